@@ -1,0 +1,89 @@
+"""What may stand in config.yaml. One class per section; unknown keys are mistakes."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Id = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$")]
+Text = Annotated[str, Field(min_length=1)]
+
+
+class _Section(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, str_strip_whitespace=True)
+
+
+class Label(_Section):
+    """A name in both languages of the tables."""
+
+    en: Text
+    zh: Text
+
+
+class Topic(_Section):
+    """A topic of the taxonomy: the words that speak for it and those that only look like it.
+
+    `strong` terms settle the topic wherever the clause commits to something; `terms` count by place and number;
+    a `negative` hides the terms inside it (高新技术产业开发区 is no 高新技术产业).
+    """
+
+    id: Id
+    label: Label
+    about: str = ""
+    core: bool = False
+    strong: tuple[Text, ...] = ()
+    terms: tuple[Text, ...] = ()
+    negative: tuple[Text, ...] = ()
+
+
+class Indicator(_Section):
+    """One thing measured: the names it goes by, its unit family, and which way is more ambitious.
+
+    A name matches an indicator's text as a whole, after the words that say how it is counted (新增, 总数, 达到) are
+    taken off; `not` lists longer names that mean something else.
+    """
+
+    id: Id
+    label: Label
+    topic: Id | None = None
+    type: Literal["target", "incentive", "rule"] = "target"
+    names: tuple[Text, ...] = Field(min_length=1)
+    not_: tuple[Text, ...] = Field(default=(), alias="not")
+    unit: Id
+    direction: Literal["up", "down"] = "up"
+    note: Label | None = None
+
+
+class UnitFamily(_Section):
+    """Measure words that count the same thing, each with its factor to the family's base unit (factor 1)."""
+
+    id: Id
+    words: dict[Text, int | float | str]
+    label: Label | None = None
+
+
+class Strengths(_Section):
+    """The wordings that make a commitment firm or soft."""
+
+    firm: tuple[Text, ...]
+    soft: tuple[Text, ...]
+
+
+class Settings(_Section):
+    """Single values that a comparison depends on."""
+
+    percentile_from: int = Field(default=5, ge=1)
+    same_year: bool = False
+
+
+class Schema(_Section):
+    """The whole file."""
+
+    policycmp: Text
+    extends: Literal["default"] | None = None
+    settings: Settings = Settings()
+    topics: tuple[Topic, ...] = Field(min_length=1)
+    indicators: tuple[Indicator, ...]
+    units: tuple[UnitFamily, ...] = Field(min_length=1)
+    strengths: Strengths

@@ -1,0 +1,347 @@
+"""The nouns: what a plan is made of, what is found in it, and what a comparison shows.
+
+All are frozen, slotted and picklable, and use the standard library only. Offsets are half-open `str` offsets
+into `Document.text`. `None` means unknown, never zero and never "no".
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+
+
+class Level(StrEnum):
+    """The level of the administration that a plan speaks for."""
+
+    PROVINCE = "province"
+    CITY = "city"
+    COUNTY = "county"
+    ZONE = "zone"
+
+
+class TargetType(StrEnum):
+    """What a commitment is: a result to reach, a grant to give, a bound for others to keep."""
+
+    TARGET = "target"
+    INCENTIVE = "incentive"
+    RULE = "rule"
+
+
+class Comparator(StrEnum):
+    """How the committed number bounds the outcome."""
+
+    EQ = "eq"
+    GE = "ge"
+    GT = "gt"
+    LE = "le"
+    LT = "lt"
+    APPROX = "approx"
+    RANGE = "range"
+
+
+class Basis(StrEnum):
+    """What the number measures: a state, something added, or a rate of change."""
+
+    LEVEL = "level"
+    INCREMENT = "increment"
+    GROWTH = "growth"
+
+
+class Strength(StrEnum):
+    """How binding the wording is."""
+
+    FIRM = "firm"
+    SOFT = "soft"
+
+
+class Severity(StrEnum):
+    """How much an issue costs: an input lost, a doubt about a result, or something to know."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+class State(StrEnum):
+    """Why a cell holds a comparable value, or why it does not (METHODS: comparability)."""
+
+    VALUE = "value"
+    BASIS = "basis"
+    WINDOW = "window"
+    CONTEXT = "context"
+    LEVEL = "level"
+    NONE = "none"
+    UNREAD = "unread"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open range of a text."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """Quote the span from its text."""
+        return text[self.start : self.end]
+
+    def holds(self, other: Span) -> bool:
+        """Tell whether `other` lies wholly inside."""
+        return self.start <= other.start and other.end <= self.end
+
+    def overlap(self, other: Span) -> int:
+        """Count the characters shared with `other`."""
+        return max(0, min(self.end, other.end) - max(self.start, other.start))
+
+    def shift(self, by: int) -> Span:
+        """Move both ends by `by` characters."""
+        return Span(self.start + by, self.end + by)
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """Something a user should know about one input; it never stops the others."""
+
+    severity: Severity
+    stage: str
+    message: str
+    doc: str | None = None
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mask:
+    """A stretch of the text that is no part of the plan (a menu, a share button), and why."""
+
+    span: Span
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One file as read. `text` never changes after reading; what is no plan text is masked, not cut."""
+
+    doc: str
+    path: str
+    format: str
+    encoding: str | None
+    sha256: str
+    text: str
+    masks: tuple[Mask, ...] = ()
+    issues: tuple[Issue, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """The jurisdiction that a plan speaks for; `source` tells where its name was found."""
+
+    name: str | None = None
+    level: Level | None = None
+    code: str | None = None
+    source: str | None = None
+
+    @property
+    def short_name(self) -> str | None:
+        """The name without its generic ending (定西市 → 定西), for labels."""
+        if self.name is None:
+            return None
+        for ending in ("省", "市", "地区"):
+            if self.name.endswith(ending) and len(self.name) > len(ending) + 1:
+                return self.name.removesuffix(ending)
+        return self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A document that a plan cites, by number or title or both."""
+
+    number: str | None = None
+    title: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """Who issued a plan, for where and when. Dates are ISO 8601, shortened where the text gives no day."""
+
+    title: str | None = None
+    issuer: str | None = None
+    region: Region = Region()
+    doc_number: str | None = None
+    issued: str | None = None
+    published: str | None = None
+    valid_until: str | None = None
+    period: str | None = None
+    draft: bool = False
+    cites: tuple[Citation, ...] = ()
+
+    @property
+    def year(self) -> int | None:
+        """The year of issue, or of publication where the plan is unsigned."""
+        date = self.issued or self.published
+        return int(date[:4]) if date else None
+
+
+@dataclass(frozen=True, slots=True)
+class TopicMatch:
+    """A topic that a text commits to something in, with the words that tell so."""
+
+    id: str
+    score: float
+    evidence: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Agencies:
+    """The bodies charged with a clause, lead ones apart."""
+
+    lead: tuple[str, ...] = ()
+    members: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """The smallest numbered or titled unit of a plan that carries policy content.
+
+    `span` runs from the first character of the printed number to the end of the clause's own text, `text` quotes it;
+    `number` is the printed number without its stop (`（五）`, `1`, empty for a dash), `path` the headings above,
+    outermost first. `topics` are sorted best first. `agencies` is None where the plan states none.
+    """
+
+    id: str
+    doc: str
+    span: Span
+    number: str
+    heading: str
+    path: tuple[str, ...]
+    text: str
+    topics: tuple[TopicMatch, ...] = ()
+    agencies: Agencies | None = None
+
+    @property
+    def primary(self) -> str | None:
+        """The topic that the clause is mainly about."""
+        return self.topics[0].id if self.topics else None
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with its unit and the bound that touches it; magnitudes are unfolded (1.3亿元 is 130000000 元)."""
+
+    span: Span
+    text: str
+    value: Decimal
+    unit: str
+    comparator: Comparator = Comparator.EQ
+    value_max: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A number that the issuer promises, requires or grants for the future (one per number expression)."""
+
+    id: str
+    doc: str
+    clause: str
+    span: Span
+    text: str
+    quote: str
+    type: TargetType
+    indicator: str
+    scope: str
+    comparator: Comparator
+    value: Decimal
+    value_max: Decimal | None
+    unit: str
+    basis: Basis | None
+    per_year: bool
+    deadline: int | None
+    strength: Strength
+    topics: tuple[str, ...] = ()
+    reasons: tuple[str, ...] = ()
+
+    @property
+    def binds_all(self) -> bool:
+        """Whether the commitment is for the whole jurisdiction, not for a part of it."""
+        return self.scope == "self"
+
+
+@dataclass(frozen=True, slots=True)
+class Rejection:
+    """A number that is no commitment, and why."""
+
+    doc: str
+    clause: str | None
+    span: Span
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """Everything that one plan says, as read by the program."""
+
+    document: Document
+    metadata: Metadata
+    clauses: tuple[Clause, ...] = ()
+    targets: tuple[Target, ...] = ()
+    rejections: tuple[Rejection, ...] = ()
+    issues: tuple[Issue, ...] = ()
+
+    @property
+    def doc(self) -> str:
+        """The plan's id."""
+        return self.document.doc
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """The plans of one run in the order of their columns, with the inputs that could not be read among the issues.
+
+    `labels` names each plan's column, by its id.
+    """
+
+    analyses: tuple[Analysis, ...]
+    labels: dict[str, str] = field(default_factory=dict)
+    issues: tuple[Issue, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a table: what is printed, the number behind it, and the ids of the sentences behind that."""
+
+    text: str
+    value: Decimal | None = None
+    evidence: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table. A benchmark (a plan of a higher level) stands behind a rule, after the others."""
+
+    key: str
+    label: str
+    numeric: bool = False
+    benchmark: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table; consecutive rows with the same `group` stand under that heading."""
+
+    key: str
+    label: str
+    cells: tuple[Cell, ...]
+    group: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """What every renderer takes and every question returns. `stub` heads the column of row labels."""
+
+    key: str
+    title: str
+    stub: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    notes: tuple[str, ...] = ()

@@ -1,0 +1,68 @@
+"""Folding for matching, and sentences. Both keep offsets: a span on the folded text is a span on the original."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+
+from policycmp.models import Span
+
+# Characters that NFKC maps one to one onto the character that a keyboard writes. Everything else stays: NFKC as a
+# whole would turn the footnote mark in `2025①` into `20251` and move offsets.
+_FOLDED_BLOCKS = (
+    (0xFF01, 0xFF5E),  # full-width ASCII
+    (0x2E80, 0x2FD5),  # CJK and Kangxi radicals, as PDFs write them
+    (0xF900, 0xFAFF),  # compatibility ideographs
+)
+_SPACES = "\u3000\u00a0\u2002\u2003\u2009\u202f"
+_SENTENCE_END = re.compile(r"[。!?！？]+[”’」』）)]*|\n+")
+
+
+@cache
+def _folding() -> dict[int, str]:
+    table = dict.fromkeys(map(ord, _SPACES), " ")
+    for first, last in _FOLDED_BLOCKS:
+        for code in range(first, last + 1):
+            plain = unicodedata.normalize("NFKC", chr(code))
+            if len(plain) == 1 and plain != chr(code):
+                table[code] = plain
+    return table
+
+
+def fold(text: str) -> str:
+    """Map full-width ASCII, odd spaces, radicals and compatibility ideographs to their plain form.
+
+    Args:
+        text: any text.
+
+    Returns:
+        A text of the same length, character for character, so that offsets carry over both ways.
+    """
+    return text.translate(_folding())
+
+
+def sentences(text: str) -> list[Span]:
+    """Split a text at 。！？ and line ends.
+
+    Args:
+        text: folded or not.
+
+    Returns:
+        The sentences in order, without surrounding blanks, as spans into `text`; their end mark is inside.
+    """
+    spans = []
+    start = 0
+    for end in [match.end() for match in _SENTENCE_END.finditer(text)] + [len(text)]:
+        span = strip(text, Span(start, end))
+        if span.start < span.end:
+            spans.append(span)
+        start = end
+    return spans
+
+
+def strip(text: str, span: Span) -> Span:
+    """Shrink a span until it neither starts nor ends with white space (an empty one keeps its start)."""
+    quote = span.of(text)
+    start = span.start + len(quote) - len(quote.lstrip())
+    return Span(start, max(start, span.start + len(quote.rstrip())))
