@@ -118,7 +118,8 @@ class _Checker:
 
     def _data(self) -> dict[str, Any]:
         try:
-            node = yaml.compose(self._source, Loader=_Loader)
+            self._loader = _Loader(self._source)
+            node = self._loader.get_single_node()
         except yaml.YAMLError as error:
             raise ConfigError(f"{self._name}:{_yaml_line(error)}: not YAML: {_yaml_problem(error)}") from None
         if not isinstance(node, yaml.MappingNode):
@@ -133,7 +134,7 @@ class _Checker:
             return self._mapping(node, path)
         if isinstance(node, yaml.SequenceNode):
             return tuple(self._plain(item, (*path, index)) for index, item in enumerate(node.value))
-        return yaml.load(yaml.serialize(node), Loader=_Loader)  # noqa: S506 - a safe loader, on one scalar
+        return self._loader.construct_object(node)
 
     def _mapping(self, node: yaml.MappingNode, path: _Path) -> dict[str, Any]:
         mapping = {}
