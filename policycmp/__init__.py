@@ -1,0 +1,84 @@
+"""Put the innovation plans of many Chinese cities side by side.
+
+    import policycmp
+
+    config = policycmp.load_config()
+    corpus = policycmp.analyze_corpus(["samples"], config)
+    comparison = policycmp.compare_corpus(corpus, config)
+    print(policycmp.render(comparison.tables(), "markdown"))
+
+The verbs and nouns below load what they need on first use, so that the import itself stays light.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from policycmp.compare import Comparison as Comparison
+    from policycmp.compare import compare as compare_corpus  # noqa: F401 - the public name
+    from policycmp.config import Config as Config
+    from policycmp.config import load_config as load_config
+    from policycmp.errors import ConfigError as ConfigError
+    from policycmp.errors import PolicycmpError as PolicycmpError
+    from policycmp.errors import ReadError as ReadError
+    from policycmp.errors import UsageError as UsageError
+    from policycmp.models import Analysis as Analysis
+    from policycmp.models import Clause as Clause
+    from policycmp.models import Corpus as Corpus
+    from policycmp.models import Document as Document
+    from policycmp.models import Issue as Issue
+    from policycmp.models import Metadata as Metadata
+    from policycmp.models import Span as Span
+    from policycmp.models import Table as Table
+    from policycmp.models import Target as Target
+    from policycmp.pipeline import analyze_corpus as analyze_corpus
+    from policycmp.pipeline import analyze_document as analyze_document
+    from policycmp.readers import read_document as read_document
+    from policycmp.renderers import render as render
+
+__version__ = "0.1.0"
+
+# Where each name lives. A verb must not be called like a module of the package (`compare`): the import of the
+# module would put it in the place of the verb.
+_HOMES = {
+    "Analysis": "models:Analysis",
+    "Clause": "models:Clause",
+    "Comparison": "compare:Comparison",
+    "Config": "config:Config",
+    "ConfigError": "errors:ConfigError",
+    "Corpus": "models:Corpus",
+    "Document": "models:Document",
+    "Issue": "models:Issue",
+    "Metadata": "models:Metadata",
+    "PolicycmpError": "errors:PolicycmpError",
+    "ReadError": "errors:ReadError",
+    "Span": "models:Span",
+    "Table": "models:Table",
+    "Target": "models:Target",
+    "UsageError": "errors:UsageError",
+    "analyze_corpus": "pipeline:analyze_corpus",
+    "analyze_document": "pipeline:analyze_document",
+    "compare_corpus": "compare:compare",
+    "load_config": "config:load_config",
+    "read_document": "readers:read_document",
+    "render": "renderers:render",
+}
+
+__all__ = ["__version__", *_HOMES]  # noqa: PLE0604 - all are texts
+
+
+def __getattr__(name: str) -> object:
+    """Load a name of the public API on first use (PEP 562)."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    module, _, attribute = _HOMES[name].partition(":")
+    value = getattr(import_module(f"{__name__}.{module}"), attribute)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    """List the public API, loaded or not."""
+    return sorted(__all__)

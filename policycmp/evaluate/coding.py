@@ -1,0 +1,87 @@
+"""A coding: what a reader, or the program, says that plans hold, in the codebook's records."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from decimal import Decimal
+
+    from policycmp.models import Analysis, Basis, Clause, Comparator, Span, Strength, Target, TargetType
+
+
+@dataclass(frozen=True, slots=True)
+class TargetRecord:
+    """One commitment as coded; what a coder left out is None."""
+
+    doc: str
+    span: Span
+    text: str = ""
+    type: TargetType | None = None
+    indicator: str = ""
+    scope: str = "self"
+    comparator: Comparator | None = None
+    value: Decimal | None = None
+    value_max: Decimal | None = None
+    unit: str = ""
+    basis: Basis | None = None
+    per_year: bool = False
+    deadline: int | None = None
+    strength: Strength | None = None
+    topics: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseRecord:
+    """One clause as coded."""
+
+    doc: str
+    span: Span
+    heading: str = ""
+    topics: tuple[str, ...] = ()
+    primary: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Coding:
+    """The records of each layer by plan; a plan without an entry is not coded in that layer."""
+
+    targets: Mapping[str, tuple[TargetRecord, ...]] = field(default_factory=dict)
+    clauses: Mapping[str, tuple[ClauseRecord, ...]] = field(default_factory=dict)
+
+
+def coding_of(analyses: Iterable[Analysis]) -> Coding:
+    """Turn what the program found into a coding, to compare it with another."""
+    targets = {}
+    clauses = {}
+    for analysis in analyses:
+        targets[analysis.doc] = tuple(map(_target_record, analysis.targets))
+        clauses[analysis.doc] = tuple(map(_clause_record, analysis.clauses))
+    return Coding(targets, clauses)
+
+
+def _target_record(target: Target) -> TargetRecord:
+    return TargetRecord(
+        doc=target.doc,
+        span=target.span,
+        text=target.text,
+        type=target.type,
+        indicator=target.indicator,
+        scope=target.scope,
+        comparator=target.comparator,
+        value=target.value,
+        value_max=target.value_max,
+        unit=target.unit,
+        basis=target.basis,
+        per_year=target.per_year,
+        deadline=target.deadline,
+        strength=target.strength,
+        topics=target.topics,
+    )
+
+
+def _clause_record(clause: Clause) -> ClauseRecord:
+    topics = tuple(match.id for match in clause.topics)
+    return ClauseRecord(clause.doc, clause.span, clause.heading, topics, clause.primary)

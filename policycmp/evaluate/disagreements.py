@@ -1,0 +1,115 @@
+"""Where two codings disagree, record by record, with the text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Literal
+
+from policycmp.evaluate.agreement import ALIGNED, FIELDS, SAME_BOUNDARY, alike, same
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from policycmp.evaluate.agreement import Agreement, Pairing
+    from policycmp.evaluate.coding import ClauseRecord, TargetRecord
+
+Kind = Literal["missed", "extra", "differs"]
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """A record that only one coding holds, or one that they see differently.
+
+    `text` is the number expression or the clause's heading, `about` the indicator of a number; `fields` holds
+    what differs as (gold, found).
+    """
+
+    layer: Literal["targets", "clauses"]
+    kind: Kind
+    doc: str
+    start: int
+    end: int
+    text: str
+    about: str = ""
+    fields: Mapping[str, tuple[Any, Any]] = field(default_factory=dict)
+
+    def data(self) -> dict[str, Any]:
+        """Give it as plain values."""
+        return {
+            "layer": self.layer,
+            "kind": self.kind,
+            "doc": self.doc,
+            "start": self.start,
+            "end": self.end,
+            "text": self.text,
+            "indicator": self.about or None,
+            "fields": {name: {"gold": gold, "found": found} for name, (gold, found) in self.fields.items()},
+        }
+
+
+def find_disagreements(agreement: Agreement) -> list[Disagreement]:
+    """List every disagreement, commitments before clauses, by plan and place."""
+    found = [one for pairing in agreement.targets for one in _targets(pairing)]
+    found += [one for pairing in agreement.clauses for one in _clauses(pairing)]
+    order = {"targets": 0, "clauses": 1}
+    return sorted(found, key=lambda one: (order[one.layer], one.doc, one.start, one.end, one.kind))
+
+
+def _targets(pairing: Pairing[TargetRecord]) -> Iterator[Disagreement]:
+    matched_gold = {match.gold for match in pairing.matches}
+    matched_found = {match.found for match in pairing.matches}
+    for index, record in enumerate(pairing.gold):
+        if index not in matched_gold:
+            yield _of_target("missed", record, {})
+    for index, record in enumerate(pairing.found):
+        if index not in matched_found:
+            yield _of_target("extra", record, {})
+    for gold, found in pairing.pairs():
+        fields = {
+            name: (getattr(gold, name), getattr(found, name))
+            for name in FIELDS
+            if not same(name, gold, found)
+        }
+        if not alike(gold, found):
+            fields["indicator"] = (gold.indicator, found.indicator)
+        fields |= _topics(gold, found)
+        if fields:
+            yield _of_target("differs", gold, fields)
+
+
+def _clauses(pairing: Pairing[ClauseRecord]) -> Iterator[Disagreement]:
+    exact = [match for match in pairing.matches if match.overlap >= SAME_BOUNDARY]
+    matched_gold = {match.gold for match in exact}
+    matched_found = {match.found for match in exact}
+    for index, record in enumerate(pairing.gold):
+        if index not in matched_gold:
+            yield _of_clause("missed", record, {})
+    for index, record in enumerate(pairing.found):
+        if index not in matched_found:
+            yield _of_clause("extra", record, {})
+    for gold, found in pairing.pairs(ALIGNED):
+        fields = _topics(gold, found)
+        if gold.primary != found.primary:
+            fields["primary"] = (gold.primary, found.primary)
+        if fields:
+            yield _of_clause("differs", gold, fields)
+
+
+def _topics(
+    gold: TargetRecord | ClauseRecord, found: TargetRecord | ClauseRecord
+) -> dict[str, tuple[Any, Any]]:
+    if set(gold.topics) == set(found.topics):
+        return {}
+    return {"topics": (sorted(set(gold.topics)), sorted(set(found.topics)))}
+
+
+def _of_target(kind: Kind, record: TargetRecord, fields: dict[str, tuple[Any, Any]]) -> Disagreement:
+    span = record.span
+    return Disagreement(
+        "targets", kind, record.doc, span.start, span.end, record.text, record.indicator, fields
+    )
+
+
+def _of_clause(kind: Kind, record: ClauseRecord, fields: dict[str, tuple[Any, Any]]) -> Disagreement:
+    span = record.span
+    return Disagreement("clauses", kind, record.doc, span.start, span.end, record.heading, "", fields)
