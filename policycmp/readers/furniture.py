@@ -1,0 +1,143 @@
+"""The words of the furniture round a plan: fields of page headers, buttons, footers, blurbs.
+
+All patterns run on folded lines without the pipes of layout tables.
+"""
+
+from __future__ import annotations
+
+import re
+
+
+def _words(text: str) -> list[str]:
+    return text.split()
+
+
+def _spaced(words: list[str]) -> str:
+    """Alternatives, longest first, that also match with blanks between the characters (索 引 号)."""
+    return "|".join(r"\s*".join(map(re.escape, word)) for word in sorted(words, key=len, reverse=True))
+
+
+_FIELDS = _words(
+    "索引号 信息索引号 主题分类 组配分类 体裁分类 信息分类 服务对象分类 公文种类 公文类型 发文机关 "
+    "发布机关 制定机关 发布机构 发文单位 发布部门 颁布部门 制发机关 发文日期 成文日期 发布日期 "
+    "公布日期 公开日期 生成日期 生成时间 成文时间 发文时间 发布时间 公开时间 实施日期 施行日期 "
+    "生效日期 失效日期 废止日期 失效时间 发文字号 发文文号 统一编号 登记号 有效性 时效性 文件状态 "
+    "公文时效 效力状态 效力级别 效力位阶 法规类别 公开方式 公开范围 公开形式 公开时限 公开责任部门 "
+    "公开类别 信息公开编号 法宝引证码 批准部门 批准日期 法规名称 信息名称 文件名称 信息来源 "
+    "内容概述 文章来源 稿件来源 浏览次数 阅读次数 访问次数 点击次数 点击数 浏览量 阅读量 访问量 "
+    "更新时间 更新日期 发稿时间 责任编辑 发布人 发布者 投稿 投稿人"
+)
+# Words that a plan may use itself: they count with a colon only.
+_COLON_FIELDS = _words(
+    "名称 标题 文号 文件编号 编号 来源 时间 日期 作者 编辑 主题词 关键词 关键字 摘要 分类号 分类 "
+    "标签 字号 字体 浏览 阅读 点击 访问 供稿 撰稿 录入 审核 审签 校对 初审 复审 终审 一审 二审 三审 "
+    "签发 字体大小 文字大小 选择字号 视力保护色 背景色 载体 语种 发布 作者单位 信息员 所属栏目 "
+    "所属主题"
+)
+_TAIL_FIELDS = _words(
+    "责任编辑 编辑 来源 信息来源 文章来源 稿件来源 本文来源 作者 审核 审签 校对 初审 复审 终审 一审 "
+    "二审 三审 供稿 撰稿 录入 上传 浏览次数 阅读次数 访问次数 点击次数 点击数 浏览量 阅读量 访问量 "
+    "信息员 公开方式 公开属性 发布人 发布者 发布时间 更新时间 标签 关键词 关键字 本文地址 本文链接 "
+    "原文链接 原文地址 文章链接 相关热词搜索 相关热词 推荐访问 下载时间 下载日期 分享到 分享 转发到"
+)
+_BUTTONS = _words(
+    "打印本页 打印页面 打印此页 打印文章 打印正文 打印 关闭窗口 关闭本页 关闭页面 关闭此页 关闭 "
+    "返回顶部 回到顶部 返回首页 返回列表 返回上页 返回 顶部 分享到 分享至 分享按钮 一键分享 分享 "
+    "转发 收藏本页 加入收藏 收藏 设为首页 我要纠错 纠错 复制链接 朗读 语音播报 保存 下载word 下载 "
+    "放大 缩小 默认 微信好友 微信扫一扫 微信 新浪微博 腾讯微博 微博 qq空间 qq好友 qq 人人网 豆瓣 "
+    "朋友圈 更多 点赞 手机版 电脑版 无障碍 长者助手 无障碍阅读 用户登录 登录 注册 繁體 繁体 简体 "
+    "english rss 字号 字体 超大 大 中 小 相关附件 附件下载 二维码开始 二维码结束 二维码 扫码阅读 "
+    "扫描二维码阅读原文"
+)
+_MENU = _words(
+    "政府信息公开 政府信息公开目录 政府信息公开指南 政府信息公开制度 政府信息公开年报 信息公开 "
+    "信息公开目录 政务公开 政务服务 政务信息公开 法定主动公开内容 互动交流 政民互动 公众参与 "
+    "办事服务 网上办事 新闻中心 新闻动态 要闻动态 要闻 政策文件 政策法规 政策发布 政策解读 政策 "
+    "规范性文件 行政规范性文件 法规文件 文件库 政策库 政策文件库 公示公告 通知公告 数据发布 走进 "
+    "首页 网站首页 网站地图 联系我们 领导之窗 市政府文件 市政府办公室文件 省政府文件 政府文件 "
+    "其他文件 基本信息 正文 信息详情 文件详情 内容详情 智能问答 搜索 搜索热词 站内搜索"
+)
+
+
+def _pattern(*parts: str) -> re.Pattern[str]:
+    return re.compile("".join(parts), re.IGNORECASE)
+
+
+_FIELD_START = (
+    rf"^[\[【(]?\s*(?:(?:{_spaced(_FIELDS)})\s*(?:[\]】:|]|\s|$)|(?:{_spaced(_COLON_FIELDS)})\s*[\]】]?\s*:)"
+)
+_BUTTON = rf"(?:{_spaced(_BUTTONS)})"
+_BETWEEN = r"[\s|\[\]【】()<>«»/·:,、.+\-]*"
+_MORE_BUTTONS = rf"(?:{_BETWEEN}{_BUTTON})*{_BETWEEN}$"
+_MENU_ITEM = rf"(?:{'|'.join(_MENU)})"
+_SCAN = (
+    r"(?:扫一扫|扫描(?:上方|下方)?二维码)[,\s]*在?(?:手机|微信)?上?(?:打开|查看|阅读|浏览|分享|关注|访问)[^。;,]{0,16}"
+    r"|用来校验该?浏览器是否支持html5"
+)
+_DATE_TIME = r"^\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s+\d{1,2}:\d{2}"
+
+EMPTY_FIELD = _pattern(rf"(?:{_spaced(_FIELDS + _COLON_FIELDS)})\s*[\]】]?\s*:?$")
+BREADCRUMB = _pattern(r"^(?:您|你)?(?:现在)?的?(?:当前|所在)?的?位置(?:是)?\s*[:>]")
+CRUMB = _pattern(r"^(?:[>»›/]+|[^。;:]{1,24})$")
+SITE_SUFFIX = _pattern(
+    r"\s*[-_—|]+\s*\S{0,16}(?:门户网站|政府网站?|信息网|公众网|政务网|文库|范文网)$",
+)
+RELATED = _pattern(
+    r"^(?:相关(?:解读|链接|文档|文件|阅读|新闻|信息|稿件|文章|推荐)|推荐阅读|延伸阅读|猜你喜欢|政策解读)\s*(?::|$)"
+)
+
+BLURB = _pattern(
+    r"小编(?!制)|范文大全|更多.{0,30}请(?:关注|访问|点击|登录)"
+    r"|供(?:大家|您|你|各位|读者)(?:朋友)?(?:阅读|学习|借鉴|下载)?[与和、]?参考"
+    r"|(?:欢迎|希望).{0,16}(?:大家|您|你).{0,12}(?:借鉴|阅读|下载|分享|收藏|有所?帮助)"
+)
+BLURB_LEAD = _pattern(r"(?:下面|以下|本文|今天|接下来|这里|以上)[就便]?[是为由来]?")
+
+RUNNING_TAIL = _pattern(
+    rf"(?:{_SCAN}|相关附件|附件下载|二维码(?:开始|结束)?|打印本页|关闭窗口|分享到|返回顶部|我要纠错",
+    r"|责任编辑:\S{2,4}|[\s|\[\]【】:])+$",
+)
+RUNNING_TAIL_SIGN = _pattern(r"二维码|扫一扫|打印本页|关闭窗口|分享到|浏览器|返回顶部|责任编辑")
+
+# Lines that no plan holds, wherever they stand.
+ANYWHERE = (
+    (
+        "share and print buttons",
+        _pattern(rf"^{_BETWEEN}(?:打印本页|关闭窗口|关闭本页|返回顶部|分享到)", _MORE_BUTTONS),
+    ),
+    ("editor", _pattern(r"^[\[【(]?\s*责\s*任\s*编\s*辑\s*[\]】]?\s*:?\s*\S{0,8}\s*[\]】)]?$")),
+    (
+        "page number",
+        _pattern(
+            r"^(?:[-—–―─~]+\s*\d{1,3}\s*[-—–―─~]+|第\s*\d{1,3}\s*页(?:\s*[,/]?\s*共\s*\d{1,3}\s*页)?",
+            r"|\d{1,3}\s*/\s*\d{1,3}\s*页|page\s*\d{1,3})$",
+        ),
+    ),
+    ("page tail", _pattern(rf"^(?:{_SCAN})$")),
+    (
+        "site footer",
+        _pattern(
+            r"ICP备\s*\d|公网安备\s*\d|网站标识码\s*:?\s*\w*\d|^版权所有\s*[:©]|[:©]\s*版权所有|^copyright\b|^©"
+        ),
+    ),
+    (
+        "legal database",
+        _pattern(
+            r"法宝引证码|^(?:(?:来源|转自|下载自|数据来源)\s*:?\s*)?北大法宝|pkulaw\.com",
+            r"|^【(?:发布部门|发文字号|发布日期|公布日期|实施日期|施行日期|时效性|效力级别|效力位阶|法规类别)】",
+        ),
+    ),
+    ("newspaper header", _pattern(r"^\S{2,10}报\s*/.*年.*月.*日.*版")),
+)
+HEADER = (
+    ("page header", _pattern(_FIELD_START, "|", _DATE_TIME)),
+    ("breadcrumb", _pattern(BREADCRUMB.pattern, r"|^(?:网站)?首页\s*[>»›]")),
+    ("menu", _pattern(rf"^{_MENU_ITEM}(?:[\s|·]+{_MENU_ITEM})*$")),
+    ("share and print buttons", _pattern("^", _BETWEEN, _BUTTON, _MORE_BUTTONS)),
+)
+TAIL = (
+    ("page tail", _pattern(rf"^[\[【(]?\s*(?:{_spaced(_TAIL_FIELDS)})\s*[\]】]?\s*:|^\(?转载请注明|^[a-z]$")),
+    ("related pages", _pattern(RELATED.pattern, r"|^[上下]一[篇条页]\s*(?::|$)")),
+    ("site footer", _pattern(r"^(?:[主承]办(?:单位)?|技术支持|维护单位|网站地图|联系我们)\s*[:|]")),
+    ("share and print buttons", HEADER[3][1]),
+)
