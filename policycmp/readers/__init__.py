@@ -1,0 +1,78 @@
+"""Bytes → Document, one file a format; the format is told by the content before the ending."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+from pathlib import Path
+
+from policycmp.errors import ReadError
+from policycmp.models import Document, Issue
+from policycmp.readers.chrome import find_masks
+from policycmp.readers.content import parse_format
+from policycmp.readers.files import load_bytes
+from policycmp.readers.inputs import Input, find_inputs, shown_path
+from policycmp.readers.plain import read_plain
+from policycmp.readers.reading import Raw, Reader, Reading
+
+__all__ = ["READERS", "Input", "find_inputs", "read_document"]
+
+MOST_CHARACTERS = 2_000_000
+
+READERS: dict[str, Reader] = {
+    "txt": read_plain,
+    "md": read_plain,
+}
+
+
+def read_document(source: Input, *, encoding: str | None = None) -> Document:
+    """Read one input as text, with the stretches that are no part of the plan masked.
+
+    Args:
+        source: the input.
+        encoding: the encoding of its bytes where the user names it; binary formats know their own.
+
+    Returns:
+        The document; its issues name damage and doubts.
+
+    Raises:
+        ReadError: nothing could be read; the message names the path, the reason and the mend on one line.
+    """
+    try:
+        content = load_bytes(source)
+        raw = Raw(content, Path(source.path).suffix.lower(), encoding)
+        kind = parse_format(raw)
+        reading = _reader(kind)(raw)
+        _refuse_unusable(reading)
+    except ReadError as error:
+        raise ReadError(f"{shown_path(source.path)}: {error}") from error
+    return Document(
+        doc=source.doc,
+        path=shown_path(source.path),
+        format=kind,
+        encoding=reading.encoding,
+        sha256=hashlib.sha256(content).hexdigest(),
+        text=reading.text,
+        masks=find_masks(reading.text),
+        issues=_named(reading.issues, source.doc),
+    )
+
+
+def _reader(kind: str) -> Reader:
+    if kind not in READERS:
+        raise ReadError(f"is a {kind} file, which is not supported; save it as .txt")
+    return READERS[kind]
+
+
+def _refuse_unusable(reading: Reading) -> None:
+    if not reading.text.strip("\ufeff\u200b \t\n\r\f\v\u3000\xa0"):
+        raise ReadError("holds no text; save the plan again")
+    if len(reading.text) > MOST_CHARACTERS:
+        count = MOST_CHARACTERS // 1_000_000
+        raise ReadError(
+            f"holds more than {count} million characters, which no plan does; give the plan alone"
+        )
+
+
+def _named(issues: tuple[Issue, ...], doc: str) -> tuple[Issue, ...]:
+    return tuple(replace(issue, doc=doc) for issue in issues)

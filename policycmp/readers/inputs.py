@@ -1,0 +1,222 @@
+"""What the user names (files, folders, globs, standard input) → the plans to read, each with its id."""
+
+from __future__ import annotations
+
+import glob
+import os
+import unicodedata
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from policycmp.models import Issue, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+STDIN = "-"
+ENDINGS = (
+    ".txt",
+    ".text",
+    ".md",
+    ".markdown",
+    ".html",
+    ".htm",
+    ".xhtml",
+    ".shtml",
+    ".mht",
+    ".mhtml",
+    ".docx",
+    ".doc",
+    ".rtf",
+    ".pdf",
+)
+_MOST_ENDINGS_NAMED = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """One plan to read: where it is (`-` is standard input) and its id."""
+
+    path: str
+    doc: str
+
+
+@dataclass(slots=True)
+class _Search:
+    """What was found so far; the same file counts once, by where it really is."""
+
+    paths: dict[str, list[str]] = field(default_factory=dict)
+    issues: list[Issue] = field(default_factory=list)
+
+    def take(self, path: str) -> None:
+        key = path if path == STDIN else os.path.realpath(path)
+        self.paths.setdefault(key, []).append(os.path.normpath(path))
+
+    def tell(self, severity: Severity, message: str) -> None:
+        self.issues.append(Issue(severity, "read", message))
+
+
+def find_inputs(plans: Sequence[str]) -> tuple[list[Input], list[Issue]]:
+    """Find the plans that the arguments of a command name.
+
+    Args:
+        plans: files, folders (searched through for known endings), globs, and `-` for standard input.
+
+    Returns:
+        The inputs by their ids, whatever the order of the arguments; and what was not found or passed over.
+    """
+    search = _Search()
+    for plan in sorted(set(plans)):
+        _find_plan(plan, search)
+    paths = [min(same, key=lambda path: _plainness(path, real)) for real, same in search.paths.items()]
+    inputs = [Input(path, doc) for path, doc in _name_docs(sorted(paths)).items()]
+    return sorted(inputs, key=lambda source: (source.doc, source.path)), search.issues
+
+
+def shown_path(path: str) -> str:
+    """Write a path so that any output can hold it; archives made on Windows leave names in GBK."""
+    raw = os.fsencode(path)
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return raw.decode("gb18030", "replace")
+
+
+def _find_plan(plan: str, search: _Search) -> None:
+    if plan == STDIN:
+        search.take(plan)
+    elif Path(plan).is_dir():
+        _find_in_folder(plan, search)
+    elif os.path.lexists(plan):
+        search.take(plan)
+    elif glob.has_magic(plan):
+        _find_by_glob(plan, search)
+    else:
+        search.tell(Severity.ERROR, f"{shown_path(plan)}: no such file or folder; check the spelling")
+
+
+def _find_by_glob(pattern: str, search: _Search) -> None:
+    try:
+        matches = sorted(_matches(pattern))
+    except (ValueError, NotImplementedError) as error:
+        search.tell(
+            Severity.ERROR, f"{pattern}: is no glob ({error}); use * within a name and ** for any folders"
+        )
+        return
+    if not matches:
+        search.tell(Severity.ERROR, f"{pattern}: nothing matches; check the folder and the ending")
+    for match in matches:
+        if Path(match).is_dir():
+            _find_in_folder(match, search)
+        else:
+            search.take(match)
+
+
+def _matches(pattern: str) -> Iterator[str]:
+    """Match a glob as a shell does; pathlib's `**` enters no linked folder, so it cannot run in circles."""
+    parts = Path(pattern).parts
+    first = next(index for index, part in enumerate(parts) if glob.has_magic(part))
+    root = Path(*parts[:first])
+    for match in root.glob(str(Path(*parts[first:]))):
+        if not any(part.startswith(".") for part in match.relative_to(root).parts):
+            yield str(match)
+
+
+def _find_in_folder(folder: str, search: _Search) -> None:
+    found = 0
+    others: Counter[str] = Counter()
+    for path, kind in _walk(folder, search):
+        if kind is None:
+            search.take(path)
+            found += 1
+        else:
+            others[kind] += 1
+    if others:
+        count, names = others.total(), _count_names(others)
+        verb = "is" if count == 1 else "are"
+        search.tell(
+            Severity.NOTE,
+            f"{shown_path(folder)}: {count} {verb} not read ({names}); name a file to have it read",
+        )
+    if not found:
+        search.tell(
+            Severity.ERROR,
+            f"{shown_path(folder)}: no plans in this folder; known endings are {' '.join(ENDINGS)}",
+        )
+
+
+def _count_names(others: Counter[str]) -> str:
+    ranked = sorted(others.items(), key=lambda item: (-item[1], item[0]))
+    names = [f"{count} {name}" for name, count in ranked[:_MOST_ENDINGS_NAMED]]
+    rest = sum(count for _, count in ranked[_MOST_ENDINGS_NAMED:])
+    return ", ".join(names + ([f"{rest} others"] if rest else []))
+
+
+def _walk(folder: str, search: _Search) -> Iterator[tuple[str, str | None]]:
+    """Go through a folder; give each path with None for a plan, or with the kind of thing that it is instead.
+
+    Linked folders are not entered: a link to a folder above would never end, another was not asked for.
+    """
+    folders = [folder]
+    while folders:
+        for entry in _entries(folders.pop(), search):
+            kind = _kind(entry)
+            if kind == "folder":
+                folders.append(entry.path)
+            else:
+                yield entry.path, kind
+
+
+def _entries(folder: str, search: _Search) -> list[os.DirEntry[str]]:
+    try:
+        with os.scandir(folder) as entries:
+            return sorted(entries, key=lambda entry: entry.name)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        search.tell(
+            Severity.ERROR, f"{shown_path(folder)}: cannot be searched, {reason}; check its permissions"
+        )
+        return []
+
+
+def _kind(entry: os.DirEntry[str]) -> str | None:
+    # Word leaves `~$plan.docx` beside a document that is open.
+    if entry.name.startswith((".", "~$")):
+        return "hidden"
+    if entry.is_dir(follow_symlinks=False):
+        return "folder"
+    if entry.is_dir():
+        return "linked folder"
+    ending = Path(entry.name).suffix.lower()
+    return None if ending in ENDINGS else ending or "without ending"
+
+
+def _plainness(path: str, real: str) -> tuple[bool, str]:
+    """Order the names of one file: its own name before that of a link to it."""
+    return Path(path).name != Path(real).name, path
+
+
+def _name_docs(paths: Sequence[str]) -> dict[str, str]:
+    """Give each path its stem, with its ending and then its folders in front until no two are alike."""
+    names = {path: _names(path) for path in paths}
+    depths = dict.fromkeys(paths, 1)
+    while True:
+        docs = {path: ":".join(reversed(names[path][: depths[path]])) for path in paths}
+        counts = Counter(docs.values())
+        alike = [path for path in paths if counts[docs[path]] > 1 and depths[path] < len(names[path])]
+        if not alike:
+            return docs
+        for path in alike:
+            depths[path] += 1
+
+
+def _names(path: str) -> list[str]:
+    """List a file's stem, its ending and its folders, the nearest first."""
+    if path == STDIN:
+        return ["stdin"]
+    absolute = os.path.normpath(Path(path).absolute())
+    shown = Path(unicodedata.normalize("NFC", shown_path(absolute)))
+    folders = [name for name in reversed(shown.parent.parts) if name != shown.anchor]
+    return [name for name in (shown.stem, shown.suffix.lower().removeprefix("."), *folders) if name]
