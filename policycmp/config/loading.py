@@ -164,6 +164,13 @@ class _Checker:
                 if isinstance(value, str) and value not in known[section]:
                     text = f"no {key} `{value}` in {section}:{_did_you_mean(value, known[section])}"
                     self._note(("indicators", index, key), text)
+            self._check_ratio(indicator.get("ratio"), index, known["indicators"])
+
+    def _check_ratio(self, ratio: Any, index: int, known: set[str]) -> None:
+        for key, value in ratio.items() if isinstance(ratio, dict) else ():
+            if isinstance(value, str) and value not in known:
+                text = f"no indicator `{value}` in indicators:{_did_you_mean(value, known)}"
+                self._note(("indicators", index, "ratio", key), text)
 
     def _unique_ids(self, data: dict[str, Any], section: str) -> Iterator[str]:
         seen: Counter[str] = Counter()

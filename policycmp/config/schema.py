@@ -37,6 +37,13 @@ class Topic(_Section):
     negative: tuple[Text, ...] = ()
 
 
+class Ratio(_Section):
+    """How an amount becomes a share: both are ids of indicators, the denominator's figures come from a context table."""
+
+    amount: Id
+    denominator: Id
+
+
 class Indicator(_Section):
     """One thing measured: the names it goes by, its unit family, and which way is more ambitious.
 
@@ -53,6 +60,7 @@ class Indicator(_Section):
     unit: Id
     direction: Literal["up", "down"] = "up"
     note: Label | None = None
+    ratio: Ratio | None = None
 
 
 class UnitFamily(_Section):
@@ -64,10 +72,17 @@ class UnitFamily(_Section):
 
 
 class Strengths(_Section):
-    """The wordings that make a commitment firm or soft."""
+    """The wordings that make a commitment firm or soft.
+
+    A `soft` word reaches to the next ； or 。; a `soft_object` word holds for its own object only (争创国家级基地).
+    `bounds` are the comparators that are soft by themselves (左右). What has none of these is firm; the `firm` words
+    are kept as the reason.
+    """
 
     firm: tuple[Text, ...]
     soft: tuple[Text, ...]
+    soft_object: tuple[Text, ...] = ()
+    bounds: tuple[Literal["eq", "ge", "gt", "le", "lt", "approx", "range"], ...] = ("approx",)
 
 
 class Settings(_Section):
