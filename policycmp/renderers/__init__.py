@@ -1,0 +1,134 @@
+"""Tables into text: one file a format, imported when it is asked for.
+
+A renderer is a function `render(tables, layout)` in a module of this package. It takes any `Table` and knows
+nothing of plans. To add a format, add its module and a line to `RENDERERS`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from importlib import import_module
+from pathlib import PurePath
+from types import MappingProxyType
+from typing import cast
+
+from policycmp.errors import UsageError
+from policycmp.models import Table
+from policycmp.renderers.json import render_json, render_jsonl
+from policycmp.renderers.layout import Layout
+
+__all__ = ["FORMATS", "RENDERERS", "Format", "Layout", "format_of", "render", "render_json", "render_jsonl"]
+
+Renderer = Callable[[Sequence[Table], Layout], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A way to write tables.
+
+    Attributes:
+        name: what `--format` calls it.
+        module: the module of this package that holds its `render`.
+        endings: the endings of files in this format.
+        encoding: what a file in this format should be encoded in (standard output has its own).
+    """
+
+    name: str
+    module: str
+    endings: tuple[str, ...]
+    encoding: str = "utf-8"
+
+    def load(self) -> Renderer:
+        """Import the renderer."""
+        return cast("Renderer", import_module(f"{__name__}.{self.module}").render)
+
+
+RENDERERS: Mapping[str, Format] = MappingProxyType(
+    {
+        format_.name: format_
+        for format_ in (
+            Format("table", "terminal", (".txt",)),
+            Format("markdown", "markdown", (".md", ".markdown")),
+            Format("csv", "csv", (".csv",), encoding="utf-8-sig"),
+            Format("json", "json", (".json",)),
+            Format("jsonl", "jsonl", (".jsonl", ".ndjson")),
+        )
+    }
+)
+FORMATS = tuple(RENDERERS)
+
+
+def render(
+    tables: Sequence[Table],
+    format: str = "table",  # noqa: A002 (the option's name)
+    *,
+    width: int | None = None,
+    color: bool = False,
+    lang: str = "en",
+    ambiguous_wide: bool = False,
+    delimiter: str = ",",
+    encoding: str = "utf-8",
+) -> str:
+    """Write tables in a format.
+
+    Args:
+        tables: what to write, in order.
+        format: one of `FORMATS`.
+        width: see `Layout`, as all that follows.
+        color: whether bold and dim may be used.
+        lang: the language of added words.
+        ambiguous_wide: whether “ ” — … fill two cells.
+        delimiter: what stands between two fields of a CSV line.
+        encoding: what the output will be encoded in.
+
+    Returns:
+        The text, ended by a line feed.
+
+    Raises:
+        UsageError: there is no such format.
+    """
+    layout = Layout(width, color, lang, ambiguous_wide, delimiter, encoding)
+    return find_format(format).load()(tables, layout)
+
+
+def find_format(name: str) -> Format:
+    """Look a format up by its name.
+
+    Args:
+        name: what the user typed.
+
+    Returns:
+        The format.
+
+    Raises:
+        UsageError: there is none of that name; the message names those there are.
+    """
+    if name in RENDERERS:
+        return RENDERERS[name]
+    close = get_close_matches(name.lower(), FORMATS, n=1)
+    hint = f"did you mean {close[0]}? " if close else ""
+    raise UsageError(f"unknown format {name!r}: {hint}(known: {', '.join(FORMATS)})")
+
+
+def format_of(path: str | PurePath) -> str:
+    """Tell the format of an output file by its ending.
+
+    Args:
+        path: the file to write.
+
+    Returns:
+        The name of a format; `table` for a file without an ending.
+
+    Raises:
+        UsageError: no format has this ending.
+    """
+    ending = PurePath(path).suffix.lower()
+    if not ending:
+        return "table"
+    for format_ in RENDERERS.values():
+        if ending in format_.endings:
+            return format_.name
+    known = ", ".join(ending for format_ in RENDERERS.values() for ending in format_.endings)
+    raise UsageError(f"no format writes {ending} files: name one with --format (known endings: {known})")

@@ -1,0 +1,67 @@
+"""Tables as CSV (RFC 4180): one long table, safe to open in a spreadsheet."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from dataclasses import fields
+from typing import TYPE_CHECKING
+
+from policycmp.renderers.json import digits
+from policycmp.renderers.long_rows import LongRow, long_rows
+from policycmp.renderers.visible import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from policycmp.models import Table
+    from policycmp.renderers.layout import Layout
+
+# What a spreadsheet runs as a formula, full-width signs included (Excel takes them too). A quote before it is
+# doubled, so that the guard can be taken off again without doubt.
+_FORMULA = re.compile(r"'*\s*[=+\-@＝＋－＠]|'*[\t\n]")
+_SIGNED_NUMBER = re.compile(r"[+-]?\d+(?:,\d{3})*(?:\.\d+)?%?")
+
+
+def render(tables: Sequence[Table], layout: Layout) -> str:
+    """Write all cells of all tables below each other.
+
+    Args:
+        tables: what to write.
+        layout: the delimiter is heeded.
+
+    Returns:
+        CSV with a head line and LF line ends. In a file it should start with a BOM, for Excel
+        (see `Format.encoding`).
+    """
+    written = io.StringIO()
+    writer = csv.writer(written, delimiter=layout.delimiter, lineterminator="\n")
+    writer.writerow(field.name for field in fields(LongRow))
+    for row in long_rows(tables):
+        values = (getattr(row, field.name) for field in fields(LongRow))
+        writer.writerow(_field(value) for value in values)
+    return written.getvalue()
+
+
+def _field(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, tuple):
+        return guard(" ".join(value))
+    return guard(value) if isinstance(value, str) else digits(value)
+
+
+def guard(text: str) -> str:
+    """Put an apostrophe before what a spreadsheet would run, and make control characters visible.
+
+    Args:
+        text: any text.
+
+    Returns:
+        The text of a field; a plain signed number (-5, +9.5%) stays a number.
+    """
+    shown = visible(text)
+    if _FORMULA.match(shown) and not _SIGNED_NUMBER.fullmatch(shown):
+        return f"'{shown}"
+    return shown

@@ -1,0 +1,200 @@
+"""Tables for a terminal: quiet, lined up in any script, split into blocks when the columns do not fit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from itertools import groupby, zip_longest
+from typing import TYPE_CHECKING
+
+from policycmp.renderers.blocks import GAP, Block, Demand, plan_blocks
+from policycmp.renderers.paint import Paint, paint_for
+from policycmp.renderers.visible import encodable, visible
+from policycmp.renderers.wrapping import Measure, measure_for, unbreakable, wrap
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from policycmp.models import Row, Table
+    from policycmp.renderers.layout import Layout
+
+_NARROWEST = 24
+_LONGEST_LINE = 40
+_INDENT = 2
+_NOTHING = "–-"
+
+
+@dataclass(frozen=True, slots=True)
+class _Glyphs:
+    vertical: str = "│"
+    horizontal: str = "─"
+    crossing: str = "┼"
+
+
+_ASCII = _Glyphs("|", "-", "+")
+
+
+def render(tables: Sequence[Table], layout: Layout) -> str:
+    """Draw tables, one below the other with an empty line between.
+
+    Args:
+        tables: what to draw.
+        layout: width, color, ambiguous_wide and encoding are heeded.
+
+    Returns:
+        Lines that are no wider than the layout (but at least 24 cells), each ended by a line feed.
+    """
+    return "\n".join("".join(f"{line}\n" for line in _drawing(table, layout).lines()) for table in tables)
+
+
+def _drawing(table: Table, layout: Layout) -> _Drawing:
+    plain = layout.ambiguous_wide or encodable("│─┼", layout.encoding) != "│─┼"
+    return _Drawing(
+        table=_shown(table, layout),
+        width=None if layout.width is None else max(_NARROWEST, layout.width),
+        measure=measure_for(ambiguous_wide=layout.ambiguous_wide),
+        paint=paint_for(color=layout.color),
+        glyphs=_ASCII if plain else _Glyphs(),
+    )
+
+
+def _shown(table: Table, layout: Layout) -> Table:
+    """Make every text of a table safe and printable, and put the benchmark columns last."""
+
+    def show(text: str) -> str:
+        return encodable(visible(text), layout.encoding)
+
+    order = sorted(range(len(table.columns)), key=lambda index: table.columns[index].benchmark)
+    columns = tuple(replace(table.columns[index], label=show(table.columns[index].label)) for index in order)
+    rows = tuple(
+        replace(
+            row,
+            label=show(row.label),
+            group=show(row.group),
+            cells=tuple(replace(row.cells[index], text=show(row.cells[index].text)) for index in order),
+        )
+        for row in table.rows
+    )
+    notes = tuple(map(show, table.notes))
+    return replace(
+        table, title=show(table.title), stub=show(table.stub), columns=columns, rows=rows, notes=notes
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawing:
+    table: Table
+    width: int | None
+    measure: Measure
+    paint: Paint
+    glyphs: _Glyphs
+
+    def lines(self) -> Iterator[str]:
+        blocks = self._blocks()
+        for number, block in enumerate(blocks, start=1):
+            if number > 1:
+                yield ""
+            counter = f" ({number}/{len(blocks)})" if len(blocks) > 1 else ""
+            yield from self._prose(self.table.title + counter, "bold")
+            yield from self._head(block)
+            yield from self._body(block)
+        if self.table.notes:
+            yield ""
+        for note in self.table.notes:
+            yield from self._prose(note, "dim")
+
+    def _blocks(self) -> list[Block]:
+        columns = [
+            self._demand([column.label, *(row.cells[index].text for row in self.table.rows)])
+            for index, column in enumerate(self.table.columns)
+        ]
+        labels = self._demand([row.label for row in self.table.rows], _INDENT)
+        head = self._demand([self.table.stub])
+        stub = Demand(max(labels.natural, head.natural), max(labels.unbreakable, head.unbreakable))
+        return plan_blocks(stub, columns, self._ruled, self.width)
+
+    def _demand(self, texts: Sequence[str], indent: int = 0) -> Demand:
+        lines = [line for text in texts for line in text.split("\n")]
+        natural = max(map(self.measure, lines), default=0)
+        if self.width is None:
+            natural = min(natural, _LONGEST_LINE)
+        whole = max((unbreakable(line, self.measure) for line in lines), default=0)
+        return Demand(max(natural, whole) + indent, whole + indent)
+
+    @property
+    def _ruled(self) -> int:
+        """The index of the first benchmark, which stands behind the rule."""
+        return sum(not column.benchmark for column in self.table.columns)
+
+    def _prose(self, text: str, style: str) -> Iterator[str]:
+        lines = text.split("\n") if self.width is None else wrap(text, self.width, self.measure)
+        for line in lines:
+            yield self.paint(line, style)
+
+    def _head(self, block: Block) -> Iterator[str]:
+        labels = [self.table.columns[index].label for index in block.columns]
+        cells = [wrap(self.table.stub, block.stub, self.measure)]
+        cells += [wrap(label, width, self.measure) for label, width in zip(labels, block.widths, strict=True)]
+        height = max(map(len, cells))
+        yield from self._stitch(block, [[""] * (height - len(lines)) + lines for lines in cells])
+        yield self._rule(block)
+
+    def _rule(self, block: Block) -> str:
+        line = self.glyphs.horizontal
+        parts = [line * block.stub]
+        for index, width in zip(block.columns, block.widths, strict=True):
+            parts.append(f"{line}{self.glyphs.crossing}{line}" if index == self._ruled else line * GAP)
+            parts.append(line * width)
+        return self.paint("".join(parts), "dim")
+
+    def _body(self, block: Block) -> Iterator[str]:
+        for number, (group, rows) in enumerate(groupby(self.table.rows, key=lambda row: row.group)):
+            if number:
+                yield from self._stitch(block, [[""]])
+            if group:
+                yield from self._group(block, group)
+            for row in rows:
+                yield from self._row(block, row)
+
+    def _group(self, block: Block, group: str) -> Iterator[str]:
+        """A group's heading runs over all columns up to the rule."""
+        before = [index for index in block.columns if index < self._ruled]
+        span = block.stub + sum(GAP + width for width in block.widths[: len(before)])
+        rule = (
+            f" {self.glyphs.vertical}"
+            if len(before) < len(block.columns) and self._ruled in block.columns
+            else ""
+        )
+        for line in wrap(group, span, self.measure):
+            yield self.paint(line, "bold") + (" " * (span - self.measure(line)) + rule if rule else "")
+
+    def _row(self, block: Block, row: Row) -> Iterator[str]:
+        cells = [self._label(row, block.stub)]
+        for index, width in zip(block.columns, block.widths, strict=True):
+            cells.append(wrap(row.cells[index].text, width, self.measure))
+        yield from self._stitch(block, cells)
+
+    def _label(self, row: Row, width: int) -> list[str]:
+        """A label is indented under its group, and its further lines once more where there is room."""
+        indent = " " * _INDENT if row.group else ""
+        room = max(2, width - len(indent))
+        lines = wrap(row.label, room, self.measure)
+        hanging = ""
+        if len(lines) > 1 and unbreakable(row.label, self.measure) + _INDENT <= room:
+            hanging = " " * _INDENT
+            lines = wrap(row.label, room - _INDENT, self.measure)
+        return [indent + (hanging if number else "") + line for number, line in enumerate(lines)]
+
+    def _stitch(self, block: Block, cells: Sequence[Sequence[str]]) -> Iterator[str]:
+        """Set the lines of some cells beside each other; cells that are left out at the end are empty."""
+        for texts in zip_longest(*cells, fillvalue=""):
+            padded = [*texts, *[""] * (len(block.columns) + 1 - len(texts))]
+            line = [self._cell(padded[0], block.stub, numeric=False)]
+            for text, index, width in zip(padded[1:], block.columns, block.widths, strict=True):
+                line.append(f" {self.glyphs.vertical} " if index == self._ruled else " " * GAP)
+                line.append(self._cell(text, width, numeric=self.table.columns[index].numeric))
+            yield "".join(line).rstrip(" ")
+
+    def _cell(self, text: str, width: int, *, numeric: bool) -> str:
+        blanks = " " * (width - self.measure(text))
+        painted = self.paint(text, "dim") if text and text in _NOTHING else text
+        return blanks + painted if numeric else painted + blanks

@@ -1,0 +1,168 @@
+"""Lines of Chinese and Latin text in cells of a terminal: how wide they are and where they may be broken.
+
+A line is never broken inside a number, between a number and what belongs to it (最高100万元, 1.3亿元,
+35%以上, 2.7 %), inside a Latin word, after an opening or before a closing mark. Only what is wider than a
+whole line is cut, by characters.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from functools import cache
+
+from rich.cells import cell_len
+
+from policycmp.text import fold
+
+Measure = Callable[[str], int]
+
+# All patterns are for folded text, where full-width ASCII is gone.
+_OPENERS = "([{<〈《「『【〔〖“‘"
+_CLOSERS = ")]}>〉》」』】〕〗”’、。,.;:!?%‰…—–~·々"
+_WIDE = (
+    "\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\ua960-\ua97f\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f"
+    "\uff01-\uff60\uffe0-\uffe6\U0001f300-\U0003ffff"
+)
+_IDEOGRAPH = "[\u4e00-\u9fff]"
+_NUMERAL = "[〇零一二两三四五六七八九十百千万亿半几数]"
+
+# Longest first. A counter that is not here is taken to be the one ideograph after the number.
+_UNITS = (
+    "个工作日|个百分点|个月|吨标准煤|平方公里|平方千米|工作日|百分点|平方米|立方米|标准煤|千瓦时|亩次|人次|人年|人日|"
+    "万元|亿元|美元|欧元|港元|日元|公里|千米|公顷|公斤|千克|毫米|厘米|小时|分钟|学时|周年|周岁|千瓦|兆瓦|月份|台套|件套"
+)
+_BOUNDS = (
+    "不得低于|不得少于|不得超过|不低于|不少于|不超过|不高于|不多于|最高|最低|最多|最少|至少|至多|超过|高于|低于|少于|多于|"
+    "突破|达到|达|约|近|逾|超|第|各|每"
+)
+_WORD_CHARACTER = rf"[^\s\d\"{re.escape(_OPENERS + _CLOSERS)}{_WIDE}]|[.,:](?=[^\s{_WIDE}])"
+# A short name keeps the number that a blank sets off from it: 高新区 13, 定西 2020.
+_NAME = rf"(?:(?<!{_IDEOGRAPH}){_IDEOGRAPH}{{1,5}}[ ](?=\d))"
+_FIGURE = r"\d+(?:,\d{3}(?!\d))*(?:[.:/]\d+)*"
+_IN_WORDS = (
+    rf"(?:{_NUMERAL}+(?:(?:分之|点){_NUMERAL}+)+|百分之{_FIGURE}"
+    rf"|第{_NUMERAL}+|{_NUMERAL}{{2,}}|[十百千万亿两几半])"
+)
+_TAIL = (
+    r"(?:[ \u00a0]?[%‰℃°](?:/[a-z]+)?)?[十百千万亿兆余多几]*"
+    rf"(?:{_UNITS}|{_IDEOGRAPH})?(?:/{_IDEOGRAPH}{{1,2}})?(?:以上|以下|以内|左右|上下|之间|底前|底|末|内|多|余)?"
+)
+_ATOM = re.compile(
+    rf"(?P<number>{_NAME}?(?:(?:{_BOUNDS})?(?:[≥≤<>≈=~±+\-−×¥$€][ \u00a0]?)?(?:{_WORD_CHARACTER})*"
+    rf"{_FIGURE}(?:[ ]?(?:[-–~]|—{{1,2}})[ ]?{_FIGURE})*{_TAIL})+)"
+    rf"|(?P<worded>(?:{_BOUNDS})?{_IN_WORDS}(?:{_UNITS}|{_IDEOGRAPH})?(?:以上|以下|以内|左右|多|余)?)"
+    rf"|(?P<word>(?:{_WORD_CHARACTER})+)"
+    r"|(?P<blank>\s+)"
+    r"|(?P<other>.)",
+    re.DOTALL,
+)
+_LONGEST_KEPT_WORD = 16
+
+
+@cache
+def _ambiguous(char: str) -> bool:
+    return unicodedata.east_asian_width(char) == "A" and cell_len(char) == 1
+
+
+def _measure_wide(text: str) -> int:
+    return cell_len(text) + sum(map(_ambiguous, text))
+
+
+def measure_for(*, ambiguous_wide: bool) -> Measure:
+    """Choose how to count cells: whether “ ” — … ≥ fill one cell or two."""
+    return _measure_wide if ambiguous_wide else cell_len
+
+
+def _tokens(line: str) -> Iterator[tuple[str, str]]:
+    """Cut a line into numbers, words, blanks and single characters; quotes that look alike are told apart."""
+    inside = False
+    for match in _ATOM.finditer(fold(line)):
+        token, kind = line[match.start() : match.end()], match.lastgroup or "other"
+        if match.group() == '"':
+            kind = "closer" if inside else "opener"
+            inside = not inside
+        elif match.group() in _OPENERS:
+            kind = "opener"
+        elif match.group() in _CLOSERS or not cell_len(token):
+            kind = "closer"
+        yield token, kind
+
+
+def _atoms(line: str) -> list[tuple[str, str]]:
+    """Join each token with the marks that must not leave it; a blank stays a token of its own."""
+    atoms: list[tuple[str, str]] = []
+    held = ""
+    for token, kind in _tokens(line):
+        if kind == "opener":
+            held += token
+        elif kind == "closer" and not held and atoms and atoms[-1][1] != "blank":
+            atoms[-1] = (atoms[-1][0] + token, atoms[-1][1])
+        elif kind == "blank" and held:
+            held += token
+        else:
+            atoms.append((held + token, kind))
+            held = ""
+    return [*atoms, (held, "other")] if held else atoms
+
+
+def unbreakable(text: str, measure: Measure) -> int:
+    """Measure the widest stretch that wrapping should keep whole.
+
+    Args:
+        text: a cell's text.
+        measure: how cells are counted.
+
+    Returns:
+        A number of cells; a Latin word longer than most (an address) does not count in full.
+    """
+    widest = 0
+    for line in text.split("\n"):
+        for atom, kind in _atoms(line):
+            width = measure(atom)
+            widest = max(widest, width if kind in ("number", "worded") else min(width, _LONGEST_KEPT_WORD))
+    return widest
+
+
+def _pieces(atom: str, width: int, measure: Measure) -> list[str]:
+    """Cut an atom that is wider than a line; marks without a width stay with their letter."""
+    pieces = [""]
+    for char in atom:
+        if pieces[-1] and measure(char) and measure(pieces[-1] + char) > width:
+            pieces.append("")
+        pieces[-1] += char
+    return pieces
+
+
+def _wrap_line(line: str, width: int, measure: Measure) -> list[str]:
+    lines = [""]
+    blank = ""
+    for atom, kind in _atoms(line):
+        if kind == "blank":
+            blank = atom
+            continue
+        if measure(lines[-1] + blank + atom) <= width:
+            lines[-1] += blank + atom
+        else:
+            pieces = _pieces(atom, width, measure)
+            lines[-1:] = pieces if not lines[-1] else [lines[-1], *pieces]
+        blank = ""
+    return lines
+
+
+def wrap(text: str, width: int, measure: Measure = cell_len) -> list[str]:
+    """Break a text into lines.
+
+    Args:
+        text: visible text (see `visible`); its own line feeds are kept.
+        width: cells of a line, at least 2.
+        measure: how cells are counted.
+
+    Returns:
+        One line or more, none wider than `width`, without blanks at the breaks.
+    """
+    lines: list[str] = []
+    for line in text.split("\n"):
+        lines += [line] if measure(line) <= width else _wrap_line(line, width, measure)
+    return lines
