@@ -4,27 +4,53 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from policycmp.classify.lexicon import Lexicon
+from policycmp.classify.lexicon import STRONG, Lexicon
+from policycmp.classify.mentions import judge_mentions
+from policycmp.classify.segments import Role, find_segments
 from policycmp.models import Clause, Span, TopicMatch
 from policycmp.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
+    from policycmp.classify.mentions import Mention
     from policycmp.config import Topic
 
-HEADING = 3.0
-LEAD = 1.5
-BODY = 1.0
-COUNTED = 2.0
-THRESHOLD = 2.0
-RELATIVE = 0.25
-_SLOGANS = re.compile(r"指导思想|基本原则|总体要求|总体思路|指导原则|工作原则|基本思路|发展理念")
-_AGENCIES = re.compile(r"[(【\[]?(?:牵头|责任|配合|主办|承办|协办|实施|主管)(?:单位|部门)[:：]")
-_SEGMENT_END = re.compile(r"[,，。;；!?\n：:]")
-_COUNT = re.compile(r"[\d一二三四五六七八九十百千两](?:[余多])?[万亿]?[家个名人项件%元户所次座]|翻番|全覆盖")
+_THRESHOLD = 2.0
+_SHARE = 0.2
+_DECAY = 0.85
+_SLOGANS = re.compile("指导思想|基本原则|总体要求|总体思路|指导原则|工作原则|基本思路|发展理念")
+
+
+@dataclass(slots=True)
+class _Tally:
+    """What speaks for one topic: each word once, at its best place."""
+
+    words: dict[str, float] = field(default_factory=dict)
+    places: dict[str, int] = field(default_factory=dict)
+    title: float = 0.0
+    settled: bool = False
+
+    def add(self, mention: Mention, weight: float, role: Role) -> None:
+        text, points = mention.word.text, mention.factor * min(weight, STRONG)
+        if points > self.words.get(text, 0.0):
+            self.words[text] = points
+        self.places.setdefault(text, mention.word.span.start)
+        self.title = max(self.title, points if role is Role.HEADING else 0.0)
+        self.settled |= mention.settles and weight >= STRONG
+
+    @property
+    def score(self) -> float:
+        """Each further word adds less: ten words for one topic do not drown the others."""
+        points = sorted(self.words.values(), reverse=True)
+        return sum(value * _DECAY**place for place, value in enumerate(points))
+
+    @property
+    def rank(self) -> tuple[float, int]:
+        return -self.score - self.title, min(self.places.values())
 
 
 class Classifier:
@@ -45,32 +71,20 @@ class Classifier:
         """
         if any(_SLOGANS.search(title) for title in (clause.heading, *clause.path)):
             return ()
+        tallies: defaultdict[str, _Tally] = defaultdict(_Tally)
+        for role, mention in self._mentions(clause, skip):
+            for topic, weight in mention.word.weights:
+                tallies[topic].add(mention, weight, role)
+        self.last = {t: x.score for t, x in tallies.items()}, {t: x.words for t, x in tallies.items()}
+        return _settle(tallies)
+
+    def _mentions(self, clause: Clause, skip: Sequence[Span]) -> Iterator[tuple[Role, Mention]]:
         folded = fold(clause.text)
-        heading = folded.find(fold(clause.heading)) if clause.heading else -1
-        head_end = heading + len(clause.heading) if heading >= 0 else 0
-        lead_end = folded.find("。", head_end + 1)
-        lead_end = len(folded) if lead_end < 0 else lead_end
-        agencies = _AGENCIES.search(folded)
-        end = agencies.start() if agencies else len(folded)
-        best: defaultdict[str, dict[str, float]] = defaultdict(dict)
-        first: dict[str, int] = {}
-        for word in self._lexicon.find_words(folded[:end]):
-            if any(span.overlap(word.span) for span in skip):
-                continue
-            stop = _SEGMENT_END.search(folded, word.span.end)
-            tail = folded[word.span.end : stop.start() if stop else end]
-            place = HEADING if word.span.start < head_end else LEAD if word.span.start < lead_end else BODY
-            if place < HEADING and _COUNT.search(tail):
-                place = COUNTED
-            for topic, weight in word.weights:
-                known = best[topic].get(word.text, 0.0)
-                best[topic][word.text] = max(known, weight * place)
-                first.setdefault(topic, word.span.start)
-        scores = {topic: sum(words.values()) for topic, words in best.items()}
-        top = max(scores.values(), default=0.0)
-        chosen = [t for t, s in scores.items() if s >= THRESHOLD and s >= RELATIVE * top]
-        chosen.sort(key=lambda t: (-scores[t], first[t], t))
-        return tuple(TopicMatch(t, scores[t], tuple(best[t])) for t in chosen)
+        for segment in find_segments(clause, folded):
+            words = self._lexicon.find_words(folded, segment.span)
+            words = [word for word in words if not any(span.overlap(word.span) for span in skip)]
+            for mention in judge_mentions(folded, segment, words, headed=bool(clause.heading)):
+                yield segment.role, mention
 
     def classify_phrase(self, phrase: str, context: str = "") -> tuple[str, ...]:
         """Find the topics of one quantified commitment.
@@ -83,7 +97,22 @@ class Classifier:
             Ids of topics, best first; empty where none fits.
         """
         scores: defaultdict[str, float] = defaultdict(float)
-        for word in self._lexicon.find_words(fold(phrase)):
+        folded = fold(phrase)
+        for word in self._lexicon.find_words(folded, Span(0, len(folded))):
             for topic, weight in word.weights:
                 scores[topic] += weight
-        return tuple(t for t, s in sorted(scores.items(), key=lambda i: -i[1]) if s >= 2)
+        return tuple(t for t, s in sorted(scores.items(), key=lambda i: -i[1]) if s >= STRONG)
+
+
+def _settle(tallies: dict[str, _Tally]) -> tuple[TopicMatch, ...]:
+    """Keep the topics with enough behind them, best first."""
+    scores = {topic: tally.score for topic, tally in tallies.items()}
+    least = max(_THRESHOLD, _SHARE * max(scores.values(), default=0.0))
+    kept = [topic for topic, tally in tallies.items() if tally.settled or scores[topic] >= least]
+    kept.sort(key=lambda topic: (tallies[topic].rank, topic))
+    return tuple(TopicMatch(topic, round(scores[topic], 3), _evidence(tallies[topic])) for topic in kept)
+
+
+def _evidence(tally: _Tally) -> tuple[str, ...]:
+    """Name the words in the order of the text."""
+    return tuple(sorted(tally.words, key=lambda text: tally.places[text]))

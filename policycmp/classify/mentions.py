@@ -1,0 +1,138 @@
+"""How much a word counts where it stands: as the thing promised, or only as ground, actor or attribute of it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from policycmp.classify.segments import Role, Segment
+from policycmp.models import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from policycmp.classify.lexicon import Word
+
+_FACTORS = {
+    Role.HEADING: 3.0,
+    Role.LEAD: 1.25,
+    Role.BODY: 1.0,
+    Role.GROUND: 0.4,
+    Role.MEANS: 0.4,
+    Role.EFFECT: 0.5,
+}
+_LEAD_ALONE = 2.0
+_COUNTED = 2.0
+_ATTRIBUTE = 0.75
+_ACTOR = 0.4
+_BARE = 0.7
+_CROWDED = 0.4
+_CROWD = 4
+_GAP = 4
+
+_VERB = re.compile(
+    "建设|建立|设立|打造|培育|引进|支持|鼓励|加大|落实|开展|实施|完善|组建|发展|给予|扩大|创建|推进|推动|加快|加强|强化|深化|构建|健全|"
+    "引导|布局|新建|新增|培养|选派|组织|争取|探索|推广|提升|提高|壮大|奖励|搭建|做好|优化|制定|举办|申报|认定|吸引|集聚|争创|达到|"
+    "突破|选拔|引育|招引|实行|推行|兑现|安排|评选|遴选|攻克|转化|承接|促成|发放|启动|改革|降低|拓宽|畅通|缓解|净增|创办|增加|对"
+)
+_GROWS = re.compile("增长|提高|达到?|增加|翻番|突破|超过|占|覆盖")
+# 支持…企业建设…: who is called on to act is not yet what is promised.
+_CALL = re.compile(r"\s*(?:积极|大力|重点)?(?:支持|鼓励|引导|推动|组织|吸引|吸纳|联合|由|推荐|要求|协调)")
+_ACTS = re.compile(
+    r"[^,]{0,24}?(?:(?:建设|创建|建立|设立|组建|开展|承担|牵头|参与|主动|联合|对接|打造|申报|制定|制订|创办|加大|落户|加强|完善|成为|引进|"
+    r"提供|入驻|实施|申请|购买|运用)(?=$|[^和与、及]{2})|[与在向为]..)"
+)
+_JOINT = re.compile(r"[^,]{0,6}[、和与及或][^,]{0,6}")
+_BREAK = re.compile(r"[、和与及或等在为对向]|建设|开展|设立|建立|引进|培育|实施|提供|支持|加强|推进|促进")
+_BENEFIT = re.compile("奖补|税收|优惠|补助|减税|扣除|奖励|补贴")
+_UNDERTAKES = re.compile(r"\s*(?:[^,、]{0,6})(?:开展|落实|实施|推进|设立)")
+_COUNT = re.compile(
+    r"(?:[\d二三四五六七八九十百千万两亿]|(?<=[增建进创成设])一)[余多]?[万亿]?"
+    r"(?:[家个名人项件%元户所次座处场支只条]|百分点)(?!以上的|的)|翻番|全覆盖|倍增"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A word at one place, and how much it counts there; `settles` where it is itself what a number counts."""
+
+    word: Word
+    factor: float
+    settles: bool
+    attribute: bool
+
+
+def judge_mentions(folded: str, segment: Segment, words: list[Word], *, headed: bool) -> Iterator[Mention]:
+    """Say of each word of a segment how much it counts.
+
+    Args:
+        folded: the folded clause.
+        segment: the segment that the words stand in.
+        words: its words, from left to right.
+        headed: whether the clause has a heading.
+
+    Yields:
+        A mention for each word, from right to left.
+    """
+    crowded = _is_crowded(folded, segment, words)
+    following: Mention | None = None
+    for word in reversed(words):
+        attribute = _is_attribute(folded, word, following)
+        counted = segment.role is not Role.HEADING and _is_counted(folded, segment, word)
+        factor = _COUNTED if counted else _factor(folded, segment, word, headed=headed)
+        if crowded and not counted:
+            factor *= _CROWDED
+        following = Mention(word, factor * (_ATTRIBUTE if attribute else 1), counted and not attribute, attribute)
+        yield following
+
+
+def _factor(folded: str, segment: Segment, word: Word, *, headed: bool) -> float:
+    factor = _FACTORS[segment.role]
+    if segment.role is Role.HEADING or (segment.role is Role.LEAD and not headed):
+        return max(factor, _LEAD_ALONE)
+    verb = _VERB.search(folded, segment.span.start + (3 if segment.role is Role.GROUND else 0), word.span.start)
+    if segment.role is Role.GROUND:
+        return _FACTORS[Role.BODY] if verb else factor
+    if segment.role in {Role.BODY, Role.LEAD}:
+        if _is_actor(folded, segment, word):
+            return factor * _ACTOR
+        if not verb and not _GROWS.search(folded, word.span.end, segment.span.end):
+            return factor * _BARE
+    return factor
+
+
+def _is_attribute(folded: str, word: Word, following: Mention | None) -> bool:
+    """Tell whether a word only describes the next one (产业集群 in 产业集群的高新技术企业)."""
+    if following is None:
+        return False
+    gap = folded[word.span.end : following.word.span.start]
+    if len(gap) <= _GAP and not _BREAK.search(gap):
+        return True
+    return following.attribute and bool(_JOINT.fullmatch(gap))
+
+
+def _is_actor(folded: str, segment: Segment, word: Word) -> bool:
+    return bool(
+        _CALL.match(folded, segment.span.start, word.span.start + 1)
+        and _ACTS.match(folded, word.span.end, segment.span.end)
+    )
+
+
+def _is_counted(folded: str, segment: Segment, word: Word) -> bool:
+    """Tell whether a number stands in the word's own item of a list."""
+    start = max(segment.span.start, folded.rfind("、", segment.span.start, word.span.start) + 1)
+    end = folded.find("、", word.span.end, segment.span.end)
+    return bool(_COUNT.search(folded, start, end if end >= 0 else segment.span.end))
+
+
+def _is_crowded(folded: str, segment: Segment, words: list[Word]) -> bool:
+    """Tell whether a segment only names many topics in a row, promising nothing in any."""
+    if segment.role is Role.HEADING or len({topic for word in words for topic, _ in word.weights}) < _CROWD:
+        return False
+    span = segment.span
+    return not (_BENEFIT.search(folded, *_ends(span)) or _UNDERTAKES.match(folded, *_ends(span)))
+
+
+def _ends(span: Span) -> tuple[int, int]:
+    return span.start, span.end
