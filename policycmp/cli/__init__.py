@@ -1,0 +1,86 @@
+"""The command line: one file a command. Nothing heavy is imported before a command needs it."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from policycmp.cli import clauses
+from policycmp.cli.session import INTERRUPTED, WRONG_USAGE
+from policycmp.cli.streams import prepare_streams, tell
+from policycmp.errors import ConfigError, PolicycmpError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+# Typer's own class for wrong usage has no public name; its subclass for bad values has.
+_UsageError: type[Exception] = typer.BadParameter.__mro__[1]
+
+app = typer.Typer(
+    name="policycmp",
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+for command, example in ((clauses.clauses, clauses.EXAMPLE),):
+    app.command(epilog=f"Example: {example}")(command)
+
+
+def _print_version(value: bool) -> None:
+    if value:
+        from policycmp import __version__
+
+        typer.echo(f"policycmp {__version__}")
+        raise typer.Exit
+
+
+Version = Annotated[
+    bool,
+    typer.Option("--version", callback=_print_version, is_eager=True, help="Show the version and exit."),
+]
+
+
+@app.callback(epilog="Example: policycmp compare samples")
+def policycmp(version: Version = False) -> None:
+    """Put the innovation plans of many cities side by side: who commits to what, how much, by when."""
+    del version
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line.
+
+    Args:
+        arguments: what stands behind the program's name; None takes those of the process.
+
+    Returns:
+        The exit code: 0 done, 1 a check is broken, 2 wrong usage or an invalid config, 3 some inputs could not
+        be read, 4 none could, 130 interrupted.
+    """
+    prepare_streams()
+    arguments = sys.argv[1:] if arguments is None else arguments
+    try:
+        code = app(list(arguments) or ["--help"], prog_name="policycmp", standalone_mode=False)
+    except KeyboardInterrupt:
+        code = INTERRUPTED
+    except PolicycmpError as error:
+        mark = "" if isinstance(error, ConfigError) else "error: "
+        for line in str(error).splitlines():
+            tell(f"{mark}{line}")
+        return WRONG_USAGE
+    except _UsageError as error:
+        tell(f"error: {_message(error)}")
+        return WRONG_USAGE
+    if code == INTERRUPTED:
+        tell("interrupted")
+    return int(code or 0)
+
+
+def _message(error: Exception) -> str:
+    """Say what is wrong with the arguments on one line, and where to look."""
+    described: Any = error
+    text = " ".join(described.format_message().split())
+    context = described.ctx
+    return f"{text} (see {context.command_path} --help)" if context is not None else text

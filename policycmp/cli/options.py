@@ -1,0 +1,64 @@
+"""The options that commands share: one name, one help text, one meaning everywhere."""
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+Language = Literal["en", "zh"]
+
+Plans = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="PLANS",
+        help="Files, folders (searched recursively), globs, and - for standard input.",
+        show_default=False,
+    ),
+]
+ConfigFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--config",
+        metavar="FILE",
+        help="The config; else ./config.yaml if it has the key policycmp:, else the one shipped.",
+    ),
+]
+Encoding = Annotated[
+    str | None,
+    typer.Option("--encoding", metavar="NAME", help="Encoding of text files; else told from their bytes."),
+]
+Format = Annotated[
+    str | None,
+    typer.Option(
+        "--format",
+        metavar="NAME",
+        help="table, markdown, csv, json or jsonl; else by the ending of -o, else table.",
+    ),
+]
+Output = Annotated[
+    Path | None,
+    typer.Option("-o", "--output", metavar="FILE", help="Write to this file, whole or not at all."),
+]
+Delimiter = Annotated[
+    str,
+    typer.Option("--delimiter", metavar="CHARACTER", help="What stands between two fields of a CSV line."),
+]
+Lang = Annotated[
+    Language, typer.Option("--lang", help="Language of the labels; names of regions stay Chinese.")
+]
+NoColor = Annotated[bool, typer.Option("--no-color", help="Plain text on a terminal too.")]
+Quiet = Annotated[bool, typer.Option("--quiet", help="Tell errors only, no warnings and notes.")]
+Topics = Annotated[
+    list[str] | None,
+    typer.Option("--topic", metavar="ID", help="Only this topic of the config; may be repeated."),
+]
+Types = Annotated[
+    list[Literal["target", "incentive", "rule"]] | None,
+    typer.Option("--type", help="Only commitments of this type; may be repeated."),
+]
+Cities = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--cities", metavar="NAMES", help="Only these regions or plan ids, as 定西,荆州; may be repeated."
+    ),
+]

@@ -1,0 +1,126 @@
+"""What every command does round its own work: settle the config, read the plans, tell what befell them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from policycmp.cli.streams import tell, tell_corpus
+from policycmp.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from policycmp.cli.sink import Report, Sink
+    from policycmp.config import Config
+    from policycmp.models import Analysis, Corpus, Issue
+
+DONE, BROKEN, WRONG_USAGE, PARTLY_READ, NOTHING_READ, INTERRUPTED = 0, 1, 2, 3, 4, 130
+_OWN_CONFIG = re.compile(r"""^(["']?)policycmp\1[ \t]*:""", re.MULTILINE)
+_BETWEEN_NAMES = re.compile(r"[,，、;；\s]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """What one run reads, and how."""
+
+    plans: Sequence[str]
+    config: Path | None = None
+    encoding: str | None = None
+    topics: Sequence[str] | None = None
+    cities: Sequence[str] | None = None
+    quiet: bool = False
+
+    def present(self, sink: Sink, work: Callable[[Corpus, Config], Report]) -> int:
+        """Read the plans, do a command's work on them and write its report.
+
+        Args:
+            sink: where the report goes.
+            work: the command.
+
+        Returns:
+            The exit code.
+
+        Raises:
+            PolicycmpError: wrong usage or an invalid config, told before any plan is read where possible.
+        """
+        sink.format_name()
+        config = self.load_config()
+        corpus = self.read(config)
+        if corpus.analyses:
+            sink.write(work(corpus, config))
+        return exit_code(corpus)
+
+    def load_config(self) -> Config:
+        """Load the config and check the topics that were asked for."""
+        from policycmp.config import load_config
+
+        config = load_config(find_config(self.config, quiet=self.quiet))
+        known = [topic.id for topic in config.topics]
+        for topic in self.topics or ():
+            if topic not in known:
+                raise UsageError(f"unknown topic {topic!r}: {did_you_mean(topic, known)}")
+        return config
+
+    def read(self, config: Config) -> Corpus:
+        """Read and analyze the plans, and tell their issues on standard error."""
+        from policycmp.pipeline import analyze_corpus
+
+        corpus = analyze_corpus(self.plans, config, encoding=self.encoding)
+        tell_corpus(corpus, quiet=self.quiet)
+        return only_cities(corpus, self.cities)
+
+
+def exit_code(corpus: Corpus, issues: Iterable[Issue] = ()) -> int:
+    """Tell how a run went: all, some or none of the inputs were read."""
+    if not corpus.analyses:
+        return NOTHING_READ
+    lost = any(issue.severity == "error" for issue in (*corpus.issues, *issues))
+    return PARTLY_READ if lost else DONE
+
+
+def find_config(named: Path | None, *, quiet: bool = False) -> Path | None:
+    """Settle which config to use: the one named, ./config.yaml if it is ours, or None for the shipped one."""
+    if named is not None:
+        return named
+    here = Path("config.yaml")
+    if not here.is_file():
+        return None
+    if _OWN_CONFIG.search(here.read_text(encoding="utf-8-sig", errors="replace")):
+        return here
+    if not quiet:
+        tell("note: config.yaml: passed over, it has no key policycmp: at its top level")
+    return None
+
+
+def only_cities(corpus: Corpus, cities: Sequence[str] | None) -> Corpus:
+    """Keep the plans of some regions, given by name (whole or short) or by the plan's id.
+
+    Raises:
+        UsageError: where a name fits no plan.
+    """
+    if not cities:
+        return corpus
+    names = [name for city in cities for name in _BETWEEN_NAMES.split(city) if name]
+    answers = {analysis.doc: _answers_to(analysis) for analysis in corpus.analyses}
+    for name in names:
+        known = sorted({answer for all_answers in answers.values() for answer in all_answers})
+        if corpus.analyses and name not in known:
+            raise UsageError(f"--cities: no plan of {name!r}: {did_you_mean(name, known)}")
+    kept = tuple(analysis for analysis in corpus.analyses if answers[analysis.doc] & set(names))
+    return replace(corpus, analyses=kept)
+
+
+def _answers_to(analysis: Analysis) -> set[str]:
+    region = analysis.metadata.region
+    return {name for name in (analysis.doc, region.name, region.short_name) if name}
+
+
+def did_you_mean(word: str, known: Sequence[str]) -> str:
+    """Name the nearest of the known words, or all of them where none is near."""
+    from difflib import get_close_matches
+
+    near = get_close_matches(word, known, n=1)
+    return f"did you mean {near[0]}?" if near else f"known: {', '.join(known) or 'none'}"

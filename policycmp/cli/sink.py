@@ -1,0 +1,135 @@
+"""Where a result goes, and in which format."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, TYPE_CHECKING
+
+from policycmp.cli.streams import write_result
+from policycmp.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from policycmp.models import Table
+
+_WIDTH = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a command found, in the shapes that formats ask for; only the one asked for is made.
+
+    `records` are what lists write as one line each in CSV and JSON Lines; None where the tables do.
+    `text` replaces the tables in the formats that it has an entry for.
+    """
+
+    tables: Callable[[], Sequence[Table]]
+    data: Callable[[], object]
+    records: Callable[[], Sequence[Mapping[str, object]]] | None = None
+    text: Mapping[str, Callable[[], str]] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sink:
+    """The format, the file and the looks of one run's result."""
+
+    format: str | None = None
+    output: Path | None = None
+    lang: str = "en"
+    delimiter: str = ","
+    color: bool = True
+
+    def format_name(self) -> str:
+        """Settle the format: the one asked for, else by the file's ending, else a table.
+
+        Raises:
+            UsageError: where there is no such format, or the file cannot stand there.
+        """
+        from policycmp.renderers import find_format, format_of
+
+        if len(self.delimiter) != 1:
+            raise UsageError(f"--delimiter takes one character, not {self.delimiter!r}")
+        if self.output is not None and not self.output.absolute().parent.is_dir():
+            raise UsageError(f"{self.output}: no such folder to write to; make it first")
+        if self.format is not None:
+            return find_format(self.format).name
+        return format_of(self.output) if self.output is not None else "table"
+
+    def write(self, report: Report) -> None:
+        """Write a report in the format to the file, or to standard output."""
+        from policycmp.renderers import RENDERERS
+
+        name = self.format_name()
+        text = self._rendered(report, name)
+        if self.output is None:
+            write_result(text)
+            return
+        with whole_file(self.output, RENDERERS[name].encoding) as file:
+            file.write(text)
+
+    def _rendered(self, report: Report, name: str) -> str:
+        from policycmp.renderers import render, render_json, render_jsonl
+
+        if name == "json":
+            return render_json(report.data())
+        if report.text and name in report.text:
+            return report.text[name]()
+        if report.records is not None and name == "jsonl":
+            return render_jsonl(report.records())
+        if report.records is not None and name == "csv":
+            from policycmp.cli.records import records_csv
+
+            return records_csv(report.records(), self.delimiter)
+        screen = name == "table" and self.output is None
+        return render(
+            report.tables(),
+            name,
+            width=shutil.get_terminal_size((_WIDTH, 24)).columns if screen else None,
+            color=screen and self.color and sys.stdout.isatty() and not os.environ.get("NO_COLOR"),
+            lang=self.lang,
+            delimiter=self.delimiter,
+            encoding=(sys.stdout.encoding if screen else None) or "utf-8",
+        )
+
+
+@contextmanager
+def whole_file(path: Path, encoding: str = "utf-8") -> Iterator[IO[str]]:
+    """Open a file that appears when it is complete: written beside its place, then put there.
+
+    Args:
+        path: the place; what is no regular file (a pipe, /dev/stdout) is written to directly.
+        encoding: of the file.
+
+    Raises:
+        UsageError: where it cannot be written.
+    """
+    path = Path(os.path.realpath(path))
+    try:
+        if path.exists() and not path.is_file():
+            with path.open("w", encoding=encoding, newline="") as file:
+                yield file
+            return
+        with _beside(path, encoding) as file:
+            yield file
+    except OSError as error:
+        raise UsageError(f"{path}: cannot be written: {(error.strerror or str(error)).lower()}") from None
+
+
+@contextmanager
+def _beside(path: Path, encoding: str) -> Iterator[IO[str]]:
+    draft = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        with draft.open("w", encoding=encoding, newline="") as file:
+            yield file
+        if path.exists():
+            shutil.copymode(path, draft)
+        draft.replace(path)
+    finally:
+        with suppress(FileNotFoundError):
+            draft.unlink()

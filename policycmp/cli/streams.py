@@ -1,0 +1,64 @@
+"""Standard output and standard error: what goes where, and what happens when nobody listens any more."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from policycmp.models import Corpus, Document, Issue
+
+
+def prepare_streams() -> None:
+    """Let a console that cannot show Chinese get replaced characters instead of an exception."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="replace")
+
+
+def write_result(text: str) -> None:
+    """Write to standard output; a reader that has gone (`| head`) is no error."""
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Python flushes standard output once more at exit; let that go nowhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def tell(line: str) -> None:
+    """Write one line to standard error, whatever stands in the text."""
+    print("".join(char if char.isprintable() else " " for char in line), file=sys.stderr)
+
+
+def tell_issues(issues: Iterable[Issue], *, quiet: bool = False, document: Document | None = None) -> None:
+    """Tell each issue on a line of its own, errors only if quiet.
+
+    Args:
+        issues: in the order to be told.
+        quiet: whether warnings and notes are left out.
+        document: where they were found, to name its path and line; None where the messages name it.
+    """
+    for issue in issues:
+        if not quiet or issue.severity == "error":
+            tell(f"{issue.severity}: {_place(issue, document)}{issue.message}")
+
+
+def tell_corpus(corpus: Corpus, *, quiet: bool = False) -> None:
+    """Tell what befell the plans of a run; notes about the text of a plan are left to `outline`."""
+    tell_issues(corpus.issues, quiet=quiet)
+    for analysis in corpus.analyses:
+        issues = [issue for issue in analysis.issues if issue.severity != "note"]
+        tell_issues(issues, quiet=quiet, document=analysis.document)
+
+
+def _place(issue: Issue, document: Document | None) -> str:
+    if document is None:
+        return ""
+    if issue.span is None:
+        return f"{document.path}: "
+    return f"{document.path}:{document.text.count(chr(10), 0, issue.span.start) + 1}: "

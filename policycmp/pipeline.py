@@ -1,0 +1,148 @@
+"""The only place that composes stages: a document becomes an analysis, the plans of a run a corpus."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from policycmp.agencies import find_agencies, find_agency_lines
+from policycmp.classify import Classifier
+from policycmp.errors import ReadError
+from policycmp.metadata import find_metadata
+from policycmp.models import Analysis, Clause, Corpus, Document, Issue, Level, Severity
+from policycmp.readers import find_inputs, read_document
+from policycmp.segment import segment
+from policycmp.targets import Extractor
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+    from policycmp.config import Config
+    from policycmp.readers import Input
+
+_RANKS = {Level.ZONE: 0, Level.COUNTY: 1, Level.CITY: 2, Level.PROVINCE: 3}
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What the stages need of a config, built once for any number of plans."""
+
+    classifier: Classifier
+    extractor: Extractor
+
+    @classmethod
+    def of(cls, config: Config) -> Tools:
+        """Build the tools of a config."""
+        return cls(Classifier(config.topics), Extractor(config))
+
+
+def analyze_document(document: Document, tools: Tools) -> Analysis:
+    """Find everything that one plan says.
+
+    Args:
+        document: the plan as read.
+        tools: the tools of the config (`Tools.of`).
+
+    Returns:
+        The analysis; its issues are those of all stages, reading first.
+    """
+    metadata = find_metadata(document)
+    clauses = tuple(_classified(clause, tools.classifier) for clause in segment(document))
+    targets, rejections, issues = tools.extractor.extract(
+        clauses, document, metadata, tools.classifier.classify_phrase
+    )
+    return Analysis(document, metadata, clauses, targets, rejections, (*document.issues, *issues))
+
+
+def analyze_corpus(plans: Sequence[str | Path], config: Config, *, encoding: str | None = None) -> Corpus:
+    """Read and analyze the plans of one run.
+
+    Args:
+        plans: files, folders (searched recursively), globs, and `-` for standard input.
+        config: the taxonomy, indicators, units and wordings.
+        encoding: the encoding of text files, where the reader should not tell it from the bytes.
+
+    Returns:
+        The analyses in the order of their columns: by id, plans of a higher level last. Among the issues are
+        what could not be read, and a text that is there already under another id.
+    """
+    inputs, issues = find_inputs([str(plan) for plan in plans])
+    documents = _read(inputs, encoding, issues)
+    tools = Tools.of(config)
+    analyses = [analyze_document(document, tools) for document in _without_copies(documents, issues)]
+    ordered = in_column_order(analyses)
+    return Corpus(ordered, column_labels(ordered), tuple(issues))
+
+
+def _classified(clause: Clause, classifier: Classifier) -> Clause:
+    """Add topics and agencies; the names of departments in an agencies line speak for no topic."""
+    lines = find_agency_lines(clause.text)
+    return replace(clause, topics=classifier.classify(clause, lines), agencies=find_agencies(clause.text))
+
+
+def _read(inputs: Iterable[Input], encoding: str | None, issues: list[Issue]) -> list[Document]:
+    documents = []
+    for source in inputs:
+        try:
+            documents.append(read_document(source, encoding=encoding))
+        except ReadError as error:
+            issues.append(Issue(Severity.ERROR, "read", str(error), source.doc))
+    return documents
+
+
+def _without_copies(documents: Iterable[Document], issues: list[Issue]) -> list[Document]:
+    """Keep the first of the documents with the same text, in the order of their ids."""
+    first: dict[bytes, Document] = {}
+    for document in sorted(documents, key=lambda document: document.doc):
+        text = "".join(document.text.split())
+        kept = first.setdefault(hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest(), document)
+        if kept is not document:
+            message = f"{document.path}: the same text as `{kept.doc}` ({kept.path}); it is left out"
+            issues.append(Issue(Severity.WARNING, "read", message, document.doc))
+    return list(first.values())
+
+
+def in_column_order(analyses: Iterable[Analysis]) -> tuple[Analysis, ...]:
+    """Sort plans by id, those of a higher level last; an unknown level counts as the lowest at hand."""
+    analyses = tuple(analyses)
+    levels = [level for analysis in analyses if (level := analysis.metadata.region.level)]
+    lowest = min((_RANKS[level] for level in levels), default=0)
+
+    def place(analysis: Analysis) -> tuple[int, str]:
+        level = analysis.metadata.region.level
+        return (_RANKS[level] if level else lowest, analysis.doc)
+
+    return tuple(sorted(analyses, key=place))
+
+
+def column_labels(analyses: Iterable[Analysis]) -> dict[str, str]:
+    """Label each plan by region and year.
+
+    Args:
+        analyses: the plans of one run.
+
+    Returns:
+        By id, the region's short name and the year; its whole name where two plans would be labelled alike
+        (吉林省, 吉林市); with the id where even these are, or the id alone where the region is unknown.
+    """
+    analyses = tuple(analyses)
+    regions = {analysis.doc: analysis.metadata.region for analysis in analyses}
+    short = {analysis.doc: _label(analysis, regions[analysis.doc].short_name) for analysis in analyses}
+    whole = {analysis.doc: _label(analysis, regions[analysis.doc].name) for analysis in analyses}
+    counts = Counter(short.values())
+    labels = {doc: label if counts[label] == 1 else whole[doc] for doc, label in short.items()}
+    counts = Counter(labels.values())
+    return {
+        doc: label if counts[label] == 1 or label == doc else f"{label} ({doc})"
+        for doc, label in labels.items()
+    }
+
+
+def _label(analysis: Analysis, name: str | None) -> str:
+    if name is None:
+        return analysis.doc
+    year = analysis.metadata.year
+    return f"{name} {year}" if year else name
