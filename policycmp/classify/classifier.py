@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from policycmp.classify.lexicon import STRONG, Lexicon
-from policycmp.classify.mentions import judge_mentions
+from policycmp.classify.mentions import describes, judge_mentions
 from policycmp.classify.segments import Role, find_segments
 from policycmp.models import Clause, Span, TopicMatch
 from policycmp.text import fold
@@ -21,8 +22,13 @@ if TYPE_CHECKING:
 
 _THRESHOLD = 2.0
 _SHARE = 0.2
+_FULL = 12.0
 _DECAY = 0.85
 _SLOGANS = re.compile("指导思想|基本原则|总体要求|总体思路|指导原则|工作原则|基本思路|发展理念")
+# An indicator that names nothing by itself (完成投资, 形象进度) takes its topic from the sentence round it.
+_GENERIC = re.compile(
+    r"(?:完成|新增|累计|年度?|总|投资|资金|形象|进度|支持|奖励|补助|补贴|资助|配套|比例|金额|项目|企业|数量?|规模|增长|率|额|的|达到?)*"
+)
 
 
 @dataclass(slots=True)
@@ -96,18 +102,27 @@ class Classifier:
         Returns:
             Ids of topics, best first; empty where none fits.
         """
-        scores: defaultdict[str, float] = defaultdict(float)
+        topics = self._phrase_topics(phrase)
+        if not topics and _GENERIC.fullmatch(fold(phrase)):
+            topics = self._phrase_topics(context)[:1]
+        return topics
+
+    def _phrase_topics(self, phrase: str) -> tuple[str, ...]:
+        """Find the topics of what a phrase is about: strong words win over others, the thing over its attributes."""
         folded = fold(phrase)
-        for word in self._lexicon.find_words(folded, Span(0, len(folded))):
-            for topic, weight in word.weights:
-                scores[topic] += weight
-        return tuple(t for t, s in sorted(scores.items(), key=lambda i: -i[1]) if s >= STRONG)
+        words = self._lexicon.find_words(folded, Span(0, len(folded)))
+        kept = [word for word, following in zip_longest(words, words[1:])
+            if following is None or following.strength < word.strength or not describes(folded, word, following)]
+        best = max((word.strength for word in kept), default=0.0)
+        topics = [topic for word in kept for topic, weight in word.weights if weight == best]
+        counts = Counter(topics)
+        return tuple(sorted(counts, key=lambda topic: (-counts[topic], topics.index(topic))))
 
 
 def _settle(tallies: dict[str, _Tally]) -> tuple[TopicMatch, ...]:
     """Keep the topics with enough behind them, best first."""
     scores = {topic: tally.score for topic, tally in tallies.items()}
-    least = max(_THRESHOLD, _SHARE * max(scores.values(), default=0.0))
+    least = max(_THRESHOLD, _SHARE * min(_FULL, max(scores.values(), default=0.0)))
     kept = [topic for topic, tally in tallies.items() if tally.settled or scores[topic] >= least]
     kept.sort(key=lambda topic: (tallies[topic].rank, topic))
     return tuple(TopicMatch(topic, round(scores[topic], 3), _evidence(tallies[topic])) for topic in kept)

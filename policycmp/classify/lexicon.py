@@ -32,6 +32,11 @@ class Word:
     text: str
     weights: tuple[tuple[str, float], ...]
 
+    @property
+    def strength(self) -> float:
+        """Its greatest weight for any topic."""
+        return max(weight for _, weight in self.weights)
+
 
 class Lexicon:
     """All terms and negative terms of a taxonomy."""

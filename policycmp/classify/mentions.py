@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _FACTORS = {
     Role.HEADING: 3.0,
-    Role.LEAD: 1.25,
+    Role.LEAD: 1.1,
     Role.BODY: 1.0,
     Role.GROUND: 0.4,
     Role.MEANS: 0.4,
@@ -47,6 +47,7 @@ _JOINT = re.compile(r"[^,]{0,6}[、和与及或][^,]{0,6}")
 _BREAK = re.compile(r"[、和与及或等在为对向]|建设|开展|设立|建立|引进|培育|实施|提供|支持|加强|推进|促进")
 _BENEFIT = re.compile("奖补|税收|优惠|补助|减税|扣除|奖励|补贴")
 _UNDERTAKES = re.compile(r"\s*(?:[^,、]{0,6})(?:开展|落实|实施|推进|设立)")
+_AREAS = re.compile("[^,]*(?:领域|方面|产业|行业|需求|优势|特色|目标|重点|要求|作用|机遇|环节)")
 _COUNT = re.compile(
     r"(?:[\d二三四五六七八九十百千万两亿]|(?<=[增建进创成设])一)[余多]?[万亿]?"
     r"(?:[家个名人项件%元户所次座处场支只条]|百分点)(?!以上的|的)|翻番|全覆盖|倍增"
@@ -55,12 +56,13 @@ _COUNT = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A word at one place, and how much it counts there; `settles` where it is itself what a number counts."""
+    """A word at one place, and how much it counts there; `settles` where it is itself what a number counts, `of`
+    where it belongs to the next word by 的."""
 
     word: Word
     factor: float
     settles: bool
-    attribute: bool
+    of: bool
 
 
 def judge_mentions(folded: str, segment: Segment, words: list[Word], *, headed: bool) -> Iterator[Mention]:
@@ -83,7 +85,8 @@ def judge_mentions(folded: str, segment: Segment, words: list[Word], *, headed: 
         factor = _COUNTED if counted else _factor(folded, segment, word, headed=headed)
         if crowded and not counted:
             factor *= _CROWDED
-        following = Mention(word, factor * (_ATTRIBUTE if attribute else 1), counted and not attribute, attribute)
+        belongs = attribute and following is not None and _belongs(folded, word, following)
+        following = Mention(word, factor * (_ATTRIBUTE if attribute else 1), counted and not attribute, belongs)
         yield following
 
 
@@ -91,9 +94,9 @@ def _factor(folded: str, segment: Segment, word: Word, *, headed: bool) -> float
     factor = _FACTORS[segment.role]
     if segment.role is Role.HEADING or (segment.role is Role.LEAD and not headed):
         return max(factor, _LEAD_ALONE)
-    verb = _VERB.search(folded, segment.span.start + (3 if segment.role is Role.GROUND else 0), word.span.start)
     if segment.role is Role.GROUND:
-        return _FACTORS[Role.BODY] if verb else factor
+        return _FACTORS[Role.BODY] if _is_built_on_ground(folded, segment, word) else factor
+    verb = _VERB.search(folded, segment.span.start, word.span.start)
     if segment.role in {Role.BODY, Role.LEAD}:
         if _is_actor(folded, segment, word):
             return factor * _ACTOR
@@ -102,14 +105,30 @@ def _factor(folded: str, segment: Segment, word: Word, *, headed: bool) -> float
     return factor
 
 
+def _is_built_on_ground(folded: str, segment: Segment, word: Word) -> bool:
+    """Tell whether a promise follows in the same breath, as 实验室 does in 依托高校建设实验室."""
+    start, end = segment.span.start + 2, segment.span.end
+    areas = _AREAS.match(folded, start, end)
+    if areas:
+        start = areas.end()
+    return start < word.span.start and bool(_VERB.search(folded, start, word.span.start))
+
+
+def describes(folded: str, word: Word, following: Word) -> bool:
+    """Tell whether a word only describes the next one, as 产业集群 does in 产业集群的高新技术企业."""
+    gap = folded[word.span.end : following.span.start]
+    return len(gap) <= _GAP and not _BREAK.search(gap)
+
+
 def _is_attribute(folded: str, word: Word, following: Mention | None) -> bool:
-    """Tell whether a word only describes the next one (产业集群 in 产业集群的高新技术企业)."""
     if following is None:
         return False
     gap = folded[word.span.end : following.word.span.start]
-    if len(gap) <= _GAP and not _BREAK.search(gap):
-        return True
-    return following.attribute and bool(_JOINT.fullmatch(gap))
+    return describes(folded, word, following.word) or (following.of and bool(_JOINT.fullmatch(gap)))
+
+
+def _belongs(folded: str, word: Word, following: Mention) -> bool:
+    return following.of or "的" in folded[word.span.end : following.word.span.start]
 
 
 def _is_actor(folded: str, segment: Segment, word: Word) -> bool:
