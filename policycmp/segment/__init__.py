@@ -1,0 +1,34 @@
+"""Document → clauses: 章/节/一、/(一)/1./——/第X条, also when the whole plan stands on one line."""
+
+from __future__ import annotations
+
+from operator import attrgetter
+from typing import TYPE_CHECKING
+
+from policycmp.segment.blanks import blank
+from policycmp.segment.clauses import Tree
+from policycmp.segment.markers import find_markers
+from policycmp.segment.outline import Outline
+from policycmp.segment.paragraphs import add_paragraphs
+from policycmp.segment.titles import find_title_lines
+
+if TYPE_CHECKING:
+    from policycmp.models import Clause, Document
+
+
+def segment(document: Document) -> tuple[Clause, ...]:
+    """Divide a plan into its clauses.
+
+    Args:
+        document: as read; masked stretches belong to no clause.
+
+    Returns:
+        The smallest numbered or titled units in the order of the text, each with the titles above it;
+        topics and agencies are left empty. A unit that only groups others is in their path and no clause.
+    """
+    plain = blank(document)
+    numbered = find_markers(plain)
+    titled = find_title_lines(plain, {marker.start for marker in numbered if marker.opens_line})
+    markers = sorted([*numbered, *titled], key=attrgetter("start"))
+    nodes = add_paragraphs(plain, Outline(plain, markers).grow())
+    return tuple(Tree(document, plain, nodes).clauses())

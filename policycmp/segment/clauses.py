@@ -1,0 +1,88 @@
+"""Turn the outline into clauses: what groups and what speaks, titles, paths and ids."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from policycmp.models import Clause, Document, Span
+from policycmp.segment.markers import Kind
+from policycmp.segment.titles import find_title
+from policycmp.text import strip
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from policycmp.segment.outline import Node
+
+_STOPS = " \n\t。:!?,;|"
+_LEAD_IN = re.compile(r"[^。!?]{0,60}:|[^。!?]{0,50}(?:以下|如下|下列|方面)[^。!?]{0,20}[。!]")
+_SENTENCE = re.compile(r"[。!?;]")
+_WORD = re.compile(r"[^\W_]")
+_LONGEST_NAME = 12
+
+
+class Tree:
+    """The units of a plan with their titles and ids."""
+
+    def __init__(self, document: Document, plain: str, nodes: list[Node]) -> None:
+        self.document = document
+        self.plain = plain
+        self.heads = {id(node.parent) for node in nodes}
+        ends = [*(node.start for node in nodes[1:]), len(plain)]
+        self.spans = {
+            id(node): strip(plain, Span(node.start, end)) for node, end in zip(nodes, ends, strict=True)
+        }
+        self.nodes = nodes
+        self.titles = {id(node): self._title(node) for node in nodes}
+        self.ids = self._ids()
+
+    def clauses(self) -> Iterator[Clause]:
+        """Yield the units that carry text of their own, in order."""
+        for node in self.nodes:
+            if self._speaks(node):
+                span = self.spans[id(node)]
+                yield Clause(
+                    id=self.ids[id(node)],
+                    doc=self.document.doc,
+                    span=span,
+                    number=node.marker.number,
+                    heading=self.titles[id(node)].of(self.document.text),
+                    path=tuple(self._name(above) for above in node.above()),
+                    text=span.of(self.document.text),
+                )
+
+    def _title(self, node: Node) -> Span:
+        if node.kind is Kind.TEXT and not node.value:
+            return Span(node.start, node.start)
+        heads = id(node) in self.heads
+        return find_title(self.plain, node.body, self.spans[id(node)].end, node.kind, heads=heads)
+
+    def _speaks(self, node: Node) -> bool:
+        """Whether a unit has text of its own; a lead-in to its children is none."""
+        span, title = self.spans[id(node)], self.titles[id(node)]
+        own = Span(max(node.body, title.end), span.end).of(self.plain).lstrip(_STOPS)
+        if id(node) not in self.heads:
+            return bool(own.strip(_STOPS)) or (title.start < title.end and node.kind is not Kind.TITLE)
+        return bool(_SENTENCE.search(own)) and not _LEAD_IN.fullmatch(own)
+
+    def _name(self, node: Node) -> str:
+        return self.titles[id(node)].of(self.document.text) or node.marker.number or self._words(node)
+
+    def _words(self, node: Node) -> str:
+        """The first words of a unit without a number, letters and digits alone."""
+        title = self.titles[id(node)]
+        span = title if title.start < title.end else Span(node.body, self.spans[id(node)].end)
+        words = _WORD.findall(self.plain, span.start, min(span.end, span.start + 4 * _LONGEST_NAME))
+        return "".join(words[:_LONGEST_NAME])
+
+    def _ids(self) -> dict[int, str]:
+        ids: dict[int, str] = {}
+        seen: Counter[str] = Counter()
+        for node in self.nodes:
+            above = ids[id(node.parent)] if node.parent else self.document.doc
+            name = f"{above}/{node.marker.number or self._words(node)}"
+            seen[name] += 1
+            ids[id(node)] = name if seen[name] == 1 else f"{name}~{seen[name]}"
+        return ids

@@ -1,0 +1,150 @@
+"""Units without a number: titled paragraphs, what follows the last item, plans without any numbers."""
+
+from __future__ import annotations
+
+import re
+from operator import attrgetter
+from typing import TYPE_CHECKING
+
+from policycmp.models import Span
+from policycmp.segment.markers import Kind, Marker
+from policycmp.segment.outline import Node
+from policycmp.text import strip
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_ADDRESS = re.compile(r"(?:^|(?<=[。!?]))[ ]*(?=(?:各位代表|同志们)[,!:])", re.MULTILINE)
+_FORMULA = re.compile(
+    r"(?:请予(?:审议|审查)[^。\n]{0,60}|提出(?:宝贵)?意见|(?:制定|提出|出台|采取)[^。:\n]{0,16}(?:措施|意见|方案|政策|办法|规定|规划|计划|细则)"
+    r"|制定本[^。\n]{0,20}|(?:通知|报告|公告)如下|印发给你们[^。\n]{0,40})[^。:\n]{0,6}[。:\n]"
+)
+_PURPOSE = re.compile(r"为|根据|按照|现将|各")
+_TITLED = re.compile(r"[^。!?:;\n]{3,20}。(?=[ ]*\S)")
+_LABELLED = re.compile(r"[^。!?:;,\n]{1,10}(?P<label>[^。!?:;,\n]{2}):(?=[ ]*\S)")
+_SENTENCE = re.compile(r"[。!?]")
+_BROKEN = re.compile(r"[,、]$|[。!?;][^。!?;:\n]{12,}(?<![。!?;:”)】])$")
+_OPENING_REACH = 1500
+_FEWEST_CHARACTERS = 100
+_LONGEST_OWN_TEXT = 1500
+_FEWEST_PARAGRAPHS = 3
+_FEWEST_TITLED = 2
+
+
+def add_paragraphs(plain: str, nodes: list[Node]) -> list[Node]:
+    """Add the units without a number to those of the outline.
+
+    Args:
+        plain: the blanked text.
+        nodes: the outline, in order.
+
+    Returns:
+        All units in order; a paragraph's marker has the value 1 where its first words are its title.
+    """
+    first = nodes[0].start if nodes else len(plain)
+    added = [_text(span.start, None) for span in _content(plain, first)]
+    added += [
+        paragraph for node, end in _own_ends(plain, nodes) for paragraph in _addresses(plain, node, end)
+    ]
+    nodes = sorted([*nodes, *added], key=attrgetter("start"))
+    splits = _Splits(plain, nodes)
+    return sorted([*nodes, *splits.paragraphs()], key=attrgetter("start"))
+
+
+class _Splits:
+    """Where the text of a unit falls into units of its own."""
+
+    def __init__(self, plain: str, nodes: list[Node]) -> None:
+        self.plain = plain
+        self.heads = {id(node.parent) for node in nodes if node.kind is not Kind.TEXT}
+        self.lines = {
+            id(node): list(_paragraphs(plain, Span(node.start, end))) for node, end in _own_ends(plain, nodes)
+        }
+        self.nodes = nodes
+
+    def paragraphs(self) -> Iterator[Node]:
+        """Yield a unit for each paragraph that is one."""
+        for node in self.nodes:
+            if node.kind is Kind.TEXT:
+                continue
+            _, *rest = self.lines[id(node)]
+            titled = [] if id(node) in self.heads else self._titled(node, rest)
+            if titled:
+                yield from (_text(span.start, node, titled=True) for span in titled)
+            elif self._follows_single_lines(node):
+                yield from (_text(span.start, node.parent) for span in rest)
+            elif self._too_long(node, rest):
+                yield from (_text(span.start, node) for span in rest)
+
+    def _titled(self, node: Node, rest: list[Span]) -> list[Span]:
+        """The paragraphs that open with a title, where that is the rule, or with parallel labels (近期目标:)."""
+        titled = [span for span in rest if _TITLED.match(self.plain, span.start, span.end)]
+        if len(titled) >= _FEWEST_TITLED and _FEWEST_TITLED * len(titled) >= len(rest):
+            return titled
+        labels = [_LABELLED.match(self.plain, span.start, span.end) for span in rest]
+        names = {match["label"] if match else None for match in labels}
+        parallel = len(rest) >= _FEWEST_TITLED and len(names) == 1 and None not in names
+        return rest if parallel and self._title_alone(node) else []
+
+    def _title_alone(self, node: Node) -> bool:
+        first = self.lines[id(node)][0]
+        return not _SENTENCE.search(self.plain, first.start, first.end)
+
+    def _follows_single_lines(self, node: Node) -> bool:
+        """Whether all units before it in its count stand on one line each, and it is the last."""
+        *others, last = node.run
+        if last is not node or len(node.run) < _FEWEST_PARAGRAPHS or id(node) in self.heads:
+            return False
+        return all(len(self.lines[id(other)]) == 1 and not self._title_alone(other) for other in others)
+
+    def _too_long(self, node: Node, rest: list[Span]) -> bool:
+        long = sum(span.end - span.start for span in rest) > _LONGEST_OWN_TEXT
+        return long and len(rest) >= _FEWEST_PARAGRAPHS and self._title_alone(node)
+
+
+def _text(start: int, parent: Node | None, *, titled: bool = False) -> Node:
+    return Node(Marker(start, start, Kind.TEXT, "", int(titled)), parent)
+
+
+def _content(plain: str, end: int) -> Iterator[Span]:
+    """The paragraphs before the first number that are neither letterhead nor opening formula."""
+    start = max((match.end() for match in _FORMULA.finditer(plain, 0, min(end, _OPENING_REACH))), default=0)
+    spans = [
+        span for span in _paragraphs(plain, Span(start, end)) if _SENTENCE.search(plain, span.start, span.end)
+    ]
+    if spans and not start and _PURPOSE.match(plain, spans[0].start):
+        spans = spans[1:]
+    if sum(span.end - span.start for span in spans) >= _FEWEST_CHARACTERS:
+        yield from spans
+
+
+def _addresses(plain: str, node: Node, end: int) -> Iterator[Node]:
+    """Where a report turns to its hearers (各位代表!), the item above is over."""
+    top = [*node.above(), node][0]
+    for match in _ADDRESS.finditer(plain, node.body, end):
+        if match.end() > node.body:
+            yield _text(match.end(), top)
+
+
+def _own_ends(plain: str, nodes: list[Node]) -> Iterator[tuple[Node, int]]:
+    """Each unit with the end of its own text."""
+    yield from zip(nodes, [*(node.start for node in nodes[1:]), len(plain)], strict=True)
+
+
+def _paragraphs(plain: str, span: Span) -> Iterator[Span]:
+    """The lines of a span; a line that breaks off in the middle of a sentence goes on with the next."""
+    start = span.start
+    position = start
+    for line in span.of(plain).split("\n"):
+        end = position + len(line)
+        stripped = strip(plain, Span(start, end))
+        position = end + 1
+        if stripped.start == stripped.end:
+            continue
+        broken = _BROKEN.search(plain, stripped.start, stripped.end)
+        if not broken or position > span.end:
+            yield stripped
+            start = position
+    rest = strip(plain, Span(start, span.end))
+    if start < span.end and rest.start < rest.end:
+        yield rest
