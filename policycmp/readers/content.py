@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 _HEAD_BYTES = 4096
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = b"PK\x03\x04"
+_BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _EMPTY_ZIP = b"PK\x05\x06"
 _CONVERT = "save it as .docx, .pdf or .txt"
 
@@ -112,8 +113,8 @@ def _refuse_unreadable(content: bytes) -> None:
 
 def _parse_text(content: bytes, ending: str) -> str:
     # Tags are ASCII; in UTF-16 they have a NUL beside each letter.
-    markup = content.replace(b"\0", b"").decode("ascii", "ignore")
-    head = markup[:_HEAD_BYTES]
+    markup = content.replace(b"\0", b"").decode("ascii", "replace")
+    head = markup[:_HEAD_BYTES].lstrip("\ufffd") if content.startswith(_BOMS) else markup[:_HEAD_BYTES]
     if _ARCHIVE_START.match(head):
         return "mht"
     if _PAGE_START.match(head):

@@ -1,6 +1,6 @@
 """Bytes → text: which encoding a Chinese text file is in, without trusting any label on it.
 
-The ladder: a BOM; the parity of NUL bytes (UTF-16 without a BOM); strict UTF-8; the encoding in which the
+The ladder: a BOM; NUL bytes (UTF-16 without a BOM, or no text); strict UTF-8; the encoding in which the
 bytes read as the most common hanzi; where it does not fit all bytes, line by line, with the damage told.
 """
 
@@ -26,7 +26,7 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _BYTEWISE = ("gb18030", "big5hkscs", "utf-8")
-_CANDIDATES = (*_BYTEWISE, "utf-16-le", "utf-16-be")
+_WIDE = ("utf-16-le", "utf-16-be")
 # Labels name the small standard, files hold the large one.
 _WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs", "cp950": "big5hkscs"}
 
@@ -47,6 +47,7 @@ _COMMON_HANZI = frozenset(
 _SAMPLE_BYTES = 64 * 1024
 _RESYNC_BYTES = 24
 _MOST_DAMAGE = 0.05  # of the characters; beyond it the bytes are no text
+_FEW_LOST = 4
 _CERTAIN_SCORE = 0.15  # prose scores 0.5 and more, a list of names still 0.2, a wrong encoding 0.03
 _MANY_CHARACTERS = 40  # too few characters prove nothing
 _LOST = "\ufffd"
@@ -90,7 +91,7 @@ def decode(raw: bytes, encoding: str | None = None) -> Decoded:
 def parse_encoding(name: str) -> str | None:
     """Give the codec for an encoding's name or a page's label, the wider one where labels are too narrow."""
     try:
-        b"".decode(name.strip())
+        b"a".decode(name.strip(), "replace")
         codec = codecs.lookup(name.strip()).name
     except (LookupError, ValueError):
         return None
@@ -101,7 +102,7 @@ def hanzi_score(text: str) -> float:
     """Measure how much a text reads like Chinese: the share of common hanzi among what is not ASCII."""
     letters = [character for character in text if character > "\x7f"]
     common = sum(character in _COMMON_HANZI for character in letters)
-    return (common - 4 * letters.count(_LOST)) / len(letters) if letters else 0.0
+    return (common - letters.count(_LOST)) / len(letters) if letters else 0.0
 
 
 def _decode_unmarked(raw: bytes) -> Decoded:
@@ -109,8 +110,7 @@ def _decode_unmarked(raw: bytes) -> Decoded:
         return _finish(raw.decode(codec := _utf16_codec(raw), "replace"), codec)
     if (text := _strict(raw, "utf-8")) is not None:
         return _finish(text, "utf-8")
-    sample = _sample(raw)
-    codec = max(_CANDIDATES, key=lambda name: hanzi_score(sample.decode(name, "replace")))
+    codec = _likeliest_codec(raw)
     if (text := _strict(raw, codec)) is not None:
         return _finish(text, codec, doubted=True)
     if codec not in _BYTEWISE:
@@ -125,6 +125,18 @@ def _strict(raw: bytes, codec: str) -> str | None:
         return None
 
 
+def _likeliest_codec(raw: bytes) -> str:
+    """Choose the encoding that gives the most common hanzi, UTF-16 only where that is certain."""
+    sample = _sample(raw)
+    scores = {codec: hanzi_score(sample.decode(codec, "replace")) for codec in _BYTEWISE}
+    for codec in _WIDE:
+        # The lines of the sample are those of bytes, and a hanzi may hold the byte of a line end.
+        score = hanzi_score(raw[:_SAMPLE_BYTES].decode(codec, "replace"))
+        if score > _CERTAIN_SCORE:
+            scores[codec] = score
+    return max(scores, key=scores.__getitem__)
+
+
 def _sample(raw: bytes) -> bytes:
     """Take the first lines that hold more than ASCII: a page may open with a long script."""
     lines = (line for line in raw.splitlines(keepends=True) if not line.isascii())
@@ -137,13 +149,19 @@ def _sample(raw: bytes) -> bytes:
 
 
 def _utf16_codec(raw: bytes) -> str:
-    """Tell the byte order of UTF-16 by the place of the NUL in ASCII characters; hardly any text has both."""
-    even, odd = raw[::2].count(0), raw[1::2].count(0)
-    codec = "utf-16-be" if even > odd else "utf-16-le"
+    """Tell the byte order of UTF-16. The place of the NULs misleads: 一, 开 and 最 hold one as ASCII does."""
+    codec = max(_WIDE, key=lambda name: _plain_share(raw.decode(name, "replace")))
     text = raw.decode(codec, "replace")
-    if min(even, odd) > max(even, odd) / 10 or _damage(text) > _MOST_DAMAGE or "\0" in text:
+    if _plain_share(text) < _CERTAIN_SCORE or _is_ruined(text) or "\0" in text:
         raise ReadError("holds NUL bytes and is no UTF-16 either, so it is no text; give the document itself")
     return codec
+
+
+def _plain_share(text: str) -> float:
+    """Measure the share of common hanzi and ASCII: what UTF-16 in the wrong byte order has hardly any of."""
+    return sum(character in _COMMON_HANZI or "\t" <= character <= "~" for character in text) / max(
+        len(text), 1
+    )
 
 
 def _decode_lines(raw: bytes, codec: str) -> Decoded:
@@ -166,15 +184,18 @@ def _decode_lines(raw: bytes, codec: str) -> Decoded:
         for name, count in sorted(foreign.items())
     )
     decoded = _finish("".join(texts), codec)
-    if _damage(decoded.text) > _MOST_DAMAGE:
+    if _is_ruined(decoded.text):
         raise ReadError(f"is no text in UTF-8, GB18030, Big5 or UTF-16; {_NAME_IT}")
     return Decoded(decoded.text, codec, issues + decoded.issues)
 
 
 def _decode_damaged(line: bytes, codec: str) -> str:
     text = line.decode(codec, "replace")
-    # Resynchronising costs at each bad byte, and where there are many of them there is nothing to save.
-    return text if _damage(text) > _MOST_DAMAGE else line.decode(codec, "policycmp.resync")
+    # UTF-8 is in step again at the next character; where all is bad, there is nothing to save.
+    if codec == "utf-8" or _is_ruined(text):
+        return text
+    start = _best_start(line, 0, codec)
+    return _LOST * start + line[start:].decode(codec, "policycmp.resync")
 
 
 def _foreign_line(line: bytes, codec: str) -> tuple[str, str] | None:
@@ -187,24 +208,27 @@ def _foreign_line(line: bytes, codec: str) -> tuple[str, str] | None:
     return max(readings, key=lambda reading: hanzi_score(reading[1]), default=None)
 
 
+def _best_start(line: bytes, first: int, codec: str) -> int:
+    """Choose a byte or the one after it, by which reads better: half a hanzi shifts all that follow."""
+
+    def score(start: int) -> float:
+        return hanzi_score(line[start : start + _RESYNC_BYTES].decode(codec, "ignore"))
+
+    return max(first, min(first + 1, len(line)), key=score)
+
+
 def _resync(error: UnicodeError) -> tuple[str, int]:
-    """Go on after one bad byte, or after two if the text then reads better: half a hanzi shifts the rest."""
     if not isinstance(error, UnicodeDecodeError):
         raise error
-    codec = _WIDER.get(error.encoding, error.encoding)
-
-    def score(position: int) -> float:
-        return hanzi_score(error.object[position : position + _RESYNC_BYTES].decode(codec, "ignore"))
-
-    starts = range(error.end, min(error.end + 2, len(error.object) + 1))
-    return _LOST, max(starts, key=score)
+    return _LOST, _best_start(error.object, error.end, error.encoding)
 
 
 codecs.register_error("policycmp.resync", _resync)
 
 
-def _damage(text: str) -> float:
-    return text.count(_LOST) / len(text) if text else 0.0
+def _is_ruined(text: str) -> bool:
+    """Tell bytes that are no text from a text with a few bad ones, such as half a hanzi at either end."""
+    return text.count(_LOST) > max(_FEW_LOST, _MOST_DAMAGE * len(text))
 
 
 def _finish(text: str, codec: str, *, doubted: bool = False) -> Decoded:

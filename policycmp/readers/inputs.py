@@ -120,7 +120,8 @@ def _matches(pattern: str) -> Iterator[str]:
     first = next(index for index, part in enumerate(parts) if glob.has_magic(part))
     root = Path(*parts[:first])
     for match in root.glob(str(Path(*parts[first:]))):
-        if not any(part.startswith(".") for part in match.relative_to(root).parts):
+        hidden = any(part.startswith(".") for part in match.relative_to(root).parts)
+        if not hidden and (match.is_dir() or not pattern.endswith(("/", os.sep))):
             yield str(match)
 
 
@@ -187,7 +188,7 @@ def _kind(entry: os.DirEntry[str]) -> str | None:
         return "hidden"
     if entry.is_dir(follow_symlinks=False):
         return "folder"
-    if entry.is_dir():
+    if Path(entry.path).is_dir():
         return "linked folder"
     ending = Path(entry.name).suffix.lower()
     return None if ending in ENDINGS else ending or "without ending"
