@@ -71,7 +71,7 @@ def plans(words: list[str]) -> st.SearchStrategy[str]:
 def test_encoding(case):
     raw = bytes.fromhex(case.get("before", "")) + case["text"].encode(case["as"])
     decoded = decode(raw + bytes.fromhex(case.get("after", "")))
-    assert decoded.encoding == case["encoding"]
+    assert case["encoding"] in (None, decoded.encoding)
     if (text := case.get("gives", case["text"])) is not None:
         assert decoded.text == text
     assert [case["warning"] in issue.message for issue in decoded.issues] == [True] * ("warning" in case)
@@ -146,7 +146,13 @@ def test_an_encoding_that_does_not_exist_is_wrong_usage(name):
 
 
 @pytest.mark.parametrize(
-    "raw", [b"abc\0\0\0def\0ghi", bytes(range(256)) * 8, b"\0" * 64, "Программа развития".encode("koi8-r")]
+    "raw",
+    [
+        b"abc\0\0\0def\0ghi",
+        bytes(range(256)) * 8,
+        b"\0" * 64,
+        "Администрация города утверждает программу".encode("koi8-r"),
+    ],
 )
 def test_what_is_no_text_is_refused(raw):
     with pytest.raises(ReadError, match="no text"):
