@@ -21,10 +21,11 @@ if TYPE_CHECKING:
     from policycmp.config import Topic
 
 _THRESHOLD = 2.0
+_SCANT = 1.2
 _SHARE = 0.2
 _FULL = 12.0
 _DECAY = 0.85
-_SLOGANS = re.compile("指导思想|基本原则|总体要求|总体思路|指导原则|工作原则|基本思路|发展理念")
+_SLOGANS = re.compile("指导思想|基本原则|总体要求|总体思路|指导原则|工作原则|基本思路|发展理念|^附则$|适用范围|名词解释")
 # An indicator that names nothing by itself (完成投资, 形象进度) takes its topic from the sentence round it.
 _GENERIC = re.compile(
     r"(?:完成|新增|累计|年度?|总|投资|资金|形象|进度|支持|奖励|补助|补贴|资助|配套|比例|金额|项目|企业|数量?|规模|增长|率|额|的|达到?)*"
@@ -124,6 +125,7 @@ def _settle(tallies: dict[str, _Tally]) -> tuple[TopicMatch, ...]:
     scores = {topic: tally.score for topic, tally in tallies.items()}
     least = max(_THRESHOLD, _SHARE * min(_FULL, max(scores.values(), default=0.0)))
     kept = [topic for topic, tally in tallies.items() if tally.settled or scores[topic] >= least]
+    kept = kept or [topic for topic in tallies if scores[topic] == max(scores.values()) >= _SCANT]
     kept.sort(key=lambda topic: (tallies[topic].rank, topic))
     return tuple(TopicMatch(topic, round(scores[topic], 3), _evidence(tallies[topic])) for topic in kept)
 

@@ -15,19 +15,20 @@ if TYPE_CHECKING:
     from policycmp.classify.lexicon import Word
 
 _FACTORS = {
-    Role.HEADING: 3.0,
+    Role.HEADING: 3.5,
     Role.LEAD: 1.1,
     Role.BODY: 1.0,
     Role.GROUND: 0.4,
     Role.MEANS: 0.4,
     Role.EFFECT: 0.5,
 }
-_LEAD_ALONE = 2.0
+_LEAD_ALONE = 1.5
 _COUNTED = 2.0
-_ATTRIBUTE = 0.75
+_ATTRIBUTE = 0.6
+_TITLE_ATTRIBUTE = 0.5
 _ACTOR = 0.4
 _BARE = 0.7
-_CROWDED = 0.4
+_CROWDED = 0.3
 _CROWD = 4
 _GAP = 4
 
@@ -42,6 +43,11 @@ _CALL = re.compile(r"\s*(?:积极|大力|重点)?(?:支持|鼓励|引导|推动|
 _ACTS = re.compile(
     r"[^,]{0,24}?(?:(?:建设|创建|建立|设立|组建|开展|承担|牵头|参与|主动|联合|对接|打造|申报|制定|制订|创办|加大|落户|加强|完善|成为|引进|"
     r"提供|入驻|实施|申请|购买|运用)(?=$|[^和与、及]{2})|[与在向为]..)"
+)
+# 工业企业设立研发机构的: the firm is whoever does the thing that counts.
+_DOER = re.compile("(?:企业|院所|高校|机构|单位|人员|人才|团队|基地|园区)$")
+_DOES = re.compile(
+    "(?:首次|自主|新)?(?:获得|取得|购买|购置|投保|设立|实施|开展|承担|建设|建立|创建|牵头|参与|引进|申请|申报|主导|获批|建有|与|使用)的?"
 )
 _JOINT = re.compile(r"[^,]{0,6}[、和与及或][^,]{0,6}")
 _BREAK = re.compile(r"[、和与及或等在为对向]|建设|开展|设立|建立|引进|培育|实施|提供|支持|加强|推进|促进")
@@ -81,12 +87,17 @@ def judge_mentions(folded: str, segment: Segment, words: list[Word], *, headed: 
     following: Mention | None = None
     for word in reversed(words):
         attribute = _is_attribute(folded, word, following)
-        counted = segment.role is not Role.HEADING and _is_counted(folded, segment, word)
+        doer = following is not None and _is_doer(folded, word)
+        counted = segment.role is not Role.HEADING and not doer and _is_counted(folded, segment, word)
         factor = _COUNTED if counted else _factor(folded, segment, word, headed=headed)
+        if doer:
+            factor *= _ACTOR
         if crowded and not counted:
             factor *= _CROWDED
         belongs = attribute and following is not None and _belongs(folded, word, following)
-        following = Mention(word, factor * (_ATTRIBUTE if attribute else 1), counted and not attribute, belongs)
+        if attribute:
+            factor *= _TITLE_ATTRIBUTE if segment.role is Role.HEADING else _ATTRIBUTE
+        following = Mention(word, factor, counted and not attribute, belongs)
         yield following
 
 
@@ -98,7 +109,7 @@ def _factor(folded: str, segment: Segment, word: Word, *, headed: bool) -> float
         return _FACTORS[Role.BODY] if _is_built_on_ground(folded, segment, word) else factor
     verb = _VERB.search(folded, segment.span.start, word.span.start)
     if segment.role in {Role.BODY, Role.LEAD}:
-        if _is_actor(folded, segment, word):
+        if not _is_doer(folded, word) and _is_actor(folded, segment, word):
             return factor * _ACTOR
         if not verb and not _GROWS.search(folded, word.span.end, segment.span.end):
             return factor * _BARE
@@ -136,6 +147,10 @@ def _is_actor(folded: str, segment: Segment, word: Word) -> bool:
         _CALL.match(folded, segment.span.start, word.span.start + 1)
         and _ACTS.match(folded, word.span.end, segment.span.end)
     )
+
+
+def _is_doer(folded: str, word: Word) -> bool:
+    return bool(_DOER.search(word.text) and _DOES.match(folded, word.span.end))
 
 
 def _is_counted(folded: str, segment: Segment, word: Word) -> bool:

@@ -47,6 +47,7 @@ _GROUND = re.compile(
     + r"(?:围绕|聚焦|依托|立足|结合|瞄准|紧扣|紧盯|针对|面向|按照|根据|遵循|坚持|利用|借助|借鉴|发挥|运用|顺应|贯彻|抢抓|对照|"
     r"在[^,]{2,120}(?:领域|方面|产业|行业|产业集群|基础上|过程中)|(?=集[^,]{4,}[于为]一体))"
 )
+_DEFINITION = re.compile("[^,]{0,12}所称[^,]*(?:是指|指|包括)")
 # 通过…, 以…为抓手: how it is done; whatever verbs stand inside.
 _MEANS = re.compile(_ADVERBS + r"(?:通过|以[^,]{2,60}(?:为|等方式|形式)|采取)")
 # 促进…, 带动…: what the promise is good for, after the promise itself.
@@ -104,7 +105,7 @@ def _lead_end(folded: str, body: int, end: int) -> int:
 
 
 def _role(folded: str, span: Span, *, lead: bool, promised: bool) -> Role:
-    if _MEANS.match(folded, span.start, span.end):
+    if _MEANS.match(folded, span.start, span.end) or _DEFINITION.match(folded, span.start, span.end):
         return Role.MEANS
     if _GROUND.match(folded, span.start, span.end):
         return Role.GROUND
