@@ -7,8 +7,11 @@ into `Document.text`. `None` means unknown, never zero and never "no".
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from decimal import Decimal
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 
 class Level(StrEnum):

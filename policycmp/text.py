@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import deque
 from functools import cache
 
 from policycmp.models import Span
@@ -66,3 +67,9 @@ def strip(text: str, span: Span) -> Span:
     quote = span.of(text)
     start = span.start + len(quote) - len(quote.lstrip())
     return Span(start, max(start, span.start + len(quote.rstrip())))
+
+
+def last_match(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    """Find the last place where a pattern matches, or None."""
+    found = deque(pattern.finditer(text), maxlen=1)
+    return found[0] if found else None

@@ -1,0 +1,290 @@
+"""Find numbers in text: quantities with unit and touching bound, and the dates and names that are none.
+
+Everything here says what a number *is*; whether anybody promises it is judged later (targets/). Input is folded text.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from functools import lru_cache
+
+from policycmp.models import Comparator, Quantity, Span
+from policycmp.numerals import ARABIC, FRACTION, MAGNITUDE, NUMBER, parse_fraction, parse_number
+
+# More digits than any statistic has: a table whose cells ran together when it was copied.
+_MOST_DIGITS = 15
+
+
+class NumberKind(StrEnum):
+    """What a number in running text is."""
+
+    QUANTITY = "quantity"
+    DATE = "date"
+    DURATION = "duration"
+    ORDINAL = "ordinal"
+    DOCUMENT = "number of a document"
+    BARE = "bare number"
+    TABLE = "unreadable table"
+    VAGUE = "not quantified"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A number as it stands in the text; `quantity` is set for that kind only."""
+
+    span: Span
+    kind: NumberKind
+    quantity: Quantity | None = None
+
+
+LEADING_BOUNDS = {
+    Comparator.GE: ("不低于", "不少于", "不小于", "不得低于", "不得少于", "至少", "最少"),
+    Comparator.GT: ("超过", "突破", "高于", "大于", "多于", "超出", "超", "逾", "过"),
+    Comparator.LE: ("不超过", "不高于", "不多于", "不大于", "不得超过", "不得高于", "不突破", "至多", "最多"),
+    Comparator.LT: ("低于", "少于", "小于"),
+    Comparator.APPROX: ("大约", "将近", "接近", "约", "近"),
+}
+TRAILING_BOUNDS = {
+    Comparator.GE: ("及以上", "或以上", "以上"),
+    Comparator.LE: ("及以下", "以下", "以内", "之内"),
+    Comparator.APPROX: ("左右", "上下"),
+    Comparator.GT: ("余", "多"),
+}
+_COMPARATORS = {
+    word: comparator
+    for bounds in (LEADING_BOUNDS, TRAILING_BOUNDS)
+    for comparator, words in bounds.items()
+    for word in words
+}
+
+# A measure word that goes on as another word is none: 百亿项目 counts no 项, 5个人 …; the continuations are listed.
+_CONTINUATIONS = {
+    "项": "目",
+    "家": "[庭乡园畜具属底]",
+    "名": "[牌单城校录优胜誉称特录师医]",
+    "条": "[件例款]",
+    "次": "[要数序]",
+    "人": "(?:计划|工程|行动|大会|会议|次|才|员|均|口|民|群|社|文|类|事|大(?!代)|工(?!程)|次)",
+    "个": "(?:人(?!才|员|工)|体|性|别|股)",
+    "位": "(?:[于列居置]|一体)",
+    "所": "[有需属]",
+    "元": "[素件旦宇]",
+    "座": "谈",
+    "支": "[持撑出部行柱付]",
+    "户": "[籍口]",
+    "处": "[理室于置]",
+    "场": "[所地景馆]",
+    "批": "[复准次]",
+    "套": "[餐利]",
+    "台": "[阶账]",
+    "件": "套",
+    "张": "家",
+    "道": "[路德]",
+    "期": "[间限满]",
+    "点": "[位]",
+    "株": "洲",
+    "组": "[建织成]",
+    "亩": "均",
+    "辆": "均",
+    "班": "[次级]",
+    "本": "[市科级区]",
+    "门": "[类诊户]",
+    "站": "[点]",
+    "村": "[民级庄]",
+    "镇": "[级]",
+    "吨": "位",
+    "节": "[能约水]",
+    "只": "有",
+}
+
+_FRACTION = re.compile(FRACTION)
+_RANGE = r"\s?[-~—–−～至到]{1,2}\s?"
+_YEAR_WORDS = r"(?:底前|年底|末|底|初|前|内|中|度)?"
+
+
+def find_quantities(text: str, units: tuple[str, ...]) -> list[Quantity]:
+    """Find every number that has a measure word, with the bound that touches it.
+
+    Args:
+        text: folded text.
+        units: the measure words to know, without 万 and 亿.
+
+    Returns:
+        The quantities in order of place, spans into `text`, values in the base unit (1.3亿元 is 130000000 元).
+    """
+    return [mention.quantity for mention in find_numbers(text, units) if mention.quantity]
+
+
+def find_numbers(text: str, units: tuple[str, ...]) -> list[Mention]:
+    """Find every number, whatever it is.
+
+    Args:
+        text: folded text.
+        units: the measure words to know, without 万 and 亿.
+
+    Returns:
+        The numbers in order of place, none overlapping; Chinese numerals only where a measure word follows.
+    """
+    pattern = _pattern(units)
+    mentions = []
+    for match in pattern.finditer(text):
+        mention = _mention(match)
+        if mention:
+            mentions.append(mention)
+    return mentions
+
+
+@lru_cache(maxsize=8)
+def _pattern(units: tuple[str, ...]) -> re.Pattern[str]:
+    """Compile one scanner for all kinds; the order of the alternatives decides."""
+    unit = _unit_pattern(units)
+    lead = "|".join(_longest_first(LEADING_BOUNDS))
+    tail = "|".join(_longest_first({c: w for c, w in TRAILING_BOUNDS.items() if c != Comparator.GT}))
+    quantity = (
+        rf"(?P<lead>(?<![通经超不度])(?:{lead})\s?|上(?=[百千万亿]))?"
+        rf"(?:(?P<low>{NUMBER})\s?(?P<low_unit>{unit})?{_RANGE}(?=[\d一二两三四五六七八九十百千]))?"
+        rf"(?P<number>{NUMBER})(?P<more>余|多)?(?P<more_magnitude>{MAGNITUDE})?\s?(?P<unit>{unit})"
+        rf"(?P<twin>\((?:{unit})\))?(?:\(含\))?(?P<tail>{tail})?"
+    )
+    return re.compile(
+        "|".join(
+            (
+                r"(?P<document>[〔\[(]\s?\d{4}\s?[〕\])]\s?第?\s?\d+\s?号|第?\d+号(?:文件|文|令|公告)?)",
+                r"(?P<date>\d{4}\s?年?\s?[-~—–至到]{1,2}\s?\d{4}\s?年|\d{4}\s?年"
+                + _YEAR_WORDS
+                + r"(?:\s?\d{1,2}\s?月份?(?:\s?\d{1,2}\s?日)?)?"
+                r"|(?<!\d)(?:19|20)\d{2}[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}\s?[-~—–至]?\s?(?:\d{1,2})?月(?:\d{1,2}日)?(?!度)|\d{1,2}[日号](?!均)|[二一][〇零一二三四五六七八九]{3}年|\d{1,2}:\d{2})",
+                rf"(?P<ordinal>第\s?{NUMBER}(?:{unit})?)",
+                r"(?P<special>(?<!健)全覆盖(?!工程|行动|计划)|全面覆盖|翻[一1两二2三3]?番|翻一?倍|(?:增加|增长|提高|扩大)[一1]倍|[二两三]位数|一?半以上|(?<![进对大各前])一半(?:左右)?|(?:近|超|约)?[一二三四五六七八九]成(?:以上|左右)?(?![为立功果本员长效都熟就交]))",
+                r"(?P<vague>零的?突破)",
+                rf"(?P<fraction>(?:(?:{lead})\s?)?{FRACTION}(?:{tail})?)",
+                quantity,
+                rf"(?P<duration>(?:近|未来|今后)?{NUMBER}(?:余|多)?个?半?(?:年|月|周|季度|日|天)(?:以上|以内|以下|内|左右)?)",
+                rf"(?P<bare>{ARABIC}(?:\s?{MAGNITUDE})?)",
+            )
+        )
+    )
+
+
+def _unit_pattern(units: tuple[str, ...]) -> str:
+    """Match a measure word, with 个 before the longer ones, unless it goes on as another word."""
+    words = sorted(units, key=lambda word: (-len(word), word))
+    return "(?:" + "|".join(_one_unit(word) for word in words) + ")"
+
+
+def _one_unit(word: str) -> str:
+    guard = f"(?!{_CONTINUATIONS[word]})" if word in _CONTINUATIONS else ""
+    return ("个?" if word in {"百分点", "工作日", "小时", "基点"} else "") + re.escape(word) + guard
+
+
+def _longest_first(bounds: dict[Comparator, tuple[str, ...]]) -> list[str]:
+    return sorted((word for words in bounds.values() for word in words), key=lambda word: (-len(word), word))
+
+
+def _mention(match: re.Match[str]) -> Mention | None:
+    kind = match.lastgroup and next(name for name in _KINDS if match[name] is not None)
+    span = Span(match.start(), match.end())
+    if kind == "special":
+        return Mention(span, NumberKind.QUANTITY, _special(match["special"], span))
+    if kind == "fraction":
+        quantity = _fraction(match["fraction"], span)
+        return Mention(span, NumberKind.QUANTITY, quantity) if quantity else None
+    if kind == "number":
+        quantity = _quantity(match, span)
+        return Mention(span, NumberKind.QUANTITY, quantity) if quantity else _unread(match, span)
+    if kind == "bare" and len(match["bare"]) > _MOST_DIGITS:
+        return Mention(span, NumberKind.TABLE)
+    return Mention(span, _KINDS[kind]) if kind else None
+
+
+_KINDS = {
+    "document": NumberKind.DOCUMENT,
+    "date": NumberKind.DATE,
+    "ordinal": NumberKind.ORDINAL,
+    "vague": NumberKind.VAGUE,
+    "special": NumberKind.QUANTITY,
+    "fraction": NumberKind.QUANTITY,
+    "number": NumberKind.QUANTITY,
+    "duration": NumberKind.DURATION,
+    "bare": NumberKind.BARE,
+}
+
+
+def _unread(match: re.Match[str], span: Span) -> Mention | None:
+    """Keep digits that have no reading; drop Chinese characters that only look like a numeral."""
+    return (
+        Mention(span, NumberKind.TABLE) if any(character.isdigit() for character in match["number"]) else None
+    )
+
+
+def _quantity(match: re.Match[str], span: Span) -> Quantity | None:
+    number, magnitude = match["number"], match["more_magnitude"] or ""
+    value, unit = _value(number, magnitude), match["unit"].removeprefix("个") or "个"
+    low = _low(match, number + magnitude)
+    if not value or (match["low"] and low is None):
+        return None
+    comparator = _comparator(match)
+    text = match.group()
+    if low is None:
+        return Quantity(span, text, value, unit, comparator)
+    return Quantity(span, text, low, unit, Comparator.RANGE, value)
+
+
+def _value(number: str, magnitude: str = "") -> Decimal | None:
+    if sum(character.isdigit() for character in number) > _MOST_DIGITS:
+        return None
+    value = parse_number(number)
+    factor = parse_number(f"1{magnitude}") if magnitude else None
+    return value * factor if value is not None and factor is not None else value
+
+
+def _low(match: re.Match[str], high: str) -> Decimal | None:
+    """Read the lower end; 100-200万元 shares the magnitude that only the upper end prints."""
+    low = match["low"]
+    if not low:
+        return None
+    shared = re.search(rf"{MAGNITUDE}$", high)
+    magnitude = shared.group() if shared and not match["low_unit"] and low[-1].isdigit() else ""
+    return _value(low, magnitude)
+
+
+def _comparator(match: re.Match[str]) -> Comparator:
+    for group in ("tail", "lead", "more"):
+        if word := match[group]:
+            return Comparator.GE if word == "上" else _COMPARATORS[word.strip()]
+    return Comparator.EQ
+
+
+def _fraction(text: str, span: Span) -> Quantity | None:
+    """Read 百分之三点五 and 三分之二以上 in per cent."""
+    found = _FRACTION.search(text)
+    value = parse_fraction(found.group()) if found else None
+    return Quantity(span, text, value, "%", _bound(text)) if value is not None else None
+
+
+def _bound(text: str) -> Comparator:
+    """Tell the bound from the words at either end of an expression."""
+    return next(
+        (c for word, c in _COMPARATORS.items() if text.endswith(word) or text.startswith(word)), Comparator.EQ
+    )
+
+
+_DOUBLINGS = {"两": 4, "二": 4, "2": 4, "三": 8, "3": 8}
+
+
+def _special(text: str, span: Span) -> Quantity:
+    """Read the quantities that print no number: 全覆盖, 翻番, 两位数, 一半, 八成."""
+    if "覆盖" in text:
+        return Quantity(span, text, Decimal(100), "%")
+    if text.endswith(("番", "倍")):
+        return Quantity(span, text, Decimal(_DOUBLINGS.get(text[1], 2)), "倍")
+    if text.endswith("位数"):
+        return Quantity(span, text, Decimal(100 if text[0] == "三" else 10), "%", Comparator.GE)
+    comparator = _bound(text)
+    if "半" in text:
+        return Quantity(span, text, Decimal(50), "%", comparator)
+    digit = parse_number(text.strip("近超约以上左右成")) or Decimal(0)
+    return Quantity(span, text, digit * 10, "%", comparator)

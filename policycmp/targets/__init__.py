@@ -1,0 +1,9 @@
+"""Extract quantified commitments: find every number of a clause, judge it, and say by whose words.
+
+Find (`quantities`, `candidates`) and judge (`judge`, `grants`, `kinds`, `dating`, `scoping`, `wording`, `naming`)
+are apart. Every number that is turned down keeps its reason.
+"""
+
+from policycmp.targets.extraction import Extractor
+
+__all__ = ["Extractor"]

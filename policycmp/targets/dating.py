@@ -1,0 +1,80 @@
+"""By when: the year that a time phrase sets (到2025年, 三年内, “十四五”末, 今年), and which phrase governs a number."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from policycmp.models import Span
+from policycmp.numerals import parse_number
+
+_PLANS = {"十一五": 2010, "十二五": 2015, "十三五": 2020, "十四五": 2025, "十五五": 2030, "十六五": 2035}
+_NUMERAL = r"[\d一二两三四五六七八九十]+"
+_BASE_AFTER = r"(?!\s?年?\s?(?:的?基础上|以来|起(?!步)|开始|相比|基数|同期|同比|版|水平))"
+_PHRASES = re.compile(
+    rf"(?P<range>\d{{4}}\s?年?\s?[-~—–至到]{{1,2}}\s?(?P<to>\d{{4}})\s?年)"
+    rf"|(?<!\d)(?P<year>(?:19|20)\d{{2}})\s?年(?!第?\d*号){_BASE_AFTER}"
+    r"|(?P<plan>十[一二三四五六]五)[”\"]?(?:时期|期间|期)?(?:末|期间|时期|期内)"
+    rf"|(?:通过|用|利用|经过|力争|未来|今后|在)?(?P<span>{_NUMERAL})(?:到{_NUMERAL}|[-~—至]{_NUMERAL})?个?年(?:左右)?(?P<after>内|之内|以内|时间|的?努力)"
+    r"|(?P<this>今年|本年度?|年内|(?<![年每\d])年底前?)"
+    r"|(?P<next>明年)"
+)
+# 比2019年, 较2020年, 自2018年: the year is where a comparison or a period starts, not where a promise ends.
+_BASE_BEFORE = re.compile(r"(?:比|较|自|从|与|同|在(?=\d{4}年(?:的)?基础))\s?$")
+
+
+@dataclass(frozen=True, slots=True)
+class TimePhrase:
+    """A phrase that sets a year; `span` lies in the folded text it was found in."""
+
+    span: Span
+    year: int
+
+
+def find_time_phrases(text: str, issue_year: int | None) -> list[TimePhrase]:
+    """Find the phrases that say by when.
+
+    Args:
+        text: folded text.
+        issue_year: the year from which 三年内 counts and which 今年 means; None where unknown.
+
+    Returns:
+        The phrases in order. One that counts from an unknown year is left out.
+    """
+    phrases = []
+    for match in _PHRASES.finditer(text):
+        if match["year"] and _BASE_BEFORE.search(text[max(0, match.start() - 4) : match.start()]):
+            continue
+        year = _year(match, issue_year)
+        if year is not None:
+            phrases.append(TimePhrase(Span(*match.span()), year))
+    return phrases
+
+
+def _year(match: re.Match[str], issue_year: int | None) -> int | None:
+    if printed := match["to"] or match["year"]:
+        return int(printed)
+    if match["plan"]:
+        return _PLANS[match["plan"]]
+    if issue_year is None:
+        return None
+    if match["span"]:
+        count = parse_number(match["span"])
+        return issue_year + int(count) if count is not None else None
+    return issue_year + bool(match["next"])
+
+
+def governing(phrases: list[TimePhrase], place: int, since: int = 0) -> TimePhrase | None:
+    """Pick the nearest time phrase before a number.
+
+    Args:
+        phrases: in order of place.
+        place: the offset of the number.
+        since: an offset before which no phrase counts (the start of the number's own sentence, say).
+
+    Returns:
+        The phrase, or None.
+    """
+    index = bisect_right(phrases, place, key=lambda phrase: phrase.span.start) - 1
+    return phrases[index] if index >= 0 and phrases[index].span.start >= since else None

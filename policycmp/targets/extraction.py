@@ -1,0 +1,246 @@
+"""Compose the judgements on one number into a commitment, clause by clause."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from policycmp.models import (
+    Clause,
+    Document,
+    Issue,
+    Metadata,
+    Rejection,
+    Severity,
+    Span,
+    Target,
+    TargetType,
+)
+from policycmp.quantities import NumberKind
+from policycmp.targets.candidates import Candidate, ClauseText, place_candidate, read_clause
+from policycmp.targets.dating import TimePhrase, find_time_phrases, governing
+from policycmp.targets.grants import GrantRole, grant_role
+from policycmp.targets.judge import announced_year, continues_list, refuse, reports_past
+from policycmp.targets.kinds import judge_basis, judge_type
+from policycmp.targets.naming import name_indicator
+from policycmp.targets.scoping import find_scope
+from policycmp.targets.wording import Wording, is_yearly, judge_comparator, judge_strength
+from policycmp.text import fold
+
+if TYPE_CHECKING:
+    from policycmp.config import Config
+
+# Numbers that are part of a noun phrase: the words of the next number begin before them.
+_TRANSPARENT = frozenset({"threshold", "name", "base value"})
+
+TopicsOf = Callable[[str, str], tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """What all numbers of a clause share."""
+
+    clause: Clause
+    text: ClauseText
+    phrases: list[TimePhrase]
+    announced: int | None
+    topics: TopicsOf
+
+
+class Extractor:
+    """Finds the commitments of plans after one config; build it once and use it for all."""
+
+    def __init__(self, config: Config) -> None:
+        self._units = tuple(dict.fromkeys(word for family in config.units for word in family.words))
+        self._wording = Wording.of(config.strengths)
+
+    def extract(
+        self, clauses: Sequence[Clause], document: Document, metadata: Metadata, topics: TopicsOf
+    ) -> tuple[tuple[Target, ...], tuple[Rejection, ...], tuple[Issue, ...]]:
+        """Extract the quantified commitments of a plan.
+
+        Args:
+            clauses: the plan's clauses; each number is looked for in the text that is a clause's own.
+            document: the plan's text.
+            metadata: gives the year from which 三年内 counts.
+            topics: tells the topics of a phrase in its context.
+
+        Returns:
+            The commitments and the numbers turned down, both in order of place, spans into `document.text`; and
+            what a user should know (tables that cannot be read).
+        """
+        targets: list[Target] = []
+        rejections: list[Rejection] = []
+        for clause in clauses:
+            found, refused = self._extract_clause(clause, metadata, topics)
+            targets += found
+            rejections += refused
+        numbered = _with_ids(sorted(targets, key=lambda target: target.span))
+        refused = sorted(rejections, key=lambda rejection: rejection.span)
+        return tuple(numbered), tuple(refused), tuple(_table_issues(document, refused))
+
+    def _extract_clause(
+        self, clause: Clause, metadata: Metadata, topics: TopicsOf
+    ) -> tuple[list[Target], list[Rejection]]:
+        text = read_clause(fold(clause.text), self._units)
+        headings = (*clause.path, clause.heading)
+        announced = announced_year(headings)
+        phrases = find_time_phrases(text.flat, metadata.year or announced)
+        phrases = [phrase for phrase in phrases if not _in_title(text, phrase.span)]
+        place = _Place(clause, text, phrases, announced, topics)
+        return self._judge_numbers(place, metadata, past=reports_past(headings))
+
+    def _judge_numbers(
+        self, place: _Place, metadata: Metadata, *, past: bool
+    ) -> tuple[list[Target], list[Rejection]]:
+        """Judge the numbers of a clause in order: what one is tells where the words of the next begin."""
+        clause, text = place.clause, place.text
+        targets: list[Target] = []
+        rejections: list[Rejection] = []
+        made: dict[Span, Target] = {}
+        anchor, previous, last_reason = 0, None, None
+        for index in range(len(text.mentions)):
+            candidate = place_candidate(text, index, anchor, previous)
+            role = self._role(candidate, text)
+            reason = _refusal(candidate, place, role, metadata, past=past, last_reason=last_reason)
+            last_reason = reason
+            if reason not in _TRANSPARENT:
+                anchor = candidate.span.end
+            if reason is not None:
+                span = candidate.span.shift(clause.span.start)
+                rejections.append(
+                    Rejection(clause.doc, clause.id, span, _quote(clause, candidate.span), reason)
+                )
+                continue
+            earlier = made.get(candidate.previous.span) if candidate.previous else None
+            made[candidate.span] = self._target(candidate, place, role, earlier)
+            targets.append(made[candidate.span])
+            previous = candidate
+        return targets, rejections
+
+    @staticmethod
+    def _role(candidate: Candidate, text: ClauseText) -> GrantRole | None:
+        return grant_role(candidate, text) if candidate.mention.kind is NumberKind.QUANTITY else None
+
+    def _target(
+        self, candidate: Candidate, place: _Place, role: GrantRole | None, previous: Target | None
+    ) -> Target:
+        clause, text, quantity = place.clause, place.text, candidate.quantity
+        type_ = judge_type(candidate, text, role, judge_comparator(candidate, TargetType.TARGET))
+        comparator = judge_comparator(candidate, type_)
+        strength, word = judge_strength(candidate, text, comparator, type_, self._wording)
+        per_year = is_yearly(candidate, text, type_)
+        indicator = name_indicator(
+            candidate, text, type_, previous.indicator if previous else None, clause.heading
+        )
+        quote = _quote(clause, candidate.sentence)
+        deadline = _deadline(candidate, place, type_, per_year=per_year)
+        inherited = previous.basis if previous else None
+        return Target(
+            id="",
+            doc=clause.doc,
+            clause=clause.id,
+            span=candidate.span.shift(clause.span.start),
+            text=_quote(clause, candidate.span),
+            quote=quote,
+            type=type_,
+            indicator=indicator,
+            scope=find_scope(candidate, text, clause.heading, previous.scope if previous else None),
+            comparator=comparator,
+            value=quantity.value,
+            value_max=quantity.value_max,
+            unit=quantity.unit,
+            basis=judge_basis(candidate, inherited) if type_ is TargetType.TARGET else None,
+            per_year=per_year,
+            deadline=deadline.year if deadline else place.announced if type_ is TargetType.TARGET else None,
+            strength=strength,
+            topics=place.topics(indicator, quote),
+            reasons=_reasons(candidate, role, word, deadline, place),
+        )
+
+
+def _refusal(
+    candidate: Candidate,
+    place: _Place,
+    role: GrantRole | None,
+    metadata: Metadata,
+    *,
+    past: bool,
+    last_reason: str | None,
+) -> str | None:
+    """Refuse a trigger of a grant; a grant itself is not asked whether it is a threshold."""
+    if role is GrantRole.TRIGGER:
+        return GrantRole.TRIGGER.value
+    reason = refuse(candidate, place.text, past=past)
+    if reason in ("threshold", "existing thing") and role is GrantRole.GRANT:
+        return None
+    if reason is None and last_reason == "existing thing" and continues_list(candidate):
+        return last_reason
+    if reason is None and _is_bygone(candidate, place, metadata):
+        return "fact"
+    return reason
+
+
+def _is_bygone(candidate: Candidate, place: _Place, metadata: Metadata) -> bool:
+    """Tell whether the time phrase of the sentence lies before the year of issue: then it is a fact."""
+    phrase = governing(place.phrases, candidate.span.start, candidate.sentence.start)
+    return phrase is not None and metadata.year is not None and phrase.year < metadata.year
+
+
+def _deadline(candidate: Candidate, place: _Place, type_: TargetType, *, per_year: bool) -> TimePhrase | None:
+    """Pick the phrase that dates a number: any before it in the clause, or for what recurs in its own sentence."""
+    if type_ is TargetType.INCENTIVE:
+        return governing(place.phrases, candidate.span.start, candidate.statement.start)
+    since = candidate.sentence.start if per_year or type_ is TargetType.RULE else 0
+    return governing(place.phrases, candidate.span.start, since)
+
+
+def _in_title(text: ClauseText, span: Span) -> bool:
+    return any(quoted.holds(span) and text.text[quoted.start] in "《<" for quoted in text.quoted)
+
+
+def _reasons(
+    candidate: Candidate, role: GrantRole | None, word: str | None, deadline: TimePhrase | None, place: _Place
+) -> tuple[str, ...]:
+    """Gather the words and rules that made the number a commitment."""
+    reasons = [f"{role.value}" if role else "promised", candidate.left.strip(" 、,")[-20:]]
+    if deadline:
+        reasons.append(deadline.span.of(place.text.text))
+    elif place.announced:
+        reasons.append(f"{place.announced}")
+    if word:
+        reasons.append(word)
+    return tuple(reason for reason in reasons if reason)
+
+
+def _quote(clause: Clause, span: Span) -> str:
+    return span.of(clause.text)
+
+
+def _with_ids(targets: Sequence[Target]) -> list[Target]:
+    """Give each commitment its id: clause, indicator, and an ordinal among its like."""
+    from dataclasses import replace  # noqa: PLC0415
+
+    seen: Counter[str] = Counter()
+    numbered = []
+    for target in targets:
+        stem = f"{target.clause}/{target.indicator.replace('/', '／')}"
+        seen[stem] += 1
+        numbered.append(replace(target, id=f"{stem}/{seen[stem]}"))
+    return numbered
+
+
+def _table_issues(document: Document, rejections: Sequence[Rejection]) -> list[Issue]:
+    return [
+        Issue(
+            Severity.WARNING,
+            "targets",
+            f"digits run together, an unreadable table: {rejection.text[:20]}",
+            document.doc,
+            rejection.span,
+        )
+        for rejection in rejections
+        if rejection.reason == "unreadable table"
+    ]

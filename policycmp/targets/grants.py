@@ -1,0 +1,123 @@
+"""Incentives: which number of a subsidy clause is granted, which only triggers the grant, and which bounds it."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from policycmp.models import Comparator
+from policycmp.targets import lexicon
+
+if TYPE_CHECKING:
+    from policycmp.targets.candidates import Candidate, ClauseText
+
+MONEY = frozenset({"元", "美元", "欧元", "港元"})
+PERCENT = frozenset({"%", "‰", "倍"})
+_SET_ASIDE = re.compile(
+    r"(?:安排|设立|统筹|筹集|列支|预算|注资|出资|组建|设置|整合|投入(?!的|总额|经费|强度|额)|完成|争取|撬动|募集)[^,;。]{0,25}$"
+)
+# 将不低于90%的转化收益奖励给成果完成人: a share that others must give, no grant of the issuer.
+_SHARE_OF_INCOME = re.compile(r"的?[^,;。]{0,10}(?:收益|净收入|所得)")
+_PER_HEAD = re.compile(
+    r"每(?:新)?(?:引进|培育|培养|新增|增加|获得|获批|建成|建设|孵化|落户|认定|转化|吸纳|招收|新建|授权|输送|举办|签订|完成|招引|设立|推荐)[^,;。]{0,12}$"
+)
+_LIMIT = re.compile(r"遴选|名额|数量|申报|推荐|支持(?:的)?(?:项目|企业)?(?:总)?数|评选|择优|资助|最多|不超过")
+_TRIGGER_AFTER = re.compile(r"^(?:\([^()]*\))?(?:及)?(?:以上|以下|以内)?(?:的|,?且|或|、|并|和)")
+_PRIZE = re.compile(
+    r"等奖[^,;。]{0,4}$|标准(?:为|是)?[^,;。]{0,6}$|额度(?:为)?[^,;。]{0,6}$|(?:每[家人户个项名件]|一次性)[^,;。\d]{0,8}$"
+)
+
+
+class GrantRole(StrEnum):
+    """What a number does in a subsidy sentence."""
+
+    GRANT = "granted"
+    TRIGGER = "threshold"
+    LIMIT = "limit"
+
+
+def grant_role(candidate: Candidate, clause: ClauseText) -> GrantRole | None:
+    """Tell what a number does in a statement that grants something.
+
+    Args:
+        candidate: a quantity in its place.
+        clause: the clause cut up.
+
+    Returns:
+        Its role, or None where the statement grants nothing or the number stands apart from the grant.
+    """
+    statement = clause.flat[candidate.statement.start : candidate.statement.end]
+    verbs = [match.start() + candidate.statement.start for match in lexicon.GRANT_VERB.finditer(statement)]
+    if not verbs:
+        return _role_without_verb(candidate, clause)
+    if _PER_HEAD.search(candidate.before) and candidate.quantity.unit not in MONEY | PERCENT:
+        return GrantRole.TRIGGER
+    if candidate.quantity.unit in MONEY | PERCENT:
+        return _amount_role(candidate, verbs)
+    return _count_role(candidate, verbs)
+
+
+def _role_without_verb(candidate: Candidate, clause: ClauseText) -> GrantRole | None:
+    """Take a sentence that only bounds a grant of the sentence before it (补助总额不超过50万元)."""
+    if candidate.quantity.unit not in MONEY or not lexicon.CAP.search(candidate.before):
+        return None
+    sentence = clause.flat[candidate.sentence.start : candidate.sentence.end]
+    return GrantRole.GRANT if lexicon.GRANT_VERB.search(sentence) else None
+
+
+def _amount_role(candidate: Candidate, verbs: list[int]) -> GrantRole | None:
+    start, end = candidate.span.start, candidate.span.end
+    if _SHARE_OF_INCOME.match(candidate.after):
+        return None
+    if _SET_ASIDE.search(candidate.before) and not lexicon.GRANT_VERB.search(candidate.before):
+        return None
+    own = any(candidate.segment.start <= verb < start for verb in verbs)
+    later = any(verb >= end for verb in verbs)
+    grant_noun = lexicon.GRANT_NOUN.match(candidate.after) is not None
+    condition = _is_condition(candidate)
+    if own:
+        return GrantRole.TRIGGER if condition and not grant_noun else GrantRole.GRANT
+    if condition and not grant_noun:
+        return GrantRole.TRIGGER
+    if grant_noun or lexicon.CAP.search(candidate.before) or _PRIZE.search(candidate.before):
+        return GrantRole.GRANT
+    if lexicon.RATE_OF.search(candidate.before) and later:
+        return GrantRole.GRANT
+    if later and not any(verb < start for verb in verbs):
+        return GrantRole.TRIGGER
+    return _carried_role(candidate)
+
+
+def _carried_role(candidate: Candidate) -> GrantRole | None:
+    """Take a further amount of a grant named before (…20万元，省级10万元), unless the words promise a result."""
+    if lexicon.NEW.search(candidate.left) or lexicon.REACH_END_STRICT.search(candidate.left):
+        return GrantRole.TRIGGER if candidate.after.lstrip().startswith("的") else None
+    return GrantRole.GRANT
+
+
+def _is_condition(candidate: Candidate) -> bool:
+    """Tell whether the number qualifies who receives (投资2000万元以上的企业)."""
+    if lexicon.RATE_OF.search(candidate.before) and not re.match(
+        r"(?:以上|以下)?的?(?:企业|单位|项目|机构)", candidate.after
+    ):
+        return False
+    bounded = candidate.quantity.comparator is not Comparator.EQ
+    if not bounded and not _TRIGGER_AFTER.match(candidate.after):
+        return False
+    return lexicon.CONDITION.match(candidate.after) is not None
+
+
+def _count_role(candidate: Candidate, verbs: list[int]) -> GrantRole | None:
+    if candidate.quantity.comparator is Comparator.LE and _LIMIT.search(
+        candidate.before + candidate.span.of(candidate.before)
+    ):
+        return GrantRole.LIMIT
+    if candidate.quantity.comparator is Comparator.LE or lexicon.CAP.search(candidate.left):
+        return GrantRole.LIMIT
+    later = any(verb >= candidate.span.end for verb in verbs)
+    if later and _is_condition(candidate):
+        return GrantRole.TRIGGER
+    if later and candidate.before.lstrip().startswith(("对", "凡")):
+        return GrantRole.TRIGGER
+    return None

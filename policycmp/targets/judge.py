@@ -1,0 +1,196 @@
+"""Judge whether a quantity is a commitment at all; each refusal has its reason in words."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from policycmp.models import Comparator
+from policycmp.quantities import NumberKind
+from policycmp.targets import lexicon
+from policycmp.targets.grants import MONEY, PERCENT
+from policycmp.targets.predicates import PredicateKind, find_predicate
+from policycmp.text import last_match
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from policycmp.targets.candidates import Candidate, ClauseText
+
+REASONS = {
+    NumberKind.DATE: "date",
+    NumberKind.DURATION: "term",
+    NumberKind.ORDINAL: "name",
+    NumberKind.DOCUMENT: "number of a document",
+    NumberKind.BARE: "name",
+    NumberKind.TABLE: "unreadable table",
+    NumberKind.VAGUE: "not quantified",
+}
+_PAST_HEADING = re.compile(
+    r"(?:\d{4}年|过去|去年|上年|一年来|五年来?|以来|上一年度).{0,12}(?:回顾|总结|成绩|成效|完成情况|主要做了|取得)|工作回顾|回顾总结|发展成就|发展基础|现状"
+)
+_COMING_HEADING = re.compile(
+    r"(?P<year>\d{4})年.{0,14}(?:安排|任务|打算|目标|重点|思路|建议|部署|计划|要求|工作)|(?:今年|下一步|今后|未来).{0,14}(?:工作|安排|任务|目标|打算|重点)"
+)
+_NUMERAL_ONLY = re.compile(r"^[约近超过不低少于至上]*[一二两三四五六七八九十]+")
+_VERB_BEFORE = re.compile(rf"{lexicon.ADD_WORDS}|达到|实现|完成|不少于|至少|超过|突破")
+_ARTICLE = re.compile(r"^一(?!半|倍)")
+_TIME_UNITS = frozenset({"工作日", "小时", "分钟", "天", "秒"})
+_SHORTEN = re.compile(r"压缩|缩短|缩减|减至|控制在|不超过|办结|限时|提速|压减|以内")
+_GRADE = re.compile(r"^级(?!以|及)")
+_CHANGE_FROM = re.compile(r"(?:由|从)[^,;。]{0,12}$")
+
+
+def refuse(candidate: Candidate, clause: ClauseText, *, past: bool) -> str | None:
+    """Say why a number is no commitment.
+
+    Args:
+        candidate: a number in its place.
+        clause: the clause cut up.
+        past: whether the clause reports what was done.
+
+    Returns:
+        The reason, or None where nothing speaks against it.
+    """
+    if candidate.mention.kind is not NumberKind.QUANTITY:
+        return REASONS[candidate.mention.kind]
+    if _is_name(candidate, clause):
+        return "name"
+    if past:
+        return "fact"
+    return next((reason for reason, test in _TESTS if test(candidate)), None)
+
+
+def _is_per_head(candidate: Candidate) -> bool:
+    """万人发明专利拥有量: the denominator of a ratio, not a number of people."""
+    return bool(re.fullmatch(r"[百千万]+人", candidate.quantity.text)) and (
+        candidate.left.endswith("每")
+        or bool(re.match(r"[^,;。、\d]{0,12}(?:拥有|保有|数|量)", candidate.right))
+    )
+
+
+def _is_name(candidate: Candidate, clause: ClauseText) -> bool:
+    holder = next((span for span in clause.quoted if span.holds(candidate.span)), None)
+    return holder is not None and clause.text[holder.start] in "“《<["
+
+
+def _is_fact(candidate: Candidate) -> bool:
+    return lexicon.FACT.search(candidate.before) is not None
+
+
+def _is_participants(candidate: Candidate) -> bool:
+    """…等7家企业共同牵头: those who act, not what is promised."""
+    return lexicon.PARTICIPANTS.match(candidate.right) is not None
+
+
+def _is_run(candidate: Candidate) -> bool:
+    """用好86个场馆, 提质6个集群: a count of what is there already and only served or bettered."""
+    if candidate.quantity.unit in MONEY | PERCENT or candidate.quantity.comparator is not Comparator.EQ:
+        return False
+    run = last_match(lexicon.RUN, candidate.left)
+    return run is not None and not lexicon.ADD.search(candidate.left[run.end() :]) and _names_after(candidate)
+
+
+def continues_list(candidate: Candidate) -> bool:
+    """Tell whether a number only goes on with the list of the one before it (86个场馆、64个场馆)."""
+    return candidate.before != candidate.left and find_predicate(candidate.left).kind is PredicateKind.BARE
+
+
+def _names_after(candidate: Candidate) -> bool:
+    return bool(candidate.right.strip()) and not lexicon.REACH_END_STRICT.search(candidate.left)
+
+
+def _is_threshold(candidate: Candidate) -> bool:
+    """年营业收入超亿元的“小巨人”企业, 亿元以上重点项目: the number defines a class."""
+    if candidate.quantity.unit not in MONEY | PERCENT and not _is_measure(candidate):
+        return False
+    if lexicon.GRANT_NOUN.match(candidate.after):
+        return False
+    bounded = candidate.quantity.comparator is not Comparator.EQ
+    if re.match(r"的(?:目标|比例|速度|增速|水平|增长|要求|奖|转化收益|收益|标准|份额|任务)", candidate.after):
+        return False
+    if re.match(r"的[^,;。]", candidate.after) and (bounded or lexicon.ADD.search(candidate.left) is None):
+        return True
+    return bounded and _counts_later(candidate)
+
+
+def _is_measure(candidate: Candidate) -> bool:
+    return candidate.quantity.unit in {
+        "亩",
+        "平方米",
+        "吨",
+        "人",
+        "分",
+        "公里",
+        "分贝",
+    } and candidate.after.startswith("的")
+
+
+def _counts_later(candidate: Candidate) -> bool:
+    """实施亿元以上重点项目200个: a bound with a noun and a count behind it."""
+    return (
+        bool(re.match(r"(?!的)[\u4e00-\u9fff“”]{2,14}\d", candidate.after))
+        and candidate.quantity.unit in MONEY
+    )
+
+
+def _is_article(candidate: Candidate) -> bool:
+    """一个平台, 两个轮子: a Chinese numeral is a promise only where a verb or a bound counts with it."""
+    text = candidate.quantity.text
+    if not _NUMERAL_ONLY.match(text) or any(character in text for character in "百千万亿%番倍盖成位半分"):
+        return False
+    if candidate.quantity.unit in ("次", "期", "届"):
+        return True
+    if _ARTICLE.match(text):
+        return not re.search(r"至少|不少于", candidate.left)
+    return not _VERB_BEFORE.search(candidate.left)
+
+
+def _is_term(candidate: Candidate) -> bool:
+    """Hours and days are a service promise only where they are shortened or bounded."""
+    return candidate.quantity.unit in _TIME_UNITS and not _SHORTEN.search(
+        candidate.before + candidate.quantity.text
+    )
+
+
+def _is_grade(candidate: Candidate) -> bool:
+    return _GRADE.match(candidate.after) is not None
+
+
+def _is_base(candidate: Candidate) -> bool:
+    """由70%提高到80%: the first number is the base."""
+    return _CHANGE_FROM.search(candidate.left) is not None and bool(
+        re.match(r"[^,;。]{0,8}(?:提|增|升|降|压|扩|缩|减)", candidate.after)
+    )
+
+
+_TESTS: tuple[tuple[str, Callable[[Candidate], bool]], ...] = (
+    ("name", _is_grade),
+    ("name", _is_per_head),
+    ("base value", _is_base),
+    ("fact", _is_fact),
+    ("fact", _is_participants),
+    ("existing thing", _is_run),
+    ("threshold", _is_threshold),
+    ("name", _is_article),
+    ("term", _is_term),
+)
+
+
+def reports_past(headings: tuple[str, ...]) -> bool:
+    """Tell whether a clause under these headings reports what was done (the innermost that tells decides)."""
+    for heading in reversed(headings):
+        if _PAST_HEADING.search(heading):
+            return True
+        if _COMING_HEADING.search(heading):
+            return False
+    return False
+
+
+def announced_year(headings: tuple[str, ...]) -> int | None:
+    """Find the year that a heading dates all of its part with (2024年工作安排)."""
+    for heading in reversed(headings):
+        match = _COMING_HEADING.search(heading)
+        if match and match["year"] and not _PAST_HEADING.search(heading):
+            return int(match["year"])
+    return None

@@ -1,0 +1,91 @@
+"""The words of commitments: verbs that add, verbs that reach, grants, wording, and what only looks like a promise.
+
+These are the grammar of the field, not a matter of taste; what an analyst would weigh (wording strengths) stands in
+config.yaml. All patterns are for folded text.
+"""
+
+from __future__ import annotations
+
+import re
+
+
+def _any(words: str) -> str:
+    """Join blank-separated words into one alternation, longest first."""
+    return "(?:" + "|".join(sorted(words.split(), key=lambda word: (-len(word), word))) + ")"
+
+
+# Something is added, done or carried out: the number counts what comes new.
+ADD_WORDS = _any(
+    """
+    新增 净增 增加 增设 增补 新建 新设 新认定 新培育 新引进 新申报 新开工 新招募
+    新招收 新签约 新组建 新入库 新备案 新获批 新入选 新改建 新改扩建 认定 申报
+    备案 入库 培育 培养 培训 培植 引进 引育 引入 招引 招募 招收 招聘 吸引 集聚
+    汇聚 聚集 引聚 孵化 孵育 建设 建成 建立 建造 组建 创建 创办 创设 设立 成立
+    打造 布局 落地 落户 建好 搭建 构建 筹建 改建 扩建 改造 提升改造 转化 促成
+    实施 组织 举办 开展 承办 承接 承担 完成 选派 选拔 遴选 评选 选聘 选树 推出
+    推广 申请 授权 攻克 突破 研发 开发 制定 制修订 发布 签约 开工 投产 竣工
+    支持 扶持 发展 壮大 形成 争取 争创 获批 获得 派出 派驻 派遣 聘请 聘任 登记
+    上市 挂牌 整治 治理 修复 投放 发放 投入 筹集 安排 提供 推进 启动 谋划 储备
+    缔结 新开 开通 开行 购置 更新 盘活 出让 供应 促进 推动 力促 发掘 募集 撬动
+    发行 融资 轮训 资助 奖励 表彰 增殖 种植 植树 造林 新植 创成 打通 贯通 新添
+    化解 归集
+    """
+)
+ADD = re.compile(ADD_WORDS)
+NEW = re.compile(r"新增|净增|新(?:认定|培育|引进|招|建|设|开|入|获|签|备|申)|年增|增加(?![到至值])|增量")
+
+# A state is reached: the number is the state.
+REACH_WORDS = _any(
+    """
+    达到 达 突破 超过 超 高于 保持在 保持 稳定在 稳定 维持在 维持 控制在 提高到
+    提高至 提升到 提升至 提到 增加到 增长到 增至 增加至 扩大到 扩大至 上升到
+    上升至 升至 降至 降到 降低到 降低至 下降到 压缩至 压缩到 压减至 压减到 缩短至
+    缩短到 缩减至 为 占到 占 实现 不低于 不少于 不高于 不超过 高达 发展到 壮大到
+    拓展到 达成 突破到 提至
+    """
+)
+REACH_END_STRICT = re.compile(rf"{REACH_WORDS}\s?(?:各|均|都|分别)?\s?$")
+RAISE_TO = re.compile(r"(?:提高|提升|增加|上升|扩大|降低|下降|压减|压缩|缩短|降|升|增|提)(?:到|至)$")
+
+# Nouns that are a stock or a statistic by themselves.
+STOCK = re.compile(
+    r"总数|总量|总额|总规模|总人数|总产值|总产出|保有量|拥有量|存量|累计|数量|户数|家数|人数|列数|占比|比重|比例|"
+    r"率$|规模|产值|增加值|收入|营收|"
+    r"交易额|成交额|贸易额|销售额|零售额|出口额|进出口|余额|贷款|授信|产量|面积|水平|强度|密度|指数|里程|经济|利润|税收|吞吐量|处理量|装机|容量"
+)
+GROWTH = re.compile(r"增长|增速|增幅|涨幅|降幅|下降|降低|减少|递增|提高|提升|上升|压减|上涨|增加")
+RATE_NOUN = re.compile(r"增长率|增速|增幅|涨幅|降幅")
+
+# Grants.
+GRANT_NOUN = re.compile(
+    r"^(?:以内|左右|以上)?(?:\([^()]*\))?[的、]?"
+    r"(?:一次性|科研|项目|创新|创业|经费|资金|财政|相应|等额|标准|额度|配套|人才|住房|购房|安家|生活|启动|专项|研发|建设|运行|"
+    r"运营|房租|租金|贷款|保费|利息|启动资金|扶持|后|绩效|引导|免费|全额|现金|省级|市级|县级|国家级|的|和|及)*"
+    r"(?:奖励|奖补|补助|补贴|资助|贴息|配套|扶持|支持|激励|奖金|津贴|经费|资金|安家费|补偿|优惠|券|担保贷款|返还|奖)"
+)
+GRANT_VERB = re.compile(
+    r"给予|予以|奖励|奖补|补助|补贴|资助|贴息|贴补|补偿|奖给|减免|免收|免除|减按|返还|发放|兑现|"
+    r"(?<![大持])支持(?=[\d最不])|扶持(?=[\d最不])|激励(?=[\d最不])|配套(?=[\d最不])|可享受|享受|奖(?=\d)|补(?=\d)|报销|安家费|津贴|奖金"
+)
+CAP = re.compile(r"最高|上限|封顶|最多|至多|累计不超过|总额不超过|限额")
+RATE_OF = re.compile(r"(?:按|按照|依照)[^,;。]*$")
+
+# What is there already and only run, served or bettered.
+RUN = re.compile(
+    r"运营|运行|提质|扩量|做好|用好|用活|办好|抓好|管好|发挥|依托|围绕|聚焦|拥有|现有|已有|所有|服务保障|深化|巩固|落实|执行|贯彻|按照|根据|通过|利用|"
+    r"覆盖|保护|统筹|优化|完善|加强|强化|做强|做优|做大|稳住|守住|维护|办理|坚持"
+)
+FACT = re.compile(r"(?<![而早不])已(?!有?序)|目前|截至|现有|上年|去年|先后|共有|位列|排名|居全|连续\d")
+PARTICIPANTS = re.compile(r"^[^,;。]{0,8}(?:共同|联合|牵头|参与|发起|入驻)")
+
+# What a condition of a grant looks like: the number triggers, it is not granted.
+CONDITION_NOUN = (
+    r"(?:企业|单位|机构|项目|平台|人员|人才|个人|团队|园区|基地|孵化器|主体|高校|院所|专利|成果|产品|中心|载体|基金|合同|公司|组织|部门|贷款|投资|"
+    r"经营户|合作社|农场|商户|银行|保险|中介|市场|活动|会议|标准|大户|工程|设备|技术|研发|增长|部分|条件|要求|县|区|市|户|家|者|人|的)"
+)
+CONDITION = re.compile(rf"^(?:\([^()]*\))?[^,;。:]{{0,60}}?的[^,;。:]{{0,30}}?{CONDITION_NOUN}?")
+
+YEARLY = re.compile(
+    r"每年度?|年均|逐年|每一年|/年|年度内?(?=最高|累计|不超过)|当年|同一年度|一年内|每个?自然年"
+)
+YEARLY_LONG = re.compile(r"每年对")

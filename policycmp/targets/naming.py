@@ -1,0 +1,183 @@
+"""The indicator: the noun phrase that a number counts, completed from the context where the sentence leaves it out."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from policycmp.models import TargetType
+from policycmp.targets import lexicon
+from policycmp.targets.grants import PERCENT
+from policycmp.targets.predicates import PredicateKind, find_predicate
+
+if TYPE_CHECKING:
+    from policycmp.targets.candidates import Candidate, ClauseText
+
+_LEADS = re.compile(
+    r"^(?:[、,:;。)”\s的]|和(?!谐)|及(?!时)|以及|与|并|其中|力争|努力|争取|确保|力促|全力|加快|大力|积极|重点|着力|持续|进一步|不断|稳步|深入|精心|高质量|高标准|高水平|"
+    r"全年|全市|全省|全区|全县|我市|我省|本市|各地|每年度?|年均|逐年|到|至|年内|年底前?|今年|每|共|再|将|要|能|可|使|让|推动|推进|促进|实现|完成(?=新|引)|累计|分别|达到?|均|都|各|统筹|同时|"
+    r"按照|按|由|对|对于|给予|围绕|通过|左右|以上|以内|约|近|一批|若干|计划|拟|预计|预期|基本|率先|总计|合计|底前?|末|前|期末|在)"
+)
+_TAILS = re.compile(
+    rf"(?:[、,:;\s“(]|{lexicon.REACH_WORDS}|不低于|不少于|至少|不超过|力争|分别|均|各|约|近|共|到|至|在|的|为|是|有|超|总计|合计|左右|增长(?=到|至)|提升|提高(?=到|至))$"
+)
+_RIGHT_END = re.compile(r"(?:,|;|。|:|以上|左右|等(?=[,;。、]|$)).*$")
+_NO_NOUN = re.compile(r"[、,和及与到至来入为]|以[上下内]|用于|支持|奖励|创业|就业|,")
+_VERB_TAIL = re.compile(r"(?<=.{3})(?:入驻|参与|共同|开展|进行|用于|以上).*$")
+_GENERIC = re.compile(
+    r"^(?:总数|总量|总额|数量|规模|产量|产值|占比|比重|比例|累计|面积|总规模|余额|人数|金额|增长|增速|总人数|覆盖率|总面积|数|增幅|销售额|收入|营收|其中)$"
+)
+_SHARE = re.compile(r"^占")
+_SCOPE_ONLY = re.compile(r"^(?:市|省|县|区)?本级$|^全[市省县区]$|^(?:市|县|区|省)级$")
+_ADD_HEAD = re.compile(rf"^(?:{lexicon.ADD_WORDS})+")
+_BRACKETS = re.compile(r"\([^()]*\)")
+_OPENS_CONDITION = re.compile(r"\s*\d*[.、]?\s*(?:对|凡|支持|鼓励|新|首次|获|每|经)")
+_CONDITION_LEAD = re.compile(
+    r"^\s*\d*[.、]?\s*(?:对于?|凡|支持|鼓励|我市|单位|企业通过|通过|首次|成功|新?认定的?|新?创建为?|创建|获批|获得?|评估为|评定为|入选|进入|新建|新备案|实施|购置|新引进|每引进|获得|经|被|的)*"
+)
+_CONDITION_TAIL = re.compile(
+    r"(?:的|,|、|分别|最高|一次性|可|由[^的]{0,8}|再|将|每[年家项个]|并|的(?:企业|单位|专利|项目|个人|机构|团队|人员)的?|每个)+$"
+)
+_RATE_BASE = re.compile(r"(?:按照?|依照)(?P<base>[^,;。、\d]{1,16}?)的?$")
+_GRANT_AFTER = re.compile(
+    r"[^,;。、\d]{0,10}?(?P<word>奖励|奖补|补助|补贴|资助|贴息|支持|激励|津贴|奖金|配套|启动资金|资金)"
+)
+_LEVEL_WORDS = ("国家", "国家级", "省", "省级", "市", "市级", "县级", "部级", "世界", "国际")
+_LEVEL_WORD = re.compile(r"国家级?|省级?|市级?|县级|部级|国际|世界")
+
+
+def name_indicator(
+    candidate: Candidate, clause: ClauseText, type_: TargetType, previous: str | None, heading: str
+) -> str:
+    """Name what a commitment counts.
+
+    Args:
+        candidate: the quantity in its place.
+        clause: the clause cut up.
+        type_: what kind of commitment it is.
+        previous: the indicator of the commitment before it in the sentence, for what is left out.
+        heading: the clause's title, the last resort.
+
+    Returns:
+        A short noun phrase in the words of the plan.
+    """
+    if type_ is TargetType.INCENTIVE:
+        return _grant_name(candidate, clause) or heading or candidate.quantity.unit
+    name = _own_name(candidate)
+    if _SHARE.match(name) and previous:
+        return _core(previous) + name + ("" if name.endswith(("比重", "比例", "率")) else "比重")
+    if (not name or _SCOPE_ONLY.match(name)) and previous:
+        return previous
+    if _GENERIC.match(name) and previous:
+        return _core(previous) + name
+    return name or _segment_name(candidate, clause) or heading or candidate.quantity.unit
+
+
+def _own_name(candidate: Candidate) -> str:
+    """Take the words before the number, or those after it where a verb or a list stands before."""
+    predicate = find_predicate(candidate.left)
+    after = _counted_after(candidate)
+    if after and (not predicate.noun or _lists(predicate.noun, after)):
+        return (predicate.verb if predicate.kind is PredicateKind.NEW else "") + after
+    noun = predicate.noun if predicate.kind is PredicateKind.ADD else _clean(predicate.noun)
+    if "覆盖" in candidate.quantity.text:
+        return noun + "覆盖率"
+    return predicate.verb + noun if predicate.kind is PredicateKind.ADD else noun
+
+
+def _lists(noun: str, after: str) -> bool:
+    """Tell whether the words before only list what the noun after sums up (A、B等4个大装置)."""
+    return noun.endswith("等") or ("、" in noun and len(after) > 2)  # noqa: PLR2004 - a noun of its own
+
+
+def _counted_after(candidate: Candidate) -> str:
+    """Take the counted noun behind the number (10家具有国际竞争力的龙头企业)."""
+    words = _RIGHT_END.sub("", candidate.right.lstrip("的() "))
+    if _NO_NOUN.match(words):
+        return ""
+    words = _VERB_TAIL.sub("", words).strip(" ”的")
+    listed, etc, summed = words.rpartition("等")
+    return summed if etc and listed and len(summed) > 1 else words
+
+
+def _segment_name(candidate: Candidate, clause: ClauseText) -> str:
+    """Take the words of the segment before, where the number opens its own."""
+    before = clause.flat[
+        max(candidate.sentence.start, candidate.segment.start - 40) : candidate.segment.start
+    ]
+    return _clean(re.split(r"[,;:。]", before.rstrip(",:;"))[-1])
+
+
+def _clean(words: str) -> str:
+    """Strip what leads to the noun phrase and what links it to the number."""
+    words = re.split(r"[,;:。]", words)[-1]
+    for pattern in (_LEADS, _TAILS):
+        while words and (match := pattern.search(words)):
+            words = words[match.end() :] if pattern is _LEADS else words[: match.start()]
+    return words
+
+
+def _core(indicator: str) -> str:
+    """Take off how an indicator is counted: 新增高新技术企业 → 高新技术企业."""
+    core = _ADD_HEAD.sub("", indicator)
+    return re.sub(r"(?:总数|总量|数量|总额|规模)$", "", core) or indicator
+
+
+def _grant_name(candidate: Candidate, clause: ClauseText) -> str:
+    """Name a grant by who receives it, and a rate by what it is a share of: 企业研发投入 + 支持 + 比例."""
+    statement = clause.flat[candidate.statement.start : candidate.span.start]
+    recipient = _recipient(statement)
+    if "分别" in statement:
+        recipient = _nth_recipient(recipient, _ordinal(candidate))
+    rate = _RATE_BASE.search(candidate.before) if candidate.quantity.unit in PERCENT else None
+    base = f"按{rate['base']}" if rate else ""
+    if not recipient and not base:
+        return ""
+    return f"{recipient}{base}{_grant_word(candidate, statement)}" + (
+        "比例" if candidate.quantity.unit in PERCENT else ""
+    )
+
+
+def _grant_word(candidate: Candidate, statement: str) -> str:
+    """Find the word of the grant itself: behind the number, else the last before it."""
+    if noun := _GRANT_AFTER.match(candidate.after):
+        return noun["word"]
+    words = [
+        match.group()
+        for match in lexicon.GRANT_VERB.finditer(statement)
+        if match.group() not in ("给予", "予以", "发放")
+    ]
+    return words[-1] if words and len(words[-1]) > 1 else "支持"
+
+
+def _ordinal(candidate: Candidate) -> int:
+    """Count the amounts of the same unit before this one in its segment."""
+    count, earlier = 0, candidate.previous
+    while earlier and earlier.segment == candidate.segment:
+        count += earlier.quantity.unit == candidate.quantity.unit
+        earlier = earlier.previous
+    return count
+
+
+def _nth_recipient(recipients: str, ordinal: int) -> str:
+    """Pick the recipient that the nth amount is for: of 国家、省级企业技术中心 the second is 省级企业技术中心."""
+    items = recipients.split("、")
+    if ordinal >= len(items) or len(items) == 1:
+        return recipients
+    level = _LEVEL_WORD.search(items[-1])
+    item = items[ordinal]
+    if ordinal < len(items) - 1 and level and _LEVEL_WORD.search(item) and item.endswith(_LEVEL_WORDS):
+        return item + items[-1][level.end() :]
+    return item
+
+
+def _recipient(statement: str) -> str:
+    """Find who receives: the last condition (对…的) before the grant, in the statement."""
+    first = lexicon.GRANT_VERB.search(statement)
+    condition = _BRACKETS.sub("", statement[: first.start()] if first else statement)
+    segments = [segment for segment in re.split(r"[,:]", condition) if segment.strip()]
+    chosen = next(
+        (segment for segment in segments if _OPENS_CONDITION.match(segment)), segments[-1] if segments else ""
+    )
+    words = _CONDITION_LEAD.sub("", chosen.partition("按")[0])
+    return _CONDITION_TAIL.sub("", words)[-40:]

@@ -1,0 +1,95 @@
+"""What the words before a number say: a verb that adds, one that reaches, or a bare noun phrase."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from policycmp.targets import lexicon
+from policycmp.text import last_match
+
+
+class PredicateKind(StrEnum):
+    """How the words before a number govern it."""
+
+    NEW = "new"
+    ADD = "add"
+    WEAK = "weak"
+    REACH = "reach"
+    BARE = "bare"
+
+
+@dataclass(frozen=True, slots=True)
+class Predicate:
+    """The governing verb and the noun phrase between it and the number (or before a verb of reaching)."""
+
+    kind: PredicateKind
+    verb: str
+    noun: str
+
+
+_LEADS = re.compile(
+    r"^(?:[、,:;。)”\s的]|和(?!谐)|及(?!时)|以及|与(?!会)|并|其中|力争|力求|努力|争取(?!.{0,12}(?:资金|补助|政策))|确保|全力|加快|大力|积极|重点|着力|持续|进一步|不断|稳步|深入|精心|"
+    r"高质量|高标准|高水平|全年|全市|全省|全区|全县|全州|全盟|我市|我省|我区|我县|本市|各地|每年度?|年均|逐年|年内|年底前?|今年|再|将(?!军)|要(?!素)|能(?!源|力)|可(?!再|持|信|穿)|使(?!用)|推动|推进(?=新)|促进|"
+    r"实现|完成(?=新|引|培)|累计|分别|均|都|各|统筹|同时|计划|拟|预计|预期|基本|率先|总计|合计|底前?|末|至少|最少|共|约|近|左右|以上|以内|期间|时间|努力)"
+)
+_REACH_TAIL = re.compile(
+    rf"(?:{lexicon.REACH_WORDS}|不低于|不少于|不超过|至少|超过|突破)(?:了|到|至|在|各|均|都|分别|全国|全省|全市)*$"
+)
+_LINKS = re.compile(r"(?:[、,:;\s“(]|力争|分别|均|各|约|近|共|到|至|在|的|有|总计|合计|左右|以上)+$")
+_ADD_START = re.compile(rf"(?:(?:{lexicon.ADD_WORDS})(?:和|或|、)?)*(?:{lexicon.ADD_WORDS})")
+_WEAK_START = re.compile(r"服务|带动|惠及|帮扶|帮助|联动|对接|受益|吸纳")
+# A verb inside a noun is none: 孵化器, 研发机构, 转化基地, 服务团.
+_NOUN_TAIL = (
+    r"(?!器|机构|基地|中心|平台|体系|工程|项目|能力|服务|团|队|站|区|园|示范|型|者|率|量|数|度|额|资金|投入|活动|力|局|"
+    r"办|性|模式|机制|人员|企业$|费用|经费|方案|规划|水平)"
+)
+_MIDDLE_ADD = re.compile(
+    r"(?:新增|净增|新建|新认定|建设|建成|建立|培育|培养|引进|引入|打造|组建|创建|设立|成立|布局|"
+    r"实施|开展|举办|选派|选拔|转化|推广|招引|集聚|汇聚|吸引|支持|完成|遴选|认定|承接|攻克|推出|开发|研发|种植|改造|"
+    r"争创|形成|突破)" + _NOUN_TAIL
+)
+
+
+def strip_leads(words: str) -> str:
+    """Take off adverbs, particles and whole-area words that stand before a phrase."""
+    while match := _LEADS.match(words):
+        words = words[match.end() :]
+    return words
+
+
+def find_predicate(left: str) -> Predicate:
+    """Read the words that belong to a number and stand before it.
+
+    Args:
+        left: the words, folded, from the comma or number before on.
+
+    Returns:
+        The predicate; NEW and ADD for what is added, WEAK for service verbs that also describe a state, REACH for a
+        state reached, BARE where no verb stands.
+    """
+    words = _LINKS.sub("", strip_leads(left))
+    reach = _REACH_TAIL.search(words)
+    noun = _LINKS.sub("", words[: reach.start()]) if reach else words
+    if lexicon.NEW.search(words):
+        return Predicate(PredicateKind.NEW, lexicon.NEW.search(words)[0], noun)  # type: ignore[index]
+    if (start := _ADD_START.match(noun)) and not _is_noun(noun, start.end()):
+        return Predicate(PredicateKind.ADD, start.group(), noun[start.end() :])
+    if weak := _WEAK_START.match(noun):
+        return Predicate(PredicateKind.WEAK, weak.group(), noun[weak.end() :])
+    if reach:
+        return Predicate(PredicateKind.REACH, reach.group(), noun)
+    if middle := last_match(_MIDDLE_ADD, noun):
+        return Predicate(PredicateKind.ADD, middle.group(), noun[middle.end() :])
+    return Predicate(PredicateKind.BARE, "", noun)
+
+
+def _is_noun(noun: str, end: int) -> bool:
+    """Tell 服务机构, 研发投入, 转化收入 (a noun that begins like a verb) from 建设平台."""
+    return (
+        re.match(
+            r"机构|投入|经费|费用|强度|收入|器|贸易|业(?!企)|率|量|额|水平|活动(?=达|占|比)|合同", noun[end:]
+        )
+        is not None
+    )

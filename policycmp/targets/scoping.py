@@ -1,0 +1,112 @@
+"""For whom: the whole jurisdiction, or the smaller area, park or body that a sentence or a heading names."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from policycmp.models import Level
+from policycmp.regions import find_divisions
+
+if TYPE_CHECKING:
+    from policycmp.targets.candidates import Candidate, ClauseText
+
+SELF = "self"
+_ZONE = (
+    r"(?:经济技术开发区|经济开发区|高新技术产业开发区|高新技术开发区|高新区|经开区|开发区|产业园区?|工业园区?|科技园区?|农业科技园区?|园区|新区|科技城(?!市)|科学城|"
+    r"示范区|创新城(?!市)|试验区|集中区|综保区|自贸区|保税区|港区|片区|硅谷)"
+)
+# Words in front of a zone that tell its kind, not its name: what is left after them must still name it.
+_KIND = re.compile(
+    r"加快|推进|推动|支持|建设|打造|创建|培育|提升|加强|发展|做强|做优|特色|各类|省级|国家级?|市级|县级|以上|高水平|高质量|产业|科技|创新型?|现代|农业|集聚|区域|自主|跨境|"
+    r"数字|绿色|工业|经济|开放|一批|强化|引导|壮大|实现|新增|新建|争取|争创|申报|启动|完善|深化|优化|高新|技术|开发|化工|特色|示范|综合|服务|合作|共建|试点|返乡|创业|孵化|"
+    r"文化|旅游|物流|低碳|生态|循环|智能|制造|大数据|人才|国际|国内|高端|专业|重点|引进|全市|我市|乡村|振兴|农村|个|家|等|的|和|与|、|\(|\)|和"
+)
+_NAMED_ZONE = re.compile(rf"(?P<name>[\u4e00-\u9fff“”]{{2,18}}?{_ZONE})")
+_EACH = re.compile(
+    r"每[个家](?P<name>[^,;。、\d]{2,16}?(?:区|县|市|镇|园区|基地|集群|开发区|高校|院校|企业|单位|平台|乡镇|社区|街道))"
+)
+_LEVEL = re.compile(r"(?P<name>[市省县区]本级)")
+_PLATFORM = re.compile(r"(?P<name>“[^“”]{2,12}”(?:平台|基地|园区|示范区))(?:上|中|内)")
+_BUILT = re.compile(
+    r"^(?:[\u4e00-\u9fff]{0,6}?)(?:推进|加快|支持|打造)(?P<name>“[^“”]{2,10}[谷城园港区廊岛湾]”)建设"
+)
+_BODIES = re.compile(r"(?P<name>科研院所|高等院校|高校)中")
+_SUPPORT = re.compile(
+    r"(?:支持|推动|推进|指导|依托|鼓励)(?P<name>[^,;。]{2,40}?(?:园区|开发区|高新区|示范区|新区))(?:等(?:园区|地))?(?:建设|打造|创建|培育)"
+)
+_WHOLE = re.compile(r"全[市省州区县盟域](?!覆盖)|我[市省州区县]")
+_TIME = re.compile(r"^[^,]{0,12}?年(?:底前?|末)?[,、\s]*")
+_HEADING_COUNTY = re.compile(
+    r"(?:建设|创建|支持|推进|打造|培育)(?P<name>[\u4e00-\u9fff]{2,3}?)(?:省级|国家级|市级)?创新型(?:试点|示范)?县(?!域|级|市|区|\()"
+)
+
+
+def find_scope(candidate: Candidate, clause: ClauseText, heading: str, inherited: str | None) -> str:
+    """Find the part of the jurisdiction that a number binds.
+
+    Args:
+        candidate: the quantity in its place.
+        clause: the clause cut up.
+        heading: the clause's title.
+        inherited: the scope of the commitment before it in the same sentence.
+
+    Returns:
+        The part's name as the plan writes it, or `self`.
+    """
+    if named := _named_before(candidate):
+        return named
+    sentence = clause.flat[candidate.sentence.start : candidate.span.start]
+    for pattern in (_PLATFORM, _BODIES, _BUILT):
+        if match := pattern.search(sentence):
+            return match["name"]
+    if _WHOLE.search(sentence):
+        return SELF
+    if inherited and inherited != SELF and not _LEVEL.fullmatch(inherited):
+        return inherited
+    return heading_scope(heading) or SELF
+
+
+def _named_before(candidate: Candidate) -> str | None:
+    """Find a part that the segment itself names, as the subject or as each one's duty."""
+    for pattern in (_EACH, _LEVEL, _SUPPORT):
+        if match := pattern.search(candidate.before):
+            return match["name"]
+    subject = _TIME.sub("", candidate.left)
+    zone = _NAMED_ZONE.match(subject)
+    if zone and subject[zone.end() :].strip("达到为、") and _is_proper(zone["name"]):
+        return zone["name"]
+    return next(
+        (
+            division.name
+            for span, division in find_divisions(subject)
+            if span.start == 0 and division.level is Level.COUNTY
+        ),
+        None,
+    )
+
+
+def heading_scope(heading: str) -> str | None:
+    """Find the one zone or county that a heading is about.
+
+    Args:
+        heading: a clause's title, folded or not.
+
+    Returns:
+        Its name (`陇西县`), or None where the heading names none or several.
+    """
+    county = _HEADING_COUNTY.search(heading)
+    if county and not _KIND.search(county["name"]):
+        return county["name"] + "县"
+    zone = _NAMED_ZONE.search(heading)
+    if zone is None or "、" in heading:
+        return None
+    name = re.sub(r"^(?:加快|推进|推动|支持|建设|打造|创建|争取|培育|申报|做强|做优|提升)+", "", zone["name"])
+    return name if _is_proper(name) else None
+
+
+def _is_proper(zone: str) -> bool:
+    """Tell 陇西经济开发区 (a name stands in front) from 特色科技创新集聚区."""
+    ending = re.search(rf"{_ZONE}$", zone)
+    front = zone[: ending.start()] if ending else zone
+    return len(_KIND.sub("", front)) > 1
