@@ -1,124 +1,16 @@
-"""The nouns: what a plan is made of, what is found in it, and what a comparison shows.
-
-All are frozen, slotted and picklable, and use the standard library only. Offsets are half-open `str` offsets
-into `Document.text`. `None` means unknown, never zero and never "no".
-"""
+"""A plan as read: its text, metadata, clauses and commitments."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from policycmp.models.terms import Basis, Comparator, Level, Strength, TargetType
 
 if TYPE_CHECKING:
     from decimal import Decimal
 
-
-class Level(StrEnum):
-    """The level of the administration that a plan speaks for."""
-
-    PROVINCE = "province"
-    CITY = "city"
-    COUNTY = "county"
-    ZONE = "zone"
-
-
-class TargetType(StrEnum):
-    """What a commitment is: a result to reach, a grant to give, a bound for others to keep."""
-
-    TARGET = "target"
-    INCENTIVE = "incentive"
-    RULE = "rule"
-
-
-class Comparator(StrEnum):
-    """How the committed number bounds the outcome."""
-
-    EQ = "eq"
-    GE = "ge"
-    GT = "gt"
-    LE = "le"
-    LT = "lt"
-    APPROX = "approx"
-    RANGE = "range"
-
-
-class Basis(StrEnum):
-    """What the number measures: a state, something added, or a rate of change."""
-
-    LEVEL = "level"
-    INCREMENT = "increment"
-    GROWTH = "growth"
-
-
-class Strength(StrEnum):
-    """How binding the wording is."""
-
-    FIRM = "firm"
-    SOFT = "soft"
-
-
-class Severity(StrEnum):
-    """How much an issue costs: an input lost, a doubt about a result, or something to know."""
-
-    ERROR = "error"
-    WARNING = "warning"
-    NOTE = "note"
-
-
-class State(StrEnum):
-    """Why a cell holds a comparable value, or why it does not (METHODS: comparability)."""
-
-    VALUE = "value"
-    BASIS = "basis"
-    WINDOW = "window"
-    CONTEXT = "context"
-    LEVEL = "level"
-    NONE = "none"
-    UNREAD = "unread"
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
-    """A half-open range of a text."""
-
-    start: int
-    end: int
-
-    def of(self, text: str) -> str:
-        """Quote the span from its text."""
-        return text[self.start : self.end]
-
-    def holds(self, other: Span) -> bool:
-        """Tell whether `other` lies wholly inside."""
-        return self.start <= other.start and other.end <= self.end
-
-    def overlap(self, other: Span) -> int:
-        """Count the characters shared with `other`."""
-        return max(0, min(self.end, other.end) - max(self.start, other.start))
-
-    def shift(self, by: int) -> Span:
-        """Move both ends by `by` characters."""
-        return Span(self.start + by, self.end + by)
-
-
-@dataclass(frozen=True, slots=True)
-class Issue:
-    """Something a user should know about one input; it never stops the others."""
-
-    severity: Severity
-    stage: str
-    message: str
-    doc: str | None = None
-    span: Span | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Mask:
-    """A stretch of the text that is no part of the plan (a menu, a share button), and why."""
-
-    span: Span
-    reason: str
+    from policycmp.models.places import Issue, Mask, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -307,44 +199,3 @@ class Corpus:
     analyses: tuple[Analysis, ...]
     labels: dict[str, str] = field(default_factory=dict)
     issues: tuple[Issue, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One cell of a table: what is printed, the number behind it, and the ids of the sentences behind that."""
-
-    text: str
-    value: Decimal | None = None
-    evidence: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column of a table. A benchmark (a plan of a higher level) stands behind a rule, after the others."""
-
-    key: str
-    label: str
-    numeric: bool = False
-    benchmark: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A row of a table; consecutive rows with the same `group` stand under that heading."""
-
-    key: str
-    label: str
-    cells: tuple[Cell, ...]
-    group: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """What every renderer takes and every question returns. `stub` heads the column of row labels."""
-
-    key: str
-    title: str
-    stub: str
-    columns: tuple[Column, ...]
-    rows: tuple[Row, ...]
-    notes: tuple[str, ...] = ()

@@ -1,0 +1,52 @@
+"""The nouns: what a plan is made of, what is found in it, and what a comparison shows.
+
+All are frozen, slotted and picklable, and use the standard library only. Offsets are half-open `str` offsets into
+`Document.text`. `None` means unknown, never zero and never "no".
+"""
+
+from policycmp.models.places import Issue, Mask, Span
+from policycmp.models.plans import (
+    Agencies,
+    Analysis,
+    Citation,
+    Clause,
+    Corpus,
+    Document,
+    Metadata,
+    Quantity,
+    Region,
+    Rejection,
+    Target,
+    TopicMatch,
+)
+from policycmp.models.tables import Cell, Column, Row, Table
+from policycmp.models.terms import Basis, Comparator, Level, Severity, State, Strength, TargetType
+
+__all__ = [
+    "Agencies",
+    "Analysis",
+    "Basis",
+    "Cell",
+    "Citation",
+    "Clause",
+    "Column",
+    "Comparator",
+    "Corpus",
+    "Document",
+    "Issue",
+    "Level",
+    "Mask",
+    "Metadata",
+    "Quantity",
+    "Region",
+    "Rejection",
+    "Row",
+    "Severity",
+    "Span",
+    "State",
+    "Strength",
+    "Table",
+    "Target",
+    "TargetType",
+    "TopicMatch",
+]
