@@ -1,0 +1,148 @@
+"""Align what plans call their numbers to canonical indicators: many wordings, one id for the thing measured."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from policycmp.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from policycmp.compare.units import Units
+    from policycmp.config import Config, Indicator
+    from policycmp.models import Target
+
+# Praise before a noun narrows nothing that could be counted: 具有国际竞争力的, 有影响的.
+_PRAISE = re.compile(r"^[^的]{0,6}?(?:具有|拥有|具备|有)[^的]{1,14}(?:力|影响|作用|水平|优势|特色)的")
+_MARKS = re.compile(r"[\s\"'“”‘’「」《》()\[\]、,·的]")
+_SPELLINGS = tuple(
+    (re.compile(pattern), plain)
+    for pattern, plain in (
+        (r"(?:研究与试验发展|研究与实验发展|研究与发展|研究开发|R&D|RD)+", "研发"),
+        (r"研发经费(?:投入|支出|内部支出)?|研发支出|研发投入(?:经费|总量|总额)?", "研发投入"),
+        (r"规上", "规模以上"),
+        (r"规模工业", "规模以上工业"),
+        (r"(?:国内|地区|全市|全省)?生产总值|gdp", "GDP"),
+        (r"比例|比率|份额", "比重"),
+        (r"每?万人口?(?!次)", "万人"),
+        (r"技改", "技术改造"),
+        (r"高企(?!业)", "高新技术企业"),
+        (r"每?万名", "万名"),
+    )
+)
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
+
+
+_PREFIXES = _words(
+    """
+    全市域 全市 全省 全县 全区 全州 全盟 全域 全社会 我市 我省 我区 我县 本市 市域
+    区内 年度 全年 每年 年均 年 新增加 新增入库 新增 净增加 净增 增加 新认定 新获批
+    获批 认定 评价入库 入库备案 新入库 入库 备案 评价 新登记 登记 新培育引进
+    新培育建设 培育引进 培育建设 新培育 培育 培养 新引进 引进 引育 招引 柔性引进 柔性
+    集聚 吸引 新招引 新建成 新建设 新建 新组建 组建 新设立 设立 建设 建成 建立 建有
+    布局建设 布局 打造 创建 新创建 发展 推广 新实施 组织实施 实施 完成 实现 争取
+    力争 确保 累计 选派 派出 选聘 聘请 发放 推动 推进 支持 开展 各类 有效期内 总
+    """
+)
+_SUFFIXES = _words(
+    """
+    总数量 总数 总量 数量 家数 户数 个数 人数 件数 数 存量 保有量 达到 达 突破
+    规模达到 总数达到 年均增长率 年均增长 年均增速 增长率 同比增长 增长 增速 增幅 涨幅
+    同比 提高 提升 新增数 新增 净增 认定数 认定 入库数 入库 备案 培育 建设 引进
+    总额 完成额 上升
+    """
+)
+_BENEFITS = _words(
+    """
+    一次性 奖补 补贴 补助 奖励 支持 资助 扶持 资金 经费 奖金 配套 最高 标准 金额
+    额度 上限 给予 后补助 启动
+    """
+)
+_LONGEST = 60
+
+
+class Aligner:
+    """Finds the indicator of a commitment by its name, type and unit."""
+
+    def __init__(self, config: Config, units: Units) -> None:
+        self._units = units
+        self._indicators: dict[tuple[str, str], list[Indicator]] = {}
+        self._excluded: dict[str, tuple[str, ...]] = {}
+        for indicator in config.indicators:
+            self._excluded[indicator.id] = tuple(normalize(word) for word in indicator.not_)
+            for name in sorted({normalize(name) for name in indicator.names}):
+                self._indicators.setdefault((indicator.type, name), []).append(indicator)
+
+    def align(self, target: Target, region: str | None = None) -> Indicator | None:
+        """Find the indicator that a commitment counts.
+
+        Args:
+            target: the commitment.
+            region: the short name of the region that the plan speaks for, which may stand before the name.
+
+        Returns:
+            The indicator with the longest name that is the whole of the commitment's own, counting words aside, and
+            whose unit family fits; None where there is none, or more than one.
+        """
+        whole = normalize(target.indicator)
+        for core in cores(whole, target.type.value, region):
+            fitting = [
+                indicator
+                for indicator in self._indicators.get((target.type.value, core), ())
+                if self._units.family(target, indicator) and not self._is_excluded(indicator, whole)
+            ]
+            if fitting:
+                return fitting[0] if len(fitting) == 1 else None
+        return None
+
+    def _is_excluded(self, indicator: Indicator, whole: str) -> bool:
+        return any(word in whole for word in self._excluded[indicator.id])
+
+
+@lru_cache(maxsize=16384)
+def normalize(text: str) -> str:
+    """Write an indicator's text in one spelling: folded, without praise, marks and 的, common variants made alike."""
+    plain = _MARKS.sub("", _PRAISE.sub("", fold(text).strip()))
+    for pattern, spelling in _SPELLINGS:
+        plain = pattern.sub(spelling, plain)
+    return plain.removesuffix("比重") if "占" in plain else plain
+
+
+def cores(whole: str, kind: str, region: str | None = None) -> list[str]:
+    """List what is left of a normalized name as words of counting are taken off its ends, longest first.
+
+    Args:
+        whole: a name as `normalize` writes it.
+        kind: the type of the commitment; an incentive also loses words such as 奖补.
+        region: a region's short name that may be taken off the front.
+    """
+    prefixes = (*_PREFIXES, *((f"{region}市", f"{region}省", region) if region else ()))
+    suffixes = (*_SUFFIXES, *_BENEFITS) if kind == "incentive" else _SUFFIXES
+    seen = {whole[:_LONGEST]}
+    waiting = list(seen)
+    while waiting:
+        for core in _shortened(waiting.pop(), prefixes, suffixes):
+            if core not in seen:
+                seen.add(core)
+                waiting.append(core)
+    return sorted(seen, key=lambda core: (-len(core), core))
+
+
+def name_of(target: Target, region: str | None = None) -> str:
+    """Name an unaligned commitment by its shortest core, so that plans which use the same words share a row."""
+    return cores(normalize(target.indicator), target.type.value, region)[-1]
+
+
+def _shortened(text: str, prefixes: Iterable[str], suffixes: Iterable[str]) -> Iterable[str]:
+    for prefix in prefixes:
+        if text.startswith(prefix) and len(text) > len(prefix) + 1:
+            yield text[len(prefix) :]
+    for suffix in suffixes:
+        if text.endswith(suffix) and len(text) > len(suffix) + 1:
+            yield text[: -len(suffix)]

@@ -1,0 +1,175 @@
+"""Ambition: ranks and scores inside comparable rows, exact and independent of the order of the plans."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from fractions import Fraction
+from statistics import median
+from typing import TYPE_CHECKING
+
+from policycmp.compare.baselines import growth_per_year, is_share, points_per_year
+from policycmp.models import TargetType
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from policycmp.compare.baselines import Baseline
+    from policycmp.compare.commitments import Commitment
+    from policycmp.compare.comparability import ComparedRow
+    from policycmp.compare.peers import Peers
+
+_Baselines = dict[str, dict[tuple[str, str], list["Baseline"]]]
+
+
+@dataclass(frozen=True, slots=True)
+class AmbitionCell:
+    """One plan's place in one row; `rank`, `ratio_to_median` and `percentile` are None in a row of one."""
+
+    commitment: Commitment
+    rank: int | None
+    of: int
+    ratio_to_median: Fraction | None
+    percentile: Fraction | None
+    baseline: Baseline | None
+    growth: Decimal | None
+    growth_points: Fraction | None
+
+
+@dataclass(frozen=True, slots=True)
+class AmbitionRow:
+    """A comparable row with the places of its plans."""
+
+    row: ComparedRow
+    cells: dict[str, AmbitionCell]
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """A mean of percentiles and the number of rows behind it; `low` and `high` are its range with one row left out."""
+
+    score: Fraction
+    rows: int
+    low: Fraction | None = None
+    high: Fraction | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ambition:
+    """All rows of targets, and the scores of topics and plans. The topic `""` is that of rows without one."""
+
+    rows: tuple[AmbitionRow, ...] = ()
+    topics: dict[str, dict[str, Score]] | None = None
+    documents: dict[str, Score] | None = None
+
+
+def rank_ambition(
+    rows: tuple[ComparedRow, ...], baselines: _Baselines, peers: Peers, *, same_year: bool = False
+) -> Ambition:
+    """Rank the plans of one level in every row of registered targets, and average their percentiles.
+
+    Args:
+        rows: the rows of the comparison.
+        baselines: derived baselines of each plan, by its id.
+        peers: the plans by level; each is ranked among those of its own level only.
+        same_year: compare only equal deadlines.
+    """
+    ranked = [_rank(row, baselines, peers, same_year) for row in rows if _is_rankable(row)]
+    kept = tuple(row for row in ranked if row.cells)
+    percentiles = _percentiles(kept)
+    topics: dict[str, dict[str, Score]] = {}
+    for doc in sorted(percentiles):
+        for topic, values in percentiles[doc].items():
+            topics.setdefault(topic, {})[doc] = Score(_mean(values), len(values))
+    documents = {doc: _document_score(percentiles[doc]) for doc in sorted(percentiles)}
+    return Ambition(kept, topics, documents)
+
+
+def _is_rankable(row: ComparedRow) -> bool:
+    return row.indicator is not None and row.type is TargetType.TARGET
+
+
+def _rank(row: ComparedRow, baselines: _Baselines, peers: Peers, same_year: bool) -> AmbitionRow:
+    compared = {doc: cell.compared for doc, cell in row.cells.items() if cell.compared}
+    cells = {}
+    for doc, commitment in compared.items():
+        others = [
+            compared[other].compared
+            for other in peers.group(list(compared), doc)
+            if not same_year or compared[other].target.deadline == commitment.target.deadline
+        ]
+        cells[doc] = _cell(commitment, others, row, baselines.get(doc, {}))
+    return AmbitionRow(row, cells)
+
+
+def _cell(
+    commitment: Commitment,
+    values: list[Fraction],
+    row: ComparedRow,
+    baselines: dict[tuple[str, str], list[Baseline]],
+) -> AmbitionCell:
+    value, of = commitment.compared, len(values)
+    sign = -1 if row.indicator and row.indicator.direction == "down" else 1
+    above = sum(sign * other > sign * value for other in values)
+    equal = values.count(value)
+    middle = median(values)
+    baseline = _baseline(commitment, baselines)
+    growth, points = _growth(commitment, baseline)
+    is_alone = of == 1
+    return AmbitionCell(
+        commitment=commitment,
+        rank=None if is_alone else above + 1,
+        of=of,
+        ratio_to_median=None if is_alone or middle == 0 else value / middle,
+        percentile=None if is_alone else Fraction(100 * (2 * (of - above - equal) + equal), 2 * of),
+        baseline=baseline,
+        growth=growth,
+        growth_points=points,
+    )
+
+
+def _baseline(commitment: Commitment, baselines: dict[tuple[str, str], list[Baseline]]) -> Baseline | None:
+    """Take the earliest baseline before the deadline, for a total of the whole jurisdiction."""
+    indicator, deadline = commitment.indicator, commitment.target.deadline
+    if indicator is None or deadline is None or commitment.is_flow:
+        return None
+    found = baselines.get((indicator.id, commitment.target.scope), [])
+    return next((baseline for baseline in found if baseline.year < deadline), None)
+
+
+def _growth(commitment: Commitment, baseline: Baseline | None) -> tuple[Decimal | None, Fraction | None]:
+    deadline = commitment.target.deadline
+    if baseline is None or deadline is None:
+        return None, None
+    if is_share(commitment.family):
+        return None, points_per_year(commitment.compared, baseline, deadline)
+    return growth_per_year(commitment.compared, baseline, deadline), None
+
+
+def _percentiles(rows: tuple[AmbitionRow, ...]) -> dict[str, dict[str, list[Fraction]]]:
+    """Collect percentiles by plan and topic."""
+    found: defaultdict[str, defaultdict[str, list[Fraction]]] = defaultdict(lambda: defaultdict(list))
+    for row in rows:
+        for doc, cell in row.cells.items():
+            if cell.percentile is not None:
+                found[doc][row.row.topic or ""].append(cell.percentile)
+    return {doc: dict(topics) for doc, topics in found.items()}
+
+
+def _document_score(topics: dict[str, list[Fraction]]) -> Score:
+    rows = sum(len(values) for values in topics.values())
+    remaining = [
+        {**topics, topic: values[:place] + values[place + 1 :]}
+        for topic, values in topics.items()
+        for place in range(len(values))
+    ]
+    scores = [_mean_of_topics(rest) for rest in remaining if rows > 1]
+    return Score(_mean_of_topics(topics), rows, min(scores, default=None), max(scores, default=None))
+
+
+def _mean_of_topics(topics: dict[str, list[Fraction]]) -> Fraction:
+    return _mean([_mean(values) for values in topics.values() if values])
+
+
+def _mean(values: list[Fraction]) -> Fraction:
+    return sum(values, Fraction(0)) / len(values)

@@ -1,0 +1,159 @@
+"""The text of one cell: the compared number, what stands beside it, or why it cannot be compared."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from policycmp.compare.baselines import is_share
+from policycmp.compare.numbers import format_bound, format_number, to_decimal
+from policycmp.compare.units import PERCENT, POINTS, TIMES
+from policycmp.models import Basis, State
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from policycmp.compare.ambition import AmbitionCell
+    from policycmp.compare.commitments import Commitment
+    from policycmp.compare.comparability import ComparedRow, RowCell
+    from policycmp.compare.units import Units
+    from policycmp.compare.wording import Wording
+
+_SHOWN_PARTS = 3
+_PERCENT_PLACES = 2
+_RATE_MARKS = {PERCENT: " %", POINTS: " 百分点"}
+
+
+@dataclass(frozen=True, slots=True)
+class CellWriter:
+    """Writes cells in one language. `denominators` names what a ratio needs, by indicator id."""
+
+    wording: Wording
+    lang: str
+    units: Units
+    denominators: dict[str, str]
+    dated: frozenset[str]
+
+    def lines(
+        self, row: ComparedRow, doc: str, cell: RowCell, place: AmbitionCell | None = None
+    ) -> list[str]:
+        """Write a cell, a line for the number, one for other years, one for the baseline, one for the parts.
+
+        Args:
+            row: the row that the cell is in.
+            doc: the plan.
+            cell: what the plan says there.
+            place: the plan's place in the row, for its baseline; None where it has none.
+        """
+        if cell.state is State.UNREAD:
+            return [self.wording.unread]
+        lines = self._compared(row, cell) if cell.compared else self._incomparable(row, doc, cell)
+        if place and place.baseline:
+            lines.append(self._baseline(place))
+        if cell.parts:
+            lines.append(self._parts(cell.parts))
+        return lines or [self.wording.none]
+
+    def note(self, row: ComparedRow, cell: RowCell) -> str | None:
+        """Say what a reader must know besides the number: how it was annualised, what the denominator is."""
+        notes = []
+        if cell.compared and cell.compared.is_annualized:
+            notes.append(
+                f"{self._stated(cell.compared)}: {self.wording.over_years.format(years=cell.compared.window)}"
+            )
+        if cell.compared and row.indicator and row.indicator.note:
+            notes.append(row.indicator.note.zh if self.lang == "zh" else row.indicator.note.en)
+        return "; ".join(notes) or None
+
+    def _compared(self, row: ComparedRow, cell: RowCell) -> list[str]:
+        assert cell.compared is not None
+        number = self._entry(cell.compared)
+        if cell.state is State.LEVEL:
+            is_rate = row.family in {PERCENT, POINTS, TIMES}
+            reason = self._reason(self.wording.level, self._stated(cell.compared))
+            lines = [self.wording.benchmark.format(number=number) if is_rate else reason]
+        else:
+            lines = [number]
+        others = _unique(text for text in map(self._entry, cell.others) if text != number)
+        return [*lines, ", ".join(others)] if others else lines
+
+    def _incomparable(self, row: ComparedRow, doc: str, cell: RowCell) -> list[str]:
+        if not cell.others:
+            return []
+        first = cell.others[0]
+        stated = self._stated(first, _RATE_MARKS.get(first.family, ""))
+        if cell.state is State.CONTEXT and row.indicator:
+            reason = self.wording.needs.format(what=self.denominators[row.indicator.id])
+            return [self._reason(reason, stated)]
+        return [self._reason(self._cause(row, doc, first), stated)]
+
+    def _cause(self, row: ComparedRow, doc: str, commitment: Commitment) -> str:
+        if commitment.is_flow and commitment.window is None:
+            is_undated = doc not in self.dated and commitment.target.deadline is not None
+            return self.wording.no_date if is_undated else self.wording.no_deadline
+        if commitment.target.basis is row.basis is Basis.GROWTH and commitment.family == row.family:
+            return self.wording.over_years.format(years=commitment.window)
+        if commitment.target.basis is row.basis:
+            return self.wording.other_unit
+        causes = {Basis.LEVEL: self.wording.total, Basis.INCREMENT: self.wording.yearly}
+        return causes.get(commitment.target.basis or Basis.GROWTH, self.wording.growth)
+
+    def _reason(self, reason: str, number: str) -> str:
+        return self.wording.not_comparable.format(reason=reason) + self.wording.unit.format(unit=number)
+
+    def _entry(self, commitment: Commitment) -> str:
+        """Write a commitment in its own row."""
+        if commitment.is_annualized:
+            number = format_number(commitment.compared, commitment.family, self.lang)
+            return self.wording.per_year.format(number=number) + self.wording.unit.format(
+                unit=self._stated(commitment)
+            )
+        return self._stated(commitment)
+
+    def _stated(self, commitment: Commitment, mark: str = "") -> str:
+        """Write a commitment as the plan states it, with its year; `mark` follows the number."""
+        target = commitment.target
+        number = (
+            format_bound(commitment.low, commitment.high, target.comparator, commitment.family, self.lang)
+            + mark
+        )
+        if commitment.family == TIMES and target.basis is Basis.GROWTH:
+            number = self.wording.growth_times.format(number=number)
+        if target.deadline is None:
+            return number
+        pattern = self.wording.by
+        if commitment.is_flow and commitment.window == 1:
+            pattern = self.wording.per_year_to if target.per_year else self.wording.named_year
+        return pattern.format(number=number, year=target.deadline)
+
+    def _baseline(self, place: AmbitionCell) -> str:
+        assert place.baseline is not None
+        number = format_number(place.baseline.value, place.commitment.family, self.lang)
+        text = self.wording.baseline.format(number=number, year=place.baseline.year)
+        if place.growth is not None:
+            rate = _signed(format_number(round(place.growth * 100, _PERCENT_PLACES), ""))
+            return f"{text}, {self.wording.growth_rate.format(rate=rate)}"
+        if place.growth_points is not None and is_share(place.commitment.family):
+            rate = _signed(format_number(to_decimal(place.growth_points, _PERCENT_PLACES), ""))
+            return f"{text}, {self.wording.growth_points.format(rate=rate)}"
+        return text
+
+    def _parts(self, parts: tuple[Commitment, ...]) -> str:
+        texts = [f"{part.target.scope} {self._bare(part)}" for part in parts[:_SHOWN_PARTS]]
+        if len(parts) > _SHOWN_PARTS:
+            texts.append("…")
+        pattern = self.wording.part if len(parts) == 1 else self.wording.parts
+        return pattern.format(parts=", ".join(texts))
+
+    def _bare(self, commitment: Commitment) -> str:
+        """Write a commitment without its year."""
+        target = commitment.target
+        return format_bound(commitment.low, commitment.high, target.comparator, commitment.family, self.lang)
+
+
+def _signed(rate: str) -> str:
+    return rate if rate.startswith("-") else f"+{rate}"
+
+
+def _unique(texts: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(texts))

@@ -1,0 +1,49 @@
+"""Peers: which plans are measured against each other, and which stand beside them as a benchmark."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from policycmp.models import Level
+
+if TYPE_CHECKING:
+    from policycmp.models import Corpus
+
+_RANKS = {Level.ZONE: 0, Level.COUNTY: 1, Level.CITY: 2, Level.PROVINCE: 3}
+
+
+@dataclass(frozen=True, slots=True)
+class Peers:
+    """The plans of a comparison by administrative level.
+
+    `docs` stand in the order of the columns; `level` is the one that most plans share (the lower of two), None while
+    no plan's level is known. A plan whose level is unknown is peer only to others like it: nothing is guessed.
+    """
+
+    docs: tuple[str, ...]
+    levels: dict[str, Level | None]
+    level: Level | None
+
+    @classmethod
+    def of(cls, corpus: Corpus) -> Peers:
+        """Sort the plans of a corpus into columns: by their ids, higher levels last."""
+        levels = {analysis.doc: analysis.metadata.region.level for analysis in corpus.analyses}
+        counts = Counter(level for level in levels.values() if level)
+        level = min(counts, key=lambda each: (-counts[each], _RANKS[each]), default=None)
+        peers = cls((), levels, level)
+        return cls(tuple(sorted(levels, key=lambda doc: (peers.is_benchmark(doc), doc))), levels, level)
+
+    def is_peer(self, doc: str) -> bool:
+        """Tell whether a plan is of the level that is compared."""
+        return self.levels[doc] == self.level
+
+    def is_benchmark(self, doc: str) -> bool:
+        """Tell whether a plan is of a higher level than those compared."""
+        level = self.levels[doc]
+        return level is not None and self.level is not None and _RANKS[level] > _RANKS[self.level]
+
+    def group(self, docs: list[str], doc: str) -> list[str]:
+        """Keep those of some plans that are of one plan's level."""
+        return [other for other in docs if self.levels[other] == self.levels[doc]]

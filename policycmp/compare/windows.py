@@ -1,0 +1,69 @@
+"""The window of an addition: over how many years it is made."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from policycmp.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from policycmp.models import Analysis, Clause, Target
+
+_YEAR = re.compile(
+    r"(?P<by>到|至|截至|截止)?\s?(?:(?P<first>20\d\d)\s?年?\s?[-~—–至到]{1,2}\s?)?"
+    r"(?P<year>20\d\d)\s?年(?P<end>底前|底|末|前|之前|以前)?"
+)
+_YEARS_AHEAD = re.compile(
+    r"(?:通过|经过|用|力争|未来|今后)?\s?[1-9一二两三四五六七八十]\s?(?:至|-)?[1-9一二两三四五六七八十]?\s?年(?:左右)?(?:之?内|时间|努力|左右)"
+)
+
+
+class Windows:
+    """Finds windows in one plan, whose clauses it looks up by id."""
+
+    def __init__(self, analysis: Analysis) -> None:
+        self._analysis = analysis
+        self._clauses = {clause.id: clause for clause in analysis.clauses}
+
+    def find_window(self, target: Target) -> int | None:
+        """Count the years over which an addition is made or a growth is reached.
+
+        Each year, and one named year (`2020年新增`), are one; `到2022年` runs from the plan's year of issue;
+        `2018-2020年` says it itself.
+
+        Returns:
+            The number of years, at least 1; None where the deadline or the year of issue is unknown.
+        """
+        if target.per_year:
+            return 1
+        if target.deadline is None:
+            return None
+        for text in self._places(target):
+            phrases = [match for match in _YEAR.finditer(fold(text)) if int(match["year"]) == target.deadline]
+            if phrases:
+                return self._window(phrases[-1], target.deadline)
+        return self._from_issue(target.deadline)
+
+    def _places(self, target: Target) -> Iterator[str]:
+        """Yield where the time may be stated, nearest first: before the number, the headings, the title."""
+        clause = self._clauses.get(target.clause)
+        if clause:
+            yield self._before(target, clause)
+            if not _YEARS_AHEAD.search(self._before(target, clause)):
+                yield from reversed((*clause.path, clause.heading))
+                yield self._analysis.metadata.title or ""
+
+    def _before(self, target: Target, clause: Clause) -> str:
+        return self._analysis.document.text[clause.span.start : target.span.start]
+
+    def _window(self, phrase: re.Match[str], deadline: int) -> int | None:
+        if phrase["first"]:
+            return max(1, deadline - int(phrase["first"]) + 1)
+        return self._from_issue(deadline) if phrase["by"] or phrase["end"] else 1
+
+    def _from_issue(self, deadline: int) -> int | None:
+        year = self._analysis.metadata.year
+        return None if year is None else max(1, deadline - year)
