@@ -22,10 +22,13 @@ if TYPE_CHECKING:
 
 _THRESHOLD = 2.0
 _SCANT = 1.2
-_SHARE = 0.2
+_TITLE = 1.0
+_SHARE = 0.18
 _FULL = 12.0
 _DECAY = 0.85
-_SLOGANS = re.compile("指导思想|基本原则|总体要求|总体思路|指导原则|工作原则|基本思路|发展理念|^附则$|适用范围|名词解释")
+_SLOGANS = re.compile(
+    "指导思想|基本原则|总体要求|总体思路|指导原则|工作原则|基本思路|发展理念|^附则$|适用范围|名词解释"
+)
 # An indicator that names nothing by itself (完成投资, 形象进度) takes its topic from the sentence round it.
 _GENERIC = re.compile(
     r"(?:完成|新增|累计|年度?|总|投资|资金|形象|进度|支持|奖励|补助|补贴|资助|配套|比例|金额|项目|企业|数量?|规模|增长|率|额|的|达到?)*"
@@ -57,7 +60,7 @@ class _Tally:
 
     @property
     def rank(self) -> tuple[float, int]:
-        return -self.score - self.title, min(self.places.values())
+        return -self.score - _TITLE * self.title, min(self.places.values())
 
 
 class Classifier:
@@ -112,8 +115,13 @@ class Classifier:
         """Find the topics of what a phrase is about: strong words win over others, the thing over its attributes."""
         folded = fold(phrase)
         words = self._lexicon.find_words(folded, Span(0, len(folded)))
-        kept = [word for word, following in zip_longest(words, words[1:])
-            if following is None or following.strength < word.strength or not describes(folded, word, following)]
+        kept = [
+            word
+            for word, following in zip_longest(words, words[1:])
+            if following is None
+            or following.strength < word.strength
+            or not describes(folded, word, following)
+        ]
         best = max((word.strength for word in kept), default=0.0)
         topics = [topic for word in kept for topic, weight in word.weights if weight == best]
         counts = Counter(topics)
@@ -126,7 +134,7 @@ def _settle(tallies: dict[str, _Tally]) -> tuple[TopicMatch, ...]:
     least = max(_THRESHOLD, _SHARE * min(_FULL, max(scores.values(), default=0.0)))
     kept = [topic for topic, tally in tallies.items() if tally.settled or scores[topic] >= least]
     kept = kept or [topic for topic in tallies if scores[topic] == max(scores.values()) >= _SCANT]
-    kept.sort(key=lambda topic: (tallies[topic].rank, topic))
+    kept.sort(key=lambda topic: tallies[topic].rank)
     return tuple(TopicMatch(topic, round(scores[topic], 3), _evidence(tallies[topic])) for topic in kept)
 
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from policycmp.classify.lexicon import STRONG
 from policycmp.classify.segments import Role, Segment
 from policycmp.models import Span
 
@@ -22,8 +23,9 @@ _FACTORS = {
     Role.MEANS: 0.4,
     Role.EFFECT: 0.5,
 }
-_LEAD_ALONE = 1.5
+_LEAD_ALONE = 1.75
 _COUNTED = 2.0
+_COUNTED_WEAK = 1.5
 _ATTRIBUTE = 0.6
 _TITLE_ATTRIBUTE = 0.5
 _ACTOR = 0.4
@@ -37,6 +39,9 @@ _VERB = re.compile(
     "引导|布局|新建|新增|培养|选派|组织|争取|探索|推广|提升|提高|壮大|奖励|搭建|做好|优化|制定|举办|申报|认定|吸引|集聚|争创|达到|"
     "突破|选拔|引育|招引|实行|推行|兑现|安排|评选|遴选|攻克|转化|承接|促成|发放|启动|改革|降低|拓宽|畅通|缓解|净增|创办|增加|对"
 )
+_BUILDS = re.compile(
+    "建设|建立|设立|打造|构建|组建|搭建|布局|创建|培育|引进|引育|开展|实施|推进|推动|加快|加强|完善|健全|支持|鼓励|引导|制定|谋划|突破|攻克"
+)
 _GROWS = re.compile("增长|提高|达到?|增加|翻番|突破|超过|占|覆盖")
 # 支持…企业建设…: who is called on to act is not yet what is promised.
 _CALL = re.compile(r"\s*(?:积极|大力|重点)?(?:支持|鼓励|引导|推动|组织|吸引|吸纳|联合|由|推荐|要求|协调)")
@@ -49,8 +54,17 @@ _DOER = re.compile("(?:企业|院所|高校|机构|单位|人员|人才|团队|�
 _DOES = re.compile(
     "(?:首次|自主|新)?(?:获得|取得|购买|购置|投保|设立|实施|开展|承担|建设|建立|创建|牵头|参与|引进|申请|申报|主导|获批|建有|与|使用)的?"
 )
+# 为科技型企业提供…, 加大对科技型企业的…: the firm is served. 对…给予, 对…培育 promises something to the firm itself.
+_SERVED = re.compile("[对为向给][^,对为向给]{0,16}$")
+# 加强与科研机构的合作, 鼓励企业依托研发中心…: the partner or the footing is there already.
+_BESIDE = re.compile("[与同][^,与同]{0,40}$")
+_WITH = re.compile("[^,]{0,24}?(?:合作|对接|共建|交流|联动|协同|衔接|签订|签署)")
+_FOOTING = re.compile("(?:依托|围绕|聚焦|利用|借助|立足)[^,]{0,16}$")
+_FOSTERS = re.compile("给予|奖|补|认定|培育|壮大|建立|减免|优惠|入库")
 _JOINT = re.compile(r"[^,]{0,6}[、和与及或][^,]{0,6}")
-_BREAK = re.compile(r"[、和与及或等在为对向]|建设|开展|设立|建立|引进|培育|实施|提供|支持|加强|推进|促进")
+_BREAK = re.compile(
+    r"[、和与及或等在为对向]|建设|开展|设立|建立|引进|培育|实施|提供|支持|加强|推进|促进|助力|服务|支撑|赋能|带动|引领|对接|融入"
+)
 _BENEFIT = re.compile("奖补|税收|优惠|补助|减税|扣除|奖励|补贴")
 _UNDERTAKES = re.compile(r"\s*(?:[^,、]{0,6})(?:开展|落实|实施|推进|设立)")
 _AREAS = re.compile("[^,]*(?:领域|方面|产业|行业|需求|优势|特色|目标|重点|要求|作用|机遇|环节)")
@@ -87,10 +101,10 @@ def judge_mentions(folded: str, segment: Segment, words: list[Word], *, headed: 
     following: Mention | None = None
     for word in reversed(words):
         attribute = _is_attribute(folded, word, following)
-        doer = following is not None and _is_doer(folded, word)
-        counted = segment.role is not Role.HEADING and not doer and _is_counted(folded, segment, word)
-        factor = _COUNTED if counted else _factor(folded, segment, word, headed=headed)
-        if doer:
+        actor = segment.role is not Role.HEADING and _is_actor(folded, segment, word, following)
+        counted = segment.role is not Role.HEADING and not actor and _is_counted(folded, segment, word)
+        factor = _counted(word) if counted else _factor(folded, segment, word, headed=headed)
+        if actor:
             factor *= _ACTOR
         if crowded and not counted:
             factor *= _CROWDED
@@ -109,8 +123,6 @@ def _factor(folded: str, segment: Segment, word: Word, *, headed: bool) -> float
         return _FACTORS[Role.BODY] if _is_built_on_ground(folded, segment, word) else factor
     verb = _VERB.search(folded, segment.span.start, word.span.start)
     if segment.role in {Role.BODY, Role.LEAD}:
-        if not _is_doer(folded, word) and _is_actor(folded, segment, word):
-            return factor * _ACTOR
         if not verb and not _GROWS.search(folded, word.span.end, segment.span.end):
             return factor * _BARE
     return factor
@@ -122,7 +134,7 @@ def _is_built_on_ground(folded: str, segment: Segment, word: Word) -> bool:
     areas = _AREAS.match(folded, start, end)
     if areas:
         start = areas.end()
-    return start < word.span.start and bool(_VERB.search(folded, start, word.span.start))
+    return start < word.span.start and bool(_BUILDS.search(folded, start, word.span.start))
 
 
 def describes(folded: str, word: Word, following: Word) -> bool:
@@ -132,7 +144,7 @@ def describes(folded: str, word: Word, following: Word) -> bool:
 
 
 def _is_attribute(folded: str, word: Word, following: Mention | None) -> bool:
-    if following is None:
+    if following is None or dict(word.weights).keys() & dict(following.word.weights).keys():
         return False
     gap = folded[word.span.end : following.word.span.start]
     return describes(folded, word, following.word) or (following.of and bool(_JOINT.fullmatch(gap)))
@@ -142,15 +154,25 @@ def _belongs(folded: str, word: Word, following: Mention) -> bool:
     return following.of or "的" in folded[word.span.end : following.word.span.start]
 
 
-def _is_actor(folded: str, segment: Segment, word: Word) -> bool:
-    return bool(
-        _CALL.match(folded, segment.span.start, word.span.start + 1)
-        and _ACTS.match(folded, word.span.end, segment.span.end)
-    )
+def _is_actor(folded: str, segment: Segment, word: Word, following: Mention | None) -> bool:
+    """Tell whether a word names who is to act or to be served, not what is promised."""
+    start, end = segment.span.start, segment.span.end
+    if segment.role in {Role.BODY, Role.LEAD} and _CALL.match(folded, start, word.span.start + 1):
+        return bool(_ACTS.match(folded, word.span.end, end))
+    if _BESIDE.search(folded, start, word.span.start) and _WITH.match(folded, word.span.end, end):
+        return True
+    footing = _FOOTING.search(folded, start, word.span.start)
+    if footing and not _BUILDS.search(folded, footing.start(), word.span.start):
+        return segment.role in {Role.BODY, Role.LEAD}
+    if not _DOER.search(word.text):
+        return False
+    if following is not None and _DOES.match(folded, word.span.end):
+        return True
+    return bool(_SERVED.search(folded, start, word.span.start)) and not _FOSTERS.search(folded, start, end)
 
 
-def _is_doer(folded: str, word: Word) -> bool:
-    return bool(_DOER.search(word.text) and _DOES.match(folded, word.span.end))
+def _counted(word: Word) -> float:
+    return _COUNTED if word.strength >= STRONG else _COUNTED_WEAK
 
 
 def _is_counted(folded: str, segment: Segment, word: Word) -> bool:

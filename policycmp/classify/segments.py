@@ -38,9 +38,7 @@ class Segment:
 _STOP = re.compile(r"[,;。!?\n:]+")
 _SENTENCE_STOP = re.compile(r"[。!?\n]")
 _AGENCIES = re.compile(r"[(【\[]?(?:牵头|责任|配合|主办|承办|协办|实施|主管)(?:单位|部门) *:")
-_ADVERBS = (
-    r"\s*(?:进一步|充分|积极|重点|主要|着力|主动|紧紧|综合|全面|切实|不断|有效|加快|加速|持续|大力|整体|从而|并|努力|要|将)*"
-)
+_ADVERBS = r"\s*(?:进一步|充分|积极|重点|主要|着力|主动|紧紧|综合|全面|切实|不断|有效|加快|加速|持续|大力|整体|从而|并|努力|要|将)*"
 # 围绕…产业, 依托…高校: the ground on which something else is promised.
 _GROUND = re.compile(
     _ADVERBS
