@@ -7,11 +7,12 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from policycmp.agencies import find_agencies, find_agency_lines
+from policycmp.agencies import find_agencies, find_agency_lines, tells_first_leads
 from policycmp.classify import Classifier
+from policycmp.compare.peers import Peers
 from policycmp.errors import ReadError
 from policycmp.metadata import find_metadata
-from policycmp.models import Analysis, Clause, Corpus, Document, Issue, Level, Severity
+from policycmp.models import Analysis, Clause, Corpus, Document, Issue, Severity
 from policycmp.readers import find_inputs, read_document
 from policycmp.segment import segment
 from policycmp.targets import Extractor
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
 
     from policycmp.config import Config
     from policycmp.readers import Input
-
-_RANKS = {Level.ZONE: 0, Level.COUNTY: 1, Level.CITY: 2, Level.PROVINCE: 3}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +49,8 @@ def analyze_document(document: Document, tools: Tools) -> Analysis:
         The analysis; its issues are those of all stages, reading first.
     """
     metadata = find_metadata(document)
-    clauses = tuple(_classified(clause, tools.classifier) for clause in segment(document))
+    first_leads = tells_first_leads(document.text)
+    clauses = tuple(_classified(clause, tools.classifier, first_leads) for clause in segment(document))
     targets, rejections, issues = tools.extractor.extract(
         clauses, document, metadata, tools.classifier.classify_phrase
     )
@@ -73,14 +73,16 @@ def analyze_corpus(plans: Sequence[str | Path], config: Config, *, encoding: str
     documents = _read(inputs, encoding, issues)
     tools = Tools.of(config)
     analyses = [analyze_document(document, tools) for document in _without_copies(documents, issues)]
-    ordered = in_column_order(analyses)
+    by_doc = {analysis.doc: analysis for analysis in analyses}
+    ordered = tuple(by_doc[doc] for doc in Peers.of(Corpus(tuple(analyses))).docs)
     return Corpus(ordered, column_labels(ordered), tuple(issues))
 
 
-def _classified(clause: Clause, classifier: Classifier) -> Clause:
+def _classified(clause: Clause, classifier: Classifier, first_leads: bool) -> Clause:
     """Add topics and agencies; the names of departments in an agencies line speak for no topic."""
     lines = find_agency_lines(clause.text)
-    return replace(clause, topics=classifier.classify(clause, lines), agencies=find_agencies(clause.text))
+    agencies = find_agencies(clause.text, first_leads=first_leads) if lines else None
+    return replace(clause, topics=classifier.classify(clause, lines), agencies=agencies)
 
 
 def _read(inputs: Iterable[Input], encoding: str | None, issues: list[Issue]) -> list[Document]:
@@ -103,19 +105,6 @@ def _without_copies(documents: Iterable[Document], issues: list[Issue]) -> list[
             message = f"{document.path}: the same text as `{kept.doc}` ({kept.path}); it is left out"
             issues.append(Issue(Severity.WARNING, "read", message, document.doc))
     return list(first.values())
-
-
-def in_column_order(analyses: Iterable[Analysis]) -> tuple[Analysis, ...]:
-    """Sort plans by id, those of a higher level last; an unknown level counts as the lowest at hand."""
-    analyses = tuple(analyses)
-    levels = [level for analysis in analyses if (level := analysis.metadata.region.level)]
-    lowest = min((_RANKS[level] for level in levels), default=0)
-
-    def place(analysis: Analysis) -> tuple[int, str]:
-        level = analysis.metadata.region.level
-        return (_RANKS[level] if level else lowest, analysis.doc)
-
-    return tuple(sorted(analyses, key=place))
 
 
 def column_labels(analyses: Iterable[Analysis]) -> dict[str, str]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from policycmp.cli import clauses
+from policycmp.cli import ambition, clauses, compare, coverage, evaluate, outline, show, targets
 from policycmp.cli.session import INTERRUPTED, WRONG_USAGE
 from policycmp.cli.streams import prepare_streams, tell
 from policycmp.errors import ConfigError, PolicycmpError
@@ -25,7 +25,16 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-for command, example in ((clauses.clauses, clauses.EXAMPLE),):
+for command, example in (
+    (compare.compare, compare.EXAMPLE),
+    (coverage.coverage, coverage.EXAMPLE),
+    (targets.targets, targets.EXAMPLE),
+    (ambition.ambition, ambition.EXAMPLE),
+    (clauses.clauses, clauses.EXAMPLE),
+    (show.show, show.EXAMPLE),
+    (outline.outline, outline.EXAMPLE),
+    (evaluate.evaluate, evaluate.EXAMPLE),
+):
     app.command(epilog=f"Example: {example}")(command)
 
 
@@ -56,8 +65,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         arguments: what stands behind the program's name; None takes those of the process.
 
     Returns:
-        The exit code: 0 done, 1 a check is broken, 2 wrong usage or an invalid config, 3 some inputs could not
-        be read, 4 none could, 130 interrupted.
+        The exit code: 0 done, 2 wrong usage or an invalid config, 3 some inputs could not be read,
+        4 none could, 130 interrupted.
     """
     prepare_streams()
     arguments = sys.argv[1:] if arguments is None else arguments

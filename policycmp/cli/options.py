@@ -5,6 +5,8 @@ from typing import Annotated, Literal
 
 import typer
 
+from policycmp.models import TargetType
+
 Language = Literal["en", "zh"]
 
 Plans = Annotated[
@@ -53,12 +55,20 @@ Topics = Annotated[
     typer.Option("--topic", metavar="ID", help="Only this topic of the config; may be repeated."),
 ]
 Types = Annotated[
-    list[Literal["target", "incentive", "rule"]] | None,
-    typer.Option("--type", help="Only commitments of this type; may be repeated."),
+    list[TargetType] | None,
+    typer.Option("--type", metavar="TYPE", help="Only target, incentive or rule; may be repeated."),
 ]
 Cities = Annotated[
     list[str] | None,
     typer.Option(
         "--cities", metavar="NAMES", help="Only these regions or plan ids, as 定西,荆州; may be repeated."
     ),
+]
+MinCities = Annotated[
+    int | None,
+    typer.Option("--min-cities", metavar="K", min=1, help="Only rows that at least K cities commit to."),
+]
+Top = Annotated[
+    int | None,
+    typer.Option("--top", metavar="N", min=1, help="Only the N rows that most cities commit to."),
 ]

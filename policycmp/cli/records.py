@@ -10,9 +10,22 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from policycmp.models import Clause, Rejection, Target
+    from policycmp.config import Config
+    from policycmp.models import Clause, Corpus, Rejection, Target
 
 Record = dict[str, object]
+
+
+def indicator_ids(corpus: Corpus, config: Config) -> dict[str, str]:
+    """Align every commitment; those that fit no indicator are left out."""
+    from policycmp.compare.commitments import find_commitments
+
+    return {
+        commitment.target.id: commitment.indicator.id
+        for commitments in find_commitments(corpus, config).values()
+        for commitment in commitments
+        if commitment.indicator is not None
+    }
 
 
 def target_record(target: Target, indicator_id: str | None) -> Record:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from policycmp.models import Table
 
 _WIDTH = 100
+_READ_BY_PEOPLE = {"table", "markdown"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +27,14 @@ class Report:
     """What a command found, in the shapes that formats ask for; only the one asked for is made.
 
     `records` are what lists write as one line each in CSV and JSON Lines; None where the tables do.
-    `text` replaces the tables in the formats that it has an entry for.
+    `text` replaces the tables in the formats that it has an entry for; `opening` stands above them where people read.
     """
 
     tables: Callable[[], Sequence[Table]]
     data: Callable[[], object]
     records: Callable[[], Sequence[Mapping[str, object]]] | None = None
     text: Mapping[str, Callable[[], str]] | None = None
+    opening: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,8 @@ class Sink:
 
             return records_csv(report.records(), self.delimiter)
         screen = name == "table" and self.output is None
-        return render(
+        opening = f"{report.opening}\n\n" if report.opening and name in _READ_BY_PEOPLE else ""
+        return opening + render(
             report.tables(),
             name,
             width=shutil.get_terminal_size((_WIDTH, 24)).columns if screen else None,

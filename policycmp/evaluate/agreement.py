@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from policycmp.evaluate.coding import ClauseRecord, Coding, TargetRecord
-from policycmp.evaluate.matching import Match, Score, match
+from policycmp.evaluate.matching import Match, Score, match, thousandths
 from policycmp.models import TargetType
 
 if TYPE_CHECKING:
@@ -189,13 +189,13 @@ def _bigrams(text: str) -> set[str]:
     return {text[at : at + 2] for at in range(len(text) - 1)} or {text}
 
 
-def _share(count: int, pairs: Sequence[object]) -> float:
-    return round(count / max(1, len(pairs)), 3)
+def _share(count: int, pairs: Sequence[object]) -> Decimal:
+    return thousandths(count / max(1, len(pairs)))
 
 
 def _recall_by_type(
     pairings: Iterable[Pairing[TargetRecord]], whole: Iterable[tuple[TargetRecord, TargetRecord]]
-) -> dict[str, float]:
+) -> dict[str, Decimal]:
     kinds = Counter(str(record.type) for pairing in pairings for record in pairing.gold)
     hits = Counter(str(gold.type) for gold, _ in whole)
-    return {kind: round(hits[kind] / number, 3) for kind, number in sorted(kinds.items())}
+    return {kind: thousandths(hits[kind] / number) for kind, number in sorted(kinds.items())}

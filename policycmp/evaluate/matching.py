@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
@@ -56,16 +57,21 @@ class Score:
         total = self.precision + self.recall
         return 2 * self.precision * self.recall / total if total else 0.0
 
-    def data(self) -> dict[str, float | int]:
+    def data(self) -> dict[str, Decimal | int]:
         """Give the figures to three decimals, with their counts."""
         return {
-            "p": round(self.precision, 3),
-            "r": round(self.recall, 3),
-            "f1": round(self.f1, 3),
+            "p": thousandths(self.precision),
+            "r": thousandths(self.recall),
+            "f1": thousandths(self.f1),
             "tp": self.right,
             "pred": self.found,
             "gold": self.gold,
         }
+
+
+def thousandths(share: float) -> Decimal:
+    """Write a share to three decimals."""
+    return Decimal(str(round(share, 3)))
 
 
 def match(gold: Sequence[Spanned], found: Sequence[Spanned]) -> list[Match]:

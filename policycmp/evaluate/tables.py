@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from policycmp.evaluate.disagreements import find_disagreements
@@ -80,17 +81,17 @@ def _metric_rows(layer: str, figures: Mapping[str, Any]) -> list[tuple[tuple[str
     return rows
 
 
-def _at(figures: Mapping[str, Any], path: tuple[str, ...]) -> float | int | None:
+def _at(figures: Mapping[str, Any], path: tuple[str, ...]) -> Decimal | int | None:
     value: Any = figures
     for key in path:
         value = value.get(key) if value is not None else None
-    return value if isinstance(value, (int, float)) else None
+    return value if isinstance(value, int | Decimal) else None
 
 
-def _figure_cell(value: float | None) -> Cell:
+def _figure_cell(value: Decimal | int | None) -> Cell:
     if value is None:
         return Cell("–")
-    return Cell(f"{value:.3f}" if isinstance(value, float) else str(value))
+    return Cell(str(value) if isinstance(value, int) else f"{value:.3f}", Decimal(value))
 
 
 def _topic_table(agreement: Agreement) -> Table:
@@ -108,7 +109,7 @@ def _topic_table(agreement: Agreement) -> Table:
 
 
 def _score_cells(score: Score | None) -> list[Cell]:
-    figures: dict[str, float | int] = score.data() if score else {}
+    figures: dict[str, Decimal | int] = score.data() if score else {}
     return [_figure_cell(figures.get(key)) for key, _ in _FIGURES]
 
 

@@ -1,0 +1,143 @@
+"""`policycmp show`: one clause or commitment in full, with its place and why it was judged so."""
+
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from policycmp.cli import options
+from policycmp.cli.records import (
+    Record,
+    clause_record,
+    in_short,
+    indicator_ids,
+    rejection_record,
+    target_record,
+)
+from policycmp.cli.session import Session
+from policycmp.cli.sink import Report, Sink
+from policycmp.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from policycmp.config import Config
+    from policycmp.models import Analysis, Clause, Corpus, Rejection, Table, Target
+
+EXAMPLE = "policycmp show samples --id dingxi-2020/二/（五）"
+
+Id = Annotated[
+    str,
+    typer.Option("--id", metavar="ID", help="Of a clause or a commitment, as the lists print it."),
+]
+
+
+def show(
+    plans: options.Plans,
+    id: Id,
+    config: options.ConfigFile = None,
+    encoding: options.Encoding = None,
+    format: options.Format = None,
+    output: options.Output = None,
+    lang: options.Lang = "en",
+    delimiter: options.Delimiter = ",",
+    no_color: options.NoColor = False,
+    quiet: options.Quiet = False,
+) -> int:
+    """Show one clause or commitment in full, and why.
+
+    With its place in the source, the words that gave its topics, and the reasons behind each number.
+    """
+    session = Session(plans, config, encoding, quiet=quiet)
+    sink = Sink(format, output, lang, delimiter, not no_color)
+    return session.present(sink, lambda corpus, config: show_report(corpus, config, id))
+
+
+def show_report(corpus: "Corpus", config: "Config", id: str) -> Report:
+    """Find a clause or a commitment by its id and lay out all that is known of it.
+
+    Raises:
+        UsageError: where no plan holds the id.
+    """
+    indicators = indicator_ids(corpus, config)
+    for analysis in corpus.analyses:
+        clauses = {clause.id: clause for clause in analysis.clauses}
+        for target in analysis.targets:
+            if target.id == id:
+                return _Item(analysis, clauses[target.clause], target, indicators).report()
+        if id in clauses:
+            return _Item(analysis, clauses[id], None, indicators).report()
+    known = [clause.id for analysis in corpus.analyses for clause in analysis.clauses]
+    known += [target.id for analysis in corpus.analyses for target in analysis.targets]
+    near = get_close_matches(id, known, n=1)
+    hint = f"did you mean {near[0]}?" if near else "`clauses` and `targets --list` print the ids"
+    raise UsageError(f"--id: nothing is called {id!r}: {hint}")
+
+
+@dataclass(frozen=True)
+class _Item:
+    """A clause, and the commitment in it that was asked for, if one was."""
+
+    analysis: "Analysis"
+    clause: "Clause"
+    target: "Target | None"
+    indicators: "dict[str, str]"
+
+    def report(self) -> Report:
+        return Report(self.tables, self.data)
+
+    def data(self) -> "dict[str, object]":
+        return {
+            "place": self.place(),
+            "target": None if self.target is None else self.record(self.target),
+            "clause": clause_record(self.clause),
+            "targets": [self.record(target) for target in self.targets()],
+            "rejected": [rejection_record(rejection) for rejection in self.rejections()],
+        }
+
+    def tables(self) -> "list[Table]":
+        place = self.place()
+        where = f"{place['path']}:{place['line']}:{place['column']}"
+        clause = {"place": where} | clause_record(self.clause)
+        if self.target is not None:
+            target = {"place": where} | self.record(self.target)
+            return [_fields("commitment", target), _fields("clause", clause_record(self.clause))]
+        targets = [_fields(target.id, self.record(target)) for target in self.targets()]
+        rejected = [_fields(rejection.text, rejection_record(rejection)) for rejection in self.rejections()]
+        return [_fields("clause", clause), *targets, *rejected]
+
+    def targets(self) -> "list[Target]":
+        return [target for target in self.analysis.targets if target.clause == self.clause.id]
+
+    def rejections(self) -> "list[Rejection]":
+        return [rejection for rejection in self.analysis.rejections if rejection.clause == self.clause.id]
+
+    def record(self, target: "Target") -> Record:
+        return target_record(target, self.indicators.get(target.id))
+
+    def place(self) -> Record:
+        """Name the place in the source: file, line and column, counted from one."""
+        span = (self.target or self.clause).span
+        before = self.analysis.document.text[: span.start]
+        line = before.count("\n")
+        column = len(before) - (before.rfind("\n") + 1)
+        return {"path": self.analysis.document.path, "line": line + 1, "column": column + 1}
+
+
+def _fields(title: str, record: "Mapping[str, object]") -> "Table":
+    """Lay a record out, a row a field."""
+    from policycmp.models import Cell, Column, Row, Table
+
+    rows = tuple(Row(name, name, (Cell(_shown(value)),)) for name, value in record.items())
+    return Table(title, title, "field", (Column("value", "value"),), rows)
+
+
+def _shown(value: object) -> str:
+    if value is None or value == []:
+        return "–"
+    if isinstance(value, list):
+        return "\n".join(map(_shown, value))
+    if isinstance(value, dict) and "evidence" in value:
+        return f"{value['id']} ({value['score']}): {in_short(value['evidence'])}"
+    return in_short(value)

@@ -1,0 +1,150 @@
+"""`policycmp targets`: indicators × cities, or every commitment, or every number turned down."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from policycmp.cli import options
+from policycmp.cli.comparison import comparison_report
+from policycmp.cli.narrowing import Narrowing
+from policycmp.cli.session import Session
+from policycmp.cli.sink import Report, Sink
+from policycmp.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from policycmp.config import Config
+    from policycmp.models import Corpus, Rejection, Table, Target
+
+EXAMPLE = "policycmp targets samples --list --format jsonl"
+
+List = Annotated[bool, typer.Option("--list", help="One row a commitment, with the sentence round it.")]
+Rejected = Annotated[
+    bool, typer.Option("--rejected", help="The numbers that are no commitments, each with its reason.")
+]
+
+
+def targets(
+    plans: options.Plans,
+    list_: List = False,
+    rejected: Rejected = False,
+    topic: options.Topics = None,
+    type_: options.Types = None,
+    cities: options.Cities = None,
+    min_cities: options.MinCities = None,
+    top: options.Top = None,
+    config: options.ConfigFile = None,
+    encoding: options.Encoding = None,
+    format: options.Format = None,
+    output: options.Output = None,
+    lang: options.Lang = "en",
+    delimiter: options.Delimiter = ",",
+    no_color: options.NoColor = False,
+    quiet: options.Quiet = False,
+) -> int:
+    """Put commitments side by side: how much, by when.
+
+    What may not be compared says why. --list and --rejected show every number with its reasons.
+    """
+    if list_ and rejected:
+        raise UsageError("--list and --rejected are two lists; ask for one")
+    session = Session(plans, config, encoding, topic, cities, quiet)
+    sink = Sink(format, output, lang, delimiter, not no_color)
+    if rejected:
+        return session.present(sink, lambda corpus, _: rejected_report(corpus, lang))
+    if list_:
+        return session.present(sink, lambda corpus, config: list_report(corpus, config, lang, topic, type_))
+    narrowing = Narrowing(topic, type_, min_cities, top)
+    return session.present(
+        sink,
+        lambda corpus, config: comparison_report(
+            corpus, config, ("targets",), narrowing, lang=lang, quiet=quiet
+        ),
+    )
+
+
+def list_report(
+    corpus: "Corpus",
+    config: "Config",
+    lang: str = "en",
+    topics: "Sequence[str] | None" = None,
+    types: "Sequence[str] | None" = None,
+) -> Report:
+    """List every commitment, of some topics or types if any are given."""
+    from policycmp.cli.records import indicator_ids, target_record
+
+    found = [
+        target
+        for analysis in corpus.analyses
+        for target in analysis.targets
+        if (not topics or set(topics) & set(target.topics)) and (not types or target.type in types)
+    ]
+
+    def records() -> list[dict[str, object]]:
+        indicators = indicator_ids(corpus, config)
+        return [target_record(target, indicators.get(target.id)) for target in found]
+
+    return Report(lambda: [_list_table(found, corpus, lang)], records, records)
+
+
+def rejected_report(corpus: "Corpus", lang: str = "en") -> Report:
+    """List every number that was turned down."""
+    from policycmp.cli.records import rejection_record
+
+    found = [rejection for analysis in corpus.analyses for rejection in analysis.rejections]
+
+    def records() -> list[dict[str, object]]:
+        return [rejection_record(rejection) for rejection in found]
+
+    return Report(lambda: [_rejected_table(found, corpus, lang)], records, records)
+
+
+_LIST_HEADS = {
+    "en": ("Commitments", "indicator", "number", "by", "type", "sentence", "id"),
+    "zh": ("量化承诺", "指标", "数值", "期限", "类型", "原句", "编号"),
+}
+_REJECTED_HEADS = {
+    "en": ("Numbers that are no commitments", "number", "reason", "clause"),
+    "zh": ("未计为承诺的数字", "数字", "原因", "条款"),
+}
+
+
+def _list_table(found: "Sequence[Target]", corpus: "Corpus", lang: str) -> "Table":
+    from policycmp.models import Cell, Column, Row, Table
+
+    title, stub, *heads = _LIST_HEADS[lang]
+    columns = tuple(map(Column, ("text", "deadline", "type", "quote", "id"), heads))
+    rows = tuple(
+        Row(
+            target.id,
+            target.indicator,
+            (
+                Cell(target.text, target.value),
+                Cell(str(target.deadline or "–")),
+                Cell(target.type),
+                Cell(target.quote),
+                Cell(target.id),
+            ),
+            corpus.labels.get(target.doc, target.doc),
+        )
+        for target in found
+    )
+    return Table("commitments", title, stub, columns, rows)
+
+
+def _rejected_table(found: "Sequence[Rejection]", corpus: "Corpus", lang: str) -> "Table":
+    from policycmp.models import Cell, Column, Row, Table
+
+    title, stub, *heads = _REJECTED_HEADS[lang]
+    columns = tuple(map(Column, ("reason", "clause"), heads))
+    rows = tuple(
+        Row(
+            f"{rejection.doc}:{rejection.span.start}",
+            rejection.text,
+            (Cell(rejection.reason), Cell(rejection.clause or "–")),
+            corpus.labels.get(rejection.doc, rejection.doc),
+        )
+        for rejection in found
+    )
+    return Table("rejected", title, stub, columns, rows)
