@@ -19,6 +19,9 @@ CHINESE = rf"[{_CHINESE}]+(?:点[零〇一二三四五六七八九]+)?"
 NUMBER = rf"(?:{ARABIC}\s?{MAGNITUDE}?|{CHINESE}|半)"
 FRACTION = rf"(?:{CHINESE}|\d+)分之(?:{CHINESE}|{ARABIC})"
 
+# No statistic is longer; what is, is a table whose cells ran together.
+_LONGEST = 24
+
 _ARABIC_PARTS = re.compile(rf"({ARABIC})\s?({MAGNITUDE})?")
 _DIGIT = "[一二两三四五六七八九]"
 _SECTION = re.compile(
@@ -39,6 +42,8 @@ def parse_number(text: str) -> Decimal | None:
     """
     if text == "半":
         return Decimal("0.5")
+    if len(text) > _LONGEST:
+        return None
     if parts := _ARABIC_PARTS.fullmatch(text):
         return _plain(Decimal(parts[1].replace(",", "")) * _magnitude(parts[2] or ""))
     whole, point, decimals = text.partition("点")

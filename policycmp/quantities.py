@@ -69,7 +69,7 @@ _CONTINUATIONS = {
     "次": "[要数序]",
     "人": "(?:计划|工程|行动|大会|会议|次|才|员|均|口|民|群|社|文|类|事|大(?!代)|工(?!程)|次)",
     "个": "(?:人(?!才|员|工)|体|性|别|股)",
-    "位": "(?:[于列居置]|一体)",
+    "位": "[于列居置]",
     "所": "[有需属]",
     "元": "[素件旦宇]",
     "座": "谈",
@@ -100,6 +100,11 @@ _CONTINUATIONS = {
     "只": "有",
 }
 
+# Set phrases whose numerals count nothing: 一企一策, 三位一体, 千家万户, 二次开发, and 一 inside 统一 or 唯一.
+_IDIOM = (
+    r"(?P<idiom>[一1][\u4e00-\u9fff][一1][\u4e00-\u9fff]|[二三四五六七]位一体|千家万户|千企万户|千村万[户落]|"
+    r"[二两三]次(?=创业|开发|利用|供水|分配|污染|加密)|一次性|[统唯同单专逐之某另任划如万]一(?=[^\d]))"
+)
 _FRACTION = re.compile(FRACTION)
 _RANGE = r"\s?[-~—–−～至到]{1,2}\s?"
 _YEAR_WORDS = r"(?:底前|年底|末|底|初|前|内|中|度)?"
@@ -157,7 +162,8 @@ def _pattern(units: tuple[str, ...]) -> re.Pattern[str]:
                 + _YEAR_WORDS
                 + r"(?:\s?\d{1,2}\s?月份?(?:\s?\d{1,2}\s?日)?)?"
                 r"|(?<!\d)(?:19|20)\d{2}[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}\s?[-~—–至]?\s?(?:\d{1,2})?月(?:\d{1,2}日)?(?!度)|\d{1,2}[日号](?!均)|[二一][〇零一二三四五六七八九]{3}年|\d{1,2}:\d{2})",
-                rf"(?P<ordinal>第\s?{NUMBER}(?:{unit})?)",
+                _IDIOM,
+                rf"(?P<ordinal>第\s?{NUMBER}(?:{unit}|[批期届次名位条项章节款类产])?)",
                 r"(?P<special>(?<!健)全覆盖(?!工程|行动|计划)|全面覆盖|翻[一1两二2三3]?番|翻一?倍|(?:增加|增长|提高|扩大)[一1]倍|[二两三]位数|一?半以上|(?<![进对大各前])一半(?:左右)?|(?:近|超|约)?[一二三四五六七八九]成(?:以上|左右)?(?![为立功果本员长效都熟就交]))",
                 r"(?P<vague>零的?突破)",
                 rf"(?P<fraction>(?:(?:{lead})\s?)?{FRACTION}(?:{tail})?)",
@@ -185,6 +191,8 @@ def _longest_first(bounds: dict[Comparator, tuple[str, ...]]) -> list[str]:
 
 
 def _mention(match: re.Match[str]) -> Mention | None:
+    if match["idiom"]:
+        return None
     kind = match.lastgroup and next(name for name in _KINDS if match[name] is not None)
     span = Span(match.start(), match.end())
     if kind == "special":

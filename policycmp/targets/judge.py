@@ -139,8 +139,6 @@ def _is_article(candidate: Candidate) -> bool:
     text = candidate.quantity.text
     if not _NUMERAL_ONLY.match(text) or any(character in text for character in "百千万亿%番倍盖成位半分"):
         return False
-    if candidate.quantity.unit in ("次", "期", "届"):
-        return True
     if _ARTICLE.match(text):
         return not re.search(r"至少|不少于", candidate.left)
     return not _VERB_BEFORE.search(candidate.left)
