@@ -13,8 +13,8 @@ GAP = 2
 RULED_GAP = 3
 
 # A cell of more than this many lines is hard to read beside its neighbours, one narrower than this anywhere.
+DECENT_WIDTH = 14
 _MOST_LINES = 4
-_DECENT_WIDTH = 14
 _DECENT_STUB = 26
 _AMPLE_WIDTH = 28
 
@@ -29,7 +29,7 @@ class Demand:
     @property
     def least(self) -> int:
         """The width below which the column goes to another block."""
-        decent = min(_AMPLE_WIDTH, max(_DECENT_WIDTH, -(-self.natural // _MOST_LINES)))
+        decent = min(_AMPLE_WIDTH, max(DECENT_WIDTH, -(-self.natural // _MOST_LINES)))
         return max(2, self.unbreakable, min(self.natural, decent))
 
 
@@ -76,7 +76,7 @@ def _stub_width(stub: Demand, columns: Sequence[Demand], gaps: Sequence[int], wi
     """Give the labels a quarter of the line, or what the other columns leave over."""
     left_over = width - sum(column.natural for column in columns) - sum(gaps)
     wanted = min(stub.natural, max(_DECENT_STUB, width // 4, left_over, stub.unbreakable))
-    return max(2, min(wanted, width - RULED_GAP - 2) if columns else min(stub.natural, width))
+    return min(wanted, max(width // 2, left_over)) if columns else min(stub.natural, width)
 
 
 def _runs(columns: Sequence[Demand], gaps: Sequence[int], room: int) -> list[range]:

@@ -67,7 +67,7 @@ def _mark_escaped(mark: re.Match[str]) -> str:
 
 
 def _heading(text: str, counter: str) -> str:
-    title = escape(" ".join(text.split())) + counter
+    title = escape(" ".join(visible(text).split())) + counter
     return "## " + _TRAILING_HASHES.sub(r"\\", title)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby, zip_longest
 from typing import TYPE_CHECKING
 
-from policycmp.renderers.blocks import GAP, Block, Demand, plan_blocks
+from policycmp.renderers.blocks import DECENT_WIDTH, GAP, Block, Demand, plan_blocks
 from policycmp.renderers.paint import Paint, paint_for
 from policycmp.renderers.visible import encodable, visible
 from policycmp.renderers.wrapping import Measure, measure_for, unbreakable, wrap
@@ -50,6 +50,7 @@ def _drawing(table: Table, layout: Layout) -> _Drawing:
     plain = layout.ambiguous_wide or encodable("│─┼", layout.encoding) != "│─┼"
     return _Drawing(
         table=_shown(table, layout),
+        ruled=sum(not column.benchmark for column in table.columns),
         width=None if layout.width is None else max(_NARROWEST, layout.width),
         measure=measure_for(ambiguous_wide=layout.ambiguous_wide),
         paint=paint_for(color=layout.color),
@@ -83,6 +84,7 @@ def _shown(table: Table, layout: Layout) -> Table:
 @dataclass(frozen=True, slots=True)
 class _Drawing:
     table: Table
+    ruled: int  # the index of the first benchmark, which stands behind the rule
     width: int | None
     measure: Measure
     paint: Paint
@@ -110,20 +112,16 @@ class _Drawing:
         labels = self._demand([row.label for row in self.table.rows], _INDENT)
         head = self._demand([self.table.stub])
         stub = Demand(max(labels.natural, head.natural), max(labels.unbreakable, head.unbreakable))
-        return plan_blocks(stub, columns, self._ruled, self.width)
+        return plan_blocks(stub, columns, self.ruled, self.width)
 
     def _demand(self, texts: Sequence[str], indent: int = 0) -> Demand:
         lines = [line for text in texts for line in text.split("\n")]
         natural = max(map(self.measure, lines), default=0)
         if self.width is None:
             natural = min(natural, _LONGEST_LINE)
-        whole = max((unbreakable(line, self.measure) for line in lines), default=0)
+        long_lines = [line for line in lines if self.measure(line) > DECENT_WIDTH]
+        whole = max((unbreakable(line, self.measure) for line in long_lines), default=0)
         return Demand(max(natural, whole) + indent, whole + indent)
-
-    @property
-    def _ruled(self) -> int:
-        """The index of the first benchmark, which stands behind the rule."""
-        return sum(not column.benchmark for column in self.table.columns)
 
     def _prose(self, text: str, style: str) -> Iterator[str]:
         lines = text.split("\n") if self.width is None else wrap(text, self.width, self.measure)
@@ -142,7 +140,7 @@ class _Drawing:
         line = self.glyphs.horizontal
         parts = [line * block.stub]
         for index, width in zip(block.columns, block.widths, strict=True):
-            parts.append(f"{line}{self.glyphs.crossing}{line}" if index == self._ruled else line * GAP)
+            parts.append(f"{line}{self.glyphs.crossing}{line}" if index == self.ruled else line * GAP)
             parts.append(line * width)
         return self.paint("".join(parts), "dim")
 
@@ -157,15 +155,15 @@ class _Drawing:
 
     def _group(self, block: Block, group: str) -> Iterator[str]:
         """A group's heading runs over all columns up to the rule."""
-        before = [index for index in block.columns if index < self._ruled]
+        before = [index for index in block.columns if index < self.ruled]
         span = block.stub + sum(GAP + width for width in block.widths[: len(before)])
-        rule = (
-            f" {self.glyphs.vertical}"
-            if len(before) < len(block.columns) and self._ruled in block.columns
-            else ""
-        )
+        bar = f" {self._bar}" if self.ruled in block.columns else ""
         for line in wrap(group, span, self.measure):
-            yield self.paint(line, "bold") + (" " * (span - self.measure(line)) + rule if rule else "")
+            yield self.paint(line, "bold") + (" " * (span - self.measure(line)) + bar if bar else "")
+
+    @property
+    def _bar(self) -> str:
+        return self.paint(self.glyphs.vertical, "dim")
 
     def _row(self, block: Block, row: Row) -> Iterator[str]:
         cells = [self._label(row, block.stub)]
@@ -190,7 +188,7 @@ class _Drawing:
             padded = [*texts, *[""] * (len(block.columns) + 1 - len(texts))]
             line = [self._cell(padded[0], block.stub, numeric=False)]
             for text, index, width in zip(padded[1:], block.columns, block.widths, strict=True):
-                line.append(f" {self.glyphs.vertical} " if index == self._ruled else " " * GAP)
+                line.append(f" {self._bar} " if index == self.ruled else " " * GAP)
                 line.append(self._cell(text, width, numeric=self.table.columns[index].numeric))
             yield "".join(line).rstrip(" ")
 

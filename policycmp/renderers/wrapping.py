@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from rich.cells import cell_len
 
@@ -37,27 +37,32 @@ _BOUNDS = (
     "不得低于|不得少于|不得超过|不低于|不少于|不超过|不高于|不多于|最高|最低|最多|最少|至少|至多|超过|高于|低于|少于|多于|"
     "突破|达到|达|约|近|逾|超|第|各|每"
 )
+_COUNTERS = "元个家户项件名人位条台套亩倍年月日天"
+_BOUND_AFTER = "以上|以下|以内|左右|上下|之间"
+_UNIT = rf"{_UNITS}|(?!{_BOUND_AFTER}){_IDEOGRAPH}"
+_AFTER = rf"(?:{_BOUND_AFTER}|底前|底|末|内|多|余)?"
 _WORD_CHARACTER = rf"[^\s\d\"{re.escape(_OPENERS + _CLOSERS)}{_WIDE}]|[.,:](?=[^\s{_WIDE}])"
-# A short name keeps the number that a blank sets off from it: 高新区 13, 定西 2020.
-_NAME = rf"(?:(?<!{_IDEOGRAPH}){_IDEOGRAPH}{{1,5}}[ ](?=\d))"
+# A short name or a preposition keeps the number that a blank sets off from it: 高新区 13, by 2020.
+_NAME = rf"(?:(?<!{_IDEOGRAPH}){_IDEOGRAPH}{{1,5}}[ ](?=\d)|\b(?:by|in|to|from|until)[ ](?=\d))"
 _FIGURE = r"\d+(?:,\d{3}(?!\d))*(?:[.:/]\d+)*"
 _IN_WORDS = (
     rf"(?:{_NUMERAL}+(?:(?:分之|点){_NUMERAL}+)+|百分之{_FIGURE}"
     rf"|第{_NUMERAL}+|{_NUMERAL}{{2,}}|[十百千万亿两几半])"
 )
 _TAIL = (
-    r"(?:[ \u00a0]?[%‰℃°](?:/[a-z]+)?)?[十百千万亿兆余多几]*"
-    rf"(?:{_UNITS}|{_IDEOGRAPH})?(?:/{_IDEOGRAPH}{{1,2}})?(?:以上|以下|以内|左右|上下|之间|底前|底|末|内|多|余)?"
+    rf"(?:[ ]?[%‰℃°](?:/[a-z]+)?|[ ](?=[百千万亿]|{_UNITS}|[{_COUNTERS}]))?[十百千万亿兆余多几]*"
+    rf"(?:{_UNIT})?(?:/{_IDEOGRAPH}{{1,2}})?{_AFTER}"
 )
 _ATOM = re.compile(
-    rf"(?P<number>{_NAME}?(?:(?:{_BOUNDS})?(?:[≥≤<>≈=~±+\-−×¥$€][ \u00a0]?)?(?:{_WORD_CHARACTER})*"
+    rf"(?P<number>{_NAME}?(?:(?:{_BOUNDS})?(?:[≥≤<>≈=~±+\-−×¥$€][ ]?)?(?:{_WORD_CHARACTER})*"
     rf"{_FIGURE}(?:[ ]?(?:[-–~]|—{{1,2}})[ ]?{_FIGURE})*{_TAIL})+)"
-    rf"|(?P<worded>(?:{_BOUNDS})?{_IN_WORDS}(?:{_UNITS}|{_IDEOGRAPH})?(?:以上|以下|以内|左右|多|余)?)"
+    rf"|(?P<worded>(?:{_BOUNDS}|上)?{_IN_WORDS}[余多来]?(?:{_UNIT})?{_AFTER})"
     rf"|(?P<word>(?:{_WORD_CHARACTER})+)"
     r"|(?P<blank>\s+)"
     r"|(?P<other>.)",
     re.DOTALL,
 )
+_NUMBERS = ("number", "worded")
 _LONGEST_KEPT_WORD = 16
 
 
@@ -90,21 +95,20 @@ def _tokens(line: str) -> Iterator[tuple[str, str]]:
         yield token, kind
 
 
-def _atoms(line: str) -> list[tuple[str, str]]:
+@lru_cache(maxsize=4096)  # each text is looked at once to plan the columns and once to wrap it
+def _atoms(line: str) -> tuple[tuple[str, str], ...]:
     """Join each token with the marks that must not leave it; a blank stays a token of its own."""
     atoms: list[tuple[str, str]] = []
     held = ""
     for token, kind in _tokens(line):
-        if kind == "opener":
+        if kind == "opener" or (kind == "blank" and held):
             held += token
         elif kind == "closer" and not held and atoms and atoms[-1][1] != "blank":
             atoms[-1] = (atoms[-1][0] + token, atoms[-1][1])
-        elif kind == "blank" and held:
-            held += token
         else:
             atoms.append((held + token, kind))
             held = ""
-    return [*atoms, (held, "other")] if held else atoms
+    return (*atoms, (held, "other")) if held else tuple(atoms)
 
 
 def unbreakable(text: str, measure: Measure) -> int:
@@ -120,33 +124,39 @@ def unbreakable(text: str, measure: Measure) -> int:
     widest = 0
     for line in text.split("\n"):
         for atom, kind in _atoms(line):
-            width = measure(atom)
-            widest = max(widest, width if kind in ("number", "worded") else min(width, _LONGEST_KEPT_WORD))
+            if len(atom) * 2 > widest:
+                width = measure(atom)
+                widest = max(widest, width if kind in _NUMBERS else min(width, _LONGEST_KEPT_WORD))
     return widest
 
 
 def _pieces(atom: str, width: int, measure: Measure) -> list[str]:
     """Cut an atom that is wider than a line; marks without a width stay with their letter."""
-    pieces = [""]
+    pieces, used = [""], 0
     for char in atom:
-        if pieces[-1] and measure(char) and measure(pieces[-1] + char) > width:
+        needed = measure(char)
+        if pieces[-1] and needed and used + needed > width:
             pieces.append("")
+            used = 0
         pieces[-1] += char
+        used += needed
     return pieces
 
 
 def _wrap_line(line: str, width: int, measure: Measure) -> list[str]:
-    lines = [""]
-    blank = ""
+    lines, used, blank = [""], 0, ""
     for atom, kind in _atoms(line):
         if kind == "blank":
             blank = atom
             continue
-        if measure(lines[-1] + blank + atom) <= width:
+        needed = measure(blank) + measure(atom)
+        if used + needed <= width:
             lines[-1] += blank + atom
+            used += needed
         else:
             pieces = _pieces(atom, width, measure)
             lines[-1:] = pieces if not lines[-1] else [lines[-1], *pieces]
+            used = measure(pieces[-1])
         blank = ""
     return lines
 

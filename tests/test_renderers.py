@@ -1,0 +1,111 @@
+"""The registry of formats, and the cases of wrapping, showing and escaping."""
+
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+import yaml
+
+from policycmp.errors import UsageError
+from policycmp.models import Cell, Column, Row, Table
+from policycmp.renderers import FORMATS, RENDERERS, format_of, render
+from policycmp.renderers.csv import guard
+from policycmp.renderers.markdown import escape
+from policycmp.renderers.visible import encodable, visible
+from policycmp.renderers.wrapping import wrap
+
+CASES = Path(__file__).parent / "cases" / "renderers"
+SMALL = Table("t", "Title", "Stub", (Column("a", "A"),), (Row("r", "Row", (Cell("x"),)),))
+
+
+def cases(file, section=None):
+    data = yaml.safe_load((CASES / file).read_text(encoding="utf-8"))
+    return [pytest.param(case, id=case["text"]) for case in (data[section] if section else data)]
+
+
+@pytest.mark.parametrize("case", cases("wrapping.yaml"))
+def test_wrapping(case):
+    assert wrap(case["text"], case["width"]) == case["lines"]
+
+
+@pytest.mark.parametrize("case", cases("visible.yaml"))
+def test_visible(case):
+    assert visible(case["text"]) == case["shown"]
+
+
+@pytest.mark.parametrize("case", cases("escaping.yaml", "markdown"))
+def test_markdown_escape(case):
+    assert escape(case["text"]) == case["written"]
+
+
+@pytest.mark.parametrize("case", cases("escaping.yaml", "csv"))
+def test_csv_guard(case):
+    assert guard(case["text"]) == case["written"]
+
+
+@pytest.mark.parametrize(
+    ("encoding", "shown"),
+    [
+        ("utf-8", "≥ 20家 – “x” é"),
+        ("gb18030", "≥ 20家 – “x” é"),
+        ("gbk", "≥ 20家 – “x” é"),
+        ("ascii", '>= 20? - "x" ?'),
+    ],
+)
+def test_a_poor_console_gets_replacements(encoding, shown):
+    assert encodable("≥ 20家 – “x” é", encoding) == shown
+
+
+def test_every_format_is_a_module_with_a_render_function():
+    assert FORMATS == ("table", "markdown", "csv", "json", "jsonl")
+    for name, format_ in RENDERERS.items():
+        assert format_.load() is import_module(f"policycmp.renderers.{format_.module}").render
+        assert render([SMALL], name).endswith("\n")
+
+
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [
+        ("a.md", "markdown"),
+        ("b/c.CSV", "csv"),
+        ("a.b.jsonl", "jsonl"),
+        ("a.json", "json"),
+        ("a.txt", "table"),
+        ("a", "table"),
+    ],
+)
+def test_the_ending_of_a_file_tells_its_format(path, name):
+    assert format_of(path) == name
+
+
+def test_an_unknown_ending_is_told_with_the_known_ones():
+    with pytest.raises(UsageError, match=r"no format writes \.pdf files.*\.md"):
+        format_of("a.pdf")
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("markdwon", "did you mean markdown"),
+        ("JSON", "did you mean json"),
+        ("zzz", r"'zzz': \(known: table, markdown"),
+    ],
+)
+def test_an_unknown_format_is_told_with_the_known_ones(name, message):
+    with pytest.raises(UsageError, match=message):
+        render([SMALL], name)
+
+
+def test_csv_files_carry_a_bom_for_excel():
+    assert RENDERERS["csv"].encoding == "utf-8-sig"
+    assert {RENDERERS[name].encoding for name in FORMATS if name != "csv"} == {"utf-8"}
+
+
+def test_no_tables_are_no_failure():
+    assert [render([], name) for name in FORMATS] == [
+        "",
+        "",
+        "table,group,row,column,text,value,evidence,row_key,column_key\n",
+        "[]\n",
+        "",
+    ]
