@@ -30,7 +30,7 @@ _LEAD = re.compile(r"牵头|主办|主责|主管")
 _DUTY_END = re.compile(rf"(?P<open>\(?)(?P<duty>{_DUTY})\)?$")
 _REMARK = re.compile(r"下同|首位|排名|为牵头|[简统]称|[。!?]")
 _BODY_NAME = re.compile(
-    r"(?:[局委办厅部会院处室站所队社台行校司县区市州盟旗]|政府|中心|公司|银行|大学|集团|单位|部门|机构|法院|乡镇|街道)(?:\([^()]*\))?$"
+    r"(?:[局委办厅部会院处室站所队社台行校司县区市州盟旗]|政府|中心|大学|集团|单位|部门|机构|乡镇|街道)(?:\([^()]*\))?$"
 )
 _AND = re.compile(r"(?<=[局委办厅府会部院心司行)])(?:和|与|及|以及|[ ])(?=[市省县区各州国有相驻中])")
 _HAN = re.compile(r"[㐀-鿿]")
@@ -132,13 +132,15 @@ def _end(plain: str, start: int, opener: str) -> int:
             if depth == 0:
                 return position
             depth -= 1
-        elif (character == "\n" and plain[start:position].rstrip()[-1:] not in {",", "、", ";", ""}) or (character == "。" and depth == 0 and not opener):
+        elif (character == "\n" and plain[start:position].rstrip()[-1:] not in {",", "、", ";", ""}) or (
+            character == "。" and depth == 0 and not opener
+        ):
             return position
     return limit
 
 
 def _named(plain: str, statement: _Statement) -> Iterator[tuple[Span, bool]]:
-    """The names of a statement with whether each leads; a verb (…牵头, …配合) speaks for the names before it."""
+    """The names of a statement, and whether each leads; a verb (…牵头) speaks for the names before it."""
     role = statement.role
     waiting: list[tuple[Span, bool]] = []
     for part, label in _parts(plain, statement.body):

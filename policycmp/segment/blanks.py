@@ -6,6 +6,7 @@ Blanking keeps every offset: a blanked character becomes a space, and clauses en
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from policycmp.models import Span
@@ -16,21 +17,22 @@ if TYPE_CHECKING:
 
     from policycmp.models import Document
 
-_YEAR = r"(?:\d{4}|[〇零○一二三四五六七八九]{4})"
+_DIGIT = "[0-9〇零○一二三四五六七八九]"
 _DAY = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
-_DATE = rf"{_YEAR} ?年 ?{_DAY} ?月 ?{_DAY} ?日"
-_DATE_LINE = re.compile(rf"(?P<signature>[^。;:!?,\n]{{0,40}}?) ?{_DATE} ?(?:印发)?\)?$")
-_SIGNATURE = re.compile(r"[^。;:!?,\n\d]{2,40}$")
+_DATE = rf"{_DIGIT}{_DIGIT}{_DIGIT}{_DIGIT} ?年 ?{_DAY} ?月 ?{_DAY} ?日"
+_DATE_AT_END = re.compile(rf"{_DATE} ?(?:印发)?\)?[ ]*$", re.MULTILINE)
+_SIGNATURE = re.compile(r"[^。;:!?,\n]{1,40}")
 _FORMULA = re.compile(
     r"\(?(?:此件|联系人|联系电话|抄送|主题词|公开方式|信息公开)"
     r"|(?:本|该|此|以上)(?:实施)?(?:意见|措施|办法|方案|政策|文件|通知|规定|细则|若干措施|若干政策|决定)"
     r"[^。\n]{0,30}(?:施行|实施|执行|生效|负责解释|有效期)"
 )
 _INLINE_SIGNATURE = re.compile(rf"(?<=[。)!])[ ]*[^。;:!?,\n]{{0,40}}{_DATE}[ ]*$")
-_ANNEX = re.compile(r"(?:(?<=[。)!\n])|^)[ ]*(?:相关)?附件[ ]?\d{0,2}[ ]?:", re.MULTILINE)
+_ANNEX = re.compile(r"附件[ ]?\d{0,2}[ ]?:")
+_BEFORE_ANNEX = "。)!\n"
 _FIRST = re.compile(r"(?:(?<=[。!?:])|(?<=\s))一、|第一[章条]|\(一\)")
 _LISTED = re.compile(r"[ ]*\d{1,2}[ ]?[.、][^。;\n]{2,80}$")
-_CLOSING_LINES = 12
+_LONGEST_SIGNATURE = 80
 
 
 def blank(document: Document) -> str:
@@ -65,13 +67,27 @@ def _blanked(quote: str) -> str:
 
 def _annex_lists(plain: str) -> Iterator[Span]:
     """`附件:1.…` to the end of its line with the names below; not where a plan starts in that line."""
-    for match in _ANNEX.finditer(plain):
-        end = _line_end(plain, match.end())
-        if _FIRST.search(plain, match.end(), end):
+    found = list(_ANNEX.finditer(plain))
+    plans = [match.start() for match in _FIRST.finditer(plain)] if found else []
+    reached = 0
+    for match in found:
+        related = plain[max(0, match.start() - 2) : match.start()] == "相关"
+        start, end = match.start() - 2 * related, _line_end(plain, match.end())
+        following = bisect_left(plans, start)
+        starts_plan = following < len(plans) and plans[following] < end
+        if start < reached or starts_plan or _before(plain, start) not in _BEFORE_ANNEX:
             continue
         while _LISTED.match(plain, end + 1, _line_end(plain, end + 1)):
             end = _line_end(plain, end + 1)
-        yield Span(match.start(), end)
+        reached = end
+        yield Span(start, end)
+
+
+def _before(plain: str, start: int) -> str:
+    """The last character before a position that is no space; a line end at the start of the text."""
+    while start and plain[start - 1] == " ":
+        start -= 1
+    return plain[start - 1] if start else "\n"
 
 
 def _line_end(plain: str, position: int) -> int:
@@ -81,33 +97,33 @@ def _line_end(plain: str, position: int) -> int:
 
 def _signatures(plain: str) -> Iterator[Span]:
     """A line that ends in a date and holds at most a name besides, with the name on the line above it."""
-    previous = Span(0, 0)
-    for line in _lines(plain):
-        match = _DATE_LINE.match(line.of(plain))
-        if match:
-            yield line
-            if not match["signature"].strip() and _SIGNATURE.match(previous.of(plain)):
-                yield previous
-        previous = line
+    for match in _DATE_AT_END.finditer(plain):
+        start = plain.rfind("\n", 0, match.start()) + 1
+        if start == match.start() or _SIGNATURE.fullmatch(plain, start, match.start()):
+            yield Span(start, match.end())
+        if not plain[start : match.start()].strip():
+            above = _line_above(plain, start)
+            if _SIGNATURE.fullmatch(above.of(plain).strip()):
+                yield above
+
+
+def _line_above(plain: str, start: int) -> Span:
+    """The next line above that holds anything."""
+    end = start
+    while end > 0 and plain[end - 1].isspace():
+        end -= 1
+    return Span(plain.rfind("\n", 0, end) + 1, end)
 
 
 def _closing(plain: str) -> Iterator[Span]:
     """The last lines that are formulas (本意见自发布之日起施行), and a signature run into the last clause."""
-    for line in list(_lines(plain))[: -_CLOSING_LINES - 1 : -1]:
-        if not _FORMULA.match(line.of(plain)):
-            match = _INLINE_SIGNATURE.search(plain, max(line.start, line.end - 80), line.end)
+    end = len(plain)
+    while (line := _line_above(plain, end)).start < line.end:
+        start = line.end - len(line.of(plain).lstrip())
+        if not _FORMULA.match(plain, start):
+            match = _INLINE_SIGNATURE.search(plain, max(start, line.end - _LONGEST_SIGNATURE), line.end)
             if match:
                 yield Span(*match.span())
             return
         yield line
-
-
-def _lines(plain: str) -> Iterator[Span]:
-    """The lines that hold anything, without surrounding blanks."""
-    start = 0
-    for line in plain.split("\n"):
-        quote = line.strip()
-        if quote:
-            left = start + line.index(quote[0])
-            yield Span(left, left + len(quote))
-        start += len(line) + 1
+        end = line.start

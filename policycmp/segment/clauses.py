@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from policycmp.segment.outline import Node
 
 _STOPS = " \n\t。:!?,;|"
-_LEAD_IN = re.compile(r"[^。!?]{0,60}:|[^。!?]{0,50}(?:以下|如下|下列|方面)[^。!?]{0,20}[。!]")
+_LEAD_IN = re.compile(
+    r"[^。!?]{0,60}:|[^。!?]{0,50}(?:以下|如下|下列|[一二两三四五六七八九十\d]个?方面)[^。!?]{0,10}(?:工作|任务)[。!]"
+)
 _SENTENCE = re.compile(r"[。!?;]")
 _WORD = re.compile(r"[^\W_]")
 _LONGEST_NAME = 12
@@ -63,6 +65,8 @@ class Tree:
         """Whether a unit has text of its own; a lead-in to its children is none."""
         span, title = self.spans[id(node)], self.titles[id(node)]
         own = Span(max(node.body, title.end), span.end).of(self.plain).lstrip(_STOPS)
+        if node.kind is Kind.TEXT and _LEAD_IN.fullmatch(own):
+            return False
         if id(node) not in self.heads:
             return bool(own.strip(_STOPS)) or (title.start < title.end and node.kind is not Kind.TITLE)
         return bool(_SENTENCE.search(own)) and not _LEAD_IN.fullmatch(own)

@@ -73,41 +73,52 @@ class Marker:
 
 _HAN = "〇零一二三四五六七八九十百"
 _DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"〇": 0}
-_LEVELS = dict(zip("篇编章节条", "PPCSA", strict=True))
-_NAMED = {"P": Kind.PART, "C": Kind.CHAPTER, "S": Kind.SECTION, "A": Kind.ARTICLE}
+_LEVELS = {
+    "篇": Kind.PART,
+    "编": Kind.PART,
+    "章": Kind.CHAPTER,
+    "节": Kind.SECTION,
+    "条": Kind.ARTICLE,
+}
 _LINE_KINDS = {Kind.ORDINAL, Kind.ITEM}
+_NO_CITATION = r"(?![至到、和项款类])"
 
-_MARKER = re.compile(
-    rf"第 ?(?P<level>[{_HAN}]{{1,5}}|\d{{1,3}}) ?(?P<unit>[篇编章节条])(?![规第款项、,.和及之至所的:;)])"
-    rf"|第(?P<ordinal>[{_HAN}]{{1,3}})[,:](?![{_HAN}])"
-    rf"|(?<![第{_HAN}\d])(?P<han>[{_HAN}]{{1,4}}) ?[、.](?![{_HAN}、]{{1,4}}[、产类])"
-    rf"|(?<![{_HAN}])(?P<item>[{_HAN}]{{1,3}})是"
-    rf"|\( ?(?P<han_paren>[{_HAN}]{{1,4}}) ?\)(?![至到、和项款类])"
-    r"|(?<![\dA-Za-z.第~—/-])(?P<arabic>\d{1,3}) ?[.、](?!\d)"
-    r"|\( ?(?P<paren>\d{1,3}) ?\)(?![至到、和项款类])|(?<![\d(A-Za-z.~-])(?P<half>\d{1,2})\)"
-    r"|(?P<circled>[①-⑳])"
-    r"|(?P<dash>—{1,3}|-{2,3}|- -(?=\S))"
+# One pattern a habit, each starting with what a search can skip to. The digits are the group `digits`, in whose
+# place `printed` puts them.
+_HABITS = (
+    (
+        re.compile(
+            rf"第 ?(?P<digits>[{_HAN}]{{1,5}}|\d{{1,3}}) ?(?P<unit>[篇编章节条])(?![规第款项、,.和及之至所的:;)])"
+        ),
+        Kind.ARTICLE,
+        "第{}",
+    ),
+    (re.compile(rf"第(?P<digits>[{_HAN}]{{1,3}})[,:](?![{_HAN}])"), Kind.ORDINAL, "第{}"),
+    (
+        re.compile(
+            rf"(?P<digits>[{_HAN}](?<![第\d{_HAN}].)[{_HAN}]{{0,3}}) ?[、.](?![{_HAN}、]{{1,4}}[、产类])",
+            re.DOTALL,
+        ),
+        Kind.HAN,
+        "{}",
+    ),
+    (re.compile(rf"(?P<digits>[{_HAN}](?<![第\d{_HAN}].)[{_HAN}]{{0,2}})是", re.DOTALL), Kind.ITEM, "{}是"),
+    (re.compile(rf"\( ?(?P<digits>[{_HAN}]{{1,4}}) ?\){_NO_CITATION}"), Kind.HAN_PAREN, "（{}）"),
+    (
+        re.compile(r"(?P<digits>[0-9](?<![\dA-Za-z.第~—/(-].)\d{0,2}) ?[.、](?!\d)", re.DOTALL),
+        Kind.ARABIC,
+        "{}",
+    ),
+    (re.compile(rf"\( ?(?P<digits>\d{{1,3}}) ?\){_NO_CITATION}"), Kind.ARABIC_PAREN, "（{}）"),
+    (re.compile(r"(?P<digits>[0-9](?<![\d(A-Za-z.~-].)\d?)\)", re.DOTALL), Kind.ARABIC_PAREN, "（{}）"),
+    (re.compile(r"(?P<digits>[①-⑳])"), Kind.CIRCLED, "{}"),
+    (re.compile(r"—{1,3}(?P<digits>)(?! ?\d{1,3} ?(?:[—-]|$))", re.MULTILINE), Kind.DASH, ""),
+    (
+        re.compile(r"-(?:-{1,2}| -(?=\S))(?P<digits>)(?! ?\d{1,3} ?(?:[—-]|$))", re.MULTILINE),
+        Kind.DASH,
+        "",
+    ),
 )
-_KINDS = {
-    "level": None,
-    "ordinal": Kind.ORDINAL,
-    "han": Kind.HAN,
-    "item": Kind.ITEM,
-    "han_paren": Kind.HAN_PAREN,
-    "arabic": Kind.ARABIC,
-    "paren": Kind.ARABIC_PAREN,
-    "half": Kind.ARABIC_PAREN,
-    "circled": Kind.CIRCLED,
-    "dash": Kind.DASH,
-}
-_PRINTED = {
-    "ordinal": "第{}",
-    "item": "{}是",
-    "han_paren": "（{}）",
-    "paren": "（{}）",
-    "half": "（{}）",
-    "dash": "",
-}
 _BLANKS = " \t|#*>\u3000\u2002\u2003\xa0\ufeff\u200b"
 _RATIO = re.compile(r"\d:$")
 
@@ -122,13 +133,11 @@ def find_markers(plain: str) -> list[Marker]:
         Candidates whose form fits; `一是` and `第一，` only at the start of a line.
     """
     markers = []
-    for match in _MARKER.finditer(plain):
-        marker = _read(plain, match)
-        if marker.kind in _LINE_KINDS and not marker.opens_line:
-            continue
-        if marker.before == ":" and _RATIO.search(plain, max(0, marker.start - 2), marker.start):
-            continue
-        markers.append(marker)
+    for pattern, kind, printed in _HABITS:
+        for match in pattern.finditer(plain):
+            marker = _read(plain, match, kind, printed)
+            if _may_stand(plain, marker):
+                markers.append(marker)
     return sorted(markers, key=attrgetter("start"))
 
 
@@ -146,31 +155,26 @@ def parse_han(digits: str) -> int:
     return total + rest
 
 
-def _read(plain: str, match: re.Match[str]) -> Marker:
-    group = next(name for name in _KINDS if match[name])
-    kind = _KINDS[group] or _NAMED[_LEVELS[match["unit"]]]
+def _read(plain: str, match: re.Match[str], kind: Kind, printed: str) -> Marker:
+    digits = match["digits"]
+    number = printed.format(digits)
+    if kind is Kind.ARTICLE:
+        kind = _LEVELS[match["unit"]]
+        number += match["unit"]
     before, gap = _surroundings(plain, match.start())
-    value = _value(group, match[group])
-    return Marker(match.start(), match.end(), kind, _canonical(group, match), value, before, gap)
+    return Marker(match.start(), match.end(), kind, number, _value(digits), before, gap)
 
 
-def _value(group: str, digits: str) -> int:
-    if group == "circled":
+def _value(digits: str) -> int:
+    if digits and "①" <= digits <= "⑳":
         return ord(digits) - ord("①") + 1
-    return 0 if group == "dash" else parse_han(digits)
+    return parse_han(digits) if digits else 0
 
 
-def _canonical(group: str, match: re.Match[str]) -> str:
-    digits = match[group]
-    patterns = {
-        "ordinal": "第{}",
-        "item": "{}是",
-        "han_paren": "（{}）",
-        "paren": "（{}）",
-        "half": "（{}）",
-        "dash": "",
-    }
-    return f"第{digits}{match['unit']}" if group == "level" else patterns.get(group, "{}").format(digits)
+def _may_stand(plain: str, marker: Marker) -> bool:
+    if marker.kind in _LINE_KINDS:
+        return marker.opens_line
+    return marker.before != ":" or not _RATIO.search(plain, max(0, marker.start - 2), marker.start)
 
 
 def _surroundings(plain: str, start: int) -> tuple[str, bool]:

@@ -16,6 +16,7 @@ _SENTENCE = re.compile(r"[。!?;:\n]")
 _LONGEST_UNSTOPPED = 60
 _WIDEST_GAP = 3
 _NUMBERED_TWICE = 2
+_ENUMERATING = {Kind.ARABIC_PAREN, Kind.CIRCLED}
 _CONTINUES = {Kind.HAN, Kind.HAN_PAREN, Kind.ARABIC, Kind.CHAPTER, Kind.SECTION, Kind.ARTICLE}
 
 
@@ -113,12 +114,13 @@ class Outline:
         if marker.opens_line:
             known = marker.value == 1 or 0 < marker.value - counted <= _WIDEST_GAP
             return known or (not counted and marker.kind is not Kind.ARABIC)
-        if marker.value not in {1, counted + 1} or not self._deeper(marker.kind):
+        if marker.value not in {1, counted + 1}:
             return False
         goes_on = following is not None and following.value == marker.value + 1
+        deeper = self._deeper(marker.kind)
         if marker.after_sentence or marker.before == ":":
-            return goes_on or marker.value > 1 or marker.kind is Kind.HAN
-        return self._just_opened(marker)
+            return goes_on or (deeper and (marker.value > 1 or marker.kind is Kind.HAN))
+        return deeper and self._just_opened(marker)
 
     def _deeper(self, kind: Kind) -> bool:
         fixed = [node for node in self.open if not node.kind.floats]
@@ -199,4 +201,5 @@ def _enumerates(run: list[Node]) -> bool:
         return False
     if first.kind is Kind.DASH:
         return not others
-    return first.before in ":,;" and bool(others) and all(marker.before == ";" for marker in others)
+    introduced = first.before in ":,;" or first.kind in _ENUMERATING
+    return introduced and bool(others) and all(marker.before == ";" for marker in others)

@@ -14,7 +14,8 @@ from policycmp.text import strip
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_ADDRESS = re.compile(r"(?:^|(?<=[。!?]))[ ]*(?=(?:各位代表|同志们)[,!:])", re.MULTILINE)
+_ADDRESS = re.compile(r"[各同](?:位代表|志们)[,!:]")
+_BEFORE_ADDRESS = " 。!?\n"
 _FORMULA = re.compile(
     r"(?:请予(?:审议|审查)[^。\n]{0,60}|提出(?:宝贵)?意见|(?:制定|提出|出台|采取)[^。:\n]{0,16}(?:措施|意见|方案|政策|办法|规定|规划|计划|细则)"
     r"|制定本[^。\n]{0,20}|(?:通知|报告|公告)如下|印发给你们[^。\n]{0,40})[^。:\n]{0,6}[。:\n]"
@@ -43,9 +44,7 @@ def add_paragraphs(plain: str, nodes: list[Node]) -> list[Node]:
     """
     first = nodes[0].start if nodes else len(plain)
     added = [_text(span.start, None) for span in _content(plain, first)]
-    added += [
-        paragraph for node, end in _own_ends(plain, nodes) for paragraph in _addresses(plain, node, end)
-    ]
+    added += _addresses(plain, nodes)
     nodes = sorted([*nodes, *added], key=attrgetter("start"))
     splits = _Splits(plain, nodes)
     return sorted([*nodes, *splits.paragraphs()], key=attrgetter("start"))
@@ -58,7 +57,8 @@ class _Splits:
         self.plain = plain
         self.heads = {id(node.parent) for node in nodes if node.kind is not Kind.TEXT}
         self.lines = {
-            id(node): list(_paragraphs(plain, Span(node.start, end))) for node, end in _own_ends(plain, nodes)
+            id(node): list(_paragraphs(plain, strip(plain, Span(node.start, end))))
+            for node, end in _own_ends(plain, nodes)
         }
         self.nodes = nodes
 
@@ -118,12 +118,17 @@ def _content(plain: str, end: int) -> Iterator[Span]:
         yield from spans
 
 
-def _addresses(plain: str, node: Node, end: int) -> Iterator[Node]:
-    """Where a report turns to its hearers (各位代表!), the item above is over."""
-    top = [*node.above(), node][0]
-    for match in _ADDRESS.finditer(plain, node.body, end):
-        if match.end() > node.body:
-            yield _text(match.end(), top)
+def _addresses(plain: str, nodes: list[Node]) -> Iterator[Node]:
+    """Where a report turns to its hearers (各位代表!), the item above is over, and its count where it was the last."""
+    heads = {id(node.parent) for node in nodes}
+    for node, end in _own_ends(plain, nodes):
+        parent: Node | None = node
+        while parent and id(node) not in heads and parent.run[-1] is parent:
+            parent = parent.parent
+        for match in _ADDRESS.finditer(plain, node.body, end):
+            apart = plain[match.start() - 1] in _BEFORE_ADDRESS
+            if apart and _SENTENCE.search(plain, node.body, match.start()):
+                yield _text(match.start(), parent)
 
 
 def _own_ends(plain: str, nodes: list[Node]) -> Iterator[tuple[Node, int]]:
@@ -133,6 +138,9 @@ def _own_ends(plain: str, nodes: list[Node]) -> Iterator[tuple[Node, int]]:
 
 def _paragraphs(plain: str, span: Span) -> Iterator[Span]:
     """The lines of a span; a line that breaks off in the middle of a sentence goes on with the next."""
+    if plain.find("\n", span.start, span.end) < 0:
+        yield span
+        return
     start = span.start
     position = start
     for line in span.of(plain).split("\n"):

@@ -17,19 +17,22 @@ _RUN_IN = re.compile(
     r"(?:组织|工作|政策|支撑)?保障(?:措施)?|组织(?:领导|实施|保障)|附则|"
     r"\d{4}年(?:政府)?(?:主要|重点)?(?:工作)?(?:总体)?(?:回顾|安排|任务|目标|部署|打算|建议)(?:建议|安排|和重点工作|和主要任务)?)"
 )
+_STOCK = re.compile(r"工作|回顾|安排|任务|目标|要求|思想|思路|原则|形势|背景|举措|措施")
 _STOP = re.compile(r"[。:!?;\n]|[\u2002\u2003\u3000]|(?<=[^\x00-\x7f]) (?=[^\x00-\x7f])| {2,}")
 _GRANT = re.compile(r"\d[\d.,]*(?:%|‰|[万亿千百]*元)|的,|^对[^,。]*给予")
 _COMMA = re.compile(r"[,;:\d]")
 _BRACKETED = re.compile(r"\s*[【(\[](?P<title>[^】)\]\n]{2,30})[】)\]]")
-_TITLE_LINE = re.compile(r"[^。;!?,:\n|]{2,30}$")
+_TITLE_LINE = re.compile(r"^[ |]*(?P<title>[^。;!?,:\n|]{4,40})[ |]*$", re.MULTILINE)
+_FINISHED = re.compile(r"。[”)]?[ ]*\n")
 _HAN = re.compile(r"[㐀-鿿]")
 _NO_TITLE_LINE = re.compile(
     r"\d{4}年\d{1,2}月|[—\-\d\s.]+$|附件|目 ?录$|政 ?府 ?工 ?作 ?报 ?告"
-    r"|.*(?:通知|意见|方案|办法|规划|政策|决定|纲要|规定|条例|细则|公告|批复|报告|措施|行动计划|解读|公开)$"
+    r"|.*(?:通知|意见|方案|办法|规划|政策|决定|纲要|规定|条例|细则|公告|批复|报告|措施|计划|解读|公开|条)"
+    r"(?:\([^()]{1,10}\))?$|.{0,20}关于.+的"
     r"|.*(?:人民政府|办公室|办公厅|委员会|[市省县区州]长 .*|[厅局委院])$"
     r"|.*(?:起草|发布|来源|编辑|浏览|字号|打印)"
 )
-_CLOSED = re.compile(r"[。!?;:”)】|]$")
+_CLOSED = re.compile(r"[。!?;:”)】|]")
 _FEWEST = 4
 _LONGEST_LINE = 60
 _LONGEST_TITLE = 40
@@ -99,29 +102,38 @@ def find_title_lines(plain: str, numbered: set[int]) -> Iterator[Marker]:
         Markers of kind TITLE: short lines without a stop, no date, name or document title, that stand
         between a finished sentence (or a heading) and a line that is no such line.
     """
-    lines = list(_lines(plain))
-    closed = True
-    for line, following in zip(lines, [*lines[1:], None], strict=True):
-        titled = _is_title_line(plain, line, numbered)
-        if titled and closed and following and not _is_title_line(plain, following, numbered):
+    lines = [line for line in _short_lines(plain) if line.start not in numbered]
+    starts = {line.start for line in lines}
+    begun = _FINISHED.search(plain)
+    for line in lines:
+        above, below = _neighbours(plain, line)
+        closed = (
+            above is None or _CLOSED.match(plain, above) or _line_start(plain, above) in starts | numbered
+        )
+        if not closed or below is None or below in starts:
+            continue
+        if (begun and begun.start() < line.start) or _STOCK.search(plain, line.start, line.end):
             yield Marker(line.start, line.start, Kind.TITLE, "", 0)
-        closed = bool(_CLOSED.search(plain, line.end - 1, line.end)) or titled or line.start in numbered
 
 
-def _is_title_line(plain: str, line: Span, numbered: set[int]) -> bool:
-    quote = line.of(plain)
-    return (
-        line.start not in numbered
-        and bool(_TITLE_LINE.match(quote))
-        and len(_HAN.findall(quote)) >= _FEWEST
-        and not _NO_TITLE_LINE.match(quote)
-    )
+def _short_lines(plain: str) -> Iterator[Span]:
+    for match in _TITLE_LINE.finditer(plain):
+        quote = match["title"]
+        if len(_HAN.findall(quote)) >= _FEWEST and not _NO_TITLE_LINE.match(quote):
+            yield strip(plain, Span(*match.span("title")))
 
 
-def _lines(plain: str) -> Iterator[Span]:
-    start = 0
-    for line in plain.split("\n"):
-        span = strip(plain, Span(start, start + len(line)))
-        if span.start < span.end:
-            yield span
-        start += len(line) + 1
+def _neighbours(plain: str, line: Span) -> tuple[int | None, int | None]:
+    """The last character above a line and the first one below it that are no blanks."""
+    above = line.start - 1
+    while above >= 0 and plain[above].isspace():
+        above -= 1
+    below = line.end
+    while below < len(plain) and plain[below].isspace():
+        below += 1
+    return (above if above >= 0 else None, below if below < len(plain) else None)
+
+
+def _line_start(plain: str, position: int) -> int:
+    start = plain.rfind("\n", 0, position) + 1
+    return strip(plain, Span(start, position)).start
