@@ -29,6 +29,7 @@ class NumberKind(StrEnum):
     BARE = "bare number"
     TABLE = "unreadable table"
     VAGUE = "not quantified"
+    ITEM = "number of a clause"
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,12 +164,13 @@ def _pattern(units: tuple[str, ...]) -> re.Pattern[str]:
                 + r"(?:\s?\d{1,2}\s?月份?(?:\s?\d{1,2}\s?日)?)?"
                 r"|(?<!\d)(?:19|20)\d{2}[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}\s?[-~—–至]?\s?(?:\d{1,2})?月(?:\d{1,2}日)?(?!度)|\d{1,2}[日号](?!均)|[二一][〇零一二三四五六七八九]{3}年|\d{1,2}:\d{2})",
                 _IDIOM,
+                r"(?P<item>(?:^|(?<=\n))\s*[(]?\d{1,3}(?:[.)、]|\s(?=[\u4e00-\u9fff]))(?!\d))",
                 rf"(?P<ordinal>第\s?{NUMBER}(?:{unit}|[批期届次名位条项章节款类产])?)",
                 r"(?P<special>(?<!健)全覆盖(?!工程|行动|计划)|全面覆盖|翻[一1两二2三3]?番|翻一?倍|(?:增加|增长|提高|扩大)[一1]倍|[二两三]位数|一?半以上|(?<![进对大各前])一半(?:左右)?|(?:近|超|约)?[一二三四五六七八九]成(?:以上|左右)?(?![为立功果本员长效都熟就交]))",
                 r"(?P<vague>零的?突破)",
                 rf"(?P<fraction>(?:(?:{lead})\s?)?{FRACTION}(?:{tail})?)",
                 quantity,
-                rf"(?P<duration>(?:近|未来|今后)?{NUMBER}(?:余|多)?个?半?(?:年|月|周|季度|日|天)(?:以上|以内|以下|内|左右)?)",
+                rf"(?P<duration>(?:近|未来|今后)?{NUMBER}(?:余|多)?个?半?(?:年|月|周?岁|周|季度|日|天)(?:以上|以内|以下|内|左右)?)",
                 rf"(?P<bare>{ARABIC}(?:\s?{MAGNITUDE})?)",
             )
         )
@@ -213,6 +215,7 @@ _KINDS = {
     "date": NumberKind.DATE,
     "ordinal": NumberKind.ORDINAL,
     "vague": NumberKind.VAGUE,
+    "item": NumberKind.ITEM,
     "special": NumberKind.QUANTITY,
     "fraction": NumberKind.QUANTITY,
     "number": NumberKind.QUANTITY,

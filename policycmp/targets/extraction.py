@@ -147,7 +147,7 @@ class Extractor:
             quote=quote,
             type=type_,
             indicator=indicator,
-            scope=find_scope(candidate, text, clause.heading, previous.scope if previous else None),
+            scope=find_scope(candidate, text, clause.heading, type_, previous.scope if previous else None),
             comparator=comparator,
             value=quantity.value,
             value_max=quantity.value_max,

@@ -19,10 +19,9 @@ _SET_ASIDE = re.compile(
 )
 # 将不低于90%的转化收益奖励给成果完成人: a share that others must give, no grant of the issuer.
 _SHARE_OF_INCOME = re.compile(r"的?[^,;。]{0,10}(?:收益|净收入|所得)")
-_PER_HEAD = re.compile(
-    r"每(?:新)?(?:引进|培育|培养|新增|增加|获得|获批|建成|建设|孵化|落户|认定|转化|吸纳|招收|新建|授权|输送|举办|签订|完成|招引|设立|推荐)[^,;。]{0,12}$"
-)
-_LIMIT = re.compile(r"遴选|名额|数量|申报|推荐|支持(?:的)?(?:项目|企业)?(?:总)?数|评选|择优|资助|最多|不超过")
+_PER_HEAD = re.compile(r"每(?![年月季日天])[^,;。\d]{0,12}$")
+_PROMISE = re.compile(r"每年|到\d{4}年|力争|年底|全市|全省|全县|全区")
+_NEW_RECIPIENT = re.compile(r"[,;。:](?:并?对|凡|鼓励|支持|其中)")
 _TRIGGER_AFTER = re.compile(r"^(?:\([^()]*\))?(?:及)?(?:以上|以下|以内)?(?:的|,?且|或|、|并|和)")
 _PRIZE = re.compile(
     r"等奖[^,;。]{0,4}$|标准(?:为|是)?[^,;。]{0,6}$|额度(?:为)?[^,;。]{0,6}$|(?:每[家人户个项名件]|一次性)[^,;。\d]{0,8}$"
@@ -54,8 +53,8 @@ def grant_role(candidate: Candidate, clause: ClauseText) -> GrantRole | None:
     if _PER_HEAD.search(candidate.before) and candidate.quantity.unit not in MONEY | PERCENT:
         return GrantRole.TRIGGER
     if candidate.quantity.unit in MONEY | PERCENT:
-        return _amount_role(candidate, verbs)
-    return _count_role(candidate, verbs)
+        return _amount_role(candidate, clause, verbs)
+    return _count_role(candidate, clause, verbs)
 
 
 def _role_without_verb(candidate: Candidate, clause: ClauseText) -> GrantRole | None:
@@ -66,11 +65,9 @@ def _role_without_verb(candidate: Candidate, clause: ClauseText) -> GrantRole | 
     return GrantRole.GRANT if lexicon.GRANT_VERB.search(sentence) else None
 
 
-def _amount_role(candidate: Candidate, verbs: list[int]) -> GrantRole | None:
+def _amount_role(candidate: Candidate, clause: ClauseText, verbs: list[int]) -> GrantRole | None:
     start, end = candidate.span.start, candidate.span.end
     if _SHARE_OF_INCOME.match(candidate.after):
-        return None
-    if _SET_ASIDE.search(candidate.before) and not lexicon.GRANT_VERB.search(candidate.before):
         return None
     own = any(candidate.segment.start <= verb < start for verb in verbs)
     later = any(verb >= end for verb in verbs)
@@ -80,6 +77,8 @@ def _amount_role(candidate: Candidate, verbs: list[int]) -> GrantRole | None:
         return GrantRole.TRIGGER if condition and not grant_noun else GrantRole.GRANT
     if condition and not grant_noun:
         return GrantRole.TRIGGER
+    if _SET_ASIDE.search(candidate.before) and not _leads_to_grant(candidate, clause, verbs):
+        return None
     if grant_noun or lexicon.CAP.search(candidate.before) or _PRIZE.search(candidate.before):
         return GrantRole.GRANT
     if lexicon.RATE_OF.search(candidate.before) and later:
@@ -108,16 +107,20 @@ def _is_condition(candidate: Candidate) -> bool:
     return lexicon.CONDITION.match(candidate.after) is not None
 
 
-def _count_role(candidate: Candidate, verbs: list[int]) -> GrantRole | None:
-    if candidate.quantity.comparator is Comparator.LE and _LIMIT.search(
-        candidate.before + candidate.span.of(candidate.before)
-    ):
-        return GrantRole.LIMIT
+def _leads_to_grant(candidate: Candidate, clause: ClauseText, verbs: list[int]) -> bool:
+    """Tell whether the number stands in a condition that runs straight into the grant (…1000万元以上，给予…)."""
+    later = next((verb for verb in verbs if verb >= candidate.span.end), None)
+    if later is None or _PROMISE.search(candidate.before):
+        return False
+    return not _NEW_RECIPIENT.search(clause.flat[candidate.span.end : later])
+
+
+def _count_role(candidate: Candidate, clause: ClauseText, verbs: list[int]) -> GrantRole | None:
     if candidate.quantity.comparator is Comparator.LE or lexicon.CAP.search(candidate.left):
         return GrantRole.LIMIT
-    later = any(verb >= candidate.span.end for verb in verbs)
-    if later and _is_condition(candidate):
+    if not any(verb >= candidate.span.end for verb in verbs):
+        return None
+    if _is_condition(candidate) or candidate.before.lstrip().startswith(("对", "凡")):
         return GrantRole.TRIGGER
-    if later and candidate.before.lstrip().startswith(("对", "凡")):
-        return GrantRole.TRIGGER
-    return None
+    bounded = candidate.quantity.comparator is not Comparator.EQ
+    return GrantRole.TRIGGER if bounded and _leads_to_grant(candidate, clause, verbs) else None

@@ -25,6 +25,7 @@ REASONS = {
     NumberKind.BARE: "name",
     NumberKind.TABLE: "unreadable table",
     NumberKind.VAGUE: "not quantified",
+    NumberKind.ITEM: "number of a clause",
 }
 _PAST_HEADING = re.compile(
     r"(?:\d{4}年|过去|去年|上年|一年来|五年来?|以来|上一年度).{0,12}(?:回顾|总结|成绩|成效|完成情况|主要做了|取得)|工作回顾|回顾总结|发展成就|发展基础|现状"
@@ -102,6 +103,8 @@ def _names_after(candidate: Candidate) -> bool:
 
 def _is_threshold(candidate: Candidate) -> bool:
     """年营业收入超亿元的“小巨人”企业, 亿元以上重点项目: the number defines a class."""
+    if candidate.left.endswith("(含"):
+        return True
     if candidate.quantity.unit not in MONEY | PERCENT and not _is_measure(candidate):
         return False
     if lexicon.GRANT_NOUN.match(candidate.after):

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from policycmp.targets.candidates import Candidate, ClauseText
 
 _RULE_MATTER = re.compile(
-    r"采购|预留|收益|净收入|成果完成人|提取|列支|单列|费率|利率|租金|公摊|中小企业份额|工资总额|分配|奖励给|股权比例|持股|注册资本|注册资金|地价|让利|绩效工资|课时|学时"
+    r"采购|预留|收益|净收入|成果完成人|提取|列支|单列|费率|利率|租金|公摊|中小企业份额|工资总额|分配|奖励给|股权比例|持股|注册资本|注册资金|地价|最低价|底价|让利|绩效工资|课时|学时"
 )
 _MUST = re.compile(r"不得|应当|须|必须|方可|应(?=不|达|在|为)|要求")
 _BOUNDED = (Comparator.GE, Comparator.LE, Comparator.GT, Comparator.LT)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from policycmp.models import Level
+from policycmp.models import Level, TargetType
 from policycmp.regions import find_divisions
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ _KIND = re.compile(
     r"数字|绿色|工业|经济|开放|一批|强化|引导|壮大|实现|新增|新建|争取|争创|申报|启动|完善|深化|优化|高新|技术|开发|化工|特色|示范|综合|服务|合作|共建|试点|返乡|创业|孵化|"
     r"文化|旅游|物流|低碳|生态|循环|智能|制造|大数据|人才|国际|国内|高端|专业|重点|引进|全市|我市|乡村|振兴|农村|个|家|等|的|和|与|、|\(|\)|和"
 )
-_NAMED_ZONE = re.compile(rf"(?P<name>[\u4e00-\u9fff“”]{{2,18}}?{_ZONE})")
+_NAMED_ZONE = re.compile(rf"(?P<name>(?:(?![对的由将给于以等])[\u4e00-\u9fff“”]){{2,18}}?{_ZONE})")
 _EACH = re.compile(
     r"每[个家](?P<name>[^,;。、\d]{2,16}?(?:区|县|市|镇|园区|基地|集群|开发区|高校|院校|企业|单位|平台|乡镇|社区|街道))"
 )
@@ -42,18 +42,24 @@ _HEADING_COUNTY = re.compile(
 )
 
 
-def find_scope(candidate: Candidate, clause: ClauseText, heading: str, inherited: str | None) -> str:
+def find_scope(
+    candidate: Candidate, clause: ClauseText, heading: str, type_: TargetType, inherited: str | None
+) -> str:
     """Find the part of the jurisdiction that a number binds.
 
     Args:
         candidate: the quantity in its place.
         clause: the clause cut up.
         heading: the clause's title.
+        type_: what kind of commitment it is; 每个 before a grant names recipients, not a part.
         inherited: the scope of the commitment before it in the same sentence.
 
     Returns:
         The part's name as the plan writes it, or `self`.
     """
+    each = _EACH.search(candidate.before)
+    if each and type_ is not TargetType.INCENTIVE:
+        return each["name"]
     if named := _named_before(candidate):
         return named
     sentence = clause.flat[candidate.sentence.start : candidate.span.start]
@@ -68,8 +74,8 @@ def find_scope(candidate: Candidate, clause: ClauseText, heading: str, inherited
 
 
 def _named_before(candidate: Candidate) -> str | None:
-    """Find a part that the segment itself names, as the subject or as each one's duty."""
-    for pattern in (_EACH, _LEVEL, _SUPPORT):
+    """Find a part that the segment itself names."""
+    for pattern in (_LEVEL, _SUPPORT):
         if match := pattern.search(candidate.before):
             return match["name"]
     subject = _TIME.sub("", candidate.left)

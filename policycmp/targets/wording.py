@@ -62,11 +62,11 @@ def judge_strength(
     if type_ is TargetType.INCENTIVE:
         return Strength.FIRM, None
     statement = clause.flat[candidate.statement.start : candidate.span.start]
-    for word in wording.reaching.finditer(statement):
-        if not _OBTAIN.match(statement, word.start()):
-            return Strength.SOFT, word.group()
-    if word := wording.own.search(_EXPECTED_NOUN.sub("", candidate.before)):
-        return Strength.SOFT, word.group()
+    for reaching in wording.reaching.finditer(statement):
+        if not _OBTAIN.match(statement, reaching.start()):
+            return Strength.SOFT, reaching.group()
+    if own := wording.own.search(_EXPECTED_NOUN.sub("", candidate.before)):
+        return Strength.SOFT, own.group()
     if comparator in wording.bounds:
         return Strength.SOFT, candidate.quantity.text
     firm = wording.firm.search(candidate.before)
@@ -96,5 +96,7 @@ def is_yearly(candidate: Candidate, clause: ClauseText, type_: TargetType) -> bo
         return True
     if type_ is not TargetType.INCENTIVE:
         return False
+    if judge_comparator(candidate, type_) is Comparator.LE and lexicon.YEARLY_CAP.search(candidate.before):
+        return True
     statement = clause.flat[candidate.statement.start : candidate.span.start]
     return lexicon.YEARLY_LONG.search(statement) is not None
