@@ -85,7 +85,7 @@ CONDITION_NOUN = (
 )
 CONDITION = re.compile(rf"^(?:\([^()]*\))?[^,;。:]{{0,60}}?的[^,;。:]{{0,30}}?{CONDITION_NOUN}?")
 
-YEARLY = re.compile(
-    r"每年度?|年均|逐年|每一年|/年|年度内?(?=最高|累计|不超过)|当年|同一年度|一年内|每个?自然年"
-)
+YEARLY = re.compile(r"每年度?|年均|逐年|每一年|/年|每个?自然年")
+# 当年 and its like bound a year's grants only before a cap.
+YEARLY_CAP = re.compile(r"当年|同一年度|一年内|年度内?(?=最高|累计|不超过)|单个年度")
 YEARLY_LONG = re.compile(r"每年对")
