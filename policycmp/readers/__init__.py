@@ -11,6 +11,7 @@ from policycmp.models import Document, Issue
 from policycmp.readers.chrome import find_masks
 from policycmp.readers.content import parse_format
 from policycmp.readers.files import load_bytes
+from policycmp.readers.html import read_html
 from policycmp.readers.inputs import Input, find_inputs, shown_path
 from policycmp.readers.plain import read_plain
 from policycmp.readers.reading import Raw, Reader, Reading
@@ -22,6 +23,7 @@ MOST_CHARACTERS = 2_000_000
 READERS: dict[str, Reader] = {
     "txt": read_plain,
     "md": read_plain,
+    "html": read_html,
 }
 
 

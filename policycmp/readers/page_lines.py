@@ -1,0 +1,85 @@
+"""A part of an HTML page → lines of text, broken where a browser would break them."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+CELL_GAP = " | "
+# fmt: off
+_BLOCKS = frozenset({
+    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "div", "dl", "dt",
+    "fieldset", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "legend", "li",
+    "main", "nav", "ol", "p", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
+})
+_SKIPPED = frozenset({
+    "audio", "button", "canvas", "embed", "head", "iframe", "input", "link", "map", "meta", "noframes", "noscript",
+    "object", "option", "script", "select", "style", "svg", "template", "textarea", "title", "video",
+})
+# fmt: on
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad]")
+_WIDE = "\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\u3001-\u301f“”‘’…—"
+# A line break of the source between two hanzi is no space: Chinese has none.
+_SOFT_BREAK = re.compile(rf"(?<=[{_WIDE}])[ \t]*[\r\n][ \t\r\n]*(?=[{_WIDE}])")
+_BLANKS = re.compile(r"[ \t\r\n\f\v]+")
+_MOST_CELL_LINES = 12
+_MOST_CELL_CHARACTERS = 1500
+
+
+def page_lines(element: Any) -> list[str]:
+    """Write an element's visible text as lines.
+
+    Args:
+        element: an lxml element.
+
+    Returns:
+        The lines that hold text. A table is one line a row with ` | ` between its cells; a table that only lays out
+        a page gives the lines of its cells.
+    """
+    lines = [""]
+    _write(element, lines)
+    return [line for line in map(_clean, lines) if line]
+
+
+def _write(element: Any, lines: list[str]) -> None:
+    tag = element.tag
+    if not isinstance(tag, str) or tag in _SKIPPED or _is_hidden(element):
+        return
+    if tag == "tr":
+        lines += [*_row_lines(element), ""]
+    elif tag == "pre":
+        lines += [*"".join(element.itertext()).splitlines(), ""]
+    else:
+        _write_content(element, lines, is_block=tag in _BLOCKS)
+
+
+def _write_content(element: Any, lines: list[str], *, is_block: bool) -> None:
+    if is_block or element.tag == "br":
+        lines.append("")
+    lines[-1] += element.text or ""
+    for child in element:
+        _write(child, lines)
+        lines[-1] += child.tail or ""
+    if is_block:
+        lines.append("")
+
+
+def _row_lines(row: Any) -> list[str]:
+    cells = [page_lines(cell) for cell in row if cell.tag in ("td", "th") and not _is_hidden(cell)]
+    if sum(map(bool, cells)) <= 1 or any(map(_is_layout, cells)):
+        return [line for cell in cells for line in cell]
+    return [CELL_GAP.join(" ".join(cell) for cell in cells)]
+
+
+def _is_layout(cell: list[str]) -> bool:
+    return len(cell) > _MOST_CELL_LINES or sum(map(len, cell)) > _MOST_CELL_CHARACTERS
+
+
+def _is_hidden(element: Any) -> bool:
+    return "hidden" in element.attrib or bool(_HIDDEN.search(element.get("style", "")))
+
+
+def _clean(line: str) -> str:
+    line = _SOFT_BREAK.sub("", _INVISIBLE.sub("", line))
+    return _BLANKS.sub(" ", line).strip()
