@@ -131,7 +131,10 @@ def unbreakable(text: str, measure: Measure) -> int:
 
 
 def _pieces(atom: str, width: int, measure: Measure) -> list[str]:
-    """Cut an atom that is wider than a line; marks without a width stay with their letter."""
+    """Cut an atom if it is wider than a line: after a name, else by characters with the marks on them."""
+    name, _, number = atom.partition(" ")
+    if measure(atom) > width and max(measure(name), measure(number)) <= width:
+        return [name, number]
     pieces, used = [""], 0
     for char in atom:
         needed = measure(char)
