@@ -90,6 +90,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _message(error: Exception) -> str:
     """Say what is wrong with the arguments on one line, and where to look."""
     described: Any = error
-    text = " ".join(described.format_message().split())
+    text = " ".join(described.format_message().split()).replace("Value error, ", "")
     context = described.ctx
     return f"{text} (see {context.command_path} --help)" if context is not None else text

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,16 @@ if TYPE_CHECKING:
     from policycmp.compare.comparability import ComparedRow
 
 _SILENT = {"none", "unread"}
+_BARRED = {"basis", "window", "context", "level"}
+_COUNTED = {
+    "en": (
+        ("plan", "plans"),
+        ("quantified commitment", "quantified commitments"),
+        ("cannot be compared", "cannot be compared"),
+        ("warning", "warnings"),
+    ),
+    "zh": (("份方案",) * 2, ("项量化承诺",) * 2, ("项不可比",) * 2, ("条警告",) * 2),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,25 +79,11 @@ def _rank_again(rows: tuple[ComparedRow, ...], comparison: Comparison) -> Ambiti
 
 def headline(comparison: Comparison, lang: str = "en") -> str:
     """Say in one line how many plans there are, and how much of what they promise cannot be compared."""
-    barred = {"basis", "window", "context", "level"}
-    counts = Counter(str(issue.severity) for issue in comparison.issues)
-    facts = {
-        "plans": len(comparison.corpus.analyses),
-        "commitments": sum(len(analysis.targets) for analysis in comparison.corpus.analyses),
-        "barred": sum(
-            len(cell.others) for row in comparison.rows for cell in row.cells.values() if cell.state in barred
-        ),
-        "issues": counts["error"] + counts["warning"],
-    }
-    return " · ".join(phrase.format(**facts) for phrase in _HEADLINES[lang])
-
-
-_HEADLINES = {
-    "en": (
-        "{plans} plans",
-        "{commitments} quantified commitments",
-        "{barred} cannot be compared",
-        "{issues} warnings",
-    ),
-    "zh": ("{plans} 份方案", "{commitments} 项量化承诺", "{barred} 项不可比", "{issues} 条警告"),
-}
+    cells = [cell for row in comparison.rows for cell in row.cells.values()]
+    compared = {cell.compared.target.id for cell in cells if cell.compared is not None}
+    barred = {each.target.id for cell in cells if cell.state in _BARRED for each in cell.others} - compared
+    beside = {each.target.id for cell in cells for each in (*cell.others, *cell.parts)}
+    warnings = sum(issue.severity != "note" for issue in comparison.issues)
+    counts = (len(comparison.corpus.analyses), len(compared | beside), len(barred), warnings)
+    named = zip(counts, _COUNTED[lang], strict=True)
+    return " · ".join(f"{count} {one if count == 1 else many}" for count, (one, many) in named if count)

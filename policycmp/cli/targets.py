@@ -101,8 +101,8 @@ def rejected_report(corpus: "Corpus", lang: str = "en") -> Report:
 
 
 _LIST_HEADS = {
-    "en": ("Commitments", "indicator", "number", "by", "type", "sentence", "id"),
-    "zh": ("量化承诺", "指标", "数值", "期限", "类型", "原句", "编号"),
+    "en": ("Commitments", "indicator", "number", "by", "sentence and id"),
+    "zh": ("量化承诺", "指标", "数值", "期限", "原句与编号"),
 }
 _REJECTED_HEADS = {
     "en": ("Numbers that are no commitments", "number", "reason", "clause"),
@@ -114,7 +114,7 @@ def _list_table(found: "Sequence[Target]", corpus: "Corpus", lang: str) -> "Tabl
     from policycmp.models import Cell, Column, Row, Table
 
     title, stub, *heads = _LIST_HEADS[lang]
-    columns = tuple(map(Column, ("text", "deadline", "type", "quote", "id"), heads))
+    columns = tuple(map(Column, ("text", "deadline", "quote"), heads))
     rows = tuple(
         Row(
             target.id,
@@ -122,9 +122,7 @@ def _list_table(found: "Sequence[Target]", corpus: "Corpus", lang: str) -> "Tabl
             (
                 Cell(target.text, target.value),
                 Cell(str(target.deadline or "–")),
-                Cell(target.type),
-                Cell(target.quote),
-                Cell(target.id),
+                Cell(f"{' '.join(target.quote.split())}\n{target.id}", evidence=(target.id,)),
             ),
             corpus.labels.get(target.doc, target.doc),
         )
