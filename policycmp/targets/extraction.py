@@ -22,10 +22,11 @@ from policycmp.quantities import NumberKind
 from policycmp.targets.candidates import Candidate, ClauseText, place_candidate, read_clause
 from policycmp.targets.dating import TimePhrase, find_time_phrases, governing
 from policycmp.targets.grants import GrantRole, grant_role
-from policycmp.targets.judge import announced_year, continues_list, refuse, reports_past
+from policycmp.targets.judge import continues_list, refuse
 from policycmp.targets.kinds import judge_basis, judge_type
 from policycmp.targets.naming import name_indicator
 from policycmp.targets.scoping import find_scope
+from policycmp.targets.tense import Timeline, announced_year, find_timeline, reviews_past
 from policycmp.targets.wording import Wording, is_yearly, judge_comparator, judge_strength
 from policycmp.text import fold
 
@@ -45,7 +46,10 @@ class _Place:
     clause: Clause
     text: ClauseText
     phrases: list[TimePhrase]
+    coming: list[TimePhrase]
+    issued: int | None
     announced: int | None
+    is_report: bool
     topics: TopicsOf
 
 
@@ -73,30 +77,33 @@ class Extractor:
         """
         targets: list[Target] = []
         rejections: list[Rejection] = []
+        timeline = find_timeline(clauses, document, metadata)
         for clause in clauses:
-            found, refused = self._extract_clause(clause, metadata, topics)
+            place = self._place(clause, metadata, timeline, topics)
+            found, refused = self._judge_numbers(place, timeline)
             targets += found
             rejections += refused
         numbered = _with_ids(sorted(targets, key=lambda target: target.span))
         refused = sorted(rejections, key=lambda rejection: rejection.span)
         return tuple(numbered), tuple(refused), tuple(_table_issues(document, refused))
 
-    def _extract_clause(
-        self, clause: Clause, metadata: Metadata, topics: TopicsOf
-    ) -> tuple[list[Target], list[Rejection]]:
+    def _place(self, clause: Clause, metadata: Metadata, timeline: Timeline, topics: TopicsOf) -> _Place:
+        """Read a clause, and find the time phrases that may date its numbers."""
         text = read_clause(fold(clause.text), self._units)
-        headings = (*clause.path, clause.heading)
-        announced = announced_year(headings)
-        phrases = find_time_phrases(text.flat, metadata.year or announced)
-        phrases = [phrase for phrase in phrases if not _in_title(text, phrase.span)]
-        place = _Place(clause, text, phrases, announced, topics)
-        return self._judge_numbers(place, metadata, past=reports_past(headings))
+        announced = timeline.year if timeline.is_report else announced_year((*clause.path, clause.heading))
+        issued = metadata.year or announced
+        phrases = [
+            phrase for phrase in find_time_phrases(text.flat, issued) if not _in_title(text, phrase.span)
+        ]
+        coming = [
+            phrase for phrase in phrases if not timeline.is_report or not issued or phrase.year >= issued
+        ]
+        return _Place(clause, text, phrases, coming, issued, announced, timeline.is_report, topics)
 
-    def _judge_numbers(
-        self, place: _Place, metadata: Metadata, *, past: bool
-    ) -> tuple[list[Target], list[Rejection]]:
+    def _judge_numbers(self, place: _Place, timeline: Timeline) -> tuple[list[Target], list[Rejection]]:
         """Judge the numbers of a clause in order: what one is tells where the words of the next begin."""
         clause, text = place.clause, place.text
+        review = reviews_past((*clause.path, clause.heading)) and not timeline.is_report
         targets: list[Target] = []
         rejections: list[Rejection] = []
         made: dict[Span, Target] = {}
@@ -104,7 +111,8 @@ class Extractor:
         for index in range(len(text.mentions)):
             candidate = place_candidate(text, index, anchor, previous)
             role = self._role(candidate, text)
-            reason = _refusal(candidate, place, role, metadata, past=past, last_reason=last_reason)
+            past = review or timeline.is_past(clause.span.start + candidate.span.start)
+            reason = _refusal(candidate, place, role, past=past, last_reason=last_reason)
             last_reason = reason
             if reason not in _TRANSPARENT:
                 anchor = candidate.span.end
@@ -165,7 +173,6 @@ def _refusal(
     candidate: Candidate,
     place: _Place,
     role: GrantRole | None,
-    metadata: Metadata,
     *,
     past: bool,
     last_reason: str | None,
@@ -178,23 +185,24 @@ def _refusal(
         return None
     if reason is None and last_reason == "existing thing" and continues_list(candidate):
         return last_reason
-    if reason is None and _is_bygone(candidate, place, metadata):
+    if reason is None and _is_bygone(candidate, place):
         return "fact"
     return reason
 
 
-def _is_bygone(candidate: Candidate, place: _Place, metadata: Metadata) -> bool:
+def _is_bygone(candidate: Candidate, place: _Place) -> bool:
     """Tell whether the time phrase of the sentence lies before the year of issue: then it is a fact."""
     phrase = governing(place.phrases, candidate.span.start, candidate.sentence.start)
-    return phrase is not None and metadata.year is not None and phrase.year < metadata.year
+    return phrase is not None and place.issued is not None and phrase.year < place.issued
 
 
 def _deadline(candidate: Candidate, place: _Place, type_: TargetType, *, per_year: bool) -> TimePhrase | None:
     """Pick the phrase that dates a number: any before it in the clause, or for what recurs in its own sentence."""
     if type_ is TargetType.INCENTIVE:
-        return governing(place.phrases, candidate.span.start, candidate.statement.start)
-    since = candidate.sentence.start if per_year or type_ is TargetType.RULE else 0
-    return governing(place.phrases, candidate.span.start, since)
+        return governing(place.coming, candidate.span.start, candidate.statement.start)
+    own_sentence = per_year or place.is_report or type_ is TargetType.RULE
+    since = candidate.sentence.start if own_sentence else 0
+    return governing(place.coming, candidate.span.start, since)
 
 
 def _in_title(text: ClauseText, span: Span) -> bool:

@@ -27,17 +27,12 @@ REASONS = {
     NumberKind.VAGUE: "not quantified",
     NumberKind.ITEM: "number of a clause",
 }
-_PAST_HEADING = re.compile(
-    r"(?:\d{4}年|过去|去年|上年|一年来|五年来?|以来|上一年度).{0,12}(?:回顾|总结|成绩|成效|完成情况|主要做了|取得)|工作回顾|回顾总结|发展成就|发展基础|现状"
-)
-_COMING_HEADING = re.compile(
-    r"(?P<year>\d{4})年.{0,14}(?:安排|任务|打算|目标|重点|思路|建议|部署|计划|要求|工作)|(?:今年|下一步|今后|未来).{0,14}(?:工作|安排|任务|目标|打算|重点)"
-)
 _NUMERAL_ONLY = re.compile(r"^[约近超过不低少于至上]*[一二两三四五六七八九十]+")
-_VERB_BEFORE = re.compile(rf"{lexicon.ADD_WORDS}|达到|实现|完成|不少于|至少|超过|突破")
 _ARTICLE = re.compile(r"^一(?!半|倍)")
 _TIME_UNITS = frozenset({"工作日", "小时", "分钟", "天", "秒"})
 _SHORTEN = re.compile(r"压缩|缩短|缩减|减至|控制在|不超过|办结|限时|提速|压减|以内")
+_NOUN_AND_COUNT = re.compile(r"(?!的)[\u4e00-\u9fff“”()]{2,14}(?<!增长|达到|突破|其中)\d")
+_COUNTS = frozenset({"家", "个", "名", "人", "户", "项", "件"})
 _GRADE = re.compile(r"^级(?!以|及)")
 _CHANGE_FROM = re.compile(r"(?:由|从)[^,;。]{0,12}$")
 
@@ -103,7 +98,7 @@ def _names_after(candidate: Candidate) -> bool:
 
 def _is_threshold(candidate: Candidate) -> bool:
     """年营业收入超亿元的“小巨人”企业, 亿元以上重点项目: the number defines a class."""
-    if candidate.left.endswith("(含"):
+    if candidate.left.endswith("(含") or _counts_later(candidate):
         return True
     if candidate.quantity.unit not in MONEY | PERCENT and not _is_measure(candidate):
         return False
@@ -112,9 +107,9 @@ def _is_threshold(candidate: Candidate) -> bool:
     bounded = candidate.quantity.comparator is not Comparator.EQ
     if re.match(r"的(?:目标|比例|速度|增速|水平|增长|要求|奖|转化收益|收益|标准|份额|任务)", candidate.after):
         return False
-    if re.match(r"的[^,;。]", candidate.after) and (bounded or lexicon.ADD.search(candidate.left) is None):
-        return True
-    return bounded and _counts_later(candidate)
+    return bool(
+        re.match(r"的[^,;。]", candidate.after) and (bounded or lexicon.ADD.search(candidate.left) is None)
+    )
 
 
 def _is_measure(candidate: Candidate) -> bool:
@@ -130,10 +125,14 @@ def _is_measure(candidate: Candidate) -> bool:
 
 
 def _counts_later(candidate: Candidate) -> bool:
-    """实施亿元以上重点项目200个: a bound with a noun and a count behind it."""
+    """实施亿元以上重点项目200个, 建设万亩基地2个: a size with a noun and a count behind it."""
+    sized = candidate.quantity.comparator is not Comparator.EQ or not any(
+        map(str.isdigit, candidate.quantity.text)
+    )
     return (
-        bool(re.match(r"(?!的)[\u4e00-\u9fff“”]{2,14}\d", candidate.after))
-        and candidate.quantity.unit in MONEY
+        sized
+        and bool(_NOUN_AND_COUNT.match(candidate.after))
+        and candidate.quantity.unit not in _COUNTS | PERCENT
     )
 
 
@@ -144,7 +143,7 @@ def _is_article(candidate: Candidate) -> bool:
         return False
     if _ARTICLE.match(text):
         return not re.search(r"至少|不少于", candidate.left)
-    return not _VERB_BEFORE.search(candidate.left)
+    return find_predicate(candidate.left).kind in (PredicateKind.BARE, PredicateKind.WEAK)
 
 
 def _is_term(candidate: Candidate) -> bool:
@@ -176,22 +175,3 @@ _TESTS: tuple[tuple[str, Callable[[Candidate], bool]], ...] = (
     ("name", _is_article),
     ("term", _is_term),
 )
-
-
-def reports_past(headings: tuple[str, ...]) -> bool:
-    """Tell whether a clause under these headings reports what was done (the innermost that tells decides)."""
-    for heading in reversed(headings):
-        if _PAST_HEADING.search(heading):
-            return True
-        if _COMING_HEADING.search(heading):
-            return False
-    return False
-
-
-def announced_year(headings: tuple[str, ...]) -> int | None:
-    """Find the year that a heading dates all of its part with (2024年工作安排)."""
-    for heading in reversed(headings):
-        match = _COMING_HEADING.search(heading)
-        if match and match["year"] and not _PAST_HEADING.search(heading):
-            return int(match["year"])
-    return None

@@ -78,12 +78,14 @@ def judge_basis(candidate: Candidate, inherited: Basis | None) -> Basis:
     if quantity.unit == "百分点":
         return Basis.GROWTH if re.search(r"增速|增长|高于|快于", candidate.before) else Basis.INCREMENT
     if quantity.unit in PERCENT:
-        return _ratio_basis(candidate)
+        return _ratio_basis(candidate, inherited)
     return _count_basis(find_predicate(left), inherited)
 
 
-def _ratio_basis(candidate: Candidate) -> Basis:
+def _ratio_basis(candidate: Candidate, inherited: Basis | None) -> Basis:
     left = candidate.left
+    if not left.strip("、和及以与 ") and inherited:
+        return inherited
     if "覆盖" in candidate.quantity.text or lexicon.RAISE_TO.search(left):
         return Basis.LEVEL
     if lexicon.RATE_NOUN.search(left) or _GROWS.match(candidate.after):

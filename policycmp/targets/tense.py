@@ -1,0 +1,139 @@
+"""What was done and what is announced: a work report tells last year's results first, a plan has its starting point."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from policycmp.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from policycmp.models import Clause, Document, Metadata
+
+_PAST_HEADING = re.compile(
+    r"(?:(?P<year>\d{4})年|过去|去年|上年|一年来|五年来?|以来|上一年度).{0,12}(?:回顾|总结|成绩|成效|完成情况|主要做了|取得)"
+    r"|工作回顾|回顾总结|发展成就|发展基础|现状"
+)
+_COMING_HEADING = re.compile(
+    r"(?P<year>\d{4})年.{0,14}(?:安排|任务|打算|目标|重点|思路|建议|部署|计划|要求|工作)"
+    r"|(?:今年|下一步|今后|未来).{0,14}(?:工作|安排|任务|目标|打算|重点)"
+)
+_YEAR = re.compile(r"^(?P<year>\d{4})年")
+_REPORT = re.compile(r"各位代表|向大会报告|政府工作报告")
+_TURN = re.compile(
+    r"(?:今年|(?P<year>20\d\d)年|新的一年)[^。;]{0,30}?(?:总体要求|预期目标|主要目标|工作安排|工作思路|重点工作|关键之年|关键一年|周年|攻坚之年)"
+    r"|主要预期目标"
+)
+_DONE_YEAR = re.compile(
+    r"(?P<year>20\d\d)年[^。]{0,20}(?:回顾|是[^。]{0,20}一年|以来)|(?:回顾|过去的?)(?P<gone>20\d\d)年?"
+)
+# How much of a report's opening tells that it is one, and where its review of the past year begins.
+_OPENING = 3000
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """Where a document turns from what was done to what is announced, and the year that it announces.
+
+    `turn` is an offset into the document's text; None in a report that only looks back.
+    """
+
+    is_report: bool = False
+    turn: int | None = None
+    year: int | None = None
+
+    def is_past(self, place: int) -> bool:
+        """Tell whether a place of a report lies in its review of the past."""
+        return self.is_report and (self.turn is None or place < self.turn)
+
+
+def find_timeline(clauses: Sequence[Clause], document: Document, metadata: Metadata) -> Timeline:
+    """Find where a work report turns to the coming year.
+
+    Args:
+        clauses: the document's clauses in order.
+        document: its text.
+        metadata: its date, where it has one.
+
+    Returns:
+        The timeline; of a document that is no work report an empty one.
+    """
+    if not _REPORT.search(document.text[:_OPENING]) and not any(_reviews(clause) for clause in clauses):
+        return Timeline()
+    years = [int(match["year"]) for clause in clauses for match in _heading_years(clause)]
+    latest = max(years, default=None)
+    looked_back = max((clause.span.start for clause in clauses if _looks_back(clause, latest)), default=0)
+    headed = [
+        clause for clause in clauses if clause.span.start > looked_back and _looks_ahead(clause, latest)
+    ]
+    turn = headed[0].span.start if headed else _written_turn(document.text, looked_back)
+    return Timeline(True, turn, _announced(headed, document.text, metadata))
+
+
+def _headings(clause: Clause) -> tuple[str, ...]:
+    return (*clause.path[:1], clause.heading) if clause.path else (clause.heading,)
+
+
+def _heading_years(clause: Clause) -> list[re.Match[str]]:
+    return [match for heading in _headings(clause) if (match := _YEAR.match(fold(heading)))]
+
+
+def _reviews(clause: Clause) -> bool:
+    return any(re.search(r"工作回顾|年.{0,6}回顾", heading) for heading in _headings(clause)[:1])
+
+
+def _looks_back(clause: Clause, latest: int | None) -> bool:
+    """Tell whether a clause stands under a review: by its words, or by a year before the latest of the headings."""
+    heading = fold(_headings(clause)[0])
+    if _PAST_HEADING.search(heading):
+        return True
+    year = _YEAR.match(heading)
+    return bool(year and latest and int(year["year"]) < latest)
+
+
+def _looks_ahead(clause: Clause, latest: int | None) -> bool:
+    heading = fold(_headings(clause)[0])
+    if _looks_back(clause, latest):
+        return False
+    year = _YEAR.match(heading)
+    return bool(_COMING_HEADING.search(heading)) or bool(year and int(year["year"]) == latest)
+
+
+def _written_turn(text: str, since: int) -> int | None:
+    """Find the sentence that turns to the coming year, where no heading does."""
+    match = _TURN.search(text, since)
+    return match.start() if match else None
+
+
+def _announced(headed: Sequence[Clause], text: str, metadata: Metadata) -> int | None:
+    for clause in headed:
+        if match := _COMING_HEADING.search(fold(_headings(clause)[0])):
+            if match["year"]:
+                return int(match["year"])
+            break
+    done = _DONE_YEAR.search(fold(text[:_OPENING]))
+    if done:
+        return int(done["year"] or done["gone"]) + 1
+    return metadata.year
+
+
+def reviews_past(headings: tuple[str, ...]) -> bool:
+    """Tell whether a plan's clause describes its starting point (the innermost heading that tells decides)."""
+    for heading in reversed(headings):
+        if _PAST_HEADING.search(heading):
+            return True
+        if _COMING_HEADING.search(heading):
+            return False
+    return False
+
+
+def announced_year(headings: tuple[str, ...]) -> int | None:
+    """Find the year that a heading dates all of its part with (2024年工作安排)."""
+    for heading in reversed(headings):
+        match = _COMING_HEADING.search(heading)
+        if match and match["year"] and not _PAST_HEADING.search(heading):
+            return int(match["year"])
+    return None
