@@ -7,9 +7,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from policycmp.errors import ReadError
-from policycmp.models import Document, Issue
+from policycmp.models import Document, Issue, Mask
 from policycmp.readers.chrome import find_masks
 from policycmp.readers.content import parse_format
+from policycmp.readers.docx import read_docx
 from policycmp.readers.files import load_bytes
 from policycmp.readers.html import read_html
 from policycmp.readers.inputs import Input, find_inputs, shown_path
@@ -24,6 +25,7 @@ READERS: dict[str, Reader] = {
     "txt": read_plain,
     "md": read_plain,
     "html": read_html,
+    "docx": read_docx,
 }
 
 
@@ -55,7 +57,7 @@ def read_document(source: Input, *, encoding: str | None = None) -> Document:
         encoding=reading.encoding,
         sha256=hashlib.sha256(content).hexdigest(),
         text=reading.text,
-        masks=find_masks(reading.text),
+        masks=_masks(reading),
         issues=_named(reading.issues, source.doc),
     )
 
@@ -74,6 +76,16 @@ def _refuse_unusable(reading: Reading) -> None:
         raise ReadError(
             f"holds more than {count} million characters, which no plan does; give the plan alone"
         )
+
+
+def _masks(reading: Reading) -> tuple[Mask, ...]:
+    """Join what the format tells with what the text tells; where both speak, the format knows better."""
+    found = [
+        mask
+        for mask in find_masks(reading.text)
+        if not any(mask.span.overlap(known.span) for known in reading.masks)
+    ]
+    return tuple(sorted([*reading.masks, *found], key=lambda mask: mask.span))
 
 
 def _named(issues: tuple[Issue, ...], doc: str) -> tuple[Issue, ...]:

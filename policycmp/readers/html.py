@@ -12,8 +12,9 @@ from policycmp.readers.encoding import decode
 from policycmp.readers.files import refuse_size
 from policycmp.readers.furniture import EMPTY_FIELD, HEADER
 from policycmp.readers.page_body import count_prose, find_body
-from policycmp.readers.page_lines import CELL_GAP, page_lines
+from policycmp.readers.page_lines import page_lines
 from policycmp.readers.reading import Reading
+from policycmp.readers.table_rows import CELL_GAP
 from policycmp.text import fold
 
 if TYPE_CHECKING:

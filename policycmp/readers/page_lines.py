@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
-CELL_GAP = " | "
+from policycmp.readers.table_rows import row_lines
+
 # fmt: off
 _BLOCKS = frozenset({
     "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "div", "dl", "dt",
@@ -23,8 +24,6 @@ _WIDE = "\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\u3001-\u301f“”
 # A line break of the source between two hanzi is no space: Chinese has none.
 _SOFT_BREAK = re.compile(rf"(?<=[{_WIDE}])[ \t]*[\r\n][ \t\r\n]*(?=[{_WIDE}])")
 _BLANKS = re.compile(r"[ \t\r\n\f\v]+")
-_MOST_CELL_LINES = 12
-_MOST_CELL_CHARACTERS = 1500
 
 
 def page_lines(element: Any) -> list[str]:
@@ -47,7 +46,8 @@ def _write(element: Any, lines: list[str]) -> None:
     if not isinstance(tag, str) or tag in _SKIPPED or _is_hidden(element):
         return
     if tag == "tr":
-        lines += [*_row_lines(element), ""]
+        cells = [cell for cell in element if cell.tag in {"td", "th"} and not _is_hidden(cell)]
+        lines += [*row_lines([page_lines(cell) for cell in cells]), ""]
     elif tag == "pre":
         lines += [*"".join(element.itertext()).splitlines(), ""]
     else:
@@ -63,17 +63,6 @@ def _write_content(element: Any, lines: list[str], *, is_block: bool) -> None:
         lines[-1] += child.tail or ""
     if is_block:
         lines.append("")
-
-
-def _row_lines(row: Any) -> list[str]:
-    cells = [page_lines(cell) for cell in row if cell.tag in ("td", "th") and not _is_hidden(cell)]
-    if sum(map(bool, cells)) <= 1 or any(map(_is_layout, cells)):
-        return [line for cell in cells for line in cell]
-    return [CELL_GAP.join(" ".join(cell) for cell in cells)]
-
-
-def _is_layout(cell: list[str]) -> bool:
-    return len(cell) > _MOST_CELL_LINES or sum(map(len, cell)) > _MOST_CELL_CHARACTERS
 
 
 def _is_hidden(element: Any) -> bool:

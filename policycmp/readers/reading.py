@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from policycmp.models import Issue
+    from policycmp.models import Issue, Mask
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +21,15 @@ class Raw:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The text of one input as its format's reader gives it; `encoding` is None where the format fixes it."""
+    """The text of one input as its format's reader gives it; `encoding` is None where the format fixes it.
+
+    `masks` are stretches that the format itself tells to be no part of the plan, such as a table of contents.
+    """
 
     text: str
     encoding: str | None = None
     issues: tuple[Issue, ...] = ()
+    masks: tuple[Mask, ...] = ()
 
 
 Reader = Callable[[Raw], Reading]

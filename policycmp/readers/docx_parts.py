@@ -1,0 +1,104 @@
+"""The parts of a Word file, opened with care: it may be cut, encrypted, or made to fill the memory."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+from posixpath import dirname, normpath
+from posixpath import join as join_path
+from typing import Any
+
+from policycmp.errors import ReadError
+from policycmp.readers.files import refuse_size
+
+MOST_PART_BYTES = 16 * 1024 * 1024
+_MAIN = "word/document.xml"
+_DAMAGED = "is cut off or damaged; download or save it again"
+
+
+class Package:
+    """A Word file, by its parts."""
+
+    def __init__(self, content: bytes) -> None:
+        try:
+            self._archive = zipfile.ZipFile(io.BytesIO(content))
+        except (zipfile.BadZipFile, ValueError, OverflowError) as error:
+            raise ReadError(_DAMAGED) from error
+        self._names = set(self._archive.namelist())
+        self.main = self._target("_rels/.rels", "officeDocument") or _MAIN
+        if self.main not in self._names:
+            raise ReadError("is a zip without a Word document in it; save it as .docx again")
+
+    def related(self, kind: str) -> Any | None:
+        """Parse the part that the main part has a relation of this kind to (`styles`, `numbering`, `footnotes`)."""
+        folder, _, name = self.main.rpartition("/")
+        target = self._target(f"{folder}/_rels/{name}.rels", kind)
+        return self.part(target) if target in self._names else None
+
+    def part(self, name: str) -> Any:
+        """Parse a part; give its root element."""
+        content = self._load(name)
+        from lxml import etree  # noqa: PLC0415 - heavy
+
+        parser = etree.XMLParser(
+            resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True
+        )
+        try:
+            root = etree.fromstring(content, parser)
+        except etree.XMLSyntaxError as error:
+            raise ReadError(_DAMAGED) from error
+        if root.getroottree().docinfo.doctype:
+            raise ReadError("declares XML entities, which no Word file does; do not trust it")
+        return root
+
+    def _load(self, name: str) -> bytes:
+        try:
+            with self._archive.open(name) as member:
+                # The size that the archive states may be a lie, so no more is unpacked than a plan can have.
+                content = member.read(MOST_PART_BYTES + 1)
+        except RuntimeError as error:
+            raise ReadError("is encrypted; open it with its password and save it without") from error
+        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError) as error:
+            raise ReadError(_DAMAGED) from error
+        refuse_size(len(content), MOST_PART_BYTES)
+        return content
+
+    def _target(self, relations: str, kind: str) -> str | None:
+        if relations not in self._names:
+            return None
+        for relation in self.part(relations):
+            if str(relation.get("Type", "")).endswith(f"/{kind}"):
+                target = str(relation.get("Target", ""))
+                base = dirname(dirname(relations))
+                return target.lstrip("/") if target.startswith("/") else normpath(join_path(base, target))
+        return None
+
+
+def local_name(element: Any) -> str:
+    """Give an element's name without its namespace: strict and transitional files differ in that only."""
+    tag = element.tag
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+
+
+def child(element: Any, *names: str) -> Any | None:
+    """Follow a path of child names; give the element, or None where one is missing."""
+    for name in names:
+        element = (
+            next((each for each in element if local_name(each) == name), None)
+            if element is not None
+            else None
+        )
+    return element
+
+
+def value(element: Any | None, name: str = "val") -> str | None:
+    """Give an attribute by its name without a namespace."""
+    if element is None:
+        return None
+    return next((str(text) for key, text in element.attrib.items() if key.rpartition("}")[2] == name), None)
+
+
+def is_on(element: Any | None) -> bool:
+    """Tell whether a switch is set; one without a value is."""
+    return element is not None and value(element) not in {"0", "false", "off", "none"}
