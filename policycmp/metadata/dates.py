@@ -1,0 +1,185 @@
+"""When a plan was issued and published, which years it covers, and until when it holds. Dates are ISO 8601."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import TYPE_CHECKING
+
+from policycmp.metadata.signature import DATE, find_signature
+
+if TYPE_CHECKING:
+    from policycmp.metadata.page import Page
+
+_DIGITS = dict(zip("〇一二三四五六七八九零○Oo", "01234567890000", strict=True))
+_PART = re.compile(r"[^年月日号號\-./\s]+")
+_TEN = 10
+_DELIVERED = re.compile(rf"(?:——|[(—-])(?P<date>{DATE})在")
+_ADOPTED = re.compile(rf"(?P<date>{DATE})[^。\n]{{2,60}}?(?:通[过過]|修正|修[订訂]|批准)")
+_TIMESTAMP = re.compile(rf"^(?P<date>{DATE})(?:\s+\d{{1,2}}:\d{{2}}(?::\d{{2}})?)?$", re.MULTILINE)
+
+
+def _fields(*names: str) -> tuple[re.Pattern[str], ...]:
+    """Patterns of header fields with a date, the surest first."""
+    end = rf"\s*[\]】]?\s*:?\s*(?P<date>{DATE})"
+    return tuple(re.compile(r"(?:^|[\s【:])" + r"\s*".join(name) + end, re.MULTILINE) for name in names)
+
+
+_SIGNED_FIELDS = _fields("成文日期", "成文时间", "签发日期", "生成日期", "制发日期")
+_PUBLISHED_FIELDS = _fields(
+    *(
+        "发文日期",
+        "发布日期",
+        "公布日期",
+        "公开日期",
+        "发布时间",
+        "公开时间",
+        "发文时间",
+        "更新时间",
+        "时间",
+        "日期",
+    )
+)
+_EXPIRY_FIELDS = _fields("失效日期", "失效时间", "废止日期")
+_FULL_DATE = re.compile(r"^\d{4}-\d\d-\d\d$")
+
+_YEARS = re.compile(r"((?:19|20)\d{2})\s*年?\s*[-—–―~至到]+\s*((?:19|20)\d{2})\s*年?")
+_ONE_YEAR = re.compile(r"^\D{0,12}?(20\d{2})\s*年(?!度?[前以])")
+_PLAN_OF_FIVE_YEARS = re.compile(
+    r"[“\"](十一五|十二五|十三五|十四五|十五五|十五)[”\"]|第(十|十一|十二|十三|十四|十五)个五年"
+)
+_ORDINALS = {"十": 10, "十一": 11, "十二": 12, "十三": 13, "十四": 14, "十五": 15}
+_REVIEW = re.compile(
+    r"(?P<a>20\d{2})年(?:政府|主要)?工作(?:情况)?的?(?:简要)?(?:回顾|总结)|一、(?P<b>20\d{2})年主要工作"
+)
+_AHEAD = r"年[^。,、\d]{0,10}?(?:工作|任务|目标|发展|思路|要求)"
+_TERM = re.compile(
+    r"(?:[实實]施|[执執]行|[规規][划劃])(?:期限?|[时時][间間])(?:为|為|是|:)?\s*" + _YEARS.pattern
+)
+
+_NUMBER = r"\d{1,2}|[一二三四五六七八九十两]{1,2}"
+_VALID_FOR = re.compile(rf"(?:有效期限?|试行期限?|执行期限?)\s*(?:为|為|是|:)?\s*(?P<years>{_NUMBER})\s*年")
+_VALID_UNTIL = re.compile(
+    rf"有效期限?[^。;,]{{0,20}}?(?:至|到)\s*(?P<a>{DATE})|(?:[实實施执執]行|有效)(?:期限?)?(?:至|到)\s*(?P<b>{DATE})"
+)
+_SINCE_DATE = re.compile(rf"自\s*(?P<date>{DATE})\s*(?:起|开始)")
+_SINCE_ISSUE = re.compile(
+    r"自(?:公布|发布|印发|颁布|發布|印發|下发|通过)之日起(?:\s*(?P<days>\d{1,3})\s*日后)?"
+)
+
+
+def parse_date(text: str) -> str | None:
+    """Parse a Chinese or numeric date.
+
+    Args:
+        text: such as 2019年5月14日, 二〇二〇年九月四日, 2020-08 or 2020年.
+
+    Returns:
+        The date as YYYY-MM-DD, shortened where day or month are missing; None where it is none.
+    """
+    parts = [_number(part) for part in _PART.findall(text)]
+    if not parts or len(parts) > 3 or None in parts:  # noqa: PLR2004 - year, month, day
+        return None
+    numbers = [part for part in parts if part is not None]
+    try:
+        dt.date(*[*numbers, 1, 1][:3])
+    except ValueError:
+        return None
+    return "-".join([f"{numbers[0]:04d}", *(f"{number:02d}" for number in numbers[1:])])
+
+
+def find_issued(page: Page) -> str | None:
+    """Find the date of the signature; else when a report was delivered, a law adopted, a page says it was signed."""
+    signature = find_signature(page)
+    if signature and (issued := parse_date(signature.date)):
+        return issued
+    for pattern in (_DELIVERED, _ADOPTED):
+        found = [parse_date(match.group("date")) for match in pattern.finditer(_squeezed_head(page))]
+        if dates := sorted(date for date in found if date):
+            return dates[-1]
+    return _field_date(page.header, _SIGNED_FIELDS)
+
+
+def find_published(page: Page) -> str | None:
+    """Find the date that the page's header gives."""
+    if published := _field_date(page.header, _PUBLISHED_FIELDS):
+        return published
+    stamps = [page.header, "\n".join(line.of(page.folded) for line in page.head)]
+    for match in (match for stamp in stamps for match in _TIMESTAMP.finditer(stamp)):
+        if "年" not in match.group("date"):
+            return parse_date(match.group("date"))
+    return None
+
+
+def find_period(page: Page, title: str | None) -> str | None:
+    """Find the years that a plan covers (`2024-2026`): in its title, a stated term, the headings of a report."""
+    if title:
+        if match := _YEARS.search(title):
+            return f"{match.group(1)}-{match.group(2)}"
+        if match := _PLAN_OF_FIVE_YEARS.search(title):
+            first = 1951 + 5 * (_ORDINALS[match.group(2) or match.group(1).removesuffix("五") or "十"])
+            return f"{first}-{first + 4}"
+        if match := _ONE_YEAR.search(title):
+            return match.group(1)
+    if match := _TERM.search(page.folded):
+        return f"{match.group(1)}-{match.group(2)}"
+    if match := _REVIEW.search(page.folded):
+        ahead = str(int(match.group("a") or match.group("b")) + 1)
+        return ahead if re.search(ahead + _AHEAD, page.folded) else None
+    return None
+
+
+def find_valid_until(page: Page, issued: str | None) -> str | None:
+    """Find until when a plan holds: a date it names, or its term counted from the day it takes effect."""
+    if match := _VALID_UNTIL.search(page.folded):
+        return parse_date(match.group("a") or match.group("b"))
+    if match := _VALID_FOR.search(page.folded):
+        years = _number(match.group("years"))
+        start = _start(page.folded[max(0, match.start() - 60) : match.end() + 60], issued)
+        return _add_years(start, years) if start and years else None
+    return _field_date(page.header, _EXPIRY_FIELDS)
+
+
+def _start(context: str, issued: str | None) -> str | None:
+    """The day that a plan takes effect, where it is known to the day."""
+    if match := _SINCE_DATE.search(context):
+        return parse_date(match.group("date"))
+    match = _SINCE_ISSUE.search(context)
+    if not match or not issued or not _FULL_DATE.match(issued):
+        return None
+    days = dt.timedelta(days=int(match.group("days") or 0))
+    return (dt.date.fromisoformat(issued) + days).isoformat()
+
+
+def _add_years(date: str, years: int) -> str:
+    shifted = f"{int(date[:4]) + years:04d}{date[4:]}"
+    return shifted if parse_date(shifted) else shifted.replace("-02-29", "-02-28")
+
+
+def _field_date(header: str, fields: tuple[re.Pattern[str], ...]) -> str | None:
+    for field in fields:
+        match = field.search(header)
+        if match and (date := parse_date(match.group("date"))):
+            return date
+    return None
+
+
+def _squeezed_head(page: Page) -> str:
+    """The lines above the body without blanks (old copies write 2 0 0 1年)."""
+    lines = [re.sub(r"\s", "", line.of(page.folded)) for line in page.head]
+    first = page.folded.lstrip()[:200].split("\n", 1)[0] if not lines else ""
+    return "\n".join([*lines, first])
+
+
+def _number(text: str) -> int | None:
+    """Read 2020, 二〇二〇, 十四 or 廿一."""
+    text = text.strip()
+    if text.isdecimal():
+        return int(text)
+    if not text or set(text) - set(_DIGITS) - set("十廿两"):
+        return None
+    text = text.replace("廿", "二十").replace("两", "二")
+    if "十" in text:
+        tens, _, ones = text.partition("十")
+        return int(_DIGITS.get(tens, "1")) * _TEN + int(_DIGITS.get(ones, "0"))
+    return int("".join(_DIGITS[character] for character in text))

@@ -1,0 +1,72 @@
+"""What the other modules of metadata look at: the visible text, its page header, and the lines above its body."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from policycmp.models import Span
+from policycmp.text import fold, strip
+
+if TYPE_CHECKING:
+    from policycmp.models import Document
+
+NUMBERED = re.compile(
+    r"第[一二三四五六七八九十百]+[章条篇]|[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)"
+)
+_MARKDOWN_HEADING = re.compile(r"#{1,6} ")
+_HEADER_REASONS = frozenset(("page header", "legal database"))
+_MOST_LINES = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A document with its masks blanked out; every text here is as long as the document's, so spans fit them all.
+
+    `head` are the lines above the first sentence or numbered heading, `lines` all lines, `stem` the file's name.
+    """
+
+    text: str
+    folded: str
+    header: str
+    lines: tuple[Span, ...]
+    head: tuple[Span, ...]
+    stem: str
+
+    def quote(self, span: Span) -> str:
+        """Quote the original, without the line breaks and blanks that a layout puts between ideographs."""
+        joined = re.sub(r"(?<=[^\x00-\x7f])\s+(?=[^\x00-\x7f])", "", span.of(self.text))
+        return re.sub(r"\s+", " ", joined).strip()
+
+
+def view_page(document: Document) -> Page:
+    """Blank the masks out and find the lines."""
+    text, header = document.text, []
+    for mask in document.masks:
+        if mask.reason in _HEADER_REASONS:
+            header.append(mask.span.of(text))
+        text = text[: mask.span.start] + "\n" * (mask.span.end - mask.span.start) + text[mask.span.end :]
+    folded = fold(text)
+    lines = _lines(folded)
+    head: list[Span] = []
+    for line in lines[:_MOST_LINES]:
+        if "。" in (quote := line.of(folded)) or ";" in quote or NUMBERED.match(quote):
+            break
+        head.append(line)
+    return Page(
+        text, folded, fold("\n".join(header)), tuple(lines), tuple(head), PurePath(document.path).stem
+    )
+
+
+def _lines(folded: str) -> list[Span]:
+    spans = []
+    start = 0
+    for line in folded.split("\n"):
+        mark = _MARKDOWN_HEADING.match(line)
+        span = strip(folded, Span(start + (mark.end() if mark else 0), start + len(line)))
+        start += len(line) + 1
+        if span.start < span.end:
+            spans.append(span)
+    return spans

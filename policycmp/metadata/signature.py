@@ -1,0 +1,74 @@
+"""The signature: who signed, and on which day."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from policycmp.metadata.titles import KIND
+from policycmp.models import Span
+
+if TYPE_CHECKING:
+    from policycmp.metadata.page import Page
+
+_DAY = r"(?:\d{1,2}|[一二三四五六七八九十廿]{1,3})"
+DATE = (
+    r"(?:(?:19|20)\d{2}|[一二][〇零○Oo一二三四五六七八九]{3})\s*年"
+    rf"(?:\s*{_DAY}\s*月(?:\s*{_DAY}\s*[日号號])?)?|(?:19|20)\d{{2}}[-./]\d{{1,2}}[-./]\d{{1,2}}"
+)
+_FULL_DATE = rf"(?:(?:19|20)\d{{2}}|[一二][〇零○Oo一二三四五六七八九]{{3}})\s*年\s*{_DAY}\s*月(?:\s*{_DAY}\s*[日号號])?"
+BODY = (
+    r"[^\s,。;:()《》\d]{1,40}?"
+    r"(?:政府|[办辦]公[厅廳室]|委[员員][会會]|管委[会會]|[党黨]工委|[厅廳局委]|行署|公署|[领領][导導]小[组組])"
+)
+_BODIES = rf"{BODY}(?:[\s、]*{BODY})*"
+_LINE = re.compile(rf"^(?P<issuer>{_BODIES})?\s*\(?(?P<date>{_FULL_DATE})\)?(?:\s*印[发發])?$")
+_ISSUER_LINE = re.compile(rf"^{_BODIES}(?:\([^()]*\))?$")
+_RUNNING = re.compile(
+    rf"(?<=[。!])\s*(?P<issuer>{_BODIES})\s*(?P<date>{_FULL_DATE})(?=\s*$|\s*[^,。;:]{{4,100}}?{KIND}[^,。;]{{0,20}}?(?:为|第一|一、|\s))"
+)
+_FIRST_LINES = 60
+_LAST_LINES = 20
+_LONGEST_LINE = 100
+_ENDS = 3000
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """A date as it stands, and the body named before it, if any."""
+
+    issuer: str | None
+    date: str
+
+
+def find_signature(page: Page) -> Signature | None:
+    """Find the first signature with a date: the notice's, else the plan's; one that names its body goes first."""
+    found = [*_on_lines(page), *_running(page)]
+    return next((signature for signature in found if signature.issuer), found[0] if found else None)
+
+
+def _on_lines(page: Page) -> list[Signature]:
+    lines = page.lines
+    ends = [*lines[:_FIRST_LINES], *lines[max(_FIRST_LINES, len(lines) - _LAST_LINES) :]]
+    signatures = []
+    for above, line in zip([None, *ends], ends, strict=False):
+        quote = line.of(page.folded)
+        if len(quote) > _LONGEST_LINE or not (match := _LINE.match(quote)):
+            continue
+        issuer = page.quote(Span(*match.span("issuer")).shift(line.start)) if match.group("issuer") else None
+        if not issuer and above and _ISSUER_LINE.match(above.of(page.folded)[:_LONGEST_LINE]):
+            issuer = page.quote(above)
+        signatures.append(Signature(issuer, match.group("date")))
+    return signatures
+
+
+def _running(page: Page) -> list[Signature]:
+    """Signatures inside a text without line breaks: behind a sentence, and before a title or the end."""
+    start = max(_ENDS, len(page.folded) - _ENDS)
+    signatures = []
+    for shift, part in ((0, page.folded[:_ENDS]), (start, page.folded[start:])):
+        for match in _RUNNING.finditer(part):
+            issuer = page.quote(Span(*match.span("issuer")).shift(shift))
+            signatures.append(Signature(issuer, match.group("date")))
+    return signatures

@@ -1,0 +1,135 @@
+"""The plan's own title: not that of the notice that hands it out, not that of the page."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from policycmp.metadata.page import NUMBERED
+from policycmp.models import Span
+
+if TYPE_CHECKING:
+    from policycmp.metadata.page import Page
+
+KIND = (
+    r"(?:意[见見]|通知|方案|[办辦]法|措施|[规規][划劃]|[计計][划劃]|政策|[纲綱]要|[决決]定|[规規]定|[细細][则則]|[条條]例"
+    r"|[报報]告|要[点點]|清[单單]|指南|制度|公告|通告|[决決][议議]|章程|[标標][准準]|目[录錄]|[预預]案|工程|行[动動]"
+    r"|(?:\d+|[一二三四五六七八九十]+)[条條])"
+)
+_SUFFIX = r"(?:\s*[(〔\[][^()]{2,20}[)〕\]])*"
+_LONGEST = 120
+_OPENING = 4000
+_TITLE_LINE = re.compile(rf"{KIND}{_SUFFIX}$")
+_RUNNING_TITLE = re.compile(
+    rf"^\S.{{3,{_LONGEST}}}?{KIND}{_SUFFIX}"
+    r"(?=\s|——|各[^,。;:]{1,60}[:,、]|为[^,。;]{2,30}[,、]|第一[章条]|一、)"
+)
+_BOOK = r"《((?:[^《》]|《[^《》]*》){4,120})》"
+_APPROVED = re.compile(
+    rf"{_BOOK}(?:\([^()]{{2,30}}\))?(?:已经?|业经|已經|業經|经|經)[^。;]{{0,60}}?(?:同意|通[过過]|[审審][定议議]|批准|研究)"
+    r"[^。;]{0,60}?(?:印[发發]|公布|[发發]布|[发發]给|下[发發]|[执執]行|[实實]施|施行|落[实實])"
+)
+_APPROVED_BEFORE = re.compile(
+    rf"(?:同意|批准|[审審]定|[审審][议議]通[过過])[了]?{_BOOK}[^。;]{{0,30}}?(?:印[发發]|公布|[发發]布|[发發]给|下[发發])"
+)
+_HANDED_OUT = re.compile(
+    rf"[现現][将將]{_BOOK}[^。;]{{0,30}}?(?:印[发發]|公布|[发發]布|下[发發]|[转轉][发發])"
+)
+_NOTICE = re.compile(
+    r"(?:印[发發]|[发發]布|公布|下[发發]|[转轉][发發]|批[转轉])\s*(?:《(?P<book>.+)》|(?P<plain>.+?))\s*的通知"
+    + _SUFFIX
+    + "$",
+    re.DOTALL,
+)
+_NOTICE_OF = re.compile(rf"[关關][于於]\s*(?P<plain>.+{KIND})\s*的通知$", re.DOTALL)
+_UNFINISHED = re.compile(
+    r"(?:[关關][于於]|印[发發]|的|[和与與]|、|促[进進]|加快|推[进進]|政府|[办辦]公[厅廳室]|委[员員][会會]|[厅廳局]|——)$"
+)
+_NO_TITLE = re.compile(r"^[^关關]{0,20}文件$|:$|^\d|^[(〔]|已[经經]")
+_FIELD = re.compile(r"(?:名\s*称|标\s*题|文件名称|信息名称|法规名称)\s*[\]】]?\s*:\s*(\S[^\n]{5,100})")
+_SHORTEST = 6
+_NOTICE_LINES = 12
+
+
+def find_title(page: Page) -> str | None:
+    """Find the plan's own title.
+
+    Returns:
+        The title without 《》, as it stands; None where none is printed.
+    """
+    approved = _approved(page)
+    if approved:
+        return page.quote(approved)
+    if span := find_heading(page):
+        inner = _handed_out_by(page, span) or span
+        return page.quote(_without_brackets(page, inner))
+    field = _FIELD.search(page.header)
+    return re.split(r"\s{2,}|\s(?=\S{2,8}:)", field.group(1))[0] if field else None
+
+
+def find_heading(page: Page) -> Span | None:
+    """Find the title that stands above the text, be it the plan's or that of the notice round it."""
+    for index, line in enumerate(page.head):
+        if _is_title(line.of(page.folded)):
+            return Span(_start_of_title(page, index), line.end)
+    return _running_title(page) or _title_below_notice(page)
+
+
+def _running_title(page: Page) -> Span | None:
+    """The title at the start of a text without line breaks."""
+    if len(page.head) == len(page.lines):
+        return None
+    line = page.lines[len(page.head)]
+    match = _RUNNING_TITLE.search(page.folded[line.start : min(line.end, line.start + 2 * _LONGEST)])
+    return Span(*match.span()).shift(line.start) if match else None
+
+
+def _title_below_notice(page: Page) -> Span | None:
+    """The plan's title where the notice above it has lost its own."""
+    for line in page.lines[len(page.head) : len(page.head) + _NOTICE_LINES]:
+        quote = line.of(page.folded)
+        if NUMBERED.match(quote):
+            return None
+        if len(quote) <= _LONGEST and "。" not in quote and _is_title(quote):
+            return line
+    return None
+
+
+def _is_title(quote: str) -> bool:
+    bare = re.sub(r"\s", "", quote)
+    return (
+        _SHORTEST <= len(bare) <= _LONGEST and bool(_TITLE_LINE.search(bare)) and not _NO_TITLE.search(quote)
+    )
+
+
+def _start_of_title(page: Page, index: int) -> int:
+    """A title may run over several lines: go up while the line above is unfinished."""
+    while index > 0:
+        above, line = page.head[index - 1], page.head[index]
+        close = page.folded.count("\n", above.end, line.start) == 1
+        if not close or not _UNFINISHED.search(above.of(page.folded)):
+            break
+        index -= 1
+    return page.head[index].start
+
+
+def _approved(page: Page) -> Span | None:
+    """The title as the notice cites it: 《…》已经市政府同意，现印发给你们."""
+    opening = page.folded[:_OPENING]
+    for pattern in (_APPROVED, _APPROVED_BEFORE, _HANDED_OUT):
+        if match := pattern.search(opening):
+            return Span(*match.span(1))
+    return None
+
+
+def _handed_out_by(page: Page, heading: Span) -> Span | None:
+    match = _NOTICE.search(page.folded, heading.start, heading.end)
+    if match:
+        return Span(*match.span("book" if match.group("book") else "plain"))
+    match = _NOTICE_OF.search(page.folded, heading.start, heading.end)
+    return Span(*match.span("plain")) if match else None
+
+
+def _without_brackets(page: Page, span: Span) -> Span:
+    quote = span.of(page.folded)
+    return Span(span.start + 1, span.end - 1) if quote.startswith("《") and quote.endswith("》") else span

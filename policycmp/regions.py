@@ -1,0 +1,255 @@
+"""Administrative divisions: which place a name means, its level, its code and what it lies in."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from itertools import chain, pairwise
+from operator import add
+from pathlib import Path
+
+from policycmp.models import Level, Span
+from policycmp.text import fold
+
+_DATA = Path(__file__).parent / "data" / "divisions.tsv"
+# Names that old plans use for what has another name now, by the code of today.
+_RENAMED = {
+    "襄樊市": "420600",
+    "襄樊": "420600",
+    "思茅市": "530800",
+    "淮阴市": "320800",
+    "大庸市": "430800",
+    "莱芜市": "370116",
+    "通什市": "469001",
+    "中甸县": "533401",
+    "崇安县": "350782",
+    "通州市": "320612",
+    "海门市": "320614",
+    "江都市": "321012",
+    "姜堰市": "321204",
+    "兖州市": "370812",
+    "章丘市": "370114",
+    "即墨市": "370215",
+    "萧山市": "330109",
+    "余杭市": "330110",
+    "富阳市": "330111",
+    "临安市": "330112",
+    "上虞市": "330604",
+    "郫县": "510117",
+    "崇文区": "110101",
+    "宣武区": "110102",
+    "卢湾区": "310101",
+    "闸北区": "310106",
+    "南汇区": "310115",
+}
+# Names that are words as well: they count only right behind the name of what they lie in (西安市新城区).
+_WORDS = frozenset(
+    (
+        "老城区",
+        "新市区",
+        "新城区",
+        "城东区",
+        "城西区",
+        "城北区",
+        "城中区",
+        "市中区",
+        "城关区",
+        "东城区",
+        "西城区",
+    )
+)
+_PEOPLES = (
+    "(?:各族|蒙古族?|回族|藏族|维吾尔族?|苗族|彝族|壮族|布依族|朝鲜族|满族|侗族|瑶族|白族|土家族|哈尼族|哈萨克族?|傣族|黎族"
+    "|傈僳族|佤族|畲族|拉祜族|水族|东乡族|纳西族|景颇族|柯尔克孜族?|土族|达斡尔族?|仫佬族|羌族|布朗族|撒拉族|毛南族|仡佬族"
+    "|锡伯族?|普米族|塔吉克族?|怒族|鄂温克族|保安族|裕固族|独龙族|各族)+"
+)
+_GENERIC = re.compile(rf"(?:{_PEOPLES}自治[区州县旗]|自治[区州县旗]|地区|(?<=..)[林特]区|[省市县区旗盟州])$")
+_SHORT_PROVINCES = {"内蒙古自治区": "内蒙古", "广西壮族自治区": "广西", "新疆维吾尔自治区": "新疆"}
+_FOLLOWERS = {"市": "场值", "区": "域间块位别", "县": "域"}
+_BARE_COUNTY = 2
+_LEVELS = {Level.PROVINCE: 0, Level.CITY: 1, Level.COUNTY: 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """One administrative division; `short` is its name without the generic ending (定西市: 定西)."""
+
+    name: str
+    short: str
+    level: Level
+    code: str
+    parent_code: str | None
+
+
+@dataclass(frozen=True)
+class _Gazetteer:
+    """All divisions by code and by name; `heads` leads from two characters to the names, longest first."""
+
+    by_code: dict[str, Division]
+    by_name: dict[str, tuple[Division, ...]]
+    heads: dict[str, tuple[str, ...]]
+
+
+def find_divisions(text: str) -> list[tuple[Span, Division]]:
+    """Find the divisions that a text names, the longest name first.
+
+    Counties count under their full names; provinces and cities also under their short ones. A name that several
+    divisions share means the one that lies in the division named right before it, or the highest; where that does
+    not decide it is left out.
+
+    Args:
+        text: any text, folded or not.
+
+    Returns:
+        Spans into `text` with their divisions, in order.
+    """
+    folded = fold(text)
+    gazetteer = _gazetteer()
+    found: list[tuple[Span, Division]] = []
+    heads = map(add, folded, folded[1:])
+    end = 0
+    for position in [position for position, head in enumerate(heads) if head in gazetteer.heads]:
+        if position < end:
+            continue
+        before = found[-1][1] if found and end == position else None
+        if match := _match(folded, position, before, gazetteer):
+            found.append(match)
+            end = match[0].end
+    return found
+
+
+def parse_region(name: str, *, level: Level | None = None, within: str | None = None) -> Division | None:
+    """Tell which division a name means.
+
+    Args:
+        name: a full or short name, or full names from the highest to the lowest (江苏省南通市).
+        level: the level it must have.
+        within: the code of the division that it must lie in.
+
+    Returns:
+        The division; None where no division or more than one fits.
+    """
+    candidates = [
+        division
+        for division in divisions_named(name)
+        if level in (None, division.level) and (within is None or lies_in(division, within))
+    ]
+    if len(candidates) > 1:
+        top = min(_LEVELS[division.level] for division in candidates)
+        candidates = [division for division in candidates if _LEVELS[division.level] == top]
+    return candidates[0] if len(candidates) == 1 else None
+
+
+def divisions_named(name: str) -> tuple[Division, ...]:
+    """All divisions that go by a name, short names of counties included, in the order of their codes."""
+    folded = fold(name).strip()
+    named = {*_gazetteer().by_name.get(folded, ()), *short_counties().get(folded, ())}
+    if named:
+        return tuple(sorted(named, key=lambda division: division.code))
+    steps = find_divisions(folded)
+    joined = all(left[0].end == right[0].start for left, right in pairwise(steps))
+    whole = bool(steps) and steps[0][0].start == 0 and steps[-1][0].end == len(folded)
+    return (steps[-1][1],) if joined and whole else ()
+
+
+def division_of(code: str) -> Division | None:
+    """Look a code up."""
+    return _gazetteer().by_code.get(code)
+
+
+def parent(division: Division) -> Division | None:
+    """Tell what a division lies in: the city of a county, or the province where it answers to that directly."""
+    return division_of(division.parent_code) if division.parent_code else None
+
+
+def lies_in(division: Division, code: str) -> bool:
+    """Tell whether a division lies in another, or is it."""
+    above: Division | None = division
+    while above:
+        if above.code == code:
+            return True
+        above = parent(above)
+    return False
+
+
+def _match(
+    folded: str, position: int, before: Division | None, gazetteer: _Gazetteer
+) -> tuple[Span, Division] | None:
+    for name in gazetteer.heads.get(folded[position : position + 2], ()):
+        end = position + len(name)
+        follower = folded[end : end + 1]
+        if not folded.startswith(name, position) or (follower and follower in _FOLLOWERS.get(name[-1], "")):
+            continue
+        if division := _resolve(name, gazetteer.by_name[name], before):
+            return Span(position, end), division
+    return None
+
+
+def _resolve(name: str, candidates: tuple[Division, ...], before: Division | None) -> Division | None:
+    inside = [division for division in candidates if before and lies_in(division, before.code)]
+    if len(inside) == 1:
+        return inside[0]
+    if name in _WORDS or (len(name) <= _BARE_COUNTY and candidates[0].level is Level.COUNTY):
+        return None
+    top = min(_LEVELS[division.level] for division in candidates)
+    highest = [division for division in candidates if _LEVELS[division.level] == top]
+    return highest[0] if len(highest) == 1 else None
+
+
+@cache
+def _gazetteer() -> _Gazetteer:
+    by_code = {division.code: division for division in _load_divisions()}
+    names: dict[str, list[Division]] = {}
+    for division in by_code.values():
+        names.setdefault(division.name, []).append(division)
+    for alias, division in chain.from_iterable(map(_aliases, list(by_code.values()))):
+        if alias not in names or division.level is not Level.COUNTY:
+            names.setdefault(alias, []).append(division)
+    for old, code in _RENAMED.items():
+        names.setdefault(old, [by_code[code]])
+    heads: dict[str, list[str]] = {}
+    for name in sorted(names, key=lambda name: (-len(name), name)):
+        heads.setdefault(name[:2], []).append(name)
+    return _Gazetteer(
+        by_code,
+        {name: tuple(divisions) for name, divisions in names.items()},
+        {head: tuple(group) for head, group in heads.items()},
+    )
+
+
+def _load_divisions() -> list[Division]:
+    lines = _DATA.read_text(encoding="utf-8").splitlines()
+    rows = [line.split("\t") for line in lines if not line.startswith("#")]
+    codes = {code for code, _ in rows}
+    return [_division(code, name, codes) for code, name in rows]
+
+
+def _division(code: str, name: str, codes: set[str]) -> Division:
+    province, city = f"{code[:2]}0000", f"{code[:4]}00"
+    short = _SHORT_PROVINCES.get(name) or _GENERIC.sub("", name)
+    short = short if len(short) > 1 else name
+    if code == province:
+        return Division(name, short, Level.PROVINCE, code, None)
+    if code == city:
+        return Division(name, short, Level.CITY, code, province)
+    return Division(name, short, Level.COUNTY, code, city if city in codes else province)
+
+
+def _aliases(division: Division) -> list[tuple[str, Division]]:
+    """Names beside the full one: the short name, 恩施州, 海安县 for what is a city or a district by now."""
+    name, short = division.name, division.short
+    if division.level is Level.COUNTY:
+        return [(f"{short}县", division)] if name[-1] in "市区" and len(short) > 1 and short != name else []
+    names = {short} | ({f"{short}州"} if name.endswith("自治州") else set())
+    return [(alias, division) for alias in sorted(names - {name})]
+
+
+@cache
+def short_counties() -> dict[str, tuple[Division, ...]]:
+    """Look up counties by the names without 县, 市, 区 that texts use for them; many are common words too."""
+    named: dict[str, list[Division]] = {}
+    for division in _gazetteer().by_code.values():
+        if division.level is Level.COUNTY:
+            named.setdefault(division.short, []).append(division)
+    return {name: tuple(divisions) for name, divisions in named.items()}
