@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter, defaultdict, deque
 from dataclasses import dataclass, field
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from policycmp.classify.lexicon import STRONG, Lexicon
+from policycmp.classify.lexicon import STRONG, Lexicon, Word
 from policycmp.classify.mentions import describes, judge_mentions
 from policycmp.classify.segments import Role, find_segments
-from policycmp.models import Clause, Span, TopicMatch
+from policycmp.models import Clause, TopicMatch
 from policycmp.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from policycmp.classify.mentions import Mention
+    from policycmp.classify.segments import Segment
     from policycmp.config import Topic
+    from policycmp.models import Span
 
 _THRESHOLD = 2.0
 _SCANT = 1.2
-_TITLE = 1.0
 _SHARE = 0.18
 _FULL = 12.0
 _DECAY = 0.85
@@ -44,23 +45,23 @@ class _Tally:
     title: float = 0.0
     settled: bool = False
 
-    def add(self, mention: Mention, weight: float, role: Role) -> None:
-        text, points = mention.word.text, mention.factor * min(weight, STRONG)
-        if points > self.words.get(text, 0.0):
-            self.words[text] = points
-        self.places.setdefault(text, mention.word.span.start)
-        self.title = max(self.title, points if role is Role.HEADING else 0.0)
+    def add(self, mention: Mention, weight: float, segment: Segment) -> None:
+        text, points = mention.word.entry.term, mention.factor * weight
+        if points <= 0:
+            return
+        self.words[text] = max(points, self.words.get(text, 0.0))
+        self.places.setdefault(text, segment.start + mention.word.start)
+        if segment.role is Role.HEADING:
+            self.title = max(self.title, points)
         self.settled |= mention.settles and weight >= STRONG
 
-    @property
     def score(self) -> float:
-        """Each further word adds less: ten words for one topic do not drown the others."""
-        points = sorted(self.words.values(), reverse=True)
-        return sum(value * _DECAY**place for place, value in enumerate(points))
-
-    @property
-    def rank(self) -> tuple[float, int]:
-        return -self.score - _TITLE * self.title, min(self.places.values())
+        """Add up the words, each further one for less: ten words for one topic do not drown the others."""
+        total, share = 0.0, 1.0
+        for points in sorted(self.words.values(), reverse=True):
+            total += points * share
+            share *= _DECAY
+        return total
 
 
 class Classifier:
@@ -82,19 +83,20 @@ class Classifier:
         if any(_SLOGANS.search(title) for title in (clause.heading, *clause.path)):
             return ()
         tallies: defaultdict[str, _Tally] = defaultdict(_Tally)
-        for role, mention in self._mentions(clause, skip):
-            for topic, weight in mention.word.weights:
-                tallies[topic].add(mention, weight, role)
-        self.last = {t: x.score for t, x in tallies.items()}, {t: x.words for t, x in tallies.items()}
+        for segment, mention in self._mentions(clause, skip):
+            for topic, weight in mention.word.entry.weights:
+                tallies[topic].add(mention, weight, segment)
+        self.last = {t: x.score() for t, x in tallies.items()}, {t: x.words for t, x in tallies.items()}
         return _settle(tallies)
 
-    def _mentions(self, clause: Clause, skip: Sequence[Span]) -> Iterator[tuple[Role, Mention]]:
+    def _mentions(self, clause: Clause, skip: Sequence[Span]) -> Iterator[tuple[Segment, Mention]]:
         folded = fold(clause.text)
+        words = deque(self._lexicon.find_words(folded))
         for segment in find_segments(clause, folded):
-            words = self._lexicon.find_words(folded, segment.span)
-            words = [word for word in words if not any(span.overlap(word.span) for span in skip)]
-            for mention in judge_mentions(folded, segment, words, headed=bool(clause.heading)):
-                yield segment.role, mention
+            own = _words_of(segment, words, skip)
+            if own:
+                for mention in judge_mentions(segment, own, headed=bool(clause.heading)):
+                    yield segment, mention
 
     def classify_phrase(self, phrase: str, context: str = "") -> tuple[str, ...]:
         """Find the topics of one quantified commitment.
@@ -114,27 +116,39 @@ class Classifier:
     def _phrase_topics(self, phrase: str) -> tuple[str, ...]:
         """Find the topics of what a phrase is about: strong words win over others, the thing over its attributes."""
         folded = fold(phrase)
-        words = self._lexicon.find_words(folded, Span(0, len(folded)))
+        words = self._lexicon.find_words(folded)
         kept = [
-            word
+            word.entry
             for word, following in zip_longest(words, words[1:])
             if following is None
-            or following.strength < word.strength
+            or following.entry.strength < word.entry.strength
             or not describes(folded, word, following)
         ]
-        best = max((word.strength for word in kept), default=0.0)
-        topics = [topic for word in kept for topic, weight in word.weights if weight == best]
-        counts = Counter(topics)
-        return tuple(sorted(counts, key=lambda topic: (-counts[topic], topics.index(topic))))
+        best = max((entry.strength for entry in kept), default=0.0)
+        counts = Counter(topic for entry in kept for topic, weight in entry.weights if weight == best)
+        return tuple(topic for topic, _ in counts.most_common())
+
+
+def _words_of(segment: Segment, words: deque[Word], skip: Sequence[Span]) -> list[Word]:
+    """Take the words of a segment off the front, placed in its text; those of skipped spans are left out."""
+    start, end = segment.start, segment.start + len(segment.text)
+    own = []
+    while words and words[0].start < end:
+        word = words.popleft()
+        if word.start >= start and not any(span.start < word.end and word.start < span.end for span in skip):
+            own.append(Word(word.start - start, word.end - start, word.entry))
+    return own
 
 
 def _settle(tallies: dict[str, _Tally]) -> tuple[TopicMatch, ...]:
     """Keep the topics with enough behind them, best first."""
-    scores = {topic: tally.score for topic, tally in tallies.items()}
-    least = max(_THRESHOLD, _SHARE * min(_FULL, max(scores.values(), default=0.0)))
+    scores = {topic: tally.score() for topic, tally in tallies.items()}
+    most = max(scores.values(), default=0.0)
+    least = max(_THRESHOLD, _SHARE * min(_FULL, most))
     kept = [topic for topic, tally in tallies.items() if tally.settled or scores[topic] >= least]
-    kept = kept or [topic for topic in tallies if scores[topic] == max(scores.values()) >= _SCANT]
-    kept.sort(key=lambda topic: tallies[topic].rank)
+    if not kept and most >= _SCANT:
+        kept = [topic for topic in tallies if scores[topic] == most]
+    kept.sort(key=lambda topic: (-scores[topic] - tallies[topic].title, min(tallies[topic].places.values())))
     return tuple(TopicMatch(topic, round(scores[topic], 3), _evidence(tallies[topic])) for topic in kept)
 
 

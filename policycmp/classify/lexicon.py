@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from policycmp.models import Span
 from policycmp.text import fold
 
 if TYPE_CHECKING:
@@ -17,25 +16,35 @@ if TYPE_CHECKING:
 
 STRONG = 2.0
 WEAK = 1.0
+_BANDS = 16
 # A topic word inside the name of a department (市知识产权局, 市大数据管理局) tells who acts, not what is done.
 _DEPARTMENT = re.compile(
     r"[(]?(?:[和与]?(?:工作|管理|监督|服务|发展|促进|改革|信息|资源|建设)){0,3}"
     r"(?:局|厅|管委会|管理委员会|领导小组|联席会议|委员会|办公室|办(?![法理公事学税好结证案成会展赛]))"
 )
+_DOER = re.compile("(?:企业|院所|高校|机构|单位|人员|人才|团队|基地|园区)$")
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
-    """An entry of the lexicon at one place of a text, with its weight for each topic that it speaks for."""
+class Entry:
+    """A term and its weight for each topic that it speaks for (none: a negative term).
 
-    span: Span
-    text: str
+    `strength` is its greatest weight; a `doer` is a term for somebody who can act (企业, 机构, 人才).
+    """
+
+    term: str
     weights: tuple[tuple[str, float], ...]
+    topics: frozenset[str]
+    strength: float
+    doer: bool
 
-    @property
-    def strength(self) -> float:
-        """Its greatest weight for any topic."""
-        return max(weight for _, weight in self.weights)
+
+class Word(NamedTuple):
+    """An entry of the lexicon at one place of a folded text."""
+
+    start: int
+    end: int
+    entry: Entry
 
 
 class Lexicon:
@@ -49,26 +58,41 @@ class Lexicon:
             for weight, terms in ((WEAK, topic.terms), (STRONG, topic.strong)):
                 for term in terms:
                     weights[fold(term)][topic.id] = weight
-        self._weights = {term: tuple(weights[term].items()) for term in sorted(weights)}
-        self._pattern = re.compile(_branches(list(self._weights)) or r"(?!)")
+        self._entries = {term: _entry(term, weights[term]) for term in sorted(weights)}
+        self._pattern = _compile(list(self._entries))
 
-    def find_words(self, folded: str, span: Span) -> list[Word]:
+    def find_words(self, folded: str) -> list[Word]:
         """Find the words of the taxonomy, the longest at each place.
 
         Args:
             folded: a text as `fold` returns it.
-            span: the part of it to read.
 
         Returns:
-            The words that speak for a topic, from left to right, with spans into `folded`; negative terms and
-            names of departments are passed over.
+            The words that speak for a topic, from left to right; negative terms and names of departments are
+            passed over.
         """
-        words = []
-        for match in self._pattern.finditer(folded, span.start, span.end):
-            weights = self._weights[match.group()]
-            if weights and not _DEPARTMENT.match(folded, match.end()):
-                words.append(Word(Span(*match.span()), match.group(), weights))
-        return words
+        entries = self._entries
+        words = [Word(*match.span(), entries[match[0]]) for match in self._pattern.finditer(folded)]
+        return [word for word in words if word.entry.weights and not _DEPARTMENT.match(folded, word.end)]
+
+
+def _entry(term: str, weights: dict[str, float]) -> Entry:
+    strength = max(weights.values(), default=0.0)
+    return Entry(term, tuple(weights.items()), frozenset(weights), strength, bool(_DOER.search(term)))
+
+
+def _compile(terms: list[str]) -> re.Pattern[str]:
+    """Write sorted terms as one pattern, in bands of first characters: one look decides for a whole band."""
+    heads = sorted({term[0] for term in terms if term})
+    if not heads:
+        return re.compile(r"(?!)")
+    size = len(heads) // _BANDS + 1
+    bands = []
+    for place in range(0, len(heads), size):
+        first, last = heads[place], heads[place : place + size][-1]
+        branches = _branches([term for term in terms if first <= term[:1] <= last])
+        bands.append(f"(?=[{re.escape(first)}-{re.escape(last)}]){branches}")
+    return re.compile(f"(?=[{re.escape(''.join(heads))}])(?:{'|'.join(bands)})")
 
 
 def _branches(terms: list[str]) -> str:

@@ -1,0 +1,103 @@
+"""Classification: which topics a clause, or what a commitment counts, is about."""
+
+import pickle
+import time
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from policycmp.classify import Classifier
+from policycmp.config import Label, Topic, load_config
+from policycmp.models import Clause, Span
+from policycmp.text import fold
+
+CASES = Path(__file__).parent / "cases" / "classify"
+CLASSIFIER = Classifier(load_config().topics)
+WORDS = sorted(
+    {term for topic in load_config().topics for term in (*topic.strong, *topic.terms, *topic.negative)}
+)
+
+
+def cases(name):
+    return yaml.safe_load((CASES / name).read_text(encoding="utf-8"))
+
+
+def clause(text, heading="", path=()):
+    return Clause("id", "doc", Span(0, len(text)), "", heading, tuple(path), text)
+
+
+@pytest.mark.parametrize("case", cases("clauses.yaml"), ids=lambda case: case["name"])
+def test_clause(case):
+    found = CLASSIFIER.classify(clause(case["text"], case.get("heading", ""), case.get("path", ())))
+    assert [match.id for match in found] == case["topics"]
+    assert all(set(case["evidence"]) <= set(found[0].evidence) for _ in [0] if "evidence" in case)
+
+
+@pytest.mark.parametrize("case", cases("phrases.yaml"), ids=lambda case: case["phrase"])
+def test_phrase(case):
+    assert list(CLASSIFIER.classify_phrase(case["phrase"], case.get("context", ""))) == case["topics"]
+
+
+def test_skipped_spans_never_count():
+    text = "建立台账。配合部门为市专利代办处。"
+    skipped = Span(text.index("配合"), len(text))
+    assert [match.id for match in CLASSIFIER.classify(clause(text))] == ["ip"]
+    assert CLASSIFIER.classify(clause(text), skip=[skipped]) == ()
+
+
+def test_longest_word_wins_whatever_its_topic():
+    label = Label(en="x", zh="x")
+    firms = Topic(id="firms", label=label, strong=("高新技术企业",), negative=("高新技术企业协会",))
+    zones = Topic(id="zones", label=label, strong=("高新技术企业园",))
+    classifier = Classifier([firms, zones])
+    assert classifier.classify_phrase("高新技术企业园") == ("zones",)
+    assert classifier.classify_phrase("高新技术企业协会") == ()
+    assert classifier.classify_phrase("高新技术企业") == ("firms",)
+
+
+def test_a_taxonomy_without_words_finds_nothing():
+    assert Classifier([Topic(id="empty", label=Label(en="x", zh="x"))]).classify(clause("建设孵化器。")) == ()
+
+
+def test_a_classifier_travels_to_other_processes():
+    text = "新建孵化器3家。"
+    assert pickle.loads(pickle.dumps(CLASSIFIER)).classify(clause(text)) == CLASSIFIER.classify(clause(text))
+
+
+plans = st.lists(
+    st.one_of(
+        st.sampled_from(WORDS),
+        st.sampled_from(["围绕", "建设", "、", "，", "。", "3家", "（", "支持", "的", "\n", "Ａ"]),
+    ),
+    max_size=30,
+).map("".join)
+
+
+@given(plans)
+def test_evidence_stands_in_the_clause_and_scores_fall(text):
+    found = CLASSIFIER.classify(clause(text))
+    assert all(word in fold(text) for match in found for word in match.evidence)
+    assert all(match.evidence and match.score > 0 for match in found)
+    assert len({match.id for match in found}) == len(found)
+
+
+def test_negative_terms_only_hide():
+    hidden = [term for topic in load_config().topics for term in topic.negative]
+    spoken = {term for topic in load_config().topics for term in (*topic.strong, *topic.terms)}
+    for term in sorted(set(hidden) - spoken):
+        assert CLASSIFIER.classify_phrase(term) == (), term
+
+
+def test_twice_the_text_takes_about_twice_the_time():
+    def seconds(text):
+        start = time.process_time()
+        CLASSIFIER.classify(clause(text))
+        return time.process_time() - start
+
+    sentence = "支持高新技术企业、孵化器与科研院所围绕产业链开展合作"
+    small = min(seconds(sentence * 1500) for _ in range(3))
+    large = min(seconds(sentence * 3000) for _ in range(3))
+    assert large < 3.5 * small
