@@ -31,10 +31,12 @@ _SHARE = re.compile(r"^占")
 _SCOPE_ONLY = re.compile(r"^(?:市|省|县|区)?本级$|^全[市省县区]$|^(?:市|县|区|省)级$")
 _ADD_HEAD = re.compile(rf"^(?:{lexicon.ADD_WORDS})+")
 _BRACKETS = re.compile(r"\([^()]*\)")
-_OPENS_CONDITION = re.compile(r"\s*\d*[.、]?\s*(?:对|凡|支持|鼓励|新|首次|获|每|经)")
+_OPENS_CONDITION = re.compile(r"\s*\d*[.、]?\s*(?:对|凡|支持|鼓励|新|首次|获|经)")
 _CONDITION_LEAD = re.compile(
-    r"^\s*\d*[.、]?\s*(?:对于?|凡|支持|鼓励|我市|单位|企业通过|通过|首次|成功|新?认定的?|新?创建为?|创建|获批|获得?|评估为|评定为|入选|进入|新建|新备案|实施|购置|新引进|每引进|获得|经|被|的)*"
+    r"^(?:\s|\d+[.、]|对于?|凡|支持|鼓励|我市|单位|企业通过|通过|成功|获批|获得?|评估为|评定为|入选|进入|新建|实施|新引进|每引进|"
+    r"(?:企业|单位)?经|被|的)*"
 )
+_RECOGNISED = re.compile(r"(认定|创建|备案|评定|入库|获批|通过)(?:的|为)+")
 _CONDITION_TAIL = re.compile(
     r"(?:的|,|、|分别|最高|一次性|可|由[^的]{0,8}|再|将|每[年家项个]|并|的(?:企业|单位|专利|项目|个人|机构|团队|人员)的?|每个)+$"
 )
@@ -172,12 +174,11 @@ def _nth_recipient(recipients: str, ordinal: int) -> str:
 
 
 def _recipient(statement: str) -> str:
-    """Find who receives: the last condition (对…的) before the grant, in the statement."""
-    first = lexicon.GRANT_VERB.search(statement)
-    condition = _BRACKETS.sub("", statement[: first.start()] if first else statement)
-    segments = [segment for segment in re.split(r"[,:]", condition) if segment.strip()]
-    chosen = next(
-        (segment for segment in segments if _OPENS_CONDITION.match(segment)), segments[-1] if segments else ""
-    )
-    words = _CONDITION_LEAD.sub("", chosen.partition("按")[0])
+    """Find who receives: the nearest condition (对…的) before the grant, else what the statement opens with."""
+    segments = [segment for segment in re.split(r"[,:]", _BRACKETS.sub("", statement)) if segment.strip()]
+    opening = [segment for segment in segments if _OPENS_CONDITION.match(segment)] or segments[:1]
+    chosen = opening[-1] if opening else ""
+    if verb := lexicon.GRANT_VERB.search(chosen):
+        chosen = chosen[: verb.start()]
+    words = _RECOGNISED.sub(r"\1", _CONDITION_LEAD.sub("", chosen.partition("按")[0]))
     return _CONDITION_TAIL.sub("", words)[-40:]
