@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections import deque
 from functools import cache
+from pathlib import Path
 
 from policycmp.models import Span
 
@@ -16,6 +17,7 @@ _FOLDED_BLOCKS = (
     (0x2E80, 0x2FD5),  # CJK and Kangxi radicals, as PDFs write them
     (0xF900, 0xFAFF),  # compatibility ideographs
 )
+_TRADITIONAL = Path(__file__).parent / "data" / "traditional.txt"
 _SPACES = "\u3000\u00a0\u2002\u2003\u2009\u202f"
 _SENTENCE_END = re.compile(r"[。!?！？]+[”’」』）)]*|\n+")
 
@@ -28,11 +30,13 @@ def _folding() -> dict[int, str]:
             plain = unicodedata.normalize("NFKC", chr(code))
             if len(plain) == 1 and plain != chr(code):
                 table[code] = plain
-    return table
+    lines = _TRADITIONAL.read_text(encoding="utf-8").splitlines()
+    traditional, simplified = (line for line in lines if not line.startswith("#"))
+    return table | dict(zip(map(ord, traditional), simplified, strict=True))
 
 
 def fold(text: str) -> str:
-    """Map full-width ASCII, odd spaces, radicals and compatibility ideographs to their plain form.
+    """Map full-width ASCII, odd spaces, radicals, compatibility and traditional ideographs to their plain form.
 
     Args:
         text: any text.
