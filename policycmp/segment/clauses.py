@@ -32,7 +32,7 @@ class Tree:
         self.document = document
         self.plain = plain
         self.heads = {id(node.parent) for node in nodes}
-        ends = [*(node.start for node in nodes[1:]), len(plain)]
+        ends = [node.start for node in nodes[1:]] + [len(plain)] * bool(nodes)
         self.spans = {
             id(node): strip(plain, Span(node.start, end)) for node, end in zip(nodes, ends, strict=True)
         }

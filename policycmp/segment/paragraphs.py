@@ -110,7 +110,9 @@ def _content(plain: str, end: int) -> Iterator[Span]:
     """The paragraphs before the first number that are neither letterhead nor opening formula."""
     start = max((match.end() for match in _FORMULA.finditer(plain, 0, min(end, _OPENING_REACH))), default=0)
     spans = [
-        span for span in _paragraphs(plain, Span(start, end)) if _SENTENCE.search(plain, span.start, span.end)
+        span
+        for span in _paragraphs(plain, strip(plain, Span(start, end)))
+        if _SENTENCE.search(plain, span.start, span.end)
     ]
     if spans and not start and _PURPOSE.match(plain, spans[0].start):
         spans = spans[1:]
@@ -133,7 +135,8 @@ def _addresses(plain: str, nodes: list[Node]) -> Iterator[Node]:
 
 def _own_ends(plain: str, nodes: list[Node]) -> Iterator[tuple[Node, int]]:
     """Each unit with the end of its own text."""
-    yield from zip(nodes, [*(node.start for node in nodes[1:]), len(plain)], strict=True)
+    ends = [node.start for node in nodes[1:]] + [len(plain)] * bool(nodes)
+    yield from zip(nodes, ends, strict=True)
 
 
 def _paragraphs(plain: str, span: Span) -> Iterator[Span]:
@@ -141,18 +144,14 @@ def _paragraphs(plain: str, span: Span) -> Iterator[Span]:
     if plain.find("\n", span.start, span.end) < 0:
         yield span
         return
-    start = span.start
-    position = start
+    position = span.start
+    opened: int | None = None
     for line in span.of(plain).split("\n"):
-        end = position + len(line)
-        stripped = strip(plain, Span(start, end))
-        position = end + 1
+        stripped = strip(plain, Span(position, position + len(line)))
+        position += len(line) + 1
         if stripped.start == stripped.end:
             continue
-        broken = _BROKEN.search(plain, stripped.start, stripped.end)
-        if not broken or position > span.end:
-            yield stripped
-            start = position
-    rest = strip(plain, Span(start, span.end))
-    if start < span.end and rest.start < rest.end:
-        yield rest
+        opened = stripped.start if opened is None else opened
+        if position > span.end or not _BROKEN.search(plain, stripped.start, stripped.end):
+            yield Span(opened, stripped.end)
+            opened = None

@@ -104,12 +104,11 @@ def find_title_lines(plain: str, numbered: set[int]) -> Iterator[Marker]:
     """
     lines = [line for line in _short_lines(plain) if line.start not in numbered]
     starts = {line.start for line in lines}
+    headings = starts | numbered
     begun = _FINISHED.search(plain)
     for line in lines:
         above, below = _neighbours(plain, line)
-        closed = (
-            above is None or _CLOSED.match(plain, above) or _line_start(plain, above) in starts | numbered
-        )
+        closed = above is None or _CLOSED.match(plain, above) or _line_start(plain, above) in headings
         if not closed or below is None or below in starts:
             continue
         if (begun and begun.start() < line.start) or _STOCK.search(plain, line.start, line.end):
