@@ -27,9 +27,11 @@ _SCANT = 1.2
 _SHARE = 0.18
 _FULL = 12.0
 _DECAY = 0.85
-_SLOGANS = re.compile(
-    "指导思想|基本原则|总体要求|总体思路|指导原则|工作原则|基本思路|发展理念|^附则$|适用范围|名词解释"
-)
+# Titles over slogans: only what a number promises counts there. A title that also names goals promises more.
+_SLOGANS = re.compile("指导思想|总体要求|总体思路|基本思路|指导原则|基本原则|工作原则|发展理念")
+_PRINCIPLES = re.compile("指导思想|(?:指导|基本|工作)原则")
+_GOALS = re.compile("目标|任务|举措|措施|重点")
+_FORMALITIES = re.compile("^(?:附则|适用范围|适用对象|名词解释)$")
 # An indicator that names nothing by itself (完成投资, 形象进度) takes its topic from the sentence round it.
 _GENERIC = re.compile(
     r"(?:完成|新增|累计|年度?|总|投资|资金|形象|进度|支持|奖励|补助|补贴|资助|配套|比例|金额|项目|企业|数量?|规模|增长|率|额|的|达到?)*"
@@ -50,7 +52,8 @@ class _Tally:
         if points <= 0:
             return
         self.words[text] = max(points, self.words.get(text, 0.0))
-        self.places.setdefault(text, segment.start + mention.word.start)
+        place = segment.start + mention.word.start
+        self.places[text] = min(place, self.places.get(text, place))
         if segment.role is Role.HEADING:
             self.title = max(self.title, points)
         self.settled |= mention.settles and weight >= STRONG
@@ -80,14 +83,13 @@ class Classifier:
         Returns:
             The topics, best first, each with the words of the clause that speak for it; empty where none does.
         """
-        if any(_SLOGANS.search(title) for title in (clause.heading, *clause.path)):
+        if _FORMALITIES.match(clause.heading):
             return ()
         tallies: defaultdict[str, _Tally] = defaultdict(_Tally)
         for segment, mention in self._mentions(clause, skip):
             for topic, weight in mention.word.entry.weights:
                 tallies[topic].add(mention, weight, segment)
-        self.last = {t: x.score() for t, x in tallies.items()}, {t: x.words for t, x in tallies.items()}
-        return _settle(tallies)
+        return _settle(tallies, clause.text, by_number=_is_slogans(clause))
 
     def _mentions(self, clause: Clause, skip: Sequence[Span]) -> Iterator[tuple[Segment, Mention]]:
         folded = fold(clause.text)
@@ -140,18 +142,30 @@ def _words_of(segment: Segment, words: deque[Word], skip: Sequence[Span]) -> lis
     return own
 
 
-def _settle(tallies: dict[str, _Tally]) -> tuple[TopicMatch, ...]:
-    """Keep the topics with enough behind them, best first."""
+def _is_slogans(clause: Clause) -> bool:
+    if _GOALS.search(clause.heading):
+        return False
+    above = any(_PRINCIPLES.search(title) and not _GOALS.search(title) for title in clause.path)
+    return above or bool(_SLOGANS.search(clause.heading))
+
+
+def _settle(tallies: dict[str, _Tally], text: str, *, by_number: bool) -> tuple[TopicMatch, ...]:
+    """Keep the topics with enough behind them, or only those that a number speaks for, best first."""
     scores = {topic: tally.score() for topic, tally in tallies.items()}
     most = max(scores.values(), default=0.0)
     least = max(_THRESHOLD, _SHARE * min(_FULL, most))
-    kept = [topic for topic, tally in tallies.items() if tally.settled or scores[topic] >= least]
-    if not kept and most >= _SCANT:
+    kept = [topic for topic in tallies if scores[topic] >= least or tallies[topic].settled]
+    if by_number:
+        kept = [topic for topic in kept if tallies[topic].settled]
+    elif not kept and most >= _SCANT:
         kept = [topic for topic in tallies if scores[topic] == most]
     kept.sort(key=lambda topic: (-scores[topic] - tallies[topic].title, min(tallies[topic].places.values())))
-    return tuple(TopicMatch(topic, round(scores[topic], 3), _evidence(tallies[topic])) for topic in kept)
+    return tuple(
+        TopicMatch(topic, round(scores[topic], 3), _evidence(tallies[topic], text)) for topic in kept
+    )
 
 
-def _evidence(tally: _Tally) -> tuple[str, ...]:
-    """Name the words in the order of the text."""
-    return tuple(sorted(tally.words, key=lambda text: tally.places[text]))
+def _evidence(tally: _Tally, text: str) -> tuple[str, ...]:
+    """Quote the words as the clause writes them, in its order."""
+    places = sorted((place, place + len(term)) for term, place in tally.places.items())
+    return tuple(text[start:end] for start, end in places)

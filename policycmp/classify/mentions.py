@@ -68,7 +68,7 @@ _BENEFIT = re.compile("奖补|税收|优惠|补助|减税|扣除|奖励|补贴")
 _UNDERTAKES = re.compile(r"\s*(?:[^,、]{0,6})(?:开展|落实|实施|推进|设立)")
 _AREAS = re.compile("[^,]*(?:领域|方面|产业|行业|需求|优势|特色|目标|重点|要求|作用|机遇|环节)")
 _COUNT = re.compile(
-    r"(?:[\d二三四五六七八九十百千万两亿]|(?<=[增建进创成设])一)[余多]?[万亿]?"
+    r"(?<![“\"])(?:[\d二三四五六七八九十百千万两亿]|(?<=[增建进创成设])一)[余多]?[万亿]?"
     r"(?:[家个名人项件%元户所次座处场支只条]|百分点)(?!以上的|的)|翻番|全覆盖|倍增"
 )
 
@@ -190,7 +190,8 @@ class _Reading:
             return False
         if following is not None and _DOES.match(text, word.end):
             return True
-        return bool(_SERVED.search(text, 0, word.start)) and not _FOSTERS.search(text)
+        served = len(text) > word.end and _SERVED.search(text, 0, word.start)
+        return bool(served) and not _FOSTERS.search(text)
 
     def _is_counted(self, word: Word) -> bool:
         """Tell whether a number stands in the word's own item of a list."""
@@ -202,9 +203,7 @@ class _Reading:
 
     def _is_crowded(self) -> bool:
         """Tell whether the segment only names many topics in a row, promising nothing in any."""
-        if (
-            len(self._words) < 2
-            or len(frozenset().union(*(word.entry.topics for word in self._words))) < _CROWD
-        ):
+        topics = {topic for word in self._words for topic in word.entry.topics}
+        if len(topics) < _CROWD:
             return False
         return not (_BENEFIT.search(self._text) or _UNDERTAKES.match(self._text))

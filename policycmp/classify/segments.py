@@ -44,7 +44,10 @@ _SENTENCE_STOPS = frozenset("。!?\n")
 _LEAD = re.compile(r"[\s。]*[^。!?\n]*")
 _LEAD_ALONE = re.compile(r"\s*[^,;。!?\n:]*")
 _AGENCIES = re.compile(r"[(【\[]?(?:牵头|责任|配合|主办|承办|协办|实施|主管)(?:单位|部门) *:")
-_ADVERBS = r"\s*(?:进一步|充分|积极|重点|主要|着力|主动|紧紧|综合|全面|切实|不断|有效|加快|加速|持续|大力|整体|从而|并|努力|要|将)*"
+_ADVERBS = (
+    r"\s*(?:进一步|充分|积极|重点|主要|着力|主动|紧紧|综合|全面|切实|不断|有效|加快|加速|持续|"
+    r"大力|整体|从而|并|努力|要|将)*"
+)
 # 本办法所称…: what a word is defined to mean.
 _DEFINITION = r"[^,]{0,12}所称"
 # 通过…, 以…为抓手: how it is done, whatever verbs stand inside.
@@ -55,7 +58,10 @@ _GROUND = (
     r"在[^,]{2,120}(?:领域|方面|产业|行业|产业集群|基础上|过程中)|(?=集[^,]{4,}[于为]一体)"
 )
 # 促进…, 带动…: what the promise is good for, after the promise itself.
-_EFFECT = r"促进|带动|助力|提升|增强|提高|推动|推进|形成|引领|服务|支撑|激发|营造|实现|使|成为|为[^,]{2,40}(?:提供|奠定|作出|注入)"
+_EFFECT = (
+    r"促进|带动|助力|提升|增强|提高|推动|推进|形成|引领|服务|支撑|激发|营造|实现|使|成为|"
+    r"为[^,]{2,40}(?:提供|奠定|作出|注入)"
+)
 _OPENING = re.compile(
     f"(?P<definition>{_DEFINITION})|{_ADVERBS}(?:(?P<means>{_MEANS})|(?P<ground>{_GROUND})|(?P<effect>{_EFFECT}))"
 )
