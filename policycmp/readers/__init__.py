@@ -10,10 +10,14 @@ from policycmp.errors import ReadError
 from policycmp.models import Document, Issue, Mask
 from policycmp.readers.chrome import find_masks
 from policycmp.readers.content import parse_format
+from policycmp.readers.doc import read_doc, read_rtf
 from policycmp.readers.docx import read_docx
 from policycmp.readers.files import load_bytes
 from policycmp.readers.html import read_html
 from policycmp.readers.inputs import Input, find_inputs, shown_path
+from policycmp.readers.markdown import read_markdown
+from policycmp.readers.mht import read_mht
+from policycmp.readers.pdf import read_pdf
 from policycmp.readers.plain import read_plain
 from policycmp.readers.reading import Raw, Reader, Reading
 
@@ -23,9 +27,13 @@ MOST_CHARACTERS = 2_000_000
 
 READERS: dict[str, Reader] = {
     "txt": read_plain,
-    "md": read_plain,
+    "md": read_markdown,
     "html": read_html,
+    "mht": read_mht,
     "docx": read_docx,
+    "doc": read_doc,
+    "rtf": read_rtf,
+    "pdf": read_pdf,
 }
 
 
@@ -46,7 +54,7 @@ def read_document(source: Input, *, encoding: str | None = None) -> Document:
         content = load_bytes(source)
         raw = Raw(content, Path(source.path).suffix.lower(), encoding)
         kind = parse_format(raw)
-        reading = _reader(kind)(raw)
+        reading = READERS[kind](raw)
         _refuse_unusable(reading)
     except ReadError as error:
         raise ReadError(f"{shown_path(source.path)}: {error}") from error
@@ -60,12 +68,6 @@ def read_document(source: Input, *, encoding: str | None = None) -> Document:
         masks=_masks(reading),
         issues=_named(reading.issues, source.doc),
     )
-
-
-def _reader(kind: str) -> Reader:
-    if kind not in READERS:
-        raise ReadError(f"is a {kind} file, which is not supported; save it as .txt")
-    return READERS[kind]
 
 
 def _refuse_unusable(reading: Reading) -> None:

@@ -1,0 +1,160 @@
+"""PDF files: lines rejoined into paragraphs, without page headers, footers and page numbers, tables as rows."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from policycmp.errors import ReadError
+from policycmp.models import Issue, Severity
+from policycmp.readers.pdf_file import open_pdf
+from policycmp.readers.pdf_lines import Line, page_lines
+from policycmp.readers.reading import Reading
+
+if TYPE_CHECKING:
+    from policycmp.readers.reading import Raw
+
+_LOST = "\ufffd"
+_NUMBER = re.compile(
+    r"^[-—–―_·.\s]*(?:第\s*)?(\d{1,4})(?:\s*页)?(?:\s*[/／,，]?\s*共?\s*\d{1,4}\s*页?)?[-—–―_·.\s]*$"
+)
+_DIGITS = re.compile(r"\d+")
+_HEADING = re.compile(
+    r"^(?:第[一二三四五六七八九十百]+[章节条篇编]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[.．、]\D"
+    r"|[（(]\d{1,2}[）)]|[①-⑳]|——)"
+)
+_SENTENCE_END = re.compile(r"[。；！？：:;!?”）)]$")
+_EDGE_LINES = 2
+_FEWEST_REPEATS = 3
+_REPEAT_SHARE = 0.4
+_INDENT = 1.2  # in characters
+_SHORT = 1.8
+_MOST_UNMAPPED = 0.3
+
+
+def read_pdf(raw: Raw) -> Reading:
+    """Read a PDF."""
+    document, repaired = open_pdf(raw.content)
+    pages = []
+    issues = (
+        [_warning("is damaged and was repaired; check that nothing is missing at its end")]
+        if repaired
+        else []
+    )
+    for number, page in enumerate(document.pages, 1):
+        try:
+            lines = page_lines(page)
+        except Exception as error:  # noqa: BLE001 - pdfminer lets errors of every kind through on damaged pages
+            lines = []
+            issues.append(_warning(f"page {number} could not be read ({type(error).__name__})"))
+        if not lines and page.images:
+            issues.append(_warning(f"page {number} is a picture; it needs OCR to be read"))
+        pages.append(lines)
+        page.close()
+    _refuse_pictures(pages, issues)
+    bodies, dropped = _without_furniture(pages)
+    text = "\n".join(_paragraphs([line for body in bodies for line in body])) + "\n"
+    return Reading(text, None, (*issues, *_doubts(text, dropped)))
+
+
+def _warning(message: str) -> Issue:
+    return Issue(Severity.WARNING, "read", message)
+
+
+def _refuse_pictures(pages: list[list[Line]], issues: list[Issue]) -> None:
+    if not any(pages):
+        if any("OCR" in issue.message for issue in issues):
+            raise ReadError("is a scan without text; it needs OCR, then save it as .txt or .docx")
+        raise ReadError("has pages without text; save it as .txt or .docx")
+
+
+def _doubts(text: str, dropped: int) -> list[Issue]:
+    lost = text.count(_LOST)
+    if lost > _MOST_UNMAPPED * len(text):
+        raise ReadError("has fonts that do not tell their characters; it needs OCR, then save it as .txt")
+    issues = []
+    if lost:
+        issues.append(
+            _warning(f"{lost} characters are drawn in fonts that do not tell them, and stand as {_LOST}")
+        )
+    if dropped:
+        issues.append(
+            Issue(Severity.NOTE, "read", f"{dropped} page headers, footers and page numbers are left out")
+        )
+    return issues
+
+
+def _without_furniture(pages: list[list[Line]]) -> tuple[list[list[Line]], int]:
+    """Drop what repeats at the edges of the pages; it would stand inside sentences."""
+    repeats = Counter(key for lines in pages for key in {_key(line) for line in _edges(lines)})
+    most = max(_FEWEST_REPEATS, _REPEAT_SHARE * len(pages))
+    numbered = _numbered(pages)
+    bodies = []
+    for index, lines in enumerate(pages):
+        edges = [id(line) for line in _edges(lines)]
+        bodies.append(
+            [
+                line
+                for line in lines
+                if id(line) not in edges
+                or not (repeats[_key(line)] >= most or _is_number(line, index, numbered))
+            ]
+        )
+    return bodies, sum(map(len, pages)) - sum(map(len, bodies))
+
+
+def _edges(lines: list[Line]) -> list[Line]:
+    plain = sorted((line for line in lines if not line.is_row), key=lambda line: line.top)
+    return plain if len(plain) <= 2 * _EDGE_LINES else [*plain[:_EDGE_LINES], *plain[-_EDGE_LINES:]]
+
+
+def _key(line: Line) -> str:
+    return _DIGITS.sub("0", "".join(line.text.split()))
+
+
+def _numbered(pages: list[list[Line]]) -> int | None:
+    """Find by how much the printed page numbers differ from the count of pages; None where none are printed."""
+    shifts: Counter[int] = Counter()
+    for index, lines in enumerate(pages):
+        shifts.update(
+            {int(match[1]) - index for line in _edges(lines) if (match := _NUMBER.match(line.text))}
+        )
+    shift, count = max(shifts.items(), key=lambda item: (item[1], -abs(item[0])), default=(0, 0))
+    return shift if count > 1 or (count and len(pages) == 1) else None
+
+
+def _is_number(line: Line, index: int, shift: int | None) -> bool:
+    match = _NUMBER.match(line.text)
+    return shift is not None and match is not None and int(match[1]) - index == shift
+
+
+def _paragraphs(lines: list[Line]) -> list[str]:
+    """Join lines that the width of the page broke."""
+    prose = [line for line in lines if not line.is_row]
+    margins = _margins(prose)
+    indented = sum(line.left > margins[0] + _INDENT * line.size for line in prose) >= 0.05 * len(prose)
+    texts = [line.text for line in lines[:1]]
+    for before, line in pairwise(lines):
+        if _runs_on(before, line, margins, indented=indented):
+            blank = " " if texts[-1][-1:].isascii() and line.text[:1].isascii() else ""
+            texts[-1] += blank + line.text
+        else:
+            texts.append(line.text)
+    return [text for text in texts if text]
+
+
+def _runs_on(before: Line, line: Line, margins: tuple[float, float], *, indented: bool) -> bool:
+    if before.is_row or line.is_row or abs(before.size - line.size) > 0.2 * line.size:
+        return False
+    left, right = margins
+    if before.right < right - _SHORT * before.size or line.left > left + _INDENT * line.size:
+        return False
+    return not (_SENTENCE_END.search(before.text) and (not indented or _HEADING.match(line.text)))
+
+
+def _margins(lines: list[Line]) -> tuple[float, float]:
+    """Find where full lines begin and end: few lines are outside, such as notes in the margin."""
+    lefts, rights = sorted(line.left for line in lines), sorted(line.right for line in lines)
+    return (lefts[len(lefts) // 20], rights[-1 - len(rights) // 20]) if lines else (0.0, 0.0)
