@@ -181,8 +181,8 @@ def _match(
         follower = folded[end : end + 1]
         if not folded.startswith(name, position) or (follower and follower in _FOLLOWERS.get(name[-1], "")):
             continue
-        if division := _resolve(name, gazetteer.by_name[name], before):
-            return Span(position, end), division
+        division = _resolve(name, gazetteer.by_name[name], before)
+        return (Span(position, end), division) if division else None
     return None
 
 

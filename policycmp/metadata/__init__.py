@@ -37,7 +37,7 @@ def find_metadata(document: Document) -> Metadata:
     heading = find_heading(page)
     outer = page.quote(heading) if heading else None
     titles = tuple(dict.fromkeys(name for name in (outer, title) if name))
-    issuer = find_issuer(page, titles)
+    issuer = find_issuer(page, heading)
     region = find_region(page, titles, issuer)
     number = find_number(page)
     issued = find_issued(page)

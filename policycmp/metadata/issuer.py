@@ -9,13 +9,13 @@ from policycmp.metadata.signature import BODY, find_signature
 
 if TYPE_CHECKING:
     from policycmp.metadata.page import Page
-    from policycmp.models import Region
+    from policycmp.models import Region, Span
 
 _BEFORE = re.compile(rf"^(?:{BODY})(?:[\s、]*{BODY})*(?=\s*(?:[关關][于於]|印[发發]|[转轉][发發]|批[转轉]))")
 _FIELD = re.compile(
     r"(?:发\s*文\s*机\s*关|发布机关|制定机关|发布机构|发布部门|颁布部门|制发机关|发文单位)\s*[\]】]?\s*[:\n]?\s*(\S{3,40})"
 )
-_SPEAKER = re.compile(r"代表([一-鿿]{0,12}?(?:人民政府|政府|行署|行政公署|国务院))[,，\s]*向")
+_SPEAKER = re.compile(r"代表([一-鿿]{0,12}?(?:人民政府|政府|行署|行政公署|国务院))[,\s]*[向作做]")
 _ASSEMBLY = re.compile(
     r"(?P<name>(?:(?![年月日])[一-鿿]){2,12}?[省市州县区旗])第[一二三四五六七八九十]+[届屆](?P<body>人民代表大[会會](?:常[务務]委[员員][会會])?)"
     r"[^。\n]{0,24}?(?:通[过過]|批准)"
@@ -23,11 +23,19 @@ _ASSEMBLY = re.compile(
 _UNNAMED = re.compile(r"^[省市州县区旗盟]?(?:人民)?(?P<body>政府(?:办公[厅室])?|行署|行政公署)")
 
 
-def find_issuer(page: Page, titles: tuple[str, ...]) -> str | None:
-    """Find who issued a plan, as it stands (市政府 is named in full later, by `name_in_full`)."""
-    for title in titles:
-        if match := _BEFORE.match(title):
-            return re.sub(r"\s+", "、", match.group())
+def find_issuer(page: Page, heading: Span | None) -> str | None:
+    """Find who issued a plan, as it stands (市政府 is named in full later, by `name_in_full`).
+
+    Args:
+        page: the plan.
+        heading: the title above the text, with the names of those who issued it before 关于.
+
+    Returns:
+        The issuer, several joined by 、; None where the plan names none.
+    """
+    title = heading.of(page.text) if heading else ""
+    if match := _BEFORE.match(title):
+        return re.sub(r"\s+", "、", match.group())
     signature = find_signature(page)
     if signature and signature.issuer:
         return signature.issuer

@@ -107,7 +107,8 @@ def _start_of_title(page: Page, index: int) -> int:
     while index > 0:
         above, line = page.head[index - 1], page.head[index]
         close = page.folded.count("\n", above.end, line.start) == 1
-        if not close or not _UNFINISHED.search(above.of(page.folded)):
+        quote = above.of(page.folded)
+        if not close or not (_UNFINISHED.search(quote) or ("关于" in quote and not _is_title(quote))):
             break
         index -= 1
     return page.head[index].start

@@ -1,0 +1,71 @@
+"""Who issued a plan, for where and when: every field as printed, and None where the plan does not say."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from policycmp.metadata import find_metadata, parse_date
+from policycmp.models import Document
+from policycmp.readers.chrome import find_masks
+
+CASES = yaml.safe_load((Path(__file__).parent / "cases/metadata/plans.yaml").read_text(encoding="utf-8"))
+DATES = {
+    "2019年5月14日": "2019-05-14",
+    "2019年05月29日": "2019-05-29",
+    "二〇二〇年九月四日": "2020-09-04",
+    "二○二一年十二月三十一日": "2021-12-31",
+    "二零二二年廿一月": None,
+    "2020年8月": "2020-08",
+    "2020年": "2020",
+    "2020-1-2": "2020-01-02",
+    "2020年2月30日": None,
+    "2020年13月": None,
+    "某年某月": None,
+    "": None,
+}
+
+
+def metadata_of(text, file="plan.txt"):
+    document = Document(file.rsplit(".", 1)[0], file, "text", "utf-8", "", text, find_masks(text))
+    return find_metadata(document)
+
+
+def plain(metadata):
+    """The fields as the cases write them."""
+    region = metadata.region
+    return {name: getattr(metadata, name) for name in metadata.__slots__} | {
+        "region": [region.name, region.level and region.level.value, region.code, region.source],
+        "cites": [[citation.number, citation.title] for citation in metadata.cites],
+    }
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+def test_metadata(case):
+    found = plain(metadata_of(case["text"], case.get("file", "plan.txt")))
+    assert {name: found[name] for name in case["expect"]} == case["expect"]
+
+
+@pytest.mark.parametrize(("text", "date"), DATES.items())
+def test_dates(text, date):
+    assert parse_date(text) == date
+
+
+def test_every_month_is_read_in_chinese():
+    months = "一 二 三 四 五 六 七 八 九 十 十一 十二".split()  # noqa: SIM905 - reads better
+    assert [parse_date(f"二〇二〇年{month}月") for month in months] == [f"2020-{n:02d}" for n in range(1, 13)]
+
+
+@given(
+    st.text(
+        alphabet="南通市人民政府办公室关于印发的通知《》〔2020〕1号年月日我代表省委有效期。，：\n ",
+        max_size=120,
+    )
+)
+def test_any_text_gets_metadata(text):
+    metadata = metadata_of(text)
+    assert metadata == metadata_of(text)
+    assert metadata.region.code is None or metadata.region.name
+    assert metadata.region.source in (None, "title", "text")
