@@ -30,9 +30,19 @@ _FORMULA = re.compile(
 _INLINE_SIGNATURE = re.compile(rf"(?<=[。)!])[ ]*[^。;:!?,\n]{{0,40}}{_DATE}[ ]*$")
 _ANNEX = re.compile(r"附件[ ]?\d{0,2}[ ]?:")
 _BEFORE_ANNEX = "。)!\n"
+_CONTENTS = re.compile(r"^[ ]*目[ ]*录", re.MULTILINE)
+_FIRST_UNIT = re.compile(r"(?:第[一1][篇编章]|一、|1[.、]|\(一\))[ ]?[^\s.·…]{2,8}")
 _FIRST = re.compile(r"(?:(?<=[。!?:])|(?<=\s))一、|第一[章条]|\(一\)")
 _LISTED = re.compile(r"[ ]*\d{1,2}[ ]?[.、][^。;\n]{2,80}$")
 _LONGEST_SIGNATURE = 80
+_LINE = re.compile(r"(?P<line>[^\n]+)(?P<gap>\s*\n\s*(?=\S))")
+_ENDS = set("。!?;:”)】|")
+_FEWEST_IN_LINE = 15
+_FEWEST_BROKEN = 8
+_BROKEN_SHARE = 2
+_NEARLY_FULL = 0.8
+JOINT = "\u2060"
+"""What a line break in the middle of a sentence is blanked with: no space, no letter, no stop."""
 
 
 def blank(document: Document) -> str:
@@ -45,9 +55,24 @@ def blank(document: Document) -> str:
         A text of the same length, line ends kept.
     """
     plain = _without(fold(document.text), [mask.span for mask in document.masks])
-    plain = _without(plain, list(_annex_lists(plain)))
+    plain = _without(plain, [*_contents(plain), *_annex_lists(plain)])
     plain = _without(plain, list(_signatures(plain)))
-    return _without(plain, list(_closing(plain)))
+    return _unwrapped(_without(plain, list(_closing(plain))))
+
+
+def _unwrapped(plain: str) -> str:
+    """Join the lines of a text that breaks them in the middle of sentences, at a fixed width."""
+    lines = [line for line in map(str.rstrip, plain.split("\n")) if len(line) >= _FEWEST_IN_LINE]
+    broken = sorted(len(line) for line in lines if line[-1] not in _ENDS)
+    if len(broken) < _FEWEST_BROKEN or len(broken) * _BROKEN_SHARE < len(lines):
+        return plain
+    width = broken[len(broken) // 2] * _NEARLY_FULL
+
+    def join(match: re.Match[str]) -> str:
+        full = len(match["line"].rstrip()) >= width and match["line"].rstrip()[-1] not in _ENDS
+        return match["line"] + (JOINT * len(match["gap"]) if full else match["gap"])
+
+    return _LINE.sub(join, plain)
 
 
 def _without(plain: str, spans: list[Span]) -> str:
@@ -63,6 +88,19 @@ def _without(plain: str, spans: list[Span]) -> str:
 
 def _blanked(quote: str) -> str:
     return "\n".join(" " * len(line) for line in quote.split("\n"))
+
+
+def _contents(plain: str) -> Iterator[Span]:
+    """The lines of a table of contents: those without a sentence, up to where its first number comes again."""
+    head = _CONTENTS.search(plain)
+    first = _FIRST_UNIT.search(plain, head.end(), head.end() + _LONGEST_SIGNATURE) if head else None
+    again = plain.find("\n" + first[0], first.end()) if first else -1
+    if head and again > 0:
+        start = head.start()
+        for line in plain[start:again].split("\n"):
+            if "。" not in line:
+                yield Span(start, start + len(line))
+            start += len(line) + 1
 
 
 def _annex_lists(plain: str) -> Iterator[Span]:

@@ -20,6 +20,8 @@ _STOPS = " \n\t。:!?,;|"
 _LEAD_IN = re.compile(
     r"[^。!?]{0,60}:|[^。!?]{0,50}(?:以下|如下|下列|[一二两三四五六七八九十\d]个?方面)[^。!?]{0,10}(?:工作|任务)[。!]"
 )
+_ADDRESS = re.compile(r"各位代表[!,:]?")
+_LINE_BREAK = re.compile(r"\s*\n\s*")
 _SENTENCE = re.compile(r"[。!?;]")
 _WORD = re.compile(r"[^\W_]")
 _LONGEST_NAME = 12
@@ -50,7 +52,7 @@ class Tree:
                     doc=self.document.doc,
                     span=span,
                     number=node.marker.number,
-                    heading=self.titles[id(node)].of(self.document.text),
+                    heading=self._heading(node),
                     path=tuple(self._name(above) for above in node.above()),
                     text=span.of(self.document.text),
                 )
@@ -67,12 +69,17 @@ class Tree:
         own = Span(max(node.body, title.end), span.end).of(self.plain).lstrip(_STOPS)
         if node.kind is Kind.TEXT and _LEAD_IN.fullmatch(own):
             return False
+        if _ADDRESS.fullmatch(own):
+            return False
         if id(node) not in self.heads:
             return bool(own.strip(_STOPS)) or (title.start < title.end and node.kind is not Kind.TITLE)
         return bool(_SENTENCE.search(own)) and not _LEAD_IN.fullmatch(own)
 
     def _name(self, node: Node) -> str:
-        return self.titles[id(node)].of(self.document.text) or node.marker.number or self._words(node)
+        return self._heading(node) or node.marker.number or self._words(node)
+
+    def _heading(self, node: Node) -> str:
+        return _LINE_BREAK.sub("", self.titles[id(node)].of(self.document.text))
 
     def _words(self, node: Node) -> str:
         """The first words of a unit without a number, letters and digits alone."""

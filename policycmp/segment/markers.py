@@ -120,6 +120,8 @@ _HABITS = (
     ),
 )
 _BLANKS = " \t|#*>\u3000\u2002\u2003\xa0\ufeff\u200b"
+_NEVER_BEFORE = set("第(“《〈[【、")
+_CITED_BEFORE = re.compile(rf"\([{_HAN}\d]{{1,4}}\)$")
 _RATIO = re.compile(r"\d:$")
 
 
@@ -173,6 +175,8 @@ def _value(digits: str) -> int:
 
 def _may_stand(plain: str, marker: Marker) -> bool:
     if marker.kind in _LINE_KINDS:
+        return marker.opens_line
+    if marker.before in _NEVER_BEFORE or _CITED_BEFORE.search(plain, max(0, marker.start - 6), marker.start):
         return marker.opens_line
     return marker.before != ":" or not _RATIO.search(plain, max(0, marker.start - 2), marker.start)
 
