@@ -1,0 +1,108 @@
+"""Composing the stages: order, labels, copies, and what befalls single plans."""
+
+import pickle
+
+import pytest
+
+import policycmp
+from policycmp.config import load_config
+from policycmp.models import Analysis, Document, Level, Metadata, Region
+from policycmp.pipeline import Tools, analyze_corpus, analyze_document, column_labels
+
+PLAN = "{region}科技创新方案\n一、任务\n（一）高新技术企业。到2025年，高新技术企业达到{count}家。责任单位：市科技局\n"
+
+
+@pytest.fixture(scope="module")
+def config():
+    return load_config()
+
+
+def write(folder, **plans):
+    for name, (region, count) in plans.items():
+        (folder / f"{name}.txt").write_text(PLAN.format(region=region, count=count), encoding="utf-8")
+
+
+def analysis(doc, name=None, issued=None):
+    return Analysis(Document(doc, doc, "txt", None, "", ""), Metadata(region=Region(name), issued=issued))
+
+
+def test_columns_stand_by_id_and_provinces_last(tmp_path, config):
+    write(tmp_path, b=("荆州市", 1), a=("湖北省", 2), c=("定西市", 3))
+    corpus = analyze_corpus([tmp_path], config)
+    assert [(one.doc, one.metadata.region.level) for one in corpus.analyses] == [
+        ("b", Level.CITY),
+        ("c", Level.CITY),
+        ("a", Level.PROVINCE),
+    ]
+    assert list(corpus.labels) == ["b", "c", "a"]
+
+
+@pytest.mark.parametrize(
+    ("analyses", "labels"),
+    [
+        ([("a", "定西市", "2020-05")], ["定西 2020"]),
+        ([("a", "南通市", None)], ["南通"]),
+        ([("a", None, "2020")], ["a"]),
+        ([("a", "吉林市", "2024"), ("b", "吉林省", "2024")], ["吉林市 2024", "吉林省 2024"]),
+        ([("a", "吉林市", "2023"), ("b", "吉林省", "2024")], ["吉林 2023", "吉林 2024"]),
+        ([("a", "定西市", "2020"), ("b", "定西市", "2020")], ["定西市 2020 (a)", "定西市 2020 (b)"]),
+        ([("a", "定西市", "2020"), ("b", "定西市", "2021")], ["定西 2020", "定西 2021"]),
+    ],
+)
+def test_labels_tell_plans_apart(analyses, labels):
+    assert list(column_labels([analysis(*one) for one in analyses]).values()) == labels
+
+
+def test_the_same_text_stays_once_under_the_first_id(tmp_path, config):
+    write(tmp_path, z=("定西市", 1), a=("定西市", 1), m=("定西市", 2))
+    (tmp_path / "spaced.txt").write_text(
+        (tmp_path / "a.txt").read_text(encoding="utf-8") + "\n\n", encoding="utf-8"
+    )
+    corpus = analyze_corpus([tmp_path], config)
+    assert [one.doc for one in corpus.analyses] == ["a", "m"]
+    assert [(issue.doc, issue.severity) for issue in corpus.issues] == [
+        ("spaced", "warning"),
+        ("z", "warning"),
+    ]
+
+
+def test_an_unreadable_plan_is_an_issue_and_the_rest_goes_on(tmp_path, config):
+    write(tmp_path, a=("定西市", 1))
+    (tmp_path / "broken.txt").write_bytes(b"")
+    corpus = analyze_corpus([tmp_path, tmp_path / "missing.txt"], config)
+    assert [one.doc for one in corpus.analyses] == ["a"]
+    assert {issue.severity for issue in corpus.issues} == {"error"}
+    assert sorted("missing.txt" in issue.message for issue in corpus.issues) == [False, True]
+
+
+def test_a_document_becomes_an_analysis_whose_spans_quote_it(config):
+    text = PLAN.format(region="定西市", count=120)
+    document = Document("plan", "plan.txt", "txt", "utf-8", "", text)
+    found = analyze_document(document, Tools.of(config))
+    assert [clause.span.of(text) for clause in found.clauses] == [clause.text for clause in found.clauses]
+    assert [(target.text, target.span.of(text)) for target in found.targets] == [("120家", "120家")]
+    assert found.clauses[0].agencies.members == ("市科技局",)
+    assert found.clauses[0].primary == "high-tech-enterprises"
+    assert pickle.loads(pickle.dumps(found)) == found
+
+
+def test_departments_that_are_charged_speak_for_no_topic(config):
+    text = "定西市方案\n一、任务\n（一）绿化。扩大城区绿地。责任单位：市知识产权局、市人才办\n"
+    found = analyze_document(Document("plan", "plan.txt", "txt", "utf-8", "", text), Tools.of(config))
+    assert {match.id for clause in found.clauses for match in clause.topics} & {"ip", "talent"} == set()
+
+
+def test_the_package_gives_the_same_in_five_lines(tmp_path):
+    write(tmp_path, a=("定西市", 1), b=("荆州市", 2))
+    config = policycmp.load_config()
+    corpus = policycmp.analyze_corpus([tmp_path], config)
+    comparison = policycmp.compare_corpus(corpus, config)
+    written = policycmp.render(comparison.tables(), "markdown")
+    assert "定西" in written
+
+
+def test_every_public_name_loads():
+    assert all(getattr(policycmp, name) is not None for name in policycmp.__all__)
+    assert set(policycmp.__all__) <= set(dir(policycmp))
+    with pytest.raises(AttributeError, match="nothing_of_ours"):
+        policycmp.nothing_of_ours  # noqa: B018 - the access is the test
