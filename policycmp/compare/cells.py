@@ -75,7 +75,7 @@ class CellWriter:
         else:
             lines = [number]
         others = _unique(text for text in map(self._entry, cell.others) if text != number)
-        return [*lines, ", ".join(others)] if others else lines
+        return [*lines, self.wording.comma.join(others)] if others else lines
 
     def _incomparable(self, row: ComparedRow, doc: str, cell: RowCell) -> list[str]:
         if not cell.others:
@@ -132,10 +132,10 @@ class CellWriter:
         text = self.wording.baseline.format(number=number, year=place.baseline.year)
         if place.growth is not None:
             rate = _signed(format_number(round(place.growth * 100, _PERCENT_PLACES), ""))
-            return f"{text}, {self.wording.growth_rate.format(rate=rate)}"
+            return text + self.wording.comma + self.wording.growth_rate.format(rate=rate)
         if place.growth_points is not None and is_share(place.commitment.family):
             rate = _signed(format_number(to_decimal(place.growth_points, _PERCENT_PLACES), ""))
-            return f"{text}, {self.wording.growth_points.format(rate=rate)}"
+            return text + self.wording.comma + self.wording.growth_points.format(rate=rate)
         return text
 
     def _parts(self, parts: tuple[Commitment, ...]) -> str:
@@ -143,7 +143,7 @@ class CellWriter:
         if len(parts) > _SHOWN_PARTS:
             texts.append("…")
         pattern = self.wording.part if len(parts) == 1 else self.wording.parts
-        return pattern.format(parts=", ".join(texts))
+        return pattern.format(parts=self.wording.comma.join(texts))
 
     def _bare(self, commitment: Commitment) -> str:
         """Write a commitment without its year."""

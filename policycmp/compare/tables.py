@@ -103,7 +103,7 @@ class TableWriter:
         basis = "" if is_rate or not row.indicator else wording.basis_of_row(row.basis, row.window)
         if not row.indicator and row.basis is Basis.INCREMENT and row.window:
             basis = wording.row_added
-        return ", ".join(part for part in (name, basis) if part) + self._unit_of(row)
+        return wording.comma.join(part for part in (name, basis) if part) + self._unit_of(row)
 
     def _unit_of(self, row: ComparedRow) -> str:
         if row.family in _FAMILIES_IN_CELLS:

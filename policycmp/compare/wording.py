@@ -11,6 +11,7 @@ from policycmp.models import Basis
 class Wording:
     """The fixed words of the tables in one language; braces are filled in by the tables."""
 
+    comma: str
     by: str
     named_year: str
     per_year: str
@@ -66,6 +67,7 @@ class Wording:
 
 
 _ENGLISH = Wording(
+    comma=", ",
     by="{number} by {year}",
     named_year="{number} in {year}",
     per_year="{number} a year",
@@ -116,6 +118,7 @@ _ENGLISH = Wording(
     ),
 )
 _CHINESE = Wording(
+    comma="，",
     by="{number}（到{year}年）",
     named_year="{number}（{year}年）",
     per_year="年均{number}",
