@@ -94,6 +94,31 @@ def test_markdown_titles_and_notes_read_back_the_same(title, notes):
     assert others == [("h2", heading)] * bool(heading) + [("p", note) for note in paragraphs]
 
 
+@pytest.mark.parametrize(
+    "note",
+    [
+        "# a",
+        "- a",
+        "+ a",
+        "> a",
+        "1. a",
+        "10) a",
+        "---",
+        "===",
+        "    a",
+        "| a |",
+        "[a]: b",
+        "~~~",
+        "```",
+        "<div>",
+        "a\n# b",
+    ],
+)
+def test_markdown_notes_are_paragraphs_whatever_they_begin_with(note):
+    table = Table("t", "", "S", (), (), (note, note))
+    assert read_markdown(render([table], "markdown"))[1] == [("p", note)] * 2
+
+
 def test_markdown_aligns_numbers_to_the_right():
     columns = (Column("a", "A"), Column("b", "B", numeric=True))
     table = Table("t", "T", "S", columns, (Row("r", "R", (Cell("x"), Cell("5"))),))

@@ -150,6 +150,14 @@ def test_columns_go_to_further_blocks_when_they_do_not_fit():
     ]
 
 
+def test_benchmarks_stand_last_wherever_they_come_from():
+    columns = (Column("p", "湖北", benchmark=True), Column("a", "定西"), Column("b", "南通", numeric=True))
+    row = Row("r", "firms", (Cell("p"), Cell("a"), Cell("5")))
+    assert render([Table("t", "T", "S", columns, (row,))]) == (
+        "T\nS      定西  南通 │ 湖北\n──────────────────┼─────\nfirms  a        5 │ p\n"
+    )
+
+
 def test_styles_are_bold_and_dim_only():
     drawn = render([TABLES["commitments"]], width=80, color=True)
     assert set(STYLE.findall(drawn)) == {"\x1b[1m", "\x1b[2m", "\x1b[0m"}

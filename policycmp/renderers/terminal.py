@@ -109,7 +109,8 @@ class _Drawing:
             self._demand([column.label, *(row.cells[index].text for row in self.table.rows)])
             for index, column in enumerate(self.table.columns)
         ]
-        labels = self._demand([row.label for row in self.table.rows], _INDENT)
+        indent = _INDENT if any(row.group for row in self.table.rows) else 0
+        labels = self._demand([row.label for row in self.table.rows], indent)
         head = self._demand([self.table.stub])
         stub = Demand(max(labels.natural, head.natural), max(labels.unbreakable, head.unbreakable))
         return plan_blocks(stub, columns, self.ruled, self.width)

@@ -90,7 +90,7 @@ def _tokens(line: str) -> Iterator[tuple[str, str]]:
             inside = not inside
         elif match.group() in _OPENERS:
             kind = "opener"
-        elif match.group() in _CLOSERS or not cell_len(token):
+        elif match.group() in _CLOSERS:
             kind = "closer"
         yield token, kind
 
