@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 from policycmp.readers.chrome import find_masks
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases/chrome/masks.yaml").read_text(encoding="utf-8"))
-PAGE = "各县、区人民政府：\n一、投入\n加大投入，完善机制。\n责任编辑：王某\n打印本页\n分享到:\n|\n1\n索引号: 1\n"
+PAGE = (
+    "各县、区人民政府：\n一、投入\n加大投入，完善机制。\n责任编辑：王某\n打印本页\n分享到:\n|\n1\n索引号: 1\n"
+)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
@@ -37,3 +39,11 @@ def test_bare_page_numbers_need_pages_between_them():
 def test_a_line_of_a_megabyte_costs_little():
     text = "支持创新，供大家" * 120_000
     assert find_masks(text) == ()
+
+
+@pytest.mark.parametrize(
+    "unit", ["返回顶部", "扫一扫打开", "【分享到】", "首页 ", "|", "来源:", "小编", "《"]
+)
+def test_hostile_repetition_costs_little(unit):
+    text = "\n".join([unit * (380 // len(unit)) + "吗"] * 40 + [unit * 2000])
+    assert find_masks(text) == find_masks(text)

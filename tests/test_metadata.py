@@ -69,3 +69,12 @@ def test_any_text_gets_metadata(text):
     assert metadata == metadata_of(text)
     assert metadata.region.code is None or metadata.region.name
     assert metadata.region.source in (None, "title", "text")
+
+
+@pytest.mark.parametrize(
+    "unit",
+    ["委", "市人民政府 ", "《", "〔2020〕1号", "关于印发", "2020年", "代表市", "中共市委", "在市第一届"],
+)
+def test_hostile_repetition_costs_little(unit):
+    lines = [unit * (90 // len(unit))] * 40
+    assert metadata_of("\n".join([*lines, unit * 3000, *lines])).valid_until is None

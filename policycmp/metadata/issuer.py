@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from policycmp.metadata.signature import BODY, find_signature
+from policycmp.metadata.signature import are_bodies, find_signature
 
 if TYPE_CHECKING:
     from policycmp.metadata.page import Page
     from policycmp.models import Region, Span
 
-_BEFORE = re.compile(rf"^(?:{BODY})(?:[\s、]*{BODY})*(?=\s*(?:[关關][于於]|印[发發]|[转轉][发發]|批[转轉]))")
+_BEFORE = re.compile(r"^([^,。;:()《》\d]{2,80}?)\s*(?:[关關][于於]|印[发發]|[转轉][发發]|批[转轉])")
 _FIELD = re.compile(
     r"(?:发\s*文\s*机\s*关|发布机关|制定机关|发布机构|发布部门|颁布部门|制发机关|发文单位)\s*[\]】]?\s*[:\n]?\s*(\S{3,40})"
 )
@@ -34,8 +34,9 @@ def find_issuer(page: Page, heading: Span | None) -> str | None:
         The issuer, several joined by 、; None where the plan names none.
     """
     title = heading.of(page.text) if heading else ""
-    if match := _BEFORE.match(title):
-        return re.sub(r"\s+", "、", match.group())
+    match = _BEFORE.match(title)
+    if match and are_bodies(match.group(1)):
+        return re.sub(r"\s+", "、", match.group(1))
     signature = find_signature(page)
     if signature and signature.issuer:
         return signature.issuer

@@ -43,11 +43,8 @@ class Page:
 
 def view_page(document: Document) -> Page:
     """Blank the masks out and find the lines."""
-    text, header = document.text, []
-    for mask in document.masks:
-        if mask.reason in _HEADER_REASONS:
-            header.append(mask.span.of(text))
-        text = text[: mask.span.start] + "\n" * (mask.span.end - mask.span.start) + text[mask.span.end :]
+    header = [mask.span.of(document.text) for mask in document.masks if mask.reason in _HEADER_REASONS]
+    text = _blank_out(document)
     folded = fold(text)
     lines = _lines(folded)
     head: list[Span] = []
@@ -58,6 +55,14 @@ def view_page(document: Document) -> Page:
     return Page(
         text, folded, fold("\n".join(header)), tuple(lines), tuple(head), PurePath(document.path).stem
     )
+
+
+def _blank_out(document: Document) -> str:
+    pieces, end = [], 0
+    for mask in document.masks:
+        pieces += [document.text[end : mask.span.start], "\n" * (mask.span.end - mask.span.start)]
+        end = mask.span.end
+    return "".join([*pieces, document.text[end:]])
 
 
 def _lines(folded: str) -> list[Span]:

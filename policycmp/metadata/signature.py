@@ -18,15 +18,14 @@ DATE = (
     rf"(?:\s*{_DAY}\s*月(?:\s*{_DAY}\s*[日号號])?)?|(?:19|20)\d{{2}}[-./]\d{{1,2}}[-./]\d{{1,2}}"
 )
 _FULL_DATE = rf"(?:(?:19|20)\d{{2}}|[一二][〇零○Oo一二三四五六七八九]{{3}})\s*年\s*{_DAY}\s*月(?:\s*{_DAY}\s*[日号號])?"
-BODY = (
-    r"[^\s,。;:()《》\d]{1,40}?"
-    r"(?:政府|[办辦]公[厅廳室]|委[员員][会會]|管委[会會]|[党黨]工委|[厅廳局委]|行署|公署|[领領][导導]小[组組])"
+_BODY_END = re.compile(
+    r".(?:政府|[办辦]公[厅廳室]|委[员員][会會]|管委[会會]|[党黨]工委|[厅廳局委]|行署|公署|[领領][导導]小[组組])$"
 )
-_BODIES = rf"{BODY}(?:[\s、]*{BODY})*"
-_LINE = re.compile(rf"^(?P<issuer>{_BODIES})?\s*\(?(?P<date>{_FULL_DATE})\)?(?:\s*印[发發])?$")
-_ISSUER_LINE = re.compile(rf"^{_BODIES}(?:\([^()]*\))?$")
+_LINE = re.compile(
+    rf"^(?P<issuer>[^,。;:()《》\d]{{2,80}}?)?\s*\(?(?P<date>{_FULL_DATE})\)?(?:\s*印[发發])?$"
+)
 _RUNNING = re.compile(
-    rf"(?<=[。!])\s*(?P<issuer>{_BODIES})\s*(?P<date>{_FULL_DATE})(?=\s*$|\s*[^,。;:]{{4,100}}?{KIND}[^,。;]{{0,20}}?(?:为|第一|一、|\s))"
+    rf"(?<=[。!])\s*(?P<issuer>[^\s,。;:()《》\d]{{2,40}}?)\s*(?P<date>{_FULL_DATE})(?=\s*$|\s*[^,。;:]{{4,100}}?{KIND}[^,。;]{{0,20}}?(?:为|第一|一、|\s))"
 )
 _FIRST_LINES = 60
 _LAST_LINES = 20
@@ -40,6 +39,12 @@ class Signature:
 
     issuer: str | None
     date: str
+
+
+def are_bodies(names: str) -> bool:
+    """Tell whether names, with blanks between them, are all those of public bodies."""
+    parts = re.split(r"[\s、]+", names.strip())
+    return all(_BODY_END.search(part) for part in parts)
 
 
 def find_signature(page: Page) -> Signature | None:
@@ -56,11 +61,19 @@ def _on_lines(page: Page) -> list[Signature]:
         quote = line.of(page.folded)
         if len(quote) > _LONGEST_LINE or not (match := _LINE.match(quote)):
             continue
-        issuer = page.quote(Span(*match.span("issuer")).shift(line.start)) if match.group("issuer") else None
-        if not issuer and above and _ISSUER_LINE.match(above.of(page.folded)[:_LONGEST_LINE]):
+        issuer = match.group("issuer")
+        if issuer and not are_bodies(issuer):
+            continue
+        if issuer:
+            issuer = page.quote(Span(*match.span("issuer")).shift(line.start))
+        elif above and above.end - above.start <= _LONGEST_LINE and _is_issuer_line(above.of(page.folded)):
             issuer = page.quote(above)
         signatures.append(Signature(issuer, match.group("date")))
     return signatures
+
+
+def _is_issuer_line(quote: str) -> bool:
+    return not re.search(r"[,。;:《》\d]", quote) and are_bodies(re.sub(r"\([^()]*\)$", "", quote))
 
 
 def _running(page: Page) -> list[Signature]:
@@ -68,7 +81,7 @@ def _running(page: Page) -> list[Signature]:
     start = max(_ENDS, len(page.folded) - _ENDS)
     signatures = []
     for shift, part in ((0, page.folded[:_ENDS]), (start, page.folded[start:])):
-        for match in _RUNNING.finditer(part):
+        for match in (match for match in _RUNNING.finditer(part) if are_bodies(match.group("issuer"))):
             issuer = page.quote(Span(*match.span("issuer")).shift(shift))
             signatures.append(Signature(issuer, match.group("date")))
     return signatures

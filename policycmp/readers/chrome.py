@@ -36,7 +36,7 @@ _CONTENT = re.compile(
 )
 _TITLE = re.compile(r"关于|(?:通知|意见|方案|办法|规划|措施|政策|决定|纲要|计划|报告|规定|条例|细则)$")
 _BARE_NUMBER = re.compile(r"^\d{1,3}$")
-_PIPES = re.compile(r"^[ \t]*\|[ \t|]*|[ \t|]*\|[ \t]*$")
+_PIPES = re.compile(r"^[ \t]*\|[ \t|]*|(?<![ \t|])[ \t|]*+$")
 _SENTENCE_END = re.compile(r"[。;:!?”)]")
 _STOP = re.compile(r"[,;:】)\s]\s*")
 _PAGES_APART = 300

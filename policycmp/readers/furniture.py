@@ -67,11 +67,13 @@ _FIELD_START = (
     rf"^[\[【(]?\s*(?:(?:{_spaced(_FIELDS)})\s*(?:[\]】:|]|\s|$)|(?:{_spaced(_COLON_FIELDS)})\s*[\]】]?\s*:)"
 )
 _BUTTON = rf"(?:{_spaced(_BUTTONS)})"
-_BETWEEN = r"[\s|\[\]【】()<>«»/·:,、.+\-]*"
-_MORE_BUTTONS = rf"(?:{_BETWEEN}{_BUTTON})*{_BETWEEN}$"
+_BETWEEN = r"[\s|\[\]【】()<>«»/·:,、.+\-]*+"
+# Possessive: 返回顶部 is one button or two, and a long row of them must not be read in every way.
+_MORE_BUTTONS = rf"(?:{_BETWEEN}{_BUTTON})*+{_BETWEEN}$"
 _MENU_ITEM = rf"(?:{'|'.join(_MENU)})"
 _SCAN = (
-    r"(?:扫一扫|扫描(?:上方|下方)?二维码)[,\s]*在?(?:手机|微信)?上?(?:打开|查看|阅读|浏览|分享|关注|访问)[^。;,]{0,16}"
+    r"(?:扫一扫|扫描(?:上方|下方)?二维码)[,\s]*在?(?:手机|微信)?上?(?:打开|查看|阅读|浏览|分享|关注|访问)"
+    r"(?:(?!用来校验|扫一扫|扫描|打印|关闭|相关|二维码|责任编辑)[^。;,\n|]){0,16}"
     r"|用来校验该?浏览器是否支持html5"
 )
 _DATE_TIME = r"^\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s+\d{1,2}:\d{2}"
@@ -80,7 +82,7 @@ EMPTY_FIELD = _pattern(rf"(?:{_spaced(_FIELDS + _COLON_FIELDS)})\s*[\]】]?\s*:?
 BREADCRUMB = _pattern(r"^(?:您|你)?(?:现在)?的?(?:当前|所在)?的?位置(?:是)?\s*[:>]")
 CRUMB = _pattern(r"^(?:[>»›/]+|[^。;:]{1,24})$")
 SITE_SUFFIX = _pattern(
-    r"\s*[-_—|]+\s*\S{0,16}(?:门户网站|政府网站?|信息网|公众网|政务网|文库|范文网)$",
+    r"(?<![-_—|\s])\s*+[-_—|]++\s*+\S{0,16}(?:门户网站|政府网站?|信息网|公众网|政务网|文库|范文网)$",
 )
 RELATED = _pattern(
     r"^(?:相关(?:解读|链接|文档|文件|阅读|新闻|信息|稿件|文章|推荐)|推荐阅读|延伸阅读|猜你喜欢|政策解读)\s*(?::|$)"
@@ -95,7 +97,7 @@ BLURB_LEAD = _pattern(r"(?:下面|以下|本文|今天|接下来|这里|以上)[
 
 RUNNING_TAIL = _pattern(
     rf"(?:{_SCAN}|相关附件|附件下载|二维码(?:开始|结束)?|打印本页|关闭窗口|分享到|返回顶部|我要纠错",
-    r"|责任编辑:\S{2,4}|[\s|\[\]【】:])+$",
+    r"|责任编辑:\S{2,4}|[\s|\[\]【】:])++$",
 )
 RUNNING_TAIL_SIGN = _pattern(r"二维码|扫一扫|打印本页|关闭窗口|分享到|浏览器|返回顶部|责任编辑")
 
