@@ -32,9 +32,11 @@ _SLOGANS = re.compile("指导思想|总体要求|总体思路|基本思路|指�
 _PRINCIPLES = re.compile("指导思想|(?:指导|基本|工作)原则")
 _GOALS = re.compile("目标|任务|举措|措施|重点")
 _FORMALITIES = re.compile("^(?:附则|适用范围|适用对象|名词解释)$")
+_COMMA = re.compile("[,;。、]")
 # An indicator that names nothing by itself (完成投资, 形象进度) takes its topic from the sentence round it.
 _GENERIC = re.compile(
-    r"(?:完成|新增|累计|年度?|总|投资|资金|形象|进度|支持|奖励|补助|补贴|资助|配套|比例|金额|项目|企业|数量?|规模|增长|率|额|的|达到?)*"
+    "(?:完成|新增|累计|年度?|总|投资|资金|形象|进度|支持|奖励|补助|补贴|资助|配套|比例|金额|项目|企业|数量?|规模|增长|率|额|的|达到?|"
+    "新|认定|培育|引进|建成|建设|招募|招收|提高|降低|开行|列|元|个|家|名|项)*"
 )
 
 
@@ -112,8 +114,21 @@ class Classifier:
         """
         topics = self._phrase_topics(phrase)
         if not topics and _GENERIC.fullmatch(fold(phrase)):
-            topics = self._phrase_topics(context)[:1]
+            return self._neighbour_topics(fold(phrase), fold(context))
         return topics
+
+    def _neighbour_topics(self, phrase: str, context: str) -> tuple[str, ...]:
+        """Find the topics of the word that a phrase belongs to: the next in its segment, else the last before it."""
+        place = context.find(phrase)
+        words = [word for word in self._lexicon.find_words(context) if word.entry.strength >= STRONG]
+        after = [
+            word
+            for word in words
+            if 0 <= place < word.start and not _COMMA.search(context, place, word.start)
+        ]
+        before = [word for word in words if word.end <= place]
+        nearest = after[:1] or before[-1:]
+        return tuple(topic for word in nearest for topic, weight in word.entry.weights if weight >= STRONG)
 
     def _phrase_topics(self, phrase: str) -> tuple[str, ...]:
         """Find the topics of what a phrase is about: strong words win over others, the thing over its attributes."""
