@@ -27,7 +27,7 @@ def ambition(
     quiet: options.Quiet = False,
 ) -> int:
     """Rank the cities in the rows that may be compared."""
-    session = Session(plans, config, encoding, topic, cities, quiet)
+    session = Session(plans, config, encoding, topic, cities, quiet, type_)
     sink = Sink(format, output, lang, delimiter, not no_color)
     narrowing = Narrowing(topic, type_, min_cities, top)
     return session.present(

@@ -54,7 +54,7 @@ def compare(
     Which city commits to what, to how much by when, and how ambitious that is.
     """
     del json_schema
-    session = Session(plans, config, encoding, topic, cities, quiet)
+    session = Session(plans, config, encoding, topic, cities, quiet, type_)
     sink = Sink(format, output, lang, delimiter, not no_color)
     narrowing = Narrowing(topic, type_, min_cities, top)
     return session.present(

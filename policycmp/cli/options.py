@@ -5,8 +5,6 @@ from typing import Annotated, Literal
 
 import typer
 
-from policycmp.models import TargetType
-
 Language = Literal["en", "zh"]
 
 Plans = Annotated[
@@ -55,7 +53,7 @@ Topics = Annotated[
     typer.Option("--topic", metavar="ID", help="Only this topic of the config; may be repeated."),
 ]
 Types = Annotated[
-    list[TargetType] | None,
+    list[str] | None,
     typer.Option("--type", metavar="TYPE", help="Only target, incentive or rule; may be repeated."),
 ]
 Cities = Annotated[

@@ -32,6 +32,7 @@ class Session:
     topics: Sequence[str] | None = None
     cities: Sequence[str] | None = None
     quiet: bool = False
+    types: Sequence[str] | None = None
 
     def present(self, sink: Sink, work: Callable[[Corpus, Config], Report]) -> int:
         """Read the plans, do a command's work on them and write its report.
@@ -54,14 +55,13 @@ class Session:
         return exit_code(corpus)
 
     def load_config(self) -> Config:
-        """Load the config and check the topics that were asked for."""
+        """Load the config and check the topics and types that were asked for."""
         from policycmp.config import load_config
+        from policycmp.models import TargetType
 
         config = load_config(find_config(self.config, quiet=self.quiet))
-        known = [topic.id for topic in config.topics]
-        for topic in self.topics or ():
-            if topic not in known:
-                raise UsageError(f"unknown topic {topic!r}: {did_you_mean(topic, known)}")
+        check_known("topic", self.topics, [topic.id for topic in config.topics])
+        check_known("type", self.types, [str(kind) for kind in TargetType])
         return config
 
     def read(self, config: Config) -> Corpus:
@@ -116,6 +116,17 @@ def only_cities(corpus: Corpus, cities: Sequence[str] | None) -> Corpus:
 def _answers_to(analysis: Analysis) -> set[str]:
     region = analysis.metadata.region
     return {name for name in (analysis.doc, region.name, region.short_name) if name}
+
+
+def check_known(what: str, names: Sequence[str] | None, known: Sequence[str]) -> None:
+    """Refuse the first name that is not known.
+
+    Raises:
+        UsageError: it names the nearest that is.
+    """
+    for name in names or ():
+        if name not in known:
+            raise UsageError(f"unknown {what} {name!r}: {did_you_mean(name, known)}")
 
 
 def did_you_mean(word: str, known: Sequence[str]) -> str:

@@ -49,7 +49,7 @@ def targets(
     """
     if list_ and rejected:
         raise UsageError("--list and --rejected are two lists; ask for one")
-    session = Session(plans, config, encoding, topic, cities, quiet)
+    session = Session(plans, config, encoding, topic, cities, quiet, type_)
     sink = Sink(format, output, lang, delimiter, not no_color)
     if rejected:
         return session.present(sink, lambda corpus, _: rejected_report(corpus, lang))
