@@ -70,7 +70,7 @@ def test_no_line_is_wider_than_the_terminal(table, width, ambiguous_wide):
 
 
 @steady
-@given(tables(quiet_labels, quiet_labels), st.sampled_from(WIDTHS))
+@given(tables(quiet_labels), st.sampled_from(WIDTHS))
 def test_the_rule_stands_in_one_column(table, width):
     lines = render([table], width=width).split("\n")
     for index, line in enumerate(lines):
