@@ -74,13 +74,15 @@ class Outline:
         self.nodes: list[Node] = []
         self.open: list[Node] = []
         self.counted: dict[Kind, int] = {}
+        self.below: set[tuple[Kind, Kind]] = set()
         self.following = _following(markers)
 
     def grow(self) -> list[Node]:
         """Judge every candidate in order and return the units that hold, in order."""
         for index, marker in enumerate(self.markers):
             if marker.kind is Kind.TITLE:
-                self._add(marker, self._title_rank(index))
+                standing = next((node for node in self.open if node.kind is Kind.TITLE), None)
+                self._add(marker, standing.rank if standing else self._title_rank(index), standing)
             elif marker.kind.floats:
                 self._float(marker)
             else:
@@ -135,10 +137,12 @@ class Outline:
     def _rank(self, marker: Marker) -> int:
         """The usual rank of its kind; but below a unit that goes on counting after it (1、(一)(二)2、)."""
         for node in reversed(self.open):
-            later = node.following
-            if node.rank < marker.kind.value or node.kind.floats or later is None:
+            if node.rank < marker.kind.value or node.kind.floats:
                 continue
-            if later.start > marker.start and later.value == node.value + 1:
+            later = node.following
+            goes_on = later and later.start > marker.start and later.value == node.value + 1
+            if goes_on or (marker.kind, node.kind) in self.below:
+                self.below.add((marker.kind, node.kind))
                 return node.rank + 1
         return marker.kind.value
 
@@ -153,10 +157,7 @@ class Outline:
             self._add(marker, marker.kind.value, standing if marker.value != 1 else None)
 
     def _title_rank(self, index: int) -> int:
-        """Beside an open title; above a count that starts anew below it; else below whatever is open."""
-        for node in self.open:
-            if node.kind is Kind.TITLE:
-                return node.rank
+        """Above a count that starts anew below it; else below whatever is open."""
         upcoming = next((marker for marker in self.markers[index + 1 :] if not marker.kind.floats), None)
         for node in self.open:
             if upcoming and upcoming.kind is node.kind and upcoming.value == 1:

@@ -26,7 +26,7 @@ _LABELLED = re.compile(r"[^。!?:;,\n]{1,10}(?P<label>[^。!?:;,\n]{2}):(?=[ ]*\
 _SENTENCE = re.compile(r"[。!?]")
 _BROKEN = re.compile(r"[,、]$|[。!?;][^。!?;:\n]{12,}(?<![。!?;:”)】])$")
 _OPENING_REACH = 1500
-_FEWEST_CHARACTERS = 100
+_FEWEST_CHARACTERS = 60
 _LONGEST_OWN_TEXT = 1500
 _FEWEST_PARAGRAPHS = 3
 _FEWEST_TITLED = 2

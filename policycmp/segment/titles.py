@@ -82,7 +82,7 @@ def _first_stop(plain: str, own: Span) -> int | None:
     limit = min(own.end, own.start + _LONGEST_SCAN)
     stop = limit if limit == own.end else None
     for match in _STOP.finditer(plain, own.start, limit):
-        if match[0] in "。:!?;\n" or match.start() - own.start >= _FEWEST:  # 总 则 is one word
+        if match[0] in "。:!?;\n" or match.start() - own.start > 1:  # 总 则 is one word
             stop = match.start()
             break
     stock = _RUN_IN.match(plain, own.start, limit)
