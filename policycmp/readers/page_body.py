@@ -125,5 +125,5 @@ def _densest(page: Any, marks: dict[Any, int]) -> Any:
 def _is_copy(element: Any, other: Any) -> bool:
     """Tell whether the middle of one element stands in another as well."""
     text, within = ("".join("".join(each.itertext()).split()) for each in (element, other))
-    middle = text[len(text) // 2 :][:_SNIPPET]
+    middle = text[len(text) // 4 :][:_SNIPPET]
     return len(middle) == _SNIPPET and middle in within

@@ -31,6 +31,9 @@ _FEWEST_REPEATS = 3
 _REPEAT_SHARE = 0.4
 _INDENT = 1.2  # in characters
 _SHORT = 1.8
+_SHORT_BEFORE_NUMBER = 4.5
+_SAME_SIZE = 0.2
+_SOME_INDENTED = 0.05
 _MOST_UNMAPPED = 0.3
 
 
@@ -134,7 +137,9 @@ def _paragraphs(lines: list[Line]) -> list[str]:
     """Join lines that the width of the page broke."""
     prose = [line for line in lines if not line.is_row]
     margins = _margins(prose)
-    indented = sum(line.left > margins[0] + _INDENT * line.size for line in prose) >= 0.05 * len(prose)
+    indented = sum(line.left > margins[0] + _INDENT * line.size for line in prose) >= _SOME_INDENTED * len(
+        prose
+    )
     texts = [line.text for line in lines[:1]]
     for before, line in pairwise(lines):
         if _runs_on(before, line, margins, indented=indented):
@@ -146,12 +151,16 @@ def _paragraphs(lines: list[Line]) -> list[str]:
 
 
 def _runs_on(before: Line, line: Line, margins: tuple[float, float], *, indented: bool) -> bool:
-    if before.is_row or line.is_row or abs(before.size - line.size) > 0.2 * line.size:
+    """Tell whether a line goes on with the sentence of the one before it."""
+    if before.is_row or line.is_row or abs(before.size - line.size) > _SAME_SIZE * line.size:
         return False
     left, right = margins
-    if before.right < right - _SHORT * before.size or line.left > left + _INDENT * line.size:
+    ended = _SENTENCE_END.search(before.text)
+    # A number is not broken, so a line before one may end early; a paragraph would begin with an indent.
+    short = _SHORT if ended or not indented else _SHORT_BEFORE_NUMBER
+    if before.right < right - short * before.size or line.left > left + _INDENT * line.size:
         return False
-    return not (_SENTENCE_END.search(before.text) and (not indented or _HEADING.match(line.text)))
+    return not (ended and (not indented or _HEADING.match(line.text)))
 
 
 def _margins(lines: list[Line]) -> tuple[float, float]:
