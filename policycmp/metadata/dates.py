@@ -94,7 +94,7 @@ def find_issued(page: Page) -> str | None:
     if signature and (issued := parse_date(signature.date)):
         return issued
     for pattern in (_DELIVERED, _ADOPTED):
-        found = [parse_date(match.group("date")) for match in pattern.finditer(_squeezed_head(page))]
+        found = [parse_date(match.group("date")) for match in pattern.finditer(page.squeezed_head())]
         if dates := sorted(date for date in found if date):
             return dates[-1]
     return _field_date(page.header, _SIGNED_FIELDS)
@@ -130,14 +130,16 @@ def find_period(page: Page, title: str | None) -> str | None:
 
 
 def find_valid_until(page: Page, issued: str | None) -> str | None:
-    """Find until when a plan holds: a date it names, or its term counted from the day it takes effect."""
+    """Find until when a plan holds: a date that it or its page names, else its term from the day it takes effect."""
     if match := _VALID_UNTIL.search(page.folded):
         return parse_date(match.group("a") or match.group("b"))
+    if stated := _field_date(page.header, _EXPIRY_FIELDS):
+        return stated
     if match := _VALID_FOR.search(page.folded):
         years = _number(match.group("years"))
         start = _start(page.folded[max(0, match.start() - 60) : match.end() + 60], issued)
         return _add_years(start, years) if start and years else None
-    return _field_date(page.header, _EXPIRY_FIELDS)
+    return None
 
 
 def _start(context: str, issued: str | None) -> str | None:
@@ -162,13 +164,6 @@ def _field_date(header: str, fields: tuple[re.Pattern[str], ...]) -> str | None:
         if match and (date := parse_date(match.group("date"))):
             return date
     return None
-
-
-def _squeezed_head(page: Page) -> str:
-    """The lines above the body without blanks (old copies write 2 0 0 1年)."""
-    lines = [re.sub(r"\s", "", line.of(page.folded)) for line in page.head]
-    first = page.folded.lstrip()[:200].split("\n", 1)[0] if not lines else ""
-    return "\n".join([*lines, first])
 
 
 def _number(text: str) -> int | None:

@@ -42,7 +42,7 @@ def find_issuer(page: Page, heading: Span | None) -> str | None:
         return signature.issuer
     if match := _FIELD.search(page.header):
         return match.group(1)
-    if match := _ASSEMBLY.search("\n".join(re.sub(r"\s", "", line.of(page.folded)) for line in page.head)):
+    if match := _ASSEMBLY.search(page.squeezed_head()):
         return match.group("name") + match.group("body")
     speaker = _SPEAKER.search(page.folded)
     return speaker.group(1) if speaker else None

@@ -19,6 +19,7 @@ NUMBERED = re.compile(
 _MARKDOWN_HEADING = re.compile(r"#{1,6} ")
 _HEADER_REASONS = frozenset(("page header", "legal database"))
 _MOST_LINES = 60
+_LONGEST_HEAD = 5000
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,13 @@ class Page:
         """Quote the original, without the line breaks and blanks that a layout puts between ideographs."""
         joined = re.sub(r"(?<=[^\x00-\x7f])\s+(?=[^\x00-\x7f])", "", span.of(self.text))
         return re.sub(r"\s+", " ", joined).strip()
+
+    def squeezed_head(self) -> str:
+        """The lines above the body without blanks (old copies write 2 0 0 1年), brackets rejoined over lines."""
+        head = "\n".join(re.sub(r"\s", "", line.of(self.folded)) for line in self.head or self.lines[:1])
+        return re.sub(
+            r"\([^()]{0,120}\)", lambda match: match.group().replace("\n", ""), head[:_LONGEST_HEAD]
+        )
 
 
 def view_page(document: Document) -> Page:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from policycmp.metadata.page import NUMBERED
 from policycmp.models import Span
+from policycmp.regions import find_divisions
 
 if TYPE_CHECKING:
     from policycmp.metadata.page import Page
@@ -45,6 +46,7 @@ _NOTICE_OF = re.compile(rf"[关關][于於]\s*(?P<plain>.+{KIND})\s*的通知$",
 _UNFINISHED = re.compile(
     r"(?:[关關][于於]|印[发發]|的|[和与與]|、|促[进進]|加快|推[进進]|政府|[办辦]公[厅廳室]|委[员員][会會]|[厅廳局]|——)$"
 )
+_IN_BRACKETS = re.compile(r"^\([^()]{0,6}(?:(?:20\d{2}|稿|草案|试行|暂行)[^()]{0,12})\)$")
 _NO_TITLE = re.compile(r"^[^关關]{0,20}文件$|:$|^\d|^[(〔]|已[经經]")
 _FIELD = re.compile(r"(?:名\s*称|标\s*题|文件名称|信息名称|法规名称)\s*[\]】]?\s*:\s*(\S[^\n]{5,100})")
 _SHORTEST = 6
@@ -71,8 +73,34 @@ def find_heading(page: Page) -> Span | None:
     """Find the title that stands above the text, be it the plan's or that of the notice round it."""
     for index, line in enumerate(page.head):
         if _is_title(line.of(page.folded)):
-            return Span(_start_of_title(page, index), line.end)
+            return Span(_start_of_title(page, index), _end_of_title(page, index))
     return _running_title(page) or _title_below_notice(page)
+
+
+def _end_of_title(page: Page, index: int) -> int:
+    """A title goes on below with what a line in brackets says of it, or with the end of the notice that it opens."""
+    end = page.head[index].end
+    for below in page.head[index + 1 : index + 3]:
+        quote = below.of(page.folded)
+        opened = "印发" in page.head[index].of(page.folded) and quote.endswith("的通知")
+        if page.folded.count("\n", end, below.start) != 1 or not (opened or _IN_BRACKETS.match(quote)):
+            break
+        end = below.end
+    return end
+
+
+def _runs_on(above: str, line: str) -> bool:
+    """Tell whether a title goes on from one line to the next."""
+    if _UNFINISHED.search(above):
+        return True
+    if _is_title(above) or _NO_TITLE.search(above):
+        return False
+    return "关于" in above or (_starts_with_place(above) and not _starts_with_place(line))
+
+
+def _starts_with_place(quote: str) -> bool:
+    found = find_divisions(quote)
+    return bool(found) and found[0][0].start == 0
 
 
 def _running_title(page: Page) -> Span | None:
@@ -107,8 +135,7 @@ def _start_of_title(page: Page, index: int) -> int:
     while index > 0:
         above, line = page.head[index - 1], page.head[index]
         close = page.folded.count("\n", above.end, line.start) == 1
-        quote = above.of(page.folded)
-        if not close or not (_UNFINISHED.search(quote) or ("关于" in quote and not _is_title(quote))):
+        if not close or not _runs_on(above.of(page.folded), line.of(page.folded)):
             break
         index -= 1
     return page.head[index].start
