@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -21,12 +22,14 @@ _LABEL = rf"{_ROLE}{{1,3}}{_BODY}(?:(?:及|和|与|或|、|/){_ROLE}{{0,2}}{_BOD
 _STATEMENT = re.compile(
     rf"(?P<open>[(【\[]?)[ ]?(?<![^\s(【\[,;。.:、)】\]”!?])(?P<label>{_LABEL})[ ]?(?:[】\])][ ]?:?|:)"
 )
-_DUTY = r"(?:牵头负责|牵头|主办|(?:等)?(?:按照?)?(?:各自)?(?:职责|职能)?(?:分工)?(?:负责|落实)|配合|协办|协助|参与|参加)"
+_BY_DUTY_SHARED = r"等?(?:按照?)?(?:各自)?(?:职责|职能)?(?:分工)?(?:负责|落实)"
+_DUTY = rf"(?:牵头负责|牵头|主办|{_BY_DUTY_SHARED}|配合|协办|协助|参与|参加)"
 _BY_VERB = re.compile(
     rf"\((?P<body>[^。()\n]{{2,200}}(?:\([^()\n]{{1,30}}\)[^。()\n]{{0,100}}){{0,20}}?{_DUTY})\)"
 )
 _INNER_LABEL = re.compile(r"(?:^|[,;。\s])[ ]?(?P<label>[^,;。、:\s()]{2,10})[ ]?:")
 _LEAD = re.compile(r"牵头|主办|主责|主管")
+_HINT = re.compile(r"[位门室构体头办合责助与加实]\s?[:：)）】\]］]")
 _DUTY_END = re.compile(rf"(?P<open>\(?)(?P<duty>{_DUTY})\)?$")
 _REMARK = re.compile(r"下同|首位|排名|为牵头|[简统]称|[。!?]")
 _BODY_NAME = re.compile(
@@ -47,7 +50,7 @@ _LONGEST_STATEMENT = 2000
 
 @dataclass(frozen=True, slots=True)
 class _Statement:
-    """Who is in charge: the frame with brackets and label, the body with the names, and the role that the label gives."""
+    """Who is in charge: the frame with brackets and label, the body with the names, the role of the label."""
 
     frame: Span
     body: Span
@@ -65,7 +68,7 @@ def find_agencies(text: str, *, first_leads: bool = False) -> Agencies | None:
         The bodies in the order of the text, each once, under their full names (a bracket inside a name is part of
         it, 各县(市、区)政府 stays as stated); None where the clause states none.
     """
-    plain = fold(text)
+    plain = _folded(text)
     lead: dict[str, None] = {}
     members: dict[str, None] = {}
     for statement in _statements(plain):
@@ -88,7 +91,7 @@ def find_agency_lines(text: str) -> list[Span]:
     Returns:
         The statements with their brackets and labels, in order, as spans into `text`.
     """
-    plain = fold(text)
+    plain = _folded(text)
     return [statement.frame for statement in _statements(plain)]
 
 
@@ -97,14 +100,20 @@ def tells_first_leads(text: str) -> bool:
     return bool(_FIRST_LEADS.search(fold(text)))
 
 
+def _folded(text: str) -> str:
+    """Fold a text that may hold a statement; most hold none, and come back empty."""
+    return fold(text) if _HINT.search(text) else ""
+
+
 def _statements(plain: str) -> list[_Statement]:
-    """The statements in order; a label inside another one's statement is read with that one."""
-    statements = [*_labelled(plain)]
-    taken = [statement.frame for statement in statements]
+    """The statements that name somebody, in order; a label inside a statement is read with that statement."""
+    statements = [statement for statement in _labelled(plain) if any(_named(plain, statement))]
+    ends = [statement.frame.end for statement in statements]
+    starts = [*(statement.frame.start for statement in statements), len(plain)]
     for match in _BY_VERB.finditer(plain):
         frame, body = Span(*match.span()), Span(*match.span("body"))
-        inside = any(frame.overlap(span) for span in taken)
-        if not inside and _all_bodies(plain, body):
+        apart = frame.end <= starts[bisect_right(ends, frame.start)]
+        if apart and _all_bodies(plain, body):
             statements.append(_Statement(frame, body, role=_BY_DUTY))
     return sorted(statements, key=lambda statement: statement.frame)
 
