@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _THRESHOLD = 2.0
 _SCANT = 1.2
 _SHARE = 0.18
+_PLAIN = 0.5
 _FULL = 12.0
 _DECAY = 0.85
 # Titles over slogans: only what a number promises counts there. A title that also names goals promises more.
@@ -48,6 +49,7 @@ class _Tally:
     places: dict[str, int] = field(default_factory=dict)
     title: float = 0.0
     settled: bool = False
+    plain: float = 0.0
 
     def add(self, mention: Mention, weight: float, segment: Segment) -> None:
         text, points = mention.word.entry.term, mention.factor * weight
@@ -58,6 +60,7 @@ class _Tally:
         self.places[text] = min(place, self.places.get(text, place))
         if segment.role is Role.HEADING:
             self.title = max(self.title, points)
+        self.plain = max(self.plain, mention.factor)
         self.settled |= mention.settles and weight >= STRONG
 
     def score(self) -> float:
@@ -169,7 +172,11 @@ def _settle(tallies: dict[str, _Tally], text: str, *, by_number: bool) -> tuple[
     scores = {topic: tally.score() for topic, tally in tallies.items()}
     most = max(scores.values(), default=0.0)
     least = max(_THRESHOLD, _SHARE * min(_FULL, most))
-    kept = [topic for topic in tallies if scores[topic] >= least or tallies[topic].settled]
+    kept = [
+        topic
+        for topic in tallies
+        if (scores[topic] >= least and tallies[topic].plain >= _PLAIN) or tallies[topic].settled
+    ]
     if by_number:
         kept = [topic for topic in kept if tallies[topic].settled]
     elif not kept and most >= _SCANT:

@@ -59,8 +59,8 @@ _DOES = re.compile(
 _SERVED = re.compile("[对为向给][^,对为向给]{0,16}$")
 _FOSTERS = re.compile("给予|奖|补|认定|培育|壮大|建立|减免|优惠|入库")
 # 加强与科研机构的合作, 鼓励企业依托研发中心…: the partner or the footing is there already.
-_BESIDE = re.compile("[与同][^,与同]{0,40}$")
-_WITH = re.compile("[^,]{0,24}?(?:合作|对接|共建|交流|联动|协同|衔接|签订|签署)")
+_BESIDE = re.compile("[与同][^,与同]{0,80}$")
+_WITH = re.compile("[^,]{0,60}?(?:合作|对接|共建|交流|联动|协同|衔接|签订|签署)")
 _FOOTING = re.compile("(?:依托|围绕|聚焦|利用|借助|立足)[^,]{0,16}$")
 _JOINT = re.compile(r"[^,]{0,6}[、和与及或][^,]{0,6}")
 _BREAK = re.compile(
@@ -183,13 +183,13 @@ class _Reading:
     def _is_actor(self, word: Word, following: Mention | None) -> bool:
         """Tell whether a word names who is to act or to be served, not what is promised."""
         text = self._text
-        if self._call and self._call.end() <= word.start:
-            return bool(_ACTS.match(text, word.end))
         if _BESIDE.search(text, 0, word.start) and _WITH.match(text, word.end):
             return True
         footing = _FOOTING.search(text, 0, word.start) if self._promises else None
         if footing and not _BUILDS.search(text, footing.start(), word.start):
             return True
+        if self._call and self._call.end() <= word.start:
+            return bool(_ACTS.match(text, word.end))
         if not word.entry.doer:
             return False
         if following is not None and _DOES.match(text, word.end):
