@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
 from policycmp.classify.lexicon import STRONG, Word
@@ -33,6 +34,8 @@ _BARE = 0.7
 _CROWDED = 0.3
 _CROWD = 4
 _GAP = 4
+_OPENING = 2  # 围绕, 依托
+_REACH = 100  # characters before and after a word that can bear on it
 
 _VERB = re.compile(
     "建设|建立|设立|打造|培育|引进|支持|鼓励|加大|落实|开展|实施|完善|组建|发展|给予|扩大|创建|推进|推动|加快|加强|强化|深化|"
@@ -134,6 +137,11 @@ def _belongs(text: str, word: Word, following: Mention | None) -> bool:
     return following is not None and (following.of or "的" in text[word.end : following.word.start])
 
 
+def _ground_end(text: str) -> int:
+    areas = _AREAS.match(text, _OPENING)
+    return areas.end() if areas else _OPENING
+
+
 class _Reading:
     """One segment with what all its words share: its verb, whom it calls on, its numbers."""
 
@@ -146,6 +154,9 @@ class _Reading:
         self._alone = self._factor == _LEAD_ALONE
         self._promises = segment.role.promises
         self._call = _CALL.match(text) if self._promises else None
+        self._ground = _ground_end(text) if segment.role is Role.GROUND else 0
+        verb = _VERB.search(text) if self._promises else None
+        self._verb = verb.end() if verb else len(text)
         self._counts = [match.start() for match in _COUNT.finditer(text)]
         self._crowded = self._is_crowded()
 
@@ -170,22 +181,21 @@ class _Reading:
             return _FACTORS[Role.BODY] if self._is_built_on_ground(word) else self._factor
         if not self._promises or self._alone:
             return self._factor
-        if _VERB.search(self._text, 0, word.start) or _GROWS.search(self._text, word.end):
+        if self._verb <= word.start or _GROWS.search(self._text, word.end, word.end + _REACH):
             return self._factor
         return self._factor * _BARE
 
     def _is_built_on_ground(self, word: Word) -> bool:
         """Tell whether a promise follows in the same breath, as 实验室 does in 依托高校建设实验室."""
-        areas = _AREAS.match(self._text, 2)
-        start = areas.end() if areas else 2
+        start = max(self._ground, word.start - _REACH)
         return start < word.start and bool(_BUILDS.search(self._text, start, word.start))
 
     def _is_actor(self, word: Word, following: Mention | None) -> bool:
         """Tell whether a word names who is to act or to be served, not what is promised."""
-        text = self._text
-        if _BESIDE.search(text, 0, word.start) and _WITH.match(text, word.end):
+        text, start = self._text, max(0, word.start - _REACH)
+        if _BESIDE.search(text, start, word.start) and _WITH.match(text, word.end):
             return True
-        footing = _FOOTING.search(text, 0, word.start) if self._promises else None
+        footing = _FOOTING.search(text, start, word.start) if self._promises else None
         if footing and not _BUILDS.search(text, footing.start(), word.start):
             return True
         if self._call and self._call.end() <= word.start:
@@ -194,16 +204,18 @@ class _Reading:
             return False
         if following is not None and _DOES.match(text, word.end):
             return True
-        served = len(text) > word.end and _SERVED.search(text, 0, word.start)
-        return bool(served) and not _FOSTERS.search(text)
+        served = len(text) > word.end and _SERVED.search(text, start, word.start)
+        return bool(served) and not _FOSTERS.search(text, start, word.end + _REACH)
 
     def _is_counted(self, word: Word) -> bool:
         """Tell whether a number stands in the word's own item of a list."""
         if not self._counts:
             return False
-        start = self._text.rfind("、", 0, word.start) + 1
-        end = self._text.find("、", word.end)
-        return any(start <= count and (end < 0 or count < end) for count in self._counts)
+        before = max(0, word.start - _REACH)
+        start = max(before, self._text.rfind("、", before, word.start) + 1)
+        end = self._text.find("、", word.end, word.end + _REACH)
+        first = bisect_left(self._counts, start)
+        return first < len(self._counts) and self._counts[first] < (end if end >= 0 else word.end + _REACH)
 
     def _is_crowded(self) -> bool:
         """Tell whether the segment only names many topics in a row, promising nothing in any."""
