@@ -29,7 +29,7 @@ _BY_VERB = re.compile(
 )
 _INNER_LABEL = re.compile(r"(?:^|[,;。\s])[ ]?(?P<label>[^,;。、:\s()]{2,10})[ ]?:")
 _LEAD = re.compile(r"牵头|主办|主责|主管")
-_HINT = re.compile(r"[位门室构体头办合责助与加实]\s?[:：)）】\]］]")
+_HINT = re.compile(r"[位门門室构構体體头頭办辦合责責助与與加实實]\s?[:：)）】\]］]")
 _DUTY_END = re.compile(rf"(?P<open>\(?)(?P<duty>{_DUTY})\)?$")
 _REMARK = re.compile(r"下同|首位|排名|为牵头|[简统]称|[。!?]")
 _BODY_NAME = re.compile(

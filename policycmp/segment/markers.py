@@ -74,6 +74,7 @@ class Marker:
 _HAN = "〇零一二三四五六七八九十百"
 _DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"〇": 0}
 _LEVELS = {
+    "部分": Kind.PART,
     "篇": Kind.PART,
     "编": Kind.PART,
     "章": Kind.CHAPTER,
@@ -81,14 +82,14 @@ _LEVELS = {
     "条": Kind.ARTICLE,
 }
 _LINE_KINDS = {Kind.ORDINAL, Kind.ITEM}
-_NO_CITATION = r"(?![至到、和项款类])"
+_NO_CITATION = r"(?!、?\(|[至到和项款类])"
 
 # One pattern a habit, each starting with what a search can skip to. The digits are the group `digits`, in whose
 # place `printed` puts them.
 _HABITS = (
     (
         re.compile(
-            rf"第 ?(?P<digits>[{_HAN}]{{1,5}}|\d{{1,3}}) ?(?P<unit>[篇编章节条])(?![规第款项、,.和及之至所的:;)])"
+            rf"第 ?(?P<digits>[{_HAN}]{{1,5}}|\d{{1,3}}) ?(?P<unit>[篇编章节条]|部分)(?![规第款项、,.和及之至所的:;)])"
         ),
         Kind.ARTICLE,
         "第{}",
@@ -119,7 +120,7 @@ _HABITS = (
         "",
     ),
 )
-_BLANKS = " \t|#*>\u3000\u2002\u2003\xa0\ufeff\u200b"
+_BLANKS = " \t|#*>\ufeff\u200b"
 _NEVER_BEFORE = set("第(“《〈[【、")
 _CITED_BEFORE = re.compile(rf"\([{_HAN}\d]{{1,4}}\)$")
 _RATIO = re.compile(r"\d:$")

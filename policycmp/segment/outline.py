@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from policycmp.segment.markers import Kind, Marker
 
 _SENTENCE = re.compile(r"[。!?;:\n]")
+_AGENCIES = re.compile(r"(?:单位|部门) ?:[^;!?\n]+$")
+_LONGEST_AGENCIES = 300
 _LONGEST_UNSTOPPED = 60
 _WIDEST_GAP = 3
 _NUMBERED_TWICE = 2
@@ -102,11 +104,8 @@ class Outline:
         if marker.opens_line:
             return marker.value == 1 or 0 <= step <= _WIDEST_GAP
         if step == 1:
-            return (
-                marker.after_sentence
-                or marker.gap
-                or (marker.before == ";" or (marker.before in ")】" and marker.kind in _CONTINUES))
-            )
+            closed = marker.before == ";" or (marker.before in ")】" and marker.kind in _CONTINUES)
+            return marker.after_sentence or marker.gap or closed or self._after_agencies(marker)
         restarts = marker.value == 1 and following is not None and following.value == _NUMBERED_TWICE
         skips = step == _NUMBERED_TWICE and marker.kind is Kind.HAN_PAREN
         return (marker.before in "。!?" and (restarts or skips)) or (restarts and marker.before == ":")
@@ -133,6 +132,12 @@ class Outline:
         if not self.open or not 1 < marker.start - self.open[-1].body <= _LONGEST_UNSTOPPED:
             return False
         return not _SENTENCE.search(self.plain, self.open[-1].body, marker.start)
+
+    def _after_agencies(self, marker: Marker) -> bool:
+        """Whether it follows a list of agencies that lost its stop with the line end (责任单位:市科技局(二)…)."""
+        start = max(0, marker.start - _LONGEST_AGENCIES)
+        sentence = self.plain[start : marker.start].rpartition("。")[2]
+        return marker.kind in {Kind.HAN, Kind.HAN_PAREN} and bool(_AGENCIES.search(sentence))
 
     def _rank(self, marker: Marker) -> int:
         """The usual rank of its kind; but below a unit that goes on counting after it (1、(一)(二)2、)."""

@@ -18,8 +18,11 @@ _RUN_IN = re.compile(
     r"\d{4}年(?:政府)?(?:主要|重点)?(?:工作)?(?:总体)?(?:回顾|安排|任务|目标|部署|打算|建议)(?:建议|安排|和重点工作|和主要任务)?)"
 )
 _STOCK = re.compile(r"工作|回顾|安排|任务|目标|要求|思想|思路|原则|形势|背景|举措|措施")
-_STOP = re.compile(r"[。:!?;\n]|[\u2002\u2003\u3000]|(?<=[^\x00-\x7f]) (?=[^\x00-\x7f])| {2,}")
+_STOP = re.compile(r"[。:!?;\n]|(?<=[^\x00-\x7f]) (?=[^\x00-\x7f])| {2,}")
 _GRANT = re.compile(r"\d[\d.,]*(?:%|‰|[万亿千百]*元)|的,|^对[^,。]*给予")
+_DEED = re.compile(
+    r"支持|鼓励|引导|加大|加强|加快|推进|推动|建设|培育|引进|优化|完善|强化|促进|提升|提高|实施|发展|打造|落实|健全|深化|扩大|设立|建立"
+)
 _COMMA = re.compile(r"[,;:\d]")
 _BRACKETED = re.compile(r"\s*[【(\[](?P<title>[^】)\]\n]{2,30})[】)\]]")
 _TITLE_LINE = re.compile(r"^[ |]*(?P<title>[^。;!?,:\n|]{4,40})[ |]*$", re.MULTILINE)
@@ -37,8 +40,9 @@ _FEWEST = 4
 _LONGEST_LINE = 60
 _LONGEST_TITLE = 40
 _LONGEST_ALONE = 20
+_LONGEST_NOUN = 6
 _LONGEST_SCAN = 80
-_BLANK = " \n\u2002\u2003\u3000"
+_BLANK = " \n"
 
 
 def find_title(plain: str, body: int, end: int, kind: Kind, *, heads: bool) -> Span:
@@ -54,6 +58,8 @@ def find_title(plain: str, body: int, end: int, kind: Kind, *, heads: bool) -> S
     Returns:
         The title without number and stop; empty where the unit starts with its text at once.
     """
+    while plain[body:end][:1] in {*" 、.:"}:
+        body += 1
     own = strip(plain, Span(body, end))
     bracketed = _BRACKETED.match(plain, own.start, own.end)
     if bracketed and kind is Kind.ARTICLE:
@@ -70,8 +76,10 @@ def _longest(plain: str, title: Span, end: int, kind: Kind, *, heads: bool) -> i
     """How long a title may be, by what ends it and what follows."""
     quote = title.of(plain)
     after = plain[title.end : min(end, title.end + _LONGEST_SCAN)]
-    if after.startswith(";") or _GRANT.search(quote) or (kind is Kind.ARTICLE and after[:1] in {*"。:!?"}):
+    if after.startswith(";") or _GRANT.search(quote):
         return 0
+    if kind is Kind.ARTICLE and after[:1] in {*"。:!?"}:
+        return _LONGEST_ALONE if _DEED.match(quote) and not _COMMA.search(quote) else _LONGEST_NOUN
     if not heads and not after.strip("。:!?" + _BLANK):
         return 0 if _COMMA.search(quote) else _LONGEST_ALONE
     alone = after.lstrip("。:!?")[:1] in {"", "\n"}
