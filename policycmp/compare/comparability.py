@@ -80,7 +80,8 @@ class RowBuilder:
     def __init__(self, corpus: Corpus, config: Config, peers: Peers) -> None:
         self._config = config
         self._peers = peers
-        self._unread = {analysis.doc for analysis in corpus.analyses if not analysis.clauses}
+        unread = {analysis.doc for analysis in corpus.analyses if not analysis.clauses}
+        self._blank = {doc: RowCell(State.UNREAD if doc in unread else State.NONE) for doc in peers.docs}
         self._places = {indicator.id: place for place, indicator in enumerate(config.indicators)}
         self._topics = {topic.id: place for place, topic in enumerate(config.topics)}
 
@@ -118,8 +119,19 @@ class RowBuilder:
             basis=kind.basis,
             window=kind.window or None,
             family=kind.family,
-            cells={doc: self._cell(doc, kind, members, amounts) for doc in self._peers.docs},
+            cells=self._cells(kind, members, amounts),
         )
+
+    def _cells(
+        self, kind: _RowKind, members: list[Commitment], amounts: list[Commitment]
+    ) -> dict[str, RowCell]:
+        """Write the cells of the plans that say something, over blank ones."""
+        said: defaultdict[str, tuple[list[Commitment], list[Commitment]]] = defaultdict(lambda: ([], []))
+        for member in members:
+            said[member.target.doc][0].append(member)
+        for amount in amounts:
+            said[amount.target.doc][1].append(amount)
+        return {**self._blank, **{doc: self._cell(doc, kind, *found) for doc, found in said.items()}}
 
     def _topic(self, members: list[Commitment]) -> str | None:
         return next(
@@ -138,11 +150,8 @@ class RowBuilder:
     def _cell(
         self, doc: str, kind: _RowKind, members: list[Commitment], amounts: list[Commitment]
     ) -> RowCell:
-        if doc in self._unread:
-            return RowCell(State.UNREAD)
-        mine = [member for member in members if member.target.doc == doc]
-        whole = [member for member in mine if member.target.binds_all]
-        parts = tuple(member for member in mine if not member.target.binds_all and kind.holds(member))
+        whole = [member for member in members if member.target.binds_all]
+        parts = tuple(member for member in members if not member.target.binds_all and kind.holds(member))
         comparable = [member for member in whole if kind.holds(member) and member.span_of_years is not None]
         if comparable:
             latest = max(comparable, key=_latest)
@@ -151,11 +160,10 @@ class RowBuilder:
             )
             state = State.VALUE if self._peers.is_peer(doc) else State.LEVEL
             return RowCell(state, latest, others, parts)
-        return self._incomparable(doc, kind, whole, parts, amounts)
+        return self._incomparable(kind, whole, parts, amounts)
 
     @staticmethod
     def _incomparable(
-        doc: str,
         kind: _RowKind,
         whole: list[Commitment],
         parts: tuple[Commitment, ...],
@@ -169,9 +177,7 @@ class RowBuilder:
             same = [member for member in ordered if member.target.basis is ordered[0].target.basis]
             return RowCell(state, None, tuple(sorted(same, key=_newest_first)), parts)
         convertible = [
-            amount
-            for amount in amounts
-            if amount.target.doc == doc and amount.target.binds_all and amount.target.basis is Basis.LEVEL
+            amount for amount in amounts if amount.target.binds_all and amount.target.basis is Basis.LEVEL
         ]
         if convertible:
             return RowCell(State.CONTEXT, None, tuple(sorted(convertible, key=_newest_first)), parts)

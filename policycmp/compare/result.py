@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from policycmp.compare.ambition import Ambition, AmbitionCell, AmbitionRow, Score
+    from policycmp.compare.cells import CellWriter
     from policycmp.compare.comparability import ComparedRow, RowCell
     from policycmp.compare.coverage import CoverageRow
     from policycmp.compare.peers import Peers
@@ -57,7 +58,7 @@ class Comparison:
         builders = {
             "coverage": self._coverage_data,
             "measures": list,
-            "targets": lambda: [self._row_data(row, lang) for row in self.rows],
+            "targets": lambda: self._targets_data(TableWriter(self, lang).cells),
             "ambition": self._ambition_data,
         }
         analyses = {analysis.doc: analysis for analysis in self.corpus.analyses}
@@ -94,8 +95,11 @@ class Comparison:
             for row in self.coverage
         ]
 
-    def _row_data(self, row: ComparedRow, lang: str) -> dict[str, Any]:
-        writer = TableWriter(self, lang).cells
+    def _targets_data(self, writer: CellWriter) -> list[dict[str, Any]]:
+        return [self._row_data(row, writer) for row in self.rows]
+
+    def _row_data(self, row: ComparedRow, writer: CellWriter) -> dict[str, Any]:
+        places = self.places(row)
         return {
             "indicator_id": row.indicator.id if row.indicator else None,
             "label": {"en": row.indicator.label.en if row.indicator else None, "zh": row.label},
@@ -104,16 +108,7 @@ class Comparison:
             "basis": row.basis.value if row.basis else None,
             "window": row.window,
             "unit": self.units.base(row.family),
-            "cells": {
-                doc: {
-                    "state": cell.state.value,
-                    "targets": _ids(cell),
-                    "parts": [part.target.id for part in cell.parts],
-                    "text": "; ".join(writer.lines(row, doc, cell, self.places(row).get(doc))),
-                    "note": writer.note(row, cell),
-                }
-                for doc, cell in ((doc, row.cells[doc]) for doc in self.peers.docs)
-            },
+            "cells": {doc: _cell_data(row, doc, writer, places.get(doc)) for doc in self.peers.docs},
         }
 
     def _ambition_data(self) -> dict[str, Any]:
@@ -156,6 +151,17 @@ def json_schema() -> dict[str, Any]:
     source = resources.files("policycmp.compare").joinpath("schema.json").read_text(encoding="utf-8")
     schema: dict[str, Any] = json.loads(source)
     return schema
+
+
+def _cell_data(row: ComparedRow, doc: str, writer: CellWriter, place: AmbitionCell | None) -> dict[str, Any]:
+    cell = row.cells[doc]
+    return {
+        "state": cell.state.value,
+        "targets": _ids(cell),
+        "parts": [part.target.id for part in cell.parts],
+        "text": "; ".join(writer.lines(row, doc, cell, place)),
+        "note": writer.note(row, cell),
+    }
 
 
 def _ids(cell: RowCell) -> list[str]:
