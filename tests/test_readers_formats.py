@@ -289,6 +289,23 @@ def test_a_pdf_bomb_is_not_unpacked(tmp_path, monkeypatch):
     assert "unpacks" in refusal(tmp_path, twice, ".pdf")
 
 
+def test_a_pdf_whose_forms_draw_each_other_ten_times_over_does_not_hang(tmp_path, monkeypatch):
+    monkeypatch.setattr(pdf_file, "MOST_FIGURES", 200)
+
+    def form(number: int, kind: str, inner: int) -> bytes:
+        names = b"/Resources <</XObject <</F %d 0 R>>>>" % inner
+        head = b"%d 0 obj\n<<%b%b/Length 60>>\nstream\n" % (number, kind.encode(), names)
+        return head + b"/F Do " * 10 + b"\nendstream\nendobj\n"
+
+    page = b"/Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Contents 4 0 R/Resources <</XObject <</F 5 0 R>>>>"
+    content = b"%PDF-1.4\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n"
+    content += b"2 0 obj\n<</Type/Pages/Kids[3 0 R]/Count 1>>\nendobj\n3 0 obj\n<<" + page + b">>\nendobj\n"
+    content += form(4, "", 5) + b"".join(
+        form(number, "/Type/XObject/Subtype/Form/BBox[0 0 9 9]", number + 1) for number in range(5, 14)
+    )
+    assert "do not trust it" in refusal(tmp_path, content + b"trailer\n<</Root 1 0 R/Size 15>>\n", ".pdf")
+
+
 def test_an_entity_bomb_is_refused(tmp_path):
     bomb = '<!DOCTYPE d [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]>'
     content = package(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from policycmp.errors import ReadError
 from policycmp.models import Issue, Severity
-from policycmp.readers.pdf_file import open_pdf
+from policycmp.readers.pdf_file import lay_out, open_pdf
 from policycmp.readers.pdf_lines import Line, page_lines
 from policycmp.readers.reading import Reading
 
@@ -48,7 +48,10 @@ def read_pdf(raw: Raw) -> Reading:
     )
     for number, page in enumerate(document.pages, 1):
         try:
+            lay_out(page)
             lines = page_lines(page)
+        except ReadError:
+            raise
         except Exception as error:  # noqa: BLE001 - pdfminer lets errors of every kind through on damaged pages
             lines = []
             issues.append(_warning(f"page {number} could not be read ({type(error).__name__})"))

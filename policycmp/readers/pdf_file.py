@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 MOST_PAGES = 1000
+MOST_FIGURES = 4_000
 MOST_STREAM_BYTES = 64 * 1024 * 1024
 _STREAM = re.compile(rb"stream\r?\n")
 _PICTURE = re.compile(rb"/Subtype\s*/Image")
@@ -44,6 +45,30 @@ def open_pdf(content: bytes) -> tuple[Any, bool]:
     if len(document.pages) > MOST_PAGES:
         raise ReadError(f"has more than {MOST_PAGES} pages, which no plan has; give the plan alone")
     return document, repaired
+
+
+def lay_out(page: Any) -> None:
+    """Draw a page, within bounds: a form may draw ten others, each of which draws ten others again.
+
+    Raises:
+        ReadError: the page draws more than any page shows.
+    """
+    from pdfminer.pdfinterp import PDFPageInterpreter  # noqa: PLC0415 - heavy
+    from pdfplumber.page import PDFPageAggregatorWithMarkedContent  # noqa: PLC0415 - heavy
+
+    class Device(PDFPageAggregatorWithMarkedContent):  # type: ignore[misc]  # pdfplumber has no types
+        drawn = 0
+
+        def begin_figure(self, *arguments: Any) -> None:
+            self.drawn += 1
+            if self.drawn > MOST_FIGURES:
+                raise ReadError(f"has a page of more than {MOST_FIGURES} figures; do not trust it")
+            super().begin_figure(*arguments)
+
+    device = Device(page.pdf.rsrcmgr, pageno=page.page_number, laparams=page.pdf.laparams)
+    PDFPageInterpreter(page.pdf.rsrcmgr, device).process_page(page.page_obj)
+    # pdfplumber draws a page where this is not set, and leaves no other way to bound that.
+    page._layout = device.get_result()  # noqa: SLF001
 
 
 def _open(content: bytes) -> Any:
