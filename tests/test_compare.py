@@ -136,6 +136,57 @@ def test_what_the_registry_does_not_know_keeps_the_words_of_its_plan():
     assert row["cells"]["plan"]["text"] == "n/c: no deadline (7)"
 
 
+def one_target(doc, entry, **more):
+    return analysis(doc, [{"text": "到2025年【若干】。", "targets": [entry]}], **more)
+
+
+def test_plans_that_use_the_same_words_share_a_row_outside_the_registry():
+    plans = [
+        one_target("a", ["新增博物馆之友", 3, "个", "increment", 2025], issued=2024),
+        one_target("b", ["博物馆之友总数", 9, "个", "level", 2025], issued=2024),
+        one_target("c", ["培育博物馆之友", 4, "个", "increment", 2025], issued=2024),
+    ]
+    rows = compare(Corpus(tuple(plans)), CONFIG).data()["targets"]
+    assert [(row["indicator_id"], row["basis"]) for row in rows] == [(None, "level"), (None, "increment")]
+    assert {doc: cell["state"] for doc, cell in rows[1]["cells"].items()} == {
+        "a": "value",
+        "b": "basis",
+        "c": "value",
+    }
+
+
+def test_growth_over_several_years_is_no_growth_of_one():
+    plans = [
+        one_target("five-years", ["地区生产总值", 30, "%", "growth", 2025], issued=2020),
+        one_target("one-year", ["地区生产总值", 6, "%", "growth", 2025], issued=2025),
+        one_target("undated", ["地区生产总值", 7, "%", "growth", 2025]),
+    ]
+    rows = compare(Corpus(tuple(plans)), CONFIG).data()["targets"]
+    states = {row["window"]: {doc: cell["state"] for doc, cell in row["cells"].items()} for row in rows}
+    assert states == {
+        1: {"five-years": "window", "one-year": "value", "undated": "window"},
+        5: {"five-years": "value", "one-year": "window", "undated": "window"},
+    }
+    assert rows[0]["cells"]["five-years"]["text"] == "n/c: over 5 years (30 % by 2025)"
+
+
+def test_a_plan_of_unknown_level_is_shown_but_not_ranked_among_cities():
+    entry = ["高新技术企业总数", 40, "家", "level", 2025]
+    plans = [one_target("a", entry, region=("甲市", "city")), one_target("b", entry)]
+    found = compare(Corpus(tuple(plans)), CONFIG).data()
+    assert found["targets"][0]["cells"]["b"]["state"] == "level"
+    assert {cell["rank"] for cell in found["ambition"]["rows"][0]["cells"].values()} == {None}
+
+
+def test_areas_are_compared_in_one_unit():
+    plans = [
+        one_target("a", ["高标准农田", 10, "公顷", "increment", 2025], issued=2025),
+        one_target("b", ["高标准农田", 140, "亩", "increment", 2025], issued=2025),
+    ]
+    cells = compare(Corpus(tuple(plans)), CONFIG).data()["ambition"]["rows"][0]["cells"]
+    assert [(cells[doc]["value"], cells[doc]["rank"]) for doc in ("a", "b")] == [(150, 1), (140, 2)]
+
+
 def test_coverage_counts_clauses_and_commitments_with_a_residual():
     corpus = five_plans()
     rows = {row["topic"]: row["cells"] for row in compare(corpus, CONFIG).data(["coverage"])["coverage"]}

@@ -43,6 +43,7 @@ def compare(corpus: Corpus, config: Config) -> Comparison:
         coverage=compare_coverage(corpus, config),
         rows=rows,
         ambition=rank_ambition(rows, baselines, peers, same_year=config.settings.same_year),
+        baselines=baselines,
         issues=_issues(
             corpus, [issue for doc in peers.docs for issue in find_inconsistencies(doc, commitments[doc])]
         ),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib.metadata
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from importlib import resources
 from typing import TYPE_CHECKING, Any
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from policycmp.compare.ambition import Ambition, AmbitionCell, AmbitionRow, Score
+    from policycmp.compare.baselines import Baseline
     from policycmp.compare.cells import CellWriter
     from policycmp.compare.comparability import ComparedRow, RowCell
     from policycmp.compare.coverage import CoverageRow
@@ -32,7 +33,10 @@ PARTS = ("coverage", "measures", "targets", "ambition")
 
 @dataclass(frozen=True)
 class Comparison:
-    """What one comparison found; `rows` are those of the targets, `issues` those of all stages."""
+    """What one comparison found; `rows` are those of the targets, `issues` those of all stages.
+
+    `baselines` are those that each plan gives itself, by its id, then by indicator and scope.
+    """
 
     corpus: Corpus
     config: Config
@@ -42,6 +46,7 @@ class Comparison:
     rows: tuple[ComparedRow, ...]
     ambition: Ambition
     issues: tuple[Issue, ...]
+    baselines: dict[str, dict[tuple[str, str], list[Baseline]]] = field(default_factory=dict)
 
     def tables(self, lang: str = "en") -> list[Table]:
         """Give the three tables of the main job: coverage, targets side by side, ambition."""
