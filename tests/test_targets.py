@@ -1,0 +1,104 @@
+import enum
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from policycmp.config import load_config
+from policycmp.models import Clause, Document, Metadata, Span
+from policycmp.targets import Extractor
+
+FOLDER = Path(__file__).parent / "cases/targets"
+CASES = [
+    case
+    for file in sorted(FOLDER.glob("*.yaml"))
+    for case in yaml.safe_load(file.read_text(encoding="utf-8"))
+]
+EXTRACTOR = Extractor(load_config())
+BEFORE = "前文。"
+
+
+def extract(text, heading="", issued=None):
+    whole = BEFORE + text
+    clause = Clause("plan/一", "plan", Span(len(BEFORE), len(whole)), "一", heading, (), text)
+    document = Document("plan", "plan.txt", "text", "utf-8", "", whole)
+    targets, rejections, issues = EXTRACTOR.extract(
+        [clause], document, Metadata(issued=issued), lambda phrase, context: ()
+    )
+    return whole, targets, rejections, issues
+
+
+def value_of(target, field):
+    value = getattr(target, field)
+    return (
+        value.value if isinstance(value, enum.Enum) else str(value) if isinstance(value, Decimal) else value
+    )
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"][:24])
+def test_each_number_is_judged(case):
+    whole, targets, rejections, _ = extract(case["text"], case.get("heading", ""), case.get("issued"))
+    expected = case.get("targets", [])
+    assert [target.text for target in targets] == [fields["text"] for fields in expected]
+    found = [
+        {field: value_of(target, field) for field in fields}
+        for target, fields in zip(targets, expected, strict=True)
+    ]
+    assert found == expected
+    assert all(target.span.of(whole) == target.text for target in targets)
+    reasons = {rejection.span.of(whole): rejection.reason for rejection in rejections}
+    assert case.get("rejected", {}).items() <= reasons.items()
+
+
+def test_every_commitment_tells_why_and_where():
+    _, [target], _, _ = extract("到2025年，力争新增高新技术企业40家以上。")
+    assert target.id == "plan/一/新增高新技术企业/1"
+    assert target.quote == "到2025年，力争新增高新技术企业40家以上"
+    assert {"力争", "到2025年"} & set(target.reasons)
+
+
+def test_a_table_whose_cells_ran_together_is_reported():
+    _, targets, _, [issue] = extract("合计3200360036002800元。")
+    assert not targets
+    assert "unreadable table" in issue.message
+
+
+PIECES = st.sampled_from(
+    [
+        "新增企业",
+        "12家",
+        "、",
+        "，",
+        "。",
+        "达到35%以上",
+        "给予",
+        "20万元",
+        "奖励",
+        "的企业",
+        "到2025年",
+        "“",
+        "”",
+        "（",
+        "）",
+        "每年",
+        "力争",
+    ]
+)
+
+
+@given(st.lists(PIECES, max_size=40).map("".join))
+def test_each_number_is_judged_once(text):
+    _, targets, rejections, _ = extract(text)
+    spans = sorted([target.span for target in targets] + [rejection.span for rejection in rejections])
+    assert all(first.end <= second.start for first, second in zip(spans, spans[1:], strict=False))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["9" * 100_000, "（" * 50_000 + "）" * 50_000, "新增1家、" * 20_000, "“5”" * 30_000, "百" * 50_000],
+)
+def test_hostile_sentences_end(text):
+    extract(text)
