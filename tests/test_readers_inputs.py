@@ -81,11 +81,12 @@ def test_a_folder_counts_what_it_does_not_read(folder):
         "in/c.jpg",
         "in/.hidden",
         "in/~$plan.docx",
-        "in/README",
+        "in/README.md",
+        "in/data",
     )
     ((severity, message),) = messages("in")
     assert severity is Severity.NOTE
-    assert message.startswith("in: 6 are not read (2 .csv, 2 hidden, 1 .jpg, 1 without ending)")
+    assert message.startswith("in: 7 are not read (2 .csv, 2 hidden, 1 .jpg, 1 README.md, 1 without ending)")
 
 
 @pytest.mark.parametrize(

@@ -60,6 +60,7 @@ _PAGE_ENDINGS = {".html", ".htm", ".xhtml", ".shtml", ".doc"}
 _TAG = re.compile(
     r"</?(?:html|head|body|meta|div|p|span|table|tr|td|br|script|h[1-6]|ul|li|a|font)\b[^<>]*>", re.IGNORECASE
 )
+_WORD_XML = re.compile(r"<\?mso-application|<w:wordDocument\b|<pkg:package\b")
 _ARCHIVE_START = re.compile(
     r"(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?content-type:\s*(?:multipart/related|text/html)", re.IGNORECASE
 )
@@ -115,6 +116,8 @@ def _parse_text(content: bytes, ending: str) -> str:
     # Tags are ASCII; in UTF-16 they have a NUL beside each letter.
     markup = content.replace(b"\0", b"").decode("ascii", "replace")
     head = markup[:_HEAD_BYTES].lstrip("\ufffd") if content.startswith(_BOMS) else markup[:_HEAD_BYTES]
+    if _WORD_XML.search(head):
+        raise ReadError("is Word's XML of 2003, which is not supported; open it in Word and save it as .docx")
     if _ARCHIVE_START.match(head):
         return "mht"
     if _PAGE_START.match(head):

@@ -32,6 +32,7 @@ ENDINGS = (
     ".rtf",
     ".pdf",
 )
+_NO_PLANS = frozenset({"readme", "license", "changelog"})
 _MOST_ENDINGS_NAMED = 5
 
 
@@ -186,6 +187,8 @@ def _kind(entry: os.DirEntry[str]) -> str | None:
     # Word leaves `~$plan.docx` beside a document that is open.
     if entry.name.startswith((".", "~$")):
         return "hidden"
+    if Path(entry.name).stem.lower() in _NO_PLANS:
+        return entry.name
     if entry.is_dir(follow_symlinks=False):
         return "folder"
     if Path(entry.path).is_dir():

@@ -123,7 +123,7 @@ def _densest(page: Any, marks: dict[Any, int]) -> Any:
 
 
 def _is_copy(element: Any, other: Any) -> bool:
-    """Tell whether the middle of one element stands in another as well."""
+    """Tell whether a stretch of one element, from a quarter, half or three quarters down, stands in another too."""
     text, within = ("".join("".join(each.itertext()).split()) for each in (element, other))
-    middle = text[len(text) // 4 :][:_SNIPPET]
-    return len(middle) == _SNIPPET and middle in within
+    stretches = [text[len(text) * place // 4 :][:_SNIPPET] for place in (1, 2, 3)]
+    return any(len(stretch) == _SNIPPET and stretch in within for stretch in stretches)

@@ -37,7 +37,8 @@ def page_lines(element: Any) -> list[str]:
         a page gives the lines of its cells.
     """
     lines = [""]
-    _write(element, lines)
+    # The element itself may be hidden until a script shows it (WeChat's articles are).
+    _write_content(element, lines, is_block=True)
     return [line for line in map(_clean, lines) if line]
 
 

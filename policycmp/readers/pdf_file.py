@@ -56,7 +56,7 @@ def lay_out(page: Any) -> None:
     from pdfminer.pdfinterp import PDFPageInterpreter  # noqa: PLC0415 - heavy
     from pdfplumber.page import PDFPageAggregatorWithMarkedContent  # noqa: PLC0415 - heavy
 
-    class Device(PDFPageAggregatorWithMarkedContent):  # type: ignore[misc]  # pdfplumber has no types
+    class Device(PDFPageAggregatorWithMarkedContent):
         drawn = 0
 
         def begin_figure(self, *arguments: Any) -> None:
