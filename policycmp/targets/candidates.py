@@ -10,8 +10,9 @@ from policycmp.models import Quantity, Span
 from policycmp.quantities import Mention, find_numbers
 from policycmp.text import strip
 
-# How far a number's own words may stand from it; keeps a sentence of a million characters linear.
+# How far a number's own words, and its sentence, reach; keeps a sentence of a million characters linear.
 _REACH = 160
+_FAR = 400
 
 _NESTED = re.compile(
     r"“[^“”\n]{0,60}”|\([^()\n]{0,80}\)|《[^《》\n]{0,80}》|<[^<>\n]{0,60}>|\[[^\[\]\n]{0,60}\]"
@@ -95,7 +96,7 @@ def place_candidate(clause: ClauseText, index: int, anchor: int, previous: Candi
         clause: the clause cut up by `read_clause`.
         index: which of `clause.mentions`.
         anchor: where the words of this number begin at the earliest: the end of the last number that stands for
-            itself (a threshold inside a noun phrase does not: 实施亿元以上重点项目200个).
+            itself (a threshold inside a noun phrase does not: 引进千万元以上大项目30个).
         previous: the last quantity before it that stands for itself.
 
     Returns:
@@ -103,7 +104,7 @@ def place_candidate(clause: ClauseText, index: int, anchor: int, previous: Candi
     """
     span = clause.mentions[index].span
     sentence, statement, segment = (
-        _holding(spans, span) for spans in (clause.sentences, clause.statements, clause.segments)
+        _clip(_holding(spans, span), span) for spans in (clause.sentences, clause.statements, clause.segments)
     )
     following = clause.mentions[index + 1].span.start if index + 1 < len(clause.mentions) else segment.end
     lower = _after_list(
@@ -153,6 +154,10 @@ def _split(flat: str, end: re.Pattern[str]) -> list[Span]:
         start = match.end()
     spans.append(Span(start, len(flat)))
     return [strip(flat, span) for span in spans]
+
+
+def _clip(span: Span, place: Span) -> Span:
+    return Span(max(span.start, place.start - _FAR), min(span.end, place.end + _FAR))
 
 
 def _holding(spans: tuple[Span, ...], place: Span) -> Span:

@@ -10,7 +10,7 @@ from policycmp.models import Span
 from policycmp.numerals import parse_number
 
 _PLANS = {"十一五": 2010, "十二五": 2015, "十三五": 2020, "十四五": 2025, "十五五": 2030, "十六五": 2035}
-_NUMERAL = r"[\d一二两三四五六七八九十]+"
+_NUMERAL = r"(?<![\d一二两三四五六七八九十])[\d一二两三四五六七八九十]{1,4}"
 _BASE_AFTER = r"(?!\s?年?\s?(?:的?基础上|以来|起(?!步)|开始|相比|基数|同期|同比|版|水平))"
 _PHRASES = re.compile(
     rf"(?P<range>\d{{4}}\s?年?\s?[-~—–至到]{{1,2}}\s?(?P<to>\d{{4}})\s?年)"

@@ -17,7 +17,7 @@ PERCENT = frozenset({"%", "‰", "倍"})
 _SET_ASIDE = re.compile(
     r"(?:安排|设立|统筹|筹集|列支|预算|注资|出资|组建|设置|整合|投入(?!的|总额|经费|强度|额)|完成|争取|撬动|募集)[^,;。]{0,25}$"
 )
-# 将不低于90%的转化收益奖励给成果完成人: a share that others must give, no grant of the issuer.
+# 拿出不少于七成的净收入奖给研发人员: a share that others must give, no grant of the issuer.
 _SHARE_OF_INCOME = re.compile(r"的?[^,;。]{0,10}(?:收益|净收入|所得)")
 _PER_HEAD = re.compile(r"每(?![年月季日天])[^,;。\d]{0,12}$")
 _PROMISE = re.compile(r"每年|到\d{4}年|力争|年底|全市|全省|全县|全区")
@@ -96,7 +96,7 @@ def _carried_role(candidate: Candidate) -> GrantRole | None:
 
 
 def _is_condition(candidate: Candidate) -> bool:
-    """Tell whether the number qualifies who receives (投资2000万元以上的企业)."""
+    """Tell whether the number qualifies who receives (投资500万元以上的企业)."""
     if lexicon.RATE_OF.search(candidate.before) and not re.match(
         r"(?:以上|以下)?的?(?:企业|单位|项目|机构)", candidate.after
     ):

@@ -33,8 +33,12 @@ _TIME_UNITS = frozenset({"工作日", "小时", "分钟", "天", "秒"})
 _SHORTEN = re.compile(r"压缩|缩短|缩减|减至|控制在|不超过|办结|限时|提速|压减|以内")
 _NOUN_AND_COUNT = re.compile(r"(?!的)[\u4e00-\u9fff“”()]{2,14}(?<!增长|达到|突破|其中)\d")
 _COUNTS = frozenset({"家", "个", "名", "人", "户", "项", "件"})
+# What the number itself is: 35%的目标, 80%的转化净收入; not a class that it defines.
+_OWN_NOUN = re.compile(
+    r"的(?:目标|比例|速度|增速|水平|增长|要求|奖|标准|份额|任务|幅度|[^,;。]{0,6}(?:收益|收入(?!的)|所得))"
+)
 _GRADE = re.compile(r"^级(?!以|及)")
-_CHANGE_FROM = re.compile(r"(?:由|从)[^,;。]{0,12}$")
+_CHANGE_FROM = re.compile(r"(?:由|从)[^,;。]{0,16}$")
 
 
 def refuse(candidate: Candidate, clause: ClauseText, *, past: bool) -> str | None:
@@ -75,7 +79,7 @@ def _is_fact(candidate: Candidate) -> bool:
 
 
 def _is_participants(candidate: Candidate) -> bool:
-    """…等7家企业共同牵头: those who act, not what is promised."""
+    """由甲、乙等4家单位联合攻关: those who act, not what is promised."""
     return lexicon.PARTICIPANTS.match(candidate.right) is not None
 
 
@@ -97,7 +101,7 @@ def _names_after(candidate: Candidate) -> bool:
 
 
 def _is_threshold(candidate: Candidate) -> bool:
-    """年营业收入超亿元的“小巨人”企业, 亿元以上重点项目: the number defines a class."""
+    """年产值过千万元的作坊, 亿元以上重点项目: the number defines a class."""
     if candidate.left.endswith("(含") or _counts_later(candidate):
         return True
     if candidate.quantity.unit not in MONEY | PERCENT and not _is_measure(candidate):
@@ -105,7 +109,7 @@ def _is_threshold(candidate: Candidate) -> bool:
     if lexicon.GRANT_NOUN.match(candidate.after):
         return False
     bounded = candidate.quantity.comparator is not Comparator.EQ
-    if re.match(r"的(?:目标|比例|速度|增速|水平|增长|要求|奖|转化收益|收益|标准|份额|任务)", candidate.after):
+    if _OWN_NOUN.match(candidate.after):
         return False
     return bool(
         re.match(r"的[^,;。]", candidate.after) and (bounded or lexicon.ADD.search(candidate.left) is None)
@@ -125,7 +129,7 @@ def _is_measure(candidate: Candidate) -> bool:
 
 
 def _counts_later(candidate: Candidate) -> bool:
-    """实施亿元以上重点项目200个, 建设万亩基地2个: a size with a noun and a count behind it."""
+    """引进千万元以上大项目30个, 建设万亩基地2个: a size with a noun and a count behind it."""
     sized = candidate.quantity.comparator is not Comparator.EQ or not any(
         map(str.isdigit, candidate.quantity.text)
     )
@@ -159,7 +163,7 @@ def _is_grade(candidate: Candidate) -> bool:
 
 def _is_base(candidate: Candidate) -> bool:
     """由70%提高到80%: the first number is the base."""
-    return _CHANGE_FROM.search(candidate.left) is not None and bool(
+    return _CHANGE_FROM.search(candidate.before) is not None and bool(
         re.match(r"[^,;。]{0,8}(?:提|增|升|降|压|扩|缩|减)", candidate.after)
     )
 
@@ -167,11 +171,11 @@ def _is_base(candidate: Candidate) -> bool:
 _TESTS: tuple[tuple[str, Callable[[Candidate], bool]], ...] = (
     ("name", _is_grade),
     ("name", _is_per_head),
+    ("name", _is_article),
     ("base value", _is_base),
     ("fact", _is_fact),
     ("fact", _is_participants),
     ("existing thing", _is_run),
     ("threshold", _is_threshold),
-    ("name", _is_article),
     ("term", _is_term),
 )

@@ -51,7 +51,7 @@ def judge_type(
 
 
 def _continues_rule(candidate: Candidate) -> bool:
-    """其中预留给小微企业的比例 … : a share within a share that others must keep."""
+    """其中…不低于50% : a share within a share that others must keep."""
     previous = candidate.previous
     return bool(
         previous and candidate.before.lstrip().startswith("其中") and _RULE_MATTER.search(previous.before)

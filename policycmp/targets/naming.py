@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _LEADS = re.compile(
     r"^(?:[、,:;。)”\s的]|和(?!谐)|及(?!时)|以及|与|并|其中|力争|努力|争取|确保|力促|全力|加快|大力|积极|重点|着力|持续|进一步|不断|稳步|深入|精心|高质量|高标准|高水平|"
     r"全年|全市|全省|全区|全县|我市|我省|本市|各地|每年度?|年均|逐年|到|至|年内|年底前?|今年|每|共|再|将|要|能|可|使|让|推动|推进|促进|实现|完成(?=新|引)|累计|分别|达到?|均|都|各|统筹|同时|"
-    r"按照|按|由|对|对于|给予|围绕|通过|左右|以上|以内|约|近|一批|若干|计划|拟|预计|预期|基本|率先|总计|合计|底前?|末|前|期末|在)"
+    r"按照|按|由|对|对于|给予|围绕|通过|左右|以上|以内|约|近|一批|若干|计划|拟|预计|预期|基本|率先|总计|合计|底前?|末|前|期末)"
 )
 _TAILS = re.compile(
     rf"(?:[、,:;\s“(]|{lexicon.REACH_WORDS}|不低于|不少于|至少|不超过|力争|分别|均|各|约|近|共|到|至|在|的|为|是|有|超|总计|合计|左右|增长(?=到|至)|提升|提高(?=到|至))$"
@@ -34,7 +34,7 @@ _BRACKETS = re.compile(r"\([^()]*\)")
 _OPENS_CONDITION = re.compile(r"\s*\d*[.、]?\s*(?:对|凡|支持|鼓励|新|首次|获|经)")
 _CONDITION_LEAD = re.compile(
     r"^(?:\s|\d+[.、]|对于?|凡|支持|鼓励|我市|单位|企业通过|通过|成功|获批|获得?|评估为|评定为|入选|进入|新建|实施|新引进|每引进|"
-    r"(?:企业|单位)?经|被|的)*"
+    r"认定|评定|备案|(?:企业|单位)?经|被|的|为)*"
 )
 _RECOGNISED = re.compile(r"(认定|创建|备案|评定|入库|获批|通过)(?:的|为)+")
 _CONDITION_TAIL = re.compile(
@@ -42,7 +42,7 @@ _CONDITION_TAIL = re.compile(
 )
 _RATE_BASE = re.compile(r"(?:按照?|依照)(?P<base>[^,;。、\d]{1,16}?)的?$")
 _GRANT_AFTER = re.compile(
-    r"[^,;。、\d]{0,10}?(?P<word>奖励|奖补|补助|补贴|资助|贴息|支持|激励|津贴|奖金|配套|启动资金|资金)"
+    r"^[^,;。]{0,30}?(?P<word>奖励|奖补|补助|补贴|资助|贴息|支持|激励|津贴|奖金|配套|启动资金|资金)"
 )
 _LEVEL_WORDS = ("国家", "国家级", "省", "省级", "市", "市级", "县级", "部级", "世界", "国际")
 _LEVEL_WORD = re.compile(r"国家级?|省级?|市级?|县级|部级|国际|世界")
@@ -142,7 +142,7 @@ def _grant_name(candidate: Candidate, clause: ClauseText) -> str:
 
 def _grant_word(candidate: Candidate, statement: str) -> str:
     """Find the word of the grant itself: behind the number, else the last before it."""
-    if noun := _GRANT_AFTER.match(candidate.after):
+    if noun := _GRANT_AFTER.search(candidate.after):
         return noun["word"]
     words = [
         match.group()

@@ -112,7 +112,7 @@ def heading_scope(heading: str) -> str | None:
 
 
 def _is_proper(zone: str) -> bool:
-    """Tell 陇西经济开发区 (a name stands in front) from 特色科技创新集聚区."""
+    """Tell 陇西经济开发区 (a name stands in front) from 特色产业集聚区."""
     ending = re.search(rf"{_ZONE}$", zone)
     front = zone[: ending.start()] if ending else zone
     return len(_KIND.sub("", front)) > 1
