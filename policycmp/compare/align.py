@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 # Praise before a noun narrows nothing that could be counted: 具有国际竞争力的, 有影响的.
 _PRAISE = re.compile(r"^[^的]{0,6}?(?:具有|拥有|具备|有)[^的]{1,14}(?:力|影响|作用|水平|优势|特色)的")
-_MARKS = re.compile(r"[\s\"'“”‘’「」《》()\[\]、,·的]")
+_MARKS = re.compile(r"[\s\"'“”‘’「」《》()\[\],·的]")
 _SPELLINGS = tuple(
     (re.compile(pattern), plain)
     for pattern, plain in (
@@ -55,7 +55,7 @@ _SUFFIXES = _words(
     总数量 总数 总量 数量 家数 户数 个数 人数 件数 数 存量 保有量 达到 达 突破
     规模达到 总数达到 年均增长率 年均增长 年均增速 增长率 同比增长 增长 增速 增幅 涨幅
     同比 提高 提升 新增数 新增 净增 认定数 认定 入库数 入库 备案 培育 建设 引进
-    总额 完成额 上升 控制 保持 稳定 评价 分别
+    总额 完成额 上升 控制 保持 稳定 评价
     """
 )
 _BENEFITS = _words(
