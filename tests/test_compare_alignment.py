@@ -31,6 +31,12 @@ def test_a_regions_name_may_stand_before_the_indicator():
     assert ALIGNER.align(commitment, "荆州").id == "high-tech-enterprises"
 
 
+def test_the_part_that_is_bound_may_stand_before_the_indicator():
+    park = "陇西经济开发区"
+    assert ALIGNER.align(target(f"{park}高新技术企业总数", scope=park)).id == "high-tech-enterprises"
+    assert ALIGNER.align(target(f"{park}高新技术企业总数")) is None
+
+
 def test_the_registry_names_what_recurs_and_every_name_finds_its_own_entry():
     assert len(CONFIG.indicators) >= RECURRING
     units = Units(CONFIG)

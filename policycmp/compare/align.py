@@ -91,7 +91,7 @@ class Aligner:
             whose unit family fits; None where there is none, or more than one.
         """
         whole = normalize(target.indicator)
-        for core in cores(whole, target.type.value, region):
+        for core in cores(whole, target.type.value, _places(target, region)):
             fitting = [
                 indicator
                 for indicator in self._indicators.get((target.type.value, core), ())
@@ -114,15 +114,15 @@ def normalize(text: str) -> str:
     return plain.removesuffix("比重") if "占" in plain else plain
 
 
-def cores(whole: str, kind: str, region: str | None = None) -> list[str]:
+def cores(whole: str, kind: str, places: tuple[str, ...] = ()) -> list[str]:
     """List what is left of a normalized name as words of counting are taken off its ends, longest first.
 
     Args:
         whole: a name as `normalize` writes it.
         kind: the type of the commitment; an incentive also loses words such as 奖补.
-        region: a region's short name that may be taken off the front.
+        places: names of places that may be taken off the front.
     """
-    prefixes = (*_PREFIXES, *((f"{region}市", f"{region}省", region) if region else ()))
+    prefixes = (*_PREFIXES, *places)
     suffixes = (*_SUFFIXES, *_BENEFITS) if kind == "incentive" else _SUFFIXES
     seen = {whole[:_LONGEST]}
     waiting = list(seen)
@@ -136,12 +136,18 @@ def cores(whole: str, kind: str, region: str | None = None) -> list[str]:
 
 def name_of(target: Target, region: str | None = None) -> str:
     """Name an unaligned commitment by its shortest core, so that plans which use the same words share a row."""
-    return cores(normalize(target.indicator), target.type.value, region)[-1]
+    return cores(normalize(target.indicator), target.type.value, _places(target, region))[-1]
+
+
+def _places(target: Target, region: str | None) -> tuple[str, ...]:
+    """Name the places that may stand before an indicator: the plan's region, and the part that is bound."""
+    part = () if target.binds_all else (normalize(target.scope),)
+    return (*((f"{region}市", f"{region}省", region) if region else ()), *part)
 
 
 def _shortened(text: str, prefixes: Iterable[str], suffixes: Iterable[str]) -> Iterable[str]:
     for prefix in prefixes:
-        if text.startswith(prefix) and len(text) > len(prefix) + 1:
+        if prefix and text.startswith(prefix) and len(text) > len(prefix) + 1:
             yield text[len(prefix) :]
     for suffix in suffixes:
         if text.endswith(suffix) and len(text) > len(suffix) + 1:
