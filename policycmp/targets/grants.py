@@ -19,6 +19,7 @@ _SET_ASIDE = re.compile(
 )
 # 拿出不少于七成的净收入奖给研发人员: a share that others must give, no grant of the issuer.
 _SHARE_OF_INCOME = re.compile(r"的?[^,;。]{0,10}(?:收益|净收入|所得)")
+_INCOME_SHARE = re.compile(r"(?:收益|净收入|所得)[^,;。]{0,24}比例$")
 _PER_HEAD = re.compile(r"每(?![年月季日天])[^,;。\d]{0,12}$")
 _PROMISE = re.compile(r"每年|到\d{4}年|力争|年底|全市|全省|全县|全区")
 _NEW_RECIPIENT = re.compile(r"[,;。:](?:并?对|凡|鼓励|支持|其中)")
@@ -67,7 +68,7 @@ def _role_without_verb(candidate: Candidate, clause: ClauseText) -> GrantRole | 
 
 def _amount_role(candidate: Candidate, clause: ClauseText, verbs: list[int]) -> GrantRole | None:
     start, end = candidate.span.start, candidate.span.end
-    if _SHARE_OF_INCOME.match(candidate.after):
+    if _SHARE_OF_INCOME.match(candidate.after) or _INCOME_SHARE.search(candidate.before):
         return None
     own = any(candidate.segment.start <= verb < start for verb in verbs)
     later = any(verb >= end for verb in verbs)

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _RULE_MATTER = re.compile(
     r"采购|预留|收益|净收入|成果完成人|提取|列支|单列|费率|利率|租金|公摊|中小企业份额|工资总额|分配|奖励给|股权比例|持股|注册资本|注册资金|地价|最低价|底价|让利|绩效工资|课时|学时"
 )
+_SHARED_OUT = re.compile(r"采购|收益|净收入|所得")
+_SHARE = re.compile(r"份额|比例|留给|预留|面向")
 _MUST = re.compile(r"不得|应当|须|必须|方可|应(?=不|达|在|为)|要求")
 _BOUNDED = (Comparator.GE, Comparator.LE, Comparator.GT, Comparator.LT)
 
@@ -41,7 +43,7 @@ def judge_type(
         return TargetType.RULE
     segment = clause.flat[candidate.segment.start : candidate.segment.end]
     bounds_amount = comparator in _BOUNDED and candidate.quantity.unit in PERCENT | MONEY
-    if bounds_amount and (_RULE_MATTER.search(segment) or _continues_rule(candidate)):
+    if bounds_amount and (_RULE_MATTER.search(segment) or _shares_out(candidate, clause)):
         return TargetType.RULE
     return (
         TargetType.RULE
@@ -50,12 +52,10 @@ def judge_type(
     )
 
 
-def _continues_rule(candidate: Candidate) -> bool:
-    """其中…不低于50% : a share within a share that others must keep."""
-    previous = candidate.previous
-    return bool(
-        previous and candidate.before.lstrip().startswith("其中") and _RULE_MATTER.search(previous.before)
-    )
+def _shares_out(candidate: Candidate, clause: ClauseText) -> bool:
+    """Tell a share that others must leave to somebody (采购…，面向小微企业的份额不低于30%，其中留给…)."""
+    statement = clause.flat[candidate.statement.start : candidate.span.start]
+    return bool(_SHARED_OUT.search(statement) and _SHARE.search(candidate.before))
 
 
 def _states_duty(candidate: Candidate) -> bool:
@@ -79,7 +79,7 @@ def judge_basis(candidate: Candidate, inherited: Basis | None) -> Basis:
         return Basis.GROWTH if re.search(r"增速|增长|高于|快于", candidate.before) else Basis.INCREMENT
     if quantity.unit in PERCENT:
         return _ratio_basis(candidate, inherited)
-    return _count_basis(find_predicate(left), inherited)
+    return _count_basis(find_predicate(left), inherited, cumulative="累计" in left)
 
 
 def _ratio_basis(candidate: Candidate, inherited: Basis | None) -> Basis:
@@ -103,10 +103,12 @@ _STOCK_END = re.compile(
 )
 
 
-def _count_basis(predicate: Predicate, inherited: Basis | None) -> Basis:
+def _count_basis(predicate: Predicate, inherited: Basis | None, *, cumulative: bool) -> Basis:
     if predicate.kind is PredicateKind.NEW:
         return Basis.INCREMENT
     if _TOTAL.search(predicate.noun) or _STOCK_END.search(predicate.noun):
+        return Basis.LEVEL
+    if predicate.kind is PredicateKind.WEAK and cumulative:
         return Basis.LEVEL
     if predicate.kind is PredicateKind.WEAK:
         return inherited if inherited in (Basis.LEVEL, Basis.INCREMENT) else Basis.INCREMENT

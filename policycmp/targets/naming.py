@@ -41,6 +41,11 @@ _CONDITION_TAIL = re.compile(
     r"(?:的|,|、|分别|最高|一次性|可|由[^的]{0,8}|再|将|每[年家项个]|并|的(?:企业|单位|专利|项目|个人|机构|团队|人员)的?|每个)+$"
 )
 _RATE_BASE = re.compile(r"(?:按照?|依照)(?P<base>[^,;。、\d]{1,16}?)的?$")
+_GRANTS = r"奖励|奖补|补助|补贴|资助|贴息|支持|激励|津贴|奖金|配套"
+_BARE_EVENT = re.compile(rf"([^企]*(?:认定|评定|复审|备案|通过|入选))({_GRANTS})")
+_EVENT = re.compile(
+    rf"(?:首次|新|重新|再次|成功)*(?:认定|创建|备案|评定|获批|入选)(?P<noun>.+?)(?:{_GRANTS})$"
+)
 _GRANT_AFTER = re.compile(
     r"^[^,;。]{0,30}?(?P<word>奖励|奖补|补助|补贴|资助|贴息|支持|激励|津贴|奖金|配套|启动资金|资金)"
 )
@@ -64,7 +69,8 @@ def name_indicator(
         A short noun phrase in the words of the plan.
     """
     if type_ is TargetType.INCENTIVE:
-        return _grant_name(candidate, clause) or heading or candidate.quantity.unit
+        name = _grant_name(candidate, clause)
+        return _completed(name, previous) if name else heading or candidate.quantity.unit
     name = _own_name(candidate)
     if _SHARE.match(name) and previous:
         return _core(previous) + name + ("" if name.endswith(("比重", "比例", "率")) else "比重")
@@ -79,7 +85,7 @@ def _own_name(candidate: Candidate) -> str:
     """Take the words before the number, or those after it where a verb or a list stands before."""
     predicate = find_predicate(candidate.left)
     after = _counted_after(candidate)
-    if after and (not predicate.noun or _lists(predicate.noun, after)):
+    if after and (not predicate.noun or predicate.fronted or _lists(predicate.noun, after)):
         return (predicate.verb if predicate.kind is PredicateKind.NEW else "") + after
     noun = predicate.noun if predicate.kind is PredicateKind.ADD else _clean(predicate.noun)
     if "覆盖" in candidate.quantity.text:
@@ -138,6 +144,12 @@ def _grant_name(candidate: Candidate, clause: ClauseText) -> str:
     return f"{recipient}{base}{_grant_word(candidate, statement)}" + (
         "比例" if candidate.quantity.unit in PERCENT else ""
     )
+
+
+def _completed(name: str, previous: str | None) -> str:
+    """Complete 重新认定奖补 with what the grant before it was for (新认定高新技术企业奖补)."""
+    bare, before = _BARE_EVENT.fullmatch(name), _EVENT.match(previous or "")
+    return f"{bare[1]}{before['noun']}{bare[2]}" if bare and before else name
 
 
 def _grant_word(candidate: Candidate, statement: str) -> str:

@@ -22,11 +22,15 @@ class PredicateKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Predicate:
-    """The governing verb and the noun phrase between it and the number (or before a verb of reaching)."""
+    """The governing verb and the noun phrase between it and the number (or before a verb of reaching).
+
+    `fronted` marks a noun phrase that stands before its verb (合作项目实施).
+    """
 
     kind: PredicateKind
     verb: str
     noun: str
+    fronted: bool = False
 
 
 _LEADS = re.compile(
@@ -37,7 +41,9 @@ _LEADS = re.compile(
 _REACH_TAIL = re.compile(
     rf"(?:{lexicon.REACH_WORDS}|不低于|不少于|不超过|至少|超过|突破)(?:了|到|至|在|各|均|都|分别|全国|全省|全市)*$"
 )
-_LINKS = re.compile(r"(?:[、,:;\s“(]|力争|分别|均|各|约|近|共|到|至|在|的|有|总计|合计|左右|以上)+$")
+_LINKS = re.compile(r"(?:[、,:;\s“(]|力争|分别|均|各|约|近|共|到|至|在|的|有|也|再|总计|合计|左右|以上)+$")
+_SOFT_TAIL = re.compile(r"(?:左右|大约|约|近)$")
+_ADD_END = re.compile(rf"(?<=.{{2}})(?:{lexicon.ADD_WORDS})$")
 _ADD_START = re.compile(rf"(?:(?:{lexicon.ADD_WORDS})(?:和|或|、)?)*(?:{lexicon.ADD_WORDS})")
 _WEAK_START = re.compile(r"服务|带动|惠及|帮扶|帮助|联动|对接|受益|吸纳")
 # A verb inside a noun is none: 孵化器, 研发机构, 转化基地, 服务团.
@@ -69,17 +75,26 @@ def find_predicate(left: str) -> Predicate:
         The predicate; NEW and ADD for what is added, WEAK for service verbs that also describe a state, REACH for a
         state reached, BARE where no verb stands.
     """
-    words = _LINKS.sub("", strip_leads(left))
-    reach = _REACH_TAIL.search(words)
-    noun = _LINKS.sub("", words[: reach.start()]) if reach else words
-    if lexicon.NEW.search(words):
-        return Predicate(PredicateKind.NEW, lexicon.NEW.search(words)[0], noun)  # type: ignore[index]
+    words = strip_leads(left)
+    reach = _REACH_TAIL.search(_SOFT_TAIL.sub("", words))
+    noun = _LINKS.sub("", words[: reach.start()] if reach else words)
+    if new := lexicon.NEW.search(noun):
+        return Predicate(PredicateKind.NEW, new.group(), noun)
+    if reach and "的" in noun:
+        return Predicate(PredicateKind.REACH, reach.group(), noun)
     if (start := _ADD_START.match(noun)) and not _is_noun(noun, start.end()):
         return Predicate(PredicateKind.ADD, start.group(), noun[start.end() :])
     if weak := _WEAK_START.match(noun):
         return Predicate(PredicateKind.WEAK, weak.group(), noun[weak.end() :])
     if reach:
         return Predicate(PredicateKind.REACH, reach.group(), noun)
+    return _inner_predicate(noun)
+
+
+def _inner_predicate(noun: str) -> Predicate:
+    """Find a verb inside or at the end of a phrase: 园区建设平台…, 合作项目实施… (the object stands in front)."""
+    if end := _ADD_END.search(noun):
+        return Predicate(PredicateKind.ADD, end.group(), _LINKS.sub("", noun[: end.start()]), fronted=True)
     if middle := last_match(_MIDDLE_ADD, noun):
         return Predicate(PredicateKind.ADD, middle.group(), noun[middle.end() :])
     return Predicate(PredicateKind.BARE, "", noun)

@@ -27,11 +27,12 @@ _EACH = re.compile(
     r"每[个家](?P<name>[^,;。、\d]{2,16}?(?:区|县|市|镇|园区|基地|集群|开发区|高校|院校|企业|单位|平台|乡镇|社区|街道))"
 )
 _LEVEL = re.compile(r"(?P<name>[市省县区]本级)")
-_PLATFORM = re.compile(r"(?P<name>“[^“”]{2,12}”(?:平台|基地|园区|示范区))(?:上|中|内)")
+_PLATFORM = re.compile(r"(?P<name>“[^“”]{2,12}”(?:平台|基地|园区|示范区))(?:上|中|内|每年|年均|力争|要)")
 _BUILT = re.compile(
     r"^(?:[\u4e00-\u9fff]{0,6}?)(?:推进|加快|支持|打造)(?P<name>“[^“”]{2,10}[谷城园港区廊岛湾]”)建设"
 )
 _BODIES = re.compile(r"(?P<name>科研院所|高等院校|高校)中")
+_BODY = re.compile(r"(?P<name>科研院所|高等院校|高校|医院|国有企业|金融机构|银行机构)(?!所在|以外)")
 _SUPPORT = re.compile(
     r"(?:支持|推动|推进|指导|依托|鼓励)(?P<name>[^,;。]{2,40}?(?:园区|开发区|高新区|示范区|新区))(?:等(?:园区|地))?(?:建设|打造|创建|培育)"
 )
@@ -66,6 +67,9 @@ def find_scope(
     for pattern in (_PLATFORM, _BODIES, _BUILT):
         if match := pattern.search(sentence):
             return match["name"]
+    body = _BODY.match(sentence)
+    if body and type_ is TargetType.RULE:
+        return body["name"]
     if _WHOLE.search(sentence):
         return SELF
     if inherited and inherited != SELF and not _LEVEL.fullmatch(inherited):
