@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from policycmp.models import TargetType
 from policycmp.text import fold
 
 if TYPE_CHECKING:
@@ -31,6 +32,12 @@ _SPELLINGS = tuple(
         (r"技改", "技术改造"),
         (r"高企(?!业)", "高新技术企业"),
         (r"每?万名", "万名"),
+        (r"科学技术", "科技"),
+        (r"地方财政", "财政"),
+        (r"(?:期满|到期)后?|通过|获得|成功", ""),
+        (r"占全部", "占"),
+        (r"^(.+?)在(.+?)中(?:所占|占)?(?:占比|比重)", r"\1占\2"),
+        (r"(占.+?)(?:总量|总额)?比重", r"\1"),
     )
 )
 
@@ -47,7 +54,7 @@ _PREFIXES = _words(
     新培育建设 培育引进 培育建设 新培育 培育 培养 新引进 引进 引育 招引 柔性引进 柔性
     集聚 吸引 新招引 新建成 新建设 新建 新组建 组建 新设立 设立 建设 建成 建立 建有
     改造提升 新改扩建 新改建 改扩建 新开工 布局建设 布局 打造 创建 新创建 发展 推广 新实施 组织实施 实施 完成 实现 争取
-    力争 确保 累计 选派 派出 选聘 聘请 发放 推动 推进 支持 开展 各类 有效期内 总
+    力争 确保 再新增 再 拥有 通过 累计 选派 派出 选聘 聘请 发放 推动 推进 支持 开展 各类 有效期内 总
     """
 )
 _SUFFIXES = _words(
@@ -56,6 +63,8 @@ _SUFFIXES = _words(
     规模达到 总数达到 年均增长率 年均增长 年均增速 增长率 同比增长 增长 增速 增幅 涨幅
     同比 提高 提升 新增数 新增 净增 认定数 认定 入库数 入库 备案 培育 建设 引进
     总额 完成额 上升 控制 保持 稳定 评价
+    增加 再新增 每年新增 每年 年均 力争 再 也 新认定 新培育 入库备案 备案入库 引进 实施 建成 建立
+    完成 拥有 组建 转化 选派 累计
     """
 )
 _BENEFITS = _words(
@@ -64,6 +73,7 @@ _BENEFITS = _words(
     额度 上限 给予 后补助 启动
     """
 )
+_KINDS_OF_PARTS = ("高新区", "经开区", "开发区", "园区", "区内")
 _LONGEST = 60
 
 
@@ -111,7 +121,7 @@ def normalize(text: str) -> str:
     plain = _MARKS.sub("", _PRAISE.sub("", fold(text).strip()))
     for pattern, spelling in _SPELLINGS:
         plain = pattern.sub(spelling, plain)
-    return plain.removesuffix("比重") if "占" in plain else plain
+    return plain
 
 
 def cores(whole: str, kind: str, places: tuple[str, ...] = ()) -> list[str]:
@@ -122,8 +132,9 @@ def cores(whole: str, kind: str, places: tuple[str, ...] = ()) -> list[str]:
         kind: the type of the commitment; an incentive also loses words such as 奖补.
         places: names of places that may be taken off the front.
     """
-    prefixes = (*_PREFIXES, *places)
-    suffixes = (*_SUFFIXES, *_BENEFITS) if kind == "incentive" else _SUFFIXES
+    is_grant = kind == TargetType.INCENTIVE
+    prefixes = (*_PREFIXES, *places, *(("企业",) if is_grant else ()))
+    suffixes = (*_SUFFIXES, *_BENEFITS) if is_grant else _SUFFIXES
     seen = {whole[:_LONGEST]}
     waiting = list(seen)
     while waiting:
@@ -141,7 +152,7 @@ def name_of(target: Target, region: str | None = None) -> str:
 
 def _places(target: Target, region: str | None) -> tuple[str, ...]:
     """Name the places that may stand before an indicator: the plan's region, and the part that is bound."""
-    part = () if target.binds_all else (normalize(target.scope),)
+    part = () if target.binds_all else (normalize(target.scope), *_KINDS_OF_PARTS)
     return (*((f"{region}市", f"{region}省", region) if region else ()), *part)
 
 
