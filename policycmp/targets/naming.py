@@ -49,6 +49,8 @@ _EVENT = re.compile(
 _GRANT_AFTER = re.compile(
     r"^[^,;。]{0,30}?(?P<word>奖励|奖补|补助|补贴|资助|贴息|支持|激励|津贴|奖金|配套|启动资金|资金)"
 )
+# What is longer is a clause with a 、 inside, not one item of a list of recipients.
+_LONGEST_ITEM = 24
 _LEVEL_WORDS = ("国家", "国家级", "省", "省级", "市", "市级", "县级", "部级", "世界", "国际")
 _LEVEL_WORD = re.compile(r"国家级?|省级?|市级?|县级|部级|国际|世界")
 
@@ -180,6 +182,8 @@ def _nth_recipient(recipients: str, ordinal: int) -> str:
         return recipients
     level = _LEVEL_WORD.search(items[-1])
     item = items[ordinal]
+    if len(item) > _LONGEST_ITEM or not item:
+        return recipients
     if ordinal < len(items) - 1 and level and _LEVEL_WORD.search(item) and item.endswith(_LEVEL_WORDS):
         return item + items[-1][level.end() :]
     return item

@@ -41,7 +41,9 @@ _LEADS = re.compile(
 _REACH_TAIL = re.compile(
     rf"(?:{lexicon.REACH_WORDS}|不低于|不少于|不超过|至少|超过|突破)(?:了|到|至|在|各|均|都|分别|全国|全省|全市)*$"
 )
-_LINKS = re.compile(r"(?:[、,:;\s“(]|力争|分别|均|各|约|近|共|到|至|在|的|有|也|再|总计|合计|左右|以上)+$")
+_LINKS = re.compile(
+    r"(?:[、,:;\s“(]|力争|分别|均|各|约|近|共|到|至|在|的|有|也|再|每年|年均|全年|总计|合计|左右|以上)+$"
+)
 _SOFT_TAIL = re.compile(r"(?:左右|大约|约|近)$")
 _ADD_END = re.compile(rf"(?<=.{{2}})(?:{lexicon.ADD_WORDS})$")
 _ADD_START = re.compile(rf"(?:(?:{lexicon.ADD_WORDS})(?:和|或|、)?)*(?:{lexicon.ADD_WORDS})")
@@ -52,7 +54,7 @@ _NOUN_TAIL = (
     r"办|性|模式|机制|人员|企业$|费用|经费|方案|规划|水平)"
 )
 _MIDDLE_ADD = re.compile(
-    r"(?:新增|净增|安排|设立|筹集|新建|新认定|建设|建成|建立|培育|培养|引进|引入|打造|组建|创建|设立|成立|布局|"
+    r"(?:新增|净增|安排|设立|筹集|新建|新认定|申报|建设|建成|建立|培育|培养|引进|引入|打造|组建|创建|设立|成立|布局|"
     r"实施|开展|举办|选派|选拔|转化|推广|招引|集聚|汇聚|吸引|支持|完成|遴选|认定|承接|攻克|推出|开发|研发|种植|改造|"
     r"争创|形成|突破)" + _NOUN_TAIL
 )
@@ -79,7 +81,7 @@ def find_predicate(left: str) -> Predicate:
     reach = _REACH_TAIL.search(_SOFT_TAIL.sub("", words))
     noun = _LINKS.sub("", words[: reach.start()] if reach else words)
     if new := lexicon.NEW.search(noun):
-        return Predicate(PredicateKind.NEW, new.group(), noun)
+        return _new_predicate(noun, new.group())
     if reach and "的" in noun:
         return Predicate(PredicateKind.REACH, reach.group(), noun)
     if (start := _ADD_START.match(noun)) and not _is_noun(noun, start.end()):
@@ -89,6 +91,14 @@ def find_predicate(left: str) -> Predicate:
     if reach:
         return Predicate(PredicateKind.REACH, reach.group(), noun)
     return _inner_predicate(noun)
+
+
+def _new_predicate(noun: str, verb: str) -> Predicate:
+    """Put the object first where it stands behind: 企业每年新认定20家 reads as 新认定企业."""
+    end = _ADD_END.search(noun)
+    if end is None or _ADD_START.fullmatch(noun):
+        return Predicate(PredicateKind.NEW, verb, noun)
+    return Predicate(PredicateKind.NEW, end.group(), end.group() + _LINKS.sub("", noun[: end.start()]))
 
 
 def _inner_predicate(noun: str) -> Predicate:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from policycmp.models import Level, TargetType
 from policycmp.regions import find_divisions
+from policycmp.targets import lexicon
 
 if TYPE_CHECKING:
     from policycmp.targets.candidates import Candidate, ClauseText
@@ -38,6 +39,7 @@ _SUPPORT = re.compile(
 )
 _WHOLE = re.compile(r"全[市省州区县盟域](?!覆盖)|我[市省州区县]")
 _TIME = re.compile(r"^[^,]{0,12}?年(?:底前?|末)?[,、\s]*")
+_HEADING_VERB = re.compile(rf"^(?:{lexicon.ADD_WORDS}|加快|推动|做强|做优|做大|提升|高标准|高水平)+")
 _HEADING_COUNTY = re.compile(
     r"(?:建设|创建|支持|推进|打造|培育)(?P<name>[\u4e00-\u9fff]{2,3}?)(?:省级|国家级|市级)?创新型(?:试点|示范)?县(?!域|级|市|区|\()"
 )
@@ -111,7 +113,7 @@ def heading_scope(heading: str) -> str | None:
     zone = _NAMED_ZONE.search(heading)
     if zone is None or "、" in heading:
         return None
-    name = re.sub(r"^(?:加快|推进|推动|支持|建设|打造|创建|争取|培育|申报|做强|做优|提升)+", "", zone["name"])
+    name = _HEADING_VERB.sub("", zone["name"])
     return name if _is_proper(name) else None
 
 
