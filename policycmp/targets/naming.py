@@ -42,7 +42,7 @@ _CONDITION_TAIL = re.compile(
 )
 _RATE_BASE = re.compile(r"(?:按照?|依照)(?P<base>[^,;。、\d]{1,16}?)的?$")
 _GRANTS = r"奖励|奖补|补助|补贴|资助|贴息|支持|激励|津贴|奖金|配套"
-_BARE_EVENT = re.compile(rf"([^企]*(?:认定|评定|复审|备案|通过|入选))({_GRANTS})")
+_BARE_EVENT = re.compile(rf"(?:到期|期满)?([^企]*?(?:认定|评定|复审|备案|通过|入选))({_GRANTS})")
 _EVENT = re.compile(
     rf"(?:首次|新|重新|再次|成功)*(?:认定|创建|备案|评定|获批|入选)(?P<noun>.+?)(?:{_GRANTS})$"
 )
@@ -80,6 +80,8 @@ def name_indicator(
         return previous
     if _GENERIC.match(name) and previous:
         return _core(previous) + name
+    if _ADD_HEAD.fullmatch(name) and previous:
+        return name + _core(previous)
     return name or _segment_name(candidate, clause) or heading or candidate.quantity.unit
 
 
