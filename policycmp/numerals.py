@@ -15,7 +15,8 @@ _CHINESE = "零〇一二两三四五六七八九十百千万亿"
 
 ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
 MAGNITUDE = r"(?:[十百千]?(?:万亿|[万亿])|[百千](?=[^分]|$))"
-CHINESE = rf"[{_CHINESE}]+(?:点[零〇一二三四五六七八九]+)?"
+# Bounded, so that a run of numerals that never ends in a measure word is not tried from each of its characters.
+CHINESE = rf"[{_CHINESE}]{{1,16}}(?:点[零〇一二三四五六七八九]{{1,8}})?"
 NUMBER = rf"(?:{ARABIC}\s?{MAGNITUDE}?|{CHINESE}|半)"
 FRACTION = rf"(?:{CHINESE}|\d+)分之(?:{CHINESE}|{ARABIC})"
 

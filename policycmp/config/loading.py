@@ -156,8 +156,12 @@ class _Checker:
         """Check what the schema alone cannot: unique ids, and ids that refer to something."""
         version = data.get("policycmp")
         if isinstance(version, str) and version != SCHEMA_VERSION:
-            self._note(("policycmp",), f"schema version {version} is unknown; this version reads {SCHEMA_VERSION!r}")
-        known = {section: set(self._unique_ids(data, section)) for section in ("topics", "indicators", "units")}
+            self._note(
+                ("policycmp",), f"schema version {version} is unknown; this version reads {SCHEMA_VERSION!r}"
+            )
+        known = {
+            section: set(self._unique_ids(data, section)) for section in ("topics", "indicators", "units")
+        }
         for index, indicator in enumerate(_entries(data, "indicators")):
             for key, section in (("topic", "topics"), ("unit", "units")):
                 value = indicator.get(key)
@@ -178,13 +182,17 @@ class _Checker:
             if isinstance(identifier := entry.get("id"), str):
                 seen[identifier] += 1
                 if seen[identifier] > 1:
-                    self._note((section, index, "id"), f"id `{identifier}` stands twice in {section}; rename one")
+                    self._note(
+                        (section, index, "id"), f"id `{identifier}` stands twice in {section}; rename one"
+                    )
                 yield identifier
 
 
 def _entries(data: dict[str, Any], section: str) -> list[dict[str, Any]]:
     entries = data.get(section)
-    return [entry if isinstance(entry, dict) else {} for entry in entries] if isinstance(entries, tuple) else []
+    return (
+        [entry if isinstance(entry, dict) else {} for entry in entries] if isinstance(entries, tuple) else []
+    )
 
 
 def _location(loc: tuple[int | str, ...]) -> _Path:
