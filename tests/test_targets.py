@@ -1,4 +1,5 @@
 import enum
+import itertools
 from decimal import Decimal
 from pathlib import Path
 
@@ -26,7 +27,7 @@ def extract(text, heading="", issued=None):
     clause = Clause("plan/一", "plan", Span(len(BEFORE), len(whole)), "一", heading, (), text)
     document = Document("plan", "plan.txt", "text", "utf-8", "", whole)
     targets, rejections, issues = EXTRACTOR.extract(
-        [clause], document, Metadata(issued=issued), lambda phrase, context: ()
+        [clause], document, Metadata(issued=issued), lambda *_: ()
     )
     return whole, targets, rejections, issues
 
@@ -93,7 +94,7 @@ PIECES = st.sampled_from(
 def test_each_number_is_judged_once(text):
     _, targets, rejections, _ = extract(text)
     spans = sorted([target.span for target in targets] + [rejection.span for rejection in rejections])
-    assert all(first.end <= second.start for first, second in zip(spans, spans[1:], strict=False))
+    assert all(first.end <= second.start for first, second in itertools.pairwise(spans))
 
 
 @pytest.mark.parametrize(

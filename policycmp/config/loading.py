@@ -108,7 +108,7 @@ class _Checker:
         try:
             schema = Schema.model_validate(data)
         except ValidationError as error:
-            for detail in error.errors():
+            for detail in _own_mistakes(error.errors()):
                 self._note(_location(detail["loc"]), _explain(detail))
         self._cross_check(data)
         if self._mistakes or schema is None:
@@ -193,6 +193,17 @@ def _entries(data: dict[str, Any], section: str) -> list[dict[str, Any]]:
     return (
         [entry if isinstance(entry, dict) else {} for entry in entries] if isinstance(entries, tuple) else []
     )
+
+
+def _own_mistakes(details: list[Any]) -> list[Any]:
+    """Leave out the list that is too short only because its one entry has a mistake of its own."""
+    places = [tuple(detail["loc"]) for detail in details]
+    return [
+        detail
+        for detail, place in zip(details, places, strict=True)
+        if detail["type"] != "too_short"
+        or not any(len(other) > len(place) and other[: len(place)] == place for other in places)
+    ]
 
 
 def _location(loc: tuple[int | str, ...]) -> _Path:
