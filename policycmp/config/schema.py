@@ -38,7 +38,7 @@ class Topic(_Section):
 
 
 class Ratio(_Section):
-    """How an amount becomes a share: both are ids of indicators, the denominator's figures come from a context table."""
+    """How an amount becomes a share: ids of two indicators; a context table gives the denominator's figures."""
 
     amount: Id
     denominator: Id
