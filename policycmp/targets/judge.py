@@ -32,6 +32,8 @@ _ARTICLE = re.compile(r"^一(?!半|倍)")
 _TIME_UNITS = frozenset({"工作日", "小时", "分钟", "天", "秒"})
 _SHORTEN = re.compile(r"压缩|缩短|缩减|减至|控制在|不超过|办结|限时|提速|压减|以内")
 _NOUN_AND_COUNT = re.compile(r"(?!的)[\u4e00-\u9fff“”()]{2,14}(?<!增长|达到|突破|其中)\d")
+# 百亿元产业集群: the amount names a class of things.
+_SIZED_CLASS = re.compile(r"级?(?:以上|以下)?(?:的)?(?:产业|企业|园区|集群|板块|强[县镇村]|工业企业|大?项目)")
 _COUNTS = frozenset({"家", "个", "名", "人", "户", "项", "件"})
 # What the number itself is: 35%的目标, 80%的转化净收入; not a class that it defines.
 _OWN_NOUN = re.compile(
@@ -108,6 +110,8 @@ def _is_threshold(candidate: Candidate) -> bool:
         return False
     if lexicon.GRANT_NOUN.match(candidate.after):
         return False
+    if candidate.quantity.unit in MONEY and _SIZED_CLASS.match(candidate.after):
+        return True
     bounded = candidate.quantity.comparator is not Comparator.EQ
     if _OWN_NOUN.match(candidate.after):
         return False

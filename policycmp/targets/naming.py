@@ -8,15 +8,14 @@ from typing import TYPE_CHECKING
 from policycmp.models import TargetType
 from policycmp.targets import lexicon
 from policycmp.targets.grants import PERCENT
-from policycmp.targets.predicates import PredicateKind, find_predicate
+from policycmp.targets.predicates import PredicateKind, find_predicate, strip_leads
 
 if TYPE_CHECKING:
     from policycmp.targets.candidates import Candidate, ClauseText
 
+# Besides what stands before any predicate: prepositions, and particles left over from a cut phrase.
 _LEADS = re.compile(
-    r"^(?:[、,:;。)”\s的]|和(?!谐)|及(?!时)|以及|与|并|其中|力争|努力|争取|确保|力促|全力|加快|大力|积极|重点|着力|持续|进一步|不断|稳步|深入|精心|高质量|高标准|高水平|"
-    r"全年|全市|全省|全区|全县|我市|我省|本市|各地|每年度?|年均|逐年|到|至|年内|年底前?|今年|每|共|再|将|要|能|可|使|让|推动|推进|促进|实现|完成(?=新|引)|累计|分别|达到?|均|都|各|统筹|同时|"
-    r"按照|按|由|对|对于|给予|围绕|通过|左右|以上|以内|约|近|一批|若干|计划|拟|预计|预期|基本|率先|总计|合计|底前?|末|前|期末)"
+    r"^(?:到(?![位期账达访场岗])|至|完成(?=新|引)|达到?|按照|按|由|对于?|给予|围绕|通过|一批|若干|期末|前(?!三|五|十)|让|每年度?)"
 )
 _TAILS = re.compile(
     rf"(?:[、,:;\s“(]|{lexicon.REACH_WORDS}|不低于|不少于|至少|不超过|力争|分别|均|各|约|近|共|到|至|在|的|为|是|有|超|总计|合计|左右|增长(?=到|至)|提升|提高(?=到|至))$"
@@ -51,6 +50,7 @@ _GRANT_AFTER = re.compile(
 )
 # What is longer is a clause with a 、 inside, not one item of a list of recipients.
 _LONGEST_ITEM = 24
+_LONGEST_RECIPIENT = 40
 _LEVEL_WORDS = ("国家", "国家级", "省", "省级", "市", "市级", "县级", "部级", "世界", "国际")
 _LEVEL_WORD = re.compile(r"国家级?|省级?|市级?|县级|部级|国际|世界")
 
@@ -89,8 +89,9 @@ def _own_name(candidate: Candidate) -> str:
     """Take the words before the number, or those after it where a verb or a list stands before."""
     predicate = find_predicate(candidate.left)
     after = _counted_after(candidate)
-    if after and (not predicate.noun or predicate.fronted or _lists(predicate.noun, after)):
-        return (predicate.verb if predicate.kind is PredicateKind.NEW else "") + after
+    verbs_only = _ADD_HEAD.fullmatch(predicate.noun) is not None
+    if after and (not predicate.noun or verbs_only or predicate.fronted or _lists(predicate.noun, after)):
+        return (predicate.noun if verbs_only else "") + after
     noun = predicate.noun if predicate.kind is PredicateKind.ADD else _clean(predicate.noun)
     if "覆盖" in candidate.quantity.text:
         return noun + "覆盖率"
@@ -122,10 +123,11 @@ def _segment_name(candidate: Candidate, clause: ClauseText) -> str:
 
 def _clean(words: str) -> str:
     """Strip what leads to the noun phrase and what links it to the number."""
-    words = re.split(r"[,;:。]", words)[-1]
-    for pattern in (_LEADS, _TAILS):
-        while words and (match := pattern.search(words)):
-            words = words[match.end() :] if pattern is _LEADS else words[: match.start()]
+    words = strip_leads(re.split(r"[,;:。]", words)[-1])
+    while match := _LEADS.match(words):
+        words = strip_leads(words[match.end() :])
+    while words and (match := _TAILS.search(words)):
+        words = words[: match.start()]
     return words
 
 
@@ -141,6 +143,7 @@ def _grant_name(candidate: Candidate, clause: ClauseText) -> str:
     recipient = _recipient(statement)
     if "分别" in statement:
         recipient = _nth_recipient(recipient, _ordinal(candidate))
+    recipient = recipient[-_LONGEST_RECIPIENT:]
     rate = _RATE_BASE.search(candidate.before) if candidate.quantity.unit in PERCENT else None
     base = f"按{rate['base']}" if rate else ""
     if not recipient and not base:
@@ -199,4 +202,4 @@ def _recipient(statement: str) -> str:
     if verb := lexicon.GRANT_VERB.search(chosen):
         chosen = chosen[: verb.start()]
     words = _RECOGNISED.sub(r"\1", _CONDITION_LEAD.sub("", chosen.partition("按")[0]))
-    return _CONDITION_TAIL.sub("", words)[-40:]
+    return _CONDITION_TAIL.sub("", words)

@@ -47,7 +47,9 @@ _LINKS = re.compile(
 _SOFT_TAIL = re.compile(r"(?:左右|大约|约|近)$")
 _ADD_END = re.compile(rf"(?<=.{{2}})(?:{lexicon.ADD_WORDS})$")
 _ADD_START = re.compile(rf"(?:(?:{lexicon.ADD_WORDS})(?:和|或|、)?)*(?:{lexicon.ADD_WORDS})")
-_WEAK_START = re.compile(r"服务|带动|惠及|帮扶|帮助|联动|对接|受益|吸纳")
+_WEAK_START = re.compile(
+    r"服务(?!业|器|贸易|收入|外包|机构|站|中心|平台|设施|能力|团|队)|带动|惠及|帮扶|帮助|联动|对接|受益|吸纳"
+)
 # A verb inside a noun is none: 孵化器, 研发机构, 转化基地, 服务团.
 _NOUN_TAIL = (
     r"(?!器|机构|基地|中心|平台|体系|工程|项目|能力|服务|团|队|站|区|园|示范|型|者|率|量|数|度|额|资金|投入|活动|力|局|"

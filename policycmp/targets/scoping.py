@@ -86,7 +86,7 @@ def _named_before(candidate: Candidate) -> str | None:
             return match["name"]
     subject = _TIME.sub("", candidate.left)
     zone = _NAMED_ZONE.match(subject)
-    if zone and subject[zone.end() :].strip("达到为、") and _is_proper(zone["name"]):
+    if zone and _is_subject(zone, subject):
         return zone["name"]
     return next(
         (
@@ -96,6 +96,14 @@ def _named_before(candidate: Candidate) -> str | None:
         ),
         None,
     )
+
+
+def _is_subject(zone: re.Match[str], subject: str) -> bool:
+    """Tell a zone that reaches something from one that is itself promoted (推进…产业园等72个项目)."""
+    rest = subject[zone.end() :].strip("达到为、")
+    if not rest or rest.startswith(("等", "建设")) or _HEADING_VERB.match(zone["name"]):
+        return False
+    return _is_proper(zone["name"])
 
 
 def heading_scope(heading: str) -> str | None:
