@@ -48,7 +48,8 @@ class Indicator(_Section):
     """One thing measured: the names it goes by, its unit family, and which way is more ambitious.
 
     A name matches an indicator's text as a whole, after the words that say how it is counted (新增, 总数, 达到) are
-    taken off; `not` lists longer names that mean something else.
+    taken off; `not` lists longer names that mean something else. An `intensive` one is a ratio already (per 10,000
+    people, per head), and is not divided once more.
     """
 
     id: Id
@@ -61,6 +62,40 @@ class Indicator(_Section):
     direction: Literal["up", "down"] = "up"
     note: Label | None = None
     ratio: Ratio | None = None
+    intensive: bool = False
+
+
+class Denominator(_Section):
+    """What numbers are set against: its figures come from a context table; `per` of its base units make one."""
+
+    id: Id
+    label: Label
+    names: tuple[Text, ...] = Field(min_length=1)
+    unit: Id
+    per: int = Field(default=1, ge=1)
+
+
+class Measure(_Section):
+    """A named instrument of policy: the words that plans use for it.
+
+    The longest word wins whatever its measure; a `negative` hides the words inside it. `…` in a word stands for up to
+    twelve characters of one breath (柔性…人才).
+    """
+
+    id: Id
+    label: Label
+    topic: Id | None = None
+    terms: tuple[Text, ...] = Field(min_length=1)
+    negative: tuple[Text, ...] = ()
+
+
+class Correction(_Section):
+    """What a reader knows better: a field of a clause or of a commitment, by its id (see `policycmp.overrides`)."""
+
+    id: Text
+    field: Text
+    value: str | int | float | bool | tuple[Text, ...] | None = None
+    note: str = ""
 
 
 class UnitFamily(_Section):
@@ -86,10 +121,15 @@ class Strengths(_Section):
 
 
 class Settings(_Section):
-    """Single values that a comparison depends on."""
+    """Single values that a comparison depends on.
+
+    `means` and `assessment` are the words that speak of money or an instrument, and of holding somebody to account.
+    """
 
     percentile_from: int = Field(default=5, ge=1)
     same_year: bool = False
+    means: tuple[Text, ...] = ()
+    assessment: tuple[Text, ...] = ()
 
 
 class Schema(_Section):
@@ -100,5 +140,7 @@ class Schema(_Section):
     settings: Settings = Settings()
     topics: tuple[Topic, ...] = Field(min_length=1)
     indicators: tuple[Indicator, ...]
+    measures: tuple[Measure, ...] = ()
+    overrides: tuple[Correction, ...] = ()
     units: tuple[UnitFamily, ...] = Field(min_length=1)
     strengths: Strengths
