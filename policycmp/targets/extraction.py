@@ -181,6 +181,8 @@ def _refusal(
     if role is GrantRole.TRIGGER:
         return GrantRole.TRIGGER.value
     reason = refuse(candidate, place.text, past=past)
+    if reason == "fact" and role is GrantRole.GRANT and not past:
+        return None
     if reason in ("threshold", "existing thing") and role is GrantRole.GRANT:
         return None
     if reason is None and last_reason == "existing thing" and continues_list(candidate):

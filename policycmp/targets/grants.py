@@ -20,6 +20,7 @@ _SET_ASIDE = re.compile(
 # 拿出不少于七成的净收入奖给研发人员: a share that others must give, no grant of the issuer.
 _SHARE_OF_INCOME = re.compile(r"的?[^,;。]{0,10}(?:收益|净收入|所得)")
 _INCOME_SHARE = re.compile(r"(?:收益|净收入|所得)[^,;。]{0,24}比例$")
+_TAKEN_OUT = re.compile(r"(?:结余|收益|收入|经费)[^,;。]{0,8}(?:将|提取|拿出)[^,;。]{0,4}$")
 _PER_HEAD = re.compile(r"每(?![年月季日天])[^,;。\d]{0,12}$")
 _PROMISE = re.compile(r"每年|到\d{4}年|力争|年底|全市|全省|全县|全区")
 _NEW_RECIPIENT = re.compile(r"[,;。:](?:并?对|凡|鼓励|支持|其中)")
@@ -68,7 +69,7 @@ def _role_without_verb(candidate: Candidate, clause: ClauseText) -> GrantRole | 
 
 def _amount_role(candidate: Candidate, clause: ClauseText, verbs: list[int]) -> GrantRole | None:
     start, end = candidate.span.start, candidate.span.end
-    if _SHARE_OF_INCOME.match(candidate.after) or _INCOME_SHARE.search(candidate.before):
+    if _is_share_of_others(candidate):
         return None
     own = any(candidate.segment.start <= verb < start for verb in verbs)
     later = any(verb >= end for verb in verbs)
@@ -106,6 +107,15 @@ def _is_condition(candidate: Candidate) -> bool:
     if not bounded and not _TRIGGER_AFTER.match(candidate.after):
         return False
     return lexicon.CONDITION.match(candidate.after) is not None
+
+
+def _is_share_of_others(candidate: Candidate) -> bool:
+    if _SHARE_OF_INCOME.match(candidate.after) or _INCOME_SHARE.search(candidate.before):
+        return True
+    return bool(
+        _TAKEN_OUT.search(candidate.before)
+        and re.match(r"[^,;。]{0,4}(?:奖励|奖给|分配|用于)", candidate.after)
+    )
 
 
 def _leads_to_grant(candidate: Candidate, clause: ClauseText, verbs: list[int]) -> bool:

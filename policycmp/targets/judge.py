@@ -9,7 +9,7 @@ from policycmp.models import Comparator
 from policycmp.quantities import NumberKind
 from policycmp.targets import lexicon
 from policycmp.targets.grants import MONEY, PERCENT
-from policycmp.targets.predicates import PredicateKind, find_predicate
+from policycmp.targets.predicates import PredicateKind, find_predicate, strip_leads
 from policycmp.text import last_match
 
 if TYPE_CHECKING:
@@ -110,6 +110,8 @@ def _is_threshold(candidate: Candidate) -> bool:
         return False
     if lexicon.GRANT_NOUN.match(candidate.after):
         return False
+    if _is_fund(candidate) or _is_subject_share(candidate):
+        return False
     if candidate.quantity.unit in MONEY and _SIZED_CLASS.match(candidate.after):
         return True
     bounded = candidate.quantity.comparator is not Comparator.EQ
@@ -118,6 +120,22 @@ def _is_threshold(candidate: Candidate) -> bool:
     return bool(
         re.match(r"的[^,;。]", candidate.after) and (bounded or lexicon.ADD.search(candidate.left) is None)
     )
+
+
+def _is_fund(candidate: Candidate) -> bool:
+    """设立总规模不低于20亿元的引导基金: the size of the fund is the promise."""
+    return bool(re.match(r"的[^,;。]{0,14}(?:基金|资金池|资金)", candidate.after)) and bool(
+        re.search(r"(?:规模|总额|资金|设立|组建)[^,;。]{0,6}$", candidate.left)
+    )
+
+
+def _is_subject_share(candidate: Candidate) -> bool:
+    """一半以上的企业开展研发: a share of all, not a class of those above a share."""
+    if candidate.quantity.unit not in PERCENT or strip_leads(candidate.left).strip("使有让推动、") != "":
+        return False
+    return bool(
+        re.match(r"的?[^,;。的]{2,24}", candidate.after)
+    ) and not candidate.before.lstrip().startswith("对")
 
 
 def _is_measure(candidate: Candidate) -> bool:
@@ -157,7 +175,7 @@ def _is_article(candidate: Candidate) -> bool:
 def _is_term(candidate: Candidate) -> bool:
     """Hours and days are a service promise only where they are shortened or bounded."""
     return candidate.quantity.unit in _TIME_UNITS and not _SHORTEN.search(
-        candidate.before + candidate.quantity.text
+        candidate.before + candidate.quantity.text + candidate.after[:8]
     )
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from policycmp.targets.candidates import Candidate, ClauseText
 
 _RULE_MATTER = re.compile(
-    r"采购|预留|收益|净收入|成果完成人|提取|列支|单列|费率|利率|租金|公摊|中小企业份额|工资总额|分配|奖励给|股权比例|持股|注册资本|注册资金|地价|最低价|底价|让利|绩效工资|课时|学时"
+    r"采购|预留|收益|净收入|成果完成人|提取|列支|单列|费率|利率|租金|公摊|中小企业份额|工资总额|分配|奖励给|股权比例|持股|注册资本|注册资金|地价|最低价|底价|让利|绩效工资|结余|课时|学时"
 )
 _SHARED_OUT = re.compile(r"采购|收益|净收入|所得")
 _SHARE = re.compile(r"份额|比例|留给|预留|面向")
@@ -79,6 +79,8 @@ def judge_basis(candidate: Candidate, inherited: Basis | None) -> Basis:
         return Basis.GROWTH if re.search(r"增速|增长|高于|快于", candidate.before) else Basis.INCREMENT
     if quantity.unit in PERCENT:
         return _ratio_basis(candidate, inherited)
+    if _RAISED_TO.search(candidate.before):
+        return Basis.LEVEL
     return _count_basis(find_predicate(left), inherited, cumulative="累计" in left)
 
 
@@ -97,6 +99,7 @@ def _ratio_basis(candidate: Candidate, inherited: Basis | None) -> Basis:
 
 
 _GROWS = re.compile(r"(?:以上|左右)?的?(?:增长|增速|增幅|速度)")
+_RAISED_TO = re.compile(r"(?:提高|提升|增加|上升|扩大|增长|发展|降低|下降|压减)[到至](?:\d{4}年的?)?$")
 _TOTAL = re.compile(r"总数|总量|总额|累计|保有量|拥有量|存量|总规模")
 _STOCK_END = re.compile(
     r"(?:产值|增加值|收入|营收|交易额|成交额|销售额|零售额|进出口额?|余额|产量|规模|占比|比重|覆盖率|吞吐量|[\u4e00-\u9fff]数|数量)$"
@@ -115,7 +118,7 @@ def _count_basis(predicate: Predicate, inherited: Basis | None, *, cumulative: b
     if predicate.kind is PredicateKind.ADD:
         return Basis.INCREMENT
     if predicate.kind is PredicateKind.REACH:
-        return Basis.LEVEL
+        return inherited if not predicate.noun and inherited is Basis.INCREMENT else Basis.LEVEL
     if inherited in (Basis.LEVEL, Basis.INCREMENT) and not lexicon.STOCK.search(predicate.noun):
         return inherited
     return Basis.LEVEL if predicate.noun else Basis.INCREMENT

@@ -23,6 +23,9 @@ _TAILS = re.compile(
 _RIGHT_END = re.compile(r"(?:,|;|。|:|以上|左右|等(?=[,;。、]|$)).*$")
 _NO_NOUN = re.compile(r"[、,和及与到至来入为]|以[上下内]|用于|支持|奖励|创业|就业|,")
 _VERB_TAIL = re.compile(r"(?<=.{3})(?:入驻|参与|共同|开展|进行|用于|以上).*$")
+# …由2.1%提高到: where a change starts from is no part of what changes.
+_FROM = re.compile(r"(?:由|从)[^由从]{1,14}$")
+_DISTRIBUTION = re.compile(r"分别(?:达到?|为|突破|超过|增长|提高到|提升至|增加)")
 _GENERIC = re.compile(
     r"^(?:总数|总量|总额|数量|规模|产量|产值|占比|比重|比例|累计|面积|总规模|余额|人数|金额|增长|增速|总人数|覆盖率|总面积|数|增幅|销售额|收入|营收|其中)$"
 )
@@ -37,16 +40,20 @@ _CONDITION_LEAD = re.compile(
 )
 _RECOGNISED = re.compile(r"(认定|创建|备案|评定|入库|获批|通过)(?:的|为)+")
 _CONDITION_TAIL = re.compile(
-    r"(?:的|,|、|分别|最高|一次性|可|由[^的]{0,8}|再|将|每[年家项个]|并|的(?:企业|单位|专利|项目|个人|机构|团队|人员)的?|每个)+$"
+    r"(?:的|,|、|分别|最高|一次性|可|由[^的]{0,8}|再|将|每[年月家项个人户名天]|并|的(?:企业|单位|专利|项目|个人|机构|团队|人员)的?|每个)+$"
 )
 _RATE_BASE = re.compile(r"(?:按照?|依照)(?P<base>[^,;。、\d]{1,16}?)的?$")
+_GRANT_LEAD = re.compile(r"^[^,;。]*?(?:给予|予以|奖励|补助|补贴|资助|发放)")
+_RECIPIENT = re.compile(r"(?![^,]*(?:按|不超过|总额|标准|额度|投资|费用|金额))[\u4e00-\u9fffA-Za-z]{2,12}")
 _GRANTS = r"奖励|奖补|补助|补贴|资助|贴息|支持|激励|津贴|奖金|配套"
 _BARE_EVENT = re.compile(rf"(?:到期|期满)?([^企]*?(?:认定|评定|复审|备案|通过|入选))({_GRANTS})")
 _EVENT = re.compile(
     rf"(?:企业|单位)?(?:首次|新|重新|再次|成功)*(?:认定|创建|备案|评定|获批|入选)(?P<noun>.+?)(?:{_GRANTS})$"
 )
+_GIVING = frozenset({"给予", "予以", "发放", "一事一议", "享受"})
 _GRANT_AFTER = re.compile(
-    r"^[^,;。]{0,30}?(?P<word>奖励|奖补|补助|补贴|资助|贴息|支持|激励|津贴|奖金|配套|启动资金|资金)"
+    rf"^[^,;。]{{0,24}}?(?P<kind>(?:购房|住房|租房|安家|生活|项目|创业|配套|科研|房租|场地|岗位|社保|贷款|运营|建设|启动(?!资金))?)"
+    rf"(?:经费|资金)?(?P<word>{_GRANTS}|启动资金|资金)"
 )
 # What is longer is a clause with a 、 inside, not one item of a list of recipients.
 _LONGEST_ITEM = 24
@@ -72,8 +79,10 @@ def name_indicator(
     """
     if type_ is TargetType.INCENTIVE:
         name = _grant_name(candidate, clause)
-        return _completed(name, previous) if name else heading or candidate.quantity.unit
+        return _completed(name, previous) if name else previous or heading or candidate.quantity.unit
     name = _own_name(candidate)
+    if distributed := _distributed(candidate, clause):
+        return distributed
     if _SHARE.match(name) and previous:
         return _core(previous) + name + ("" if name.endswith(("比重", "比例", "率")) else "比重")
     if (not name or _SCOPE_ONLY.match(name)) and previous:
@@ -85,6 +94,15 @@ def name_indicator(
     return name or _segment_name(candidate, clause) or heading or candidate.quantity.unit
 
 
+def _distributed(candidate: Candidate, clause: ClauseText) -> str | None:
+    """Give each number of A、B分别达到140家和150家 its own noun."""
+    segment = clause.flat[candidate.segment.start : candidate.span.start]
+    listed = _DISTRIBUTION.search(segment)
+    items = _clean(segment[: listed.start()]).split("、") if listed else []
+    ordinal = _ordinal(candidate)
+    return items[ordinal] if len(items) > 1 and ordinal < len(items) else None
+
+
 def _own_name(candidate: Candidate) -> str:
     """Take the words before the number, or those after it where a verb or a list stands before."""
     predicate = find_predicate(candidate.left)
@@ -92,10 +110,14 @@ def _own_name(candidate: Candidate) -> str:
     verbs_only = _ADD_HEAD.fullmatch(predicate.noun) is not None
     if after and (not predicate.noun or verbs_only or predicate.fronted or _lists(predicate.noun, after)):
         return (predicate.noun if verbs_only else "") + after
-    noun = predicate.noun if predicate.kind is PredicateKind.ADD else _clean(predicate.noun)
+    noun = (
+        predicate.noun
+        if predicate.kind in (PredicateKind.ADD, PredicateKind.WEAK)
+        else _clean(predicate.noun)
+    )
     if "覆盖" in candidate.quantity.text:
         return noun + "覆盖率"
-    return predicate.verb + noun if predicate.kind is PredicateKind.ADD else noun
+    return predicate.verb + noun if predicate.kind in (PredicateKind.ADD, PredicateKind.WEAK) else noun
 
 
 def _lists(noun: str, after: str) -> bool:
@@ -128,7 +150,7 @@ def _clean(words: str) -> str:
         words = strip_leads(words[match.end() :])
     while words and (match := _TAILS.search(words)):
         words = words[: match.start()]
-    return words
+    return _FROM.sub("", words)
 
 
 def _core(indicator: str) -> str:
@@ -140,13 +162,13 @@ def _core(indicator: str) -> str:
 def _grant_name(candidate: Candidate, clause: ClauseText) -> str:
     """Name a grant by who receives it, and a rate by what it is a share of: 企业研发投入 + 支持 + 比例."""
     statement = clause.flat[candidate.statement.start : candidate.span.start]
-    recipient = _recipient(statement)
+    recipient = _named_recipient(candidate) or _recipient(statement)
     if "分别" in statement:
         recipient = _nth_recipient(recipient, _ordinal(candidate))
     recipient = recipient[-_LONGEST_RECIPIENT:]
     rate = _RATE_BASE.search(candidate.before) if candidate.quantity.unit in PERCENT else None
     base = f"按{rate['base']}" if rate else ""
-    if not recipient and not base:
+    if not recipient and not base and not _GRANT_AFTER.search(candidate.after):
         return ""
     return f"{recipient}{base}{_grant_word(candidate, statement)}" + (
         "比例" if candidate.quantity.unit in PERCENT else ""
@@ -160,13 +182,11 @@ def _completed(name: str, previous: str | None) -> str:
 
 
 def _grant_word(candidate: Candidate, statement: str) -> str:
-    """Find the word of the grant itself: behind the number, else the last before it."""
+    """Find the words of the grant itself: behind the number (购房补贴), else the last before it."""
     if noun := _GRANT_AFTER.search(candidate.after):
-        return noun["word"]
+        return noun["kind"] + noun["word"]
     words = [
-        match.group()
-        for match in lexicon.GRANT_VERB.finditer(statement)
-        if match.group() not in ("给予", "予以", "发放")
+        match.group() for match in lexicon.GRANT_VERB.finditer(statement) if match.group() not in _GIVING
     ]
     return words[-1] if words and len(words[-1]) > 1 else "支持"
 
@@ -192,6 +212,12 @@ def _nth_recipient(recipients: str, ordinal: int) -> str:
     if ordinal < len(items) - 1 and level and _LEVEL_WORD.search(item) and item.endswith(_LEVEL_WORDS):
         return item + items[-1][level.end() :]
     return item
+
+
+def _named_recipient(candidate: Candidate) -> str:
+    """Find who receives between the verb and the amount (给予顶尖人才最高100万元, 、博士每月3000元)."""
+    words = _CONDITION_TAIL.sub("", _GRANT_LEAD.sub("", candidate.left.lstrip("、和及以")))
+    return words if _RECIPIENT.fullmatch(words) and not re.search(_GRANTS, words) else ""
 
 
 def _recipient(statement: str) -> str:

@@ -23,7 +23,9 @@ _APART = (
 )
 # 突破关键技术60项 breaks through something; only before a number or a measure is it a bound.
 _WITHIN = re.compile(r"^[^,;。、]{0,4}以内")
-_OBTAIN = re.compile(r"争取[^,;。]{0,16}(?:资金|补助|政策|试点资格)")
+_OBTAIN = re.compile(
+    rf"争取(?!{lexicon.ADD_WORDS})[^,;。]{{0,16}}?(?:资金|补助|政策|项目|指标|债券|额度|试点|专项|荣誉)"
+)
 _EXPECTED_NOUN = re.compile(r"预期(?:目标|指标|成效|性)")
 
 
