@@ -134,13 +134,8 @@ def find_numbers(text: str, units: tuple[str, ...]) -> list[Mention]:
     Returns:
         The numbers in order of place, none overlapping; Chinese numerals only where a measure word follows.
     """
-    pattern = _pattern(units)
-    mentions = []
-    for match in pattern.finditer(text):
-        mention = _mention(match)
-        if mention:
-            mentions.append(mention)
-    return mentions
+    found = (_mention(match) for match in _pattern(units).finditer(text))
+    return [mention for mention in found if mention]
 
 
 @lru_cache(maxsize=8)

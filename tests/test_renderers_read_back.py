@@ -67,7 +67,7 @@ def expected_rows(table, run):
     grouped = False
     for group, members in groupby(table.rows, key=lambda row: row.group):
         if group or grouped:
-            rows.append([f"<b>{visible(group)}</b>" if group else "", *("" for _ in run)])
+            rows.append([f"<b>{visible(group)}</b>" if visible(group) else "", *("" for _ in run)])
         grouped = bool(group)
         rows += [[visible(row.label), *(visible(row.cells[index].text) for index in run)] for row in members]
     return rows

@@ -1,4 +1,4 @@
-"""Tables in GitHub's Markdown. A group is a row with its name in bold and nothing else."""
+"""Tables in GitHub's Markdown. A group is a row with its name in bold and nothing else; evidence is in footnotes."""
 
 from __future__ import annotations
 
@@ -7,12 +7,13 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from policycmp.renderers.blocks import spread
+from policycmp.renderers.marks import Marks
 from policycmp.renderers.visible import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from policycmp.models import Table
+    from policycmp.models import Cell, Evidence, Table, Tabulation
     from policycmp.renderers.layout import Layout
 
 _MOST_COLUMNS = 8
@@ -25,18 +26,24 @@ _LEADING_MARKUP = re.compile(r"^(?:[#>+=-]|\d+(?=[.)]))")
 _TRAILING_HASHES = re.compile(r"(?=#+$)")
 
 
-def render(tables: Sequence[Table], layout: Layout) -> str:
+def render(tabulation: Tabulation, layout: Layout) -> str:
     """Write each table as a heading, a pipe table and its notes.
 
     Args:
-        tables: what to write; one of more than eight columns becomes several that each start with the labels.
+        tabulation: what to write; a table of more than eight columns becomes several that each start with the
+            labels.
         layout: nothing of it changes Markdown.
 
     Returns:
         Markdown that ends with a line feed.
     """
     del layout
-    return "\n".join("".join(f"{line}\n" for line in _lines(table)) for table in tables)
+    marks = Marks(tabulation)
+    parts = [[_paragraph(tabulation.opening)]] if tabulation.opening else []
+    parts += [list(_lines(table, marks)) for table in tabulation.tables]
+    footnotes = [f"[^{number}]: {_footnote(sentences)}" for number, sentences in marks.notes()]
+    parts += [footnotes] if footnotes else []
+    return "\n".join("".join(f"{line}\n" for line in lines) for lines in parts)
 
 
 def escape(text: str) -> str:
@@ -71,7 +78,7 @@ def _heading(text: str, counter: str) -> str:
     return "## " + _TRAILING_HASHES.sub(r"\\", title)
 
 
-def _lines(table: Table) -> Iterator[str]:
+def _lines(table: Table, marks: Marks) -> Iterator[str]:
     runs = spread(len(table.columns), _MOST_COLUMNS)
     for number, run in enumerate(runs, start=1):
         if number > 1:
@@ -79,25 +86,38 @@ def _lines(table: Table) -> Iterator[str]:
         if table.title:
             yield _heading(table.title, f" ({number}/{len(runs)})" if len(runs) > 1 else "")
             yield ""
-        yield from _pipes(table, run)
+        yield from _pipes(table, run, marks)
     for note in table.notes:
         yield ""
         yield _paragraph(note)
 
 
-def _pipes(table: Table, run: range) -> Iterator[str]:
+def _pipes(table: Table, run: range, marks: Marks) -> Iterator[str]:
     columns = [table.columns[index] for index in run]
     yield _pipe_row([escape(table.stub), *(escape(column.label) for column in columns)])
     yield _pipe_row(["---", *("---:" if column.numeric else "---" for column in columns)])
     grouped = False
     for group, rows in groupby(table.rows, key=lambda row: row.group):
         if group:
-            yield _pipe_row([f"**{escape(group)}**", *("" for _ in columns)])
+            yield _pipe_row([f"**{heading}**" if (heading := escape(group)) else "", *("" for _ in columns)])
         elif grouped:
             yield _pipe_row(["", *("" for _ in columns)])
         grouped = bool(group)
         for row in rows:
-            yield _pipe_row([escape(row.label), *(escape(row.cells[index].text) for index in run)])
+            yield _pipe_row([escape(row.label), *(_cell(row.cells[index], marks) for index in run)])
+
+
+def _cell(cell: Cell, marks: Marks) -> str:
+    number = marks.number(cell)
+    return escape(cell.text) + (f"[^{number}]" if number else "")
+
+
+def _footnote(sentences: Sequence[Evidence]) -> str:
+    """Write each sentence with its place and id; the id opens it with `show`."""
+    return "<br>".join(
+        f"{escape(' '.join(each.quote.split()))} ({escape(each.place)}{'; ' if each.place else ''}{escape(each.id)})"
+        for each in sentences
+    )
 
 
 def _pipe_row(cells: Sequence[str]) -> str:
