@@ -1,16 +1,17 @@
 """config.yaml: its schema, and loading it with every mistake told at once."""
 
 from policycmp.config.loading import Config, load_config
+from policycmp.config.references import parse_amount
 from policycmp.config.schema import (
     Correction,
     Indicator,
-    Label,
     Measure,
     Settings,
     Strengths,
     Topic,
     UnitFamily,
 )
+from policycmp.config.sections import Label
 
 __all__ = [
     "Config",
@@ -23,4 +24,5 @@ __all__ = [
     "Topic",
     "UnitFamily",
     "load_config",
+    "parse_amount",
 ]

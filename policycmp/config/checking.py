@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 from pydantic import ValidationError
 
+from policycmp.config.references import find_comparison_mistakes, find_rule_mistakes
 from policycmp.config.schema import Schema
 from policycmp.errors import ConfigError
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 SCHEMA_VERSION = "1"
 _Path = tuple[str | int, ...]
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_SECTIONS = ("topics", "indicators", "measures", "units")
+_SECTIONS = ("topics", "indicators", "measures", "units", "rules", "comparisons")
 # Which section's entries refer to ids of another by which key (`topic` to topics, `unit` to units).
 _REFERRING = {"indicators": ("topic", "unit"), "measures": ("topic",)}
 
@@ -51,6 +52,8 @@ class Checker:
             own[section] = default.data[section]
             if topics is not None and section in _REFERRING:
                 own[section] = tuple(_without_strange_topic(each, topics) for each in default.data[section])
+        if "rules" in self._inherited and {"topics", "indicators"} & (set(own) - self._inherited):
+            own["rules"] = tuple(rule for rule in own["rules"] if not {"topic", "indicator"} & set(rule))
         if isinstance(own["settings"], dict):
             own["settings"] = {**default.data["settings"], **own["settings"]}
 
@@ -120,6 +123,14 @@ class Checker:
         for index, indicator in enumerate(entries(data, "indicators")):
             self._check_ratio(indicator.get("ratio"), index, known["indicators"])
         self._check_words(data)
+        units = {str(unit.get("id")): _mapping_of(unit, "words") for unit in entries(data, "units")}
+        families = {str(each.get("id")): str(each.get("unit")) for each in entries(data, "indicators")}
+        rules, comparisons = entries(data, "rules"), entries(data, "comparisons")
+        for path, text in (
+            *find_rule_mistakes(rules, known, units, families, _did_you_mean),
+            *find_comparison_mistakes(comparisons, known["topics"], _did_you_mean),
+        ):
+            self._note(path, text)
 
     def _check_reference(
         self, section: str, index: int, key: str, value: Any, known: dict[str, set[str]]
@@ -175,6 +186,11 @@ def entries(data: dict[str, Any], section: str) -> list[dict[str, Any]]:
     return [entry if isinstance(entry, dict) else {} for entry in found] if isinstance(found, tuple) else []
 
 
+def _mapping_of(entry: dict[str, Any], key: str) -> dict[str, Any]:
+    value = entry.get(key)
+    return value if isinstance(value, dict) else {}
+
+
 def _own_mistakes(details: list[Any]) -> list[Any]:
     """Leave out the list that is too short only because its one entry has a mistake of its own."""
     places = [tuple(detail["loc"]) for detail in details]
@@ -187,6 +203,9 @@ def _own_mistakes(details: list[Any]) -> list[Any]:
 
 
 def _location(loc: tuple[int | str, ...]) -> _Path:
+    """Give the path of the keys: without what pydantic adds, such as the kind of a rule behind its number."""
+    if loc[:1] == ("rules",):
+        loc = (*loc[:2], *loc[3:])
     return tuple(part for part in loc if part != "[key]")
 
 
@@ -198,6 +217,11 @@ def _explain(detail: Any) -> str:
         return f"unknown key `{key}`; remove it or mend its spelling"
     if kind == "missing":
         return f"`{key}` is missing; add it"
+    if kind == "union_tag_not_found":
+        return "`require` is missing; say what the rule requires"
+    if kind == "union_tag_invalid":
+        known = set(detail["ctx"]["expected_tags"].replace("'", "").split(", "))
+        return f"`require`: nothing is called {detail['ctx']['tag']!r}:{_did_you_mean(detail['ctx']['tag'], known)}"
     if kind == "string_pattern_mismatch":
         return f"`{key}`: {detail['input']!r} is no id; use a-z, 0-9 and -"
     message = detail["msg"][0].lower() + detail["msg"][1:]

@@ -13,6 +13,8 @@ from policycmp.config.checking import Checker
 from policycmp.errors import ConfigError
 
 if TYPE_CHECKING:
+    from policycmp.config.comparisons import NamedComparison
+    from policycmp.config.rules import Rule
     from policycmp.config.schema import (
         Correction,
         Indicator,
@@ -67,10 +69,21 @@ class Config:
         """The wording strengths."""
         return self.schema.strengths
 
+    @property
+    def rules(self) -> tuple[Rule, ...]:
+        """What plans are checked against."""
+        return self.schema.rules
+
+    @property
+    def comparisons(self) -> tuple[NamedComparison, ...]:
+        """The comparisons by name."""
+        return self.schema.comparisons
+
     @cached_property
     def sha256(self) -> str:
-        """A hash of the content, not of the bytes: comments and layout do not change a result."""
-        content = json.dumps(self.schema.model_dump(mode="json"), ensure_ascii=False, sort_keys=True)
+        """A hash of the content, not of the bytes: comments and layout do not change a result, nor what is named."""
+        data = self.schema.model_dump(mode="json", exclude={"rules", "comparisons"})
+        content = json.dumps(data, ensure_ascii=False, sort_keys=True)
         return hashlib.sha256(content.encode()).hexdigest()
 
 

@@ -2,26 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
-Id = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$")]
-Text = Annotated[str, Field(min_length=1)]
-
-
-class _Section(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, str_strip_whitespace=True)
+from policycmp.config.comparisons import NamedComparison
+from policycmp.config.rules import Rule
+from policycmp.config.sections import Id, Label, Section, Text
 
 
-class Label(_Section):
-    """A name in both languages of the tables."""
-
-    en: Text
-    zh: Text
-
-
-class Topic(_Section):
+class Topic(Section):
     """A topic of the taxonomy: the words that speak for it and those that only look like it.
 
     `strong` terms settle the topic wherever the clause commits to something; `terms` count by place and number;
@@ -37,14 +27,14 @@ class Topic(_Section):
     negative: tuple[Text, ...] = ()
 
 
-class Ratio(_Section):
+class Ratio(Section):
     """How an amount becomes a share: ids of two indicators; a context table gives the denominator's figures."""
 
     amount: Id
     denominator: Id
 
 
-class Indicator(_Section):
+class Indicator(Section):
     """One thing measured: the names it goes by, its unit family, and which way is more ambitious.
 
     A name matches an indicator's text as a whole, after the words that say how it is counted (新增, 总数, 达到) are
@@ -65,7 +55,7 @@ class Indicator(_Section):
     intensive: bool = False
 
 
-class Denominator(_Section):
+class Denominator(Section):
     """What numbers are set against: its figures come from a context table; `per` of its base units make one."""
 
     id: Id
@@ -75,7 +65,7 @@ class Denominator(_Section):
     per: int = Field(default=1, ge=1)
 
 
-class Measure(_Section):
+class Measure(Section):
     """A named instrument of policy: the words that plans use for it.
 
     The longest word wins whatever its measure; a `negative` hides the words inside it. `…` in a word stands for up to
@@ -89,7 +79,7 @@ class Measure(_Section):
     negative: tuple[Text, ...] = ()
 
 
-class Correction(_Section):
+class Correction(Section):
     """What a reader knows better: a field of a clause or of a commitment, by its id (see `policycmp.overrides`)."""
 
     id: Text
@@ -98,7 +88,7 @@ class Correction(_Section):
     note: str = ""
 
 
-class UnitFamily(_Section):
+class UnitFamily(Section):
     """Measure words that count the same thing, each with its factor to the family's base unit (factor 1)."""
 
     id: Id
@@ -106,7 +96,7 @@ class UnitFamily(_Section):
     label: Label | None = None
 
 
-class Strengths(_Section):
+class Strengths(Section):
     """The wordings that make a commitment firm or soft.
 
     A `soft` word reaches to the next ； or 。; a `soft_object` word holds for its own object only (争创国家级基地).
@@ -120,7 +110,7 @@ class Strengths(_Section):
     bounds: tuple[Literal["eq", "ge", "gt", "le", "lt", "approx", "range"], ...] = ("approx",)
 
 
-class Settings(_Section):
+class Settings(Section):
     """Single values that a comparison depends on.
 
     `means` and `assessment` are the words that speak of money or an instrument, and of holding somebody to account.
@@ -132,7 +122,7 @@ class Settings(_Section):
     assessment: tuple[Text, ...] = ()
 
 
-class Schema(_Section):
+class Schema(Section):
     """The whole file."""
 
     policycmp: Text
@@ -140,7 +130,10 @@ class Schema(_Section):
     settings: Settings = Settings()
     topics: tuple[Topic, ...] = Field(min_length=1)
     indicators: tuple[Indicator, ...]
+    denominators: tuple[Denominator, ...] = ()
     measures: tuple[Measure, ...] = ()
     overrides: tuple[Correction, ...] = ()
     units: tuple[UnitFamily, ...] = Field(min_length=1)
     strengths: Strengths
+    rules: tuple[Rule, ...] = ()
+    comparisons: tuple[NamedComparison, ...] = ()
