@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from policycmp.models import Comparator
 from policycmp.targets import lexicon
+from policycmp.targets.predicates import PredicateKind, find_predicate
 
 if TYPE_CHECKING:
     from policycmp.targets.candidates import Candidate, ClauseText
@@ -91,10 +92,10 @@ def _amount_role(candidate: Candidate, clause: ClauseText, verbs: list[int]) -> 
 
 
 def _carried_role(candidate: Candidate) -> GrantRole | None:
-    """Take a further amount of a grant named before (…20万元，省级10万元), unless the words promise a result."""
-    if lexicon.NEW.search(candidate.left) or lexicon.REACH_END_STRICT.search(candidate.left):
-        return GrantRole.TRIGGER if candidate.after.lstrip().startswith("的") else None
-    return GrantRole.GRANT
+    """Take a further amount of a grant named before (…20万元，省级10万元), unless a verb promises a result."""
+    if find_predicate(candidate.left).kind is PredicateKind.BARE:
+        return GrantRole.GRANT
+    return GrantRole.TRIGGER if candidate.after.lstrip().startswith("的") else None
 
 
 def _is_condition(candidate: Candidate) -> bool:
