@@ -1,0 +1,95 @@
+"""What rules ask of a comparison: which plans they are for, and what these promise."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from policycmp.check.wording import say
+from policycmp.compare.commitments import Commitment, find_commitments
+from policycmp.compare.units import Units
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from policycmp.compare import Comparison
+    from policycmp.config import Indicator
+    from policycmp.config.rules import Rule
+    from policycmp.diff import Edition
+    from policycmp.models import Analysis, Target
+
+
+@dataclass(frozen=True)
+class Scope:
+    """The plans at hand, the baseline if there is one, and the language to speak in."""
+
+    comparison: Comparison
+    baseline: tuple[Edition, ...] | None = None
+    lang: str = "en"
+
+    @cached_property
+    def units(self) -> Units:
+        """The unit families of the config."""
+        return Units(self.comparison.config)
+
+    @cached_property
+    def commitments(self) -> dict[str, tuple[Commitment, ...]]:
+        """The commitments of each plan by its id."""
+        return find_commitments(self.comparison.corpus, self.comparison.config)
+
+    @cached_property
+    def _indicators(self) -> dict[str, Indicator]:
+        return {indicator.id: indicator for indicator in self.comparison.config.indicators}
+
+    def plans_of(self, rule: Rule) -> list[Analysis]:
+        """Find the plans that a rule is for, in the order of the columns."""
+        return [
+            analysis
+            for analysis in self.comparison.corpus.analyses
+            if (not rule.plans or any(answers_to(analysis, name) for name in rule.plans))
+            and (rule.level is None or analysis.metadata.region.level in {rule.level, None})
+        ]
+
+    def promises(self, doc: str, indicator: str, basis: str | None) -> list[Commitment]:
+        """Find what a plan promises of an indicator for its whole region, of one basis where one is named."""
+        return [
+            each
+            for each in self.commitments[doc]
+            if each.indicator is not None
+            and each.indicator.id == indicator
+            and each.target.binds_all
+            and (basis is None or each.target.basis == basis)
+        ]
+
+    def indicator_name(self, indicator: str) -> str:
+        """Name an indicator in the language of the findings."""
+        label = self._indicators[indicator].label
+        return label.zh if self.lang == "zh" else label.en
+
+    def topic_name(self, topic: str) -> str:
+        """Name a topic in the language of the findings."""
+        label = next(each.label for each in self.comparison.config.topics if each.id == topic)
+        return label.zh if self.lang == "zh" else label.en
+
+    def label(self, doc: str) -> str:
+        """Name a plan as its column does."""
+        return self.comparison.corpus.labels.get(doc, doc)
+
+    def shown(self, commitments: Iterable[Commitment]) -> str:
+        """Write numbers as the plans do, with their deadlines."""
+        return "、".join(Counter(self.number(each.target) for each in commitments))
+
+    def number(self, target: Target) -> str:
+        """Write a number as its plan does, with its deadline."""
+        if target.deadline is None:
+            return target.text
+        return say(self.lang, "by", text=target.text, year=target.deadline)
+
+
+def answers_to(analysis: Analysis, name: str) -> bool:
+    """Tell whether a plan goes by a name: its id, its region, or a pattern of its id."""
+    region = analysis.metadata.region
+    return name in {region.name, region.short_name} or fnmatchcase(analysis.doc, name)

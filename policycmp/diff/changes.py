@@ -1,0 +1,102 @@
+"""What became of a commitment: more or less, sooner or later, firmer or softer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from policycmp.models import Comparator, Strength, TargetType
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from decimal import Decimal
+
+    from policycmp.diff.matching import Pledge
+    from policycmp.models import Clause, Target
+
+
+class ChangeKind(StrEnum):
+    """What happened; raised and lowered speak of the ambition (less pollution is more), not of the bare number."""
+
+    GONE = "gone"
+    LOWERED = "lowered"
+    POSTPONED = "postponed"
+    SOFTENED = "softened"
+    NEW = "new"
+    RAISED = "raised"
+    ADVANCED = "advanced"
+    HARDENED = "hardened"
+    MOVED = "moved"
+
+
+_WEAKER = frozenset({ChangeKind.GONE, ChangeKind.LOWERED, ChangeKind.POSTPONED, ChangeKind.SOFTENED})
+_LOWER_BOUNDS = (Comparator.LT, Comparator.LE, Comparator.APPROX, Comparator.EQ, Comparator.GE, Comparator.GT)
+_CAPS = frozenset({Comparator.LE, Comparator.LT})
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One difference between two versions: of a commitment, or of the place of a clause.
+
+    `doc` is the plan's id in the new version, or in the old one where there is no new one.
+    """
+
+    kind: ChangeKind
+    doc: str
+    old: Target | Clause | None
+    new: Target | Clause | None
+    indicator: str | None = None
+
+    @property
+    def is_weaker(self) -> bool:
+        """Whether the plan promises less than before."""
+        return self.kind in _WEAKER
+
+
+def find_changes(old: Pledge, new: Pledge) -> Iterator[ChangeKind]:
+    """Tell how one commitment changed: its number, its deadline, its wording, in this order."""
+    amount = _sign(_numbers(new), _numbers(old)) * (-1 if _is_better_lower(new) else 1)
+    if amount:
+        yield ChangeKind.RAISED if amount > 0 else ChangeKind.LOWERED
+    time = _sign(_year(old), _year(new))
+    if time:
+        yield ChangeKind.ADVANCED if time > 0 else ChangeKind.POSTPONED
+    wording = _sign(new.target.strength is Strength.FIRM, old.target.strength is Strength.FIRM)
+    if not wording and not amount:
+        wording = _sign(_hold(new), _hold(old))
+    if wording:
+        yield ChangeKind.HARDENED if wording > 0 else ChangeKind.SOFTENED
+
+
+def _numbers(pledge: Pledge) -> tuple[Decimal, Decimal]:
+    """Give both ends of the number in base units, the one that binds first."""
+    factor = pledge.units.factor(pledge.family, pledge.target.unit)
+    low = pledge.target.value * factor
+    high = low if pledge.target.value_max is None else pledge.target.value_max * factor
+    return (high, low) if _is_better_lower(pledge) else (low, high)
+
+
+def _is_better_lower(pledge: Pledge) -> bool:
+    """Tell whether less is more: the indicator says so, else a cap on an outcome; a cap on a grant is its size."""
+    if pledge.indicator is not None:
+        return pledge.indicator.direction == "down"
+    return pledge.target.type is not TargetType.INCENTIVE and pledge.target.comparator in _CAPS
+
+
+def _year(pledge: Pledge) -> int:
+    """Give the deadline; none at all is later than any."""
+    return pledge.target.deadline or 9999
+
+
+def _hold(pledge: Pledge) -> int:
+    """Rank how tightly the bound holds the outcome; a range holds like its end."""
+    comparator = pledge.target.comparator
+    place = _LOWER_BOUNDS.index(Comparator.EQ if comparator is Comparator.RANGE else comparator)
+    is_side = comparator not in {Comparator.APPROX, Comparator.EQ, Comparator.RANGE}
+    return len(_LOWER_BOUNDS) - 1 - place if is_side and _is_better_lower(pledge) else place
+
+
+def _sign(left: Any, right: Any) -> int:
+    """Compare two values of one type."""
+    return int(left > right) - int(left < right)
