@@ -11,6 +11,7 @@ from policycmp.agencies import find_agencies, find_agency_lines, tells_first_lea
 from policycmp.classify import Classifier
 from policycmp.compare.peers import Peers
 from policycmp.errors import ReadError
+from policycmp.measures import MeasureFinder
 from policycmp.metadata import find_metadata
 from policycmp.models import Analysis, Clause, Corpus, Document, Issue, Severity
 from policycmp.readers import find_inputs, read_document
@@ -31,11 +32,12 @@ class Tools:
 
     classifier: Classifier
     extractor: Extractor
+    measures: MeasureFinder
 
     @classmethod
     def of(cls, config: Config) -> Tools:
         """Build the tools of a config."""
-        return cls(Classifier(config.topics), Extractor(config))
+        return cls(Classifier(config.topics), Extractor(config), MeasureFinder(config.measures))
 
 
 def analyze_document(document: Document, tools: Tools) -> Analysis:
@@ -54,7 +56,10 @@ def analyze_document(document: Document, tools: Tools) -> Analysis:
     targets, rejections, issues = tools.extractor.extract(
         clauses, document, metadata, tools.classifier.classify_phrase
     )
-    return Analysis(document, metadata, clauses, targets, rejections, (*document.issues, *issues))
+    skip = {clause.id: find_agency_lines(clause.text) for clause in clauses if clause.agencies}
+    measures = tools.measures.find(clauses, targets, skip)
+    issues = (*document.issues, *issues)
+    return Analysis(document, metadata, clauses, targets, rejections, issues, measures)
 
 
 def analyze_corpus(plans: Sequence[str | Path], config: Config, *, encoding: str | None = None) -> Corpus:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from policycmp.cli import ambition, clauses, compare, coverage, evaluate, outline, show, targets
+from policycmp.cli import ambition, clauses, compare, coverage, evaluate, measures, outline, show, targets
 from policycmp.cli.session import INTERRUPTED, WRONG_USAGE
 from policycmp.cli.streams import prepare_streams, tell
 from policycmp.errors import ConfigError, PolicycmpError
@@ -28,6 +28,7 @@ app = typer.Typer(
 for command, example in (
     (compare.compare, compare.EXAMPLE),
     (coverage.coverage, coverage.EXAMPLE),
+    (measures.measures, measures.EXAMPLE),
     (targets.targets, targets.EXAMPLE),
     (ambition.ambition, ambition.EXAMPLE),
     (clauses.clauses, clauses.EXAMPLE),

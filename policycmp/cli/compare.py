@@ -60,6 +60,6 @@ def compare(
     return session.present(
         sink,
         lambda corpus, config: comparison_report(
-            corpus, config, PARTS, narrowing, lang=lang, quiet=quiet, opened=True
+            corpus, config, PARTS, narrowing, lang=lang, quiet=quiet, opened=True, only_data=("measures",)
         ),
     )

@@ -26,17 +26,19 @@ def comparison_report(
     lang: str = "en",
     quiet: bool = False,
     opened: bool = False,
+    only_data: Sequence[str] = (),
 ) -> Report:
     """Compare plans and lay out some parts of the comparison.
 
     Args:
         corpus: the plans.
         config: what to compare by.
-        parts: of `coverage`, `targets` and `ambition`, in the order of the tables.
+        parts: of `coverage`, `measures`, `targets` and `ambition`.
         narrowing: which rows to keep.
         lang: of the tables.
         quiet: whether warnings are left out.
         opened: whether a line on the whole opens the tables.
+        only_data: further parts that the JSON holds and the tables do not.
     """
     from policycmp.compare import compare
 
@@ -45,10 +47,10 @@ def comparison_report(
     comparison = narrowing.narrow(whole)
 
     def tables() -> list[Table]:
-        return [table for table in comparison.tables(lang) if table.key in parts]
+        return comparison.tables(lang, parts)
 
     opening = headline(comparison, lang) if opened else ""
-    return Report(tables, lambda: comparison.data(parts, lang), opening=opening)
+    return Report(tables, lambda: comparison.data((*parts, *only_data), lang), opening=opening)
 
 
 def _tell_new(comparison: Comparison, *, quiet: bool) -> None:

@@ -42,7 +42,11 @@ class Narrowing:
         if len(rows) == len(comparison.rows) and not self.topics:
             return comparison
         coverage = tuple(row for row in comparison.coverage if not self.topics or row.topic in self.topics)
-        return replace(comparison, coverage=coverage, rows=rows, ambition=_rank_again(rows, comparison))
+        measures = tuple(
+            row for row in comparison.measures if not self.topics or row.measure.topic in self.topics
+        )
+        ambition = _rank_again(rows, comparison)
+        return replace(comparison, coverage=coverage, measures=measures, rows=rows, ambition=ambition)
 
     def _keeps(self, row: ComparedRow, comparison: Comparison) -> bool:
         return (

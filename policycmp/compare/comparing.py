@@ -9,6 +9,7 @@ from policycmp.compare.baselines import derive_baselines, find_inconsistencies
 from policycmp.compare.commitments import find_commitments
 from policycmp.compare.comparability import RowBuilder
 from policycmp.compare.coverage import compare_coverage
+from policycmp.compare.measures import compare_measures
 from policycmp.compare.peers import Peers
 from policycmp.compare.result import Comparison
 from policycmp.compare.units import Units
@@ -41,6 +42,7 @@ def compare(corpus: Corpus, config: Config) -> Comparison:
         units=Units(config),
         peers=peers,
         coverage=compare_coverage(corpus, config),
+        measures=compare_measures(corpus, config),
         rows=rows,
         ambition=rank_ambition(rows, baselines, peers, same_year=config.settings.same_year),
         baselines=baselines,

@@ -9,6 +9,7 @@ from functools import cached_property
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
+from policycmp.compare.measures import measures_data
 from policycmp.compare.numbers import plain_decimal, to_decimal
 from policycmp.compare.outline import issue_data, outline_data
 from policycmp.compare.tables import TableWriter
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from policycmp.compare.cells import CellWriter
     from policycmp.compare.comparability import ComparedRow, RowCell
     from policycmp.compare.coverage import CoverageRow
+    from policycmp.compare.measures import MeasureRow
     from policycmp.compare.peers import Peers
     from policycmp.compare.units import Units
     from policycmp.config import Config
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
 
 SCHEMA_VERSION = "1"
 PARTS = ("coverage", "measures", "targets", "ambition")
+MAIN_TABLES = ("coverage", "targets", "ambition")
 
 
 @dataclass(frozen=True)
@@ -47,11 +50,23 @@ class Comparison:
     ambition: Ambition
     issues: tuple[Issue, ...]
     baselines: dict[str, dict[tuple[str, str], list[Baseline]]] = field(default_factory=dict)
+    measures: tuple[MeasureRow, ...] = ()
 
-    def tables(self, lang: str = "en") -> list[Table]:
-        """Give the three tables of the main job: coverage, targets side by side, ambition."""
+    def tables(self, lang: str = "en", parts: Collection[str] = MAIN_TABLES) -> list[Table]:
+        """Give tables, by default those of the main job: coverage, targets side by side, ambition.
+
+        Args:
+            lang: the language of their words.
+            parts: those of `PARTS` to give; each names the corrections that touched it.
+        """
         writer = TableWriter(self, lang)
-        return [writer.coverage(), writer.targets(), writer.ambition()]
+        builders = {
+            "coverage": writer.coverage,
+            "measures": writer.measures,
+            "targets": writer.targets,
+            "ambition": writer.ambition,
+        }
+        return [writer.with_overrides(builders[part]()) for part in PARTS if part in parts]
 
     def data(self, parts: Collection[str] = PARTS, lang: str = "en") -> dict[str, Any]:
         """Give the JSON object of the interface, numbers as int or Decimal.
@@ -62,7 +77,7 @@ class Comparison:
         """
         builders = {
             "coverage": self._coverage_data,
-            "measures": list,
+            "measures": lambda: measures_data(self.measures, self.peers.docs),
             "targets": lambda: self._targets_data(TableWriter(self, lang).cells),
             "ambition": self._ambition_data,
         }
@@ -144,7 +159,7 @@ class Comparison:
         return {
             "version": _version(),
             "config_sha256": self.config.sha256,
-            "overrides": [],
+            "overrides": sorted({each for one in self.corpus.analyses for each in one.overrides}),
             "inputs": {
                 each.doc: each.document.sha256 for each in sorted(self.corpus.analyses, key=lambda a: a.doc)
             },

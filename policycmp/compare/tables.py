@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from policycmp.compare.ambition import AmbitionCell, Score
     from policycmp.compare.comparability import ComparedRow
+    from policycmp.compare.measures import MeasureCell
     from policycmp.compare.result import Comparison
     from policycmp.config import Label
 
@@ -70,6 +71,38 @@ class TableWriter:
             tuple(rows),
             (wording.coverage_note,),
         )
+
+    def measures(self) -> Table:
+        """Measures × plans: committed to by a number, committed to, only mentioned, or not found."""
+        wording, comparison = WORDINGS[self.lang], self.comparison
+        rows = tuple(
+            Row(
+                key=row.measure.id,
+                label=self._in_lang(row.measure.label),
+                cells=tuple(self._measure_cell(row.cells[doc]) for doc in comparison.peers.docs),
+                group=self._topic(row.measure.topic),
+            )
+            for row in comparison.measures
+        )
+        notes = (wording.measures_note,)
+        return Table("measures", wording.measures_title, wording.measure, self._columns(), rows, notes)
+
+    def with_overrides(self, table: Table) -> Table:
+        """Name under a table the corrections that its evidence passed through."""
+        corrected = {each for one in self.comparison.corpus.analyses for each in one.overrides}
+        shown = {each for row in table.rows for cell in row.cells for each in cell.evidence}
+        if not corrected & shown:
+            return table
+        note = WORDINGS[self.lang].overrides_note.format(ids=", ".join(sorted(corrected & shown)))
+        return replace(table, notes=(*table.notes, note))
+
+    def _measure_cell(self, cell: MeasureCell) -> Cell:
+        wording, count = WORDINGS[self.lang], len(cell.clauses)
+        if not cell.uses:
+            return Cell(wording.none)
+        text = wording.committed if cell.committed else wording.mentioned
+        text = wording.quantified if cell.quantified else text
+        return Cell(text.format(clauses=count), Decimal(count if cell.committed else 0), cell.clauses)
 
     def targets(self) -> Table:
         """Indicators × plans: the compared number with its bound and year, or why there is none."""

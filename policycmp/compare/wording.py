@@ -54,6 +54,13 @@ class Wording:
     coverage_note: str
     targets_note: str
     ambition_note: str
+    measures_title: str
+    measure: str
+    quantified: str
+    committed: str
+    mentioned: str
+    measures_note: str
+    overrides_note: str
 
     def basis_of_row(self, basis: Basis | None, window: int | None) -> str:
         """Say what a row's numbers are: totals, additions, growth; empty for incentives and rules."""
@@ -116,6 +123,13 @@ _ENGLISH = Wording(
         "Rank k/n among plans of one level in each comparable row, 1 the most ambitious; [1]: from a single row. "
         "From {count} plans on, the mean percentile with its number of rows."
     ),
+    measures_title="Measures: named instruments of policy",
+    measure="Measure",
+    quantified="by number ({clauses})",
+    committed="committed ({clauses})",
+    mentioned="mentioned ({clauses})",
+    measures_note="In brackets the clauses; by number: a commitment counts it; –: looked for and not found.",
+    overrides_note="Corrected by hand: {ids}",
 )
 _CHINESE = Wording(
     comma="，",
@@ -161,5 +175,12 @@ _CHINESE = Wording(
     coverage_note="一条可计入多个主题；–：没有条款或没有承诺。",
     targets_note="不可比：注明原因；部分：只约束较小区域；–：已读，未见承诺。",
     ambition_note="各可比行内同级地区的名次k/n，1为力度最大；[1]：仅有一行。{count}个及以上时为平均百分位及行数。",
+    measures_title="政策工具",
+    measure="工具",
+    quantified="量化承诺（{clauses}）",
+    committed="承诺（{clauses}）",
+    mentioned="仅提及（{clauses}）",
+    measures_note="括号内为条款数；量化承诺：有数字；–：已查，未见。",
+    overrides_note="人工更正：{ids}",
 )
 WORDINGS = {"en": _ENGLISH, "zh": _CHINESE}

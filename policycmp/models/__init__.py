@@ -21,6 +21,7 @@ from policycmp.models.plans import (
 )
 from policycmp.models.tables import Cell, Column, Row, Table
 from policycmp.models.terms import Basis, Comparator, Level, Severity, State, Strength, TargetType
+from policycmp.models.uses import MeasureUse
 
 __all__ = [
     "Agencies",
@@ -36,6 +37,7 @@ __all__ = [
     "Issue",
     "Level",
     "Mask",
+    "MeasureUse",
     "Metadata",
     "Quantity",
     "Region",

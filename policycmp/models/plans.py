@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from policycmp.models.places import Issue, Mask, Span
+    from policycmp.models.uses import MeasureUse
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +175,10 @@ class Rejection:
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """Everything that one plan says, as read by the program."""
+    """Everything that one plan says, as read by the program.
+
+    `overrides` are the ids of the clauses and commitments that a reader's corrections changed.
+    """
 
     document: Document
     metadata: Metadata
@@ -182,6 +186,8 @@ class Analysis:
     targets: tuple[Target, ...] = ()
     rejections: tuple[Rejection, ...] = ()
     issues: tuple[Issue, ...] = ()
+    measures: tuple[MeasureUse, ...] = ()
+    overrides: tuple[str, ...] = ()
 
     @property
     def doc(self) -> str:

@@ -1,0 +1,111 @@
+"""`policycmp measures`: named instruments × cities, or every place that speaks of one."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from policycmp.cli import options
+from policycmp.cli.comparison import comparison_report
+from policycmp.cli.narrowing import Narrowing
+from policycmp.cli.session import Session
+from policycmp.cli.sink import Report, Sink
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from policycmp.config import Config
+    from policycmp.models import Corpus, MeasureUse, Table
+
+EXAMPLE = "policycmp measures samples --topic tech-finance"
+
+List = Annotated[
+    bool, typer.Option("--list", help="One row for each place that names a measure, with its sentence.")
+]
+
+
+def measures(
+    plans: options.Plans,
+    list_: List = False,
+    topic: options.Topics = None,
+    cities: options.Cities = None,
+    config: options.ConfigFile = None,
+    encoding: options.Encoding = None,
+    format: options.Format = None,
+    output: options.Output = None,
+    lang: options.Lang = "en",
+    delimiter: options.Delimiter = ",",
+    no_color: options.NoColor = False,
+    quiet: options.Quiet = False,
+) -> int:
+    """Show which city commits to which named instrument of policy.
+
+    By a number, without one, in passing only, or not at all. --list shows the sentences.
+    """
+    session = Session(plans, config, encoding, topic, cities, quiet)
+    sink = Sink(format, output, lang, delimiter, not no_color)
+    if list_:
+        return session.present(sink, lambda corpus, config: list_report(corpus, config, lang, topic))
+    narrowing = Narrowing(topic)
+    return session.present(
+        sink,
+        lambda corpus, config: comparison_report(
+            corpus, config, ("measures",), narrowing, lang=lang, quiet=quiet
+        ),
+    )
+
+
+def list_report(
+    corpus: "Corpus", config: "Config", lang: str = "en", topics: "Sequence[str] | None" = None
+) -> Report:
+    """List every place that names a measure, of some topics if any are given."""
+    wanted = {each.id for each in config.measures if not topics or each.topic in topics}
+    found = [use for analysis in corpus.analyses for use in analysis.measures if use.measure in wanted]
+
+    def records() -> list[dict[str, object]]:
+        return [_record(use) for use in found]
+
+    return Report(lambda: [_table(found, corpus, config, lang)], records, records)
+
+
+def _record(use: "MeasureUse") -> dict[str, object]:
+    return {
+        "measure": use.measure,
+        "doc": use.doc,
+        "clause": use.clause,
+        "start": use.span.start,
+        "end": use.span.end,
+        "text": use.text,
+        "quote": use.quote,
+        "committed": use.committed,
+        "quantified": use.quantified,
+        "reason": use.reason,
+        "targets": list(use.targets),
+    }
+
+
+_HEADS = {
+    "en": ("Where plans name measures", "measure", "words", "why", "sentence and id"),
+    "zh": ("政策工具出处", "工具", "用词", "依据", "原句与编号"),
+}
+
+
+def _table(found: "Sequence[MeasureUse]", corpus: "Corpus", config: "Config", lang: str) -> "Table":
+    from policycmp.models import Cell, Column, Row, Table
+
+    title, stub, *heads = _HEADS[lang]
+    names = {measure.id: getattr(measure.label, lang) for measure in config.measures}
+    columns = tuple(map(Column, ("text", "reason", "quote"), heads))
+    rows = tuple(
+        Row(
+            f"{use.doc}:{use.span.start}",
+            names[use.measure],
+            (
+                Cell(use.text),
+                Cell(use.reason),
+                Cell(f"{' '.join(use.quote.split())}\n{use.clause}", evidence=(use.clause, *use.targets)),
+            ),
+            corpus.labels.get(use.doc, use.doc),
+        )
+        for use in found
+    )
+    return Table("uses", title, stub, columns, rows)
