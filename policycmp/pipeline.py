@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -12,17 +11,19 @@ from policycmp.classify import Classifier
 from policycmp.compare.peers import Peers
 from policycmp.errors import ReadError
 from policycmp.measures import MeasureFinder
-from policycmp.metadata import find_metadata
+from policycmp.metadata import amend, find_metadata, find_unused, load_amendments
 from policycmp.models import Analysis, Clause, Corpus, Document, Issue, Severity
 from policycmp.readers import find_inputs, read_document
 from policycmp.segment import segment
 from policycmp.targets import Extractor
+from policycmp.versions import find_copies, find_versions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from policycmp.config import Config
+    from policycmp.metadata import Amendment
     from policycmp.readers import Input
 
 
@@ -40,17 +41,18 @@ class Tools:
         return cls(Classifier(config.topics), Extractor(config), MeasureFinder(config.measures))
 
 
-def analyze_document(document: Document, tools: Tools) -> Analysis:
+def analyze_document(document: Document, tools: Tools, amendment: Amendment | None = None) -> Analysis:
     """Find everything that one plan says.
 
     Args:
         document: the plan as read.
         tools: the tools of the config (`Tools.of`).
+        amendment: what the user knows better of its metadata.
 
     Returns:
         The analysis; its issues are those of all stages, reading first.
     """
-    metadata = find_metadata(document)
+    metadata, amended = amend(find_metadata(document), amendment)
     first_leads = tells_first_leads(document.text)
     clauses = tuple(_classified(clause, tools.classifier, first_leads) for clause in segment(document))
     targets, rejections, issues = tools.extractor.extract(
@@ -58,26 +60,40 @@ def analyze_document(document: Document, tools: Tools) -> Analysis:
     )
     skip = {clause.id: find_agency_lines(clause.text) for clause in clauses if clause.agencies}
     measures = tools.measures.find(clauses, targets, skip)
-    issues = (*document.issues, *issues)
+    issues = (*document.issues, *amended, *issues)
     return Analysis(document, metadata, clauses, targets, rejections, issues, measures)
 
 
-def analyze_corpus(plans: Sequence[str | Path], config: Config, *, encoding: str | None = None) -> Corpus:
+def analyze_corpus(
+    plans: Sequence[str | Path],
+    config: Config,
+    *,
+    encoding: str | None = None,
+    meta: str | Path | None = None,
+) -> Corpus:
     """Read and analyze the plans of one run.
 
     Args:
         plans: files, folders (searched recursively), globs, and `-` for standard input.
         config: the taxonomy, indicators, units and wordings.
         encoding: the encoding of text files, where the reader should not tell it from the bytes.
+        meta: a CSV of what the user knows better of the plans (`load_amendments`).
 
     Returns:
         The analyses in the order of their columns: by id, plans of a higher level last. Among the issues are
-        what could not be read, and a text that is there already under another id.
+        what could not be read, a text that is there already under another id, and older versions of a plan.
+
+    Raises:
+        ConfigError: the CSV has mistakes; each is told with its line.
     """
+    amendments = load_amendments(meta) if meta is not None else {}
     inputs, issues = find_inputs([str(plan) for plan in plans])
-    documents = _read(inputs, encoding, issues)
+    issues += find_unused(amendments, [source.doc for source in inputs])
     tools = Tools.of(config)
-    analyses = [analyze_document(document, tools) for document in _without_copies(documents, issues)]
+    documents = _read(inputs, encoding, issues)
+    read = [analyze_document(document, tools, amendments.get(document.doc)) for document in documents]
+    analyses = _without_copies(read, issues)
+    issues += find_versions(analyses)
     by_doc = {analysis.doc: analysis for analysis in analyses}
     ordered = tuple(by_doc[doc] for doc in Peers.of(Corpus(tuple(analyses))).docs)
     return Corpus(ordered, column_labels(ordered), tuple(issues))
@@ -100,16 +116,14 @@ def _read(inputs: Iterable[Input], encoding: str | None, issues: list[Issue]) ->
     return documents
 
 
-def _without_copies(documents: Iterable[Document], issues: list[Issue]) -> list[Document]:
-    """Keep the first of the documents with the same text, in the order of their ids."""
-    first: dict[bytes, Document] = {}
-    for document in sorted(documents, key=lambda document: document.doc):
-        text = "".join(document.text.split())
-        kept = first.setdefault(hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest(), document)
-        if kept is not document:
-            message = f"{document.path}: the same text as `{kept.doc}` ({kept.path}); it is left out"
-            issues.append(Issue(Severity.WARNING, "read", message, document.doc))
-    return list(first.values())
+def _without_copies(analyses: Sequence[Analysis], issues: list[Issue]) -> list[Analysis]:
+    """Keep the first of the plans with the same text, in the order of their ids."""
+    paths = {analysis.doc: analysis.document.path for analysis in analyses}
+    copies = find_copies(analyses)
+    for doc, first in sorted(copies.items()):
+        message = f"{paths[doc]}: the same text as `{first}` ({paths[first]}); it is left out"
+        issues.append(Issue(Severity.WARNING, "read", message, doc))
+    return [analysis for analysis in analyses if analysis.doc not in copies]
 
 
 def column_labels(analyses: Iterable[Analysis]) -> dict[str, str]:
@@ -119,8 +133,9 @@ def column_labels(analyses: Iterable[Analysis]) -> dict[str, str]:
         analyses: the plans of one run.
 
     Returns:
-        By id, the region's short name and the year; its whole name where two plans would be labelled alike
-        (吉林省, 吉林市); with the id where even these are, or the id alone where the region is unknown.
+        By id, the region's short name and the year (of issue, else the one that the plan is for); the whole
+        name where two plans would be labelled alike (吉林省, 吉林市); with the id where even these are, or the id
+        alone where the region is unknown.
     """
     analyses = tuple(analyses)
     regions = {analysis.doc: analysis.metadata.region for analysis in analyses}
@@ -138,5 +153,5 @@ def column_labels(analyses: Iterable[Analysis]) -> dict[str, str]:
 def _label(analysis: Analysis, name: str | None) -> str:
     if name is None:
         return analysis.doc
-    year = analysis.metadata.year
+    year = analysis.metadata.label_year
     return f"{name} {year}" if year else name

@@ -53,6 +53,25 @@ def test_labels_tell_plans_apart(analyses, labels):
     assert list(column_labels([analysis(*one) for one in analyses]).values()) == labels
 
 
+@pytest.mark.parametrize(
+    ("name", "period", "label"),
+    [
+        ("黔南布依族苗族自治州", "2024", "黔南 2024"),
+        ("广西壮族自治区", "2021-2025", "广西"),
+        ("黄山区", None, "黄山区"),
+        ("合肥市", "2024", "合肥 2024"),
+    ],
+)
+def test_labels_are_short_and_tell_the_year_that_a_plan_is_for(tmp_path, config, name, period, label):
+    title = {"2024": "2024年科技工作要点", "2021-2025": "科技创新规划（2021—2025年）", None: "科技创新方案"}[
+        period
+    ]
+    (tmp_path / "plan.txt").write_text(f"{name}{title}\n一、任务\n加快创新。\n", encoding="utf-8")
+    corpus = analyze_corpus([tmp_path], config)
+    assert list(corpus.labels.values()) == [label]
+    assert corpus.analyses[0].metadata.year is None
+
+
 def test_the_same_text_stays_once_under_the_first_id(tmp_path, config):
     write(tmp_path, z=("定西市", 1), a=("定西市", 1), m=("定西市", 2))
     (tmp_path / "spaced.txt").write_text(

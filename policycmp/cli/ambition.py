@@ -18,6 +18,7 @@ def ambition(
     min_cities: options.MinCities = None,
     top: options.Top = None,
     config: options.ConfigFile = None,
+    meta: options.Meta = None,
     encoding: options.Encoding = None,
     format: options.Format = None,
     output: options.Output = None,
@@ -27,7 +28,7 @@ def ambition(
     quiet: options.Quiet = False,
 ) -> int:
     """Rank the cities in the rows that may be compared."""
-    session = Session(plans, config, encoding, topic, cities, quiet, type_)
+    session = Session(plans, config, encoding, topic, cities, quiet, type_, meta=meta)
     sink = Sink(format, output, lang, delimiter, not no_color)
     narrowing = Narrowing(topic, type_, min_cities, top)
     return session.present(

@@ -33,6 +33,7 @@ def clauses(
     topic: options.Topics = None,
     cities: options.Cities = None,
     config: options.ConfigFile = None,
+    meta: options.Meta = None,
     encoding: options.Encoding = None,
     format: options.Format = None,
     output: options.Output = None,
@@ -43,7 +44,7 @@ def clauses(
 ) -> int:
     """List every clause with its topics and agencies."""
     pattern = _pattern(match)
-    session = Session(plans, config, encoding, topic, cities, quiet)
+    session = Session(plans, config, encoding, topic, cities, quiet, meta=meta)
     sink = Sink(format, output, lang, delimiter, not no_color)
     return session.present(
         sink, lambda corpus, config: clauses_report(corpus, config, lang, pattern, agency, topic)

@@ -40,6 +40,7 @@ def compare(
     min_cities: options.MinCities = None,
     top: options.Top = None,
     config: options.ConfigFile = None,
+    meta: options.Meta = None,
     encoding: options.Encoding = None,
     format: options.Format = None,
     output: options.Output = None,
@@ -54,7 +55,7 @@ def compare(
     Which city commits to what, to how much by when, and how ambitious that is.
     """
     del json_schema
-    session = Session(plans, config, encoding, topic, cities, quiet, type_)
+    session = Session(plans, config, encoding, topic, cities, quiet, type_, meta=meta)
     sink = Sink(format, output, lang, delimiter, not no_color)
     narrowing = Narrowing(topic, type_, min_cities, top)
     return session.present(

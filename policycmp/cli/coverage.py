@@ -15,6 +15,7 @@ def coverage(
     topic: options.Topics = None,
     cities: options.Cities = None,
     config: options.ConfigFile = None,
+    meta: options.Meta = None,
     encoding: options.Encoding = None,
     format: options.Format = None,
     output: options.Output = None,
@@ -27,7 +28,7 @@ def coverage(
 
     Each cell counts clauses, and quantified commitments in brackets.
     """
-    session = Session(plans, config, encoding, topic, cities, quiet)
+    session = Session(plans, config, encoding, topic, cities, quiet, meta=meta)
     sink = Sink(format, output, lang, delimiter, not no_color)
     narrowing = Narrowing(topic)
     return session.present(

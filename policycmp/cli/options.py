@@ -23,6 +23,14 @@ ConfigFile = Annotated[
         help="The config; else ./config.yaml if it has the key policycmp:, else the one shipped.",
     ),
 ]
+Meta = Annotated[
+    Path | None,
+    typer.Option(
+        "--meta",
+        metavar="FILE",
+        help="What you know better of the plans: CSV with doc and any of region, level, year, issuer, title.",
+    ),
+]
 Encoding = Annotated[
     str | None,
     typer.Option("--encoding", metavar="NAME", help="Encoding of text files; else told from their bytes."),

@@ -30,6 +30,7 @@ def outline(
     plan: Plan,
     dropped: Dropped = False,
     config: options.ConfigFile = None,
+    meta: options.Meta = None,
     encoding: options.Encoding = None,
     format: options.Format = None,
     output: options.Output = None,
@@ -42,7 +43,7 @@ def outline(
 
     Its metadata, and the tree of its headings with the clauses and commitments under each.
     """
-    session = Session([plan], config, encoding, quiet=quiet)
+    session = Session([plan], config, encoding, quiet=quiet, meta=meta)
     sink = Sink(format, output, lang, delimiter, not no_color)
     if dropped:
         return session.present(sink, lambda corpus, _: dropped_report(_only(corpus)))

@@ -33,6 +33,7 @@ class Session:
     cities: Sequence[str] | None = None
     quiet: bool = False
     types: Sequence[str] | None = None
+    meta: Path | None = None
 
     def present(self, sink: Sink, work: Callable[[Corpus, Config], Report]) -> int:
         """Read the plans, do a command's work on them and write its report.
@@ -68,7 +69,7 @@ class Session:
         """Read and analyze the plans, and tell their issues on standard error."""
         from policycmp.pipeline import analyze_corpus
 
-        corpus = analyze_corpus(self.plans, config, encoding=self.encoding)
+        corpus = analyze_corpus(self.plans, config, encoding=self.encoding, meta=self.meta)
         tell_corpus(corpus, quiet=self.quiet)
         return only_cities(corpus, self.cities)
 

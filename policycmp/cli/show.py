@@ -37,6 +37,7 @@ def show(
     plans: options.Plans,
     id: Id,
     config: options.ConfigFile = None,
+    meta: options.Meta = None,
     encoding: options.Encoding = None,
     format: options.Format = None,
     output: options.Output = None,
@@ -49,7 +50,7 @@ def show(
 
     With its place in the source, the words that gave its topics, and the reasons behind each number.
     """
-    session = Session(plans, config, encoding, quiet=quiet)
+    session = Session(plans, config, encoding, quiet=quiet, meta=meta)
     sink = Sink(format, output, lang, delimiter, not no_color)
     return session.present(sink, lambda corpus, config: show_report(corpus, config, id))
 

@@ -35,6 +35,7 @@ def targets(
     min_cities: options.MinCities = None,
     top: options.Top = None,
     config: options.ConfigFile = None,
+    meta: options.Meta = None,
     encoding: options.Encoding = None,
     format: options.Format = None,
     output: options.Output = None,
@@ -49,7 +50,7 @@ def targets(
     """
     if list_ and rejected:
         raise UsageError("--list and --rejected are two lists; ask for one")
-    session = Session(plans, config, encoding, topic, cities, quiet, type_)
+    session = Session(plans, config, encoding, topic, cities, quiet, type_, meta=meta)
     sink = Sink(format, output, lang, delimiter, not no_color)
     if rejected:
         return session.present(sink, lambda corpus, _: rejected_report(corpus, lang))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from policycmp.metadata.amendments import Amendment, amend, find_unused, load_amendments
 from policycmp.metadata.citations import find_citations, find_number
 from policycmp.metadata.dates import find_issued, find_period, find_published, find_valid_until, parse_date
 from policycmp.metadata.issuer import find_issuer, name_in_full
@@ -16,7 +17,7 @@ from policycmp.models import Metadata
 if TYPE_CHECKING:
     from policycmp.models import Document
 
-__all__ = ["find_metadata", "parse_date"]
+__all__ = ["Amendment", "amend", "find_metadata", "find_unused", "load_amendments", "parse_date"]
 
 _DRAFT = re.compile(
     r"[(〔\[](?:公开|公開)?(?:征求意见稿|徵求意見稿|征求意见|草案|讨论稿|送审稿|审议稿)[^()]{0,10}[)〕\]]|征求意见稿"

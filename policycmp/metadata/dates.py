@@ -49,8 +49,16 @@ _PLAN_OF_FIVE_YEARS = re.compile(
     r"[“\"](十一五|十二五|十三五|十四五|十五五|十五)[”\"]|第(十|十一|十二|十三|十四|十五)个五年"
 )
 _ORDINALS = {"十": 10, "十一": 11, "十二": 12, "十三": 13, "十四": 14, "十五": 15}
+_OPENING = 1500
 _REVIEW = re.compile(
     r"(?P<a>20\d{2})年(?:政府|主要)?工作(?:情况)?的?(?:简要)?(?:回顾|总结)|一、(?P<b>20\d{2})年主要工作"
+)
+_REPORT = re.compile(
+    r"(?:代表[^。,]{2,20}|向大会)[^。]{0,10}报告|^\s*(?:刚刚)?(?:过去的)?20\d{2}年,?是[^。]{0,80}一年"
+)
+_ANNOUNCED = re.compile(
+    r"(?:^|[。!;、\n])\s*(?P<year>20\d{2})年[^。;\n]{0,30}?(?:工作安排|主要工作|重点工作|总体要求|工作思路|周年|(?:关键|攻坚)[^。,]{0,6}年)"
+    r"(?=[\s\S]{0,3000}?(?:预期目标|主要目标|总体要求))"
 )
 _AHEAD = r"年[^。,、\d]{0,10}?(?:工作|任务|目标|发展|思路|要求)"
 _TERM = re.compile(
@@ -125,8 +133,16 @@ def find_period(page: Page, title: str | None) -> str | None:
         return f"{match.group(1)}-{match.group(2)}"
     if match := _REVIEW.search(page.folded):
         ahead = str(int(match.group("a") or match.group("b")) + 1)
-        return ahead if re.search(ahead + _AHEAD, page.folded) else None
-    return None
+        if re.search(ahead + _AHEAD, page.folded):
+            return ahead
+    return _announced_year(page)
+
+
+def _announced_year(page: Page) -> str | None:
+    """The year that a work report opens its second part with (2024年是……。今年的主要预期目标是)."""
+    if not _REPORT.search(page.folded[:_OPENING]):
+        return None
+    return max((match.group("year") for match in _ANNOUNCED.finditer(page.folded)), default=None)
 
 
 def find_valid_until(page: Page, issued: str | None) -> str | None:

@@ -77,7 +77,14 @@ def find_region(page: Page, titles: Iterable[str], issuer: str | None) -> Region
 def _region(found: Division | str, source: str) -> Region:
     if isinstance(found, str):
         return Region(found, Level.ZONE, None, source)
-    return Region(found.name, found.level, found.code, source)
+    return region_of(found, source)
+
+
+def region_of(division: Division, source: str) -> Region:
+    """Describe a division as the region of a plan; 黄山区 keeps its ending, as 黄山 alone means the city."""
+    plain = division.level is Level.COUNTY and "自治" not in division.name
+    short = None if plain else division.short
+    return Region(division.name, division.level, division.code, source, short)
 
 
 def _leading(name: str) -> Division | str | None:

@@ -30,18 +30,22 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """The jurisdiction that a plan speaks for; `source` tells where its name was found."""
+    """The jurisdiction that a plan speaks for; `source` tells where its name was found.
+
+    `short` is the name without its generic ending where the ending is not plain (黔南布依族苗族自治州 → 黔南).
+    """
 
     name: str | None = None
     level: Level | None = None
     code: str | None = None
     source: str | None = None
+    short: str | None = None
 
     @property
     def short_name(self) -> str | None:
         """The name without its generic ending (定西市 → 定西), for labels."""
-        if self.name is None:
-            return None
+        if self.name is None or self.short is not None:
+            return self.short
         for ending in ("省", "市", "地区"):
             if self.name.endswith(ending) and len(self.name) > len(ending) + 1:
                 return self.name.removesuffix(ending)
@@ -76,6 +80,12 @@ class Metadata:
         """The year of issue, or of publication where the plan is unsigned."""
         date = self.issued or self.published
         return int(date[:4]) if date else None
+
+    @property
+    def label_year(self) -> int | None:
+        """The year that tells plans of a region apart: that of issue, else the one year that a plan is for."""
+        one_year = self.period if self.period and self.period.isdecimal() else None
+        return self.year or (int(one_year) if one_year else None)
 
 
 @dataclass(frozen=True, slots=True)
