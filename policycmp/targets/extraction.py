@@ -13,7 +13,6 @@ from policycmp.models import (
     Issue,
     Metadata,
     Rejection,
-    Severity,
     Span,
     Target,
     TargetType,
@@ -24,8 +23,10 @@ from policycmp.targets.dating import TimePhrase, find_time_phrases, governing
 from policycmp.targets.grants import GrantRole, grant_role
 from policycmp.targets.judge import continues_list, refuse
 from policycmp.targets.kinds import judge_basis, judge_type
+from policycmp.targets.merging import with_tables
 from policycmp.targets.naming import name_indicator
 from policycmp.targets.scoping import find_scope
+from policycmp.targets.tables import Plan
 from policycmp.targets.tense import Timeline, announced_year, find_timeline, reviews_past
 from policycmp.targets.wording import Wording, is_yearly, judge_comparator, judge_strength
 from policycmp.text import fold
@@ -83,9 +84,17 @@ class Extractor:
             found, refused = self._judge_numbers(place, timeline)
             targets += found
             rejections += refused
-        numbered = _with_ids(sorted(targets, key=lambda target: target.span))
-        refused = sorted(rejections, key=lambda rejection: rejection.span)
-        return tuple(numbered), tuple(refused), tuple(_table_issues(document, refused))
+        plan = Plan(
+            document,
+            fold(document.text),
+            clauses,
+            metadata.year or timeline.year,
+            timeline.is_past,
+            topics,
+            self._units,
+        )
+        targets, rejections, issues = with_tables(plan, targets, rejections)
+        return tuple(_with_ids(targets)), tuple(rejections), tuple(issues)
 
     def _place(self, clause: Clause, metadata: Metadata, timeline: Timeline, topics: TopicsOf) -> _Place:
         """Read a clause, and find the time phrases that may date its numbers."""
@@ -240,17 +249,3 @@ def _with_ids(targets: Sequence[Target]) -> list[Target]:
         seen[stem] += 1
         numbered.append(replace(target, id=f"{stem}/{seen[stem]}"))
     return numbered
-
-
-def _table_issues(document: Document, rejections: Sequence[Rejection]) -> list[Issue]:
-    return [
-        Issue(
-            Severity.WARNING,
-            "targets",
-            f"digits run together, an unreadable table: {rejection.text[:20]}",
-            document.doc,
-            rejection.span,
-        )
-        for rejection in rejections
-        if rejection.reason == "unreadable table"
-    ]

@@ -89,7 +89,7 @@ def name_indicator(
         return previous
     if _GENERIC.match(name) and previous:
         return _core(previous) + name
-    if _ADD_HEAD.fullmatch(name) and previous:
+    if _ADD_HEAD.fullmatch(name) and previous and not _ADD_HEAD.fullmatch(previous):
         return name + _core(previous)
     return name or _segment_name(candidate, clause) or heading or candidate.quantity.unit
 

@@ -1,0 +1,82 @@
+"""Put together what the clauses, the tables and the rest of a plan hold, each number once."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from operator import attrgetter
+from typing import TYPE_CHECKING, TypeVar
+
+from policycmp.models import Issue, Rejection, Severity, Span, Target
+from policycmp.targets.run_together import find_run_together
+from policycmp.targets.surroundings import find_outside
+from policycmp.targets.tables import UNREADABLE, Plan, judge_tables
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+_Judged = TypeVar("_Judged", Target, Rejection)
+
+
+def with_tables(
+    plan: Plan, targets: Sequence[Target], rejections: Sequence[Rejection]
+) -> tuple[list[Target], list[Rejection], list[Issue]]:
+    """Add the figures of tables and the numbers outside the clauses.
+
+    Args:
+        plan: its text and clauses.
+        targets: the commitments found in the text of the clauses.
+        rejections: the numbers turned down there.
+
+    Returns:
+        The commitments and the numbers turned down, in order of place: a figure that was read in its table, or lies
+        in a table that ran together, is no longer judged as text; and an issue for each table that cannot be read.
+    """
+    digits, issues = _run_together(plan)
+    cells, refused, unread = judge_tables(plan)
+    taken: list[Target | Rejection] = [*digits, *_apart(cells, digits), *_apart(refused, digits)]
+    judged: list[Target | Rejection] = [*taken, *_apart(targets, taken), *_apart(rejections, taken)]
+    outside = find_outside(plan.document, plan.clauses, plan.units)
+    judged = sorted([*judged, *_apart(outside, judged)], key=attrgetter("span"))
+    found = [one for one in judged if isinstance(one, Target)]
+    turned_down = [one for one in judged if isinstance(one, Rejection)]
+    issues += unread
+    issues += _unreported(plan, turned_down, issues)
+    return found, turned_down, sorted(issues, key=attrgetter("span"))
+
+
+def _apart(judged: Iterable[_Judged], taken: Iterable[Target | Rejection]) -> list[_Judged]:
+    """Keep what overlaps none of the spans that are taken, which do not overlap each other."""
+    spans = sorted({one.span for one in taken})
+    return [one for one in judged if not _overlaps(one.span, spans)]
+
+
+def _overlaps(span: Span, spans: Sequence[Span]) -> bool:
+    index = bisect_right(spans, span)
+    return any(span.overlap(other) for other in spans[max(0, index - 1) : index + 1])
+
+
+def _run_together(plan: Plan) -> tuple[list[Rejection], list[Issue]]:
+    """Turn down the digits of tables whose cells ran together, and report each table once."""
+    rejections: list[Rejection] = []
+    issues = []
+    for whole, digits in find_run_together(plan.folded):
+        if any(mask.span.holds(whole) for mask in plan.document.masks):
+            continue
+        issues.append(_issue(plan, digits[0].of(plan.folded), whole))
+        rejections += (plan.rejection(span, UNREADABLE) for span in digits)
+    return rejections, issues
+
+
+def _unreported(plan: Plan, rejections: Iterable[Rejection], issues: Iterable[Issue]) -> list[Issue]:
+    """Report the digits that no number has (3,200,360,036,002,800) outside the tables that are reported."""
+    spans = sorted(issue.span for issue in issues if issue.span)
+    return [
+        _issue(plan, rejection.text, rejection.span)
+        for rejection in rejections
+        if rejection.reason == UNREADABLE and not _overlaps(rejection.span, spans)
+    ]
+
+
+def _issue(plan: Plan, digits: str, span: Span) -> Issue:
+    message = f"digits run together, an unreadable table: {digits[:20]}"
+    return Issue(Severity.WARNING, "targets", message, plan.document.doc, span)
