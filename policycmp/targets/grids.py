@@ -119,7 +119,7 @@ def _grids(rows: list[_Row], caption: str) -> Iterator[Grid]:
     headers = [_header(rows[index : index + 3]) for index in range(len(rows))]
     starts = [index for index, header in enumerate(headers) if header]
     reached = 0
-    for start, end in zip(starts, [*starts[1:], len(rows)], strict=True):
+    for start, end in pairwise([*starts, len(rows)]):
         header = headers[start]
         if header is None or start < reached:
             continue
