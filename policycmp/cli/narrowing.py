@@ -72,13 +72,9 @@ def _most_shared(rows: tuple[ComparedRow, ...], top: int, comparison: Comparison
 
 def _rank_again(rows: tuple[ComparedRow, ...], comparison: Comparison) -> Ambition:
     from policycmp.compare.ambition import rank_ambition
-    from policycmp.compare.baselines import derive_baselines
-    from policycmp.compare.commitments import find_commitments
 
-    commitments = find_commitments(comparison.corpus, comparison.config)
-    baselines = {doc: derive_baselines(found) for doc, found in commitments.items()}
     same_year = comparison.config.settings.same_year
-    return rank_ambition(rows, baselines, comparison.peers, same_year=same_year)
+    return rank_ambition(rows, comparison.grounds, comparison.peers, same_year=same_year)
 
 
 def headline(comparison: Comparison, lang: str = "en") -> str:

@@ -8,32 +8,31 @@ from fractions import Fraction
 from statistics import median
 from typing import TYPE_CHECKING
 
-from policycmp.compare.baselines import growth_per_year, is_share, points_per_year
 from policycmp.models import TargetType
 
 if TYPE_CHECKING:
-    from decimal import Decimal
-
-    from policycmp.compare.baselines import Baseline
     from policycmp.compare.commitments import Commitment
     from policycmp.compare.comparability import ComparedRow
+    from policycmp.compare.grounds import Gap, Grounds, Growth, Normalized
     from policycmp.compare.peers import Peers
-
-_Baselines = dict[str, dict[tuple[str, str], list["Baseline"]]]
 
 
 @dataclass(frozen=True, slots=True)
 class AmbitionCell:
-    """One plan's place in one row; `rank`, `ratio_to_median` and `percentile` are None in a row of one."""
+    """One plan's place in one row; `rank`, `ratio_to_median` and `percentile` are None in a row of one.
+
+    `peers` are the compared values of its level, its own among them, the most ambitious first.
+    """
 
     commitment: Commitment
     rank: int | None
     of: int
     ratio_to_median: Fraction | None
     percentile: Fraction | None
-    baseline: Baseline | None
-    growth: Decimal | None
-    growth_points: Fraction | None
+    peers: tuple[Fraction, ...]
+    growth: Growth | None
+    per: dict[str, Normalized]
+    gap: Gap | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,17 +63,17 @@ class Ambition:
 
 
 def rank_ambition(
-    rows: tuple[ComparedRow, ...], baselines: _Baselines, peers: Peers, *, same_year: bool = False
+    rows: tuple[ComparedRow, ...], grounds: Grounds, peers: Peers, *, same_year: bool = False
 ) -> Ambition:
     """Rank the plans of one level in every row of registered targets, and average their percentiles.
 
     Args:
         rows: the rows of the comparison.
-        baselines: derived baselines of each plan, by its id.
+        grounds: what the numbers are measured on besides each other.
         peers: the plans by level; each is ranked among those of its own level only.
         same_year: compare only equal deadlines.
     """
-    ranked = [_rank(row, baselines, peers, same_year) for row in rows if _is_rankable(row)]
+    ranked = [_rank(row, grounds, peers, same_year) for row in rows if _is_rankable(row)]
     kept = tuple(row for row in ranked if row.cells)
     percentiles = _percentiles(kept)
     topics: dict[str, dict[str, Score]] = {}
@@ -89,7 +88,7 @@ def _is_rankable(row: ComparedRow) -> bool:
     return row.indicator is not None and row.type is TargetType.TARGET
 
 
-def _rank(row: ComparedRow, baselines: _Baselines, peers: Peers, same_year: bool) -> AmbitionRow:
+def _rank(row: ComparedRow, grounds: Grounds, peers: Peers, same_year: bool) -> AmbitionRow:
     compared = {doc: cell.compared for doc, cell in row.cells.items() if cell.compared}
     cells = {}
     for doc, commitment in compared.items():
@@ -98,23 +97,16 @@ def _rank(row: ComparedRow, baselines: _Baselines, peers: Peers, same_year: bool
             for other in peers.group(list(compared), doc)
             if not same_year or compared[other].target.deadline == commitment.target.deadline
         ]
-        cells[doc] = _cell(commitment, others, row, baselines.get(doc, {}))
+        cells[doc] = _cell(commitment, others, row, grounds)
     return AmbitionRow(row, cells)
 
 
-def _cell(
-    commitment: Commitment,
-    values: list[Fraction],
-    row: ComparedRow,
-    baselines: dict[tuple[str, str], list[Baseline]],
-) -> AmbitionCell:
+def _cell(commitment: Commitment, values: list[Fraction], row: ComparedRow, grounds: Grounds) -> AmbitionCell:
     value, of = commitment.compared, len(values)
     sign = -1 if row.indicator and row.indicator.direction == "down" else 1
     above = sum(sign * other > sign * value for other in values)
     equal = values.count(value)
     middle = median(values)
-    baseline = _baseline(commitment, baselines)
-    growth, points = _growth(commitment, baseline)
     is_alone = of == 1
     return AmbitionCell(
         commitment=commitment,
@@ -122,28 +114,11 @@ def _cell(
         of=of,
         ratio_to_median=None if is_alone or middle == 0 else value / middle,
         percentile=None if is_alone else Fraction(100 * (2 * (of - above - equal) + equal), 2 * of),
-        baseline=baseline,
-        growth=growth,
-        growth_points=points,
+        peers=tuple(sorted(values, reverse=sign > 0)),
+        growth=grounds.growth(commitment),
+        per=grounds.per(commitment),
+        gap=grounds.gap(row, commitment),
     )
-
-
-def _baseline(commitment: Commitment, baselines: dict[tuple[str, str], list[Baseline]]) -> Baseline | None:
-    """Take the earliest baseline before the deadline, for a total of the whole jurisdiction."""
-    indicator, deadline = commitment.indicator, commitment.target.deadline
-    if indicator is None or deadline is None or commitment.is_flow:
-        return None
-    found = baselines.get((indicator.id, commitment.target.scope), [])
-    return next((baseline for baseline in found if baseline.year < deadline), None)
-
-
-def _growth(commitment: Commitment, baseline: Baseline | None) -> tuple[Decimal | None, Fraction | None]:
-    deadline = commitment.target.deadline
-    if baseline is None or deadline is None:
-        return None, None
-    if is_share(commitment.family):
-        return None, points_per_year(commitment.compared, baseline, deadline)
-    return growth_per_year(commitment.compared, baseline, deadline), None
 
 
 def _percentiles(rows: tuple[AmbitionRow, ...]) -> dict[str, dict[str, list[Fraction]]]:

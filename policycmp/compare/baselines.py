@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from policycmp.compare.commitments import Commitment
+    from policycmp.compare.context import Figure
+    from policycmp.models import Span
 
 _PRECISION = 40
 _DIGITS = Decimal("0.000001")
@@ -21,12 +23,18 @@ _DIGITS = Decimal("0.000001")
 
 @dataclass(frozen=True, slots=True)
 class Baseline:
-    """A value at the end of a year, and the commitments that it was derived from."""
+    """A value at the end of a year, and the commitments that it was derived from.
+
+    `source` is `stated`, `derived` or `context`; `span` quotes a stated one, `figure` is the context's. The year is
+    None where the plan states a value without one.
+    """
 
     value: Fraction
-    year: int
+    year: int | None
     source: str
-    evidence: tuple[str, ...]
+    evidence: tuple[str, ...] = ()
+    span: Span | None = None
+    figure: Figure | None = None
 
 
 def derive_baselines(commitments: Iterable[Commitment]) -> dict[tuple[str, str], list[Baseline]]:
@@ -47,7 +55,8 @@ def derive_baselines(commitments: Iterable[Commitment]) -> dict[tuple[str, str],
             if _of_one_year(total, addition):
                 derived.setdefault(_measure(total), []).append(_difference(total, addition))
     return {
-        measure: sorted(found, key=lambda each: (each.year, each.value)) for measure, found in derived.items()
+        measure: sorted(found, key=lambda each: (each.year or 0, each.value))
+        for measure, found in derived.items()
     }
 
 
@@ -67,8 +76,8 @@ def find_inconsistencies(doc: str, commitments: tuple[Commitment, ...]) -> list[
 
 def growth_per_year(value: Fraction, baseline: Baseline, deadline: int) -> Decimal | None:
     """Calculate `(v/b)^(1/(T-T0)) - 1` to six places; None where a value or the span of years is not positive."""
-    years = deadline - baseline.year
-    if years <= 0 or value <= 0 or baseline.value <= 0:
+    years = _years(baseline, deadline)
+    if years is None or value <= 0 or baseline.value <= 0:
         return None
     ratio = value / baseline.value
     with localcontext() as context:
@@ -79,8 +88,13 @@ def growth_per_year(value: Fraction, baseline: Baseline, deadline: int) -> Decim
 
 def points_per_year(value: Fraction, baseline: Baseline, deadline: int) -> Fraction | None:
     """Calculate `(v-b)/(T-T0)`, for shares."""
-    years = deadline - baseline.year
-    return (value - baseline.value) / years if years > 0 else None
+    years = _years(baseline, deadline)
+    return (value - baseline.value) / years if years else None
+
+
+def _years(baseline: Baseline, deadline: int) -> int | None:
+    """Count the years from a baseline to a deadline; None where there are none or the baseline has no year."""
+    return deadline - baseline.year if baseline.year is not None and deadline > baseline.year else None
 
 
 def is_share(family: str) -> bool:

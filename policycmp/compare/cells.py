@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from policycmp.compare.baselines import is_share
 from policycmp.compare.numbers import format_bound, format_number, to_decimal
-from policycmp.compare.units import PERCENT, POINTS, TIMES
+from policycmp.compare.units import PERCENT, POINTS, TIMES, YUAN
 from policycmp.models import Basis, State
 
 if TYPE_CHECKING:
@@ -16,6 +15,8 @@ if TYPE_CHECKING:
     from policycmp.compare.ambition import AmbitionCell
     from policycmp.compare.commitments import Commitment
     from policycmp.compare.comparability import ComparedRow, RowCell
+    from policycmp.compare.context import Figure
+    from policycmp.compare.grounds import Growth
     from policycmp.compare.units import Units
     from policycmp.compare.wording import Wording
 
@@ -48,8 +49,8 @@ class CellWriter:
         if cell.state is State.UNREAD:
             return [self.wording.unread]
         lines = self._compared(row, cell) if cell.compared else self._incomparable(row, doc, cell)
-        if place and place.baseline:
-            lines.append(self._baseline(place))
+        if place and place.growth:
+            lines.append(self._baseline(place.growth, place.commitment.family))
         if cell.parts:
             lines.append(self._parts(cell.parts))
         return lines or [self.wording.none]
@@ -61,9 +62,24 @@ class CellWriter:
             notes.append(
                 f"{self._stated(cell.compared)}: {self.wording.over_years.format(years=cell.compared.window)}"
             )
+        if cell.compared and cell.compared.denominator:
+            notes.append(self._conversion(row, cell.compared))
         if cell.compared and row.indicator and row.indicator.note:
             notes.append(row.indicator.note.zh if self.lang == "zh" else row.indicator.note.en)
         return "; ".join(notes) or None
+
+    def _conversion(self, row: ComparedRow, commitment: Commitment) -> str:
+        """Say what an amount was divided by, of which year, and where that figure was seen."""
+        figure = commitment.denominator
+        assert figure is not None
+        assert row.indicator is not None
+        return self.wording.conversion.format(
+            amount=self._amount(commitment),
+            what=self.denominators[row.indicator.id],
+            year=figure.year,
+            figure=format_number(figure.value, YUAN, self.lang),
+            source=figure.source,
+        )
 
     def _compared(self, row: ComparedRow, cell: RowCell) -> list[str]:
         assert cell.compared is not None
@@ -102,13 +118,29 @@ class CellWriter:
         return self.wording.not_comparable.format(reason=reason) + self.wording.unit.format(unit=number)
 
     def _entry(self, commitment: Commitment) -> str:
-        """Write a commitment in its own row."""
+        """Write a commitment in its own row, as it is compared there."""
+        if commitment.denominator:
+            return self._converted(commitment, commitment.denominator)
         if commitment.is_annualized:
             number = format_number(commitment.compared, commitment.family, self.lang)
             return self.wording.per_year.format(number=number) + self.wording.unit.format(
                 unit=self._stated(commitment)
             )
         return self._stated(commitment)
+
+    def _converted(self, commitment: Commitment, figure: Figure) -> str:
+        target, indicator = commitment.target, commitment.indicator
+        number = format_bound(commitment.compared, None, target.comparator, commitment.family, self.lang)
+        what = self.denominators[indicator.id] if indicator else figure.measure
+        origin = self.wording.converted.format(amount=self._amount(commitment), what=what, year=figure.year)
+        return self.wording.by.format(number=number, year=target.deadline) + self.wording.unit.format(
+            unit=origin
+        )
+
+    def _amount(self, commitment: Commitment) -> str:
+        """Write the amount behind a converted commitment."""
+        target = commitment.target
+        return format_bound(target.value, target.value_max, target.comparator, YUAN, self.lang)
 
     def _stated(self, commitment: Commitment, mark: str = "") -> str:
         """Write a commitment as the plan states it, with its year; `mark` follows the number."""
@@ -126,15 +158,16 @@ class CellWriter:
             pattern = self.wording.per_year_to if target.per_year else self.wording.named_year
         return pattern.format(number=number, year=target.deadline)
 
-    def _baseline(self, place: AmbitionCell) -> str:
-        assert place.baseline is not None
-        number = format_number(place.baseline.value, place.commitment.family, self.lang)
-        text = self.wording.baseline.format(number=number, year=place.baseline.year)
-        if place.growth is not None:
-            rate = _signed(format_number(round(place.growth * 100, _PERCENT_PLACES), ""))
+    def _baseline(self, growth: Growth, family: str) -> str:
+        baseline = growth.baseline
+        number = format_number(baseline.value, family, self.lang)
+        pattern = self.wording.baseline if baseline.year is not None else self.wording.baseline_undated
+        text = pattern.format(number=number, year=baseline.year)
+        if growth.rate is not None:
+            rate = _signed(format_number(round(growth.rate * 100, _PERCENT_PLACES), ""))
             return text + self.wording.comma + self.wording.growth_rate.format(rate=rate)
-        if place.growth_points is not None and is_share(place.commitment.family):
-            rate = _signed(format_number(to_decimal(place.growth_points, _PERCENT_PLACES), ""))
+        if growth.points is not None:
+            rate = _signed(format_number(to_decimal(growth.points, _PERCENT_PLACES), ""))
             return text + self.wording.comma + self.wording.growth_points.format(rate=rate)
         return text
 

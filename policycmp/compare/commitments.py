@@ -14,6 +14,7 @@ from policycmp.models import Basis, Comparator
 if TYPE_CHECKING:
     from decimal import Decimal
 
+    from policycmp.compare.context import Figure
     from policycmp.config import Config, Indicator
     from policycmp.models import Analysis, Corpus, Target
 
@@ -23,7 +24,11 @@ _TELLING = 4
 
 @dataclass(frozen=True, slots=True)
 class Commitment:
-    """A target as it is compared. `name` stands for the indicator of an unaligned one; `window` counts years."""
+    """A target as it is compared. `name` stands for the indicator of an unaligned one; `window` counts years.
+
+    `since` is the year that the plan itself compares with (比2019年增长); `denominator` is what a converted amount,
+    which `low` and `high` keep, is divided by.
+    """
 
     target: Target
     indicator: Indicator | None
@@ -32,6 +37,13 @@ class Commitment:
     low: Decimal
     high: Decimal | None
     window: int | None
+    since: int | None = None
+    denominator: Figure | None = None
+
+    @property
+    def is_converted(self) -> bool:
+        """Whether the plan states an amount, which a figure of the context has turned into this share."""
+        return self.denominator is not None
 
     @property
     def subject(self) -> tuple[str, str, str]:
@@ -57,11 +69,13 @@ class Commitment:
 
     @property
     def compared(self) -> Fraction:
-        """The number that is compared: the end of a range that promises less, an addition by the year."""
+        """The number compared: the end of a range that promises less, an addition by the year, a converted share."""
         is_upper_end = (
             self.indicator is not None and self.indicator.direction == "down" and self.high is not None
         )
         value = Fraction(self.high if is_upper_end and self.high is not None else self.low)
+        if self.denominator is not None:
+            return 100 * value / self.denominator.value
         return value / self.window if self.is_annualized and self.window else value
 
     @property
@@ -103,4 +117,5 @@ def _commitment(
         low=target.value * factor,
         high=None if target.value_max is None else target.value_max * factor,
         window=windows.find_window(target),
+        since=windows.find_base_year(target),
     )

@@ -8,34 +8,49 @@ from policycmp.compare.ambition import rank_ambition
 from policycmp.compare.baselines import derive_baselines, find_inconsistencies
 from policycmp.compare.commitments import find_commitments
 from policycmp.compare.comparability import RowBuilder
+from policycmp.compare.consistency import find_conflicts
+from policycmp.compare.context import Context
+from policycmp.compare.conversions import convert_amounts
 from policycmp.compare.coverage import compare_coverage
+from policycmp.compare.grounds import Grounds
 from policycmp.compare.measures import compare_measures
 from policycmp.compare.peers import Peers
 from policycmp.compare.result import Comparison
+from policycmp.compare.stated import find_stated_baselines
 from policycmp.compare.units import Units
 from policycmp.models import Severity
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from policycmp.compare.commitments import Commitment
     from policycmp.config import Config
     from policycmp.models import Corpus, Issue
 
 _SEVERITIES = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
 
 
-def compare(corpus: Corpus, config: Config) -> Comparison:
+def compare(
+    corpus: Corpus, config: Config, context: Context | None = None, uppers: Mapping[str, str] | None = None
+) -> Comparison:
     """Put the plans of a corpus side by side.
 
     Args:
         corpus: the plans, in any order.
         config: the indicators, units and topics to compare by.
+        context: figures of the plans' regions; without it nothing is converted or set against them.
+        uppers: the plan of the level above, by the id of each plan that is to be measured against one.
 
     Returns:
         Coverage, comparable rows of targets, and ambition; the same for any order of the plans.
     """
-    peers = Peers.of(corpus)
-    commitments = find_commitments(corpus, config)
+    peers, context = Peers.of(corpus), context or Context()
+    regions = {analysis.doc: analysis.metadata.region.code for analysis in corpus.analyses}
+    stated = find_commitments(corpus, config)
+    commitments = {doc: convert_amounts(stated[doc], regions[doc], context, config) for doc in peers.docs}
     rows = RowBuilder(corpus, config, peers).rows(commitments)
-    baselines = {doc: derive_baselines(commitments[doc]) for doc in peers.docs}
+    grounds = _grounds(corpus, config, stated, context, uppers or {})
+    found = [issue for doc in peers.docs for issue in find_inconsistencies(doc, stated[doc])]
     return Comparison(
         corpus=corpus,
         config=config,
@@ -44,11 +59,31 @@ def compare(corpus: Corpus, config: Config) -> Comparison:
         coverage=compare_coverage(corpus, config),
         measures=compare_measures(corpus, config),
         rows=rows,
-        ambition=rank_ambition(rows, baselines, peers, same_year=config.settings.same_year),
-        baselines=baselines,
-        issues=_issues(
-            corpus, [issue for doc in peers.docs for issue in find_inconsistencies(doc, commitments[doc])]
-        ),
+        ambition=rank_ambition(rows, grounds, peers, same_year=config.settings.same_year),
+        issues=_issues(corpus, [*found, *find_conflicts(stated, grounds)]),
+        commitments=commitments,
+        grounds=grounds,
+    )
+
+
+def _grounds(
+    corpus: Corpus,
+    config: Config,
+    commitments: dict[str, tuple[Commitment, ...]],
+    context: Context,
+    uppers: Mapping[str, str],
+) -> Grounds:
+    units = Units(config)
+    return Grounds(
+        regions={analysis.doc: analysis.metadata.region.code for analysis in corpus.analyses},
+        derived={doc: derive_baselines(found) for doc, found in commitments.items()},
+        stated={
+            analysis.doc: find_stated_baselines(analysis, commitments[analysis.doc], units)
+            for analysis in corpus.analyses
+        },
+        context=context,
+        denominators=config.schema.denominators,
+        uppers=uppers,
     )
 
 

@@ -39,7 +39,11 @@ def format_number(value: Decimal | Fraction, family: str, lang: str = "en") -> s
 
 
 def format_bound(
-    low: Decimal | Fraction, high: Decimal | None, comparator: Comparator, family: str, lang: str = "en"
+    low: Decimal | Fraction,
+    high: Decimal | Fraction | None,
+    comparator: Comparator,
+    family: str,
+    lang: str = "en",
 ) -> str:
     """Write a value with its bound: `≥ 20`, `≈ 9`, `2–3`."""
     number = format_number(low, family, lang)

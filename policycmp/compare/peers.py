@@ -11,7 +11,7 @@ from policycmp.models import Level
 if TYPE_CHECKING:
     from policycmp.models import Corpus
 
-_RANKS = {Level.ZONE: 0, Level.COUNTY: 1, Level.CITY: 2, Level.PROVINCE: 3}
+LEVEL_RANKS = {Level.ZONE: 0, Level.COUNTY: 1, Level.CITY: 2, Level.PROVINCE: 3}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class Peers:
         """Sort the plans of a corpus into columns: by their ids, higher levels last."""
         levels = {analysis.doc: analysis.metadata.region.level for analysis in corpus.analyses}
         counts = Counter(level for level in levels.values() if level)
-        level = min(counts, key=lambda each: (-counts[each], _RANKS[each]), default=None)
+        level = min(counts, key=lambda each: (-counts[each], LEVEL_RANKS[each]), default=None)
         peers = cls((), levels, level)
         return cls(tuple(sorted(levels, key=lambda doc: (peers.is_benchmark(doc), doc))), levels, level)
 
@@ -42,7 +42,7 @@ class Peers:
     def is_benchmark(self, doc: str) -> bool:
         """Tell whether a plan is of a higher level than those compared."""
         level = self.levels[doc]
-        return level is not None and self.level is not None and _RANKS[level] > _RANKS[self.level]
+        return level is not None and self.level is not None and LEVEL_RANKS[level] > LEVEL_RANKS[self.level]
 
     def group(self, docs: list[str], doc: str) -> list[str]:
         """Keep those of some plans that are of one plan's level."""

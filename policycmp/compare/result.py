@@ -9,18 +9,20 @@ from functools import cached_property
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
+from policycmp.compare.ambition_data import ambition_data
+from policycmp.compare.credibility import credibility_data, tick_commitments
+from policycmp.compare.grounds import Grounds
 from policycmp.compare.measures import measures_data
-from policycmp.compare.numbers import plain_decimal, to_decimal
+from policycmp.compare.numbers import plain_decimal
 from policycmp.compare.outline import issue_data, outline_data
 from policycmp.compare.tables import TableWriter
 
 if TYPE_CHECKING:
     from collections.abc import Collection
-    from fractions import Fraction
 
-    from policycmp.compare.ambition import Ambition, AmbitionCell, AmbitionRow, Score
-    from policycmp.compare.baselines import Baseline
+    from policycmp.compare.ambition import Ambition, AmbitionCell
     from policycmp.compare.cells import CellWriter
+    from policycmp.compare.commitments import Commitment
     from policycmp.compare.comparability import ComparedRow, RowCell
     from policycmp.compare.coverage import CoverageRow
     from policycmp.compare.measures import MeasureRow
@@ -38,7 +40,7 @@ MAIN_TABLES = ("coverage", "targets", "ambition")
 class Comparison:
     """What one comparison found; `rows` are those of the targets, `issues` those of all stages.
 
-    `baselines` are those that each plan gives itself, by its id, then by indicator and scope.
+    `commitments` are those of each plan by its id; `grounds` is what their numbers are measured on.
     """
 
     corpus: Corpus
@@ -49,7 +51,8 @@ class Comparison:
     rows: tuple[ComparedRow, ...]
     ambition: Ambition
     issues: tuple[Issue, ...]
-    baselines: dict[str, dict[tuple[str, str], list[Baseline]]] = field(default_factory=dict)
+    commitments: dict[str, tuple[Commitment, ...]] = field(default_factory=dict)
+    grounds: Grounds = field(default_factory=Grounds)
     measures: tuple[MeasureRow, ...] = ()
 
     def tables(self, lang: str = "en", parts: Collection[str] = MAIN_TABLES) -> list[Table]:
@@ -86,10 +89,15 @@ class Comparison:
             "schema_version": SCHEMA_VERSION,
             "documents": [outline_data(analyses[doc]) for doc in self.peers.docs],
             **{part: builders[part]() for part in PARTS if part in parts},
-            "credibility": {},
+            "credibility": credibility_data(self.credibility),
             "issues": [issue_data(issue) for issue in self.issues],
             "provenance": self._provenance(),
         }
+
+    @cached_property
+    def credibility(self) -> dict[str, tuple[str, ...]]:
+        """The ticks of every commitment, by its id."""
+        return tick_commitments(self.corpus, self.commitments, self.grounds, self.config)
 
     def places(self, row: ComparedRow) -> dict[str, AmbitionCell]:
         """Give the places of the plans in a row, none where it is not ranked."""
@@ -132,28 +140,7 @@ class Comparison:
         }
 
     def _ambition_data(self) -> dict[str, Any]:
-        topics = self.ambition.topics or {}
-        known = [topic.id for topic in self.config.topics]
-        ordered = sorted(topics, key=lambda topic: known.index(topic) if topic in known else len(known))
-        return {
-            "rows": [self._ambition_row_data(row) for row in self.ambition.rows],
-            "topics": {
-                topic: {doc: _score_data(score) for doc, score in sorted(topics[topic].items())}
-                for topic in ordered
-            },
-            "documents": {
-                doc: {**_score_data(score), "low": _number(score.low), "high": _number(score.high)}
-                for doc, score in sorted((self.ambition.documents or {}).items())
-            },
-        }
-
-    def _ambition_row_data(self, row: AmbitionRow) -> dict[str, Any]:
-        return {
-            "indicator_id": row.row.indicator.id if row.row.indicator else None,
-            "basis": row.row.basis.value if row.row.basis else None,
-            "window": row.row.window,
-            "cells": {doc: _place_data(row.cells[doc]) for doc in self.peers.docs if doc in row.cells},
-        }
+        return ambition_data(self.ambition, self.peers.docs, [topic.id for topic in self.config.topics])
 
     def _provenance(self) -> dict[str, Any]:
         return {
@@ -187,37 +174,6 @@ def _cell_data(row: ComparedRow, doc: str, writer: CellWriter, place: AmbitionCe
 def _ids(cell: RowCell) -> list[str]:
     compared = (cell.compared,) if cell.compared else ()
     return [each.target.id for each in (*compared, *cell.others)]
-
-
-def _place_data(place: AmbitionCell) -> dict[str, Any]:
-    baseline = place.baseline
-    return {
-        "value": _number(place.commitment.compared),
-        "comparator": place.commitment.target.comparator.value,
-        "deadline": place.commitment.target.deadline,
-        "rank": place.rank,
-        "of": place.of,
-        "ratio_to_median": _number(place.ratio_to_median),
-        "percentile": _number(place.percentile),
-        "baseline": {"value": _number(baseline.value), "year": baseline.year, "source": baseline.source}
-        if baseline
-        else None,
-        "growth": place.growth,
-        "growth_points": _number(place.growth_points),
-        "per": None,
-        "upper": None,
-    }
-
-
-def _score_data(score: Score) -> dict[str, Any]:
-    return {"score": _number(score.score), "rows": score.rows}
-
-
-def _number(value: Fraction | None) -> Any:
-    """Give an int where the value is whole, else a Decimal of six places."""
-    if value is None:
-        return None
-    return value.numerator if value.denominator == 1 else to_decimal(value)
 
 
 def _version() -> str:

@@ -55,7 +55,7 @@ class TableWriter:
         rows = [
             Row(
                 key=row.topic or "",
-                label=self._topic(row.topic),
+                label=self.topic_label(row.topic),
                 cells=tuple(
                     Cell(_coverage_text(cell.clauses, cell.targets), Decimal(cell.clauses), cell.evidence)
                     for cell in (row.cells[doc] for doc in self.comparison.peers.docs)
@@ -80,7 +80,7 @@ class TableWriter:
                 key=row.measure.id,
                 label=self._in_lang(row.measure.label),
                 cells=tuple(self._measure_cell(row.cells[doc]) for doc in comparison.peers.docs),
-                group=self._topic(row.measure.topic),
+                group=self.topic_label(row.measure.topic),
             )
             for row in comparison.measures
         )
@@ -154,7 +154,7 @@ class TableWriter:
             value = to_decimal(cell.compared.compared) if cell.compared else None
             found = (*((cell.compared,) if cell.compared else ()), *cell.others, *cell.parts)
             cells.append(Cell("\n".join(lines), value, tuple(each.target.id for each in found)))
-        topic = self._topic(row.topic)
+        topic = self.topic_label(row.topic)
         group = topic if row.indicator else WORDINGS[self.lang].outside.format(topic=topic)
         return Row(row.key, self.row_label(row), tuple(cells), group)
 
@@ -165,7 +165,7 @@ class TableWriter:
         for doc in self.comparison.peers.docs:
             places = [row.cells[doc] for row in ranked if doc in row.cells and row.cells[doc].rank]
             cells.append(self._score_cell(places, scores.get(doc)))
-        return Row(topic, self._topic(topic or None), tuple(cells))
+        return Row(topic, self.topic_label(topic or None), tuple(cells))
 
     def _score_cell(self, places: list[AmbitionCell], score: Score | None) -> Cell:
         if score is None:
@@ -205,7 +205,8 @@ class TableWriter:
             Column(doc, labels.get(doc, doc), benchmark=peers.is_benchmark(doc)) for doc in peers.docs
         )
 
-    def _topic(self, topic: str | None) -> str:
+    def topic_label(self, topic: str | None) -> str:
+        """Name a topic; None is the residual."""
         labels = {each.id: each.label for each in self.comparison.config.topics}
         return self._in_lang(labels[topic]) if topic in labels else WORDINGS[self.lang].residual
 

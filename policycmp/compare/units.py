@@ -26,6 +26,15 @@ class Units:
             for word, factor in family.words.items()
         }
 
+    @property
+    def words(self) -> tuple[str, ...]:
+        """All measure words, each once."""
+        return tuple(dict.fromkeys(word for _, word in self._factors))
+
+    def is_of(self, family: str, unit: str) -> bool:
+        """Tell whether a measure word belongs to a family."""
+        return (family, fold(unit)) in self._factors
+
     def named(self, family: str) -> UnitFamily | None:
         """Give the family of an id, None for the bare measure word that stands for an unaligned commitment's."""
         return self._families.get(family)

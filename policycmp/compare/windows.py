@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from policycmp.models import Basis
 from policycmp.text import fold
 
 if TYPE_CHECKING:
@@ -18,6 +19,12 @@ _YEAR = re.compile(
 )
 _YEARS_AHEAD = re.compile(
     r"(?:通过|经过|用|力争|未来|今后)?\s?[1-9一二两三四五六七八十]\s?(?:至|-)?[1-9一二两三四五六七八十]?\s?年(?:左右)?(?:之?内|时间|努力|左右)"
+)
+_CHANGES = {Basis.INCREMENT, Basis.GROWTH}
+# What a change is measured against: 比2019年增长, 较上年提高; a few words may stand between it and the number.
+_BASE_YEAR = re.compile(
+    r"(?:比|较|与|同|在(?=(?:20\d\d|上|去)年[底末]?的?基础上))(?:(?P<year>20\d\d)年|(?P<last>上年|去年|上一年))(?:底|末)?(?:度|同期)?"
+    r"(?:的?基础上|水平|相比)?[^。;\d]{0,16}$"
 )
 
 
@@ -41,11 +48,27 @@ class Windows:
             return 1
         if target.deadline is None:
             return None
+        base = self.find_base_year(target)
+        if base is not None and target.basis in _CHANGES:
+            return target.deadline - base
         for text in self._places(target):
             phrases = [match for match in _YEAR.finditer(fold(text)) if int(match["year"]) == target.deadline]
             if phrases:
                 return self._window(phrases[-1], target.deadline)
         return self._from_issue(target.deadline)
+
+    def find_base_year(self, target: Target) -> int | None:
+        """Find the year that the plan sets the number against (比2019年增长), before its deadline.
+
+        Returns:
+            The year; that before the deadline for 上年; None where none is stated.
+        """
+        clause = self._clauses.get(target.clause)
+        match = _BASE_YEAR.search(fold(self._before(target, clause))) if clause else None
+        if match is None or target.deadline is None:
+            return None
+        year = int(match["year"]) if match["year"] else target.deadline - 1
+        return year if year < target.deadline else None
 
     def _places(self, target: Target) -> Iterator[str]:
         """Yield where the time may be stated, nearest first: before the number, the headings, the title."""

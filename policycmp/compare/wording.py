@@ -31,6 +31,9 @@ class Wording:
     part: str
     parts: str
     baseline: str
+    baseline_undated: str
+    converted: str
+    conversion: str
     growth_rate: str
     growth_points: str
     unread: str
@@ -94,6 +97,9 @@ _ENGLISH = Wording(
     part="part: {parts}",
     parts="parts: {parts}",
     baseline="{number} in {year}",
+    baseline_undated="from {number}",
+    converted="converted from {amount}, {what} of {year}",
+    conversion="{amount} over the {what} of {year}, {figure} ({source})",
     growth_rate="{rate} %/yr",
     growth_points="{rate} points/yr",
     unread="unread",
@@ -152,6 +158,9 @@ _CHINESE = Wording(
     part="部分：{parts}",
     parts="部分：{parts}",
     baseline="{year}年{number}",
+    baseline_undated="原为{number}",
+    converted="由{amount}按{year}年{what}折算",
+    conversion="{amount}除以{year}年{what}{figure}（{source}）",
     growth_rate="年均{rate}%",
     growth_points="年均{rate}个百分点",
     unread="未读出",

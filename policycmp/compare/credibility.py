@@ -1,0 +1,126 @@
+"""Credibility: ten ticks a commitment, a second axis that is never blended with ambition."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from policycmp.models import TargetType
+from policycmp.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from policycmp.compare.commitments import Commitment
+    from policycmp.compare.grounds import Grounds
+    from policycmp.config import Config
+    from policycmp.models import Analysis, Clause, Corpus
+
+TICKS = (
+    "quantified",
+    "dated",
+    "baseline",
+    "scope",
+    "lead",
+    "members",
+    "milestones",
+    "means",
+    "assessment",
+    "status",
+)
+
+
+def tick_commitments(
+    corpus: Corpus, commitments: Mapping[str, tuple[Commitment, ...]], grounds: Grounds, config: Config
+) -> dict[str, tuple[str, ...]]:
+    """Tick every commitment for what makes it credible.
+
+    Args:
+        corpus: the plans.
+        commitments: those of each plan, by its id.
+        grounds: where baselines are found; those of the plan itself count, the context's do not.
+        config: the words that speak of means and of assessment.
+
+    Returns:
+        By the commitment's id, the names of its ticks in the order of `TICKS`.
+    """
+    ticked: dict[str, tuple[str, ...]] = {}
+    for analysis in sorted(corpus.analyses, key=lambda analysis: analysis.doc):
+        stated = [each for each in commitments.get(analysis.doc, ()) if not each.is_converted]
+        plan = _Plan.of(analysis, stated, grounds, config)
+        ticked |= {each.target.id: plan.ticks(each) for each in stated}
+    return ticked
+
+
+def credibility_data(ticked: Mapping[str, tuple[str, ...]]) -> dict[str, Any]:
+    """Give the JSON object of the ticks."""
+    return {target: {"ticks": list(ticks), "of": len(TICKS)} for target, ticks in ticked.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What one plan offers its commitments."""
+
+    clauses: dict[str, Clause]
+    granting: frozenset[str]
+    years: Counter[tuple[tuple[str, str, str], str, str | None]]
+    grounds: Grounds
+    means: tuple[str, ...]
+    assessment: tuple[str, ...]
+    is_region_known: bool
+    is_assessed: bool
+    is_issued: bool
+
+    @classmethod
+    def of(cls, analysis: Analysis, commitments: list[Commitment], grounds: Grounds, config: Config) -> _Plan:
+        """Gather what the ticks of a plan's commitments need."""
+        metadata, assessment = analysis.metadata, config.settings.assessment
+        dated = {(*_series(each), each.target.deadline) for each in commitments if each.target.deadline}
+        grants = [each.target for each in commitments if each.target.type is TargetType.INCENTIVE]
+        return cls(
+            clauses={clause.id: clause for clause in analysis.clauses},
+            granting=frozenset(target.clause for target in grants),
+            years=Counter(series[:-1] for series in dated),
+            grounds=grounds,
+            means=config.settings.means,
+            assessment=assessment,
+            is_region_known=metadata.region.name is not None,
+            is_assessed=any(_has(clause.heading, assessment) for clause in analysis.clauses),
+            is_issued=not metadata.draft and bool(metadata.doc_number or (metadata.issuer and metadata.year)),
+        )
+
+    def ticks(self, commitment: Commitment) -> tuple[str, ...]:
+        """Tick one commitment."""
+        held = set(self._held(commitment))
+        return tuple(tick for tick in TICKS if tick in held)
+
+    def _held(self, commitment: Commitment) -> Iterator[str]:
+        target, clause = commitment.target, self.clauses.get(commitment.target.clause)
+        agencies = clause.agencies if clause else None
+        text = clause.text if clause else ""
+        baseline = self.grounds.baseline(commitment)
+        is_based = bool(baseline and baseline.source != "context") or commitment.since is not None
+        yield "quantified"
+        tests = {
+            "dated": target.deadline is not None or target.per_year,
+            "baseline": is_based,
+            "scope": not target.binds_all or self.is_region_known,
+            "lead": bool(agencies and agencies.lead),
+            "members": bool(agencies and agencies.members),
+            "milestones": self.years[_series(commitment)] > 1,
+            "means": target.clause in self.granting or _has(text, self.means),
+            "assessment": self.is_assessed or _has(text, self.assessment),
+            "status": self.is_issued,
+        }
+        yield from (tick for tick, holds in tests.items() if holds)
+
+
+def _series(commitment: Commitment) -> tuple[tuple[str, str, str], str, str | None]:
+    """Tell what a commitment shares with its milestones: the subject, the scope and the basis."""
+    return (commitment.subject, commitment.target.scope, commitment.target.basis)
+
+
+def _has(text: str, words: tuple[str, ...]) -> bool:
+    folded = fold(text)
+    return any(word in folded for word in words)
