@@ -333,6 +333,47 @@ def test_the_same_text_twice_is_reported_and_compared_once(run, folder):
     assert [document["doc"] for document in json.loads(out)["documents"]] == ["copy"]
 
 
+def test_what_the_user_knows_better_is_named_in_the_outline(run, folder):
+    (folder / "meta.csv").write_text("doc,year,region\nplan,2021,荆州\n", encoding="utf-8")
+    arguments = ("outline", "plan.txt", "--meta", "meta.csv")
+    code, out, err = run(*arguments)
+    assert (code, err) == (0, "")
+    named = ["meta.csv:2: region is 荆州市 instead of 定西市", "meta.csv:2: year is 2021 instead of 2023"]
+    assert f"corrected: {'; '.join(named)}" in out.splitlines()
+    data = json.loads(run(*arguments, "--format", "json")[1])
+    assert data["region"] == {"name": "荆州市", "level": "city", "code": "421000", "source": "meta"}
+    assert (data["issued"], data["warnings"]) == ("2021", named)
+    compared = json.loads(run("compare", "plan.txt", "--meta", "meta.csv", "--format", "json")[1])
+    assert [issue["message"] for issue in compared["issues"]] == named
+
+
+@pytest.mark.parametrize(
+    "command", ["compare", "coverage", "targets", "ambition", "clauses", "show", "outline", "evaluate"]
+)
+def test_every_command_that_reads_plans_takes_corrections(run, command):
+    assert "--meta" in run(command, "--help")[1]
+
+
+def test_an_addition_gets_its_window_from_the_year_that_the_user_gives(run, folder):
+    (folder / "plan.txt").write_text(
+        "南通市科技创新意见\n一、任务\n（一）壮大企业。到2018年，新增高新技术企业1000家。\n", encoding="utf-8"
+    )
+    (folder / "meta.csv").write_text("doc,year\nplan,2016\n", encoding="utf-8")
+
+    def cells(*more):
+        data = json.loads(run("targets", "plan.txt", "--format", "json", *more)[1])
+        return [
+            (row["window"], cell["state"], cell["text"])
+            for row in data["targets"]
+            for cell in row["cells"].values()
+        ]
+
+    assert cells()[0][:2] == (None, "window")
+    ((window, state, text),) = cells("--meta", "meta.csv")
+    assert (window, state) == (1, "value")
+    assert "500" in text
+
+
 def test_help_of_every_command_has_an_example(run):
     commands = ["compare", "coverage", "targets", "ambition", "clauses", "show", "outline", "evaluate"]
     overview = run("--help")[1]

@@ -82,6 +82,21 @@ def test_the_same_text_stays_once_under_the_first_id(tmp_path, config):
     assert [(issue.doc, issue.severity) for issue in corpus.issues] == [
         ("spaced", "warning"),
         ("z", "warning"),
+        ("a", "note"),
+    ]
+    assert "another version of `m`" in corpus.issues[-1].message
+
+
+def test_what_the_user_knows_better_reaches_labels_windows_and_issues(tmp_path, config):
+    write(tmp_path, a=("定西市", 1), b=("荆州市", 2))
+    meta = tmp_path / "meta.csv"
+    meta.write_text("doc,region,year\na,南通,2021\nc,,2020\n", encoding="utf-8")
+    corpus = analyze_corpus([tmp_path / "a.txt", tmp_path / "b.txt"], config, meta=meta)
+    assert corpus.labels == {"a": "南通 2021", "b": "荆州"}
+    assert [(issue.severity, issue.stage) for issue in corpus.issues] == [("warning", "meta")]
+    assert [issue.message.partition(": ")[2] for issue in corpus.analyses[0].issues] == [
+        "region is 南通市 instead of 定西市",
+        "year is 2021 instead of unknown",
     ]
 
 

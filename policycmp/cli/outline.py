@@ -31,6 +31,7 @@ def outline(
     dropped: Dropped = False,
     config: options.ConfigFile = None,
     meta: options.Meta = None,
+    overrides: options.Overrides = None,
     encoding: options.Encoding = None,
     format: options.Format = None,
     output: options.Output = None,
@@ -43,7 +44,7 @@ def outline(
 
     Its metadata, and the tree of its headings with the clauses and commitments under each.
     """
-    session = Session([plan], config, encoding, quiet=quiet, meta=meta)
+    session = Session([plan], config, encoding, quiet=quiet, meta=meta, overrides=overrides)
     sink = Sink(format, output, lang, delimiter, not no_color)
     if dropped:
         return session.present(sink, lambda corpus, _: dropped_report(_only(corpus)))
@@ -98,6 +99,7 @@ def plan_facts(analysis: "Analysis") -> dict[str, str]:
         "period": metadata.period,
         "status": "draft" if metadata.draft else None,
         "cites": "; ".join(cites),
+        "corrected": "; ".join(issue.message for issue in analysis.issues if issue.stage == "meta"),
         "masked": f"{len(document.masks)} (see --dropped)" if document.masks else None,
     }
     return {name: fact for name, fact in facts.items() if fact}
