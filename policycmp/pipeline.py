@@ -13,6 +13,7 @@ from policycmp.errors import ReadError
 from policycmp.measures import MeasureFinder
 from policycmp.metadata import amend, find_metadata, find_unused, load_amendments
 from policycmp.models import Analysis, Clause, Corpus, Document, Issue, Severity
+from policycmp.overrides import apply_overrides, load_overrides
 from policycmp.readers import find_inputs, read_document
 from policycmp.segment import segment
 from policycmp.targets import Extractor
@@ -70,6 +71,7 @@ def analyze_corpus(
     *,
     encoding: str | None = None,
     meta: str | Path | None = None,
+    overrides: str | Path | None = None,
 ) -> Corpus:
     """Read and analyze the plans of one run.
 
@@ -78,21 +80,24 @@ def analyze_corpus(
         config: the taxonomy, indicators, units and wordings.
         encoding: the encoding of text files, where the reader should not tell it from the bytes.
         meta: a CSV of what the user knows better of the plans (`load_amendments`).
+        overrides: a CSV of corrections to clauses and commitments (`load_overrides`), beside those of the config.
 
     Returns:
         The analyses in the order of their columns: by id, plans of a higher level last. Among the issues are
         what could not be read, a text that is there already under another id, and older versions of a plan.
 
     Raises:
-        ConfigError: the CSV has mistakes; each is told with its line.
+        ConfigError: a CSV has mistakes; each is told with its line.
     """
     amendments = load_amendments(meta) if meta is not None else {}
+    corrections = load_overrides(config, overrides)
     inputs, issues = find_inputs([str(plan) for plan in plans])
     issues += find_unused(amendments, [source.doc for source in inputs])
     tools = Tools.of(config)
     documents = _read(inputs, encoding, issues)
     read = [analyze_document(document, tools, amendments.get(document.doc)) for document in documents]
-    analyses = _without_copies(read, issues)
+    analyses, unfit = apply_overrides(_without_copies(read, issues), corrections)
+    issues += unfit
     issues += find_versions(analyses)
     by_doc = {analysis.doc: analysis for analysis in analyses}
     ordered = tuple(by_doc[doc] for doc in Peers.of(Corpus(tuple(analyses))).docs)

@@ -19,6 +19,7 @@ def ambition(
     top: options.Top = None,
     config: options.ConfigFile = None,
     meta: options.Meta = None,
+    overrides: options.Overrides = None,
     encoding: options.Encoding = None,
     format: options.Format = None,
     output: options.Output = None,
@@ -28,7 +29,7 @@ def ambition(
     quiet: options.Quiet = False,
 ) -> int:
     """Rank the cities in the rows that may be compared."""
-    session = Session(plans, config, encoding, topic, cities, quiet, type_, meta=meta)
+    session = Session(plans, config, encoding, topic, cities, quiet, type_, meta=meta, overrides=overrides)
     sink = Sink(format, output, lang, delimiter, not no_color)
     narrowing = Narrowing(topic, type_, min_cities, top)
     return session.present(

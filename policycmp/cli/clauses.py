@@ -34,6 +34,7 @@ def clauses(
     cities: options.Cities = None,
     config: options.ConfigFile = None,
     meta: options.Meta = None,
+    overrides: options.Overrides = None,
     encoding: options.Encoding = None,
     format: options.Format = None,
     output: options.Output = None,
@@ -44,7 +45,7 @@ def clauses(
 ) -> int:
     """List every clause with its topics and agencies."""
     pattern = _pattern(match)
-    session = Session(plans, config, encoding, topic, cities, quiet, meta=meta)
+    session = Session(plans, config, encoding, topic, cities, quiet, meta=meta, overrides=overrides)
     sink = Sink(format, output, lang, delimiter, not no_color)
     return session.present(
         sink, lambda corpus, config: clauses_report(corpus, config, lang, pattern, agency, topic)

@@ -41,6 +41,7 @@ def compare(
     top: options.Top = None,
     config: options.ConfigFile = None,
     meta: options.Meta = None,
+    overrides: options.Overrides = None,
     encoding: options.Encoding = None,
     format: options.Format = None,
     output: options.Output = None,
@@ -55,7 +56,7 @@ def compare(
     Which city commits to what, to how much by when, and how ambitious that is.
     """
     del json_schema
-    session = Session(plans, config, encoding, topic, cities, quiet, type_, meta=meta)
+    session = Session(plans, config, encoding, topic, cities, quiet, type_, meta=meta, overrides=overrides)
     sink = Sink(format, output, lang, delimiter, not no_color)
     narrowing = Narrowing(topic, type_, min_cities, top)
     return session.present(

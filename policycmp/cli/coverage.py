@@ -16,6 +16,7 @@ def coverage(
     cities: options.Cities = None,
     config: options.ConfigFile = None,
     meta: options.Meta = None,
+    overrides: options.Overrides = None,
     encoding: options.Encoding = None,
     format: options.Format = None,
     output: options.Output = None,
@@ -28,7 +29,7 @@ def coverage(
 
     Each cell counts clauses, and quantified commitments in brackets.
     """
-    session = Session(plans, config, encoding, topic, cities, quiet, meta=meta)
+    session = Session(plans, config, encoding, topic, cities, quiet, meta=meta, overrides=overrides)
     sink = Sink(format, output, lang, delimiter, not no_color)
     narrowing = Narrowing(topic)
     return session.present(

@@ -41,6 +41,7 @@ def evaluate(
     plans: Others,
     config: options.ConfigFile = None,
     meta: options.Meta = None,
+    overrides: options.Overrides = None,
     encoding: options.Encoding = None,
     format: options.Format = None,
     output: options.Output = None,
@@ -59,7 +60,7 @@ def evaluate(
         raise UsageError(f"{gold}: no coding here; give a folder with targets.jsonl or clauses.jsonl")
     sink = Sink(format, output, lang, delimiter, not no_color)
     sink.format_name()
-    session = Session(plans, config, encoding, quiet=quiet, meta=meta)
+    session = Session(plans, config, encoding, quiet=quiet, meta=meta, overrides=overrides)
     if len(plans) == 1 and is_coding(Path(plans[0])):
         loaded = session.load_config()
         report, issues = codings_report(gold, Path(plans[0]), loaded)

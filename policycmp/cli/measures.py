@@ -30,6 +30,7 @@ def measures(
     cities: options.Cities = None,
     config: options.ConfigFile = None,
     meta: options.Meta = None,
+    overrides: options.Overrides = None,
     encoding: options.Encoding = None,
     format: options.Format = None,
     output: options.Output = None,
@@ -42,7 +43,7 @@ def measures(
 
     By a number, without one, in passing only, or not at all. --list shows the sentences.
     """
-    session = Session(plans, config, encoding, topic, cities, quiet, meta=meta)
+    session = Session(plans, config, encoding, topic, cities, quiet, meta=meta, overrides=overrides)
     sink = Sink(format, output, lang, delimiter, not no_color)
     if list_:
         return session.present(sink, lambda corpus, config: list_report(corpus, config, lang, topic))

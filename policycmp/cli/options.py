@@ -23,6 +23,14 @@ ConfigFile = Annotated[
         help="The config; else ./config.yaml if it has the key policycmp:, else the one shipped.",
     ),
 ]
+Overrides = Annotated[
+    Path | None,
+    typer.Option(
+        "--overrides",
+        metavar="FILE",
+        help="Your corrections: CSV with id (of a clause or a commitment), field, value.",
+    ),
+]
 Meta = Annotated[
     Path | None,
     typer.Option(

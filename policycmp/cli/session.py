@@ -34,6 +34,7 @@ class Session:
     quiet: bool = False
     types: Sequence[str] | None = None
     meta: Path | None = None
+    overrides: Path | None = None
 
     def present(self, sink: Sink, work: Callable[[Corpus, Config], Report]) -> int:
         """Read the plans, do a command's work on them and write its report.
@@ -69,7 +70,9 @@ class Session:
         """Read and analyze the plans, and tell their issues on standard error."""
         from policycmp.pipeline import analyze_corpus
 
-        corpus = analyze_corpus(self.plans, config, encoding=self.encoding, meta=self.meta)
+        corpus = analyze_corpus(
+            self.plans, config, encoding=self.encoding, meta=self.meta, overrides=self.overrides
+        )
         tell_corpus(corpus, quiet=self.quiet)
         return only_cities(corpus, self.cities)
 

@@ -38,6 +38,7 @@ def show(
     id: Id,
     config: options.ConfigFile = None,
     meta: options.Meta = None,
+    overrides: options.Overrides = None,
     encoding: options.Encoding = None,
     format: options.Format = None,
     output: options.Output = None,
@@ -50,7 +51,7 @@ def show(
 
     With its place in the source, the words that gave its topics, and the reasons behind each number.
     """
-    session = Session(plans, config, encoding, quiet=quiet, meta=meta)
+    session = Session(plans, config, encoding, quiet=quiet, meta=meta, overrides=overrides)
     sink = Sink(format, output, lang, delimiter, not no_color)
     return session.present(sink, lambda corpus, config: show_report(corpus, config, id))
 

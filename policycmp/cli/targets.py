@@ -36,6 +36,7 @@ def targets(
     top: options.Top = None,
     config: options.ConfigFile = None,
     meta: options.Meta = None,
+    overrides: options.Overrides = None,
     encoding: options.Encoding = None,
     format: options.Format = None,
     output: options.Output = None,
@@ -50,7 +51,7 @@ def targets(
     """
     if list_ and rejected:
         raise UsageError("--list and --rejected are two lists; ask for one")
-    session = Session(plans, config, encoding, topic, cities, quiet, type_, meta=meta)
+    session = Session(plans, config, encoding, topic, cities, quiet, type_, meta=meta, overrides=overrides)
     sink = Sink(format, output, lang, delimiter, not no_color)
     if rejected:
         return session.present(sink, lambda corpus, _: rejected_report(corpus, lang))
