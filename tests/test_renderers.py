@@ -57,10 +57,11 @@ def test_a_poor_console_gets_replacements(encoding, shown):
 
 
 def test_every_format_is_a_module_with_a_render_function():
-    assert FORMATS == ("table", "markdown", "csv", "json", "jsonl")
+    assert FORMATS == ("table", "markdown", "csv", "json", "jsonl", "xlsx", "html", "latex", "docx")
     for name, format_ in RENDERERS.items():
         assert format_.load() is import_module(f"policycmp.renderers.{format_.module}").render
-        assert render([SMALL], name).endswith("\n")
+        rendered = render([SMALL], name)
+        assert rendered.startswith(b"PK") if format_.encoding is None else rendered.endswith("\n")
 
 
 @pytest.mark.parametrize(
@@ -71,6 +72,10 @@ def test_every_format_is_a_module_with_a_render_function():
         ("a.b.jsonl", "jsonl"),
         ("a.json", "json"),
         ("a.txt", "table"),
+        ("a.xlsx", "xlsx"),
+        ("a.htm", "html"),
+        ("a.tex", "latex"),
+        ("a.docx", "docx"),
         ("a", "table"),
     ],
 )
@@ -98,11 +103,11 @@ def test_an_unknown_format_is_told_with_the_known_ones(name, message):
 
 def test_csv_files_carry_a_bom_for_excel():
     assert RENDERERS["csv"].encoding == "utf-8-sig"
-    assert {RENDERERS[name].encoding for name in FORMATS if name != "csv"} == {"utf-8"}
+    assert {RENDERERS[name].encoding for name in FORMATS if name not in {"csv", "xlsx", "docx"}} == {"utf-8"}
 
 
 def test_no_tables_are_no_failure():
-    assert [render([], name) for name in FORMATS] == [
+    assert [render([], name) for name in FORMATS[:5]] == [
         "",
         "",
         "table,group,row,column,text,value,evidence,row_key,column_key\n",

@@ -19,7 +19,7 @@ from policycmp.models.plans import (
     Target,
     TopicMatch,
 )
-from policycmp.models.tables import Cell, Column, Row, Table
+from policycmp.models.tables import Cell, Column, Evidence, Row, Table, Tabulation
 from policycmp.models.terms import Basis, Comparator, Level, Severity, State, Strength, TargetType
 from policycmp.models.uses import MeasureUse
 
@@ -34,6 +34,7 @@ __all__ = [
     "Comparator",
     "Corpus",
     "Document",
+    "Evidence",
     "Issue",
     "Level",
     "Mask",
@@ -48,6 +49,7 @@ __all__ = [
     "State",
     "Strength",
     "Table",
+    "Tabulation",
     "Target",
     "TargetType",
     "TopicMatch",

@@ -1,8 +1,8 @@
-"""What every question returns and every renderer takes."""
+"""What every question returns, and what every renderer takes."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -48,3 +48,57 @@ class Table:
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     notes: tuple[str, ...] = ()
+
+    def transposed(self, benchmarks: str = "") -> Table:
+        """Swap rows and columns.
+
+        Args:
+            benchmarks: the heading over the rows that were benchmark columns.
+
+        Returns:
+            The table on its side; what stood under a group has its name in front.
+        """
+        columns = tuple(
+            Column(
+                row.key,
+                f"{row.group}: {row.label}" if row.group else row.label,
+                numeric=all(column.numeric for column in self.columns),
+            )
+            for row in self.rows
+        )
+        rows = tuple(
+            Row(
+                column.key,
+                column.label,
+                tuple(row.cells[index] for row in self.rows),
+                benchmarks if column.benchmark else "",
+            )
+            for index, column in enumerate(self.columns)
+        )
+        return replace(self, columns=columns, rows=rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A sentence behind a cell: its id, its words, and where they stand (a file and a line)."""
+
+    id: str
+    quote: str
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tabulation:
+    """Tables with what stands behind them: one output.
+
+    Attributes:
+        tables: in the order wanted.
+        opening: a line that says the whole in short, for people.
+        evidence: the sentences behind the cells, each once; a cell names them by id.
+        provenance: how the tables were made, as a table; it is no part of the result.
+    """
+
+    tables: tuple[Table, ...]
+    opening: str = ""
+    evidence: tuple[Evidence, ...] = ()
+    provenance: Table | None = None

@@ -1,7 +1,7 @@
-"""Tables into text: one file a format, imported when it is asked for.
+"""Tables into files: one module a format, imported when it is asked for.
 
-A renderer is a function `render(tables, layout)` in a module of this package. It takes any `Table` and knows
-nothing of plans. To add a format, add its module and a line to `RENDERERS`.
+A renderer is a function `render(tabulation, layout)` in a module of this package. It takes any `Table`, with the
+evidence that cells name, and knows nothing of plans. To add a format, add its module and a line to `RENDERERS`.
 """
 
 from __future__ import annotations
@@ -12,16 +12,18 @@ from difflib import get_close_matches
 from importlib import import_module
 from pathlib import PurePath
 from types import MappingProxyType
-from typing import cast
+from typing import Literal, cast, overload
 
 from policycmp.errors import UsageError
-from policycmp.models import Table
+from policycmp.models import Table, Tabulation
 from policycmp.renderers.json import render_json, render_jsonl
 from policycmp.renderers.layout import Layout
 
 __all__ = ["FORMATS", "RENDERERS", "Format", "Layout", "format_of", "render", "render_json", "render_jsonl"]
 
-Renderer = Callable[[Sequence[Table], Layout], str]
+Renderer = Callable[[Tabulation, Layout], str | bytes]
+TextFormat = Literal["table", "markdown", "csv", "json", "jsonl", "html", "latex"]
+BinaryFormat = Literal["xlsx", "docx"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +34,14 @@ class Format:
         name: what `--format` calls it.
         module: the module of this package that holds its `render`.
         endings: the endings of files in this format.
-        encoding: what a file in this format should be encoded in (standard output has its own).
+        encoding: what a file in this format should be encoded in (standard output has its own); None where the
+            renderer gives bytes, which no terminal should get.
     """
 
     name: str
     module: str
     endings: tuple[str, ...]
-    encoding: str = "utf-8"
+    encoding: str | None = "utf-8"
 
     def load(self) -> Renderer:
         """Import the renderer."""
@@ -54,14 +57,49 @@ RENDERERS: Mapping[str, Format] = MappingProxyType(
             Format("csv", "csv", (".csv",), encoding="utf-8-sig"),
             Format("json", "json", (".json",)),
             Format("jsonl", "jsonl", (".jsonl", ".ndjson")),
+            Format("xlsx", "xlsx", (".xlsx",), encoding=None),
+            Format("html", "html", (".html", ".htm")),
+            Format("latex", "latex", (".tex",)),
+            Format("docx", "docx", (".docx",), encoding=None),
         )
     }
 )
 FORMATS = tuple(RENDERERS)
 
 
+@overload
 def render(
-    tables: Sequence[Table],
+    tables: Sequence[Table] | Tabulation,
+    format: TextFormat = "table",
+    *,
+    width: int | None = None,
+    color: bool = False,
+    lang: str = "en",
+    ambiguous_wide: bool = False,
+    delimiter: str = ",",
+    encoding: str = "utf-8",
+) -> str: ...
+@overload
+def render(
+    tables: Sequence[Table] | Tabulation,
+    format: BinaryFormat,
+    *,
+    lang: str = "en",
+) -> bytes: ...
+@overload
+def render(
+    tables: Sequence[Table] | Tabulation,
+    format: str,
+    *,
+    width: int | None = None,
+    color: bool = False,
+    lang: str = "en",
+    ambiguous_wide: bool = False,
+    delimiter: str = ",",
+    encoding: str = "utf-8",
+) -> str | bytes: ...
+def render(
+    tables: Sequence[Table] | Tabulation,
     format: str = "table",  # noqa: A002 (the option's name)
     *,
     width: int | None = None,
@@ -70,11 +108,11 @@ def render(
     ambiguous_wide: bool = False,
     delimiter: str = ",",
     encoding: str = "utf-8",
-) -> str:
+) -> str | bytes:
     """Write tables in a format.
 
     Args:
-        tables: what to write, in order.
+        tables: what to write, in order; as a `Tabulation` where the evidence behind them is to be written too.
         format: one of `FORMATS`.
         width: see `Layout`, as all that follows.
         color: whether bold and dim may be used.
@@ -84,13 +122,14 @@ def render(
         encoding: what the output will be encoded in.
 
     Returns:
-        The text, ended by a line feed.
+        The text, ended by a line feed; bytes for xlsx and docx.
 
     Raises:
         UsageError: there is no such format.
     """
     layout = Layout(width, color, lang, ambiguous_wide, delimiter, encoding)
-    return find_format(format).load()(tables, layout)
+    tabulation = tables if isinstance(tables, Tabulation) else Tabulation(tuple(tables))
+    return find_format(format).load()(tabulation, layout)
 
 
 def find_format(name: str) -> Format:

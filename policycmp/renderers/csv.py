@@ -13,9 +13,7 @@ from policycmp.renderers.long_rows import LongRow, long_rows
 from policycmp.renderers.visible import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from policycmp.models import Table
+    from policycmp.models import Tabulation
     from policycmp.renderers.layout import Layout
 
 # What a spreadsheet runs as a formula, full-width signs included (Excel takes them too). A quote before it is
@@ -24,11 +22,11 @@ _FORMULA = re.compile(r"'*\s*[=+\-@＝＋－＠]|'*[\t\n]")
 _SIGNED_NUMBER = re.compile(r"[+-]?\d+(?:,\d{3})*(?:\.\d+)?%?")
 
 
-def render(tables: Sequence[Table], layout: Layout) -> str:
+def render(tabulation: Tabulation, layout: Layout) -> str:
     """Write all cells of all tables below each other.
 
     Args:
-        tables: what to write.
+        tabulation: the tables; of their evidence the ids are written.
         layout: the delimiter is heeded.
 
     Returns:
@@ -38,7 +36,7 @@ def render(tables: Sequence[Table], layout: Layout) -> str:
     written = io.StringIO()
     writer = csv.writer(written, delimiter=layout.delimiter, lineterminator="\n")
     writer.writerow(field.name for field in fields(LongRow))
-    for row in long_rows(tables):
+    for row in long_rows(tabulation.tables):
         values = (getattr(row, field.name) for field in fields(LongRow))
         writer.writerow(_field(value) for value in values)
     return written.getvalue()

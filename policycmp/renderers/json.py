@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from json.encoder import encode_basestring
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from policycmp.models import Cell, Table
+    from policycmp.models import Cell, Table, Tabulation
     from policycmp.renderers.layout import Layout
 
 # Legal in JSON, but obeyed by terminals (C1 controls, bidirectional overrides), taken for line ends, or
@@ -19,10 +19,10 @@ _UNSAFE = re.compile(
 )
 
 
-def render(tables: Sequence[Table], layout: Layout) -> str:
+def render(tabulation: Tabulation, layout: Layout) -> str:
     """Write tables as a list of objects, cells by the key of their column."""
     del layout
-    return render_json([_table_object(table) for table in tables])
+    return render_json([_table_object(table) for table in tabulation.tables])
 
 
 def render_json(data: object, indent: int = 1) -> str:

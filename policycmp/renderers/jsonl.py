@@ -9,13 +9,11 @@ from policycmp.renderers.json import render_jsonl
 from policycmp.renderers.long_rows import long_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from policycmp.models import Table
+    from policycmp.models import Tabulation
     from policycmp.renderers.layout import Layout
 
 
-def render(tables: Sequence[Table], layout: Layout) -> str:
+def render(tabulation: Tabulation, layout: Layout) -> str:
     """Write all cells of all tables, an object a line."""
     del layout
-    return render_jsonl(asdict(row) for row in long_rows(tables))
+    return render_jsonl(asdict(row) for row in long_rows(tabulation.tables))

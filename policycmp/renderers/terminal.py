@@ -14,7 +14,7 @@ from policycmp.renderers.wrapping import Measure, measure_for, unbreakable, wrap
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from policycmp.models import Row, Table
+    from policycmp.models import Row, Table, Tabulation
     from policycmp.renderers.layout import Layout
 
 _NARROWEST = 24
@@ -33,17 +33,22 @@ class _Glyphs:
 _ASCII = _Glyphs("|", "-", "+")
 
 
-def render(tables: Sequence[Table], layout: Layout) -> str:
+def render(tabulation: Tabulation, layout: Layout) -> str:
     """Draw tables, one below the other with an empty line between.
 
     Args:
-        tables: what to draw.
+        tabulation: the tables, and the line that opens them; their evidence is not shown.
         layout: width, color, ambiguous_wide and encoding are heeded.
 
     Returns:
         Lines that are no wider than the layout (but at least 24 cells), each ended by a line feed.
     """
-    return "\n".join("".join(f"{line}\n" for line in _drawing(table, layout).lines()) for table in tables)
+    drawings = [
+        "".join(f"{line}\n" for line in _drawing(table, layout).lines()) for table in tabulation.tables
+    ]
+    if tabulation.opening:
+        drawings.insert(0, encodable(visible(tabulation.opening), layout.encoding) + "\n")
+    return "\n".join(drawings)
 
 
 def _drawing(table: Table, layout: Layout) -> _Drawing:
