@@ -7,7 +7,20 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from policycmp.cli import ambition, clauses, compare, coverage, evaluate, measures, outline, show, targets
+from policycmp.cli import (
+    ambition,
+    check,
+    clauses,
+    compare,
+    coverage,
+    diff,
+    evaluate,
+    measures,
+    outline,
+    run,
+    show,
+    targets,
+)
 from policycmp.cli.session import INTERRUPTED, WRONG_USAGE
 from policycmp.cli.streams import prepare_streams, tell
 from policycmp.errors import ConfigError, PolicycmpError
@@ -34,6 +47,9 @@ for command, example in (
     (clauses.clauses, clauses.EXAMPLE),
     (show.show, show.EXAMPLE),
     (outline.outline, outline.EXAMPLE),
+    (diff.diff, diff.EXAMPLE),
+    (check.check, check.EXAMPLE),
+    (run.run, run.EXAMPLE),
     (evaluate.evaluate, evaluate.EXAMPLE),
 ):
     app.command(epilog=f"Example: {example}")(command)

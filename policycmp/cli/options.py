@@ -5,6 +5,8 @@ from typing import Annotated, Literal
 
 import typer
 
+from policycmp.cli.completion import complete_format, complete_indicator, complete_topic, complete_type
+
 Language = Literal["en", "zh"]
 
 Plans = Annotated[
@@ -49,6 +51,7 @@ Format = Annotated[
         "--format",
         metavar="NAME",
         help="table, markdown, csv, json or jsonl; else by the ending of -o, else table.",
+        autocompletion=complete_format,
     ),
 ]
 Output = Annotated[
@@ -66,11 +69,30 @@ NoColor = Annotated[bool, typer.Option("--no-color", help="Plain text on a termi
 Quiet = Annotated[bool, typer.Option("--quiet", help="Tell errors only, no warnings and notes.")]
 Topics = Annotated[
     list[str] | None,
-    typer.Option("--topic", metavar="ID", help="Only this topic of the config; may be repeated."),
+    typer.Option(
+        "--topic",
+        metavar="ID",
+        help="Only this topic of the config; may be repeated.",
+        autocompletion=complete_topic,
+    ),
 ]
 Types = Annotated[
     list[str] | None,
-    typer.Option("--type", metavar="TYPE", help="Only target, incentive or rule; may be repeated."),
+    typer.Option(
+        "--type",
+        metavar="TYPE",
+        help="Only target, incentive or rule; may be repeated.",
+        autocompletion=complete_type,
+    ),
+]
+Indicators = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--indicator",
+        metavar="ID",
+        help="Only this indicator of the config; may be repeated.",
+        autocompletion=complete_indicator,
+    ),
 ]
 Cities = Annotated[
     list[str] | None,

@@ -6,7 +6,7 @@ import os
 import shutil
 import sys
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
@@ -39,13 +39,17 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Sink:
-    """The format, the file and the looks of one run's result."""
+    """The format, the file and the looks of one run's result.
+
+    `own` are the formats that only this command has, each with the ending of its files (`Report.text` writes them).
+    """
 
     format: str | None = None
     output: Path | None = None
     lang: str = "en"
     delimiter: str = ","
     color: bool = True
+    own: Mapping[str, str] = field(default_factory=dict)
 
     def format_name(self) -> str:
         """Settle the format: the one asked for, else by the file's ending, else a table.
@@ -53,14 +57,20 @@ class Sink:
         Raises:
             UsageError: where there is no such format, or the file cannot stand there.
         """
-        from policycmp.renderers import find_format, format_of
+        from policycmp.cli.session import check_known
+        from policycmp.renderers import FORMATS, find_format, format_of
 
         if len(self.delimiter) != 1:
             raise UsageError(f"--delimiter takes one character, not {self.delimiter!r}")
         if self.output is not None and not self.output.absolute().parent.is_dir():
             raise UsageError(f"{self.output}: no such folder to write to; make it first")
         if self.format is not None:
-            return find_format(self.format).name
+            if self.own:
+                check_known("format", [self.format], [*FORMATS, *self.own])
+            return self.format if self.format in self.own else find_format(self.format).name
+        ending = self.output.suffix.lower() if self.output is not None else ""
+        if ending and ending in self.own.values():
+            return next(name for name, own in self.own.items() if own == ending)
         return format_of(self.output) if self.output is not None else "table"
 
     def write(self, report: Report) -> None:
@@ -72,7 +82,8 @@ class Sink:
         if self.output is None:
             write_result(text)
             return
-        with whole_file(self.output, RENDERERS[name].encoding) as file:
+        encoding = RENDERERS[name].encoding if name in RENDERERS else "utf-8"
+        with whole_file(self.output, encoding) as file:
             file.write(text)
 
     def _rendered(self, report: Report, name: str) -> str:

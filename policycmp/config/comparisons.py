@@ -22,6 +22,7 @@ class ComparisonOptions(Section):
     lang: Literal["en", "zh"] = "en"
     delimiter: str = Field(default=",", min_length=1, max_length=1)
     encoding: Text | None = None
+    meta: Text | None = None
 
 
 class NamedComparison(Section):

@@ -1,0 +1,133 @@
+"""`policycmp check`: the rules of the config, for CI."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from policycmp.cli import options
+from policycmp.cli.completion import complete_check_format
+from policycmp.cli.session import BROKEN, Session, exit_code
+from policycmp.cli.sink import Report, Sink
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from policycmp.check import Finding
+    from policycmp.config import Config
+    from policycmp.config.rules import Rule
+    from policycmp.models import Corpus, Table
+
+EXAMPLE = "policycmp check samples --baseline last.json --format github"
+OWN_FORMATS = {"junit": ".xml", "github": ""}
+
+Baseline = Annotated[
+    Path | None,
+    typer.Option(
+        "--baseline",
+        metavar="RESULT.json",
+        help="A saved result (compare, or targets --list) that no commitment may be weaker than.",
+    ),
+]
+Format = Annotated[
+    str | None,
+    typer.Option(
+        "--format",
+        metavar="NAME",
+        help="table, markdown, csv, json, junit, github …; else by the ending of -o, else table.",
+        autocompletion=complete_check_format,
+    ),
+]
+
+
+def check(
+    plans: options.Plans,
+    baseline: Baseline = None,
+    config: options.ConfigFile = None,
+    meta: options.Meta = None,
+    encoding: options.Encoding = None,
+    format: Format = None,
+    output: options.Output = None,
+    lang: options.Lang = "en",
+    delimiter: options.Delimiter = ",",
+    no_color: options.NoColor = False,
+    quiet: options.Quiet = False,
+) -> int:
+    """Hold plans to the rules of the config; exit 1 where one is broken.
+
+    The rules stand in its section `rules:`.
+    """
+    from policycmp.diff import load_editions
+
+    sink = Sink(format, output, lang, delimiter, not no_color, OWN_FORMATS)
+    sink.format_name()
+    session = Session(plans, config, encoding, quiet=quiet, meta=meta)
+    loaded = session.load_config()
+    editions = None if baseline is None else load_editions(baseline)
+    corpus = session.read(loaded)
+    from policycmp.check import check as hold
+
+    findings = hold(corpus, loaded, editions, lang)
+    sink.write(check_report(findings, corpus, loaded, lang))
+    code = exit_code(corpus)
+    return BROKEN if corpus.analyses and not all(finding.held for finding in findings) else code
+
+
+def check_report(
+    findings: "Sequence[Finding]", corpus: "Corpus", config: "Config", lang: str = "en"
+) -> Report:
+    """Lay out what was found, rule by rule."""
+    from policycmp.check import write_annotations, write_junit
+
+    def records() -> list[dict[str, object]]:
+        return [
+            {
+                "rule": finding.rule,
+                "held": finding.held,
+                "doc": finding.doc,
+                "message": finding.message,
+                "evidence": list(finding.evidence),
+            }
+            for finding in findings
+        ]
+
+    text = {
+        "junit": lambda: write_junit(findings, corpus.labels),
+        "github": lambda: write_annotations(findings, corpus),
+    }
+    return Report(lambda: [_table(findings, corpus, config, lang)], records, records, text)
+
+
+_HEADS = {
+    "en": ("Rules", "rule", "held", "broken by", "all"),
+    "zh": ("规则", "规则", "符合", "不符合", "全部"),
+}
+
+
+def _table(findings: "Sequence[Finding]", corpus: "Corpus", config: "Config", lang: str) -> "Table":
+    """Give a row for each rule: how many plans hold it, and what each of the others breaks."""
+    from policycmp.models import Cell, Column, Row, Table
+
+    title, stub, held, broken, everything = _HEADS[lang]
+    rows = []
+    for rule in config.rules:
+        found = [finding for finding in findings if finding.rule == rule.id]
+        wrong = [finding for finding in found if not finding.held]
+        if not found:
+            continue
+        count = f"{len(found) - len(wrong)}/{len(found)}" if wrong else everything
+        lines = [
+            f"{corpus.labels.get(each.doc or '', each.doc or '')}: {each.message}".lstrip(": ")
+            for each in wrong
+        ]
+        evidence = tuple(dict.fromkeys(place for each in wrong for place in each.evidence))
+        rows.append(
+            Row(rule.id, _label(rule, lang), (Cell(count), Cell("\n".join(lines) or "–", evidence=evidence)))
+        )
+    return Table("check", title, stub, (Column("held", held), Column("broken", broken)), tuple(rows))
+
+
+def _label(rule: "Rule", lang: str) -> str:
+    if rule.label is None:
+        return rule.id
+    return rule.label.zh if lang == "zh" else rule.label.en

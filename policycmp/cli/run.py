@@ -1,0 +1,196 @@
+"""`policycmp run`: the comparisons named in the config, each to its own files, only what changed."""
+
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from policycmp.cli import options
+from policycmp.cli.completion import complete_comparison
+from policycmp.cli.session import DONE, NOTHING_READ, PARTLY_READ, Session, check_known
+from policycmp.cli.sink import Report, Sink
+from policycmp.errors import UsageError
+
+if TYPE_CHECKING:
+    from policycmp.config import Config
+    from policycmp.config.comparisons import NamedComparison
+    from policycmp.models import Table
+
+EXAMPLE = "policycmp run --only cities"
+
+Only = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--only",
+        metavar="NAME",
+        help="Only the comparison of this name; may be repeated.",
+        autocompletion=complete_comparison,
+    ),
+]
+List = Annotated[bool, typer.Option("--list", help="Show the comparisons and whether their files are fresh.")]
+Force = Annotated[bool, typer.Option("--force", help="Do again what has not changed too.")]
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A comparison with its paths settled, the key of its inputs, and which of its files must be written."""
+
+    comparison: "NamedComparison"
+    plans: list[str]
+    meta: Path | None
+    sinks: tuple[Sink, ...]
+    key: str
+    stale: frozenset[Path]
+
+    def states(self, done: str) -> Iterator[dict[str, object]]:
+        """Tell of each file whether it is unchanged, or what was `done` to it."""
+        for sink in self.sinks:
+            state = done if sink.output in self.stale else "unchanged"
+            yield {"comparison": self.comparison.id, "file": str(sink.output), "state": state}
+
+
+def run(
+    only: Only = None,
+    list_: List = False,
+    force: Force = False,
+    config: options.ConfigFile = None,
+    format: options.Format = None,
+    lang: options.Lang = "en",
+    no_color: options.NoColor = False,
+    quiet: options.Quiet = False,
+) -> int:
+    """Make the comparisons named in the config, each to its own files.
+
+    Only what changed is done again. They stand in its section `comparisons:`.
+    """
+    sink = Sink(format, None, lang, color=not no_color)
+    sink.format_name()
+    loaded = Session([], config, quiet=quiet).load_config()
+    check_known("comparison", only, [each.id for each in loaded.comparisons])
+    if not loaded.comparisons:
+        raise UsageError(
+            f"{loaded.path}: names no comparisons; add a section comparisons: with id, plans and files"
+        )
+    tasks = [task_of(each, loaded, force=force) for each in loaded.comparisons if not only or each.id in only]
+    if list_:
+        sink.write(run_report([state for task in tasks for state in task.states("to do")], lang))
+        return DONE
+    ended = [(task, work(task, loaded, quiet=quiet)) for task in tasks]
+    words = {NOTHING_READ: "nothing read"}
+    states = [state for task, code in ended for state in task.states(words.get(code, "written"))]
+    sink.write(run_report(states, lang))
+    return overall_code([code for _, code in ended])
+
+
+def task_of(comparison: "NamedComparison", config: "Config", *, force: bool = False) -> Task:
+    """Settle the paths of a comparison from the folder of its config, and see which files are stale.
+
+    Raises:
+        UsageError: a file has an ending that no format writes, or the format is unknown.
+    """
+    from policycmp.cli.freshness import is_fresh, key_of
+
+    root = Path(config.path).parent
+    asked = comparison.options
+    plans = [os.path.normpath(root / plan) for plan in comparison.plans]
+    meta = root / asked.meta if asked.meta else None
+    sinks = tuple(
+        Sink(comparison.format, Path(os.path.normpath(root / file)), asked.lang, asked.delimiter)
+        for file in comparison.files
+    )
+    _check_formats(comparison, sinks)
+    key = key_of(comparison, config, plans, meta)
+    files = [sink.output for sink in sinks if sink.output]
+    return Task(
+        comparison,
+        plans,
+        meta,
+        sinks,
+        key,
+        frozenset(file for file in files if force or not is_fresh(file, key)),
+    )
+
+
+def _check_formats(comparison: "NamedComparison", sinks: "Sequence[Sink]") -> None:
+    from policycmp.renderers import find_format, format_of
+
+    for sink in sinks:
+        try:
+            if sink.format is not None:
+                find_format(sink.format)
+            elif sink.output is not None:
+                format_of(sink.output)
+        except UsageError as error:
+            raise UsageError(f"comparison {comparison.id}: {error}") from None
+
+
+def work(task: Task, config: "Config", *, quiet: bool = False) -> int:
+    """Make one comparison and write its stale files.
+
+    Returns:
+        The exit code; a file of a comparison whose inputs were not all read is made again next time.
+    """
+    from policycmp.cli.comparison import comparison_report
+    from policycmp.cli.freshness import remember
+    from policycmp.cli.narrowing import Narrowing
+    from policycmp.cli.session import exit_code
+
+    if not task.stale:
+        return DONE
+    asked = task.comparison.options
+    session = Session(
+        task.plans, None, asked.encoding, asked.topic, asked.cities, quiet, asked.type, meta=task.meta
+    )
+    corpus = session.read(config)
+    code = exit_code(corpus)
+    if code == NOTHING_READ:
+        return code
+    narrowing = Narrowing(asked.topic, asked.type, asked.min_cities, asked.top)
+    tables = task.comparison.tables
+    report = comparison_report(
+        corpus, config, tables, narrowing, lang=asked.lang, quiet=quiet, opened=len(tables) > 1
+    )
+    for sink in task.sinks:
+        if sink.output in task.stale and sink.output is not None:
+            sink.output.parent.mkdir(parents=True, exist_ok=True)
+            sink.write(report)
+            if code == DONE:
+                remember(sink.output, task.key)
+    return code
+
+
+def overall_code(codes: "Sequence[int]") -> int:
+    """Give one exit code for several comparisons: nothing read only where that is so of all."""
+    if codes and all(code == NOTHING_READ for code in codes):
+        return NOTHING_READ
+    return PARTLY_READ if any(codes) else DONE
+
+
+_HEADS = {"en": ("Comparisons", "comparison", "file", "state"), "zh": ("比较", "名称", "文件", "状态")}
+_STATES_ZH = {"unchanged": "未变", "written": "已写", "to do": "待做", "nothing read": "未读到方案"}
+
+
+def run_report(states: "Sequence[dict[str, object]]", lang: str = "en") -> Report:
+    """Lay out what became of each file."""
+
+    def table() -> "list[Table]":
+        from policycmp.models import Cell, Column, Row, Table
+
+        title, stub, *heads = _HEADS[lang]
+        rows = tuple(
+            Row(
+                str(state["file"]),
+                str(state["comparison"]),
+                (
+                    Cell(str(state["file"])),
+                    Cell(_STATES_ZH[str(state["state"])] if lang == "zh" else str(state["state"])),
+                ),
+            )
+            for state in states
+        )
+        return [Table("run", title, stub, tuple(map(Column, ("file", "state"), heads)), rows)]
+
+    return Report(table, lambda: list(states), lambda: list(states))
