@@ -88,7 +88,7 @@ class Classifier:
         Returns:
             The topics, best first, each with the words of the clause that speak for it; empty where none does.
         """
-        if _FORMALITIES.match(clause.heading):
+        if _FORMALITIES.match(fold(clause.heading)):
             return ()
         tallies: defaultdict[str, _Tally] = defaultdict(_Tally)
         for segment, mention in self._mentions(clause, skip):
@@ -161,10 +161,11 @@ def _words_of(segment: Segment, words: deque[Word], skip: Sequence[Span]) -> lis
 
 
 def _is_slogans(clause: Clause) -> bool:
-    if _GOALS.search(clause.heading):
+    heading = fold(clause.heading)
+    if _GOALS.search(heading):
         return False
-    above = any(_PRINCIPLES.search(title) and not _GOALS.search(title) for title in clause.path)
-    return above or bool(_SLOGANS.search(clause.heading))
+    above = any(_PRINCIPLES.search(title) and not _GOALS.search(title) for title in map(fold, clause.path))
+    return above or bool(_SLOGANS.search(heading))
 
 
 def _settle(tallies: dict[str, _Tally], text: str, *, by_number: bool) -> tuple[TopicMatch, ...]:

@@ -61,7 +61,8 @@ def find_timeline(clauses: Sequence[Clause], document: Document, metadata: Metad
     Returns:
         The timeline; of a document that is no work report an empty one.
     """
-    if not _REPORT.search(document.text[:_OPENING]) and not any(_reviews(clause) for clause in clauses):
+    folded = fold(document.text)
+    if not _REPORT.search(folded[:_OPENING]) and not any(_reviews(clause) for clause in clauses):
         return Timeline()
     years = [int(match["year"]) for clause in clauses for match in _heading_years(clause)]
     latest = max(years, default=None)
@@ -69,16 +70,17 @@ def find_timeline(clauses: Sequence[Clause], document: Document, metadata: Metad
     headed = [
         clause for clause in clauses if clause.span.start > looked_back and _looks_ahead(clause, latest)
     ]
-    turn = headed[0].span.start if headed else _written_turn(document.text, looked_back)
-    return Timeline(True, turn, _announced(headed, document.text, metadata))
+    turn = headed[0].span.start if headed else _written_turn(folded, looked_back)
+    return Timeline(True, turn, _announced(headed, folded, metadata))
 
 
 def _headings(clause: Clause) -> tuple[str, ...]:
-    return (*clause.path[:1], clause.heading) if clause.path else (clause.heading,)
+    headings = (*clause.path[:1], clause.heading) if clause.path else (clause.heading,)
+    return tuple(map(fold, headings))
 
 
 def _heading_years(clause: Clause) -> list[re.Match[str]]:
-    return [match for heading in _headings(clause) if (match := _YEAR.match(fold(heading)))]
+    return [match for heading in _headings(clause) if (match := _YEAR.match(heading))]
 
 
 def _reviews(clause: Clause) -> bool:
@@ -87,7 +89,7 @@ def _reviews(clause: Clause) -> bool:
 
 def _looks_back(clause: Clause, latest: int | None) -> bool:
     """Tell whether a clause stands under a review: by its words, or by a year before the latest of the headings."""
-    heading = fold(_headings(clause)[0])
+    heading = _headings(clause)[0]
     if _PAST_HEADING.search(heading):
         return True
     year = _YEAR.match(heading)
@@ -95,7 +97,7 @@ def _looks_back(clause: Clause, latest: int | None) -> bool:
 
 
 def _looks_ahead(clause: Clause, latest: int | None) -> bool:
-    heading = fold(_headings(clause)[0])
+    heading = _headings(clause)[0]
     if _looks_back(clause, latest):
         return False
     year = _YEAR.match(heading)
@@ -110,11 +112,11 @@ def _written_turn(text: str, since: int) -> int | None:
 
 def _announced(headed: Sequence[Clause], text: str, metadata: Metadata) -> int | None:
     for clause in headed:
-        if match := _COMING_HEADING.search(fold(_headings(clause)[0])):
+        if match := _COMING_HEADING.search(_headings(clause)[0]):
             if match["year"]:
                 return int(match["year"])
             break
-    done = _DONE_YEAR.search(fold(text[:_OPENING]))
+    done = _DONE_YEAR.search(text[:_OPENING])
     if done:
         return int(done["year"] or done["gone"]) + 1
     return metadata.year
@@ -122,7 +124,7 @@ def _announced(headed: Sequence[Clause], text: str, metadata: Metadata) -> int |
 
 def reviews_past(headings: tuple[str, ...]) -> bool:
     """Tell whether a plan's clause describes its starting point (the innermost heading that tells decides)."""
-    for heading in reversed(headings):
+    for heading in map(fold, reversed(headings)):
         if _PAST_HEADING.search(heading):
             return True
         if _COMING_HEADING.search(heading):
@@ -132,7 +134,7 @@ def reviews_past(headings: tuple[str, ...]) -> bool:
 
 def announced_year(headings: tuple[str, ...]) -> int | None:
     """Find the year that a heading dates all of its part with (2024年工作安排)."""
-    for heading in reversed(headings):
+    for heading in map(fold, reversed(headings)):
         match = _COMING_HEADING.search(heading)
         if match and match["year"] and not _PAST_HEADING.search(heading):
             return int(match["year"])
