@@ -165,7 +165,7 @@ def test_the_command_tells_bad_rows_and_goes_on(tmp_path, capsys):
     assert code == 3
     assert [line.partition("targets.jsonl")[2][:3] for line in written.err.splitlines()] == [":2:", ":3:"]
     data = json.loads(written.out)
-    assert list(data) == ["layers", "by_doc", "by_topic", "disagreements"]
+    assert list(data) == ["layers", "by_doc", "by_topic", "disagreements", "reliability"]
     assert data["layers"]["targets"]["detection"]["tp"] == 1
 
 
@@ -183,7 +183,10 @@ def test_tables_hold_the_figures_of_the_data(tmp_path):
     folder = write(tmp_path / "gold", [TARGET], [CLAUSE])
     coding = load_coding(folder)[0]
     tables = {table.key: table for table in evaluation_tables(compare_codings(coding, coding, CORE))}
-    assert list(tables) == ["targets", "clauses", "topics", "disagreements"]
+    assert list(tables) == [
+        *("targets", "clauses", "topics"),
+        *("reliability", "field-reliability", "disagreements"),
+    ]
     assert {row.label: row.cells[0].text for row in tables["targets"].rows}["tuple F1"] == "1.000"
     assert all(len(row.cells) == len(table.columns) for table in tables.values() for row in table.rows)
 

@@ -1,18 +1,18 @@
 """`policycmp evaluate`: agreement of the program, or of a second coding, with a coding."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import typer
 
 from policycmp.cli import options
-from policycmp.cli.session import DONE, PARTLY_READ, Session, exit_code
+from policycmp.cli.session import BROKEN, DONE, PARTLY_READ, Session, exit_code
 from policycmp.cli.sink import Report, Sink
-from policycmp.cli.streams import tell_issues
+from policycmp.cli.streams import tell, tell_issues
 from policycmp.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from policycmp.config import Config
     from policycmp.evaluate import Coding
@@ -24,14 +24,18 @@ Gold = Annotated[
     Path,
     typer.Argument(
         metavar="GOLD",
-        help="A folder with targets.jsonl, clauses.jsonl or both, and coded.json.",
+        help="A folder with targets.jsonl, clauses.jsonl or both, and coded.json; or a sample coded by hand (CSV).",
         show_default=False,
     ),
 ]
 Others = Annotated[
     list[str],
-    typer.Argument(
-        metavar="PLANS", help="The coded plans; or a second folder with a coding.", show_default=False
+    typer.Argument(metavar="PLANS", help="The coded plans; or a second coding.", show_default=False),
+]
+Floor = Annotated[
+    Path | None,
+    typer.Option(
+        "--floor", metavar="FILE", help="Exit with 1 where a figure is below the one in this JSON file."
     ),
 ]
 
@@ -39,6 +43,7 @@ Others = Annotated[
 def evaluate(
     gold: Gold,
     plans: Others,
+    floor: Floor = None,
     config: options.ConfigFile = None,
     meta: options.Meta = None,
     overrides: options.Overrides = None,
@@ -54,19 +59,16 @@ def evaluate(
 
     In all, by plan and by topic, with everything that the codings disagree on.
     """
-    from policycmp.evaluate import is_coding
-
-    if not is_coding(gold):
+    if not _is_coded(gold):
         raise UsageError(f"{gold}: no coding here; give a folder with targets.jsonl or clauses.jsonl")
     sink = Sink(format, output, lang, delimiter, not no_color)
     sink.format_name()
     session = Session(plans, config, encoding, quiet=quiet, meta=meta, overrides=overrides)
-    if len(plans) == 1 and is_coding(Path(plans[0])):
-        loaded = session.load_config()
+    loaded = session.load_config()
+    if len(plans) == 1 and _is_coded(Path(plans[0])):
         report, issues = codings_report(gold, Path(plans[0]), loaded)
         code = PARTLY_READ if any(issue.severity == "error" for issue in issues) else DONE
     else:
-        loaded = session.load_config()
         corpus = session.read(loaded)
         if not corpus.analyses:
             return exit_code(corpus)
@@ -74,35 +76,64 @@ def evaluate(
         code = exit_code(corpus, issues)
     tell_issues(issues, quiet=quiet)
     sink.write(report)
-    return code
+    return BROKEN if floor and _tell_broken(floor, report) else code
+
+
+def _is_coded(path: Path) -> bool:
+    from policycmp.evaluate import is_coding, is_sample
+
+    return is_coding(path) or is_sample(path)
+
+
+def _tell_broken(floor: Path, report: Report) -> bool:
+    from policycmp.evaluate import find_broken_floors
+
+    broken = find_broken_floors(floor, cast("dict[str, Any]", report.data()))
+    for line in broken:
+        tell(f"error: {line}")
+    return bool(broken)
 
 
 def plans_report(
     gold: Path, analyses: "Sequence[Analysis]", config: "Config"
 ) -> tuple[Report, "tuple[Issue, ...]"]:
     """Measure what the program found in plans against a coding."""
-    from policycmp.evaluate import coding_of, load_coding
+    from policycmp.evaluate import coding_of, is_sample, only_sampled
 
     texts = {analysis.doc: analysis.document.text for analysis in analyses}
-    coding, issues = load_coding(gold, topics={topic.id for topic in config.topics}, texts=texts)
-    return _report(coding, coding_of(analyses), config), issues
+    coding, issues = _load(gold, config, texts)
+    found = coding_of(analyses)
+    if is_sample(gold):
+        found = only_sampled(found, coding)
+    return _report(coding, found, config, texts), issues
 
 
 def codings_report(gold: Path, other: Path, config: "Config") -> tuple[Report, "tuple[Issue, ...]"]:
     """Measure one coding against another."""
-    from policycmp.evaluate import load_coding
-
-    topics = {topic.id for topic in config.topics}
-    coding, issues = load_coding(gold, topics=topics)
-    second, more = load_coding(other, topics=topics)
+    coding, issues = _load(gold, config)
+    second, more = _load(other, config)
     return _report(coding, second, config), (*issues, *more)
 
 
-def _report(gold: "Coding", found: "Coding", config: "Config") -> Report:
+def _load(
+    path: Path, config: "Config", texts: "Mapping[str, str] | None" = None
+) -> "tuple[Coding, tuple[Issue, ...]]":
+    """Load a coding from a folder, or a sample from its file."""
+    from policycmp.evaluate import is_sample, load_coding, load_sample
+
+    if not is_sample(path):
+        return load_coding(path, topics={topic.id for topic in config.topics}, texts=texts)
+    labels = {name.lower(): each.id for each in config.topics for name in (each.label.zh, each.label.en)}
+    return load_sample(path, topics=labels | {each.id: each.id for each in config.topics}, texts=texts)
+
+
+def _report(
+    gold: "Coding", found: "Coding", config: "Config", texts: "Mapping[str, str] | None" = None
+) -> Report:
     from policycmp.evaluate import compare_codings, evaluation_data, evaluation_tables
 
     core = [topic.id for topic in config.topics if topic.core]
-    agreement = compare_codings(gold, found, core)
+    agreement = compare_codings(gold, found, core, texts)
     if not agreement.docs:
         coded = ", ".join(sorted({*gold.targets, *gold.clauses})) or "none"
         raise UsageError(f"no plan is in both; coded and at hand: {coded}")

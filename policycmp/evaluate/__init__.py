@@ -3,7 +3,10 @@
 from policycmp.evaluate.agreement import Agreement, compare_codings
 from policycmp.evaluate.coding import ClauseRecord, Coding, TargetRecord, coding_of
 from policycmp.evaluate.disagreements import Disagreement, find_disagreements
+from policycmp.evaluate.floors import find_broken_floors
 from policycmp.evaluate.loading import is_coding, load_coding
+from policycmp.evaluate.reliability import cohen_kappa, krippendorff_alpha
+from policycmp.evaluate.samples import is_sample, load_sample, only_sampled
 from policycmp.evaluate.tables import evaluation_data, evaluation_tables
 
 __all__ = [
@@ -13,10 +16,16 @@ __all__ = [
     "Disagreement",
     "TargetRecord",
     "coding_of",
+    "cohen_kappa",
     "compare_codings",
     "evaluation_data",
     "evaluation_tables",
+    "find_broken_floors",
     "find_disagreements",
     "is_coding",
+    "is_sample",
+    "krippendorff_alpha",
     "load_coding",
+    "load_sample",
+    "only_sampled",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from policycmp.evaluate.coding import ClauseRecord, Coding, TargetRecord
@@ -12,7 +12,7 @@ from policycmp.evaluate.matching import Match, Score, match, thousandths
 from policycmp.models import TargetType
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from decimal import Decimal
 
 _Record = TypeVar("_Record", TargetRecord, ClauseRecord)
@@ -43,11 +43,15 @@ class Pairing(Generic[_Record]):
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """The plans that both codings hold, matched layer by layer. `core` are the topics that matter most."""
+    """The plans that both codings hold, matched layer by layer.
+
+    `core` are the topics that matter most; `texts` are those of the plans where they are at hand, to quote from.
+    """
 
     targets: tuple[Pairing[TargetRecord], ...]
     clauses: tuple[Pairing[ClauseRecord], ...]
     core: frozenset[str]
+    texts: Mapping[str, str] = field(default_factory=dict)
 
     def figures(self, doc: str | None = None) -> dict[str, dict[str, Any]]:
         """Calculate the figures of each layer, of one plan or of all; an uncoded layer is left out."""
@@ -80,17 +84,19 @@ class Agreement:
         }
 
 
-def compare_codings(gold: Coding, found: Coding, core: Iterable[str] = ()) -> Agreement:
+def compare_codings(
+    gold: Coding, found: Coding, core: Iterable[str] = (), texts: Mapping[str, str] | None = None
+) -> Agreement:
     """Match two codings, plan by plan, in the layers and plans that both hold.
 
     Args:
         gold: the coding to measure against.
         found: the coding to measure.
         core: the topics that `topics_core5` counts.
+        texts: the text of each plan, to quote where the codings disagree.
     """
-    return Agreement(
-        _pairings(gold.targets, found.targets), _pairings(gold.clauses, found.clauses), frozenset(core)
-    )
+    targets, clauses = _pairings(gold.targets, found.targets), _pairings(gold.clauses, found.clauses)
+    return Agreement(targets, clauses, frozenset(core), texts or {})
 
 
 def _pairings(gold: Any, found: Any) -> tuple[Pairing[Any], ...]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Literal
 
 from policycmp.evaluate.agreement import ALIGNED, FIELDS, SAME_BOUNDARY, alike, same
+from policycmp.text import sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -20,8 +21,8 @@ Kind = Literal["missed", "extra", "differs"]
 class Disagreement:
     """A record that only one coding holds, or one that they see differently.
 
-    `text` is the number expression or the clause's heading, `about` the indicator of a number; `fields` holds
-    what differs as (gold, found).
+    `text` is the number expression or the clause's heading, `about` the indicator of a number, `quote` the sentence
+    or the clause where the plan is at hand; `fields` holds what differs as (gold, found).
     """
 
     layer: Literal["targets", "clauses"]
@@ -32,6 +33,7 @@ class Disagreement:
     text: str
     about: str = ""
     fields: Mapping[str, tuple[Any, Any]] = field(default_factory=dict)
+    quote: str = ""
 
     def data(self) -> dict[str, Any]:
         """Give it as plain values."""
@@ -43,6 +45,7 @@ class Disagreement:
             "end": self.end,
             "text": self.text,
             "indicator": self.about or None,
+            "quote": self.quote or None,
             "fields": {name: {"gold": gold, "found": found} for name, (gold, found) in self.fields.items()},
         }
 
@@ -52,7 +55,15 @@ def find_disagreements(agreement: Agreement) -> list[Disagreement]:
     found = [one for pairing in agreement.targets for one in _targets(pairing)]
     found += [one for pairing in agreement.clauses for one in _clauses(pairing)]
     order = {"targets": 0, "clauses": 1}
-    return sorted(found, key=lambda one: (order[one.layer], one.doc, one.start, one.end, one.kind))
+    found.sort(key=lambda one: (order[one.layer], one.doc, one.start, one.end, one.kind))
+    return [replace(one, quote=_quote(one, agreement.texts.get(one.doc, ""))) for one in found]
+
+
+def _quote(one: Disagreement, text: str) -> str:
+    """Quote the clause, or the sentence that a number begins in."""
+    if one.layer == "clauses":
+        return text[one.start : one.end]
+    return next((span.of(text) for span in sentences(text) if span.start <= one.start < span.end), "")
 
 
 def _targets(pairing: Pairing[TargetRecord]) -> Iterator[Disagreement]:

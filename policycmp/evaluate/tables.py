@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from policycmp.evaluate.disagreements import find_disagreements
+from policycmp.evaluate.topic_reliability import find_reliability, reliability_tables
 from policycmp.models import Cell, Column, Row, Table
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ _FIGURES = (
 
 
 def evaluation_data(agreement: Agreement) -> dict[str, Any]:
-    """Give the figures of each layer, by plan and by topic, and what the codings disagree on."""
+    """Give the figures of each layer, by plan and by topic, the disagreements, and the reliability beyond chance."""
     return {
         "layers": agreement.figures(),
         "by_doc": {doc: agreement.figures(doc) for doc in agreement.docs},
@@ -42,6 +43,7 @@ def evaluation_data(agreement: Agreement) -> dict[str, Any]:
             for topic, layers in agreement.topics().items()
         },
         "disagreements": [disagreement.data() for disagreement in find_disagreements(agreement)],
+        "reliability": find_reliability(agreement).data(),
     }
 
 
@@ -49,7 +51,8 @@ def evaluation_tables(agreement: Agreement) -> list[Table]:
     """Lay out the figures of each layer, by plan and by topic, and the disagreements."""
     tables = [_layer_table(agreement, layer) for layer in agreement.figures()]
     if agreement.docs:
-        tables += [_topic_table(agreement), _disagreement_table(agreement)]
+        tables += [_topic_table(agreement), *reliability_tables(find_reliability(agreement))]
+        tables.append(_disagreement_table(agreement))
     return tables
 
 
@@ -114,7 +117,7 @@ def _score_cells(score: Score | None) -> list[Cell]:
 
 
 def _disagreement_table(agreement: Agreement) -> Table:
-    columns = tuple(Column(key, key) for key in ("kind", "text", "indicator", "differences"))
+    columns = tuple(Column(key, key) for key in ("kind", "text", "indicator", "differences", "sentence"))
     rows = tuple(map(_disagreement_row, find_disagreements(agreement)))
     notes = ("gold ≠ found; missed: in the gold only; extra: found only",)
     return Table("disagreements", "Disagreements", "place", columns, rows, notes)
@@ -125,7 +128,8 @@ def _disagreement_row(disagreement: Disagreement) -> Row:
     differences = "; ".join(
         f"{name}: {_shown(gold)} ≠ {_shown(found)}" for name, (gold, found) in disagreement.fields.items()
     )
-    texts = (disagreement.kind, disagreement.text, disagreement.about, differences)
+    quote = " ".join(disagreement.quote.split())
+    texts = (disagreement.kind, disagreement.text, disagreement.about, differences, quote)
     key = f"{disagreement.layer}/{disagreement.kind}/{place}"
     return Row(key, place, tuple(map(Cell, texts)), _TITLES[disagreement.layer])
 
