@@ -40,13 +40,14 @@ def clauses(
     output: options.Output = None,
     lang: options.Lang = "en",
     delimiter: options.Delimiter = ",",
+    notes: options.Notes = False,
     no_color: options.NoColor = False,
     quiet: options.Quiet = False,
 ) -> int:
     """List every clause with its topics and agencies."""
     pattern = _pattern(match)
     session = Session(plans, config, encoding, topic, cities, quiet, meta=meta, overrides=overrides)
-    sink = Sink(format, output, lang, delimiter, not no_color)
+    sink = Sink(format, output, lang, delimiter, not no_color, notes=notes)
     return session.present(
         sink, lambda corpus, config: clauses_report(corpus, config, lang, pattern, agency, topic)
     )

@@ -50,7 +50,7 @@ Format = Annotated[
     typer.Option(
         "--format",
         metavar="NAME",
-        help="table, markdown, csv, json or jsonl; else by the ending of -o, else table.",
+        help="table, markdown, csv, json, jsonl, xlsx, html, latex or docx; else by the ending of -o.",
         autocompletion=complete_format,
     ),
 ]
@@ -64,6 +64,10 @@ Delimiter = Annotated[
 ]
 Lang = Annotated[
     Language, typer.Option("--lang", help="Language of the labels; names of regions stay Chinese.")
+]
+Notes = Annotated[
+    bool,
+    typer.Option("--notes", help="Under each table: the plans, the method, its measured accuracy."),
 ]
 NoColor = Annotated[bool, typer.Option("--no-color", help="Plain text on a terminal too.")]
 Quiet = Annotated[bool, typer.Option("--quiet", help="Tell errors only, no warnings and notes.")]

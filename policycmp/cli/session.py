@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from policycmp.cli.backing import Backing
 from policycmp.cli.streams import tell, tell_corpus
 from policycmp.errors import UsageError
 
@@ -53,7 +54,7 @@ class Session:
         config = self.load_config()
         corpus = self.read(config)
         if corpus.analyses:
-            sink.write(work(corpus, config))
+            sink.write(replace(work(corpus, config), backing=Backing(corpus, config)))
         return exit_code(corpus)
 
     def load_config(self) -> Config:

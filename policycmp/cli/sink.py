@@ -6,9 +6,9 @@ import os
 import shutil
 import sys
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Any
 
 from policycmp.cli.streams import write_result
 from policycmp.errors import UsageError
@@ -16,10 +16,10 @@ from policycmp.errors import UsageError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from policycmp.models import Table
+    from policycmp.cli.backing import Backing
+    from policycmp.models import Table, Tabulation
 
 _WIDTH = 100
-_READ_BY_PEOPLE = {"table", "markdown"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,7 @@ class Report:
 
     `records` are what lists write as one line each in CSV and JSON Lines; None where the tables do.
     `text` replaces the tables in the formats that it has an entry for; `opening` stands above them where people read.
+    `backing` is what it was made of, where that can be shown.
     """
 
     tables: Callable[[], Sequence[Table]]
@@ -35,6 +36,7 @@ class Report:
     records: Callable[[], Sequence[Mapping[str, object]]] | None = None
     text: Mapping[str, Callable[[], str]] | None = None
     opening: str = ""
+    backing: Backing | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,7 @@ class Sink:
     """The format, the file and the looks of one run's result.
 
     `own` are the formats that only this command has, each with the ending of its files (`Report.text` writes them).
+    `notes` puts the method under each table.
     """
 
     format: str | None = None
@@ -50,6 +53,7 @@ class Sink:
     delimiter: str = ","
     color: bool = True
     own: Mapping[str, str] = field(default_factory=dict)
+    notes: bool = False
 
     def format_name(self) -> str:
         """Settle the format: the one asked for, else by the file's ending, else a table.
@@ -57,6 +61,15 @@ class Sink:
         Raises:
             UsageError: where there is no such format, or the file cannot stand there.
         """
+        from policycmp.renderers import RENDERERS
+
+        name = self._named_format()
+        is_binary = name in RENDERERS and RENDERERS[name].encoding is None
+        if is_binary and self.output is None and sys.stdout.isatty():
+            raise UsageError(f"{name} is nothing to print: name a file with -o")
+        return name
+
+    def _named_format(self) -> str:
         from policycmp.cli.session import check_known
         from policycmp.renderers import FORMATS, find_format, format_of
 
@@ -86,7 +99,7 @@ class Sink:
         with whole_file(self.output, encoding) as file:
             file.write(text)
 
-    def _rendered(self, report: Report, name: str) -> str:
+    def _rendered(self, report: Report, name: str) -> str | bytes:
         from policycmp.renderers import render, render_json, render_jsonl
 
         if name == "json":
@@ -100,9 +113,8 @@ class Sink:
 
             return records_csv(report.records(), self.delimiter)
         screen = name == "table" and self.output is None
-        opening = f"{report.opening}\n\n" if report.opening and name in _READ_BY_PEOPLE else ""
-        return opening + render(
-            report.tables(),
+        return render(
+            self._tabulation(report, name),
             name,
             width=shutil.get_terminal_size((_WIDTH, 24)).columns if screen else None,
             color=screen and self.color and sys.stdout.isatty() and not os.environ.get("NO_COLOR"),
@@ -111,14 +123,29 @@ class Sink:
             encoding=(sys.stdout.encoding if screen else None) or "utf-8",
         )
 
+    def _tabulation(self, report: Report, name: str) -> Tabulation:
+        """Lay out the tables as asked for, with what stands behind them where the format shows it."""
+        from policycmp.models import Tabulation
+        from policycmp.renderers import RENDERERS
+
+        tables, backing = tuple(report.tables()), report.backing
+        if backing is None:
+            return Tabulation(tables, report.opening)
+        if self.notes:
+            notes = backing.notes(self.lang)
+            tables = tuple(replace(table, notes=(*table.notes, *notes)) for table in tables)
+        if not RENDERERS[name].shows_evidence:
+            return Tabulation(tables, report.opening)
+        return Tabulation(tables, report.opening, backing.evidence(tables), backing.provenance(self.lang))
+
 
 @contextmanager
-def whole_file(path: Path, encoding: str = "utf-8") -> Iterator[IO[str]]:
+def whole_file(path: Path, encoding: str | None = "utf-8") -> Iterator[IO[Any]]:
     """Open a file that appears when it is complete: written beside its place, then put there.
 
     Args:
         path: the place; what is no regular file (a pipe, /dev/stdout) is written to directly.
-        encoding: of the file.
+        encoding: of the file; None for bytes.
 
     Raises:
         UsageError: where it cannot be written.
@@ -126,7 +153,7 @@ def whole_file(path: Path, encoding: str = "utf-8") -> Iterator[IO[str]]:
     path = Path(os.path.realpath(path))
     try:
         if path.exists() and not path.is_file():
-            with path.open("w", encoding=encoding, newline="") as file:
+            with _opened(path, encoding) as file:
                 yield file
             return
         with _beside(path, encoding) as file:
@@ -135,11 +162,15 @@ def whole_file(path: Path, encoding: str = "utf-8") -> Iterator[IO[str]]:
         raise UsageError(f"{path}: cannot be written: {(error.strerror or str(error)).lower()}") from None
 
 
+def _opened(path: Path, encoding: str | None) -> IO[Any]:
+    return path.open("wb") if encoding is None else path.open("w", encoding=encoding, newline="")
+
+
 @contextmanager
-def _beside(path: Path, encoding: str) -> Iterator[IO[str]]:
+def _beside(path: Path, encoding: str | None) -> Iterator[IO[Any]]:
     draft = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        with draft.open("w", encoding=encoding, newline="") as file:
+        with _opened(draft, encoding) as file:
             yield file
         if path.exists():
             shutil.copymode(path, draft)

@@ -20,10 +20,13 @@ def prepare_streams() -> None:
             reconfigure(errors="replace")
 
 
-def write_result(text: str) -> None:
+def write_result(result: str | bytes) -> None:
     """Write to standard output; a reader that has gone (`| head`) is no error."""
     try:
-        sys.stdout.write(text)
+        if isinstance(result, bytes):
+            sys.stdout.buffer.write(result)
+        else:
+            sys.stdout.write(result)
         sys.stdout.flush()
     except BrokenPipeError:
         # Python flushes standard output once more at exit; let that go nowhere.

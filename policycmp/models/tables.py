@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -48,34 +48,6 @@ class Table:
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     notes: tuple[str, ...] = ()
-
-    def transposed(self, benchmarks: str = "") -> Table:
-        """Swap rows and columns.
-
-        Args:
-            benchmarks: the heading over the rows that were benchmark columns.
-
-        Returns:
-            The table on its side; what stood under a group has its name in front.
-        """
-        columns = tuple(
-            Column(
-                row.key,
-                f"{row.group}: {row.label}" if row.group else row.label,
-                numeric=all(column.numeric for column in self.columns),
-            )
-            for row in self.rows
-        )
-        rows = tuple(
-            Row(
-                column.key,
-                column.label,
-                tuple(row.cells[index] for row in self.rows),
-                benchmarks if column.benchmark else "",
-            )
-            for index, column in enumerate(self.columns)
-        )
-        return replace(self, columns=columns, rows=rows)
 
 
 @dataclass(frozen=True, slots=True)

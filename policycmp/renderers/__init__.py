@@ -36,12 +36,14 @@ class Format:
         endings: the endings of files in this format.
         encoding: what a file in this format should be encoded in (standard output has its own); None where the
             renderer gives bytes, which no terminal should get.
+        shows_evidence: whether it has a place for the sentences behind the cells.
     """
 
     name: str
     module: str
     endings: tuple[str, ...]
     encoding: str | None = "utf-8"
+    shows_evidence: bool = False
 
     def load(self) -> Renderer:
         """Import the renderer."""
@@ -53,14 +55,14 @@ RENDERERS: Mapping[str, Format] = MappingProxyType(
         format_.name: format_
         for format_ in (
             Format("table", "terminal", (".txt",)),
-            Format("markdown", "markdown", (".md", ".markdown")),
+            Format("markdown", "markdown", (".md", ".markdown"), shows_evidence=True),
             Format("csv", "csv", (".csv",), encoding="utf-8-sig"),
             Format("json", "json", (".json",)),
             Format("jsonl", "jsonl", (".jsonl", ".ndjson")),
-            Format("xlsx", "xlsx", (".xlsx",), encoding=None),
-            Format("html", "html", (".html", ".htm")),
-            Format("latex", "latex", (".tex",)),
-            Format("docx", "docx", (".docx",), encoding=None),
+            Format("xlsx", "xlsx", (".xlsx",), encoding=None, shows_evidence=True),
+            Format("html", "html", (".html", ".htm"), shows_evidence=True),
+            Format("latex", "latex", (".tex",), shows_evidence=True),
+            Format("docx", "docx", (".docx",), encoding=None, shows_evidence=True),
         )
     }
 )

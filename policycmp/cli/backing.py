@@ -1,0 +1,104 @@
+"""What stands behind a report: its sentences, how it was made, and how far it can be trusted."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from importlib import resources
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from policycmp.config import Config
+    from policycmp.models import Corpus, Evidence, Table
+
+_SHOWN_OF_HASH = 12
+_NOTES = {
+    "en": (
+        "Source: {count} plans, read by policycmp {version} with the config {config}.",
+        (
+            "Method: clauses, topics and commitments are found by rules and weights, not by a reader; "
+            "a number is compared only with numbers of the same basis, unit and window."
+        ),
+        "Accuracy against coded plans: {accuracy}.",
+    ),
+    "zh": (
+        "来源：{count}份方案，由policycmp {version}读取，配置{config}。",
+        "方法：条款、主题与承诺由规则和权重识别，未经人工阅读；只有口径、单位和期限相同的数值才比较。",
+        "与人工编码相比的准确度：{accuracy}。",
+    ),
+}
+_UNMEASURED = {"en": "not measured", "zh": "未测"}
+_HEADS = {
+    "en": ("Provenance", "What", "Value", "SHA-256", "Plans", "config", "plans", "accuracy"),
+    "zh": ("出处", "项目", "值", "SHA-256", "方案", "配置", "方案数", "准确度"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Backing:
+    """The plans and the config that a report was made of."""
+
+    corpus: Corpus
+    config: Config
+
+    def evidence(self, tables: Sequence[Table]) -> tuple[Evidence, ...]:
+        """Look up the sentences behind the cells."""
+        from policycmp.compare.evidence import find_evidence
+
+        return find_evidence(self.corpus, tables)
+
+    def notes(self, lang: str) -> tuple[str, ...]:
+        """Say how many plans there are, the method, its measured accuracy, and what it was made with."""
+        from policycmp import __version__
+
+        return tuple(
+            note.format(
+                count=len(self.corpus.analyses),
+                version=__version__,
+                config=self.config.sha256[:_SHOWN_OF_HASH],
+                accuracy=accuracy(lang),
+            )
+            for note in _NOTES[lang]
+        )
+
+    def provenance(self, lang: str) -> Table:
+        """Lay out the version, the config and the files, each with its hash."""
+        from policycmp import __version__
+        from policycmp.models import Cell, Column, Row, Table
+
+        title, stub, value, sha256, plans, config, count, measured = _HEADS[lang]
+        number = len(self.corpus.analyses)
+        rows = [
+            Row("version", "policycmp", (Cell(__version__), Cell(""))),
+            Row("config", config, (Cell(PurePath(self.config.path).name), Cell(self.config.sha256))),
+            Row("plans", count, (Cell(str(number)), Cell(""))),
+            Row("accuracy", measured, (Cell(accuracy(lang)), Cell(""))),
+        ]
+        for analysis in sorted(self.corpus.analyses, key=lambda analysis: analysis.doc):
+            document = analysis.document
+            cells = (Cell(PurePath(document.path).name), Cell(document.sha256))
+            rows.append(Row(analysis.doc, self.corpus.labels.get(analysis.doc, analysis.doc), cells, plans))
+        return Table(
+            "provenance", title, stub, (Column("value", value), Column("sha256", sha256)), tuple(rows)
+        )
+
+
+def accuracy(lang: str) -> str:
+    """Say how well the program agreed with codings when it was measured, or that it was not."""
+    floors = resources.files("policycmp").joinpath("floors.json")
+    if not floors.is_file():
+        return _UNMEASURED[lang]
+    figures = _figures(json.loads(floors.read_text(encoding="utf-8")))
+    return "; ".join(f"{' '.join(path)} {figure:.2f}" for path, figure in figures) or _UNMEASURED[lang]
+
+
+def _figures(data: Mapping[str, Any], path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], float]]:
+    """List the shares among the figures, each with the names that lead to it."""
+    for name, value in data.items():
+        if isinstance(value, dict):
+            yield from _figures(value, (*path, name))
+        elif isinstance(value, float) and 0 <= value <= 1:
+            yield (*path, name), value

@@ -1,0 +1,65 @@
+"""The sentences behind the cells of tables."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from policycmp.models import Evidence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from policycmp.models import Analysis, Corpus, Span, Table
+
+# A commitment is quoted with its whole sentence; of a clause, which its id opens in full, the beginning tells enough.
+_LONGEST_BEGINNING = 160
+
+
+def find_evidence(corpus: Corpus, tables: Iterable[Table]) -> tuple[Evidence, ...]:
+    """Look up what the cells of tables name.
+
+    Args:
+        corpus: the plans that the tables were made of.
+        tables: their cells name clauses and commitments by id.
+
+    Returns:
+        Each clause and commitment once, plan by plan in the order of their place.
+    """
+    wanted = {each for table in tables for row in table.rows for cell in row.cells for each in cell.evidence}
+    return tuple(
+        evidence
+        for analysis in corpus.analyses
+        for _, evidence in sorted(_of(analysis, corpus, wanted), key=lambda found: found[0])
+    )
+
+
+def _of(
+    analysis: Analysis, corpus: Corpus, wanted: set[str]
+) -> Iterator[tuple[tuple[int, int, str], Evidence]]:
+    places = _Places(analysis, corpus)
+    for clause in analysis.clauses:
+        if clause.id in wanted:
+            found = Evidence(clause.id, _beginning(clause.text), places.of(clause.span))
+            yield (clause.span.start, 0, clause.id), found
+    for target in analysis.targets:
+        if target.id in wanted:
+            yield (target.span.start, 1, target.id), Evidence(target.id, target.quote, places.of(target.span))
+
+
+class _Places:
+    """Names the places of a plan: its column, its file and the line."""
+
+    def __init__(self, analysis: Analysis, corpus: Corpus) -> None:
+        self._text = analysis.document.text
+        self._label = corpus.labels.get(analysis.doc, analysis.doc)
+        self._file = PurePath(analysis.document.path).name
+
+    def of(self, span: Span) -> str:
+        line = self._text.count("\n", 0, span.start) + 1
+        return f"{self._label}, {self._file}:{line}"
+
+
+def _beginning(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= _LONGEST_BEGINNING else f"{text[:_LONGEST_BEGINNING]}…"
