@@ -30,29 +30,9 @@ def indicator_ids(corpus: Corpus, config: Config) -> dict[str, str]:
 
 def target_record(target: Target, indicator_id: str | None) -> Record:
     """Write a commitment as a record; `indicator_id` is the indicator that it was aligned to."""
-    return {
-        "id": target.id,
-        "doc": target.doc,
-        "clause": target.clause,
-        "start": target.span.start,
-        "end": target.span.end,
-        "text": target.text,
-        "quote": target.quote,
-        "type": target.type,
-        "indicator": target.indicator,
-        "scope": target.scope,
-        "comparator": target.comparator,
-        "value": target.value,
-        "value_max": target.value_max,
-        "unit": target.unit,
-        "basis": target.basis,
-        "per_year": target.per_year,
-        "deadline": target.deadline,
-        "strength": target.strength,
-        "topics": list(target.topics),
-        "indicator_id": indicator_id,
-        "reasons": list(target.reasons),
-    }
+    from policycmp.compare.commitment_data import target_data
+
+    return target_data(target, indicator_id)
 
 
 def rejection_record(rejection: Rejection) -> Record:

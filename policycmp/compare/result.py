@@ -10,12 +10,14 @@ from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 from policycmp.compare.ambition_data import ambition_data
+from policycmp.compare.commitment_data import commitments_data
 from policycmp.compare.credibility import credibility_data, tick_commitments
 from policycmp.compare.grounds import Grounds
 from policycmp.compare.measures import measures_data
 from policycmp.compare.numbers import plain_decimal
 from policycmp.compare.outline import issue_data, outline_data
 from policycmp.compare.tables import TableWriter
+from policycmp.compare.upper import uptake_data
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -89,7 +91,9 @@ class Comparison:
             "schema_version": SCHEMA_VERSION,
             "documents": [outline_data(analyses[doc]) for doc in self.peers.docs],
             **{part: builders[part]() for part in PARTS if part in parts},
+            **({"commitments": self._commitments_data()} if "targets" in parts else {}),
             "credibility": credibility_data(self.credibility),
+            **({"upper": uptake_data(self)} if self.grounds.uppers else {}),
             "issues": [issue_data(issue) for issue in self.issues],
             "provenance": self._provenance(),
         }
@@ -122,6 +126,11 @@ class Comparison:
             }
             for row in self.coverage
         ]
+
+    def _commitments_data(self) -> list[dict[str, Any]]:
+        return commitments_data(
+            self.rows, (each for doc in self.peers.docs for each in self.commitments.get(doc, ()))
+        )
 
     def _targets_data(self, writer: CellWriter) -> list[dict[str, Any]]:
         return [self._row_data(row, writer) for row in self.rows]

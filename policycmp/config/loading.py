@@ -82,7 +82,7 @@ class Config:
     @cached_property
     def sha256(self) -> str:
         """A hash of the content, not of the bytes: comments and layout do not change a result, nor what is named."""
-        data = self.schema.model_dump(mode="json", exclude={"rules", "comparisons"})
+        data = self.schema.model_dump(mode="json", exclude={"extends", "rules", "comparisons"})
         content = json.dumps(data, ensure_ascii=False, sort_keys=True)
         return hashlib.sha256(content.encode()).hexdigest()
 
