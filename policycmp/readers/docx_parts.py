@@ -14,6 +14,7 @@ from policycmp.readers.files import refuse_size
 
 MOST_PART_BYTES = 16 * 1024 * 1024
 _MAIN = "word/document.xml"
+_ENTITIES = "declares XML entities, which no Word file does; do not trust it"
 _DAMAGED = "is cut off or damaged; download or save it again"
 
 
@@ -47,9 +48,9 @@ class Package:
         try:
             root = etree.fromstring(content, parser)
         except etree.XMLSyntaxError as error:
-            raise ReadError(_DAMAGED) from error
+            raise ReadError(_ENTITIES if b"<!ENTITY" in content else _DAMAGED) from error
         if root.getroottree().docinfo.doctype:
-            raise ReadError("declares XML entities, which no Word file does; do not trust it")
+            raise ReadError(_ENTITIES)
         return root
 
     def _load(self, name: str) -> bytes:
