@@ -4,9 +4,10 @@ from typing import Annotated
 
 import typer
 
-from policycmp.cli import options
-from policycmp.cli.comparison import comparison_report
+from policycmp.cli import comparison_options, options
 from policycmp.cli.narrowing import Narrowing
+from policycmp.cli.references import References
+from policycmp.cli.requests import Request
 from policycmp.cli.session import Session
 from policycmp.cli.sink import Sink
 from policycmp.cli.streams import write_result
@@ -39,6 +40,11 @@ def compare(
     cities: options.Cities = None,
     min_cities: options.MinCities = None,
     top: options.Top = None,
+    sort: comparison_options.Sort = "registry",
+    same_year: comparison_options.SameYear = False,
+    distinctive: comparison_options.Distinctive = False,
+    context: comparison_options.Context = None,
+    upper: comparison_options.Uppers = None,
     config: options.ConfigFile = None,
     meta: options.Meta = None,
     overrides: options.Overrides = None,
@@ -47,6 +53,7 @@ def compare(
     output: options.Output = None,
     lang: options.Lang = "en",
     delimiter: options.Delimiter = ",",
+    notes: options.Notes = False,
     no_color: options.NoColor = False,
     quiet: options.Quiet = False,
     json_schema: JsonSchema = False,
@@ -57,11 +64,9 @@ def compare(
     """
     del json_schema
     session = Session(plans, config, encoding, topic, cities, quiet, type_, meta=meta, overrides=overrides)
-    sink = Sink(format, output, lang, delimiter, not no_color)
-    narrowing = Narrowing(topic, type_, min_cities, top)
-    return session.present(
-        sink,
-        lambda corpus, config: comparison_report(
-            corpus, config, PARTS, narrowing, lang=lang, quiet=quiet, opened=True, only_data=("measures",)
-        ),
-    )
+    sink = Sink(format, output, lang, delimiter, not no_color, notes=notes)
+    narrowing = Narrowing(topic, type_, min_cities, top, sort, same_year)
+    request = Request(narrowing, References(context, upper), lang, quiet)
+    if distinctive:
+        return session.present(sink, request.find_distinctive())
+    return session.present(sink, request.compare(PARTS, only_data=("measures",), opened=True))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from policycmp.cli.narrowing import headline
+from policycmp.cli.references import References
 from policycmp.cli.sink import Report
 from policycmp.cli.streams import tell_issues
 
@@ -27,6 +28,8 @@ def comparison_report(
     quiet: bool = False,
     opened: bool = False,
     only_data: Sequence[str] = (),
+    further: Sequence[str] = (),
+    references: References | None = None,
 ) -> Report:
     """Compare plans and lay out some parts of the comparison.
 
@@ -39,18 +42,79 @@ def comparison_report(
         quiet: whether warnings are left out.
         opened: whether a line on the whole opens the tables.
         only_data: further parts that the JSON holds and the tables do not.
+        further: tables beside the parts: `distribution`, `upper`, `credibility`, `distinctive`.
+        references: what the numbers are set against.
     """
-    from policycmp.compare import compare
-
-    whole = compare(corpus, config)
+    whole = (references or References()).compare(corpus, config, quiet=quiet)
     _tell_new(whole, quiet=quiet)
     comparison = narrowing.narrow(whole)
 
     def tables() -> list[Table]:
-        return comparison.tables(lang, parts)
+        return [*comparison.tables(lang, parts), *_further(comparison, further, lang)]
 
     opening = headline(comparison, lang) if opened else ""
     return Report(tables, lambda: comparison.data((*parts, *only_data), lang), opening=opening)
+
+
+def explanation_report(
+    corpus: Corpus,
+    config: Config,
+    request: str,
+    narrowing: Narrowing,
+    references: References,
+    lang: str = "en",
+) -> Report:
+    """Explain the figures of a row, a cell, a topic or a city.
+
+    Raises:
+        UsageError: where nothing is called so.
+    """
+    from policycmp.compare.explanation import Explainer, explanation_data, explanation_table
+
+    comparison = narrowing.narrow(references.compare(corpus, config, quiet=True))
+    steps = Explainer(comparison, lang).explain(request)
+    records = explanation_data(steps)
+    return Report(lambda: [explanation_table(steps, lang)], lambda: records, lambda: records)
+
+
+def distinctive_report(
+    corpus: Corpus,
+    config: Config,
+    narrowing: Narrowing,
+    references: References,
+    lang: str = "en",
+    quiet: bool = False,
+) -> Report:
+    """Tell what each city has and its peers do not."""
+    from policycmp.compare.distinctive import distinctive_data
+
+    comparison = narrowing.narrow(references.compare(corpus, config, quiet=quiet))
+
+    def records() -> list[dict[str, object]]:
+        return distinctive_data(comparison)
+
+    return Report(lambda: _further(comparison, ("distinctive",), lang), records, records)
+
+
+def _further(comparison: Comparison, names: Sequence[str], lang: str) -> list[Table]:
+    """Write the further tables that say something: a spread needs many cities, a gap a plan above."""
+    from policycmp.compare.further_tables import FurtherTables
+
+    tables = FurtherTables(comparison, lang)
+    peers = sum(comparison.peers.is_peer(doc) for doc in comparison.peers.docs)
+    spoken = {
+        "distribution": peers >= comparison.config.settings.percentile_from,
+        "upper": bool(comparison.grounds.uppers),
+        "credibility": True,
+        "distinctive": True,
+    }
+    builders = {
+        "distribution": tables.distribution,
+        "upper": tables.upper,
+        "credibility": tables.credibility,
+        "distinctive": tables.distinctive,
+    }
+    return [builders[name]() for name in names if spoken[name]]
 
 
 def _tell_new(comparison: Comparison, *, quiet: bool) -> None:

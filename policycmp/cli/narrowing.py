@@ -33,19 +33,24 @@ class Narrowing:
     types: Sequence[str] | None = None
     min_cities: int | None = None
     top: int | None = None
+    sort: str | None = None
+    same_year: bool = False
 
     def narrow(self, comparison: Comparison) -> Comparison:
-        """Keep the rows that were asked for, in their order."""
+        """Keep the rows that were asked for, in the order that was asked for."""
         rows = tuple(row for row in comparison.rows if self._keeps(row, comparison))
         if self.top is not None:
             rows = _most_shared(rows, self.top, comparison)
-        if len(rows) == len(comparison.rows) and not self.topics:
-            return comparison
+        if len(rows) != len(comparison.rows) or self.topics or self.same_year:
+            comparison = self._kept(rows, comparison)
+        return comparison if self.sort in {None, "registry"} else _sorted(comparison, self.sort or "")
+
+    def _kept(self, rows: tuple[ComparedRow, ...], comparison: Comparison) -> Comparison:
         coverage = tuple(row for row in comparison.coverage if not self.topics or row.topic in self.topics)
         measures = tuple(
             row for row in comparison.measures if not self.topics or row.measure.topic in self.topics
         )
-        ambition = _rank_again(rows, comparison)
+        ambition = _rank_again(rows, comparison, same_year=self.same_year)
         return replace(comparison, coverage=coverage, measures=measures, rows=rows, ambition=ambition)
 
     def _keeps(self, row: ComparedRow, comparison: Comparison) -> bool:
@@ -70,11 +75,27 @@ def _most_shared(rows: tuple[ComparedRow, ...], top: int, comparison: Comparison
     return tuple(rows[index] for index in sorted(ranked[:top]))
 
 
-def _rank_again(rows: tuple[ComparedRow, ...], comparison: Comparison) -> Ambition:
+def _rank_again(rows: tuple[ComparedRow, ...], comparison: Comparison, *, same_year: bool) -> Ambition:
     from policycmp.compare.ambition import rank_ambition
 
-    same_year = comparison.config.settings.same_year
+    same_year = same_year or comparison.config.settings.same_year
     return rank_ambition(rows, comparison.grounds, comparison.peers, same_year=same_year)
+
+
+def _sorted(comparison: Comparison, sort: str) -> Comparison:
+    """Sort rows by how many cities share them or by their names, or the cities by their score, best first."""
+    if sort == "score":
+        scores, peers = comparison.ambition.documents or {}, comparison.peers
+        key = {doc: (peers.is_benchmark(doc), doc not in scores, doc) for doc in peers.docs}
+        best = sorted(
+            peers.docs, key=lambda doc: (*key[doc][:2], -scores[doc].score if doc in scores else 0, doc)
+        )
+        return replace(comparison, peers=replace(peers, docs=tuple(best)))
+    order = {
+        "cities": lambda row: (-_cities(row, comparison), row.key),
+        "label": lambda row: (row.label, row.key),
+    }[sort]
+    return replace(comparison, rows=tuple(sorted(comparison.rows, key=order)))
 
 
 def headline(comparison: Comparison, lang: str = "en") -> str:

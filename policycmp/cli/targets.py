@@ -4,9 +4,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from policycmp.cli import options
-from policycmp.cli.comparison import comparison_report
+from policycmp.cli import comparison_options, options
 from policycmp.cli.narrowing import Narrowing
+from policycmp.cli.references import References
+from policycmp.cli.requests import Request
 from policycmp.cli.session import Session
 from policycmp.cli.sink import Report, Sink
 from policycmp.errors import UsageError
@@ -34,6 +35,10 @@ def targets(
     cities: options.Cities = None,
     min_cities: options.MinCities = None,
     top: options.Top = None,
+    sort: comparison_options.Sort = "registry",
+    same_year: comparison_options.SameYear = False,
+    context: comparison_options.Context = None,
+    upper: comparison_options.Uppers = None,
     config: options.ConfigFile = None,
     meta: options.Meta = None,
     overrides: options.Overrides = None,
@@ -42,6 +47,7 @@ def targets(
     output: options.Output = None,
     lang: options.Lang = "en",
     delimiter: options.Delimiter = ",",
+    notes: options.Notes = False,
     no_color: options.NoColor = False,
     quiet: options.Quiet = False,
 ) -> int:
@@ -52,18 +58,14 @@ def targets(
     if list_ and rejected:
         raise UsageError("--list and --rejected are two lists; ask for one")
     session = Session(plans, config, encoding, topic, cities, quiet, type_, meta=meta, overrides=overrides)
-    sink = Sink(format, output, lang, delimiter, not no_color)
+    sink = Sink(format, output, lang, delimiter, not no_color, notes=notes)
     if rejected:
         return session.present(sink, lambda corpus, _: rejected_report(corpus, lang))
     if list_:
         return session.present(sink, lambda corpus, config: list_report(corpus, config, lang, topic, type_))
-    narrowing = Narrowing(topic, type_, min_cities, top)
-    return session.present(
-        sink,
-        lambda corpus, config: comparison_report(
-            corpus, config, ("targets",), narrowing, lang=lang, quiet=quiet
-        ),
-    )
+    narrowing = Narrowing(topic, type_, min_cities, top, sort, same_year)
+    request = Request(narrowing, References(context, upper), lang, quiet)
+    return session.present(sink, request.compare(("targets",), ("distribution",)))
 
 
 def list_report(

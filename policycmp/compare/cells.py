@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from policycmp.compare.numbers import format_bound, format_number, to_decimal
 from policycmp.compare.units import PERCENT, POINTS, TIMES, YUAN
-from policycmp.models import Basis, State
+from policycmp.models import Basis, State, Strength
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,24 +16,31 @@ if TYPE_CHECKING:
     from policycmp.compare.commitments import Commitment
     from policycmp.compare.comparability import ComparedRow, RowCell
     from policycmp.compare.context import Figure
-    from policycmp.compare.grounds import Growth
+    from policycmp.compare.grounds import Growth, Normalized
     from policycmp.compare.units import Units
     from policycmp.compare.wording import Wording
 
 _SHOWN_PARTS = 3
 _PERCENT_PLACES = 2
+_PER_PLACES = 3
 _RATE_MARKS = {PERCENT: " %", POINTS: " 百分点"}
 
 
 @dataclass(frozen=True, slots=True)
 class CellWriter:
-    """Writes cells in one language. `denominators` names what a ratio needs, by indicator id."""
+    """Writes cells in one language.
+
+    `denominators` names what a ratio needs, by indicator id; `sizes` gives the unit and the name of what numbers are
+    set against, by denominator (`10,000`, `population`). `dated` are the plans with a year of issue.
+    """
 
     wording: Wording
     lang: str
     units: Units
     denominators: dict[str, str]
     dated: frozenset[str]
+    soft_words: frozenset[str] = frozenset()
+    sizes: dict[str, tuple[str, str]] = field(default_factory=dict)
 
     def lines(
         self, row: ComparedRow, doc: str, cell: RowCell, place: AmbitionCell | None = None
@@ -49,6 +56,8 @@ class CellWriter:
         if cell.state is State.UNREAD:
             return [self.wording.unread]
         lines = self._compared(row, cell) if cell.compared else self._incomparable(row, doc, cell)
+        if place and place.per:
+            lines.append(self._per(place.per))
         if place and place.growth:
             lines.append(self._baseline(place.growth, place.commitment.family))
         if cell.parts:
@@ -89,7 +98,7 @@ class CellWriter:
             reason = self._reason(self.wording.level, self._stated(cell.compared))
             lines = [self.wording.benchmark.format(number=number) if is_rate else reason]
         else:
-            lines = [number]
+            lines = [number + self._softness(cell.compared)]
         others = _unique(text for text in map(self._entry, cell.others) if text != number)
         return [*lines, self.wording.comma.join(others)] if others else lines
 
@@ -130,7 +139,8 @@ class CellWriter:
 
     def _converted(self, commitment: Commitment, figure: Figure) -> str:
         target, indicator = commitment.target, commitment.indicator
-        number = format_bound(commitment.compared, None, target.comparator, commitment.family, self.lang)
+        share = to_decimal(commitment.compared, _PERCENT_PLACES)
+        number = format_bound(share, None, target.comparator, commitment.family, self.lang)
         what = self.denominators[indicator.id] if indicator else figure.measure
         origin = self.wording.converted.format(amount=self._amount(commitment), what=what, year=figure.year)
         return self.wording.by.format(number=number, year=target.deadline) + self.wording.unit.format(
@@ -157,6 +167,22 @@ class CellWriter:
         if commitment.is_flow and commitment.window == 1:
             pattern = self.wording.per_year_to if target.per_year else self.wording.named_year
         return pattern.format(number=number, year=target.deadline)
+
+    def _softness(self, commitment: Commitment) -> str:
+        """Say by which word a commitment is soft; the sign of a bound says so itself."""
+        target = commitment.target
+        word = target.reasons[-1] if target.reasons else ""
+        is_worded = target.strength is Strength.SOFT and word in self.soft_words
+        return self.wording.comma + self.wording.soft.format(word=word) if is_worded else ""
+
+    def _per(self, per: dict[str, Normalized]) -> str:
+        texts = []
+        for name, normalized in per.items():
+            size, what = self.sizes[name]
+            number = format_number(to_decimal(normalized.value, _PER_PLACES), "", self.lang)
+            year = normalized.figure.year
+            texts.append(self.wording.per.format(number=number, size=size, what=what, year=year))
+        return self.wording.comma.join(texts)
 
     def _baseline(self, growth: Growth, family: str) -> str:
         baseline = growth.baseline

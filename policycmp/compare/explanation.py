@@ -71,7 +71,9 @@ class Explainer:
         words = EXPLANATIONS[self.lang]
         yield Step(words.value, plain(commitment.compared), self._origin(commitment, text), (commitment,))
         if cell.others:
-            stated = ", ".join(plain(each.compared) for each in cell.others)
+            stated = ", ".join(
+                f"{plain(each.compared)} ({each.target.deadline or '?'})" for each in cell.others
+            )
             yield Step(words.others, stated, words.latest, cell.others)
         if place:
             yield from self._place(place)
@@ -124,7 +126,9 @@ class Explainer:
         words, target = EXPLANATIONS[self.lang], commitment.target
         ticks = self.comparison.credibility.get(target.id, ())
         strength = words.soft if target.strength is Strength.SOFT else words.firm
-        word = target.reasons[-1] if target.reasons else ""
+        strengths = self.comparison.config.strengths
+        known = {*strengths.firm, *strengths.soft, *strengths.soft_object}
+        word = next((reason for reason in reversed(target.reasons) if reason in known), "")
         listed = ", ".join(ticks) + (f"; {strength}" + (f" ({word})" if word else ""))
         return Step(words.credibility, f"{len(ticks)}/{len(TICKS)}", listed)
 

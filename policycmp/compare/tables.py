@@ -36,7 +36,8 @@ class TableWriter:
     @cached_property
     def cells(self) -> CellWriter:
         """The writer of the cells of targets."""
-        indicators = {indicator.id: indicator for indicator in self.comparison.config.indicators}
+        config = self.comparison.config
+        indicators = {indicator.id: indicator for indicator in config.indicators}
         return CellWriter(
             wording=WORDINGS[self.lang],
             lang=self.lang,
@@ -47,6 +48,11 @@ class TableWriter:
                 if each.ratio
             },
             dated=frozenset(each.doc for each in self.comparison.corpus.analyses if each.metadata.year),
+            soft_words=frozenset((*config.strengths.soft, *config.strengths.soft_object)),
+            sizes={
+                each.id: (format_number(Decimal(each.per), each.unit, self.lang), self._in_lang(each.label))
+                for each in config.schema.denominators
+            },
         )
 
     def coverage(self) -> Table:
@@ -67,7 +73,7 @@ class TableWriter:
             "coverage",
             wording.coverage_title,
             wording.topic,
-            self._columns(),
+            self.columns(),
             tuple(rows),
             (wording.coverage_note,),
         )
@@ -85,7 +91,7 @@ class TableWriter:
             for row in comparison.measures
         )
         notes = (wording.measures_note,)
-        return Table("measures", wording.measures_title, wording.measure, self._columns(), rows, notes)
+        return Table("measures", wording.measures_title, wording.measure, self.columns(), rows, notes)
 
     def with_overrides(self, table: Table) -> Table:
         """Name under a table the corrections that its evidence passed through."""
@@ -112,7 +118,7 @@ class TableWriter:
             "targets",
             wording.targets_title,
             wording.indicator,
-            self._columns(),
+            self.columns(),
             rows,
             (wording.targets_note,),
         )
@@ -124,7 +130,7 @@ class TableWriter:
         rows = [self._ambition_row(topic, (ambition.topics or {})[topic]) for topic in topics]
         if ambition.documents and self._has_scores:
             rows.append(self._document_row(ambition.documents))
-        columns = (Column("rows", wording.rows, numeric=True), *self._columns())
+        columns = (Column("rows", wording.rows, numeric=True), *self.columns())
         note = wording.ambition_note.format(count=self.comparison.config.settings.percentile_from)
         return Table("ambition", wording.ambition_title, wording.topic, columns, tuple(rows), (note,))
 
@@ -199,7 +205,8 @@ class TableWriter:
         peers = [doc for doc in self.comparison.peers.docs if self.comparison.peers.is_peer(doc)]
         return len(peers) >= self.comparison.config.settings.percentile_from
 
-    def _columns(self) -> tuple[Column, ...]:
+    def columns(self) -> tuple[Column, ...]:
+        """Give a column to every plan, benchmarks last."""
         labels, peers = self.comparison.corpus.labels, self.comparison.peers
         return tuple(
             Column(doc, labels.get(doc, doc), benchmark=peers.is_benchmark(doc)) for doc in peers.docs

@@ -122,6 +122,19 @@ def compare_uptake(comparison: Comparison) -> tuple[UptakeRow, ...]:
     )
 
 
+def uptake_data(comparison: Comparison) -> list[dict[str, object]]:
+    """Give what the plans make of those above them as plain records."""
+    return [
+        {
+            "doc": row.upper,
+            "topic": row.topic,
+            "indicator_id": row.indicator_id,
+            "cells": {doc: uptake.value for doc, uptake in row.cells.items()},
+        }
+        for row in compare_uptake(comparison)
+    ]
+
+
 def _topics(comparison: Comparison, upper: str, docs: list[str]) -> list[UptakeRow]:
     rows = []
     for row in comparison.coverage:

@@ -33,6 +33,8 @@ class Wording:
     baseline: str
     baseline_undated: str
     converted: str
+    per: str
+    soft: str
     conversion: str
     growth_rate: str
     growth_points: str
@@ -99,6 +101,8 @@ _ENGLISH = Wording(
     baseline="{number} in {year}",
     baseline_undated="from {number}",
     converted="converted from {amount}, {what} of {year}",
+    per="{number} per {size} of {what} ({year})",
+    soft="soft: {word}",
     conversion="{amount} over the {what} of {year}, {figure} ({source})",
     growth_rate="{rate} %/yr",
     growth_points="{rate} points/yr",
@@ -160,6 +164,8 @@ _CHINESE = Wording(
     baseline="{year}年{number}",
     baseline_undated="原为{number}",
     converted="由{amount}按{year}年{what}折算",
+    per="每{size}{what}{number}（{year}年）",
+    soft="软：{word}",
     conversion="{amount}除以{year}年{what}{figure}（{source}）",
     growth_rate="年均{rate}%",
     growth_points="年均{rate}个百分点",
