@@ -189,7 +189,7 @@ def run(tmp_path, capsys, monkeypatch):
         analysis("plan", clause(LANJIANG.replace("1000", "9"))).document.text, encoding="utf-8"
     )
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("policycmp.config.load_config", lambda path=None: config())
+    monkeypatch.setattr("policycmp.config.load_config", lambda _=None: config())
 
     def run(*arguments):
         code = main(arguments)
@@ -211,7 +211,7 @@ def test_exit_codes(run):
 
 def test_unread_inputs_alone_give_three(run, monkeypatch):
     bare = with_rules({"require": "covered", "topic": "high-tech-enterprises"})
-    monkeypatch.setattr("policycmp.config.load_config", lambda path=None: bare)
+    monkeypatch.setattr("policycmp.config.load_config", lambda _=None: bare)
     assert run("check", "plan.txt", "none.txt")[0] == 3
 
 

@@ -81,12 +81,14 @@ def versions(tmp_path, monkeypatch):
         document = analysis(name, body).document
         (tmp_path / f"{name}.txt").write_text(document.text, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("policycmp.config.load_config", lambda path=None: config())
+    monkeypatch.setattr("policycmp.config.load_config", lambda _=None: config())
     return tmp_path
 
 
 @pytest.fixture
 def run(versions, capsys):
+    assert versions == Path.cwd()
+
     def run(*arguments):
         code = main(arguments)
         written = capsys.readouterr()
@@ -221,8 +223,14 @@ SENTENCES = st.lists(
     unique=True,
 )
 OPPOSITES = {
-    **{"gone": "new", "lowered": "raised", "postponed": "advanced", "softened": "hardened"},
-    **{"new": "gone", "raised": "lowered", "advanced": "postponed", "hardened": "softened"},
+    "gone": "new",
+    "lowered": "raised",
+    "postponed": "advanced",
+    "softened": "hardened",
+    "new": "gone",
+    "raised": "lowered",
+    "advanced": "postponed",
+    "hardened": "softened",
 }
 
 
