@@ -71,9 +71,13 @@ class Lexicon:
             The words that speak for a topic, from left to right; negative terms and names of departments are
             passed over.
         """
-        entries = self._entries
-        words = [Word(*match.span(), entries[match[0]]) for match in self._pattern.finditer(folded)]
+        words = self.find_terms(folded)
         return [word for word in words if word.entry.weights and not _DEPARTMENT.match(folded, word.end)]
+
+    def find_terms(self, folded: str) -> list[Word]:
+        """Find all terms, the longest at each place, negative ones and those in names of departments too."""
+        entries = self._entries
+        return [Word(*match.span(), entries[match[0]]) for match in self._pattern.finditer(folded)]
 
 
 def _entry(term: str, weights: dict[str, float]) -> Entry:

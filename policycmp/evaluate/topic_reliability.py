@@ -37,7 +37,10 @@ _FIELDS: Mapping[str, Metric] = {
 
 @dataclass(frozen=True, slots=True)
 class TopicReliability:
-    """One topic over the clauses that both codings hold; `score` counts it, `held` the clauses of the gold, κ and α are None without variation."""
+    """One topic, or a group of them, over the clauses that both codings hold.
+
+    `score` counts it, `held` the clauses of the gold that have it; κ and α are None without variation.
+    """
 
     score: Score
     units: int
