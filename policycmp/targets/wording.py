@@ -13,16 +13,14 @@ if TYPE_CHECKING:
     from policycmp.config import Strengths
     from policycmp.targets.candidates import Candidate, ClauseText
 
+# A bound that stands apart from its number: 不低于全省份额的10%.
 _APART = (
-    (Comparator.GE, re.compile(r"(?:不低于|不少于|不小于|至少)[^,;。、\d]{0,16}$")),
+    (Comparator.GE, re.compile(r"(?:不低于|不少于|不小于|至少)[^,;。、\d]{0,24}$")),
     (
         Comparator.LE,
-        re.compile(r"(?:不超过|不高于|不多于|不得超过|控制在(?=[^,;。]{0,6}$))[^,;。、\d]{0,16}$"),
+        re.compile(r"(?:不超过|不高于|不多于|不得超过|控制在(?=[^,;。]{0,6}$))[^,;。、\d]{0,24}$"),
     ),
-    (Comparator.GT, re.compile(r"(?:超过|突破|高于|超)[^,;。、\d]{0,10}$")),
 )
-# 突破关键技术60项 breaks through something; only before a number or a measure is it a bound.
-_WITHIN = re.compile(r"^[^,;。、]{0,4}以内")
 _OBTAIN = re.compile(
     rf"争取(?!{lexicon.ADD_WORDS})[^,;。]{{0,16}}?(?:资金|补助|政策|项目|指标|债券|额度|试点|专项|荣誉)"
 )
@@ -87,7 +85,7 @@ def judge_comparator(candidate: Candidate, type_: TargetType) -> Comparator:
     if own is not Comparator.EQ:
         return own
     for comparator, pattern in _APART:
-        if comparator is not Comparator.GT and pattern.search(candidate.left):
+        if pattern.search(candidate.left):
             return comparator
     return Comparator.LE if lexicon.CAP.search(candidate.left) else own
 
