@@ -20,7 +20,7 @@ from policycmp.targets import Extractor
 from policycmp.versions import find_copies, find_versions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from policycmp.config import Config
@@ -72,6 +72,7 @@ def analyze_corpus(
     encoding: str | None = None,
     meta: str | Path | None = None,
     overrides: str | Path | None = None,
+    progress: Callable[[int, int], None] | None = None,
 ) -> Corpus:
     """Read and analyze the plans of one run.
 
@@ -81,6 +82,7 @@ def analyze_corpus(
         encoding: the encoding of text files, where the reader should not tell it from the bytes.
         meta: a CSV of what the user knows better of the plans (`load_amendments`).
         overrides: a CSV of corrections to clauses and commitments (`load_overrides`), beside those of the config.
+        progress: is told after each plan how many are done, and of how many.
 
     Returns:
         The analyses in the order of their columns: by id, plans of a higher level last. Among the issues are
@@ -93,12 +95,13 @@ def analyze_corpus(
     corrections = load_overrides(config, overrides)
     inputs, issues = find_inputs([str(plan) for plan in plans])
     issues += find_unused(amendments, [source.doc for source in inputs])
+    read = []
     tools = Tools.of(config)
-    documents = _read(inputs, encoding, issues)
-    read = [analyze_document(document, tools, amendments.get(document.doc)) for document in documents]
+    for source in _told(inputs, progress):
+        if document := _read(source, encoding, issues):
+            read.append(analyze_document(document, tools, amendments.get(document.doc)))
     analyses, unfit = apply_overrides(_without_copies(read, issues), corrections)
-    issues += unfit
-    issues += find_versions(analyses)
+    issues += [*unfit, *find_versions(analyses)]
     by_doc = {analysis.doc: analysis for analysis in analyses}
     ordered = tuple(by_doc[doc] for doc in Peers.of(Corpus(tuple(analyses))).docs)
     return Corpus(ordered, column_labels(ordered), tuple(issues))
@@ -111,14 +114,19 @@ def _classified(clause: Clause, classifier: Classifier, first_leads: bool) -> Cl
     return replace(clause, topics=classifier.classify(clause, lines), agencies=agencies)
 
 
-def _read(inputs: Iterable[Input], encoding: str | None, issues: list[Issue]) -> list[Document]:
-    documents = []
-    for source in inputs:
-        try:
-            documents.append(read_document(source, encoding=encoding))
-        except ReadError as error:
-            issues.append(Issue(Severity.ERROR, "read", str(error), source.doc))
-    return documents
+def _told(inputs: list[Input], progress: Callable[[int, int], None] | None) -> Iterator[Input]:
+    for done, source in enumerate(inputs, start=1):
+        yield source
+        if progress is not None:
+            progress(done, len(inputs))
+
+
+def _read(source: Input, encoding: str | None, issues: list[Issue]) -> Document | None:
+    try:
+        return read_document(source, encoding=encoding)
+    except ReadError as error:
+        issues.append(Issue(Severity.ERROR, "read", str(error), source.doc))
+        return None
 
 
 def _without_copies(analyses: Sequence[Analysis], issues: list[Issue]) -> list[Analysis]:

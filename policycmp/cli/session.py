@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from policycmp.cli.backing import Backing
+from policycmp.cli.progress import ProgressBar
 from policycmp.cli.streams import tell, tell_corpus
 from policycmp.errors import UsageError
 
@@ -71,9 +72,15 @@ class Session:
         """Read and analyze the plans, and tell their issues on standard error."""
         from policycmp.pipeline import analyze_corpus
 
-        corpus = analyze_corpus(
-            self.plans, config, encoding=self.encoding, meta=self.meta, overrides=self.overrides
-        )
+        with ProgressBar(quiet=self.quiet) as bar:
+            corpus = analyze_corpus(
+                self.plans,
+                config,
+                encoding=self.encoding,
+                meta=self.meta,
+                overrides=self.overrides,
+                progress=bar,
+            )
         tell_corpus(corpus, quiet=self.quiet)
         return only_cities(corpus, self.cities)
 
