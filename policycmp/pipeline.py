@@ -95,11 +95,12 @@ def analyze_corpus(
     corrections = load_overrides(config, overrides)
     inputs, issues = find_inputs([str(plan) for plan in plans])
     issues += find_unused(amendments, [source.doc for source in inputs])
-    read = []
     tools = Tools.of(config)
-    for source in _told(inputs, progress):
-        if document := _read(source, encoding, issues):
-            read.append(analyze_document(document, tools, amendments.get(document.doc)))
+    read = [
+        analyze_document(document, tools, amendments.get(document.doc))
+        for source in _told(inputs, progress)
+        if (document := _read(source, encoding, issues))
+    ]
     analyses, unfit = apply_overrides(_without_copies(read, issues), corrections)
     issues += [*unfit, *find_versions(analyses)]
     by_doc = {analysis.doc: analysis for analysis in analyses}

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 DONE, BROKEN, WRONG_USAGE, PARTLY_READ, NOTHING_READ, INTERRUPTED = 0, 1, 2, 3, 4, 130
 _OWN_CONFIG = re.compile(r"""^(["']?)policycmp\1[ \t]*:""", re.MULTILINE)
+_NAMED = 16
 _BETWEEN_NAMES = re.compile(r"[,，、;；\s]+")
 
 
@@ -142,8 +143,10 @@ def check_known(what: str, names: Sequence[str] | None, known: Sequence[str]) ->
 
 
 def did_you_mean(word: str, known: Sequence[str]) -> str:
-    """Name the nearest of the known words, or all of them where none is near."""
+    """Name the nearest of the known words, or where none is near all of them, so far as a line can hold them."""
     from difflib import get_close_matches
 
-    near = get_close_matches(word, known, n=1)
-    return f"did you mean {near[0]}?" if near else f"known: {', '.join(known) or 'none'}"
+    if near := get_close_matches(word, known, n=1):
+        return f"did you mean {near[0]}?"
+    more = f" and {len(known) - _NAMED} more" if len(known) > _NAMED else ""
+    return f"known: {', '.join(known[:_NAMED]) or 'none'}{more}"
