@@ -103,9 +103,13 @@ def analyze_corpus(
     ]
     analyses, unfit = apply_overrides(_without_copies(read, issues), corrections)
     issues += [*unfit, *find_versions(analyses)]
-    by_doc = {analysis.doc: analysis for analysis in analyses}
-    ordered = tuple(by_doc[doc] for doc in Peers.of(Corpus(tuple(analyses))).docs)
+    ordered = _in_columns(analyses)
     return Corpus(ordered, column_labels(ordered), tuple(issues))
+
+
+def _in_columns(analyses: Sequence[Analysis]) -> tuple[Analysis, ...]:
+    by_doc = {analysis.doc: analysis for analysis in analyses}
+    return tuple(by_doc[doc] for doc in Peers.of(Corpus(tuple(analyses))).docs)
 
 
 def _classified(clause: Clause, classifier: Classifier, first_leads: bool) -> Clause:
