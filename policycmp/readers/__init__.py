@@ -23,7 +23,7 @@ from policycmp.readers.reading import Raw, Reader, Reading
 
 __all__ = ["READERS", "Input", "find_inputs", "read_document"]
 
-MOST_CHARACTERS = 2_000_000
+MOST_CHARACTERS = 1_000_000
 
 READERS: dict[str, Reader] = {
     "txt": read_plain,

@@ -65,6 +65,11 @@ class ClauseText:
     statements: tuple[Span, ...]
     segments: tuple[Span, ...]
 
+    def holder(self, span: Span) -> Span | None:
+        """Find the quotes or brackets that a span stands in."""
+        index = bisect_right(self.quoted, Span(span.start, len(self.text)))
+        return self.quoted[index - 1] if index and self.quoted[index - 1].holds(span) else None
+
 
 def read_clause(text: str, units: tuple[str, ...]) -> ClauseText:
     """Find a clause's numbers and its sentences (。), statements (；) and segments (，：).

@@ -217,7 +217,8 @@ def _deadline(candidate: Candidate, place: _Place, type_: TargetType, *, per_yea
 
 
 def _in_title(text: ClauseText, span: Span) -> bool:
-    return any(quoted.holds(span) and text.text[quoted.start] in "《<" for quoted in text.quoted)
+    holder = text.holder(span)
+    return holder is not None and text.text[holder.start] in "《<"
 
 
 def _reasons(

@@ -72,7 +72,7 @@ def _is_per_head(candidate: Candidate) -> bool:
 
 
 def _is_name(candidate: Candidate, clause: ClauseText) -> bool:
-    holder = next((span for span in clause.quoted if span.holds(candidate.span)), None)
+    holder = clause.holder(candidate.span)
     return holder is not None and clause.text[holder.start] in "“《<["
 
 
