@@ -10,9 +10,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
+from policycmp.measure_words import unit_pattern
 from policycmp.models import Comparator, Quantity, Span
 from policycmp.numerals import ARABIC, FRACTION, MAGNITUDE, NUMBER, parse_fraction, parse_number
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 # More digits than any statistic has: a table whose cells ran together when it was copied.
 _MOST_DIGITS = 15
@@ -61,52 +66,19 @@ _COMPARATORS = {
     for word in words
 }
 
-# A measure word that goes on as another word is none: 百亿项目 counts no 项, 5个人 …; the continuations are listed.
-_CONTINUATIONS = {
-    "项": "目",
-    "家": "[庭乡园畜具属底]",
-    "名": "[牌单城校录优胜誉称特录师医]",
-    "条": "[件例款]",
-    "次": "[要数序]",
-    "人": "(?:计划|工程|行动|大会|会议|次|才|员|均|口|民|群|社|文|类|事|大(?!代)|工(?!程)|次)",
-    "个": "(?:人(?!才|员|工)|体|性|别|股)",
-    "位": "[于列居置]",
-    "所": "[有需属]",
-    "元": "[素件旦宇]",
-    "座": "谈",
-    "支": "[持撑出部行柱付]",
-    "户": "[籍口]",
-    "处": "[理室于置]",
-    "场": "[所地景馆]",
-    "批": "[复准次]",
-    "套": "[餐利]",
-    "台": "[阶账]",
-    "件": "套",
-    "张": "家",
-    "道": "[路德]",
-    "期": "[间限满]",
-    "点": "[位]",
-    "株": "洲",
-    "组": "[建织成]",
-    "亩": "均",
-    "辆": "均",
-    "班": "[次级]",
-    "本": "[市科级区]",
-    "门": "[类诊户]",
-    "站": "[点]",
-    "村": "[民级庄]",
-    "镇": "[级]",
-    "吨": "位",
-    "节": "[能约水]",
-    "只": "有",
-}
-
 # Set phrases whose numerals count nothing: 一企一策, 三位一体, 千家万户, 二次开发, and 一 inside 统一 or 唯一.
 _IDIOM = (
     r"(?P<idiom>[一1][\u4e00-\u9fff][一1][\u4e00-\u9fff]|[二三四五六七]位一体|千家万户|千企万户|千村万[户落]|"
     r"[二两三]次(?=创业|开发|利用|供水|分配|污染|加密)|一次性|[统唯同单专逐之某另任划如万]一(?=[^\d]))"
 )
 _FRACTION = re.compile(FRACTION)
+# Where a number can start: a numeral, or a word that only a numeral makes one (a bound before it, 第, 翻番).
+_NUMERAL = r"[\d零〇一二两三四五六七八九十百千万亿半]"
+_STARTS = re.compile(
+    rf"{_NUMERAL}|[(〔\[](?=\s?\d)|(?<![^\n])[^\S\n](?=[^\S\n]{{0,11}}[(]?\d)|第(?=\s?{_NUMERAL})|全(?=面?覆盖)|翻(?=.?[番倍])|"
+    rf"[增提扩][加长高大](?=[一1]倍)|[统唯同单专逐之某另任划如](?=一)|上(?=[百千万亿])|(?:未来|今后)(?={_NUMERAL})|"
+    rf"(?:{'|'.join(word for words in LEADING_BOUNDS.values() for word in words)})(?=\s?{_NUMERAL})"
+)
 _RANGE = r"\s?[-~—–−～至到]{1,2}\s?"
 _YEAR_WORDS = r"(?:底前|年底|末|底|初|前|内|中|度)?"
 
@@ -134,14 +106,23 @@ def find_numbers(text: str, units: tuple[str, ...]) -> list[Mention]:
     Returns:
         The numbers in order of place, none overlapping; Chinese numerals only where a measure word follows.
     """
-    found = (_mention(match) for match in _pattern(units).finditer(text))
+    found = (_mention(match) for match in _matches(_pattern(units), text))
     return [mention for mention in found if mention]
+
+
+def _matches(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """Find what `finditer` finds, trying the pattern only where a number can start."""
+    reached = 0
+    for start in _STARTS.finditer(text):
+        if start.start() >= reached and (match := pattern.match(text, start.start())):
+            reached = match.end()
+            yield match
 
 
 @lru_cache(maxsize=8)
 def _pattern(units: tuple[str, ...]) -> re.Pattern[str]:
     """Compile one scanner for all kinds; the order of the alternatives decides."""
-    unit = _unit_pattern(units)
+    unit = unit_pattern(units)
     lead = "|".join(_longest_first(LEADING_BOUNDS))
     tail = "|".join(_longest_first({c: w for c, w in TRAILING_BOUNDS.items() if c != Comparator.GT}))
     quantity = (
@@ -159,9 +140,9 @@ def _pattern(units: tuple[str, ...]) -> re.Pattern[str]:
                 + r"(?:\s?\d{1,2}\s?月份?(?:\s?\d{1,2}\s?日)?)?"
                 r"|(?<!\d)(?:19|20)\d{2}[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}\s?[-~—–至]?\s?(?:\d{1,2})?月(?:\d{1,2}日)?(?!度)|\d{1,2}[日号](?!均)|[二一][〇零一二三四五六七八九]{3}年|\d{1,2}:\d{2})",
                 _IDIOM,
-                r"(?P<item>(?:^|(?<=\n))\s*[(]?\d{1,3}(?:[.)、]|\s(?=[\u4e00-\u9fff]))(?!\d))",
+                r"(?P<item>(?:^|(?<=\n))[^\S\n]{0,12}[(]?\d{1,3}(?:[.)、]|\s(?=[\u4e00-\u9fff]))(?!\d))",
                 rf"(?P<ordinal>第\s?{NUMBER}(?:{unit}|[批期届次名位条项章节款类产])?)",
-                r"(?P<special>(?<!健)全覆盖(?!工程|行动|计划)|全面覆盖|翻[一1两二2三3]?番|翻一?倍|(?:增加|增长|提高|扩大)[一1]倍|[二两三]位数|一?半以上|(?<![进对大各前])一半(?:左右)?|(?:近|超|约)?[一二三四五六七八九]成(?:以上|左右)?(?![为立功果本员长效都熟就交]))",
+                r"(?P<special>(?<!健)全覆盖(?!工程|行动|计划)|全面覆盖|翻[一1两二2三3]?番(?:以上)?|翻一?倍(?:以上)?|(?:增加|增长|提高|扩大)[一1]倍(?:以上)?|[二两三]位数|一?半以上|(?<![进对大各前])一半(?:左右)?|(?:近|超|约)?[一二三四五六七八九]成(?:以上|左右)?(?![为立功果本员长效都熟就交]))",
                 r"(?P<vague>零的?突破)",
                 rf"(?P<fraction>(?:(?:{lead})\s?)?{FRACTION}(?:{tail})?)",
                 quantity,
@@ -172,23 +153,12 @@ def _pattern(units: tuple[str, ...]) -> re.Pattern[str]:
     )
 
 
-def _unit_pattern(units: tuple[str, ...]) -> str:
-    """Match a measure word, with 个 before the longer ones, unless it goes on as another word."""
-    words = sorted(units, key=lambda word: (-len(word), word))
-    return "(?:" + "|".join(_one_unit(word) for word in words) + ")"
-
-
-def _one_unit(word: str) -> str:
-    guard = f"(?!{_CONTINUATIONS[word]})" if word in _CONTINUATIONS else ""
-    return ("个?" if word in {"百分点", "工作日", "小时", "基点"} else "") + re.escape(word) + guard
-
-
 def _longest_first(bounds: dict[Comparator, tuple[str, ...]]) -> list[str]:
     return sorted((word for words in bounds.values() for word in words), key=lambda word: (-len(word), word))
 
 
 def _mention(match: re.Match[str]) -> Mention | None:
-    if match["idiom"]:
+    if match["idiom"] or _is_unit_alone(match):
         return None
     kind = match.lastgroup and next(name for name in _KINDS if match[name] is not None)
     span = Span(match.start(), match.end())
@@ -203,6 +173,16 @@ def _mention(match: re.Match[str]) -> Mention | None:
     if kind == "bare" and len(match["bare"]) > _MOST_DIGITS:
         return Mention(span, NumberKind.TABLE)
     return Mention(span, _KINDS[kind]) if kind else None
+
+
+def _is_unit_alone(match: re.Match[str]) -> bool:
+    """Tell the unit that brackets give for a column or label (亿元) from a number."""
+    bare = re.fullmatch("[十百千万亿]+", match["number"] or "")
+    before, after = (
+        match.string[match.start() - 1 : match.start()],
+        match.string[match.end() : match.end() + 1],
+    )
+    return bool(bare) and before in ("(", ":") and after == ")" and not (match["lead"] or match["tail"])
 
 
 _KINDS = {
@@ -285,8 +265,8 @@ def _special(text: str, span: Span) -> Quantity:
     """Read the quantities that print no number: 全覆盖, 翻番, 两位数, 一半, 八成."""
     if "覆盖" in text:
         return Quantity(span, text, Decimal(100), "%")
-    if text.endswith(("番", "倍")):
-        return Quantity(span, text, Decimal(_DOUBLINGS.get(text[1], 2)), "倍")
+    if "番" in text or "倍" in text:
+        return Quantity(span, text, Decimal(_DOUBLINGS.get(text[1], 2)), "倍", _bound(text))
     if text.endswith("位数"):
         return Quantity(span, text, Decimal(100 if text[0] == "三" else 10), "%", Comparator.GE)
     comparator = _bound(text)

@@ -94,8 +94,8 @@ def _bare_quantity(match: re.Match[str], cell: GridCell, unit: Unit) -> Quantity
 def _value(printed: str | None, unit: Unit) -> Decimal | None:
     if printed is None or sum(map(str.isdigit, printed)) > _MOST_DIGITS:
         return None
-    value, factor = parse_number(printed.replace(" ", "")), parse_number(f"1{unit.magnitude}")
-    return value * factor if value is not None and factor is not None else None
+    digits = printed.replace(" ", "")
+    return parse_number(digits + unit.magnitude if digits[-1].isdigit() else digits)
 
 
 def _whole_quantity(cell: GridCell, units: tuple[str, ...]) -> Quantity | None:

@@ -49,11 +49,16 @@ class GridRow:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table of targets: its rows, the lines above it, and the cells of rows that do not fit its header."""
+    """A table of targets: its rows and the lines above it.
+
+    `labels` are the cells of its header and of the columns that name and count; `unread` those of rows that do not
+    fit the header.
+    """
 
     span: Span
     caption: str
     rows: tuple[GridRow, ...]
+    labels: tuple[GridCell, ...]
     unread: tuple[GridCell, ...] = ()
 
 
@@ -116,19 +121,28 @@ def _cells(line: re.Match[str]) -> _Row:
 
 def _grids(rows: list[_Row], caption: str) -> Iterator[Grid]:
     """Cut a run of rows at each header, and read what stands under it."""
-    headers = [_header(rows[index : index + 3]) for index in range(len(rows))]
-    starts = [index for index, header in enumerate(headers) if header]
-    reached = 0
-    for start, end in pairwise([*starts, len(rows)]):
-        header = headers[start]
-        if header is None or start < reached:
-            continue
-        columns, height = header
-        reached = start + height
-        if rows[reached:end]:
-            yield _grid(columns, rows[reached:end], caption)
+    starts = _starts(rows)
+    for (start, columns, height), end in zip(
+        starts, [*(start for start, *_ in starts[1:]), len(rows)], strict=False
+    ):
+        body = rows[start + height : end]
+        if body:
+            grid = _grid(columns, body, caption)
+            head = [cell for row in rows[start : start + height] for cell in row]
+            yield replace(grid, labels=(*head, *grid.labels))
     if not starts and (turned := _turned(rows)):
-        yield Grid(_span(rows), caption, turned)
+        yield Grid(_span(rows), caption, turned, (*rows[0], *(row[0] for row in rows[1:])))
+
+
+def _starts(rows: Sequence[_Row]) -> list[tuple[int, list[Column], int]]:
+    """List the headers in a run of rows: where each starts, its columns, and how many rows it has."""
+    starts: list[tuple[int, list[Column], int]] = []
+    reached = 0
+    for index in range(len(rows)):
+        if index >= reached and (header := _header(rows[index : index + 3])):
+            starts.append((index, *header))
+            reached = index + header[1]
+    return starts
 
 
 def _span(rows: Sequence[_Row]) -> Span:
@@ -184,15 +198,21 @@ def _filled(names: Sequence[str], parts: Sequence[str]) -> list[str] | None:
 
 def _grid(columns: Sequence[Column], rows: Sequence[_Row], caption: str) -> Grid:
     """Read the rows under a header."""
-    read: list[GridRow] = []
-    unread: list[GridCell] = []
-    for row in rows:
-        aligned = _aligned(columns, row)
-        if aligned is None:
-            unread += row[1:]
-        else:
-            read.append(_grid_row(columns, aligned))
-    return Grid(_span(rows), caption, tuple(read), tuple(unread))
+    aligned = [(row, _aligned(columns, row)) for row in rows]
+    fitting = [row for _, row in aligned if row]
+    labels = (
+        cell
+        for row in fitting
+        for column, cell in zip(columns, row, strict=True)
+        if column.kind in _LABELS or column.kind is ColumnKind.UNIT
+    )
+    return Grid(
+        _span(rows),
+        caption,
+        tuple(_grid_row(columns, row) for row in fitting),
+        tuple(labels),
+        tuple(cell for row, fits in aligned if not fits for cell in row[1:]),
+    )
 
 
 def _aligned(columns: Sequence[Column], row: _Row) -> _Row | None:

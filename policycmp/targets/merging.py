@@ -14,7 +14,7 @@ from policycmp.targets.tables import UNREADABLE, Plan, judge_tables
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-_Judged = TypeVar("_Judged", Target, Rejection)
+_Judged = TypeVar("_Judged", bound=Target | Rejection)
 
 
 def with_tables(
@@ -32,16 +32,31 @@ def with_tables(
         in a table that ran together, is no longer judged as text; and an issue for each table that cannot be read.
     """
     digits, issues = _run_together(plan)
-    cells, refused, unread = judge_tables(plan)
-    taken: list[Target | Rejection] = [*digits, *_apart(cells, digits), *_apart(refused, digits)]
-    judged: list[Target | Rejection] = [*taken, *_apart(targets, taken), *_apart(rejections, taken)]
+    tables = judge_tables(plan)
+    taken: list[Target | Rejection] = [
+        *digits,
+        *_apart(tables.targets, digits),
+        *_apart(tables.rejections, digits),
+    ]
+    promised, named = _without_labels(_apart(targets, taken), tables.labels)
+    judged: list[Target | Rejection] = [*taken, *promised, *_apart(rejections, taken)]
+    judged += (plan.rejection(target.span, "name") for target in named)
     outside = find_outside(plan.document, plan.clauses, plan.units)
     judged = sorted([*judged, *_apart(outside, judged)], key=attrgetter("span"))
     found = [one for one in judged if isinstance(one, Target)]
     turned_down = [one for one in judged if isinstance(one, Rejection)]
-    issues += unread
+    issues += tables.issues
     issues += _unreported(plan, turned_down, issues)
     return found, turned_down, sorted(issues, key=attrgetter("span"))
+
+
+def _without_labels(targets: Iterable[Target], labels: Iterable[Span]) -> tuple[list[Target], list[Target]]:
+    """Set apart the numbers in the labels of a table (世界500强企业数): they are part of a name."""
+    spans = sorted(labels)
+    parted: tuple[list[Target], list[Target]] = ([], [])
+    for target in targets:
+        parted[_overlaps(target.span, spans)].append(target)
+    return parted
 
 
 def _apart(judged: Iterable[_Judged], taken: Iterable[Target | Rejection]) -> list[_Judged]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from policycmp.models import (
@@ -46,9 +46,11 @@ if TYPE_CHECKING:
 
 UNREADABLE = "unreadable table"
 _WHOLE = re.compile(r"合\s*计|总\s*计|总数|小计|全[市省县区州](?:合计|总计)?")
+_TITLE_ENDS = ("表", "目标", "任务", "计划")
 _TITLE = re.compile(
-    r"(?:.*年(?:度|期间)?|附件\s?\d*\s?[::]?|.*(?:方案|规划|计划)(?=.{3}))?(?P<name>.*?)[目标任务分解计划配指一览明细情况进度表年度数]*$"
+    r"(?:.*年(?:度|期间)?|附件\s?\d*\s?[::]?)?(?P<name>.*?)[目标任务分解计划配指一览明细情况进度表年度数]*$"
 )
+_STATES_UNIT = re.compile(r"\s*\(?单位\s?[::].*$")
 _YEARLY = re.compile(r"年均|每年|年平均")
 
 
@@ -82,32 +84,40 @@ class Plan:
         )
 
 
-def judge_tables(plan: Plan) -> tuple[list[Target], list[Rejection], list[Issue]]:
+@dataclass(slots=True)
+class Findings:
+    """What the tables of a plan hold; `labels` are the stretches where a number is only part of a name."""
+
+    targets: list[Target] = field(default_factory=list)
+    rejections: list[Rejection] = field(default_factory=list)
+    labels: list[Span] = field(default_factory=list)
+    issues: list[Issue] = field(default_factory=list)
+
+
+def judge_tables(plan: Plan) -> Findings:
     """Judge the figures in the tables of a plan.
 
     Args:
         plan: its text and clauses.
 
     Returns:
-        The commitments; the figures that are none (what was there before, rows that do not fit their header); an
-        issue for each table with such rows. A table above the first clause, and a cell of words, are left to the
+        The commitments; the figures that are none (what was there before, rows that do not fit their header), with
+        an issue for each table with such rows. A table above the first clause, and a cell of words, are left to the
         judgement of text. A table in an attachment goes with the clause that it follows.
     """
-    targets: list[Target] = []
-    rejections: list[Rejection] = []
-    issues: list[Issue] = []
+    found = Findings()
     for grid in find_grids(plan.folded):
         clause = plan.clause_at(grid.span.start)
         if clause is None or any(mask.span.holds(grid.span) for mask in plan.document.masks):
             continue
         reader = _Reader(plan, grid, clause)
         judged = [one for row in grid.rows for one in reader.judge_row(row)]
-        targets += [one for one in judged if isinstance(one, Target)]
-        rejections += [one for one in judged if isinstance(one, Rejection)]
+        found.targets += [one for one in judged if isinstance(one, Target)]
         unread = reader.unread()
-        rejections += unread
-        issues += [_issue(plan, grid)] if unread else []
-    return targets, rejections, issues
+        found.rejections += [*(one for one in judged if isinstance(one, Rejection)), *unread]
+        found.labels += [cell.span for cell in grid.labels if cell.text]
+        found.issues += [_issue(plan, grid)] if unread else []
+    return found
 
 
 def _issue(plan: Plan, grid: Grid) -> Issue:
@@ -206,8 +216,10 @@ def _line(text: str, place: int) -> str:
 
 def _caption_name(caption: str) -> str:
     """Name what a table divides over regions: 2026年科技型企业培育任务分解表 → 科技型企业培育."""
-    titles = [line for line in caption.split("\n") if line.endswith(("表", "目标", "任务"))]
-    match = _TITLE.match(titles[-1].rsplit(")", 1)[-1]) if titles else None
+    titles = [
+        title for line in caption.split("\n") if (title := _STATES_UNIT.sub("", line)).endswith(_TITLE_ENDS)
+    ]
+    match = _TITLE.match(titles[-1]) if titles else None
     return match["name"] if match else ""
 
 

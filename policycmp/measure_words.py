@@ -1,0 +1,66 @@
+"""Measure words (家, 件, 人次) as a pattern: the longest first, and none that goes on as another word."""
+
+from __future__ import annotations
+
+import re
+
+# A measure word that goes on as another word is none: 百亿项目 counts no 项, 5个人 …; the continuations are listed.
+_CONTINUATIONS = {
+    "项": "目",
+    "家": "[庭乡园畜具属底]",
+    "名": "[牌单城校录优胜誉称特录师医]",
+    "条": "[件例款]",
+    "次": "[要数序]",
+    "人": "(?:计划|工程|行动|大会|会议|次|才|员|均|口|民|群|社|文|类|事|大(?!代)|工(?!程)|次)",
+    "个": "(?:人(?!才|员|工)|体|性|别|股)",
+    "位": "[于列居置]",
+    "所": "[有需属]",
+    "元": "[素件旦宇]",
+    "座": "谈",
+    "支": "[持撑出部行柱付]",
+    "户": "[籍口]",
+    "处": "[理室于置]",
+    "场": "[所地景馆]",
+    "批": "[复准次]",
+    "套": "[餐利]",
+    "台": "[阶账]",
+    "件": "套",
+    "张": "家",
+    "道": "[路德]",
+    "期": "[间限满]",
+    "点": "[位]",
+    "株": "洲",
+    "组": "[建织成]",
+    "亩": "均",
+    "辆": "均",
+    "班": "[次级]",
+    "本": "[市科级区]",
+    "门": "[类诊户]",
+    "站": "[点]",
+    "村": "[民级庄]",
+    "镇": "[级]",
+    "吨": "位",
+    "节": "[能约水]",
+    "只": "有",
+}
+
+# Words that may have 个 before them (2个百分点).
+_AFTER_A_COUNT = frozenset({"百分点", "工作日", "小时", "基点"})
+
+
+def unit_pattern(units: tuple[str, ...]) -> str:
+    """Match a measure word.
+
+    Args:
+        units: the measure words to know, without 万 and 亿.
+
+    Returns:
+        A pattern for folded text, with 个 before the words that take it.
+    """
+    words = sorted(units, key=lambda word: (-len(word), word))
+    return "(?:" + "|".join(map(_one_unit, words)) + ")"
+
+
+def _one_unit(word: str) -> str:
+    guard = f"(?!{_CONTINUATIONS[word]})" if word in _CONTINUATIONS else ""
+    return ("个?" if word in _AFTER_A_COUNT else "") + re.escape(word) + guard
