@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from policycmp.compare.ambition import Ambition
     from policycmp.compare.comparability import ComparedRow
 
-_SILENT = {"none", "unread"}
+# What is said on another basis stands in a row of its own.
+_ELSEWHERE = {"none", "unread", "basis"}
 _BARRED = {"basis", "window", "context", "level"}
 _COUNTED = {
     "en": (
@@ -64,7 +65,7 @@ class Narrowing:
 def _cities(row: ComparedRow, comparison: Comparison) -> int:
     """Count the plans that commit to something in a row, benchmarks aside."""
     return sum(
-        cell.state not in _SILENT or bool(cell.parts)
+        cell.state not in _ELSEWHERE or bool(cell.parts)
         for doc, cell in row.cells.items()
         if not comparison.peers.is_benchmark(doc)
     )

@@ -31,7 +31,8 @@ class CellWriter:
     """Writes cells in one language.
 
     `denominators` names what a ratio needs, by indicator id; `sizes` gives the unit and the name of what numbers are
-    set against, by denominator (`10,000`, `population`). `dated` are the plans with a year of issue.
+    set against, by denominator (`10,000`, `population`). `dated` are the plans with a year of issue,
+    `benchmarks` those of a higher level than the ones compared.
     """
 
     wording: Wording
@@ -39,6 +40,7 @@ class CellWriter:
     units: Units
     denominators: dict[str, str]
     dated: frozenset[str]
+    benchmarks: frozenset[str] = frozenset()
     soft_words: frozenset[str] = frozenset()
     sizes: dict[str, tuple[str, str]] = field(default_factory=dict)
 
@@ -94,7 +96,9 @@ class CellWriter:
         assert cell.compared is not None
         number = self._entry(cell.compared)
         if cell.state is State.LEVEL:
-            is_rate = row.family in {PERCENT, POINTS, TIMES}
+            is_rate = (
+                row.family in _RATE_MARKS.keys() | {TIMES} and cell.compared.target.doc in self.benchmarks
+            )
             reason = self._reason(self.wording.level, self._stated(cell.compared))
             lines = [self.wording.benchmark.format(number=number) if is_rate else reason]
         else:
