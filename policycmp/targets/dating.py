@@ -17,6 +17,7 @@ _PHRASES = re.compile(
     rf"|(?<!\d)(?P<year>(?:19|20)\d{{2}})\s?年(?!第?\d*号){_BASE_AFTER}"
     r"|(?P<plan>十[一二三四五六]五)[”\"]?(?:时期|期间|期)?(?:末|期间|时期|期内)"
     rf"|(?:通过|用|利用|经过|力争|未来|今后|在)?(?P<span>{_NUMERAL})(?:到{_NUMERAL}|[-~—至]{_NUMERAL})?个?年(?:左右)?(?P<after>内|之内|以内|时间|的?努力)"
+    rf"|(?<![近连续过去每])(?P<term>{_NUMERAL})年(?=累计|共|新增|净增|新建|新认定|引进|培育|培养|建成|建设|完成|实施|投入|选派|转化|组建)"
     r"|(?P<this>今年|本年度?|年内|(?<![年每\d])年底前?)"
     r"|(?P<next>明年)"
 )
@@ -32,12 +33,13 @@ class TimePhrase:
     year: int
 
 
-def find_time_phrases(text: str, issue_year: int | None) -> list[TimePhrase]:
+def find_time_phrases(text: str, issue_year: int | None, period_end: int | None = None) -> list[TimePhrase]:
     """Find the phrases that say by when.
 
     Args:
         text: folded text.
         issue_year: the year from which 三年内 counts and which 今年 means; None where unknown.
+        period_end: the last year of the period that the document covers, which 三年新增 runs to.
 
     Returns:
         The phrases in order. One that counts from an unknown year is left out.
@@ -46,21 +48,23 @@ def find_time_phrases(text: str, issue_year: int | None) -> list[TimePhrase]:
     for match in _PHRASES.finditer(text):
         if match["year"] and _BASE_BEFORE.search(text[max(0, match.start() - 4) : match.start()]):
             continue
-        year = _year(match, issue_year)
+        year = _year(match, issue_year, period_end)
         if year is not None:
             phrases.append(TimePhrase(Span(*match.span()), year))
     return phrases
 
 
-def _year(match: re.Match[str], issue_year: int | None) -> int | None:
+def _year(match: re.Match[str], issue_year: int | None, period_end: int | None) -> int | None:
     if printed := match["to"] or match["year"]:
         return int(printed)
     if match["plan"]:
         return _PLANS[match["plan"]]
+    if match["term"] and period_end is not None:
+        return period_end
     if issue_year is None:
         return None
-    if match["span"]:
-        count = parse_number(match["span"])
+    if length := match["span"] or match["term"]:
+        count = parse_number(length)
         return issue_year + int(count) if count is not None else None
     return issue_year + bool(match["next"])
 

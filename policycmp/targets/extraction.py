@@ -101,8 +101,13 @@ class Extractor:
         text = read_clause(fold(clause.text), self._units)
         announced = timeline.year if timeline.is_report else announced_year((*clause.path, clause.heading))
         issued = metadata.year or announced
+        period_end = (
+            int(metadata.period[-4:]) if metadata.period and metadata.period[-4:].isdecimal() else None
+        )
         phrases = [
-            phrase for phrase in find_time_phrases(text.flat, issued) if not _in_title(text, phrase.span)
+            phrase
+            for phrase in find_time_phrases(text.flat, issued, period_end)
+            if not _in_title(text, phrase.span)
         ]
         coming = [
             phrase for phrase in phrases if not timeline.is_report or not issued or phrase.year >= issued

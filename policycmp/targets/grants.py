@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 MONEY = frozenset({"元", "美元", "欧元", "港元"})
 PERCENT = frozenset({"%", "‰", "倍"})
+_AREAS = frozenset({"平方米", "亩", "平方公里"})
+_TIMES = frozenset({"工作日", "小时", "分钟", "天"})
 _SET_ASIDE = re.compile(
     r"(?:安排|设立|统筹|筹集|列支|预算|注资|出资|组建|设置|整合|投入(?!的|总额|经费|强度|额)|完成|争取|撬动|募集)[^,;。]{0,25}$"
 )
@@ -22,6 +24,7 @@ _SET_ASIDE = re.compile(
 _SHARE_OF_INCOME = re.compile(r"的?[^,;。]{0,10}(?:收益|净收入|所得)")
 _INCOME_SHARE = re.compile(r"(?:收益|净收入|所得)[^,;。]{0,24}比例$")
 _TAKEN_OUT = re.compile(r"(?:结余|收益|收入|经费)[^,;。]{0,8}(?:将|提取|拿出)[^,;。]{0,4}$")
+_PAID_OUT = re.compile(r"(?:发放|兑现)[^,;。、\d]{2,12}$")
 _PER_HEAD = re.compile(r"每(?![年月季日天])[^,;。\d]{0,12}$")
 _PROMISE = re.compile(r"每年|到\d{4}年|力争|年底|全市|全省|全县|全区")
 _NEW_RECIPIENT = re.compile(r"[,;。:](?:并?对|凡|鼓励|支持|其中)")
@@ -53,6 +56,8 @@ def grant_role(candidate: Candidate, clause: ClauseText) -> GrantRole | None:
     verbs = [match.start() + candidate.statement.start for match in lexicon.GRANT_VERB.finditer(statement)]
     if not verbs:
         return _role_without_verb(candidate, clause)
+    if _is_total_paid(candidate, statement):
+        return None
     if _PER_HEAD.search(candidate.before) and candidate.quantity.unit not in MONEY | PERCENT:
         return GrantRole.TRIGGER
     if candidate.quantity.unit in MONEY | PERCENT:
@@ -119,6 +124,13 @@ def _is_share_of_others(candidate: Candidate) -> bool:
     )
 
 
+def _is_total_paid(candidate: Candidate, statement: str) -> bool:
+    """发放创新券1000万元: what is paid out in all, to nobody in particular, is a target."""
+    return bool(_PAID_OUT.search(candidate.left)) and not re.search(
+        r"对|给予|每[家户人个]|符合条件", statement
+    )
+
+
 def _leads_to_grant(candidate: Candidate, clause: ClauseText, verbs: list[int]) -> bool:
     """Tell whether the number stands in a condition that runs straight into the grant (…1000万元以上，给予…)."""
     later = next((verb for verb in verbs if verb >= candidate.span.end), None)
@@ -129,7 +141,9 @@ def _leads_to_grant(candidate: Candidate, clause: ClauseText, verbs: list[int]) 
 
 def _count_role(candidate: Candidate, clause: ClauseText, verbs: list[int]) -> GrantRole | None:
     if candidate.quantity.comparator is Comparator.LE or lexicon.CAP.search(candidate.left):
-        return GrantRole.LIMIT
+        if candidate.quantity.unit in _TIMES:
+            return None
+        return GrantRole.GRANT if candidate.quantity.unit in _AREAS else GrantRole.LIMIT
     if not any(verb >= candidate.span.end for verb in verbs):
         return None
     if _is_condition(candidate) or candidate.before.lstrip().startswith(("对", "凡")):

@@ -28,6 +28,9 @@ REASONS = {
     NumberKind.ITEM: "number of a clause",
 }
 _NUMERAL_ONLY = re.compile(r"^[约近超过不低少于至上]*[一二两三四五六七八九十]+")
+# From ten on a Chinese numeral counts (场景二十个); below it may be an article or a set phrase.
+_COUNTABLE = 10
+_NO_ARTICLE = re.compile(r"[百千万亿%番倍盖成位半分]")
 _ARTICLE = re.compile(r"^一(?!半|倍)")
 _TIME_UNITS = frozenset({"工作日", "小时", "分钟", "天", "秒"})
 _SHORTEN = re.compile(r"压缩|缩短|缩减|减至|控制在|不超过|办结|限时|提速|压减|以内")
@@ -37,8 +40,13 @@ _SIZED_CLASS = re.compile(r"级?(?:以上|以下)?(?:的)?(?:产业|企业|园�
 _COUNTS = frozenset({"家", "个", "名", "人", "户", "项", "件"})
 # What the number itself is: 35%的目标, 80%的转化净收入; not a class that it defines.
 _OWN_NOUN = re.compile(
-    r"的(?:目标|比例|速度|增速|水平|增长|要求|奖|标准|份额|任务|幅度|[^,;。]{0,6}(?:收益|收入(?!的)|所得))"
+    r"的(?:目标|比例|速度|增速|水平|增长|要求|奖|标准|份额|任务|幅度|[^,;。]{0,6}机制|[^,;。]{0,6}(?:收益|收入(?!的)|所得))"
 )
+_OPENS_OR_ENDS = re.compile(r"^(?:时|的)(?:[,;。]|$)")
+_CLASS = re.compile(r"[^,;。]{0,40}的[^,;。]{0,6}(?:企业|项目|单位|机构|人员|人才|银行|主体|地块|园区)")
+_RANKED = re.compile(r"^,?(?:位?居|排名|列)(?:全|第)")
+_EDGE = re.compile(r"(?:末位|排名?前|位居前|排名?后)$")
+_SO_FAR = re.compile(r"(?:截至|截止|目前)(?![^。]*(?:力争|确保|到\d{4}年))")
 _GRADE = re.compile(r"^级(?!以|及)")
 _CHANGE_FROM = re.compile(r"(?:由|从)[^,;。]{0,16}$")
 
@@ -58,6 +66,8 @@ def refuse(candidate: Candidate, clause: ClauseText, *, past: bool) -> str | Non
         return REASONS[candidate.mention.kind]
     if _is_name(candidate, clause):
         return "name"
+    if _SO_FAR.search(clause.flat[candidate.sentence.start : candidate.span.start]):
+        return "fact"
     if past:
         return "fact"
     return next((reason for reason, test in _TESTS if test(candidate)), None)
@@ -65,7 +75,9 @@ def refuse(candidate: Candidate, clause: ClauseText, *, past: bool) -> str | Non
 
 def _is_per_head(candidate: Candidate) -> bool:
     """万人发明专利拥有量: the denominator of a ratio, not a number of people."""
-    return bool(re.fullmatch(r"[百千万]+人", candidate.quantity.text)) and (
+    if _EDGE.search(candidate.left):
+        return True
+    return bool(re.fullmatch(r"[百千万]+[人名户家]", candidate.quantity.text)) and (
         candidate.left.endswith("每")
         or bool(re.match(r"[^,;。、\d]{0,12}(?:拥有|保有|数|量)", candidate.right))
     )
@@ -77,7 +89,7 @@ def _is_name(candidate: Candidate, clause: ClauseText) -> bool:
 
 
 def _is_fact(candidate: Candidate) -> bool:
-    return lexicon.FACT.search(candidate.before) is not None
+    return lexicon.FACT.search(candidate.before) is not None or _RANKED.match(candidate.after) is not None
 
 
 def _is_participants(candidate: Candidate) -> bool:
@@ -117,8 +129,17 @@ def _is_threshold(candidate: Candidate) -> bool:
     bounded = candidate.quantity.comparator is not Comparator.EQ
     if _OWN_NOUN.match(candidate.after):
         return False
-    return bool(
-        re.match(r"的[^,;。]", candidate.after) and (bounded or lexicon.ADD.search(candidate.left) is None)
+    return _defines_class(candidate, bounded=bounded)
+
+
+def _defines_class(candidate: Candidate, *, bounded: bool) -> bool:
+    """对产值低于300万元、…的项目, 超过5%时, 超过8%的: a bound that says which, not how much."""
+    if bounded and _OPENS_OR_ENDS.search(candidate.after):
+        return True
+    if bounded and candidate.before.lstrip().startswith(("对", "凡", "当")) and _CLASS.match(candidate.after):
+        return True
+    return bool(re.match(r"的[^,;。]", candidate.after)) and (
+        bounded or not lexicon.ADD.search(candidate.left)
     )
 
 
@@ -165,7 +186,11 @@ def _counts_later(candidate: Candidate) -> bool:
 def _is_article(candidate: Candidate) -> bool:
     """一个平台, 两个轮子: a Chinese numeral is a promise only where a verb or a bound counts with it."""
     text = candidate.quantity.text
-    if not _NUMERAL_ONLY.match(text) or any(character in text for character in "百千万亿%番倍盖成位半分"):
+    if (
+        candidate.quantity.value >= _COUNTABLE
+        or not _NUMERAL_ONLY.match(text)
+        or any(character in text for character in "百千万亿%番倍盖成位半分")
+    ):
         return False
     if _ARTICLE.match(text):
         return not re.search(r"至少|不少于", candidate.left)

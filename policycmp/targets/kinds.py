@@ -19,7 +19,13 @@ _RULE_MATTER = re.compile(
 )
 _SHARED_OUT = re.compile(r"采购|收益|净收入|所得")
 _SHARE = re.compile(r"份额|比例|留给|预留|面向")
-_MUST = re.compile(r"不得|应当|须|必须|方可|应(?=不|达|在|为)|要求")
+# What others must keep says so: 应, 须, 不得; or it bounds how money is used or land is granted.
+_MODAL = re.compile(r"应(?![用急对届收变聘邀])|应当|须|必须|不得|一般不|可(?:上浮|放宽|提取|拿出|降至)")
+_USE_SHARE = re.compile(
+    r"(?:投向|用于|投资于)[^,;。]{0,16}(?:比例|占比|资金)$|容积率$|投资强度$|亩均[^,;。]{0,6}$|权重$"
+)
+_AIM = re.compile(r"力争|确保|努力|争取|到\d{4}年|目标")
+_DUTY_REACHED = re.compile(r"(?:应|须|应当|必须)[^,;。]{0,6}$")
 _BOUNDED = (Comparator.GE, Comparator.LE, Comparator.GT, Comparator.LT)
 
 
@@ -45,21 +51,24 @@ def judge_type(
     bounds_amount = comparator in _BOUNDED and candidate.quantity.unit in PERCENT | MONEY
     if bounds_amount and (_RULE_MATTER.search(segment) or _shares_out(candidate, clause)):
         return TargetType.RULE
-    return (
-        TargetType.RULE
-        if _MUST.search(candidate.left) and role is None and _states_duty(candidate)
-        else TargetType.TARGET
-    )
+    return TargetType.RULE if _is_duty_of_others(candidate, comparator, role) else TargetType.TARGET
+
+
+def _is_duty_of_others(candidate: Candidate, comparator: Comparator, role: GrantRole | None) -> bool:
+    """Tell a bound that others must keep (担保费率不得高于1%) from one that the issuer aims at."""
+    if role is not None or _AIM.search(candidate.before):
+        return False
+    if candidate.quantity.text.startswith("不得"):
+        return True
+    if comparator not in _BOUNDED and not _DUTY_REACHED.search(candidate.left):
+        return False
+    return bool(_MODAL.search(candidate.before) or _USE_SHARE.search(candidate.left.rstrip("应须的达到为")))
 
 
 def _shares_out(candidate: Candidate, clause: ClauseText) -> bool:
     """Tell a share that others must leave to somebody (采购…，面向小微企业的份额不低于30%，其中留给…)."""
     statement = clause.flat[candidate.statement.start : candidate.span.start]
     return bool(_SHARED_OUT.search(statement) and _SHARE.search(candidate.before))
-
-
-def _states_duty(candidate: Candidate) -> bool:
-    return candidate.quantity.comparator in _BOUNDED
 
 
 def judge_basis(candidate: Candidate, inherited: Basis | None) -> Basis:
@@ -81,7 +90,8 @@ def judge_basis(candidate: Candidate, inherited: Basis | None) -> Basis:
         return _ratio_basis(candidate, inherited)
     if _RAISED_TO.search(candidate.before):
         return Basis.LEVEL
-    return _count_basis(find_predicate(left), inherited, cumulative="累计" in left)
+    reaches = quantity.text.startswith(_REACHING) or lexicon.REACH_END_STRICT.search(left) is not None
+    return _count_basis(find_predicate(left), inherited, cumulative="累计" in left, reaches=reaches)
 
 
 def _ratio_basis(candidate: Candidate, inherited: Basis | None) -> Basis:
@@ -100,18 +110,23 @@ def _ratio_basis(candidate: Candidate, inherited: Basis | None) -> Basis:
 
 _GROWS = re.compile(r"(?:以上|左右)?的?(?:增长|增速|增幅|速度)")
 _RAISED_TO = re.compile(r"(?:提高|提升|增加|上升|扩大|增长|发展|降低|下降|压减)[到至](?:\d{4}年的?)?$")
+# 入库企业突破300家: what holds a status is a stock once it reaches a number.
+_STATUS = re.compile(r"入库|备案|登记|挂牌|入驻")
+_REACHING = ("超过", "突破", "超", "达到")
 _TOTAL = re.compile(r"总数|总量|总额|累计|保有量|拥有量|存量|总规模")
 _STOCK_END = re.compile(
     r"(?:产值|增加值|收入|营收|交易额|成交额|销售额|零售额|进出口额?|余额|产量|规模|占比|比重|覆盖率|吞吐量|[\u4e00-\u9fff]数|数量)$"
 )
 
 
-def _count_basis(predicate: Predicate, inherited: Basis | None, *, cumulative: bool) -> Basis:
+def _count_basis(predicate: Predicate, inherited: Basis | None, *, cumulative: bool, reaches: bool) -> Basis:
     if predicate.kind is PredicateKind.NEW:
         return Basis.INCREMENT
     if _TOTAL.search(predicate.noun) or _STOCK_END.search(predicate.noun):
         return Basis.LEVEL
-    if predicate.kind is PredicateKind.WEAK and cumulative:
+    if predicate.kind in (PredicateKind.WEAK, PredicateKind.BARE) and (cumulative or reaches):
+        return Basis.LEVEL
+    if reaches and _STATUS.search(predicate.verb):
         return Basis.LEVEL
     if predicate.kind is PredicateKind.WEAK:
         return inherited if inherited in (Basis.LEVEL, Basis.INCREMENT) else Basis.INCREMENT

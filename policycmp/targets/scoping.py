@@ -23,9 +23,13 @@ _KIND = re.compile(
     r"数字|绿色|工业|经济|开放|一批|强化|引导|壮大|实现|新增|新建|争取|争创|申报|启动|完善|深化|优化|高新|技术|开发|化工|特色|示范|综合|服务|合作|共建|试点|返乡|创业|孵化|"
     r"文化|旅游|物流|低碳|生态|循环|智能|制造|大数据|人才|国际|国内|高端|专业|重点|引进|全市|我市|乡村|振兴|农村|个|家|等|的|和|与|、|\(|\)|和"
 )
+_SUBJECT = re.compile(
+    rf"(?P<name>(?:(?![对的由将给于以等占])[\u4e00-\u9fff“”]){{2,14}}?(?:{_ZONE}|绿谷|药谷|光谷|药城|医药城|小镇|研究院|实验室))"
+    r"(?=(?:园区)?(?:力争|到\d{4}|要|新建|每年|实施|新增|建成|引进|完成|实现))"
+)
 _NAMED_ZONE = re.compile(rf"(?P<name>(?:(?![对的由将给于以等占])[\u4e00-\u9fff“”]){{2,18}}?{_ZONE})")
 _EACH = re.compile(
-    r"每[个家](?P<name>[^,;。、\d]{0,16}?(?:区|县|市|镇|园区|基地|集群|开发区|高校|院校|企业|单位|平台|乡镇|社区|街道))"
+    r"每[个家](?P<name>[^,;。、\d]{0,16}?(?:区|县|市|镇|园区|基地|集群|开发区|高校|院校|企业|单位|平台|联合体|集群|中心|乡镇|社区|街道))"
 )
 _LEVEL = re.compile(r"(?P<name>[市省县区]本级)")
 _PLATFORM = re.compile(r"(?P<name>“[^“”]{2,12}”(?:平台|基地|园区|示范区))(?:上|中|内|每年|年均|力争|要)")
@@ -33,9 +37,19 @@ _BUILT = re.compile(
     r"^(?:[\u4e00-\u9fff]{0,6}?)(?:推进|加快|支持|打造)(?P<name>“[^“”]{2,10}[谷城园港区廊岛湾]”)建设"
 )
 _BODIES = re.compile(r"(?P<name>科研院所|高等院校|高校)中")
-_BODY = re.compile(r"(?P<name>科研院所|高等院校|高校|医院|国有企业|金融机构|银行机构)(?!所在|以外)")
+# Whom a rule binds: the body that the sentence opens with.
+_BODY = re.compile(
+    r"(?P<name>(?!对|按|将|鼓励|支持)[\u4e00-\u9fff()、]{0,14}?"
+    r"(?:院所|高等院校|高校|学校|医院|卫生院|国有企业|金融机构|银行|担保机构|保险机构|运营机构|基金|特派员|镇\(街道\)|乡镇|街道|县\(市、区\)|各县区|县市区|"
+    r"园区|实验室|研究院|单位|部门|公司))(?=对|应|须|不得|可|每|必须|力争|将|按|要|新建|投资|用于|转化|配备|的)"
+)
+_CLASS_BODY = re.compile(r"^(?:全市|全省|我市|各类)")
 _SUPPORT = re.compile(
-    r"(?:支持|推动|推进|指导|依托|鼓励)(?P<name>[^,;。]{2,40}?(?:园区|开发区|高新区|示范区|新区))(?:等(?:园区|地))?(?:建设|打造|创建|培育)"
+    r"(?:支持|推动|推进|指导|依托|鼓励)(?P<name>[^,;。]{2,40}?(?:园区|开发区|高新区|示范区|新区|绿谷|药谷|药城|小镇|科技城|科学城))"
+    r"(?:等(?:园区|地))?(?:建设|打造|创建|培育|引育|引进|发展|集聚|提升)"
+)
+_EACH_OF = re.compile(
+    r"在(?P<name>[^,;。\d]{2,30}?(?:区|县|市|园区|镇))各(?:设立|建设|新建|建成|布局|培育|打造|创建|引进)?$"
 )
 _WHOLE = re.compile(r"全[市省州区县盟域](?!覆盖)|我[市省州区县]")
 _TIME = re.compile(r"^[^,]{0,12}?年(?:底前?|末)?[,、\s]*")
@@ -72,6 +86,8 @@ def find_scope(
     body = _BODY.match(sentence)
     if body and type_ is TargetType.RULE:
         return body["name"]
+    if proper := _proper_subject(sentence):
+        return proper
     if _WHOLE.search(sentence):
         return SELF
     if inherited and inherited != SELF and not _LEVEL.fullmatch(inherited):
@@ -81,7 +97,7 @@ def find_scope(
 
 def _named_before(candidate: Candidate) -> str | None:
     """Find a part that the segment itself names."""
-    for pattern in (_LEVEL, _SUPPORT):
+    for pattern in (_LEVEL, _SUPPORT, _EACH_OF):
         if match := pattern.search(candidate.before):
             return match["name"]
     subject = _TIME.sub("", candidate.left)
@@ -96,6 +112,12 @@ def _named_before(candidate: Candidate) -> str | None:
         ),
         None,
     )
+
+
+def _proper_subject(sentence: str) -> str | None:
+    """Find the named park or body that a sentence opens with (青云药谷力争到2025年…)."""
+    opening = _SUBJECT.match(sentence)
+    return opening["name"] if opening and _is_proper(opening["name"]) else None
 
 
 def _is_subject(zone: re.Match[str], subject: str) -> bool:
