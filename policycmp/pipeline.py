@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from policycmp.agencies import find_agencies, find_agency_lines, tells_first_leads
 from policycmp.classify import Classifier
+from policycmp.classify.weights import load_weights
 from policycmp.compare.peers import Peers
 from policycmp.errors import ReadError
 from policycmp.measures import MeasureFinder
@@ -39,7 +40,8 @@ class Tools:
     @classmethod
     def of(cls, config: Config) -> Tools:
         """Build the tools of a config."""
-        return cls(Classifier(config.topics), Extractor(config), MeasureFinder(config.measures))
+        weights = load_weights(config.model) if config.model else None
+        return cls(Classifier(config.topics, weights), Extractor(config), MeasureFinder(config.measures))
 
 
 def analyze_document(document: Document, tools: Tools, amendment: Amendment | None = None) -> Analysis:

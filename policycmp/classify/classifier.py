@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from policycmp.classify.mentions import Mention
     from policycmp.classify.segments import Segment
+    from policycmp.classify.weights import Weights
     from policycmp.config import Topic
     from policycmp.models import Span
 
@@ -75,8 +76,9 @@ class _Tally:
 class Classifier:
     """Reads the taxonomy once; then classifies any number of clauses."""
 
-    def __init__(self, topics: Iterable[Topic]) -> None:
+    def __init__(self, topics: Iterable[Topic], weights: Weights | None = None) -> None:
         self._lexicon = Lexicon(topics)
+        self._weights = weights
 
     def classify(self, clause: Clause, skip: Sequence[Span] = ()) -> tuple[TopicMatch, ...]:
         """Find the topics that a clause commits to something in.
@@ -94,7 +96,11 @@ class Classifier:
         for segment, mention in self._mentions(clause, skip):
             for topic, weight in mention.word.entry.weights:
                 tallies[topic].add(mention, weight, segment)
-        return _settle(tallies, clause.text, by_number=_is_slogans(clause))
+        by_number = _is_slogans(clause)
+        settled = _settle(tallies, clause.text, by_number=by_number)
+        if settled or by_number or self._weights is None:
+            return settled
+        return self._weights.score(_without(clause.text, skip))
 
     def _mentions(self, clause: Clause, skip: Sequence[Span]) -> Iterator[tuple[Segment, Mention]]:
         folded = fold(clause.text)
@@ -147,6 +153,12 @@ class Classifier:
         best = max((entry.strength for entry in kept), default=0.0)
         counts = Counter(topic for entry in kept for topic, weight in entry.weights if weight == best)
         return tuple(topic for topic, _ in counts.most_common())
+
+
+def _without(text: str, skip: Sequence[Span]) -> str:
+    for span in sorted(skip, reverse=True):
+        text = text[: span.start] + text[span.end :]
+    return text
 
 
 def _words_of(segment: Segment, words: deque[Word], skip: Sequence[Span]) -> list[Word]:

@@ -20,6 +20,7 @@ from policycmp.cli import (
     run,
     show,
     targets,
+    topics,
 )
 from policycmp.cli.session import INTERRUPTED, WRONG_USAGE
 from policycmp.cli.streams import prepare_streams, tell
@@ -53,6 +54,7 @@ for command, example in (
     (evaluate.evaluate, evaluate.EXAMPLE),
 ):
     app.command(epilog=f"Example: {example}")(command)
+app.add_typer(topics.app, name="topics")
 
 
 def _print_version(value: bool) -> None:

@@ -101,7 +101,7 @@ def plans_report(
     from policycmp.evaluate import coding_of, is_sample, only_sampled
 
     texts = {analysis.doc: analysis.document.text for analysis in analyses}
-    coding, issues = _load(gold, config, texts)
+    coding, issues = load_any_coding(gold, config, texts)
     found = coding_of(analyses)
     if is_sample(gold):
         found = only_sampled(found, coding)
@@ -110,12 +110,12 @@ def plans_report(
 
 def codings_report(gold: Path, other: Path, config: "Config") -> tuple[Report, "tuple[Issue, ...]"]:
     """Measure one coding against another."""
-    coding, issues = _load(gold, config)
-    second, more = _load(other, config)
+    coding, issues = load_any_coding(gold, config)
+    second, more = load_any_coding(other, config)
     return _report(coding, second, config), (*issues, *more)
 
 
-def _load(
+def load_any_coding(
     path: Path, config: "Config", texts: "Mapping[str, str] | None" = None
 ) -> "tuple[Coding, tuple[Issue, ...]]":
     """Load a coding from a folder, or a sample from its file."""

@@ -40,6 +40,12 @@ class Config:
         return self.schema.settings
 
     @property
+    def model(self) -> Path | None:
+        """The learned second scorer, its path taken from where the config stands; None where there is none."""
+        named = self.schema.settings.model
+        return Path(self.path).parent / named if named else None
+
+    @property
     def topics(self) -> tuple[Topic, ...]:
         """The taxonomy."""
         return self.schema.topics

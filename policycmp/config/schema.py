@@ -117,6 +117,7 @@ class Settings(Section):
     """
 
     percentile_from: int = Field(default=5, ge=1)
+    model: Text | None = None
     same_year: bool = False
     means: tuple[Text, ...] = ()
     assessment: tuple[Text, ...] = ()

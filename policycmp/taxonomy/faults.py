@@ -35,8 +35,8 @@ def find_faults(topics: Sequence[Topic]) -> list[Fault]:
     """Find what is wrong with a taxonomy by itself.
 
     Returns:
-        Missing labels, topics without terms, terms that stand in two topics or twice in one, and terms that a
-        negative one hides for good.
+        Missing labels, topics without terms, terms that stand in two topics, twice in one, or among
+        their topic's negative ones too.
     """
     return [*_label_faults(topics), *_term_faults(topics)]
 
@@ -91,7 +91,8 @@ def _term_faults(topics: Sequence[Topic]) -> Iterator[Fault]:
         if len(others) > 1:
             message = f"speaks for {', '.join(others[1:])} too; fine where a clause is about both"
             yield Fault("in two topics", others[0], term, message)
-        if speaking and len(speaking) < len(found):
-            hiding = next(topic for topic, kind in found if kind == "negative")
-            message = f"a negative term of `{hiding}`, yet a term of `{speaking[0]}`: it hides and speaks"
-            yield Fault("negative and term", hiding, term, message)
+        for topic, kind in found:
+            if kind == "negative" and topic in speaking:
+                yield Fault(
+                    "negative and term", topic, term, "a negative term of its own topic: it still speaks"
+                )

@@ -42,7 +42,8 @@ def draw_sample(analyses: Iterable[Analysis], topics: Sequence[str], size: int) 
             while stratum and stratum[0].id in drawn:
                 stratum.pop(0)
             if stratum and len(drawn) < size:
-                drawn[stratum[0].id] = stratum.pop(0)
+                clause = stratum.pop(0)
+                drawn[clause.id] = clause
     sample = sorted(drawn.values(), key=lambda clause: clause.id)
     chance.shuffle(sample)
     return sample

@@ -1,0 +1,211 @@
+"""What the `topics` commands show, as reports."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from policycmp.cli.sink import Report
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from policycmp.config import Config
+    from policycmp.models import Cell, Clause, Corpus, Table
+    from policycmp.taxonomy.faults import Fault
+    from policycmp.taxonomy.firing import TermCount
+    from policycmp.taxonomy.learning import Learned
+    from policycmp.taxonomy.suggesting import Suggestion
+
+_QUOTED = 60
+
+
+def terms_report(
+    config: Config, corpus: Corpus | None, lang: str = "en", wanted: Sequence[str] | None = None
+) -> Report:
+    """List the terms of the taxonomy, with how often they fire where there are plans."""
+    from policycmp.taxonomy.firing import count_terms
+
+    topics = [topic for topic in config.topics if not wanted or topic.id in wanted]
+    counted = count_terms(config.topics, corpus.analyses if corpus else ())
+    counts = [count for count in counted if any(count.topic == topic.id for topic in topics)]
+
+    def records() -> list[dict[str, object]]:
+        return [_term_record(count, counted=corpus is not None) for count in counts]
+
+    def tables() -> list[Table]:
+        names = {topic.id: getattr(topic.label, lang) for topic in topics}
+        return [_terms_table(counts, names, counted=corpus is not None)]
+
+    return Report(tables, records, records)
+
+
+def _term_record(count: TermCount, *, counted: bool) -> dict[str, object]:
+    record: dict[str, object] = {"topic": count.topic, "kind": count.kind, "term": count.term}
+    if counted:
+        record |= {"hits": count.hits, "clauses": count.clauses, "plans": count.plans}
+    return record
+
+
+def _terms_table(counts: Sequence[TermCount], names: Mapping[str, str], *, counted: bool) -> Table:
+    from policycmp.models import Cell, Column, Row, Table
+
+    figures = ("hits", "clauses", "plans") if counted else ()
+    columns = (Column("kind", "kind"), *(Column(name, name, numeric=True) for name in figures))
+    rows = tuple(
+        Row(
+            f"{count.topic}/{count.kind}/{count.term}",
+            count.term,
+            (Cell(count.kind), *(_number(getattr(count, name)) for name in figures)),
+            names[count.topic],
+        )
+        for count in counts
+    )
+    note = "strong: one is enough; terms: count by place and number; negative: hide what stands inside them."
+    return Table("terms", "Terms of the taxonomy", "term", columns, rows, (note,))
+
+
+def faults_report(config: Config, corpus: Corpus | None, lang: str = "en") -> Report:
+    """List what is wrong with the taxonomy, by itself and in plans."""
+    from policycmp.taxonomy.faults import find_faults, find_firing_faults
+    from policycmp.taxonomy.firing import count_terms
+
+    faults = find_faults(config.topics)
+    if corpus is not None:
+        clauses = sum(len(analysis.clauses) for analysis in corpus.analyses)
+        faults += find_firing_faults(count_terms(config.topics, corpus.analyses), clauses)
+    names = {topic.id: getattr(topic.label, lang) for topic in config.topics}
+
+    def records() -> list[dict[str, object]]:
+        return [
+            {"kind": fault.kind, "topic": fault.topic, "term": fault.term, "message": fault.message}
+            for fault in faults
+        ]
+
+    return Report(lambda: [_faults_table(faults, names)], records, records)
+
+
+def _faults_table(faults: Sequence[Fault], names: Mapping[str, str]) -> Table:
+    from policycmp.models import Cell, Column, Row, Table
+
+    columns = (Column("topic", "topic"), Column("message", "what"))
+    rows = tuple(
+        Row(
+            f"{number}",
+            fault.term or "–",
+            (Cell(names[fault.topic]), Cell(fault.message)),
+            fault.kind,
+        )
+        for number, fault in enumerate(faults, 1)
+    )
+    return Table("faults", "Faults of the taxonomy", "term", columns, rows)
+
+
+def suggestions_report(
+    corpus: Corpus, config: Config, lang: str = "en", clusters: int | None = None
+) -> Report:
+    """List the subjects that no topic covers."""
+    from policycmp.taxonomy.suggesting import suggest_topics
+
+    del lang
+    found = suggest_topics(corpus.analyses, config.topics, clusters)
+
+    def records() -> list[dict[str, object]]:
+        return [
+            {
+                "name": one.name,
+                "words": list(one.words),
+                "clauses": len(one.clauses),
+                "plans": one.plans,
+                "examples": [clause.id for clause in one.examples],
+            }
+            for one in found
+        ]
+
+    return Report(lambda: [_suggestions_table(found)], records, records)
+
+
+def _suggestions_table(found: Sequence[Suggestion]) -> Table:
+    from policycmp.models import Cell, Column, Row, Table
+
+    columns = (
+        Column("clauses", "clauses", numeric=True),
+        Column("plans", "plans", numeric=True),
+        Column("words", "further words"),
+        Column("examples", "for example"),
+    )
+    rows = tuple(
+        Row(
+            f"{number}",
+            one.name,
+            (
+                _number(len(one.clauses)),
+                _number(one.plans),
+                Cell(" ".join(one.words[3:])),
+                Cell("\n".join(map(_quoted, one.examples)), evidence=tuple(each.id for each in one.examples)),
+            ),
+        )
+        for number, one in enumerate(found, 1)
+    )
+    note = "Clauses without a topic, by their words (TF-IDF, k-means); a subject is named by its three foremost words."
+    return Table("suggestions", "Subjects that no topic covers", "subject", columns, rows, (note,))
+
+
+def _quoted(clause: Clause) -> str:
+    text = " ".join(clause.text.split())
+    return f"{text[:_QUOTED]}… ({clause.doc})" if len(text) > _QUOTED else f"{text} ({clause.doc})"
+
+
+def sample_report(corpus: Corpus, config: Config, size: int) -> Report:
+    """Draw clauses to be coded by hand."""
+    from policycmp.taxonomy.sampling import draw_sample, sample_record
+
+    drawn = draw_sample(corpus.analyses, [topic.id for topic in config.topics], size)
+
+    def records() -> list[dict[str, object]]:
+        return [sample_record(clause) for clause in drawn]
+
+    return Report(lambda: [_sample_table(drawn)], records, records)
+
+
+def _sample_table(drawn: Sequence[Clause]) -> Table:
+    from policycmp.models import Cell, Column, Row, Table
+
+    columns = (Column("text", "text"), Column("topics", "topics"))
+    rows = tuple(Row(clause.id, clause.id, (Cell(clause.text), Cell(""))) for clause in drawn)
+    return Table("sample", "Clauses to be coded", "clause", columns, rows)
+
+
+def learned_report(learned: Learned) -> Report:
+    """Show how terms, model and both do on plans left out."""
+    from policycmp.evaluate.matching import thousandths
+
+    scores = {**learned.scores, "all plans": learned.totals}
+
+    def records() -> list[dict[str, object]]:
+        return [
+            {"doc": doc, **{name: thousandths(tally.f1) for name, tally in tallies.items()}}
+            for doc, tallies in scores.items()
+        ]
+
+    def tables() -> list[Table]:
+        from policycmp.models import Cell, Column, Row, Table
+
+        columns = tuple(Column(name, name, numeric=True) for name in ("terms", "model", "both"))
+        rows = tuple(
+            Row(doc, doc, tuple(Cell(f"{tally.f1:.3f}", thousandths(tally.f1)) for tally in tallies.values()))
+            for doc, tallies in scores.items()
+        )
+        notes = (
+            "Topics of clauses, micro-F1, each plan left out of all that the model was fitted on.",
+            "both: the model speaks only where no term does. Those who wrote the terms may have seen the plans.",
+        )
+        return [Table("learned", "A second scorer, on plans left out", "plan", columns, rows, notes)]
+
+    return Report(tables, records, records)
+
+
+def _number(value: int) -> Cell:
+    from policycmp.models import Cell
+
+    return Cell(str(value), Decimal(value))
