@@ -28,7 +28,7 @@ def number_format(cell: Cell) -> str | None:
         A format code such as `0" by 2020"`; None where no format shows the text, so that the text must stand.
     """
     value, text = cell.value, cell.text
-    if value is None or len(value.as_tuple().digits) > _EXACT_DIGITS:
+    if value is None or len(value.as_tuple().digits) > _EXACT_DIGITS or abs(value.adjusted()) > _EXACT_DIGITS:
         return None
     for match in _NUMBER.finditer(text):
         before, after = text[: match.start()], text[match.end() :]

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from policycmp.renderers.layout import Layout
 
 _NOTHING = frozenset("–-")
+_WIDE_FROM = 8  # columns
 _FOLDED_FROM = 20_000  # cells that a phone still lays out at once
 
 
@@ -115,7 +116,8 @@ class _Page:
 
     def _table(self, table: Table) -> Iterator[str]:
         folded = len(table.rows) * len(table.columns) > _FOLDED_FROM
-        yield '<div class="scroll" tabindex="0"><table>'
+        wide = ' class="wide"' if len(table.columns) > _WIDE_FROM else ""
+        yield f'<div class="scroll" tabindex="0"><table{wide}>'
         heads = "".join(
             f"<th{_classes(column)} scope=col>{escape(column.label)}</th>" for column in table.columns
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from math import isfinite
 from typing import TYPE_CHECKING, Any
 
 from rich.cells import cell_len
@@ -19,10 +20,12 @@ if TYPE_CHECKING:
     from policycmp.renderers.words import Words
 
 MOST_LINKS = 60_000  # a sheet holds 65,530
+LINKED_BREAK = ";\n"  # LibreOffice sets a linked text on one line, where lines must not run into each other
 _LONGEST_TEXT = 32_767  # UTF-16 units
 _LONGEST_NAME = 31
 _NO_NAME = re.compile(r"[\[\]:：*?/\\].*|\n.*", re.DOTALL)
 _NARROWEST, _WIDEST = 8, 40
+_LINE, _TALLEST = 15, 405  # points
 _CUTS_NAMED = 20
 _TOP = {"text_wrap": True, "valign": "top"}
 
@@ -58,6 +61,7 @@ class Sheet:
         self._row = 0
         self._head: tuple[int, int] | None = None
         self._widths: dict[int, int] = {}
+        self._long: dict[int, list[tuple[int, str]]] = {}  # by row, the texts that may need several lines
         self._cut: list[str] = []
         self._links = 0
         self.unlinked = 0
@@ -72,7 +76,7 @@ class Sheet:
         style = self._format(bold=True, bottom=1, bg_color="#F2F2F2", **_TOP)
         for index, label in enumerate(labels):
             self._string(self._row, index, label, style)
-            self._widen(index, label)
+            self._widen(index, label, self._row)
         self._head = (self._row, len(labels))
         self._worksheet.freeze_panes(self._row + 1, frozen)
         self._worksheet.repeat_rows(self._row)
@@ -90,7 +94,7 @@ class Sheet:
     def text(self, row: int, column: int, text: str, *, bold: bool = False) -> None:
         """Write a label."""
         self._string(row, column, text, self._format(bold=bold, **_TOP))
-        self._widen(column, text)
+        self._widen(column, text, row)
 
     def cell(
         self, row: int, index: int, cell: Cell, *, shown: bool, column: Column, link: str | None
@@ -108,30 +112,31 @@ class Sheet:
         style: dict[str, object] = dict(_TOP)
         if column.benchmark:
             style |= {"left": 4, "bg_color": "#FAFAFA"}
-        if column.numeric:
-            style["align"] = "right"
-        if link and self._link(row, index, link, cell.text):
+        style["align"] = "right" if column.numeric else "left"
+        text = cell.text
+        if link and self._link(row, index, link):
             style["font_color"] = "#1F4E79"
+            text = text.replace("\n", LINKED_BREAK)
         code = number_format(cell) if shown else None
-        day = parse_date(cell.text)
-        self._widen(index, cell.text)
+        day = parse_date(text)
+        self._widen(index, text, row)
         if code is not None and cell.value is not None:
             number = self._format(**style, num_format=code)
             self._worksheet.write_number(row, index, float(cell.value), number)
         elif day is not None:
             self._worksheet.write_datetime(row, index, day, self._format(**style, num_format="yyyy-mm-dd"))
         else:
-            self._string(row, index, cell.text, self._format(**style))
+            self._string(row, index, text, self._format(**style))
 
     def value(self, row: int, column: int, value: object, link: str | None = None) -> None:
         """Write a field of a list: a number as a number, anything else as text."""
-        if isinstance(value, Decimal):
+        if isinstance(value, Decimal) and isfinite(float(value)):
             self._worksheet.write_number(row, column, float(value), self._format(valign="top"))
             return
-        linked = link is not None and self._link(row, column, link, str(value))
+        linked = link is not None and self._link(row, column, link)
         style = self._format(**_TOP, **({"font_color": "#1F4E79"} if linked else {}))
         self._string(row, column, str(value), style)
-        self._widen(column, str(value))
+        self._widen(column, str(value), row)
 
     def finish(self, notes: Iterable[str]) -> None:
         """Write the notes below, set the filter, the widths and the printing."""
@@ -146,7 +151,11 @@ class Sheet:
             self._string(self._row, 0, note, self._format(italic=True, font_color="#595959"))
             self._row += 1
         for index, width in self._widths.items():
-            self._worksheet.set_column(index, index, min(_WIDEST, max(_NARROWEST, width + 2)))
+            self._worksheet.set_column(index, index, _column_width(width))
+        for row, texts in self._long.items():
+            height = max(_lines(text, _column_width(self._widths.get(index, 0))) for index, text in texts)
+            if height > 1:
+                self._worksheet.set_row(row, min(_TALLEST, height * _LINE))
         self._worksheet.set_landscape()
         self._worksheet.set_paper(9)
         self._worksheet.fit_to_pages(1, 0)
@@ -162,13 +171,13 @@ class Sheet:
         else:
             self._worksheet.write_blank(row, column, None, style)
 
-    def _link(self, row: int, column: int, link: str, text: str) -> bool:
+    def _link(self, row: int, column: int, link: str) -> bool:
         """Link a cell, if there is room for another link; what is written over it keeps the link."""
         if self._links == MOST_LINKS:
             self.unlinked += 1
             return False
         self._links += 1
-        self._worksheet.write_url(row, column, link, string=_fitting(visible(text)) or " ")
+        self._worksheet.write_url(row, column, link, string=" ")
         return True
 
     def _format(self, **properties: object) -> Any:
@@ -177,10 +186,21 @@ class Sheet:
             self._formats[key] = self._workbook.add_format(properties)
         return self._formats[key]
 
-    def _widen(self, column: int, text: str) -> None:
+    def _widen(self, column: int, text: str, row: int) -> None:
+        if len(text) > _NARROWEST // 2:
+            self._long.setdefault(row, []).append((column, text))
         widest = self._widths.get(column, 0)
         if widest < _WIDEST:
             self._widths[column] = max([widest, *(cell_len(line) for line in text[:400].split("\n"))])
+
+
+def _column_width(widest: int) -> int:
+    return min(_WIDEST, max(_NARROWEST, widest + 2))
+
+
+def _lines(text: str, width: int) -> int:
+    """Count the lines of a wrapped text; not every program counts them itself when it opens a file."""
+    return sum(max(1, -(-cell_len(line) // (width - 1))) for line in text.split("\n"))
 
 
 def _fitting(text: str) -> str:
