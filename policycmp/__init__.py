@@ -7,6 +7,12 @@
     comparison = policycmp.compare_corpus(corpus, config)
     print(policycmp.render(comparison.tables(), "markdown"))
 
+Then, with the same corpus and config:
+
+    frame = comparison.tables()[1].to_pandas()
+    broken = [finding for finding in policycmp.check_corpus(corpus, config) if not finding.held]
+    changes = policycmp.diff_corpora(corpus, corpus, config)
+
 The verbs and nouns below load what they need on first use, so that the import itself stays light.
 """
 
@@ -16,10 +22,15 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from policycmp.check import Finding as Finding
+    from policycmp.check import check as check_corpus  # noqa: F401 - the public name
     from policycmp.compare import Comparison as Comparison
     from policycmp.compare import compare as compare_corpus  # noqa: F401 - the public name
     from policycmp.config import Config as Config
     from policycmp.config import load_config as load_config
+    from policycmp.diff import Change as Change
+    from policycmp.diff import diff_corpora as diff_corpora
+    from policycmp.diff import load_editions as load_editions
     from policycmp.errors import ConfigError as ConfigError
     from policycmp.errors import PolicycmpError as PolicycmpError
     from policycmp.errors import ReadError as ReadError
@@ -44,12 +55,14 @@ __version__ = "0.1.0"
 # module would put it in the place of the verb.
 _HOMES = {
     "Analysis": "models:Analysis",
+    "Change": "diff:Change",
     "Clause": "models:Clause",
     "Comparison": "compare:Comparison",
     "Config": "config:Config",
     "ConfigError": "errors:ConfigError",
     "Corpus": "models:Corpus",
     "Document": "models:Document",
+    "Finding": "check:Finding",
     "Issue": "models:Issue",
     "Metadata": "models:Metadata",
     "PolicycmpError": "errors:PolicycmpError",
@@ -60,8 +73,11 @@ _HOMES = {
     "UsageError": "errors:UsageError",
     "analyze_corpus": "pipeline:analyze_corpus",
     "analyze_document": "pipeline:analyze_document",
+    "check_corpus": "check:check",
     "compare_corpus": "compare:compare",
+    "diff_corpora": "diff:diff_corpora",
     "load_config": "config:load_config",
+    "load_editions": "diff:load_editions",
     "read_document": "readers:read_document",
     "render": "renderers:render",
 }

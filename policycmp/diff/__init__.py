@@ -1,8 +1,17 @@
 """Versions of plans against each other: commitments new, gone, changed, and clauses moved."""
 
 from policycmp.diff.changes import Change, ChangeKind
-from policycmp.diff.differing import diff
+from policycmp.diff.differing import diff, diff_corpora
 from policycmp.diff.editions import Edition, editions_of
 from policycmp.diff.saved import is_saved, load_editions
 
-__all__ = ["Change", "ChangeKind", "Edition", "diff", "editions_of", "is_saved", "load_editions"]
+__all__ = [
+    "Change",
+    "ChangeKind",
+    "Edition",
+    "diff",
+    "diff_corpora",
+    "editions_of",
+    "is_saved",
+    "load_editions",
+]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from policycmp.compare.units import Units
 from policycmp.diff.changes import Change, ChangeKind, find_changes
-from policycmp.diff.editions import Edition, pair_editions
+from policycmp.diff.editions import Edition, editions_of, pair_editions
 from policycmp.diff.matching import match_pledges, pledges_of
 from policycmp.diff.moves import find_moves
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from policycmp.config import Config
     from policycmp.diff.matching import Pledge
+    from policycmp.models import Corpus
 
 _ORDER = {kind: place for place, kind in enumerate(ChangeKind)}
 
@@ -37,6 +38,11 @@ def diff(old: Sequence[Edition], new: Sequence[Edition], config: Config) -> tupl
         for before, after in pair_editions(old, new)
         for change in sorted(_of_plan(before, after, config, units), key=_order)
     )
+
+
+def diff_corpora(old: Corpus, new: Corpus, config: Config) -> tuple[Change, ...]:
+    """Find what changed between two corpora, moved clauses included (see `diff`)."""
+    return diff(editions_of(old, config), editions_of(new, config), config)
 
 
 def _of_plan(old: Edition | None, new: Edition | None, config: Config, units: Units) -> Iterator[Change]:

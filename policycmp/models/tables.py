@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from decimal import Decimal
+
+    import pandas as pd
+    import polars as pl
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,58 @@ class Table:
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     notes: tuple[str, ...] = ()
+
+    def to_pandas(self, *, values: bool = False) -> pd.DataFrame:
+        """Give the table as a pandas DataFrame.
+
+        Args:
+            values: the numbers behind the cells, as floats with NaN where there is none, instead of what is printed.
+
+        Returns:
+            A column for the groups (where there are any), one for the labels of the rows, and those of the table.
+
+        Raises:
+            ImportError: pandas is not installed.
+        """
+        import pandas as pd  # noqa: PLC0415 - this module needs the standard library only
+
+        return pd.DataFrame(self._fields(values=values))
+
+    def to_polars(self, *, values: bool = False) -> pl.DataFrame:
+        """Give the table as a Polars DataFrame, with nulls where `to_pandas` has NaN.
+
+        Args:
+            values: as in `to_pandas`.
+
+        Raises:
+            ImportError: Polars is not installed.
+        """
+        import polars as pl  # noqa: PLC0415 - this module needs the standard library only
+
+        kinds = dict.fromkeys(self._heads(), pl.Float64) if values else None
+        return pl.DataFrame(self._fields(values=values), schema_overrides=kinds)
+
+    def _heads(self) -> list[str]:
+        """Name the columns, with their keys where two have the same label."""
+        taken = Counter(["group", self.stub, *(column.label for column in self.columns)])
+        return [
+            column.label if taken[column.label] == 1 else f"{column.label} ({column.key})"
+            for column in self.columns
+        ]
+
+    def _fields(self, *, values: bool) -> dict[str, list[Any]]:
+        groups = [row.group for row in self.rows]
+        fields: dict[str, list[Any]] = {"group": groups} if any(groups) else {}
+        fields[self.stub] = [row.label for row in self.rows]
+        for place, head in enumerate(self._heads()):
+            cells = [row.cells[place] for row in self.rows]
+            fields[head] = [_float(cell) if values else cell.text for cell in cells]
+        return fields
+
+
+def _float(cell: Cell) -> float | None:
+    """Give up exactness where a library calculates with floats anyway; exact digits are in JSON."""
+    return None if cell.value is None else float(cell.value)
 
 
 @dataclass(frozen=True, slots=True)
