@@ -24,6 +24,7 @@ _SET_ASIDE = re.compile(
 _SHARE_OF_INCOME = re.compile(r"的?[^,;。]{0,10}(?:收益|净收入|所得)")
 _INCOME_SHARE = re.compile(r"(?:收益|净收入|所得)[^,;。]{0,24}比例$")
 _TAKEN_OUT = re.compile(r"(?:结余|收益|收入|经费)[^,;。]{0,8}(?:将|提取|拿出)[^,;。]{0,4}$")
+_GRANT_STEM = re.compile(r"奖|补|资助|支持|贴息|津贴|贷款额度|比例")
 _PAID_OUT = re.compile(r"(?:发放|兑现)[^,;。、\d]{2,12}$")
 _PER_HEAD = re.compile(r"每(?![年月季日天])[^,;。\d]{0,12}$")
 _PROMISE = re.compile(r"每年|到\d{4}年|力争|年底|全市|全省|全县|全区")
@@ -98,6 +99,9 @@ def _amount_role(candidate: Candidate, clause: ClauseText, verbs: list[int]) -> 
 
 def _carried_role(candidate: Candidate) -> GrantRole | None:
     """Take a further amount of a grant named before (…20万元，省级10万元), unless a verb promises a result."""
+    states = lexicon.STOCK.search(candidate.left) or lexicon.GROWTH.search(candidate.left)
+    if states and not _GRANT_STEM.search(candidate.left):
+        return None
     if find_predicate(candidate.left).kind is PredicateKind.BARE:
         return GrantRole.GRANT
     return GrantRole.TRIGGER if candidate.after.lstrip().startswith("的") else None

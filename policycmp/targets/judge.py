@@ -44,6 +44,8 @@ _OWN_NOUN = re.compile(
 )
 _OPENS_OR_ENDS = re.compile(r"^(?:时|的)(?:[,;。]|$)")
 _CLASS = re.compile(r"[^,;。]{0,40}的[^,;。]{0,6}(?:企业|项目|单位|机构|人员|人才|银行|主体|地块|园区)")
+_STEP = re.compile(r"阶段|档次?|层次|等级|等次|方面|环节|维度|类别|步骤|级别")
+_DIVIDED = re.compile(r"(?:划?分为?|分成)$")
 _RANKED = re.compile(r"^,?(?:位?居|排名|列)(?:全|第)")
 _EDGE = re.compile(r"(?:末位|排名?前|位居前|排名?后)$")
 _SO_FAR = re.compile(r"(?:截至|截止|目前)(?![^。]*(?:力争|确保|到\d{4}年))")
@@ -183,6 +185,11 @@ def _counts_later(candidate: Candidate) -> bool:
     )
 
 
+def _is_division(candidate: Candidate) -> bool:
+    """分为三个档次, 三个阶段: how something is divided."""
+    return bool(_STEP.match(candidate.right) or _DIVIDED.search(candidate.left))
+
+
 def _is_article(candidate: Candidate) -> bool:
     """一个平台, 两个轮子: a Chinese numeral is a promise only where a verb or a bound counts with it."""
     text = candidate.quantity.text
@@ -218,6 +225,7 @@ def _is_base(candidate: Candidate) -> bool:
 _TESTS: tuple[tuple[str, Callable[[Candidate], bool]], ...] = (
     ("name", _is_grade),
     ("name", _is_per_head),
+    ("name", _is_division),
     ("name", _is_article),
     ("base value", _is_base),
     ("fact", _is_fact),

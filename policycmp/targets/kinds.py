@@ -24,6 +24,8 @@ _MODAL = re.compile(r"应(?![用急对届收变聘邀])|应当|须|必须|不得
 _USE_SHARE = re.compile(
     r"(?:投向|用于|投资于)[^,;。]{0,16}(?:比例|占比|资金)$|容积率$|投资强度$|亩均[^,;。]{0,6}$|权重$"
 )
+_STRICT = re.compile(r"应当?(?![用急对届收变聘邀])|须|必须|不得")
+_GIVES = re.compile(r"给予|奖励|补助|补贴|资助")
 _AIM = re.compile(r"力争|确保|努力|争取|到\d{4}年|目标")
 _DUTY_REACHED = re.compile(r"(?:应|须|应当|必须)[^,;。]{0,6}$")
 _BOUNDED = (Comparator.GE, Comparator.LE, Comparator.GT, Comparator.LT)
@@ -43,6 +45,8 @@ def judge_type(
     Returns:
         The type.
     """
+    if _binds_grants(candidate, comparator):
+        return TargetType.RULE
     if role is GrantRole.GRANT:
         return TargetType.INCENTIVE
     if role is GrantRole.LIMIT:
@@ -52,6 +56,14 @@ def judge_type(
     if bounds_amount and (_RULE_MATTER.search(segment) or _shares_out(candidate, clause)):
         return TargetType.RULE
     return TargetType.RULE if _is_duty_of_others(candidate, comparator, role) else TargetType.TARGET
+
+
+def _binds_grants(candidate: Candidate, comparator: Comparator) -> bool:
+    """奖励标准不得低于5万元, 奖励的比例应不低于70%: a bound on what others grant, no grant."""
+    if candidate.quantity.text.startswith("不得"):
+        return True
+    modal = last_match(_STRICT, candidate.before)
+    return comparator in _BOUNDED and modal is not None and not _GIVES.search(candidate.before[modal.end() :])
 
 
 def _is_duty_of_others(candidate: Candidate, comparator: Comparator, role: GrantRole | None) -> bool:
@@ -91,6 +103,8 @@ def judge_basis(candidate: Candidate, inherited: Basis | None) -> Basis:
     if _RAISED_TO.search(candidate.before):
         return Basis.LEVEL
     reaches = quantity.text.startswith(_REACHING) or lexicon.REACH_END_STRICT.search(left) is not None
+    if candidate.previous and candidate.previous.statement != candidate.statement:
+        inherited = None if lexicon.REACH_END_STRICT.search(left) else inherited
     return _count_basis(find_predicate(left), inherited, cumulative="累计" in left, reaches=reaches)
 
 
@@ -133,7 +147,8 @@ def _count_basis(predicate: Predicate, inherited: Basis | None, *, cumulative: b
     if predicate.kind is PredicateKind.ADD:
         return Basis.INCREMENT
     if predicate.kind is PredicateKind.REACH:
-        return inherited if not predicate.noun and inherited is Basis.INCREMENT else Basis.LEVEL
+        continues = not predicate.noun and not cumulative and inherited is Basis.INCREMENT
+        return Basis.INCREMENT if continues else Basis.LEVEL
     if inherited in (Basis.LEVEL, Basis.INCREMENT) and not lexicon.STOCK.search(predicate.noun):
         return inherited
     return Basis.LEVEL if predicate.noun else Basis.INCREMENT

@@ -90,6 +90,8 @@ def find_scope(
         return proper
     if _WHOLE.search(sentence):
         return SELF
+    if type_ is TargetType.INCENTIVE:
+        inherited = None
     if inherited and inherited != SELF and not _LEVEL.fullmatch(inherited):
         return inherited
     return heading_scope(heading) or SELF
