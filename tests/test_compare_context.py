@@ -109,6 +109,8 @@ def test_counts_are_normalised_and_ratios_are_not(context):
     assert float(per["gdp"]) == pytest.approx(150 / 2859.27, abs=1e-6)
     assert place_of(data, "invention-patents-per-10000", "dingxi-2020")["per"] is None
     assert place_of(data, "rd-intensity", "dingxi-2020")["per"] is None
+    money = row_of(data, "rd-spending")["cells"]["zhumadian-2019"]["text"]
+    assert money == ("15亿元 by 2020; 214.03万元 per 10,000 of population (2020), 0.525 % of GDP (2020)")
     text = row_of(data, "high-tech-enterprises")["cells"]["zhumadian-2019"]["text"]
     assert "0.214 per 10,000 of population (2020), 0.052 per 1亿元 of GDP (2020)" in text
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from policycmp.compare.numbers import format_bound, format_number, to_decimal
-from policycmp.compare.units import PERCENT, POINTS, TIMES, YUAN
+from policycmp.compare.units import DOLLARS, PERCENT, POINTS, TIMES, YUAN
 from policycmp.models import Basis, State, Strength
 
 if TYPE_CHECKING:
@@ -19,10 +20,12 @@ if TYPE_CHECKING:
     from policycmp.compare.grounds import Growth, Normalized
     from policycmp.compare.units import Units
     from policycmp.compare.wording import Wording
+    from policycmp.config.schema import Denominator
 
 _SHOWN_PARTS = 3
 _PERCENT_PLACES = 2
 _PER_PLACES = 3
+_CURRENCIES = {YUAN, DOLLARS}
 _RATE_MARKS = {PERCENT: " %", POINTS: " 百分点"}
 
 
@@ -30,8 +33,8 @@ _RATE_MARKS = {PERCENT: " %", POINTS: " 百分点"}
 class CellWriter:
     """Writes cells in one language.
 
-    `denominators` names what a ratio needs, by indicator id; `sizes` gives the unit and the name of what numbers are
-    set against, by denominator (`10,000`, `population`). `dated` are the plans with a year of issue,
+    `denominators` names what a ratio needs, by indicator id; `sizes` are the denominators of the config, by
+    id. `dated` are the plans with a year of issue,
     `benchmarks` those of a higher level than the ones compared.
     """
 
@@ -42,7 +45,7 @@ class CellWriter:
     dated: frozenset[str]
     benchmarks: frozenset[str] = frozenset()
     soft_words: frozenset[str] = frozenset()
-    sizes: dict[str, tuple[str, str]] = field(default_factory=dict)
+    sizes: dict[str, Denominator] = field(default_factory=dict)
 
     def lines(
         self, row: ComparedRow, doc: str, cell: RowCell, place: AmbitionCell | None = None
@@ -59,7 +62,7 @@ class CellWriter:
             return [self.wording.unread]
         lines = self._compared(row, cell) if cell.compared else self._incomparable(row, doc, cell)
         if place and place.per:
-            lines.append(self._per(place.per))
+            lines.append(self._per(place.per, place.commitment.family))
         if place and place.growth:
             lines.append(self._baseline(place.growth, place.commitment.family))
         if cell.parts:
@@ -179,13 +182,20 @@ class CellWriter:
         is_worded = target.strength is Strength.SOFT and word in self.soft_words
         return self.wording.comma + self.wording.soft.format(word=word) if is_worded else ""
 
-    def _per(self, per: dict[str, Normalized]) -> str:
+    def _per(self, per: dict[str, Normalized], family: str) -> str:
+        """Write a number by each denominator; an amount of money by one of money as a share of it."""
         texts = []
         for name, normalized in per.items():
-            size, what = self.sizes[name]
-            number = format_number(to_decimal(normalized.value, _PER_PLACES), "", self.lang)
-            year = normalized.figure.year
-            texts.append(self.wording.per.format(number=number, size=size, what=what, year=year))
+            denominator = self.sizes[name]
+            is_share = denominator.unit == family
+            value = normalized.value * 100 / denominator.per if is_share else normalized.value
+            is_money = family in _CURRENCIES and not is_share
+            shown = value if is_money else to_decimal(value, _PER_PLACES)
+            number = format_number(shown, family if is_money else "", self.lang)
+            pattern = self.wording.share_of if is_share else self.wording.per
+            size = format_number(Decimal(denominator.per), denominator.unit, self.lang)
+            what = denominator.label.zh if self.lang == "zh" else denominator.label.en
+            texts.append(pattern.format(number=number, size=size, what=what, year=normalized.figure.year))
         return self.wording.comma.join(texts)
 
     def _baseline(self, growth: Growth, family: str) -> str:

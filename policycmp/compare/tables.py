@@ -50,10 +50,7 @@ class TableWriter:
             dated=frozenset(each.doc for each in self.comparison.corpus.analyses if each.metadata.year),
             benchmarks=frozenset(filter(self.comparison.peers.is_benchmark, self.comparison.peers.docs)),
             soft_words=frozenset((*config.strengths.soft, *config.strengths.soft_object)),
-            sizes={
-                each.id: (format_number(Decimal(each.per), each.unit, self.lang), self._in_lang(each.label))
-                for each in config.schema.denominators
-            },
+            sizes={each.id: each for each in config.schema.denominators},
         )
 
     def coverage(self) -> Table:

@@ -26,6 +26,8 @@ _BASE_YEAR = re.compile(
     r"(?:比|较|与|同|在(?=(?:20\d\d|上|去)年[底末]?的?基础上))(?:(?P<year>20\d\d)年|(?P<last>上年|去年|上一年))(?:底|末)?(?:度|同期)?"
     r"(?:的?基础上|水平|相比)?[^。;\d]{0,16}$"
 )
+# How far before a number its time may stand; no clause of a plan is longer.
+_FARTHEST = 5000
 
 
 class Windows:
@@ -80,7 +82,8 @@ class Windows:
                 yield self._analysis.metadata.title or ""
 
     def _before(self, target: Target, clause: Clause) -> str:
-        return self._analysis.document.text[clause.span.start : target.span.start]
+        start = max(clause.span.start, target.span.start - _FARTHEST)
+        return self._analysis.document.text[start : target.span.start]
 
     def _window(self, phrase: re.Match[str], deadline: int) -> int | None:
         if phrase["first"]:

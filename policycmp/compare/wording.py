@@ -34,6 +34,7 @@ class Wording:
     baseline_undated: str
     converted: str
     per: str
+    share_of: str
     soft: str
     conversion: str
     growth_rate: str
@@ -102,6 +103,7 @@ _ENGLISH = Wording(
     baseline_undated="from {number}",
     converted="converted from {amount}, {what} of {year}",
     per="{number} per {size} of {what} ({year})",
+    share_of="{number} % of {what} ({year})",
     soft="soft: {word}",
     conversion="{amount} over the {what} of {year}, {figure} ({source})",
     growth_rate="{rate} %/yr",
@@ -165,6 +167,7 @@ _CHINESE = Wording(
     baseline_undated="原为{number}",
     converted="由{amount}按{year}年{what}折算",
     per="每{size}{what}{number}（{year}年）",
+    share_of="占{what}{number}%（{year}年）",
     soft="软：{word}",
     conversion="{amount}除以{year}年{what}{figure}（{source}）",
     growth_rate="年均{rate}%",
