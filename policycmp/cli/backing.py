@@ -30,6 +30,7 @@ _NOTES = {
         "与人工编码相比的准确度：{accuracy}。",
     ),
 }
+_HEADLINE = {"targets": ("detection", "quantity", "tuple"), "clauses": ("boundaries", "topics")}
 _UNMEASURED = {"en": "not measured", "zh": "未测"}
 _HEADS = {
     "en": ("Provenance", "What", "Value", "SHA-256", "Plans", "config", "plans", "accuracy"),
@@ -91,14 +92,15 @@ def accuracy(lang: str) -> str:
     floors = resources.files("policycmp").joinpath("floors.json")
     if not floors.is_file():
         return _UNMEASURED[lang]
-    figures = _figures(json.loads(floors.read_text(encoding="utf-8")))
-    return "; ".join(f"{' '.join(path)} {figure:.2f}" for path, figure in figures) or _UNMEASURED[lang]
+    figures = _headline(json.loads(floors.read_text(encoding="utf-8")))
+    return "; ".join(f"{name} {figure:.2f}" for name, figure in figures) or _UNMEASURED[lang]
 
 
-def _figures(data: Mapping[str, Any], path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], float]]:
-    """List the shares among the figures, each with the names that lead to it."""
-    for name, value in data.items():
-        if isinstance(value, dict):
-            yield from _figures(value, (*path, name))
-        elif isinstance(value, float) and 0 <= value <= 1:
-            yield (*path, name), value
+def _headline(data: Mapping[str, Any]) -> Iterator[tuple[str, float]]:
+    """Give the figures that tell most, those of the largest coding over all its plans."""
+    codings = (coding["groups"]["all"] for coding in data["codings"].values())
+    whole: dict[str, Any] = max(codings, key=lambda group: len(group["docs"]), default={"layers": {}})
+    for layer, names in _HEADLINE.items():
+        for name in names:
+            if (figure := whole["layers"].get(layer, {}).get(name)) is not None:
+                yield f"{layer} {name}", figure
