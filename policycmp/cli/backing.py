@@ -31,6 +31,10 @@ _NOTES = {
     ),
 }
 _HEADLINE = {"targets": ("detection", "quantity", "tuple"), "clauses": ("boundaries", "topics")}
+_MEASURED = {
+    "en": "F1 {figures}; measured on the {count} coded plans that the rules were written with, so expect less on others",
+    "zh": "F1 {figures}；在编写规则时所用的{count}份已编码方案上测得，对其他方案应低于此",
+}
 _UNMEASURED = {"en": "not measured", "zh": "未测"}
 _HEADS = {
     "en": ("Provenance", "What", "Value", "SHA-256", "Plans", "config", "plans", "accuracy"),
@@ -92,14 +96,17 @@ def accuracy(lang: str) -> str:
     floors = resources.files("policycmp").joinpath("floors.json")
     if not floors.is_file():
         return _UNMEASURED[lang]
-    figures = _headline(json.loads(floors.read_text(encoding="utf-8")))
-    return "; ".join(f"{name} {figure:.2f}" for name, figure in figures) or _UNMEASURED[lang]
-
-
-def _headline(data: Mapping[str, Any]) -> Iterator[tuple[str, float]]:
-    """Give the figures that tell most, those of the largest coding over all its plans."""
+    data = json.loads(floors.read_text(encoding="utf-8"))
     codings = (coding["groups"]["all"] for coding in data["codings"].values())
-    whole: dict[str, Any] = max(codings, key=lambda group: len(group["docs"]), default={"layers": {}})
+    largest: dict[str, Any] = max(codings, key=lambda group: len(group["docs"]), default={})
+    if not largest:
+        return _UNMEASURED[lang]
+    figures = ", ".join(f"{name} {figure:.3f}" for name, figure in _headline(largest))
+    return _MEASURED[lang].format(figures=figures, count=len(largest["docs"]))
+
+
+def _headline(whole: Mapping[str, Any]) -> Iterator[tuple[str, float]]:
+    """Give the figures that tell most of a coding."""
     for layer, names in _HEADLINE.items():
         for name in names:
             if (figure := whole["layers"].get(layer, {}).get(name)) is not None:
