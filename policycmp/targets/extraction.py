@@ -178,9 +178,20 @@ class Extractor:
             per_year=per_year,
             deadline=deadline.year if deadline else place.announced if type_ is TargetType.TARGET else None,
             strength=strength,
-            topics=place.topics(indicator, quote),
+            topics=place.topics(indicator, quote) or _clause_topic(place, type_),
             reasons=_reasons(candidate, role, word, deadline, place),
         )
+
+
+def _clause_topic(place: _Place, type_: TargetType) -> tuple[str, ...]:
+    """Take what the clause is mainly about where the number's own words name no topic.
+
+    The targets of a work report are left without: its clauses go far beyond any one taxonomy.
+    """
+    primary = place.clause.primary
+    if primary is None or (place.is_report and type_ is TargetType.TARGET):
+        return ()
+    return (primary,)
 
 
 def _refusal(
