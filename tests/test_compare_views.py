@@ -248,5 +248,31 @@ def _plain(rows):
     return json.loads(json.dumps(rows, default=str))
 
 
+def outside(doc, name, unit="个"):
+    clause = {"text": "建成【若干】。", "targets": [[name, 3, unit, "level", 2025]]}
+    return analysis(doc, [clause], issued=2024)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [
+        ("公共停车泊位", "停车泊位", True),
+        ("省级示范性普通高中", "省级示范普通高中", True),
+        ("公共停车泊位", "水利工程设施", False),
+        ("博物馆之友协会", "博物馆之友协会", False),
+    ],
+)
+def test_rows_outside_the_registry_that_are_worded_alike_stand_together_and_apart(one, other, alike):
+    plans = (outside("a", one), outside("b", "灯光球场改造"), outside("c", other))
+    rows = compare(Corpus(plans), CONFIG).data(["targets"])["targets"]
+    named = [row["label"]["zh"] for row in rows]
+    assert {row["alike"] is not None for row in rows if row["label"]["zh"] in (one, other)} == {alike}
+    assert {row["alike"] for row in rows if row["label"]["zh"] == "灯光球场改造"} == {None}
+    if alike:
+        assert abs(named.index(one) - named.index(other)) == 1
+        by_unit = Corpus((outside("a", one), outside("c", other, "公里")))
+        assert {row["alike"] for row in compare(by_unit, CONFIG).data(["targets"])["targets"]} == {None}
+
+
 def test_codes_name_every_plan_of_the_cases():
     assert set(CODES) == {plan.doc for plan in five_plans().analyses}

@@ -40,7 +40,8 @@ class ComparedRow:
     """Commitments that agree in what they count, their type, basis, unit family and window, by plan.
 
     `indicator` is None for a commitment outside the registry; `label` then is the plan's own words. `window` is in
-    years: 1 for additions (longer ones are annualised), None where it is unknown or there is none.
+    years: 1 for additions (longer ones are annualised), None where it is unknown or there is none. `alike` is the
+    most shared name among the rows outside the registry that are worded like it, if there are any.
     """
 
     indicator: Indicator | None
@@ -52,6 +53,7 @@ class ComparedRow:
     window: int | None
     family: str
     cells: dict[str, RowCell]
+    alike: str | None = None
 
     @property
     def key(self) -> str:

@@ -13,6 +13,7 @@ from policycmp.compare.context import Context
 from policycmp.compare.conversions import convert_amounts
 from policycmp.compare.coverage import compare_coverage
 from policycmp.compare.grounds import Grounds
+from policycmp.compare.likeness import group_alike
 from policycmp.compare.measures import compare_measures
 from policycmp.compare.peers import Peers
 from policycmp.compare.result import Comparison
@@ -48,7 +49,7 @@ def compare(
     regions = {analysis.doc: analysis.metadata.region.code for analysis in corpus.analyses}
     stated = find_commitments(corpus, config)
     commitments = {doc: convert_amounts(stated[doc], regions[doc], context, config) for doc in peers.docs}
-    rows = RowBuilder(corpus, config, peers).rows(commitments)
+    rows = group_alike(RowBuilder(corpus, config, peers).rows(commitments))
     grounds = _grounds(corpus, config, stated, context, uppers or {})
     found = [issue for doc in peers.docs for issue in find_inconsistencies(doc, stated[doc])]
     return Comparison(

@@ -145,6 +145,7 @@ class Comparison:
             "basis": row.basis.value if row.basis else None,
             "window": row.window,
             "unit": self.units.base(row.family),
+            "alike": row.alike,
             "cells": {doc: _cell_data(row, doc, writer, places.get(doc)) for doc in self.peers.docs},
         }
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from policycmp.config import Label
 
 _SCORE_PLACES = 0
+_ALIKE = "≈ "
 _FAMILIES_IN_CELLS = {YUAN, DOLLARS, TIMES}
 
 
@@ -140,7 +141,8 @@ class TableWriter:
         basis = "" if is_rate or not row.indicator else wording.basis_of_row(row.basis, row.window)
         if not row.indicator and row.basis is Basis.INCREMENT and row.window:
             basis = wording.row_added
-        return wording.comma.join(part for part in (name, basis) if part) + self._unit_of(row)
+        mark = _ALIKE if row.alike else ""
+        return mark + wording.comma.join(part for part in (name, basis) if part) + self._unit_of(row)
 
     def _unit_of(self, row: ComparedRow) -> str:
         if row.family in _FAMILIES_IN_CELLS:

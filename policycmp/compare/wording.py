@@ -129,7 +129,7 @@ _ENGLISH = Wording(
     coverage_note="A clause counts for each of its topics; – : no clause, or no commitment.",
     targets_note=(
         "n/c: not comparable, with the reason; part: binds only a smaller area; "
-        "–: read, and no commitment found."
+        "–: read, and no commitment found; ≈: rows alike in their words, not held to count the same."
     ),
     ambition_note=(
         "Rank k/n among plans of one level in each comparable row, 1 the most ambitious; [1]: from a single row. "
@@ -191,7 +191,7 @@ _CHINESE = Wording(
     score="{score}（{rows}）",
     outside="{topic}：指标库之外",
     coverage_note="一条可计入多个主题；–：没有条款或没有承诺。",
-    targets_note="不可比：注明原因；部分：只约束较小区域；–：已读，未见承诺。",
+    targets_note="不可比：注明原因；部分：只约束较小区域；–：已读，未见承诺；≈：措辞相近，不等于同一指标。",
     ambition_note="各可比行内同级地区的名次k/n，1为力度最大；[1]：仅有一行。{count}个及以上时为平均百分位及行数。",
     measures_title="政策工具",
     measure="工具",
