@@ -87,8 +87,12 @@ def _pattern(match: str | None) -> re.Pattern[str] | None:
 
 
 def _charges(clause: "Clause", name: str) -> bool:
+    """Tell whether a body of a name, or with the name in its own, is charged; brackets may be of either width."""
+    from policycmp.text import fold
+
     agencies = clause.agencies
-    return agencies is not None and any(name in agency for agency in (*agencies.lead, *agencies.members))
+    charged = () if agencies is None else (*agencies.lead, *agencies.members)
+    return any(fold(name) in fold(agency) for agency in charged)
 
 
 def _table(found: "Sequence[Clause]", corpus: "Corpus", config: "Config", lang: str) -> "Table":
