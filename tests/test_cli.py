@@ -375,10 +375,46 @@ def test_an_addition_gets_its_window_from_the_year_that_the_user_gives(run, fold
 
 
 def test_help_of_every_command_has_an_example(run):
-    commands = ["compare", "coverage", "targets", "ambition", "clauses", "show", "outline", "evaluate"]
+    commands = [
+        "compare",
+        "coverage",
+        "measures",
+        "targets",
+        "ambition",
+        "clauses",
+        "show",
+        "outline",
+        "evaluate",
+    ]
+    commands += ["diff", "check", "run"]
     overview = run("--help")[1]
     for command in commands:
         assert command in overview
         assert f"Example: policycmp {command} " in run(command, "--help")[1]
     assert run()[:2] == (0, overview)
     assert run("--version")[1].startswith("policycmp 0.")
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("compare --topic t", {"tech-finance", "talent", "tech-transfer"}),
+        ("targets --type ", {"target", "incentive", "rule"}),
+        ("diff --indicator rd-i", {"rd-intensity", "rd-institution-coverage"}),
+        ("compare --format j", {"json", "jsonl"}),
+        ("check --format j", {"json", "jsonl", "junit"}),
+        ("run --only ", {"cities"}),
+        ("comp", {"compare"}),
+    ],
+)
+def test_the_shell_completes(folder, capsys, monkeypatch, typed, words):
+    (folder / "config.yaml").write_text(
+        "comparisons:\n  - id: cities\n    plans: [plan.txt]\n", encoding="utf-8"
+    )
+    line = f"policycmp {typed}"
+    monkeypatch.setenv("_POLICYCMP_COMPLETE", "complete_bash")
+    monkeypatch.setenv("COMP_WORDS", line)
+    monkeypatch.setenv("COMP_CWORD", str(len(line.split(" ")) - 1))
+    with pytest.raises(SystemExit):
+        main([])
+    assert set(capsys.readouterr().out.split()) == words

@@ -15,14 +15,14 @@ PLAN = "定西市方案\n一、任务\n（一）高新技术企业。到2025年�
 def start(tmp_path):
     (tmp_path / "plan.txt").write_text(PLAN, encoding="utf-8")
 
-    def start(code, *arguments, env=None, stdout=subprocess.PIPE, **options):
+    def start(code, *arguments, env=None, stdout=subprocess.PIPE, stderr=subprocess.PIPE, **options):
         environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)} | (env or {})
         return subprocess.run(
             [sys.executable, "-c", code, *arguments],
             cwd=tmp_path,
             env=environment,
             stdout=stdout,
-            stderr=subprocess.PIPE,
+            stderr=stderr,
             timeout=60,
             check=False,
             **options,
@@ -56,11 +56,14 @@ def test_standard_input_is_a_plan(start):
     assert b'"doc": "stdin"' in process.stdout
 
 
-def test_a_reader_that_leaves_is_no_error(start):
+@pytest.mark.parametrize(
+    "command", [["compare"], ["check"], ["diff", "plan.txt"], ["check", "--format", "github"]]
+)
+def test_a_reader_that_leaves_is_no_error(start, command):
     reading, writing = os.pipe()
     os.close(reading)
     with os.fdopen(writing, "wb") as closed:
-        process = start(RUN, "compare", "plan.txt", stdout=closed)
+        process = start(RUN, *command, "plan.txt", stdout=closed)
     assert (process.returncode, process.stderr) == (0, b"")
 
 
@@ -74,3 +77,63 @@ def test_a_console_without_the_characters_gets_others(start, encoding, command):
 
 def test_no_color_reaches_a_pipe(start):
     assert b"\x1b" not in start(RUN, "compare", "plan.txt", env={"FORCE_COLOR": "1"}).stdout
+
+
+@pytest.mark.parametrize(
+    "module", ["policycmp.cli", "typer", "policycmp.config", "yaml", "policycmp.pipeline"]
+)
+def test_an_interrupt_during_an_import_ends_quietly(start, module):
+    code = f"""
+import sys
+
+class Interrupting:
+    def find_spec(self, name, path=None, target=None):
+        if name == {module!r}:
+            raise KeyboardInterrupt
+
+sys.meta_path.insert(0, Interrupting())
+from policycmp.__main__ import run
+sys.argv = ["policycmp", "compare", "plan.txt", "-o", "result.json"]
+sys.exit(run())
+"""
+    process = start(code)
+    # Python itself dies of the signal where the interrupt hit code that is compiled from text; shells call both 130.
+    assert process.returncode in {130, -2}
+    assert (process.stdout, process.stderr) == (b"", b"interrupted\n")
+
+
+def test_completion_loads_nothing_heavy(start):
+    code = "from policycmp.cli.completion import complete_indicator as offer; assert len(offer('')) > 100"
+    assert loaded(start, code) == set()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals on Windows")
+@pytest.mark.parametrize(("options", "shown"), [([], True), (["--quiet"], False)])
+def test_a_bar_over_the_plans_on_a_terminal(start, options, shown):
+    import pty  # noqa: PLC0415 - not on Windows
+
+    reading, writing = pty.openpty()
+    code = RUN.replace("import sys;", "import sys; import policycmp.cli.progress as p; p._PATIENCE = 0;")
+    process = start(
+        code, "coverage", "plan.txt", *options, stderr=writing, env={"TERM": "xterm", "COLUMNS": "60"}
+    )
+    os.close(writing)
+    written = b""
+    while chunk := _read(reading):
+        written += chunk
+    os.close(reading)
+    assert process.returncode == 0
+    assert (b"1/1" in written) is shown
+    assert b"Coverage" in process.stdout
+
+
+def _read(descriptor):
+    try:
+        return os.read(descriptor, 4096)
+    except OSError:
+        return b""
+
+
+def test_no_bar_in_a_pipe(start):
+    code = RUN.replace("import sys;", "import sys; import policycmp.cli.progress as p; p._PATIENCE = 0;")
+    assert start(code, "coverage", "plan.txt").stderr == b""
