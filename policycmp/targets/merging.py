@@ -7,6 +7,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, TypeVar
 
 from policycmp.models import Issue, Rejection, Severity, Span, Target
+from policycmp.targets.consistency import find_inconsistencies
 from policycmp.targets.run_together import find_run_together
 from policycmp.targets.surroundings import find_outside
 from policycmp.targets.tables import UNREADABLE, Plan, judge_tables
@@ -29,7 +30,8 @@ def with_tables(
 
     Returns:
         The commitments and the numbers turned down, in order of place: a figure that was read in its table, or lies
-        in a table that ran together, is no longer judged as text; and an issue for each table that cannot be read.
+        in a table that ran together, is no longer judged as text; and an issue for each table that cannot be read
+        and each total that does not add up.
     """
     digits, issues = _run_together(plan)
     tables = judge_tables(plan)
@@ -47,6 +49,7 @@ def with_tables(
     turned_down = [one for one in judged if isinstance(one, Rejection)]
     issues += tables.issues
     issues += _unreported(plan, turned_down, issues)
+    issues += find_inconsistencies(found)
     return found, turned_down, sorted(issues, key=attrgetter("span"))
 
 
