@@ -4,6 +4,7 @@ import json
 import re
 from pathlib import Path
 
+import jsonschema
 import pytest
 import yaml
 from lxml import etree
@@ -13,6 +14,7 @@ from written_plans import analysis, clause, config, corpus
 from policycmp.check import Finding, check, write_annotations, write_junit
 from policycmp.cli import main
 from policycmp.config import Config, load_config
+from policycmp.config.loading import shipped_config
 from policycmp.config.rules import Rule
 from policycmp.diff import editions_of
 from policycmp.errors import ConfigError
@@ -229,3 +231,13 @@ def test_output_of_each_format(run):
     code, _, err = run("check", "plan.txt", "--format", "junti")
     assert (code, err) == (2, "error: unknown format 'junti': did you mean junit?\n")
     assert run("compare", "plan.txt", "--format", "junit")[0] == 2
+
+
+def test_the_schema_of_the_config_is_printed_and_fits_the_shipped_one(run):
+    schema = json.loads(run("check", "--config-schema")[1])
+    jsonschema.Draft202012Validator.check_schema(schema)
+    validator = jsonschema.Draft202012Validator(schema)
+    data = yaml.safe_load(shipped_config().read_text(encoding="utf-8"))
+    assert [error.message for error in validator.iter_errors(data)] == []
+    data["rules"] = [{"id": "a", "require": "covered"}]
+    assert [list(error.path) for error in validator.iter_errors(data)] == [["rules", 0]]

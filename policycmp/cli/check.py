@@ -9,6 +9,7 @@ from policycmp.cli import options
 from policycmp.cli.completion import complete_check_format
 from policycmp.cli.session import BROKEN, Session, exit_code
 from policycmp.cli.sink import Report, Sink
+from policycmp.cli.streams import write_result
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,6 +22,25 @@ if TYPE_CHECKING:
 EXAMPLE = "policycmp check samples --baseline last.json --format github"
 OWN_FORMATS = {"junit": ".xml", "github": ""}
 
+
+def _print_schema(value: bool) -> None:
+    if value:
+        from policycmp.config import config_schema
+        from policycmp.renderers import render_json
+
+        write_result(render_json(config_schema()))
+        raise typer.Exit
+
+
+ConfigSchema = Annotated[
+    bool,
+    typer.Option(
+        "--config-schema",
+        callback=_print_schema,
+        is_eager=True,
+        help="Print the JSON Schema of config.yaml and exit.",
+    ),
+]
 Baseline = Annotated[
     Path | None,
     typer.Option(
@@ -52,11 +72,13 @@ def check(
     delimiter: options.Delimiter = ",",
     no_color: options.NoColor = False,
     quiet: options.Quiet = False,
+    config_schema: ConfigSchema = False,
 ) -> int:
     """Hold plans to the rules of the config; exit 1 where one is broken.
 
     The rules stand in its section `rules:`.
     """
+    del config_schema
     from policycmp.diff import load_editions
 
     sink = Sink(format, output, lang, delimiter, not no_color, OWN_FORMATS)

@@ -1,6 +1,6 @@
 """config.yaml: its schema, and loading it with every mistake told at once."""
 
-from policycmp.config.loading import Config, load_config
+from policycmp.config.loading import Config, config_schema, load_config
 from policycmp.config.references import parse_amount
 from policycmp.config.schema import (
     Correction,
@@ -23,6 +23,7 @@ __all__ = [
     "Strengths",
     "Topic",
     "UnitFamily",
+    "config_schema",
     "load_config",
     "parse_amount",
 ]

@@ -7,7 +7,7 @@ import json
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from policycmp.config.checking import Checker
 from policycmp.errors import ConfigError
@@ -111,6 +111,13 @@ def load_config(path: Path | str | None = None) -> Config:
         shipped = shipped_config()
         checker.inherit(Checker(str(shipped), _source(shipped)))
     return Config(checker.schema(), str(file))
+
+
+def config_schema() -> dict[str, Any]:
+    """Give the JSON Schema of config.yaml, for editors that check it while it is written."""
+    from policycmp.config.schema import Schema  # noqa: PLC0415 - typing only otherwise
+
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **Schema.model_json_schema()}
 
 
 def _source(file: Path) -> str:
