@@ -74,9 +74,9 @@ def check(
     quiet: options.Quiet = False,
     config_schema: ConfigSchema = False,
 ) -> int:
-    """Hold plans to the rules of the config; exit 1 where one is broken.
+    """Hold plans to the rules of the config, for CI.
 
-    The rules stand in its section `rules:`.
+    The rules stand in its section `rules:`. Exit 1 where one is broken.
     """
     del config_schema
     from policycmp.diff import load_editions

@@ -45,9 +45,10 @@ def diff(
     no_color: options.NoColor = False,
     quiet: options.Quiet = False,
 ) -> int:
-    """Tell what changed: commitments new, gone, raised, lowered, postponed, softened …, and clauses moved.
+    """Tell what changed between two versions of a plan.
 
-    OLD and NEW are plans or saved results (compare, or targets --list, as JSON).
+    Commitments new, gone, raised, lowered, postponed, advanced, softened or hardened, and clauses moved. OLD and NEW
+    are plans, folders of plans, or saved results (compare, or targets --list, as JSON).
     """
     if old == new == "-":
         raise UsageError("standard input can be one of OLD and NEW, not both")

@@ -62,7 +62,7 @@ def run(
     no_color: options.NoColor = False,
     quiet: options.Quiet = False,
 ) -> int:
-    """Make the comparisons named in the config, each to its own files.
+    """Write the comparisons named in the config to files.
 
     Only what changed is done again. They stand in its section `comparisons:`.
     """
