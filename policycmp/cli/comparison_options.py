@@ -27,7 +27,8 @@ Uppers = Annotated[
 Sort = Annotated[
     Order,
     typer.Option(
-        "--sort", help="Rows as in the config, by cities that share them, or by label; cities by score."
+        "--sort",
+        help="Rows as in the config, by cities that share them, or by Chinese label; cities by score.",
     ),
 ]
 SameYear = Annotated[bool, typer.Option("--same-year", help="Rank only plans with equal deadlines.")]
