@@ -52,6 +52,14 @@ class Candidate:
         """The number expression."""
         return self.mention.span
 
+    def ordinal(self) -> int:
+        """Count the quantities of the same unit before this one in its segment."""
+        count, earlier = 0, self.previous
+        while earlier and earlier.segment == self.segment:
+            count += earlier.quantity.unit == self.quantity.unit
+            earlier = earlier.previous
+        return count
+
 
 @dataclass(frozen=True, slots=True)
 class ClauseText:
