@@ -1,11 +1,13 @@
 """`policycmp check`: the rules of the config, for CI."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from policycmp.cli import options
+from policycmp.cli.backing import Backing
 from policycmp.cli.completion import complete_check_format
 from policycmp.cli.session import BROKEN, Session, exit_code
 from policycmp.cli.sink import Report, Sink
@@ -90,7 +92,8 @@ def check(
     from policycmp.check import check as hold
 
     findings = hold(corpus, loaded, editions, lang)
-    sink.write(check_report(findings, corpus, loaded, lang))
+    report = check_report(findings, corpus, loaded, lang)
+    sink.write(replace(report, backing=Backing(corpus, loaded)) if corpus.analyses else report)
     code = exit_code(corpus)
     return BROKEN if corpus.analyses and not all(finding.held for finding in findings) else code
 

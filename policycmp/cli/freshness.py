@@ -10,34 +10,37 @@ from policycmp.cli.sink import whole_file
 from policycmp.errors import ReadError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from policycmp.config import Config
     from policycmp.config.comparisons import NamedComparison
 
 
-def key_of(comparison: NamedComparison, config: Config, plans: list[str], meta: Path | None) -> str:
+def key_of(
+    comparison: NamedComparison, config: Config, plans: Sequence[str], others: Sequence[Path | None]
+) -> str:
     """Hash all that a comparison's files depend on.
 
     Args:
         comparison: what is asked for.
         config: its taxonomy, indicators and units.
         plans: the paths of the plans, as `find_inputs` takes them.
-        meta: the file of what the user knows better, if there is one.
+        others: the further files that it reads, None where one is not asked for.
 
     Returns:
-        A hash of the version, the config, the comparison and the content of every plan.
+        A hash of the version, the config, the comparison and the content of every plan and file.
     """
     from policycmp import __version__
     from policycmp.readers import find_inputs
 
-    inputs, issues = find_inputs(plans)
+    inputs, issues = find_inputs(list(plans))
     depends = {
         "version": __version__,
         "config": config.sha256,
         "comparison": comparison.model_dump(mode="json", exclude={"files"}),
         "plans": {source.path: _content(source.path) for source in inputs},
-        "meta": _content(str(meta)) if meta else None,
+        "others": [_content(str(other)) if other else None for other in others],
         "issues": [issue.message for issue in issues],
     }
     return _sha256(json.dumps(depends, ensure_ascii=True, sort_keys=True).encode())

@@ -2,23 +2,27 @@
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from policycmp.cli import options
+from policycmp.cli.backing import Backing
 from policycmp.cli.completion import complete_comparison
-from policycmp.cli.session import DONE, NOTHING_READ, PARTLY_READ, Session, check_known
+from policycmp.cli.references import References
+from policycmp.cli.requests import FURTHER
+from policycmp.cli.session import DONE, NOTHING_READ, PARTLY_READ, Session, check_known, exit_code
 from policycmp.cli.sink import Report, Sink
 from policycmp.errors import UsageError
 
 if TYPE_CHECKING:
     from policycmp.config import Config
     from policycmp.config.comparisons import NamedComparison
-    from policycmp.models import Table
+    from policycmp.models import Corpus, Table
 
+MAIN_TABLES = ("coverage", "targets", "ambition")
 EXAMPLE = "policycmp run --only cities"
 
 Only = Annotated[
@@ -39,8 +43,8 @@ class Task:
     """A comparison with its paths settled, the key of its inputs, and which of its files must be written."""
 
     comparison: "NamedComparison"
-    plans: list[str]
-    meta: Path | None
+    session: Session
+    references: References
     sinks: tuple[Sink, ...]
     key: str
     stale: frozenset[Path]
@@ -74,18 +78,24 @@ def run(
         raise UsageError(
             f"{loaded.path}: names no comparisons; add a section comparisons: with id, plans and files"
         )
-    tasks = [task_of(each, loaded, force=force) for each in loaded.comparisons if not only or each.id in only]
+    tasks = [
+        task_of(each, loaded, force=force, quiet=quiet)
+        for each in loaded.comparisons
+        if not only or each.id in only
+    ]
     if list_:
         sink.write(run_report([state for task in tasks for state in task.states("to do")], lang))
         return DONE
-    ended = [(task, work(task, loaded, quiet=quiet)) for task in tasks]
+    ended = [(task, work(task, loaded)) for task in tasks]
     words = {NOTHING_READ: "nothing read"}
     states = [state for task, code in ended for state in task.states(words.get(code, "written"))]
     sink.write(run_report(states, lang))
     return overall_code([code for _, code in ended])
 
 
-def task_of(comparison: "NamedComparison", config: "Config", *, force: bool = False) -> Task:
+def task_of(
+    comparison: "NamedComparison", config: "Config", *, force: bool = False, quiet: bool = False
+) -> Task:
     """Settle the paths of a comparison from the folder of its config, and see which files are stale.
 
     Raises:
@@ -93,25 +103,29 @@ def task_of(comparison: "NamedComparison", config: "Config", *, force: bool = Fa
     """
     from policycmp.cli.freshness import is_fresh, key_of
 
-    root = Path(config.path).parent
-    asked = comparison.options
-    plans = [os.path.normpath(root / plan) for plan in comparison.plans]
-    meta = root / asked.meta if asked.meta else None
+    root, asked = Path(config.path).parent, comparison.options
+
+    def place(path: str | None) -> Path | None:
+        return None if path is None else Path(os.path.normpath(root / path))
+
+    session = Session(
+        [str(place(plan)) for plan in comparison.plans],
+        encoding=asked.encoding,
+        cities=asked.cities,
+        quiet=quiet,
+        meta=place(asked.meta),
+        overrides=place(asked.overrides),
+    )
     sinks = tuple(
-        Sink(comparison.format, Path(os.path.normpath(root / file)), asked.lang, asked.delimiter)
+        Sink(comparison.format, place(file), asked.lang, asked.delimiter, notes=asked.notes)
         for file in comparison.files
     )
     _check_formats(comparison, sinks)
-    key = key_of(comparison, config, plans, meta)
+    context = place(asked.context)
+    key = key_of(comparison, config, session.plans, (session.meta, session.overrides, context))
     files = [sink.output for sink in sinks if sink.output]
-    return Task(
-        comparison,
-        plans,
-        meta,
-        sinks,
-        key,
-        frozenset(file for file in files if force or not is_fresh(file, key)),
-    )
+    stale = frozenset(file for file in files if force or not is_fresh(file, key))
+    return Task(comparison, session, References(context, asked.upper), sinks, key, stale)
 
 
 def _check_formats(comparison: "NamedComparison", sinks: "Sequence[Sink]") -> None:
@@ -127,32 +141,21 @@ def _check_formats(comparison: "NamedComparison", sinks: "Sequence[Sink]") -> No
             raise UsageError(f"comparison {comparison.id}: {error}") from None
 
 
-def work(task: Task, config: "Config", *, quiet: bool = False) -> int:
+def work(task: Task, config: "Config") -> int:
     """Make one comparison and write its stale files.
 
     Returns:
         The exit code; a file of a comparison whose inputs were not all read is made again next time.
     """
-    from policycmp.cli.comparison import comparison_report
     from policycmp.cli.freshness import remember
-    from policycmp.cli.narrowing import Narrowing
-    from policycmp.cli.session import exit_code
 
     if not task.stale:
         return DONE
-    asked = task.comparison.options
-    session = Session(
-        task.plans, None, asked.encoding, asked.topic, asked.cities, quiet, asked.type, meta=task.meta
-    )
-    corpus = session.read(config)
+    corpus = task.session.read(config)
     code = exit_code(corpus)
     if code == NOTHING_READ:
         return code
-    narrowing = Narrowing(asked.topic, asked.type, asked.min_cities, asked.top)
-    tables = task.comparison.tables
-    report = comparison_report(
-        corpus, config, tables, narrowing, lang=asked.lang, quiet=quiet, opened=len(tables) > 1
-    )
+    report = _report(task, corpus, config)
     for sink in task.sinks:
         if sink.output in task.stale and sink.output is not None:
             sink.output.parent.mkdir(parents=True, exist_ok=True)
@@ -160,6 +163,19 @@ def work(task: Task, config: "Config", *, quiet: bool = False) -> int:
             if code == DONE:
                 remember(sink.output, task.key)
     return code
+
+
+def _report(task: Task, corpus: "Corpus", config: "Config") -> Report:
+    from policycmp.cli.narrowing import Narrowing
+    from policycmp.cli.requests import Request
+
+    asked, tables = task.comparison.options, task.comparison.tables
+    narrowing = Narrowing(asked.topic, asked.type, asked.min_cities, asked.top, asked.sort, asked.same_year)
+    request = Request(narrowing, task.references, asked.lang, task.session.quiet)
+    # The further tables belong to the whole comparison, as on the command line.
+    further = FURTHER if set(MAIN_TABLES) <= set(tables) else ()
+    report = request.compare(tables, further, opened=len(tables) > 1)(corpus, config)
+    return replace(report, backing=Backing(corpus, config))
 
 
 def overall_code(codes: "Sequence[int]") -> int:

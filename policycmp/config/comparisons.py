@@ -23,6 +23,12 @@ class ComparisonOptions(Section):
     delimiter: str = Field(default=",", min_length=1, max_length=1)
     encoding: Text | None = None
     meta: Text | None = None
+    overrides: Text | None = None
+    context: Text | None = None
+    upper: tuple[Text, ...] = ()
+    sort: Literal["registry", "cities", "label", "score"] = "registry"
+    same_year: bool = False
+    notes: bool = False
 
 
 class NamedComparison(Section):
