@@ -1,101 +1,81 @@
-import re
-from pathlib import Path
+"""The config: every mistake by its line, and files that change only some sections of the shipped one."""
 
 import pytest
-import yaml
 
 from policycmp.config import load_config
 from policycmp.errors import ConfigError
 
-ROOT = Path(__file__).parent.parent
-SMALL = """\
-policycmp: "1"
-topics:
-  - id: energy
-    label: {en: Energy, zh: 能源}
-    terms: [光伏, 风电]
-indicators:
-  - id: solar-capacity
-    label: {en: Solar capacity, zh: 光伏装机}
-    topic: energy
-    names: [光伏装机容量]
-    unit: power
-units:
-  - id: power
-    words: {千瓦: 1, 兆瓦: 1000}
-strengths:
-  firm: [确保]
-  soft: [力争]
-"""
-MISTAKES = yaml.safe_load((Path(__file__).parent / "cases/config/mistakes.yaml").read_text(encoding="utf-8"))
+SHIPPED = load_config()
+HEAD = 'policycmp: "1"\nextends: default\n'
+TOPIC = "  - {id: carbon, label: {en: Carbon, zh: 碳达峰}, strong: [碳达峰]}\n"
+MEASURE = "  - {id: trading, label: {en: Trading, zh: 碳交易}, terms: [碳交易]}\n"
 
 
-def written(folder, text):
-    file = folder / "config.yaml"
+def load(tmp_path, text):
+    file = tmp_path / "own.yaml"
     file.write_text(text, encoding="utf-8")
-    return file
+    return load_config(file)
 
 
-def test_the_shipped_config_is_valid_and_holds_the_taxonomy():
-    config = load_config()
-    core = ["high-tech-enterprises", "incubators", "tech-finance", "talent", "ip"]
-    assert [topic.id for topic in config.topics if topic.core] == core
-    assert [topic.id for topic in config.topics][:5] == core
-    assert len(config.topics) == 14
-    assert len(config.indicators) >= 30
-    assert all(
-        re.search("[a-zA-Z]", topic.label.en) and re.search("[\u4e00-\u9fff]", topic.label.zh)
-        for topic in config.topics
-    )
+def mistakes(tmp_path, text):
+    with pytest.raises(ConfigError) as raised:
+        load(tmp_path, text)
+    return [line.removeprefix(f"{tmp_path / 'own.yaml'}:") for line in str(raised.value).splitlines()]
 
 
-def test_a_small_config_of_ones_own_loads(tmp_path):
-    config = load_config(written(tmp_path, SMALL))
-    assert [topic.id for topic in config.topics] == ["energy"]
-    assert config.strengths.bounds == ("approx",)
+def test_what_is_not_named_is_inherited(tmp_path):
+    config = load(tmp_path, HEAD)
+    assert config.schema.model_copy(update={"extends": None}) == SHIPPED.schema
 
 
-@pytest.mark.parametrize("case", MISTAKES, ids=lambda case: case["name"])
-def test_every_mistake_is_told_with_its_line(case, tmp_path):
-    text = SMALL
-    for old, new in case["change"].items():
-        assert old in text
-        text = text.replace(old, new)
-    file = written(tmp_path, text)
-    with pytest.raises(ConfigError) as caught:
-        load_config(file)
-    told = str(caught.value).removeprefix(f"{file}:").split(f"\n{file}:")
-    assert len(told) == len(case["told"])
-    for line, expected in zip(told, case["told"], strict=True):
-        assert line.startswith(expected["line"]), line
-        assert expected["says"] in line
+def test_a_section_replaces_the_whole_one(tmp_path):
+    config = load(tmp_path, f"{HEAD}topics:\n{TOPIC}measures:\n{MEASURE}")
+    assert [topic.id for topic in config.topics] == ["carbon"]
+    assert [measure.id for measure in config.measures] == ["trading"]
+    assert len(config.indicators) == len(SHIPPED.indicators)
+    assert config.units == SHIPPED.units
 
 
-def test_several_mistakes_are_told_at_once_in_the_order_of_their_lines(tmp_path):
-    text = (
-        SMALL.replace("terms:", "trems:")
-        .replace("unit: power", "unit: powr")
-        .replace("firm: [确保]", "firm: 确保")
-    )
-    with pytest.raises(ConfigError) as caught:
-        load_config(written(tmp_path, text))
-    assert [re.search(r"config\.yaml:(\d+):", line)[1] for line in str(caught.value).splitlines()] == [
-        "5",
-        "11",
-        "16",
-    ]
+def test_inherited_entries_of_replaced_topics_stay_without_one(tmp_path):
+    config = load(tmp_path, f"{HEAD}topics:\n{TOPIC}")
+    assert {indicator.topic for indicator in config.indicators} == {None}
+    assert {measure.topic for measure in config.measures} == {None}
 
 
-def test_a_file_that_cannot_be_read_is_one_line(tmp_path):
-    with pytest.raises(ConfigError, match=r"none\.yaml: cannot be read"):
-        load_config(tmp_path / "none.yaml")
-    binary = tmp_path / "binary.yaml"
-    binary.write_bytes(b"\xff\xfe\x00")
-    with pytest.raises(ConfigError, match="not UTF-8"):
-        load_config(binary)
+def test_settings_are_merged(tmp_path):
+    config = load(tmp_path, f"{HEAD}settings: {{percentile_from: 9}}\n")
+    assert config.settings == SHIPPED.settings.model_copy(update={"percentile_from": 9})
 
 
-def test_comments_do_not_change_the_hash_but_terms_do(tmp_path):
-    plain = load_config(written(tmp_path, SMALL)).sha256
-    assert load_config(written(tmp_path, "# a note\n" + SMALL)).sha256 == plain
-    assert load_config(written(tmp_path, SMALL.replace("风电", "水电"))).sha256 != plain
+def test_another_content_has_another_hash(tmp_path):
+    assert load(tmp_path, f"{HEAD}settings: {{percentile_from: 9}}\n").sha256 != SHIPPED.sha256
+
+
+def test_without_extends_the_sections_are_missed(tmp_path):
+    lines = mistakes(tmp_path, f'policycmp: "1"\ntopics:\n{TOPIC}')
+    assert all("is missing" in line for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        (f"measures:\n{MEASURE.replace('terms', 'topic: talet, terms')}", "4: no topic `talet` in topics:"),
+        (f"measures:\n{MEASURE}{MEASURE.replace('[碳交易]', '[碳市场]')}", "5: id `trading` stands twice"),
+        (
+            f"measures:\n{MEASURE}{MEASURE.replace('id: trading', 'id: market')}",
+            "5: `碳交易` stands for `trading` too",
+        ),
+        ("measures:\n  - {id: trading, label: {en: Trading, zh: 碳交易}}\n", "4: `terms` is missing; add it"),
+        (
+            f"measures:\n{MEASURE.replace('terms', 'words')}",
+            "4: unknown key `words`; remove it or mend its spelling",
+        ),
+    ],
+)
+def test_mistakes_of_measures_have_their_line(tmp_path, text, line):
+    assert any(each.startswith(line) for each in mistakes(tmp_path, HEAD + text))
+
+
+def test_units_that_inherited_indicators_need_are_named_at_the_section(tmp_path):
+    lines = mistakes(tmp_path, f"{HEAD}units:\n  - {{id: firms, words: {{家: 1}}}}\n")
+    assert "3: no unit `persons`, which indicators of the default need; add it" in lines

@@ -2,6 +2,7 @@
 
 import csv
 import json
+from pathlib import Path
 
 import pytest
 
@@ -29,7 +30,7 @@ def folder(tmp_path, monkeypatch):
 
 def draw(size=60, name="sample.csv"):
     assert main(["topics", "sample", "plan.txt", "-n", str(size), "-o", name]) == 0
-    with open(name, encoding="utf-8-sig", newline="") as file:
+    with Path(name).open(encoding="utf-8-sig", newline="") as file:
         return list(csv.DictReader(file))
 
 

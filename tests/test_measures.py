@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -71,7 +72,7 @@ def test_every_use_quotes_its_words_once(text):
     found = FINDER.find([clause(text)], [])
     spans = [use.span for use in found]
     assert spans == sorted(set(spans))
-    assert all(one.end <= other.start for one, other in zip(spans, spans[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(spans))
     assert all(text[use.span.start - 7 : use.span.end - 7] == use.text for use in found)
 
 

@@ -83,7 +83,7 @@ def test_intervals_hold_the_figure_and_do_not_move():
     assert first == find_intervals(units, 80)
     interval = first["ip"]["f1"]
     assert interval.low < 0.8 < interval.high
-    assert 0.6 < interval.low
+    assert interval.low > 0.6
     assert interval.high < 0.95
 
 

@@ -20,6 +20,7 @@ _RARE = 2
 _KEPT = 300
 _FEWEST = 3
 _THRESHOLDS = (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
+_UNCALIBRATED = 0.5
 _DIGITS = 4
 _ALIGNED = 0.5
 
@@ -154,7 +155,10 @@ def _regress(examples: Sequence[Example]) -> Weights:
     from sklearn.preprocessing import normalize  # noqa: PLC0415
 
     vectorizer = CountVectorizer(analyzer=_grams, binary=True, min_df=_RARE)
-    matrix = normalize(vectorizer.fit_transform([example.text for example in examples]))
+    try:
+        matrix = normalize(vectorizer.fit_transform([example.text for example in examples]))
+    except ValueError:  # nothing stands in two clauses
+        return Weights(_LENGTHS, _UNCALIBRATED, {})
     names = vectorizer.get_feature_names_out()
     topics = {}
     for topic in sorted({topic for example in examples for topic in example.topics}):
@@ -162,7 +166,7 @@ def _regress(examples: Sequence[Example]) -> Weights:
         if _FEWEST <= sum(labels) < len(labels):
             fitted = _regression().fit(matrix, labels)
             topics[topic] = _weightiest(fitted.coef_[0], float(fitted.intercept_[0]), names)
-    return Weights(_LENGTHS, 0.5, topics)
+    return Weights(_LENGTHS, _UNCALIBRATED, topics)
 
 
 def _regression() -> Any:

@@ -1,0 +1,224 @@
+"""The taxonomy: how its terms fire, its faults and gaps, a second scorer, and one for another field."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from policycmp.classify import Classifier
+from policycmp.classify.weights import load_weights
+from policycmp.cli import main
+from policycmp.compare import compare
+from policycmp.config import Label, Topic, load_config
+from policycmp.errors import ConfigError
+from policycmp.models import Analysis, Clause, Document, Metadata, Span
+from policycmp.pipeline import analyze_corpus
+from policycmp.renderers import render_json
+from policycmp.taxonomy.faults import find_faults, find_firing_faults
+from policycmp.taxonomy.firing import count_terms
+from policycmp.taxonomy.learning import Example, learn
+from policycmp.taxonomy.suggesting import suggest_topics
+from policycmp.taxonomy.words import load_filler
+
+CASES = Path(__file__).parent / "cases" / "taxonomy"
+CARBON_PLAN = """定西市碳达峰实施方案
+一、重点任务
+（一）发展清洁能源。到2025年，非化石能源消费比重达到25%。建设风电和储能项目。
+（二）推进工业节能。实施节能改造，严控能耗强度。
+（三）倡导绿色出行。新建充电桩500个，推广新能源汽车。
+（四）巩固生态碳汇。到2025年，森林覆盖率达到30%。
+（五）用好市场手段。参与碳排放权交易，依托绿色信贷拓宽来源。
+（六）加强宣传引导。办好全国低碳日活动。
+"""
+
+
+def topic(identifier, strong=(), terms=(), negative=(), **more):
+    label = Label(**{"en": identifier.title(), "zh": f"主题{identifier}"} | more)
+    return Topic(
+        id=identifier,
+        label=label,
+        about="x",
+        strong=tuple(strong),
+        terms=tuple(terms),
+        negative=tuple(negative),
+    )
+
+
+def analysis(doc, *texts):
+    document = Document(doc, f"{doc}.txt", "text", "utf-8", "0" * 64, "\n".join(texts))
+    clauses = []
+    for number, text in enumerate(texts, 1):
+        span = Span(0, len(text))
+        clauses.append(Clause(f"{doc}/{number}", doc, span, str(number), "", (), text))
+    return Analysis(document, Metadata(), tuple(clauses))
+
+
+def test_the_longest_term_fires_and_a_negative_one_is_counted():
+    topics = [topic("firms", ["高新技术企业"], ["企业"], ["企业家"])]
+    plans = [analysis("a", "培育高新技术企业。", "服务企业家，服务企业。"), analysis("b", "服务企业。")]
+    counts = {count.term: (count.hits, count.clauses, count.plans) for count in count_terms(topics, plans)}
+    assert counts == {"高新技术企业": (1, 1, 1), "企业": (2, 2, 2), "企业家": (1, 1, 1)}
+
+
+@pytest.mark.parametrize(
+    ("topics", "faults"),
+    [
+        ([topic("a", ["甲"])], []),
+        ([topic("a", ["甲"], zh="a")], [("label missing", "a", "")]),
+        ([topic("a", ["甲"], en="甲")], [("label missing", "a", "")]),
+        ([topic("a", ["甲"]), topic("b", ["甲"])], [("in two topics", "a", "甲")]),
+        ([topic("a", ["甲"], ["甲"])], [("twice in a topic", "a", "甲")]),
+        ([topic("a", ["甲"], [], ["甲"])], [("negative and term", "a", "甲")]),
+        ([topic("a", ["甲"]), topic("b", ["乙"], [], ["甲"])], []),
+        ([topic("a")], [("no terms", "a", "")]),
+        ([topic("a", ["甲"]), topic("b", ["乙"], en="A")], [("label twice", "b", "")]),
+    ],
+)
+def test_faults_of_a_taxonomy(topics, faults):
+    assert [(fault.kind, fault.topic, fault.term) for fault in find_faults(topics)] == faults
+
+
+def test_terms_that_never_fire_or_always():
+    topics = [topic("a", ["公路"], ["铁路", "服务"])]
+    plans = [analysis("a", *["建设公路，做好服务。"] * 5, *["建设公路。"] * 15)]
+    faults = find_firing_faults(count_terms(topics, plans), 20)
+    assert [(fault.kind, fault.term) for fault in faults] == [
+        ("fires almost everywhere", "公路"),
+        ("fires almost everywhere", "服务"),
+        ("never fires", "铁路"),
+    ]
+
+
+def test_the_shipped_taxonomy_has_labels_and_terms():
+    kinds = {fault.kind for fault in find_faults(load_config().topics)}
+    assert kinds <= {"in two topics"}
+
+
+def test_suggestions_name_the_subjects_that_no_topic_covers():
+    roads = [f"修建农村公路，养护国省干线公路和桥梁，第{number}批开工。" for number in "一二三四五"]
+    schools = [f"新建幼儿园和小学，扩充义务教育学位，第{number}批招生。" for number in "一二三四五"]
+    plans = [analysis("a", *roads, *schools)]
+    found = suggest_topics(plans, [topic("ip", ["专利"])], clusters=2)
+    assert [len(one.clauses) for one in found] == [5, 5]
+    names = [one.words for one in found]
+    assert any("公路" in words and "桥梁" in words for words in names)
+    assert any("幼儿园" in words for words in names)
+    assert not {word for words in names for word in words} & load_filler()
+    assert suggest_topics(plans, [topic("ip", ["专利"])], clusters=2) == found
+    assert all(set(one.examples) <= set(one.clauses) for one in found)
+
+
+def test_nothing_is_suggested_from_too_little():
+    assert suggest_topics([analysis("a", "修建农村公路，养护国省干线公路和桥梁。")], []) == []
+
+
+def examples(found=frozenset()):
+    texts = {"ip": "申请发明专利并保护商标", "roads": "养护公路桥梁和隧道", "": "按时报送材料"}
+    return [
+        Example(doc, f"{text}，第{number}项。", frozenset([name] if name else []), frozenset(found))
+        for doc in "abc"
+        for name, text in texts.items()
+        for number in "甲乙丙丁"
+    ]
+
+
+def test_a_second_scorer_helps_where_terms_find_nothing():
+    learned = learn(examples())
+    assert learned.helps
+    assert learned.totals["both"].f1 == 1
+    assert learned.totals["terms"].f1 == 0
+    (match,) = learned.weights.score("申请发明专利，保护商标。")
+    assert match.id == "ip"
+    assert all(gram in "申请发明专利，保护商标。" for gram in match.evidence)
+    assert learned.weights.score("按时报送表格。") == ()
+    assert learned.weights.score("") == ()
+    assert learn(examples()) == learned
+
+
+def test_it_does_not_help_terms_that_find_all():
+    perfect = [
+        Example(each.doc, each.text, each.topics, each.topics or frozenset(["other"])) for each in examples()
+    ]
+    assert not learn(perfect).helps
+
+
+def test_terms_speak_first_and_the_model_where_they_are_silent(tmp_path):
+    file = tmp_path / "model.json"
+    file.write_text(render_json(learn(examples()).weights.data()), encoding="utf-8")
+    weights = load_weights(file)
+    classifier = Classifier([topic("roads", ["国道"])], weights)
+
+    def topics(text):
+        return [match.id for match in classifier.classify(Clause("1", "a", Span(0, 9), "", "", (), text))]
+
+    assert topics("建设国道，申请发明专利，保护商标。") == ["roads"]
+    assert topics("申请发明专利，保护商标。") == ["ip"]
+    assert topics("按时报送表格。") == []
+
+
+@pytest.mark.parametrize("text", ["", "{}", '{"policycmp_weights": "0", "topics": {}}', "[1]"])
+def test_what_is_no_model_is_refused(tmp_path, text):
+    (tmp_path / "model.json").write_text(text, encoding="utf-8")
+    with pytest.raises(ConfigError, match=r"model\.json:1: "):
+        load_weights(tmp_path / "model.json")
+
+
+def test_forty_lines_make_a_taxonomy_for_another_field(tmp_path):
+    assert len((CASES / "carbon.yaml").read_text(encoding="utf-8").splitlines()) <= 41
+    (tmp_path / "plan.txt").write_text(CARBON_PLAN, encoding="utf-8")
+    config = load_config(CASES / "carbon.yaml")
+    corpus = analyze_corpus([tmp_path / "plan.txt"], config)
+    assert [[match.id for match in clause.topics] for clause in corpus.analyses[0].clauses] == [
+        ["renewable-energy"],
+        ["energy-saving"],
+        ["green-transport"],
+        ["carbon-sink"],
+        ["carbon-market"],
+        [],
+    ]
+    data = compare(corpus, config).data()
+    cells = {row["indicator_id"]: row["cells"]["plan"]["text"] for row in data["targets"]}
+    assert cells["non-fossil-share"].startswith("25")
+    assert cells["forest-cover"].startswith("30")
+    committed = {row["measure"]: row["cells"]["plan"]["committed"] for row in data["measures"]}
+    assert committed == {"carbon-trading": True, "green-credit": False}
+
+
+@pytest.mark.parametrize("format_", ["table", "markdown", "csv", "json", "jsonl"])
+@pytest.mark.parametrize("command", [["show"], ["validate"], ["sample"]])
+def test_commands_write_every_format(tmp_path, capsys, command, format_):
+    (tmp_path / "plan.txt").write_text(CARBON_PLAN, encoding="utf-8")
+    arguments = ["topics", *command, str(tmp_path / "plan.txt"), "--format", format_]
+    assert main([*arguments, "--config", str(CASES / "carbon.yaml")]) == 0
+    out = capsys.readouterr().out
+    assert out
+    if format_ == "json":
+        json.loads(out)
+
+
+def test_the_taxonomy_alone_needs_no_plans(capsys):
+    assert main(["topics", "show", "--config", str(CASES / "carbon.yaml"), "--format", "jsonl"]) == 0
+    first = json.loads(capsys.readouterr().out.splitlines()[0])
+    assert first == {"topic": "renewable-energy", "kind": "strong", "term": "风电"}
+
+
+def test_learn_keeps_its_model_and_says_whether_it_helps(tmp_path, capsys, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    other = "荆州市方案\n一、任务\n（一）修建公路。\n（二）扩建学校。\n（三）改造管网。\n"
+    rows = []
+    for doc, text in (("a", CARBON_PLAN), ("b", other)):
+        (tmp_path / f"{doc}.txt").write_text(text, encoding="utf-8")
+        for mark in ("（一）", "（二）", "（三）"):
+            start = text.index(mark)
+            rows.append(
+                {"doc": doc, "start": start, "end": text.index("\n", start), "topics": ["carbon-sink"]}
+            )
+    (tmp_path / "gold").mkdir()
+    lines = "\n".join(json.dumps(row) for row in rows)
+    (tmp_path / "gold" / "clauses.jsonl").write_text(lines, encoding="utf-8")
+    arguments = ["topics", "learn", "gold", "a.txt", "b.txt", "--model", "model.json"]
+    assert main([*arguments, "--config", str(CASES / "carbon.yaml"), "--format", "jsonl"]) == 0
+    written = capsys.readouterr()
+    assert [json.loads(line)["doc"] for line in written.out.splitlines()] == ["a", "b", "all plans"]
+    assert "does not improve" in written.err
+    assert load_weights(tmp_path / "model.json").lengths == (2, 3)
