@@ -50,7 +50,7 @@ def comparison_report(
     comparison = narrowing.narrow(whole)
 
     def tables() -> list[Table]:
-        return [*comparison.tables(lang, parts), *_further(comparison, further, lang)]
+        return _in_order([*comparison.tables(lang, parts), *_further(comparison, further, lang)])
 
     opening = headline(comparison, lang) if opened else ""
     return Report(tables, lambda: comparison.data((*parts, *only_data), lang), opening=opening)
@@ -115,6 +115,12 @@ def _further(comparison: Comparison, names: Sequence[str], lang: str) -> list[Ta
         "distinctive": tables.distinctive,
     }
     return [builders[name]() for name in names if spoken[name]]
+
+
+def _in_order(tables: list[Table]) -> list[Table]:
+    """Put the spread, which a reader of many cities needs first, before the cells that it sums up."""
+    keys = ("coverage", "measures", "distribution", "targets")
+    return sorted(tables, key=lambda table: keys.index(table.key) if table.key in keys else len(keys))
 
 
 def _tell_new(comparison: Comparison, *, quiet: bool) -> None:

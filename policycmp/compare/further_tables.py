@@ -81,7 +81,14 @@ class FurtherTables:
 
     def _ticks(self, doc: str) -> list[tuple[str, ...]]:
         ids = [each.target.id for each in self.comparison.commitments[doc] if not each.is_converted]
-        return [self.comparison.credibility[each] for each in ids]
+        return [self.comparison.credibility[each] for each in ids if each in self._shown]
+
+    @cached_property
+    def _shown(self) -> frozenset[str]:
+        """The ids of the commitments in the rows that were kept."""
+        cells = (cell for row in self.comparison.rows for cell in row.cells.values())
+        found = (each for cell in cells for each in (cell.compared, *cell.others, *cell.parts) if each)
+        return frozenset(each.target.id for each in found)
 
     def upper(self) -> Table:
         """What the plan above asks × the plans under it: taken up, not taken up, gone beyond, with the gap."""
