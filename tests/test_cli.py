@@ -12,6 +12,7 @@ import yaml
 
 from policycmp.cli import main
 from policycmp.config import load_config
+from policycmp.renderers import FORMATS
 
 CASES = Path(__file__).parent / "cases" / "cli"
 PLAN = """定西市人民政府关于推进科技创新的若干措施
@@ -188,6 +189,8 @@ def test_types_and_topics_narrow_the_list(run):
     assert "20万元" not in texts("--type", "target")
     assert texts("--type", "incentive", "--type", "target") == texts()
     assert texts("--topic", "digital") == []
+    assert texts("--indicator", "high-tech-enterprises") == ["120家"]
+    assert texts("--indicator", "rd-intensity") == []
 
 
 def test_compare_follows_its_own_schema(run):
@@ -201,13 +204,47 @@ def test_compare_follows_its_own_schema(run):
         assert not {"coverage", "targets", "ambition"} - {part} & set(alone)
 
 
-@pytest.mark.parametrize("format_", ["table", "markdown", "csv", "json", "jsonl"])
+@pytest.mark.parametrize("format_", FORMATS)
 @pytest.mark.parametrize("command", ["compare", "clauses"])
 def test_same_bytes_in_any_order(run, command, format_):
-    first = run(command, "plan.txt", "other.txt", "--format", format_)
-    assert first[0] == 0
-    assert first[1]
-    assert run(command, "other.txt", "plan.txt", "--format", format_) == first
+    def written(*plans):
+        assert run(command, *plans, "--format", format_, "-o", "result")[0] == 0
+        return Path("result").read_bytes()
+
+    first = written("plan.txt", "other.txt")
+    assert first
+    assert written("other.txt", "plan.txt") == first
+
+
+def test_a_workbook_is_not_printed_on_a_terminal(run, monkeypatch):
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    code, out, err = run("compare", "plan.txt", "--format", "xlsx")
+    assert (code, out, err) == (2, "", "error: xlsx is nothing to print: name a file with -o\n")
+
+
+@pytest.mark.parametrize("format_", ["table", "markdown", "html", "latex"])
+@pytest.mark.parametrize(("lang", "words"), [("en", "Source: 2 plans, read by"), ("zh", "来源：2份方案")])
+def test_notes_stand_under_each_table(run, format_, lang, words):
+    def written(*options):
+        return run("compare", "plan.txt", "other.txt", "--format", format_, "--lang", lang, *options)[1]
+
+    assert written().count(words) == 0
+    assert written("--notes").count(words) >= 3
+
+
+@pytest.mark.parametrize(
+    ("format_", "sentence"),
+    [
+        ("markdown", "[^1]: "),
+        ("html", '<li id="e1">'),
+        ("latex", "\\item[1] "),
+    ],
+)
+def test_sentences_behind_cells_come_with_the_tables(run, format_, sentence):
+    written = run("targets", "plan.txt", "--format", format_)[1]
+    assert sentence in written
+    assert "全市高新技术企业达到120家" in written
+    assert "plan.txt:4" in written
 
 
 def test_cities_keep_their_plans_alone(run):
@@ -229,6 +266,8 @@ def test_rows_are_narrowed_and_scored_anew(run):
     }
     assert {row["type"] for row in rows("--type", "incentive")["targets"]} == {"incentive"}
     assert len(rows("--top", "1")["targets"]) == 1
+    out = run("targets", "plan.txt", "--indicator", "high-tech-enterprises", "--format", "json")[1]
+    assert {row["indicator_id"] for row in json.loads(out)["targets"]} == {"high-tech-enterprises"}
     assert rows("--min-cities", "2")["targets"] == whole["targets"]
     assert rows("--min-cities", "3")["targets"] == []
     assert rows("--type", "incentive")["ambition"]["rows"] == []

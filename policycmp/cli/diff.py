@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from policycmp.cli import options
-from policycmp.cli.session import BROKEN, DONE, NOTHING_READ, Session, check_known, exit_code
+from policycmp.cli.session import BROKEN, DONE, NOTHING_READ, Session, exit_code
 from policycmp.cli.sink import Report, Sink
 from policycmp.errors import UsageError
 
@@ -54,9 +54,8 @@ def diff(
         raise UsageError("standard input can be one of OLD and NEW, not both")
     sink = Sink(format, output, lang, delimiter, not no_color)
     sink.format_name()
-    session = Session([], config, encoding, topic, quiet=quiet, types=type_, meta=meta)
+    session = Session([], config, encoding, topic, quiet=quiet, types=type_, meta=meta, indicators=indicator)
     loaded = session.load_config()
-    check_known("indicator", indicator, [each.id for each in loaded.indicators])
     before, after = (_editions(path, session, loaded) for path in (old, new))
     if NOTHING_READ in {before[1], after[1]}:
         return NOTHING_READ

@@ -36,6 +36,7 @@ class Narrowing:
     top: int | None = None
     sort: str | None = None
     same_year: bool = False
+    indicators: Sequence[str] | None = None
 
     def narrow(self, comparison: Comparison) -> Comparison:
         """Keep the rows that were asked for, in the order that was asked for."""
@@ -58,6 +59,7 @@ class Narrowing:
         return (
             (not self.topics or row.topic in self.topics)
             and (not self.types or row.type in self.types)
+            and (not self.indicators or (row.indicator is not None and row.indicator.id in self.indicators))
             and (self.min_cities is None or _cities(row, comparison) >= self.min_cities)
         )
 

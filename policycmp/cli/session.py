@@ -38,6 +38,7 @@ class Session:
     types: Sequence[str] | None = None
     meta: Path | None = None
     overrides: Path | None = None
+    indicators: Sequence[str] | None = None
 
     def present(self, sink: Sink, work: Callable[[Corpus, Config], Report]) -> int:
         """Read the plans, do a command's work on them and write its report.
@@ -60,12 +61,13 @@ class Session:
         return exit_code(corpus)
 
     def load_config(self) -> Config:
-        """Load the config and check the topics and types that were asked for."""
+        """Load the config and check the topics, indicators and types that were asked for."""
         from policycmp.config import load_config
         from policycmp.models import TargetType
 
         config = load_config(find_config(self.config, quiet=self.quiet))
         check_known("topic", self.topics, [topic.id for topic in config.topics])
+        check_known("indicator", self.indicators, [indicator.id for indicator in config.indicators])
         check_known("type", self.types, [str(kind) for kind in TargetType])
         return config
 

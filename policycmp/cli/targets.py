@@ -31,6 +31,7 @@ def targets(
     list_: List = False,
     rejected: Rejected = False,
     topic: options.Topics = None,
+    indicator: options.Indicators = None,
     type_: options.Types = None,
     cities: options.Cities = None,
     min_cities: options.MinCities = None,
@@ -57,13 +58,15 @@ def targets(
     """
     if list_ and rejected:
         raise UsageError("--list and --rejected are two lists; ask for one")
-    session = Session(plans, config, encoding, topic, cities, quiet, type_, meta=meta, overrides=overrides)
+    session = Session(plans, config, encoding, topic, cities, quiet, type_, meta, overrides, indicator)
     sink = Sink(format, output, lang, delimiter, not no_color, notes=notes)
     if rejected:
         return session.present(sink, lambda corpus, _: rejected_report(corpus, lang))
     if list_:
-        return session.present(sink, lambda corpus, config: list_report(corpus, config, lang, topic, type_))
-    narrowing = Narrowing(topic, type_, min_cities, top, sort, same_year)
+        return session.present(
+            sink, lambda corpus, config: list_report(corpus, config, lang, topic, type_, indicator)
+        )
+    narrowing = Narrowing(topic, type_, min_cities, top, sort, same_year, indicator)
     request = Request(narrowing, References(context, upper), lang, quiet)
     return session.present(sink, request.compare(("targets",), ("distribution",)))
 
@@ -74,20 +77,23 @@ def list_report(
     lang: str = "en",
     topics: "Sequence[str] | None" = None,
     types: "Sequence[str] | None" = None,
+    indicators: "Sequence[str] | None" = None,
 ) -> Report:
-    """List every commitment, of some topics or types if any are given."""
+    """List every commitment, of some topics, types or indicators if any are given."""
     from policycmp.cli.records import indicator_ids, target_record
 
+    known = indicator_ids(corpus, config)
     found = [
         target
         for analysis in corpus.analyses
         for target in analysis.targets
-        if (not topics or set(topics) & set(target.topics)) and (not types or target.type in types)
+        if (not topics or set(topics) & set(target.topics))
+        and (not types or target.type in types)
+        and (not indicators or known.get(target.id) in indicators)
     ]
 
     def records() -> list[dict[str, object]]:
-        indicators = indicator_ids(corpus, config)
-        return [target_record(target, indicators.get(target.id)) for target in found]
+        return [target_record(target, known.get(target.id)) for target in found]
 
     return Report(lambda: [_list_table(found, corpus, lang)], records, records)
 
