@@ -32,7 +32,7 @@ _NOTES = {
 }
 _HEADLINE = {"targets": ("detection", "quantity", "tuple"), "clauses": ("boundaries", "topics")}
 _MEASURED = {
-    "en": "F1 {figures}; measured on the {count} coded plans that the rules were written with, so expect less on others",
+    "en": "F1 {figures}; measured on the {count} plans that the rules were written with: expect less on others",
     "zh": "F1 {figures}；在编写规则时所用的{count}份已编码方案上测得，对其他方案应低于此",
 }
 _UNMEASURED = {"en": "not measured", "zh": "未测"}

@@ -36,6 +36,7 @@ def measures(
     output: options.Output = None,
     lang: options.Lang = "en",
     delimiter: options.Delimiter = ",",
+    notes: options.Notes = False,
     no_color: options.NoColor = False,
     quiet: options.Quiet = False,
 ) -> int:
@@ -44,7 +45,7 @@ def measures(
     By a number, without one, in passing only, or not at all. --list shows the sentences.
     """
     session = Session(plans, config, encoding, topic, cities, quiet, meta=meta, overrides=overrides)
-    sink = Sink(format, output, lang, delimiter, not no_color)
+    sink = Sink(format, output, lang, delimiter, not no_color, notes=notes)
     if list_:
         return session.present(sink, lambda corpus, config: list_report(corpus, config, lang, topic))
     narrowing = Narrowing(topic)
