@@ -25,7 +25,7 @@ _YEAR = re.compile(r"^(?P<year>\d{4})年")
 _REPORT = re.compile(r"各位代表|向大会报告|政府工作报告|^\s*20\d\d年[^。]{0,20}是[^。]{0,60}一年")
 _TURN = re.compile(
     r"(?:今年|(?P<year>20\d\d)年|新的一年)[^。;]{0,30}?(?:总体要求|预期目标|主要目标|工作安排|工作思路|重点工作|关键之年|关键一年|周年|攻坚之年)"
-    r"|主要预期目标"
+    r"|主要预期目标(?:是|为|:|：|建议)"
 )
 _DONE_YEAR = re.compile(
     r"(?P<year>20\d\d)年[^。]{0,20}(?:回顾|是[^。]{0,20}一年|以来)|(?:回顾|过去的?)(?P<gone>20\d\d)年?"
@@ -70,8 +70,14 @@ def find_timeline(clauses: Sequence[Clause], document: Document, metadata: Metad
     headed = [
         clause for clause in clauses if clause.span.start > looked_back and _looks_ahead(clause, latest)
     ]
-    turn = headed[0].span.start if headed else _written_turn(folded, looked_back)
-    return Timeline(True, turn, _announced(headed, folded, metadata))
+    written = _written_turn(folded, _review_start(clauses, latest))
+    turn = headed[0].span.start if headed else written.start() if written else None
+    return Timeline(True, turn, _announced(headed, written, folded, metadata))
+
+
+def _review_start(clauses: Sequence[Clause], latest: int | None) -> int:
+    """Find where the review begins: the headings may go on with it where the next part has lost its own."""
+    return min((clause.span.start for clause in clauses if _looks_back(clause, latest)), default=0)
 
 
 def _headings(clause: Clause) -> tuple[str, ...]:
@@ -104,18 +110,21 @@ def _looks_ahead(clause: Clause, latest: int | None) -> bool:
     return bool(_COMING_HEADING.search(heading)) or bool(year and int(year["year"]) == latest)
 
 
-def _written_turn(text: str, since: int) -> int | None:
+def _written_turn(text: str, since: int) -> re.Match[str] | None:
     """Find the sentence that turns to the coming year, where no heading does."""
-    match = _TURN.search(text, since)
-    return match.start() if match else None
+    return _TURN.search(text, since)
 
 
-def _announced(headed: Sequence[Clause], text: str, metadata: Metadata) -> int | None:
+def _announced(
+    headed: Sequence[Clause], written: re.Match[str] | None, text: str, metadata: Metadata
+) -> int | None:
     for clause in headed:
         if match := _COMING_HEADING.search(_headings(clause)[0]):
             if match["year"]:
                 return int(match["year"])
             break
+    if not headed and written and written["year"]:
+        return int(written["year"])
     done = _DONE_YEAR.search(text[:_OPENING])
     if done:
         return int(done["year"] or done["gone"]) + 1
