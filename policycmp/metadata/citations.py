@@ -11,7 +11,7 @@ from policycmp.models import Citation
 if TYPE_CHECKING:
     from policycmp.metadata.page import Page
 
-_NUMBER_TAIL = r"\s*[〔\[(【{［]\s*(?:19|20)\d{2}\s*[〕\])】}］]\s*第?\s*\d{1,5}\s*[号號]"
+_NUMBER_TAIL = r"\s{0,4}[〔\[(【{［]\s*(?:19|20)\d{2}\s*[〕\])】}］]\s*第?\s*\d{1,5}\s*[号號]"
 _OFFICE = r"[一-鿿]{1,12}"
 _YEAR_AND_NUMBER = re.compile(_NUMBER_TAIL)
 _LONGEST_OFFICE = 12
