@@ -67,6 +67,7 @@ def check(
     baseline: Baseline = None,
     config: options.ConfigFile = None,
     meta: options.Meta = None,
+    overrides: options.Overrides = None,
     encoding: options.Encoding = None,
     format: Format = None,
     output: options.Output = None,
@@ -85,7 +86,7 @@ def check(
 
     sink = Sink(format, output, lang, delimiter, not no_color, OWN_FORMATS)
     sink.format_name()
-    session = Session(plans, config, encoding, quiet=quiet, meta=meta)
+    session = Session(plans, config, encoding, quiet=quiet, meta=meta, overrides=overrides)
     loaded = session.load_config()
     editions = None if baseline is None else load_editions(baseline)
     corpus = session.read(loaded)
