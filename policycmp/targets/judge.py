@@ -10,7 +10,6 @@ from policycmp.quantities import NumberKind
 from policycmp.targets import lexicon
 from policycmp.targets.grants import MONEY, PERCENT
 from policycmp.targets.predicates import PredicateKind, find_predicate, strip_leads
-from policycmp.text import last_match
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -44,6 +43,7 @@ _OWN_NOUN = re.compile(
 )
 _OPENS_OR_ENDS = re.compile(r"^(?:时|的)(?:[,;。]|$)")
 _CLASS = re.compile(r"[^,;。]{0,40}的[^,;。]{0,6}(?:企业|项目|单位|机构|人员|人才|银行|主体|地块|园区)")
+_BUILDS = re.compile(r"(?:建设|改造|培育|创建|开工|投产|建成|整治)$")
 _STEP = re.compile(r"阶段|档次?|层次|等级|等次|方面|环节|维度|类别|步骤|级别")
 _DIVIDED = re.compile(r"(?:划?分为?|分成)$")
 _RANKED = re.compile(r"^,?(?:位?居|排名|列)(?:全|第)")
@@ -103,8 +103,9 @@ def _is_run(candidate: Candidate) -> bool:
     """用好86个场馆, 提质6个集群: a count of what is there already and only served or bettered."""
     if candidate.quantity.unit in MONEY | PERCENT or candidate.quantity.comparator is not Comparator.EQ:
         return False
-    run = last_match(lexicon.RUN, candidate.left)
-    return run is not None and not lexicon.ADD.search(candidate.left[run.end() :]) and _names_after(candidate)
+    if not re.match(lexicon.RUN.pattern, strip_leads(candidate.left)) or lexicon.NEW.search(candidate.left):
+        return False
+    return _names_after(candidate) and not _BUILDS.search(candidate.right)
 
 
 def continues_list(candidate: Candidate) -> bool:

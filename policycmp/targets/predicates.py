@@ -44,6 +44,8 @@ _REACH_TAIL = re.compile(
 _LINKS = re.compile(
     r"(?:[、,:;\s“(]|力争|分别|均|各|约|近|共|到|至|在|的|有|也|再|每年|年均|全年|总计|合计|左右|以上)+$"
 )
+# 推动20个事项…: an auxiliary before other verbs, the verb itself right before a number.
+_PUSH = re.compile(r"(?:推动|推进|促进|实施|开展)$")
 _SOFT_TAIL = re.compile(r"(?:左右|大约|约|近)$")
 _ADD_END = re.compile(rf"(?<=.{{2}})(?:{lexicon.ADD_WORDS})$")
 _ADD_START = re.compile(rf"(?:(?:{lexicon.ADD_WORDS})(?:和|或|、)?)*(?:{lexicon.ADD_WORDS})")
@@ -82,6 +84,8 @@ def find_predicate(left: str) -> Predicate:
     words = strip_leads(left)
     reach = _REACH_TAIL.search(_SOFT_TAIL.sub("", words))
     noun = _LINKS.sub("", words[: reach.start()] if reach else words)
+    if not noun and (push := _PUSH.search(left)):
+        return Predicate(PredicateKind.ADD, push.group(), "")
     if new := lexicon.NEW.search(noun):
         return _new_predicate(noun, new.group())
     if reach and "的" in noun:
