@@ -103,7 +103,9 @@ def _is_run(candidate: Candidate) -> bool:
     """用好86个场馆, 提质6个集群: a count of what is there already and only served or bettered."""
     if candidate.quantity.unit in MONEY | PERCENT or candidate.quantity.comparator is not Comparator.EQ:
         return False
-    if not re.match(lexicon.RUN.pattern, strip_leads(candidate.left)) or lexicon.NEW.search(candidate.left):
+    words = strip_leads(candidate.left)
+    run = lexicon.RUN.match(words)
+    if run is None or lexicon.ADD.search(words[run.end() :]):
         return False
     return _names_after(candidate) and not _BUILDS.search(candidate.right)
 

@@ -34,7 +34,7 @@ ADD_WORDS = _any(
 )
 ADD = re.compile(ADD_WORDS)
 NEW = re.compile(
-    r"新增|净增|新(?=[认培引招建设开入获签备申评改注造植办转投添])(?!设备)|年增|增加(?![到至值])|增量"
+    r"新增|净增|新\([^()]{1,6}\)建|新(?=[认培引招建设开入获签备申评改注造植办转投添])(?!设备)|年增|增加(?![到至值])|增量"
 )
 
 # A state is reached: the number is the state.
