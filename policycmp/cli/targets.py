@@ -52,10 +52,7 @@ def targets(
     no_color: options.NoColor = False,
     quiet: options.Quiet = False,
 ) -> int:
-    """Put commitments side by side: how much, by when.
-
-    What may not be compared says why. --list and --rejected show every number with its reasons.
-    """
+    """Put commitments side by side: how much, by when, and why some may not be compared."""
     if list_ and rejected:
         raise UsageError("--list and --rejected are two lists; ask for one")
     session = Session(plans, config, encoding, topic, cities, quiet, type_, meta, overrides, indicator)
