@@ -3,9 +3,9 @@
     python tests/benchmarks/throughput.py [FOLDER] [--quick]
 
 reads the text files of a folder (the samples without one) and measures, three times in turn, `jieba.lcut`, the
-commitments alone (`targets`), and all that `policycmp targets FOLDER --list` does on a text (`whole`). Then it doubles sentences made
-to be slow, and tells how the time grows: 2 is linear, 4 would be quadratic. Exits with 1 where the whole is slower than a
-third of jieba, or a doubling more than triples the time.
+commitments alone (`targets`), and all that `policycmp targets FOLDER --list` does on a text (`whole`). Then it doubles
+sentences made to be slow, and tells how the time grows: 2 is linear, 4 would be quadratic. Exits with 1 where the
+whole is slower than a third of jieba, or a doubling more than triples the time.
 """
 
 import argparse
@@ -14,6 +14,8 @@ import statistics
 import sys
 import time
 from pathlib import Path
+
+import jieba
 
 from policycmp.config import load_config
 from policycmp.metadata import find_metadata
@@ -51,14 +53,14 @@ def seconds(work):
 
 def throughput(documents, tools):
     """Measure the stages in turn, so that a busy machine slows them alike."""
-    import jieba
-
     jieba.setLogLevel(logging.ERROR)
     jieba.initialize()
     parts = [(segment(document), document, find_metadata(document)) for document in documents]
     works = {
         "jieba.lcut": lambda: [jieba.lcut(document.text) for document in documents],
-        "targets": lambda: [tools.extractor.extract(*part, tools.classifier.classify_phrase) for part in parts],
+        "targets": lambda: [
+            tools.extractor.extract(*part, tools.classifier.classify_phrase) for part in parts
+        ],
         "whole": lambda: [analyze_document(document, tools) for document in documents],
     }
     rounds = [{name: seconds(work) for name, work in works.items()} for _ in range(ROUNDS + 1)]
@@ -87,7 +89,9 @@ def main():
     characters = sum(len(document.text) for document in documents)
     times = throughput(documents, tools)
     slow = times["jieba.lcut"] / times["whole"] < LEAST_RATIO
-    print(f"{len(documents)} plans, {characters} characters\n\n{'':30}{'seconds':>9}{'chars/s':>10}{'of jieba':>10}")
+    print(
+        f"{len(documents)} plans, {characters} characters\n\n{'':30}{'seconds':>9}{'chars/s':>10}{'of jieba':>10}"
+    )
     for name, taken in times.items():
         print(f"{name:30}{taken:9.2f}{characters / taken:10.0f}{times['jieba.lcut'] / taken:10.2f}")
     print(f"\n{'doubled':30}{'seconds':>9}{'':>10}{'growth':>10}")
