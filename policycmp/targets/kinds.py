@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from policycmp.models import Basis, Comparator, TargetType
 from policycmp.targets import lexicon
 from policycmp.targets.grants import MONEY, PERCENT, GrantRole
-from policycmp.targets.predicates import Predicate, PredicateKind, find_predicate
+from policycmp.targets.predicates import Predicate, PredicateKind, find_predicate, strip_leads
 from policycmp.text import last_match
 
 if TYPE_CHECKING:
@@ -110,7 +110,7 @@ def judge_basis(candidate: Candidate, inherited: Basis | None) -> Basis:
 
 def _ratio_basis(candidate: Candidate, inherited: Basis | None) -> Basis:
     left = candidate.left
-    if not left.strip("、和及以与 ") and inherited:
+    if not strip_leads(left) and inherited:
         return inherited
     if "覆盖" in candidate.quantity.text or lexicon.RAISE_TO.search(left):
         return Basis.LEVEL
