@@ -60,12 +60,16 @@ def targets(
     if rejected:
         return session.present(sink, lambda corpus, _: rejected_report(corpus, lang))
     if list_:
-        return session.present(
-            sink, lambda corpus, config: list_report(corpus, config, lang, topic, type_, indicator)
-        )
+        asked = (lang, topic, type_, indicator)
+        return session.present(sink, lambda corpus, config: list_report(corpus, config, *asked))
     narrowing = Narrowing(topic, type_, min_cities, top, sort, same_year, indicator)
     request = Request(narrowing, References(context, upper), lang, quiet)
     return session.present(sink, request.compare(("targets",), ("distribution",)))
+
+
+def _refuse_both(list_: bool, rejected: bool) -> None:
+    if list_ and rejected:
+        raise UsageError("--list and --rejected are two lists; ask for one")
 
 
 def list_report(
