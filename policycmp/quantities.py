@@ -126,7 +126,7 @@ def _pattern(units: tuple[str, ...]) -> re.Pattern[str]:
     lead = "|".join(_longest_first(LEADING_BOUNDS))
     tail = "|".join(_longest_first({c: w for c, w in TRAILING_BOUNDS.items() if c != Comparator.GT}))
     quantity = (
-        rf"(?P<lead>(?<![通经超不度])(?:{lead})\s?|上(?=[百千万亿]))?"
+        rf"(?P<lead>(?<![通经超不])(?<!度(?=过))(?:{lead})\s?|上(?=[百千万亿]))?"
         rf"(?:(?P<low>{NUMBER})\s?(?P<low_unit>{unit})?{_RANGE}(?=[\d一二两三四五六七八九十百千]))?"
         rf"(?P<number>{NUMBER})(?P<more>余|多)?(?P<more_magnitude>{MAGNITUDE})?\s?(?P<unit>{unit})"
         rf"(?P<twin>\((?:{unit})\))?(?:\(含\))?(?P<tail>{tail})?"

@@ -99,6 +99,8 @@ def _amount_role(candidate: Candidate, clause: ClauseText, verbs: list[int]) -> 
 
 def _carried_role(candidate: Candidate) -> GrantRole | None:
     """Take a further amount of a grant named before (…20万元，省级10万元), unless a verb promises a result."""
+    if candidate.quantity.comparator is Comparator.LE:
+        return GrantRole.GRANT
     states = lexicon.STOCK.search(candidate.left) or lexicon.GROWTH.search(candidate.left)
     if states and not _GRANT_STEM.search(candidate.left):
         return None
