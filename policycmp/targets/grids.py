@@ -18,6 +18,8 @@ _GAP = re.compile(r"\||\t")
 _LINE = re.compile(r"[^\n]+")
 _TIME_LABEL = re.compile(r"(?:年度?份?|时间|阶段)?")
 _DIVIDED = re.compile(r"目标|年度|年份|计划|任务|规划|进度")
+# A row with a figure in it is no header, though its last cell may be a year (完成时限).
+_FIGURE = re.compile(r"(?!20\d\d$)[\d.,]+%?")
 _FIGURES = frozenset({ColumnKind.GOAL, ColumnKind.BASE, ColumnKind.RATE})
 _LABELS = frozenset({ColumnKind.LABEL, ColumnKind.REGION})
 _FEWEST = 2
@@ -164,7 +166,7 @@ def _columns(cells: Sequence[str]) -> list[Column] | None:
     labels = (
         [index for index, column in enumerate(columns[: goals[0]]) if column.kind in _LABELS] if goals else []
     )
-    if not labels:
+    if not labels or any(map(_FIGURE.fullmatch, cells)):
         return None
     for index, column in enumerate(columns):
         if column.kind in _LABELS and index != labels[-1]:
