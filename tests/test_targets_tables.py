@@ -143,6 +143,16 @@ def test_an_attachment_goes_with_the_clause_that_it_follows(tmp_path):
     ]
 
 
+@pytest.mark.parametrize(
+    ("title", "found"), [("科技创新“十四五”规划", ["9"]), ("科技创新工作方案", ["4", "9"])]
+)
+def test_the_years_that_a_plan_is_for_tell_what_was_there_before(tmp_path, title, found):
+    table = page_table([["指标", "2020年", "2025年"], ["创新平台（家）", "4", "9"]])
+    content = as_page(None, table, "二、保障措施\n各区县要加强领导，落实责任，营造氛围。").decode()
+    analysis = analyze(tmp_path, "plan.html", content.replace("科技创新行动方案", title).encode())
+    assert [target.text for target in analysis.targets] == found
+
+
 def extract(text, start, end):
     document = Document("plan", "plan.txt", "text", "utf-8", "", text)
     clause = Clause("plan/一", "plan", Span(start, end), "一", "", (), text[start:end])

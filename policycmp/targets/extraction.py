@@ -26,7 +26,7 @@ from policycmp.targets.kinds import judge_basis, judge_type
 from policycmp.targets.merging import with_tables
 from policycmp.targets.naming import name_indicator
 from policycmp.targets.scoping import find_scope
-from policycmp.targets.tables import Plan
+from policycmp.targets.tables import Plan, first_year
 from policycmp.targets.tense import Timeline, announced_year, find_timeline, reviews_past
 from policycmp.targets.wording import Wording, is_yearly, judge_comparator, judge_strength
 from policycmp.text import fold
@@ -88,7 +88,7 @@ class Extractor:
             document,
             fold(document.text),
             clauses,
-            metadata.year or timeline.year,
+            first_year(metadata, timeline.year),
             timeline.is_past,
             topics,
             self._units,

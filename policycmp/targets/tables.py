@@ -42,7 +42,7 @@ from policycmp.targets.wording import is_yearly, judge_comparator
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from policycmp.models import Document
+    from policycmp.models import Document, Metadata
 
 UNREADABLE = "unreadable table"
 _WHOLE = re.compile(r"合\s*计|总\s*计|总数|小计|全[市省县区州](?:合计|总计)?")
@@ -56,7 +56,7 @@ _YEARLY = re.compile(r"年均|每年|年平均")
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What the tables of a plan stand in: its text and clauses, the year it was issued, and where it looks back."""
+    """What the tables of a plan stand in: its text and clauses, the first year it is for, and where it looks back."""
 
     document: Document
     folded: str
@@ -82,6 +82,17 @@ class Plan:
             span.of(self.document.text),
             reason,
         )
+
+
+def first_year(metadata: Metadata, announced: int | None) -> int | None:
+    """Tell the first year that a plan is for: what stands in a column before it was there already.
+
+    Args:
+        metadata: when the plan was issued, and for which years.
+        announced: the year that a work report announces.
+    """
+    period = int(metadata.period[:4]) if metadata.period else None
+    return max((year for year in (metadata.year, period) if year), default=announced)
 
 
 @dataclass(slots=True)
