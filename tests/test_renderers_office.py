@@ -2,7 +2,7 @@
 
 import re
 from datetime import datetime
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from io import BytesIO
 from itertools import groupby
 from zipfile import ZipFile
@@ -34,7 +34,9 @@ def shown(cell):
     before, digits, after = re.fullmatch(r'(?:"(.*?)")?([#,0.]+)(?:"(.*?)")?', cell.number_format).groups()
     places = len(digits.partition(".")[2])
     sign = "-" if cell.value < 0 else ""
-    number = format(abs(Decimal(repr(cell.value))), f"{',' if ',' in digits else ''}.{places}f")
+    # Spreadsheets round halves up.
+    rounded = abs(Decimal(repr(cell.value))).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    number = format(rounded, f"{',' if ',' in digits else ''}.{places}f")
     return f"{before or ''}{sign}{number}{after or ''}"
 
 
@@ -73,6 +75,8 @@ def test_a_sheet_reads_back_the_same(table):
         ("2.7 %", "2.7", '0.0" %"'),
         ("-3.2%", "-3.2", '0.0"%"'),
         ("72 (5)", "71.6", '0" (5)"'),
+        ("53 (2)", "52.5", '0" (2)"'),
+        ("52 (2)", "52.5", None),
         ("5万元", "50000", None),
         ("2020 or 38", "38", '"2020 or "0'),
         ("n/c: total", None, None),

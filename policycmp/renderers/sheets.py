@@ -27,7 +27,8 @@ _NO_NAME = re.compile(r"[\[\]:：*?/\\].*|\n.*", re.DOTALL)
 _NARROWEST, _WIDEST = 8, 40
 _LINE, _TALLEST = 15, 405  # points
 _CUTS_NAMED = 20
-_TOP = {"text_wrap": True, "valign": "top"}
+_TOP: dict[str, object] = {"text_wrap": True, "valign": "top"}
+_LINKED: dict[str, object] = {"font_color": "#1F4E79"}
 
 
 def sheet_name(title: str, taken: Sequence[str]) -> str:
@@ -60,6 +61,7 @@ class Sheet:
         self._words = words
         self._row = 0
         self._head: tuple[int, int] | None = None
+        self._styles: dict[tuple[bool, bool, bool, str], Any] = {}
         self._widths: dict[int, int] = {}
         self._long: dict[int, list[tuple[int, str]]] = {}  # by row, the texts that may need several lines
         self._cut: list[str] = []
@@ -109,24 +111,28 @@ class Sheet:
             column: of the table.
             link: a place in the workbook, or None.
         """
-        style: dict[str, object] = dict(_TOP)
-        if column.benchmark:
-            style |= {"left": 4, "bg_color": "#FAFAFA"}
-        style["align"] = "right" if column.numeric else "left"
-        text = cell.text
-        if link and self._link(row, index, link):
-            style["font_color"] = "#1F4E79"
-            text = text.replace("\n", LINKED_BREAK)
+        linked = link is not None and self._link(row, index, link)
+        text = cell.text.replace("\n", LINKED_BREAK) if linked else cell.text
         code = number_format(cell) if shown else None
         day = parse_date(text)
+        style = self._style(column, linked, code or ("yyyy-mm-dd" if day else ""))
         self._widen(index, text, row)
         if code is not None and cell.value is not None:
-            number = self._format(**style, num_format=code)
-            self._worksheet.write_number(row, index, float(cell.value), number)
+            self._worksheet.write_number(row, index, float(cell.value), style)
         elif day is not None:
-            self._worksheet.write_datetime(row, index, day, self._format(**style, num_format="yyyy-mm-dd"))
+            self._worksheet.write_datetime(row, index, day, style)
         else:
-            self._string(row, index, text, self._format(**style))
+            self._string(row, index, text, style)
+
+    def _style(self, column: Column, linked: bool, code: str) -> Any:
+        key = (column.numeric, column.benchmark, linked, code)
+        if key not in self._styles:
+            properties: dict[str, object] = {**_TOP, "align": "right" if column.numeric else "left"}
+            properties |= {"left": 4, "bg_color": "#FAFAFA"} if column.benchmark else {}
+            properties |= _LINKED if linked else {}
+            properties |= {"num_format": code} if code else {}
+            self._styles[key] = self._format(**properties)
+        return self._styles[key]
 
     def value(self, row: int, column: int, value: object, link: str | None = None) -> None:
         """Write a field of a list: a number as a number, anything else as text."""
@@ -134,7 +140,7 @@ class Sheet:
             self._worksheet.write_number(row, column, float(value), self._format(valign="top"))
             return
         linked = link is not None and self._link(row, column, link)
-        style = self._format(**_TOP, **({"font_color": "#1F4E79"} if linked else {}))
+        style = self._format(**_TOP, **(_LINKED if linked else {}))
         self._string(row, column, str(value), style)
         self._widen(column, str(value), row)
 
