@@ -4,6 +4,7 @@ import pytest
 import readme
 
 from policycmp.cli import main
+from policycmp.config import load_config
 
 TEXT = readme.README.read_text(encoding="utf-8")
 BLOCKS = [(match["command"], match["output"]) for match in readme.BLOCK.finditer(TEXT)]
@@ -28,3 +29,23 @@ def test_every_command_named_in_the_readme_exists(capsys):
     for name in set(re.findall(r"`policycmp ([a-z]+)", TEXT)):
         assert main([name, "--help"]) == 0
     capsys.readouterr()
+
+
+def block(language, holding):
+    blocks = re.findall(rf"```{language}\n(.*?)```", TEXT, re.DOTALL)
+    return next(text for text in blocks if holding in text)
+
+
+def test_the_lines_in_python_run(monkeypatch):
+    monkeypatch.chdir(readme.ROOT)
+    names = {}
+    exec(block("python", "import policycmp"), names)
+    assert [table.key for table in (names["coverage"], names["targets"], names["ambition"])]
+
+
+def test_the_taxonomy_of_ones_own_loads(tmp_path):
+    file = tmp_path / "config.yaml"
+    file.write_text(block("yaml", "renewable-energy"), encoding="utf-8")
+    config = load_config(file)
+    assert [topic.id for topic in config.topics] == ["renewable-energy"]
+    assert config.units
