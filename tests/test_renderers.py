@@ -93,7 +93,7 @@ def test_an_unknown_ending_is_told_with_the_known_ones():
     [
         ("markdwon", "did you mean markdown"),
         ("JSON", "did you mean json"),
-        ("zzz", r"'zzz': \(known: table, markdown"),
+        ("zzz", r"'zzz': known are table, markdown"),
     ],
 )
 def test_an_unknown_format_is_told_with_the_known_ones(name, message):

@@ -150,7 +150,7 @@ def find_format(name: str) -> Format:
         return RENDERERS[name]
     close = get_close_matches(name.lower(), FORMATS, n=1)
     hint = f"did you mean {close[0]}? " if close else ""
-    raise UsageError(f"unknown format {name!r}: {hint}(known: {', '.join(FORMATS)})")
+    raise UsageError(f"unknown format {name!r}: {hint}known are {', '.join(FORMATS)}")
 
 
 def format_of(path: str | PurePath) -> str:
