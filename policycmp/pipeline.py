@@ -13,11 +13,11 @@ from policycmp.compare.peers import Peers
 from policycmp.errors import ReadError
 from policycmp.measures import MeasureFinder
 from policycmp.metadata import amend, find_metadata, find_unused, load_amendments
-from policycmp.models import Analysis, Clause, Corpus, Document, Issue, Severity
+from policycmp.models import Analysis, Clause, Corpus, Document, Issue, Severity, Span
 from policycmp.overrides import apply_overrides, load_overrides
 from policycmp.readers import find_inputs, read_document
 from policycmp.segment import segment
-from policycmp.targets import Extractor
+from policycmp.targets import Extractor, find_timeline, tells_past
 from policycmp.versions import find_copies, find_versions
 
 if TYPE_CHECKING:
@@ -57,11 +57,17 @@ def analyze_document(document: Document, tools: Tools, amendment: Amendment | No
     """
     metadata, amended = amend(find_metadata(document), amendment)
     first_leads = tells_first_leads(document.text)
-    clauses = tuple(_classified(clause, tools.classifier, first_leads) for clause in segment(document))
+    segmented = segment(document)
+    timeline = find_timeline(segmented, document, metadata)
+    past = {clause.id for clause in segmented if tells_past(clause, timeline)}
+    clauses = tuple(
+        _classified(clause, tools.classifier, first_leads, past=clause.id in past) for clause in segmented
+    )
     targets, rejections, issues = tools.extractor.extract(
         clauses, document, metadata, tools.classifier.classify_phrase
     )
     skip = {clause.id: find_agency_lines(clause.text) for clause in clauses if clause.agencies}
+    skip |= {clause.id: [Span(0, len(clause.text))] for clause in clauses if clause.id in past}
     measures = tools.measures.find(clauses, targets, skip)
     issues = (*document.issues, *amended, *issues)
     return Analysis(document, metadata, clauses, targets, rejections, issues, measures)
@@ -114,11 +120,14 @@ def _in_columns(analyses: Sequence[Analysis]) -> tuple[Analysis, ...]:
     return tuple(by_doc[doc] for doc in Peers.of(Corpus(tuple(analyses))).docs)
 
 
-def _classified(clause: Clause, classifier: Classifier, first_leads: bool) -> Clause:
-    """Add topics and agencies; the names of departments in an agencies line speak for no topic."""
+def _classified(clause: Clause, classifier: Classifier, first_leads: bool, *, past: bool) -> Clause:
+    """Add topics and agencies.
+
+    The names of departments in an agencies line speak for no topic, and a review of the past commits to none.
+    """
     lines = find_agency_lines(clause.text)
     agencies = find_agencies(clause.text, first_leads=first_leads) if lines else None
-    return replace(clause, topics=classifier.classify(clause, lines), agencies=agencies)
+    return replace(clause, topics=() if past else classifier.classify(clause, lines), agencies=agencies)
 
 
 def _told(inputs: list[Input], progress: Callable[[int, int], None] | None) -> Iterator[Input]:

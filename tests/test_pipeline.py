@@ -140,3 +140,18 @@ def test_every_public_name_loads():
     assert set(policycmp.__all__) <= set(dir(policycmp))
     with pytest.raises(AttributeError, match="nothing_of_ours"):
         policycmp.nothing_of_ours  # noqa: B018 - the access is the test
+
+
+def test_a_review_of_the_past_commits_to_no_topic(tmp_path):
+    report = tmp_path / "report.txt"
+    report.write_text(
+        "各位代表：\n一、2023年工作回顾\n建成科技企业孵化器3家，新增高新技术企业20家，发放创新券。\n"
+        "二、2024年工作安排\n建成科技企业孵化器5家，新增高新技术企业30家，发放创新券。\n",
+        encoding="utf-8",
+    )
+    [analysis] = analyze_corpus([report], load_config()).analyses
+    past, coming = analysis.clauses
+    assert not past.topics
+    assert {"incubators", "high-tech-enterprises"} <= {topic.id for topic in coming.topics}
+    assert {target.clause for target in analysis.targets} == {coming.id}
+    assert {use.clause for use in analysis.measures} == {coming.id}

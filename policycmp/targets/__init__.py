@@ -5,5 +5,6 @@ are apart. Every number that is turned down keeps its reason.
 """
 
 from policycmp.targets.extraction import Extractor
+from policycmp.targets.tense import find_timeline, tells_past
 
-__all__ = ["Extractor"]
+__all__ = ["Extractor", "find_timeline", "tells_past"]

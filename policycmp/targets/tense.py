@@ -131,6 +131,13 @@ def _announced(
     return metadata.year
 
 
+def tells_past(clause: Clause, timeline: Timeline) -> bool:
+    """Tell whether a clause as a whole says what was done, so that it commits to nothing."""
+    if timeline.is_report:
+        return timeline.is_past(clause.span.end - 1)
+    return reviews_past((*clause.path, clause.heading))
+
+
 def reviews_past(headings: tuple[str, ...]) -> bool:
     """Tell whether a plan's clause describes its starting point (the innermost heading that tells decides)."""
     for heading in map(fold, reversed(headings)):
