@@ -16,6 +16,7 @@ _PART = re.compile(r"[^年月日号號\-./\s]+")
 _TEN = 10
 _DELIVERED = re.compile(rf"(?:——|[(—-])(?P<date>{DATE})在")
 _ADOPTED = re.compile(rf"(?P<date>{DATE})[^。\n]{{2,60}}?(?:通[过過]|修正|修[订訂]|批准)")
+_BRACKETED = re.compile(rf"[((](?P<date>{DATE})\s*(?:印[发發]|[发發]布|公布|下[发發])[))]")
 _TIMESTAMP = re.compile(rf"^(?P<date>{DATE})(?:\s+\d{{1,2}}:\d{{2}}(?::\d{{2}})?)?$", re.MULTILINE)
 
 
@@ -97,11 +98,11 @@ def parse_date(text: str) -> str | None:
 
 
 def find_issued(page: Page) -> str | None:
-    """Find the date of the signature; else when a report was delivered, a law adopted, a page says it was signed."""
+    """Find the date of the signature; else of delivery, of issue in brackets, of adoption, or the page header's."""
     signature = find_signature(page)
     if signature and (issued := parse_date(signature.date)):
         return issued
-    for pattern in (_DELIVERED, _ADOPTED):
+    for pattern in (_DELIVERED, _BRACKETED, _ADOPTED):
         found = [parse_date(match.group("date")) for match in pattern.finditer(page.squeezed_head())]
         if dates := sorted(date for date in found if date):
             return dates[-1]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,9 @@ if TYPE_CHECKING:
 
     from policycmp.models.places import Issue, Mask, Span
     from policycmp.models.uses import MeasureUse
+
+# 驻政〔2019〕25号: the brackets hold the year in which an office numbered the document.
+_NUMBERED_YEAR = re.compile(r"〔(\d{4})〕")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +81,10 @@ class Metadata:
 
     @property
     def year(self) -> int | None:
-        """The year of issue, or of publication where the plan is unsigned."""
+        """The year of issue, of publication where the plan is unsigned, or else of its document number."""
         date = self.issued or self.published
-        return int(date[:4]) if date else None
+        numbered = _NUMBERED_YEAR.search(self.doc_number or "")
+        return int(date[:4]) if date else int(numbered[1]) if numbered else None
 
     @property
     def label_year(self) -> int | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from policycmp.models import Span
 from policycmp.numerals import parse_number
+from policycmp.text import last_match
 
 _PLANS = {"十一五": 2010, "十二五": 2015, "十三五": 2020, "十四五": 2025, "十五五": 2030, "十六五": 2035}
 _NUMERAL = r"(?<![\d一二两三四五六七八九十])[\d一二两三四五六七八九十]{1,4}"
@@ -21,6 +22,7 @@ _PHRASES = re.compile(
     r"|(?P<this>今年|本年度?|年内|(?<![年每\d])年底前?)"
     r"|(?P<next>明年)"
 )
+_YEAR_LIST = re.compile(r"(?:\d{4}年[末底]?[、和]){1,5}\d{4}年[末底]?(?=[^,;。]{0,24}分别)")
 # 比2019年, 较2020年, 自2018年: the year is where a comparison or a period starts, not where a promise ends.
 _BASE_BEFORE = re.compile(r"(?:比|较|自|从|与|同|在(?=\d{4}年(?:的)?基础))\s?$")
 
@@ -67,6 +69,21 @@ def _year(match: re.Match[str], issue_year: int | None, period_end: int | None) 
         count = parse_number(length)
         return issue_year + int(count) if count is not None else None
     return issue_year + bool(match["next"])
+
+
+def listed_year(before: str, ordinal: int) -> int | None:
+    """Pick the year that the nth number of 2025年、2026年分别达到8%、10% is for.
+
+    Args:
+        before: the words of the segment up to the number, folded.
+        ordinal: which of the numbers it is, from 0.
+
+    Returns:
+        The year, or None where no list of years governs.
+    """
+    listed = last_match(_YEAR_LIST, before)
+    years = re.findall(r"\d{4}", listed.group()) if listed else []
+    return int(years[ordinal]) if ordinal < len(years) else None
 
 
 def governing(phrases: list[TimePhrase], place: int, since: int = 0) -> TimePhrase | None:

@@ -19,7 +19,7 @@ from policycmp.models import (
 )
 from policycmp.quantities import NumberKind
 from policycmp.targets.candidates import Candidate, ClauseText, place_candidate, read_clause
-from policycmp.targets.dating import TimePhrase, find_time_phrases, governing
+from policycmp.targets.dating import TimePhrase, find_time_phrases, governing, listed_year
 from policycmp.targets.grants import GrantRole, grant_role
 from policycmp.targets.judge import continues_list, refuse
 from policycmp.targets.kinds import judge_basis, judge_type
@@ -227,6 +227,9 @@ def _deadline(candidate: Candidate, place: _Place, type_: TargetType, *, per_yea
     """Pick the phrase that dates a number: any before it in the clause, or for what recurs in its own sentence."""
     if type_ is TargetType.INCENTIVE:
         return governing(place.coming, candidate.span.start, candidate.statement.start)
+    listed = listed_year(candidate.before, candidate.ordinal())
+    if listed is not None:
+        return TimePhrase(candidate.segment, listed)
     own_sentence = per_year or place.is_report or type_ is TargetType.RULE
     since = candidate.sentence.start if own_sentence else 0
     return governing(place.coming, candidate.span.start, since)

@@ -36,6 +36,8 @@ _SHORTEN = re.compile(r"压缩|缩短|缩减|减至|控制在|不超过|办结|�
 _NOUN_AND_COUNT = re.compile(r"(?!的)[\u4e00-\u9fff“”()]{2,14}(?<!增长|达到|突破|其中)\d")
 # 百亿元产业集群: the amount names a class of things.
 _SIZED_CLASS = re.compile(r"级?(?:以上|以下)?(?:的)?(?:产业|企业|园区|集群|板块|强[县镇村]|工业企业|大?项目)")
+_COUNT = re.compile(r"\d+(?:个|家|户|项|名)")
+_TAKEN = re.compile(r"(?:拿出|提取|留出|划出)[^,;。]{0,10}$")
 _COUNTS = frozenset({"家", "个", "名", "人", "户", "项", "件"})
 # What the number itself is: 35%的目标, 80%的转化净收入; not a class that it defines.
 _OWN_NOUN = re.compile(
@@ -127,7 +129,7 @@ def _is_threshold(candidate: Candidate) -> bool:
         return False
     if lexicon.GRANT_NOUN.match(candidate.after):
         return False
-    if _is_fund(candidate) or _is_subject_share(candidate):
+    if _is_fund(candidate) or _is_subject_share(candidate) or _TAKEN.search(candidate.left):
         return False
     if candidate.quantity.unit in MONEY and _SIZED_CLASS.match(candidate.after):
         return True
@@ -181,6 +183,8 @@ def _counts_later(candidate: Candidate) -> bool:
     sized = candidate.quantity.comparator is not Comparator.EQ or not any(
         map(str.isdigit, candidate.quantity.text)
     )
+    if sized and candidate.quantity.unit in MONEY and _COUNT.match(candidate.after):
+        return True
     return (
         sized
         and bool(_NOUN_AND_COUNT.match(candidate.after))

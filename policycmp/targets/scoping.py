@@ -151,6 +151,6 @@ def heading_scope(heading: str) -> str | None:
 
 def _is_proper(zone: str) -> bool:
     """Tell 陇西经济开发区 (a name stands in front) from 特色产业集聚区."""
-    ending = re.search(rf"{_ZONE}$", zone)
+    ending = re.search(rf"(?:{_ZONE}|研究院|实验室)$", zone)
     front = zone[: ending.start()] if ending else zone
     return len(_KIND.sub("", front)) > 1
