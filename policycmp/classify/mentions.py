@@ -58,7 +58,7 @@ _ACTS = re.compile(
 _DOES = re.compile(
     "(?:首次|自主|新)?(?:获得|取得|购买|购置|投保|设立|实施|开展|承担|建设|建立|创建|牵头|参与|引进|申请|申报|主导|获批|建有|与|使用)"
 )
-# 为科技型企业提供…, 加大对科技型企业的…: the firm is served. 对…给予, 对…培育 promises something to the firm itself.
+# 为科技型企业提供…, 扩大对小微企业的…: the firm is served. 对…给予, 对…培育 promises something to the firm itself.
 _SERVED = re.compile("[对为向给][^,对为向给]{0,16}$")
 _FOSTERS = re.compile("给予|奖|补|认定|培育|壮大|建立|减免|优惠|入库")
 # 加强与科研机构的合作, 鼓励企业依托研发中心…: the partner or the footing is there already.
@@ -114,7 +114,7 @@ def judge_mentions(segment: Segment, words: list[Word], *, headed: bool) -> Iter
 
 
 def describes(text: str, word: Word, following: Word) -> bool:
-    """Tell whether a word only describes the next one, as 产业集群 does in 产业集群的高新技术企业."""
+    """Tell whether a word only describes the next one, as 产业链 does in 产业链上的瞪羚企业."""
     return following.start - word.end <= _GAP and not _BREAK.search(text, word.end, following.start)
 
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from policycmp.config import Strengths
     from policycmp.targets.candidates import Candidate, ClauseText
 
-# A bound that stands apart from its number: 不低于全省份额的10%.
+# A bound that stands apart from its number: 不少于总额的两成.
 _APART = (
     (Comparator.GE, re.compile(r"(?:不低于|不少于|不小于|至少)[^,;。、\d]{0,24}$")),
     (
