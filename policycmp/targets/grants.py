@@ -59,7 +59,11 @@ def grant_role(candidate: Candidate, clause: ClauseText) -> GrantRole | None:
         return _role_without_verb(candidate, clause)
     if _is_total_paid(candidate, statement):
         return None
-    if _PER_HEAD.search(candidate.before) and candidate.quantity.unit not in MONEY | PERCENT:
+    if (
+        candidate.quantity.comparator is not Comparator.LE
+        and _PER_HEAD.search(candidate.before)
+        and candidate.quantity.unit not in MONEY | PERCENT
+    ):
         return GrantRole.TRIGGER
     if candidate.quantity.unit in MONEY | PERCENT:
         return _amount_role(candidate, clause, verbs)
