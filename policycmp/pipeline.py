@@ -60,15 +60,16 @@ def analyze_document(document: Document, tools: Tools, amendment: Amendment | No
     segmented = segment(document)
     timeline = find_timeline(segmented, document, metadata)
     past = {clause.id for clause in segmented if tells_past(clause, timeline)}
+    lines = {clause.id: find_agency_lines(clause.text) for clause in segmented}
     clauses = tuple(
-        _classified(clause, tools.classifier, first_leads, past=clause.id in past) for clause in segmented
+        _classified(clause, tools.classifier, lines[clause.id], first_leads, past=clause.id in past)
+        for clause in segmented
     )
     targets, rejections, issues = tools.extractor.extract(
-        clauses, document, metadata, tools.classifier.classify_phrase
+        clauses, document, metadata, tools.classifier.classify_phrase, timeline
     )
-    skip = {clause.id: find_agency_lines(clause.text) for clause in clauses if clause.agencies}
-    skip |= {clause.id: [Span(0, len(clause.text))] for clause in clauses if clause.id in past}
-    measures = tools.measures.find(clauses, targets, skip)
+    reviewed = {clause.id: [Span(0, len(clause.text))] for clause in clauses if clause.id in past}
+    measures = tools.measures.find(clauses, targets, lines | reviewed)
     issues = (*document.issues, *amended, *issues)
     return Analysis(document, metadata, clauses, targets, rejections, issues, measures)
 
@@ -120,12 +121,13 @@ def _in_columns(analyses: Sequence[Analysis]) -> tuple[Analysis, ...]:
     return tuple(by_doc[doc] for doc in Peers.of(Corpus(tuple(analyses))).docs)
 
 
-def _classified(clause: Clause, classifier: Classifier, first_leads: bool, *, past: bool) -> Clause:
+def _classified(
+    clause: Clause, classifier: Classifier, lines: list[Span], first_leads: bool, *, past: bool
+) -> Clause:
     """Add topics and agencies.
 
     The names of departments in an agencies line speak for no topic, and a review of the past commits to none.
     """
-    lines = find_agency_lines(clause.text)
     agencies = find_agencies(clause.text, first_leads=first_leads) if lines else None
     return replace(clause, topics=() if past else classifier.classify(clause, lines), agencies=agencies)
 

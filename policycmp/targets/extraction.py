@@ -62,7 +62,12 @@ class Extractor:
         self._wording = Wording.of(config.strengths)
 
     def extract(
-        self, clauses: Sequence[Clause], document: Document, metadata: Metadata, topics: TopicsOf
+        self,
+        clauses: Sequence[Clause],
+        document: Document,
+        metadata: Metadata,
+        topics: TopicsOf,
+        timeline: Timeline | None = None,
     ) -> tuple[tuple[Target, ...], tuple[Rejection, ...], tuple[Issue, ...]]:
         """Extract the quantified commitments of a plan.
 
@@ -71,6 +76,7 @@ class Extractor:
             document: the plan's text.
             metadata: gives the year from which 三年内 counts.
             topics: tells the topics of a phrase in its context.
+            timeline: where a work report turns to the coming year, where the caller knows it already.
 
         Returns:
             The commitments and the numbers turned down, both in order of place, spans into `document.text`; and
@@ -78,7 +84,7 @@ class Extractor:
         """
         targets: list[Target] = []
         rejections: list[Rejection] = []
-        timeline = find_timeline(clauses, document, metadata)
+        timeline = timeline or find_timeline(clauses, document, metadata)
         for clause in clauses:
             place = self._place(clause, metadata, timeline, topics)
             found, refused = self._judge_numbers(place, timeline)

@@ -200,11 +200,7 @@ def _is_division(candidate: Candidate) -> bool:
 def _is_article(candidate: Candidate) -> bool:
     """一个平台, 两个轮子: a Chinese numeral is a promise only where a verb or a bound counts with it."""
     text = candidate.quantity.text
-    if (
-        candidate.quantity.value >= _COUNTABLE
-        or not _NUMERAL_ONLY.match(text)
-        or any(character in text for character in "百千万亿%番倍盖成位半分")
-    ):
+    if candidate.quantity.value >= _COUNTABLE or not _NUMERAL_ONLY.match(text) or _NO_ARTICLE.search(text):
         return False
     if _ARTICLE.match(text):
         return not re.search(r"至少|不少于", candidate.left)
