@@ -22,6 +22,7 @@ from policycmp.cli import (
     targets,
     topics,
 )
+from policycmp.cli.grouping import grouped
 from policycmp.cli.session import INTERRUPTED, WRONG_USAGE
 from policycmp.cli.streams import prepare_streams, tell
 from policycmp.errors import ConfigError, PolicycmpError
@@ -53,7 +54,7 @@ for command, example in (
     (run.run, run.EXAMPLE),
     (evaluate.evaluate, evaluate.EXAMPLE),
 ):
-    app.command(epilog=f"Example: {example}")(command)
+    app.command(epilog=f"Example: {example}")(grouped(command))
 app.add_typer(topics.app, name="topics")
 
 

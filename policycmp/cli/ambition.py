@@ -23,25 +23,16 @@ def ambition(
     explain: comparison_options.Explain = None,
     context: comparison_options.Context = None,
     upper: comparison_options.Uppers = None,
-    config: options.ConfigFile = None,
-    meta: options.Meta = None,
-    overrides: options.Overrides = None,
-    encoding: options.Encoding = None,
-    format: options.Format = None,
-    output: options.Output = None,
-    lang: options.Lang = "en",
-    delimiter: options.Delimiter = ",",
-    notes: options.Notes = False,
-    no_color: options.NoColor = False,
-    quiet: options.Quiet = False,
+    reading: options.Reading = options.Reading(),
+    writing: options.Writing = options.Writing(),
 ) -> int:
     """Rank the cities in the rows that may be compared.
 
     --explain shows how any figure was made, line by line, with the sentences.
     """
-    session = Session(plans, config, encoding, topic, cities, quiet, type_, meta=meta, overrides=overrides)
-    sink = Sink(format, output, lang, delimiter, not no_color, notes=notes)
+    session = Session(plans, reading, topic, cities, type_)
+    sink = Sink.of(writing)
     narrowing = Narrowing(topic, type_, min_cities, top, sort, same_year)
-    request = Request(narrowing, References(context, upper), lang, quiet)
+    request = Request(narrowing, References(context, upper), writing.lang, reading.quiet)
     work = request.compare(PARTS) if explain is None else request.explain(explain)
     return session.present(sink, work)

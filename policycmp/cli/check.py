@@ -1,6 +1,6 @@
 """`policycmp check`: the rules of the config, for CI."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -51,7 +51,7 @@ Baseline = Annotated[
         help="A saved result (compare, or targets --list) that no commitment may be weaker than.",
     ),
 ]
-Format = Annotated[
+CheckFormat = Annotated[
     str | None,
     typer.Option(
         "--format",
@@ -62,19 +62,18 @@ Format = Annotated[
 ]
 
 
+@dataclass(frozen=True, slots=True)
+class CheckWriting(options.Writing):
+    """What every command writes, and the formats of CI."""
+
+    format: CheckFormat = None
+
+
 def check(
     plans: options.Plans,
     baseline: Baseline = None,
-    config: options.ConfigFile = None,
-    meta: options.Meta = None,
-    overrides: options.Overrides = None,
-    encoding: options.Encoding = None,
-    format: Format = None,
-    output: options.Output = None,
-    lang: options.Lang = "en",
-    delimiter: options.Delimiter = ",",
-    no_color: options.NoColor = False,
-    quiet: options.Quiet = False,
+    reading: options.Reading = options.Reading(),
+    writing: CheckWriting = CheckWriting(),
     config_schema: ConfigSchema = False,
 ) -> int:
     """Hold plans to the rules of the config, for CI.
@@ -84,16 +83,16 @@ def check(
     del config_schema
     from policycmp.diff import load_editions
 
-    sink = Sink(format, output, lang, delimiter, not no_color, OWN_FORMATS)
+    sink = Sink.of(writing, OWN_FORMATS)
     sink.format_name()
-    session = Session(plans, config, encoding, quiet=quiet, meta=meta, overrides=overrides)
+    session = Session(plans, reading)
     loaded = session.load_config()
     editions = None if baseline is None else load_editions(baseline)
     corpus = session.read(loaded)
     from policycmp.check import check as hold
 
-    findings = hold(corpus, loaded, editions, lang)
-    report = check_report(findings, corpus, loaded, lang)
+    findings = hold(corpus, loaded, editions, writing.lang)
+    report = check_report(findings, corpus, loaded, writing.lang)
     sink.write(replace(report, backing=Backing(corpus, loaded)) if corpus.analyses else report)
     code = exit_code(corpus)
     return BROKEN if corpus.analyses and not all(finding.held for finding in findings) else code

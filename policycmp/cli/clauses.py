@@ -32,24 +32,15 @@ def clauses(
     agency: Agency = None,
     topic: options.Topics = None,
     cities: options.Cities = None,
-    config: options.ConfigFile = None,
-    meta: options.Meta = None,
-    overrides: options.Overrides = None,
-    encoding: options.Encoding = None,
-    format: options.Format = None,
-    output: options.Output = None,
-    lang: options.Lang = "en",
-    delimiter: options.Delimiter = ",",
-    notes: options.Notes = False,
-    no_color: options.NoColor = False,
-    quiet: options.Quiet = False,
+    reading: options.Reading = options.Reading(),
+    writing: options.Writing = options.Writing(),
 ) -> int:
     """List every clause with its topics and agencies."""
     pattern = _pattern(match)
-    session = Session(plans, config, encoding, topic, cities, quiet, meta=meta, overrides=overrides)
-    sink = Sink(format, output, lang, delimiter, not no_color, notes=notes)
+    session = Session(plans, reading, topic, cities)
+    sink = Sink.of(writing)
     return session.present(
-        sink, lambda corpus, config: clauses_report(corpus, config, lang, pattern, agency, topic)
+        sink, lambda corpus, config: clauses_report(corpus, config, writing.lang, pattern, agency, topic)
     )
 
 

@@ -45,17 +45,8 @@ def compare(
     distinctive: comparison_options.Distinctive = False,
     context: comparison_options.Context = None,
     upper: comparison_options.Uppers = None,
-    config: options.ConfigFile = None,
-    meta: options.Meta = None,
-    overrides: options.Overrides = None,
-    encoding: options.Encoding = None,
-    format: options.Format = None,
-    output: options.Output = None,
-    lang: options.Lang = "en",
-    delimiter: options.Delimiter = ",",
-    notes: options.Notes = False,
-    no_color: options.NoColor = False,
-    quiet: options.Quiet = False,
+    reading: options.Reading = options.Reading(),
+    writing: options.Writing = options.Writing(),
     json_schema: JsonSchema = False,
 ) -> int:
     """Compare plans: coverage, targets side by side, ambition.
@@ -63,10 +54,10 @@ def compare(
     Which city commits to what, to how much by when, and how ambitious that is.
     """
     del json_schema
-    session = Session(plans, config, encoding, topic, cities, quiet, type_, meta=meta, overrides=overrides)
-    sink = Sink(format, output, lang, delimiter, not no_color, notes=notes)
+    session = Session(plans, reading, topic, cities, type_)
+    sink = Sink.of(writing)
     narrowing = Narrowing(topic, type_, min_cities, top, sort, same_year)
-    request = Request(narrowing, References(context, upper), lang, quiet)
+    request = Request(narrowing, References(context, upper), writing.lang, reading.quiet)
     if distinctive:
         return session.present(sink, request.find_distinctive())
     return session.present(sink, request.compare(PARTS, only_data=("measures",), opened=True))

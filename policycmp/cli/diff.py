@@ -35,15 +35,8 @@ def diff(
     topic: options.Topics = None,
     indicator: options.Indicators = None,
     type_: options.Types = None,
-    config: options.ConfigFile = None,
-    meta: options.Meta = None,
-    encoding: options.Encoding = None,
-    format: options.Format = None,
-    output: options.Output = None,
-    lang: options.Lang = "en",
-    delimiter: options.Delimiter = ",",
-    no_color: options.NoColor = False,
-    quiet: options.Quiet = False,
+    reading: options.Reading = options.Reading(),
+    writing: options.Writing = options.Writing(),
 ) -> int:
     """Tell what changed between two versions of a plan.
 
@@ -52,9 +45,9 @@ def diff(
     """
     if old == new == "-":
         raise UsageError("standard input can be one of OLD and NEW, not both")
-    sink = Sink(format, output, lang, delimiter, not no_color)
+    sink = Sink.of(writing)
     sink.format_name()
-    session = Session([], config, encoding, topic, quiet=quiet, types=type_, meta=meta, indicators=indicator)
+    session = Session([], reading, topic, types=type_, indicators=indicator)
     loaded = session.load_config()
     before, after = (_editions(path, session, loaded) for path in (old, new))
     if NOTHING_READ in {before[1], after[1]}:
@@ -66,7 +59,7 @@ def diff(
         for change in find_changes(before[0], after[0], loaded)
         if _is_asked_for(change, topic, indicator, type_)
     ]
-    sink.write(diff_report(changes, lang))
+    sink.write(diff_report(changes, writing.lang))
     return BROKEN if exit_code_ and changes else max(before[1], after[1])
 
 

@@ -44,16 +44,8 @@ def evaluate(
     gold: Gold,
     plans: Others,
     floor: Floor = None,
-    config: options.ConfigFile = None,
-    meta: options.Meta = None,
-    overrides: options.Overrides = None,
-    encoding: options.Encoding = None,
-    format: options.Format = None,
-    output: options.Output = None,
-    lang: options.Lang = "en",
-    delimiter: options.Delimiter = ",",
-    no_color: options.NoColor = False,
-    quiet: options.Quiet = False,
+    reading: options.Reading = options.Reading(),
+    writing: options.Writing = options.Writing(),
 ) -> int:
     """Measure the agreement with a coding.
 
@@ -61,9 +53,9 @@ def evaluate(
     """
     if not _is_coded(gold):
         raise UsageError(f"{gold}: no coding here; give a folder with targets.jsonl or clauses.jsonl")
-    sink = Sink(format, output, lang, delimiter, not no_color)
+    sink = Sink.of(writing)
     sink.format_name()
-    session = Session(plans, config, encoding, quiet=quiet, meta=meta, overrides=overrides)
+    session = Session(plans, reading)
     loaded = session.load_config()
     if len(plans) == 1 and _is_coded(Path(plans[0])):
         report, issues = codings_report(gold, Path(plans[0]), loaded)
@@ -74,7 +66,7 @@ def evaluate(
             return exit_code(corpus)
         report, issues = plans_report(gold, corpus.analyses, loaded)
         code = exit_code(corpus, issues)
-    tell_issues(issues, quiet=quiet)
+    tell_issues(issues, quiet=reading.quiet)
     sink.write(report)
     return BROKEN if floor and _tell_broken(floor, report) else code
 

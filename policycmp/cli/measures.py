@@ -28,31 +28,22 @@ def measures(
     list_: List = False,
     topic: options.Topics = None,
     cities: options.Cities = None,
-    config: options.ConfigFile = None,
-    meta: options.Meta = None,
-    overrides: options.Overrides = None,
-    encoding: options.Encoding = None,
-    format: options.Format = None,
-    output: options.Output = None,
-    lang: options.Lang = "en",
-    delimiter: options.Delimiter = ",",
-    notes: options.Notes = False,
-    no_color: options.NoColor = False,
-    quiet: options.Quiet = False,
+    reading: options.Reading = options.Reading(),
+    writing: options.Writing = options.Writing(),
 ) -> int:
     """Show which city commits to which named instrument of policy.
 
     By a number, without one, in passing only, or not at all. --list shows the sentences.
     """
-    session = Session(plans, config, encoding, topic, cities, quiet, meta=meta, overrides=overrides)
-    sink = Sink(format, output, lang, delimiter, not no_color, notes=notes)
+    session = Session(plans, reading, topic, cities)
+    sink = Sink.of(writing)
     if list_:
-        return session.present(sink, lambda corpus, config: list_report(corpus, config, lang, topic))
+        return session.present(sink, lambda corpus, config: list_report(corpus, config, writing.lang, topic))
     narrowing = Narrowing(topic)
     return session.present(
         sink,
         lambda corpus, config: comparison_report(
-            corpus, config, ("measures",), narrowing, lang=lang, quiet=quiet
+            corpus, config, ("measures",), narrowing, lang=writing.lang, quiet=reading.quiet
         ),
     )
 

@@ -1,5 +1,6 @@
 """The options that commands share: one name, one help text, one meaning everywhere."""
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -44,6 +45,26 @@ Meta = Annotated[
 Encoding = Annotated[
     str | None,
     typer.Option("--encoding", metavar="NAME", help="Encoding of text files; else told from their bytes."),
+]
+Where = Annotated[
+    str | None,
+    typer.Option(
+        "--where",
+        metavar="EXPR",
+        help="Only plans of which this holds (doc, region, level, year, issuer): \"level = 'city' and year >= 2020\".",
+    ),
+]
+Jobs = Annotated[
+    int,
+    typer.Option("--jobs", metavar="N", min=1, help="How many processes read the plans."),
+]
+Engine = Annotated[
+    Literal["local", "dask"],
+    typer.Option("--engine", help="Where the plans are read: on this machine, or on a Dask cluster."),
+]
+Scheduler = Annotated[
+    str | None,
+    typer.Option("--scheduler", metavar="ADDRESS", help="Of the cluster, as tcp://127.0.0.1:8786."),
 ]
 Format = Annotated[
     str | None,
@@ -112,3 +133,30 @@ Top = Annotated[
     int | None,
     typer.Option("--top", metavar="N", min=1, help="Only the N rows that most cities commit to."),
 ]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What every command that reads plans takes (`grouped` spreads it over the command line)."""
+
+    config: ConfigFile = None
+    meta: Meta = None
+    overrides: Overrides = None
+    encoding: Encoding = None
+    where: Where = None
+    jobs: Jobs = 1
+    engine: Engine = "local"
+    scheduler: Scheduler = None
+    quiet: Quiet = False
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """What every command that writes a report takes."""
+
+    format: Format = None
+    output: Output = None
+    lang: Lang = "en"
+    delimiter: Delimiter = ","
+    notes: Notes = False
+    no_color: NoColor = False

@@ -29,26 +29,18 @@ Dropped = Annotated[
 def outline(
     plan: Plan,
     dropped: Dropped = False,
-    config: options.ConfigFile = None,
-    meta: options.Meta = None,
-    overrides: options.Overrides = None,
-    encoding: options.Encoding = None,
-    format: options.Format = None,
-    output: options.Output = None,
-    lang: options.Lang = "en",
-    delimiter: options.Delimiter = ",",
-    no_color: options.NoColor = False,
-    quiet: options.Quiet = False,
+    reading: options.Reading = options.Reading(),
+    writing: options.Writing = options.Writing(),
 ) -> int:
     """Show a plan as the program reads it.
 
     Its metadata, and the tree of its headings with the clauses and commitments under each.
     """
-    session = Session([plan], config, encoding, quiet=quiet, meta=meta, overrides=overrides)
-    sink = Sink(format, output, lang, delimiter, not no_color)
+    session = Session([plan], reading)
+    sink = Sink.of(writing)
     if dropped:
         return session.present(sink, lambda corpus, _: dropped_report(_only(corpus)))
-    return session.present(sink, lambda corpus, config: outline_report(_only(corpus), config, lang))
+    return session.present(sink, lambda corpus, config: outline_report(_only(corpus), config, writing.lang))
 
 
 def _only(corpus: "Corpus") -> "Analysis":

@@ -60,11 +60,10 @@ def run(
     only: Only = None,
     list_: List = False,
     force: Force = False,
-    config: options.ConfigFile = None,
+    reading: options.Reading = options.Reading(),
     format: options.Format = None,
     lang: options.Lang = "en",
     no_color: options.NoColor = False,
-    quiet: options.Quiet = False,
 ) -> int:
     """Write the comparisons named in the config to files.
 
@@ -72,14 +71,14 @@ def run(
     """
     sink = Sink(format, None, lang, color=not no_color)
     sink.format_name()
-    loaded = Session([], config, quiet=quiet).load_config()
+    loaded = Session([], reading).load_config()
     check_known("comparison", only, [each.id for each in loaded.comparisons])
     if not loaded.comparisons:
         raise UsageError(
             f"{loaded.path}: names no comparisons; add a section comparisons: with id, plans and files"
         )
     tasks = [
-        task_of(each, loaded, force=force, quiet=quiet)
+        task_of(each, loaded, reading, force=force)
         for each in loaded.comparisons
         if not only or each.id in only
     ]
@@ -94,7 +93,7 @@ def run(
 
 
 def task_of(
-    comparison: "NamedComparison", config: "Config", *, force: bool = False, quiet: bool = False
+    comparison: "NamedComparison", config: "Config", reading: options.Reading, *, force: bool = False
 ) -> Task:
     """Settle the paths of a comparison from the folder of its config, and see which files are stale.
 
@@ -108,21 +107,20 @@ def task_of(
     def place(path: str | None) -> Path | None:
         return None if path is None else Path(os.path.normpath(root / path))
 
-    session = Session(
-        [str(place(plan)) for plan in comparison.plans],
-        encoding=asked.encoding,
-        cities=asked.cities,
-        quiet=quiet,
-        meta=place(asked.meta),
-        overrides=place(asked.overrides),
+    reading = replace(
+        reading,
+        encoding=reading.encoding or asked.encoding,
+        meta=reading.meta or place(asked.meta),
+        overrides=reading.overrides or place(asked.overrides),
     )
+    session = Session([str(place(plan)) for plan in comparison.plans], reading, cities=asked.cities)
     sinks = tuple(
         Sink(comparison.format, place(file), asked.lang, asked.delimiter, notes=asked.notes)
         for file in comparison.files
     )
     _check_formats(comparison, sinks)
     context = place(asked.context)
-    key = key_of(comparison, config, session.plans, (session.meta, session.overrides, context))
+    key = key_of(comparison, config, session.plans, (reading.meta, reading.overrides, context))
     files = [sink.output for sink in sinks if sink.output]
     stale = frozenset(file for file in files if force or not is_fresh(file, key))
     return Task(comparison, session, References(context, asked.upper), sinks, key, stale)
@@ -171,7 +169,7 @@ def _report(task: Task, corpus: "Corpus", config: "Config") -> Report:
 
     asked, tables = task.comparison.options, task.comparison.tables
     narrowing = Narrowing(asked.topic, asked.type, asked.min_cities, asked.top, asked.sort, asked.same_year)
-    request = Request(narrowing, task.references, asked.lang, task.session.quiet)
+    request = Request(narrowing, task.references, asked.lang, task.session.reading.quiet)
     # The further tables belong to the whole comparison, as on the command line.
     further = FURTHER if set(MAIN_TABLES) <= set(tables) else ()
     report = request.compare(tables, further, opened=len(tables) > 1)(corpus, config)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from policycmp.cli.backing import Backing
+from policycmp.cli.options import Reading
 from policycmp.cli.progress import ProgressBar
 from policycmp.cli.streams import tell, tell_corpus
 from policycmp.errors import UsageError
@@ -30,14 +31,10 @@ class Session:
     """What one run reads, and how."""
 
     plans: Sequence[str]
-    config: Path | None = None
-    encoding: str | None = None
+    reading: Reading = field(default_factory=Reading)
     topics: Sequence[str] | None = None
     cities: Sequence[str] | None = None
-    quiet: bool = False
     types: Sequence[str] | None = None
-    meta: Path | None = None
-    overrides: Path | None = None
     indicators: Sequence[str] | None = None
 
     def present(self, sink: Sink, work: Callable[[Corpus, Config], Report]) -> int:
@@ -65,7 +62,7 @@ class Session:
         from policycmp.config import load_config
         from policycmp.models import TargetType
 
-        config = load_config(find_config(self.config, quiet=self.quiet))
+        config = load_config(find_config(self.reading.config, quiet=self.reading.quiet))
         check_known("topic", self.topics, [topic.id for topic in config.topics])
         check_known("indicator", self.indicators, [indicator.id for indicator in config.indicators])
         check_known("type", self.types, [str(kind) for kind in TargetType])
@@ -75,16 +72,16 @@ class Session:
         """Read and analyze the plans, and tell their issues on standard error."""
         from policycmp.pipeline import analyze_corpus
 
-        with ProgressBar(quiet=self.quiet) as bar:
+        with ProgressBar(quiet=self.reading.quiet) as bar:
             corpus = analyze_corpus(
                 self.plans,
                 config,
-                encoding=self.encoding,
-                meta=self.meta,
-                overrides=self.overrides,
+                encoding=self.reading.encoding,
+                meta=self.reading.meta,
+                overrides=self.reading.overrides,
                 progress=bar,
             )
-        tell_corpus(corpus, quiet=self.quiet)
+        tell_corpus(corpus, quiet=self.reading.quiet)
         return only_cities(corpus, self.cities)
 
 

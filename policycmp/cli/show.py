@@ -36,23 +36,15 @@ Id = Annotated[
 def show(
     plans: options.Plans,
     id: Id,
-    config: options.ConfigFile = None,
-    meta: options.Meta = None,
-    overrides: options.Overrides = None,
-    encoding: options.Encoding = None,
-    format: options.Format = None,
-    output: options.Output = None,
-    lang: options.Lang = "en",
-    delimiter: options.Delimiter = ",",
-    no_color: options.NoColor = False,
-    quiet: options.Quiet = False,
+    reading: options.Reading = options.Reading(),
+    writing: options.Writing = options.Writing(),
 ) -> int:
     """Show one clause or commitment in full, and why.
 
     With its place in the source, the words that gave its topics, and the reasons behind each number.
     """
-    session = Session(plans, config, encoding, quiet=quiet, meta=meta, overrides=overrides)
-    sink = Sink(format, output, lang, delimiter, not no_color)
+    session = Session(plans, reading)
+    sink = Sink.of(writing)
     return session.present(sink, lambda corpus, config: show_report(corpus, config, id))
 
 

@@ -15,8 +15,10 @@ from policycmp.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
+    from typing import Self
 
     from policycmp.cli.backing import Backing
+    from policycmp.cli.options import Writing
     from policycmp.models import Table, Tabulation
 
 _WIDTH = 100
@@ -54,6 +56,19 @@ class Sink:
     color: bool = True
     own: Mapping[str, str] = field(default_factory=dict)
     notes: bool = False
+
+    @classmethod
+    def of(cls, writing: Writing, own: Mapping[str, str] | None = None) -> Self:
+        """Take what was asked for on the command line."""
+        return cls(
+            writing.format,
+            writing.output,
+            writing.lang,
+            writing.delimiter,
+            not writing.no_color,
+            own or {},
+            writing.notes,
+        )
 
     def format_name(self) -> str:
         """Settle the format: the one asked for, else by the file's ending, else a table.

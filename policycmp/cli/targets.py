@@ -40,36 +40,22 @@ def targets(
     same_year: comparison_options.SameYear = False,
     context: comparison_options.Context = None,
     upper: comparison_options.Uppers = None,
-    config: options.ConfigFile = None,
-    meta: options.Meta = None,
-    overrides: options.Overrides = None,
-    encoding: options.Encoding = None,
-    format: options.Format = None,
-    output: options.Output = None,
-    lang: options.Lang = "en",
-    delimiter: options.Delimiter = ",",
-    notes: options.Notes = False,
-    no_color: options.NoColor = False,
-    quiet: options.Quiet = False,
+    reading: options.Reading = options.Reading(),
+    writing: options.Writing = options.Writing(),
 ) -> int:
     """Put commitments side by side: how much, by when, and why some may not be compared."""
     if list_ and rejected:
         raise UsageError("--list and --rejected are two lists; ask for one")
-    session = Session(plans, config, encoding, topic, cities, quiet, type_, meta, overrides, indicator)
-    sink = Sink(format, output, lang, delimiter, not no_color, notes=notes)
+    session = Session(plans, reading, topic, cities, type_, indicator)
+    sink = Sink.of(writing)
     if rejected:
-        return session.present(sink, lambda corpus, _: rejected_report(corpus, lang))
+        return session.present(sink, lambda corpus, _: rejected_report(corpus, writing.lang))
     if list_:
-        asked = (lang, topic, type_, indicator)
+        asked = (writing.lang, topic, type_, indicator)
         return session.present(sink, lambda corpus, config: list_report(corpus, config, *asked))
     narrowing = Narrowing(topic, type_, min_cities, top, sort, same_year, indicator)
-    request = Request(narrowing, References(context, upper), lang, quiet)
+    request = Request(narrowing, References(context, upper), writing.lang, reading.quiet)
     return session.present(sink, request.compare(("targets",), ("distribution",)))
-
-
-def _refuse_both(list_: bool, rejected: bool) -> None:
-    if list_ and rejected:
-        raise UsageError("--list and --rejected are two lists; ask for one")
 
 
 def list_report(

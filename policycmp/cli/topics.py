@@ -1,11 +1,13 @@
 """`policycmp topics`: the taxonomy, its faults, what it lacks, clauses to code by hand, and a model from codings."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from policycmp.cli import options
+from policycmp.cli.grouping import grouped
 from policycmp.cli.session import DONE, Session, exit_code
 from policycmp.cli.sink import Sink, whole_file
 from policycmp.cli.streams import tell, tell_issues
@@ -36,41 +38,31 @@ Model = Annotated[
 
 
 @app.command(epilog="Example: policycmp topics show samples --topic ip")
+@grouped
 def show(
     plans: AnyPlans = None,
     topic: options.Topics = None,
-    config: options.ConfigFile = None,
-    encoding: options.Encoding = None,
-    format: options.Format = None,
-    output: options.Output = None,
-    lang: options.Lang = "en",
-    delimiter: options.Delimiter = ",",
-    no_color: options.NoColor = False,
-    quiet: options.Quiet = False,
+    reading: options.Reading = options.Reading(),
+    writing: options.Writing = options.Writing(),
 ) -> int:
     """Show the terms of the taxonomy, and how often each fires in plans."""
     from policycmp.cli.topics_reports import terms_report
 
-    session = Session(plans or [], config, encoding, topic, quiet=quiet)
-    sink = Sink(format, output, lang, delimiter, not no_color)
+    session = Session(plans or [], reading, topic)
+    sink = Sink.of(writing)
     sink.format_name()
     loaded = session.load_config()
     corpus = session.read(loaded) if plans else None
-    sink.write(terms_report(loaded, corpus, lang, topic))
+    sink.write(terms_report(loaded, corpus, writing.lang, topic))
     return exit_code(corpus) if corpus else DONE
 
 
 @app.command(epilog="Example: policycmp topics validate samples")
+@grouped
 def validate(
     plans: AnyPlans = None,
-    config: options.ConfigFile = None,
-    encoding: options.Encoding = None,
-    format: options.Format = None,
-    output: options.Output = None,
-    lang: options.Lang = "en",
-    delimiter: options.Delimiter = ",",
-    no_color: options.NoColor = False,
-    quiet: options.Quiet = False,
+    reading: options.Reading = options.Reading(),
+    writing: options.Writing = options.Writing(),
 ) -> int:
     """Find what is wrong with the taxonomy.
 
@@ -78,48 +70,40 @@ def validate(
     """
     from policycmp.cli.topics_reports import faults_report
 
-    session = Session(plans or [], config, encoding, quiet=quiet)
-    sink = Sink(format, output, lang, delimiter, not no_color)
+    session = Session(plans or [], reading)
+    sink = Sink.of(writing)
     sink.format_name()
     loaded = session.load_config()
     corpus = session.read(loaded) if plans else None
-    sink.write(faults_report(loaded, corpus, lang))
+    sink.write(faults_report(loaded, corpus, writing.lang))
     return exit_code(corpus) if corpus else DONE
 
 
 @app.command(epilog="Example: policycmp topics suggest plans --clusters 20")
+@grouped
 def suggest(
     plans: options.Plans,
     clusters: Clusters = None,
-    config: options.ConfigFile = None,
-    encoding: options.Encoding = None,
-    format: options.Format = None,
-    output: options.Output = None,
-    lang: options.Lang = "en",
-    delimiter: options.Delimiter = ",",
-    no_color: options.NoColor = False,
-    quiet: options.Quiet = False,
+    reading: options.Reading = options.Reading(),
+    writing: options.Writing = options.Writing(),
 ) -> int:
     """Suggest topics and terms from the clauses that no topic covers."""
     from policycmp.cli.topics_reports import suggestions_report
 
-    session = Session(plans, config, encoding, quiet=quiet)
-    sink = Sink(format, output, lang, delimiter, not no_color)
-    return session.present(sink, lambda corpus, config: suggestions_report(corpus, config, lang, clusters))
+    session = Session(plans, reading)
+    sink = Sink.of(writing)
+    return session.present(
+        sink, lambda corpus, config: suggestions_report(corpus, config, writing.lang, clusters)
+    )
 
 
 @app.command(epilog="Example: policycmp topics sample samples -n 60 -o sample.csv")
+@grouped
 def sample(
     plans: options.Plans,
     size: Size = 60,
-    config: options.ConfigFile = None,
-    encoding: options.Encoding = None,
-    format: options.Format = None,
-    output: options.Output = None,
-    lang: options.Lang = "en",
-    delimiter: options.Delimiter = ",",
-    no_color: options.NoColor = False,
-    quiet: options.Quiet = False,
+    reading: options.Reading = options.Reading(),
+    writing: options.Writing = options.Writing(),
 ) -> int:
     """Draw clauses to be coded blind, from every topic and from none.
 
@@ -127,32 +111,27 @@ def sample(
     """
     from policycmp.cli.topics_reports import sample_report
 
-    session = Session(plans, config, encoding, quiet=quiet)
-    name = format or (None if output else "csv")
-    sink = Sink(name, output, lang, delimiter, not no_color)
+    session = Session(plans, reading)
+    name = writing.format or (None if writing.output else "csv")
+    sink = Sink.of(replace(writing, format=name))
     return session.present(sink, lambda corpus, config: sample_report(corpus, config, size))
 
 
 @app.command(epilog="Example: policycmp topics learn gold plans --model model.json")
+@grouped
 def learn(
     gold: Gold,
     plans: options.Plans,
     model: Model = None,
-    config: options.ConfigFile = None,
-    encoding: options.Encoding = None,
-    format: options.Format = None,
-    output: options.Output = None,
-    lang: options.Lang = "en",
-    delimiter: options.Delimiter = ",",
-    no_color: options.NoColor = False,
-    quiet: options.Quiet = False,
+    reading: options.Reading = options.Reading(),
+    writing: options.Writing = options.Writing(),
 ) -> int:
     """Learn a second scorer from codings, for clauses in which no term fires.
 
     Its figures are those of plans that it was not trained on; it is worth keeping only where it helps the terms.
     """
-    session = Session(plans, config, encoding, quiet=quiet)
-    return _learn(session, Sink(format, output, lang, delimiter, not no_color), gold, model)
+    session = Session(plans, reading)
+    return _learn(session, Sink.of(writing), gold, model)
 
 
 def _learn(session: Session, sink: Sink, gold: Path, model: Path | None) -> int:
@@ -172,12 +151,12 @@ def _learn(session: Session, sink: Sink, gold: Path, model: Path | None) -> int:
         return exit_code(corpus)
     texts = {analysis.doc: analysis.document.text for analysis in corpus.analyses}
     coding, issues = load_any_coding(gold, config, texts)
-    tell_issues(issues, quiet=session.quiet)
+    tell_issues(issues, quiet=session.reading.quiet)
     learned = learn_weights(find_examples(coding, corpus.analyses))
     if model is not None:
         with whole_file(model) as file:
             file.write(render_json(learned.weights.data()))
     sink.write(learned_report(learned))
-    if not learned.helps and not session.quiet:
+    if not learned.helps and not session.reading.quiet:
         tell("note: on plans left out it does not improve on the terms alone; better not to use it")
     return exit_code(corpus, issues)
