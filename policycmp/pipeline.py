@@ -2,30 +2,35 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import traceback
 from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from policycmp.agencies import find_agencies, find_agency_lines, tells_first_leads
 from policycmp.classify import Classifier
 from policycmp.classify.weights import load_weights
 from policycmp.compare.peers import Peers
+from policycmp.engines import SerialEngine, batches
 from policycmp.errors import ReadError
+from policycmp.labels import column_labels
 from policycmp.measures import MeasureFinder
 from policycmp.metadata import amend, find_metadata, find_unused, load_amendments
 from policycmp.models import Analysis, Clause, Corpus, Document, Issue, Severity, Span
 from policycmp.overrides import apply_overrides, load_overrides
-from policycmp.readers import find_inputs, read_document
+from policycmp.readers import find_inputs, read_document, shown_path
 from policycmp.segment import segment
 from policycmp.targets import Extractor, find_timeline, tells_past
-from policycmp.versions import find_copies, find_versions
+from policycmp.versions import find_copies, find_versions, wording_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
-    from pathlib import Path
+    from collections.abc import Callable, Iterator, Sequence
 
     from policycmp.config import Config
+    from policycmp.engines import Engine, Lost
     from policycmp.metadata import Amendment
+    from policycmp.overrides import Override
     from policycmp.readers import Input
 
 
@@ -71,7 +76,51 @@ def analyze_document(document: Document, tools: Tools, amendment: Amendment | No
     reviewed = {clause.id: [Span(0, len(clause.text))] for clause in clauses if clause.id in past}
     measures = tools.measures.find(clauses, targets, lines | reviewed)
     issues = (*document.issues, *amended, *issues)
-    return Analysis(document, metadata, clauses, targets, rejections, issues, measures)
+    wording = wording_of(document)
+    return Analysis(document, metadata, clauses, targets, rejections, issues, measures, wording=wording)
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A plan to read, with what the user knows better of it; `content` are its bytes where they are at hand."""
+
+    source: Input
+    amendment: Amendment | None = None
+    content: bytes | None = None
+
+
+class Analyst:
+    """The task of engines: reads plans and analyzes them, with tools built once a process."""
+
+    def __init__(self, config: Config, encoding: str | None = None) -> None:
+        self.config = config
+        self.encoding = encoding
+
+    def __reduce__(self) -> tuple[type[Analyst], tuple[Config, str | None]]:
+        """Send what the tools are made of, not the tools."""
+        return Analyst, (self.config, self.encoding)
+
+    def __call__(self, jobs: tuple[Job, ...]) -> tuple[Analysis | Issue, ...]:
+        """Give the analysis of each plan, or why there is none."""
+        return tuple(map(self.analyze, jobs))
+
+    def probe(self, job: Job) -> None:
+        """Analyze a plan and keep nothing."""
+        self.analyze(job)
+
+    def analyze(self, job: Job) -> Analysis | Issue:
+        """Read and analyze one plan; a fault of the program costs that plan alone."""
+        try:
+            document = read_document(job.source, encoding=self.encoding, content=job.content)
+            return analyze_document(document, self._tools, job.amendment)
+        except ReadError as error:
+            return Issue(Severity.ERROR, "read", str(error), job.source.doc)
+        except Exception as error:  # noqa: BLE001 - the other plans go on
+            return Issue(Severity.ERROR, "analyze", _fault(job.source, error), job.source.doc)
+
+    @cached_property
+    def _tools(self) -> Tools:
+        return Tools.of(self.config)
 
 
 def analyze_corpus(
@@ -81,7 +130,8 @@ def analyze_corpus(
     encoding: str | None = None,
     meta: str | Path | None = None,
     overrides: str | Path | None = None,
-    progress: Callable[[int, int], None] | None = None,
+    engine: Engine | None = None,
+    progress: Callable[[int, int, int], None] | None = None,
 ) -> Corpus:
     """Read and analyze the plans of one run.
 
@@ -91,7 +141,8 @@ def analyze_corpus(
         encoding: the encoding of text files, where the reader should not tell it from the bytes.
         meta: a CSV of what the user knows better of the plans (`load_amendments`).
         overrides: a CSV of corrections to clauses and commitments (`load_overrides`), beside those of the config.
-        progress: is told after each plan how many are done, and of how many.
+        engine: where the plans are read; this process by default. The result is the same anywhere.
+        progress: is told from time to time how many plans are done, of how many, and how many failed.
 
     Returns:
         The analyses in the order of their columns: by id, plans of a higher level last. Among the issues are
@@ -100,20 +151,72 @@ def analyze_corpus(
     Raises:
         ConfigError: a CSV has mistakes; each is told with its line.
     """
-    amendments = load_amendments(meta) if meta is not None else {}
     corrections = load_overrides(config, overrides)
+    jobs, issues = find_jobs(plans, meta)
+    read: list[Analysis] = []
+    for found in _outcomes(jobs, Analyst(config, encoding), engine or SerialEngine(), progress):
+        if isinstance(found, Issue):
+            issues.append(found)
+        else:
+            read.append(found)
+    return assemble(read, issues, corrections)
+
+
+def find_jobs(plans: Sequence[str | Path], meta: str | Path | None) -> tuple[list[Job], list[Issue]]:
+    """Find the plans that the arguments of a command name, each with what the user knows better of it.
+
+    Raises:
+        ConfigError: the CSV has mistakes.
+    """
+    amendments = load_amendments(meta) if meta is not None else {}
     inputs, issues = find_inputs([str(plan) for plan in plans])
     issues += find_unused(amendments, [source.doc for source in inputs])
-    tools = Tools.of(config)
-    read = [
-        analyze_document(document, tools, amendments.get(document.doc))
-        for source in _told(inputs, progress)
-        if (document := _read(source, encoding, issues))
-    ]
-    analyses, unfit = apply_overrides(_without_copies(read, issues), corrections)
-    issues += [*unfit, *find_versions(analyses)]
+    return [Job(source, amendments.get(source.doc)) for source in inputs], issues
+
+
+def assemble(
+    read: Sequence[Analysis], issues: Sequence[Issue], corrections: Sequence[Override] = ()
+) -> Corpus:
+    """Make the analyses of plans a corpus: leave out copies, correct, tell versions, order and label the columns."""
+    found = list(issues)
+    analyses, unfit = apply_overrides(_without_copies(read, found), corrections)
+    found += [*unfit, *find_versions(analyses)]
     ordered = _in_columns(analyses)
-    return Corpus(ordered, column_labels(ordered), tuple(issues))
+    return Corpus(ordered, column_labels(ordered), tuple(found))
+
+
+def lost_issue(lost: Lost[Job]) -> Issue:
+    """Tell that a plan ends every process that reads it."""
+    path = shown_path(lost.job.source.path)
+    message = f"{path}: ends the process that reads it ({lost.reason}); it is left out, the others are done"
+    return Issue(Severity.ERROR, "read", message, lost.job.source.doc)
+
+
+def _outcomes(
+    jobs: Sequence[Job],
+    analyst: Analyst,
+    engine: Engine,
+    progress: Callable[[int, int, int], None] | None,
+) -> Iterator[Analysis | Issue]:
+    """Let an engine analyze plans; give what was found in their order."""
+    done = failed = 0
+    for batch in engine.run(analyst, batches(jobs, engine.batch_size(len(jobs)))):
+        issues = [lost_issue(lost) for lost in batch.lost]
+        done += len(batch.jobs) + len(issues)
+        failed += len(issues) + sum(isinstance(found, Issue) for found in batch.result)
+        if progress is not None:
+            progress(done, len(jobs), failed)
+        yield from (*issues, *batch.result)
+
+
+def _fault(source: Input, error: Exception) -> str:
+    """Say where the program failed, so that it can be mended."""
+    places = traceback.extract_tb(error.__traceback__)
+    place = f" at {Path(places[-1].filename).name}:{places[-1].lineno}" if places else ""
+    what = " ".join(f"{type(error).__name__}: {error}".split())
+    return (
+        f"{shown_path(source.path)}: cannot be analyzed ({what}{place}); this is our fault, please report it"
+    )
 
 
 def _in_columns(analyses: Sequence[Analysis]) -> tuple[Analysis, ...]:
@@ -132,21 +235,6 @@ def _classified(
     return replace(clause, topics=() if past else classifier.classify(clause, lines), agencies=agencies)
 
 
-def _told(inputs: list[Input], progress: Callable[[int, int], None] | None) -> Iterator[Input]:
-    for done, source in enumerate(inputs, start=1):
-        yield source
-        if progress is not None:
-            progress(done, len(inputs))
-
-
-def _read(source: Input, encoding: str | None, issues: list[Issue]) -> Document | None:
-    try:
-        return read_document(source, encoding=encoding)
-    except ReadError as error:
-        issues.append(Issue(Severity.ERROR, "read", str(error), source.doc))
-        return None
-
-
 def _without_copies(analyses: Sequence[Analysis], issues: list[Issue]) -> list[Analysis]:
     """Keep the first of the plans with the same text, in the order of their ids."""
     paths = {analysis.doc: analysis.document.path for analysis in analyses}
@@ -155,34 +243,3 @@ def _without_copies(analyses: Sequence[Analysis], issues: list[Issue]) -> list[A
         message = f"{paths[doc]}: the same text as `{first}` ({paths[first]}); it is left out"
         issues.append(Issue(Severity.WARNING, "read", message, doc))
     return [analysis for analysis in analyses if analysis.doc not in copies]
-
-
-def column_labels(analyses: Iterable[Analysis]) -> dict[str, str]:
-    """Label each plan by region and year.
-
-    Args:
-        analyses: the plans of one run.
-
-    Returns:
-        By id, the region's short name and the year (of issue, else the one that the plan is for); the whole
-        name where two plans would be labelled alike (吉林省, 吉林市); with the id where even these are, or the id
-        alone where the region is unknown.
-    """
-    analyses = tuple(analyses)
-    regions = {analysis.doc: analysis.metadata.region for analysis in analyses}
-    short = {analysis.doc: _label(analysis, regions[analysis.doc].short_name) for analysis in analyses}
-    whole = {analysis.doc: _label(analysis, regions[analysis.doc].name) for analysis in analyses}
-    counts = Counter(short.values())
-    labels = {doc: label if counts[label] == 1 else whole[doc] for doc, label in short.items()}
-    counts = Counter(labels.values())
-    return {
-        doc: label if counts[label] == 1 or label == doc else f"{label} ({doc})"
-        for doc, label in labels.items()
-    }
-
-
-def _label(analysis: Analysis, name: str | None) -> str:
-    if name is None:
-        return analysis.doc
-    year = analysis.metadata.label_year
-    return f"{name} {year}" if year else name

@@ -6,8 +6,9 @@ import pytest
 
 import policycmp
 from policycmp.config import load_config
+from policycmp.labels import column_labels
 from policycmp.models import Analysis, Document, Level, Metadata, Region
-from policycmp.pipeline import Tools, analyze_corpus, analyze_document, column_labels
+from policycmp.pipeline import Tools, analyze_corpus, analyze_document
 
 PLAN = "{region}科技创新方案\n一、任务\n（一）高新技术企业。到2025年，高新技术企业达到{count}家。责任单位：市科技局\n"
 

@@ -36,8 +36,9 @@ class ProgressBar:
         if self._bar is not None:
             self._bar.stop()
 
-    def __call__(self, done: int, total: int) -> None:
-        """Tell how many of how many plans are done."""
+    def __call__(self, done: int, total: int, failed: int = 0) -> None:
+        """Tell how many of how many plans are done, and how many of them failed."""
+        del failed
         if not self._shown or time.monotonic() - self._since < _PATIENCE:
             return
         if self._bar is None or self._task is None:

@@ -4,45 +4,51 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 
 from policycmp.errors import ReadError
 from policycmp.models import Document, Issue, Mask
 from policycmp.readers.chrome import find_masks
 from policycmp.readers.content import parse_format
-from policycmp.readers.doc import read_doc, read_rtf
-from policycmp.readers.docx import read_docx
 from policycmp.readers.files import load_bytes
-from policycmp.readers.html import read_html
 from policycmp.readers.inputs import Input, find_inputs, shown_path
-from policycmp.readers.markdown import read_markdown
-from policycmp.readers.mht import read_mht
-from policycmp.readers.pdf import read_pdf
-from policycmp.readers.plain import read_plain
 from policycmp.readers.reading import Raw, Reader, Reading
 
-__all__ = ["READERS", "Input", "find_inputs", "read_document"]
+__all__ = ["READERS", "Input", "find_inputs", "load_bytes", "read_document", "shown_path"]
 
 MOST_CHARACTERS = 1_000_000
 
+
+def _reader(module: str, function: str) -> Reader:
+    """Give a reader whose module is imported when the first file of its format is met: most runs meet one or two."""
+
+    def read(raw: Raw) -> Reading:
+        reader: Reader = getattr(import_module(f"{__name__}.{module}"), function)
+        return reader(raw)
+
+    return read
+
+
 READERS: dict[str, Reader] = {
-    "txt": read_plain,
-    "md": read_markdown,
-    "html": read_html,
-    "mht": read_mht,
-    "docx": read_docx,
-    "doc": read_doc,
-    "rtf": read_rtf,
-    "pdf": read_pdf,
+    "txt": _reader("plain", "read_plain"),
+    "md": _reader("markdown", "read_markdown"),
+    "html": _reader("html", "read_html"),
+    "mht": _reader("mht", "read_mht"),
+    "docx": _reader("docx", "read_docx"),
+    "doc": _reader("doc", "read_doc"),
+    "rtf": _reader("doc", "read_rtf"),
+    "pdf": _reader("pdf", "read_pdf"),
 }
 
 
-def read_document(source: Input, *, encoding: str | None = None) -> Document:
+def read_document(source: Input, *, encoding: str | None = None, content: bytes | None = None) -> Document:
     """Read one input as text, with the stretches that are no part of the plan masked.
 
     Args:
         source: the input.
         encoding: the encoding of its bytes where the user names it; binary formats know their own.
+        content: its bytes, where they are at hand already.
 
     Returns:
         The document; its issues name damage and doubts.
@@ -51,7 +57,7 @@ def read_document(source: Input, *, encoding: str | None = None) -> Document:
         ReadError: nothing could be read; the message names the path, the reason and the mend on one line.
     """
     try:
-        content = load_bytes(source)
+        content = load_bytes(source) if content is None else content
         raw = Raw(content, Path(source.path).suffix.lower(), encoding)
         kind = parse_format(raw)
         reading = READERS[kind](raw)
