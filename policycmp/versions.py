@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import combinations
+from hashlib import blake2b
+from heapq import merge
+from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
-from policycmp.models import Issue, Severity
+from policycmp.models import Issue, Severity, Wording
 from policycmp.text import fold
 
 if TYPE_CHECKING:
@@ -15,8 +17,9 @@ if TYPE_CHECKING:
 
     from policycmp.models import Analysis, Document, Metadata
 
-_SENTENCE_END = re.compile(r"[。;!?]")
-_NO_WORD = re.compile(r"[\W_]+")
+# Nearly all that is no letter, and the rest of it: to replace a known character is faster than to look at each.
+_MARKS = " \n\t,、:()《》“”-_.%"
+_UNUSUAL = re.compile("[^一-龥0-9A-Za-z。]")
 _KEYS = 4
 # How much of the cleaner and of the longer text the common run must be: what is left is chrome, not a chapter.
 _OF_SHORTER = 0.85
@@ -24,51 +27,72 @@ _OF_LONGER = 0.75
 # A passage on both sides of a difference: then the difference lies within the plan, not round it.
 _PASSAGE = 8
 _OF_VERSION = 0.5
+# How many newer plans of a group an older one is compared with: a group may hold thousands.
+_TRIES = 16
 _EDITION = re.compile(r"\((?:[^()]*(?:稿|草案|试行|暂行|修订|修正|修改|版|废止|失效)[^()]*)\)")
 _FRAME = re.compile(r"^.{0,30}?关于|^(?:印发|发布|公布|下发)|的?(?:通知|公告)$|[《》“”\"\s,、:-]")
 _SHORTEST_TITLE = 4
 
 
 @dataclass(frozen=True, slots=True)
-class _Wording:
-    """The sentences of a plan without masks, blanks and punctuation; `keys` are its longest ones."""
+class _Plan:
+    """An analysis with its wording; `age` orders versions, `title` is bare of what tells them apart."""
 
     analysis: Analysis
-    sentences: tuple[str, ...]
-    keys: frozenset[str]
+    wording: Wording
+    age: tuple[tuple[bool, str], str]
+    title: str | None
 
     @classmethod
-    def of(cls, analysis: Analysis) -> _Wording:
-        folded = re.sub(r"\s+", "", fold(_visible(analysis.document)))
-        bare = (_NO_WORD.sub("", sentence) for sentence in _SENTENCE_END.split(folded))
-        sentences = tuple(sentence for sentence in bare if sentence)
-        longest = sorted(set(sentences), key=lambda sentence: (-len(sentence), sentence))[:_KEYS]
-        return cls(analysis, sentences, frozenset(longest))
+    def of(cls, analysis: Analysis) -> _Plan:
+        wording = analysis.wording or wording_of(analysis.document)
+        age = (_age(analysis.metadata), analysis.doc)
+        return cls(analysis, wording, age, _plain_title(analysis.metadata))
+
+    @property
+    def doc(self) -> str:
+        return self.analysis.doc
 
     @property
     def metadata(self) -> Metadata:
         return self.analysis.metadata
 
 
+def wording_of(document: Document) -> Wording:
+    """Hash the sentences of a plan, so that plans can be held against each other without their texts.
+
+    Args:
+        document: the plan as read; its masks are no part of the wording.
+
+    Returns:
+        The wording; the same for the same words, on every machine.
+    """
+    sentences = _sentences(document)
+    hashes = {sentence: _hash(sentence) for sentence in sentences}
+    longest = sorted(sorted(hashes), key=len, reverse=True)[:_KEYS]
+    keys = sorted(hashes[sentence] for sentence in longest)
+    return Wording(tuple(map(hashes.__getitem__, sentences)), tuple(map(len, sentences)), tuple(keys))
+
+
 def find_copies(analyses: Iterable[Analysis]) -> dict[str, str]:
     """Find texts that are there already, also with other chrome round them.
 
     Args:
-        analyses: the plans of a run.
+        analyses: the plans of a run; their texts are looked at only where two plans share a long sentence.
 
     Returns:
         The id of each copy with the id of the plan that it copies, the first in the order of ids.
     """
-    kept: dict[str, list[_Wording]] = {}
+    kept: dict[int, list[_Plan]] = {}
     copies = {}
-    for wording in sorted(map(_Wording.of, analyses), key=lambda wording: wording.analysis.doc):
-        near = {other.analysis.doc: other for key in wording.keys for other in kept.get(key, ())}
-        first = next((doc for doc in sorted(near) if _same(near[doc], wording)), None)
+    for plan in _plans(analyses):
+        near = {other.doc: other for key in plan.wording.keys for other in kept.get(key, ())}
+        first = next((doc for doc in sorted(near) if _same(near[doc], plan)), None)
         if first is not None:
-            copies[wording.analysis.doc] = first
+            copies[plan.doc] = first
             continue
-        for key in wording.keys:
-            kept.setdefault(key, []).append(wording)
+        for key in plan.wording.keys:
+            kept.setdefault(key, []).append(plan)
     return copies
 
 
@@ -79,14 +103,41 @@ def find_versions(analyses: Iterable[Analysis]) -> list[Issue]:
         analyses: the plans of a run, without copies.
 
     Returns:
-        A note on each older one; on the first where it does not show which is older.
+        A note on each older one that names the newest that it is a version of; where it does not show which is
+        older, on the first.
     """
-    pairs: dict[tuple[str, str], tuple[_Wording, _Wording]] = {}
-    for group in _groups(sorted(map(_Wording.of, analyses), key=lambda wording: wording.analysis.doc)):
-        for first, second in combinations(group, 2):
-            pairs.setdefault((first.analysis.doc, second.analysis.doc), (first, second))
-    found = [pair for _, pair in sorted(pairs.items()) if _are_versions(*pair)]
-    return [_note(*pair) for pair in found]
+    newest: dict[str, tuple[_Plan, _Plan]] = {}
+    for group in _groups(_plans(analyses)):
+        for older, newer in _version_pairs(group):
+            known = newest.get(older.doc)
+            if known is None or newer.age > known[1].age:
+                newest[older.doc] = older, newer
+    return [_note(*pair) for pair in sorted(newest.values(), key=_docs)]
+
+
+def _plans(analyses: Iterable[Analysis]) -> list[_Plan]:
+    return sorted(map(_Plan.of, analyses), key=lambda plan: plan.doc)
+
+
+def _docs(pair: tuple[_Plan, _Plan]) -> list[str]:
+    return sorted(plan.doc for plan in pair)
+
+
+def _sentences(document: Document) -> list[str]:
+    """Cut the visible text at its stops; only letters and digits stay."""
+    text = fold(_visible(document))
+    for stop in ";!?":
+        text = text.replace(stop, "。")
+    for mark in _MARKS:
+        text = text.replace(mark, "")
+    for character in set(_UNUSUAL.findall(text)):
+        text = text if character.isalnum() else text.replace(character, "")
+    return [sentence for sentence in text.split("。") if sentence]
+
+
+def _hash(sentence: str) -> int:
+    digest = blake2b(sentence.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    return int.from_bytes(digest, "big", signed=True)
 
 
 def _visible(document: Document) -> str:
@@ -97,15 +148,15 @@ def _visible(document: Document) -> str:
     return "".join([*pieces, document.text[end:]])
 
 
-def _same(first: _Wording, second: _Wording) -> bool:
+def _same(first: _Plan, second: _Plan) -> bool:
     """Tell whether two texts are one but for what stands round it, and nothing else says that they differ."""
-    if first.sentences == second.sentences:
+    if first.wording.sentences == second.wording.sentences:
         return True
-    if _differ(first.metadata, second.metadata):
+    shorter, longer = sorted(plan.wording.length for plan in (first, second))
+    if shorter < _OF_LONGER * longer or _differ(first.metadata, second.metadata):
         return False
-    run, left, right = _common_run(first.sentences, second.sentences)
-    lengths = sorted(sum(map(len, each.sentences)) for each in (first, second))
-    long_enough = run >= _OF_SHORTER * lengths[0] and run >= _OF_LONGER * lengths[1]
+    run, left, right = _common_run(_sentences(first.analysis.document), _sentences(second.analysis.document))
+    long_enough = run >= _OF_SHORTER * shorter and run >= _OF_LONGER * longer
     return long_enough and not _share_passage(*left) and not _share_passage(*right)
 
 
@@ -153,16 +204,15 @@ def _share_passage(first: str, second: str) -> bool:
     return any(second[start : start + _PASSAGE] in passages for start in range(len(second) - _PASSAGE + 1))
 
 
-def _groups(wordings: Sequence[_Wording]) -> Iterator[list[_Wording]]:
+def _groups(plans: Iterable[_Plan]) -> Iterator[list[_Plan]]:
     """Gather what may be versions of each other: plans of one region with one title, or with a long sentence."""
-    groups: dict[tuple[str, str], list[_Wording]] = {}
-    for wording in wordings:
-        region = wording.metadata.region
+    groups: dict[tuple[str, object], list[_Plan]] = {}
+    for plan in plans:
+        region = plan.metadata.region
         if region.name is None:
             continue
-        title = _plain_title(wording.metadata)
-        for key in sorted({*wording.keys, *([f"《{title}》"] if title else [])}):
-            groups.setdefault((region.code or region.name, key), []).append(wording)
+        for key in (*plan.wording.keys, *([plan.title] if plan.title else [])):
+            groups.setdefault((region.code or region.name, key), []).append(plan)
     yield from (group for group in groups.values() if len(group) > 1)
 
 
@@ -175,28 +225,49 @@ def _plain_title(metadata: Metadata) -> str | None:
     return plain if len(plain) >= _SHORTEST_TITLE else None
 
 
-def _are_versions(first: _Wording, second: _Wording) -> bool:
-    if first.metadata.period and second.metadata.period and first.metadata.period != second.metadata.period:
-        return False
-    title = _plain_title(first.metadata)
-    if title is not None and title == _plain_title(second.metadata):
+def _version_pairs(group: list[_Plan]) -> Iterator[tuple[_Plan, _Plan]]:
+    """Pair each plan of a group with the newest that it is a version of."""
+    newest_first = sorted(group, key=lambda plan: plan.age, reverse=True)
+    by_period: dict[str | None, list[_Plan]] = {}
+    for plan in newest_first:
+        by_period.setdefault(plan.metadata.period, []).append(plan)
+    for older in newest_first:
+        newer = islice(_newer(older, newest_first, by_period), _TRIES)
+        match = next((plan for plan in newer if _are_versions(older, plan)), None)
+        if match is not None:
+            yield older, match
+
+
+def _newer(
+    older: _Plan, newest_first: list[_Plan], by_period: dict[str | None, list[_Plan]]
+) -> Iterator[_Plan]:
+    """Give the newer plans that are not for another period, the newest first."""
+    period = older.metadata.period
+    plans: Iterable[_Plan] = newest_first
+    if period:
+        own = (by_period[period], by_period.get(None, []))
+        plans = merge(*own, key=lambda plan: plan.age, reverse=True)
+    return takewhile(lambda plan: plan.age > older.age, plans)
+
+
+def _are_versions(first: _Plan, second: _Plan) -> bool:
+    if first.title is not None and first.title == second.title:
         return True
-    texts = [set(each.sentences) for each in (first, second)]
-    shared = sum(map(len, texts[0] & texts[1]))
-    return shared >= _OF_VERSION * min(sum(map(len, text)) for text in texts)
+    lengths = [
+        dict(zip(each.wording.sentences, each.wording.lengths, strict=True)) for each in (first, second)
+    ]
+    shared = sum(lengths[0][sentence] for sentence in lengths[0].keys() & lengths[1].keys())
+    return shared >= _OF_VERSION * min(sum(each.values()) for each in lengths)
 
 
-def _note(first: _Wording, second: _Wording) -> Issue:
-    ages = [_age(each.metadata) for each in (first, second)]
-    older, newer = (second, first) if ages[1] < ages[0] else (first, second)
-    known = ages[0] != ages[1] and all(
-        date or draft for draft, date in ((not age[0], age[1]) for age in ages)
-    )
+def _note(older: _Plan, newer: _Plan) -> Issue:
+    ages = [_age(plan.metadata) for plan in (older, newer)]
+    known = ages[0] != ages[1] and all(date or not issued for issued, date in ages)
     word = "an older version" if known else "another version"
     path = older.analysis.document.path
-    message = f"{path}: looks like {word}{_marks(older.metadata)} of `{newer.analysis.doc}`"
+    message = f"{path}: looks like {word}{_marks(older.metadata)} of `{newer.doc}`"
     message += f" ({newer.analysis.document.path}{_marks(newer.metadata)}); both stay"
-    return Issue(Severity.NOTE, "read", message, older.analysis.doc)
+    return Issue(Severity.NOTE, "read", message, older.doc)
 
 
 def _age(metadata: Metadata) -> tuple[bool, str]:

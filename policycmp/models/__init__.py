@@ -22,6 +22,7 @@ from policycmp.models.plans import (
 from policycmp.models.tables import Cell, Column, Evidence, Row, Table, Tabulation
 from policycmp.models.terms import Basis, Comparator, Level, Severity, State, Strength, TargetType
 from policycmp.models.uses import MeasureUse
+from policycmp.models.wordings import Wording
 
 __all__ = [
     "Agencies",
@@ -53,4 +54,5 @@ __all__ = [
     "Target",
     "TargetType",
     "TopicMatch",
+    "Wording",
 ]

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from policycmp.models.places import Issue, Mask, Span
     from policycmp.models.uses import MeasureUse
+    from policycmp.models.wordings import Wording
 
 # 驻政〔2019〕25号: the brackets hold the year in which an office numbered the document.
 _NUMBERED_YEAR = re.compile(r"〔(\d{4})〕")
@@ -192,7 +193,8 @@ class Rejection:
 class Analysis:
     """Everything that one plan says, as read by the program.
 
-    `overrides` are the ids of the clauses and commitments that a reader's corrections changed.
+    `overrides` are the ids of the clauses and commitments that a reader's corrections changed; `wording` tells
+    copies and versions of the plan without its text.
     """
 
     document: Document
@@ -203,6 +205,7 @@ class Analysis:
     issues: tuple[Issue, ...] = ()
     measures: tuple[MeasureUse, ...] = ()
     overrides: tuple[str, ...] = ()
+    wording: Wording | None = None
 
     @property
     def doc(self) -> str:
