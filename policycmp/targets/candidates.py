@@ -1,14 +1,19 @@
-"""Cut a clause into sentences, statements, segments and items, and set each number into its place there."""
+"""Set each number of a clause into its place: its sentence, statement and segment, and the words that are its own."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from policycmp.models import Quantity, Span
 from policycmp.quantities import Mention, find_numbers
 from policycmp.text import strip
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 # How far a number's own words, and its sentence, reach; keeps a sentence of a million characters linear.
 _REACH = 160
@@ -18,9 +23,8 @@ _NESTED = re.compile(
     r"“[^“”\n]{0,60}”|\([^()\n]{0,80}\)|《[^《》\n]{0,80}》|<[^<>\n]{0,60}>|\[[^\[\]\n]{0,60}\]"
 )
 _PUNCTUATION = str.maketrans(dict.fromkeys(",;:。、!?", "·"))
-_SENTENCE_END = re.compile(r"[。!?\n]+")
-_STATEMENT_END = re.compile(r"[;。!?\n]+")
-_SEGMENT_END = re.compile(r"[,:;。!?\n]+")
+_MARK = "。"
+_NOWHERE = Span(0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,17 +65,43 @@ class Candidate:
         return count
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
+class _Parts:
+    """The parts of a text between its end marks, all written as one mark; the part found last is kept.
+
+    Numbers are asked for in order, and most share a part with the one before.
+    """
+
+    marked: str
+    start: int = 0
+    end: int = -1
+    part: Span = _NOWHERE
+
+    def around(self, place: Span) -> Span:
+        """Find the part that a place starts in, without blanks around it, and no further off than any rule looks."""
+        if not self.start <= place.start < self.end:
+            self.start = self.marked.rfind(_MARK, 0, place.start) + 1
+            end = self.marked.find(_MARK, place.start)
+            self.end = end if end >= 0 else len(self.marked)
+            self.part = strip(self.marked, Span(self.start, self.end))
+        return self.part if self.end - self.start <= _FAR else _clip(self.part, place)
+
+
+@dataclass(frozen=True)
 class ClauseText:
     """The folded text of a clause; `flat` is the same with the punctuation inside quotes and brackets hidden."""
 
     text: str
     flat: str
     mentions: tuple[Mention, ...]
-    quoted: tuple[Span, ...]
-    sentences: tuple[Span, ...]
-    statements: tuple[Span, ...]
-    segments: tuple[Span, ...]
+    quoted: tuple[Span, ...] = ()
+
+    @cached_property
+    def parts(self) -> tuple[_Parts, _Parts, _Parts]:
+        """The sentences (。), statements (；) and segments (，：) of the text."""
+        sentences = _marked(self.flat, "!?\n")
+        statements = _marked(sentences, ";")
+        return _Parts(sentences), _Parts(statements), _Parts(_marked(statements, ",:"))
 
     def holder(self, span: Span) -> Span | None:
         """Find the quotes or brackets that a span stands in."""
@@ -80,26 +110,20 @@ class ClauseText:
 
 
 def read_clause(text: str, units: tuple[str, ...]) -> ClauseText:
-    """Find a clause's numbers and its sentences (。), statements (；) and segments (，：).
+    """Find a clause's numbers, and the quotes and brackets that they may stand in.
 
     Args:
         text: the folded text of the clause.
         units: the measure words to know.
 
     Returns:
-        The clause cut up; spans into `text`.
+        The clause with its numbers; spans into `text`. One without numbers is left as it is.
     """
     mentions = tuple(find_numbers(text, units))
+    if not mentions:
+        return ClauseText(text, text, ())
     quoted = tuple(Span(*match.span()) for match in _NESTED.finditer(text))
-    flat = _NESTED.sub(lambda match: match.group().translate(_PUNCTUATION), text)
-    flat = _hide_separators(flat, mentions)
-    return ClauseText(
-        text,
-        flat,
-        mentions,
-        quoted,
-        *(tuple(_split(flat, end)) for end in (_SENTENCE_END, _STATEMENT_END, _SEGMENT_END)),
-    )
+    return ClauseText(text, _flat(text, quoted, mentions), mentions, quoted)
 
 
 def place_candidate(clause: ClauseText, index: int, anchor: int, previous: Candidate | None) -> Candidate:
@@ -116,9 +140,7 @@ def place_candidate(clause: ClauseText, index: int, anchor: int, previous: Candi
         The number with its words; `previous` is dropped where it stands in an earlier sentence.
     """
     span = clause.mentions[index].span
-    sentence, statement, segment = (
-        _clip(_holding(spans, span), span) for spans in (clause.sentences, clause.statements, clause.segments)
-    )
+    sentence, statement, segment = (parts.around(span) for parts in clause.parts)
     following = clause.mentions[index + 1].span.start if index + 1 < len(clause.mentions) else segment.end
     lower = _after_list(
         clause.flat, max(segment.start, span.start - _REACH, anchor), span.start, segment.start
@@ -149,30 +171,28 @@ def _own_right(words: str, followed: bool) -> str:
     return words.rpartition("、")[0] if followed and "、" in words else words
 
 
-def _hide_separators(flat: str, mentions: tuple[Mention, ...]) -> str:
-    """Hide the comma of 1,300, so that it ends no segment."""
-    characters = list(flat)
-    for mention in mentions:
-        for offset in range(mention.span.start, mention.span.end):
-            if characters[offset] == ",":
-                characters[offset] = "·"
-    return "".join(characters)
+def _flat(text: str, quoted: Iterable[Span], mentions: Iterable[Mention]) -> str:
+    """Hide the punctuation inside quotes and brackets, and the comma of 1,300: it ends nothing outside."""
+    inside = _hidden(text, quoted)
+    numbers = (mention.span for mention in mentions if "," in mention.span.of(inside))
+    return _hidden(inside, numbers)
 
 
-def _split(flat: str, end: re.Pattern[str]) -> list[Span]:
-    """Split at the end marks; the parts hold no end mark and cover all else."""
-    spans, start = [], 0
-    for match in end.finditer(flat):
-        spans.append(Span(start, match.start()))
-        start = match.end()
-    spans.append(Span(start, len(flat)))
-    return [strip(flat, span) for span in spans]
+def _hidden(text: str, spans: Iterable[Span]) -> str:
+    """Hide the punctuation of some stretches."""
+    pieces, reached = [], 0
+    for span in spans:
+        pieces += [text[reached : span.start], span.of(text).translate(_PUNCTUATION)]
+        reached = span.end
+    return "".join(pieces) + text[reached:] if pieces else text
+
+
+def _marked(flat: str, marks: str) -> str:
+    """Write end marks as the one of sentences."""
+    for mark in marks:
+        flat = flat.replace(mark, _MARK)
+    return flat
 
 
 def _clip(span: Span, place: Span) -> Span:
     return Span(max(span.start, place.start - _FAR), min(span.end, place.end + _FAR))
-
-
-def _holding(spans: tuple[Span, ...], place: Span) -> Span:
-    index = bisect_right(spans, place.start, key=lambda span: span.start) - 1
-    return spans[max(0, index)]

@@ -266,4 +266,4 @@ def _in_words(name: str, quantity: Quantity) -> tuple[Candidate, ClauseText]:
     span, whole = Span(len(name), len(text)), Span(0, len(text))
     mention = Mention(span, NumberKind.QUANTITY, replace(quantity, span=span))
     candidate = Candidate(mention, whole, whole, whole, left=name, right="", before=name, after="")
-    return candidate, ClauseText(text, text, (mention,), (), (whole,), (whole,), (whole,))
+    return candidate, ClauseText(text, text, (mention,))
