@@ -10,7 +10,7 @@ from policycmp.models import TargetType
 from policycmp.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterator
 
     from policycmp.compare.units import Units
     from policycmp.config import Config, Indicator
@@ -19,31 +19,36 @@ if TYPE_CHECKING:
 # Praise before a noun narrows nothing that could be counted: 具有国际竞争力的, 有影响的.
 _PRAISE = re.compile(r"^[^的]{0,6}?(?:具有|拥有|具备|有)[^的]{1,14}(?:力|影响|作用|水平|优势|特色)的")
 _MARKS = re.compile(r"[\s\"'“”‘’「」《》()\[\],·的]")
+# What must stand in a name before a spelling of it is looked for, the spellings, and the one that is kept.
 _SPELLINGS = tuple(
-    (re.compile(pattern), plain)
-    for pattern, plain in (
-        (r"(?:研究与试验发展|研究与实验发展|研究与发展|研究开发|R&D|RD)+", "研发"),
-        (r"研发经费(?:投入|支出|内部支出)?|研发支出|研发投入(?:经费|总量|总额)?", "研发投入"),
-        (r"规上", "规模以上"),
-        (r"规模工业", "规模以上工业"),
-        (r"(?:国内|地区|全市|全省)?生产总值|gdp", "GDP"),
-        (r"比例|比率|份额", "比重"),
-        (r"每?万人口?(?!次)", "万人"),
-        (r"技改", "技术改造"),
-        (r"高企(?!业)", "高新技术企业"),
-        (r"每?万名", "万名"),
-        (r"科学技术", "科技"),
-        (r"地方财政", "财政"),
-        (r"(?:期满|到期)后?|通过|获得|成功", ""),
-        (r"占全部", "占"),
-        (r"^(.+?)在(.+?)中(?:所占|占)?(?:占比|比重)", r"\1占\2"),
-        (r"(占.+?)(?:总量|总额)?比重", r"\1"),
+    (tuple(cues.split()), re.compile(pattern), plain)
+    for cues, pattern, plain in (
+        ("研究 R", r"(?:研究与试验发展|研究与实验发展|研究与发展|研究开发|R&D|RD)+", "研发"),
+        (
+            "研发",
+            r"研发经费(?:投入|支出|内部支出)?|研发支出|研发投入(?:经费|总量|总额)?",
+            "研发投入",
+        ),
+        ("规上", r"规上", "规模以上"),
+        ("规模工业", r"规模工业", "规模以上工业"),
+        ("生产总值 gdp", r"(?:国内|地区|全市|全省)?生产总值|gdp", "GDP"),
+        ("比例 比率 份额", r"比例|比率|份额", "比重"),
+        ("万人", r"每?万人口?(?!次)", "万人"),
+        ("技改", r"技改", "技术改造"),
+        ("高企", r"高企(?!业)", "高新技术企业"),
+        ("万名", r"每?万名", "万名"),
+        ("科学技术", r"科学技术", "科技"),
+        ("地方财政", r"地方财政", "财政"),
+        ("期满 到期 通过 获得 成功", r"(?:期满|到期)后?|通过|获得|成功", ""),
+        ("占全部", r"占全部", "占"),
+        ("在", r"^(.+?)在(.+?)中(?:所占|占)?(?:占比|比重)", r"\1占\2"),
+        ("比重", r"(占.+?)(?:总量|总额)?比重", r"\1"),
     )
 )
 
 
-def _words(text: str) -> tuple[str, ...]:
-    return tuple(text.split())
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
 
 
 _PREFIXES = _words(
@@ -73,6 +78,9 @@ _BENEFITS = _words(
     额度 上限 给予 后补助 启动
     """
 )
+_GRANT_PREFIXES = _PREFIXES | {"企业"}
+_GRANT_SUFFIXES = _SUFFIXES | _BENEFITS
+_LONGEST_WORD = max(map(len, _GRANT_PREFIXES | _GRANT_SUFFIXES))
 _KINDS_OF_PARTS = ("高新区", "经开区", "开发区", "园区", "区内")
 _LONGEST = 60
 
@@ -119,12 +127,13 @@ class Aligner:
 def normalize(text: str) -> str:
     """Write an indicator's text in one spelling: folded, without praise, marks and 的, common variants made alike."""
     plain = _MARKS.sub("", _PRAISE.sub("", fold(text).strip()))
-    for pattern, spelling in _SPELLINGS:
-        plain = pattern.sub(spelling, plain)
+    for cues, pattern, spelling in _SPELLINGS:
+        if any(cue in plain for cue in cues):
+            plain = pattern.sub(spelling, plain)
     return plain
 
 
-def cores(whole: str, kind: str, places: tuple[str, ...] = ()) -> list[str]:
+def cores(whole: str, kind: str, places: tuple[str, ...] = ()) -> tuple[str, ...]:
     """List what is left of a normalized name as words of counting are taken off its ends, longest first.
 
     Args:
@@ -133,16 +142,19 @@ def cores(whole: str, kind: str, places: tuple[str, ...] = ()) -> list[str]:
         places: names of places that may be taken off the front.
     """
     is_grant = kind == TargetType.INCENTIVE
-    prefixes = (*_PREFIXES, *places, *(("企业",) if is_grant else ()))
-    suffixes = (*_SUFFIXES, *_BENEFITS) if is_grant else _SUFFIXES
-    seen = {whole[:_LONGEST]}
+    return _cores(whole[:_LONGEST], is_grant, tuple(place for place in places if place and place in whole))
+
+
+@lru_cache(maxsize=16384)  # plans share most of their names, and rarely set a place before them
+def _cores(whole: str, is_grant: bool, places: tuple[str, ...]) -> tuple[str, ...]:
+    seen = {whole}
     waiting = list(seen)
     while waiting:
-        for core in _shortened(waiting.pop(), prefixes, suffixes):
+        for core in _shortened(waiting.pop(), places, is_grant):
             if core not in seen:
                 seen.add(core)
                 waiting.append(core)
-    return sorted(seen, key=lambda core: (-len(core), core))
+    return tuple(sorted(seen, key=lambda core: (-len(core), core)))
 
 
 def name_of(target: Target, region: str | None = None) -> str:
@@ -156,10 +168,14 @@ def _places(target: Target, region: str | None) -> tuple[str, ...]:
     return (*((f"{region}市", f"{region}省", region) if region else ()), *part)
 
 
-def _shortened(text: str, prefixes: Iterable[str], suffixes: Iterable[str]) -> Iterable[str]:
-    for prefix in prefixes:
-        if prefix and text.startswith(prefix) and len(text) > len(prefix) + 1:
-            yield text[len(prefix) :]
-    for suffix in suffixes:
-        if text.endswith(suffix) and len(text) > len(suffix) + 1:
-            yield text[: -len(suffix)]
+def _shortened(text: str, places: tuple[str, ...], is_grant: bool) -> Iterator[str]:
+    """Take one word of counting off the front or the end, in every way that leaves two characters at least."""
+    prefixes, suffixes = (_GRANT_PREFIXES, _GRANT_SUFFIXES) if is_grant else (_PREFIXES, _SUFFIXES)
+    for length in range(1, min(_LONGEST_WORD, len(text) - 2) + 1):
+        if text[:length] in prefixes:
+            yield text[length:]
+        if text[-length:] in suffixes:
+            yield text[:-length]
+    for place in places:
+        if text.startswith(place) and len(text) > len(place) + 1:
+            yield text[len(place) :]

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from policycmp.compare.comparability import ComparedRow
     from policycmp.compare.grounds import Gap, Grounds, Growth, Normalized
     from policycmp.compare.peers import Peers
+    from policycmp.models import Level
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,31 +91,49 @@ def _is_rankable(row: ComparedRow) -> bool:
 
 def _rank(row: ComparedRow, grounds: Grounds, peers: Peers, same_year: bool) -> AmbitionRow:
     compared = {doc: cell.compared for doc, cell in row.cells.items() if cell.compared}
-    cells = {}
+    years = {doc: each.target.deadline if same_year else None for doc, each in compared.items()}
+    groups: defaultdict[tuple[Level | None, int | None], list[Fraction]] = defaultdict(list)
     for doc, commitment in compared.items():
-        others = [
-            compared[other].compared
-            for other in peers.group(list(compared), doc)
-            if not same_year or compared[other].target.deadline == commitment.target.deadline
-        ]
-        cells[doc] = _cell(commitment, others, row, grounds)
-    return AmbitionRow(row, cells)
+        groups[peers.levels[doc], years[doc]].append(commitment.compared)
+    fields = {key: _Field.of(values, row) for key, values in groups.items()}
+    return AmbitionRow(
+        row,
+        {
+            doc: _cell(commitment, fields[peers.levels[doc], years[doc]], row, grounds)
+            for doc, commitment in compared.items()
+        },
+    )
 
 
-def _cell(commitment: Commitment, values: list[Fraction], row: ComparedRow, grounds: Grounds) -> AmbitionCell:
-    value, of = commitment.compared, len(values)
-    sign = -1 if row.indicator and row.indicator.direction == "down" else 1
-    above = sum(sign * other > sign * value for other in values)
-    equal = values.count(value)
-    middle = median(values)
+@dataclass(frozen=True, slots=True)
+class _Field:
+    """The values that are ranked together: the most ambitious first, the first and last place of each, the median."""
+
+    values: tuple[Fraction, ...]
+    places: dict[Fraction, tuple[int, int]]
+    middle: Fraction
+
+    @classmethod
+    def of(cls, values: list[Fraction], row: ComparedRow) -> _Field:
+        is_down = row.indicator is not None and row.indicator.direction == "down"
+        ordered = tuple(sorted(values, reverse=not is_down))
+        places: dict[Fraction, tuple[int, int]] = {}
+        for place, value in enumerate(ordered):
+            places[value] = (places.get(value, (place,))[0], place)
+        return cls(ordered, places, median(ordered))
+
+
+def _cell(commitment: Commitment, field: _Field, row: ComparedRow, grounds: Grounds) -> AmbitionCell:
+    value, of = commitment.compared, len(field.values)
+    first, last = field.places[value]
     is_alone = of == 1
     return AmbitionCell(
         commitment=commitment,
-        rank=None if is_alone else above + 1,
+        rank=None if is_alone else first + 1,
         of=of,
-        ratio_to_median=None if is_alone or middle == 0 else value / middle,
-        percentile=None if is_alone else Fraction(100 * (2 * (of - above - equal) + equal), 2 * of),
-        peers=tuple(sorted(values, reverse=sign > 0)),
+        ratio_to_median=None if is_alone or field.middle == 0 else value / field.middle,
+        percentile=None if is_alone else Fraction(100 * (2 * of - first - last - 1), 2 * of),
+        peers=field.values,
         growth=grounds.growth(commitment),
         per=grounds.per(commitment),
         gap=grounds.gap(row, commitment),

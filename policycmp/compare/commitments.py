@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from policycmp.compare.align import Aligner, name_of
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 _TELLING = 4
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Commitment:
     """A target as it is compared. `name` stands for the indicator of an unaligned one; `window` counts years.
 
@@ -67,7 +68,7 @@ class Commitment:
         """Whether the compared figure is the stated one divided by the years of its window."""
         return self.target.basis is Basis.INCREMENT and self.window is not None and self.window > 1
 
-    @property
+    @cached_property
     def compared(self) -> Fraction:
         """The number compared: the end of a range that promises less, an addition by the year, a converted share."""
         is_upper_end = (

@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from policycmp.compare.sparse import SparseCells
 from policycmp.models import Basis, State
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ class ComparedRow:
     basis: Basis | None
     window: int | None
     family: str
-    cells: dict[str, RowCell]
+    cells: SparseCells[RowCell]
     alike: str | None = None
 
     @property
@@ -83,7 +84,9 @@ class RowBuilder:
         self._config = config
         self._peers = peers
         unread = {analysis.doc for analysis in corpus.analyses if not analysis.clauses}
-        self._blank = {doc: RowCell(State.UNREAD if doc in unread else State.NONE) for doc in peers.docs}
+        none, lost = RowCell(State.NONE), RowCell(State.UNREAD)
+        self._blank = {doc: lost if doc in unread else none for doc in peers.docs}
+        self._columns = {doc: place for place, doc in enumerate(peers.docs)}
         self._places = {indicator.id: place for place, indicator in enumerate(config.indicators)}
         self._topics = {topic.id: place for place, topic in enumerate(config.topics)}
 
@@ -126,14 +129,15 @@ class RowBuilder:
 
     def _cells(
         self, kind: _RowKind, members: list[Commitment], amounts: list[Commitment]
-    ) -> dict[str, RowCell]:
-        """Write the cells of the plans that say something, over blank ones."""
+    ) -> SparseCells[RowCell]:
+        """Write the cells of the plans that say something, in the order of the columns."""
         said: defaultdict[str, tuple[list[Commitment], list[Commitment]]] = defaultdict(lambda: ([], []))
         for member in members:
             said[member.target.doc][0].append(member)
         for amount in amounts:
             said[amount.target.doc][1].append(amount)
-        return {**self._blank, **{doc: self._cell(doc, kind, *found) for doc, found in said.items()}}
+        docs = sorted(said, key=self._columns.__getitem__) if amounts else said
+        return SparseCells({doc: self._cell(doc, kind, *said[doc]) for doc in docs}, self._blank)
 
     def _topic(self, members: list[Commitment]) -> str | None:
         return next(

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from policycmp.compare.sparse import SparseCells
+
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from policycmp.config import Config
-    from policycmp.models import Analysis, Corpus
+    from policycmp.models import Analysis, Clause, Corpus
 
 _DIGITS = Decimal("0.0001")
 
@@ -28,7 +33,10 @@ class CoverageRow:
     """One topic in all plans; `topic` None is the residual, what no topic claims."""
 
     topic: str | None
-    cells: dict[str, CoverageCell]
+    cells: SparseCells[CoverageCell]
+
+
+_NOTHING = CoverageCell(0, 0, Decimal(0))
 
 
 def compare_coverage(corpus: Corpus, config: Config) -> tuple[CoverageRow, ...]:
@@ -39,24 +47,34 @@ def compare_coverage(corpus: Corpus, config: Config) -> tuple[CoverageRow, ...]:
     Returns:
         A row for every topic in the order of the config, and one for the residual.
     """
-    topics: list[str | None] = [topic.id for topic in config.topics]
-    return tuple(
-        CoverageRow(topic, {analysis.doc: _cell(analysis, topic) for analysis in corpus.analyses})
-        for topic in [*topics, None]
+    blanks = dict.fromkeys((analysis.doc for analysis in corpus.analyses), _NOTHING)
+    rows: dict[str | None, dict[str, CoverageCell]] = {topic.id: {} for topic in config.topics} | {None: {}}
+    for analysis in corpus.analyses:
+        for topic, cell in _cells(analysis):
+            if topic in rows:
+                rows[topic][analysis.doc] = cell
+    return tuple(CoverageRow(topic, SparseCells(cells, blanks)) for topic, cells in rows.items())
+
+
+def _cells(analysis: Analysis) -> Iterator[tuple[str | None, CoverageCell]]:
+    """Count the topics that a plan speaks of."""
+    whole = _length(analysis.clauses)
+    clauses: defaultdict[str | None, list[Clause]] = defaultdict(list)
+    for clause in analysis.clauses:
+        for topic in dict.fromkeys(match.id for match in clause.topics) or (None,):
+            clauses[topic].append(clause)
+    targets = Counter(
+        topic for target in analysis.targets for topic in dict.fromkeys(target.topics) or (None,)
     )
+    for topic in clauses.keys() | targets.keys():
+        found = clauses[topic]
+        evidence = tuple(clause.id for clause in found)
+        yield topic, CoverageCell(len(found), targets[topic], _share(_length(found), whole), evidence)
 
 
-def _cell(analysis: Analysis, topic: str | None) -> CoverageCell:
-    clauses = [clause for clause in analysis.clauses if _has([match.id for match in clause.topics], topic)]
-    whole = sum(len(clause.text) for clause in analysis.clauses)
-    length = sum(len(clause.text) for clause in clauses)
-    return CoverageCell(
-        clauses=len(clauses),
-        targets=sum(_has(target.topics, topic) for target in analysis.targets),
-        share=(Decimal(length) / Decimal(whole)).quantize(_DIGITS) if whole else Decimal(0),
-        evidence=tuple(clause.id for clause in clauses),
-    )
+def _length(clauses: Iterable[Clause]) -> int:
+    return sum(len(clause.text) for clause in clauses)
 
 
-def _has(topics: tuple[str, ...] | list[str], topic: str | None) -> bool:
-    return topic in topics if topic else not topics
+def _share(length: int, whole: int) -> Decimal:
+    return (Decimal(length) / Decimal(whole)).quantize(_DIGITS) if whole else Decimal(0)

@@ -118,7 +118,7 @@ class Grounds:
     def gap(self, row: ComparedRow, commitment: Commitment) -> Gap | None:
         """Measure a number against that of the plan above in the same row."""
         doc = self.uppers.get(commitment.target.doc)
-        upper = row.cells[doc].compared if doc in row.cells else None
+        upper = row.cells[doc].compared if doc is not None and doc in row.cells else None
         if doc is None or upper is None or row.indicator is None:
             return None
         is_ratio = row.family in _RATES or row.indicator.intensive or row.basis is Basis.GROWTH

@@ -45,7 +45,9 @@ def group_alike(rows: tuple[ComparedRow, ...]) -> tuple[ComparedRow, ...]:
         if len(group) > 1 and len(_docs(row for name in group for row in named[name])) > 1
         for name in group
     }
-    marked = [replace(row, alike=leaders.get((_kind(row), row.name))) for row in rows]
+    marked = [
+        replace(row, alike=leader) if (leader := leaders.get((_kind(row), row.name))) else row for row in rows
+    ]
     first: dict[tuple[_Kind, str], int] = {}
     for place, row in enumerate(marked):
         first.setdefault((_kind(row), row.alike or f"={place}"), place)
@@ -68,13 +70,18 @@ def _groups(named: dict[str, list[ComparedRow]]) -> dict[str, list[str]]:
     holders: defaultdict[str, list[str]] = defaultdict(list)
     for name in sorted(named, key=lambda name: (-shared[name], name)):
         found = Counter(leader for pair in _pairs(name) for leader in holders[pair])
-        like = [leader for leader, count in found.items() if _dice(name, leader, count) >= _ALIKE]
+        like = [leader for leader, count in found.items() if _is_alike(name, leader, count)]
         leader = min(like, key=lambda leader: (-_dice(name, leader, found[leader]), leader), default=name)
         groups.setdefault(leader, []).append(name)
         if leader == name:
             for pair in _pairs(name):
                 holders[pair].append(name)
     return groups
+
+
+def _is_alike(name: str, other: str, common: int) -> bool:
+    """Tell whether the coefficient reaches the bound; whole numbers, since most pairs of names fall short of it."""
+    return 2 * common * _ALIKE.denominator >= (len(_pairs(name)) + len(_pairs(other))) * _ALIKE.numerator
 
 
 def _dice(name: str, other: str, common: int) -> Fraction:

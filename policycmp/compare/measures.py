@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from policycmp.compare.sparse import SparseCells
+
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from policycmp.config import Config, Measure
     from policycmp.models import Corpus, MeasureUse
 
@@ -38,7 +43,7 @@ class MeasureRow:
     """One measure in all plans."""
 
     measure: Measure
-    cells: dict[str, MeasureCell]
+    cells: SparseCells[MeasureCell]
 
 
 def compare_measures(corpus: Corpus, config: Config) -> tuple[MeasureRow, ...]:
@@ -47,17 +52,18 @@ def compare_measures(corpus: Corpus, config: Config) -> tuple[MeasureRow, ...]:
     Returns:
         A row for every measure in the order of the topics, then of the config, also where no plan has it.
     """
-    uses = {
-        (analysis.doc, measure.id): tuple(use for use in analysis.measures if use.measure == measure.id)
-        for analysis in corpus.analyses
-        for measure in config.measures
-    }
-    docs = [analysis.doc for analysis in corpus.analyses]
+    uses: defaultdict[str, defaultdict[str, list[MeasureUse]]] = defaultdict(lambda: defaultdict(list))
+    for analysis in corpus.analyses:
+        for use in analysis.measures:
+            uses[use.measure][analysis.doc].append(use)
+    blanks = dict.fromkeys((analysis.doc for analysis in corpus.analyses), MeasureCell())
     places = {topic.id: place for place, topic in enumerate(config.topics)}
     ordered = sorted(config.measures, key=lambda each: places.get(each.topic or "", len(places)))
-    return tuple(
-        MeasureRow(measure, {doc: MeasureCell(uses[doc, measure.id]) for doc in docs}) for measure in ordered
-    )
+    return tuple(MeasureRow(measure, SparseCells(_cells(uses[measure.id]), blanks)) for measure in ordered)
+
+
+def _cells(uses: Mapping[str, list[MeasureUse]]) -> dict[str, MeasureCell]:
+    return {doc: MeasureCell(tuple(found)) for doc, found in uses.items()}
 
 
 def measures_data(rows: tuple[MeasureRow, ...], docs: tuple[str, ...]) -> list[dict[str, Any]]:

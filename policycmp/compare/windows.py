@@ -26,6 +26,7 @@ _BASE_YEAR = re.compile(
     r"(?:比|较|与|同|在(?=(?:20\d\d|上|去)年[底末]?的?基础上))(?:(?P<year>20\d\d)年|(?P<last>上年|去年|上一年))(?:底|末)?(?:度|同期)?"
     r"(?:的?基础上|水平|相比)?[^。;\d]{0,16}$"
 )
+_LONGEST_BASE = 40
 # How far before a number its time may stand; no clause of a plan is longer.
 _FARTHEST = 5000
 
@@ -35,6 +36,7 @@ class Windows:
 
     def __init__(self, analysis: Analysis) -> None:
         self._analysis = analysis
+        self._folded = fold(analysis.document.text) if analysis.targets else ""
         self._clauses = {clause.id: clause for clause in analysis.clauses}
 
     def find_window(self, target: Target) -> int | None:
@@ -53,9 +55,10 @@ class Windows:
         base = self.find_base_year(target)
         if base is not None and target.basis in _CHANGES:
             return target.deadline - base
+        year = str(target.deadline)
         for text in self._places(target):
-            phrases = [match for match in _YEAR.finditer(fold(text)) if int(match["year"]) == target.deadline]
-            if phrases:
+            matches = _YEAR.finditer(text) if year in text else ()
+            if phrases := [match for match in matches if match["year"] == year]:
                 return self._window(phrases[-1], target.deadline)
         return self._from_issue(target.deadline)
 
@@ -66,24 +69,27 @@ class Windows:
             The year; that before the deadline for 上年; None where none is stated.
         """
         clause = self._clauses.get(target.clause)
-        match = _BASE_YEAR.search(fold(self._before(target, clause))) if clause else None
+        match = _BASE_YEAR.search(self._before(target, clause)[-_LONGEST_BASE:]) if clause else None
         if match is None or target.deadline is None:
             return None
         year = int(match["year"]) if match["year"] else target.deadline - 1
         return year if year < target.deadline else None
 
     def _places(self, target: Target) -> Iterator[str]:
-        """Yield where the time may be stated, nearest first: before the number, the headings, the title."""
+        """Yield where the time may be stated, folded, nearest first: before the number, the headings, the title."""
         clause = self._clauses.get(target.clause)
         if clause:
             yield self._before(target, clause)
-            if not _YEARS_AHEAD.search(self._before(target, clause)):
-                yield from reversed((*clause.path, clause.heading))
-                yield self._analysis.metadata.title or ""
+            if not _YEARS_AHEAD.search(self._analysis.document.text[self._reach(target, clause)]):
+                yield from map(fold, reversed((*clause.path, clause.heading)))
+                yield fold(self._analysis.metadata.title or "")
 
     def _before(self, target: Target, clause: Clause) -> str:
-        start = max(clause.span.start, target.span.start - _FARTHEST)
-        return self._analysis.document.text[start : target.span.start]
+        return self._folded[self._reach(target, clause)]
+
+    @staticmethod
+    def _reach(target: Target, clause: Clause) -> slice:
+        return slice(max(clause.span.start, target.span.start - _FARTHEST), target.span.start)
 
     def _window(self, phrase: re.Match[str], deadline: int) -> int | None:
         if phrase["first"]:
