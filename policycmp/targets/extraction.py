@@ -17,11 +17,11 @@ from policycmp.models import (
     Target,
     TargetType,
 )
-from policycmp.quantities import NumberKind
+from policycmp.targets import lexicon
 from policycmp.targets.candidates import Candidate, ClauseText, place_candidate, read_clause
 from policycmp.targets.dating import TimePhrase, find_time_phrases, governing, listed_year
 from policycmp.targets.grants import GrantRole, grant_role
-from policycmp.targets.judge import continues_list, refuse
+from policycmp.targets.judge import continues_list, refuse, refuse_outright
 from policycmp.targets.kinds import judge_basis, judge_type
 from policycmp.targets.merging import with_tables
 from policycmp.targets.naming import name_indicator
@@ -85,26 +85,22 @@ class Extractor:
         targets: list[Target] = []
         rejections: list[Rejection] = []
         timeline = timeline or find_timeline(clauses, document, metadata)
+        folded = fold(document.text)
         for clause in clauses:
-            place = self._place(clause, metadata, timeline, topics)
+            place = self._place(clause, clause.span.of(folded), metadata, timeline, topics)
             found, refused = self._judge_numbers(place, timeline)
             targets += found
             rejections += refused
-        plan = Plan(
-            document,
-            fold(document.text),
-            clauses,
-            first_year(metadata, timeline.year),
-            timeline.is_past,
-            topics,
-            self._units,
-        )
+        year = first_year(metadata, timeline.year)
+        plan = Plan(document, folded, clauses, year, timeline.is_past, topics, self._units)
         targets, rejections, issues = with_tables(plan, targets, rejections)
         return tuple(_with_ids(targets)), tuple(rejections), tuple(issues)
 
-    def _place(self, clause: Clause, metadata: Metadata, timeline: Timeline, topics: TopicsOf) -> _Place:
+    def _place(
+        self, clause: Clause, folded: str, metadata: Metadata, timeline: Timeline, topics: TopicsOf
+    ) -> _Place:
         """Read a clause, and find the time phrases that may date its numbers."""
-        text = read_clause(fold(clause.text), self._units)
+        text = read_clause(folded, self._units)
         announced = timeline.year if timeline.is_report else announced_year((*clause.path, clause.heading))
         issued = metadata.year or announced
         period_end = (
@@ -123,23 +119,26 @@ class Extractor:
     def _judge_numbers(self, place: _Place, timeline: Timeline) -> tuple[list[Target], list[Rejection]]:
         """Judge the numbers of a clause in order: what one is tells where the words of the next begin."""
         clause, text = place.clause, place.text
-        review = reviews_past((*clause.path, clause.heading)) and not timeline.is_report
+        review = not timeline.is_report and reviews_past((*clause.path, clause.heading))
+        grants = lexicon.GRANT_VERB.search(text.flat) is not None
         targets: list[Target] = []
         rejections: list[Rejection] = []
         made: dict[Span, Target] = {}
         anchor, previous, last_reason = 0, None, None
-        for index in range(len(text.mentions)):
-            candidate = place_candidate(text, index, anchor, previous)
-            role = self._role(candidate, text)
-            past = review or timeline.is_past(clause.span.start + candidate.span.start)
-            reason = _refusal(candidate, place, role, past=past, last_reason=last_reason)
+        for index, mention in enumerate(text.mentions):
+            past = review or timeline.is_past(clause.span.start + mention.span.start)
+            reason = refuse_outright(mention, text, past=past, grants=grants)
+            if reason is None:
+                candidate = place_candidate(text, index, anchor, previous)
+                role = grant_role(candidate, text) if grants else None
+                reason = _refusal(candidate, place, role, past=past, last_reason=last_reason)
             last_reason = reason
             if reason not in _TRANSPARENT:
-                anchor = candidate.span.end
+                anchor = mention.span.end
             if reason is not None:
-                span = candidate.span.shift(clause.span.start)
+                span = mention.span.shift(clause.span.start)
                 rejections.append(
-                    Rejection(clause.doc, clause.id, span, _quote(clause, candidate.span), reason)
+                    Rejection(clause.doc, clause.id, span, _quote(clause, mention.span), reason)
                 )
                 continue
             earlier = made.get(candidate.previous.span) if candidate.previous else None
@@ -147,10 +146,6 @@ class Extractor:
             targets.append(made[candidate.span])
             previous = candidate
         return targets, rejections
-
-    @staticmethod
-    def _role(candidate: Candidate, text: ClauseText) -> GrantRole | None:
-        return grant_role(candidate, text) if candidate.mention.kind is NumberKind.QUANTITY else None
 
     def _target(
         self, candidate: Candidate, place: _Place, role: GrantRole | None, previous: Target | None

@@ -14,6 +14,8 @@ from policycmp.targets.predicates import PredicateKind, find_predicate, strip_le
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from policycmp.models import Span
+    from policycmp.quantities import Mention
     from policycmp.targets.candidates import Candidate, ClauseText
 
 REASONS = {
@@ -55,20 +57,39 @@ _GRADE = re.compile(r"^级(?!以|及)")
 _CHANGE_FROM = re.compile(r"(?:由|从)[^,;。]{0,16}$")
 
 
-def refuse(candidate: Candidate, clause: ClauseText, *, past: bool) -> str | None:
-    """Say why a number is no commitment.
+def refuse_outright(mention: Mention, clause: ClauseText, *, past: bool, grants: bool) -> str | None:
+    """Say why a number is no commitment, where what it is or where it stands tells that without its words.
 
     Args:
-        candidate: a number in its place.
+        mention: a number.
+        clause: the clause cut up.
+        past: whether the clause reports what was done.
+        grants: whether the clause grants anything, so that a number of it may be a threshold first of all.
+
+    Returns:
+        The reason, or None where the words round the number must be asked.
+    """
+    if mention.kind is not NumberKind.QUANTITY:
+        return REASONS[mention.kind]
+    if grants:
+        return None
+    if _is_name(mention.span, clause):
+        return "name"
+    return "fact" if past else None
+
+
+def refuse(candidate: Candidate, clause: ClauseText, *, past: bool) -> str | None:
+    """Say why a quantity is no commitment.
+
+    Args:
+        candidate: a quantity in its place.
         clause: the clause cut up.
         past: whether the clause reports what was done.
 
     Returns:
         The reason, or None where nothing speaks against it.
     """
-    if candidate.mention.kind is not NumberKind.QUANTITY:
-        return REASONS[candidate.mention.kind]
-    if _is_name(candidate, clause):
+    if _is_name(candidate.span, clause):
         return "name"
     if _SO_FAR.search(clause.flat[candidate.sentence.start : candidate.span.start]):
         return "fact"
@@ -87,8 +108,8 @@ def _is_per_head(candidate: Candidate) -> bool:
     )
 
 
-def _is_name(candidate: Candidate, clause: ClauseText) -> bool:
-    holder = clause.holder(candidate.span)
+def _is_name(span: Span, clause: ClauseText) -> bool:
+    holder = clause.holder(span)
     return holder is not None and clause.text[holder.start] in "“《<["
 
 
