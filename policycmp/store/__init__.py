@@ -1,0 +1,1 @@
+"""Analyses of a large corpus, kept and updated: a catalog in DuckDB over immutable Parquet shards."""

@@ -1,0 +1,172 @@
+"""Rows of a store → analyses: the way back from `layout.rows_of`.
+
+Each function takes the values of one row in the order of its table's columns in `layout.TABLES`, so that what DuckDB
+fetches can be taken as it is.
+"""
+
+from __future__ import annotations
+
+import json
+from decimal import Decimal
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from policycmp.models import (
+    Agencies,
+    Analysis,
+    Basis,
+    Citation,
+    Clause,
+    Comparator,
+    Document,
+    Issue,
+    Level,
+    Mask,
+    MeasureUse,
+    Metadata,
+    Region,
+    Rejection,
+    Severity,
+    Span,
+    Strength,
+    Target,
+    TargetType,
+    TopicMatch,
+    Wording,
+)
+from policycmp.store.layout import TABLES
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from enum import StrEnum
+
+    Values = Sequence[Any]
+
+_Word = TypeVar("_Word", bound="StrEnum")
+_DOCUMENTS = tuple(TABLES["documents"])
+
+
+def _words(kind: type[_Word]) -> dict[str, _Word]:
+    return {str(word): word for word in kind}
+
+
+_LEVELS, _TYPES, _COMPARATORS = _words(Level), _words(TargetType), _words(Comparator)
+_BASES, _STRENGTHS, _SEVERITIES = _words(Basis), _words(Strength), _words(Severity)
+# The same amounts come again and again.
+_decimal = lru_cache(maxsize=4096)(Decimal)
+
+
+def analysis_of(
+    document: Values,
+    clauses: Sequence[Values] = (),
+    commitments: Sequence[Values] = (),
+    rejections: Sequence[Values] = (),
+    uses: Sequence[Values] = (),
+) -> Analysis:
+    """Build the analysis of one plan from its rows, each table's in the order of `ordinal`."""
+    row = dict(zip(_DOCUMENTS, document, strict=True))
+    issues = tuple(_issue(*each) for each in json.loads(row["issues"]))
+    of_reading = row["read_issues"]
+    return Analysis(
+        document=_document(row, issues[:of_reading]),
+        metadata=_metadata(row),
+        clauses=tuple(map(clause_of, clauses)),
+        targets=tuple(map(target_of, commitments)),
+        rejections=tuple(map(rejection_of, rejections)),
+        issues=issues[of_reading:],
+        measures=tuple(map(use_of, uses)),
+        wording=_wording(row),
+    )
+
+
+def clause_of(row: Values) -> Clause:
+    """Build a clause from its row."""
+    doc, _, id_, start, stop, number, heading, path, text, topics, scores, evidence, lead, members = row
+    found = tuple(
+        TopicMatch(topic, score, tuple(words))
+        for topic, score, words in zip(topics, scores, evidence, strict=True)
+    )
+    agencies = None if lead is None else Agencies(tuple(lead), tuple(members or ()))
+    return Clause(id_, doc, Span(start, stop), number, heading, tuple(path), text, found, agencies)
+
+
+def target_of(row: Values) -> Target:
+    """Build a commitment from its row."""
+    (doc, _, id_, clause, start, stop, text, quote, type_, indicator, scope, comparator, value, value_max) = (
+        row[:14]
+    )
+    unit, basis, per_year, deadline, strength, topics, reasons, _ = row[14:]
+    return Target(
+        id_,
+        doc,
+        clause,
+        Span(start, stop),
+        text,
+        quote,
+        _TYPES[type_],
+        indicator,
+        scope,
+        _COMPARATORS[comparator],
+        _decimal(value),
+        None if value_max is None else _decimal(value_max),
+        unit,
+        None if basis is None else _BASES[basis],
+        per_year,
+        deadline,
+        _STRENGTHS[strength],
+        tuple(topics),
+        tuple(reasons),
+    )
+
+
+def rejection_of(row: Values) -> Rejection:
+    """Build a number that was turned down from its row."""
+    doc, _, clause, start, stop, text, reason = row
+    return Rejection(doc, clause, Span(start, stop), text, reason)
+
+
+def use_of(row: Values) -> MeasureUse:
+    """Build the use of a measure from its row."""
+    doc, _, measure, clause, start, stop, text, quote, committed, reason, targets = row
+    span = Span(start, stop)
+    return MeasureUse(measure, doc, clause, span, text, quote, committed, reason, tuple(targets))
+
+
+def _document(row: dict[str, Any], issues: tuple[Issue, ...]) -> Document:
+    masks = tuple(Mask(Span(start, stop), reason) for start, stop, reason in json.loads(row["masks"]))
+    return Document(
+        row["doc"],
+        row["path"],
+        row["format"],
+        row["encoding"],
+        row["sha256"],
+        row["text"],
+        masks,
+        issues,
+    )
+
+
+def _metadata(row: dict[str, Any]) -> Metadata:
+    level = row["level"] and _LEVELS[row["level"]]
+    return Metadata(
+        title=row["title"],
+        issuer=row["issuer"],
+        region=Region(row["region"], level, row["code"], row["region_source"], row["short"]),
+        doc_number=row["doc_number"],
+        issued=row["issued"],
+        published=row["published"],
+        valid_until=row["valid_until"],
+        period=row["period"],
+        draft=row["draft"],
+        cites=tuple(Citation(number, title) for number, title in json.loads(row["cites"])),
+    )
+
+
+def _wording(row: dict[str, Any]) -> Wording | None:
+    if row["sentences"] is None:
+        return None
+    return Wording(tuple(row["sentences"]), tuple(row["lengths"]), tuple(row["keys"]))
+
+
+def _issue(severity: str, stage: str, message: str, doc: str | None, span: list[int] | None) -> Issue:
+    return Issue(_SEVERITIES[severity], stage, message, doc, Span(*span) if span else None)
