@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from policycmp.models import State
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection
     from fractions import Fraction
 
     from policycmp.compare.comparability import ComparedRow
@@ -50,13 +50,13 @@ class Distribution:
 
 def distribute(comparison: Comparison) -> tuple[Distribution, ...]:
     """Gather the rows in which at least two peers can be compared, in the order of the rows."""
-    peers = [doc for doc in comparison.peers.docs if comparison.peers.is_peer(doc)]
+    peers = frozenset(filter(comparison.peers.is_peer, comparison.peers.docs))
     found = (_distribution(row, peers) for row in comparison.rows if row.indicator is not None)
     return tuple(each for each in found if len(each.values) > 1)
 
 
-def _distribution(row: ComparedRow, peers: Sequence[str]) -> Distribution:
-    cells = [row.cells[doc] for doc in peers]
+def _distribution(row: ComparedRow, peers: Collection[str]) -> Distribution:
+    cells = [cell for doc, cell in row.cells.items() if doc in peers]
     states = [cell.state for cell in cells if cell.state in _BARRED]
     values = sorted(
         cell.compared.compared for cell in cells if cell.compared is not None and cell.state is State.VALUE

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
@@ -14,10 +15,12 @@ from policycmp.compare.wording import WORDINGS
 from policycmp.models import Basis, Cell, Column, Row, Table
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
     from fractions import Fraction
 
     from policycmp.compare.ambition import AmbitionCell, Score
-    from policycmp.compare.comparability import ComparedRow
+    from policycmp.compare.comparability import ComparedRow, RowCell
+    from policycmp.compare.coverage import CoverageCell
     from policycmp.compare.measures import MeasureCell
     from policycmp.compare.result import Comparison
     from policycmp.config import Label
@@ -57,13 +60,13 @@ class TableWriter:
     def coverage(self) -> Table:
         """Topics × plans: clauses, and quantified commitments in brackets."""
         wording = WORDINGS[self.lang]
+        blanks = [Cell(wording.none, Decimal(0))] * len(self._places)
         rows = [
             Row(
                 key=row.topic or "",
                 label=self.topic_label(row.topic),
-                cells=tuple(
-                    Cell(_coverage_text(cell.clauses, cell.targets), Decimal(cell.clauses), cell.evidence)
-                    for cell in (row.cells[doc] for doc in self.comparison.peers.docs)
+                cells=self._side_by_side(
+                    {doc: _coverage_cell(cell) for doc, cell in row.cells.items()}, blanks
                 ),
             )
             for row in self.comparison.coverage
@@ -80,11 +83,14 @@ class TableWriter:
     def measures(self) -> Table:
         """Measures × plans: committed to by a number, committed to, only mentioned, or not found."""
         wording, comparison = WORDINGS[self.lang], self.comparison
+        blanks = [Cell(wording.none)] * len(self._places)
         rows = tuple(
             Row(
                 key=row.measure.id,
                 label=self._in_lang(row.measure.label),
-                cells=tuple(self._measure_cell(row.cells[doc]) for doc in comparison.peers.docs),
+                cells=self._side_by_side(
+                    {doc: self._measure_cell(cell) for doc, cell in row.cells.items()}, blanks
+                ),
                 group=self.topic_label(row.measure.topic),
             )
             for row in comparison.measures
@@ -95,6 +101,8 @@ class TableWriter:
     def with_overrides(self, table: Table) -> Table:
         """Name under a table the corrections that its evidence passed through."""
         corrected = {each for one in self.comparison.corpus.analyses for each in one.overrides}
+        if not corrected:
+            return table
         shown = {each for row in table.rows for cell in row.cells for each in cell.evidence}
         if not corrected & shown:
             return table
@@ -112,7 +120,10 @@ class TableWriter:
     def targets(self) -> Table:
         """Indicators × plans: the compared number with its bound and year, or why there is none."""
         wording = WORDINGS[self.lang]
-        rows = tuple(self._targets_row(row) for row in self.comparison.rows)
+        unread = {each.doc for each in self.comparison.corpus.analyses if not each.clauses}
+        none, lost = Cell(wording.none), Cell(wording.unread)
+        blanks = [lost if doc in unread else none for doc in self._places]
+        rows = tuple(self._targets_row(row, blanks) for row in self.comparison.rows)
         return Table(
             "targets",
             wording.targets_title,
@@ -151,26 +162,41 @@ class TableWriter:
         label = self._in_lang(family.label) if family and family.label else row.family
         return WORDINGS[self.lang].unit.format(unit=label)
 
-    def _targets_row(self, row: ComparedRow) -> Row:
+    def _targets_row(self, row: ComparedRow, blanks: Sequence[Cell]) -> Row:
         places = self.comparison.places(row)
-        cells = []
-        for doc in self.comparison.peers.docs:
-            cell = row.cells[doc]
-            lines = self.cells.lines(row, doc, cell, places.get(doc))
-            value = to_decimal(cell.compared.compared) if cell.compared else None
-            found = (*((cell.compared,) if cell.compared else ()), *cell.others, *cell.parts)
-            cells.append(Cell("\n".join(lines), value, tuple(each.target.id for each in found)))
+        cells = {doc: self._target_cell(row, doc, cell, places.get(doc)) for doc, cell in row.cells.items()}
+        return Row(row.key, self.row_label(row), self._side_by_side(cells, blanks), self.group_label(row))
+
+    def _target_cell(self, row: ComparedRow, doc: str, cell: RowCell, place: AmbitionCell | None) -> Cell:
+        value = to_decimal(cell.compared.compared) if cell.compared else None
+        found = (*((cell.compared,) if cell.compared else ()), *cell.others, *cell.parts)
+        evidence = tuple(each.target.id for each in found)
+        return Cell("\n".join(self.cells.lines(row, doc, cell, place)), value, evidence)
+
+    def group_label(self, row: ComparedRow) -> str:
+        """Name the group that a row of targets stands in."""
         topic = self.topic_label(row.topic)
-        group = topic if row.indicator else WORDINGS[self.lang].outside.format(topic=topic)
-        return Row(row.key, self.row_label(row), tuple(cells), group)
+        return topic if row.indicator else WORDINGS[self.lang].outside.format(topic=topic)
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {doc: place for place, doc in enumerate(self.comparison.peers.docs)}
+
+    def _side_by_side(self, cells: Mapping[str, Cell], blanks: Sequence[Cell]) -> tuple[Cell, ...]:
+        """Set the cells of the plans that say something among blank ones, a cell a column."""
+        written = list(blanks)
+        for doc, cell in cells.items():
+            written[self._places[doc]] = cell
+        return tuple(written)
 
     def _ambition_row(self, topic: str, scores: dict[str, Score]) -> Row:
         rows = [row for row in self.comparison.ambition.rows if (row.row.topic or "") == topic]
         ranked = [row for row in rows if any(cell.rank for cell in row.cells.values())]
+        places: defaultdict[str, list[AmbitionCell]] = defaultdict(list)
+        for doc, cell in ((doc, cell) for row in ranked for doc, cell in row.cells.items() if cell.rank):
+            places[doc].append(cell)
         cells = [Cell(str(len(ranked)), Decimal(len(ranked)))]
-        for doc in self.comparison.peers.docs:
-            places = [row.cells[doc] for row in ranked if doc in row.cells and row.cells[doc].rank]
-            cells.append(self._score_cell(places, scores.get(doc)))
+        cells += [self._score_cell(places[doc], scores.get(doc)) for doc in self._places]
         return Row(topic, self.topic_label(topic or None), tuple(cells))
 
     def _score_cell(self, places: list[AmbitionCell], score: Score | None) -> Cell:
@@ -214,8 +240,11 @@ class TableWriter:
 
     def topic_label(self, topic: str | None) -> str:
         """Name a topic; None is the residual."""
-        labels = {each.id: each.label for each in self.comparison.config.topics}
-        return self._in_lang(labels[topic]) if topic in labels else WORDINGS[self.lang].residual
+        return self._topic_labels.get(topic or "", WORDINGS[self.lang].residual)
+
+    @cached_property
+    def _topic_labels(self) -> dict[str, str]:
+        return {each.id: self._in_lang(each.label) for each in self.comparison.config.topics}
 
     def _topic_place(self, topic: str) -> int:
         places = [each.id for each in self.comparison.config.topics]
@@ -225,10 +254,8 @@ class TableWriter:
         return label.zh if self.lang == "zh" else label.en
 
 
-def _coverage_text(clauses: int, targets: int) -> str:
-    if not clauses and not targets:
-        return "–"
-    return f"{clauses or '–'} ({targets or '–'})"
+def _coverage_cell(cell: CoverageCell) -> Cell:
+    return Cell(f"{cell.clauses or '–'} ({cell.targets or '–'})", Decimal(cell.clauses), cell.evidence)
 
 
 def _rounded(score: Fraction) -> str:
