@@ -21,7 +21,7 @@ NUMBER = rf"(?:{ARABIC}\s?{MAGNITUDE}?|{CHINESE}|半)"
 FRACTION = rf"(?:{CHINESE}|\d+)分之(?:{CHINESE}|{ARABIC})"
 
 # No statistic is longer; what is, is a table whose cells ran together.
-_LONGEST = 24
+LONGEST = 24
 
 _ARABIC_PARTS = re.compile(rf"({ARABIC})\s?({MAGNITUDE})?")
 _DIGIT = "[一二两三四五六七八九]"
@@ -43,7 +43,7 @@ def parse_number(text: str) -> Decimal | None:
     """
     if text == "半":
         return Decimal("0.5")
-    if len(text) > _LONGEST:
+    if len(text) > LONGEST:
         return None
     if parts := _ARABIC_PARTS.fullmatch(text):
         return _plain(Decimal(parts[1].replace(",", "")) * _magnitude(parts[2] or ""))

@@ -12,9 +12,10 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from policycmp.bounds import LEADING_BOUNDS, TRAILING_BOUNDS, bound_pattern, first_bound, outer_bound
 from policycmp.measure_words import unit_pattern
 from policycmp.models import Comparator, Quantity, Span
-from policycmp.numerals import ARABIC, FRACTION, MAGNITUDE, NUMBER, parse_fraction, parse_number
+from policycmp.numerals import ARABIC, FRACTION, LONGEST, MAGNITUDE, NUMBER, parse_fraction, parse_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,38 +47,32 @@ class Mention:
     quantity: Quantity | None = None
 
 
-LEADING_BOUNDS = {
-    Comparator.GE: ("不低于", "不少于", "不小于", "不得低于", "不得少于", "至少", "最少"),
-    Comparator.GT: ("超过", "突破", "高于", "大于", "多于", "超出", "超", "逾", "过"),
-    Comparator.LE: ("不超过", "不高于", "不多于", "不大于", "不得超过", "不得高于", "不突破", "至多", "最多"),
-    Comparator.LT: ("低于", "少于", "小于"),
-    Comparator.APPROX: ("大约", "将近", "接近", "约", "近"),
-}
-TRAILING_BOUNDS = {
-    Comparator.GE: ("及以上", "或以上", "以上"),
-    Comparator.LE: ("及以下", "以下", "以内", "之内"),
-    Comparator.APPROX: ("左右", "上下"),
-    Comparator.GT: ("余", "多"),
-}
-_COMPARATORS = {
-    word: comparator
-    for bounds in (LEADING_BOUNDS, TRAILING_BOUNDS)
-    for comparator, words in bounds.items()
-    for word in words
-}
-
 # Set phrases whose numerals count nothing: 一企一策, 三位一体, 千家万户, 二次开发, and 一 inside 统一 or 唯一.
 _IDIOM = (
     r"(?P<idiom>[一1][\u4e00-\u9fff][一1][\u4e00-\u9fff]|[二三四五六七]位一体|千家万户|千企万户|千村万[户落]|"
     r"[二两三]次(?=创业|开发|利用|供水|分配|污染|加密)|一次性|[统唯同单专逐之某另任划如万]一(?=[^\d]))"
 )
 _FRACTION = re.compile(FRACTION)
-# Where a number can start: a numeral, or a word that only a numeral makes one (a bound before it, 第, 翻番).
-_NUMERAL = r"[\d零〇一二两三四五六七八九十百千万亿半]"
+_NUMERAL = r"\d零〇一二两三四五六七八九十百千万亿半"
+# Where a number can start: a numeral, or a word that only a numeral makes one (a bound before it, 第, 翻番). Each rule
+# is a first character and what follows it, so that the search looks at those characters alone.
+_START_RULES = (
+    (_NUMERAL, ""),
+    (r"(〔\[", r"(?=\s?\d)"),
+    (r"\s", r"(?<!\n)(?<![^\n].)(?=[^\S\n]{0,11}[(]?\d)"),
+    ("第", rf"(?=\s?[{_NUMERAL}])"),
+    ("全", "(?=面?覆盖)"),
+    ("翻", "(?=.?[番倍])"),
+    ("增提扩", "[加长高大](?=[一1]倍)"),
+    ("统唯同单专逐之某另任划如", "(?=一)"),
+    ("上", "(?=[百千万亿])"),
+    ("未", rf"来(?=[{_NUMERAL}])"),
+    ("今", rf"后(?=[{_NUMERAL}])"),
+    *((word[0], rf"{word[1:]}(?=\s?[{_NUMERAL}])") for words in LEADING_BOUNDS.values() for word in words),
+)
 _STARTS = re.compile(
-    rf"{_NUMERAL}|[(〔\[](?=\s?\d)|(?<![^\n])[^\S\n](?=[^\S\n]{{0,11}}[(]?\d)|第(?=\s?{_NUMERAL})|全(?=面?覆盖)|翻(?=.?[番倍])|"
-    rf"[增提扩][加长高大](?=[一1]倍)|[统唯同单专逐之某另任划如](?=一)|上(?=[百千万亿])|(?:未来|今后)(?={_NUMERAL})|"
-    rf"(?:{'|'.join(word for words in LEADING_BOUNDS.values() for word in words)})(?=\s?{_NUMERAL})"
+    rf"[{''.join(first for first, _ in _START_RULES)}]"
+    rf"(?:{'|'.join(f'(?<=[{first}]){rest}' for first, rest in _START_RULES)})"
 )
 _RANGE = r"\s?[-~—–−～至到]{1,2}\s?"
 _YEAR_WORDS = r"(?:底前|年底|末|底|初|前|内|中|度)?"
@@ -123,13 +118,13 @@ def _matches(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
 def _pattern(units: tuple[str, ...]) -> re.Pattern[str]:
     """Compile one scanner for all kinds; the order of the alternatives decides."""
     unit = unit_pattern(units)
-    lead = "|".join(_longest_first(LEADING_BOUNDS))
-    tail = "|".join(_longest_first({c: w for c, w in TRAILING_BOUNDS.items() if c != Comparator.GT}))
+    lead = bound_pattern(LEADING_BOUNDS)
+    tail = bound_pattern({c: words for c, words in TRAILING_BOUNDS.items() if c != Comparator.GT})
     quantity = (
-        rf"(?P<lead>(?<![通经超不])(?<!度(?=过))(?:{lead})\s?|上(?=[百千万亿]))?"
+        rf"(?P<quantity>(?P<lead>(?<![通经超不])(?<!度(?=过))(?:{lead})\s?|上(?=[百千万亿]))?"
         rf"(?:(?P<low>{NUMBER})\s?(?P<low_unit>{unit})?{_RANGE}(?=[\d一二两三四五六七八九十百千]))?"
         rf"(?P<number>{NUMBER})(?P<more>余|多)?(?P<more_magnitude>{MAGNITUDE})?\s?(?P<unit>{unit})"
-        rf"(?P<twin>\((?:{unit})\))?(?:\(含\))?(?P<tail>{tail})?"
+        rf"(?:\((?:{unit})\))?(?:\(含\))?(?P<tail>{tail})?)"
     )
     return re.compile(
         "|".join(
@@ -153,36 +148,39 @@ def _pattern(units: tuple[str, ...]) -> re.Pattern[str]:
     )
 
 
-def _longest_first(bounds: dict[Comparator, tuple[str, ...]]) -> list[str]:
-    return sorted((word for words in bounds.values() for word in words), key=lambda word: (-len(word), word))
-
-
 def _mention(match: re.Match[str]) -> Mention | None:
-    if match["idiom"] or _is_unit_alone(match):
+    kind = match.lastgroup
+    if kind is None or kind == "idiom":
         return None
-    kind = match.lastgroup and next(name for name in _KINDS if match[name] is not None)
-    span = Span(match.start(), match.end())
+    span = Span(*match.span())
+    if kind == "quantity":
+        return _counted(match, span)
     if kind == "special":
         return Mention(span, NumberKind.QUANTITY, _special(match["special"], span))
     if kind == "fraction":
         quantity = _fraction(match["fraction"], span)
         return Mention(span, NumberKind.QUANTITY, quantity) if quantity else None
-    if kind == "number":
-        quantity = _quantity(match, span)
-        return Mention(span, NumberKind.QUANTITY, quantity) if quantity else _unread(match, span)
     if kind == "bare" and len(match["bare"]) > _MOST_DIGITS:
         return Mention(span, NumberKind.TABLE)
-    return Mention(span, _KINDS[kind]) if kind else None
+    return Mention(span, _KINDS[kind])
 
 
-def _is_unit_alone(match: re.Match[str]) -> bool:
+def _counted(match: re.Match[str], span: Span) -> Mention | None:
+    """Take a number with its measure word; one that has no reading is kept where it is printed in digits."""
+    if _is_unit_alone(match, span):
+        return None
+    quantity = _quantity(match, span)
+    if quantity is not None:
+        return Mention(span, NumberKind.QUANTITY, quantity)
+    return Mention(span, NumberKind.TABLE) if any(map(str.isdigit, match["number"])) else None
+
+
+def _is_unit_alone(match: re.Match[str], span: Span) -> bool:
     """Tell the unit that brackets give for a column or label (亿元) from a number."""
-    bare = re.fullmatch("[十百千万亿]+", match["number"] or "")
-    before, after = (
-        match.string[match.start() - 1 : match.start()],
-        match.string[match.end() : match.end() + 1],
-    )
-    return bool(bare) and before in ("(", ":") and after == ")" and not (match["lead"] or match["tail"])
+    text = match.string
+    if text[span.end : span.end + 1] != ")" or text[span.start - 1 : span.start] not in ("(", ":"):
+        return False
+    return not (match["number"].strip("十百千万亿") or match["lead"] or match["tail"])
 
 
 _KINDS = {
@@ -191,71 +189,61 @@ _KINDS = {
     "ordinal": NumberKind.ORDINAL,
     "vague": NumberKind.VAGUE,
     "item": NumberKind.ITEM,
-    "special": NumberKind.QUANTITY,
-    "fraction": NumberKind.QUANTITY,
-    "number": NumberKind.QUANTITY,
     "duration": NumberKind.DURATION,
     "bare": NumberKind.BARE,
 }
 
 
-def _unread(match: re.Match[str], span: Span) -> Mention | None:
-    """Keep digits that have no reading; drop Chinese characters that only look like a numeral."""
-    return (
-        Mention(span, NumberKind.TABLE) if any(character.isdigit() for character in match["number"]) else None
-    )
-
-
 def _quantity(match: re.Match[str], span: Span) -> Quantity | None:
-    number, magnitude = match["number"], match["more_magnitude"] or ""
-    value, unit = _value(number, magnitude), match["unit"].removeprefix("个") or "个"
-    low = _low(match, number + magnitude)
-    if not value or (match["low"] and low is None):
+    number, magnitude, low, low_unit, unit, *bounds = match.group(*_QUANTITY_GROUPS)
+    if len(number) > LONGEST or len(low or "") > LONGEST:
         return None
-    comparator = _comparator(match)
-    text = match.group()
-    if low is None:
-        return Quantity(span, text, value, unit, comparator)
-    return Quantity(span, text, low, unit, Comparator.RANGE, value)
+    values = _values(number, magnitude or "", low or "", low_unit or "")
+    if values is None:
+        return None
+    value, value_max = values
+    comparator = Comparator.RANGE if value_max is not None else first_bound(bounds)
+    return Quantity(span, match.group(), value, unit.removeprefix("个") or "个", comparator, value_max)
+
+
+_QUANTITY_GROUPS = ("number", "more_magnitude", "low", "low_unit", "unit", "tail", "lead", "more")
+
+
+@lru_cache(maxsize=8192)
+def _values(number: str, magnitude: str, low: str, low_unit: str) -> tuple[Decimal, Decimal | None] | None:
+    """Read a number, or both ends of a range; the same few are printed again and again."""
+    value = _value(number, magnitude)
+    if not value:
+        return None
+    if not low:
+        return value, None
+    least = _low(low, low_unit, number + magnitude)
+    return None if least is None else (least, value)
 
 
 def _value(number: str, magnitude: str = "") -> Decimal | None:
-    if sum(character.isdigit() for character in number) > _MOST_DIGITS:
+    if sum(map(str.isdigit, number)) > _MOST_DIGITS:
         return None
     value = parse_number(number)
     factor = parse_number(f"1{magnitude}") if magnitude else None
     return value * factor if value is not None and factor is not None else value
 
 
-def _low(match: re.Match[str], high: str) -> Decimal | None:
+def _low(low: str, low_unit: str, high: str) -> Decimal | None:
     """Read the lower end; 100-200万元 shares the magnitude that only the upper end prints."""
-    low = match["low"]
-    if not low:
-        return None
-    shared = re.search(rf"{MAGNITUDE}$", high)
-    magnitude = shared.group() if shared and not match["low_unit"] and low[-1].isdigit() else ""
+    shared = _MAGNITUDE_END.search(high)
+    magnitude = shared.group() if shared and not low_unit and low[-1].isdigit() else ""
     return _value(low, magnitude)
 
 
-def _comparator(match: re.Match[str]) -> Comparator:
-    for group in ("tail", "lead", "more"):
-        if word := match[group]:
-            return Comparator.GE if word == "上" else _COMPARATORS[word.strip()]
-    return Comparator.EQ
+_MAGNITUDE_END = re.compile(rf"{MAGNITUDE}$")
 
 
 def _fraction(text: str, span: Span) -> Quantity | None:
     """Read 百分之三点五 and 三分之二以上 in per cent."""
     found = _FRACTION.search(text)
     value = parse_fraction(found.group()) if found else None
-    return Quantity(span, text, value, "%", _bound(text)) if value is not None else None
-
-
-def _bound(text: str) -> Comparator:
-    """Tell the bound from the words at either end of an expression."""
-    return next(
-        (c for word, c in _COMPARATORS.items() if text.endswith(word) or text.startswith(word)), Comparator.EQ
-    )
+    return Quantity(span, text, value, "%", outer_bound(text)) if value is not None else None
 
 
 _DOUBLINGS = {"两": 4, "二": 4, "2": 4, "三": 8, "3": 8}
@@ -266,10 +254,10 @@ def _special(text: str, span: Span) -> Quantity:
     if "覆盖" in text:
         return Quantity(span, text, Decimal(100), "%")
     if "番" in text or "倍" in text:
-        return Quantity(span, text, Decimal(_DOUBLINGS.get(text[1], 2)), "倍", _bound(text))
+        return Quantity(span, text, Decimal(_DOUBLINGS.get(text[1], 2)), "倍", outer_bound(text))
     if text.endswith("位数"):
         return Quantity(span, text, Decimal(100 if text[0] == "三" else 10), "%", Comparator.GE)
-    comparator = _bound(text)
+    comparator = outer_bound(text)
     if "半" in text:
         return Quantity(span, text, Decimal(50), "%", comparator)
     digit = parse_number(text.strip("近超约以上左右成")) or Decimal(0)

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from policycmp.bounds import LEADING_BOUNDS, TRAILING_BOUNDS
 from policycmp.models import Comparator, Quantity, Span
 from policycmp.numerals import ARABIC, MAGNITUDE, parse_number
-from policycmp.quantities import LEADING_BOUNDS, TRAILING_BOUNDS, find_numbers
+from policycmp.quantities import find_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -1,0 +1,59 @@
+"""Words that bound a number: before it (不低于), or behind it (以上)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from policycmp.models import Comparator
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+LEADING_BOUNDS = {
+    Comparator.GE: ("不低于", "不少于", "不小于", "不得低于", "不得少于", "至少", "最少"),
+    Comparator.GT: ("超过", "突破", "高于", "大于", "多于", "超出", "超", "逾", "过"),
+    Comparator.LE: ("不超过", "不高于", "不多于", "不大于", "不得超过", "不得高于", "不突破", "至多", "最多"),
+    Comparator.LT: ("低于", "少于", "小于"),
+    Comparator.APPROX: ("大约", "将近", "接近", "约", "近"),
+}
+TRAILING_BOUNDS = {
+    Comparator.GE: ("及以上", "或以上", "以上"),
+    Comparator.LE: ("及以下", "以下", "以内", "之内"),
+    Comparator.APPROX: ("左右", "上下"),
+    Comparator.GT: ("余", "多"),
+}
+COMPARATORS = {
+    word: comparator
+    for bounds in (LEADING_BOUNDS, TRAILING_BOUNDS)
+    for comparator, words in bounds.items()
+    for word in words
+}
+
+
+def bound_pattern(bounds: dict[Comparator, tuple[str, ...]]) -> str:
+    """Match a bound, the longest first.
+
+    Args:
+        bounds: the words of each comparator.
+
+    Returns:
+        Alternatives for folded text, without brackets around them.
+    """
+    words = (word for words in bounds.values() for word in words)
+    return "|".join(sorted(words, key=lambda word: (-len(word), word)))
+
+
+def first_bound(words: Iterable[str | None]) -> Comparator:
+    """Tell the bound from the first word that there is: 上 bounds too (上百家)."""
+    for word in words:
+        if word:
+            return Comparator.GE if word == "上" else COMPARATORS[word.strip()]
+    return Comparator.EQ
+
+
+def outer_bound(text: str) -> Comparator:
+    """Tell the bound from the words at either end of an expression."""
+    return next(
+        (bound for word, bound in COMPARATORS.items() if text.endswith(word) or text.startswith(word)),
+        Comparator.EQ,
+    )
