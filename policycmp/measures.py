@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from policycmp.models import MeasureUse, Span, TargetType
 from policycmp.text import fold, sentences
+from policycmp.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -64,9 +65,7 @@ class MeasureFinder:
             self._owners |= dict.fromkeys(map(fold, measure.negative))
         for measure in measures:
             self._owners |= dict.fromkeys(map(fold, measure.terms), measure.id)
-        terms = sorted(self._owners, key=lambda term: (-len(term.replace("…", "")), term))
-        self._pattern = re.compile(_alternatives(terms))
-        self._gapped = [(re.compile(_written(term)), self._owners[term]) for term in terms if "…" in term]
+        self._vocabulary = Vocabulary(self._owners, _GAP)
 
     def find(
         self,
@@ -119,13 +118,8 @@ class MeasureFinder:
             )
 
     def _words(self, folded: str) -> Iterator[tuple[Span, str | None]]:
-        for match in self._pattern.finditer(folded):
-            yield Span(*match.span()), self._owner(match[0])
-
-    def _owner(self, words: str) -> str | None:
-        if words in self._owners:
-            return self._owners[words]
-        return next(owner for pattern, owner in self._gapped if pattern.fullmatch(words))
+        for start, end, words in self._vocabulary.find(folded):
+            yield Span(start, end), self._owners[words]
 
     def _touches(self, target: Target, clause: Clause, mention: _Mention) -> bool:
         """Tell whether a commitment puts a number to a measure.
@@ -144,20 +138,6 @@ class MeasureFinder:
         if not span.end <= place.start < mention.following:
             return False
         return target.type is TargetType.INCENTIVE or "," not in folded[span.end : place.start]
-
-
-def _alternatives(terms: list[str]) -> str:
-    """Write terms, the longest first, as one pattern; those with the same first character share a branch."""
-    tails: defaultdict[str, list[str]] = defaultdict(list)
-    for term in terms:
-        tails[term[0]].append(_written(term[1:]))
-    branches = (f"{re.escape(head)}(?:{'|'.join(tails[head])})" for head in sorted(tails))
-    heads = re.escape("".join(sorted(tails)))
-    return f"(?=[{heads}])(?:{'|'.join(branches)})" if tails else r"(?!)"
-
-
-def _written(term: str) -> str:
-    return _GAP.join(re.escape(part) for part in term.split("…"))
 
 
 def _judge(clause: Clause, folded: str, span: Span, *, counted: bool) -> tuple[bool, str]:
