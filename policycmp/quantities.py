@@ -10,15 +10,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from policycmp.bounds import LEADING_BOUNDS, TRAILING_BOUNDS, bound_pattern, first_bound, outer_bound
 from policycmp.measure_words import unit_pattern
 from policycmp.models import Comparator, Quantity, Span
 from policycmp.numerals import ARABIC, FRACTION, LONGEST, MAGNITUDE, NUMBER, parse_fraction, parse_number
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from policycmp.scanning import Scanner, start_pattern
 
 # More digits than any statistic has: a table whose cells ran together when it was copied.
 _MOST_DIGITS = 15
@@ -54,25 +51,26 @@ _IDIOM = (
 )
 _FRACTION = re.compile(FRACTION)
 _NUMERAL = r"\d零〇一二两三四五六七八九十百千万亿半"
-# Where a number can start: a numeral, or a word that only a numeral makes one (a bound before it, 第, 翻番). Each rule
-# is a first character and what follows it, so that the search looks at those characters alone.
-_START_RULES = (
-    (_NUMERAL, ""),
-    (r"(〔\[", r"(?=\s?\d)"),
-    (r"\s", r"(?<!\n)(?<![^\n].)(?=[^\S\n]{0,11}[(]?\d)"),
-    ("第", rf"(?=\s?[{_NUMERAL}])"),
-    ("全", "(?=面?覆盖)"),
-    ("翻", "(?=.?[番倍])"),
-    ("增提扩", "[加长高大](?=[一1]倍)"),
-    ("统唯同单专逐之某另任划如", "(?=一)"),
-    ("上", "(?=[百千万亿])"),
-    ("未", rf"来(?=[{_NUMERAL}])"),
-    ("今", rf"后(?=[{_NUMERAL}])"),
-    *((word[0], rf"{word[1:]}(?=\s?[{_NUMERAL}])") for words in LEADING_BOUNDS.values() for word in words),
-)
-_STARTS = re.compile(
-    rf"[{''.join(first for first, _ in _START_RULES)}]"
-    rf"(?:{'|'.join(f'(?<=[{first}]){rest}' for first, rest in _START_RULES)})"
+# Where a number can start: a numeral, or a word that only a numeral makes one (a bound before it, 第, 翻番).
+_STARTS = start_pattern(
+    (
+        (_NUMERAL, ""),
+        (r"(〔\[", r"(?=\s?\d)"),
+        (r"\s", r"(?<!\n)(?<![^\n].)(?=[^\S\n]{0,11}[(]?\d)"),
+        ("第", rf"(?=\s?[{_NUMERAL}])"),
+        ("全", "(?=面?覆盖)"),
+        ("翻", "(?=.?[番倍])"),
+        ("增提扩", "[加长高大](?=[一1]倍)"),
+        ("统唯同单专逐之某另任划如", "(?=一)"),
+        ("上", "(?=[百千万亿])"),
+        ("未", rf"来(?=[{_NUMERAL}])"),
+        ("今", rf"后(?=[{_NUMERAL}])"),
+        *(
+            (word[0], rf"{word[1:]}(?=\s?[{_NUMERAL}])")
+            for words in LEADING_BOUNDS.values()
+            for word in words
+        ),
+    )
 )
 _RANGE = r"\s?[-~—–−～至到]{1,2}\s?"
 _YEAR_WORDS = r"(?:底前|年底|末|底|初|前|内|中|度)?"
@@ -101,20 +99,15 @@ def find_numbers(text: str, units: tuple[str, ...]) -> list[Mention]:
     Returns:
         The numbers in order of place, none overlapping; Chinese numerals only where a measure word follows.
     """
-    found = (_mention(match) for match in _matches(_pattern(units), text))
+    found = (_mention(match) for match in _scanner(units).find(text))
     return [mention for mention in found if mention]
 
 
-def _matches(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
-    """Find what `finditer` finds, trying the pattern only where a number can start."""
-    reached = 0
-    for start in _STARTS.finditer(text):
-        if start.start() >= reached and (match := pattern.match(text, start.start())):
-            reached = match.end()
-            yield match
-
-
 @lru_cache(maxsize=8)
+def _scanner(units: tuple[str, ...]) -> Scanner:
+    return Scanner(_STARTS, _pattern(units))
+
+
 def _pattern(units: tuple[str, ...]) -> re.Pattern[str]:
     """Compile one scanner for all kinds; the order of the alternatives decides."""
     unit = unit_pattern(units)

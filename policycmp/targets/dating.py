@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from policycmp.models import Span
 from policycmp.numerals import parse_number
+from policycmp.scanning import Scanner, start_pattern
 from policycmp.text import last_match
 
 _PLANS = {"十一五": 2010, "十二五": 2015, "十三五": 2020, "十四五": 2025, "十五五": 2030, "十六五": 2035}
@@ -21,6 +22,20 @@ _PHRASES = re.compile(
     rf"|(?<![近连续过去每])(?P<term>{_NUMERAL})年(?=累计|共|新增|净增|新建|新认定|引进|培育|培养|建成|建设|完成|实施|投入|选派|转化|组建)"
     r"|(?P<this>今年|本年度?|年内|(?<![年每\d])年底前?)"
     r"|(?P<next>明年)"
+)
+_DIGITS = r"\d一二两三四五六七八九十"
+_SCANNER = Scanner(
+    start_pattern(
+        (
+            (_DIGITS, "(?=[^年]{0,16}年)"),
+            ("今本明", "(?=年)"),
+            ("年", "(?=[内底])"),
+            ("十", "(?=.五)"),
+            ("在用", rf"(?=[{_DIGITS}])"),
+            ("通经利力未今", rf"(?=[过用争来后][{_DIGITS}])"),
+        )
+    ),
+    _PHRASES,
 )
 _YEAR_LIST = re.compile(r"(?:\d{4}年[末底]?[、和]){1,5}\d{4}年[末底]?(?=[^,;。]{0,24}分别)")
 # 比2019年, 较2020年, 自2018年: the year is where a comparison or a period starts, not where a promise ends.
@@ -47,7 +62,7 @@ def find_time_phrases(text: str, issue_year: int | None, period_end: int | None 
         The phrases in order. One that counts from an unknown year is left out.
     """
     phrases = []
-    for match in _PHRASES.finditer(text):
+    for match in _SCANNER.find(text):
         if match["year"] and _BASE_BEFORE.search(text[max(0, match.start() - 4) : match.start()]):
             continue
         year = _year(match, issue_year, period_end)

@@ -7,9 +7,9 @@ import re
 from policycmp.models import Span
 
 # A header of years without anything between them, then labels that run straight into digits.
-_HEADER = re.compile(r"(?:(?<!\d)20\d\d年(?:度)?){2,}")
+_HEADER = re.compile(r"20(?<!\d20)\d\d年度?(?:20\d\d年度?)+")
 _ROW = re.compile(r"[^\d。;,!?:\n、]{2,40}[\d.]+(?:%|(?=\D|$))")
-_LONG = re.compile(r"(?<![\d.])\d{16,}")
+_LONG = re.compile(r"\d(?<![\d.]\d)\d{15,}")
 _DIGITS = re.compile(r"\d[\d.]*")
 _FEWEST_ROWS = 2
 

@@ -1,0 +1,44 @@
+"""Scan a text with a pattern of many alternatives, trying it only where one of them can start."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+
+@dataclass(frozen=True, slots=True)
+class Scanner:
+    """A pattern, and a cheap one that matches wherever the first can start (and maybe elsewhere)."""
+
+    starts: re.Pattern[str]
+    pattern: re.Pattern[str]
+
+    def find(self, text: str) -> Iterator[re.Match[str]]:
+        """Find what `finditer` of the pattern finds."""
+        match_at = self.pattern.match
+        reached = 0
+        for start in self.starts.finditer(text):
+            place = start.start()
+            if place >= reached and (match := match_at(text, place)):
+                reached = match.end()
+                yield match
+
+
+def start_pattern(rules: Iterable[tuple[str, str]]) -> re.Pattern[str]:
+    """Compile where a scan may start.
+
+    Args:
+        rules: first characters, as the inside of a character class, and the pattern of what must follow them.
+
+    Returns:
+        A pattern that begins with one class of characters, which is what makes a search of it fast.
+    """
+    rules = tuple(rules)
+    return re.compile(
+        f"[{''.join(first for first, _ in rules)}]"
+        f"(?:{'|'.join(f'(?<=[{first}]){rest}' for first, rest in rules)})"
+    )
