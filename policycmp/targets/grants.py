@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from policycmp.models import Comparator
@@ -34,6 +35,9 @@ _PRIZE = re.compile(
     r"等奖[^,;。]{0,4}$|标准(?:为|是)?[^,;。]{0,6}$|额度(?:为)?[^,;。]{0,6}$|(?:每[家人户个项名件]|一次性)[^,;。\d]{0,8}$"
 )
 
+# The numbers of a statement are asked one after the other, so a few statements are enough.
+_STATEMENTS = 64
+
 
 class GrantRole(StrEnum):
     """What a number does in a subsidy sentence."""
@@ -54,7 +58,7 @@ def grant_role(candidate: Candidate, clause: ClauseText) -> GrantRole | None:
         Its role, or None where the statement grants nothing or the number stands apart from the grant.
     """
     statement = clause.flat[candidate.statement.start : candidate.statement.end]
-    verbs = [match.start() + candidate.statement.start for match in lexicon.GRANT_VERB.finditer(statement)]
+    verbs = [verb + candidate.statement.start for verb in _verbs(statement)]
     if not verbs:
         return _role_without_verb(candidate, clause)
     if _is_total_paid(candidate, statement):
@@ -68,6 +72,12 @@ def grant_role(candidate: Candidate, clause: ClauseText) -> GrantRole | None:
     if candidate.quantity.unit in MONEY | PERCENT:
         return _amount_role(candidate, clause, verbs)
     return _count_role(candidate, clause, verbs)
+
+
+@lru_cache(maxsize=_STATEMENTS)
+def _verbs(statement: str) -> tuple[int, ...]:
+    """Find where the verbs of a statement that grant something begin."""
+    return tuple(match.start() for match in lexicon.GRANT_VERB.finditer(statement))
 
 
 def _role_without_verb(candidate: Candidate, clause: ClauseText) -> GrantRole | None:

@@ -2,6 +2,9 @@
 
 These are the grammar of the field, not a matter of taste; what an analyst would weigh (wording strengths) stands in
 config.yaml. All patterns are for folded text.
+
+A pattern that is searched for begins each of its branches with a character, and looks behind only after it: then the
+search passes over all other characters at once.
 """
 
 from __future__ import annotations
@@ -68,7 +71,7 @@ GRANT_NOUN = re.compile(
 )
 GRANT_VERB = re.compile(
     r"给予|予以(?=[^,;。]{0,8}(?:奖|补|资助|支持|扶持|贴|配套|减免|返还|优惠))|一事一议|奖励|奖补|补助|补贴|资助|贴息|贴补|补偿(?!资金|基金|规模|池|机制|准备金|专项|贷款)|奖给|减免|免收|免除|减按|返还|发放|兑现|"
-    r"(?<![大持])支持(?=[\d最不]|额度|金额|总额|比例|标准|上限)|扶持(?=[\d最不])|激励(?=[\d最不])|配套(?=[\d最不])|可享受|享受|奖(?=\d)|补(?=\d)|(?<=[%元])配套|报销|安家费|津贴|奖金|申领|抵扣|抵用|让利(?!机制)|让渡|可申请(?=最高|不超过)"
+    r"支(?<![大持]支)持(?=[\d最不]|额度|金额|总额|比例|标准|上限)|扶持(?=[\d最不])|激励(?=[\d最不])|配套(?=[\d最不])|可享受|享受|奖(?=\d)|补(?=\d)|配(?<=[%元]配)套|报销|安家费|津贴|奖金|申领|抵扣|抵用|让利(?!机制)|让渡|可申请(?=最高|不超过)"
 )
 CAP = re.compile(r"最高|上限|封顶|最多|至多|累计不超过|总额不超过|限额")
 RATE_OF = re.compile(r"(?:按|按照|依照)[^,;。]*$")
@@ -78,7 +81,7 @@ RUN = re.compile(
     r"运营|运行|提质|扩量|做好|用好|用活|办好|抓好|管好|发挥|依托|围绕|聚焦|拥有|现有|已有|所有|服务保障|深化|巩固|落实|执行|贯彻|按照|根据|通过|利用|"
     r"覆盖|保护|统筹|优化|完善|加强|强化|做强|做优|做大|稳住|守住|维护|办理|坚持"
 )
-FACT = re.compile(r"(?<![而早不])已(?!有?序)|目前|截至|现有|上年|去年|先后|共有|位列|排名|居全|连续\d")
+FACT = re.compile(r"已(?<![而早不]已)(?!有?序)|目前|截至|现有|上年|去年|先后|共有|位列|排名|居全|连续\d")
 PARTICIPANTS = re.compile(r"^[^,;。]{0,8}(?:共同|联合|牵头|参与|发起|入驻|任(?=副?组长|主任|顾问|成员))")
 
 # What a condition of a grant looks like: the number triggers, it is not granted.

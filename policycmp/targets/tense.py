@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from policycmp.text import fold
@@ -21,6 +22,7 @@ _COMING_HEADING = re.compile(
     r"(?P<year>\d{4})年.{0,14}(?:安排|任务|打算|目标|重点|思路|建议|部署|计划|要求|工作)"
     r"|(?:今年|下一步|今后|未来).{0,14}(?:工作|安排|任务|目标|打算|重点)"
 )
+_REVIEW = re.compile(r"工作回顾|年.{0,6}回顾")
 _YEAR = re.compile(r"^(?P<year>\d{4})年")
 _REPORT = re.compile(r"各位代表|向大会报告|政府工作报告|^\s*20\d\d年[^。]{0,20}是[^。]{0,60}一年")
 _TURN = re.compile(
@@ -64,8 +66,8 @@ def find_timeline(clauses: Sequence[Clause], document: Document, metadata: Metad
     folded = fold(document.text)
     if not _REPORT.search(folded[:_OPENING]) and not any(_reviews(clause) for clause in clauses):
         return Timeline()
-    years = [int(match["year"]) for clause in clauses for match in _heading_years(clause)]
-    latest = max(years, default=None)
+    years = (_direction(heading).year for clause in clauses for heading in _headings(clause))
+    latest = max((year for year in years if year is not None), default=None)
     looked_back = max((clause.span.start for clause in clauses if _looks_back(clause, latest)), default=0)
     headed = [
         clause for clause in clauses if clause.span.start > looked_back and _looks_ahead(clause, latest)
@@ -81,33 +83,26 @@ def _review_start(clauses: Sequence[Clause], latest: int | None) -> int:
 
 
 def _headings(clause: Clause) -> tuple[str, ...]:
-    headings = (*clause.path[:1], clause.heading) if clause.path else (clause.heading,)
-    return tuple(map(fold, headings))
-
-
-def _heading_years(clause: Clause) -> list[re.Match[str]]:
-    return [match for heading in _headings(clause) if (match := _YEAR.match(heading))]
+    return (*clause.path[:1], clause.heading)
 
 
 def _reviews(clause: Clause) -> bool:
-    return any(re.search(r"工作回顾|年.{0,6}回顾", heading) for heading in _headings(clause)[:1])
+    return _REVIEW.search(fold(_headings(clause)[0])) is not None
 
 
 def _looks_back(clause: Clause, latest: int | None) -> bool:
     """Tell whether a clause stands under a review: by its words, or by a year before the latest of the headings."""
-    heading = _headings(clause)[0]
-    if _PAST_HEADING.search(heading):
+    direction = _direction(_headings(clause)[0])
+    if direction.past:
         return True
-    year = _YEAR.match(heading)
-    return bool(year and latest and int(year["year"]) < latest)
+    return direction.year is not None and latest is not None and direction.year < latest
 
 
 def _looks_ahead(clause: Clause, latest: int | None) -> bool:
-    heading = _headings(clause)[0]
+    direction = _direction(_headings(clause)[0])
     if _looks_back(clause, latest):
         return False
-    year = _YEAR.match(heading)
-    return bool(_COMING_HEADING.search(heading)) or bool(year and int(year["year"]) == latest)
+    return direction.coming or (direction.year is not None and direction.year == latest)
 
 
 def _written_turn(text: str, since: int) -> re.Match[str] | None:
@@ -119,9 +114,10 @@ def _announced(
     headed: Sequence[Clause], written: re.Match[str] | None, text: str, metadata: Metadata
 ) -> int | None:
     for clause in headed:
-        if match := _COMING_HEADING.search(_headings(clause)[0]):
-            if match["year"]:
-                return int(match["year"])
+        direction = _direction(_headings(clause)[0])
+        if direction.announced is not None:
+            return direction.announced
+        if direction.coming:
             break
     if not headed and written and written["year"]:
         return int(written["year"])
@@ -140,18 +136,38 @@ def tells_past(clause: Clause, timeline: Timeline) -> bool:
 
 def reviews_past(headings: tuple[str, ...]) -> bool:
     """Tell whether a plan's clause describes its starting point (the innermost heading that tells decides)."""
-    for heading in map(fold, reversed(headings)):
-        if _PAST_HEADING.search(heading):
-            return True
-        if _COMING_HEADING.search(heading):
-            return False
+    for direction in map(_direction, reversed(headings)):
+        if direction.past or direction.coming:
+            return direction.past
     return False
 
 
 def announced_year(headings: tuple[str, ...]) -> int | None:
     """Find the year that a heading dates all of its part with (2024年工作安排)."""
-    for heading in map(fold, reversed(headings)):
-        match = _COMING_HEADING.search(heading)
-        if match and match["year"] and not _PAST_HEADING.search(heading):
-            return int(match["year"])
+    for direction in map(_direction, reversed(headings)):
+        if direction.announced is not None and not direction.past:
+            return direction.announced
     return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Direction:
+    """Which way a heading looks: the year that it begins with, and the one whose plans it announces."""
+
+    past: bool
+    coming: bool
+    year: int | None
+    announced: int | None
+
+
+# All clauses under a heading ask for it, and the clauses of many plans have the same headings.
+@lru_cache(maxsize=4096)
+def _direction(heading: str) -> _Direction:
+    folded = fold(heading)
+    year, coming = _YEAR.match(folded), _COMING_HEADING.search(folded)
+    return _Direction(
+        _PAST_HEADING.search(folded) is not None,
+        coming is not None,
+        int(year["year"]) if year else None,
+        int(coming["year"]) if coming and coming["year"] else None,
+    )
