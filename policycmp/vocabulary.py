@@ -66,8 +66,10 @@ class Vocabulary:
 
     def _end(self, word: str, folded: str, start: int) -> int | None:
         """Tell where a word with a gap that begins at a place ends; None where it does not stand there."""
-        parts = self._parts(word)
-        match = folded.startswith(parts[0], start) and _written(parts, self._gap).match(folded, start)
+        first, *others = parts = self._parts(word)
+        if not folded.startswith(first, start) or any(folded.find(part, start) < 0 for part in others):
+            return None
+        match = _written(parts, self._gap).match(folded, start)
         return match.end() if match else None
 
     def _parts(self, word: str) -> tuple[str, ...]:

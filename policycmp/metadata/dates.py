@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from policycmp.metadata.signature import DATE, find_signature
@@ -20,28 +21,22 @@ _BRACKETED = re.compile(rf"[((](?P<date>{DATE})\s*(?:印[发發]|[发發]布|公
 _TIMESTAMP = re.compile(rf"^(?P<date>{DATE})(?:\s+\d{{1,2}}:\d{{2}}(?::\d{{2}})?)?$", re.MULTILINE)
 
 
-def _fields(*names: str) -> tuple[re.Pattern[str], ...]:
-    """Patterns of header fields with a date, the surest first."""
-    end = rf"\s*[\]】]?\s*:?\s*(?P<date>{DATE})"
-    return tuple(re.compile(r"(?:^|[\s【:])" + r"\s*".join(name) + end, re.MULTILINE) for name in names)
-
-
-_SIGNED_FIELDS = _fields("成文日期", "成文时间", "签发日期", "生成日期", "制发日期")
-_PUBLISHED_FIELDS = _fields(
-    *(
-        "发文日期",
-        "发布日期",
-        "公布日期",
-        "公开日期",
-        "发布时间",
-        "公开时间",
-        "发文时间",
-        "更新时间",
-        "时间",
-        "日期",
-    )
+# Header fields with a date, the surest first.
+_SIGNED_FIELDS = ("成文日期", "成文时间", "签发日期", "生成日期", "制发日期")
+_PUBLISHED_FIELDS = (
+    "发文日期",
+    "发布日期",
+    "公布日期",
+    "公开日期",
+    "发布时间",
+    "公开时间",
+    "发文时间",
+    "更新时间",
+    "时间",
+    "日期",
 )
-_EXPIRY_FIELDS = _fields("失效日期", "失效时间", "废止日期")
+_EXPIRY_FIELDS = ("失效日期", "失效时间", "废止日期")
+_FIELD_VALUE = re.compile(rf"\s*[\]】]?\s*:?\s*(?P<date>{DATE})")
 _FULL_DATE = re.compile(r"^\d{4}-\d\d-\d\d$")
 
 _YEARS = re.compile(r"((?:19|20)\d{2})\s*年?\s*[-—–―~至到]+\s*((?:19|20)\d{2})\s*年?")
@@ -175,12 +170,18 @@ def _add_years(date: str, years: int) -> str:
     return shifted if parse_date(shifted) else shifted.replace("-02-29", "-02-28")
 
 
-def _field_date(header: str, fields: tuple[re.Pattern[str], ...]) -> str | None:
-    for field in fields:
-        match = field.search(header)
+def _field_date(header: str, names: tuple[str, ...]) -> str | None:
+    for name in names if header else ():
+        values = (_FIELD_VALUE.match(header, label.end()) for label in _label(name).finditer(header))
+        match = next(filter(None, values), None)
         if match and (date := parse_date(match.group("date"))):
             return date
     return None
+
+
+@cache
+def _label(name: str) -> re.Pattern[str]:
+    return re.compile(r"(?:^|[\s【:])" + r"\s*".join(name), re.MULTILINE)
 
 
 def _number(text: str) -> int | None:
