@@ -63,11 +63,10 @@ class _Plan:
     """What one plan offers its commitments."""
 
     clauses: dict[str, Clause]
-    granting: frozenset[str]
     years: Counter[tuple[tuple[str, str, str], str, str | None]]
     grounds: Grounds
-    means: tuple[str, ...]
-    assessment: tuple[str, ...]
+    funded: frozenset[str]
+    assessed: frozenset[str]
     is_region_known: bool
     is_assessed: bool
     is_issued: bool
@@ -77,14 +76,19 @@ class _Plan:
         """Gather what the ticks of a plan's commitments need."""
         metadata, assessment = analysis.metadata, config.settings.assessment
         dated = {(*_series(each), each.target.deadline) for each in commitments if each.target.deadline}
-        grants = [each.target for each in commitments if each.target.type is TargetType.INCENTIVE]
+        clauses = {each.target.clause for each in commitments}
+        promising = [clause for clause in analysis.clauses if clause.id in clauses]
+        granting = {each.target.clause for each in commitments if each.target.type is TargetType.INCENTIVE}
         return cls(
             clauses={clause.id: clause for clause in analysis.clauses},
-            granting=frozenset(target.clause for target in grants),
             years=Counter(series[:-1] for series in dated),
             grounds=grounds,
-            means=config.settings.means,
-            assessment=assessment,
+            funded=frozenset(
+                clause.id
+                for clause in promising
+                if clause.id in granting or _has(clause.text, config.settings.means)
+            ),
+            assessed=frozenset(clause.id for clause in promising if _has(clause.text, assessment)),
             is_region_known=metadata.region.name is not None,
             is_assessed=any(_has(clause.heading, assessment) for clause in analysis.clauses),
             is_issued=not metadata.draft and bool(metadata.doc_number or (metadata.issuer and metadata.year)),
@@ -98,7 +102,6 @@ class _Plan:
     def _held(self, commitment: Commitment) -> Iterator[str]:
         target, clause = commitment.target, self.clauses.get(commitment.target.clause)
         agencies = clause.agencies if clause else None
-        text = clause.text if clause else ""
         baseline = self.grounds.baseline(commitment)
         is_based = bool(baseline and baseline.source != "context") or commitment.since is not None
         yield "quantified"
@@ -109,8 +112,8 @@ class _Plan:
             "lead": bool(agencies and agencies.lead),
             "members": bool(agencies and agencies.members),
             "milestones": self.years[_series(commitment)] > 1,
-            "means": target.clause in self.granting or _has(text, self.means),
-            "assessment": self.is_assessed or _has(text, self.assessment),
+            "means": target.clause in self.funded,
+            "assessment": self.is_assessed or target.clause in self.assessed,
             "status": self.is_issued,
         }
         yield from (tick for tick, holds in tests.items() if holds)

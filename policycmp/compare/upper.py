@@ -11,10 +11,10 @@ from policycmp.compare.peers import LEVEL_RANKS
 from policycmp.compare.units import PERCENT, POINTS, TIMES
 from policycmp.errors import UsageError
 from policycmp.models import Basis, TargetType
-from policycmp.regions import division_of, lies_in
+from policycmp.regions import division_of, lies_in, parent
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from policycmp.compare.ambition import AmbitionCell
     from policycmp.compare.result import Comparison
@@ -53,12 +53,34 @@ class UptakeRow:
 
 def propose_uppers(corpus: Corpus) -> tuple[Proposal, ...]:
     """Propose the plan above each plan, from its region's code and from what it cites; the user decides."""
+    named = _by_name(corpus)
     return tuple(
         Proposal(one.doc, upper.doc, reason)
         for one in sorted(corpus.analyses, key=lambda analysis: analysis.doc)
-        for upper in sorted(corpus.analyses, key=lambda analysis: analysis.doc)
+        for upper in _candidates(one, named)
         if (reason := _reason(one, upper)) is not None
     )
+
+
+def _by_name(corpus: Corpus) -> dict[str, list[Analysis]]:
+    """File the plans by what others may point to them by: their number, their title, their region's code."""
+    named: defaultdict[str, list[Analysis]] = defaultdict(list)
+    for analysis in corpus.analyses:
+        metadata = analysis.metadata
+        for name in {metadata.doc_number, metadata.title, metadata.region.code} - {None}:
+            named[str(name)].append(analysis)
+    return named
+
+
+def _candidates(one: Analysis, named: Mapping[str, list[Analysis]]) -> list[Analysis]:
+    """Find the plans that one cites, and those of the regions that it lies in, in the order of their ids."""
+    names = {name for cite in one.metadata.cites for name in (cite.number, cite.title) if name}
+    division = division_of(one.metadata.region.code) if one.metadata.region.code else None
+    while division:
+        names.add(division.code)
+        division = parent(division)
+    found = {analysis.doc: analysis for name in names for analysis in named.get(name, ())}
+    return [found[doc] for doc in sorted(found)]
 
 
 def _reason(one: Analysis, upper: Analysis) -> str | None:
