@@ -53,16 +53,19 @@ class _Tally:
     plain: float = 0.0
 
     def add(self, mention: Mention, weight: float, segment: Segment) -> None:
-        text, points = mention.word.entry.term, mention.factor * weight
+        word, factor, settles, _ = mention
+        text, points = word.entry.term, factor * weight
         if points <= 0:
             return
-        self.words[text] = max(points, self.words.get(text, 0.0))
-        place = segment.start + mention.word.start
-        self.places[text] = min(place, self.places.get(text, place))
+        place = segment.start + word.start
+        if points > self.words.get(text, 0.0):
+            self.words[text] = points
+        if place < self.places.get(text, place + 1):
+            self.places[text] = place
         if segment.role is Role.HEADING:
             self.title = max(self.title, points)
-        self.plain = max(self.plain, mention.factor)
-        self.settled |= mention.settles and weight >= STRONG
+        self.plain = max(self.plain, factor)
+        self.settled |= settles and weight >= STRONG
 
     def score(self) -> float:
         """Add up the words, each further one for less: ten words for one topic do not drown the others."""
@@ -97,19 +100,18 @@ class Classifier:
             for topic, weight in mention.word.entry.weights:
                 tallies[topic].add(mention, weight, segment)
         by_number = _is_slogans(clause)
-        settled = _settle(tallies, clause.text, by_number=by_number)
+        settled = _settle(tallies, clause.text, by_number=by_number) if tallies else ()
         if settled or by_number or self._weights is None:
             return settled
         return self._weights.score(_without(clause.text, skip))
 
     def _mentions(self, clause: Clause, skip: Sequence[Span]) -> Iterator[tuple[Segment, Mention]]:
         folded = fold(clause.text)
-        words = deque(self._lexicon.find_words(folded))
-        for segment in find_segments(clause, folded):
-            own = _words_of(segment, words, skip)
-            if own:
-                for mention in judge_mentions(segment, own, headed=bool(clause.heading)):
-                    yield segment, mention
+        words = deque(word for word in self._lexicon.find_words(folded) if not _is_skipped(word, skip))
+        for segment in find_segments(clause, folded, [word.start for word in words]):
+            own = _words_of(segment, words)
+            for mention in judge_mentions(segment, own, headed=bool(clause.heading)):
+                yield segment, mention
 
     def classify_phrase(self, phrase: str, context: str = "") -> tuple[str, ...]:
         """Find the topics of one quantified commitment.
@@ -161,13 +163,17 @@ def _without(text: str, skip: Sequence[Span]) -> str:
     return text
 
 
-def _words_of(segment: Segment, words: deque[Word], skip: Sequence[Span]) -> list[Word]:
-    """Take the words of a segment off the front, placed in its text; those of skipped spans are left out."""
+def _is_skipped(word: Word, skip: Sequence[Span]) -> bool:
+    return bool(skip) and any(span.start < word.end and word.start < span.end for span in skip)
+
+
+def _words_of(segment: Segment, words: deque[Word]) -> list[Word]:
+    """Take the words of a segment off the front, placed in its text."""
     start, end = segment.start, segment.start + len(segment.text)
     own = []
     while words and words[0].start < end:
         word = words.popleft()
-        if word.start >= start and not any(span.start < word.end and word.start < span.end for span in skip):
+        if word.start >= start:
             own.append(Word(word.start - start, word.end - start, word.entry))
     return own
 

@@ -96,7 +96,19 @@ def _compile(terms: list[str]) -> re.Pattern[str]:
         first, last = heads[place], heads[place : place + size][-1]
         branches = _branches([term for term in terms if first <= term[:1] <= last])
         bands.append(f"(?=[{re.escape(first)}-{re.escape(last)}]){branches}")
-    return re.compile(f"(?=[{re.escape(''.join(heads))}])(?:{'|'.join(bands)})")
+    return re.compile(f"(?={_opening(terms)})(?:{'|'.join(bands)})")
+
+
+def _opening(terms: list[str]) -> str:
+    """Match where a term may begin: two looks pass over nearly all other places."""
+    heads = {term[0] for term in terms if term}
+    seconds = {term[1] for term in terms if len(term) > 1}
+    singles = {term for term in terms if len(term) == 1}
+    return f"{_any_of(heads)}(?:{_any_of(seconds)}|(?<={_any_of(singles)}))"
+
+
+def _any_of(characters: set[str]) -> str:
+    return f"[{re.escape(''.join(sorted(characters)))}]" if characters else r"(?!)"
 
 
 def _branches(terms: list[str]) -> str:

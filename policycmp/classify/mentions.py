@@ -168,13 +168,10 @@ class _Reading:
         actor = self._is_actor(word, following)
         counted = not (actor or attribute) and self._is_counted(word)
         if counted:
-            factor = _COUNTED if word.entry.strength >= STRONG else _COUNTED_WEAK
-        else:
-            factor = (
-                self._plain_factor(word) * (_ACTOR if actor else 1.0) * (_CROWDED if self._crowded else 1.0)
-            )
+            return Mention(word, _COUNTED if word.entry.strength >= STRONG else _COUNTED_WEAK, settles=True)
+        factor = self._plain_factor(word) * (_ACTOR if actor else 1.0) * (_CROWDED if self._crowded else 1.0)
         if not attribute:
-            return Mention(word, factor, settles=counted)
+            return Mention(word, factor)
         belongs = _belongs(self._text, word, following)
         return Mention(word, factor * (_OWNER if belongs else _ATTRIBUTE), of=belongs)
 
@@ -221,7 +218,6 @@ class _Reading:
 
     def _is_crowded(self) -> bool:
         """Tell whether the segment only names many topics in a row, promising nothing in any."""
-        topics = {topic for word in self._words for topic in word.entry.topics}
-        if len(topics) < _CROWD:
+        if len(frozenset().union(*(word.entry.topics for word in self._words))) < _CROWD:
             return False
         return not (_BENEFIT.search(self._text) or _UNDERTAKES.match(self._text))
