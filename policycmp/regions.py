@@ -119,6 +119,12 @@ def find_divisions(text: str) -> list[tuple[Span, Division]]:
     return found
 
 
+def opening_division(text: str) -> Division | None:
+    """Find the division that a text begins with, as `find_divisions` would."""
+    match = _match(fold(text), 0, None, _gazetteer())
+    return match[1] if match else None
+
+
 def parse_region(name: str, *, level: Level | None = None, within: str | None = None) -> Division | None:
     """Tell which division a name means.
 

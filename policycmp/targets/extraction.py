@@ -228,7 +228,7 @@ def _deadline(candidate: Candidate, place: _Place, type_: TargetType, *, per_yea
     """Pick the phrase that dates a number: any before it in the clause, or for what recurs in its own sentence."""
     if type_ is TargetType.INCENTIVE:
         return governing(place.coming, candidate.span.start, candidate.statement.start)
-    listed = listed_year(candidate.before, candidate.ordinal())
+    listed = listed_year(candidate.before, candidate.ordinal()) if "分别" in candidate.before else None
     if listed is not None:
         return TimePhrase(candidate.segment, listed)
     own_sentence = per_year or place.is_report or type_ is TargetType.RULE

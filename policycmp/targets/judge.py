@@ -33,6 +33,7 @@ _NUMERAL_ONLY = re.compile(r"^[约近超过不低少于至上]*[一二两三四�
 _COUNTABLE = 10
 _NO_ARTICLE = re.compile(r"[百千万亿%番倍盖成位半分]")
 _ARTICLE = re.compile(r"^一(?!半|倍)")
+_AT_LEAST = re.compile(r"至少|不少于")
 _TIME_UNITS = frozenset({"工作日", "小时", "分钟", "天", "秒"})
 _SHORTEN = re.compile(r"压缩|缩短|缩减|减至|控制在|不超过|办结|限时|提速|压减|以内")
 _NOUN_AND_COUNT = re.compile(r"(?!的)[\u4e00-\u9fff“”()]{2,14}(?<!增长|达到|突破|其中)\d")
@@ -47,13 +48,19 @@ _OWN_NOUN = re.compile(
 )
 _OPENS_OR_ENDS = re.compile(r"^(?:时(?![间代期段限])|的(?:[,;。]|$))")
 _CLASS = re.compile(r"[^,;。]{0,40}的[^,;。]{0,6}(?:企业|项目|单位|机构|人员|人才|银行|主体|地块|园区)")
+_QUALIFIES = re.compile(r"的[^,;。]")
+_FUND = re.compile(r"的[^,;。]{0,14}(?:基金|资金池|资金)")
+_FUNDED = re.compile(r"(?:规模|总额|资金|设立|组建)[^,;。]{0,6}$")
+_SHARED = re.compile(r"的?[^,;。的]{2,24}")
 _BUILDS = re.compile(r"(?:建设|改造|培育|创建|开工|投产|建成|整治)$")
 _STEP = re.compile(r"阶段|档次?|层次|等级|等次|方面|环节|维度|类别|步骤|级别")
 _DIVIDED = re.compile(r"分(?:为|成|(?<![部充十百千]分))$")
 _RANKED = re.compile(r"^,?(?:位?居|排名|列)(?:全|第)")
+_HEADS = re.compile(r"[百千万]+[人名户家]")
+_HELD = re.compile(r"[^,;。、\d]{0,12}(?:拥有|保有|数|量)")
 _EDGE = re.compile(r"(?:末位|排名?前|位居前|排名?后)$")
 _SO_FAR = re.compile(r"(?:截至|截止|目前)(?![^。]*(?:力争|确保|到\d{4}年))")
-_GRADE = re.compile(r"^级(?!以|及)")
+_CHANGES = re.compile(r"[^,;。]{0,8}(?:提|增|升|降|压|扩|缩|减)")
 _CHANGE_FROM = re.compile(r"(?:由|从)[^,;。]{0,16}$")
 
 
@@ -102,9 +109,8 @@ def _is_per_head(candidate: Candidate) -> bool:
     """万人发明专利拥有量: the denominator of a ratio, not a number of people."""
     if _EDGE.search(candidate.left):
         return True
-    return bool(re.fullmatch(r"[百千万]+[人名户家]", candidate.quantity.text)) and (
-        candidate.left.endswith("每")
-        or bool(re.match(r"[^,;。、\d]{0,12}(?:拥有|保有|数|量)", candidate.right))
+    return _HEADS.fullmatch(candidate.quantity.text) is not None and (
+        candidate.left.endswith("每") or _HELD.match(candidate.right) is not None
     )
 
 
@@ -166,25 +172,21 @@ def _defines_class(candidate: Candidate, *, bounded: bool) -> bool:
         return True
     if bounded and candidate.before.lstrip().startswith(("对", "凡", "当")) and _CLASS.match(candidate.after):
         return True
-    return bool(re.match(r"的[^,;。]", candidate.after)) and (
+    return _QUALIFIES.match(candidate.after) is not None and (
         bounded or not lexicon.ADD.search(candidate.left)
     )
 
 
 def _is_fund(candidate: Candidate) -> bool:
     """设立总规模不低于20亿元的引导基金: the size of the fund is the promise."""
-    return bool(re.match(r"的[^,;。]{0,14}(?:基金|资金池|资金)", candidate.after)) and bool(
-        re.search(r"(?:规模|总额|资金|设立|组建)[^,;。]{0,6}$", candidate.left)
-    )
+    return _FUND.match(candidate.after) is not None and _FUNDED.search(candidate.left) is not None
 
 
 def _is_subject_share(candidate: Candidate) -> bool:
     """一半以上的企业开展研发: a share of all, not a class of those above a share."""
     if candidate.quantity.unit not in PERCENT or strip_leads(candidate.left).strip("使有让推动、") != "":
         return False
-    return bool(
-        re.match(r"的?[^,;。的]{2,24}", candidate.after)
-    ) and not candidate.before.lstrip().startswith("对")
+    return _SHARED.match(candidate.after) is not None and not candidate.before.lstrip().startswith("对")
 
 
 def _is_measure(candidate: Candidate) -> bool:
@@ -224,7 +226,7 @@ def _is_article(candidate: Candidate) -> bool:
     if candidate.quantity.value >= _COUNTABLE or not _NUMERAL_ONLY.match(text) or _NO_ARTICLE.search(text):
         return False
     if _ARTICLE.match(text):
-        return not re.search(r"至少|不少于", candidate.left)
+        return _AT_LEAST.search(candidate.left) is None
     return find_predicate(candidate.left).kind in (PredicateKind.BARE, PredicateKind.WEAK)
 
 
@@ -236,14 +238,12 @@ def _is_term(candidate: Candidate) -> bool:
 
 
 def _is_grade(candidate: Candidate) -> bool:
-    return _GRADE.match(candidate.after) is not None
+    return candidate.after.startswith("级") and not candidate.after.startswith(("级以", "级及"))
 
 
 def _is_base(candidate: Candidate) -> bool:
     """由70%提高到80%: the first number is the base."""
-    return _CHANGE_FROM.search(candidate.before) is not None and bool(
-        re.match(r"[^,;。]{0,8}(?:提|增|升|降|压|扩|缩|减)", candidate.after)
-    )
+    return _CHANGE_FROM.search(candidate.before) is not None and _CHANGES.match(candidate.after) is not None
 
 
 _TESTS: tuple[tuple[str, Callable[[Candidate], bool]], ...] = (

@@ -28,7 +28,8 @@ _STRICT = re.compile(r"应当?(?![用急对届收变聘邀])|须|必须|不得")
 _GIVES = re.compile(r"给予|奖励|补助|补贴|资助")
 _AIM = re.compile(r"力争|确保|努力|争取|到\d{4}年|目标")
 _DUTY_REACHED = re.compile(r"(?:应|须|应当|必须)[^,;。]{0,6}$")
-_BOUNDED = (Comparator.GE, Comparator.LE, Comparator.GT, Comparator.LT)
+_BOUNDED = frozenset({Comparator.GE, Comparator.LE, Comparator.GT, Comparator.LT})
+_AMOUNTS = PERCENT | MONEY
 
 
 def judge_type(
@@ -52,7 +53,7 @@ def judge_type(
     if role is GrantRole.LIMIT:
         return TargetType.RULE
     segment = clause.flat[candidate.segment.start : candidate.segment.end]
-    bounds_amount = comparator in _BOUNDED and candidate.quantity.unit in PERCENT | MONEY
+    bounds_amount = comparator in _BOUNDED and candidate.quantity.unit in _AMOUNTS
     if bounds_amount and (_RULE_MATTER.search(segment) or _shares_out(candidate, clause)):
         return TargetType.RULE
     return TargetType.RULE if _is_duty_of_others(candidate, comparator, role) else TargetType.TARGET
@@ -62,17 +63,17 @@ def _binds_grants(candidate: Candidate, comparator: Comparator) -> bool:
     """奖励标准不得低于5万元, 奖励的比例应不低于70%: a bound on what others grant, no grant."""
     if candidate.quantity.text.startswith("不得"):
         return True
+    if comparator not in _BOUNDED:
+        return False
     modal = last_match(_STRICT, candidate.before)
-    return comparator in _BOUNDED and modal is not None and not _GIVES.search(candidate.before[modal.end() :])
+    return modal is not None and not _GIVES.search(candidate.before[modal.end() :])
 
 
 def _is_duty_of_others(candidate: Candidate, comparator: Comparator, role: GrantRole | None) -> bool:
     """Tell a bound that others must keep (担保费率不得高于1%) from one that the issuer aims at."""
-    if role is not None or _AIM.search(candidate.before):
+    if role is not None or (comparator not in _BOUNDED and not _DUTY_REACHED.search(candidate.left)):
         return False
-    if candidate.quantity.text.startswith("不得"):
-        return True
-    if comparator not in _BOUNDED and not _DUTY_REACHED.search(candidate.left):
+    if _AIM.search(candidate.before):
         return False
     return bool(_MODAL.search(candidate.before) or _USE_SHARE.search(candidate.left.rstrip("应须的达到为")))
 
@@ -97,7 +98,7 @@ def judge_basis(candidate: Candidate, inherited: Basis | None) -> Basis:
     if quantity.unit == "倍":
         return Basis.GROWTH
     if quantity.unit == "百分点":
-        return Basis.GROWTH if re.search(r"增速|增长|高于|快于", candidate.before) else Basis.INCREMENT
+        return Basis.GROWTH if _FASTER.search(candidate.before) else Basis.INCREMENT
     if quantity.unit in PERCENT:
         return _ratio_basis(candidate, inherited)
     if _RAISED_TO.search(candidate.before):
@@ -119,9 +120,11 @@ def _ratio_basis(candidate: Candidate, inherited: Basis | None) -> Basis:
     word = last_match(lexicon.GROWTH, left)
     if word is None:
         return Basis.LEVEL
-    return Basis.LEVEL if re.search(r"[到至率比重]", left[word.end() :]) else Basis.GROWTH
+    return Basis.LEVEL if _SHARE_OR_END.search(left, word.end()) else Basis.GROWTH
 
 
+_FASTER = re.compile(r"增速|增长|高于|快于")
+_SHARE_OR_END = re.compile(r"[到至率比重]")
 _GROWS = re.compile(r"(?:以上|左右)?的?(?:增长|增速|增幅|速度)")
 _RAISED_TO = re.compile(r"(?:提高|提升|增加|上升|扩大|增长|发展|降低|下降|压减)[到至](?:\d{4}年的?)?$")
 # 入库企业突破300家: what holds a status is a stock once it reaches a number.

@@ -21,6 +21,8 @@ _TAILS = re.compile(
     rf"(?:[、,:;\s“(]|{lexicon.REACH_WORDS}|不低于|不少于|至少|不超过|力争|分别|均|各|约|近|共|到|至|在|的|为|是|有|超|总计|合计|左右|增长(?=到|至)|提升|提高(?=到|至))$"
 )
 _RIGHT_END = re.compile(r"(?:,|;|。|:|以上|左右|等(?=[,;。、]|$)).*$")
+_SEGMENT_END = re.compile(r"[,;:。]")
+_COUNTED = re.compile(r"(?:总数|总量|数量|总额|规模)$")
 _NO_NOUN = re.compile(r"[、,和及与到至来入为]|以[上下内]|用于|支持|奖励|创业|就业|,")
 _VERB_TAIL = re.compile(r"(?<=.{3})(?:入驻|参与|共同|开展|进行|用于|以上).*$")
 # …由2.1%提高到: where a change starts from is no part of what changes.
@@ -29,7 +31,6 @@ _DISTRIBUTION = re.compile(r"分别(?:达到?|为|突破|超过|增长|提高到
 _GENERIC = re.compile(
     r"^(?:总数|总量|总额|数量|规模|产量|产值|占比|比重|比例|累计|面积|总规模|余额|人数|金额|增长|增速|总人数|覆盖率|总面积|数|增幅|销售额|收入|营收|其中)$"
 )
-_SHARE = re.compile(r"^占")
 _SCOPE_ONLY = re.compile(r"^(?:市|省|县|区)?本级$|^全[市省县区]$|^(?:市|县|区|省)级$")
 _ADD_HEAD = re.compile(rf"^(?:{lexicon.ADD_WORDS})+")
 
@@ -54,13 +55,13 @@ def name_indicator(
     name = _own_name(candidate)
     if distributed := _distributed(candidate, clause):
         return distributed
-    if _SHARE.match(name) and previous:
+    if previous and name.startswith("占"):
         return _core(previous) + name + ("" if name.endswith(("比重", "比例", "率")) else "比重")
-    if (not name or _SCOPE_ONLY.match(name)) and previous:
+    if previous and (not name or _SCOPE_ONLY.match(name)):
         return previous
-    if _GENERIC.match(name) and previous:
+    if previous and _GENERIC.match(name):
         return _core(previous) + name
-    if _ADD_HEAD.fullmatch(name) and previous and not _ADD_HEAD.fullmatch(previous):
+    if previous and _ADD_HEAD.fullmatch(name) and not _ADD_HEAD.fullmatch(previous):
         return name + _core(previous)
     return name or _segment_name(candidate, clause) or heading or candidate.quantity.unit
 
@@ -69,7 +70,9 @@ def _distributed(candidate: Candidate, clause: ClauseText) -> str | None:
     """Give each number of A、B分别达到140家和150家 its own noun."""
     segment = clause.flat[candidate.segment.start : candidate.span.start]
     listed = _DISTRIBUTION.search(segment)
-    items = _clean(segment[: listed.start()]).split("、") if listed else []
+    if listed is None:
+        return None
+    items = _clean(segment[: listed.start()]).split("、")
     ordinal = candidate.ordinal()
     return items[ordinal] if len(items) > 1 and ordinal < len(items) else None
 
@@ -77,23 +80,24 @@ def _distributed(candidate: Candidate, clause: ClauseText) -> str | None:
 def _own_name(candidate: Candidate) -> str:
     """Take the words before the number, or those after it where a verb or a list stands before."""
     predicate = find_predicate(candidate.left)
-    after = _counted_after(candidate)
-    verbs_only = _ADD_HEAD.fullmatch(predicate.noun) is not None
-    if after and (not predicate.noun or verbs_only or predicate.fronted or _lists(predicate.noun, after)):
-        return (predicate.noun if verbs_only else "") + after
-    noun = (
-        predicate.noun
-        if predicate.kind in (PredicateKind.ADD, PredicateKind.WEAK)
-        else _clean(predicate.noun)
-    )
+    noun = predicate.noun
+    verbs_only = _ADD_HEAD.fullmatch(noun) is not None
+    if after := _summed_after(candidate, noun, nameless=not noun or verbs_only or predicate.fronted):
+        return (noun if verbs_only else "") + after
+    adds = predicate.kind in (PredicateKind.ADD, PredicateKind.WEAK)
+    noun = noun if adds else _clean(noun)
     if "覆盖" in candidate.quantity.text:
         return noun + "覆盖率"
-    return predicate.verb + noun if predicate.kind in (PredicateKind.ADD, PredicateKind.WEAK) else noun
+    return predicate.verb + noun if adds else noun
 
 
-def _lists(noun: str, after: str) -> bool:
-    """Tell whether the words before only list what the noun after sums up (A、B等4个大装置)."""
-    return noun.endswith("等") or ("、" in noun and len(after) > 2)  # noqa: PLR2004 - a noun of its own
+def _summed_after(candidate: Candidate, noun: str, *, nameless: bool) -> str:
+    """Take the noun after where the words before name nothing, or only list what it sums up (A、B等4个大装置)."""
+    certain = nameless or noun.endswith("等")
+    if not certain and "、" not in noun:
+        return ""
+    after = _counted_after(candidate)
+    return after if certain or len(after) > 2 else ""  # noqa: PLR2004 - a noun of its own
 
 
 def _counted_after(candidate: Candidate) -> str:
@@ -111,12 +115,12 @@ def _segment_name(candidate: Candidate, clause: ClauseText) -> str:
     before = clause.flat[
         max(candidate.sentence.start, candidate.segment.start - 40) : candidate.segment.start
     ]
-    return _clean(re.split(r"[,;:。]", before.rstrip(",:;"))[-1])
+    return _clean(before.rstrip(",:;"))
 
 
 def _clean(words: str) -> str:
     """Strip what leads to the noun phrase and what links it to the number."""
-    words = strip_leads(re.split(r"[,;:。]", words)[-1])
+    words = strip_leads(_SEGMENT_END.split(words)[-1])
     while match := _LEADS.match(words):
         words = strip_leads(words[match.end() :])
     while words and (match := _TAILS.search(words)):
@@ -127,4 +131,4 @@ def _clean(words: str) -> str:
 def _core(indicator: str) -> str:
     """Take off how an indicator is counted: 新增高新技术企业 → 高新技术企业."""
     core = _ADD_HEAD.sub("", indicator)
-    return re.sub(r"(?:总数|总量|数量|总额|规模)$", "", core) or indicator
+    return _COUNTED.sub("", core) or indicator

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from policycmp.targets import lexicon
 from policycmp.text import last_match
@@ -38,9 +39,7 @@ _LEADS = re.compile(
     r"高质量|高标准|高水平|全年|全市|全省|全区|全县|全州|全盟|我市|我省|我区|我县|本市|各地|每年度?|年均|逐年|年内|年底前?|今年|再|将(?!军)|要(?!素)|能(?!源|力)|可(?!再|持|信|穿)|使(?!用)|推动|推进(?=新)|促进|"
     r"实现|完成(?=新|引|培)|累计|分别|均|都|各|统筹|同时|计划|拟|预计|预期|基本|率先|总计|合计|底前?|末|至少|最少|共|约|近|左右|以上|以内|期间|时间|努力)"
 )
-_REACH_TAIL = re.compile(
-    rf"(?:{lexicon.REACH_WORDS}|不低于|不少于|不超过|至少|超过|突破)(?:了|到|至|在|各|均|都|分别|全国|全省|全市)*$"
-)
+_REACH_TAIL = re.compile(rf"(?:{lexicon.REACH_WORDS}|至少)(?:了|到|至|在|各|均|都|分别|全国|全省|全市)*$")
 _LINKS = re.compile(
     r"(?:[、,:;\s“(]|力争|分别|均|各|约|近|共|到|至|在|的|有|也|再|每年|年均|全年|总计|合计|左右|以上)+$"
 )
@@ -57,6 +56,9 @@ _NOUN_TAIL = (
     r"(?!器|机构|基地|中心|平台|体系|工程|项目|能力|服务|团|队|站|区|园|示范|型|者|率|量|数|度|额|资金|投入|活动|力|局|"
     r"办|性|模式|机制|人员|企业$|费用|经费|方案|规划|水平)"
 )
+_NOUN_AFTER = re.compile(
+    r"机构|投入|经费|费用|强度|收入|器|贸易|业(?!企)|率|量|额|水平|活动(?=达|占|比)|合同"
+)
 _MIDDLE_ADD = re.compile(
     r"(?:新增|净增|安排|设立|筹集|新建|新认定|申报|建设|建成|建立|培育|培养|引进|引入|打造|组建|创建|设立|成立|布局|"
     r"实施|开展|举办|选派|选拔|转化|推广|招引|集聚|汇聚|吸引|支持|完成|遴选|认定|承接|攻克|推出|开发|研发|种植|改造|"
@@ -71,6 +73,8 @@ def strip_leads(words: str) -> str:
     return words
 
 
+# Basis, name and refusal of a number ask for the predicate of the same words one after the other.
+@lru_cache(maxsize=1024)
 def find_predicate(left: str) -> Predicate:
     """Read the words that belong to a number and stand before it.
 
@@ -118,9 +122,4 @@ def _inner_predicate(noun: str) -> Predicate:
 
 def _is_noun(noun: str, end: int) -> bool:
     """Tell 服务机构, 研发投入, 转化收入 (a noun that begins like a verb) from 建设平台."""
-    return (
-        re.match(
-            r"机构|投入|经费|费用|强度|收入|器|贸易|业(?!企)|率|量|额|水平|活动(?=达|占|比)|合同", noun[end:]
-        )
-        is not None
-    )
+    return _NOUN_AFTER.match(noun, end) is not None

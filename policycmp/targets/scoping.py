@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from policycmp.models import Level, TargetType
-from policycmp.regions import find_divisions
+from policycmp.regions import opening_division
 from policycmp.targets import lexicon
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ _SUBJECT = re.compile(
     r"(?=(?:园区)?(?:力争|到\d{4}|要|新建|每年|实施|新增|建成|引进|完成|实现))"
 )
 _NAMED_ZONE = re.compile(rf"(?P<name>(?:(?![对的由将给于以等占])[\u4e00-\u9fff“”]){{2,18}}?{_ZONE})")
+_ZONE_END = re.compile(rf"(?:{_ZONE}|研究院|实验室)$")
 _EACH = re.compile(
     r"每[个家](?P<name>[^,;。、\d]{0,16}?(?:区|县|市|镇|园区|基地|集群|开发区|高校|院校|企业|单位|平台|联合体|集群|中心|乡镇|社区|街道))"
 )
@@ -82,8 +84,7 @@ def find_scope(
     for pattern in (_PLATFORM, _BODIES, _BUILT):
         if match := pattern.search(sentence):
             return match["name"]
-    body = _BODY.match(sentence)
-    if body and type_ is TargetType.RULE:
+    if type_ is TargetType.RULE and (body := _BODY.match(sentence)):
         return body["name"]
     if proper := _proper_subject(sentence):
         return proper
@@ -105,14 +106,8 @@ def _named_before(candidate: Candidate) -> str | None:
     zone = _NAMED_ZONE.match(subject)
     if zone and _is_subject(zone, subject):
         return zone["name"]
-    return next(
-        (
-            division.name
-            for span, division in find_divisions(subject)
-            if span.start == 0 and division.level is Level.COUNTY
-        ),
-        None,
-    )
+    division = opening_division(subject)
+    return division.name if division and division.level is Level.COUNTY else None
 
 
 def _proper_subject(sentence: str) -> str | None:
@@ -129,6 +124,8 @@ def _is_subject(zone: re.Match[str], subject: str) -> bool:
     return _is_proper(zone["name"])
 
 
+# All numbers of a clause fall back on its heading, and plans share many headings.
+@lru_cache(maxsize=4096)
 def heading_scope(heading: str) -> str | None:
     """Find the one zone or county that a heading is about.
 
@@ -150,6 +147,6 @@ def heading_scope(heading: str) -> str | None:
 
 def _is_proper(zone: str) -> bool:
     """Tell 陇西经济开发区 (a name stands in front) from 特色产业集聚区."""
-    ending = re.search(rf"(?:{_ZONE}|研究院|实验室)$", zone)
+    ending = _ZONE_END.search(zone)
     front = zone[: ending.start()] if ending else zone
     return len(_KIND.sub("", front)) > 1
