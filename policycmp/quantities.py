@@ -72,7 +72,10 @@ _STARTS = start_pattern(
         ),
     )
 )
-_RANGE = r"\s?[-~—–−～至到]{1,2}\s?"
+_DASHES = "-~—–−～至到"
+_RANGE = rf"\s?[{_DASHES}]{{1,2}}\s?"
+# A numeral in Chinese, its point, blanks and 个: what may stand before a dash besides digits and a measure word.
+_MOST_BEFORE_DASH = 28
 _YEAR_WORDS = r"(?:底前|年底|末|底|初|前|内|中|度)?"
 
 
@@ -113,9 +116,12 @@ def _pattern(units: tuple[str, ...]) -> re.Pattern[str]:
     unit = unit_pattern(units)
     lead = bound_pattern(LEADING_BOUNDS)
     tail = bound_pattern({c: words for c, words in TRAILING_BOUNDS.items() if c != Comparator.GT})
+    reach = _MOST_BEFORE_DASH + max(map(len, units), default=0)
+    # Looked for first: few numbers have a dash near, and a range tries all measure words.
+    dash = rf"(?=[\d,.]{{{LONGEST}}}|[\d,.]{{0,{LONGEST}}}+[^{_DASHES}。;、:]{{0,{reach}}}[{_DASHES}])"
     quantity = (
         rf"(?P<quantity>(?P<lead>(?<![通经超不])(?<!度(?=过))(?:{lead})\s?|上(?=[百千万亿]))?"
-        rf"(?:(?P<low>{NUMBER})\s?(?P<low_unit>{unit})?{_RANGE}(?=[\d一二两三四五六七八九十百千]))?"
+        rf"(?:{dash}(?P<low>{NUMBER})\s?(?P<low_unit>{unit})?{_RANGE}(?=[\d一二两三四五六七八九十百千]))?"
         rf"(?P<number>{NUMBER})(?P<more>余|多)?(?P<more_magnitude>{MAGNITUDE})?\s?(?P<unit>{unit})"
         rf"(?:\((?:{unit})\))?(?:\(含\))?(?P<tail>{tail})?)"
     )
@@ -142,12 +148,11 @@ def _pattern(units: tuple[str, ...]) -> re.Pattern[str]:
 
 
 def _mention(match: re.Match[str]) -> Mention | None:
-    kind = match.lastgroup
-    if kind is None or kind == "idiom":
-        return None
-    span = Span(*match.span())
+    kind, span = match.lastgroup, Span(*match.span())
     if kind == "quantity":
         return _counted(match, span)
+    if kind is None or kind == "idiom":
+        return None
     if kind == "special":
         return Mention(span, NumberKind.QUANTITY, _special(match["special"], span))
     if kind == "fraction":

@@ -103,9 +103,13 @@ class ClauseText:
         statements = _marked(sentences, ";")
         return _Parts(sentences), _Parts(statements), _Parts(_marked(statements, ",:"))
 
+    @cached_property
+    def _opens(self) -> list[int]:
+        return [span.start for span in self.quoted]
+
     def holder(self, span: Span) -> Span | None:
         """Find the quotes or brackets that a span stands in."""
-        index = bisect_right(self.quoted, Span(span.start, len(self.text)))
+        index = bisect_right(self._opens, span.start)
         return self.quoted[index - 1] if index and self.quoted[index - 1].holds(span) else None
 
 
