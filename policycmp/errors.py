@@ -15,3 +15,11 @@ class UsageError(PolicycmpError):
 
 class ReadError(PolicycmpError):
     """One input cannot be read; `policycmp.readers` turns it into an `Issue` and goes on with the others."""
+
+
+class EngineError(PolicycmpError):
+    """The processes or the cluster that read the plans cannot go on; the message says why on one line."""
+
+
+class StoreError(PolicycmpError):
+    """A store cannot be used: it is none, of another version, damaged, or its disk refuses."""

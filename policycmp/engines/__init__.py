@@ -6,7 +6,8 @@ that ends the process that works on it is left out of its batch and named; the r
 
 from __future__ import annotations
 
+from policycmp.engines.pool import PoolEngine
 from policycmp.engines.serial import SerialEngine
 from policycmp.engines.tasks import Done, Engine, Lost, Task, batches
 
-__all__ = ["Done", "Engine", "Lost", "SerialEngine", "Task", "batches"]
+__all__ = ["Done", "Engine", "Lost", "PoolEngine", "SerialEngine", "Task", "batches"]

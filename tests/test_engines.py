@@ -1,0 +1,205 @@
+"""Engines: every batch once and in order, whatever ends the processes that work on them."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from policycmp.engines import Done, Lost, PoolEngine, SerialEngine, batches
+from policycmp.engines.recovery import Call, Courses, Ended, follow
+from policycmp.errors import EngineError
+
+POISON = -1
+posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows ends processes otherwise")
+
+
+@dataclass(frozen=True)
+class Double:
+    """Doubles numbers; what it cannot double ends the process, or is an error of the program."""
+
+    notes: Path | None = None
+
+    def __call__(self, jobs):
+        return [self.double(job) for job in jobs]
+
+    def probe(self, job):
+        self.double(job)
+
+    def double(self, job):
+        if self.notes is not None:
+            (self.notes / str(os.getpid())).touch()
+            time.sleep(0.02)
+        if isinstance(job, int):
+            if job < 0:
+                os.kill(os.getpid(), signal.SIGKILL)
+            return 2 * job
+        if job == "exit":
+            os._exit(7)
+        return 2 / 0
+
+
+class DiesOnArrival:
+    """Cannot be built in another process."""
+
+    def __reduce__(self):
+        return os._exit, (5,)
+
+
+def doubled(done):
+    return [number for each in done for number in each.result]
+
+
+def lost(done):
+    return [(each.job, each.reason) for one in done for each in one.lost]
+
+
+def run(jobs, size=3, engine=PoolEngine(2), task=Double()):  # noqa: B008 - both are frozen
+    return list(engine.run(task, batches(jobs, size)))
+
+
+@pytest.mark.parametrize("engine", [SerialEngine(), PoolEngine(1), PoolEngine(3)])
+def test_results_stand_in_the_order_of_the_batches(engine):
+    done = run(range(20), engine=engine)
+    assert [each.jobs for each in done] == list(batches(range(20), 3))
+    assert doubled(done) == [2 * job for job in range(20)]
+    assert run([], engine=engine) == []
+
+
+def test_batches_are_taken_as_they_are_needed():
+    taken = []
+
+    def counted():
+        for job in range(400):
+            taken.append(job)
+            yield (job,)
+
+    most = 0
+    for given, _ in enumerate(PoolEngine(2).run(Double(), counted())):
+        most = max(most, len(taken) - given)
+    assert len(taken) == 400
+    assert most <= 12
+
+
+def test_one_batch_is_done_here():
+    assert run([1, 2], task=Here()) == [Done((1, 2), os.getpid())]
+
+
+class Here(Double):
+    def __call__(self, jobs):
+        return os.getpid()
+
+
+@posix
+@pytest.mark.parametrize("places", [[0], [8], [1, 2, 5], range(9)])
+def test_what_ends_its_process_is_named_and_the_rest_is_done(places):
+    jobs = [POISON - job if job in places else job for job in range(9)]
+    done = run(jobs)
+    assert doubled(done) == [2 * job for job in jobs if job >= 0]
+    assert lost(done) == [(job, "killed by SIGKILL") for job in jobs if job < 0]
+    assert [len(each.jobs) + len(each.lost) for each in done] == [3] * 3
+
+
+def test_the_exit_code_is_told():
+    assert lost(run([1, 2, "exit", 3])) == [("exit", "exit code 7")]
+
+
+@posix
+def test_a_worker_ended_from_outside_costs_nothing_but_the_work(tmp_path):
+    ended = set()
+    done = []
+    for each in PoolEngine(2).run(Double(tmp_path), batches(range(60), 4)):
+        done.append(each)
+        workers = {int(note.name) for note in tmp_path.iterdir()} - ended
+        if len(ended) < 2 and workers:
+            ended.add(workers.pop())
+            os.kill(max(ended), signal.SIGKILL)
+    assert doubled(done) == [2 * job for job in range(60)]
+    assert lost(done) == []
+    assert len(list(tmp_path.iterdir())) > 2
+
+
+@pytest.mark.parametrize("engine", [SerialEngine(), PoolEngine(2)])
+def test_an_error_of_the_task_is_raised(engine):
+    with pytest.raises(ZeroDivisionError):
+        run([1, 2, 3, 4, "bug"], engine=engine)
+
+
+def test_processes_that_cannot_start_are_told_in_one_line():
+    with pytest.raises(EngineError, match=r"end before they can work \(exit code 5\)"):
+        run(range(9), task=DiesOnArrival())
+
+
+@posix
+@pytest.mark.parametrize("end", ["close", "kill"])
+def test_no_process_outlives_its_parent(tmp_path, end):
+    code = f"""
+import sys
+sys.path.insert(0, {str(Path(__file__).parent)!r})
+from pathlib import Path
+from test_engines import Double, PoolEngine, batches
+if __name__ == "__main__":
+    for done in PoolEngine(2).run(Double(Path(sys.argv[1])), batches(range(10**6), 2)):
+        print(flush=True)
+"""
+    (tmp_path / "parent.py").write_text(code, encoding="utf-8")
+    notes = tmp_path / "notes"
+    notes.mkdir()
+    command = [sys.executable, str(tmp_path / "parent.py"), str(notes)]
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment, start_new_session=True
+    ) as parent:
+        for _ in range(3):
+            parent.stdout.readline()
+        workers = [int(note.name) for note in notes.iterdir()]
+        if end == "kill":
+            parent.kill()
+        else:
+            os.killpg(parent.pid, signal.SIGINT)
+        noise = parent.communicate(timeout=20)[1].decode()
+    assert workers
+    assert noise.count("Traceback") == (end == "close")
+    until = time.monotonic() + 10
+    while any(map(is_running, workers)) and time.monotonic() < until:
+        time.sleep(0.02)
+    assert not [worker for worker in workers if is_running(worker)]
+
+
+def is_running(process):
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+class Frail:
+    """A crew that ends whatever holds too much at once."""
+
+    def __init__(self, most):
+        self.most = most
+        self.calls = []
+
+    def accepts(self, call):
+        return not self.calls
+
+    def give(self, ticket, call):
+        self.calls.append((ticket, call))
+
+    def answers(self):
+        (ticket, call), self.calls = self.calls[0], []
+        return [(ticket, Ended("out of memory") if len(call.jobs) > self.most else sum(call.jobs))]
+
+
+def test_jobs_that_end_a_process_only_together_are_done_in_parts():
+    done = list(follow(Frail(2), Courses(iter([(1, 2, 3, 4, 5), (6,)]), 4, 1)))
+    assert done == [Done((1, 2), 3), Done((3,), 3), Done((4, 5), 9), Done((6,), 6)]
+    assert list(follow(Frail(0), Courses(iter([(1, 2)]), 4, 1))) == [
+        Done((), 0, (Lost(1, "out of memory"), Lost(2, "out of memory")))
+    ]
+    assert Call((1,)) == Call((1,), probe=False)
