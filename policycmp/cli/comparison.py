@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from policycmp.cli.narrowing import headline
@@ -53,7 +54,28 @@ def comparison_report(
         return _in_order([*comparison.tables(lang, parts), *_further(comparison, further, lang)])
 
     opening = headline(comparison, lang) if opened else ""
-    return Report(tables, lambda: comparison.data((*parts, *only_data), lang), opening=opening)
+    report = Report(tables, lambda: comparison.data((*parts, *only_data), lang), opening=opening)
+    return replace(report, digest=_digest(comparison, report, (*parts, *further), lang))
+
+
+def _digest(comparison: Comparison, whole: Report, names: Sequence[str], lang: str) -> Report | None:
+    """Lay out figures over all plans, where these are too many to be read side by side."""
+    if not comparison.peers.are_too_many:
+        return None
+    from policycmp.compare.digest import Digest
+
+    digest = Digest(comparison, lang)
+    builders = {
+        "coverage": digest.coverage,
+        "measures": digest.measures,
+        "targets": digest.targets,
+        "ambition": digest.ambition,
+        "credibility": digest.credibility,
+        "upper": digest.upper,
+    }
+    shown = [name for name in builders if name in names and (name != "upper" or comparison.grounds.uppers)]
+    opening = "\n".join(line for line in (whole.opening, digest.opening) if line)
+    return replace(whole, tables=lambda: [builders[name]() for name in shown], opening=opening)
 
 
 def explanation_report(

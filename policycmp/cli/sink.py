@@ -30,7 +30,8 @@ class Report:
 
     `records` are what lists write as one line each in CSV and JSON Lines; None where the tables do.
     `text` replaces the tables in the formats that it has an entry for; `opening` stands above them where people read.
-    `backing` is what it was made of, where that can be shown.
+    `backing` is what it was made of, where that can be shown; `digest` takes the whole's place on a screen that is too
+    narrow for it.
     """
 
     tables: Callable[[], Sequence[Table]]
@@ -39,6 +40,7 @@ class Report:
     text: Mapping[str, Callable[[], str]] | None = None
     opening: str = ""
     backing: Backing | None = None
+    digest: Report | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +108,7 @@ class Sink:
         from policycmp.renderers import RENDERERS
 
         name = self.format_name()
-        text = self._rendered(report, name)
+        text = self._rendered(_shown(report, name), name)
         if self.output is None:
             write_result(text)
             return
@@ -152,6 +154,13 @@ class Sink:
         if not RENDERERS[name].shows_evidence:
             return Tabulation(tables, report.opening)
         return Tabulation(tables, report.opening, backing.evidence(tables), backing.provenance(self.lang))
+
+
+def _shown(report: Report, format_: str) -> Report:
+    """Take the digest of a report for people who read it as a table; other formats keep every cell."""
+    if format_ != "table" or report.digest is None:
+        return report
+    return replace(report.digest, backing=report.backing)
 
 
 @contextmanager

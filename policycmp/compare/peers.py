@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
 LEVEL_RANKS = {Level.ZONE: 0, Level.COUNTY: 1, Level.CITY: 2, Level.PROVINCE: 3}
 
+# A terminal shows some eight plans beside each other, so that more than this many are a dozen screens for each row.
+MOST_SIDE_BY_SIDE = 100
+
 
 @dataclass(frozen=True, slots=True)
 class Peers:
@@ -34,6 +37,11 @@ class Peers:
         level = min(counts, key=lambda each: (-counts[each], LEVEL_RANKS[each]), default=None)
         peers = cls((), levels, level)
         return cls(tuple(sorted(levels, key=lambda doc: (peers.is_benchmark(doc), doc))), levels, level)
+
+    @property
+    def are_too_many(self) -> bool:
+        """Whether nobody could read the plans side by side."""
+        return len(self.docs) > MOST_SIDE_BY_SIDE
 
     def is_peer(self, doc: str) -> bool:
         """Tell whether a plan is of the level that is compared."""
