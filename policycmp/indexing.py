@@ -1,0 +1,309 @@
+"""Fill and renew a store: find the plans, read what the store lacks, put the catalog in place."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter, deque
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from policycmp.engines import SerialEngine
+from policycmp.errors import ReadError, StoreError
+from policycmp.models import Issue, Severity
+from policycmp.pipeline import Analyst, find_jobs, lost_issue
+from policycmp.readers import load_bytes
+from policycmp.readers.inputs import STDIN
+from policycmp.store.catalog import Catalog, Origin, OutdatedStoreError, load_catalog, publish_catalog
+from policycmp.store.compaction import SHARD_PLANS, compact
+from policycmp.store.database import storing
+from policycmp.store.files import Files
+from policycmp.store.keys import Keys, hash_content
+from policycmp.store.locking import locked
+from policycmp.store.shards import Draft, Holding, load_holdings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from policycmp.config import Config
+    from policycmp.engines import Engine
+    from policycmp.pipeline import Job
+
+_LARGEST_DRAFT = 64 * 1024 * 1024  # bytes of rows; DuckDB holds them while it writes them
+_LEAST_BATCH = 32
+_BATCHES_TO_COME = 6
+_SHARES = 8  # of the batches that an engine wants where results are small
+
+
+@dataclass(frozen=True, slots=True)
+class Indexed:
+    """What became of the plans of a run.
+
+    Attributes:
+        documents: in the store now.
+        read: analyzed by this run.
+        kept: in the store already, and unchanged.
+        adopted: found in shards that an interrupted run or an earlier state of the store left.
+        removed: in the store before, and no longer among the plans.
+        failed: could not be read; each is among the issues, and is tried again by the next run.
+        issues: what befell the inputs.
+    """
+
+    documents: int
+    read: int
+    kept: int
+    adopted: int
+    removed: int
+    failed: int
+    issues: tuple[Issue, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """What a batch came to: its shards, plans that could not be read, or why the disk refused the rest."""
+
+    shards: tuple[str, ...] = ()
+    issues: tuple[Issue, ...] = ()
+    refused: str | None = None
+
+
+@dataclass(frozen=True)
+class Filing:
+    """The task of engines: analyzes plans and files what it finds in shards, so that nothing large travels."""
+
+    analyst: Analyst
+    keys: Keys
+    files: Files
+
+    def __call__(self, jobs: tuple[Job, ...]) -> Filed:
+        """File a batch in a shard, or in several where it is large."""
+        issues: list[Issue] = []
+        try:
+            with storing(self.files.catalog):
+                shards = tuple(self._shards(deque(jobs), issues))
+        except StoreError as error:
+            return Filed(refused=str(error))
+        return Filed(shards, tuple(issues))
+
+    def probe(self, job: Job) -> None:
+        """Analyze a plan and keep nothing."""
+        self.analyst.probe(job)
+
+    def _shards(self, jobs: deque[Job], issues: list[Issue]) -> Iterator[str]:
+        while jobs:
+            with Draft(self.files.shards) as draft:
+                while jobs and draft.size < _LARGEST_DRAFT:
+                    self._file(jobs.popleft(), draft, issues)
+                shard = draft.publish()
+            if shard is not None:
+                yield shard
+
+    def _file(self, job: Job, draft: Draft, issues: list[Issue]) -> None:
+        found = self.analyst.analyze(job)
+        if isinstance(found, Issue):
+            issues.append(found)
+        else:
+            # What was read counts, not what was there when the run began.
+            draft.add(found, self.keys.key(found.document.sha256, job.source, job.amendment))
+
+
+def index_corpus(
+    plans: Sequence[str | Path],
+    config: Config,
+    store: str | Path,
+    *,
+    encoding: str | None = None,
+    meta: str | Path | None = None,
+    engine: Engine | None = None,
+    progress: Callable[[int, int, int], None] | None = None,
+    waiting: Callable[[str], None] | None = None,
+) -> Indexed:
+    """Bring a store up to date: afterwards it holds the plans that are named, and no others.
+
+    Plans are told by their content: what is in the store already is not read again. A run that is interrupted, in
+    whatever way, leaves the store as it was; the next one takes over what it had read.
+
+    Args:
+        plans: files, folders (searched recursively), globs, and `-` for standard input.
+        config: the taxonomy, indicators, units and wordings; another one means that all is read again.
+        store: the catalog's file; a folder of shards is made beside it.
+        encoding: the encoding of text files, where the reader should not tell it from the bytes.
+        meta: a CSV of what the user knows better of the plans.
+        engine: where the plans are read; this process by default. The store says the same anywhere.
+        progress: is told from time to time how many of the plans to read are done, of how many, how many failed.
+        waiting: is told the number of the process that writes to the store now, where there is one.
+
+    Returns:
+        What became of the plans.
+
+    Raises:
+        ConfigError: a CSV has mistakes; each is told with its line.
+        StoreError: the file is no store, or of a newer program, or the disk refuses.
+    """
+    files = Files.of(store)
+    _refuse_unfit(files)
+    with ExitStack() as held:
+        with storing(files.catalog):
+            files.shards.mkdir(exist_ok=True)
+            held.enter_context(locked(files.lock, waiting))
+            files.sweep()
+        run = _Run(files, config, encoding, engine or SerialEngine(), progress)
+        return run.index(*find_jobs(plans, meta))
+
+
+@dataclass(frozen=True)
+class _Run:
+    """One run over a store whose lock is held."""
+
+    files: Files
+    config: Config
+    encoding: str | None
+    engine: Engine
+    progress: Callable[[int, int, int], None] | None
+
+    def index(self, jobs: Sequence[Job], issues: Sequence[Issue]) -> Indexed:
+        """Take over what the store knows of the jobs, read the rest, and put a catalog in place."""
+        before = _load_or_none(self.files)
+        if not jobs:
+            return Indexed(len(before.holdings) if before else 0, 0, 0, 0, 0, 0, tuple(issues))
+        with storing(self.files.catalog, "read"):
+            known = _Known.of(self.files, before)
+        jobs, unread = _with_content(jobs)
+        keys = {job.source.doc: self._key(job) for job in jobs}
+        held = {doc: known.holdings[key] for doc, key in keys.items() if key and key in known.holdings}
+        filed = self._read([job for job in jobs if job.source.doc not in held])
+        with storing(self.files.catalog):
+            new = load_holdings(self.files, filed.shards)
+            failed = sorted([*unread, *filed.issues], key=lambda issue: (issue.doc or "", issue.message))
+            after = Catalog(
+                Origin.of(self.config, self.encoding),
+                tuple(sorted([*held.values(), *new])),
+                {**known.sizes, **Counter(holding.shard for holding in new)},
+                (*issues, *failed),
+            )
+            self._publish(before, after)
+        return _summary(before, after, new, len(failed))
+
+    @cached_property
+    def keys(self) -> Keys:
+        """Makes the keys of this run."""
+        return Keys.of(self.config, self.encoding)
+
+    def _key(self, job: Job) -> str | None:
+        """Give the key of a plan as it is now; None where the reader has to say what is wrong with it."""
+        content = job.content
+        sha256 = hash_content(job.source.path) if content is None else hashlib.sha256(content).hexdigest()
+        return sha256 and self.keys.key(sha256, job.source, job.amendment)
+
+    def _read(self, jobs: Sequence[Job]) -> Filed:
+        """Let the engine file plans; tell how far it is."""
+        task = Filing(Analyst(self.config, self.encoding), self.keys, self.files)
+        done = 0
+        shards: list[str] = []
+        issues: list[Issue] = []
+        for batch in self.engine.run(task, _batches(jobs, self.engine)):
+            if batch.result.refused:
+                raise StoreError(batch.result.refused)
+            lost = map(lost_issue, batch.lost)
+            shards += batch.result.shards
+            issues += [*lost, *batch.result.issues]
+            done += len(batch.jobs) + len(batch.lost)
+            if self.progress is not None:
+                self.progress(done, len(jobs), len(issues))
+        return Filed(tuple(shards), tuple(issues))
+
+    def _publish(self, before: Catalog | None, after: Catalog) -> None:
+        """Put a catalog in place, unless it says what is there already.
+
+        The shards of the catalog before stay for another turn, for those who are reading them.
+        """
+        if before is not None and _same(before, after):
+            return
+        files = self.files
+        unnamed = files.find_shards() - ({holding.shard for holding in before.holdings} if before else set())
+        holdings = compact(files, after.holdings, after.sizes)
+        publish_catalog(files, replace(after, holdings=tuple(holdings)))
+        files.remove_shards(unnamed - {holding.shard for holding in holdings})
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What lies in the shards of a store, by key, and how many plans each shard was made of."""
+
+    holdings: Mapping[str, Holding]
+    sizes: Mapping[str, int]
+
+    @classmethod
+    def of(cls, files: Files, catalog: Catalog | None) -> _Known:
+        """Look into the catalog, and into the shards that it does not name: an interrupted run left them."""
+        there = files.find_shards()
+        named = (
+            {}
+            if catalog is None
+            else {shard: size for shard, size in catalog.sizes.items() if shard in there}
+        )
+        others = load_holdings(files, there - named.keys())
+        holdings = {holding.key: holding for holding in reversed(others)}
+        if catalog is not None:
+            holdings |= {holding.key: holding for holding in catalog.holdings if holding.shard in named}
+        return cls(holdings, {**Counter(holding.shard for holding in others), **named})
+
+
+def _refuse_unfit(files: Files) -> None:
+    """Refuse before anything is written."""
+    if not files.catalog.parent.is_dir():
+        raise StoreError(f"{files.catalog}: no such folder to write to; make it first")
+    _load_or_none(files)
+
+
+def _load_or_none(files: Files) -> Catalog | None:
+    if not files.catalog.exists():
+        return None
+    try:
+        return load_catalog(files)
+    except OutdatedStoreError:
+        return None
+
+
+def _with_content(jobs: Sequence[Job]) -> tuple[list[Job], list[Issue]]:
+    """Read standard input, where it is among the plans: no other process could."""
+    ready: list[Job] = []
+    issues: list[Issue] = []
+    for job in jobs:
+        if job.source.path != STDIN:
+            ready.append(job)
+            continue
+        try:
+            ready.append(replace(job, content=load_bytes(job.source)))
+        except ReadError as error:
+            issues.append(Issue(Severity.ERROR, "read", f"{STDIN}: {error}", job.source.doc))
+    return ready, issues
+
+
+def _batches(jobs: Sequence[Job], engine: Engine) -> Iterator[tuple[Job, ...]]:
+    """Cut jobs into batches, a shard each: towards the end smaller ones, so that all processes end together."""
+    most = SHARD_PLANS
+    alone = isinstance(engine, SerialEngine)
+    if not alone:
+        most = min(most, _SHARES * max(1, engine.batch_size(len(jobs))))
+    start = 0
+    while start < len(jobs):
+        rest = len(jobs) - start
+        size = most if alone else min(most, max(_LEAST_BATCH, rest // _BATCHES_TO_COME))
+        yield tuple(jobs[start : start + size])
+        start += size
+
+
+def _same(before: Catalog, after: Catalog) -> bool:
+    return (before.origin, before.holdings, before.issues) == (after.origin, after.holdings, after.issues)
+
+
+def _summary(before: Catalog | None, after: Catalog, new: Sequence[Holding], failed: int) -> Indexed:
+    earlier = {} if before is None else {holding.doc: holding for holding in before.holdings}
+    docs = {holding.doc for holding in after.holdings}
+    kept = sum(earlier.get(holding.doc) == holding for holding in after.holdings)
+    adopted = len(after.holdings) - len(new) - kept
+    removed = len(earlier.keys() - docs)
+    return Indexed(len(docs), len(new), kept, adopted, removed, failed, after.issues)
