@@ -6,8 +6,24 @@ import sys
 
 import pytest
 
+from policycmp.cli.commands import SUMMARIES, load_command
+
 RUN = "import sys; from policycmp.cli import main; sys.exit(main())"
-HEAVY = {"sklearn", "jieba", "pandas", "duckdb", "pydantic", "lxml", "yaml", "rich"}
+HEAVY = {
+    "dask",
+    "duckdb",
+    "jieba",
+    "lxml",
+    "multiprocessing",
+    "numpy",
+    "pandas",
+    "pdfplumber",
+    "pydantic",
+    "rich",
+    "sklearn",
+    "xlsxwriter",
+    "yaml",
+}
 PLAN = "定西市方案\n一、任务\n（一）高新技术企业。到2025年，总数达到120家。\n（二）人才。引进领军人才10名。\n"
 
 
@@ -32,22 +48,51 @@ def start(tmp_path):
 
 
 def loaded(start, code):
-    process = start(
-        f"import sys\n{code}\nprint(*(name.partition('.')[0] for name in sys.modules), file=sys.stderr)"
-    )
+    """Name the heavy packages that a program loads, and the modules of ours."""
+    process = start(f"import sys\n{code}\nprint(*sys.modules, file=sys.stderr)")
     assert process.returncode == 0
-    return HEAVY & set(process.stderr.decode().split())
+    modules = process.stderr.decode().split()
+    return HEAVY & {name.partition(".")[0] for name in modules}, {
+        name.removeprefix("policycmp.") for name in modules if name.startswith("policycmp.")
+    }
 
 
-def test_help_loads_nothing_heavy(start):
-    assert loaded(start, "from policycmp.cli import main; main(['--help'])") == set()
-    assert loaded(start, "import policycmp; policycmp.Clause, policycmp.__version__") == set()
+def test_help_loads_nothing_heavy_and_no_command(start):
+    heavy, own = loaded(start, "from policycmp.cli import main; main(['--help'])")
+    assert heavy == set()
+    assert own <= {"cli", "cli.commands", "cli.exit_codes", "cli.streams", "errors"}
 
 
-def test_compare_needs_neither_scikit_learn_nor_jieba(start):
-    found = loaded(start, "from policycmp.cli import main; main(['compare', 'plan.txt', '--format', 'json'])")
-    assert not found & {"sklearn", "jieba", "pandas", "duckdb", "lxml"}
-    assert "yaml" in found
+def test_the_import_loads_nothing_heavy(start):
+    heavy, own = loaded(start, "import policycmp; policycmp.Clause, policycmp.__version__")
+    assert heavy == set()
+    assert all(name.startswith("models") for name in own)
+
+
+@pytest.mark.parametrize("command", SUMMARIES)
+def test_help_says_of_a_command_what_the_command_says(command):
+    assert load_command(command).get_short_help_str(1000) == SUMMARIES[command]
+
+
+def test_compare_loads_what_it_needs(start):
+    heavy, own = loaded(
+        start, "from policycmp.cli import main; main(['compare', 'plan.txt', '--format', 'json'])"
+    )
+    assert heavy == {"pydantic", "yaml"}
+    assert {name for name in own if name.startswith("readers.")} <= {
+        f"readers.{name}"
+        for name in ("chrome", "content", "encoding", "files", "furniture", "inputs", "plain", "reading")
+    }
+    assert not own & {
+        "cli.topics",
+        "cli.evaluate",
+        "cli.diff",
+        "cli.check",
+        "check",
+        "diff",
+        "evaluate",
+        "taxonomy",
+    }
 
 
 def test_standard_input_is_a_plan(start):
@@ -104,7 +149,7 @@ sys.exit(run())
 
 def test_completion_loads_nothing_heavy(start):
     code = "from policycmp.cli.completion import complete_indicator as offer; assert len(offer('')) > 100"
-    assert loaded(start, code) == set()
+    assert loaded(start, code)[0] == set()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals on Windows")

@@ -1,4 +1,4 @@
-"""The command line: one file a command. Nothing heavy is imported before a command needs it."""
+"""The command line: one file a command, which is imported when it is invoked, as is what it needs."""
 
 from __future__ import annotations
 
@@ -7,23 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from policycmp.cli import (
-    ambition,
-    check,
-    clauses,
-    compare,
-    coverage,
-    diff,
-    evaluate,
-    measures,
-    outline,
-    run,
-    show,
-    targets,
-    topics,
-)
-from policycmp.cli.grouping import grouped
-from policycmp.cli.session import INTERRUPTED, WRONG_USAGE
+from policycmp.cli.commands import Commands, add_commands
+from policycmp.cli.exit_codes import INTERRUPTED, WRONG_USAGE
 from policycmp.cli.streams import prepare_streams, tell
 from policycmp.errors import ConfigError, PolicycmpError
 
@@ -35,27 +20,13 @@ _UsageError: type[Exception] = typer.BadParameter.__mro__[1]
 
 app = typer.Typer(
     name="policycmp",
+    cls=Commands,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-for command, example in (
-    (compare.compare, compare.EXAMPLE),
-    (coverage.coverage, coverage.EXAMPLE),
-    (measures.measures, measures.EXAMPLE),
-    (targets.targets, targets.EXAMPLE),
-    (ambition.ambition, ambition.EXAMPLE),
-    (clauses.clauses, clauses.EXAMPLE),
-    (show.show, show.EXAMPLE),
-    (outline.outline, outline.EXAMPLE),
-    (diff.diff, diff.EXAMPLE),
-    (check.check, check.EXAMPLE),
-    (run.run, run.EXAMPLE),
-    (evaluate.evaluate, evaluate.EXAMPLE),
-):
-    app.command(epilog=f"Example: {example}")(grouped(command))
-app.add_typer(topics.app, name="topics")
+add_commands(app)
 
 
 def _print_version(value: bool) -> None:

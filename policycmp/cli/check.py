@@ -9,7 +9,8 @@ import typer
 from policycmp.cli import options
 from policycmp.cli.backing import Backing
 from policycmp.cli.completion import complete_check_format
-from policycmp.cli.session import BROKEN, Session, exit_code
+from policycmp.cli.exit_codes import BROKEN
+from policycmp.cli.session import Session, exit_code
 from policycmp.cli.sink import Report, Sink
 from policycmp.cli.streams import write_result
 

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from policycmp.cli import options
-from policycmp.cli.session import BROKEN, DONE, NOTHING_READ, Session, exit_code
+from policycmp.cli.exit_codes import BROKEN, DONE, NOTHING_READ
+from policycmp.cli.session import Session, exit_code
 from policycmp.cli.sink import Report, Sink
 from policycmp.errors import UsageError
 

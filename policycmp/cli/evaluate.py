@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated, Any, cast
 import typer
 
 from policycmp.cli import options
-from policycmp.cli.session import BROKEN, DONE, PARTLY_READ, Session, exit_code
+from policycmp.cli.exit_codes import BROKEN, DONE, PARTLY_READ
+from policycmp.cli.session import Session, exit_code
 from policycmp.cli.sink import Report, Sink
 from policycmp.cli.streams import tell, tell_issues
 from policycmp.errors import UsageError

@@ -11,9 +11,10 @@ import typer
 from policycmp.cli import options
 from policycmp.cli.backing import Backing
 from policycmp.cli.completion import complete_comparison
+from policycmp.cli.exit_codes import DONE, NOTHING_READ, PARTLY_READ
 from policycmp.cli.references import References
 from policycmp.cli.requests import FURTHER
-from policycmp.cli.session import DONE, NOTHING_READ, PARTLY_READ, Session, check_known, exit_code
+from policycmp.cli.session import Session, check_known, exit_code
 from policycmp.cli.sink import Report, Sink
 from policycmp.errors import UsageError
 

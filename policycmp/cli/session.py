@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from policycmp.cli.backing import Backing
+from policycmp.cli.exit_codes import DONE, NOTHING_READ, PARTLY_READ
 from policycmp.cli.options import Reading
 from policycmp.cli.progress import ProgressBar
 from policycmp.cli.streams import tell, tell_corpus
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from policycmp.config import Config
     from policycmp.models import Analysis, Corpus, Issue
 
-DONE, BROKEN, WRONG_USAGE, PARTLY_READ, NOTHING_READ, INTERRUPTED = 0, 1, 2, 3, 4, 130
 _OWN_CONFIG = re.compile(r"""^(["']?)policycmp\1[ \t]*:""", re.MULTILINE)
 _NAMED = 16
 _BETWEEN_NAMES = re.compile(r"[,，、;；\s]+")

@@ -7,8 +7,9 @@ from typing import Annotated
 import typer
 
 from policycmp.cli import options
+from policycmp.cli.exit_codes import DONE
 from policycmp.cli.grouping import grouped
-from policycmp.cli.session import DONE, Session, exit_code
+from policycmp.cli.session import Session, exit_code
 from policycmp.cli.sink import Sink, whole_file
 from policycmp.cli.streams import tell, tell_issues
 from policycmp.errors import UsageError
@@ -17,6 +18,7 @@ app = typer.Typer(
     help="The taxonomy: its terms, its faults, topics it lacks, clauses to code by hand, a model from codings.",
     rich_markup_mode=None,
     no_args_is_help=True,
+    add_completion=False,
 )
 
 AnyPlans = Annotated[

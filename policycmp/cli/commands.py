@@ -1,0 +1,57 @@
+"""The commands: told of without being imported; the one that is invoked is imported and built."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+import typer
+from typer.core import TyperGroup
+
+# What `policycmp --help` says of each: the first line of its own help.
+SUMMARIES = {
+    "compare": "Compare plans: coverage, targets side by side, ambition.",
+    "coverage": "Show which city commits to what, topic by topic.",
+    "measures": "Show which city commits to which named instrument of policy.",
+    "targets": "Put commitments side by side: how much, by when, and why some may not be compared.",
+    "ambition": "Rank the cities in the rows that may be compared.",
+    "clauses": "List every clause with its topics and agencies.",
+    "show": "Show one clause or commitment in full, and why.",
+    "outline": "Show a plan as the program reads it.",
+    "diff": "Tell what changed between two versions of a plan.",
+    "check": "Hold plans to the rules of the config, for CI.",
+    "run": "Write the comparisons named in the config to files.",
+    "evaluate": "Measure the agreement with a coding.",
+    "topics": "The taxonomy: its terms, its faults, topics it lacks, clauses to code by hand, a model from codings.",
+}
+
+
+class Commands(TyperGroup):
+    """A group whose commands only stand in for those that `load_command` loads."""
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:
+        """Find the command that the arguments name, and load it."""
+        name, stand_in, rest = super().resolve_command(ctx, args)
+        return name, load_command(name) if name and stand_in else None, rest
+
+
+def add_commands(app: typer.Typer) -> None:
+    """Let an app with the class `Commands` tell of every command."""
+    for name, summary in SUMMARIES.items():
+        app.command(name, help=summary)(_stand_in)
+
+
+def _stand_in() -> None:
+    """Never run: `Commands` puts the command itself in its place."""
+
+
+def load_command(name: str) -> Any:
+    """Import and build a command: the `app` of its module where it has one, else the function of its name."""
+    module = import_module(f"policycmp.cli.{name}")
+    app = getattr(module, "app", None)
+    if app is None:
+        from policycmp.cli.grouping import grouped
+
+        app = typer.Typer(rich_markup_mode=None, add_completion=False)
+        app.command(epilog=f"Example: {module.EXAMPLE}")(grouped(getattr(module, name)))
+    return typer.main.get_command(app)
