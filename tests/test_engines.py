@@ -5,10 +5,10 @@ import signal
 import subprocess
 import sys
 import time
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from doubling import DiesOnArrival, Double, Here
 
 from policycmp.engines import Done, Lost, PoolEngine, SerialEngine, batches
 from policycmp.engines.recovery import Call, Courses, Ended, follow
@@ -18,36 +18,11 @@ POISON = -1
 posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows ends processes otherwise")
 
 
-@dataclass(frozen=True)
-class Double:
-    """Doubles numbers; what it cannot double ends the process, or is an error of the program."""
-
-    notes: Path | None = None
-
-    def __call__(self, jobs):
-        return [self.double(job) for job in jobs]
-
-    def probe(self, job):
-        self.double(job)
-
-    def double(self, job):
-        if self.notes is not None:
-            (self.notes / str(os.getpid())).touch()
-            time.sleep(0.02)
-        if isinstance(job, int):
-            if job < 0:
-                os.kill(os.getpid(), signal.SIGKILL)
-            return 2 * job
-        if job == "exit":
-            os._exit(7)
-        return 2 / 0
-
-
-class DiesOnArrival:
-    """Cannot be built in another process."""
-
-    def __reduce__(self):
-        return os._exit, (5,)
+@pytest.fixture(autouse=True)
+def _light_processes(monkeypatch):
+    """Keep new processes from importing pytest, as the main module of this one."""
+    monkeypatch.setattr(sys.modules["__main__"], "__spec__", None)
+    monkeypatch.delattr(sys.modules["__main__"], "__file__", raising=False)
 
 
 def doubled(done):
@@ -58,7 +33,7 @@ def lost(done):
     return [(each.job, each.reason) for one in done for each in one.lost]
 
 
-def run(jobs, size=3, engine=PoolEngine(2), task=Double()):  # noqa: B008 - both are frozen
+def run(jobs, size=3, engine=PoolEngine(2), task=Double()):
     return list(engine.run(task, batches(jobs, size)))
 
 
@@ -86,12 +61,7 @@ def test_batches_are_taken_as_they_are_needed():
 
 
 def test_one_batch_is_done_here():
-    assert run([1, 2], task=Here()) == [Done((1, 2), os.getpid())]
-
-
-class Here(Double):
-    def __call__(self, jobs):
-        return os.getpid()
+    assert run([1, 2], task=Here()) == [Done((1, 2), (2, os.getpid()))]
 
 
 @posix
@@ -141,7 +111,8 @@ def test_no_process_outlives_its_parent(tmp_path, end):
 import sys
 sys.path.insert(0, {str(Path(__file__).parent)!r})
 from pathlib import Path
-from test_engines import Double, PoolEngine, batches
+from doubling import Double
+from policycmp.engines import PoolEngine, batches
 if __name__ == "__main__":
     for done in PoolEngine(2).run(Double(Path(sys.argv[1])), batches(range(10**6), 2)):
         print(flush=True)
@@ -185,7 +156,7 @@ class Frail:
         self.most = most
         self.calls = []
 
-    def accepts(self, call):
+    def accepts(self, _):
         return not self.calls
 
     def give(self, ticket, call):
