@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict, deque
+from collections import defaultdict, deque
 from dataclasses import dataclass, field
 from itertools import zip_longest
 from typing import TYPE_CHECKING
@@ -145,6 +145,8 @@ class Classifier:
         """Find the topics of what a phrase is about: strong words win over others, the thing over its attributes."""
         folded = fold(phrase)
         words = self._lexicon.find_words(folded)
+        if not words:
+            return ()
         kept = [
             word.entry
             for word, following in zip_longest(words, words[1:])
@@ -152,9 +154,9 @@ class Classifier:
             or following.entry.strength < word.entry.strength
             or not describes(folded, word, following)
         ]
-        best = max((entry.strength for entry in kept), default=0.0)
-        counts = Counter(topic for entry in kept for topic, weight in entry.weights if weight == best)
-        return tuple(topic for topic, _ in counts.most_common())
+        best = max([entry.strength for entry in kept], default=0.0)
+        topics = [topic for entry in kept for topic, weight in entry.weights if weight == best]
+        return tuple(sorted(dict.fromkeys(topics), key=topics.count, reverse=True))
 
 
 def _without(text: str, skip: Sequence[Span]) -> str:

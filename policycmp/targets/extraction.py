@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from policycmp.models import (
@@ -36,6 +37,9 @@ if TYPE_CHECKING:
 
 # Numbers that are part of a noun phrase: the words of the next number begin before them.
 _TRANSPARENT = frozenset({"threshold", "name", "base value"})
+
+# All that a commitment says but its id.
+_WITHOUT_ID = attrgetter(*(field.name for field in fields(Target) if field.name != "id"))
 
 TopicsOf = Callable[[str, str], tuple[str, ...]]
 
@@ -261,12 +265,10 @@ def _quote(clause: Clause, span: Span) -> str:
 
 def _with_ids(targets: Sequence[Target]) -> list[Target]:
     """Give each commitment its id: clause, indicator, and an ordinal among its like."""
-    from dataclasses import replace  # noqa: PLC0415
-
     seen: Counter[str] = Counter()
     numbered = []
     for target in targets:
         stem = f"{target.clause}/{target.indicator.replace('/', '／')}"
         seen[stem] += 1
-        numbered.append(replace(target, id=f"{stem}/{seen[stem]}"))
+        numbered.append(Target(f"{stem}/{seen[stem]}", *_WITHOUT_ID(target)))
     return numbered

@@ -15,6 +15,7 @@ from policycmp.targets.tables import UNREADABLE, Plan, judge_tables
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+_PLACE = attrgetter("span.start", "span.end")
 _Judged = TypeVar("_Judged", bound=Target | Rejection)
 
 
@@ -44,7 +45,7 @@ def with_tables(
     judged: list[Target | Rejection] = [*taken, *promised, *_apart(rejections, taken)]
     judged += (plan.rejection(target.span, "name") for target in named)
     outside = find_outside(plan.document, plan.clauses, plan.units)
-    judged = sorted([*judged, *_apart(outside, judged)], key=attrgetter("span"))
+    judged = sorted([*judged, *_apart(outside, judged)], key=_PLACE)
     found = [one for one in judged if isinstance(one, Target)]
     turned_down = [one for one in judged if isinstance(one, Rejection)]
     issues += tables.issues
@@ -64,8 +65,8 @@ def _without_labels(targets: Iterable[Target], labels: Iterable[Span]) -> tuple[
 
 def _apart(judged: Iterable[_Judged], taken: Iterable[Target | Rejection]) -> list[_Judged]:
     """Keep what overlaps none of the spans that are taken, which do not overlap each other."""
-    spans = sorted({one.span for one in taken})
-    return [one for one in judged if not _overlaps(one.span, spans)]
+    spans = [one.span for one in sorted(taken, key=_PLACE)]
+    return [one for one in judged if not _overlaps(one.span, spans)] if spans else [*judged]
 
 
 def _overlaps(span: Span, spans: Sequence[Span]) -> bool:
