@@ -12,8 +12,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from policycmp.compare import Comparison
+    from policycmp.compare.upper import Proposal
     from policycmp.config import Config
     from policycmp.models import Corpus
+
+# More notes than a screen has lines are read by nobody.
+_MOST_TOLD = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +41,19 @@ class References:
         context = load_context(self.context, config) if self.context else None
         uppers = settle_uppers(corpus, self.uppers or ())
         if not self.uppers and not quiet:
-            for proposal in propose_uppers(corpus):
-                tell(
-                    f"note: {proposal.doc} {proposal.reason}: --upper {proposal.upper} measures it against that plan"
-                )
+            _tell(propose_uppers(corpus))
         return compare(corpus, config, context, uppers)
+
+
+def _tell(proposals: Sequence[Proposal]) -> None:
+    """Tell which plan may stand above which; where these are many, how many there are and what to do about them."""
+    if len(proposals) > _MOST_TOLD:
+        docs = {proposal.doc for proposal in proposals}
+        tell(
+            f"note: {len(docs)} plans cite others or lie in their regions: --upper DOC measures them against that plan"
+        )
+        return
+    for proposal in proposals:
+        tell(
+            f"note: {proposal.doc} {proposal.reason}: --upper {proposal.upper} measures it against that plan"
+        )

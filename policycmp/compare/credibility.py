@@ -48,6 +48,8 @@ def tick_commitments(
     ticked: dict[str, tuple[str, ...]] = {}
     for analysis in sorted(corpus.analyses, key=lambda analysis: analysis.doc):
         stated = [each for each in commitments.get(analysis.doc, ()) if not each.is_converted]
+        if not stated:
+            continue
         plan = _Plan.of(analysis, stated, grounds, config)
         ticked |= {each.target.id: plan.ticks(each) for each in stated}
     return ticked
@@ -77,20 +79,21 @@ class _Plan:
         metadata, assessment = analysis.metadata, config.settings.assessment
         dated = {(*_series(each), each.target.deadline) for each in commitments if each.target.deadline}
         clauses = {each.target.clause for each in commitments}
-        promising = [clause for clause in analysis.clauses if clause.id in clauses]
+        texts = {clause.id: fold(clause.text) for clause in analysis.clauses if clause.id in clauses}
+        headings = fold("\n".join(clause.heading for clause in analysis.clauses))
         granting = {each.target.clause for each in commitments if each.target.type is TargetType.INCENTIVE}
         return cls(
             clauses={clause.id: clause for clause in analysis.clauses},
             years=Counter(series[:-1] for series in dated),
             grounds=grounds,
             funded=frozenset(
-                clause.id
-                for clause in promising
-                if clause.id in granting or _has(clause.text, config.settings.means)
+                clause
+                for clause, text in texts.items()
+                if clause in granting or _has(text, config.settings.means)
             ),
-            assessed=frozenset(clause.id for clause in promising if _has(clause.text, assessment)),
+            assessed=frozenset(clause for clause, text in texts.items() if _has(text, assessment)),
             is_region_known=metadata.region.name is not None,
-            is_assessed=any(_has(clause.heading, assessment) for clause in analysis.clauses),
+            is_assessed=_has(headings, assessment),
             is_issued=not metadata.draft and bool(metadata.doc_number or (metadata.issuer and metadata.year)),
         )
 
@@ -124,6 +127,5 @@ def _series(commitment: Commitment) -> tuple[tuple[str, str, str], str, str | No
     return (commitment.subject, commitment.target.scope, commitment.target.basis)
 
 
-def _has(text: str, words: tuple[str, ...]) -> bool:
-    folded = fold(text)
+def _has(folded: str, words: tuple[str, ...]) -> bool:
     return any(word in folded for word in words)

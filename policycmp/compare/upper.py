@@ -117,7 +117,7 @@ def settle_uppers(corpus: Corpus, requests: Sequence[str]) -> dict[str, str]:
         UsageError: where a plan is not there, or none is proposed to lie under it.
     """
     docs = {analysis.doc for analysis in corpus.analyses}
-    proposals = propose_uppers(corpus)
+    proposals = propose_uppers(corpus) if requests else ()
     uppers: dict[str, str] = {}
     for request in requests:
         one, _, upper = request.rpartition("=")
