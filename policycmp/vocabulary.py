@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _GAP = "…"
 _HEAD = 2
+# No gap is as wide; searching a text to its end at each word would take the square of its length.
+_FARTHEST = 200
 
 
 class Vocabulary:
@@ -67,7 +69,10 @@ class Vocabulary:
     def _end(self, word: str, folded: str, start: int) -> int | None:
         """Tell where a word with a gap that begins at a place ends; None where it does not stand there."""
         first, *others = parts = self._parts(word)
-        if not folded.startswith(first, start) or any(folded.find(part, start) < 0 for part in others):
+        if not folded.startswith(first, start):
+            return None
+        near = folded[start : start + _FARTHEST]
+        if any(part not in near for part in others):
             return None
         match = _written(parts, self._gap).match(folded, start)
         return match.end() if match else None
