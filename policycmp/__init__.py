@@ -34,7 +34,10 @@ if TYPE_CHECKING:
     from policycmp.errors import ConfigError as ConfigError
     from policycmp.errors import PolicycmpError as PolicycmpError
     from policycmp.errors import ReadError as ReadError
+    from policycmp.errors import StoreError as StoreError
     from policycmp.errors import UsageError as UsageError
+    from policycmp.indexing import Indexed as Indexed
+    from policycmp.indexing import index_corpus as index_corpus
     from policycmp.models import Analysis as Analysis
     from policycmp.models import Clause as Clause
     from policycmp.models import Corpus as Corpus
@@ -63,11 +66,13 @@ _HOMES = {
     "Corpus": "models:Corpus",
     "Document": "models:Document",
     "Finding": "check:Finding",
+    "Indexed": "indexing:Indexed",
     "Issue": "models:Issue",
     "Metadata": "models:Metadata",
     "PolicycmpError": "errors:PolicycmpError",
     "ReadError": "errors:ReadError",
     "Span": "models:Span",
+    "StoreError": "errors:StoreError",
     "Table": "models:Table",
     "Target": "models:Target",
     "UsageError": "errors:UsageError",
@@ -76,6 +81,7 @@ _HOMES = {
     "check_corpus": "check:check",
     "compare_corpus": "compare:compare",
     "diff_corpora": "diff:diff_corpora",
+    "index_corpus": "indexing:index_corpus",
     "load_config": "config:load_config",
     "load_editions": "diff:load_editions",
     "read_document": "readers:read_document",

@@ -166,6 +166,8 @@ class _Run:
     def index(self, jobs: Sequence[Job], issues: Sequence[Issue]) -> Indexed:
         """Take over what the store knows of the jobs, read the rest, and put a catalog in place."""
         before = _load_or_none(self.files)
+        origin = Origin.of(self.config, self.encoding)
+        news = tuple(self._news(before, origin))
         if not jobs:
             return Indexed(len(before.holdings) if before else 0, 0, 0, 0, 0, 0, tuple(issues))
         with storing(self.files.catalog, "read"):
@@ -178,13 +180,21 @@ class _Run:
             new = load_holdings(self.files, filed.shards)
             failed = sorted([*unread, *filed.issues], key=lambda issue: (issue.doc or "", issue.message))
             after = Catalog(
-                Origin.of(self.config, self.encoding),
+                origin,
                 tuple(sorted([*held.values(), *new])),
                 {**known.sizes, **Counter(holding.shard for holding in new)},
                 (*issues, *failed),
             )
             self._publish(before, after)
-        return _summary(before, after, new, len(failed))
+        indexed = _summary(before, after, new, len(failed))
+        return replace(indexed, issues=(*news, *after.issues))
+
+    def _news(self, before: Catalog | None, origin: Origin) -> Iterator[Issue]:
+        """Say why plans that did not change are read again."""
+        changed = _changed(before, origin) if self.files.catalog.exists() else None
+        if changed is not None:
+            message = f"{self.files.catalog}: was written {changed}; all plans are read again"
+            yield Issue(Severity.NOTE, "store", message)
 
     @cached_property
     def keys(self) -> Keys:
@@ -194,7 +204,7 @@ class _Run:
     def _key(self, job: Job) -> str | None:
         """Give the key of a plan as it is now; None where the reader has to say what is wrong with it."""
         content = job.content
-        sha256 = hash_content(job.source.path) if content is None else hashlib.sha256(content).hexdigest()
+        sha256 = hash_content(job.source) if content is None else hashlib.sha256(content).hexdigest()
         return sha256 and self.keys.key(sha256, job.source, job.amendment)
 
     def _read(self, jobs: Sequence[Job]) -> Filed:
@@ -294,6 +304,19 @@ def _batches(jobs: Sequence[Job], engine: Engine) -> Iterator[tuple[Job, ...]]:
         size = most if alone else min(most, max(_LEAST_BATCH, rest // _BATCHES_TO_COME))
         yield tuple(jobs[start : start + size])
         start += size
+
+
+def _changed(before: Catalog | None, origin: Origin) -> str | None:
+    """Say what a store was made with that is another now, where that changes what is read."""
+    if before is None:
+        return "by an older version of policycmp"
+    if before.origin.code != origin.code:
+        return "by another version of policycmp"
+    if before.origin.config != origin.config:
+        return "with another config"
+    if before.origin.encoding != origin.encoding:
+        return "with another --encoding"
+    return None
 
 
 def _same(before: Catalog, after: Catalog) -> bool:

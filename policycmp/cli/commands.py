@@ -21,6 +21,7 @@ SUMMARIES = {
     "diff": "Tell what changed between two versions of a plan.",
     "check": "Hold plans to the rules of the config, for CI.",
     "run": "Write the comparisons named in the config to files.",
+    "index": "Keep the analysis of a large corpus in a store.",
     "evaluate": "Measure the agreement with a coding.",
     "topics": "The taxonomy: its terms, its faults, topics it lacks, clauses to code by hand, a model from codings.",
 }

@@ -5,16 +5,14 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import stat
 from dataclasses import asdict, dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import policycmp
-from policycmp.errors import ConfigError
-from policycmp.readers import shown_path
-from policycmp.readers.files import MOST_BYTES
+from policycmp.errors import ConfigError, ReadError
+from policycmp.readers import load_bytes, shown_path
 from policycmp.store.layout import STORE_VERSION
 
 if TYPE_CHECKING:
@@ -72,15 +70,11 @@ class Keys:
         return _hash([self.common, sha256, source.doc, shown_path(source.path), known])
 
 
-def hash_content(path: str) -> str | None:
+def hash_content(source: Input) -> str | None:
     """Hash the bytes of a plan; None where the reader has to say what is wrong with it."""
     try:
-        status = Path(path).stat()
-        if not stat.S_ISREG(status.st_mode) or not 0 < status.st_size <= MOST_BYTES:
-            return None
-        with Path(path).open("rb", buffering=0) as file:
-            return hashlib.sha256(file.read(MOST_BYTES + 1)).hexdigest()
-    except OSError:
+        return hashlib.sha256(load_bytes(source)).hexdigest()
+    except ReadError:
         return None
 
 
