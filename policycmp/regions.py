@@ -6,11 +6,14 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain, pairwise
-from operator import add
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from policycmp.models import Level, Span
 from policycmp.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 _DATA = Path(__file__).parent / "data" / "divisions.tsv"
 # Names that old plans use for what has another name now, by the code of today.
@@ -82,13 +85,37 @@ class Division:
     parent_code: str | None
 
 
+class _Names:
+    """Names by their first two characters, the longest first; one look at each of the two passes over most places."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self.heads: dict[str, list[str]] = {}
+        for name in sorted(names, key=lambda name: (-len(name), name)):
+            self.heads.setdefault(name[:2], []).append(name)
+        firsts, seconds = ("".join(sorted({head[place] for head in self.heads})) for place in (0, 1))
+        self._opening = re.compile(f"[{firsts}](?=[{seconds}])")
+
+    def places(self, folded: str) -> Iterator[int]:
+        """Give the offsets where two characters begin a name."""
+        for opening in self._opening.finditer(folded):
+            place = opening.start()
+            if folded[place : place + 2] in self.heads:
+                yield place
+
+    def at(self, folded: str, place: int) -> Iterator[str]:
+        """Give the names that stand at a place, the longest first."""
+        return (
+            name for name in self.heads.get(folded[place : place + 2], ()) if folded.startswith(name, place)
+        )
+
+
 @dataclass(frozen=True)
 class _Gazetteer:
-    """All divisions by code and by name; `heads` leads from two characters to the names, longest first."""
+    """All divisions by code and by name."""
 
     by_code: dict[str, Division]
     by_name: dict[str, tuple[Division, ...]]
-    heads: dict[str, tuple[str, ...]]
+    names: _Names
 
 
 def find_divisions(text: str) -> list[tuple[Span, Division]]:
@@ -107,9 +134,8 @@ def find_divisions(text: str) -> list[tuple[Span, Division]]:
     folded = fold(text)
     gazetteer = _gazetteer()
     found: list[tuple[Span, Division]] = []
-    heads = map(add, folded, folded[1:])
     end = 0
-    for position in [position for position, head in enumerate(heads) if head in gazetteer.heads]:
+    for position in gazetteer.names.places(folded):
         if position < end:
             continue
         before = found[-1][1] if found and end == position else None
@@ -182,10 +208,10 @@ def lies_in(division: Division, code: str) -> bool:
 def _match(
     folded: str, position: int, before: Division | None, gazetteer: _Gazetteer
 ) -> tuple[Span, Division] | None:
-    for name in gazetteer.heads.get(folded[position : position + 2], ()):
+    for name in gazetteer.names.at(folded, position):
         end = position + len(name)
         follower = folded[end : end + 1]
-        if not folded.startswith(name, position) or (follower and follower in _FOLLOWERS.get(name[-1], "")):
+        if follower and follower in _FOLLOWERS.get(name[-1], ""):
             continue
         division = _resolve(name, gazetteer.by_name[name], before)
         return (Span(position, end), division) if division else None
@@ -214,14 +240,8 @@ def _gazetteer() -> _Gazetteer:
             names.setdefault(alias, []).append(division)
     for old, code in _RENAMED.items():
         names.setdefault(old, [by_code[code]])
-    heads: dict[str, list[str]] = {}
-    for name in sorted(names, key=lambda name: (-len(name), name)):
-        heads.setdefault(name[:2], []).append(name)
-    return _Gazetteer(
-        by_code,
-        {name: tuple(divisions) for name, divisions in names.items()},
-        {head: tuple(group) for head, group in heads.items()},
-    )
+    by_name = {name: tuple(divisions) for name, divisions in names.items()}
+    return _Gazetteer(by_code, by_name, _Names(by_name))
 
 
 def _load_divisions() -> list[Division]:
@@ -259,3 +279,14 @@ def short_counties() -> dict[str, tuple[Division, ...]]:
         if division.level is Level.COUNTY:
             named.setdefault(division.short, []).append(division)
     return {name: tuple(divisions) for name, divisions in named.items()}
+
+
+def find_short_counties(folded: str) -> set[str]:
+    """Find which keys of `short_counties` a folded text holds."""
+    names = _short_county_names()
+    return {name for place in names.places(folded) for name in names.at(folded, place)}
+
+
+@cache
+def _short_county_names() -> _Names:
+    return _Names(short_counties())

@@ -11,6 +11,7 @@ from policycmp.metadata.dates import find_issued, find_period, find_published, f
 from policycmp.metadata.issuer import find_issuer, name_in_full
 from policycmp.metadata.jurisdiction import find_region
 from policycmp.metadata.page import view_page
+from policycmp.metadata.signature import find_signature
 from policycmp.metadata.titles import find_heading, find_title
 from policycmp.models import Metadata
 
@@ -38,10 +39,11 @@ def find_metadata(document: Document) -> Metadata:
     heading = find_heading(page)
     outer = page.quote(heading) if heading else None
     titles = tuple(dict.fromkeys(name for name in (outer, title) if name))
-    issuer = find_issuer(page, heading)
+    signature = find_signature(page)
+    issuer = find_issuer(page, heading, signature)
     region = find_region(page, titles, issuer)
     number = find_number(page)
-    issued = find_issued(page)
+    issued = find_issued(page, signature)
     return Metadata(
         title=title,
         issuer=name_in_full(issuer, region),

@@ -9,11 +9,15 @@ from policycmp.metadata.titles import KIND
 from policycmp.models import Citation
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from policycmp.metadata.page import Page
 
-_NUMBER_TAIL = r"\s{0,4}[〔\[(【{［]\s*(?:19|20)\d{2}\s*[〕\])】}］]\s*第?\s*\d{1,5}\s*[号號]"
+_BLANKS = 4
+_YEAR_TAIL = r"[〔\[(【{［]\s*(?:19|20)\d{2}\s*[〕\])】}］]\s*第?\s*\d{1,5}\s*[号號]"
+_NUMBER_TAIL = rf"\s{{0,{_BLANKS}}}{_YEAR_TAIL}"
 _OFFICE = r"[一-鿿]{1,12}"
-_YEAR_AND_NUMBER = re.compile(_NUMBER_TAIL)
+_YEAR_AND_NUMBER = re.compile(_YEAR_TAIL)
 _LONGEST_OFFICE = 12
 _OFFICE_BEFORE = re.compile(rf"[一-鿿]{{1,{_LONGEST_OFFICE}}}$")
 _NUMBER_LINE = re.compile(rf"^(?:文\s*号\s*:?\s*)?(?P<number>{_OFFICE}{_NUMBER_TAIL})(?:\s+签发人.*)?$")
@@ -63,16 +67,20 @@ def find_citations(page: Page, own_number: str | None, own_titles: tuple[str, ..
             found.append((match.start(), Citation(number, title)))
             inside.append(match.span())
     found += [
-        (match.start(), Citation(normalize_number(office.group() + match.group())))
-        for match in _YEAR_AND_NUMBER.finditer(page.folded)
-        if (
-            office := _OFFICE_BEFORE.search(
-                page.folded, max(0, match.start() - _LONGEST_OFFICE), match.start()
-            )
-        )
-        and not any(start <= match.start() < end for start, end in inside)
+        (place, Citation(normalize_number(number)))
+        for place, number in _numbers(page.folded)
+        if not any(start <= place < end for start, end in inside)
     ]
     return _without_repeats([citation for _, citation in sorted(found, key=lambda pair: pair[0])], own_number)
+
+
+def _numbers(folded: str) -> Iterator[tuple[int, str]]:
+    """Give each number with its office, and where its year begins; a layout may put blanks between the two."""
+    for match in _YEAR_AND_NUMBER.finditer(folded):
+        blanks = folded[max(0, match.start() - _BLANKS) : match.start()]
+        place = match.start() - len(blanks) + len(blanks.rstrip())
+        if office := _OFFICE_BEFORE.search(folded, max(0, place - _LONGEST_OFFICE), place):
+            yield place, office.group() + match.group()
 
 
 def normalize_number(number: str) -> str:

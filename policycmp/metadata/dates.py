@@ -7,10 +7,11 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from policycmp.metadata.signature import DATE, find_signature
+from policycmp.metadata.signature import DATE
 
 if TYPE_CHECKING:
     from policycmp.metadata.page import Page
+    from policycmp.metadata.signature import Signature
 
 _DIGITS = dict(zip("〇一二三四五六七八九零○Oo", "01234567890000", strict=True))
 _PART = re.compile(r"[^年月日号號\-./\s]+")
@@ -53,12 +54,12 @@ _REPORT = re.compile(
     r"(?:代表[^。,]{2,20}|向大会)[^。]{0,10}报告|^\s*(?:刚刚)?(?:过去的)?20\d{2}年,?是[^。]{0,80}一年"
 )
 _ANNOUNCED = re.compile(
-    r"(?:^|[。!;、\n])\s*(?P<year>20\d{2})年[^。;\n]{0,30}?(?:工作安排|主要工作|重点工作|总体要求|工作思路|周年|(?:关键|攻坚)[^。,]{0,6}年)"
+    r"[。!;、\n]\s*(?P<year>20\d{2})年[^。;\n]{0,30}?(?:工作安排|主要工作|重点工作|总体要求|工作思路|周年|(?:关键|攻坚)[^。,]{0,6}年)"
     r"(?=[\s\S]{0,3000}?(?:预期目标|主要目标|总体要求))"
 )
 _AHEAD = r"年[^。,、\d]{0,10}?(?:工作|任务|目标|发展|思路|要求)"
 _TERM = re.compile(
-    r"(?:[实實]施|[执執]行|[规規][划劃])(?:期限?|[时時][间間])(?:为|為|是|:)?\s*" + _YEARS.pattern
+    r"(?:实施|實施|执行|執行|规划|規劃|规劃|規划)(?:期限?|[时時][间間])(?:为|為|是|:)?\s*" + _YEARS.pattern
 )
 
 _NUMBER = r"\d{1,2}|[一二三四五六七八九十两]{1,2}"
@@ -66,6 +67,8 @@ _VALID_FOR = re.compile(rf"(?:有效期限?|试行期限?|执行期限?)\s*(?:�
 _VALID_UNTIL = re.compile(
     rf"有效期限?[^。;,]{{0,20}}?(?:至|到)\s*(?P<a>{DATE})|(?:[实實施执執]行|有效)(?:期限?)?(?:至|到)\s*(?P<b>{DATE})"
 )
+# One of them stands where `_VALID_UNTIL` matches.
+_UNTIL_WORDS = ("有效期", "有效至", "有效到", "行期", "行至", "行到")
 _SINCE_DATE = re.compile(rf"自\s*(?P<date>{DATE})\s*(?:起|开始)")
 _SINCE_ISSUE = re.compile(
     r"自(?:公布|发布|印发|颁布|發布|印發|下发|通过)之日起(?:\s*(?P<days>\d{1,3})\s*日后)?"
@@ -92,9 +95,8 @@ def parse_date(text: str) -> str | None:
     return "-".join([f"{numbers[0]:04d}", *(f"{number:02d}" for number in numbers[1:])])
 
 
-def find_issued(page: Page) -> str | None:
+def find_issued(page: Page, signature: Signature | None) -> str | None:
     """Find the date of the signature; else of delivery, of issue in brackets, of adoption, or the page header's."""
-    signature = find_signature(page)
     if signature and (issued := parse_date(signature.date)):
         return issued
     for pattern in (_DELIVERED, _BRACKETED, _ADOPTED):
@@ -138,12 +140,13 @@ def _announced_year(page: Page) -> str | None:
     """The year that a work report opens its second part with (2024年是……。今年的主要预期目标是)."""
     if not _REPORT.search(page.folded[:_OPENING]):
         return None
-    return max((match.group("year") for match in _ANNOUNCED.finditer(page.folded)), default=None)
+    return max((match.group("year") for match in _ANNOUNCED.finditer(f"\n{page.folded}")), default=None)
 
 
 def find_valid_until(page: Page, issued: str | None) -> str | None:
     """Find until when a plan holds: a date that it or its page names, else its term from the day it takes effect."""
-    if match := _VALID_UNTIL.search(page.folded):
+    until = any(words in page.folded for words in _UNTIL_WORDS)
+    if until and (match := _VALID_UNTIL.search(page.folded)):
         return parse_date(match.group("a") or match.group("b"))
     if stated := _field_date(page.header, _EXPIRY_FIELDS):
         return stated

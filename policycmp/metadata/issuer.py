@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from policycmp.metadata.signature import are_bodies, find_signature
+from policycmp.metadata.signature import are_bodies
 
 if TYPE_CHECKING:
     from policycmp.metadata.page import Page
+    from policycmp.metadata.signature import Signature
     from policycmp.models import Region, Span
 
 _BEFORE = re.compile(r"^([^,。;:()《》\d]{2,80}?)\s*(?:[关關][于於]|印[发發]|[转轉][发發]|批[转轉])")
@@ -23,12 +24,13 @@ _ASSEMBLY = re.compile(
 _UNNAMED = re.compile(r"^[省市州县区旗盟]?(?:人民)?(?P<body>政府(?:办公[厅室])?|行署|行政公署)")
 
 
-def find_issuer(page: Page, heading: Span | None) -> str | None:
+def find_issuer(page: Page, heading: Span | None, signature: Signature | None) -> str | None:
     """Find who issued a plan, as it stands (市政府 is named in full later, by `name_in_full`).
 
     Args:
         page: the plan.
         heading: the title above the text, with the names of those who issued it before 关于.
+        signature: its signature, if there is one.
 
     Returns:
         The issuer, several joined by 、; None where the plan names none.
@@ -37,7 +39,6 @@ def find_issuer(page: Page, heading: Span | None) -> str | None:
     match = _BEFORE.match(title)
     if match and are_bodies(match.group(1)):
         return re.sub(r"\s+", "、", match.group(1))
-    signature = find_signature(page)
     if signature and signature.issuer:
         return signature.issuer
     if match := _FIELD.search(page.header):

@@ -13,6 +13,7 @@ from policycmp.regions import (
     Division,
     divisions_named,
     find_divisions,
+    find_short_counties,
     lies_in,
     parent,
     parse_region,
@@ -137,10 +138,11 @@ def _spoken_of(folded: str, voice: Voice) -> Division | None:
 def _short_mentions(window: str, voice: Voice) -> Counter[Division]:
     """Count the short names of counties (but not those that are words), as no full name or city's name holds them."""
     counts: Counter[Division] = Counter()
-    for name, divisions in short_counties().items():
-        if len(divisions) == 1 and name not in _WORDS and voice.fits(divisions[0]):
+    for name in find_short_counties(window) - _WORDS:
+        divisions = short_counties()[name]
+        if len(divisions) == 1 and voice.fits(divisions[0]):
             counts[divisions[0]] += window.count(name)
-    return +counts
+    return counts
 
 
 def _foremost(scores: dict[Division, int]) -> Division | None:

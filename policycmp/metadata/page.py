@@ -11,7 +11,9 @@ from policycmp.models import Span
 from policycmp.text import fold, strip
 
 if TYPE_CHECKING:
-    from policycmp.models import Document
+    from collections.abc import Iterable
+
+    from policycmp.models import Document, Mask
 
 NUMBERED = re.compile(
     r"第[一二三四五六七八九十百]+[章条篇]|[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)"
@@ -52,8 +54,8 @@ class Page:
 def view_page(document: Document) -> Page:
     """Blank the masks out and find the lines."""
     header = [mask.span.of(document.text) for mask in document.masks if mask.reason in _HEADER_REASONS]
-    text = _blank_out(document)
-    folded = fold(text)
+    text = _blank_out(document.text, document.masks)
+    folded = _blank_out(fold(document.text), document.masks)
     lines = _lines(folded)
     head: list[Span] = []
     for line in lines[:_MOST_LINES]:
@@ -65,12 +67,12 @@ def view_page(document: Document) -> Page:
     )
 
 
-def _blank_out(document: Document) -> str:
+def _blank_out(text: str, masks: Iterable[Mask]) -> str:
     pieces, end = [], 0
-    for mask in document.masks:
-        pieces += [document.text[end : mask.span.start], "\n" * (mask.span.end - mask.span.start)]
+    for mask in masks:
+        pieces += [text[end : mask.span.start], "\n" * (mask.span.end - mask.span.start)]
         end = mask.span.end
-    return "".join([*pieces, document.text[end:]])
+    return "".join([*pieces, text[end:]])
 
 
 def _lines(folded: str) -> list[Span]:

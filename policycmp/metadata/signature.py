@@ -25,7 +25,7 @@ _LINE = re.compile(
     rf"^(?P<issuer>[^,。;:()《》\d]{{2,80}}?)?\s*\(?(?P<date>{_FULL_DATE})\)?(?:\s*印[发發])?$"
 )
 _RUNNING = re.compile(
-    rf"(?<=[。!])\s*(?P<issuer>[^\s,。;:()《》\d]{{2,40}}?)\s*(?P<date>{_FULL_DATE})(?=\s*$|\s*[^,。;:]{{4,100}}?{KIND}[^,。;]{{0,20}}?(?:为|第一|一、|\s))"
+    rf"[。!]\s*(?P<issuer>[^\s,。;:()《》\d]{{2,40}}?)\s*(?P<date>{_FULL_DATE})(?=\s*$|\s*[^,。;:]{{4,100}}?{KIND}[^,。;]{{0,20}}?(?:为|第一|一、|\s))"
 )
 _FIRST_LINES = 60
 _LAST_LINES = 20
