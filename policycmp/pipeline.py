@@ -15,11 +15,12 @@ from policycmp.compare.peers import Peers
 from policycmp.engines import SerialEngine, batches
 from policycmp.errors import ReadError
 from policycmp.labels import column_labels
+from policycmp.jobs import Job, fill_job, open_job, seal_job
 from policycmp.measures import MeasureFinder
 from policycmp.metadata import amend, find_metadata, find_unused, load_amendments
 from policycmp.models import Analysis, Clause, Corpus, Document, Issue, Severity, Span
 from policycmp.overrides import apply_overrides, load_overrides
-from policycmp.readers import find_inputs, read_document, shown_path
+from policycmp.readers import STDIN, find_inputs, read_document, shown_path
 from policycmp.segment import segment
 from policycmp.targets import Extractor, find_timeline, tells_past
 from policycmp.versions import find_copies, find_versions, wording_of
@@ -80,15 +81,6 @@ def analyze_document(document: Document, tools: Tools, amendment: Amendment | No
     return Analysis(document, metadata, clauses, targets, rejections, issues, measures, wording=wording)
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
-    """A plan to read, with what the user knows better of it; `content` are its bytes where they are at hand."""
-
-    source: Input
-    amendment: Amendment | None = None
-    content: bytes | None = None
-
-
 class Analyst:
     """The task of engines: reads plans and analyzes them, with tools built once a process."""
 
@@ -111,12 +103,27 @@ class Analyst:
     def analyze(self, job: Job) -> Analysis | Issue:
         """Read and analyze one plan; a fault of the program costs that plan alone."""
         try:
+            if job.fault is not None:
+                raise ReadError(f"{shown_path(job.source.path)}: {job.fault}")  # noqa: TRY301 - as when read here
             document = read_document(job.source, encoding=self.encoding, content=job.content)
             return analyze_document(document, self._tools, job.amendment)
         except ReadError as error:
             return Issue(Severity.ERROR, "read", str(error), job.source.doc)
         except Exception as error:  # noqa: BLE001 - the other plans go on
             return Issue(Severity.ERROR, "analyze", _fault(job.source, error), job.source.doc)
+
+    def seal(self, jobs: tuple[Job, ...]) -> tuple[Job, ...]:
+        """Name plans so that another machine can tell whether it sees the same (see `engines.Portable`)."""
+        return tuple(map(seal_job, jobs))
+
+    def open(self, jobs: tuple[Job, ...]) -> tuple[Job, ...] | None:
+        """Take the bytes of sealed plans; None where one of them is not there as it was."""
+        opened = [job for job in map(open_job, jobs) if job is not None]
+        return tuple(opened) if len(opened) == len(jobs) else None
+
+    def fill(self, jobs: tuple[Job, ...]) -> tuple[Job, ...]:
+        """Take the bytes of plans here."""
+        return tuple(map(fill_job, jobs))
 
     @cached_property
     def _tools(self) -> Tools:
@@ -171,7 +178,9 @@ def find_jobs(plans: Sequence[str | Path], meta: str | Path | None) -> tuple[lis
     amendments = load_amendments(meta) if meta is not None else {}
     inputs, issues = find_inputs([str(plan) for plan in plans])
     issues += find_unused(amendments, [source.doc for source in inputs])
-    return [Job(source, amendments.get(source.doc)) for source in inputs], issues
+    jobs = [Job(source, amendments.get(source.doc)) for source in inputs]
+    # No other process has this one's standard input.
+    return [fill_job(job) if job.source.path == STDIN else job for job in jobs], issues
 
 
 def assemble(

@@ -102,6 +102,7 @@ def task_of(
         UsageError: a file has an ending that no format writes, or the format is unknown.
     """
     from policycmp.cli.freshness import is_fresh, key_of
+    from policycmp.readers import is_url
 
     root, asked = Path(config.path).parent, comparison.options
 
@@ -114,7 +115,8 @@ def task_of(
         meta=reading.meta or place(asked.meta),
         overrides=reading.overrides or place(asked.overrides),
     )
-    session = Session([str(place(plan)) for plan in comparison.plans], reading, cities=asked.cities)
+    plans = [plan if is_url(plan) else str(place(plan)) for plan in comparison.plans]
+    session = Session(plans, reading, cities=asked.cities)
     sinks = tuple(
         Sink(comparison.format, place(file), asked.lang, asked.delimiter, notes=asked.notes)
         for file in comparison.files

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import islice
-from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar, runtime_checkable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -23,6 +23,20 @@ class Task(Protocol[Job_contra, Result_co]):
 
     def probe(self, job: Job_contra) -> None:
         """Do one job and keep nothing, to see whether it ends the process."""
+
+
+@runtime_checkable
+class Portable(Protocol):
+    """A task whose jobs name things that another machine may not see, such as files."""
+
+    def seal(self, jobs: tuple[Any, ...]) -> tuple[Any, ...]:
+        """Add to jobs what tells another machine whether it sees the same."""
+
+    def open(self, jobs: tuple[Any, ...]) -> tuple[Any, ...] | None:
+        """Take, on another machine, what sealed jobs name; None where one of them is not seen as it was sealed."""
+
+    def fill(self, jobs: tuple[Any, ...]) -> tuple[Any, ...]:
+        """Add to jobs all that another machine needs."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,10 +12,11 @@ from policycmp.models import Document, Issue, Mask
 from policycmp.readers.chrome import find_masks
 from policycmp.readers.content import parse_format
 from policycmp.readers.files import load_bytes
-from policycmp.readers.inputs import Input, find_inputs, shown_path
+from policycmp.readers.inputs import STDIN, Input, find_inputs, shown_path
 from policycmp.readers.reading import Raw, Reader, Reading
+from policycmp.readers.remote import is_url
 
-__all__ = ["READERS", "Input", "find_inputs", "load_bytes", "read_document", "shown_path"]
+__all__ = ["READERS", "STDIN", "Input", "find_inputs", "is_url", "load_bytes", "read_document", "shown_path"]
 
 MOST_CHARACTERS = 1_000_000
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from policycmp.errors import ReadError
 from policycmp.readers.inputs import STDIN, Input
+from policycmp.readers.remote import is_url, load_url
 
 if TYPE_CHECKING:
     from os import stat_result
@@ -33,6 +34,9 @@ def load_bytes(source: Input) -> bytes:
     try:
         if source.path == STDIN:
             content = _load_bounded(sys.stdin.buffer)
+        elif is_url(source.path):
+            content = load_url(source.path, MOST_BYTES + 1)
+            refuse_size(len(content), MOST_BYTES)
         else:
             path = Path(source.path)
             _refuse_special(path.stat())

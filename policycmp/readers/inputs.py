@@ -10,10 +10,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from policycmp.errors import ReadError
 from policycmp.models import Issue, Severity
+from policycmp.readers.remote import find_urls, is_url, path_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import PurePath
 
 STDIN = "-"
 ENDINGS = (
@@ -52,6 +55,9 @@ class _Search:
     issues: list[Issue] = field(default_factory=list)
 
     def take(self, path: str) -> None:
+        if is_url(path):
+            self.paths[path] = [path]
+            return
         key = path if path == STDIN else os.path.realpath(path)
         self.paths.setdefault(key, []).append(os.path.normpath(path))
 
@@ -88,6 +94,8 @@ def shown_path(path: str) -> str:
 def _find_plan(plan: str, search: _Search) -> None:
     if plan == STDIN:
         search.take(plan)
+    elif is_url(plan):
+        _find_at_url(plan, search)
     elif Path(plan).is_dir():
         _find_in_folder(plan, search)
     elif os.path.lexists(plan):
@@ -126,10 +134,30 @@ def _matches(pattern: str) -> Iterator[str]:
             yield str(match)
 
 
+def _find_at_url(url: str, search: _Search) -> None:
+    try:
+        urls, is_folder = find_urls(url)
+    except ReadError as error:
+        search.tell(Severity.ERROR, f"{url}: {error}")
+        return
+    if is_folder:
+        _take_plans(url, ((found, _kind_of_name(path_in(found))) for found in urls), search)
+        return
+    if not urls:
+        search.tell(Severity.ERROR, f"{url}: nothing matches; check the folder and the ending")
+    for found in urls:
+        search.take(found)
+
+
 def _find_in_folder(folder: str, search: _Search) -> None:
+    _take_plans(folder, _walk(folder, search), search)
+
+
+def _take_plans(folder: str, entries: Iterable[tuple[str, str | None]], search: _Search) -> None:
+    """Take the plans of a folder, and tell what else is there."""
     found = 0
     others: Counter[str] = Counter()
-    for path, kind in _walk(folder, search):
+    for path, kind in entries:
         if kind is None:
             search.take(path)
             found += 1
@@ -184,16 +212,21 @@ def _entries(folder: str, search: _Search) -> list[os.DirEntry[str]]:
 
 
 def _kind(entry: os.DirEntry[str]) -> str | None:
-    # Word leaves `~$plan.docx` beside a document that is open.
-    if entry.name.startswith((".", "~$")):
-        return "hidden"
-    if Path(entry.name).stem.lower() in _NO_PLANS:
-        return entry.name
+    kind = _kind_of_name(Path(entry.name))
+    if kind in {"hidden", entry.name}:
+        return kind
     if entry.is_dir(follow_symlinks=False):
         return "folder"
-    if Path(entry.path).is_dir():
-        return "linked folder"
-    ending = Path(entry.name).suffix.lower()
+    return "linked folder" if Path(entry.path).is_dir() else kind
+
+
+def _kind_of_name(path: PurePath) -> str | None:
+    # Word leaves `~$plan.docx` beside a document that is open.
+    if path.name.startswith((".", "~$")):
+        return "hidden"
+    if path.stem.lower() in _NO_PLANS:
+        return path.name
+    ending = path.suffix.lower()
     return None if ending in ENDINGS else ending or "without ending"
 
 
@@ -220,7 +253,7 @@ def _names(path: str) -> list[str]:
     """List a file's stem, its ending and its folders, the nearest first."""
     if path == STDIN:
         return ["stdin"]
-    absolute = os.path.normpath(Path(path).absolute())
-    shown = Path(unicodedata.normalize("NFC", shown_path(absolute)))
+    absolute = path_in(path) if is_url(path) else os.path.normpath(Path(path).absolute())
+    shown = Path(unicodedata.normalize("NFC", shown_path(str(absolute))))
     folders = [name for name in reversed(shown.parent.parts) if name != shown.anchor]
     return [name for name in (shown.stem, shown.suffix.lower().removeprefix("."), *folders) if name]
