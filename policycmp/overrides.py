@@ -7,7 +7,6 @@ any more is reported. What it touched says so.
 from __future__ import annotations
 
 import csv
-from collections import defaultdict
 from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
@@ -96,25 +95,37 @@ def apply_overrides(
         issue for each correction whose plan is there and that fits nothing in it.
     """
     analyses = list(analyses)
-    by_doc: defaultdict[str, list[Override]] = defaultdict(list)
-    docs = sorted((analysis.doc for analysis in analyses), key=len, reverse=True)
-    elsewhere = 0
-    for override in overrides:
-        owner = next((doc for doc in docs if override.id.startswith(f"{doc}/")), None)
-        if owner is not None:
-            by_doc[owner].append(override)
-        elsewhere += owner is None
-    issues: list[Issue] = []
-    if elsewhere:
-        message = f"{elsewhere} of {len(overrides)} corrections are for plans that are not among those given"
-        issues.append(Issue(Severity.WARNING, "overrides", message))
-    corrected = [_corrected(analysis, by_doc[analysis.doc], issues) for analysis in analyses]
+    by_doc, issues = find_owners([analysis.doc for analysis in analyses], overrides)
+    corrected = []
+    for analysis in analyses:
+        one, unfit = correct(analysis, by_doc.get(analysis.doc, ()))
+        corrected.append(one)
+        issues += unfit
     return corrected, issues
 
 
-def _corrected(analysis: Analysis, overrides: list[Override], issues: list[Issue]) -> Analysis:
+def find_owners(
+    docs: Iterable[str], overrides: Sequence[Override]
+) -> tuple[dict[str, list[Override]], list[Issue]]:
+    """Find the corrections of each plan by its id; an issue tells how many are for none of the plans."""
+    by_doc: dict[str, list[Override]] = {}
+    longest_first = sorted(docs, key=len, reverse=True) if overrides else []
+    elsewhere = 0
+    for override in overrides:
+        owner = next((doc for doc in longest_first if override.id.startswith(f"{doc}/")), None)
+        if owner is None:
+            elsewhere += 1
+        else:
+            by_doc.setdefault(owner, []).append(override)
+    message = f"{elsewhere} of {len(overrides)} corrections are for plans that are not among those given"
+    return by_doc, [Issue(Severity.WARNING, "overrides", message)] if elsewhere else []
+
+
+def correct(analysis: Analysis, overrides: Sequence[Override]) -> tuple[Analysis, list[Issue]]:
+    """Correct one analysis; an issue tells of each correction that fits nothing in it."""
     if not overrides:
-        return analysis
+        return analysis, []
+    issues: list[Issue] = []
     clauses = {clause.id: clause for clause in analysis.clauses}
     targets = {target.id: target for target in analysis.targets}
     rejections: list[Rejection] = []
@@ -128,7 +139,7 @@ def _corrected(analysis: Analysis, overrides: list[Override], issues: list[Issue
             issues.append(Issue(Severity.WARNING, "overrides", _unfit(override, clauses), analysis.doc))
             continue
         notes.append(Issue(Severity.NOTE, "overrides", f"{override.where}: {told}", analysis.doc))
-    return replace(
+    corrected = replace(
         analysis,
         clauses=tuple(clauses.values()),
         targets=tuple(targets.values()),
@@ -142,6 +153,7 @@ def _corrected(analysis: Analysis, overrides: list[Override], issues: list[Issue
             sorted({each.id for each in overrides if each.id in clauses or each.id in _ids(analysis)})
         ),
     )
+    return corrected, issues
 
 
 def _ids(analysis: Analysis) -> set[str]:

@@ -1,4 +1,4 @@
-"""The only place that composes stages: a document becomes an analysis, the plans of a run a corpus."""
+"""The only place that composes stages: a document becomes an analysis, the plans of a run are analyzed."""
 
 from __future__ import annotations
 
@@ -11,19 +11,19 @@ from typing import TYPE_CHECKING
 from policycmp.agencies import find_agencies, find_agency_lines, tells_first_leads
 from policycmp.classify import Classifier
 from policycmp.classify.weights import load_weights
-from policycmp.compare.peers import Peers
+from policycmp.corpora import assemble
 from policycmp.engines import SerialEngine, batches
 from policycmp.errors import ReadError
-from policycmp.labels import column_labels
 from policycmp.jobs import Job, fill_job, open_job, seal_job
 from policycmp.measures import MeasureFinder
 from policycmp.metadata import amend, find_metadata, find_unused, load_amendments
-from policycmp.models import Analysis, Clause, Corpus, Document, Issue, Severity, Span
-from policycmp.overrides import apply_overrides, load_overrides
+from policycmp.models import Analysis, Clause, Document, Issue, Severity, Span
+from policycmp.overrides import load_overrides
 from policycmp.readers import STDIN, find_inputs, read_document, shown_path
 from policycmp.segment import segment
+from policycmp.store.selection import check_where, select_analyses
 from policycmp.targets import Extractor, find_timeline, tells_past
-from policycmp.versions import find_copies, find_versions, wording_of
+from policycmp.versions import wording_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from policycmp.config import Config
     from policycmp.engines import Engine, Lost
     from policycmp.metadata import Amendment
-    from policycmp.overrides import Override
+    from policycmp.models import Corpus
     from policycmp.readers import Input
 
 
@@ -137,6 +137,7 @@ def analyze_corpus(
     encoding: str | None = None,
     meta: str | Path | None = None,
     overrides: str | Path | None = None,
+    where: str | None = None,
     engine: Engine | None = None,
     progress: Callable[[int, int, int], None] | None = None,
 ) -> Corpus:
@@ -148,6 +149,7 @@ def analyze_corpus(
         encoding: the encoding of text files, where the reader should not tell it from the bytes.
         meta: a CSV of what the user knows better of the plans (`load_amendments`).
         overrides: a CSV of corrections to clauses and commitments (`load_overrides`), beside those of the config.
+        where: a condition on the plans (`store.selection.find_selected`); the others are left out.
         engine: where the plans are read; this process by default. The result is the same anywhere.
         progress: is told from time to time how many plans are done, of how many, and how many failed.
 
@@ -157,8 +159,11 @@ def analyze_corpus(
 
     Raises:
         ConfigError: a CSV has mistakes; each is told with its line.
+        UsageError: the condition is none, or holds of no plan.
     """
     corrections = load_overrides(config, overrides)
+    if where is not None:
+        check_where(where)
     jobs, issues = find_jobs(plans, meta)
     read: list[Analysis] = []
     for found in _outcomes(jobs, Analyst(config, encoding), engine or SerialEngine(), progress):
@@ -166,7 +171,7 @@ def analyze_corpus(
             issues.append(found)
         else:
             read.append(found)
-    return assemble(read, issues, corrections)
+    return assemble(read if where is None else select_analyses(read, where), issues, corrections)
 
 
 def find_jobs(plans: Sequence[str | Path], meta: str | Path | None) -> tuple[list[Job], list[Issue]]:
@@ -181,17 +186,6 @@ def find_jobs(plans: Sequence[str | Path], meta: str | Path | None) -> tuple[lis
     jobs = [Job(source, amendments.get(source.doc)) for source in inputs]
     # No other process has this one's standard input.
     return [fill_job(job) if job.source.path == STDIN else job for job in jobs], issues
-
-
-def assemble(
-    read: Sequence[Analysis], issues: Sequence[Issue], corrections: Sequence[Override] = ()
-) -> Corpus:
-    """Make the analyses of plans a corpus: leave out copies, correct, tell versions, order and label the columns."""
-    found = list(issues)
-    analyses, unfit = apply_overrides(_without_copies(read, found), corrections)
-    found += [*unfit, *find_versions(analyses)]
-    ordered = _in_columns(analyses)
-    return Corpus(ordered, column_labels(ordered), tuple(found))
 
 
 def lost_issue(lost: Lost[Job]) -> Issue:
@@ -228,11 +222,6 @@ def _fault(source: Input, error: Exception) -> str:
     )
 
 
-def _in_columns(analyses: Sequence[Analysis]) -> tuple[Analysis, ...]:
-    by_doc = {analysis.doc: analysis for analysis in analyses}
-    return tuple(by_doc[doc] for doc in Peers.of(Corpus(tuple(analyses))).docs)
-
-
 def _classified(
     clause: Clause, classifier: Classifier, lines: list[Span], first_leads: bool, *, past: bool
 ) -> Clause:
@@ -242,13 +231,3 @@ def _classified(
     """
     agencies = find_agencies(clause.text, first_leads=first_leads) if lines else None
     return replace(clause, topics=() if past else classifier.classify(clause, lines), agencies=agencies)
-
-
-def _without_copies(analyses: Sequence[Analysis], issues: list[Issue]) -> list[Analysis]:
-    """Keep the first of the plans with the same text, in the order of their ids."""
-    paths = {analysis.doc: analysis.document.path for analysis in analyses}
-    copies = find_copies(analyses)
-    for doc, first in sorted(copies.items()):
-        message = f"{paths[doc]}: the same text as `{first}` ({paths[first]}); it is left out"
-        issues.append(Issue(Severity.WARNING, "read", message, doc))
-    return [analysis for analysis in analyses if analysis.doc not in copies]

@@ -13,7 +13,7 @@ from policycmp.models import Issue, Severity, Wording
 from policycmp.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from policycmp.models import Analysis, Document, Metadata
 
@@ -74,11 +74,14 @@ def wording_of(document: Document) -> Wording:
     return Wording(tuple(map(hashes.__getitem__, sentences)), tuple(map(len, sentences)), tuple(keys))
 
 
-def find_copies(analyses: Iterable[Analysis]) -> dict[str, str]:
+def find_copies(
+    analyses: Iterable[Analysis], load_document: Callable[[str], Document] | None = None
+) -> dict[str, str]:
     """Find texts that are there already, also with other chrome round them.
 
     Args:
         analyses: the plans of a run; their texts are looked at only where two plans share a long sentence.
+        load_document: gives the text of a plan by its id, where the analyses have none.
 
     Returns:
         The id of each copy with the id of the plan that it copies, the first in the order of ids.
@@ -87,7 +90,7 @@ def find_copies(analyses: Iterable[Analysis]) -> dict[str, str]:
     copies = {}
     for plan in _plans(analyses):
         near = {other.doc: other for key in plan.wording.keys for other in kept.get(key, ())}
-        first = next((doc for doc in sorted(near) if _same(near[doc], plan)), None)
+        first = next((doc for doc in sorted(near) if _same(near[doc], plan, load_document)), None)
         if first is not None:
             copies[plan.doc] = first
             continue
@@ -148,14 +151,17 @@ def _visible(document: Document) -> str:
     return "".join([*pieces, document.text[end:]])
 
 
-def _same(first: _Plan, second: _Plan) -> bool:
+def _same(first: _Plan, second: _Plan, load_document: Callable[[str], Document] | None) -> bool:
     """Tell whether two texts are one but for what stands round it, and nothing else says that they differ."""
     if first.wording.sentences == second.wording.sentences:
         return True
     shorter, longer = sorted(plan.wording.length for plan in (first, second))
     if shorter < _OF_LONGER * longer or _differ(first.metadata, second.metadata):
         return False
-    run, left, right = _common_run(_sentences(first.analysis.document), _sentences(second.analysis.document))
+    documents = [
+        load_document(plan.doc) if load_document else plan.analysis.document for plan in (first, second)
+    ]
+    run, left, right = _common_run(*map(_sentences, documents))
     long_enough = run >= _OF_SHORTER * shorter and run >= _OF_LONGER * longer
     return long_enough and not _share_passage(*left) and not _share_passage(*right)
 

@@ -7,6 +7,7 @@ All are frozen, slotted and picklable, and use the standard library only. Offset
 from policycmp.models.places import Issue, Mask, Span
 from policycmp.models.plans import (
     Agencies,
+    Analyses,
     Analysis,
     Citation,
     Clause,
@@ -26,6 +27,7 @@ from policycmp.models.wordings import Wording
 
 __all__ = [
     "Agencies",
+    "Analyses",
     "Analysis",
     "Basis",
     "Cell",

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from abc import abstractmethod
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from policycmp.models.terms import Basis, Comparator, Level, Strength, TargetType
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
     from decimal import Decimal
 
     from policycmp.models.places import Issue, Mask, Span
@@ -213,6 +216,21 @@ class Analysis:
         return self.document.doc
 
 
+class Analyses(Sequence[Analysis]):
+    """Analyses that need not all be in memory: they are loaded whenever they are gone through."""
+
+    __slots__ = ()
+    heads: Sequence[Analysis]
+
+    @abstractmethod
+    def only(self, docs: Collection[str]) -> Sequence[Analysis]:
+        """Keep some of the plans, by their ids."""
+
+    @abstractmethod
+    def told(self) -> Iterator[Analysis]:
+        """Load the plans of which an issue is to be told; what they say may be left out."""
+
+
 @dataclass(frozen=True, slots=True)
 class Corpus:
     """The plans of one run in the order of their columns, with the inputs that could not be read among the issues.
@@ -220,6 +238,17 @@ class Corpus:
     `labels` names each plan's column, by its id.
     """
 
-    analyses: tuple[Analysis, ...]
+    analyses: Sequence[Analysis]
     labels: dict[str, str] = field(default_factory=dict)
     issues: tuple[Issue, ...] = ()
+
+    @property
+    def heads(self) -> Sequence[Analysis]:
+        """The plans with what is known of each as a whole; what they say may be left out."""
+        return self.analyses.heads if isinstance(self.analyses, Analyses) else self.analyses
+
+    def only(self, docs: Collection[str]) -> Corpus:
+        """Keep some of the plans, by their ids; labels and issues stay."""
+        if isinstance(self.analyses, Analyses):
+            return replace(self, analyses=self.analyses.only(docs))
+        return replace(self, analyses=tuple(each for each in self.analyses if each.doc in docs))

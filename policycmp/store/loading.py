@@ -1,7 +1,7 @@
 """Rows of a store → analyses: the way back from `layout.rows_of`.
 
-Each function takes the values of one row in the order of its table's columns in `layout.TABLES`, so that what DuckDB
-fetches can be taken as it is.
+Each function takes the values of one row in the order of its table's `COLUMNS`, so that what DuckDB fetches can be
+taken as it is.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ from policycmp.models import (
     TopicMatch,
     Wording,
 )
-from policycmp.store.layout import TABLES
+from policycmp.store.layout import METADATA, TABLES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,7 +43,16 @@ if TYPE_CHECKING:
     Values = Sequence[Any]
 
 _Word = TypeVar("_Word", bound="StrEnum")
-_DOCUMENTS = tuple(TABLES["documents"])
+# What need not be loaded: it stands elsewhere too (a clause quotes the text of its plan), or is for queries.
+_SPARED = {
+    "documents": {"chars", "region_short", "year", "sentences", "lengths", "keys"},
+    "clauses": {"text"},
+    "commitments": {"number"},
+}
+COLUMNS = {
+    table: tuple(name for name in columns if name not in _SPARED.get(table, ()))
+    for table, columns in TABLES.items()
+}
 
 
 def _words(kind: type[_Word]) -> dict[str, _Word]:
@@ -63,31 +72,43 @@ def analysis_of(
     rejections: Sequence[Values] = (),
     uses: Sequence[Values] = (),
 ) -> Analysis:
-    """Build the analysis of one plan from its rows, each table's in the order of `ordinal`."""
-    row = dict(zip(_DOCUMENTS, document, strict=True))
+    """Build the analysis of one plan from its rows, each table's in the order of `ordinal`.
+
+    Its wording is not loaded: what it tells is told already.
+    """
+    row = dict(zip(COLUMNS["documents"], document, strict=True))
+    text = row["text"]
     issues = tuple(_issue(*each) for each in json.loads(row["issues"]))
     of_reading = row["read_issues"]
     return Analysis(
         document=_document(row, issues[:of_reading]),
         metadata=_metadata(row),
-        clauses=tuple(map(clause_of, clauses)),
+        clauses=tuple(clause_of(clause, text) for clause in clauses),
         targets=tuple(map(target_of, commitments)),
         rejections=tuple(map(rejection_of, rejections)),
         issues=issues[of_reading:],
         measures=tuple(map(use_of, uses)),
-        wording=_wording(row),
     )
 
 
-def clause_of(row: Values) -> Clause:
-    """Build a clause from its row."""
-    doc, _, id_, start, stop, number, heading, path, text, topics, scores, evidence, lead, members = row
+def head_of(values: Values, wording: Wording) -> Analysis:
+    """Build an analysis that holds what is known of a plan as a whole, from the values of `METADATA`."""
+    row = dict(zip(METADATA, values, strict=True)) | {"cites": "[]", "masks": "[]", "text": ""}
+    row["short"] = row["region_short"]
+    return Analysis(_document(row, ()), _metadata(row), wording=wording)
+
+
+def clause_of(row: Values, text: str) -> Clause:
+    """Build a clause from its row and the text of its plan."""
+    doc, _, id_, start, stop, number, heading, path, topics, scores, evidence, lead, members = row
     found = tuple(
         TopicMatch(topic, score, tuple(words))
         for topic, score, words in zip(topics, scores, evidence, strict=True)
     )
     agencies = None if lead is None else Agencies(tuple(lead), tuple(members or ()))
-    return Clause(id_, doc, Span(start, stop), number, heading, tuple(path), text, found, agencies)
+    return Clause(
+        id_, doc, Span(start, stop), number, heading, tuple(path), text[start:stop], found, agencies
+    )
 
 
 def target_of(row: Values) -> Target:
@@ -95,7 +116,7 @@ def target_of(row: Values) -> Target:
     (doc, _, id_, clause, start, stop, text, quote, type_, indicator, scope, comparator, value, value_max) = (
         row[:14]
     )
-    unit, basis, per_year, deadline, strength, topics, reasons, _ = row[14:]
+    unit, basis, per_year, deadline, strength, topics, reasons = row[14:]
     return Target(
         id_,
         doc,
@@ -160,12 +181,6 @@ def _metadata(row: dict[str, Any]) -> Metadata:
         draft=row["draft"],
         cites=tuple(Citation(number, title) for number, title in json.loads(row["cites"])),
     )
-
-
-def _wording(row: dict[str, Any]) -> Wording | None:
-    if row["sentences"] is None:
-        return None
-    return Wording(tuple(row["sentences"]), tuple(row["lengths"]), tuple(row["keys"]))
 
 
 def _issue(severity: str, stage: str, message: str, doc: str | None, span: list[int] | None) -> Issue:

@@ -1,0 +1,158 @@
+"""The analyses of a store: what is known of each plan at hand, what it says loaded when it is asked for."""
+
+from __future__ import annotations
+
+import gc
+from collections import Counter, defaultdict
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from itertools import islice
+from typing import TYPE_CHECKING, Any, overload
+
+from policycmp.models import Analyses, Wording
+from policycmp.store.loading import COLUMNS, analysis_of, head_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+
+    from policycmp.models import Analysis, Document
+    from policycmp.store.shelf import Shelf
+
+# What of plans can be loaded; comparisons need only those rejections that are base values.
+PARTS = ("clauses", "commitments", "rejections", "uses")
+_BASE_VALUES = "base values"
+COMPARED = ("clauses", "commitments", _BASE_VALUES, "uses")
+_TOLD = """regexp_matches(found.issues, '"(warning|error)"')"""
+_CONDITIONS = {_BASE_VALUES: "found.reason = 'base value'"}
+_TABLES = {_BASE_VALUES: "rejections"}
+_BATCH = 512
+
+
+@dataclass(frozen=True, slots=True)
+class StoredAnalyses(Analyses):
+    """Plans of a store in a given order, loaded in batches whenever they are gone through.
+
+    `plans` are their shards by their ids, `heads` what is known of each as a whole, and `correct` is applied to each
+    that is loaded. Of what plans say, only `parts` are loaded.
+    """
+
+    shelf: Shelf
+    plans: Mapping[str, str]
+    heads: Sequence[Analysis]
+    parts: Collection[str] = PARTS
+    correct: Callable[[Analysis], Analysis] | None = None
+
+    def __len__(self) -> int:
+        """Count the plans, without loading any."""
+        return len(self.plans)
+
+    def __iter__(self) -> Iterator[Analysis]:
+        """Load the plans in batches; none is kept."""
+        return self._load_all(_BATCH)
+
+    @overload
+    def __getitem__(self, index: int) -> Analysis: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Analysis]: ...
+    def __getitem__(self, index: int | slice) -> Analysis | Sequence[Analysis]:
+        """Load one plan, or some."""
+        if isinstance(index, slice):
+            return self.only([head.doc for head in self.heads[index]])
+        return next(iter(self.only([self.heads[index].doc])))
+
+    def only(self, docs: Collection[str]) -> StoredAnalyses:
+        """Keep some of the plans."""
+        wanted = set(docs)
+        heads = tuple(head for head in self.heads if head.doc in wanted)
+        return replace(self, plans={head.doc: self.plans[head.doc] for head in heads}, heads=heads)
+
+    def ordered(self, docs: Sequence[str]) -> StoredAnalyses:
+        """Give the same plans in the order of some ids; what only helped to tell copies is let go."""
+        heads = {head.doc: replace(head, wording=None) for head in self.heads}
+        plans = {doc: self.plans[doc] for doc in docs}
+        return replace(self, plans=plans, heads=tuple(heads[doc] for doc in docs))
+
+    def corrected(self, correct: Callable[[Analysis], Analysis]) -> StoredAnalyses:
+        """Apply corrections to each plan that is loaded."""
+        return replace(self, correct=correct)
+
+    def load(self) -> tuple[Analysis, ...]:
+        """Load all at once."""
+        return tuple(self._load_all(max(len(self), 1)))
+
+    def told(self) -> Iterator[Analysis]:
+        """Load the plans of which a warning or an error is to be told, without what they say."""
+        for plans in self._batches(_BATCH):
+            rows = self.shelf.fetch("documents", COLUMNS["documents"], plans, _TOLD)
+            by_doc = {row[0]: row for row in rows}
+            yield from (analysis_of(by_doc[doc]) for doc in plans if doc in by_doc)
+
+    def load_document(self, doc: str) -> Document:
+        """Load the text of a plan."""
+        rows = self.shelf.fetch("documents", COLUMNS["documents"], {doc: self.plans[doc]})
+        return analysis_of(rows[0]).document
+
+    def _batches(self, size: int) -> Iterator[dict[str, str]]:
+        rest = iter(self.plans.items())
+        while batch := dict(islice(rest, size)):
+            yield batch
+
+    def _load_all(self, size: int) -> Iterator[Analysis]:
+        for plans in self._batches(size):
+            yield from map(self.correct, self._load(plans)) if self.correct else self._load(plans)
+
+    def _load(self, plans: Mapping[str, str]) -> list[Analysis]:
+        with _collecting_later():
+            documents = {row[0]: row for row in self.shelf.fetch("documents", COLUMNS["documents"], plans)}
+            rows = {_TABLES.get(part, part): self._rows(part, plans) for part in self.parts}
+            return [
+                analysis_of(documents[doc], **{table: found[doc] for table, found in rows.items()})
+                for doc in plans
+            ]
+
+    def _rows(self, part: str, plans: Mapping[str, str]) -> dict[str, list[tuple[Any, ...]]]:
+        """Fetch a part of plans, by their ids and in the order of each."""
+        table = _TABLES.get(part, part)
+        found: defaultdict[str, list[tuple[Any, ...]]] = defaultdict(list)
+        for row in self.shelf.fetch(table, COLUMNS[table], plans, _CONDITIONS.get(part, "true")):
+            found[row[0]].append(row)
+        for rows in found.values():
+            rows.sort(key=lambda row: int(row[1]))
+        return found
+
+
+def stored_analyses(shelf: Shelf, where: str | None = None, parts: Collection[str] = PARTS) -> StoredAnalyses:
+    """Take the plans of a store, all or those of which a condition holds, in the order of their ids.
+
+    Raises:
+        UsageError: the condition is none, or holds of no plan.
+        StoreError: the store cannot be read.
+    """
+    rows = shelf.find_plans(where)
+    plans = {head[0]: shard for shard, *head in rows}
+    wordings = _wordings(shelf, plans)
+    heads = tuple(head_of(head, wordings[head[0]]) for _, *head in rows)
+    return StoredAnalyses(shelf, plans, heads, parts)
+
+
+def _wordings(shelf: Shelf, plans: Mapping[str, str]) -> dict[str, Wording]:
+    """Load what tells copies and versions; the sentences only of plans that share a long one with another."""
+    keys = {doc: tuple(found) for doc, found in shelf.fetch("documents", ("doc", "keys"), plans)}
+    counts = Counter(key for found in keys.values() for key in set(found))
+    sharing = {doc: plans[doc] for doc in plans if any(counts[key] > 1 for key in keys[doc])}
+    wordings = {doc: Wording(keys=found) for doc, found in keys.items()}
+    for doc, sentences, lengths in shelf.fetch("documents", ("doc", "sentences", "lengths"), sharing):
+        wordings[doc] = Wording(tuple(sentences), tuple(lengths), keys[doc])
+    return wordings
+
+
+@contextmanager
+def _collecting_later() -> Iterator[None]:
+    """Make many objects at once without a search for garbage among them every now and then."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()

@@ -1,0 +1,145 @@
+"""`--where`: a condition on what is known of plans, in the SQL of DuckDB, asked of a store or of plans just read."""
+
+from __future__ import annotations
+
+import re
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Any
+
+from policycmp.errors import UsageError
+from policycmp.store.layout import METADATA, metadata_row
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from duckdb import DuckDBPyConnection
+
+    from policycmp.models import Analysis
+
+_PLANS = f"SELECT {', '.join(METADATA)} FROM documents"
+_UNKNOWN = re.compile(r'Referenced column "(?P<name>.*?)" (?:was )?not found')
+_KIND = re.compile(r"^[A-Z][\w ]*Error: ")
+_QUOTED = "a text stands in single quotes, as in region = '定西市'"
+# What people select by; the values that there are help one who found nothing.
+_TELLING = ("region", "level", "year", "issuer")
+_NAMED = 5
+
+
+def shut(database: DuckDBPyConnection, folder: str | None = None) -> None:
+    """Let nothing be read or written by what is asked of a database but the files of a folder, for good."""
+    allowed = "[]" if folder is None else "['" + folder.replace("'", "''") + "']"
+    database.execute(
+        f"SET allowed_directories = {allowed}; SET enable_external_access = false; SET lock_configuration = true"
+    )
+
+
+def find_selected(
+    database: DuckDBPyConnection, where: str, columns: Sequence[str] = ("doc",)
+) -> list[tuple[Any, ...]]:
+    """Find the plans of which a condition holds.
+
+    Args:
+        database: its table `documents` has the columns of `METADATA`; it must be shut (`shut`).
+        where: one expression that is true or false of a plan, as a user writes it.
+        columns: what is wanted of each plan.
+
+    Returns:
+        These columns of each such plan, in the order of ids.
+
+    Raises:
+        UsageError: it is no such expression, or holds of no plan although there are some.
+    """
+    import duckdb  # noqa: PLC0415 - heavy
+
+    try:
+        _check(database, where)
+        query = f"WITH chosen AS (SELECT doc FROM ({_PLANS}) WHERE ({where}\n)) "
+        query += f"SELECT {', '.join(columns)} FROM documents SEMI JOIN chosen USING (doc) ORDER BY doc"
+        found = database.execute(query).fetchall()
+    except (duckdb.Error, RuntimeError) as error:
+        raise UsageError(f"--where: {_reason(str(error))}") from None
+    if not found:
+        _refuse_nothing(database, where)
+    return found
+
+
+def select_analyses(analyses: Sequence[Analysis], where: str) -> list[Analysis]:
+    """Keep the analyses of which a condition holds (`find_selected`), in their order.
+
+    Raises:
+        UsageError: as `find_selected`.
+    """
+    import duckdb  # noqa: PLC0415 - heavy
+
+    rows = [metadata_row(each.document, each.metadata) for each in analyses]
+    columns = [[row[name] for row in rows] for name in METADATA]
+    with duckdb.connect() as database:
+        typed = ", ".join(f"{name} {kind}" for name, kind in METADATA.items())
+        values = ", ".join(f"unnest(?::{kind}[])" for kind in METADATA.values())
+        database.execute(f"CREATE TABLE documents ({typed})")
+        database.execute(f"INSERT INTO documents SELECT {values}", columns)
+        shut(database)
+        selected = {row[0] for row in find_selected(database, where)}
+    return [each for each in analyses if each.doc in selected]
+
+
+def check_where(where: str) -> None:
+    """Refuse a condition before any plan is read.
+
+    Raises:
+        UsageError: it is no expression that is true or false of a plan.
+    """
+    select_analyses((), where)
+
+
+def _check(database: DuckDBPyConnection, where: str) -> None:
+    """See that it is one expression, and one that is true or false, before it becomes part of a query."""
+    import duckdb  # noqa: PLC0415 - heavy
+
+    if not where.strip():
+        raise RuntimeError("is empty; say what must hold of a plan, as level = 'city' and year >= 2020")
+    duckdb.SQLExpression(where)
+    if len(duckdb.extract_statements(f"SELECT ({where}\n)")) != 1:
+        raise RuntimeError("is more than one statement")
+    kind = database.sql(f"SELECT ({where}\n) AS held FROM ({_PLANS})").types[0]
+    if str(kind) not in {"BOOLEAN", '"NULL"'}:
+        raise RuntimeError(
+            f"is not true or false but a value ({str(kind).lower()}): compare it, as year >= 2020"
+        )
+
+
+def _reason(error: str) -> str:
+    """Say on one line what is wrong, and what the columns are called."""
+    unknown = _UNKNOWN.search(error)
+    known = f"columns are {', '.join(METADATA)}"
+    if unknown is None:
+        return f"{_KIND.sub('', error.splitlines()[0])}; {known}"
+    name = unknown["name"]
+    near = get_close_matches(name.lower(), METADATA, n=1)
+    hint = f"did you mean {near[0]}?" if near else _QUOTED
+    return f"unknown column {name!r}: {hint}; {known}"
+
+
+def _refuse_nothing(database: DuckDBPyConnection, where: str) -> None:
+    """Tell one who selected nothing what there is.
+
+    Raises:
+        UsageError: always, but where there are no plans at all.
+    """
+    counted = database.execute("SELECT count(*) FROM documents").fetchone()
+    count = counted[0] if counted else 0
+    if not count:
+        return
+    asked = [name for name in _TELLING if re.search(rf"\b{name}\b", where)] or list(_TELLING)
+    there = "; ".join(f"{name}: {_values(database, name)}" for name in asked)
+    plans = "the one plan" if count == 1 else f"any of the {count} plans"
+    raise UsageError(f"--where: {where} does not hold of {plans}; there are {there}")
+
+
+def _values(database: DuckDBPyConnection, column: str) -> str:
+    query = (
+        f"SELECT DISTINCT {column} FROM documents WHERE {column} IS NOT NULL ORDER BY 1 LIMIT {_NAMED + 1}"
+    )
+    values = [str(row[0]) for row in database.execute(query).fetchall()]
+    more = ", …" if len(values) > _NAMED else ""
+    return ", ".join(values[:_NAMED]) + more if values else "none known"

@@ -1,0 +1,135 @@
+"""A store that is open for reading: what it knows of plans, and the rows of those that are asked for."""
+
+from __future__ import annotations
+
+import glob
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from policycmp.errors import StoreError
+from policycmp.models import Issue, Severity
+from policycmp.store.catalog import Origin, load_issues, open_catalog
+from policycmp.store.files import Files
+from policycmp.store.layout import METADATA
+from policycmp.store.selection import find_selected, shut
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
+
+    from duckdb import DuckDBPyConnection
+
+    from policycmp.config import Config
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """An open store; nothing else can be read through it."""
+
+    files: Files
+    database: DuckDBPyConnection
+
+    @classmethod
+    def open(cls, store: Path) -> Shelf:
+        """Open a store.
+
+        Raises:
+            StoreError: it cannot be used; the message says why and what to do.
+        """
+        files = Files.of(store)
+        database = open_catalog(files)
+        database.execute("SET enable_external_file_cache = false")
+        shut(database, f"{files.shards}/")
+        return cls(files, database)
+
+    def find_issues(self, config: Config) -> list[Issue]:
+        """Find what a reader of the store should know: what befell its inputs, those that it lacks in one line.
+
+        Raises:
+            StoreError: it was made with another config.
+        """
+        name, now = self.files.catalog.name, Origin.of(config)
+        version, code, config_hash = self._one("SELECT policycmp, code, config FROM store")
+        if config_hash != now.config:
+            raise StoreError(
+                f"{name}: was made with another config; "
+                f"run policycmp index PLANS --store {name} again with this --config, or name that config here"
+            )
+        found = load_issues(self.database)
+        unread = sum(issue.severity == Severity.ERROR for issue in found)
+        issues = [issue for issue in found if issue.severity != Severity.ERROR]
+        if code != now.code:
+            message = (
+                f"{name}: was made by another policycmp ({version}); policycmp index brings it up to date"
+            )
+            issues.append(Issue(Severity.WARNING, "store", message))
+        if unread:
+            inputs = "1 input" if unread == 1 else f"{unread} inputs"
+            message = f"{name}: {inputs} could not be read when it was made; policycmp index names them"
+            issues.append(Issue(Severity.NOTE, "store", message))
+        return issues
+
+    def find_plans(self, where: str | None = None) -> list[tuple[Any, ...]]:
+        """Find plans, all or those of which a condition holds, in the order of their ids.
+
+        Returns:
+            Of each plan its shard and the columns of `METADATA`.
+
+        Raises:
+            UsageError: as `find_selected`.
+        """
+        with self._telling():
+            return find_selected(self.database, where or "true", ("shard", *METADATA))
+
+    def fetch(
+        self, table: str, columns: Iterable[str], plans: Mapping[str, str], condition: str = "true"
+    ) -> list[tuple[Any, ...]]:
+        """Fetch rows of plans.
+
+        Args:
+            table: of `layout.TABLES`.
+            columns: of the table.
+            plans: the shard of each plan by its id; a shard may hold former editions of others.
+            condition: what must hold of a row besides, in SQL.
+
+        Raises:
+            StoreError: the store was written anew meanwhile, or is damaged.
+        """
+        if not plans:
+            return []
+        folders = [str(self.files.shards / shard) for shard in plans.values()]
+        files = [glob.escape(f"{folder}/{table}.parquet") for folder in sorted(set(folders))]
+        query = f"""
+            WITH wanted AS (SELECT unnest(?::VARCHAR[]) AS doc, unnest(?::VARCHAR[]) AS folder)
+            SELECT {", ".join(f"found.{name}" for name in columns)}
+            FROM read_parquet(?, filename = true) AS found SEMI JOIN wanted
+            ON found.doc = wanted.doc AND found.filename = wanted.folder || '/{table}.parquet'
+            WHERE {condition}"""
+        with self._telling():
+            return self.database.execute(query, [list(plans), folders, files]).fetchall()
+
+    def _one(self, query: str) -> tuple[Any, ...]:
+        with self._telling():
+            row = self.database.execute(query).fetchone()
+        assert row is not None
+        return row
+
+    @contextmanager
+    def _telling(self) -> Iterator[None]:
+        """Say in one line why a store cannot be read."""
+        import duckdb  # noqa: PLC0415 - heavy
+
+        name = self.files.catalog.name
+        try:
+            yield
+        except duckdb.IOException:
+            raise StoreError(
+                f"{name}: a part of it in {name}.shards is gone; if it was just written anew, run this again, "
+                "else index again"
+            ) from None
+        except duckdb.Error as error:
+            reason = str(error).splitlines()[0]
+            raise StoreError(
+                f"{name}: is damaged ({reason}); remove it and its shards, and index again"
+            ) from None
