@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 SCHEMA_VERSION = "1"
 _Path = tuple[str | int, ...]
+_TEXT = "tag:yaml.org,2002:str"
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _SECTIONS = ("topics", "indicators", "measures", "units", "rules", "comparisons")
 # Which section's entries refer to ids of another by which key (`topic` to topics, `unit` to units).
@@ -31,7 +32,6 @@ class Checker:
         self._name = name
         self._source = source
         self._mistakes: list[tuple[int, str]] = []
-        self._lines: dict[_Path, int] = {}
         self._inherited: frozenset[str] = frozenset()
         self.data = self._data()
 
@@ -80,33 +80,44 @@ class Checker:
             raise ConfigError(f"{self._name}:{_yaml_line(error)}: not YAML: {_yaml_problem(error)}") from None
         if not isinstance(node, yaml.MappingNode):
             raise ConfigError(f"{self._name}:1: a mapping of sections is expected (topics:, indicators:, …)")
-        data: dict[str, Any] = self._plain(node, ())
-        return data
+        self._root = node
+        return self._mapping(node)
 
-    def _plain(self, node: yaml.Node, path: _Path) -> Any:
-        """Turn a node into plain values with lists as tuples, noting its line and duplicate keys."""
-        self._lines[path] = node.start_mark.line + 1
+    def _plain(self, node: yaml.Node) -> Any:
+        """Turn a node into plain values with lists as tuples, noting duplicate keys."""
         if isinstance(node, yaml.MappingNode):
-            return self._mapping(node, path)
+            return self._mapping(node)
         if isinstance(node, yaml.SequenceNode):
-            return tuple(self._plain(item, (*path, index)) for index, item in enumerate(node.value))
-        return self._loader.construct_object(node)
+            return tuple(map(self._plain, node.value))
+        return node.value if node.tag == _TEXT else self._loader.construct_object(node)
 
-    def _mapping(self, node: yaml.MappingNode, path: _Path) -> dict[str, Any]:
+    def _mapping(self, node: yaml.MappingNode) -> dict[str, Any]:
         mapping = {}
         for key_node, value_node in node.value:
             key = str(key_node.value)
-            line = key_node.start_mark.line + 1
             if key in mapping:
+                line = key_node.start_mark.line + 1
                 self._mistakes.append((line, f"`{key}` stands twice here; keep one"))
-            mapping[key] = self._plain(value_node, (*path, key))
-            self._lines[(*path, key)] = line
+            mapping[key] = self._plain(value_node)
         return mapping
 
     def _note(self, path: _Path, text: str) -> None:
-        while path and path not in self._lines:
-            path = path[:-1]
-        self._mistakes.append((self._lines.get(path, 1), text))
+        self._mistakes.append((self._line(path), text))
+
+    def _line(self, path: _Path) -> int:
+        """Find the line of a place, or of the nearest round it that the file has."""
+        node, mark = self._root, self._root.start_mark
+        for part in path:
+            if isinstance(node, yaml.SequenceNode) and isinstance(part, int) and part < len(node.value):
+                node = node.value[part]
+                mark = node.start_mark
+                continue
+            pairs = node.value if isinstance(node, yaml.MappingNode) else ()
+            found = [(key, value) for key, value in pairs if str(key.value) == part]
+            if not found:
+                break
+            mark, node = found[-1][0].start_mark, found[-1][1]
+        return int(mark.line) + 1
 
     def _cross_check(self, data: dict[str, Any]) -> None:
         """Check what the schema alone cannot: unique ids, and ids that refer to something."""
