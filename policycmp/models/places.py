@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from policycmp.models.terms import Severity
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
-    """A half-open range of a text."""
+class Span(NamedTuple):
+    """A half-open range of a text; a tuple, for a plan has thousands, made and sorted all the time."""
 
     start: int
     end: int
