@@ -86,9 +86,10 @@ def sentences(text: str) -> list[Span]:
 
 def strip(text: str, span: Span) -> Span:
     """Shrink a span until it neither starts nor ends with white space (an empty one keeps its start)."""
-    quote = span.of(text)
-    if quote and not (quote[0].isspace() or quote[-1].isspace()):
+    start, end = span.start, span.end
+    if start < end <= len(text) and not (text[start].isspace() or text[end - 1].isspace()):
         return span
+    quote = span.of(text)
     start = span.start + len(quote) - len(quote.lstrip())
     return Span(start, max(start, span.start + len(quote.rstrip())))
 

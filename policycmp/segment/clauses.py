@@ -40,7 +40,9 @@ class Tree:
         }
         self.nodes = nodes
         self.titles = {id(node): self._title(node) for node in nodes}
+        self.headings = {id(node): self._heading(node) for node in nodes}
         self.ids = self._ids()
+        self.paths = self._paths()
 
     def clauses(self) -> Iterator[Clause]:
         """Yield the units that carry text of their own, in order."""
@@ -52,8 +54,8 @@ class Tree:
                     doc=self.document.doc,
                     span=span,
                     number=node.marker.number,
-                    heading=self._heading(node),
-                    path=tuple(self._name(above) for above in node.above()),
+                    heading=self.headings[id(node)],
+                    path=self.paths[id(node)],
                     text=span.of(self.document.text),
                 )
 
@@ -75,11 +77,20 @@ class Tree:
             return bool(own.strip(_STOPS)) or (title.start < title.end and node.kind is not Kind.TITLE)
         return bool(_SENTENCE.search(own)) and not _LEAD_IN.fullmatch(own)
 
+    def _paths(self) -> dict[int, tuple[str, ...]]:
+        """Name the units above each, outermost first."""
+        paths: dict[int, tuple[str, ...]] = {}
+        for node in self.nodes:
+            above = node.parent
+            paths[id(node)] = (*paths[id(above)], self._name(above)) if above else ()
+        return paths
+
     def _name(self, node: Node) -> str:
-        return self._heading(node) or node.marker.number or self._words(node)
+        return self.headings[id(node)] or node.marker.number or self._words(node)
 
     def _heading(self, node: Node) -> str:
-        return _LINE_BREAK.sub("", self.titles[id(node)].of(self.document.text))
+        title = self.titles[id(node)].of(self.document.text)
+        return _LINE_BREAK.sub("", title) if "\n" in title else title
 
     def _words(self, node: Node) -> str:
         """The first words of a unit without a number, letters and digits alone."""

@@ -113,7 +113,7 @@ _HABITS = (
     (re.compile(rf"\( ?(?P<digits>\d{{1,3}}) ?\){_NO_CITATION}"), Kind.ARABIC_PAREN, "（{}）"),
     (re.compile(r"(?P<digits>[0-9](?<![\d(A-Za-z.~-].)\d?)\)", re.DOTALL), Kind.ARABIC_PAREN, "（{}）"),
     (re.compile(r"(?P<digits>[①-⑳])"), Kind.CIRCLED, "{}"),
-    (re.compile(r"—{1,3}(?P<digits>)(?! ?\d{1,3} ?(?:[—-]|$))", re.MULTILINE), Kind.DASH, ""),
+    (re.compile(r"——?—?(?P<digits>)(?! ?\d{1,3} ?(?:[—-]|$))", re.MULTILINE), Kind.DASH, ""),
     (
         re.compile(r"-(?:-{1,2}| -(?=\S))(?P<digits>)(?! ?\d{1,3} ?(?:[—-]|$))", re.MULTILINE),
         Kind.DASH,

@@ -57,15 +57,6 @@ class Node:
         """Where its number ends."""
         return self.marker.body
 
-    def above(self) -> list[Node]:
-        """The units above, outermost first."""
-        nodes: list[Node] = []
-        node = self.parent
-        while node:
-            nodes.append(node)
-            node = node.parent
-        return nodes[::-1]
-
 
 class Outline:
     """The tree while it grows: the open units, and how far each kind has been counted."""

@@ -25,6 +25,7 @@ _TITLED = re.compile(r"[^。!?:;\n]{3,20}。(?=[ ]*\S)")
 _LABELLED = re.compile(r"[^。!?:;,\n]{1,10}(?P<label>[^。!?:;,\n]{2}):(?=[ ]*\S)")
 _SENTENCE = re.compile(r"[。!?]")
 _BROKEN = re.compile(r"[,、]$|[。!?;][^。!?;:\n]{12,}(?<![。!?;:”)】])$")
+_CLOSED = frozenset("。!?;:”)】")
 _OPENING_REACH = 1500
 _FEWEST_CHARACTERS = 60
 _LONGEST_OWN_TEXT = 1500
@@ -139,6 +140,10 @@ def _own_ends(plain: str, nodes: list[Node]) -> Iterator[tuple[Node, int]]:
     yield from zip(nodes, ends, strict=True)
 
 
+def _breaks_off(plain: str, line: Span) -> bool:
+    return plain[line.end - 1] not in _CLOSED and bool(_BROKEN.search(plain, line.start, line.end))
+
+
 def _paragraphs(plain: str, span: Span) -> Iterator[Span]:
     """The lines of a span; a line that breaks off in the middle of a sentence goes on with the next."""
     if plain.find("\n", span.start, span.end) < 0:
@@ -152,6 +157,6 @@ def _paragraphs(plain: str, span: Span) -> Iterator[Span]:
         if stripped.start == stripped.end:
             continue
         opened = stripped.start if opened is None else opened
-        if position > span.end or not _BROKEN.search(plain, stripped.start, stripped.end):
+        if position > span.end or not _breaks_off(plain, stripped):
             yield Span(opened, stripped.end)
             opened = None

@@ -18,7 +18,8 @@ _RUN_IN = re.compile(
     r"\d{4}年(?:政府)?(?:主要|重点)?(?:工作)?(?:总体)?(?:回顾|安排|任务|目标|部署|打算|建议)(?:建议|安排|和重点工作|和主要任务)?)"
 )
 _STOCK = re.compile(r"工作|回顾|安排|任务|目标|要求|思想|思路|原则|形势|背景|举措|措施")
-_STOP = re.compile(r"[。:!?;\n]|(?<=[^\x00-\x7f]) (?=[^\x00-\x7f])| {2,}")
+# A stop, a blank between two ideographs, or several blanks; one class of first characters lets `re` skip the rest.
+_STOP = re.compile(r"[。:!?;\n ](?:(?<! )|(?<=[^\x00-\x7f] )(?=[^\x00-\x7f])| +)")
 _GRANT = re.compile(r"\d[\d.,]*(?:%|‰|[万亿千百]*元)|的,|^对[^,。]*给予")
 _DEED = re.compile(
     r"支持|鼓励|引导|加大|加强|加快|推进|推动|建设|培育|引进|优化|完善|强化|促进|提升|提高|实施|发展|打造|落实|健全|深化|扩大|设立|建立"
@@ -58,7 +59,7 @@ def find_title(plain: str, body: int, end: int, kind: Kind, *, heads: bool) -> S
     Returns:
         The title without number and stop; empty where the unit starts with its text at once.
     """
-    while plain[body:end][:1] in {*" 、.:"}:
+    while body < end and plain[body] in " 、.:":
         body += 1
     own = strip(plain, Span(body, end))
     bracketed = _BRACKETED.match(plain, own.start, own.end)
