@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -60,6 +61,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         4 none could, 130 interrupted.
     """
     prepare_streams()
+    # No plugin has a say in a config, and the search for one reads what every package installed tells of itself.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")
     arguments = sys.argv[1:] if arguments is None else arguments
     try:
         code = app(list(arguments) or ["--help"], prog_name="policycmp", standalone_mode=False)
