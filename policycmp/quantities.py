@@ -50,29 +50,9 @@ _IDIOM = (
     r"[二两三]次(?=创业|开发|利用|供水|分配|污染|加密)|一次性|[统唯同单专逐之某另任划如万]一(?=[^\d]))"
 )
 _FRACTION = re.compile(FRACTION)
-_NUMERAL = r"\d零〇一二两三四五六七八九十百千万亿半"
-# Where a number can start: a numeral, or a word that only a numeral makes one (a bound before it, 第, 翻番).
-_STARTS = start_pattern(
-    (
-        (_NUMERAL, ""),
-        (r"(〔\[", r"(?=\s?\d)"),
-        (r"\s", r"(?<!\n)(?<![^\n].)(?=[^\S\n]{0,11}[(]?\d)"),
-        ("第", rf"(?=\s?[{_NUMERAL}])"),
-        ("全", "(?=面?覆盖)"),
-        ("翻", "(?=.?[番倍])"),
-        ("增提扩", "[加长高大](?=[一1]倍)"),
-        ("统唯同单专逐之某另任划如", "(?=一)"),
-        ("上", "(?=[百千万亿])"),
-        ("未", rf"来(?=[{_NUMERAL}])"),
-        ("今", rf"后(?=[{_NUMERAL}])"),
-        *(
-            (word[0], rf"{word[1:]}(?=\s?[{_NUMERAL}])")
-            for words in LEADING_BOUNDS.values()
-            for word in words
-        ),
-    )
-)
-_DASHES = "-~—–−～至到"
+_CHINESE = "零〇一二两三四五六七八九十百千万亿半"
+_NUMERAL = rf"\d{_CHINESE}"
+_DASHES = r"\-~—–−～至到"
 _RANGE = rf"\s?[{_DASHES}]{{1,2}}\s?"
 # A numeral in Chinese, its point, blanks and 个: what may stand before a dash besides digits and a measure word.
 _MOST_BEFORE_DASH = 28
@@ -108,7 +88,34 @@ def find_numbers(text: str, units: tuple[str, ...]) -> list[Mention]:
 
 @lru_cache(maxsize=8)
 def _scanner(units: tuple[str, ...]) -> Scanner:
-    return Scanner(_STARTS, _pattern(units))
+    return Scanner(_starts(units), _pattern(units))
+
+
+# What may follow a Chinese numeral besides a measure word: terms, 余, 分之, 成, 位数, and the words of set phrases.
+_AFTER_CHINESE = "年月周岁季日天个余多点分成位次家企村的突以"
+
+
+def _starts(units: tuple[str, ...]) -> re.Pattern[str]:
+    """Match where a number can start: a numeral, or a word that only a numeral makes one (a bound, 第, 翻番)."""
+    follows = re.escape("".join(sorted({unit[0] for unit in units})) + _AFTER_CHINESE)
+    bounds = (word for words in LEADING_BOUNDS.values() for word in words)
+    return start_pattern(
+        (
+            (r"\d", ""),
+            (_CHINESE, rf"(?=[{_CHINESE}]{{0,24}}[{follows}\s{_DASHES}]|.[一1]|[一半])"),
+            (r"(〔\[", r"(?=\s?\d)"),
+            (r"\s", r"(?<!\n)(?<![^\n].)(?=[^\S\n]{0,11}[(]?\d)"),
+            ("第", rf"(?=\s?[{_NUMERAL}])"),
+            ("全", "(?=面?覆盖)"),
+            ("翻", "(?=.?[番倍])"),
+            ("增提扩", "[加长高大](?=[一1]倍)"),
+            ("统唯同单专逐之某另任划如", "(?=一)"),
+            ("上", "(?=[百千万亿])"),
+            ("未", rf"来(?=[{_NUMERAL}])"),
+            ("今", rf"后(?=[{_NUMERAL}])"),
+            *((word[0], rf"{word[1:]}(?=\s?[{_NUMERAL}])") for word in bounds),
+        )
+    )
 
 
 def _pattern(units: tuple[str, ...]) -> re.Pattern[str]:
