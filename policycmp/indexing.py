@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter, deque
-from contextlib import ExitStack
+from collections import Counter
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
 from policycmp.engines import SerialEngine
-from policycmp.errors import ReadError, StoreError
+from policycmp.errors import StoreError
+from policycmp.filing import Filed, Filing
+from policycmp.jobs import fill_job
 from policycmp.models import Issue, Severity
 from policycmp.pipeline import Analyst, find_jobs, lost_issue
-from policycmp.readers import load_bytes
 from policycmp.readers.inputs import STDIN
 from policycmp.store.catalog import Catalog, Origin, OutdatedStoreError, load_catalog, publish_catalog
 from policycmp.store.compaction import SHARD_PLANS, compact
@@ -21,7 +23,7 @@ from policycmp.store.database import storing
 from policycmp.store.files import Files
 from policycmp.store.keys import Keys, hash_content
 from policycmp.store.locking import locked
-from policycmp.store.shards import Draft, Holding, load_holdings
+from policycmp.store.shards import Holding, load_holdings, unpack_shard
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -29,9 +31,8 @@ if TYPE_CHECKING:
 
     from policycmp.config import Config
     from policycmp.engines import Engine
-    from policycmp.pipeline import Job
+    from policycmp.jobs import Job
 
-_LARGEST_DRAFT = 64 * 1024 * 1024  # bytes of rows; DuckDB holds them while it writes them
 _LEAST_BATCH = 32
 _BATCHES_TO_COME = 6
 _SHARES = 8  # of the batches that an engine wants where results are small
@@ -58,55 +59,6 @@ class Indexed:
     removed: int
     failed: int
     issues: tuple[Issue, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Filed:
-    """What a batch came to: its shards, plans that could not be read, or why the disk refused the rest."""
-
-    shards: tuple[str, ...] = ()
-    issues: tuple[Issue, ...] = ()
-    refused: str | None = None
-
-
-@dataclass(frozen=True)
-class Filing:
-    """The task of engines: analyzes plans and files what it finds in shards, so that nothing large travels."""
-
-    analyst: Analyst
-    keys: Keys
-    files: Files
-
-    def __call__(self, jobs: tuple[Job, ...]) -> Filed:
-        """File a batch in a shard, or in several where it is large."""
-        issues: list[Issue] = []
-        try:
-            with storing(self.files.catalog):
-                shards = tuple(self._shards(deque(jobs), issues))
-        except StoreError as error:
-            return Filed(refused=str(error))
-        return Filed(shards, tuple(issues))
-
-    def probe(self, job: Job) -> None:
-        """Analyze a plan and keep nothing."""
-        self.analyst.probe(job)
-
-    def _shards(self, jobs: deque[Job], issues: list[Issue]) -> Iterator[str]:
-        while jobs:
-            with Draft(self.files.shards) as draft:
-                while jobs and draft.size < _LARGEST_DRAFT:
-                    self._file(jobs.popleft(), draft, issues)
-                shard = draft.publish()
-            if shard is not None:
-                yield shard
-
-    def _file(self, job: Job, draft: Draft, issues: list[Issue]) -> None:
-        found = self.analyst.analyze(job)
-        if isinstance(found, Issue):
-            issues.append(found)
-        else:
-            # What was read counts, not what was there when the run began.
-            draft.add(found, self.keys.key(found.document.sha256, job.source, job.amendment))
 
 
 def index_corpus(
@@ -172,13 +124,14 @@ class _Run:
             return Indexed(len(before.holdings) if before else 0, 0, 0, 0, 0, 0, tuple(issues))
         with storing(self.files.catalog, "read"):
             known = _Known.of(self.files, before)
-        jobs, unread = _with_content(jobs)
+        # Nobody but this process can read its standard input.
+        jobs = [fill_job(job) if job.source.path == STDIN else job for job in jobs]
         keys = {job.source.doc: self._key(job) for job in jobs}
         held = {doc: known.holdings[key] for doc, key in keys.items() if key and key in known.holdings}
         filed = self._read([job for job in jobs if job.source.doc not in held])
         with storing(self.files.catalog):
             new = load_holdings(self.files, filed.shards)
-            failed = sorted([*unread, *filed.issues], key=lambda issue: (issue.doc or "", issue.message))
+            failed = sorted(filed.issues, key=lambda issue: (issue.doc or "", issue.message))
             after = Catalog(
                 origin,
                 tuple(sorted([*held.values(), *new])),
@@ -209,20 +162,38 @@ class _Run:
 
     def _read(self, jobs: Sequence[Job]) -> Filed:
         """Let the engine file plans; tell how far it is."""
-        task = Filing(Analyst(self.config, self.encoding), self.keys, self.files)
         done = 0
         shards: list[str] = []
         issues: list[Issue] = []
-        for batch in self.engine.run(task, _batches(jobs, self.engine)):
-            if batch.result.refused:
-                raise StoreError(batch.result.refused)
-            lost = map(lost_issue, batch.lost)
-            shards += batch.result.shards
-            issues += [*lost, *batch.result.issues]
-            done += len(batch.jobs) + len(batch.lost)
-            if self.progress is not None:
-                self.progress(done, len(jobs), len(issues))
+        with self._marked() as mark:
+            task = Filing(Analyst(self.config, self.encoding), self.keys, self.files, mark)
+            for batch in self.engine.run(task, _batches(jobs, self.engine)):
+                shards += self._taken(batch.result)
+                issues += [*map(lost_issue, batch.lost), *batch.result.issues]
+                done += len(batch.jobs) + len(batch.lost)
+                if self.progress is not None:
+                    self.progress(done, len(jobs), len(issues))
         return Filed(tuple(shards), tuple(issues))
+
+    @contextmanager
+    def _marked(self) -> Iterator[str]:
+        """Put a file into the folder of the store, as a sign for those who see it."""
+        mark = self.files.shards / f".{uuid4().hex}.part"
+        with storing(self.files.catalog):
+            mark.touch()
+        try:
+            yield mark.name
+        finally:
+            mark.unlink(missing_ok=True)
+
+    def _taken(self, filed: Filed) -> tuple[str, ...]:
+        """Take in what came with a batch."""
+        if filed.refused:
+            raise StoreError(filed.refused)
+        with storing(self.files.catalog):
+            for shard, parcel in zip(filed.shards, filed.parcels, strict=False):
+                unpack_shard(parcel, self.files.shards / shard)
+        return filed.shards
 
     def _publish(self, before: Catalog | None, after: Catalog) -> None:
         """Put a catalog in place, unless it says what is there already.
@@ -275,21 +246,6 @@ def _load_or_none(files: Files) -> Catalog | None:
         return load_catalog(files)
     except OutdatedStoreError:
         return None
-
-
-def _with_content(jobs: Sequence[Job]) -> tuple[list[Job], list[Issue]]:
-    """Read standard input, where it is among the plans: no other process could."""
-    ready: list[Job] = []
-    issues: list[Issue] = []
-    for job in jobs:
-        if job.source.path != STDIN:
-            ready.append(job)
-            continue
-        try:
-            ready.append(replace(job, content=load_bytes(job.source)))
-        except ReadError as error:
-            issues.append(Issue(Severity.ERROR, "read", f"{STDIN}: {error}", job.source.doc))
-    return ready, issues
 
 
 def _batches(jobs: Sequence[Job], engine: Engine) -> Iterator[tuple[Job, ...]]:

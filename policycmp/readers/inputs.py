@@ -202,13 +202,20 @@ def _walk(folder: str, search: _Search) -> Iterator[tuple[str, str | None]]:
 def _entries(folder: str, search: _Search) -> list[os.DirEntry[str]]:
     try:
         with os.scandir(folder) as entries:
-            return sorted(entries, key=lambda entry: entry.name)
+            return sorted(_outside_stores(list(entries)), key=lambda entry: entry.name)
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         search.tell(
             Severity.ERROR, f"{shown_path(folder)}: cannot be searched, {reason}; check its permissions"
         )
         return []
+
+
+def _outside_stores(entries: list[os.DirEntry[str]]) -> list[os.DirEntry[str]]:
+    """Leave out what `index` made: a store, its lock and the folder of its shards."""
+    stores = [entry.name.removesuffix(".shards") for entry in entries if entry.name.endswith(".shards")]
+    made = {f"{store}{ending}" for store in stores for ending in ("", ".lock", ".shards")}
+    return [entry for entry in entries if entry.name not in made] if made else entries
 
 
 def _kind(entry: os.DirEntry[str]) -> str | None:

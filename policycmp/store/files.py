@@ -50,22 +50,24 @@ class Files:
 
     def find_shards(self) -> set[str]:
         """Find the shards that are there, whole."""
-        if not self.shards.is_dir():
-            return set()
         return {
-            entry.name
-            for entry in os.scandir(self.shards)
-            if _SHARD.fullmatch(entry.name)
-            and all(self.table(entry.name, table).is_file() for table in TABLES)
+            shard
+            for shard in self._named_shards()
+            if all(self.table(shard, table).is_file() for table in TABLES)
         }
 
+    def _named_shards(self) -> set[str]:
+        entries = os.scandir(self.shards) if self.shards.is_dir() else ()
+        return {entry.name for entry in entries if _SHARD.fullmatch(entry.name)}
+
     def sweep(self) -> None:
-        """Remove what processes left that did not come to an end; only for who holds the lock."""
+        """Remove drafts of processes that ended before their end, and broken shards; only for who holds the lock."""
         for folder in (self.shards, self.catalog.parent):
             own = f".{self.catalog.name}." if folder == self.catalog.parent else "."
             for entry in os.scandir(folder) if folder.is_dir() else ():
                 if entry.name.startswith(own) and _DRAFT.fullmatch(entry.name):
                     remove(Path(entry.path))
+        self.remove_shards(self._named_shards() - self.find_shards())
 
     def remove_shards(self, shards: Iterable[str]) -> None:
         """Remove shards, so that no part of one is ever taken for the whole."""

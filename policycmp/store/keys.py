@@ -36,6 +36,8 @@ _WITHOUT_EFFECT = frozenset(
         "taxonomy",
         "__main__.py",
         "config.yaml",
+        "corpora.py",
+        "filing.py",
         "floors.json",
         "indexing.py",
         "labels.py",

@@ -32,6 +32,9 @@ _PARQUET = "(FORMAT parquet, COMPRESSION zstd)"
 _json = JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
 
 
+Parcel = dict[str, bytes]
+
+
 class Holding(NamedTuple):
     """A plan of a store: its key, and the shard that holds its analysis."""
 
@@ -110,12 +113,32 @@ def put_in_place(draft: Path, folder: Path, keys: Iterable[str]) -> str:
     """Rename a draft to the shard that it is; where that is there already, it is the same."""
     shard = hashlib.sha256("".join(sorted(keys)).encode()).hexdigest()[:_SHARD_NAME]
     remove(draft / "spill")
-    try:
-        draft.rename(folder / shard)
-    except OSError:
-        if not (folder / shard).is_dir():
-            raise
+    _rename(draft, folder / shard)
     return shard
+
+
+def pack_shard(shard: Path) -> Parcel:
+    """Take the files of a shard, to send them."""
+    return {table: table_file(shard, table).read_bytes() for table in COLUMNS}
+
+
+def unpack_shard(parcel: Parcel, shard: Path) -> None:
+    """Put a shard in place whose files were sent."""
+    draft = shard.with_name(f".{shard.name}.{os.getpid()}.part")
+    remove(draft)
+    draft.mkdir()
+    for table, content in parcel.items():
+        table_file(draft, table).write_bytes(content)
+    _rename(draft, shard)
+
+
+def _rename(draft: Path, shard: Path) -> None:
+    try:
+        draft.rename(shard)
+    except OSError:
+        if not shard.is_dir():
+            raise
+        remove(draft)
 
 
 def write_lines(file: Path, columns: Iterable[str], rows: Iterable[Sequence[object]]) -> None:
