@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -17,7 +17,14 @@ from policycmp.jobs import fill_job
 from policycmp.models import Issue, Severity
 from policycmp.pipeline import Analyst, find_jobs, lost_issue
 from policycmp.readers.inputs import STDIN
-from policycmp.store.catalog import Catalog, Origin, OutdatedStoreError, load_catalog, publish_catalog
+from policycmp.store.catalog import (
+    Catalog,
+    Origin,
+    OutdatedStoreError,
+    load_catalog,
+    open_catalog,
+    publish_catalog,
+)
 from policycmp.store.compaction import SHARD_PLANS, compact
 from policycmp.store.database import storing
 from policycmp.store.files import Files
@@ -236,7 +243,9 @@ def _refuse_unfit(files: Files) -> None:
     """Refuse before anything is written."""
     if not files.catalog.parent.is_dir():
         raise StoreError(f"{files.catalog}: no such folder to write to; make it first")
-    _load_or_none(files)
+    if files.catalog.exists():
+        with suppress(OutdatedStoreError):
+            open_catalog(files).close()
 
 
 def _load_or_none(files: Files) -> Catalog | None:
