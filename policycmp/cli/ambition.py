@@ -4,7 +4,7 @@ from policycmp.cli import comparison_options, options
 from policycmp.cli.narrowing import Narrowing
 from policycmp.cli.references import References
 from policycmp.cli.requests import Request
-from policycmp.cli.session import Session
+from policycmp.cli.session import COMPARED, Session
 from policycmp.cli.sink import Sink
 
 EXAMPLE = "policycmp ambition samples --topic high-tech-enterprises"
@@ -30,7 +30,7 @@ def ambition(
 
     --explain shows how any figure was made, line by line, with the sentences.
     """
-    session = Session(plans, reading, topic, cities, type_)
+    session = Session(plans, reading, topic, cities, type_, parts=COMPARED)
     sink = Sink.of(writing)
     narrowing = Narrowing(topic, type_, min_cities, top, sort, same_year)
     request = Request(narrowing, References(context, upper), writing.lang, reading.quiet)

@@ -11,8 +11,9 @@ from policycmp.cli.sink import Report, Sink
 from policycmp.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
+    from policycmp.cli.records import Record
     from policycmp.config import Config
     from policycmp.models import Clause, Corpus, Table
 
@@ -37,7 +38,7 @@ def clauses(
 ) -> int:
     """List every clause with its topics and agencies."""
     pattern = _pattern(match)
-    session = Session(plans, reading, topic, cities)
+    session = Session(plans, reading, topic, cities, parts=("clauses",), at_once=False)
     sink = Sink.of(writing)
     return session.present(
         sink, lambda corpus, config: clauses_report(corpus, config, writing.lang, pattern, agency, topic)
@@ -55,19 +56,20 @@ def clauses_report(
     """Select clauses by what they say, whom they charge and what they are about."""
     from policycmp.cli.records import clause_record
 
-    found = [
-        clause
-        for analysis in corpus.analyses
-        for clause in analysis.clauses
-        if (match is None or match.search(clause.text))
-        and (agency is None or _charges(clause, agency))
-        and (not topics or any(topic.id in topics for topic in clause.topics))
-    ]
+    def found() -> "Iterator[Clause]":
+        return (
+            clause
+            for analysis in corpus.analyses
+            for clause in analysis.clauses
+            if (match is None or match.search(clause.text))
+            and (agency is None or _charges(clause, agency))
+            and (not topics or any(topic.id in topics for topic in clause.topics))
+        )
 
-    def records() -> list[dict[str, object]]:
-        return [clause_record(clause) for clause in found]
+    def records() -> "Iterator[Record]":
+        return map(clause_record, found())
 
-    return Report(lambda: [_table(found, corpus, config, lang)], records, records)
+    return Report(lambda: [_table(found(), corpus, config, lang)], lambda: list(records()), records)
 
 
 def _pattern(match: str | None) -> re.Pattern[str] | None:
@@ -86,7 +88,7 @@ def _charges(clause: "Clause", name: str) -> bool:
     return any(fold(name) in fold(agency) for agency in charged)
 
 
-def _table(found: "Sequence[Clause]", corpus: "Corpus", config: "Config", lang: str) -> "Table":
+def _table(found: "Iterable[Clause]", corpus: "Corpus", config: "Config", lang: str) -> "Table":
     from policycmp.models import Cell, Column, Row, Table
 
     heads = _HEADS[lang]

@@ -8,7 +8,7 @@ from policycmp.cli import comparison_options, options
 from policycmp.cli.narrowing import Narrowing
 from policycmp.cli.references import References
 from policycmp.cli.requests import Request
-from policycmp.cli.session import Session
+from policycmp.cli.session import COMPARED, Session
 from policycmp.cli.sink import Sink
 from policycmp.cli.streams import write_result
 
@@ -54,7 +54,7 @@ def compare(
     Which city commits to what, to how much by when, and how ambitious that is.
     """
     del json_schema
-    session = Session(plans, reading, topic, cities, type_)
+    session = Session(plans, reading, topic, cities, type_, parts=COMPARED)
     sink = Sink.of(writing)
     narrowing = Narrowing(topic, type_, min_cities, top, sort, same_year)
     request = Request(narrowing, References(context, upper), writing.lang, reading.quiet)

@@ -3,7 +3,7 @@
 from policycmp.cli import comparison_options, options
 from policycmp.cli.comparison import comparison_report
 from policycmp.cli.narrowing import Narrowing
-from policycmp.cli.session import Session
+from policycmp.cli.session import COMPARED, Session
 from policycmp.cli.sink import Sink
 
 EXAMPLE = "policycmp coverage samples --format csv -o coverage.csv"
@@ -22,7 +22,7 @@ def coverage(
 
     Each cell counts clauses, and quantified commitments in brackets.
     """
-    session = Session(plans, reading, topic, cities)
+    session = Session(plans, reading, topic, cities, parts=COMPARED)
     sink = Sink.of(writing)
     narrowing = Narrowing(topic, sort=sort)
     return session.present(

@@ -1,5 +1,6 @@
 """`policycmp measures`: named instruments × cities, or every place that speaks of one."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -7,11 +8,11 @@ import typer
 from policycmp.cli import options
 from policycmp.cli.comparison import comparison_report
 from policycmp.cli.narrowing import Narrowing
-from policycmp.cli.session import Session
+from policycmp.cli.session import COMPARED, Session
 from policycmp.cli.sink import Report, Sink
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from policycmp.config import Config
     from policycmp.models import Corpus, MeasureUse, Table
@@ -35,9 +36,10 @@ def measures(
 
     By a number, without one, in passing only, or not at all. --list shows the sentences.
     """
-    session = Session(plans, reading, topic, cities)
+    session = Session(plans, reading, topic, cities, parts=COMPARED)
     sink = Sink.of(writing)
     if list_:
+        session = replace(session, at_once=False)
         return session.present(sink, lambda corpus, config: list_report(corpus, config, writing.lang, topic))
     narrowing = Narrowing(topic)
     return session.present(
@@ -53,12 +55,14 @@ def list_report(
 ) -> Report:
     """List every place that names a measure, of some topics if any are given."""
     wanted = {each.id for each in config.measures if not topics or each.topic in topics}
-    found = [use for analysis in corpus.analyses for use in analysis.measures if use.measure in wanted]
 
-    def records() -> list[dict[str, object]]:
-        return [_record(use) for use in found]
+    def found() -> "Iterator[MeasureUse]":
+        return (use for analysis in corpus.analyses for use in analysis.measures if use.measure in wanted)
 
-    return Report(lambda: [_table(found, corpus, config, lang)], records, records)
+    def records() -> "Iterator[dict[str, object]]":
+        return map(_record, found())
+
+    return Report(lambda: [_table(found(), corpus, config, lang)], lambda: list(records()), records)
 
 
 def _record(use: "MeasureUse") -> dict[str, object]:
@@ -83,7 +87,7 @@ _HEADS = {
 }
 
 
-def _table(found: "Sequence[MeasureUse]", corpus: "Corpus", config: "Config", lang: str) -> "Table":
+def _table(found: "Iterable[MeasureUse]", corpus: "Corpus", config: "Config", lang: str) -> "Table":
     from policycmp.models import Cell, Column, Row, Table
 
     title, stub, *heads = _HEADS[lang]

@@ -16,10 +16,14 @@ if TYPE_CHECKING:
     from policycmp.config import Config
     from policycmp.models import Analysis, Corpus, Table
 
+_NAMED = 16
 EXAMPLE = "policycmp outline samples/dingxi-2020.txt"
 
 Plan = Annotated[
-    str, typer.Argument(metavar="PLAN", help="One file, or - for standard input.", show_default=False)
+    str,
+    typer.Argument(
+        metavar="PLAN", help="One file, or - for standard input; a store with --where.", show_default=False
+    ),
 ]
 Dropped = Annotated[
     bool, typer.Option("--dropped", help="What was masked as no part of the plan, and why, instead.")
@@ -36,7 +40,7 @@ def outline(
 
     Its metadata, and the tree of its headings with the clauses and commitments under each.
     """
-    session = Session([plan], reading)
+    session = Session([plan], reading, at_once=False)
     sink = Sink.of(writing)
     if dropped:
         return session.present(sink, lambda corpus, _: dropped_report(_only(corpus)))
@@ -45,8 +49,10 @@ def outline(
 
 def _only(corpus: "Corpus") -> "Analysis":
     if len(corpus.analyses) > 1:
-        docs = ", ".join(analysis.doc for analysis in corpus.analyses)
-        raise UsageError(f"outline takes one plan, not {len(corpus.analyses)}: {docs}")
+        docs = ", ".join(head.doc for head in corpus.heads[:_NAMED])
+        more = ", …" if len(corpus.analyses) > _NAMED else ""
+        hint = "name one, as with --where \"doc = '…'\""
+        raise UsageError(f"outline takes one plan, not {len(corpus.analyses)} ({docs}{more}); {hint}")
     return corpus.analyses[0]
 
 

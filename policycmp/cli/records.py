@@ -8,24 +8,22 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping
 
     from policycmp.config import Config
-    from policycmp.models import Clause, Corpus, Rejection, Target
+    from policycmp.models import Analysis, Clause, Rejection, Target
 
 Record = dict[str, object]
 
 
-def indicator_ids(corpus: Corpus, config: Config) -> dict[str, str]:
-    """Align every commitment; those that fit no indicator are left out."""
-    from policycmp.compare.commitments import find_commitments
+def aligned_targets(analyses: Iterable[Analysis], config: Config) -> Iterator[tuple[Target, str | None]]:
+    """Give every commitment with the id of its indicator, plan by plan; None where it fits none."""
+    from policycmp.compare.commitments import align_plans
 
-    return {
-        commitment.target.id: commitment.indicator.id
-        for commitments in find_commitments(corpus, config).values()
-        for commitment in commitments
-        if commitment.indicator is not None
-    }
+    for analysis, commitments in align_plans(analyses, config):
+        ids = {each.target.id: each.indicator.id for each in commitments if each.indicator is not None}
+        for target in analysis.targets:
+            yield target, ids.get(target.id)
 
 
 def target_record(target: Target, indicator_id: str | None) -> Record:
@@ -72,23 +70,30 @@ def exact(score: float) -> Decimal:
     return Decimal(str(round(score, 3)))
 
 
-def records_csv(records: Sequence[Mapping[str, object]], delimiter: str = ",") -> str:
-    """Write records as CSV, a line each, nested values in short.
+def csv_lines(records: Iterable[Mapping[str, object]], delimiter: str = ",") -> Iterator[str]:
+    """Write records as CSV, a line each as it is asked for, nested values in short.
 
     Args:
         records: all with the same fields.
         delimiter: what stands between two fields.
 
     Returns:
-        CSV with a head line, safe to open in a spreadsheet; empty without records.
+        CSV with a head line, safe to open in a spreadsheet; nothing without records.
     """
     written = io.StringIO()
     writer = csv.writer(written, delimiter=delimiter, lineterminator="\n")
-    if records:
-        writer.writerow(records[0])
-    for record in records:
+    for number, record in enumerate(records):
+        if number == 0:
+            writer.writerow(record)
         writer.writerow(_field(value) for value in record.values())
-    return written.getvalue()
+        yield written.getvalue()
+        written.seek(0)
+        written.truncate()
+
+
+def records_csv(records: Iterable[Mapping[str, object]], delimiter: str = ",") -> str:
+    """Write records as CSV (`csv_lines`)."""
+    return "".join(csv_lines(records, delimiter))
 
 
 def _field(value: object) -> str:

@@ -11,6 +11,7 @@ from policycmp.cli.backing import Backing
 from policycmp.cli.exit_codes import DONE, NOTHING_READ, PARTLY_READ
 from policycmp.cli.options import Reading
 from policycmp.cli.progress import ProgressBar
+from policycmp.cli.stores import find_store
 from policycmp.cli.streams import tell, tell_corpus
 from policycmp.errors import UsageError
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from policycmp.config import Config
     from policycmp.models import Analysis, Corpus, Issue
 
+# What comparisons need of plans that are in a store.
+COMPARED = ("clauses", "commitments", "base values", "uses")
 _OWN_CONFIG = re.compile(r"""^(["']?)policycmp\1[ \t]*:""", re.MULTILINE)
 _NAMED = 16
 _BETWEEN_NAMES = re.compile(r"[,，、;；\s]+")
@@ -28,7 +31,11 @@ _BETWEEN_NAMES = re.compile(r"[,，、;；\s]+")
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """What one run reads, and how."""
+    """What one run reads, and how.
+
+    `parts` are what it needs of plans that are in a store (`store.analyses`), all by default; unless `at_once`, they
+    are loaded some at a time.
+    """
 
     plans: Sequence[str]
     reading: Reading = field(default_factory=Reading)
@@ -36,6 +43,8 @@ class Session:
     cities: Sequence[str] | None = None
     types: Sequence[str] | None = None
     indicators: Sequence[str] | None = None
+    parts: Sequence[str] | None = None
+    at_once: bool = True
 
     def present(self, sink: Sink, work: Callable[[Corpus, Config], Report]) -> int:
         """Read the plans, do a command's work on them and write its report.
@@ -69,20 +78,40 @@ class Session:
         return config
 
     def read(self, config: Config) -> Corpus:
-        """Read and analyze the plans, and tell their issues on standard error."""
+        """Read and analyze the plans, or load them from a store, and tell their issues on standard error."""
+        store = find_store(self.plans, self.reading)
+        corpus = self._analyze(config) if store is None else self._load(store, config)
+        tell_corpus(corpus, quiet=self.reading.quiet)
+        return only_cities(corpus, self.cities)
+
+    def _load(self, store: Path, config: Config) -> Corpus:
+        from policycmp.corpora import load_corpus
+
+        return load_corpus(
+            store,
+            config,
+            where=self.reading.where,
+            overrides=self.reading.overrides,
+            parts=self.parts,
+            at_once=self.at_once,
+        )
+
+    def _analyze(self, config: Config) -> Corpus:
+        from policycmp.cli.engines import engine_of
         from policycmp.pipeline import analyze_corpus
 
+        engine = engine_of(self.reading)
         with ProgressBar(quiet=self.reading.quiet) as bar:
-            corpus = analyze_corpus(
+            return analyze_corpus(
                 self.plans,
                 config,
                 encoding=self.reading.encoding,
                 meta=self.reading.meta,
                 overrides=self.reading.overrides,
+                where=self.reading.where,
+                engine=engine,
                 progress=bar,
             )
-        tell_corpus(corpus, quiet=self.reading.quiet)
-        return only_cities(corpus, self.cities)
 
 
 def exit_code(corpus: Corpus, issues: Iterable[Issue] = ()) -> int:
@@ -116,13 +145,12 @@ def only_cities(corpus: Corpus, cities: Sequence[str] | None) -> Corpus:
     if not cities:
         return corpus
     names = [name for city in cities for name in _BETWEEN_NAMES.split(city) if name]
-    answers = {analysis.doc: _answers_to(analysis) for analysis in corpus.analyses}
+    answers = {analysis.doc: _answers_to(analysis) for analysis in corpus.heads}
     for name in names:
         known = sorted({answer for all_answers in answers.values() for answer in all_answers})
-        if corpus.analyses and name not in known:
+        if answers and name not in known:
             raise UsageError(f"--cities: no plan of {name!r}: {did_you_mean(name, known)}")
-    kept = tuple(analysis for analysis in corpus.analyses if answers[analysis.doc] & set(names))
-    return replace(corpus, analyses=kept)
+    return corpus.only({doc for doc, answer in answers.items() if answer & set(names)})
 
 
 def _answers_to(analysis: Analysis) -> set[str]:

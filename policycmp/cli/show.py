@@ -9,9 +9,9 @@ import typer
 from policycmp.cli import options
 from policycmp.cli.records import (
     Record,
+    aligned_targets,
     clause_record,
     in_short,
-    indicator_ids,
     rejection_record,
     target_record,
 )
@@ -20,7 +20,7 @@ from policycmp.cli.sink import Report, Sink
 from policycmp.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from policycmp.config import Config
     from policycmp.models import Analysis, Clause, Corpus, Rejection, Table, Target
@@ -43,7 +43,7 @@ def show(
 
     With its place in the source, the words that gave its topics, and the reasons behind each number.
     """
-    session = Session(plans, reading)
+    session = Session(plans, reading, at_once=False)
     sink = Sink.of(writing)
     return session.present(sink, lambda corpus, config: show_report(corpus, config, id))
 
@@ -54,19 +54,36 @@ def show_report(corpus: "Corpus", config: "Config", id: str) -> Report:
     Raises:
         UsageError: where no plan holds the id.
     """
-    indicators = indicator_ids(corpus, config)
-    for analysis in corpus.analyses:
+    owners = corpus.only({head.doc for head in corpus.heads if id.startswith(f"{head.doc}/")})
+    for analysis in owners.analyses:
+        indicators = dict(_indicators(analysis, config))
         clauses = {clause.id: clause for clause in analysis.clauses}
         for target in analysis.targets:
             if target.id == id:
                 return _Item(analysis, clauses[target.clause], target, indicators).report()
         if id in clauses:
             return _Item(analysis, clauses[id], None, indicators).report()
-    known = [clause.id for analysis in corpus.analyses for clause in analysis.clauses]
-    known += [target.id for analysis in corpus.analyses for target in analysis.targets]
-    near = get_close_matches(id, known, n=1)
+    near = _find_near(id, owners if owners.analyses else _alike(id, corpus))
     hint = f"did you mean {near[0]}?" if near else "`clauses` and `targets --list` print the ids"
     raise UsageError(f"--id: nothing is called {id!r}: {hint}")
+
+
+def _indicators(analysis: "Analysis", config: "Config") -> "Iterator[tuple[str, str]]":
+    for target, indicator in aligned_targets([analysis], config):
+        if indicator is not None:
+            yield target.id, indicator
+
+
+def _alike(id: str, corpus: "Corpus") -> "Corpus":
+    """Keep the plans whose ids are like that of the plan that was meant."""
+    doc = id.partition("/")[0]
+    return corpus.only(get_close_matches(doc, [head.doc for head in corpus.heads]))
+
+
+def _find_near(id: str, corpus: "Corpus") -> list[str]:
+    known = [clause.id for analysis in corpus.analyses for clause in analysis.clauses]
+    known += [target.id for analysis in corpus.analyses for target in analysis.targets]
+    return get_close_matches(id, known, n=1)
 
 
 @dataclass(frozen=True)

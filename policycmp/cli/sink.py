@@ -14,7 +14,7 @@ from policycmp.cli.streams import write_result
 from policycmp.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from typing import Self
 
     from policycmp.cli.backing import Backing
@@ -28,7 +28,7 @@ _WIDTH = 100
 class Report:
     """What a command found, in the shapes that formats ask for; only the one asked for is made.
 
-    `records` are what lists write as one line each in CSV and JSON Lines; None where the tables do.
+    `records` are what lists write as one line each in CSV and JSON Lines, as they come; None where the tables do.
     `text` replaces the tables in the formats that it has an entry for; `opening` stands above them where people read.
     `backing` is what it was made of, where that can be shown; `digest` takes the whole's place on a screen that is too
     narrow for it.
@@ -36,7 +36,7 @@ class Report:
 
     tables: Callable[[], Sequence[Table]]
     data: Callable[[], object]
-    records: Callable[[], Sequence[Mapping[str, object]]] | None = None
+    records: Callable[[], Iterable[Mapping[str, object]]] | None = None
     text: Mapping[str, Callable[[], str]] | None = None
     opening: str = ""
     backing: Backing | None = None
@@ -108,27 +108,27 @@ class Sink:
         from policycmp.renderers import RENDERERS
 
         name = self.format_name()
-        text = self._rendered(_shown(report, name), name)
+        rendered = self._rendered(_shown(report, name), name)
         if self.output is None:
-            write_result(text)
+            write_result(rendered)
             return
         encoding = RENDERERS[name].encoding if name in RENDERERS else "utf-8"
         with whole_file(self.output, encoding) as file:
-            file.write(text)
+            file.writelines([rendered] if isinstance(rendered, str | bytes) else rendered)
 
-    def _rendered(self, report: Report, name: str) -> str | bytes:
-        from policycmp.renderers import render, render_json, render_jsonl
+    def _rendered(self, report: Report, name: str) -> str | bytes | Iterator[str]:
+        from policycmp.renderers import jsonl_lines, render, render_json
 
         if name == "json":
             return render_json(report.data())
         if report.text and name in report.text:
             return report.text[name]()
         if report.records is not None and name == "jsonl":
-            return render_jsonl(report.records())
+            return jsonl_lines(report.records())
         if report.records is not None and name == "csv":
-            from policycmp.cli.records import records_csv
+            from policycmp.cli.records import csv_lines
 
-            return records_csv(report.records(), self.delimiter)
+            return csv_lines(report.records(), self.delimiter)
         screen = name == "table" and self.output is None
         return render(
             self._tabulation(report, name),

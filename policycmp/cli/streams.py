@@ -20,13 +20,13 @@ def prepare_streams() -> None:
             reconfigure(errors="replace")
 
 
-def write_result(result: str | bytes) -> None:
-    """Write to standard output; a reader that has gone (`| head`) is no error."""
+def write_result(result: str | bytes | Iterable[str]) -> None:
+    """Write to standard output, piece by piece; a reader that has gone (`| head`) is no error and ends it."""
     try:
         if isinstance(result, bytes):
             sys.stdout.buffer.write(result)
         else:
-            sys.stdout.write(result)
+            sys.stdout.writelines([result] if isinstance(result, str) else result)
         sys.stdout.flush()
     except BrokenPipeError:
         # Python flushes standard output once more at exit; let that go nowhere.
@@ -54,7 +54,7 @@ def tell_issues(issues: Iterable[Issue], *, quiet: bool = False, document: Docum
 def tell_corpus(corpus: Corpus, *, quiet: bool = False) -> None:
     """Tell what befell the plans of a run; notes about the text of a plan are left to `outline`."""
     tell_issues(corpus.issues, quiet=quiet)
-    for analysis in corpus.analyses:
+    for analysis in corpus.told():
         issues = [issue for issue in analysis.issues if issue.severity != "note"]
         tell_issues(issues, quiet=quiet, document=analysis.document)
 

@@ -1,5 +1,7 @@
 """`policycmp targets`: indicators × cities, or every commitment, or every number turned down."""
 
+from dataclasses import replace
+from itertools import starmap
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -8,13 +10,14 @@ from policycmp.cli import comparison_options, options
 from policycmp.cli.narrowing import Narrowing
 from policycmp.cli.references import References
 from policycmp.cli.requests import Request
-from policycmp.cli.session import Session
+from policycmp.cli.session import COMPARED, Session
 from policycmp.cli.sink import Report, Sink
 from policycmp.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
+    from policycmp.cli.records import Record
     from policycmp.config import Config
     from policycmp.models import Corpus, Rejection, Table, Target
 
@@ -46,12 +49,14 @@ def targets(
     """Put commitments side by side: how much, by when, and why some may not be compared."""
     if list_ and rejected:
         raise UsageError("--list and --rejected are two lists; ask for one")
-    session = Session(plans, reading, topic, cities, type_, indicator)
+    session = Session(plans, reading, topic, cities, type_, indicator, COMPARED)
     sink = Sink.of(writing)
     if rejected:
+        session = replace(session, parts=("rejections",), at_once=False)
         return session.present(sink, lambda corpus, _: rejected_report(corpus, writing.lang))
     if list_:
         asked = (writing.lang, topic, type_, indicator)
+        session = replace(session, parts=("clauses", "commitments"), at_once=False)
         return session.present(sink, lambda corpus, config: list_report(corpus, config, *asked))
     narrowing = Narrowing(topic, type_, min_cities, top, sort, same_year, indicator)
     request = Request(narrowing, References(context, upper), writing.lang, reading.quiet)
@@ -67,34 +72,38 @@ def list_report(
     indicators: "Sequence[str] | None" = None,
 ) -> Report:
     """List every commitment, of some topics, types or indicators if any are given."""
-    from policycmp.cli.records import indicator_ids, target_record
+    from policycmp.cli.records import aligned_targets, target_record
 
-    known = indicator_ids(corpus, config)
-    found = [
-        target
-        for analysis in corpus.analyses
-        for target in analysis.targets
-        if (not topics or set(topics) & set(target.topics))
-        and (not types or target.type in types)
-        and (not indicators or known.get(target.id) in indicators)
-    ]
+    def found() -> "Iterator[tuple[Target, str | None]]":
+        return (
+            (target, indicator)
+            for target, indicator in aligned_targets(corpus.analyses, config)
+            if (not topics or set(topics) & set(target.topics))
+            and (not types or target.type in types)
+            and (not indicators or indicator in indicators)
+        )
 
-    def records() -> list[dict[str, object]]:
-        return [target_record(target, known.get(target.id)) for target in found]
+    def records() -> "Iterator[Record]":
+        return starmap(target_record, found())
 
-    return Report(lambda: [_list_table(found, corpus, lang)], records, records)
+    return Report(
+        lambda: [_list_table((target for target, _ in found()), corpus, lang)],
+        lambda: list(records()),
+        records,
+    )
 
 
 def rejected_report(corpus: "Corpus", lang: str = "en") -> Report:
     """List every number that was turned down."""
     from policycmp.cli.records import rejection_record
 
-    found = [rejection for analysis in corpus.analyses for rejection in analysis.rejections]
+    def found() -> "Iterator[Rejection]":
+        return (rejection for analysis in corpus.analyses for rejection in analysis.rejections)
 
-    def records() -> list[dict[str, object]]:
-        return [rejection_record(rejection) for rejection in found]
+    def records() -> "Iterator[Record]":
+        return map(rejection_record, found())
 
-    return Report(lambda: [_rejected_table(found, corpus, lang)], records, records)
+    return Report(lambda: [_rejected_table(found(), corpus, lang)], lambda: list(records()), records)
 
 
 _LIST_HEADS = {
@@ -107,7 +116,7 @@ _REJECTED_HEADS = {
 }
 
 
-def _list_table(found: "Sequence[Target]", corpus: "Corpus", lang: str) -> "Table":
+def _list_table(found: "Iterable[Target]", corpus: "Corpus", lang: str) -> "Table":
     from policycmp.models import Cell, Column, Row, Table
 
     title, stub, *heads = _LIST_HEADS[lang]
@@ -128,7 +137,7 @@ def _list_table(found: "Sequence[Target]", corpus: "Corpus", lang: str) -> "Tabl
     return Table("commitments", title, stub, columns, rows)
 
 
-def _rejected_table(found: "Sequence[Rejection]", corpus: "Corpus", lang: str) -> "Table":
+def _rejected_table(found: "Iterable[Rejection]", corpus: "Corpus", lang: str) -> "Table":
     from policycmp.models import Cell, Column, Row, Table
 
     title, stub, *heads = _REJECTED_HEADS[lang]

@@ -13,6 +13,7 @@ from policycmp.compare.windows import Windows
 from policycmp.models import Basis, Comparator
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
     from decimal import Decimal
 
     from policycmp.compare.context import Figure
@@ -91,9 +92,16 @@ def find_commitments(corpus: Corpus, config: Config) -> dict[str, tuple[Commitme
     Returns:
         The commitments of each plan by its id, in the order of their place.
     """
+    return {analysis.doc: found for analysis, found in align_plans(corpus.analyses, config)}
+
+
+def align_plans(
+    analyses: Iterable[Analysis], config: Config
+) -> Iterator[tuple[Analysis, tuple[Commitment, ...]]]:
+    """Align the targets of plans, one plan after the other as it is asked for."""
     units = Units(config)
     aligner = Aligner(config, units)
-    return {analysis.doc: _of(analysis, aligner, units) for analysis in corpus.analyses}
+    return ((analysis, _of(analysis, aligner, units)) for analysis in analyses)
 
 
 def _of(analysis: Analysis, aligner: Aligner, units: Units) -> tuple[Commitment, ...]:

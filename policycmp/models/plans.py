@@ -252,3 +252,7 @@ class Corpus:
         if isinstance(self.analyses, Analyses):
             return replace(self, analyses=self.analyses.only(docs))
         return replace(self, analyses=tuple(each for each in self.analyses if each.doc in docs))
+
+    def told(self) -> Iterator[Analysis]:
+        """Give at least the plans of which an issue is to be told; what they say may be left out."""
+        return self.analyses.told() if isinstance(self.analyses, Analyses) else iter(self.analyses)

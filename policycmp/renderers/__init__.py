@@ -16,10 +16,20 @@ from typing import Literal, cast, overload
 
 from policycmp.errors import UsageError
 from policycmp.models import Table, Tabulation
-from policycmp.renderers.json import render_json, render_jsonl
+from policycmp.renderers.json import jsonl_lines, render_json, render_jsonl
 from policycmp.renderers.layout import Layout
 
-__all__ = ["FORMATS", "RENDERERS", "Format", "Layout", "format_of", "render", "render_json", "render_jsonl"]
+__all__ = [
+    "FORMATS",
+    "RENDERERS",
+    "Format",
+    "Layout",
+    "format_of",
+    "jsonl_lines",
+    "render",
+    "render_json",
+    "render_jsonl",
+]
 
 Renderer = Callable[[Tabulation, Layout], str | bytes]
 TextFormat = Literal["table", "markdown", "csv", "json", "jsonl", "html", "latex"]

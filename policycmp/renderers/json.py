@@ -55,7 +55,12 @@ def render_jsonl(rows: Iterable[object]) -> str:
         TypeError: as `render_json`.
         ValueError: as `render_json`.
     """
-    return "".join("".join(_chunks(row, "", "")) + "\n" for row in rows)
+    return "".join(jsonl_lines(rows))
+
+
+def jsonl_lines(rows: Iterable[object]) -> Iterator[str]:
+    """Write plain data as `render_jsonl` does, a line at a time as it is asked for."""
+    return ("".join(_chunks(row, "", "")) + "\n" for row in rows)
 
 
 def digits(number: object) -> str:

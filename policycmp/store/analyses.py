@@ -18,10 +18,9 @@ if TYPE_CHECKING:
     from policycmp.models import Analysis, Document
     from policycmp.store.shelf import Shelf
 
-# What of plans can be loaded; comparisons need only those rejections that are base values.
+# What of plans can be loaded; of the rejections also the base values alone, which comparisons need.
 PARTS = ("clauses", "commitments", "rejections", "uses")
 _BASE_VALUES = "base values"
-COMPARED = ("clauses", "commitments", _BASE_VALUES, "uses")
 _TOLD = """regexp_matches(found.issues, '"(warning|error)"')"""
 _CONDITIONS = {_BASE_VALUES: "found.reason = 'base value'"}
 _TABLES = {_BASE_VALUES: "rejections"}
