@@ -81,7 +81,7 @@ def test_compare_loads_what_it_needs(start):
     )
     assert heavy == {"pydantic", "yaml"}
     assert not own & {f"readers.{format_}" for format_ in READERS}
-    assert not own & {"check", "diff", "evaluate", "taxonomy", "engines.pool", "store.database"}
+    assert not own & {"check", "diff", "evaluate", "taxonomy", "engines.pool"}
     assert {name for name in own if name.removeprefix("cli.") in SUMMARIES} == {"cli.compare"}
 
 
