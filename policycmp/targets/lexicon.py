@@ -13,8 +13,11 @@ import re
 
 
 def _any(words: str) -> str:
-    """Join blank-separated words into one alternation, longest first."""
-    return "(?:" + "|".join(sorted(words.split(), key=lambda word: (-len(word), word))) + ")"
+    """Join blank-separated words into one alternation, longest first, that looks at each first character once."""
+    tails: dict[str, list[str]] = {}
+    for word in sorted(words.split(), key=lambda word: (-len(word), word)):
+        tails.setdefault(word[0], []).append(word[1:])
+    return "(?:" + "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in tails.items()) + ")"
 
 
 # Something is added, done or carried out: the number counts what comes new.

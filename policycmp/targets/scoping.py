@@ -36,7 +36,7 @@ _EACH = re.compile(
 _LEVEL = re.compile(r"(?P<name>[市省县区]本级)")
 _PLATFORM = re.compile(r"(?P<name>“[^“”]{2,12}”(?:平台|基地|园区|示范区))(?:上|中|内|每年|年均|力争|要)")
 _BUILT = re.compile(
-    r"^(?:[\u4e00-\u9fff]{0,6}?)(?:推进|加快|支持|打造)(?P<name>“[^“”]{2,10}[谷城园港区廊岛湾]”)建设"
+    r"(?:[\u4e00-\u9fff]{0,6}?)(?:推进|加快|支持|打造)(?P<name>“[^“”]{2,10}[谷城园港区廊岛湾]”)建设"
 )
 _BODIES = re.compile(r"(?P<name>科研院所|高等院校|高校)中")
 # Whom a rule binds: the body that the sentence opens with.
@@ -81,9 +81,8 @@ def find_scope(
     if named := _named_before(candidate):
         return named
     sentence = clause.flat[candidate.sentence.start : candidate.span.start]
-    for pattern in (_PLATFORM, _BODIES, _BUILT):
-        if match := pattern.search(sentence):
-            return match["name"]
+    if match := _PLATFORM.search(sentence) or _BODIES.search(sentence) or _BUILT.match(sentence):
+        return match["name"]
     if type_ is TargetType.RULE and (body := _BODY.match(sentence)):
         return body["name"]
     if proper := _proper_subject(sentence):
@@ -99,9 +98,9 @@ def find_scope(
 
 def _named_before(candidate: Candidate) -> str | None:
     """Find a part that the segment itself names."""
-    for pattern in (_LEVEL, _SUPPORT, _EACH_OF):
-        if match := pattern.search(candidate.before):
-            return match["name"]
+    before = candidate.before
+    if match := _LEVEL.search(before) or _SUPPORT.search(before) or _EACH_OF.search(before):
+        return match["name"]
     subject = _TIME.sub("", candidate.left)
     zone = _NAMED_ZONE.match(subject)
     if zone and _is_subject(zone, subject):
