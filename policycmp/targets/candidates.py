@@ -23,6 +23,7 @@ _NESTED = re.compile(
     r"“[^“”\n]{0,60}”|\([^()\n]{0,80}\)|《[^《》\n]{0,80}》|<[^<>\n]{0,60}>|\[[^\[\]\n]{0,60}\]"
 )
 _PUNCTUATION = str.maketrans(dict.fromkeys(",;:。、!?", "·"))
+_PUNCTUATED = re.compile("[,;:。、!?]")
 _MARK = "。"
 _NOWHERE = Span(0, 0)
 
@@ -177,9 +178,9 @@ def _own_right(words: str, followed: bool) -> str:
 
 def _flat(text: str, quoted: Iterable[Span], mentions: Iterable[Mention]) -> str:
     """Hide the punctuation inside quotes and brackets, and the comma of 1,300: it ends nothing outside."""
-    inside = _hidden(text, quoted)
-    numbers = (mention.span for mention in mentions if "," in mention.span.of(inside))
-    return _hidden(inside, numbers)
+    inside = _hidden(text, (span for span in quoted if _PUNCTUATED.search(text, span.start, span.end)))
+    spans = (mention.span for mention in mentions)
+    return _hidden(inside, (span for span in spans if inside.find(",", span.start, span.end) >= 0))
 
 
 def _hidden(text: str, spans: Iterable[Span]) -> str:

@@ -110,11 +110,9 @@ class Extractor:
         period_end = (
             int(metadata.period[-4:]) if metadata.period and metadata.period[-4:].isdecimal() else None
         )
-        phrases = [
-            phrase
-            for phrase in find_time_phrases(text.flat, issued, period_end)
-            if not _in_title(text, phrase.span)
-        ]
+        counts = any(mention.quantity for mention in text.mentions)
+        phrases = find_time_phrases(text.flat, issued, period_end) if counts else []
+        phrases = [phrase for phrase in phrases if not _in_title(text, phrase.span)]
         coming = [
             phrase for phrase in phrases if not timeline.is_report or not issued or phrase.year >= issued
         ]
