@@ -6,6 +6,8 @@ import csv
 import io
 import re
 from dataclasses import fields
+from functools import lru_cache
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from policycmp.renderers.json import digits
@@ -35,21 +37,22 @@ def render(tabulation: Tabulation, layout: Layout) -> str:
     """
     written = io.StringIO()
     writer = csv.writer(written, delimiter=layout.delimiter, lineterminator="\n")
-    writer.writerow(field.name for field in fields(LongRow))
-    for row in long_rows(tabulation.tables):
-        values = (getattr(row, field.name) for field in fields(LongRow))
-        writer.writerow(_field(value) for value in values)
+    names = [field.name for field in fields(LongRow)]
+    writer.writerow(names)
+    values = map(attrgetter(*names), long_rows(tabulation.tables))
+    writer.writerows(map(_field, row) for row in values)
     return written.getvalue()
 
 
 def _field(value: object) -> str:
-    if value is None:
+    if isinstance(value, str):
+        return guard(value)
+    if not value and value in {None, ()}:
         return ""
-    if isinstance(value, tuple):
-        return guard(" ".join(value))
-    return guard(value) if isinstance(value, str) else digits(value)
+    return guard(" ".join(value)) if isinstance(value, tuple) else digits(value)
 
 
+@lru_cache(maxsize=4096)  # few texts of a large table differ
 def guard(text: str) -> str:
     """Put an apostrophe before what a spreadsheet would run, and make control characters visible.
 

@@ -44,7 +44,7 @@ def number_format(cell: Cell) -> str | None:
 
 def parse_date(text: str) -> date | None:
     """Read a whole ISO date that a spreadsheet can hold; None for anything else."""
-    if not _ISO_DATE.fullmatch(text):
+    if len(text) != len("2020-01-31") or not _ISO_DATE.fullmatch(text):
         return None
     try:
         found = date.fromisoformat(text)

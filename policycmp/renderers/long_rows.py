@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from policycmp.models import Table
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: there may be millions
 class LongRow:
     """One cell with all that tells where it stands; the keys stay the same in every language."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -46,6 +47,7 @@ def render(tabulation: Tabulation, layout: Layout) -> str:
     return "\n".join("".join(f"{line}\n" for line in lines) for lines in parts)
 
 
+@lru_cache(maxsize=4096)  # few texts of a large table differ
 def escape(text: str) -> str:
     """Write a text so that a Markdown parser reads it back as it stands, on one line.
 

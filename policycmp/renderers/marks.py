@@ -17,8 +17,7 @@ class Marks:
         self._known = {evidence.id: evidence for evidence in tabulation.evidence}
         self._numbers: dict[tuple[str, ...], int] = {}
         for cell in cells_of(tabulation):
-            ids = self._ids(cell)
-            if ids:
+            if cell.evidence and (ids := self._ids(cell)):
                 self._numbers.setdefault(ids, len(self._numbers) + 1)
 
     def number(self, cell: Cell) -> int | None:

@@ -196,7 +196,7 @@ class Sheet:
         if len(text) > _NARROWEST // 2:
             self._long.setdefault(row, []).append((column, text))
         widest = self._widths.get(column, 0)
-        if widest < _WIDEST:
+        if widest < min(_WIDEST, 2 * len(text)):
             self._widths[column] = max([widest, *(cell_len(line) for line in text[:400].split("\n"))])
 
 

@@ -14,7 +14,7 @@ from policycmp.renderers.wrapping import Measure, measure_for, unbreakable, wrap
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from policycmp.models import Row, Table, Tabulation
+    from policycmp.models import Cell, Row, Table, Tabulation
     from policycmp.renderers.layout import Layout
 
 _NARROWEST = 24
@@ -69,6 +69,10 @@ def _shown(table: Table, layout: Layout) -> Table:
     def show(text: str) -> str:
         return encodable(visible(text), layout.encoding)
 
+    def show_cell(cell: Cell) -> Cell:
+        text = show(cell.text)
+        return cell if text == cell.text else replace(cell, text=text)
+
     order = sorted(range(len(table.columns)), key=lambda index: table.columns[index].benchmark)
     columns = tuple(replace(table.columns[index], label=show(table.columns[index].label)) for index in order)
     rows = tuple(
@@ -76,7 +80,7 @@ def _shown(table: Table, layout: Layout) -> Table:
             row,
             label=show(row.label),
             group=show(row.group),
-            cells=tuple(replace(row.cells[index], text=show(row.cells[index].text)) for index in order),
+            cells=tuple(show_cell(row.cells[index]) for index in order),
         )
         for row in table.rows
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 # Characters that show nothing by themselves and only change how neighbours are drawn or broken. They are left
 # out, since a mark in their place would fill texts that were copied from web pages with noise.
@@ -71,6 +72,7 @@ def _substitute(char: str) -> str:
 _SUBSTITUTES = _Substitutes()
 
 
+@lru_cache(maxsize=4096)  # few texts of a large table differ
 def visible(text: str) -> str:
     """Show control characters as pictures (␛), bidirectional overrides as �, and leave out zero-width ones.
 

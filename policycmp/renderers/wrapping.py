@@ -71,13 +71,21 @@ def _ambiguous(char: str) -> bool:
     return unicodedata.east_asian_width(char) == "A" and cell_len(char) == 1
 
 
+@lru_cache(
+    maxsize=16384
+)  # cells are measured for their column, for their lines and for the blanks behind them
+def _measure_narrow(text: str) -> int:
+    return cell_len(text)
+
+
+@lru_cache(maxsize=16384)
 def _measure_wide(text: str) -> int:
     return cell_len(text) + sum(map(_ambiguous, text))
 
 
 def measure_for(*, ambiguous_wide: bool) -> Measure:
     """Choose how to count cells: whether “ ” — … ≥ fill one cell or two."""
-    return _measure_wide if ambiguous_wide else cell_len
+    return _measure_wide if ambiguous_wide else _measure_narrow
 
 
 def _tokens(line: str) -> Iterator[tuple[str, str]]:
@@ -175,6 +183,8 @@ def wrap(text: str, width: int, measure: Measure = cell_len) -> list[str]:
     Returns:
         One line or more, none wider than `width`, without blanks at the breaks.
     """
+    if 2 * len(text) <= width and "\n" not in text:  # no character fills more than two cells
+        return [text]
     lines: list[str] = []
     for line in text.split("\n"):
         lines += [line] if measure(line) <= width else _wrap_line(line, width, measure)
