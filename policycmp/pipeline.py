@@ -154,16 +154,15 @@ def analyze_corpus(
         progress: is told from time to time how many plans are done, of how many, and how many failed.
 
     Returns:
-        The analyses in the order of their columns: by id, plans of a higher level last. Among the issues are
-        what could not be read, a text that is there already under another id, and older versions of a plan.
+        The analyses in the order of their columns: by id, plans of a higher level last; among the issues what could
+        not be read, what is left out as a copy of another plan, and older versions of a plan.
 
     Raises:
         ConfigError: a CSV has mistakes; each is told with its line.
         UsageError: the condition is none, or holds of no plan.
     """
     corrections = load_overrides(config, overrides)
-    if where is not None:
-        check_where(where)
+    check_where(where)
     jobs, issues = find_jobs(plans, meta)
     read: list[Analysis] = []
     for found in _outcomes(jobs, Analyst(config, encoding), engine or SerialEngine(), progress):
@@ -171,7 +170,7 @@ def analyze_corpus(
             issues.append(found)
         else:
             read.append(found)
-    return assemble(read if where is None else select_analyses(read, where), issues, corrections)
+    return assemble(select_analyses(read, where), issues, corrections)
 
 
 def find_jobs(plans: Sequence[str | Path], meta: str | Path | None) -> tuple[list[Job], list[Issue]]:

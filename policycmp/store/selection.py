@@ -63,12 +63,14 @@ def find_selected(
     return found
 
 
-def select_analyses(analyses: Sequence[Analysis], where: str) -> list[Analysis]:
-    """Keep the analyses of which a condition holds (`find_selected`), in their order.
+def select_analyses(analyses: Sequence[Analysis], where: str | None) -> Sequence[Analysis]:
+    """Keep the analyses of which a condition holds (`find_selected`), in their order; all without one.
 
     Raises:
         UsageError: as `find_selected`.
     """
+    if where is None:
+        return analyses
     import duckdb  # noqa: PLC0415 - heavy
 
     rows = [metadata_row(each.document, each.metadata) for each in analyses]
@@ -83,7 +85,7 @@ def select_analyses(analyses: Sequence[Analysis], where: str) -> list[Analysis]:
     return [each for each in analyses if each.doc in selected]
 
 
-def check_where(where: str) -> None:
+def check_where(where: str | None) -> None:
     """Refuse a condition before any plan is read.
 
     Raises:
