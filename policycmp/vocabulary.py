@@ -8,19 +8,27 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _GAP = "…"
-_HEAD = 2
+_HEAD = 3
 # No gap is as wide; searching a text to its end at each word would take the square of its length.
 _FARTHEST = 200
 
 
+class _Word(NamedTuple):
+    """A word, its beginning up to its first gap, and the parts behind its gaps."""
+
+    text: str
+    first: str
+    others: tuple[str, ...]
+
+
 class Vocabulary:
-    """Words, ordered by the two characters that they begin with."""
+    """Words, ordered by the three characters that they begin with."""
 
     def __init__(self, words: Iterable[str], gap: str = "") -> None:
         """Order the words.
@@ -30,14 +38,17 @@ class Vocabulary:
             gap: the pattern of what may stand where a word has `…`; without it `…` stands for itself.
         """
         self._gap = gap
-        words = frozenset(words) - {""}
-        by_head: defaultdict[str, list[str]] = defaultdict(list)
-        for word in sorted(words, key=self._rank):
-            by_head[self._parts(word)[0][:_HEAD]].append(word)
-        for head in [head for head in by_head if head[:1] in by_head]:
-            by_head[head] = sorted({*by_head[head], *by_head[head[:1]]}, key=self._rank)
-        self._by_head = dict(by_head)
-        self._gapped = frozenset(word for word in words if gap and _GAP in word)
+        by_head: defaultdict[str, list[_Word]] = defaultdict(list)
+        for text in frozenset(words) - {""}:
+            first, *others = text.split(_GAP) if gap else [text]
+            by_head[first[:_HEAD]].append(_Word(text, first, tuple(others)))
+        self._by_head = {
+            head: sorted(
+                (word for length in range(1, len(head) + 1) for word in by_head.get(head[:length], ())),
+                key=_rank,
+            )
+            for head in by_head
+        }
         self._starts = _starts(by_head)
 
     def find(self, folded: str) -> list[tuple[int, int, str]]:
@@ -51,46 +62,46 @@ class Vocabulary:
         """
         found: list[tuple[int, int, str]] = []
         reached = 0
+        get = self._by_head.get
         for match in self._starts.finditer(folded):
             start = match.start()
             if start < reached:
                 continue
-            for word in self._by_head.get(folded[start : start + _HEAD]) or self._by_head.get(match[0], []):
-                if folded.startswith(word, start):
-                    reached = start + len(word)
-                elif word in self._gapped and (end := self._end(word, folded, start)):
-                    reached = end
-                else:
-                    continue
-                found.append((start, reached, word))
-                break
+            head = folded[start : start + _HEAD]
+            for word, first, others in get(head) or get(head[:2]) or get(head[:1]) or ():
+                if folded.startswith(first, start):
+                    end = self._end(first, others, folded, start) if others else start + len(first)
+                    if end is not None:
+                        found.append((start, end, word))
+                        reached = end
+                        break
         return found
 
-    def _end(self, word: str, folded: str, start: int) -> int | None:
+    def _end(self, first: str, others: tuple[str, ...], folded: str, start: int) -> int | None:
         """Tell where a word with a gap that begins at a place ends; None where it does not stand there."""
-        first, *others = parts = self._parts(word)
-        if not folded.startswith(first, start):
+        if any(folded.find(part, start, start + _FARTHEST) < 0 for part in others):
             return None
-        near = folded[start : start + _FARTHEST]
-        if any(part not in near for part in others):
-            return None
-        match = _written(parts, self._gap).match(folded, start)
+        match = _written((first, *others), self._gap).match(folded, start)
         return match.end() if match else None
 
-    def _parts(self, word: str) -> tuple[str, ...]:
-        return tuple(word.split(_GAP)) if self._gap else (word,)
 
-    def _rank(self, word: str) -> tuple[int, str]:
-        return -sum(map(len, self._parts(word))), word
+def _rank(word: _Word) -> tuple[int, str]:
+    return -len(word.first) - sum(map(len, word.others)), word.text
 
 
 def _starts(heads: Iterable[str]) -> re.Pattern[str]:
-    """Match each character that can begin a word: alone, or before one that can stand second."""
-    firsts, seconds, alone = (
-        _one_of(head[place] for head in heads if len(head) == length)
-        for length, place in ((_HEAD, 0), (_HEAD, 1), (1, 0))
+    """Match each character that can begin a word, by as many looks ahead as the beginnings of words are long."""
+    by_length: defaultdict[int, list[str]] = defaultdict(list)
+    for head in filter(None, heads):
+        by_length[len(head)].append(head)
+    looks = []
+    for length, own in sorted(by_length.items(), reverse=True):
+        first, *others = (_one_of(head[place] for head in own) for place in range(length))
+        looks.append(f"(?<={first})(?={''.join(others)})")
+    # One class of first characters leads the pattern, which lets `re` skip the rest.
+    return re.compile(
+        f"{_one_of(head[0] for own in by_length.values() for head in own)}(?:{'|'.join(looks)})"
     )
-    return re.compile(f"{firsts}(?={seconds})|{alone}")
 
 
 def _one_of(characters: Iterable[str]) -> str:

@@ -1,4 +1,4 @@
-"""The words of a taxonomy as one pattern: a text is read once, and at each place the longest word wins."""
+"""The words of a taxonomy: a text is read once, and at each place the longest word wins."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from policycmp.text import fold
+from policycmp.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 
 STRONG = 2.0
 WEAK = 1.0
-_BANDS = 16
 # A topic word inside the name of a department (市知识产权局, 市大数据管理局) tells who acts, not what is done.
 _DEPARTMENT = re.compile(
     r"[(]?(?:[和与]?(?:工作|管理|监督|服务|发展|促进|改革|信息|资源|建设)){0,3}"
@@ -59,7 +59,7 @@ class Lexicon:
                 for term in terms:
                     weights[fold(term)][topic.id] = weight
         self._entries = {term: _entry(term, weights[term]) for term in sorted(weights)}
-        self._pattern = _compile(list(self._entries))
+        self._vocabulary = Vocabulary(self._entries)
 
     def find_words(self, folded: str) -> list[Word]:
         """Find the words of the taxonomy, the longest at each place.
@@ -77,47 +77,9 @@ class Lexicon:
     def find_terms(self, folded: str) -> list[Word]:
         """Find all terms, the longest at each place, negative ones and those in names of departments too."""
         entries = self._entries
-        return [Word(*match.span(), entries[match[0]]) for match in self._pattern.finditer(folded)]
+        return [Word(start, end, entries[term]) for start, end, term in self._vocabulary.find(folded)]
 
 
 def _entry(term: str, weights: dict[str, float]) -> Entry:
     strength = max(weights.values(), default=0.0)
     return Entry(term, tuple(weights.items()), frozenset(weights), strength, bool(_DOER.search(term)))
-
-
-def _compile(terms: list[str]) -> re.Pattern[str]:
-    """Write sorted terms as one pattern, in bands of first characters: one look decides for a whole band."""
-    heads = sorted({term[0] for term in terms if term})
-    if not heads:
-        return re.compile(r"(?!)")
-    size = len(heads) // _BANDS + 1
-    bands = []
-    for place in range(0, len(heads), size):
-        first, last = heads[place], heads[place : place + size][-1]
-        branches = _branches([term for term in terms if first <= term[:1] <= last])
-        bands.append(f"(?=[{re.escape(first)}-{re.escape(last)}]){branches}")
-    return re.compile(f"(?={_opening(terms)})(?:{'|'.join(bands)})")
-
-
-def _opening(terms: list[str]) -> str:
-    """Match where a term may begin: two looks pass over nearly all other places."""
-    heads = {term[0] for term in terms if term}
-    seconds = {term[1] for term in terms if len(term) > 1}
-    singles = {term for term in terms if len(term) == 1}
-    return f"{_any_of(heads)}(?:{_any_of(seconds)}|(?<={_any_of(singles)}))"
-
-
-def _any_of(characters: set[str]) -> str:
-    return f"[{re.escape(''.join(sorted(characters)))}]" if characters else r"(?!)"
-
-
-def _branches(terms: list[str]) -> str:
-    """Write terms as a pattern that shares their beginnings and prefers the longest."""
-    tails: defaultdict[str, list[str]] = defaultdict(list)
-    for term in terms:
-        if term:
-            tails[term[0]].append(term[1:])
-    branches = [re.escape(head) + _branches(tail) for head, tail in tails.items()]
-    if not branches:
-        return ""
-    return "(?:" + "|".join(branches) + ")" + ("?" if "" in terms else "")
