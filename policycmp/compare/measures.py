@@ -68,19 +68,17 @@ def _cells(uses: Mapping[str, list[MeasureUse]]) -> dict[str, MeasureCell]:
 
 def measures_data(rows: tuple[MeasureRow, ...], docs: tuple[str, ...]) -> list[dict[str, Any]]:
     """Give the rows as the JSON objects of the interface."""
+    blanks = dict.fromkeys(docs, _cell_data(MeasureCell()))
     return [
         {
             "measure": row.measure.id,
             "label": {"en": row.measure.label.en, "zh": row.measure.label.zh},
             "topic": row.measure.topic,
-            "cells": {
-                doc: {
-                    "committed": row.cells[doc].committed,
-                    "quantified": row.cells[doc].quantified,
-                    "clauses": list(row.cells[doc].clauses),
-                }
-                for doc in docs
-            },
+            "cells": blanks | {doc: _cell_data(cell) for doc, cell in row.cells.items()},
         }
         for row in rows
     ]
+
+
+def _cell_data(cell: MeasureCell) -> dict[str, Any]:
+    return {"committed": cell.committed, "quantified": cell.quantified, "clauses": list(cell.clauses)}

@@ -18,6 +18,7 @@ from policycmp.compare.numbers import plain_decimal
 from policycmp.compare.outline import issue_data, outline_data
 from policycmp.compare.tables import TableWriter
 from policycmp.compare.upper import uptake_data
+from policycmp.models import State
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -74,7 +75,7 @@ class Comparison:
         return [writer.with_overrides(builders[part]()) for part in PARTS if part in parts]
 
     def data(self, parts: Collection[str] = PARTS, lang: str = "en") -> dict[str, Any]:
-        """Give the JSON object of the interface, numbers as int or Decimal.
+        """Give the JSON object of the interface, numbers as int or Decimal; blank cells are one object.
 
         Args:
             parts: those of `PARTS` to hold.
@@ -112,16 +113,19 @@ class Comparison:
         return {row.row.key: row.cells for row in self.ambition.rows}
 
     def _coverage_data(self) -> list[dict[str, Any]]:
+        blank: dict[str, object] = {"clauses": 0, "targets": 0, "share": 0}
+        blanks = dict.fromkeys(self.peers.docs, blank)
         return [
             {
                 "topic": row.topic,
-                "cells": {
+                "cells": blanks
+                | {
                     doc: {
                         "clauses": cell.clauses,
                         "targets": cell.targets,
                         "share": plain_decimal(cell.share),
                     }
-                    for doc, cell in ((doc, row.cells[doc]) for doc in self.peers.docs)
+                    for doc, cell in row.cells.items()
                 },
             }
             for row in self.coverage
@@ -133,9 +137,14 @@ class Comparison:
         )
 
     def _targets_data(self, writer: CellWriter) -> list[dict[str, Any]]:
-        return [self._row_data(row, writer) for row in self.rows]
+        unread = {analysis.doc for analysis in self.corpus.analyses if not analysis.clauses}
+        none, lost = (_blank_data(state, writer) for state in (State.NONE, State.UNREAD))
+        blanks = {doc: lost if doc in unread else none for doc in self.peers.docs}
+        return [self._row_data(row, writer, blanks) for row in self.rows]
 
-    def _row_data(self, row: ComparedRow, writer: CellWriter) -> dict[str, Any]:
+    def _row_data(
+        self, row: ComparedRow, writer: CellWriter, blanks: dict[str, dict[str, Any]]
+    ) -> dict[str, Any]:
         places = self.places(row)
         return {
             "indicator_id": row.indicator.id if row.indicator else None,
@@ -146,7 +155,7 @@ class Comparison:
             "window": row.window,
             "unit": self.units.base(row.family),
             "alike": row.alike,
-            "cells": {doc: _cell_data(row, doc, writer, places.get(doc)) for doc in self.peers.docs},
+            "cells": blanks | {doc: _cell_data(row, doc, writer, places.get(doc)) for doc in row.cells},
         }
 
     def _ambition_data(self) -> dict[str, Any]:
@@ -168,6 +177,12 @@ def json_schema() -> dict[str, Any]:
     source = resources.files("policycmp.compare").joinpath("schema.json").read_text(encoding="utf-8")
     schema: dict[str, Any] = json.loads(source)
     return schema
+
+
+def _blank_data(state: State, writer: CellWriter) -> dict[str, Any]:
+    """Give the cell that stands wherever a plan says nothing."""
+    text = writer.wording.unread if state is State.UNREAD else writer.wording.none
+    return {"state": state.value, "targets": [], "parts": [], "text": text, "note": None}
 
 
 def _cell_data(row: ComparedRow, doc: str, writer: CellWriter, place: AmbitionCell | None) -> dict[str, Any]:

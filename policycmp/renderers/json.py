@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
+from functools import lru_cache
 from json.encoder import encode_basestring
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,11 @@ if TYPE_CHECKING:
 _UNSAFE = re.compile(
     "[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb]"
 )
+
+# What was written of a mapping, by its id: one that stands in many places (a blank cell) is written once. The mapping
+# itself is kept, so that no other gets its id meanwhile; long ones are not worth it.
+_Shared = dict[int, tuple[object, str, str]]
+_SHORT = 200
 
 
 def render(tabulation: Tabulation, layout: Layout) -> str:
@@ -39,7 +45,7 @@ def render_json(data: object, indent: int = 1) -> str:
         TypeError: something else stands in it (a float above all).
         ValueError: a Decimal is no finite number.
     """
-    return "".join(_chunks(data, "\n", " " * indent)) + "\n"
+    return _written(data, "\n", " " * indent, {}) + "\n"
 
 
 def render_jsonl(rows: Iterable[object]) -> str:
@@ -60,7 +66,7 @@ def render_jsonl(rows: Iterable[object]) -> str:
 
 def jsonl_lines(rows: Iterable[object]) -> Iterator[str]:
     """Write plain data as `render_jsonl` does, a line at a time as it is asked for."""
-    return ("".join(_chunks(row, "", "")) + "\n" for row in rows)
+    return (_written(row, "", "", {}) + "\n" for row in rows)
 
 
 def digits(number: object) -> str:
@@ -88,42 +94,45 @@ def digits(number: object) -> str:
     return "0" if written == "-0" else written
 
 
+@lru_cache(maxsize=4096)  # ids and words of one object stand in many
 def _string(text: str) -> str:
     return _UNSAFE.sub(lambda match: f"\\u{ord(match.group()):04x}", encode_basestring(text))
 
 
-def _chunks(data: object, newline: str, step: str) -> Iterator[str]:
+def _written(data: object, newline: str, step: str, shared: _Shared) -> str:
     """Write one value; `newline` is what parts stand on (a line feed and the blanks so far, or nothing)."""
+    if isinstance(data, str):
+        return _string(data)
     if data is None or isinstance(data, bool):
-        yield {None: "null", True: "true", False: "false"}[data]
-    elif isinstance(data, str):
-        yield _string(data)
-    elif isinstance(data, Mapping):
-        pairs = ((f"{_key(key)}: ", value) for key, value in data.items())
-        yield from _parts("{", pairs, "}", newline, step)
-    elif isinstance(data, list | tuple):
-        yield from _parts("[", (("", value) for value in data), "]", newline, step)
-    else:
-        yield digits(data)
+        return {None: "null", True: "true", False: "false"}[data]
+    if isinstance(data, dict):
+        known = shared.get(id(data))
+        if known is not None and known[1] == newline:
+            return known[2]
+    if isinstance(data, Mapping):
+        inner = newline + step
+        pairs = [f"{_key(key)}: {_written(value, inner, step, shared)}" for key, value in data.items()]
+        text = _enclosed("{", pairs, "}", newline, step)
+        if len(text) <= _SHORT and isinstance(data, dict):
+            shared[id(data)] = (data, newline, text)
+        return text
+    if isinstance(data, list | tuple):
+        inner = newline + step
+        return _enclosed("[", [_written(value, inner, step, shared) for value in data], "]", newline, step)
+    return digits(data)
+
+
+def _enclosed(opening: str, parts: list[str], closing: str, newline: str, step: str) -> str:
+    if not parts:
+        return opening + closing
+    inner = newline + step
+    return f"{opening}{inner}{(f',{inner}' if newline else ', ').join(parts)}{newline}{closing}"
 
 
 def _key(key: object) -> str:
     if not isinstance(key, str):
         raise TypeError(f"{key!r} is no name of a field")
     return _string(key)
-
-
-def _parts(
-    opening: str, parts: Iterable[tuple[str, object]], closing: str, newline: str, step: str
-) -> Iterator[str]:
-    inner = newline + step
-    yield opening
-    separator = ""
-    for prefix, value in parts:
-        yield separator + inner + prefix
-        yield from _chunks(value, inner, step)
-        separator = "," if newline else ", "
-    yield (newline if separator else "") + closing
 
 
 def _table_object(table: Table) -> dict[str, object]:
