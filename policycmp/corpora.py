@@ -65,11 +65,13 @@ def load_corpus(
     shelf = Shelf.open(Path(store))
     issues = shelf.find_issues(config)
     stored = stored_analyses(shelf, where, PARTS if parts is None or corrections else parts)
+    if at_once:
+        return assemble(stored.load(), issues, corrections)
     kept = _without_copies(stored.heads, issues, stored.load_document)
     stored, unfit = _corrected(stored.only([head.doc for head in kept]), corrections)
     issues += [*unfit, *find_versions(kept)]
     stored = stored.ordered([head.doc for head in _in_columns(stored.heads)])
-    return Corpus(stored.load() if at_once else stored, column_labels(stored.heads), tuple(issues))
+    return Corpus(stored, column_labels(stored.heads), tuple(issues))
 
 
 def _corrected(stored: StoredAnalyses, corrections: Sequence[Override]) -> tuple[StoredAnalyses, list[Issue]]:

@@ -23,7 +23,7 @@ from policycmp.readers import STDIN, find_inputs, read_document, shown_path
 from policycmp.segment import segment
 from policycmp.store.selection import check_where, select_analyses
 from policycmp.targets import Extractor, find_timeline, tells_past
-from policycmp.versions import wording_of
+from policycmp.wordings import wording_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -164,12 +164,9 @@ def analyze_corpus(
     corrections = load_overrides(config, overrides)
     check_where(where)
     jobs, issues = find_jobs(plans, meta)
-    read: list[Analysis] = []
-    for found in _outcomes(jobs, Analyst(config, encoding), engine or SerialEngine(), progress):
-        if isinstance(found, Issue):
-            issues.append(found)
-        else:
-            read.append(found)
+    outcomes = list(_outcomes(jobs, Analyst(config, encoding), engine or SerialEngine(), progress))
+    issues += [found for found in outcomes if isinstance(found, Issue)]
+    read = [found for found in outcomes if isinstance(found, Analysis)]
     return assemble(select_analyses(read, where), issues, corrections)
 
 

@@ -4,28 +4,22 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from hashlib import blake2b
 from heapq import merge
 from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
-from policycmp.models import Issue, Severity, Wording
+from policycmp.models import Issue, Severity
 from policycmp.text import fold
+from policycmp.wordings import bound_run, find_common_run, sentences_of, share_passage, wording_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator
 
-    from policycmp.models import Analysis, Document, Metadata
+    from policycmp.models import Analysis, Document, Metadata, Wording
 
-# Nearly all that is no letter, and the rest of it: to replace a known character is faster than to look at each.
-_MARKS = " \n\t,、:()《》“”-_.%"
-_UNUSUAL = re.compile("[^一-龥0-9A-Za-z。]")
-_KEYS = 4
 # How much of the cleaner and of the longer text the common run must be: what is left is chrome, not a chapter.
 _OF_SHORTER = 0.85
 _OF_LONGER = 0.75
-# A passage on both sides of a difference: then the difference lies within the plan, not round it.
-_PASSAGE = 8
 _OF_VERSION = 0.5
 # How many newer plans of a group an older one is compared with: a group may hold thousands.
 _TRIES = 16
@@ -56,22 +50,6 @@ class _Plan:
     @property
     def metadata(self) -> Metadata:
         return self.analysis.metadata
-
-
-def wording_of(document: Document) -> Wording:
-    """Hash the sentences of a plan, so that plans can be held against each other without their texts.
-
-    Args:
-        document: the plan as read; its masks are no part of the wording.
-
-    Returns:
-        The wording; the same for the same words, on every machine.
-    """
-    sentences = _sentences(document)
-    hashes = {sentence: _hash(sentence) for sentence in sentences}
-    longest = sorted(sorted(hashes), key=len, reverse=True)[:_KEYS]
-    keys = sorted(hashes[sentence] for sentence in longest)
-    return Wording(tuple(map(hashes.__getitem__, sentences)), tuple(map(len, sentences)), tuple(keys))
 
 
 def find_copies(
@@ -126,44 +104,21 @@ def _docs(pair: tuple[_Plan, _Plan]) -> list[str]:
     return sorted(plan.doc for plan in pair)
 
 
-def _sentences(document: Document) -> list[str]:
-    """Cut the visible text at its stops; only letters and digits stay."""
-    text = fold(_visible(document))
-    for stop in ";!?":
-        text = text.replace(stop, "。")
-    for mark in _MARKS:
-        text = text.replace(mark, "")
-    for character in set(_UNUSUAL.findall(text)):
-        text = text if character.isalnum() else text.replace(character, "")
-    return [sentence for sentence in text.split("。") if sentence]
-
-
-def _hash(sentence: str) -> int:
-    digest = blake2b(sentence.encode("utf-8", "surrogatepass"), digest_size=8).digest()
-    return int.from_bytes(digest, "big", signed=True)
-
-
-def _visible(document: Document) -> str:
-    pieces, end = [], 0
-    for mask in document.masks:
-        pieces.append(document.text[end : mask.span.start])
-        end = mask.span.end
-    return "".join([*pieces, document.text[end:]])
-
-
 def _same(first: _Plan, second: _Plan, load_document: Callable[[str], Document] | None) -> bool:
     """Tell whether two texts are one but for what stands round it, and nothing else says that they differ."""
     if first.wording.sentences == second.wording.sentences:
         return True
     shorter, longer = sorted(plan.wording.length for plan in (first, second))
-    if shorter < _OF_LONGER * longer or _differ(first.metadata, second.metadata):
+    needed = max(_OF_SHORTER * shorter, _OF_LONGER * longer)
+    if shorter < needed or _differ(first.metadata, second.metadata):
+        return False
+    if bound_run(first.wording, second.wording) < needed:
         return False
     documents = [
         load_document(plan.doc) if load_document else plan.analysis.document for plan in (first, second)
     ]
-    run, left, right = _common_run(*map(_sentences, documents))
-    long_enough = run >= _OF_SHORTER * shorter and run >= _OF_LONGER * longer
-    return long_enough and not _share_passage(*left) and not _share_passage(*right)
+    run, left, right = find_common_run(*map(sentences_of, documents))
+    return run >= needed and not share_passage(*left) and not share_passage(*right)
 
 
 def _differ(first: Metadata, second: Metadata) -> bool:
@@ -174,40 +129,6 @@ def _differ(first: Metadata, second: Metadata) -> bool:
         (first.period, second.period),
     )
     return first.draft != second.draft or any(one and other and one != other for one, other in stated)
-
-
-def _common_run(first: Sequence[str], second: Sequence[str]) -> tuple[int, tuple[str, str], tuple[str, str]]:
-    """Grow the longest common sentence both ways.
-
-    Returns:
-        The length of the run, and what stands before it and behind it in the two texts.
-    """
-    places = {sentence: index for index, sentence in reversed(list(enumerate(second)))}
-    common = [(len(sentence), -index) for index, sentence in enumerate(first) if sentence in places]
-    if not common:
-        return 0, ("", ""), ("", "")
-    at = -max(common)[1]
-    there = places[first[at]]
-    before = "".join(first[:at]), "".join(second[:there])
-    behind = "".join(first[at:]), "".join(second[there:])
-    backward = _common_start(before[0][::-1], before[1][::-1])
-    forward = _common_start(*behind)
-    left = tuple(text[: len(text) - backward] for text in before)
-    right = tuple(text[forward:] for text in behind)
-    return backward + forward, (left[0], left[1]), (right[0], right[1])
-
-
-def _common_start(first: str, second: str) -> int:
-    low, high = 0, min(len(first), len(second))
-    while low < high:
-        middle = (low + high + 1) // 2
-        low, high = (middle, high) if first[low:middle] == second[low:middle] else (low, middle - 1)
-    return low
-
-
-def _share_passage(first: str, second: str) -> bool:
-    passages = {first[start : start + _PASSAGE] for start in range(len(first) - _PASSAGE + 1)}
-    return any(second[start : start + _PASSAGE] in passages for start in range(len(second) - _PASSAGE + 1))
 
 
 def _groups(plans: Iterable[_Plan]) -> Iterator[list[_Plan]]:

@@ -76,8 +76,11 @@ class StoredAnalyses(Analyses):
         return replace(self, correct=correct)
 
     def load(self) -> tuple[Analysis, ...]:
-        """Load all at once."""
-        return tuple(self._load_all(max(len(self), 1)))
+        """Load all at once, each with its wording."""
+        loaded = self._load_all(max(len(self), 1))
+        return tuple(
+            replace(analysis, wording=head.wording) for analysis, head in zip(loaded, self.heads, strict=True)
+        )
 
     def told(self) -> Iterator[Analysis]:
         """Load the plans of which a warning or an error is to be told, without what they say."""
