@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from policycmp.cli import options
+from policycmp.cli.engines import engine_of
 from policycmp.cli.exit_codes import DONE, NOTHING_READ, PARTLY_READ
 from policycmp.cli.progress import ProgressBar
 from policycmp.cli.session import Session
@@ -14,7 +15,6 @@ from policycmp.cli.streams import tell, tell_issues
 from policycmp.errors import UsageError
 
 if TYPE_CHECKING:
-    from policycmp.engines import Engine
     from policycmp.indexing import Indexed
     from policycmp.models import Table
 
@@ -55,19 +55,13 @@ def index(
             store,
             encoding=reading.encoding,
             meta=reading.meta,
-            engine=_engine(reading),
+            engine=engine_of(reading),
             progress=bar,
             waiting=lambda process: tell(f"waiting for process {process or '?'}, which writes to {store}"),
         )
     tell_issues(indexed.issues, quiet=reading.quiet)
     sink.write(index_report(indexed, store, writing.lang))
     return exit_code(indexed)
-
-
-def _engine(reading: options.Reading) -> "Engine":
-    from policycmp.engines import PoolEngine, SerialEngine
-
-    return PoolEngine(reading.jobs) if reading.jobs > 1 else SerialEngine()
 
 
 def exit_code(indexed: "Indexed") -> int:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
 _PATIENCE = 1.0
+_FAST = 10  # plans a second, of which nobody wants tenths
 
 
 class ProgressBar:
@@ -38,19 +39,28 @@ class ProgressBar:
 
     def __call__(self, done: int, total: int, failed: int = 0) -> None:
         """Tell how many of how many plans are done, and how many of them failed."""
-        del failed
-        if not self._shown or time.monotonic() - self._since < _PATIENCE:
+        elapsed = time.monotonic() - self._since
+        if not self._shown or elapsed < _PATIENCE:
             return
         if self._bar is None or self._task is None:
             self._bar = _bar()
-            self._task = self._bar.add_task("plans", total=total)
+            self._task = self._bar.add_task("plans", total=total, rate="", failures="")
             self._bar.start()
-        self._bar.update(self._task, completed=done, total=total)
+        rate = f"{done / elapsed:.{0 if done >= _FAST * elapsed else 1}f} plans/s" if elapsed else ""
+        failures = f"{failed} failed" if failed else ""
+        self._bar.update(self._task, completed=done, total=total, rate=rate, failures=failures)
 
 
 def _bar() -> Progress:
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[rate]}"),
+        TimeRemainingColumn(),
+        TextColumn("{task.fields[failures]}"),
+    )
     return Progress(*columns, console=Console(stderr=True, no_color=True), transient=True)

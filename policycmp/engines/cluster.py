@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import logging
+import socket
 import time
 import warnings
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import count
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from urllib.parse import urlsplit
 from uuid import uuid4
 
 from policycmp.engines.packing import pack, unpack
@@ -120,21 +122,41 @@ def _connected(address: str) -> Iterator[Client]:
         from distributed import Client  # noqa: PLC0415 - an extra, slow to import
     except ImportError as error:
         raise UsageError(f"--engine dask needs policycmp[cluster]: pip install it ({error})") from None
+    _knock(address)
     logging.getLogger("distributed").setLevel(logging.CRITICAL)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
             client = Client(address, timeout=_CONNECTING, set_as_default=False)
         except (OSError, ValueError, RuntimeError, TypeError) as error:
-            reason = str(error).partition("\n")[0] or type(error).__name__
-            raise UsageError(
-                f"--scheduler: no scheduler answers at {address} ({reason}); start `dask scheduler`, or check "
-                "the address, as tcp://127.0.0.1:8786"
-            ) from None
+            raise _no_scheduler(address, str(error).partition("\n")[0] or type(error).__name__) from None
         try:
             yield client
         finally:
             client.close(timeout=_CONNECTING)
+
+
+def _knock(address: str) -> None:
+    """See whether a scheduler is there at all; Dask itself goes on asking, and is loud about it."""
+    try:
+        parts = urlsplit(address if "://" in address else f"tcp://{address}")
+        if parts.hostname is None or parts.port is None:
+            raise _no_scheduler(address, "it names no host and port")
+        if parts.scheme not in {"tcp", "tls"}:
+            return
+        with socket.create_connection((parts.hostname, parts.port), _CONNECTING) as connection:
+            # A scheduler speaks first; another server would let Dask wait for ever.
+            if parts.scheme == "tcp" and not connection.recv(1):
+                raise _no_scheduler(address, "what answers there is none")
+    except (OSError, ValueError) as error:
+        raise _no_scheduler(address, str(getattr(error, "strerror", None) or error).lower()) from None
+
+
+def _no_scheduler(address: str, reason: str) -> UsageError:
+    return UsageError(
+        f"--scheduler: no scheduler answers at {address} ({reason}); start `dask scheduler`, or check the address, "
+        "as tcp://127.0.0.1:8786"
+    )
 
 
 @contextmanager
@@ -193,7 +215,8 @@ class _Crew(Generic[J]):
         while True:
             self._look()
             try:
-                done = wait(list(self.calls), timeout=_LOOK, return_when="FIRST_COMPLETED").done
+                with self.client.as_current():
+                    done = wait(list(self.calls), timeout=_LOOK, return_when="FIRST_COMPLETED").done
             except TimeoutError:
                 continue
             found = [answer for future in done for answer in self._take(future)]
