@@ -92,13 +92,12 @@ def _bare(folded: str, line: Span) -> str:
 
 def _everywhere(folded: str, lines: list[Span]) -> Iterator[Mask]:
     for line in lines:
-        if not _bare(folded, line) and not line.of(folded).strip(" \t|"):
-            yield Mask(line, "table pipes")
-            continue
-        for reason, pattern in ANYWHERE:
-            if pattern.search(_bare(folded, line)):
+        bare = _bare(folded, line)
+        if bare:
+            if reason := _reason(bare, ANYWHERE):
                 yield Mask(line, reason)
-                break
+        elif not line.of(folded).strip(" \t|"):
+            yield Mask(line, "table pipes")
 
 
 def _page_numbers(folded: str, lines: list[Span]) -> list[Mask]:

@@ -88,10 +88,11 @@ RELATED = _pattern(
     r"^(?:相关(?:解读|链接|文档|文件|阅读|新闻|信息|稿件|文章|推荐)|推荐阅读|延伸阅读|猜你喜欢|政策解读)\s*(?::|$)"
 )
 
+_YOU = r".{0,16}(?:大家|您|你).{0,12}(?:借鉴|阅读|下载|分享|收藏|有所?帮助)"
 BLURB = _pattern(
     r"小编(?!制)|范文大全|更多.{0,30}请(?:关注|访问|点击|登录)"
     r"|供(?:大家|您|你|各位|读者)(?:朋友)?(?:阅读|学习|借鉴|下载)?[与和、]?参考"
-    r"|(?:欢迎|希望).{0,16}(?:大家|您|你).{0,12}(?:借鉴|阅读|下载|分享|收藏|有所?帮助)"
+    rf"|欢迎{_YOU}|希望{_YOU}"
 )
 BLURB_LEAD = _pattern(r"(?:下面|以下|本文|今天|接下来|这里|以上)[就便]?[是为由来]?")
 
@@ -101,7 +102,8 @@ RUNNING_TAIL = _pattern(
 )
 RUNNING_TAIL_SIGN = _pattern(r"二维码|扫一扫|打印本页|关闭窗口|分享到|浏览器|返回顶部|责任编辑")
 
-# Lines that no plan holds, wherever they stand.
+# Lines that no plan holds, wherever they stand. A pattern is anchored, or each of its branches begins with a
+# character without case: then `re` skips to where one stands.
 ANYWHERE = (
     (
         "share and print buttons",
@@ -119,13 +121,15 @@ ANYWHERE = (
     (
         "site footer",
         _pattern(
-            r"ICP备\s*\d|公网安备\s*\d|网站标识码\s*:?\s*\w*\d|^版权所有\s*[:©]|[:©]\s*版权所有|^copyright\b|^©"
+            r"备(?<=ICP备|公网安备)\s*\d|网站标识码\s*:?\s*\w*\d|:\s*版权所有|©\s*版权所有",
         ),
     ),
+    ("site footer", _pattern(r"^(?:版权所有\s*[:©]|copyright\b|©)")),
+    ("legal database", _pattern(r"法宝引证码|\.com(?<=pkulaw\.com)")),
     (
         "legal database",
         _pattern(
-            r"法宝引证码|^(?:(?:来源|转自|下载自|数据来源)\s*:?\s*)?北大法宝|pkulaw\.com",
+            r"^(?:(?:来源|转自|下载自|数据来源)\s*:?\s*)?北大法宝",
             r"|^【(?:发布部门|发文字号|发布日期|公布日期|实施日期|施行日期|时效性|效力级别|效力位阶|法规类别)】",
         ),
     ),
