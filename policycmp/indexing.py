@@ -16,7 +16,7 @@ from policycmp.filing import Filed, Filing
 from policycmp.jobs import fill_job
 from policycmp.models import Issue, Severity
 from policycmp.pipeline import Analyst, find_jobs, lost_issue
-from policycmp.readers.inputs import STDIN
+from policycmp.readers.names import STDIN
 from policycmp.store.catalog import (
     Catalog,
     Origin,

@@ -7,7 +7,8 @@ from itertools import permutations
 import pytest
 
 from policycmp.models import Severity
-from policycmp.readers.inputs import find_inputs, shown_path
+from policycmp.readers.inputs import find_inputs
+from policycmp.readers.names import shown_path
 
 PLAN = "加快建设创新平台。"
 

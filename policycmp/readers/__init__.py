@@ -12,7 +12,8 @@ from policycmp.models import Document, Issue, Mask
 from policycmp.readers.chrome import find_masks
 from policycmp.readers.content import parse_format
 from policycmp.readers.files import load_bytes
-from policycmp.readers.inputs import STDIN, Input, find_inputs, shown_path
+from policycmp.readers.inputs import Input, find_inputs
+from policycmp.readers.names import STDIN, shown_path
 from policycmp.readers.reading import Raw, Reader, Reading
 from policycmp.readers.remote import is_url
 

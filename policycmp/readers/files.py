@@ -9,11 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from policycmp.errors import ReadError
-from policycmp.readers.inputs import STDIN, Input
+from policycmp.readers.names import STDIN
 from policycmp.readers.remote import is_url, load_url
 
 if TYPE_CHECKING:
     from os import stat_result
+
+    from policycmp.readers.inputs import Input
 
 MOST_BYTES = 64 * 1024 * 1024
 _REASONS = {

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import glob
 import os
-import unicodedata
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,13 +11,12 @@ from typing import TYPE_CHECKING
 
 from policycmp.errors import ReadError
 from policycmp.models import Issue, Severity
+from policycmp.readers.names import STDIN, cut_name, name_docs, shown_path
 from policycmp.readers.remote import find_urls, is_url, path_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from pathlib import PurePath
 
-STDIN = "-"
 ENDINGS = (
     ".txt",
     ".text",
@@ -53,13 +51,25 @@ class _Search:
 
     paths: dict[str, list[str]] = field(default_factory=dict)
     issues: list[Issue] = field(default_factory=list)
+    folders: dict[str, tuple[str, str]] = field(default_factory=dict)
 
     def take(self, path: str) -> None:
-        if is_url(path):
+        if path == STDIN or is_url(path):
             self.paths[path] = [path]
             return
-        key = path if path == STDIN else os.path.realpath(path)
-        self.paths.setdefault(key, []).append(os.path.normpath(path))
+        real, plain = self._places(path)
+        self.paths.setdefault(real, []).append(plain)
+
+    def _places(self, path: str) -> tuple[str, str]:
+        """Tell where a file really is, and its path without detours; each folder is looked at once."""
+        folder, name = os.path.split(path)
+        if not name or Path(path).is_symlink():
+            return os.path.realpath(path), os.path.normpath(path)
+        if folder not in self.folders:
+            self.folders[folder] = os.path.realpath(folder), os.path.normpath(folder) if folder else ""
+        real, plain = self.folders[folder]
+        plain = f"{plain.rstrip(os.sep)}{os.sep}{name}" if plain not in {"", "."} else name
+        return f"{real.rstrip(os.sep)}{os.sep}{name}", plain
 
     def tell(self, severity: Severity, message: str) -> None:
         self.issues.append(Issue(severity, "read", message))
@@ -77,18 +87,12 @@ def find_inputs(plans: Sequence[str]) -> tuple[list[Input], list[Issue]]:
     search = _Search()
     for plan in sorted(set(plans)):
         _find_plan(plan, search)
-    paths = [min(same, key=lambda path: _plainness(path, real)) for real, same in search.paths.items()]
-    inputs = [Input(path, doc) for path, doc in _name_docs(sorted(paths)).items()]
+    paths = [
+        same[0] if len(same) == 1 else min(same, key=lambda path: _plainness(path, real))
+        for real, same in search.paths.items()
+    ]
+    inputs = [Input(path, doc) for path, doc in name_docs(sorted(paths)).items()]
     return sorted(inputs, key=lambda source: (source.doc, source.path)), search.issues
-
-
-def shown_path(path: str) -> str:
-    """Write a path so that any output can hold it; archives made on Windows leave names in GBK."""
-    raw = os.fsencode(path)
-    try:
-        return raw.decode("utf-8")
-    except UnicodeDecodeError:
-        return raw.decode("gb18030", "replace")
 
 
 def _find_plan(plan: str, search: _Search) -> None:
@@ -141,7 +145,7 @@ def _find_at_url(url: str, search: _Search) -> None:
         search.tell(Severity.ERROR, f"{url}: {error}")
         return
     if is_folder:
-        _take_plans(url, ((found, _kind_of_name(path_in(found))) for found in urls), search)
+        _take_plans(url, ((found, _kind_of_name(path_in(found).name)) for found in urls), search)
         return
     if not urls:
         search.tell(Severity.ERROR, f"{url}: nothing matches; check the folder and the ending")
@@ -219,48 +223,25 @@ def _outside_stores(entries: list[os.DirEntry[str]]) -> list[os.DirEntry[str]]:
 
 
 def _kind(entry: os.DirEntry[str]) -> str | None:
-    kind = _kind_of_name(Path(entry.name))
+    kind = _kind_of_name(entry.name)
     if kind in {"hidden", entry.name}:
         return kind
     if entry.is_dir(follow_symlinks=False):
         return "folder"
-    return "linked folder" if Path(entry.path).is_dir() else kind
+    return "linked folder" if entry.is_symlink() and Path(entry.path).is_dir() else kind
 
 
-def _kind_of_name(path: PurePath) -> str | None:
+def _kind_of_name(name: str) -> str | None:
     # Word leaves `~$plan.docx` beside a document that is open.
-    if path.name.startswith((".", "~$")):
+    if name.startswith((".", "~$")):
         return "hidden"
-    if path.stem.lower() in _NO_PLANS:
-        return path.name
-    ending = path.suffix.lower()
+    stem, ending = cut_name(name)
+    if stem.lower() in _NO_PLANS:
+        return name
+    ending = ending.lower()
     return None if ending in ENDINGS else ending or "without ending"
 
 
 def _plainness(path: str, real: str) -> tuple[bool, str]:
     """Order the names of one file: its own name before that of a link to it."""
     return Path(path).name != Path(real).name, path
-
-
-def _name_docs(paths: Sequence[str]) -> dict[str, str]:
-    """Give each path its stem, with its ending and then its folders in front until no two are alike."""
-    names = {path: _names(path) for path in paths}
-    depths = dict.fromkeys(paths, 1)
-    while True:
-        docs = {path: ":".join(reversed(names[path][: depths[path]])) for path in paths}
-        counts = Counter(docs.values())
-        alike = [path for path in paths if counts[docs[path]] > 1 and depths[path] < len(names[path])]
-        if not alike:
-            return docs
-        for path in alike:
-            depths[path] += 1
-
-
-def _names(path: str) -> list[str]:
-    """List a file's stem, its ending and its folders, the nearest first."""
-    if path == STDIN:
-        return ["stdin"]
-    absolute = path_in(path) if is_url(path) else os.path.normpath(Path(path).absolute())
-    shown = Path(unicodedata.normalize("NFC", shown_path(str(absolute))))
-    folders = [name for name in reversed(shown.parent.parts) if name != shown.anchor]
-    return [name for name in (shown.stem, shown.suffix.lower().removeprefix("."), *folders) if name]
