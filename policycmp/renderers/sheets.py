@@ -62,6 +62,7 @@ class Sheet:
         self._row = 0
         self._head: tuple[int, int] | None = None
         self._styles: dict[tuple[bool, bool, bool, str], Any] = {}
+        self._kinds: dict[str, Any] = {}
         self._widths: dict[int, int] = {}
         self._long: dict[int, list[tuple[int, str]]] = {}  # by row, the texts that may need several lines
         self._cut: list[str] = []
@@ -137,10 +138,11 @@ class Sheet:
     def value(self, row: int, column: int, value: object, link: str | None = None) -> None:
         """Write a field of a list: a number as a number, anything else as text."""
         if isinstance(value, Decimal) and isfinite(float(value)):
-            self._worksheet.write_number(row, column, float(value), self._format(valign="top"))
+            style = self._kind("number", {"valign": "top"})
+            self._worksheet.write_number(row, column, float(value), style)
             return
         linked = link is not None and self._link(row, column, link)
-        style = self._format(**_TOP, **(_LINKED if linked else {}))
+        style = self._kind("linked", _TOP | _LINKED) if linked else self._kind("text", _TOP)
         self._string(row, column, str(value), style)
         self._widen(column, str(value), row)
 
@@ -186,6 +188,12 @@ class Sheet:
         self._worksheet.write_url(row, column, link, string=" ")
         return True
 
+    def _kind(self, name: str, properties: dict[str, object]) -> Any:
+        """Keep the format of a kind of field: lists have hundreds of thousands of each."""
+        if name not in self._kinds:
+            self._kinds[name] = self._format(**properties)
+        return self._kinds[name]
+
     def _format(self, **properties: object) -> Any:
         key = tuple(sorted(properties.items(), key=str))
         if key not in self._formats:
@@ -206,6 +214,8 @@ def _column_width(widest: int) -> int:
 
 def _lines(text: str, width: int) -> int:
     """Count the lines of a wrapped text; not every program counts them itself when it opens a file."""
+    if 2 * len(text) < width and "\n" not in text:  # no character fills more than two cells
+        return 1
     return sum(max(1, -(-cell_len(line) // (width - 1))) for line in text.split("\n"))
 
 

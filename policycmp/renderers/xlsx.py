@@ -115,6 +115,8 @@ class _Book:
         self, cell: Cell, where: tuple[str, str, str], sheet: Sheet, place: int, index: int
     ) -> str | None:
         """Note the sentences of a cell, and give the place of their rows in the sheet of evidence."""
+        if not cell.evidence:
+            return None
         found = [self._known[each] for each in dict.fromkeys(cell.evidence) if each in self._known]
         if not found:
             return None
