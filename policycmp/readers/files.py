@@ -41,9 +41,10 @@ def load_bytes(source: Input) -> bytes:
             refuse_size(len(content), MOST_BYTES)
         else:
             path = Path(source.path)
-            _refuse_special(path.stat())
+            status = path.stat()
+            _refuse_special(status)
             with path.open("rb") as file:
-                content = _load_bounded(file)
+                content = _load_bounded(file, status.st_size)
     except OSError as error:
         reason = _REASONS.get(error.errno or 0, f"cannot be read ({error.strerror or error})")
         raise ReadError(reason) from error
@@ -58,8 +59,11 @@ def refuse_size(size: int, most: int) -> None:
         raise ReadError(f"is larger than {most // 1024 // 1024} MB, which no plan is; give the plan alone")
 
 
-def _load_bounded(file: BinaryIO) -> bytes:
-    content = file.read(MOST_BYTES + 1)
+def _load_bounded(file: BinaryIO, size: int = 0) -> bytes:
+    """Read to the end or the bound; room for the bound is made only where a file is longer than its size tells."""
+    content = file.read(size + 1)
+    if len(content) > size:
+        content += file.read(MOST_BYTES + 1 - len(content))
     refuse_size(len(content), MOST_BYTES)
     return content
 
