@@ -14,12 +14,16 @@ _PRIVATE = ("--host", "127.0.0.1", "--dashboard-address", "127.0.0.1:0")
 
 
 @contextmanager
-def cluster(folder, workers=2, path=()):
-    """Start a cluster whose processes work in a folder; give the scheduler's address and the workers' processes.
+def cluster(folder, workers=2, path=(), failures=3):
+    """Start a cluster whose processes work in a folder; give the scheduler's address.
 
     The nanny of a worker starts it again when it ends, as it does on a real cluster.
     """
-    environment = os.environ | {"PYTHONPATH": os.pathsep.join([*map(str, path), *sys.path])}
+    environment = os.environ | {
+        "PYTHONPATH": os.pathsep.join([*map(str, path), *sys.path]),
+        "DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": str(failures),
+    }
+    processes = []
     with ExitStack() as stack:
 
         def start(name, *arguments):
@@ -32,17 +36,20 @@ def cluster(folder, workers=2, path=()):
                     stderr=written,
                     stdout=written,
                 )
-            stack.callback(end, process)
+            stack.callback(process.wait)
+            processes.append(process)
             return process, log
 
-        address = _wait_for(_ADDRESS, *start("scheduler", "scheduler", "--port", "0"))
-        started = [
-            start(f"worker-{number}", "worker", address, "--nthreads", "1", "--local-directory", str(folder))
-            for number in range(workers)
-        ]
-        for process, log in started:
-            _wait_for(_REGISTERED, process, log)
-        yield address
+        try:
+            address = _wait_for(_ADDRESS, *start("scheduler", "scheduler", "--port", "0"))
+            options = (address, "--nthreads", "1", "--local-directory", str(folder))
+            started = [start(f"worker-{number}", "worker", *options) for number in range(workers)]
+            for process, log in started:
+                _wait_for(_REGISTERED, process, log)
+            yield address
+        finally:
+            for process in reversed(processes):
+                process.terminate()
 
 
 def _wait_for(pattern, process, log):
@@ -52,12 +59,3 @@ def _wait_for(pattern, process, log):
             return found[1]
         time.sleep(0.05)
     raise RuntimeError(log.read_text("utf-8"))
-
-
-def end(process):
-    process.terminate()
-    try:
-        process.communicate(timeout=10)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.communicate()
