@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 # Shorter names (项目, 企业) say too little to put two plans into one row.
 _TELLING = 4
+_FLOWS = (Basis.INCREMENT, Basis.GROWTH)
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,7 @@ class Commitment:
     @property
     def is_flow(self) -> bool:
         """Whether the number is made over a window (an addition or a growth), not a state."""
-        return self.target.basis in {Basis.INCREMENT, Basis.GROWTH}
+        return self.target.basis in _FLOWS
 
     @property
     def span_of_years(self) -> int | None:

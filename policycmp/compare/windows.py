@@ -20,7 +20,7 @@ _YEAR = re.compile(
 _YEARS_AHEAD = re.compile(
     r"(?:通过|经过|用|力争|未来|今后)?\s?[1-9一二两三四五六七八十]\s?(?:至|-)?[1-9一二两三四五六七八十]?\s?年(?:左右)?(?:之?内|时间|努力|左右)"
 )
-_CHANGES = {Basis.INCREMENT, Basis.GROWTH}
+_CHANGES = (Basis.INCREMENT, Basis.GROWTH)
 # What a change is measured against: 比2019年增长, 较上年提高; a few words may stand between it and the number.
 _BASE_YEAR = re.compile(
     r"(?:比|较|与|同|在(?=(?:20\d\d|上|去)年[底末]?的?基础上))(?:(?P<year>20\d\d)年|(?P<last>上年|去年|上一年))(?:底|末)?(?:度|同期)?"
@@ -52,8 +52,7 @@ class Windows:
             return 1
         if target.deadline is None:
             return None
-        base = self.find_base_year(target)
-        if base is not None and target.basis in _CHANGES:
+        if target.basis in _CHANGES and (base := self.find_base_year(target)) is not None:
             return target.deadline - base
         year = str(target.deadline)
         for text in self._places(target):
