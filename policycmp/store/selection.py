@@ -25,11 +25,17 @@ _TELLING = ("region", "level", "year", "issuer")
 _NAMED = 5
 
 
-def shut(database: DuckDBPyConnection, folder: str | None = None) -> None:
-    """Let nothing be read or written by what is asked of a database but the files of a folder, for good."""
-    allowed = "[]" if folder is None else "['" + folder.replace("'", "''") + "']"
+def shut(database: DuckDBPyConnection, folders: Sequence[str] = ()) -> None:
+    """Let nothing be read or written by what is asked of a database but the files of some folders, for good.
+
+    What is read of these is not kept in memory.
+    """
+    if database.execute("SELECT current_setting('lock_configuration')").fetchone() == (True,):
+        return  # a file that is open twice in a process is one database to DuckDB
+    allowed = "[" + ", ".join("'" + folder.replace("'", "''") + "'" for folder in folders) + "]"
     database.execute(
-        f"SET allowed_directories = {allowed}; SET enable_external_access = false; SET lock_configuration = true"
+        f"SET enable_external_file_cache = false; SET allowed_directories = {allowed}; "
+        "SET enable_external_access = false; SET lock_configuration = true"
     )
 
 

@@ -39,8 +39,8 @@ class Shelf:
         """
         files = Files.of(store)
         database = open_catalog(files)
-        database.execute("SET enable_external_file_cache = false")
-        shut(database, f"{files.shards}/")
+        folder = f"{files.shards}/"
+        shut(database, (folder, glob.escape(folder)))
         return cls(files, database)
 
     def find_issues(self, config: Config) -> list[Issue]:
@@ -79,8 +79,11 @@ class Shelf:
         Raises:
             UsageError: as `find_selected`.
         """
+        columns = ("shard", *METADATA)
+        if where is not None:
+            return find_selected(self.database, where, columns)
         with self._telling():
-            return find_selected(self.database, where or "true", ("shard", *METADATA))
+            return self.database.execute(f"SELECT {', '.join(columns)} FROM documents ORDER BY doc").fetchall()
 
     def fetch(
         self, table: str, columns: Iterable[str], plans: Mapping[str, str], condition: str = "true"

@@ -1,0 +1,241 @@
+"""A store in place of plans: the same answers as from the files, conditions on plans, and whom it refuses."""
+
+import functools
+import json
+import shlex
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+import duckdb
+import pytest
+import yaml
+
+from policycmp.cli import main
+from policycmp.config import load_config
+from policycmp.corpora import load_corpus
+from policycmp.indexing import index_corpus
+from policycmp.jobs import Job
+from policycmp.pipeline import Analyst, analyze_corpus
+from policycmp.readers import Input
+
+ROOT = Path(__file__).parent.parent
+CASES = Path(__file__).parent / "cases" / "store"
+COMMANDS = yaml.safe_load((CASES / "commands.yaml").read_text(encoding="utf-8"))
+ANALYZE = Analyst.analyze
+CONDITIONS = yaml.safe_load((CASES / "where.yaml").read_text(encoding="utf-8"))
+
+
+@functools.cache
+def shipped_config():
+    return load_config()
+
+
+@functools.cache
+def analyzed(path, doc, content):
+    """Analyze a plan once for all tests: what is tested here lies behind that."""
+    assert content
+    return ANALYZE(Analyst(shipped_config()), Job(Input(path, doc)))
+
+
+@functools.cache
+def sampled():
+    return analyze_corpus(["samples"], shipped_config())
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    store = tmp_path_factory.mktemp("stores") / "[all] plans.store"
+    index_corpus([ROOT / "samples"], shipped_config(), store)
+    return store
+
+
+@pytest.fixture
+def store(made, tmp_path):
+    """A store that a test may break."""
+    copy = shutil.copy(made, tmp_path)
+    shutil.copytree(f"{made}.shards", f"{copy}.shards")
+    return Path(copy)
+
+
+@pytest.fixture
+def ask(capsys, monkeypatch):
+    monkeypatch.chdir(ROOT)
+    monkeypatch.setattr(
+        "policycmp.config.load_config", lambda path: load_config(path) if path else shipped_config()
+    )
+
+    def analyze(_, job):
+        path = job.source.path
+        return analyzed(path, job.source.doc, Path(path).read_bytes())
+
+    monkeypatch.setattr("policycmp.pipeline.Analyst.analyze", analyze)
+
+    def asked(*arguments):
+        code = main(list(map(str, arguments)))
+        out, err = capsys.readouterr()
+        return code, out, err
+
+    return asked
+
+
+def changed(store, statement):
+    with duckdb.connect(str(store)) as database:
+        database.execute(statement)
+    return store
+
+
+@pytest.fixture(scope="module")
+def relative(tmp_path_factory):
+    """A store of the samples under the paths that the commands below give them."""
+    store = tmp_path_factory.mktemp("relative") / "plans.store"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(ROOT)
+        index_corpus(["samples"], shipped_config(), store)
+    return store
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_store_answers_as_the_files_do(command, relative, ask):
+    words = shlex.split(command)
+    of_files, of_store = (
+        ask(*(plans if word == "PLANS" else word for word in words)) for plans in ("samples", relative)
+    )
+    assert of_files[1]
+    assert of_store == of_files
+
+
+def test_a_store_gives_the_analyses_of_the_files(relative, monkeypatch):
+    monkeypatch.chdir(ROOT)
+    from_files, from_store = sampled(), load_corpus(relative, shipped_config())
+    for one, other in zip(from_files.analyses, from_store.analyses, strict=True):
+        assert replace(one, wording=None) == replace(other, wording=None)
+    assert (from_store.labels, from_store.issues) == (from_files.labels, from_files.issues)
+
+
+def test_plans_are_loaded_one_after_the_other_as_they_are_at_once(relative, monkeypatch):
+    monkeypatch.setattr("policycmp.store.analyses._BATCH", 2)
+    some = load_corpus(relative, shipped_config(), at_once=False)
+    whole = tuple(replace(each, wording=None) for each in load_corpus(relative, shipped_config()).analyses)
+    assert [tuple(some.analyses), tuple(some.analyses)] == [whole, whole]
+    assert (some.analyses[1], tuple(some.analyses[1:3])) == (whole[1], whole[1:3])
+    assert [each.doc for each in some.heads] == [each.doc for each in whole]
+
+
+@pytest.mark.parametrize("case", CONDITIONS, ids=lambda case: case["where"])
+@pytest.mark.parametrize("plans", ["files", "store"])
+def test_conditions_on_plans(case, plans, made, ask):
+    named = "samples" if plans == "files" else made
+    code, out, err = ask("compare", named, "--format", "json", "--quiet", "--where", case["where"])
+    if "holds" in case:
+        assert (code, err) == (0, "")
+        assert sorted(each["doc"] for each in json.loads(out)["documents"]) == case["holds"]
+    else:
+        assert (code, out, err.count("\n")) == (2, "", 1)
+        assert err.startswith("error: --where: ")
+        assert case["says"] in err
+
+
+def test_a_condition_is_refused_before_any_plan_is_read(ask):
+    code, _, err = ask("compare", "nowhere.txt", "--where", "regoin = '定西市'")
+    assert (code, "did you mean region?" in err, "no such file" in err) == (2, True, False)
+
+
+def test_copies_and_versions_are_told_of_the_plans_that_are_selected(tmp_path, ask):
+    folder, store = tmp_path / "plans", tmp_path / "plans.store"
+    folder.mkdir()
+    text = (ROOT / "samples" / "dingxi-2020.txt").read_text(encoding="utf-8")
+    for name, content in {
+        "a": text,
+        "b": text + "\n打印本页\n",
+        "c": text.replace("2020年", "2021年"),
+    }.items():
+        (folder / f"{name}.txt").write_text(content, encoding="utf-8")
+    index_corpus([folder], shipped_config(), store)
+    for further in ([], ["--where", "doc <> 'a'"]):
+        answers = [ask("clauses", plans, "--format", "jsonl", *further) for plans in (folder, store)]
+        assert answers[0] == answers[1]
+        assert answers[0][2].count("it is left out") == (0 if further else 1)
+
+
+def test_corrections_reach_the_plans_of_a_store(tmp_path, relative, ask):
+    lines = ask("targets", relative, "--list", "--format", "jsonl", "--where", "doc = 'dingxi-2020'")[
+        1
+    ].splitlines()
+    dropped, *_, last = (json.loads(line)["id"] for line in lines)
+    corrections = tmp_path / "corrections.csv"
+    rows = [f"{dropped},commitment,no", f"{last},value,7", "dingxi-2020/none,value,3", "elsewhere/一,value,1"]
+    corrections.write_text("\n".join(["id,field,value", *rows]), encoding="utf-8")
+    for command in (["targets", "--list"], ["targets", "--rejected"], ["compare"], ["show", "--id", last]):
+        of_files, of_store = (
+            ask(*command, plans, "--overrides", corrections, "--format", "json")
+            for plans in ("samples", relative)
+        )
+        assert of_store == of_files
+        assert "the correction is not applied" in of_store[2]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["compare", "STORE", "samples/dingxi-2020.txt"], "is a store, and stands alone"),
+        (["compare", "STORE", "--meta", "samples/meta.csv"], "give --meta to policycmp index"),
+        (["compare", "STORE", "--encoding", "gb18030"], "give --encoding to policycmp index"),
+        (["outline", "STORE"], "outline takes one plan, not 5"),
+        (["show", "STORE", "--id", "dingxi-2020/二/(五)"], "did you mean dingxi-2020/二/（五）?"),
+        (["show", "STORE", "--id", "dingxi-202/二/（五）"], "did you mean dingxi-2020/二/（五）?"),
+    ],
+)
+def test_what_cannot_be_asked_of_a_store(arguments, says, made, ask):
+    code, out, err = ask(*(made if word == "STORE" else word for word in arguments), "--quiet")
+    assert (code, out) == (2, "")
+    assert says in err
+
+
+@pytest.mark.parametrize(
+    ("statement", "says"),
+    [
+        ("UPDATE store SET version = 99", "update policycmp"),
+        ("UPDATE store SET version = 0", "make it new with policycmp index"),
+        ("UPDATE store SET config = 'other'", "made with another config"),
+        ("DROP TABLE store", "no store of policycmp"),
+        ("DROP TABLE documents", "is damaged"),
+    ],
+)
+def test_stores_that_are_refused(statement, says, store, ask):
+    code, out, err = ask("compare", changed(store, statement))
+    assert (code, out, err.count("\n")) == (2, "", 1)
+    assert says in err
+
+
+def test_a_store_of_another_program_is_read_with_a_warning(store, ask):
+    code, out, err = ask("clauses", changed(store, "UPDATE store SET code = 'other'"), "--format", "jsonl")
+    assert code == 0
+    assert out
+    assert "warning" in err
+    assert "was made by another policycmp" in err
+
+
+def test_what_could_not_be_read_is_told_in_one_line(store, ask):
+    statement = (
+        "INSERT INTO issues SELECT 10 + i, 'error', 'read', 'x.txt: is empty', 'x' FROM range(2) AS t(i)"
+    )
+    code, _, err = ask("clauses", changed(store, statement))
+    assert code == 0
+    assert "2 inputs could not be read when it was made" in err
+
+
+@pytest.mark.parametrize("command", [["compare"], ["clauses", "--format", "jsonl"]])
+def test_a_store_without_its_shards_is_refused(command, store, ask):
+    shutil.rmtree(f"{store}.shards")
+    code, _, err = ask(*command, store)
+    assert code == 2
+    assert "is gone; if it was just written anew, run this again" in err
+
+
+def test_a_damaged_store_is_refused(store, ask):
+    content = store.read_bytes()
+    store.write_bytes(content[: len(content) // 2])
+    code, out, err = ask("compare", store)
+    assert (code, out, err.count("\n")) == (2, "", 1)
+    assert store.name in err
