@@ -10,16 +10,17 @@ from typing import TYPE_CHECKING
 
 from policycmp.errors import StoreError
 from policycmp.models import Issue
+from policycmp.pipeline import Analyst
 from policycmp.store.database import storing
+from policycmp.store.keys import Keys
 from policycmp.store.shards import Draft, pack_shard
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from policycmp.config import Config
     from policycmp.jobs import Job
-    from policycmp.pipeline import Analyst
     from policycmp.store.files import Files
-    from policycmp.store.keys import Keys
     from policycmp.store.shards import Parcel
 
 _LARGEST_DRAFT = 64 * 1024 * 1024  # bytes of rows; DuckDB holds them while it writes them
@@ -49,6 +50,11 @@ class Filing:
     keys: Keys
     files: Files
     mark: str
+
+    @classmethod
+    def of(cls, config: Config, encoding: str | None, files: Files, mark: str) -> Filing:
+        """Make the task of one run."""
+        return cls(Analyst(config, encoding), Keys.of(config, encoding), files, mark)
 
     def __call__(self, jobs: tuple[Job, ...]) -> Filed:
         """File a batch in a shard, or in several where it is large."""

@@ -12,11 +12,8 @@ from uuid import uuid4
 
 from policycmp.engines import SerialEngine
 from policycmp.errors import StoreError
-from policycmp.filing import Filed, Filing
-from policycmp.jobs import fill_job
+from policycmp.jobs import find_jobs, lost_issue
 from policycmp.models import Issue, Severity
-from policycmp.pipeline import Analyst, find_jobs, lost_issue
-from policycmp.readers.names import STDIN
 from policycmp.store.catalog import (
     Catalog,
     Origin,
@@ -38,6 +35,7 @@ if TYPE_CHECKING:
 
     from policycmp.config import Config
     from policycmp.engines import Engine
+    from policycmp.filing import Filed
     from policycmp.jobs import Job
 
 _LEAST_BATCH = 32
@@ -131,14 +129,12 @@ class _Run:
             return Indexed(len(before.holdings) if before else 0, 0, 0, 0, 0, 0, tuple(issues))
         with storing(self.files.catalog, "read"):
             known = _Known.of(self.files, before)
-        # Nobody but this process can read its standard input.
-        jobs = [fill_job(job) if job.source.path == STDIN else job for job in jobs]
         keys = {job.source.doc: self._key(job) for job in jobs}
         held = {doc: known.holdings[key] for doc, key in keys.items() if key and key in known.holdings}
-        filed = self._read([job for job in jobs if job.source.doc not in held])
+        shards, unread = self._read([job for job in jobs if job.source.doc not in held])
         with storing(self.files.catalog):
-            new = load_holdings(self.files, filed.shards)
-            failed = sorted(filed.issues, key=lambda issue: (issue.doc or "", issue.message))
+            new = load_holdings(self.files, shards)
+            failed = sorted(unread, key=lambda issue: (issue.doc or "", issue.message))
             after = Catalog(
                 origin,
                 tuple(sorted([*held.values(), *new])),
@@ -163,24 +159,30 @@ class _Run:
 
     def _key(self, job: Job) -> str | None:
         """Give the key of a plan as it is now; None where the reader has to say what is wrong with it."""
+        if job.fault is not None:
+            return None
         content = job.content
         sha256 = hash_content(job.source) if content is None else hashlib.sha256(content).hexdigest()
         return sha256 and self.keys.key(sha256, job.source, job.amendment)
 
-    def _read(self, jobs: Sequence[Job]) -> Filed:
-        """Let the engine file plans; tell how far it is."""
+    def _read(self, jobs: Sequence[Job]) -> tuple[list[str], list[Issue]]:
+        """Let the engine file plans, and tell how far it is; give their shards, and what could not be read."""
+        if not jobs:
+            return [], []
+        from policycmp.filing import Filing  # noqa: PLC0415 - loads all stages
+
         done = 0
         shards: list[str] = []
         issues: list[Issue] = []
         with self._marked() as mark:
-            task = Filing(Analyst(self.config, self.encoding), self.keys, self.files, mark)
+            task = Filing.of(self.config, self.encoding, self.files, mark)
             for batch in self.engine.run(task, _batches(jobs, self.engine)):
                 shards += self._taken(batch.result)
                 issues += [*map(lost_issue, batch.lost), *batch.result.issues]
                 done += len(batch.jobs) + len(batch.lost)
                 if self.progress is not None:
                     self.progress(done, len(jobs), len(issues))
-        return Filed(tuple(shards), tuple(issues))
+        return shards, issues
 
     @contextmanager
     def _marked(self) -> Iterator[str]:

@@ -8,9 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from policycmp.errors import ReadError
-from policycmp.readers import Input, is_url, load_bytes
+from policycmp.models import Issue, Severity
+from policycmp.readers import STDIN, Input, find_inputs, is_url, load_bytes, shown_path
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from policycmp.engines import Lost
     from policycmp.metadata import Amendment
 
 
@@ -35,6 +39,31 @@ class Job:
     content: bytes | None = None
     fault: str | None = None
     seal: Seal | None = None
+
+
+def find_jobs(plans: Sequence[str | Path], meta: str | Path | None) -> tuple[list[Job], list[Issue]]:
+    """Find the plans that the arguments of a command name, each with what the user knows better of it.
+
+    Raises:
+        ConfigError: the CSV has mistakes.
+    """
+    amendments: Mapping[str, Amendment] = {}
+    inputs, issues = find_inputs([str(plan) for plan in plans])
+    if meta is not None:
+        from policycmp.metadata import find_unused, load_amendments  # noqa: PLC0415 - heavy
+
+        amendments = load_amendments(meta)
+        issues += find_unused(amendments, [source.doc for source in inputs])
+    jobs = [Job(source, amendments.get(source.doc)) for source in inputs]
+    # No other process has this one's standard input.
+    return [fill_job(job) if job.source.path == STDIN else job for job in jobs], issues
+
+
+def lost_issue(lost: Lost[Job]) -> Issue:
+    """Tell that a plan ends every process that reads it."""
+    path = shown_path(lost.job.source.path)
+    message = f"{path}: ends the process that reads it ({lost.reason}); it is left out, the others are done"
+    return Issue(Severity.ERROR, "read", message, lost.job.source.doc)
 
 
 def fill_job(job: Job) -> Job:

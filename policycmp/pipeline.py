@@ -14,12 +14,12 @@ from policycmp.classify.weights import load_weights
 from policycmp.corpora import assemble
 from policycmp.engines import SerialEngine, batches
 from policycmp.errors import ReadError
-from policycmp.jobs import Job, fill_job, open_job, seal_job
+from policycmp.jobs import Job, fill_job, find_jobs, lost_issue, open_job, seal_job
 from policycmp.measures import MeasureFinder
-from policycmp.metadata import amend, find_metadata, find_unused, load_amendments
+from policycmp.metadata import amend, find_metadata
 from policycmp.models import Analysis, Clause, Document, Issue, Severity, Span
 from policycmp.overrides import load_overrides
-from policycmp.readers import STDIN, find_inputs, read_document, shown_path
+from policycmp.readers import read_document, shown_path
 from policycmp.segment import segment
 from policycmp.store.selection import check_where, select_analyses
 from policycmp.targets import Extractor, find_timeline, tells_past
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from policycmp.config import Config
-    from policycmp.engines import Engine, Lost
+    from policycmp.engines import Engine
     from policycmp.metadata import Amendment
     from policycmp.models import Corpus
     from policycmp.readers import Input
@@ -168,27 +168,6 @@ def analyze_corpus(
     issues += [found for found in outcomes if isinstance(found, Issue)]
     read = [found for found in outcomes if isinstance(found, Analysis)]
     return assemble(select_analyses(read, where), issues, corrections)
-
-
-def find_jobs(plans: Sequence[str | Path], meta: str | Path | None) -> tuple[list[Job], list[Issue]]:
-    """Find the plans that the arguments of a command name, each with what the user knows better of it.
-
-    Raises:
-        ConfigError: the CSV has mistakes.
-    """
-    amendments = load_amendments(meta) if meta is not None else {}
-    inputs, issues = find_inputs([str(plan) for plan in plans])
-    issues += find_unused(amendments, [source.doc for source in inputs])
-    jobs = [Job(source, amendments.get(source.doc)) for source in inputs]
-    # No other process has this one's standard input.
-    return [fill_job(job) if job.source.path == STDIN else job for job in jobs], issues
-
-
-def lost_issue(lost: Lost[Job]) -> Issue:
-    """Tell that a plan ends every process that reads it."""
-    path = shown_path(lost.job.source.path)
-    message = f"{path}: ends the process that reads it ({lost.reason}); it is left out, the others are done"
-    return Issue(Severity.ERROR, "read", message, lost.job.source.doc)
 
 
 def _outcomes(
