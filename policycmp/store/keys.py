@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 import policycmp
 from policycmp.errors import ConfigError, ReadError
-from policycmp.readers import load_bytes, shown_path
 from policycmp.store.layout import STORE_VERSION
 
 if TYPE_CHECKING:
@@ -68,12 +67,16 @@ class Keys:
         Returns:
             The same for the same analysis, on every machine.
         """
+        from policycmp.readers import shown_path  # noqa: PLC0415 - who reads a store needs no readers of plans
+
         known = None if amendment is None else asdict(amendment)
         return _hash([self.common, sha256, source.doc, shown_path(source.path), known])
 
 
 def hash_content(source: Input) -> str | None:
     """Hash the bytes of a plan; None where the reader has to say what is wrong with it."""
+    from policycmp.readers import load_bytes  # noqa: PLC0415 - as above
+
     try:
         return hashlib.sha256(load_bytes(source)).hexdigest()
     except ReadError:
