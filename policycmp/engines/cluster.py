@@ -6,6 +6,7 @@ import logging
 import socket
 import time
 import warnings
+from concurrent.futures import CancelledError
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import count
@@ -123,7 +124,7 @@ def _connected(address: str) -> Iterator[Client]:
     except ImportError as error:
         raise UsageError(f"--engine dask needs policycmp[cluster]: pip install it ({error})") from None
     _knock(address)
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    _hush()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
@@ -134,6 +135,13 @@ def _connected(address: str) -> Iterator[Client]:
             yield client
         finally:
             client.close(timeout=_CONNECTING)
+
+
+def _hush() -> None:
+    """Let Dask log nothing; each of its loggers has a level of its own."""
+    for name in [*logging.root.manager.loggerDict]:
+        if name.partition(".")[0] == "distributed":
+            logging.getLogger(name).setLevel(logging.CRITICAL)
 
 
 def _knock(address: str) -> None:
@@ -233,17 +241,20 @@ class _Crew(Generic[J]):
 
         from policycmp.engines.remote import Unseen  # noqa: PLC0415 - needs distributed
 
+        if future.status in {"pending", "lost"}:
+            # It was done, and its worker has ended before the answer was fetched: it is done again.
+            return []
         ticket, call = self.calls.pop(future)
-        if future.status in {"cancelled", "lost"}:
+        try:
+            answer = unpack(future.result())
+        except KilledWorker as error:
+            return [(ticket, Ended(f"its worker ended {error.allowed_failures + 1} times"))]
+        except CancelledError:
             raise EngineError(
                 "the cluster has dropped the run: its scheduler ended, or somebody cancelled it"
-            )
-        if future.status == "error":
-            error = future.exception()
-            if isinstance(error, KilledWorker):
-                return [(ticket, Ended(f"its worker ended {error.allowed_failures + 1} times"))]
-            raise _mended(error)
-        answer = unpack(future.result())
+            ) from None
+        except ImportError as error:
+            raise UsageError(f"a worker has not the same policycmp ({error}); install it there") from None
         if isinstance(answer, Unseen):
             self.shared = False
             self.give(ticket, call)
@@ -271,10 +282,3 @@ class _Crew(Generic[J]):
         except (OSError, RuntimeError) as error:
             raise EngineError(f"the scheduler is gone ({error}); start the run again") from None
         return threads
-
-
-def _mended(error: BaseException) -> BaseException:
-    """Say in words that a worker that joined later has no policycmp."""
-    if isinstance(error, ImportError):
-        return UsageError(f"a worker has no policycmp of the same version ({error}); install it there")
-    return error
