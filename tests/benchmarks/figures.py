@@ -11,6 +11,7 @@ from pathlib import Path
 
 import policycmp
 
+_NO_BYTECODE = "PYTHONDONTWRITEBYTECODE"
 PROGRAM = (sys.executable, "-m", "policycmp")
 
 
@@ -42,13 +43,16 @@ class Run:
 
 
 def run(*command, **environment):
-    """Run a program to its end and measure it; what it prints goes nowhere."""
+    """Run a program to its end and measure it; what it prints goes nowhere.
+
+    Bytecode is kept between runs, as it is where a package is installed.
+    """
     start = time.perf_counter()
     process = subprocess.Popen(
         command,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
-        env=os.environ | environment,
+        env={name: value for name, value in os.environ.items() if name != _NO_BYTECODE} | environment,
     )
     _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
