@@ -159,6 +159,7 @@ def test_a_bar_over_the_plans_on_a_terminal(start, options, shown):
     os.close(reading)
     assert process.returncode == 0
     assert (b"1/1" in written) is shown
+    assert (b"plans/s" in written) is shown
     assert b"Coverage" in process.stdout
 
 

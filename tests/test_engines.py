@@ -10,11 +10,15 @@ from pathlib import Path
 import pytest
 from doubling import DiesOnArrival, Double, Here
 
+from policycmp.cli import main
+from policycmp.config import load_config
 from policycmp.engines import Done, Lost, PoolEngine, SerialEngine, batches
 from policycmp.engines.recovery import Call, Courses, Ended, follow
 from policycmp.errors import EngineError
+from policycmp.pipeline import analyze_corpus
 
 POISON = -1
+SAMPLES = Path(__file__).parent.parent / "samples"
 posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows ends processes otherwise")
 
 
@@ -174,3 +178,34 @@ def test_jobs_that_end_a_process_only_together_are_done_in_parts():
         Done((), 0, (Lost(1, "out of memory"), Lost(2, "out of memory")))
     ]
     assert Call((1,)) == Call((1,), probe=False)
+
+
+def test_the_command_line_gives_the_same_bytes_with_more_processes(capsys):
+    written = []
+    for jobs in ("1", "2"):
+        assert main(["compare", str(SAMPLES), "--format", "json", "--jobs", jobs]) == 0
+        written.append(capsys.readouterr())
+    assert written[0] == written[1]
+
+
+class Losing(SerialEngine):
+    """Loses the first plan of each batch."""
+
+    def run(self, task, batches):
+        for first, *rest in batches:
+            yield Done(tuple(rest), task(tuple(rest)), (Lost(first, "killed by SIGKILL"),))
+
+
+def test_a_plan_that_is_lost_is_an_issue_and_counts_as_failed(tmp_path):
+    plan = tmp_path / "plan.txt"
+    plan.write_text("定西市方案\n一、任务\n新增高新技术企业3家。\n", encoding="utf-8")
+    told = []
+    corpus = analyze_corpus([plan], load_config(), engine=Losing(), progress=lambda *done: told.append(done))
+    assert [(issue.severity, issue.doc, issue.message) for issue in corpus.issues] == [
+        (
+            "error",
+            "plan",
+            f"{plan}: ends the process that reads it (killed by SIGKILL); it is left out, the others are done",
+        )
+    ]
+    assert told == [(1, 1, 1)]
