@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,8 +17,8 @@ class Wording:
     each; `keys` are the hashes of the longest sentences, sorted: plans that share none are no copies of each other.
     """
 
-    sentences: tuple[int, ...] = ()
-    lengths: tuple[int, ...] = ()
+    sentences: Sequence[int] = ()
+    lengths: Sequence[int] = ()
     keys: tuple[int, ...] = ()
 
     @property

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from array import array
 from collections import Counter, defaultdict
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -25,6 +26,7 @@ _TOLD = """regexp_matches(found.issues, '"(warning|error)"')"""
 _CONDITIONS = {_BASE_VALUES: "found.reason = 'base value'"}
 _TABLES = {_BASE_VALUES: "rejections"}
 _BATCH = 512
+_SENTENCES_AT_ONCE = 2048
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,7 @@ class StoredAnalyses(Analyses):
 
     def told(self) -> Iterator[Analysis]:
         """Load the plans of which a warning or an error is to be told, without what they say."""
-        for plans in self._batches(_BATCH):
+        for plans in _batches(self.plans, _BATCH):
             rows = self.shelf.fetch("documents", COLUMNS["documents"], plans, _TOLD)
             by_doc = {row[0]: row for row in rows}
             yield from (analysis_of(by_doc[doc]) for doc in plans if doc in by_doc)
@@ -94,13 +96,8 @@ class StoredAnalyses(Analyses):
         rows = self.shelf.fetch("documents", COLUMNS["documents"], {doc: self.plans[doc]})
         return analysis_of(rows[0]).document
 
-    def _batches(self, size: int) -> Iterator[dict[str, str]]:
-        rest = iter(self.plans.items())
-        while batch := dict(islice(rest, size)):
-            yield batch
-
     def _load_all(self, size: int) -> Iterator[Analysis]:
-        for plans in self._batches(size):
+        for plans in _batches(self.plans, size):
             yield from map(self.correct, self._load(plans)) if self.correct else self._load(plans)
 
     def _load(self, plans: Mapping[str, str]) -> list[Analysis]:
@@ -143,9 +140,16 @@ def _wordings(shelf: Shelf, plans: Mapping[str, str]) -> dict[str, Wording]:
     counts = Counter(key for found in keys.values() for key in set(found))
     sharing = {doc: plans[doc] for doc in plans if any(counts[key] > 1 for key in keys[doc])}
     wordings = {doc: Wording(keys=found) for doc, found in keys.items()}
-    for doc, sentences, lengths in shelf.fetch("documents", ("doc", "sentences", "lengths"), sharing):
-        wordings[doc] = Wording(tuple(sentences), tuple(lengths), keys[doc])
+    for batch in _batches(sharing, _SENTENCES_AT_ONCE):
+        for doc, sentences, lengths in shelf.fetch("documents", ("doc", "sentences", "lengths"), batch):
+            wordings[doc] = Wording(array("q", sentences), array("l", lengths), keys[doc])
     return wordings
+
+
+def _batches(plans: Mapping[str, str], size: int) -> Iterator[dict[str, str]]:
+    rest = iter(plans.items())
+    while batch := dict(islice(rest, size)):
+        yield batch
 
 
 @contextmanager
