@@ -8,21 +8,27 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from policycmp.engines import SerialEngine
 from policycmp.errors import StoreError
 from policycmp.models import Issue
 from policycmp.pipeline import Analyst
+from policycmp.store.compaction import SHARD_PLANS
 from policycmp.store.database import storing
 from policycmp.store.keys import Keys
 from policycmp.store.shards import Draft, pack_shard
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from policycmp.config import Config
+    from policycmp.engines import Engine
     from policycmp.jobs import Job
     from policycmp.store.files import Files
     from policycmp.store.shards import Parcel
 
+_LEAST_BATCH = 32
+_BATCHES_TO_COME = 6
+_SHARES = 8  # of the batches that an engine wants where results are small
 _LARGEST_DRAFT = 64 * 1024 * 1024  # bytes of rows; DuckDB holds them while it writes them
 
 
@@ -105,3 +111,17 @@ class Filing:
         else:
             # What was read counts, not what was there when the run began.
             draft.add(found, self.keys.key(found.document.sha256, job.source, job.amendment))
+
+
+def shard_batches(jobs: Sequence[Job], engine: Engine) -> Iterator[tuple[Job, ...]]:
+    """Cut jobs into batches, a shard each: towards the end smaller ones, so that all processes end together."""
+    most = SHARD_PLANS
+    alone = isinstance(engine, SerialEngine)
+    if not alone:
+        most = min(most, _SHARES * max(1, engine.batch_size(len(jobs))))
+    start = 0
+    while start < len(jobs):
+        rest = len(jobs) - start
+        size = most if alone else min(most, max(_LEAST_BATCH, rest // _BATCHES_TO_COME))
+        yield tuple(jobs[start : start + size])
+        start += size

@@ -22,10 +22,11 @@ from policycmp.store.catalog import (
     open_catalog,
     publish_catalog,
 )
-from policycmp.store.compaction import SHARD_PLANS, compact
+from policycmp.store.compaction import compact
 from policycmp.store.database import storing
 from policycmp.store.files import Files
 from policycmp.store.keys import Keys, hash_content
+from policycmp.store.known import Known
 from policycmp.store.locking import locked
 from policycmp.store.shards import Holding, load_holdings, unpack_shard
 
@@ -37,10 +38,6 @@ if TYPE_CHECKING:
     from policycmp.engines import Engine
     from policycmp.filing import Filed
     from policycmp.jobs import Job
-
-_LEAST_BATCH = 32
-_BATCHES_TO_COME = 6
-_SHARES = 8  # of the batches that an engine wants where results are small
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,13 +98,30 @@ def index_corpus(
     """
     files = Files.of(store)
     _refuse_unfit(files)
+    with _writing(files, waiting):
+        return _Run(files, config, encoding, engine or SerialEngine(), progress).index(plans, meta)
+
+
+@contextmanager
+def _writing(files: Files, waiting: Callable[[str], None] | None) -> Iterator[None]:
+    """Hold the lock of a store, and clear away what others left."""
     with ExitStack() as held:
         with storing(files.catalog):
             files.shards.mkdir(exist_ok=True)
             held.enter_context(locked(files.lock, waiting))
             files.sweep()
-        run = _Run(files, config, encoding, engine or SerialEngine(), progress)
-        return run.index(*find_jobs(plans, meta))
+        yield
+
+
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """How many plans a run found, what befell them, the known ones, and the shards of the others."""
+
+    plans: int
+    issues: tuple[Issue, ...]
+    held: Sequence[Holding]
+    shards: Sequence[str]
+    unread: tuple[Issue, ...]
 
 
 @dataclass(frozen=True)
@@ -120,30 +134,44 @@ class _Run:
     engine: Engine
     progress: Callable[[int, int, int], None] | None
 
-    def index(self, jobs: Sequence[Job], issues: Sequence[Issue]) -> Indexed:
-        """Take over what the store knows of the jobs, read the rest, and put a catalog in place."""
+    def index(self, plans: Sequence[str | Path], meta: str | Path | None) -> Indexed:
+        """Take over what the store knows of the plans, read the rest, and put a catalog in place."""
         before = _load_or_none(self.files)
         origin = Origin.of(self.config, self.encoding)
         news = tuple(self._news(before, origin))
-        if not jobs:
-            return Indexed(len(before.holdings) if before else 0, 0, 0, 0, 0, 0, tuple(issues))
         with storing(self.files.catalog, "read"):
-            known = _Known.of(self.files, before)
-        keys = {job.source.doc: self._key(job) for job in jobs}
-        held = {doc: known.holdings[key] for doc, key in keys.items() if key and key in known.holdings}
-        shards, unread = self._read([job for job in jobs if job.source.doc not in held])
+            known = Known.of(self.files, before)
+        taken = self._take(plans, meta, known.holdings)
+        if not taken.plans:
+            return Indexed(len(before.holdings) if before else 0, 0, 0, 0, 0, 0, taken.issues)
         with storing(self.files.catalog):
-            new = load_holdings(self.files, shards)
-            failed = sorted(unread, key=lambda issue: (issue.doc or "", issue.message))
+            new = load_holdings(self.files, taken.shards)
             after = Catalog(
                 origin,
-                tuple(sorted([*held.values(), *new])),
+                tuple(sorted([*taken.held, *new])),
                 {**known.sizes, **Counter(holding.shard for holding in new)},
-                (*issues, *failed),
+                (*taken.issues, *taken.unread),
             )
             self._publish(before, after)
-        indexed = _summary(before, after, new, len(failed))
+        indexed = _summary(before, after, new, len(taken.unread))
         return replace(indexed, issues=(*news, *after.issues))
+
+    def _take(
+        self, plans: Sequence[str | Path], meta: str | Path | None, known: Mapping[str, Holding]
+    ) -> _Taken:
+        """Find the plans, and read those that are not known; of the others only their holdings stay in memory."""
+        jobs, issues = find_jobs(plans, meta)
+        held: list[Holding] = []
+        rest: list[Job] = []
+        for job in jobs:
+            holding = known.get(self._key(job) or "")
+            if holding is None:
+                rest.append(job)
+            else:
+                held.append(holding)
+        shards, unread = self._read(rest)
+        unread.sort(key=lambda issue: (issue.doc or "", issue.message))
+        return _Taken(len(jobs), tuple(issues), held, shards, tuple(unread))
 
     def _news(self, before: Catalog | None, origin: Origin) -> Iterator[Issue]:
         """Say why plans that did not change are read again."""
@@ -169,14 +197,14 @@ class _Run:
         """Let the engine file plans, and tell how far it is; give their shards, and what could not be read."""
         if not jobs:
             return [], []
-        from policycmp.filing import Filing  # noqa: PLC0415 - loads all stages
+        from policycmp.filing import Filing, shard_batches  # noqa: PLC0415 - loads all stages
 
         done = 0
         shards: list[str] = []
         issues: list[Issue] = []
         with self._marked() as mark:
             task = Filing.of(self.config, self.encoding, self.files, mark)
-            for batch in self.engine.run(task, _batches(jobs, self.engine)):
+            for batch in self.engine.run(task, shard_batches(jobs, self.engine)):
                 shards += self._taken(batch.result)
                 issues += [*map(lost_issue, batch.lost), *batch.result.issues]
                 done += len(batch.jobs) + len(batch.lost)
@@ -213,32 +241,11 @@ class _Run:
             return
         files = self.files
         unnamed = files.find_shards() - ({holding.shard for holding in before.holdings} if before else set())
-        holdings = compact(files, after.holdings, after.sizes)
-        publish_catalog(files, replace(after, holdings=tuple(holdings)))
-        files.remove_shards(unnamed - {holding.shard for holding in holdings})
-
-
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """What lies in the shards of a store, by key, and how many plans each shard was made of."""
-
-    holdings: Mapping[str, Holding]
-    sizes: Mapping[str, int]
-
-    @classmethod
-    def of(cls, files: Files, catalog: Catalog | None) -> _Known:
-        """Look into the catalog, and into the shards that it does not name: an interrupted run left them."""
-        there = files.find_shards()
-        named = (
-            {}
-            if catalog is None
-            else {shard: size for shard, size in catalog.sizes.items() if shard in there}
-        )
-        others = load_holdings(files, there - named.keys())
-        holdings = {holding.key: holding for holding in reversed(others)}
-        if catalog is not None:
-            holdings |= {holding.key: holding for holding in catalog.holdings if holding.shard in named}
-        return cls(holdings, {**Counter(holding.shard for holding in others), **named})
+        holdings = tuple(compact(files, after.holdings, after.sizes))
+        named = Counter(holding.shard for holding in holdings)
+        sizes = {shard: after.sizes.get(shard, count) for shard, count in sorted(named.items())}
+        publish_catalog(files, replace(after, holdings=holdings, sizes=sizes))
+        files.remove_shards(unnamed - named.keys())
 
 
 def _refuse_unfit(files: Files) -> None:
@@ -257,20 +264,6 @@ def _load_or_none(files: Files) -> Catalog | None:
         return load_catalog(files)
     except OutdatedStoreError:
         return None
-
-
-def _batches(jobs: Sequence[Job], engine: Engine) -> Iterator[tuple[Job, ...]]:
-    """Cut jobs into batches, a shard each: towards the end smaller ones, so that all processes end together."""
-    most = SHARD_PLANS
-    alone = isinstance(engine, SerialEngine)
-    if not alone:
-        most = min(most, _SHARES * max(1, engine.batch_size(len(jobs))))
-    start = 0
-    while start < len(jobs):
-        rest = len(jobs) - start
-        size = most if alone else min(most, max(_LEAST_BATCH, rest // _BATCHES_TO_COME))
-        yield tuple(jobs[start : start + size])
-        start += size
 
 
 def _changed(before: Catalog | None, origin: Origin) -> str | None:

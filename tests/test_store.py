@@ -12,7 +12,7 @@ import duckdb
 import pytest
 from stores import exported, shards_of
 
-from policycmp import filing, indexing
+from policycmp import filing
 from policycmp.cli import main
 from policycmp.config import load_config
 from policycmp.engines import PoolEngine
@@ -64,7 +64,7 @@ def plans(tmp_path):
 
 @pytest.fixture
 def small_shards(monkeypatch):
-    monkeypatch.setattr(indexing, "SHARD_PLANS", 4)
+    monkeypatch.setattr(filing, "SHARD_PLANS", 4)
     monkeypatch.setattr(compaction, "SHARD_PLANS", 4)
 
 
@@ -224,7 +224,7 @@ def test_a_shard_that_is_gone_is_made_again(plans, store, config):
 
 def test_the_same_store_with_processes_and_in_any_shards(plans, store, tmp_path, config, monkeypatch):
     index_corpus([plans], config, store)
-    monkeypatch.setattr(indexing, "SHARD_PLANS", 4)
+    monkeypatch.setattr(filing, "SHARD_PLANS", 4)
     index_corpus([plans], config, tmp_path / "many.duckdb", engine=PoolEngine(2))
     assert len(shards_of(tmp_path / "many.duckdb")) > 1
     assert exported(tmp_path / "many.duckdb") == exported(store)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from stores import exported, shards_of
 
-from policycmp import indexing
+from policycmp import filing
 from policycmp.config import load_config
 from policycmp.indexing import index_corpus
 from policycmp.store.files import Files
@@ -22,7 +22,7 @@ CHILD = """
 import os, signal, sys
 from functools import reduce
 from importlib import import_module
-from policycmp import indexing
+from policycmp import filing, indexing
 from policycmp.config import load_config
 
 def kill_before(home, name, calls):
@@ -38,7 +38,7 @@ plans, store, place, calls = sys.argv[1:]
 module, _, path = place.partition(":")
 *homes, name = path.split(".")
 kill_before(reduce(getattr, homes, import_module(module)), name, int(calls))
-indexing.SHARD_PLANS = 4
+filing.SHARD_PLANS = 4
 indexing.index_corpus([plans], load_config(), store)
 """
 # Where: before which call, and how many plans of twelve the next run need not read again.
@@ -113,7 +113,7 @@ def test_a_change_that_was_killed_leaves_the_old_store_or_the_new_one(plans, sto
 
 
 def test_what_was_read_before_ctrl_c_is_kept(plans, store, config, monkeypatch):
-    monkeypatch.setattr(indexing, "SHARD_PLANS", 4)
+    monkeypatch.setattr(filing, "SHARD_PLANS", 4)
 
     def interrupt(done, _total, _failed):
         if done == 8:

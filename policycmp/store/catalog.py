@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import astuple, dataclass, field, fields
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import policycmp
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
     from policycmp.store.files import Files
 
 _MAGIC = b"DUCK"  # behind a checksum of eight bytes
+_SHARDS_AT_ONCE = 16
+_LONGEST = 1 << 24  # of a message
+_SHARD = {"shard": "VARCHAR", "documents": "BIGINT"}
 _ISSUE = {
     "ordinal": "INTEGER",
     "severity": "VARCHAR",
@@ -59,6 +63,9 @@ class Origin:
         return cls(
             STORE_VERSION, policycmp.__version__, code_hash(), config_hash(config), config_path, encoding
         )
+
+
+_STORE = {each.name: "INTEGER" if each.name == "version" else "VARCHAR" for each in fields(Origin)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,9 +123,7 @@ def load_catalog(files: Files) -> Catalog:
         StoreError: as `open_catalog`.
     """
     with open_catalog(files) as database, storing(files.catalog, "read"):
-        origin = Origin(
-            *_one(database, f"SELECT {', '.join(each.name for each in fields(Origin))} FROM store")
-        )
+        origin = Origin(*_one(database, f"SELECT {', '.join(_STORE)} FROM store"))
         holdings = database.execute("SELECT doc, key, shard FROM documents ORDER BY doc").fetchall()
         sizes = database.execute("SELECT shard, documents FROM shards").fetchall()
         issues = load_issues(database)
@@ -154,26 +159,19 @@ def publish_catalog(files: Files, catalog: Catalog) -> None:
 def _fill_documents(
     database: DuckDBPyConnection, files: Files, holdings: Sequence[Holding], lines: Path
 ) -> None:
-    """Copy the metadata of the plans out of their shards."""
+    """Copy the metadata of the plans out of their shards, some shards at a time."""
     columns = ", ".join(f"d.{name}" for name in METADATA)
-    write_lines(lines, HOLDING, holdings)
-    database.execute(f"CREATE TEMP TABLE held AS SELECT * FROM {lines_of(lines, HOLDING)}")
-    shards = sorted({holding.shard for holding in holdings})
-    if not shards:
-        typed = ", ".join(f"{name} {kind}" for name, kind in (METADATA | HOLDING).items())
+    _create(database, "documents", METADATA | HOLDING)
+    _fill(database, "held", HOLDING, holdings, lines)
+    shards = iter(sorted({holding.shard for holding in holdings}))
+    while some := list(islice(shards, _SHARDS_AT_ONCE)):
+        parquet = listed(files.table(shard, "documents") for shard in some)
         database.execute(
-            f"CREATE TABLE documents ({typed}); CREATE TABLE shards (shard VARCHAR, documents BIGINT)"
+            f"INSERT INTO documents SELECT {columns}, held.key, held.shard "
+            f"FROM read_parquet({parquet}, filename = true) AS d JOIN held "
+            f"ON d.doc = held.doc AND d.key = held.key AND {SHARD_OF_FILE} = held.shard"
         )
-        return
-    parquet = f"read_parquet({listed(files.table(shard, 'documents') for shard in shards)}, filename = true)"
-    database.execute(
-        f"CREATE TABLE documents AS SELECT {columns}, held.key, held.shard FROM {parquet} AS d JOIN held "
-        f"ON d.doc = held.doc AND d.key = held.key AND {SHARD_OF_FILE} = held.shard ORDER BY d.doc"
-    )
-    database.execute(
-        f"CREATE TABLE shards AS SELECT {SHARD_OF_FILE} AS shard, count(*) AS documents "
-        f"FROM {parquet} GROUP BY ALL ORDER BY ALL"
-    )
+    database.execute("DROP TABLE held")
     if _one(database, "SELECT count(*) FROM documents") != (len(holdings),):
         raise StoreError(
             f"{files.shards}: is damaged: a shard lacks plans; remove the folder, and index again"
@@ -185,14 +183,28 @@ def _fill_rest(database: DuckDBPyConnection, catalog: Catalog, lines: Path) -> N
         (ordinal, issue.severity, issue.stage, issue.message, issue.doc)
         for ordinal, issue in enumerate(catalog.issues)
     ]
-    write_lines(lines, _ISSUE, issues)
-    database.execute(f"CREATE TABLE issues AS SELECT * FROM {lines_of(lines, _ISSUE)}")
-    columns = ", ".join(
-        f"{each.name} {'INTEGER' if each.name == 'version' else 'VARCHAR'}" for each in fields(Origin)
+    _fill(database, "issues", _ISSUE, issues, lines)
+    _fill(database, "shards", _SHARD, list(catalog.sizes.items()), lines)
+    _fill(database, "store", _STORE, [astuple(catalog.origin)], lines)
+
+
+def _create(database: DuckDBPyConnection, table: str, columns: Mapping[str, str]) -> None:
+    database.execute(
+        f"CREATE TABLE {table} ({', '.join(f'{name} {kind}' for name, kind in columns.items())})"
     )
-    database.execute(f"CREATE TABLE store ({columns})")
-    values = astuple(catalog.origin)
-    database.execute(f"INSERT INTO store VALUES ({', '.join('?' * len(values))})", values)
+
+
+def _fill(
+    database: DuckDBPyConnection,
+    table: str,
+    columns: Mapping[str, str],
+    rows: Sequence[Sequence[object]],
+    lines: Path,
+) -> None:
+    """Make a table; `lines` is a file for its rows on their way."""
+    _create(database, table, columns)
+    write_lines(lines, columns, rows)
+    database.execute(f"INSERT INTO {table} SELECT * FROM {lines_of(lines, columns, _LONGEST)}")
 
 
 def _version(file: Path, database: DuckDBPyConnection) -> int:

@@ -8,6 +8,7 @@ import socket
 from contextlib import ExitStack
 from itertools import count
 from json import JSONEncoder
+from sys import intern
 from typing import TYPE_CHECKING, NamedTuple
 
 from policycmp.store.database import connect, lines_of, listed, quoted
@@ -154,4 +155,5 @@ def load_holdings(files: Files, shards: Collection[str]) -> list[Holding]:
     documents = listed(files.table(shard, "documents") for shard in sorted(shards))
     query = f"SELECT doc, key, {SHARD_OF_FILE} AS shard FROM read_parquet({documents}, filename = true)"
     with connect(spill=files.spill) as database:
-        return [Holding(*row) for row in database.execute(f"{query} ORDER BY shard, doc").fetchall()]
+        rows = database.execute(f"{query} ORDER BY shard, doc")
+        return [Holding(doc, key, intern(shard)) for doc, key, shard in iter(rows.fetchone, None)]
