@@ -50,9 +50,6 @@ def load_corpus(
         parts: which of `store.analyses.PARTS` to load; all by default.
         at_once: whether the analyses are loaded now; otherwise some at a time, whenever they are gone through.
 
-    Returns:
-        The corpus. Among its issues are what should be known of the store.
-
     Raises:
         ConfigError: the CSV has mistakes.
         StoreError: the store cannot be used.

@@ -18,7 +18,11 @@ if TYPE_CHECKING:
 
 
 def key_of(
-    comparison: NamedComparison, config: Config, plans: Sequence[str], others: Sequence[Path | None]
+    comparison: NamedComparison,
+    config: Config,
+    plans: Sequence[str],
+    others: Sequence[Path | None],
+    where: str | None = None,
 ) -> str:
     """Hash all that a comparison's files depend on.
 
@@ -27,6 +31,7 @@ def key_of(
         config: its taxonomy, indicators and units.
         plans: the paths of the plans, as `find_inputs` takes them.
         others: the further files that it reads, None where one is not asked for.
+        where: the condition on the plans.
 
     Returns:
         A hash of the version, the config, the comparison and the content of every plan and file.
@@ -42,6 +47,7 @@ def key_of(
         "plans": {source.path: _content(source.path) for source in inputs},
         "others": [_content(str(other)) if other else None for other in others],
         "issues": [issue.message for issue in issues],
+        "where": where,
     }
     return _sha256(json.dumps(depends, ensure_ascii=True, sort_keys=True).encode())
 

@@ -123,7 +123,7 @@ def task_of(
     )
     _check_formats(comparison, sinks)
     context = place(asked.context)
-    key = key_of(comparison, config, session.plans, (reading.meta, reading.overrides, context))
+    key = key_of(comparison, config, session.plans, (reading.meta, reading.overrides, context), reading.where)
     files = [sink.output for sink in sinks if sink.output]
     stale = frozenset(file for file in files if force or not is_fresh(file, key))
     return Task(comparison, session, References(context, asked.upper), sinks, key, stale)
