@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import traceback
 from dataclasses import dataclass, replace
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from policycmp.agencies import find_agencies, find_agency_lines, tells_first_leads
@@ -27,12 +25,12 @@ from policycmp.wordings import wording_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
 
     from policycmp.config import Config
     from policycmp.engines import Engine
     from policycmp.metadata import Amendment
     from policycmp.models import Corpus
-    from policycmp.readers import Input
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +99,7 @@ class Analyst:
         self.analyze(job)
 
     def analyze(self, job: Job) -> Analysis | Issue:
-        """Read and analyze one plan; a fault of the program costs that plan alone."""
+        """Read and analyze one plan; what cannot be read is an issue, a fault of the program an exception."""
         try:
             if job.fault is not None:
                 raise ReadError(f"{shown_path(job.source.path)}: {job.fault}")  # noqa: TRY301 - as when read here
@@ -109,8 +107,6 @@ class Analyst:
             return analyze_document(document, self._tools, job.amendment)
         except ReadError as error:
             return Issue(Severity.ERROR, "read", str(error), job.source.doc)
-        except Exception as error:  # noqa: BLE001 - the other plans go on
-            return Issue(Severity.ERROR, "analyze", _fault(job.source, error), job.source.doc)
 
     def seal(self, jobs: tuple[Job, ...]) -> tuple[Job, ...]:
         """Name plans so that another machine can tell whether it sees the same (see `engines.Portable`)."""
@@ -185,16 +181,6 @@ def _outcomes(
         if progress is not None:
             progress(done, len(jobs), failed)
         yield from (*issues, *batch.result)
-
-
-def _fault(source: Input, error: Exception) -> str:
-    """Say where the program failed, so that it can be mended."""
-    places = traceback.extract_tb(error.__traceback__)
-    place = f" at {Path(places[-1].filename).name}:{places[-1].lineno}" if places else ""
-    what = " ".join(f"{type(error).__name__}: {error}".split())
-    return (
-        f"{shown_path(source.path)}: cannot be analyzed ({what}{place}); this is our fault, please report it"
-    )
 
 
 def _classified(
