@@ -130,7 +130,7 @@ def _fault(source: Input, error: Exception) -> str:
     """Say where the program failed, so that it can be mended."""
     places = traceback.extract_tb(error.__traceback__)
     place = f" at {Path(places[-1].filename).name}:{places[-1].lineno}" if places else ""
-    what = " ".join(f"{type(error).__name__}: {error}".split())
+    what = " ".join(f"{type(error).__name__}: {error}".split()).removesuffix(":")
     return (
         f"{shown_path(source.path)}: cannot be analyzed ({what}{place}); this is our fault, please report it"
     )

@@ -12,7 +12,7 @@ import duckdb
 import pytest
 from stores import exported, shards_of
 
-from policycmp import filing
+from policycmp import filing, pipeline
 from policycmp.cli import main
 from policycmp.config import load_config
 from policycmp.engines import PoolEngine
@@ -341,3 +341,18 @@ def test_the_command_refuses_in_one_line_where_it_cannot_write(plans, tmp_path, 
     (tmp_path / "taken.duckdb.shards").write_text("a file where the folder should be")
     assert main(["index", str(plans), "--store", str(tmp_path / "taken.duckdb")]) == 2
     assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_a_fault_of_the_program_costs_its_plan_alone(plans, config, tmp_path, monkeypatch):
+    def fail_at_one(document):
+        if document.doc == "plan-03":
+            raise ZeroDivisionError
+        return find_metadata(document)
+
+    find_metadata = pipeline.find_metadata
+    monkeypatch.setattr(pipeline, "find_metadata", fail_at_one)
+    report = index_corpus([plans], config, tmp_path / "s.duckdb")
+    [issue] = [issue for issue in report.issues if issue.severity is Severity.ERROR]
+    assert issue.doc == "plan-03"
+    assert "plan-03.txt: cannot be analyzed (ZeroDivisionError at test_store.py:" in issue.message
+    assert (report.documents, report.failed) == (11, 1)
