@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import lru_cache
 
 from policycmp.models import Comparator
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 LEADING_BOUNDS = {
     Comparator.GE: ("不低于", "不少于", "不小于", "不得低于", "不得少于", "至少", "最少"),
@@ -43,12 +40,10 @@ def bound_pattern(bounds: dict[Comparator, tuple[str, ...]]) -> str:
     return "|".join(sorted(words, key=lambda word: (-len(word), word)))
 
 
-def first_bound(words: Iterable[str | None]) -> Comparator:
-    """Tell the bound from the first word that there is: 上 bounds too (上百家)."""
-    for word in words:
-        if word:
-            return Comparator.GE if word == "上" else COMPARATORS[word.strip()]
-    return Comparator.EQ
+@lru_cache(maxsize=256)
+def touching_bound(word: str) -> Comparator:
+    """Tell what a word that touches a number says, with the blanks round it; 上 bounds too (上百家)."""
+    return Comparator.GE if word == "上" else COMPARATORS[word.strip()]
 
 
 def outer_bound(text: str) -> Comparator:

@@ -6,12 +6,12 @@ Everything here says what a number *is*; whether anybody promises it is judged l
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
+from typing import NamedTuple
 
-from policycmp.bounds import LEADING_BOUNDS, TRAILING_BOUNDS, bound_pattern, first_bound, outer_bound
+from policycmp.bounds import LEADING_BOUNDS, TRAILING_BOUNDS, bound_pattern, outer_bound, touching_bound
 from policycmp.measure_words import unit_pattern
 from policycmp.models import Comparator, Quantity, Span
 from policycmp.numerals import ARABIC, FRACTION, LONGEST, MAGNITUDE, NUMBER, parse_fraction, parse_number
@@ -35,8 +35,7 @@ class NumberKind(StrEnum):
     ITEM = "number of a clause"
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A number as it stands in the text; `quantity` is set for that kind only."""
 
     span: Span
@@ -82,8 +81,7 @@ def find_numbers(text: str, units: tuple[str, ...]) -> list[Mention]:
     Returns:
         The numbers in order of place, none overlapping; Chinese numerals only where a measure word follows.
     """
-    found = (_mention(match) for match in _scanner(units).find(text))
-    return [mention for mention in found if mention]
+    return list(filter(None, map(_mention, _scanner(units).find(text))))
 
 
 @lru_cache(maxsize=8)
@@ -98,10 +96,13 @@ _AFTER_CHINESE = "年月周岁季日天个余多点分成位次家企村的突�
 def _starts(units: tuple[str, ...]) -> re.Pattern[str]:
     """Match where a number can start: a numeral, or a word that only a numeral makes one (a bound, 第, 翻番)."""
     follows = re.escape("".join(sorted({unit[0] for unit in units})) + _AFTER_CHINESE)
-    bounds = (word for words in LEADING_BOUNDS.values() for word in words)
+    bounds = [word for words in LEADING_BOUNDS.values() for word in words]
+    first, others = (
+        "".join(sorted(set("".join(part)))) for part in zip(*((w[0], w[1:]) for w in bounds), strict=True)
+    )
     return start_pattern(
         (
-            (r"\d", ""),
+            (r"\d", r"\d*+"),
             (_CHINESE, rf"(?=[{_CHINESE}]{{0,24}}[{follows}\s{_DASHES}]|.[一1]|[一半])"),
             (r"(〔\[", r"(?=\s?\d)"),
             (r"\s", r"(?<!\n)(?<![^\n].)(?=[^\S\n]{0,11}[(]?\d)"),
@@ -113,7 +114,7 @@ def _starts(units: tuple[str, ...]) -> re.Pattern[str]:
             ("上", "(?=[百千万亿])"),
             ("未", rf"来(?=[{_NUMERAL}])"),
             ("今", rf"后(?=[{_NUMERAL}])"),
-            *((word[0], rf"{word[1:]}(?=\s?[{_NUMERAL}])") for word in bounds),
+            (first, rf"(?=[{others}]{{0,3}}\s?[{_NUMERAL}])"),
         )
     )
 
@@ -172,7 +173,7 @@ def _mention(match: re.Match[str]) -> Mention | None:
 
 def _counted(match: re.Match[str], span: Span) -> Mention | None:
     """Take a number with its measure word; one that has no reading is kept where it is printed in digits."""
-    if _is_unit_alone(match, span):
+    if match.string.startswith(")", span.end) and _is_unit_alone(match, span):
         return None
     quantity = _quantity(match, span)
     if quantity is not None:
@@ -181,9 +182,8 @@ def _counted(match: re.Match[str], span: Span) -> Mention | None:
 
 
 def _is_unit_alone(match: re.Match[str], span: Span) -> bool:
-    """Tell the unit that brackets give for a column or label (亿元) from a number."""
-    text = match.string
-    if text[span.end : span.end + 1] != ")" or text[span.start - 1 : span.start] not in ("(", ":"):
+    """Tell the unit that brackets give for a column or label (亿元) from a number before a closing bracket."""
+    if match.string[span.start - 1 : span.start] not in ("(", ":"):
         return False
     return not (match["number"].strip("十百千万亿") or match["lead"] or match["tail"])
 
@@ -200,33 +200,38 @@ _KINDS = {
 
 
 def _quantity(match: re.Match[str], span: Span) -> Quantity | None:
-    number, magnitude, low, low_unit, unit, *bounds = match.group(*_QUANTITY_GROUPS)
-    if len(number) > LONGEST or len(low or "") > LONGEST:
-        return None
-    values = _values(number, magnitude or "", low or "", low_unit or "")
+    text, number, magnitude, low, low_unit, unit, tail, lead, more = match.group(*_QUANTITY_GROUPS)
+    values = _values(number, magnitude, low, low_unit)
     if values is None:
         return None
     value, value_max = values
-    comparator = Comparator.RANGE if value_max is not None else first_bound(bounds)
-    return Quantity(span, match.group(), value, unit.removeprefix("个") or "个", comparator, value_max)
+    bound = tail or lead or more
+    comparator = Comparator.EQ if bound is None else touching_bound(bound)
+    if value_max is not None:
+        comparator = Comparator.RANGE
+    return Quantity(span, text, value, unit.removeprefix("个") or "个", comparator, value_max)
 
 
-_QUANTITY_GROUPS = ("number", "more_magnitude", "low", "low_unit", "unit", "tail", "lead", "more")
+_QUANTITY_GROUPS = (0, "number", "more_magnitude", "low", "low_unit", "unit", "tail", "lead", "more")
 
 
 @lru_cache(maxsize=8192)
-def _values(number: str, magnitude: str, low: str, low_unit: str) -> tuple[Decimal, Decimal | None] | None:
+def _values(
+    number: str, magnitude: str | None, low: str | None, low_unit: str | None
+) -> tuple[Decimal, Decimal | None] | None:
     """Read a number, or both ends of a range; the same few are printed again and again."""
+    if len(number) > LONGEST or len(low or "") > LONGEST:
+        return None
     value = _value(number, magnitude)
     if not value:
         return None
     if not low:
         return value, None
-    least = _low(low, low_unit, number + magnitude)
+    least = _low(low, low_unit, number + (magnitude or ""))
     return None if least is None else (least, value)
 
 
-def _value(number: str, magnitude: str = "") -> Decimal | None:
+def _value(number: str, magnitude: str | None = None) -> Decimal | None:
     if sum(map(str.isdigit, number)) > _MOST_DIGITS:
         return None
     value = parse_number(number)
@@ -234,7 +239,7 @@ def _value(number: str, magnitude: str = "") -> Decimal | None:
     return value * factor if value is not None and factor is not None else value
 
 
-def _low(low: str, low_unit: str, high: str) -> Decimal | None:
+def _low(low: str, low_unit: str | None, high: str) -> Decimal | None:
     """Read the lower end; 100-200万元 shares the magnitude that only the upper end prints."""
     shared = _MAGNITUDE_END.search(high)
     magnitude = shared.group() if shared and not low_unit and low[-1].isdigit() else ""

@@ -12,7 +12,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Scanner:
-    """A pattern, and a cheap one that matches wherever the first can start (and maybe elsewhere)."""
+    """A pattern, and a cheap one that matches wherever the first can start (and maybe elsewhere).
+
+    A long match of the cheap one (a run of digits) stands for all starts inside it, of which only the first that no
+    match has reached is tried: the pattern must match there or nowhere inside.
+    """
 
     starts: re.Pattern[str]
     pattern: re.Pattern[str]
@@ -22,8 +26,10 @@ class Scanner:
         match_at = self.pattern.match
         reached = 0
         for start in self.starts.finditer(text):
-            place = start.start()
-            if place >= reached and (match := match_at(text, place)):
+            place, end = start.span()
+            if end <= reached:
+                continue
+            if match := match_at(text, max(place, reached)):
                 reached = match.end()
                 yield match
 
