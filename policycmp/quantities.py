@@ -97,9 +97,8 @@ def _starts(units: tuple[str, ...]) -> re.Pattern[str]:
     """Match where a number can start: a numeral, or a word that only a numeral makes one (a bound, 第, 翻番)."""
     follows = re.escape("".join(sorted({unit[0] for unit in units})) + _AFTER_CHINESE)
     bounds = [word for words in LEADING_BOUNDS.values() for word in words]
-    first, others = (
-        "".join(sorted(set("".join(part)))) for part in zip(*((w[0], w[1:]) for w in bounds), strict=True)
-    )
+    first = "".join(sorted({word[0] for word in bounds}))
+    others = "".join(sorted(set("".join(word[1:] for word in bounds))))
     return start_pattern(
         (
             (r"\d", r"\d*+"),

@@ -28,7 +28,7 @@ _MARK = "。"
 _NOWHERE = Span(0, 0)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Candidate:
     """A number in its place. All spans are offsets into the clause's folded text.
 
@@ -36,7 +36,8 @@ class Candidate:
     it, and on to the next number, comma or 、. `before` and `after` reach to the ends of the segment.
     """
 
-    mention: Mention
+    span: Span
+    quantity: Quantity
     sentence: Span
     statement: Span
     segment: Span
@@ -45,17 +46,6 @@ class Candidate:
     before: str
     after: str
     previous: Candidate | None = None
-
-    @property
-    def quantity(self) -> Quantity:
-        """The quantity; only mentions of that kind are asked."""
-        assert self.mention.quantity is not None
-        return self.mention.quantity
-
-    @property
-    def span(self) -> Span:
-        """The number expression."""
-        return self.mention.span
 
     def ordinal(self) -> int:
         """Count the quantities of the same unit before this one in its segment."""
@@ -90,12 +80,15 @@ class _Parts:
 
 @dataclass(frozen=True)
 class ClauseText:
-    """The folded text of a clause; `flat` is the same with the punctuation inside quotes and brackets hidden."""
+    """The folded text of a clause; `flat` is the same with the punctuation inside quotes and brackets hidden.
+
+    `quoted` are the starts and ends of those quotes and brackets.
+    """
 
     text: str
     flat: str
     mentions: tuple[Mention, ...]
-    quoted: tuple[Span, ...] = ()
+    quoted: tuple[tuple[int, int], ...] = ()
 
     @cached_property
     def parts(self) -> tuple[_Parts, _Parts, _Parts]:
@@ -104,14 +97,13 @@ class ClauseText:
         statements = _marked(sentences, ";")
         return _Parts(sentences), _Parts(statements), _Parts(_marked(statements, ",:"))
 
-    @cached_property
-    def _opens(self) -> list[int]:
-        return [span.start for span in self.quoted]
-
-    def holder(self, span: Span) -> Span | None:
-        """Find the quotes or brackets that a span stands in."""
-        index = bisect_right(self._opens, span.start)
-        return self.quoted[index - 1] if index and self.quoted[index - 1].holds(span) else None
+    def opening_mark(self, span: Span) -> str | None:
+        """Give the mark that opens the quotes or brackets that a span stands in; None outside them."""
+        index = bisect_right(self.quoted, (span.start, len(self.text)))
+        if not index:
+            return None
+        start, end = self.quoted[index - 1]
+        return self.text[start] if span.end <= end else None
 
 
 def read_clause(text: str, units: tuple[str, ...]) -> ClauseText:
@@ -127,7 +119,7 @@ def read_clause(text: str, units: tuple[str, ...]) -> ClauseText:
     mentions = tuple(find_numbers(text, units))
     if not mentions:
         return ClauseText(text, text, ())
-    quoted = tuple(Span(*match.span()) for match in _NESTED.finditer(text))
+    quoted = tuple([match.span() for match in _NESTED.finditer(text)])
     return ClauseText(text, _flat(text, quoted, mentions), mentions, quoted)
 
 
@@ -144,22 +136,25 @@ def place_candidate(clause: ClauseText, index: int, anchor: int, previous: Candi
     Returns:
         The number with its words; `previous` is dropped where it stands in an earlier sentence.
     """
-    span = clause.mentions[index].span
-    sentence, statement, segment = (parts.around(span) for parts in clause.parts)
+    span, _, quantity = clause.mentions[index]
+    assert quantity is not None
+    sentences, statements, segments = clause.parts
+    sentence, statement, segment = sentences.around(span), statements.around(span), segments.around(span)
     following = clause.mentions[index + 1].span.start if index + 1 < len(clause.mentions) else segment.end
-    lower = _after_list(
-        clause.flat, max(segment.start, span.start - _REACH, anchor), span.start, segment.start
-    )
-    upper = min(segment.end, span.end + _REACH, following)
+    flat, (start, end) = clause.flat, span
+    first, last = max(segment.start, start - _REACH), min(segment.end, end + _REACH)
+    lower = _after_list(flat, max(first, anchor), start, segment.start)
+    upper = min(last, following)
     return Candidate(
-        clause.mentions[index],
+        span,
+        quantity,
         sentence,
         statement,
         segment,
-        left=clause.flat[lower : span.start],
-        right=_own_right(clause.flat[span.end : upper], upper < segment.end),
-        before=clause.flat[max(segment.start, span.start - _REACH) : span.start],
-        after=clause.flat[span.end : min(segment.end, span.end + _REACH)],
+        left=flat[lower:start],
+        right=_own_right(flat[end:upper], upper < segment.end),
+        before=flat[first:start],
+        after=flat[end:last],
         previous=previous if previous and previous.span.start >= sentence.start else None,
     )
 
@@ -176,19 +171,18 @@ def _own_right(words: str, followed: bool) -> str:
     return words.rpartition("、")[0] if followed and "、" in words else words
 
 
-def _flat(text: str, quoted: Iterable[Span], mentions: Iterable[Mention]) -> str:
+def _flat(text: str, quoted: Iterable[tuple[int, int]], mentions: Iterable[Mention]) -> str:
     """Hide the punctuation inside quotes and brackets, and the comma of 1,300: it ends nothing outside."""
-    inside = _hidden(text, (span for span in quoted if _PUNCTUATED.search(text, span.start, span.end)))
-    spans = (mention.span for mention in mentions)
-    return _hidden(inside, (span for span in spans if inside.find(",", span.start, span.end) >= 0))
+    inside = _hidden(text, [place for place in quoted if _PUNCTUATED.search(text, *place)])
+    return _hidden(inside, [span for span, _, _ in mentions if inside.find(",", *span) >= 0])
 
 
-def _hidden(text: str, spans: Iterable[Span]) -> str:
-    """Hide the punctuation of some stretches."""
+def _hidden(text: str, places: Iterable[tuple[int, int]]) -> str:
+    """Hide the punctuation of some stretches, given by their starts and ends."""
     pieces, reached = [], 0
-    for span in spans:
-        pieces += [text[reached : span.start], span.of(text).translate(_PUNCTUATION)]
-        reached = span.end
+    for start, end in places:
+        pieces += [text[reached:start], text[start:end].translate(_PUNCTUATION)]
+        reached = end
     return "".join(pieces) + text[reached:] if pieces else text
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
+from functools import cached_property
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -38,24 +39,38 @@ if TYPE_CHECKING:
 # Numbers that are part of a noun phrase: the words of the next number begin before them.
 _TRANSPARENT = frozenset({"threshold", "name", "base value"})
 
+# A year in the title of a plan dates that plan.
+_TITLE_MARKS = frozenset("《<")
+
 # All that a commitment says but its id.
 _WITHOUT_ID = attrgetter(*(field.name for field in fields(Target) if field.name != "id"))
 
 TopicsOf = Callable[[str, str], tuple[str, ...]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Place:
     """What all numbers of a clause share."""
 
     clause: Clause
     text: ClauseText
-    phrases: list[TimePhrase]
-    coming: list[TimePhrase]
     issued: int | None
+    period_end: int | None
     announced: int | None
     is_report: bool
     topics: TopicsOf
+
+    @cached_property
+    def phrases(self) -> list[TimePhrase]:
+        """The time phrases that may date a number."""
+        found = find_time_phrases(self.text.flat, self.issued, self.period_end)
+        return [phrase for phrase in found if self.text.opening_mark(phrase.span) not in _TITLE_MARKS]
+
+    @cached_property
+    def coming(self) -> list[TimePhrase]:
+        """Those of them that can be a deadline; a report speaks of years before its own too."""
+        issued = self.issued if self.is_report else None
+        return [phrase for phrase in self.phrases if phrase.year >= issued] if issued else self.phrases
 
 
 class Extractor:
@@ -91,32 +106,16 @@ class Extractor:
         timeline = timeline or find_timeline(clauses, document, metadata)
         folded = fold(document.text)
         for clause in clauses:
-            place = self._place(clause, clause.span.of(folded), metadata, timeline, topics)
-            found, refused = self._judge_numbers(place, timeline)
-            targets += found
-            rejections += refused
+            text = read_clause(clause.span.of(folded), self._units)
+            if text.mentions:
+                place = _place(clause, text, metadata, timeline, topics)
+                found, refused = self._judge_numbers(place, timeline)
+                targets += found
+                rejections += refused
         year = first_year(metadata, timeline.year)
         plan = Plan(document, folded, clauses, year, timeline.is_past, topics, self._units)
         targets, rejections, issues = with_tables(plan, targets, rejections)
         return tuple(_with_ids(targets)), tuple(rejections), tuple(issues)
-
-    def _place(
-        self, clause: Clause, folded: str, metadata: Metadata, timeline: Timeline, topics: TopicsOf
-    ) -> _Place:
-        """Read a clause, and find the time phrases that may date its numbers."""
-        text = read_clause(folded, self._units)
-        announced = timeline.year if timeline.is_report else announced_year((*clause.path, clause.heading))
-        issued = metadata.year or announced
-        period_end = (
-            int(metadata.period[-4:]) if metadata.period and metadata.period[-4:].isdecimal() else None
-        )
-        counts = any(mention.quantity for mention in text.mentions)
-        phrases = find_time_phrases(text.flat, issued, period_end) if counts else []
-        phrases = [phrase for phrase in phrases if not _in_title(text, phrase.span)]
-        coming = [
-            phrase for phrase in phrases if not timeline.is_report or not issued or phrase.year >= issued
-        ]
-        return _Place(clause, text, phrases, coming, issued, announced, timeline.is_report, topics)
 
     def _judge_numbers(self, place: _Place, timeline: Timeline) -> tuple[list[Target], list[Rejection]]:
         """Judge the numbers of a clause in order: what one is tells where the words of the next begin."""
@@ -139,9 +138,8 @@ class Extractor:
                 anchor = mention.span.end
             if reason is not None:
                 span = mention.span.shift(clause.span.start)
-                rejections.append(
-                    Rejection(clause.doc, clause.id, span, _quote(clause, mention.span), reason)
-                )
+                quote = _quote(clause, mention.span)
+                rejections.append(Rejection(clause.doc, clause.id, span, quote, reason))
                 continue
             earlier = made.get(candidate.previous.span) if candidate.previous else None
             made[candidate.span] = self._target(candidate, place, role, earlier)
@@ -184,6 +182,17 @@ class Extractor:
             topics=place.topics(indicator, quote) or _clause_topic(place, type_),
             reasons=_reasons(candidate, role, word, deadline, place),
         )
+
+
+def _place(
+    clause: Clause, text: ClauseText, metadata: Metadata, timeline: Timeline, topics: TopicsOf
+) -> _Place:
+    """Gather what dates the numbers of a clause besides its own words."""
+    announced = timeline.year if timeline.is_report else announced_year((*clause.path, clause.heading))
+    period = metadata.period[-4:] if metadata.period else ""
+    period_end = int(period) if period.isdecimal() else None
+    issued = metadata.year or announced
+    return _Place(clause, text, issued, period_end, announced, timeline.is_report, topics)
 
 
 def _clause_topic(place: _Place, type_: TargetType) -> tuple[str, ...]:
@@ -236,11 +245,6 @@ def _deadline(candidate: Candidate, place: _Place, type_: TargetType, *, per_yea
     own_sentence = per_year or place.is_report or type_ is TargetType.RULE
     since = candidate.sentence.start if own_sentence else 0
     return governing(place.coming, candidate.span.start, since)
-
-
-def _in_title(text: ClauseText, span: Span) -> bool:
-    holder = text.holder(span)
-    return holder is not None and text.text[holder.start] in "《<"
 
 
 def _reasons(

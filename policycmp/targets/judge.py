@@ -55,10 +55,13 @@ _SHARED = re.compile(r"的?[^,;。的]{2,24}")
 _BUILDS = re.compile(r"(?:建设|改造|培育|创建|开工|投产|建成|整治)$")
 _STEP = re.compile(r"阶段|档次?|层次|等级|等次|方面|环节|维度|类别|步骤|级别")
 _DIVIDED = re.compile(r"分(?:为|成|(?<![部充十百千]分))$")
+_LONGEST_DIVIDED = 2
 _RANKED = re.compile(r"^,?(?:位?居|排名|列)(?:全|第)")
 _HEADS = re.compile(r"[百千万]+[人名户家]")
 _HELD = re.compile(r"[^,;。、\d]{0,12}(?:拥有|保有|数|量)")
-_EDGE = re.compile(r"(?:末位|排名?前|位居前|排名?后)$")
+_EDGES = ("末位", "排前", "排名前", "位居前", "排后", "排名后")
+# What opens a name; brackets ( only add to what stands before them.
+_NAME_MARKS = frozenset("“《<[")
 _SO_FAR = re.compile(r"(?:截至|截止|目前)(?![^。]*(?:力争|确保|到\d{4}年))")
 _CHANGES = re.compile(r"[^,;。]{0,8}(?:提|增|升|降|压|扩|缩|减)")
 _CHANGE_FROM = re.compile(r"(?:由|从)[^,;。]{0,16}$")
@@ -98,16 +101,19 @@ def refuse(candidate: Candidate, clause: ClauseText, *, past: bool) -> str | Non
     """
     if _is_name(candidate.span, clause):
         return "name"
-    if _SO_FAR.search(clause.flat[candidate.sentence.start : candidate.span.start]):
+    if _SO_FAR.search(clause.flat, candidate.sentence.start, candidate.span.start):
         return "fact"
     if past:
         return "fact"
-    return next((reason for reason, test in _TESTS if test(candidate)), None)
+    for reason, test in _TESTS:
+        if test(candidate):
+            return reason
+    return None
 
 
 def _is_per_head(candidate: Candidate) -> bool:
     """万人发明专利拥有量: the denominator of a ratio, not a number of people."""
-    if _EDGE.search(candidate.left):
+    if candidate.left.endswith(_EDGES):
         return True
     return _HEADS.fullmatch(candidate.quantity.text) is not None and (
         candidate.left.endswith("每") or _HELD.match(candidate.right) is not None
@@ -115,8 +121,7 @@ def _is_per_head(candidate: Candidate) -> bool:
 
 
 def _is_name(span: Span, clause: ClauseText) -> bool:
-    holder = clause.holder(span)
-    return holder is not None and clause.text[holder.start] in "“《<["
+    return clause.opening_mark(span) in _NAME_MARKS
 
 
 def _is_fact(candidate: Candidate) -> bool:
@@ -217,7 +222,10 @@ def _counts_later(candidate: Candidate) -> bool:
 
 def _is_division(candidate: Candidate) -> bool:
     """分为三个档次, 三个阶段: how something is divided."""
-    return bool(_STEP.match(candidate.right) or _DIVIDED.search(candidate.left))
+    return bool(
+        _STEP.match(candidate.right)
+        or _DIVIDED.search(candidate.left, len(candidate.left) - _LONGEST_DIVIDED)
+    )
 
 
 def _is_article(candidate: Candidate) -> bool:
@@ -243,7 +251,7 @@ def _is_grade(candidate: Candidate) -> bool:
 
 def _is_base(candidate: Candidate) -> bool:
     """由70%提高到80%: the first number is the base."""
-    return _CHANGE_FROM.search(candidate.before) is not None and _CHANGES.match(candidate.after) is not None
+    return _CHANGES.match(candidate.after) is not None and _CHANGE_FROM.search(candidate.before) is not None
 
 
 _TESTS: tuple[tuple[str, Callable[[Candidate], bool]], ...] = (

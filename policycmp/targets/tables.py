@@ -264,6 +264,7 @@ def _in_words(name: str, quantity: Quantity) -> tuple[Candidate, ClauseText]:
     """Set a figure behind its indicator, as a sentence would."""
     text = name + quantity.text
     span, whole = Span(len(name), len(text)), Span(0, len(text))
-    mention = Mention(span, NumberKind.QUANTITY, replace(quantity, span=span))
-    candidate = Candidate(mention, whole, whole, whole, left=name, right="", before=name, after="")
+    counted = replace(quantity, span=span)
+    mention = Mention(span, NumberKind.QUANTITY, counted)
+    candidate = Candidate(span, counted, whole, whole, whole, left=name, right="", before=name, after="")
     return candidate, ClauseText(text, text, (mention,))
