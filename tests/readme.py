@@ -3,11 +3,15 @@
 `python -m tests.readme` writes the present outputs into the README; the test compares them.
 """
 
+import atexit
 import contextlib
 import io
 import os
 import re
 import shlex
+import shutil
+import tempfile
+from functools import cache
 from pathlib import Path
 
 from policycmp.cli import main
@@ -15,14 +19,33 @@ from policycmp.cli import main
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
 WIDTH = "112"
+STORE = "plans.duckdb"
 BLOCK = re.compile(r"```console\n\$ policycmp (?P<command>.*)\n(?P<output>(?:.*\n)*?)```")
 
 
+@cache
+def workplace():
+    """Lay out what the README speaks of: the samples and the config, in a folder that commands may write to."""
+    folder = Path(tempfile.mkdtemp(prefix="policycmp-readme-"))
+    shutil.copytree(ROOT / "samples", folder / "samples")
+    shutil.copy(ROOT / "config.yaml", folder)
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
+
+
 def printed(command):
-    """Run a command of the README at its top level and return what it prints on standard output."""
+    """Run a command of the README where the samples are and return what it prints on standard output.
+
+    The store that it speaks of is made anew for `index`, and before any other command that reads it.
+    """
+    if command.startswith("index "):
+        shutil.rmtree(workplace() / f"{STORE}.shards", ignore_errors=True)
+        (workplace() / STORE).unlink(missing_ok=True)
+    elif STORE in command and not (workplace() / STORE).exists():
+        printed(f"index samples --store {STORE}")
     out = io.StringIO()
     before = Path.cwd(), os.environ.get("COLUMNS")
-    os.chdir(ROOT)
+    os.chdir(workplace())
     os.environ["COLUMNS"] = WIDTH
     try:
         with contextlib.redirect_stdout(out), contextlib.redirect_stderr(io.StringIO()):

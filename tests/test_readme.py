@@ -1,4 +1,10 @@
+import contextlib
 import re
+import shlex
+import socket
+import subprocess
+import sys
+import time
 
 import pytest
 import readme
@@ -49,3 +55,35 @@ def test_the_taxonomy_of_ones_own_loads(tmp_path):
     config = load_config(file)
     assert [topic.id for topic in config.topics] == ["renewable-energy"]
     assert config.units
+
+
+def test_the_lines_for_a_cluster_run(tmp_path, monkeypatch, capsys):
+    pytest.importorskip("distributed", reason="policycmp[cluster] is not installed")
+    (tmp_path / "plans").symlink_to(readme.ROOT / "samples")
+    monkeypatch.chdir(tmp_path)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = str(free.getsockname()[1])
+    *servers, last = block("sh", "dask scheduler").replace("8786", port).splitlines()
+    running = [
+        subprocess.Popen([sys.executable, "-m", *shlex.split(line)], stderr=subprocess.DEVNULL)
+        for line in servers
+    ]
+    try:
+        assert len(running) == 3
+        _wait_for(port)
+        assert main(shlex.split(last)[1:]) == 0
+    finally:
+        for process in reversed(running):
+            process.terminate()
+            process.wait()
+    assert re.search(r"^read +5$", capsys.readouterr().out, re.MULTILINE)
+
+
+def _wait_for(port):
+    until = time.monotonic() + 60
+    while time.monotonic() < until:
+        with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", int(port)), 1):
+            return
+        time.sleep(0.1)
+    raise TimeoutError(port)
