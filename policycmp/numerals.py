@@ -45,6 +45,8 @@ def parse_number(text: str) -> Decimal | None:
         return Decimal("0.5")
     if len(text) > LONGEST:
         return None
+    if text.isascii() and text.isdigit():
+        return Decimal(text)
     if parts := _ARABIC_PARTS.fullmatch(text):
         return _plain(Decimal(parts[1].replace(",", "")) * _magnitude(parts[2] or ""))
     whole, point, decimals = text.partition("点")

@@ -112,5 +112,7 @@ def governing(phrases: list[TimePhrase], place: int, since: int = 0) -> TimePhra
     Returns:
         The phrase, or None.
     """
+    if not phrases:
+        return None
     index = bisect_right(phrases, place, key=lambda phrase: phrase.span.start) - 1
     return phrases[index] if index >= 0 and phrases[index].span.start >= since else None

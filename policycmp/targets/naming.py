@@ -20,6 +20,7 @@ _LEADS = re.compile(
 _TAILS = re.compile(
     rf"(?:[、,:;\s“(]|{lexicon.REACH_WORDS}|不低于|不少于|至少|不超过|力争|分别|均|各|约|近|共|到|至|在|的|为|是|有|超|总计|合计|左右|增长(?=到|至)|提升|提高(?=到|至))$"
 )
+_LONGEST_TAIL = 5
 _RIGHT_END = re.compile(r"(?:,|;|。|:|以上|左右|等(?=[,;。、]|$)).*$")
 _SEGMENT_END = re.compile(r"[,;:。]")
 _COUNTED = re.compile(r"(?:总数|总量|数量|总额|规模)$")
@@ -69,7 +70,7 @@ def name_indicator(
 def _distributed(candidate: Candidate, clause: ClauseText) -> str | None:
     """Give each number of A、B分别达到140家和150家 its own noun."""
     segment = clause.flat[candidate.segment.start : candidate.span.start]
-    listed = _DISTRIBUTION.search(segment)
+    listed = _DISTRIBUTION.search(segment) if "分别" in segment else None
     if listed is None:
         return None
     items = _clean(segment[: listed.start()]).split("、")
@@ -123,7 +124,7 @@ def _clean(words: str) -> str:
     words = strip_leads(_SEGMENT_END.split(words)[-1])
     while match := _LEADS.match(words):
         words = strip_leads(words[match.end() :])
-    while words and (match := _TAILS.search(words)):
+    while words and (match := _TAILS.search(words, len(words) - _LONGEST_TAIL)):
         words = words[: match.start()]
     return _FROM.sub("", words)
 

@@ -49,6 +49,7 @@ _SOFT_TAIL = re.compile(r"(?:左右|大约|约|近)$")
 _ADD_END = re.compile(rf"{lexicon.ADD_WORDS}$")
 # What stands before such a verb, to be its object.
 _SHORTEST_OBJECT = 2
+_LONGEST_VERB = 5
 _ADD_START = re.compile(rf"(?:(?:{lexicon.ADD_WORDS})(?:和|或|、)?)*(?:{lexicon.ADD_WORDS})")
 _WEAK_START = re.compile(
     r"服务(?!业|器|贸易|收入|外包|机构|站|中心|平台|设施|能力|团|队)|带动|惠及|帮扶|帮助|联动|联系|走访|对接|受益|吸纳"
@@ -107,15 +108,20 @@ def find_predicate(left: str) -> Predicate:
 
 def _new_predicate(noun: str, verb: str) -> Predicate:
     """Put the object first where it stands behind: 企业每年新认定20家 reads as 新认定企业."""
-    end = _ADD_END.search(noun, _SHORTEST_OBJECT)
+    end = _verb_at_end(noun)
     if end is None or _ADD_START.fullmatch(noun):
         return Predicate(PredicateKind.NEW, verb, noun)
     return Predicate(PredicateKind.NEW, end.group(), end.group() + _LINKS.sub("", noun[: end.start()]))
 
 
+def _verb_at_end(noun: str) -> re.Match[str] | None:
+    """Find a verb that adds behind its object (企业每年新认定)."""
+    return _ADD_END.search(noun, max(_SHORTEST_OBJECT, len(noun) - _LONGEST_VERB))
+
+
 def _inner_predicate(noun: str) -> Predicate:
     """Find a verb inside or at the end of a phrase: 园区建设平台…, 合作项目实施… (the object stands in front)."""
-    if end := _ADD_END.search(noun, _SHORTEST_OBJECT):
+    if end := _verb_at_end(noun):
         return Predicate(PredicateKind.ADD, end.group(), _LINKS.sub("", noun[: end.start()]), fronted=True)
     if middle := last_match(_MIDDLE_ADD, noun):
         return Predicate(PredicateKind.ADD, middle.group(), noun[middle.end() :])

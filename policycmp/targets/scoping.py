@@ -53,6 +53,8 @@ _EACH_OF = re.compile(
     r"在(?P<name>[^,;。\d]{2,30}?(?:区|县|市|园区|镇))各(?:设立|建设|新建|建成|布局|培育|打造|创建|引进)?$"
 )
 _WHOLE = re.compile(r"全[市省州区县盟域](?!覆盖)|我[市省州区县]")
+# A character of each word for a zone or body that a name ends in; few sentences have one.
+_NAME_END = re.compile(r"[区园城谷镇院室]")
 _TIME = re.compile(r"^[^,]{0,12}?年(?:底前?|末)?[,、\s]*")
 _HEADING_VERB = re.compile(rf"^(?:{lexicon.ADD_WORDS}|加快|推动|做强|做优|做大|提升|高标准|高水平)+")
 _HEADING_COUNTY = re.compile(
@@ -101,8 +103,8 @@ def _named_before(candidate: Candidate) -> str | None:
     before = candidate.before
     if match := _LEVEL.search(before) or _SUPPORT.search(before) or _EACH_OF.search(before):
         return match["name"]
-    subject = _TIME.sub("", candidate.left)
-    zone = _NAMED_ZONE.match(subject)
+    subject = _TIME.sub("", candidate.left) if "年" in candidate.left else candidate.left
+    zone = _NAMED_ZONE.match(subject) if _NAME_END.search(subject) else None
     if zone and _is_subject(zone, subject):
         return zone["name"]
     division = opening_division(subject)
@@ -111,7 +113,7 @@ def _named_before(candidate: Candidate) -> str | None:
 
 def _proper_subject(sentence: str) -> str | None:
     """Find the named park or body that a sentence opens with (青云药谷力争到2025年…)."""
-    opening = _SUBJECT.match(sentence)
+    opening = _SUBJECT.match(sentence) if _NAME_END.search(sentence) else None
     return opening["name"] if opening and _is_proper(opening["name"]) else None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from policycmp.models import Comparator, Strength, TargetType
@@ -61,9 +62,9 @@ def judge_strength(
     """
     if type_ is TargetType.INCENTIVE:
         return Strength.FIRM, None
-    statement = clause.flat[candidate.statement.start : candidate.span.start]
-    for reaching in wording.reaching.finditer(statement):
-        if not _OBTAIN.match(statement, reaching.start()):
+    flat, end = clause.flat, candidate.span.start
+    for reaching in wording.reaching.finditer(flat, candidate.statement.start, end):
+        if not _OBTAIN.match(flat, reaching.start(), end):
             return Strength.SOFT, reaching.group()
     if own := wording.own.search(_EXPECTED_NOUN.sub("", candidate.before)):
         return Strength.SOFT, own.group()
@@ -82,17 +83,22 @@ def judge_comparator(candidate: Candidate, type_: TargetType) -> Comparator:
         and lexicon.CAP.search(candidate.before)
     ):
         return Comparator.LE
-    if own is not Comparator.EQ:
-        return own
+    return _bound_apart(candidate.left) if own is Comparator.EQ else own
+
+
+# Type, bound and recurrence of a number ask for the bound in the same words one after the other.
+@lru_cache(maxsize=1024)
+def _bound_apart(left: str) -> Comparator:
+    """Find a bound among the words before a number that does not touch it."""
     for comparator, pattern in _APART:
-        if pattern.search(candidate.left):
+        if pattern.search(left):
             return comparator
-    return Comparator.LE if lexicon.CAP.search(candidate.left) else own
+    return Comparator.LE if lexicon.CAP.search(left) else Comparator.EQ
 
 
 def is_yearly(candidate: Candidate, clause: ClauseText, type_: TargetType) -> bool:
     """Tell whether the number recurs each year: 每年 reaches over 、 but not over a comma, 每年对… over one."""
-    if lexicon.YEARLY.search(candidate.before) or re.match(r"/年|每年", candidate.after):
+    if lexicon.YEARLY.search(candidate.before) or candidate.after.startswith(("/年", "每年")):
         return True
     if type_ is not TargetType.INCENTIVE:
         return False
