@@ -145,9 +145,9 @@ def find_divisions(text: str) -> list[tuple[Span, Division]]:
     return found
 
 
-def opening_division(text: str) -> Division | None:
-    """Find the division that a text begins with, as `find_divisions` would."""
-    match = _match(fold(text), 0, None, _gazetteer())
+def opening_division(folded: str) -> Division | None:
+    """Find the division that a folded text begins with, as `find_divisions` would."""
+    match = _match(folded, 0, None, _gazetteer())
     return match[1] if match else None
 
 

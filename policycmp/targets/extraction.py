@@ -125,6 +125,7 @@ class Extractor:
         targets: list[Target] = []
         rejections: list[Rejection] = []
         made: dict[Span, Target] = {}
+        ids = _Ids()
         anchor, previous, last_reason = 0, None, None
         for index, mention in enumerate(text.mentions):
             past = review or timeline.is_past(clause.span.start + mention.span.start)
@@ -142,13 +143,18 @@ class Extractor:
                 rejections.append(Rejection(clause.doc, clause.id, span, quote, reason))
                 continue
             earlier = made.get(candidate.previous.span) if candidate.previous else None
-            made[candidate.span] = self._target(candidate, place, role, earlier)
+            made[candidate.span] = self._target(candidate, place, role, earlier, ids)
             targets.append(made[candidate.span])
             previous = candidate
         return targets, rejections
 
     def _target(
-        self, candidate: Candidate, place: _Place, role: GrantRole | None, previous: Target | None
+        self,
+        candidate: Candidate,
+        place: _Place,
+        role: GrantRole | None,
+        previous: Target | None,
+        ids: _Ids,
     ) -> Target:
         clause, text, quantity = place.clause, place.text, candidate.quantity
         type_ = judge_type(candidate, text, role, judge_comparator(candidate, TargetType.TARGET))
@@ -162,7 +168,7 @@ class Extractor:
         deadline = _deadline(candidate, place, type_, per_year=per_year)
         inherited = previous.basis if previous else None
         return Target(
-            id="",
+            id=ids.next(clause.id, indicator),
             doc=clause.doc,
             clause=clause.id,
             span=candidate.span.shift(clause.span.start),
@@ -265,12 +271,24 @@ def _quote(clause: Clause, span: Span) -> str:
     return span.of(clause.text)
 
 
+class _Ids:
+    """Ids of commitments: clause, indicator, and an ordinal among its like."""
+
+    def __init__(self) -> None:
+        self._seen: Counter[str] = Counter()
+
+    def next(self, clause: str, indicator: str) -> str:
+        """Give the next commitment its id."""
+        stem = f"{clause}/{indicator.replace('/', '／')}"
+        self._seen[stem] += 1
+        return f"{stem}/{self._seen[stem]}"
+
+
 def _with_ids(targets: Sequence[Target]) -> list[Target]:
-    """Give each commitment its id: clause, indicator, and an ordinal among its like."""
-    seen: Counter[str] = Counter()
+    """Number the commitments again where those of tables came in between, or took the place of some."""
+    ids = _Ids()
     numbered = []
     for target in targets:
-        stem = f"{target.clause}/{target.indicator.replace('/', '／')}"
-        seen[stem] += 1
-        numbered.append(Target(f"{stem}/{seen[stem]}", *_WITHOUT_ID(target)))
+        id_ = ids.next(target.clause, target.indicator)
+        numbered.append(target if target.id == id_ else Target(id_, *_WITHOUT_ID(target)))
     return numbered

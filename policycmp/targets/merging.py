@@ -15,7 +15,7 @@ from policycmp.targets.tables import UNREADABLE, Plan, judge_tables
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-_PLACE = attrgetter("span.start", "span.end")
+_PLACE = attrgetter("span")
 _Judged = TypeVar("_Judged", bound=Target | Rejection)
 
 
@@ -45,7 +45,8 @@ def with_tables(
     judged: list[Target | Rejection] = [*taken, *promised, *_apart(rejections, taken)]
     judged += (plan.rejection(target.span, "name") for target in named)
     outside = find_outside(plan.document, plan.clauses, plan.units)
-    judged = sorted([*judged, *_apart(outside, judged)], key=_PLACE)
+    # What lies outside the clauses can meet a table only: the rest of what is judged stands in clauses.
+    judged = sorted([*judged, *_apart(outside, taken)], key=_PLACE)
     found = [one for one in judged if isinstance(one, Target)]
     turned_down = [one for one in judged if isinstance(one, Rejection)]
     issues += tables.issues

@@ -69,6 +69,8 @@ _MIDDLE_ADD = re.compile(
 )
 
 
+# Refusal, predicate and name of a number strip the same words one after the other.
+@lru_cache(maxsize=1024)
 def strip_leads(words: str) -> str:
     """Take off adverbs, particles and whole-area words that stand before a phrase."""
     while match := _LEADS.match(words):
