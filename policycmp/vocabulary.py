@@ -6,15 +6,16 @@ One pattern of all the words runs no faster, and takes fifty times as long to co
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 _GAP = "…"
 _HEAD = 3
+_GROUPS = 3
 # No gap is as wide; searching a text to its end at each word would take the square of its length.
 _FARTHEST = 200
 
@@ -90,18 +91,32 @@ def _rank(word: _Word) -> tuple[int, str]:
 
 
 def _starts(heads: Iterable[str]) -> re.Pattern[str]:
-    """Match each character that can begin a word, by as many looks ahead as the beginnings of words are long."""
+    """Match each character that can begin a word, by a look at those behind it; some that begin none match too."""
     by_length: defaultdict[int, list[str]] = defaultdict(list)
     for head in filter(None, heads):
         by_length[len(head)].append(head)
-    looks = []
-    for length, own in sorted(by_length.items(), reverse=True):
-        first, *others = (_one_of(head[place] for head in own) for place in range(length))
-        looks.append(f"(?<={first})(?={''.join(others)})")
-    # One class of first characters leads the pattern, which lets `re` skip the rest.
-    return re.compile(
-        f"{_one_of(head[0] for own in by_length.values() for head in own)}(?:{'|'.join(looks)})"
-    )
+    looks = [_look(group) for _, own in sorted(by_length.items(), reverse=True) for group in _groups(own)]
+    # One class of first characters leads the pattern, and one of second ones each look: `re` skips the rest by them.
+    first = _one_of(head[0] for own in by_length.values() for head in own)
+    return re.compile(f"{first}(?={'|'.join(looks)})", re.DOTALL)
+
+
+def _groups(heads: list[str]) -> Iterator[list[str]]:
+    """Divide beginnings of one length by their second characters, those of few words apart from those of many.
+
+    In one group any first character would go with any second one: most of what matches would begin no word.
+    """
+    often = Counter(head[1:2] for head in heads)
+    ordered = sorted(heads, key=lambda head: (often[head[1:2]], head[1:2], head))
+    size = -(-len(heads) // _GROUPS)
+    for start in range(0, len(ordered), size):
+        yield ordered[start : start + size]
+
+
+def _look(heads: list[str]) -> str:
+    """Write what stands behind the first characters of beginnings of one length."""
+    first, *others = map(_one_of, zip(*heads, strict=True))
+    return f"{others[0]}(?<={first}.){''.join(others[1:])}" if others else f"(?<={first})"
 
 
 def _one_of(characters: Iterable[str]) -> str:

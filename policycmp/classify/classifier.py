@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict, deque
+from collections import defaultdict
 from dataclasses import dataclass, field
 from itertools import zip_longest
 from typing import TYPE_CHECKING
@@ -15,10 +15,9 @@ from policycmp.models import Clause, TopicMatch
 from policycmp.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from policycmp.classify.mentions import Mention
-    from policycmp.classify.segments import Segment
     from policycmp.classify.weights import Weights
     from policycmp.config import Topic
     from policycmp.models import Span
@@ -44,7 +43,7 @@ _GENERIC = re.compile(
 
 @dataclass(slots=True)
 class _Tally:
-    """What speaks for one topic: each word once, at its best place."""
+    """What speaks for one topic: each word once, with its most points and its first place."""
 
     words: dict[str, float] = field(default_factory=dict)
     places: dict[str, int] = field(default_factory=dict)
@@ -52,20 +51,23 @@ class _Tally:
     settled: bool = False
     plain: float = 0.0
 
-    def add(self, mention: Mention, weight: float, segment: Segment) -> None:
-        word, factor, settles, _ = mention
-        text, points = word.entry.term, factor * weight
-        if points <= 0:
-            return
-        place = segment.start + word.start
-        if points > self.words.get(text, 0.0):
-            self.words[text] = points
-        if place < self.places.get(text, place + 1):
-            self.places[text] = place
-        if segment.role is Role.HEADING:
-            self.title = max(self.title, points)
-        self.plain = max(self.plain, factor)
-        self.settled |= settles and weight >= STRONG
+    @classmethod
+    def of(cls, marks: Iterable[tuple[Mention, float, bool]]) -> _Tally:
+        """Gather the mentions of a topic, each with its weight for it and whether it stands in the heading."""
+        tally = cls()
+        for (word, factor, settles, _), weight, heads in marks:
+            term, points = word.entry.term, factor * weight
+            if points <= 0:
+                continue
+            if points > tally.words.get(term, 0.0):
+                tally.words[term] = points
+            if word.start < tally.places.get(term, word.start + 1):
+                tally.places[term] = word.start
+            if heads:
+                tally.title = max(tally.title, points)
+            tally.plain = max(tally.plain, factor)
+            tally.settled |= settles and weight >= STRONG
+        return tally
 
     def score(self) -> float:
         """Add up the words, each further one for less: ten words for one topic do not drown the others."""
@@ -95,23 +97,22 @@ class Classifier:
         """
         if _FORMALITIES.match(fold(clause.heading)):
             return ()
-        tallies: defaultdict[str, _Tally] = defaultdict(_Tally)
-        for segment, mention in self._mentions(clause, skip):
-            for topic, weight in mention.word.entry.weights:
-                tallies[topic].add(mention, weight, segment)
+        marks: defaultdict[str, list[tuple[Mention, float, bool]]] = defaultdict(list)
+        folded = fold(clause.text)
+        words = self._lexicon.find_words(folded)
+        if skip:
+            words = [word for word in words if not _is_skipped(word, skip)]
+        for segment, own in find_segments(clause, folded, words):
+            heads = segment.role is Role.HEADING
+            for mention in judge_mentions(segment, own, headed=bool(clause.heading)):
+                for topic, weight in mention.word.entry.weights:
+                    marks[topic].append((mention, weight, heads))
         by_number = _is_slogans(clause)
+        tallies = {topic: _Tally.of(marks[topic]) for topic in marks}
         settled = _settle(tallies, clause.text, by_number=by_number) if tallies else ()
         if settled or by_number or self._weights is None:
             return settled
         return self._weights.score(_without(clause.text, skip))
-
-    def _mentions(self, clause: Clause, skip: Sequence[Span]) -> Iterator[tuple[Segment, Mention]]:
-        folded = fold(clause.text)
-        words = deque(word for word in self._lexicon.find_words(folded) if not _is_skipped(word, skip))
-        for segment in find_segments(clause, folded, [word.start for word in words]):
-            own = _words_of(segment, words)
-            for mention in judge_mentions(segment, own, headed=bool(clause.heading)):
-                yield segment, mention
 
     def classify_phrase(self, phrase: str, context: str = "") -> tuple[str, ...]:
         """Find the topics of one quantified commitment.
@@ -166,18 +167,7 @@ def _without(text: str, skip: Sequence[Span]) -> str:
 
 
 def _is_skipped(word: Word, skip: Sequence[Span]) -> bool:
-    return bool(skip) and any(span.start < word.end and word.start < span.end for span in skip)
-
-
-def _words_of(segment: Segment, words: deque[Word]) -> list[Word]:
-    """Take the words of a segment off the front, placed in its text."""
-    start, end = segment.start, segment.start + len(segment.text)
-    own = []
-    while words and words[0].start < end:
-        word = words.popleft()
-        if word.start >= start:
-            own.append(Word(word.start - start, word.end - start, word.entry))
-    return own
+    return any(span.start < word.end and word.start < span.end for span in skip)
 
 
 def _is_slogans(clause: Clause) -> bool:

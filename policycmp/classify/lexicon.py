@@ -22,6 +22,7 @@ _DEPARTMENT = re.compile(
     r"[(]?(?:[和与]?(?:工作|管理|监督|服务|发展|促进|改革|信息|资源|建设)){0,3}"
     r"(?:局|厅|管委会|管理委员会|领导小组|联席会议|委员会|办公室|办(?![法理公事学税好结证案成会展赛]))"
 )
+_DEPARTMENT_STARTS = frozenset("(和与工管监服发促改信资建局厅委领联办")
 _DOER = re.compile("(?:企业|院所|高校|机构|单位|人员|人才|团队|基地|园区)$")
 
 
@@ -59,6 +60,7 @@ class Lexicon:
                 for term in terms:
                     weights[fold(term)][topic.id] = weight
         self._entries = {term: _entry(term, weights[term]) for term in sorted(weights)}
+        self._speaking = {term: entry for term, entry in self._entries.items() if entry.weights}
         self._vocabulary = Vocabulary(self._entries)
 
     def find_words(self, folded: str) -> list[Word]:
@@ -71,8 +73,13 @@ class Lexicon:
             The words that speak for a topic, from left to right; negative terms and names of departments are
             passed over.
         """
-        words = self.find_terms(folded)
-        return [word for word in words if word.entry.weights and not _DEPARTMENT.match(folded, word.end)]
+        entries = self._speaking
+        return [
+            Word(start, end, entries[term])
+            for start, end, term in self._vocabulary.find(folded)
+            if term in entries
+            and not (folded[end : end + 1] in _DEPARTMENT_STARTS and _DEPARTMENT.match(folded, end))
+        ]
 
     def find_terms(self, folded: str) -> list[Word]:
         """Find all terms, the longest at each place, negative ones and those in names of departments too."""

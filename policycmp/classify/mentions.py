@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
 from policycmp.classify.lexicon import STRONG, Word
 from policycmp.classify.segments import Role, Segment
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Sequence
 
 _FACTORS = {
     Role.HEADING: 3.5,
@@ -36,6 +35,7 @@ _CROWD = 4
 _GAP = 4
 _OPENING = 2  # 围绕, 依托
 _REACH = 100  # characters before and after a word that can bear on it
+_LONGEST_COUNT = 12  # characters of a number's last digit and its measure word, with what may not follow
 
 _VERB = re.compile(
     "建设|建立|设立|打造|培育|引进|支持|鼓励|加大|落实|开展|实施|完善|组建|发展|给予|扩大|创建|推进|推动|加快|加强|强化|深化|"
@@ -63,6 +63,8 @@ _SERVED = re.compile("[对为向给][^,对为向给]{0,16}$")
 _FOSTERS = re.compile("给予|奖|补|认定|培育|壮大|建立|减免|优惠|入库")
 # 加强与科研机构的合作, 鼓励企业依托研发中心…: the partner or the footing is there already.
 _BESIDE = re.compile("[与同][^,与同]{0,80}$")
+# Without one of these before it a word has neither partner nor footing, and is not served.
+_ASIDE = re.compile("[与同依围聚利借立对为向给]")
 _WITH = re.compile("[^,]{0,60}?(?:合作|对接|共建|交流|联动|协同|衔接|签订|签署)")
 _FOOTING = re.compile("(?:依托|围绕|聚焦|利用|借助|立足)[^,]{0,16}$")
 _JOINT = re.compile(r"[^,]{0,6}[、和与及或][^,]{0,6}")
@@ -92,39 +94,30 @@ class Mention(NamedTuple):
     of: bool = False
 
 
-def judge_mentions(segment: Segment, words: list[Word], *, headed: bool) -> Iterator[Mention]:
+def judge_mentions(segment: Segment, words: Sequence[Word], *, headed: bool) -> list[Mention]:
     """Say of each word of a segment how much it counts.
 
     Args:
         segment: the segment.
-        words: its words, from left to right, with places in the segment's text.
+        words: its words, from left to right.
         headed: whether the clause has a heading.
 
-    Yields:
+    Returns:
         A mention for each word, from right to left.
     """
-    if segment.role is Role.HEADING:
-        yield from _title_mentions(segment.text, words)
-        return
-    reading = _Reading(segment, words, headed=headed)
+    title = segment.role is Role.HEADING
+    judge = _TitleReading(segment).judge if title else _Reading(segment, words, headed=headed).judge
+    mentions: list[Mention] = []
     following: Mention | None = None
     for word in reversed(words):
-        following = reading.judge(word, following)
-        yield following
+        following = judge(word, following)
+        mentions.append(following)
+    return mentions
 
 
 def describes(text: str, word: Word, following: Word) -> bool:
     """Tell whether a word only describes the next one, as 产业链 does in 产业链上的瞪羚企业."""
     return following.start - word.end <= _GAP and not _BREAK.search(text, word.end, following.start)
-
-
-def _title_mentions(text: str, words: list[Word]) -> Iterator[Mention]:
-    following: Mention | None = None
-    for word in reversed(words):
-        attribute = _is_attribute(text, word, following)
-        factor = _FACTORS[Role.HEADING] * (_TITLE_ATTRIBUTE if attribute else 1.0)
-        following = Mention(word, factor, settles=False, of=attribute and _belongs(text, word, following))
-        yield following
 
 
 def _is_attribute(text: str, word: Word, following: Mention | None) -> bool:
@@ -139,35 +132,55 @@ def _belongs(text: str, word: Word, following: Mention | None) -> bool:
     return following is not None and (following.of or "的" in text[word.end : following.word.start])
 
 
-def _ground_end(text: str) -> int:
-    areas = _AREAS.match(text, _OPENING)
-    return areas.end() if areas else _OPENING
+class _TitleReading:
+    """The heading of a clause."""
 
-
-class _Reading:
-    """One segment with what all its words share: its verb, whom it calls on, its numbers."""
-
-    def __init__(self, segment: Segment, words: list[Word], *, headed: bool) -> None:
-        text = segment.text
-        self._text, self._role, self._words = text, segment.role, words
-        self._factor = _LEAD_ALONE if segment.role is Role.LEAD and not headed else _FACTORS[segment.role]
-        if segment.role is Role.BODY and "试点" in text:
-            self._factor *= _PILOT
-        self._alone = self._factor == _LEAD_ALONE
-        self._promises = segment.role.promises
-        self._call = _CALL.match(text) if self._promises else None
-        self._ground = _ground_end(text) if segment.role is Role.GROUND else 0
-        verb = _VERB.search(text) if self._promises else None
-        self._verb = verb.end() if verb else len(text)
-        self._counts = [match.start() for match in _COUNT.finditer(text)]
-        self._crowded = self._is_crowded()
+    def __init__(self, segment: Segment) -> None:
+        self._text = segment.text
 
     def judge(self, word: Word, following: Mention | None) -> Mention:
         """Say how much a word counts, given the mention after it."""
-        attribute = _is_attribute(self._text, word, following)
+        if not _is_attribute(self._text, word, following):
+            return Mention(word, _FACTORS[Role.HEADING])
+        factor = _FACTORS[Role.HEADING] * _TITLE_ATTRIBUTE
+        return Mention(word, factor, of=_belongs(self._text, word, following))
+
+
+class _Reading:
+    """Any other segment, with what all its words share: what it gives to each, its verb, whom it calls on."""
+
+    __slots__ = (
+        "_call",
+        "_crowded",
+        "_end",
+        "_factor",
+        "_ground",
+        "_promises",
+        "_role",
+        "_start",
+        "_text",
+        "_verb",
+    )
+
+    def __init__(self, segment: Segment, words: Sequence[Word], *, headed: bool) -> None:
+        text, start, end, role = segment
+        self._text, self._start, self._end, self._role = text, start, end, role
+        self._factor = _LEAD_ALONE if role is Role.LEAD and not headed else _FACTORS[role]
+        if role is Role.BODY and text.find("试点", start, end) >= 0:
+            self._factor *= _PILOT
+        self._promises = role is Role.BODY or role is Role.LEAD
+        call = _CALL.match(text, start, end) if self._promises else None
+        self._call = call.end() if call else end
+        verb = _VERB.search(text, start, words[-1].start) if self._promises else None
+        self._verb = verb.end() if verb else end
+        self._ground = _ground_end(text, start, end) if role is Role.GROUND else start
+        self._crowded = self._is_crowded(words)
+
+    def judge(self, word: Word, following: Mention | None) -> Mention:
+        """Say how much a word counts, given the mention after it."""
+        attribute = following is not None and _is_attribute(self._text, word, following)
         actor = self._is_actor(word, following)
-        counted = not (actor or attribute) and self._is_counted(word)
-        if counted:
+        if not (actor or attribute) and self._is_counted(word):
             return Mention(word, _COUNTED if word.entry.strength >= STRONG else _COUNTED_WEAK, settles=True)
         factor = self._plain_factor(word) * (_ACTOR if actor else 1.0) * (_CROWDED if self._crowded else 1.0)
         if not attribute:
@@ -178,9 +191,9 @@ class _Reading:
     def _plain_factor(self, word: Word) -> float:
         if self._role is Role.GROUND:
             return _FACTORS[Role.BODY] if self._is_built_on_ground(word) else self._factor
-        if not self._promises or self._alone:
+        if not self._promises or self._factor == _LEAD_ALONE or self._verb <= word.start:
             return self._factor
-        if self._verb <= word.start or _GROWS.search(self._text, word.end, word.end + _REACH):
+        if _GROWS.search(self._text, word.end, min(self._end, word.end + _REACH)):
             return self._factor
         return self._factor * _BARE
 
@@ -191,33 +204,48 @@ class _Reading:
 
     def _is_actor(self, word: Word, following: Mention | None) -> bool:
         """Tell whether a word names who is to act or to be served, not what is promised."""
-        text, start = self._text, max(0, word.start - _REACH)
-        if _BESIDE.search(text, start, word.start) and _WITH.match(text, word.end):
+        text, end = self._text, self._end
+        start = max(self._start, word.start - _REACH)
+        aside = _ASIDE.search(text, start, word.start)
+        if aside and self._stands_by(word, start):
             return True
-        footing = _FOOTING.search(text, start, word.start) if self._promises else None
-        if footing and not _BUILDS.search(text, footing.start(), word.start):
-            return True
-        if self._call and self._call.end() <= word.start:
-            return bool(_ACTS.match(text, word.end))
+        if self._call <= word.start:
+            return bool(_ACTS.match(text, word.end, end))
         if not word.entry.doer:
             return False
-        if following is not None and _DOES.match(text, word.end):
+        if following is not None and _DOES.match(text, word.end, end):
             return True
-        served = len(text) > word.end and _SERVED.search(text, start, word.start)
-        return bool(served) and not _FOSTERS.search(text, start, word.end + _REACH)
+        served = aside and word.end < end and _SERVED.search(text, start, word.start)
+        return bool(served) and not _FOSTERS.search(text, start, min(end, word.end + _REACH))
+
+    def _stands_by(self, word: Word, start: int) -> bool:
+        """Tell whether a word names a partner or a footing that is there already."""
+        text = self._text
+        if _BESIDE.search(text, start, word.start) and _WITH.match(text, word.end, self._end):
+            return True
+        footing = _FOOTING.search(text, start, word.start) if self._promises else None
+        return footing is not None and not _BUILDS.search(text, footing.start(), word.start)
 
     def _is_counted(self, word: Word) -> bool:
         """Tell whether a number stands in the word's own item of a list."""
-        if not self._counts:
+        text, before, behind = self._text, max(self._start, word.start - _REACH), word.end + _REACH
+        start = max(before, text.rfind("、", before, word.start) + 1)
+        count = _COUNT.search(text, start, min(self._end, behind + _LONGEST_COUNT))
+        if count is None:
             return False
-        before = max(0, word.start - _REACH)
-        start = max(before, self._text.rfind("、", before, word.start) + 1)
-        end = self._text.find("、", word.end, word.end + _REACH)
-        first = bisect_left(self._counts, start)
-        return first < len(self._counts) and self._counts[first] < (end if end >= 0 else word.end + _REACH)
+        end = text.find("、", word.end, min(self._end, behind))
+        return count.start() < (end if end >= 0 else behind)
 
-    def _is_crowded(self) -> bool:
+    def _is_crowded(self, words: Sequence[Word]) -> bool:
         """Tell whether the segment only names many topics in a row, promising nothing in any."""
-        if len(frozenset().union(*(word.entry.topics for word in self._words))) < _CROWD:
+        if sum([len(word.entry.topics) for word in words]) < _CROWD:
             return False
-        return not (_BENEFIT.search(self._text) or _UNDERTAKES.match(self._text))
+        if len({topic for word in words for topic in word.entry.topics}) < _CROWD:
+            return False
+        text, start, end = self._text, self._start, self._end
+        return not (_BENEFIT.search(text, start, end) or _UNDERTAKES.match(text, start, end))
+
+
+def _ground_end(text: str, start: int, end: int) -> int:
+    areas = _AREAS.match(text, start + _OPENING, end)
+    return areas.end() if areas else start + _OPENING

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from enum import IntEnum, auto
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -12,6 +11,7 @@ from policycmp.text import fold
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from policycmp.classify.lexicon import Word
     from policycmp.models import Clause
 
 
@@ -26,21 +26,17 @@ class Role(IntEnum):
     EFFECT = auto()
     DEFINITION = auto()
 
-    @property
-    def promises(self) -> bool:
-        """Whether what it names is promised there."""
-        return self is Role.LEAD or self is Role.BODY
-
 
 class Segment(NamedTuple):
-    """A stretch between two commas or stops of a folded clause, from `start` on."""
+    """A stretch between two commas or stops of a folded clause, with `text`, `start` and `end` those of the clause."""
 
-    start: int
     text: str
+    start: int
+    end: int
     role: Role
 
 
-_STOP = re.compile(r"[,;。!?\n:]")
+_STOPS = ";。!?\n:"
 _SENTENCE_STOPS = frozenset("。!?\n")
 _LEAD = re.compile(r"[\s。]*[^。!?\n]*")
 _LEAD_ALONE = re.compile(r"\s*[^,;。!?\n:]*")
@@ -70,36 +66,44 @@ _OPENING = re.compile(
 _ROLES = {"definition": Role.DEFINITION, "means": Role.MEANS, "ground": Role.GROUND, "effect": Role.EFFECT}
 
 
-def find_segments(clause: Clause, folded: str, places: Sequence[int]) -> Iterator[Segment]:
+def find_segments(
+    clause: Clause, folded: str, words: Sequence[Word]
+) -> Iterator[tuple[Segment, Sequence[Word]]]:
     """Cut a clause into segments and say what each does.
 
     Args:
         clause: the clause.
         folded: its folded text.
-        places: offsets into it, in order; a segment that holds none is passed over.
+        words: words in it, from left to right; a segment that holds none is passed over.
 
     Yields:
-        The segments in order, without the statement of agencies.
+        The segments in order with their words, without the statement of agencies.
     """
-    if not places:
-        return
     body = _heading_end(clause, folded)
-    if places[0] < body:
-        yield Segment(0, folded[:body], Role.HEADING)
-    end = _body_end(folded)
-    opening = (_LEAD if body else _LEAD_ALONE).match(folded, body, end)
-    stretches = _Stretches(folded, body, end, opening.end() if opening else body)
-    read = body
-    for place in places:
-        segment = stretches.segment_at(place) if read <= place < end else None
-        if segment is not None:
-            read = segment.start + len(segment.text)
-            yield segment
+    place = _first_behind(words, 0, body)
+    if place:
+        yield Segment(folded, 0, body, Role.HEADING), words[:place]
+    if place == len(words):
+        return
+    stretches = _Stretches(folded, body, _body_end(folded))
+    while place < len(words):
+        segment = stretches.segment_at(words[place].start)
+        following = _first_behind(words, place, segment.end) if segment else place + 1
+        if segment:
+            yield segment, words[place:following]
+        place = following
+
+
+def _first_behind(words: Sequence[Word], place: int, end: int) -> int:
+    """Tell which word, from one on, is the first that begins behind an offset."""
+    while place < len(words) and words[place].start < end:
+        place += 1
+    return place
 
 
 def _body_end(folded: str) -> int:
     """Find where the statement of agencies begins, with its bracket."""
-    agencies = _AGENCIES.search(folded)
+    agencies = _AGENCIES.search(folded) if ":" in folded else None
     if agencies is None:
         return len(folded)
     start = agencies.start()
@@ -115,32 +119,40 @@ def _heading_end(clause: Clause, folded: str) -> int:
 class _Stretches:
     """What stands between the stops of a clause: what a stretch does is found out only where it is asked."""
 
-    def __init__(self, folded: str, body: int, end: int, lead: int) -> None:
-        self._folded, self._lead = folded, lead
-        self._stops = [body - 1, *(stop.start() for stop in _STOP.finditer(folded, body, end)), end]
+    def __init__(self, folded: str, body: int, end: int) -> None:
+        self._folded, self._body, self._end = folded, body, end
+        opening = (_LEAD if body else _LEAD_ALONE).match(folded, body, end)
+        self._lead = opening.end() if opening else body
+        for stop in _STOPS:
+            folded = folded.replace(stop, ",")
+        self._cut = folded
 
     def segment_at(self, place: int) -> Segment | None:
-        """Give the stretch that holds a place; there is none at a stop."""
-        index = bisect_left(self._stops, place)
-        start, stop = self._stops[index - 1] + 1, self._stops[index]
-        if stop == place:
+        """Give the stretch that holds a place; there is none at a stop, nor where agencies are stated."""
+        if place >= self._end or self._cut[place] == ",":
             return None
-        text = self._folded[start:stop]
-        opening = _OPENING.match(text)
+        start = self._start(place)
+        stop = self._cut.find(",", place, self._end)
+        end = self._end if stop < 0 else stop
+        opening = _OPENING.match(self._folded, start, end)
         kind = opening.lastgroup if opening else None
-        if kind is None or (kind == "effect" and not self._follows_promise(index)):
-            return Segment(start, text, Role.LEAD if start < self._lead else Role.BODY)
-        return Segment(start, text, _ROLES[kind])
+        if kind is None or (kind == "effect" and not self._follows_promise(start)):
+            return Segment(self._folded, start, end, Role.LEAD if start < self._lead else Role.BODY)
+        return Segment(self._folded, start, end, _ROLES[kind])
 
-    def _follows_promise(self, index: int) -> bool:
-        """Tell whether a stretch before this one in its sentence promises something."""
-        for before in range(index - 1, 0, -1):
-            start, stop = self._stops[before - 1] + 1, self._stops[before]
-            if start == stop:
-                continue
-            if self._folded[stop] in _SENTENCE_STOPS:
-                return False
-            opening = _OPENING.match(self._folded[start:stop])
-            if opening is None or opening.lastgroup == "effect":
-                return True
+    def _start(self, place: int) -> int:
+        return max(self._cut.rfind(",", self._body, place) + 1, self._body)
+
+    def _follows_promise(self, start: int) -> bool:
+        """Tell whether a stretch before the one that begins at `start` promises something in its sentence."""
+        stop = start - 1
+        while stop >= self._body:
+            start = self._start(stop)
+            if start < stop:
+                if self._folded[stop] in _SENTENCE_STOPS:
+                    return False
+                opening = _OPENING.match(self._folded, start, stop)
+                if opening is None or opening.lastgroup == "effect":
+                    return True
+            stop = start - 1
         return False
