@@ -30,10 +30,13 @@ def find_outside(document: Document, clauses: Sequence[Clause], units: tuple[str
         The numbers in order of place, without a clause, each with its reason.
     """
     taken = [clause.span for clause in clauses] + [mask.span for mask in document.masks]
+    folded = fold(document.text)
+    # Most gaps are the line end between two clauses.
+    gaps = [gap for gap in _gaps(taken, len(folded)) if not gap.of(folded).isspace()]
     return [
         Rejection(document.doc, None, span, span.of(document.text), _reason(mention))
-        for gap in _gaps(taken, len(document.text))
-        for mention in find_numbers(fold(gap.of(document.text)), units)
+        for gap in gaps
+        for mention in find_numbers(gap.of(folded), units)
         for span in (mention.span.shift(gap.start),)
     ]
 
