@@ -10,7 +10,14 @@ from typing import TYPE_CHECKING
 
 from policycmp.models import Issue, Severity
 from policycmp.text import fold
-from policycmp.wordings import bound_run, find_common_run, sentences_of, share_passage, wording_of
+from policycmp.wordings import (
+    bound_run,
+    find_common_run,
+    sentences_of,
+    share_passage,
+    split_number,
+    wording_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -118,7 +125,8 @@ def _same(first: _Plan, second: _Plan, load_document: Callable[[str], Document] 
         load_document(plan.doc) if load_document else plan.analysis.document for plan in (first, second)
     ]
     run, left, right = find_common_run(*map(sentences_of, documents))
-    return run >= needed and not share_passage(*left) and not share_passage(*right)
+    within = share_passage(*left) or share_passage(*right) or split_number(*right)
+    return run >= needed and not within
 
 
 def _differ(first: Metadata, second: Metadata) -> bool:

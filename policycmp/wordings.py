@@ -23,6 +23,8 @@ _UNUSUAL = re.compile("[^一-龥0-9A-Za-z。]")
 _KEYS = 4
 # A passage on both sides of a difference: then the difference lies within the plan, not round it.
 _PASSAGE = 8
+# The rest of a number and what it counts; of a date, which a page may print behind a plan, it is another thing.
+_REST_OF_NUMBER = re.compile(r"\d*[^\W\d年月日时分秒]")
 # How many sentences on, two texts that are cut at other stops must be cut at one place again.
 _CUT_ALIKE = 4
 
@@ -103,6 +105,12 @@ def share_passage(first: str, second: str) -> bool:
     """Tell whether two texts have a passage in common."""
     passages = {first[start : start + _PASSAGE] for start in range(len(first) - _PASSAGE + 1)}
     return any(second[start : start + _PASSAGE] in passages for start in range(len(second) - _PASSAGE + 1))
+
+
+def split_number(first: str, second: str) -> bool:
+    """Tell whether two texts go on from within a number of something: then the plans set two numbers."""
+    starts = [_REST_OF_NUMBER.match(text) for text in (first, second)]
+    return all(starts) and any(text[:1].isdigit() for text in (first, second))
 
 
 def bound_run(first: Wording, second: Wording) -> int:
