@@ -103,11 +103,13 @@ def _sorted(comparison: Comparison, sort: str) -> Comparison:
 
 def headline(comparison: Comparison, lang: str = "en") -> str:
     """Say in one line how many plans there are, and how much of what they promise cannot be compared."""
+    from policycmp.compare.comparability import commitments_in
+
     cells = [cell for row in comparison.rows for cell in row.cells.values()]
     compared = {cell.compared.target.id for cell in cells if cell.compared is not None}
     barred = {each.target.id for cell in cells if cell.state in _BARRED for each in cell.others} - compared
-    beside = {each.target.id for cell in cells for each in (*cell.others, *cell.parts)}
+    whole = commitments_in(comparison.rows)
     warnings = sum(issue.severity != "note" for issue in comparison.issues)
-    counts = (len(comparison.corpus.analyses), len(compared | beside), len(barred), warnings)
+    counts = (len(comparison.corpus.analyses), len(whole), len(barred), warnings)
     named = zip(counts, _COUNTED[lang], strict=True)
     return " · ".join(f"{count} {one if count == 1 else many}" for count, (one, many) in named if count)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ from policycmp.cli.progress import ProgressBar
 from policycmp.cli.stores import find_store
 from policycmp.cli.streams import tell, tell_corpus
 from policycmp.errors import UsageError
+from policycmp.objects import collecting_later
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -63,7 +65,8 @@ class Session:
         config = self.load_config()
         corpus = self.read(config)
         if corpus.analyses:
-            sink.write(replace(work(corpus, config), backing=Backing(corpus, config)))
+            with collecting_later() if self.at_once else nullcontext():
+                sink.write(replace(work(corpus, config), backing=Backing(corpus, config)))
         return exit_code(corpus)
 
     def load_config(self) -> Config:
@@ -71,7 +74,8 @@ class Session:
         from policycmp.config import load_config
         from policycmp.models import TargetType
 
-        config = load_config(find_config(self.reading.config, quiet=self.reading.quiet))
+        with collecting_later():
+            config = load_config(find_config(self.reading.config, quiet=self.reading.quiet))
         check_known("topic", self.topics, [topic.id for topic in config.topics])
         check_known("indicator", self.indicators, [indicator.id for indicator in config.indicators])
         check_known("type", self.types, [str(kind) for kind in TargetType])
@@ -87,14 +91,15 @@ class Session:
     def _load(self, store: Path, config: Config) -> Corpus:
         from policycmp.corpora import load_corpus
 
-        return load_corpus(
-            store,
-            config,
-            where=self.reading.where,
-            overrides=self.reading.overrides,
-            parts=self.parts,
-            at_once=self.at_once,
-        )
+        with collecting_later():
+            return load_corpus(
+                store,
+                config,
+                where=self.reading.where,
+                overrides=self.reading.overrides,
+                parts=self.parts,
+                at_once=self.at_once,
+            )
 
     def _analyze(self, config: Config) -> Corpus:
         from policycmp.cli.engines import engine_of

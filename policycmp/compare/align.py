@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -90,15 +91,19 @@ class Aligner:
 
     def __init__(self, config: Config, units: Units) -> None:
         self._units = units
-        self._indicators: dict[tuple[str, str], list[Indicator]] = {}
+        self._indicators: defaultdict[TargetType, dict[str, list[Indicator]]] = defaultdict(dict)
         self._excluded: dict[str, tuple[str, ...]] = {}
         for indicator in config.indicators:
             self._excluded[indicator.id] = tuple(normalize(word) for word in indicator.not_)
             for name in sorted({normalize(name) for name in indicator.names}):
-                self._indicators.setdefault((indicator.type, name), []).append(indicator)
+                self._indicators[TargetType(indicator.type)].setdefault(name, []).append(indicator)
 
     def align(self, target: Target, region: str | None = None) -> Indicator | None:
-        """Find the indicator that a commitment counts.
+        """Find the indicator that a commitment counts (see `identify`)."""
+        return self.identify(target, region)[0]
+
+    def identify(self, target: Target, region: str | None = None) -> tuple[Indicator | None, str]:
+        """Find the indicator that a commitment counts, or else name the commitment (see `name_of`).
 
         Args:
             target: the commitment.
@@ -106,18 +111,21 @@ class Aligner:
 
         Returns:
             The indicator with the longest name that is the whole of the commitment's own, counting words aside, and
-            whose unit family fits; None where there is none, or more than one.
+            whose unit family fits, and no name; None and a name where there is none, or more than one.
         """
         whole = normalize(target.indicator)
-        for core in cores(whole, target.type.value, _places(target, region)):
+        left, known = _cores_of(target, whole, region), self._indicators[target.type]
+        for core in left:
+            if core not in known:
+                continue
             fitting = [
                 indicator
-                for indicator in self._indicators.get((target.type.value, core), ())
+                for indicator in known[core]
                 if self._units.family(target, indicator) and not self._is_excluded(indicator, whole)
             ]
             if fitting:
-                return fitting[0] if len(fitting) == 1 else None
-        return None
+                return (fitting[0], "") if len(fitting) == 1 else (None, left[-1])
+        return None, left[-1]
 
     def _is_excluded(self, indicator: Indicator, whole: str) -> bool:
         return any(word in whole for word in self._excluded[indicator.id])
@@ -128,8 +136,10 @@ def normalize(text: str) -> str:
     """Write an indicator's text in one spelling: folded, without praise, marks and 的, common variants made alike."""
     plain = _MARKS.sub("", _PRAISE.sub("", fold(text).strip()))
     for cues, pattern, spelling in _SPELLINGS:
-        if any(cue in plain for cue in cues):
-            plain = pattern.sub(spelling, plain)
+        for cue in cues:
+            if cue in plain:
+                plain = pattern.sub(spelling, plain)
+                break
     return plain
 
 
@@ -141,8 +151,8 @@ def cores(whole: str, kind: str, places: tuple[str, ...] = ()) -> tuple[str, ...
         kind: the type of the commitment; an incentive also loses words such as 奖补.
         places: names of places that may be taken off the front.
     """
-    is_grant = kind == TargetType.INCENTIVE
-    return _cores(whole[:_LONGEST], is_grant, tuple(place for place in places if place and place in whole))
+    found = tuple([place for place in places if place and place in whole]) if places else ()
+    return _cores(whole[:_LONGEST], kind == TargetType.INCENTIVE, found)
 
 
 @lru_cache(maxsize=16384)  # plans share most of their names, and rarely set a place before them
@@ -159,13 +169,15 @@ def _cores(whole: str, is_grant: bool, places: tuple[str, ...]) -> tuple[str, ..
 
 def name_of(target: Target, region: str | None = None) -> str:
     """Name an unaligned commitment by its shortest core, so that plans which use the same words share a row."""
-    return cores(normalize(target.indicator), target.type.value, _places(target, region))[-1]
+    return _cores_of(target, normalize(target.indicator), region)[-1]
 
 
-def _places(target: Target, region: str | None) -> tuple[str, ...]:
-    """Name the places that may stand before an indicator: the plan's region, and the part that is bound."""
-    part = () if target.binds_all else (normalize(target.scope), *_KINDS_OF_PARTS)
-    return (*((f"{region}市", f"{region}省", region) if region else ()), *part)
+def _cores_of(target: Target, whole: str, region: str | None) -> tuple[str, ...]:
+    """List the cores of a commitment's name; the plan's region and the part that is bound may stand before it."""
+    places = (f"{region}市", f"{region}省", region) if region and region in whole else ()
+    if not target.binds_all:
+        places = (*places, normalize(target.scope), *_KINDS_OF_PARTS)
+    return cores(whole, target.type, places)
 
 
 def _shortened(text: str, places: tuple[str, ...], is_grant: bool) -> Iterator[str]:

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from policycmp.models import TargetType
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from policycmp.compare.commitments import Commitment
     from policycmp.compare.comparability import ComparedRow
     from policycmp.compare.grounds import Gap, Grounds, Growth, Normalized
@@ -151,18 +153,24 @@ def _percentiles(rows: tuple[AmbitionRow, ...]) -> dict[str, dict[str, list[Frac
 
 
 def _document_score(topics: dict[str, list[Fraction]]) -> Score:
-    rows = sum(len(values) for values in topics.values())
-    remaining = [
-        {**topics, topic: values[:place] + values[place + 1 :]}
-        for topic, values in topics.items()
-        for place in range(len(values))
-    ]
-    scores = [_mean_of_topics(rest) for rest in remaining if rows > 1]
-    return Score(_mean_of_topics(topics), rows, min(scores, default=None), max(scores, default=None))
+    rows = sum(map(len, topics.values()))
+    means = {topic: _mean(values) for topic, values in topics.items()}
+    scores = [score for topic in topics for score in _left_out(topic, topics, means)] if rows > 1 else []
+    whole = _mean(list(means.values()))
+    return Score(whole, rows, min(scores, default=None), max(scores, default=None))
 
 
-def _mean_of_topics(topics: dict[str, list[Fraction]]) -> Fraction:
-    return _mean([_mean(values) for values in topics.values() if values])
+def _left_out(
+    topic: str, topics: dict[str, list[Fraction]], means: dict[str, Fraction]
+) -> Iterator[Fraction]:
+    """Yield the lowest and the highest mean of the topics' means where one row of a topic is left out."""
+    values, others = topics[topic], [mean for each, mean in means.items() if each != topic]
+    if len(values) == 1:
+        yield _mean(others)
+        return
+    total = sum(values, Fraction(0))
+    for value in (max(values), min(values)):
+        yield _mean([*others, (total - value) / (len(values) - 1)])
 
 
 def _mean(values: list[Fraction]) -> Fraction:

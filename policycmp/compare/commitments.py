@@ -7,7 +7,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from policycmp.compare.align import Aligner, name_of
+from policycmp.compare.align import Aligner
 from policycmp.compare.units import Units
 from policycmp.compare.windows import Windows
 from policycmp.models import Basis, Comparator
@@ -48,7 +48,7 @@ class Commitment:
         """Whether the plan states an amount, which a figure of the context has turned into this share."""
         return self.denominator is not None
 
-    @property
+    @cached_property
     def subject(self) -> tuple[str, str, str]:
         """What it is about: commitments of one subject may share rows."""
         return (self.indicator.id if self.indicator else "", self.name, self.target.type.value)
@@ -58,7 +58,7 @@ class Commitment:
         """Whether the number is made over a window (an addition or a growth), not a state."""
         return self.target.basis in _FLOWS
 
-    @property
+    @cached_property
     def span_of_years(self) -> int | None:
         """The window that tells rows apart: additions are annualised and so share one, growth is not."""
         if self.target.basis is Basis.INCREMENT:
@@ -115,10 +115,9 @@ def _of(analysis: Analysis, aligner: Aligner, units: Units) -> tuple[Commitment,
 def _commitment(
     target: Target, aligner: Aligner, units: Units, windows: Windows, region: str | None
 ) -> Commitment:
-    indicator = aligner.align(target, region)
+    indicator, name = aligner.identify(target, region)
     family = units.family(target, indicator) or target.unit
     factor = units.factor(family, target.unit)
-    name = "" if indicator else name_of(target, region)
     return Commitment(
         target=target,
         indicator=indicator,

@@ -72,9 +72,9 @@ class _RowKind:
 
     def holds(self, commitment: Commitment) -> bool:
         """Tell whether a commitment is of this basis and family, and its window fits or is unknown."""
-        if (commitment.target.basis, commitment.family) != (self.basis, self.family):
+        if commitment.target.basis is not self.basis or commitment.family != self.family:
             return False
-        return commitment.span_of_years in {self.window, None}
+        return commitment.span_of_years is None or commitment.span_of_years == self.window
 
 
 class RowBuilder:
@@ -100,17 +100,17 @@ class RowBuilder:
         for doc in self._peers.docs:
             for commitment in commitments[doc]:
                 subjects[commitment.subject].append(commitment)
-        rows = [
-            self._row(kind, members, subjects)
-            for members in subjects.values()
-            for kind in _row_kinds(members)
-        ]
+        rows = []
+        for members in subjects.values():
+            said = _by_plan(members)
+            rows += [self._row(kind, members, said, subjects) for kind in _row_kinds(members)]
         return tuple(sorted(rows, key=self._order))
 
     def _row(
         self,
         kind: _RowKind,
         members: list[Commitment],
+        said: dict[str, list[Commitment]],
         subjects: dict[tuple[str, str, str], list[Commitment]],
     ) -> ComparedRow:
         first = members[0]
@@ -124,20 +124,16 @@ class RowBuilder:
             basis=kind.basis,
             window=kind.window or None,
             family=kind.family,
-            cells=self._cells(kind, members, amounts),
+            cells=self._cells(kind, said, _by_plan(amounts)),
         )
 
     def _cells(
-        self, kind: _RowKind, members: list[Commitment], amounts: list[Commitment]
+        self, kind: _RowKind, said: dict[str, list[Commitment]], amounts: dict[str, list[Commitment]]
     ) -> SparseCells[RowCell]:
         """Write the cells of the plans that say something, in the order of the columns."""
-        said: defaultdict[str, tuple[list[Commitment], list[Commitment]]] = defaultdict(lambda: ([], []))
-        for member in members:
-            said[member.target.doc][0].append(member)
-        for amount in amounts:
-            said[amount.target.doc][1].append(amount)
-        docs = sorted(said, key=self._columns.__getitem__) if amounts else said
-        return SparseCells({doc: self._cell(doc, kind, *said[doc]) for doc in docs}, self._blank)
+        docs = sorted(said.keys() | amounts.keys(), key=self._columns.__getitem__) if amounts else said
+        cells = {doc: self._cell(doc, kind, said.get(doc, []), amounts.get(doc, [])) for doc in docs}
+        return SparseCells(cells, self._blank)
 
     def _topic(self, members: list[Commitment]) -> str | None:
         return next(
@@ -156,17 +152,18 @@ class RowBuilder:
     def _cell(
         self, doc: str, kind: _RowKind, members: list[Commitment], amounts: list[Commitment]
     ) -> RowCell:
-        whole = [member for member in members if member.target.binds_all]
-        parts = tuple(member for member in members if not member.target.binds_all and kind.holds(member))
-        comparable = [member for member in whole if kind.holds(member) and member.span_of_years is not None]
-        if comparable:
-            latest = max(comparable, key=_latest)
-            others = tuple(
-                sorted((member for member in comparable if member is not latest), key=_newest_first)
-            )
-            state = State.VALUE if self._peers.is_peer(doc) else State.LEVEL
-            return RowCell(state, latest, others, parts)
-        return self._incomparable(kind, whole, parts, amounts)
+        held = [member for member in members if kind.holds(member)]
+        parts = tuple([member for member in held if not member.target.binds_all])
+        comparable = [
+            member for member in held if member.target.binds_all and member.span_of_years is not None
+        ]
+        if not comparable:
+            whole = [member for member in members if member.target.binds_all]
+            return self._incomparable(kind, whole, parts, amounts)
+        latest = max(comparable, key=_latest)
+        others = sorted([member for member in comparable if member is not latest], key=_newest_first)
+        state = State.VALUE if self._peers.is_peer(doc) else State.LEVEL
+        return RowCell(state, latest, tuple(others), parts)
 
     @staticmethod
     def _incomparable(
@@ -176,11 +173,13 @@ class RowBuilder:
         amounts: list[Commitment],
     ) -> RowCell:
         if whole:
-            ordered = sorted(whole, key=lambda member: (not kind.holds(member), _BASES[member.target.basis]))
-            state = State.WINDOW if ordered[0].span_of_years is None else State.BASIS
-            if kind.basis is ordered[0].target.basis is Basis.GROWTH and kind.family == ordered[0].family:
+            if len(whole) > 1:
+                whole.sort(key=lambda member: (not kind.holds(member), _BASES[member.target.basis]))
+            nearest, basis = whole[0], whole[0].target.basis
+            state = State.WINDOW if nearest.span_of_years is None else State.BASIS
+            if kind.basis is basis is Basis.GROWTH and kind.family == nearest.family:
                 state = State.WINDOW
-            same = [member for member in ordered if member.target.basis is ordered[0].target.basis]
+            same = [member for member in whole if member.target.basis is basis]
             return RowCell(state, None, tuple(sorted(same, key=_newest_first)), parts)
         convertible = [
             amount for amount in amounts if amount.target.binds_all and amount.target.basis is Basis.LEVEL
@@ -201,6 +200,25 @@ class RowBuilder:
             row.family,
             row.window or 0,
         )
+
+
+def commitments_in(rows: Iterable[ComparedRow]) -> set[str]:
+    """Gather the ids of the commitments that stand in some rows."""
+    found = set()
+    for row in rows:
+        for cell in row.cells.values():
+            if cell.compared:
+                found.add(cell.compared.target.id)
+            for commitment in (*cell.others, *cell.parts):
+                found.add(commitment.target.id)
+    return found
+
+
+def _by_plan(commitments: Iterable[Commitment]) -> dict[str, list[Commitment]]:
+    found: dict[str, list[Commitment]] = {}
+    for commitment in commitments:
+        found.setdefault(commitment.target.doc, []).append(commitment)
+    return found
 
 
 def _row_kinds(members: Iterable[Commitment]) -> list[_RowKind]:

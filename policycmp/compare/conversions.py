@@ -31,6 +31,8 @@ def convert_amounts(
         The commitments with the converted ones behind them. A plan that states the share itself is left as it is;
         so is an amount without a year, or one whose denominator is not known within three years.
     """
+    if not context.figures:
+        return commitments
     shares = [indicator for indicator in config.indicators if indicator.ratio]
     converted = [
         share for indicator in shares for share in _converted(indicator, commitments, region, context)

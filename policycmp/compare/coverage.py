@@ -61,19 +61,19 @@ def _cells(analysis: Analysis) -> Iterator[tuple[str | None, CoverageCell]]:
     whole = _length(analysis.clauses)
     clauses: defaultdict[str | None, list[Clause]] = defaultdict(list)
     for clause in analysis.clauses:
-        for topic in dict.fromkeys(match.id for match in clause.topics) or (None,):
+        for topic in dict.fromkeys([match.id for match in clause.topics]) or (None,):
             clauses[topic].append(clause)
-    targets = Counter(
-        topic for target in analysis.targets for topic in dict.fromkeys(target.topics) or (None,)
-    )
+    targets: Counter[str | None] = Counter()
+    for topics, count in Counter([target.topics for target in analysis.targets]).items():
+        targets.update(dict.fromkeys(topics or (None,), count))
     for topic in clauses.keys() | targets.keys():
         found = clauses[topic]
-        evidence = tuple(clause.id for clause in found)
+        evidence = tuple([clause.id for clause in found])
         yield topic, CoverageCell(len(found), targets[topic], _share(_length(found), whole), evidence)
 
 
 def _length(clauses: Iterable[Clause]) -> int:
-    return sum(len(clause.text) for clause in clauses)
+    return sum([len(clause.text) for clause in clauses])
 
 
 def _share(length: int, whole: int) -> Decimal:

@@ -10,7 +10,7 @@ from policycmp.models import TargetType
 from policycmp.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from policycmp.compare.commitments import Commitment
     from policycmp.compare.grounds import Grounds
@@ -99,27 +99,23 @@ class _Plan:
 
     def ticks(self, commitment: Commitment) -> tuple[str, ...]:
         """Tick one commitment."""
-        held = set(self._held(commitment))
-        return tuple(tick for tick in TICKS if tick in held)
-
-    def _held(self, commitment: Commitment) -> Iterator[str]:
         target, clause = commitment.target, self.clauses.get(commitment.target.clause)
         agencies = clause.agencies if clause else None
         baseline = self.grounds.baseline(commitment)
         is_based = bool(baseline and baseline.source != "context") or commitment.since is not None
-        yield "quantified"
-        tests = {
-            "dated": target.deadline is not None or target.per_year,
-            "baseline": is_based,
-            "scope": not target.binds_all or self.is_region_known,
-            "lead": bool(agencies and agencies.lead),
-            "members": bool(agencies and agencies.members),
-            "milestones": self.years[_series(commitment)] > 1,
-            "means": target.clause in self.funded,
-            "assessment": self.is_assessed or target.clause in self.assessed,
-            "status": self.is_issued,
-        }
-        yield from (tick for tick, holds in tests.items() if holds)
+        tests = (
+            ("quantified", True),
+            ("dated", target.deadline is not None or target.per_year),
+            ("baseline", is_based),
+            ("scope", not target.binds_all or self.is_region_known),
+            ("lead", agencies and agencies.lead),
+            ("members", agencies and agencies.members),
+            ("milestones", self.years[_series(commitment)] > 1),
+            ("means", target.clause in self.funded),
+            ("assessment", self.is_assessed or target.clause in self.assessed),
+            ("status", self.is_issued),
+        )
+        return tuple([tick for tick, holds in tests if holds])
 
 
 def _series(commitment: Commitment) -> tuple[tuple[str, str, str], str, str | None]:
@@ -128,4 +124,4 @@ def _series(commitment: Commitment) -> tuple[tuple[str, str, str], str, str | No
 
 
 def _has(folded: str, words: tuple[str, ...]) -> bool:
-    return any(word in folded for word in words)
+    return any(map(folded.__contains__, words))

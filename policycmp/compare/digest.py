@@ -10,6 +10,7 @@ from functools import cached_property
 from statistics import median
 from typing import TYPE_CHECKING
 
+from policycmp.compare.comparability import commitments_in
 from policycmp.compare.credibility import TICKS
 from policycmp.compare.digest_wording import DIGESTS, DigestWording
 from policycmp.compare.further_wording import FURTHER
@@ -118,9 +119,7 @@ class Digest:
         """Say how much stands in rows outside the registry."""
         if rows:
             plans = {doc for row in rows for doc in row.cells}
-            found = (cell for row in rows for cell in row.cells.values())
-            held = (each for cell in found for each in (cell.compared, *cell.others, *cell.parts) if each)
-            commitments = {each.target.id for each in held}
+            commitments = commitments_in(rows)
             yield self._words.outside.format(rows=len(rows), commitments=len(commitments), plans=len(plans))
 
     def ambition(self) -> Table:
@@ -168,9 +167,7 @@ class Digest:
     @cached_property
     def _ticked(self) -> dict[str, tuple[str, ...]]:
         """The ticks of the commitments in the rows that were kept."""
-        cells = (cell for row in self.comparison.rows for cell in row.cells.values())
-        found = (each for cell in cells for each in (cell.compared, *cell.others, *cell.parts) if each)
-        kept = {each.target.id for each in found}
+        kept = commitments_in(self.comparison.rows)
         return {key: ticks for key, ticks in self.comparison.credibility.items() if key in kept}
 
     def upper(self) -> Table:

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 from policycmp.models import State
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 # Dice's coefficient of the pairs of neighbouring characters.
 _ALIKE = Fraction(2, 3)
+_LEAST, _OF = _ALIKE.as_integer_ratio()
 _SILENT = {State.NONE, State.UNREAD}
 _Kind = tuple[str | None, str, str]
 
@@ -49,10 +50,11 @@ def group_alike(rows: tuple[ComparedRow, ...]) -> tuple[ComparedRow, ...]:
         replace(row, alike=leader) if (leader := leaders.get((_kind(row), row.name))) else row for row in rows
     ]
     first: dict[tuple[_Kind, str], int] = {}
-    for place, row in enumerate(marked):
-        first.setdefault((_kind(row), row.alike or f"={place}"), place)
-    order = {place: first[_kind(row), row.alike or f"={place}"] for place, row in enumerate(marked)}
-    return tuple(marked[place] for place in sorted(order, key=lambda place: (order[place], place)))
+    order = [
+        first.setdefault((_kind(row), row.alike), place) if row.alike else place
+        for place, row in enumerate(marked)
+    ]
+    return tuple(marked[place] for place in sorted(range(len(marked)), key=order.__getitem__))
 
 
 def _kind(row: ComparedRow) -> _Kind:
@@ -69,7 +71,7 @@ def _groups(named: dict[str, list[ComparedRow]]) -> dict[str, list[str]]:
     groups: dict[str, list[str]] = {}
     holders: defaultdict[str, list[str]] = defaultdict(list)
     for name in sorted(named, key=lambda name: (-shared[name], name)):
-        found = Counter(leader for pair in _pairs(name) for leader in holders[pair])
+        found = Counter(chain.from_iterable([holders[pair] for pair in _pairs(name) if pair in holders]))
         like = [leader for leader, count in found.items() if _is_alike(name, leader, count)]
         leader = min(like, key=lambda leader: (-_dice(name, leader, found[leader]), leader), default=name)
         groups.setdefault(leader, []).append(name)
@@ -81,7 +83,7 @@ def _groups(named: dict[str, list[ComparedRow]]) -> dict[str, list[str]]:
 
 def _is_alike(name: str, other: str, common: int) -> bool:
     """Tell whether the coefficient reaches the bound; whole numbers, since most pairs of names fall short of it."""
-    return 2 * common * _ALIKE.denominator >= (len(_pairs(name)) + len(_pairs(other))) * _ALIKE.numerator
+    return 2 * common * _OF >= (len(_pairs(name)) + len(_pairs(other))) * _LEAST
 
 
 def _dice(name: str, other: str, common: int) -> Fraction:

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from policycmp.models import Target
 
 PERCENT, POINTS, TIMES, YUAN, DOLLARS = "percent", "points", "times", "yuan", "dollars"
+# The families of commitments outside the registry.
+_PLAIN = (PERCENT, POINTS, TIMES, YUAN, DOLLARS)
 
 
 class Units:
@@ -24,6 +26,9 @@ class Units:
             (family.id, fold(word)): Decimal(str(factor))
             for family in config.units
             for word, factor in family.words.items()
+        }
+        self._plain = {
+            word: family for family in reversed(_PLAIN) for known, word in self._factors if known == family
         }
 
     @property
@@ -51,8 +56,7 @@ class Units:
         """
         unit = fold(target.unit)
         if indicator is None:
-            plain = (PERCENT, POINTS, TIMES, YUAN, DOLLARS)
-            return next((family for family in plain if (family, unit) in self._factors), unit)
+            return self._plain.get(unit, unit)
         if target.basis is Basis.GROWTH:
             return next((rate for rate in (PERCENT, TIMES) if (rate, unit) in self._factors), None)
         if (indicator.unit, unit) in self._factors:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from policycmp.models import Analysis, Clause, Target
 
 _YEAR = re.compile(
-    r"(?P<by>到|至|截至|截止)?\s?(?:(?P<first>20\d\d)\s?年?\s?[-~—–至到]{1,2}\s?)?"
+    r"(?=[到至截\s2])(?P<by>到|至|截至|截止)?\s?(?:(?P<first>20\d\d)\s?年?\s?[-~—–至到]{1,2}\s?)?"
     r"(?P<year>20\d\d)\s?年(?P<end>底前|底|末|前|之前|以前)?"
 )
 _YEARS_AHEAD = re.compile(
@@ -38,6 +38,7 @@ class Windows:
         self._analysis = analysis
         self._folded = fold(analysis.document.text) if analysis.targets else ""
         self._clauses = {clause.id: clause for clause in analysis.clauses}
+        self._issued = analysis.metadata.year
 
     def find_window(self, target: Target) -> int | None:
         """Count the years over which an addition is made or a growth is reached.
@@ -56,8 +57,9 @@ class Windows:
             return target.deadline - base
         year = str(target.deadline)
         for text in self._places(target):
-            matches = _YEAR.finditer(text) if year in text else ()
-            if phrases := [match for match in matches if match["year"] == year]:
+            if year not in text:
+                continue
+            if phrases := [match for match in _YEAR.finditer(text) if match["year"] == year]:
                 return self._window(phrases[-1], target.deadline)
         return self._from_issue(target.deadline)
 
@@ -68,8 +70,11 @@ class Windows:
             The year; that before the deadline for 上年; None where none is stated.
         """
         clause = self._clauses.get(target.clause)
-        match = _BASE_YEAR.search(self._before(target, clause)[-_LONGEST_BASE:]) if clause else None
-        if match is None or target.deadline is None:
+        if clause is None or target.deadline is None:
+            return None
+        before = self._before(target, clause, _LONGEST_BASE)
+        match = _BASE_YEAR.search(before) if "年" in before else None
+        if match is None:
             return None
         year = int(match["year"]) if match["year"] else target.deadline - 1
         return year if year < target.deadline else None
@@ -79,16 +84,17 @@ class Windows:
         clause = self._clauses.get(target.clause)
         if clause:
             yield self._before(target, clause)
-            if not _YEARS_AHEAD.search(self._analysis.document.text[self._reach(target, clause)]):
+            before = self._analysis.document.text[self._reach(target, clause)]
+            if "年" not in before or not _YEARS_AHEAD.search(before):
                 yield from map(fold, reversed((*clause.path, clause.heading)))
                 yield fold(self._analysis.metadata.title or "")
 
-    def _before(self, target: Target, clause: Clause) -> str:
-        return self._folded[self._reach(target, clause)]
+    def _before(self, target: Target, clause: Clause, farthest: int = _FARTHEST) -> str:
+        return self._folded[self._reach(target, clause, farthest)]
 
     @staticmethod
-    def _reach(target: Target, clause: Clause) -> slice:
-        return slice(max(clause.span.start, target.span.start - _FARTHEST), target.span.start)
+    def _reach(target: Target, clause: Clause, farthest: int = _FARTHEST) -> slice:
+        return slice(max(clause.span.start, target.span.start - farthest), target.span.start)
 
     def _window(self, phrase: re.Match[str], deadline: int) -> int | None:
         if phrase["first"]:
@@ -96,5 +102,4 @@ class Windows:
         return self._from_issue(deadline) if phrase["by"] or phrase["end"] else 1
 
     def _from_issue(self, deadline: int) -> int | None:
-        year = self._analysis.metadata.year
-        return None if year is None else max(1, deadline - year)
+        return None if self._issued is None else max(1, deadline - self._issued)

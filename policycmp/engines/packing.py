@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import gc
 import pickle
-from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from policycmp.objects import collecting_later
 
 
 def pack(data: object) -> bytes:
@@ -18,17 +15,5 @@ def pack(data: object) -> bytes:
 
 def unpack(content: bytes) -> Any:
     """Read an object back; only bytes that one of our own processes wrote."""
-    with _no_collection():
+    with collecting_later():
         return pickle.loads(content)  # noqa: S301 - our own process wrote it
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Keep the garbage collector from searching, again and again, what is only being built."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()

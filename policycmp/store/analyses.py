@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import gc
 from array import array
 from collections import Counter, defaultdict
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING, Any, overload
 
 from policycmp.models import Analyses, Wording
+from policycmp.objects import collecting_later
 from policycmp.store.loading import COLUMNS, analysis_of, head_of
 
 if TYPE_CHECKING:
@@ -101,7 +100,7 @@ class StoredAnalyses(Analyses):
             yield from map(self.correct, self._load(plans)) if self.correct else self._load(plans)
 
     def _load(self, plans: Mapping[str, str]) -> list[Analysis]:
-        with _collecting_later():
+        with collecting_later():
             documents = {row[0]: row for row in self.shelf.fetch("documents", COLUMNS["documents"], plans)}
             rows = {_TABLES.get(part, part): self._rows(part, plans) for part in self.parts}
             return [
@@ -150,15 +149,3 @@ def _batches(plans: Mapping[str, str], size: int) -> Iterator[dict[str, str]]:
     rest = iter(plans.items())
     while batch := dict(islice(rest, size)):
         yield batch
-
-
-@contextmanager
-def _collecting_later() -> Iterator[None]:
-    """Make many objects at once without a search for garbage among them every now and then."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
