@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from itertools import chain, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -92,15 +92,17 @@ class _Names:
         self.heads: dict[str, list[str]] = {}
         for name in sorted(names, key=lambda name: (-len(name), name)):
             self.heads.setdefault(name[:2], []).append(name)
-        firsts, seconds = ("".join(sorted({head[place] for head in self.heads})) for place in (0, 1))
-        self._opening = re.compile(f"[{firsts}](?=[{seconds}])")
 
-    def places(self, folded: str) -> Iterator[int]:
-        """Give the offsets where two characters begin a name."""
-        for opening in self._opening.finditer(folded):
-            place = opening.start()
-            if folded[place : place + 2] in self.heads:
-                yield place
+    @cached_property
+    def _opening(self) -> re.Pattern[str]:
+        firsts, seconds = ("".join(sorted({head[place] for head in self.heads})) for place in (0, 1))
+        return re.compile(f"[{firsts}](?=[{seconds}])")
+
+    def places(self, folded: str) -> list[int]:
+        """List the offsets where two characters begin a name."""
+        heads = self.heads
+        places = [opening.start() for opening in self._opening.finditer(folded)]
+        return [place for place in places if folded[place : place + 2] in heads]
 
     def at(self, folded: str, place: int) -> Iterator[str]:
         """Give the names that stand at a place, the longest first."""
@@ -132,10 +134,14 @@ def find_divisions(text: str) -> list[tuple[Span, Division]]:
         Spans into `text` with their divisions, in order.
     """
     folded = fold(text)
+    return _divisions_at(folded, _gazetteer().names.places(folded))
+
+
+def _divisions_at(folded: str, places: Iterable[int]) -> list[tuple[Span, Division]]:
     gazetteer = _gazetteer()
     found: list[tuple[Span, Division]] = []
     end = 0
-    for position in gazetteer.names.places(folded):
+    for position in places:
         if position < end:
             continue
         before = found[-1][1] if found and end == position else None
@@ -281,10 +287,12 @@ def short_counties() -> dict[str, tuple[Division, ...]]:
     return {name: tuple(divisions) for name, divisions in named.items()}
 
 
-def find_short_counties(folded: str) -> set[str]:
-    """Find which keys of `short_counties` a folded text holds."""
-    names = _short_county_names()
-    return {name for place in names.places(folded) for name in names.at(folded, place)}
+def find_names(folded: str) -> tuple[list[tuple[Span, Division]], set[str]]:
+    """Find the divisions that a folded text names (`find_divisions`), and which keys of `short_counties` it holds."""
+    places = _gazetteer().names.places(folded)
+    # The name of a division begins with its short name.
+    short = {name for place in places for name in _short_county_names().at(folded, place)}
+    return _divisions_at(folded, places), short
 
 
 @cache

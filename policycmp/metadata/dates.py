@@ -67,8 +67,8 @@ _VALID_FOR = re.compile(rf"(?:有效期限?|试行期限?|执行期限?)\s*(?:�
 _VALID_UNTIL = re.compile(
     rf"有效期限?[^。;,]{{0,20}}?(?:至|到)\s*(?P<a>{DATE})|(?:[实實施执執]行|有效)(?:期限?)?(?:至|到)\s*(?P<b>{DATE})"
 )
-# One of them stands where `_VALID_UNTIL` matches.
-_UNTIL_WORDS = ("有效期", "有效至", "有效到", "行期", "行至", "行到")
+# One of them stands where `_VALID_UNTIL` or `_VALID_FOR` matches.
+_TERM_WORDS = ("有效期", "有效至", "有效到", "行期", "行至", "行到")
 _SINCE_DATE = re.compile(rf"自\s*(?P<date>{DATE})\s*(?:起|开始)")
 _SINCE_ISSUE = re.compile(
     r"自(?:公布|发布|印发|颁布|發布|印發|下发|通过)之日起(?:\s*(?P<days>\d{1,3})\s*日后)?"
@@ -145,12 +145,12 @@ def _announced_year(page: Page) -> str | None:
 
 def find_valid_until(page: Page, issued: str | None) -> str | None:
     """Find until when a plan holds: a date that it or its page names, else its term from the day it takes effect."""
-    until = any(words in page.folded for words in _UNTIL_WORDS)
-    if until and (match := _VALID_UNTIL.search(page.folded)):
+    limited = any(words in page.folded for words in _TERM_WORDS)
+    if limited and (match := _VALID_UNTIL.search(page.folded)):
         return parse_date(match.group("a") or match.group("b"))
     if stated := _field_date(page.header, _EXPIRY_FIELDS):
         return stated
-    if match := _VALID_FOR.search(page.folded):
+    if limited and (match := _VALID_FOR.search(page.folded)):
         years = _number(match.group("years"))
         start = _start(page.folded[max(0, match.start() - 60) : match.end() + 60], issued)
         return _add_years(start, years) if start and years else None

@@ -18,9 +18,10 @@ _FIELD = re.compile(
 )
 _SPEAKER = re.compile(r"代表([一-鿿]{0,12}?(?:人民政府|政府|行署|行政公署|国务院))[,\s]*[向作做]")
 _ASSEMBLY = re.compile(
-    r"(?P<name>(?:(?![年月日])[一-鿿]){2,12}?[省市州县区旗])第[一二三四五六七八九十]+[届屆](?P<body>人民代表大[会會](?:常[务務]委[员員][会會])?)"
-    r"[^。\n]{0,24}?(?:通[过過]|批准)"
+    r"第[一二三四五六七八九十]+[届屆](?P<body>人民代表大[会會](?:常[务務]委[员員][会會])?)(?=[^。\n]{0,24}?(?:通[过過]|批准))"
 )
+_LONGEST_PLACE = 13
+_PLACE_BEFORE = re.compile(rf"(?:(?![年月日])[一-鿿]){{2,{_LONGEST_PLACE - 1}}}[省市州县区旗]\Z")
 _UNNAMED = re.compile(r"^[省市州县区旗盟]?(?:人民)?(?P<body>政府(?:办公[厅室])?|行署|行政公署)")
 
 
@@ -43,10 +44,18 @@ def find_issuer(page: Page, heading: Span | None, signature: Signature | None) -
         return signature.issuer
     if match := _FIELD.search(page.header):
         return match.group(1)
-    if match := _ASSEMBLY.search(page.squeezed_head()):
-        return match.group("name") + match.group("body")
+    if assembly := _assembly(page.squeezed_head()):
+        return assembly
     speaker = _SPEAKER.search(page.folded)
     return speaker.group(1) if speaker else None
+
+
+def _assembly(head: str) -> str | None:
+    """The people's congress that passed a plan, with the name of its place."""
+    for match in _ASSEMBLY.finditer(head):
+        if place := _PLACE_BEFORE.search(head, max(0, match.start() - _LONGEST_PLACE), match.start()):
+            return place.group() + match.group("body")
+    return None
 
 
 def name_in_full(issuer: str | None, region: Region) -> str | None:

@@ -13,7 +13,7 @@ from policycmp.regions import (
     Division,
     divisions_named,
     find_divisions,
-    find_short_counties,
+    find_names,
     lies_in,
     parent,
     parse_region,
@@ -119,14 +119,14 @@ def _spoken_of(folded: str, voice: Voice) -> Division | None:
     if voice.kind is None:
         return None
     window = folded[:_WINDOW] + "\n" + folded[_WINDOW:][-_WINDOW:]
-    mentions = find_divisions(window)
+    mentions, short_names = find_names(window)
     named = Counter(span.of(window) for span, _ in mentions)
     above = {division.code for _, division in mentions}
     scores: Counter[Division] = Counter()
     for name, count in named.items():
         for division in divisions_named(name):
             scores[division] += count
-    for division, count in _short_mentions(window, voice).items():
+    for division, count in _short_mentions(window, short_names, voice).items():
         if named[division.name] or count >= _FEWEST_SHORT or division.parent_code in above:
             scores[division] += count
     for child in {division for _, division in mentions if division.parent_code}:
@@ -135,10 +135,10 @@ def _spoken_of(folded: str, voice: Voice) -> Division | None:
     return _foremost({division: score for division, score in scores.items() if voice.fits(division)})
 
 
-def _short_mentions(window: str, voice: Voice) -> Counter[Division]:
+def _short_mentions(window: str, names: set[str], voice: Voice) -> Counter[Division]:
     """Count the short names of counties (but not those that are words), as no full name or city's name holds them."""
     counts: Counter[Division] = Counter()
-    for name in find_short_counties(window) - _WORDS:
+    for name in names - _WORDS:
         divisions = short_counties()[name]
         if len(divisions) == 1 and voice.fits(divisions[0]):
             counts[divisions[0]] += window.count(name)

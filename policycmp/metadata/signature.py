@@ -27,6 +27,7 @@ _LINE = re.compile(
 _RUNNING = re.compile(
     rf"[。!]\s*(?P<issuer>[^\s,。;:()《》\d]{{2,40}}?)\s*(?P<date>{_FULL_DATE})(?=\s*$|\s*[^,。;:]{{4,100}}?{KIND}[^,。;]{{0,20}}?(?:为|第一|一、|\s))"
 )
+_SIGNED = re.compile(_FULL_DATE)
 _FIRST_LINES = 60
 _LAST_LINES = 20
 _LONGEST_LINE = 100
@@ -81,7 +82,8 @@ def _running(page: Page) -> list[Signature]:
     start = max(_ENDS, len(page.folded) - _ENDS)
     signatures = []
     for shift, part in ((0, page.folded[:_ENDS]), (start, page.folded[start:])):
-        for match in (match for match in _RUNNING.finditer(part) if are_bodies(match.group("issuer"))):
-            issuer = page.quote(Span(*match.span("issuer")).shift(shift))
-            signatures.append(Signature(issuer, match.group("date")))
+        for match in _RUNNING.finditer(part) if _SIGNED.search(part) else ():
+            if are_bodies(match.group("issuer")):
+                issuer = page.quote(Span(*match.span("issuer")).shift(shift))
+                signatures.append(Signature(issuer, match.group("date")))
     return signatures
