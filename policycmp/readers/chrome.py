@@ -126,12 +126,12 @@ def _follows(folded: str, last: Span, line: Span) -> bool:
 def _blurbs(folded: str) -> Iterator[Mask]:
     """What text-sharing sites put before and behind a plan, with the torn start of the plan in it."""
     for end in (Span(0, _HEAD), Span(max(_HEAD, len(folded) - _TAIL), len(folded))):
-        for sentence in sentences(end.of(folded)):
-            if match := BLURB.search(sentence.shift(end.start).of(folded)):
+        quote = end.of(folded)
+        for sentence in sentences(quote) if BLURB.search(quote) else ():
+            if match := BLURB.search(sentence.of(quote)):
                 span = sentence.shift(end.start)
-                yield Mask(
-                    Span(_blurb_start(folded, span, span.start + match.start()), span.end), "editor's blurb"
-                )
+                start = _blurb_start(folded, span, span.start + match.start())
+                yield Mask(Span(start, span.end), "editor's blurb")
 
 
 def _blurb_start(folded: str, sentence: Span, sign: int) -> int:

@@ -19,8 +19,11 @@ if TYPE_CHECKING:
 
 _DIGIT = "[0-9〇零○一二三四五六七八九]"
 _DAY = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
-_DATE = rf"{_DIGIT}{_DIGIT}{_DIGIT}{_DIGIT} ?年 ?{_DAY} ?月 ?{_DAY} ?日"
-_DATE_AT_END = re.compile(rf"{_DATE} ?(?:印发)?\)?[ ]*$", re.MULTILINE)
+_UP_TO_DAY = rf"{_DIGIT}{_DIGIT}{_DIGIT}{_DIGIT} ?年 ?{_DAY} ?月 ?{_DAY} ?"
+_DATE = f"{_UP_TO_DAY}日"
+_DAY_AT_END = re.compile(r"日 ?(?:印发)?\)?[ ]*$", re.MULTILINE)
+_DATE_BEFORE = re.compile(rf"{_UP_TO_DAY}\Z")
+_LONGEST_DATE = 20
 _SIGNATURE = re.compile(r"[^。;:!?,\n]{1,40}")
 _FORMULA = re.compile(
     r"\(?(?:此件|联系人|联系电话|抄送|主题词|公开方式|信息公开)"
@@ -30,7 +33,7 @@ _FORMULA = re.compile(
 _INLINE_SIGNATURE = re.compile(rf"(?<=[。)!])[ ]*[^。;:!?,\n]{{0,40}}{_DATE}[ ]*$")
 _ANNEX = re.compile(r"附件[ ]?\d{0,2}[ ]?:")
 _BEFORE_ANNEX = "。)!\n"
-_CONTENTS = re.compile(r"^[ ]*目[ ]*录", re.MULTILINE)
+_CONTENTS = re.compile(r"目[ ]*录")
 _FIRST_UNIT = re.compile(r"(?:第[一1][篇编章]|一、|1[.、]|\(一\))[ ]?[^\s.·…]{2,8}")
 _FIRST = re.compile(r"(?:(?<=[。!?:])|(?<=\s))一、|第一[章条]|\(一\)")
 _LISTED = re.compile(r"[ ]*\d{1,2}[ ]?[.、][^。;\n]{2,80}$")
@@ -92,11 +95,12 @@ def _blanked(quote: str) -> str:
 
 def _contents(plain: str) -> Iterator[Span]:
     """The lines of a table of contents: those without a sentence, up to where its first number comes again."""
-    head = _CONTENTS.search(plain)
+    heads = (match for match in _CONTENTS.finditer(plain) if _before(plain, match.start()) == "\n")
+    head = next(heads, None)
     first = _FIRST_UNIT.search(plain, head.end(), head.end() + _LONGEST_SIGNATURE) if head else None
     again = plain.find("\n" + first[0], first.end()) if first else -1
     if head and again > 0:
-        start = head.start()
+        start = plain.rfind("\n", 0, head.start()) + 1
         for line in plain[start:again].split("\n"):
             if "。" not in line:
                 yield Span(start, start + len(line))
@@ -135,11 +139,14 @@ def _line_end(plain: str, position: int) -> int:
 
 def _signatures(plain: str) -> Iterator[Span]:
     """A line that ends in a date and holds at most a name besides, with the name on the line above it."""
-    for match in _DATE_AT_END.finditer(plain):
-        start = plain.rfind("\n", 0, match.start()) + 1
-        if start == match.start() or _SIGNATURE.fullmatch(plain, start, match.start()):
-            yield Span(start, match.end())
-        if not plain[start : match.start()].strip():
+    for day in _DAY_AT_END.finditer(plain):
+        date = _DATE_BEFORE.search(plain, max(0, day.start() - _LONGEST_DATE), day.start())
+        if date is None:
+            continue
+        start = plain.rfind("\n", 0, date.start()) + 1
+        if start == date.start() or _SIGNATURE.fullmatch(plain, start, date.start()):
+            yield Span(start, day.end())
+        if not plain[start : date.start()].strip():
             above = _line_above(plain, start)
             if _SIGNATURE.fullmatch(above.of(plain).strip()):
                 yield above

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from policycmp.models import Clause, Document, Span
@@ -96,8 +97,8 @@ class Tree:
         """The first words of a unit without a number, letters and digits alone."""
         title = self.titles[id(node)]
         span = title if title.start < title.end else Span(node.body, self.spans[id(node)].end)
-        words = _WORD.findall(self.plain, span.start, min(span.end, span.start + 4 * _LONGEST_NAME))
-        return "".join(words[:_LONGEST_NAME])
+        words = _WORD.finditer(self.plain, span.start, min(span.end, span.start + 4 * _LONGEST_NAME))
+        return "".join([word[0] for word in islice(words, _LONGEST_NAME)])
 
     def _ids(self) -> dict[int, str]:
         ids: dict[int, str] = {}

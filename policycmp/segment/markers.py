@@ -85,7 +85,7 @@ _LINE_KINDS = {Kind.ORDINAL, Kind.ITEM}
 _NO_CITATION = r"(?!、?\(|[至到和项款类])"
 
 # One pattern a habit, each starting with what a search can skip to. The digits are the group `digits`, in whose
-# place `printed` puts them.
+# place `printed` puts them. Habits that begin with a digit are tried where one can begin (`_DIGIT`).
 _HABITS = (
     (
         re.compile(
@@ -95,6 +95,16 @@ _HABITS = (
         "第{}",
     ),
     (re.compile(rf"第(?P<digits>[{_HAN}]{{1,3}})[,:](?![{_HAN}])"), Kind.ORDINAL, "第{}"),
+    (re.compile(rf"\( ?(?P<digits>[{_HAN}]{{1,4}}) ?\){_NO_CITATION}"), Kind.HAN_PAREN, "（{}）"),
+    (re.compile(rf"\( ?(?P<digits>\d{{1,3}}) ?\){_NO_CITATION}"), Kind.ARABIC_PAREN, "（{}）"),
+    (re.compile(r"——?—?(?P<digits>)(?! ?\d{1,3} ?(?:[—-]|$))", re.MULTILINE), Kind.DASH, ""),
+    (
+        re.compile(r"-(?:-{1,2}| -(?=\S))(?P<digits>)(?! ?\d{1,3} ?(?:[—-]|$))", re.MULTILINE),
+        Kind.DASH,
+        "",
+    ),
+)
+_DIGIT_HABITS = (
     (
         re.compile(
             rf"(?P<digits>[{_HAN}](?<![第\d{_HAN}].)[{_HAN}]{{0,3}}) ?[、.](?![{_HAN}、]{{1,4}}[、产类])",
@@ -104,21 +114,16 @@ _HABITS = (
         "{}",
     ),
     (re.compile(rf"(?P<digits>[{_HAN}](?<![第\d{_HAN}].)[{_HAN}]{{0,2}})是", re.DOTALL), Kind.ITEM, "{}是"),
-    (re.compile(rf"\( ?(?P<digits>[{_HAN}]{{1,4}}) ?\){_NO_CITATION}"), Kind.HAN_PAREN, "（{}）"),
     (
         re.compile(r"(?P<digits>[0-9](?<![\dA-Za-z.第~—/(-].)\d{0,2}) ?[.、](?!\d)", re.DOTALL),
         Kind.ARABIC,
         "{}",
     ),
-    (re.compile(rf"\( ?(?P<digits>\d{{1,3}}) ?\){_NO_CITATION}"), Kind.ARABIC_PAREN, "（{}）"),
     (re.compile(r"(?P<digits>[0-9](?<![\d(A-Za-z.~-].)\d?)\)", re.DOTALL), Kind.ARABIC_PAREN, "（{}）"),
     (re.compile(r"(?P<digits>[①-⑳])"), Kind.CIRCLED, "{}"),
-    (re.compile(r"——?—?(?P<digits>)(?! ?\d{1,3} ?(?:[—-]|$))", re.MULTILINE), Kind.DASH, ""),
-    (
-        re.compile(r"-(?:-{1,2}| -(?=\S))(?P<digits>)(?! ?\d{1,3} ?(?:[—-]|$))", re.MULTILINE),
-        Kind.DASH,
-        "",
-    ),
+)
+_DIGIT = re.compile(
+    rf"[{_HAN}0-9①-⑳](?:(?<=[{_HAN}])(?=[{_HAN}]{{0,3}} ?[、.是])|(?<=[0-9])(?=\d{{0,2}} ?[、.)])|(?<=[①-⑳]))"
 )
 _BLANKS = " \t|#*>\ufeff\u200b"
 _NEVER_BEFORE = set("第(“《〈[【、")
@@ -135,13 +140,19 @@ def find_markers(plain: str) -> list[Marker]:
     Returns:
         Candidates whose form fits; `一是` and `第一，` only at the start of a line.
     """
-    markers = []
-    for pattern, kind, printed in _HABITS:
-        for match in pattern.finditer(plain):
-            marker = _read(plain, match, kind, printed)
-            if _may_stand(plain, marker):
-                markers.append(marker)
-    return sorted(markers, key=attrgetter("start"))
+    markers = [
+        _read(plain, match, kind, printed)
+        for pattern, kind, printed in _HABITS
+        for match in pattern.finditer(plain)
+    ]
+    starts = [match.start() for match in _DIGIT.finditer(plain)]
+    markers += [
+        _read(plain, match, kind, printed)
+        for pattern, kind, printed in _DIGIT_HABITS
+        for match in (pattern.match(plain, start) for start in starts)
+        if match
+    ]
+    return sorted((marker for marker in markers if _may_stand(plain, marker)), key=attrgetter("start"))
 
 
 def parse_han(digits: str) -> int:

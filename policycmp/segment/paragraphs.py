@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _ADDRESS = re.compile(r"[各同](?:位代表|志们)[,!:]")
+# One of them stands where `_ADDRESS` matches.
+_ADDRESS_WORDS = ("位代表", "志们")
 _BEFORE_ADDRESS = " 。!?\n"
 _FORMULA = re.compile(
     r"(?:请予(?:审议|审查)[^。\n]{0,60}|提出(?:宝贵)?意见|(?:制定|提出|出台|采取)[^。:\n]{0,16}(?:措施|意见|方案|政策|办法|规定|规划|计划|细则)"
@@ -123,15 +126,18 @@ def _content(plain: str, end: int) -> Iterator[Span]:
 
 def _addresses(plain: str, nodes: list[Node]) -> Iterator[Node]:
     """Where a report turns to its hearers (各位代表!), the item above is over, and its count where it was the last."""
-    heads = {id(node.parent) for node in nodes}
-    for node, end in _own_ends(plain, nodes):
+    spoken = any(words in plain for words in _ADDRESS_WORDS)
+    addresses = [match.start() for match in _ADDRESS.finditer(plain)] if spoken else []
+    heads = {id(node.parent) for node in nodes} if addresses else set()
+    for node, end in _own_ends(plain, nodes) if addresses else ():
+        own = addresses[bisect_left(addresses, node.body) : bisect_left(addresses, end)]
         parent: Node | None = node
-        while parent and id(node) not in heads and parent.run[-1] is parent:
+        while own and parent and id(node) not in heads and parent.run[-1] is parent:
             parent = parent.parent
-        for match in _ADDRESS.finditer(plain, node.body, end):
-            apart = plain[match.start() - 1] in _BEFORE_ADDRESS
-            if apart and _SENTENCE.search(plain, node.body, match.start()):
-                yield _text(match.start(), parent)
+        for start in own:
+            apart = plain[start - 1] in _BEFORE_ADDRESS
+            if apart and _SENTENCE.search(plain, node.body, start):
+                yield _text(start, parent)
 
 
 def _own_ends(plain: str, nodes: list[Node]) -> Iterator[tuple[Node, int]]:
