@@ -140,7 +140,10 @@ def _differ(first: Metadata, second: Metadata) -> bool:
 
 
 def _groups(plans: Iterable[_Plan]) -> Iterator[list[_Plan]]:
-    """Gather what may be versions of each other: plans of one region with one title, or with a long sentence."""
+    """Gather what may be versions of each other: plans of one region with one title, or with a long sentence.
+
+    Plans that share many sentences are one group, not one for each.
+    """
     groups: dict[tuple[str, object], list[_Plan]] = {}
     for plan in plans:
         region = plan.metadata.region
@@ -148,7 +151,8 @@ def _groups(plans: Iterable[_Plan]) -> Iterator[list[_Plan]]:
             continue
         for key in (*plan.wording.keys, *([plan.title] if plan.title else [])):
             groups.setdefault((region.code or region.name, key), []).append(plan)
-    yield from (group for group in groups.values() if len(group) > 1)
+    distinct = {tuple([plan.doc for plan in group]): group for group in groups.values() if len(group) > 1}
+    yield from distinct.values()
 
 
 def _plain_title(metadata: Metadata) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from policycmp.compare.align import Aligner
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 # Shorter names (项目, 企业) say too little to put two plans into one row.
 _TELLING = 4
 _FLOWS = (Basis.INCREMENT, Basis.GROWTH)
+# Plans promise the same numbers again and again.
+_fraction = lru_cache(maxsize=4096)(Fraction)
 
 
 @dataclass(frozen=True)
@@ -48,17 +50,17 @@ class Commitment:
         """Whether the plan states an amount, which a figure of the context has turned into this share."""
         return self.denominator is not None
 
-    @cached_property
+    @property
     def subject(self) -> tuple[str, str, str]:
         """What it is about: commitments of one subject may share rows."""
-        return (self.indicator.id if self.indicator else "", self.name, self.target.type.value)
+        return (self.indicator.id if self.indicator else "", self.name, self.target.type)
 
     @property
     def is_flow(self) -> bool:
         """Whether the number is made over a window (an addition or a growth), not a state."""
         return self.target.basis in _FLOWS
 
-    @cached_property
+    @property
     def span_of_years(self) -> int | None:
         """The window that tells rows apart: additions are annualised and so share one, growth is not."""
         if self.target.basis is Basis.INCREMENT:
@@ -76,7 +78,7 @@ class Commitment:
         is_upper_end = (
             self.indicator is not None and self.indicator.direction == "down" and self.high is not None
         )
-        value = Fraction(self.high if is_upper_end and self.high is not None else self.low)
+        value = _fraction(self.high if is_upper_end and self.high is not None else self.low)
         if self.denominator is not None:
             return 100 * value / self.denominator.value
         return value / self.window if self.is_annualized and self.window else value

@@ -209,8 +209,9 @@ def commitments_in(rows: Iterable[ComparedRow]) -> set[str]:
         for cell in row.cells.values():
             if cell.compared:
                 found.add(cell.compared.target.id)
-            for commitment in (*cell.others, *cell.parts):
-                found.add(commitment.target.id)
+            for commitments in (cell.others, cell.parts):
+                if commitments:
+                    found.update([commitment.target.id for commitment in commitments])
     return found
 
 

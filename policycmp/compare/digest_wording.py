@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class DigestWording:
+class DigestWording(NamedTuple):
     """The fixed words of a digest in one language; braces are filled in. `names` is set between names of plans."""
 
     opening: str

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from policycmp.compare.credibility import TICKS
 
@@ -11,8 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-@dataclass(frozen=True, slots=True)
-class FurtherWording:
+class FurtherWording(NamedTuple):
     """The fixed words of the further tables in one language; braces are filled in."""
 
     indicator: str

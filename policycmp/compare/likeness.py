@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
-from itertools import chain, pairwise
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from policycmp.models import State
@@ -72,7 +72,8 @@ def _groups(named: dict[str, list[ComparedRow]]) -> dict[str, list[str]]:
     holders: defaultdict[str, list[str]] = defaultdict(list)
     for name in sorted(named, key=lambda name: (-shared[name], name)):
         found = Counter(chain.from_iterable([holders[pair] for pair in _pairs(name) if pair in holders]))
-        like = [leader for leader, count in found.items() if _is_alike(name, leader, count)]
+        pairs = len(_pairs(name))
+        like = [leader for leader, count in found.items() if _are_alike(count, pairs + len(_pairs(leader)))]
         leader = min(like, key=lambda leader: (-_dice(name, leader, found[leader]), leader), default=name)
         groups.setdefault(leader, []).append(name)
         if leader == name:
@@ -81,9 +82,9 @@ def _groups(named: dict[str, list[ComparedRow]]) -> dict[str, list[str]]:
     return groups
 
 
-def _is_alike(name: str, other: str, common: int) -> bool:
+def _are_alike(common: int, both: int) -> bool:
     """Tell whether the coefficient reaches the bound; whole numbers, since most pairs of names fall short of it."""
-    return 2 * common * _OF >= (len(_pairs(name)) + len(_pairs(other))) * _LEAST
+    return 2 * common * _OF >= both * _LEAST
 
 
 def _dice(name: str, other: str, common: int) -> Fraction:
@@ -92,4 +93,4 @@ def _dice(name: str, other: str, common: int) -> Fraction:
 
 @lru_cache(maxsize=16384)
 def _pairs(name: str) -> frozenset[str]:
-    return frozenset(left + right for left, right in pairwise(name))
+    return frozenset(map(str.__add__, name, name[1:]))

@@ -6,6 +6,7 @@ from array import array
 from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from itertools import islice
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, overload
 
 from policycmp.models import Analyses, Wording
@@ -115,7 +116,7 @@ class StoredAnalyses(Analyses):
         for row in self.shelf.fetch(table, COLUMNS[table], plans, _CONDITIONS.get(part, "true")):
             found[row[0]].append(row)
         for rows in found.values():
-            rows.sort(key=lambda row: int(row[1]))
+            rows.sort(key=itemgetter(1))
         return found
 
 

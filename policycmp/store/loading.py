@@ -78,7 +78,7 @@ def analysis_of(
     """
     row = dict(zip(COLUMNS["documents"], document, strict=True))
     text = row["text"]
-    issues = tuple(_issue(*each) for each in json.loads(row["issues"]))
+    issues = tuple([_issue(*each) for each in _listed(row["issues"])])
     of_reading = row["read_issues"]
     return Analysis(
         document=_document(row, issues[:of_reading]),
@@ -102,8 +102,10 @@ def clause_of(row: Values, text: str) -> Clause:
     """Build a clause from its row and the text of its plan."""
     doc, _, id_, start, stop, number, heading, path, topics, scores, evidence, lead, members = row
     found = tuple(
-        TopicMatch(topic, score, tuple(words))
-        for topic, score, words in zip(topics, scores, evidence, strict=True)
+        [
+            TopicMatch(topic, score, tuple(words))
+            for topic, score, words in zip(topics, scores, evidence, strict=True)
+        ]
     )
     agencies = None if lead is None else Agencies(tuple(lead), tuple(members or ()))
     return Clause(
@@ -154,7 +156,7 @@ def use_of(row: Values) -> MeasureUse:
 
 
 def _document(row: dict[str, Any], issues: tuple[Issue, ...]) -> Document:
-    masks = tuple(Mask(Span(start, stop), reason) for start, stop, reason in json.loads(row["masks"]))
+    masks = tuple([Mask(Span(start, stop), reason) for start, stop, reason in _listed(row["masks"])])
     return Document(
         row["doc"],
         row["path"],
@@ -179,8 +181,13 @@ def _metadata(row: dict[str, Any]) -> Metadata:
         valid_until=row["valid_until"],
         period=row["period"],
         draft=row["draft"],
-        cites=tuple(Citation(number, title) for number, title in json.loads(row["cites"])),
+        cites=tuple([Citation(number, title) for number, title in _listed(row["cites"])]),
     )
+
+
+def _listed(text: str) -> list[list[Any]]:
+    """Parse a list; most are empty."""
+    return [] if text == "[]" else json.loads(text)
 
 
 def _issue(severity: str, stage: str, message: str, doc: str | None, span: list[int] | None) -> Issue:

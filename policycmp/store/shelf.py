@@ -83,7 +83,9 @@ class Shelf:
         if where is not None:
             return find_selected(self.database, where, columns)
         with self._telling():
-            return self.database.execute(f"SELECT {', '.join(columns)} FROM documents ORDER BY doc").fetchall()
+            return self.database.execute(
+                f"SELECT {', '.join(columns)} FROM documents ORDER BY doc"
+            ).fetchall()
 
     def fetch(
         self, table: str, columns: Iterable[str], plans: Mapping[str, str], condition: str = "true"
@@ -101,8 +103,8 @@ class Shelf:
         """
         if not plans:
             return []
-        folders = [str(self.files.shards / shard) for shard in plans.values()]
-        files = [glob.escape(f"{folder}/{table}.parquet") for folder in sorted(set(folders))]
+        folders = {shard: str(self.files.shards / shard) for shard in sorted(set(plans.values()))}
+        files = [glob.escape(f"{folder}/{table}.parquet") for folder in folders.values()]
         query = f"""
             WITH wanted AS (SELECT unnest(?::VARCHAR[]) AS doc, unnest(?::VARCHAR[]) AS folder)
             SELECT {", ".join(f"found.{name}" for name in columns)}
@@ -110,7 +112,8 @@ class Shelf:
             ON found.doc = wanted.doc AND found.filename = wanted.folder || '/{table}.parquet'
             WHERE {condition}"""
         with self._telling():
-            return self.database.execute(query, [list(plans), folders, files]).fetchall()
+            named = [folders[shard] for shard in plans.values()]
+            return self.database.execute(query, [list(plans), named, files]).fetchall()
 
     def _one(self, query: str) -> tuple[Any, ...]:
         with self._telling():
