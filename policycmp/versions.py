@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from heapq import merge
 from itertools import islice, takewhile
 from typing import TYPE_CHECKING
@@ -33,6 +34,7 @@ _TRIES = 16
 _EDITION = re.compile(r"\((?:[^()]*(?:稿|草案|试行|暂行|修订|修正|修改|版|废止|失效)[^()]*)\)")
 _FRAME = re.compile(r"^.{0,30}?关于|^(?:印发|发布|公布|下发)|的?(?:通知|公告)$|[《》“”\"\s,、:-]")
 _SHORTEST_TITLE = 4
+_TEXTS = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +73,15 @@ def find_copies(
     Returns:
         The id of each copy with the id of the plan that it copies, the first in the order of ids.
     """
+    plans = {plan.doc: plan for plan in _plans(analyses)}
+    load = load_document or (lambda doc: plans[doc].analysis.document)
+    # A plan may be held against many, which lie close together.
+    sentences = lru_cache(maxsize=_TEXTS)(lambda doc: sentences_of(load(doc)))
     kept: dict[int, list[_Plan]] = {}
-    copies = {}
-    for plan in _plans(analyses):
+    copies: dict[str, str] = {}
+    for plan in plans.values():
         near = {other.doc: other for key in plan.wording.keys for other in kept.get(key, ())}
-        first = next((doc for doc in sorted(near) if _same(near[doc], plan, load_document)), None)
+        first = next((doc for doc in sorted(near) if _same(near[doc], plan, sentences)), None)
         if first is not None:
             copies[plan.doc] = first
             continue
@@ -111,7 +117,7 @@ def _docs(pair: tuple[_Plan, _Plan]) -> list[str]:
     return sorted(plan.doc for plan in pair)
 
 
-def _same(first: _Plan, second: _Plan, load_document: Callable[[str], Document] | None) -> bool:
+def _same(first: _Plan, second: _Plan, sentences: Callable[[str], list[str]]) -> bool:
     """Tell whether two texts are one but for what stands round it, and nothing else says that they differ."""
     if first.wording.sentences == second.wording.sentences:
         return True
@@ -121,10 +127,7 @@ def _same(first: _Plan, second: _Plan, load_document: Callable[[str], Document] 
         return False
     if bound_run(first.wording, second.wording) < needed:
         return False
-    documents = [
-        load_document(plan.doc) if load_document else plan.analysis.document for plan in (first, second)
-    ]
-    run, left, right = find_common_run(*map(sentences_of, documents))
+    run, left, right = find_common_run(sentences(first.doc), sentences(second.doc))
     within = share_passage(*left) or share_passage(*right) or split_number(*right)
     return run >= needed and not within
 

@@ -114,16 +114,35 @@ def split_number(first: str, second: str) -> bool:
 
 
 def bound_run(first: Wording, second: Wording) -> int:
-    """Tell how long the common run of two plans can be at most, without their texts."""
+    """Tell how long the common run of two plans can be at most, without their texts; 0 where they are two for sure."""
     sides = [tuple(zip(wording.sentences, wording.lengths, strict=True)) for wording in (first, second)]
-    places = {sentence: index for index, sentence in reversed(list(enumerate(second.sentences)))}
-    common = [(length, -index) for index, (sentence, length) in enumerate(sides[0]) if sentence in places]
+    shared = set(second.sentences)
+    common = [(length, -index) for index, (sentence, length) in enumerate(sides[0]) if sentence in shared]
     if not common:
         return 0
     length, start = max(common)
-    at, there = -start, places[first.sentences[-start]]
-    before = _bound_start(sides[0][:at][::-1], sides[1][:there][::-1])
-    return before + length + _bound_start(sides[0][at + 1 :], sides[1][there + 1 :])
+    at, there = -start, sides[1].index(sides[0][-start])
+    before = sides[0][:at][::-1], sides[1][:there][::-1]
+    behind = sides[0][at + 1 :], sides[1][there + 1 :]
+    if _are_parted(*before) or _are_parted(*behind):
+        return 0
+    return _bound_start(*before) + length + _bound_start(*behind)
+
+
+def _are_parted(first: Hashed, second: Hashed) -> bool:
+    """Tell whether a passage stands on both sides of a difference.
+
+    Sentences at one place that differ do so within where they are of one length, or where the next ones are the same
+    again: what stands behind them is no part of the run.
+    """
+    pairs = enumerate(zip(first, second, strict=False))
+    at = next((place for place, (one, other) in pairs if one != other), None)
+    if at is None:
+        return False
+    if first[at][1] != second[at][1] and first[at + 1 : at + 2] != second[at + 1 : at + 2]:
+        return False
+    passages = {sentence for sentence in first[at + 1 :] if sentence[1] >= _PASSAGE}
+    return not passages.isdisjoint(second[at + 1 :])
 
 
 def _bound_start(first: Hashed, second: Hashed) -> int:

@@ -14,7 +14,7 @@ import pytest
 from docx import Document as WordDocument
 from reportlab.pdfgen.canvas import Canvas
 
-from policycmp import pipeline
+from policycmp import jobs
 from policycmp.cli import main
 
 PLAN = """定西市科技创新方案
@@ -179,12 +179,12 @@ def test_a_file_without_permission_is_told(run, monkeypatch):
 
 def test_a_file_that_vanishes_meanwhile_is_told(run, monkeypatch):
     Path("gone.txt").write_text(PLAN.replace("定西", "荆州"), encoding="utf-8")
-    find_inputs = pipeline.find_inputs
+    find_inputs = jobs.find_inputs
 
     def found(plans):
         inputs = find_inputs(plans)
         Path("gone.txt").unlink()
         return inputs
 
-    monkeypatch.setattr(pipeline, "find_inputs", found)
+    monkeypatch.setattr(jobs, "find_inputs", found)
     assert run(".") == (3, ["error: gone.txt: does not exist (any more); check the name"])
