@@ -6,7 +6,7 @@ import gc
 import sys
 
 # What a command makes is kept to its end, for the most part: looking for garbage as often as Python does finds little.
-_OBJECTS_BETWEEN_SEARCHES = 50_000
+_OBJECTS_BETWEEN_SEARCHES = 10_000
 
 
 def run() -> int:
@@ -15,7 +15,7 @@ def run() -> int:
     Returns:
         The exit code (see `policycmp.cli.main`).
     """
-    gc.set_threshold(_OBJECTS_BETWEEN_SEARCHES, 20, 20)
+    gc.set_threshold(_OBJECTS_BETWEEN_SEARCHES)
     try:
         from policycmp.cli import main  # noqa: PLC0415 - an interrupt may come during this import
 

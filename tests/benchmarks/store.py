@@ -70,7 +70,7 @@ def asked(store):
 
 
 def _where(store):
-    """Find regions that together hold so many commitments."""
+    """Find regions that together hold about so many commitments."""
     connection = duckdb.connect(str(store), read_only=True)
     shards = str(Path(f"{store}.shards") / "*" / "commitments.parquet")
     counts = connection.execute(
@@ -81,8 +81,7 @@ def _where(store):
     ).fetchall()
     chosen, total = [], 0
     for region, count in counts:
-        chosen.append(region)
-        total += count
-        if total >= COMMITMENTS:
-            break
+        if total + count <= COMMITMENTS * 1.05:
+            chosen.append(region)
+            total += count
     return f"region IN ({', '.join(repr(region) for region in chosen)})", total
