@@ -35,9 +35,13 @@ def index(plans, store, jobs):
 
 
 def killed_again_and_again(plans, store, kills, jobs, seconds):
-    """Kill runs, each after a part of the time that the whole takes; let the last one end."""
+    """Kill so many runs, each after a part of the time that the whole takes; let the last one end.
+
+    A run that ends before its moment does not count: all plans are changed for those that follow.
+    """
     random_ = random.Random(seconds[1])
-    for number in range(1, kills + 1):
+    number = 1
+    while number <= kills:
         process = index(plans, store, jobs)
         moment = random_.uniform(0.05, 1.0) * seconds[0]
         try:
@@ -47,10 +51,10 @@ def killed_again_and_again(plans, store, kills, jobs, seconds):
             process.wait()
             shards = len(list(Path(f"{store}.shards").glob("[0-9a-f]*")))
             print(f"kill {number} after {moment:.1f} s: {shards} shards", "and a catalog" * store.exists())
+            number += 1
         else:
-            print(f"kill {number}: done before {moment:.1f} s")
-            # Something to do for those that follow.
-            for path in random_.sample(sorted(Path(plans).iterdir()), 30):
+            print(f"done before {moment:.1f} s")
+            for path in sorted(Path(plans).iterdir()):
                 path.write_text(path.read_text(encoding="utf-8") + f"（{number}）\n", encoding="utf-8")
     print(index(plans, store, jobs).communicate()[0])
 
