@@ -101,4 +101,7 @@ def test_twice_the_text_takes_about_twice_the_time(unit):
         CLASSIFIER.classify(long)
         return time.process_time() - start
 
-    assert min(seconds(24000) for _ in range(3)) < 3 * min(seconds(12000) for _ in range(3)) + 0.01
+    # In turn and often enough that what else the machine does slows both alike.
+    rounds = [(seconds(12000), seconds(24000)) for _ in range(7)]
+    once, twice = (min(times) for times in zip(*rounds, strict=True))
+    assert twice < 3 * once + 0.01
