@@ -81,7 +81,6 @@ class RowBuilder:
     """Builds the rows of a comparison."""
 
     def __init__(self, corpus: Corpus, config: Config, peers: Peers) -> None:
-        self._config = config
         self._peers = peers
         unread = {analysis.doc for analysis in corpus.analyses if not analysis.clauses}
         none, lost = RowCell(State.NONE), RowCell(State.UNREAD)
