@@ -5,11 +5,11 @@
     config = policycmp.load_config()
     corpus = policycmp.analyze_corpus(["samples"], config)
     comparison = policycmp.compare_corpus(corpus, config)
-    print(policycmp.render(comparison.tables(), "markdown"))
+    print(policycmp.render(policycmp.comparison_tables(comparison), "markdown"))
 
 Then, with the same corpus and config:
 
-    frame = comparison.tables()[1].to_pandas()
+    frame = policycmp.comparison_tables(comparison)[1].to_pandas()
     broken = [finding for finding in policycmp.check_corpus(corpus, config) if not finding.held]
     changes = policycmp.diff_corpora(corpus, corpus, config)
 
@@ -28,6 +28,10 @@ if TYPE_CHECKING:
     from policycmp.compare import compare as compare_corpus  # noqa: F401 - the public name
     from policycmp.config import Config as Config
     from policycmp.config import load_config as load_config
+    from policycmp.corpus.indexing import Indexed as Indexed
+    from policycmp.corpus.indexing import index_corpus as index_corpus
+    from policycmp.corpus.pipeline import analyze_corpus as analyze_corpus
+    from policycmp.corpus.pipeline import analyze_document as analyze_document
     from policycmp.diff import Change as Change
     from policycmp.diff import diff_corpora as diff_corpora
     from policycmp.diff import load_editions as load_editions
@@ -36,8 +40,6 @@ if TYPE_CHECKING:
     from policycmp.errors import ReadError as ReadError
     from policycmp.errors import StoreError as StoreError
     from policycmp.errors import UsageError as UsageError
-    from policycmp.indexing import Indexed as Indexed
-    from policycmp.indexing import index_corpus as index_corpus
     from policycmp.models import Analysis as Analysis
     from policycmp.models import Clause as Clause
     from policycmp.models import Corpus as Corpus
@@ -47,10 +49,10 @@ if TYPE_CHECKING:
     from policycmp.models import Span as Span
     from policycmp.models import Table as Table
     from policycmp.models import Target as Target
-    from policycmp.pipeline import analyze_corpus as analyze_corpus
-    from policycmp.pipeline import analyze_document as analyze_document
     from policycmp.readers import read_document as read_document
     from policycmp.renderers import render as render
+    from policycmp.tables import comparison_data as comparison_data
+    from policycmp.tables import comparison_tables as comparison_tables
 
 __version__ = "0.1.0"
 
@@ -66,7 +68,7 @@ _HOMES = {
     "Corpus": "models:Corpus",
     "Document": "models:Document",
     "Finding": "check:Finding",
-    "Indexed": "indexing:Indexed",
+    "Indexed": "corpus.indexing:Indexed",
     "Issue": "models:Issue",
     "Metadata": "models:Metadata",
     "PolicycmpError": "errors:PolicycmpError",
@@ -76,12 +78,14 @@ _HOMES = {
     "Table": "models:Table",
     "Target": "models:Target",
     "UsageError": "errors:UsageError",
-    "analyze_corpus": "pipeline:analyze_corpus",
-    "analyze_document": "pipeline:analyze_document",
+    "analyze_corpus": "corpus.pipeline:analyze_corpus",
+    "analyze_document": "corpus.pipeline:analyze_document",
     "check_corpus": "check:check",
     "compare_corpus": "compare:compare",
+    "comparison_data": "tables:comparison_data",
+    "comparison_tables": "tables:comparison_tables",
     "diff_corpora": "diff:diff_corpora",
-    "index_corpus": "indexing:index_corpus",
+    "index_corpus": "corpus.indexing:index_corpus",
     "load_config": "config:load_config",
     "load_editions": "diff:load_editions",
     "read_document": "readers:read_document",

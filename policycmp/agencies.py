@@ -10,8 +10,8 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from policycmp.language.text import fold, strip
 from policycmp.models import Agencies, Span
-from policycmp.text import fold, strip
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,9 +9,9 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
+from policycmp.language.text import fold, sentences
+from policycmp.language.vocabulary import Vocabulary
 from policycmp.models import MeasureUse, Span, TargetType
-from policycmp.text import fold, sentences
-from policycmp.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -9,8 +9,8 @@ from itertools import chain, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from policycmp.language.text import fold
 from policycmp.models import Level, Span
-from policycmp.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -14,9 +14,9 @@ from decimal import Decimal
 from pathlib import Path
 
 from policycmp.config import load_config
+from policycmp.corpus.pipeline import analyze_corpus
 from policycmp.evaluate import coding_of, compare_codings, load_coding
 from policycmp.evaluate.floors import below, hash_coding, load_floors, measure
-from policycmp.pipeline import analyze_corpus
 
 TESTS = Path(__file__).parent
 FLOORS = TESTS.parent / "policycmp" / "floors.json"

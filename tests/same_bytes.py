@@ -1,10 +1,10 @@
 """Hold the bytes of every output against those of another state of the program.
 
     python -m tests.same_bytes write BYTES.json [FOLDER]...     # before a change
-    python -m tests.same_bytes check BYTES.json [FOLDER]...     # after it: lists what differs, exit 1 if anything does
+    python -m tests.same_bytes check BYTES.json [FOLDER]...     # after it: lists what differs
 
-Each folder is a set of plans that is compared as one; the samples always are. The file holds hashes, never texts. A move of
-code must leave all of them as they are; a change of what is found or shown must not.
+Each folder is a set of plans that is compared as one; the samples always are. The file holds hashes, never texts.
+A move of code must leave all of them as they are.
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import duckdb
 
-from policycmp.store.layout import METADATA, TABLES
+from policycmp.store.to_rows import METADATA, TABLES
 
 
 def exported(store):

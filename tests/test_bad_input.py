@@ -14,8 +14,8 @@ import pytest
 from docx import Document as WordDocument
 from reportlab.pdfgen.canvas import Canvas
 
-from policycmp import jobs
 from policycmp.cli import main
+from policycmp.corpus import jobs
 
 PLAN = """定西市科技创新方案
 一、任务

@@ -302,7 +302,7 @@ def test_a_bug_shows_its_traceback(run, monkeypatch):
     def fail(*_):
         raise ZeroDivisionError
 
-    monkeypatch.setattr("policycmp.pipeline.find_metadata", fail)
+    monkeypatch.setattr("policycmp.corpus.pipeline.find_metadata", fail)
     with pytest.raises(ZeroDivisionError):
         run("compare", "plan.txt")
 

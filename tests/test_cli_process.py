@@ -115,7 +115,7 @@ def test_no_color_reaches_a_pipe(start):
 
 
 @pytest.mark.parametrize(
-    "module", ["policycmp.cli", "typer", "policycmp.config", "yaml", "policycmp.pipeline"]
+    "module", ["policycmp.cli", "typer", "policycmp.config", "yaml", "policycmp.corpus.pipeline"]
 )
 def test_an_interrupt_during_an_import_ends_quietly(start, module):
     code = f"""

@@ -12,9 +12,9 @@ from doubling import Double, other, same
 
 from policycmp.cli import main
 from policycmp.config import load_config
+from policycmp.corpus.pipeline import analyze_corpus
 from policycmp.engines import Done, PoolEngine, batches
 from policycmp.errors import UsageError
-from policycmp.pipeline import analyze_corpus
 
 pytest.importorskip("distributed", reason="the extra policycmp[cluster] is not installed")
 pytestmark = [

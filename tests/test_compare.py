@@ -9,10 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from policycmp.compare import compare, json_schema, outline_data
-from policycmp.compare.windows import Windows
+from policycmp.compare import compare, outline_data
 from policycmp.config import load_config
 from policycmp.models import Comparator, Corpus
+from policycmp.rows.windows import Windows
+from policycmp.tables import comparison_data, comparison_tables, json_schema
 
 CONFIG = load_config()
 ROWS = cases("rows.yaml")
@@ -25,7 +26,7 @@ def row_key(row):
 
 @pytest.fixture(scope="module")
 def data():
-    return compare(five_plans(), CONFIG).data()
+    return comparison_data(compare(five_plans(), CONFIG))
 
 
 @pytest.mark.parametrize("case", ROWS, ids=lambda case: "/".join(map(str, case["row"])))
@@ -64,7 +65,7 @@ def test_window_of_an_addition(case):
 
 
 def test_a_date_from_elsewhere_puts_the_addition_into_the_yearly_row():
-    found = compare(five_plans({"nantong-2016": 2016}), CONFIG).data()
+    found = comparison_data(compare(five_plans({"nantong-2016": 2016}), CONFIG))
     row = next(row for row in found["targets"] if row_key(row) == ("high-tech-enterprises", "increment", 1))
     cell = row["cells"]["nantong-2016"]
     assert cell["state"] == "value"
@@ -115,7 +116,7 @@ def test_figures_of_one_plan_that_disagree_are_reported(last_total, warnings):
 def test_a_plan_without_clauses_is_unread_not_silent():
     corpus = five_plans()
     empty = analysis("empty", [], region=("空白市", "city"))
-    row = compare(Corpus((*corpus.analyses, empty)), CONFIG).data()["targets"][0]
+    row = comparison_data(compare(Corpus((*corpus.analyses, empty)), CONFIG))["targets"][0]
     assert (row["cells"]["empty"]["state"], row["cells"]["empty"]["text"]) == ("unread", "unread")
 
 
@@ -131,7 +132,7 @@ def test_every_commitment_stands_in_exactly_the_cells_of_its_own_plan(data):
 
 def test_what_the_registry_does_not_know_keeps_the_words_of_its_plan():
     clause = {"text": "选派【7个】服务队。", "targets": [["组建科技服务队伍", 7, "个", "increment", None]]}
-    row = compare(Corpus((analysis("plan", [clause]),)), CONFIG).data()["targets"][0]
+    row = comparison_data(compare(Corpus((analysis("plan", [clause]),)), CONFIG))["targets"][0]
     assert (row["indicator_id"], row["label"]) == (None, {"en": None, "zh": "组建科技服务队伍"})
     assert row["cells"]["plan"]["text"] == "n/c: no deadline (7)"
 
@@ -146,7 +147,7 @@ def test_plans_that_use_the_same_words_share_a_row_outside_the_registry():
         one_target("b", ["博物馆之友总数", 9, "个", "level", 2025], issued=2024),
         one_target("c", ["培育博物馆之友", 4, "个", "increment", 2025], issued=2024),
     ]
-    rows = compare(Corpus(tuple(plans)), CONFIG).data()["targets"]
+    rows = comparison_data(compare(Corpus(tuple(plans)), CONFIG))["targets"]
     assert [(row["indicator_id"], row["basis"]) for row in rows] == [(None, "level"), (None, "increment")]
     assert {doc: cell["state"] for doc, cell in rows[1]["cells"].items()} == {
         "a": "value",
@@ -161,7 +162,7 @@ def test_growth_over_several_years_is_no_growth_of_one():
         one_target("one-year", ["地区生产总值", 6, "%", "growth", 2025], issued=2025),
         one_target("undated", ["地区生产总值", 7, "%", "growth", 2025]),
     ]
-    rows = compare(Corpus(tuple(plans)), CONFIG).data()["targets"]
+    rows = comparison_data(compare(Corpus(tuple(plans)), CONFIG))["targets"]
     states = {row["window"]: {doc: cell["state"] for doc, cell in row["cells"].items()} for row in rows}
     assert states == {
         1: {"five-years": "window", "one-year": "value", "undated": "window"},
@@ -173,7 +174,7 @@ def test_growth_over_several_years_is_no_growth_of_one():
 def test_a_plan_of_unknown_level_is_shown_but_not_ranked_among_cities():
     entry = ["高新技术企业总数", 40, "家", "level", 2025]
     plans = [one_target("a", entry, region=("甲市", "city")), one_target("b", entry)]
-    found = compare(Corpus(tuple(plans)), CONFIG).data()
+    found = comparison_data(compare(Corpus(tuple(plans)), CONFIG))
     assert found["targets"][0]["cells"]["b"]["state"] == "level"
     assert {cell["rank"] for cell in found["ambition"]["rows"][0]["cells"].values()} == {None}
 
@@ -183,13 +184,16 @@ def test_areas_are_compared_in_one_unit():
         one_target("a", ["高标准农田", 10, "公顷", "increment", 2025], issued=2025),
         one_target("b", ["高标准农田", 140, "亩", "increment", 2025], issued=2025),
     ]
-    cells = compare(Corpus(tuple(plans)), CONFIG).data()["ambition"]["rows"][0]["cells"]
+    cells = comparison_data(compare(Corpus(tuple(plans)), CONFIG))["ambition"]["rows"][0]["cells"]
     assert [(cells[doc]["value"], cells[doc]["rank"]) for doc in ("a", "b")] == [(150, 1), (140, 2)]
 
 
 def test_coverage_counts_clauses_and_commitments_with_a_residual():
     corpus = five_plans()
-    rows = {row["topic"]: row["cells"] for row in compare(corpus, CONFIG).data(["coverage"])["coverage"]}
+    rows = {
+        row["topic"]: row["cells"]
+        for row in comparison_data(compare(corpus, CONFIG), ["coverage"])["coverage"]
+    }
     assert list(rows) == [*(topic.id for topic in CONFIG.topics), None]
     assert (
         rows["high-tech-enterprises"]["dingxi-2020"]["clauses"],
@@ -210,7 +214,7 @@ def test_the_json_holds_to_its_schema_in_whole_and_in_parts():
     Draft202012Validator.check_schema(json_schema())
     comparison = compare(five_plans(), CONFIG)
     for parts in (["coverage"], ["targets"], ["ambition"], ["coverage", "measures", "targets", "ambition"]):
-        found = comparison.data(parts)
+        found = comparison_data(comparison, parts)
         validator.validate(found)
         assert set(parts) == set(found) & {"coverage", "measures", "targets", "ambition"}
 
@@ -224,14 +228,14 @@ def test_the_schema_refuses_what_the_interface_does_not_name(data):
 
 
 def test_benchmarks_stand_last_and_are_marked():
-    columns = compare(five_plans(), CONFIG).tables()[0].columns
+    columns = comparison_tables(compare(five_plans(), CONFIG))[0].columns
     assert [column.key for column in columns if column.benchmark] == ["hubei-2020"]
     assert columns[-1].key == "hubei-2020"
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_three_tables_speak_the_language_asked_for(lang):
-    coverage, targets, ambition = compare(five_plans(), CONFIG).tables(lang)
+    coverage, targets, ambition = comparison_tables(compare(five_plans(), CONFIG), lang)
     assert [table.key for table in (coverage, targets, ambition)] == ["coverage", "targets", "ambition"]
     label = {"en": "High-tech enterprises, total (firms)", "zh": "高新技术企业，总数（家）"}[lang]
     row = next(row for row in targets.rows if row.key == "high-tech-enterprises/target/level/firms")
@@ -247,7 +251,7 @@ def test_three_tables_speak_the_language_asked_for(lang):
 
 
 def test_ambition_shows_ranks_below_five_cities_with_single_rows_in_brackets():
-    ambition = compare(five_plans(), CONFIG).tables()[2]
+    ambition = comparison_tables(compare(five_plans(), CONFIG))[2]
     row = next(row for row in ambition.rows if row.key == "high-tech-enterprises")
     assert [cell.text for cell in row.cells] == ["2", "2/2 [1]", "1/2 [1]", "–", "1/2, 2/2", "–"]
 
@@ -264,9 +268,9 @@ def test_outline_lists_clauses_on_demand():
 @given(st.permutations(range(5)))
 def test_the_order_of_the_plans_changes_no_byte(order):
     plans = five_plans().analyses
-    expected = json.dumps(compare(Corpus(plans), CONFIG).data(), default=str)
+    expected = json.dumps(comparison_data(compare(Corpus(plans), CONFIG)), default=str)
     shuffled = Corpus(tuple(plans[place] for place in order))
-    assert json.dumps(compare(shuffled, CONFIG).data(), default=str) == expected
+    assert json.dumps(comparison_data(compare(shuffled, CONFIG)), default=str) == expected
 
 
 @settings(deadline=None, max_examples=20)
@@ -279,7 +283,7 @@ def test_an_unrelated_plan_changes_no_score_of_the_others(comparator, value, lev
     corpus = five_plans()
     entry = ["博物馆参观人数", value, "人次", "level", 2020, {"comparator": comparator.value}]
     other = analysis("zz-other", [{"text": "参观人数【若干】。", "targets": [entry]}], region=("某地", level))
-    before = compare(corpus, CONFIG).data(["ambition"])["ambition"]
-    after = compare(Corpus((*corpus.analyses, other)), CONFIG).data(["ambition"])["ambition"]
+    before = comparison_data(compare(corpus, CONFIG), ["ambition"])["ambition"]
+    after = comparison_data(compare(Corpus((*corpus.analyses, other)), CONFIG), ["ambition"])["ambition"]
     assert after["topics"] == before["topics"]
     assert after["documents"] == before["documents"]

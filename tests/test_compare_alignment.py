@@ -5,9 +5,9 @@ from compare_plans import cases, target
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policycmp.compare.align import Aligner, cores, normalize
-from policycmp.compare.units import Units
 from policycmp.config import load_config
+from policycmp.rows.align import Aligner, cores, normalize
+from policycmp.rows.units import Units
 
 CONFIG = load_config()
 ALIGNER = Aligner(CONFIG, Units(CONFIG))

@@ -9,9 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from policycmp.compare import compare
-from policycmp.compare.numbers import format_number
 from policycmp.config import load_config
 from policycmp.models import Corpus
+from policycmp.rows.numbers import format_number
+from policycmp.tables import comparison_data
 
 CONFIG = load_config()
 UP, DOWN = "高新技术企业总数", "城镇调查失业率"
@@ -32,7 +33,7 @@ def corpus(values, name=UP, unit="家", level="city", **more):
 
 
 def places(plans):
-    rows = compare(plans, CONFIG).data(["ambition"])["ambition"]["rows"]
+    rows = comparison_data(compare(plans, CONFIG), ["ambition"])["ambition"]["rows"]
     assert len(rows) == 1
     return rows[0]["cells"]
 
@@ -92,7 +93,9 @@ def test_a_city_scores_the_mean_of_its_topics_with_its_range():
             region=("市", "city"),
         )
 
-    found = compare(Corpus((plan(0, 9, 5, 7), plan(1, 1, 6, 1))), CONFIG).data(["ambition"])["ambition"]
+    found = comparison_data(compare(Corpus((plan(0, 9, 5, 7), plan(1, 1, 6, 1))), CONFIG), ["ambition"])[
+        "ambition"
+    ]
     assert found["topics"]["high-tech-enterprises"]["city-0"] == {"score": 50, "rows": 2}
     assert found["documents"]["city-0"] == {"score": Decimal("62.5"), "rows": 3, "low": 50, "high": 75}
 

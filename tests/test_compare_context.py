@@ -13,12 +13,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from policycmp.compare import compare, json_schema
-from policycmp.compare.context import Context, Figure
-from policycmp.compare.context_table import load_context
+from policycmp.compare import compare
 from policycmp.config import load_config
 from policycmp.errors import ConfigError
 from policycmp.models import Corpus, Rejection, Span
+from policycmp.rows.context import Context, Figure
+from policycmp.rows.context_table import load_context
+from policycmp.tables import comparison_data, json_schema
 
 CONFIG = load_config()
 SAMPLES = Path(__file__).parent.parent / "samples"
@@ -64,7 +65,7 @@ def place_of(data, indicator, doc):
 
 
 def test_an_amount_becomes_the_share_that_others_state_and_says_so(context):
-    data = compare(with_codes(five_plans()), CONFIG, context).data()
+    data = comparison_data(compare(with_codes(five_plans()), CONFIG, context))
     cell = row_of(data, "rd-intensity")["cells"]["zhumadian-2019"]
     assert (cell["state"], cell["text"]) == ("value", "0.52 by 2020 (converted from 15亿元, GDP of 2020)")
     assert (
@@ -81,13 +82,15 @@ def test_an_amount_becomes_the_share_that_others_state_and_says_so(context):
 )
 def test_a_denominator_is_of_the_targets_year_or_of_one_of_the_three_before(year, state):
     context = Context((Figure("411700", year, "gdp", Fraction(285_927_000_000), "statistics"),))
-    cell = row_of(compare(with_codes(five_plans()), CONFIG, context).data(), "rd-intensity")["cells"]
+    cell = row_of(comparison_data(compare(with_codes(five_plans()), CONFIG, context)), "rd-intensity")[
+        "cells"
+    ]
     assert cell["zhumadian-2019"]["state"] == state
     assert (f"GDP of {year}" in cell["zhumadian-2019"]["text"]) == (state == "value")
 
 
 def test_nothing_is_converted_for_a_region_without_a_code(context):
-    data = compare(with_codes(five_plans(), {}), CONFIG, context).data()
+    data = comparison_data(compare(with_codes(five_plans(), {}), CONFIG, context))
     assert row_of(data, "rd-intensity")["cells"]["zhumadian-2019"]["state"] == "context"
 
 
@@ -98,12 +101,12 @@ def test_a_share_in_the_plans_own_words_stands_before_a_converted_one(context):
         ["研发投入占GDP比重", "0.6", "%", "level", 2020],
     ]
     plan = analysis("zhumadian-2019", [{"text": text, "targets": entries}], region=("驻马店市", "city"))
-    data = compare(with_codes(Corpus((plan,))), CONFIG, context).data()
+    data = comparison_data(compare(with_codes(Corpus((plan,))), CONFIG, context))
     assert row_of(data, "rd-intensity")["cells"]["zhumadian-2019"]["text"] == "0.6 by 2020"
 
 
 def test_counts_are_normalised_and_ratios_are_not(context):
-    data = compare(with_codes(five_plans()), CONFIG, context).data()
+    data = comparison_data(compare(with_codes(five_plans()), CONFIG, context))
     per = place_of(data, "high-tech-enterprises", "zhumadian-2019")["per"]
     assert float(per["population"]) == pytest.approx(150 / 700.8427, abs=1e-6)
     assert float(per["gdp"]) == pytest.approx(150 / 2859.27, abs=1e-6)
@@ -117,7 +120,7 @@ def test_counts_are_normalised_and_ratios_are_not(context):
 
 def test_a_figure_of_a_past_year_is_a_baseline_where_the_plan_gives_none(tmp_path):
     path = table(tmp_path, HEAD + "621100,2018,高新技术企业,20,家,register\n411700,2017,高企,1,家,register\n")
-    data = compare(with_codes(five_plans()), CONFIG, load_context(path, CONFIG)).data()
+    data = comparison_data(compare(with_codes(five_plans()), CONFIG, load_context(path, CONFIG)))
     place = place_of(data, "high-tech-enterprises", "dingxi-2020")
     assert place["baseline"] == {"value": 20, "year": 2018, "source": "context"}
     assert float(place["growth"]) == pytest.approx((38 / 20) ** 0.5 - 1, abs=1e-6)
@@ -184,7 +187,7 @@ def stated_plan(case):
 
 @pytest.mark.parametrize("case", cases("stated.yaml"), ids=lambda case: case["text"])
 def test_a_baseline_in_so_many_words(case):
-    data = compare(Corpus((stated_plan(case),)), CONFIG).data()
+    data = comparison_data(compare(Corpus((stated_plan(case),)), CONFIG))
     last = f"plan/{len(case['targets'])}"
     indicator = next(row for row in data["targets"] if last in row["cells"]["plan"]["targets"])[
         "indicator_id"
@@ -234,10 +237,10 @@ def test_figures_of_other_regions_and_the_order_of_figures_change_nothing(order,
         Figure(code, 2020, "gdp", Fraction(10**11 + place), "s") for place, code in enumerate(CODES.values())
     ]
     corpus = with_codes(five_plans())
-    expected = json.dumps(compare(corpus, CONFIG, Context(tuple(figures))).data(), default=str)
+    expected = json.dumps(comparison_data(compare(corpus, CONFIG, Context(tuple(figures)))), default=str)
     other = Figure("110000", 2020, "gdp", Fraction(value), "s")
     shuffled = Context((*(figures[place] for place in order), other))
-    assert json.dumps(compare(corpus, CONFIG, shuffled).data(), default=str) == expected
+    assert json.dumps(comparison_data(compare(corpus, CONFIG, shuffled)), default=str) == expected
 
 
 def test_the_shipped_table_names_the_sources_that_are_to_be_checked(context):

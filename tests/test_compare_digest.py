@@ -15,10 +15,11 @@ from policycmp.cli.comparison import comparison_report
 from policycmp.cli.narrowing import Narrowing
 from policycmp.cli.sink import Sink
 from policycmp.compare import compare
-from policycmp.compare.digest import Digest
-from policycmp.compare.upper import Uptake, compare_uptake
+from policycmp.compare.uptake import Uptake, compare_uptake
 from policycmp.config import load_config
 from policycmp.models import Corpus, MeasureUse, Span
+from policycmp.tables import comparison_data
+from policycmp.tables.digest import Digest
 
 CONFIG = load_config()
 PARTS = ("coverage", "measures", "targets", "ambition")
@@ -58,7 +59,7 @@ def comparison():
 
 @pytest.fixture(scope="module")
 def data(comparison):
-    return comparison.data()
+    return comparison_data(comparison)
 
 
 def values_of(table):

@@ -11,17 +11,18 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from test_compare_context import CODES, SAMPLES, with_codes
 
-from policycmp.compare import compare, json_schema
-from policycmp.compare.context_table import load_context
-from policycmp.compare.credibility import TICKS
-from policycmp.compare.distinctive import find_distinctive
-from policycmp.compare.distribution import distribute
-from policycmp.compare.explanation import Explainer, explanation_table
-from policycmp.compare.further_tables import FurtherTables
-from policycmp.compare.upper import propose_uppers, settle_uppers
+from policycmp.compare import compare
 from policycmp.config import load_config
 from policycmp.errors import UsageError
 from policycmp.models import Agencies, Citation, Corpus
+from policycmp.rows.context_table import load_context
+from policycmp.scores.credibility import TICKS
+from policycmp.scores.upper import propose_uppers, settle_uppers
+from policycmp.tables import comparison_data, json_schema
+from policycmp.tables.distinctive import find_distinctive
+from policycmp.tables.distribution import distribute
+from policycmp.tables.explanation import Explainer, explanation_table
+from policycmp.tables.further_tables import FurtherTables
 
 CONFIG = load_config()
 UP = "高新技术企业总数"
@@ -48,7 +49,7 @@ def tick_plan(case):
     "case", cases("credibility.yaml"), ids=lambda case: "+".join(case["ticks"]) or case["text"]
 )
 def test_ticks_of_a_commitment(case):
-    data = compare(Corpus((tick_plan(case),)), CONFIG).data(["targets"])
+    data = comparison_data(compare(Corpus((tick_plan(case),)), CONFIG), ["targets"])
     assert data["credibility"] == {"plan/1": {"ticks": ["quantified", *case["ticks"]], "of": 10}}
 
 
@@ -93,7 +94,7 @@ def test_a_plan_above_that_is_not_there_or_above_nobody_is_wrong_usage(request_)
 
 
 def test_a_share_stands_with_its_gap_to_the_plan_above_and_no_lead_without_a_year(comparison):
-    data = comparison.data()
+    data = comparison_data(comparison)
     Draft202012Validator(json_schema()).validate(data)
     row = next(row for row in data["ambition"]["rows"] if row["indicator_id"] == "rd-institution-coverage")
     assert row["cells"]["jingzhou-2020"]["upper"] == {
@@ -125,10 +126,10 @@ def two_levels(city, province, name="高新技术企业总数", unit="家"):
 @pytest.mark.parametrize(("city", "uptake"), [(1200, "gone beyond"), (1000, "taken up")])
 def test_a_count_is_set_against_its_fair_share_by_gdp(city, uptake):
     comparison = two_levels(city, 20000)
-    place = comparison.data()["ambition"]["rows"][0]["cells"]["jingzhou-2020"]["upper"]
+    place = comparison_data(comparison)["ambition"]["rows"][0]["cells"]["jingzhou-2020"]["upper"]
     assert float(place["fair_share"]) == pytest.approx(city / 20000 / (2369.04 / 43443.46), abs=1e-5)
     assert (place["gap"], place["lead_years"]) == (None, 3)
-    rows = {row["indicator_id"]: row["cells"] for row in comparison.data()["upper"]}
+    rows = {row["indicator_id"]: row["cells"] for row in comparison_data(comparison)["upper"]}
     assert rows["high-tech-enterprises"] == {"jingzhou-2020": uptake}
 
 
@@ -238,7 +239,9 @@ def test_the_order_of_the_topics_changes_no_score(random):
     topics = list(CONFIG.topics)
     random.shuffle(topics)
     shuffled = replace(CONFIG, schema=CONFIG.schema.model_copy(update={"topics": tuple(topics)}))
-    before, after = (compare(corpus, config).data(["ambition"])["ambition"] for config in (CONFIG, shuffled))
+    before, after = (
+        comparison_data(compare(corpus, config), ["ambition"])["ambition"] for config in (CONFIG, shuffled)
+    )
     assert after["topics"] == before["topics"]
     assert after["documents"] == before["documents"]
     assert sorted(map(json.dumps, _plain(after["rows"]))) == sorted(map(json.dumps, _plain(before["rows"])))
@@ -264,14 +267,16 @@ def outside(doc, name, unit="个"):
 )
 def test_rows_outside_the_registry_that_are_worded_alike_stand_together_and_apart(one, other, alike):
     plans = (outside("a", one), outside("b", "灯光球场改造"), outside("c", other))
-    rows = compare(Corpus(plans), CONFIG).data(["targets"])["targets"]
+    rows = comparison_data(compare(Corpus(plans), CONFIG), ["targets"])["targets"]
     named = [row["label"]["zh"] for row in rows]
     assert {row["alike"] is not None for row in rows if row["label"]["zh"] in (one, other)} == {alike}
     assert {row["alike"] for row in rows if row["label"]["zh"] == "灯光球场改造"} == {None}
     if alike:
         assert abs(named.index(one) - named.index(other)) == 1
         by_unit = Corpus((outside("a", one), outside("c", other, "公里")))
-        assert {row["alike"] for row in compare(by_unit, CONFIG).data(["targets"])["targets"]} == {None}
+        assert {
+            row["alike"] for row in comparison_data(compare(by_unit, CONFIG), ["targets"])["targets"]
+        } == {None}
 
 
 def test_codes_name_every_plan_of_the_cases():

@@ -16,6 +16,7 @@ from policycmp.compare import compare
 from policycmp.diff import diff, editions_of, load_editions
 from policycmp.errors import UsageError
 from policycmp.models import Target
+from policycmp.tables import comparison_data
 
 CASES = Path(__file__).parent / "cases" / "diff"
 OLD = """一、培育主体
@@ -249,5 +250,5 @@ def test_the_other_way_round_the_opposite_is_told(old, new):
 
 def test_the_json_of_a_comparison_holds_its_commitments():
     plan = analysis("old", OLD)
-    data = compare(corpus(plan), config()).data(("targets",))
+    data = comparison_data(compare(corpus(plan), config()), ("targets",))
     assert [each["id"] for each in data["commitments"]] == [target.id for target in plan.targets]

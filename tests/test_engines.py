@@ -12,10 +12,10 @@ from doubling import DiesOnArrival, Double, Here
 
 from policycmp.cli import main
 from policycmp.config import load_config
+from policycmp.corpus.pipeline import analyze_corpus
 from policycmp.engines import Done, Lost, PoolEngine, SerialEngine, batches
 from policycmp.engines.recovery import Call, Courses, Ended, follow
 from policycmp.errors import EngineError
-from policycmp.pipeline import analyze_corpus
 
 POISON = -1
 SAMPLES = Path(__file__).parent.parent / "samples"

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from policycmp.cli import main
 from policycmp.evaluate import compare_codings, evaluation_data, evaluation_tables, load_coding
 from policycmp.evaluate.coding import ClauseRecord
-from policycmp.evaluate.matching import match
+from policycmp.evaluate.span_matching import match
 from policycmp.models import Span
 from policycmp.renderers import render_json
 

@@ -17,7 +17,7 @@ from openpyxl import load_workbook
 from policycmp.cli import main
 from policycmp.cli.session import Session
 from policycmp.config import load_config
-from policycmp.pipeline import analyze_corpus
+from policycmp.corpus.pipeline import analyze_corpus
 from policycmp.renderers import RENDERERS
 from policycmp.renderers.visible import visible
 

@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 
 from policycmp.compare import compare
 from policycmp.config import load_config
+from policycmp.corpus.pipeline import analyze_corpus
 from policycmp.measures import MeasureFinder
 from policycmp.models import Clause, Comparator, Span, Strength, Target, TargetType
-from policycmp.pipeline import analyze_corpus
+from policycmp.tables import comparison_data, comparison_tables
 
 CASES = Path(__file__).parent / "cases" / "measures"
 CONFIG = load_config()
@@ -98,7 +99,7 @@ def test_rows_say_what_was_looked_for_and_not_found(tmp_path):
     for name, text in plans.items():
         (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
     comparison = compare(analyze_corpus([tmp_path], CONFIG), CONFIG)
-    rows = {row["measure"]: row for row in comparison.data(["measures"])["measures"]}
+    rows = {row["measure"]: row for row in comparison_data(comparison, ["measures"])["measures"]}
     assert rows["innovation-vouchers"]["topic"] == "tech-finance"
     assert rows["innovation-vouchers"]["cells"] == {
         "a": {"committed": True, "quantified": True, "clauses": ["a/一/（一）"]},
@@ -108,7 +109,7 @@ def test_rows_say_what_was_looked_for_and_not_found(tmp_path):
         "a": {"committed": False, "quantified": False, "clauses": ["a/一/（二）"]},
         "b": {"committed": False, "quantified": False, "clauses": []},
     }
-    (table,) = comparison.tables(parts=["measures"])
+    (table,) = comparison_tables(comparison, parts=["measures"])
     texts = {row.key: [cell.text for cell in row.cells] for row in table.rows}
     assert len(texts) == len(CONFIG.measures)
     assert texts["innovation-vouchers"] == ["by number (1)", "committed (1)"]

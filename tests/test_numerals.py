@@ -6,7 +6,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policycmp.numerals import parse_fraction, parse_number
+from policycmp.language.numerals import parse_fraction, parse_number
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases/numerals/numbers.yaml").read_text(encoding="utf-8"))
 PAIRS = [(str(text), value) for group in CASES for text, value in group.items()]

@@ -14,7 +14,7 @@ from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.platypus import Paragraph, SimpleDocTemplate
 
 from policycmp.config import load_config
-from policycmp.pipeline import Tools, analyze_document
+from policycmp.corpus.pipeline import Tools, analyze_document
 from policycmp.readers import read_document
 from policycmp.readers.inputs import Input
 

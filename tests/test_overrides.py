@@ -6,9 +6,9 @@ import pytest
 
 from policycmp.cli import main
 from policycmp.config import load_config
+from policycmp.corpus.overrides import load_overrides
+from policycmp.corpus.pipeline import analyze_corpus
 from policycmp.errors import ConfigError
-from policycmp.overrides import load_overrides
-from policycmp.pipeline import analyze_corpus
 
 PLAN = """定西市方案
 一、任务

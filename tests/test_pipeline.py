@@ -6,9 +6,9 @@ import pytest
 
 import policycmp
 from policycmp.config import load_config
-from policycmp.labels import column_labels
+from policycmp.corpus.column_labels import column_labels
+from policycmp.corpus.pipeline import Tools, analyze_corpus, analyze_document
 from policycmp.models import Analysis, Document, Level, Metadata, Region
-from policycmp.pipeline import Tools, analyze_corpus, analyze_document
 
 PLAN = "{region}科技创新方案\n一、任务\n（一）高新技术企业。到2025年，高新技术企业达到{count}家。责任单位：市科技局\n"
 
@@ -132,7 +132,7 @@ def test_the_package_gives_the_same_in_five_lines(tmp_path):
     config = policycmp.load_config()
     corpus = policycmp.analyze_corpus([tmp_path], config)
     comparison = policycmp.compare_corpus(corpus, config)
-    written = policycmp.render(comparison.tables(), "markdown")
+    written = policycmp.render(policycmp.comparison_tables(comparison), "markdown")
     assert "定西" in written
 
 

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from policycmp.config import load_config
+from policycmp.language.quantities import NumberKind, find_numbers, find_quantities
+from policycmp.language.text import fold
 from policycmp.models import Comparator
-from policycmp.quantities import NumberKind, find_numbers, find_quantities
-from policycmp.text import fold
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases/quantities/cases.yaml").read_text(encoding="utf-8"))
 UNITS = tuple(dict.fromkeys(word for family in load_config().units for word in family.words))

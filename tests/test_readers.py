@@ -11,7 +11,8 @@ import pytest
 import yaml
 
 from policycmp.errors import ReadError
-from policycmp.readers import files, plain, read_document
+from policycmp.readers import file_bytes as files
+from policycmp.readers import plain, read_document
 from policycmp.readers.content import parse_format
 from policycmp.readers.inputs import Input
 from policycmp.readers.reading import Raw

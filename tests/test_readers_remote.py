@@ -5,8 +5,8 @@ import sys
 import pytest
 
 from policycmp.config import load_config
+from policycmp.corpus.pipeline import analyze_corpus
 from policycmp.models import Severity
-from policycmp.pipeline import analyze_corpus
 from policycmp.readers import find_inputs, is_url, load_bytes
 from policycmp.readers.inputs import Input
 

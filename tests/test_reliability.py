@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from policycmp.evaluate import cohen_kappa, krippendorff_alpha
 from policycmp.evaluate.bootstrap import find_intervals
-from policycmp.evaluate.matching import Score
 from policycmp.evaluate.reliability import masi_distance
+from policycmp.evaluate.span_matching import Score
 
 # Krippendorff (2011): four coders, twelve units, a point where a coder says nothing.
 VECTOR = """

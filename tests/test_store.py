@@ -12,12 +12,13 @@ import duckdb
 import pytest
 from stores import exported, shards_of
 
-from policycmp import filing, pipeline
 from policycmp.cli import main
 from policycmp.config import load_config
+from policycmp.corpus import filing, pipeline
+from policycmp.corpus.indexing import index_corpus
+from policycmp.corpus.pipeline import Tools, analyze_document
 from policycmp.engines import PoolEngine
 from policycmp.errors import StoreError
-from policycmp.indexing import index_corpus
 from policycmp.models import (
     Agencies,
     Analysis,
@@ -33,12 +34,11 @@ from policycmp.models import (
     Span,
     Wording,
 )
-from policycmp.pipeline import Tools, analyze_document
 from policycmp.readers import find_inputs, read_document
 from policycmp.store import catalog, compaction, keys
-from policycmp.store.files import Files
-from policycmp.store.layout import STORE_VERSION, TABLES, rows_of
+from policycmp.store.location import Files
 from policycmp.store.shards import Draft
+from policycmp.store.to_rows import STORE_VERSION, TABLES, rows_of
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 PLAN = (

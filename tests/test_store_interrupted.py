@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 from stores import exported, shards_of
 
-from policycmp import filing
 from policycmp.config import load_config
-from policycmp.indexing import index_corpus
-from policycmp.store.files import Files
+from policycmp.corpus import filing
+from policycmp.corpus.indexing import index_corpus
+from policycmp.store.location import Files
 from policycmp.store.locking import locked
 
 PLAN = "{region}科技创新方案\n一、任务\n（一）高新技术企业。到2025年，高新技术企业达到{count}家。\n"
@@ -22,7 +22,8 @@ CHILD = """
 import os, signal, sys
 from functools import reduce
 from importlib import import_module
-from policycmp import filing, indexing
+from policycmp.corpus import filing
+from policycmp.corpus import indexing
 from policycmp.config import load_config
 
 def kill_before(home, name, calls):
@@ -45,7 +46,7 @@ indexing.index_corpus([plans], load_config(), store)
 MOMENTS = {
     "within a shard": ("policycmp.store.shards:Draft.add", 7, 4),
     "before a shard is put in place": ("policycmp.store.shards:put_in_place", 3, 8),
-    "before the catalog is written": ("policycmp.indexing:publish_catalog", 1, 12),
+    "before the catalog is written": ("policycmp.corpus.indexing:publish_catalog", 1, 12),
     "within the catalog": ("policycmp.store.catalog:_fill_rest", 1, 12),
 }
 
@@ -96,7 +97,7 @@ def test_a_run_that_was_killed_is_taken_up(plans, store, tmp_path, config, momen
 
 @pytest.mark.skipif(sys.platform == "win32", reason="kills as POSIX does")
 @pytest.mark.parametrize(
-    "place", ["policycmp.store.catalog:_fill_rest", "policycmp.store.files:Files.remove_shards"]
+    "place", ["policycmp.store.catalog:_fill_rest", "policycmp.store.location:Files.remove_shards"]
 )
 def test_a_change_that_was_killed_leaves_the_old_store_or_the_new_one(plans, store, tmp_path, config, place):
     index_corpus([plans], config, store)

@@ -13,10 +13,10 @@ import yaml
 
 from policycmp.cli import main
 from policycmp.config import load_config
-from policycmp.corpora import load_corpus
-from policycmp.indexing import index_corpus
-from policycmp.jobs import Job
-from policycmp.pipeline import Analyst, analyze_corpus
+from policycmp.corpus.assembly import load_corpus
+from policycmp.corpus.indexing import index_corpus
+from policycmp.corpus.jobs import Job
+from policycmp.corpus.pipeline import Analyst, analyze_corpus
 from policycmp.readers import Input
 
 ROOT = Path(__file__).parent.parent
@@ -69,7 +69,7 @@ def ask(capsys, monkeypatch):
         path = job.source.path
         return analyzed(path, job.source.doc, Path(path).read_bytes())
 
-    monkeypatch.setattr("policycmp.pipeline.Analyst.analyze", analyze)
+    monkeypatch.setattr("policycmp.corpus.pipeline.Analyst.analyze", analyze)
 
     def asked(*arguments):
         code = main(list(map(str, arguments)))

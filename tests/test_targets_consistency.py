@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from policycmp.config import load_config
 from policycmp.models import Clause, Document, Metadata, Span
 from policycmp.targets import Extractor
-from policycmp.targets.consistency import find_inconsistencies
+from policycmp.targets.sums import find_inconsistencies
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases/consistency/sums.yaml").read_text(encoding="utf-8"))
 EXTRACTOR = Extractor(load_config())

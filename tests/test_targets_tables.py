@@ -10,8 +10,8 @@ import yaml
 from docx import Document as WordDocument
 
 from policycmp.config import load_config
+from policycmp.corpus.pipeline import Tools, analyze_document
 from policycmp.models import Clause, Document, Metadata, Span
-from policycmp.pipeline import Tools, analyze_document
 from policycmp.readers import read_document
 from policycmp.readers.inputs import Input
 

@@ -10,15 +10,16 @@ from policycmp.classify.weights import load_weights
 from policycmp.cli import main
 from policycmp.compare import compare
 from policycmp.config import Label, Topic, load_config
+from policycmp.corpus.pipeline import analyze_corpus
 from policycmp.errors import ConfigError
 from policycmp.models import Analysis, Clause, Document, Metadata, Span
-from policycmp.pipeline import analyze_corpus
 from policycmp.renderers import render_json
+from policycmp.tables import comparison_data
 from policycmp.taxonomy.faults import find_faults, find_firing_faults
 from policycmp.taxonomy.firing import count_terms
+from policycmp.taxonomy.jieba_words import load_filler
 from policycmp.taxonomy.learning import Example, learn
 from policycmp.taxonomy.suggesting import suggest_topics
-from policycmp.taxonomy.words import load_filler
 
 CASES = Path(__file__).parent / "cases" / "taxonomy"
 CARBON_PLAN = """定西市碳达峰实施方案
@@ -176,7 +177,7 @@ def test_forty_lines_make_a_taxonomy_for_another_field(tmp_path):
         ["carbon-market"],
         [],
     ]
-    data = compare(corpus, config).data()
+    data = comparison_data(compare(corpus, config))
     cells = {row["indicator_id"]: row["cells"]["plan"]["text"] for row in data["targets"]}
     assert cells["non-fossil-share"].startswith("25")
     assert cells["forest-cover"].startswith("30")

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from policycmp.language.text import fold, sentences, strip
 from policycmp.models import Span
-from policycmp.text import fold, sentences, strip
 
 
 @pytest.mark.parametrize(

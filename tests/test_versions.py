@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 import yaml
 
+from policycmp.corpus.fingerprints import wording_of
+from policycmp.corpus.versions import find_copies, find_versions
 from policycmp.metadata import find_metadata
 from policycmp.models import Analysis, Document, Mask, Metadata, Region, Span, Wording
 from policycmp.readers.chrome import find_masks
-from policycmp.versions import find_copies, find_versions
-from policycmp.wordings import wording_of
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases/versions/plans.yaml").read_text(encoding="utf-8"))
 BODY = """一、壮大企业。到2025年，高新技术企业达到三百家以上，科技型企业达到五百家。

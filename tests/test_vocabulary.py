@@ -5,7 +5,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policycmp.vocabulary import Vocabulary
+from policycmp.language.vocabulary import Vocabulary
 
 FEW = st.text("甲乙丙丁", min_size=1, max_size=4)
 

@@ -4,9 +4,9 @@ from functools import cache
 from hashlib import sha256
 
 from policycmp.config import load_config
-from policycmp.labels import column_labels
+from policycmp.corpus.column_labels import column_labels
+from policycmp.corpus.pipeline import Tools, analyze_document
 from policycmp.models import Corpus, Document
-from policycmp.pipeline import Tools, analyze_document
 
 TITLE = "{region}人民政府关于推进科技创新的实施意见\n各县区人民政府，市直各部门：\n"
 SIGNATURE = "{region}人民政府\n2021年3月8日\n"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
+from policycmp.check.finding_labels import say
 from policycmp.check.findings import Finding
 from policycmp.check.promises import check_bound, check_dated, check_quantified, check_upper
 from policycmp.check.scope import Scope
-from policycmp.check.wording import say
 from policycmp.compare import compare
 from policycmp.diff import Change, diff, editions_of
 from policycmp.models import Severity, Target

@@ -5,9 +5,9 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, cast
 
+from policycmp.check.finding_labels import say
 from policycmp.check.findings import Finding
 from policycmp.check.scope import answers_to
-from policycmp.check.wording import say
 from policycmp.config import parse_amount
 from policycmp.models import Basis, Comparator
 
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from policycmp.check.scope import Scope
-    from policycmp.compare.commitments import Commitment
     from policycmp.config.rules import BoundRule, DatedRule, QuantifiedRule, Rule, UpperRule
+    from policycmp.rows.commitments import Commitment
 
 _AT_MOST = frozenset({Comparator.LE, Comparator.LT})
 _AT_LEAST = frozenset({Comparator.GE, Comparator.GT})

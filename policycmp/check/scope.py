@@ -8,9 +8,9 @@ from fnmatch import fnmatchcase
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from policycmp.check.wording import say
-from policycmp.compare.commitments import Commitment, find_commitments
-from policycmp.compare.units import Units
+from policycmp.check.finding_labels import say
+from policycmp.rows.commitments import Commitment, find_commitments
+from policycmp.rows.units import Units
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

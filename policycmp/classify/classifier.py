@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from policycmp.classify.lexicon import STRONG, Lexicon, Word
 from policycmp.classify.mentions import describes, judge_mentions
 from policycmp.classify.segments import Role, find_segments
+from policycmp.classify.term_lexicon import STRONG, Lexicon, Word
+from policycmp.language.text import fold
 from policycmp.models import Clause, TopicMatch
-from policycmp.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from policycmp.classify.lexicon import STRONG, Word
 from policycmp.classify.segments import Role, Segment
+from policycmp.classify.term_lexicon import STRONG, Word
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -6,12 +6,12 @@ import re
 from enum import IntEnum, auto
 from typing import TYPE_CHECKING, NamedTuple
 
-from policycmp.text import fold
+from policycmp.language.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from policycmp.classify.lexicon import Word
+    from policycmp.classify.term_lexicon import Word
     from policycmp.models import Clause
 
 

@@ -14,8 +14,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from policycmp.errors import ConfigError
+from policycmp.language.text import fold
 from policycmp.models import TopicMatch
-from policycmp.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

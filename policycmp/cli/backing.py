@@ -51,7 +51,7 @@ class Backing:
 
     def evidence(self, tables: Sequence[Table]) -> tuple[Evidence, ...]:
         """Look up the sentences behind the cells."""
-        from policycmp.compare.evidence import find_evidence
+        from policycmp.tables.evidence import find_evidence
 
         return find_evidence(self.corpus, tables)
 

@@ -81,7 +81,7 @@ def _pattern(match: str | None) -> re.Pattern[str] | None:
 
 def _charges(clause: "Clause", name: str) -> bool:
     """Tell whether a body of a name, or with the name in its own, is charged; brackets may be of either width."""
-    from policycmp.text import fold
+    from policycmp.language.text import fold
 
     agencies = clause.agencies
     charged = () if agencies is None else (*agencies.lead, *agencies.members)

@@ -18,8 +18,8 @@ PARTS = ("coverage", "targets", "ambition")
 
 def _print_schema(value: bool) -> None:
     if value:
-        from policycmp.compare import json_schema
         from policycmp.renderers import render_json
+        from policycmp.tables import json_schema
 
         write_result(render_json(json_schema()))
         raise typer.Exit

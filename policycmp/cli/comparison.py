@@ -46,15 +46,17 @@ def comparison_report(
         further: tables beside the parts: `distribution`, `upper`, `credibility`, `distinctive`.
         references: what the numbers are set against.
     """
+    from policycmp.tables import comparison_data, comparison_tables
+
     whole = (references or References()).compare(corpus, config, quiet=quiet)
     _tell_new(whole, quiet=quiet)
     comparison = narrowing.narrow(whole)
 
     def tables() -> list[Table]:
-        return _in_order([*comparison.tables(lang, parts), *_further(comparison, further, lang)])
+        return _in_order([*comparison_tables(comparison, lang, parts), *_further(comparison, further, lang)])
 
     opening = headline(comparison, lang) if opened else ""
-    report = Report(tables, lambda: comparison.data((*parts, *only_data), lang), opening=opening)
+    report = Report(tables, lambda: comparison_data(comparison, (*parts, *only_data), lang), opening=opening)
     return replace(report, digest=_digest(comparison, report, (*parts, *further), lang))
 
 
@@ -62,7 +64,7 @@ def _digest(comparison: Comparison, whole: Report, names: Sequence[str], lang: s
     """Lay out figures over all plans, where these are too many to be read side by side."""
     if not comparison.peers.are_too_many:
         return None
-    from policycmp.compare.digest import Digest
+    from policycmp.tables.digest import Digest
 
     digest = Digest(comparison, lang)
     builders = {
@@ -91,7 +93,7 @@ def explanation_report(
     Raises:
         UsageError: where nothing is called so.
     """
-    from policycmp.compare.explanation import Explainer, explanation_data, explanation_table
+    from policycmp.tables.explanation import Explainer, explanation_data, explanation_table
 
     comparison = narrowing.narrow(references.compare(corpus, config, quiet=True))
     steps = Explainer(comparison, lang).explain(request)
@@ -108,7 +110,7 @@ def distinctive_report(
     quiet: bool = False,
 ) -> Report:
     """Tell what each city has and its peers do not."""
-    from policycmp.compare.distinctive import distinctive_data
+    from policycmp.tables.distinctive import distinctive_data
 
     comparison = narrowing.narrow(references.compare(corpus, config, quiet=quiet))
 
@@ -120,7 +122,7 @@ def distinctive_report(
 
 def _further(comparison: Comparison, names: Sequence[str], lang: str) -> list[Table]:
     """Write the further tables that say something: a spread needs many cities, a gap a plan above."""
-    from policycmp.compare.further_tables import FurtherTables
+    from policycmp.tables.further_tables import FurtherTables
 
     tables = FurtherTables(comparison, lang)
     peers = sum(comparison.peers.is_peer(doc) for doc in comparison.peers.docs)

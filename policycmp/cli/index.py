@@ -15,7 +15,7 @@ from policycmp.cli.streams import tell, tell_issues
 from policycmp.errors import UsageError
 
 if TYPE_CHECKING:
-    from policycmp.indexing import Indexed
+    from policycmp.corpus.indexing import Indexed
     from policycmp.models import Table
 
 EXAMPLE = "policycmp index samples --store plans.duckdb"
@@ -41,7 +41,7 @@ def index(
 
     Only new and changed plans are read; those that are gone leave the store. Commands take FILE in place of PLANS.
     """
-    from policycmp.indexing import index_corpus
+    from policycmp.corpus.indexing import index_corpus
 
     sink = Sink.of(writing)
     sink.format_name()

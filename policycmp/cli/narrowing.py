@@ -9,8 +9,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from policycmp.compare import Comparison
-    from policycmp.compare.ambition import Ambition
-    from policycmp.compare.comparability import ComparedRow
+    from policycmp.rows.comparability import ComparedRow
+    from policycmp.scores.ambition import Ambition
 
 # What is said on another basis stands in a row of its own.
 _ELSEWHERE = {"none", "unread", "basis"}
@@ -79,7 +79,7 @@ def _most_shared(rows: tuple[ComparedRow, ...], top: int, comparison: Comparison
 
 
 def _rank_again(rows: tuple[ComparedRow, ...], comparison: Comparison, *, same_year: bool) -> Ambition:
-    from policycmp.compare.ambition import rank_ambition
+    from policycmp.scores.ambition import rank_ambition
 
     same_year = same_year or comparison.config.settings.same_year
     return rank_ambition(rows, comparison.grounds, comparison.peers, same_year=same_year)
@@ -103,7 +103,7 @@ def _sorted(comparison: Comparison, sort: str) -> Comparison:
 
 def headline(comparison: Comparison, lang: str = "en") -> str:
     """Say in one line how many plans there are, and how much of what they promise cannot be compared."""
-    from policycmp.compare.comparability import commitments_in
+    from policycmp.rows.comparability import commitments_in
 
     cells = [cell for row in comparison.rows for cell in row.cells.values()]
     compared = {cell.compared.target.id for cell in cells if cell.compared is not None}

@@ -59,7 +59,7 @@ def _only(corpus: "Corpus") -> "Analysis":
 def outline_report(analysis: "Analysis", config: "Config", lang: str = "en") -> Report:
     """Lay out a plan's metadata and headings."""
     from policycmp.cli.tree import draw_tree, heading_tree, list_tree
-    from policycmp.compare.outline import outline_data
+    from policycmp.compare.plan_data import outline_data
 
     topics = {topic.id: topic.label.zh if lang == "zh" else topic.label.en for topic in config.topics}
     root = heading_tree(analysis)

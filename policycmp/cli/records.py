@@ -18,7 +18,7 @@ Record = dict[str, object]
 
 def aligned_targets(analyses: Iterable[Analysis], config: Config) -> Iterator[tuple[Target, str | None]]:
     """Give every commitment with the id of its indicator, plan by plan; None where it fits none."""
-    from policycmp.compare.commitments import align_plans
+    from policycmp.rows.commitments import align_plans
 
     for analysis, commitments in align_plans(analyses, config):
         ids = {each.target.id: each.indicator.id for each in commitments if each.indicator is not None}
@@ -28,7 +28,7 @@ def aligned_targets(analyses: Iterable[Analysis], config: Config) -> Iterator[tu
 
 def target_record(target: Target, indicator_id: str | None) -> Record:
     """Write a commitment as a record; `indicator_id` is the indicator that it was aligned to."""
-    from policycmp.compare.commitment_data import target_data
+    from policycmp.rows.commitment_data import target_data
 
     return target_data(target, indicator_id)
 

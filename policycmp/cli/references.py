@@ -12,9 +12,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from policycmp.compare import Comparison
-    from policycmp.compare.upper import Proposal
     from policycmp.config import Config
     from policycmp.models import Corpus
+    from policycmp.scores.upper import Proposal
 
 # More notes than a screen has lines are read by nobody.
 _MOST_TOLD = 24
@@ -35,8 +35,8 @@ class References:
             UsageError: where a plan above is not there.
         """
         from policycmp.compare import compare
-        from policycmp.compare.context_table import load_context
-        from policycmp.compare.upper import propose_uppers, settle_uppers
+        from policycmp.rows.context_table import load_context
+        from policycmp.scores.upper import propose_uppers, settle_uppers
 
         context = load_context(self.context, config) if self.context else None
         uppers = settle_uppers(corpus, self.uppers or ())

@@ -15,7 +15,7 @@ from policycmp.cli.progress import ProgressBar
 from policycmp.cli.stores import find_store
 from policycmp.cli.streams import tell, tell_corpus
 from policycmp.errors import UsageError
-from policycmp.objects import collecting_later
+from policycmp.models.garbage import collecting_later
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -89,7 +89,7 @@ class Session:
         return only_cities(corpus, self.cities)
 
     def _load(self, store: Path, config: Config) -> Corpus:
-        from policycmp.corpora import load_corpus
+        from policycmp.corpus.assembly import load_corpus
 
         with collecting_later():
             return load_corpus(
@@ -103,7 +103,7 @@ class Session:
 
     def _analyze(self, config: Config) -> Corpus:
         from policycmp.cli.engines import engine_of
-        from policycmp.pipeline import analyze_corpus
+        from policycmp.corpus.pipeline import analyze_corpus
 
         engine = engine_of(self.reading)
         with ProgressBar(quiet=self.reading.quiet) as bar:

@@ -178,7 +178,7 @@ def _sample_table(drawn: Sequence[Clause]) -> Table:
 
 def learned_report(learned: Learned) -> Report:
     """Show how terms, model and both do on plans left out."""
-    from policycmp.evaluate.matching import thousandths
+    from policycmp.evaluate.span_matching import thousandths
 
     scores = {**learned.scores, "all plans": learned.totals}
 

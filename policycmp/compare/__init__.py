@@ -1,7 +1,7 @@
-"""Analyses side by side: coverage, comparable rows of targets, ambition. One file a question."""
+"""Analyses side by side: coverage, measures, rows of targets, ambition. One function puts the questions together."""
 
 from policycmp.compare.comparing import compare
-from policycmp.compare.outline import issue_data, outline_data
-from policycmp.compare.result import PARTS, Comparison, json_schema
+from policycmp.compare.plan_data import issue_data, outline_data
+from policycmp.compare.result import Comparison
 
-__all__ = ["PARTS", "Comparison", "compare", "issue_data", "json_schema", "outline_data"]
+__all__ = ["Comparison", "compare", "issue_data", "outline_data"]

@@ -4,29 +4,29 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from policycmp.compare.ambition import rank_ambition
-from policycmp.compare.baselines import derive_baselines, find_inconsistencies
-from policycmp.compare.commitments import find_commitments
-from policycmp.compare.comparability import RowBuilder
-from policycmp.compare.consistency import find_conflicts
-from policycmp.compare.context import Context
-from policycmp.compare.conversions import convert_amounts
 from policycmp.compare.coverage import compare_coverage
-from policycmp.compare.grounds import Grounds
-from policycmp.compare.likeness import group_alike
-from policycmp.compare.measures import compare_measures
-from policycmp.compare.peers import Peers
+from policycmp.compare.measure_cells import compare_measures
 from policycmp.compare.result import Comparison
-from policycmp.compare.stated import find_stated_baselines
-from policycmp.compare.units import Units
 from policycmp.models import Severity
+from policycmp.rows.baselines import derive_baselines, find_inconsistencies
+from policycmp.rows.commitments import find_commitments
+from policycmp.rows.comparability import RowBuilder
+from policycmp.rows.consistency import find_conflicts
+from policycmp.rows.context import Context
+from policycmp.rows.conversions import convert_amounts
+from policycmp.rows.grounds import Grounds
+from policycmp.rows.likeness import group_alike
+from policycmp.rows.peers import Peers
+from policycmp.rows.stated import find_stated_baselines
+from policycmp.rows.units import Units
+from policycmp.scores.ambition import rank_ambition
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from policycmp.compare.commitments import Commitment
     from policycmp.config import Config
     from policycmp.models import Corpus, Issue
+    from policycmp.rows.commitments import Commitment
 
 _SEVERITIES = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
 

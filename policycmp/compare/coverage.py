@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from policycmp.compare.sparse import SparseCells
+from policycmp.rows.sparse import SparseCells
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

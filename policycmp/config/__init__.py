@@ -1,7 +1,7 @@
 """config.yaml: its schema, and loading it with every mistake told at once."""
 
+from policycmp.config.cross_checks import parse_amount
 from policycmp.config.loading import Config, config_schema, load_config
-from policycmp.config.references import parse_amount
 from policycmp.config.schema import (
     Correction,
     Indicator,

@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from policycmp.config.checking import Checker
+from policycmp.config.validation import Checker
 from policycmp.errors import ConfigError
 
 if TYPE_CHECKING:

@@ -80,7 +80,7 @@ class Measure(Section):
 
 
 class Correction(Section):
-    """What a reader knows better: a field of a clause or of a commitment, by its id (see `policycmp.overrides`)."""
+    """What a reader knows better: a field of a clause or of a commitment, by its id (see `corpus/overrides.py`)."""
 
     id: Text
     field: Text

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from policycmp.compare.units import Units
 from policycmp.diff.changes import Change, ChangeKind, find_changes
 from policycmp.diff.editions import Edition, editions_of, pair_editions
 from policycmp.diff.matching import match_pledges, pledges_of
 from policycmp.diff.moves import find_moves
+from policycmp.rows.units import Units
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from policycmp.compare.commitments import find_commitments
+from policycmp.rows.commitments import find_commitments
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,16 +8,16 @@ from difflib import SequenceMatcher
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from policycmp.compare.align import name_of, normalize
-from policycmp.text import fold
+from policycmp.language.text import fold
+from policycmp.rows.align import name_of, normalize
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from policycmp.compare.units import Units
     from policycmp.config import Config, Indicator
     from policycmp.diff.editions import Edition
     from policycmp.models import Target
+    from policycmp.rows.units import Units
 
 # Names this alike are one indicator put differently, where neither version knows it by an id …
 _ALIKE = 0.7

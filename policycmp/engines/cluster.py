@@ -97,7 +97,7 @@ def check_editions(client: Client, code: Callable[[], str]) -> None:
     Raises:
         UsageError: the scheduler or a worker has another edition, or none.
     """
-    from policycmp.engines.remote import edition_here, mismatch  # noqa: PLC0415 - needs distributed
+    from policycmp.engines.cluster_worker import edition_here, mismatch  # noqa: PLC0415 - needs distributed
 
     here = edition_here(code)
     workers = client.run(edition_here, code, on_error="return")
@@ -170,7 +170,7 @@ def _no_scheduler(address: str, reason: str) -> UsageError:
 @contextmanager
 def _brought(client: Client, task: object, code: Callable[[], str]) -> Iterator[str]:
     """Bring a task to all workers for a while; give the name under which they have it."""
-    from policycmp.engines.remote import TaskPlugin  # noqa: PLC0415 - needs distributed
+    from policycmp.engines.cluster_worker import TaskPlugin  # noqa: PLC0415 - needs distributed
 
     name = f"policycmp-{uuid4().hex}"
     client.register_plugin(TaskPlugin(name, task, code), name=name)
@@ -206,7 +206,7 @@ class _Crew(Generic[J]):
 
     def give(self, ticket: int, call: Call[J]) -> None:
         """Send a call to the scheduler."""
-        from policycmp.engines.remote import work  # noqa: PLC0415 - needs distributed
+        from policycmp.engines.cluster_worker import work  # noqa: PLC0415 - needs distributed
 
         jobs: tuple[Any, ...] = call.jobs
         if self.portable is not None:
@@ -239,7 +239,7 @@ class _Crew(Generic[J]):
     def _take(self, future: Future[bytes]) -> list[tuple[int, object]]:
         from distributed import KilledWorker  # noqa: PLC0415 - an extra
 
-        from policycmp.engines.remote import Unseen  # noqa: PLC0415 - needs distributed
+        from policycmp.engines.cluster_worker import Unseen  # noqa: PLC0415 - needs distributed
 
         if future.status in {"pending", "lost"}:
             # It was done, and its worker has ended before the answer was fetched: it is done again.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pickle
 from typing import Any
 
-from policycmp.objects import collecting_later
+from policycmp.models.garbage import collecting_later
 
 
 def pack(data: object) -> bytes:

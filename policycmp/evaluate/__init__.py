@@ -1,13 +1,13 @@
 """Agreement of the program with a coding, or of two codings, in the codebook's figures."""
 
 from policycmp.evaluate.agreement import Agreement, compare_codings
+from policycmp.evaluate.agreement_tables import evaluation_data, evaluation_tables
 from policycmp.evaluate.coding import ClauseRecord, Coding, TargetRecord, coding_of
+from policycmp.evaluate.coding_files import is_coding, load_coding
 from policycmp.evaluate.disagreements import Disagreement, find_disagreements
 from policycmp.evaluate.floors import find_broken_floors
-from policycmp.evaluate.loading import is_coding, load_coding
 from policycmp.evaluate.reliability import cohen_kappa, krippendorff_alpha
 from policycmp.evaluate.samples import is_sample, load_sample, only_sampled
-from policycmp.evaluate.tables import evaluation_data, evaluation_tables
 
 __all__ = [
     "Agreement",

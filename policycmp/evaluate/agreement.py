@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from policycmp.evaluate.coding import ClauseRecord, Coding, TargetRecord
-from policycmp.evaluate.matching import Match, Score, match, thousandths
+from policycmp.evaluate.span_matching import Match, Score, match, thousandths
 from policycmp.models import TargetType
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from policycmp.evaluate.matching import Score
+from policycmp.evaluate.span_matching import Score
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

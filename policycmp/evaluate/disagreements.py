@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Literal
 
 from policycmp.evaluate.agreement import ALIGNED, FIELDS, SAME_BOUNDARY, alike, same
-from policycmp.text import sentences
+from policycmp.language.text import sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from policycmp.evaluate.agreement import ALIGNED
 from policycmp.evaluate.bootstrap import FIGURES, RESAMPLES, Interval, find_intervals
-from policycmp.evaluate.matching import Score, thousandths
 from policycmp.evaluate.reliability import cohen_kappa, krippendorff_alpha
+from policycmp.evaluate.span_matching import Score, thousandths
 from policycmp.models import Cell, Column, Row, Strength, Table
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
+from policycmp.language.text import fold, strip
 from policycmp.models import Span
-from policycmp.text import fold, strip
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

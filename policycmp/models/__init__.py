@@ -4,6 +4,8 @@ All are frozen, slotted and picklable, and use the standard library only. Offset
 `Document.text`. `None` means unknown, never zero and never "no".
 """
 
+from policycmp.models.fingerprint import Wording
+from policycmp.models.measure_use import MeasureUse
 from policycmp.models.places import Issue, Mask, Span
 from policycmp.models.plans import (
     Agencies,
@@ -20,10 +22,8 @@ from policycmp.models.plans import (
     Target,
     TopicMatch,
 )
-from policycmp.models.tables import Cell, Column, Evidence, Row, Table, Tabulation
+from policycmp.models.table import Cell, Column, Evidence, Row, Table, Tabulation
 from policycmp.models.terms import Basis, Comparator, Level, Severity, State, Strength, TargetType
-from policycmp.models.uses import MeasureUse
-from policycmp.models.wordings import Wording
 
 __all__ = [
     "Agencies",

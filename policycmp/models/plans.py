@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
     from decimal import Decimal
 
+    from policycmp.models.fingerprint import Wording
+    from policycmp.models.measure_use import MeasureUse
     from policycmp.models.places import Issue, Mask, Span
-    from policycmp.models.uses import MeasureUse
-    from policycmp.models.wordings import Wording
 
 # 驻政〔2019〕25号: the brackets hold the year in which an office numbered the document.
 _NUMBERED_YEAR = re.compile(r"〔(\d{4})〕")

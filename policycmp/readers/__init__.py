@@ -11,7 +11,7 @@ from policycmp.errors import ReadError
 from policycmp.models import Document, Issue, Mask
 from policycmp.readers.chrome import find_masks
 from policycmp.readers.content import parse_format
-from policycmp.readers.files import load_bytes
+from policycmp.readers.file_bytes import load_bytes
 from policycmp.readers.inputs import Input, find_inputs
 from policycmp.readers.names import STDIN, shown_path
 from policycmp.readers.reading import Raw, Reader, Reading

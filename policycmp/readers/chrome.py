@@ -10,6 +10,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from policycmp.language.text import fold, sentences, strip
 from policycmp.models import Mask, Span
 from policycmp.readers.furniture import (
     ANYWHERE,
@@ -25,7 +26,6 @@ from policycmp.readers.furniture import (
     SITE_SUFFIX,
     TAIL,
 )
-from policycmp.text import fold, sentences, strip
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -10,7 +10,7 @@ from posixpath import join as join_path
 from typing import Any
 
 from policycmp.errors import ReadError
-from policycmp.readers.files import refuse_size
+from policycmp.readers.file_bytes import refuse_size
 
 MOST_PART_BYTES = 16 * 1024 * 1024
 _MAIN = "word/document.xml"

@@ -7,15 +7,15 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from policycmp.errors import ReadError
+from policycmp.language.text import fold
 from policycmp.models import Issue, Severity
 from policycmp.readers.encoding import decode
-from policycmp.readers.files import refuse_size
+from policycmp.readers.file_bytes import refuse_size
 from policycmp.readers.furniture import EMPTY_FIELD, HEADER
 from policycmp.readers.page_body import count_prose, find_body
 from policycmp.readers.page_lines import page_lines
 from policycmp.readers.reading import Reading
 from policycmp.readers.table_rows import CELL_GAP
-from policycmp.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

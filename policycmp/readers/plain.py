@@ -6,7 +6,7 @@ import re
 
 from policycmp.errors import ReadError
 from policycmp.readers.encoding import decode
-from policycmp.readers.files import refuse_size
+from policycmp.readers.file_bytes import refuse_size
 from policycmp.readers.reading import Raw, Reading
 
 MOST_TEXT_BYTES = 8 * 1024 * 1024

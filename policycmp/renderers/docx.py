@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from policycmp.renderers.blocks import spread
-from policycmp.renderers.docx_parts import PARTS, RELATED, document, endnotes, escape
+from policycmp.renderers.docx_package import PARTS, RELATED, document, endnotes, escape
 from policycmp.renderers.marks import Marks
-from policycmp.renderers.words import Words, words_in
+from policycmp.renderers.renderer_labels import Words, words_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

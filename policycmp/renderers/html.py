@@ -11,8 +11,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from policycmp.renderers.json import digits
+from policycmp.renderers.renderer_labels import Words, words_in
 from policycmp.renderers.visible import visible
-from policycmp.renderers.words import Words, words_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

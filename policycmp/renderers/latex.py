@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from policycmp.renderers.blocks import spread
 from policycmp.renderers.marks import Marks
+from policycmp.renderers.renderer_labels import Words, words_in
 from policycmp.renderers.visible import visible
-from policycmp.renderers.words import Words, words_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

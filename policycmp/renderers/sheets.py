@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from policycmp.models import Cell, Column
-    from policycmp.renderers.words import Words
+    from policycmp.renderers.renderer_labels import Words
 
 MOST_LINKS = 60_000  # a sheet holds 65,530
 LINKED_BREAK = ";\n"  # LibreOffice sets a linked text on one line, where lines must not run into each other

@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 
 from rich.cells import cell_len
 
-from policycmp.text import fold
+from policycmp.language.text import fold
 
 Measure = Callable[[str], int]
 

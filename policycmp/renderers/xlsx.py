@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from xlsxwriter import Workbook
 
 from policycmp.renderers.display import number_format
+from policycmp.renderers.renderer_labels import Words, words_in
 from policycmp.renderers.sheets import MOST_LINKS, Sheet, sheet_name
-from policycmp.renderers.words import Words, words_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from policycmp.segment.blanks import blank
 from policycmp.segment.clauses import Tree
+from policycmp.segment.headings import find_title_lines
 from policycmp.segment.markers import find_markers
 from policycmp.segment.outline import Outline
 from policycmp.segment.paragraphs import add_paragraphs
-from policycmp.segment.titles import find_title_lines
 
 if TYPE_CHECKING:
     from policycmp.models import Clause, Document

@@ -9,8 +9,8 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
+from policycmp.language.text import fold
 from policycmp.models import Span
-from policycmp.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

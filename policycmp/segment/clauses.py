@@ -7,10 +7,10 @@ from collections import Counter
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from policycmp.language.text import strip
 from policycmp.models import Clause, Document, Span
+from policycmp.segment.headings import find_title
 from policycmp.segment.markers import Kind
-from policycmp.segment.titles import find_title
-from policycmp.text import strip
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,10 +7,10 @@ from bisect import bisect_left
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from policycmp.language.text import strip
 from policycmp.models import Span
 from policycmp.segment.markers import Kind, Marker
 from policycmp.segment.outline import Node
-from policycmp.text import strip
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

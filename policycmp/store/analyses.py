@@ -10,8 +10,8 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Any, overload
 
 from policycmp.models import Analyses, Wording
-from policycmp.objects import collecting_later
-from policycmp.store.loading import COLUMNS, analysis_of, head_of
+from policycmp.models.garbage import collecting_later
+from policycmp.store.from_rows import COLUMNS, analysis_of, head_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping, Sequence

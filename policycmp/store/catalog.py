@@ -14,10 +14,10 @@ import policycmp
 from policycmp.errors import StoreError
 from policycmp.models import Issue, Severity
 from policycmp.store.database import connect, lines_of, listed, storing
-from policycmp.store.files import remove
 from policycmp.store.keys import code_hash, config_hash
-from policycmp.store.layout import METADATA, STORE_VERSION
+from policycmp.store.location import remove
 from policycmp.store.shards import HOLDING, SHARD_OF_FILE, Holding, write_lines
+from policycmp.store.to_rows import METADATA, STORE_VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
     from policycmp.config import Config
-    from policycmp.store.files import Files
+    from policycmp.store.location import Files
 
 _MAGIC = b"DUCK"  # behind a checksum of eight bytes
 _SHARDS_AT_ONCE = 16

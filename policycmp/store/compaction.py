@@ -7,13 +7,13 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from policycmp.store.database import connect, lines_of, listed
-from policycmp.store.files import remove, table_file
+from policycmp.store.location import remove, table_file
 from policycmp.store.shards import COLUMNS, HOLDING, SHARD_OF_FILE, Holding, copy, put_in_place, write_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from policycmp.store.files import Files
+    from policycmp.store.location import Files
 
 SHARD_PLANS = 256  # the plans of a shard of the usual size
 _SMALL = SHARD_PLANS // 4

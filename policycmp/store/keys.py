@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import policycmp
 from policycmp.errors import ConfigError, ReadError
-from policycmp.store.layout import STORE_VERSION
+from policycmp.store.to_rows import STORE_VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,15 +31,14 @@ _WITHOUT_EFFECT = frozenset(
         "engines",
         "evaluate",
         "renderers",
+        "rows",
+        "scores",
         "store",
+        "tables",
         "taxonomy",
         "__main__.py",
         "config.yaml",
-        "corpora.py",
-        "filing.py",
         "floors.json",
-        "indexing.py",
-        "labels.py",
         "py.typed",
     }
 )

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from policycmp.store.catalog import Catalog
-    from policycmp.store.files import Files
+    from policycmp.store.location import Files
 
 
 @dataclass(frozen=True, slots=True)

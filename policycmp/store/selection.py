@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 from policycmp.errors import UsageError
-from policycmp.store.layout import METADATA, metadata_row
+from policycmp.store.to_rows import METADATA, metadata_row
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

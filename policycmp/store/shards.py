@@ -12,8 +12,8 @@ from sys import intern
 from typing import TYPE_CHECKING, NamedTuple
 
 from policycmp.store.database import connect, lines_of, listed, quoted
-from policycmp.store.files import Files, remove, table_file
-from policycmp.store.layout import TABLES, rows_of
+from policycmp.store.location import Files, remove, table_file
+from policycmp.store.to_rows import TABLES, rows_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence

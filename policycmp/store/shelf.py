@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 from policycmp.errors import StoreError
 from policycmp.models import Issue, Severity
 from policycmp.store.catalog import Origin, load_issues, open_catalog
-from policycmp.store.files import Files
-from policycmp.store.layout import METADATA
+from policycmp.store.location import Files
 from policycmp.store.selection import find_selected, shut
+from policycmp.store.to_rows import METADATA
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from policycmp.language.quantities import Mention, find_numbers
+from policycmp.language.text import strip
 from policycmp.models import Quantity, Span
-from policycmp.quantities import Mention, find_numbers
-from policycmp.text import strip
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -6,10 +6,10 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
+from policycmp.language.numerals import parse_number
+from policycmp.language.scanning import Scanner, start_pattern
+from policycmp.language.text import last_match
 from policycmp.models import Span
-from policycmp.numerals import parse_number
-from policycmp.scanning import Scanner, start_pattern
-from policycmp.text import last_match
 
 _PLANS = {"十一五": 2010, "十二五": 2015, "十三五": 2020, "十四五": 2025, "十五五": 2030, "十六五": 2035}
 _NUMERAL = r"(?<![\d一二两三四五六七八九十])[\d一二两三四五六七八九十]{1,4}"

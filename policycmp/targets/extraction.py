@@ -9,6 +9,7 @@ from functools import cached_property
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from policycmp.language.text import fold
 from policycmp.models import (
     Clause,
     Document,
@@ -19,19 +20,18 @@ from policycmp.models import (
     Target,
     TargetType,
 )
-from policycmp.targets import lexicon
+from policycmp.targets import promise_lexicon as lexicon
 from policycmp.targets.candidates import Candidate, ClauseText, place_candidate, read_clause
 from policycmp.targets.dating import TimePhrase, find_time_phrases, governing, listed_year
-from policycmp.targets.grants import GrantRole, grant_role
+from policycmp.targets.grants.granted import GrantRole, grant_role
 from policycmp.targets.judge import continues_list, refuse, refuse_outright
 from policycmp.targets.kinds import judge_basis, judge_type
 from policycmp.targets.merging import with_tables
+from policycmp.targets.modality import Wording, is_yearly, judge_comparator, judge_strength
 from policycmp.targets.naming import name_indicator
 from policycmp.targets.scoping import find_scope
-from policycmp.targets.tables import Plan, first_year
 from policycmp.targets.tense import Timeline, announced_year, find_timeline, reviews_past
-from policycmp.targets.wording import Wording, is_yearly, judge_comparator, judge_strength
-from policycmp.text import fold
+from policycmp.targets.year_tables.years import Plan, first_year
 
 if TYPE_CHECKING:
     from policycmp.config import Config

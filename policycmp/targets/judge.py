@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from policycmp.language.quantities import NumberKind
 from policycmp.models import Comparator
-from policycmp.quantities import NumberKind
-from policycmp.targets import lexicon
-from policycmp.targets.grants import MONEY, PERCENT
+from policycmp.targets import promise_lexicon as lexicon
+from policycmp.targets.grants.granted import MONEY, PERCENT
 from policycmp.targets.predicates import PredicateKind, find_predicate, strip_leads
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from policycmp.language.quantities import Mention
     from policycmp.models import Span
-    from policycmp.quantities import Mention
     from policycmp.targets.candidates import Candidate, ClauseText
 
 REASONS = {

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from policycmp.language.text import last_match
 from policycmp.models import Basis, Comparator, TargetType
-from policycmp.targets import lexicon
-from policycmp.targets.grants import MONEY, PERCENT, GrantRole
+from policycmp.targets import promise_lexicon as lexicon
+from policycmp.targets.grants.granted import MONEY, PERCENT, GrantRole
 from policycmp.targets.predicates import Predicate, PredicateKind, find_predicate, strip_leads
-from policycmp.text import last_match
 
 if TYPE_CHECKING:
     from policycmp.targets.candidates import Candidate, ClauseText

@@ -7,10 +7,10 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, TypeVar
 
 from policycmp.models import Issue, Rejection, Severity, Span, Target
-from policycmp.targets.consistency import find_inconsistencies
-from policycmp.targets.run_together import find_run_together
+from policycmp.targets.sums import find_inconsistencies
 from policycmp.targets.surroundings import find_outside
-from policycmp.targets.tables import UNREADABLE, Plan, judge_tables
+from policycmp.targets.year_tables.run_together import find_run_together
+from policycmp.targets.year_tables.years import UNREADABLE, Plan, judge_tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from policycmp.models import TargetType
-from policycmp.targets import lexicon
-from policycmp.targets.grant_names import name_grant
+from policycmp.targets import promise_lexicon as lexicon
+from policycmp.targets.grants.grant_names import name_grant
 from policycmp.targets.predicates import PredicateKind, find_predicate, strip_leads
 
 if TYPE_CHECKING:

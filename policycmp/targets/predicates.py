@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from policycmp.targets import lexicon
-from policycmp.text import last_match
+from policycmp.language.text import last_match
+from policycmp.targets import promise_lexicon as lexicon
 
 
 class PredicateKind(StrEnum):

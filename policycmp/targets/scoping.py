@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from policycmp.models import Level, TargetType
 from policycmp.regions import opening_division
-from policycmp.targets import lexicon
+from policycmp.targets import promise_lexicon as lexicon
 
 if TYPE_CHECKING:
     from policycmp.targets.candidates import Candidate, ClauseText

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from policycmp.language.quantities import NumberKind, find_numbers
+from policycmp.language.text import fold
 from policycmp.models import Rejection, Span
-from policycmp.quantities import NumberKind, find_numbers
 from policycmp.targets.judge import REASONS
-from policycmp.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from policycmp.language.quantities import Mention
     from policycmp.models import Clause, Document
-    from policycmp.quantities import Mention
 
 OUTSIDE = "outside the clauses"
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from policycmp.text import fold
+from policycmp.language.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -7,8 +7,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from policycmp.language.text import fold
 from policycmp.taxonomy.firing import list_terms
-from policycmp.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

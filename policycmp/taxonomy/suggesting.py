@@ -7,7 +7,7 @@ from math import isqrt
 from typing import TYPE_CHECKING, Any
 
 from policycmp.agencies import find_agency_lines
-from policycmp.taxonomy.words import Segmenter
+from policycmp.taxonomy.jieba_words import Segmenter
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

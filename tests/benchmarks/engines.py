@@ -22,9 +22,9 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from policycmp.config import load_config
+from policycmp.corpus.pipeline import Analyst, find_jobs
 from policycmp.engines import PoolEngine, SerialEngine, batches
 from policycmp.engines.cluster import ClusterEngine
-from policycmp.pipeline import Analyst, find_jobs
 from policycmp.store.keys import code_hash
 from tests.benchmarks.figures import Figure
 from tests.benchmarks.large_corpus import write_corpus

@@ -18,9 +18,9 @@ from pathlib import Path
 import jieba
 
 from policycmp.config import load_config
+from policycmp.corpus.pipeline import Tools, analyze_document
 from policycmp.metadata import find_metadata
 from policycmp.models import Document
-from policycmp.pipeline import Tools, analyze_document
 from policycmp.readers import find_inputs, read_document
 from policycmp.segment import segment
 from tests.benchmarks.figures import Figure, table

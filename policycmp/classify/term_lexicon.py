@@ -1,0 +1,92 @@
+"""The words of a taxonomy: a text is read once, and at each place the longest word wins."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from policycmp.language.text import fold
+from policycmp.language.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from policycmp.config import Topic
+
+STRONG = 2.0
+WEAK = 1.0
+# A topic word inside the name of a department (市知识产权局, 市大数据管理局) tells who acts, not what is done.
+_DEPARTMENT = re.compile(
+    r"[(]?(?:[和与]?(?:工作|管理|监督|服务|发展|促进|改革|信息|资源|建设)){0,3}"
+    r"(?:局|厅|管委会|管理委员会|领导小组|联席会议|委员会|办公室|办(?![法理公事学税好结证案成会展赛]))"
+)
+_DEPARTMENT_STARTS = frozenset("(和与工管监服发促改信资建局厅委领联办")
+_DOER = re.compile("(?:企业|院所|高校|机构|单位|人员|人才|团队|基地|园区)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A term and its weight for each topic that it speaks for (none: a negative term).
+
+    `strength` is its greatest weight; a `doer` is a term for somebody who can act (企业, 机构, 人才).
+    """
+
+    term: str
+    weights: tuple[tuple[str, float], ...]
+    topics: frozenset[str]
+    strength: float
+    doer: bool
+
+
+class Word(NamedTuple):
+    """An entry of the lexicon at one place of a folded text."""
+
+    start: int
+    end: int
+    entry: Entry
+
+
+class Lexicon:
+    """All terms and negative terms of a taxonomy."""
+
+    def __init__(self, topics: Iterable[Topic]) -> None:
+        weights: defaultdict[str, dict[str, float]] = defaultdict(dict)
+        for topic in topics:
+            for term in topic.negative:
+                weights[fold(term)].update({})
+            for weight, terms in ((WEAK, topic.terms), (STRONG, topic.strong)):
+                for term in terms:
+                    weights[fold(term)][topic.id] = weight
+        self._entries = {term: _entry(term, weights[term]) for term in sorted(weights)}
+        self._speaking = {term: entry for term, entry in self._entries.items() if entry.weights}
+        self._vocabulary = Vocabulary(self._entries)
+
+    def find_words(self, folded: str) -> list[Word]:
+        """Find the words of the taxonomy, the longest at each place.
+
+        Args:
+            folded: a text as `fold` returns it.
+
+        Returns:
+            The words that speak for a topic, from left to right; negative terms and names of departments are
+            passed over.
+        """
+        entries = self._speaking
+        return [
+            Word(start, end, entries[term])
+            for start, end, term in self._vocabulary.find(folded)
+            if term in entries
+            and not (folded[end : end + 1] in _DEPARTMENT_STARTS and _DEPARTMENT.match(folded, end))
+        ]
+
+    def find_terms(self, folded: str) -> list[Word]:
+        """Find all terms, the longest at each place, negative ones and those in names of departments too."""
+        entries = self._entries
+        return [Word(start, end, entries[term]) for start, end, term in self._vocabulary.find(folded)]
+
+
+def _entry(term: str, weights: dict[str, float]) -> Entry:
+    strength = max(weights.values(), default=0.0)
+    return Entry(term, tuple(weights.items()), frozenset(weights), strength, bool(_DOER.search(term)))

@@ -1,0 +1,100 @@
+"""Analyzed plans → a corpus: copies left out, corrections made, versions told, columns ordered and labelled."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from policycmp.corpus.column_labels import column_labels
+from policycmp.corpus.overrides import apply_overrides, correct, find_owners, load_overrides
+from policycmp.corpus.versions import find_copies, find_versions
+from policycmp.models import Corpus, Issue, Severity
+from policycmp.rows.peers import Peers
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Sequence
+
+    from policycmp.config import Config
+    from policycmp.corpus.overrides import Override
+    from policycmp.models import Analysis, Document
+    from policycmp.store.analyses import StoredAnalyses
+
+
+def assemble(
+    read: Sequence[Analysis], issues: Sequence[Issue], corrections: Sequence[Override] = ()
+) -> Corpus:
+    """Make the analyses of plans a corpus: leave out copies, correct, tell versions, order and label the columns."""
+    found = list(issues)
+    analyses, unfit = apply_overrides(_without_copies(read, found), corrections)
+    found += [*unfit, *find_versions(analyses)]
+    ordered = _in_columns(analyses)
+    return Corpus(ordered, column_labels(ordered), tuple(found))
+
+
+def load_corpus(
+    store: str | Path,
+    config: Config,
+    *,
+    where: str | None = None,
+    overrides: str | Path | None = None,
+    parts: Collection[str] | None = None,
+    at_once: bool = True,
+) -> Corpus:
+    """Load plans from a store: the same corpus as their files would give.
+
+    Args:
+        store: the file of the store.
+        config: the one that it was made with.
+        where: a condition on the plans (`store.selection.find_selected`); the others are left out.
+        overrides: a CSV of corrections to clauses and commitments, beside those of the config.
+        parts: which of `store.analyses.PARTS` to load; all by default.
+        at_once: whether the analyses are loaded now; otherwise some at a time, whenever they are gone through.
+
+    Raises:
+        ConfigError: the CSV has mistakes.
+        StoreError: the store cannot be used.
+        UsageError: the condition is none, or holds of no plan.
+    """
+    from policycmp.store.analyses import PARTS, stored_analyses  # noqa: PLC0415 - DuckDB is heavy
+    from policycmp.store.shelf import Shelf  # noqa: PLC0415
+
+    corrections = load_overrides(config, overrides)
+    shelf = Shelf.open(Path(store))
+    issues = shelf.find_issues(config)
+    stored = stored_analyses(shelf, where, PARTS if parts is None or corrections else parts)
+    if at_once:
+        return assemble(stored.load(), issues, corrections)
+    kept = _without_copies(stored.heads, issues, stored.load_document)
+    stored, unfit = _corrected(stored.only([head.doc for head in kept]), corrections)
+    issues += [*unfit, *find_versions(kept)]
+    stored = stored.ordered([head.doc for head in _in_columns(stored.heads)])
+    return Corpus(stored, column_labels(stored.heads), tuple(issues))
+
+
+def _corrected(stored: StoredAnalyses, corrections: Sequence[Override]) -> tuple[StoredAnalyses, list[Issue]]:
+    """Correct plans whenever they are loaded; those that corrections name are loaded now to see what fits nothing."""
+    by_doc, issues = find_owners(stored.plans, corrections)
+    for analysis in stored.only(by_doc) if by_doc else ():
+        issues += correct(analysis, by_doc[analysis.doc])[1]
+    if not by_doc:
+        return stored, issues
+    return stored.corrected(lambda analysis: correct(analysis, by_doc.get(analysis.doc, ()))[0]), issues
+
+
+def _in_columns(analyses: Sequence[Analysis]) -> tuple[Analysis, ...]:
+    by_doc = {analysis.doc: analysis for analysis in analyses}
+    return tuple(by_doc[doc] for doc in Peers.of(Corpus(tuple(analyses))).docs)
+
+
+def _without_copies(
+    analyses: Sequence[Analysis],
+    issues: list[Issue],
+    load_document: Callable[[str], Document] | None = None,
+) -> list[Analysis]:
+    """Keep the first of the plans with the same text, in the order of their ids."""
+    paths = {analysis.doc: analysis.document.path for analysis in analyses}
+    copies = find_copies(analyses, load_document)
+    for doc, first in sorted(copies.items()):
+        message = f"{paths[doc]}: the same text as `{first}` ({paths[first]}); it is left out"
+        issues.append(Issue(Severity.WARNING, "read", message, doc))
+    return [analysis for analysis in analyses if analysis.doc not in copies]

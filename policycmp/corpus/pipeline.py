@@ -1,0 +1,194 @@
+"""The only place that composes stages: a document becomes an analysis, the plans of a run are analyzed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from policycmp.agencies import find_agencies, find_agency_lines, tells_first_leads
+from policycmp.classify import Classifier
+from policycmp.classify.weights import load_weights
+from policycmp.corpus.assembly import assemble
+from policycmp.corpus.fingerprints import wording_of
+from policycmp.corpus.jobs import Job, fill_job, find_jobs, lost_issue, open_job, seal_job
+from policycmp.corpus.overrides import load_overrides
+from policycmp.engines import SerialEngine, batches
+from policycmp.errors import ReadError
+from policycmp.measures import MeasureFinder
+from policycmp.metadata import amend, find_metadata
+from policycmp.models import Analysis, Clause, Document, Issue, Severity, Span
+from policycmp.readers import read_document, shown_path
+from policycmp.segment import segment
+from policycmp.store.selection import check_where, select_analyses
+from policycmp.targets import Extractor, find_timeline, tells_past
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
+
+    from policycmp.config import Config
+    from policycmp.engines import Engine
+    from policycmp.metadata import Amendment
+    from policycmp.models import Corpus
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What the stages need of a config, built once for any number of plans."""
+
+    classifier: Classifier
+    extractor: Extractor
+    measures: MeasureFinder
+
+    @classmethod
+    def of(cls, config: Config) -> Tools:
+        """Build the tools of a config."""
+        weights = load_weights(config.model) if config.model else None
+        return cls(Classifier(config.topics, weights), Extractor(config), MeasureFinder(config.measures))
+
+
+def analyze_document(document: Document, tools: Tools, amendment: Amendment | None = None) -> Analysis:
+    """Find everything that one plan says.
+
+    Args:
+        document: the plan as read.
+        tools: the tools of the config (`Tools.of`).
+        amendment: what the user knows better of its metadata.
+
+    Returns:
+        The analysis; its issues are those of all stages, reading first.
+    """
+    metadata, amended = amend(find_metadata(document), amendment)
+    first_leads = tells_first_leads(document.text)
+    segmented = segment(document)
+    timeline = find_timeline(segmented, document, metadata)
+    past = {clause.id for clause in segmented if tells_past(clause, timeline)}
+    lines = {clause.id: find_agency_lines(clause.text) for clause in segmented}
+    clauses = tuple(
+        _classified(clause, tools.classifier, lines[clause.id], first_leads, past=clause.id in past)
+        for clause in segmented
+    )
+    targets, rejections, issues = tools.extractor.extract(
+        clauses, document, metadata, tools.classifier.classify_phrase, timeline
+    )
+    reviewed = {clause.id: [Span(0, len(clause.text))] for clause in clauses if clause.id in past}
+    measures = tools.measures.find(clauses, targets, lines | reviewed)
+    issues = (*document.issues, *amended, *issues)
+    wording = wording_of(document)
+    return Analysis(document, metadata, clauses, targets, rejections, issues, measures, wording=wording)
+
+
+class Analyst:
+    """The task of engines: reads plans and analyzes them, with tools built once a process."""
+
+    def __init__(self, config: Config, encoding: str | None = None) -> None:
+        self.config = config
+        self.encoding = encoding
+
+    def __reduce__(self) -> tuple[type[Analyst], tuple[Config, str | None]]:
+        """Send what the tools are made of, not the tools."""
+        return Analyst, (self.config, self.encoding)
+
+    def __call__(self, jobs: tuple[Job, ...]) -> tuple[Analysis | Issue, ...]:
+        """Give the analysis of each plan, or why there is none."""
+        return tuple(map(self.analyze, jobs))
+
+    def probe(self, job: Job) -> None:
+        """Analyze a plan and keep nothing."""
+        self.analyze(job)
+
+    def analyze(self, job: Job) -> Analysis | Issue:
+        """Read and analyze one plan; what cannot be read is an issue, a fault of the program an exception."""
+        try:
+            if job.fault is not None:
+                raise ReadError(f"{shown_path(job.source.path)}: {job.fault}")  # noqa: TRY301 - as when read here
+            document = read_document(job.source, encoding=self.encoding, content=job.content)
+            return analyze_document(document, self._tools, job.amendment)
+        except ReadError as error:
+            return Issue(Severity.ERROR, "read", str(error), job.source.doc)
+
+    def seal(self, jobs: tuple[Job, ...]) -> tuple[Job, ...]:
+        """Name plans so that another machine can tell whether it sees the same (see `engines.Portable`)."""
+        return tuple(map(seal_job, jobs))
+
+    def open(self, jobs: tuple[Job, ...]) -> tuple[Job, ...] | None:
+        """Take the bytes of sealed plans; None where one of them is not there as it was."""
+        opened = [job for job in map(open_job, jobs) if job is not None]
+        return tuple(opened) if len(opened) == len(jobs) else None
+
+    def fill(self, jobs: tuple[Job, ...]) -> tuple[Job, ...]:
+        """Take the bytes of plans here."""
+        return tuple(map(fill_job, jobs))
+
+    @cached_property
+    def _tools(self) -> Tools:
+        return Tools.of(self.config)
+
+
+def analyze_corpus(
+    plans: Sequence[str | Path],
+    config: Config,
+    *,
+    encoding: str | None = None,
+    meta: str | Path | None = None,
+    overrides: str | Path | None = None,
+    where: str | None = None,
+    engine: Engine | None = None,
+    progress: Callable[[int, int, int], None] | None = None,
+) -> Corpus:
+    """Read and analyze the plans of one run.
+
+    Args:
+        plans: files, folders (searched recursively), globs, and `-` for standard input.
+        config: the taxonomy, indicators, units and wordings.
+        encoding: the encoding of text files, where the reader should not tell it from the bytes.
+        meta: a CSV of what the user knows better of the plans (`load_amendments`).
+        overrides: a CSV of corrections to clauses and commitments (`load_overrides`), beside those of the config.
+        where: a condition on the plans (`store.selection.find_selected`); the others are left out.
+        engine: where the plans are read; this process by default. The result is the same anywhere.
+        progress: is told from time to time how many plans are done, of how many, and how many failed.
+
+    Returns:
+        The analyses in the order of their columns: by id, plans of a higher level last; among the issues what could
+        not be read, what is left out as a copy of another plan, and older versions of a plan.
+
+    Raises:
+        ConfigError: a CSV has mistakes; each is told with its line.
+        UsageError: the condition is none, or holds of no plan.
+    """
+    corrections = load_overrides(config, overrides)
+    check_where(where)
+    jobs, issues = find_jobs(plans, meta)
+    outcomes = list(_outcomes(jobs, Analyst(config, encoding), engine or SerialEngine(), progress))
+    issues += [found for found in outcomes if isinstance(found, Issue)]
+    read = [found for found in outcomes if isinstance(found, Analysis)]
+    return assemble(select_analyses(read, where), issues, corrections)
+
+
+def _outcomes(
+    jobs: Sequence[Job],
+    analyst: Analyst,
+    engine: Engine,
+    progress: Callable[[int, int, int], None] | None,
+) -> Iterator[Analysis | Issue]:
+    """Let an engine analyze plans; give what was found in their order."""
+    done = failed = 0
+    for batch in engine.run(analyst, batches(jobs, engine.batch_size(len(jobs)))):
+        issues = [lost_issue(lost) for lost in batch.lost]
+        done += len(batch.jobs) + len(issues)
+        failed += len(issues) + sum(isinstance(found, Issue) for found in batch.result)
+        if progress is not None:
+            progress(done, len(jobs), failed)
+        yield from (*issues, *batch.result)
+
+
+def _classified(
+    clause: Clause, classifier: Classifier, lines: list[Span], first_leads: bool, *, past: bool
+) -> Clause:
+    """Add topics and agencies.
+
+    The names of departments in an agencies line speak for no topic, and a review of the past commits to none.
+    """
+    agencies = find_agencies(clause.text, first_leads=first_leads) if lines else None
+    return replace(clause, topics=() if past else classifier.classify(clause, lines), agencies=agencies)

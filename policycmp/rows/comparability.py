@@ -1,0 +1,238 @@
+"""Comparability: which commitments share a row, and why the others do not (METHODS: comparability comes first)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from policycmp.models import Basis, State
+from policycmp.rows.sparse import SparseCells
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from policycmp.config import Config, Indicator
+    from policycmp.models import Corpus, TargetType
+    from policycmp.rows.commitments import Commitment
+    from policycmp.rows.peers import Peers
+
+_BASES = {Basis.LEVEL: 0, Basis.INCREMENT: 1, Basis.GROWTH: 2, None: 3}
+_TYPES = {"target": 0, "incentive": 1, "rule": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class RowCell:
+    """What one plan says in one row.
+
+    `compared` is the commitment whose number stands for the plan and `others` those beside it (other years, or a
+    second number for the same year); without one, `others` hold what cannot be compared, and `state` says why.
+    `parts` bind a smaller area.
+    """
+
+    state: State
+    compared: Commitment | None = None
+    others: tuple[Commitment, ...] = ()
+    parts: tuple[Commitment, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedRow:
+    """Commitments that agree in what they count, their type, basis, unit family and window, by plan.
+
+    `indicator` is None for a commitment outside the registry; `label` then is the plan's own words. `window` is in
+    years: 1 for additions (longer ones are annualised), None where it is unknown or there is none. `alike` is the
+    most shared name among the rows outside the registry that are worded like it, if there are any.
+    """
+
+    indicator: Indicator | None
+    name: str
+    label: str
+    topic: str | None
+    type: TargetType
+    basis: Basis | None
+    window: int | None
+    family: str
+    cells: SparseCells[RowCell]
+    alike: str | None = None
+
+    @property
+    def key(self) -> str:
+        """An id of the row that does not change with the plans beside it."""
+        subject = self.indicator.id if self.indicator else self.name
+        window = f"{self.window}y" if self.window else ""
+        return "/".join(part for part in (subject, self.type.value, self.basis, window, self.family) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class _RowKind:
+    basis: Basis | None
+    family: str
+    window: int | None
+
+    def holds(self, commitment: Commitment) -> bool:
+        """Tell whether a commitment is of this basis and family, and its window fits or is unknown."""
+        if commitment.target.basis is not self.basis or commitment.family != self.family:
+            return False
+        return commitment.span_of_years is None or commitment.span_of_years == self.window
+
+
+class RowBuilder:
+    """Builds the rows of a comparison."""
+
+    def __init__(self, corpus: Corpus, config: Config, peers: Peers) -> None:
+        self._peers = peers
+        unread = {analysis.doc for analysis in corpus.analyses if not analysis.clauses}
+        none, lost = RowCell(State.NONE), RowCell(State.UNREAD)
+        self._blank = {doc: lost if doc in unread else none for doc in peers.docs}
+        self._columns = {doc: place for place, doc in enumerate(peers.docs)}
+        self._places = {indicator.id: place for place, indicator in enumerate(config.indicators)}
+        self._topics = {topic.id: place for place, topic in enumerate(config.topics)}
+
+    def rows(self, commitments: dict[str, tuple[Commitment, ...]]) -> tuple[ComparedRow, ...]:
+        """Put the commitments of all plans into rows: indicators in the config's order, then the unaligned.
+
+        Args:
+            commitments: those of each plan, by its id (`find_commitments`).
+        """
+        subjects: defaultdict[tuple[str, str, str], list[Commitment]] = defaultdict(list)
+        for doc in self._peers.docs:
+            for commitment in commitments[doc]:
+                subjects[commitment.subject].append(commitment)
+        rows = []
+        for members in subjects.values():
+            said = _by_plan(members)
+            rows += [self._row(kind, members, said, subjects) for kind in _row_kinds(members)]
+        return tuple(sorted(rows, key=self._order))
+
+    def _row(
+        self,
+        kind: _RowKind,
+        members: list[Commitment],
+        said: dict[str, list[Commitment]],
+        subjects: dict[tuple[str, str, str], list[Commitment]],
+    ) -> ComparedRow:
+        first = members[0]
+        amounts = self._amounts(first.indicator, subjects) if kind.basis is Basis.LEVEL else []
+        return ComparedRow(
+            indicator=first.indicator,
+            name=first.name,
+            label=first.indicator.label.zh if first.indicator else first.target.indicator,
+            topic=first.indicator.topic if first.indicator else self._topic(members),
+            type=first.target.type,
+            basis=kind.basis,
+            window=kind.window or None,
+            family=kind.family,
+            cells=self._cells(kind, said, _by_plan(amounts)),
+        )
+
+    def _cells(
+        self, kind: _RowKind, said: dict[str, list[Commitment]], amounts: dict[str, list[Commitment]]
+    ) -> SparseCells[RowCell]:
+        """Write the cells of the plans that say something, in the order of the columns."""
+        docs = sorted(said.keys() | amounts.keys(), key=self._columns.__getitem__) if amounts else said
+        cells = {doc: self._cell(doc, kind, said.get(doc, []), amounts.get(doc, [])) for doc in docs}
+        return SparseCells(cells, self._blank)
+
+    def _topic(self, members: list[Commitment]) -> str | None:
+        return next(
+            (topic for member in members for topic in member.target.topics if topic in self._topics), None
+        )
+
+    @staticmethod
+    def _amounts(
+        indicator: Indicator | None, subjects: dict[tuple[str, str, str], list[Commitment]]
+    ) -> list[Commitment]:
+        """Find the amounts that a denominator would turn into this indicator's share."""
+        if indicator is None or indicator.ratio is None:
+            return []
+        return list(subjects.get((indicator.ratio.amount, "", indicator.type), ()))
+
+    def _cell(
+        self, doc: str, kind: _RowKind, members: list[Commitment], amounts: list[Commitment]
+    ) -> RowCell:
+        held = [member for member in members if kind.holds(member)]
+        parts = tuple([member for member in held if not member.target.binds_all])
+        comparable = [
+            member for member in held if member.target.binds_all and member.span_of_years is not None
+        ]
+        if not comparable:
+            whole = [member for member in members if member.target.binds_all]
+            return self._incomparable(kind, whole, parts, amounts)
+        latest = max(comparable, key=_latest)
+        others = sorted([member for member in comparable if member is not latest], key=_newest_first)
+        state = State.VALUE if self._peers.is_peer(doc) else State.LEVEL
+        return RowCell(state, latest, tuple(others), parts)
+
+    @staticmethod
+    def _incomparable(
+        kind: _RowKind,
+        whole: list[Commitment],
+        parts: tuple[Commitment, ...],
+        amounts: list[Commitment],
+    ) -> RowCell:
+        if whole:
+            if len(whole) > 1:
+                whole.sort(key=lambda member: (not kind.holds(member), _BASES[member.target.basis]))
+            nearest, basis = whole[0], whole[0].target.basis
+            state = State.WINDOW if nearest.span_of_years is None else State.BASIS
+            if kind.basis is basis is Basis.GROWTH and kind.family == nearest.family:
+                state = State.WINDOW
+            same = [member for member in whole if member.target.basis is basis]
+            return RowCell(state, None, tuple(sorted(same, key=_newest_first)), parts)
+        convertible = [
+            amount for amount in amounts if amount.target.binds_all and amount.target.basis is Basis.LEVEL
+        ]
+        if convertible:
+            return RowCell(State.CONTEXT, None, tuple(sorted(convertible, key=_newest_first)), parts)
+        return RowCell(State.NONE, parts=parts)
+
+    def _order(self, row: ComparedRow) -> tuple[object, ...]:
+        """Order rows by topic, then the registry's order, then what is outside the registry."""
+        return (
+            row.indicator is None,
+            self._topics.get(row.topic or "", len(self._topics)),
+            self._places.get(row.indicator.id, 0) if row.indicator else 0,
+            _TYPES[row.type.value],
+            row.name,
+            _BASES[row.basis],
+            row.family,
+            row.window or 0,
+        )
+
+
+def commitments_in(rows: Iterable[ComparedRow]) -> set[str]:
+    """Gather the ids of the commitments that stand in some rows."""
+    found = set()
+    for row in rows:
+        for cell in row.cells.values():
+            if cell.compared:
+                found.add(cell.compared.target.id)
+            for commitments in (cell.others, cell.parts):
+                if commitments:
+                    found.update([commitment.target.id for commitment in commitments])
+    return found
+
+
+def _by_plan(commitments: Iterable[Commitment]) -> dict[str, list[Commitment]]:
+    found: dict[str, list[Commitment]] = {}
+    for commitment in commitments:
+        found.setdefault(commitment.target.doc, []).append(commitment)
+    return found
+
+
+def _row_kinds(members: Iterable[Commitment]) -> list[_RowKind]:
+    """Tell the rows that one subject needs; an unknown window opens one only where no other row can hold it."""
+    kinds = {_RowKind(member.target.basis, member.family, member.span_of_years) for member in members}
+    known = {(kind.basis, kind.family) for kind in kinds if kind.window is not None}
+    kept = [kind for kind in kinds if kind.window is not None or (kind.basis, kind.family) not in known]
+    return sorted(kept, key=lambda kind: (_BASES[kind.basis], kind.family, kind.window or 0))
+
+
+def _latest(commitment: Commitment) -> tuple[int, int]:
+    """Prefer the latest year; of one year, the number printed first."""
+    return (commitment.target.deadline or 0, -commitment.target.span.start)
+
+
+def _newest_first(commitment: Commitment) -> tuple[int, int]:
+    return (-(commitment.target.deadline or 0), commitment.target.span.start)

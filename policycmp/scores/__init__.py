@@ -1,0 +1,1 @@
+"""Ambition, credibility, and the level above: what rows say of plans."""

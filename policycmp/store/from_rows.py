@@ -1,0 +1,194 @@
+"""Rows of a store → analyses: the way back from `layout.rows_of`.
+
+Each function takes the values of one row in the order of its table's `COLUMNS`, so that what DuckDB fetches can be
+taken as it is.
+"""
+
+from __future__ import annotations
+
+import json
+from decimal import Decimal
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from policycmp.models import (
+    Agencies,
+    Analysis,
+    Basis,
+    Citation,
+    Clause,
+    Comparator,
+    Document,
+    Issue,
+    Level,
+    Mask,
+    MeasureUse,
+    Metadata,
+    Region,
+    Rejection,
+    Severity,
+    Span,
+    Strength,
+    Target,
+    TargetType,
+    TopicMatch,
+    Wording,
+)
+from policycmp.store.to_rows import METADATA, TABLES
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from enum import StrEnum
+
+    Values = Sequence[Any]
+
+_Word = TypeVar("_Word", bound="StrEnum")
+# What need not be loaded: it stands elsewhere too (a clause quotes the text of its plan), or is for queries.
+_SPARED = {
+    "documents": {"chars", "region_short", "year", "sentences", "lengths", "keys"},
+    "clauses": {"text"},
+    "commitments": {"number"},
+}
+COLUMNS = {
+    table: tuple(name for name in columns if name not in _SPARED.get(table, ()))
+    for table, columns in TABLES.items()
+}
+
+
+def _words(kind: type[_Word]) -> dict[str, _Word]:
+    return {str(word): word for word in kind}
+
+
+_LEVELS, _TYPES, _COMPARATORS = _words(Level), _words(TargetType), _words(Comparator)
+_BASES, _STRENGTHS, _SEVERITIES = _words(Basis), _words(Strength), _words(Severity)
+# The same amounts come again and again.
+_decimal = lru_cache(maxsize=4096)(Decimal)
+
+
+def analysis_of(
+    document: Values,
+    clauses: Sequence[Values] = (),
+    commitments: Sequence[Values] = (),
+    rejections: Sequence[Values] = (),
+    uses: Sequence[Values] = (),
+) -> Analysis:
+    """Build the analysis of one plan from its rows, each table's in the order of `ordinal`.
+
+    Its wording is not loaded: what it tells is told already.
+    """
+    row = dict(zip(COLUMNS["documents"], document, strict=True))
+    text = row["text"]
+    issues = tuple([_issue(*each) for each in _listed(row["issues"])])
+    of_reading = row["read_issues"]
+    return Analysis(
+        document=_document(row, issues[:of_reading]),
+        metadata=_metadata(row),
+        clauses=tuple(clause_of(clause, text) for clause in clauses),
+        targets=tuple(map(target_of, commitments)),
+        rejections=tuple(map(rejection_of, rejections)),
+        issues=issues[of_reading:],
+        measures=tuple(map(use_of, uses)),
+    )
+
+
+def head_of(values: Values, wording: Wording) -> Analysis:
+    """Build an analysis that holds what is known of a plan as a whole, from the values of `METADATA`."""
+    row = dict(zip(METADATA, values, strict=True)) | {"cites": "[]", "masks": "[]", "text": ""}
+    row["short"] = row["region_short"]
+    return Analysis(_document(row, ()), _metadata(row), wording=wording)
+
+
+def clause_of(row: Values, text: str) -> Clause:
+    """Build a clause from its row and the text of its plan."""
+    doc, _, id_, start, stop, number, heading, path, topics, scores, evidence, lead, members = row
+    found = tuple(
+        [
+            TopicMatch(topic, score, tuple(words))
+            for topic, score, words in zip(topics, scores, evidence, strict=True)
+        ]
+    )
+    agencies = None if lead is None else Agencies(tuple(lead), tuple(members or ()))
+    return Clause(
+        id_, doc, Span(start, stop), number, heading, tuple(path), text[start:stop], found, agencies
+    )
+
+
+def target_of(row: Values) -> Target:
+    """Build a commitment from its row."""
+    (doc, _, id_, clause, start, stop, text, quote, type_, indicator, scope, comparator, value, value_max) = (
+        row[:14]
+    )
+    unit, basis, per_year, deadline, strength, topics, reasons = row[14:]
+    return Target(
+        id_,
+        doc,
+        clause,
+        Span(start, stop),
+        text,
+        quote,
+        _TYPES[type_],
+        indicator,
+        scope,
+        _COMPARATORS[comparator],
+        _decimal(value),
+        None if value_max is None else _decimal(value_max),
+        unit,
+        None if basis is None else _BASES[basis],
+        per_year,
+        deadline,
+        _STRENGTHS[strength],
+        tuple(topics),
+        tuple(reasons),
+    )
+
+
+def rejection_of(row: Values) -> Rejection:
+    """Build a number that was turned down from its row."""
+    doc, _, clause, start, stop, text, reason = row
+    return Rejection(doc, clause, Span(start, stop), text, reason)
+
+
+def use_of(row: Values) -> MeasureUse:
+    """Build the use of a measure from its row."""
+    doc, _, measure, clause, start, stop, text, quote, committed, reason, targets = row
+    span = Span(start, stop)
+    return MeasureUse(measure, doc, clause, span, text, quote, committed, reason, tuple(targets))
+
+
+def _document(row: dict[str, Any], issues: tuple[Issue, ...]) -> Document:
+    masks = tuple([Mask(Span(start, stop), reason) for start, stop, reason in _listed(row["masks"])])
+    return Document(
+        row["doc"],
+        row["path"],
+        row["format"],
+        row["encoding"],
+        row["sha256"],
+        row["text"],
+        masks,
+        issues,
+    )
+
+
+def _metadata(row: dict[str, Any]) -> Metadata:
+    level = row["level"] and _LEVELS[row["level"]]
+    return Metadata(
+        title=row["title"],
+        issuer=row["issuer"],
+        region=Region(row["region"], level, row["code"], row["region_source"], row["short"]),
+        doc_number=row["doc_number"],
+        issued=row["issued"],
+        published=row["published"],
+        valid_until=row["valid_until"],
+        period=row["period"],
+        draft=row["draft"],
+        cites=tuple([Citation(number, title) for number, title in _listed(row["cites"])]),
+    )
+
+
+def _listed(text: str) -> list[list[Any]]:
+    """Parse a list; most are empty."""
+    return [] if text == "[]" else json.loads(text)
+
+
+def _issue(severity: str, stage: str, message: str, doc: str | None, span: list[int] | None) -> Issue:
+    return Issue(_SEVERITIES[severity], stage, message, doc, Span(*span) if span else None)

@@ -1,0 +1,164 @@
+"""The JSON object of a comparison, as the interface has it, and its schema."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import json
+from importlib import resources
+from typing import TYPE_CHECKING, Any
+
+from policycmp.compare.measure_cells import measures_data
+from policycmp.compare.plan_data import issue_data, outline_data
+from policycmp.compare.uptake import uptake_data
+from policycmp.models import State
+from policycmp.rows.commitment_data import commitments_data
+from policycmp.rows.numbers import plain_decimal
+from policycmp.scores.ambition_data import ambition_data
+from policycmp.scores.credibility import credibility_data
+from policycmp.tables.main_tables import TableWriter
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection
+
+    from policycmp.compare.result import Comparison
+    from policycmp.rows.comparability import ComparedRow, RowCell
+    from policycmp.scores.ambition import AmbitionCell
+    from policycmp.tables.cells import CellWriter
+
+SCHEMA_VERSION = "1"
+PARTS = ("coverage", "measures", "targets", "ambition")
+
+
+def comparison_data(
+    comparison: Comparison, parts: Collection[str] = PARTS, lang: str = "en"
+) -> dict[str, Any]:
+    """Give the JSON object of the interface, numbers as int or Decimal; blank cells are one object.
+
+    Args:
+        comparison: what was found.
+        parts: those of `PARTS` to hold.
+        lang: the language of the cells' texts and notes.
+    """
+    builders: dict[str, Callable[[], object]] = {
+        "coverage": lambda: _coverage_data(comparison),
+        "measures": lambda: measures_data(comparison.measures, comparison.peers.docs),
+        "targets": lambda: _targets_data(comparison, TableWriter(comparison, lang).cells),
+        "ambition": lambda: _ambition_data(comparison),
+    }
+    analyses = {analysis.doc: analysis for analysis in comparison.corpus.analyses}
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "documents": [outline_data(analyses[doc]) for doc in comparison.peers.docs],
+        **{part: builders[part]() for part in PARTS if part in parts},
+        **({"commitments": _commitments_data(comparison)} if "targets" in parts else {}),
+        "credibility": credibility_data(comparison.credibility),
+        **({"upper": uptake_data(comparison)} if comparison.grounds.uppers else {}),
+        "issues": [issue_data(issue) for issue in comparison.issues],
+        "provenance": _provenance(comparison),
+    }
+
+
+def _coverage_data(comparison: Comparison) -> list[dict[str, Any]]:
+    blank: dict[str, object] = {"clauses": 0, "targets": 0, "share": 0}
+    blanks = dict.fromkeys(comparison.peers.docs, blank)
+    return [
+        {
+            "topic": row.topic,
+            "cells": blanks
+            | {
+                doc: {
+                    "clauses": cell.clauses,
+                    "targets": cell.targets,
+                    "share": plain_decimal(cell.share),
+                }
+                for doc, cell in row.cells.items()
+            },
+        }
+        for row in comparison.coverage
+    ]
+
+
+def _commitments_data(comparison: Comparison) -> list[dict[str, Any]]:
+    return commitments_data(
+        comparison.rows,
+        (each for doc in comparison.peers.docs for each in comparison.commitments.get(doc, ())),
+    )
+
+
+def _targets_data(comparison: Comparison, writer: CellWriter) -> list[dict[str, Any]]:
+    unread = {analysis.doc for analysis in comparison.corpus.analyses if not analysis.clauses}
+    none, lost = (_blank_data(state, writer) for state in (State.NONE, State.UNREAD))
+    blanks = {doc: lost if doc in unread else none for doc in comparison.peers.docs}
+    return [_row_data(comparison, row, writer, blanks) for row in comparison.rows]
+
+
+def _row_data(
+    comparison: Comparison, row: ComparedRow, writer: CellWriter, blanks: dict[str, dict[str, Any]]
+) -> dict[str, Any]:
+    places = comparison.places(row)
+    return {
+        "indicator_id": row.indicator.id if row.indicator else None,
+        "label": {"en": row.indicator.label.en if row.indicator else None, "zh": row.label},
+        "topic": row.topic,
+        "type": row.type.value,
+        "basis": row.basis.value if row.basis else None,
+        "window": row.window,
+        "unit": comparison.units.base(row.family),
+        "alike": row.alike,
+        "cells": blanks | {doc: _cell_data(row, doc, writer, places.get(doc)) for doc in row.cells},
+    }
+
+
+def _ambition_data(comparison: Comparison) -> dict[str, Any]:
+    return ambition_data(
+        comparison.ambition, comparison.peers.docs, [topic.id for topic in comparison.config.topics]
+    )
+
+
+def _provenance(comparison: Comparison) -> dict[str, Any]:
+    return {
+        "version": _version(),
+        "config_sha256": comparison.config.sha256,
+        "overrides": sorted({each for one in comparison.corpus.analyses for each in one.overrides}),
+        "inputs": {
+            each.doc: each.document.sha256 for each in sorted(comparison.corpus.analyses, key=lambda a: a.doc)
+        },
+    }
+
+
+def json_schema() -> dict[str, Any]:
+    """Load the JSON Schema of the object that `comparison_data` gives."""
+    source = (
+        resources.files("policycmp.tables").joinpath("comparison.schema.json").read_text(encoding="utf-8")
+    )
+    schema: dict[str, Any] = json.loads(source)
+    return schema
+
+
+def _blank_data(state: State, writer: CellWriter) -> dict[str, Any]:
+    """Give the cell that stands wherever a plan says nothing."""
+    text = writer.wording.unread if state is State.UNREAD else writer.wording.none
+    return {"state": state.value, "targets": [], "parts": [], "text": text, "note": None}
+
+
+def _cell_data(row: ComparedRow, doc: str, writer: CellWriter, place: AmbitionCell | None) -> dict[str, Any]:
+    cell = row.cells[doc]
+    return {
+        "state": cell.state.value,
+        "targets": _ids(cell),
+        "parts": [part.target.id for part in cell.parts],
+        "text": "; ".join(writer.lines(row, doc, cell, place)),
+        "note": writer.note(row, cell),
+    }
+
+
+def _ids(cell: RowCell) -> list[str]:
+    compared = (cell.compared,) if cell.compared else ()
+    return [each.target.id for each in (*compared, *cell.others)]
+
+
+def _version() -> str:
+    try:
+        return importlib.metadata.version("policycmp")
+    except importlib.metadata.PackageNotFoundError:
+        return "unknown"

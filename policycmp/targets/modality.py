@@ -1,0 +1,108 @@
+"""How often, how strictly and how bindingly: 每年, bounds that stand apart from their number, 力争 and 确保."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from policycmp.models import Comparator, Strength, TargetType
+from policycmp.targets import promise_lexicon as lexicon
+
+if TYPE_CHECKING:
+    from policycmp.config import Strengths
+    from policycmp.targets.candidates import Candidate, ClauseText
+
+# A bound that stands apart from its number: 不少于总额的两成.
+_APART = (
+    (Comparator.GE, re.compile(r"(?:不低于|不少于|不小于|至少)[^,;。、\d]{0,24}$")),
+    (
+        Comparator.LE,
+        re.compile(r"(?:不超过|不高于|不多于|不得超过|控制在(?=[^,;。]{0,6}$))[^,;。、\d]{0,24}$"),
+    ),
+)
+_OBTAIN = re.compile(
+    rf"争取(?!{lexicon.ADD_WORDS})[^,;。]{{0,16}}?(?:资金|补助|政策|项目|指标|债券|额度|试点|专项|荣誉)"
+)
+_EXPECTED_NOUN = re.compile(r"预期(?:目标|指标|成效|性)")
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A config's strengths, compiled: the words that soften up to ；, those for their own object, and firm ones."""
+
+    reaching: re.Pattern[str]
+    own: re.Pattern[str]
+    firm: re.Pattern[str]
+    bounds: frozenset[str]
+
+    @classmethod
+    def of(cls, strengths: Strengths) -> Wording:
+        """Compile the wording strengths of a config."""
+        return cls(
+            _words(strengths.soft),
+            _words(strengths.soft_object),
+            _words(strengths.firm),
+            frozenset(strengths.bounds),
+        )
+
+
+def _words(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word)))) or r"(?!)")
+
+
+def judge_strength(
+    candidate: Candidate, clause: ClauseText, comparator: Comparator, type_: TargetType, wording: Wording
+) -> tuple[Strength, str | None]:
+    """Judge how binding the words are.
+
+    Returns:
+        The strength and the word that made it so (None where a bare statement made it firm).
+    """
+    if type_ is TargetType.INCENTIVE:
+        return Strength.FIRM, None
+    flat, end = clause.flat, candidate.span.start
+    for reaching in wording.reaching.finditer(flat, candidate.statement.start, end):
+        if not _OBTAIN.match(flat, reaching.start(), end):
+            return Strength.SOFT, reaching.group()
+    if own := wording.own.search(_EXPECTED_NOUN.sub("", candidate.before)):
+        return Strength.SOFT, own.group()
+    if comparator in wording.bounds:
+        return Strength.SOFT, candidate.quantity.text
+    firm = wording.firm.search(candidate.before)
+    return Strength.FIRM, firm.group() if firm else None
+
+
+def judge_comparator(candidate: Candidate, type_: TargetType) -> Comparator:
+    """Judge the bound: the one that touches the number, else one that stands apart in its own words."""
+    own = candidate.quantity.comparator
+    if (
+        type_ is TargetType.INCENTIVE
+        and own in (Comparator.EQ, Comparator.GE)
+        and lexicon.CAP.search(candidate.before)
+    ):
+        return Comparator.LE
+    return _bound_apart(candidate.left) if own is Comparator.EQ else own
+
+
+# Type, bound and recurrence of a number ask for the bound in the same words one after the other.
+@lru_cache(maxsize=1024)
+def _bound_apart(left: str) -> Comparator:
+    """Find a bound among the words before a number that does not touch it."""
+    for comparator, pattern in _APART:
+        if pattern.search(left):
+            return comparator
+    return Comparator.LE if lexicon.CAP.search(left) else Comparator.EQ
+
+
+def is_yearly(candidate: Candidate, clause: ClauseText, type_: TargetType) -> bool:
+    """Tell whether the number recurs each year: 每年 reaches over 、 but not over a comma, 每年对… over one."""
+    if lexicon.YEARLY.search(candidate.before) or candidate.after.startswith(("/年", "每年")):
+        return True
+    if type_ is not TargetType.INCENTIVE:
+        return False
+    if judge_comparator(candidate, type_) is Comparator.LE and lexicon.YEARLY_CAP.search(candidate.before):
+        return True
+    statement = clause.flat[candidate.statement.start : candidate.span.start]
+    return lexicon.YEARLY_LONG.search(statement) is not None

@@ -1,0 +1,1 @@
+"""Commitments in tables of targets by year."""
