@@ -29,8 +29,21 @@ TARGET_FIELDS = (
     *("id", "doc", "clause", "start", "end", "text", "quote", "type", "indicator", "scope", "comparator"),
     *("value", "value_max", "unit", "basis", "per_year", "deadline", "strength", "topics", "indicator_id"),
     "reasons",
+    "counts",
 )
-CLAUSE_FIELDS = ("id", "doc", "start", "end", "heading", "path", "text", "topics", "primary", "agencies")
+CLAUSE_FIELDS = (
+    "id",
+    "doc",
+    "start",
+    "end",
+    "heading",
+    "path",
+    "text",
+    "topics",
+    "primary",
+    "function",
+    "agencies",
+)
 
 
 @functools.cache

@@ -61,6 +61,7 @@ def clause_record(clause: Clause) -> Record:
             for topic in clause.topics
         ],
         "primary": clause.primary,
+        "function": clause.function.value,
         "agencies": agencies and {"lead": list(agencies.lead), "members": list(agencies.members)},
     }
 

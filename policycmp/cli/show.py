@@ -149,6 +149,6 @@ def _shown(value: object) -> str:
         return "–"
     if isinstance(value, list):
         return "\n".join(map(_shown, value))
-    if isinstance(value, dict) and "evidence" in value:
+    if isinstance(value, dict) and "score" in value:
         return f"{value['id']} ({value['score']}): {in_short(value['evidence'])}"
-    return in_short(value)
+    return in_short(value) or "–"

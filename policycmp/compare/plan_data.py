@@ -78,6 +78,7 @@ def _clause_data(clause: Clause) -> dict[str, Any]:
             for match in clause.topics
         ],
         "primary": clause.primary,
+        "function": clause.function.value,
         "agencies": {"lead": list(agencies.lead), "members": list(agencies.members)} if agencies else None,
     }
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from policycmp.errors import UsageError
 from policycmp.evaluate.coding import ClauseRecord, Coding, TargetRecord
-from policycmp.evaluate.rows import RowError, clause_record, target_record
+from policycmp.evaluate.record_rows import RowError, clause_record, target_record
 from policycmp.models import Issue, Severity
 
 if TYPE_CHECKING:

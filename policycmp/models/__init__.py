@@ -4,6 +4,7 @@ All are frozen, slotted and picklable, and use the standard library only. Offset
 `Document.text`. `None` means unknown, never zero and never "no".
 """
 
+from policycmp.models.counted import Counted
 from policycmp.models.fingerprint import Wording
 from policycmp.models.measure_use import MeasureUse
 from policycmp.models.places import Issue, Mask, Span
@@ -23,7 +24,7 @@ from policycmp.models.plans import (
     TopicMatch,
 )
 from policycmp.models.table import Cell, Column, Evidence, Row, Table, Tabulation
-from policycmp.models.terms import Basis, Comparator, Level, Severity, State, Strength, TargetType
+from policycmp.models.terms import Basis, Comparator, Function, Level, Severity, State, Strength, TargetType
 
 __all__ = [
     "Agencies",
@@ -36,8 +37,10 @@ __all__ = [
     "Column",
     "Comparator",
     "Corpus",
+    "Counted",
     "Document",
     "Evidence",
+    "Function",
     "Issue",
     "Level",
     "Mask",

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from policycmp.models.terms import Basis, Comparator, Level, Strength, TargetType
+from policycmp.models.counted import Counted
+from policycmp.models.terms import Basis, Comparator, Function, Level, Strength, TargetType
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 # 驻政〔2019〕25号: the brackets hold the year in which an office numbered the document.
 _NUMBERED_YEAR = re.compile(r"〔(\d{4})〕")
+_UNKNOWN = Counted()
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +134,7 @@ class Clause:
     text: str
     topics: tuple[TopicMatch, ...] = ()
     agencies: Agencies | None = None
+    function: Function = Function.SUBSTANCE
 
     @property
     def primary(self) -> str | None:
@@ -174,6 +177,7 @@ class Target:
     strength: Strength
     topics: tuple[str, ...] = ()
     reasons: tuple[str, ...] = ()
+    counts: Counted = _UNKNOWN
 
     @property
     def binds_all(self) -> bool:

@@ -14,6 +14,17 @@ class Level(StrEnum):
     ZONE = "zone"
 
 
+class Function(StrEnum):
+    """What a clause does, which says how its words and numbers are to be read."""
+
+    SUBSTANCE = "substance"
+    PURPOSE = "purpose"
+    DEFINITION = "definition"
+    ADMINISTRATION = "administration"
+    FORMAL = "formal"
+    REVIEW = "review"
+
+
 class TargetType(StrEnum):
     """What a commitment is: a result to reach, a grant to give, a bound for others to keep."""
 

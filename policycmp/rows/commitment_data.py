@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from policycmp.models import Target
+    from policycmp.models import Counted, Target
     from policycmp.rows.commitments import Commitment
     from policycmp.rows.comparability import ComparedRow
 
@@ -41,6 +41,21 @@ def target_data(target: Target, indicator_id: str | None) -> dict[str, Any]:
         "topics": list(target.topics),
         "indicator_id": indicator_id,
         "reasons": list(target.reasons),
+        "counts": counts_data(target.counts),
+    }
+
+
+def counts_data(counts: Counted) -> dict[str, Any]:
+    """Give the JSON object of what a number counts, with the spans that its parts were read from."""
+    return {
+        "object": counts.object,
+        "property": counts.property,
+        "grade": counts.grade,
+        "event": counts.event,
+        "of": counts.of,
+        "tier": counts.tier,
+        "object_id": counts.object_id,
+        "evidence": {part: [span.start, span.end] for part, span in counts.evidence},
     }
 
 

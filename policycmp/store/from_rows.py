@@ -1,4 +1,4 @@
-"""Rows of a store → analyses: the way back from `layout.rows_of`.
+"""Rows of a store → analyses: the way back from `to_rows.rows_of`.
 
 Each function takes the values of one row in the order of its table's `COLUMNS`, so that what DuckDB fetches can be
 taken as it is.
@@ -18,7 +18,9 @@ from policycmp.models import (
     Citation,
     Clause,
     Comparator,
+    Counted,
     Document,
+    Function,
     Issue,
     Level,
     Mask,
@@ -61,6 +63,7 @@ def _words(kind: type[_Word]) -> dict[str, _Word]:
 
 _LEVELS, _TYPES, _COMPARATORS = _words(Level), _words(TargetType), _words(Comparator)
 _BASES, _STRENGTHS, _SEVERITIES = _words(Basis), _words(Strength), _words(Severity)
+_FUNCTIONS = _words(Function)
 # The same amounts come again and again.
 _decimal = lru_cache(maxsize=4096)(Decimal)
 
@@ -100,7 +103,7 @@ def head_of(values: Values, wording: Wording) -> Analysis:
 
 def clause_of(row: Values, text: str) -> Clause:
     """Build a clause from its row and the text of its plan."""
-    doc, _, id_, start, stop, number, heading, path, topics, scores, evidence, lead, members = row
+    doc, _, id_, start, stop, number, heading, path, topics, scores, evidence, lead, members, function = row
     found = tuple(
         [
             TopicMatch(topic, score, tuple(words))
@@ -109,7 +112,16 @@ def clause_of(row: Values, text: str) -> Clause:
     )
     agencies = None if lead is None else Agencies(tuple(lead), tuple(members or ()))
     return Clause(
-        id_, doc, Span(start, stop), number, heading, tuple(path), text[start:stop], found, agencies
+        id_,
+        doc,
+        Span(start, stop),
+        number,
+        heading,
+        tuple(path),
+        text[start:stop],
+        found,
+        agencies,
+        _FUNCTIONS[function],
     )
 
 
@@ -118,7 +130,7 @@ def target_of(row: Values) -> Target:
     (doc, _, id_, clause, start, stop, text, quote, type_, indicator, scope, comparator, value, value_max) = (
         row[:14]
     )
-    unit, basis, per_year, deadline, strength, topics, reasons = row[14:]
+    unit, basis, per_year, deadline, strength, topics, reasons, counts = row[14:]
     return Target(
         id_,
         doc,
@@ -139,7 +151,14 @@ def target_of(row: Values) -> Target:
         _STRENGTHS[strength],
         tuple(topics),
         tuple(reasons),
+        _counts(counts),
     )
+
+
+def _counts(text: str) -> Counted:
+    (object_, property_, grade, event, of, tier, object_id), evidence = json.loads(text)
+    spans = tuple([(part, Span(start, end)) for part, start, end in evidence])
+    return Counted(object_, property_, grade, event, of, tier, object_id, spans)
 
 
 def rejection_of(row: Values) -> Rejection:

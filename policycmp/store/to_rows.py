@@ -1,6 +1,6 @@
 """The tables of a store: their columns, and an analysis as rows of them.
 
-Everything that an analysis says stands in plain columns, so that any DuckDB can ask a store; `loading.py` reads the
+Everything that an analysis says stands in plain columns, so that any DuckDB can ask a store; `from_rows.py` reads the
 rows back. Numbers of commitments stand twice: `value` is exact text, `number` is for queries.
 """
 
@@ -10,11 +10,21 @@ import json
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from policycmp.models import Analysis, Clause, Document, Issue, MeasureUse, Metadata, Rejection, Target
+    from policycmp.models import (
+        Analysis,
+        Clause,
+        Counted,
+        Document,
+        Issue,
+        MeasureUse,
+        Metadata,
+        Rejection,
+        Target,
+    )
 
     Row = dict[str, Any]
 
-STORE_VERSION = 1
+STORE_VERSION = 2
 
 _PLACE = {"doc": "VARCHAR", "ordinal": "INTEGER"}
 _SPAN = {"start": "INTEGER", "stop": "INTEGER"}
@@ -66,6 +76,7 @@ TABLES: dict[str, dict[str, str]] = {
         "evidence": "VARCHAR[][]",
         "lead": "VARCHAR[]",
         "members": "VARCHAR[]",
+        "function": "VARCHAR",
     },
     "commitments": {
         **_PLACE,
@@ -87,6 +98,7 @@ TABLES: dict[str, dict[str, str]] = {
         "strength": "VARCHAR",
         "topics": "VARCHAR[]",
         "reasons": "VARCHAR[]",
+        "counts": "VARCHAR",
         "number": "DOUBLE",
     },
     "rejections": {**_PLACE, "clause": "VARCHAR", **_SPAN, "text": "VARCHAR", "reason": "VARCHAR"},
@@ -179,6 +191,7 @@ def _clause_row(ordinal: int, clause: Clause) -> Row:
         "evidence": [topic.evidence for topic in clause.topics],
         "lead": agencies and agencies.lead,
         "members": agencies and agencies.members,
+        "function": clause.function,
     }
 
 
@@ -205,8 +218,22 @@ def _commitment_row(ordinal: int, target: Target) -> Row:
         "strength": target.strength,
         "topics": target.topics,
         "reasons": target.reasons,
+        "counts": _counts(target.counts),
         "number": float(target.value),
     }
+
+
+def _counts(counts: Counted) -> str:
+    parts = [
+        counts.object,
+        counts.property,
+        counts.grade,
+        counts.event,
+        counts.of,
+        counts.tier,
+        counts.object_id,
+    ]
+    return _json([parts, [[part, span.start, span.end] for part, span in counts.evidence]])
 
 
 def _rejection_row(doc: str, ordinal: int, rejection: Rejection) -> Row:
