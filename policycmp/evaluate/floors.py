@@ -28,7 +28,7 @@ _FIGURES = {
     "targets": ("detection", "spans", "quantity", "tuple", "fields", "indicator", "topics", "topics_core5"),
     "clauses": ("boundaries", "topics", "topics_core5", "primary"),
 }
-_FILES = ("targets.jsonl", "clauses.jsonl", "coded.json")
+_FILES = ("targets.jsonl", "clauses.jsonl", "rows.jsonl", "coded.json", "kinds.json")
 
 Figures = dict[str, dict[str, Any]]
 
