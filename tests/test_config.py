@@ -79,3 +79,53 @@ def test_mistakes_of_measures_have_their_line(tmp_path, text, line):
 def test_units_that_inherited_indicators_need_are_named_at_the_section(tmp_path):
     lines = mistakes(tmp_path, f"{HEAD}units:\n  - {{id: firms, words: {{家: 1}}}}\n")
     assert "3: no unit `persons`, which indicators of the default need; add it" in lines
+
+
+OBJECT = "  - id: lighthouse-factories\n    label: {en: Lighthouse factories, zh: 灯塔工厂}\n    also: [灯塔企业]\n"
+OWN = OBJECT.replace("lighthouse-factories", "incubators")
+
+
+def test_objects_are_added_to_those_of_the_default(tmp_path):
+    config = load(tmp_path, f"{HEAD}objects:\n{OBJECT}")
+    assert [each.id for each in config.objects] == [
+        "lighthouse-factories",
+        *(each.id for each in SHIPPED.objects),
+    ]
+
+
+def test_an_object_with_an_id_of_the_default_takes_its_place(tmp_path):
+    config = load(tmp_path, f"{HEAD}objects:\n{OWN}")
+    assert [each.label.zh for each in config.objects if each.id == "incubators"] == ["灯塔工厂"]
+    assert len(config.objects) == len(SHIPPED.objects)
+
+
+def test_objects_of_replaced_topics_stay_without_one(tmp_path):
+    config = load(tmp_path, f"{HEAD}topics:\n{TOPIC}objects:\n{OBJECT}")
+    assert {each.topic for each in config.objects} == {None}
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        (f"objects:\n{OBJECT}    topic: talet\n", "7: no topic `talet` in topics: did you mean `talent`?"),
+        (
+            f"objects:\n{OBJECT}    units: [firms, frims]\n",
+            "7: no unit `frims` in units: did you mean `firms`?",
+        ),
+        (f"objects:\n{OBJECT}    broader: factory\n", "7: no object `factory` in objects:"),
+        (f"objects:\n{OBJECT}    sort: factory\n", "7: unknown key `sort`; remove it or mend its spelling"),
+        (f"objects:\n{OBJECT}{OBJECT}", "7: id `lighthouse-factories` stands twice in objects; rename one"),
+        (
+            f"objects:\n{OBJECT}{OBJECT.replace('灯塔工厂', '数字工厂').replace('lighthouse', 'digital')}",
+            "9: `灯塔企业` stands for `lighthouse-factories` too; keep one",
+        ),
+        ("wholes:\n  - {id: tax}\n", "4: `label` is missing; add it"),
+    ],
+)
+def test_mistakes_of_objects_have_their_line(tmp_path, text, line):
+    assert any(each.startswith(line) for each in mistakes(tmp_path, HEAD + text))
+
+
+def test_a_word_of_an_own_object_that_the_default_has_is_told(tmp_path):
+    lines = mistakes(tmp_path, f"{HEAD}objects:\n{OBJECT.replace('灯塔企业', '瞪羚企业')}")
+    assert lines == ["6: `瞪羚企业` stands for `gazelles` too; keep one"]

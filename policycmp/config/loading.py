@@ -17,13 +17,16 @@ if TYPE_CHECKING:
     from policycmp.config.rules import Rule
     from policycmp.config.schema import (
         Correction,
+        CountedObject,
         Indicator,
         Measure,
+        RewardedAct,
         Schema,
         Settings,
         Strengths,
         Topic,
         UnitFamily,
+        Whole,
     )
 
 
@@ -54,6 +57,21 @@ class Config:
     def indicators(self) -> tuple[Indicator, ...]:
         """The registry of indicators."""
         return self.schema.indicators
+
+    @property
+    def objects(self) -> tuple[CountedObject, ...]:
+        """The things that plans count."""
+        return self.schema.objects
+
+    @property
+    def wholes(self) -> tuple[Whole, ...]:
+        """What shares and rates are a part of."""
+        return self.schema.wholes
+
+    @property
+    def events(self) -> tuple[RewardedAct, ...]:
+        """The acts that grants reward."""
+        return self.schema.events
 
     @property
     def measures(self) -> tuple[Measure, ...]:

@@ -55,6 +55,39 @@ class Indicator(Section):
     intensive: bool = False
 
 
+class _Word(Section):
+    """A word of the field: its label in Chinese is its canonical form, `also` are others for the same."""
+
+    id: Id
+    label: Label
+    also: tuple[Text, ...] = ()
+
+
+class CountedObject(_Word):
+    """A thing that plans count, grant for or regulate.
+
+    The longest word wins whatever its object; a word of `not` hides those inside it (高新技术产业开发区 is no
+    高新技术产业). `units` are the unit families that it is counted in, the plain one first: they tell what of it a
+    growth rate means. `grade` is the one that all of its kind have, so that it tells nothing (national for 小巨人).
+    `broader` is the common noun of several kinds under one number (众创空间、孵化器共60家 are 孵化载体).
+    """
+
+    topic: Id | None = None
+    units: tuple[Id, ...] = ()
+    direction: Literal["up", "down"] = "up"
+    grade: Literal["national", "provincial", "municipal", "county"] | None = None
+    broader: Id | None = None
+    not_: tuple[Text, ...] = Field(default=(), alias="not")
+
+
+class Whole(_Word):
+    """What a share or a rate is a part of."""
+
+
+class RewardedAct(_Word):
+    """An act that a grant rewards."""
+
+
 class Denominator(Section):
     """What numbers are set against: its figures come from a context table; `per` of its base units make one."""
 
@@ -131,6 +164,9 @@ class Schema(Section):
     settings: Settings = Settings()
     topics: tuple[Topic, ...] = Field(min_length=1)
     indicators: tuple[Indicator, ...]
+    objects: tuple[CountedObject, ...] = ()
+    wholes: tuple[Whole, ...] = ()
+    events: tuple[RewardedAct, ...] = ()
     denominators: tuple[Denominator, ...] = ()
     measures: tuple[Measure, ...] = ()
     overrides: tuple[Correction, ...] = ()

@@ -14,15 +14,20 @@ from policycmp.config.schema import Schema
 from policycmp.errors import ConfigError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 SCHEMA_VERSION = "1"
 _Path = tuple[str | int, ...]
 _TEXT = "tag:yaml.org,2002:str"
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_SECTIONS = ("topics", "indicators", "measures", "units", "rules", "comparisons")
-# Which section's entries refer to ids of another by which key (`topic` to topics, `unit` to units).
-_REFERRING = {"indicators": ("topic", "unit"), "measures": ("topic",)}
+_GLOSSARIES = ("objects", "wholes", "events")
+_SECTIONS = ("topics", "indicators", *_GLOSSARIES, "measures", "units", "rules", "comparisons")
+# Which section's entries refer to ids of another by which key.
+_REFERRING = {
+    "indicators": {"topic": "topics", "unit": "units"},
+    "objects": {"topic": "topics", "units": "units", "broader": "objects"},
+    "measures": {"topic": "topics"},
+}
 
 
 class Checker:
@@ -33,6 +38,7 @@ class Checker:
         self._source = source
         self._mistakes: list[tuple[int, str]] = []
         self._inherited: frozenset[str] = frozenset()
+        self._own: dict[str, int] = {}
         self.data = self._data()
 
     def extends_default(self) -> bool:
@@ -43,15 +49,17 @@ class Checker:
         """Take over the sections that this file does not have, and the settings that it does not set.
 
         A reference of an inherited entry to a topic that this file has replaced is taken off: the entry stays, under
-        no topic.
+        no topic. Words are added to those of the default; one with an id of the default takes its place.
         """
         own = self.data
+        self._own = {section: len(entries(own, section)) for section in _GLOSSARIES if section in own}
         self._inherited = frozenset(default.data) - {*own, "policycmp"}
         topics = [topic.get("id") for topic in entries(own, "topics")] if "topics" in own else None
-        for section in sorted(self._inherited):
-            own[section] = default.data[section]
+        for section in sorted(self._inherited | set(self._own)):
+            inherited = default.data[section]
             if topics is not None and section in _REFERRING:
-                own[section] = tuple(_without_strange_topic(each, topics) for each in default.data[section])
+                inherited = tuple(_without_strange_topic(each, topics) for each in inherited)
+            own[section] = _with_words(own, section, inherited) if section in self._own else inherited
         if "rules" in self._inherited and {"topics", "indicators"} & (set(own) - self._inherited):
             own["rules"] = tuple(rule for rule in own["rules"] if not {"topic", "indicator"} & set(rule))
         if isinstance(own["settings"], dict):
@@ -129,11 +137,14 @@ class Checker:
         known = {section: set(self._unique_ids(data, section)) for section in _SECTIONS}
         for section, keys in _REFERRING.items():
             for index, entry in enumerate(entries(data, section)):
-                for key in keys:
-                    self._check_reference(section, index, key, entry.get(key), known)
+                for key, target in keys.items():
+                    for value in _listed(entry.get(key)):
+                        self._check_reference((section, index, key), target, value, known[target])
+        for section in _GLOSSARIES:
+            self._check_words(data, section, _words)
         for index, indicator in enumerate(entries(data, "indicators")):
             self._check_ratio(indicator.get("ratio"), index, known["indicators"])
-        self._check_words(data)
+        self._check_words(data, "measures", _terms)
         units = {str(unit.get("id")): _mapping_of(unit, "words") for unit in entries(data, "units")}
         families = {str(each.get("id")): str(each.get("unit")) for each in entries(data, "indicators")}
         rules, comparisons = entries(data, "rules"), entries(data, "comparisons")
@@ -143,17 +154,15 @@ class Checker:
         ):
             self._note(path, text)
 
-    def _check_reference(
-        self, section: str, index: int, key: str, value: Any, known: dict[str, set[str]]
-    ) -> None:
-        target = f"{key}s"
-        if not isinstance(value, str) or value in known[target]:
+    def _check_reference(self, path: tuple[str, int, str], target: str, value: Any, known: set[str]) -> None:
+        section, index, key = path
+        if not isinstance(value, str) or value in known:
             return
-        if section in self._inherited:
-            self._note((target,), f"no {key} `{value}`, which {section} of the default need; add it")
+        named = target.removesuffix("s")
+        if section in self._inherited or index >= self._own.get(section, index + 1):
+            self._note((target,), f"no {named} `{value}`, which {section} of the default need; add it")
             return
-        text = f"no {key} `{value}` in {target}:{_did_you_mean(value, known[target])}"
-        self._note((section, index, key), text)
+        self._note((section, index, key), f"no {named} `{value}` in {target}:{_did_you_mean(value, known)}")
 
     def _check_ratio(self, ratio: Any, index: int, known: set[str]) -> None:
         for key, value in ratio.items() if isinstance(ratio, dict) else ():
@@ -161,17 +170,23 @@ class Checker:
                 text = f"no indicator `{value}` in indicators:{_did_you_mean(value, known)}"
                 self._note(("indicators", index, "ratio", key), text)
 
-    def _check_words(self, data: dict[str, Any]) -> None:
-        """A word names one measure: it could not be said which of two a plan means."""
-        owners: dict[str, int] = {}
-        for index, measure in enumerate(entries(data, "measures")):
-            terms = measure.get("terms")
-            for place, term in enumerate(terms if isinstance(terms, tuple) else ()):
-                if isinstance(term, str) and owners.setdefault(term, index) != index:
-                    other = entries(data, "measures")[owners[term]].get("id")
-                    self._note(
-                        ("measures", index, "terms", place), f"`{term}` stands for `{other}` too; keep one"
-                    )
+    def _check_words(
+        self, data: dict[str, Any], section: str, words: Callable[[dict[str, Any]], list[tuple[Any, ...]]]
+    ) -> None:
+        """A word names one entry: it could not be said which of two a plan means."""
+        owners: dict[str, tuple[Any, ...]] = {}
+        listed = entries(data, section)
+        own = self._own.get(section, len(listed))
+        for index, entry in enumerate(listed):
+            for *path, word in words(entry):
+                if not isinstance(word, str):
+                    continue
+                owner, *other = owners.setdefault(word, (index, *path))
+                if owner != index:
+                    # Of an own word that the default has too, the own place is told.
+                    place, third = ((index, *path), owner) if index < own else ((owner, *other), index)
+                    text = f"`{word}` stands for `{listed[third].get('id')}` too; keep one"
+                    self._note((section, *place), text)
 
     def _unique_ids(self, data: dict[str, Any], section: str) -> Iterator[str]:
         seen: Counter[str] = Counter()
@@ -189,6 +204,31 @@ def _without_strange_topic(entry: Any, topics: list[Any]) -> Any:
     if isinstance(entry, dict) and entry.get("topic") not in topics:
         return {key: value for key, value in entry.items() if key != "topic"}
     return entry
+
+
+def _with_words(own: dict[str, Any], section: str, inherited: tuple[Any, ...]) -> Any:
+    """Add the words of the default to a glossary, but those that it has an entry of its own for."""
+    if not isinstance(own[section], tuple):
+        return own[section]
+    ids = {entry.get("id") for entry in entries(own, section)}
+    return (*own[section], *(entry for entry in inherited if entry["id"] not in ids))
+
+
+def _terms(measure: dict[str, Any]) -> list[tuple[Any, ...]]:
+    """List the words of a measure, each behind its path in the entry."""
+    return [("terms", place, term) for place, term in enumerate(_listed(measure.get("terms")))]
+
+
+def _words(entry: dict[str, Any]) -> list[tuple[Any, ...]]:
+    """List the words of an entry of a glossary, each behind its path in the entry."""
+    also: list[tuple[Any, ...]] = [
+        ("also", place, word) for place, word in enumerate(_listed(entry.get("also")))
+    ]
+    return [("label", "zh", _mapping_of(entry, "label").get("zh")), *also]
+
+
+def _listed(value: Any) -> tuple[Any, ...]:
+    return value if isinstance(value, tuple) else (value,)
 
 
 def entries(data: dict[str, Any], section: str) -> list[dict[str, Any]]:
