@@ -8,8 +8,9 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from policycmp.models import Document, Mask, Span
+from policycmp.models import Clause, Document, Mask, Span
 from policycmp.segment import segment
+from policycmp.segment.functions import find_function
 from policycmp.segment.markers import parse_han
 
 CASES = Path(__file__).parent / "cases" / "segment"
@@ -69,6 +70,14 @@ def test_clauses(case):
 @pytest.mark.parametrize("case", cases("no_numbers.yaml"), ids=lambda case: case["name"])
 def test_one_clause(case):
     assert [text for _, _, text in found(case["text"])] == [case["text"]]
+
+
+@pytest.mark.parametrize("case", cases("functions.yaml"), ids=lambda case: case["name"])
+def test_functions(case):
+    text = case["text"]
+    path = tuple(case.get("path", ()))
+    clause = Clause("doc/1", "doc", Span(0, len(text)), "", case.get("heading", ""), path, text)
+    assert find_function(clause) == case["function"]
 
 
 def test_paths_name_the_headings_above_by_title_or_number():

@@ -7,6 +7,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from policycmp.models import Function
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
@@ -21,6 +23,23 @@ _COUNTED = {
     "en": (("clause", "clauses"), ("commitment", "commitments")),
     "zh": (("条款", "条款"), ("承诺", "承诺")),
 }
+_FUNCTIONS = {
+    "en": {
+        Function.PURPOSE: "purpose",
+        Function.DEFINITION: "definition",
+        Function.ADMINISTRATION: "administration",
+        Function.FORMAL: "formal",
+        Function.REVIEW: "review",
+    },
+    "zh": {
+        Function.PURPOSE: "目的原则",
+        Function.DEFINITION: "定义范围",
+        Function.ADMINISTRATION: "组织管理",
+        Function.FORMAL: "施行解释",
+        Function.REVIEW: "工作回顾",
+    },
+}
+"""What a clause does, where it is not substance."""
 
 
 @dataclass(slots=True)
@@ -123,13 +142,15 @@ def _line(heading: Heading, topics: Mapping[str, str], lang: str) -> str:
 
 
 def _found(heading: Heading, topics: Mapping[str, str], lang: str) -> str:
-    """Say what was found: counts where there is something below, the topics of a clause."""
+    """Say what was found: counts where there is something below, the function and the topics of a clause."""
     clauses, commitments = heading.counts()
     parts = []
     if heading.below:
         parts.append(_counted(clauses, 0, lang))
     if commitments:
         parts.append(_counted(commitments, 1, lang))
+    if heading.clause is not None and heading.clause.function is not Function.SUBSTANCE:
+        parts.append(_FUNCTIONS[lang][heading.clause.function])
     if heading.clause is not None and heading.clause.topics:
         parts.append(", ".join(topics.get(topic.id, topic.id) for topic in heading.clause.topics))
     return " · ".join(parts)

@@ -17,7 +17,7 @@ from policycmp.engines import SerialEngine, batches
 from policycmp.errors import ReadError
 from policycmp.measures import MeasureFinder
 from policycmp.metadata import amend, find_metadata
-from policycmp.models import Analysis, Clause, Document, Issue, Severity, Span
+from policycmp.models import Analysis, Clause, Document, Function, Issue, Severity, Span
 from policycmp.readers import read_document, shown_path
 from policycmp.segment import segment
 from policycmp.store.selection import check_where, select_analyses
@@ -186,9 +186,11 @@ def _outcomes(
 def _classified(
     clause: Clause, classifier: Classifier, lines: list[Span], first_leads: bool, *, past: bool
 ) -> Clause:
-    """Add topics and agencies.
+    """Add topics and agencies, and say that a clause reviews what was done.
 
     The names of departments in an agencies line speak for no topic, and a review of the past commits to none.
     """
     agencies = find_agencies(clause.text, first_leads=first_leads) if lines else None
-    return replace(clause, topics=() if past else classifier.classify(clause, lines), agencies=agencies)
+    if past:
+        return replace(clause, agencies=agencies, function=Function.REVIEW)
+    return replace(clause, topics=classifier.classify(clause, lines), agencies=agencies)

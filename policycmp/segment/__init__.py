@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from policycmp.segment.blanks import blank
 from policycmp.segment.clauses import Tree
+from policycmp.segment.functions import add_functions
 from policycmp.segment.headings import find_title_lines
 from policycmp.segment.markers import find_markers
 from policycmp.segment.outline import Outline
@@ -23,12 +24,12 @@ def segment(document: Document) -> tuple[Clause, ...]:
         document: as read; masked stretches belong to no clause.
 
     Returns:
-        The smallest numbered or titled units in the order of the text, each with the titles above it;
-        topics and agencies are left empty. A unit that only groups others is in their path and no clause.
+        The smallest numbered or titled units in the order of the text, each with the titles above it and its
+        function; topics and agencies are left empty. A unit that only groups others is in their path and no clause.
     """
     plain = blank(document)
     numbered = find_markers(plain)
     titled = find_title_lines(plain, {marker.start for marker in numbered if marker.opens_line})
     markers = sorted([*numbered, *titled], key=attrgetter("start"))
     nodes = add_paragraphs(plain, Outline(plain, markers).grow())
-    return tuple(Tree(document, plain, nodes).clauses())
+    return add_functions(tuple(Tree(document, plain, nodes).clauses()))

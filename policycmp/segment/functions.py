@@ -1,0 +1,269 @@
+"""What a clause does: it sets policy, gives reasons, defines, administers, or puts the text into force.
+
+What tells is tried from the surest to the vaguest: its own wording where that can be nothing else
+(本办法自…施行), its heading, the headings above it, and last, in a clause that has no heading and grants nothing,
+the words of administration. The review of what was done is found with the years of a report, not here.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from policycmp.language.text import fold
+from policycmp.models import Function
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from policycmp.models import Clause
+
+_THIS = (
+    r"(?:本|该|此|以上|上述)(?:实施|暂行|试行|管理|工作|行动|若干|专项|扶持|奖励)*"
+    r"(?:意见|措施|办法|方案|政策|文件|通知|规定|细则|决定|条例|规程|计划|规划|条款|条)(?:\([^()]{1,8}\))?"
+)
+
+_FORMAL = re.compile(
+    rf"""
+    # 本办法自…施行
+    {_THIS}[^。]{{0,40}}?
+      (?:施行|实施之日|生效|有效期|执行期|试行期|(?<!参照)(?<!规定)执行(?:[,;]|至|到|期|$)|同时废止)
+    | (?:{_THIS}|具体(?:应用)?(?:问题|条款)?|其)?由[^。,]{{2,40}}(?:负责|承担)?解释                     # 由…负责解释
+    # 自发布之日起施行
+    | (?:自|从)(?:发布|印发|公布|{_THIS}[^。]{{0,6}}|20\d\d年)[^。]{{0,16}}起?(?:施行|实施|生效|执行)
+    | (?:有效期|执行期|试行期|实施期限)[^。]{{0,4}}(?:\d|[一二三四五六七八九十]|至|到|为)               # 有效期3年
+    | [^。]{{0,80}}(?:废止|失效)(?:\W|$)                                                              # 原办法同时废止
+    # 国家另有规定的,从其规定
+    | [^。]{{0,30}}(?:国家|省|市|上级|法律)[^。]{{0,50}}
+      (?:另有规定|新规定|(?:有|作)(?:新的)?调整|不一致|冲突|相抵触)[^。]{{0,40}}(?:从其|为准|按|依照)
+    | [^。]{{0,40}}有效期(?:届?满|内)                                                                  # 有效期满后…
+    """,
+    re.VERBOSE,
+)
+"""Entry into force, validity, interpretation: how a sentence begins that does nothing else."""
+
+_DEFINITION = re.compile(
+    rf"""
+    # 本办法所称…是指…
+    (?:{_THIS})?[^。,;]{{0,20}}?所(?:称|指)的?[^。;]{{1,60}}?(?:,|均|都|是|系)?(?:是指|指的是|指|包括|含|为)
+    | [^。]{{0,60}}(?:均?适用(?:于)?{_THIS}|{_THIS}适用(?:于|范围|对象))                               # 适用本条例
+    # “以上”包括本数,均为人民币
+    | (?:{_THIS}(?:中|所涉|涉及|规定)?|涉及)[^。;]{{0,30}}
+      (?:均?(?:包括|含|包含)本(?:数|级)|均?(?:以|指|为)(?:税前)?人民币)
+    # …参照本办法执行
+    | [^。]{{1,60}}参照(?:本|此)[^。]{{1,8}}(?:执行|实施|适用)。?$
+    """,
+    re.VERBOSE,
+)
+
+_PURPOSE = re.compile(
+    rf"""
+    # 为…,制定本办法
+    (?:为|按照|根据|依据|结合)[^。;]*?(?:特?(?:制定|出台|提出|印发|编制|颁布){_THIS}
+        | 特?(?:制定|提出|出台)(?:如下|以下|本)[^。]{{0,16}})
+    | (?:坚持)?以[^。]{{0,60}}(?:思想|理论|精神|发展观)[^。]{{0,20}}为(?:指导|统领|引领)               # 以…思想为指导
+    """,
+    re.VERBOSE,
+)
+_PRINCIPLE = re.compile(
+    r"[^。;《]{0,100}(?:应当?|要|须|,)(?:遵循|坚持|贯彻)[^。;]{2,120}的?(?:原则|方针)[。,]"
+)
+"""What a law says of its principles, in an article without a title."""
+
+_PURPOSE_HEADING = re.compile(
+    r"""
+    指导思想 | 指导方针 | (?:基本|工作|指导|总体|建设|实施)原则 | 总体(?:要求|思路) | [重大]要?意义
+    | (?:编制|制定|起草|出台|政策|文件)(?:背景|依据|目的|过程) | ^(?:目的|背景|依据|意义)$
+    """,
+    re.VERBOSE,
+)
+_DEFINITION_HEADING = re.compile(
+    r"^适用(?:范围|对象|区域|企业|领域)|^(?:名词|术语|用语)(?:解释|定义|释义)?$|定义$"
+)
+_SUBSTANCE_HEADING = re.compile(
+    r"""
+    目标 | (?:主要|重点|工作)任务 | 支持(?:政策|措施|内容|标准|方式)
+    | (?:补贴|奖励|补助|资助|扶持)(?:标准|政策|措施|内容|项目)?$
+    """,
+    re.VERBOSE,
+)
+
+_ADMINISTRATION_HEADING = re.compile(
+    r"""
+    # 加强组织领导, 强化督导考核, 加大政策宣传力度
+    ^(?:加强|强化|推进|推动|切实|健全|完善|明确|落实|压实|提高|深化|严格|做好|抓好|建立|注重|加大|实施|开展|细化|形成|优化|及时)*
+     (?:对[^的]{2,8}的)?
+     (?: (?:组织|工作)(?:领导|实施|保障|推进|推动|体系|协调|管理)
+       | 统筹(?:协调|推进|管理|实施) | 协调(?:推进|联动|配合|机制)
+       | (?:工作|政策|绩效|目标|跟踪|过程|综合|社会|日常)*
+         (?:督[查导办促]|考[核评]|问责|奖惩|监[督管测]|调度|评[估价]|检查|审计|追责|问效)
+         (?:检查|考核|考评|问责|评[估价]|管理|落实|通报|激励|机制|监[测督管]|体系|调度|跟踪|督[查导办]|指导|责任|办法|方式|结果|应用|
+            对象|内容|程序|反馈|力度|[和、与])*
+       | (?:政策|舆论|广泛)*(?:宣传|宣讲|舆论)(?:引导|推广|解读|发动|培训|力度|动员|工作|[和、与])*
+       | (?:营造)?(?:良好)?(?:舆论|社会|工作)?氛围
+       | (?:工作|主体|部门|属地|各方|地方政府主体|部门组织协调)*责任(?:落实|分工|体系|制|担当|主体)?
+       | 工作(?:机制|合力|协同|推进机制) | 管理(?:体制)?机制 | 推进机制
+       | (?:政策|任务|工作|措施)+(?:落实|落地|落细|执行|兑现|衔接|服务)+ | 落实落地 | 兑[现付](?:资金|政策)
+       | (?:专项|项目|奖补)?(?:资金|经费)(?:管理|监管|拨付|来源|使用|兑[付现]|监督|[和与及])+
+     )
+     (?:力度|工作|机制|体系|制度|到位|落实|管理)*$
+    # 申报程序, 审核与拨付
+    | ^(?:申报|申请|申领|办理|认定|审[核批]|发放|评[审选]|遴选|受理|推荐|兑现|拨付|公示|核准|验收|退出|备案|[、和与及])+
+      (?:条件和)?(?:程序|流程|材料|条件|要求|方式|办法|时间|管理|步骤|机制|补贴|资金)?$
+    | ^(?:附\ ?则|其[他它](?:事项|规定|要求)?|(?:有关|工作|相关)要求|政策(?:执行|兑现|衔接)|(?:法律|违约)责任|罚则
+        | 监督(?:管理|检查)(?:与.{2,6})?|管理[与和]监督|(?:组织|管理)机构|机构[与和及]职责
+        | 职责分工|部门职责|信用管理|违规处理|争议.{0,4}|(?:补贴|奖励|补助|资助|兑现)原则)$
+    """,
+    re.VERBOSE,
+)
+"""What stands as the clause's own heading."""
+
+_ADMINISTRATION_PART = re.compile(
+    r"""
+    ^(?: 附\ ?则 | 其[他它](?:事项|规定|要求)? | (?:有关|工作|相关)要求 | 政策(?:执行|兑现) | 法律责任 | 罚则
+       | (?:监督|监管|资金|绩效|日常)(?:管理|检查)?(?:[与和及、].{2,8})?(?:监督|管理|责任|检查)?
+       | (?:申报|申请|办理|评[审选]|认定|审[批核]|兑现|拨付)(?:程序|流程|材料)?(?:[与和及、].{2,8})?
+       | (?:补贴|奖励|补助|资助)原则
+       | (?:组织|管理)(?:机构|实施|领导)(?:[与和及、].{2,8})? | 考[核评](?:方式|办法|程序|结果应用|评价)?
+    )$
+    """,
+    re.VERBOSE,
+)
+"""What as a heading above makes administration of all below that names nothing else."""
+
+_GRANTS = re.compile(
+    r"""
+    (?:给予|奖励|补助|补贴|资助|支持|安排|扶持|贴息)[^。;]{0,40}?\d[\d.,]*(?:%|[万亿]?元)               # 给予10万元
+    | \d[\d.,]*(?:%|[万亿]?元)(?:的|以内的|一次性|标准|/)*[^。;,]{0,12}(?:奖励|补助|补贴|资助|支持|奖金)  # 10万元奖励
+    | (?:达到|超过|突破|不低于|增长|新增)\d                                                            # 达到500家
+    """,
+    re.VERBOSE,
+)
+
+_ADMINISTERS = re.compile(
+    r"""
+    # rules of one grant beside another
+    就高(?:不就低|、?不重复|、?从优|原则) | 不(?:得)?重复(?:享受|奖励|支持|补助|申报|资助|兑现) | 从优不重复
+    | 只[能可](?:享受|申请|申报)一次
+    # withdrawal, liability, disputes
+    | 弄虚作假 | [骗套]取 | 虚假(?:材料|证明) | 失信
+    | (?:追回|收回|退回|追缴|返还)[^。]{0,16}(?:资金|补助|奖励|补贴|款项|奖金|经费)
+    | (?:资金|经费|奖金)[^。]{0,6}(?:予以)?(?:退回|追回)
+    | (?:取消|终止)[^。]{0,14}(?:资格|待遇|称号) | 追究[^。]{0,14}责任 | 依法给予(?:行政)?处[分罚] | 责令 | 行政复议
+    # money: where it comes from, how it is paid out
+    | 专款专用 | (?:资金|经费|费用)[^。]{0,16}(?:列支|由[^。]{2,20}(?:承担|负担|保障|解决)|[列纳]入[^。]{0,10}预算)
+    | (?:拨付|兑付|兑现)(?:资金|至|到|给) | (?:申报|据实|分期|分年度?)兑现 | 打卡直发
+    | 审计监督 | 绩效(?:评价|考核|管理)
+    # applying and examining
+    | (?:提交|提供|填[报写])[^。]{0,24}(?:材料|申请表|申报书|申请书|申报表) | 申报材料 | 填报《[^》]{2,40}表
+    | 公示(?:期|\d|[^。]{0,8}(?:工作)?日|无异议) | (?:组织|进行)(?:初审|审核|评审|专家评审|复核|综合审核)
+    | 报[^。]{2,20}(?:审[批定核]|批准|备案) | 提出申请 | 受理申请
+    # who is in charge
+    | (?:领导小组|联席会议|工作专班|办公室设在|奖励委员会)[^。]{0,40}(?:负责|统筹|协调|组织|设在|承担|下设)
+    | 成立[^。]{2,24}领导小组
+    | 牵头(?:部门|单位)[^。]{0,10}负责 | 主管部门[^。]{0,10}负责
+    | (?:部门|机构|局)(?:\([^)]*\))?(?:应当?|要|会同[^。,]{2,12})*(?:依照职责)?(?:负责|主管|是|做好)
+      [^。]{0,40}(?:管理|协调|组织|实施|指导|监督|促进|保护)[^。]{0,8}(?:工作|。)
+    # follow-up
+    | 制定(?:具体|配套)?(?:实施)?(?:细则|办法|申报指南|服务指南|操作规程) | 由[^。]{2,24}另行[制规]定
+    | 接受[^。]{0,16}监督 | [纳列]入[^。]{0,20}(?:考核|督查) | 考核评价(?:制度|机制)
+    | (?:定期|开展)(?:督查|督导|调度|通报|评估|监督检查) | 监督检查 | 跟踪问效
+    """,
+    re.VERBOSE,
+)
+"""Words of administration; half of the sentences of a clause must hold one."""
+
+_NUMBER_OF_ARTICLE = re.compile(r"^\s*(?:第[^条]{1,8}条|[((]?[一二三四五六七八九十百\d]{1,4}[))、.．]?)\s*")
+_SENTENCE = re.compile(r"[^。;!?\n]+[。;!?\n]*")
+_FEWEST_LETTERS = 4
+
+
+def add_functions(clauses: Sequence[Clause]) -> tuple[Clause, ...]:
+    """Say of each clause what it does.
+
+    Args:
+        clauses: a plan's clauses in order.
+
+    Returns:
+        The clauses with their functions; where nothing tells it, a clause is substance.
+    """
+    return tuple(replace(clause, function=find_function(clause)) for clause in clauses)
+
+
+def find_function(clause: Clause) -> Function:
+    """Find what a clause does, from its wording and the headings above it.
+
+    Args:
+        clause: with its heading, path and text.
+
+    Returns:
+        Its function; never REVIEW, which takes the years of the document to tell.
+    """
+    heading, *above = (fold(each).strip() for each in (clause.heading, *reversed(clause.path)))
+    sentences = _sentences(clause)
+    by_wording = _by_wording(sentences, heading)
+    if by_wording is not None:
+        return by_wording
+    by_heading = _by_heading(heading)
+    if by_heading is not None:
+        return by_heading
+    text = "".join(sentences)
+    if _GRANTS.search(text):
+        return Function.SUBSTANCE
+    for title in above:
+        if _ADMINISTRATION_PART.search(title):
+            return Function.ADMINISTRATION
+        by_part = _by_heading(title)
+        if by_part in {Function.PURPOSE, Function.DEFINITION}:
+            return by_part
+        if by_part is Function.SUBSTANCE:
+            break
+    return Function.ADMINISTRATION if not heading and _administers(sentences) else Function.SUBSTANCE
+
+
+def _sentences(clause: Clause) -> list[str]:
+    """The sentences of a clause without its number and heading."""
+    own = _NUMBER_OF_ARTICLE.sub("", fold(clause.text), count=1)
+    own = own.removeprefix(fold(clause.heading)).lstrip(" 。:\n")
+    return [
+        sentence.strip() for sentence in _SENTENCE.findall(own) if len(sentence.strip()) >= _FEWEST_LETTERS
+    ]
+
+
+def _by_wording(sentences: list[str], heading: str) -> Function | None:
+    """What the wording can only be: all of it formal or defining, or an opening that gives reasons."""
+    if not sentences:
+        return None
+    formal = [bool(_FORMAL.match(sentence)) for sentence in sentences]
+    defining = [bool(_DEFINITION.match(sentence)) for sentence in sentences]
+    if all(formal):
+        return Function.FORMAL
+    if all(map(max, formal, defining)):
+        return Function.FORMAL if formal[0] else Function.DEFINITION
+    if formal[0] and not _GRANTS.search("".join(sentences)):
+        return Function.ADMINISTRATION
+    if _GRANTS.search("".join(sentences[1:])) or (sentences[1:] and _administers(sentences[1:])):
+        return None
+    if defining[0]:
+        return Function.DEFINITION
+    reasons = _PURPOSE.match(sentences[0]) or (not heading and _PRINCIPLE.match(sentences[0]))
+    return Function.PURPOSE if reasons and not _GRANTS.search(sentences[0]) else None
+
+
+def _by_heading(heading: str) -> Function | None:
+    if not heading:
+        return None
+    if _DEFINITION_HEADING.search(heading):
+        return Function.DEFINITION
+    if _SUBSTANCE_HEADING.search(heading):
+        return Function.SUBSTANCE
+    if _PURPOSE_HEADING.search(heading):
+        return Function.PURPOSE
+    return Function.ADMINISTRATION if _ADMINISTRATION_HEADING.search(heading) else None
+
+
+def _administers(sentences: list[str]) -> bool:
+    """Whether most of what the sentences say is how the policy is run."""
+    hits = sum(bool(_ADMINISTERS.search(sentence)) for sentence in sentences)
+    return hits > 0 and 2 * hits >= len(sentences)
