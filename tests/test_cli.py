@@ -12,6 +12,7 @@ import yaml
 
 from policycmp.cli import main
 from policycmp.config import load_config
+from policycmp.corpus import pipeline
 from policycmp.renderers import FORMATS
 
 CASES = Path(__file__).parent / "cases" / "cli"
@@ -311,13 +312,39 @@ def test_an_interrupted_run_leaves_the_old_file(run, folder, monkeypatch):
     assert sorted(path.name for path in folder.iterdir()) == before
 
 
-def test_a_bug_shows_its_traceback(run, monkeypatch):
-    def fail(*_):
+def test_a_fault_within_a_plan_costs_that_plan(run, folder, monkeypatch):
+    def fail_at_one(document):
+        if document.doc == "other":
+            raise ZeroDivisionError("not so\nfast")
+        return find_metadata(document)
+
+    find_metadata = pipeline.find_metadata
+    monkeypatch.setattr(pipeline, "find_metadata", fail_at_one)
+    alone = run("coverage", "plan.txt", "--format", "csv")[1]
+    (folder / "other.txt").write_text("荆州市科技创新方案\n一、任务\n", encoding="utf-8")
+    code, out, err = run("coverage", "plan.txt", "other.txt", "--format", "csv")
+    assert (code, out) == (3, alone)
+    assert err.count("\n") == 1
+    assert err.startswith(
+        "error: other.txt: a fault of the program at stage analyze (ZeroDivisionError: not so fast"
+    )
+    assert "please report" in err
+    _, _, err = run("coverage", "plan.txt", "other.txt", "--format", "csv", "--debug")
+    assert "Traceback (most recent call last):" in err
+
+
+def test_a_fault_outside_a_plan_has_a_code_of_its_own(run, monkeypatch):
+    def fail(*_, **__):
         raise ZeroDivisionError
 
-    monkeypatch.setattr("policycmp.corpus.pipeline.find_metadata", fail)
-    with pytest.raises(ZeroDivisionError):
-        run("compare", "plan.txt")
+    monkeypatch.setattr("policycmp.cli.session.exit_code", fail)
+    code, _, err = run("coverage", "plan.txt", "--format", "csv")
+    assert code == 70
+    assert err.count("\n") == 1
+    assert "a fault of the program (ZeroDivisionError at test_cli.py:" in err
+    code, _, err = run("--debug", "coverage", "plan.txt", "--format", "csv")
+    assert code == 70
+    assert "Traceback (most recent call last):" in err
 
 
 def test_show_opens_every_id_of_the_lists(run):

@@ -269,6 +269,7 @@ def test_a_pdf_that_cannot_be_opened_is_repaired_and_the_repair_is_told(monkeypa
             raise ReadError(pdf_file._DAMAGED)
         return opened(file)
 
+    monkeypatch.setattr("policycmp.readers._APART", frozenset())
     monkeypatch.setattr(pdf_file, "_open", strict)
     reading = read_document_of(content)
     assert reading.text.split("\n")[:-1] == LINES
@@ -276,11 +277,15 @@ def test_a_pdf_that_cannot_be_opened_is_repaired_and_the_repair_is_told(monkeypa
 
 
 def test_a_zip_bomb_is_not_unpacked(tmp_path, monkeypatch):
+    monkeypatch.setattr("policycmp.readers._APART", frozenset())
     monkeypatch.setattr(docx_parts, "MOST_PART_BYTES", 1024 * 1024)
     assert "is larger than 1 MB" in refusal(tmp_path, package("<w:p/>" + " " * 8 * 1024 * 1024))
+    monkeypatch.undo()
+    assert "packed more than 400 times" in refusal(tmp_path, package("<w:p/>" + " " * 8 * 1024 * 1024))
 
 
 def test_a_pdf_bomb_is_not_unpacked(tmp_path, monkeypatch):
+    monkeypatch.setattr("policycmp.readers._APART", frozenset())
     monkeypatch.setattr(pdf_file, "MOST_STREAM_BYTES", 1024 * 1024)
     packed = zlib.compress(b"0" * 8 * 1024 * 1024)
     content = b"%PDF-1.4\n1 0 obj\n<</Filter/FlateDecode>>\nstream\n" + packed + b"\nendstream"
@@ -290,6 +295,7 @@ def test_a_pdf_bomb_is_not_unpacked(tmp_path, monkeypatch):
 
 
 def test_a_pdf_whose_forms_draw_each_other_ten_times_over_does_not_hang(tmp_path, monkeypatch):
+    monkeypatch.setattr("policycmp.readers._APART", frozenset())
     monkeypatch.setattr(pdf_file, "MOST_FIGURES", 200)
 
     def form(number: int, kind: str, inner: int) -> bytes:
@@ -319,9 +325,17 @@ def test_a_broken_part_is_refused(tmp_path, content):
     assert "damaged" in refusal(tmp_path, package("", **{"word/document.xml": content}))
 
 
-def test_a_very_deep_page_does_not_hang():
-    text = read_html(Raw(("<div>" * 50_000 + "<p>正文。</p>").encode())).text
-    assert len(text) < 100
+def test_a_page_as_deep_as_old_editors_nest_them_is_read_whole(tmp_path):
+    path = tmp_path / "plan.html"
+    path.write_text(
+        "<html><body>" + "<font><span>" * 900 + "<p>到2025年，企业达到100家。</p>", encoding="utf-8"
+    )
+    assert read_document(Input(str(path), "plan")).text == "到2025年，企业达到100家。\n"
+
+
+def test_a_page_too_deep_to_be_parsed_is_told(tmp_path):
+    text = "<p>正文。</p>" + "<div>" * 50_000 + "<p>深处。</p>"
+    assert "nested too deeply" in refusal(tmp_path, text.encode(), ".html")
 
 
 def test_a_very_deep_word_file_is_refused(tmp_path):

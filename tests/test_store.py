@@ -354,5 +354,8 @@ def test_a_fault_of_the_program_costs_its_plan_alone(plans, config, tmp_path, mo
     report = index_corpus([plans], config, tmp_path / "s.duckdb")
     [issue] = [issue for issue in report.issues if issue.severity is Severity.ERROR]
     assert issue.doc == "plan-03"
-    assert "plan-03.txt: cannot be analyzed (ZeroDivisionError at test_store.py:" in issue.message
+    assert (
+        "plan-03.txt: a fault of the program at stage analyze (ZeroDivisionError at test_store.py:"
+        in issue.message
+    )
     assert (report.documents, report.failed) == (11, 1)

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from policycmp.cli.commands import Commands, add_commands
-from policycmp.cli.exit_codes import INTERRUPTED, WRONG_USAGE
-from policycmp.cli.streams import prepare_streams, tell
-from policycmp.errors import ConfigError, PolicycmpError
+from policycmp.cli.exit_codes import INTERRUPTED, PROGRAM_FAULT, WRONG_USAGE
+from policycmp.cli.streams import prepare_streams, show_traces, tell, tell_trace
+from policycmp.errors import ConfigError, PolicycmpError, ProgramFault
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+_DEBUG = "--debug"
 # Typer's own class for wrong usage has no public name; its subclass for bad values has.
 _UsageError: type[Exception] = typer.BadParameter.__mro__[1]
 
@@ -44,10 +45,19 @@ Version = Annotated[
 ]
 
 
+Debug = Annotated[
+    bool,
+    typer.Option(
+        _DEBUG, help="Show the traceback of a fault of the program; may stand behind a command too."
+    ),
+]
+
+
 @app.callback(epilog="Example: policycmp compare samples")
-def policycmp(version: Version = False) -> None:
+def policycmp(version: Version = False, debug: Debug = False) -> None:
     """Put the innovation plans of many cities side by side: who commits to what, how much, by when."""
     del version
+    show_traces(debug)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -58,14 +68,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     Returns:
         The exit code: 0 done, 2 wrong usage or an invalid config, 3 some inputs could not be read,
-        4 none could, 130 interrupted.
+        4 none could, 70 a fault of the program, 130 interrupted.
     """
     prepare_streams()
     # No plugin has a say in a config, and the search for one reads what every package installed tells of itself.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")
-    arguments = sys.argv[1:] if arguments is None else arguments
+    arguments = list(sys.argv[1:] if arguments is None else arguments)
+    if _DEBUG in arguments:
+        arguments = [_DEBUG, *(argument for argument in arguments if argument != _DEBUG)]
     try:
-        code = app(list(arguments) or ["--help"], prog_name="policycmp", standalone_mode=False)
+        code = app(arguments or ["--help"], prog_name="policycmp", standalone_mode=False)
     except KeyboardInterrupt:
         code = INTERRUPTED
     except PolicycmpError as error:
@@ -76,6 +88,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except _UsageError as error:
         tell(f"error: {_message(error)}")
         return WRONG_USAGE
+    except Exception as error:  # noqa: BLE001 - no command may end in a traceback
+        fault = ProgramFault.of(error)
+        tell(f"error: a fault of the program ({fault.what}); please report it, with what --debug shows")
+        tell_trace(fault.trace)
+        return PROGRAM_FAULT
     if code == INTERRUPTED:
         tell("interrupted")
     return int(code or 0)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 import sys
+from contextvars import ContextVar
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from policycmp.models import Corpus, Document, Issue
+
+_TRACES: ContextVar[bool] = ContextVar("_TRACES", default=False)
 
 
 def prepare_streams() -> None:
@@ -38,6 +41,17 @@ def tell(line: str) -> None:
     print("".join(char if char.isprintable() else " " for char in line), file=sys.stderr)
 
 
+def show_traces(shown: bool) -> None:
+    """Say whether `tell_trace` speaks: what `--debug` asks for, anew for each run of the command line."""
+    _TRACES.set(shown)
+
+
+def tell_trace(trace: str) -> None:
+    """Write the traceback of a fault of the program, where it is asked for."""
+    for line in trace.splitlines() if _TRACES.get() else ():
+        tell(line)
+
+
 def tell_issues(issues: Iterable[Issue], *, quiet: bool = False, document: Document | None = None) -> None:
     """Tell each issue on a line of its own, errors only if quiet.
 
@@ -49,6 +63,7 @@ def tell_issues(issues: Iterable[Issue], *, quiet: bool = False, document: Docum
     for issue in issues:
         if not quiet or issue.severity == "error":
             tell(f"{issue.severity}: {_place(issue, document)}{issue.message}")
+            tell_trace(issue.trace)
 
 
 def tell_corpus(corpus: Corpus, *, quiet: bool = False) -> None:

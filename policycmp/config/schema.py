@@ -147,6 +147,7 @@ class Settings(Section):
     """Single values that a comparison depends on.
 
     `means` and `assessment` are the words that speak of money or an instrument, and of holding somebody to account.
+    `most_megabytes` and `most_seconds` bound what one file may take while it is read.
     """
 
     percentile_from: int = Field(default=5, ge=1)
@@ -154,6 +155,8 @@ class Settings(Section):
     same_year: bool = False
     means: tuple[Text, ...] = ()
     assessment: tuple[Text, ...] = ()
+    most_megabytes: int = Field(default=256, ge=64, le=65536)
+    most_seconds: int = Field(default=50, ge=1, le=86400)
 
 
 class Schema(Section):

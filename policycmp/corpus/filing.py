@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import traceback
 from collections import deque
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -11,9 +10,8 @@ from typing import TYPE_CHECKING
 
 from policycmp.corpus.pipeline import Analyst
 from policycmp.engines import SerialEngine
-from policycmp.errors import PolicycmpError, StoreError
-from policycmp.models import Issue, Severity
-from policycmp.readers import shown_path
+from policycmp.errors import StoreError
+from policycmp.models import Issue
 from policycmp.store.compaction import SHARD_PLANS
 from policycmp.store.database import storing
 from policycmp.store.keys import Keys
@@ -25,8 +23,6 @@ if TYPE_CHECKING:
     from policycmp.config import Config
     from policycmp.corpus.jobs import Job
     from policycmp.engines import Engine
-    from policycmp.models import Analysis
-    from policycmp.readers import Input
     from policycmp.store.location import Files
     from policycmp.store.shards import Parcel
 
@@ -109,31 +105,12 @@ class Filing:
                 yield shard
 
     def _add(self, job: Job, draft: Draft, issues: list[Issue]) -> None:
-        found = self._analyze(job)
+        found = self.analyst.analyze(job)
         if isinstance(found, Issue):
             issues.append(found)
         else:
             # What was read counts, not what was there when the run began.
             draft.add(found, self.keys.key(found.document.sha256, job.source, job.amendment))
-
-    def _analyze(self, job: Job) -> Analysis | Issue:
-        """Analyze a plan; of many thousand, one that shows a fault of the program costs that plan alone."""
-        try:
-            return self.analyst.analyze(job)
-        except PolicycmpError:
-            raise
-        except Exception as error:  # noqa: BLE001 - named with its place, and the other plans go on
-            return Issue(Severity.ERROR, "analyze", _fault(job.source, error), job.source.doc)
-
-
-def _fault(source: Input, error: Exception) -> str:
-    """Say where the program failed, so that it can be mended."""
-    places = traceback.extract_tb(error.__traceback__)
-    place = f" at {Path(places[-1].filename).name}:{places[-1].lineno}" if places else ""
-    what = " ".join(f"{type(error).__name__}: {error}".split()).removesuffix(":")
-    return (
-        f"{shown_path(source.path)}: cannot be analyzed ({what}{place}); this is our fault, please report it"
-    )
 
 
 def shard_batches(jobs: Sequence[Job], engine: Engine) -> Iterator[tuple[Job, ...]]:

@@ -10,15 +10,16 @@ from policycmp.agencies import find_agencies, find_agency_lines, tells_first_lea
 from policycmp.classify import Classifier
 from policycmp.classify.weights import load_weights
 from policycmp.corpus.assembly import assemble
+from policycmp.corpus.faults import fault_issue
 from policycmp.corpus.fingerprints import wording_of
 from policycmp.corpus.jobs import Job, fill_job, find_jobs, lost_issue, open_job, seal_job
 from policycmp.corpus.overrides import load_overrides
 from policycmp.engines import SerialEngine, batches
-from policycmp.errors import ReadError
+from policycmp.errors import PolicycmpError, ReadError
 from policycmp.measures import MeasureFinder
 from policycmp.metadata import amend, find_metadata
 from policycmp.models import Analysis, Clause, Document, Function, Issue, Severity, Span
-from policycmp.readers import read_document, shown_path
+from policycmp.readers import Bounds, read_document, shown_path
 from policycmp.segment import segment
 from policycmp.store.selection import check_where, select_analyses
 from policycmp.targets import Extractor, find_timeline, tells_past
@@ -99,14 +100,20 @@ class Analyst:
         self.analyze(job)
 
     def analyze(self, job: Job) -> Analysis | Issue:
-        """Read and analyze one plan; what cannot be read is an issue, a fault of the program an exception."""
+        """Read and analyze one plan; what cannot be read is an issue, and so is a fault of the program."""
         try:
             if job.fault is not None:
                 raise ReadError(f"{shown_path(job.source.path)}: {job.fault}")  # noqa: TRY301 - as when read here
-            document = read_document(job.source, encoding=self.encoding, content=job.content)
+            document = read_document(
+                job.source, encoding=self.encoding, content=job.content, bounds=self._bounds
+            )
             return analyze_document(document, self._tools, job.amendment)
         except ReadError as error:
             return Issue(Severity.ERROR, "read", str(error), job.source.doc)
+        except PolicycmpError:
+            raise
+        except Exception as error:  # noqa: BLE001 - named with its place, and the other plans go on
+            return fault_issue(job.source, error)
 
     def seal(self, jobs: tuple[Job, ...]) -> tuple[Job, ...]:
         """Name plans so that another machine can tell whether it sees the same (see `engines.Portable`)."""
@@ -120,6 +127,11 @@ class Analyst:
     def fill(self, jobs: tuple[Job, ...]) -> tuple[Job, ...]:
         """Take the bytes of plans here."""
         return tuple(map(fill_job, jobs))
+
+    @property
+    def _bounds(self) -> Bounds:
+        settings = self.config.settings
+        return Bounds(settings.most_megabytes, settings.most_seconds)
 
     @cached_property
     def _tools(self) -> Tools:

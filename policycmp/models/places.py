@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -34,13 +34,17 @@ class Span(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """Something a user should know about one input; it never stops the others."""
+    """Something a user should know about one input; it never stops the others.
+
+    `trace` is the traceback of a fault of the program, for `--debug`; it is no part of any result.
+    """
 
     severity: Severity
     stage: str
     message: str
     doc: str | None = None
     span: Span | None = None
+    trace: str = field(default="", compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

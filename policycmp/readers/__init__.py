@@ -9,6 +9,7 @@ from pathlib import Path
 
 from policycmp.errors import ReadError
 from policycmp.models import Document, Issue, Mask
+from policycmp.readers.apart import Bounds, read_apart
 from policycmp.readers.chrome import find_masks
 from policycmp.readers.content import parse_format
 from policycmp.readers.file_bytes import load_bytes
@@ -17,9 +18,23 @@ from policycmp.readers.names import STDIN, shown_path
 from policycmp.readers.reading import Raw, Reader, Reading
 from policycmp.readers.remote import is_url
 
-__all__ = ["READERS", "STDIN", "Input", "find_inputs", "is_url", "load_bytes", "read_document", "shown_path"]
+__all__ = [
+    "READERS",
+    "STDIN",
+    "Bounds",
+    "Input",
+    "find_inputs",
+    "is_url",
+    "load_bytes",
+    "read_document",
+    "refuse_unusable",
+    "shown_path",
+]
 
 MOST_CHARACTERS = 1_000_000
+_BOUNDS = Bounds()
+# Read by parsers of others, whose memory and time only a process of their own can bound.
+_APART = frozenset({"html", "mht", "docx", "pdf"})
 
 
 def _reader(module: str, function: str) -> Reader:
@@ -44,13 +59,16 @@ READERS: dict[str, Reader] = {
 }
 
 
-def read_document(source: Input, *, encoding: str | None = None, content: bytes | None = None) -> Document:
+def read_document(
+    source: Input, *, encoding: str | None = None, content: bytes | None = None, bounds: Bounds = _BOUNDS
+) -> Document:
     """Read one input as text, with the stretches that are no part of the plan masked.
 
     Args:
         source: the input.
         encoding: the encoding of its bytes where the user names it; binary formats know their own.
         content: its bytes, where they are at hand already.
+        bounds: the memory and time that reading it may take.
 
     Returns:
         The document; its issues name damage and doubts.
@@ -62,8 +80,8 @@ def read_document(source: Input, *, encoding: str | None = None, content: bytes 
         content = load_bytes(source) if content is None else content
         raw = Raw(content, Path(source.path).suffix.lower(), encoding)
         kind = parse_format(raw)
-        reading = READERS[kind](raw)
-        _refuse_unusable(reading)
+        reading = read_apart(kind, raw, bounds) if kind in _APART else READERS[kind](raw)
+        refuse_unusable(reading)
     except ReadError as error:
         raise ReadError(f"{shown_path(source.path)}: {error}") from error
     return Document(
@@ -78,7 +96,8 @@ def read_document(source: Input, *, encoding: str | None = None, content: bytes 
     )
 
 
-def _refuse_unusable(reading: Reading) -> None:
+def refuse_unusable(reading: Reading) -> None:
+    """Refuse a reading without text, or with more than a plan has."""
     if not reading.text.strip("\ufeff\u200b \t\n\r\f\v\u3000\xa0"):
         raise ReadError("holds no text; save the plan again")
     if len(reading.text) > MOST_CHARACTERS:

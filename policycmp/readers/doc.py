@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
+import signal
 import subprocess
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from policycmp.errors import ReadError
-from policycmp.readers.docx import read_docx
+from policycmp.readers.apart import Bounds, read_apart
 from policycmp.readers.reading import Reading
 from policycmp.readers.table_rows import CELL_GAP
 
@@ -19,7 +22,7 @@ if TYPE_CHECKING:
 
     from policycmp.readers.reading import Raw
 
-_SECONDS = 120
+_SECONDS = 50
 _OFFICES = ("soffice", "libreoffice")
 _ROW = re.compile(r"^\|(.*)\|[ \t]*$")
 
@@ -85,16 +88,37 @@ def _with_office(raw: Raw, source: Path) -> Reading | None:
     target = source.with_suffix(".docx")
     if not target.exists():
         return None
-    return read_docx(type(raw)(target.read_bytes(), ".docx"))
+    return read_apart("docx", type(raw)(target.read_bytes(), ".docx"), Bounds())
 
 
 def _run(command: list[str]) -> bytes | None:
+    """Run a converter; it is ended, with all that it has started, when it takes too long or the run ends."""
     try:
-        done = subprocess.run(  # noqa: S603 - a program found on PATH, a file of our own
-            command, capture_output=True, timeout=_SECONDS, check=False, stdin=subprocess.DEVNULL
+        process = subprocess.Popen(  # noqa: S603 - a program found on PATH, a file of our own
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
         )
-    except subprocess.TimeoutExpired as error:
-        raise ReadError(f"took {Path(command[0]).name} more than {_SECONDS} s; save it as .docx") from error
     except OSError:
         return None
-    return done.stdout if done.returncode == 0 else None
+    with process:
+        try:
+            written, _ = process.communicate(timeout=_SECONDS)
+        except subprocess.TimeoutExpired as error:
+            raise ReadError(
+                f"took {Path(command[0]).name} more than {_SECONDS} s; save it as .docx"
+            ) from error
+        finally:
+            _end(process)
+    return written if process.returncode == 0 else None
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """End a converter and what it has started: LibreOffice is a script that starts the program itself."""
+    if process.poll() is None:
+        process.kill()
+    if hasattr(os, "killpg"):
+        with suppress(ProcessLookupError, PermissionError):
+            os.killpg(process.pid, signal.SIGKILL)

@@ -70,9 +70,9 @@ class _Walker:
                 yield from self.blocks(element)
 
     def footnotes(self, notes: Any | None) -> list[tuple[str, str | None]]:
-        """Give the notes that the text refers to, in that order."""
+        """Give the notes that the text refers to, in that order, each once."""
         elements = {} if notes is None else {value(note, "id"): note for note in notes}
-        found = [elements[note] for note in self._notes if note in elements]
+        found = [elements[note] for note in dict.fromkeys(self._notes) if note in elements]
         return [(line, _FOOTNOTES) for note in found for line, _ in self.blocks(note)]
 
     def _paragraph(self, paragraph: Any) -> Iterator[tuple[str, str | None]]:

@@ -14,6 +14,9 @@ _NO_GAP = re.compile(r"[、，。．：；）〕】)\]]$")
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 _MOST_LEVELS = 9
 _MOST_ANCESTORS = 20
+_LAST_NUMBER = 32_767
+_LONGEST_NUMBER = 6
+_LONGEST_PATTERN = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +83,7 @@ class Numbering:
                 number_id = value(child(inherited, "numId"))
                 depth = depth or value(child(inherited, "ilvl")) or self._linked_depth(number_id, style_id)
             style_id = value(child(style, "basedOn"))
-        return number_id, min(int(depth), _MOST_LEVELS - 1) if depth and depth.isdecimal() else 0
+        return number_id, min(_bounded(depth, 0), _MOST_LEVELS - 1)
 
     def _linked_depth(self, number_id: str | None, style_id: str | None) -> str | None:
         definition = self._definitions.get(value(child(self._instances.get(number_id), "abstractNumId")))
@@ -108,11 +111,11 @@ class Numbering:
             return None
         numbered = _List(definition_id, dict(_levels(definition)))
         for override in (each for each in instance if local_name(each) == "lvlOverride"):
-            depth = int(value(override, "ilvl") or 0)
+            depth = _bounded(value(override, "ilvl"), 0)
             numbered.levels.update(_levels(override))
             start = value(child(override, "startOverride"))
-            if start is not None and start.isdecimal():
-                numbered.starts[depth] = int(start)
+            if start is not None:
+                numbered.starts[depth] = _bounded(start, 1)
         return numbered
 
     def _count(self, numbered: _List, depth: int) -> list[int | None]:
@@ -140,15 +143,21 @@ def _by_id(numbering: Any | None, name: str, attribute: str) -> dict[str | None,
 
 def _levels(parent: Any) -> list[tuple[int, _Level]]:
     levels = [each for each in parent if local_name(each) == "lvl"]
-    return [(int(value(level, "ilvl") or 0), _level(level)) for level in levels]
+    return [(_bounded(value(level, "ilvl"), 0), _level(level)) for level in levels]
+
+
+def _bounded(text: str | None, default: int) -> int:
+    """Read a number as far as Word counts; what is none gives the default."""
+    if text is None or not text.isdecimal():
+        return default
+    return min(int(text), _LAST_NUMBER) if len(text) <= _LONGEST_NUMBER else _LAST_NUMBER
 
 
 def _level(level: Any) -> _Level:
-    start = value(child(level, "start")) or "1"
     return _Level(
-        start=int(start) if start.isdecimal() else 1,
+        start=_bounded(value(child(level, "start")), 1),
         style=value(child(level, "numFmt")) or "decimal",
-        pattern=value(child(level, "lvlText")) or "",
+        pattern=(value(child(level, "lvlText")) or "")[:_LONGEST_PATTERN],
         gap=value(child(level, "suff")) != "nothing",
         legal=is_on(child(level, "isLgl")),
         restarts=value(child(level, "lvlRestart")) != "0",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import zipfile
-import zlib
 from posixpath import dirname, normpath
 from posixpath import join as join_path
 from typing import Any
@@ -13,6 +12,12 @@ from policycmp.errors import ReadError
 from policycmp.readers.file_bytes import refuse_size
 
 MOST_PART_BYTES = 16 * 1024 * 1024
+MOST_BYTES = 32 * 1024 * 1024
+MOST_PARTS = 10_000
+MOST_RATIO = 400
+_LEAST_BOMB_BYTES = 1024 * 1024
+_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+_DISTRUST = "do not trust it"
 _MAIN = "word/document.xml"
 _ENTITIES = "declares XML entities, which no Word file does; do not trust it"
 _DAMAGED = "is cut off or damaged; download or save it again"
@@ -24,9 +29,14 @@ class Package:
     def __init__(self, content: bytes) -> None:
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(content))
-        except (zipfile.BadZipFile, ValueError, OverflowError) as error:
+        except MemoryError:
+            raise
+        except Exception as error:
             raise ReadError(_DAMAGED) from error
         self._names = set(self._archive.namelist())
+        if len(self._names) > MOST_PARTS:
+            raise ReadError(f"has more than {MOST_PARTS} parts, which no Word file has; {_DISTRUST}")
+        self._unpacked = 0
         self.main = self._target("_rels/.rels", "officeDocument") or _MAIN
         if self.main not in self._names:
             raise ReadError("is a zip without a Word document in it; save it as .docx again")
@@ -55,15 +65,28 @@ class Package:
 
     def _load(self, name: str) -> bytes:
         try:
-            with self._archive.open(name) as member:
+            info = self._archive.getinfo(name)
+            if info.compress_type not in _METHODS:
+                raise ReadError(f"is packed in a way that no Word file is; {_DISTRUST}")  # noqa: TRY301 - as below
+            with self._archive.open(info) as member:
                 # The size that the archive states may be a lie, so no more is unpacked than a plan can have.
                 content = member.read(MOST_PART_BYTES + 1)
-        except RuntimeError as error:
-            raise ReadError("is encrypted; open it with its password and save it without") from error
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError) as error:
+        except (ReadError, MemoryError):
+            raise
+        except Exception as error:
+            if "encrypted" in str(error):
+                raise ReadError("is encrypted; open it with its password and save it without") from error
             raise ReadError(_DAMAGED) from error
-        refuse_size(len(content), MOST_PART_BYTES)
+        self._refuse_bomb(len(content), info.compress_size)
         return content
+
+    def _refuse_bomb(self, size: int, packed: int) -> None:
+        """Count what is unpacked: a part, all parts together, and how tightly they were packed."""
+        refuse_size(size, MOST_PART_BYTES)
+        self._unpacked += size
+        refuse_size(self._unpacked, MOST_BYTES)
+        if size > _LEAST_BOMB_BYTES and size > MOST_RATIO * max(packed, 1):
+            raise ReadError(f"has a part packed more than {MOST_RATIO} times, which no plan is; {_DISTRUST}")
 
     def _target(self, relations: str, kind: str) -> str | None:
         if relations not in self._names:

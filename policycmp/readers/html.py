@@ -55,13 +55,17 @@ def _parse(text: str) -> Any:
     from lxml import etree  # noqa: PLC0415 - heavy
 
     # The text is handed over in an encoding of our own choice, so that no label in it counts.
-    parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
+    parser = etree.HTMLParser(
+        encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True
+    )
     try:
         page = etree.fromstring(text.replace("\0", "").encode("utf-8", "replace"), parser)
     except etree.LxmlError as error:
         raise ReadError(f"is no page that can be parsed ({error}); save it as .txt") from error
     if page is None:
         raise ReadError("is a page without content; save it again")
+    if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
+        raise ReadError("is nested too deeply to be parsed as a whole; save it as .txt")
     return page
 
 

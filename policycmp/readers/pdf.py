@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -35,6 +35,8 @@ _SHORT_BEFORE_NUMBER = 4.5
 _SAME_SIZE = 0.2
 _SOME_INDENTED = 0.05
 _MOST_UNMAPPED = 0.3
+_MOST_PAGES_NAMED = 8
+_ARE_PICTURES = ("is a picture; it needs OCR to be read", "are pictures; they need OCR to be read")
 
 
 def read_pdf(raw: Raw) -> Reading:
@@ -46,20 +48,25 @@ def read_pdf(raw: Raw) -> Reading:
         if repaired
         else []
     )
+    damaged: dict[str, list[int]] = defaultdict(list)
+    pictures: list[int] = []
     for number, page in enumerate(document.pages, 1):
+        lines: list[Line] = []
         try:
             lay_out(page)
             lines = page_lines(page)
-        except ReadError:
+            if not lines and page.images:
+                pictures.append(number)
+            page.close()
+        except (ReadError, MemoryError):
             raise
         except Exception as error:  # noqa: BLE001 - pdfminer lets errors of every kind through on damaged pages
-            lines = []
-            issues.append(_warning(f"page {number} could not be read ({type(error).__name__})"))
-        if not lines and page.images:
-            issues.append(_warning(f"page {number} is a picture; it needs OCR to be read"))
+            damaged[type(error).__name__].append(number)
         pages.append(lines)
-        page.close()
-    _refuse_pictures(pages, issues)
+    _refuse_empty(pages, pictures, damaged)
+    issues += [_warning(f"{_pages(numbers)} could not be read ({kind})") for kind, numbers in damaged.items()]
+    if pictures:
+        issues.append(_warning(f"{_pages(pictures)} {_ARE_PICTURES[len(pictures) > 1]}"))
     bodies, dropped = _without_furniture(pages)
     text = "\n".join(_paragraphs([line for body in bodies for line in body])) + "\n"
     return Reading(text, None, (*issues, *_doubts(text, dropped)))
@@ -69,11 +76,25 @@ def _warning(message: str) -> Issue:
     return Issue(Severity.WARNING, "read", message)
 
 
-def _refuse_pictures(pages: list[list[Line]], issues: list[Issue]) -> None:
-    if not any(pages):
-        if any("OCR" in issue.message for issue in issues):
-            raise ReadError("is a scan without text; it needs OCR, then save it as .txt or .docx")
-        raise ReadError("has pages without text; save it as .txt or .docx")
+def _refuse_empty(pages: list[list[Line]], pictures: list[int], damaged: dict[str, list[int]]) -> None:
+    if any(pages):
+        return
+    if pictures:
+        raise ReadError("is a scan without text; it needs OCR, then save it as .txt or .docx")
+    if damaged:
+        kinds = ", ".join(sorted(damaged))
+        raise ReadError(f"has no page that can be read ({kinds}); save it as .txt or .docx")
+    raise ReadError("has pages without text; save it as .txt or .docx")
+
+
+def _pages(numbers: list[int]) -> str:
+    """Name pages on one line: `page 3`, `pages 3, 4, 7 and 12 more`."""
+    if len(numbers) == 1:
+        return f"page {numbers[0]}"
+    more = len(numbers) - _MOST_PAGES_NAMED
+    return f"pages {', '.join(map(str, numbers[:_MOST_PAGES_NAMED]))}" + (
+        f" and {more} more" if more > 0 else ""
+    )
 
 
 def _doubts(text: str, dropped: int) -> list[Issue]:

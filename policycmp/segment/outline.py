@@ -189,7 +189,13 @@ def _following(markers: list[Marker]) -> list[Marker | None]:
 def _without_enumerations(nodes: list[Node]) -> list[Node]:
     """Leave out what only enumerates inside a sentence (…:1.甲;2.乙。) and a lone dash in running text."""
     parents = {id(node.parent) for node in nodes}
-    return [node for node in nodes if id(node) in parents or not _enumerates(node.run)]
+    kept = [node for node in nodes if id(node) in parents or not _enumerates(node.run)]
+    held = set(map(id, kept))
+    for node in kept:
+        # A count of which one unit has units below it keeps that one alone.
+        if not all(id(other) in held for other in node.run):
+            node.run[:] = [other for other in node.run if id(other) in held]
+    return kept
 
 
 def _enumerates(run: list[Node]) -> bool:
