@@ -12,7 +12,7 @@ from jsonschema import Draft202012Validator
 from policycmp.compare import compare, outline_data
 from policycmp.config import load_config
 from policycmp.models import Comparator, Corpus
-from policycmp.rows.windows import Windows
+from policycmp.rows.commitments import Windows
 from policycmp.tables import comparison_data, comparison_tables, json_schema
 
 CONFIG = load_config()

@@ -17,8 +17,7 @@ from policycmp.compare import compare
 from policycmp.config import load_config
 from policycmp.errors import ConfigError
 from policycmp.models import Corpus, Rejection, Span
-from policycmp.rows.context import Context, Figure
-from policycmp.rows.context_table import load_context
+from policycmp.rows.context import Context, Figure, load_context
 from policycmp.tables import comparison_data, json_schema
 
 CONFIG = load_config()

@@ -18,6 +18,7 @@ from policycmp.compare import compare
 from policycmp.compare.uptake import Uptake, compare_uptake
 from policycmp.config import load_config
 from policycmp.models import Corpus, MeasureUse, Span
+from policycmp.rows.comparability import ComparedCell
 from policycmp.tables import comparison_data
 from policycmp.tables.digest import Digest
 
@@ -97,7 +98,9 @@ def test_targets_tell_spread_and_ambitious_end_of_the_registered_rows(comparison
     registered = [row for row in data["targets"] if row["indicator_id"]]
     assert len(table.rows) == len(registered) == 3
     for row, told, ranked in zip(registered, table.rows, comparison.rows, strict=False):
-        compared = {doc: cell.compared for doc, cell in ranked.cells.items() if cell.compared}
+        compared = {
+            doc: cell.compared for doc, cell in ranked.cells.items() if isinstance(cell, ComparedCell)
+        }
         values = sorted(each.compared for each in compared.values())
         says = [cell for cell in row["cells"].values() if cell["state"] in SPOKEN or cell["parts"]]
         numbers = [cell.value for cell in told.cells[:5]]

@@ -15,14 +15,13 @@ from policycmp.compare import compare
 from policycmp.config import load_config
 from policycmp.errors import UsageError
 from policycmp.models import Agencies, Citation, Corpus
-from policycmp.rows.context_table import load_context
+from policycmp.rows.context import load_context
 from policycmp.scores.credibility import TICKS
 from policycmp.scores.upper import propose_uppers, settle_uppers
 from policycmp.tables import comparison_data, json_schema
 from policycmp.tables.distinctive import find_distinctive
-from policycmp.tables.distribution import distribute
 from policycmp.tables.explanation import Explainer, explanation_table
-from policycmp.tables.further_tables import FurtherTables
+from policycmp.tables.further_tables import FurtherTables, distribute
 
 CONFIG = load_config()
 UP = "高新技术企业总数"

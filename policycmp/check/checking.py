@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from policycmp.check.finding_labels import say
-from policycmp.check.findings import Finding
+from policycmp.check.findings import Finding, say
 from policycmp.check.promises import check_bound, check_dated, check_quantified, check_upper
 from policycmp.check.scope import Scope
 from policycmp.compare import compare
@@ -54,19 +53,19 @@ def _check_read(rule: Rule, scope: Scope) -> Iterator[Finding]:
                 yield Finding(rule.id, False, issue.doc, issue.message)
     for analysis in scope.plans_of(rule):
         count = len(analysis.clauses)
-        said = say(scope.lang, "read" if count else "unread", clauses=count, doc=analysis.document.path)
-        yield Finding(rule.id, bool(count), analysis.doc, said)
+        sentence = say(scope.lang, "read" if count else "unread", clauses=count, doc=analysis.document.path)
+        yield Finding(rule.id, bool(count), analysis.doc, sentence)
 
 
 def _check_covered(rule: Rule, scope: Scope) -> Iterator[Finding]:
     topic = cast("CoveredRule", rule).topic
     for analysis in scope.plans_of(rule):
-        found = [
+        committing = [
             clause.id for clause in analysis.clauses if any(match.id == topic for match in clause.topics)
         ]
-        said = "covered" if found else "uncovered"
-        message = say(scope.lang, said, count=len(found), topic=scope.topic_name(topic))
-        yield Finding(rule.id, bool(found), analysis.doc, message, tuple(found))
+        sentence = "covered" if committing else "uncovered"
+        message = say(scope.lang, sentence, count=len(committing), topic=scope.topic_name(topic))
+        yield Finding(rule.id, bool(committing), analysis.doc, message, tuple(committing))
 
 
 def _check_kept(rule: Rule, scope: Scope) -> Iterator[Finding]:
@@ -79,13 +78,13 @@ def _check_kept(rule: Rule, scope: Scope) -> Iterator[Finding]:
     asked = {analysis.doc for analysis in scope.plans_of(rule)}
     at_hand = {analysis.doc for analysis in corpus.analyses}
     for doc in [*(analysis.doc for analysis in scope.plans_of(rule)), *_lost(weaker, at_hand)]:
-        found = [change for change in weaker if change.doc == doc]
+        of_plan = [change for change in weaker if change.doc == doc]
         if doc not in asked and (rule.plans or rule.level):
             continue
-        for change in found:
+        for change in of_plan:
             evidence = tuple(place.id for place in (change.old, change.new) if place)
             yield Finding(rule.id, False, doc, _weakening(change, scope), evidence)
-        if not found:
+        if not of_plan:
             yield Finding(rule.id, True, doc, say(scope.lang, "kept"))
 
 
@@ -105,7 +104,9 @@ def _concerns(rule: KeptRule, change: Change) -> bool:
 
 
 def _weakening(change: Change, scope: Scope) -> str:
-    old, new = (scope.number(each) if isinstance(each, Target) else "" for each in (change.old, change.new))
+    old, new = (
+        scope.number(place) if isinstance(place, Target) else "" for place in (change.old, change.new)
+    )
     name = change.old.indicator if isinstance(change.old, Target) else ""
     return say(scope.lang, change.kind.value, indicator=name, old=old, new=new)
 

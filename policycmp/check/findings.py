@@ -1,8 +1,61 @@
-"""Findings: what a rule found in a plan."""
+"""Findings: what a rule found in a plan, and what is said of it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+
+WORDING = {
+    "en": {
+        "read": "{clauses} clauses read",
+        "unread": "no clauses found; see `policycmp outline {doc}`",
+        "no plan": "no plan answers to {names}",
+        "covered": "{count} clauses",
+        "uncovered": "commits to nothing in {topic}",
+        "stated": "{indicator}: {numbers}",
+        "unstated": "puts no number to {indicator}",
+        "undated": "no deadline for {indicator}: {numbers}",
+        "late": "{indicator} is due later than {by}: {numbers}",
+        "at-least": "{indicator} is below {bound}: {numbers}",
+        "at-most": "{indicator} is above {bound}: {numbers}",
+        "no upper": "no plan of a higher level is among the plans",
+        "upper silent": "{upper} puts no comparable number to {indicator}",
+        "above": "{indicator}: {numbers}, {upper} {theirs}",
+        "below": "{indicator} does not reach {upper}: {numbers}, there {theirs}",
+        "later": "{indicator} is due later than in {upper}: {numbers}, there {theirs}",
+        "kept": "nothing is weaker than in the baseline",
+        "plan gone": "the plan is in the baseline only",
+        "gone": "gone: {indicator}, {old}",
+        "lowered": "lowered: {indicator}, {old} → {new}",
+        "postponed": "postponed: {indicator}, {old} → {new}",
+        "softened": "softened: {indicator}, {old} → {new}",
+        "by": "{text} by {year}",
+    },
+    "zh": {
+        "read": "读出{clauses}个条款",
+        "unread": "未读出条款；见 `policycmp outline {doc}`",
+        "no plan": "没有方案对应 {names}",
+        "covered": "{count}个条款",
+        "uncovered": "未对“{topic}”作出承诺",
+        "stated": "{indicator}：{numbers}",
+        "unstated": "未量化“{indicator}”",
+        "undated": "“{indicator}”无期限：{numbers}",
+        "late": "“{indicator}”晚于{by}年：{numbers}",
+        "at-least": "“{indicator}”低于{bound}：{numbers}",
+        "at-most": "“{indicator}”高于{bound}：{numbers}",
+        "no upper": "所读方案中没有上级方案",
+        "upper silent": "{upper}对“{indicator}”没有可比数值",
+        "above": "{indicator}：{numbers}，{upper} {theirs}",
+        "below": "“{indicator}”未达到{upper}：{numbers}，上级 {theirs}",
+        "later": "“{indicator}”晚于{upper}：{numbers}，上级 {theirs}",
+        "kept": "没有弱于基线的承诺",
+        "plan gone": "该方案仅见于基线",
+        "gone": "取消：{indicator}，{old}",
+        "lowered": "下调：{indicator}，{old} → {new}",
+        "postponed": "推迟：{indicator}，{old} → {new}",
+        "softened": "措辞变软：{indicator}，{old} → {new}",
+        "by": "{text}（{year}年）",
+    },
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,3 +70,8 @@ class Finding:
     doc: str | None
     message: str
     evidence: tuple[str, ...] = ()
+
+
+def say(lang: str, key: str, **values: object) -> str:
+    """Write one of the sentences of findings."""
+    return WORDING[lang][key].format(**values)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, cast
 
-from policycmp.check.finding_labels import say
-from policycmp.check.findings import Finding
+from policycmp.check.findings import Finding, say
 from policycmp.check.scope import answers_to
 from policycmp.config import parse_amount
 from policycmp.models import Basis, Comparator
@@ -36,10 +35,10 @@ def check_dated(rule: Rule, scope: Scope) -> Iterator[Finding]:
     rule = cast("DatedRule", rule)
     for analysis in scope.plans_of(rule):
         promises = scope.promises(analysis.doc, rule.indicator, rule.basis)
-        dated = [each for each in promises if each.target.deadline is not None]
+        dated = [commitment for commitment in promises if commitment.target.deadline is not None]
         timely = _in_time(dated, rule.by)
-        said = "stated" if timely else "late" if dated else "undated" if promises else "unstated"
-        yield _finding(rule, scope, analysis.doc, timely or dated or promises, said)
+        verdict = "stated" if timely else "late" if dated else "undated" if promises else "unstated"
+        yield _finding(rule, scope, analysis.doc, timely or dated or promises, verdict)
 
 
 def check_bound(rule: Rule, scope: Scope) -> Iterator[Finding]:
@@ -49,13 +48,15 @@ def check_bound(rule: Rule, scope: Scope) -> Iterator[Finding]:
     for analysis in scope.plans_of(rule):
         promises = scope.promises(analysis.doc, rule.indicator, basis)
         timely = _in_time(promises, rule.by)
-        enough = [each for each in timely if _is_enough(each, rule, scope)]
-        said = "stated" if enough else rule.require if timely else "late" if promises else "unstated"
-        yield _finding(rule, scope, analysis.doc, enough or timely or promises, said)
+        enough = [promise for promise in timely if _is_enough(promise, rule, scope)]
+        verdict = "stated" if enough else rule.require if timely else "late" if promises else "unstated"
+        yield _finding(rule, scope, analysis.doc, enough or timely or promises, verdict)
 
 
 def _in_time(promises: list[Commitment], by: int | None) -> list[Commitment]:
-    return [each for each in promises if by is None or (each.target.deadline or by + 1) <= by]
+    return [
+        commitment for commitment in promises if by is None or (commitment.target.deadline or by + 1) <= by
+    ]
 
 
 def _is_enough(commitment: Commitment, rule: BoundRule, scope: Scope) -> bool:
@@ -106,11 +107,15 @@ def _uppers(rule: UpperRule, scope: Scope) -> list[str]:
 def _against(rule: UpperRule, scope: Scope, doc: str, upper: str, theirs: list[Commitment]) -> Finding:
     """Hold the best that a plan promises against what the upper plan does."""
     ours = scope.promises(doc, rule.indicator, rule.basis)
-    pairs = [(own, other) for own in ours for other in theirs if _comparable(own, other)]
-    reaching = [(own, other) for own, other in pairs if _reaches(own, other, rule.require == "above-upper")]
-    held = [(own, other) for own, other in reaching if _year(own) <= _year(other)]
+    pairs = [(own, theirs_too) for own in ours for theirs_too in theirs if _comparable(own, theirs_too)]
+    reaching = [
+        (own, theirs_too)
+        for own, theirs_too in pairs
+        if _reaches(own, theirs_too, rule.require == "above-upper")
+    ]
+    held = [(own, theirs_too) for own, theirs_too in reaching if _year(own) <= _year(theirs_too)]
     shown = held or reaching or pairs
-    said = (
+    verdict = (
         "above"
         if held
         else "later"
@@ -126,24 +131,24 @@ def _against(rule: UpperRule, scope: Scope, doc: str, upper: str, theirs: list[C
         scope,
         doc,
         list(dict.fromkeys(own for own, _ in shown)) or ours,
-        said,
-        held=said in {"above", "upper silent"},
+        verdict,
+        held=verdict in {"above", "upper silent"},
         upper=scope.label(upper),
-        theirs=scope.shown(dict.fromkeys(other for _, other in shown)),
+        theirs=scope.shown(dict.fromkeys(theirs_too for _, theirs_too in shown)),
     )
 
 
-def _comparable(own: Commitment, other: Commitment) -> bool:
+def _comparable(own: Commitment, theirs_too: Commitment) -> bool:
     return (own.target.basis, own.family, own.span_of_years) == (
-        other.target.basis,
-        other.family,
-        other.span_of_years,
+        theirs_too.target.basis,
+        theirs_too.family,
+        theirs_too.span_of_years,
     ) and own.span_of_years is not None
 
 
-def _reaches(own: Commitment, other: Commitment, strictly: bool) -> bool:
+def _reaches(own: Commitment, theirs_too: Commitment, strictly: bool) -> bool:
     is_down = own.indicator is not None and own.indicator.direction == "down"
-    lead = other.compared - own.compared if is_down else own.compared - other.compared
+    lead = theirs_too.compared - own.compared if is_down else own.compared - theirs_too.compared
     return lead > 0 or (lead == 0 and not strictly)
 
 
@@ -157,19 +162,19 @@ def _finding(
     scope: Scope,
     doc: str,
     promises: list[Commitment],
-    said: str,
+    verdict: str,
     *,
     held: bool | None = None,
     **values: str,
 ) -> Finding:
     message = say(
         scope.lang,
-        said,
+        verdict,
         indicator=scope.indicator_name(rule.indicator),
         numbers=scope.shown(promises),
         bound=getattr(rule, "value", ""),
         by=getattr(rule, "by", ""),
         **values,
     )
-    evidence = tuple(each.target.id for each in promises)
-    return Finding(rule.id, said == "stated" if held is None else held, doc, message, evidence)
+    evidence = tuple(commitment.target.id for commitment in promises)
+    return Finding(rule.id, verdict == "stated" if held is None else held, doc, message, evidence)

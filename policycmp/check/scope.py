@@ -8,7 +8,7 @@ from fnmatch import fnmatchcase
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from policycmp.check.finding_labels import say
+from policycmp.check.findings import say
 from policycmp.rows.commitments import Commitment, find_commitments
 from policycmp.rows.units import Units
 
@@ -56,12 +56,12 @@ class Scope:
     def promises(self, doc: str, indicator: str, basis: str | None) -> list[Commitment]:
         """Find what a plan promises of an indicator for its whole region, of one basis where one is named."""
         return [
-            each
-            for each in self.commitments[doc]
-            if each.indicator is not None
-            and each.indicator.id == indicator
-            and each.target.binds_all
-            and (basis is None or each.target.basis == basis)
+            commitment
+            for commitment in self.commitments[doc]
+            if commitment.indicator is not None
+            and commitment.indicator.id == indicator
+            and commitment.target.binds_all
+            and (basis is None or commitment.target.basis == basis)
         ]
 
     def indicator_name(self, indicator: str) -> str:
@@ -71,7 +71,7 @@ class Scope:
 
     def topic_name(self, topic: str) -> str:
         """Name a topic in the language of the findings."""
-        label = next(each.label for each in self.comparison.config.topics if each.id == topic)
+        label = next(known.label for known in self.comparison.config.topics if known.id == topic)
         return label.zh if self.lang == "zh" else label.en
 
     def label(self, doc: str) -> str:
@@ -80,7 +80,7 @@ class Scope:
 
     def shown(self, commitments: Iterable[Commitment]) -> str:
         """Write numbers as the plans do, with their deadlines."""
-        return "、".join(Counter(self.number(each.target) for each in commitments))
+        return "、".join(Counter(self.number(commitment.target) for commitment in commitments))
 
     def number(self, target: Target) -> str:
         """Write a number as its plan does, with its deadline."""

@@ -103,13 +103,13 @@ def _sorted(comparison: Comparison, sort: str) -> Comparison:
 
 def headline(comparison: Comparison, lang: str = "en") -> str:
     """Say in one line how many plans there are, and how much of what they promise cannot be compared."""
-    from policycmp.rows.comparability import commitments_in
+    from policycmp.rows.comparability import ComparedCell, commitments_in
 
     cells = [cell for row in comparison.rows for cell in row.cells.values()]
-    compared = {cell.compared.target.id for cell in cells if cell.compared is not None}
-    barred = {each.target.id for cell in cells if cell.state in _BARRED for each in cell.others} - compared
+    compared = {cell.compared.target.id for cell in cells if isinstance(cell, ComparedCell)}
+    others = {commitment.target.id for cell in cells if cell.state in _BARRED for commitment in cell.stated}
     whole = commitments_in(comparison.rows)
     warnings = sum(issue.severity != "note" for issue in comparison.issues)
-    counts = (len(comparison.corpus.analyses), len(whole), len(barred), warnings)
+    counts = (len(comparison.corpus.analyses), len(whole), len(others - compared), warnings)
     named = zip(counts, _COUNTED[lang], strict=True)
     return " · ".join(f"{count} {one if count == 1 else many}" for count, (one, many) in named if count)

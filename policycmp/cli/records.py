@@ -28,7 +28,7 @@ def aligned_targets(analyses: Iterable[Analysis], config: Config) -> Iterator[tu
 
 def target_record(target: Target, indicator_id: str | None) -> Record:
     """Write a commitment as a record; `indicator_id` is the indicator that it was aligned to."""
-    from policycmp.rows.commitment_data import target_data
+    from policycmp.rows.commitments import target_data
 
     return target_data(target, indicator_id)
 

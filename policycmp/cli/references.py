@@ -35,7 +35,7 @@ class References:
             UsageError: where a plan above is not there.
         """
         from policycmp.compare import compare
-        from policycmp.rows.context_table import load_context
+        from policycmp.rows.context import load_context
         from policycmp.scores.upper import propose_uppers, settle_uppers
 
         context = load_context(self.context, config) if self.context else None

@@ -1,7 +1,6 @@
 """Analyses side by side: coverage, measures, rows of targets, ambition. One function puts the questions together."""
 
-from policycmp.compare.comparing import compare
+from policycmp.compare.comparing import Comparison, compare
 from policycmp.compare.plan_data import issue_data, outline_data
-from policycmp.compare.result import Comparison
 
 __all__ = ["Comparison", "compare", "issue_data", "outline_data"]

@@ -1,34 +1,68 @@
-"""Compare the plans of a corpus: the one function that puts the questions together."""
+"""Compare the plans of a corpus: the verb that puts the questions together, and its result."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from policycmp.compare.coverage import compare_coverage
-from policycmp.compare.measure_cells import compare_measures
-from policycmp.compare.result import Comparison
+from policycmp.compare.coverage import compare_coverage, compare_measures
 from policycmp.models import Severity
-from policycmp.rows.baselines import derive_baselines, find_inconsistencies
+from policycmp.rows.baselines import derive_baselines, find_inconsistencies, find_stated_baselines
 from policycmp.rows.commitments import find_commitments
-from policycmp.rows.comparability import RowBuilder
+from policycmp.rows.comparability import RowBuilder, group_alike
 from policycmp.rows.consistency import find_conflicts
 from policycmp.rows.context import Context
-from policycmp.rows.conversions import convert_amounts
-from policycmp.rows.grounds import Grounds
-from policycmp.rows.likeness import group_alike
+from policycmp.rows.grounds import Grounds, convert_amounts
 from policycmp.rows.peers import Peers
-from policycmp.rows.stated import find_stated_baselines
 from policycmp.rows.units import Units
 from policycmp.scores.ambition import rank_ambition
+from policycmp.scores.credibility import tick_commitments
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from policycmp.compare.coverage import CoverageRow, MeasureRow
     from policycmp.config import Config
     from policycmp.models import Corpus, Issue
     from policycmp.rows.commitments import Commitment
+    from policycmp.rows.comparability import ComparedRow
+    from policycmp.scores.ambition import Ambition, AmbitionCell
 
 _SEVERITIES = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What one comparison found; `rows` are those of the targets, `issues` those of all stages.
+
+    `commitments` are those of each plan by its id; `grounds` is what their numbers are measured on.
+    """
+
+    corpus: Corpus
+    config: Config
+    units: Units
+    peers: Peers
+    coverage: tuple[CoverageRow, ...]
+    rows: tuple[ComparedRow, ...]
+    ambition: Ambition
+    issues: tuple[Issue, ...]
+    commitments: dict[str, tuple[Commitment, ...]] = field(default_factory=dict)
+    grounds: Grounds = field(default_factory=Grounds)
+    measures: tuple[MeasureRow, ...] = ()
+
+    @cached_property
+    def credibility(self) -> dict[str, tuple[str, ...]]:
+        """The ticks of every commitment, by its id."""
+        return tick_commitments(self.corpus, self.commitments, self.grounds, self.config)
+
+    def places(self, row: ComparedRow) -> dict[str, AmbitionCell]:
+        """Give the places of the plans in a row, none where it is not ranked."""
+        return self._places.get(row.key, {})
+
+    @cached_property
+    def _places(self) -> dict[str, dict[str, AmbitionCell]]:
+        return {row.row.key: row.cells for row in self.ambition.rows}
 
 
 def compare(
@@ -51,7 +85,7 @@ def compare(
     commitments = {doc: convert_amounts(stated[doc], regions[doc], context, config) for doc in peers.docs}
     rows = group_alike(RowBuilder(corpus, config, peers).rows(commitments))
     grounds = _grounds(corpus, config, stated, context, uppers or {})
-    found = [issue for doc in peers.docs for issue in find_inconsistencies(doc, stated[doc])]
+    inconsistencies = [issue for doc in peers.docs for issue in find_inconsistencies(doc, stated[doc])]
     return Comparison(
         corpus=corpus,
         config=config,
@@ -61,7 +95,7 @@ def compare(
         measures=compare_measures(corpus, config),
         rows=rows,
         ambition=rank_ambition(rows, grounds, peers, same_year=config.settings.same_year),
-        issues=_issues(corpus, [*found, *find_conflicts(stated, grounds)]),
+        issues=_issues(corpus, [*inconsistencies, *find_conflicts(stated, grounds)]),
         commitments=commitments,
         grounds=grounds,
     )
@@ -77,7 +111,7 @@ def _grounds(
     units = Units(config)
     return Grounds(
         regions={analysis.doc: analysis.metadata.region.code for analysis in corpus.analyses},
-        derived={doc: derive_baselines(found) for doc, found in commitments.items()},
+        derived={doc: derive_baselines(of_plan) for doc, of_plan in commitments.items()},
         stated={
             analysis.doc: find_stated_baselines(analysis, commitments[analysis.doc], units)
             for analysis in corpus.analyses
@@ -88,10 +122,10 @@ def _grounds(
     )
 
 
-def _issues(corpus: Corpus, found: list[Issue]) -> tuple[Issue, ...]:
+def _issues(corpus: Corpus, compared: list[Issue]) -> tuple[Issue, ...]:
     """Gather the issues of reading, analysis and comparison, each once, the gravest first."""
     analyzed = [issue for analysis in corpus.analyses for issue in analysis.issues]
-    unique = dict.fromkeys([*corpus.issues, *analyzed, *found])
+    unique = dict.fromkeys([*corpus.issues, *analyzed, *compared])
     return tuple(sorted(unique, key=_order))
 
 

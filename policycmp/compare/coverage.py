@@ -1,19 +1,20 @@
-"""Coverage: how many clauses and commitments each plan gives to each topic, and how much of its text."""
+"""Coverage: how much each plan gives to each topic, and which named instruments it commits to."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from policycmp.rows.sparse import SparseCells
+from policycmp.rows.comparability import SparseCells
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from policycmp.config import Config
-    from policycmp.models import Analysis, Clause, Corpus
+    from policycmp.config import Config, Measure
+    from policycmp.models import Analysis, Clause, Corpus, MeasureUse
+
 
 _DIGITS = Decimal("0.0001")
 
@@ -67,9 +68,9 @@ def _cells(analysis: Analysis) -> Iterator[tuple[str | None, CoverageCell]]:
     for topics, count in Counter([target.topics for target in analysis.targets]).items():
         targets.update(dict.fromkeys(topics or (None,), count))
     for topic in clauses.keys() | targets.keys():
-        found = clauses[topic]
-        evidence = tuple([clause.id for clause in found])
-        yield topic, CoverageCell(len(found), targets[topic], _share(_length(found), whole), evidence)
+        of_topic = clauses[topic]
+        evidence = tuple([clause.id for clause in of_topic])
+        yield topic, CoverageCell(len(of_topic), targets[topic], _share(_length(of_topic), whole), evidence)
 
 
 def _length(clauses: Iterable[Clause]) -> int:
@@ -78,3 +79,72 @@ def _length(clauses: Iterable[Clause]) -> int:
 
 def _share(length: int, whole: int) -> Decimal:
     return (Decimal(length) / Decimal(whole)).quantize(_DIGITS) if whole else Decimal(0)
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureCell:
+    """One measure in one plan: where it is spoken of. Without uses it was looked for and not found."""
+
+    uses: tuple[MeasureUse, ...] = ()
+
+    @property
+    def committed(self) -> bool:
+        """Whether the plan commits to it anywhere."""
+        return any(use.committed for use in self.uses)
+
+    @property
+    def quantified(self) -> bool:
+        """Whether it does so by a number."""
+        return any(use.quantified for use in self.uses)
+
+    @property
+    def clauses(self) -> tuple[str, ...]:
+        """The clauses that commit to it, or those that only mention it where none does."""
+        found = [use.clause for use in self.uses if use.committed or not self.committed]
+        return tuple(dict.fromkeys(found))
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureRow:
+    """One measure in all plans."""
+
+    measure: Measure
+    cells: SparseCells[MeasureCell]
+
+
+def compare_measures(corpus: Corpus, config: Config) -> tuple[MeasureRow, ...]:
+    """Put the plans' measures side by side.
+
+    Returns:
+        A row for every measure in the order of the topics, then of the config, also where no plan has it.
+    """
+    uses: defaultdict[str, defaultdict[str, list[MeasureUse]]] = defaultdict(lambda: defaultdict(list))
+    for analysis in corpus.analyses:
+        for use in analysis.measures:
+            uses[use.measure][analysis.doc].append(use)
+    blanks = dict.fromkeys((analysis.doc for analysis in corpus.analyses), MeasureCell())
+    places = {topic.id: place for place, topic in enumerate(config.topics)}
+    ordered = sorted(config.measures, key=lambda measure: places.get(measure.topic or "", len(places)))
+    cells = {
+        measure: {doc: MeasureCell(tuple(in_plan)) for doc, in_plan in by_plan.items()}
+        for measure, by_plan in uses.items()
+    }
+    return tuple(MeasureRow(measure, SparseCells(cells.get(measure.id, {}), blanks)) for measure in ordered)
+
+
+def measures_data(rows: tuple[MeasureRow, ...], docs: tuple[str, ...]) -> list[dict[str, Any]]:
+    """Give the rows as the JSON objects of the interface."""
+    blanks = dict.fromkeys(docs, _cell_data(MeasureCell()))
+    return [
+        {
+            "measure": row.measure.id,
+            "label": {"en": row.measure.label.en, "zh": row.measure.label.zh},
+            "topic": row.measure.topic,
+            "cells": blanks | {doc: _cell_data(cell) for doc, cell in row.cells.items()},
+        }
+        for row in rows
+    ]
+
+
+def _cell_data(cell: MeasureCell) -> dict[str, Any]:
+    return {"committed": cell.committed, "quantified": cell.quantified, "clauses": list(cell.clauses)}

@@ -11,7 +11,8 @@ from policycmp.models import Basis, TargetType
 from policycmp.rows.units import PERCENT, POINTS, TIMES
 
 if TYPE_CHECKING:
-    from policycmp.compare.result import Comparison
+    from policycmp.compare.comparing import Comparison
+    from policycmp.rows.grounds import Gap
     from policycmp.scores.ambition import AmbitionCell
 
 _RATES = {PERCENT, POINTS, TIMES}
@@ -82,9 +83,9 @@ def _indicators(comparison: Comparison, upper: str, docs: list[str]) -> list[Upt
     """Look for every indicator of the plan above in those under it; the basis need not be the same."""
     named = {
         doc: {
-            each.indicator.id: each.indicator
-            for each in comparison.commitments[doc]
-            if each.indicator and each.target.type is TargetType.TARGET
+            commitment.indicator.id: commitment.indicator
+            for commitment in comparison.commitments[doc]
+            if commitment.indicator and commitment.target.type is TargetType.TARGET
         }
         for doc in (upper, *docs)
     }
@@ -112,13 +113,12 @@ def _place(comparison: Comparison, indicator: str, doc: str) -> AmbitionCell | N
 def _uptake(is_named: bool, place: AmbitionCell | None) -> Uptake:
     if not is_named:
         return Uptake.NOT_TAKEN_UP
-    return Uptake.GONE_BEYOND if place and _exceeds(place) else Uptake.TAKEN_UP
+    return Uptake.GONE_BEYOND if place and place.gap and _exceeds(place, place.gap) else Uptake.TAKEN_UP
 
 
-def _exceeds(place: AmbitionCell) -> bool:
+def _exceeds(place: AmbitionCell, gap: Gap) -> bool:
     """Tell whether a ratio is more ambitious than that of the plan above, or a count more than its fair share."""
-    gap, indicator = place.gap, place.commitment.indicator
-    assert gap is not None
+    indicator = place.commitment.indicator
     sign = -1 if indicator and indicator.direction == "down" else 1
     if gap.gap is not None:
         return sign * gap.gap > 0

@@ -1,9 +1,7 @@
 """Versions of plans against each other: commitments new, gone, changed, and clauses moved."""
 
-from policycmp.diff.changes import Change, ChangeKind
-from policycmp.diff.differing import diff, diff_corpora
-from policycmp.diff.editions import Edition, editions_of
-from policycmp.diff.saved import is_saved, load_editions
+from policycmp.diff.changes import Change, ChangeKind, diff, diff_corpora
+from policycmp.diff.editions import Edition, editions_of, is_saved, load_editions
 
 __all__ = [
     "Change",

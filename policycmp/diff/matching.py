@@ -81,7 +81,7 @@ def match_pledges(old: Sequence[Pledge], new: Sequence[Pledge]) -> list[tuple[Pl
     """
     candidates = sorted(
         ((likeness, before, after) for before, after, likeness in _candidates(old, new)),
-        key=lambda each: (-each[0], each[1], each[2]),
+        key=lambda candidate: (-candidate[0], candidate[1], candidate[2]),
     )
     taken_old: set[int] = set()
     partners: dict[int, int] = {}

@@ -73,9 +73,9 @@ def _pair_unique(
 
 
 def _unique(keys: Iterable[tuple[str, int]]) -> dict[str, int]:
-    found = list(keys)
-    counts = Counter(key for key, _ in found)
-    return {key: place for key, place in found if key and counts[key] == 1}
+    placed = list(keys)
+    counts = Counter(key for key, _ in placed)
+    return {key: place for key, place in placed if key and counts[key] == 1}
 
 
 def _likeness(old: str, new: str) -> float:
@@ -91,7 +91,7 @@ def _usual(paths: Iterable[tuple[Hashable, Hashable]]) -> dict[Hashable, Hashabl
     for before, after in paths:
         counts.setdefault(before, Counter())[after] += 1
     return {
-        before: max(found, key=lambda after: (found[after], repr(after))) for before, found in counts.items()
+        before: max(usual, key=lambda after: (usual[after], repr(after))) for before, usual in counts.items()
     }
 
 

@@ -151,8 +151,8 @@ def cores(whole: str, kind: str, places: tuple[str, ...] = ()) -> tuple[str, ...
         kind: the type of the commitment; an incentive also loses words such as 奖补.
         places: names of places that may be taken off the front.
     """
-    found = tuple([place for place in places if place and place in whole]) if places else ()
-    return _cores(whole[:_LONGEST], kind == TargetType.INCENTIVE, found)
+    leading = tuple([place for place in places if place and place in whole]) if places else ()
+    return _cores(whole[:_LONGEST], kind == TargetType.INCENTIVE, leading)
 
 
 @lru_cache(maxsize=16384)  # plans share most of their names, and rarely set a place before them

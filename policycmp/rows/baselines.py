@@ -1,24 +1,35 @@
-"""Baselines that a plan gives itself, growth from them, and whether its own figures agree."""
+"""Baselines that a plan gives itself, in so many words or between its lines, and growth from them."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from policycmp.language.quantities import find_quantities
+from policycmp.language.text import fold
 from policycmp.models import Basis, Issue, Severity
-from policycmp.rows.units import PERCENT
+from policycmp.rows.units import PERCENT, TIMES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from fractions import Fraction
+    from collections.abc import Iterable, Iterator
 
-    from policycmp.models import Span
+    from policycmp.models import Analysis, Rejection, Span
     from policycmp.rows.commitments import Commitment
     from policycmp.rows.context import Figure
+    from policycmp.rows.units import Units
+
 
 _PRECISION = 40
 _DIGITS = Decimal("0.000001")
+
+_REASON = "base value"
+_BREAK = re.compile(r"[。;!?\n]")
+# The year of a base value stands in its own phrase: 由2019年的70%, 从上年底的70%.
+_YEAR = re.compile(r"(?:由|从)[^,;。]{0,6}?(?:(?P<year>20\d\d)年|(?P<last>上年|去年))[^,;。]{0,10}$")
+_CHANGES = (Basis.INCREMENT, Basis.GROWTH)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +57,29 @@ def derive_baselines(commitments: Iterable[Commitment]) -> dict[tuple[str, str],
     Returns:
         Baselines by (indicator id, scope), earliest year first. Bounded or ranged figures derive nothing.
     """
-    exact = [each for each in commitments if each.indicator and each.is_exact and each.target.deadline]
-    totals = [each for each in exact if each.target.basis is Basis.LEVEL]
-    additions = [each for each in exact if each.target.basis is Basis.INCREMENT and each.window == 1]
+    exact = [
+        commitment
+        for commitment in commitments
+        if commitment.indicator and commitment.is_exact and commitment.target.deadline
+    ]
+    totals = [commitment for commitment in exact if commitment.target.basis is Basis.LEVEL]
+    additions = [
+        commitment
+        for commitment in exact
+        if commitment.target.basis is Basis.INCREMENT and commitment.window == 1
+    ]
     derived: dict[tuple[str, str], list[Baseline]] = {}
     for total in totals:
+        year = total.target.deadline
         for addition in additions:
-            if _of_one_year(total, addition):
-                derived.setdefault(_measure(total), []).append(_difference(total, addition))
+            same = (_measure(total), total.family) == (_measure(addition), addition.family)
+            if same and year is not None and year == addition.target.deadline:
+                evidence = (total.target.id, addition.target.id)
+                before = Baseline(total.compared - addition.compared, year - 1, "derived", evidence)
+                derived.setdefault(_measure(total), []).append(before)
     return {
-        measure: sorted(found, key=lambda each: (each.year or 0, each.value))
-        for measure, found in derived.items()
+        measure: sorted(baselines, key=lambda baseline: (baseline.year or 0, baseline.value))
+        for measure, baselines in derived.items()
     }
 
 
@@ -64,7 +87,9 @@ def find_inconsistencies(doc: str, commitments: tuple[Commitment, ...]) -> list[
     """Find totals of one plan that do not differ by the addition promised between them; none is repaired."""
     derived = derive_baselines(commitments)
     totals = [
-        each for each in commitments if each.indicator and each.target.basis is Basis.LEVEL and each.is_exact
+        commitment
+        for commitment in commitments
+        if commitment.indicator and commitment.target.basis is Basis.LEVEL and commitment.is_exact
     ]
     return [
         _inconsistency(doc, total, baseline)
@@ -74,46 +99,19 @@ def find_inconsistencies(doc: str, commitments: tuple[Commitment, ...]) -> list[
     ]
 
 
-def growth_per_year(value: Fraction, baseline: Baseline, deadline: int) -> Decimal | None:
-    """Calculate `(v/b)^(1/(T-T0)) - 1` to six places; None where a value or the span of years is not positive."""
-    years = _years(baseline, deadline)
-    if years is None or value <= 0 or baseline.value <= 0:
+def growth_per_year(value: Fraction, baseline: Fraction, years: int) -> Decimal | None:
+    """Calculate `(v/b)^(1/years) - 1` to six places; None where a value is not positive."""
+    if value <= 0 or baseline <= 0:
         return None
-    ratio = value / baseline.value
+    ratio = value / baseline
     with localcontext() as context:
         context.prec = _PRECISION
         growth = (Decimal(ratio.numerator) / Decimal(ratio.denominator)) ** (Decimal(1) / years) - 1
         return growth.quantize(_DIGITS)
 
 
-def points_per_year(value: Fraction, baseline: Baseline, deadline: int) -> Fraction | None:
-    """Calculate `(v-b)/(T-T0)`, for shares."""
-    years = _years(baseline, deadline)
-    return (value - baseline.value) / years if years else None
-
-
-def _years(baseline: Baseline, deadline: int) -> int | None:
-    """Count the years from a baseline to a deadline; None where there are none or the baseline has no year."""
-    return deadline - baseline.year if baseline.year is not None and deadline > baseline.year else None
-
-
-def is_share(family: str) -> bool:
-    """Tell whether values of a unit family are shares, whose change is told in points."""
-    return family == PERCENT
-
-
 def _measure(commitment: Commitment) -> tuple[str, str]:
     return (commitment.indicator.id if commitment.indicator else "", commitment.target.scope)
-
-
-def _of_one_year(total: Commitment, addition: Commitment) -> bool:
-    same = (_measure(total), total.family) == (_measure(addition), addition.family)
-    return same and total.target.deadline == addition.target.deadline
-
-
-def _difference(total: Commitment, addition: Commitment) -> Baseline:
-    evidence = (total.target.id, addition.target.id)
-    return Baseline(total.compared - addition.compared, (total.target.deadline or 0) - 1, "derived", evidence)
 
 
 def _inconsistency(doc: str, total: Commitment, baseline: Baseline) -> Issue:
@@ -126,3 +124,89 @@ def _inconsistency(doc: str, total: Commitment, baseline: Baseline) -> Issue:
 
 def _plain(value: Fraction) -> str:
     return str(value.numerator) if value.denominator == 1 else f"{float(value):g}"
+
+
+def find_stated_baselines(
+    analysis: Analysis, commitments: tuple[Commitment, ...], units: Units
+) -> dict[str, Baseline]:
+    """Find the baselines that a plan states beside its totals.
+
+    Args:
+        analysis: the plan; a base value is among its rejections.
+        commitments: those of the plan.
+        units: the unit families.
+
+    Returns:
+        By the id of the total, its baseline; the year is None where the plan names none.
+    """
+    totals = [
+        commitment
+        for commitment in commitments
+        if commitment.target.basis is Basis.LEVEL and commitment.indicator
+    ]
+    stated = {total.target.id: baseline for total, baseline in _from_changes(totals, commitments)}
+    bases = [rejection for rejection in analysis.rejections if rejection.reason == _REASON]
+    for base in bases:
+        total = _total_after(base, totals, analysis)
+        if total and (baseline := _baseline(base, total, analysis, units)):
+            stated[total.target.id] = baseline
+    return stated
+
+
+def _from_changes(
+    totals: list[Commitment], commitments: tuple[Commitment, ...]
+) -> Iterator[tuple[Commitment, Baseline]]:
+    """Work back from a total and its change since a named year: 500 firms, 25 % more than in 2019."""
+    changes = [
+        commitment
+        for commitment in commitments
+        if commitment.target.basis in _CHANGES and commitment.since and commitment.is_exact
+    ]
+    for total in totals:
+        for change in changes:
+            same = total.indicator is change.indicator and total.target.scope == change.target.scope
+            value = _before(total, change)
+            if same and total.is_exact and total.target.deadline == change.target.deadline and value:
+                yield total, Baseline(value, change.since, "stated", (total.target.id, change.target.id))
+
+
+def _before(total: Commitment, change: Commitment) -> Fraction | None:
+    if change.target.basis is Basis.INCREMENT:
+        return Fraction(total.low) - Fraction(change.low) if change.family == total.family else None
+    factor = {PERCENT: 1 + Fraction(change.low) / 100, TIMES: Fraction(change.low)}.get(change.family)
+    return Fraction(total.low) / factor if factor else None
+
+
+def _total_after(base: Rejection, totals: list[Commitment], analysis: Analysis) -> Commitment | None:
+    """Take the next total of the same sentence."""
+    later = [
+        commitment
+        for commitment in totals
+        if commitment.target.clause == base.clause and commitment.target.span.start >= base.span.end
+    ]
+    nearest = min(later, key=lambda commitment: commitment.target.span.start, default=None)
+    if nearest is None:
+        return None
+    between = fold(analysis.document.text[base.span.end : nearest.target.span.start])
+    return None if _BREAK.search(between) else nearest
+
+
+def _baseline(base: Rejection, total: Commitment, analysis: Analysis, units: Units) -> Baseline | None:
+    folded = fold(base.text)
+    quantities = find_quantities(folded, units.words)
+    if len(quantities) != 1 or not units.is_of(total.family, quantities[0].unit):
+        return None
+    value = Fraction(quantities[0].value) * Fraction(units.factor(total.family, quantities[0].unit))
+    year = _base_year(base, analysis)
+    return Baseline(value, year, "stated", (total.target.id,), base.span)
+
+
+def _base_year(base: Rejection, analysis: Analysis) -> int | None:
+    before = fold(analysis.document.text[max(0, base.span.start - 30) : base.span.start])
+    match = _YEAR.search(before)
+    if match is None:
+        return None
+    if match["year"]:
+        return int(match["year"])
+    issued = analysis.metadata.year
+    return None if issued is None else issued - 1

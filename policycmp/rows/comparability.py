@@ -2,38 +2,64 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections import Counter, defaultdict
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from functools import lru_cache
+from itertools import chain
+from typing import TYPE_CHECKING, TypeVar
 
 from policycmp.models import Basis, State
-from policycmp.rows.sparse import SparseCells
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from policycmp.config import Config, Indicator
     from policycmp.models import Corpus, TargetType
     from policycmp.rows.commitments import Commitment
     from policycmp.rows.peers import Peers
 
+
 _BASES = {Basis.LEVEL: 0, Basis.INCREMENT: 1, Basis.GROWTH: 2, None: 3}
 _TYPES = {"target": 0, "incentive": 1, "rule": 2}
 
+Cell = TypeVar("Cell")
+# Dice's coefficient of the pairs of neighbouring characters.
+_ALIKE = Fraction(2, 3)
+_LEAST, _OF = _ALIKE.as_integer_ratio()
+_SILENT = {State.NONE, State.UNREAD}
+_Kind = tuple[str | None, str, str]
+
 
 @dataclass(frozen=True, slots=True)
-class RowCell:
-    """What one plan says in one row.
+class ComparedCell:
+    """What one plan says in one row, where that may be compared.
 
-    `compared` is the commitment whose number stands for the plan and `others` those beside it (other years, or a
-    second number for the same year); without one, `others` hold what cannot be compared, and `state` says why.
-    `parts` bind a smaller area.
+    `compared` is the commitment whose number stands for the plan, `others` those beside it (other years, or a second
+    number for the same year); `parts` bind a smaller area. `state` is `value`, or `level` for a benchmark.
     """
 
     state: State
-    compared: Commitment | None = None
+    compared: Commitment
     others: tuple[Commitment, ...] = ()
     parts: tuple[Commitment, ...] = ()
+
+    @property
+    def stated(self) -> tuple[Commitment, ...]:
+        """What binds the whole jurisdiction, the compared number first."""
+        return (self.compared, *self.others)
+
+
+@dataclass(frozen=True, slots=True)
+class BarredCell:
+    """What one plan says in one row, where nothing may be compared: `state` says why; `stated` may be empty."""
+
+    state: State
+    stated: tuple[Commitment, ...] = ()
+    parts: tuple[Commitment, ...] = ()
+
+
+RowCell = ComparedCell | BarredCell
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +109,7 @@ class RowBuilder:
     def __init__(self, corpus: Corpus, config: Config, peers: Peers) -> None:
         self._peers = peers
         unread = {analysis.doc for analysis in corpus.analyses if not analysis.clauses}
-        none, lost = RowCell(State.NONE), RowCell(State.UNREAD)
+        none, lost = BarredCell(State.NONE), BarredCell(State.UNREAD)
         self._blank = {doc: lost if doc in unread else none for doc in peers.docs}
         self._columns = {doc: place for place, doc in enumerate(peers.docs)}
         self._places = {indicator.id: place for place, indicator in enumerate(config.indicators)}
@@ -101,15 +127,15 @@ class RowBuilder:
                 subjects[commitment.subject].append(commitment)
         rows = []
         for members in subjects.values():
-            said = _by_plan(members)
-            rows += [self._row(kind, members, said, subjects) for kind in _row_kinds(members)]
+            by_plan = _by_plan(members)
+            rows += [self._row(kind, members, by_plan, subjects) for kind in _row_kinds(members)]
         return tuple(sorted(rows, key=self._order))
 
     def _row(
         self,
         kind: _RowKind,
         members: list[Commitment],
-        said: dict[str, list[Commitment]],
+        by_plan: dict[str, list[Commitment]],
         subjects: dict[tuple[str, str, str], list[Commitment]],
     ) -> ComparedRow:
         first = members[0]
@@ -123,15 +149,15 @@ class RowBuilder:
             basis=kind.basis,
             window=kind.window or None,
             family=kind.family,
-            cells=self._cells(kind, said, _by_plan(amounts)),
+            cells=self._cells(kind, by_plan, _by_plan(amounts)),
         )
 
     def _cells(
-        self, kind: _RowKind, said: dict[str, list[Commitment]], amounts: dict[str, list[Commitment]]
+        self, kind: _RowKind, by_plan: dict[str, list[Commitment]], amounts: dict[str, list[Commitment]]
     ) -> SparseCells[RowCell]:
         """Write the cells of the plans that say something, in the order of the columns."""
-        docs = sorted(said.keys() | amounts.keys(), key=self._columns.__getitem__) if amounts else said
-        cells = {doc: self._cell(doc, kind, said.get(doc, []), amounts.get(doc, [])) for doc in docs}
+        docs = sorted(by_plan.keys() | amounts.keys(), key=self._columns.__getitem__) if amounts else by_plan
+        cells = {doc: self._cell(doc, kind, by_plan.get(doc, []), amounts.get(doc, [])) for doc in docs}
         return SparseCells(cells, self._blank)
 
     def _topic(self, members: list[Commitment]) -> str | None:
@@ -162,7 +188,7 @@ class RowBuilder:
         latest = max(comparable, key=_latest)
         others = sorted([member for member in comparable if member is not latest], key=_newest_first)
         state = State.VALUE if self._peers.is_peer(doc) else State.LEVEL
-        return RowCell(state, latest, tuple(others), parts)
+        return ComparedCell(state, latest, tuple(others), parts)
 
     @staticmethod
     def _incomparable(
@@ -179,13 +205,13 @@ class RowBuilder:
             if kind.basis is basis is Basis.GROWTH and kind.family == nearest.family:
                 state = State.WINDOW
             same = [member for member in whole if member.target.basis is basis]
-            return RowCell(state, None, tuple(sorted(same, key=_newest_first)), parts)
+            return BarredCell(state, tuple(sorted(same, key=_newest_first)), parts)
         convertible = [
             amount for amount in amounts if amount.target.binds_all and amount.target.basis is Basis.LEVEL
         ]
         if convertible:
-            return RowCell(State.CONTEXT, None, tuple(sorted(convertible, key=_newest_first)), parts)
-        return RowCell(State.NONE, parts=parts)
+            return BarredCell(State.CONTEXT, tuple(sorted(convertible, key=_newest_first)), parts)
+        return BarredCell(State.NONE, parts=parts)
 
     def _order(self, row: ComparedRow) -> tuple[object, ...]:
         """Order rows by topic, then the registry's order, then what is outside the registry."""
@@ -203,15 +229,8 @@ class RowBuilder:
 
 def commitments_in(rows: Iterable[ComparedRow]) -> set[str]:
     """Gather the ids of the commitments that stand in some rows."""
-    found = set()
-    for row in rows:
-        for cell in row.cells.values():
-            if cell.compared:
-                found.add(cell.compared.target.id)
-            for commitments in (cell.others, cell.parts):
-                if commitments:
-                    found.update([commitment.target.id for commitment in commitments])
-    return found
+    cells = (cell for row in rows for cell in row.cells.values())
+    return {commitment.target.id for cell in cells for commitment in (*cell.stated, *cell.parts)}
 
 
 def _by_plan(commitments: Iterable[Commitment]) -> dict[str, list[Commitment]]:
@@ -236,3 +255,91 @@ def _latest(commitment: Commitment) -> tuple[int, int]:
 
 def _newest_first(commitment: Commitment) -> tuple[int, int]:
     return (-(commitment.target.deadline or 0), commitment.target.span.start)
+
+
+class SparseCells(dict[str, Cell]):
+    """The cells of a row by plan, in the order of the plans; looking up a plan that says nothing gives its blank.
+
+    It iterates over the plans that say something only: a row of a few costs no more where there are a thousand.
+    """
+
+    def __init__(self, by_plan: Mapping[str, Cell], blanks: Mapping[str, Cell]) -> None:
+        super().__init__(by_plan)
+        self._blanks = blanks
+
+    def __missing__(self, doc: str) -> Cell:
+        """Give what stands for a plan that says nothing here."""
+        return self._blanks[doc]
+
+
+def group_alike(rows: tuple[ComparedRow, ...]) -> tuple[ComparedRow, ...]:
+    """Bring rows of like names together.
+
+    They stay rows of their own: likeness of words does not make two numbers comparable.
+
+    Args:
+        rows: in their order; those of the registry, and those with names too short to tell, stay as they are.
+
+    Returns:
+        The rows, each of a group behind the group's first, with the most shared name as `alike`. A group has rows of
+        one topic, type and unit, and more than one plan speaks in it.
+    """
+    names: defaultdict[_Kind, dict[str, list[ComparedRow]]] = defaultdict(dict)
+    for row in rows:
+        if row.indicator is None and "#" not in row.name:
+            names[row.topic, row.type.value, row.family].setdefault(row.name, []).append(row)
+    leaders = {
+        (kind, name): leader
+        for kind, named in names.items()
+        for leader, group in _groups(named).items()
+        if len(group) > 1 and len(_docs(row for name in group for row in named[name])) > 1
+        for name in group
+    }
+    marked = [
+        replace(row, alike=leader) if (leader := leaders.get((_kind(row), row.name))) else row for row in rows
+    ]
+    first: dict[tuple[_Kind, str], int] = {}
+    order = [
+        first.setdefault((_kind(row), row.alike), place) if row.alike else place
+        for place, row in enumerate(marked)
+    ]
+    return tuple(marked[place] for place in sorted(range(len(marked)), key=order.__getitem__))
+
+
+def _kind(row: ComparedRow) -> _Kind:
+    return (row.topic, row.type.value, row.family)
+
+
+def _docs(rows: Iterable[ComparedRow]) -> set[str]:
+    return {doc for row in rows for doc, cell in row.cells.items() if cell.state not in _SILENT or cell.parts}
+
+
+def _groups(named: dict[str, list[ComparedRow]]) -> dict[str, list[str]]:
+    """Give each name to the first, most shared name that it is like; the order of the plans plays no part."""
+    shared = {name: len(_docs(rows)) for name, rows in named.items()}
+    groups: dict[str, list[str]] = {}
+    holders: defaultdict[str, list[str]] = defaultdict(list)
+    for name in sorted(named, key=lambda name: (-shared[name], name)):
+        found = Counter(chain.from_iterable([holders[pair] for pair in _pairs(name) if pair in holders]))
+        pairs = len(_pairs(name))
+        like = [leader for leader, count in found.items() if _are_alike(count, pairs + len(_pairs(leader)))]
+        leader = min(like, key=lambda leader: (-_dice(name, leader, found[leader]), leader), default=name)
+        groups.setdefault(leader, []).append(name)
+        if leader == name:
+            for pair in _pairs(name):
+                holders[pair].append(name)
+    return groups
+
+
+def _are_alike(common: int, both: int) -> bool:
+    """Tell whether the coefficient reaches the bound; whole numbers, since most pairs of names fall short of it."""
+    return 2 * common * _OF >= both * _LEAST
+
+
+def _dice(name: str, other: str, common: int) -> Fraction:
+    return Fraction(2 * common, len(_pairs(name)) + len(_pairs(other)))
+
+
+@lru_cache(maxsize=16384)
+def _pairs(name: str) -> frozenset[str]:
+    return frozenset(map(str.__add__, name, name[1:]))

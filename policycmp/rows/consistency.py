@@ -47,17 +47,21 @@ def find_conflicts(commitments: Mapping[str, tuple[Commitment, ...]], grounds: G
         for measure, statement in _statements(doc, commitments[doc], grounds):
             statements[measure].append(statement)
     return [
-        _issue(measure, one, other)
+        _issue(measure, former, latter)
         for measure in sorted(statements, key=str)
-        for one, other in combinations(statements[measure], 2)
-        if one.doc != other.doc and one.value != other.value and not (one.is_baseline and other.is_baseline)
-        if not _agree(statements[measure], one.doc, other.doc)
+        for former, latter in combinations(statements[measure], 2)
+        if former.doc != latter.doc
+        and former.value != latter.value
+        and not (former.is_baseline and latter.is_baseline)
+        if not _agree(statements[measure], former.doc, latter.doc)
     ]
 
 
-def _agree(statements: list[_Statement], one: str, other: str) -> bool:
+def _agree(statements: list[_Statement], former: str, latter: str) -> bool:
     """Tell whether two plans share any of the values that they state (a number told twice, in two ways)."""
-    values = [{each.value for each in statements if each.doc == doc} for doc in (one, other)]
+    values = [
+        {statement.value for statement in statements if statement.doc == doc} for doc in (former, latter)
+    ]
     return bool(values[0] & values[1])
 
 
@@ -65,18 +69,18 @@ def _statements(
     doc: str, commitments: tuple[Commitment, ...], grounds: Grounds
 ) -> Iterator[tuple[_Measure, _Statement]]:
     region = grounds.regions.get(doc)
-    for each in commitments:
-        target, indicator = each.target, each.indicator
-        is_whole = target.type is TargetType.TARGET and target.binds_all and each.is_exact
+    for commitment in commitments:
+        target, indicator = commitment.target, commitment.indicator
+        is_whole = target.type is TargetType.TARGET and target.binds_all and commitment.is_exact
         if region is None or indicator is None or not is_whole or target.deadline is None:
             continue
-        if target.basis is not Basis.GROWTH and (not each.is_flow or each.window == 1):
-            measure: _Measure = (region, indicator.id, target.basis, each.family, target.deadline)
-            yield measure, _Statement(doc, each.compared, each, is_baseline=False)
-        baseline = _own_baseline(each, grounds)
+        if target.basis is not Basis.GROWTH and (not commitment.is_flow or commitment.window == 1):
+            measure: _Measure = (region, indicator.id, target.basis, commitment.family, target.deadline)
+            yield measure, _Statement(doc, commitment.compared, commitment, is_baseline=False)
+        baseline = _own_baseline(commitment, grounds)
         if baseline and baseline.year is not None:
-            measure = (region, indicator.id, target.basis, each.family, baseline.year)
-            yield measure, _Statement(doc, baseline.value, each, is_baseline=True)
+            measure = (region, indicator.id, target.basis, commitment.family, baseline.year)
+            yield measure, _Statement(doc, baseline.value, commitment, is_baseline=True)
 
 
 def _own_baseline(commitment: Commitment, grounds: Grounds) -> Baseline | None:
@@ -84,13 +88,13 @@ def _own_baseline(commitment: Commitment, grounds: Grounds) -> Baseline | None:
     return baseline if baseline and baseline.source != "context" else None
 
 
-def _issue(measure: _Measure, one: _Statement, other: _Statement) -> Issue:
+def _issue(measure: _Measure, former: _Statement, latter: _Statement) -> Issue:
     year = measure[-1]
     parts = [
-        f"{each.doc} {'starts from' if each.is_baseline else 'promises'} "
-        f"{format_number(each.value, each.commitment.family)}"
-        for each in (one, other)
+        f"{statement.doc} {'starts from' if statement.is_baseline else 'promises'} "
+        f"{format_number(statement.value, statement.commitment.family)}"
+        for statement in (former, latter)
     ]
-    severity = Severity.NOTE if one.is_baseline or other.is_baseline else Severity.WARNING
-    message = f"{other.commitment.target.indicator} in {year}: {parts[0]}, {parts[1]}"
-    return Issue(severity, "compare", message, other.doc, other.commitment.target.span)
+    severity = Severity.NOTE if former.is_baseline or latter.is_baseline else Severity.WARNING
+    message = f"{latter.commitment.target.indicator} in {year}: {parts[0]}, {parts[1]}"
+    return Issue(severity, "compare", message, latter.doc, latter.commitment.target.span)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from policycmp.models import Basis
-from policycmp.rows.baselines import Baseline, growth_per_year, is_share, points_per_year
+from policycmp.rows.baselines import Baseline, growth_per_year
+from policycmp.rows.comparability import ComparedCell
 from policycmp.rows.context import Context
 from policycmp.rows.units import PERCENT, POINTS, TIMES
 
@@ -15,10 +16,12 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from decimal import Decimal
 
+    from policycmp.config import Config
     from policycmp.config.schema import Denominator
     from policycmp.rows.commitments import Commitment
     from policycmp.rows.comparability import ComparedRow
     from policycmp.rows.context import Figure
+
 
 _RATES = {PERCENT, POINTS, TIMES}
 GDP = "gdp"
@@ -34,9 +37,10 @@ class Normalized:
 
 @dataclass(frozen=True, slots=True)
 class Growth:
-    """How fast a total grows from its baseline: a fraction a year, or points a year for a share."""
+    """How fast a total grows from its baseline, over how many years: a fraction a year, points for a share."""
 
     baseline: Baseline
+    years: int = 0
     rate: Decimal | None = None
     points: Fraction | None = None
 
@@ -76,11 +80,14 @@ class Grounds:
     def growth(self, commitment: Commitment) -> Growth | None:
         """Find the baseline of a total, and its growth from there where both are dated."""
         baseline, deadline = self.baseline(commitment), commitment.target.deadline
-        if baseline is None or deadline is None:
-            return Growth(baseline) if baseline else None
-        if is_share(commitment.family):
-            return Growth(baseline, points=points_per_year(commitment.compared, baseline, deadline))
-        return Growth(baseline, growth_per_year(commitment.compared, baseline, deadline))
+        if baseline is None:
+            return None
+        if deadline is None or baseline.year is None or deadline <= baseline.year:
+            return Growth(baseline)
+        years = deadline - baseline.year
+        if commitment.family == PERCENT:
+            return Growth(baseline, years, points=(commitment.compared - baseline.value) / years)
+        return Growth(baseline, years, growth_per_year(commitment.compared, baseline.value, years))
 
     def baseline(self, commitment: Commitment) -> Baseline | None:
         """Take the baseline that the plan states, else the earliest it implies, else the context's latest."""
@@ -92,7 +99,9 @@ class Grounds:
         if deadline is None:
             return None
         derived = self.derived.get(doc, {}).get((indicator.id, commitment.target.scope), [])
-        implied = next((each for each in derived if each.year is not None and each.year < deadline), None)
+        implied = next(
+            (baseline for baseline in derived if baseline.year is not None and baseline.year < deadline), None
+        )
         return implied or self._known(commitment, indicator.id, deadline)
 
     def _known(self, commitment: Commitment, indicator: str, deadline: int) -> Baseline | None:
@@ -108,19 +117,23 @@ class Grounds:
         if indicator is None or indicator.intensive or is_rate or year is None:
             return {}
         region = self.regions.get(commitment.target.doc)
-        figures = {each: self.context.figure(region, each.id, year) for each in self.denominators}
+        figures = {
+            denominator: self.context.figure(region, denominator.id, year)
+            for denominator in self.denominators
+        }
         return {
-            each.id: Normalized(commitment.compared * each.per / figure.value, figure)
-            for each, figure in figures.items()
-            if figure and figure.value and each.id != indicator.id
+            denominator.id: Normalized(commitment.compared * denominator.per / figure.value, figure)
+            for denominator, figure in figures.items()
+            if figure and figure.value and denominator.id != indicator.id
         }
 
     def gap(self, row: ComparedRow, commitment: Commitment) -> Gap | None:
         """Measure a number against that of the plan above in the same row."""
         doc = self.uppers.get(commitment.target.doc)
-        upper = row.cells[doc].compared if doc is not None and doc in row.cells else None
-        if doc is None or upper is None or row.indicator is None:
+        cell = row.cells.get(doc) if doc is not None else None
+        if doc is None or not isinstance(cell, ComparedCell) or row.indicator is None:
             return None
+        upper = cell.compared
         is_ratio = row.family in _RATES or row.indicator.intensive or row.basis is Basis.GROWTH
         deadlines = (upper.target.deadline, commitment.target.deadline)
         share, figures = (None, ()) if is_ratio else self._fair_share(commitment, upper)
@@ -153,3 +166,38 @@ class Grounds:
         if own is None or above is None or not own.value or not above.value or not upper.compared:
             return None, ()
         return (commitment.compared / upper.compared) / (own.value / above.value), (own, above)
+
+
+def convert_amounts(
+    commitments: tuple[Commitment, ...], region: str | None, context: Context, config: Config
+) -> tuple[Commitment, ...]:
+    """Add the shares that the amounts of one plan come to.
+
+    Args:
+        commitments: those of the plan.
+        region: the code of its region.
+        context: where the denominators stand.
+        config: the indicators that say what is divided by what (`ratio`).
+
+    Returns:
+        The commitments with the converted ones behind them. A plan that states the share itself is left as it is;
+        so is an amount without a year, or one whose denominator is not known within three years.
+    """
+    if not context.figures:
+        return commitments
+    converted = [
+        replace(amount, indicator=indicator, family=PERCENT, denominator=figure)
+        for indicator in config.indicators
+        if indicator.ratio and indicator.unit == PERCENT
+        if not any(_is_whole_level(commitment, indicator.id) for commitment in commitments)
+        for amount in commitments
+        if _is_whole_level(amount, indicator.ratio.amount) and (year := amount.target.deadline)
+        if (figure := context.figure(region, indicator.ratio.denominator, year)) and figure.value
+    ]
+    return (*commitments, *converted)
+
+
+def _is_whole_level(commitment: Commitment, indicator: str) -> bool:
+    """Tell whether a commitment is a total of an indicator for the whole jurisdiction."""
+    is_level = commitment.target.basis is Basis.LEVEL and commitment.target.binds_all
+    return is_level and commitment.indicator is not None and commitment.indicator.id == indicator

@@ -34,7 +34,7 @@ class Peers:
         """Sort the plans of a corpus into columns: by their ids, higher levels last."""
         levels = {analysis.doc: analysis.metadata.region.level for analysis in corpus.analyses}
         counts = Counter(level for level in levels.values() if level)
-        level = min(counts, key=lambda each: (-counts[each], LEVEL_RANKS[each]), default=None)
+        level = min(counts, key=lambda level: (-counts[level], LEVEL_RANKS[level]), default=None)
         peers = cls((), levels, level)
         return cls(tuple(sorted(levels, key=lambda doc: (peers.is_benchmark(doc), doc))), levels, level)
 

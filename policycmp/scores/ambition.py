@@ -6,12 +6,14 @@ from collections import defaultdict
 from dataclasses import dataclass
 from fractions import Fraction
 from statistics import median
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from policycmp.models import TargetType
+from policycmp.rows.comparability import ComparedCell
+from policycmp.rows.numbers import to_decimal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from policycmp.models import Level
     from policycmp.rows.commitments import Commitment
@@ -76,7 +78,11 @@ def rank_ambition(
         peers: the plans by level; each is ranked among those of its own level only.
         same_year: compare only equal deadlines.
     """
-    ranked = [_rank(row, grounds, peers, same_year) for row in rows if _is_rankable(row)]
+    ranked = [
+        _rank(row, grounds, peers, same_year)
+        for row in rows
+        if row.indicator is not None and row.type is TargetType.TARGET
+    ]
     kept = tuple(row for row in ranked if row.cells)
     percentiles = _percentiles(kept)
     topics: dict[str, dict[str, Score]] = {}
@@ -87,13 +93,9 @@ def rank_ambition(
     return Ambition(kept, topics, documents)
 
 
-def _is_rankable(row: ComparedRow) -> bool:
-    return row.indicator is not None and row.type is TargetType.TARGET
-
-
 def _rank(row: ComparedRow, grounds: Grounds, peers: Peers, same_year: bool) -> AmbitionRow:
-    compared = {doc: cell.compared for doc, cell in row.cells.items() if cell.compared}
-    years = {doc: each.target.deadline if same_year else None for doc, each in compared.items()}
+    compared = {doc: cell.compared for doc, cell in row.cells.items() if isinstance(cell, ComparedCell)}
+    years = {doc: commitment.target.deadline if same_year else None for doc, commitment in compared.items()}
     groups: defaultdict[tuple[Level | None, int | None], list[Fraction]] = defaultdict(list)
     for doc, commitment in compared.items():
         groups[peers.levels[doc], years[doc]].append(commitment.compared)
@@ -144,12 +146,12 @@ def _cell(commitment: Commitment, field: _Field, row: ComparedRow, grounds: Grou
 
 def _percentiles(rows: tuple[AmbitionRow, ...]) -> dict[str, dict[str, list[Fraction]]]:
     """Collect percentiles by plan and topic."""
-    found: defaultdict[str, defaultdict[str, list[Fraction]]] = defaultdict(lambda: defaultdict(list))
+    percentiles: defaultdict[str, defaultdict[str, list[Fraction]]] = defaultdict(lambda: defaultdict(list))
     for row in rows:
         for doc, cell in row.cells.items():
             if cell.percentile is not None:
-                found[doc][row.row.topic or ""].append(cell.percentile)
-    return {doc: dict(topics) for doc, topics in found.items()}
+                percentiles[doc][row.row.topic or ""].append(cell.percentile)
+    return {doc: dict(topics) for doc, topics in percentiles.items()}
 
 
 def _document_score(topics: dict[str, list[Fraction]]) -> Score:
@@ -164,7 +166,7 @@ def _left_out(
     topic: str, topics: dict[str, list[Fraction]], means: dict[str, Fraction]
 ) -> Iterator[Fraction]:
     """Yield the lowest and the highest mean of the topics' means where one row of a topic is left out."""
-    values, others = topics[topic], [mean for each, mean in means.items() if each != topic]
+    values, others = topics[topic], [mean for other_topic, mean in means.items() if other_topic != topic]
     if len(values) == 1:
         yield _mean(others)
         return
@@ -175,3 +177,81 @@ def _left_out(
 
 def _mean(values: list[Fraction]) -> Fraction:
     return sum(values, Fraction(0)) / len(values)
+
+
+def ambition_data(ambition: Ambition, docs: Sequence[str], topics: Sequence[str]) -> dict[str, Any]:
+    """Give the JSON object of the ambition.
+
+    Args:
+        ambition: rows and scores.
+        docs: the ids of the plans in the order of the columns.
+        topics: the ids of the topics in the order of the config.
+    """
+    scores = ambition.topics or {}
+    ordered = sorted(scores, key=lambda topic: topics.index(topic) if topic in topics else len(topics))
+    return {
+        "rows": [_row_data(row, docs) for row in ambition.rows],
+        "topics": {
+            topic: {doc: _score_data(score) for doc, score in sorted(scores[topic].items())}
+            for topic in ordered
+        },
+        "documents": {
+            doc: {**_score_data(score), "low": number(score.low), "high": number(score.high)}
+            for doc, score in sorted((ambition.documents or {}).items())
+        },
+    }
+
+
+def number(value: Fraction | None) -> Any:
+    """Give an int where the value is whole, else a Decimal of six places."""
+    if value is None:
+        return None
+    return value.numerator if value.denominator == 1 else to_decimal(value)
+
+
+def _row_data(row: AmbitionRow, docs: Sequence[str]) -> dict[str, Any]:
+    return {
+        "indicator_id": row.row.indicator.id if row.row.indicator else None,
+        "basis": row.row.basis.value if row.row.basis else None,
+        "window": row.row.window,
+        "cells": {doc: _place_data(row.cells[doc]) for doc in docs if doc in row.cells},
+    }
+
+
+def _place_data(place: AmbitionCell) -> dict[str, Any]:
+    growth = place.growth
+    return {
+        "value": number(place.commitment.compared),
+        "comparator": place.commitment.target.comparator.value,
+        "deadline": place.commitment.target.deadline,
+        "rank": place.rank,
+        "of": place.of,
+        "ratio_to_median": number(place.ratio_to_median),
+        "percentile": number(place.percentile),
+        "baseline": {
+            "value": number(growth.baseline.value),
+            "year": growth.baseline.year,
+            "source": growth.baseline.source,
+        }
+        if growth
+        else None,
+        "growth": growth.rate if growth else None,
+        "growth_points": number(growth.points) if growth else None,
+        "per": {name: number(normalized.value) for name, normalized in place.per.items()} or None,
+        "upper": _gap_data(place.gap) if place.gap else None,
+    }
+
+
+def _gap_data(gap: Gap) -> dict[str, Any]:
+    return {
+        "doc": gap.doc,
+        "value": number(gap.upper.compared),
+        "gap": number(gap.gap),
+        "growth_gap": number(gap.growth_gap),
+        "fair_share": number(gap.fair_share),
+        "lead_years": gap.lead_years,
+    }
+
+
+def _score_data(score: Score) -> dict[str, Any]:
+    return {"score": number(score.score), "rows": score.rows}

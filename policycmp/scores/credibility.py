@@ -47,11 +47,13 @@ def tick_commitments(
     """
     ticked: dict[str, tuple[str, ...]] = {}
     for analysis in sorted(corpus.analyses, key=lambda analysis: analysis.doc):
-        stated = [each for each in commitments.get(analysis.doc, ()) if not each.is_converted]
+        stated = [
+            commitment for commitment in commitments.get(analysis.doc, ()) if not commitment.is_converted
+        ]
         if not stated:
             continue
         plan = _Plan.of(analysis, stated, grounds, config)
-        ticked |= {each.target.id: plan.ticks(each) for each in stated}
+        ticked |= {commitment.target.id: plan.ticks(commitment) for commitment in stated}
     return ticked
 
 
@@ -77,11 +79,19 @@ class _Plan:
     def of(cls, analysis: Analysis, commitments: list[Commitment], grounds: Grounds, config: Config) -> _Plan:
         """Gather what the ticks of a plan's commitments need."""
         metadata, assessment = analysis.metadata, config.settings.assessment
-        dated = {(*_series(each), each.target.deadline) for each in commitments if each.target.deadline}
-        clauses = {each.target.clause for each in commitments}
+        dated = {
+            (*_series(commitment), commitment.target.deadline)
+            for commitment in commitments
+            if commitment.target.deadline
+        }
+        clauses = {commitment.target.clause for commitment in commitments}
         texts = {clause.id: fold(clause.text) for clause in analysis.clauses if clause.id in clauses}
         headings = fold("\n".join(clause.heading for clause in analysis.clauses))
-        granting = {each.target.clause for each in commitments if each.target.type is TargetType.INCENTIVE}
+        granting = {
+            commitment.target.clause
+            for commitment in commitments
+            if commitment.target.type is TargetType.INCENTIVE
+        }
         return cls(
             clauses={clause.id: clause for clause in analysis.clauses},
             years=Counter(series[:-1] for series in dated),

@@ -29,10 +29,10 @@ def propose_uppers(corpus: Corpus) -> tuple[Proposal, ...]:
     """Propose the plan above each plan, from its region's code and from what it cites; the user decides."""
     named = _by_name(corpus)
     return tuple(
-        Proposal(one.doc, upper.doc, reason)
-        for one in sorted(corpus.analyses, key=lambda analysis: analysis.doc)
-        for upper in _candidates(one, named)
-        if (reason := _reason(one, upper)) is not None
+        Proposal(lower.doc, upper.doc, reason)
+        for lower in sorted(corpus.analyses, key=lambda analysis: analysis.doc)
+        for upper in _candidates(lower, named)
+        if (reason := _reason(lower, upper)) is not None
     )
 
 
@@ -46,10 +46,10 @@ def _by_name(corpus: Corpus) -> dict[str, list[Analysis]]:
     return named
 
 
-def _candidates(one: Analysis, named: Mapping[str, list[Analysis]]) -> list[Analysis]:
+def _candidates(lower: Analysis, named: Mapping[str, list[Analysis]]) -> list[Analysis]:
     """Find the plans that one cites, and those of the regions that it lies in, in the order of their ids."""
-    names = {name for cite in one.metadata.cites for name in (cite.number, cite.title) if name}
-    division = division_of(one.metadata.region.code) if one.metadata.region.code else None
+    names = {name for cite in lower.metadata.cites for name in (cite.number, cite.title) if name}
+    division = division_of(lower.metadata.region.code) if lower.metadata.region.code else None
     while division:
         names.add(division.code)
         division = parent(division)
@@ -57,9 +57,9 @@ def _candidates(one: Analysis, named: Mapping[str, list[Analysis]]) -> list[Anal
     return [found[doc] for doc in sorted(found)]
 
 
-def _reason(one: Analysis, upper: Analysis) -> str | None:
-    own, above = one.metadata, upper.metadata
-    if one is upper or not _is_higher(one, upper):
+def _reason(lower: Analysis, upper: Analysis) -> str | None:
+    own, above = lower.metadata, upper.metadata
+    if lower is upper or not _is_higher(lower, upper):
         return None
     for cite in own.cites:
         if cite.number is not None and cite.number == above.doc_number:
@@ -72,8 +72,8 @@ def _reason(one: Analysis, upper: Analysis) -> str | None:
     return None
 
 
-def _is_higher(one: Analysis, upper: Analysis) -> bool:
-    own, above = one.metadata.region.level, upper.metadata.region.level
+def _is_higher(lower: Analysis, upper: Analysis) -> bool:
+    own, above = lower.metadata.region.level, upper.metadata.region.level
     return own is not None and above is not None and LEVEL_RANKS[above] > LEVEL_RANKS[own]
 
 
@@ -94,11 +94,11 @@ def settle_uppers(corpus: Corpus, requests: Sequence[str]) -> dict[str, str]:
     proposals = propose_uppers(corpus) if requests else ()
     uppers: dict[str, str] = {}
     for request in requests:
-        one, _, upper = request.rpartition("=")
-        for doc in (upper, *([one] if one else [])):
+        lower, _, upper = request.rpartition("=")
+        for doc in (upper, *([lower] if lower else [])):
             if doc not in docs:
                 raise UsageError(f"--upper: no plan has the id {doc!r}; known: {', '.join(sorted(docs))}")
-        under = [one] if one else [each.doc for each in proposals if each.upper == upper]
+        under = [lower] if lower else [proposal.doc for proposal in proposals if proposal.upper == upper]
         if not under:
             raise UsageError(f"--upper: no plan cites {upper} or lies in its region; name one as DOC={upper}")
         uppers |= dict.fromkeys(under, upper)

@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from policycmp.language.labels import Bilingual, Labels
 from policycmp.models import Basis, State, Strength
+from policycmp.rows.comparability import ComparedCell
 from policycmp.rows.numbers import format_bound, format_number, to_decimal
 from policycmp.rows.units import DOLLARS, PERCENT, POINTS, TIMES, YUAN
 
@@ -20,13 +22,51 @@ if TYPE_CHECKING:
     from policycmp.rows.grounds import Growth, Normalized
     from policycmp.rows.units import Units
     from policycmp.scores.ambition import AmbitionCell
-    from policycmp.tables.cell_labels import Wording
 
 _SHOWN_PARTS = 3
 _PERCENT_PLACES = 2
 _PER_PLACES = 3
 _CURRENCIES = {YUAN, DOLLARS}
 _RATE_MARKS = {PERCENT: " %", POINTS: " 百分点"}
+
+
+class CellLabels(Labels):
+    """What the cells of targets say; braces are filled in."""
+
+    comma = Bilingual(", ", "，")
+    by = Bilingual("{number} by {year}", "{number}（到{year}年）")
+    named_year = Bilingual("{number} in {year}", "{number}（{year}年）")
+    per_year = Bilingual("{number} a year", "年均{number}")
+    per_year_to = Bilingual("{number} a year to {year}", "每年{number}（到{year}年）")
+    growth_times = Bilingual("×{number}", "×{number}")
+    not_comparable = Bilingual("n/c: {reason}", "不可比：{reason}")
+    yearly = Bilingual("yearly", "年增量")
+    total = Bilingual("total", "总数")
+    growth = Bilingual("growth", "增长")
+    over_years = Bilingual("over {years} years", "{years}年累计")
+    no_date = Bilingual("no date", "无发文年份")
+    no_deadline = Bilingual("no deadline", "无期限")
+    needs = Bilingual("needs {what}", "缺{what}")
+    level = Bilingual("level", "层级不同")
+    other_unit = Bilingual("unit", "单位不同")
+    benchmark = Bilingual("{number} (benchmark)", "{number}（参照）")
+    part = Bilingual("part: {parts}", "部分：{parts}")
+    parts = Bilingual("parts: {parts}", "部分：{parts}")
+    baseline = Bilingual("{number} in {year}", "{year}年{number}")
+    baseline_undated = Bilingual("from {number}", "原为{number}")
+    converted = Bilingual("converted from {amount}, {what} of {year}", "由{amount}按{year}年{what}折算")
+    per = Bilingual("{number} per {size} of {what} ({year})", "每{size}{what}{number}（{year}年）")
+    share_of = Bilingual("{number} % of {what} ({year})", "占{what}{number}%（{year}年）")
+    soft = Bilingual("soft: {word}", "软：{word}")
+    conversion = Bilingual(
+        "{amount} over the {what} of {year}, {figure} ({source})",
+        "{amount}除以{year}年{what}{figure}（{source}）",
+    )
+    growth_rate = Bilingual("{rate} %/yr", "年均{rate}%")
+    growth_points = Bilingual("{rate} points/yr", "年均{rate}个百分点")
+    unread = Bilingual("unread", "未读出")
+    none = Bilingual("–", "–")
+    unit = Bilingual(" ({unit})", "（{unit}）")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +78,7 @@ class CellWriter:
     `benchmarks` those of a higher level than the ones compared.
     """
 
-    wording: Wording
+    labels: CellLabels
     lang: str
     units: Units
     denominators: dict[str, str]
@@ -59,79 +99,83 @@ class CellWriter:
             place: the plan's place in the row, for its baseline; None where it has none.
         """
         if cell.state is State.UNREAD:
-            return [self.wording.unread]
-        lines = self._compared(row, cell) if cell.compared else self._incomparable(row, doc, cell)
+            return [self.labels.unread]
+        lines = (
+            self._compared(row, cell)
+            if isinstance(cell, ComparedCell)
+            else self._barred(row, doc, cell.state, cell.stated)
+        )
         if place and place.per:
             lines.append(self._per(place.per, place.commitment.family))
         if place and place.growth:
             lines.append(self._baseline(place.growth, place.commitment.family))
         if cell.parts:
             lines.append(self._parts(cell.parts))
-        return lines or [self.wording.none]
+        return lines or [self.labels.none]
 
     def note(self, row: ComparedRow, cell: RowCell) -> str | None:
         """Say what a reader must know besides the number: how it was annualised, what the denominator is."""
-        notes = []
-        if cell.compared and cell.compared.is_annualized:
+        if not isinstance(cell, ComparedCell):
+            return None
+        notes, indicator = [], row.indicator
+        if cell.compared.is_annualized:
             notes.append(
-                f"{self._stated(cell.compared)}: {self.wording.over_years.format(years=cell.compared.window)}"
+                f"{self._stated(cell.compared)}: {self.labels.over_years.format(years=cell.compared.window)}"
             )
-        if cell.compared and cell.compared.denominator:
-            notes.append(self._conversion(row, cell.compared))
-        if cell.compared and row.indicator and row.indicator.note:
-            notes.append(row.indicator.note.zh if self.lang == "zh" else row.indicator.note.en)
+        if indicator and cell.compared.denominator:
+            notes.append(self._conversion(indicator.id, cell.compared, cell.compared.denominator))
+        if indicator and indicator.note:
+            notes.append(indicator.note.zh if self.lang == "zh" else indicator.note.en)
         return "; ".join(notes) or None
 
-    def _conversion(self, row: ComparedRow, commitment: Commitment) -> str:
+    def _conversion(self, indicator_id: str, commitment: Commitment, figure: Figure) -> str:
         """Say what an amount was divided by, of which year, and where that figure was seen."""
-        figure = commitment.denominator
-        assert figure is not None
-        assert row.indicator is not None
-        return self.wording.conversion.format(
+        return self.labels.conversion.format(
             amount=self._amount(commitment),
-            what=self.denominators[row.indicator.id],
+            what=self.denominators[indicator_id],
             year=figure.year,
             figure=format_number(figure.value, YUAN, self.lang),
             source=figure.source,
         )
 
-    def _compared(self, row: ComparedRow, cell: RowCell) -> list[str]:
-        assert cell.compared is not None
+    def _compared(self, row: ComparedRow, cell: ComparedCell) -> list[str]:
         number = self._entry(cell.compared)
         if cell.state is State.LEVEL:
             is_rate = (
                 row.family in _RATE_MARKS.keys() | {TIMES} and cell.compared.target.doc in self.benchmarks
             )
-            reason = self._reason(self.wording.level, self._stated(cell.compared))
-            lines = [self.wording.benchmark.format(number=number) if is_rate else reason]
+            reason = self._reason(self.labels.level, self._stated(cell.compared))
+            lines = [self.labels.benchmark.format(number=number) if is_rate else reason]
         else:
             lines = [number + self._softness(cell.compared)]
         others = _unique(text for text in map(self._entry, cell.others) if text != number)
-        return [*lines, self.wording.comma.join(others)] if others else lines
+        return [*lines, self.labels.comma.join(others)] if others else lines
 
-    def _incomparable(self, row: ComparedRow, doc: str, cell: RowCell) -> list[str]:
-        if not cell.others:
+    def _barred(
+        self, row: ComparedRow, doc: str, state: State, commitments: tuple[Commitment, ...]
+    ) -> list[str]:
+        if not commitments:
             return []
-        first = cell.others[0]
+        first = commitments[0]
         stated = self._stated(first, _RATE_MARKS.get(first.family, ""))
-        if cell.state is State.CONTEXT and row.indicator:
-            reason = self.wording.needs.format(what=self.denominators[row.indicator.id])
+        if state is State.CONTEXT and row.indicator:
+            reason = self.labels.needs.format(what=self.denominators[row.indicator.id])
             return [self._reason(reason, stated)]
         return [self._reason(self._cause(row, doc, first), stated)]
 
     def _cause(self, row: ComparedRow, doc: str, commitment: Commitment) -> str:
         if commitment.is_flow and commitment.window is None:
             is_undated = doc not in self.dated and commitment.target.deadline is not None
-            return self.wording.no_date if is_undated else self.wording.no_deadline
+            return self.labels.no_date if is_undated else self.labels.no_deadline
         if commitment.target.basis is row.basis is Basis.GROWTH and commitment.family == row.family:
-            return self.wording.over_years.format(years=commitment.window)
+            return self.labels.over_years.format(years=commitment.window)
         if commitment.target.basis is row.basis:
-            return self.wording.other_unit
-        causes = {Basis.LEVEL: self.wording.total, Basis.INCREMENT: self.wording.yearly}
-        return causes.get(commitment.target.basis or Basis.GROWTH, self.wording.growth)
+            return self.labels.other_unit
+        causes = {Basis.LEVEL: self.labels.total, Basis.INCREMENT: self.labels.yearly}
+        return causes.get(commitment.target.basis or Basis.GROWTH, self.labels.growth)
 
     def _reason(self, reason: str, number: str) -> str:
-        return self.wording.not_comparable.format(reason=reason) + self.wording.unit.format(unit=number)
+        return self.labels.not_comparable.format(reason=reason) + self.labels.unit.format(unit=number)
 
     def _entry(self, commitment: Commitment) -> str:
         """Write a commitment in its own row, as it is compared there."""
@@ -139,7 +183,7 @@ class CellWriter:
             return self._converted(commitment, commitment.denominator)
         if commitment.is_annualized:
             number = format_number(commitment.compared, commitment.family, self.lang)
-            return self.wording.per_year.format(number=number) + self.wording.unit.format(
+            return self.labels.per_year.format(number=number) + self.labels.unit.format(
                 unit=self._stated(commitment)
             )
         return self._stated(commitment)
@@ -149,8 +193,8 @@ class CellWriter:
         share = to_decimal(commitment.compared, _PERCENT_PLACES)
         number = format_bound(share, None, target.comparator, commitment.family, self.lang)
         what = self.denominators[indicator.id] if indicator else figure.measure
-        origin = self.wording.converted.format(amount=self._amount(commitment), what=what, year=figure.year)
-        return self.wording.by.format(number=number, year=target.deadline) + self.wording.unit.format(
+        origin = self.labels.converted.format(amount=self._amount(commitment), what=what, year=figure.year)
+        return self.labels.by.format(number=number, year=target.deadline) + self.labels.unit.format(
             unit=origin
         )
 
@@ -167,12 +211,12 @@ class CellWriter:
             + mark
         )
         if commitment.family == TIMES and target.basis is Basis.GROWTH:
-            number = self.wording.growth_times.format(number=number)
+            number = self.labels.growth_times.format(number=number)
         if target.deadline is None:
             return number
-        pattern = self.wording.by
+        pattern = self.labels.by
         if commitment.is_flow and commitment.window == 1:
-            pattern = self.wording.per_year_to if target.per_year else self.wording.named_year
+            pattern = self.labels.per_year_to if target.per_year else self.labels.named_year
         return pattern.format(number=number, year=target.deadline)
 
     def _softness(self, commitment: Commitment) -> str:
@@ -180,7 +224,7 @@ class CellWriter:
         target = commitment.target
         word = target.reasons[-1] if target.reasons else ""
         is_worded = target.strength is Strength.SOFT and word in self.soft_words
-        return self.wording.comma + self.wording.soft.format(word=word) if is_worded else ""
+        return self.labels.comma + self.labels.soft.format(word=word) if is_worded else ""
 
     def _per(self, per: dict[str, Normalized], family: str) -> str:
         """Write a number by each denominator; an amount of money by one of money as a share of it."""
@@ -192,31 +236,31 @@ class CellWriter:
             is_money = family in _CURRENCIES and not is_share
             shown = value if is_money else to_decimal(value, _PER_PLACES)
             number = format_number(shown, family if is_money else "", self.lang)
-            pattern = self.wording.share_of if is_share else self.wording.per
+            pattern = self.labels.share_of if is_share else self.labels.per
             size = format_number(Decimal(denominator.per), denominator.unit, self.lang)
             what = denominator.label.zh if self.lang == "zh" else denominator.label.en
             texts.append(pattern.format(number=number, size=size, what=what, year=normalized.figure.year))
-        return self.wording.comma.join(texts)
+        return self.labels.comma.join(texts)
 
     def _baseline(self, growth: Growth, family: str) -> str:
         baseline = growth.baseline
         number = format_number(baseline.value, family, self.lang)
-        pattern = self.wording.baseline if baseline.year is not None else self.wording.baseline_undated
+        pattern = self.labels.baseline if baseline.year is not None else self.labels.baseline_undated
         text = pattern.format(number=number, year=baseline.year)
         if growth.rate is not None:
             rate = _signed(format_number(round(growth.rate * 100, _PERCENT_PLACES), ""))
-            return text + self.wording.comma + self.wording.growth_rate.format(rate=rate)
+            return text + self.labels.comma + self.labels.growth_rate.format(rate=rate)
         if growth.points is not None:
             rate = _signed(format_number(to_decimal(growth.points, _PERCENT_PLACES), ""))
-            return text + self.wording.comma + self.wording.growth_points.format(rate=rate)
+            return text + self.labels.comma + self.labels.growth_points.format(rate=rate)
         return text
 
     def _parts(self, parts: tuple[Commitment, ...]) -> str:
         texts = [f"{part.target.scope} {self._bare(part)}" for part in parts[:_SHOWN_PARTS]]
         if len(parts) > _SHOWN_PARTS:
             texts.append("…")
-        pattern = self.wording.part if len(parts) == 1 else self.wording.parts
-        return pattern.format(parts=self.wording.comma.join(texts))
+        pattern = self.labels.part if len(parts) == 1 else self.labels.parts
+        return pattern.format(parts=self.labels.comma.join(texts))
 
     def _bare(self, commitment: Commitment) -> str:
         """Write a commitment without its year."""

@@ -7,21 +7,21 @@ import json
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
-from policycmp.compare.measure_cells import measures_data
+from policycmp.compare.coverage import measures_data
 from policycmp.compare.plan_data import issue_data, outline_data
 from policycmp.compare.uptake import uptake_data
 from policycmp.models import State
-from policycmp.rows.commitment_data import commitments_data
+from policycmp.rows.commitments import target_data
 from policycmp.rows.numbers import plain_decimal
-from policycmp.scores.ambition_data import ambition_data
+from policycmp.scores.ambition import ambition_data
 from policycmp.scores.credibility import credibility_data
 from policycmp.tables.main_tables import TableWriter
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
 
-    from policycmp.compare.result import Comparison
-    from policycmp.rows.comparability import ComparedRow, RowCell
+    from policycmp.compare.comparing import Comparison
+    from policycmp.rows.comparability import ComparedRow
     from policycmp.scores.ambition import AmbitionCell
     from policycmp.tables.cells import CellWriter
 
@@ -43,7 +43,9 @@ def comparison_data(
         "coverage": lambda: _coverage_data(comparison),
         "measures": lambda: measures_data(comparison.measures, comparison.peers.docs),
         "targets": lambda: _targets_data(comparison, TableWriter(comparison, lang).cells),
-        "ambition": lambda: _ambition_data(comparison),
+        "ambition": lambda: ambition_data(
+            comparison.ambition, comparison.peers.docs, [topic.id for topic in comparison.config.topics]
+        ),
     }
     analyses = {analysis.doc: analysis for analysis in comparison.corpus.analyses}
     return {
@@ -79,10 +81,16 @@ def _coverage_data(comparison: Comparison) -> list[dict[str, Any]]:
 
 
 def _commitments_data(comparison: Comparison) -> list[dict[str, Any]]:
-    return commitments_data(
-        comparison.rows,
-        (each for doc in comparison.peers.docs for each in comparison.commitments.get(doc, ())),
-    )
+    """Give the commitments that the rows are about, plan by plan: what a later run is compared with."""
+    subjects = {
+        (row.indicator.id if row.indicator else "", row.name, row.type.value) for row in comparison.rows
+    }
+    return [
+        target_data(commitment.target, commitment.indicator.id if commitment.indicator else None)
+        for doc in comparison.peers.docs
+        for commitment in comparison.commitments.get(doc, ())
+        if commitment.subject in subjects
+    ]
 
 
 def _targets_data(comparison: Comparison, writer: CellWriter) -> list[dict[str, Any]]:
@@ -109,19 +117,16 @@ def _row_data(
     }
 
 
-def _ambition_data(comparison: Comparison) -> dict[str, Any]:
-    return ambition_data(
-        comparison.ambition, comparison.peers.docs, [topic.id for topic in comparison.config.topics]
-    )
-
-
 def _provenance(comparison: Comparison) -> dict[str, Any]:
     return {
         "version": _version(),
         "config_sha256": comparison.config.sha256,
-        "overrides": sorted({each for one in comparison.corpus.analyses for each in one.overrides}),
+        "overrides": sorted(
+            {override for analysis in comparison.corpus.analyses for override in analysis.overrides}
+        ),
         "inputs": {
-            each.doc: each.document.sha256 for each in sorted(comparison.corpus.analyses, key=lambda a: a.doc)
+            analysis.doc: analysis.document.sha256
+            for analysis in sorted(comparison.corpus.analyses, key=lambda a: a.doc)
         },
     }
 
@@ -137,7 +142,7 @@ def json_schema() -> dict[str, Any]:
 
 def _blank_data(state: State, writer: CellWriter) -> dict[str, Any]:
     """Give the cell that stands wherever a plan says nothing."""
-    text = writer.wording.unread if state is State.UNREAD else writer.wording.none
+    text = writer.labels.unread if state is State.UNREAD else writer.labels.none
     return {"state": state.value, "targets": [], "parts": [], "text": text, "note": None}
 
 
@@ -145,16 +150,11 @@ def _cell_data(row: ComparedRow, doc: str, writer: CellWriter, place: AmbitionCe
     cell = row.cells[doc]
     return {
         "state": cell.state.value,
-        "targets": _ids(cell),
+        "targets": [commitment.target.id for commitment in cell.stated],
         "parts": [part.target.id for part in cell.parts],
         "text": "; ".join(writer.lines(row, doc, cell, place)),
         "note": writer.note(row, cell),
     }
-
-
-def _ids(cell: RowCell) -> list[str]:
-    compared = (cell.compared,) if cell.compared else ()
-    return [each.target.id for each in (*compared, *cell.others)]
 
 
 def _version() -> str:

@@ -11,21 +11,19 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 from policycmp.compare.uptake import Uptake, compare_uptake
+from policycmp.language.labels import Bilingual, Labels
 from policycmp.models import Cell, Column, Row, State, Table
-from policycmp.rows.comparability import commitments_in
+from policycmp.rows.comparability import ComparedCell, commitments_in
 from policycmp.rows.numbers import format_number, to_decimal
 from policycmp.scores.credibility import TICKS
-from policycmp.tables.cell_labels import WORDINGS
-from policycmp.tables.digest_labels import DIGESTS, DigestWording
-from policycmp.tables.further_labels import FURTHER
+from policycmp.tables.further_tables import FurtherLabels
 from policycmp.tables.main_tables import TableWriter
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from policycmp.compare.coverage import CoverageRow
-    from policycmp.compare.measure_cells import MeasureRow
-    from policycmp.compare.result import Comparison
+    from policycmp.compare.comparing import Comparison
+    from policycmp.compare.coverage import CoverageRow, MeasureRow
     from policycmp.rows.commitments import Commitment
     from policycmp.rows.comparability import ComparedRow
     from policycmp.scores.ambition import Score
@@ -34,6 +32,89 @@ _HIGHEST, _LOWEST = 20, 5
 _NAMED = 3
 _FEWEST_ROWS = 2  # a score of one row says nothing about a plan
 _ELSEWHERE = {State.NONE, State.UNREAD, State.BASIS}
+
+_NOTHING = Cell("–")
+
+
+class DigestLabels(Labels):
+    """What the digest says in place of cells; `names` is set between names of plans."""
+
+    opening = Bilingual(
+        (
+            "{count} plans are too many to lay side by side: figures over all of them follow.\n"
+            "Narrow them with --cities or --where, the rows with --topic or --top; -o FILE.xlsx "
+            "has every cell."
+        ),
+        (
+            "共{count}份方案，并列过宽，以下为汇总。\n"
+            "用--cities或--where缩小方案范围，用--topic或--top减少行数；全部单元格见-o "
+            "FILE.xlsx。"
+        ),
+    )
+    names = Bilingual(", ", "、")
+    more = Bilingual(" (+{count})", "（另{count}份）")
+    coverage = Bilingual(
+        ("plans", "clauses", "commitments", "share, median %"), ("方案数", "条款数", "承诺数", "篇幅中位数%")
+    )
+    coverage_note = Bilingual(
+        (
+            "A clause counts for each of its topics; the median share of the text is that of the "
+            "plans that speak of it."
+        ),
+        "一条可计入多个主题；篇幅中位数只算涉及该主题的方案。",
+    )
+    measures = Bilingual(
+        ("by number", "committed", "mentioned", "not found"), ("量化承诺", "承诺", "仅提及", "未见")
+    )
+    measures_note = Bilingual(
+        "Plans, each in one column: the strongest way in which it speaks of the measure.",
+        "方案数；每份方案只计入其最强的一种表述。",
+    )
+    targets = Bilingual(
+        ("plans", "comparable", "lowest", "median", "highest", "most ambitious"),
+        ("方案数", "可比", "最低", "中位数", "最高", "力度最大"),
+    )
+    targets_note = Bilingual(
+        (
+            "Comparable: plans of the level compared whose numbers may be set beside each other; "
+            "the plans named are those at the more ambitious end, (+k) as many more with the same "
+            "number as the last of them."
+        ),
+        "可比：同级且可并列比较的方案；所列为力度较大一端的方案，括号内为与末位同值的其余方案数。",
+    )
+    outside = Bilingual(
+        (
+            "{rows} more rows outside the registry hold {commitments} commitments of {plans} "
+            "plans: policycmp targets PLANS --list, or -o FILE.xlsx."
+        ),
+        (
+            "指标库之外另有{rows}行，含{plans}份方案的{commitments}项承诺：policycmp targets PLANS --list，或-o "
+            "FILE.xlsx。"
+        ),
+    )
+    ambition_stub = Bilingual("Plan", "方案")
+    ambition = Bilingual(
+        ("place", "score", "rows", "one row left out"), ("名次", "得分", "行数", "去一行范围")
+    )
+    highest = Bilingual("Highest scores", "得分最高")
+    lowest = Bilingual("Lowest scores", "得分最低")
+    ambition_note = Bilingual(
+        ("The score is the mean percentile among plans of one level; plans are ranked from two rows on."),
+        "得分为同级方案中的平均百分位；有两行及以上的方案才排名。",
+    )
+    unranked = Bilingual(
+        "Not ranked: {single} plans that rest on one row, {unscored} without a comparable row.",
+        "未排名：仅有一行的方案{single}份，无可比行的方案{unscored}份。",
+    )
+    credibility = Bilingual(("commitments", "share, %"), ("承诺数", "占比%"))
+    credibility_note = Bilingual(
+        ("Of {count} commitments in {plans} plans. A second axis beside ambition; never blended."),
+        "共{plans}份方案的{count}项承诺。与力度并列的另一维度，二者不合并。",
+    )
+    upper_note = Bilingual(
+        "Plans under the one above, counted by what they make of each topic and indicator.",
+        "下级方案数，按其对上级各主题、指标的回应计。",
+    )
 
 
 @dataclass(frozen=True)
@@ -46,14 +127,14 @@ class Digest:
     @property
     def opening(self) -> str:
         """The line that says why there is a digest, and how to get the cells."""
-        return self._words.opening.format(count=len(self.comparison.peers.docs))
+        return self._labels.opening.format(count=len(self.comparison.peers.docs))
 
     def coverage(self) -> Table:
         """Topics × how many plans speak of each, with how many clauses and commitments, and their median share."""
         rows = tuple(self._coverage_row(row) for row in self.comparison.coverage)
-        wording, note = WORDINGS[self.lang], self._words.coverage_note
+        wording, note = self._writer.labels, self._labels.coverage_note
         return self._table(
-            "coverage", (wording.coverage_title, wording.topic), self._words.coverage, rows, (note,)
+            "coverage", (wording.coverage_title, wording.topic), self._labels.coverage, rows, (note,)
         )
 
     def _coverage_row(self, row: CoverageRow) -> Row:
@@ -66,9 +147,9 @@ class Digest:
     def measures(self) -> Table:
         """Measures × how many plans commit to each by a number, commit to it, only mention it, have it not."""
         rows = tuple(self._measures_row(row) for row in self.comparison.measures)
-        wording, note = WORDINGS[self.lang], self._words.measures_note
+        wording, note = self._writer.labels, self._labels.measures_note
         return self._table(
-            "measures", (wording.measures_title, wording.measure), self._words.measures, rows, (note,)
+            "measures", (wording.measures_title, wording.measure), self._labels.measures, rows, (note,)
         )
 
     def _measures_row(self, row: MeasureRow) -> Row:
@@ -83,48 +164,56 @@ class Digest:
 
     def targets(self) -> Table:
         """Rows of the registry × how their numbers are spread over the plans, and who is at the ambitious end."""
-        wording, compared = WORDINGS[self.lang], self.comparison.rows
+        wording, compared = self._writer.labels, self.comparison.rows
         rows = tuple(self._targets_row(row) for row in compared if row.indicator)
-        notes = (self._words.targets_note, *self._outside([row for row in compared if not row.indicator]))
+        notes = (self._labels.targets_note, *self._outside([row for row in compared if not row.indicator]))
         return self._table(
-            "targets", (wording.targets_title, wording.indicator), self._words.targets, rows, notes
+            "targets", (wording.targets_title, wording.indicator), self._labels.targets, rows, notes
         )
 
     def _targets_row(self, row: ComparedRow) -> Row:
         plans = sum(cell.state not in _ELSEWHERE or bool(cell.parts) for cell in row.cells.values())
-        found = [cell.compared for cell in row.cells.values() if cell.compared and cell.state is State.VALUE]
-        values = sorted(each.compared for each in found)
+        compared = [
+            cell.compared
+            for cell in row.cells.values()
+            if isinstance(cell, ComparedCell) and cell.state is State.VALUE
+        ]
+        values = sorted(commitment.compared for commitment in compared)
         spread = (values[0], median(values), values[-1]) if values else ()
         numbers = tuple(self._number(value, row) for value in spread) or (_NOTHING,) * 3
-        cells = (_count(plans), _count(len(found)), *numbers, self._ambitious(found, row))
+        cells = (_count(plans), _count(len(compared)), *numbers, self._ambitious(compared, row))
         return Row(row.key, self._writer.row_label(row), cells, self._writer.group_label(row))
 
     def _number(self, value: Fraction, row: ComparedRow) -> Cell:
         return Cell(format_number(value, row.family, self.lang), to_decimal(value))
 
-    def _ambitious(self, found: Sequence[Commitment], row: ComparedRow) -> Cell:
+    def _ambitious(self, compared: Sequence[Commitment], row: ComparedRow) -> Cell:
         """Name the plans at the more ambitious end, and how many more hold the number of the last of them."""
         sign = -1 if row.indicator and row.indicator.direction == "down" else 1
-        ordered = sorted(found, key=lambda each: (-sign * each.compared, each.target.doc))
+        ordered = sorted(
+            compared, key=lambda commitment: (-sign * commitment.compared, commitment.target.doc)
+        )
         shown, rest = ordered[:_NAMED], ordered[_NAMED:]
         if not shown:
             return _NOTHING
-        more = sum(each.compared == shown[-1].compared for each in rest)
+        more = sum(commitment.compared == shown[-1].compared for commitment in rest)
         labels = self.comparison.corpus.labels
-        names = self._words.names.join(labels.get(each.target.doc, each.target.doc) for each in shown)
-        text = names + (self._words.more.format(count=more) if more else "")
-        return Cell(text, evidence=tuple(each.target.id for each in shown))
+        names = self._labels.names.join(
+            labels.get(commitment.target.doc, commitment.target.doc) for commitment in shown
+        )
+        text = names + (self._labels.more.format(count=more) if more else "")
+        return Cell(text, evidence=tuple(commitment.target.id for commitment in shown))
 
     def _outside(self, rows: Sequence[ComparedRow]) -> Iterator[str]:
         """Say how much stands in rows outside the registry."""
         if rows:
             plans = {doc for row in rows for doc in row.cells}
             commitments = commitments_in(rows)
-            yield self._words.outside.format(rows=len(rows), commitments=len(commitments), plans=len(plans))
+            yield self._labels.outside.format(rows=len(rows), commitments=len(commitments), plans=len(plans))
 
     def ambition(self) -> Table:
         """Plans × their scores: the highest and the lowest, and how many have none."""
-        words, scores = self._words, self.comparison.ambition.documents or {}
+        words, scores = self._labels, self.comparison.ambition.documents or {}
         ranked = sorted(
             (doc for doc, score in scores.items() if score.rows >= _FEWEST_ROWS),
             key=lambda doc: (-scores[doc].score, doc),
@@ -138,19 +227,19 @@ class Digest:
             *(self._score_row(place, doc, scores[doc], words.lowest) for place, doc in lowest),
         )
         notes = (words.ambition_note, words.unranked.format(single=single, unscored=unscored))
-        title = WORDINGS[self.lang].ambition_title
+        title = self._writer.labels.ambition_title
         return self._table("ambition", (title, words.ambition_stub), words.ambition, rows, notes)
 
     def _score_row(self, place: int, doc: str, score: Score, group: str) -> Row:
         left_out = (score.low, score.high)
-        bounds = "–".join(format_number(to_decimal(each, 0), "") for each in left_out if each is not None)
+        bounds = "–".join(format_number(to_decimal(score, 0), "") for score in left_out if score is not None)
         shown = Cell(format_number(to_decimal(score.score, 0), ""), to_decimal(score.score))
         cells = (_count(place), shown, _count(score.rows), Cell(bounds))
         return Row(doc, self.comparison.corpus.labels.get(doc, doc), cells, group)
 
     def credibility(self) -> Table:
         """Ticks × how many commitments have each."""
-        words, ticked = FURTHER[self.lang], self._ticked
+        words, ticked = FurtherLabels(self.lang), self._ticked
         counts, whole = Counter(tick for ticks in ticked.values() for tick in ticks), max(1, len(ticked))
         rows = [
             Row(
@@ -159,9 +248,9 @@ class Digest:
             for tick in TICKS
         ]
         plans = {doc for row in self.comparison.rows for doc in row.cells}
-        note = self._words.credibility_note.format(count=len(ticked), plans=len(plans))
+        note = self._labels.credibility_note.format(count=len(ticked), plans=len(plans))
         return self._table(
-            "credibility", (words.credibility, words.tick), self._words.credibility, tuple(rows), (note,)
+            "credibility", (words.credibility, words.tick), self._labels.credibility, tuple(rows), (note,)
         )
 
     @cached_property
@@ -172,8 +261,8 @@ class Digest:
 
     def upper(self) -> Table:
         """What the plan above asks × how many plans take it up, do not, or go beyond it."""
-        words, labels = FURTHER[self.lang], self.comparison.corpus.labels
-        indicators = {each.id: each.label for each in self.comparison.config.indicators}
+        words, labels = FurtherLabels(self.lang), self.comparison.corpus.labels
+        indicators = {indicator.id: indicator.label for indicator in self.comparison.config.indicators}
         rows = []
         for row in compare_uptake(self.comparison):
             label = indicators[row.indicator_id] if row.indicator_id else None
@@ -190,15 +279,17 @@ class Digest:
                 )
             )
         heads = tuple(words.uptakes[uptake] for uptake in Uptake)
-        return self._table("upper", (words.upper, words.asked), heads, tuple(rows), (self._words.upper_note,))
+        return self._table(
+            "upper", (words.upper, words.asked), heads, tuple(rows), (self._labels.upper_note,)
+        )
 
     @cached_property
     def _writer(self) -> TableWriter:
         return TableWriter(self.comparison, self.lang)
 
     @property
-    def _words(self) -> DigestWording:
-        return DIGESTS[self.lang]
+    def _labels(self) -> DigestLabels:
+        return DigestLabels(self.lang)
 
     @staticmethod
     def _table(
@@ -214,9 +305,6 @@ class Digest:
             Column(f"{key}-{place}", head, numeric=place not in named) for place, head in enumerate(heads)
         )
         return Table(key, *titles, columns, rows, notes)
-
-
-_NOTHING = Cell("–")
 
 
 def _count(number: int) -> Cell:

@@ -10,7 +10,7 @@ from policycmp.models import State
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from policycmp.compare.result import Comparison
+    from policycmp.compare.comparing import Comparison
     from policycmp.rows.comparability import ComparedRow
 
 # Held by at most this share of the other plans of its level (by none of them, where there are few).
@@ -46,13 +46,13 @@ def find_distinctive(comparison: Comparison) -> tuple[Distinction, ...]:
 def distinctive_data(comparison: Comparison) -> list[dict[str, object]]:
     """Give what is distinctive as plain records, one for each topic or row of each plan."""
     return [
-        {"doc": each.doc, "kind": kind, "key": key, "shared_by": count}
-        for each in find_distinctive(comparison)
-        for kind, found in (
-            ("topic", each.topics),
-            ("commitment", tuple((row.key, count) for row, count in each.rows)),
+        {"doc": distinction.doc, "kind": kind, "key": key, "shared_by": count}
+        for distinction in find_distinctive(comparison)
+        for kind, shared in (
+            ("topic", distinction.topics),
+            ("commitment", tuple((row.key, count) for row, count in distinction.rows)),
         )
-        for key, count in found
+        for key, count in shared
     ]
 
 
@@ -63,8 +63,8 @@ class _Finder:
     others: Collection[str]
 
     def distinction(self) -> Distinction:
-        topics = sorted(self._topics(), key=lambda found: found[1])
-        rows = sorted(self._rows(), key=lambda found: (found[0].indicator is None, found[1]))
+        topics = sorted(self._topics(), key=lambda shared: shared[1])
+        rows = sorted(self._rows(), key=lambda shared: (shared[0].indicator is None, shared[1]))
         return Distinction(self.doc, tuple(topics), tuple(rows))
 
     def _topics(self) -> Iterator[tuple[str, int]]:

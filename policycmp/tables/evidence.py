@@ -26,11 +26,17 @@ def find_evidence(corpus: Corpus, tables: Iterable[Table]) -> tuple[Evidence, ..
     Returns:
         Each clause and commitment once, plan by plan in the order of their place.
     """
-    wanted = {each for table in tables for row in table.rows for cell in row.cells for each in cell.evidence}
+    wanted = {
+        wanted_id
+        for table in tables
+        for row in table.rows
+        for cell in row.cells
+        for wanted_id in cell.evidence
+    }
     return tuple(
         evidence
         for analysis in corpus.analyses
-        for _, evidence in sorted(_of(analysis, corpus, wanted), key=lambda found: found[0])
+        for _, evidence in sorted(_of(analysis, corpus, wanted), key=lambda placed: placed[0])
     )
 
 
@@ -40,8 +46,8 @@ def _of(
     places = _Places(analysis, corpus)
     for clause in analysis.clauses:
         if clause.id in wanted:
-            found = Evidence(clause.id, _beginning(clause.text), places.of(clause.span))
-            yield (clause.span.start, 0, clause.id), found
+            beginning = Evidence(clause.id, _beginning(clause.text), places.of(clause.span))
+            yield (clause.span.start, 0, clause.id), beginning
     for target in analysis.targets:
         if target.id in wanted:
             yield (target.span.start, 1, target.id), Evidence(target.id, target.quote, places.of(target.span))

@@ -9,23 +9,158 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from policycmp.compare.uptake import Uptake, compare_uptake, is_in_points
-from policycmp.models import Cell, Column, Row, Table
+from policycmp.language.labels import Bilingual, Labels
+from policycmp.models import Cell, Column, Row, State, Table
+from policycmp.rows.comparability import ComparedCell, commitments_in
 from policycmp.rows.numbers import format_bound, format_number, to_decimal
 from policycmp.scores.credibility import TICKS
 from policycmp.tables.distinctive import find_distinctive
-from policycmp.tables.distribution import distribute
-from policycmp.tables.further_labels import FURTHER
 from policycmp.tables.main_tables import TableWriter
 
 if TYPE_CHECKING:
-    from policycmp.compare.result import Comparison
+    from collections.abc import Collection
+
+    from policycmp.compare.comparing import Comparison
     from policycmp.compare.uptake import UptakeRow
+    from policycmp.rows.comparability import ComparedRow
+    from policycmp.rows.grounds import Gap
     from policycmp.scores.ambition import AmbitionCell
-    from policycmp.tables.distribution import Distribution
+
+
+_BARS = "▁▂▃▄▅▆▇█"
+_BINS = 8
+_BARRED = {State.BASIS, State.WINDOW, State.CONTEXT, State.LEVEL}
 
 _QUARTILES = tuple(Fraction(quarter, 4) for quarter in range(5))
 _SHOWN = 12
 _PLACES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Distribution:
+    """One row over the peers: the compared values from the lowest, and how many plans are barred, by state."""
+
+    row: ComparedRow
+    values: tuple[Fraction, ...]
+    barred: dict[State, int]
+
+    def quantile(self, share: Fraction) -> Fraction:
+        """Interpolate between the two values nearest to a share of the way from the lowest to the highest."""
+        place = share * (len(self.values) - 1)
+        below = place.numerator // place.denominator
+        above = min(below + 1, len(self.values) - 1)
+        return self.values[below] + (place - below) * (self.values[above] - self.values[below])
+
+    @property
+    def sparkline(self) -> str:
+        """Draw how many values lie in each eighth of the range, from the lowest; a mark for none is a blank."""
+        low, high = self.values[0], self.values[-1]
+        if low == high:
+            return ""
+        counts = [0] * _BINS
+        for value in self.values:
+            share = (value - low) / (high - low) * _BINS
+            counts[min(share.numerator // share.denominator, _BINS - 1)] += 1
+        most = max(counts)
+        return "".join(_BARS[(count * len(_BARS) - 1) // most] if count else "·" for count in counts)
+
+
+def distribute(comparison: Comparison) -> tuple[Distribution, ...]:
+    """Gather the rows in which at least two peers can be compared, in the order of the rows."""
+    peers = frozenset(filter(comparison.peers.is_peer, comparison.peers.docs))
+    distributions = (_distribution(row, peers) for row in comparison.rows if row.indicator is not None)
+    return tuple(distribution for distribution in distributions if len(distribution.values) > 1)
+
+
+def _distribution(row: ComparedRow, peers: Collection[str]) -> Distribution:
+    cells = [cell for doc, cell in row.cells.items() if doc in peers]
+    states = [cell.state for cell in cells if cell.state in _BARRED]
+    values = sorted(
+        cell.compared.compared
+        for cell in cells
+        if isinstance(cell, ComparedCell) and cell.state is State.VALUE
+    )
+    return Distribution(row, tuple(values), {state: states.count(state) for state in sorted(set(states))})
+
+
+class FurtherLabels(Labels):
+    """What the further tables are called."""
+
+    indicator = Bilingual("Indicator", "指标")
+    distribution = Bilingual("Spread of the comparable numbers", "可比数值的分布")
+    quantiles = Bilingual(
+        ("comparable", "not", "lowest", "25 %", "median", "75 %", "highest", "spread"),
+        ("可比", "不可比", "最低", "25 %", "中位数", "75 %", "最高", "分布"),
+    )
+    distribution_note = Bilingual(
+        "Plans of the level compared; the spread counts them by eighths of the range, · none.",
+        "同级地区；分布图按全距八等分计数，· 为无。",
+    )
+    states = Bilingual(
+        {"basis": "basis", "window": "window", "context": "context", "level": "level"},
+        {"basis": "口径", "window": "窗口", "context": "缺背景数据", "level": "层级"},
+    )
+    credibility = Bilingual("Credibility: commitments with each tick", "可信度：具备各项的承诺数")
+    tick = Bilingual("Tick", "项目")
+    ticks = Bilingual(
+        {
+            "quantified": "quantified",
+            "dated": "dated",
+            "baseline": "baseline given",
+            "scope": "scope clear",
+            "lead": "lead agency named",
+            "members": "co-responsible agencies named",
+            "milestones": "milestones",
+            "means": "money or instrument",
+            "assessment": "assessment",
+            "status": "document in force",
+        },
+        {
+            "quantified": "量化",
+            "dated": "有期限",
+            "baseline": "有基数",
+            "scope": "范围明确",
+            "lead": "有牵头单位",
+            "members": "有责任单位",
+            "milestones": "有阶段目标",
+            "means": "有资金或工具",
+            "assessment": "有考核督查",
+            "status": "正式文件",
+        },
+    )
+    ticks_mean = Bilingual("ticks of a commitment, mean (of 10)", "每项承诺平均（满分10）")
+    credibility_note = Bilingual(
+        "A second axis beside ambition; the two are never blended.", "与力度并列的第二条轴，不合并计算。"
+    )
+    upper = Bilingual("Against the level above", "与上级方案对照")
+    asked = Bilingual("Asked", "上级要求")
+    upper_topics = Bilingual("topics", "主题")
+    upper_indicators = Bilingual("indicators", "指标")
+    upper_note = Bilingual(
+        (
+            "Gone beyond: a topic that the plan above lacks; a ratio more ambitious than its own, "
+            "or a count above the fair share (share of the number over share of GDP)."
+        ),
+        "超出：上级没有的主题；比率高于上级，或数量高于按GDP计的份额。",
+    )
+    uptakes = Bilingual(
+        {"taken up": "taken up", "not taken up": "not taken up", "gone beyond": "gone beyond"},
+        {"taken up": "承接", "not taken up": "未承接", "gone beyond": "超出"},
+    )
+    against = Bilingual("{own} against {above}", "{own}，上级{above}")
+    gap = Bilingual("gap {gap}", "差{gap}")
+    gap_points = Bilingual("gap {gap} points", "差{gap}个百分点")
+    fair_share = Bilingual("fair share ×{ratio}", "份额比×{ratio}")
+    lead = Bilingual("lead {years} years", "提前{years}年")
+    no_lead = Bilingual("no lead: a deadline is missing", "缺期限，无提前年数")
+    distinctive = Bilingual("Distinctive", "特色")
+    city = Bilingual("City", "地区")
+    topics = Bilingual("topics", "主题")
+    commitments = Bilingual("commitments", "承诺")
+    distinctive_note = Bilingual(
+        "What at most a tenth of the other plans of a level have as well; (+2): how many do.",
+        "同级其他地区至多一成也有的内容；（+2）为也有的地区数。",
+    )
 
 
 @dataclass(frozen=True)
@@ -36,128 +171,156 @@ class FurtherTables:
     lang: str = "en"
 
     @cached_property
+    def _labels(self) -> FurtherLabels:
+        return FurtherLabels(self.lang)
+
+    @cached_property
     def _writer(self) -> TableWriter:
         return TableWriter(self.comparison, self.lang)
 
     def distribution(self) -> Table:
         """Rows × quantiles of the compared numbers, with how many plans are comparable and how many are not."""
-        words = FURTHER[self.lang]
-        rows = tuple(self._distribution_row(each) for each in distribute(self.comparison))
+        rows = tuple(self._distribution_row(distribution) for distribution in distribute(self.comparison))
         names = ("comparable", "barred", "lowest", "quartile1", "median", "quartile3", "highest", "spread")
-        columns = tuple(Column(name, head) for name, head in zip(names, words.quantiles, strict=True))
+        columns = tuple(Column(name, head) for name, head in zip(names, self._labels.quantiles, strict=True))
         return Table(
-            "distribution", words.distribution, words.indicator, columns, rows, (words.distribution_note,)
+            "distribution",
+            self._labels.distribution,
+            self._labels.indicator,
+            columns,
+            rows,
+            (self._labels.distribution_note,),
         )
 
-    def _distribution_row(self, each: Distribution) -> Row:
-        words = FURTHER[self.lang]
-        barred = ", ".join(f"{count} {words.states[state]}" for state, count in each.barred.items())
-        quantiles = [each.quantile(share) for share in _QUARTILES]
+    def _distribution_row(self, distribution: Distribution) -> Row:
+        barred = ", ".join(
+            f"{count} {self._labels.states[state]}" for state, count in distribution.barred.items()
+        )
+        quantiles = [distribution.quantile(share) for share in _QUARTILES]
         cells = (
-            Cell(str(len(each.values)), Decimal(len(each.values))),
-            Cell(barred or "–", Decimal(sum(each.barred.values()))),
+            Cell(str(len(distribution.values)), Decimal(len(distribution.values))),
+            Cell(barred or "–", Decimal(sum(distribution.barred.values()))),
             *(
-                Cell(format_number(value, each.row.family, self.lang), to_decimal(value))
+                Cell(format_number(value, distribution.row.family, self.lang), to_decimal(value))
                 for value in quantiles
             ),
-            Cell(each.sparkline or "–"),
+            Cell(distribution.sparkline or "–"),
         )
-        group = self._writer.topic_label(each.row.topic)
-        return Row(each.row.key, self._writer.row_label(each.row), cells, group)
+        group = self._writer.topic_label(distribution.row.topic)
+        return Row(distribution.row.key, self._writer.row_label(distribution.row), cells, group)
 
     def credibility(self) -> Table:
         """Ticks × plans: how many of a plan's commitments have each, and how many a commitment has on average."""
-        words, docs = FURTHER[self.lang], self.comparison.peers.docs
+        docs = self.comparison.peers.docs
         ticked = {doc: self._ticks(doc) for doc in docs}
         rows = [
-            Row(tick, words.ticks[tick], tuple(_share(tick, ticked[doc]) for doc in docs)) for tick in TICKS
+            Row(tick, self._labels.ticks[tick], tuple(_share(tick, ticked[doc]) for doc in docs))
+            for tick in TICKS
         ]
-        means = tuple(_mean([len(each) for each in ticked[doc]]) for doc in docs)
-        rows.append(Row("*", words.ticks_mean, means))
+        means = tuple(_mean([len(ticks) for ticks in ticked[doc]]) for doc in docs)
+        rows.append(Row("*", self._labels.ticks_mean, means))
         columns = self._writer.columns()
         return Table(
-            "credibility", words.credibility, words.tick, columns, tuple(rows), (words.credibility_note,)
+            "credibility",
+            self._labels.credibility,
+            self._labels.tick,
+            columns,
+            tuple(rows),
+            (self._labels.credibility_note,),
         )
 
     def _ticks(self, doc: str) -> list[tuple[str, ...]]:
-        ids = [each.target.id for each in self.comparison.commitments[doc] if not each.is_converted]
-        return [self.comparison.credibility[each] for each in ids if each in self._shown]
+        ids = [
+            commitment.target.id
+            for commitment in self.comparison.commitments[doc]
+            if not commitment.is_converted
+        ]
+        return [self.comparison.credibility[target_id] for target_id in ids if target_id in self._shown]
 
     @cached_property
     def _shown(self) -> frozenset[str]:
         """The ids of the commitments in the rows that were kept."""
-        cells = (cell for row in self.comparison.rows for cell in row.cells.values())
-        found = (each for cell in cells for each in (cell.compared, *cell.others, *cell.parts) if each)
-        return frozenset(each.target.id for each in found)
+        return frozenset(commitments_in(self.comparison.rows))
 
     def upper(self) -> Table:
         """What the plan above asks × the plans under it: taken up, not taken up, gone beyond, with the gap."""
-        words, uppers = FURTHER[self.lang], self.comparison.grounds.uppers
+        uppers = self.comparison.grounds.uppers
         docs = [doc for doc in self.comparison.peers.docs if doc in uppers]
         labels = self.comparison.corpus.labels
         columns = tuple(Column(doc, labels.get(doc, doc)) for doc in docs)
         rows = tuple(self._upper_row(row, docs) for row in compare_uptake(self.comparison))
-        return Table("upper", words.upper, words.asked, columns, rows, (words.upper_note,))
+        return Table(
+            "upper", self._labels.upper, self._labels.asked, columns, rows, (self._labels.upper_note,)
+        )
 
     def _upper_row(self, row: UptakeRow, docs: list[str]) -> Row:
-        words = FURTHER[self.lang]
-        indicators = {each.id: each for each in self.comparison.config.indicators}
+        indicators = {indicator.id: indicator for indicator in self.comparison.config.indicators}
         if row.indicator_id is None:
-            label, group = self._writer.topic_label(row.topic), words.upper_topics
+            label, group = self._writer.topic_label(row.topic), self._labels.upper_topics
         else:
             named = indicators[row.indicator_id].label
-            label, group = (named.zh if self.lang == "zh" else named.en), words.upper_indicators
+            label, group = (named.zh if self.lang == "zh" else named.en), self._labels.upper_indicators
         cells = tuple(self._uptake(row.cells.get(doc), row.places.get(doc)) for doc in docs)
         name = self.comparison.corpus.labels.get(row.upper, row.upper)
         return Row(f"{row.upper}/{row.indicator_id or row.topic}", label, cells, f"{name}: {group}")
 
     def _uptake(self, uptake: Uptake | None, place: AmbitionCell | None) -> Cell:
-        words = FURTHER[self.lang]
         if uptake is None:
             return Cell("–")
-        lines = [words.uptakes[uptake]]
+        lines = [self._labels.uptakes[uptake]]
         if place and place.gap:
-            lines += self._gap(place)
+            lines += self._gap(place, place.gap)
             return Cell("\n".join(lines), evidence=(place.commitment.target.id, place.gap.upper.target.id))
         return Cell(lines[0])
 
-    def _gap(self, place: AmbitionCell) -> list[str]:
-        words, gap, family = FURTHER[self.lang], place.gap, place.commitment.family
-        assert gap is not None
+    def _gap(self, place: AmbitionCell, gap: Gap) -> list[str]:
+        family = place.commitment.family
         own, above = (
-            format_bound(each.compared, None, each.target.comparator, family, self.lang)
-            for each in (place.commitment, gap.upper)
+            format_bound(commitment.compared, None, commitment.target.comparator, family, self.lang)
+            for commitment in (place.commitment, gap.upper)
         )
-        lines = [words.against.format(own=own, above=above)]
+        lines = [self._labels.against.format(own=own, above=above)]
         if gap.gap is not None:
             number = format_number(to_decimal(gap.gap, _PLACES), "")
-            pattern = words.gap_points if is_in_points(place) else words.gap
+            pattern = self._labels.gap_points if is_in_points(place) else self._labels.gap
             lines.append(pattern.format(gap=number if gap.gap < 0 else f"+{number}"))
         if gap.fair_share is not None:
             lines.append(
-                words.fair_share.format(ratio=format_number(to_decimal(gap.fair_share, _PLACES), ""))
+                self._labels.fair_share.format(ratio=format_number(to_decimal(gap.fair_share, _PLACES), ""))
             )
-        lead = words.no_lead if gap.lead_years is None else words.lead.format(years=gap.lead_years)
+        lead = (
+            self._labels.no_lead if gap.lead_years is None else self._labels.lead.format(years=gap.lead_years)
+        )
         return [*lines, lead]
 
     def distinctive(self) -> Table:
         """Plans × topics and commitments that few others have."""
-        words, labels = FURTHER[self.lang], self.comparison.corpus.labels
-        columns = (Column("topics", words.topics), Column("commitments", words.commitments))
+        labels = self.comparison.corpus.labels
+        columns = (Column("topics", self._labels.topics), Column("commitments", self._labels.commitments))
         rows = tuple(
             Row(
-                each.doc,
-                labels.get(each.doc, each.doc),
+                distinction.doc,
+                labels.get(distinction.doc, distinction.doc),
                 (
                     _listed(
-                        [_shared(self._writer.topic_label(topic), count) for topic, count in each.topics]
+                        [
+                            _shared(self._writer.topic_label(topic), count)
+                            for topic, count in distinction.topics
+                        ]
                     ),
-                    _listed([_shared(self._writer.row_label(row), count) for row, count in each.rows]),
+                    _listed([_shared(self._writer.row_label(row), count) for row, count in distinction.rows]),
                 ),
             )
-            for each in find_distinctive(self.comparison)
+            for distinction in find_distinctive(self.comparison)
         )
-        return Table("distinctive", words.distinctive, words.city, columns, rows, (words.distinctive_note,))
+        return Table(
+            "distinctive",
+            self._labels.distinctive,
+            self._labels.city,
+            columns,
+            rows,
+            (self._labels.distinctive_note,),
+        )
 
 
 def _listed(names: list[str]) -> Cell:
@@ -170,7 +333,7 @@ def _shared(label: str, count: int) -> str:
 
 
 def _share(tick: str, ticked: list[tuple[str, ...]]) -> Cell:
-    count = sum(tick in each for each in ticked)
+    count = sum(tick in ticks for ticks in ticked)
     return Cell(f"{count}/{len(ticked)}", Decimal(count)) if ticked else Cell("–")
 
 

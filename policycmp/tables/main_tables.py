@@ -8,19 +8,19 @@ from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from policycmp.language.labels import Bilingual
 from policycmp.models import Basis, Cell, Column, Row, Table
+from policycmp.rows.comparability import ComparedCell
 from policycmp.rows.numbers import format_number, to_decimal
 from policycmp.rows.units import DOLLARS, TIMES, YUAN
-from policycmp.tables.cell_labels import WORDINGS
-from policycmp.tables.cells import CellWriter
+from policycmp.tables.cells import CellLabels, CellWriter
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
     from fractions import Fraction
 
-    from policycmp.compare.coverage import CoverageCell
-    from policycmp.compare.measure_cells import MeasureCell
-    from policycmp.compare.result import Comparison
+    from policycmp.compare.comparing import Comparison
+    from policycmp.compare.coverage import CoverageCell, MeasureCell
     from policycmp.config import Label
     from policycmp.rows.comparability import ComparedRow, RowCell
     from policycmp.scores.ambition import AmbitionCell, Score
@@ -33,6 +33,65 @@ _ALIKE = "≈ "
 _FAMILIES_IN_CELLS = {YUAN, DOLLARS, TIMES}
 
 
+class MainLabels(CellLabels):
+    """What the main tables, their rows and columns are called, besides what their cells say."""
+
+    residual = Bilingual("(no topic)", "（无主题）")
+    row_total = Bilingual("total", "总数")
+    row_added = Bilingual("added a year", "年新增")
+    row_added_unknown = Bilingual("added", "新增")
+    row_growth = Bilingual("growth", "增长")
+    row_growth_years = Bilingual("growth over {years} years", "{years}年增长")
+    coverage_title = Bilingual("Coverage: clauses (quantified commitments)", "覆盖：条款数（量化承诺数）")
+    targets_title = Bilingual("Targets side by side", "目标值并列")
+    ambition_title = Bilingual("Ambition", "力度")
+    topic = Bilingual("Topic", "主题")
+    indicator = Bilingual("Indicator", "指标")
+    rows = Bilingual("Rows", "行数")
+    all_topics = Bilingual("All topics", "全部主题")
+    score = Bilingual("{score} ({rows})", "{score}（{rows}）")
+    outside = Bilingual("{topic}: outside the registry", "{topic}：指标库之外")
+    coverage_note = Bilingual(
+        "A clause counts for each of its topics; – : no clause, or no commitment.",
+        "一条可计入多个主题；–：没有条款或没有承诺。",
+    )
+    targets_note = Bilingual(
+        (
+            "n/c: not comparable, with the reason; part: binds only a smaller area; –: read, and "
+            "no commitment found; ≈: rows alike in their words, not held to count the same."
+        ),
+        "不可比：注明原因；部分：只约束较小区域；–：已读，未见承诺；≈：措辞相近，不等于同一指标。",
+    )
+    ambition_note = Bilingual(
+        (
+            "Rank k/n among plans of one level in each comparable row, 1 the most ambitious; [1]: "
+            "from a single row. From {count} plans on, the mean percentile with its number of "
+            "rows."
+        ),
+        "各可比行内同级地区的名次k/n，1为力度最大；[1]：仅有一行。{count}个及以上时为平均百分位及行数。",
+    )
+    measures_title = Bilingual("Measures: named instruments of policy", "政策工具")
+    measure = Bilingual("Measure", "工具")
+    quantified = Bilingual("by number ({clauses})", "量化承诺（{clauses}）")
+    committed = Bilingual("committed ({clauses})", "承诺（{clauses}）")
+    mentioned = Bilingual("mentioned ({clauses})", "仅提及（{clauses}）")
+    measures_note = Bilingual(
+        ("In brackets the clauses; by number: a commitment counts it; –: looked for and not found."),
+        "括号内为条款数；量化承诺：有数字；–：已查，未见。",
+    )
+    overrides_note = Bilingual("Corrected by hand: {ids}", "人工更正：{ids}")
+
+    def basis_of_row(self, basis: Basis | None, window: int | None) -> str:
+        """Say what a row's numbers are: totals, additions, growth; empty for incentives and rules."""
+        if basis is Basis.LEVEL:
+            return self.row_total
+        if basis is Basis.INCREMENT:
+            return self.row_added if window else self.row_added_unknown
+        if basis is Basis.GROWTH:
+            return self.row_growth_years.format(years=window) if window and window > 1 else self.row_growth
+        return ""
+
+
 @dataclass(frozen=True)
 class TableWriter:
     """Writes the tables of one comparison in one language (`en` or `zh`)."""
@@ -41,29 +100,35 @@ class TableWriter:
     lang: str = "en"
 
     @cached_property
+    def labels(self) -> MainLabels:
+        """What tables, rows and columns are called."""
+        return MainLabels(self.lang)
+
+    @cached_property
     def cells(self) -> CellWriter:
         """The writer of the cells of targets."""
         config = self.comparison.config
         indicators = {indicator.id: indicator for indicator in config.indicators}
         return CellWriter(
-            wording=WORDINGS[self.lang],
+            labels=self.labels,
             lang=self.lang,
             units=self.comparison.units,
             denominators={
-                each.id: self._in_lang(indicators[each.ratio.denominator].label)
-                for each in indicators.values()
-                if each.ratio
+                indicator.id: self._in_lang(indicators[indicator.ratio.denominator].label)
+                for indicator in indicators.values()
+                if indicator.ratio
             },
-            dated=frozenset(each.doc for each in self.comparison.corpus.analyses if each.metadata.year),
+            dated=frozenset(
+                analysis.doc for analysis in self.comparison.corpus.analyses if analysis.metadata.year
+            ),
             benchmarks=frozenset(filter(self.comparison.peers.is_benchmark, self.comparison.peers.docs)),
             soft_words=frozenset((*config.strengths.soft, *config.strengths.soft_object)),
-            sizes={each.id: each for each in config.schema.denominators},
+            sizes={denominator.id: denominator for denominator in config.schema.denominators},
         )
 
     def coverage(self) -> Table:
         """Topics × plans: clauses, and quantified commitments in brackets."""
-        wording = WORDINGS[self.lang]
-        blanks = [Cell(wording.none, Decimal(0))] * len(self._places)
+        blanks = [Cell(self.labels.none, Decimal(0))] * len(self._places)
         rows = [
             Row(
                 key=row.topic or "",
@@ -76,17 +141,17 @@ class TableWriter:
         ]
         return Table(
             "coverage",
-            wording.coverage_title,
-            wording.topic,
+            self.labels.coverage_title,
+            self.labels.topic,
             self.columns(),
             tuple(rows),
-            (wording.coverage_note,),
+            (self.labels.coverage_note,),
         )
 
     def measures(self) -> Table:
         """Measures × plans: committed to by a number, committed to, only mentioned, or not found."""
-        wording, comparison = WORDINGS[self.lang], self.comparison
-        blanks = [Cell(wording.none)] * len(self._places)
+        comparison = self.comparison
+        blanks = [Cell(self.labels.none)] * len(self._places)
         rows = tuple(
             Row(
                 key=row.measure.id,
@@ -98,72 +163,72 @@ class TableWriter:
             )
             for row in comparison.measures
         )
-        notes = (wording.measures_note,)
-        return Table("measures", wording.measures_title, wording.measure, self.columns(), rows, notes)
+        notes = (self.labels.measures_note,)
+        return Table("measures", self.labels.measures_title, self.labels.measure, self.columns(), rows, notes)
 
     def with_overrides(self, table: Table) -> Table:
         """Name under a table the corrections that its evidence passed through."""
-        corrected = {each for one in self.comparison.corpus.analyses for each in one.overrides}
+        corrected = {
+            override for analysis in self.comparison.corpus.analyses for override in analysis.overrides
+        }
         if not corrected:
             return table
-        shown = {each for row in table.rows for cell in row.cells for each in cell.evidence}
+        shown = {named for row in table.rows for cell in row.cells for named in cell.evidence}
         if not corrected & shown:
             return table
-        note = WORDINGS[self.lang].overrides_note.format(ids=", ".join(sorted(corrected & shown)))
+        note = self.labels.overrides_note.format(ids=", ".join(sorted(corrected & shown)))
         return replace(table, notes=(*table.notes, note))
 
     def _measure_cell(self, cell: MeasureCell) -> Cell:
-        wording, count = WORDINGS[self.lang], len(cell.clauses)
+        count = len(cell.clauses)
         if not cell.uses:
-            return Cell(wording.none)
-        text = wording.committed if cell.committed else wording.mentioned
-        text = wording.quantified if cell.quantified else text
+            return Cell(self.labels.none)
+        text = self.labels.committed if cell.committed else self.labels.mentioned
+        text = self.labels.quantified if cell.quantified else text
         return Cell(text.format(clauses=count), Decimal(count if cell.committed else 0), cell.clauses)
 
     def targets(self) -> Table:
         """Indicators × plans: the compared number with its bound and year, or why there is none."""
-        wording = WORDINGS[self.lang]
-        unread = {each.doc for each in self.comparison.corpus.analyses if not each.clauses}
-        none, lost = Cell(wording.none), Cell(wording.unread)
+        unread = {analysis.doc for analysis in self.comparison.corpus.analyses if not analysis.clauses}
+        none, lost = Cell(self.labels.none), Cell(self.labels.unread)
         blanks = [lost if doc in unread else none for doc in self._places]
         rows = tuple(self._targets_row(row, blanks) for row in self.comparison.rows)
         return Table(
             "targets",
-            wording.targets_title,
-            wording.indicator,
+            self.labels.targets_title,
+            self.labels.indicator,
             self.columns(),
             rows,
-            (wording.targets_note,),
+            (self.labels.targets_note,),
         )
 
     def ambition(self) -> Table:
         """Topics × plans: ranks in the comparable rows, or the mean percentile where there are enough plans."""
-        wording, ambition = WORDINGS[self.lang], self.comparison.ambition
+        ambition = self.comparison.ambition
         topics = sorted(ambition.topics or {}, key=self._topic_place)
         rows = [self._ambition_row(topic, (ambition.topics or {})[topic]) for topic in topics]
         if ambition.documents and self._has_scores:
             rows.append(self._document_row(ambition.documents))
-        columns = (Column("rows", wording.rows, numeric=True), *self.columns())
-        note = wording.ambition_note.format(count=self.comparison.config.settings.percentile_from)
-        return Table("ambition", wording.ambition_title, wording.topic, columns, tuple(rows), (note,))
+        columns = (Column("rows", self.labels.rows, numeric=True), *self.columns())
+        note = self.labels.ambition_note.format(count=self.comparison.config.settings.percentile_from)
+        return Table("ambition", self.labels.ambition_title, self.labels.topic, columns, tuple(rows), (note,))
 
     def row_label(self, row: ComparedRow) -> str:
         """Name a row of targets: what is counted, on which basis, in which unit."""
-        wording = WORDINGS[self.lang]
         name = self._in_lang(row.indicator.label) if row.indicator else row.label
         is_rate = row.basis is Basis.LEVEL and row.family == "percent"
-        basis = "" if is_rate or not row.indicator else wording.basis_of_row(row.basis, row.window)
+        basis = "" if is_rate or not row.indicator else self.labels.basis_of_row(row.basis, row.window)
         if not row.indicator and row.basis is Basis.INCREMENT and row.window:
-            basis = wording.row_added
+            basis = self.labels.row_added
         mark = _ALIKE if row.alike else ""
-        return mark + wording.comma.join(part for part in (name, basis) if part) + self._unit_of(row)
+        return mark + self.labels.comma.join(part for part in (name, basis) if part) + self._unit_of(row)
 
     def _unit_of(self, row: ComparedRow) -> str:
         if row.family in _FAMILIES_IN_CELLS:
             return ""
         family = self.comparison.units.named(row.family)
         label = self._in_lang(family.label) if family and family.label else row.family
-        return WORDINGS[self.lang].unit.format(unit=label)
+        return self.labels.unit.format(unit=label)
 
     def _targets_row(self, row: ComparedRow, blanks: Sequence[Cell]) -> Row:
         places = self.comparison.places(row)
@@ -171,15 +236,14 @@ class TableWriter:
         return Row(row.key, self.row_label(row), self._side_by_side(cells, blanks), self.group_label(row))
 
     def _target_cell(self, row: ComparedRow, doc: str, cell: RowCell, place: AmbitionCell | None) -> Cell:
-        value = to_decimal(cell.compared.compared) if cell.compared else None
-        found = (*((cell.compared,) if cell.compared else ()), *cell.others, *cell.parts)
-        evidence = tuple(each.target.id for each in found)
+        value = to_decimal(cell.compared.compared) if isinstance(cell, ComparedCell) else None
+        evidence = tuple(commitment.target.id for commitment in (*cell.stated, *cell.parts))
         return Cell("\n".join(self.cells.lines(row, doc, cell, place)), value, evidence)
 
     def group_label(self, row: ComparedRow) -> str:
         """Name the group that a row of targets stands in."""
         topic = self.topic_label(row.topic)
-        return topic if row.indicator else WORDINGS[self.lang].outside.format(topic=topic)
+        return topic if row.indicator else self.labels.outside.format(topic=topic)
 
     @cached_property
     def _places(self) -> dict[str, int]:
@@ -204,7 +268,7 @@ class TableWriter:
 
     def _score_cell(self, places: list[AmbitionCell], score: Score | None) -> Cell:
         if score is None:
-            return Cell(WORDINGS[self.lang].none)
+            return Cell(self.labels.none)
         evidence = tuple(place.commitment.target.id for place in places)
         if self._has_scores:
             return Cell(self._score_text(score), to_decimal(score.score), evidence)
@@ -218,15 +282,15 @@ class TableWriter:
         cells = [Cell(str(len(ranked)), Decimal(len(ranked)))]
         for doc in self.comparison.peers.docs:
             score = scores.get(doc)
-            text = self._score_text(score) if score else WORDINGS[self.lang].none
+            text = self._score_text(score) if score else self.labels.none
             if score and score.low is not None and score.high is not None:
                 text = f"{text}\n{_rounded(score.low)}–{_rounded(score.high)}"
             cells.append(Cell(text, to_decimal(score.score) if score else None))
-        return Row("*", WORDINGS[self.lang].all_topics, tuple(cells))
+        return Row("*", self.labels.all_topics, tuple(cells))
 
     def _score_text(self, score: Score) -> str:
         number = _rounded(score.score) if score.rows > 1 else f"[{_rounded(score.score)}]"
-        return WORDINGS[self.lang].score.format(score=number, rows=score.rows)
+        return self.labels.score.format(score=number, rows=score.rows)
 
     @property
     def _has_scores(self) -> bool:
@@ -243,14 +307,14 @@ class TableWriter:
 
     def topic_label(self, topic: str | None) -> str:
         """Name a topic; None is the residual."""
-        return self._topic_labels.get(topic or "", WORDINGS[self.lang].residual)
+        return self._topic_labels.get(topic or "", self.labels.residual)
 
     @cached_property
     def _topic_labels(self) -> dict[str, str]:
-        return {each.id: self._in_lang(each.label) for each in self.comparison.config.topics}
+        return {topic.id: self._in_lang(topic.label) for topic in self.comparison.config.topics}
 
     def _topic_place(self, topic: str) -> int:
-        places = [each.id for each in self.comparison.config.topics]
+        places = [topic.id for topic in self.comparison.config.topics]
         return places.index(topic) if topic in places else len(places)
 
     def _in_lang(self, label: Label) -> str:

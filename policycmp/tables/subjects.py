@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from policycmp.errors import UsageError
 
 if TYPE_CHECKING:
-    from policycmp.compare.result import Comparison
+    from policycmp.compare.comparing import Comparison
     from policycmp.models import Analysis
     from policycmp.rows.comparability import ComparedRow
 

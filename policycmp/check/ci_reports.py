@@ -1,8 +1,11 @@
-"""Findings as annotations that GitHub shows beside the lines of a plan (workflow commands)."""
+"""Findings as servers of CI show them: JUnit XML, and annotations of GitHub beside the lines of a plan."""
 
 from __future__ import annotations
 
+import re
+from itertools import groupby
 from typing import TYPE_CHECKING
+from xml.etree import ElementTree as ET
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -10,8 +13,45 @@ if TYPE_CHECKING:
     from policycmp.check.findings import Finding
     from policycmp.models import Analysis, Clause, Corpus, Target
 
+
+_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
 _IN_TEXT = {"%": "%25", "\r": "%0D", "\n": "%0A"}
 _IN_PROPERTY = {**_IN_TEXT, ":": "%3A", ",": "%2C"}
+
+
+def write_junit(findings: Sequence[Finding], labels: Mapping[str, str]) -> str:
+    """Write findings as JUnit XML, without times: the same findings give the same bytes.
+
+    Args:
+        findings: rule by rule.
+        labels: the plans' names by their ids.
+    """
+    root = ET.Element("testsuites", {"name": "policycmp check", **_counts(findings)})
+    for rule, group in groupby(findings, key=lambda finding: finding.rule):
+        of_rule = list(group)
+        suite = ET.SubElement(
+            root, "testsuite", {"name": rule, **_counts(of_rule), "errors": "0", "skipped": "0"}
+        )
+        for finding in of_rule:
+            doc = finding.doc or "-"
+            case = ET.SubElement(
+                suite, "testcase", classname=f"policycmp.{rule}", name=_clean(labels.get(doc, doc))
+            )
+            if not finding.held:
+                text = _clean("\n".join((finding.message, *finding.evidence)))
+                ET.SubElement(case, "failure", type=rule, message=_clean(finding.message)).text = text
+    ET.indent(root, " ")
+    return '<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(root, encoding="unicode") + "\n"
+
+
+def _counts(findings: Sequence[Finding]) -> dict[str, str]:
+    return {"tests": str(len(findings)), "failures": str(sum(not finding.held for finding in findings))}
+
+
+def _clean(text: str) -> str:
+    """Replace what XML cannot hold, whatever stands in a plan."""
+    return _NOT_XML.sub("\ufffd", text)
 
 
 def write_annotations(findings: Sequence[Finding], corpus: Corpus) -> str:
@@ -47,7 +87,7 @@ def _properties(finding: Finding, analysis: Analysis | None) -> Iterator[tuple[s
 def _place(finding: Finding, analysis: Analysis) -> Target | Clause | None:
     places: dict[str, Target | Clause] = {clause.id: clause for clause in analysis.clauses}
     places.update({target.id: target for target in analysis.targets})
-    return next((places[each] for each in reversed(finding.evidence) if each in places), None)
+    return next((places[place_id] for place_id in reversed(finding.evidence) if place_id in places), None)
 
 
 def _escaped(text: str, table: Mapping[str, str]) -> str:
