@@ -21,6 +21,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from policycmp.version import __version__
+
 if TYPE_CHECKING:
     from policycmp.check import Finding as Finding
     from policycmp.check import check as check_corpus  # noqa: F401 - the public name
@@ -53,8 +55,6 @@ if TYPE_CHECKING:
     from policycmp.renderers import render as render
     from policycmp.tables import comparison_data as comparison_data
     from policycmp.tables import comparison_tables as comparison_tables
-
-__version__ = "0.1.0"
 
 # Where each name lives. A verb must not be called like a module of the package (`compare`): the import of the
 # module would put it in the place of the verb.

@@ -304,7 +304,7 @@ def test_an_interrupted_run_leaves_the_old_file(run, folder, monkeypatch):
     def interrupt(*_):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("policycmp.cli.sink.Path.replace", interrupt)
+    monkeypatch.setattr("policycmp.cli.streams.Path.replace", interrupt)
     before = sorted(path.name for path in folder.iterdir())
     code, out, err = run("compare", "plan.txt", "-o", "result.json")
     assert (code, out, err) == (130, "", "interrupted\n")

@@ -11,9 +11,9 @@ from statistics import median
 import pytest
 from compare_plans import analysis
 
-from policycmp.cli.comparison import comparison_report
-from policycmp.cli.narrowing import Narrowing
-from policycmp.cli.sink import Sink
+from policycmp.cli.comparison import Parts, comparison_report
+from policycmp.cli.options import Writing
+from policycmp.cli.output import Output
 from policycmp.compare import compare
 from policycmp.compare.uptake import Uptake, compare_uptake
 from policycmp.config import load_config
@@ -164,8 +164,8 @@ def test_the_level_above_counts_the_plans_by_what_they_make_of_it():
 @pytest.mark.parametrize("lang", ["en", "zh"])
 @pytest.mark.parametrize(("count", "is_digest"), [(100, False), (101, True)])
 def test_from_101_plans_on_a_screen_shows_the_digest(count, is_digest, lang, capsys):
-    report = comparison_report(corpus(count), CONFIG, PARTS, Narrowing(), lang=lang, quiet=True)
-    Sink(lang=lang).write(report)
+    report = comparison_report(compare(corpus(count), CONFIG), Parts(PARTS), lang=lang, quiet=True)
+    Output(Writing(lang=lang)).write(report)
     shown = capsys.readouterr().out
     assert ("-o FILE.xlsx" in shown) is is_digest
     assert ({"en": "most ambitious\n", "zh": "力度最大\n"}[lang] in shown) is is_digest
@@ -173,8 +173,8 @@ def test_from_101_plans_on_a_screen_shows_the_digest(count, is_digest, lang, cap
 
 
 def test_files_of_other_formats_keep_every_cell(tmp_path):
-    report = comparison_report(corpus(101), CONFIG, PARTS, Narrowing(), quiet=True)
-    Sink(output=tmp_path / "all.csv").write(report)
+    report = comparison_report(compare(corpus(101), CONFIG), Parts(PARTS), quiet=True)
+    Output(Writing(output=tmp_path / "all.csv")).write(report)
     text = (tmp_path / "all.csv").read_bytes().decode("utf-8-sig")
     written = list(csv.reader(io.StringIO(text, newline="")))
     assert len(written) == 1 + sum(len(row.cells) for table in report.tables() for row in table.rows)

@@ -2,6 +2,7 @@
 
 import ast
 import re
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -69,3 +70,28 @@ def test_top_level_holds_the_layout_and_nothing_else():
     found = {path.name for path in ROOT.iterdir() if not path.name.startswith(".")}
     found = {name for name in found if not name.endswith(".egg-info")}
     assert found - passing <= layout
+
+
+def imports_of(module, known):
+    """The modules of the package that a module names in imports, also inside functions and for types alone."""
+    found = set()
+    for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            named = {f"{node.module}.{alias.name}" for alias in node.names}
+            found |= named & known or {node.module} & known
+        elif isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names} & known
+    return found
+
+
+def test_no_two_modules_import_each_other_also_through_a_third():
+    names = {
+        module: ".".join(module.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+        for module in MODULES
+    }
+    known = set(names.values())
+    graph = {name: imports_of(module, known) - {name} for module, name in names.items()}
+    try:
+        tuple(TopologicalSorter(graph).static_order())
+    except CycleError as error:
+        pytest.fail(" → ".join(error.args[1]))

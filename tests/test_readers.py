@@ -128,7 +128,7 @@ def test_a_file_larger_than_any_plan_is_not_even_opened(tmp_path, monkeypatch):
 
 
 def test_a_text_longer_than_any_plan_is_refused(tmp_path, monkeypatch):
-    monkeypatch.setattr("policycmp.readers.MOST_CHARACTERS", 10)
+    monkeypatch.setattr("policycmp.readers.reading.MOST_CHARACTERS", 10)
     assert "characters" in refusal(write(tmp_path / "plan.txt", PLAN))
 
 

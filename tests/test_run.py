@@ -136,7 +136,7 @@ def test_an_interrupted_run_leaves_whole_files(run, folder, monkeypatch):
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr("policycmp.cli.sink.Path.replace", interrupt)
+        patch.setattr("policycmp.cli.streams.Path.replace", interrupt)
         assert main(["run"]) == 130
     assert (folder / "out/firms.csv").read_bytes() == before
     assert sorted(path.name for path in (folder / "out").iterdir()) == [".firms.csv.policycmp", "firms.csv"]

@@ -9,8 +9,15 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from policycmp.cli.commands import Commands, add_commands
-from policycmp.cli.exit_codes import INTERRUPTED, PROGRAM_FAULT, WRONG_USAGE
-from policycmp.cli.streams import prepare_streams, show_traces, tell, tell_trace
+from policycmp.cli.streams import (
+    INTERRUPTED,
+    PROGRAM_FAULT,
+    WRONG_USAGE,
+    prepare_streams,
+    show_traces,
+    tell,
+    tell_trace,
+)
 from policycmp.errors import ConfigError, PolicycmpError, ProgramFault
 
 if TYPE_CHECKING:
@@ -33,7 +40,7 @@ add_commands(app)
 
 def _print_version(value: bool) -> None:
     if value:
-        from policycmp import __version__
+        from policycmp.version import __version__
 
         typer.echo(f"policycmp {__version__}")
         raise typer.Exit

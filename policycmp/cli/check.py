@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from policycmp.cli import options
-from policycmp.cli.backing import Backing
 from policycmp.cli.completion import complete_check_format
-from policycmp.cli.exit_codes import BROKEN
+from policycmp.cli.output import Output, Report
+from policycmp.cli.provenance import Provenance
 from policycmp.cli.session import Session, exit_code
-from policycmp.cli.sink import Report, Sink
-from policycmp.cli.streams import write_result
+from policycmp.cli.streams import BROKEN, write_result
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -84,8 +83,8 @@ def check(
     del config_schema
     from policycmp.diff import load_editions
 
-    sink = Sink.of(writing, OWN_FORMATS)
-    sink.format_name()
+    output = Output(writing, OWN_FORMATS)
+    output.format_name()
     session = Session(plans, reading)
     loaded = session.load_config()
     editions = None if baseline is None else load_editions(baseline)
@@ -94,7 +93,7 @@ def check(
 
     findings = hold(corpus, loaded, editions, writing.lang)
     report = check_report(findings, corpus, loaded, writing.lang)
-    sink.write(replace(report, backing=Backing(corpus, loaded)) if corpus.analyses else report)
+    output.write(replace(report, provenance=Provenance(corpus, loaded)) if corpus.analyses else report)
     code = exit_code(corpus)
     return BROKEN if corpus.analyses and not all(finding.held for finding in findings) else code
 

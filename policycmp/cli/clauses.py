@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from policycmp.cli import options
+from policycmp.cli.output import Output, Report
 from policycmp.cli.session import Session
-from policycmp.cli.sink import Report, Sink
 from policycmp.errors import UsageError
 
 if TYPE_CHECKING:
@@ -39,9 +39,9 @@ def clauses(
     """List every clause with its topics and agencies."""
     pattern = _pattern(match)
     session = Session(plans, reading, topic, cities, parts=("clauses",), at_once=False)
-    sink = Sink.of(writing)
     return session.present(
-        sink, lambda corpus, config: clauses_report(corpus, config, writing.lang, pattern, agency, topic)
+        Output(writing),
+        lambda corpus, config: clauses_report(corpus, config, writing.lang, pattern, agency, topic),
     )
 
 

@@ -1,12 +1,20 @@
-"""The commands: told of without being imported; the one that is invoked is imported and built."""
+"""The commands: told of without being imported; the one that is invoked is imported and built.
+
+A command takes a whole group of options as one parameter; the command line shows them one by one.
+"""
 
 from __future__ import annotations
 
+from dataclasses import MISSING, fields, is_dataclass
 from importlib import import_module
-from typing import Any
+from inspect import Parameter, Signature, signature
+from typing import TYPE_CHECKING, Any
 
 import typer
 from typer.core import TyperGroup
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
 
 # What `policycmp --help` says of each: the first line of its own help.
 SUMMARIES = {
@@ -51,8 +59,43 @@ def load_command(name: str) -> Any:
     module = import_module(f"policycmp.cli.{name}")
     app = getattr(module, "app", None)
     if app is None:
-        from policycmp.cli.grouping import grouped
-
         app = typer.Typer(rich_markup_mode=None, add_completion=False)
         app.command(epilog=f"Example: {module.EXAMPLE}")(grouped(getattr(module, name)))
     return typer.main.get_command(app)
+
+
+def grouped(command: Callable[..., int]) -> Callable[..., int]:
+    """Spread every parameter of a command whose type is a group of options over the command line.
+
+    Args:
+        command: its groups are dataclasses whose fields are annotated as Typer's parameters are.
+
+    Returns:
+        The same command with flat parameters, as Typer takes them, in the same order.
+    """
+    parameters = signature(command).parameters.values()
+    groups: dict[str, Any] = {
+        each.name: each.annotation for each in parameters if is_dataclass(each.annotation)
+    }
+    flat = [one for each in parameters for one in _spread(each, groups)]
+
+    def spread(**arguments: Any) -> int:
+        whole = {
+            name: group(**{field.name: arguments.pop(field.name) for field in fields(group)})
+            for name, group in groups.items()
+        }
+        return command(**arguments, **whole)
+
+    spread.__doc__, spread.__name__, spread.__module__ = command.__doc__, command.__name__, command.__module__
+    spread.__annotations__ = {one.name: one.annotation for one in flat} | {"return": int}
+    spread.__signature__ = Signature(flat)  # type: ignore[attr-defined]
+    return spread
+
+
+def _spread(parameter: Parameter, groups: dict[str, Any]) -> Iterator[Parameter]:
+    if parameter.name not in groups:
+        yield parameter.replace(kind=Parameter.KEYWORD_ONLY)
+        return
+    for field in fields(groups[parameter.name]):
+        default = Parameter.empty if field.default is MISSING else field.default
+        yield Parameter(field.name, Parameter.KEYWORD_ONLY, default=default, annotation=field.type)

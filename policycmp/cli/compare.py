@@ -1,19 +1,22 @@
 """`policycmp compare`: the main job, three tables."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from policycmp.cli import comparison_options, options
-from policycmp.cli.narrowing import Narrowing
-from policycmp.cli.references import References
-from policycmp.cli.requests import Request
+from policycmp.cli import options
+from policycmp.cli.comparison import FURTHER, Parts, compare_plans, comparison_report, further_tables
+from policycmp.cli.output import Output, Report
 from policycmp.cli.session import COMPARED, Session
-from policycmp.cli.sink import Sink
 from policycmp.cli.streams import write_result
 
+if TYPE_CHECKING:
+    from policycmp.compare import Comparison
+    from policycmp.config import Config
+    from policycmp.models import Corpus
+
 EXAMPLE = "policycmp compare samples"
-PARTS = ("coverage", "targets", "ambition")
+PARTS = Parts(("coverage", "targets", "ambition"), FURTHER, only_data=("measures",), opened=True)
 
 
 def _print_schema(value: bool) -> None:
@@ -31,20 +34,17 @@ JsonSchema = Annotated[
         "--json-schema", callback=_print_schema, is_eager=True, help="Print the schema of the JSON and exit."
     ),
 ]
+Distinctive = Annotated[
+    bool,
+    typer.Option("--distinctive", help="Only what each city has and its peers do not: topics, commitments."),
+]
 
 
 def compare(
     plans: options.Plans,
-    topic: options.Topics = None,
-    type_: options.Types = None,
-    cities: options.Cities = None,
-    min_cities: options.MinCities = None,
-    top: options.Top = None,
-    sort: comparison_options.Sort = "registry",
-    same_year: comparison_options.SameYear = False,
-    distinctive: comparison_options.Distinctive = False,
-    context: comparison_options.Context = None,
-    upper: comparison_options.Uppers = None,
+    narrowing: options.Narrowing = options.Narrowing(),
+    distinctive: Distinctive = False,
+    references: options.References = options.References(),
     reading: options.Reading = options.Reading(),
     writing: options.Writing = options.Writing(),
     json_schema: JsonSchema = False,
@@ -54,10 +54,22 @@ def compare(
     Which city commits to what, to how much by when, and how ambitious that is.
     """
     del json_schema
-    session = Session(plans, reading, topic, cities, type_, parts=COMPARED)
-    sink = Sink.of(writing)
-    narrowing = Narrowing(topic, type_, min_cities, top, sort, same_year)
-    request = Request(narrowing, References(context, upper), writing.lang, reading.quiet)
-    if distinctive:
-        return session.present(sink, request.find_distinctive())
-    return session.present(sink, request.compare(PARTS, only_data=("measures",), opened=True))
+
+    def report(corpus: "Corpus", config: "Config") -> Report:
+        comparison = compare_plans(corpus, config, narrowing, references, quiet=reading.quiet)
+        if distinctive:
+            return distinctive_report(comparison, writing.lang)
+        return comparison_report(comparison, PARTS, lang=writing.lang, quiet=reading.quiet)
+
+    session = Session(plans, reading, narrowing.topic, narrowing.cities, narrowing.type_, parts=COMPARED)
+    return session.present(Output(writing), report)
+
+
+def distinctive_report(comparison: "Comparison", lang: str = "en") -> Report:
+    """Tell what each city has and its peers do not."""
+    from policycmp.tables.distinctive import distinctive_data
+
+    def records() -> list[dict[str, object]]:
+        return distinctive_data(comparison)
+
+    return Report(lambda: further_tables(comparison, ("distinctive",), lang), records, records)

@@ -1,63 +1,148 @@
-"""What the comparison commands share: compare, narrow, and lay out the parts that were asked for."""
+"""Plans compared as the command line asks, and the report of the parts that were asked for."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from policycmp.cli.narrowing import headline
-from policycmp.cli.references import References
-from policycmp.cli.sink import Report
-from policycmp.cli.streams import tell_issues
+from policycmp.cli.narrowing import narrow
+from policycmp.cli.output import Report
+from policycmp.cli.streams import tell, tell_issues
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from policycmp.cli.narrowing import Narrowing
+    from policycmp.cli.options import Narrowing, References
     from policycmp.compare import Comparison
     from policycmp.config import Config
     from policycmp.models import Corpus, Table
+    from policycmp.scores.upper import Proposal
+
+# Tables of their own beside the parts of a comparison.
+FURTHER = ("distribution", "upper", "credibility")
+# More notes than a screen has lines are read by nobody.
+_MOST_TOLD = 24
+_BARRED = {"basis", "window", "context", "level"}
+_COUNTED = {
+    "en": (
+        ("plan", "plans"),
+        ("quantified commitment", "quantified commitments"),
+        ("cannot be compared", "cannot be compared"),
+        ("warning", "warnings"),
+    ),
+    "zh": (("份方案",) * 2, ("项量化承诺",) * 2, ("项不可比",) * 2, ("条警告",) * 2),
+}
 
 
-def comparison_report(
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Which parts of a comparison a report shows.
+
+    `main` are of `coverage`, `measures`, `targets` and `ambition`, `only_data` further ones that the JSON holds and
+    the tables do not; `further` are tables beside the parts; `opened` puts a line on the whole above them.
+    """
+
+    main: Sequence[str]
+    further: Sequence[str] = ()
+    only_data: Sequence[str] = ()
+    opened: bool = False
+
+
+def compare_plans(
     corpus: Corpus,
     config: Config,
-    parts: Sequence[str],
     narrowing: Narrowing,
+    references: References,
     *,
-    lang: str = "en",
+    indicators: Sequence[str] | None = None,
     quiet: bool = False,
-    opened: bool = False,
-    only_data: Sequence[str] = (),
-    further: Sequence[str] = (),
-    references: References | None = None,
-) -> Report:
-    """Compare plans and lay out some parts of the comparison.
+) -> Comparison:
+    """Compare plans and keep the rows that were asked for; where no plan above is named, tell which might be.
 
     Args:
         corpus: the plans.
         config: what to compare by.
-        parts: of `coverage`, `measures`, `targets` and `ambition`.
-        narrowing: which rows to keep.
+        narrowing: which rows to keep, and their order.
+        references: what the numbers are set against.
+        indicators: those to keep, all by default.
+        quiet: whether notes are left out.
+
+    Raises:
+        ConfigError: where the context table has mistakes.
+        UsageError: where a plan above is not there.
+    """
+    from policycmp.compare import compare
+    from policycmp.rows.context import load_context
+    from policycmp.scores.upper import propose_uppers, settle_uppers
+
+    context = load_context(references.context, config) if references.context else None
+    uppers = settle_uppers(corpus, references.upper or ())
+    if not references.upper and not quiet:
+        _tell_proposals(propose_uppers(corpus))
+    return narrow(compare(corpus, config, context, uppers), narrowing, indicators)
+
+
+def comparison_report(
+    comparison: Comparison, parts: Parts, *, lang: str = "en", quiet: bool = False
+) -> Report:
+    """Lay out some parts of a comparison, and tell the issues that the comparison itself found.
+
+    Args:
+        comparison: what was found.
+        parts: those to lay out.
         lang: of the tables.
         quiet: whether warnings are left out.
-        opened: whether a line on the whole opens the tables.
-        only_data: further parts that the JSON holds and the tables do not.
-        further: tables beside the parts: `distribution`, `upper`, `credibility`, `distinctive`.
-        references: what the numbers are set against.
     """
     from policycmp.tables import comparison_data, comparison_tables
 
-    whole = (references or References()).compare(corpus, config, quiet=quiet)
-    _tell_new(whole, quiet=quiet)
-    comparison = narrowing.narrow(whole)
+    _tell_new(comparison, quiet=quiet)
 
     def tables() -> list[Table]:
-        return _in_order([*comparison_tables(comparison, lang, parts), *_further(comparison, further, lang)])
+        main = comparison_tables(comparison, lang, parts.main)
+        return _in_order([*main, *further_tables(comparison, parts.further, lang)])
 
-    opening = headline(comparison, lang) if opened else ""
-    report = Report(tables, lambda: comparison_data(comparison, (*parts, *only_data), lang), opening=opening)
-    return replace(report, digest=_digest(comparison, report, (*parts, *further), lang))
+    opening = headline(comparison, lang) if parts.opened else ""
+    report = Report(
+        tables,
+        lambda: comparison_data(comparison, (*parts.main, *parts.only_data), lang),
+        opening=opening,
+    )
+    return replace(report, digest=_digest(comparison, report, (*parts.main, *parts.further), lang))
+
+
+def further_tables(comparison: Comparison, names: Sequence[str], lang: str) -> list[Table]:
+    """Write the further tables that say something: a spread needs many cities, a gap a plan above."""
+    from policycmp.tables.further_tables import FurtherTables
+
+    tables = FurtherTables(comparison, lang)
+    peers = sum(comparison.peers.is_peer(doc) for doc in comparison.peers.docs)
+    spoken = {
+        "distribution": peers >= comparison.config.settings.percentile_from,
+        "upper": bool(comparison.grounds.uppers),
+        "credibility": True,
+        "distinctive": True,
+    }
+    builders = {
+        "distribution": tables.distribution,
+        "upper": tables.upper,
+        "credibility": tables.credibility,
+        "distinctive": tables.distinctive,
+    }
+    return [builders[name]() for name in names if spoken[name]]
+
+
+def headline(comparison: Comparison, lang: str = "en") -> str:
+    """Say in one line how many plans there are, and how much of what they promise cannot be compared."""
+    from policycmp.rows.comparability import ComparedCell, commitments_in
+
+    cells = [cell for row in comparison.rows for cell in row.cells.values()]
+    compared = {cell.compared.target.id for cell in cells if isinstance(cell, ComparedCell)}
+    others = {commitment.target.id for cell in cells if cell.state in _BARRED for commitment in cell.stated}
+    whole = commitments_in(comparison.rows)
+    warnings = sum(issue.severity != "note" for issue in comparison.issues)
+    counts = (len(comparison.corpus.analyses), len(whole), len(others - compared), warnings)
+    named = zip(counts, _COUNTED[lang], strict=True)
+    return " · ".join(f"{count} {one if count == 1 else many}" for count, (one, many) in named if count)
 
 
 def _digest(comparison: Comparison, whole: Report, names: Sequence[str], lang: str) -> Report | None:
@@ -80,67 +165,6 @@ def _digest(comparison: Comparison, whole: Report, names: Sequence[str], lang: s
     return replace(whole, tables=lambda: [builders[name]() for name in shown], opening=opening)
 
 
-def explanation_report(
-    corpus: Corpus,
-    config: Config,
-    request: str,
-    narrowing: Narrowing,
-    references: References,
-    lang: str = "en",
-) -> Report:
-    """Explain the figures of a row, a cell, a topic or a city.
-
-    Raises:
-        UsageError: where nothing is called so.
-    """
-    from policycmp.tables.explanation import Explainer, explanation_data, explanation_table
-
-    comparison = narrowing.narrow(references.compare(corpus, config, quiet=True))
-    steps = Explainer(comparison, lang).explain(request)
-    records = explanation_data(steps)
-    return Report(lambda: [explanation_table(steps, lang)], lambda: records, lambda: records)
-
-
-def distinctive_report(
-    corpus: Corpus,
-    config: Config,
-    narrowing: Narrowing,
-    references: References,
-    lang: str = "en",
-    quiet: bool = False,
-) -> Report:
-    """Tell what each city has and its peers do not."""
-    from policycmp.tables.distinctive import distinctive_data
-
-    comparison = narrowing.narrow(references.compare(corpus, config, quiet=quiet))
-
-    def records() -> list[dict[str, object]]:
-        return distinctive_data(comparison)
-
-    return Report(lambda: _further(comparison, ("distinctive",), lang), records, records)
-
-
-def _further(comparison: Comparison, names: Sequence[str], lang: str) -> list[Table]:
-    """Write the further tables that say something: a spread needs many cities, a gap a plan above."""
-    from policycmp.tables.further_tables import FurtherTables
-
-    tables = FurtherTables(comparison, lang)
-    peers = sum(comparison.peers.is_peer(doc) for doc in comparison.peers.docs)
-    spoken = {
-        "distribution": peers >= comparison.config.settings.percentile_from,
-        "upper": bool(comparison.grounds.uppers),
-        "credibility": True,
-        "distinctive": True,
-    }
-    builders = {
-        "distribution": tables.distribution,
-        "upper": tables.upper,
-        "credibility": tables.credibility,
-        "distinctive": tables.distinctive,
-    }
-    return [builders[name]() for name in names if spoken[name]]
-
-
 def _in_order(tables: list[Table]) -> list[Table]:
     """Put the spread, which a reader of many cities needs first, before the cells that it sums up."""
     keys = ("coverage", "measures", "distribution", "targets")
@@ -155,3 +179,17 @@ def _tell_new(comparison: Comparison, *, quiet: bool) -> None:
     for issue in comparison.issues:
         if issue not in told:
             tell_issues([issue], quiet=quiet, document=documents.get(issue.doc or ""))
+
+
+def _tell_proposals(proposals: Sequence[Proposal]) -> None:
+    """Tell which plan may stand above which; where these are many, how many there are and what to do about them."""
+    if len(proposals) > _MOST_TOLD:
+        docs = {proposal.doc for proposal in proposals}
+        tell(
+            f"note: {len(docs)} plans cite others or lie in their regions: --upper DOC measures them against that plan"
+        )
+        return
+    for proposal in proposals:
+        tell(
+            f"note: {proposal.doc} {proposal.reason}: --upper {proposal.upper} measures it against that plan"
+        )

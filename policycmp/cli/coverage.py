@@ -1,20 +1,25 @@
 """`policycmp coverage`: topics × cities."""
 
-from policycmp.cli import comparison_options, options
-from policycmp.cli.comparison import comparison_report
-from policycmp.cli.narrowing import Narrowing
+from typing import TYPE_CHECKING
+
+from policycmp.cli import options
+from policycmp.cli.comparison import Parts, compare_plans, comparison_report
+from policycmp.cli.output import Output, Report
 from policycmp.cli.session import COMPARED, Session
-from policycmp.cli.sink import Sink
+
+if TYPE_CHECKING:
+    from policycmp.config import Config
+    from policycmp.models import Corpus
 
 EXAMPLE = "policycmp coverage samples --format csv -o coverage.csv"
-PARTS = ("coverage",)
+PARTS = Parts(("coverage",))
 
 
 def coverage(
     plans: options.Plans,
     topic: options.Topics = None,
     cities: options.Cities = None,
-    sort: comparison_options.Sort = "registry",
+    sort: options.Sort = "registry",
     reading: options.Reading = options.Reading(),
     writing: options.Writing = options.Writing(),
 ) -> int:
@@ -22,12 +27,10 @@ def coverage(
 
     Each cell counts clauses, and quantified commitments in brackets.
     """
-    session = Session(plans, reading, topic, cities, parts=COMPARED)
-    sink = Sink.of(writing)
-    narrowing = Narrowing(topic, sort=sort)
-    return session.present(
-        sink,
-        lambda corpus, config: comparison_report(
-            corpus, config, PARTS, narrowing, lang=writing.lang, quiet=reading.quiet
-        ),
-    )
+
+    def report(corpus: "Corpus", config: "Config") -> Report:
+        narrowing = options.Narrowing(topic, sort=sort)
+        comparison = compare_plans(corpus, config, narrowing, options.References(), quiet=reading.quiet)
+        return comparison_report(comparison, PARTS, lang=writing.lang, quiet=reading.quiet)
+
+    return Session(plans, reading, topic, cities, parts=COMPARED).present(Output(writing), report)

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from policycmp.cli import options
-from policycmp.cli.exit_codes import BROKEN, DONE, NOTHING_READ
+from policycmp.cli.output import Output, Report
 from policycmp.cli.session import Session, exit_code
-from policycmp.cli.sink import Report, Sink
+from policycmp.cli.streams import BROKEN, DONE, NOTHING_READ
 from policycmp.errors import UsageError
 
 if TYPE_CHECKING:
@@ -46,8 +46,8 @@ def diff(
     """
     if old == new == "-":
         raise UsageError("standard input can be one of OLD and NEW, not both")
-    sink = Sink.of(writing)
-    sink.format_name()
+    output = Output(writing)
+    output.format_name()
     session = Session([], reading, topic, types=type_, indicators=indicator)
     loaded = session.load_config()
     before, after = (_editions(path, session, loaded) for path in (old, new))
@@ -60,7 +60,7 @@ def diff(
         for change in find_changes(before[0], after[0], loaded)
         if _is_asked_for(change, topic, indicator, type_)
     ]
-    sink.write(diff_report(changes, writing.lang))
+    output.write(diff_report(changes, writing.lang))
     return BROKEN if exit_code_ and changes else max(before[1], after[1])
 
 
@@ -105,9 +105,9 @@ def diff_report(changes: "Sequence[Change]", lang: str = "en") -> Report:
         ]
 
     def flat() -> str:
-        from policycmp.cli.records import records_csv
+        from policycmp.renderers.csv import csv_lines
 
-        return records_csv([_flat(change) for change in changes])
+        return "".join(csv_lines(_flat(change) for change in changes))
 
     return Report(lambda: [_table(changes, lang)], data, data, {"csv": flat})
 

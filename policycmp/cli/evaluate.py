@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING, Annotated, Any, cast
 import typer
 
 from policycmp.cli import options
-from policycmp.cli.exit_codes import BROKEN, DONE, PARTLY_READ
+from policycmp.cli.output import Output, Report
 from policycmp.cli.session import Session, exit_code
-from policycmp.cli.sink import Report, Sink
-from policycmp.cli.streams import tell, tell_issues
+from policycmp.cli.streams import BROKEN, DONE, PARTLY_READ, tell, tell_issues
 from policycmp.errors import UsageError
 
 if TYPE_CHECKING:
@@ -54,8 +53,8 @@ def evaluate(
     """
     if not _is_coded(gold):
         raise UsageError(f"{gold}: no coding here; give a folder with targets.jsonl or clauses.jsonl")
-    sink = Sink.of(writing)
-    sink.format_name()
+    output = Output(writing)
+    output.format_name()
     session = Session(plans, reading)
     loaded = session.load_config()
     if len(plans) == 1 and _is_coded(Path(plans[0])):
@@ -68,7 +67,7 @@ def evaluate(
         report, issues = plans_report(gold, corpus.analyses, loaded)
         code = exit_code(corpus, issues)
     tell_issues(issues, quiet=reading.quiet)
-    sink.write(report)
+    output.write(report)
     return BROKEN if floor and _tell_broken(floor, report) else code
 
 

@@ -6,8 +6,9 @@ import hashlib
 import json
 from typing import TYPE_CHECKING
 
-from policycmp.cli.sink import whole_file
+from policycmp.cli.streams import whole_file
 from policycmp.errors import ReadError
+from policycmp.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,7 +37,6 @@ def key_of(
     Returns:
         A hash of the version, the config, the comparison and the content of every plan and file.
     """
-    from policycmp import __version__
     from policycmp.readers import find_inputs
 
     inputs, issues = find_inputs(list(plans))

@@ -6,12 +6,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from policycmp.cli import options
-from policycmp.cli.engines import engine_of
-from policycmp.cli.exit_codes import DONE, NOTHING_READ, PARTLY_READ
+from policycmp.cli.output import Output, Report
 from policycmp.cli.progress import ProgressBar
-from policycmp.cli.session import Session
-from policycmp.cli.sink import Report, Sink
-from policycmp.cli.streams import tell, tell_issues
+from policycmp.cli.session import Session, engine_of
+from policycmp.cli.streams import DONE, NOTHING_READ, PARTLY_READ, tell, tell_issues
 from policycmp.errors import UsageError
 
 if TYPE_CHECKING:
@@ -43,8 +41,8 @@ def index(
     """
     from policycmp.corpus.indexing import index_corpus
 
-    sink = Sink.of(writing)
-    sink.format_name()
+    output = Output(writing)
+    output.format_name()
     _refuse_meaningless(reading)
     session = Session(plans, reading)
     config = session.load_config()
@@ -60,7 +58,7 @@ def index(
             waiting=lambda process: tell(f"waiting for process {process or '?'}, which writes to {store}"),
         )
     tell_issues(indexed.issues, quiet=reading.quiet)
-    sink.write(index_report(indexed, store, writing.lang))
+    output.write(index_report(indexed, store, writing.lang))
     return exit_code(indexed)
 
 

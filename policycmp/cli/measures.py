@@ -1,15 +1,13 @@
 """`policycmp measures`: named instruments × cities, or every place that speaks of one."""
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from policycmp.cli import options
-from policycmp.cli.comparison import comparison_report
-from policycmp.cli.narrowing import Narrowing
+from policycmp.cli.comparison import Parts, compare_plans, comparison_report
+from policycmp.cli.output import Output, Report
 from policycmp.cli.session import COMPARED, Session
-from policycmp.cli.sink import Report, Sink
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -18,6 +16,7 @@ if TYPE_CHECKING:
     from policycmp.models import Corpus, MeasureUse, Table
 
 EXAMPLE = "policycmp measures samples --topic tech-finance"
+PARTS = Parts(("measures",))
 
 List = Annotated[
     bool, typer.Option("--list", help="One row for each place that names a measure, with its sentence.")
@@ -36,18 +35,16 @@ def measures(
 
     By a number, without one, in passing only, or not at all. --list shows the sentences.
     """
-    session = Session(plans, reading, topic, cities, parts=COMPARED)
-    sink = Sink.of(writing)
-    if list_:
-        session = replace(session, at_once=False)
-        return session.present(sink, lambda corpus, config: list_report(corpus, config, writing.lang, topic))
-    narrowing = Narrowing(topic)
-    return session.present(
-        sink,
-        lambda corpus, config: comparison_report(
-            corpus, config, ("measures",), narrowing, lang=writing.lang, quiet=reading.quiet
-        ),
-    )
+
+    def report(corpus: "Corpus", config: "Config") -> Report:
+        if list_:
+            return list_report(corpus, config, writing.lang, topic)
+        narrowing, references = options.Narrowing(topic), options.References()
+        comparison = compare_plans(corpus, config, narrowing, references, quiet=reading.quiet)
+        return comparison_report(comparison, PARTS, lang=writing.lang, quiet=reading.quiet)
+
+    session = Session(plans, reading, topic, cities, parts=COMPARED, at_once=not list_)
+    return session.present(Output(writing), report)
 
 
 def list_report(

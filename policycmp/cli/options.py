@@ -1,5 +1,6 @@
-"""The options that commands share: one name, one help text, one meaning everywhere."""
+"""The options that commands share: one name, one help text, one meaning everywhere; groups of them, and near misses."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Literal
@@ -7,8 +8,11 @@ from typing import Annotated, Literal
 import typer
 
 from policycmp.cli.completion import complete_format, complete_indicator, complete_topic, complete_type
+from policycmp.errors import UsageError
 
 Language = Literal["en", "zh"]
+Order = Literal["registry", "cities", "label", "score"]
+_NAMED = 16
 
 Plans = Annotated[
     list[str],
@@ -133,6 +137,43 @@ Top = Annotated[
     int | None,
     typer.Option("--top", metavar="N", min=1, help="Only the N rows that most cities commit to."),
 ]
+Context = Annotated[
+    Path | None,
+    typer.Option(
+        "--context",
+        metavar="FILE",
+        help="Figures of the regions (population, GDP, past values): CSV or YAML with region, year, measure, value, "
+        "unit, source.",
+    ),
+]
+Uppers = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--upper",
+        metavar="DOC",
+        help="The plan of the level above, by its id, for all plans under it; CITY-DOC=DOC for one. May be repeated.",
+    ),
+]
+Sort = Annotated[
+    Order,
+    typer.Option(
+        "--sort",
+        help="Rows as in the config, by cities that share them, or by Chinese label; cities by score.",
+    ),
+]
+SameYear = Annotated[bool, typer.Option("--same-year", help="Rank only plans with equal deadlines.")]
+Distinctive = Annotated[
+    bool,
+    typer.Option("--distinctive", help="Only what each city has and its peers do not: topics, commitments."),
+]
+Explain = Annotated[
+    str | None,
+    typer.Option(
+        "--explain",
+        metavar="ROW[:DOC]",
+        help="The arithmetic, with its sentences, behind an indicator, an indicator:city, a topic or a city.",
+    ),
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,3 +201,45 @@ class Writing:
     delimiter: Delimiter = ","
     notes: Notes = False
     no_color: NoColor = False
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowing:
+    """What every command that compares takes: which rows to keep, and in which order."""
+
+    topic: Topics = None
+    type_: Types = None
+    cities: Cities = None
+    min_cities: MinCities = None
+    top: Top = None
+    sort: Sort = "registry"
+    same_year: SameYear = False
+
+
+@dataclass(frozen=True, slots=True)
+class References:
+    """What it sets the numbers against: figures of the regions, and the plans of the level above."""
+
+    context: Context = None
+    upper: Uppers = None
+
+
+def check_known(what: str, names: Sequence[str] | None, known: Sequence[str]) -> None:
+    """Refuse the first name that is not known.
+
+    Raises:
+        UsageError: it names the nearest that is.
+    """
+    for name in names or ():
+        if name not in known:
+            raise UsageError(f"unknown {what} {name!r}: {did_you_mean(name, known)}")
+
+
+def did_you_mean(word: str, known: Sequence[str]) -> str:
+    """Name the nearest of the known words, or where none is near all of them, so far as a line can hold them."""
+    from difflib import get_close_matches
+
+    if near := get_close_matches(word, known, n=1):
+        return f"did you mean {near[0]}?"
+    more = f" and {len(known) - _NAMED} more" if len(known) > _NAMED else ""
+    return f"known: {', '.join(known[:_NAMED]) or 'none'}{more}"

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from policycmp.cli import options
+from policycmp.cli.output import Output, Report
 from policycmp.cli.records import Record, clause_record
 from policycmp.cli.session import Session
-from policycmp.cli.sink import Report, Sink
 from policycmp.errors import UsageError
 
 if TYPE_CHECKING:
@@ -41,10 +41,11 @@ def outline(
     Its metadata, and the tree of its headings with the clauses and commitments under each.
     """
     session = Session([plan], reading, at_once=False)
-    sink = Sink.of(writing)
     if dropped:
-        return session.present(sink, lambda corpus, _: dropped_report(_only(corpus)))
-    return session.present(sink, lambda corpus, config: outline_report(_only(corpus), config, writing.lang))
+        return session.present(Output(writing), lambda corpus, _: dropped_report(_only(corpus)))
+    return session.present(
+        Output(writing), lambda corpus, config: outline_report(_only(corpus), config, writing.lang)
+    )
 
 
 def _only(corpus: "Corpus") -> "Analysis":

@@ -1,14 +1,12 @@
-"""Commitments and clauses as plain records, in the fields that users rely on, and records as CSV."""
+"""Commitments and clauses as plain records, in the fields that users rely on."""
 
 from __future__ import annotations
 
-import csv
-import io
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
     from policycmp.config import Config
     from policycmp.models import Analysis, Clause, Rejection, Target
@@ -69,55 +67,3 @@ def clause_record(clause: Clause) -> Record:
 def exact(score: float) -> Decimal:
     """Write a score to three decimals."""
     return Decimal(str(round(score, 3)))
-
-
-def csv_lines(records: Iterable[Mapping[str, object]], delimiter: str = ",") -> Iterator[str]:
-    """Write records as CSV, a line each as it is asked for, nested values in short.
-
-    Args:
-        records: all with the same fields.
-        delimiter: what stands between two fields.
-
-    Returns:
-        CSV with a head line, safe to open in a spreadsheet; nothing without records.
-    """
-    written = io.StringIO()
-    writer = csv.writer(written, delimiter=delimiter, lineterminator="\n")
-    for number, record in enumerate(records):
-        if number == 0:
-            writer.writerow(record)
-        writer.writerow(_field(value) for value in record.values())
-        yield written.getvalue()
-        written.seek(0)
-        written.truncate()
-
-
-def records_csv(records: Iterable[Mapping[str, object]], delimiter: str = ",") -> str:
-    """Write records as CSV (`csv_lines`)."""
-    return "".join(csv_lines(records, delimiter))
-
-
-def _field(value: object) -> str:
-    from policycmp.renderers.csv import guard
-    from policycmp.renderers.json import digits
-
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, str | list | dict):
-        return guard(in_short(value))
-    return digits(value)
-
-
-def in_short(value: object) -> str:
-    """Write a nested value on one line: the ids of a list, the parts of a mapping."""
-    if isinstance(value, list):
-        return "; ".join(in_short(item) for item in value)
-    if isinstance(value, dict):
-        return (
-            str(value["id"])
-            if "id" in value
-            else "; ".join(f"{key}: {in_short(item)}" for key, item in value.items() if item)
-        )
-    return str(value)

@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from policycmp.cli import options
-from policycmp.cli.backing import Backing
+from policycmp.cli.comparison import FURTHER, Parts, compare_plans, comparison_report
 from policycmp.cli.completion import complete_comparison
-from policycmp.cli.exit_codes import DONE, NOTHING_READ, PARTLY_READ
-from policycmp.cli.references import References
-from policycmp.cli.requests import FURTHER
-from policycmp.cli.session import Session, check_known, exit_code
-from policycmp.cli.sink import Report, Sink
+from policycmp.cli.output import Output, Report
+from policycmp.cli.provenance import Provenance
+from policycmp.cli.session import Session, exit_code
+from policycmp.cli.streams import DONE, NOTHING_READ, PARTLY_READ
 from policycmp.errors import UsageError
 
 if TYPE_CHECKING:
@@ -45,16 +44,16 @@ class Task:
 
     comparison: "NamedComparison"
     session: Session
-    references: References
-    sinks: tuple[Sink, ...]
+    references: options.References
+    outputs: tuple[Output, ...]
     key: str
     stale: frozenset[Path]
 
     def states(self, done: str) -> Iterator[dict[str, object]]:
         """Tell of each file whether it is unchanged, or what was `done` to it."""
-        for sink in self.sinks:
-            state = done if sink.output in self.stale else "unchanged"
-            yield {"comparison": self.comparison.id, "file": str(sink.output), "state": state}
+        for output in self.outputs:
+            state = done if output.file in self.stale else "unchanged"
+            yield {"comparison": self.comparison.id, "file": str(output.file), "state": state}
 
 
 def run(
@@ -70,10 +69,10 @@ def run(
 
     Only what changed is done again. They stand in its section `comparisons:`.
     """
-    sink = Sink(format, None, lang, color=not no_color)
-    sink.format_name()
+    output = Output(options.Writing(format, lang=lang, no_color=no_color))
+    output.format_name()
     loaded = Session([], reading).load_config()
-    check_known("comparison", only, [each.id for each in loaded.comparisons])
+    options.check_known("comparison", only, [each.id for each in loaded.comparisons])
     if not loaded.comparisons:
         raise UsageError(
             f"{loaded.path}: names no comparisons; add a section comparisons: with id, plans and files"
@@ -84,12 +83,12 @@ def run(
         if not only or each.id in only
     ]
     if list_:
-        sink.write(run_report([state for task in tasks for state in task.states("to do")], lang))
+        output.write(run_report([state for task in tasks for state in task.states("to do")], lang))
         return DONE
     ended = [(task, work(task, loaded)) for task in tasks]
     words = {NOTHING_READ: "nothing read"}
     states = [state for task, code in ended for state in task.states(words.get(code, "written"))]
-    sink.write(run_report(states, lang))
+    output.write(run_report(states, lang))
     return overall_code([code for _, code in ended])
 
 
@@ -117,27 +116,28 @@ def task_of(
     )
     plans = [plan if is_url(plan) else str(place(plan)) for plan in comparison.plans]
     session = Session(plans, reading, cities=asked.cities)
-    sinks = tuple(
-        Sink(comparison.format, place(file), asked.lang, asked.delimiter, notes=asked.notes)
+    outputs = tuple(
+        Output(options.Writing(comparison.format, place(file), asked.lang, asked.delimiter, asked.notes))
         for file in comparison.files
     )
-    _check_formats(comparison, sinks)
+    _check_formats(comparison, outputs)
     context = place(asked.context)
     key = key_of(comparison, config, session.plans, (reading.meta, reading.overrides, context), reading.where)
-    files = [sink.output for sink in sinks if sink.output]
+    files = [output.file for output in outputs if output.file]
     stale = frozenset(file for file in files if force or not is_fresh(file, key))
-    return Task(comparison, session, References(context, asked.upper), sinks, key, stale)
+    references = options.References(context, list(asked.upper))
+    return Task(comparison, session, references, outputs, key, stale)
 
 
-def _check_formats(comparison: "NamedComparison", sinks: "Sequence[Sink]") -> None:
+def _check_formats(comparison: "NamedComparison", outputs: "Sequence[Output]") -> None:
     from policycmp.renderers import find_format, format_of
 
-    for sink in sinks:
+    for output in outputs:
         try:
-            if sink.format is not None:
-                find_format(sink.format)
-            elif sink.output is not None:
-                format_of(sink.output)
+            if output.writing.format is not None:
+                find_format(output.writing.format)
+            elif output.file is not None:
+                format_of(output.file)
         except UsageError as error:
             raise UsageError(f"comparison {comparison.id}: {error}") from None
 
@@ -157,26 +157,31 @@ def work(task: Task, config: "Config") -> int:
     if code == NOTHING_READ:
         return code
     report = _report(task, corpus, config)
-    for sink in task.sinks:
-        if sink.output in task.stale and sink.output is not None:
-            sink.output.parent.mkdir(parents=True, exist_ok=True)
-            sink.write(report)
+    for output in task.outputs:
+        if output.file in task.stale and output.file is not None:
+            output.file.parent.mkdir(parents=True, exist_ok=True)
+            output.write(report)
             if code == DONE:
-                remember(sink.output, task.key)
+                remember(output.file, task.key)
     return code
 
 
 def _report(task: Task, corpus: "Corpus", config: "Config") -> Report:
-    from policycmp.cli.narrowing import Narrowing
-    from policycmp.cli.requests import Request
-
-    asked, tables = task.comparison.options, task.comparison.tables
-    narrowing = Narrowing(asked.topic, asked.type, asked.min_cities, asked.top, asked.sort, asked.same_year)
-    request = Request(narrowing, task.references, asked.lang, task.session.reading.quiet)
+    asked, tables, quiet = task.comparison.options, task.comparison.tables, task.session.reading.quiet
+    narrowing = options.Narrowing(
+        list(asked.topic),
+        list(asked.type),
+        min_cities=asked.min_cities,
+        top=asked.top,
+        sort=asked.sort,
+        same_year=asked.same_year,
+    )
     # The further tables belong to the whole comparison, as on the command line.
     further = FURTHER if set(MAIN_TABLES) <= set(tables) else ()
-    report = request.compare(tables, further, opened=len(tables) > 1)(corpus, config)
-    return replace(report, backing=Backing(corpus, config))
+    comparison = compare_plans(corpus, config, narrowing, task.references, quiet=quiet)
+    parts = Parts(tables, further, opened=len(tables) > 1)
+    report = comparison_report(comparison, parts, lang=asked.lang, quiet=quiet)
+    return replace(report, provenance=Provenance(corpus, config))
 
 
 def overall_code(codes: "Sequence[int]") -> int:

@@ -8,26 +8,24 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from policycmp.cli.backing import Backing
-from policycmp.cli.exit_codes import DONE, NOTHING_READ, PARTLY_READ
-from policycmp.cli.options import Reading
+from policycmp.cli.options import Reading, check_known, did_you_mean
 from policycmp.cli.progress import ProgressBar
-from policycmp.cli.stores import find_store
-from policycmp.cli.streams import tell, tell_corpus
+from policycmp.cli.provenance import Provenance
+from policycmp.cli.streams import DONE, NOTHING_READ, PARTLY_READ, tell, tell_corpus
 from policycmp.errors import UsageError
 from policycmp.models.garbage import collecting_later
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from policycmp.cli.sink import Report, Sink
+    from policycmp.cli.output import Output, Report
     from policycmp.config import Config
+    from policycmp.engines import Engine
     from policycmp.models import Analysis, Corpus, Issue
 
 # What comparisons need of plans that are in a store.
 COMPARED = ("clauses", "commitments", "base values", "uses")
 _OWN_CONFIG = re.compile(r"""^(["']?)policycmp\1[ \t]*:""", re.MULTILINE)
-_NAMED = 16
 _BETWEEN_NAMES = re.compile(r"[,，、;；\s]+")
 
 
@@ -48,11 +46,11 @@ class Session:
     parts: Sequence[str] | None = None
     at_once: bool = True
 
-    def present(self, sink: Sink, work: Callable[[Corpus, Config], Report]) -> int:
+    def present(self, output: Output, work: Callable[[Corpus, Config], Report]) -> int:
         """Read the plans, do a command's work on them and write its report.
 
         Args:
-            sink: where the report goes.
+            output: where the report goes.
             work: the command.
 
         Returns:
@@ -61,12 +59,12 @@ class Session:
         Raises:
             PolicycmpError: wrong usage or an invalid config, told before any plan is read where possible.
         """
-        sink.format_name()
+        output.format_name()
         config = self.load_config()
         corpus = self.read(config)
         if corpus.analyses:
             with collecting_later() if self.at_once else nullcontext():
-                sink.write(replace(work(corpus, config), backing=Backing(corpus, config)))
+                output.write(replace(work(corpus, config), provenance=Provenance(corpus, config)))
         return exit_code(corpus)
 
     def load_config(self) -> Config:
@@ -102,7 +100,6 @@ class Session:
             )
 
     def _analyze(self, config: Config) -> Corpus:
-        from policycmp.cli.engines import engine_of
         from policycmp.corpus.pipeline import analyze_corpus
 
         engine = engine_of(self.reading)
@@ -163,22 +160,63 @@ def _answers_to(analysis: Analysis) -> set[str]:
     return {name for name in (analysis.doc, region.name, region.short_name) if name}
 
 
-def check_known(what: str, names: Sequence[str] | None, known: Sequence[str]) -> None:
-    """Refuse the first name that is not known.
+def find_store(plans: Sequence[str], reading: Reading) -> Path | None:
+    """Find the store among what a command is to read.
+
+    Returns:
+        Its file; None where only plans are named.
 
     Raises:
-        UsageError: it names the nearest that is.
+        UsageError: other plans are named too, or what would have to be known when the store was made.
     """
-    for name in names or ():
-        if name not in known:
-            raise UsageError(f"unknown {what} {name!r}: {did_you_mean(name, known)}")
+    from policycmp.store.catalog import is_store
+
+    store = next((path for path in map(Path, plans) if path.is_file() and is_store(path)), None)
+    if store is None:
+        return None
+    if len(set(plans)) > 1:
+        raise UsageError(f"{store}: is a store, and stands alone; give the other plans to policycmp index")
+    if reading.meta is not None:
+        raise UsageError(
+            f"--meta: {store} is a store, its plans are read already; give --meta to policycmp index"
+        )
+    if reading.encoding is not None:
+        raise UsageError(
+            f"--encoding: {store} is a store, its plans are read already; give --encoding to policycmp index"
+        )
+    return store
 
 
-def did_you_mean(word: str, known: Sequence[str]) -> str:
-    """Name the nearest of the known words, or where none is near all of them, so far as a line can hold them."""
-    from difflib import get_close_matches
+def engine_of(reading: Reading) -> Engine:
+    """Settle the engine of a run.
 
-    if near := get_close_matches(word, known, n=1):
-        return f"did you mean {near[0]}?"
-    more = f" and {len(known) - _NAMED} more" if len(known) > _NAMED else ""
-    return f"known: {', '.join(known[:_NAMED]) or 'none'}{more}"
+    Raises:
+        UsageError: the options do not fit together.
+    """
+    from policycmp.engines import SerialEngine
+
+    if reading.engine == "dask":
+        return _cluster(reading)
+    if reading.scheduler is not None:
+        raise UsageError("--scheduler: needs --engine dask too; without a cluster, --jobs N is what you want")
+    if reading.jobs == 1:
+        return SerialEngine()
+    from policycmp.engines import PoolEngine
+
+    return PoolEngine(reading.jobs)
+
+
+def _cluster(reading: Reading) -> Engine:
+    from policycmp.engines.cluster import ClusterEngine
+    from policycmp.store.keys import code_hash
+
+    if reading.scheduler is None:
+        raise UsageError("--engine dask: needs --scheduler ADDRESS too, as tcp://127.0.0.1:8786")
+    if reading.jobs > 1:
+        raise UsageError("--jobs: is for this machine; a cluster has as many processes as were started there")
+
+    def note(line: str) -> None:
+        if not reading.quiet:
+            tell(f"note: {line}")
+
+    return ClusterEngine(reading.scheduler, code_hash, note)

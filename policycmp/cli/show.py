@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from policycmp.cli import options
+from policycmp.cli.output import Output, Report
 from policycmp.cli.records import (
     Record,
     aligned_targets,
     clause_record,
-    in_short,
     rejection_record,
     target_record,
 )
 from policycmp.cli.session import Session
-from policycmp.cli.sink import Report, Sink
 from policycmp.errors import UsageError
+from policycmp.renderers.csv import in_short
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -44,8 +44,7 @@ def show(
     With its place in the source, the words that gave its topics, and the reasons behind each number.
     """
     session = Session(plans, reading, at_once=False)
-    sink = Sink.of(writing)
-    return session.present(sink, lambda corpus, config: show_report(corpus, config, id))
+    return session.present(Output(writing), lambda corpus, config: show_report(corpus, config, id))
 
 
 def show_report(corpus: "Corpus", config: "Config", id: str) -> Report:

@@ -1,17 +1,24 @@
-"""Standard output and standard error: what goes where, and what happens when nobody listens any more."""
+"""How a run speaks: standard output and standard error, files that appear whole, and the exit code."""
 
 from __future__ import annotations
 
 import os
+import shutil
 import sys
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
+
+from policycmp.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from policycmp.models import Corpus, Document, Issue
 
+# Exit codes.
+DONE, BROKEN, WRONG_USAGE, PARTLY_READ, NOTHING_READ, PROGRAM_FAULT, INTERRUPTED = 0, 1, 2, 3, 4, 70, 130
 _TRACES: ContextVar[bool] = ContextVar("_TRACES", default=False)
 
 
@@ -80,3 +87,44 @@ def _place(issue: Issue, document: Document | None) -> str:
     if issue.span is None:
         return f"{document.path}: "
     return f"{document.path}:{document.text.count(chr(10), 0, issue.span.start) + 1}: "
+
+
+@contextmanager
+def whole_file(path: Path, encoding: str | None = "utf-8") -> Iterator[IO[Any]]:
+    """Open a file that appears when it is complete: written beside its place, then put there.
+
+    Args:
+        path: the place; what is no regular file (a pipe, /dev/stdout) is written to directly.
+        encoding: of the file; None for bytes.
+
+    Raises:
+        UsageError: where it cannot be written.
+    """
+    path = Path(os.path.realpath(path))
+    try:
+        if path.exists() and not path.is_file():
+            with _opened(path, encoding) as file:
+                yield file
+            return
+        with _beside(path, encoding) as file:
+            yield file
+    except OSError as error:
+        raise UsageError(f"{path}: cannot be written: {(error.strerror or str(error)).lower()}") from None
+
+
+def _opened(path: Path, encoding: str | None) -> IO[Any]:
+    return path.open("wb") if encoding is None else path.open("w", encoding=encoding, newline="")
+
+
+@contextmanager
+def _beside(path: Path, encoding: str | None) -> Iterator[IO[Any]]:
+    draft = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        with _opened(draft, encoding) as file:
+            yield file
+        if path.exists():
+            shutil.copymode(path, draft)
+        draft.replace(path)
+    finally:
+        with suppress(FileNotFoundError):
+            draft.unlink()

@@ -1,17 +1,14 @@
 """`policycmp targets`: indicators × cities, or every commitment, or every number turned down."""
 
-from dataclasses import replace
 from itertools import starmap
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from policycmp.cli import comparison_options, options
-from policycmp.cli.narrowing import Narrowing
-from policycmp.cli.references import References
-from policycmp.cli.requests import Request
+from policycmp.cli import options
+from policycmp.cli.comparison import Parts, compare_plans, comparison_report
+from policycmp.cli.output import Output, Report
 from policycmp.cli.session import COMPARED, Session
-from policycmp.cli.sink import Report, Sink
 from policycmp.errors import UsageError
 
 if TYPE_CHECKING:
@@ -22,6 +19,7 @@ if TYPE_CHECKING:
     from policycmp.models import Corpus, Rejection, Table, Target
 
 EXAMPLE = "policycmp targets samples --list --format jsonl"
+PARTS = Parts(("targets",), ("distribution",))
 
 List = Annotated[bool, typer.Option("--list", help="One row a commitment, with the sentence round it.")]
 Rejected = Annotated[
@@ -33,34 +31,29 @@ def targets(
     plans: options.Plans,
     list_: List = False,
     rejected: Rejected = False,
-    topic: options.Topics = None,
     indicator: options.Indicators = None,
-    type_: options.Types = None,
-    cities: options.Cities = None,
-    min_cities: options.MinCities = None,
-    top: options.Top = None,
-    sort: comparison_options.Sort = "registry",
-    same_year: comparison_options.SameYear = False,
-    context: comparison_options.Context = None,
-    upper: comparison_options.Uppers = None,
+    narrowing: options.Narrowing = options.Narrowing(),
+    references: options.References = options.References(),
     reading: options.Reading = options.Reading(),
     writing: options.Writing = options.Writing(),
 ) -> int:
     """Put commitments side by side: how much, by when, and why some may not be compared."""
     if list_ and rejected:
         raise UsageError("--list and --rejected are two lists; ask for one")
-    session = Session(plans, reading, topic, cities, type_, indicator, COMPARED)
-    sink = Sink.of(writing)
-    if rejected:
-        session = replace(session, parts=("rejections",), at_once=False)
-        return session.present(sink, lambda corpus, _: rejected_report(corpus, writing.lang))
-    if list_:
-        asked = (writing.lang, topic, type_, indicator)
-        session = replace(session, parts=("clauses", "commitments"), at_once=False)
-        return session.present(sink, lambda corpus, config: list_report(corpus, config, *asked))
-    narrowing = Narrowing(topic, type_, min_cities, top, sort, same_year, indicator)
-    request = Request(narrowing, References(context, upper), writing.lang, reading.quiet)
-    return session.present(sink, request.compare(("targets",), ("distribution",)))
+    topics, types, quiet = narrowing.topic, narrowing.type_, reading.quiet
+
+    def report(corpus: "Corpus", config: "Config") -> Report:
+        if rejected:
+            return rejected_report(corpus, writing.lang)
+        if list_:
+            return list_report(corpus, config, writing.lang, topics, types, indicator)
+        comparison = compare_plans(corpus, config, narrowing, references, indicators=indicator, quiet=quiet)
+        return comparison_report(comparison, PARTS, lang=writing.lang, quiet=quiet)
+
+    parts = ("rejections",) if rejected else ("clauses", "commitments") if list_ else COMPARED
+    at_once = not (rejected or list_)
+    session = Session(plans, reading, topics, narrowing.cities, types, indicator, parts, at_once)
+    return session.present(Output(writing), report)
 
 
 def list_report(

@@ -1,18 +1,30 @@
 """`policycmp topics`: the taxonomy, its faults, what it lacks, clauses to code by hand, and a model from codings."""
 
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from policycmp.cli import options
-from policycmp.cli.exit_codes import DONE
-from policycmp.cli.grouping import grouped
+from policycmp.cli.commands import grouped
+from policycmp.cli.output import Output, Report
 from policycmp.cli.session import Session, exit_code
-from policycmp.cli.sink import Sink, whole_file
-from policycmp.cli.streams import tell, tell_issues
+from policycmp.cli.streams import DONE, tell, tell_issues, whole_file
 from policycmp.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from policycmp.config import Config
+    from policycmp.models import Cell, Clause, Corpus, Table
+    from policycmp.taxonomy.faults import Fault
+    from policycmp.taxonomy.firing import TermCount
+    from policycmp.taxonomy.learning import Learned
+    from policycmp.taxonomy.suggesting import Suggestion
+
+_QUOTED = 60
 
 app = typer.Typer(
     help="The taxonomy: its terms, its faults, topics it lacks, clauses to code by hand, a model from codings.",
@@ -48,14 +60,12 @@ def show(
     writing: options.Writing = options.Writing(),
 ) -> int:
     """Show the terms of the taxonomy, and how often each fires in plans."""
-    from policycmp.cli.topics_reports import terms_report
-
     session = Session(plans or [], reading, topic)
-    sink = Sink.of(writing)
-    sink.format_name()
+    output = Output(writing)
+    output.format_name()
     loaded = session.load_config()
     corpus = session.read(loaded) if plans else None
-    sink.write(terms_report(loaded, corpus, writing.lang, topic))
+    output.write(terms_report(loaded, corpus, writing.lang, topic))
     return exit_code(corpus) if corpus else DONE
 
 
@@ -70,14 +80,12 @@ def validate(
 
     Missing labels, terms of two topics; in plans, terms that never fire or fire almost everywhere.
     """
-    from policycmp.cli.topics_reports import faults_report
-
     session = Session(plans or [], reading)
-    sink = Sink.of(writing)
-    sink.format_name()
+    output = Output(writing)
+    output.format_name()
     loaded = session.load_config()
     corpus = session.read(loaded) if plans else None
-    sink.write(faults_report(loaded, corpus, writing.lang))
+    output.write(faults_report(loaded, corpus, writing.lang))
     return exit_code(corpus) if corpus else DONE
 
 
@@ -90,12 +98,10 @@ def suggest(
     writing: options.Writing = options.Writing(),
 ) -> int:
     """Suggest topics and terms from the clauses that no topic covers."""
-    from policycmp.cli.topics_reports import suggestions_report
-
     session = Session(plans, reading)
-    sink = Sink.of(writing)
+    output = Output(writing)
     return session.present(
-        sink, lambda corpus, config: suggestions_report(corpus, config, writing.lang, clusters)
+        output, lambda corpus, config: suggestions_report(corpus, config, writing.lang, clusters)
     )
 
 
@@ -111,12 +117,10 @@ def sample(
 
     Fill in `topics` (ids, `;` between them, or none) and give the file to `policycmp evaluate`.
     """
-    from policycmp.cli.topics_reports import sample_report
-
     session = Session(plans, reading)
     name = writing.format or (None if writing.output else "csv")
-    sink = Sink.of(replace(writing, format=name))
-    return session.present(sink, lambda corpus, config: sample_report(corpus, config, size))
+    output = Output(replace(writing, format=name))
+    return session.present(output, lambda corpus, config: sample_report(corpus, config, size))
 
 
 @app.command(epilog="Example: policycmp topics learn gold plans --model model.json")
@@ -133,18 +137,17 @@ def learn(
     Its figures are those of plans that it was not trained on; it is worth keeping only where it helps the terms.
     """
     session = Session(plans, reading)
-    return _learn(session, Sink.of(writing), gold, model)
+    return _learn(session, Output(writing), gold, model)
 
 
-def _learn(session: Session, sink: Sink, gold: Path, model: Path | None) -> int:
+def _learn(session: Session, output: Output, gold: Path, model: Path | None) -> int:
     """Learn from the coding of the plans of a session, keep the model and show its figures."""
     from policycmp.cli.evaluate import load_any_coding
-    from policycmp.cli.topics_reports import learned_report
     from policycmp.renderers import render_json
     from policycmp.taxonomy.learning import find_examples
     from policycmp.taxonomy.learning import learn as learn_weights
 
-    sink.format_name()
+    output.format_name()
     config = session.load_config()
     if config.model is not None:
         raise UsageError("the config names a model; learn without it, so that terms are judged alone")
@@ -158,7 +161,198 @@ def _learn(session: Session, sink: Sink, gold: Path, model: Path | None) -> int:
     if model is not None:
         with whole_file(model) as file:
             file.write(render_json(learned.weights.data()))
-    sink.write(learned_report(learned))
+    output.write(learned_report(learned))
     if not learned.helps and not session.reading.quiet:
         tell("note: on plans left out it does not improve on the terms alone; better not to use it")
     return exit_code(corpus, issues)
+
+
+def terms_report(
+    config: "Config", corpus: "Corpus | None", lang: str = "en", wanted: "Sequence[str] | None" = None
+) -> Report:
+    """List the terms of the taxonomy, with how often they fire where there are plans."""
+    from policycmp.taxonomy.firing import count_terms
+
+    topics = [topic for topic in config.topics if not wanted or topic.id in wanted]
+    counted = count_terms(config.topics, corpus.analyses if corpus else ())
+    counts = [count for count in counted if any(count.topic == topic.id for topic in topics)]
+
+    def records() -> list[dict[str, object]]:
+        return [_term_record(count, counted=corpus is not None) for count in counts]
+
+    def tables() -> "list[Table]":
+        names = {topic.id: getattr(topic.label, lang) for topic in topics}
+        return [_terms_table(counts, names, counted=corpus is not None)]
+
+    return Report(tables, records, records)
+
+
+def _term_record(count: "TermCount", *, counted: bool) -> dict[str, object]:
+    record: dict[str, object] = {"topic": count.topic, "kind": count.kind, "term": count.term}
+    if counted:
+        record |= {"hits": count.hits, "clauses": count.clauses, "plans": count.plans}
+    return record
+
+
+def _terms_table(counts: "Sequence[TermCount]", names: "Mapping[str, str]", *, counted: bool) -> "Table":
+    from policycmp.models import Cell, Column, Row, Table
+
+    figures = ("hits", "clauses", "plans") if counted else ()
+    columns = (Column("kind", "kind"), *(Column(name, name, numeric=True) for name in figures))
+    rows = tuple(
+        Row(
+            f"{count.topic}/{count.kind}/{count.term}",
+            count.term,
+            (Cell(count.kind), *(_number(getattr(count, name)) for name in figures)),
+            names[count.topic],
+        )
+        for count in counts
+    )
+    note = "strong: one is enough; terms: count by place and number; negative: hide what stands inside them."
+    return Table("terms", "Terms of the taxonomy", "term", columns, rows, (note,))
+
+
+def faults_report(config: "Config", corpus: "Corpus | None", lang: str = "en") -> Report:
+    """List what is wrong with the taxonomy, by itself and in plans."""
+    from policycmp.taxonomy.faults import find_faults, find_firing_faults
+    from policycmp.taxonomy.firing import count_terms
+
+    faults = find_faults(config.topics)
+    if corpus is not None:
+        clauses = sum(len(analysis.clauses) for analysis in corpus.analyses)
+        faults += find_firing_faults(count_terms(config.topics, corpus.analyses), clauses)
+    names = {topic.id: getattr(topic.label, lang) for topic in config.topics}
+
+    def records() -> list[dict[str, object]]:
+        return [
+            {"kind": fault.kind, "topic": fault.topic, "term": fault.term, "message": fault.message}
+            for fault in faults
+        ]
+
+    return Report(lambda: [_faults_table(faults, names)], records, records)
+
+
+def _faults_table(faults: "Sequence[Fault]", names: "Mapping[str, str]") -> "Table":
+    from policycmp.models import Cell, Column, Row, Table
+
+    columns = (Column("topic", "topic"), Column("message", "what"))
+    rows = tuple(
+        Row(
+            f"{number}",
+            fault.term or "–",
+            (Cell(names[fault.topic]), Cell(fault.message)),
+            fault.kind,
+        )
+        for number, fault in enumerate(faults, 1)
+    )
+    return Table("faults", "Faults of the taxonomy", "term", columns, rows)
+
+
+def suggestions_report(
+    corpus: "Corpus", config: "Config", lang: str = "en", clusters: int | None = None
+) -> Report:
+    """List the subjects that no topic covers."""
+    from policycmp.taxonomy.suggesting import suggest_topics
+
+    del lang
+    found = suggest_topics(corpus.analyses, config.topics, clusters)
+
+    def records() -> list[dict[str, object]]:
+        return [
+            {
+                "name": one.name,
+                "words": list(one.words),
+                "clauses": len(one.clauses),
+                "plans": one.plans,
+                "examples": [clause.id for clause in one.examples],
+            }
+            for one in found
+        ]
+
+    return Report(lambda: [_suggestions_table(found)], records, records)
+
+
+def _suggestions_table(found: "Sequence[Suggestion]") -> "Table":
+    from policycmp.models import Cell, Column, Row, Table
+
+    columns = (
+        Column("clauses", "clauses", numeric=True),
+        Column("plans", "plans", numeric=True),
+        Column("words", "further words"),
+        Column("examples", "for example"),
+    )
+    rows = tuple(
+        Row(
+            f"{number}",
+            one.name,
+            (
+                _number(len(one.clauses)),
+                _number(one.plans),
+                Cell(" ".join(one.words[3:])),
+                Cell("\n".join(map(_quoted, one.examples)), evidence=tuple(each.id for each in one.examples)),
+            ),
+        )
+        for number, one in enumerate(found, 1)
+    )
+    note = "Clauses without a topic, by their words (TF-IDF, k-means); a subject is named by its three foremost words."
+    return Table("suggestions", "Subjects that no topic covers", "subject", columns, rows, (note,))
+
+
+def _quoted(clause: "Clause") -> str:
+    text = " ".join(clause.text.split())
+    return f"{text[:_QUOTED]}… ({clause.doc})" if len(text) > _QUOTED else f"{text} ({clause.doc})"
+
+
+def sample_report(corpus: "Corpus", config: "Config", size: int) -> Report:
+    """Draw clauses to be coded by hand."""
+    from policycmp.taxonomy.sampling import draw_sample, sample_record
+
+    drawn = draw_sample(corpus.analyses, [topic.id for topic in config.topics], size)
+
+    def records() -> list[dict[str, object]]:
+        return [sample_record(clause) for clause in drawn]
+
+    return Report(lambda: [_sample_table(drawn)], records, records)
+
+
+def _sample_table(drawn: "Sequence[Clause]") -> "Table":
+    from policycmp.models import Cell, Column, Row, Table
+
+    columns = (Column("text", "text"), Column("topics", "topics"))
+    rows = tuple(Row(clause.id, clause.id, (Cell(clause.text), Cell(""))) for clause in drawn)
+    return Table("sample", "Clauses to be coded", "clause", columns, rows)
+
+
+def learned_report(learned: "Learned") -> Report:
+    """Show how terms, model and both do on plans left out."""
+    from policycmp.evaluate.span_matching import thousandths
+
+    scores = {**learned.scores, "all plans": learned.totals}
+
+    def records() -> list[dict[str, object]]:
+        return [
+            {"doc": doc, **{name: thousandths(tally.f1) for name, tally in tallies.items()}}
+            for doc, tallies in scores.items()
+        ]
+
+    def tables() -> "list[Table]":
+        from policycmp.models import Cell, Column, Row, Table
+
+        columns = tuple(Column(name, name, numeric=True) for name in ("terms", "model", "both"))
+        rows = tuple(
+            Row(doc, doc, tuple(Cell(f"{tally.f1:.3f}", thousandths(tally.f1)) for tally in tallies.values()))
+            for doc, tallies in scores.items()
+        )
+        notes = (
+            "Topics of clauses, micro-F1, each plan left out of all that the model was fitted on.",
+            "both: the model speaks only where no term does. Those who wrote the terms may have seen the plans.",
+        )
+        return [Table("learned", "A second scorer, on plans left out", "plan", columns, rows, notes)]
+
+    return Report(tables, records, records)
+
+
+def _number(value: int) -> "Cell":
+    from policycmp.models import Cell
+
+    return Cell(str(value), Decimal(value))

@@ -6,7 +6,6 @@ import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import policycmp
 from policycmp.errors import ProgramFault
 from policycmp.models import Issue, Severity
 from policycmp.readers import shown_path
@@ -14,7 +13,7 @@ from policycmp.readers import shown_path
 if TYPE_CHECKING:
     from policycmp.readers import Input
 
-_PACKAGE = Path(policycmp.__file__).parent
+_PACKAGE = Path(__file__).parent.parent
 # The room of the package in which a plan came to grief → the word of `Issue.stage`.
 _STAGES = {
     "readers": "read",

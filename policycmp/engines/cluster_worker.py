@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from distributed import WorkerPlugin
 
-import policycmp
 from policycmp.engines.packing import pack, unpack
 from policycmp.engines.tasks import Portable
 from policycmp.errors import UsageError
+from policycmp.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,7 +41,7 @@ class Unseen:
 
 def edition_here(code: Callable[[], str]) -> Edition:
     """Tell what is installed here; `code` hashes the program."""
-    return Edition("{}.{}".format(*sys.version_info[:2]), policycmp.__version__, code())
+    return Edition("{}.{}".format(*sys.version_info[:2]), __version__, code())
 
 
 class TaskPlugin(WorkerPlugin):  # type: ignore[misc]

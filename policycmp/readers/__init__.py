@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
-from importlib import import_module
 from pathlib import Path
 
 from policycmp.errors import ReadError
@@ -15,7 +14,7 @@ from policycmp.readers.content import parse_format
 from policycmp.readers.file_bytes import load_bytes
 from policycmp.readers.inputs import Input, find_inputs
 from policycmp.readers.names import STDIN, shown_path
-from policycmp.readers.reading import Raw, Reader, Reading
+from policycmp.readers.reading import READERS, Raw, Reading, refuse_unusable
 from policycmp.readers.remote import is_url
 
 __all__ = [
@@ -27,36 +26,12 @@ __all__ = [
     "is_url",
     "load_bytes",
     "read_document",
-    "refuse_unusable",
     "shown_path",
 ]
 
-MOST_CHARACTERS = 1_000_000
 _BOUNDS = Bounds()
 # Read by parsers of others, whose memory and time only a process of their own can bound.
 _APART = frozenset({"html", "mht", "docx", "pdf"})
-
-
-def _reader(module: str, function: str) -> Reader:
-    """Give a reader whose module is imported when the first file of its format is met: most runs meet one or two."""
-
-    def read(raw: Raw) -> Reading:
-        reader: Reader = getattr(import_module(f"{__name__}.{module}"), function)
-        return reader(raw)
-
-    return read
-
-
-READERS: dict[str, Reader] = {
-    "txt": _reader("plain", "read_plain"),
-    "md": _reader("markdown", "read_markdown"),
-    "html": _reader("html", "read_html"),
-    "mht": _reader("mht", "read_mht"),
-    "docx": _reader("docx", "read_docx"),
-    "doc": _reader("doc", "read_doc"),
-    "rtf": _reader("doc", "read_rtf"),
-    "pdf": _reader("pdf", "read_pdf"),
-}
 
 
 def read_document(
@@ -94,17 +69,6 @@ def read_document(
         masks=_masks(reading),
         issues=_named(reading.issues, source.doc),
     )
-
-
-def refuse_unusable(reading: Reading) -> None:
-    """Refuse a reading without text, or with more than a plan has."""
-    if not reading.text.strip("\ufeff\u200b \t\n\r\f\v\u3000\xa0"):
-        raise ReadError("holds no text; save the plan again")
-    if len(reading.text) > MOST_CHARACTERS:
-        count = MOST_CHARACTERS // 1_000_000
-        raise ReadError(
-            f"holds more than {count} million characters, which no plan does; give the plan alone"
-        )
 
 
 def _masks(reading: Reading) -> tuple[Mask, ...]:

@@ -8,7 +8,7 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from policycmp.errors import ProgramFault, ReadError
-from policycmp.readers.reading import Raw, Reading
+from policycmp.readers.reading import READERS, Raw, Reading, refuse_unusable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -26,8 +26,6 @@ _FULL = b'{"full": true}'
 
 def serve(bounds: tuple[int, int]) -> None:
     """Read one file after the other, as standard input brings them, until it is closed."""
-    from policycmp.readers import READERS  # noqa: PLC0415 - this module is part of that
-
     source = sys.stdin.buffer
     # What a library prints must not stand among the answers.
     target = os.fdopen(os.dup(1), "wb")
@@ -49,8 +47,6 @@ def serve(bounds: tuple[int, int]) -> None:
 
 
 def _answer(reader: Reader, content: bytes, head: Mapping[str, Any]) -> dict[str, Any]:
-    from policycmp.readers import refuse_unusable  # noqa: PLC0415 - this module is part of that
-
     try:
         reading = reader(Raw(content, head["ending"], head["encoding"]))
         refuse_unusable(reading)

@@ -1,4 +1,4 @@
-"""Tables as CSV (RFC 4180): one long table, safe to open in a spreadsheet."""
+"""CSV (RFC 4180), safe to open in a spreadsheet: tables as one long table, plain records a line each."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ from policycmp.renderers.long_rows import LongRow, long_rows
 from policycmp.renderers.visible import visible
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
     from policycmp.models import Tabulation
     from policycmp.renderers.layout import Layout
 
@@ -44,12 +46,56 @@ def render(tabulation: Tabulation, layout: Layout) -> str:
     return written.getvalue()
 
 
+def csv_lines(records: Iterable[Mapping[str, object]], delimiter: str = ",") -> Iterator[str]:
+    """Write records as CSV, a line each as it is asked for, nested values in short.
+
+    Args:
+        records: all with the same fields.
+        delimiter: what stands between two fields.
+
+    Returns:
+        CSV with a head line, safe to open in a spreadsheet; nothing without records.
+    """
+    written = io.StringIO()
+    writer = csv.writer(written, delimiter=delimiter, lineterminator="\n")
+    for number, record in enumerate(records):
+        if number == 0:
+            writer.writerow(record)
+        writer.writerow(_record_field(value) for value in record.values())
+        yield written.getvalue()
+        written.seek(0)
+        written.truncate()
+
+
+def in_short(value: object) -> str:
+    """Write a nested value on one line: the ids of a list, the parts of a mapping."""
+    if isinstance(value, list):
+        return "; ".join(in_short(item) for item in value)
+    if isinstance(value, dict):
+        return (
+            str(value["id"])
+            if "id" in value
+            else "; ".join(f"{key}: {in_short(item)}" for key, item in value.items() if item)
+        )
+    return str(value)
+
+
 def _field(value: object) -> str:
     if isinstance(value, str):
         return guard(value)
     if not value and value in {None, ()}:
         return ""
     return guard(" ".join(value)) if isinstance(value, tuple) else digits(value)
+
+
+def _record_field(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, str | list | dict):
+        return guard(in_short(value))
+    return digits(value)
 
 
 @lru_cache(maxsize=4096)  # few texts of a large table differ

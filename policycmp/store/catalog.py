@@ -10,7 +10,6 @@ from dataclasses import astuple, dataclass, field, fields
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-import policycmp
 from policycmp.errors import StoreError
 from policycmp.models import Issue, Severity
 from policycmp.store.database import connect, lines_of, listed, storing
@@ -18,6 +17,7 @@ from policycmp.store.keys import code_hash, config_hash
 from policycmp.store.location import remove
 from policycmp.store.shards import HOLDING, SHARD_OF_FILE, Holding, write_lines
 from policycmp.store.to_rows import METADATA, STORE_VERSION
+from policycmp.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -60,9 +60,7 @@ class Origin:
     def of(cls, config: Config, encoding: str | None = None) -> Origin:
         """Name this program and a config."""
         config_path = os.path.realpath(config.path)
-        return cls(
-            STORE_VERSION, policycmp.__version__, code_hash(), config_hash(config), config_path, encoding
-        )
+        return cls(STORE_VERSION, __version__, code_hash(), config_hash(config), config_path, encoding)
 
 
 _STORE = {each.name: "INTEGER" if each.name == "version" else "VARCHAR" for each in fields(Origin)}

@@ -10,9 +10,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import policycmp
 from policycmp.errors import ConfigError, ReadError
 from policycmp.store.to_rows import STORE_VERSION
+from policycmp.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -101,13 +101,13 @@ def config_hash(config: Config) -> str:
 @lru_cache(maxsize=1)
 def code_hash() -> str:
     """Hash the program as far as it can change an analysis; its version alone where it has no files."""
-    digest = hashlib.sha256(policycmp.__version__.encode())
-    package = Path(policycmp.__file__).parent
+    digest = hashlib.sha256(__version__.encode())
+    package = Path(__file__).parent.parent
     try:
         for name, file in sorted(_sources(package)):
             digest.update(name.encode() + b"\0" + hashlib.sha256(file.read_bytes()).digest())
     except OSError:
-        return hashlib.sha256(policycmp.__version__.encode()).hexdigest()
+        return hashlib.sha256(__version__.encode()).hexdigest()
     return digest.hexdigest()
 
 

@@ -1,4 +1,4 @@
-"""What stands behind a report: its sentences, how it was made, and how far it can be trusted."""
+"""Where a report comes from: its plans and sentences, how it was made, and how far it can be trusted."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from importlib import resources
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
+
+from policycmp.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -43,7 +45,7 @@ _HEADS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Backing:
+class Provenance:
     """The plans and the config that a report was made of."""
 
     corpus: Corpus
@@ -57,8 +59,6 @@ class Backing:
 
     def notes(self, lang: str) -> tuple[str, ...]:
         """Say how many plans there are, the method, its measured accuracy, and what it was made with."""
-        from policycmp import __version__
-
         return tuple(
             note.format(
                 count=len(self.corpus.analyses),
@@ -69,9 +69,8 @@ class Backing:
             for note in _NOTES[lang]
         )
 
-    def provenance(self, lang: str) -> Table:
+    def table(self, lang: str) -> Table:
         """Lay out the version, the config and the files, each with its hash."""
-        from policycmp import __version__
         from policycmp.models import Cell, Column, Row, Table
 
         title, stub, value, sha256, plans, config, count, measured = _HEADS[lang]

@@ -1,3 +1,0 @@
-"""How a run ended, for the shell."""
-
-DONE, BROKEN, WRONG_USAGE, PARTLY_READ, NOTHING_READ, PROGRAM_FAULT, INTERRUPTED = 0, 1, 2, 3, 4, 70, 130

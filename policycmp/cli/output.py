@@ -1,0 +1,155 @@
+"""Where a result goes, and in which format."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from policycmp.cli.options import Writing, check_known
+from policycmp.cli.streams import whole_file, write_result
+from policycmp.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from policycmp.cli.provenance import Provenance
+    from policycmp.models import Table, Tabulation
+
+_WIDTH = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a command found, in the shapes that formats ask for; only the one asked for is made.
+
+    `records` are what lists write as one line each in CSV and JSON Lines, as they come; None where the tables do.
+    `text` replaces the tables in the formats that it has an entry for; `opening` stands above them where people read.
+    `provenance` is what it was made of, where that can be shown; `digest` takes the whole's place on a screen that is
+    too narrow for it.
+    """
+
+    tables: Callable[[], Sequence[Table]]
+    data: Callable[[], object]
+    records: Callable[[], Iterable[Mapping[str, object]]] | None = None
+    text: Mapping[str, Callable[[], str]] | None = None
+    opening: str = ""
+    provenance: Provenance | None = None
+    digest: Report | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """Where one run's result goes, in which format, and how it looks there.
+
+    `own` are the formats that only this command has, each with the ending of its files (`Report.text` writes them).
+    """
+
+    writing: Writing = field(default_factory=Writing)
+    own: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def file(self) -> Path | None:
+        """The file, or None for standard output."""
+        return self.writing.output
+
+    def format_name(self) -> str:
+        """Settle the format: the one asked for, else by the file's ending, else a table.
+
+        Raises:
+            UsageError: where there is no such format, or the file cannot stand there.
+        """
+        from policycmp.renderers import RENDERERS
+
+        name = self._named_format()
+        is_binary = name in RENDERERS and RENDERERS[name].encoding is None
+        if is_binary and self.file is None and sys.stdout.isatty():
+            raise UsageError(f"{name} is nothing to print: name a file with -o")
+        return name
+
+    def _named_format(self) -> str:
+        from policycmp.renderers import FORMATS, find_format, format_of
+
+        if len(self.writing.delimiter) != 1:
+            raise UsageError(f"--delimiter takes one character, not {self.writing.delimiter!r}")
+        if self.file is not None and not self.file.absolute().parent.is_dir():
+            raise UsageError(f"{self.file}: no such folder to write to; make it first")
+        if self.writing.format is not None:
+            if self.own:
+                check_known("format", [self.writing.format], [*FORMATS, *self.own])
+            return (
+                self.writing.format
+                if self.writing.format in self.own
+                else find_format(self.writing.format).name
+            )
+        ending = self.file.suffix.lower() if self.file is not None else ""
+        if ending and ending in self.own.values():
+            return next(name for name, own in self.own.items() if own == ending)
+        return format_of(self.file) if self.file is not None else "table"
+
+    def write(self, report: Report) -> None:
+        """Write a report in the format to the file, or to standard output."""
+        from policycmp.renderers import RENDERERS
+
+        name = self.format_name()
+        rendered = self._rendered(_shown(report, name), name)
+        if self.file is None:
+            write_result(rendered)
+            return
+        encoding = RENDERERS[name].encoding if name in RENDERERS else "utf-8"
+        with whole_file(self.file, encoding) as file:
+            file.writelines([rendered] if isinstance(rendered, str | bytes) else rendered)
+
+    def _rendered(self, report: Report, name: str) -> str | bytes | Iterator[str]:
+        from policycmp.renderers import jsonl_lines, render, render_json
+
+        if name == "json":
+            return render_json(report.data())
+        if report.text and name in report.text:
+            return report.text[name]()
+        if report.records is not None and name == "jsonl":
+            return jsonl_lines(report.records())
+        if report.records is not None and name == "csv":
+            from policycmp.renderers.csv import csv_lines
+
+            return csv_lines(report.records(), self.writing.delimiter)
+        screen = name == "table" and self.file is None
+        return render(
+            self._tabulation(report, name),
+            name,
+            width=shutil.get_terminal_size((_WIDTH, 24)).columns if screen else None,
+            color=screen
+            and not self.writing.no_color
+            and sys.stdout.isatty()
+            and not os.environ.get("NO_COLOR"),
+            lang=self.writing.lang,
+            delimiter=self.writing.delimiter,
+            encoding=(sys.stdout.encoding if screen else None) or "utf-8",
+        )
+
+    def _tabulation(self, report: Report, name: str) -> Tabulation:
+        """Lay out the tables as asked for, with what stands behind them where the format shows it."""
+        from policycmp.models import Tabulation
+        from policycmp.renderers import RENDERERS
+
+        tables, provenance = tuple(report.tables()), report.provenance
+        if provenance is None:
+            return Tabulation(tables, report.opening)
+        if self.writing.notes:
+            notes = provenance.notes(self.writing.lang)
+            tables = tuple(replace(table, notes=(*table.notes, *notes)) for table in tables)
+        if not RENDERERS[name].shows_evidence:
+            return Tabulation(tables, report.opening)
+        return Tabulation(
+            tables, report.opening, provenance.evidence(tables), provenance.table(self.writing.lang)
+        )
+
+
+def _shown(report: Report, format_: str) -> Report:
+    """Take the digest of a report for people who read it as a table; other formats keep every cell."""
+    if format_ != "table" or report.digest is None:
+        return report
+    return replace(report.digest, provenance=report.provenance)
