@@ -1,5 +1,7 @@
 """The config: every mistake by its line, and files that change only some sections of the shipped one."""
 
+from itertools import pairwise
+
 import pytest
 
 from policycmp.config import load_config
@@ -129,3 +131,30 @@ def test_mistakes_of_objects_have_their_line(tmp_path, text, line):
 def test_a_word_of_an_own_object_that_the_default_has_is_told(tmp_path):
     lines = mistakes(tmp_path, f"{HEAD}objects:\n{OBJECT.replace('灯塔企业', '瞪羚企业')}")
     assert lines == ["6: `瞪羚企业` stands for `gazelles` too; keep one"]
+
+
+@pytest.mark.parametrize(
+    ("source", "told"),
+    [
+        ("a: &a [*a]", "3: *a stands within &a, which never ends"),
+        ("a: &a [x]\nb: &b [&c [*b]]", "4: *b stands within &b"),
+        (
+            "a: &a [x,x,x,x,x,x,x,x]\n"
+            + "\n".join(f"{b}: &{b} [{','.join([f'*{a}'] * 8)}]" for a, b in pairwise("abcdefghi")),
+            "8: unfolds to more than 200000 values",
+        ),
+        ("\n".join(" " * depth + "a:" for depth in range(60)), "42: is nested deeper than 40 levels"),
+        ("a: " + "[" * 9000, "3: "),
+        ("settings: {percentile_from: !!int x}", '3: "x" is no int'),
+        ("settings: {percentile_from: " + "9" * 5000 + "}", "is no int"),
+        ("settings: {percentile_from: !!timestamp x}", "is no timestamp"),
+        ("settings: {model: !!python/name:os.system ''}", "is no python/name:os.system"),
+    ],
+)
+def test_a_hostile_config_is_told_on_a_line(tmp_path, source, told):
+    assert told in "\n".join(mistakes(tmp_path, f"{HEAD}{source}\n"))
+
+
+def test_aliases_of_an_honest_config_are_followed(tmp_path):
+    config = load(tmp_path, f"{HEAD}settings:\n  means: &words [资金, 经费]\n  assessment: *words\n")
+    assert config.settings.assessment == ("资金", "经费")

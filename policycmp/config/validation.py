@@ -11,6 +11,7 @@ from pydantic import ValidationError
 
 from policycmp.config.cross_checks import find_comparison_mistakes, find_rule_mistakes
 from policycmp.config.schema import Schema
+from policycmp.config.yaml_bounds import find_excess
 from policycmp.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -82,6 +83,9 @@ class Checker:
 
     def _data(self) -> dict[str, Any]:
         try:
+            if excess := find_excess(self._source):
+                line, what = excess
+                raise ConfigError(f"{self._name}:{line}: {what}")
             self._loader = _Loader(self._source)
             node = self._loader.get_single_node()
         except yaml.YAMLError as error:
@@ -97,7 +101,15 @@ class Checker:
             return self._mapping(node)
         if isinstance(node, yaml.SequenceNode):
             return tuple(map(self._plain, node.value))
-        return node.value if node.tag == _TEXT else self._loader.construct_object(node)
+        if node.tag == _TEXT:
+            return node.value
+        try:
+            return self._loader.construct_object(node)
+        except (yaml.YAMLError, ValueError, AttributeError, OverflowError):
+            kind = node.tag.removeprefix("tag:yaml.org,2002:")
+            text = f"{_shown(node.value)} is no {kind}; mend it, or put it in quotes"
+            self._mistakes.append((node.start_mark.line + 1, text))
+            return None
 
     def _mapping(self, node: yaml.MappingNode) -> dict[str, Any]:
         mapping = {}

@@ -19,6 +19,7 @@ from policycmp.errors import PolicycmpError, ReadError
 from policycmp.measures import MeasureFinder
 from policycmp.metadata import amend, find_metadata
 from policycmp.models import Analysis, Clause, Document, Function, Issue, Severity, Span
+from policycmp.overtime import OvertimeError, within
 from policycmp.readers import Bounds, read_document, shown_path
 from policycmp.segment import segment
 from policycmp.store.selection import check_where, select_analyses
@@ -104,12 +105,14 @@ class Analyst:
         try:
             if job.fault is not None:
                 raise ReadError(f"{shown_path(job.source.path)}: {job.fault}")  # noqa: TRY301 - as when read here
-            document = read_document(
-                job.source, encoding=self.encoding, content=job.content, bounds=self._bounds
-            )
-            return analyze_document(document, self._tools, job.amendment)
+            with within(self.config.settings.most_seconds):
+                return self._analyze(job)
         except ReadError as error:
             return Issue(Severity.ERROR, "read", str(error), job.source.doc)
+        except OvertimeError:
+            seconds = self.config.settings.most_seconds
+            message = f"{shown_path(job.source.path)}: takes more than {seconds} s, which no plan does; give it alone"
+            return Issue(Severity.ERROR, "analyze", message, job.source.doc)
         except PolicycmpError:
             raise
         except Exception as error:  # noqa: BLE001 - named with its place, and the other plans go on
@@ -128,10 +131,10 @@ class Analyst:
         """Take the bytes of plans here."""
         return tuple(map(fill_job, jobs))
 
-    @property
-    def _bounds(self) -> Bounds:
-        settings = self.config.settings
-        return Bounds(settings.most_megabytes, settings.most_seconds)
+    def _analyze(self, job: Job) -> Analysis:
+        bounds = Bounds(self.config.settings.most_megabytes, self.config.settings.most_seconds)
+        document = read_document(job.source, encoding=self.encoding, content=job.content, bounds=bounds)
+        return analyze_document(document, self._tools, job.amendment)
 
     @cached_property
     def _tools(self) -> Tools:

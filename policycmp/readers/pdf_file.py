@@ -9,16 +9,20 @@ import zlib
 from typing import TYPE_CHECKING, Any
 
 from policycmp.errors import ReadError
+from policycmp.overtime import within
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 MOST_PAGES = 1000
 MOST_FIGURES = 4_000
+MOST_SECONDS_TO_OPEN = 10
 MOST_STREAM_BYTES = 64 * 1024 * 1024
 _STREAM = re.compile(rb"stream\r?\n")
 _PICTURE = re.compile(rb"/Subtype\s*/Image")
-_TWICE_PACKED = re.compile(rb"/Filter\s*\[[^\]]*(?:Flate|LZW)[^\]]*(?:Flate|LZW)")
+# Names may be shortened, and any of their letters written as #61.
+_TWICE_PACKED = re.compile(rb"/F(?:ilter)?\s*\[[^\]]*/(?:Fl|LZW|RunL|RL)[^\]]*/(?:Fl|LZW|RunL|RL)")
+_HEX = re.compile(rb"#([0-9A-Fa-f]{2})")
 _DICTIONARY_BYTES = 400
 _ENCRYPTED = "is encrypted; open it with its password and save it without"
 _DAMAGED = "is cut off or damaged; download or save it again"
@@ -75,8 +79,12 @@ def _open(content: bytes) -> Any:
     import pdfplumber  # noqa: PLC0415 - heavy
 
     try:
-        document = pdfplumber.open(io.BytesIO(content))
-        pages = len(document.pages)
+        # References that lead in circles, and tables of nothing, are met here.
+        with within(MOST_SECONDS_TO_OPEN):
+            document = pdfplumber.open(io.BytesIO(content))
+            pages = len(document.pages)
+    except MemoryError:
+        raise
     except Exception as error:
         raise ReadError(_ENCRYPTED if _is_encrypted(error) else _DAMAGED) from error
     if not pages:
@@ -105,17 +113,19 @@ def _repaired(content: bytes) -> bytes:
 
 def _refuse_bombs(content: bytes) -> None:
     """Refuse a file of which one part unpacks to more than any page needs; pdfminer unpacks without a bound."""
-    if _TWICE_PACKED.search(content) or any(_unpacks_too_far(start, content) for start in _streams(content)):
+    if any(twice or _unpacks_too_far(start, content) for start, twice in _streams(content)):
         size = MOST_STREAM_BYTES // 1024 // 1024
         raise ReadError(f"has a part that unpacks to more than {size} MB; do not trust it")
 
 
-def _streams(content: bytes) -> Iterator[int]:
+def _streams(content: bytes) -> Iterator[tuple[int, bool]]:
+    """Give where each part starts that is no picture, and whether it is packed twice."""
     for match in _STREAM.finditer(content):
-        dictionary = content[max(0, match.start() - _DICTIONARY_BYTES) : match.start()]
+        before = content[max(0, match.start() - _DICTIONARY_BYTES) : match.start()]
         # The dictionary of the object before may stand in front; only this one's counts.
-        if not _PICTURE.search(dictionary.rpartition(b" obj")[2]):
-            yield match.end()
+        dictionary = _HEX.sub(lambda name: bytes([int(name[1], 16)]), before.rpartition(b" obj")[2])
+        if not _PICTURE.search(dictionary):
+            yield match.end(), bool(_TWICE_PACKED.search(dictionary))
 
 
 def _unpacks_too_far(start: int, content: bytes) -> bool:
