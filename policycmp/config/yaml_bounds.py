@@ -36,10 +36,10 @@ def find_excess(source: str) -> tuple[int, str] | None:
 
 def _excesses(source: str) -> Iterator[tuple[int, str]]:
     """Give the places one by one; the open collections are a stack of anchors and of the values counted in each."""
-    sizes: dict[str, int] = {}
+    sizes: dict[str | None, int] = {}
     open_: list[tuple[str | None, int]] = [(None, 0)]
     for event in yaml.parse(source, Loader=_Loader):
-        line = event.start_mark.line + 1
+        line = event.start_mark.line + 1 if event.start_mark else 1
         if isinstance(event, _OPENING):
             open_.append((event.anchor, 1))
             if len(open_) > MOST_DEPTH:
