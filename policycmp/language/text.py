@@ -14,6 +14,7 @@ from policycmp.models import Span
 # whole would turn the footnote mark in `2025①` into `20251` and move offsets.
 _FOLDED_BLOCKS = (
     (0xFF01, 0xFF5E),  # full-width ASCII
+    (0xFE50, 0xFE6B),  # small forms (﹒)
     (0x2E80, 0x2FD5),  # CJK and Kangxi radicals, as PDFs write them
     (0xF900, 0xFAFF),  # compatibility ideographs
 )

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from policycmp.segment.blanks import blank
 from policycmp.segment.clauses import Tree
+from policycmp.segment.enumerations import without_enumerations
 from policycmp.segment.functions import add_functions
-from policycmp.segment.headings import find_title_lines
+from policycmp.segment.headings import find_questions, find_title_lines
 from policycmp.segment.markers import find_markers
-from policycmp.segment.outline import Outline
+from policycmp.segment.outline import grow_outline
 from policycmp.segment.paragraphs import add_paragraphs
 
 if TYPE_CHECKING:
@@ -29,7 +30,9 @@ def segment(document: Document) -> tuple[Clause, ...]:
     """
     plain = blank(document)
     numbered = find_markers(plain)
-    titled = find_title_lines(plain, {marker.start for marker in numbered if marker.opens_line})
-    markers = sorted([*numbered, *titled], key=attrgetter("start"))
-    nodes = add_paragraphs(plain, Outline(plain, markers).grow())
+    questions = list(find_questions(plain)) if "?" in plain else []
+    standing = {marker.start for marker in [*numbered, *questions] if marker.opens_line}
+    markers = sorted([*numbered, *questions, *find_title_lines(plain, standing)], key=attrgetter("start"))
+    nodes = without_enumerations(plain, grow_outline(plain, markers))
+    nodes = add_paragraphs(plain, nodes)
     return add_functions(tuple(Tree(document, plain, nodes).clauses()))

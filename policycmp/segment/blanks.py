@@ -21,9 +21,11 @@ _DIGIT = "[0-9〇零○一二三四五六七八九]"
 _DAY = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
 _UP_TO_DAY = rf"{_DIGIT}{_DIGIT}{_DIGIT}{_DIGIT} ?年 ?{_DAY} ?月 ?{_DAY} ?"
 _DATE = f"{_UP_TO_DAY}日"
+_WHOLE_DATE = re.compile(_DATE)
 _DAY_AT_END = re.compile(r"日 ?(?:印发)?\)?[ ]*$", re.MULTILINE)
 _DATE_BEFORE = re.compile(rf"{_UP_TO_DAY}\Z")
 _LONGEST_DATE = 20
+_MARKUP = re.compile(r"^#{1,6}(?= )|\*\*", re.MULTILINE)
 _SIGNATURE = re.compile(r"[^。;:!?,\n]{1,40}")
 _FORMULA = re.compile(
     r"\(?(?:此件|联系人|联系电话|抄送|主题词|公开方式|信息公开)"
@@ -31,6 +33,42 @@ _FORMULA = re.compile(
     r"[^。\n]{0,30}(?:施行|实施|执行|生效|负责解释|有效期)"
 )
 _INLINE_SIGNATURE = re.compile(rf"(?<=[。)!])[ ]*[^。;:!?,\n]{{0,40}}{_DATE}[ ]*$")
+_TEXT_NAME = "措施|意见|方案|政策|办法|规定|规划|计划|细则|通知|要点"
+_FORMAL = re.compile(
+    rf"(?:本|该|此|以上)(?:实施|暂行|若干|行动|工作)?(?:{_TEXT_NAME}|文件|决定)[^。\n]{{0,40}}"
+    r"(?:施行|实施|(?<!参照)(?<!遵照)执行|生效|负责解释|有效期)[^。\n]*[。\n]"
+)
+"""本政策自…施行，由…负责解释。"""
+_FORMAL_TOO = re.compile(r"有效期[^。\n]{1,40}[。\n]|[^。\n]{0,60}(?:同时|予以|自行)废止[。\n]")
+"""What may follow it: 有效期三年。 原政策同时废止。"""
+_UNIT_AHEAD = r"(?=[ ]*(?:一、|第一[章条]|\(一\)|1[.、]))"
+_NEXT_TEXT = re.compile(
+    rf"(?:\([^()]{{2,10}}\))?[^。;\n]{{4,600}}?(?:制定|提出|出台|采取)[^。:\n]{{0,16}}(?:{_TEXT_NAME})[。:]{_UNIT_AHEAD}"
+)
+"""Behind a signature on the same line: the title of the text that the letter sends, and its opening."""
+_SIGNED = re.compile(r"(?<=[。)])[^。;:!?,\n]{2,40}\Z")
+_TITLE_OF_TEXT = re.compile(
+    rf"^[ *#|]*[^。;!?,:\n]{{4,60}}(?:{_TEXT_NAME})(?:\([^()\n]{{1,16}}\))?[ *|]*\n(?P<opening>.{{0,900}}?)"
+    rf"(?:制定|提出|出台|采取)[^。:\n]{{0,16}}(?:{_TEXT_NAME})[。:]\s*{_UNIT_AHEAD}",
+    re.MULTILINE | re.DOTALL,
+)
+_COLOPHON = re.compile(
+    r"""
+    ^[ *|【\[]*
+    (?: 公开方式[ ]*: | 信息公开(?:选项|类别)[ ]*: | 抄[ ]*送[ ]*: | 主题词[ ]*: | (?:原文|附件|文件)下载
+      | 扫一扫 | 分享到 | 打印(?:本页|关闭|此页)? | 关闭(?:窗口|本页) | 上一[篇条] | 下一[篇条]
+      | 责任编辑 | 网站地图 | 友情链接 | 版权所有 | 相关(?:链接|文档|解读|稿件|附件|新闻)
+      | [主承]办(?:单位)?[ ]*: )
+    """,
+    re.VERBOSE | re.MULTILINE,
+)
+_UNIT = re.compile(
+    r"^[ ]*(?:第[一二三四五六七八九十百\d]{1,5}[章节条]"
+    r"|[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|\d{1,2}[.、])",
+    re.MULTILINE,
+)
+_MONEY = re.compile(r"\d[万亿]?元|\d%")
+_NUMBER_BEFORE = re.compile(r"\([一二三四五六七八九十\d]{1,3}\)[ ]*$")
 _ANNEX = re.compile(r"附件[ ]?\d{0,2}[ ]?:")
 _BEFORE_ANNEX = "。)!\n"
 _CONTENTS = re.compile(r"目[ ]*录")
@@ -57,10 +95,17 @@ def blank(document: Document) -> str:
     Returns:
         A text of the same length, line ends kept.
     """
-    plain = _without(fold(document.text), [mask.span for mask in document.masks])
+    plain = _MARKUP.sub(_spaces, fold(document.text))
+    plain = _without(plain, [mask.span for mask in document.masks])
     plain = _without(plain, [*_contents(plain), *_annex_lists(plain)])
+    plain = _without(plain, [*_next_texts(plain), *_colophon(plain)])
     plain = _without(plain, list(_signatures(plain)))
+    plain = _without(plain, list(_formal_ends(plain)))
     return _unwrapped(_without(plain, list(_closing(plain))))
+
+
+def _spaces(match: re.Match[str]) -> str:
+    return " " * len(match[0])
 
 
 def _unwrapped(plain: str) -> str:
@@ -150,6 +195,50 @@ def _signatures(plain: str) -> Iterator[Span]:
             above = _line_above(plain, start)
             if _SIGNATURE.fullmatch(above.of(plain).strip()):
                 yield above
+
+
+def _next_texts(plain: str) -> Iterator[Span]:
+    """Where a second text starts in the file: the signature of the letter before it, its title and its opening."""
+    for date in _WHOLE_DATE.finditer(plain):
+        following = _NEXT_TEXT.match(plain, date.end())
+        signed = _SIGNED.search(plain, max(0, date.start() - 42), date.start()) if following else None
+        if following and signed:
+            yield Span(signed.start(), following.end())
+    first = _UNIT.search(plain)
+    for match in _TITLE_OF_TEXT.finditer(plain, first.end() if first else len(plain)):
+        if not (
+            _UNIT.search(match["opening"])
+            or _FIRST.search(match["opening"])
+            or _MONEY.search(match["opening"])
+        ):
+            yield Span(*match.span())
+
+
+def _colophon(plain: str) -> Iterator[Span]:
+    """What a page prints under its text, from its first line to the end; not where units follow."""
+    units = [match.start() for match in _UNIT.finditer(plain)]
+    last = units[-1] if units else 0
+    head = next((match for match in _COLOPHON.finditer(plain) if match.start() > last), None)
+    if head:
+        yield Span(head.start(), len(plain))
+
+
+def _formal_ends(plain: str) -> Iterator[Span]:
+    """Formulas of validity behind the last sentence of a unit (…专项管理。本政策自…施行，由…解释。)."""
+    reached = 0
+    for match in _FORMAL.finditer(plain):
+        start, end = match.span()
+        if start < reached:
+            continue
+        while following := _FORMAL.match(plain, end) or _FORMAL_TOO.match(plain, end):
+            end = following.end()
+        reached = end
+        before = plain[max(0, start - 8) : start].rstrip()
+        finished = before[-1:] in {*"。〕】)"} and not _NUMBER_BEFORE.search(before)
+        if finished and (
+            plain[end - 1] == "\n" or plain[end : end + 1] in {*" \n", ""} or _UNIT.match(plain, end)
+        ):
+            yield Span(start, end)
 
 
 def _line_above(plain: str, start: int) -> Span:

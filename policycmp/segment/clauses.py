@@ -21,11 +21,27 @@ _STOPS = " \n\t。:!?,;|"
 _LEAD_IN = re.compile(
     r"[^。!?]{0,60}:|[^。!?]{0,50}(?:以下|如下|下列|[一二两三四五六七八九十\d]个?方面)[^。!?]{0,10}(?:工作|任务)[。!]"
 )
+_PROVIDES = re.compile(
+    r"(?:给予|予以|享受|可以?(?:享受|申请|获得)|实行|建立|设立|应当|须|支持|鼓励|奖励|补助|补贴|资助)(?![^,:]{0,8}的,)[^。!?:]*:$"
+)
+"""A lead that promises or orders something before its colon (对…企业给予奖励,具体如下:)."""
+_WORK_AHEAD = re.compile(
+    r"(?:以下|如下|下列|[一二两三四五六七八九十\d]个?方面)[^。!?:]{0,10}(?:工作|任务|举措|措施|政策|问题):$"
+)
+_INTRODUCES = re.compile(r"[\s\S]{0,160}(?:介绍|回答|说明|汇报)[^。\n]{0,16}。")
+"""How an answer begins that goes on in points (下面我从3个方面介绍有关情况。)."""
 _ADDRESS = re.compile(r"各位代表[!,:]?")
 _LINE_BREAK = re.compile(r"\s*\n\s*")
 _SENTENCE = re.compile(r"[。!?;]")
 _WORD = re.compile(r"[^\W_]")
 _LONGEST_NAME = 12
+
+
+def _leads_in(own: str) -> bool:
+    """Whether a text only leads to what stands below it."""
+    if not _LEAD_IN.fullmatch(own):
+        return False
+    return not _PROVIDES.search(own) or bool(_WORK_AHEAD.search(own))
 
 
 class Tree:
@@ -69,14 +85,16 @@ class Tree:
     def _speaks(self, node: Node) -> bool:
         """Whether a unit has text of its own; a lead-in to its children is none."""
         span, title = self.spans[id(node)], self.titles[id(node)]
-        own = Span(max(node.body, title.end), span.end).of(self.plain).lstrip(_STOPS)
-        if node.kind is Kind.TEXT and _LEAD_IN.fullmatch(own):
+        own = Span(max(node.body, title.end), span.end).of(self.plain).lstrip(_STOPS).rstrip()
+        if node.kind is Kind.TEXT and _leads_in(own):
             return False
         if _ADDRESS.fullmatch(own):
             return False
         if id(node) not in self.heads:
             return bool(own.strip(_STOPS)) or (title.start < title.end and node.kind is not Kind.TITLE)
-        return bool(_SENTENCE.search(own)) and not _LEAD_IN.fullmatch(own)
+        if node.kind is Kind.QUESTION and _INTRODUCES.fullmatch(own):
+            return False
+        return bool(_SENTENCE.search(own) or own.endswith(":")) and not _leads_in(own)
 
     def _paths(self) -> dict[int, tuple[str, ...]]:
         """Name the units above each, outermost first."""

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _RUN_IN = re.compile(
-    r"(?:总体(?:要求|目标|思路)|指导思想|基本原则|(?:发展|工作|主要|总体|年度|具体)?目标(?:任务)?|(?:主要|重点|工作)(?:任务|举措|措施)|"
+    r"(?:总体(?:要求|目标|思路)|(?:扶持|支持|奖励|激励)(?:政策|措施)|指导思想|基本原则|(?:发展|工作|主要|总体|年度|具体)?目标(?:任务)?|(?:主要|重点|工作)(?:任务|举措|措施)|"
     r"(?:组织|工作|政策|支撑)?保障(?:措施)?|组织(?:领导|实施|保障)|附则|"
     r"\d{4}年(?:政府)?(?:主要|重点)?(?:工作)?(?:总体)?(?:回顾|安排|任务|目标|部署|打算|建议)(?:建议|安排|和重点工作|和主要任务)?)"
 )
@@ -32,10 +32,22 @@ _HAN = re.compile(r"[㐀-鿿]")
 _NO_TITLE_LINE = re.compile(
     r"\d{4}年\d{1,2}月|[—\-\d\s.]+$|附件|目 ?录$|政 ?府 ?工 ?作 ?报 ?告"
     r"|.*(?:通知|意见|方案|办法|规划|政策|决定|纲要|规定|条例|细则|公告|批复|报告|措施|计划|解读|公开|条)"
-    r"(?:\([^()]{1,10}\))?$|.{0,20}关于.+的"
+    r"(?:\([^()]{1,16}\))?$|.{0,20}关于.+的"
     r"|.*(?:人民政府|办公室|办公厅|委员会|[市省县区州]长 .*|[厅局委院])$"
     r"|.*(?:起草|发布|来源|编辑|浏览|字号|打印)"
 )
+_QUESTION = re.compile(
+    r"""
+    # 记者：…？
+    ^[ ]*(?P<start>(?P<label>(?:[^\s。!?:,;]{1,12}[ ]?:)?)[ ]*(?=[^\n]{6,200}\?[ ]*$))
+      (?![一二三四五六七八九十\d(第])
+    # 问：…？答：…
+    | (?:^|(?<=[。!?)\n]))[ ]*(?P<inline>问[ ]?:)(?=[^\n]{4,300}?\?[ ]*答[ ]?:)
+    """,
+    re.VERBOSE | re.MULTILINE,
+)
+_ASKED = re.compile(r"[^\n]*?\?(?=[ ]*(?:\n|$|答[ ]?:))")
+_FEWEST_QUESTIONS = 2
 _CLOSED = re.compile(r"[。!?;:”)】|]")
 _FEWEST = 4
 _LONGEST_LINE = 60
@@ -61,6 +73,9 @@ def find_title(plain: str, body: int, end: int, kind: Kind, *, heads: bool) -> S
     """
     while body < end and plain[body] in " 、.:":
         body += 1
+    if kind is Kind.QUESTION:
+        asked = _ASKED.match(plain, body, end)
+        return strip(plain, Span(*asked.span())) if asked else Span(body, body)
     own = strip(plain, Span(body, end))
     bracketed = _BRACKETED.match(plain, own.start, own.end)
     if bracketed and kind is Kind.ARTICLE:
@@ -124,9 +139,24 @@ def find_title_lines(plain: str, numbered: set[int]) -> Iterator[Marker]:
             yield Marker(line.start, line.start, Kind.TITLE, "", 0)
 
 
+def find_questions(plain: str) -> Iterator[Marker]:
+    """Find the questions of an interview or of questions and answers, where there are two or more.
+
+    Args:
+        plain: the blanked text.
+
+    Yields:
+        Markers of kind QUESTION: a line that ends in a question mark, or 问：… before its 答：.
+    """
+    found = [*_QUESTION.finditer(plain)]
+    for match in found if len(found) >= _FEWEST_QUESTIONS else ():
+        start, body = match.span("inline") if match["inline"] else (match.start("start"), match.end("label"))
+        yield Marker(start, body, Kind.QUESTION, "", 0)
+
+
 def _short_lines(plain: str) -> Iterator[Span]:
     for match in _TITLE_LINE.finditer(plain):
-        quote = match["title"]
+        quote = match["title"].rstrip()
         if len(_HAN.findall(quote)) >= _FEWEST and not _NO_TITLE_LINE.match(quote):
             yield strip(plain, Span(*match.span("title")))
 

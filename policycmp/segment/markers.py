@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from enum import Enum
+from enum import IntEnum
 from operator import attrgetter
 
 
-class Kind(Enum):
+class Kind(IntEnum):
     """The habits of numbering, from the outermost to the innermost; the value is the usual rank.
 
     From ORDINAL on they float: they stand below whatever is open, and hold nothing but text.
@@ -28,6 +28,7 @@ class Kind(Enum):
     ARABIC_PAREN = 70
     CIRCLED = 80
     TITLE = 1
+    QUESTION = 2
     ORDINAL = 85
     ITEM = 90
     DASH = 95
@@ -89,7 +90,8 @@ _NO_CITATION = r"(?!、?\(|[至到和项款类])"
 _HABITS = (
     (
         re.compile(
-            rf"第 ?(?P<digits>[{_HAN}]{{1,5}}|\d{{1,3}}) ?(?P<unit>[篇编章节条]|部分)(?![规第款项、,.和及之至所的:;)])"
+            rf"第 ?(?P<digits>[{_HAN}]{{1,5}}|\d(?: ?\d){{0,2}}) ?(?P<unit>[篇编章节条]|部分)"
+            r"(?![规第款项、,.和及之至所的:;)])"
         ),
         Kind.ARTICLE,
         "第{}",
@@ -170,7 +172,7 @@ def parse_han(digits: str) -> int:
 
 
 def _read(plain: str, match: re.Match[str], kind: Kind, printed: str) -> Marker:
-    digits = match["digits"]
+    digits = match["digits"].replace(" ", "")
     number = printed.format(digits)
     if kind is Kind.ARTICLE:
         kind = _LEVELS[match["unit"]]

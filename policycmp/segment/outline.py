@@ -1,25 +1,37 @@
-"""Decide which candidates hold, by the sequence they stand in, and hang them into a tree.
+"""Choose which candidates hold: the chain of numbers that costs least over the whole plan, hung into a tree.
 
-A number holds when it is the next one of an open level, or the first one of a new level, and when it stands
-where a number may stand. At the start of a line less is asked than in running text: numbers may restart,
-repeat and skip.
+A number that holds costs what is odd about it: where it stands (in mid-sentence, after a bracket), and how it
+follows the one before (it skips, repeats, starts anew, opens an inner level above an outer one). A number that is left
+out costs what speaks for it: the start of a line, a sentence that ended. Each candidate is taken or left for all of
+the cheapest chains so far, and chains with the same open units are one, the cheaper (dynamic programming). So one
+bad mark costs one link, and not what stands behind it.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
 
 from policycmp.segment.markers import Kind, Marker
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_CHAINS = 12
+"""How many chains are followed at once; those that cost more never catch up."""
+_STRONG = {Kind.PART, Kind.CHAPTER, Kind.SECTION, Kind.HAN, Kind.ARTICLE, Kind.HAN_PAREN}
+_WEAK = {Kind.ARABIC_PAREN, Kind.CIRCLED}
+_EITHER_WAY = {(Kind.ARTICLE, Kind.HAN_PAREN)}
+"""What stands below what as often as above it."""
+_WIDEST_GAP = 3
+
 _SENTENCE = re.compile(r"[。!?;:\n]")
 _AGENCIES = re.compile(r"(?:单位|部门) ?:[^;!?\n]+$")
+_ANNOUNCED = re.compile(r"(?:措施|意见|方案|政策|办法|规定|规划|计划|细则|如下|工作)[。:]\s*$")
 _LONGEST_AGENCIES = 300
 _LONGEST_UNSTOPPED = 60
-_WIDEST_GAP = 3
-_NUMBERED_TWICE = 2
-_ENUMERATING = {Kind.ARABIC_PAREN, Kind.CIRCLED}
-_CONTINUES = {Kind.HAN, Kind.HAN_PAREN, Kind.ARABIC, Kind.CHAPTER, Kind.SECTION, Kind.ARTICLE}
+_WIDE = 12
 
 
 @dataclass(slots=True, eq=False)
@@ -27,15 +39,11 @@ class Node:
     """A unit of the outline.
 
     `run` holds the units of one count, itself among them; `parent` is None at the top.
-
-    `following` is the next candidate of its kind.
     """
 
     marker: Marker
     parent: Node | None = None
-    rank: int = 0
     run: list[Node] = field(default_factory=list)
-    following: Marker | None = None
 
     @property
     def kind(self) -> Kind:
@@ -58,151 +66,230 @@ class Node:
         return self.marker.body
 
 
-class Outline:
-    """The tree while it grows: the open units, and how far each kind has been counted."""
+class _Link(NamedTuple):
+    """A candidate taken into a chain: at which depth, and whether it goes on with the count that stands there."""
 
-    def __init__(self, plain: str, markers: list[Marker]) -> None:
-        self.plain = plain
-        self.markers = markers
-        self.nodes: list[Node] = []
-        self.open: list[Node] = []
-        self.counted: dict[Kind, int] = {}
-        self.below: set[tuple[Kind, Kind]] = set()
-        self.following = _following(markers)
-
-    def grow(self) -> list[Node]:
-        """Judge every candidate in order and return the units that hold, in order."""
-        for index, marker in enumerate(self.markers):
-            if marker.kind is Kind.TITLE:
-                standing = next((node for node in self.open if node.kind is Kind.TITLE), None)
-                self._add(marker, standing.rank if standing else self._title_rank(index), standing)
-            elif marker.kind.floats:
-                self._float(marker)
-            else:
-                self._number(marker, self.following[index])
-        return _without_enumerations(self.nodes)
-
-    def _number(self, marker: Marker, following: Marker | None) -> None:
-        standing = next((node for node in self.open if node.kind is marker.kind), None)
-        holds = self._continues(marker, standing, following) if standing else self._opens(marker, following)
-        if holds:
-            rank = standing.rank if standing else self._rank(marker)
-            self._add(marker, rank, standing if marker.value > 1 else None, following)
-            self.counted[marker.kind] = marker.value
-
-    def _continues(self, marker: Marker, standing: Node, following: Marker | None) -> bool:
-        step = marker.value - standing.value
-        if marker.opens_line:
-            return marker.value == 1 or 0 <= step <= _WIDEST_GAP
-        if step == 1:
-            closed = marker.before == ";" or (marker.before in ")】" and marker.kind in _CONTINUES)
-            return marker.after_sentence or marker.gap or closed or self._after_agencies(marker)
-        restarts = marker.value == 1 and following is not None and following.value == _NUMBERED_TWICE
-        skips = step == _NUMBERED_TWICE and marker.kind is Kind.HAN_PAREN
-        return (marker.before in "。!?" and (restarts or skips)) or (restarts and marker.before == ":")
-
-    def _opens(self, marker: Marker, following: Marker | None) -> bool:
-        counted = self.counted.get(marker.kind, 0)
-        if marker.opens_line:
-            known = marker.value == 1 or 0 < marker.value - counted <= _WIDEST_GAP
-            return known or (not counted and marker.kind is not Kind.ARABIC)
-        if marker.value not in {1, counted + 1}:
-            return False
-        goes_on = following is not None and following.value == marker.value + 1
-        deeper = self._deeper(marker.kind)
-        if marker.after_sentence or marker.before == ":":
-            return goes_on or (deeper and (marker.value > 1 or marker.kind is Kind.HAN))
-        return deeper and self._just_opened(marker)
-
-    def _deeper(self, kind: Kind) -> bool:
-        fixed = [node for node in self.open if not node.kind.floats]
-        return not fixed or kind.value > fixed[-1].kind.value
-
-    def _just_opened(self, marker: Marker) -> bool:
-        """Whether only a title without a stop lies between the last number and it (一、强化激励1.对…)."""
-        if not self.open or not 1 < marker.start - self.open[-1].body <= _LONGEST_UNSTOPPED:
-            return False
-        return not _SENTENCE.search(self.plain, self.open[-1].body, marker.start)
-
-    def _after_agencies(self, marker: Marker) -> bool:
-        """Whether it follows a list of agencies that lost its stop with the line end (责任单位:市科技局(二)…)."""
-        start = max(0, marker.start - _LONGEST_AGENCIES)
-        sentence = self.plain[start : marker.start].rpartition("。")[2]
-        return marker.kind in {Kind.HAN, Kind.HAN_PAREN} and bool(_AGENCIES.search(sentence))
-
-    def _rank(self, marker: Marker) -> int:
-        """The usual rank of its kind; but below a unit that goes on counting after it (1、(一)(二)2、)."""
-        for node in reversed(self.open):
-            if node.rank < marker.kind.value or node.kind.floats:
-                continue
-            later = node.following
-            goes_on = later and later.start > marker.start and later.value == node.value + 1
-            if goes_on or (marker.kind, node.kind) in self.below:
-                self.below.add((marker.kind, node.kind))
-                return node.rank + 1
-        return marker.kind.value
-
-    def _float(self, marker: Marker) -> None:
-        standing = next((node for node in self.open if node.kind is marker.kind), None)
-        if marker.kind is Kind.DASH:
-            long = self.plain.startswith("——", marker.start)
-            holds = bool(self.open) and (marker.opens_line or (long and marker.after_sentence))
-        else:
-            holds = marker.value == 1 or (standing is not None and marker.value == standing.value + 1)
-        if holds:
-            self._add(marker, marker.kind.value, standing if marker.value != 1 else None)
-
-    def _title_rank(self, index: int) -> int:
-        """Above a count that starts anew below it; else below whatever is open."""
-        upcoming = next((marker for marker in self.markers[index + 1 :] if not marker.kind.floats), None)
-        for node in self.open:
-            if upcoming and upcoming.kind is node.kind and upcoming.value == 1:
-                return node.rank - 1
-        fixed = [node.rank for node in self.open if not node.kind.floats]
-        return fixed[-1] + 1 if fixed else Kind.TITLE.value
-
-    def _add(
-        self, marker: Marker, rank: int, standing: Node | None = None, following: Marker | None = None
-    ) -> None:
-        while self.open and self.open[-1].rank >= rank:
-            self.open.pop()
-        node = Node(
-            marker, self.open[-1] if self.open else None, rank, standing.run if standing else [], following
-        )
-        node.run.append(node)
-        self.nodes.append(node)
-        self.open.append(node)
+    marker: Marker
+    depth: int
+    continues: bool
+    above: _Link | None
 
 
-def _following(markers: list[Marker]) -> list[Marker | None]:
-    """For each candidate the next one of its kind that may stand where it stands."""
-    following: list[Marker | None] = [None] * len(markers)
-    upcoming: dict[Kind, Marker] = {}
+class _Chain(NamedTuple):
+    """A way to read the plan up to some candidate.
+
+    `open` are the units that it stands in, `counted` tells how far each kind has been counted, `below` which kinds
+    this plan puts below others against their rank (1、 above （一）).
+    """
+
+    cost: float
+    open: tuple[tuple[Kind, int], ...]
+    counted: tuple[tuple[Kind, int], ...]
+    below: frozenset[tuple[Kind, Kind]]
+    last: _Link | None
+
+
+def grow_outline(plain: str, markers: list[Marker]) -> list[Node]:
+    """Choose the candidates that hold and hang them into a tree.
+
+    Args:
+        plain: the blanked text.
+        markers: the candidates in order.
+
+    Returns:
+        The units that hold, in order.
+    """
+    chains = [_Chain(0.0, (), (), frozenset(), None)]
+    for marker, goes_on in zip(markers, _go_on(markers), strict=True):
+        stance = _Stance(plain, marker, goes_on)
+        best: dict[tuple[object, ...], _Chain] = {}
+        for chain in chains:
+            for option in _options(chain, marker, stance):
+                key = (option.open, option.counted, option.below)
+                if key not in best or option.cost < best[key].cost:
+                    best[key] = option
+        chains = sorted(best.values(), key=_cost)[:_CHAINS]
+    return _nodes(chains[0].last)
+
+
+def _cost(chain: _Chain) -> float:
+    return chain.cost
+
+
+def _go_on(markers: list[Marker]) -> list[bool]:
+    """For each candidate, whether the next one of its kind that may stand where it stands has the next number.
+
+    What a semicolon parts in running text goes on with a sentence, not with a plan.
+    """
+    following: list[bool] = [False] * len(markers)
+    upcoming: dict[Kind, int] = {}
     for index in range(len(markers) - 1, -1, -1):
         marker = markers[index]
-        following[index] = upcoming.get(marker.kind)
+        following[index] = upcoming.get(marker.kind) == marker.value + 1
         if marker.opens_line or marker.plausible:
-            upcoming[marker.kind] = marker
+            parted = marker.before == ";" and marker.kind is not Kind.HAN
+            upcoming[marker.kind] = 0 if parted else marker.value
     return following
 
 
-def _without_enumerations(nodes: list[Node]) -> list[Node]:
-    """Leave out what only enumerates inside a sentence (…:1.甲;2.乙。) and a lone dash in running text."""
-    parents = {id(node.parent) for node in nodes}
-    kept = [node for node in nodes if id(node) in parents or not _enumerates(node.run)]
-    held = set(map(id, kept))
-    for node in kept:
-        # A count of which one unit has units below it keeps that one alone.
-        if not all(id(other) in held for other in node.run):
-            node.run[:] = [other for other in node.run if id(other) in held]
-    return kept
+class _Stance:
+    """What the surroundings of a candidate say: the cost of taking it and of leaving it out."""
+
+    def __init__(self, plain: str, marker: Marker, goes_on: bool) -> None:
+        self.plain = plain
+        self.marker = marker
+        self.goes_on = goes_on
+        self.take, self.leave = self._costs()
+
+    def _costs(self) -> tuple[float, float]:
+        marker = self.marker
+        if marker.kind in {Kind.TITLE, Kind.QUESTION}:
+            return 0.0, 6.0
+        if marker.opens_line:
+            return 0.0, 4.0 if marker.kind in _STRONG else 2.5 if marker.kind in _WEAK else 3.0
+        if marker.kind is Kind.DASH:
+            long = self.plain.startswith("——", marker.start)
+            return (0.3, 1.2) if long and marker.after_sentence else (4.0, 0.0)
+        take, leave = self._in_running_text()
+        if marker.value == 1 and not self.goes_on:
+            take += 1.5
+        return take, leave * (0.7 if marker.kind in _WEAK else 1.0)
+
+    def _in_running_text(self) -> tuple[float, float]:
+        marker = self.marker
+        if marker.after_sentence:
+            return 0.3, 1.3
+        if marker.kind in _STRONG and self._after_agencies():
+            return 0.4, 0.9
+        if marker.before in ")】〕》>":
+            return 0.9, 0.6 if marker.kind in _STRONG else 0.3
+        if marker.before == ";":
+            return 1.0, 0.3
+        if marker.gap:
+            return 0.6, 0.6
+        if marker.before == ":":
+            return (0.4, 1.0) if self.goes_on and self.announced() else (1.2, 0.3)
+        return 3.0, 0.0
+
+    def _after_agencies(self) -> bool:
+        """Whether it follows a list of agencies that lost its stop with the line end (责任单位:市科技局(二)…)."""
+        start = max(0, self.marker.start - _LONGEST_AGENCIES)
+        return bool(_AGENCIES.search(self.plain[start : self.marker.start].rpartition("。")[2]))
+
+    def announced(self) -> bool:
+        """Whether the sentence before it announces a text or a list (现制定以下措施。), or was blanked with one."""
+        start = self.marker.start
+        return self.plain[max(0, start - _WIDE) : start].isspace() or bool(
+            _ANNOUNCED.search(self.plain, max(0, self.marker.start - 12), self.marker.start)
+        )
 
 
-def _enumerates(run: list[Node]) -> bool:
-    first, *others = (node.marker for node in run)
-    if any(marker.opens_line for marker in (first, *others)):
+def _options(chain: _Chain, marker: Marker, stance: _Stance) -> Iterator[_Chain]:
+    """The chains that a chain becomes with a candidate: without it, and with it at each depth where it may stand."""
+    kinds = [kind for kind, _ in chain.open]
+    take, leave = stance.take, stance.leave
+    if take >= 1.0 and _just_opened(chain, marker, stance):
+        take, leave = 0.3, 1.2
+    yield chain._replace(cost=chain.cost + leave) if leave else chain
+    if marker.kind is Kind.QUESTION:
+        yield _taken(chain, marker, 0, take, continues=marker.kind in kinds)
+    elif marker.kind in kinds:
+        depth = kinds.index(marker.kind)
+        step = _step(chain.open[depth][1], marker, stance)
+        yield _taken(
+            chain, marker, depth, take + step, continues=marker.value != 1 or marker.kind is Kind.TITLE
+        )
+    elif marker.kind is Kind.TITLE:
+        fixed = next((depth for depth, kind in enumerate(kinds) if kind.floats), len(kinds))
+        for depth in range(fixed, -1, -1):
+            yield _taken(chain, marker, depth, take + 0.4 * (fixed - depth), continues=False)
+    else:
+        yield from _opened(chain, marker, take + _opening(chain, marker, stance))
+
+
+def _just_opened(chain: _Chain, marker: Marker, stance: _Stance) -> bool:
+    """Whether only a title without a stop lies between a number above and this one (一、强化激励1.对…)."""
+    last = chain.last.marker if chain.last else None
+    if last is None or marker.kind.value <= last.kind.value or marker.kind in _WEAK:
         return False
-    if first.kind is Kind.DASH:
-        return not others
-    introduced = first.before in ":,;" or first.kind in _ENUMERATING
-    return introduced and bool(others) and all(marker.before == ";" for marker in others)
+    counted = next((value for kind, value in chain.counted if kind is marker.kind), 0)
+    if marker.value not in {1, counted + 1} or not 1 < marker.start - last.body <= _LONGEST_UNSTOPPED:
+        return False
+    return not _SENTENCE.search(stance.plain, last.body, marker.start)
+
+
+def _opened(chain: _Chain, marker: Marker, cost: float) -> Iterator[_Chain]:
+    """Open a level of a kind that is not open: where its rank belongs, or below all that is open."""
+    kinds = [kind for kind, _ in chain.open]
+    natural = next((depth for depth, kind in enumerate(kinds) if kind.value > marker.kind.value), len(kinds))
+    beside = natural < len(kinds) and not kinds[natural].floats
+    yield _taken(chain, marker, natural, cost + 0.8 * beside, continues=False)
+    if beside and not kinds[-1].floats:
+        pair = (marker.kind, kinds[-1])
+        odd = 0.0 if pair in chain.below else 0.7 if pair in _EITHER_WAY else 0.9
+        below = _taken(chain, marker, len(kinds), cost + odd, continues=False)
+        yield below._replace(below=chain.below | {pair})
+
+
+def _taken(chain: _Chain, marker: Marker, depth: int, cost: float, *, continues: bool) -> _Chain:
+    counted = tuple(count for count in chain.counted if count[0] is not marker.kind)
+    unit = (marker.kind, marker.value)
+    return _Chain(
+        chain.cost + cost,
+        (*chain.open[:depth], unit),
+        (*counted, unit) if marker.value else counted,
+        chain.below,
+        _Link(marker, depth, continues, chain.last),
+    )
+
+
+def _step(value: int, marker: Marker, stance: _Stance) -> float:
+    """What it costs that a count goes on with this number."""
+    step = marker.value - value
+    if step == 1 or marker.kind in {Kind.DASH, Kind.TITLE}:
+        return 0.0
+    if marker.kind.floats and marker.value != 1:
+        return 12.0
+    if marker.value == 1:
+        return 0.4 if stance.announced() else 1.5 if marker.opens_line or stance.goes_on else 3.0
+    if step == 0:
+        return 1.2 if marker.opens_line else 6.0
+    if 0 < step <= _WIDEST_GAP:
+        return 0.7 * step if marker.opens_line else 1.2 * step
+    return 4.5
+
+
+def _opening(chain: _Chain, marker: Marker, stance: _Stance) -> float:
+    """What it costs that a level opens with this number."""
+    if marker.kind is Kind.DASH:
+        return 0.0 if chain.open else 3.0
+    if marker.kind in {Kind.ITEM, Kind.ORDINAL}:
+        return (0.0 if marker.opens_line or not chain.open else 5.0) if marker.value == 1 else 12.0
+    if marker.value == 1:
+        return 0.0
+    counted = next((value for kind, value in chain.counted if kind is marker.kind), 0)
+    if marker.value == counted + 1:
+        return 0.3
+    if marker.opens_line:
+        near = 0 < marker.value - counted <= _WIDEST_GAP
+        return 1.2 if near else 2.0 if not counted and marker.kind is not Kind.ARABIC else 4.5
+    return 3.0 if stance.goes_on and not counted and marker.after_sentence else 6.0
+
+
+def _nodes(last: _Link | None) -> list[Node]:
+    """Hang the candidates of a chain into a tree."""
+    links = []
+    while last is not None:
+        links.append(last)
+        last = last.above
+    nodes: list[Node] = []
+    standing: list[Node] = []
+    for link in reversed(links):
+        before = standing[link.depth] if link.depth < len(standing) else None
+        del standing[link.depth :]
+        run = before.run if before and link.continues and before.kind is link.marker.kind else []
+        node = Node(link.marker, standing[-1] if standing else None, run)
+        run.append(node)
+        nodes.append(node)
+        standing.append(node)
+    return nodes

@@ -23,6 +23,23 @@ _FORMULA = re.compile(
     r"(?:请予(?:审议|审查)[^。\n]{0,60}|提出(?:宝贵)?意见|(?:制定|提出|出台|采取)[^。:\n]{0,16}(?:措施|意见|方案|政策|办法|规定|规划|计划|细则)"
     r"|制定本[^。\n]{0,20}|(?:通知|报告|公告)如下|印发给你们[^。\n]{0,40})[^。:\n]{0,6}[。:\n]"
 )
+_LETTER = re.compile(
+    r"印发(?:实施|给你们|你们)|现(?:予以?|将[^。]{0,60})(?:印发|发布|公布)|特此(?:通知|公告|函|批复)"
+    r"|执行中[^。]{0,24}(?:反映|反馈|联系|报告)|请[^。]{0,30}(?:贯彻|遵照)[^。]{0,8}(?:执行|落实)"
+)
+_CLOSING = re.compile(
+    r"""
+    (?P<before>[。〕】)]|\n)[ \n]*
+    (?P<closing>(?:本|以上|上述|各项)(?:实施|暂行|若干|行动|工作)?(?:措施|政策|办法|方案|意见|规定|文件|细则|计划)(?:各项|中|所)?
+      [^。,]{0,12}(?:自[^。]{2,30}(?:施行|实施|执行)|适用于|由[^。]{2,30}解释|有效期|任务|涉及|未尽))
+    """,
+    re.VERBOSE,
+)
+"""Where a text begins to speak of itself, behind its last measure."""
+_OF_ALL = re.compile(
+    r"。[ ]*\n\s*(?P<closing>(?:上述|以上)(?!政策|措施|意见|规定)[^。,;]{1,12}(?:须|应|均|需|可|按))"
+)
+"""What holds for all items of a list, behind its last one (上述人才须…)."""
 _PURPOSE = re.compile(r"为|根据|按照|现将|各")
 _TITLED = re.compile(r"[^。!?:;\n]{3,20}。(?=[ ]*\S)")
 _LABELLED = re.compile(r"[^。!?:;,\n]{1,10}(?P<label>[^。!?:;,\n]{2}):(?=[ ]*\S)")
@@ -49,6 +66,7 @@ def add_paragraphs(plain: str, nodes: list[Node]) -> list[Node]:
     first = nodes[0].start if nodes else len(plain)
     added = [_text(span.start, None) for span in _content(plain, first)]
     added += _addresses(plain, nodes)
+    added += _closings(plain, nodes)
     nodes = sorted([*nodes, *added], key=attrgetter("start"))
     splits = _Splits(plain, nodes)
     return sorted([*nodes, *splits.paragraphs()], key=attrgetter("start"))
@@ -72,9 +90,12 @@ class _Splits:
             if node.kind is Kind.TEXT:
                 continue
             _, *rest = self.lines[id(node)]
-            titled = [] if id(node) in self.heads else self._titled(node, rest)
+            undivided = id(node) in self.heads or node.kind is Kind.ARTICLE
+            titled = [] if undivided else self._titled(node, rest)
             if titled:
                 yield from (_text(span.start, node, titled=True) for span in titled)
+                if len(rest) - len(titled) == 1 and rest[-1] not in titled:
+                    yield _text(rest[-1].start, node.parent)
             elif self._follows_single_lines(node):
                 yield from (_text(span.start, node.parent) for span in rest)
             elif self._too_long(node, rest):
@@ -102,6 +123,8 @@ class _Splits:
         return all(len(self.lines[id(other)]) == 1 and not self._title_alone(other) for other in others)
 
     def _too_long(self, node: Node, rest: list[Span]) -> bool:
+        if node.kind is Kind.QUESTION:
+            return False
         long = sum(span.end - span.start for span in rest) > _LONGEST_OWN_TEXT
         return long and len(rest) >= _FEWEST_PARAGRAPHS and self._title_alone(node)
 
@@ -116,7 +139,7 @@ def _content(plain: str, end: int) -> Iterator[Span]:
     spans = [
         span
         for span in _paragraphs(plain, strip(plain, Span(start, end)))
-        if _SENTENCE.search(plain, span.start, span.end)
+        if _SENTENCE.search(plain, span.start, span.end) and not _LETTER.search(plain, span.start, span.end)
     ]
     if spans and not start and _PURPOSE.match(plain, spans[0].start):
         spans = spans[1:]
@@ -138,6 +161,21 @@ def _addresses(plain: str, nodes: list[Node]) -> Iterator[Node]:
             apart = plain[start - 1] in _BEFORE_ADDRESS
             if apart and _SENTENCE.search(plain, node.body, start):
                 yield _text(start, parent)
+
+
+def _closings(plain: str, nodes: list[Node]) -> Iterator[Node]:
+    """Where behind the last sentence of a unit the text speaks of itself (本措施适用于…), with duties besides."""
+    for node, end in _own_ends(plain, nodes):
+        if node.kind is Kind.ARTICLE:
+            continue
+        last = node.run[-1] is node and len(node.run) > 1
+        of_all = _OF_ALL.search(plain, node.body + 1, end) if last and node.parent else None
+        if of_all:
+            yield _text(of_all.start("closing"), node.parent.parent if node.parent else None)
+            continue
+        match = _CLOSING.search(plain, node.body + 1, end)
+        if match and _SENTENCE.search(plain, node.body, match.end("before") + 1):
+            yield _text(match.start("closing"), None)
 
 
 def _own_ends(plain: str, nodes: list[Node]) -> Iterator[tuple[Node, int]]:

@@ -1,0 +1,77 @@
+"""Lists that only enumerate: the items of an article, conditions, materials, what stands in one sentence."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from policycmp.segment.markers import Kind
+
+if TYPE_CHECKING:
+    from policycmp.segment.outline import Node
+
+_TITLED = re.compile(r"[ ]*[^。;!?:,\n]{2,24}(?:[。:]\s*\S|[ ]*\n)")
+_GRANT = re.compile(r"\d[\d.,]*(?:%|[万亿]?元)")
+_LISTS = re.compile(
+    r"条件|材料|资料|范围|对象|情形|职责|职权|之一|下列|以下(?:情形|单位|人员|条件|材料|内容|方面|事项|行为|活动)|要求|用于"
+)
+_ITEMS = {Kind.HAN_PAREN, Kind.ARABIC, Kind.ARABIC_PAREN, Kind.CIRCLED}
+_ENUMERATING = {Kind.ARABIC_PAREN, Kind.CIRCLED}
+_CLOSING = ";,、"
+
+
+def without_enumerations(plain: str, nodes: list[Node]) -> list[Node]:
+    """Leave out the units that only enumerate, with all below them.
+
+    Args:
+        plain: the blanked text.
+        nodes: the outline, in order.
+
+    Returns:
+        The units that stay, in order.
+    """
+    ends = {id(node): following.start for node, following in pairwise(nodes)}
+    parents = {id(node.parent) for node in nodes}
+    judged: dict[int, bool] = {}
+    left_out: set[int] = set()
+    for node in nodes:
+        run = id(node.run)
+        if run not in judged:
+            texts = [plain[item.body : ends.get(id(item), len(plain))].strip() for item in node.run]
+            heads = any(id(item) in parents for item in node.run)
+            judged[run] = _lists_in_article(node.run, texts) or (
+                not heads and _enumerates(plain, node.run, texts)
+            )
+        if judged[run] or (node.parent is not None and id(node.parent) in left_out):
+            left_out.add(id(node))
+    return [node for node in nodes if id(node) not in left_out]
+
+
+def _lists_in_article(run: list[Node], texts: list[str]) -> bool:
+    """Whether the units are the items of an article; with titles of their own they are measures."""
+    parent = run[0].parent
+    if parent is None or parent.kind is not Kind.ARTICLE or run[0].kind not in _ITEMS:
+        return False
+    return 2 * sum(bool(_TITLED.match(text)) for text in texts) <= len(texts)
+
+
+def _enumerates(plain: str, run: list[Node], texts: list[str]) -> bool:
+    first, *others = (node.marker for node in run)
+    if first.kind is Kind.DASH:
+        return not others and not first.opens_line
+    if not any(marker.opens_line for marker in (first, *others)):
+        introduced = first.before in ":,;" or first.kind in _ENUMERATING
+        return introduced and bool(others) and all(marker.before == ";" for marker in others)
+    if first.kind not in _ITEMS or not others:
+        return False
+    joined = all(text[-1:] in _CLOSING for text in texts[:-1])
+    if not joined or 2 * sum(bool(_GRANT.search(text)) for text in texts) > len(texts):
+        return False
+    return first.kind in _ENUMERATING or bool(_LISTS.search(_lead(plain, run[0])))
+
+
+def _lead(plain: str, node: Node) -> str:
+    """What stands above a list: the unit that it belongs to, up to the first item."""
+    parent = node.parent
+    return plain[parent.start : node.start][:120] if parent else plain[max(0, node.start - 120) : node.start]
