@@ -203,9 +203,11 @@ def _classified(
 ) -> Clause:
     """Add topics and agencies, and say that a clause reviews what was done.
 
-    The names of departments in an agencies line speak for no topic, and a review of the past commits to none.
+    The names of departments in an agencies line speak for no topic; what reviews the past, defines or puts into
+    force commits to none.
     """
     agencies = find_agencies(clause.text, first_leads=first_leads) if lines else None
     if past:
         return replace(clause, agencies=agencies, function=Function.REVIEW)
-    return replace(clause, topics=classifier.classify(clause, lines), agencies=agencies)
+    binds = clause.function not in {Function.DEFINITION, Function.FORMAL}
+    return replace(clause, topics=classifier.classify(clause, lines) if binds else (), agencies=agencies)
