@@ -99,7 +99,9 @@ def test_every_mistake_in_a_config_is_told_with_its_line(run, folder):
     code, out, err = run("coverage", "plan.txt")
     assert (code, out) == (2, "")
     assert "config.yaml:2: unknown key `colour`" in err
-    assert all(line.startswith("config.yaml:") for line in err.splitlines())
+    note, *mistakes = err.splitlines()
+    assert note == "note: config.yaml: used, for it stands here"
+    assert all(line.startswith("config.yaml:") for line in mistakes)
 
 
 def test_a_foreign_config_is_passed_over_with_a_line(run, folder):

@@ -46,7 +46,8 @@ def run(folder, capsys):
     assert folder == Path.cwd()
 
     def run(*arguments):
-        code = main(["run", *arguments, "--format", "json"])
+        named = () if "--config" in arguments else ("--config", "config.yaml")
+        code = main(["run", *arguments, *named, "--format", "json"])
         written = capsys.readouterr()
         states = {state["file"]: state["state"] for state in json.loads(written.out)} if written.out else {}
         return code, states, written.err
@@ -137,7 +138,7 @@ def test_an_interrupted_run_leaves_whole_files(run, folder, monkeypatch):
 
     with monkeypatch.context() as patch:
         patch.setattr("policycmp.cli.streams.Path.replace", interrupt)
-        assert main(["run"]) == 130
+        assert main(["run", "--config", "config.yaml"]) == 130
     assert (folder / "out/firms.csv").read_bytes() == before
     assert sorted(path.name for path in (folder / "out").iterdir()) == [".firms.csv.policycmp", "firms.csv"]
     assert run()[1] == dict.fromkeys(FILES, "written")
@@ -172,3 +173,59 @@ def test_comparisons_are_loaded_in_order(folder):
         "cities",
         "firms",
     ]
+
+
+def test_a_config_that_was_only_found_writes_nothing(folder, capsys):
+    assert main(["run"]) == 2
+    note, error = capsys.readouterr().err.splitlines()
+    assert note == "note: config.yaml: used, for it stands here"
+    assert error.endswith("name it: --config config.yaml")
+    assert not (folder / "out").exists()
+    assert main(["run", "--list", "--quiet"]) == 0
+    assert capsys.readouterr().err == ""
+
+
+@pytest.mark.parametrize(
+    ("file", "says"),
+    [
+        ("../outside.csv", "lies outside the folder of the config"),
+        ("/tmp/outside.csv", "lies outside the folder of the config"),
+        ("linked/outside.csv", "lies outside the folder of the config"),
+        ("linked.csv", "lies outside the folder of the config"),
+        ("plans/lanjiang.html", "is a plan or a config of this run"),
+        ("plans/again.html", "is a plan or a config of this run"),
+        ("mine.csv", "was not made by policycmp run"),
+        ("dangling.csv", "was not made by policycmp run"),
+    ],
+)
+def test_a_file_that_may_not_be_written_stops_the_run(run, folder, tmp_path_factory, file, says):
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    (folder / "linked").symlink_to(elsewhere)
+    (folder / "linked.csv").symlink_to(elsewhere / "outside.csv")
+    (folder / "dangling.csv").symlink_to(folder / "nothing.csv")
+    (folder / "mine.csv").write_text("mine", encoding="utf-8")
+    (folder / "plans/lanjiang.txt").rename(folder / "plans/lanjiang.html")
+    (folder / "plans/again.html").symlink_to("lanjiang.html")
+    before = {path: path.is_file() and path.read_bytes() for path in folder.rglob("*")}
+    (folder / "config.yaml").write_text(CONFIG.replace("out/firms.csv", file), encoding="utf-8")
+    code, _, err = run()
+    assert code == 2
+    assert says in err
+    after = {path: path.is_file() and path.read_bytes() for path in folder.rglob("*")}
+    del before[folder / "config.yaml"], after[folder / "config.yaml"]
+    assert after == before
+    assert not list(elsewhere.iterdir())
+
+
+def test_what_the_user_allows_is_written(run, folder, tmp_path_factory):
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    (folder / "mine.csv").write_text("mine", encoding="utf-8")
+    for file, option in (("mine.csv", "--force"), (str(elsewhere / "firms.csv"), "--allow-outside")):
+        (folder / "config.yaml").write_text(CONFIG.replace("out/firms.csv", file), encoding="utf-8")
+        assert run()[0] == 2
+        assert run(option)[0] == 0
+    assert (elsewhere / "firms.csv").is_file()
+    (folder / "config.yaml").write_text(
+        CONFIG.replace("out/firms.csv", "plans/lanjiang.txt"), encoding="utf-8"
+    )
+    assert run("--force", "--allow-outside")[0] == 2

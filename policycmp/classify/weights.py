@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 VERSION = "1"
 _NOISE = re.compile(r"[^㐀-鿿A-Za-z]+")
 _SHOWN = 3
+_MOST_BYTES = 64 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +113,8 @@ def load_weights(file: Path) -> Weights:
         ConfigError: the file cannot be read, or is no model of this version.
     """
     try:
+        if file.stat().st_size > _MOST_BYTES or not file.is_file():
+            raise ConfigError(f"{file}: no model; `policycmp topics learn` makes one")
         data = json.loads(file.read_text(encoding="utf-8"))
         if data["policycmp_weights"] != VERSION:
             raise ConfigError(f"{file}:1: made by another version; run `policycmp topics learn` again")
@@ -122,5 +125,5 @@ def load_weights(file: Path) -> Weights:
         return Weights(tuple(data["lengths"]), data["threshold"], topics)
     except OSError as error:
         raise ConfigError(f"{file}: cannot be read: {error.strerror}") from None
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise ConfigError(f"{file}:1: no model; `policycmp topics learn` makes one") from None

@@ -61,8 +61,17 @@ def is_fresh(file: Path, key: str) -> bool:
         return False
 
 
-def remember(file: Path, key: str) -> None:
-    """Write the note beside a file."""
+def was_made(file: Path) -> bool:
+    """Tell whether a file is one that `run` wrote: a note stands beside it, whatever became of it since."""
+    try:
+        note = json.loads(note_of(file).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return False
+    return isinstance(note, dict) and note.keys() == {"key", "sha256"}
+
+
+def remember(file: Path, key: str | None) -> None:
+    """Write the note beside a file; without a key it is made again next time."""
     note = {"key": key, "sha256": _sha256(file.read_bytes())}
     with whole_file(note_of(file)) as written:
         written.write(json.dumps(note) + "\n")

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from policycmp.models import Corpus, Table
 
 MAIN_TABLES = ("coverage", "targets", "ambition")
-EXAMPLE = "policycmp run --only cities"
+EXAMPLE = "policycmp run --config config.yaml --only cities"
 
 Only = Annotated[
     list[str] | None,
@@ -35,7 +35,13 @@ Only = Annotated[
     ),
 ]
 List = Annotated[bool, typer.Option("--list", help="Show the comparisons and whether their files are fresh.")]
-Force = Annotated[bool, typer.Option("--force", help="Do again what has not changed too.")]
+Force = Annotated[
+    bool,
+    typer.Option("--force", help="Do again what has not changed too, also over files that run has not made."),
+]
+AllowOutside = Annotated[
+    bool, typer.Option("--allow-outside", help="Let files stand outside the folder of the config.")
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +66,7 @@ def run(
     only: Only = None,
     list_: List = False,
     force: Force = False,
+    allow_outside: AllowOutside = False,
     reading: options.Reading = options.Reading(),
     format: options.Format = None,
     lang: options.Lang = "en",
@@ -77,14 +84,12 @@ def run(
         raise UsageError(
             f"{loaded.path}: names no comparisons; add a section comparisons: with id, plans and files"
         )
-    tasks = [
-        task_of(each, loaded, reading, force=force)
-        for each in loaded.comparisons
-        if not only or each.id in only
-    ]
+    chosen = [each for each in loaded.comparisons if not only or each.id in only]
+    tasks = [task_of(each, loaded, reading, force=force) for each in chosen]
     if list_:
         output.write(run_report([state for task in tasks for state in task.states("to do")], lang))
         return DONE
+    _refuse_places(tasks, loaded, reading, outside=allow_outside, force=force)
     ended = [(task, work(task, loaded)) for task in tasks]
     words = {NOTHING_READ: "nothing read"}
     states = [state for task, code in ended for state in task.states(words.get(code, "written"))]
@@ -129,6 +134,33 @@ def task_of(
     return Task(comparison, session, references, outputs, key, stale)
 
 
+def _refuse_places(
+    tasks: "Sequence[Task]", config: "Config", reading: options.Reading, *, outside: bool, force: bool
+) -> None:
+    """Refuse files that may not be written, before any is.
+
+    Raises:
+        UsageError: the config was only found, not named; or as `Ground.refuse`.
+    """
+    from policycmp.cli.placing import Ground
+    from policycmp.readers import find_inputs
+
+    if reading.config is None:
+        raise UsageError(
+            f"{config.path}: names files to write, and is only what stands here; name it: --config {config.path}"
+        )
+    read: list[Path | str | None] = [config.path, config.model]
+    for task in tasks:
+        others = task.session.reading
+        read += [others.meta, others.overrides, task.references.context]
+        read += [source.path for source in find_inputs(task.session.plans)[0]]
+    ground = Ground.of(Path(config.path).parent, read, outside=outside, force=force)
+    for task in tasks:
+        for output in task.outputs:
+            if output.file is not None:
+                ground.refuse(output.file)
+
+
 def _check_formats(comparison: "NamedComparison", outputs: "Sequence[Output]") -> None:
     from policycmp.renderers import find_format, format_of
 
@@ -161,8 +193,7 @@ def work(task: Task, config: "Config") -> int:
         if output.file in task.stale and output.file is not None:
             output.file.parent.mkdir(parents=True, exist_ok=True)
             output.write(report)
-            if code == DONE:
-                remember(output.file, task.key)
+            remember(output.file, task.key if code == DONE else None)
     return code
 
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 # What comparisons need of plans that are in a store.
 COMPARED = ("clauses", "commitments", "base values", "uses")
 _OWN_CONFIG = re.compile(r"""^(["']?)policycmp\1[ \t]*:""", re.MULTILINE)
+_CONFIG_CHARACTERS = 4 * 1024 * 1024
 _BETWEEN_NAMES = re.compile(r"[,，、;；\s]+")
 
 
@@ -131,11 +132,14 @@ def find_config(named: Path | None, *, quiet: bool = False) -> Path | None:
     here = Path("config.yaml")
     if not here.is_file():
         return None
-    if _OWN_CONFIG.search(here.read_text(encoding="utf-8-sig", errors="replace")):
-        return here
+    with here.open(encoding="utf-8-sig", errors="replace") as file:
+        is_own = _OWN_CONFIG.search(file.read(_CONFIG_CHARACTERS)) is not None
     if not quiet:
-        tell("note: config.yaml: passed over, it has no key policycmp: at its top level")
-    return None
+        what = (
+            "used, for it stands here" if is_own else "passed over, it has no key policycmp: at its top level"
+        )
+        tell(f"note: config.yaml: {what}")
+    return here if is_own else None
 
 
 def only_cities(corpus: Corpus, cities: Sequence[str] | None) -> Corpus:

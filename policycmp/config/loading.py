@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from policycmp.config.validation import Checker
+from policycmp.config.yaml_bounds import MOST_BYTES
 from policycmp.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -140,7 +141,8 @@ def config_schema() -> dict[str, Any]:
 
 def _source(file: Path) -> str:
     try:
-        return file.read_text(encoding="utf-8-sig")
+        with file.open(encoding="utf-8-sig") as opened:
+            return opened.read(MOST_BYTES + 1)
     except (OSError, UnicodeDecodeError) as error:
         reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
         raise ConfigError(f"{file}: cannot be read: {reason}") from None
