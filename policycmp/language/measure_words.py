@@ -7,7 +7,9 @@ import re
 # A measure word that goes on as another word is none: 百亿项目 counts no 项, 5个人 …; the continuations are listed.
 _CONTINUATIONS = {
     "项": "目",
-    "家": "[庭乡园畜具属底]",
+    "家": "(?:[庭乡园畜属底]|具(?![备有体]))",
+    "发": "[展明布放生现射挥票起达动行电债证往出]",
+    "P": "[A-Za-z0-9]",
     "名": "[牌单城校录优胜誉称特录师医]",
     "条": "[件例款]",
     "次": "[要数序]",

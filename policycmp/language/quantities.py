@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from policycmp.language.bounds import (
+    COMPARATORS,
     LEADING_BOUNDS,
     TRAILING_BOUNDS,
     bound_pattern,
@@ -19,6 +20,7 @@ from policycmp.language.bounds import (
     touching_bound,
 )
 from policycmp.language.measure_words import unit_pattern
+from policycmp.language.number_lists import carried_quantity, ordinal_members
 from policycmp.language.numerals import (
     ARABIC,
     FRACTION,
@@ -41,6 +43,9 @@ class NumberKind(StrEnum):
     QUANTITY = "quantity"
     DATE = "date"
     DURATION = "duration"
+    RANK = "rank"
+    RATIO = "ratio"
+    WHOLE = "whole or half"
     ORDINAL = "ordinal"
     DOCUMENT = "number of a document"
     BARE = "bare number"
@@ -50,7 +55,7 @@ class NumberKind(StrEnum):
 
 
 class Mention(NamedTuple):
-    """A number as it stands in the text; `quantity` is set for that kind only."""
+    """A number as it stands in the text; `quantity` is set where its kind has a value: quantities, ranks, durations."""
 
     span: Span
     kind: NumberKind
@@ -59,12 +64,40 @@ class Mention(NamedTuple):
 
 # Set phrases whose numerals count nothing: 一企一策, 三位一体, 千家万户, 二次开发, and 一 inside 统一 or 唯一.
 _IDIOM = (
-    r"(?P<idiom>[一1][\u4e00-\u9fff][一1][\u4e00-\u9fff]|[二三四五六七]位一体|千家万户|千企万户|千村万[户落]|"
+    r"(?P<idiom>[一1][\u4e00-\u9fff][一1][\u4e00-\u9fff]|[二三四五六七3-7]位一体|千家万户|千企万户|千村万[户落]|"
     r"[二两三]次(?=创业|开发|利用|供水|分配|污染|加密)|一次性|[统唯同单专逐之某另任划如万]一(?=[^\d]))"
 )
 _FRACTION = re.compile(FRACTION)
 _CHINESE = "零〇一二两三四五六七八九十百千万亿半"
 _NUMERAL = rf"\d{_CHINESE}"
+_NUMERALS = frozenset(_CHINESE + "0123456789")
+# 按1:0.5配套: what one side gives to what the other does.
+_RATIO = r"(?P<ratio>(?<![\d:∶.])\d{1,2}(?:\.\d+)?\s?[:∶]\s?\d(?:\.\d+)?(?![\d:∶]))"
+# 跃居全省前12位, 进入前六
+_RANK = (
+    rf"(?P<rank>(?<![目此以之年日提当面内眼生空月天])前\s?(?:\d{{1,3}}|"
+    rf"[一二三四五六七八九十]{{1,3}})(?![\d.{_CHINESE}])"
+    r"(?!\s?(?:[年月日天周季批期轮次章节条款项步路半届任义面段提后述者沿端往来景方个家]|个月|个工作日|"
+    r"工作日|%|[万亿]|级))(?:名|位|强|列)?)"
+)
+# 全额资助, 减半征收, 全免: a share that no digit prints.
+_WHOLE = (
+    r"(?P<whole>全额(?=(?:给予|予以)?(?:补|资助|贴|奖|报销|承担|负担|返还|保障|用于|减|免|支持|配套|退还|"
+    r"拨付给|列支|抵))"
+    r"|减半(?=(?:给予|予以)?(?:征收|收取|缴纳|征缴|补|资助|支付|计算|计征|收费))|全免(?!疫|税))"
+)
+_SPECIAL = (
+    r"(?P<special>(?<!健)全覆盖(?!工程|行动|计划)"
+    r"|翻[一1两二2三3]?番(?:以上)?|翻一?倍(?:以上)?|(?:增加|增长|提高|扩大)[一1]倍(?:以上)?"
+    r"|[二两三]位数|一?半以上|(?<![进对大各前])一半(?!发|执行|计)(?:左右)?"
+    r"|(?:近|超|约)?[一二三四五六七八九]成(?:以上|左右)?(?![为立功果本员长效都熟就交]))"
+)
+# 不少于总任务的1/3
+_SLASHED = r"(?P<slashed>(?:(?<=[的占达到于为过])|(?<=的\s))[1-9]/[1-9](?![\d/])(?:以上|以下|以内|左右)?)"
+_DURATION = (
+    rf"(?P<duration>(?:近|未来|今后)?{NUMBER}(?:余|多)?个?半?(?:年|月|周?岁|周|季度|日|天)"
+    r"(?:以上|以内|以下|之内|内|左右)?)"
+)
 _DASHES = r"\-~—–−～至到"
 _RANGE = rf"\s?[{_DASHES}]{{1,2}}\s?"
 # A numeral in Chinese, its point, blanks and 个: what may stand before a dash besides digits and a measure word.
@@ -82,7 +115,11 @@ def find_quantities(text: str, units: tuple[str, ...]) -> list[Quantity]:
     Returns:
         The quantities in order of place, spans into `text`, values in the base unit (1.3亿元 is 130000000 元).
     """
-    return [mention.quantity for mention in find_numbers(text, units) if mention.quantity]
+    return [
+        mention.quantity
+        for mention in find_numbers(text, units)
+        if mention.quantity and mention.kind is NumberKind.QUANTITY
+    ]
 
 
 def find_numbers(text: str, units: tuple[str, ...]) -> list[Mention]:
@@ -95,7 +132,63 @@ def find_numbers(text: str, units: tuple[str, ...]) -> list[Mention]:
     Returns:
         The numbers in order of place, none overlapping; Chinese numerals only where a measure word follows.
     """
-    return list(filter(None, map(_mention, _scanner(units).find(text))))
+    mentions = list(filter(None, map(_mention, _scanner(units).find(_with_zeros(text)))))
+    return _listed(mentions, text)
+
+
+_INDEX = re.compile(r"指数[^,;。、\d()]{0,8}?$")
+_FAR = 20
+
+
+def _indexed(mention: Mention, text: str) -> Mention:
+    """Give a number after 指数 the value it has without a measure word (综合指数达到85以上)."""
+    span = mention.span
+    if mention.kind is not NumberKind.BARE or not _INDEX.search(text, max(0, span.start - _FAR), span.start):
+        return mention
+    bound = re.match(bound_pattern(TRAILING_BOUNDS), text[span.end : span.end + 3])
+    value = parse_number(span.of(text))
+    if value is None:
+        return mention
+    whole = Span(span.start, span.end + (bound.end() if bound else 0))
+    comparator = touching_bound(bound.group()) if bound else Comparator.EQ
+    return Mention(whole, NumberKind.QUANTITY, Quantity(whole, whole.of(text), value, "", comparator))
+
+
+def _with_carried_units(mentions: list[Mention], text: str) -> list[Mention]:
+    """Go through the numbers from the last to the first, for the last of a list prints the unit of all."""
+    found: list[Mention] = []
+    last: Quantity | None = None
+    for mention in reversed(mentions):
+        quantity = None
+        if mention.kind is NumberKind.BARE and last and found[-1].kind is NumberKind.QUANTITY:
+            quantity = carried_quantity(text, mention.span, found[-1].span, last)
+        found.append(Mention(mention.span, NumberKind.QUANTITY, quantity) if quantity else mention)
+        last = last if quantity else mention.quantity
+    return found[::-1]
+
+
+def _is_bare_ordinal(mention: Mention, text: str) -> bool:
+    """Tell 第2 in 第2、3条, whose noun stands behind the last, from 第2条."""
+    return mention.kind is NumberKind.ORDINAL and text[mention.span.end - 1] in _NUMERALS
+
+
+_LETTER_O = re.compile(r"(?<=\d)[Oo]+(?=[\dOo]*[万亿元%家个项])")
+
+
+def _with_zeros(text: str) -> str:
+    """Read the letter O among digits as the zero that was meant (8O万元)."""
+    return _LETTER_O.sub(lambda match: "0" * len(match[0]), text) if "O" in text or "o" in text else text
+
+
+def _listed(mentions: list[Mention], text: str) -> list[Mention]:
+    """Give the members of a list the unit that its last prints, and the 第 that its first does."""
+    kinds = {mention.kind for mention in mentions}
+    if NumberKind.BARE in kinds:
+        mentions = [_indexed(one, text) for one in _with_carried_units(mentions, text)]
+    if NumberKind.ORDINAL in kinds:
+        members = ordinal_members([(one.span, _is_bare_ordinal(one, text)) for one in mentions], text)
+        return [Mention(one.span, NumberKind.ORDINAL) if one.span in members else one for one in mentions]
+    return mentions
 
 
 @lru_cache(maxsize=8)
@@ -126,6 +219,8 @@ def _starts(units: tuple[str, ...]) -> re.Pattern[str]:
             ("统唯同单专逐之某另任划如", "(?=一)"),
             ("上", "(?=[百千万亿])"),
             ("未", rf"来(?=[{_NUMERAL}])"),
+            ("前", rf"(?=[{_NUMERAL}])"),
+            ("全减", "(?=[额免半])"),
             ("今", rf"后(?=[{_NUMERAL}])"),
             (first, rf"(?=[{others}]{{0,3}}\s?[{_NUMERAL}])"),
         )
@@ -144,7 +239,7 @@ def _pattern(units: tuple[str, ...]) -> re.Pattern[str]:
         rf"(?P<quantity>(?P<lead>(?<![通经超不])(?<!度(?=过))(?:{lead})\s?|上(?=[百千万亿]))?"
         rf"(?:{dash}(?P<low>{NUMBER})\s?(?P<low_unit>{unit})?{_RANGE}(?=[\d一二两三四五六七八九十百千]))?"
         rf"(?P<number>{NUMBER})(?P<more>余|多)?(?P<more_magnitude>{MAGNITUDE})?\s?(?P<unit>{unit})"
-        rf"(?:\((?:{unit})\))?(?:\(含\))?(?P<tail>{tail})?)"
+        rf"(?:\((?:{unit})\))?(?:\(含\))?(?P<tail>{tail}|(?:(?<=小时)|(?<=工作日)|(?<=分钟))内)?)"
     )
     return re.compile(
         "|".join(
@@ -153,15 +248,24 @@ def _pattern(units: tuple[str, ...]) -> re.Pattern[str]:
                 r"(?P<date>\d{4}\s?年?\s?[-~—–至到]{1,2}\s?\d{4}\s?年|\d{4}\s?年"
                 + _YEAR_WORDS
                 + r"(?:\s?\d{1,2}\s?月份?(?:\s?\d{1,2}\s?日)?)?"
-                r"|(?<!\d)(?:19|20)\d{2}[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}\s?[-~—–至]?\s?(?:\d{1,2})?月(?:\d{1,2}日)?(?!度)|\d{1,2}[日号](?!均)|[二一][〇零一二三四五六七八九]{3}年|\d{1,2}:\d{2})",
+                r"|(?<!\d)(?:19|20)\d{2}[-./]\d{1,2}[-./]\d{1,2}|"
+                r"\d{1,2}\s?[-~—–至]?\s?(?:\d{1,2})?月(?:\d{1,2}日)?(?!度)|"
+                r"(?<![示期限过])(?<!少于)\d{1,2}[日号](?!均)|[二一][〇零一二三四五六七八九]{3}年|"
+                r"\d{1,2}:\d{2})",
                 _IDIOM,
+                _RATIO,
+                _RANK,
+                _WHOLE,
                 r"(?P<item>(?:^|(?<=\n))[^\S\n]{0,12}[(]?\d{1,3}(?:[.)、]|\s(?=[\u4e00-\u9fff]))(?!\d))",
+                # 第 1 1 条: blanks between the digits of a typed number.
+                r"(?P<spaced>第\s?\d\s\d\s?条)",
                 rf"(?P<ordinal>第\s?{NUMBER}(?:{unit}|[批期届次名位条项章节款类产])?)",
-                r"(?P<special>(?<!健)全覆盖(?!工程|行动|计划)|全面覆盖|翻[一1两二2三3]?番(?:以上)?|翻一?倍(?:以上)?|(?:增加|增长|提高|扩大)[一1]倍(?:以上)?|[二两三]位数|一?半以上|(?<![进对大各前])一半(?:左右)?|(?:近|超|约)?[一二三四五六七八九]成(?:以上|左右)?(?![为立功果本员长效都熟就交]))",
+                _SPECIAL,
                 r"(?P<vague>零的?突破)",
-                rf"(?P<fraction>(?:(?:{lead})\s?)?{FRACTION}(?:{tail})?)",
+                rf"(?P<fraction>(?:(?:{lead})\s?)?(?:{FRACTION}{_RANGE}(?=[{_NUMERAL}]+分之))?{FRACTION}(?:{tail})?)",
+                _SLASHED,
                 quantity,
-                rf"(?P<duration>(?:近|未来|今后)?{NUMBER}(?:余|多)?个?半?(?:年|月|周?岁|周|季度|日|天)(?:以上|以内|以下|内|左右)?)",
+                _DURATION,
                 rf"(?P<bare>{ARABIC}(?:\s?{MAGNITUDE})?)",
             )
         )
@@ -176,9 +280,11 @@ def _mention(match: re.Match[str]) -> Mention | None:
         return None
     if kind == "special":
         return Mention(span, NumberKind.QUANTITY, _special(match["special"], span))
-    if kind == "fraction":
-        quantity = _fraction(match["fraction"], span)
+    if kind in ("fraction", "slashed"):
+        quantity = _fraction(match[0], span)
         return Mention(span, NumberKind.QUANTITY, quantity) if quantity else None
+    if reader := _READERS.get(kind):
+        return Mention(span, _KINDS[kind], reader(match[0], span))
     if kind == "bare" and len(match["bare"]) > _MOST_DIGITS:
         return Mention(span, NumberKind.TABLE)
     return Mention(span, _KINDS[kind])
@@ -205,6 +311,10 @@ _KINDS = {
     "document": NumberKind.DOCUMENT,
     "date": NumberKind.DATE,
     "ordinal": NumberKind.ORDINAL,
+    "spaced": NumberKind.ORDINAL,
+    "rank": NumberKind.RANK,
+    "ratio": NumberKind.RATIO,
+    "whole": NumberKind.WHOLE,
     "vague": NumberKind.VAGUE,
     "item": NumberKind.ITEM,
     "duration": NumberKind.DURATION,
@@ -219,9 +329,11 @@ def _quantity(match: re.Match[str], span: Span) -> Quantity | None:
         return None
     value, value_max = values
     bound = tail or lead or more
-    comparator = Comparator.EQ if bound is None else touching_bound(bound)
+    comparator = Comparator.EQ if bound is None else Comparator.LE if bound == "内" else touching_bound(bound)
     if value_max is not None:
         comparator = Comparator.RANGE
+    if unit == "‰":
+        value, value_max, unit = value / 10, value_max and value_max / 10, "%"
     return Quantity(span, text, value, unit.removeprefix("个") or "个", comparator, value_max)
 
 
@@ -264,9 +376,59 @@ _MAGNITUDE_END = re.compile(rf"{MAGNITUDE}$")
 
 def _fraction(text: str, span: Span) -> Quantity | None:
     """Read 百分之三点五 and 三分之二以上 in per cent."""
-    found = _FRACTION.search(text)
-    value = parse_fraction(found.group()) if found else None
-    return Quantity(span, text, value, "%", outer_bound(text)) if value is not None else None
+    if "/" in text:
+        numerator, denominator = Decimal(text[0]), Decimal(text[2])
+        value = (numerator * 100 / denominator).quantize(Decimal("1e-12"))
+        return Quantity(span, text, value, "%", outer_bound(text))
+    values = [parse_fraction(found.group()) for found in _FRACTION.finditer(text)]
+    if not values or None in values:
+        return None
+    least, most = values[0], values[-1]
+    assert least is not None
+    if len(values) > 1:
+        return Quantity(span, text, least, "%", Comparator.RANGE, most)
+    return Quantity(span, text, least, "%", outer_bound(text))
+
+
+def _ratio(text: str, span: Span) -> Quantity | None:
+    """Read a matching ratio by the issuer's side: 1:0.5 is 50 per cent of what the other side gives."""
+    other, own = (parse_number(side.strip()) for side in re.split("[:∶]", text))
+    if not other or not own:
+        return None
+    return Quantity(span, text, _plain_percent(own, other), "%")
+
+
+def _plain_percent(part: Decimal, whole: Decimal) -> Decimal:
+    share = part * 100 / whole
+    return share.quantize(Decimal(1)) if share == share.to_integral_value() else share.normalize()
+
+
+def _rank(text: str, span: Span) -> Quantity | None:
+    value = parse_number(text.strip("前名位强列 "))
+    return Quantity(span, text, value, "位", Comparator.LE) if value else None
+
+
+def _whole(text: str, span: Span) -> Quantity:
+    return Quantity(span, text, Decimal(50 if text == "减半" else 100), "%")
+
+
+_TERM = re.compile(
+    rf"(?P<number>{NUMBER})(?:余|多)?个?(?P<unit>月|周|日|天)(?P<bound>以上|以内|以下|之内|内|左右)?$"
+)
+
+
+def _term(text: str, span: Span) -> Quantity | None:
+    """Read a term shorter than a year; whether anybody is held to it is judged later."""
+    match = _TERM.search(text)
+    value = parse_number(match["number"].strip()) if match else None
+    if match is None or not value:
+        return None
+    bound = match["bound"]
+    comparator = Comparator.LE if bound == "内" else COMPARATORS[bound] if bound else Comparator.EQ
+    return Quantity(span, text, value, match["unit"], comparator)
+
+
+_READERS = {"rank": _rank, "ratio": _ratio, "whole": _whole, "duration": _term}
 
 
 _DOUBLINGS = {"两": 4, "二": 4, "2": 4, "三": 8, "3": 8}

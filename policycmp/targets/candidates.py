@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from policycmp.language.quantities import Mention, find_numbers
+from policycmp.language.number_lists import joins
+from policycmp.language.quantities import Mention, NumberKind, find_numbers
 from policycmp.language.text import strip
 from policycmp.models import Quantity, Span
 
@@ -24,6 +25,7 @@ _NESTED = re.compile(
 )
 _PUNCTUATION = str.maketrans(dict.fromkeys(",;:。、!?", "·"))
 _PUNCTUATED = re.compile("[,;:。、!?]")
+_BROKEN = re.compile("[,:]")
 _MARK = "。"
 _NOWHERE = Span(0, 0)
 
@@ -33,7 +35,9 @@ class Candidate:
     """A number in its place. All spans are offsets into the clause's folded text.
 
     `left` and `right` are the words that belong to this number alone: back to the number, comma or statement before
-    it, and on to the next number, comma or 、. `before` and `after` reach to the ends of the segment.
+    it, and on to the next number, comma or 、. `before` and `after` reach to the ends of the segment. `behind` is what
+    follows the last number of the list that this one is in (the 的奖励 of 20万元、10万元和5万元的奖励), `first` where
+    the list begins.
     """
 
     span: Span
@@ -46,6 +50,14 @@ class Candidate:
     before: str
     after: str
     previous: Candidate | None = None
+    kind: NumberKind = NumberKind.QUANTITY
+    behind: str = ""
+    first: Span = _NOWHERE
+
+    @property
+    def is_listed(self) -> bool:
+        """Whether other numbers of the same list follow or precede."""
+        return self.behind != self.after or self.first != self.span
 
     def ordinal(self) -> int:
         """Count the quantities of the same unit before this one in its segment."""
@@ -136,7 +148,7 @@ def place_candidate(clause: ClauseText, index: int, anchor: int, previous: Candi
     Returns:
         The number with its words; `previous` is dropped where it stands in an earlier sentence.
     """
-    span, _, quantity = clause.mentions[index]
+    span, kind, quantity = clause.mentions[index]
     assert quantity is not None
     sentences, statements, segments = clause.parts
     sentence, statement, segment = sentences.around(span), statements.around(span), segments.around(span)
@@ -156,7 +168,31 @@ def place_candidate(clause: ClauseText, index: int, anchor: int, previous: Candi
         before=flat[first:start],
         after=flat[end:last],
         previous=previous if previous and previous.span.start >= sentence.start else None,
+        kind=kind,
+        behind=flat[min(_list_end(clause, index), last) : last],
+        first=_list_start(clause, index),
     )
+
+
+def _list_end(clause: ClauseText, index: int) -> int:
+    """Find the end of the last number that a list joins to this one."""
+    while index + 1 < len(clause.mentions) and _is_next(clause, index):
+        index += 1
+    return clause.mentions[index].span.end
+
+
+def _list_start(clause: ClauseText, index: int) -> Span:
+    while index and _is_next(clause, index - 1):
+        index -= 1
+    return clause.mentions[index].span
+
+
+def _is_next(clause: ClauseText, index: int) -> bool:
+    """Tell whether the number after this one is the next of its list: in the same unit, with nothing but 、 between."""
+    (span, _, quantity), (following, _, other) = clause.mentions[index], clause.mentions[index + 1]
+    if quantity is None or other is None or quantity.unit != other.unit:
+        return False
+    return joins(clause.flat[span.end : following.start])
 
 
 def _after_list(flat: str, lower: int, start: int, segment_start: int) -> int:
@@ -172,9 +208,9 @@ def _own_right(words: str, followed: bool) -> str:
 
 
 def _flat(text: str, quoted: Iterable[tuple[int, int]], mentions: Iterable[Mention]) -> str:
-    """Hide the punctuation inside quotes and brackets, and the comma of 1,300: it ends nothing outside."""
+    """Hide the punctuation inside quotes and brackets, and the marks of 1,300 and 1:2: they end nothing outside."""
     inside = _hidden(text, [place for place in quoted if _PUNCTUATED.search(text, *place)])
-    return _hidden(inside, [span for span, _, _ in mentions if inside.find(",", *span) >= 0])
+    return _hidden(inside, [span for span, _, _ in mentions if _BROKEN.search(inside, *span)])
 
 
 def _hidden(text: str, places: Iterable[tuple[int, int]]) -> str:

@@ -18,9 +18,11 @@ _PHRASES = re.compile(
     rf"(?P<range>\d{{4}}\s?年?\s?[-~—–至到]{{1,2}}\s?(?P<to>\d{{4}})\s?年)"
     rf"|(?<!\d)(?P<year>(?:19|20)\d{{2}})\s?年(?!第?\d*号){_BASE_AFTER}"
     r"|(?P<plan>十[一二三四五六]五)[”\"]?(?:时期|期间|期)?(?:末|期间|时期|期内)"
-    rf"|(?:通过|用|利用|经过|力争|未来|今后|在)?(?P<span>{_NUMERAL})(?:到{_NUMERAL}|[-~—至]{_NUMERAL})?个?年(?:左右)?(?P<after>内|之内|以内|时间|的?努力)"
-    rf"|(?<![近连续过去每])(?P<term>{_NUMERAL})年(?=累计|共|新增|净增|新建|新认定|引进|培育|培养|建成|建设|完成|实施|投入|选派|转化|组建)"
-    r"|(?P<this>今年|本年度?|年内|(?<![年每\d])年底前?)"
+    rf"|(?:通过|用|利用|经过|力争|未来|今后|在)?(?P<span>{_NUMERAL})(?:到{_NUMERAL}|"
+    rf"[-~—至]{_NUMERAL})?个?年(?:左右)?(?P<after>内|之内|以内|时间|的?努力)"
+    rf"|(?<![近连续过去每])(?P<term>{_NUMERAL})年(?=累计|共|新增|净增|新建|新认定|引进|培育|培养|建成|建设|"
+    rf"完成|实施|投入|选派|转化|组建)"
+    r"|(?P<this>今年|本年(?!度)|年内|(?<![年每\d])年底前?)"
     r"|(?P<next>明年)"
 )
 _DIGITS = r"\d一二两三四五六七八九十"
@@ -63,12 +65,30 @@ def find_time_phrases(text: str, issue_year: int | None, period_end: int | None 
     """
     phrases = []
     for match in _SCANNER.find(text):
+        if match["span"] and _is_term(text, match):
+            continue
         if match["year"] and _BASE_BEFORE.search(text[max(0, match.start() - 4) : match.start()]):
             continue
         year = _year(match, issue_year, period_end)
         if year is not None:
             phrases.append(TimePhrase(Span(*match.span()), year))
     return phrases
+
+
+# 认定后3年内, 自投产年度起5年内, 毕业两年内: counted from an event. 一年内奖励不超过: how often.
+_FROM_EVENT = re.compile(
+    r"(?:后的?|起|之日起?|连续|满|毕业|离校|注册|成立|认定|落户|投产|入驻|前|近|过去|每|任意|在|同)[,、]?\s?$"
+)
+_IN_A_YEAR = re.compile(
+    r"[^,;。]{0,14}(?:奖励|补贴|补助|资助|累计|最高|不超过|总额|只|未|仍|不得|申请|申报|重新|转让|迁出)"
+)
+_ONE_YEAR = re.compile(r"[一1]个?年内")
+
+
+def _is_term(text: str, match: re.Match[str]) -> bool:
+    if _FROM_EVENT.search(text, max(0, match.start() - 6), match.start()):
+        return True
+    return _ONE_YEAR.search(match.group()) is not None and _IN_A_YEAR.match(text, match.end()) is not None
 
 
 def _year(match: re.Match[str], issue_year: int | None, period_end: int | None) -> int | None:
@@ -99,6 +119,56 @@ def listed_year(before: str, ordinal: int) -> int | None:
     listed = last_match(_YEAR_LIST, before)
     years = re.findall(r"\d{4}", listed.group()) if listed else []
     return int(years[ordinal]) if ordinal < len(years) else None
+
+
+# 2023年1月1日至6月30日期间，对…给予…；对…给予…: what opens a sentence dates all of it.
+_OPENING = re.compile(r"[\s\d.、()一二三四五六七八九十]{0,8}$")
+_WINDOW = re.compile(r"[^,;。]{0,24}?(?:期间|之间|前|底|末|内)?[,，]")
+_CLOSED = re.compile(r"至|前|底|末|期间|内|[-—~]|今年|明年")
+_DAY = re.compile(r"\s?\d{1,2}\s?月")
+_UNTIL = re.compile(r"[^,;。]{0,16}?(?:期间|之间|前|止|底|内)")
+
+
+def grant_window(
+    phrases: list[TimePhrase], text: str, sentence: int, statement: int, place: int
+) -> TimePhrase | None:
+    """Pick the window in which a rewarded act must fall.
+
+    Args:
+        phrases: in order of place.
+        text: the folded text of the clause.
+        sentence: where the sentence of the grant begins.
+        statement: where its part between semicolons does.
+        place: the offset of the amount.
+
+    Returns:
+        The phrase, or None: a year that only says whose figures qualify (2023年度营业收入增长10%的企业) is none.
+    """
+    for phrase in reversed([one for one in phrases if sentence <= one.span.start < place]):
+        start, end = phrase.span
+        opens = _OPENING.fullmatch(text[sentence:start]) is not None and _WINDOW.match(text, end) is not None
+        if start < statement and not opens:
+            continue
+        if opens or _CLOSED.search(text[start:end]) or _UNTIL.match(text, end) or _DAY.match(text, end):
+            return phrase
+    return None
+
+
+def paragraph_start(text: str, place: int) -> int:
+    """Find where the paragraph of a place begins; a line that ends in no full stop goes on in the next.
+
+    Args:
+        text: folded text of a clause.
+        place: an offset into it.
+
+    Returns:
+        The offset behind the last full stop that a line break follows.
+    """
+    found = last_match(_PARAGRAPH_END, text[:place])
+    return found.end() if found else 0
+
+
+_PARAGRAPH_END = re.compile(r"[。!?][”)]?\s*\n\s*")
 
 
 def governing(phrases: list[TimePhrase], place: int, since: int = 0) -> TimePhrase | None:

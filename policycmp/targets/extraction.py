@@ -22,14 +22,24 @@ from policycmp.models import (
 )
 from policycmp.targets import promise_lexicon as lexicon
 from policycmp.targets.candidates import Candidate, ClauseText, place_candidate, read_clause
-from policycmp.targets.dating import TimePhrase, find_time_phrases, governing, listed_year
+from policycmp.targets.dating import (
+    TimePhrase,
+    find_time_phrases,
+    governing,
+    grant_window,
+    listed_year,
+    paragraph_start,
+)
+from policycmp.targets.duties import rule_scope
 from policycmp.targets.grants.granted import GrantRole, grant_role
 from policycmp.targets.judge import continues_list, refuse, refuse_outright
 from policycmp.targets.kinds import judge_basis, judge_type
 from policycmp.targets.merging import with_tables
 from policycmp.targets.modality import Wording, is_yearly, judge_comparator, judge_strength
 from policycmp.targets.naming import name_indicator
+from policycmp.targets.passages import refuse_passage
 from policycmp.targets.scoping import find_scope
+from policycmp.targets.setting import Setting, dateline_year, read_settings, says_this_year
 from policycmp.targets.tense import Timeline, announced_year, find_timeline, reviews_past
 from policycmp.targets.year_tables.years import Plan, first_year
 
@@ -59,6 +69,7 @@ class _Place:
     announced: int | None
     is_report: bool
     topics: TopicsOf
+    setting: Setting
 
     @cached_property
     def phrases(self) -> list[TimePhrase]:
@@ -105,10 +116,12 @@ class Extractor:
         rejections: list[Rejection] = []
         timeline = timeline or find_timeline(clauses, document, metadata)
         folded = fold(document.text)
-        for clause in clauses:
+        settings = read_settings(clauses, document, metadata)
+        dates = _Dates.of(document, metadata, timeline)
+        for clause, setting in zip(clauses, settings, strict=True):
             text = read_clause(clause.span.of(folded), self._units)
             if text.mentions:
-                place = _place(clause, text, metadata, timeline, topics)
+                place = _place(clause, text, setting, dates, topics)
                 found, refused = self._judge_numbers(place, timeline)
                 targets += found
                 rejections += refused
@@ -121,7 +134,8 @@ class Extractor:
         """Judge the numbers of a clause in order: what one is tells where the words of the next begin."""
         clause, text = place.clause, place.text
         review = not timeline.is_report and reviews_past((*clause.path, clause.heading))
-        grants = lexicon.GRANT_VERB.search(text.flat) is not None
+        setting = place.setting
+        grants = setting.grants or lexicon.GRANT_VERB.search(text.flat) is not None
         targets: list[Target] = []
         rejections: list[Rejection] = []
         made: dict[Span, Target] = {}
@@ -132,7 +146,7 @@ class Extractor:
             reason = refuse_outright(mention, text, past=past, grants=grants)
             if reason is None:
                 candidate = place_candidate(text, index, anchor, previous)
-                role = grant_role(candidate, text) if grants else None
+                role = grant_role(candidate, text, setting) if grants else None
                 reason = _refusal(candidate, place, role, past=past, last_reason=last_reason)
             last_reason = reason
             if reason not in _TRANSPARENT:
@@ -157,7 +171,9 @@ class Extractor:
         ids: _Ids,
     ) -> Target:
         clause, text, quantity = place.clause, place.text, candidate.quantity
-        type_ = judge_type(candidate, text, role, judge_comparator(candidate, TargetType.TARGET))
+        type_ = judge_type(
+            candidate, text, role, judge_comparator(candidate, TargetType.TARGET), place.setting
+        )
         comparator = judge_comparator(candidate, type_)
         strength, word = judge_strength(candidate, text, comparator, type_, self._wording)
         per_year = is_yearly(candidate, text, type_)
@@ -176,7 +192,7 @@ class Extractor:
             quote=quote,
             type=type_,
             indicator=indicator,
-            scope=find_scope(candidate, text, clause.heading, type_, previous.scope if previous else None),
+            scope=_scope(candidate, place, type_, previous),
             comparator=comparator,
             value=quantity.value,
             value_max=quantity.value_max,
@@ -190,15 +206,34 @@ class Extractor:
         )
 
 
-def _place(
-    clause: Clause, text: ClauseText, metadata: Metadata, timeline: Timeline, topics: TopicsOf
-) -> _Place:
+@dataclass(frozen=True, slots=True)
+class _Dates:
+    """What dates the numbers of a whole document: its year of issue, the end of its period, what it announces."""
+
+    issued: int | None
+    period_end: int | None
+    announced: int | None
+    is_report: bool
+
+    @classmethod
+    def of(cls, document: Document, metadata: Metadata, timeline: Timeline) -> _Dates:
+        period = metadata.period[-4:] if metadata.period else ""
+        press = dateline_year(document)
+        return cls(
+            press or metadata.year,
+            int(period) if period.isdecimal() else None,
+            timeline.year if timeline.is_report else press if says_this_year(document) else None,
+            timeline.is_report,
+        )
+
+
+def _place(clause: Clause, text: ClauseText, setting: Setting, dates: _Dates, topics: TopicsOf) -> _Place:
     """Gather what dates the numbers of a clause besides its own words."""
-    announced = timeline.year if timeline.is_report else announced_year((*clause.path, clause.heading))
-    period = metadata.period[-4:] if metadata.period else ""
-    period_end = int(period) if period.isdecimal() else None
-    issued = metadata.year or announced
-    return _Place(clause, text, issued, period_end, announced, timeline.is_report, topics)
+    announced = dates.announced
+    if not dates.is_report:
+        announced = announced_year((*clause.path, clause.heading)) or announced
+    issued = dates.issued or announced
+    return _Place(clause, text, issued, dates.period_end, announced, dates.is_report, topics, setting)
 
 
 def _clause_topic(place: _Place, type_: TargetType) -> tuple[str, ...]:
@@ -221,12 +256,15 @@ def _refusal(
     last_reason: str | None,
 ) -> str | None:
     """Refuse a trigger of a grant; a grant itself is not asked whether it is a threshold."""
+    granted = role is GrantRole.GRANT
     if role is GrantRole.TRIGGER:
         return GrantRole.TRIGGER.value
+    if passage := refuse_passage(candidate, place.text, place.setting, granted=granted):
+        return passage
     reason = refuse(candidate, place.text, past=past)
     if reason == "fact" and role is GrantRole.GRANT and not past:
         return None
-    if reason in ("threshold", "existing thing") and role is GrantRole.GRANT:
+    if reason in ("threshold", "existing thing", "term") and role is GrantRole.GRANT:
         return None
     if reason is None and last_reason == "existing thing" and continues_list(candidate):
         return last_reason
@@ -241,16 +279,28 @@ def _is_bygone(candidate: Candidate, place: _Place) -> bool:
     return phrase is not None and place.issued is not None and phrase.year < place.issued
 
 
+def _scope(candidate: Candidate, place: _Place, type_: TargetType, previous: Target | None) -> str:
+    """Find whom a number binds: for a rule the body that must keep it, else the part of the jurisdiction."""
+    text, setting = place.text, place.setting
+    if type_ is TargetType.RULE and (body := rule_scope(candidate, text, is_law=setting.is_law)):
+        return body
+    return find_scope(candidate, text, place.clause.heading, type_, previous.scope if previous else None)
+
+
 def _deadline(candidate: Candidate, place: _Place, type_: TargetType, *, per_year: bool) -> TimePhrase | None:
     """Pick the phrase that dates a number: any before it in the clause, or for what recurs in its own sentence."""
+    flat, start = place.text.flat, candidate.span.start
     if type_ is TargetType.INCENTIVE:
-        return governing(place.coming, candidate.span.start, candidate.statement.start)
+        return grant_window(place.coming, flat, candidate.sentence.start, candidate.statement.start, start)
     listed = listed_year(candidate.before, candidate.ordinal()) if "分别" in candidate.before else None
     if listed is not None:
         return TimePhrase(candidate.segment, listed)
     own_sentence = per_year or place.is_report or type_ is TargetType.RULE
-    since = candidate.sentence.start if own_sentence else 0
-    return governing(place.coming, candidate.span.start, since)
+    since = candidate.sentence.start if own_sentence else paragraph_start(flat, start)
+    phrase = governing(place.coming, start, since)
+    if phrase or own_sentence or place.setting.lead is None:
+        return phrase
+    return TimePhrase(Span(0, 0), place.setting.lead)
 
 
 def _reasons(
@@ -259,7 +309,7 @@ def _reasons(
     """Gather the words and rules that made the number a commitment."""
     reasons = [f"{role.value}" if role else "promised", candidate.left.strip(" 、,")[-20:]]
     if deadline:
-        reasons.append(deadline.span.of(place.text.text))
+        reasons.append(deadline.span.of(place.text.text) or f"{deadline.year}")
     elif place.announced:
         reasons.append(f"{place.announced}")
     if word:

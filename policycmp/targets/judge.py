@@ -9,6 +9,7 @@ from policycmp.language.quantities import NumberKind
 from policycmp.models import Comparator
 from policycmp.targets import promise_lexicon as lexicon
 from policycmp.targets.grants.granted import MONEY, PERCENT
+from policycmp.targets.passages import is_once, is_time_limit, refuse_kind
 from policycmp.targets.predicates import PredicateKind, find_predicate, strip_leads
 
 if TYPE_CHECKING:
@@ -27,24 +28,42 @@ REASONS = {
     NumberKind.TABLE: "unreadable table",
     NumberKind.VAGUE: "not quantified",
     NumberKind.ITEM: "number of a clause",
+    NumberKind.RANK: "name",
+    NumberKind.RATIO: "name",
+    NumberKind.WHOLE: "not quantified",
 }
 _NUMERAL_ONLY = re.compile(r"^[约近超过不低少于至上]*[一二两三四五六七八九十]+")
 # From ten on a Chinese numeral counts (场景二十个); below it may be an article or a set phrase.
 _COUNTABLE = 10
 _NO_ARTICLE = re.compile(r"[百千万亿%番倍盖成位半分]")
 _ARTICLE = re.compile(r"^一(?!半|倍)")
+# 各打造一个…: one for each is a number.
+_EACH_ONE = re.compile(r"各(?:自|地)?(?:新建|打造|建设|建成|创建|培育|形成|设立|建立|布局|制定|引进)$")
+_BUILT_TOGETHER = re.compile(r"建设|共建|打造|创建|建成|布局|新建|加快|推进")
+_PLACES = re.compile(
+    r"[^,;。、]{0,24}(?:集聚区|示范区|先导区|中心|基地|平台|园区|产业园|实验室|集群|试点|孵化器|研究院|"
+    r"院区|机场|车站)"
+)
 _AT_LEAST = re.compile(r"至少|不少于")
 _TIME_UNITS = frozenset({"工作日", "小时", "分钟", "天", "秒"})
-_SHORTEN = re.compile(r"压缩|缩短|缩减|减至|控制在|不超过|办结|限时|提速|压减|以内")
+_SHORTEN = re.compile(r"压缩|缩短|缩减|减至|控制在|不超过|办结|限时|提速|压减|以内|放行")
 _NOUN_AND_COUNT = re.compile(r"(?!的)[\u4e00-\u9fff“”()]{2,14}(?<!增长|达到|突破|其中)\d")
 # 百亿元产业集群: the amount names a class of things.
 _SIZED_CLASS = re.compile(r"级?(?:以上|以下)?(?:的)?(?:产业|企业|园区|集群|板块|强[县镇村]|工业企业|大?项目)")
 _COUNT = re.compile(r"\d+(?:个|家|户|项|名)")
 _TAKEN = re.compile(r"(?:拿出|提取|留出|划出)[^,;。]{0,10}$")
+_COUNTED_BEFORE = re.compile(
+    r"(?:\d|[一二两三四五六七八九十])[个家座条处栋]\s?(?:总|建筑|占地|用地|种植|规划|核心|单体|年)*(?:面积|"
+    r"规模|投资额?|产值|营收|长度|产能)(?:不少于|不低于|达到?|在|为|约|超过?)?$"
+)
+_COUNTED_BEHIND = re.compile(r"[、,]?[^;。,\d]{0,30}的[^,;。\d]{0,14}\d+(?:家|个|户|项|条|座)")
+# 全覆盖产业链: a kind of thing, no goal.
+_COVERING = re.compile(r"的?(?:产业链|网络|体系|格局|模式|监管|检查|督查|机制|服务)")
 _COUNTS = frozenset({"家", "个", "名", "人", "户", "项", "件"})
 # What the number itself is: 35%的目标, 80%的转化净收入; not a class that it defines.
 _OWN_NOUN = re.compile(
-    r"的(?:目标|比例|速度|增速|水平|增长|要求|奖|标准|份额|任务|幅度|[^,;。]{0,6}机制|[^,;。]{0,6}(?:收益|收入(?!的)|所得))"
+    r"的(?:目标|比例|速度|增速|水平|增长|要求|奖|标准|份额|任务|幅度|[^,;。]{0,6}机制|[^,;。]{0,6}(?:收益|"
+    r"收入(?!的)|所得))"
 )
 _OPENS_OR_ENDS = re.compile(r"^(?:时(?![间代期段限])|的(?:[,;。]|$))")
 _CLASS = re.compile(r"[^,;。]{0,40}的[^,;。]{0,6}(?:企业|项目|单位|机构|人员|人才|银行|主体|地块|园区)")
@@ -57,7 +76,9 @@ _STEP = re.compile(r"阶段|档次?|层次|等级|等次|方面|环节|维度|�
 _DIVIDED = re.compile(r"分(?:为|成|(?<![部充十百千]分))$")
 _LONGEST_DIVIDED = 2
 _RANKED = re.compile(r"^,?(?:位?居|排名|列)(?:全|第)")
-_HEADS = re.compile(r"[百千万]+[人名户家]")
+_HEADS = re.compile(r"[一每]?[百千万]+[人名户家]")
+# 百家规上企业中设立研发机构的达到45家
+_AMONG = re.compile(r"[^,;。、\d]{1,14}?(?:[中里]|当中)(?![心小型])")
 _HELD = re.compile(r"[^,;。、\d]{0,12}(?:拥有|保有|数|量)")
 _EDGES = ("末位", "排前", "排名前", "位居前", "排后", "排名后")
 # What opens a name; brackets ( only add to what stands before them.
@@ -79,7 +100,7 @@ def refuse_outright(mention: Mention, clause: ClauseText, *, past: bool, grants:
     Returns:
         The reason, or None where the words round the number must be asked.
     """
-    if mention.kind is not NumberKind.QUANTITY:
+    if mention.quantity is None:
         return REASONS[mention.kind]
     if grants:
         return None
@@ -105,18 +126,21 @@ def refuse(candidate: Candidate, clause: ClauseText, *, past: bool) -> str | Non
         return "fact"
     if past:
         return "fact"
+    once = is_once(candidate, clause)
     for reason, test in _TESTS:
-        if test(candidate):
+        if test(candidate) and not (once and test is _is_article):
             return reason
-    return None
+    return refuse_kind(candidate, clause)
 
 
 def _is_per_head(candidate: Candidate) -> bool:
     """万人发明专利拥有量: the denominator of a ratio, not a number of people."""
     if candidate.left.endswith(_EDGES):
         return True
-    return _HEADS.fullmatch(candidate.quantity.text) is not None and (
-        candidate.left.endswith("每") or _HELD.match(candidate.right) is not None
+    if _HEADS.fullmatch(candidate.quantity.text) is None:
+        return False
+    return candidate.left.endswith("每") or bool(
+        _HELD.match(candidate.right) or _AMONG.match(candidate.right)
     )
 
 
@@ -155,7 +179,7 @@ def _names_after(candidate: Candidate) -> bool:
 
 def _is_threshold(candidate: Candidate) -> bool:
     """年产值过千万元的作坊, 亿元以上重点项目: the number defines a class."""
-    if candidate.left.endswith("(含") or _counts_later(candidate):
+    if candidate.left.endswith("(含") or _counts_later(candidate) or _is_size(candidate):
         return True
     if candidate.quantity.unit not in MONEY | PERCENT and not _is_measure(candidate):
         return False
@@ -206,6 +230,16 @@ def _is_measure(candidate: Candidate) -> bool:
     } and candidate.after.startswith("的")
 
 
+def _is_size(candidate: Candidate) -> bool:
+    """建设1个面积200亩以上的基地, 年产值超100亿元、具有竞争力的企业2家: the size of what is counted."""
+    if candidate.quantity.unit in _COUNTS | PERCENT:
+        return False
+    if _COUNTED_BEFORE.search(candidate.before):
+        return True
+    bounded = candidate.quantity.comparator is not Comparator.EQ
+    return bounded and _COUNTED_BEHIND.match(candidate.after) is not None
+
+
 def _counts_later(candidate: Candidate) -> bool:
     """引进千万元以上大项目30个, 建设万亩基地2个: a size with a noun and a count behind it."""
     sized = candidate.quantity.comparator is not Comparator.EQ or not any(
@@ -234,18 +268,25 @@ def _is_article(candidate: Candidate) -> bool:
     if candidate.quantity.value >= _COUNTABLE or not _NUMERAL_ONLY.match(text) or _NO_ARTICLE.search(text):
         return False
     if _ARTICLE.match(text):
-        return _AT_LEAST.search(candidate.left) is None
+        return not (_AT_LEAST.search(candidate.left) or _EACH_ONE.search(candidate.left))
+    if _BUILT_TOGETHER.search(candidate.before) and _PLACES.match(candidate.right):
+        return False
     return find_predicate(candidate.left).kind in (PredicateKind.BARE, PredicateKind.WEAK)
 
 
 def _is_term(candidate: Candidate) -> bool:
     """Hours and days are a service promise only where they are shortened or bounded."""
-    return candidate.quantity.unit in _TIME_UNITS and not _SHORTEN.search(
-        candidate.before + candidate.quantity.text + candidate.after[:8]
-    )
+    if candidate.quantity.unit not in _TIME_UNITS or candidate.kind is NumberKind.DURATION:
+        return False
+    words = candidate.before + candidate.quantity.text + candidate.after[:8]
+    return not (_SHORTEN.search(words) or is_time_limit(candidate))
 
 
 def _is_grade(candidate: Candidate) -> bool:
+    if candidate.after.startswith(("直径", "口径", "跨度", "级超")):
+        return True
+    if candidate.quantity.text.endswith("全覆盖"):
+        return _COVERING.match(candidate.after) is not None
     return candidate.after.startswith("级") and not candidate.after.startswith(("级以", "级及"))
 
 

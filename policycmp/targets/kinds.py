@@ -5,35 +5,24 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from policycmp.language.quantities import NumberKind
 from policycmp.language.text import last_match
 from policycmp.models import Basis, Comparator, TargetType
 from policycmp.targets import promise_lexicon as lexicon
-from policycmp.targets.grants.granted import MONEY, PERCENT, GrantRole
+from policycmp.targets.duties import is_rule
+from policycmp.targets.grants.granted import PERCENT, GrantRole
 from policycmp.targets.predicates import Predicate, PredicateKind, find_predicate, strip_leads
 
 if TYPE_CHECKING:
     from policycmp.targets.candidates import Candidate, ClauseText
+    from policycmp.targets.setting import Setting
 
-_RULE_MATTER = re.compile(
-    r"采购|预留|收益|净收入|成果完成人|提取|列支|单列|费率|利率|租金|公摊|中小企业份额|工资总额|分配|奖励给|股权比例|持股|注册资本|注册资金|地价|最低价|底价|让利|绩效工资|结余|课时|学时"
-)
-_SHARED_OUT = re.compile(r"采购|收益|净收入|所得")
-_SHARE = re.compile(r"份额|比例|留给|预留|面向")
-# What others must keep says so: 应, 须, 不得; or it bounds how money is used or land is granted.
-_MODAL = re.compile(r"应(?![用急对届收变聘邀])|应当|须|必须|不得|一般不|可(?:上浮|放宽|提取|拿出|降至)")
-_USE_SHARE = re.compile(
-    r"(?:投向|用于|投资于)[^,;。]{0,16}(?:比例|占比|资金)$|容积率$|投资强度$|亩均[^,;。]{0,6}$|权重$"
-)
-_STRICT = re.compile(r"应当?(?![用急对届收变聘邀])|须|必须|不得")
-_GIVES = re.compile(r"给予|奖励|补助|补贴|资助")
-_AIM = re.compile(r"力争|确保|努力|争取|到\d{4}年|目标")
-_DUTY_REACHED = re.compile(r"(?:应|须|应当|必须)[^,;。]{0,6}$")
-_BOUNDED = frozenset({Comparator.GE, Comparator.LE, Comparator.GT, Comparator.LT})
-_AMOUNTS = PERCENT | MONEY
+_TIMES = frozenset({"工作日", "小时", "分钟", "天", "日", "周", "月"})
+_SHORTER = re.compile(r"压缩|缩短|缩减|减|提速|放行|控制|提高")
 
 
 def judge_type(
-    candidate: Candidate, clause: ClauseText, role: GrantRole | None, comparator: Comparator
+    candidate: Candidate, clause: ClauseText, role: GrantRole | None, comparator: Comparator, setting: Setting
 ) -> TargetType:
     """Judge whether a commitment is a target, an incentive or a rule.
 
@@ -42,46 +31,40 @@ def judge_type(
         clause: the clause cut up.
         role: what it does in a subsidy sentence, if it is one.
         comparator: its bound.
+        setting: what the clause is read in.
 
     Returns:
         The type.
     """
-    if _binds_grants(candidate, comparator):
-        return TargetType.RULE
-    if role is GrantRole.GRANT:
+    if role is GrantRole.GRANT and not _binds_grants(candidate, comparator, is_law=setting.is_law):
         return TargetType.INCENTIVE
-    if role is GrantRole.LIMIT:
+    if role is GrantRole.GRANT or role is GrantRole.LIMIT:
         return TargetType.RULE
-    segment = clause.flat[candidate.segment.start : candidate.segment.end]
-    bounds_amount = comparator in _BOUNDED and candidate.quantity.unit in _AMOUNTS
-    if bounds_amount and (_RULE_MATTER.search(segment) or _shares_out(candidate, clause)):
+    if candidate.quantity.unit in _TIMES:
+        return TargetType.TARGET if _SHORTER.search(candidate.segment.of(clause.flat)) else TargetType.RULE
+    if candidate.quantity.unit == "次" and candidate.quantity.value == 1 and comparator is Comparator.LE:
         return TargetType.RULE
-    return TargetType.RULE if _is_duty_of_others(candidate, comparator, role) else TargetType.TARGET
+    if candidate.kind is NumberKind.WHOLE and candidate.after.startswith("用于"):
+        return TargetType.RULE
+    if is_rule(candidate, clause, comparator, is_law=setting.is_law):
+        return TargetType.RULE
+    return TargetType.TARGET
 
 
-def _binds_grants(candidate: Candidate, comparator: Comparator) -> bool:
+def _binds_grants(candidate: Candidate, comparator: Comparator, *, is_law: bool) -> bool:
     """奖励标准不得低于5万元, 奖励的比例应不低于70%: a bound on what others grant, no grant."""
-    if candidate.quantity.text.startswith("不得"):
-        return True
-    if comparator not in _BOUNDED:
+    if comparator not in (Comparator.GE, Comparator.GT):
         return False
-    modal = last_match(_STRICT, candidate.before)
+    if is_law:
+        return True
+    modal = last_match(_STRICT, candidate.before + candidate.quantity.text)
     return modal is not None and not _GIVES.search(candidate.before[modal.end() :])
 
 
-def _is_duty_of_others(candidate: Candidate, comparator: Comparator, role: GrantRole | None) -> bool:
-    """Tell a bound that others must keep (担保费率不得高于1%) from one that the issuer aims at."""
-    if role is not None or (comparator not in _BOUNDED and not _DUTY_REACHED.search(candidate.left)):
-        return False
-    if _AIM.search(candidate.before):
-        return False
-    return bool(_MODAL.search(candidate.before) or _USE_SHARE.search(candidate.left.rstrip("应须的达到为")))
-
-
-def _shares_out(candidate: Candidate, clause: ClauseText) -> bool:
-    """Tell a share that others must leave to somebody (采购…，面向小微企业的份额不低于30%，其中留给…)."""
-    statement = clause.flat[candidate.statement.start : candidate.span.start]
-    return bool(_SHARED_OUT.search(statement) and _SHARE.search(candidate.before))
+_STRICT = re.compile(
+    r"(?<![供响反适效相对感顺照理报])应当?(?![用急对届收变聘邀付有])|(?<!无)须(?!知)|必须|不得"
+)
+_GIVES = re.compile(r"给予|奖励|补助|补贴|资助")
 
 
 def judge_basis(candidate: Candidate, inherited: Basis | None) -> Basis:
@@ -103,10 +86,31 @@ def judge_basis(candidate: Candidate, inherited: Basis | None) -> Basis:
         return _ratio_basis(candidate, inherited)
     if _RAISED_TO.search(candidate.before):
         return Basis.LEVEL
+    if _NEW_SUM.search(candidate.before) and (inherited is Basis.INCREMENT or _ADDED_UP.search(left)):
+        return Basis.INCREMENT
+    if inherited and _OF_WHICH.search(candidate.before) and not lexicon.ADD.search(left):
+        return inherited
     reaches = quantity.text.startswith(_REACHING) or lexicon.REACH_END_STRICT.search(left) is not None
     if candidate.previous and candidate.previous.statement != candidate.statement:
         inherited = None if lexicon.REACH_END_STRICT.search(left) else inherited
-    return _count_basis(find_predicate(left), inherited, cumulative="累计" in left, reaches=reaches)
+    predicate = find_predicate(_BRACKETED.sub("", left) if "(" in left else left)
+    basis = _count_basis(predicate, inherited, cumulative="累计" in left, reaches=reaches)
+    return _settled(candidate, basis, inherited, reaches=reaches)
+
+
+def _settled(candidate: Candidate, basis: Basis, inherited: Basis | None, *, reaches: bool) -> Basis:
+    """Settle what no verb tells: a count is an addition unless a stock or what is reached is named before it."""
+    if candidate.left.endswith("年产"):
+        return Basis.LEVEL
+    if basis is not Basis.LEVEL or reaches or candidate.kind is not NumberKind.QUANTITY:
+        return basis
+    if inherited is Basis.LEVEL and find_predicate(candidate.left).kind is PredicateKind.BARE:
+        return basis
+    if candidate.quantity.unit in _COUNTS and not lexicon.STOCK.search(candidate.left):
+        return Basis.INCREMENT
+    if lexicon.YEARLY.search(candidate.before) and lexicon.ADD.search(candidate.left):
+        return Basis.INCREMENT
+    return basis
 
 
 def _ratio_basis(candidate: Candidate, inherited: Basis | None) -> Basis:
@@ -123,6 +127,19 @@ def _ratio_basis(candidate: Candidate, inherited: Basis | None) -> Basis:
     return Basis.LEVEL if _SHARE_OR_END.search(left, word.end()) else Basis.GROWTH
 
 
+# 三年累计突破400个, 累计创建…达到10家: a sum over years is what comes new.
+_NEW_SUM = re.compile(r"累计")
+_ADDED_UP = re.compile(
+    rf"(?:[\d一二两三四五六七八九十]年(?:来)?|期间|年内)累计|累计(?:新增|{lexicon.ADD_WORDS})"
+)
+_OF_WHICH = re.compile(r"其中")
+_BRACKETED = re.compile(r"\([^()]*\)")
+_COUNTS = frozenset("家个名人户项件所座条支场次位种款处项台套辆株棵间栋篇部例笔") | {
+    "人次",
+    "场次",
+    "家次",
+    "户次",
+}
 _FASTER = re.compile(r"增速|增长|高于|快于")
 _SHARE_OR_END = re.compile(r"[到至率比重]")
 _GROWS = re.compile(r"(?:以上|左右)?的?(?:增长|增速|增幅|速度)")
@@ -132,7 +149,8 @@ _STATUS = re.compile(r"入库|备案|登记|挂牌|入驻")
 _REACHING = ("超过", "突破", "超", "达到")
 _TOTAL = re.compile(r"总数|总量|总额|累计|保有量|拥有量|存量|总规模")
 _STOCK_END = re.compile(
-    r"(?:产值|增加值|收入|营收|交易额|成交额|销售额|零售额|进出口额?|余额|产量|规模|占比|比重|覆盖率|吞吐量|数(?<=[\u4e00-\u9fff]数)|数量)$"
+    r"(?:产值|增加值|收入|营收|交易额|成交额|销售额|零售额|进出口额?|余额|产量|规模|占比|比重|覆盖率|"
+    r"吞吐量|数(?<=[\u4e00-\u9fff]数)|数量)$"
 )
 
 

@@ -16,10 +16,14 @@ if TYPE_CHECKING:
 
 # A bound that stands apart from its number: 不少于总额的两成.
 _APART = (
-    (Comparator.GE, re.compile(r"(?:不低于|不少于|不小于|至少)[^,;。、\d]{0,24}$")),
+    (Comparator.GE, re.compile(r"(?:不低于|不少于|不小于|不得少于|不得低于|至少)[^,;。、\d]{0,24}$")),
     (
         Comparator.LE,
-        re.compile(r"(?:不超过|不高于|不多于|不得超过|控制在(?=[^,;。]{0,6}$))[^,;。、\d]{0,24}$"),
+        re.compile(
+            r"(?:不超过|不高于|不多于|不得超过|不得高于|控制在(?=[^,;。]{0,6}$))[^,;。、\d]{0,24}$"
+            # 按不超过新增设备、软件投资额的15%: the base may be a list
+            r"|按照?不(?:超过|高于)[^,;。\d]{0,40}$"
+        ),
     ),
 )
 _OBTAIN = re.compile(
@@ -77,6 +81,12 @@ def judge_strength(
 def judge_comparator(candidate: Candidate, type_: TargetType) -> Comparator:
     """Judge the bound: the one that touches the number, else one that stands apart in its own words."""
     own = candidate.quantity.comparator
+    if is_only_once(candidate):
+        return Comparator.LE
+    if own in (Comparator.GT, Comparator.GE) and _NOT_TO_EXCEED.search(candidate.left):
+        return Comparator.LE
+    if own is Comparator.EQ and candidate.is_listed and (shared := _bound_of_list(candidate)):
+        return shared
     if (
         type_ is TargetType.INCENTIVE
         and own in (Comparator.EQ, Comparator.GE)
@@ -84,6 +94,31 @@ def judge_comparator(candidate: Candidate, type_: TargetType) -> Comparator:
     ):
         return Comparator.LE
     return _bound_apart(candidate.left) if own is Comparator.EQ else own
+
+
+# 不应超过3个: the number itself reads 超过3个.
+_NOT_TO_EXCEED = re.compile(r"不(?:应|得|能|可|宜|许|会|允许)$")
+_LISTED_BOUND = re.compile(
+    r"(?P<ge>不低于|不少于|至少)|(?P<gt>超过|突破|高于)|(?P<le>不超过|不高于|最高)|(?P<approx>约)"
+)
+
+
+def _bound_of_list(candidate: Candidate) -> Comparator | None:
+    """分别超过80家和500家: the bound before the first holds for all, unless each has its own."""
+    if candidate.first == candidate.span or "分别" not in candidate.before:
+        return None
+    start = len(candidate.before) - (candidate.span.start - candidate.first.start)
+    first = candidate.before[start:]
+    match = _LISTED_BOUND.match(first)
+    return Comparator(match.lastgroup) if match and match.lastgroup else None
+
+
+def is_only_once(candidate: Candidate) -> bool:
+    """Tell 只能申请一次 from 一次 that is promised."""
+    return candidate.quantity.unit == "次" and _ONLY.search(candidate.left) is not None
+
+
+_ONLY = re.compile(r"(?:只|仅|最多|限|至多)[^,;。]{0,8}$")
 
 
 # Type, bound and recurrence of a number ask for the bound in the same words one after the other.
@@ -96,13 +131,35 @@ def _bound_apart(left: str) -> Comparator:
     return Comparator.LE if lexicon.CAP.search(left) else Comparator.EQ
 
 
+# 0.1万元/户/年
+_A_YEAR = re.compile(r"(?:/[^,;。/]{1,4})?[/每]年")
+# What the year must bound: all that one receives in it.
+_TOTAL_CAP = re.compile(r"总额|累计|合计|最高|最多|金额|总计|不超过|不得超过|上限")
+
+
+def _is_yearly_cap(candidate: Candidate, clause: ClauseText) -> bool:
+    """同一企业同一年度获得多项奖励的，总额不超过30万元: the year may stand a comma before."""
+    if lexicon.YEARLY_CAP.search(candidate.before):
+        return True
+    statement = clause.flat[max(candidate.statement.start, candidate.span.start - 60) : candidate.span.start]
+    condition = statement.rpartition(",")[0].rpartition(",")[2]
+    words = candidate.before + candidate.quantity.text
+    return bool(_SAME_YEAR.search(condition) and _TOTAL_CAP.search(words))
+
+
+_SAME_YEAR = re.compile(r"同一(?:个)?(?:自然)?年度|一年内|同一年|单个年度|当年度")
+
+
 def is_yearly(candidate: Candidate, clause: ClauseText, type_: TargetType) -> bool:
     """Tell whether the number recurs each year: 每年 reaches over 、 but not over a comma, 每年对… over one."""
-    if lexicon.YEARLY.search(candidate.before) or candidate.after.startswith(("/年", "每年")):
+    if lexicon.YEARLY.search(candidate.before) or _A_YEAR.match(candidate.after):
         return True
+    if type_ is TargetType.RULE and is_only_once(candidate):
+        sentence = clause.flat[candidate.sentence.start : candidate.span.start]
+        return lexicon.YEARLY_CAP.search(sentence) is not None
     if type_ is not TargetType.INCENTIVE:
         return False
-    if judge_comparator(candidate, type_) is Comparator.LE and lexicon.YEARLY_CAP.search(candidate.before):
+    if judge_comparator(candidate, type_) is Comparator.LE and _is_yearly_cap(candidate, clause):
         return True
     statement = clause.flat[candidate.statement.start : candidate.span.start]
     return lexicon.YEARLY_LONG.search(statement) is not None

@@ -53,4 +53,4 @@ def _gaps(taken: Iterable[Span], end: int) -> Iterator[Span]:
 
 
 def _reason(mention: Mention) -> str:
-    return OUTSIDE if mention.kind is NumberKind.QUANTITY else REASONS[mention.kind]
+    return OUTSIDE if mention.kind is NumberKind.QUANTITY else REASONS.get(mention.kind, OUTSIDE)

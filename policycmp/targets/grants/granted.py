@@ -7,32 +7,78 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from policycmp.language.quantities import NumberKind
 from policycmp.models import Comparator
 from policycmp.targets import promise_lexicon as lexicon
 from policycmp.targets.predicates import PredicateKind, find_predicate
 
 if TYPE_CHECKING:
     from policycmp.targets.candidates import Candidate, ClauseText
+    from policycmp.targets.setting import Setting
 
 MONEY = frozenset({"元", "美元", "欧元", "港元"})
 PERCENT = frozenset({"%", "‰", "倍"})
+_AMOUNTS = MONEY | PERCENT
 _AREAS = frozenset({"平方米", "亩", "平方公里"})
-_TIMES = frozenset({"工作日", "小时", "分钟", "天"})
+_TIMES = frozenset({"工作日", "小时", "分钟", "天", "日", "周", "月"})
 _SET_ASIDE = re.compile(
-    r"(?:安排|设立|统筹|筹集|列支|预算|注资|出资|组建|设置|整合|投入(?!的|总额|经费|强度|额)|完成|争取|撬动|募集)[^,;。]{0,25}$"
+    r"(?:安排|设立|统筹|筹集|列支|预算|注资|出资|组建|设置|整合|投入(?!的|总额|经费|强度|额)|完成|争取|"
+    r"撬动|募集)[^,;。]{0,25}$"
 )
 # 拿出不少于七成的净收入奖给研发人员: a share that others must give, no grant of the issuer.
-_SHARE_OF_INCOME = re.compile(r"的?[^,;。]{0,10}(?:收益|净收入|所得)")
+_SHARE_OF_INCOME = re.compile(r"的?[^,;。计]{0,10}(?:收益|净收入|所得(?!税))")
 _INCOME_SHARE = re.compile(r"(?:收益|净收入|所得)[^,;。]{0,24}比例$")
-_TAKEN_OUT = re.compile(r"(?:结余|收益|收入|经费)[^,;。]{0,8}(?:将|提取|拿出)[^,;。]{0,4}$")
-_GRANT_STEM = re.compile(r"奖|补|资助|支持|贴息|津贴|贷款额度|比例")
+_TAKEN_OUT = re.compile(r"(?:结余|收益|收入|经费|股权|利润)[^,;。]{0,8}(?:将|提取|拿出|中|的)[^,;。]{0,4}$")
+_GIVEN_ON = re.compile(r"[^,;。]{0,4},?(?:用于[^,;。]{0,6})?(?:奖励|奖给|分配|用于)")
+_GRANT_STEM = re.compile(r"奖|补|资助|支持|贴息|津贴|贷款额度|比例|标准")
 _PAID_OUT = re.compile(r"(?:发放|兑现)[^,;。、\d]{2,12}$")
-_PER_HEAD = re.compile(r"每(?![年月季日天])[^,;。\d]{0,12}$")
+# 每引进1名, 每满100万元: what must come for each payment; 每件1万元 is the payment.
+_PER_HEAD = re.compile(
+    r"每(?!(?:半?年|月|季|日|天|周|轮|批|届|学期)|[人名个家户项件]?(?:每|[^,;。\d]{0,8}(?:给予|奖|补|资助|"
+    r"最高)))[^,;。\d]{0,12}$"
+)
+_PER_MORE = re.compile(r"每(?:满|增|超|达|完成|新增|引进|投入|提高|实现|销售|购买|出口)[^,;。\d]{0,10}$")
 _PROMISE = re.compile(r"每年|到\d{4}年|力争|年底|全市|全省|全县|全区")
 _NEW_RECIPIENT = re.compile(r"[,;。:](?:并?对|凡|鼓励|支持|其中)")
-_TRIGGER_AFTER = re.compile(r"^(?:\([^()]*\))?(?:及)?(?:以上|以下|以内)?(?:的|,?且|或|、|并|和)")
 _PRIZE = re.compile(
-    r"等奖[^,;。]{0,4}$|标准(?:为|是)?[^,;。]{0,6}$|额度(?:为)?[^,;。]{0,6}$|(?:每[家人户个项名件]|一次性)[^,;。\d]{0,8}$"
+    r"等奖[^,;。]{0,4}$|标准(?:为|是)?[^,;。]{0,6}$|(?<!投资)额度(?:为)?[^,;。]{0,6}$|(?:每[家人户个名件]|"
+    r"一次性)[^,;。\d]{0,8}$"
+)
+_GIVES_NEXT = (
+    r"(?:再|可|最高|按|给予|予以|奖(?!励支持)|补(?=\d|助\d|贴\d)|资助\d|支持\d|补[助贴]?(?:最高)?\d)"
+)
+_OF_A_GRANT = r"[^,;。\d]{0,6}(?:奖|补|资助|支持|扶持|资金|经费|津贴|贴息|费)"
+# What makes an amount a condition by what stands behind its list.
+_QUALIFIES = re.compile(
+    rf"""^(?:\([^()]*\))?\s?(?:及)?(?:以上|以下|以内|之间)?(?:\([^()]*\))?\s?(?:
+      的?(?:部分|之间)                                                      # 500万元以下部分, 500万元至1000万元之间的
+      |的[,;。:]|的\s*$                                                     # 投资1000万元以上的，给予…
+      |的,?(?:一次性|分别|分档|每[^,;。]{{0,6}})?{_GIVES_NEXT}               # 500万元的奖励10万元
+      |的[^,;。的]{{0,16}}?{lexicon.RECEIVER}(?!{_OF_A_GRANT})              # 2亿元以上的制造业企业
+      |,?且|,?或者?(?=[^\d])|,?并(?=[^给予\d])
+    )""",
+    re.VERBOSE,
+)
+_BOUND_SAYS_WHICH = frozenset({Comparator.GE, Comparator.GT, Comparator.LT})
+# Words after which an amount says what was reached, where a grant follows: 首次突破5亿元的, 年纳税满100万元.
+_REACHED = re.compile(r"(?:达到?|突破|超过|满|为|在|完成|实现|首次|投资|额|收入|产值|纳税)[^,;。\d]{0,4}$")
+_GIVES_NOW = re.compile(
+    r"^(?:的?(?:比例|标准|额度|幅度|上限))?[,的]?(?:一次性|分别|再|全额)*(?:给予|予以|奖励|奖补|补助|补贴|"
+    r"资助|贴息|返还|发放|享受|支付|计发|补偿|报销|执行)"
+)
+_RATE_WORDS = re.compile(
+    r"(?:按照?|参照|依照|以|不超过|不高于|不低于|最高|总额的|金额的|费用的|部分的)[^,;。]*$"
+)
+_NUMBERED = re.compile(r"^(?:\s|\d+[.、]|\([^()]*\))+")
+# 省内每户不超过5万元，省外可提高至10万元
+_RAISED_TO = re.compile(r"(?:可|再)(?:以)?(?:提高|上浮|放宽|增加)[至到为]$")
+_CAPPED = re.compile(r"不(?:超过|高于|多于|得超过|得高于)[^,;。]*$")
+_FUND_SIZE = re.compile(r"(?:设立|组建|成立|建立|发起|整合)[^,;。]{0,24}$")
+_FUND = re.compile(r"的?[^,;。\d]{0,20}(?:基金|资金(?!补助|支持|奖励|扶持)|资金池|母基金)")
+_WAGE = re.compile(r"^(?:的)?[^,;。]{0,14}(?:工资|失业保险金|薪酬|租金|房租|养老金|保险费|标准)")
+_PER_UNIT = re.compile(r"^(?:\s*(?:/|每)[^,;。]{1,10}|\([^()]*\))?\s*(?:$|[,;。、\n)])")
+_TOTAL_OF_ALL = re.compile(
+    r"产值|收入|营收|投资(?!补|奖)|税收|贷款(?!贴|额度)|规模|总额|销售|出口|基金|面积|资产|利润|增加值"
 )
 
 # The numbers of a statement are asked one after the other, so a few statements are enough.
@@ -47,12 +93,13 @@ class GrantRole(StrEnum):
     LIMIT = "limit"
 
 
-def grant_role(candidate: Candidate, clause: ClauseText) -> GrantRole | None:
+def grant_role(candidate: Candidate, clause: ClauseText, setting: Setting) -> GrantRole | None:
     """Tell what a number does in a statement that grants something.
 
     Args:
         candidate: a quantity in its place.
         clause: the clause cut up.
+        setting: what the clause is read in.
 
     Returns:
         Its role, or None where the statement grants nothing or the number stands apart from the grant.
@@ -60,16 +107,20 @@ def grant_role(candidate: Candidate, clause: ClauseText) -> GrantRole | None:
     statement = clause.flat[candidate.statement.start : candidate.statement.end]
     verbs = [verb + candidate.statement.start for verb in _verbs(statement)]
     if not verbs:
-        return _role_without_verb(candidate, clause)
-    if _is_total_paid(candidate, statement):
+        return _role_without_verb(candidate, clause, setting)
+    if _is_price(candidate, clause):
+        return GrantRole.GRANT
+    if _is_total_paid(candidate, statement) or _is_charge(candidate):
         return None
     if (
         candidate.quantity.comparator is not Comparator.LE
-        and _PER_HEAD.search(candidate.before)
-        and candidate.quantity.unit not in MONEY | PERCENT
+        and (_PER_MORE if candidate.quantity.unit in _AMOUNTS else _PER_HEAD).search(candidate.before)
+        and any(verb > candidate.span.start for verb in verbs)
     ):
         return GrantRole.TRIGGER
-    if candidate.quantity.unit in MONEY | PERCENT:
+    if candidate.kind is NumberKind.DURATION:
+        return GrantRole.GRANT if candidate.quantity.unit == "月" and _WAGE.match(candidate.after) else None
+    if candidate.quantity.unit in _AMOUNTS:
         return _amount_role(candidate, clause, verbs)
     return _count_role(candidate, clause, verbs)
 
@@ -80,40 +131,91 @@ def _verbs(statement: str) -> tuple[int, ...]:
     return tuple(match.start() for match in lexicon.GRANT_VERB.finditer(statement))
 
 
-def _role_without_verb(candidate: Candidate, clause: ClauseText) -> GrantRole | None:
-    """Take a sentence that only bounds a grant of the sentence before it (补助总额不超过50万元)."""
-    if candidate.quantity.unit not in MONEY or not lexicon.CAP.search(candidate.before):
+def _role_without_verb(candidate: Candidate, clause: ClauseText, setting: Setting) -> GrantRole | None:
+    """Take a sentence that only bounds the grant of one before it, and a bare amount under a heading that grants."""
+    if candidate.quantity.unit not in _AMOUNTS or candidate.kind is NumberKind.DURATION:
+        return None
+    if _is_price(candidate, clause):
+        return GrantRole.GRANT
+    if _is_charge(candidate):
         return None
     sentence = clause.flat[candidate.sentence.start : candidate.sentence.end]
-    return GrantRole.GRANT if lexicon.GRANT_VERB.search(sentence) else None
+    granting = lexicon.GRANT_VERB.search(sentence) is not None
+    listed = setting.grants_at(candidate.span.start)
+    if not granting and not listed:
+        return None
+    if lexicon.CAP.search(candidate.before):
+        return GrantRole.GRANT
+    if lexicon.GRANT_NOUN.match(candidate.behind) and not _SET_ASIDE.search(candidate.before):
+        return GrantRole.GRANT
+    if not listed or candidate.quantity.comparator in _BOUND_SAYS_WHICH:
+        return None
+    if _QUALIFIES.match(candidate.behind) or _TOTAL_OF_ALL.search(candidate.left):
+        return None
+    if candidate.quantity.unit in PERCENT and not _RATE_WORDS.search(candidate.before):
+        return None
+    return GrantRole.GRANT if _PER_UNIT.match(candidate.behind) else None
 
 
 def _amount_role(candidate: Candidate, clause: ClauseText, verbs: list[int]) -> GrantRole | None:
     start, end = candidate.span.start, candidate.span.end
-    if _is_share_of_others(candidate):
+    if _is_share_of_others(candidate, clause) or _is_fund(candidate):
         return None
+    if candidate.kind is NumberKind.WHOLE:
+        return GrantRole.GRANT if lexicon.GRANT_VERB.match(candidate.after) else None
     own = any(candidate.segment.start <= verb < start for verb in verbs)
     later = any(verb >= end for verb in verbs)
-    grant_noun = lexicon.GRANT_NOUN.match(candidate.after) is not None
-    condition = _is_condition(candidate)
-    if own:
-        return GrantRole.TRIGGER if condition and not grant_noun else GrantRole.GRANT
-    if condition and not grant_noun:
+    given = lexicon.GRANT_NOUN.match(candidate.behind) is not None
+    if _QUALIFIES.match(candidate.behind) and not given and not _is_rate(candidate):
         return GrantRole.TRIGGER
+    if own and _is_in_receiver(candidate, clause, verbs):
+        return GrantRole.TRIGGER
+    if own:
+        return GrantRole.GRANT
     if _SET_ASIDE.search(candidate.before) and not _leads_to_grant(candidate, clause, verbs):
         return None
-    if grant_noun or lexicon.CAP.search(candidate.before) or _PRIZE.search(candidate.before):
+    if _RAISED_TO.search(candidate.left) and any(verb < start for verb in verbs):
         return GrantRole.GRANT
-    if lexicon.RATE_OF.search(candidate.before) and later:
+    prize = candidate.quantity.comparator not in _BOUND_SAYS_WHICH and _PRIZE.search(candidate.before)
+    if given or lexicon.CAP.search(candidate.before) or prize:
+        return GrantRole.GRANT
+    if later and (_GIVES_NOW.match(candidate.behind) or _is_rate(candidate)):
         return GrantRole.GRANT
     if later and not any(verb < start for verb in verbs):
+        return GrantRole.TRIGGER
+    if later and _REACHED.search(candidate.left) and _leads_to_grant(candidate, clause, verbs):
         return GrantRole.TRIGGER
     return _carried_role(candidate)
 
 
+def _is_rate(candidate: Candidate) -> bool:
+    """Tell a rate that is applied (按投资额的5%，给予…) from a share that says which."""
+    if candidate.quantity.unit not in PERCENT:
+        return False
+    if candidate.quantity.comparator in _BOUND_SAYS_WHICH:
+        return lexicon.RATE_OF.search(candidate.before) is not None
+    return _RATE_WORDS.search(candidate.before) is not None
+
+
+def _is_fund(candidate: Candidate) -> bool:
+    """设立总规模不低于2亿元的引导资金，用于奖励: the size of a fund, whatever it is for."""
+    return _FUND_SIZE.search(candidate.before) is not None and _FUND.match(candidate.behind) is not None
+
+
+def _is_in_receiver(candidate: Candidate, clause: ClauseText, verbs: list[int]) -> bool:
+    """对给予客户30万元以上信用额度的企业，奖励5万元: the verb before the number only says who."""
+    words = _NUMBERED.sub("", clause.flat[candidate.segment.start : candidate.span.start])
+    bounded = candidate.quantity.comparator in _BOUND_SAYS_WHICH
+    later = any(verb >= candidate.span.end for verb in verbs)
+    opens = (
+        words.startswith(("对", "凡")) and re.search(rf"的[^,;。]{{0,12}}{lexicon.RECEIVER}", words) is None
+    )
+    return bool(bounded and later and opens and re.search(rf"的{lexicon.RECEIVER}$", candidate.after))
+
+
 def _carried_role(candidate: Candidate) -> GrantRole | None:
     """Take a further amount of a grant named before (…20万元，省级10万元), unless a verb promises a result."""
-    if candidate.quantity.comparator is Comparator.LE:
+    if candidate.quantity.comparator is Comparator.LE or _CAPPED.search(candidate.before):
         return GrantRole.GRANT
     states = lexicon.STOCK.search(candidate.left) or lexicon.GROWTH.search(candidate.left)
     if states and not _GRANT_STEM.search(candidate.left):
@@ -123,32 +225,36 @@ def _carried_role(candidate: Candidate) -> GrantRole | None:
     return GrantRole.TRIGGER if candidate.after.lstrip().startswith("的") else None
 
 
-def _is_condition(candidate: Candidate) -> bool:
-    """Tell whether the number qualifies who receives (投资500万元以上的企业)."""
-    if lexicon.RATE_OF.search(candidate.before) and not re.match(
-        r"(?:以上|以下)?的?(?:企业|单位|项目|机构)", candidate.after
-    ):
-        return False
-    bounded = candidate.quantity.comparator is not Comparator.EQ
-    if not bounded and not _TRIGGER_AFTER.match(candidate.after):
-        return False
-    return lexicon.CONDITION.match(candidate.after) is not None
-
-
-def _is_share_of_others(candidate: Candidate) -> bool:
+def _is_share_of_others(candidate: Candidate, clause: ClauseText) -> bool:
     if _SHARE_OF_INCOME.match(candidate.after) or _INCOME_SHARE.search(candidate.before):
         return True
-    return bool(
-        _TAKEN_OUT.search(candidate.before)
-        and re.match(r"[^,;。]{0,4}(?:奖励|奖给|分配|用于)", candidate.after)
-    )
+    statement = clause.flat[candidate.span.end : candidate.statement.end]
+    return bool(_TAKEN_OUT.search(candidate.before) and _GIVEN_ON.match(statement))
 
 
 def _is_total_paid(candidate: Candidate, statement: str) -> bool:
     """发放创新券1000万元: what is paid out in all, to nobody in particular, is a target."""
-    return bool(_PAID_OUT.search(candidate.left)) and not re.search(
-        r"对|给予|每[家户人个]|符合条件", statement
+    return (
+        candidate.quantity.unit in MONEY
+        and bool(_PAID_OUT.search(candidate.left))
+        and not re.search(r"对|给予|每[家户人个]|符合条件|标准", statement)
     )
+
+
+def _is_charge(candidate: Candidate) -> bool:
+    """对500万元以下项目收取的担保费率不超过1%: a bound on what others charge."""
+    return _CHARGE.search(candidate.left) is not None
+
+
+def _is_price(candidate: Candidate, clause: ClauseText) -> bool:
+    """出让底价可按最低价标准的70%执行: a price that is lowered for those who come."""
+    if candidate.quantity.unit not in PERCENT or not _PRICE.search(candidate.segment.of(clause.flat)):
+        return False
+    return re.search(r"按|参照", candidate.before) is not None
+
+
+_CHARGE = re.compile(r"(?:费率|利率|收费|收取)[^,;。\d]{0,10}$")
+_PRICE = re.compile(r"(?:底价|地价|起始价|起拍价|出让金|出让价|基准地价)")
 
 
 def _leads_to_grant(candidate: Candidate, clause: ClauseText, verbs: list[int]) -> bool:
@@ -159,14 +265,31 @@ def _leads_to_grant(candidate: Candidate, clause: ClauseText, verbs: list[int]) 
     return not _NEW_RECIPIENT.search(clause.flat[candidate.span.end : later])
 
 
+# 每轮选拔15名左右，分别给予…: how many are chosen is a promise of its own.
+_CHOSEN = re.compile(r"选拔|遴选|评选|择优|选树|评定|推荐|表彰|认定|申报|选出|资助|支持|奖励")
+_RECIPIENTS = frozenset({"家", "个", "户", "名", "人", "项", "件", "支", "所", "位", "款", "种"})
+
+
 def _count_role(candidate: Candidate, clause: ClauseText, verbs: list[int]) -> GrantRole | None:
-    if candidate.quantity.comparator is Comparator.LE or lexicon.CAP.search(candidate.left):
-        if candidate.quantity.unit in _TIMES:
-            return None
-        return GrantRole.GRANT if candidate.quantity.unit in _AREAS else GrantRole.LIMIT
+    comparator, unit = candidate.quantity.comparator, candidate.quantity.unit
+    if _QUALIFIES.match(candidate.behind):
+        return GrantRole.TRIGGER
+    if comparator is Comparator.LE or lexicon.CAP.search(candidate.left):
+        return _limit_role(candidate)
     if not any(verb >= candidate.span.end for verb in verbs):
         return None
-    if _is_condition(candidate) or candidate.before.lstrip().startswith(("对", "凡")):
+    if candidate.before.lstrip().startswith(("对", "凡")):
         return GrantRole.TRIGGER
-    bounded = candidate.quantity.comparator is not Comparator.EQ
+    if unit in _RECIPIENTS and _CHOSEN.search(candidate.before) and comparator is not Comparator.GE:
+        return None
+    bounded = comparator is not Comparator.EQ
     return GrantRole.TRIGGER if bounded and _leads_to_grant(candidate, clause, verbs) else None
+
+
+def _limit_role(candidate: Candidate) -> GrantRole | None:
+    """Tell a limit on recipients or area (每年不超过10家) from what qualifies (120平方米以下住房)."""
+    if candidate.quantity.unit in _TIMES:
+        return None
+    if candidate.quantity.text.endswith(("以下", "以内")) and not _PER_UNIT.match(candidate.behind):
+        return GrantRole.TRIGGER
+    return GrantRole.GRANT if candidate.quantity.unit in _AREAS else GrantRole.LIMIT

@@ -1,0 +1,203 @@
+"""Rules: what a law or a sentence obliges bodies, applicants and recipients to, and who they are."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from policycmp.language.text import last_match
+from policycmp.models import Comparator
+from policycmp.targets import promise_lexicon as lexicon
+from policycmp.targets.grants.granted import MONEY, PERCENT
+
+if TYPE_CHECKING:
+    from policycmp.targets.candidates import Candidate, ClauseText
+
+# 应 inside another word obliges nobody: 供应, 响应, 应用.
+_SHALL = r"(?<![供响反适效相对感顺照理报])应当?(?![用急对届收变聘邀付有])"
+_MODAL = re.compile(rf"{_SHALL}|须(?!知)|必须|不得|一般不|可(?:上浮|放宽|提取|拿出|降至)")
+_STRICT = re.compile(rf"{_SHALL}|(?<!无)须(?!知)|必须|不得")
+_RULE_MATTER = re.compile(
+    r"采购|预留|收益|净收入|成果完成人|提取|列支|单列|费率|利率|租金|公摊|中小企业份额|工资总额|分配|"
+    r"奖励给|股权比例|持股|注册资本|注册资金|地价|最低价|底价|让利|绩效工资|结余|课时|学时|予以单列"
+)
+_SHARED_OUT = re.compile(r"采购|收益|净收入|所得")
+_SHARE = re.compile(r"份额|比例|留给|预留|面向")
+_USE_SHARE = re.compile(
+    r"(?:投向|用于|投资于)[^,;。]{0,16}(?:比例|占比|资金)$|容积率$|投资强度$|亩均[^,;。]{0,3}强度$|权重$"
+)
+_GIVES = re.compile(r"给予|奖励|补助|补贴|资助")
+_AIM = re.compile(r"力争|确保|努力|争取|到\d{4}年|目标|逐步")
+_DUTY_REACHED = re.compile(rf"(?:{_SHALL}|须|必须)[^,;。]{{0,6}}$")
+_BOUNDED = frozenset({Comparator.GE, Comparator.LE, Comparator.GT, Comparator.LT})
+_AMOUNTS = PERCENT | MONEY
+_RAISED = re.compile(r"(?:提高|提升|增加|上升|扩大|增长|降低|下降|压减|降|升)[到至]$")
+# 遴选不超过15户: a limit on those who are chosen.
+_CHOSEN = re.compile(
+    r"遴选|评选|选拔|择优|认定|申报|推荐|支持|资助|奖励|入选|入围|立项|获(?:得)?(?:支持|奖|资助)|名额|数量|"
+    r"评定|确定|申请|兼任|担任"
+)
+_RECIPIENTS = frozenset(
+    {"家", "个", "户", "名", "人", "项", "件", "支", "所", "位", "款", "种", "次", "篇", "部"}
+)
+# What bodies bear: 供电企业承担专项改造投资的50%.
+_BEARS = re.compile(r"承担|分担|负担|共担|分配|分成|缴存|留存|上缴")
+_BODY_NOUN = (
+    r"(?:院所|高等院校|高等学校|院校|高校|学校|医院|卫生院|医疗机构|企业|金融机构|银行|担保机构|担保公司|"
+    r"保险机构|运营机构|机构|基金|特派员|镇\(街道\)|"
+    r"乡镇|街道|县\(市[、·]区\)|各?县区|县市区|园区|开发区|实验室|研究院|研究所|单位|部门|公司|人民政府|"
+    r"政府|委员会|管委会|办公室|协会|学会|"
+    r"科技人员|科研人员|完成人|发明人|负责人|申请人|承担人|工作人员|用人单位|管理人|各地|中心|孵化器|基地|"
+    r"平台|团队|学术委员会)"
+)
+_SUBJECT = re.compile(
+    rf"""^(?:\s|第[\d一二三四五六七八九十百\s]+条|[(（]?[\d一二三四五六七八九十]+[)）.、]|\d+\.|但|其中|由|原则上|鼓励|支持)*
+    (?P<name>(?!对|按|将|经|在|从|把|以|凡|本|为)[^,;。:]{{0,40}}?{_BODY_NOUN})
+    (?=应|须|必须|不得|可以?|将|按|每|要|在|于|对|以|用|从|自|未|与|,|向|根据|承担|分担|给予|建设|新建|投资|转化|配备|年|原则上|负责|收取|使用|内|转让|投入)""",
+    re.VERBOSE,
+)
+_BUDGET_OF = re.compile(
+    r"^(?:\s|第[\d一二三四五六七八九十百\s]+条)*(?P<name>[^,;。:]{0,14}?(?:市、县|县|市|区|省|州|"
+    r"旗)[^,;。:]{0,6}?)本级[^,;。]{0,14}(?:经费|费用|投入|资金|支出)"
+)
+_EACH_THING = re.compile(
+    r"(?P<name>每[个条座家处所片件名项][^,;。\d、]{1,10}?)(?:的|总|以|建|平均|占|规|村|面|长|连|集|户|,|须|"
+    r"应|不|在|投)"
+)
+_SIZE = re.compile(r"(?:面积|长度|宽度|规模|数量|投资|株|高度)[^,;。\d]{0,6}$")
+_THROUGH = re.compile(r"通过(?P<name>[^,;。]{2,14}?(?:管委会|委员会|局|部门|办公室))[^,;。]{0,16}公示$")
+_CELL = re.compile(r"(?:单个|每个|同一|一[家个名])(?:企业|单位|机构|项目|个人|申请人|人|中心|团队)")
+
+
+def is_rule(candidate: Candidate, clause: ClauseText, comparator: Comparator, *, is_law: bool) -> bool:
+    """Tell a bound that others must keep from a result that the issuer aims at.
+
+    Args:
+        candidate: the quantity in its place; no grant.
+        clause: the clause cut up.
+        comparator: its bound.
+        is_law: whether the text is a law or regulation, which obliges whomever it names.
+
+    Returns:
+        Whether it is a rule.
+    """
+    if is_law or _limits_the_chosen(candidate, comparator):
+        return True
+    if candidate.quantity.text.startswith("不得") or (
+        comparator in _BOUNDED and _is_bound_on_grants(candidate)
+    ):
+        return True
+    sentence = clause.flat[candidate.sentence.start : candidate.span.start]
+    if _AIM.search(sentence) and not _DUTY_REACHED.search(candidate.left):
+        return False
+    if _RAISED.search(candidate.left) or lexicon.GROWTH.search(candidate.left):
+        return False
+    if _bears(candidate, clause) or _bounds_each(candidate, clause, comparator):
+        return True
+    segment = candidate.segment.of(clause.flat)
+    bounds_amount = comparator in _BOUNDED and candidate.quantity.unit in _AMOUNTS
+    if bounds_amount and (_RULE_MATTER.search(segment) or _shares_out(candidate, clause)):
+        return True
+    return _is_duty(candidate, comparator) or _is_duty_of_body(sentence, comparator)
+
+
+def _limits_the_chosen(candidate: Candidate, comparator: Comparator) -> bool:
+    if candidate.quantity.unit not in _RECIPIENTS:
+        return False
+    if lexicon.CAP.search(candidate.before) and _CELL.search(candidate.before):
+        return True
+    return comparator is Comparator.LE and _CHOSEN.search(candidate.before) is not None
+
+
+def _is_bound_on_grants(candidate: Candidate) -> bool:
+    """奖励的比例应不低于70%: a bound on what others grant, no grant."""
+    modal = last_match(_STRICT, candidate.before)
+    return modal is not None and not _GIVES.search(candidate.before[modal.end() :])
+
+
+def _bears(candidate: Candidate, clause: ClauseText) -> bool:
+    if candidate.quantity.unit not in PERCENT or not _BEARS.search(candidate.before + candidate.after[:10]):
+        return False
+    return find_body(clause.flat[candidate.segment.start : candidate.span.start]) is not None
+
+
+def _bounds_each(candidate: Candidate, clause: ClauseText, comparator: Comparator) -> bool:
+    """每个花园总面积2000平方米以上: a floor for each member of a target."""
+    if comparator not in _BOUNDED or not _SIZE.search(candidate.left):
+        return False
+    sentence = clause.flat[candidate.sentence.start : candidate.span.start]
+    return _EACH_THING.match(sentence) is not None and lexicon.YEARLY.search(sentence) is None
+
+
+def _is_duty(candidate: Candidate, comparator: Comparator) -> bool:
+    """Tell a bound that others must keep (担保费率不得高于1%)."""
+    if comparator not in _BOUNDED and not _DUTY_REACHED.search(candidate.left):
+        return False
+    return bool(_MODAL.search(candidate.before) or _USE_SHARE.search(candidate.left.rstrip("应须的达到为")))
+
+
+def _is_duty_of_body(sentence: str, comparator: Comparator) -> bool:
+    """银行应实质分担风险，承担的比例不低于20%; 入库企业原则上年收入达到3亿元: the sentence says who must."""
+    body = find_body(sentence)
+    if body is None:
+        return False
+    said = sentence[sentence.index(body) + len(body) :]
+    if said.startswith("原则上"):
+        return True
+    return comparator in _BOUNDED and _MODAL.match(said) is not None
+
+
+def _shares_out(candidate: Candidate, clause: ClauseText) -> bool:
+    """Tell a share that others must leave to somebody (采购…，面向小微企业的份额不低于30%，其中留给…)."""
+    statement = clause.flat[candidate.statement.start : candidate.span.start]
+    return bool(_SHARED_OUT.search(statement) and _SHARE.search(candidate.before))
+
+
+def rule_scope(candidate: Candidate, clause: ClauseText, *, is_law: bool) -> str | None:
+    """Find whom a rule binds: the body its own words open with, or in a law the body of the article.
+
+    Args:
+        candidate: the quantity in its place.
+        clause: the clause cut up.
+        is_law: whether the text is a law or regulation.
+
+    Returns:
+        The body as the text names it, or None.
+    """
+    flat, place = clause.flat, candidate.span.start
+    if through := _THROUGH.search(candidate.before):
+        return through["name"]
+    for start in (candidate.segment.start, candidate.statement.start, candidate.sentence.start):
+        if body := find_body(flat[start:place]):
+            return body
+    if each := _EACH_THING.search(flat, candidate.sentence.start, place):
+        return each["name"]
+    if not is_law:
+        return None
+    if budget := _BUDGET_OF.match(flat[candidate.sentence.start : place]):
+        return budget["name"] + "人民政府"
+    return _body_of_article(flat[:place])
+
+
+# The numbers of an article ask one after the other.
+@lru_cache(maxsize=256)
+def _body_of_article(text: str) -> str | None:
+    for sentence in reversed(re.split(r"[。;\n]", text)):
+        if body := find_body(sentence):
+            return body
+    return None
+
+
+@lru_cache(maxsize=1024)
+def find_body(words: str) -> str | None:
+    """Find the body that a sentence has as its subject.
+
+    Args:
+        words: the sentence, folded, up to a number.
+
+    Returns:
+        Its name, or None where it begins with something else.
+    """
+    match = _SUBJECT.match(words)
+    return match["name"].strip() if match else None

@@ -1,0 +1,297 @@
+"""Refusals that the sentence or clause decides: definitions, conditions, penalties, instalments, weights, levers."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from policycmp.language.quantities import NumberKind
+from policycmp.models import Comparator, Function
+from policycmp.targets import promise_lexicon as lexicon
+from policycmp.targets.grants.granted import MONEY, PERCENT
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from policycmp.targets.candidates import Candidate, ClauseText
+    from policycmp.targets.setting import Setting
+
+# What a clause's function refuses without looking at its words.
+SILENT = {
+    Function.DEFINITION: "definition",
+    Function.FORMAL: "formal clause",
+    Function.REVIEW: "fact",
+}
+_PENALTY = re.compile(r"罚款|罚金|赔偿|处以|没收|滞纳金|违约金|吊销|拘留|有期徒刑")
+_REWARD = re.compile(r"奖励|补助|补贴|资助|贴息|奖补")
+# 分别按应奖励额的30%、30%和40%兑现; 首期拨付50%; (第一年5万元，第二年3万元): parts of one payment.
+_PART_OF_PAYMENT = re.compile(
+    r"(?:应(?:奖励|补助|补贴|资助|兑现)[^,;。]{0,4}(?:额|资金|金额)|(?:奖励|补助|补贴|资助|奖补|扶持|"
+    r"支持)(?:资金)?(?:总额|总金额|款项|经费总额)|核定[^,;。]{0,8}(?:额|资金))的?(?:\d+%[、和及\s]*)*$"
+)
+_PAID_IN_PARTS = re.compile(
+    r"(?:首付|首期|首笔|首批|先行?|预先?|提前|余款|尾款|剩余|其余|余下|第[一二三四]期|中期|验收(?:合格|"
+    r"通过)?后?|再次?|分[\d一二两三四五]?[期批次年])[^,;。]{0,10}(?:拨付|支付|兑现|发放|拨款|给付|付清|"
+    r"预拨|下达)[^,;。]{0,10}$"
+)
+_YEAR_OF_TERM = re.compile(r"第\s?[一二三四五\d]\s?年(?:度)?[^,;。]{0,8}$")
+_WEIGHT = re.compile(
+    r"权重|分值|评分|得分|计分|加分|扣分|赋分|满分|打分|考核分|总分|[+＋=×÷]\s?[^,;。]{0,10}\($|[+=]"
+)
+# 以20项工程为抓手, 围绕三个重点: ways of speaking.
+_LEVER_AFTER = re.compile(
+    r"^[^,;。]{0,40}?为(?:抓手|重点|载体|核心|依托|支撑|牵引|引领|基础|契机|导向|主线|突破口|主体|主攻|"
+    r"目标|中心|动力|纽带|平台|代表|骨干|龙头|标杆)"
+)
+_LEVER_BEFORE = re.compile(r"以[^,;。为]{0,24}$")
+_SPOKEN = re.compile(
+    r"^(?:重点(?![\u4e00-\u9fff]{2,})|方面|关键(?!核心|技术|共性)|环节|维度|层面|转变|意识|原则|字|轮子|"
+    r"翅膀|引擎|抓手|大局|统筹|轮驱动|坚持|确保|突出|要素(?!市场)|领域[^,;。]{0,20}(?:为重点|发力|突破)|"
+    r"清单制|代表|结合|并举|服务(?=,|。|;)|优势(?=,|。|;)|定位|短板|难题|结构|到位|率先|走在前)"
+)
+# 提出30条措施, 分解到18个部门: the plan counts itself.
+_OWN_PARTS = re.compile(
+    r"^(?:方面)?(?:的)?(?:具体|重点|主要|政策|工作|支持|创新|改革|惠企|配套|关键|硬核|务实|考核|专项|"
+    r"目标)*(?:措施|举措|政策(?!性)|意见|任务|内容|指标|目标|条款|规定|要求|制度)"
+)
+_TELLS_PARTS = re.compile(
+    r"(?:提出|明确|包括|包含|涵盖|涉及|共有?|由|从|围绕|聚焦|分为|按照|设置|列出|部署|细化|分解|梳理|把|将|"
+    r"上述|以上|以下|下列|本(?:措施|方案|办法|意见|规划|政策|计划)[^,;。]{0,6}|及其|其|的|及|和|、|惠企|"
+    r"意见|政策)[^,;。\d]{0,6}$"
+)
+_OF_THIS = re.compile(r"本(?:措施|方案|办法|意见|规划|政策|计划|条例|细则)[^,;。\d]{0,6}$")
+_DIVIDED_AMONG = re.compile(r"(?:分解|落实|细化|覆盖|涉及|分工|下达)[^,;。]{0,6}到[^,;。]{0,20}$")
+_EXISTING_NAME = re.compile(r"(?:惠企|惠民|稳增长|纾困|帮扶|条例|意见|新政|政策|措施)$")
+_ZONE_AREA = re.compile(
+    r"(?:规划(?:控制)?面积|总面积|占地面积|占地|用地面积|核心区|规划范围|规划用地|建成区)[^,;。]{0,4}$"
+)
+_ANY_AREA = re.compile(r"面积[^,;。]{0,4}$")
+_LARGE_UNITS = frozenset({"平方公里", "平方千米", "km²"})
+_AREA_UNITS = _LARGE_UNITS | {"亩", "公顷", "平方米"}
+_CAPACITY = re.compile(r"(?:年产|日产|年处理|日处理|年加工|总投资|总装机|装机|年产能|产能|年发电|投资)$")
+_PROJECT = re.compile(r"^[^,;。、]{0,26}?(?:项目|生产线|工程|装置)(?!\d)(?!数|达|\s*\d)")
+_COST = re.compile(r"(?:缴纳|交纳|收取|自筹|自付|保证金|押金|抵押|手续费|工本费)[^,;。]{0,8}$")
+_NO_COST = re.compile(r"减|免|降|返还|给予|补|不超过|不高于|不得")
+_MERGED_YEAR = re.compile(r"20\d\d年(?:以前|之前|前|年底前)(?:建成|形成|成立|设立|注册|投产|竣工)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Passage:
+    """A number with all it stands in; `granted` tells whether its own words grant it."""
+
+    candidate: Candidate
+    clause: ClauseText
+    setting: Setting
+    granted: bool
+
+
+def refuse_passage(
+    candidate: Candidate, clause: ClauseText, setting: Setting, *, granted: bool
+) -> str | None:
+    """Say why the sentence or clause that a number stands in makes it no commitment.
+
+    Args:
+        candidate: a quantity in its place.
+        clause: the clause cut up.
+        setting: what the clause is read in.
+        granted: whether the words round the number grant it.
+
+    Returns:
+        The reason, or None.
+    """
+    if setting.function in SILENT:
+        return SILENT[setting.function]
+    passage = _Passage(candidate, clause, setting, granted)
+    for reason, test in _PASSAGES:
+        if test(passage):
+            return reason
+    return None
+
+
+def _is_penalty(place: _Passage) -> bool:
+    sentence = place.candidate.sentence.of(place.clause.flat)
+    if not _PENALTY.search(sentence):
+        return False
+    segment = place.candidate.segment.of(place.clause.flat)
+    return not (place.granted and _REWARD.search(segment) and not _PENALTY.search(segment))
+
+
+def _is_definition(place: _Passage) -> bool:
+    return not place.granted and place.setting.defines_at(
+        place.candidate.sentence.start, place.candidate.span.start
+    )
+
+
+def _is_condition(place: _Passage) -> bool:
+    return not place.granted and place.setting.conditions_at(place.candidate.span.start)
+
+
+def _is_instalment(place: _Passage) -> bool:
+    if place.candidate.quantity.unit not in MONEY | PERCENT:
+        return False
+    before = place.candidate.before
+    if _PART_OF_PAYMENT.search(before) and re.search(r"拨|付|兑现|奖励|发放", place.candidate.after + before):
+        return True
+    if _PAID_IN_PARTS.search(before):
+        return True
+    return place.clause.opening_mark(place.candidate.span) == "(" and _YEAR_OF_TERM.search(before) is not None
+
+
+def _is_weight(place: _Passage) -> bool:
+    if place.candidate.quantity.unit not in ("%", "分"):
+        return False
+    window = place.clause.flat[
+        max(place.candidate.segment.start, place.candidate.span.start - 24) : place.candidate.span.start
+    ]
+    return _WEIGHT.search(window) is not None or re.match(r"\)?\s?[+＋×÷]", place.candidate.after) is not None
+
+
+def _is_lever(place: _Passage) -> bool:
+    """以20项工程为抓手, 三个重点: a way of speaking."""
+    if _LEVER_AFTER.match(place.candidate.after) and _LEVER_BEFORE.search(place.candidate.before):
+        return True
+    if place.candidate.quantity.unit not in ("个", "大", "项", "条", "件"):
+        return False
+    spoken = _SPOKEN.match(place.candidate.after.lstrip("”"))
+    return spoken is not None and lexicon.NEW.search(place.candidate.left) is None
+
+
+def _is_own_part(place: _Passage) -> bool:
+    """提出30条措施, 分解到18个部门: the plan counts itself."""
+    if place.candidate.quantity.unit not in ("条", "项", "个", "件", "家", "方面", "章"):
+        return False
+    if _DIVIDED_AMONG.search(place.candidate.before) or _OF_THIS.search(place.candidate.left):
+        return True
+    if place.candidate.quantity.unit == "条" and _EXISTING_NAME.search(place.candidate.left):
+        return True
+    return (
+        _OWN_PARTS.match(place.candidate.right) is not None
+        and _TELLS_PARTS.search(place.candidate.left) is not None
+    )
+
+
+_FLOORS = (Comparator.GE, Comparator.GT, Comparator.LE)
+
+
+def _is_area_of_zone(place: _Passage) -> bool:
+    quantity = place.candidate.quantity
+    if place.granted or quantity.unit not in _AREA_UNITS or quantity.comparator in _FLOORS:
+        return False
+    if _LEVER_BEFORE.search(place.candidate.before) and _LEVER_AFTER.match(place.candidate.behind):
+        return True
+    words = place.candidate.before
+    pattern = _ANY_AREA if quantity.unit in _LARGE_UNITS else _ZONE_AREA
+    return (
+        pattern.search(place.candidate.left.rstrip("约为达近")) is not None
+        and lexicon.ADD.search(words) is None
+        and lexicon.REACH_END_STRICT.search(place.candidate.left.replace("为", "")) is None
+        and lexicon.YEARLY.search(words) is None
+    )
+
+
+def _is_capacity(place: _Passage) -> bool:
+    """年产2万吨项目, 总投资20亿元的工程: what one project is, not what is promised."""
+    if place.granted or not _CAPACITY.search(place.candidate.left):
+        return False
+    return _PROJECT.match(place.candidate.after) is not None
+
+
+def _is_cost(place: _Passage) -> bool:
+    if place.granted or place.candidate.quantity.unit not in MONEY:
+        return False
+    return _COST.search(place.candidate.left) is not None and not _NO_COST.search(place.candidate.before)
+
+
+_RANK_REACHED = re.compile(
+    r"(?:进入|跻身|位居|位列|位次|排名|名次|居|列|升至|升到|升|保持|稳定|进位|迈入|提升|达到|争进|冲刺|"
+    r"挺进|跃居|稳居|进|入)[^,;。]{0,14}$"
+)
+_RANK_OF_WHOM = re.compile(r"^(?:的|地区|企业|单位|项目|县|区|市|团队|个人|强县?企业)")
+_MATCHING = re.compile(r"配套|出[一资]|出资|匹配|比例|给予|资助|补|奖|投入|跟投|共担|分担")
+_TIME_PROMISED = re.compile(
+    r"(?:压缩|缩短|缩减|减少|压减|控制|提速|限时|办结)[^,;。]{0,6}$|(?:时限|时间|用时|周期)[^,;。]{0,4}不超过$"
+)
+_DONE_WITHIN = re.compile(
+    r"^[,的]?[^,;。]{0,10}?(?:放行|办结|办理完?|完成|审[核批查]|答复|反馈|作出|组织|发给|给予|拨付|兑现|"
+    r"回复|受理|响应|出具|送达|通知|告知|公布|公开|报送|备案|落实|解决)"
+)
+_EVENT_TERM = re.compile(r"自[^,;。]{0,30}(?:起|后)[^,;。]{0,3}$")
+_MAY_APPLY = re.compile(r"^[^,;。]{0,10}?(?:申请|申报|申领|提出|提交|建成|开工|投产|不得|注册|缴纳)")
+_NO_OBJECTION = re.compile(r"^[,的]?(?:无异议|期满|后|内|时间|以上)?")
+_ONLY_ONCE = re.compile(
+    r"(?:只|仅|最多|限|至多)(?:能|可以?|享受|限)?(?:享受|申请|申报|申领|领取|享有|奖励|补贴|补助|获得|评选|参加)*$"
+)
+_IN_A_YEAR = re.compile(r"同一年度|每年|一年内|年度|当年|每人每年")
+_DONE_ONCE = re.compile(r"每(?:半年|个?季度?|个?月|年|周|两年|学期|旬)[^,;。]{0,14}$")
+
+
+def refuse_kind(candidate: Candidate, clause: ClauseText) -> str | None:
+    """Say why a rank, ratio, term or 一次 is no commitment: each is one in few kinds of sentence only.
+
+    Args:
+        candidate: the number in its place.
+        clause: the clause cut up.
+
+    Returns:
+        The reason, or None where it may be one.
+    """
+    if candidate.kind is NumberKind.RANK:
+        reached = _RANK_REACHED.search(candidate.before) and not _RANK_OF_WHOM.match(candidate.after)
+        return None if reached and not candidate.before.lstrip().startswith("对") else "name"
+    if candidate.kind is NumberKind.RATIO:
+        return None if _MATCHING.search(candidate.segment.of(clause.flat)) else "name"
+    if candidate.kind is NumberKind.DURATION:
+        return None if is_time_limit(candidate) else "term"
+    return None
+
+
+def is_time_limit(candidate: Candidate) -> bool:
+    """Tell a time within which somebody must act (应于30日内答复, 公示7日) from one that only tells when.
+
+    Args:
+        candidate: a term, or hours and working days.
+
+    Returns:
+        Whether the time is held to.
+    """
+    if re.search(r"公示(?:期|时间)?(?:为|不少于)?$", candidate.left):
+        return True
+    if _TIME_PROMISED.search(candidate.left):
+        return True
+    if candidate.quantity.comparator is not Comparator.LE or _MAY_APPLY.match(candidate.after):
+        return False
+    return _DONE_WITHIN.match(candidate.after) is not None
+
+
+def is_once(candidate: Candidate, clause: ClauseText) -> bool:
+    """Tell a promised or allowed 一次 (每年组织一次以上, 同一年度只能申请一次) from the 一次 of speech.
+
+    Args:
+        candidate: a count of one time.
+        clause: the clause cut up.
+
+    Returns:
+        Whether it counts.
+    """
+    if candidate.quantity.unit not in ("次", "场") or candidate.quantity.value != 1:
+        return False
+    sentence = clause.flat[candidate.sentence.start : candidate.span.start]
+    if _ONLY_ONCE.search(candidate.left):
+        return _IN_A_YEAR.search(sentence) is not None
+    ends = re.match(r"\s*(?:[,;。)]|$|以上)", candidate.after) is not None
+    return ends and _DONE_ONCE.search(candidate.before) is not None
+
+
+_PASSAGES: tuple[tuple[str, Callable[[_Passage], bool]], ...] = (
+    ("penalty", _is_penalty),
+    ("definition", _is_definition),
+    ("weight", _is_weight),
+    ("instalment", _is_instalment),
+    ("condition", _is_condition),
+    ("way of speaking", _is_lever),
+    ("counts the plan itself", _is_own_part),
+    ("size of a zone", _is_area_of_zone),
+    ("size of a project", _is_capacity),
+    ("cost", _is_cost),
+)

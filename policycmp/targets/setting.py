@@ -1,0 +1,134 @@
+"""What a number is read in: the kind of its document, the function of its clause, and the label above it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from policycmp.language.text import fold, last_match
+from policycmp.models import Function
+from policycmp.targets.leads import leading_years
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from policycmp.models import Clause, Document, Metadata
+
+# A title that ends so obliges: 条例, 管理办法. Rules for the use of one grant (补贴实施细则) do not.
+_LAW = re.compile(
+    r"(?:条例|(?<!奖励)(?<!补贴)(?<!资助)(?<!扶持)(?:管理|促进|保护|监督)(?:暂行|试行)?办法|规定|"
+    r"(?<![办方做说用])法)(?=[》〉\"”(\[ 、]|$|的通知|\s*第)"
+)
+_GRANTING = r"奖励|奖补|补助|补贴|资助|津贴|贴息|扶持|激励|优惠|减免|待遇|奖金|支持"
+_GRANTS = re.compile(_GRANTING)
+_STANDARD = re.compile(rf"(?:{_GRANTING}|扶持|兑现|标准|额度|金额|力度)")
+# What stands under such a label says who may apply, not what is given.
+_CONDITIONAL = re.compile(
+    r"范围|对象|条件|资格|要求|主体|程序|流程|材料|时间|时限|方式(?=[::]?$)|依据|定义|指标|情形|须知|门槛|"
+    r"部门|渠道|评审|评分"
+)
+_LABEL = re.compile(
+    r"""(?:^|(?<=[\n。;]))\s*                            # at the start of a line or sentence
+    (?:[(]?[\d一二三四五六七八九十]{1,2}[).、.]\s*|[①-⑳➤●■◆▶★*·•\-—]+\s*)*   # after its number or bullet
+    [【\[<]?(?P<label>[\u4e00-\u9fff“”]{2,12}?)[】\]>]?\s*[::]""",
+    re.VERBOSE,
+)
+# 符合下列条件之一的, 应具备以下条件: what follows in the list are conditions.
+_LISTED_CONDITIONS = re.compile(
+    r"(?:符合|具备|满足|达到|有)[^。;\n]{0,6}(?:以下|下列|如下)[^。;\n]{0,14}(?:条件|要求|情形|标准|之一)|"
+    r"(?:申报|申请|认定|入驻|评选|报名)(?:基本)?条件"
+)
+_DEFINING = re.compile(r"所称|是指|指的是|系指|(?<=[”)])指|定义为")
+# 投资1亿元以上的工业项目为重大项目: the class is named behind.
+_CLASS_NAMED = re.compile(
+    r"^[^;。]{0,60}?的[^,;。]{0,24}(?:项目|企业|机构|平台|人才|单位|区域)(?:为|属于|视为|认定为)(?!抓手|"
+    r"重点|主|核心|依托|牵引|例)"
+)
+_DATELINE = re.compile(
+    r"(?P<year>20\d\d)\s?[年./-]\s?\d{1,2}\s?[月./-]\s?\d{1,2}\s?日?[^\n。]{0,12}(?:来源|讯|电|日报|晚报)"
+)
+_HEAD = 600
+_TITLE = 120
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What all numbers of a clause are read in.
+
+    `function` is the clause's; `is_law` marks a text that obliges (条例, 管理办法); `grants` tells whether the clause's
+    title, or one above it, is about money that is given; `lead` is the year that the paragraph before a list sets for
+    its items.
+    """
+
+    text: str
+    function: Function = Function.SUBSTANCE
+    is_law: bool = False
+    grants: bool = False
+    lead: int | None = None
+
+    @cached_property
+    def _labels(self) -> list[re.Match[str]]:
+        return list(_LABEL.finditer(self.text))
+
+    def label(self, place: int) -> str:
+        """Give the label (扶持标准：) that a place of the clause stands under; empty where none does."""
+        above = [match["label"] for match in self._labels if match.end() <= place]
+        return above[-1] if above else ""
+
+    def grants_at(self, place: int) -> bool:
+        """Tell whether an amount at a place is one that is given, though no verb says so."""
+        label = self.label(place)
+        if label and _CONDITIONAL.search(label):
+            return False
+        return self.grants or _STANDARD.search(label) is not None
+
+    def conditions_at(self, place: int) -> bool:
+        """Tell whether a place stands in a list of conditions."""
+        label = self.label(place)
+        if label and _CONDITIONAL.search(label) and not _STANDARD.search(label.replace("扶持", "")):
+            return True
+        listed = last_match(_LISTED_CONDITIONS, self.text[:place])
+        return listed is not None and re.search(r"[:\n]|\(一\)", self.text[listed.end() : place]) is not None
+
+    def defines_at(self, start: int, place: int) -> bool:
+        """Tell whether a sentence defines something before a place in it."""
+        if self.function is Function.DEFINITION or _DEFINING.search(self.text, start, place):
+            return True
+        return _CLASS_NAMED.match(self.text[place : place + 120]) is not None
+
+
+def read_settings(clauses: Sequence[Clause], document: Document, metadata: Metadata) -> list[Setting]:
+    """Read what each clause of a document is to be read in.
+
+    Args:
+        clauses: the document's clauses.
+        document: its text.
+        metadata: its title, where one was found.
+
+    Returns:
+        One setting a clause, in order.
+    """
+    title = fold(metadata.title or document.text[:_TITLE].strip().partition("\n")[0])
+    is_law = _LAW.search(title) is not None
+    leads = leading_years(clauses, fold(document.text), metadata.year)
+    return [
+        Setting(fold(clause.text), clause.function, is_law, _is_about_grants(clause), lead)
+        for clause, lead in zip(clauses, leads, strict=True)
+    ]
+
+
+def _is_about_grants(clause: Clause) -> bool:
+    return any(_GRANTS.search(fold(heading)) for heading in (*clause.path[-2:], clause.heading))
+
+
+def dateline_year(document: Document) -> int | None:
+    """Tell the year in the dateline of a press report (2024年02月18日 来源：…), which 今年 means."""
+    match = _DATELINE.search(fold(document.text[:_HEAD]))
+    return int(match["year"]) if match else None
+
+
+def says_this_year(document: Document) -> bool:
+    """Tell whether a press report speaks of the year that it appears in."""
+    return "今年" in document.text or "全年" in document.text
