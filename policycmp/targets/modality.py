@@ -27,7 +27,7 @@ _APART = (
     ),
 )
 _OBTAIN = re.compile(
-    rf"争取(?!{lexicon.ADD_WORDS})[^,;。]{{0,16}}?(?:资金|补助|政策|项目|指标|债券|额度|试点|专项|荣誉)"
+    rf"争取(?!{lexicon.ADD_WORDS}|将|把)[^,;。]{{0,16}}?(?:资金|补助|政策|项目|指标|债券|额度|试点|专项|荣誉)"
 )
 _EXPECTED_NOUN = re.compile(r"预期(?:目标|指标|成效|性)")
 

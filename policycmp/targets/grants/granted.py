@@ -37,7 +37,7 @@ _PER_HEAD = re.compile(
     r"每(?!(?:半?年|月|季|日|天|周|轮|批|届|学期)|[人名个家户项件]?(?:每|[^,;。\d]{0,8}(?:给予|奖|补|资助|"
     r"最高)))[^,;。\d]{0,12}$"
 )
-_PER_MORE = re.compile(r"每(?:满|增|超|达|完成|新增|引进|投入|提高|实现|销售|购买|出口)[^,;。\d]{0,10}$")
+_PER_MORE = re.compile(r"每(?:满|增|超|达|完成|新增|引进|投入|提高|实现|销售|购买|出口)[^,;。\d给奖补]{0,10}$")
 _PROMISE = re.compile(r"每年|到\d{4}年|力争|年底|全市|全省|全县|全区")
 _NEW_RECIPIENT = re.compile(r"[,;。:](?:并?对|凡|鼓励|支持|其中)")
 _PRIZE = re.compile(
@@ -114,7 +114,8 @@ def grant_role(candidate: Candidate, clause: ClauseText, setting: Setting) -> Gr
         return None
     if (
         candidate.quantity.comparator is not Comparator.LE
-        and (_PER_MORE if candidate.quantity.unit in _AMOUNTS else _PER_HEAD).search(candidate.before)
+        and candidate.quantity.unit not in PERCENT
+        and (_PER_MORE if candidate.quantity.unit in MONEY else _PER_HEAD).search(candidate.before)
         and any(verb > candidate.span.start for verb in verbs)
     ):
         return GrantRole.TRIGGER
