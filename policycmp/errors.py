@@ -1,4 +1,4 @@
-"""Failures of a whole run. What befalls one plan is an `Issue` (models.py), not an exception."""
+"""Failures of a whole run. What befalls one plan is an `Issue` (models/places.py), not an exception."""
 
 from __future__ import annotations
 

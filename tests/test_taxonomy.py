@@ -15,11 +15,11 @@ from policycmp.errors import ConfigError
 from policycmp.models import Analysis, Clause, Document, Metadata, Span
 from policycmp.renderers import render_json
 from policycmp.tables import comparison_data
-from policycmp.taxonomy.faults import find_faults, find_firing_faults
 from policycmp.taxonomy.firing import count_terms
 from policycmp.taxonomy.jieba_words import load_filler
 from policycmp.taxonomy.learning import Example, learn
 from policycmp.taxonomy.suggesting import suggest_topics
+from policycmp.taxonomy.validating import find_faults, find_firing_faults
 
 CASES = Path(__file__).parent / "cases" / "taxonomy"
 CARBON_PLAN = """定西市碳达峰实施方案

@@ -31,6 +31,7 @@ SUMMARIES = {
     "run": "Write the comparisons named in the config to files.",
     "index": "Keep the analysis of a large corpus in a store.",
     "evaluate": "Measure the agreement with a coding.",
+    "guide": "Read what stands behind the figures: methods, codebook, config, ci, changes.",
     "topics": "The taxonomy: its terms, its faults, topics it lacks, clauses to code by hand, a model from codings.",
 }
 

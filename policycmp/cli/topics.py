@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 
     from policycmp.config import Config
     from policycmp.models import Cell, Clause, Corpus, Table
-    from policycmp.taxonomy.faults import Fault
     from policycmp.taxonomy.firing import TermCount
     from policycmp.taxonomy.learning import Learned
     from policycmp.taxonomy.suggesting import Suggestion
+    from policycmp.taxonomy.validating import Fault
 
 _QUOTED = 60
 
@@ -214,8 +214,8 @@ def _terms_table(counts: "Sequence[TermCount]", names: "Mapping[str, str]", *, c
 
 def faults_report(config: "Config", corpus: "Corpus | None", lang: str = "en") -> Report:
     """List what is wrong with the taxonomy, by itself and in plans."""
-    from policycmp.taxonomy.faults import find_faults, find_firing_faults
     from policycmp.taxonomy.firing import count_terms
+    from policycmp.taxonomy.validating import find_faults, find_firing_faults
 
     faults = find_faults(config.topics)
     if corpus is not None:

@@ -1,4 +1,4 @@
-"""Load a config file: find it, check it (checking.py), and hold what it says."""
+"""Load a config file: find it, check it (validation.py), and hold what it says."""
 
 from __future__ import annotations
 

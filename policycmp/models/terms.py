@@ -69,7 +69,7 @@ class Severity(StrEnum):
 
 
 class State(StrEnum):
-    """Why a cell holds a comparable value, or why it does not (METHODS: comparability)."""
+    """Why a cell holds a comparable value, or why it does not (`policycmp guide methods`)."""
 
     VALUE = "value"
     BASIS = "basis"

@@ -1,4 +1,4 @@
-"""Comparability: which commitments share a row, and why the others do not (METHODS: comparability comes first)."""
+"""Comparability: which commitments share a row, and why the others do not (`policycmp guide methods`)."""
 
 from __future__ import annotations
 

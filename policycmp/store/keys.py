@@ -30,6 +30,7 @@ _WITHOUT_EFFECT = frozenset(
         "diff",
         "engines",
         "evaluate",
+        "guide",
         "renderers",
         "rows",
         "scores",
