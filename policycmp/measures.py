@@ -9,8 +9,8 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
+from policycmp.language.lexicon import WordLexicon
 from policycmp.language.text import fold, sentences
-from policycmp.language.vocabulary import Vocabulary
 from policycmp.models import MeasureUse, Span, TargetType
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ class MeasureFinder:
             self._owners |= dict.fromkeys(map(fold, measure.negative))
         for measure in measures:
             self._owners |= dict.fromkeys(map(fold, measure.terms), measure.id)
-        self._vocabulary = Vocabulary(self._owners, _GAP)
+        self._lexicon = WordLexicon(self._owners, _GAP)
 
     def find(
         self,
@@ -118,7 +118,7 @@ class MeasureFinder:
             )
 
     def _words(self, folded: str) -> Iterator[tuple[Span, str | None]]:
-        for start, end, words in self._vocabulary.find(folded):
+        for start, end, words in self._lexicon.find(folded):
             yield Span(start, end), self._owners[words]
 
     def _touches(self, target: Target, clause: Clause, mention: _Mention) -> bool:

@@ -6,7 +6,7 @@ import pytest
 
 import policycmp
 from policycmp.config import load_config
-from policycmp.corpus.column_labels import column_labels
+from policycmp.corpus.assembly import column_labels
 from policycmp.corpus.pipeline import Tools, analyze_corpus, analyze_document
 from policycmp.models import Analysis, Document, Level, Metadata, Region
 

@@ -25,6 +25,7 @@ from policycmp.models import (
     Basis,
     Citation,
     Document,
+    Fingerprint,
     Issue,
     Level,
     Mask,
@@ -32,7 +33,6 @@ from policycmp.models import (
     Region,
     Severity,
     Span,
-    Wording,
 )
 from policycmp.readers import find_inputs, read_document
 from policycmp.store import catalog, compaction, keys
@@ -106,7 +106,7 @@ def odd(analysis):
             ),
         ),
         issues=(issue, replace(issue, span=None, doc=None, severity=Severity.WARNING)),
-        wording=Wording((-(2**63), 2**63 - 1), (1, 2), (0,)),
+        fingerprint=Fingerprint((-(2**63), 2**63 - 1), (1, 2), (0,)),
     )
 
 

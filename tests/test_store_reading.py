@@ -109,14 +109,16 @@ def test_a_store_gives_the_analyses_of_the_files(relative, monkeypatch):
     monkeypatch.chdir(ROOT)
     from_files, from_store = sampled(), load_corpus(relative, shipped_config())
     for one, other in zip(from_files.analyses, from_store.analyses, strict=True):
-        assert replace(one, wording=None) == replace(other, wording=None)
+        assert replace(one, fingerprint=None) == replace(other, fingerprint=None)
     assert (from_store.labels, from_store.issues) == (from_files.labels, from_files.issues)
 
 
 def test_plans_are_loaded_one_after_the_other_as_they_are_at_once(relative, monkeypatch):
     monkeypatch.setattr("policycmp.store.analyses._BATCH", 2)
     some = load_corpus(relative, shipped_config(), at_once=False)
-    whole = tuple(replace(each, wording=None) for each in load_corpus(relative, shipped_config()).analyses)
+    whole = tuple(
+        replace(each, fingerprint=None) for each in load_corpus(relative, shipped_config()).analyses
+    )
     assert [tuple(some.analyses), tuple(some.analyses)] == [whole, whole]
     assert (some.analyses[1], tuple(some.analyses[1:3])) == (whole[1], whole[1:3])
     assert [each.doc for each in some.heads] == [each.doc for each in whole]

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 import yaml
 
-from policycmp.corpus.fingerprints import wording_of
+from policycmp.corpus.fingerprints import fingerprint_of
 from policycmp.corpus.versions import find_copies, find_versions
 from policycmp.metadata import find_metadata
-from policycmp.models import Analysis, Document, Mask, Metadata, Region, Span, Wording
+from policycmp.models import Analysis, Document, Fingerprint, Mask, Metadata, Region, Span
 from policycmp.readers.chrome import find_masks
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases/versions/plans.yaml").read_text(encoding="utf-8"))
@@ -45,7 +45,7 @@ def test_plans_that_are_one_plan(case):
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
 def test_the_wording_kept_with_a_plan_stands_for_its_text(case):
     plain = [analysis(doc, text) for doc, text in case["plans"].items()]
-    kept = [replace(one, wording=wording_of(one.document)) for one in plain]
+    kept = [replace(one, fingerprint=fingerprint_of(one.document)) for one in plain]
     assert find_copies(kept) == find_copies(plain) == case.get("copies", {})
     assert [note.message for note in find_versions(kept)] == [note.message for note in find_versions(plain)]
 
@@ -53,21 +53,23 @@ def test_the_wording_kept_with_a_plan_stands_for_its_text(case):
 def test_wording():
     text = "打印本页\n一、引才。引进 十名（1.5年）_。！\n引进十名；Ⅱ级①。"
     document = Document("a", "a.txt", "txt", "utf-8", "", text, (Mask(Span(0, 4), "a button"),))
-    wording = wording_of(document)
-    assert wording.lengths == (3, 7, 4, 3)  # 一引才 引进十名15年 引进十名 Ⅱ级①
-    assert len(set(wording.sentences)) == 4
-    assert wording.keys == tuple(sorted(wording.sentences))
-    assert wording.length == 17
+    fingerprint = fingerprint_of(document)
+    assert fingerprint.lengths == (3, 7, 4, 3)  # 一引才 引进十名15年 引进十名 Ⅱ级①
+    assert len(set(fingerprint.sentences)) == 4
+    assert fingerprint.keys == tuple(sorted(fingerprint.sentences))
+    assert fingerprint.length == 17
     hashed = -797007900841992949  # it is kept in stores: another hash is another version of theirs
-    assert wording_of(replace(document, text="引才。", masks=())) == Wording((hashed,), (2,), (hashed,))
+    assert fingerprint_of(replace(document, text="引才。", masks=())) == Fingerprint(
+        (hashed,), (2,), (hashed,)
+    )
 
 
 def test_plans_that_share_no_sentence_are_told_without_their_texts():
-    """Two wordings without a common key: the texts, the same here, are not looked at."""
+    """Two fingerprints without a common key: the texts, the same here, are not looked at."""
     same = analysis("a", "苏州市支持创新若干措施\n{body}\n")
     document = replace(same.document, doc="b")
-    other = replace(same, document=document, wording=Wording((1,), (5,), (1,)))
-    assert find_copies([replace(same, wording=Wording((2,), (5,), (2,))), other]) == {}
+    other = replace(same, document=document, fingerprint=Fingerprint((1,), (5,), (1,)))
+    assert find_copies([replace(same, fingerprint=Fingerprint((2,), (5,), (2,))), other]) == {}
 
 
 def test_versions_in_great_number_are_told_once_each():
@@ -75,7 +77,7 @@ def test_versions_in_great_number_are_told_once_each():
     for n in range(300):
         document = Document(f"{n:04}", f"{n:04}.txt", "txt", "utf-8", "", "")
         metadata = Metadata("支持创新若干措施", region=Region("苏州市"), issued=f"{1700 + n}-05-06")
-        analyses.append(Analysis(document, metadata, wording=Wording((n, 1), (9, 9), (n, 1))))
+        analyses.append(Analysis(document, metadata, fingerprint=Fingerprint((n, 1), (9, 9), (n, 1))))
     notes = find_versions(analyses)
     assert [note.doc for note in notes] == [f"{n:04}" for n in range(299)]
     assert all("of `0299`" in note.message for note in notes)

@@ -4,7 +4,7 @@ from functools import cache
 from hashlib import sha256
 
 from policycmp.config import load_config
-from policycmp.corpus.column_labels import column_labels
+from policycmp.corpus.assembly import column_labels
 from policycmp.corpus.pipeline import Tools, analyze_document
 from policycmp.models import Corpus, Document
 

@@ -7,8 +7,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from policycmp.language.lexicon import WordLexicon
 from policycmp.language.text import fold
-from policycmp.language.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -61,7 +61,7 @@ class Lexicon:
                     weights[fold(term)][topic.id] = weight
         self._entries = {term: _entry(term, weights[term]) for term in sorted(weights)}
         self._speaking = {term: entry for term, entry in self._entries.items() if entry.weights}
-        self._vocabulary = Vocabulary(self._entries)
+        self._lexicon = WordLexicon(self._entries)
 
     def find_words(self, folded: str) -> list[Word]:
         """Find the words of the taxonomy, the longest at each place.
@@ -76,7 +76,7 @@ class Lexicon:
         entries = self._speaking
         return [
             Word(start, end, entries[term])
-            for start, end, term in self._vocabulary.find(folded)
+            for start, end, term in self._lexicon.find(folded)
             if term in entries
             and not (folded[end : end + 1] in _DEPARTMENT_STARTS and _DEPARTMENT.match(folded, end))
         ]
@@ -84,7 +84,7 @@ class Lexicon:
     def find_terms(self, folded: str) -> list[Word]:
         """Find all terms, the longest at each place, negative ones and those in names of departments too."""
         entries = self._entries
-        return [Word(start, end, entries[term]) for start, end, term in self._vocabulary.find(folded)]
+        return [Word(start, end, entries[term]) for start, end, term in self._lexicon.find(folded)]
 
 
 def _entry(term: str, weights: dict[str, float]) -> Entry:

@@ -8,7 +8,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from policycmp.language.text import fold
-from policycmp.models import Wording
+from policycmp.models import Fingerprint
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,20 +29,20 @@ _REST_OF_NUMBER = re.compile(r"\d*[^\W\d年月日时分秒]")
 _CUT_ALIKE = 4
 
 
-def wording_of(document: Document) -> Wording:
+def fingerprint_of(document: Document) -> Fingerprint:
     """Hash the sentences of a plan, so that plans can be held against each other without their texts.
 
     Args:
-        document: the plan as read; its masks are no part of the wording.
+        document: the plan as read; its masks are no part of the fingerprint.
 
     Returns:
-        The wording; the same for the same words, on every machine.
+        The fingerprint; the same for the same words, on every machine.
     """
     sentences = sentences_of(document)
     hashes = {sentence: _hash(sentence) for sentence in sentences}
     longest = sorted(sorted(hashes), key=len, reverse=True)[:_KEYS]
     keys = sorted(hashes[sentence] for sentence in longest)
-    return Wording(tuple(map(hashes.__getitem__, sentences)), tuple(map(len, sentences)), tuple(keys))
+    return Fingerprint(tuple(map(hashes.__getitem__, sentences)), tuple(map(len, sentences)), tuple(keys))
 
 
 def sentences_of(document: Document) -> list[str]:
@@ -113,9 +113,11 @@ def split_number(first: str, second: str) -> bool:
     return all(starts) and any(text[:1].isdigit() for text in (first, second))
 
 
-def bound_run(first: Wording, second: Wording) -> int:
+def bound_run(first: Fingerprint, second: Fingerprint) -> int:
     """Tell how long the common run of two plans can be at most, without their texts; 0 where they are two for sure."""
-    sides = [tuple(zip(wording.sentences, wording.lengths, strict=True)) for wording in (first, second)]
+    sides = [
+        tuple(zip(fingerprint.sentences, fingerprint.lengths, strict=True)) for fingerprint in (first, second)
+    ]
     shared = set(second.sentences)
     common = [(length, -index) for index, (sentence, length) in enumerate(sides[0]) if sentence in shared]
     if not common:

@@ -11,7 +11,7 @@ from policycmp.classify import Classifier
 from policycmp.classify.weights import load_weights
 from policycmp.corpus.assembly import assemble
 from policycmp.corpus.faults import fault_issue
-from policycmp.corpus.fingerprints import wording_of
+from policycmp.corpus.fingerprints import fingerprint_of
 from policycmp.corpus.jobs import Job, fill_job, find_jobs, lost_issue, open_job, seal_job
 from policycmp.corpus.overrides import load_overrides
 from policycmp.engines import SerialEngine, batches
@@ -77,8 +77,10 @@ def analyze_document(document: Document, tools: Tools, amendment: Amendment | No
     reviewed = {clause.id: [Span(0, len(clause.text))] for clause in clauses if clause.id in past}
     measures = tools.measures.find(clauses, targets, lines | reviewed)
     issues = (*document.issues, *amended, *issues)
-    wording = wording_of(document)
-    return Analysis(document, metadata, clauses, targets, rejections, issues, measures, wording=wording)
+    fingerprint = fingerprint_of(document)
+    return Analysis(
+        document, metadata, clauses, targets, rejections, issues, measures, fingerprint=fingerprint
+    )
 
 
 class Analyst:

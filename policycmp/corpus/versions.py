@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 from policycmp.corpus.fingerprints import (
     bound_run,
     find_common_run,
+    fingerprint_of,
     sentences_of,
     share_passage,
     split_number,
-    wording_of,
 )
 from policycmp.language.text import fold
 from policycmp.models import Issue, Severity
@@ -23,7 +23,7 @@ from policycmp.models import Issue, Severity
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from policycmp.models import Analysis, Document, Metadata, Wording
+    from policycmp.models import Analysis, Document, Fingerprint, Metadata
 
 # How much of the cleaner and of the longer text the common run must be: what is left is chrome, not a chapter.
 _OF_SHORTER = 0.85
@@ -39,18 +39,18 @@ _TEXTS = 64
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    """An analysis with its wording; `age` orders versions, `title` is bare of what tells them apart."""
+    """An analysis with its fingerprint; `age` orders versions, `title` is bare of what tells them apart."""
 
     analysis: Analysis
-    wording: Wording
+    fingerprint: Fingerprint
     age: tuple[tuple[bool, str], str]
     title: str | None
 
     @classmethod
     def of(cls, analysis: Analysis) -> _Plan:
-        wording = analysis.wording or wording_of(analysis.document)
+        fingerprint = analysis.fingerprint or fingerprint_of(analysis.document)
         age = (_age(analysis.metadata), analysis.doc)
-        return cls(analysis, wording, age, _plain_title(analysis.metadata))
+        return cls(analysis, fingerprint, age, _plain_title(analysis.metadata))
 
     @property
     def doc(self) -> str:
@@ -80,12 +80,12 @@ def find_copies(
     kept: dict[int, list[_Plan]] = {}
     copies: dict[str, str] = {}
     for plan in plans.values():
-        near = {other.doc: other for key in plan.wording.keys for other in kept.get(key, ())}
+        near = {other.doc: other for key in plan.fingerprint.keys for other in kept.get(key, ())}
         first = next((doc for doc in sorted(near) if _same(near[doc], plan, sentences)), None)
         if first is not None:
             copies[plan.doc] = first
             continue
-        for key in plan.wording.keys:
+        for key in plan.fingerprint.keys:
             kept.setdefault(key, []).append(plan)
     return copies
 
@@ -119,13 +119,13 @@ def _docs(pair: tuple[_Plan, _Plan]) -> list[str]:
 
 def _same(first: _Plan, second: _Plan, sentences: Callable[[str], list[str]]) -> bool:
     """Tell whether two texts are one but for what stands round it, and nothing else says that they differ."""
-    if first.wording.sentences == second.wording.sentences:
+    if first.fingerprint.sentences == second.fingerprint.sentences:
         return True
-    shorter, longer = sorted(plan.wording.length for plan in (first, second))
+    shorter, longer = sorted(plan.fingerprint.length for plan in (first, second))
     needed = max(_OF_SHORTER * shorter, _OF_LONGER * longer)
     if shorter < needed or _differ(first.metadata, second.metadata):
         return False
-    if bound_run(first.wording, second.wording) < needed:
+    if bound_run(first.fingerprint, second.fingerprint) < needed:
         return False
     run, left, right = find_common_run(sentences(first.doc), sentences(second.doc))
     within = share_passage(*left) or share_passage(*right) or split_number(*right)
@@ -152,7 +152,7 @@ def _groups(plans: Iterable[_Plan]) -> Iterator[list[_Plan]]:
         region = plan.metadata.region
         if region.name is None:
             continue
-        for key in (*plan.wording.keys, *([plan.title] if plan.title else [])):
+        for key in (*plan.fingerprint.keys, *([plan.title] if plan.title else [])):
             groups.setdefault((region.code or region.name, key), []).append(plan)
     distinct = {tuple([plan.doc for plan in group]): group for group in groups.values() if len(group) > 1}
     yield from distinct.values()
@@ -196,7 +196,8 @@ def _are_versions(first: _Plan, second: _Plan) -> bool:
     if first.title is not None and first.title == second.title:
         return True
     lengths = [
-        dict(zip(each.wording.sentences, each.wording.lengths, strict=True)) for each in (first, second)
+        dict(zip(each.fingerprint.sentences, each.fingerprint.lengths, strict=True))
+        for each in (first, second)
     ]
     shared = sum(lengths[0][sentence] for sentence in lengths[0].keys() & lengths[1].keys())
     return shared >= _OF_VERSION * min(sum(each.values()) for each in lengths)

@@ -5,7 +5,7 @@ All are frozen, slotted and picklable, and use the standard library only. Offset
 """
 
 from policycmp.models.counted import Counted
-from policycmp.models.fingerprint import Wording
+from policycmp.models.fingerprint import Fingerprint
 from policycmp.models.measure_use import MeasureUse
 from policycmp.models.places import Issue, Mask, Span
 from policycmp.models.plans import (
@@ -40,6 +40,7 @@ __all__ = [
     "Counted",
     "Document",
     "Evidence",
+    "Fingerprint",
     "Function",
     "Issue",
     "Level",
@@ -59,5 +60,4 @@ __all__ = [
     "Target",
     "TargetType",
     "TopicMatch",
-    "Wording",
 ]

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Wording:
+class Fingerprint:
     """The sentences of a plan without chrome, blanks and punctuation, each as a stable hash of 64 bits.
 
     `sentences` are the hashes in the order of the text, as signed numbers, and `lengths` the characters behind

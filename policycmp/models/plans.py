@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
     from decimal import Decimal
 
-    from policycmp.models.fingerprint import Wording
+    from policycmp.models.fingerprint import Fingerprint
     from policycmp.models.measure_use import MeasureUse
     from policycmp.models.places import Issue, Mask, Span
 
@@ -200,7 +200,7 @@ class Rejection:
 class Analysis:
     """Everything that one plan says, as read by the program.
 
-    `overrides` are the ids of the clauses and commitments that a reader's corrections changed; `wording` tells
+    `overrides` are the ids of the clauses and commitments that a reader's corrections changed; `fingerprint` tells
     copies and versions of the plan without its text.
     """
 
@@ -212,7 +212,7 @@ class Analysis:
     issues: tuple[Issue, ...] = ()
     measures: tuple[MeasureUse, ...] = ()
     overrides: tuple[str, ...] = ()
-    wording: Wording | None = None
+    fingerprint: Fingerprint | None = None
 
     @property
     def doc(self) -> str:

@@ -9,7 +9,7 @@ from itertools import islice
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, overload
 
-from policycmp.models import Analyses, Wording
+from policycmp.models import Analyses, Fingerprint
 from policycmp.models.garbage import collecting_later
 from policycmp.store.from_rows import COLUMNS, analysis_of, head_of
 
@@ -69,7 +69,7 @@ class StoredAnalyses(Analyses):
 
     def ordered(self, docs: Sequence[str]) -> StoredAnalyses:
         """Give the same plans in the order of some ids; what only helped to tell copies is let go."""
-        heads = {head.doc: replace(head, wording=None) for head in self.heads}
+        heads = {head.doc: replace(head, fingerprint=None) for head in self.heads}
         plans = {doc: self.plans[doc] for doc in docs}
         return replace(self, plans=plans, heads=tuple(heads[doc] for doc in docs))
 
@@ -78,10 +78,11 @@ class StoredAnalyses(Analyses):
         return replace(self, correct=correct)
 
     def load(self) -> tuple[Analysis, ...]:
-        """Load all at once, each with its wording."""
+        """Load all at once, each with its fingerprint."""
         loaded = self._load_all(max(len(self), 1))
         return tuple(
-            replace(analysis, wording=head.wording) for analysis, head in zip(loaded, self.heads, strict=True)
+            replace(analysis, fingerprint=head.fingerprint)
+            for analysis, head in zip(loaded, self.heads, strict=True)
         )
 
     def told(self) -> Iterator[Analysis]:
@@ -129,21 +130,21 @@ def stored_analyses(shelf: Shelf, where: str | None = None, parts: Collection[st
     """
     rows = shelf.find_plans(where)
     plans = {head[0]: shard for shard, *head in rows}
-    wordings = _wordings(shelf, plans)
-    heads = tuple(head_of(head, wordings[head[0]]) for _, *head in rows)
+    fingerprints = _fingerprints(shelf, plans)
+    heads = tuple(head_of(head, fingerprints[head[0]]) for _, *head in rows)
     return StoredAnalyses(shelf, plans, heads, parts)
 
 
-def _wordings(shelf: Shelf, plans: Mapping[str, str]) -> dict[str, Wording]:
+def _fingerprints(shelf: Shelf, plans: Mapping[str, str]) -> dict[str, Fingerprint]:
     """Load what tells copies and versions; the sentences only of plans that share a long one with another."""
     keys = {doc: tuple(found) for doc, found in shelf.fetch("documents", ("doc", "keys"), plans)}
     counts = Counter(key for found in keys.values() for key in set(found))
     sharing = {doc: plans[doc] for doc in plans if any(counts[key] > 1 for key in keys[doc])}
-    wordings = {doc: Wording(keys=found) for doc, found in keys.items()}
+    fingerprints = {doc: Fingerprint(keys=found) for doc, found in keys.items()}
     for batch in _batches(sharing, _SENTENCES_AT_ONCE):
         for doc, sentences, lengths in shelf.fetch("documents", ("doc", "sentences", "lengths"), batch):
-            wordings[doc] = Wording(array("q", sentences), array("l", lengths), keys[doc])
-    return wordings
+            fingerprints[doc] = Fingerprint(array("q", sentences), array("l", lengths), keys[doc])
+    return fingerprints
 
 
 def _batches(plans: Mapping[str, str], size: int) -> Iterator[dict[str, str]]:

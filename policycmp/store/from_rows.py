@@ -20,6 +20,7 @@ from policycmp.models import (
     Comparator,
     Counted,
     Document,
+    Fingerprint,
     Function,
     Issue,
     Level,
@@ -34,7 +35,6 @@ from policycmp.models import (
     Target,
     TargetType,
     TopicMatch,
-    Wording,
 )
 from policycmp.store.to_rows import METADATA, TABLES
 
@@ -77,7 +77,7 @@ def analysis_of(
 ) -> Analysis:
     """Build the analysis of one plan from its rows, each table's in the order of `ordinal`.
 
-    Its wording is not loaded: what it tells is told already.
+    Its fingerprint is not loaded: what it tells is told already.
     """
     row = dict(zip(COLUMNS["documents"], document, strict=True))
     text = row["text"]
@@ -94,11 +94,11 @@ def analysis_of(
     )
 
 
-def head_of(values: Values, wording: Wording) -> Analysis:
+def head_of(values: Values, fingerprint: Fingerprint) -> Analysis:
     """Build an analysis that holds what is known of a plan as a whole, from the values of `METADATA`."""
     row = dict(zip(METADATA, values, strict=True)) | {"cites": "[]", "masks": "[]", "text": ""}
     row["short"] = row["region_short"]
-    return Analysis(_document(row, ()), _metadata(row), wording=wording)
+    return Analysis(_document(row, ()), _metadata(row), fingerprint=fingerprint)
 
 
 def clause_of(row: Values, text: str) -> Clause:

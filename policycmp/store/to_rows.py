@@ -155,16 +155,16 @@ def metadata_row(document: Document, metadata: Metadata) -> Row:
 
 
 def _document_row(analysis: Analysis) -> Row:
-    document, metadata, wording = analysis.document, analysis.metadata, analysis.wording
+    document, metadata, fingerprint = analysis.document, analysis.metadata, analysis.fingerprint
     return metadata_row(document, metadata) | {
         "short": metadata.region.short,
         "cites": _json([[cited.number, cited.title] for cited in metadata.cites]),
         "masks": _json([[mask.span.start, mask.span.end, mask.reason] for mask in document.masks]),
         "read_issues": len(document.issues),
         "issues": _json([_issue(issue) for issue in (*document.issues, *analysis.issues)]),
-        "sentences": wording and wording.sentences,
-        "lengths": wording and wording.lengths,
-        "keys": wording and wording.keys,
+        "sentences": fingerprint and fingerprint.sentences,
+        "lengths": fingerprint and fingerprint.lengths,
+        "keys": fingerprint and fingerprint.keys,
         "text": document.text,
     }
 

@@ -5,13 +5,13 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policycmp.language.vocabulary import Vocabulary
+from policycmp.language.lexicon import WordLexicon
 
 FEW = st.text("甲乙丙丁", min_size=1, max_size=4)
 
 
 def found(words, text, gap=""):
-    return [word for _, _, word in Vocabulary(words, gap).find(text)]
+    return [word for _, _, word in WordLexicon(words, gap).find(text)]
 
 
 def test_the_longest_word_at_a_place_wins_and_the_first_of_two_that_overlap():
@@ -30,4 +30,4 @@ def test_a_gap_holds_what_its_pattern_allows():
 def test_it_finds_what_one_pattern_would(words, text):
     longest_first = sorted(words, key=len, reverse=True)
     expected = [match.span() for match in re.finditer("|".join(longest_first) or "(?!)", text)]
-    assert [(start, end) for start, end, _ in Vocabulary(words).find(text)] == expected
+    assert [(start, end) for start, end, _ in WordLexicon(words).find(text)] == expected

@@ -28,7 +28,7 @@ class _Word(NamedTuple):
     others: tuple[str, ...]
 
 
-class Vocabulary:
+class WordLexicon:
     """Words, ordered by the three characters that they begin with."""
 
     def __init__(self, words: Iterable[str], gap: str = "") -> None:
