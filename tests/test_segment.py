@@ -13,6 +13,7 @@ from policycmp.segment import segment
 from policycmp.segment.functions import find_function
 from policycmp.segment.markers import parse_han
 
+NAMES = ["numbering.yaml", "inline.yaml", "surroundings.yaml", "structure.yaml"]
 CASES = Path(__file__).parent / "cases" / "segment"
 FRAGMENTS = [
     *(
@@ -59,7 +60,7 @@ def spans(text, quotes):
 
 @pytest.mark.parametrize(
     "case",
-    [*cases("numbering.yaml"), *cases("inline.yaml"), *cases("surroundings.yaml")],
+    [case for name in NAMES for case in cases(name)],
     ids=lambda case: case["name"],
 )
 def test_clauses(case):

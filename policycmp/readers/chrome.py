@@ -21,6 +21,8 @@ from policycmp.readers.furniture import (
     EMPTY_FIELD,
     HEADER,
     RELATED,
+    RUNNING_FOOT,
+    RUNNING_HEAD,
     RUNNING_TAIL,
     RUNNING_TAIL_SIGN,
     SITE_SUFFIX,
@@ -43,6 +45,7 @@ _PAGES_APART = 300
 _FEWEST_PAGES = 3
 _LONGEST_LINE = 400
 _LONGEST_VALUE = 40
+_FEWEST_SENTENCES = 2
 _HEAD = 3000
 _TAIL = 1500
 _REPEATED = 10
@@ -63,6 +66,7 @@ def find_masks(text: str) -> tuple[Mask, ...]:
         *_everywhere(folded, lines),
         *_page_numbers(folded, lines),
         *_blurbs(folded),
+        *_running_head(folded, lines),
         *_running_tail(folded),
     ]
     taken = {mask.span.start for mask in found}
@@ -86,8 +90,10 @@ def _lines(folded: str) -> list[Span]:
 
 
 def _bare(folded: str, line: Span) -> str:
-    """A line without the pipes of a layout table round it; empty where it is too long to be furniture."""
-    return line.of(folded).strip(" \t|") if line.end - line.start <= _LONGEST_LINE else ""
+    """A line without the pipes of a layout table round it; empty where it is too long for furniture, or holds text."""
+    if line.end - line.start > _LONGEST_LINE or folded.count("。", line.start, line.end) >= _FEWEST_SENTENCES:
+        return ""
+    return line.of(folded).strip(" \t|")
 
 
 def _everywhere(folded: str, lines: list[Span]) -> Iterator[Mask]:
@@ -145,11 +151,23 @@ def _blurb_start(folded: str, sentence: Span, sign: int) -> int:
     return leads[-1] if leads else stops[-1] if stops else sentence.start
 
 
+def _running_head(folded: str, lines: list[Span]) -> Iterator[Mask]:
+    """Page noise before the first sentence of a plan that stands on one line."""
+    line = next(
+        (line for line in lines if folded.count("。", line.start, line.end) >= _FEWEST_SENTENCES), None
+    )
+    if line and line.start < _HEAD:
+        for match in RUNNING_HEAD.finditer(folded, line.start, folded.find("。", line.start)):
+            yield Mask(strip(folded, Span(*match.span())), "page header")
+
+
 def _running_tail(folded: str) -> Iterator[Mask]:
     """Page noise behind the last word of a plan that stands on one line."""
     start = max(0, len(folded) - _TAIL)
     match = RUNNING_TAIL.search(folded, start)
-    if match and RUNNING_TAIL_SIGN.search(match.group()):
+    if match is None or not RUNNING_TAIL_SIGN.search(match.group()):
+        match = RUNNING_FOOT.search(folded, start)
+    if match:
         yield Mask(strip(folded, Span(*match.span())), "page tail")
 
 

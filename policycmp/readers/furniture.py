@@ -102,6 +102,18 @@ RUNNING_TAIL = _pattern(
 )
 RUNNING_TAIL_SIGN = _pattern(r"二维码|扫一扫|打印本页|关闭窗口|分享到|浏览器|返回顶部|责任编辑")
 
+# On a page whose line ends are lost, furniture stands before the first sentence and behind the last.
+RUNNING_HEAD = _pattern(
+    r"(?:(?:您|你)?(?:现在)?的?(?:当前|所在)?的?位置是?\s*[:>]\s*)?(?:网站)?首页(?:\s*[>»›/]\s*[^\s>»›/。]{2,16})+",
+    rf"|(?:(?:{_spaced(_FIELDS)})|(?:{_spaced(_COLON_FIELDS)})(?=\s*:))\s*:?\s*",
+    r"(?:\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s+\d{1,2}:\d{2}(?::\d\d)?)?|\d+次?|[\[(【][^\])】]{1,12}[\])】]|[^\s。,:]{1,16})",
+    r"|(?:打印本页|关闭窗口|分享到|收藏本页)\s*:?",
+)
+RUNNING_FOOT = _pattern(
+    r"(?<=[。)])[ \t]*(?:[上下]一[篇条]\s*:|责任编辑|分享到|打印本页|关闭窗口|扫一扫|版权所有|[主承]办单位"
+    r"|网站地图|友情链接|相关(?:链接|解读|阅读|新闻|稿件)\s*:)[^。\n]*。?[^。\n]*$"
+)
+
 # Lines that no plan holds, wherever they stand. A pattern is anchored, or each of its branches begins with a
 # character without case: then `re` skips to where one stands.
 ANYWHERE = (

@@ -26,6 +26,13 @@ _DAY_AT_END = re.compile(r"日 ?(?:印发)?\)?[ ]*$", re.MULTILINE)
 _DATE_BEFORE = re.compile(rf"{_UP_TO_DAY}\Z")
 _LONGEST_DATE = 20
 _MARKUP = re.compile(r"^#{1,6}(?= )|\*\*", re.MULTILINE)
+_TYPED_STOP = re.compile(r"(?<=[㐀-鿿)%”])\.(?!\d)")
+_TYPED_NUMBER = re.compile(
+    r"(?:(?<=[。\s][一二三四五六七八九十])|(?<=^[一二三四五六七八九十])|(?<=[。\s]十[一二三四五六七八九])),",
+    re.MULTILINE,
+)
+_FEWEST_TYPED = 3
+_TYPED_SHARE = 5
 _SIGNATURE = re.compile(r"[^。;:!?,\n]{1,40}")
 _FORMULA = re.compile(
     r"\(?(?:此件|联系人|联系电话|抄送|主题词|公开方式|信息公开)"
@@ -69,6 +76,11 @@ _UNIT = re.compile(
 )
 _MONEY = re.compile(r"\d[万亿]?元|\d%")
 _NUMBER_BEFORE = re.compile(r"\([一二三四五六七八九十\d]{1,3}\)[ ]*$")
+_STOP = re.compile(r"[。;!?]")
+_ANNEX_HEAD = re.compile(
+    r"^[ ]*附件[ ]?[\d一二三四五六]{0,2}[ ]?:?[ ]*\n(?:\s*(?![一二三四五六七八九十\d(第])[^。;!?,:\n|]{4,40}$)?",
+    re.MULTILINE,
+)
 _ANNEX = re.compile(r"附件[ ]?\d{0,2}[ ]?:")
 _BEFORE_ANNEX = "。)!\n"
 _CONTENTS = re.compile(r"目[ ]*录")
@@ -95,13 +107,21 @@ def blank(document: Document) -> str:
     Returns:
         A text of the same length, line ends kept.
     """
-    plain = _MARKUP.sub(_spaces, fold(document.text))
+    plain = _with_chinese_stops(_MARKUP.sub(_spaces, fold(document.text)))
     plain = _without(plain, [mask.span for mask in document.masks])
-    plain = _without(plain, [*_contents(plain), *_annex_lists(plain)])
+    plain = _without(plain, [*_contents(plain), *_annex_lists(plain), *_annex_heads(plain)])
     plain = _without(plain, [*_next_texts(plain), *_colophon(plain)])
     plain = _without(plain, list(_signatures(plain)))
     plain = _without(plain, list(_formal_ends(plain)))
     return _unwrapped(_without(plain, list(_closing(plain))))
+
+
+def _with_chinese_stops(plain: str) -> str:
+    """Write 。 and 、 where a text is typed with the stops of a keyboard (一,投入.对企业给予补助.)."""
+    typed = len(_TYPED_STOP.findall(plain))
+    if typed < _FEWEST_TYPED or plain.count("。") * _TYPED_SHARE > typed:
+        return plain
+    return _TYPED_NUMBER.sub("、", _TYPED_STOP.sub("。", plain))
 
 
 def _spaces(match: re.Match[str]) -> str:
@@ -168,6 +188,12 @@ def _annex_lists(plain: str) -> Iterator[Span]:
             end = _line_end(plain, end + 1)
         reached = end
         yield Span(start, end)
+
+
+def _annex_heads(plain: str) -> Iterator[Span]:
+    """`附件2` on its own line, with the title of what is annexed."""
+    for match in _ANNEX_HEAD.finditer(plain):
+        yield Span(*match.span())
 
 
 def _before(plain: str, start: int) -> str:
@@ -254,7 +280,9 @@ def _closing(plain: str) -> Iterator[Span]:
     end = len(plain)
     while (line := _line_above(plain, end)).start < line.end:
         start = line.end - len(line.of(plain).lstrip())
-        if not _FORMULA.match(plain, start):
+        above = _line_above(plain, line.start).of(plain)
+        headed = bool(_UNIT.match(above)) and not _STOP.search(above)
+        if headed or not _FORMULA.match(plain, start):
             match = _INLINE_SIGNATURE.search(plain, max(start, line.end - _LONGEST_SIGNATURE), line.end)
             if match:
                 yield Span(*match.span())

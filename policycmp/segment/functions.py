@@ -205,24 +205,14 @@ def find_function(clause: Clause) -> Function:
     """
     heading, *above = (fold(each).strip() for each in (clause.heading, *reversed(clause.path)))
     sentences = _sentences(clause)
-    by_wording = _by_wording(sentences, heading)
-    if by_wording is not None:
-        return by_wording
-    by_heading = _by_heading(heading)
-    if by_heading is not None:
-        return by_heading
-    text = "".join(sentences)
-    if _GRANTS.search(text):
-        return Function.SUBSTANCE
-    for title in above:
-        if _ADMINISTRATION_PART.search(title):
-            return Function.ADMINISTRATION
-        by_part = _by_heading(title)
-        if by_part in {Function.PURPOSE, Function.DEFINITION}:
-            return by_part
-        if by_part is Function.SUBSTANCE:
-            break
-    return Function.ADMINISTRATION if not heading and _administers(sentences) else Function.SUBSTANCE
+    told = (sentences and _by_wording(sentences, heading)) or _by_heading(heading)
+    if told:
+        return told
+    part = next(filter(None, map(_by_part, above)), Function.SUBSTANCE)
+    if part is not Function.SUBSTANCE:
+        return Function.SUBSTANCE if _grants(sentences) else part
+    administers = not heading and _administers(sentences) and not _grants(sentences)
+    return Function.ADMINISTRATION if administers else Function.SUBSTANCE
 
 
 def _sentences(clause: Clause) -> list[str]:
@@ -236,22 +226,20 @@ def _sentences(clause: Clause) -> list[str]:
 
 def _by_wording(sentences: list[str], heading: str) -> Function | None:
     """What the wording can only be: all of it formal or defining, or an opening that gives reasons."""
-    if not sentences:
-        return None
-    formal = [bool(_FORMAL.match(sentence)) for sentence in sentences]
-    defining = [bool(_DEFINITION.match(sentence)) for sentence in sentences]
-    if all(formal):
-        return Function.FORMAL
-    if all(map(max, formal, defining)):
-        return Function.FORMAL if formal[0] else Function.DEFINITION
-    if formal[0] and not _GRANTS.search("".join(sentences)):
-        return Function.ADMINISTRATION
-    if _GRANTS.search("".join(sentences[1:])) or (sentences[1:] and _administers(sentences[1:])):
-        return None
-    if defining[0]:
-        return Function.DEFINITION
-    reasons = _PURPOSE.match(sentences[0]) or (not heading and _PRINCIPLE.match(sentences[0]))
-    return Function.PURPOSE if reasons and not _GRANTS.search(sentences[0]) else None
+    first, *rest = sentences
+    formal, defining = _FORMAL.match(first), _DEFINITION.match(first)
+    if not (formal or defining):
+        reasons = _PURPOSE.match(first) or (not heading and _PRINCIPLE.match(first))
+        return Function.PURPOSE if reasons and not _grants(sentences) and not _administers(rest) else None
+    if all(_FORMAL.match(sentence) or _DEFINITION.match(sentence) for sentence in rest):
+        return Function.FORMAL if formal else Function.DEFINITION
+    if formal:
+        return None if _grants(sentences) else Function.ADMINISTRATION
+    return None if _grants(rest) or _administers(rest) else Function.DEFINITION
+
+
+def _grants(sentences: list[str]) -> bool:
+    return bool(_GRANTS.search("".join(sentences)))
 
 
 def _by_heading(heading: str) -> Function | None:
@@ -264,6 +252,14 @@ def _by_heading(heading: str) -> Function | None:
     if _PURPOSE_HEADING.search(heading):
         return Function.PURPOSE
     return Function.ADMINISTRATION if _ADMINISTRATION_HEADING.search(heading) else None
+
+
+def _by_part(title: str) -> Function | None:
+    """What a heading makes of all below it; 加强监督管理 as the name of a part promises measures."""
+    if _ADMINISTRATION_PART.search(title):
+        return Function.ADMINISTRATION
+    told = _by_heading(title)
+    return None if told is Function.ADMINISTRATION else told
 
 
 def _administers(sentences: list[str]) -> bool:

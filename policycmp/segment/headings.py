@@ -31,7 +31,7 @@ _FINISHED = re.compile(r"。[”)]?[ ]*\n")
 _HAN = re.compile(r"[㐀-鿿]")
 _NO_TITLE_LINE = re.compile(
     r"\d{4}年\d{1,2}月|[—\-\d\s.]+$|附件|目 ?录$|政 ?府 ?工 ?作 ?报 ?告"
-    r"|.*(?:通知|意见|方案|办法|规划|政策|决定|纲要|规定|条例|细则|公告|批复|报告|措施|计划|解读|公开|条)"
+    r"|.*(?:通知|意见|方案|办法|规划|政策|决定|纲要|规定|条例|细则|公告|批复|报告|措施|计划|解读|公开|要点|条)"
     r"(?:\([^()]{1,16}\))?$|.{0,20}关于.+的"
     r"|.*(?:人民政府|办公室|办公厅|委员会|[市省县区州]长 .*|[厅局委院])$"
     r"|.*(?:起草|发布|来源|编辑|浏览|字号|打印)"
@@ -157,7 +157,9 @@ def find_questions(plain: str) -> Iterator[Marker]:
 def _short_lines(plain: str) -> Iterator[Span]:
     for match in _TITLE_LINE.finditer(plain):
         quote = match["title"].rstrip()
-        if len(_HAN.findall(quote)) >= _FEWEST and not _NO_TITLE_LINE.match(quote):
+        if len(_HAN.findall(quote)) >= _FEWEST and (
+            _RUN_IN.fullmatch(quote) or not _NO_TITLE_LINE.match(quote)
+        ):
             yield strip(plain, Span(*match.span("title")))
 
 

@@ -69,7 +69,7 @@ class Marker:
     @property
     def plausible(self) -> bool:
         """Whether a number may stand here at all, judged by the character before it."""
-        return self.after_sentence or self.gap or self.before in ";:)】"
+        return self.after_sentence or self.gap or self.before in ";:)】〕》"
 
 
 _HAN = "〇零一二三四五六七八九十百"
@@ -83,7 +83,7 @@ _LEVELS = {
     "条": Kind.ARTICLE,
 }
 _LINE_KINDS = {Kind.ORDINAL, Kind.ITEM}
-_NO_CITATION = r"(?!、?\(|[至到和项款类])"
+_NO_CITATION = r"(?!、?\(|[至到和]\(|[项款类])"
 
 # One pattern a habit, each starting with what a search can skip to. The digits are the group `digits`, in whose
 # place `printed` puts them. Habits that begin with a digit are tried where one can begin (`_DIGIT`).
@@ -97,8 +97,14 @@ _HABITS = (
         "第{}",
     ),
     (re.compile(rf"第(?P<digits>[{_HAN}]{{1,3}})[,:](?![{_HAN}])"), Kind.ORDINAL, "第{}"),
+    (
+        re.compile(rf"(?:行动|任务|工程|举措|措施)(?P<digits>[{_HAN}]{{1,3}}|\d{{1,2}})[ ]?[:、. ]"),
+        Kind.ORDINAL,
+        "{}",
+    ),
     (re.compile(rf"\( ?(?P<digits>[{_HAN}]{{1,4}}) ?\){_NO_CITATION}"), Kind.HAN_PAREN, "（{}）"),
     (re.compile(rf"\( ?(?P<digits>\d{{1,3}}) ?\){_NO_CITATION}"), Kind.ARABIC_PAREN, "（{}）"),
+    (re.compile(r"[•●◆■▲★](?P<digits>)"), Kind.DASH, ""),
     (re.compile(r"——?—?(?P<digits>)(?! ?\d{1,3} ?(?:[—-]|$))", re.MULTILINE), Kind.DASH, ""),
     (
         re.compile(r"-(?:-{1,2}| -(?=\S))(?P<digits>)(?! ?\d{1,3} ?(?:[—-]|$))", re.MULTILINE),
@@ -140,7 +146,7 @@ def find_markers(plain: str) -> list[Marker]:
         plain: the folded text, with what is no plan text blanked.
 
     Returns:
-        Candidates whose form fits; `一是` and `第一，` only at the start of a line.
+        Candidates whose form fits; `第一，` only at the start of a line, `一是` also behind a sentence.
     """
     markers = [
         _read(plain, match, kind, printed)
@@ -189,7 +195,7 @@ def _value(digits: str) -> int:
 
 def _may_stand(plain: str, marker: Marker) -> bool:
     if marker.kind in _LINE_KINDS:
-        return marker.opens_line
+        return marker.opens_line or (marker.kind is Kind.ITEM and marker.after_sentence)
     if marker.before in _NEVER_BEFORE or _CITED_BEFORE.search(plain, max(0, marker.start - 6), marker.start):
         return marker.opens_line
     return marker.before != ":" or not _RATIO.search(plain, max(0, marker.start - 2), marker.start)

@@ -18,17 +18,25 @@ from policycmp.segment.markers import Kind, Marker
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_CHAINS = 12
+_CHAINS = 8
 """How many chains are followed at once; those that cost more never catch up."""
 _STRONG = {Kind.PART, Kind.CHAPTER, Kind.SECTION, Kind.HAN, Kind.ARTICLE, Kind.HAN_PAREN}
+_NAMED = {Kind.PART, Kind.CHAPTER, Kind.SECTION, Kind.ARTICLE}
+"""Numbers that name their unit (第六条): a blank before them is enough."""
 _WEAK = {Kind.ARABIC_PAREN, Kind.CIRCLED}
+_UNNUMBERED = {Kind.TITLE, Kind.QUESTION, Kind.ITEM}
+"""Under what 一是…二是… in one paragraph are units of their own; in a numbered measure they list its means."""
 _EITHER_WAY = {(Kind.ARTICLE, Kind.HAN_PAREN)}
 """What stands below what as often as above it."""
 _WIDEST_GAP = 3
+_IN_MID_SENTENCE = 3.0
 
 _SENTENCE = re.compile(r"[。!?;:\n]")
 _AGENCIES = re.compile(r"(?:单位|部门) ?:[^;!?\n]+$")
 _ANNOUNCED = re.compile(r"(?:措施|意见|方案|政策|办法|规定|规划|计划|细则|如下|工作)[。:]\s*$")
+_NAME_BEFORE = re.compile(
+    r"(?:措施|意见|方案|政策|办法|规定|规划|计划|细则|条例|总则|(?:措施|意见|方案|政策|办法|规定|规划|计划|细则|条例)\([^()]{1,8}\))$"
+)
 _LONGEST_AGENCIES = 300
 _LONGEST_UNSTOPPED = 60
 _WIDE = 12
@@ -102,6 +110,8 @@ def grow_outline(plain: str, markers: list[Marker]) -> list[Node]:
     chains = [_Chain(0.0, (), (), frozenset(), None)]
     for marker, goes_on in zip(markers, _go_on(markers), strict=True):
         stance = _Stance(plain, marker, goes_on)
+        if stance.hopeless and not any(_just_opened(chain, marker, stance) for chain in chains):
+            continue
         best: dict[tuple[object, ...], _Chain] = {}
         for chain in chains:
             for option in _options(chain, marker, stance):
@@ -141,6 +151,11 @@ class _Stance:
         self.goes_on = goes_on
         self.take, self.leave = self._costs()
 
+    @property
+    def hopeless(self) -> bool:
+        """Whether nothing speaks for a candidate, unless a title above is still open."""
+        return self.take >= _IN_MID_SENTENCE and not self.leave
+
     def _costs(self) -> tuple[float, float]:
         marker = self.marker
         if marker.kind in {Kind.TITLE, Kind.QUESTION}:
@@ -150,6 +165,8 @@ class _Stance:
         if marker.kind is Kind.DASH:
             long = self.plain.startswith("——", marker.start)
             return (0.3, 1.2) if long and marker.after_sentence else (4.0, 0.0)
+        if marker.kind is Kind.ITEM:
+            return 0.3, 0.6
         take, leave = self._in_running_text()
         if marker.value == 1 and not self.goes_on:
             take += 1.5
@@ -157,7 +174,7 @@ class _Stance:
 
     def _in_running_text(self) -> tuple[float, float]:
         marker = self.marker
-        if marker.after_sentence:
+        if marker.after_sentence or (marker.gap and marker.kind in _NAMED):
             return 0.3, 1.3
         if marker.kind in _STRONG and self._after_agencies():
             return 0.4, 0.9
@@ -167,14 +184,20 @@ class _Stance:
             return 1.0, 0.3
         if marker.gap:
             return 0.6, 0.6
+        if marker.value == 1 and marker.kind in _NAMED and self.goes_on and self._after_title():
+            return 0.6, 0.3
         if marker.before == ":":
             return (0.4, 1.0) if self.goes_on and self.announced() else (1.2, 0.3)
-        return 3.0, 0.0
+        return _IN_MID_SENTENCE, 0.0
 
     def _after_agencies(self) -> bool:
         """Whether it follows a list of agencies that lost its stop with the line end (责任单位:市科技局(二)…)."""
         start = max(0, self.marker.start - _LONGEST_AGENCIES)
         return bool(_AGENCIES.search(self.plain[start : self.marker.start].rpartition("。")[2]))
+
+    def _after_title(self) -> bool:
+        """Whether the name of a text or of a chapter stands right before it (…若干政策第一条, 第一章总则第一条)."""
+        return bool(_NAME_BEFORE.search(self.plain, max(0, self.marker.start - 12), self.marker.start))
 
     def announced(self) -> bool:
         """Whether the sentence before it announces a text or a list (现制定以下措施。), or was blanked with one."""
@@ -190,7 +213,9 @@ def _options(chain: _Chain, marker: Marker, stance: _Stance) -> Iterator[_Chain]
     take, leave = stance.take, stance.leave
     if take >= 1.0 and _just_opened(chain, marker, stance):
         take, leave = 0.3, 1.2
-    yield chain._replace(cost=chain.cost + leave) if leave else chain
+    yield _Chain(chain.cost + leave, *chain[1:])
+    if marker.kind is Kind.ITEM and not marker.opens_line and any(kind not in _UNNUMBERED for kind in kinds):
+        return
     if marker.kind is Kind.QUESTION:
         yield _taken(chain, marker, 0, take, continues=marker.kind in kinds)
     elif marker.kind in kinds:
@@ -262,7 +287,8 @@ def _step(value: int, marker: Marker, stance: _Stance) -> float:
 def _opening(chain: _Chain, marker: Marker, stance: _Stance) -> float:
     """What it costs that a level opens with this number."""
     if marker.kind is Kind.DASH:
-        return 0.0 if chain.open else 3.0
+        bullet = stance.plain[marker.start] not in "—-"
+        return 0.0 if chain.open else 1.0 if bullet and marker.opens_line else 3.0
     if marker.kind in {Kind.ITEM, Kind.ORDINAL}:
         return (0.0 if marker.opens_line or not chain.open else 5.0) if marker.value == 1 else 12.0
     if marker.value == 1:
@@ -273,7 +299,8 @@ def _opening(chain: _Chain, marker: Marker, stance: _Stance) -> float:
     if marker.opens_line:
         near = 0 < marker.value - counted <= _WIDEST_GAP
         return 1.2 if near else 2.0 if not counted and marker.kind is not Kind.ARABIC else 4.5
-    return 3.0 if stance.goes_on and not counted and marker.after_sentence else 6.0
+    named = marker.kind in _NAMED or marker.after_sentence
+    return 2.0 if stance.goes_on and not counted and named else 6.0
 
 
 def _nodes(last: _Link | None) -> list[Node]:

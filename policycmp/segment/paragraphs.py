@@ -46,6 +46,8 @@ _LABELLED = re.compile(r"[^。!?:;,\n]{1,10}(?P<label>[^。!?:;,\n]{2}):(?=[ ]*\
 _SENTENCE = re.compile(r"[。!?]")
 _BROKEN = re.compile(r"[,、]$|[。!?;][^。!?;:\n]{12,}(?<![。!?;:”)】])$")
 _CLOSED = frozenset("。!?;:”)】")
+_FIGURE = re.compile(r"\d")
+_PROMISE = re.compile(r"\d[\d.,]*(?:%|[万亿]?元|[家个名项件人])")
 _OPENING_REACH = 1500
 _FEWEST_CHARACTERS = 60
 _LONGEST_OWN_TEXT = 1500
@@ -69,7 +71,8 @@ def add_paragraphs(plain: str, nodes: list[Node]) -> list[Node]:
     added += _closings(plain, nodes)
     nodes = sorted([*nodes, *added], key=attrgetter("start"))
     splits = _Splits(plain, nodes)
-    return sorted([*nodes, *splits.paragraphs()], key=attrgetter("start"))
+    nodes = sorted([*nodes, *splits.paragraphs()], key=attrgetter("start"))
+    return nodes or [_text(span.start, None) for span in _blocks(plain)]
 
 
 class _Splits:
@@ -143,8 +146,22 @@ def _content(plain: str, end: int) -> Iterator[Span]:
     ]
     if spans and not start and _PURPOSE.match(plain, spans[0].start):
         spans = spans[1:]
-    if sum(span.end - span.start for span in spans) >= _FEWEST_CHARACTERS:
+    promising = any(_PROMISE.search(plain, span.start, span.end) for span in spans)
+    if promising or sum(span.end - span.start for span in spans) >= _FEWEST_CHARACTERS:
         yield from spans
+
+
+def _blocks(plain: str) -> Iterator[Span]:
+    """What a text without sentences or numbers holds: its blocks of lines, its title aside."""
+    position = 0
+    for block in re.split(r"(\n\s*\n)", plain):
+        span = strip(plain, Span(position, position + len(block)))
+        position += len(block)
+        first, _, rest = span.of(plain).partition("\n")
+        if rest and not _FIGURE.search(first) and not any(mark in first for mark in ":|"):
+            span = strip(plain, Span(span.start + len(first), span.end))
+        if _FIGURE.search(plain, span.start, span.end) or _SENTENCE.search(plain, span.start, span.end):
+            yield span
 
 
 def _addresses(plain: str, nodes: list[Node]) -> Iterator[Node]:
