@@ -67,7 +67,7 @@ def test_a_context_table_converts_what_it_covers_and_names_the_year(run):
     code, out, _ = run("targets", "--context", "context.csv", "--format", "json")
     shares = cells(out, "rd-intensity")
     assert code == 0
-    assert shares["jingzhou"]["text"] == "2 by 2025 (converted from 60亿元, GDP of 2024)"
+    assert shares["jingzhou"]["text"] == "2 by 2025 (converted from RMB 6 billion, GDP of 2024)"
     assert shares["dingxi"]["state"] == shares["huanggang"]["state"] == "context"
 
 

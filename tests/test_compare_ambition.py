@@ -114,9 +114,9 @@ def test_percentiles_of_a_row_average_fifty_and_follow_the_ranks(values):
 @pytest.mark.parametrize(
     ("value", "family", "lang", "text"),
     [
-        ("1500000000", "yuan", "en", "15亿元"),
-        ("50000", "yuan", "en", "5万元"),
-        ("3000", "yuan", "en", "3000元"),
+        ("1500000000", "yuan", "en", "RMB 1.5 billion"),
+        ("50000", "yuan", "en", "RMB 50,000"),
+        ("3000", "yuan", "en", "RMB 3,000"),
         ("130000000", "yuan", "zh", "1.3亿元"),
         ("0.87", "items", "en", "0.87"),
         ("145000", "persons", "en", "145,000"),

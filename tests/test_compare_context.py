@@ -66,10 +66,13 @@ def place_of(data, indicator, doc):
 def test_an_amount_becomes_the_share_that_others_state_and_says_so(context):
     data = comparison_data(compare(with_codes(five_plans()), CONFIG, context))
     cell = row_of(data, "rd-intensity")["cells"]["zhumadian-2019"]
-    assert (cell["state"], cell["text"]) == ("value", "0.52 by 2020 (converted from 15亿元, GDP of 2020)")
+    assert (cell["state"], cell["text"]) == (
+        "value",
+        "0.52 by 2020 (converted from RMB 1.5 billion, GDP of 2020)",
+    )
     assert (
         cell["note"]
-        == "15亿元 over the GDP of 2020, 2859.27亿元 (2020 statistical communiqué, to be checked)"
+        == "RMB 1.5 billion over the GDP of 2020, RMB 285.93 billion (2020 statistical communiqué, to be checked)"
     )
     assert place_of(data, "rd-intensity", "zhumadian-2019")["rank"] == 2
     Draft202012Validator(json_schema()).validate(data)
@@ -112,9 +115,11 @@ def test_counts_are_normalised_and_ratios_are_not(context):
     assert place_of(data, "invention-patents-per-10000", "dingxi-2020")["per"] is None
     assert place_of(data, "rd-intensity", "dingxi-2020")["per"] is None
     money = row_of(data, "rd-spending")["cells"]["zhumadian-2019"]["text"]
-    assert money == ("15亿元 by 2020; 214.03万元 per 10,000 of population (2020), 0.525 % of GDP (2020)")
+    assert money == (
+        "RMB 1.5 billion by 2020; RMB 2.14 million per 10,000 of population (2020), 0.525 % of GDP (2020)"
+    )
     text = row_of(data, "high-tech-enterprises")["cells"]["zhumadian-2019"]["text"]
-    assert "0.214 per 10,000 of population (2020), 0.052 per 1亿元 of GDP (2020)" in text
+    assert "0.214 per 10,000 of population (2020), 0.052 per RMB 100 million of GDP (2020)" in text
 
 
 def test_a_figure_of_a_past_year_is_a_baseline_where_the_plan_gives_none(tmp_path):

@@ -98,7 +98,7 @@ def _concerns(rule: KeptRule, change: Change) -> bool:
     return (
         isinstance(old, Target)
         and (rule.topic is None or rule.topic in old.topics)
-        and (rule.indicator is None or rule.indicator == change.indicator)
+        and (rule.indicator is None or rule.indicator in (change.indicator or "").split("|"))
         and (rule.type is None or rule.type == old.type)
     )
 

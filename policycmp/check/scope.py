@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 
 from policycmp.check.findings import say
 from policycmp.rows.commitments import Commitment, find_commitments
+from policycmp.rows.indicators import Indicators
 from policycmp.rows.units import Units
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from policycmp.compare import Comparison
-    from policycmp.config import Indicator
     from policycmp.config.rules import Rule
     from policycmp.diff import Edition
     from policycmp.models import Analysis, Target
@@ -41,8 +41,8 @@ class Scope:
         return find_commitments(self.comparison.corpus, self.comparison.config)
 
     @cached_property
-    def _indicators(self) -> dict[str, Indicator]:
-        return {indicator.id: indicator for indicator in self.comparison.config.indicators}
+    def _indicators(self) -> Indicators:
+        return Indicators(self.comparison.config, self.units)
 
     def plans_of(self, rule: Rule) -> list[Analysis]:
         """Find the plans that a rule is for, in the order of the columns."""
@@ -58,16 +58,17 @@ class Scope:
         return [
             commitment
             for commitment in self.commitments[doc]
-            if commitment.indicator is not None
-            and commitment.indicator.id == indicator
+            if any(kind.id == indicator for kind in commitment.kinds)
             and commitment.target.binds_all
             and (basis is None or commitment.target.basis == basis)
         ]
 
     def indicator_name(self, indicator: str) -> str:
         """Name an indicator in the language of the findings."""
-        label = self._indicators[indicator].label
-        return label.zh if self.lang == "zh" else label.en
+        known = self._indicators.find(indicator)
+        if known is None:
+            return indicator
+        return known.label.zh if self.lang == "zh" else known.label.en
 
     def topic_name(self, topic: str) -> str:
         """Name a topic in the language of the findings."""

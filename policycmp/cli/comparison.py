@@ -167,7 +167,7 @@ def _digest(comparison: Comparison, whole: Report, names: Sequence[str], lang: s
 
 def _in_order(tables: list[Table]) -> list[Table]:
     """Put the spread, which a reader of many cities needs first, before the cells that it sums up."""
-    keys = ("coverage", "measures", "distribution", "targets")
+    keys = ("coverage", "measures", "distribution", "targets", "grants")
     return sorted(tables, key=lambda table: keys.index(table.key) if table.key in keys else len(keys))
 
 

@@ -20,7 +20,7 @@ def complete_topic(incomplete: str) -> list[str]:
 
 def complete_indicator(incomplete: str) -> list[str]:
     """Offer the ids of indicators."""
-    return _ids("indicators", incomplete)
+    return sorted({*_ids("indicators", incomplete), *_ids("objects", incomplete)})
 
 
 def complete_comparison(incomplete: str) -> list[str]:

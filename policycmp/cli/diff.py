@@ -90,7 +90,7 @@ def _is_asked_for(
         return not indicators and not types and (not topics or bool(found & set(topics)))
     return (
         (not topics or bool(set(topics) & set(place.topics)))
-        and (not indicators or change.indicator in indicators)
+        and (not indicators or not set(indicators).isdisjoint((change.indicator or "").split("|")))
         and (not types or place.type in types)
     )
 

@@ -76,7 +76,13 @@ class Session:
         with collecting_later():
             config = load_config(find_config(self.reading.config, quiet=self.reading.quiet))
         check_known("topic", self.topics, [topic.id for topic in config.topics])
-        check_known("indicator", self.indicators, [indicator.id for indicator in config.indicators])
+        if self.indicators:
+            from policycmp.rows.indicators import Indicators
+            from policycmp.rows.units import Units
+
+            known = Indicators(config, Units(config))
+            ids = [*(entry.id for entry in config.indicators), *(entry.id for entry in config.objects)]
+            check_known("indicator", [name for name in self.indicators if not known.find(name)], ids)
         check_known("type", self.types, [str(kind) for kind in TargetType])
         return config
 

@@ -73,7 +73,7 @@ def list_report(
             for target, indicator in aligned_targets(corpus.analyses, config)
             if (not topics or set(topics) & set(target.topics))
             and (not types or target.type in types)
-            and (not indicators or indicator in indicators)
+            and (not indicators or not set(indicators).isdisjoint((indicator or "").split("|")))
         )
 
     def records() -> "Iterator[Record]":

@@ -14,6 +14,7 @@ from policycmp.rows.comparability import RowBuilder, group_alike
 from policycmp.rows.consistency import find_conflicts
 from policycmp.rows.context import Context
 from policycmp.rows.grounds import Grounds, convert_amounts
+from policycmp.rows.indicators import Indicators
 from policycmp.rows.peers import Peers
 from policycmp.rows.units import Units
 from policycmp.scores.ambition import rank_ambition
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from policycmp.models import Corpus, Issue
     from policycmp.rows.commitments import Commitment
     from policycmp.rows.comparability import ComparedRow
+    from policycmp.rows.indicators import Indicator
     from policycmp.scores.ambition import Ambition, AmbitionCell
 
 _SEVERITIES = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
@@ -56,6 +58,16 @@ class Comparison:
         """The ticks of every commitment, by its id."""
         return tick_commitments(self.corpus, self.commitments, self.grounds, self.config)
 
+    @cached_property
+    def indicators(self) -> dict[str, Indicator]:
+        """The indicators that the plans' commitments count, by their ids."""
+        return {
+            indicator.id: indicator
+            for commitments in self.commitments.values()
+            for commitment in commitments
+            for indicator in (*commitment.kinds, *([commitment.indicator] if commitment.indicator else []))
+        }
+
     def places(self, row: ComparedRow) -> dict[str, AmbitionCell]:
         """Give the places of the plans in a row, none where it is not ranked."""
         return self._places.get(row.key, {})
@@ -82,7 +94,8 @@ def compare(
     peers, context = Peers.of(corpus), context or Context()
     regions = {analysis.doc: analysis.metadata.region.code for analysis in corpus.analyses}
     stated = find_commitments(corpus, config)
-    commitments = {doc: convert_amounts(stated[doc], regions[doc], context, config) for doc in peers.docs}
+    shares = Indicators(config, Units(config)).shares
+    commitments = {doc: convert_amounts(stated[doc], regions[doc], context, shares) for doc in peers.docs}
     rows = group_alike(RowBuilder(corpus, config, peers).rows(commitments))
     grounds = _grounds(corpus, config, stated, context, uppers or {})
     inconsistencies = [issue for doc in peers.docs for issue in find_inconsistencies(doc, stated[doc])]

@@ -89,10 +89,9 @@ def _indicators(comparison: Comparison, upper: str, docs: list[str]) -> list[Upt
         }
         for doc in (upper, *docs)
     }
-    order = [indicator.id for indicator in comparison.config.indicators]
     kept = {row.indicator.id for row in comparison.rows if row.indicator}
     rows = []
-    for identifier in sorted(kept & named[upper].keys(), key=order.index):
+    for identifier in sorted(kept & named[upper].keys(), key=lambda each: (named[upper][each].place, each)):
         places = {doc: _place(comparison, identifier, doc) for doc in docs}
         cells = {doc: _uptake(identifier in named[doc], places[doc]) for doc in docs}
         found = {doc: place for doc, place in places.items() if place}

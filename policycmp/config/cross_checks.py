@@ -52,7 +52,8 @@ def find_rule_mistakes(
     for index, rule in enumerate(rules):
         for key, section in _KINDS.items():
             value = rule.get(key)
-            if isinstance(value, str) and value not in known[section]:
+            # A composed id is that of its object, and what is said of it behind a point.
+            if isinstance(value, str) and value.partition(".")[0] not in known[section]:
                 yield (
                     ("rules", index, key),
                     f"no {key} `{value}` in {section}:{hint(value, set(known[section]))}",

@@ -36,7 +36,7 @@ class CoveredRule(_Rule):
 
 
 class _IndicatorRule(_Rule):
-    indicator: Id
+    indicator: Text
     basis: Literal["level", "increment", "growth"] | None = None
 
 
@@ -76,7 +76,7 @@ class KeptRule(_Rule):
 
     require: Literal["kept"]
     topic: Id | None = None
-    indicator: Id | None = None
+    indicator: Text | None = None
     type: Literal["target", "incentive", "rule"] | None = None
 
 

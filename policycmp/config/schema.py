@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from policycmp.config.comparisons import NamedComparison
 from policycmp.config.rules import Rule
 from policycmp.config.sections import Id, Label, Section, Text
+from policycmp.models import Counted
 
 
 class Topic(Section):
@@ -34,19 +35,34 @@ class Ratio(Section):
     denominator: Id
 
 
-class Indicator(Section):
-    """One thing measured: the names it goes by, its unit family, and which way is more ambitious.
+class Combination(Section):
+    """What a number counts, in words or ids of the glossary: see `models/counted.py` for the parts."""
 
-    A name matches an indicator's text as a whole, after the words that say how it is counted (新增, 总数, 达到) are
-    taken off; `not` lists longer names that mean something else. An `intensive` one is a ratio already (per 10,000
-    people, per head), and is not divided once more.
+    object: Text
+    property: Text | None = None
+    grade: Text | None = None
+    event: Text | None = None
+    of: Text | None = None
+
+    def as_counted(self) -> Counted:
+        """Give it as the noun of the program."""
+        return Counted(self.object, self.property, self.grade, self.event, self.of)
+
+
+class Indicator(Section):
+    """One thing measured that has a label or a note of its own, its unit family, and which way is more ambitious.
+
+    It is known by what its numbers count (`counts`), or by names. A name matches an indicator's text as a whole, after
+    the words that say how it is counted (新增, 总数, 达到) are taken off; `not` lists longer names that mean something
+    else. An `intensive` one is a ratio already (per 10,000 people, per head), and is not divided once more.
     """
 
     id: Id
     label: Label
     topic: Id | None = None
     type: Literal["target", "incentive", "rule"] = "target"
-    names: tuple[Text, ...] = Field(min_length=1)
+    counts: Combination | None = None
+    names: tuple[Text, ...] = ()
     not_: tuple[Text, ...] = Field(default=(), alias="not")
     unit: Id
     direction: Literal["up", "down"] = "up"
@@ -54,8 +70,14 @@ class Indicator(Section):
     ratio: Ratio | None = None
     intensive: bool = False
 
+    @model_validator(mode="after")
+    def _is_known_by_something(self) -> Indicator:
+        if not self.names and self.counts is None:
+            raise ValueError("neither `counts` nor `names`; say what its numbers count")
+        return self
 
-class _Word(Section):
+
+class Word(Section):
     """A word of the field: its label in Chinese is its canonical form, `also` are others for the same."""
 
     id: Id
@@ -63,7 +85,7 @@ class _Word(Section):
     also: tuple[Text, ...] = ()
 
 
-class CountedObject(_Word):
+class CountedObject(Word):
     """A thing that plans count, grant for or regulate.
 
     The longest word wins whatever its object; a word of `not` hides those inside it (高新技术产业开发区 is no
@@ -80,11 +102,11 @@ class CountedObject(_Word):
     not_: tuple[Text, ...] = Field(default=(), alias="not")
 
 
-class Whole(_Word):
+class Whole(Word):
     """What a share or a rate is a part of."""
 
 
-class RewardedAct(_Word):
+class RewardedAct(Word):
     """An act that a grant rewards."""
 
 
@@ -122,9 +144,13 @@ class Correction(Section):
 
 
 class UnitFamily(Section):
-    """Measure words that count the same thing, each with its factor to the family's base unit (factor 1)."""
+    """Measure words that count the same thing, each with its factor to the family's base unit (factor 1).
+
+    Those of `counting` families (家, 个, 名, 项) only say that things are counted; the object says which.
+    """
 
     id: Id
+    counting: bool = False
     words: dict[Text, int | float | str]
     label: Label | None = None
 

@@ -155,10 +155,14 @@ class Checker:
         for section in _GLOSSARIES:
             self._check_words(data, section, _words)
         for index, indicator in enumerate(entries(data, "indicators")):
-            self._check_ratio(indicator.get("ratio"), index, known["indicators"])
+            self._check_ratio(indicator.get("ratio"), index, known["indicators"] | known["objects"])
         self._check_words(data, "measures", _terms)
         units = {str(unit.get("id")): _mapping_of(unit, "words") for unit in entries(data, "units")}
-        families = {str(each.get("id")): str(each.get("unit")) for each in entries(data, "indicators")}
+        families = {
+            str(entry.get("id")): str([*_listed(entry.get("units")), ""][0])
+            for entry in entries(data, "objects")
+        } | {str(entry.get("id")): str(entry.get("unit")) for entry in entries(data, "indicators")}
+        known["indicators"] |= known["objects"]
         rules, comparisons = entries(data, "rules"), entries(data, "comparisons")
         for path, text in (
             *find_rule_mistakes(rules, known, units, families, _did_you_mean),

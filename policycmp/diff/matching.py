@@ -69,7 +69,14 @@ def pledges_of(edition: Edition | None, config: Config, units: Units) -> list[Pl
     pledges = []
     for target in sorted(edition.targets, key=lambda target: (target.span, target.id)):
         indicator = indicators.get(edition.indicators.get(target.id, ""))
-        pledges.append(Pledge(target, indicator, units.family(target, indicator) or target.unit, units))
+        pledges.append(
+            Pledge(
+                target,
+                indicator,
+                units.family(target, indicator.unit if indicator else None) or target.unit,
+                units,
+            )
+        )
     return pledges
 
 

@@ -121,7 +121,7 @@ class Aligner:
             fitting = [
                 indicator
                 for indicator in known[core]
-                if self._units.family(target, indicator) and not self._is_excluded(indicator, whole)
+                if self._units.family(target, indicator.unit) and not self._is_excluded(indicator, whole)
             ]
             if fitting:
                 return (fitting[0], "") if len(fitting) == 1 else (None, left[-1])

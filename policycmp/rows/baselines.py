@@ -164,7 +164,7 @@ def _from_changes(
     ]
     for total in totals:
         for change in changes:
-            same = total.indicator is change.indicator and total.target.scope == change.target.scope
+            same = total.subject == change.subject and total.target.scope == change.target.scope
             value = _before(total, change)
             if same and total.is_exact and total.target.deadline == change.target.deadline and value:
                 yield total, Baseline(value, change.since, "stated", (total.target.id, change.target.id))

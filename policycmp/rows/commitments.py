@@ -10,16 +10,17 @@ from typing import TYPE_CHECKING, Any
 
 from policycmp.language.text import fold
 from policycmp.models import Basis, Comparator
-from policycmp.rows.align import Aligner
+from policycmp.rows.indicators import Indicators, joined
 from policycmp.rows.units import Units
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from decimal import Decimal
 
-    from policycmp.config import Config, Indicator
+    from policycmp.config import Config
     from policycmp.models import Analysis, Clause, Corpus, Counted, Target
     from policycmp.rows.context import Figure
+    from policycmp.rows.indicators import Indicator
 
 
 # Shorter names (项目, 企业) say too little to put two plans into one row.
@@ -27,6 +28,7 @@ _TELLING = 4
 _FLOWS = (Basis.INCREMENT, Basis.GROWTH)
 # Plans promise the same numbers again and again.
 _fraction = lru_cache(maxsize=4096)(Fraction)
+Subject = tuple[str, str, str]
 
 _YEAR = re.compile(
     r"(?=[到至截\s2])(?P<by>到|至|截至|截止)?\s?(?:(?P<first>20\d\d)\s?年?\s?[-~—–至到]{1,2}\s?)?"
@@ -49,6 +51,7 @@ _FARTHEST = 5000
 class Commitment:
     """A target as it is compared. `name` stands for the indicator of an unaligned one; `window` counts years.
 
+    `kinds` are the indicators of the things under one number, one of them as a rule; `indicator` is that of all.
     `since` is the year that the plan itself compares with (比2019年增长); `denominator` is what a converted amount,
     which `low` and `high` keep, is divided by.
     """
@@ -62,6 +65,7 @@ class Commitment:
     window: int | None
     since: int | None = None
     denominator: Figure | None = None
+    kinds: tuple[Indicator, ...] = ()
 
     @property
     def is_converted(self) -> bool:
@@ -69,9 +73,16 @@ class Commitment:
         return self.denominator is not None
 
     @property
-    def subject(self) -> tuple[str, str, str]:
+    def subject(self) -> Subject:
         """What it is about: commitments of one subject may share rows."""
         return (self.indicator.id if self.indicator else "", self.name, self.target.type)
+
+    @property
+    def subjects(self) -> tuple[Subject, ...]:
+        """What it is about, kind by kind."""
+        if len(self.kinds) < 2:  # noqa: PLR2004
+            return (self.subject,)
+        return tuple((kind.id, "", self.target.type) for kind in self.kinds)
 
     @property
     def is_flow(self) -> bool:
@@ -121,22 +132,26 @@ def align_plans(
 ) -> Iterator[tuple[Analysis, tuple[Commitment, ...]]]:
     """Align the targets of plans, one plan after the other as it is asked for."""
     units = Units(config)
-    aligner = Aligner(config, units)
-    return ((analysis, _of(analysis, aligner, units)) for analysis in analyses)
+    indicators = Indicators(config, units)
+    return ((analysis, _of(analysis, indicators, units)) for analysis in analyses)
 
 
-def _of(analysis: Analysis, aligner: Aligner, units: Units) -> tuple[Commitment, ...]:
+def _of(analysis: Analysis, indicators: Indicators, units: Units) -> tuple[Commitment, ...]:
     windows = Windows(analysis)
     region = analysis.metadata.region.short_name
     targets = sorted(analysis.targets, key=lambda target: (target.span, target.id))
-    return tuple(_commitment(target, aligner, units, windows, region) for target in targets)
+    return tuple(_commitment(target, indicators, units, windows, region) for target in targets)
 
 
 def _commitment(
-    target: Target, aligner: Aligner, units: Units, windows: Windows, region: str | None
+    target: Target, indicators: Indicators, units: Units, windows: Windows, region: str | None
 ) -> Commitment:
-    indicator, name = aligner.identify(target, region)
-    family = units.family(target, indicator) or target.unit
+    kinds, name = indicators.of(target, region)
+    indicator = joined(kinds)
+    if indicator and target.counts.object:
+        family = units.family_of_counted(target, indicator.unit)
+    else:
+        family = units.family(target, indicator.unit if indicator else None) or target.unit
     factor = units.factor(family, target.unit)
     return Commitment(
         target=target,
@@ -147,6 +162,7 @@ def _commitment(
         high=None if target.value_max is None else target.value_max * factor,
         window=windows.find_window(target),
         since=windows.find_base_year(target),
+        kinds=kinds,
     )
 
 

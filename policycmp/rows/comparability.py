@@ -7,16 +7,19 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
 from itertools import chain
+from statistics import median
 from typing import TYPE_CHECKING, TypeVar
 
-from policycmp.models import Basis, State
+from policycmp.models import Basis, State, TargetType
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from decimal import Decimal
 
-    from policycmp.config import Config, Indicator
-    from policycmp.models import Corpus, TargetType
-    from policycmp.rows.commitments import Commitment
+    from policycmp.config import Config
+    from policycmp.models import Corpus
+    from policycmp.rows.commitments import Commitment, Subject
+    from policycmp.rows.indicators import Indicator
     from policycmp.rows.peers import Peers
 
 
@@ -28,6 +31,9 @@ Cell = TypeVar("Cell")
 _ALIKE = Fraction(2, 3)
 _LEAST, _OF = _ALIKE.as_integer_ratio()
 _SILENT = {State.NONE, State.UNREAD}
+# An outlier is so many times the row's median away from it; fewer numbers than three have no telling median.
+_FAR_AWAY = 20
+_TELLING_MEDIAN = 3
 _Kind = tuple[str | None, str, str]
 
 
@@ -36,13 +42,15 @@ class ComparedCell:
     """What one plan says in one row, where that may be compared.
 
     `compared` is the commitment whose number stands for the plan, `others` those beside it (other years, or a second
-    number for the same year); `parts` bind a smaller area. `state` is `value`, or `level` for a benchmark.
+    number for the same year); `parts` bind a smaller area. `state` is `value`, or `level` for a benchmark. An
+    outlier stays in its row, far from the row's median.
     """
 
     state: State
     compared: Commitment
     others: tuple[Commitment, ...] = ()
     parts: tuple[Commitment, ...] = ()
+    is_outlier: bool = False
 
     @property
     def stated(self) -> tuple[Commitment, ...]:
@@ -83,6 +91,11 @@ class ComparedRow:
     alike: str | None = None
 
     @property
+    def is_listed(self) -> bool:
+        """Whether the vocabulary has what it counts."""
+        return self.indicator is not None and self.indicator.is_listed
+
+    @property
     def key(self) -> str:
         """An id of the row that does not change with the plans beside it."""
         subject = self.indicator.id if self.indicator else self.name
@@ -112,7 +125,6 @@ class RowBuilder:
         none, lost = BarredCell(State.NONE), BarredCell(State.UNREAD)
         self._blank = {doc: lost if doc in unread else none for doc in peers.docs}
         self._columns = {doc: place for place, doc in enumerate(peers.docs)}
-        self._places = {indicator.id: place for place, indicator in enumerate(config.indicators)}
         self._topics = {topic.id: place for place, topic in enumerate(config.topics)}
 
     def rows(self, commitments: dict[str, tuple[Commitment, ...]]) -> tuple[ComparedRow, ...]:
@@ -121,30 +133,40 @@ class RowBuilder:
         Args:
             commitments: those of each plan, by its id (`find_commitments`).
         """
-        subjects: defaultdict[tuple[str, str, str], list[Commitment]] = defaultdict(list)
+        subjects: defaultdict[Subject, list[Commitment]] = defaultdict(list)
+        indicators: dict[Subject, Indicator | None] = {}
         for doc in self._peers.docs:
             for commitment in commitments[doc]:
-                subjects[commitment.subject].append(commitment)
+                for subject, kind in zip(
+                    commitment.subjects, commitment.kinds or (commitment.indicator,), strict=True
+                ):
+                    subjects[subject].append(commitment)
+                    indicators[subject] = kind
         rows = []
-        for members in subjects.values():
-            by_plan = _by_plan(members)
-            rows += [self._row(kind, members, by_plan, subjects) for kind in _row_kinds(members)]
+        for subject, members in subjects.items():
+            if not _is_told_elsewhere(subject, members, subjects):
+                by_plan = _by_plan(members)
+                rows += [
+                    self._row(kind, indicators[subject], members, by_plan, subjects)
+                    for kind in _row_kinds(members)
+                ]
         return tuple(sorted(rows, key=self._order))
 
     def _row(
         self,
         kind: _RowKind,
+        indicator: Indicator | None,
         members: list[Commitment],
         by_plan: dict[str, list[Commitment]],
-        subjects: dict[tuple[str, str, str], list[Commitment]],
+        subjects: dict[Subject, list[Commitment]],
     ) -> ComparedRow:
         first = members[0]
-        amounts = self._amounts(first.indicator, subjects) if kind.basis is Basis.LEVEL else []
+        amounts = self._amounts(indicator, subjects) if kind.basis is Basis.LEVEL else []
         return ComparedRow(
-            indicator=first.indicator,
+            indicator=indicator,
             name=first.name,
-            label=first.indicator.label.zh if first.indicator else first.target.indicator,
-            topic=first.indicator.topic if first.indicator else self._topic(members),
+            label=indicator.label.zh if indicator else first.target.indicator,
+            topic=(indicator and indicator.topic) or self._topic(members),
             type=first.target.type,
             basis=kind.basis,
             window=kind.window or None,
@@ -158,7 +180,7 @@ class RowBuilder:
         """Write the cells of the plans that say something, in the order of the columns."""
         docs = sorted(by_plan.keys() | amounts.keys(), key=self._columns.__getitem__) if amounts else by_plan
         cells = {doc: self._cell(doc, kind, by_plan.get(doc, []), amounts.get(doc, [])) for doc in docs}
-        return SparseCells(cells, self._blank)
+        return SparseCells(_with_outliers(cells), self._blank)
 
     def _topic(self, members: list[Commitment]) -> str | None:
         return next(
@@ -172,7 +194,7 @@ class RowBuilder:
         """Find the amounts that a denominator would turn into this indicator's share."""
         if indicator is None or indicator.ratio is None:
             return []
-        return list(subjects.get((indicator.ratio.amount, "", indicator.type), ()))
+        return list(subjects.get((indicator.ratio.amount, "", TargetType.TARGET), ()))
 
     def _cell(
         self, doc: str, kind: _RowKind, members: list[Commitment], amounts: list[Commitment]
@@ -185,7 +207,7 @@ class RowBuilder:
         if not comparable:
             whole = [member for member in members if member.target.binds_all]
             return self._incomparable(kind, whole, parts, amounts)
-        latest = max(comparable, key=_latest)
+        latest = max(comparable, key=_highest_step if _is_ladder(comparable) else _latest)
         others = sorted([member for member in comparable if member is not latest], key=_newest_first)
         state = State.VALUE if self._peers.is_peer(doc) else State.LEVEL
         return ComparedCell(state, latest, tuple(others), parts)
@@ -216,10 +238,11 @@ class RowBuilder:
     def _order(self, row: ComparedRow) -> tuple[object, ...]:
         """Order rows by topic, then the registry's order, then what is outside the registry."""
         return (
-            row.indicator is None,
+            not row.is_listed,
             self._topics.get(row.topic or "", len(self._topics)),
-            self._places.get(row.indicator.id, 0) if row.indicator else 0,
+            row.indicator.place if row.indicator else (),
             _TYPES[row.type.value],
+            row.indicator.id if row.indicator else "",
             row.name,
             _BASES[row.basis],
             row.family,
@@ -240,12 +263,57 @@ def _by_plan(commitments: Iterable[Commitment]) -> dict[str, list[Commitment]]:
     return found
 
 
+def _is_told_elsewhere(
+    subject: Subject, members: list[Commitment], subjects: dict[Subject, list[Commitment]]
+) -> bool:
+    """Tell whether another row holds all that this one would: each of its members counts several kinds of things."""
+    if not all(len(member.kinds) > 1 for member in members):
+        return False
+    own = {id(member) for member in members}
+    for other in members[0].subjects:
+        held = {id(member) for member in subjects[other]}
+        if own < held:
+            return True
+        if own == held and other != subject:
+            return members[0].subjects.index(other) < members[0].subjects.index(subject)
+    return False
+
+
 def _row_kinds(members: Iterable[Commitment]) -> list[_RowKind]:
     """Tell the rows that one subject needs; an unknown window opens one only where no other row can hold it."""
     kinds = {_RowKind(member.target.basis, member.family, member.span_of_years) for member in members}
     known = {(kind.basis, kind.family) for kind in kinds if kind.window is not None}
     kept = [kind for kind in kinds if kind.window is not None or (kind.basis, kind.family) not in known]
     return sorted(kept, key=lambda kind: (_BASES[kind.basis], kind.family, kind.window or 0))
+
+
+def _with_outliers(cells: dict[str, RowCell]) -> dict[str, RowCell]:
+    """Mark the numbers that are more than so many times the row's median away from it, or less than so many parts."""
+    values = {
+        doc: cell.compared.compared
+        for doc, cell in cells.items()
+        if isinstance(cell, ComparedCell) and cell.state is State.VALUE
+    }
+    if len(values) < _TELLING_MEDIAN:
+        return cells
+    middle = median(values.values())
+    marked: dict[str, RowCell] = {
+        doc: replace(cell, is_outlier=True)
+        for doc, cell in cells.items()
+        if isinstance(cell, ComparedCell)
+        and doc in values
+        and not middle / _FAR_AWAY <= values[doc] <= middle * _FAR_AWAY
+    }
+    return {**cells, **marked}
+
+
+def _is_ladder(commitments: list[Commitment]) -> bool:
+    """Tell whether numbers of one plan are the steps of one grant, each with its threshold."""
+    return len(commitments) > 1 and any(commitment.target.counts.tier for commitment in commitments)
+
+
+def _highest_step(commitment: Commitment) -> tuple[int, Decimal]:
+    return (commitment.target.deadline or 0, commitment.high or commitment.low)
 
 
 def _latest(commitment: Commitment) -> tuple[int, int]:

@@ -23,8 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from policycmp.config import Config, Indicator
-    from policycmp.config.schema import Denominator
+    from policycmp.config import Config
 
 
 # A denominator may be this many years older than what it divides.
@@ -177,11 +176,17 @@ class _Parser:
         self._measures: dict[str, set[str]] = {}
         self._unit_of: dict[str, str] = {}
         indicators = [indicator for indicator in config.indicators if indicator.type == "target"]
-        named: list[Denominator | Indicator] = [*config.schema.denominators, *indicators]
-        for measure in named:
-            self._unit_of.setdefault(measure.id, measure.unit)
-            for name in (measure.id, measure.label.en, measure.label.zh, *measure.names):
-                self._measures.setdefault(normalize(name).lower(), set()).add(measure.id)
+        named = [
+            *((each.id, each.unit, each.label, each.names) for each in config.schema.denominators),
+            *((each.id, each.unit, each.label, each.names) for each in indicators),
+            *((each.id, each.units[0], each.label, each.also) for each in config.objects if each.units),
+        ]
+        for measure_id, unit, label, names in named:
+            if measure_id in self._unit_of:
+                continue
+            self._unit_of[measure_id] = unit
+            for name in (measure_id, label.en, label.zh, *names):
+                self._measures.setdefault(normalize(name).lower(), set()).add(measure_id)
 
     def figure(self, record: _Record) -> Figure:
         """Parse one record.

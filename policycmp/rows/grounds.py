@@ -13,14 +13,14 @@ from policycmp.rows.context import Context
 from policycmp.rows.units import PERCENT, POINTS, TIMES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from decimal import Decimal
 
-    from policycmp.config import Config
     from policycmp.config.schema import Denominator
     from policycmp.rows.commitments import Commitment
     from policycmp.rows.comparability import ComparedRow
     from policycmp.rows.context import Figure
+    from policycmp.rows.indicators import Indicator
 
 
 _RATES = {PERCENT, POINTS, TIMES}
@@ -169,7 +169,7 @@ class Grounds:
 
 
 def convert_amounts(
-    commitments: tuple[Commitment, ...], region: str | None, context: Context, config: Config
+    commitments: tuple[Commitment, ...], region: str | None, context: Context, shares: Iterable[Indicator]
 ) -> tuple[Commitment, ...]:
     """Add the shares that the amounts of one plan come to.
 
@@ -177,7 +177,7 @@ def convert_amounts(
         commitments: those of the plan.
         region: the code of its region.
         context: where the denominators stand.
-        config: the indicators that say what is divided by what (`ratio`).
+        shares: the indicators that say what is divided by what (`ratio`).
 
     Returns:
         The commitments with the converted ones behind them. A plan that states the share itself is left as it is;
@@ -186,10 +186,10 @@ def convert_amounts(
     if not context.figures:
         return commitments
     converted = [
-        replace(amount, indicator=indicator, family=PERCENT, denominator=figure)
-        for indicator in config.indicators
-        if indicator.ratio and indicator.unit == PERCENT
-        if not any(_is_whole_level(commitment, indicator.id) for commitment in commitments)
+        replace(amount, indicator=indicator, kinds=(indicator,), family=PERCENT, denominator=figure)
+        for indicator in shares
+        if indicator.ratio
+        and not any(_is_whole_level(commitment, indicator.id) for commitment in commitments)
         for amount in commitments
         if _is_whole_level(amount, indicator.ratio.amount) and (year := amount.target.deadline)
         if (figure := context.figure(region, indicator.ratio.denominator, year)) and figure.value

@@ -8,8 +8,11 @@ from fractions import Fraction
 from policycmp.models import Comparator
 from policycmp.rows.units import DOLLARS, YUAN
 
-_MAGNITUDES = ((100_000_000, "亿"), (10_000, "万"))
-_CURRENCIES = {YUAN: "元", DOLLARS: "美元"}
+_MAGNITUDES = {
+    "en": ((1_000_000_000, " billion"), (1_000_000, " million")),
+    "zh": ((100_000_000, "亿"), (10_000, "万")),
+}
+_CURRENCIES = {"en": {YUAN: "RMB {}", DOLLARS: "USD {}"}, "zh": {YUAN: "{}元", DOLLARS: "{}美元"}}
 _SIGNS = {
     Comparator.EQ: "",
     Comparator.RANGE: "",
@@ -21,6 +24,7 @@ _SIGNS = {
 }
 _PLACES, _PLACES_BELOW_ONE = 2, 4
 _GROUPED_FROM = 10_000
+_TENTHS_BELOW = 10
 
 
 def format_number(value: Decimal | Fraction, family: str, lang: str = "en") -> str:
@@ -28,14 +32,22 @@ def format_number(value: Decimal | Fraction, family: str, lang: str = "en") -> s
 
     Args:
         value: the number; a fraction without an exact short decimal is rounded half up.
-        family: the id of its unit family; money is written in 万元 and 亿元 with its unit, others without.
-        lang: `zh` writes large counts in 万 and 亿, `en` groups their digits.
+        family: the id of its unit family; money is written with its currency, other numbers without a unit.
+        lang: `zh` writes money and large counts in 万 and 亿, `en` groups digits, and has money in millions and
+            billions.
     """
-    if family in _CURRENCIES:
-        return _compact(value) + _CURRENCIES[family]
+    if family in _CURRENCIES[lang]:
+        return _CURRENCIES[lang][family].format(_compact(value, lang))
     if lang == "zh" and abs(Fraction(value)) >= _GROUPED_FROM:
-        return _compact(value)
+        return _compact(value, lang)
     return _plain(value, grouped=abs(Fraction(value)) >= _GROUPED_FROM)
+
+
+def round_like(value: Fraction, stated: Decimal) -> Fraction:
+    """Round a number to what the one that it was made of carries: whole where that is, a tenth below ten."""
+    exponent = plain_decimal(stated).as_tuple().exponent
+    places = max(-exponent if isinstance(exponent, int) else 0, int(abs(value) < _TENTHS_BELOW))
+    return Fraction(to_decimal(value, places))
 
 
 def format_bound(
@@ -48,7 +60,9 @@ def format_bound(
     """Write a value with its bound: `≥ 20`, `≈ 9`, `2–3`."""
     number = format_number(low, family, lang)
     if high is not None:
-        number = f"{number}–{format_number(high, family, lang)}"
+        upper = format_number(high, family, lang)
+        prefix = _CURRENCIES[lang].get(family, "{}").partition("{}")[0]
+        number = f"{number}–{upper.removeprefix(prefix)}"
     return _SIGNS[comparator] + number
 
 
@@ -65,11 +79,11 @@ def plain_decimal(value: Decimal) -> Decimal:
     return shorter.quantize(Decimal(1)) if shorter.as_tuple().exponent not in range(-50, 1) else shorter
 
 
-def _compact(value: Decimal | Fraction) -> str:
-    for size, mark in _MAGNITUDES:
+def _compact(value: Decimal | Fraction, lang: str) -> str:
+    for size, mark in _MAGNITUDES[lang]:
         if abs(Fraction(value)) >= size:
             return _plain(value / size) + mark
-    return _plain(value)
+    return _plain(value, grouped=lang == "en")
 
 
 def _plain(value: Decimal | Fraction, *, grouped: bool = False) -> str:

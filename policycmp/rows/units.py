@@ -9,10 +9,12 @@ from policycmp.language.text import fold
 from policycmp.models import Basis
 
 if TYPE_CHECKING:
-    from policycmp.config import Config, Indicator, UnitFamily
+    from policycmp.config import Config, UnitFamily
     from policycmp.models import Target
 
 PERCENT, POINTS, TIMES, YUAN, DOLLARS = "percent", "points", "times", "yuan", "dollars"
+# Things counted by whatever word, where the vocabulary does not say by which.
+COUNT = "count"
 # The families of commitments outside the registry.
 _PLAIN = (PERCENT, POINTS, TIMES, YUAN, DOLLARS)
 
@@ -22,6 +24,7 @@ class Units:
 
     def __init__(self, config: Config) -> None:
         self._families = {family.id: family for family in config.units}
+        self._counting = frozenset(family.id for family in config.units if family.counting)
         self._factors = {
             (family.id, fold(word)): Decimal(str(factor))
             for family in config.units
@@ -44,27 +47,40 @@ class Units:
         """Give the family of an id, None for the bare measure word that stands for an unaligned commitment's."""
         return self._families.get(family)
 
-    def family(self, target: Target, indicator: Indicator | None) -> str | None:
+    def family(self, target: Target, expected: str | None) -> str | None:
         """Choose the family in which a commitment to an indicator is counted.
 
         Args:
             target: the commitment.
-            indicator: what it counts, None where that is not in the registry.
+            expected: the family of what it counts, None where that is not in the registry.
 
         Returns:
-            A family's id; the measure word itself without an indicator; None where the unit does not fit.
+            A family's id; the measure word itself without one; None where the unit does not fit.
         """
         unit = fold(target.unit)
-        if indicator is None:
+        if expected is None:
             return self._plain.get(unit, unit)
         if target.basis is Basis.GROWTH:
             return next((rate for rate in (PERCENT, TIMES) if (rate, unit) in self._factors), None)
-        if (indicator.unit, unit) in self._factors:
-            return indicator.unit
-        rises = (
-            target.basis is Basis.INCREMENT and indicator.unit == PERCENT and (POINTS, unit) in self._factors
-        )
+        if (expected, unit) in self._factors:
+            return expected
+        rises = target.basis is Basis.INCREMENT and expected == PERCENT and (POINTS, unit) in self._factors
         return POINTS if rises else None
+
+    def family_of_counted(self, target: Target, plain: str | None) -> str:
+        """Choose the family of a commitment by its unit alone: all words of counting are one.
+
+        Args:
+            target: the commitment.
+            plain: the family that its object is counted in, which stands for all of counting.
+        """
+        unit = fold(target.unit)
+        if unit in self._plain:
+            return self._plain[unit]
+        families = [known for known, word in self._factors if word == unit]
+        if not self._counting.isdisjoint(families):
+            return plain if plain in self._counting else COUNT
+        return families[0] if families else unit
 
     def factor(self, family: str, unit: str) -> Decimal:
         """Tell how many base units of the family one `unit` is."""

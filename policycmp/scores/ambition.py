@@ -81,7 +81,7 @@ def rank_ambition(
     ranked = [
         _rank(row, grounds, peers, same_year)
         for row in rows
-        if row.indicator is not None and row.type is TargetType.TARGET
+        if row.is_listed and row.type is TargetType.TARGET
     ]
     kept = tuple(row for row in ranked if row.cells)
     percentiles = _percentiles(kept)

@@ -7,9 +7,11 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from policycmp.language.labels import Bilingual, Labels
-from policycmp.models import Basis, State, Strength
+from policycmp.language.quantities import find_quantities
+from policycmp.language.text import fold
+from policycmp.models import Basis, State, Strength, TargetType
 from policycmp.rows.comparability import ComparedCell
-from policycmp.rows.numbers import format_bound, format_number, to_decimal
+from policycmp.rows.numbers import format_bound, format_number, round_like, to_decimal
 from policycmp.rows.units import DOLLARS, PERCENT, POINTS, TIMES, YUAN
 
 if TYPE_CHECKING:
@@ -27,7 +29,8 @@ _SHOWN_PARTS = 3
 _PERCENT_PLACES = 2
 _PER_PLACES = 3
 _CURRENCIES = {YUAN, DOLLARS}
-_RATE_MARKS = {PERCENT: " %", POINTS: " 百分点"}
+_MONEY_AND_RATES = (YUAN, DOLLARS, PERCENT)
+_RATES = {PERCENT, POINTS}
 
 
 class CellLabels(Labels):
@@ -50,6 +53,7 @@ class CellLabels(Labels):
     level = Bilingual("level", "层级不同")
     other_unit = Bilingual("unit", "单位不同")
     benchmark = Bilingual("{number} (benchmark)", "{number}（参照）")
+    other_level = Bilingual("{number} (other level)", "{number}（层级不同）")
     part = Bilingual("part: {parts}", "部分：{parts}")
     parts = Bilingual("parts: {parts}", "部分：{parts}")
     baseline = Bilingual("{number} in {year}", "{year}年{number}")
@@ -64,6 +68,9 @@ class CellLabels(Labels):
     )
     growth_rate = Bilingual("{rate} %/yr", "年均{rate}%")
     growth_points = Bilingual("{rate} points/yr", "年均{rate}个百分点")
+    outlier = Bilingual("{number} ?", "{number} ?")
+    step = Bilingual("{number} ({tier})", "{number}（{tier}）")
+    rate_marks = Bilingual({PERCENT: " %", POINTS: " points"}, {PERCENT: " %", POINTS: " 百分点"})
     unread = Bilingual("unread", "未读出")
     none = Bilingual("–", "–")
     unit = Bilingual(" ({unit})", "（{unit}）")
@@ -139,17 +146,43 @@ class CellWriter:
         )
 
     def _compared(self, row: ComparedRow, cell: ComparedCell) -> list[str]:
+        if any(commitment.target.counts.tier for commitment in cell.stated):
+            return [self.labels.comma.join(_unique(map(self._step, sorted(cell.stated, key=_by_place))))]
         number = self._entry(cell.compared)
+        if cell.is_outlier:
+            number = self.labels.outlier.format(number=number)
         if cell.state is State.LEVEL:
-            is_rate = (
-                row.family in _RATE_MARKS.keys() | {TIMES} and cell.compared.target.doc in self.benchmarks
-            )
-            reason = self._reason(self.labels.level, self._stated(cell.compared))
-            lines = [self.labels.benchmark.format(number=number) if is_rate else reason]
+            lines = [self._of_other_level(row, cell.compared, number)]
         else:
             lines = [number + self._softness(cell.compared)]
         others = _unique(text for text in map(self._entry, cell.others) if text != number)
         return [*lines, self.labels.comma.join(others)] if others else lines
+
+    def _of_other_level(self, row: ComparedRow, commitment: Commitment, number: str) -> str:
+        """Write a number of a plan of another level: what a firm gets, and rates, can be looked at beside others."""
+        is_above = commitment.target.doc in self.benchmarks
+        if row.type is TargetType.INCENTIVE:
+            return (self.labels.benchmark if is_above else self.labels.other_level).format(number=number)
+        if row.family in _RATES | {TIMES} and is_above:
+            return self.labels.benchmark.format(number=number)
+        return self._reason(self.labels.level, self._stated(commitment))
+
+    def _step(self, commitment: Commitment) -> str:
+        """Write a step of a ladder with its threshold: in English where that is a number alone."""
+        number, tier = self._entry(commitment), commitment.target.counts.tier or ""
+        if tier and self.lang != "zh":
+            tier = self._threshold(tier)
+        return self.labels.step.format(number=number, tier=tier) if tier else number
+
+    def _threshold(self, tier: str) -> str:
+        quantities = find_quantities(fold(tier), self.units.words)
+        if len(quantities) != 1:
+            return ""
+        quantity = quantities[0]
+        family = next((each for each in _MONEY_AND_RATES if self.units.is_of(each, quantity.unit)), "")
+        number = format_bound(quantity.value, quantity.value_max, quantity.comparator, family, self.lang)
+        sign = next((character for character in tier if character in "≥>≤<"), "")
+        return f"{sign} {number}" if sign else number
 
     def _barred(
         self, row: ComparedRow, doc: str, state: State, commitments: tuple[Commitment, ...]
@@ -157,7 +190,7 @@ class CellWriter:
         if not commitments:
             return []
         first = commitments[0]
-        stated = self._stated(first, _RATE_MARKS.get(first.family, ""))
+        stated = self._stated(first, self.labels.rate_marks.get(first.family, ""))
         if state is State.CONTEXT and row.indicator:
             reason = self.labels.needs.format(what=self.denominators[row.indicator.id])
             return [self._reason(reason, stated)]
@@ -182,10 +215,9 @@ class CellWriter:
         if commitment.denominator:
             return self._converted(commitment, commitment.denominator)
         if commitment.is_annualized:
-            number = format_number(commitment.compared, commitment.family, self.lang)
-            return self.labels.per_year.format(number=number) + self.labels.unit.format(
-                unit=self._stated(commitment)
-            )
+            yearly = round_like(commitment.compared, commitment.low)
+            number = self.labels.per_year.format(number=format_number(yearly, commitment.family, self.lang))
+            return self._stated(commitment) + self.labels.unit.format(unit=number)
         return self._stated(commitment)
 
     def _converted(self, commitment: Commitment, figure: Figure) -> str:
@@ -266,6 +298,10 @@ class CellWriter:
         """Write a commitment without its year."""
         target = commitment.target
         return format_bound(commitment.low, commitment.high, target.comparator, commitment.family, self.lang)
+
+
+def _by_place(commitment: Commitment) -> tuple[int, int]:
+    return (commitment.target.deadline or 0, commitment.target.span.start)
 
 
 def _signed(rate: str) -> str:

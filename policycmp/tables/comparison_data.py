@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from policycmp.scores.ambition import AmbitionCell
     from policycmp.tables.cells import CellWriter
 
-SCHEMA_VERSION = "1"
+SCHEMA_VERSION = "2"
 PARTS = ("coverage", "measures", "targets", "ambition")
 
 
@@ -94,9 +94,15 @@ def _commitments_data(comparison: Comparison) -> list[dict[str, Any]]:
 
 
 def _targets_data(comparison: Comparison, writer: CellWriter) -> list[dict[str, Any]]:
+    lost: dict[str, Any] = {
+        "state": State.UNREAD.value,
+        "targets": [],
+        "parts": [],
+        "text": writer.labels.unread,
+        "note": None,
+    }
     unread = {analysis.doc for analysis in comparison.corpus.analyses if not analysis.clauses}
-    none, lost = (_blank_data(state, writer) for state in (State.NONE, State.UNREAD))
-    blanks = {doc: lost if doc in unread else none for doc in comparison.peers.docs}
+    blanks = {doc: lost for doc in comparison.peers.docs if doc in unread}
     return [_row_data(comparison, row, writer, blanks) for row in comparison.rows]
 
 
@@ -113,7 +119,11 @@ def _row_data(
         "window": row.window,
         "unit": comparison.units.base(row.family),
         "alike": row.alike,
-        "cells": blanks | {doc: _cell_data(row, doc, writer, places.get(doc)) for doc in row.cells},
+        "cells": {
+            doc: blanks[doc] if doc in blanks else _cell_data(row, doc, writer, places.get(doc))
+            for doc in comparison.peers.docs
+            if doc in row.cells or doc in blanks
+        },
     }
 
 
@@ -138,12 +148,6 @@ def json_schema() -> dict[str, Any]:
     )
     schema: dict[str, Any] = json.loads(source)
     return schema
-
-
-def _blank_data(state: State, writer: CellWriter) -> dict[str, Any]:
-    """Give the cell that stands wherever a plan says nothing."""
-    text = writer.labels.unread if state is State.UNREAD else writer.labels.none
-    return {"state": state.value, "targets": [], "parts": [], "text": text, "note": None}
 
 
 def _cell_data(row: ComparedRow, doc: str, writer: CellWriter, place: AmbitionCell | None) -> dict[str, Any]:

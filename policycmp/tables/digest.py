@@ -165,8 +165,8 @@ class Digest:
     def targets(self) -> Table:
         """Rows of the registry × how their numbers are spread over the plans, and who is at the ambitious end."""
         wording, compared = self._writer.labels, self.comparison.rows
-        rows = tuple(self._targets_row(row) for row in compared if row.indicator)
-        notes = (self._labels.targets_note, *self._outside([row for row in compared if not row.indicator]))
+        rows = tuple(self._targets_row(row) for row in compared if row.is_listed)
+        notes = (self._labels.targets_note, *self._outside([row for row in compared if not row.is_listed]))
         return self._table(
             "targets", (wording.targets_title, wording.indicator), self._labels.targets, rows, notes
         )
@@ -262,10 +262,9 @@ class Digest:
     def upper(self) -> Table:
         """What the plan above asks × how many plans take it up, do not, or go beyond it."""
         words, labels = FurtherLabels(self.lang), self.comparison.corpus.labels
-        indicators = {indicator.id: indicator.label for indicator in self.comparison.config.indicators}
         rows = []
         for row in compare_uptake(self.comparison):
-            label = indicators[row.indicator_id] if row.indicator_id else None
+            label = self.comparison.indicators[row.indicator_id].label if row.indicator_id else None
             name = (label.zh if self.lang == "zh" else label.en) if label else None
             counts = Counter(row.cells.values())
             cells = tuple(_count(counts[uptake]) for uptake in Uptake)

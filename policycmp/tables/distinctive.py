@@ -64,7 +64,7 @@ class _Finder:
 
     def distinction(self) -> Distinction:
         topics = sorted(self._topics(), key=lambda shared: shared[1])
-        rows = sorted(self._rows(), key=lambda shared: (shared[0].indicator is None, shared[1]))
+        rows = sorted(self._rows(), key=lambda shared: (not shared[0].is_listed, shared[1]))
         return Distinction(self.doc, tuple(topics), tuple(rows))
 
     def _topics(self) -> Iterator[tuple[str, int]]:

@@ -68,7 +68,7 @@ class Distribution:
 def distribute(comparison: Comparison) -> tuple[Distribution, ...]:
     """Gather the rows in which at least two peers can be compared, in the order of the rows."""
     peers = frozenset(filter(comparison.peers.is_peer, comparison.peers.docs))
-    distributions = (_distribution(row, peers) for row in comparison.rows if row.indicator is not None)
+    distributions = (_distribution(row, peers) for row in comparison.rows if row.is_listed)
     return tuple(distribution for distribution in distributions if len(distribution.values) > 1)
 
 
@@ -254,11 +254,10 @@ class FurtherTables:
         )
 
     def _upper_row(self, row: UptakeRow, docs: list[str]) -> Row:
-        indicators = {indicator.id: indicator for indicator in self.comparison.config.indicators}
         if row.indicator_id is None:
             label, group = self._writer.topic_label(row.topic), self._labels.upper_topics
         else:
-            named = indicators[row.indicator_id].label
+            named = self.comparison.indicators[row.indicator_id].label
             label, group = (named.zh if self.lang == "zh" else named.en), self._labels.upper_indicators
         cells = tuple(self._uptake(row.cells.get(doc), row.places.get(doc)) for doc in docs)
         name = self.comparison.corpus.labels.get(row.upper, row.upper)

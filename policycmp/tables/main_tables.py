@@ -9,20 +9,22 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from policycmp.language.labels import Bilingual
-from policycmp.models import Basis, Cell, Column, Row, Table
+from policycmp.models import Basis, Cell, Column, Row, Table, TargetType
 from policycmp.rows.comparability import ComparedCell
+from policycmp.rows.indicators import LabelWriter
 from policycmp.rows.numbers import format_number, to_decimal
 from policycmp.rows.units import DOLLARS, TIMES, YUAN
 from policycmp.tables.cells import CellLabels, CellWriter
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
     from fractions import Fraction
 
     from policycmp.compare.comparing import Comparison
     from policycmp.compare.coverage import CoverageCell, MeasureCell
     from policycmp.config import Label
     from policycmp.rows.comparability import ComparedRow, RowCell
+    from policycmp.rows.indicators import Name
     from policycmp.scores.ambition import AmbitionCell, Score
 
 PARTS = ("coverage", "measures", "targets", "ambition")
@@ -44,6 +46,12 @@ class MainLabels(CellLabels):
     row_growth_years = Bilingual("growth over {years} years", "{years}年增长")
     coverage_title = Bilingual("Coverage: clauses (quantified commitments)", "覆盖：条款数（量化承诺数）")
     targets_title = Bilingual("Targets side by side", "目标值并列")
+    grants_title = Bilingual("Grants side by side", "奖补并列")
+    rewarded = Bilingual("Rewarded", "奖补对象")
+    outlier_note = Bilingual(
+        "?: far from the median of its row: {row}, {plan}: {sentence}",
+        "?：远离本行中位数：{row}，{plan}：{sentence}",
+    )
     ambition_title = Bilingual("Ambition", "力度")
     topic = Bilingual("Topic", "主题")
     indicator = Bilingual("Indicator", "指标")
@@ -61,6 +69,10 @@ class MainLabels(CellLabels):
             "no commitment found; ≈: rows alike in their words, not held to count the same."
         ),
         "不可比：注明原因；部分：只约束较小区域；–：已读，未见承诺；≈：措辞相近，不等于同一指标。",
+    )
+    grants_note = Bilingual(
+        "≤: at most; a rate is a share of the whole that its row names; –: read, and no grant found.",
+        "≤：最高；比例以行名所列为基数；–：已读，未见奖补。",
     )
     ambition_note = Bilingual(
         (
@@ -108,14 +120,15 @@ class TableWriter:
     def cells(self) -> CellWriter:
         """The writer of the cells of targets."""
         config = self.comparison.config
-        indicators = {indicator.id: indicator for indicator in config.indicators}
+        sections = (config.schema.denominators, config.objects, config.indicators)
+        labels = {entry.id: entry.label for section in sections for entry in section}
         return CellWriter(
             labels=self.labels,
             lang=self.lang,
             units=self.comparison.units,
             denominators={
-                indicator.id: self._in_lang(indicators[indicator.ratio.denominator].label)
-                for indicator in indicators.values()
+                indicator.id: self._in_lang(labels[indicator.ratio.denominator])
+                for indicator in config.indicators
                 if indicator.ratio
             },
             dated=frozenset(
@@ -189,18 +202,44 @@ class TableWriter:
 
     def targets(self) -> Table:
         """Indicators × plans: the compared number with its bound and year, or why there is none."""
+        return self._rows_table(
+            "targets",
+            self.labels.targets_title,
+            [row for row in self.comparison.rows if not _is_grant(row)],
+            self.labels.targets_note,
+        )
+
+    def grants(self) -> Table:
+        """Things rewarded, by grade × plans: amounts with their bounds, rates of their whole."""
+        return self._rows_table(
+            "grants",
+            self.labels.grants_title,
+            [row for row in self.comparison.rows if _is_grant(row)],
+            self.labels.grants_note,
+        )
+
+    @property
+    def has_grants(self) -> bool:
+        """Whether any plan grants something."""
+        return any(map(_is_grant, self.comparison.rows))
+
+    def _rows_table(self, key: str, title: str, compared: Sequence[ComparedRow], note: str) -> Table:
         unread = {analysis.doc for analysis in self.comparison.corpus.analyses if not analysis.clauses}
         none, lost = Cell(self.labels.none), Cell(self.labels.unread)
         blanks = [lost if doc in unread else none for doc in self._places]
-        rows = tuple(self._targets_row(row, blanks) for row in self.comparison.rows)
-        return Table(
-            "targets",
-            self.labels.targets_title,
-            self.labels.indicator,
-            self.columns(),
-            rows,
-            (self.labels.targets_note,),
-        )
+        rows = tuple(self._targets_row(row, blanks) for row in compared)
+        stub = self.labels.rewarded if key == "grants" else self.labels.indicator
+        return Table(key, title, stub, self.columns(), rows, (note, *self._outliers(compared)))
+
+    def _outliers(self, rows: Sequence[ComparedRow]) -> Iterator[str]:
+        """Name the numbers that are far from the median of their row, each with its sentence."""
+        for row in rows:
+            for doc, cell in row.cells.items():
+                if isinstance(cell, ComparedCell) and cell.is_outlier:
+                    label, quote = self.comparison.corpus.labels.get(doc, doc), cell.compared.target.quote
+                    yield self.labels.outlier_note.format(
+                        row=self.row_label(row), plan=label, sentence=" ".join(quote.split())
+                    )
 
     def ambition(self) -> Table:
         """Topics × plans: ranks in the comparable rows, or the mean percentile where there are enough plans."""
@@ -233,7 +272,15 @@ class TableWriter:
     def _targets_row(self, row: ComparedRow, blanks: Sequence[Cell]) -> Row:
         places = self.comparison.places(row)
         cells = {doc: self._target_cell(row, doc, cell, places.get(doc)) for doc, cell in row.cells.items()}
-        return Row(row.key, self.row_label(row), self._side_by_side(cells, blanks), self.group_label(row))
+        group, label = self.group_label(row), self.row_label(row)
+        if _is_grant(row) and row.indicator and row.indicator.key:
+            group, label = self._keys.rewarded(row.indicator.key), self._keys.terms(row.indicator.key)
+            label += self._unit_of(row)
+        return Row(row.key, label, self._side_by_side(cells, blanks), group)
+
+    @cached_property
+    def _keys(self) -> LabelWriter:
+        return LabelWriter(self.comparison.config, self.lang)
 
     def _target_cell(self, row: ComparedRow, doc: str, cell: RowCell, place: AmbitionCell | None) -> Cell:
         value = to_decimal(cell.compared.compared) if isinstance(cell, ComparedCell) else None
@@ -243,7 +290,7 @@ class TableWriter:
     def group_label(self, row: ComparedRow) -> str:
         """Name the group that a row of targets stands in."""
         topic = self.topic_label(row.topic)
-        return topic if row.indicator else self.labels.outside.format(topic=topic)
+        return topic if row.is_listed else self.labels.outside.format(topic=topic)
 
     @cached_property
     def _places(self) -> dict[str, int]:
@@ -317,8 +364,12 @@ class TableWriter:
         places = [topic.id for topic in self.comparison.config.topics]
         return places.index(topic) if topic in places else len(places)
 
-    def _in_lang(self, label: Label) -> str:
+    def _in_lang(self, label: Label | Name) -> str:
         return label.zh if self.lang == "zh" else label.en
+
+
+def _is_grant(row: ComparedRow) -> bool:
+    return row.type is TargetType.INCENTIVE
 
 
 def _coverage_cell(cell: CoverageCell) -> Cell:
@@ -344,6 +395,10 @@ def comparison_tables(
         "coverage": writer.coverage,
         "measures": writer.measures,
         "targets": writer.targets,
+        "grants": writer.grants,
         "ambition": writer.ambition,
     }
-    return [writer.with_overrides(builders[part]()) for part in PARTS if part in parts]
+    named = [part for part in PARTS if part in parts]
+    if "targets" in named and writer.has_grants:
+        named.insert(named.index("targets") + 1, "grants")
+    return [writer.with_overrides(builders[name]()) for name in named]

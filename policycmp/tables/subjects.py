@@ -57,11 +57,13 @@ def _answers(analysis: Analysis) -> set[str]:
 
 
 def _rows(comparison: Comparison, name: str) -> tuple[ComparedRow, ...]:
-    return tuple(
-        row
-        for row in comparison.rows
-        if name in (row.key, row.label, row.indicator.id if row.indicator else row.name)
-    )
+    return tuple(row for row in comparison.rows if name in _answers_of(row))
+
+
+def _answers_of(row: ComparedRow) -> tuple[str, ...]:
+    if row.indicator is None:
+        return (row.key, row.label, row.name)
+    return (row.key, row.indicator.id, row.indicator.label.zh, row.indicator.label.en)
 
 
 def _nearest(comparison: Comparison, name: str, topics: list[str]) -> str:

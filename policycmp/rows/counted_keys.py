@@ -1,0 +1,125 @@
+"""Keys: what a number counts, in the ids of the config; commitments of one key count the same thing."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from policycmp.config import Config, CountedObject
+    from policycmp.config.schema import Word
+    from policycmp.models import Counted
+
+# What a number may say of its object, besides the plain count or amount that its units stand for.
+PROPERTIES = ("count", "amount", "share", "ratio", "area", "time", "grant", "rate", "other")
+GRADES = ("national", "provincial", "municipal", "county")
+_PLAIN = {"yuan": "amount", "dollars": "amount", "percent": "share", "area": "area"}
+_MARKS = str.maketrans("", "", "“”\"'‘’「」")
+_WHOLE = "of-"
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One kind of thing and what of it is counted; each part is empty where nothing names it.
+
+    `object`, `event` and `of` are ids of the config where it has the word, else the canonical word itself. A grade
+    stands without its 以上, and is empty where all of the object's kind have it.
+    """
+
+    object: str
+    property: str = ""
+    grade: str = ""
+    event: str = ""
+    of: str = ""
+
+
+class Keys:
+    """Finds the keys of what numbers count, and writes them as ids."""
+
+    def __init__(self, config: Config) -> None:
+        self._objects = {counted.id: counted for counted in config.objects}
+        self._object_ids = _ids_by_word(config.objects)
+        self._event_ids = _ids_by_word(config.events)
+        self._whole_ids = _ids_by_word(config.wholes)
+        self._events = set(self._event_ids.values())
+        self._written: dict[str, str] = {}
+
+    def object(self, key: Key) -> CountedObject | None:
+        """Give the object of a key, None where the vocabulary has only its word."""
+        return self._objects.get(key.object)
+
+    def keys(self, counts: Counted) -> tuple[Key, ...]:
+        """Find the keys of a number: one for each kind of a list (`A|B`), none where the object is unknown."""
+        words = {_plain(word): word.strip() for word in (counts.object or "").split("|")}
+        for plain, word in words.items():
+            self._written.setdefault(plain, word)
+        return tuple(self._key(word, counts) for word in words if word)
+
+    def word(self, key: Key) -> str:
+        """Give the object of a key as plans write it."""
+        return self._written.get(key.object, key.object)
+
+    def _key(self, word: str, counts: Counted) -> Key:
+        identifier = self._object_ids.get(word, word)
+        counted = self._objects.get(identifier)
+        grade = _plain(counts.grade).rstrip("+")
+        event, of = _plain(counts.event), _plain(counts.of)
+        return Key(
+            object=identifier,
+            property=_plain(counts.property),
+            grade="" if counted and grade == counted.grade else grade,
+            event=self._event_ids.get(event, event),
+            of=self._whole_ids.get(of, of),
+        )
+
+    def id_of(self, key: Key) -> str:
+        """Write a key as an id: the object, then what differs from the plain count or amount of it."""
+        what = "" if key.property == self._plain_property(key.object) else key.property or "unsaid"
+        parts = (key.object, what, key.grade, key.event, key.of and _WHOLE + key.of)
+        return ".".join(part for part in parts if part)
+
+    def parse_id(self, text: str) -> Key | None:
+        """Read an id that `id_of` has written; None where the vocabulary does not have its object."""
+        identifier, *parts = text.split(".")
+        if identifier not in self._objects:
+            return None
+        read = {"property": self._plain_property(identifier)}
+        for part in parts:
+            if part in PROPERTIES:
+                read["property"] = part
+            elif part.startswith(_WHOLE):
+                read["of"] = part.removeprefix(_WHOLE)
+            else:
+                read["event" if part in self._events else "grade"] = part
+        return Key(identifier, **read)
+
+    def _plain_property(self, identifier: str) -> str:
+        counted = self._objects.get(identifier)
+        return _PLAIN.get(counted.units[0], "count") if counted and counted.units else "count"
+
+
+def _ids_by_word(entries: Iterable[Word]) -> dict[str, str]:
+    """File entries by their words, canonical ones first: an `also` never takes the place of another's own word."""
+    ids: dict[str, str] = {}
+    for entry in (*_own_words(entries), *_other_words(entries)):
+        ids.setdefault(*entry)
+    return ids
+
+
+def _own_words(entries: Iterable[Word]) -> Iterator[tuple[str, str]]:
+    return ((_plain(word), entry.id) for entry in entries for word in (entry.label.zh, entry.id))
+
+
+def _other_words(entries: Iterable[Word]) -> Iterator[tuple[str, str]]:
+    return ((_plain(word), entry.id) for entry in entries for word in entry.also)
+
+
+@lru_cache(maxsize=16384)
+def _plain(text: str | None) -> str:
+    """Write a part in one spelling: without blanks and quotation marks, widths and cases alike."""
+    folded = unicodedata.normalize("NFKC", text or "").translate(_MARKS)
+    return "".join(folded.split()).casefold()

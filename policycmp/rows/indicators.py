@@ -1,0 +1,309 @@
+"""Indicators: what rows are about, composed of what numbers count, or named by the config."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from policycmp.language.labels import Bilingual, Labels
+from policycmp.models import TargetType
+from policycmp.rows.align import Aligner
+from policycmp.rows.counted_keys import GRADES, PROPERTIES, Key, Keys
+from policycmp.rows.units import PERCENT
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Literal
+
+    from policycmp.config import Config
+    from policycmp.config import Indicator as NamedIndicator
+    from policycmp.config.schema import Ratio
+    from policycmp.models import Target
+    from policycmp.rows.units import Units
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A label in both languages; words of the plans that have no English stand in Chinese in both."""
+
+    en: str
+    zh: str
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """One thing measured, for a type of commitments.
+
+    `key` is None for one that the config knows by its names. `direction` tells which way is more ambitious; it is
+    None where the vocabulary does not have the object, so that nobody can say. `place` orders indicators.
+    """
+
+    id: str
+    label: Name
+    topic: str | None = None
+    unit: str | None = None
+    direction: Literal["up", "down"] | None = None
+    note: Name | None = None
+    ratio: Ratio | None = None
+    intensive: bool = False
+    key: Key | None = None
+    place: tuple[int, ...] = ()
+
+    @property
+    def is_listed(self) -> bool:
+        """Whether the config has it, or its object."""
+        return self.direction is not None
+
+
+class Indicators:
+    """The indicators of a config, and those composed of what numbers count."""
+
+    def __init__(self, config: Config, units: Units) -> None:
+        self._config, self._units = config, units
+        self._keys = Keys(config)
+        self._aligner = Aligner(config, units)
+        self._named = {indicator.id: indicator for indicator in config.indicators}
+        self._composed: dict[tuple[str, Key], Indicator] = {}
+
+    def of(self, target: Target, region: str | None = None) -> tuple[tuple[Indicator, ...], str]:
+        """Find what a commitment counts.
+
+        Args:
+            target: the commitment.
+            region: the short name of the region that the plan speaks for, which may stand before a name.
+
+        Returns:
+            An indicator for each kind of thing under its number, and a name for it where there is none.
+        """
+        if keys := self._keys.keys(target.counts):
+            return tuple(self.compose(target.type, key) for key in keys), ""
+        named, name = self._aligner.identify(target, region)
+        return ((self._from_names(named),), "") if named else ((), name)
+
+    def compose(self, kind: TargetType | str, key: Key) -> Indicator:
+        """Compose the indicator of a key, or take the one that the config names for it."""
+        if (str(kind), key) not in self._composed:
+            self._composed[str(kind), key] = self._compose(TargetType(kind), key)
+        return self._composed[str(kind), key]
+
+    def find(self, identifier: str) -> Indicator | None:
+        """Find an indicator by its id: one of the config, or one composed of its words."""
+        if named := self._named.get(identifier):
+            return self._from_names(named) if named.counts is None else self._of_combination(named)
+        key = self._keys.parse_id(identifier)
+        return self.compose(_type_of(key), key) if key else None
+
+    @cached_property
+    def shares(self) -> tuple[Indicator, ...]:
+        """Those that say which amount, over which denominator, gives them."""
+        return tuple(
+            indicator
+            for named in self._config.indicators
+            if named.ratio and named.unit == PERCENT and (indicator := self.find(named.id))
+        )
+
+    def _compose(self, kind: TargetType, key: Key) -> Indicator:
+        if (str(kind), key) in self._combinations:
+            return self._of_combination(self._combinations[str(kind), key])
+        counted = self._keys.object(key)
+        return Indicator(
+            id=self._keys.id_of(key),
+            label=self._label(kind, key),
+            topic=counted.topic if counted else None,
+            unit=counted.units[0] if counted and counted.units else None,
+            direction=counted.direction if counted else None,
+            intensive=key.property in {"share", "ratio", "rate"},
+            key=key,
+            place=self._place(key),
+        )
+
+    def _of_combination(self, named: NamedIndicator) -> Indicator:
+        return _registered(named, key=self._key_of(named), place=self._place(self._key_of(named)))
+
+    def _from_names(self, named: NamedIndicator) -> Indicator:
+        return _registered(named, key=None, place=(0, list(self._named).index(named.id)))
+
+    @cached_property
+    def _combinations(self) -> dict[tuple[str, Key], NamedIndicator]:
+        """The indicators of the config that name a key, by type and key."""
+        return {(named.type, self._key_of(named)): named for named in self._config.indicators if named.counts}
+
+    def _key_of(self, named: NamedIndicator) -> Key:
+        assert named.counts is not None
+        return self._keys.keys(named.counts.as_counted())[0]
+
+    def _place(self, key: Key) -> tuple[int, ...]:
+        """Order keys by object and act, then by grade from the highest, then by what of it is counted."""
+        objects, events, grades, properties = self._places
+        return (
+            1,
+            objects.get(key.object, len(objects)),
+            events.get(key.event, len(events)) if key.event else -1,
+            grades.get(key.grade, len(grades)),
+            properties.get(key.property, len(properties)),
+        )
+
+    @cached_property
+    def _places(self) -> tuple[dict[str, int], ...]:
+        sections = (
+            [counted.id for counted in self._config.objects],
+            [event.id for event in self._config.events],
+            GRADES,
+            PROPERTIES,
+        )
+        return tuple({word: place for place, word in enumerate(words)} for words in sections)
+
+    def _label(self, kind: TargetType, key: Key) -> Name:
+        """Write the label in both languages; an object without an English one keeps the plans' word."""
+        english, chinese = self._writers
+        word = self._keys.word(key)
+        return Name(english.label(kind, key, word), chinese.label(kind, key, word))
+
+    @cached_property
+    def _writers(self) -> tuple[LabelWriter, LabelWriter]:
+        return LabelWriter(self._config, "en"), LabelWriter(self._config, "zh")
+
+
+def _type_of(key: Key) -> TargetType:
+    return TargetType.INCENTIVE if key.property in {"grant", "rate"} else TargetType.TARGET
+
+
+def _registered(named: NamedIndicator, *, key: Key | None, place: tuple[int, ...]) -> Indicator:
+    return Indicator(
+        id=named.id,
+        label=Name(named.label.en, named.label.zh),
+        topic=named.topic,
+        unit=named.unit,
+        direction=named.direction,
+        note=Name(named.note.en, named.note.zh) if named.note else None,
+        ratio=named.ratio,
+        intensive=named.intensive,
+        key=key,
+        place=place,
+    )
+
+
+def joined(indicators: Sequence[Indicator]) -> Indicator | None:
+    """Give the indicator of all kinds of a list together; None where there is none."""
+    if len(indicators) < 2:  # noqa: PLR2004
+        return indicators[0] if indicators else None
+    first = indicators[0]
+    return Indicator(
+        id="|".join(indicator.id for indicator in indicators),
+        label=Name(
+            " / ".join(indicator.label.en for indicator in indicators),
+            "、".join(indicator.label.zh for indicator in indicators),
+        ),
+        topic=first.topic,
+        unit=first.unit,
+        direction=first.direction,
+        intensive=first.intensive,
+        place=first.place,
+    )
+
+
+class IndicatorLabels(Labels):
+    """How the parts of a key are put into one label."""
+
+    grades = Bilingual(
+        {"national": "national", "provincial": "provincial", "municipal": "municipal", "county": "county"},
+        {"national": "国家级", "provincial": "省级", "municipal": "市级", "county": "县级"},
+    )
+    # What is granted, by property; the object and the act stand in `things`.
+    grants = Bilingual(
+        {"grant": "Grant: {things}", "rate": "Grant rate: {things}", "ratio": "Grant per unit: {things}"},
+        {"grant": "{things}奖励", "rate": "{things}补助比例", "ratio": "{things}补助标准"},
+    )
+    terms = Bilingual(
+        {"rate": "rate", "ratio": "per unit", "area": "area", "other": "benefit"},
+        {"rate": "补助比例", "ratio": "补助标准", "area": "面积", "other": "其他优惠"},
+    )
+    rewarded = Bilingual("{things}: {event}", "{things}{event}")
+    any = Bilingual("any grade", "不分级")
+    comma = Bilingual(", ", "，")
+    benefit = Bilingual("Benefit: {things}", "{things}优惠")
+    rule = Bilingual("Rule: {things}", "规定：{things}")
+    properties = Bilingual(
+        {"amount": "{things}, amount", "area": "{things}, area", "time": "{things}, time"},
+        {"amount": "{things}金额", "area": "{things}面积", "time": "{things}时间"},
+    )
+    share = Bilingual("{things} as a share of {whole}", "{things}占{whole}比重")
+    share_of_unsaid = Bilingual("{things}, share", "{things}占比")
+    ratio = Bilingual("{things} per unit of {whole}", "单位{whole}{things}")
+    ratio_of_unsaid = Bilingual("{things}, ratio", "{things}比率")
+    other = Bilingual("{things}, other", "{things}（其他）")
+    rate_of = Bilingual("{label}, of {whole}", "{label}（占{whole}）")
+
+
+class LabelWriter:
+    """Writes the labels of keys in one language."""
+
+    def __init__(self, config: Config, lang: str) -> None:
+        self._lang, self._labels = lang, IndicatorLabels(lang)
+        sections = (config.objects, config.events, config.wholes)
+        self._objects, self._events, self._wholes = (
+            {entry.id: entry.label.zh if lang == "zh" else entry.label.en for entry in section}
+            for section in sections
+        )
+        self._amounts = {
+            counted.id
+            for counted in config.objects
+            if counted.units and counted.units[0] in {"yuan", "dollars"}
+        }
+
+    def label(self, kind: TargetType, key: Key, word: str) -> str:
+        """Write the label of a key for a type of commitments; `word` stands for an object without a label."""
+        labels, whole = self._labels, self._wholes.get(key.of, key.of)
+        if kind is TargetType.INCENTIVE:
+            label = labels.grants.get(key.property, labels.benefit).format(things=self._things(key, word))
+            return labels.rate_of.format(label=label, whole=whole) if whole else label
+        label = self._measured(key, self._things(key, word), whole)
+        return labels.rule.format(things=label) if kind is TargetType.RULE else label
+
+    def rewarded(self, key: Key) -> str:
+        """Write the object and the act that is rewarded, without the grade."""
+        name, event = self._objects.get(key.object, key.object), self._events.get(key.event, key.event)
+        return self._labels.rewarded.format(things=name, event=event) if event else name
+
+    def _things(self, key: Key, word: str) -> str:
+        """Write what is counted or rewarded inside a phrase: the object with its grade and the act."""
+        name, event = self._objects.get(key.object, word), self._events.get(key.event, key.event)
+        if event:
+            name = f"{name}{event}" if self._lang == "zh" else f"{event} {_lowered(name)}"
+        return self._with_grade(name, self._grade(key))
+
+    def terms(self, key: Key) -> str:
+        """Write the terms of a grant: the grade that it is for, and of what a rate is a share."""
+        whole = self._wholes.get(key.of, key.of)
+        terms = self._labels.terms.get(key.property, "")
+        if terms and whole:
+            terms = self._labels.rate_of.format(label=terms, whole=whole)
+        return self._labels.comma.join(part for part in (self._grade(key), terms) if part) or self._labels.any
+
+    def _grade(self, key: Key) -> str:
+        """Write the grade, as the plans do where it is no administrative one."""
+        return self._labels.grades.get(key.grade, key.grade)
+
+    def _with_grade(self, name: str, grade: str) -> str:
+        if not grade:
+            return name
+        return f"{grade}{name}" if self._lang == "zh" else f"{name}, {grade}"
+
+    def _measured(self, key: Key, things: str, whole: str) -> str:
+        """Write what a number says of its object: nothing for a plain count or amount."""
+        labels = self._labels
+        if key.property in {"share", "rate"}:
+            pattern = labels.share if whole else labels.share_of_unsaid
+        elif key.property == "ratio":
+            pattern = labels.ratio if whole else labels.ratio_of_unsaid
+        elif key.property in {"", "count"} or (key.property == "amount" and key.object in self._amounts):
+            return things
+        else:
+            pattern = labels.properties.get(key.property, labels.other)
+        return pattern.format(things=things, whole=whole)
+
+
+def _lowered(name: str) -> str:
+    """Write a name inside a phrase: its first letter small unless it is an abbreviation."""
+    return name if name[1:2].isupper() or not name[1:2].isalpha() else name[:1].lower() + name[1:]
