@@ -65,7 +65,7 @@ class Mention(NamedTuple):
 # Set phrases whose numerals count nothing: 一企一策, 三位一体, 千家万户, 二次开发, and 一 inside 统一 or 唯一.
 _IDIOM = (
     r"(?P<idiom>[一1][\u4e00-\u9fff][一1][\u4e00-\u9fff]|[二三四五六七3-7]位一体|千家万户|千企万户|千村万[户落]|"
-    r"[二两三]次(?=创业|开发|利用|供水|分配|污染|加密)|一次性|[统唯同单专逐之某另任划如万]一(?=[^\d]))"
+    r"[二两三]次(?=创业|开发|利用|供水|分配|污染|加密)|一次性|一?半发|[统唯同单专逐之某另任划如万]一(?=[^\d]))"
 )
 _FRACTION = re.compile(FRACTION)
 _CHINESE = "零〇一二两三四五六七八九十百千万亿半"
@@ -137,13 +137,23 @@ def find_numbers(text: str, units: tuple[str, ...]) -> list[Mention]:
 
 
 _INDEX = re.compile(r"指数[^,;。、\d()]{0,8}?$")
+_PAID = re.compile(r"(?:奖励|补助|补贴|资助|奖补|给予|支持|扶持|奖|补|最高|上限)[^,;。、\d]{0,4}$")
 _FAR = 20
 
 
 def _indexed(mention: Mention, text: str) -> Mention:
-    """Give a number after 指数 the value it has without a measure word (综合指数达到85以上)."""
+    """Read a number whose measure word is left out: an index (综合指数达到85以上), money that is given (奖励50万)."""
     span = mention.span
-    if mention.kind is not NumberKind.BARE or not _INDEX.search(text, max(0, span.start - _FAR), span.start):
+    if mention.kind is not NumberKind.BARE:
+        return mention
+    if text[span.end - 1] in "万亿" and _PAID.search(text, max(0, span.start - _FAR), span.start):
+        money = _value(span.of(text))
+        return (
+            Mention(span, NumberKind.QUANTITY, Quantity(span, span.of(text), money, "元"))
+            if money
+            else mention
+        )
+    if not _INDEX.search(text, max(0, span.start - _FAR), span.start):
         return mention
     bound = re.match(bound_pattern(TRAILING_BOUNDS), text[span.end : span.end + 3])
     value = parse_number(span.of(text))
@@ -250,7 +260,7 @@ def _pattern(units: tuple[str, ...]) -> re.Pattern[str]:
                 + r"(?:\s?\d{1,2}\s?月份?(?:\s?\d{1,2}\s?日)?)?"
                 r"|(?<!\d)(?:19|20)\d{2}[-./]\d{1,2}[-./]\d{1,2}|"
                 r"\d{1,2}\s?[-~—–至]?\s?(?:\d{1,2})?月(?:\d{1,2}日)?(?!度)|"
-                r"(?<![示期限过])(?<!少于)\d{1,2}[日号](?!均)|[二一][〇零一二三四五六七八九]{3}年|"
+                r"(?<![示期限过为])(?<!少于)\d{1,2}[日号](?!均|内|以内|之内)|[二一][〇零一二三四五六七八九]{3}年|"
                 r"\d{1,2}:\d{2})",
                 _IDIOM,
                 _RATIO,

@@ -54,7 +54,7 @@ _BODY_NOUN = (
 _SUBJECT = re.compile(
     rf"""^(?:\s|第[\d一二三四五六七八九十百\s]+条|[(（]?[\d一二三四五六七八九十]+[)）.、]|\d+\.|但|其中|由|原则上|鼓励|支持)*
     (?P<name>(?!对|按|将|经|在|从|把|以|凡|本|为)[^,;。:]{{0,40}}?{_BODY_NOUN})
-    (?=应|须|必须|不得|可以?|将|按|每|要|在|于|对|以|用|从|自|未|与|,|向|根据|承担|分担|给予|建设|新建|投资|转化|配备|年|原则上|负责|收取|使用|内|转让|投入)""",
+    (?=应|须|必须|不得|可以?|将|按|每|要|在|于|对|以|用|从|自|未|与|,|向|根据|承担|分担|给予|建设|新建|投资|转化|配备|年|原则上|负责|收取|使用|内|转让|投入|由|的?(?:研究开发|研发|年度|科技|职工|注册|人均|每)|持有|享有|所得|所持|不应|不超过|人数)""",
     re.VERBOSE,
 )
 _BUDGET_OF = re.compile(
@@ -82,8 +82,10 @@ def is_rule(candidate: Candidate, clause: ClauseText, comparator: Comparator, *,
     Returns:
         Whether it is a rule.
     """
-    if is_law or _limits_the_chosen(candidate, comparator):
+    if _limits_the_chosen(candidate, comparator):
         return True
+    if is_law:
+        return not _is_set_aside(candidate)
     if candidate.quantity.text.startswith("不得") or (
         comparator in _BOUNDED and _is_bound_on_grants(candidate)
     ):
@@ -102,12 +104,31 @@ def is_rule(candidate: Candidate, clause: ClauseText, comparator: Comparator, *,
     return _is_duty(candidate, comparator) or _is_duty_of_body(sentence, comparator)
 
 
+def _is_set_aside(candidate: Candidate) -> bool:
+    """市财政每年安排2000万元: what the issuer itself sets aside, also in a 管理办法."""
+    if candidate.quantity.unit not in MONEY or _MODAL.search(candidate.before):
+        return False
+    return re.search(r"安排|出资|设立|拨付|列支|投入", candidate.before) is not None
+
+
 def _limits_the_chosen(candidate: Candidate, comparator: Comparator) -> bool:
     if candidate.quantity.unit not in _RECIPIENTS:
         return False
     if lexicon.CAP.search(candidate.before) and _CELL.search(candidate.before):
         return True
     return comparator is Comparator.LE and _CHOSEN.search(candidate.before) is not None
+
+
+def limits_recipients(candidate: Candidate) -> bool:
+    """Tell a limit on recipients or applications: it binds the issuer's own choice.
+
+    Args:
+        candidate: a number that is a rule.
+
+    Returns:
+        Whether it is one.
+    """
+    return candidate.quantity.unit in _RECIPIENTS and _CHOSEN.search(candidate.before) is not None
 
 
 def _is_bound_on_grants(candidate: Candidate) -> bool:
@@ -171,7 +192,8 @@ def rule_scope(candidate: Candidate, clause: ClauseText, *, is_law: bool) -> str
     for start in (candidate.segment.start, candidate.statement.start, candidate.sentence.start):
         if body := find_body(flat[start:place]):
             return body
-    if each := _EACH_THING.search(flat, candidate.sentence.start, place):
+    each = _EACH_THING.search(flat, candidate.sentence.start, place)
+    if each and not _limits_the_chosen(candidate, Comparator.LE):
         return each["name"]
     if not is_law:
         return None

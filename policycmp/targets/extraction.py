@@ -30,7 +30,7 @@ from policycmp.targets.dating import (
     listed_year,
     paragraph_start,
 )
-from policycmp.targets.duties import rule_scope
+from policycmp.targets.duties import limits_recipients, rule_scope
 from policycmp.targets.grants.granted import GrantRole, grant_role
 from policycmp.targets.judge import continues_list, refuse, refuse_outright
 from policycmp.targets.kinds import judge_basis, judge_type
@@ -38,9 +38,9 @@ from policycmp.targets.merging import with_tables
 from policycmp.targets.modality import Wording, is_yearly, judge_comparator, judge_strength
 from policycmp.targets.naming import name_indicator
 from policycmp.targets.passages import refuse_passage
-from policycmp.targets.scoping import find_scope
+from policycmp.targets.scoping import SELF, find_scope
 from policycmp.targets.setting import Setting, dateline_year, read_settings, says_this_year
-from policycmp.targets.tense import Timeline, announced_year, find_timeline, reviews_past
+from policycmp.targets.tense import Timeline, announced_year, find_timeline, reviews_past, tells_back
 from policycmp.targets.year_tables.years import Plan, first_year
 
 if TYPE_CHECKING:
@@ -142,11 +142,15 @@ class Extractor:
         ids = _Ids()
         anchor, previous, last_reason = 0, None, None
         for index, mention in enumerate(text.mentions):
-            past = review or timeline.is_past(clause.span.start + mention.span.start)
+            start = mention.span.start
+            past = review or timeline.is_past(clause.span.start + start)
+            past = past or (timeline.is_report and tells_back(text.flat, start))
             reason = refuse_outright(mention, text, past=past, grants=grants)
             if reason is None:
                 candidate = place_candidate(text, index, anchor, previous)
-                role = grant_role(candidate, text, setting) if grants else None
+                role = (
+                    grant_role(candidate, text, setting) if grants or candidate.quantity.unit == "%" else None
+                )
                 reason = _refusal(candidate, place, role, past=past, last_reason=last_reason)
             last_reason = reason
             if reason not in _TRANSPARENT:
@@ -284,6 +288,8 @@ def _scope(candidate: Candidate, place: _Place, type_: TargetType, previous: Tar
     text, setting = place.text, place.setting
     if type_ is TargetType.RULE and (body := rule_scope(candidate, text, is_law=setting.is_law)):
         return body
+    if type_ is TargetType.RULE and limits_recipients(candidate):
+        return SELF
     return find_scope(candidate, text, place.clause.heading, type_, previous.scope if previous else None)
 
 

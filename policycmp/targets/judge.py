@@ -62,7 +62,7 @@ _COVERING = re.compile(r"的?(?:产业链|网络|体系|格局|模式|监管|检
 _COUNTS = frozenset({"家", "个", "名", "人", "户", "项", "件"})
 # What the number itself is: 35%的目标, 80%的转化净收入; not a class that it defines.
 _OWN_NOUN = re.compile(
-    r"的(?:目标|比例|速度|增速|水平|增长|要求|奖|标准|份额|任务|幅度|[^,;。]{0,6}机制|[^,;。]{0,6}(?:收益|"
+    r"的(?:单数|奇数|目标|比例|速度|增速|水平|增长|要求|奖|标准|份额|任务|幅度|[^,;。]{0,6}机制|[^,;。]{0,6}(?:收益|"
     r"收入(?!的)|所得))"
 )
 _OPENS_OR_ENDS = re.compile(r"^(?:时(?![间代期段限])|的(?:[,;。]|$))")
@@ -149,6 +149,8 @@ def _is_name(span: Span, clause: ClauseText) -> bool:
 
 
 def _is_fact(candidate: Candidate) -> bool:
+    if candidate.kind is NumberKind.RANK:
+        return re.search(r"已|目前|截至", candidate.before) is not None
     return lexicon.FACT.search(candidate.before) is not None or _RANKED.match(candidate.after) is not None
 
 

@@ -86,7 +86,7 @@ def judge_basis(candidate: Candidate, inherited: Basis | None) -> Basis:
         return _ratio_basis(candidate, inherited)
     if _RAISED_TO.search(candidate.before):
         return Basis.LEVEL
-    if _NEW_SUM.search(candidate.before) and (inherited is Basis.INCREMENT or _ADDED_UP.search(left)):
+    if _ADDED_UP.search(candidate.before):
         return Basis.INCREMENT
     if inherited and _OF_WHICH.search(candidate.before) and not lexicon.ADD.search(left):
         return inherited
@@ -128,9 +128,8 @@ def _ratio_basis(candidate: Candidate, inherited: Basis | None) -> Basis:
 
 
 # 三年累计突破400个, 累计创建…达到10家: a sum over years is what comes new.
-_NEW_SUM = re.compile(r"累计")
 _ADDED_UP = re.compile(
-    rf"(?:[\d一二两三四五六七八九十]年(?:来)?|期间|年内)累计|累计(?:新增|{lexicon.ADD_WORDS})"
+    rf"(?:[\d一二两三四五六七八九十]年(?:来)?|期间|年内)累计[^,;。]{{0,20}}$|累计(?:新增|{lexicon.ADD_WORDS})[^,;。]{{0,30}}$"
 )
 _OF_WHICH = re.compile(r"其中")
 _BRACKETED = re.compile(r"\([^()]*\)")

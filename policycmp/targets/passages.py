@@ -127,11 +127,23 @@ def _is_condition(place: _Passage) -> bool:
     return not place.granted and place.setting.conditions_at(place.candidate.span.start)
 
 
+def _is_of_those_who(place: _Passage) -> bool:
+    """年收入达到1亿元的，可以承担…: what stands before 的 and a comma says who."""
+    if place.granted or not place.candidate.after.rstrip().endswith("的"):
+        return False
+    return place.clause.flat[place.candidate.segment.end : place.candidate.segment.end + 1] == ","
+
+
 def _is_instalment(place: _Passage) -> bool:
     if place.candidate.quantity.unit not in MONEY | PERCENT:
         return False
     before = place.candidate.before
-    if _PART_OF_PAYMENT.search(before) and re.search(r"拨|付|兑现|奖励|发放", place.candidate.after + before):
+    capped = place.candidate.quantity.comparator is Comparator.LE
+    if (
+        _PART_OF_PAYMENT.search(before)
+        and not capped
+        and re.search(r"拨|付|兑现|奖励|发放", place.candidate.after + before)
+    ):
         return True
     if _PAID_IN_PARTS.search(before):
         return True
@@ -216,7 +228,7 @@ _DONE_WITHIN = re.compile(
     r"^[,的]?[^,;。]{0,10}?(?:放行|办结|办理完?|完成|审[核批查]|答复|反馈|作出|组织|发给|给予|拨付|兑现|"
     r"回复|受理|响应|出具|送达|通知|告知|公布|公开|报送|备案|落实|解决)"
 )
-_EVENT_TERM = re.compile(r"自[^,;。]{0,30}(?:起|后)[^,;。]{0,3}$")
+_MUST = re.compile(r"(?<![供响反适效相对感])应当?(?![用急对届])|(?<!无)须(?!知)|必须")
 _MAY_APPLY = re.compile(r"^[^,;。]{0,10}?(?:申请|申报|申领|提出|提交|建成|开工|投产|不得|注册|缴纳)")
 _NO_OBJECTION = re.compile(r"^[,的]?(?:无异议|期满|后|内|时间|以上)?")
 _ONLY_ONCE = re.compile(
@@ -261,7 +273,7 @@ def is_time_limit(candidate: Candidate) -> bool:
         return True
     if candidate.quantity.comparator is not Comparator.LE or _MAY_APPLY.match(candidate.after):
         return False
-    return _DONE_WITHIN.match(candidate.after) is not None
+    return _DONE_WITHIN.match(candidate.after) is not None or _MUST.search(candidate.before) is not None
 
 
 def is_once(candidate: Candidate, clause: ClauseText) -> bool:
@@ -289,6 +301,7 @@ _PASSAGES: tuple[tuple[str, Callable[[_Passage], bool]], ...] = (
     ("weight", _is_weight),
     ("instalment", _is_instalment),
     ("condition", _is_condition),
+    ("condition", _is_of_those_who),
     ("way of speaking", _is_lever),
     ("counts the plan itself", _is_own_part),
     ("size of a zone", _is_area_of_zone),

@@ -15,23 +15,29 @@ if TYPE_CHECKING:
 
 SELF = "self"
 _ZONE = (
-    r"(?:经济技术开发区|经济开发区|高新技术产业开发区|高新技术开发区|高新区|经开区|开发区|产业园区?|工业园区?|科技园区?|农业科技园区?|园区|新区|科技城(?!市)|科学城|"
+    r"(?:经济技术开发区|经济开发区|高新技术产业开发区|高新技术开发区|高新区|经开区|开发区|产业园区?|"
+    r"工业园区?|科技园区?|农业科技园区?|园区|新区|科技城(?!市)|科学城|"
     r"示范区|创新城(?!市)|试验区|集中区|综保区|自贸区|保税区|港区|片区|硅谷)"
 )
 # Words in front of a zone that tell its kind, not its name: what is left after them must still name it.
 _KIND = re.compile(
-    r"加快|推进|推动|支持|建设|打造|创建|培育|提升|加强|发展|做强|做优|特色|各类|省级|国家级?|市级|县级|以上|高水平|高质量|产业|科技|创新型?|现代|农业|集聚|区域|自主|跨境|"
-    r"数字|绿色|工业|经济|开放|一批|强化|引导|壮大|实现|新增|新建|争取|争创|申报|启动|完善|深化|优化|高新|技术|开发|化工|特色|示范|综合|服务|合作|共建|试点|返乡|创业|孵化|"
-    r"文化|旅游|物流|低碳|生态|循环|智能|制造|大数据|人才|国际|国内|高端|专业|重点|引进|全市|我市|乡村|振兴|农村|个|家|等|的|和|与|、|\(|\)|和"
+    r"加快|推进|推动|支持|建设|打造|创建|培育|提升|加强|发展|做强|做优|特色|各类|省级|国家级?|市级|县级|"
+    r"以上|高水平|高质量|产业|科技|创新型?|现代|农业|集聚|区域|自主|跨境|"
+    r"数字|绿色|工业|经济|开放|一批|强化|引导|壮大|实现|新增|新建|争取|争创|申报|启动|完善|深化|优化|高新|"
+    r"技术|开发|化工|特色|示范|综合|服务|合作|共建|试点|返乡|创业|孵化|"
+    r"文化|旅游|物流|低碳|生态|循环|智能|制造|大数据|人才|国际|国内|高端|专业|重点|引进|全市|我市|乡村|"
+    r"振兴|农村|个|家|等|的|和|与|、|\(|\)|和"
 )
 _SUBJECT = re.compile(
-    rf"(?P<name>(?:(?![对的由将给于以等占])[\u4e00-\u9fff“”]){{2,14}}?(?:{_ZONE}|绿谷|药谷|光谷|药城|医药城|小镇|研究院|实验室))"
+    rf"(?P<name>(?:(?![对的由将给于以等占])[\u4e00-\u9fff“”]){{2,14}}?(?:{_ZONE}|绿谷|药谷|光谷|药城|"
+    rf"医药城|小镇|研究院|实验室))"
     r"(?=(?:园区)?(?:力争|到\d{4}|要|新建|每年|实施|新增|建成|引进|完成|实现))"
 )
 _NAMED_ZONE = re.compile(rf"(?P<name>(?:(?![对的由将给于以等占])[\u4e00-\u9fff“”]){{2,18}}?{_ZONE})")
 _ZONE_END = re.compile(rf"(?:{_ZONE}|研究院|实验室)$")
 _EACH = re.compile(
-    r"每[个家](?P<name>[^,;。、\d]{0,16}?(?:区|县|市|镇|园区|基地|集群|开发区|高校|院校|企业|单位|平台|联合体|集群|中心|乡镇|社区|街道))"
+    r"每[个家](?P<name>[^,;。、\d]{0,16}?(?:区|县|市|镇|园区|基地|集群|开发区|高校|院校|企业|单位|平台|"
+    r"联合体|集群|中心|乡镇|社区|街道))"
 )
 _LEVEL = re.compile(r"(?P<name>[市省县区]本级)")
 _PLATFORM = re.compile(r"(?P<name>“[^“”]{2,12}”(?:平台|基地|园区|示范区))(?:上|中|内|每年|年均|力争|要)")
@@ -42,11 +48,13 @@ _BODIES = re.compile(r"(?P<name>科研院所|高等院校|高校)中")
 # Whom a rule binds: the body that the sentence opens with.
 _BODY = re.compile(
     r"(?P<name>(?!对|按|将|鼓励|支持)[\u4e00-\u9fff()、]{0,14}?"
-    r"(?:院所|高等院校|高校|学校|医院|卫生院|国有企业|金融机构|银行|担保机构|保险机构|运营机构|基金|特派员|镇\(街道\)|乡镇|街道|县\(市、区\)|各县区|县市区|"
+    r"(?:院所|高等院校|高校|学校|医院|卫生院|国有企业|金融机构|银行|担保机构|保险机构|运营机构|基金|特派员|"
+    r"镇\(街道\)|乡镇|街道|县\(市、区\)|各县区|县市区|"
     r"园区|实验室|研究院|单位|部门|公司))(?=对|应|须|不得|可|每|必须|力争|将|按|要|新建|投资|用于|转化|配备|的)"
 )
 _SUPPORT = re.compile(
-    r"(?:支持|推动|推进|指导|依托|鼓励)(?P<name>[^,;。]{2,40}?(?:园区|开发区|高新区|示范区|新区|绿谷|药谷|药城|小镇|科技城|科学城))"
+    r"(?:支持|推动|推进|指导|依托|鼓励)(?P<name>[^,;。]{2,40}?(?:园区|开发区|高新区|示范区|新区|绿谷|药谷|"
+    r"药城|小镇|科技城|科学城))"
     r"(?:等(?:园区|地))?(?:建设|打造|创建|培育|引育|引进|发展|集聚|提升)"
 )
 _EACH_OF = re.compile(
@@ -55,10 +63,28 @@ _EACH_OF = re.compile(
 _WHOLE = re.compile(r"全[市省州区县盟域](?!覆盖)|我[市省州区县]")
 # A character of each word for a zone or body that a name ends in; few sentences have one.
 _NAME_END = re.compile(r"[区园城谷镇院室]")
+# 在青峰湾创业孵化基地入驻企业就业…, 入驻X园的机构: the named place in which a grant holds.
+_BASE = r"(?:基地|园区|产业园|科技园|创业园|孵化器|孵化园|小镇|大厦|综合体|科学城|示范区|高新区|开发区)"
+_ENTERED = re.compile(
+    rf"(?:入驻|进驻|落户|在|迁入)(?P<name>(?:(?![对的由将给于以等占在驻])[\u4e00-\u9fff“”()]){{2,24}}?{_BASE})"
+    r"(?:、[^,;。()]{4,24})?(?:\([^()]*\))?(?=的|入驻|内|注册|登记|设立|就业|创业|租|企业|新|实习|工作|办公|购)"
+)
+# 以下简称“基地”
+_ALIAS = re.compile(
+    rf"(?P<name>[^,;。、]{{4,40}}?)\((?:以下)?(?:统称|简称)(?:为)?“(?P<alias>[^“”]{{1,8}}{_BASE}?)”\)"
+)
+# 经开区内规上企业…, 全省开发区力争…: a part that is named by its kind.
+_INSIDE = re.compile(
+    r"(?:^|[,、])(?:全[市省县区])?(?P<name>[\u4e00-\u9fff]{0,8}?(?:高新区|经开区|开发区|产业园区|园区|"
+    r"集聚区|县域))内"
+)
+_NUMBERED = re.compile(r"^(?:\s|\d+[.、]|[(][^()]*[)])+")
+_WHOLE_KIND = re.compile(r"^(?P<name>全[市省](?:开发区|高新区|经开区|产业园区|园区|县域))")
 _TIME = re.compile(r"^[^,]{0,12}?年(?:底前?|末)?[,、\s]*")
 _HEADING_VERB = re.compile(rf"^(?:{lexicon.ADD_WORDS}|加快|推动|做强|做优|做大|提升|高标准|高水平)+")
 _HEADING_COUNTY = re.compile(
-    r"(?:建设|创建|支持|推进|打造|培育)(?P<name>[\u4e00-\u9fff]{2,3}?)(?:省级|国家级|市级)?创新型(?:试点|示范)?县(?!域|级|市|区|\()"
+    r"(?:建设|创建|支持|推进|打造|培育)(?P<name>[\u4e00-\u9fff]{2,3}?)(?:省级|国家级|市级)?创新型(?:试点|"
+    r"示范)?县(?!域|级|市|区|\()"
 )
 
 
@@ -80,7 +106,7 @@ def find_scope(
     each = _EACH.search(candidate.before)
     if each and type_ is not TargetType.INCENTIVE:
         return each["name"]
-    if named := _named_before(candidate):
+    if named := _named_before(candidate) or _place_entered(candidate, clause, type_):
         return named
     sentence = clause.flat[candidate.sentence.start : candidate.span.start]
     if match := _PLATFORM.search(sentence) or _BODIES.search(sentence) or _BUILT.match(sentence):
@@ -89,13 +115,54 @@ def find_scope(
         return body["name"]
     if proper := _proper_subject(sentence):
         return proper
+    if kind := _INSIDE.search(candidate.before) or _WHOLE_KIND.match(
+        _TIME.sub("", _NUMBERED.sub("", sentence))
+    ):
+        return kind["name"]
     if _WHOLE.search(sentence):
         return SELF
+    if type_ is not TargetType.INCENTIVE and (subject := _obliged(candidate, clause)):
+        return subject
     if type_ is TargetType.INCENTIVE:
         inherited = None
     if inherited and inherited != SELF and not _LEVEL.fullmatch(inherited):
         return inherited
     return heading_scope(heading) or SELF
+
+
+# 广安农业发展总公司在2020年前建设…, 各区市县要…: one body, or each of a kind, that is charged with a target.
+_CHARGED = re.compile(
+    r"""^(?:\d{4}年[底末]?前?,|到\d{4}年[底末]?,)?
+    (?P<name>各(?:区市县|县市区|县区|县\(市[·、]区\)|区县|地|园区|乡镇|镇\(街道\))
+      |(?![对由将以在按鼓支])[^,;。:、]{2,16}?(?:总公司|公司|集团))
+    (?=要|应|须|依托|在|负责|每年|新建|到\d{4}年)""",
+    re.VERBOSE,
+)
+
+
+def _obliged(candidate: Candidate, clause: ClauseText) -> str | None:
+    """Find the body that the segment or the sentence of a target opens with."""
+    for start in (candidate.segment.start, candidate.sentence.start):
+        words = clause.flat[start : candidate.span.start]
+        if match := _CHARGED.match(_NUMBERED.sub("", words)):
+            return match["name"]
+    return None
+
+
+def _place_entered(candidate: Candidate, clause: ClauseText, type_: TargetType) -> str | None:
+    """Find the named base or park in which a grant holds: by its name, or by the short form given before."""
+    if type_ is TargetType.TARGET:
+        return None
+    sentence = clause.flat[candidate.sentence.start : candidate.span.start]
+    if (entered := _ENTERED.search(sentence)) and _is_proper(_BASE_END.sub("区", entered["name"])):
+        return entered["name"]
+    for alias in _ALIAS.finditer(clause.flat, 0, candidate.span.start):
+        if alias["alias"] in sentence and alias.end() <= candidate.sentence.start:
+            return alias["name"]
+    return None
+
+
+_BASE_END = re.compile(rf"{_BASE}$")
 
 
 def _named_before(candidate: Candidate) -> str | None:

@@ -26,8 +26,10 @@ _GRANTS = re.compile(_GRANTING)
 _STANDARD = re.compile(rf"(?:{_GRANTING}|扶持|兑现|标准|额度|金额|力度)")
 # What stands under such a label says who may apply, not what is given.
 _CONDITIONAL = re.compile(
-    r"范围|对象|条件|资格|要求|主体|程序|流程|材料|时间|时限|方式(?=[::]?$)|依据|定义|指标|情形|须知|门槛|"
-    r"部门|渠道|评审|评分"
+    r"(?:范围|对象|条件|资格|主体|程序|流程|材料|时间|时限|依据|定义|情形|须知|门槛|渠道|评审|评分|(?:申报|申请|基本)要求)$"
+)
+_CONDITIONAL_HEADING = re.compile(
+    r"(?:扶持|支持|奖励|补贴|资助|补助|奖补|申报|申请|认定|适用|享受)(?:范围|对象|条件|资格|主体|要求)"
 )
 _LABEL = re.compile(
     r"""(?:^|(?<=[\n。;]))\s*                            # at the start of a line or sentence
@@ -38,8 +40,10 @@ _LABEL = re.compile(
 # 符合下列条件之一的, 应具备以下条件: what follows in the list are conditions.
 _LISTED_CONDITIONS = re.compile(
     r"(?:符合|具备|满足|达到|有)[^。;\n]{0,6}(?:以下|下列|如下)[^。;\n]{0,14}(?:条件|要求|情形|标准|之一)|"
-    r"(?:申报|申请|认定|入驻|评选|报名)(?:基本)?条件"
+    r"(?:申报|申请|认定|入驻|评选|报名)(?:基本)?条件(?=[^。\n]{0,6}[:\n。])"
 )
+_OPENS_LIST = re.compile(r"[:\n]|[(]一[)]|1[.、]|①")
+_ITEM = re.compile(r"\s*(?:[(]?[一二三四五六七八九十\d]{1,3}[).、]|[①-⑳➤●■◆▶★*·•\-—])")
 _DEFINING = re.compile(r"所称|是指|指的是|系指|(?<=[”)])指|定义为")
 # 投资1亿元以上的工业项目为重大项目: the class is named behind.
 _CLASS_NAMED = re.compile(
@@ -67,6 +71,7 @@ class Setting:
     is_law: bool = False
     grants: bool = False
     lead: int | None = None
+    heading: str = ""
 
     @cached_property
     def _labels(self) -> list[re.Match[str]]:
@@ -87,10 +92,16 @@ class Setting:
     def conditions_at(self, place: int) -> bool:
         """Tell whether a place stands in a list of conditions."""
         label = self.label(place)
-        if label and _CONDITIONAL.search(label) and not _STANDARD.search(label.replace("扶持", "")):
+        if label and _CONDITIONAL.search(label):
+            return True
+        if not label and _CONDITIONAL_HEADING.fullmatch(self.heading):
             return True
         listed = last_match(_LISTED_CONDITIONS, self.text[:place])
-        return listed is not None and re.search(r"[:\n]|\(一\)", self.text[listed.end() : place]) is not None
+        if listed is None:
+            return False
+        between = self.text[listed.end() : place]
+        parts = [part for part in re.split(r"[。;\n]", between)[1:] if part.strip()]
+        return _OPENS_LIST.search(between) is not None and all(map(_ITEM.match, parts))
 
     def defines_at(self, start: int, place: int) -> bool:
         """Tell whether a sentence defines something before a place in it."""
@@ -114,7 +125,9 @@ def read_settings(clauses: Sequence[Clause], document: Document, metadata: Metad
     is_law = _LAW.search(title) is not None
     leads = leading_years(clauses, fold(document.text), metadata.year)
     return [
-        Setting(fold(clause.text), clause.function, is_law, _is_about_grants(clause), lead)
+        Setting(
+            fold(clause.text), clause.function, is_law, _is_about_grants(clause), lead, fold(clause.heading)
+        )
         for clause, lead in zip(clauses, leads, strict=True)
     ]
 

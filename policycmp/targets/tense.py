@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from policycmp.language.text import fold
+from policycmp.language.text import fold, last_match
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,22 +15,30 @@ if TYPE_CHECKING:
     from policycmp.models import Clause, Document, Metadata
 
 _PAST_HEADING = re.compile(
-    r"(?:(?P<year>\d{4})年|过去|去年|上年|一年来|五年来?|以来|上一年度).{0,12}(?:回顾|总结|成绩|成效|完成情况|主要做了|取得)"
+    r"(?:(?P<year>\d{4})年|过去|去年|上年|一年来|五年来?|以来|上一年度).{0,12}(?:回顾|总结|成绩|成效|"
+    r"完成情况|主要做了|取得)"
     r"|工作回顾|回顾总结|发展成就|发展基础|现状"
 )
 _COMING_HEADING = re.compile(
     r"(?P<year>\d{4})年.{0,14}(?:安排|任务|打算|目标|重点|思路|建议|部署|计划|要求|工作)"
-    r"|(?:今年|下一步|今后|未来).{0,14}(?:工作|安排|任务|目标|打算|重点)"
+    r"|(?:今年|下一步|今后|未来).{0,24}(?:工作|安排|任务|目标|打算|重点)"
 )
 _REVIEW = re.compile(r"工作回顾|年.{0,6}回顾")
 _YEAR = re.compile(r"^(?P<year>\d{4})年")
 _REPORT = re.compile(r"各位代表|向大会报告|政府工作报告|^\s*20\d\d年[^。]{0,20}是[^。]{0,60}一年")
 _TURN = re.compile(
-    r"(?:今年|(?P<year>20\d\d)年|新的一年)[^。;]{0,30}?(?:总体要求|预期目标|主要目标|工作安排|工作思路|重点工作|关键之年|关键一年|周年|攻坚之年)"
+    r"(?:今年|(?P<year>20\d\d)年|新的一年)[^。;]{0,30}?(?:总体要求|预期目标|主要目标|工作安排|工作思路|"
+    r"重点工作|关键之年|关键一年|周年|攻坚之年)"
     r"|主要预期目标(?:是|为|:|：|建议)"
 )
 _DONE_YEAR = re.compile(
     r"(?P<year>20\d\d)年[^。]{0,20}(?:回顾|是[^。]{0,20}一年|以来)|(?:回顾|过去的?)(?P<gone>20\d\d)年?"
+)
+_TITLE_YEAR = re.compile(r"(?P<year>20\d\d)年[^\n]{0,24}工作报告")
+_TITLE = 200
+_WORDS_OF_TIME = re.compile(
+    r"(?P<past>过去(?:的?[一五]年|\d{4}年)|(?<![比较与同在由从于])去年(?!的|同期)|一年来|五年来)"
+    r"|今年|明年|新的一年|下一步|未来|今后|力争|确保|计划|将|要"
 )
 # How much of a report's opening tells that it is one, and where its review of the past year begins.
 _OPENING = 3000
@@ -124,7 +132,22 @@ def _announced(
     done = _DONE_YEAR.search(text[:_OPENING])
     if done:
         return int(done["year"] or done["gone"]) + 1
-    return metadata.year
+    titled = _TITLE_YEAR.search(text[:_TITLE])
+    return metadata.year or (int(titled["year"]) if titled else None)
+
+
+def tells_back(text: str, place: int) -> bool:
+    """Tell whether the paragraph of a report turns back to the year before a place (过去一年，…).
+
+    Args:
+        text: folded text of a clause.
+        place: the offset of a number.
+
+    Returns:
+        Whether the last word of time before it in its paragraph is one of the past.
+    """
+    word = last_match(_WORDS_OF_TIME, text[text.rfind("\n", 0, place) + 1 : place])
+    return word is not None and word["past"] is not None
 
 
 def tells_past(clause: Clause, timeline: Timeline) -> bool:

@@ -108,6 +108,8 @@ def grant_role(candidate: Candidate, clause: ClauseText, setting: Setting) -> Gr
     """
     statement = clause.flat[candidate.statement.start : candidate.statement.end]
     verbs = [verb + candidate.statement.start for verb in _verbs(statement)]
+    if candidate.kind is NumberKind.RATIO:
+        return None if _JOINTLY.search(candidate.segment.of(clause.flat)) else GrantRole.GRANT
     if not verbs:
         return _role_without_verb(candidate, clause, setting)
     if _is_price(candidate, clause):
@@ -151,7 +153,9 @@ def _role_without_verb(candidate: Candidate, clause: ClauseText, setting: Settin
         return GrantRole.GRANT
     if lexicon.GRANT_NOUN.match(candidate.behind) and not _SET_ASIDE.search(candidate.before):
         return GrantRole.GRANT
-    if not listed or candidate.quantity.comparator in _BOUND_SAYS_WHICH:
+    if candidate.quantity.comparator in _BOUND_SAYS_WHICH:
+        return None
+    if not listed and find_predicate(candidate.left).kind is not PredicateKind.BARE:
         return None
     if _QUALIFIES.match(candidate.behind) or _TOTAL_OF_ALL.search(candidate.left):
         return None
@@ -173,7 +177,7 @@ def _amount_role(candidate: Candidate, clause: ClauseText, verbs: list[int]) -> 
         return GrantRole.TRIGGER
     if own and _is_in_receiver(candidate, clause, verbs):
         return GrantRole.TRIGGER
-    if own:
+    if own or (_CAPPED.search(candidate.before) and any(verb < start for verb in verbs)):
         return GrantRole.GRANT
     if _SET_ASIDE.search(candidate.before) and not _leads_to_grant(candidate, clause, verbs):
         return None
@@ -256,6 +260,8 @@ def _is_price(candidate: Candidate, clause: ClauseText) -> bool:
     return re.search(r"按|参照", candidate.before) is not None
 
 
+# 市财政同企业以1:1出资: neither gives to the other.
+_JOINTLY = re.compile(r"(?:同|与|和)[^,;。]{0,16}出资|共同出资|比例(?:为|不低于|达到)")
 _CHARGE = re.compile(r"(?:费率|利率|收费|收取)[^,;。\d]{0,10}$")
 _PRICE = re.compile(r"(?:底价|地价|起始价|起拍价|出让金|出让价|基准地价)")
 
