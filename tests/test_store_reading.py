@@ -126,7 +126,8 @@ def test_plans_are_loaded_one_after_the_other_as_they_are_at_once(relative, monk
 
 @pytest.mark.parametrize("case", CONDITIONS, ids=lambda case: case["where"])
 @pytest.mark.parametrize("plans", ["files", "store"])
-def test_conditions_on_plans(case, plans, made, ask):
+def test_conditions_on_plans(case, plans, made, ask, monkeypatch):
+    monkeypatch.setattr("policycmp.store.guarding.MOST_SECONDS", 1)
     named = "samples" if plans == "files" else made
     code, out, err = ask("compare", named, "--format", "json", "--quiet", "--where", case["where"])
     if "holds" in case:
@@ -202,6 +203,17 @@ def test_what_cannot_be_asked_of_a_store(arguments, says, made, ask):
         ("UPDATE store SET config = 'other'", "made with another config"),
         ("DROP TABLE store", "no store of policycmp"),
         ("DROP TABLE documents", "is damaged"),
+        ("ALTER TABLE documents ADD COLUMN more VARCHAR", "table `documents` is not that of a store"),
+        ("CREATE TABLE more (a INTEGER)", "table `more` is not that of a store"),
+        (
+            "DROP TABLE issues; CREATE VIEW issues AS SELECT * FROM read_text('/etc/passwd')",
+            "a view `issues`",
+        ),
+        ("CREATE MACRO current_setting(name) AS true", "holds a macro `current_setting`"),
+        ("CREATE MACRO duckdb_functions() AS TABLE SELECT 1", "holds a macro `duckdb_functions`"),
+        ("CREATE SCHEMA more", "holds a schema `more`"),
+        ("CREATE TYPE mood AS ENUM ('a')", "holds a type `mood`"),
+        ("UPDATE documents SET level = 'planet'", "is damaged (KeyError)"),
     ],
 )
 def test_stores_that_are_refused(statement, says, store, ask):

@@ -135,8 +135,10 @@ def find_config(named: Path | None, *, quiet: bool = False) -> Path | None:
     """Settle which config to use: the one named, ./config.yaml if it is ours, or None for the shipped one."""
     if named is not None:
         return named
+    from policycmp.config.loading import shipped_config
+
     here = Path("config.yaml")
-    if not here.is_file():
+    if not here.is_file() or here.samefile(shipped_config()):
         return None
     with here.open(encoding="utf-8-sig", errors="replace") as file:
         is_own = _OWN_CONFIG.search(file.read(_CONFIG_CHARACTERS)) is not None

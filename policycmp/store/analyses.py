@@ -90,19 +90,22 @@ class StoredAnalyses(Analyses):
         for plans in _batches(self.plans, _BATCH):
             rows = self.shelf.fetch("documents", COLUMNS["documents"], plans, _TOLD)
             by_doc = {row[0]: row for row in rows}
-            yield from (analysis_of(by_doc[doc]) for doc in plans if doc in by_doc)
+            with self.shelf.telling():
+                told = [analysis_of(by_doc[doc]) for doc in plans if doc in by_doc]
+            yield from told
 
     def load_document(self, doc: str) -> Document:
         """Load the text of a plan."""
         rows = self.shelf.fetch("documents", COLUMNS["documents"], {doc: self.plans[doc]})
-        return analysis_of(rows[0]).document
+        with self.shelf.telling():
+            return analysis_of(rows[0]).document
 
     def _load_all(self, size: int) -> Iterator[Analysis]:
         for plans in _batches(self.plans, size):
             yield from map(self.correct, self._load(plans)) if self.correct else self._load(plans)
 
     def _load(self, plans: Mapping[str, str]) -> list[Analysis]:
-        with collecting_later():
+        with collecting_later(), self.shelf.telling():
             documents = {row[0]: row for row in self.shelf.fetch("documents", COLUMNS["documents"], plans)}
             rows = {_TABLES.get(part, part): self._rows(part, plans) for part in self.parts}
             return [
@@ -130,8 +133,9 @@ def stored_analyses(shelf: Shelf, where: str | None = None, parts: Collection[st
     """
     rows = shelf.find_plans(where)
     plans = {head[0]: shard for shard, *head in rows}
-    fingerprints = _fingerprints(shelf, plans)
-    heads = tuple(head_of(head, fingerprints[head[0]]) for _, *head in rows)
+    with shelf.telling():
+        fingerprints = _fingerprints(shelf, plans)
+        heads = tuple(head_of(head, fingerprints[head[0]]) for _, *head in rows)
     return StoredAnalyses(shelf, plans, heads, parts)
 
 

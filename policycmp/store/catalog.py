@@ -5,6 +5,7 @@ It is never changed. A new one is made beside it and put in its place, so that r
 
 from __future__ import annotations
 
+import glob
 import os
 from dataclasses import astuple, dataclass, field, fields
 from itertools import islice
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from policycmp.errors import StoreError
 from policycmp.models import Issue, Severity
 from policycmp.store.database import connect, lines_of, listed, storing
+from policycmp.store.guarding import refuse_other_tables, refuse_strange, shut
 from policycmp.store.keys import code_hash, config_hash
 from policycmp.store.location import remove
 from policycmp.store.shards import HOLDING, SHARD_OF_FILE, Holding, write_lines
@@ -66,6 +68,9 @@ class Origin:
 _STORE = {each.name: "INTEGER" if each.name == "version" else "VARCHAR" for each in fields(Origin)}
 
 
+_TABLES = {"documents": METADATA | HOLDING, "issues": _ISSUE, "shards": _SHARD, "store": _STORE}
+
+
 @dataclass(frozen=True, slots=True)
 class Catalog:
     """What a catalog says, but for the metadata of the plans. `sizes` counts all plans of a shard, also former ones."""
@@ -87,7 +92,12 @@ def open_catalog(files: Files) -> DuckDBPyConnection:
     with storing(files.catalog, "read"):
         database = connect(files.catalog, spill=files.spill, read_only=True)
     try:
-        _refuse_version(files.catalog, _version(files.catalog, database))
+        with storing(files.catalog, "read"):
+            folder = f"{files.shards}/"
+            shut(database, (folder, glob.escape(folder)))
+            refuse_strange(files.catalog, database)
+            _refuse_version(files.catalog, _version(files.catalog, database))
+            refuse_other_tables(files.catalog, database, _TABLES)
     except StoreError:
         database.close()
         raise

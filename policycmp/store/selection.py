@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 from policycmp.errors import UsageError
+from policycmp.store.guarding import MOST_SECONDS, interrupted, shut
 from policycmp.store.to_rows import METADATA, metadata_row
 
 if TYPE_CHECKING:
@@ -23,20 +24,14 @@ _QUOTED = "a text stands in single quotes, as in region = '定西市'"
 # What people select by; the values that there are help one who found nothing.
 _TELLING = ("region", "level", "year", "issuer")
 _NAMED = 5
-
-
-def shut(database: DuckDBPyConnection, folders: Sequence[str] = ()) -> None:
-    """Let nothing be read or written by what is asked of a database but the files of some folders, for good.
-
-    What is read of these is not kept in memory.
-    """
-    if database.execute("SELECT current_setting('lock_configuration')").fetchone() == (True,):
-        return  # a file that is open twice in a process is one database to DuckDB
-    allowed = "[" + ", ".join("'" + folder.replace("'", "''") + "'" for folder in folders) + "]"
-    database.execute(
-        f"SET enable_external_file_cache = false; SET allowed_directories = {allowed}; "
-        "SET enable_external_access = false; SET lock_configuration = true"
-    )
+_LONGEST = 10_000
+_SETTINGS: dict[str, str | bool | int | float | list[str]] = {
+    "memory_limit": "128MB",
+    "threads": 1,
+    "temp_directory": "",
+    "autoinstall_known_extensions": False,
+    "autoload_known_extensions": False,
+}
 
 
 def find_selected(
@@ -45,7 +40,7 @@ def find_selected(
     """Find the plans of which a condition holds.
 
     Args:
-        database: its table `documents` has the columns of `METADATA`; it must be shut (`shut`).
+        database: its table `documents` has the columns of `METADATA`; it must be shut (`guarding.shut`).
         where: one expression that is true or false of a plan, as a user writes it.
         columns: what is wanted of each plan.
 
@@ -61,7 +56,10 @@ def find_selected(
         _check(database, where)
         query = f"WITH chosen AS (SELECT doc FROM ({_PLANS}) WHERE ({where}\n)) "
         query += f"SELECT {', '.join(columns)} FROM documents SEMI JOIN chosen USING (doc) ORDER BY doc"
-        found = database.execute(query).fetchall()
+        with interrupted(database):
+            found = database.execute(query).fetchall()
+    except duckdb.InterruptException:
+        raise UsageError(f"--where: takes more than {MOST_SECONDS} s; ask for less") from None
     except (duckdb.Error, RuntimeError) as error:
         raise UsageError(f"--where: {_reason(str(error))}") from None
     if not found:
@@ -81,7 +79,7 @@ def select_analyses(analyses: Sequence[Analysis], where: str | None) -> Sequence
 
     rows = [metadata_row(each.document, each.metadata) for each in analyses]
     columns = [[row[name] for row in rows] for name in METADATA]
-    with duckdb.connect() as database:
+    with duckdb.connect(config=_SETTINGS) as database:
         typed = ", ".join(f"{name} {kind}" for name, kind in METADATA.items())
         values = ", ".join(f"unnest(?::{kind}[])" for kind in METADATA.values())
         database.execute(f"CREATE TABLE documents ({typed})")
@@ -106,6 +104,8 @@ def _check(database: DuckDBPyConnection, where: str) -> None:
 
     if not where.strip():
         raise RuntimeError("is empty; say what must hold of a plan, as level = 'city' and year >= 2020")
+    if len(where) > _LONGEST:
+        raise RuntimeError(f"is longer than {_LONGEST} characters; shorten it")
     duckdb.SQLExpression(where)
     if len(duckdb.extract_statements(f"SELECT ({where}\n)")) != 1:
         raise RuntimeError("is more than one statement")

@@ -11,7 +11,7 @@ from policycmp.errors import StoreError
 from policycmp.models import Issue, Severity
 from policycmp.store.catalog import Origin, load_issues, open_catalog
 from policycmp.store.location import Files
-from policycmp.store.selection import find_selected, shut
+from policycmp.store.selection import find_selected
 from policycmp.store.to_rows import METADATA
 
 if TYPE_CHECKING:
@@ -38,10 +38,7 @@ class Shelf:
             StoreError: it cannot be used; the message says why and what to do.
         """
         files = Files.of(store)
-        database = open_catalog(files)
-        folder = f"{files.shards}/"
-        shut(database, (folder, glob.escape(folder)))
-        return cls(files, database)
+        return cls(files, open_catalog(files))
 
     def find_issues(self, config: Config) -> list[Issue]:
         """Find what a reader of the store should know: what befell its inputs, those that it lacks in one line.
@@ -82,7 +79,7 @@ class Shelf:
         columns = ("shard", *METADATA)
         if where is not None:
             return find_selected(self.database, where, columns)
-        with self._telling():
+        with self.telling():
             return self.database.execute(
                 f"SELECT {', '.join(columns)} FROM documents ORDER BY doc"
             ).fetchall()
@@ -111,19 +108,23 @@ class Shelf:
             FROM read_parquet(?, filename = true) AS found SEMI JOIN wanted
             ON found.doc = wanted.doc AND found.filename = wanted.folder || '/{table}.parquet'
             WHERE {condition}"""
-        with self._telling():
+        with self.telling():
             named = [folders[shard] for shard in plans.values()]
             return self.database.execute(query, [list(plans), named, files]).fetchall()
 
     def _one(self, query: str) -> tuple[Any, ...]:
-        with self._telling():
+        with self.telling():
             row = self.database.execute(query).fetchone()
         assert row is not None
         return row
 
     @contextmanager
-    def _telling(self) -> Iterator[None]:
-        """Say in one line why a store cannot be read."""
+    def telling(self) -> Iterator[None]:
+        """Say in one line why a store cannot be read: DuckDB's reason, or that its rows are not those of plans.
+
+        Raises:
+            StoreError: instead of what was raised.
+        """
         import duckdb  # noqa: PLC0415 - heavy
 
         name = self.files.catalog.name
@@ -135,7 +136,10 @@ class Shelf:
                 "else index again"
             ) from None
         except duckdb.Error as error:
-            reason = str(error).splitlines()[0]
-            raise StoreError(
-                f"{name}: is damaged ({reason}); remove it and its shards, and index again"
-            ) from None
+            raise StoreError(_damaged(name, str(error).splitlines()[0])) from None
+        except (ValueError, KeyError, IndexError, TypeError, ArithmeticError, RecursionError) as error:
+            raise StoreError(_damaged(name, type(error).__name__)) from error
+
+
+def _damaged(name: str, reason: str) -> str:
+    return f"{name}: is damaged ({reason}); policycmp index makes it again from the plans"
