@@ -47,6 +47,7 @@ def numeral(number):
 
 
 OBEYED = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+LOG_COMMAND = re.compile(r"^\s*::|##\[", re.MULTILINE)
 COMMANDS = {
     *(
         "documentclass",
@@ -87,12 +88,15 @@ COMMANDS = {
 
 def inert_table(written):
     assert not OBEYED.search(written.decode())
+    assert not LOG_COMMAND.search(written.decode())
 
 
 def inert_markdown(written):
     tokens = MarkdownIt("gfm-like", {"linkify": False}).use(footnote_plugin).parse(written.decode())
     inline = [child for token in tokens for child in token.children or ()]
-    assert {token.content for token in inline if token.type == "html_inline"} <= {"<br>"}
+    assert {token.content for token in inline if token.type == "html_inline"} <= {"<br>", "<!-- -->"}
+    assert not LOG_COMMAND.search(written.decode())
+    assert not re.search(r"@\w|https?://|www\.", written.decode())
     assert not {token.type for token in (*tokens, *inline)} & {
         "html_block",
         "link_open",
@@ -105,17 +109,20 @@ def inert_markdown(written):
 
 
 def inert_csv(written):
+    assert not LOG_COMMAND.search(written.decode("utf-8-sig"))
     for fields in csv.reader(io.StringIO(written.decode("utf-8-sig"), newline="")):
         for text in fields:
             assert not re.match(r"\s*[=+\-@＝＋－＠]", text) or re.fullmatch(r"[+-]?[\d,.]+%?", text)
 
 
 def inert_json(written):
+    assert not LOG_COMMAND.search(written.decode())
     assert not OBEYED.search(written.decode())
     json.loads(written)
 
 
 def inert_jsonl(written):
+    assert not LOG_COMMAND.search(written.decode())
     assert not OBEYED.search(written.decode())
     [json.loads(line) for line in written.decode().splitlines()]
 

@@ -7,6 +7,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
+from policycmp.renderers.visible import apart
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
@@ -51,7 +53,7 @@ def _counts(findings: Sequence[Finding]) -> dict[str, str]:
 
 def _clean(text: str) -> str:
     """Replace what XML cannot hold, whatever stands in a plan."""
-    return _NOT_XML.sub("\ufffd", text)
+    return _NOT_XML.sub("\ufffd", apart(text))
 
 
 def write_annotations(findings: Sequence[Finding], corpus: Corpus) -> str:

@@ -45,7 +45,9 @@ def write_result(result: str | bytes | Iterable[str]) -> None:
 
 def tell(line: str) -> None:
     """Write one line to standard error, whatever stands in the text."""
-    print("".join(char if char.isprintable() else " " for char in line), file=sys.stderr)
+    from policycmp.renderers.visible import apart
+
+    print(apart("".join(char if char.isprintable() else " " for char in line)), file=sys.stderr)
 
 
 def show_traces(shown: bool) -> None:

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from policycmp.renderers.layout import Layout
 
 # Legal in JSON, but obeyed by terminals (C1 controls, bidirectional overrides), taken for line ends, or
-# impossible to encode (lone surrogates).
+# impossible to encode (lone surrogates); `##[` in a log of CI is a command.
 _UNSAFE = re.compile(
-    "[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb]"
+    "[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb]|(?<=##)\\["
 )
 
 # What was written of a mapping, by its id: one that stands in many places (a blank cell) is written once. The mapping

@@ -21,6 +21,10 @@ _MOST_COLUMNS = 8
 
 # `~` because 5~8和10~20 would be struck through, `$` because GitHub sets a formula between two of them.
 _MARKUP = re.compile(r"[\\`*_\[\]|~$]")
+# What GitHub makes a link of: addresses of the web, and behind an @ people and their mail.
+_ADDRESS = re.compile(r"(?<=http)(?=:)|(?<=https)(?=:)|(?<=ftp)(?=:)|(?<=www)(?=\.)", re.IGNORECASE)
+_MENTION = re.compile(r"(?<=@)(?=[A-Za-z0-9])")
+_APART = "<!-- -->"
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 _OUTER_BLANK = re.compile(r"^\s|\s$")
 _LEADING_MARKUP = re.compile(r"^(?:[#>+=-]|\d+(?=[.)]))")
@@ -58,7 +62,8 @@ def escape(text: str) -> str:
         Markdown for a table cell or the inside of a paragraph.
     """
     escaped = _ENTITY.sub("&amp;", visible(text)).replace("<", "&lt;")
-    escaped = _MARKUP.sub(r"\\\g<0>", escaped)
+    escaped = _ADDRESS.sub(r"\\", _MARKUP.sub(r"\\\g<0>", escaped))
+    escaped = _MENTION.sub(_APART, escaped)
     lines = (_OUTER_BLANK.sub(_as_entity, line) for line in escaped.split("\n"))
     return "<br>".join(lines)
 

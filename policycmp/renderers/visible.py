@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 
@@ -40,6 +41,10 @@ _SPELLED_OUT = str.maketrans(
         "\u3000": "  ",
     }
 )
+
+
+# GitHub's runner obeys lines that begin with `::` or hold `##[`, whoever wrote them.
+_COMMAND = re.compile(r"(?<=:)(?=:)|(?<=##)(?=\[)")
 
 
 class _Substitutes(dict[int, str]):
@@ -81,11 +86,16 @@ def visible(text: str) -> str:
 
     Returns:
         A text of printable characters and line feeds only; every kind of line end has become a line feed, a
-        tab a blank.
+        tab a blank; `::` and `##[`, by which a log of CI takes commands, are set apart.
     """
-    if text.isascii() and text.isprintable():
-        return text
-    return text.replace("\r\n", "\n").replace("\r", "\n").translate(_SUBSTITUTES)
+    if not (text.isascii() and text.isprintable()):
+        text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_SUBSTITUTES)
+    return apart(text)
+
+
+def apart(text: str) -> str:
+    """Set apart by a blank what a log of CI would take for a command: `::` and `##[`."""
+    return _COMMAND.sub(" ", text) if "::" in text or "##[" in text else text
 
 
 def encodable(text: str, encoding: str) -> str:
