@@ -13,9 +13,10 @@ import sys
 from decimal import Decimal
 from pathlib import Path
 
+from policycmp.compare import compare
 from policycmp.config import load_config
 from policycmp.corpus.pipeline import analyze_corpus
-from policycmp.evaluate import coding_of, compare_codings, load_coding
+from policycmp.evaluate import coding_of, compare_codings, load_coding, rows_of
 from policycmp.evaluate.floors import below, hash_coding, load_floors, measure
 
 TESTS = Path(__file__).parent
@@ -66,7 +67,8 @@ def measured(folder, plans, groups):
     corpus = analyze_corpus(plans, config)
     texts = {analysis.doc: analysis.document.text for analysis in corpus.analyses}
     coding, _ = load_coding(folder, topics={topic.id for topic in config.topics}, texts=texts)
-    return measure(compare_codings(coding, coding_of(corpus.analyses), core), groups)
+    rows = rows_of(compare(corpus, config)) if coding.rows else None
+    return measure(compare_codings(coding, coding_of(corpus.analyses), core, rows=rows), groups)
 
 
 def fallen(coding, groups):

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
     from policycmp.config import Config
     from policycmp.evaluate import Coding
-    from policycmp.models import Analysis, Issue
+    from policycmp.evaluate.row_agreement import Placed
+    from policycmp.models import Corpus, Issue
 
 EXAMPLE = "policycmp evaluate gold plans --format json"
 
@@ -64,7 +65,7 @@ def evaluate(
         corpus = session.read(loaded)
         if not corpus.analyses:
             return exit_code(corpus)
-        report, issues = plans_report(gold, corpus.analyses, loaded)
+        report, issues = plans_report(gold, corpus, loaded)
         code = exit_code(corpus, issues)
     tell_issues(issues, quiet=reading.quiet)
     output.write(report)
@@ -86,25 +87,27 @@ def _tell_broken(floor: Path, report: Report) -> bool:
     return bool(broken)
 
 
-def plans_report(
-    gold: Path, analyses: "Sequence[Analysis]", config: "Config"
-) -> tuple[Report, "tuple[Issue, ...]"]:
+def plans_report(gold: Path, corpus: "Corpus", config: "Config") -> tuple[Report, "tuple[Issue, ...]"]:
     """Measure what the program found in plans against a coding."""
-    from policycmp.evaluate import coding_of, is_sample, only_sampled
+    from policycmp.compare import compare
+    from policycmp.evaluate import coding_of, is_sample, only_sampled, rows_of
 
-    texts = {analysis.doc: analysis.document.text for analysis in analyses}
+    texts = {analysis.doc: analysis.document.text for analysis in corpus.analyses}
     coding, issues = load_any_coding(gold, config, texts)
-    found = coding_of(analyses)
+    found = coding_of(corpus.analyses)
     if is_sample(gold):
         found = only_sampled(found, coding)
-    return _report(coding, found, config, texts), issues
+    rows = rows_of(compare(corpus, config)) if coding.rows else {}
+    return _report(coding, found, config, texts, rows), issues
 
 
 def codings_report(gold: Path, other: Path, config: "Config") -> tuple[Report, "tuple[Issue, ...]"]:
     """Measure one coding against another."""
+    from policycmp.evaluate import rows_of_coding
+
     coding, issues = load_any_coding(gold, config)
     second, more = load_any_coding(other, config)
-    return _report(coding, second, config), (*issues, *more)
+    return _report(coding, second, config, rows=rows_of_coding(second)), (*issues, *more)
 
 
 def load_any_coding(
@@ -120,12 +123,16 @@ def load_any_coding(
 
 
 def _report(
-    gold: "Coding", found: "Coding", config: "Config", texts: "Mapping[str, str] | None" = None
+    gold: "Coding",
+    found: "Coding",
+    config: "Config",
+    texts: "Mapping[str, str] | None" = None,
+    rows: "Mapping[str, Sequence[Placed]] | None" = None,
 ) -> Report:
     from policycmp.evaluate import compare_codings, evaluation_data, evaluation_tables
 
     core = [topic.id for topic in config.topics if topic.core]
-    agreement = compare_codings(gold, found, core, texts)
+    agreement = compare_codings(gold, found, core, texts, rows)
     if not agreement.docs:
         coded = ", ".join(sorted({*gold.targets, *gold.clauses})) or "none"
         raise UsageError(f"no plan is in both; coded and at hand: {coded}")

@@ -2,11 +2,12 @@
 
 from policycmp.evaluate.agreement import Agreement, compare_codings
 from policycmp.evaluate.agreement_tables import evaluation_data, evaluation_tables
-from policycmp.evaluate.coding import ClauseRecord, Coding, TargetRecord, coding_of
+from policycmp.evaluate.coding import ClauseRecord, Coding, RowRecord, TargetRecord, coding_of
 from policycmp.evaluate.coding_files import is_coding, load_coding
 from policycmp.evaluate.disagreements import Disagreement, find_disagreements
 from policycmp.evaluate.floors import find_broken_floors
 from policycmp.evaluate.reliability import cohen_kappa, krippendorff_alpha
+from policycmp.evaluate.row_agreement import RowAgreement, rows_of, rows_of_coding
 from policycmp.evaluate.samples import is_sample, load_sample, only_sampled
 
 __all__ = [
@@ -14,6 +15,8 @@ __all__ = [
     "ClauseRecord",
     "Coding",
     "Disagreement",
+    "RowAgreement",
+    "RowRecord",
     "TargetRecord",
     "coding_of",
     "cohen_kappa",
@@ -28,4 +31,6 @@ __all__ = [
     "load_coding",
     "load_sample",
     "only_sampled",
+    "rows_of",
+    "rows_of_coding",
 ]

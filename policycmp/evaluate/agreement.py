@@ -8,12 +8,15 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from policycmp.evaluate.coding import ClauseRecord, Coding, TargetRecord
+from policycmp.evaluate.row_agreement import RowAgreement, compare_rows
 from policycmp.evaluate.span_matching import Match, Score, match, thousandths
 from policycmp.models import TargetType
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from decimal import Decimal
+
+    from policycmp.evaluate.row_agreement import Placed
 
 _Record = TypeVar("_Record", TargetRecord, ClauseRecord)
 
@@ -52,6 +55,7 @@ class Agreement:
     clauses: tuple[Pairing[ClauseRecord], ...]
     core: frozenset[str]
     texts: Mapping[str, str] = field(default_factory=dict)
+    rows: RowAgreement = field(default_factory=RowAgreement)
 
     def figures(self, doc: str | None = None) -> dict[str, dict[str, Any]]:
         """Calculate the figures of each layer, of one plan or of all; an uncoded layer is left out."""
@@ -62,6 +66,8 @@ class Agreement:
             layers["targets"] = target_figures(targets, self.core)
         if clauses:
             layers["clauses"] = clause_figures(clauses, self.core)
+        if doc is None and self.rows.pairs:
+            layers["rows"] = self.rows.figures()
         return layers
 
     @property
@@ -85,7 +91,11 @@ class Agreement:
 
 
 def compare_codings(
-    gold: Coding, found: Coding, core: Iterable[str] = (), texts: Mapping[str, str] | None = None
+    gold: Coding,
+    found: Coding,
+    core: Iterable[str] = (),
+    texts: Mapping[str, str] | None = None,
+    rows: Mapping[str, Sequence[Placed]] | None = None,
 ) -> Agreement:
     """Match two codings, plan by plan, in the layers and plans that both hold.
 
@@ -94,9 +104,12 @@ def compare_codings(
         found: the coding to measure.
         core: the topics that `topics_core5` counts.
         texts: the text of each plan, to quote where the codings disagree.
+        rows: where the commitments of each plan stand in a comparison (`rows_of`), to hold against what the gold says
+            that they count.
     """
     targets, clauses = _pairings(gold.targets, found.targets), _pairings(gold.clauses, found.clauses)
-    return Agreement(targets, clauses, frozenset(core), texts or {})
+    row_agreement = compare_rows(gold, rows) if rows and gold.rows else RowAgreement()
+    return Agreement(targets, clauses, frozenset(core), texts or {}, row_agreement)
 
 
 def _pairings(gold: Any, found: Any) -> tuple[Pairing[Any], ...]:

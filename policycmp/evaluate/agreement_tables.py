@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from policycmp.evaluate.agreement import Agreement
     from policycmp.evaluate.disagreements import Disagreement
+    from policycmp.evaluate.row_agreement import RowAgreement
     from policycmp.evaluate.span_matching import Score
 
 _SCORES = {
@@ -23,6 +24,17 @@ _SCORES = {
 _SHARES = {"targets": ("spans", "indicator"), "clauses": ("primary",)}
 _PARTS = {"targets": ("fields", "tuple_recall_by_type"), "clauses": ("by_core_topic",)}
 _TITLES = {"targets": "Quantified commitments", "clauses": "Clauses"}
+_ROW_FIGURES = {
+    ("pairs", "f1"): "pairs F1",
+    ("pairs", "precision"): "pairs precision",
+    ("pairs", "recall"): "pairs recall",
+    ("keys", "recall"): "mean over the keys that plans share",
+    ("keys", "shared"): "keys that plans share",
+    ("keys", "met"): "keys of which any pair meets",
+    ("pairs", "gold"): "pairs in the gold",
+    ("pairs", "undetected"): "pairs with a number that was not found",
+    ("pairs", "pred"): "pairs found",
+}
 _FIGURES = (
     ("p", "precision"),
     ("r", "recall"),
@@ -49,7 +61,9 @@ def evaluation_data(agreement: Agreement) -> dict[str, Any]:
 
 def evaluation_tables(agreement: Agreement) -> list[Table]:
     """Lay out the figures of each layer, by plan and by topic, and the disagreements."""
-    tables = [_layer_table(agreement, layer) for layer in agreement.figures()]
+    tables = [_layer_table(agreement, layer) for layer in agreement.figures() if layer in _SCORES]
+    if agreement.rows.pairs:
+        tables.append(_rows_table(agreement.rows))
     if agreement.docs:
         tables += [_topic_table(agreement), *reliability_tables(find_reliability(agreement))]
         tables.append(_disagreement_table(agreement))
@@ -69,6 +83,21 @@ def _layer_table(agreement: Agreement, layer: str) -> Table:
     )
     columns = tuple(Column(key, "all plans" if key == "all" else key, numeric=True) for key in wholes)
     return Table(layer, _TITLES[layer], "figure", columns, rows)
+
+
+def _rows_table(rows: RowAgreement) -> Table:
+    """Lay out how far commitments that count the same share rows, of all and of each type."""
+    figures = rows.figures()
+    columns = tuple(Column(name, name, numeric=True) for name in figures)
+    lines = tuple(
+        Row(
+            f"{part}/{name}",
+            _ROW_FIGURES[part, name],
+            tuple(_figure_cell(figures[kind][part][name]) for kind in figures),
+        )
+        for part, name in _ROW_FIGURES
+    )
+    return Table("rows", "Rows: pairs of commitments that count the same", "figure", columns, lines)
 
 
 def _metric_rows(layer: str, figures: Mapping[str, Any]) -> list[tuple[tuple[str, ...], str, str]]:
@@ -98,7 +127,7 @@ def _figure_cell(value: Decimal | int | None) -> Cell:
 
 
 def _topic_table(agreement: Agreement) -> Table:
-    layers = list(agreement.figures())
+    layers = [layer for layer in agreement.figures() if layer in _SCORES]
     columns = tuple(
         Column(f"{layer}/{key}", f"{layer} {label}", numeric=True)
         for layer in layers

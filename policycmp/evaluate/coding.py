@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -45,11 +45,27 @@ class ClauseRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class RowRecord:
+    """What one commitment counts, as coded; `object` may be a list of kinds (`A|B`)."""
+
+    doc: str
+    span: Span
+    object: str = ""
+    property: str = ""
+    grade: str = ""
+    event: str = ""
+    of: str = ""
+    tier: str = ""
+    topics: ClassVar[tuple[str, ...]] = ()  # what is counted has none of its own
+
+
+@dataclass(frozen=True, slots=True)
 class Coding:
     """The records of each layer by plan; a plan without an entry is not coded in that layer."""
 
     targets: Mapping[str, tuple[TargetRecord, ...]] = field(default_factory=dict)
     clauses: Mapping[str, tuple[ClauseRecord, ...]] = field(default_factory=dict)
+    rows: Mapping[str, tuple[RowRecord, ...]] = field(default_factory=dict)
 
 
 def coding_of(analyses: Iterable[Analysis]) -> Coding:

@@ -1,4 +1,4 @@
-"""Load a coding from its folder (`targets.jsonl`, `clauses.jsonl`, `coded.json`), row by row.
+"""Load a coding from its folder (`targets.jsonl`, `clauses.jsonl`, `rows.jsonl`, `coded.json`), row by row.
 
 A row that cannot be used is an issue that names its file and line; the others count.
 """
@@ -11,14 +11,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from policycmp.errors import UsageError
-from policycmp.evaluate.coding import ClauseRecord, Coding, TargetRecord
-from policycmp.evaluate.record_rows import RowError, clause_record, target_record
+from policycmp.evaluate.coding import ClauseRecord, Coding, RowRecord, TargetRecord
+from policycmp.evaluate.record_rows import RowError, clause_record, row_record, target_record
 from policycmp.models import Issue, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping
 
-_Record = TypeVar("_Record", TargetRecord, ClauseRecord)
+_Record = TypeVar("_Record", TargetRecord, ClauseRecord, RowRecord)
 
 
 def load_coding(
@@ -31,7 +31,7 @@ def load_coding(
 
     Args:
         folder: holds `targets.jsonl`, `clauses.jsonl` or both, and `coded.json`, which says which plan is
-            coded in which layer; without it the plans that have rows are.
+            coded in which layer; without it the plans that have rows are. `rows.jsonl` says what the targets count.
         topics: the ids that a row may name; None accepts any.
         texts: the text of each plan, to check offsets; a coded plan that is not among them is left out.
             None checks nothing.
@@ -49,7 +49,8 @@ def load_coding(
     coded = loader.coded()
     targets = loader.layer("targets", target_record, coded)
     clauses = loader.layer("clauses", clause_record, coded)
-    return Coding(targets, clauses), tuple(loader.issues)
+    rows = loader.layer("rows", row_record, None)
+    return Coding(targets, clauses, rows), tuple(loader.issues)
 
 
 def is_coding(folder: Path) -> bool:
@@ -124,7 +125,7 @@ class _Loader:
             else:
                 yield one
 
-    def _check(self, record: TargetRecord | ClauseRecord) -> None:
+    def _check(self, record: TargetRecord | ClauseRecord | RowRecord) -> None:
         """Refuse a record that names what is neither in the taxonomy nor in the plan."""
         for topic in record.topics:
             if self._topics is not None and topic not in self._topics:

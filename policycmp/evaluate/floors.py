@@ -101,11 +101,14 @@ def measure(agreement: Agreement, groups: Mapping[str, Collection[str]]) -> dict
 
 def floor_figures(layers: Mapping[str, Mapping[str, Any]]) -> Figures:
     """Pick from the figures of each layer those that have floors: F1 for scores, shares, and the fields' shares."""
-    return {
+    figures = {
         layer: {name: _leading(layers[layer][name]) for name in names}
         for layer, names in _FIGURES.items()
         if layer in layers
     }
+    if "rows" in layers:
+        figures["rows"] = {kind: _leading_of_rows(of_kind) for kind, of_kind in layers["rows"].items()}
+    return figures
 
 
 def below(floors: Mapping[str, Any], figures: Mapping[str, Any]) -> list[str]:
@@ -125,7 +128,18 @@ def _only(agreement: Agreement, docs: Collection[str]) -> Agreement:
         agreement,
         targets=tuple(pairing for pairing in agreement.targets if pairing.doc in docs),
         clauses=tuple(pairing for pairing in agreement.clauses if pairing.doc in docs),
+        rows=agreement.rows.only(docs),
     )
+
+
+def _leading_of_rows(figures: Mapping[str, Any]) -> dict[str, Any]:
+    """Pick the figures of rows that have floors; those of a type that no two plans share are none."""
+    leading = {
+        "pairs": figures["pairs"]["f1"],
+        "precision": figures["pairs"]["precision"],
+        "keys": figures["keys"]["recall"],
+    }
+    return {name: figure for name, figure in leading.items() if figure is not None}
 
 
 def _leading(figure: Any) -> Any:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from policycmp.evaluate.coding import ClauseRecord, TargetRecord
+from policycmp.evaluate.coding import ClauseRecord, RowRecord, TargetRecord
 from policycmp.models import Basis, Comparator, Span, Strength, TargetType
 
 if TYPE_CHECKING:
@@ -57,6 +57,16 @@ def clause_record(row: Mapping[str, Any]) -> ClauseRecord:
     if primary is not None and not isinstance(primary, str):
         raise RowError(f"`primary` is no topic: {primary!r}")
     return ClauseRecord(_doc(row), _span(row), _text(row, "heading"), topics, primary)
+
+
+def row_record(row: Mapping[str, Any]) -> RowRecord:
+    """Read a row of `rows.jsonl`: what a commitment of `targets.jsonl` counts.
+
+    Raises:
+        RowError: where a part is no text.
+    """
+    parts = ("object", "property", "grade", "event", "of", "tier")
+    return RowRecord(_doc(row), _span(row), **{part: _text(row, part) for part in parts})
 
 
 def _doc(row: Mapping[str, Any]) -> str:
