@@ -16,9 +16,8 @@ from policycmp.models import Analysis, Clause, Document, Metadata, Span
 from policycmp.renderers import render_json
 from policycmp.tables import comparison_data
 from policycmp.taxonomy.firing import count_terms
-from policycmp.taxonomy.jieba_words import load_filler
 from policycmp.taxonomy.learning import Example, learn
-from policycmp.taxonomy.suggesting import suggest_topics
+from policycmp.taxonomy.suggesting import load_filler, suggest_topics
 from policycmp.taxonomy.validating import find_faults, find_firing_faults
 
 CASES = Path(__file__).parent / "cases" / "taxonomy"

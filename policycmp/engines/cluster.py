@@ -14,9 +14,8 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from urllib.parse import urlsplit
 from uuid import uuid4
 
-from policycmp.engines.packing import pack, unpack
 from policycmp.engines.recovery import Call, Courses, Ended, follow
-from policycmp.engines.tasks import Portable
+from policycmp.engines.tasks import Portable, pack, unpack
 from policycmp.errors import EngineError, UsageError
 
 if TYPE_CHECKING:

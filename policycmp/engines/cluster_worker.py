@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from distributed import WorkerPlugin
 
-from policycmp.engines.packing import pack, unpack
-from policycmp.engines.tasks import Portable
+from policycmp.engines.tasks import Portable, pack, unpack
 from policycmp.errors import UsageError
 from policycmp.version import __version__
 

@@ -17,9 +17,9 @@ from multiprocessing import resource_tracker
 from multiprocessing.connection import wait
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from policycmp.engines.packing import pack, unpack
 from policycmp.engines.recovery import Call, Courses, Ended, follow
 from policycmp.engines.serial import SerialEngine
+from policycmp.engines.tasks import pack, unpack
 from policycmp.engines.worker import Raised, serve
 from policycmp.errors import EngineError
 

@@ -1,10 +1,13 @@
-"""What engines pass round: tasks, batches of jobs, and what became of them."""
+"""What engines pass round: tasks, batches of jobs, what became of them, and all of it as bytes."""
 
 from __future__ import annotations
 
+import pickle
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar, runtime_checkable
+
+from policycmp.models.garbage import collecting_later
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -79,3 +82,14 @@ def batches(jobs: Iterable[J], size: int) -> Iterator[tuple[J, ...]]:
     rest = iter(jobs)
     while batch := tuple(islice(rest, size)):
         yield batch
+
+
+def pack(data: object) -> bytes:
+    """Write an object as bytes."""
+    return pickle.dumps(data, pickle.HIGHEST_PROTOCOL)
+
+
+def unpack(content: bytes) -> Any:
+    """Read an object back; only bytes that one of our own processes wrote."""
+    with collecting_later():
+        return pickle.loads(content)  # noqa: S301 - our own process wrote it

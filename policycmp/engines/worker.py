@@ -10,7 +10,7 @@ import traceback
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any
 
-from policycmp.engines.packing import pack, unpack
+from policycmp.engines.tasks import pack, unpack
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection

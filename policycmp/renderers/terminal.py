@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from itertools import groupby, zip_longest
 from typing import TYPE_CHECKING
 
 from policycmp.renderers.blocks import DECENT_WIDTH, GAP, Block, Demand, plan_blocks
-from policycmp.renderers.paint import Paint, paint_for
 from policycmp.renderers.visible import encodable, visible
 from policycmp.renderers.wrapping import Measure, measure_for, unbreakable, wrap
 
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
     from policycmp.models import Cell, Row, Table, Tabulation
     from policycmp.renderers.layout import Layout
+
+# Bold and dim for terminals that want them; nothing at all for the others.
+Paint = Callable[[str, str], str]
 
 _NARROWEST = 24
 _LONGEST_LINE = 40
@@ -206,3 +209,27 @@ class _Drawing:
         blanks = " " * (width - self.measure(text))
         painted = self.paint(text, "dim") if text and text in _NOTHING else text
         return blanks + painted if numeric else painted + blanks
+
+
+def paint_for(*, color: bool) -> Paint:
+    """Choose how text is styled.
+
+    Args:
+        color: whether escape sequences may be written at all.
+
+    Returns:
+        A function of a visible text and a style ("bold", "dim" or ""), which never reads markup in the text.
+    """
+    if not color:
+        return _plain
+    from rich.color import ColorSystem  # noqa: PLC0415 (half of a cold start, and pipes need none of it)
+    from rich.style import Style  # noqa: PLC0415
+
+    def paint(text: str, style: str) -> str:
+        return Style.parse(style).render(text, color_system=ColorSystem.STANDARD) if style else text
+
+    return paint
+
+
+def _plain(text: str, _style: str) -> str:
+    return text

@@ -54,13 +54,19 @@ _TAIL = (
     rf"(?:{_UNIT})?(?:/{_IDEOGRAPH}{{1,2}})?{_AFTER}"
 )
 _ATOM = re.compile(
-    rf"(?P<number>{_NAME}?(?:(?:{_BOUNDS})?(?:[≥≤<>≈=~±+\-−×¥$€][ ]?)?(?:{_WORD_CHARACTER})*"
-    rf"{_FIGURE}(?:[ ]?(?:[-–~]|—{{1,2}})[ ]?{_FIGURE})*{_TAIL})+)"
-    rf"|(?P<worded>(?:{_BOUNDS}|上)?{_IN_WORDS}[余多来]?(?:{_UNIT})?{_AFTER})"
-    rf"|(?P<word>(?:{_WORD_CHARACTER})+)"
-    r"|(?P<blank>\s+)"
-    r"|(?P<other>.)",
-    re.DOTALL,
+    rf"""
+      # A figure with the bound and sign before it, a span of two (2-3), and what it counts: 最高100万元, ≥ 35%.
+      (?P<number>{_NAME}?(?:
+        (?:{_BOUNDS})?(?:[≥≤<>≈=~±+\-−×¥$€][ ]?)?(?:{_WORD_CHARACTER})*
+        {_FIGURE}(?:[ ]?(?:[-–~]|—{{1,2}})[ ]?{_FIGURE})*{_TAIL}
+      )+)
+      # A number in words: 百分之三十以上, 十余家.
+    | (?P<worded>(?:{_BOUNDS}|上)?{_IN_WORDS}[余多来]?(?:{_UNIT})?{_AFTER})
+    | (?P<word>(?:{_WORD_CHARACTER})+)
+    | (?P<blank>\s+)
+    | (?P<other>.)
+    """,
+    re.DOTALL | re.VERBOSE,
 )
 _NUMBERS = ("number", "worded")
 _LONGEST_KEPT_WORD = 16

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import logging
+import re
 from dataclasses import dataclass
+from importlib import resources
 from math import isqrt
 from typing import TYPE_CHECKING, Any
 
+import yaml
+
 from policycmp.agencies import find_agency_lines
-from policycmp.taxonomy.jieba_words import Segmenter
+from policycmp.language.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -15,6 +20,8 @@ if TYPE_CHECKING:
     from policycmp.config import Topic
     from policycmp.models import Analysis, Clause
 
+_WORD = re.compile(r"[㐀-鿿]{2,}|[A-Za-z][A-Za-z0-9]+")
+_OWN_WORD_FREQUENCY = 20000
 _SHORTEST = 20
 _FEWEST = 4
 _MOST_CLUSTERS = 40
@@ -130,3 +137,28 @@ def _describe(weights: Any, names: list[str], clauses: list[Clause], inside: Any
         tuple(clauses[number] for number in numbers),
         tuple(clauses[numbers[place]] for place in typical[:_EXAMPLES]),
     )
+
+
+class Segmenter:
+    """Splits texts into words with a jieba of its own, which knows the terms of a taxonomy; filler is left out."""
+
+    def __init__(self, terms: Iterable[str] = ()) -> None:
+        import jieba  # noqa: PLC0415 - half a second and a dictionary, for these commands only
+
+        jieba.setLogLevel(logging.WARNING)
+        self._tokenizer: Any = jieba.Tokenizer()
+        self._tokenizer.initialize()
+        for term in sorted(set(terms)):
+            self._tokenizer.add_word(term, freq=_OWN_WORD_FREQUENCY)
+        self._filler = load_filler()
+
+    def words(self, text: str) -> list[str]:
+        """Split a text into words of two characters and more, without filler."""
+        cut = self._tokenizer.cut(fold(text), HMM=False)
+        return [word for word in cut if _WORD.fullmatch(word) and word not in self._filler]
+
+
+def load_filler() -> frozenset[str]:
+    """Load the words of policy that tell nothing of its subject."""
+    source = resources.files("policycmp").joinpath("data/filler.yaml").read_text(encoding="utf-8")
+    return frozenset(word for words in yaml.safe_load(source).values() for word in words)
