@@ -91,7 +91,8 @@ class CountedObject(Word):
     The longest word wins whatever its object; a word of `not` hides those inside it (高新技术产业开发区 is no
     高新技术产业). `units` are the unit families that it is counted in, the plain one first: they tell what of it a
     growth rate means. `grade` is the one that all of its kind have, so that it tells nothing (national for 小巨人).
-    `broader` is the common noun of several kinds under one number (众创空间、孵化器共60家 are 孵化载体).
+    `broader` is the common noun of several kinds under one number (众创空间、孵化器共60家 are 孵化载体); `event` is
+    the act that a grant for it rewards where no other is said (获奖 of a prize, 认定 of an incubator).
     """
 
     topic: Id | None = None
@@ -99,6 +100,7 @@ class CountedObject(Word):
     direction: Literal["up", "down"] = "up"
     grade: Literal["national", "provincial", "municipal", "county"] | None = None
     broader: Id | None = None
+    event: Id | None = None
     not_: tuple[Text, ...] = Field(default=(), alias="not")
 
 

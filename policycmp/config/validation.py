@@ -26,7 +26,7 @@ _SECTIONS = ("topics", "indicators", *_GLOSSARIES, "measures", "units", "rules",
 # Which section's entries refer to ids of another by which key.
 _REFERRING = {
     "indicators": {"topic": "topics", "unit": "units"},
-    "objects": {"topic": "topics", "units": "units", "broader": "objects"},
+    "objects": {"topic": "topics", "units": "units", "broader": "objects", "event": "events"},
     "measures": {"topic": "topics"},
 }
 

@@ -19,6 +19,7 @@ from policycmp.errors import PolicycmpError, ReadError
 from policycmp.measures import MeasureFinder
 from policycmp.metadata import amend, find_metadata
 from policycmp.models import Analysis, Clause, Document, Function, Issue, Severity, Span
+from policycmp.naming import Namer
 from policycmp.overtime import OvertimeError, within
 from policycmp.readers import Bounds, read_document, shown_path
 from policycmp.segment import segment
@@ -41,13 +42,19 @@ class Tools:
 
     classifier: Classifier
     extractor: Extractor
+    namer: Namer
     measures: MeasureFinder
 
     @classmethod
     def of(cls, config: Config) -> Tools:
         """Build the tools of a config."""
         weights = load_weights(config.model) if config.model else None
-        return cls(Classifier(config.topics, weights), Extractor(config), MeasureFinder(config.measures))
+        return cls(
+            Classifier(config.topics, weights),
+            Extractor(config),
+            Namer(config),
+            MeasureFinder(config.measures),
+        )
 
 
 def analyze_document(document: Document, tools: Tools, amendment: Amendment | None = None) -> Analysis:
@@ -74,6 +81,7 @@ def analyze_document(document: Document, tools: Tools, amendment: Amendment | No
     targets, rejections, issues = tools.extractor.extract(
         clauses, document, metadata, tools.classifier.classify_phrase, timeline
     )
+    targets = tools.namer.name(targets, clauses, metadata)
     reviewed = {clause.id: [Span(0, len(clause.text))] for clause in clauses if clause.id in past}
     measures = tools.measures.find(clauses, targets, lines | reviewed)
     issues = (*document.issues, *amended, *issues)

@@ -1,0 +1,139 @@
+"""The commitments of a clause in their places: statement, segment, own words, and the list that a number stands in."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from policycmp.naming.grades import Grade, find_grades
+from policycmp.naming.naming_lexicon import GIVEN
+from policycmp.naming.plain_text import PlainText
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from policycmp.config import CountedObject, RewardedAct, Whole
+    from policycmp.models import Target
+    from policycmp.naming.glossary import Found, Glossary
+
+_BRACKETS = re.compile(r"\([^()\n]{0,80}\)")
+_HIDDEN = str.maketrans(dict.fromkeys(",;:。、!?", "·"))
+_STATEMENT_END = re.compile(r"[;。!?\n]")
+_SEGMENT_END = re.compile(r"[,:]")
+_LISTED = re.compile(r"[、和及与或]+")
+_FARTHEST = 300
+
+
+@dataclass(slots=True)
+class Place:
+    """A commitment in its passage; all are places in the plain text.
+
+    `left` and `right` bound the words that are its own: back to the number or comma before, on to the next. `ordinal`
+    and `listed` tell which of how many numbers of a list (分别给予10万元、5万元) it is.
+    """
+
+    target: Target
+    start: int
+    end: int
+    statement: tuple[int, int]
+    segment: tuple[int, int]
+    left: int
+    right: int
+    ordinal: int = 0
+    listed: int = 1
+    leader: Place | None = None
+
+
+@dataclass
+class Passage:
+    """A stretch of text that commitments are read in, with all words of the glossaries that stand in it."""
+
+    plain: PlainText
+    flat: str
+    objects: list[Found[CountedObject]]
+    wholes: list[Found[Whole]]
+    events: list[Found[RewardedAct]]
+    grades: list[Grade]
+
+    @classmethod
+    def of(cls, folded: str, glossary: Glossary) -> Passage:
+        """Read a folded text."""
+        plain = PlainText.of(folded)
+        text = plain.text
+        flat = _BRACKETS.sub(lambda match: match.group().translate(_HIDDEN), text)
+        return cls(
+            plain,
+            flat,
+            glossary.objects.find(text),
+            glossary.wholes.find(text),
+            glossary.events.find(text),
+            find_grades(text),
+        )
+
+    def statement(self, place: int) -> tuple[int, int]:
+        """Find the statement (to ; or 。) that a place stands in."""
+        return self._between(_STATEMENT_END, place, 0, len(self.flat))
+
+    def segments(self, start: int, end: int) -> list[tuple[int, int]]:
+        """Cut a stretch at its commas and colons."""
+        cuts = [match.start() for match in _SEGMENT_END.finditer(self.flat, start, end)]
+        return list(zip([start, *(cut + 1 for cut in cuts)], [*cuts, end], strict=True))
+
+    def sentence_before(self, start: int) -> tuple[int, int] | None:
+        """Find the statement before one that starts at a place; None at the beginning."""
+        end = start - 1
+        while end > 0 and not self.flat[end - 1 : end].strip(";。!?\n "):
+            end -= 1
+        return self.statement(end - 1) if end > 0 else None
+
+    def bracketed(self, place: int) -> bool:
+        """Tell whether a place stands in brackets."""
+        opened = self.flat.rfind("(", max(0, place - _FARTHEST), place)
+        return opened >= 0 and self.flat.find(")", opened, place) < 0
+
+    def _between(self, mark: re.Pattern[str], place: int, first: int, last: int) -> tuple[int, int]:
+        start = max(first, place - _FARTHEST)
+        for match in mark.finditer(self.flat, start, place):
+            start = match.end()
+        end = mark.search(self.flat, place, last)
+        return start, end.start() if end else last
+
+    def places(self, targets: Sequence[tuple[Target, int, int]]) -> list[Place]:
+        """Set commitments into their places.
+
+        Args:
+            targets: each with its start and end in the plain text, in order.
+        """
+        made: list[Place] = []
+        for index, (target, start, end) in enumerate(targets):
+            statement = self.statement(start)
+            segment = self._between(_SEGMENT_END, start, *statement)
+            following = targets[index + 1][1] if index + 1 < len(targets) else segment[1]
+            before = made[-1].end if made else 0
+            place = Place(
+                target,
+                start,
+                end,
+                statement,
+                segment,
+                max(segment[0], before),
+                max(end, min(segment[1], following)),
+            )
+            made.append(place)
+            if index and self._continues(made[index - 1], place):
+                place.leader = made[index - 1].leader or made[index - 1]
+                place.ordinal = made[index - 1].ordinal + 1
+        for place in made:
+            place.listed = 1 + sum(
+                (other.leader or other) is (place.leader or place) for other in made if other is not place
+            )
+        return made
+
+    def _continues(self, before: Place, place: Place) -> bool:
+        """Tell whether a number only goes on with the list of the one before (…100万元、50万元)."""
+        if before.statement != place.statement or before.target.unit != place.target.unit:
+            return False
+        between = self.flat[before.end : place.start]
+        mark = _LISTED.match(between)
+        return mark is not None and GIVEN.fullmatch(between, mark.end()) is not None

@@ -1,0 +1,73 @@
+"""The glossaries of the config as vocabularies: which things, wholes and acts a text names, and where."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from policycmp.language.vocabulary import Vocabulary
+from policycmp.naming.plain_text import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from policycmp.config import Config, CountedObject, RewardedAct, Whole
+
+_Entry = TypeVar("_Entry", bound="CountedObject | Whole | RewardedAct")
+# Departments and documents that a thing gives its name to: 知识产权局, 科技项目办公室.
+_BODY = re.compile(r"(?:行政)?(?:局|厅|部门|办公室|委员会|主管|管理办法|法(?![人院定])|条例|领导小组)")
+
+
+@dataclass(frozen=True, slots=True)
+class Found(Generic[_Entry]):
+    """A word of a glossary in a plain text."""
+
+    start: int
+    end: int
+    entry: _Entry
+
+
+class Words(Generic[_Entry]):
+    """The words of one glossary."""
+
+    def __init__(self, entries: Sequence[_Entry]) -> None:
+        hidden = [plain(word) for each in entries for word in getattr(each, "not_", ())]
+        self._by_word: dict[str, _Entry | None] = dict.fromkeys(hidden)
+        self._by_word |= {plain(word): one for one in entries for word in (one.label.zh, *one.also)}
+        self._vocabulary = Vocabulary(self._by_word)
+
+    def find(self, text: str) -> list[Found[_Entry]]:
+        """Find the words in a plain text, from left to right, none overlapping."""
+        found: list[Found[_Entry]] = []
+        for start, end, word in self._vocabulary.find(text):
+            entry = self._by_word[word]
+            if entry is not None and not _BODY.match(text, end):
+                found.append(Found(start, end, entry))
+        return found
+
+    def get(self, text: str) -> _Entry | None:
+        """Give the entry that a text as a whole is a word of."""
+        return self._by_word.get(text)
+
+
+@dataclass(frozen=True)
+class Glossary:
+    """All glossaries of a config."""
+
+    objects: Words[CountedObject]
+    wholes: Words[Whole]
+    events: Words[RewardedAct]
+    by_id: dict[str, CountedObject]
+    event_words: dict[str, str]
+
+    @classmethod
+    def of(cls, config: Config) -> Glossary:
+        """Order the words of a config."""
+        return cls(
+            Words(config.objects),
+            Words(config.wholes),
+            Words(config.events),
+            {entry.id: entry for entry in config.objects},
+            {entry.id: entry.label.zh for entry in config.events},
+        )

@@ -1,0 +1,122 @@
+"""Grades: the level or class of a thing (国家级, 省级以上, A类, 一等奖, 5A级)."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+LEVELS = {
+    "国": "national",
+    "部": "national",
+    "省": "provincial",
+    "自": "provincial",
+    "市": "municipal",
+    "地": "municipal",
+    "设": "municipal",
+    "县": "county",
+    "区": "county",
+}
+_MORE = r"[、,和及与或/至]+"
+_LEVEL_WORD = r"(?:国家|部|省部|部省|省|自治区|设区市|地市|市|县市区|县|区)"
+# What a bare 国家, 省 or 市 is the grade of.
+_GRADED = (
+    r"(?:级|认定|备案|重点|工程|企业技术|科技|技术|知识|科学|专利|自然|实验|高新|专精|制造|工业|农业|产业|中小|博士|众创|"
+    r"孵化|新型|创新|双创|小型|质量|标准|绿色|智能|文化|全民|星|海智|首|引智|数字|服务|人才|瞪羚|独角|单项|优秀|技能|两化|"
+    r"大学|创业|示范|优势|外贸|电子|乡村|全域|中试|概念)"
+)
+_PATTERN = re.compile(
+    rf"""
+      (?P<level>(?:国家|部|省部|部省|省|自治区|设区市|地市|地|市|县\(市、区\)|县市区|县区|县|区)级
+        # 国家、省、市级: the ending stands behind the last of them only.
+        | (?:国家|省|市|县|区)(?=(?:{_MORE}{_LEVEL_WORD}){{1,3}}级))
+    | (?P<before>(?<![全我本各外该跨在到从由于赴])(?:国家|省|市)(?={_GRADED}))
+    | (?P<all>全国(?=青少年|职业|大学|性|创新|创业|技能)|全省(?=青少年|职业|大学|创新|技能))
+    | (?P<standing>(?:国际|国家|行业|地方|团体|企业)(?=标准(?!化|厂房)))
+    # 一、二、三等奖: the same with prizes.
+    | (?P<prize>(?:特|[一二三四])等奖?|[一二三](?=、[二三四]等奖|、[二三四]、[三四]等奖|和[二三]等奖)
+        | (?:金|银|铜|优秀|创新创业|创新|提名|入围|优胜)奖)
+    | (?P<class>[A-F甲乙丙丁](?:类|级|档|等)(?!技术合同)|[一二三四五六](?:类|档)(?!新药|疫苗|土地)
+        | [A-F](?=(?:、[A-F]){{1,4}}(?:类|级|档))|第[一二三四五]类|[甲乙丙](?=[、和][乙丙丁]级))
+    | (?P<stars>[1-5]A级?|A{{2,5}}级?|[一二三四五]星级?|[345]星级?)
+    | (?P<rank>正高级|副高级|特级技师|高级技师|高级工|中级工|初级工|技师|高级(?!别|人才|技能|专家|研修)|中级|初级|特级)
+    | (?P<result>(?:优秀|良好|合格)(?=等次|等级|的|、|和|,|档|$))
+    """,
+    re.VERBOSE,
+)
+# 省级给予, 市级财政: the level of who gives.
+_GIVER = re.compile(
+    r"(?:财政|给予|按|分别给|一次性|标准|再给|另行?|承担|奖补资金|奖励资金|支持资金|补助资金|资金|补助标准|"
+    r"奖励标准|配套)"
+)
+_PLUS = re.compile(r"(?:及|或)?以上")
+
+
+class Grade(NamedTuple):
+    """A grade in a plain text: what it is, its kind (`level` or `class`), and whether higher ones are meant too."""
+
+    start: int
+    end: int
+    value: str
+    is_level: bool
+    plus: bool = False
+
+    @property
+    def written(self) -> str:
+        """The grade as it stands in a key."""
+        return self.value + ("+" if self.plus else "")
+
+
+def find_grades(text: str) -> list[Grade]:
+    """Find the grades in a plain text, from left to right."""
+    found = []
+    for match in _PATTERN.finditer(text):
+        if match.lastgroup == "level" and _GIVER.match(text, match.end()):
+            continue
+        plus = _PLUS.match(text, match.end())
+        kind = match.lastgroup
+        word = match.group()
+        end = plus.end() if plus else match.end()
+        if kind in ("level", "before", "all"):
+            word = word.removeprefix("全")
+            found.append(Grade(match.start(), end, LEVELS[word[0]], True, plus is not None))
+        elif kind == "standing":
+            value = "national" if word == "国家" else word
+            found.append(Grade(match.start(), end, value, False, plus is not None))
+        else:
+            found.append(Grade(match.start(), end, _class(word, kind), False, plus is not None))
+    return found
+
+
+def _class(word: str, kind: str | None) -> str:
+    """Write a class with its ending: of A、B类 the first is A类; AAAA级 is 4A."""
+    if kind == "stars":
+        letters = word.removesuffix("级")
+        if letters.startswith("A"):
+            return f"{len(letters)}A"
+        return letters if letters.endswith("A") else f"{letters}级"
+    if kind == "prize" and not word.endswith("奖"):
+        return f"{word.removesuffix('等')}等奖"
+    if kind == "class" and len(word) == 1:
+        return f"{word}级" if word in "甲乙丙丁" else f"{word}类"
+    return word
+
+
+def distinct_grades(grades: list[Grade]) -> list[Grade]:
+    """Drop grades told twice."""
+    found: dict[str, Grade] = {}
+    for grade in grades:
+        found.setdefault(grade.value, grade)
+    return list(found.values())
+
+
+def nth_grade(grades: list[Grade], ordinal: int, listed: int) -> Grade | None:
+    """Of listed grades take the one of a number in a list, where there are as many as numbers."""
+    different = distinct_grades(grades)
+    return different[ordinal] if listed > 1 and len(different) == listed else None
+
+
+def preferred_grade(grades: list[Grade]) -> Grade | None:
+    """Of a level and a class take the level (省级（乙类）), of several the last."""
+    levels = [grade for grade in grades if grade.is_level]
+    chosen = levels or grades
+    return chosen[-1] if chosen else None

@@ -1,0 +1,253 @@
+"""What a grant is for: the thing and act of its condition (对…的, 获得…的), and the whole of its rate."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from policycmp.naming import naming_lexicon as lexicon
+from policycmp.naming.noun_phrases import Thing, extended, own_word, siblings_of, trimmed
+
+if TYPE_CHECKING:
+    from policycmp.config import CountedObject
+    from policycmp.naming.clause_passages import Passage, Place
+    from policycmp.naming.glossary import Found, Glossary
+
+# How far an act may stand from its thing.
+_NEAR = 8
+_AFTER = 18
+# Becoming or having something: what that is, the thing tells best (a prize is won, a patent granted).
+PLAIN_ACTS = frozenset({"recognition", "obtaining"})
+_BASE_WORDS = re.compile(r"(?:按照?|依照)(?!期)")
+
+
+# Behind these another act begins.
+_APART = re.compile(r"[,;的并且后]")
+
+
+class Ground(NamedTuple):
+    """What a grant is for, and the segment it was read from."""
+
+    thing: Thing
+    segment: tuple[int, int]
+
+
+def find_ground(passage: Passage, glossary: Glossary, place: Place) -> Ground | None:
+    """Find what a grant is for in its own statement.
+
+    Args:
+        passage: the text.
+        glossary: the words of the config.
+        place: the amount in its place.
+
+    Returns:
+        The thing with its segment; None where the statement does not name it.
+    """
+    conditions, leads, recipients = _parted(passage, place)
+    for part in conditions:
+        if thing := _in_condition(passage, glossary, *part):
+            return Ground(thing, part)
+    for part in (*leads, *recipients):
+        nouns = [
+            noun for noun in _nouns(passage, *part) if not lexicon.MEASURED.match(passage.flat, noun.end)
+        ]
+        if nouns:
+            return Ground(_chosen(passage, glossary, nouns, *part), part)
+    for part in conditions:
+        if nouns := _nouns(passage, *part):
+            return Ground(_chosen(passage, glossary, nouns, *part), part)
+    return None
+
+
+_Parts = list[tuple[int, int]]
+
+
+def _parted(passage: Passage, place: Place) -> tuple[_Parts, _Parts, _Parts]:
+    """Part the words before an amount, nearest first: conditions, what leads to them, and who is given."""
+    flat = passage.flat
+    segments = passage.segments(place.statement[0], place.start)
+    start, end = segments.pop()
+    if place.left > start:
+        segments.append((start, place.left))
+    segments.append((max(start, place.left), end))
+    conditions: _Parts = []
+    leads: _Parts = []
+    recipients: _Parts = []
+    for start, whole_end in reversed(segments):
+        base = _BASE_WORDS.search(flat, start, whole_end)
+        end = base.start() if base else whole_end
+        furthers = lexicon.FURTHERS.match(flat, start, end)
+        if furthers and end < place.start:
+            leads.append((furthers.end(), end))
+            continue
+        given = _given(passage, start, end)
+        if given is not None and given[1] < end:
+            recipients.append((given[1], end))
+        cut = given[0] if given is not None else end
+        if cut <= start:
+            continue
+        # Words of the amount's own need not open like a condition.
+        if start >= place.left or _is_condition(flat, start, cut):
+            conditions.append((start, cut))
+        elif not lexicon.ADVERBIAL.match(flat, start, cut):
+            leads.append((start, cut))
+    return conditions, leads, recipients
+
+
+def _given(passage: Passage, start: int, end: int) -> tuple[int, int] | None:
+    """Find the verb that gives in a segment, outside the names of things."""
+    for match in lexicon.GIVING.finditer(passage.flat, start, end):
+        if not any(noun.start <= match.start() < noun.end for noun in passage.objects):
+            return match.span()
+    return None
+
+
+def _is_condition(flat: str, start: int, end: int) -> bool:
+    words = flat[start:end].strip("、和及与或 ")
+    if lexicon.ADVERBIAL.match(words):
+        return False
+    return bool(lexicon.OPENS_CONDITION.match(words) or lexicon.ENDS_CONDITION.search(words))
+
+
+def _nouns(passage: Passage, start: int, end: int) -> list[Found[CountedObject]]:
+    return [
+        found
+        for found in passage.objects
+        if start <= found.start
+        and found.end <= end
+        and not passage.bracketed(found.start)
+        and not found.entry.label.zh.endswith("资金")
+    ]
+
+
+def _in_condition(passage: Passage, glossary: Glossary, start: int, end: int) -> Thing | None:
+    """Read a condition: the object of its verb, the noun before it, or who receives where nothing else is asked."""
+    flat = passage.flat
+    nouns = _nouns(passage, start, end)
+    asked = [noun for noun in nouns if not lexicon.MEASURED.match(flat, noun.end)]
+    if asked:
+        return _chosen(passage, glossary, asked, start, end)
+    return None if nouns else _own_thing(passage, start, end)
+
+
+def _chosen(
+    passage: Passage, glossary: Glossary, nouns: list[Found[CountedObject]], start: int, end: int
+) -> Thing:
+    """Choose among the nouns of a condition: what its last verb governs, not who receives."""
+    flat = passage.flat
+    last = nouns[-1]
+    if len(nouns) > 1:
+        governed = [
+            noun
+            for match in lexicon.GOVERNS.finditer(flat, start, end)
+            for noun in nouns
+            if match.end() <= noun.start <= match.end() + _AFTER
+            and "的" not in flat[match.end() : noun.start].rstrip("的")
+            and not any(match.start() >= other.start and match.end() <= other.end for other in nouns)
+        ]
+        if governed and not _is_recipient(flat, nouns, governed[-1]):
+            last = governed[-1]
+        elif _is_recipient(flat, nouns, last):
+            last = nouns[-2]
+    thing = extended(passage, last, end)
+    if thing.entry is None:
+        return thing
+    return siblings_of(passage, glossary, nouns, last)
+
+
+def _is_recipient(flat: str, nouns: list[Found[CountedObject]], noun: Found[CountedObject]) -> bool:
+    """Tell whether a noun behind 的 only says who receives (获得专利金奖的科技型企业)."""
+    before = nouns[nouns.index(noun) - 1] if nouns.index(noun) else None
+    return (
+        before is not None
+        and "的" in flat[before.end : noun.start]
+        and (noun.entry.units[:1] in (("firms",), ("persons",), ("teams",), ("bodies",)))
+    )
+
+
+def _own_thing(passage: Passage, start: int, end: int) -> Thing | None:
+    """Read a condition without a word of the glossary: what its verb governs, else what stands before it."""
+    flat = passage.flat
+    end = _cut_recipient(flat, start, end)
+    verbs = list(lexicon.GOVERNS.finditer(flat, start, end))
+    for match in reversed(verbs):
+        stop = flat.find("的", match.end(), end)
+        phrase_end = stop if stop > match.end() + 1 else end
+        if thing := own_word(flat, match.end(), phrase_end):
+            return thing
+    if verbs and (thing := own_word(flat, start, verbs[0].start())):
+        return thing
+    return None
+
+
+def _cut_recipient(flat: str, start: int, end: int) -> int:
+    """Cut off who receives behind the condition."""
+    while end > start and (match := lexicon.RECIPIENT.search(flat, start, end)) and match.start() > start:
+        end = match.start()
+    while end > start and flat[end - 1] in "的,、后者":
+        end -= 1
+    return end
+
+
+def find_allowance(passage: Passage, place: Place) -> Thing | None:
+    """Find the allowance that an amount is, named behind it (100万元购房补贴) or right before (购房补贴100万元)."""
+    for found in passage.objects:
+        if not lexicon.ALLOWANCE.search(found.entry.label.zh):
+            continue
+        behind = place.end <= found.start <= min(place.end + _NEAR, place.right)
+        before = place.left <= found.start and place.start - _AFTER <= found.end <= place.start
+        if behind or before:
+            return Thing(found.entry.label.zh, found.entry, found.start, found.end)
+    return None
+
+
+def find_base(passage: Passage, place: Place) -> Thing | None:
+    """Find what a rate is a share of: 按设备投资额的20%, 20%的房租补贴, 上级奖励1:1配套."""
+    flat = passage.flat
+    left = max(place.segment[0], min(place.left, place.start))
+    before = flat[left : place.start]
+    if match := lexicon.BASE.search(before):
+        thing = _whole(passage, left + match.start("base"), left + match.end("base"))
+        if thing is not None:
+            return thing
+    if lexicon.MATCHING.search(flat, place.segment[0], place.right):
+        return Thing("上级奖励", None, place.start, place.end)
+    if match := lexicon.BASE_AFTER.match(flat, place.end, place.right):
+        return _whole(passage, *match.span("base"), own=False)
+    return None
+
+
+def _whole(passage: Passage, start: int, end: int, *, own: bool = True) -> Thing | None:
+    """Read a whole: the last word of the glossary in it, else its own word."""
+    found = [each for each in passage.wholes if start <= each.start and each.end <= end]
+    if found:
+        last = found[-1]
+        return Thing(last.entry.label.zh, None, last.start, last.end)
+    if not own:
+        return None
+    word = trimmed(lexicon.BASE_LEADS.sub("", passage.flat[start:end]))
+    return Thing(word, None, start, end) if word else None
+
+
+def find_event(passage: Passage, ground: Ground) -> tuple[str, int, int] | None:
+    """Find the act that stands next to the thing of a grant: its id and place."""
+    thing, (start, end) = ground
+    near = [
+        found
+        for found in passage.events
+        if start <= found.start
+        and found.end <= end + 2
+        and _beside(passage.flat, thing, found.start, found.end)
+    ]
+    if not near:
+        return None
+    specific = [found for found in near if found.entry.id not in PLAIN_ACTS]
+    chosen = (specific or near)[-1]
+    return chosen.entry.id, chosen.start, chosen.end
+
+
+def _beside(flat: str, thing: Thing, start: int, end: int) -> bool:
+    """Tell whether an act stands right before a thing, or behind it with nothing that begins another."""
+    if end <= thing.start:
+        return thing.start - _NEAR <= end
+    return thing.end <= start <= thing.end + _NEAR and not _APART.search(flat, thing.end, start)

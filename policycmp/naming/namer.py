@@ -1,0 +1,128 @@
+"""Compose what each commitment counts, from its own words and what stands around them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from policycmp.language.text import fold
+from policycmp.models import Counted, TargetType
+from policycmp.naming.clause_passages import Passage
+from policycmp.naming.glossary import Glossary
+from policycmp.naming.granted_things import read_grant
+from policycmp.naming.noun_phrases import Thing
+from policycmp.naming.plain_text import plain
+from policycmp.naming.promised_things import grade_before, read_phrase, read_promise
+from policycmp.naming.properties import property_of
+from policycmp.naming.readings import Context, Reading
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from policycmp.config import Config
+    from policycmp.models import Clause, Metadata, Span, Target
+
+_TABLE = "cell of a table"
+_WITH_WHOLE = frozenset({"share", "rate", "ratio"})
+
+
+class Namer:
+    """Says what commitments count after the glossaries of one config; build it once and use it for all."""
+
+    def __init__(self, config: Config) -> None:
+        self._glossary = Glossary.of(config)
+
+    def name(
+        self, targets: Sequence[Target], clauses: Sequence[Clause], metadata: Metadata
+    ) -> tuple[Target, ...]:
+        """Say what each commitment of a plan counts.
+
+        Args:
+            targets: the commitments, in order of place.
+            clauses: the plan's clauses.
+            metadata: its title, for what nothing else names.
+
+        Returns:
+            The commitments in their order, with `counts`; spans of the evidence are offsets into the document's text.
+        """
+        by_clause: defaultdict[str, list[Target]] = defaultdict(list)
+        for target in targets:
+            by_clause[target.clause].append(target)
+        counts: dict[int, Counted] = {}
+        for clause in clauses:
+            if clause.id in by_clause:
+                counts |= self._count(by_clause[clause.id], clause, metadata)
+        return tuple(replace(t, counts=counts[id(t)]) if id(t) in counts else t for t in targets)
+
+    def _count(self, targets: Sequence[Target], clause: Clause, metadata: Metadata) -> dict[int, Counted]:
+        """Say what the commitments of one clause count, in order: one leaves out what the one before it names."""
+        passage = Passage.of(fold(clause.text), self._glossary)
+        context = Context(passage, self._glossary, clause, metadata.title or "")
+        counted = {}
+        for place in passage.places(_inside(targets, clause, passage)):
+            leader = place.leader or place
+            read = read_grant if place.target.type is TargetType.INCENTIVE else read_promise
+            reading = read(context, place, leader)
+            context.last = place, reading
+            counted[id(place.target)] = self._composed(
+                place.target, reading, self._evidence(context, reading)
+            )
+        for target in targets:
+            if id(target) not in counted:
+                counted[id(target)] = self._cell(target)
+        return counted
+
+    def _cell(self, target: Target) -> Counted:
+        """Say what the figure of a table counts, by the label of its row."""
+        passage = Passage.of(fold(target.indicator), self._glossary)
+        reading = read_phrase(passage, self._glossary, 0, len(passage.flat), target)
+        reading.grade = grade_before(passage, reading.thing) if reading.thing else None
+        return self._composed(target, reading, ())
+
+    def _composed(self, target: Target, reading: Reading, evidence: tuple[tuple[str, Span], ...]) -> Counted:
+        """Put the parts together; what all of a kind have as their grade tells nothing."""
+        thing = self._of_grade(reading)
+        entry = thing.entry if thing else None
+        grade = reading.grade
+        told = grade is not None and not (entry and grade.is_level and grade.value == entry.grade)
+        kind = property_of(target, entry, is_ratio=reading.is_ratio)
+        return Counted(
+            object=thing.word if thing else None,
+            property=kind,
+            grade=grade.written if grade and told else None,
+            event=reading.event if target.type is TargetType.INCENTIVE else None,
+            of=reading.of if kind in _WITH_WHOLE else None,
+            tier=reading.tier,
+            object_id=entry.id if thing and entry and "|" not in thing.word else None,
+            evidence=evidence,
+        )
+
+    def _of_grade(self, reading: Reading) -> Thing | None:
+        """Take the thing that another becomes with its grade: 国家级专精特新企业 are 小巨人."""
+        thing, grade = reading.thing, reading.grade
+        if thing is None or thing.entry is None or grade is None or grade.value != "national":
+            return thing
+        other = self._glossary.objects.get(f"国家级{plain(thing.entry.label.zh)}")
+        return Thing(other.label.zh, other, thing.start, thing.end) if other else thing
+
+    def _evidence(self, context: Context, reading: Reading) -> tuple[tuple[str, Span], ...]:
+        """List the span in the document that each part was read from."""
+        thing, grade = reading.thing, reading.grade
+        places = [("object", thing.start, thing.end)] if thing else []
+        places += [("grade", grade.start, grade.end)] if grade else []
+        places += reading.places
+        offset, text = context.clause.span.start, context.passage.plain
+        return tuple(
+            (part, text.span(start, end).shift(offset)) for part, start, end in places if end > start
+        )
+
+
+def _inside(targets: Sequence[Target], clause: Clause, passage: Passage) -> list[tuple[Target, int, int]]:
+    """Give the commitments that stand in the words of a clause, not in a table, with their places there."""
+    start, end = clause.span.start, clause.span.end
+    return [
+        (target, passage.plain.place(target.span.start - start), passage.plain.place(target.span.end - start))
+        for target in targets
+        if start <= target.span.start < end and target.reasons[:1] != (_TABLE,)
+    ]

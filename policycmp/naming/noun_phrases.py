@@ -1,0 +1,273 @@
+"""From a phrase to the thing that it names: a word of the glossary at its head, or its own word without trimmings."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from policycmp.naming import naming_lexicon as lexicon
+
+if TYPE_CHECKING:
+    from policycmp.config import CountedObject
+    from policycmp.naming.clause_passages import Passage
+    from policycmp.naming.glossary import Found, Glossary
+
+_BRACKETS = re.compile(r"\([^()]*\)|[()\[\]·]")
+_WORD = re.compile(r"[\u4e00-\u9fffA-Za-z0-9+\-.%()/×]+")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_LONGEST = 16
+_PLAIN_NOUN = 2
+_BROAD = frozenset(
+    [
+        "示范区",
+        "产业园",
+        "开发区",
+        "产业链",
+        "培训班",
+        "合作社",
+        "示范村",
+        "水利工程",
+        "示范项目",
+        "投资项目",
+        "培训",
+        "园区",
+    ]
+)
+_LEVELS = re.compile(
+    r"(?:国家|省|市|县|区|部|自治区|省部|州|镇|乡)级(?:及?以上)?|(?:国家|省|市|县)(?=级|重点)|及?以上|"
+    r"[A-F甲乙丙丁一二三四]类(?=.{2})"
+)
+
+
+class Thing(NamedTuple):
+    """What a phrase names: the canonical word(s), the entry where it is in the glossary, and where it stands."""
+
+    word: str
+    entry: CountedObject | None
+    start: int
+    end: int
+
+
+def strip_tails(text: str, start: int, end: int) -> int:
+    """Take off what links a noun to its number; give the new end."""
+    while end > start and (match := lexicon.TAILS.search(text, start, end)) and match.end() == end:
+        end = match.start()
+    return end
+
+
+def strip_leads(text: str, start: int, end: int, *, verbs: bool = True) -> int:
+    """Take off adverbs (and verbs) before a noun; give the new start."""
+    pattern = lexicon.LEADS if verbs else lexicon.LEADS_ONLY
+    while start < end and (match := pattern.match(text, start, end)):
+        if verbs and _is_noun_of_verb(text, start, match.end(), end):
+            break
+        start = match.end()
+    return start
+
+
+_NOUN_OF_VERB = re.compile(
+    r"(?:研发|孵化|创业|转化|服务|培训|培养|改造|登记|认定|投入|种植|引进|实施|发展|建设|开发|制定|推广|治理|合计|"
+    r"总|有效|地方|重点|带动|支持|优先|通过|引导)"
+)
+_NOUN_REST = re.compile(
+    r"(?:器|机构|投入|经费|费用|强度|中心|平台|人员|活动|基地|载体|园|贸易|业|外包|技术|技能|项目|贷款|大赛|收入|"
+    r"收益|成果|补贴|担保|"
+    r"投资|面积|企业|主体|合同|队|率|量|商|人才|债券|一般公共预算|财政|政府|基金|区|生|发明|产品|设备|费|示范|"
+    r"工作站|工作室|建设用地)"
+)
+
+
+def _is_noun_of_verb(text: str, start: int, middle: int, end: int) -> bool:
+    """Tell 研发机构, 服务外包 and 地方财政收入 (nouns that begin like a verb) from 建设平台."""
+    return (
+        _NOUN_OF_VERB.fullmatch(text, start, middle) is not None
+        and _NOUN_REST.match(text, middle, end) is not None
+    )
+
+
+def thing_of(passage: Passage, glossary: Glossary, start: int, end: int, *, own: bool = True) -> Thing | None:
+    """Find what a phrase names.
+
+    Args:
+        passage: the text.
+        glossary: the words of the config.
+        start: where the phrase begins.
+        end: where it ends.
+        own: whether a phrase outside the glossary is its own word.
+
+    Returns:
+        The thing; None where the phrase names nothing.
+    """
+    text = passage.flat
+    end = strip_tails(text, start, end)
+    nouns = [
+        found
+        for found in passage.objects
+        if start <= found.start and found.end <= end and not passage.bracketed(found.start)
+    ]
+    if not nouns:
+        return own_word(text, start, end) if own else None
+    last = nouns[-1]
+    if not _is_head(text, last, end):
+        return (own_word(text, start, end) or _listed_thing(text, nouns, glossary)) if own else None
+    if own and _is_broad(last) and (compound := _compound(text, start, last, nouns)):
+        return compound
+    return _listed_thing(text, nouns, glossary)
+
+
+def _is_head(text: str, noun: Found[CountedObject], end: int) -> bool:
+    """Tell whether nothing of weight stands behind a noun in its phrase."""
+    rest = _BRACKETS.sub("", text[noun.end : end]).lstrip("的等")
+    while rest:
+        shorter = lexicon.COUNTED_BY.sub("", lexicon.FILLERS.sub("", rest))
+        shorter = re.sub(r"^(?:总|年|新|实际|完成|累计|全年|等|各类|登记|有效)+", "", shorter)
+        if shorter == rest:
+            return not _HAN.search(rest)
+        rest = shorter
+    return True
+
+
+def _is_broad(noun: Found[CountedObject]) -> bool:
+    """Tell a word so short that what stands before it makes it another thing (产业, 标准, 基金)."""
+    return noun.end - noun.start <= _PLAIN_NOUN or noun.entry.label.zh in _BROAD
+
+
+def _compound(
+    text: str, start: int, noun: Found[CountedObject], nouns: list[Found[CountedObject]]
+) -> Thing | None:
+    """Give the compound that a short noun ends (花卉产业), None where only trimmings stand before it."""
+    if len(nouns) > 1 and not _HAN.search(text[nouns[-2].end : noun.start].strip("、和及与或等")):
+        return None
+    begin = max([start, *(found.end for found in nouns[:-1])])
+    compound = own_word(text, begin, noun.end)
+    if compound is None or compound.word == text[noun.start : noun.end]:
+        return None
+    return compound
+
+
+def _listed_thing(text: str, nouns: list[Found[CountedObject]], glossary: Glossary) -> Thing:
+    """Put together the kinds of a list under one number: their common noun, else each of them."""
+    kinds = _siblings(text, nouns, len(nouns) - 1)
+    ids = list(dict.fromkeys(found.entry.id for found in kinds))
+    first, last = kinds[0], kinds[-1]
+    if len(ids) == 1:
+        return Thing(last.entry.label.zh, last.entry, last.start, last.end)
+    each = (
+        text[last.end : last.end + 2].startswith(("各", "分别", "或")) or "或" in text[first.end : last.start]
+    )
+    broader = {glossary.by_id[id_].broader or id_ for id_ in ids}
+    if len(broader) == 1 and not each and (common := glossary.by_id.get(next(iter(broader)))):
+        return Thing(common.label.zh, common, first.start, last.end)
+    return Thing(_joined(kinds), last.entry, first.start, last.end)
+
+
+def _joined(kinds: list[Found[CountedObject]]) -> str:
+    return "|".join(dict.fromkeys(found.entry.label.zh for found in kinds))
+
+
+_BETWEEN = re.compile(
+    r"(?:\([^()]*\))?(?:等|企业|项目)?(?:[、和及与或]|以及|等)+(?:国家|省|市|区|县|级|企业|项目|重大|重点|或者|"
+    r"及?以上)*"
+)
+
+
+def _siblings(text: str, nouns: list[Found[CountedObject]], index: int) -> list[Found[CountedObject]]:
+    """Gather the nouns of the list that one stands in."""
+    siblings = [nouns[index]]
+    for before in reversed(nouns[:index]):
+        if not _BETWEEN.fullmatch(text, before.end, siblings[0].start):
+            break
+        siblings.insert(0, before)
+    for after in nouns[index + 1 :]:
+        if not _BETWEEN.fullmatch(text, siblings[-1].end, after.start):
+            break
+        siblings.append(after)
+    return siblings
+
+
+def siblings_of(
+    passage: Passage, glossary: Glossary, nouns: list[Found[CountedObject]], noun: Found[CountedObject]
+) -> Thing:
+    """Take the other kinds of a list each of which gets the amount (工程研究中心和技术创新中心, 各) along."""
+    kinds = _siblings(passage.flat, nouns, nouns.index(noun))
+    words = list(dict.fromkeys(found.entry.label.zh for found in kinds))
+    common = {found.entry.broader for found in kinds}
+    if len(words) > 1 and common == {"innovation-platforms"}:
+        words.insert(0, glossary.by_id["innovation-platforms"].label.zh)
+    return Thing("|".join(words), noun.entry, kinds[0].start, kinds[-1].end)
+
+
+# What may follow a noun inside its name; then the name ends.
+_TAIL = re.compile(
+    r"(?:(?!的|和|及|与|或|认定|评|备案|称号|资质|名单|复审|复核|获批|入选|达到?|首次|实施|按|给|予|奖|补|每|企业|"
+    r"单位|机构|个人|人员|考核|评价|评估|年|"
+    r"并|且|被|经|由|在|为|成功|通过|进行|开展|之一|的|后|运营|建设|创建|培育|牵头|申报|项目|共|以|等|所|上|当|各|"
+    r"未|已|有|数|量|额|完成|总|"
+    r"产业化|市场化|大规模|融资|条件|申请|支持|国际互认|产生|发生|取得|获得|分别|新|一|到|至|超|不|需|可|"
+    r"应)[\u4e00-\u9fff]){1,8}"
+)
+
+
+def extended(passage: Passage, noun: Found[CountedObject], end: int) -> Thing:
+    """Take along what makes a noun another thing (知识产权培训 + 基地)."""
+    text = passage.flat
+    tail = _TAIL.match(text, noun.end, end)
+    if tail is None or _is_head(text, noun, tail.end()):
+        return Thing(noun.entry.label.zh, noun.entry, noun.start, noun.end)
+    word = trimmed(text[noun.start : tail.end()])
+    return (
+        Thing(word, None, noun.start, tail.end())
+        if word
+        else Thing(noun.entry.label.zh, noun.entry, noun.start, noun.end)
+    )
+
+
+def own_word(text: str, start: int, end: int) -> Thing | None:
+    """Make a noun outside the glossary its own word: praise, places, levels, counting words and brackets off."""
+    end = strip_tails(text, start, end)
+    cut = max(text.rfind(mark, start, end) for mark in "、,:;")
+    begin = strip_leads(text, max(start, cut + 1) if cut >= start else start, end)
+    if "的" in text[begin:end]:
+        after = text.rfind("的", begin, end) + 1
+        if end - after >= _PLAIN_NOUN:
+            begin = after
+    word = trimmed(text[begin:end])
+    return Thing(word, None, begin, end) if word else None
+
+
+def trimmed(phrase: str) -> str:
+    """Take the trimmings off a phrase; empty where nothing of a noun is left."""
+    word = _BRACKETS.sub("", phrase)
+    while True:
+        shorter = _LEVELS.sub("", lexicon.THRESHOLD.sub("", word))
+        shorter = _once(lexicon.PLACES, _once(lexicon.PRAISE, shorter))
+        shorter = shorter[strip_leads(shorter, 0, len(shorter)) :]
+        bare = lexicon.COUNTED_BY.sub("", shorter)
+        shorter = bare if len(bare) >= _PLAIN_NOUN else shorter
+        filled = lexicon.FILLERS.sub("", shorter)
+        shorter = filled if len(filled) > _PLAIN_NOUN else shorter
+        shorter = shorter[: strip_tails(shorter, 0, len(shorter))].strip("、的和及与等")
+        if shorter == word:
+            break
+        word = shorter
+    if not _PLAIN_NOUN <= len(word) <= _LONGEST or not _WORD.fullmatch(word) or not _HAN.search(word):
+        return ""
+    return "" if _NOTHING.fullmatch(word) else word
+
+
+def _once(pattern: re.Pattern[str], word: str) -> str:
+    match = pattern.match(word)
+    return word[match.end() :] if match and len(word) - match.end() >= _PLAIN_NOUN else word
+
+
+# Words that name nothing by themselves.
+_NOTHING = re.compile(
+    r"(?:企业|单位|项目|机构|个人|资金|经费|金额|标准|额度|比例|奖励|补助|补贴|资助|支持|给予|工作|活动|方面|规模|"
+    r"总数|数量|指标|目标|任务|"
+    r"以上|以下|其中|累计|预期|预期性|约束性|年度|每年|财政|政策|措施|部分|范围|情况|国家|省级|市级|一次性|最高|"
+    r"年均|单个|户均|力度|级别|"
+    r"档次|标杆|类型|建设|培育|发展|同类|同级|首次|再次|上述|该|自筹|配套|各类|主要|重点|达标|合格|总体|新增|新建|"
+    r"引进|增长|全部|其他|有关|"
+    r"相关|相应|符合条件|内容|附则|总则|其他事项|保障|目标任务|强度|主体|对象|范围|运营|条件|要求|规定|时间|期限|"
+    r"我市|全市|全省|本市|本办法|本政策|依法|依规|审核|评审|考核|验收|合同|协议|地方|等级)+"
+)

@@ -1,0 +1,66 @@
+"""A text as names are looked for in it: folded, without quotation marks and blanks, each place known."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from functools import cached_property
+
+from policycmp.language.text import fold
+from policycmp.models import Span
+
+_HAN = "[\\u4e00-\\u9fff]"
+# Quotation marks, blanks, and the brackets round a few characters inside a name: 首台(套), 工程(技术)研究中心.
+_DROPPED = re.compile(
+    r"[^\S\n]+|[“”\"'‘’「」『』《》<>〈〉]+"
+    rf"|\((?={_HAN}{{1,4}}\){_HAN}|套\))"
+    + "".join(rf"|(?<=\({_HAN}{{{length}}})\)(?={_HAN})" for length in range(1, 5))
+    + r"|(?<=\(套)\)"
+)
+
+
+def plain(text: str) -> str:
+    """Write a word as plain texts have it."""
+    return "".join(_DROPPED.sub("", fold(text)).split())
+
+
+@dataclass(frozen=True)
+class PlainText:
+    """A plain text: where each kept stretch starts in it, and how much further on it stands in the original."""
+
+    text: str
+    starts: tuple[int, ...]
+    shifts: tuple[int, ...]
+
+    @classmethod
+    def of(cls, folded: str) -> PlainText:
+        """Make a folded text plain; line ends stay."""
+        pieces, starts, shifts = [], [0], [0]
+        reached = length = 0
+        for match in _DROPPED.finditer(folded):
+            pieces.append(folded[reached : match.start()])
+            length += match.start() - reached
+            reached = match.end()
+            starts.append(length)
+            shifts.append(reached - length)
+        pieces.append(folded[reached:])
+        return cls("".join(pieces), tuple(starts), tuple(shifts))
+
+    def place(self, offset: int) -> int:
+        """Find the place of an offset of the original."""
+        index = bisect_left(self._origins, offset + 1) - 1
+        end = self.starts[index + 1] if index + 1 < len(self.starts) else len(self.text)
+        return min(offset - self.shifts[index], end)
+
+    def span(self, start: int, end: int) -> Span:
+        """Give the span of the original that a stretch was read from."""
+        return Span(self._origin(start), self._origin(end - 1) + 1) if end > start else Span(0, 0)
+
+    def _origin(self, place: int) -> int:
+        index = bisect_left(self.starts, place + 1) - 1
+        return place + self.shifts[index]
+
+    @cached_property
+    def _origins(self) -> tuple[int, ...]:
+        return tuple(start + shift for start, shift in zip(self.starts, self.shifts, strict=True))

@@ -1,0 +1,149 @@
+"""What targets and rules count: their own noun phrase, a share with its whole, or what stands before."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from policycmp.naming import naming_lexicon as lexicon
+from policycmp.naming.grades import Grade, nth_grade
+from policycmp.naming.noun_phrases import strip_tails, thing_of, trimmed
+from policycmp.naming.readings import Context, Reading, thing_at
+from policycmp.naming.shares import find_per, find_share
+
+if TYPE_CHECKING:
+    from policycmp.models import Target
+    from policycmp.naming.clause_passages import Passage, Place
+    from policycmp.naming.glossary import Glossary
+    from policycmp.naming.noun_phrases import Thing
+
+_SHARES = frozenset({"%", "百分点", "‰"})
+_NEAR_GRADE = 14
+# Words that only say how something is counted, and leave out what.
+_ONLY_HOW = re.compile(
+    r"(?:总|其中|同比|增速|增幅|年|全部|规模|产值|面积|金额|数量|分别|新增|平均|合计|累计|比重|占比|比例|强度|总量|总额|总数|营收|收入|"
+    r"达|市|省|县|区|本级|全市|全省|产量|余额|个)*"
+)
+_LINK = re.compile(r"(?:[、,;:。\s的]|和(?![美谐平])|以?及(?!时)|与(?!会)|或|并(?!购))*")
+_BEHIND_NUMBER = re.compile(r"(?:\([^()]*\))?(?:以上|左右|以内)?的?")
+_PHRASE_END = re.compile(
+    r"[,;。:]|、(?=[^、]{0,12}\d)|"
+    r"(?:入驻|参与|共同|开展|进行|用于|以上|达到|实现|并|投入|建成|通过|进入|完成|落地|开工)"
+)
+_AWAY = re.compile(r"[,;。:的]")
+
+
+def read_promise(context: Context, place: Place, leader: Place) -> Reading:
+    """Read what a target or rule counts.
+
+    Args:
+        context: the clause.
+        place: the number in its place.
+        leader: the first number of the list that it stands in, itself where it stands alone.
+    """
+    start, end = _own_phrase(context, leader)
+    reading = read_phrase(context.passage, context.glossary, start, end, place.target)
+    if reading.thing is not None and place.listed > 1:
+        reading.thing = _nth_of_phrase(context, reading.thing, start, end, place)
+    if reading.thing is None:
+        reading.thing = _segment_before(context, place)
+    if reading.thing is None and context.last is not None and _same_sentence(context, place):
+        _continue(reading, context.last, place)
+    if reading.thing is None:
+        reading.thing = context.in_headings()
+    if reading.thing is not None and reading.grade is None:
+        grades = [grade for grade in context.passage.grades if start <= grade.start and grade.end <= end]
+        listed = nth_grade(grades, place.ordinal, place.listed)
+        reading.grade = listed or grade_before(context.passage, reading.thing)
+    return reading
+
+
+def read_phrase(passage: Passage, glossary: Glossary, start: int, end: int, target: Target) -> Reading:
+    """Read the words of a number: a share with its whole, a number per head, or a noun."""
+    reading = Reading()
+    if target.unit in _SHARES and (share := find_share(passage, glossary, start, end)):
+        reading.thing, reading.of = share.thing, share.of
+        reading.places += [("of", share.start, share.end)] if share.of else []
+        return reading
+    if per := find_per(passage.flat, start, end):
+        reading.of, reading.is_ratio = per[0], True
+        reading.places.append(("of", per[1], per[2]))
+        start = per[2] if per[2] < end - 1 else start
+    if not _ONLY_HOW.fullmatch(passage.flat, start, strip_tails(passage.flat, start, end)):
+        reading.thing = thing_of(passage, glossary, start, end)
+    return reading
+
+
+def grade_before(passage: Passage, thing: Thing) -> Grade | None:
+    """Find the grade right before a thing, over 、 in a list of grades."""
+    near = [
+        grade
+        for grade in passage.grades
+        if thing.start - _NEAR_GRADE <= grade.end <= thing.start + 2
+        and not _AWAY.search(passage.flat, grade.end, thing.start)
+    ]
+    return near[-1] if near else None
+
+
+def _continue(reading: Reading, last: tuple[Place, Reading], place: Place) -> None:
+    """Take over what the number before counted; the whole too, where both are shares of one kind."""
+    before, known = last
+    reading.thing, reading.grade = known.thing, reading.grade or known.grade
+    if (before.target.unit, before.target.basis) == (place.target.unit, place.target.basis):
+        reading.of = reading.of or known.of
+
+
+def _own_phrase(context: Context, place: Place) -> tuple[int, int]:
+    """Find the noun phrase of a number: before it, or behind it where a verb stands before."""
+    flat = context.passage.flat
+    start = place.left
+    if start > place.segment[0] and flat[start : start + 1] not in "、和及与,":
+        start = max(start, flat.rfind("、", start, place.start) + 1)
+    if link := _LINK.match(flat, start, place.start):
+        start = link.end()
+    end = strip_tails(flat, start, place.start)
+    behind = _behind(context, place)
+    if behind and (start >= end or flat[start:end].endswith("等")):
+        return behind
+    verbs = [verb for verb in lexicon.VERB.finditer(flat, start, end) if not context.covers(*verb.span())]
+    if not verbs:
+        return behind if behind and not trimmed(flat[start:end]) else (start, end)
+    verb = verbs[-1]
+    if verb.end() == end:
+        return behind or ((start, verb.start()) if verb.start() > start else (start, end))
+    named = trimmed(flat[verb.end() : end]) or context.nouns(verb.end(), end)
+    return (verb.end(), end) if named and verb.start() > start else (start, end)
+
+
+def _behind(context: Context, place: Place) -> tuple[int, int] | None:
+    """Find the noun phrase behind a number (10家具有国际竞争力的龙头企业)."""
+    flat = context.passage.flat
+    bound = _BEHIND_NUMBER.match(flat, place.end, place.right)
+    start = bound.end() if bound else place.end
+    stop = _PHRASE_END.search(flat, start, place.right)
+    end = stop.start() if stop and stop.start() > start else place.right
+    return (start, end) if trimmed(flat[start:end]) or context.nouns(start, end) else None
+
+
+def _nth_of_phrase(context: Context, thing: Thing, start: int, end: int, place: Place) -> Thing:
+    """Of A、B和C分别达到… take the one that this number is for."""
+    nouns = context.nouns(start, end)
+    if len(nouns) != place.listed or len({found.entry.id for found in nouns}) == 1:
+        return thing
+    return thing_at(nouns[place.ordinal])
+
+
+def _segment_before(context: Context, place: Place) -> Thing | None:
+    """Find the thing in a segment between the number before and this one (增强储能产业竞争力，力争规模突破…)."""
+    last = context.last[0].end if context.last else 0
+    start = max(place.statement[0], last)
+    if start >= place.segment[0]:
+        return None
+    parts = context.passage.segments(start, place.segment[0])
+    return next(filter(None, map(context.last_noun, reversed(parts))), None)
+
+
+def _same_sentence(context: Context, place: Place) -> bool:
+    assert context.last is not None
+    between = context.passage.flat[context.last[0].end : place.start]
+    return "。" not in between and "\n" not in between

@@ -1,0 +1,93 @@
+"""What of a thing a number tells: how many, how much money, what share."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from policycmp.models import Basis, TargetType
+
+if TYPE_CHECKING:
+    from policycmp.config import CountedObject
+    from policycmp.models import Target
+
+_MONEY = frozenset({"元", "美元", "欧元", "港元"})
+_SHARES = frozenset({"%", "‰", "百分点"})
+_AREAS = frozenset({"亩", "公顷", "平方公里", "平方千米", "平方米", "平米", "㎡"})
+_TIMES = frozenset({"年", "个月", "月", "天", "日", "小时", "工作日", "分钟", "周"})
+_OTHERS = frozenset(
+    {
+        "吨",
+        "公里",
+        "千米",
+        "米",
+        "千瓦",
+        "兆瓦",
+        "吉瓦",
+        "千瓦时",
+        "立方米",
+        "吨标准煤",
+        "微克/立方米",
+        "标箱",
+        "斤",
+        "公斤",
+        "分",
+        "位",
+        "P",
+        "PFLOPS",
+        "",
+    }
+)
+_BY_FAMILY = {
+    "yuan": "amount",
+    "dollars": "amount",
+    "percent": "share",
+    "points": "share",
+    "area": "area",
+    "weight": "other",
+    "length": "other",
+    "volume": "other",
+    "power": "other",
+    "energy": "other",
+    "concentration": "other",
+    "coal-equivalent": "other",
+    "containers": "other",
+    "computing": "other",
+    "working-days": "time",
+}
+
+
+def property_of(target: Target, entry: CountedObject | None, *, is_ratio: bool = False) -> str:
+    """Tell what of a thing a commitment's number says.
+
+    Args:
+        target: the commitment.
+        entry: the thing in the glossary.
+        is_ratio: whether the number is one per head or per firm.
+    """
+    unit = target.unit
+    if target.type is TargetType.INCENTIVE:
+        if unit in _MONEY:
+            return "grant"
+        return "rate" if unit in _SHARES or unit == "倍" else "other"
+    if is_ratio:
+        return "ratio"
+    if target.basis is Basis.GROWTH or unit == "倍":
+        return _grows(entry)
+    if unit in _MONEY:
+        return "amount"
+    if unit in _SHARES:
+        return "share"
+    if unit in _AREAS:
+        return "area"
+    if unit in _TIMES:
+        return "time"
+    return "other" if unit in _OTHERS else "count"
+
+
+def _grows(entry: CountedObject | None) -> str:
+    """Tell what of a thing grows: its plain measure, an amount where nothing is known of it."""
+    if entry is None or not entry.units:
+        return "amount"
+    if entry.units[0] == "percent":
+        return "other"
+    return _BY_FAMILY.get(entry.units[0], "count")

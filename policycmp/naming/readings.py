@@ -1,0 +1,86 @@
+"""What is read of a commitment, and where the thing stands that its own statement does not name."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from policycmp.language.text import fold
+from policycmp.naming import naming_lexicon as lexicon
+from policycmp.naming.clause_passages import Passage
+from policycmp.naming.noun_phrases import Thing, trimmed
+
+if TYPE_CHECKING:
+    from policycmp.config import CountedObject
+    from policycmp.models import Clause
+    from policycmp.naming.clause_passages import Place
+    from policycmp.naming.glossary import Found, Glossary
+    from policycmp.naming.grades import Grade
+
+_LONGEST_HEADING = 10
+_MARKED = re.compile(r"[,;。:、]")
+
+
+@dataclass
+class Reading:
+    """The parts read of a commitment; `places` says where in the passage a part was read from."""
+
+    thing: Thing | None = None
+    grade: Grade | None = None
+    event: str | None = None
+    of: str | None = None
+    tier: str | None = None
+    is_ratio: bool = False
+    places: list[tuple[str, int, int]] = field(default_factory=list)
+
+
+@dataclass
+class Context:
+    """A clause as its commitments are read: its passage, its headings, and what the last commitment counted."""
+
+    passage: Passage
+    glossary: Glossary
+    clause: Clause
+    title: str
+    last: tuple[Place, Reading] | None = None
+
+    def nouns(self, start: int, end: int) -> list[Found[CountedObject]]:
+        """List the words of the glossary in a stretch."""
+        return [found for found in self.passage.objects if start <= found.start and found.end <= end]
+
+    def covers(self, start: int, end: int) -> bool:
+        """Tell whether a word of the glossary stands over a place, so that a verb there is none."""
+        return any(found.start <= start and end <= found.end for found in self.passage.objects)
+
+    def in_headings(self) -> Thing | None:
+        """Find the thing in the clause's heading, those above it, or the plan's title."""
+        for heading in (self.clause.heading, *reversed(self.clause.path), self.title):
+            if heading and (thing := self._in_heading(heading, named=heading is not self.title)):
+                return thing
+        return None
+
+    def in_sentence_before(self, place: Place) -> Thing | None:
+        """Find the last thing of the statement before."""
+        before = self.passage.sentence_before(place.statement[0])
+        return self.last_noun(before) if before is not None else None
+
+    def last_noun(self, stretch: tuple[int, int]) -> Thing | None:
+        """Give the last word of the glossary in a stretch."""
+        nouns = self.nouns(*stretch)
+        return thing_at(nouns[-1]) if nouns else None
+
+    def _in_heading(self, heading: str, *, named: bool) -> Thing | None:
+        """Find what a heading names: its last word of the glossary, else its noun; neither has a place here."""
+        passage = Passage.of(fold(heading), self.glossary)
+        nouns = [found for found in passage.objects if not passage.bracketed(found.start)]
+        if nouns:
+            return Thing(nouns[-1].entry.label.zh, nouns[-1].entry, 0, 0)
+        text = lexicon.HEADING_TAILS.sub("", lexicon.HEADING_LEADS.sub("", passage.flat))
+        word = trimmed(text) if named and not _MARKED.search(text) else ""
+        return Thing(word, None, 0, 0) if 0 < len(word) <= _LONGEST_HEADING else None
+
+
+def thing_at(found: Found[CountedObject]) -> Thing:
+    """Give the thing that a word of the glossary is."""
+    return Thing(found.entry.label.zh, found.entry, found.start, found.end)

@@ -1,0 +1,130 @@
+"""Shares, rates of cover and numbers per head: the thing and the whole that it is a part of."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from policycmp.naming import naming_lexicon as lexicon
+from policycmp.naming.noun_phrases import Thing, thing_of, trimmed
+
+if TYPE_CHECKING:
+    from policycmp.naming.clause_passages import Passage
+    from policycmp.naming.glossary import Glossary
+
+# 研发强度 alone is the share of GDP, of firms that of their revenue.
+_INTENSITY = re.compile(r"(?:投入|经费|费用|研发|R&D|支出|经费投入|D\))强度|强度$")
+_FIRMS = re.compile(r"企业")
+_COVERED = re.compile(
+    r"(?P<thing>[^,;。:占]{2,24}?)的?(?:覆盖率|覆盖面|普及率|建有率|建成率|拥有率|占比|比重|比例|全覆盖|覆盖|率)?$"
+)
+_AMONG = re.compile(
+    r"(?P<of>[^,;。:]{2,20}?)(?:中|里|内)(?:的|,)?(?:有|设立|建有|建立|拥有|开展)?(?P<thing>[^,;。:]{2,20})$"
+)
+_FIRM_WHOLES = re.compile(
+    r"(?P<of>(?:大中型|规模以上|规上)?(?:工业|制造业|服务业|高新技术|科技型中小)?企业|村|行政村|社区|县区|县|乡镇|"
+    r"家庭|学校|园区|医院)"
+    r"(?:中|的)?(?:有|设立|建有|建立|拥有|开展|建设)?(?P<thing>[^,;。:]{2,20})$"
+)
+_TAKEN = re.compile(r"(?:从|在)(?P<of>[^,;。]{2,30}?)(?:中|里)?(?:提取|拿出|安排|划出|提成|取出|按照?)$")
+_SHORT_WHOLES = {
+    "规模以上工业企业": "规上工业企业",
+    "规模以上企业": "规上企业",
+    "规模以上制造业企业": "规上工业企业",
+    "大中型工业企业": "规上工业企业",
+    "规上制造业企业": "规上工业企业",
+    "行政村": "村",
+}
+_PER = re.compile(
+    r"(?:每|平均每)?(?:[万千百十]|10+)?名?(?P<of>常住人口|人口|就业人员|从业人员|劳动力|人|亿元GDP|企业|户|家庭)(?:口)?"
+    r"(?=均|中|的|拥有|有效|发明|高价值|研发|R&D|$)"
+)
+_PEOPLE = {"人": "人口", "常住人口": "人口", "从业人员": "就业人员", "户": "家庭", "亿元GDP": "GDP"}
+
+
+class Share(NamedTuple):
+    """A part and its whole: the thing where the words name it, and the whole with its place."""
+
+    thing: Thing | None
+    of: str | None
+    start: int
+    end: int
+
+
+def find_share(passage: Passage, glossary: Glossary, start: int, end: int) -> Share | None:
+    """Read A占B比重, A强度 and the cover of B by A in the words before a percentage.
+
+    Args:
+        passage: the text.
+        glossary: the words of the config.
+        start: where the words begin.
+        end: where the number begins.
+    """
+    flat = passage.flat
+    if match := lexicon.SHARE_OF.search(flat, start, end):
+        thing = thing_of(passage, glossary, start, match.start()) if match.start() > start else None
+        of = whole_of(passage, glossary, *match.span("of"))
+        return Share(without_output(thing, glossary), of, *match.span("of"))
+    if match := _INTENSITY.search(flat, start, end):
+        thing = thing_of(passage, glossary, start, match.end())
+        of = "营业收入" if _FIRMS.search(flat, start, match.end()) else "GDP"
+        return Share(thing, of, match.start(), match.end())
+    if match := _TAKEN.search(flat, start, end):
+        return Share(None, whole_of(passage, glossary, *match.span("of")), *match.span("of"))
+    words_end = _bare_end(flat, start, end)
+    for pattern in (_AMONG, _FIRM_WHOLES):
+        if match := pattern.search(flat, start, words_end):
+            thing = thing_of(passage, glossary, match.start("thing"), match.end("thing"))
+            if thing:
+                word = match["of"]
+                return Share(
+                    thing,
+                    _SHORT_WHOLES.get(word) or whole_of(passage, glossary, *match.span("of")),
+                    *match.span("of"),
+                )
+    return None
+
+
+def _bare_end(flat: str, start: int, end: int) -> int:
+    """Take off how the share is called and reached: what is left are the part and its whole."""
+    while end > start:
+        tail = lexicon.TAILS.search(flat, start, end) or re.compile(
+            r"(?:覆盖率|覆盖面|普及率|建有率|建成率|拥有率|占比|比重|比例|率|实现|基本)$"
+        ).search(flat, start, end)
+        if tail is None:
+            break
+        end = tail.start()
+    return end
+
+
+def find_per(flat: str, start: int, end: int) -> tuple[str, int, int] | None:
+    """Read what a number is per (每万人口, 每万名就业人员): its word and place."""
+    match = _PER.search(flat, start, end)
+    if match is None or not re.search(r"[万千每均]", flat[match.start() : match.end()]):
+        return None
+    return _PEOPLE.get(match["of"], match["of"]), match.start(), match.end()
+
+
+def whole_of(passage: Passage, glossary: Glossary, start: int, end: int) -> str | None:
+    """Give the canonical word of a whole."""
+    text = passage.flat[start:end]
+    if entry := glossary.wholes.get(text):
+        return entry.label.zh
+    found = [each for each in passage.wholes if start <= each.start and each.end <= end]
+    if found and found[-1].end == end and found[-1].end - found[-1].start > 2:  # noqa: PLR2004 - a word of its own
+        return found[-1].entry.label.zh
+    if thing := thing_of(passage, glossary, start, end):
+        whole = glossary.wholes.get(thing.word)
+        return whole.label.zh if whole else thing.word
+    return trimmed(text) or None
+
+
+def without_output(thing: Thing | None, glossary: Glossary) -> Thing | None:
+    """Take the plain noun of a part: the share of 高新技术产业增加值 is that of 高新技术产业."""
+    if thing is None:
+        return None
+    shorter = re.sub(r"(?:增加值|营业收入|产值)$", "", thing.word)
+    entry = glossary.objects.get(shorter)
+    if shorter == thing.word or not shorter:
+        return thing
+    return Thing(entry.label.zh if entry else shorter, entry, thing.start, thing.end)

@@ -1,0 +1,70 @@
+"""What numbers count: each part as the cases say, and the words that it was read from."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from policycmp.config import load_config
+from policycmp.language.text import fold
+from policycmp.models import Clause, Document, Metadata, Span
+from policycmp.naming import Namer
+from policycmp.naming.plain_text import PlainText
+from policycmp.targets import Extractor
+
+CASES = [
+    case
+    for file in sorted((Path(__file__).parent / "cases/naming").glob("*.yaml"))
+    for case in yaml.safe_load(file.read_text(encoding="utf-8"))
+]
+CONFIG = load_config()
+EXTRACTOR, NAMER = Extractor(CONFIG), Namer(CONFIG)
+BEFORE = "前文。"
+
+
+def name(text, heading="", path=()):
+    whole = BEFORE + text
+    clause = Clause("plan/一", "plan", Span(len(BEFORE), len(whole)), "一", heading, tuple(path), text)
+    document = Document("plan", "plan.txt", "text", "utf-8", "", whole)
+    targets, _, _ = EXTRACTOR.extract([clause], document, Metadata(), lambda *_: ())
+    return whole, NAMER.name(targets, [clause], Metadata())
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"][:24])
+def test_each_number_counts_what_it_says(case):
+    _, targets = name(case["text"], case.get("heading", ""), case.get("path", ()))
+    found = [
+        {part: getattr(target.counts, part) for part in expected}
+        for target, expected in zip(targets, case["counts"], strict=True)
+    ]
+    assert found == case["counts"]
+
+
+def test_each_part_keeps_the_words_that_it_was_read_from():
+    whole, [target] = name("对首次认定的省级“专精特新”中小企业，给予10万元奖励。")
+    words = {part: span.of(whole) for part, span in target.counts.evidence}
+    assert words == {"object": "专精特新”中小企业", "grade": "省级", "event": "首次认定"}
+
+
+def test_a_thing_outside_the_glossary_is_its_own_word():
+    _, [one] = name("建设高水平月球样品库3个。")
+    _, [other] = name("到2025年，全市月球样品库达到5个。")
+    assert one.counts.object == other.counts.object == "月球样品库"
+    assert one.counts.object_id is None
+
+
+def test_what_nothing_names_is_unknown():
+    _, [target] = name("按规定给予10万元奖励。")
+    assert target.counts.object is None
+
+
+@given(st.text("ab国家级“”(套)\u3000 \n", max_size=40))
+def test_places_of_a_plain_text_lead_back(text):
+    folded = fold(text)
+    plain = PlainText.of(folded)
+    for place, character in enumerate(plain.text):
+        span = plain.span(place, place + 1)
+        assert span.of(folded) == character
+        assert plain.place(span.start) == place
