@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from policycmp.language.vocabulary import Vocabulary
+from policycmp.language.lexicon import WordLexicon
 from policycmp.naming.plain_text import plain
 
 if TYPE_CHECKING:
@@ -35,12 +35,12 @@ class Words(Generic[_Entry]):
         hidden = [plain(word) for each in entries for word in getattr(each, "not_", ())]
         self._by_word: dict[str, _Entry | None] = dict.fromkeys(hidden)
         self._by_word |= {plain(word): one for one in entries for word in (one.label.zh, *one.also)}
-        self._vocabulary = Vocabulary(self._by_word)
+        self._lexicon = WordLexicon(self._by_word)
 
     def find(self, text: str) -> list[Found[_Entry]]:
         """Find the words in a plain text, from left to right, none overlapping."""
         found: list[Found[_Entry]] = []
-        for start, end, word in self._vocabulary.find(text):
+        for start, end, word in self._lexicon.find(text):
             entry = self._by_word[word]
             if entry is not None and not _BODY.match(text, end):
                 found.append(Found(start, end, entry))
