@@ -14,8 +14,10 @@ from policycmp.corpus.faults import fault_issue
 from policycmp.corpus.fingerprints import fingerprint_of
 from policycmp.corpus.jobs import Job, fill_job, find_jobs, lost_issue, open_job, seal_job
 from policycmp.corpus.overrides import load_overrides
+from policycmp.corpus.printed import as_printed, legible_copy
 from policycmp.engines import SerialEngine, batches
 from policycmp.errors import PolicycmpError, ReadError
+from policycmp.language.repairs import make_legible
 from policycmp.measures import MeasureFinder
 from policycmp.metadata import amend, find_metadata
 from policycmp.models import Analysis, Clause, Document, Function, Issue, Severity, Span
@@ -33,7 +35,7 @@ if TYPE_CHECKING:
     from policycmp.config import Config
     from policycmp.engines import Engine
     from policycmp.metadata import Amendment
-    from policycmp.models import Corpus
+    from policycmp.models import Corpus, Metadata
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,14 @@ def analyze_document(document: Document, tools: Tools, amendment: Amendment | No
     Returns:
         The analysis; its issues are those of all stages, reading first.
     """
-    metadata, amended = amend(find_metadata(document), amendment)
+    legible = make_legible(document.text)
+    read = legible_copy(document, legible)
+    analysis = _analyze(read, find_metadata(document), tools, amendment)
+    return as_printed(analysis, document, legible)
+
+
+def _analyze(document: Document, found: Metadata, tools: Tools, amendment: Amendment | None) -> Analysis:
+    metadata, amended = amend(found, amendment)
     first_leads = tells_first_leads(document.text)
     segmented = segment(document)
     timeline = find_timeline(segmented, document, metadata)

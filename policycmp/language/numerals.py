@@ -17,13 +17,17 @@ ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
 MAGNITUDE = r"(?:[十百千]?(?:万亿|[万亿])|[百千](?=[^分]|$))"
 # Bounded, so that a run of numerals that never ends in a measure word is not tried from each of its characters.
 CHINESE = rf"[{_CHINESE}]{{1,16}}(?:点[零〇一二三四五六七八九]{{1,8}})?"
-NUMBER = rf"(?:{ARABIC}\s?{MAGNITUDE}?|{CHINESE}|半)"
+# 13万2千, 1亿2000万
+_COMPOUND = r"\d+(?:\.\d+)?[亿万](?:\d+(?:\.\d+)?[万千百](?![\d万亿千百]|瓦))+"
+NUMBER = rf"(?:{_COMPOUND}|{ARABIC}\s?{MAGNITUDE}?|{CHINESE}|半)"
 FRACTION = rf"(?:{CHINESE}|\d+)分之(?:{CHINESE}|{ARABIC})"
 
 # No statistic is longer; what is, is a table whose cells ran together.
 LONGEST = 24
 
 _ARABIC_PARTS = re.compile(rf"({ARABIC})\s?({MAGNITUDE})?")
+_COMPOUND_WHOLE = re.compile(_COMPOUND)
+_COMPOUND_PARTS = re.compile(r"(\d+(?:\.\d+)?)([百千万亿])")
 _DIGIT = "[一二两三四五六七八九]"
 _SECTION = re.compile(
     rf"(?:(?P<thousands>{_DIGIT}|^)千)?[零〇]?(?:(?P<hundreds>{_DIGIT}|^)百)?[零〇]?"
@@ -49,6 +53,8 @@ def parse_number(text: str) -> Decimal | None:
         return Decimal(text)
     if parts := _ARABIC_PARTS.fullmatch(text):
         return _plain(Decimal(parts[1].replace(",", "")) * _magnitude(parts[2] or ""))
+    if _COMPOUND_WHOLE.fullmatch(text):
+        return _parse_compound(text)
     whole, point, decimals = text.partition("点")
     value = _parse_chinese(whole)
     if value is None or not point:
@@ -56,6 +62,14 @@ def parse_number(text: str) -> Decimal | None:
     if not decimals or any(character not in _DIGITS for character in decimals):
         return None
     return value + Decimal("0." + "".join(str(_DIGITS[character]) for character in decimals))
+
+
+def _parse_compound(text: str) -> Decimal | None:
+    """Add up the parts of 13万2千; each must be smaller than the one before."""
+    parts = [(Decimal(digits), _magnitude(place)) for digits, place in _COMPOUND_PARTS.findall(text)]
+    if any(digits * place >= before for (digits, place), (_, before) in zip(parts[1:], parts, strict=False)):
+        return None
+    return _plain(sum((digits * place for digits, place in parts), Decimal(0)))
 
 
 def parse_fraction(text: str) -> Decimal | None:

@@ -98,6 +98,8 @@ _DURATION = (
     rf"(?P<duration>(?:近|未来|今后)?{NUMBER}(?:余|多)?个?半?(?:年|月|周?岁|周|季度|日|天)"
     r"(?:以上|以内|以下|之内|内|左右)?)"
 )
+# 十几万, 数十家, 几百个: no figure can be given for them.
+_VAGUE = r"(?:(?<![人指总倍系基次分个件户参函位级岁点奇偶整])[数几][十百千万亿]+|[一二三四五六七八九]?十[几数][万亿]?)(?![\d分])"
 _DASHES = r"\-~—–−～至到"
 _RANGE = rf"\s?[{_DASHES}]{{1,2}}\s?"
 # A numeral in Chinese, its point, blanks and 个: what may stand before a dash besides digits and a measure word.
@@ -164,6 +166,23 @@ def _indexed(mention: Mention, text: str) -> Mention:
     return Mention(whole, NumberKind.QUANTITY, Quantity(whole, whole.of(text), value, "", comparator))
 
 
+_LABEL_UNIT = re.compile(
+    r"\((?:单位[::])?(?P<magnitude>[十百千]?[万亿]?)(?P<unit>[^\s()\d万亿,;]{1,4})\)\s?(?:[:为是]|达到?|增至)?\s?$"
+)
+
+
+def _labelled(mention: Mention, text: str) -> Mention:
+    """Give a number the unit that its label prints before it (研发投入(亿元):12.5)."""
+    span = mention.span
+    label = _LABEL_UNIT.search(text, max(0, span.start - _FAR), span.start)
+    value = parse_number(span.of(text)) if mention.kind is NumberKind.BARE and label else None
+    if value is None or label is None or text[span.end : span.end + 1] not in {*",;。、\n", ""}:
+        return mention
+    factor = parse_number(f"1{label['magnitude']}") if label["magnitude"] else Decimal(1)
+    assert factor is not None
+    return Mention(span, NumberKind.QUANTITY, Quantity(span, span.of(text), value * factor, label["unit"]))
+
+
 def _with_carried_units(mentions: list[Mention], text: str) -> list[Mention]:
     """Go through the numbers from the last to the first, for the last of a list prints the unit of all."""
     found: list[Mention] = []
@@ -194,7 +213,7 @@ def _listed(mentions: list[Mention], text: str) -> list[Mention]:
     """Give the members of a list the unit that its last prints, and the 第 that its first does."""
     kinds = {mention.kind for mention in mentions}
     if NumberKind.BARE in kinds:
-        mentions = [_indexed(one, text) for one in _with_carried_units(mentions, text)]
+        mentions = [_labelled(_indexed(one, text), text) for one in _with_carried_units(mentions, text)]
     if NumberKind.ORDINAL in kinds:
         members = ordinal_members([(one.span, _is_bare_ordinal(one, text)) for one in mentions], text)
         return [Mention(one.span, NumberKind.ORDINAL) if one.span in members else one for one in mentions]
@@ -207,7 +226,7 @@ def _scanner(units: tuple[str, ...]) -> Scanner:
 
 
 # What may follow a Chinese numeral besides a measure word: terms, 余, 分之, 成, 位数, and the words of set phrases.
-_AFTER_CHINESE = "年月周岁季日天个余多点分成位次家企村的突以"
+_AFTER_CHINESE = "几数年月周岁季日天个余多点分成位次家企村的突以"
 
 
 def _starts(units: tuple[str, ...]) -> re.Pattern[str]:
@@ -222,6 +241,7 @@ def _starts(units: tuple[str, ...]) -> re.Pattern[str]:
             (_CHINESE, rf"(?=[{_CHINESE}]{{0,24}}[{follows}\s{_DASHES}]|.[一1]|[一半])"),
             (r"(〔\[", r"(?=\s?\d)"),
             (r"\s", r"(?<!\n)(?<![^\n].)(?=[^\S\n]{0,11}[(]?\d)"),
+            ("数几", "(?=[十百千万亿])"),
             ("第", rf"(?=\s?[{_NUMERAL}])"),
             ("全", "(?=面?覆盖)"),
             ("翻", "(?=.?[番倍])"),
@@ -271,7 +291,8 @@ def _pattern(units: tuple[str, ...]) -> re.Pattern[str]:
                 r"(?P<spaced>第\s?\d\s\d\s?条)",
                 rf"(?P<ordinal>第\s?{NUMBER}(?:{unit}|[批期届次名位条项章节款类产])?)",
                 _SPECIAL,
-                r"(?P<vague>零的?突破)",
+                rf"(?P<vague>零的?突破|{_VAGUE}\s?(?:{unit})?)",
+                rf"(?P<give_or_take>{ARABIC}\s?±\s?{ARABIC}\s?{unit})",
                 rf"(?P<fraction>(?:(?:{lead})\s?)?(?:{FRACTION}{_RANGE}(?=[{_NUMERAL}]+分之))?{FRACTION}(?:{tail})?)",
                 _SLASHED,
                 quantity,
@@ -293,6 +314,8 @@ def _mention(match: re.Match[str]) -> Mention | None:
     if kind in ("fraction", "slashed"):
         quantity = _fraction(match[0], span)
         return Mention(span, NumberKind.QUANTITY, quantity) if quantity else None
+    if kind == "give_or_take":
+        return Mention(span, NumberKind.QUANTITY, _give_or_take(match[0], span))
     if reader := _READERS.get(kind):
         return Mention(span, _KINDS[kind], reader(match[0], span))
     if kind == "bare" and len(match["bare"]) > _MOST_DIGITS:
@@ -304,10 +327,23 @@ def _counted(match: re.Match[str], span: Span) -> Mention | None:
     """Take a number with its measure word; one that has no reading is kept where it is printed in digits."""
     if match.string.startswith(")", span.end) and _is_unit_alone(match, span):
         return None
+    if _loses_digits(match, span):
+        return Mention(span, NumberKind.TABLE)
     quantity = _quantity(match, span)
     if quantity is not None:
         return Mention(span, NumberKind.QUANTITY, quantity)
     return Mention(span, NumberKind.TABLE) if any(map(str.isdigit, match["number"])) else None
+
+
+_TORN_BEFORE = re.compile(r"(?:\d[ ]?[.,·•・]?[ ]?|\d[ ]{1,3})$")
+
+
+def _loses_digits(match: re.Match[str], span: Span) -> bool:
+    """Tell whether digits that belong to the number stand outside it, so that no value may be given."""
+    printed = match["low"] or match["number"]
+    if not printed[:1].isdigit() or match["lead"]:
+        return False
+    return bool(_TORN_BEFORE.search(match.string, max(0, span.start - 4), span.start))
 
 
 def _is_unit_alone(match: re.Match[str], span: Span) -> bool:
@@ -411,6 +447,18 @@ def _ratio(text: str, span: Span) -> Quantity | None:
 def _plain_percent(part: Decimal, whole: Decimal) -> Decimal:
     share = part * 100 / whole
     return share.quantize(Decimal(1)) if share == share.to_integral_value() else share.normalize()
+
+
+_GIVE_OR_TAKE = re.compile(rf"({ARABIC})\s?±\s?({ARABIC})\s?(.+)")
+
+
+def _give_or_take(text: str, span: Span) -> Quantity | None:
+    """Read 8.5±0.5% as the range that it is."""
+    parts = _GIVE_OR_TAKE.fullmatch(text)
+    if parts is None:
+        return None
+    middle, either_way = (Decimal(part.replace(",", "")) for part in parts.group(1, 2))
+    return Quantity(span, text, middle - either_way, parts[3], Comparator.RANGE, middle + either_way)
 
 
 def _rank(text: str, span: Span) -> Quantity | None:

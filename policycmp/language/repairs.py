@@ -1,0 +1,245 @@
+"""Make badly printed text legible: digits set apart, lines broken in mid-sentence, the running head of a booklet.
+
+The stages read the legible text; `Legible` leads each place back to the text as printed, which stays what is quoted.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from policycmp.language.text import fold
+from policycmp.models import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+
+class _Edit(NamedTuple):
+    """What is printed from `start` to `end`, and what is read there."""
+
+    start: int
+    end: int
+    read: str
+
+
+@dataclass(frozen=True, slots=True)
+class Legible:
+    """A text made legible.
+
+    `legible_places` and `printed_places` are where the two run alike again behind each edit, in order.
+    """
+
+    text: str
+    legible_places: tuple[int, ...] = ()
+    printed_places: tuple[int, ...] = ()
+
+    @property
+    def is_as_printed(self) -> bool:
+        """Whether nothing was read otherwise than printed."""
+        return not self.printed_places
+
+    def printed(self, span: Span) -> Span:
+        """Lead a span of the legible text back to the printed one."""
+        if self.is_as_printed or span.start >= span.end:
+            return span
+        first, last = (
+            _across(place, self.legible_places, self.printed_places) for place in (span.start, span.end - 1)
+        )
+        return Span(first, last + 1)
+
+    def legible(self, span: Span) -> Span:
+        """Lead a span of the printed text to the legible one."""
+        start, end = (_across(place, self.printed_places, self.legible_places) for place in span)
+        return Span(min(start, len(self.text)), min(end, len(self.text)))
+
+
+def _across(place: int, here: tuple[int, ...], there: tuple[int, ...]) -> int:
+    at = bisect_right(here, place) - 1
+    return place if at < 0 else there[at] + place - here[at]
+
+
+_UNITS = "万亿元%‰家个项名件人户所条台套亩吨年月日天倍次场公平千百立座辆支批位"
+_HAN = "㐀-鿿"
+_LETTERSPACED = re.compile(rf"\d(?<![\d.,:] .)(?<![\d.,].)(?: \d)+(?=[ ]?[{_UNITS}.·])(?! ?\d)")
+"""6 1 %, 1 2 0亿元"""
+_POINT = re.compile(
+    rf"""
+    (?P<whole>\d(?<!\d.)\d{{0,4}})
+    (?: \ ?[·•・]\ ? | \ \.\ ? | (?<=[{_HAN}]\d)\.\  )                  # 2· 8亿, 2 .8亿, 达到2. 8亿
+    (?P<part>\d{{1,4}}) (?=\ ?(?:[万亿元%‰倍个公]|平方))
+    """,
+    re.VERBOSE,
+)
+_APART = re.compile(
+    rf"""
+    [ \t\n](?:
+        (?<=[\d万亿].)(?:[ \t]{{0,11}}|[ \t]*\n\s*|(?<=\n)\s*)(?=[万亿千百]?[万亿元%‰](?![{_HAN}]?[、.]))    # 300 万 元
+      | (?<=[于少超过到达约近多]\ )\ {{1,11}}(?=\d)                                             # 至多      90
+      | (?<=\d\ )\ {{1,11}}(?=[{_UNITS}—–-])                                                   # 200      万元
+      | (?<=[—–-]\ )\ {{0,11}}(?=\d[\d. ]*[万亿元%])                                            # 万元—  450
+    )
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_LETTER_O = re.compile(
+    r"(?<![A-Za-z])[OoＯ](?=\.\d)|(?<=\d)[OoＯ]+(?=[\dOoＯ.]*[万亿元%家个项名件人户条台套亩吨])"
+)
+"""O.5元, 1OO%"""
+_ODD = r"[\xad\u2010-\u2012\u2015\u2212\u223c\u301c\u2500\ufe58]"
+_DASH = re.compile(rf"{_ODD}(?<=[\d%万亿元].){_ODD}*(?=\d)")
+_FORMAL = re.compile(
+    r"[壹贰叁肆伍陆柒捌玖](?:[壹贰叁肆伍陆柒捌玖拾佰仟零]*[拾佰仟]|(?=[万亿元]))[壹贰叁肆伍陆柒捌玖]?(?=[万亿元圆名家项人])"
+)
+"""叁拾万元"""
+_PLAIN = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
+
+_LINE = re.compile(r"[^\n]*")
+_STARTS_UNIT = re.compile(
+    r"""
+    \s*(?: 第[ ]?[一二三四五六七八九十百\d ]{1,6}[章节条部篇编] | [一二三四五六七八九十]{1,3}[、.是]
+         | \([一二三四五六七八九十\d]{1,3}\) | [①-⑳] | \d{1,2}[.、)](?!\d) | —— | [-•●■◆*\#|>]
+         | 附[件录表:] | [^,。;]{1,12}: | [\[【〔] )
+    """,
+    re.VERBOSE,
+)
+_MARKED = re.compile(r"[,。;!?]")
+_SENTENCE_OR_FIGURE = re.compile(rf"[。;!?]|\d[{_UNITS}]")
+_FINISHED = frozenset("。!?;:”)】〕|…")
+_HEAD_OF_BOOKLET = re.compile(
+    rf"(?=[{_HAN}\d“”《》()]{{4,40}}$)(?:.*[{_HAN}])?(?:条|意见|措施|办法|方案|规划|计划|政策|规定|细则)$"
+)
+_LONGEST_HEAD_LINE = 20
+_FEWEST_BEFORE = 12
+_FEWEST_LINES = 4
+_FULL_SHARE = 0.6
+
+
+def make_legible(text: str) -> Legible:
+    """Take out what printing put into numbers and sentences.
+
+    Args:
+        text: as decoded.
+
+    Returns:
+        The legible text, with the way back; most texts are legible as they stand.
+    """
+    folded = fold(text)
+    edits = sorted([*_lines(folded), *_numbers(folded)])
+    if not edits:
+        return Legible(text)
+    pieces: list[str] = []
+    shifts: list[tuple[int, int]] = []
+    reached = length = 0
+    for edit in edits:
+        if edit.start < reached:
+            continue
+        pieces += [text[reached : edit.start], edit.read]
+        length += edit.start - reached + len(edit.read)
+        reached = edit.end
+        shifts.append((length, reached))
+    pieces.append(text[reached:])
+    legible_places, printed_places = zip(*shifts, strict=True)
+    return Legible("".join(pieces), legible_places, printed_places)
+
+
+def _numbers(folded: str) -> Iterator[_Edit]:
+    """Numbers as printed badly: 6 1 %, 2· 8亿, 300 万 元, 5O万元, 3<soft hyphen>5家, 叁拾万元."""
+    for match in _LETTERSPACED.finditer(folded):
+        yield from _without_blanks(folded, Span(*match.span()))
+    for match in _POINT.finditer(folded):
+        yield _Edit(match.end("whole"), match.start("part"), ".")
+    for match in _APART.finditer(folded):
+        yield _Edit(*match.span(), "")
+    if "O" in folded or "o" in folded or "Ｏ" in folded:
+        for match in _LETTER_O.finditer(folded):
+            yield _Edit(*match.span(), "0" * len(match[0]))
+    for match in _DASH.finditer(folded):
+        yield _Edit(*match.span(), "-")
+    for match in _FORMAL.finditer(folded):
+        yield _Edit(*match.span(), match[0].translate(_PLAIN))
+
+
+def _without_blanks(folded: str, span: Span) -> Iterator[_Edit]:
+    for place in range(span.start, span.end):
+        if folded[place] == " ":
+            yield _Edit(place, place + 1, "")
+
+
+def _lines(folded: str) -> Iterator[_Edit]:
+    """Line ends in the middle of a sentence, with the running head that a page put between its halves."""
+    if "\n" not in folded:
+        return
+    lines = [Span(*match.span()) for match in _LINE.finditer(folded) if match.start() < match.end()]
+    lines = [line for line in lines if not line.of(folded).isspace()]
+    width = _width(folded, lines)
+    index = 0
+    while index < len(lines) - 1:
+        line, step = lines[index], 1
+        if _breaks_off(folded, line, width):
+            step = _booklet_head(folded, lines[index + 1 : index + 4]) + 1
+            following = lines[index + step] if index + step < len(lines) else None
+            if following is None:
+                return
+            if _goes_on(folded, line, following, width):
+                end = line.start + len(line.of(folded).rstrip())
+                start = following.end - len(following.of(folded).lstrip())
+                yield _Edit(end, start, _between(folded[end - 1], folded[start]))
+            else:
+                step = 1
+        index += step
+
+
+def _between(before: str, after: str) -> str:
+    return " " if before.isascii() and before.isalnum() and after.isascii() and after.isalpha() else ""
+
+
+def _width(folded: str, lines: list[Span]) -> int | None:
+    """The width at which a text is wrapped: that of most lines which no stop ends."""
+    lengths = sorted(len(line.of(folded).rstrip()) for line in lines if folded[line.end - 1] not in _FINISHED)
+    if len(lengths) < _FEWEST_LINES:
+        return None
+    widest = lengths[-1 - len(lengths) // 10]
+    full = sum(length >= widest - 3 for length in lengths)
+    return (
+        widest
+        if full >= _FULL_SHARE * len(lengths) and full >= _FEWEST_LINES and widest >= _FEWEST_BEFORE
+        else None
+    )
+
+
+def _breaks_off(folded: str, line: Span, width: int | None) -> bool:
+    quote = line.of(folded).rstrip()
+    if not quote or quote[-1] in _FINISHED or "|" in quote or "\t" in quote:
+        return False
+    if width is not None and len(quote) >= width - 3:
+        return True
+    titled = _STARTS_UNIT.match(quote) and not _SENTENCE_OR_FIGURE.search(quote)
+    return len(quote) >= _FEWEST_BEFORE and not titled and bool(_MARKED.search(quote))
+
+
+def _goes_on(folded: str, line: Span, following: Span, width: int | None) -> bool:
+    """Whether a line goes on with the sentence of the one before."""
+    quote = following.of(folded)
+    if _STARTS_UNIT.match(quote) or "|" in quote or "\t" in quote:
+        return False
+    indented = len(quote) - len(quote.lstrip()) - (len(line.of(folded)) - len(line.of(folded).lstrip()))
+    if indented > 0 and width is not None and folded[line.end - 1] != ",":
+        return False
+    apart = folded.count("\n", line.end, following.start) > 1
+    return bool(_MARKED.search(quote)) or (not apart and width is not None)
+
+
+def _booklet_head(folded: str, lines: Iterable[Span]) -> int:
+    """How many lines are the running head of a booklet: short ones without a stop that end as a title does."""
+    joined = ""
+    for count, line in enumerate(lines, start=1):
+        quote = line.of(folded).strip()
+        if len(quote) > _LONGEST_HEAD_LINE or _MARKED.search(quote) or _STARTS_UNIT.match(quote):
+            return 0
+        joined += quote
+        if _HEAD_OF_BOOKLET.match(joined):
+            return count
+    return 0
