@@ -52,7 +52,7 @@ def parse_number(text: str) -> Decimal | None:
     if text.isascii() and text.isdigit():
         return Decimal(text)
     if parts := _ARABIC_PARTS.fullmatch(text):
-        return _plain(Decimal(parts[1].replace(",", "")) * _magnitude(parts[2] or ""))
+        return plain(Decimal(parts[1].replace(",", "")) * _magnitude(parts[2] or ""))
     if _COMPOUND_WHOLE.fullmatch(text):
         return _parse_compound(text)
     whole, point, decimals = text.partition("点")
@@ -69,7 +69,7 @@ def _parse_compound(text: str) -> Decimal | None:
     parts = [(Decimal(digits), _magnitude(place)) for digits, place in _COMPOUND_PARTS.findall(text)]
     if any(digits * place >= before for (digits, place), (_, before) in zip(parts[1:], parts, strict=False)):
         return None
-    return _plain(sum((digits * place for digits, place in parts), Decimal(0)))
+    return plain(sum((digits * place for digits, place in parts), Decimal(0)))
 
 
 def parse_fraction(text: str) -> Decimal | None:
@@ -87,10 +87,10 @@ def parse_fraction(text: str) -> Decimal | None:
     denominator, numerator = parse_number(parts[1]), parse_number(parts[2])
     if not denominator or numerator is None:
         return None
-    return _plain((numerator * 100 / denominator).quantize(Decimal("1e-12")))
+    return plain((numerator * 100 / denominator).quantize(Decimal("1e-12")))
 
 
-def _plain(value: Decimal) -> Decimal:
+def plain(value: Decimal) -> Decimal:
     """Drop trailing zeros, but keep whole numbers without an exponent."""
     return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
 

@@ -29,6 +29,7 @@ from policycmp.language.numerals import (
     NUMBER,
     parse_fraction,
     parse_number,
+    plain,
 )
 from policycmp.language.scanning import Scanner, start_pattern
 from policycmp.models import Comparator, Quantity, Span
@@ -99,7 +100,10 @@ _DURATION = (
     r"(?:以上|以内|以下|之内|内|左右)?)"
 )
 # 十几万, 数十家, 几百个: no figure can be given for them.
-_VAGUE = r"(?:(?<![人指总倍系基次分个件户参函位级岁点奇偶整])[数几][十百千万亿]+|[一二三四五六七八九]?十[几数][万亿]?)(?![\d分])"
+_VAGUE = (
+    r"(?:(?<![人指总倍系基次分个件户参函位级岁点奇偶整])[数几][十百千万亿]+"
+    r"|[一二三四五六七八九]?十[几数][万亿]?)(?![\d分])"
+)
 _DASHES = r"\-~—–−～至到"
 _RANGE = rf"\s?[{_DASHES}]{{1,2}}\s?"
 # A numeral in Chinese, its point, blanks and 个: what may stand before a dash besides digits and a measure word.
@@ -135,7 +139,7 @@ def find_numbers(text: str, units: tuple[str, ...]) -> list[Mention]:
         The numbers in order of place, none overlapping; Chinese numerals only where a measure word follows.
     """
     mentions = list(filter(None, map(_mention, _scanner(units).find(_with_zeros(text)))))
-    return _listed(mentions, text)
+    return _listed(mentions, text, units)
 
 
 _INDEX = re.compile(r"指数[^,;。、\d()]{0,8}?$")
@@ -171,16 +175,16 @@ _LABEL_UNIT = re.compile(
 )
 
 
-def _labelled(mention: Mention, text: str) -> Mention:
+def _labelled(mention: Mention, text: str, units: tuple[str, ...]) -> Mention:
     """Give a number the unit that its label prints before it (研发投入(亿元):12.5)."""
     span = mention.span
-    label = _LABEL_UNIT.search(text, max(0, span.start - _FAR), span.start)
-    value = parse_number(span.of(text)) if mention.kind is NumberKind.BARE and label else None
-    if value is None or label is None or text[span.end : span.end + 1] not in {*",;。、\n", ""}:
+    if mention.kind is not NumberKind.BARE or text[span.end : span.end + 1] not in {*",;。、\n", ""}:
         return mention
-    factor = parse_number(f"1{label['magnitude']}") if label["magnitude"] else Decimal(1)
-    assert factor is not None
-    return Mention(span, NumberKind.QUANTITY, Quantity(span, span.of(text), value * factor, label["unit"]))
+    label = _LABEL_UNIT.search(text, max(0, span.start - _FAR), span.start)
+    value = parse_number(span.of(text) + label["magnitude"]) if label and label["unit"] in units else None
+    if value is None or label is None:
+        return mention
+    return Mention(span, NumberKind.QUANTITY, Quantity(span, span.of(text), value, label["unit"]))
 
 
 def _with_carried_units(mentions: list[Mention], text: str) -> list[Mention]:
@@ -209,11 +213,13 @@ def _with_zeros(text: str) -> str:
     return _LETTER_O.sub(lambda match: "0" * len(match[0]), text) if "O" in text or "o" in text else text
 
 
-def _listed(mentions: list[Mention], text: str) -> list[Mention]:
+def _listed(mentions: list[Mention], text: str, units: tuple[str, ...]) -> list[Mention]:
     """Give the members of a list the unit that its last prints, and the 第 that its first does."""
     kinds = {mention.kind for mention in mentions}
     if NumberKind.BARE in kinds:
-        mentions = [_labelled(_indexed(one, text), text) for one in _with_carried_units(mentions, text)]
+        mentions = [
+            _labelled(_indexed(one, text), text, units) for one in _with_carried_units(mentions, text)
+        ]
     if NumberKind.ORDINAL in kinds:
         members = ordinal_members([(one.span, _is_bare_ordinal(one, text)) for one in mentions], text)
         return [Mention(one.span, NumberKind.ORDINAL) if one.span in members else one for one in mentions]
@@ -458,7 +464,9 @@ def _give_or_take(text: str, span: Span) -> Quantity | None:
     if parts is None:
         return None
     middle, either_way = (Decimal(part.replace(",", "")) for part in parts.group(1, 2))
-    return Quantity(span, text, middle - either_way, parts[3], Comparator.RANGE, middle + either_way)
+    return Quantity(
+        span, text, plain(middle - either_way), parts[3], Comparator.RANGE, plain(middle + either_way)
+    )
 
 
 def _rank(text: str, span: Span) -> Quantity | None:
