@@ -6,33 +6,32 @@ Everything here says what a number *is*; whether anybody promises it is judged l
 from __future__ import annotations
 
 import re
-from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from policycmp.language.bounds import (
-    COMPARATORS,
     LEADING_BOUNDS,
     TRAILING_BOUNDS,
     bound_pattern,
-    outer_bound,
     touching_bound,
 )
 from policycmp.language.measure_words import unit_pattern
 from policycmp.language.number_lists import carried_quantity, ordinal_members
+from policycmp.language.number_readings import READINGS
 from policycmp.language.numerals import (
     ARABIC,
     FRACTION,
     LONGEST,
     MAGNITUDE,
     NUMBER,
-    parse_fraction,
     parse_number,
-    plain,
 )
 from policycmp.language.scanning import Scanner, start_pattern
 from policycmp.models import Comparator, Quantity, Span
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 # More digits than any statistic has: a table whose cells ran together when it was copied.
 _MOST_DIGITS = 15
@@ -68,7 +67,6 @@ _IDIOM = (
     r"(?P<idiom>[一1][\u4e00-\u9fff][一1][\u4e00-\u9fff]|[二三四五六七3-7]位一体|千家万户|千企万户|千村万[户落]|"
     r"[二两三]次(?=创业|开发|利用|供水|分配|污染|加密)|一次性|一?半发|[统唯同单专逐之某另任划如万]一(?=[^\d]))"
 )
-_FRACTION = re.compile(FRACTION)
 _CHINESE = "零〇一二两三四五六七八九十百千万亿半"
 _NUMERAL = rf"\d{_CHINESE}"
 _NUMERALS = frozenset(_CHINESE + "0123456789")
@@ -138,7 +136,7 @@ def find_numbers(text: str, units: tuple[str, ...]) -> list[Mention]:
     Returns:
         The numbers in order of place, none overlapping; Chinese numerals only where a measure word follows.
     """
-    mentions = list(filter(None, map(_mention, _scanner(units).find(_with_zeros(text)))))
+    mentions = list(filter(None, map(_mention, _scanner(units).find(text))))
     return _listed(mentions, text, units)
 
 
@@ -203,14 +201,6 @@ def _with_carried_units(mentions: list[Mention], text: str) -> list[Mention]:
 def _is_bare_ordinal(mention: Mention, text: str) -> bool:
     """Tell 第2 in 第2、3条, whose noun stands behind the last, from 第2条."""
     return mention.kind is NumberKind.ORDINAL and text[mention.span.end - 1] in _NUMERALS
-
-
-_LETTER_O = re.compile(r"(?<=\d)[Oo]+(?=[\dOo]*[万亿元%家个项])")
-
-
-def _with_zeros(text: str) -> str:
-    """Read the letter O among digits as the zero that was meant (8O万元)."""
-    return _LETTER_O.sub(lambda match: "0" * len(match[0]), text) if "O" in text or "o" in text else text
 
 
 def _listed(mentions: list[Mention], text: str, units: tuple[str, ...]) -> list[Mention]:
@@ -315,15 +305,11 @@ def _mention(match: re.Match[str]) -> Mention | None:
         return _counted(match, span)
     if kind is None or kind == "idiom":
         return None
-    if kind == "special":
-        return Mention(span, NumberKind.QUANTITY, _special(match["special"], span))
-    if kind in ("fraction", "slashed"):
-        quantity = _fraction(match[0], span)
+    if read := READINGS.get(kind):
+        quantity = read(match[0], span)
+        if kind in _KINDS:
+            return Mention(span, _KINDS[kind], quantity)
         return Mention(span, NumberKind.QUANTITY, quantity) if quantity else None
-    if kind == "give_or_take":
-        return Mention(span, NumberKind.QUANTITY, _give_or_take(match[0], span))
-    if reader := _READERS.get(kind):
-        return Mention(span, _KINDS[kind], reader(match[0], span))
     if kind == "bare" and len(match["bare"]) > _MOST_DIGITS:
         return Mention(span, NumberKind.TABLE)
     return Mention(span, _KINDS[kind])
@@ -424,92 +410,3 @@ def _low(low: str, low_unit: str | None, high: str) -> Decimal | None:
 
 
 _MAGNITUDE_END = re.compile(rf"{MAGNITUDE}$")
-
-
-def _fraction(text: str, span: Span) -> Quantity | None:
-    """Read 百分之三点五 and 三分之二以上 in per cent."""
-    if "/" in text:
-        numerator, denominator = Decimal(text[0]), Decimal(text[2])
-        value = (numerator * 100 / denominator).quantize(Decimal("1e-12"))
-        return Quantity(span, text, value, "%", outer_bound(text))
-    values = [parse_fraction(found.group()) for found in _FRACTION.finditer(text)]
-    if not values or None in values:
-        return None
-    least, most = values[0], values[-1]
-    assert least is not None
-    if len(values) > 1:
-        return Quantity(span, text, least, "%", Comparator.RANGE, most)
-    return Quantity(span, text, least, "%", outer_bound(text))
-
-
-def _ratio(text: str, span: Span) -> Quantity | None:
-    """Read a matching ratio by the issuer's side: 1:0.5 is 50 per cent of what the other side gives."""
-    other, own = (parse_number(side.strip()) for side in re.split("[:∶]", text))
-    if not other or not own:
-        return None
-    return Quantity(span, text, _plain_percent(own, other), "%")
-
-
-def _plain_percent(part: Decimal, whole: Decimal) -> Decimal:
-    share = part * 100 / whole
-    return share.quantize(Decimal(1)) if share == share.to_integral_value() else share.normalize()
-
-
-_GIVE_OR_TAKE = re.compile(rf"({ARABIC})\s?±\s?({ARABIC})\s?(.+)")
-
-
-def _give_or_take(text: str, span: Span) -> Quantity | None:
-    """Read 8.5±0.5% as the range that it is."""
-    parts = _GIVE_OR_TAKE.fullmatch(text)
-    if parts is None:
-        return None
-    middle, either_way = (Decimal(part.replace(",", "")) for part in parts.group(1, 2))
-    return Quantity(
-        span, text, plain(middle - either_way), parts[3], Comparator.RANGE, plain(middle + either_way)
-    )
-
-
-def _rank(text: str, span: Span) -> Quantity | None:
-    value = parse_number(text.strip("前名位强列 "))
-    return Quantity(span, text, value, "位", Comparator.LE) if value else None
-
-
-def _whole(text: str, span: Span) -> Quantity:
-    return Quantity(span, text, Decimal(50 if text == "减半" else 100), "%")
-
-
-_TERM = re.compile(
-    rf"(?P<number>{NUMBER})(?:余|多)?个?(?P<unit>月|周|日|天)(?P<bound>以上|以内|以下|之内|内|左右)?$"
-)
-
-
-def _term(text: str, span: Span) -> Quantity | None:
-    """Read a term shorter than a year; whether anybody is held to it is judged later."""
-    match = _TERM.search(text)
-    value = parse_number(match["number"].strip()) if match else None
-    if match is None or not value:
-        return None
-    bound = match["bound"]
-    comparator = Comparator.LE if bound == "内" else COMPARATORS[bound] if bound else Comparator.EQ
-    return Quantity(span, text, value, match["unit"], comparator)
-
-
-_READERS = {"rank": _rank, "ratio": _ratio, "whole": _whole, "duration": _term}
-
-
-_DOUBLINGS = {"两": 4, "二": 4, "2": 4, "三": 8, "3": 8}
-
-
-def _special(text: str, span: Span) -> Quantity:
-    """Read the quantities that print no number: 全覆盖, 翻番, 两位数, 一半, 八成."""
-    if "覆盖" in text:
-        return Quantity(span, text, Decimal(100), "%")
-    if "番" in text or "倍" in text:
-        return Quantity(span, text, Decimal(_DOUBLINGS.get(text[1], 2)), "倍", outer_bound(text))
-    if text.endswith("位数"):
-        return Quantity(span, text, Decimal(100 if text[0] == "三" else 10), "%", Comparator.GE)
-    comparator = outer_bound(text)
-    if "半" in text:
-        return Quantity(span, text, Decimal(50), "%", comparator)
-    digit = parse_number(text.strip("近超约以上左右成")) or Decimal(0)
-    return Quantity(span, text, digit * 10, "%", comparator)
