@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import signal
 import sys
 
 # What a command makes is kept to its end, for the most part: looking for garbage as often as Python does finds little.
@@ -16,6 +17,7 @@ def run() -> int:
         The exit code (see `policycmp.cli.main`).
     """
     gc.set_threshold(_OBJECTS_BETWEEN_SEARCHES)
+    _end_as_by_interrupt()
     try:
         from policycmp.cli import main  # noqa: PLC0415 - an interrupt may come during this import
 
@@ -23,6 +25,14 @@ def run() -> int:
     except KeyboardInterrupt:
         print("interrupted", file=sys.stderr)  # noqa: T201 - the program speaks here
         return 130
+
+
+def _end_as_by_interrupt() -> None:
+    """Let what ends a program from outside clean up as Ctrl-C does; `nohup` keeps its word."""
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, signal.default_int_handler)
 
 
 if __name__ == "__main__":

@@ -1,8 +1,10 @@
 """What only a process of its own can show: imports, pipes, consoles, standard input."""
 
 import os
+import signal
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -61,7 +63,7 @@ def loaded(start, code):
 def test_help_loads_nothing_heavy_and_no_command(start):
     heavy, own = loaded(start, "from policycmp.cli import main; main(['--help'])")
     assert heavy == set()
-    assert own <= {"cli", "cli.commands", "cli.streams", "errors", "version"}
+    assert own <= {"cli", "cli.commands", "cli.streams", "durability", "errors", "version"}
 
 
 def test_the_import_loads_nothing_heavy(start):
@@ -173,3 +175,43 @@ def _read(descriptor):
 def test_no_bar_in_a_pipe(start):
     code = RUN.replace("import sys;", "import sys; import policycmp.cli.progress as p; p._PATIENCE = 0;")
     assert start(code, "coverage", "plan.txt").stderr == b""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="ends processes as POSIX does")
+@pytest.mark.parametrize("number", ["SIGTERM", "SIGHUP", "SIGINT"])
+def test_what_ends_the_program_leaves_nothing_half(tmp_path, number):
+    (tmp_path / "plan.txt").write_text("定西市科技创新方案\n一、任务\n", encoding="utf-8")
+    (tmp_path / "result.json").write_text("before", encoding="utf-8")
+    code = (
+        "import os, sys; from policycmp import __main__; from policycmp.cli import streams\n"
+        f"streams.sync_file = lambda _: os.kill(os.getpid(), {int(signal.Signals[number])})\n"
+        "sys.exit(__main__.run())"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", code, "coverage", "plan.txt", "-o", "result.json"],
+        cwd=tmp_path,
+        env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (ended.returncode, ended.stderr) == (130, "interrupted\n")
+    assert (tmp_path / "result.json").read_text(encoding="utf-8") == "before"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["plan.txt", "result.json"]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="has no full disk to write to")
+def test_a_full_disk_behind_standard_output_takes_one_line(tmp_path):
+    (tmp_path / "plan.txt").write_text("定西市科技创新方案\n一、任务\n", encoding="utf-8")
+    with open("/dev/full", "w") as full:  # noqa: PTH123 - as a shell does
+        ended = subprocess.run(
+            [sys.executable, "-m", "policycmp", "coverage", "plan.txt"],
+            cwd=tmp_path,
+            env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)},
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert (ended.returncode, ended.stderr.count("\n")) == (2, 1)
+    assert "standard output: cannot be written: no space left" in ended.stderr

@@ -10,6 +10,7 @@ from contextvars import ContextVar
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
+from policycmp.durability import sync_file, sync_folder
 from policycmp.errors import UsageError
 
 if TYPE_CHECKING:
@@ -31,16 +32,23 @@ def prepare_streams() -> None:
 
 
 def write_result(result: str | bytes | Iterable[str]) -> None:
-    """Write to standard output, piece by piece; a reader that has gone (`| head`) is no error and ends it."""
+    """Write to standard output, piece by piece; a reader that has gone (`| head`) is no error and ends it.
+
+    Raises:
+        UsageError: it cannot be written, as on a full disk.
+    """
     try:
         if isinstance(result, bytes):
             sys.stdout.buffer.write(result)
         else:
             sys.stdout.writelines([result] if isinstance(result, str) else result)
         sys.stdout.flush()
-    except BrokenPipeError:
+    except OSError as error:
         # Python flushes standard output once more at exit; let that go nowhere.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if not isinstance(error, BrokenPipeError):
+            reason = (error.strerror or str(error)).lower()
+            raise UsageError(f"standard output: cannot be written: {reason}") from None
 
 
 def tell(line: str) -> None:
@@ -126,7 +134,9 @@ def _beside(path: Path, encoding: str | None) -> Iterator[IO[Any]]:
             yield file
         if path.exists():
             shutil.copymode(path, draft)
+        sync_file(draft)
         draft.replace(path)
+        sync_folder(path.parent)
     finally:
         with suppress(FileNotFoundError):
             draft.unlink()

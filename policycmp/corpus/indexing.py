@@ -28,7 +28,7 @@ from policycmp.store.keys import Keys, hash_content
 from policycmp.store.known import Known
 from policycmp.store.location import Files
 from policycmp.store.locking import locked
-from policycmp.store.shards import Holding, load_holdings, unpack_shard
+from policycmp.store.shards import Holding, find_damaged, load_holdings, unpack_shard
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -138,8 +138,9 @@ class _Run:
         """Take over what the store knows of the plans, read the rest, and put a catalog in place."""
         before = _load_or_none(self.files)
         origin = Origin.of(self.config, self.encoding)
-        news = tuple(self._news(before, origin))
+        news = [*self._news(before, origin)]
         with storing(self.files.catalog, "read"):
+            news += self._remove_damaged()
             known = Known.of(self.files, before)
         taken = self._take(plans, meta, known.holdings)
         if not taken.plans:
@@ -155,6 +156,15 @@ class _Run:
             self._publish(before, after)
         indexed = _summary(before, after, new, len(taken.unread))
         return replace(indexed, issues=(*news, *after.issues))
+
+    def _remove_damaged(self) -> Iterator[Issue]:
+        """Remove the shards that are not as they were written; their plans are unknown then, and read again."""
+        damaged = find_damaged(self.files)
+        if damaged:
+            self.files.remove_shards(damaged)
+            parts = "1 part is" if len(damaged) == 1 else f"{len(damaged)} parts are"
+            message = f"{self.files.catalog}: {parts} damaged; the plans in question are read again"
+            yield Issue(Severity.WARNING, "store", message)
 
     def _take(
         self, plans: Sequence[str | Path], meta: str | Path | None, known: Mapping[str, Holding]
@@ -286,7 +296,7 @@ def _same(before: Catalog, after: Catalog) -> bool:
 def _summary(before: Catalog | None, after: Catalog, new: Sequence[Holding], failed: int) -> Indexed:
     earlier = {} if before is None else {holding.doc: holding for holding in before.holdings}
     docs = {holding.doc for holding in after.holdings}
-    kept = sum(earlier.get(holding.doc) == holding for holding in after.holdings)
+    kept = len({*after.holdings} & {*earlier.values()} - {*new})
     adopted = len(after.holdings) - len(new) - kept
     removed = len(earlier.keys() - docs)
     return Indexed(len(docs), len(new), kept, adopted, removed, failed, after.issues)

@@ -11,6 +11,7 @@ from dataclasses import astuple, dataclass, field, fields
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from policycmp.durability import sync_file, sync_folder
 from policycmp.errors import StoreError
 from policycmp.models import Issue, Severity
 from policycmp.store.database import connect, lines_of, listed, storing
@@ -156,9 +157,11 @@ def publish_catalog(files: Files, catalog: Catalog) -> None:
         with connect(draft, spill=files.spill) as database:
             _fill_documents(database, files, catalog.holdings, lines)
             _fill_rest(database, catalog, lines)
-        with draft.open("rb+") as written:
-            os.fsync(written.fileno())
+        # The shards first: a catalog on the disk names none that is not.
+        sync_folder(files.shards)
+        sync_file(draft)
         draft.replace(files.catalog)
+        sync_folder(files.catalog.parent)
     finally:
         for left in (draft, lines, draft.with_name(f"{draft.name}.wal")):
             remove(left)

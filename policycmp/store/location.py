@@ -53,7 +53,7 @@ class Files:
         return {
             shard
             for shard in self._named_shards()
-            if all(self.table(shard, table).is_file() for table in TABLES)
+            if all(file.is_file() for file in shard_files(self.shards / shard))
         }
 
     def _named_shards(self) -> set[str]:
@@ -75,6 +75,16 @@ class Files:
             gone = self.shards / f".{shard}.{os.getpid()}.part"
             (self.shards / shard).rename(gone)
             remove(gone)
+
+
+def shard_files(shard: Path) -> list[Path]:
+    """The files of a shard: its tables, and last what they should hold."""
+    return [*(table_file(shard, table) for table in TABLES), sums_file(shard)]
+
+
+def sums_file(shard: Path) -> Path:
+    """The file that tells the hashes of the tables in the folder of a shard."""
+    return shard / "sums.json"
 
 
 def table_file(shard: Path, table: str) -> Path:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import socket
 from contextlib import ExitStack
@@ -11,8 +12,9 @@ from json import JSONEncoder
 from sys import intern
 from typing import TYPE_CHECKING, NamedTuple
 
+from policycmp.durability import sync_file, sync_folder
 from policycmp.store.database import connect, lines_of, listed, quoted
-from policycmp.store.location import Files, remove, table_file
+from policycmp.store.location import Files, remove, shard_files, sums_file, table_file
 from policycmp.store.to_rows import TABLES, rows_of
 
 if TYPE_CHECKING:
@@ -62,9 +64,11 @@ class Draft:
         """Make the folder of the draft; that of the shards must be there."""
         remove(self._folder)
         self._folder.mkdir()
-        self._lines = {
-            table: self._open.enter_context(self._rows_file(table).open("wb")) for table in COLUMNS
-        }
+        with ExitStack() as opened:
+            self._lines = {
+                table: opened.enter_context(self._rows_file(table).open("wb")) for table in COLUMNS
+            }
+            self._open = opened.pop_all()
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -114,8 +118,37 @@ def put_in_place(draft: Path, folder: Path, keys: Iterable[str]) -> str:
     """Rename a draft to the shard that it is; where that is there already, it is the same."""
     shard = hashlib.sha256("".join(sorted(keys)).encode()).hexdigest()[:_SHARD_NAME]
     remove(draft / "spill")
+    _seal(draft)
     _rename(draft, folder / shard)
     return shard
+
+
+def find_damaged(files: Files) -> list[str]:
+    """Find the shards whose tables are not what was written: a disk, a power cut or a hand changed them."""
+    return sorted(shard for shard in files.find_shards() if not _is_intact(files.shards / shard))
+
+
+def _is_intact(shard: Path) -> bool:
+    try:
+        return bool(json.loads(sums_file(shard).read_text(encoding="utf-8")) == _sums(shard))
+    except (OSError, ValueError):
+        return False
+
+
+def _sums(shard: Path) -> dict[str, str]:
+    sums = {}
+    for table in COLUMNS:
+        with table_file(shard, table).open("rb") as file:
+            sums[table] = hashlib.file_digest(file, "sha256").hexdigest()
+    return sums
+
+
+def _seal(draft: Path) -> None:
+    """Note what the tables of a shard hold, and hand all to the disk before the shard gets its name."""
+    sums_file(draft).write_text(json.dumps(_sums(draft)) + "\n", encoding="utf-8")
+    for file in shard_files(draft):
+        sync_file(file)
+    sync_folder(draft)
 
 
 def pack_shard(shard: Path) -> Parcel:
@@ -130,6 +163,7 @@ def unpack_shard(parcel: Parcel, shard: Path) -> None:
     draft.mkdir()
     for table, content in parcel.items():
         table_file(draft, table).write_bytes(content)
+    _seal(draft)
     _rename(draft, shard)
 
 
