@@ -40,6 +40,7 @@ from policycmp.targets.naming import name_indicator
 from policycmp.targets.passages import refuse_passage
 from policycmp.targets.scoping import SELF, find_scope
 from policycmp.targets.setting import Setting, dateline_year, read_settings, says_this_year
+from policycmp.targets.surroundings import attached_clauses
 from policycmp.targets.tense import Timeline, announced_year, find_timeline, reviews_past, tells_back
 from policycmp.targets.year_tables.years import Plan, first_year
 
@@ -79,8 +80,8 @@ class _Place:
 
     @cached_property
     def coming(self) -> list[TimePhrase]:
-        """Those of them that can be a deadline; a report speaks of years before its own too."""
-        issued = self.issued if self.is_report else None
+        """Those of them that can be a deadline: none before the year of issue (1980年前建成的小区)."""
+        issued = self.issued
         return [phrase for phrase in self.phrases if phrase.year >= issued] if issued else self.phrases
 
 
@@ -116,9 +117,10 @@ class Extractor:
         rejections: list[Rejection] = []
         timeline = timeline or find_timeline(clauses, document, metadata)
         folded = fold(document.text)
-        settings = read_settings(clauses, document, metadata)
+        read = (*clauses, *attached_clauses(document, clauses))
+        settings = read_settings(read, document, metadata)
         dates = _Dates.of(document, metadata, timeline)
-        for clause, setting in zip(clauses, settings, strict=True):
+        for clause, setting in zip(read, settings, strict=True):
             text = read_clause(clause.span.of(folded), self._units)
             if text.mentions:
                 place = _place(clause, text, setting, dates, topics)
@@ -280,7 +282,13 @@ def _refusal(
 def _is_bygone(candidate: Candidate, place: _Place) -> bool:
     """Tell whether the time phrase of the sentence lies before the year of issue: then it is a fact."""
     phrase = governing(place.phrases, candidate.span.start, candidate.sentence.start)
-    return phrase is not None and place.issued is not None and phrase.year < place.issued
+    if phrase is None or place.issued is None or phrase.year >= place.issued:
+        return False
+    # 1980年前农房: a past year that only qualifies dates nothing.
+    return (
+        not phrase.span.of(place.text.flat + " ").endswith("前")
+        and place.text.flat[phrase.span.end :][:1] != "前"
+    )
 
 
 def _scope(candidate: Candidate, place: _Place, type_: TargetType, previous: Target | None) -> str:

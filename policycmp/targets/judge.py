@@ -35,7 +35,7 @@ REASONS = {
 _NUMERAL_ONLY = re.compile(r"^[约近超过不低少于至上]*[一二两三四五六七八九十]+")
 # From ten on a Chinese numeral counts (场景二十个); below it may be an article or a set phrase.
 _COUNTABLE = 10
-_NO_ARTICLE = re.compile(r"[百千万亿%番倍盖成位半分]")
+_NO_ARTICLE = re.compile(r"[百千万亿%番倍盖成半分]|位数")
 _ARTICLE = re.compile(r"^一(?!半|倍)")
 # 各打造一个…: one for each is a number.
 _EACH_ONE = re.compile(r"各(?:自|地)?(?:新建|打造|建设|建成|创建|培育|形成|设立|建立|布局|制定|引进)$")
@@ -58,6 +58,7 @@ _COUNTED_BEFORE = re.compile(
 )
 _COUNTED_BEHIND = re.compile(r"[、,]?[^;。,\d]{0,30}的[^,;。\d]{0,14}\d+(?:家|个|户|项|条|座)")
 # 全覆盖产业链: a kind of thing, no goal.
+_IS_SOMETHING = re.compile(r"[^,;。、\d]{2,16}(?<![总但还不而就可凡如于倒只要])是(?!否)")
 _COVERING = re.compile(r"的?(?:产业链|网络|体系|格局|模式|监管|检查|督查|机制|服务)")
 _COUNTS = frozenset({"家", "个", "名", "人", "户", "项", "件"})
 # What the number itself is: 35%的目标, 80%的转化净收入; not a class that it defines.
@@ -83,7 +84,7 @@ _HELD = re.compile(r"[^,;。、\d]{0,12}(?:拥有|保有|数|量)")
 _EDGES = ("末位", "排前", "排名前", "位居前", "排后", "排名后")
 # What opens a name; brackets ( only add to what stands before them.
 _NAME_MARKS = frozenset("“《<[")
-_SO_FAR = re.compile(r"(?:截至|截止|目前)(?![^。]*(?:力争|确保|到\d{4}年))")
+_SO_FAR = re.compile(r"(?:截至|截止|(?<!项)目前(?!期))(?![^。]*(?:力争|确保|到\d{4}年))")
 _CHANGES = re.compile(r"[^,;。]{0,8}(?:提|增|升|降|压|扩|缩|减)")
 _CHANGE_FROM = re.compile(r"(?:由|从)[^,;。]{0,16}$")
 
@@ -156,7 +157,17 @@ def _is_fact(candidate: Candidate) -> bool:
 
 def _is_participants(candidate: Candidate) -> bool:
     """由甲、乙等4家单位联合攻关: those who act, not what is promised."""
-    return lexicon.PARTICIPANTS.match(candidate.right) is not None
+    acting = lexicon.PARTICIPANTS.match(candidate.right)
+    if acting is None or not acting.group().endswith("入驻"):
+        return acting is not None
+    return find_predicate(candidate.left).kind in (PredicateKind.BARE, PredicateKind.WEAK)
+
+
+def _is_subject_of_fact(candidate: Candidate) -> bool:
+    """我市13个省级开发区是主战场: what is there is said to be something."""
+    if candidate.quantity.comparator is not Comparator.EQ or candidate.quantity.unit in MONEY | PERCENT:
+        return False
+    return _IS_SOMETHING.match(candidate.right) is not None and lexicon.ADD.search(candidate.before) is None
 
 
 def _is_run(candidate: Candidate) -> bool:
@@ -236,7 +247,7 @@ def _is_size(candidate: Candidate) -> bool:
     """建设1个面积200亩以上的基地, 年产值超100亿元、具有竞争力的企业2家: the size of what is counted."""
     if candidate.quantity.unit in _COUNTS | PERCENT:
         return False
-    if _COUNTED_BEFORE.search(candidate.before):
+    if _COUNTED_BEFORE.search(candidate.before) or candidate.left.endswith("流域面积"):
         return True
     bounded = candidate.quantity.comparator is not Comparator.EQ
     return bounded and _COUNTED_BEHIND.match(candidate.after) is not None
@@ -305,6 +316,7 @@ _TESTS: tuple[tuple[str, Callable[[Candidate], bool]], ...] = (
     ("base value", _is_base),
     ("fact", _is_fact),
     ("fact", _is_participants),
+    ("fact", _is_subject_of_fact),
     ("existing thing", _is_run),
     ("threshold", _is_threshold),
     ("term", _is_term),

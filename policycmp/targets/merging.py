@@ -45,8 +45,8 @@ def with_tables(
     judged: list[Target | Rejection] = [*taken, *promised, *_apart(rejections, taken)]
     judged += (plan.rejection(target.span, "name") for target in named)
     outside = find_outside(plan.document, plan.clauses, plan.units)
-    # What lies outside the clauses can meet a table only: the rest of what is judged stands in clauses.
-    judged = sorted([*judged, *_apart(outside, taken)], key=_PLACE)
+    # What lies outside the clauses can meet a table or the text of an attachment.
+    judged = sorted([*judged, *_apart(outside, judged)], key=_PLACE)
     found = [one for one in judged if isinstance(one, Target)]
     turned_down = [one for one in judged if isinstance(one, Rejection)]
     issues += tables.issues

@@ -60,6 +60,8 @@ _TELLS_PARTS = re.compile(
     r"上述|以上|以下|下列|本(?:措施|方案|办法|意见|规划|政策|计划)[^,;。]{0,6}|及其|其|的|及|和|、|惠企|"
     r"意见|政策)[^,;。\d]{0,6}$"
 )
+# 推进六项重点任务: a report counts its own parts in Chinese numerals.
+_FEW = frozenset(f"{numeral}{unit}" for numeral in "三四五六七八九十" for unit in "个项大")
 _OF_THIS = re.compile(r"本(?:措施|方案|办法|意见|规划|政策|计划|条例|细则)[^,;。\d]{0,6}$")
 _DIVIDED_AMONG = re.compile(r"(?:分解|落实|细化|覆盖|涉及|分工|下达)[^,;。]{0,6}到[^,;。]{0,20}$")
 _EXISTING_NAME = re.compile(r"(?:惠企|惠民|稳增长|纾困|帮扶|条例|意见|新政|政策|措施)$")
@@ -177,10 +179,10 @@ def _is_own_part(place: _Passage) -> bool:
         return True
     if place.candidate.quantity.unit == "条" and _EXISTING_NAME.search(place.candidate.left):
         return True
-    return (
-        _OWN_PARTS.match(place.candidate.right) is not None
-        and _TELLS_PARTS.search(place.candidate.left) is not None
-    )
+    if _OWN_PARTS.match(place.candidate.right) is None:
+        return False
+    few = place.candidate.quantity.text in _FEW and place.candidate.right.startswith("重点")
+    return few or _TELLS_PARTS.search(place.candidate.left) is not None
 
 
 _FLOORS = (Comparator.GE, Comparator.GT, Comparator.LE)
@@ -207,6 +209,14 @@ def _is_capacity(place: _Passage) -> bool:
     if place.granted or not _CAPACITY.search(place.candidate.left):
         return False
     return _PROJECT.match(place.candidate.after) is not None
+
+
+def _is_conversion(place: _Passage) -> bool:
+    """按每亩74株折算: how something is counted."""
+    return _CONVERTED.match(place.candidate.after) is not None
+
+
+_CONVERTED = re.compile(r"^[^,;。]{0,4}(?:折算|计算(?!能力|中心|机|平台|资源)|换算|折合)")
 
 
 def _is_cost(place: _Passage) -> bool:
@@ -307,4 +317,5 @@ _PASSAGES: tuple[tuple[str, Callable[[_Passage], bool]], ...] = (
     ("size of a zone", _is_area_of_zone),
     ("size of a project", _is_capacity),
     ("cost", _is_cost),
+    ("conversion", _is_conversion),
 )

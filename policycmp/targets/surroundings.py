@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from policycmp.language.quantities import NumberKind, find_numbers
@@ -39,6 +41,37 @@ def find_outside(document: Document, clauses: Sequence[Clause], units: tuple[str
         for mention in find_numbers(gap.of(folded), units)
         for span in (mention.span.shift(gap.start),)
     ]
+
+
+# 附件1 with its own text; 附件：1.… only lists what is attached.
+_ATTACHED = re.compile(r"附(?:件|表)\s?[\d一二三四五]*(?!\s?[::\d一二三四五])")
+_RUNNING = re.compile(r"[,。;]")
+_SHORTEST = 40
+
+
+def attached_clauses(document: Document, clauses: Sequence[Clause]) -> list[Clause]:
+    """Take the running text of an attachment that no clause holds as a part of the clause that it follows.
+
+    Args:
+        document: the plan.
+        clauses: its clauses.
+
+    Returns:
+        One stretch for each gap after the last clause that begins an attachment, under the id of that clause.
+    """
+    if not clauses:
+        return []
+    last = clauses[-1]
+    taken = [Span(0, last.span.end)] + [mask.span for mask in document.masks]
+    folded = fold(document.text)
+    stretches = []
+    for gap in _gaps(taken, len(folded)):
+        match = _ATTACHED.search(gap.of(folded))
+        span = Span(gap.start + match.start(), gap.end) if match else gap
+        if match and span.end - span.start > _SHORTEST and _RUNNING.search(span.of(folded)):
+            text = span.of(document.text)
+            stretches.append(replace(last, span=span, text=text, number="", heading="", path=()))
+    return stretches
 
 
 def _gaps(taken: Iterable[Span], end: int) -> Iterator[Span]:

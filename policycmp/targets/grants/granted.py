@@ -170,6 +170,8 @@ def _amount_role(candidate: Candidate, clause: ClauseText, verbs: list[int]) -> 
         return None
     if candidate.kind is NumberKind.WHOLE:
         return GrantRole.GRANT if lexicon.GRANT_VERB.match(candidate.after) else None
+    if _MOVED.search(candidate.left):
+        return None
     own = any(candidate.segment.start <= verb < start for verb in verbs)
     later = any(verb >= end for verb in verbs)
     given = lexicon.GRANT_NOUN.match(candidate.behind) is not None
@@ -262,6 +264,8 @@ def _is_price(candidate: Candidate, clause: ClauseText) -> bool:
 
 # 市财政同企业以1:1出资: neither gives to the other.
 _JOINTLY = re.compile(r"(?:同|与|和)[^,;。]{0,16}出资|共同出资|比例(?:为|不低于|达到)")
+# 撬动金融支持25亿元: money that others are to bring is a result.
+_MOVED = re.compile(r"(?:撬动|带动|引导|吸引)[^,;。、\d]{0,14}$")
 _CHARGE = re.compile(r"(?:费率|利率|收费|收取)[^,;。\d]{0,10}$")
 _PRICE = re.compile(r"(?:底价|地价|起始价|起拍价|出让金|出让价|基准地价)")
 
