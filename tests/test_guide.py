@@ -32,6 +32,15 @@ def test_every_guide_is_printed_and_linked_from_the_readme(name, capsys):
     assert f"(policycmp/guide/{name}.md)" in readme.README.read_text(encoding="utf-8")
 
 
+def test_a_screen_shows_it_through_its_pager(monkeypatch, capsys):
+    paged = []
+    monkeypatch.setattr("pydoc.pager", paged.append)
+    for stream in ("stdin", "stdout"):
+        monkeypatch.setattr(f"sys.{stream}.isatty", lambda: True, raising=False)
+    assert printed(capsys, "ci") == (0, "", "")
+    assert paged == [GUIDES["ci"]]
+
+
 def test_without_a_name_each_guide_has_a_line(capsys):
     code, out, _ = printed(capsys)
     assert code == 0

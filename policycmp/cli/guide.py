@@ -1,14 +1,12 @@
 """`policycmp guide`: what stands behind the figures, on the screen."""
 
-import os
-import sys
 from importlib import resources
 from typing import Annotated
 
 import typer
 
 from policycmp.cli.options import did_you_mean
-from policycmp.cli.streams import write_result
+from policycmp.cli.streams import page, write_result
 from policycmp.errors import UsageError
 
 EXAMPLE = "policycmp guide methods"
@@ -27,7 +25,7 @@ def guide(name: Name = None) -> int:
         lines = (f"{each:{width}}  {_summary(text)}" for each, text in guides.items())
         write_result("\n".join(lines) + "\n")
     elif name in guides:
-        _show(guides[name])
+        page(guides[name])
     else:
         near = did_you_mean(name, list(guides))
         raise UsageError(f"no guide {name!r}: {near} (there are {', '.join(guides)})")
@@ -44,15 +42,3 @@ def load_guides() -> dict[str, str]:
 def _summary(text: str) -> str:
     """Take the first line under the title."""
     return next(line for line in text.splitlines()[1:] if line.strip())
-
-
-def _show(text: str) -> None:
-    """Show a text through the pager of the screen; anywhere else, write it."""
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        write_result(text)
-        return
-    from pydoc import pager
-
-    # End where the text fits the screen; leave it there; let Chinese and colours through.
-    os.environ.setdefault("LESS", "-FRX")
-    pager(text)
