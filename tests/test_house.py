@@ -216,6 +216,14 @@ def test_the_map_leads_to_the_place(asked, told):
     assert re.search(told, (ROOT / first).read_text(encoding="utf-8"))
 
 
+def test_every_room_stands_on_the_map():
+    text = (ROOT / ".github" / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    rooms = {f"policycmp/{path.name}/" for path in (ROOT / "policycmp").iterdir() if path.is_dir()}
+    rooms |= {f"policycmp/{path.name}" for path in (ROOT / "policycmp").glob("*.py")}
+    passed_over = {"policycmp/__pycache__/", "policycmp/__main__.py"}
+    assert not [room for room in sorted(rooms - passed_over) if room not in text]
+
+
 def test_docstrings_name_no_file_that_is_not_here():
     here = {module.relative_to(ROOT).as_posix() for module in MODULES}
     missing = [
