@@ -43,6 +43,12 @@ class Place:
     ordinal: int = 0
     listed: int = 1
     leader: Place | None = None
+    follower: Place | None = None
+
+    @property
+    def last(self) -> Place:
+        """The last number of the enumeration that this one stands in."""
+        return self.follower.last if self.follower else self
 
 
 @dataclass
@@ -124,6 +130,8 @@ class Passage:
             if index and self._continues(made[index - 1], place):
                 place.leader = made[index - 1].leader or made[index - 1]
                 place.ordinal = made[index - 1].ordinal + 1
+            if index and self._is_chained(made[index - 1], place):
+                made[index - 1].follower = place
         for place in made:
             place.listed = 1 + sum(
                 (other.leader or other) is (place.leader or place) for other in made if other is not place
@@ -137,3 +145,9 @@ class Passage:
         between = self.flat[before.end : place.start]
         mark = _LISTED.match(between)
         return mark is not None and GIVEN.fullmatch(between, mark.end()) is not None
+
+    def _is_chained(self, before: Place, place: Place) -> bool:
+        """Tell whether a number is the next of an enumeration, perhaps with own words (博士30万元、硕士10万元)."""
+        if before.segment != place.segment or before.target.unit != place.target.unit:
+            return False
+        return _LISTED.match(self.flat, before.end, place.start) is not None

@@ -20,8 +20,10 @@ _MORE = r"[、,和及与或/至]+"
 _LEVEL_WORD = r"(?:国家|部|省部|部省|省|自治区|设区市|地市|市|县市区|县|区)"
 # What a bare 国家, 省 or 市 is the grade of.
 _GRADED = (
-    r"(?:级|认定|备案|重点|工程|企业技术|科技|技术|知识|科学|专利|自然|实验|高新|专精|制造|工业|农业|产业|中小|博士|众创|"
-    r"孵化|新型|创新|双创|小型|质量|标准|绿色|智能|文化|全民|星|海智|首|引智|数字|服务|人才|瞪羚|独角|单项|优秀|技能|两化|"
+    r"(?:级|认定|备案|重点|工程|企业技术|科技|技术|知识|科学|专利|自然|实验|高新|专精|制造|工业|农业|产业|中小|"
+    r"博士|众创|"
+    r"孵化|新型|创新|双创|小型|质量|标准|绿色|智能|文化|全民|星|海智|首|引智|数字|服务|人才|瞪羚|独角|单项|优秀|"
+    r"技能|两化|"
     r"大学|创业|示范|优势|外贸|电子|乡村|全域|中试|概念)"
 )
 _PATTERN = re.compile(
@@ -29,9 +31,10 @@ _PATTERN = re.compile(
       (?P<level>(?:国家|部|省部|部省|省|自治区|设区市|地市|地|市|县\(市、区\)|县市区|县区|县|区)级
         # 国家、省、市级: the ending stands behind the last of them only.
         | (?:国家|省|市|县|区)(?=(?:{_MORE}{_LEVEL_WORD}){{1,3}}级))
-    | (?P<before>(?<![全我本各外该跨在到从由于赴])(?:国家|省|市)(?={_GRADED}))
-    | (?P<all>全国(?=青少年|职业|大学|性|创新|创业|技能)|全省(?=青少年|职业|大学|创新|技能))
     | (?P<standing>(?:国际|国家|行业|地方|团体|企业)(?=标准(?!化|厂房)))
+    | (?P<before>(?<![全我本各外该跨在到从由于赴])(?:国家|省|市)(?={_GRADED}))
+    | (?P<all>全国(?=青少年|职业|大学|性|创新|创业|技能|重点|[特一二三]等)
+        | 全省(?=青少年|职业|大学|创新|技能|[特一二三]等))
     # 一、二、三等奖: the same with prizes.
     | (?P<prize>(?:特|[一二三四])等奖?|[一二三](?=、[二三四]等奖|、[二三四]、[三四]等奖|和[二三]等奖)
         | (?:金|银|铜|优秀|创新创业|创新|提名|入围|优胜)奖)
@@ -45,7 +48,8 @@ _PATTERN = re.compile(
 )
 # 省级给予, 市级财政: the level of who gives.
 _GIVER = re.compile(
-    r"(?:财政|给予|按|分别给|一次性|标准|再给|另行?|承担|奖补资金|奖励资金|支持资金|补助资金|资金|补助标准|"
+    r"(?:财政|给予|按|分别给|一次性|标准|再给|另行?|承担|[^、,;。给]{0,8}资金|奖补资金|奖励资金|支持资金|补助资金|"
+    r"资金|补助标准|"
     r"奖励标准|配套)"
 )
 _PLUS = re.compile(r"(?:及|或)?以上")
@@ -70,7 +74,7 @@ def find_grades(text: str) -> list[Grade]:
     """Find the grades in a plain text, from left to right."""
     found = []
     for match in _PATTERN.finditer(text):
-        if match.lastgroup == "level" and _GIVER.match(text, match.end()):
+        if match.lastgroup == "level" and _is_giver(text, match.start(), match.end()):
             continue
         plus = _PLUS.match(text, match.end())
         kind = match.lastgroup
@@ -85,6 +89,11 @@ def find_grades(text: str) -> list[Grade]:
         else:
             found.append(Grade(match.start(), end, _class(word, kind), False, plus is not None))
     return found
+
+
+def _is_giver(text: str, start: int, end: int) -> bool:
+    """Tell the level of who gives (省级给予) from one of a list that is given (国家级、省级分别给予)."""
+    return _GIVER.match(text, end) is not None and text[start - 1 : start] not in ("、", "和", "及")
 
 
 def _class(word: str, kind: str | None) -> str:

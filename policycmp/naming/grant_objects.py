@@ -9,7 +9,7 @@ from policycmp.naming import naming_lexicon as lexicon
 from policycmp.naming.noun_phrases import Thing, extended, own_word, siblings_of, trimmed
 
 if TYPE_CHECKING:
-    from policycmp.config import CountedObject
+    from policycmp.config import CountedObject, RewardedAct
     from policycmp.naming.clause_passages import Passage, Place
     from policycmp.naming.glossary import Found, Glossary
 
@@ -18,6 +18,9 @@ _NEAR = 8
 _AFTER = 18
 # Becoming or having something: what that is, the thing tells best (a prize is won, a patent granted).
 PLAIN_ACTS = frozenset({"recognition", "obtaining"})
+# Acts on a thing that is there already.
+_AGAIN = frozenset({"assessment", "re-recognition"})
+_BESIDES = re.compile(r"(?:并且?|且|同时|以及)(?!购)")
 _BASE_WORDS = re.compile(r"(?:按照?|依照)(?!期)")
 
 
@@ -91,6 +94,8 @@ def _parted(passage: Passage, place: Place) -> tuple[_Parts, _Parts, _Parts]:
             conditions.append((start, cut))
         elif not lexicon.ADVERBIAL.match(flat, start, cut):
             leads.append((start, cut))
+    # What is asked besides (并实施…) is asked last.
+    conditions.sort(key=lambda part: _BESIDES.match(flat, *part) is not None)
     return conditions, leads, recipients
 
 
@@ -127,7 +132,7 @@ def _in_condition(passage: Passage, glossary: Glossary, start: int, end: int) ->
     asked = [noun for noun in nouns if not lexicon.MEASURED.match(flat, noun.end)]
     if asked:
         return _chosen(passage, glossary, asked, start, end)
-    return None if nouns else _own_thing(passage, start, end)
+    return None if nouns else own_thing(passage, start, end)
 
 
 def _chosen(
@@ -165,7 +170,7 @@ def _is_recipient(flat: str, nouns: list[Found[CountedObject]], noun: Found[Coun
     )
 
 
-def _own_thing(passage: Passage, start: int, end: int) -> Thing | None:
+def own_thing(passage: Passage, start: int, end: int) -> Thing | None:
     """Read a condition without a word of the glossary: what its verb governs, else what stands before it."""
     flat = passage.flat
     end = _cut_recipient(flat, start, end)
@@ -190,11 +195,15 @@ def _cut_recipient(flat: str, start: int, end: int) -> int:
 
 
 def find_allowance(passage: Passage, place: Place) -> Thing | None:
-    """Find the allowance that an amount is, named behind it (100万元购房补贴) or right before (购房补贴100万元)."""
+    """Find the allowance that an amount is, named behind it (100万元购房补贴) or right before (购房补贴100万元).
+
+    Behind the last amount of a list it is that of all.
+    """
+    end = place.last.end
     for found in passage.objects:
         if not lexicon.ALLOWANCE.search(found.entry.label.zh):
             continue
-        behind = place.end <= found.start <= min(place.end + _NEAR, place.right)
+        behind = end <= found.start <= min(end + _NEAR, place.last.right)
         before = place.left <= found.start and place.start - _AFTER <= found.end <= place.start
         if behind or before:
             return Thing(found.entry.label.zh, found.entry, found.start, found.end)
@@ -210,7 +219,7 @@ def find_base(passage: Passage, place: Place) -> Thing | None:
         thing = _whole(passage, left + match.start("base"), left + match.end("base"))
         if thing is not None:
             return thing
-    if lexicon.MATCHING.search(flat, place.segment[0], place.right):
+    if lexicon.MATCHING.search(flat, *place.segment):
         return Thing("上级奖励", None, place.start, place.end)
     if match := lexicon.BASE_AFTER.match(flat, place.end, place.right):
         return _whole(passage, *match.span("base"), own=False)
@@ -232,18 +241,42 @@ def _whole(passage: Passage, start: int, end: int, *, own: bool = True) -> Thing
 def find_event(passage: Passage, ground: Ground) -> tuple[str, int, int] | None:
     """Find the act that stands next to the thing of a grant: its id and place."""
     thing, (start, end) = ground
-    near = [
+    return _act(
+        [
+            found
+            for found in _acts(passage, start, end + 2)
+            if _beside(passage.flat, thing, found.start, found.end)
+        ]
+    )
+
+
+def find_own_event(passage: Passage, end: int, place: Place) -> tuple[str, int, int] | None:
+    """Find the act in the words of an amount behind its thing (…，年度考核合格的，给予…).
+
+    Args:
+        passage: the text.
+        end: where the segment of the thing ends; 0 where another statement names it.
+        place: the amount in its place.
+    """
+    acts = _acts(passage, max(end, place.statement[0]), place.start)
+    wanted = _AGAIN if end else frozenset(act.entry.id for act in acts) - PLAIN_ACTS
+    return _act([found for found in acts if found.entry.id in wanted])
+
+
+def _acts(passage: Passage, start: int, end: int) -> list[Found[RewardedAct]]:
+    """List the words for acts in a stretch, but those inside the name of a thing."""
+    return [
         found
         for found in passage.events
         if start <= found.start
-        and found.end <= end + 2
-        and _beside(passage.flat, thing, found.start, found.end)
+        and found.end <= end
+        and not any(noun.start <= found.start < noun.end for noun in passage.objects)
     ]
-    if not near:
-        return None
-    specific = [found for found in near if found.entry.id not in PLAIN_ACTS]
-    chosen = (specific or near)[-1]
-    return chosen.entry.id, chosen.start, chosen.end
+
+
+def _act(near: list[Found[RewardedAct]]) -> tuple[str, int, int] | None:
+    specific = [found for found in near if found.entry.id not in PLAIN_ACTS] or near
+    return (specific[-1].entry.id, specific[-1].start, specific[-1].end) if specific else None
 
 
 def _beside(flat: str, thing: Thing, start: int, end: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from policycmp.naming import naming_lexicon as lexicon
 from policycmp.naming.grades import Grade, nth_grade, preferred_grade
 from policycmp.naming.grant_objects import (
     PLAIN_ACTS,
@@ -13,6 +14,8 @@ from policycmp.naming.grant_objects import (
     find_base,
     find_event,
     find_ground,
+    find_own_event,
+    own_thing,
 )
 from policycmp.naming.noun_phrases import Thing, extended, thing_of
 from policycmp.naming.properties import property_of
@@ -31,6 +34,11 @@ _TRIMMINGS = re.compile(
     r"(?:国家|省|市|县|区|自治区)级?|[、和及与或]|以上|认定|备案|优秀|重点|新型|级|(?:[一二三]、?)*等奖|等次|等级|类"
 )
 _AWAY = re.compile(r"[,;的]|企业")
+_RECEIVING = (("firms",), ("persons",), ("teams",))
+_PERSON = re.compile(r"(?:人才|博士后?|硕士|生|人员|专家|院士|师|工匠|领军)$")
+_INTEREST = re.compile(r"贴息")
+_LENT = re.compile(r"贷|融资|利息|担保|债券|租赁|补贴$")
+_BASE_BEFORE = re.compile(r"按照?|依照")
 _ENUMERATED = re.compile(r"[、和及与或]+|以及")
 
 
@@ -45,14 +53,19 @@ def read_grant(context: Context, place: Place, leader: Place) -> Reading:
     passage = context.passage
     reading = Reading()
     ground = find_ground(passage, context.glossary, leader) or _ground_around(context, leader)
+    base = find_base(passage, place)
     if allowance := find_allowance(passage, place):
         reading.thing = allowance
-        reading.grade = _grade_of(context, place, leader, ground, allowance)
+        reading.grade = _grade_of(context, place, leader, ground, allowance) or _class_of(
+            context, place, ground
+        )
     elif ground is not None:
+        ground = _for_its_cost(context, ground, place) or ground
+        ground = _for_interest(context, ground, place) or ground
         reading.thing = _nth_kind(context, ground, place)
         reading.grade = _grade_of(context, place, leader, ground, reading.thing)
-        _read_event(context, reading, ground)
-    if property_of(place.target, None) == "rate" and (base := find_base(passage, place)):
+        _read_event(context, reading, ground, leader)
+    if property_of(place.target, None) == "rate" and base is not None:
         reading.of = base.word
         reading.places.append(("of", base.start, base.end))
         if reading.thing is None:
@@ -69,6 +82,46 @@ def _ground_around(context: Context, place: Place) -> Ground | None:
     return Ground(thing, (0, 0)) if thing is not None else None
 
 
+def _for_its_cost(context: Context, ground: Ground, place: Place) -> Ground | None:
+    """Take the cost of a rate where the condition only says who receives (对规上工业企业，按研发费用的3%…)."""
+    entry, (start, end) = ground.thing.entry, ground.segment
+    if entry is None or entry.units[:1] not in _RECEIVING or end == 0 or ground.thing.end < end - 1:
+        return None
+    if any(
+        start <= event.start < end and not context.covers(event.start, event.end)
+        for event in context.passage.events
+    ):
+        return None
+    costs = [
+        found
+        for found in context.nouns(end, place.segment[1])
+        if found.entry.units[:1] == ("yuan",) and _BASE_BEFORE.search(context.passage.flat, end, found.start)
+    ]
+    return Ground(thing_at(costs[0]), (end, costs[0].end)) if costs else None
+
+
+def _for_interest(context: Context, ground: Ground, place: Place) -> Ground | None:
+    """Take the interest where that is what is paid, whatever was borrowed for (技改项目贷款，给予贴息)."""
+    interest = context.glossary.objects.get("贷款利息")
+    paid = _INTEREST.search(context.passage.flat, place.segment[0], place.right)
+    if paid is None or interest is None or _LENT.search(ground.thing.word):
+        return None
+    return Ground(Thing(interest.label.zh, interest, *paid.span()), (0, 0))
+
+
+def _class_of(context: Context, place: Place, ground: Ground | None) -> Grade | None:
+    """Take who gets an allowance as its grade (博士 of 博士每月2000元生活补贴)."""
+    flat, persons = context.passage.flat, []
+    own = [found for found in context.nouns(place.left, place.start) if _PERSON.search(found.entry.label.zh)]
+    if ground is not None and ground.segment[1]:
+        item = _item(context, ground, place) or ground.segment
+        persons = [found for found in context.nouns(*item) if _PERSON.search(found.entry.label.zh)]
+    for found in (*own[-1:], *persons[-1:]):
+        if found.end < len(flat):
+            return Grade(found.start, found.end, found.entry.label.zh, False)
+    return None
+
+
 def _nth_kind(context: Context, ground: Ground, place: Place) -> Thing:
     """Of the kinds of a list whose amounts are listed too, take the one that this amount is for."""
     start, end = ground.segment
@@ -77,9 +130,11 @@ def _nth_kind(context: Context, ground: Ground, place: Place) -> Thing:
     nouns = context.nouns(start, end)
     if item := _item(context, ground, place):
         inside = [found for found in nouns if item[0] <= found.start and found.end <= item[1]]
+        asked = [found for found in inside if not lexicon.MEASURED.match(context.passage.flat, found.end)]
         behind = [found for found in nouns if found.start >= item[1]]
-        chosen = inside[-1:] or behind[:1]
-        return extended(context.passage, chosen[0], end) if chosen else ground.thing
+        if chosen := asked[-1:] or ([] if inside else behind[:1]):
+            return extended(context.passage, chosen[0], end)
+        return own_thing(context.passage, *item) or ground.thing
     if len(nouns) == place.listed and len({found.entry.id for found in nouns}) > 1:
         return thing_at(nouns[place.ordinal])
     return ground.thing
@@ -104,21 +159,33 @@ def _grade_of(
 ) -> Grade | None:
     """Find the grade of a grant: in its own words, in the list of its condition, or beside its thing."""
     level = thing.entry.grade if thing and thing.entry else None
-    grades = [g for g in context.passage.grades if not (g.is_level and g.value == level)]
     start, end = ground.segment if ground else leader.segment
-    inside = [g for g in grades if start <= g.start and g.end <= min(end, leader.start)]
-    listed = [g for g in grades if start <= g.start and g.end <= leader.start]
-    own = [g for g in grades if place.left <= g.start and g.end <= place.start]
+    everywhere = context.passage.grades
+    inside = [g for g in everywhere if start <= g.start and g.end <= min(end, leader.start)]
+    listed = [g for g in everywhere if start <= g.start and g.end <= leader.start]
+    own = [g for g in everywhere if place.left <= g.start and g.end <= place.start]
     if place.listed > 1:
-        if nth := _listed_grade(context, place, ground, thing, (inside, listed)):
+        leading = [g for g in everywhere if leader.left <= g.start and g.end <= leader.start]
+        if nth := _listed_grade(context, place, ground, thing, (inside, listed, leading)):
             return nth
     elif own and not set(own) <= set(inside):
-        return preferred_grade(own)
-    behind = [g for g in grades if place.end <= g.start < min(place.right, place.end + _BEHIND)]
+        return _inherited_level(context, place) or preferred_grade(own)
+    behind = [g for g in everywhere if place.end <= g.start < min(place.right, place.end + _BEHIND)]
     if thing is not None and thing.end and end:
         listed = [g for g in inside if _touches(context, g, thing)]
-        return preferred_grade(listed) or preferred_grade(own) or preferred_grade(behind[:1])
-    return preferred_grade(own) or preferred_grade(listed) or preferred_grade(behind[:1])
+    choices = (
+        [g for g in choice if not (g.is_level and g.value == level)] for choice in (listed, own, behind[:1])
+    )
+    return next(filter(None, map(preferred_grade, choices)), None)
+
+
+def _inherited_level(context: Context, place: Place) -> Grade | None:
+    """Take the level that the number before stands under, over 、 (全国一等奖10000元、二等奖9000元)."""
+    if context.last is None or context.last[0].follower is not place:
+        return None
+    grade = context.last[1].grade
+    own = [g for g in context.passage.grades if place.left <= g.start and g.end <= place.start]
+    return grade if grade and grade.is_level and not any(g.is_level for g in own) else None
 
 
 def _listed_grade(
@@ -126,16 +193,21 @@ def _listed_grade(
     place: Place,
     ground: Ground | None,
     thing: Thing | None,
-    choices: tuple[list[Grade], list[Grade]],
+    choices: tuple[list[Grade], ...],
 ) -> Grade | None:
-    """Find the grade of one of a list of amounts: in its item, or the one at its place among as many grades."""
-    inside, listed = choices
+    """Find the grade of one of a list of amounts: in its item, or the one at its place among as many grades.
+
+    A level reaches over 、 to the items behind it (国家级孵化器、众创空间).
+    """
+    inside = choices[0]
+    level = thing.entry.grade if thing and thing.entry else None
     if ground and (item := _item(context, ground, place)):
+        so_far = [g for g in inside if g.end <= item[1] and g.is_level and g.value != level]
         of_item = [g for g in inside if item[0] <= g.start and g.end <= item[1]]
-        if of_item:
-            return preferred_grade(of_item)
+        if so_far or of_item:
+            return so_far[-1] if so_far else preferred_grade([g for g in of_item if g.value != level])
     near = [g for g in inside if thing and thing.start - 2 * _NEAR_GRADE <= g.start <= thing.start]
-    found = (nth_grade(choice, place.ordinal, place.listed) for choice in (near, inside, listed))
+    found = (nth_grade(choice, place.ordinal, place.listed) for choice in (near, *choices))
     return next(filter(None, found), None)
 
 
@@ -151,21 +223,45 @@ def _touches(context: Context, grade: Grade, thing: Thing) -> bool:
     return len(between) <= _NEAR_GRADE and _AWAY.search(between) is None
 
 
-def _read_event(context: Context, reading: Reading, ground: Ground) -> None:
+def _read_event(context: Context, reading: Reading, ground: Ground, leader: Place) -> None:
     """Name the act that a grant rewards: the one said, else that of its thing."""
-    thing = reading.thing
-    if thing is None:
+    if reading.thing is None:
         return
+    _part_act(context, reading)
+    thing = reading.thing
     entry, words = thing.entry, context.glossary.event_words
-    default = entry.event if entry else None
+    default = reading.event_id or (entry.event if entry else None)
     is_cost = entry is not None and entry.units[:1] == ("yuan",)
-    found = find_event(context.passage, Ground(thing, ground.segment)) if ground.segment[1] else None
+    found = find_own_event(context.passage, ground.segment[1], leader)
+    if ground.segment[1] and found is None:
+        found = find_event(context.passage, Ground(_reach(thing, ground.thing), ground.segment))
     if found is None:
         graded = entry is None and reading.grade is not None and reading.grade.is_level
         reading.event = words.get(default or ("recognition" if graded else ""))
     elif default or not is_cost or found[0] in _OF_AMOUNTS:
         id_, start, end = found
-        reading.event = words[
-            default if default and (id_ in PLAIN_ACTS or (is_cost and id_ not in _OF_AMOUNTS)) else id_
-        ]
+        plain = id_ in PLAIN_ACTS or (is_cost and id_ not in _OF_AMOUNTS)
+        reading.event = words[default if default and plain else id_]
         reading.places.append(("event", start, end))
+
+
+def _part_act(context: Context, reading: Reading) -> None:
+    """Part the thing of a grant from its act and from who has it: 发明专利 + 授权, 研发投入 of 企业."""
+    thing = reading.thing
+    if thing is None or thing.entry is None:
+        return
+    shorter = thing.word.removeprefix("企业")
+    for id_, act in context.glossary.event_words.items():
+        if shorter.endswith(act) and context.glossary.objects.get(shorter.removesuffix(act)):
+            shorter, reading.event_id = shorter.removesuffix(act), id_
+            break
+    entry = context.glossary.objects.get(shorter)
+    if entry is not None and entry is not thing.entry:
+        reading.thing = Thing(entry.label.zh, entry, thing.start, thing.end)
+
+
+def _reach(thing: Thing, ground: Thing) -> Thing:
+    """Stretch a member of a list over the list: an act before the first is that of all."""
+    if not ground.end:
+        return thing
+    return Thing(thing.word, thing.entry, min(thing.start, ground.start), max(thing.end, ground.end))

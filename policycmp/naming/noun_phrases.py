@@ -120,11 +120,16 @@ def _is_head(text: str, noun: Found[CountedObject], end: int) -> bool:
     rest = _BRACKETS.sub("", text[noun.end : end]).lstrip("的等")
     while rest:
         shorter = lexicon.COUNTED_BY.sub("", lexicon.FILLERS.sub("", rest))
-        shorter = re.sub(r"^(?:总|年|新|实际|完成|累计|全年|等|各类|登记|有效)+", "", shorter)
+        shorter = _ENDING_VERB.sub(
+            "", re.sub(r"^(?:总|年|新|实际|完成|累计|全年|等|各类|登记|有效)+", "", shorter)
+        )
         if shorter == rest:
             return not _HAN.search(rest)
         rest = shorter
     return True
+
+
+_ENDING_VERB = re.compile(rf"(?:{lexicon.VERBS})$")
 
 
 def _is_broad(noun: Found[CountedObject]) -> bool:
@@ -198,28 +203,34 @@ def siblings_of(
 
 
 # What may follow a noun inside its name; then the name ends.
+# What may follow a noun inside its name: no particle, verb, or word for what is done with it.
 _TAIL = re.compile(
-    r"(?:(?!的|和|及|与|或|认定|评|备案|称号|资质|名单|复审|复核|获批|入选|达到?|首次|实施|按|给|予|奖|补|每|企业|"
-    r"单位|机构|个人|人员|考核|评价|评估|年|"
-    r"并|且|被|经|由|在|为|成功|通过|进行|开展|之一|的|后|运营|建设|创建|培育|牵头|申报|项目|共|以|等|所|上|当|各|"
-    r"未|已|有|数|量|额|完成|总|"
-    r"产业化|市场化|大规模|融资|条件|申请|支持|国际互认|产生|发生|取得|获得|分别|新|一|到|至|超|不|需|可|"
-    r"应)[\u4e00-\u9fff]){1,8}"
+    r"(?:(?![国省市县区]家?级|的|和|及|与|或|认定|评|备案|称号|资质|名单|复审|复核|获批|入选|达|首|实施|按|给|予|"
+    r"奖|补|每|企业|单位|"
+    r"机构|个人|人员|考核|(?<!青)年|并|且|被|经(?![济营])|由|在|为|成功|通过|进行|开展|之一|后|运营|建设|创建|"
+    r"培育|牵头|申报|项目|"
+    r"共(?![享性])|以|等|所[需产发缴支]|上|当|各|未(?!来)|已|有|数(?![字据])|量|额|完成|总(?!部)|产业化|市场化|"
+    r"大规模|融资|条件|申请|支持|"
+    r"国际互认|产生|发生|取得|获得|分别|新[增建设获引认]|一|到|至|超|不|需|可|应(?!用)|较|比|同[比期一]|占|最|"
+    r"单个|进[入行]|入|因|用于|"
+    r"时|者|中(?!心)|内|参[加展])[\u4e00-\u9fff]){1,8}"
 )
 
 
 def extended(passage: Passage, noun: Found[CountedObject], end: int) -> Thing:
-    """Take along what makes a noun another thing (知识产权培训 + 基地)."""
+    """Take along what makes a noun another thing (知识产权培训 + 基地), up to the act that is done with it."""
     text = passage.flat
-    tail = _TAIL.match(text, noun.end, end)
+    acts = [
+        act.start
+        for act in passage.events
+        if noun.end <= act.start < end and not any(n.start <= act.start < n.end for n in passage.objects)
+    ]
+    grades = [grade.start for grade in passage.grades if noun.end <= grade.start < end]
+    tail = _TAIL.match(text, noun.end, min([end, *acts, *grades]))
     if tail is None or _is_head(text, noun, tail.end()):
         return Thing(noun.entry.label.zh, noun.entry, noun.start, noun.end)
-    word = trimmed(text[noun.start : tail.end()])
-    return (
-        Thing(word, None, noun.start, tail.end())
-        if word
-        else Thing(noun.entry.label.zh, noun.entry, noun.start, noun.end)
-    )
+    rest = lexicon.FILLERS.sub("", tail.group())
+    return Thing(text[noun.start : noun.end] + rest, None, noun.start, noun.end + len(rest))
 
 
 def own_word(text: str, start: int, end: int) -> Thing | None:
@@ -262,7 +273,10 @@ def _once(pattern: re.Pattern[str], word: str) -> str:
 
 # Words that name nothing by themselves.
 _NOTHING = re.compile(
-    r"(?:企业|单位|项目|机构|个人|资金|经费|金额|标准|额度|比例|奖励|补助|补贴|资助|支持|给予|工作|活动|方面|规模|"
+    r"(?:有效期|期满|再次|重新|首次|通过|认定|评定|绩效|评价|评估|优秀|良好|合格|等次|结果|称号|复审|备案|获批|"
+    r"入选|资质|等级|排名|前|成功|当年|"
+    r"连续|运行|正常|满|"
+    r"企业|单位|项目|机构|个人|资金|经费|金额|标准|额度|比例|奖励|补助|补贴|资助|支持|给予|工作|活动|方面|规模|"
     r"总数|数量|指标|目标|任务|"
     r"以上|以下|其中|累计|预期|预期性|约束性|年度|每年|财政|政策|措施|部分|范围|情况|国家|省级|市级|一次性|最高|"
     r"年均|单个|户均|力度|级别|"

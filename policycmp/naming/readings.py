@@ -29,6 +29,7 @@ class Reading:
     thing: Thing | None = None
     grade: Grade | None = None
     event: str | None = None
+    event_id: str | None = None
     of: str | None = None
     tier: str | None = None
     is_ratio: bool = False
