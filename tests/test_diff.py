@@ -3,6 +3,8 @@
 import csv
 import io
 import json
+from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -13,7 +15,7 @@ from written_plans import analysis, chapters, clause, config, corpus
 
 from policycmp.cli import main
 from policycmp.compare import compare
-from policycmp.diff import diff, editions_of, load_editions
+from policycmp.diff import Edition, diff, editions_of, load_editions, matching, moves
 from policycmp.errors import UsageError
 from policycmp.models import Target
 from policycmp.tables import comparison_data
@@ -252,3 +254,48 @@ def test_the_json_of_a_comparison_holds_its_commitments():
     plan = analysis("old", OLD)
     data = comparison_data(compare(corpus(plan), config()), ("targets",))
     assert [each["id"] for each in data["commitments"]] == [target.id for target in plan.targets]
+
+
+def work_of(monkeypatch, count):
+    """Count how often two texts are compared for plans of so many commitments to one thing, most of them changed."""
+    compared = []
+
+    def of(module, name):
+        work = getattr(module, name)
+        return lambda old, new: compared.append(name) or work(old, new)
+
+    lines = [
+        f"{place % 90 + 1}.到{2024 + place % 7}年，力争高新技术企业达到{place + 100}家。"
+        for place in range(count)
+    ]
+    changed = [line.replace("家", "户", place % 3).replace("1", "2") for place, line in enumerate(lines)]
+    before, after = (
+        editions_of(corpus(analysis("plan", "\n".join(each))), config())
+        for each in (lines, changed[7:] + changed[:7])
+    )
+    with monkeypatch.context() as patch:
+        patch.setattr(matching, "_ratio", of(matching, "_ratio"))
+        patch.setattr(moves, "_likeness", of(moves, "_likeness"))
+        changes = diff(before, after, config())
+    assert len(before[0].targets) == count
+    assert {"new", "gone"}.isdisjoint(str(change.kind) for change in changes)
+    return len(compared)
+
+
+def test_twice_the_commitments_take_twice_the_work(monkeypatch):
+    once, twice = work_of(monkeypatch, 250), work_of(monkeypatch, 500)
+    assert twice < 2.2 * once
+    assert twice < 500 * 40
+
+
+@given(st.lists(st.integers(0, 9), min_size=1, max_size=300), st.randoms())
+def test_the_same_commitments_in_any_order_are_no_change(values, random):
+    target = editions_of(corpus(analysis("plan", clause("到2025年，企业达到100家。"))), config())[0].targets[
+        0
+    ]
+    old = tuple(
+        replace(target, id=f"plan/{place}", value=Decimal(value)) for place, value in enumerate(values)
+    )
+    new = list(old)
+    random.shuffle(new)
+    assert diff([Edition("plan", None, old)], [Edition("plan", None, tuple(new))], config()) == ()

@@ -121,7 +121,7 @@ def load_editions(path: Path | str) -> tuple[Edition, ...]:
         raise UsageError(f"{path}: is no saved result, not UTF-8 text; {_REMEDY}") from None
     try:
         return _editions(*_parsed(source))
-    except (KeyError, TypeError, ValueError, ArithmeticError) as error:
+    except (KeyError, TypeError, ValueError, ArithmeticError, RecursionError) as error:
         reason = f"`{error.args[0]}` is missing" if isinstance(error, KeyError) else str(error)
         raise UsageError(f"{path}: is no saved result: {' '.join(reason.split())}; {_REMEDY}") from None
 

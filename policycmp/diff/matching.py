@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict, deque
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import cached_property
+from functools import cached_property, lru_cache, partial
 from typing import TYPE_CHECKING
 
+from policycmp.diff.likely import MOST_PAIRS, find_likely
 from policycmp.language.text import fold
 from policycmp.rows.align import name_of, normalize
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from policycmp.config import Config, Indicator
     from policycmp.diff.editions import Edition
@@ -22,6 +24,9 @@ if TYPE_CHECKING:
 # Names this alike are one indicator put differently, where neither version knows it by an id …
 _ALIKE = 0.7
 # … unless a word of rank tells them apart (省级孵化器, 市级孵化器).
+# A sentence is compared by its first characters, and a commitment with so many of the same numbers or place.
+_LONGEST = 500
+_MOST_SAME = 4
 _RANKS = re.compile(r"世界|全球|国际|国家|全国|省|自治区|市|县|区|镇|乡|村|新增|存量|重点|示范|青年|女")
 
 
@@ -83,32 +88,98 @@ def pledges_of(edition: Edition | None, config: Config, units: Units) -> list[Pl
 def match_pledges(old: Sequence[Pledge], new: Sequence[Pledge]) -> list[tuple[Pledge, Pledge]]:
     """Pair the commitments of two versions, the likest first, each at most once.
 
+    What did not change is paired by what it says; only what is left is weighed against each other, and where that is
+    much of one kind, only where texts, numbers or places speak for it.
+
     Returns:
         The pairs in the order of the new version.
     """
+    groups: dict[tuple[object, ...], tuple[list[Pledge], list[Pledge]]] = {}
+    for version, pledges in enumerate((old, new)):
+        for pledge in pledges:
+            groups.setdefault(pledge.kind, ([], []))[version].append(pledge)
+    partners = {id(after): before for olds, news in groups.values() for before, after in _pair(olds, news)}
+    return [(partners[id(pledge)], pledge) for pledge in new if id(pledge) in partners]
+
+
+def _pair(olds: Sequence[Pledge], news: Sequence[Pledge]) -> list[tuple[Pledge, Pledge]]:
+    """Pair commitments of one kind: what is the same, then what is alike, then what counts the same."""
+    pairs: list[tuple[Pledge, Pledge]] = []
+    for find in (partial(_paired_by, _all_it_says), _weighed, partial(_paired_by, _what_it_counts)):
+        paired = {id(pledge) for pair in pairs for pledge in pair}
+        pairs += find(
+            [pledge for pledge in olds if id(pledge) not in paired],
+            [pledge for pledge in news if id(pledge) not in paired],
+        )
+    return pairs
+
+
+def _what_it_counts(pledge: Pledge) -> object:
+    return pledge.indicator.id if pledge.indicator else f"“{pledge.name}"
+
+
+def _all_it_says(pledge: Pledge) -> object:
+    target = pledge.target
+    numbers = (target.value, target.value_max, target.deadline)
+    return (_what_it_counts(pledge), numbers, pledge.place, pledge.sentence)
+
+
+def _paired_by(
+    key: Callable[[Pledge], object], olds: Sequence[Pledge], news: Sequence[Pledge]
+) -> list[tuple[Pledge, Pledge]]:
+    """Pair commitments of the same key, the first with the first."""
+    waiting: defaultdict[object, deque[Pledge]] = defaultdict(deque)
+    for pledge in olds:
+        waiting[key(pledge)].append(pledge)
+    return [(same.popleft(), pledge) for pledge in news if (same := waiting.get(key(pledge)))]
+
+
+def _weighed(olds: Sequence[Pledge], news: Sequence[Pledge]) -> list[tuple[Pledge, Pledge]]:
+    """Pair commitments of one kind by their likeness, the likest first."""
     candidates = sorted(
-        ((likeness, before, after) for before, after, likeness in _candidates(old, new)),
-        key=lambda candidate: (-candidate[0], candidate[1], candidate[2]),
+        (-likeness, before, after)
+        for after, places in enumerate(_candidates(olds, news))
+        for before in places
+        if (likeness := _likeness(olds[before], news[after])) > 0
     )
     taken_old: set[int] = set()
-    partners: dict[int, int] = {}
+    taken_new: set[int] = set()
+    pairs = []
     for _, before, after in candidates:
-        if before not in taken_old and after not in partners:
+        if before not in taken_old and after not in taken_new:
             taken_old.add(before)
-            partners[after] = before
-    return [(old[partners[after]], new[after]) for after in sorted(partners)]
+            taken_new.add(after)
+            pairs.append((olds[before], news[after]))
+    return pairs
 
 
-def _candidates(old: Sequence[Pledge], new: Sequence[Pledge]) -> list[tuple[int, int, float]]:
-    kinds: dict[tuple[object, ...], list[int]] = {}
-    for before, pledge in enumerate(old):
-        kinds.setdefault(pledge.kind, []).append(before)
+def _candidates(olds: Sequence[Pledge], news: Sequence[Pledge]) -> list[list[int]]:
+    """Give for each new commitment the places of the old ones to weigh it against."""
+    likely = find_likely([pledge.sentence for pledge in olds], [pledge.sentence for pledge in news])
+    if len(olds) * len(news) <= MOST_PAIRS:
+        return likely
+    indexes: list[tuple[Callable[[Pledge], object], defaultdict[object, list[int]]]] = []
+    for key in (_numbers_of, _place_of):
+        index: defaultdict[object, list[int]] = defaultdict(list)
+        for place, pledge in enumerate(olds):
+            index[key(pledge)].append(place)
+        indexes.append((key, index))
     return [
-        (before, after, likeness)
-        for after, pledge in enumerate(new)
-        for before in kinds.get(pledge.kind, ())
-        if (likeness := _likeness(old[before], pledge)) > 0
+        list(
+            dict.fromkeys(
+                [*places, *(place for key, index in indexes for place in index[key(pledge)][:_MOST_SAME])]
+            )
+        )
+        for pledge, places in zip(news, likely, strict=True)
     ]
+
+
+def _numbers_of(pledge: Pledge) -> object:
+    return (_what_it_counts(pledge), pledge.target.value, pledge.target.value_max, pledge.target.deadline)
+
+
+def _place_of(pledge: Pledge) -> object:
+    return (_what_it_counts(pledge), pledge.place)
 
 
 def _likeness(old: Pledge, new: Pledge) -> float:
@@ -118,8 +189,13 @@ def _likeness(old: Pledge, new: Pledge) -> float:
         return 0
     same_value = (old.target.value, old.target.value_max) == (new.target.value, new.target.value_max)
     same_year = old.target.deadline == new.target.deadline
-    sentence = SequenceMatcher(None, old.sentence, new.sentence, autojunk=False).ratio()
+    sentence = _ratio(old.sentence[:_LONGEST], new.sentence[:_LONGEST])
     return 4 * name + 2 * same_value + 2 * same_year + 2 * sentence + (old.place == new.place)
+
+
+@lru_cache(maxsize=4096)  # the same sentence holds several commitments
+def _ratio(old: str, new: str) -> float:
+    return SequenceMatcher(None, old, new, autojunk=False).ratio()
 
 
 def _likeness_of_names(old: Pledge, new: Pledge) -> float:

@@ -7,6 +7,7 @@ from collections import Counter
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
+from policycmp.diff.likely import find_likely
 from policycmp.language.text import fold
 
 if TYPE_CHECKING:
@@ -48,14 +49,18 @@ def _pair_clauses(old: Sequence[Clause], new: Sequence[Clause]) -> list[_Pair]:
     _pair_unique(
         lambda place: old[place].heading, lambda place: new[place].heading, len(old), len(new), pairs
     )
-    rest = [place for place in range(len(old)) if place not in pairs.values()]
-    for after in range(len(new)):
-        if after in pairs or not rest:
-            continue
-        likeness, before = max((_likeness(texts_old[place], texts_new[after]), -place) for place in rest)
+    taken = set(pairs.values())
+    olds = [place for place in range(len(old)) if place not in taken]
+    news = [place for place in range(len(new)) if place not in pairs]
+    likely = find_likely([texts_old[place] for place in olds], [texts_new[place] for place in news])
+    for after, places in zip(news, likely, strict=True):
+        rest = [olds[place] for place in places if olds[place] not in taken]
+        likeness, before = max(
+            ((_likeness(texts_old[place], texts_new[after]), -place) for place in rest), default=(0, 0)
+        )
         if likeness >= _ALIKE:
             pairs[after] = -before
-            rest.remove(-before)
+            taken.add(-before)
     return [(pairs[after], after) for after in sorted(pairs)]
 
 
