@@ -96,6 +96,8 @@ _FORMAL = re.compile(
 """叁拾万元"""
 _PLAIN = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
 
+_ESCAPED = re.compile(r"(?:\\[nr])+[ \t]*")
+_FEWEST_ESCAPED = 3
 _LINE = re.compile(r"[^\n]*")
 _STARTS_UNIT = re.compile(
     r"""
@@ -106,7 +108,8 @@ _STARTS_UNIT = re.compile(
     re.VERBOSE,
 )
 _MARKED = re.compile(r"[,。;!?]")
-_SENTENCE_OR_FIGURE = re.compile(rf"[。;!?]|\d[{_UNITS}]")
+_SENTENCE = re.compile(r"[。;!?]")
+_FIGURE = re.compile(r"\d[万亿元%家个项名人件户]")
 _FINISHED = frozenset("。!?;:”)】〕|…")
 _HEAD_OF_BOOKLET = re.compile(
     rf"(?=[{_HAN}\d“”《》()]{{4,40}}$)(?:.*[{_HAN}])?(?:条|意见|措施|办法|方案|规划|计划|政策|规定|细则)$"
@@ -115,6 +118,8 @@ _LONGEST_HEAD_LINE = 20
 _FEWEST_BEFORE = 12
 _FEWEST_LINES = 4
 _FULL_SHARE = 0.6
+_RAGGED = 2.5
+_NARROW = re.compile(r"[\x20-\x7e]")
 
 
 def make_legible(text: str) -> Legible:
@@ -127,7 +132,7 @@ def make_legible(text: str) -> Legible:
         The legible text, with the way back; most texts are legible as they stand.
     """
     folded = fold(text)
-    edits = sorted([*_lines(folded), *_numbers(folded)])
+    edits = sorted([*_escapes(folded), *_lines(text, folded), *_numbers(folded)])
     if not edits:
         return Legible(text)
     pieces: list[str] = []
@@ -143,6 +148,14 @@ def make_legible(text: str) -> Legible:
     pieces.append(text[reached:])
     legible_places, printed_places = zip(*shifts, strict=True)
     return Legible("".join(pieces), legible_places, printed_places)
+
+
+def _escapes(folded: str) -> Iterator[_Edit]:
+    """Line ends that a program wrote as a backslash and an n."""
+    found = list(_ESCAPED.finditer(folded)) if "\\n" in folded else []
+    for match in found if len(found) >= _FEWEST_ESCAPED else ():
+        starts_line = match.start() == 0 or folded[match.start() - 1] == "\n"
+        yield _Edit(*match.span(), "" if starts_line else "\n")
 
 
 def _numbers(folded: str) -> Iterator[_Edit]:
@@ -168,41 +181,56 @@ def _without_blanks(folded: str, span: Span) -> Iterator[_Edit]:
             yield _Edit(place, place + 1, "")
 
 
-def _lines(folded: str) -> Iterator[_Edit]:
+def _lines(text: str, folded: str) -> Iterator[_Edit]:
     """Line ends in the middle of a sentence, with the running head that a page put between its halves."""
     if "\n" not in folded:
         return
     lines = [Span(*match.span()) for match in _LINE.finditer(folded) if match.start() < match.end()]
     lines = [line for line in lines if not line.of(folded).isspace()]
-    width = _width(folded, lines)
+    width = _width(text, folded, lines)
+    heads: set[str] = set()
     index = 0
     while index < len(lines) - 1:
         line, step = lines[index], 1
-        if _breaks_off(folded, line, width):
+        if _breaks_off(folded, line, _measure(line.of(text).rstrip()), width):
             step = _booklet_head(folded, lines[index + 1 : index + 4]) + 1
             following = lines[index + step] if index + step < len(lines) else None
-            if following is None:
-                return
-            if _goes_on(folded, line, following, width):
+            if following is not None and _goes_on(folded, line, following, width):
                 end = line.start + len(line.of(folded).rstrip())
                 start = following.end - len(following.of(folded).lstrip())
+                heads.add(_text_of(folded, lines[index + 1 : index + step]))
                 yield _Edit(end, start, _between(folded[end - 1], folded[start]))
             else:
                 step = 1
         index += step
+    yield from _other_heads(folded, lines, heads - {""})
+
+
+def _other_heads(folded: str, lines: list[Span], heads: set[str]) -> Iterator[_Edit]:
+    """The running heads of a booklet that cut no sentence: those that cut one elsewhere."""
+    for index in range(1, len(lines) if heads else 0):
+        count = _booklet_head(folded, lines[index : index + 3])
+        if count and _text_of(folded, lines[index : index + count]) in heads:
+            yield _Edit(lines[index].start, lines[index + count - 1].end, "")
+
+
+def _text_of(folded: str, lines: list[Span]) -> str:
+    return "".join(line.of(folded).strip() for line in lines)
 
 
 def _between(before: str, after: str) -> str:
     return " " if before.isascii() and before.isalnum() and after.isascii() and after.isalpha() else ""
 
 
-def _width(folded: str, lines: list[Span]) -> int | None:
+def _width(text: str, folded: str, lines: list[Span]) -> float | None:
     """The width at which a text is wrapped: that of most lines which no stop ends."""
-    lengths = sorted(len(line.of(folded).rstrip()) for line in lines if folded[line.end - 1] not in _FINISHED)
+    lengths = sorted(
+        _measure(line.of(text).rstrip()) for line in lines if folded[line.end - 1] not in _FINISHED
+    )
     if len(lengths) < _FEWEST_LINES:
         return None
     widest = lengths[-1 - len(lengths) // 10]
-    full = sum(length >= widest - 3 for length in lengths)
+    full = sum(length >= widest - _RAGGED for length in lengths)
     return (
         widest
         if full >= _FULL_SHARE * len(lengths) and full >= _FEWEST_LINES and widest >= _FEWEST_BEFORE
@@ -210,17 +238,25 @@ def _width(folded: str, lines: list[Span]) -> int | None:
     )
 
 
-def _breaks_off(folded: str, line: Span, width: int | None) -> bool:
+def _measure(quote: str) -> float:
+    """How wide a line is printed, in Chinese characters; digits and letters take half of one."""
+    return len(quote) - len(_NARROW.findall(quote)) / 2
+
+
+def _breaks_off(folded: str, line: Span, measure: float, width: float | None) -> bool:
     quote = line.of(folded).rstrip()
     if not quote or quote[-1] in _FINISHED or "|" in quote or "\t" in quote:
         return False
-    if width is not None and len(quote) >= width - 3:
+    if width is not None and measure >= width - _RAGGED:
         return True
-    titled = _STARTS_UNIT.match(quote) and not _SENTENCE_OR_FIGURE.search(quote)
-    return len(quote) >= _FEWEST_BEFORE and not titled and bool(_MARKED.search(quote))
+    # A heading may hold a comma, but neither a sentence nor a figure.
+    prose = quote[-1] in ",、" or bool(
+        _SENTENCE.search(quote) or (_MARKED.search(quote) and _FIGURE.search(quote))
+    )
+    return len(quote) >= _FEWEST_BEFORE and prose
 
 
-def _goes_on(folded: str, line: Span, following: Span, width: int | None) -> bool:
+def _goes_on(folded: str, line: Span, following: Span, width: float | None) -> bool:
     """Whether a line goes on with the sentence of the one before."""
     quote = following.of(folded)
     if _STARTS_UNIT.match(quote) or "|" in quote or "\t" in quote:

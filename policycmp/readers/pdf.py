@@ -25,6 +25,10 @@ _HEADING = re.compile(
     r"^(?:第[一二三四五六七八九十百]+[章节条篇编]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[.．、]\D"
     r"|[（(]\d{1,2}[）)]|[①-⑳]|——)"
 )
+# What no running head has: the number of a clause, a comma.
+_PROSE = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十百]+条)|[，；。]"
+)
 _SENTENCE_END = re.compile(r"[。；！？：:;!?”）)]$")
 _EDGE_LINES = 2
 _FEWEST_REPEATS = 3
@@ -34,6 +38,7 @@ _SHORT = 1.8
 _SHORT_BEFORE_NUMBER = 4.5
 _SAME_SIZE = 0.2
 _SOME_INDENTED = 0.05
+_FEWEST_IN_BLOCK = 5
 _MOST_UNMAPPED = 0.3
 _MOST_PAGES_NAMED = 8
 _ARE_PICTURES = ("is a picture; it needs OCR to be read", "are pictures; they need OCR to be read")
@@ -68,7 +73,7 @@ def read_pdf(raw: Raw) -> Reading:
     if pictures:
         issues.append(_warning(f"{_pages(pictures)} {_ARE_PICTURES[len(pictures) > 1]}"))
     bodies, dropped = _without_furniture(pages)
-    text = "\n".join(_paragraphs([line for body in bodies for line in body])) + "\n"
+    text = "\n".join(_paragraphs(bodies)) + "\n"
     return Reading(text, None, (*issues, *_doubts(text, dropped)))
 
 
@@ -126,6 +131,7 @@ def _without_furniture(pages: list[list[Line]]) -> tuple[list[list[Line]], int]:
                 line
                 for line in lines
                 if id(line) not in edges
+                or _PROSE.search(line.text)
                 or not (repeats[_key(line)] >= most or _is_number(line, index, numbered))
             ]
         )
@@ -157,13 +163,11 @@ def _is_number(line: Line, index: int, shift: int | None) -> bool:
     return shift is not None and match is not None and int(match[1]) - index == shift
 
 
-def _paragraphs(lines: list[Line]) -> list[str]:
-    """Join lines that the width of the page broke."""
-    prose = [line for line in lines if not line.is_row]
-    margins = _margins(prose)
-    indented = sum(line.left > margins[0] + _INDENT * line.size for line in prose) >= _SOME_INDENTED * len(
-        prose
-    )
+def _paragraphs(pages: list[list[Line]]) -> list[str]:
+    """Join lines that the width of their page or column broke."""
+    lines = [line for page in pages for line in page]
+    margins = _margins_by_line(pages)
+    indented = _tells_indents(lines, margins)
     texts = [line.text for line in lines[:1]]
     for before, line in pairwise(lines):
         if _runs_on(before, line, margins, indented=indented):
@@ -174,11 +178,34 @@ def _paragraphs(lines: list[Line]) -> list[str]:
     return [text for text in texts if text]
 
 
-def _runs_on(before: Line, line: Line, margins: tuple[float, float], *, indented: bool) -> bool:
+def _margins_by_line(pages: list[list[Line]]) -> dict[int, tuple[float, float]]:
+    """Find where full lines begin and end: page by page and column by column, where there are lines enough to tell."""
+    prose = [[line for line in page if not line.is_row] for page in pages]
+    common = {
+        column: _margins([line for page in prose for line in page if line.column == column])
+        for column in {line.column for page in prose for line in page}
+    }
+    margins: dict[int, tuple[float, float]] = {}
+    for page in prose:
+        for column in {line.column for line in page}:
+            block = [line for line in page if line.column == column]
+            own = _margins(block) if len(block) >= _FEWEST_IN_BLOCK else common[column]
+            margins |= {id(line): own for line in block}
+    return margins
+
+
+def _tells_indents(lines: list[Line], margins: dict[int, tuple[float, float]]) -> bool:
+    """Tell whether paragraphs begin with an indent."""
+    prose = [line for line in lines if not line.is_row]
+    indented = sum(line.left > margins[id(line)][0] + _INDENT * line.size for line in prose)
+    return indented >= _SOME_INDENTED * len(prose)
+
+
+def _runs_on(before: Line, line: Line, margins: dict[int, tuple[float, float]], *, indented: bool) -> bool:
     """Tell whether a line goes on with the sentence of the one before it."""
     if before.is_row or line.is_row or abs(before.size - line.size) > _SAME_SIZE * line.size:
         return False
-    left, right = margins
+    (left, _), (_, right) = margins[id(line)], margins[id(before)]
     ended = _SENTENCE_END.search(before.text)
     # A number is not broken, so a line before one may end early; a paragraph would begin with an indent.
     short = _SHORT if ended or not indented else _SHORT_BEFORE_NUMBER

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
@@ -24,7 +24,10 @@ _FEWEST_CELLS = 2
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of a page: its text, where it stands, the size of its letters, and whether it is a table's row."""
+    """A line of a page: its text, where it stands, the size of its letters, whether it is a table's row.
+
+    `column` is 0 where the page is not divided, or the line crosses it.
+    """
 
     text: str
     left: float
@@ -32,6 +35,7 @@ class Line:
     top: float
     size: float
     is_row: bool = False
+    column: int = 0
 
 
 def page_lines(page: Any) -> list[Line]:
@@ -146,9 +150,9 @@ def _ordered(parts: list[list[dict[str, Any]]], width: float) -> list[Line]:
             lines += [*columns[0], *columns[1], _line(part)]
             columns = ([], [])
             continue
-        for column, half in zip(columns, halves, strict=True):
+        for number, half in enumerate(halves):
             if half:
-                column.append(_line(half))
+                columns[number].append(replace(_line(half), column=number + 1))
     return [*lines, *columns[0], *columns[1]]
 
 

@@ -88,14 +88,6 @@ _FIRST_UNIT = re.compile(r"(?:第[一1][篇编章]|一、|1[.、]|\(一\))[ ]?[^
 _FIRST = re.compile(r"(?:(?<=[。!?:])|(?<=\s))一、|第一[章条]|\(一\)")
 _LISTED = re.compile(r"[ ]*\d{1,2}[ ]?[.、][^。;\n]{2,80}$")
 _LONGEST_SIGNATURE = 80
-_LINE = re.compile(r"(?P<line>[^\n]+)(?P<gap>\s*\n\s*(?=\S))")
-_ENDS = set("。!?;:”)】|")
-_FEWEST_IN_LINE = 15
-_FEWEST_BROKEN = 8
-_BROKEN_SHARE = 2
-_NEARLY_FULL = 0.8
-JOINT = "\u2060"
-"""What a line break in the middle of a sentence is blanked with: no space, no letter, no stop."""
 
 
 def blank(document: Document) -> str:
@@ -113,7 +105,7 @@ def blank(document: Document) -> str:
     plain = _without(plain, [*_next_texts(plain), *_colophon(plain)])
     plain = _without(plain, list(_signatures(plain)))
     plain = _without(plain, list(_formal_ends(plain)))
-    return _unwrapped(_without(plain, list(_closing(plain))))
+    return _without(plain, list(_closing(plain)))
 
 
 def _with_chinese_stops(plain: str) -> str:
@@ -126,21 +118,6 @@ def _with_chinese_stops(plain: str) -> str:
 
 def _spaces(match: re.Match[str]) -> str:
     return " " * len(match[0])
-
-
-def _unwrapped(plain: str) -> str:
-    """Join the lines of a text that breaks them in the middle of sentences, at a fixed width."""
-    lines = [line for line in map(str.rstrip, plain.split("\n")) if len(line) >= _FEWEST_IN_LINE]
-    broken = sorted(len(line) for line in lines if line[-1] not in _ENDS)
-    if len(broken) < _FEWEST_BROKEN or len(broken) * _BROKEN_SHARE < len(lines):
-        return plain
-    width = broken[len(broken) // 2] * _NEARLY_FULL
-
-    def join(match: re.Match[str]) -> str:
-        full = len(match["line"].rstrip()) >= width and match["line"].rstrip()[-1] not in _ENDS
-        return match["line"] + (JOINT * len(match["gap"]) if full else match["gap"])
-
-    return _LINE.sub(join, plain)
 
 
 def _without(plain: str, spans: list[Span]) -> str:

@@ -27,6 +27,8 @@ _DEED = re.compile(
 _COMMA = re.compile(r"[,;:\d]")
 _BRACKETED = re.compile(r"\s*[【(\[](?P<title>[^】)\]\n]{2,30})[】)\]]")
 _TITLE_LINE = re.compile(r"^[ |]*(?P<title>[^。;!?,:\n|]{4,40})[ |]*$", re.MULTILINE)
+_LAST_PART = re.compile(r"^[ ]*(?P<title>附[ ]?则)[ :]+(?=[^\n]*。)", re.MULTILINE)
+"""附则  本办法自发布之日起施行。"""
 _FINISHED = re.compile(r"。[”)]?[ ]*\n")
 _HAN = re.compile(r"[㐀-鿿]")
 _NO_TITLE_LINE = re.compile(
@@ -127,6 +129,9 @@ def find_title_lines(plain: str, numbered: set[int]) -> Iterator[Marker]:
         between a finished sentence (or a heading) and a line that is no such line.
     """
     lines = [line for line in _short_lines(plain) if line.start not in numbered]
+    closing = _LAST_PART.search(plain)
+    if closing and closing.start("title") not in {line.start for line in lines}:
+        yield Marker(closing.start("title"), closing.start("title"), Kind.TITLE, "", 0)
     starts = {line.start for line in lines}
     headings = starts | numbered
     begun = _FINISHED.search(plain)

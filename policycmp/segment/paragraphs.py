@@ -145,7 +145,7 @@ def _content(plain: str, end: int) -> Iterator[Span]:
         if _SENTENCE.search(plain, span.start, span.end) and not _LETTER.search(plain, span.start, span.end)
     ]
     if spans and not start and _PURPOSE.match(plain, spans[0].start):
-        spans = spans[1:]
+        spans = spans[not _PROMISE.search(plain, *spans[0]) :]
     promising = any(_PROMISE.search(plain, span.start, span.end) for span in spans)
     if promising or sum(span.end - span.start for span in spans) >= _FEWEST_CHARACTERS:
         yield from spans
