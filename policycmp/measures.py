@@ -109,18 +109,20 @@ class MeasureFinder:
 
     def _uses(self, clause: Clause, targets: list[Target], skip: Sequence[Span]) -> Iterator[MeasureUse]:
         folded = fold(clause.text)
-        found = [
+        mentions = [
             (span, measure)
             for span, measure in self._words(folded)
             if measure is not None and not any(span.overlap(other) for other in skip)
         ]
-        quotes = sentences(folded) if found else []
-        for place, (span, measure) in enumerate(found):
-            following = found[place + 1][0].start if place + 1 < len(found) else len(folded)
+        quotes = sentences(folded) if mentions else []
+        for place, (span, measure) in enumerate(mentions):
+            following = mentions[place + 1][0].start if place + 1 < len(mentions) else len(folded)
             own = _Mention(folded, span, measure, following)
             touching = [target.id for target in targets if self._touches(target, clause, own)]
             committed, reason = _judge(clause, folded, span, counted=bool(touching))
-            quote = next((each.of(clause.text) for each in quotes if each.holds(span)), clause.text)
+            quote = next(
+                (sentence.of(clause.text) for sentence in quotes if sentence.holds(span)), clause.text
+            )
             yield MeasureUse(
                 measure or "",
                 clause.doc,

@@ -139,16 +139,16 @@ def find_divisions(text: str) -> list[tuple[Span, Division]]:
 
 def _divisions_at(folded: str, places: Iterable[int]) -> list[tuple[Span, Division]]:
     gazetteer = _gazetteer()
-    found: list[tuple[Span, Division]] = []
+    divisions: list[tuple[Span, Division]] = []
     end = 0
     for position in places:
         if position < end:
             continue
-        before = found[-1][1] if found and end == position else None
+        before = divisions[-1][1] if divisions and end == position else None
         if match := _match(folded, position, before, gazetteer):
-            found.append(match)
+            divisions.append(match)
             end = match[0].end
-    return found
+    return divisions
 
 
 def opening_division(folded: str) -> Division | None:

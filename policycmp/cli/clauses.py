@@ -56,7 +56,7 @@ def clauses_report(
     """Select clauses by what they say, whom they charge and what they are about."""
     from policycmp.cli.records import clause_record
 
-    def found() -> "Iterator[Clause]":
+    def selected_clauses() -> "Iterator[Clause]":
         return (
             clause
             for analysis in corpus.analyses
@@ -67,9 +67,11 @@ def clauses_report(
         )
 
     def records() -> "Iterator[Record]":
-        return map(clause_record, found())
+        return map(clause_record, selected_clauses())
 
-    return Report(lambda: [_table(found(), corpus, config, lang)], lambda: list(records()), records)
+    return Report(
+        lambda: [_table(selected_clauses(), corpus, config, lang)], lambda: list(records()), records
+    )
 
 
 def _pattern(match: str | None) -> re.Pattern[str] | None:
@@ -88,7 +90,7 @@ def _charges(clause: "Clause", name: str) -> bool:
     return any(fold(name) in fold(agency) for agency in charged)
 
 
-def _table(found: "Iterable[Clause]", corpus: "Corpus", config: "Config", lang: str) -> "Table":
+def _table(clauses: "Iterable[Clause]", corpus: "Corpus", config: "Config", lang: str) -> "Table":
     from policycmp.models import Cell, Column, Row, Table
 
     heads = _HEADS[lang]
@@ -105,7 +107,7 @@ def _table(found: "Iterable[Clause]", corpus: "Corpus", config: "Config", lang: 
             ),
             corpus.labels.get(clause.doc, clause.doc),
         )
-        for clause in found
+        for clause in clauses
     )
     return Table("clauses", heads[0], heads[1], columns, rows)
 

@@ -76,9 +76,9 @@ def grouped(command: Callable[..., int]) -> Callable[..., int]:
     """
     parameters = signature(command).parameters.values()
     groups: dict[str, Any] = {
-        each.name: each.annotation for each in parameters if is_dataclass(each.annotation)
+        parameter.name: parameter.annotation for parameter in parameters if is_dataclass(parameter.annotation)
     }
-    flat = [one for each in parameters for one in _spread(each, groups)]
+    flat = [option for parameter in parameters for option in _spread(parameter, groups)]
 
     def spread(**arguments: Any) -> int:
         whole = {
@@ -88,7 +88,7 @@ def grouped(command: Callable[..., int]) -> Callable[..., int]:
         return command(**arguments, **whole)
 
     spread.__doc__, spread.__name__, spread.__module__ = command.__doc__, command.__name__, command.__module__
-    spread.__annotations__ = {one.name: one.annotation for one in flat} | {"return": int}
+    spread.__annotations__ = {option.name: option.annotation for option in flat} | {"return": int}
     spread.__signature__ = Signature(flat)  # type: ignore[attr-defined]
     return spread
 

@@ -52,11 +52,11 @@ def _ids(section: str, incomplete: str) -> list[str]:
     package = Path(__file__).resolve().parent.parent
     for path in (Path("config.yaml"), package / "config.yaml", package.parent / "config.yaml"):
         try:
-            found = list(_entries(path.read_text(encoding="utf-8-sig", errors="replace"), section))
+            ids = list(_entries(path.read_text(encoding="utf-8-sig", errors="replace"), section))
         except OSError:
             continue
-        if found:
-            return _fitting(tuple(found), incomplete)
+        if ids:
+            return _fitting(tuple(ids), incomplete)
     return []
 
 

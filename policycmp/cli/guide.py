@@ -22,7 +22,7 @@ def guide(name: Name = None) -> int:
     guides = load_guides()
     if name is None:
         width = max(map(len, guides))
-        lines = (f"{each:{width}}  {_summary(text)}" for each, text in guides.items())
+        lines = (f"{guide_name:{width}}  {_summary(text)}" for guide_name, text in guides.items())
         write_result("\n".join(lines) + "\n")
     elif name in guides:
         page(guides[name])

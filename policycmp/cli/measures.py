@@ -51,15 +51,15 @@ def list_report(
     corpus: "Corpus", config: "Config", lang: str = "en", topics: "Sequence[str] | None" = None
 ) -> Report:
     """List every place that names a measure, of some topics if any are given."""
-    wanted = {each.id for each in config.measures if not topics or each.topic in topics}
+    wanted = {measure.id for measure in config.measures if not topics or measure.topic in topics}
 
-    def found() -> "Iterator[MeasureUse]":
+    def selected_uses() -> "Iterator[MeasureUse]":
         return (use for analysis in corpus.analyses for use in analysis.measures if use.measure in wanted)
 
     def records() -> "Iterator[dict[str, object]]":
-        return map(_record, found())
+        return map(_record, selected_uses())
 
-    return Report(lambda: [_table(found(), corpus, config, lang)], lambda: list(records()), records)
+    return Report(lambda: [_table(selected_uses(), corpus, config, lang)], lambda: list(records()), records)
 
 
 def _record(use: "MeasureUse") -> dict[str, object]:
@@ -84,7 +84,7 @@ _HEADS = {
 }
 
 
-def _table(found: "Iterable[MeasureUse]", corpus: "Corpus", config: "Config", lang: str) -> "Table":
+def _table(uses: "Iterable[MeasureUse]", corpus: "Corpus", config: "Config", lang: str) -> "Table":
     from policycmp.models import Cell, Column, Row, Table
 
     title, stub, *heads = _HEADS[lang]
@@ -101,6 +101,6 @@ def _table(found: "Iterable[MeasureUse]", corpus: "Corpus", config: "Config", la
             ),
             corpus.labels.get(use.doc, use.doc),
         )
-        for use in found
+        for use in uses
     )
     return Table("uses", title, stub, columns, rows)

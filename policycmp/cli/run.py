@@ -79,13 +79,13 @@ def run(
     output = Output(options.Writing(format, lang=lang, no_color=no_color))
     output.format_name()
     loaded = Session([], reading).load_config()
-    options.check_known("comparison", only, [each.id for each in loaded.comparisons])
+    options.check_known("comparison", only, [comparison.id for comparison in loaded.comparisons])
     if not loaded.comparisons:
         raise UsageError(
             f"{loaded.path}: names no comparisons; add a section comparisons: with id, plans and files"
         )
-    chosen = [each for each in loaded.comparisons if not only or each.id in only]
-    tasks = [task_of(each, loaded, reading, force=force) for each in chosen]
+    chosen = [comparison for comparison in loaded.comparisons if not only or comparison.id in only]
+    tasks = [task_of(comparison, loaded, reading, force=force) for comparison in chosen]
     if list_:
         output.write(run_report([state for task in tasks for state in task.states("to do")], lang))
         return DONE

@@ -28,9 +28,9 @@ def parse_amount(text: str, words: Collection[str]) -> Quantity | None:
         The quantity, its value in the base unit of its magnitude; None where the text is anything else.
     """
     plain = "".join(fold(text).split())
-    found = find_quantities(plain, tuple(sorted(words)))
-    whole = len(found) == 1 and (found[0].span.start, found[0].span.end) == (0, len(plain))
-    return found[0] if whole and found[0].value_max is None else None
+    quantities = find_quantities(plain, tuple(sorted(words)))
+    whole = len(quantities) == 1 and (quantities[0].span.start, quantities[0].span.end) == (0, len(plain))
+    return quantities[0] if whole and quantities[0].value_max is None else None
 
 
 def find_rule_mistakes(

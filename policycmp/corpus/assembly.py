@@ -24,11 +24,11 @@ def assemble(
     read: Sequence[Analysis], issues: Sequence[Issue], corrections: Sequence[Override] = ()
 ) -> Corpus:
     """Make the analyses of plans a corpus: leave out copies, correct, tell versions, order and label the columns."""
-    found = list(issues)
-    analyses, unfit = apply_overrides(_without_copies(read, found), corrections)
-    found += [*unfit, *find_versions(analyses)]
+    issues_found = list(issues)
+    analyses, unfit = apply_overrides(_without_copies(read, issues_found), corrections)
+    issues_found += [*unfit, *find_versions(analyses)]
     ordered = _in_columns(analyses)
-    return Corpus(ordered, column_labels(ordered), tuple(found))
+    return Corpus(ordered, column_labels(ordered), tuple(issues_found))
 
 
 def load_corpus(

@@ -105,12 +105,12 @@ class Filing:
                 yield shard
 
     def _add(self, job: Job, draft: Draft, issues: list[Issue]) -> None:
-        found = self.analyst.analyze(job)
-        if isinstance(found, Issue):
-            issues.append(found)
+        outcome = self.analyst.analyze(job)
+        if isinstance(outcome, Issue):
+            issues.append(outcome)
         else:
             # What was read counts, not what was there when the run began.
-            draft.add(found, self.keys.key(found.document.sha256, job.source, job.amendment))
+            draft.add(outcome, self.keys.key(outcome.document.sha256, job.source, job.amendment))
 
 
 def shard_batches(jobs: Sequence[Job], engine: Engine) -> Iterator[tuple[Job, ...]]:

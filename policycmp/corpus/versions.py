@@ -196,11 +196,11 @@ def _are_versions(first: _Plan, second: _Plan) -> bool:
     if first.title is not None and first.title == second.title:
         return True
     lengths = [
-        dict(zip(each.fingerprint.sentences, each.fingerprint.lengths, strict=True))
-        for each in (first, second)
+        dict(zip(plan.fingerprint.sentences, plan.fingerprint.lengths, strict=True))
+        for plan in (first, second)
     ]
     shared = sum(lengths[0][sentence] for sentence in lengths[0].keys() & lengths[1].keys())
-    return shared >= _OF_VERSION * min(sum(each.values()) for each in lengths)
+    return shared >= _OF_VERSION * min(sum(plan_lengths.values()) for plan_lengths in lengths)
 
 
 def _note(older: _Plan, newer: _Plan) -> Issue:

@@ -100,19 +100,19 @@ def check_editions(client: Client, code: Callable[[], str]) -> None:
 
     here = edition_here(code)
     workers = client.run(edition_here, code, on_error="return")
-    for worker, found in sorted(workers.items()):
-        if isinstance(found, ImportError):
-            raise UsageError(f"the worker {worker} has no policycmp ({found}); install {here} there")
-        if isinstance(found, Exception):
-            raise UsageError(f"the worker {worker} cannot tell its version: {found!r}")
-        if found != here:
-            raise UsageError(mismatch(worker, found, here))
+    for worker, edition in sorted(workers.items()):
+        if isinstance(edition, ImportError):
+            raise UsageError(f"the worker {worker} has no policycmp ({edition}); install {here} there")
+        if isinstance(edition, Exception):
+            raise UsageError(f"the worker {worker} cannot tell its version: {edition!r}")
+        if edition != here:
+            raise UsageError(mismatch(worker, edition, here))
     try:
-        found = client.run_on_scheduler(edition_here, code)
+        edition = client.run_on_scheduler(edition_here, code)
     except ImportError as error:
         raise UsageError(f"the scheduler has no policycmp ({error}); install {here} there") from None
-    if found != here:
-        raise UsageError(mismatch("at the scheduler", found, here))
+    if edition != here:
+        raise UsageError(mismatch("at the scheduler", edition, here))
 
 
 @contextmanager
@@ -226,9 +226,9 @@ class _Crew(Generic[J]):
                     done = wait(list(self.calls), timeout=_LOOK, return_when="FIRST_COMPLETED").done
             except TimeoutError:
                 continue
-            found = [answer for future in done for answer in self._take(future)]
-            if found:
-                return found
+            answers = [answer for future in done for answer in self._take(future)]
+            if answers:
+                return answers
 
     def end(self) -> None:
         """Take back the calls that nobody waits for any more."""

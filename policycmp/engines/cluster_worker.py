@@ -54,11 +54,11 @@ class TaskPlugin(WorkerPlugin):  # type: ignore[misc]
 
     def setup(self, worker: Worker) -> None:
         """Build the task; on a worker with another edition note that instead."""
-        found = edition_here(self.code)
-        if found == self.edition:
+        edition = edition_here(self.code)
+        if edition == self.edition:
             _TASKS[self.name] = unpack(self.content)
         else:
-            _TASKS[self.name] = UsageError(mismatch(worker.address, found, self.edition))
+            _TASKS[self.name] = UsageError(mismatch(worker.address, edition, self.edition))
 
     def teardown(self, worker: Worker) -> None:
         """Forget the task."""

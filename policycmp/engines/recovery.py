@@ -69,12 +69,12 @@ def course(jobs: tuple[J, ...], tries: int) -> Course[J, R]:
             return [Done(jobs, answer, tuple(lost))]
         if not jobs:
             raise EngineError(f"the processes that read the plans cannot work: {answer.reason}")
-        found = yield from _find_lost(jobs, answer, tries)
-        if not found:
+        newly_lost = yield from _find_lost(jobs, answer, tries)
+        if not newly_lost:
             halves: Course[J, R] = _halves(jobs, lost, tries)
             return (yield from halves)
-        lost += [found[place] for place in sorted(found)]
-        jobs = tuple(job for place, job in enumerate(jobs) if place not in found)
+        lost += [newly_lost[place] for place in sorted(newly_lost)]
+        jobs = tuple(job for place, job in enumerate(jobs) if place not in newly_lost)
 
 
 def _insist(call: Call[J], tries: int) -> Generator[Call[J], Any, Any]:
@@ -91,12 +91,12 @@ def _find_lost(jobs: tuple[J, ...], ended: Ended, tries: int) -> Generator[Call[
     """Probe the jobs of a batch, each alone; a batch of one has been probed by being done."""
     if len(jobs) == 1:
         return {0: Lost(jobs[0], ended.reason)}
-    found = {}
+    lost = {}
     for place, job in enumerate(jobs):
         answer = yield from _insist(Call((job,), probe=True), tries)
         if isinstance(answer, Ended):
-            found[place] = Lost(job, answer.reason)
-    return found
+            lost[place] = Lost(job, answer.reason)
+    return lost
 
 
 def _halves(jobs: tuple[J, ...], lost: Sequence[Lost[J]], tries: int) -> Course[J, R]:

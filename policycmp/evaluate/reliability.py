@@ -43,8 +43,8 @@ def krippendorff_alpha(units: Iterable[Sequence[Any]], metric: Metric = "nominal
     Returns:
         α = 1 - Do/De, or None where nothing varies (De = 0).
     """
-    said = [[value for value in unit if value is not None] for unit in units]
-    pairable = [values for values in said if len(values) > 1]
+    values_of_units = [[value for value in unit if value is not None] for unit in units]
+    pairable = [values for values in values_of_units if len(values) > 1]
     counts: Counter[Any] = Counter(value for values in pairable for value in values)
     total = sum(counts.values())
     distance = _distances(metric, counts)

@@ -104,7 +104,7 @@ def find_reliability(agreement: Agreement) -> Reliability:
     topics = {}
     for key, scores in counts.items():
         kept = groups[key]
-        said = [
+        judgements = [
             (topic in one.topics, topic in other.topics) for one, other in pairs for topic in sorted(kept)
         ]
         topics[key] = TopicReliability(
@@ -112,8 +112,8 @@ def find_reliability(agreement: Agreement) -> Reliability:
             len(pairs),
             sum(score.gold > 0 for score in scores.values()),
             intervals[key],
-            cohen_kappa(said),
-            krippendorff_alpha(said),
+            cohen_kappa(judgements),
+            krippendorff_alpha(judgements),
         )
     sets = [(frozenset(one.topics), frozenset(other.topics)) for one, other in pairs]
     commitments = [pair for pairing in agreement.targets for pair in pairing.pairs()]
@@ -185,16 +185,16 @@ def _topic_table(reliability: Reliability) -> Table:
     return Table("reliability", "Reliability of the topics of clauses", "topic", columns, rows, notes)
 
 
-def _topic_cells(one: TopicReliability) -> tuple[Cell, ...]:
+def _topic_cells(reliability: TopicReliability) -> tuple[Cell, ...]:
     cells = [
-        Cell(str(one.score.gold), Decimal(one.score.gold)),
-        Cell(f"{one.prevalence:.3f}", thousandths(one.prevalence)),
+        Cell(str(reliability.score.gold), Decimal(reliability.score.gold)),
+        Cell(f"{reliability.prevalence:.3f}", thousandths(reliability.prevalence)),
     ]
     for name, figure in FIGURES.items():
-        value, interval = figure(one.score), one.intervals.get(name)
+        value, interval = figure(reliability.score), reliability.intervals.get(name)
         between = f" ({interval.low:.2f}–{interval.high:.2f})" if interval else ""
         cells.append(Cell(f"{value:.3f}{between}", thousandths(value)))
-    return (*cells, _chance_cell(one.kappa), _chance_cell(one.alpha))
+    return (*cells, _chance_cell(reliability.kappa), _chance_cell(reliability.alpha))
 
 
 def _chance_cell(value: Fraction | None) -> Cell:

@@ -47,10 +47,10 @@ def parse_date(text: str) -> date | None:
     if len(text) != len("2020-01-31") or not _ISO_DATE.fullmatch(text):
         return None
     try:
-        found = date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
         return None
-    return found if found.year >= _EARLIEST_YEAR else None
+    return day if day.year >= _EARLIEST_YEAR else None
 
 
 def _reads_as(value: Decimal, digits: str) -> bool:

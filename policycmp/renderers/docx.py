@@ -107,8 +107,8 @@ class _Writer:
         if not sentences:
             return ""
         lines = (
-            f"{' '.join(each.quote.split())} ({'; '.join(part for part in (each.place, each.id) if part)})"
-            for each in sentences
+            f"{' '.join(sentence.quote.split())} ({'; '.join(part for part in (sentence.place, sentence.id) if part)})"
+            for sentence in sentences
         )
         self.notes.append(_runs("\n".join(lines)))
         mark = f'<w:endnoteReference w:id="{len(self.notes)}"/>'

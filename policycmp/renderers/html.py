@@ -142,24 +142,30 @@ class _Page:
 
     def _cell(self, cell: Cell, column: Column) -> str:
         content = escape(cell.text)
-        places = [str(self._places[each]) for each in dict.fromkeys(cell.evidence) if each in self._places]
+        places = [
+            str(self._places[clause_id])
+            for clause_id in dict.fromkeys(cell.evidence)
+            if clause_id in self._places
+        ]
         if places:
             more = f' data-e="{" ".join(places)}"' if len(places) > 1 else ""
             content = f'<a href="#e{places[0]}"{more}>{content}</a>'
         value = "" if cell.value is None else f" data-v={digits(cell.value)}"
-        said = cell.text not in _NOTHING
-        return f"<td{_classes(column, said=said)}{value}>{content}</td>"
+        is_said = cell.text not in _NOTHING
+        return f"<td{_classes(column, is_said=is_said)}{value}>{content}</td>"
 
     def _evidence(self, evidence: Sequence[Evidence]) -> Iterator[str]:
         yield f'<details id="evidence"><summary>{escape(self._words.evidence)} ({len(evidence)})</summary>'
         yield "<ol>"
-        for place, each in enumerate(evidence, start=1):
-            source = " · ".join(part for part in (each.place, each.id) if part)
-            quote = escape(" ".join(each.quote.split()))
+        for place, sentence in enumerate(evidence, start=1):
+            source = " · ".join(part for part in (sentence.place, sentence.id) if part)
+            quote = escape(" ".join(sentence.quote.split()))
             yield f'<li id="e{place}"><span lang="zh-Hans">{quote}</span> <small>{escape(source)}</small></li>'
         yield "</ol></details>"
 
 
-def _classes(column: Column, *, said: bool = False) -> str:
-    names = [name for name, holds in (("c", said), ("n", column.numeric), ("b", column.benchmark)) if holds]
+def _classes(column: Column, *, is_said: bool = False) -> str:
+    names = [
+        name for name, holds in (("c", is_said), ("n", column.numeric), ("b", column.benchmark)) if holds
+    ]
     return f' class="{" ".join(names)}"' if names else ""

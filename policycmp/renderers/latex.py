@@ -155,7 +155,7 @@ def _evidence(marks: Marks, words: Words) -> Iterator[str]:
     yield "{\\small\\begin{description}"
     for number, sentences in notes:
         yield f"\\item[{number}] " + "\\newline{}".join(
-            f"{_one_line(each.quote)} ({escape('; '.join(part for part in (each.place, each.id) if part))})"
-            for each in sentences
+            f"{_one_line(sentence.quote)} ({escape('; '.join(part for part in (sentence.place, sentence.id) if part))})"
+            for sentence in sentences
         )
     yield "\\end{description}}"

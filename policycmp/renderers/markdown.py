@@ -122,9 +122,13 @@ def _cell(cell: Cell, marks: Marks) -> str:
 def _footnote(sentences: Sequence[Evidence]) -> str:
     """Write each sentence with its place and id; the id opens it with `show`."""
     return "<br>".join(
-        f"{escape(' '.join(each.quote.split()))} ({escape(each.place)}{'; ' if each.place else ''}{escape(each.id)})"
-        for each in sentences
+        f"{escape(' '.join(sentence.quote.split()))} ({'; '.join(filter(None, _source(sentence)))})"
+        for sentence in sentences
     )
+
+
+def _source(sentence: Evidence) -> tuple[str, str]:
+    return escape(sentence.place), escape(sentence.id)
 
 
 def _pipe_row(cells: Sequence[str]) -> str:

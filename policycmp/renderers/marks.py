@@ -26,7 +26,7 @@ class Marks:
 
     def of(self, cell: Cell) -> tuple[Evidence, ...]:
         """Give the sentences behind a cell."""
-        return tuple(self._known[each] for each in self._ids(cell))
+        return tuple(self._known[identifier] for identifier in self._ids(cell))
 
     def notes(self) -> Iterator[tuple[int, tuple[Evidence, ...]]]:
         """List the notes by their numbers.
@@ -35,10 +35,10 @@ class Marks:
             A number and its sentences.
         """
         for ids, number in self._numbers.items():
-            yield number, tuple(self._known[each] for each in ids)
+            yield number, tuple(self._known[identifier] for identifier in ids)
 
     def _ids(self, cell: Cell) -> tuple[str, ...]:
-        return tuple(each for each in dict.fromkeys(cell.evidence) if each in self._known)
+        return tuple(identifier for identifier in dict.fromkeys(cell.evidence) if identifier in self._known)
 
 
 def cells_of(tabulation: Tabulation) -> Iterator[Cell]:

@@ -43,7 +43,7 @@ def sheet_name(title: str, taken: Sequence[str]) -> str:
     """
     shown = "".join(char for char in visible(title) if ord(char) <= 0xFFFF)  # noqa: PLR2004 - counted in UTF-16
     name = _NO_NAME.sub("", shown).strip(" '")[:_LONGEST_NAME].strip(" '") or "Table"
-    known = {each.lower() for each in taken} | {"history"}
+    known = {name.lower() for name in taken} | {"history"}
     candidate, ordinal = name, 2
     while candidate.lower() in known:
         ending = f" {ordinal}"

@@ -117,15 +117,15 @@ class _Book:
         """Note the sentences of a cell, and give the place of their rows in the sheet of evidence."""
         if not cell.evidence:
             return None
-        found = [self._known[each] for each in dict.fromkeys(cell.evidence) if each in self._known]
-        if not found:
+        evidence = [self._known[id_] for id_ in dict.fromkeys(cell.evidence) if id_ in self._known]
+        if not evidence:
             return None
         first = len(self._sentences) + 2
         address = sheet.address(place, index)
         back = f"internal:'{where[0].replace(chr(39), chr(39) * 2)}'!{address}"
-        for each in found:
-            quote = " ".join(each.quote.split())
-            self._sentences.append(((*where, address, quote, each.place, each.id), back))
+        for sentence in evidence:
+            quote = " ".join(sentence.quote.split())
+            self._sentences.append(((*where, address, quote, sentence.place, sentence.id), back))
         sentences = self._evidence_name.replace("'", "''")
         return f"internal:'{sentences}'!A{first}:G{len(self._sentences) + 1}"
 

@@ -56,9 +56,9 @@ def refuse_strange(file: Path, database: DuckDBPyConnection) -> None:
         StoreError: it names what was found.
     """
     for kind, query in _STRANGE.items():
-        found = database.execute(query).fetchone()
-        if found is not None:
-            raise StoreError(f"{file}: holds a {kind} `{found[0]}`, which no store does; do not trust it")
+        row = database.execute(query).fetchone()
+        if row is not None:
+            raise StoreError(f"{file}: holds a {kind} `{row[0]}`, which no store does; do not trust it")
 
 
 def refuse_other_tables(
@@ -69,11 +69,11 @@ def refuse_other_tables(
     Raises:
         StoreError: it names the first table that is another, too many, or missing.
     """
-    found: dict[str, dict[str, str]] = {}
+    columns: dict[str, dict[str, str]] = {}
     for table, column, kind in database.execute(_COLUMNS).fetchall():
-        found.setdefault(table, {})[column] = kind
-    for table in sorted({*found, *tables}):
-        if found.get(table) != tables.get(table):
+        columns.setdefault(table, {})[column] = kind
+    for table in sorted({*columns, *tables}):
+        if columns.get(table) != tables.get(table):
             raise StoreError(
                 f"{file}: is damaged: its table `{table}` is not that of a store; remove it, and index again"
             )

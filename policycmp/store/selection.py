@@ -57,14 +57,14 @@ def find_selected(
         query = f"WITH chosen AS (SELECT doc FROM ({_PLANS}) WHERE ({where}\n)) "
         query += f"SELECT {', '.join(columns)} FROM documents SEMI JOIN chosen USING (doc) ORDER BY doc"
         with interrupted(database):
-            found = database.execute(query).fetchall()
+            rows = database.execute(query).fetchall()
     except duckdb.InterruptException:
         raise UsageError(f"--where: takes more than {MOST_SECONDS} s; ask for less") from None
     except (duckdb.Error, RuntimeError) as error:
         raise UsageError(f"--where: {_reason(str(error))}") from None
-    if not found:
+    if not rows:
         _refuse_nothing(database, where)
-    return found
+    return rows
 
 
 def select_analyses(analyses: Sequence[Analysis], where: str | None) -> Sequence[Analysis]:
@@ -77,7 +77,7 @@ def select_analyses(analyses: Sequence[Analysis], where: str | None) -> Sequence
         return analyses
     import duckdb  # noqa: PLC0415 - heavy
 
-    rows = [metadata_row(each.document, each.metadata) for each in analyses]
+    rows = [metadata_row(analysis.document, analysis.metadata) for analysis in analyses]
     columns = [[row[name] for row in rows] for name in METADATA]
     with duckdb.connect(config=_SETTINGS) as database:
         typed = ", ".join(f"{name} {kind}" for name, kind in METADATA.items())
@@ -86,7 +86,7 @@ def select_analyses(analyses: Sequence[Analysis], where: str | None) -> Sequence
         database.execute(f"INSERT INTO documents SELECT {values}", columns)
         shut(database)
         selected = {row[0] for row in find_selected(database, where)}
-    return [each for each in analyses if each.doc in selected]
+    return [analysis for analysis in analyses if analysis.doc in selected]
 
 
 def check_where(where: str | None) -> None:

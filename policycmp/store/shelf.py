@@ -53,9 +53,9 @@ class Shelf:
                 f"{name}: was made with another config; "
                 f"run policycmp index PLANS --store {name} again with this --config, or name that config here"
             )
-        found = load_issues(self.database)
-        unread = sum(issue.severity == Severity.ERROR for issue in found)
-        issues = [issue for issue in found if issue.severity != Severity.ERROR]
+        stored_issues = load_issues(self.database)
+        unread = sum(issue.severity == Severity.ERROR for issue in stored_issues)
+        issues = [issue for issue in stored_issues if issue.severity != Severity.ERROR]
         if code != now.code:
             message = (
                 f"{name}: was made by another policycmp ({version}); policycmp index brings it up to date"
