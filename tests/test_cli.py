@@ -157,7 +157,7 @@ def test_rejected_numbers_name_their_reason(run):
     )
     assert records
     for record in records:
-        assert list(record) == ["doc", "clause", "start", "end", "text", "reason"]
+        assert list(record) == ["id", "doc", "clause", "start", "end", "text", "reason", "words"]
         assert record["reason"]
         assert PLAN[record["start"] : record["end"]] == record["text"]
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from policycmp.config import Config
     from policycmp.evaluate import Coding
     from policycmp.evaluate.row_agreement import Placed
+    from policycmp.evaluate.strata import Strata
     from policycmp.models import Corpus, Issue
 
 EXAMPLE = "policycmp evaluate gold plans --format json"
@@ -41,10 +42,21 @@ Floor = Annotated[
 ]
 
 
+By = Annotated[
+    str | None,
+    typer.Option(
+        "--by",
+        metavar="DIVISIONS",
+        help="Figures by kind, level or format of the documents too, with intervals: `kind,level`.",
+    ),
+]
+
+
 def evaluate(
     gold: Gold,
     plans: Others,
     floor: Floor = None,
+    by: By = None,
     reading: options.Reading = options.Reading(),
     writing: options.Writing = options.Writing(),
 ) -> int:
@@ -59,13 +71,13 @@ def evaluate(
     session = Session(plans, reading)
     loaded = session.load_config()
     if len(plans) == 1 and _is_coded(Path(plans[0])):
-        report, issues = codings_report(gold, Path(plans[0]), loaded)
+        report, issues = codings_report(gold, Path(plans[0]), loaded, by)
         code = PARTLY_READ if any(issue.severity == "error" for issue in issues) else DONE
     else:
         corpus = session.read(loaded)
         if not corpus.analyses:
             return exit_code(corpus)
-        report, issues = plans_report(gold, corpus, loaded)
+        report, issues = plans_report(gold, corpus, loaded, by)
         code = exit_code(corpus, issues)
     tell_issues(issues, quiet=reading.quiet)
     output.write(report)
@@ -87,10 +99,12 @@ def _tell_broken(floor: Path, report: Report) -> bool:
     return bool(broken)
 
 
-def plans_report(gold: Path, corpus: "Corpus", config: "Config") -> tuple[Report, "tuple[Issue, ...]"]:
+def plans_report(
+    gold: Path, corpus: "Corpus", config: "Config", by: str | None = None
+) -> tuple[Report, "tuple[Issue, ...]"]:
     """Measure what the program found in plans against a coding."""
     from policycmp.compare import compare
-    from policycmp.evaluate import coding_of, is_sample, only_sampled, rows_of
+    from policycmp.evaluate import coding_of, is_sample, only_sampled, read_strata, rows_of
 
     texts = {analysis.doc: analysis.document.text for analysis in corpus.analyses}
     coding, issues = load_any_coding(gold, config, texts)
@@ -98,16 +112,20 @@ def plans_report(gold: Path, corpus: "Corpus", config: "Config") -> tuple[Report
     if is_sample(gold):
         found = only_sampled(found, coding)
     rows = rows_of(compare(corpus, config)) if coding.rows else {}
-    return _report(coding, found, config, texts, rows), issues
+    strata = read_strata(by, gold, corpus.analyses) if by else None
+    return _report(coding, found, config, texts, rows, strata), issues
 
 
-def codings_report(gold: Path, other: Path, config: "Config") -> tuple[Report, "tuple[Issue, ...]"]:
+def codings_report(
+    gold: Path, other: Path, config: "Config", by: str | None = None
+) -> tuple[Report, "tuple[Issue, ...]"]:
     """Measure one coding against another."""
-    from policycmp.evaluate import rows_of_coding
+    from policycmp.evaluate import read_strata, rows_of_coding
 
     coding, issues = load_any_coding(gold, config)
     second, more = load_any_coding(other, config)
-    return _report(coding, second, config, rows=rows_of_coding(second)), (*issues, *more)
+    strata = read_strata(by, gold) if by else None
+    return _report(coding, second, config, rows=rows_of_coding(second), strata=strata), (*issues, *more)
 
 
 def load_any_coding(
@@ -128,6 +146,7 @@ def _report(
     config: "Config",
     texts: "Mapping[str, str] | None" = None,
     rows: "Mapping[str, Sequence[Placed]] | None" = None,
+    strata: "Strata | None" = None,
 ) -> Report:
     from policycmp.evaluate import compare_codings, evaluation_data, evaluation_tables
 
@@ -136,4 +155,4 @@ def _report(
     if not agreement.docs:
         coded = ", ".join(sorted({*gold.targets, *gold.clauses})) or "none"
         raise UsageError(f"no plan is in both; coded and at hand: {coded}")
-    return Report(lambda: evaluation_tables(agreement), lambda: evaluation_data(agreement))
+    return Report(lambda: evaluation_tables(agreement, strata), lambda: evaluation_data(agreement, strata))

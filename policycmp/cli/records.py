@@ -34,12 +34,14 @@ def target_record(target: Target, indicator_id: str | None) -> Record:
 def rejection_record(rejection: Rejection) -> Record:
     """Write a number that was turned down as a record."""
     return {
+        "id": rejection.id,
         "doc": rejection.doc,
         "clause": rejection.clause,
         "start": rejection.span.start,
         "end": rejection.span.end,
         "text": rejection.text,
         "reason": rejection.reason,
+        "words": rejection.words,
     }
 
 

@@ -1,4 +1,4 @@
-"""`policycmp show`: one clause or commitment in full, with its place and why it was judged so."""
+"""`policycmp show`: one clause, commitment or refused number in full, with its place and why it was judged so."""
 
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -29,7 +29,9 @@ EXAMPLE = "policycmp show samples --id dingxi-2020/二/（五）"
 
 Id = Annotated[
     str,
-    typer.Option("--id", metavar="ID", help="Of a clause or a commitment, as the lists print it."),
+    typer.Option(
+        "--id", metavar="ID", help="Of a clause, a commitment or a refused number, as the lists print it."
+    ),
 ]
 
 
@@ -39,7 +41,7 @@ def show(
     reading: options.Reading = options.Reading(),
     writing: options.Writing = options.Writing(),
 ) -> int:
-    """Show one clause or commitment in full, and why.
+    """Show one clause, commitment or refused number in full, and why.
 
     With its place in the source, the words that gave its topics, and the reasons behind each number.
     """
@@ -48,18 +50,23 @@ def show(
 
 
 def show_report(corpus: "Corpus", config: "Config", id: str) -> Report:
-    """Find a clause or a commitment by its id and lay out all that is known of it.
+    """Find a clause, a commitment or a refused number by its id and lay out all that is known of it.
 
     Raises:
         UsageError: where no plan holds the id.
     """
-    owners = corpus.only({head.doc for head in corpus.heads if id.startswith(f"{head.doc}/")})
+    owners = corpus.only(
+        {head.doc for head in corpus.heads if id.startswith((f"{head.doc}/", f"{head.doc}:"))}
+    )
     for analysis in owners.analyses:
         indicators = dict(_indicators(analysis, config))
         clauses = {clause.id: clause for clause in analysis.clauses}
         for target in analysis.targets:
             if target.id == id:
                 return _Item(analysis, clauses[target.clause], target, indicators).report()
+        for rejection in analysis.rejections:
+            if rejection.id == id:
+                return _refused(analysis, clauses.get(rejection.clause or ""), rejection)
         if id in clauses:
             return _Item(analysis, clauses[id], None, indicators).report()
     near = _find_near(id, owners if owners.analyses else _alike(id, corpus))
@@ -85,6 +92,30 @@ def _find_near(id: str, corpus: "Corpus") -> list[str]:
     return get_close_matches(id, known, n=1)
 
 
+def _refused(analysis: "Analysis", clause: "Clause | None", rejection: "Rejection") -> Report:
+    """Lay out a number that was turned down, with the clause that it stands in if it stands in one."""
+    place = _place(analysis, rejection.span.start)
+    number = rejection_record(rejection)
+    whole = clause_record(clause) if clause else None
+
+    def tables() -> "list[Table]":
+        told = {"place": _where(place)} | number
+        return [_fields("refused number", told), *([_fields("clause", whole)] if whole else [])]
+
+    return Report(tables, lambda: {"place": place, "rejected": number, "clause": whole})
+
+
+def _place(analysis: "Analysis", start: int) -> Record:
+    """Name a place in the source: file, line and column, counted from one."""
+    before = analysis.document.text[:start]
+    column = len(before) - (before.rfind("\n") + 1)
+    return {"path": analysis.document.path, "line": before.count("\n") + 1, "column": column + 1}
+
+
+def _where(place: Record) -> str:
+    return f"{place['path']}:{place['line']}:{place['column']}"
+
+
 @dataclass(frozen=True)
 class _Item:
     """A clause, and the commitment in it that was asked for, if one was."""
@@ -108,7 +139,7 @@ class _Item:
 
     def tables(self) -> "list[Table]":
         place = self.place()
-        where = f"{place['path']}:{place['line']}:{place['column']}"
+        where = _where(place)
         clause = {"place": where} | clause_record(self.clause)
         if self.target is not None:
             target = {"place": where} | self.record(self.target)
@@ -127,12 +158,7 @@ class _Item:
         return target_record(target, self.indicators.get(target.id))
 
     def place(self) -> Record:
-        """Name the place in the source: file, line and column, counted from one."""
-        span = (self.target or self.clause).span
-        before = self.analysis.document.text[: span.start]
-        line = before.count("\n")
-        column = len(before) - (before.rfind("\n") + 1)
-        return {"path": self.analysis.document.path, "line": line + 1, "column": column + 1}
+        return _place(self.analysis, (self.target or self.clause).span.start)
 
 
 def _fields(title: str, record: "Mapping[str, object]") -> "Table":

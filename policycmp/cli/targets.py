@@ -104,8 +104,8 @@ _LIST_HEADS = {
     "zh": ("量化承诺", "指标", "数值", "期限", "原句与编号"),
 }
 _REJECTED_HEADS = {
-    "en": ("Numbers that are no commitments", "number", "reason", "clause"),
-    "zh": ("未计为承诺的数字", "数字", "原因", "条款"),
+    "en": ("Numbers that are no commitments", "number", "reason", "words and id"),
+    "zh": ("未计为承诺的数字", "数字", "原因", "上下文与编号"),
 }
 
 
@@ -134,12 +134,15 @@ def _rejected_table(found: "Iterable[Rejection]", corpus: "Corpus", lang: str) -
     from policycmp.models import Cell, Column, Row, Table
 
     title, stub, *heads = _REJECTED_HEADS[lang]
-    columns = tuple(map(Column, ("reason", "clause"), heads))
+    columns = tuple(map(Column, ("reason", "words"), heads))
     rows = tuple(
         Row(
-            f"{rejection.doc}:{rejection.span.start}",
+            rejection.id,
             rejection.text,
-            (Cell(rejection.reason), Cell(rejection.clause or "–")),
+            (
+                Cell(rejection.reason),
+                Cell(f"{' '.join(rejection.words.split())}\n{rejection.id}", evidence=(rejection.id,)),
+            ),
             corpus.labels.get(rejection.doc, rejection.doc),
         )
         for rejection in found

@@ -9,6 +9,7 @@ from policycmp.evaluate.floors import find_broken_floors
 from policycmp.evaluate.reliability import cohen_kappa, krippendorff_alpha
 from policycmp.evaluate.row_agreement import RowAgreement, rows_of, rows_of_coding
 from policycmp.evaluate.samples import is_sample, load_sample, only_sampled
+from policycmp.evaluate.strata import read_strata
 
 __all__ = [
     "Agreement",
@@ -31,6 +32,7 @@ __all__ = [
     "load_coding",
     "load_sample",
     "only_sampled",
+    "read_strata",
     "rows_of",
     "rows_of_coding",
 ]

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from policycmp.evaluate.disagreements import find_disagreements
+from policycmp.evaluate.strata import strata_data, strata_tables
 from policycmp.evaluate.topic_reliability import find_reliability, reliability_tables
 from policycmp.models import Cell, Column, Row, Table
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from policycmp.evaluate.disagreements import Disagreement
     from policycmp.evaluate.row_agreement import RowAgreement
     from policycmp.evaluate.span_matching import Score
+    from policycmp.evaluate.strata import Strata
 
 _SCORES = {
     "targets": ("detection", "quantity", "tuple", "topics", "topics_core5"),
@@ -45,10 +47,11 @@ _FIGURES = (
 )
 
 
-def evaluation_data(agreement: Agreement) -> dict[str, Any]:
-    """Give the figures of each layer, by plan and by topic, the disagreements, and the reliability beyond chance."""
+def evaluation_data(agreement: Agreement, strata: Strata | None = None) -> dict[str, Any]:
+    """Give the figures of each layer, by plan, topic and stratum, the disagreements, the reliability beyond chance."""
     return {
         "layers": agreement.figures(),
+        **({"by": strata_data(agreement, strata)} if strata else {}),
         "by_doc": {doc: agreement.figures(doc) for doc in agreement.docs},
         "by_topic": {
             topic: {layer: score.data() for layer, score in layers.items()}
@@ -59,9 +62,10 @@ def evaluation_data(agreement: Agreement) -> dict[str, Any]:
     }
 
 
-def evaluation_tables(agreement: Agreement) -> list[Table]:
-    """Lay out the figures of each layer, by plan and by topic, and the disagreements."""
+def evaluation_tables(agreement: Agreement, strata: Strata | None = None) -> list[Table]:
+    """Lay out the figures of each layer, by plan, topic and stratum, and the disagreements."""
     tables = [_layer_table(agreement, layer) for layer in agreement.figures() if layer in _SCORES]
+    tables += strata_tables(agreement, strata or {})
     if agreement.rows.pairs:
         tables.append(_rows_table(agreement.rows))
     if agreement.docs:

@@ -187,13 +187,19 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Rejection:
-    """A number that is no commitment, and why."""
+    """A number that is no commitment, and why; `words` are those round it that say so."""
 
     doc: str
     clause: str | None
     span: Span
     text: str
     reason: str
+    words: str = ""
+
+    @property
+    def id(self) -> str:
+        """The name of the number: its plan and where it begins."""
+        return f"{self.doc}:{self.span.start}"
 
 
 @dataclass(frozen=True, slots=True)

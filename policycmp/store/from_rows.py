@@ -163,8 +163,8 @@ def _counts(text: str) -> Counted:
 
 def rejection_of(row: Values) -> Rejection:
     """Build a number that was turned down from its row."""
-    doc, _, clause, start, stop, text, reason = row
-    return Rejection(doc, clause, Span(start, stop), text, reason)
+    doc, _, clause, start, stop, text, reason, words = row
+    return Rejection(doc, clause, Span(start, stop), text, reason, words)
 
 
 def use_of(row: Values) -> MeasureUse:

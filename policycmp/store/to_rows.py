@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     Row = dict[str, Any]
 
-STORE_VERSION = 2
+STORE_VERSION = 3
 
 _PLACE = {"doc": "VARCHAR", "ordinal": "INTEGER"}
 _SPAN = {"start": "INTEGER", "stop": "INTEGER"}
@@ -101,7 +101,14 @@ TABLES: dict[str, dict[str, str]] = {
         "counts": "VARCHAR",
         "number": "DOUBLE",
     },
-    "rejections": {**_PLACE, "clause": "VARCHAR", **_SPAN, "text": "VARCHAR", "reason": "VARCHAR"},
+    "rejections": {
+        **_PLACE,
+        "clause": "VARCHAR",
+        **_SPAN,
+        "text": "VARCHAR",
+        "reason": "VARCHAR",
+        "words": "VARCHAR",
+    },
     "uses": {
         **_PLACE,
         "measure": "VARCHAR",
@@ -245,6 +252,7 @@ def _rejection_row(doc: str, ordinal: int, rejection: Rejection) -> Row:
         "stop": rejection.span.end,
         "text": rejection.text,
         "reason": rejection.reason,
+        "words": rejection.words,
     }
 
 

@@ -102,9 +102,16 @@ def _settled(candidate: Candidate, basis: Basis, inherited: Basis | None, *, rea
     """Settle what no verb tells: a count is an addition unless a stock or what is reached is named before it."""
     if candidate.left.endswith("年产"):
         return Basis.LEVEL
+    has = _HAS.search(candidate.before)
+    if has and not lexicon.ADD.search(candidate.before[: has.start()]):
+        return Basis.LEVEL
     if basis is not Basis.LEVEL or reaches or candidate.kind is not NumberKind.QUANTITY:
         return basis
-    if inherited is Basis.LEVEL and find_predicate(candidate.left).kind is PredicateKind.BARE:
+    if (
+        inherited is Basis.LEVEL
+        and _goes_on_with_stocks(candidate)
+        and find_predicate(candidate.left).kind is PredicateKind.BARE
+    ):
         return basis
     if candidate.quantity.unit in _COUNTS and not lexicon.STOCK.search(candidate.left):
         return Basis.INCREMENT
@@ -127,11 +134,23 @@ def _ratio_basis(candidate: Candidate, inherited: Basis | None) -> Basis:
     return Basis.LEVEL if _SHARE_OR_END.search(left, word.end()) else Basis.GROWTH
 
 
+def _goes_on_with_stocks(candidate: Candidate) -> bool:
+    """总数达到13家，占比13%，研究中心25家: a bare count goes on with the state of a count before it, not of a share."""
+    previous = candidate.previous
+    if previous is not None and previous.quantity.unit not in PERCENT:
+        return True
+    while previous is not None and previous.quantity.unit in PERCENT:
+        previous = previous.previous
+    return previous is not None and lexicon.REACH_END_STRICT.search(previous.left) is not None
+
+
 # 三年累计突破400个, 累计创建…达到10家: a sum over years is what comes new.
 _ADDED_UP = re.compile(
     rf"(?:[\d一二两三四五六七八九十]年(?:来)?|期间|年内)累计[^,;。]{{0,20}}$|累计(?:新增|{lexicon.ADD_WORDS})[^,;。]{{0,30}}$"
 )
 _OF_WHICH = re.compile(r"其中")
+# 建有孵化器3家、研究中心25家: what a place has is a stock.
+_HAS = re.compile(r"建有|拥有|设有|保有")
 _BRACKETED = re.compile(r"\([^()]*\)")
 _COUNTS = frozenset("家个名人户项件所座条支场次位种款处项台套辆株棵间栋篇部例笔") | {
     "人次",
@@ -163,7 +182,7 @@ def _count_basis(predicate: Predicate, inherited: Basis | None, *, cumulative: b
     if reaches and _STATUS.search(predicate.verb):
         return Basis.LEVEL
     if predicate.kind is PredicateKind.WEAK:
-        return inherited if inherited in (Basis.LEVEL, Basis.INCREMENT) else Basis.INCREMENT
+        return Basis.INCREMENT
     if predicate.kind is PredicateKind.ADD:
         return Basis.INCREMENT
     if predicate.kind is PredicateKind.REACH:

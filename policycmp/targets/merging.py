@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from operator import attrgetter
 from typing import TYPE_CHECKING, TypeVar
@@ -48,11 +49,27 @@ def with_tables(
     # What lies outside the clauses can meet a table or the text of an attachment.
     judged = sorted([*judged, *_apart(outside, judged)], key=_PLACE)
     found = [one for one in judged if isinstance(one, Target)]
-    turned_down = [one for one in judged if isinstance(one, Rejection)]
+    turned_down = [_with_words(one, plan) for one in judged if isinstance(one, Rejection)]
     issues += tables.issues
     issues += _unreported(plan, turned_down, issues)
     issues += find_inconsistencies(found)
     return found, turned_down, sorted(issues, key=attrgetter("span"))
+
+
+# How far the words reach that are quoted with a number that is turned down, and what ends them.
+_BEFORE, _AFTER = 24, 16
+_OPENS = re.compile(r"[。;\n](?=[^。;\n]*$)")
+_ENDS = re.compile(r"[。;\n]")
+
+
+def _with_words(rejection: Rejection, plan: Plan) -> Rejection:
+    """Quote the words round a number, up to the ends of its statement."""
+    text, (start, end) = plan.folded, rejection.span
+    first, last = max(0, start - _BEFORE), min(len(text), end + _AFTER)
+    opens, ends = _OPENS.search(text[first:start]), _ENDS.search(text[end:last])
+    first, last = first + opens.end() if opens else first, end + ends.start() if ends else last
+    words = plan.document.text[first:last].strip()
+    return Rejection(rejection.doc, rejection.clause, rejection.span, rejection.text, rejection.reason, words)
 
 
 def _without_labels(targets: Iterable[Target], labels: Iterable[Span]) -> tuple[list[Target], list[Target]]:

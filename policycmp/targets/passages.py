@@ -73,9 +73,10 @@ _LARGE_UNITS = frozenset({"平方公里", "平方千米", "km²"})
 _AREA_UNITS = _LARGE_UNITS | {"亩", "公顷", "平方米"}
 _CAPACITY = re.compile(r"(?:年产|日产|年处理|日处理|年加工|总投资|总装机|装机|年产能|产能|年发电|投资)$")
 _PROJECT = re.compile(r"^[^,;。、]{0,26}?(?:项目|生产线|工程|装置)(?!\d)(?!数|达|\s*\d)")
+# 财政补贴80%，农户自缴20%
+_BORNE = re.compile(r"自(?:缴|付|筹|担|负|行承担|行负担)[^,;。\d]{0,6}$")
 _COST = re.compile(r"(?:缴纳|交纳|收取|自筹|自付|保证金|押金|抵押|手续费|工本费)[^,;。]{0,8}$")
 _NO_COST = re.compile(r"减|免|降|返还|给予|补|不超过|不高于|不得")
-_MERGED_YEAR = re.compile(r"20\d\d年(?:以前|之前|前|年底前)(?:建成|形成|成立|设立|注册|投产|竣工)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,6 +221,8 @@ _CONVERTED = re.compile(r"^[^,;。]{0,4}(?:折算|计算(?!能力|中心|机|平
 
 
 def _is_cost(place: _Passage) -> bool:
+    if _BORNE.search(place.candidate.left):
+        return True
     if place.granted or place.candidate.quantity.unit not in MONEY:
         return False
     return _COST.search(place.candidate.left) is not None and not _NO_COST.search(place.candidate.before)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _GAP = re.compile(r"\||\t")
 _LINE = re.compile(r"[^\n]+")
+_BINDING = re.compile(r"约束|预期")
 _TIME_LABEL = re.compile(r"(?:年度?份?|时间|阶段)?")
 _DIVIDED = re.compile(r"目标|年度|年份|计划|任务|规划|进度")
 # A row with a figure in it is no header, though its last cell may be a year (完成时限).
@@ -40,13 +41,15 @@ class GridCell:
 class GridRow:
     """Figures with the label of what they count and its unit as printed.
 
-    `region` tells that the label names a part of the jurisdiction, and the table's caption what is counted.
+    `region` tells that the label names a part of the jurisdiction, and the table's caption what is counted; `binding`
+    is the cell that calls the indicator binding or expected (约束性, 预期性).
     """
 
     label: str
     unit: str
     figures: tuple[tuple[Column, GridCell], ...]
     region: bool = False
+    binding: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,7 +232,7 @@ def _aligned(columns: Sequence[Column], row: _Row) -> _Row | None:
 
 
 def _grid_row(columns: Sequence[Column], row: _Row) -> GridRow:
-    label = unit = ""
+    label = unit = binding = ""
     region = False
     figures = []
     for column, cell in zip(columns, row, strict=True):
@@ -239,7 +242,9 @@ def _grid_row(columns: Sequence[Column], row: _Row) -> GridRow:
             unit = cell.text
         elif column.kind in _FIGURES and cell.text:
             figures.append((column, cell))
-    return GridRow(label, unit, tuple(figures), region)
+        if _BINDING.search(cell.text):
+            binding = cell.text
+    return GridRow(label, unit, tuple(figures), region, binding)
 
 
 def _turned(rows: Sequence[_Row]) -> tuple[GridRow, ...]:

@@ -214,10 +214,18 @@ class _Reader:
             basis=_basis(candidate, column, figure, self.grid.caption),
             per_year=bool(_YEARLY.search(column.header)) or is_yearly(candidate, text, TargetType.TARGET),
             deadline=column.year,
-            strength=Strength.SOFT if comparator is Comparator.APPROX else Strength.FIRM,
+            strength=_strength(row.binding, comparator),
             topics=self.plan.topics(name, quote),
             reasons=("cell of a table", row.label, column.header),
         )
+
+
+def _strength(binding: str, comparator: Comparator) -> Strength:
+    """Take a plan at its word where it calls an indicator binding (约束性) or expected (预期性)."""
+    if "约束" in binding:
+        return Strength.FIRM
+    soft = "预期" in binding or comparator is Comparator.APPROX
+    return Strength.SOFT if soft else Strength.FIRM
 
 
 def _line(text: str, place: int) -> str:
