@@ -15,7 +15,7 @@ from policycmp.models import Comparator, Corpus
 from policycmp.rows.commitments import Windows
 from policycmp.tables import comparison_data, comparison_tables, json_schema
 
-CONFIG = load_config()
+CONFIG = load_config(CASES / "config.yaml")
 ROWS = cases("rows.yaml")
 assert CASES.is_dir()
 

@@ -1,7 +1,7 @@
 """Alignment: the indicator behind a plan's own words, and the registry that names it."""
 
 import pytest
-from compare_plans import cases, target
+from compare_plans import CASES, cases, target
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -9,7 +9,7 @@ from policycmp.config import load_config
 from policycmp.rows.align import Aligner, cores, normalize
 from policycmp.rows.units import Units
 
-CONFIG = load_config()
+CONFIG = load_config(CASES / "config.yaml")
 ALIGNER = Aligner(CONFIG, Units(CONFIG))
 RECURRING = 45
 

@@ -4,7 +4,7 @@ from decimal import Decimal
 from statistics import median
 
 import pytest
-from compare_plans import analysis
+from compare_plans import CASES, analysis
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -14,7 +14,7 @@ from policycmp.models import Corpus
 from policycmp.rows.numbers import format_number
 from policycmp.tables import comparison_data
 
-CONFIG = load_config()
+CONFIG = load_config(CASES / "config.yaml")
 UP, DOWN = "高新技术企业总数", "城镇调查失业率"
 
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from compare_plans import analysis, cases, five_plans
+from compare_plans import CASES, analysis, cases, five_plans
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
@@ -20,7 +20,7 @@ from policycmp.models import Corpus, Rejection, Span
 from policycmp.rows.context import Context, Figure, load_context
 from policycmp.tables import comparison_data, json_schema
 
-CONFIG = load_config()
+CONFIG = load_config(CASES / "config.yaml")
 SAMPLES = Path(__file__).parent.parent / "samples"
 CODES = {
     "dingxi-2020": "621100",

@@ -9,7 +9,7 @@ from fractions import Fraction
 from statistics import median
 
 import pytest
-from compare_plans import analysis
+from compare_plans import CASES, analysis
 
 from policycmp.cli.comparison import Parts, comparison_report
 from policycmp.cli.options import Writing
@@ -22,7 +22,7 @@ from policycmp.rows.comparability import ComparedCell
 from policycmp.tables import comparison_data
 from policycmp.tables.digest import Digest
 
-CONFIG = load_config()
+CONFIG = load_config(CASES / "config.yaml")
 PARTS = ("coverage", "measures", "targets", "ambition")
 FIRMS, OWN = "高新技术企业总数", "科普大篷车巡展场次"
 SPOKEN = {"value", "window", "context", "level"}

@@ -5,7 +5,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 import pytest
-from compare_plans import analysis, cases, five_plans
+from compare_plans import CASES, analysis, cases, five_plans
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
@@ -23,7 +23,7 @@ from policycmp.tables.distinctive import find_distinctive
 from policycmp.tables.explanation import Explainer, explanation_table
 from policycmp.tables.further_tables import FurtherTables, distribute
 
-CONFIG = load_config()
+CONFIG = load_config(CASES / "config.yaml")
 UP = "高新技术企业总数"
 
 

@@ -147,8 +147,7 @@ def _comparable(own: Commitment, theirs_too: Commitment) -> bool:
 
 
 def _reaches(own: Commitment, theirs_too: Commitment, strictly: bool) -> bool:
-    is_down = own.indicator is not None and own.indicator.direction == "down"
-    lead = theirs_too.compared - own.compared if is_down else own.compared - theirs_too.compared
+    lead = theirs_too.compared - own.compared if own.is_better_lower else own.compared - theirs_too.compared
     return lead > 0 or (lead == 0 and not strictly)
 
 

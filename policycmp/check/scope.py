@@ -55,10 +55,12 @@ class Scope:
 
     def promises(self, doc: str, indicator: str, basis: str | None) -> list[Commitment]:
         """Find what a plan promises of an indicator for its whole region, of one basis where one is named."""
+        known = self._indicators.find(indicator)
         return [
             commitment
             for commitment in self.commitments[doc]
-            if any(kind.id == indicator for kind in commitment.kinds)
+            if known is not None
+            and any(kind.id == known.id for kind in commitment.kinds)
             and commitment.target.binds_all
             and (basis is None or commitment.target.basis == basis)
         ]

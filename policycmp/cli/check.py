@@ -8,6 +8,7 @@ import typer
 
 from policycmp.cli import options
 from policycmp.cli.completion import complete_check_format
+from policycmp.cli.diff import load_saved
 from policycmp.cli.output import Output, Report
 from policycmp.cli.provenance import Provenance
 from policycmp.cli.session import Session, exit_code
@@ -81,13 +82,11 @@ def check(
     The rules stand in its section `rules:`. Exit 1 where one is broken.
     """
     del config_schema
-    from policycmp.diff import load_editions
-
     output = Output(writing, OWN_FORMATS)
     output.format_name()
     session = Session(plans, reading)
     loaded = session.load_config()
-    editions = None if baseline is None else load_editions(baseline)
+    editions = None if baseline is None else load_saved(baseline)
     corpus = session.read(loaded)
     from policycmp.check import check as hold
 

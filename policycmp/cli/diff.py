@@ -6,12 +6,13 @@ import typer
 
 from policycmp.cli import options
 from policycmp.cli.output import Output, Report
-from policycmp.cli.session import Session, exit_code
-from policycmp.cli.streams import BROKEN, DONE, NOTHING_READ
+from policycmp.cli.session import Session, exit_code, indicator_ids
+from policycmp.cli.streams import BROKEN, DONE, NOTHING_READ, tell
 from policycmp.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from policycmp.config import Config
     from policycmp.diff import Change, Edition
@@ -55,10 +56,11 @@ def diff(
         return NOTHING_READ
     from policycmp.diff import diff as find_changes
 
+    asked = indicator_ids(indicator, loaded)
     changes = [
         change
         for change in find_changes(before[0], after[0], loaded)
-        if _is_asked_for(change, topic, indicator, type_)
+        if _is_asked_for(change, topic, asked, type_)
     ]
     output.write(diff_report(changes, writing.lang))
     return BROKEN if exit_code_ and changes else max(before[1], after[1])
@@ -68,18 +70,28 @@ def _editions(path: str, session: Session, config: "Config") -> tuple["tuple[Edi
     """Read one side, with the exit code of its reading."""
     from dataclasses import replace
 
-    from policycmp.diff import editions_of, is_saved, load_editions
+    from policycmp.diff import editions_of, is_saved
 
     if is_saved(path):
-        return load_editions(path), DONE
+        return load_saved(path), DONE
     corpus = replace(session, plans=[path]).read(config)
     return editions_of(corpus, config), exit_code(corpus)
+
+
+def load_saved(path: "Path | str") -> "tuple[Edition, ...]":
+    """Load a saved result; one line tells what an old one lacks."""
+    from policycmp.diff import load_editions
+
+    editions = load_editions(path)
+    for lacks in sorted({edition.lacks for edition in editions if edition.lacks}):
+        tell(f"note: {path}: {lacks}")
+    return editions
 
 
 def _is_asked_for(
     change: "Change",
     topics: "Sequence[str] | None",
-    indicators: "Sequence[str] | None",
+    indicators: "frozenset[str]",
     types: "Sequence[str] | None",
 ) -> bool:
     from policycmp.models import Target
@@ -90,7 +102,7 @@ def _is_asked_for(
         return not indicators and not types and (not topics or bool(found & set(topics)))
     return (
         (not topics or bool(set(topics) & set(place.topics)))
-        and (not indicators or not set(indicators).isdisjoint((change.indicator or "").split("|")))
+        and (not indicators or not indicators.isdisjoint((change.indicator or "").split("|")))
         and (not types or place.type in types)
     )
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from policycmp.cli.session import indicator_ids
+
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from policycmp.cli.options import Narrowing
     from policycmp.compare import Comparison
@@ -26,7 +28,8 @@ def narrow(
         narrowing: the topics and types to keep, shared by how many cities, and how many of the most shared ones.
         indicators: those to keep, all by default.
     """
-    rows = tuple(row for row in comparison.rows if _keeps(row, comparison, narrowing, indicators))
+    asked = indicator_ids(indicators, comparison.config)
+    rows = tuple(row for row in comparison.rows if _keeps(row, comparison, narrowing, asked))
     if narrowing.top is not None:
         rows = _most_shared(rows, narrowing.top, comparison)
     if len(rows) != len(comparison.rows) or narrowing.topic or narrowing.same_year:
@@ -35,7 +38,7 @@ def narrow(
 
 
 def _keeps(
-    row: ComparedRow, comparison: Comparison, narrowing: Narrowing, indicators: Sequence[str] | None
+    row: ComparedRow, comparison: Comparison, narrowing: Narrowing, indicators: Collection[str]
 ) -> bool:
     return (
         (not narrowing.topic or row.topic in narrowing.topic)

@@ -76,13 +76,7 @@ class Session:
         with collecting_later():
             config = load_config(find_config(self.reading.config, quiet=self.reading.quiet))
         check_known("topic", self.topics, [topic.id for topic in config.topics])
-        if self.indicators:
-            from policycmp.rows.indicators import Indicators
-            from policycmp.rows.units import Units
-
-            known = Indicators(config, Units(config))
-            ids = [*(entry.id for entry in config.indicators), *(entry.id for entry in config.objects)]
-            check_known("indicator", [name for name in self.indicators if not known.find(name)], ids)
+        indicator_ids(self.indicators, config)
         check_known("type", self.types, [str(kind) for kind in TargetType])
         return config
 
@@ -121,6 +115,24 @@ class Session:
                 engine=engine,
                 progress=bar,
             )
+
+
+def indicator_ids(names: Sequence[str] | None, config: Config) -> frozenset[str]:
+    """Settle which indicators are meant, by their present ids; none where none are named.
+
+    Raises:
+        UsageError: where nothing is called so.
+    """
+    if not names:
+        return frozenset()
+    from policycmp.rows.indicators import Indicators
+    from policycmp.rows.units import Units
+
+    known = Indicators(config, Units(config))
+    found = {name: known.find(name) for name in names}
+    ids = [*(entry.id for entry in config.indicators), *(entry.id for entry in config.objects)]
+    check_known("indicator", [name for name, indicator in found.items() if indicator is None], ids)
+    return frozenset(indicator.id for indicator in found.values() if indicator)
 
 
 def exit_code(corpus: Corpus, issues: Iterable[Issue] = ()) -> int:

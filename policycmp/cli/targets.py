@@ -8,7 +8,7 @@ import typer
 from policycmp.cli import options
 from policycmp.cli.comparison import Parts, compare_plans, comparison_report
 from policycmp.cli.output import Output, Report
-from policycmp.cli.session import COMPARED, Session
+from policycmp.cli.session import COMPARED, Session, indicator_ids
 from policycmp.errors import UsageError
 
 if TYPE_CHECKING:
@@ -67,13 +67,15 @@ def list_report(
     """List every commitment, of some topics, types or indicators if any are given."""
     from policycmp.cli.records import aligned_targets, target_record
 
+    asked = indicator_ids(indicators, config)
+
     def found() -> "Iterator[tuple[Target, str | None]]":
         return (
             (target, indicator)
             for target, indicator in aligned_targets(corpus.analyses, config)
             if (not topics or set(topics) & set(target.topics))
             and (not types or target.type in types)
-            and (not indicators or not set(indicators).isdisjoint((indicator or "").split("|")))
+            and (not indicators or not asked.isdisjoint((indicator or "").split("|")))
         )
 
     def records() -> "Iterator[Record]":

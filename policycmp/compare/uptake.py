@@ -117,8 +117,7 @@ def _uptake(is_named: bool, place: AmbitionCell | None) -> Uptake:
 
 def _exceeds(place: AmbitionCell, gap: Gap) -> bool:
     """Tell whether a ratio is more ambitious than that of the plan above, or a count more than its fair share."""
-    indicator = place.commitment.indicator
-    sign = -1 if indicator and indicator.direction == "down" else 1
+    sign = -1 if place.commitment.is_better_lower else 1
     if gap.gap is not None:
         return sign * gap.gap > 0
     return gap.fair_share is not None and sign * (gap.fair_share - 1) > 0

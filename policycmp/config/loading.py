@@ -60,6 +60,11 @@ class Config:
         return self.schema.indicators
 
     @property
+    def renamed(self) -> dict[str, str]:
+        """What indicators of earlier versions are called now, by their old ids."""
+        return self.schema.renamed
+
+    @property
     def objects(self) -> tuple[CountedObject, ...]:
         """The things that plans count."""
         return self.schema.objects

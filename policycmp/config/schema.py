@@ -195,6 +195,7 @@ class Schema(Section):
     settings: Settings = Settings()
     topics: tuple[Topic, ...] = Field(min_length=1)
     indicators: tuple[Indicator, ...]
+    renamed: dict[Text, Text] = Field(default_factory=dict)
     objects: tuple[CountedObject, ...] = ()
     wholes: tuple[Whole, ...] = ()
     events: tuple[RewardedAct, ...] = ()

@@ -162,7 +162,7 @@ class Checker:
             str(entry.get("id")): str([*_listed(entry.get("units")), ""][0])
             for entry in entries(data, "objects")
         } | {str(entry.get("id")): str(entry.get("unit")) for entry in entries(data, "indicators")}
-        known["indicators"] |= known["objects"]
+        known["indicators"] |= known["objects"] | set(_mapping_of(data, "renamed"))
         rules, comparisons = entries(data, "rules"), entries(data, "comparisons")
         for path, text in (
             *find_rule_mistakes(rules, known, units, families, _did_you_mean),

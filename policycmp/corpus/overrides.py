@@ -16,6 +16,7 @@ from policycmp.errors import ConfigError
 from policycmp.models import (
     Basis,
     Comparator,
+    Counted,
     Issue,
     Rejection,
     Severity,
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
 MARK = "(override)"
 _COLUMNS = ("id", "field", "value")
 _DROP = "commitment"
+_COUNTS = "counts."
+COUNTED_PARTS = ("object", "property", "grade", "event", "of", "tier")
 _NO = {"no", "false", "0", "否", "不是"}
 _YES = {"yes", "true", "1", "是"}
 _NOTHING = {"", "none", "null", "–", "-", "无"}
@@ -175,13 +178,25 @@ def _correct_target(targets: dict[str, Target], override: Override, rejections: 
         reason = f"not a commitment {MARK}"
         rejections.append(Rejection(target.doc, target.clause, target.span, target.text, reason))
         return f"{target.id}: not a commitment{_remark(override)}"
-    old = getattr(target, override.field)
+    part = override.field.removeprefix(_COUNTS)
+    old = getattr(target.counts, part) if part != override.field else getattr(target, override.field)
     reasons = (*target.reasons, f"{override.field} {MARK}")
     changes: dict[str, Any] = {override.field: override.value, "reasons": reasons}
+    if part != override.field:
+        changes = {"counts": _recounted(target.counts, part, override.value), "reasons": reasons}
     if override.field == "type" and override.value is not TargetType.TARGET:
         changes["basis"] = None
     targets[target.id] = replace(target, **changes)
     return f"{target.id}: {override.field} {_shown(old)} → {_shown(override.value)}{_remark(override)}"
+
+
+def _recounted(counts: Counted, part: str, value: str | None) -> Counted:
+    """Set a part of what a number counts; what it was read from is told no more, nor the id of another object."""
+    evidence = tuple((name, span) for name, span in counts.evidence if name != part)
+    changes: dict[str, Any] = {part: value, "evidence": evidence}
+    if part == "object":
+        changes["object_id"] = None
+    return replace(counts, **changes)
 
 
 def _with_topics(clause: Clause, override: Override) -> tuple[Clause, str]:
@@ -296,4 +311,5 @@ _FIELDS: Mapping[str, Callable[[str], Any]] = {
     "per_year": _parse_flag,
     "deadline": _or_none(_parse_year),
     "strength": Strength,
+    **{f"{_COUNTS}{part}": _or_none(_parse_text) for part in COUNTED_PARTS},
 }

@@ -10,6 +10,7 @@ from policycmp.diff.editions import Edition, editions_of, pair_editions
 from policycmp.diff.matching import match_pledges, pledges_of
 from policycmp.diff.moves import find_moves
 from policycmp.models import Comparator, Strength, TargetType
+from policycmp.rows.commitments import is_better_lower
 from policycmp.rows.units import Units
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ def _numbers(pledge: Pledge) -> tuple[Decimal, Decimal]:
 def _is_better_lower(pledge: Pledge) -> bool:
     """Tell whether less is more: the indicator says so, else a cap on an outcome; a cap on a grant is its size."""
     if pledge.indicator is not None:
-        return pledge.indicator.direction == "down"
+        return is_better_lower(pledge.target, pledge.indicator)
     return pledge.target.type is not TargetType.INCENTIVE and pledge.target.comparator in _CAPS
 
 
@@ -156,7 +157,7 @@ def _of_plan(old: Edition | None, new: Edition | None, config: Config, units: Un
 
 
 def _indicator(pledge: Pledge) -> str | None:
-    return pledge.indicator.id if pledge.indicator else None
+    return pledge.indicator_id
 
 
 def _order(change: Change) -> tuple[int, int, str]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from policycmp.errors import UsageError
-from policycmp.models import Basis, Comparator, Span, Strength, Target, TargetType
+from policycmp.models import Basis, Comparator, Counted, Span, Strength, Target, TargetType
 from policycmp.rows.commitments import find_commitments
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from policycmp.models import Clause, Corpus
 
 ENDINGS = (".json", ".jsonl", ".ndjson")
+_LACKS = "it does not say what its numbers count, so that they are matched by their names; save it again"
 _REMEDY = "save one with `policycmp targets PLANS --list -o result.jsonl`"
 
 
@@ -28,7 +29,7 @@ class Edition:
     """One version of one plan.
 
     `indicators` gives the indicator that a commitment was aligned to, by the commitment's id; `clauses` is None where
-    the text is not at hand (a saved result).
+    the text is not at hand (a saved result). An old one was saved before commitments said what they count.
     """
 
     doc: str
@@ -36,6 +37,12 @@ class Edition:
     targets: tuple[Target, ...] = ()
     indicators: dict[str, str] = field(default_factory=dict)
     clauses: tuple[Clause, ...] | None = None
+    is_old: bool = False
+
+    @property
+    def lacks(self) -> str:
+        """What the result does not say since an older version of the program wrote it; empty for a present one."""
+        return _LACKS if self.is_old else ""
 
 
 def editions_of(corpus: Corpus, config: Config) -> tuple[Edition, ...]:
@@ -141,6 +148,7 @@ def _parsed(source: str) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
 def _editions(documents: list[dict[str, Any]], records: list[dict[str, Any]]) -> tuple[Edition, ...]:
     regions = {document["doc"]: document["region"]["name"] for document in documents}
     targets: dict[str, list[Target]] = {doc: [] for doc in regions}
+    is_old = any("counts" not in record for record in records)
     indicators = {record["id"]: record["indicator_id"] for record in records if record["indicator_id"]}
     for record in records:
         targets.setdefault(record["doc"], []).append(_target(record))
@@ -150,6 +158,7 @@ def _editions(documents: list[dict[str, Any]], records: list[dict[str, Any]]) ->
             regions.get(doc),
             tuple(of_plan),
             {target.id: indicators[target.id] for target in of_plan if target.id in indicators},
+            is_old=is_old,
         )
         for doc, of_plan in sorted(targets.items())
     )
@@ -171,4 +180,11 @@ def _target(record: dict[str, Any]) -> Target:
         strength=Strength(record["strength"]),
         topics=tuple(record["topics"]),
         reasons=tuple(record["reasons"]),
+        counts=_counted(record.get("counts") or {}),
     )
+
+
+def _counted(record: dict[str, Any]) -> Counted:
+    names = ("object", "property", "grade", "event", "of", "tier", "object_id")
+    parts: dict[str, Any] = {name: record.get(name) for name in names}
+    return Counted(**parts)

@@ -12,13 +12,15 @@ from typing import TYPE_CHECKING
 from policycmp.diff.likely import MOST_PAIRS, find_likely
 from policycmp.language.text import fold
 from policycmp.rows.align import name_of, normalize
+from policycmp.rows.indicators import Indicators
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from policycmp.config import Config, Indicator
+    from policycmp.config import Config
     from policycmp.diff.editions import Edition
     from policycmp.models import Target
+    from policycmp.rows.indicators import Indicator
     from policycmp.rows.units import Units
 
 # Names this alike are one indicator put differently, where neither version knows it by an id …
@@ -38,6 +40,12 @@ class Pledge:
     indicator: Indicator | None
     family: str
     units: Units
+    indicator_id: str | None = None
+
+    @property
+    def says_what_it_counts(self) -> bool:
+        """Whether its indicator is composed of what its number counts, and not found by its name."""
+        return self.target.counts.object is not None
 
     @cached_property
     def name(self) -> str:
@@ -70,18 +78,13 @@ def pledges_of(edition: Edition | None, config: Config, units: Units) -> list[Pl
     """Prepare the commitments of a version for matching, in the order of their place."""
     if edition is None:
         return []
-    indicators = {indicator.id: indicator for indicator in config.indicators}
+    indicators = Indicators(config, units)
     pledges = []
     for target in sorted(edition.targets, key=lambda target: (target.span, target.id)):
-        indicator = indicators.get(edition.indicators.get(target.id, ""))
-        pledges.append(
-            Pledge(
-                target,
-                indicator,
-                units.family(target, indicator.unit if indicator else None) or target.unit,
-                units,
-            )
-        )
+        identifier = edition.indicators.get(target.id)
+        indicator = indicators.find(identifier.partition("|")[0]) if identifier else None
+        family = units.family_of_counted(target, None)
+        pledges.append(Pledge(target, indicator, family, units, identifier))
     return pledges
 
 
@@ -199,8 +202,8 @@ def _ratio(old: str, new: str) -> float:
 
 
 def _likeness_of_names(old: Pledge, new: Pledge) -> float:
-    if old.indicator and new.indicator:
-        return float(old.indicator.id == new.indicator.id)
+    if old.indicator_id and new.indicator_id and old.says_what_it_counts == new.says_what_it_counts:
+        return float(old.indicator_id == new.indicator_id)
     if old.name == new.name:
         return 1
     if old.ranks != new.ranks:

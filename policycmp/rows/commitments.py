@@ -43,6 +43,8 @@ _BASE_YEAR = re.compile(
     r"(?:的?基础上|水平|相比)?[^。;\d]{0,16}$"
 )
 _LONGEST_BASE = 40
+# A number of how much something falls, not of what is left.
+_FALL = re.compile(r"(?:下降|降低|减少|压减|削减|降幅)[^,;。]{0,6}$")
 # How far before a number its time may stand; no clause of a plan is longer.
 _FARTHEST = 5000
 
@@ -104,18 +106,29 @@ class Commitment:
     @cached_property
     def compared(self) -> Fraction:
         """The number compared: the end of a range that promises less, an addition by the year, a converted share."""
-        is_upper_end = (
-            self.indicator is not None and self.indicator.direction == "down" and self.high is not None
-        )
+        is_upper_end = self.is_better_lower and self.high is not None
         value = _fraction(self.high if is_upper_end and self.high is not None else self.low)
         if self.denominator is not None:
             return 100 * value / self.denominator.value
         return value / self.window if self.is_annualized and self.window else value
 
     @property
+    def is_better_lower(self) -> bool:
+        """Whether less is more: of what should fall, unless the number is that of the fall itself (能耗下降15%)."""
+        return is_better_lower(self.target, self.indicator)
+
+    @property
     def is_exact(self) -> bool:
         """Whether one number is stated without a bound."""
         return self.target.comparator is Comparator.EQ
+
+
+def is_better_lower(target: Target, indicator: Indicator | None) -> bool:
+    """Tell whether less of a number is more ambitious."""
+    if indicator is None or indicator.direction != "down":
+        return False
+    before = fold(target.quote.partition(target.text)[0])
+    return target.basis not in _FLOWS or _FALL.search(before) is None
 
 
 def find_commitments(corpus: Corpus, config: Config) -> dict[str, tuple[Commitment, ...]]:

@@ -96,6 +96,12 @@ class ComparedRow:
         return self.indicator is not None and self.indicator.is_listed
 
     @property
+    def is_better_lower(self) -> bool:
+        """Whether less is more ambitious here."""
+        compared = (cell.compared for cell in self.cells.values() if isinstance(cell, ComparedCell))
+        return any(commitment.is_better_lower for commitment in compared)
+
+    @property
     def key(self) -> str:
         """An id of the row that does not change with the plans beside it."""
         subject = self.indicator.id if self.indicator else self.name

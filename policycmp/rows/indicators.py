@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from policycmp.language.labels import Bilingual, Labels
-from policycmp.models import TargetType
+from policycmp.models import Counted, TargetType
 from policycmp.rows.align import Aligner
 from policycmp.rows.counted_keys import GRADES, PROPERTIES, Key, Keys
 from policycmp.rows.units import PERCENT
@@ -88,11 +88,15 @@ class Indicators:
         return self._composed[str(kind), key]
 
     def find(self, identifier: str) -> Indicator | None:
-        """Find an indicator by its id: one of the config, or one composed of its words."""
+        """Find an indicator by its id, an earlier one or a present one, or by a word for its object."""
+        identifier = self._config.renamed.get(identifier, identifier)
         if named := self._named.get(identifier):
             return self._from_names(named) if named.counts is None else self._of_combination(named)
         key = self._keys.parse_id(identifier)
-        return self.compose(_type_of(key), key) if key else None
+        if key is None:
+            [key, *_] = self._keys.keys(Counted(identifier, "count")) or [Key("")]
+            return self.compose(TargetType.TARGET, key) if self._keys.object(key) else None
+        return self.compose(_type_of(key), key)
 
     @cached_property
     def shares(self) -> tuple[Indicator, ...]:

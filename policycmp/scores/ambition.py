@@ -119,8 +119,7 @@ class _Field:
 
     @classmethod
     def of(cls, values: list[Fraction], row: ComparedRow) -> _Field:
-        is_down = row.indicator is not None and row.indicator.direction == "down"
-        ordered = tuple(sorted(values, reverse=not is_down))
+        ordered = tuple(sorted(values, reverse=not row.is_better_lower))
         places: dict[Fraction, tuple[int, int]] = {}
         for place, value in enumerate(ordered):
             places[value] = (places.get(value, (place,))[0], place)

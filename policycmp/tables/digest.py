@@ -189,7 +189,7 @@ class Digest:
 
     def _ambitious(self, compared: Sequence[Commitment], row: ComparedRow) -> Cell:
         """Name the plans at the more ambitious end, and how many more hold the number of the last of them."""
-        sign = -1 if row.indicator and row.indicator.direction == "down" else 1
+        sign = -1 if row.is_better_lower else 1
         ordered = sorted(
             compared, key=lambda commitment: (-sign * commitment.compared, commitment.target.doc)
         )
