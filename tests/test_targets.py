@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from policycmp.config import load_config
+from policycmp.corpus.pipeline import Tools, analyze_document
 from policycmp.models import Clause, Document, Metadata, Span
 from policycmp.targets import Extractor
 
@@ -103,3 +104,13 @@ def test_each_number_is_judged_once(text):
 )
 def test_hostile_sentences_end(text):
     extract(text)
+
+
+YEARS = yaml.safe_load((FOLDER.parent / "whole_plans/years.yaml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("case", YEARS, ids=lambda case: case["name"])
+def test_what_dates_the_numbers_of_a_whole_plan(case):
+    document = Document("plan", "plan.txt", "text", "utf-8", "", case["text"])
+    analysis = analyze_document(document, Tools.of(load_config()))
+    assert {target.text: target.deadline for target in analysis.targets} == case["years"]

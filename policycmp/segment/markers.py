@@ -104,7 +104,9 @@ _HABITS = (
     ),
     (re.compile(rf"\( ?(?P<digits>[{_HAN}]{{1,4}}) ?\){_NO_CITATION}"), Kind.HAN_PAREN, "（{}）"),
     (re.compile(rf"\( ?(?P<digits>\d{{1,3}}) ?\){_NO_CITATION}"), Kind.ARABIC_PAREN, "（{}）"),
-    (re.compile(r"[•●◆■▲★](?P<digits>)"), Kind.DASH, ""),
+    (re.compile(r"[•●◆■▲★►▶➤➢❖◇□▪](?P<digits>)"), Kind.DASH, ""),
+    # “六个倍增”——…: a line that opens with its title in quotation marks.
+    (re.compile(r"^(?P<digits>)(?=[“\"][^”\"\n]{2,14}[”\"]—)", re.MULTILINE), Kind.DASH, ""),
     (re.compile(r"——?—?(?P<digits>)(?! ?\d{1,3} ?(?:[—-]|$))", re.MULTILINE), Kind.DASH, ""),
     (
         re.compile(r"-(?:-{1,2}| -(?=\S))(?P<digits>)(?! ?\d{1,3} ?(?:[—-]|$))", re.MULTILINE),

@@ -48,6 +48,7 @@ _BROKEN = re.compile(r"[,、]$|[。!?;][^。!?;:\n]{12,}(?<![。!?;:”)】])$")
 _CLOSED = frozenset("。!?;:”)】")
 _FIGURE = re.compile(r"\d")
 _PROMISE = re.compile(r"\d[\d.,]*(?:%|[万亿]?元|[家个名项件人])")
+_GOAL_YEAR = re.compile(r"(?:到|至|力争|争取|确保|实现)[^。;\n]{0,6}20\d\d年")
 _OPENING_REACH = 1500
 _FEWEST_CHARACTERS = 60
 _LONGEST_OWN_TEXT = 1500
@@ -137,18 +138,41 @@ def _text(start: int, parent: Node | None, *, titled: bool = False) -> Node:
 
 
 def _content(plain: str, end: int) -> Iterator[Span]:
-    """The paragraphs before the first number that are neither letterhead nor opening formula."""
-    start = max((match.end() for match in _FORMULA.finditer(plain, 0, min(end, _OPENING_REACH))), default=0)
+    """The paragraphs before the first number that are neither letterhead nor opening formula.
+
+    An opening that itself promises something (为促进…，力争到2027年…10家，制定本意见) is one of them.
+    """
+    formulas = list(_FORMULA.finditer(plain, 0, min(end, _OPENING_REACH)))
+    start = max((match.end() for match in formulas), default=0)
     spans = [
         span
-        for span in _paragraphs(plain, strip(plain, Span(start, end)))
+        for span in _paragraphs(plain, strip(plain, Span(0, end)))
         if _SENTENCE.search(plain, span.start, span.end) and not _LETTER.search(plain, span.start, span.end)
     ]
-    if spans and not start and _PURPOSE.match(plain, spans[0].start):
-        spans = spans[not _PROMISE.search(plain, *spans[0]) :]
-    promising = any(_PROMISE.search(plain, span.start, span.end) for span in spans)
-    if promising or sum(span.end - span.start for span in spans) >= _FEWEST_CHARACTERS:
+    opening = [span for span in spans if span.start < start and _sets_goals(plain, span)]
+    spans = [
+        Span(max(span.start, start), span.end) for span in spans if span.end > start and span not in opening
+    ]
+    spans = [strip(plain, span) for span in spans if _SENTENCE.search(plain, span.start, span.end)]
+    if spans and not start and _PURPOSE.match(plain, spans[0].start) and not _promises(plain, spans[0]):
+        spans = spans[1:]
+    spans = sorted({*opening, *spans}, key=attrgetter("start"))
+    if any(_promises(plain, span) for span in spans) or sum(map(_length, spans)) >= _FEWEST_CHARACTERS:
         yield from spans
+
+
+def _promises(plain: str, span: Span) -> bool:
+    return _PROMISE.search(plain, span.start, span.end) is not None
+
+
+def _sets_goals(plain: str, span: Span) -> bool:
+    """Whether an opening names a year and a number that is to be reached by it."""
+    goal = _GOAL_YEAR.search(plain, span.start, span.end)
+    return goal is not None and _PROMISE.search(plain, goal.end(), span.end) is not None
+
+
+def _length(span: Span) -> int:
+    return span.end - span.start
 
 
 def _blocks(plain: str) -> Iterator[Span]:

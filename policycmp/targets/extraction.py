@@ -41,7 +41,14 @@ from policycmp.targets.passages import refuse_passage
 from policycmp.targets.scoping import SELF, find_scope
 from policycmp.targets.setting import Setting, dateline_year, read_settings, says_this_year
 from policycmp.targets.surroundings import attached_clauses
-from policycmp.targets.tense import Timeline, announced_year, find_timeline, reviews_past, tells_back
+from policycmp.targets.tense import (
+    Timeline,
+    announced_year,
+    annual_year,
+    find_timeline,
+    reviews_past,
+    tells_back,
+)
 from policycmp.targets.year_tables.years import Plan, first_year
 
 if TYPE_CHECKING:
@@ -228,7 +235,9 @@ class _Dates:
         return cls(
             press or metadata.year,
             int(period) if period.isdecimal() else None,
-            timeline.year if timeline.is_report else press if says_this_year(document) else None,
+            timeline.year
+            if timeline.is_report
+            else annual_year(metadata.title or "") or (press if says_this_year(document) else None),
             timeline.is_report,
         )
 
