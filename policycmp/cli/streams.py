@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import sys
+from collections import Counter
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from pathlib import Path
@@ -20,6 +22,9 @@ if TYPE_CHECKING:
 
 # Exit codes.
 DONE, BROKEN, WRONG_USAGE, PARTLY_READ, NOTHING_READ, PROGRAM_FAULT, INTERRUPTED = 0, 1, 2, 3, 4, 70, 130
+# What tells one issue from another of its kind.
+_PARTICULARS = re.compile(r"`[^`]*`|\([^()]*\)|\S*[/\\.]\S*:|\d[\d.,-]*")
+_MOST_OF_A_KIND = 5
 _TRACES: ContextVar[bool] = ContextVar("_TRACES", default=False)
 
 
@@ -96,11 +101,29 @@ def tell_issues(issues: Iterable[Issue], *, quiet: bool = False, document: Docum
 
 
 def tell_corpus(corpus: Corpus, *, quiet: bool = False) -> None:
-    """Tell what befell the plans of a run; notes about the text of a plan are left to `outline`."""
-    tell_issues(corpus.issues, quiet=quiet)
+    """Tell what befell the plans of a run; notes about the text of a plan are left to `outline`.
+
+    Warnings and notes of one kind are told once with their count, where there are many.
+    """
+    found: list[tuple[Issue, Document | None]] = [(issue, None) for issue in corpus.issues]
     for analysis in corpus.told():
-        issues = [issue for issue in analysis.issues if issue.severity != "note"]
-        tell_issues(issues, quiet=quiet, document=analysis.document)
+        found += [(issue, analysis.document) for issue in analysis.issues if issue.severity != "note"]
+    kinds = Counter(_kind(issue) for issue, _ in found)
+    told: set[str] = set()
+    for issue, document in found:
+        kind = _kind(issue)
+        many = issue.severity != "error" and kinds[kind] > _MOST_OF_A_KIND
+        if not many:
+            tell_issues([issue], quiet=quiet, document=document)
+        elif kind not in told and not quiet:
+            place = _place(issue, document)
+            tell(f"{issue.severity}: {place}{issue.message} (and {kinds[kind] - 1} more of this kind)")
+        told.add(kind)
+
+
+def _kind(issue: Issue) -> str:
+    """What an issue says without its names, places and numbers."""
+    return f"{issue.severity} {issue.stage} {_PARTICULARS.sub('', issue.message)}"
 
 
 def _place(issue: Issue, document: Document | None) -> str:

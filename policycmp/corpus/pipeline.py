@@ -10,6 +10,7 @@ from policycmp.agencies import find_agencies, find_agency_lines, tells_first_lea
 from policycmp.classify import Classifier
 from policycmp.classify.weights import load_weights
 from policycmp.corpus.assembly import assemble
+from policycmp.corpus.emptiness import emptiness
 from policycmp.corpus.faults import fault_issue
 from policycmp.corpus.fingerprints import fingerprint_of
 from policycmp.corpus.jobs import Job, fill_job, find_jobs, lost_issue, open_job, seal_job
@@ -73,7 +74,8 @@ def analyze_document(document: Document, tools: Tools, amendment: Amendment | No
     legible = make_legible(document.text)
     read = legible_copy(document, legible)
     analysis = _analyze(read, find_metadata(document), tools, amendment)
-    return as_printed(analysis, document, legible)
+    analysis = as_printed(analysis, document, legible)
+    return replace(analysis, issues=(*analysis.issues, *emptiness(analysis)))
 
 
 def _analyze(document: Document, found: Metadata, tools: Tools, amendment: Amendment | None) -> Analysis:
