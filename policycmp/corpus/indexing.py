@@ -16,6 +16,7 @@ from policycmp.errors import StoreError
 from policycmp.models import Issue, Severity
 from policycmp.store.catalog import (
     Catalog,
+    Known,
     Origin,
     OutdatedStoreError,
     load_catalog,
@@ -25,7 +26,6 @@ from policycmp.store.catalog import (
 from policycmp.store.compaction import compact
 from policycmp.store.database import storing
 from policycmp.store.keys import Keys, hash_content
-from policycmp.store.known import Known
 from policycmp.store.location import Files
 from policycmp.store.locking import locked
 from policycmp.store.shards import Holding, find_damaged, load_holdings, unpack_shard

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from policycmp.errors import UsageError
 from policycmp.evaluate.coding import ClauseRecord, Coding
-from policycmp.evaluate.record_rows import RowError
+from policycmp.evaluate.coding_files import RowError
 from policycmp.models import Issue, Severity, Span
 
 if TYPE_CHECKING:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import glob
 import os
+from collections import Counter
 from dataclasses import astuple, dataclass, field, fields
 from itertools import islice
 from typing import TYPE_CHECKING, Any
@@ -18,7 +19,7 @@ from policycmp.store.database import connect, lines_of, listed, storing
 from policycmp.store.guarding import refuse_other_tables, refuse_strange, shut
 from policycmp.store.keys import code_hash, config_hash
 from policycmp.store.location import remove
-from policycmp.store.shards import HOLDING, SHARD_OF_FILE, Holding, write_lines
+from policycmp.store.shards import HOLDING, SHARD_OF_FILE, Holding, load_holdings, write_lines
 from policycmp.store.to_rows import METADATA, STORE_VERSION
 from policycmp.version import __version__
 
@@ -245,3 +246,26 @@ def _one(database: DuckDBPyConnection, query: str) -> tuple[Any, ...]:
     row = database.execute(query).fetchone()
     assert row is not None
     return row
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What lies in the shards of a store, by key, and how many plans each shard was made of."""
+
+    holdings: Mapping[str, Holding]
+    sizes: Mapping[str, int]
+
+    @classmethod
+    def of(cls, files: Files, catalog: Catalog | None) -> Known:
+        """Look into the catalog, and into the shards that it does not name: an interrupted run left them."""
+        there = files.find_shards()
+        named = (
+            {}
+            if catalog is None
+            else {shard: size for shard, size in catalog.sizes.items() if shard in there}
+        )
+        others = load_holdings(files, there - named.keys())
+        holdings = {holding.key: holding for holding in reversed(others)}
+        if catalog is not None:
+            holdings |= {holding.key: holding for holding in catalog.holdings if holding.shard in named}
+        return cls(holdings, {**Counter(holding.shard for holding in others), **named})
