@@ -7,8 +7,7 @@ import time
 from pathlib import Path
 
 import pytest
-
-from tests.hostile import READ, REFUSED
+from hostile import READ, REFUSED
 
 if sys.platform == "win32":
     pytest.skip("the bounds are those of Unix", allow_module_level=True)

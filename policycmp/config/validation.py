@@ -313,4 +313,4 @@ def _yaml_line(error: yaml.YAMLError) -> int:
 
 
 def _yaml_problem(error: yaml.YAMLError) -> str:
-    return str(getattr(error, "problem", None) or error)
+    return " ".join(str(getattr(error, "problem", None) or error).split())

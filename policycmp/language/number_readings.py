@@ -24,7 +24,7 @@ def _fraction(text: str, span: Span) -> Quantity | None:
     least, most = values[0], values[-1]
     assert least is not None
     if len(values) > 1:
-        return Quantity(span, text, least, "%", Comparator.RANGE, most)
+        return Quantity(span, text, min(least, most), "%", Comparator.RANGE, max(least, most))
     return Quantity(span, text, least, "%", outer_bound(text))
 
 

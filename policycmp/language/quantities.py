@@ -391,7 +391,8 @@ def _values(
     if not low:
         return value, None
     least = _low(low, low_unit, number + (magnitude or ""))
-    return None if least is None else (least, value)
+    # 9至7项 is read from the smaller to the larger.
+    return None if least is None else (min(least, value), max(least, value))
 
 
 def _value(number: str, magnitude: str | None = None) -> Decimal | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -132,10 +133,9 @@ class Passage:
                 place.ordinal = made[index - 1].ordinal + 1
             if index and self._is_chained(made[index - 1], place):
                 made[index - 1].follower = place
+        listed = Counter(id(place.leader or place) for place in made)
         for place in made:
-            place.listed = 1 + sum(
-                (other.leader or other) is (place.leader or place) for other in made if other is not place
-            )
+            place.listed = listed[id(place.leader or place)]
         return made
 
     def _continues(self, before: Place, place: Place) -> bool:

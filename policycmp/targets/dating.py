@@ -11,6 +11,7 @@ from policycmp.language.scanning import Scanner, start_pattern
 from policycmp.language.text import last_match
 from policycmp.models import Span
 
+_FIRST_YEAR, _LAST_YEAR = 1950, 2100
 _PLANS = {"十一五": 2010, "十二五": 2015, "十三五": 2020, "十四五": 2025, "十五五": 2030, "十六五": 2035}
 _NUMERAL = r"(?<![\d一二两三四五六七八九十])[\d一二两三四五六七八九十]{1,4}"
 _BASE_AFTER = r"(?!\s?年?\s?(?:的?基础上|以来|起(?!步)|开始|相比|基数|同期|同比|版|水平))"
@@ -52,6 +53,11 @@ class TimePhrase:
     year: int
 
 
+def plausible_year(year: int | None) -> int | None:
+    """Keep a year that a plan of our time can mean; 1025年 and 9999年 are slips, and set none."""
+    return year if year is not None and _FIRST_YEAR <= year <= _LAST_YEAR else None
+
+
 def find_time_phrases(text: str, issue_year: int | None, period_end: int | None = None) -> list[TimePhrase]:
     """Find the phrases that say by when.
 
@@ -69,7 +75,7 @@ def find_time_phrases(text: str, issue_year: int | None, period_end: int | None 
             continue
         if match["year"] and _BASE_BEFORE.search(text[max(0, match.start() - 4) : match.start()]):
             continue
-        year = _year(match, issue_year, period_end)
+        year = plausible_year(_year(match, issue_year, period_end))
         if year is not None:
             phrases.append(TimePhrase(Span(*match.span()), year))
     return phrases
@@ -118,7 +124,7 @@ def listed_year(before: str, ordinal: int) -> int | None:
     """
     listed = last_match(_YEAR_LIST, before)
     years = re.findall(r"\d{4}", listed.group()) if listed else []
-    return int(years[ordinal]) if ordinal < len(years) else None
+    return plausible_year(int(years[ordinal])) if ordinal < len(years) else None
 
 
 # 2023年1月1日至6月30日期间，对…给予…；对…给予…: what opens a sentence dates all of it.

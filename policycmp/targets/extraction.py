@@ -29,6 +29,7 @@ from policycmp.targets.dating import (
     grant_window,
     listed_year,
     paragraph_start,
+    plausible_year,
 )
 from policycmp.targets.duties import limits_recipients, rule_scope
 from policycmp.targets.grants.granted import GrantRole, grant_role
@@ -212,7 +213,9 @@ class Extractor:
             unit=quantity.unit,
             basis=judge_basis(candidate, inherited) if type_ is TargetType.TARGET else None,
             per_year=per_year,
-            deadline=deadline.year if deadline else place.announced if type_ is TargetType.TARGET else None,
+            deadline=plausible_year(
+                deadline.year if deadline else place.announced if type_ is TargetType.TARGET else None
+            ),
             strength=strength,
             topics=place.topics(indicator, quote) or _clause_topic(place, type_),
             reasons=_reasons(candidate, role, word, deadline, place),

@@ -156,10 +156,16 @@ def _place_entered(candidate: Candidate, clause: ClauseText, type_: TargetType) 
     sentence = clause.flat[candidate.sentence.start : candidate.span.start]
     if (entered := _ENTERED.search(sentence)) and _is_proper(_BASE_END.sub("区", entered["name"])):
         return entered["name"]
-    for alias in _ALIAS.finditer(clause.flat, 0, candidate.span.start):
-        if alias["alias"] in sentence and alias.end() <= candidate.sentence.start:
-            return alias["name"]
+    for name, alias, end in _aliases(clause.flat):
+        if alias in sentence and end <= candidate.sentence.start:
+            return name
     return None
+
+
+@lru_cache(maxsize=64)  # each commitment of a clause asks
+def _aliases(flat: str) -> tuple[tuple[str, str, int], ...]:
+    """Find the short forms that a clause gives to names: the name, the form, and where it was given."""
+    return tuple((match["name"], match["alias"], match.end()) for match in _ALIAS.finditer(flat))
 
 
 _BASE_END = re.compile(rf"{_BASE}$")

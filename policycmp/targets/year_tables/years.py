@@ -22,7 +22,7 @@ from policycmp.models import (
     TargetType,
 )
 from policycmp.targets.candidates import Candidate, ClauseText
-from policycmp.targets.dating import find_time_phrases
+from policycmp.targets.dating import find_time_phrases, plausible_year
 from policycmp.targets.grants.granted import PERCENT
 from policycmp.targets.kinds import judge_basis
 from policycmp.targets.modality import is_yearly, judge_comparator
@@ -213,7 +213,7 @@ class _Reader:
             unit=quantity.unit,
             basis=_basis(candidate, column, figure, self.grid.caption),
             per_year=bool(_YEARLY.search(column.header)) or is_yearly(candidate, text, TargetType.TARGET),
-            deadline=column.year,
+            deadline=plausible_year(column.year),
             strength=_strength(row.binding, comparator),
             topics=self.plan.topics(name, quote),
             reasons=("cell of a table", row.label, column.header),
