@@ -18,14 +18,13 @@ def _fraction(text: str, span: Span) -> Quantity | None:
         numerator, denominator = Decimal(text[0]), Decimal(text[2])
         value = (numerator * 100 / denominator).quantize(Decimal("1e-12"))
         return Quantity(span, text, value, "%", outer_bound(text))
-    values = [parse_fraction(found.group()) for found in _FRACTION.finditer(text)]
-    if not values or None in values:
+    read = [parse_fraction(found.group()) for found in _FRACTION.finditer(text)]
+    values = [value for value in read if value is not None]
+    if not values or len(values) < len(read):
         return None
-    least, most = values[0], values[-1]
-    assert least is not None
     if len(values) > 1:
-        return Quantity(span, text, min(least, most), "%", Comparator.RANGE, max(least, most))
-    return Quantity(span, text, least, "%", outer_bound(text))
+        return Quantity(span, text, min(values), "%", Comparator.RANGE, max(values))
+    return Quantity(span, text, values[0], "%", outer_bound(text))
 
 
 def _ratio(text: str, span: Span) -> Quantity | None:
