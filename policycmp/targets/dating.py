@@ -128,9 +128,11 @@ def listed_year(before: str, ordinal: int) -> int | None:
 
 
 # 2023年1月1日至6月30日期间，对…给予…；对…给予…: what opens a sentence dates all of it.
-_OPENING = re.compile(r"[\s\d.、()一二三四五六七八九十]{0,8}$")
+_OPENING = re.compile(r"[\s\d.、()一二三四五六七八九十年月日至自从在\-—~]{0,24}")
+_FOR = re.compile(r"[\s\d.、()一二三四五六七八九十年月日至自从\-—~]{0,6}对(?:于|在)?[\d年月日至\-—~]{0,16}")
 _WINDOW = re.compile(r"[^,;。]{0,24}?(?:期间|之间|前|底|末|内)?[,，]")
 _CLOSED = re.compile(r"至|前|底|末|期间|内|[-—~]|今年|明年")
+_DURING = re.compile(r"[^,;。]{0,16}?(?:期间|之间),")
 _DAY = re.compile(r"\s?\d{1,2}\s?月")
 _UNTIL = re.compile(r"[^,;。]{0,16}?(?:期间|之间|前|止|底|内)")
 
@@ -153,6 +155,7 @@ def grant_window(
     for phrase in reversed([one for one in phrases if sentence <= one.span.start < place]):
         start, end = phrase.span
         opens = _OPENING.fullmatch(text[sentence:start]) is not None and _WINDOW.match(text, end) is not None
+        opens = opens or bool(_FOR.fullmatch(text[sentence:start]) and _DURING.match(text, end))
         if start < statement and not opens:
             continue
         if opens or _CLOSED.search(text[start:end]) or _UNTIL.match(text, end) or _DAY.match(text, end):

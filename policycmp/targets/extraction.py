@@ -286,7 +286,7 @@ def _refusal(
         return None
     if reason is None and last_reason == "existing thing" and continues_list(candidate):
         return last_reason
-    if reason is None and _is_bygone(candidate, place):
+    if reason is None and not granted and _is_bygone(candidate, place):
         return "fact"
     return reason
 
@@ -310,7 +310,8 @@ def _scope(candidate: Candidate, place: _Place, type_: TargetType, previous: Tar
         return body
     if type_ is TargetType.RULE and limits_recipients(candidate):
         return SELF
-    return find_scope(candidate, text, place.clause.heading, type_, previous.scope if previous else None)
+    scope = find_scope(candidate, text, place.clause.heading, type_, previous.scope if previous else None)
+    return SELF if scope != SELF and scope in setting.speaker else scope
 
 
 def _deadline(candidate: Candidate, place: _Place, type_: TargetType, *, per_year: bool) -> TimePhrase | None:

@@ -85,6 +85,8 @@ def judge_comparator(candidate: Candidate, type_: TargetType) -> Comparator:
         return Comparator.LE
     if own in (Comparator.GT, Comparator.GE) and _NOT_TO_EXCEED.search(candidate.left):
         return Comparator.LE
+    if own is Comparator.EQ and _RAISED.search(candidate.left) and _was_capped(candidate):
+        return Comparator.LE
     if own is Comparator.EQ and candidate.is_listed and (shared := _bound_of_list(candidate)):
         return shared
     if (
@@ -98,6 +100,15 @@ def judge_comparator(candidate: Candidate, type_: TargetType) -> Comparator:
 
 # 不应超过3个: the number itself reads 超过3个.
 _NOT_TO_EXCEED = re.compile(r"不(?:应|得|能|可|宜|许|会|允许)$")
+# 每户不超过5万元，省外可提高至10万元: a cap that is raised stays one.
+_RAISED = re.compile(r"可(?:以)?(?:再)?(?:提高|上浮|放宽|增加)[至到为]$")
+
+
+def _was_capped(candidate: Candidate) -> bool:
+    previous = candidate.previous
+    return previous is not None and previous.quantity.comparator is Comparator.LE
+
+
 _LISTED_BOUND = re.compile(
     r"(?P<ge>不低于|不少于|至少)|(?P<gt>超过|突破|高于)|(?P<le>不超过|不高于|最高)|(?P<approx>约)"
 )

@@ -137,6 +137,27 @@ def _is_of_those_who(place: _Passage) -> bool:
     return place.clause.flat[place.candidate.segment.end : place.candidate.segment.end + 1] == ","
 
 
+def _ends_as_class(place: _Passage) -> bool:
+    """累计获得投资500万元以上、持股不低于5%的创业人才: a line that ends in who it is."""
+    candidate = place.candidate
+    if place.granted or candidate.quantity.comparator not in (Comparator.GE, Comparator.GT, Comparator.LT):
+        return False
+    rest = place.clause.flat[candidate.span.end : candidate.statement.end]
+    statement = place.clause.flat[candidate.statement.start : candidate.span.start]
+    if lexicon.ADD.search(statement) and not _HAS_DONE.search(statement):
+        return False
+    if _GIVEN_TO.search(rest) or lexicon.REACH_END_STRICT.search(candidate.left):
+        return False
+    return _CLASS_AT_END.fullmatch(rest) is not None
+
+
+_GIVEN_TO = re.compile(r"奖给|奖励|给予|用于|分配|归")
+_HAS_DONE = re.compile(r"获得|承担|完成|主持|累计|曾|近\d")
+_CLASS_AT_END = re.compile(
+    r"[^;。]{0,60}的[^,;。的]{0,12}(?:人才|人员|专家|带头人|负责人|团队|企业|机构|单位|教师|毕业生|创始人|骨干)"
+)
+
+
 def _is_instalment(place: _Passage) -> bool:
     if place.candidate.quantity.unit not in MONEY | PERCENT:
         return False
@@ -315,6 +336,7 @@ _PASSAGES: tuple[tuple[str, Callable[[_Passage], bool]], ...] = (
     ("instalment", _is_instalment),
     ("condition", _is_condition),
     ("condition", _is_of_those_who),
+    ("condition", _ends_as_class),
     ("way of speaking", _is_lever),
     ("counts the plan itself", _is_own_part),
     ("size of a zone", _is_area_of_zone),

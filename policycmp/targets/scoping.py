@@ -154,7 +154,8 @@ def _place_entered(candidate: Candidate, clause: ClauseText, type_: TargetType) 
     if type_ is TargetType.TARGET:
         return None
     sentence = clause.flat[candidate.sentence.start : candidate.span.start]
-    if (entered := _ENTERED.search(sentence)) and _is_proper(_BASE_END.sub("区", entered["name"])):
+    statement = clause.flat[candidate.statement.start : candidate.span.start]
+    if (entered := _ENTERED.search(statement)) and _is_proper(_BASE_END.sub("区", entered["name"])):
         return entered["name"]
     for name, alias, end in _aliases(clause.flat):
         if alias in sentence and end <= candidate.sentence.start:

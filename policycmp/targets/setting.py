@@ -63,7 +63,7 @@ class Setting:
 
     `function` is the clause's; `is_law` marks a text that obliges (条例, 管理办法); `grants` tells whether the clause's
     title, or one above it, is about money that is given; `lead` is the year that the paragraph before a list sets for
-    its items.
+    its items; `speaker` names who issued the document, so that a park's own plan speaks for itself.
     """
 
     text: str
@@ -72,6 +72,7 @@ class Setting:
     grants: bool = False
     lead: int | None = None
     heading: str = ""
+    speaker: str = ""
 
     @cached_property
     def _labels(self) -> list[re.Match[str]]:
@@ -123,10 +124,17 @@ def read_settings(clauses: Sequence[Clause], document: Document, metadata: Metad
     """
     title = fold(metadata.title or document.text[:_TITLE].strip().partition("\n")[0])
     is_law = _LAW.search(title) is not None
+    speaker = fold(metadata.issuer or metadata.title or "")
     leads = leading_years(clauses, fold(document.text), metadata.year)
     return [
         Setting(
-            fold(clause.text), clause.function, is_law, _is_about_grants(clause), lead, fold(clause.heading)
+            fold(clause.text),
+            clause.function,
+            is_law,
+            _is_about_grants(clause),
+            lead,
+            fold(clause.heading),
+            speaker,
         )
         for clause, lead in zip(clauses, leads, strict=True)
     ]

@@ -112,7 +112,7 @@ def grant_role(candidate: Candidate, clause: ClauseText, setting: Setting) -> Gr
         return None if _JOINTLY.search(candidate.segment.of(clause.flat)) else GrantRole.GRANT
     if not verbs:
         return _role_without_verb(candidate, clause, setting)
-    if _is_price(candidate, clause):
+    if _is_price(candidate, clause) or _is_deducted(candidate, clause):
         return GrantRole.GRANT
     if _is_total_paid(candidate, statement) or _is_charge(candidate):
         return None
@@ -169,7 +169,8 @@ def _amount_role(candidate: Candidate, clause: ClauseText, verbs: list[int]) -> 
     if _is_share_of_others(candidate, clause) or _is_fund(candidate):
         return None
     if candidate.kind is NumberKind.WHOLE:
-        return GrantRole.GRANT if lexicon.GRANT_VERB.match(candidate.after) else None
+        own_verb = candidate.quantity.text != "全额" or lexicon.GRANT_VERB.match(candidate.after)
+        return GrantRole.GRANT if own_verb else None
     if _MOVED.search(candidate.left):
         return None
     own = any(candidate.segment.start <= verb < start for verb in verbs)
@@ -252,7 +253,12 @@ def _is_total_paid(candidate: Candidate, statement: str) -> bool:
 
 def _is_charge(candidate: Candidate) -> bool:
     """对500万元以下项目收取的担保费率不超过1%: a bound on what others charge."""
-    return _CHARGE.search(candidate.left) is not None
+    return _CHARGE.search(candidate.left) is not None and not _GIVES_NOW.match(candidate.behind)
+
+
+def _is_deducted(candidate: Candidate, clause: ClauseText) -> bool:
+    """利润总额12%以内的部分，准予扣除: what is taken off is the grant."""
+    return _DEDUCTED.match(clause.flat[candidate.span.end : candidate.statement.end]) is not None
 
 
 def _is_price(candidate: Candidate, clause: ClauseText) -> bool:
@@ -267,6 +273,7 @@ _JOINTLY = re.compile(r"(?:同|与|和)[^,;。]{0,16}出资|共同出资|比例(
 # 撬动金融支持25亿元: money that others are to bring is a result.
 _MOVED = re.compile(r"(?:撬动|带动|引导|吸引)[^,;。、\d]{0,14}$")
 _CHARGE = re.compile(r"(?:费率|利率|收费|收取)[^,;。\d]{0,10}$")
+_DEDUCTED = re.compile(r"的?部分,?(?:准予|允许|可以?)[^,;。]{0,16}(?:扣除|抵扣|免征|减征|减免)")
 _PRICE = re.compile(r"(?:底价|地价|起始价|起拍价|出让金|出让价|基准地价)")
 
 
