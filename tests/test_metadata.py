@@ -7,7 +7,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policycmp.metadata import find_metadata, parse_date
+from policycmp.metadata import doubt_by_name, find_metadata, parse_date
 from policycmp.models import Document
 from policycmp.readers.chrome import find_masks
 
@@ -78,3 +78,21 @@ def test_any_text_gets_metadata(text):
 def test_hostile_repetition_costs_little(unit):
     lines = [unit * (90 // len(unit))] * 40
     assert metadata_of("\n".join([*lines, unit * 3000, *lines])).valid_until is None
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [
+        ("襄阳.txt", "各位代表：\n现在，我代表国务院，向大会报告政府工作。\n", "国务院"),
+        ("南通-2016.txt", "扬州市科技创新行动方案\n一、目标\n新增企业5家。\n", "扬州市"),
+        ("扬州-2016.txt", "扬州市科技创新行动方案\n一、目标\n新增企业5家。\n", None),
+        ("江苏-扬州.txt", "扬州市科技创新行动方案\n一、目标\n新增企业5家。\n", None),
+        ("plan.txt", "扬州市科技创新行动方案\n一、目标\n新增企业5家。\n", None),
+        ("襄阳.txt", "一、目标\n新增企业5家。\n", None),
+    ],
+)
+def test_a_file_named_after_another_place_is_doubted(name, text, said):
+    document = Document("doc", name, "txt", "utf-8", "", text)
+    metadata = find_metadata(document)
+    doubt = doubt_by_name(document, metadata.region, metadata.issuer)
+    assert (doubt is None) if said is None else (f"its text {said};" in doubt.message)

@@ -20,7 +20,7 @@ from policycmp.engines import SerialEngine, batches
 from policycmp.errors import PolicycmpError, ReadError
 from policycmp.language.repairs import make_legible
 from policycmp.measures import MeasureFinder
-from policycmp.metadata import amend, find_metadata
+from policycmp.metadata import amend, doubt_by_name, find_metadata
 from policycmp.models import Analysis, Clause, Document, Function, Issue, Severity, Span
 from policycmp.naming import Namer
 from policycmp.overtime import OvertimeError, within
@@ -79,6 +79,7 @@ def analyze_document(document: Document, tools: Tools, amendment: Amendment | No
 
 
 def _analyze(document: Document, found: Metadata, tools: Tools, amendment: Amendment | None) -> Analysis:
+    doubt = doubt_by_name(document, found.region, found.issuer)
     metadata, amended = amend(found, amendment)
     first_leads = tells_first_leads(document.text)
     segmented = segment(document)
@@ -95,7 +96,7 @@ def _analyze(document: Document, found: Metadata, tools: Tools, amendment: Amend
     targets = tools.namer.name(targets, clauses, metadata)
     reviewed = {clause.id: [Span(0, len(clause.text))] for clause in clauses if clause.id in past}
     measures = tools.measures.find(clauses, targets, lines | reviewed)
-    issues = (*document.issues, *amended, *issues)
+    issues = (*document.issues, *([doubt] if doubt else ()), *amended, *issues)
     fingerprint = fingerprint_of(document)
     return Analysis(
         document, metadata, clauses, targets, rejections, issues, measures, fingerprint=fingerprint

@@ -9,7 +9,7 @@ from policycmp.metadata.amendments import Amendment, amend, find_unused, load_am
 from policycmp.metadata.citations import find_citations, find_number
 from policycmp.metadata.dates import find_issued, find_period, find_published, find_valid_until, parse_date
 from policycmp.metadata.issuer import find_issuer, name_in_full
-from policycmp.metadata.jurisdiction import find_region
+from policycmp.metadata.jurisdiction import doubt_by_name, find_region
 from policycmp.metadata.page import view_page
 from policycmp.metadata.signature import find_signature
 from policycmp.metadata.titles import find_heading, find_title
@@ -18,7 +18,15 @@ from policycmp.models import Metadata
 if TYPE_CHECKING:
     from policycmp.models import Document
 
-__all__ = ["Amendment", "amend", "find_metadata", "find_unused", "load_amendments", "parse_date"]
+__all__ = [
+    "Amendment",
+    "amend",
+    "doubt_by_name",
+    "find_metadata",
+    "find_unused",
+    "load_amendments",
+    "parse_date",
+]
 
 _DRAFT = re.compile(
     r"[(〔\[](?:公开|公開)?(?:征求意见稿|徵求意見稿|征求意见|草案|讨论稿|送审稿|审议稿)[^()]{0,10}[)〕\]]|征求意见稿"

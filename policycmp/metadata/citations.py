@@ -20,7 +20,13 @@ _OFFICE = r"[一-鿿]{1,12}"
 _YEAR_AND_NUMBER = re.compile(_YEAR_TAIL)
 _LONGEST_OFFICE = 12
 _OFFICE_BEFORE = re.compile(rf"[一-鿿]{{1,{_LONGEST_OFFICE}}}$")
-_NUMBER_LINE = re.compile(rf"^(?:文\s*号\s*:?\s*)?(?P<number>{_OFFICE}{_NUMBER_TAIL})(?:\s+签发人.*)?$")
+_NUMBER_LINE = re.compile(rf"^\(?(?:文\s*号\s*:?\s*)?(?P<number>{_OFFICE}{_NUMBER_TAIL})\)?(?:\s+签发人.*)?$")
+_ORDER = re.compile(
+    r"^(?P<body>[一-鿿]{2,30}?(?:人民政府|委员会|部|局|厅|署|国务院))令[ ]*(?:\n\s*)?"
+    r"\(?(?P<order>第?[ ]?\d{1,5}[ ]?号)\)?$",
+    re.MULTILINE,
+)
+"""湖州市人民政府令 第179号, on one line or two."""
 _NUMBER_FIELD = re.compile(
     rf"(?:文\s*号|发\s*文\s*字\s*号|发文文号|文件编号)\s*[\]】]?\s*[:\n]?\s*(?P<number>{_OFFICE}{_NUMBER_TAIL})"
 )
@@ -43,7 +49,14 @@ def find_number(page: Page) -> str | None:
     for line in page.head:
         if match := _NUMBER_LINE.match(line.of(page.folded)):
             return normalize_number(match.group("number"))
-    return None
+    order = find_order(page)
+    return f"{order['body']}令{order['order']}".replace(" ", "") if order else None
+
+
+def find_order(page: Page) -> re.Match[str] | None:
+    """Find the line above a regulation that gives the number of the order: `body` issued it as `order`."""
+    head = "\n".join(line.of(page.folded) for line in page.head)
+    return _ORDER.search(head)
 
 
 def find_citations(page: Page, own_number: str | None, own_titles: tuple[str, ...]) -> tuple[Citation, ...]:

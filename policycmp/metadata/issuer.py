@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from policycmp.metadata.citations import find_order
 from policycmp.metadata.signature import are_bodies
 
 if TYPE_CHECKING:
@@ -13,6 +14,10 @@ if TYPE_CHECKING:
     from policycmp.models import Region, Span
 
 _BEFORE = re.compile(r"^([^,。;:()《》\d]{2,80}?)\s*(?:[关關][于於]|印[发發]|[转轉][发發]|批[转轉])")
+_FIRST_OF_SEVERAL = re.compile(
+    r"(?P<first>[一-鿿]{3,30}?)等[ ]?(?:\d{1,2}|[一二三四五六七八九十两]+)[ ]?(?:个)?(?:部门|单位|委办局)"
+)
+"""湖州市科学技术局等4部门关于…: the others sign below, or are not named."""
 _FIELD = re.compile(
     r"(?:发\s*文\s*机\s*关|发布机关|制定机关|发布机构|发布部门|颁布部门|制发机关|发文单位)\s*[\]】]?\s*[:\n]?\s*(\S{3,40})"
 )
@@ -42,6 +47,10 @@ def find_issuer(page: Page, heading: Span | None, signature: Signature | None) -
         return re.sub(r"\s+", "、", match.group(1))
     if signature and signature.issuer:
         return signature.issuer
+    if order := find_order(page):
+        return order["body"]
+    if joint := _FIRST_OF_SEVERAL.match(title):
+        return joint["first"]
     if match := _FIELD.search(page.header):
         return match.group(1)
     if assembly := _assembly(page.squeezed_head()):

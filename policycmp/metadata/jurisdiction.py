@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from itertools import pairwise
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from policycmp.metadata.voice import Voice, listen
-from policycmp.models import Level, Region
+from policycmp.models import Issue, Level, Region, Severity
 from policycmp.regions import (
     Division,
+    division_of,
     divisions_named,
     find_divisions,
     find_names,
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from policycmp.metadata.page import Page
+    from policycmp.models import Document
 
 _ZONE_KIND = (
     r"(?:高新(?:技术)?(?:产业)?(?:开发)?区|经济(?:技术)?开发区|经开区|工业园区?|综合保税区|保税区|自贸(?:试验)?区"
@@ -42,10 +45,12 @@ _COMMON = (
     "兴业 通江 城东 城西 城北 城关 河东 阳高 平和 小金 新华 站前 大田 清水 老城 乐业 "
     "灯塔 兴城 新安 建安 同仁 中原 山城 宏伟 民和 龙山 上城 东城 西城 定安 红旗 清新 "
     "光明 中山 南山 西湖 白云 东风 莲花 三水 长寿 大名 路桥 路南 路北 裕民 爱民 友谊 "
-    "海港 长安 永安 向阳 兴国 文化 高明 正安 安新 安平 安国 成安 广平 保康 太湖 河北 "
+    "市南 市北 市中 海港 长安 永安 向阳 兴国 文化 高明 正安 安新 安平 安国 成安 广平 保康 太湖 河北 "
     "河南 海南 "
 )
 _WORDS = frozenset(_COMMON.split())
+_CORPS = "新疆生产建设兵团"
+_NATIONAL = re.compile(r"(?:中共中央|国务院|全国人|国家[一-鿿]{2,12}(?:委|局|部)|[一-鿿]{2,8}部$)")
 _WINDOW = 6_000
 _MARGIN = 1.5
 _FEWEST = 2
@@ -63,6 +68,8 @@ def find_region(page: Page, titles: Iterable[str], issuer: str | None) -> Region
     Returns:
         The region with its source; empty where neither the plan nor its file's name tells.
     """
+    if _NATIONAL.match(issuer or ""):
+        return Region()
     for source, name in [*(("title", title) for title in titles), ("text", issuer or "")]:
         if found := _leading(name):
             return _region(found, source)
@@ -76,6 +83,8 @@ def find_region(page: Page, titles: Iterable[str], issuer: str | None) -> Region
 
 
 def _region(found: Division | str, source: str) -> Region:
+    if found == _CORPS:
+        return Region(_CORPS, Level.PROVINCE, None, source, _CORPS[-2:])
     if isinstance(found, str):
         return Region(found, Level.ZONE, None, source)
     return region_of(found, source)
@@ -91,6 +100,8 @@ def region_of(division: Division, source: str) -> Region:
 def _leading(name: str) -> Division | str | None:
     """The division or zone that a title or an issuer begins with."""
     bare = _PREFIX.sub("", name)
+    if bare.startswith(_CORPS):
+        return _CORPS
     zone = _ZONE.match(bare)
     if zone and parse_region(zone.group("name")) is None:
         return zone.group("name")
@@ -168,3 +179,34 @@ def _in_file_name(stem: str, voice: Voice) -> Division | None:
     if len(fitting) == 1:
         return fitting[0]
     return chain[-1][1] if chain else parse_region(names[0])
+
+
+def doubt_by_name(document: Document, region: Region, issuer: str | None) -> Issue | None:
+    """Tell that a file is named after another place than its text speaks for; the text is believed.
+
+    Args:
+        document: the plan, with its path.
+        region: as the text tells it.
+        issuer: who issued the plan.
+
+    Returns:
+        A warning, or None where the two agree or one of them names no place.
+    """
+    named = _named_by_file(PurePath(document.path).stem)
+    spoken = division_of(region.code) if region.code and region.source != "file name" else None
+    national = issuer if _NATIONAL.match(issuer or "") else None
+    if named is None or (spoken is None and national is None):
+        return None
+    if spoken and (lies_in(spoken, named.code) or lies_in(named, spoken.code)):
+        return None
+    says = spoken.name if spoken else national
+    message = f"its name says {named.name}, its text {says}; the text is believed (--meta sets the region)"
+    return Issue(Severity.WARNING, "meta", message, document.doc)
+
+
+def _named_by_file(stem: str) -> Division | None:
+    """The division that a file's name begins with, where it can mean no other."""
+    if chain := find_divisions(stem):
+        return chain[-1][1]
+    name = re.match(r"[一-鿿]{2,8}", stem)
+    return parse_region(name.group()) if name and len(divisions_named(name.group())) == 1 else None

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from policycmp.models import Document, Mask
 
 NUMBERED = re.compile(
-    r"第[一二三四五六七八九十百]+[章条篇]|[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)"
+    r"第[ ]?[一二三四五六七八九十百]+[ ]?[章条篇]|[一二三四五六七八九十]+[ ]?、|\([ ]?[一二三四五六七八九十]+[ ]?\)"
 )
 _MARKDOWN_HEADING = re.compile(r"#{1,6} ")
 _HEADER_REASONS = frozenset(("page header", "legal database"))

@@ -35,7 +35,7 @@ _APPROVED_BEFORE = re.compile(
 )
 _HANDED_OUT = re.compile(rf"现将{_BOOK}[^。;]{{0,30}}?(?:印[发發]|公布|[发發]布|下[发發]|[转轉][发發])")
 _NOTICE = re.compile(
-    r"(?:印[发發]|[发發]布|公布|下[发發]|[转轉][发發]|批[转轉])\s*(?:《(?P<book>.+)》|(?P<plain>.+?))\s*的通知"
+    r"(?:印[发發]|[发發]布|公布|下[发發]|[转轉][发發]|批[转轉])\s*(?:《(?P<book>(?:[^《》]|《[^《》]*》)+)》|(?P<plain>(?:(?!的通知).)+?))\s*的通知"
     + _SUFFIX
     + "$",
     re.DOTALL,
@@ -46,7 +46,14 @@ _UNFINISHED = re.compile(
 )
 _IN_BRACKETS = re.compile(r"^\([^()]{0,6}(?:(?:20\d{2}|稿|草案|试行|暂行)[^()]{0,12})\)$")
 _NO_TITLE = re.compile(r"^[^关關]{0,20}文件$|:$|^\d|^[(〔]|已[经經]")
+_LABEL = re.compile(r"^[-*\s]*(?:文件名称|信息名称|标题|名称)\**\s*[:：]\s*")
+_HEADLINE = re.compile(r"(?=.*[一-鿿]{4})[^。;:|]{6,60}[^。;:,、|)]")
+# A date, an addressee, a breadcrumb, the name of a body.
+_NO_HEADLINE = re.compile(
+    r"\d{4}[-年./]\d{1,2}[-月./]|^各|^\d|首页|代表|(?:政府|办公[厅室]|委员会|[厅局委]|市长|省长|主任)(?:\s|$)"
+)
 _FIELD = re.compile(r"(?:名\s*称|标\s*题|文件名称|信息名称|法规名称)\s*[\]】]?\s*:\s*(\S[^\n]{5,100})")
+_BLANK_LINE = 2
 _SHORTEST = 6
 _NOTICE_LINES = 12
 
@@ -62,9 +69,19 @@ def find_title(page: Page) -> str | None:
         return page.quote(approved)
     if span := find_heading(page):
         inner = _handed_out_by(page, span) or span
-        return page.quote(_without_brackets(page, inner))
-    field = _FIELD.search(page.header)
-    return re.split(r"\s{2,}|\s(?=\S{2,8}:)", field.group(1))[0] if field else None
+        return _LABEL.sub("", page.quote(_without_brackets(page, inner)))
+    if field := _FIELD.search(page.header):
+        return re.split(r"\s{2,}|\s(?=\S{2,8}:)", field.group(1))[0]
+    return _headline(page)
+
+
+def _headline(page: Page) -> str | None:
+    """The first line of a page that is no policy's text: a headline, a question."""
+    if len(page.lines) <= 1 or not page.head:
+        return None
+    quote = page.head[0].of(page.folded)
+    told = _HEADLINE.fullmatch(quote) and not _NO_HEADLINE.search(quote)
+    return page.quote(page.head[0]) if told else None
 
 
 def find_heading(page: Page) -> Span | None:
@@ -81,7 +98,8 @@ def _end_of_title(page: Page, index: int) -> int:
     for below in page.head[index + 1 : index + 3]:
         quote = below.of(page.folded)
         opened = "印发" in page.head[index].of(page.folded) and quote.endswith("的通知")
-        if page.folded.count("\n", end, below.start) != 1 or not (opened or _IN_BRACKETS.match(quote)):
+        gap = page.folded.count("\n", end, below.start)
+        if not ((gap == 1 and opened) or (gap <= _BLANK_LINE and _IN_BRACKETS.match(quote))):
             break
         end = below.end
     return end
@@ -106,6 +124,8 @@ def _running_title(page: Page) -> Span | None:
     if len(page.head) == len(page.lines):
         return None
     line = page.lines[len(page.head)]
+    if NUMBERED.match(page.folded, line.start):
+        return None
     match = _RUNNING_TITLE.search(page.folded[line.start : min(line.end, line.start + 2 * _LONGEST)])
     return Span(*match.span()).shift(line.start) if match else None
 
