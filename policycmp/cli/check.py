@@ -135,16 +135,16 @@ def _table(findings: "Sequence[Finding]", corpus: "Corpus", config: "Config", la
     title, stub, held, broken, everything = _HEADS[lang]
     rows = []
     for rule in config.rules:
-        found = [finding for finding in findings if finding.rule == rule.id]
-        wrong = [finding for finding in found if not finding.held]
-        if not found:
+        ruled = [finding for finding in findings if finding.rule == rule.id]
+        wrong = [finding for finding in ruled if not finding.held]
+        if not ruled:
             continue
-        count = f"{len(found) - len(wrong)}/{len(found)}" if wrong else everything
+        count = f"{len(ruled) - len(wrong)}/{len(ruled)}" if wrong else everything
         lines = [
-            f"{corpus.labels.get(each.doc or '', each.doc or '')}: {each.message}".lstrip(": ")
-            for each in wrong
+            f"{corpus.labels.get(finding.doc or '', finding.doc or '')}: {finding.message}".lstrip(": ")
+            for finding in wrong
         ]
-        evidence = tuple(dict.fromkeys(place for each in wrong for place in each.evidence))
+        evidence = tuple(dict.fromkeys(place for finding in wrong for place in finding.evidence))
         rows.append(
             Row(rule.id, _label(rule, lang), (Cell(count), Cell("\n".join(lines) or "–", evidence=evidence)))
         )

@@ -98,8 +98,8 @@ def _is_asked_for(
 
     place = change.new or change.old
     if not isinstance(place, Target):
-        found = {topic.id for topic in place.topics} if place else set()
-        return not indicators and not types and (not topics or bool(found & set(topics)))
+        place_topics = {topic.id for topic in place.topics} if place else set()
+        return not indicators and not types and (not topics or bool(place_topics & set(topics)))
     return (
         (not topics or bool(set(topics) & set(place.topics)))
         and (not indicators or not indicators.isdisjoint((change.indicator or "").split("|")))

@@ -136,8 +136,8 @@ def load_any_coding(
 
     if not is_sample(path):
         return load_coding(path, topics={topic.id for topic in config.topics}, texts=texts)
-    labels = {name.lower(): each.id for each in config.topics for name in (each.label.zh, each.label.en)}
-    return load_sample(path, topics=labels | {each.id: each.id for each in config.topics}, texts=texts)
+    labels = {name.lower(): topic.id for topic in config.topics for name in (topic.label.zh, topic.label.en)}
+    return load_sample(path, topics=labels | {topic.id: topic.id for topic in config.topics}, texts=texts)
 
 
 def _report(

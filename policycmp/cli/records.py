@@ -19,7 +19,11 @@ def aligned_targets(analyses: Iterable[Analysis], config: Config) -> Iterator[tu
     from policycmp.rows.commitments import align_plans
 
     for analysis, commitments in align_plans(analyses, config):
-        ids = {each.target.id: each.indicator.id for each in commitments if each.indicator is not None}
+        ids = {
+            commitment.target.id: commitment.indicator.id
+            for commitment in commitments
+            if commitment.indicator is not None
+        }
         for target in analysis.targets:
             yield target, ids.get(target.id)
 

@@ -69,7 +69,7 @@ def list_report(
 
     asked = indicator_ids(indicators, config)
 
-    def found() -> "Iterator[tuple[Target, str | None]]":
+    def selected_targets() -> "Iterator[tuple[Target, str | None]]":
         return (
             (target, indicator)
             for target, indicator in aligned_targets(corpus.analyses, config)
@@ -79,10 +79,10 @@ def list_report(
         )
 
     def records() -> "Iterator[Record]":
-        return starmap(target_record, found())
+        return starmap(target_record, selected_targets())
 
     return Report(
-        lambda: [_list_table((target for target, _ in found()), corpus, lang)],
+        lambda: [_list_table((target for target, _ in selected_targets()), corpus, lang)],
         lambda: list(records()),
         records,
     )
@@ -92,13 +92,13 @@ def rejected_report(corpus: "Corpus", lang: str = "en") -> Report:
     """List every number that was turned down."""
     from policycmp.cli.records import rejection_record
 
-    def found() -> "Iterator[Rejection]":
+    def rejections() -> "Iterator[Rejection]":
         return (rejection for analysis in corpus.analyses for rejection in analysis.rejections)
 
     def records() -> "Iterator[Record]":
-        return map(rejection_record, found())
+        return map(rejection_record, rejections())
 
-    return Report(lambda: [_rejected_table(found(), corpus, lang)], lambda: list(records()), records)
+    return Report(lambda: [_rejected_table(rejections(), corpus, lang)], lambda: list(records()), records)
 
 
 _LIST_HEADS = {
@@ -111,7 +111,7 @@ _REJECTED_HEADS = {
 }
 
 
-def _list_table(found: "Iterable[Target]", corpus: "Corpus", lang: str) -> "Table":
+def _list_table(targets: "Iterable[Target]", corpus: "Corpus", lang: str) -> "Table":
     from policycmp.models import Cell, Column, Row, Table
 
     title, stub, *heads = _LIST_HEADS[lang]
@@ -127,12 +127,12 @@ def _list_table(found: "Iterable[Target]", corpus: "Corpus", lang: str) -> "Tabl
             ),
             corpus.labels.get(target.doc, target.doc),
         )
-        for target in found
+        for target in targets
     )
     return Table("commitments", title, stub, columns, rows)
 
 
-def _rejected_table(found: "Iterable[Rejection]", corpus: "Corpus", lang: str) -> "Table":
+def _rejected_table(rejections: "Iterable[Rejection]", corpus: "Corpus", lang: str) -> "Table":
     from policycmp.models import Cell, Column, Row, Table
 
     title, stub, *heads = _REJECTED_HEADS[lang]
@@ -147,6 +147,6 @@ def _rejected_table(found: "Iterable[Rejection]", corpus: "Corpus", lang: str) -
             ),
             corpus.labels.get(rejection.doc, rejection.doc),
         )
-        for rejection in found
+        for rejection in rejections
     )
     return Table("rejected", title, stub, columns, rows)

@@ -67,10 +67,16 @@ def load_overrides(config: Config, path: Path | str | None = None) -> tuple[Over
     """
     topics = [topic.id for topic in config.topics]
     mistakes: list[str] = []
-    found: dict[tuple[str, str], Override] = {}
+    corrections: dict[tuple[str, str], Override] = {}
     rows = [
-        (f"{config.path}: overrides, entry {number}", each.id, each.field, _as_text(each.value), each.note)
-        for number, each in enumerate(config.overrides, 1)
+        (
+            f"{config.path}: overrides, entry {number}",
+            correction.id,
+            correction.field,
+            _as_text(correction.value),
+            correction.note,
+        )
+        for number, correction in enumerate(config.overrides, 1)
     ]
     for where, identifier, field, value, note in [*rows, *(_csv_rows(Path(path)) if path else ())]:
         try:
@@ -78,10 +84,10 @@ def load_overrides(config: Config, path: Path | str | None = None) -> tuple[Over
         except ValueError as error:
             mistakes.append(f"{where}: {error}")
             continue
-        found[identifier, field] = Override(where, identifier, field, parsed, note)
+        corrections[identifier, field] = Override(where, identifier, field, parsed, note)
     if mistakes:
         raise ConfigError("\n".join(mistakes))
-    return tuple(found.values())
+    return tuple(corrections.values())
 
 
 def apply_overrides(
@@ -101,8 +107,8 @@ def apply_overrides(
     by_doc, issues = find_owners([analysis.doc for analysis in analyses], overrides)
     corrected = []
     for analysis in analyses:
-        one, unfit = correct(analysis, by_doc.get(analysis.doc, ()))
-        corrected.append(one)
+        corrected_analysis, unfit = correct(analysis, by_doc.get(analysis.doc, ()))
+        corrected.append(corrected_analysis)
         issues += unfit
     return corrected, issues
 
