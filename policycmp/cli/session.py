@@ -125,10 +125,9 @@ def indicator_ids(names: Sequence[str] | None, config: Config) -> frozenset[str]
     """
     if not names:
         return frozenset()
-    from policycmp.rows.indicators import Indicators
-    from policycmp.rows.units import Units
+    from policycmp.rows.indicators import indicators_of
 
-    known = Indicators(config, Units(config))
+    known = indicators_of(config)
     found = {name: known.find(name) for name in names}
     ids = [*(entry.id for entry in config.indicators), *(entry.id for entry in config.objects)]
     check_known("indicator", [name for name, indicator in found.items() if indicator is None], ids)

@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from policycmp.language.text import fold
-from policycmp.models import Basis, Comparator
+from policycmp.models import Basis, Comparator, Counted
 from policycmp.rows.indicators import Indicators, joined
 from policycmp.rows.units import Units
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from policycmp.config import Config
-    from policycmp.models import Analysis, Clause, Corpus, Counted, Target
+    from policycmp.models import Analysis, Clause, Corpus, Target
     from policycmp.rows.context import Figure
     from policycmp.rows.indicators import Indicator
 
@@ -29,6 +29,7 @@ _FLOWS = (Basis.INCREMENT, Basis.GROWTH)
 # Plans promise the same numbers again and again.
 _fraction = lru_cache(maxsize=4096)(Fraction)
 Subject = tuple[str, str, str]
+_UNNAMED = Counted()
 
 _YEAR = re.compile(
     r"(?=[到至截\s2])(?P<by>到|至|截至|截止)?\s?(?:(?P<first>20\d\d)\s?年?\s?[-~—–至到]{1,2}\s?)?"
@@ -123,6 +124,11 @@ class Commitment:
         return self.target.comparator is Comparator.EQ
 
 
+def _may_meet(target: Target, name: str) -> bool:
+    """Tell whether a number may share a row by its name alone: nobody has said what it counts, and the name tells."""
+    return target.counts == _UNNAMED and len(name) >= _TELLING
+
+
 def is_better_lower(target: Target, indicator: Indicator | None) -> bool:
     """Tell whether less of a number is more ambitious."""
     if indicator is None or indicator.direction != "down":
@@ -161,7 +167,7 @@ def _commitment(
 ) -> Commitment:
     kinds, name = indicators.of(target, region)
     indicator = joined(kinds)
-    if indicator and target.counts.object:
+    if indicator and not indicator.is_known_by_name:
         family = units.family_of_counted(target, indicator.unit)
     else:
         family = units.family(target, indicator.unit if indicator else None) or target.unit
@@ -169,7 +175,7 @@ def _commitment(
     return Commitment(
         target=target,
         indicator=indicator,
-        name=name if len(name) >= _TELLING or indicator else f"{name}#{target.id}",
+        name=name if indicator or _may_meet(target, name) else f"{name}#{target.id}",
         family=family,
         low=target.value * factor,
         high=None if target.value_max is None else target.value_max * factor,

@@ -10,7 +10,7 @@ from policycmp.language.labels import Bilingual, Labels
 from policycmp.models import Counted, TargetType
 from policycmp.rows.align import Aligner
 from policycmp.rows.counted_keys import GRADES, PROPERTIES, Key, Keys
-from policycmp.rows.units import PERCENT
+from policycmp.rows.units import PERCENT, Units
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from policycmp.config import Indicator as NamedIndicator
     from policycmp.config.schema import Ratio
     from policycmp.models import Target
-    from policycmp.rows.units import Units
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +50,19 @@ class Indicator:
     place: tuple[int, ...] = ()
 
     @property
+    def is_known_by_name(self) -> bool:
+        """Whether it was found by the name that a plan gives its number, and not composed."""
+        return self.key is None and self.place[:1] == (0,)
+
+    @property
     def is_listed(self) -> bool:
         """Whether the config has it, or its object."""
         return self.direction is not None
+
+
+def indicators_of(config: Config) -> Indicators:
+    """Give the indicators of a config, with its unit families."""
+    return Indicators(config, Units(config))
 
 
 class Indicators:
@@ -74,12 +83,14 @@ class Indicators:
             region: the short name of the region that the plan speaks for, which may stand before a name.
 
         Returns:
-            An indicator for each kind of thing under its number, and a name for it where there is none.
+            The indicator that the config knows by its name, else one for each kind of thing under its number; where
+            there is none, a name for it.
         """
-        if keys := self._keys.keys(target.counts):
-            return tuple(self.compose(target.type, key) for key in keys), ""
         named, name = self._aligner.identify(target, region)
-        return ((self._from_names(named),), "") if named else ((), name)
+        if named:
+            return (self._from_names(named),), ""
+        keys = self._keys.keys(target.counts)
+        return (tuple(self.compose(target.type, key) for key in keys), "") if keys else ((), name)
 
     def compose(self, kind: TargetType | str, key: Key) -> Indicator:
         """Compose the indicator of a key, or take the one that the config names for it."""
