@@ -64,7 +64,7 @@ class Namer:
             leader = place.leader or place
             read = read_grant if place.target.type is TargetType.INCENTIVE else read_promise
             reading = read(context, place, leader)
-            context.last = place, reading
+            context.counted.append((place, reading))
             counted[id(place.target)] = self._composed(
                 place.target, reading, self._evidence(context, reading)
             )

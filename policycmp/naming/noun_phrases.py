@@ -99,12 +99,13 @@ def thing_of(passage: Passage, glossary: Glossary, start: int, end: int, *, own:
         The thing; None where the phrase names nothing.
     """
     text = passage.flat
-    end = strip_tails(text, start, end)
     nouns = [
         found
         for found in passage.objects
         if start <= found.start and found.end <= end and not passage.bracketed(found.start)
     ]
+    # A noun may end like what links one to its number (居民消费价格涨幅).
+    end = max([strip_tails(text, start, end), *(found.end for found in nouns[-1:])])
     if not nouns:
         return own_word(text, start, end) if own else None
     last = nouns[-1]

@@ -38,13 +38,18 @@ class Reading:
 
 @dataclass
 class Context:
-    """A clause as its commitments are read: its passage, its headings, and what the last commitment counted."""
+    """A clause as its commitments are read: its passage, its headings, and what those before counted."""
 
     passage: Passage
     glossary: Glossary
     clause: Clause
     title: str
-    last: tuple[Place, Reading] | None = None
+    counted: list[tuple[Place, Reading]] = field(default_factory=list)
+
+    @property
+    def last(self) -> tuple[Place, Reading] | None:
+        """What the commitment before counted."""
+        return self.counted[-1] if self.counted else None
 
     def nouns(self, start: int, end: int) -> list[Found[CountedObject]]:
         """List the words of the glossary in a stretch."""
