@@ -21,13 +21,13 @@ from policycmp.errors import PolicycmpError, ReadError
 from policycmp.language.repairs import make_legible
 from policycmp.measures import MeasureFinder
 from policycmp.metadata import amend, doubt_by_name, find_metadata
-from policycmp.models import Analysis, Clause, Document, Function, Issue, Severity, Span
+from policycmp.models import Analysis, Clause, Document, Function, Issue, Severity, Span, TargetType
 from policycmp.naming import Namer
 from policycmp.overtime import OvertimeError, within
 from policycmp.readers import Bounds, read_document, shown_path
 from policycmp.segment import segment
 from policycmp.store.selection import check_where, select_analyses
-from policycmp.targets import Extractor, find_timeline, tells_past
+from policycmp.targets import Extractor, find_timeline, numbered, tells_past
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from policycmp.config import Config
     from policycmp.engines import Engine
     from policycmp.metadata import Amendment
-    from policycmp.models import Corpus, Metadata
+    from policycmp.models import Corpus, Metadata, Target
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ def _analyze(document: Document, found: Metadata, tools: Tools, amendment: Amend
     targets, rejections, issues = tools.extractor.extract(
         clauses, document, metadata, tools.classifier.classify_phrase, timeline
     )
-    targets = tools.namer.name(targets, clauses, metadata)
+    targets = _named(tools, targets, clauses, metadata)
     reviewed = {clause.id: [Span(0, len(clause.text))] for clause in clauses if clause.id in past}
     measures = tools.measures.find(clauses, targets, lines | reviewed)
     issues = (*document.issues, *([doubt] if doubt else ()), *amended, *issues)
@@ -218,6 +218,21 @@ def _outcomes(
         if progress is not None:
             progress(done, len(jobs), failed)
         yield from (*issues, *batch.result)
+
+
+def _named(
+    tools: Tools, targets: Sequence[Target], clauses: Sequence[Clause], metadata: Metadata
+) -> tuple[Target, ...]:
+    """Say what the commitments count, with their names and ids; a grant has its topics by its name."""
+    named = [
+        replace(
+            target, topics=tools.classifier.classify_phrase(target.indicator, target.quote) or target.topics
+        )
+        if target.type is TargetType.INCENTIVE
+        else target
+        for target in tools.namer.name(targets, clauses, metadata)
+    ]
+    return numbered(named)
 
 
 def _classified(

@@ -54,6 +54,7 @@ def read_grant(context: Context, place: Place, leader: Place) -> Reading:
     reading = Reading()
     ground = find_ground(passage, context.glossary, leader) or _ground_around(context, leader)
     base = find_base(passage, place)
+    reading.segment = ground.segment if ground else (0, 0)
     if allowance := find_allowance(passage, place):
         reading.thing = allowance
         reading.grade = _grade_of(context, place, leader, ground, allowance) or _class_of(

@@ -236,6 +236,8 @@ def extended(passage: Passage, noun: Found[CountedObject], end: int) -> Thing:
 
 def own_word(text: str, start: int, end: int) -> Thing | None:
     """Make a noun outside the glossary its own word: praise, places, levels, counting words and brackets off."""
+    if _NOTHING.fullmatch(text, start, end):
+        return None
     end = strip_tails(text, start, end)
     cut = max(text.rfind(mark, start, end) for mark in "、,:;")
     begin = strip_leads(text, max(start, cut + 1) if cut >= start else start, end)
@@ -274,7 +276,7 @@ def _once(pattern: re.Pattern[str], word: str) -> str:
 
 # Words that name nothing by themselves.
 _NOTHING = re.compile(
-    r"(?:有效期|期满|再次|重新|首次|通过|认定|评定|绩效|评价|评估|优秀|良好|合格|等次|结果|称号|复审|备案|获批|"
+    r"(?:有效期|期满|到期|再次|重新|首次|通过|认定|评定|绩效|评价|评估|优秀|良好|合格|等次|结果|称号|复审|备案|获批|"
     r"入选|资质|等级|排名|前|成功|当年|"
     r"连续|运行|正常|满|"
     r"企业|单位|项目|机构|个人|资金|经费|金额|标准|额度|比例|奖励|补助|补贴|资助|支持|给予|工作|活动|方面|规模|"

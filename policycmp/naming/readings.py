@@ -24,7 +24,11 @@ _MARKED = re.compile(r"[,;。:、]")
 
 @dataclass
 class Reading:
-    """The parts read of a commitment; `places` says where in the passage a part was read from."""
+    """The parts read of a commitment.
+
+    `segment` is the stretch that names what a grant is for, empty where another statement does; `places` says where in
+    the passage a part was read from.
+    """
 
     thing: Thing | None = None
     grade: Grade | None = None
@@ -33,6 +37,7 @@ class Reading:
     of: str | None = None
     tier: str | None = None
     is_ratio: bool = False
+    segment: tuple[int, int] = (0, 0)
     places: list[tuple[str, int, int]] = field(default_factory=list)
 
 
