@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from dataclasses import dataclass
 
 LEVELS = {
     "国": "national",
@@ -56,7 +56,8 @@ _GIVER = re.compile(
 _PLUS = re.compile(r"(?:及|或)?以上")
 
 
-class Grade(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Grade:
     """A grade in a plain text: what it is, its kind (`level` or `class`), and whether higher ones are meant too."""
 
     start: int
@@ -130,3 +131,9 @@ def preferred_grade(grades: list[Grade]) -> Grade | None:
     levels = [grade for grade in grades if grade.is_level]
     chosen = levels or grades
     return chosen[-1] if chosen else None
+
+
+def lowest_level(grades: list[Grade]) -> Grade:
+    """Give the lowest of some levels."""
+    order = list(dict.fromkeys(LEVELS.values()))
+    return max((grade for grade in grades if grade.is_level), key=lambda grade: order.index(grade.value))

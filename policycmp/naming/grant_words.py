@@ -27,6 +27,12 @@ _OPENING = re.compile(
 _CLOSING = re.compile(
     r"(?:的|最高|不超过|一次性|,|、|后|可|再|分别|每[家户人个名件项位]|每年|将|由[^的]{0,8})$"
 )
+# …达到50万元以上的企业: which of them.
+_THRESHOLD = re.compile(
+    r"(?:首次)?(?:不低于|不少于|达到?|超过?|突破|在|高于|大于|不足|满)?[\d.]+[十百千万亿]*(?:元|%|平方米|家|人|项|"
+    r"件|亩)"
+    r"(?:及?以上)?(?:的)?(?:企业|单位|项目)?$"
+)
 # 首次认定的高新技术企业, 认定为孵化器: the particle between an act and its thing.
 _LINK = re.compile(r"(认定|创建|备案|评定|入库|获批|通过|引进|获得|评)(?:的|为)")
 
@@ -81,7 +87,7 @@ def _condition(context: Context, segment: tuple[int, int]) -> str:
         start = opening.end()
     while end > start and (closing := _CLOSING.search(flat, start, end)):
         end = closing.start()
-    words = _LINK.sub(r"\1", _written(context, (start, end)))
+    words = _THRESHOLD.sub("", _LINK.sub(r"\1", _written(context, (start, end))))
     return words if _SHORTEST <= len(words) <= _LONGEST_CONDITION else ""
 
 

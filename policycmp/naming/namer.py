@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from policycmp.language.text import fold
-from policycmp.models import Counted, TargetType
+from policycmp.models import Counted, Level, TargetType
 from policycmp.naming.clause_passages import Passage
 from policycmp.naming.glossary import Glossary
 from policycmp.naming.grant_words import name_grant
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from policycmp.config import Config
     from policycmp.models import Clause, Metadata, Span, Target
+    from policycmp.naming.grades import Grade
 
 _TABLE = "cell of a table"
 _WITH_WHOLE = frozenset({"share", "rate", "ratio"})
@@ -66,6 +67,7 @@ class Namer:
             target, leader = place.target, place.leader or place
             is_grant = target.type is TargetType.INCENTIVE
             reading = (read_grant if is_grant else read_promise)(context, place, leader)
+            reading.grade = _of_province(reading.grade, metadata)
             context.counted.append((place, reading))
             named[id(target)] = replace(
                 target,
@@ -130,3 +132,11 @@ def _inside(targets: Sequence[Target], clause: Clause, passage: Passage) -> list
         for target in targets
         if start <= target.span.start < end and target.reasons[:1] != (_TABLE,)
     ]
+
+
+def _of_province(grade: Grade | None, metadata: Metadata) -> Grade | None:
+    """Take the 市级 of a city that is a province for what it is."""
+    region = metadata.region
+    if grade is None or grade.value != "municipal" or region.level is not Level.PROVINCE:
+        return grade
+    return replace(grade, value="provincial") if (region.name or "").endswith("市") else grade

@@ -85,7 +85,9 @@ def _is_noun_of_verb(text: str, start: int, middle: int, end: int) -> bool:
     )
 
 
-def thing_of(passage: Passage, glossary: Glossary, start: int, end: int, *, own: bool = True) -> Thing | None:
+def thing_of(
+    passage: Passage, glossary: Glossary, start: int, end: int, *, own: bool = True, each: bool = False
+) -> Thing | None:
     """Find what a phrase names.
 
     Args:
@@ -94,6 +96,7 @@ def thing_of(passage: Passage, glossary: Glossary, start: int, end: int, *, own:
         start: where the phrase begins.
         end: where it ends.
         own: whether a phrase outside the glossary is its own word.
+        each: whether the number holds for each kind of a list, not for their sum.
 
     Returns:
         The thing; None where the phrase names nothing.
@@ -106,19 +109,27 @@ def thing_of(passage: Passage, glossary: Glossary, start: int, end: int, *, own:
     ]
     # A noun may end like what links one to its number (居民消费价格涨幅).
     end = max([strip_tails(text, start, end), *(found.end for found in nouns[-1:])])
-    if not nouns:
-        return own_word(text, start, end) if own else None
-    last = nouns[-1]
-    if not _is_head(text, last, end):
-        return (own_word(text, start, end) or _listed_thing(text, nouns, glossary)) if own else None
+    last = nouns[-1] if nouns else None
+    if last is None or not _is_head(text, last, end):
+        outside = _known(own_word(text, start, end), glossary) if own else None
+        return outside or (_listed_thing(text, nouns, glossary, each=each) if own and nouns else None)
     if own and _is_broad(last) and (compound := _compound(text, start, last, nouns)):
         return compound
-    return _listed_thing(text, nouns, glossary)
+    return _listed_thing(text, nouns, glossary, each=each)
+
+
+def _known(thing: Thing | None, glossary: Glossary) -> Thing | None:
+    """Give the entry of a word that is one without its trimmings."""
+    entry = glossary.objects.get(thing.word) if thing else None
+    return Thing(entry.label.zh, entry, thing.start, thing.end) if thing and entry else thing
 
 
 def _is_head(text: str, noun: Found[CountedObject], end: int) -> bool:
     """Tell whether nothing of weight stands behind a noun in its phrase."""
-    rest = _BRACKETS.sub("", text[noun.end : end]).lstrip("的等")
+    rest = _BRACKETS.sub("", text[noun.end : end])
+    if _SUMMED.fullmatch(rest):
+        return True
+    rest = rest.lstrip("的等")
     while rest:
         shorter = lexicon.COUNTED_BY.sub("", lexicon.FILLERS.sub("", rest))
         shorter = _ENDING_VERB.sub(
@@ -130,12 +141,23 @@ def _is_head(text: str, noun: Found[CountedObject], end: int) -> bool:
     return True
 
 
+# …、新型研发机构等平台: a word for all of a list.
+_SUMMED = re.compile(
+    r"等(?:各类|各级|创新|科技|研发)*(?:平台|载体|机构|主体|单位|企业|项目|活动|基地|中心|园区)?"
+)
 _ENDING_VERB = re.compile(rf"(?:{lexicon.VERBS})$")
 
 
 def _is_broad(noun: Found[CountedObject]) -> bool:
     """Tell a word so short that what stands before it makes it another thing (产业, 标准, 基金)."""
     return noun.end - noun.start <= _PLAIN_NOUN or noun.entry.label.zh in _BROAD
+
+
+def last_thing(passage: Passage, nouns: list[Found[CountedObject]], start: int) -> Thing:
+    """Give the last noun of a stretch, with what makes a short one another (储能 + 产业)."""
+    last = nouns[-1]
+    compound = _compound(passage.flat, start, last, nouns) if _is_broad(last) else None
+    return compound or Thing(last.entry.label.zh, last.entry, last.start, last.end)
 
 
 def _compound(
@@ -151,7 +173,7 @@ def _compound(
     return compound
 
 
-def _listed_thing(text: str, nouns: list[Found[CountedObject]], glossary: Glossary) -> Thing:
+def _listed_thing(text: str, nouns: list[Found[CountedObject]], glossary: Glossary, *, each: bool) -> Thing:
     """Put together the kinds of a list under one number: their common noun, else each of them."""
     kinds = _siblings(text, nouns, len(nouns) - 1)
     ids = list(dict.fromkeys(found.entry.id for found in kinds))
@@ -164,11 +186,9 @@ def _listed_thing(text: str, nouns: list[Found[CountedObject]], glossary: Glossa
     broader = {glossary.by_id[id_].broader or id_ for id_ in ids}
     if len(broader) == 1 and not each and (common := glossary.by_id.get(next(iter(broader)))):
         return Thing(common.label.zh, common, first.start, last.end)
-    return Thing(_joined(kinds), last.entry, first.start, last.end)
-
-
-def _joined(kinds: list[Found[CountedObject]]) -> str:
-    return "|".join(dict.fromkeys(found.entry.label.zh for found in kinds))
+    # Each of them is meant, or only their sum, which meets neither.
+    words = dict.fromkeys(found.entry.label.zh for found in kinds)
+    return Thing(("|" if each else "、").join(words), last.entry if each else None, first.start, last.end)
 
 
 _BETWEEN = re.compile(

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from policycmp.models import Basis
 from policycmp.naming import naming_lexicon as lexicon
-from policycmp.naming.grades import Grade, nth_grade, preferred_grade
+from policycmp.naming.grades import Grade, lowest_level, nth_grade, preferred_grade
 from policycmp.naming.noun_phrases import strip_tails, thing_of, trimmed
 from policycmp.naming.readings import Context, Reading, thing_at
 from policycmp.naming.shares import find_per, find_share
@@ -36,7 +38,7 @@ _PLACES = re.compile(
     r"(?:行政|自然)?村|乡镇|社区|县区|县域|县\(市、区\)|镇街|街道|乡镇街道|园区|学校|小区|规上工业企业|规上企业"
 )
 _PLACES_OF = {"行政村": "村", "县(市、区)": "县区"}
-_AWAY = re.compile(r"[,;。:的]")
+_AWAY = re.compile(r"[,;。:的\d]")
 
 
 def read_promise(context: Context, place: Place, leader: Place) -> Reading:
@@ -80,18 +82,21 @@ def read_phrase(passage: Passage, glossary: Glossary, start: int, end: int, targ
         reading.places.append(("of", per[1], per[2]))
         start = per[2] if per[2] < end - 1 else start
     if not _ONLY_HOW.fullmatch(passage.flat, start, strip_tails(passage.flat, start, end)):
-        reading.thing = thing_of(passage, glossary, start, end)
+        each = target.basis is Basis.GROWTH or target.unit in _SHARES
+        reading.thing = thing_of(passage, glossary, start, end, each=each)
     return reading
 
 
 def grade_before(passage: Passage, thing: Thing) -> Grade | None:
-    """Find the grade right before a thing, over 、 in a list of grades."""
+    """Find the grade right before a thing; of several under one number the lowest, and those above (国家级、省级)."""
     near = [
         grade
         for grade in passage.grades
         if thing.start - _NEAR_GRADE <= grade.end <= thing.start + 2
         and not _AWAY.search(passage.flat, grade.end, thing.start)
     ]
+    if len({grade.value for grade in near if grade.is_level}) > 1:
+        return replace(lowest_level(near), plus=True)
     return near[-1] if near else None
 
 

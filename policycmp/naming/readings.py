@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from policycmp.language.text import fold
 from policycmp.naming import naming_lexicon as lexicon
 from policycmp.naming.clause_passages import Passage
-from policycmp.naming.noun_phrases import Thing, trimmed
+from policycmp.naming.noun_phrases import Thing, last_thing, trimmed
 
 if TYPE_CHECKING:
     from policycmp.config import CountedObject
@@ -57,8 +57,12 @@ class Context:
         return self.counted[-1] if self.counted else None
 
     def nouns(self, start: int, end: int) -> list[Found[CountedObject]]:
-        """List the words of the glossary in a stretch."""
-        return [found for found in self.passage.objects if start <= found.start and found.end <= end]
+        """List the words of the glossary in a stretch, but those in brackets."""
+        return [
+            found
+            for found in self.passage.objects
+            if start <= found.start and found.end <= end and not self.passage.bracketed(found.start)
+        ]
 
     def covers(self, start: int, end: int) -> bool:
         """Tell whether a word of the glossary stands over a place, so that a verb there is none."""
@@ -79,7 +83,7 @@ class Context:
     def last_noun(self, stretch: tuple[int, int]) -> Thing | None:
         """Give the last word of the glossary in a stretch."""
         nouns = self.nouns(*stretch)
-        return thing_at(nouns[-1]) if nouns else None
+        return last_thing(self.passage, nouns, stretch[0]) if nouns else None
 
     def _in_heading(self, heading: str, *, named: bool) -> Thing | None:
         """Find what a heading names: its last word of the glossary, else its noun; neither has a place here."""
