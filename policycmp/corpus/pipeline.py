@@ -30,7 +30,7 @@ from policycmp.store.selection import check_where, select_analyses
 from policycmp.targets import Extractor, find_timeline, numbered, tells_past
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from policycmp.config import Config
@@ -47,6 +47,7 @@ class Tools:
     extractor: Extractor
     namer: Namer
     measures: MeasureFinder
+    topics: Mapping[str, str]
 
     @classmethod
     def of(cls, config: Config) -> Tools:
@@ -57,6 +58,7 @@ class Tools:
             Extractor(config),
             Namer(config),
             MeasureFinder(config.measures),
+            {counted.id: counted.topic for counted in config.objects if counted.topic},
         )
 
 
@@ -223,16 +225,20 @@ def _outcomes(
 def _named(
     tools: Tools, targets: Sequence[Target], clauses: Sequence[Clause], metadata: Metadata
 ) -> tuple[Target, ...]:
-    """Say what the commitments count, with their names and ids; a grant has its topics by its name."""
+    """Say what the commitments count, with their names and ids; a grant has its topics by its name or its thing."""
     named = [
-        replace(
-            target, topics=tools.classifier.classify_phrase(target.indicator, target.quote) or target.topics
-        )
+        replace(target, topics=_topics_of_grant(tools, target))
         if target.type is TargetType.INCENTIVE
         else target
         for target in tools.namer.name(targets, clauses, metadata)
     ]
     return numbered(named)
+
+
+def _topics_of_grant(tools: Tools, target: Target) -> tuple[str, ...]:
+    by_name = tools.classifier.classify_phrase(target.indicator, target.quote)
+    of_thing = tools.topics.get(target.counts.object_id or "")
+    return by_name or ((of_thing,) if of_thing else target.topics)
 
 
 def _classified(

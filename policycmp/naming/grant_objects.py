@@ -53,11 +53,12 @@ def find_ground(passage: Passage, glossary: Glossary, place: Place) -> Ground | 
         if thing := _in_condition(passage, glossary, *part):
             return Ground(thing, part)
     for part in (*leads, *recipients):
-        nouns = [
-            noun for noun in _nouns(passage, *part) if not lexicon.MEASURED.match(passage.flat, noun.end)
-        ]
+        nouns = [noun for noun in _nouns(passage, *part) if not is_measured(passage.flat, noun)]
         if nouns:
             return Ground(_chosen(passage, glossary, nouns, *part), part)
+    for part in conditions:
+        if thing := _towards(passage, *part):
+            return Ground(thing, part)
     return None
 
 
@@ -128,7 +129,7 @@ def _in_condition(passage: Passage, glossary: Glossary, start: int, end: int) ->
     """Read a condition: the object of its verb, the noun before it, or who receives where nothing else is asked."""
     flat = passage.flat
     nouns = _nouns(passage, start, end)
-    asked = [noun for noun in nouns if not lexicon.MEASURED.match(flat, noun.end)]
+    asked = [noun for noun in nouns if not is_measured(flat, noun)]
     if asked:
         return _chosen(passage, glossary, asked, start, end)
     return None if nouns else own_thing(passage, start, end)
@@ -159,6 +160,11 @@ def _chosen(
     return siblings_of(passage, glossary, nouns, last)
 
 
+def is_measured(flat: str, noun: Found[CountedObject]) -> bool:
+    """Tell whether the size of a noun is the condition (年营业收入1亿元以上的), so that it is no thing itself."""
+    return noun.entry.event is None and lexicon.MEASURED.match(flat, noun.end) is not None
+
+
 def is_recipient(flat: str, nouns: list[Found[CountedObject]], noun: Found[CountedObject]) -> bool:
     """Tell whether a noun behind 的 only says who receives (获得专利金奖的科技型企业)."""
     before = nouns[nouns.index(noun) - 1] if nouns.index(noun) else None
@@ -179,10 +185,14 @@ def own_thing(passage: Passage, start: int, end: int) -> Thing | None:
         phrase_end = stop if stop > match.end() + 1 else end
         if thing := own_word(flat, match.end(), phrase_end):
             return thing
-    if verbs:
-        return own_word(flat, start, verbs[0].start())
-    opening = _TOWARDS.match(flat, start, end)
-    return own_word(flat, opening.end(), end) if opening else None
+    return own_word(flat, start, verbs[0].start()) if verbs else None
+
+
+def _towards(passage: Passage, start: int, end: int) -> Thing | None:
+    """Read 对X的 without verb or noun known."""
+    end = _cut_recipient(passage.flat, start, end)
+    opening = _TOWARDS.match(passage.flat, start, end)
+    return own_word(passage.flat, opening.end(), end) if opening else None
 
 
 def _cut_recipient(flat: str, start: int, end: int) -> int:

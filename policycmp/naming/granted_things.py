@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from policycmp.naming import naming_lexicon as lexicon
 from policycmp.naming.grades import Grade, nth_grade, preferred_grade
 from policycmp.naming.grant_objects import (
     PLAIN_ACTS,
@@ -16,6 +15,7 @@ from policycmp.naming.grant_objects import (
     find_event,
     find_ground,
     find_own_event,
+    is_measured,
     is_recipient,
     own_thing,
 )
@@ -160,7 +160,7 @@ def _nth_kind(context: Context, ground: Ground, place: Place) -> Thing:
     nouns = context.nouns(start, end)
     if item := _item(context, ground, place):
         inside = [found for found in nouns if item[0] <= found.start and found.end <= item[1]]
-        asked = [found for found in inside if not lexicon.MEASURED.match(context.passage.flat, found.end)]
+        asked = [found for found in inside if not is_measured(context.passage.flat, found)]
         if is_recipient(context.passage.flat, asked, asked[-1]) if asked else False:
             asked.pop()
         behind = [found for found in nouns if found.start >= item[1]]

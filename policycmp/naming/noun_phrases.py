@@ -181,7 +181,9 @@ def _listed_thing(text: str, nouns: list[Found[CountedObject]], glossary: Glossa
     if len(ids) == 1:
         return Thing(last.entry.label.zh, last.entry, last.start, last.end)
     each = (
-        text[last.end : last.end + 2].startswith(("各", "分别", "或")) or "或" in text[first.end : last.start]
+        each
+        or text[last.end : last.end + 2].startswith(("各", "分别", "或"))
+        or "或" in text[first.end : last.start]
     )
     broader = {glossary.by_id[id_].broader or id_ for id_ in ids}
     if len(broader) == 1 and not each and (common := glossary.by_id.get(next(iter(broader)))):

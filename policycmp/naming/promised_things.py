@@ -63,8 +63,18 @@ def read_promise(context: Context, place: Place, leader: Place) -> Reading:
         reading.thing = context.in_headings()
     elif reading.grade is None:
         listed = nth_grade(grades, place.ordinal, place.listed)
-        reading.grade = listed or grade_before(context.passage, reading.thing)
+        reading.grade = (
+            listed or grade_before(context.passage, reading.thing) or _reaching(context, place, reading.thing)
+        )
     return reading
+
+
+def _reaching(context: Context, place: Place, thing: Thing) -> Grade | None:
+    """Take over the level of the item before, over 、 (省级示范村14个、中心村32个); not for what has one level only."""
+    if context.last is None or context.last[0].follower is not place or (thing.entry and thing.entry.grade):
+        return None
+    grade = context.last[1].grade
+    return grade if grade is not None and grade.is_level else None
 
 
 def read_phrase(passage: Passage, glossary: Glossary, start: int, end: int, target: Target) -> Reading:
