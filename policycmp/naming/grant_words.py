@@ -65,14 +65,16 @@ def _stem(context: Context, place: Place, reading: Reading, thing: Thing) -> str
     allowed = lexicon.ALLOWANCE.search(thing.word) is not None
     if place.listed == 1 and not allowed and (condition := _condition(context, reading.segment)):
         return condition
-    places = [(thing.start, thing.end)] if thing.end else []
+    named = _written(context, (thing.start, thing.end)) if thing.end else thing.word
+    places = [(thing.start, thing.end)] if reading.segment[1] and thing.end else []
     if reading.grade is not None and reading.grade.end:
         places.append((reading.grade.start, reading.grade.end))
     if event := _place(reading, "event"):
         places.append(event)
     words = [_written(context, place) for place in _apart(sorted(places))]
-    if not thing.end:
-        words.append(thing.word)
+    if not reading.segment[1] or not thing.end:
+        # Named in another sentence or a heading: what this one says of it stands first.
+        words.append(named)
     stem = "".join(words)
     return stem if len(stem) <= _LONGEST else thing.word
 
