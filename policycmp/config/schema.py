@@ -16,13 +16,15 @@ class Topic(Section):
     """A topic of the taxonomy: the words that speak for it and those that only look like it.
 
     `strong` terms settle the topic wherever the clause commits to something; `terms` count by place and number;
-    a `negative` hides the terms inside it (高新技术产业开发区 is no 高新技术产业).
+    a `negative` hides the terms inside it (高新技术产业开发区 is no 高新技术产业). Clauses that only administer (how
+    to apply, examine, pay out, assess) have the topic of `administration`, where there is one.
     """
 
     id: Id
     label: Label
     about: str = ""
     core: bool = False
+    administration: bool = False
     strong: tuple[Text, ...] = ()
     terms: tuple[Text, ...] = ()
     negative: tuple[Text, ...] = ()
