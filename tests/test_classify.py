@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from policycmp.classify import Classifier
 from policycmp.config import Label, Topic, load_config
-from policycmp.models import Clause, Span
+from policycmp.models import Clause, Function, Span
 
 CASES = Path(__file__).parent / "cases" / "classify"
 CLASSIFIER = Classifier(load_config().topics)
@@ -24,13 +24,16 @@ def cases(name):
     return yaml.safe_load((CASES / name).read_text(encoding="utf-8"))
 
 
-def clause(text, heading="", path=()):
-    return Clause("id", "doc", Span(0, len(text)), "", heading, tuple(path), text)
+def clause(text, heading="", path=(), function="substance"):
+    return Clause(
+        "id", "doc", Span(0, len(text)), "", heading, tuple(path), text, function=Function(function)
+    )
 
 
 @pytest.mark.parametrize("case", cases("clauses.yaml"), ids=lambda case: case["name"])
 def test_clause(case):
-    found = CLASSIFIER.classify(clause(case["text"], case.get("heading", ""), case.get("path", ())))
+    given = {name: case[name] for name in ("heading", "path", "function") if name in case}
+    (found,) = CLASSIFIER.classify_plan([clause(case["text"], **given)], case.get("title", ""), [[]])
     assert [match.id for match in found] == case["topics"]
     assert all(set(case["evidence"]) <= set(found[0].evidence) for _ in [0] if "evidence" in case)
 

@@ -6,17 +6,19 @@ from pathlib import Path
 import pytest
 
 from policycmp.classify import Classifier
-from policycmp.classify.weights import load_weights
+from policycmp.classify.topic_judge import find_judge, load_judge
 from policycmp.cli import main
 from policycmp.compare import compare
 from policycmp.config import Label, Topic, load_config
 from policycmp.corpus.pipeline import analyze_corpus
 from policycmp.errors import ConfigError
+from policycmp.evaluate.coding import ClauseRecord, Coding
 from policycmp.models import Analysis, Clause, Document, Metadata, Span
 from policycmp.renderers import render_json
 from policycmp.tables import comparison_data
+from policycmp.taxonomy.examples import find_examples
 from policycmp.taxonomy.firing import count_terms
-from policycmp.taxonomy.learning import Example, learn
+from policycmp.taxonomy.learning import learn
 from policycmp.taxonomy.suggesting import load_filler, suggest_topics
 from policycmp.taxonomy.validating import find_faults, find_firing_faults
 
@@ -44,11 +46,16 @@ def topic(identifier, strong=(), terms=(), negative=(), **more):
     )
 
 
+def clause(text, doc="a"):
+    return Clause("1", doc, Span(0, len(text)), "", "", (), text)
+
+
 def analysis(doc, *texts):
     document = Document(doc, f"{doc}.txt", "text", "utf-8", "0" * 64, "\n".join(texts))
     clauses = []
     for number, text in enumerate(texts, 1):
-        span = Span(0, len(text))
+        start = document.text.index(text)
+        span = Span(start, start + len(text))
         clauses.append(Clause(f"{doc}/{number}", doc, span, str(number), "", (), text))
     return Analysis(document, Metadata(), tuple(clauses))
 
@@ -112,55 +119,62 @@ def test_nothing_is_suggested_from_too_little():
     assert suggest_topics([analysis("a", "修建农村公路，养护国省干线公路和桥梁。")], []) == []
 
 
-def examples(found=frozenset()):
+def examples(*topics):
     texts = {"ip": "申请发明专利并保护商标", "roads": "养护公路桥梁和隧道", "": "按时报送材料"}
-    return [
-        Example(doc, f"{text}，第{number}项。", frozenset([name] if name else []), frozenset(found))
-        for doc in "abc"
-        for name, text in texts.items()
-        for number in "甲乙丙丁"
-    ]
+    plans = []
+    coding = {}
+    for doc in "abcd":
+        coded = [(name, f"{text}，第{number}项。") for name, text in texts.items() for number in "甲乙丙丁"]
+        plans.append(analysis(doc, *(text for _, text in coded)))
+        records = zip(plans[-1].clauses, coded, strict=True)
+        coding[doc] = tuple(
+            ClauseRecord(doc, clause.span, "", (name,) if name else ()) for clause, (name, _) in records
+        )
+    return find_examples(Coding(clauses=coding), plans, Classifier(topics))
 
 
-def test_a_second_scorer_helps_where_terms_find_nothing():
-    learned = learn(examples())
+def test_a_judge_helps_where_terms_find_nothing():
+    learned = learn(examples(topic("ip", ["专利权"])))
     assert learned.helps
-    assert learned.totals["both"].f1 == 1
-    assert learned.totals["terms"].f1 == 0
-    (match,) = learned.weights.score("申请发明专利，保护商标。")
+    assert learned.totals()["judge"].f1 == 1
+    assert learned.totals()["terms"].f1 == 0
+    classifier = Classifier([topic("ip", ["专利权"])], learned.judge)
+    (match,) = classifier.classify(clause("申请发明专利，保护商标。"))
     assert match.id == "ip"
-    assert all(gram in "申请发明专利，保护商标。" for gram in match.evidence)
-    assert learned.weights.score("按时报送表格。") == ()
-    assert learned.weights.score("") == ()
-    assert learn(examples()) == learned
+    assert match.evidence
+    assert all(pair in "申请发明专利，保护商标。" for pair in match.evidence)
+    assert classifier.classify(clause("按时报送表格。")) == ()
+    assert classifier.classify(clause("")) == ()
+    assert learn(examples(topic("ip", ["专利权"]))) == learned
 
 
-def test_it_does_not_help_terms_that_find_all():
-    perfect = [
-        Example(each.doc, each.text, each.topics, each.topics or frozenset(["other"])) for each in examples()
-    ]
-    assert not learn(perfect).helps
+def test_a_judge_does_not_help_terms_that_find_all():
+    assert not learn(examples(topic("ip", ["专利"]), topic("roads", ["公路"]))).helps
 
 
-def test_terms_speak_first_and_the_model_where_they_are_silent(tmp_path):
-    file = tmp_path / "model.json"
-    file.write_text(render_json(learn(examples()).weights.data()), encoding="utf-8")
-    weights = load_weights(file)
-    classifier = Classifier([topic("roads", ["国道"])], weights)
-
-    def topics(text):
-        return [match.id for match in classifier.classify(Clause("1", "a", Span(0, 9), "", "", (), text))]
-
-    assert topics("建设国道，申请发明专利，保护商标。") == ["roads"]
-    assert topics("申请发明专利，保护商标。") == ["ip"]
-    assert topics("按时报送表格。") == []
+def test_a_judge_weighs_the_words_of_the_taxonomy():
+    learned = learn(examples(topic("ip", ["专利"]), topic("roads", ["公路"])))
+    assert learned.judge.weights["ip"]["words"] > 0
+    assert learned.judge.weights["ip"]["others"] < 0
 
 
-@pytest.mark.parametrize("text", ["", "{}", '{"policycmp_weights": "0", "topics": {}}', "[1]"])
-def test_what_is_no_model_is_refused(tmp_path, text):
+def test_a_judge_travels_as_text(tmp_path):
+    judge = learn(examples(topic("ip", ["专利"]))).judge
+    file = tmp_path / "judge.json"
+    file.write_text(render_json(judge.data()), encoding="utf-8")
+    assert load_judge(file) == judge
+
+
+def test_the_shipped_judge_is_for_the_shipped_taxonomy_alone():
+    assert find_judge([each.id for each in load_config().topics]) is not None
+    assert find_judge(["ip", "roads"]) is None
+
+
+@pytest.mark.parametrize("text", ["", "{}", '{"policycmp_judge": "0", "weights": {}}', "[1]"])
+def test_what_is_no_judge_is_refused(tmp_path, text):
     (tmp_path / "model.json").write_text(text, encoding="utf-8")
     with pytest.raises(ConfigError, match=r"model\.json:1: "):
-        load_weights(tmp_path / "model.json")
+        load_judge(tmp_path / "model.json")
 
 
 def test_forty_lines_make_a_taxonomy_for_another_field(tmp_path):
@@ -220,5 +234,5 @@ def test_learn_keeps_its_model_and_says_whether_it_helps(tmp_path, capsys, monke
     assert main([*arguments, "--config", str(CASES / "carbon.yaml"), "--format", "jsonl"]) == 0
     written = capsys.readouterr()
     assert [json.loads(line)["doc"] for line in written.out.splitlines()] == ["a", "b", "all plans"]
-    assert "does not improve" in written.err
-    assert load_weights(tmp_path / "model.json").lengths == (2, 3)
+    assert "the judge does not help: F1 " in written.err
+    assert load_judge(tmp_path / "model.json").likely > 0

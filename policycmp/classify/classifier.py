@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass, field
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from policycmp.classify.mentions import describes, judge_mentions
 from policycmp.classify.segments import Role, find_segments
+from policycmp.classify.signs import Reading
+from policycmp.classify.subject import Subject, find_named, find_subject
+from policycmp.classify.tallies import Tally
 from policycmp.classify.term_lexicon import STRONG, Lexicon, Word
 from policycmp.language.text import fold
-from policycmp.models import Clause, TopicMatch
+from policycmp.models import Clause, Function, TopicMatch
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from policycmp.classify.mentions import Mention
-    from policycmp.classify.weights import Weights
+    from policycmp.classify.subject import Naming
+    from policycmp.classify.topic_judge import Judge
     from policycmp.config import Topic
     from policycmp.models import Span
 
@@ -27,7 +30,9 @@ _SCANT = 1.2
 _SHARE = 0.18
 _PLAIN = 0.5
 _FULL = 12.0
-_DECAY = 0.85
+_SHOWN = 3
+_NOTHING = Subject()
+_SILENT = (Function.DEFINITION, Function.FORMAL, Function.REVIEW)
 # Titles over slogans: only what a number promises counts there. A title that also names goals promises more.
 _SLOGANS = re.compile("指导思想|总体要求|总体思路|基本思路|指导原则|基本原则|工作原则|发展理念")
 _PRINCIPLES = re.compile("指导思想|(?:指导|基本|工作)原则")
@@ -41,52 +46,19 @@ _GENERIC = re.compile(
 )
 
 
-@dataclass(slots=True)
-class _Tally:
-    """What speaks for one topic: each word once, with its most points and its first place."""
-
-    words: dict[str, float] = field(default_factory=dict)
-    places: dict[str, int] = field(default_factory=dict)
-    title: float = 0.0
-    settled: bool = False
-    plain: float = 0.0
-
-    @classmethod
-    def of(cls, marks: Iterable[tuple[Mention, float, bool]]) -> _Tally:
-        """Gather the mentions of a topic, each with its weight for it and whether it stands in the heading."""
-        tally = cls()
-        for (word, factor, settles, _), weight, heads in marks:
-            term, points = word.entry.term, factor * weight
-            if points <= 0:
-                continue
-            if points > tally.words.get(term, 0.0):
-                tally.words[term] = points
-            if word.start < tally.places.get(term, word.start + 1):
-                tally.places[term] = word.start
-            if heads:
-                tally.title = max(tally.title, points)
-            tally.plain = max(tally.plain, factor)
-            tally.settled |= settles and weight >= STRONG
-        return tally
-
-    def score(self) -> float:
-        """Add up the words, each further one for less: ten words for one topic do not drown the others."""
-        total, share = 0.0, 1.0
-        for points in sorted(self.words.values(), reverse=True):
-            total += points * share
-            share *= _DECAY
-        return total
-
-
 class Classifier:
-    """Reads the taxonomy once; then classifies any number of clauses."""
+    """Reads the taxonomy once; then classifies any number of plans."""
 
-    def __init__(self, topics: Iterable[Topic], weights: Weights | None = None) -> None:
+    def __init__(self, topics: Iterable[Topic], judge: Judge | None = None) -> None:
+        topics = tuple(topics)
         self._lexicon = Lexicon(topics)
-        self._weights = weights
+        self._judge = judge
+        self._path: tuple[str, ...] = ()
+        self._above: dict[str, Naming] = {}
+        self._administration = next((topic.id for topic in topics if topic.administration), None)
 
     def classify(self, clause: Clause, skip: Sequence[Span] = ()) -> tuple[TopicMatch, ...]:
-        """Find the topics that a clause commits to something in.
+        """Find the topics that a clause by itself commits to something in.
 
         Args:
             clause: the clause; its own `topics` are not looked at.
@@ -95,8 +67,34 @@ class Classifier:
         Returns:
             The topics, best first, each with the words of the clause that speak for it; empty where none does.
         """
-        if _FORMALITIES.match(fold(clause.heading)):
-            return ()
+        return self.decide(self.read(clause, skip), Subject())
+
+    def classify_plan(
+        self, clauses: Sequence[Clause], title: str, skips: Sequence[Sequence[Span]]
+    ) -> list[tuple[TopicMatch, ...]]:
+        """Find the topics of all clauses of a plan, each in the light of what the plan is about.
+
+        Args:
+            clauses: the clauses.
+            title: the title of the plan, empty where it has none.
+            skips: for each clause the offsets into its text that never count.
+
+        Returns:
+            The topics of each, best first, with the words that speak for them: of the clause, or else of the headings
+            above it or of the title.
+        """
+        readings, subject = self.read_plan(clauses, title, skips)
+        return [self.decide(reading, subject) for reading in readings]
+
+    def read_plan(
+        self, clauses: Sequence[Clause], title: str, skips: Sequence[Sequence[Span]]
+    ) -> tuple[list[Reading], Subject]:
+        """Read the words of all clauses of a plan, and find what it is about."""
+        readings = [self.read(clause, skip) for clause, skip in zip(clauses, skips, strict=True)]
+        return readings, find_subject(title, [reading.foremost.topic for reading in readings], self._lexicon)
+
+    def read(self, clause: Clause, skip: Sequence[Span] = ()) -> Reading:
+        """Read the words of a clause, without deciding what it is about."""
         marks: defaultdict[str, list[tuple[Mention, float, bool]]] = defaultdict(list)
         folded = fold(clause.text)
         words = self._lexicon.find_words(folded)
@@ -107,12 +105,51 @@ class Classifier:
             for mention in judge_mentions(segment, own, headed=bool(clause.heading)):
                 for topic, weight in mention.word.entry.weights:
                     marks[topic].append((mention, weight, heads))
-        by_number = _is_slogans(clause)
-        tallies = {topic: _Tally.of(marks[topic]) for topic in marks}
-        settled = _settle(tallies, clause.text, by_number=by_number) if tallies else ()
-        if settled or by_number or self._weights is None:
-            return settled
-        return self._weights.score(_without(clause.text, skip))
+        tallies = {topic: Tally.of(marks[topic]) for topic in marks}
+        tallies = {topic: tally for topic, tally in tallies.items() if tally.words}
+        scores = {topic: tally.score() for topic, tally in tallies.items()}
+        above = self._find_above(clause.path)
+        return Reading(clause, folded, tallies, scores, above, by_number=_is_slogans(clause))
+
+    def _find_above(self, path: tuple[str, ...]) -> dict[str, Naming]:
+        """Find what the headings above a clause name; the clauses below one heading ask one after the other."""
+        if path != self._path:
+            self._path, self._above = path, find_named(path, self._lexicon)
+        return self._above
+
+    def decide(self, reading: Reading, subject: Subject) -> tuple[TopicMatch, ...]:
+        """Decide on the topics of a clause, best first, given what its plan is about."""
+        function = reading.clause.function
+        if function in _SILENT or _FORMALITIES.match(fold(reading.clause.heading)):
+            return ()
+        if reading.by_number or function is Function.PURPOSE:
+            return _matches(reading, _settle(reading, by_number=True))
+        if self._judge is not None:
+            return self._judged(reading, subject, self._judge)
+        if function is Function.ADMINISTRATION and self._administration is not None:
+            return (self._administers(reading, self._administration),)
+        topics = _settle(reading) or [topic for topic in (subject.main(),) if topic is not None]
+        return _matches(reading, topics, subject)
+
+    def _administers(self, reading: Reading, topic: str, score: float = 1.0) -> TopicMatch:
+        """Give a clause that administers the topic of administration, told by what it says first if by no word."""
+        tally = reading.tallies.get(topic)
+        words = tally.evidence(reading.clause.text) if tally else ()
+        return TopicMatch(topic, round(score, 3), words or (_opening(reading.clause),))
+
+    def _judged(self, reading: Reading, subject: Subject, judge: Judge) -> tuple[TopicMatch, ...]:
+        """Keep the topics that the judge finds likely; a clause that administers has that topic whatever its words."""
+        chances = judge.chances(reading, subject)
+        if reading.clause.function is Function.ADMINISTRATION and self._administration is not None:
+            chances[self._administration] = max(judge.likely, chances.get(self._administration, 0.0))
+        kept = judge.decide(chances, reading, subject)
+        matches = []
+        for topic in kept:
+            words = _evidence(reading, topic, subject) or judge.speaking_pairs(reading, topic)[:_SHOWN]
+            matches.append(
+                TopicMatch(topic, round(chances[topic], 3), tuple(words) or (_opening(reading.clause),))
+            )
+        return tuple(matches)
 
     def classify_phrase(self, phrase: str, context: str = "") -> tuple[str, ...]:
         """Find the topics of one quantified commitment.
@@ -160,12 +197,6 @@ class Classifier:
         return tuple(sorted(dict.fromkeys(topics), key=topics.count, reverse=True))
 
 
-def _without(text: str, skip: Sequence[Span]) -> str:
-    for span in sorted(skip, reverse=True):
-        text = text[: span.start] + text[span.end :]
-    return text
-
-
 def _is_skipped(word: Word, skip: Sequence[Span]) -> bool:
     return any(span.start < word.end and word.start < span.end for span in skip)
 
@@ -178,9 +209,9 @@ def _is_slogans(clause: Clause) -> bool:
     return above or bool(_SLOGANS.search(heading))
 
 
-def _settle(tallies: dict[str, _Tally], text: str, *, by_number: bool) -> tuple[TopicMatch, ...]:
+def _settle(reading: Reading, *, by_number: bool = False) -> list[str]:
     """Keep the topics with enough behind them, or only those that a number speaks for, best first."""
-    scores = {topic: tally.score() for topic, tally in tallies.items()}
+    tallies, scores = reading.tallies, reading.scores
     most = max(scores.values(), default=0.0)
     least = max(_THRESHOLD, _SHARE * min(_FULL, most))
     kept = [
@@ -192,13 +223,28 @@ def _settle(tallies: dict[str, _Tally], text: str, *, by_number: bool) -> tuple[
         kept = [topic for topic in kept if tallies[topic].settled]
     elif not kept and most >= _SCANT:
         kept = [topic for topic in tallies if scores[topic] == most]
-    kept.sort(key=lambda topic: (-scores[topic] - tallies[topic].title, min(tallies[topic].places.values())))
-    return tuple(
-        TopicMatch(topic, round(scores[topic], 3), _evidence(tallies[topic], text)) for topic in kept
+    return sorted(
+        kept, key=lambda topic: (-scores[topic] - tallies[topic].title, min(tallies[topic].places.values()))
     )
 
 
-def _evidence(tally: _Tally, text: str) -> tuple[str, ...]:
-    """Quote the words as the clause writes them, in its order."""
-    places = sorted((place, place + len(term)) for term, place in tally.places.items())
-    return tuple(text[start:end] for start, end in places)
+def _matches(reading: Reading, topics: Iterable[str], subject: Subject = _NOTHING) -> tuple[TopicMatch, ...]:
+    return tuple(
+        TopicMatch(topic, round(reading.scores.get(topic, 1.0), 3), _evidence(reading, topic, subject))
+        for topic in topics
+    )
+
+
+def _evidence(reading: Reading, topic: str, subject: Subject) -> tuple[str, ...]:
+    """Quote the words that speak for a topic: of the clause, or else of the headings above it or of the title."""
+    if topic in reading.tallies:
+        return reading.tallies[topic].evidence(reading.clause.text)
+    naming = reading.above.get(topic) or subject.named.get(topic)
+    return naming.words if naming else ()
+
+
+def _opening(clause: Clause) -> str:
+    """Give what a clause says first, without its number."""
+    if clause.heading and clause.heading in clause.text:
+        return clause.heading
+    return _COMMA.split(fold(clause.text), maxsplit=1)[0]

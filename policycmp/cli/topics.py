@@ -12,7 +12,6 @@ from policycmp.cli.commands import grouped
 from policycmp.cli.output import Output, Report
 from policycmp.cli.session import Session, exit_code
 from policycmp.cli.streams import DONE, tell, tell_issues, whole_file
-from policycmp.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -47,7 +46,7 @@ Gold = Annotated[
 ]
 Model = Annotated[
     Path | None,
-    typer.Option("--model", metavar="FILE", help="Where to keep the model (JSON); settings.model names it."),
+    typer.Option("--model", metavar="FILE", help="Where to keep the judge (JSON); settings.model names it."),
 ]
 
 
@@ -132,7 +131,7 @@ def learn(
     reading: options.Reading = options.Reading(),
     writing: options.Writing = options.Writing(),
 ) -> int:
-    """Learn a second scorer from codings, for clauses in which no term fires.
+    """Learn a judge from coded clauses, which weighs the terms and what stands round them.
 
     Its figures are those of plans that it was not trained on; it is worth keeping only where it helps the terms.
     """
@@ -142,28 +141,27 @@ def learn(
 
 def _learn(session: Session, output: Output, gold: Path, model: Path | None) -> int:
     """Learn from the coding of the plans of a session, keep the model and show its figures."""
+    from policycmp.classify import Classifier
     from policycmp.cli.evaluate import load_any_coding
     from policycmp.renderers import render_json
-    from policycmp.taxonomy.learning import find_examples
-    from policycmp.taxonomy.learning import learn as learn_weights
+    from policycmp.taxonomy.examples import find_examples
+    from policycmp.taxonomy.learning import learn as learn_judge
 
     output.format_name()
     config = session.load_config()
-    if config.model is not None:
-        raise UsageError("the config names a model; learn without it, so that terms are judged alone")
     corpus = session.read(config)
     if not corpus.analyses:
         return exit_code(corpus)
     texts = {analysis.doc: analysis.document.text for analysis in corpus.analyses}
     coding, issues = load_any_coding(gold, config, texts)
     tell_issues(issues, quiet=session.reading.quiet)
-    learned = learn_weights(find_examples(coding, corpus.analyses))
+    learned = learn_judge(find_examples(coding, corpus.analyses, Classifier(config.topics)))
     if model is not None:
         with whole_file(model) as file:
-            file.write(render_json(learned.weights.data()))
+            file.write(render_json(learned.judge.data()))
     output.write(learned_report(learned))
-    if not learned.helps and not session.reading.quiet:
-        tell("note: on plans left out it does not improve on the terms alone; better not to use it")
+    if not session.reading.quiet:
+        tell(f"note: {verdict(learned)}")
     return exit_code(corpus, issues)
 
 
@@ -324,10 +322,10 @@ def _sample_table(drawn: "Sequence[Clause]") -> "Table":
 
 
 def learned_report(learned: "Learned") -> Report:
-    """Show how terms, model and both do on plans left out."""
+    """Show how terms and judge do on plans left out."""
     from policycmp.evaluate.span_matching import thousandths
 
-    scores = {**learned.scores, "all plans": learned.totals}
+    scores = {**learned.scores(), "all plans": learned.totals()}
 
     def records() -> list[dict[str, object]]:
         return [
@@ -338,18 +336,32 @@ def learned_report(learned: "Learned") -> Report:
     def tables() -> "list[Table]":
         from policycmp.models import Cell, Column, Row, Table
 
-        columns = tuple(Column(name, name, numeric=True) for name in ("terms", "model", "both"))
+        columns = tuple(Column(name, name, numeric=True) for name in ("terms", "judge"))
         rows = tuple(
             Row(doc, doc, tuple(Cell(f"{tally.f1:.3f}", thousandths(tally.f1)) for tally in tallies.values()))
             for doc, tallies in scores.items()
         )
         notes = (
-            "Topics of clauses, micro-F1, each plan left out of all that the model was fitted on.",
-            "both: the model speaks only where no term does. Those who wrote the terms may have seen the plans.",
+            "Topics of clauses, micro-F1, each plan left out of all that the judge was fitted on.",
+            "Those who wrote the terms may have seen the plans.",
         )
-        return [Table("learned", "A second scorer, on plans left out", "plan", columns, rows, notes)]
+        return [Table("learned", "A judge of topics, on plans left out", "plan", columns, rows, notes)]
 
     return Report(tables, records, records)
+
+
+def verdict(learned: "Learned") -> str:
+    """Say in a sentence whether a judge is worth keeping."""
+    totals, scores = learned.totals(), learned.scores()
+    terms, judge = totals["terms"], totals["judge"]
+    better = sum(one["judge"].f1 > one["terms"].f1 for one in scores.values())
+    figures = (
+        f"F1 {judge.f1:.3f} instead of {terms.f1:.3f} on {judge.clauses} clauses of {len(scores)} plans left out, "
+        f"better in {better} of them"
+    )
+    if learned.helps:
+        return f"the judge helps: {figures}; settings.model in the config makes it speak"
+    return f"the judge does not help: {figures}; better not to use it"
 
 
 def _number(value: int) -> "Cell":

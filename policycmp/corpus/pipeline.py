@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from policycmp.agencies import find_agencies, find_agency_lines, tells_first_leads
 from policycmp.classify import Classifier
-from policycmp.classify.weights import load_weights
+from policycmp.classify.topic_judge import find_judge
 from policycmp.corpus.assembly import assemble
 from policycmp.corpus.emptiness import emptiness
 from policycmp.corpus.faults import fault_issue
@@ -21,22 +21,22 @@ from policycmp.errors import PolicycmpError, ReadError
 from policycmp.language.repairs import make_legible
 from policycmp.measures import MeasureFinder
 from policycmp.metadata import amend, doubt_by_name, find_metadata
-from policycmp.models import Analysis, Clause, Document, Function, Issue, Severity, Span, TargetType
+from policycmp.models import Analysis, Clause, Document, Function, Issue, Severity, Span
 from policycmp.naming import Namer
 from policycmp.overtime import OvertimeError, within
 from policycmp.readers import Bounds, read_document, shown_path
 from policycmp.segment import segment
 from policycmp.store.selection import check_where, select_analyses
-from policycmp.targets import Extractor, find_timeline, numbered, tells_past
+from policycmp.targets import Extractor, find_timeline, tells_past
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from policycmp.config import Config
     from policycmp.engines import Engine
     from policycmp.metadata import Amendment
-    from policycmp.models import Corpus, Metadata, Target
+    from policycmp.models import Agencies, Corpus, Metadata
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,18 +47,16 @@ class Tools:
     extractor: Extractor
     namer: Namer
     measures: MeasureFinder
-    topics: Mapping[str, str]
 
     @classmethod
     def of(cls, config: Config) -> Tools:
         """Build the tools of a config."""
-        weights = load_weights(config.model) if config.model else None
+        judge = find_judge([topic.id for topic in config.topics], config.model)
         return cls(
-            Classifier(config.topics, weights),
+            Classifier(config.topics, judge),
             Extractor(config),
             Namer(config),
             MeasureFinder(config.measures),
-            {counted.id: counted.topic for counted in config.objects if counted.topic},
         )
 
 
@@ -87,15 +85,20 @@ def _analyze(document: Document, found: Metadata, tools: Tools, amendment: Amend
     segmented = segment(document)
     timeline = find_timeline(segmented, document, metadata)
     past = {clause.id for clause in segmented if tells_past(clause, timeline)}
+    segmented = tuple(
+        replace(clause, function=Function.REVIEW) if clause.id in past else clause for clause in segmented
+    )
     lines = {clause.id: find_agency_lines(clause.text) for clause in segmented}
+    # The names of departments in an agencies line speak for no topic.
+    topics = tools.classifier.classify_plan(segmented, metadata.title or "", list(lines.values()))
     clauses = tuple(
-        _classified(clause, tools.classifier, lines[clause.id], first_leads, past=clause.id in past)
-        for clause in segmented
+        replace(clause, topics=own, agencies=_agencies(clause, lines[clause.id], first_leads))
+        for clause, own in zip(segmented, topics, strict=True)
     )
     targets, rejections, issues = tools.extractor.extract(
         clauses, document, metadata, tools.classifier.classify_phrase, timeline
     )
-    targets = _named(tools, targets, clauses, metadata)
+    targets = tools.namer.name(targets, clauses, metadata)
     reviewed = {clause.id: [Span(0, len(clause.text))] for clause in clauses if clause.id in past}
     measures = tools.measures.find(clauses, targets, lines | reviewed)
     issues = (*document.issues, *([doubt] if doubt else ()), *amended, *issues)
@@ -222,35 +225,5 @@ def _outcomes(
         yield from (*issues, *batch.result)
 
 
-def _named(
-    tools: Tools, targets: Sequence[Target], clauses: Sequence[Clause], metadata: Metadata
-) -> tuple[Target, ...]:
-    """Say what the commitments count, with their names and ids; a grant has its topics by its name or its thing."""
-    named = [
-        replace(target, topics=_topics_of_grant(tools, target))
-        if target.type is TargetType.INCENTIVE
-        else target
-        for target in tools.namer.name(targets, clauses, metadata)
-    ]
-    return numbered(named)
-
-
-def _topics_of_grant(tools: Tools, target: Target) -> tuple[str, ...]:
-    by_name = tools.classifier.classify_phrase(target.indicator, target.quote)
-    of_thing = tools.topics.get(target.counts.object_id or "")
-    return by_name or ((of_thing,) if of_thing else target.topics)
-
-
-def _classified(
-    clause: Clause, classifier: Classifier, lines: list[Span], first_leads: bool, *, past: bool
-) -> Clause:
-    """Add topics and agencies, and say that a clause reviews what was done.
-
-    The names of departments in an agencies line speak for no topic; what reviews the past, defines or puts into
-    force commits to none.
-    """
-    agencies = find_agencies(clause.text, first_leads=first_leads) if lines else None
-    if past:
-        return replace(clause, agencies=agencies, function=Function.REVIEW)
-    binds = clause.function not in {Function.DEFINITION, Function.FORMAL}
-    return replace(clause, topics=classifier.classify(clause, lines) if binds else (), agencies=agencies)
+def _agencies(clause: Clause, lines: list[Span], first_leads: bool) -> Agencies | None:
+    return find_agencies(clause.text, first_leads=first_leads) if lines else None

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from policycmp.models import TargetType
 from policycmp.targets import promise_lexicon as lexicon
+from policycmp.targets.grants.grant_names import name_grant
 from policycmp.targets.predicates import PredicateKind, find_predicate, strip_leads
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def name_indicator(
         A short noun phrase in the words of the plan.
     """
     if type_ is TargetType.INCENTIVE:
-        return ""
+        return name_grant(candidate, clause, previous) or previous or heading or candidate.quantity.unit
     name = _own_name(candidate)
     if distributed := _distributed(candidate, clause):
         return distributed

@@ -1,51 +1,43 @@
-"""A second scorer from codings: logistic regression over characters, judged on plans that it was not trained on."""
+"""Learn a judge of topics from coded clauses, and measure it on plans that it was not trained on."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from policycmp.agencies import find_agency_lines
-from policycmp.classify.weights import TopicWeights, Weights, ngrams, probability
+from policycmp.classify.topic_judge import Judge
 from policycmp.errors import UsageError
+from policycmp.taxonomy.regression import Regression
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
-    from policycmp.evaluate import Coding
-    from policycmp.models import Analysis, Clause
+    from policycmp.taxonomy.examples import Example
 
-_LENGTHS = (2, 3)
-_RARE = 2
-_KEPT = 300
-_FEWEST = 3
-_THRESHOLDS = (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
-_UNCALIBRATED = 0.5
-_DIGITS = 4
-_ALIGNED = 0.5
-
-
-@dataclass(frozen=True, slots=True)
-class Example:
-    """A clause with the topics that a reader gave it; `found` are those of the terms."""
-
-    doc: str
-    text: str
-    topics: frozenset[str]
-    found: frozenset[str]
+_FOLDS = 10
+_LIKELY = tuple(percent / 100 for percent in range(30, 61, 4))
+_LIKELIEST = tuple(percent / 100 for percent in range(15, 41, 5))
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """Topics right, found and in the gold, over any number of clauses."""
+    """Topics right, found and in the coding, over any number of clauses, and clauses with their main topic right."""
 
     right: int = 0
     found: int = 0
     gold: int = 0
+    main: int = 0
+    clauses: int = 0
 
-    def add(self, found: frozenset[str], gold: frozenset[str]) -> Tally:
+    def add(self, found: Sequence[str], gold: Sequence[str]) -> Tally:
         """Count one clause."""
-        return Tally(self.right + len(found & gold), self.found + len(found), self.gold + len(gold))
+        return Tally(
+            self.right + len(set(found) & set(gold)),
+            self.found + len(found),
+            self.gold + len(gold),
+            self.main + (list(found[:1]) == list(gold[:1])),
+            self.clauses + 1,
+        )
 
     @property
     def f1(self) -> float:
@@ -56,174 +48,112 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Learned:
-    """A model from all examples, and how terms, model and both did on each plan while it was left out."""
+    """A judge from all examples, and the topics that it gave each of them while its plan was left out."""
 
-    weights: Weights
-    scores: dict[str, dict[str, Tally]] = field(default_factory=dict)
+    judge: Judge
+    examples: tuple[Example, ...] = ()
+    judged: tuple[tuple[str, ...], ...] = ()
 
-    @property
-    def totals(self) -> dict[str, Tally]:
-        """The tallies over all plans."""
-        names = next(iter(self.scores.values()), {})
-        sums = {name: Tally() for name in names}
-        for scores in self.scores.values():
-            for name, one in scores.items():
-                whole = sums[name]
-                sums[name] = Tally(whole.right + one.right, whole.found + one.found, whole.gold + one.gold)
-        return sums
+    def scores(self) -> dict[str, dict[str, Tally]]:
+        """Tally terms and judge for each plan."""
+        docs = dict.fromkeys(example.doc for example in self.examples)
+        return {doc: self.totals({doc}) for doc in docs}
+
+    def totals(
+        self, docs: Collection[str] | None = None, topics: Collection[str] | None = None
+    ) -> dict[str, Tally]:
+        """Tally terms and judge over all plans or some, and over all topics or some."""
+        terms = judge = Tally()
+        for example, judged in zip(self.examples, self.judged, strict=True):
+            if docs is None or example.doc in docs:
+                coded = _only(example.topics, topics)
+                terms = terms.add(_only(example.found, topics), coded)
+                judge = judge.add(_only(judged, topics), coded)
+        return {"terms": terms, "judge": judge}
 
     @property
     def helps(self) -> bool:
-        """Whether terms and model together do better than the terms alone."""
-        totals = self.totals
-        return bool(totals) and totals["both"].f1 > totals["terms"].f1
+        """Whether the judge does better than the terms alone."""
+        totals = self.totals()
+        return totals["judge"].f1 > totals["terms"].f1
 
 
-def find_examples(coding: Coding, analyses: Iterable[Analysis]) -> list[Example]:
-    """Match coded clauses with those that the program reads, by their overlap."""
-    examples = []
-    for analysis in analyses:
-        for record in coding.clauses.get(analysis.doc, ()):
-            best = max(analysis.clauses, key=lambda clause: clause.span.overlap(record.span), default=None)
-            if best is None or best.span.overlap(record.span) < _ALIGNED * (best.span.end - best.span.start):
-                continue
-            found = frozenset(match.id for match in best.topics)
-            examples.append(Example(analysis.doc, clause_text(best), frozenset(record.topics), found))
-    return examples
-
-
-def clause_text(clause: Clause) -> str:
-    """Give the text of a clause without its statement of agencies."""
-    text = clause.text
-    for span in reversed(find_agency_lines(text)):
-        text = text[: span.start] + text[span.end :]
-    return text
+def _only(found: Sequence[str], topics: Collection[str] | None) -> tuple[str, ...]:
+    return tuple(topic for topic in found if topics is None or topic in topics)
 
 
 def learn(examples: Sequence[Example]) -> Learned:
-    """Learn weights from coded clauses.
+    """Learn a judge from coded clauses.
 
     Args:
         examples: clauses of two plans at least.
 
     Returns:
-        The model, and the figures with each plan left out in turn: everything that is fitted, the calibration and the
-        threshold too, is fitted on the other plans only.
+        The judge, and what it found with each plan left out in turn (where there are many, a tenth at a time), by
+        weights and thresholds from the other plans.
 
     Raises:
-        UsageError: there are too few examples.
+        UsageError: there are too few plans.
     """
     docs = sorted({example.doc for example in examples})
     if len(docs) < 2:  # noqa: PLR2004 - one to train on, one to test on
         raise UsageError(
             "clauses of two coded plans at least are needed, one to learn from and one to test on"
         )
-    scores = {}
-    for doc in docs:
-        rest = [example for example in examples if example.doc != doc]
-        weights = _fit(rest)
-        scores[doc] = _scores(weights, [example for example in examples if example.doc == doc])
-    return Learned(_fit(examples), scores)
+    regression = Regression(examples)
+    told = frozenset(number for number, example in enumerate(examples) if example.judged)
+    held: dict[int, dict[str, float]] = {}
+    judges: dict[str, Judge] = {}
+    for left in _folds(docs):
+        judge = regression.fit(frozenset(number for number in told if examples[number].doc not in left))
+        judges |= dict.fromkeys(left, judge)
+        for number in told:
+            if examples[number].doc in left:
+                held[number] = judge.chances(examples[number].reading, examples[number].subject)
+    found = regression.fit(told)
+    tallies = _tallies(examples, held)
+    own = {doc: _with_thresholds(judges[doc], tallies, doc) for doc in docs}
+    judged = [
+        tuple(own[example.doc].decide(held[number], example.reading, example.subject))
+        if number in held
+        else example.found
+        for number, example in enumerate(examples)
+    ]
+    return Learned(_with_thresholds(found, tallies), tuple(examples), tuple(judged))
 
 
-def _scores(weights: Weights, examples: Sequence[Example]) -> dict[str, Tally]:
-    tallies = {"terms": Tally(), "model": Tally(), "both": Tally()}
-    for example in examples:
-        model = frozenset(match.id for match in weights.score(example.text))
-        found = {"terms": example.found, "model": model, "both": example.found or model}
-        tallies = {name: tally.add(found[name], example.topics) for name, tally in tallies.items()}
+def _folds(docs: Sequence[str]) -> list[frozenset[str]]:
+    """Leave out one plan at a time, or with many plans every tenth."""
+    count = min(_FOLDS, len(docs))
+    return [frozenset(docs[start::count]) for start in range(count)]
+
+
+def _tallies(
+    examples: Sequence[Example], held: Mapping[int, Mapping[str, float]]
+) -> dict[tuple[float, float], dict[str, Tally]]:
+    """Tally clauses held out for each pair of thresholds and each plan."""
+    tallies: dict[tuple[float, float], dict[str, Tally]] = {}
+    for pair in (
+        (likely, likeliest) for likely in _LIKELY for likeliest in _LIKELIEST if likeliest <= likely
+    ):
+        judge = Judge(*pair)
+        by_doc = tallies.setdefault(pair, {})
+        for number, chances in held.items():
+            doc = examples[number].doc
+            found, topics = judge.likely_topics(chances), examples[number].topics
+            by_doc[doc] = by_doc.get(doc, Tally()).add(found, topics)
     return tallies
 
 
-def _fit(examples: Sequence[Example]) -> Weights:
-    """Fit, calibrate and set the threshold by holding out each plan of these once more."""
-    docs = sorted({example.doc for example in examples})
-    held: list[tuple[Example, dict[str, float]]] = []
-    for doc in docs if len(docs) > 1 else ():
-        model = _regress([example for example in examples if example.doc != doc])
-        held += [(each, _values(model, each)) for each in examples if each.doc == doc]
-    whole = _regress(examples)
-    if not held:
-        return whole
-    calibrated = {topic: _calibrate(topic, model, held) for topic, model in whole.topics.items()}
-    return _with_threshold(replace(whole, topics=calibrated), held)
+def _with_thresholds(
+    judge: Judge, tallies: Mapping[tuple[float, float], Mapping[str, Tally]], without: str | None = None
+) -> Judge:
+    """Take the thresholds that do best on all plans but one; of equals the higher."""
 
+    def f1(pair: tuple[float, float]) -> float:
+        kept = [tally for doc, tally in tallies[pair].items() if doc != without]
+        total = Tally(sum(t.right for t in kept), sum(t.found for t in kept), sum(t.gold for t in kept))
+        return round(total.f1, 6)
 
-def _regress(examples: Sequence[Example]) -> Weights:
-    """Fit one logistic regression a topic over the n-grams of the clauses, and keep the weightiest."""
-    from sklearn.feature_extraction.text import CountVectorizer  # noqa: PLC0415 - two seconds to load
-    from sklearn.preprocessing import normalize  # noqa: PLC0415
-
-    vectorizer = CountVectorizer(analyzer=_grams, binary=True, min_df=_RARE)
-    try:
-        matrix = normalize(vectorizer.fit_transform([example.text for example in examples]))
-    except ValueError:  # nothing stands in two clauses
-        return Weights(_LENGTHS, _UNCALIBRATED, {})
-    names = vectorizer.get_feature_names_out()
-    topics = {}
-    for topic in sorted({topic for example in examples for topic in example.topics}):
-        labels = [topic in example.topics for example in examples]
-        if _FEWEST <= sum(labels) < len(labels):
-            fitted = _regression().fit(matrix, labels)
-            topics[topic] = _weightiest(fitted.coef_[0], float(fitted.intercept_[0]), names)
-    return Weights(_LENGTHS, _UNCALIBRATED, topics)
-
-
-def _regression() -> Any:
-    from sklearn.linear_model import LogisticRegression  # noqa: PLC0415
-
-    return LogisticRegression(C=10.0, class_weight="balanced", solver="liblinear", random_state=0)
-
-
-def _grams(text: str) -> list[str]:
-    return sorted(ngrams(text, _LENGTHS))
-
-
-def _weightiest(coefficients: Any, bias: float, names: Any) -> TopicWeights:
-    rounded = [
-        (round(float(weight), _DIGITS), str(name)) for weight, name in zip(coefficients, names, strict=True)
-    ]
-    kept = sorted(rounded, key=lambda pair: (-abs(pair[0]), pair[1]))[:_KEPT]
-    return TopicWeights(round(bias, _DIGITS), 1.0, 0.0, {name: weight for weight, name in kept if weight})
-
-
-def _values(weights: Weights, example: Example) -> dict[str, float]:
-    """Give the sum of the weights for each topic."""
-    found = ngrams(example.text, weights.lengths)
-    share = len(found) ** -0.5 if found else 0.0
-    return {
-        topic: model.bias + share * sum(model.weights.get(gram, 0.0) for gram in sorted(found))
-        for topic, model in weights.topics.items()
-    }
-
-
-def _calibrate(
-    topic: str, model: TopicWeights, held: Sequence[tuple[Example, dict[str, float]]]
-) -> TopicWeights:
-    """Fit the slope and offset that turn held-out sums into probabilities (Platt scaling)."""
-    from sklearn.linear_model import LogisticRegression  # noqa: PLC0415
-
-    known = [(values[topic], topic in example.topics) for example, values in held if topic in values]
-    labels = [label for _, label in known]
-    if not any(labels) or all(labels):
-        return model
-    fitted = LogisticRegression().fit([[value] for value, _ in known], labels)
-    slope, offset = float(fitted.coef_[0][0]), float(fitted.intercept_[0])
-    return replace(model, slope=round(max(slope, 0.0), _DIGITS), offset=round(offset, _DIGITS))
-
-
-def _with_threshold(weights: Weights, held: Sequence[tuple[Example, dict[str, float]]]) -> Weights:
-    """Take the threshold that helps the terms most on held-out clauses; of equals the higher, which abstains more."""
-
-    def f1(threshold: float) -> float:
-        tally = Tally()
-        for example, values in held:
-            likely = frozenset(
-                topic
-                for topic, value in values.items()
-                if topic in weights.topics and probability(value, weights.topics[topic]) >= threshold
-            )
-            tally = tally.add(example.found or likely, example.topics)
-        return tally.f1
-
-    return replace(weights, threshold=max(_THRESHOLDS, key=lambda each: (round(f1(each), 6), each)))
+    likely, likeliest = max(tallies, key=lambda pair: (f1(pair), pair))
+    return replace(judge, likely=likely, likeliest=likeliest)

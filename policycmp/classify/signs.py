@@ -1,0 +1,156 @@
+"""The signs by which a judge tells whether a clause commits to something in a topic."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from policycmp.classify.subject import Subject
+from policycmp.models import Function
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from policycmp.classify.subject import Naming
+    from policycmp.classify.tallies import Tally
+    from policycmp.models import Clause
+
+_LONGEST = 800  # characters of a clause of which the pairs are listed
+_POINTS = 4.0
+_STRENGTH = 2.0
+_SCANT = 1.2
+_FEWEST = 0.9
+_NOTHING = Subject()
+
+
+@dataclass(frozen=True, slots=True)
+class Foremost:
+    """The two highest of the values that topics have, to tell any topic the highest of the others."""
+
+    topic: str | None = None
+    value: float = 0.0
+    second: float = 0.0
+
+    @classmethod
+    def of(cls, values: Iterable[tuple[str, float]]) -> Foremost:
+        """Find them."""
+        topic, value, second = None, 0.0, 0.0
+        for name, one in values:
+            if one > value:
+                topic, value, second = name, one, value
+            elif one > second:
+                second = one
+        return cls(topic, value, second)
+
+    def beside(self, topic: str) -> float:
+        """Give the highest value of a topic other than this one."""
+        return self.second if topic == self.topic else self.value
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A clause as its words tell it, before its topics are decided.
+
+    `above` are the topics that the headings over it name; `by_number` tells that only what a number counts is
+    promised (guiding ideology).
+    """
+
+    clause: Clause
+    folded: str
+    tallies: Mapping[str, Tally]
+    scores: Mapping[str, float]
+    above: Mapping[str, Naming] = field(default_factory=dict)
+    by_number: bool = False
+
+    @cached_property
+    def foremost(self) -> Foremost:
+        """The topics that the words speak for most."""
+        return Foremost.of(self.scores.items())
+
+    @cached_property
+    def foremost_heading(self) -> Foremost:
+        """The topics that the heading speaks for most."""
+        return Foremost.of((topic, tally.title) for topic, tally in self.tallies.items())
+
+    @cached_property
+    def foremost_above(self) -> Foremost:
+        """The topics that the headings above speak for most."""
+        return Foremost.of((topic, naming.strength) for topic, naming in self.above.items())
+
+    @cached_property
+    def shares(self) -> dict[str, float]:
+        """What each topic has of the points of the foremost."""
+        most = self.foremost.value
+        return {topic: score / most for topic, score in self.scores.items()} if most else {}
+
+
+def find_candidates(reading: Reading, subject: Subject = _NOTHING) -> tuple[str, ...]:
+    """List the topics that the clause, the headings over it or the title of its plan name."""
+    spoken = (topic for topic, score in reading.scores.items() if score >= _FEWEST)
+    return tuple(dict.fromkeys((*spoken, *reading.above, *subject.named)))
+
+
+def find_signs(reading: Reading, topic: str, subject: Subject = _NOTHING) -> dict[str, float]:
+    """Find what speaks for and against a topic.
+
+    Args:
+        reading: the clause.
+        topic: the topic.
+        subject: what its plan is about.
+
+    Returns:
+        The value of each sign; a sign that is left out has the value 0.
+    """
+    signs = _of_words(reading, topic)
+    signs |= _of_titles(reading, topic, subject)
+    for other, share in reading.shares.items():
+        if other != topic:
+            signs[f"beside:{other}"] = share
+    if reading.clause.function is not Function.SUBSTANCE:
+        signs[f"function:{reading.clause.function}"] = 1.0
+    return signs
+
+
+def _of_words(reading: Reading, topic: str) -> dict[str, float]:
+    """Say how much the words of the clause speak for a topic, and each of them by itself."""
+    signs = {"always": 1.0, "others": math.log1p(reading.foremost.beside(topic))}
+    tally = reading.tallies.get(topic)
+    if tally is None:
+        return signs
+    share = reading.shares[topic]
+    signs["words"] = math.log1p(reading.scores[topic])
+    signs["share"] = share
+    signs["leads"] = float(share == 1.0)
+    signs["heading"] = tally.title / _POINTS
+    signs["plain"] = tally.plain
+    signs["counted"] = float(tally.settled)
+    signs["strong words"] = math.log1p(tally.strong)
+    signs["weak words"] = math.log1p(len(tally.words) - tally.strong)
+    for word, points in tally.words.items():
+        signs[f"word:{word}"] = min(points, _POINTS) / _POINTS
+    return signs
+
+
+def _of_titles(reading: Reading, topic: str, subject: Subject) -> dict[str, float]:
+    """Say what other headings, those above and the title of the plan tell of a topic."""
+    signs = {
+        "other heading": reading.foremost_heading.beside(topic) / _POINTS,
+        "others above": reading.foremost_above.beside(topic) / _STRENGTH,
+        "plan": subject.shares.get(topic, 0.0),
+    }
+    if topic in reading.above:
+        signs["above"] = reading.above[topic].strength / _STRENGTH
+    if topic in subject.named:
+        signs["title"] = subject.named[topic].strength / _STRENGTH
+    if reading.foremost.value < _SCANT:
+        signs["silent"] = 1.0
+        signs["silent, title"] = signs.get("title", 0.0)
+        signs["silent, plan"] = signs["plan"]
+    return signs
+
+
+def find_pairs(folded: str) -> set[str]:
+    """List the pairs of characters that follow one another in a folded text, in its beginning where it is long."""
+    return {folded[start : start + 2] for start in range(min(len(folded), _LONGEST) - 1)}
