@@ -18,7 +18,7 @@ def exported(store):
         shards = catalog.execute("SELECT DISTINCT shard FROM documents").fetchall()
         for table in TABLES if shards else ():
             files = [glob.escape(f"{store}.shards/{shard}/{table}.parquet") for (shard,) in shards]
-            order = "doc, ordinal" if "ordinal" in TABLES[table] else "doc"
+            order = "rows.doc, rows.ordinal" if "ordinal" in TABLES[table] else "rows.doc"
             lines += catalog.execute(
                 f"SELECT rows.* EXCLUDE (filename) FROM read_parquet(?, filename = true) AS rows "
                 f"JOIN documents ON rows.doc = documents.doc AND contains(filename, documents.shard) "

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from policycmp.config import load_config
 from policycmp.corpus.pipeline import Tools, analyze_document
 from policycmp.models import Clause, Document, Metadata, Span
-from policycmp.targets import Extractor
+from policycmp.naming import Namer
+from policycmp.targets import Extractor, numbered
 
 FOLDER = Path(__file__).parent / "cases/targets"
 CASES = [
@@ -19,7 +20,7 @@ CASES = [
     for file in sorted(FOLDER.glob("*.yaml"))
     for case in yaml.safe_load(file.read_text(encoding="utf-8"))
 ]
-EXTRACTOR = Extractor(load_config())
+EXTRACTOR, NAMER = Extractor(load_config()), Namer(load_config())
 BEFORE = "前文。"
 
 
@@ -30,7 +31,7 @@ def extract(text, heading="", issued=None):
     targets, rejections, issues = EXTRACTOR.extract(
         [clause], document, Metadata(issued=issued), lambda *_: ()
     )
-    return whole, targets, rejections, issues
+    return whole, numbered(NAMER.name(targets, [clause], Metadata(issued=issued))), rejections, issues
 
 
 def value_of(target, field):

@@ -21,22 +21,22 @@ from policycmp.errors import PolicycmpError, ReadError
 from policycmp.language.repairs import make_legible
 from policycmp.measures import MeasureFinder
 from policycmp.metadata import amend, doubt_by_name, find_metadata
-from policycmp.models import Analysis, Clause, Document, Function, Issue, Severity, Span
+from policycmp.models import Analysis, Clause, Document, Function, Issue, Severity, Span, TargetType
 from policycmp.naming import Namer
 from policycmp.overtime import OvertimeError, within
 from policycmp.readers import Bounds, read_document, shown_path
 from policycmp.segment import segment
 from policycmp.store.selection import check_where, select_analyses
-from policycmp.targets import Extractor, find_timeline, tells_past
+from policycmp.targets import Extractor, find_timeline, numbered, tells_past
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from policycmp.config import Config
     from policycmp.engines import Engine
     from policycmp.metadata import Amendment
-    from policycmp.models import Agencies, Corpus, Metadata
+    from policycmp.models import Agencies, Corpus, Metadata, Target
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,7 @@ class Tools:
     extractor: Extractor
     namer: Namer
     measures: MeasureFinder
+    topics: Mapping[str, str]
 
     @classmethod
     def of(cls, config: Config) -> Tools:
@@ -57,6 +58,7 @@ class Tools:
             Extractor(config),
             Namer(config),
             MeasureFinder(config.measures),
+            {counted.id: counted.topic for counted in config.objects if counted.topic},
         )
 
 
@@ -98,7 +100,7 @@ def _analyze(document: Document, found: Metadata, tools: Tools, amendment: Amend
     targets, rejections, issues = tools.extractor.extract(
         clauses, document, metadata, tools.classifier.classify_phrase, timeline
     )
-    targets = tools.namer.name(targets, clauses, metadata)
+    targets = _named(tools, targets, clauses, metadata)
     reviewed = {clause.id: [Span(0, len(clause.text))] for clause in clauses if clause.id in past}
     measures = tools.measures.find(clauses, targets, lines | reviewed)
     issues = (*document.issues, *([doubt] if doubt else ()), *amended, *issues)
@@ -223,6 +225,25 @@ def _outcomes(
         if progress is not None:
             progress(done, len(jobs), failed)
         yield from (*issues, *batch.result)
+
+
+def _named(
+    tools: Tools, targets: Sequence[Target], clauses: Sequence[Clause], metadata: Metadata
+) -> tuple[Target, ...]:
+    """Say what the commitments count, with their names and ids; a grant has its topics by its name or its thing."""
+    named = [
+        replace(target, topics=_topics_of_grant(tools, target))
+        if target.type is TargetType.INCENTIVE
+        else target
+        for target in tools.namer.name(targets, clauses, metadata)
+    ]
+    return numbered(named)
+
+
+def _topics_of_grant(tools: Tools, target: Target) -> tuple[str, ...]:
+    by_name = tools.classifier.classify_phrase(target.indicator, target.quote)
+    of_thing = tools.topics.get(target.counts.object_id or "")
+    return by_name or ((of_thing,) if of_thing else target.topics)
 
 
 def _agencies(clause: Clause, lines: list[Span], first_leads: bool) -> Agencies | None:

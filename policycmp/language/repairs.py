@@ -247,7 +247,7 @@ def _breaks_off(folded: str, line: Span, measure: float, width: float | None) ->
     quote = line.of(folded).rstrip()
     if not quote or quote[-1] in _FINISHED or "|" in quote or "\t" in quote:
         return False
-    if width is not None and measure >= width - _RAGGED:
+    if width is not None and measure >= width - max(_RAGGED, width / 8):
         return True
     # A heading may hold a comma, but neither a sentence nor a figure.
     prose = quote[-1] in ",、" or bool(

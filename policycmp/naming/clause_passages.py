@@ -23,6 +23,8 @@ _HIDDEN = str.maketrans(dict.fromkeys(",;:。、!?", "·"))
 _STATEMENT_END = re.compile(r"[;。!?\n]")
 _SEGMENT_END = re.compile(r"[,:]")
 _LISTED = re.compile(r"[、和及与或]+")
+# What says how an amount is called: the next is another.
+_NAMED = re.compile(r"奖|补|资助|津贴|经费|支持")
 _FARTHEST = 300
 
 
@@ -150,4 +152,5 @@ class Passage:
         """Tell whether a number is the next of an enumeration, perhaps with own words (博士30万元、硕士10万元)."""
         if before.segment != place.segment or before.target.unit != place.target.unit:
             return False
-        return _LISTED.match(self.flat, before.end, place.start) is not None
+        between = self.flat[before.end : place.start]
+        return _LISTED.match(between) is not None and _NAMED.search(between) is None

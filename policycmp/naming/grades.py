@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from dataclasses import dataclass
 
 LEVELS = {
     "国": "national",
@@ -37,7 +37,7 @@ _PATTERN = re.compile(
         | 全省(?=青少年|职业|大学|创新|技能|[特一二三]等))
     # 一、二、三等奖: the same with prizes.
     | (?P<prize>(?:特|[一二三四])等奖?|[一二三](?=、[二三四]等奖|、[二三四]、[三四]等奖|和[二三]等奖)
-        | (?:金|银|铜|优秀|创新创业|创新|提名|入围|优胜)奖)
+        | (?:(?<!资)(?<!奖)(?<!基)金|银|铜|优秀|创新创业|创新|提名|入围|优胜)奖)
     | (?P<class>[A-F甲乙丙丁](?:类|级|档|等)(?!技术合同)|[一二三四五六](?:类|档)(?!新药|疫苗|土地)
         | [A-F](?=(?:、[A-F]){{1,4}}(?:类|级|档))|第[一二三四五]类|[甲乙丙](?=[、和][乙丙丁]级))
     | (?P<stars>[1-5]A级?|A{{2,5}}级?|[一二三四五]星级?|[345]星级?)
@@ -48,14 +48,16 @@ _PATTERN = re.compile(
 )
 # 省级给予, 市级财政: the level of who gives.
 _GIVER = re.compile(
-    r"(?:财政|给予|按|分别给|一次性|标准|再给|另行?|承担|[^、,;。给]{0,8}资金|奖补资金|奖励资金|支持资金|补助资金|"
+    r"(?:(?:人民)?政府|财政|给予|按|分别给|一次性|标准|再给|另行?|承担|[^、,;。给]{0,8}资金|奖补资金|奖励资金|"
+    r"支持资金|补助资金|"
     r"资金|补助标准|"
     r"奖励标准|配套)"
 )
 _PLUS = re.compile(r"(?:及|或)?以上")
 
 
-class Grade(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Grade:
     """A grade in a plain text: what it is, its kind (`level` or `class`), and whether higher ones are meant too."""
 
     start: int
@@ -129,3 +131,9 @@ def preferred_grade(grades: list[Grade]) -> Grade | None:
     levels = [grade for grade in grades if grade.is_level]
     chosen = levels or grades
     return chosen[-1] if chosen else None
+
+
+def lowest_level(grades: list[Grade]) -> Grade:
+    """Give the lowest of some levels."""
+    order = list(dict.fromkeys(LEVELS.values()))
+    return max((grade for grade in grades if grade.is_level), key=lambda grade: order.index(grade.value))

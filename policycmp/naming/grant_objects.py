@@ -15,11 +15,13 @@ if TYPE_CHECKING:
 
 # How far an act may stand from its thing.
 _NEAR = 8
+_BEHIND = 12
 _AFTER = 18
 # Becoming or having something: what that is, the thing tells best (a prize is won, a patent granted).
 PLAIN_ACTS = frozenset({"recognition", "obtaining"})
 # Acts on a thing that is there already.
 _AGAIN = frozenset({"assessment", "re-recognition"})
+_TOWARDS = re.compile(r"[\d.、()一二三四五六七八九十]*(?:对于?|凡)(?:符合条件的?)?")
 _BESIDES = re.compile(r"(?:并且?|且|同时|以及)(?!购)")
 _BASE_WORDS = re.compile(r"(?:按照?|依照)(?!期)")
 
@@ -51,14 +53,12 @@ def find_ground(passage: Passage, glossary: Glossary, place: Place) -> Ground | 
         if thing := _in_condition(passage, glossary, *part):
             return Ground(thing, part)
     for part in (*leads, *recipients):
-        nouns = [
-            noun for noun in _nouns(passage, *part) if not lexicon.MEASURED.match(passage.flat, noun.end)
-        ]
+        nouns = [noun for noun in _nouns(passage, *part) if not is_measured(passage.flat, noun)]
         if nouns:
             return Ground(_chosen(passage, glossary, nouns, *part), part)
     for part in conditions:
-        if nouns := _nouns(passage, *part):
-            return Ground(_chosen(passage, glossary, nouns, *part), part)
+        if thing := _towards(passage, *part):
+            return Ground(thing, part)
     return None
 
 
@@ -129,7 +129,7 @@ def _in_condition(passage: Passage, glossary: Glossary, start: int, end: int) ->
     """Read a condition: the object of its verb, the noun before it, or who receives where nothing else is asked."""
     flat = passage.flat
     nouns = _nouns(passage, start, end)
-    asked = [noun for noun in nouns if not lexicon.MEASURED.match(flat, noun.end)]
+    asked = [noun for noun in nouns if not is_measured(flat, noun)]
     if asked:
         return _chosen(passage, glossary, asked, start, end)
     return None if nouns else own_thing(passage, start, end)
@@ -150,9 +150,9 @@ def _chosen(
             and "的" not in flat[match.end() : noun.start].rstrip("的")
             and not any(match.start() >= other.start and match.end() <= other.end for other in nouns)
         ]
-        if governed and not _is_recipient(flat, nouns, governed[-1]):
+        if governed and not is_recipient(flat, nouns, governed[-1]):
             last = governed[-1]
-        elif _is_recipient(flat, nouns, last):
+        elif is_recipient(flat, nouns, last):
             last = nouns[-2]
     thing = extended(passage, last, end)
     if thing.entry is None:
@@ -160,7 +160,12 @@ def _chosen(
     return siblings_of(passage, glossary, nouns, last)
 
 
-def _is_recipient(flat: str, nouns: list[Found[CountedObject]], noun: Found[CountedObject]) -> bool:
+def is_measured(flat: str, noun: Found[CountedObject]) -> bool:
+    """Tell whether the size of a noun is the condition (年营业收入1亿元以上的), so that it is no thing itself."""
+    return noun.entry.event is None and lexicon.MEASURED.match(flat, noun.end) is not None
+
+
+def is_recipient(flat: str, nouns: list[Found[CountedObject]], noun: Found[CountedObject]) -> bool:
     """Tell whether a noun behind 的 only says who receives (获得专利金奖的科技型企业)."""
     before = nouns[nouns.index(noun) - 1] if nouns.index(noun) else None
     return (
@@ -180,9 +185,14 @@ def own_thing(passage: Passage, start: int, end: int) -> Thing | None:
         phrase_end = stop if stop > match.end() + 1 else end
         if thing := own_word(flat, match.end(), phrase_end):
             return thing
-    if verbs and (thing := own_word(flat, start, verbs[0].start())):
-        return thing
-    return None
+    return own_word(flat, start, verbs[0].start()) if verbs else None
+
+
+def _towards(passage: Passage, start: int, end: int) -> Thing | None:
+    """Read 对X的 without verb or noun known."""
+    end = _cut_recipient(passage.flat, start, end)
+    opening = _TOWARDS.match(passage.flat, start, end)
+    return own_word(passage.flat, opening.end(), end) if opening else None
 
 
 def _cut_recipient(flat: str, start: int, end: int) -> int:
@@ -244,7 +254,7 @@ def find_event(passage: Passage, ground: Ground) -> tuple[str, int, int] | None:
     return _act(
         [
             found
-            for found in _acts(passage, start, end + 2)
+            for found in acts_in(passage, start, end + 2)
             if _beside(passage.flat, thing, found.start, found.end)
         ]
     )
@@ -258,12 +268,12 @@ def find_own_event(passage: Passage, end: int, place: Place) -> tuple[str, int, 
         end: where the segment of the thing ends; 0 where another statement names it.
         place: the amount in its place.
     """
-    acts = _acts(passage, max(end, place.statement[0]), place.start)
+    acts = acts_in(passage, max(end, place.statement[0]), place.start)
     wanted = _AGAIN if end else frozenset(act.entry.id for act in acts) - PLAIN_ACTS
     return _act([found for found in acts if found.entry.id in wanted])
 
 
-def _acts(passage: Passage, start: int, end: int) -> list[Found[RewardedAct]]:
+def acts_in(passage: Passage, start: int, end: int) -> list[Found[RewardedAct]]:
     """List the words for acts in a stretch, but those inside the name of a thing."""
     return [
         found
@@ -283,4 +293,4 @@ def _beside(flat: str, thing: Thing, start: int, end: int) -> bool:
     """Tell whether an act stands right before a thing, or behind it with nothing that begins another."""
     if end <= thing.start:
         return thing.start - _NEAR <= end
-    return thing.end <= start <= thing.end + _NEAR and not _APART.search(flat, thing.end, start)
+    return thing.end <= start <= thing.end + _BEHIND and not _APART.search(flat, thing.end, start)

@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from policycmp.naming import naming_lexicon as lexicon
 from policycmp.naming.grades import Grade, nth_grade, preferred_grade
 from policycmp.naming.grant_objects import (
     PLAIN_ACTS,
     Ground,
+    acts_in,
     find_allowance,
     find_base,
     find_event,
     find_ground,
     find_own_event,
+    is_measured,
+    is_recipient,
     own_thing,
 )
 from policycmp.naming.noun_phrases import Thing, extended, thing_of
@@ -34,6 +36,8 @@ _TRIMMINGS = re.compile(
     r"(?:国家|省|市|县|区|自治区)级?|[、和及与或]|以上|认定|备案|优秀|重点|新型|级|(?:[一二三]、?)*等奖|等次|等级|类"
 )
 _AWAY = re.compile(r"[,;的]|企业")
+# Another condition begins.
+_CONDITION = re.compile(r"[,;:][^,;:]*(?:的|对)(?=[,给奖补])|[,;](?:对|凡)")
 _RECEIVING = (("firms",), ("persons",), ("teams",))
 _PERSON = re.compile(r"(?:人才|博士后?|硕士|生|人员|专家|院士|师|工匠|领军)$")
 _INTEREST = re.compile(r"贴息")
@@ -51,9 +55,12 @@ def read_grant(context: Context, place: Place, leader: Place) -> Reading:
         leader: the first amount of the list that it stands in, itself where it stands alone.
     """
     passage = context.passage
+    if reading := _going_on(context, place):
+        _read_rate(context, reading, place)
+        return reading
     reading = Reading()
     ground = find_ground(passage, context.glossary, leader) or _ground_around(context, leader)
-    base = find_base(passage, place)
+    reading.segment = ground.segment if ground else (0, 0)
     if allowance := find_allowance(passage, place):
         reading.thing = allowance
         reading.grade = _grade_of(context, place, leader, ground, allowance) or _class_of(
@@ -65,12 +72,35 @@ def read_grant(context: Context, place: Place, leader: Place) -> Reading:
         reading.thing = _nth_kind(context, ground, place)
         reading.grade = _grade_of(context, place, leader, ground, reading.thing)
         _read_event(context, reading, ground, leader)
-    if property_of(place.target, None) == "rate" and base is not None:
-        reading.of = base.word
-        reading.places.append(("of", base.start, base.end))
-        if reading.thing is None:
-            reading.thing = thing_of(passage, context.glossary, base.start, base.end)
+    _read_rate(context, reading, place)
     return reading
+
+
+def _read_rate(context: Context, reading: Reading, place: Place) -> None:
+    """Read the whole of a rate; it is the thing too where nothing else names one."""
+    if property_of(place.target, None) != "rate" or (base := find_base(context.passage, place)) is None:
+        return
+    reading.of = base.word
+    reading.places.append(("of", base.start, base.end))
+    if reading.thing is None:
+        reading.thing = thing_of(context.passage, context.glossary, base.start, base.end)
+
+
+def _going_on(context: Context, place: Place) -> Reading | None:
+    """Go on with the grant before where an amount only bounds it or adds a rate (…，最高50万元)."""
+    if context.last is None or place.listed > 1:
+        return None
+    before, known = context.last
+    if before.statement != place.statement or known.thing is None or before.listed > 1:
+        return None
+    start, end = before.end, place.start
+    graded = any(start <= grade.start < end for grade in context.passage.grades)
+    if graded or context.nouns(start, end) or acts_in(context.passage, start, end):
+        return None
+    if _CONDITION.search(context.passage.flat, start, end) or find_allowance(context.passage, place):
+        return None
+    places = [named for named in known.places if named[0] != "of"]
+    return Reading(known.thing, known.grade, known.event, segment=known.segment, places=places)
 
 
 def _ground_around(context: Context, place: Place) -> Ground | None:
@@ -130,7 +160,9 @@ def _nth_kind(context: Context, ground: Ground, place: Place) -> Thing:
     nouns = context.nouns(start, end)
     if item := _item(context, ground, place):
         inside = [found for found in nouns if item[0] <= found.start and found.end <= item[1]]
-        asked = [found for found in inside if not lexicon.MEASURED.match(context.passage.flat, found.end)]
+        asked = [found for found in inside if not is_measured(context.passage.flat, found)]
+        if is_recipient(context.passage.flat, asked, asked[-1]) if asked else False:
+            asked.pop()
         behind = [found for found in nouns if found.start >= item[1]]
         if chosen := asked[-1:] or ([] if inside else behind[:1]):
             return extended(context.passage, chosen[0], end)

@@ -7,9 +7,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from policycmp.language.text import fold
-from policycmp.models import Counted, TargetType
+from policycmp.models import Counted, Level, TargetType
 from policycmp.naming.clause_passages import Passage
 from policycmp.naming.glossary import Glossary
+from policycmp.naming.grant_words import name_grant
 from policycmp.naming.granted_things import read_grant
 from policycmp.naming.noun_phrases import Thing
 from policycmp.naming.plain_text import plain
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from policycmp.config import Config
     from policycmp.models import Clause, Metadata, Span, Target
+    from policycmp.naming.grades import Grade
 
 _TABLE = "cell of a table"
 _WITH_WHOLE = frozenset({"share", "rate", "ratio"})
@@ -44,34 +46,38 @@ class Namer:
             metadata: its title, for what nothing else names.
 
         Returns:
-            The commitments in their order, with `counts`; spans of the evidence are offsets into the document's text.
+            The commitments in their order, with `counts`, and grants with their `indicator`; spans of the evidence
+            are offsets into the document's text.
         """
         by_clause: defaultdict[str, list[Target]] = defaultdict(list)
         for target in targets:
             by_clause[target.clause].append(target)
-        counts: dict[int, Counted] = {}
+        named: dict[int, Target] = {}
         for clause in clauses:
             if clause.id in by_clause:
-                counts |= self._count(by_clause[clause.id], clause, metadata)
-        return tuple(replace(t, counts=counts[id(t)]) if id(t) in counts else t for t in targets)
+                named |= self._name(by_clause[clause.id], clause, metadata)
+        return tuple(named.get(id(target), target) for target in targets)
 
-    def _count(self, targets: Sequence[Target], clause: Clause, metadata: Metadata) -> dict[int, Counted]:
-        """Say what the commitments of one clause count, in order: one leaves out what the one before it names."""
+    def _name(self, targets: Sequence[Target], clause: Clause, metadata: Metadata) -> dict[int, Target]:
+        """Name the commitments of one clause, in order: one leaves out what the one before it names."""
         passage = Passage.of(fold(clause.text), self._glossary)
         context = Context(passage, self._glossary, clause, metadata.title or "")
-        counted = {}
+        named = {}
         for place in passage.places(_inside(targets, clause, passage)):
-            leader = place.leader or place
-            read = read_grant if place.target.type is TargetType.INCENTIVE else read_promise
-            reading = read(context, place, leader)
-            context.last = place, reading
-            counted[id(place.target)] = self._composed(
-                place.target, reading, self._evidence(context, reading)
+            target, leader = place.target, place.leader or place
+            is_grant = target.type is TargetType.INCENTIVE
+            reading = (read_grant if is_grant else read_promise)(context, place, leader)
+            reading.grade = _of_province(reading.grade, metadata)
+            context.counted.append((place, reading))
+            named[id(target)] = replace(
+                target,
+                indicator=name_grant(context, place, reading) if is_grant else target.indicator,
+                counts=self._composed(target, reading, self._evidence(context, reading)),
             )
         for target in targets:
-            if id(target) not in counted:
-                counted[id(target)] = self._cell(target)
-        return counted
+            if id(target) not in named:
+                named[id(target)] = replace(target, counts=self._cell(target))
+        return named
 
     def _cell(self, target: Target) -> Counted:
         """Say what the figure of a table counts, by the label of its row."""
@@ -126,3 +132,11 @@ def _inside(targets: Sequence[Target], clause: Clause, passage: Passage) -> list
         for target in targets
         if start <= target.span.start < end and target.reasons[:1] != (_TABLE,)
     ]
+
+
+def _of_province(grade: Grade | None, metadata: Metadata) -> Grade | None:
+    """Take the 市级 of a city that is a province for what it is."""
+    region = metadata.region
+    if grade is None or grade.value != "municipal" or region.level is not Level.PROVINCE:
+        return grade
+    return replace(grade, value="provincial") if (region.name or "").endswith("市") else grade

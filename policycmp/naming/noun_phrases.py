@@ -85,7 +85,9 @@ def _is_noun_of_verb(text: str, start: int, middle: int, end: int) -> bool:
     )
 
 
-def thing_of(passage: Passage, glossary: Glossary, start: int, end: int, *, own: bool = True) -> Thing | None:
+def thing_of(
+    passage: Passage, glossary: Glossary, start: int, end: int, *, own: bool = True, each: bool = False
+) -> Thing | None:
     """Find what a phrase names.
 
     Args:
@@ -94,30 +96,40 @@ def thing_of(passage: Passage, glossary: Glossary, start: int, end: int, *, own:
         start: where the phrase begins.
         end: where it ends.
         own: whether a phrase outside the glossary is its own word.
+        each: whether the number holds for each kind of a list, not for their sum.
 
     Returns:
         The thing; None where the phrase names nothing.
     """
     text = passage.flat
-    end = strip_tails(text, start, end)
     nouns = [
         found
         for found in passage.objects
         if start <= found.start and found.end <= end and not passage.bracketed(found.start)
     ]
-    if not nouns:
-        return own_word(text, start, end) if own else None
-    last = nouns[-1]
-    if not _is_head(text, last, end):
-        return (own_word(text, start, end) or _listed_thing(text, nouns, glossary)) if own else None
+    # A noun may end like what links one to its number (居民消费价格涨幅).
+    end = max([strip_tails(text, start, end), *(found.end for found in nouns[-1:])])
+    last = nouns[-1] if nouns else None
+    if last is None or not _is_head(text, last, end):
+        outside = _known(own_word(text, start, end), glossary) if own else None
+        return outside or (_listed_thing(text, nouns, glossary, each=each) if own and nouns else None)
     if own and _is_broad(last) and (compound := _compound(text, start, last, nouns)):
         return compound
-    return _listed_thing(text, nouns, glossary)
+    return _listed_thing(text, nouns, glossary, each=each)
+
+
+def _known(thing: Thing | None, glossary: Glossary) -> Thing | None:
+    """Give the entry of a word that is one without its trimmings."""
+    entry = glossary.objects.get(thing.word) if thing else None
+    return Thing(entry.label.zh, entry, thing.start, thing.end) if thing and entry else thing
 
 
 def _is_head(text: str, noun: Found[CountedObject], end: int) -> bool:
     """Tell whether nothing of weight stands behind a noun in its phrase."""
-    rest = _BRACKETS.sub("", text[noun.end : end]).lstrip("的等")
+    rest = _BRACKETS.sub("", text[noun.end : end])
+    if _SUMMED.fullmatch(rest):
+        return True
+    rest = rest.lstrip("的等")
     while rest:
         shorter = lexicon.COUNTED_BY.sub("", lexicon.FILLERS.sub("", rest))
         shorter = _ENDING_VERB.sub(
@@ -129,12 +141,23 @@ def _is_head(text: str, noun: Found[CountedObject], end: int) -> bool:
     return True
 
 
+# …、新型研发机构等平台: a word for all of a list.
+_SUMMED = re.compile(
+    r"等(?:各类|各级|创新|科技|研发)*(?:平台|载体|机构|主体|单位|企业|项目|活动|基地|中心|园区)?"
+)
 _ENDING_VERB = re.compile(rf"(?:{lexicon.VERBS})$")
 
 
 def _is_broad(noun: Found[CountedObject]) -> bool:
     """Tell a word so short that what stands before it makes it another thing (产业, 标准, 基金)."""
     return noun.end - noun.start <= _PLAIN_NOUN or noun.entry.label.zh in _BROAD
+
+
+def last_thing(passage: Passage, nouns: list[Found[CountedObject]], start: int) -> Thing:
+    """Give the last noun of a stretch, with what makes a short one another (储能 + 产业)."""
+    last = nouns[-1]
+    compound = _compound(passage.flat, start, last, nouns) if _is_broad(last) else None
+    return compound or Thing(last.entry.label.zh, last.entry, last.start, last.end)
 
 
 def _compound(
@@ -150,7 +173,7 @@ def _compound(
     return compound
 
 
-def _listed_thing(text: str, nouns: list[Found[CountedObject]], glossary: Glossary) -> Thing:
+def _listed_thing(text: str, nouns: list[Found[CountedObject]], glossary: Glossary, *, each: bool) -> Thing:
     """Put together the kinds of a list under one number: their common noun, else each of them."""
     kinds = _siblings(text, nouns, len(nouns) - 1)
     ids = list(dict.fromkeys(found.entry.id for found in kinds))
@@ -158,16 +181,16 @@ def _listed_thing(text: str, nouns: list[Found[CountedObject]], glossary: Glossa
     if len(ids) == 1:
         return Thing(last.entry.label.zh, last.entry, last.start, last.end)
     each = (
-        text[last.end : last.end + 2].startswith(("各", "分别", "或")) or "或" in text[first.end : last.start]
+        each
+        or text[last.end : last.end + 2].startswith(("各", "分别", "或"))
+        or "或" in text[first.end : last.start]
     )
     broader = {glossary.by_id[id_].broader or id_ for id_ in ids}
     if len(broader) == 1 and not each and (common := glossary.by_id.get(next(iter(broader)))):
         return Thing(common.label.zh, common, first.start, last.end)
-    return Thing(_joined(kinds), last.entry, first.start, last.end)
-
-
-def _joined(kinds: list[Found[CountedObject]]) -> str:
-    return "|".join(dict.fromkeys(found.entry.label.zh for found in kinds))
+    # Each of them is meant, or only their sum, which meets neither.
+    words = dict.fromkeys(found.entry.label.zh for found in kinds)
+    return Thing(("|" if each else "、").join(words), last.entry if each else None, first.start, last.end)
 
 
 _BETWEEN = re.compile(
@@ -235,6 +258,8 @@ def extended(passage: Passage, noun: Found[CountedObject], end: int) -> Thing:
 
 def own_word(text: str, start: int, end: int) -> Thing | None:
     """Make a noun outside the glossary its own word: praise, places, levels, counting words and brackets off."""
+    if _NOTHING.fullmatch(text, start, end):
+        return None
     end = strip_tails(text, start, end)
     cut = max(text.rfind(mark, start, end) for mark in "、,:;")
     begin = strip_leads(text, max(start, cut + 1) if cut >= start else start, end)
@@ -273,7 +298,7 @@ def _once(pattern: re.Pattern[str], word: str) -> str:
 
 # Words that name nothing by themselves.
 _NOTHING = re.compile(
-    r"(?:有效期|期满|再次|重新|首次|通过|认定|评定|绩效|评价|评估|优秀|良好|合格|等次|结果|称号|复审|备案|获批|"
+    r"(?:有效期|期满|到期|再次|重新|首次|通过|认定|评定|绩效|评价|评估|优秀|良好|合格|等次|结果|称号|复审|备案|获批|"
     r"入选|资质|等级|排名|前|成功|当年|"
     r"连续|运行|正常|满|"
     r"企业|单位|项目|机构|个人|资金|经费|金额|标准|额度|比例|奖励|补助|补贴|资助|支持|给予|工作|活动|方面|规模|"

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from policycmp.models import Basis
 from policycmp.naming import naming_lexicon as lexicon
-from policycmp.naming.grades import Grade, nth_grade
+from policycmp.naming.grades import Grade, lowest_level, nth_grade, preferred_grade
 from policycmp.naming.noun_phrases import strip_tails, thing_of, trimmed
 from policycmp.naming.readings import Context, Reading, thing_at
 from policycmp.naming.shares import find_per, find_share
@@ -29,9 +31,14 @@ _LINK = re.compile(r"(?:[、,;:。\s的]|和(?![美谐平])|以?及(?!时)|与(?
 _BEHIND_NUMBER = re.compile(r"(?:\([^()]*\))?(?:以上|左右|以内)?的?")
 _PHRASE_END = re.compile(
     r"[,;。:]|、(?=[^、]{0,12}\d)|"
-    r"(?:入驻|参与|共同|开展|进行|用于|以上|达到|实现|并|投入|建成|通过|进入|完成|落地|开工)"
+    r"(?:入驻|参与|共同|开展|进行|用于|达到|实现|并|投入|建成|通过|进入|完成|落地|开工)"
 )
-_AWAY = re.compile(r"[,;。:的]")
+# 实现乡镇全覆盖: where something is, not what.
+_PLACES = re.compile(
+    r"(?:行政|自然)?村|乡镇|社区|县区|县域|县\(市、区\)|镇街|街道|乡镇街道|园区|学校|小区|规上工业企业|规上企业"
+)
+_PLACES_OF = {"行政村": "村", "县(市、区)": "县区"}
+_AWAY = re.compile(r"[,;。:的\d]")
 
 
 def read_promise(context: Context, place: Place, leader: Place) -> Reading:
@@ -44,24 +51,38 @@ def read_promise(context: Context, place: Place, leader: Place) -> Reading:
     """
     start, end = _own_phrase(context, leader)
     reading = read_phrase(context.passage, context.glossary, start, end, place.target)
+    grades = [grade for grade in context.passage.grades if start <= grade.start and grade.end <= end]
     if reading.thing is not None and place.listed > 1:
         reading.thing = _nth_of_phrase(context, reading.thing, start, end, place)
     if reading.thing is None:
         reading.thing = _segment_before(context, place)
-    if reading.thing is None and context.last is not None and _same_sentence(context, place):
-        _continue(reading, context.last, place)
+    if reading.thing is None and context.counted and _same_sentence(context, place):
+        reading.grade = preferred_grade(grades)
+        _continue(reading, _one_before(context, place), place)
     if reading.thing is None:
         reading.thing = context.in_headings()
-    if reading.thing is not None and reading.grade is None:
-        grades = [grade for grade in context.passage.grades if start <= grade.start and grade.end <= end]
+    elif reading.grade is None:
         listed = nth_grade(grades, place.ordinal, place.listed)
-        reading.grade = listed or grade_before(context.passage, reading.thing)
+        reading.grade = (
+            listed or grade_before(context.passage, reading.thing) or _reaching(context, place, reading.thing)
+        )
     return reading
+
+
+def _reaching(context: Context, place: Place, thing: Thing) -> Grade | None:
+    """Take over the level of the item before, over 、 (省级示范村14个、中心村32个); not for what has one level only."""
+    if context.last is None or context.last[0].follower is not place or (thing.entry and thing.entry.grade):
+        return None
+    grade = context.last[1].grade
+    return grade if grade is not None and grade.is_level else None
 
 
 def read_phrase(passage: Passage, glossary: Glossary, start: int, end: int, target: Target) -> Reading:
     """Read the words of a number: a share with its whole, a number per head, or a noun."""
     reading = Reading()
+    if "全覆盖" in target.text and _PLACES.fullmatch(passage.flat, start, end):
+        reading.of = _PLACES_OF.get(passage.flat[start:end], passage.flat[start:end])
+        return reading
     if target.unit in _SHARES and (share := find_share(passage, glossary, start, end)):
         reading.thing, reading.of = share.thing, share.of
         reading.places += [("of", share.start, share.end)] if share.of else []
@@ -71,19 +92,31 @@ def read_phrase(passage: Passage, glossary: Glossary, start: int, end: int, targ
         reading.places.append(("of", per[1], per[2]))
         start = per[2] if per[2] < end - 1 else start
     if not _ONLY_HOW.fullmatch(passage.flat, start, strip_tails(passage.flat, start, end)):
-        reading.thing = thing_of(passage, glossary, start, end)
+        each = target.basis is Basis.GROWTH or target.unit in _SHARES
+        reading.thing = thing_of(passage, glossary, start, end, each=each)
     return reading
 
 
 def grade_before(passage: Passage, thing: Thing) -> Grade | None:
-    """Find the grade right before a thing, over 、 in a list of grades."""
+    """Find the grade right before a thing; of several under one number the lowest, and those above (国家级、省级)."""
     near = [
         grade
         for grade in passage.grades
         if thing.start - _NEAR_GRADE <= grade.end <= thing.start + 2
         and not _AWAY.search(passage.flat, grade.end, thing.start)
     ]
+    if len({grade.value for grade in near if grade.is_level}) > 1:
+        return replace(lowest_level(near), plus=True)
     return near[-1] if near else None
+
+
+def _one_before(context: Context, place: Place) -> tuple[Place, Reading]:
+    """Find the number that one without a noun goes on from: the last, or of 分别 the one at its place."""
+    if place.listed > 1 and len(context.counted) >= place.listed:
+        # The members of this list that are read already stand at the end.
+        before = context.counted[: len(context.counted) - place.ordinal]
+        return before[-place.listed :][place.ordinal] if len(before) >= place.listed else before[-1]
+    return context.counted[-1]
 
 
 def _continue(reading: Reading, last: tuple[Place, Reading], place: Place) -> None:
@@ -112,6 +145,8 @@ def _own_phrase(context: Context, place: Place) -> tuple[int, int]:
     verb = verbs[-1]
     if verb.end() == end:
         return behind or ((start, verb.start()) if verb.start() > start else (start, end))
+    if behind and _ONLY_HOW.fullmatch(flat, verb.end(), end):
+        return behind
     named = trimmed(flat[verb.end() : end]) or context.nouns(verb.end(), end)
     return (verb.end(), end) if named and verb.start() > start else (start, end)
 
@@ -136,7 +171,7 @@ def _nth_of_phrase(context: Context, thing: Thing, start: int, end: int, place: 
 
 def _segment_before(context: Context, place: Place) -> Thing | None:
     """Find the thing in a segment between the number before and this one (增强储能产业竞争力，力争规模突破…)."""
-    last = context.last[0].end if context.last else 0
+    last = context.counted[-1][0].end if context.counted else 0
     start = max(place.statement[0], last)
     if start >= place.segment[0]:
         return None
@@ -145,6 +180,5 @@ def _segment_before(context: Context, place: Place) -> Thing | None:
 
 
 def _same_sentence(context: Context, place: Place) -> bool:
-    assert context.last is not None
-    between = context.passage.flat[context.last[0].end : place.start]
+    between = context.passage.flat[context.counted[-1][0].end : place.start]
     return "。" not in between and "\n" not in between

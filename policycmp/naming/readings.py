@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from policycmp.language.text import fold
 from policycmp.naming import naming_lexicon as lexicon
 from policycmp.naming.clause_passages import Passage
-from policycmp.naming.noun_phrases import Thing, trimmed
+from policycmp.naming.noun_phrases import Thing, last_thing, trimmed
 
 if TYPE_CHECKING:
     from policycmp.config import CountedObject
@@ -24,7 +24,11 @@ _MARKED = re.compile(r"[,;。:、]")
 
 @dataclass
 class Reading:
-    """The parts read of a commitment; `places` says where in the passage a part was read from."""
+    """The parts read of a commitment.
+
+    `segment` is the stretch that names what a grant is for, empty where another statement does; `places` says where in
+    the passage a part was read from.
+    """
 
     thing: Thing | None = None
     grade: Grade | None = None
@@ -33,22 +37,32 @@ class Reading:
     of: str | None = None
     tier: str | None = None
     is_ratio: bool = False
+    segment: tuple[int, int] = (0, 0)
     places: list[tuple[str, int, int]] = field(default_factory=list)
 
 
 @dataclass
 class Context:
-    """A clause as its commitments are read: its passage, its headings, and what the last commitment counted."""
+    """A clause as its commitments are read: its passage, its headings, and what those before counted."""
 
     passage: Passage
     glossary: Glossary
     clause: Clause
     title: str
-    last: tuple[Place, Reading] | None = None
+    counted: list[tuple[Place, Reading]] = field(default_factory=list)
+
+    @property
+    def last(self) -> tuple[Place, Reading] | None:
+        """What the commitment before counted."""
+        return self.counted[-1] if self.counted else None
 
     def nouns(self, start: int, end: int) -> list[Found[CountedObject]]:
-        """List the words of the glossary in a stretch."""
-        return [found for found in self.passage.objects if start <= found.start and found.end <= end]
+        """List the words of the glossary in a stretch, but those in brackets."""
+        return [
+            found
+            for found in self.passage.objects
+            if start <= found.start and found.end <= end and not self.passage.bracketed(found.start)
+        ]
 
     def covers(self, start: int, end: int) -> bool:
         """Tell whether a word of the glossary stands over a place, so that a verb there is none."""
@@ -69,7 +83,7 @@ class Context:
     def last_noun(self, stretch: tuple[int, int]) -> Thing | None:
         """Give the last word of the glossary in a stretch."""
         nouns = self.nouns(*stretch)
-        return thing_at(nouns[-1]) if nouns else None
+        return last_thing(self.passage, nouns, stretch[0]) if nouns else None
 
     def _in_heading(self, heading: str, *, named: bool) -> Thing | None:
         """Find what a heading names: its last word of the glossary, else its noun; neither has a place here."""

@@ -27,6 +27,9 @@ _FIRM_WHOLES = re.compile(
     r"(?:中|的)?(?:有|设立|建有|建立|拥有|开展|建设)?(?P<thing>[^,;。:]{2,20})$"
 )
 _TAKEN = re.compile(r"(?:从|在)(?P<of>[^,;。]{2,30}?)(?:中|里)?(?:提取|拿出|安排|划出|提成|取出|按照?)$")
+_SHARE_WORD = re.compile(r"占比|比重|比例")
+_KIND = re.compile(r"(?:村|社区|小区|学校|企业|医院|幼儿园|县区|乡镇|高校|家庭)$")
+_FIRM_KIND = re.compile(r"(?:规模以上|规上)(?:工业|制造业)企业")
 _SHORT_WHOLES = {
     "规模以上工业企业": "规上工业企业",
     "规模以上企业": "规上企业",
@@ -36,7 +39,8 @@ _SHORT_WHOLES = {
     "行政村": "村",
 }
 _PER = re.compile(
-    r"(?:每|平均每)?(?:[万千百十]|10+)?名?(?P<of>常住人口|人口|就业人员|从业人员|劳动力|人|亿元GDP|企业|户|"
+    r"每(?:[万千百]|十万|10万)名?(?P<many>常住人口|人口|就业人员|从业人员|劳动力|人)口?"
+    r"|(?:每|平均每)?(?:[万千百十]|10+)?名?(?P<of>常住人口|人口|就业人员|从业人员|劳动力|人|亿元GDP|企业|户|"
     r"家庭)(?:口)?"
     r"(?=均|中|的|拥有|有效|发明|高价值|研发|R&D|$)"
 )
@@ -83,7 +87,21 @@ def find_share(passage: Passage, glossary: Glossary, start: int, end: int) -> Sh
                     _SHORT_WHOLES.get(word) or whole_of(passage, glossary, *match.span("of")),
                     *match.span("of"),
                 )
-    return None
+    return _share_of_its_kind(passage, glossary, start, end, words_end)
+
+
+def _share_of_its_kind(
+    passage: Passage, glossary: Glossary, start: int, end: int, words_end: int
+) -> Share | None:
+    """Read 经济强村占比: what is a share of all of its kind."""
+    if not _SHARE_WORD.search(passage.flat, words_end, end):
+        return None
+    thing = thing_of(passage, glossary, start, words_end)
+    kind = _KIND.search(thing.word) if thing else None
+    if thing is None or kind is None or kind.group() == thing.word:
+        return None
+    firms = _FIRM_KIND.search(passage.flat, start, words_end)
+    return Share(thing, "规上工业企业" if firms else kind.group(), words_end, words_end)
 
 
 def _bare_end(flat: str, start: int, end: int) -> int:
@@ -103,7 +121,8 @@ def find_per(flat: str, start: int, end: int) -> tuple[str, int, int] | None:
     match = _PER.search(flat, start, end)
     if match is None or not re.search(r"[万千每均]", flat[match.start() : match.end()]):
         return None
-    return _PEOPLE.get(match["of"], match["of"]), match.start(), match.end()
+    word = match["many"] or match["of"]
+    return _PEOPLE.get(word, word), match.start(), match.end()
 
 
 def whole_of(passage: Passage, glossary: Glossary, start: int, end: int) -> str | None:

@@ -46,6 +46,9 @@ _FEWEST_PAGES = 3
 _LONGEST_LINE = 400
 _LONGEST_VALUE = 40
 _FEWEST_SENTENCES = 2
+_FEWEST_COMMAS = 4
+_LONG_FOR_FURNITURE = 120
+_FIRST_STOP = re.compile(r"。|(?<=[㐀-鿿])\.(?!\d)|;")
 _HEAD = 3000
 _TAIL = 1500
 _REPEATED = 10
@@ -91,9 +94,19 @@ def _lines(folded: str) -> list[Span]:
 
 def _bare(folded: str, line: Span) -> str:
     """A line without the pipes of a layout table round it; empty where it is too long for furniture, or holds text."""
-    if line.end - line.start > _LONGEST_LINE or folded.count("。", line.start, line.end) >= _FEWEST_SENTENCES:
+    if line.end - line.start > _LONGEST_LINE or _holds_text(folded, line):
         return ""
     return line.of(folded).strip(" \t|")
+
+
+def _holds_text(folded: str, line: Span) -> bool:
+    """Tell whether a line is text that lost its line ends, typed with the stops of a keyboard or not."""
+    if folded.count("。", line.start, line.end) >= _FEWEST_SENTENCES:
+        return True
+    return (
+        line.end - line.start > _LONG_FOR_FURNITURE
+        and folded.count(",", line.start, line.end) >= _FEWEST_COMMAS
+    )
 
 
 def _everywhere(folded: str, lines: list[Span]) -> Iterator[Mask]:
@@ -153,11 +166,10 @@ def _blurb_start(folded: str, sentence: Span, sign: int) -> int:
 
 def _running_head(folded: str, lines: list[Span]) -> Iterator[Mask]:
     """Page noise before the first sentence of a plan that stands on one line."""
-    line = next(
-        (line for line in lines if folded.count("。", line.start, line.end) >= _FEWEST_SENTENCES), None
-    )
-    if line and line.start < _HEAD:
-        for match in RUNNING_HEAD.finditer(folded, line.start, folded.find("。", line.start)):
+    line = next((line for line in lines if _holds_text(folded, line)), None)
+    stop = _FIRST_STOP.search(folded, line.start, line.end) if line and line.start < _HEAD else None
+    if line and stop:
+        for match in RUNNING_HEAD.finditer(folded, line.start, stop.start()):
             yield Mask(strip(folded, Span(*match.span())), "page header")
 
 

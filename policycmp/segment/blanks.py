@@ -26,7 +26,7 @@ _DAY_AT_END = re.compile(r"日 ?(?:印发)?\)?[ ]*$", re.MULTILINE)
 _DATE_BEFORE = re.compile(rf"{_UP_TO_DAY}\Z")
 _LONGEST_DATE = 20
 _MARKUP = re.compile(r"^#{1,6}(?= )|\*\*", re.MULTILINE)
-_TYPED_STOP = re.compile(r"(?<=[㐀-鿿)%”])\.(?!\d)")
+_TYPED_STOP = re.compile(r"(?<=[㐀-鿿])\.|(?<=[)%”])\.(?!\d)")
 _TYPED_NUMBER = re.compile(
     r"(?:(?<=[。\s][一二三四五六七八九十])|(?<=^[一二三四五六七八九十])|(?<=[。\s]十[一二三四五六七八九])),",
     re.MULTILINE,
@@ -75,7 +75,9 @@ _UNIT = re.compile(
     re.MULTILINE,
 )
 _MONEY = re.compile(r"\d[万亿]?元|\d%")
-_NUMBER_BEFORE = re.compile(r"\([一二三四五六七八九十\d]{1,3}\)[ ]*$")
+_HEADING_BEFORE = re.compile(
+    r"(?:[一二三四五六七八九十]、|\([一二三四五六七八九十\d]{1,3}\)|\d[.、]|条)[ ]*(?:[^。;\d]{2,8}[。:])?[ ]*$"
+)
 _STOP = re.compile(r"[。;!?]")
 _ANNEX_HEAD = re.compile(
     r"^[ ]*附件[ ]?[\d一二三四五六]{0,2}[ ]?:?[ ]*\n(?:\s*(?![一二三四五六七八九十\d(第])[^。;!?,:\n|]{4,40}$)?",
@@ -236,8 +238,8 @@ def _formal_ends(plain: str) -> Iterator[Span]:
         while following := _FORMAL.match(plain, end) or _FORMAL_TOO.match(plain, end):
             end = following.end()
         reached = end
-        before = plain[max(0, start - 8) : start].rstrip()
-        finished = before[-1:] in {*"。〕】)"} and not _NUMBER_BEFORE.search(before)
+        before = plain[max(0, start - 20) : start].rstrip()
+        finished = before[-1:] in {*"。〕】)"} and not _HEADING_BEFORE.search(before)
         if finished and (
             plain[end - 1] == "\n" or plain[end : end + 1] in {*" \n", ""} or _UNIT.match(plain, end)
         ):

@@ -218,7 +218,7 @@ def find_function(clause: Clause) -> Function:
 def _sentences(clause: Clause) -> list[str]:
     """The sentences of a clause without its number and heading."""
     own = _NUMBER_OF_ARTICLE.sub("", fold(clause.text), count=1)
-    own = own.removeprefix(fold(clause.heading)).lstrip(" 。:\n")
+    own = own.removeprefix(fold(clause.heading)).lstrip(" 。.:\n")
     return [
         sentence.strip() for sentence in _SENTENCE.findall(own) if len(sentence.strip()) >= _FEWEST_LETTERS
     ]

@@ -36,6 +36,8 @@ _DEED = re.compile(
 _COMMA = re.compile(r"[,;:\d]")
 _BRACKETED = re.compile(r"\s*[【(\[](?P<title>[^】)\]\n]{2,30})[】)\]]")
 _TITLE_LINE = re.compile(r"^[ |]*(?P<title>[^。;!?,:\n|]{4,40})[ |]*$", re.MULTILINE)
+_STOCK_LEAD = re.compile(r"^[ ]*(?P<title>[^。;!?,:\n|]{4,12})[ ]*:[ ]*$", re.MULTILINE)
+"""重点任务："""
 _LAST_PART = re.compile(r"^[ ]*(?P<title>附[ ]?则)[ :]+(?=[^\n]*。)", re.MULTILINE)
 """附则  本办法自发布之日起施行。"""
 _FINISHED = re.compile(r"。[”)]?[ ]*\n")
@@ -55,7 +57,7 @@ _NO_TITLE_LINE = re.compile(
 _QUESTION = re.compile(
     r"""
     # 记者：…？
-    ^[ ]*(?P<start>(?P<label>(?:[^\s。!?:,;]{1,12}[ ]?:)?)[ ]*(?=[^\n]{6,200}\?[ ]*$))
+    ^[ ]*(?P<start>(?P<label>(?:[^\s。!?:,;]{1,12}[ ]?:)?)[ ]*(?=[^\n]{3,200}\?[ ]*$))
       (?![一二三四五六七八九十\d(第])
     # 问：…？答：…
     | (?:^|(?<=[。!?)\n]))[ ]*(?P<inline>问[ ]?:)(?=[^\n]{4,300}?\?[ ]*答[ ]?:)
@@ -143,6 +145,9 @@ def find_title_lines(plain: str, numbered: set[int]) -> Iterator[Marker]:
         between a finished sentence (or a heading) and a line that is no such line.
     """
     lines = [line for line in _short_lines(plain) if line.start not in numbered]
+    for match in _STOCK_LEAD.finditer(plain):
+        if _RUN_IN.fullmatch(match["title"]):
+            yield Marker(match.start("title"), match.start("title"), Kind.TITLE, "", 0)
     closing = _LAST_PART.search(plain)
     if closing and closing.start("title") not in {line.start for line in lines}:
         yield Marker(closing.start("title"), closing.start("title"), Kind.TITLE, "", 0)

@@ -49,6 +49,7 @@ _CLOSED = frozenset("。!?;:”)】")
 _FIGURE = re.compile(r"\d")
 _PROMISE = re.compile(r"\d[\d.,]*(?:%|[万亿]?元|[家个名项件人])")
 _GOAL_YEAR = re.compile(r"(?:到|至|力争|争取|确保|实现)[^。;\n]{0,6}20\d\d年")
+_LONGEST_HEAD = 12
 _OPENING_REACH = 1500
 _FEWEST_CHARACTERS = 60
 _LONGEST_OWN_TEXT = 1500
@@ -215,7 +216,7 @@ def _closings(plain: str, nodes: list[Node]) -> Iterator[Node]:
             yield _text(of_all.start("closing"), node.parent.parent if node.parent else None)
             continue
         match = _CLOSING.search(plain, node.body + 1, end)
-        if match and _SENTENCE.search(plain, node.body, match.end("before") + 1):
+        if match and match.end("before") - node.body > _LONGEST_HEAD:
             yield _text(match.start("closing"), None)
 
 

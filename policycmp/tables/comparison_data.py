@@ -89,7 +89,7 @@ def _commitments_data(comparison: Comparison) -> list[dict[str, Any]]:
         target_data(commitment.target, commitment.indicator.id if commitment.indicator else None)
         for doc in comparison.peers.docs
         for commitment in comparison.commitments.get(doc, ())
-        if commitment.subject in subjects
+        if any(subject in subjects for subject in commitment.subjects)
     ]
 
 

@@ -1,10 +1,12 @@
 """Extract quantified commitments: find every number of a clause, judge it, and say by whose words.
 
 Find (`quantities`, `candidates`) and judge (`judge`, `grants`, `kinds`, `dating`, `scoping`, `wording`, `naming`)
-are apart. Every number that is turned down keeps its reason.
+are apart. Every number that is turned down keeps its reason. What is found has no id yet, and a grant no name: the
+stage that says what numbers count names it, then `numbered` gives the ids.
 """
 
 from policycmp.targets.extraction import Extractor
+from policycmp.targets.numbering import numbered
 from policycmp.targets.tense import find_timeline, tells_past
 
-__all__ = ["Extractor", "find_timeline", "tells_past"]
+__all__ = ["Extractor", "find_timeline", "numbered", "tells_past"]

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import cached_property
-from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from policycmp.language.text import fold
@@ -61,8 +59,6 @@ _TRANSPARENT = frozenset({"threshold", "name", "base value"})
 # A year in the title of a plan dates that plan.
 _TITLE_MARKS = frozenset("《<")
 
-# All that a commitment says but its id.
-_WITHOUT_ID = attrgetter(*(field.name for field in fields(Target) if field.name != "id"))
 
 TopicsOf = Callable[[str, str], tuple[str, ...]]
 
@@ -138,7 +134,7 @@ class Extractor:
         year = first_year(metadata, timeline.year)
         plan = Plan(document, folded, clauses, year, timeline.is_past, topics, self._units)
         targets, rejections, issues = with_tables(plan, targets, rejections)
-        return tuple(_with_ids(targets)), tuple(rejections), tuple(issues)
+        return tuple(targets), tuple(rejections), tuple(issues)
 
     def _judge_numbers(self, place: _Place, timeline: Timeline) -> tuple[list[Target], list[Rejection]]:
         """Judge the numbers of a clause in order: what one is tells where the words of the next begin."""
@@ -149,7 +145,6 @@ class Extractor:
         targets: list[Target] = []
         rejections: list[Rejection] = []
         made: dict[Span, Target] = {}
-        ids = _Ids()
         anchor, previous, last_reason = 0, None, None
         for index, mention in enumerate(text.mentions):
             start = mention.span.start
@@ -171,7 +166,7 @@ class Extractor:
                 rejections.append(Rejection(clause.doc, clause.id, span, quote, reason))
                 continue
             earlier = made.get(candidate.previous.span) if candidate.previous else None
-            made[candidate.span] = self._target(candidate, place, role, earlier, ids)
+            made[candidate.span] = self._target(candidate, place, role, earlier)
             targets.append(made[candidate.span])
             previous = candidate
         return targets, rejections
@@ -182,7 +177,6 @@ class Extractor:
         place: _Place,
         role: GrantRole | None,
         previous: Target | None,
-        ids: _Ids,
     ) -> Target:
         clause, text, quantity = place.clause, place.text, candidate.quantity
         type_ = judge_type(
@@ -198,7 +192,7 @@ class Extractor:
         deadline = _deadline(candidate, place, type_, per_year=per_year)
         inherited = previous.basis if previous else None
         return Target(
-            id=ids.next(clause.id, indicator),
+            id="",
             doc=clause.doc,
             clause=clause.id,
             span=candidate.span.shift(clause.span.start),
@@ -217,7 +211,7 @@ class Extractor:
                 deadline.year if deadline else place.announced if type_ is TargetType.TARGET else None
             ),
             strength=strength,
-            topics=place.topics(indicator, quote) or _clause_topic(place, type_),
+            topics=(place.topics(indicator, quote) if indicator else ()) or _clause_topic(place, type_),
             reasons=_reasons(candidate, role, word, deadline, place),
         )
 
@@ -346,26 +340,3 @@ def _reasons(
 
 def _quote(clause: Clause, span: Span) -> str:
     return span.of(clause.text)
-
-
-class _Ids:
-    """Ids of commitments: clause, indicator, and an ordinal among its like."""
-
-    def __init__(self) -> None:
-        self._seen: Counter[str] = Counter()
-
-    def next(self, clause: str, indicator: str) -> str:
-        """Give the next commitment its id."""
-        stem = f"{clause}/{indicator.replace('/', '／')}"
-        self._seen[stem] += 1
-        return f"{stem}/{self._seen[stem]}"
-
-
-def _with_ids(targets: Sequence[Target]) -> list[Target]:
-    """Number the commitments again where those of tables came in between, or took the place of some."""
-    ids = _Ids()
-    numbered = []
-    for target in targets:
-        id_ = ids.next(target.clause, target.indicator)
-        numbered.append(target if target.id == id_ else Target(id_, *_WITHOUT_ID(target)))
-    return numbered

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from policycmp.models import TargetType
 from policycmp.targets import promise_lexicon as lexicon
-from policycmp.targets.grants.grant_names import name_grant
 from policycmp.targets.predicates import PredicateKind, find_predicate, strip_leads
 
 if TYPE_CHECKING:
@@ -52,7 +51,7 @@ def name_indicator(
         A short noun phrase in the words of the plan.
     """
     if type_ is TargetType.INCENTIVE:
-        return name_grant(candidate, clause, previous) or previous or heading or candidate.quantity.unit
+        return ""
     name = _own_name(candidate)
     if distributed := _distributed(candidate, clause):
         return distributed

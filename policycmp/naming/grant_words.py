@@ -1,0 +1,123 @@
+"""The name of a grant in the plan's own words: what it is for, the act, and how it is called (省级孵化器认定奖励)."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from policycmp.naming import naming_lexicon as lexicon
+
+if TYPE_CHECKING:
+    from policycmp.naming.clause_passages import Place
+    from policycmp.naming.noun_phrases import Thing
+    from policycmp.naming.readings import Context, Reading
+
+_CALLED = r"奖励|奖补|补助|补贴|资助|贴息|补偿|津贴|配套|扶持|支持|返还|奖金|激励"
+_CALLED_AFTER = re.compile(rf"[^,;。、\d]{{0,10}}?(?P<word>{_CALLED})")
+_CALLED_BEFORE = re.compile(rf"{_CALLED}|奖(?=[\d最])|补(?=[\d最])")
+_WRITTEN_OUT = {"奖": "奖励", "补": "补助"}
+_LONGEST = 28
+_LONGEST_CONDITION = 40
+_SHORTEST = 3
+_OPENING = re.compile(
+    r"(?:[\d一二三四五六七八九十]+[.、]|[()（）、\s]|对于?|凡是?|支持|鼓励|我市|其中|并|且|被|企业(?=通过|获|入选|"
+    r"首次|新|购|参|开|实施)|"
+    r"(?:企业|单位)?经(?=认定|评|批)|(?:自)?\d{4}年[^,;。]{0,24}(?:起|期间))+"
+)
+_CLOSING = re.compile(
+    r"(?:的|最高|不超过|一次性|,|、|后|可|再|分别|每[家户人个名件项位]|每年|将|由[^的]{0,8})$"
+)
+# …达到50万元以上的企业: which of them.
+_THRESHOLD = re.compile(
+    r"(?:首次)?(?:不低于|不少于|达到?|超过?|突破|在|高于|大于|不足|满)?[\d.]+[十百千万亿]*(?:元|%|平方米|家|人|项|"
+    r"件|亩)"
+    r"(?:及?以上)?(?:的)?(?:企业|单位|项目)?$"
+)
+# 首次认定的高新技术企业, 认定为孵化器: the particle between an act and its thing.
+_LINK = re.compile(r"(认定|创建|备案|评定|入库|获批|通过|引进|获得|评)(?:的|为)")
+
+
+def name_grant(context: Context, place: Place, reading: Reading) -> str:
+    """Name a grant by what was read of it.
+
+    Args:
+        context: the clause.
+        place: the amount in its place.
+        reading: its parts.
+
+    Returns:
+        A short noun phrase in the words of the plan.
+    """
+    called = _called(context, place)
+    thing = reading.thing
+    if thing is None:
+        return called
+    stem = _stem(context, place, reading, thing)
+    if lexicon.ALLOWANCE.search(thing.word) and lexicon.ALLOWANCE.search(stem):
+        called = ""
+    base = _written(context, _place(reading, "of"))
+    share = "比例" if reading.of or place.target.unit == "%" else ""
+    return f"{stem}{f'按{base}' if base and base not in stem else ''}{called}{share}"
+
+
+def _stem(context: Context, place: Place, reading: Reading, thing: Thing) -> str:
+    """Take the condition as it is worded where it is short and for this amount alone, else its parts in their order."""
+    allowed = lexicon.ALLOWANCE.search(thing.word) is not None
+    if place.listed == 1 and not allowed and (condition := _condition(context, reading.segment)):
+        return condition
+    named = _written(context, (thing.start, thing.end)) if thing.end else thing.word
+    places = [(thing.start, thing.end)] if reading.segment[1] and thing.end else []
+    if reading.grade is not None and reading.grade.end:
+        places.append((reading.grade.start, reading.grade.end))
+    if event := _place(reading, "event"):
+        places.append(event)
+    words = [_written(context, place) for place in _apart(sorted(places))]
+    if not reading.segment[1] or not thing.end:
+        # Named in another sentence or a heading: what this one says of it stands first.
+        words.append(named)
+    stem = "".join(words)
+    return stem if len(stem) <= _LONGEST else thing.word
+
+
+def _condition(context: Context, segment: tuple[int, int]) -> str:
+    """Word the condition of a grant: without what opens it, and the particle behind it."""
+    start, end = segment
+    if end == 0:
+        return ""
+    flat = context.passage.flat
+    if opening := _OPENING.match(flat, start, end):
+        start = opening.end()
+    while end > start and (closing := _CLOSING.search(flat, start, end)):
+        end = closing.start()
+    words = _THRESHOLD.sub("", _LINK.sub(r"\1", _written(context, (start, end))))
+    return words if _SHORTEST <= len(words) <= _LONGEST_CONDITION else ""
+
+
+def _apart(places: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Drop what stands inside another."""
+    return [
+        place
+        for place in places
+        if not any(other != place and other[0] <= place[0] and place[1] <= other[1] for other in places)
+    ]
+
+
+def _place(reading: Reading, part: str) -> tuple[int, int] | None:
+    return next(((start, end) for name, start, end in reading.places if name == part), None)
+
+
+def _written(context: Context, place: tuple[int, int] | None) -> str:
+    """Quote the plan's words at a place."""
+    if place is None:
+        return ""
+    return context.passage.plain.span(*place).of(context.clause.text)
+
+
+def _called(context: Context, place: Place) -> str:
+    """Say how the grant is called: behind the amount, else before it."""
+    flat = context.passage.flat
+    last = place.last
+    if after := _CALLED_AFTER.match(flat, last.end, last.segment[1]):
+        return after["word"]
+    before = [match.group() for match in _CALLED_BEFORE.finditer(flat, place.statement[0], place.start)]
+    return _WRITTEN_OUT.get(before[-1], before[-1]) if before else "支持"
