@@ -289,7 +289,7 @@ def _pattern(units: tuple[str, ...]) -> re.Pattern[str]:
                 _SPECIAL,
                 rf"(?P<vague>零的?突破|{_VAGUE}\s?(?:{unit})?)",
                 rf"(?P<give_or_take>{ARABIC}\s?±\s?{ARABIC}\s?{unit})",
-                rf"(?P<fraction>(?:(?:{lead})\s?)?(?:{FRACTION}{_RANGE}(?=[{_NUMERAL}]+分之))?{FRACTION}(?:{tail})?)",
+                rf"(?P<fraction>(?:(?:{lead})\s?)?{FRACTION}(?:{_RANGE}{FRACTION})?(?:{tail})?)",
                 _SLASHED,
                 quantity,
                 _DURATION,

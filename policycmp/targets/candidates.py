@@ -25,6 +25,8 @@ _NESTED = re.compile(
 )
 _PUNCTUATION = str.maketrans(dict.fromkeys(",;:。、!?", "·"))
 _PUNCTUATED = re.compile("[,;:。、!?]")
+# 20万元/人、10万元: what joins two numbers of a list.
+_LONGEST_JOIN = 8
 _BROKEN = re.compile("[,:]")
 _MARK = "。"
 _NOWHERE = Span(0, 0)
@@ -190,7 +192,9 @@ def _list_start(clause: ClauseText, index: int) -> Span:
 def _is_next(clause: ClauseText, index: int) -> bool:
     """Tell whether the number after this one is the next of its list: in the same unit, with nothing but 、 between."""
     (span, _, quantity), (following, _, other) = clause.mentions[index], clause.mentions[index + 1]
-    if quantity is None or other is None or quantity.unit != other.unit:
+    if following.start - span.end > _LONGEST_JOIN or quantity is None or other is None:
+        return False
+    if quantity.unit != other.unit:
         return False
     return joins(clause.flat[span.end : following.start])
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 # 应 inside another word obliges nobody: 供应, 响应, 应用.
 _SHALL = r"(?<![供响反适效相对感顺照理报])应当?(?![用急对届收变聘邀付有])"
 _MODAL = re.compile(rf"{_SHALL}|须(?!知)|必须|不得|一般不|可(?:上浮|放宽|提取|拿出|降至)")
+_OBLIGES = re.compile(r"[应须得]|原则上")
 _STRICT = re.compile(rf"{_SHALL}|(?<!无)须(?!知)|必须|不得")
 _RULE_MATTER = re.compile(
     r"采购|预留|收益|净收入|成果完成人|提取|列支|单列|费率|利率|租金|公摊|中小企业份额|工资总额|分配|"
@@ -98,6 +99,8 @@ def is_rule(candidate: Candidate, clause: ClauseText, comparator: Comparator, *,
     bounds_amount = comparator in _BOUNDED and candidate.quantity.unit in _AMOUNTS
     if bounds_amount and (_RULE_MATTER.search(segment) or _shares_out(candidate, clause)):
         return True
+    if comparator not in _BOUNDED and not _OBLIGES.search(sentence):
+        return False
     return _is_duty(candidate, comparator) or _is_duty_of_body(sentence, comparator)
 
 

@@ -45,6 +45,7 @@ from policycmp.targets.tense import (
     announced_year,
     annual_year,
     find_timeline,
+    looks_back,
     reviews_past,
     tells_back,
 )
@@ -142,6 +143,7 @@ class Extractor:
         review = not timeline.is_report and reviews_past((*clause.path, clause.heading))
         setting = place.setting
         grants = setting.grants or lexicon.GRANT_VERB.search(text.flat) is not None
+        turns_back = timeline.is_report and looks_back(text.flat)
         targets: list[Target] = []
         rejections: list[Rejection] = []
         made: dict[Span, Target] = {}
@@ -149,7 +151,7 @@ class Extractor:
         for index, mention in enumerate(text.mentions):
             start = mention.span.start
             past = review or timeline.is_past(clause.span.start + start)
-            past = past or (timeline.is_report and tells_back(text.flat, start))
+            past = past or (turns_back and tells_back(text.flat, start))
             reason = refuse_outright(mention, text, past=past, grants=grants)
             if reason is None:
                 candidate = place_candidate(text, index, anchor, previous)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from policycmp.models import Clause
 
 _LEADS = re.compile(r"(?::|如下|以下(?:主要)?目标|目标是|达到以下)[。\s]*$")
+_LONGEST_LEAD = 40
 _GOALS = re.compile(r"目标|指标|愿景")
 # 到2027年，… before items without a number: the paragraph sets goals, whatever its part is called.
 _SETS_GOALS = re.compile(r"(?:^|[,;。\s])(?:力争|争取|确保)?(?:到|至)\s?(?:20\d\d\s?年|“?十[一二三四五六]五)")
@@ -54,7 +55,7 @@ def _is_parent(before: Clause, clause: Clause) -> bool:
 def _year_of_lead(above: str, clause: Clause, issued: int | None) -> int | None:
     paragraph = above[paragraph_start(above, len(above)) :]
     goals = any(_GOALS.search(fold(heading)) for heading in clause.path[-2:]) or _SETS_GOALS.search(paragraph)
-    if not (_LEADS.search(above) or (goals and not clause.number)):
+    if not (_LEADS.search(above[-_LONGEST_LEAD:]) or (goals and not clause.number)):
         return None
     phrases = find_time_phrases(paragraph, issued)
     return phrases[-1].year if phrases else None

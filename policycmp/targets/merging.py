@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from operator import attrgetter
 from typing import TYPE_CHECKING, TypeVar
@@ -58,16 +57,23 @@ def with_tables(
 
 # How far the words reach that are quoted with a number that is turned down, and what ends them.
 _BEFORE, _AFTER = 24, 16
-_OPENS = re.compile(r"[。;\n](?=[^。;\n]*$)")
-_ENDS = re.compile(r"[。;\n]")
+# What the number itself says needs no words.
+_EVIDENT = frozenset({"date", "number of a clause", "number of a document"})
+_MARKS = "。;\n"
 
 
 def _with_words(rejection: Rejection, plan: Plan) -> Rejection:
     """Quote the words round a number, up to the ends of its statement."""
+    if rejection.reason in _EVIDENT:
+        return rejection
     text, (start, end) = plan.folded, rejection.span
-    first, last = max(0, start - _BEFORE), min(len(text), end + _AFTER)
-    opens, ends = _OPENS.search(text[first:start]), _ENDS.search(text[end:last])
-    first, last = first + opens.end() if opens else first, end + ends.start() if ends else last
+    first = max(0, start - _BEFORE)
+    first = max(first, *(text.rfind(mark, first, start) + 1 for mark in _MARKS))
+    last = min(
+        len(text),
+        end + _AFTER,
+        *(place for mark in _MARKS if (place := text.find(mark, end, end + _AFTER)) >= 0),
+    )
     words = plan.document.text[first:last].strip()
     return Rejection(rejection.doc, rejection.clause, rejection.span, rejection.text, rejection.reason, words)
 

@@ -113,6 +113,8 @@ def refuse_passage(
 
 
 def _is_penalty(place: _Passage) -> bool:
+    if not place.setting.punishes:
+        return False
     sentence = place.candidate.sentence.of(place.clause.flat)
     if not _PENALTY.search(sentence):
         return False
@@ -185,7 +187,9 @@ def _is_weight(place: _Passage) -> bool:
 
 def _is_lever(place: _Passage) -> bool:
     """以20项工程为抓手, 三个重点: a way of speaking."""
-    if _LEVER_AFTER.match(place.candidate.after) and _LEVER_BEFORE.search(place.candidate.before):
+    candidate = place.candidate
+    levers = "以" in candidate.before and "为" in candidate.after
+    if levers and _LEVER_BEFORE.search(candidate.before) and _LEVER_AFTER.match(candidate.after):
         return True
     if place.candidate.quantity.unit not in ("个", "大", "项", "条", "件"):
         return False
@@ -235,7 +239,8 @@ def _is_capacity(place: _Passage) -> bool:
 
 def _is_conversion(place: _Passage) -> bool:
     """按每亩74株折算: how something is counted."""
-    return _CONVERTED.match(place.candidate.after) is not None
+    after = place.candidate.after
+    return ("算" in after or "折" in after) and _CONVERTED.match(after) is not None
 
 
 _CONVERTED = re.compile(r"^[^,;。]{0,4}(?:折算|计算(?!能力|中心|机|平台|资源)|换算|折合)")

@@ -125,10 +125,8 @@ def find_scope(
         return body["name"]
     if proper := _proper_subject(sentence):
         return proper
-    if kind := _INSIDE.search(candidate.before) or _WHOLE_KIND.match(
-        _TIME.sub("", _NUMBERED.sub("", sentence))
-    ):
-        return kind["name"]
+    if kind := _part_by_kind(candidate, sentence):
+        return kind
     if _WHOLE.search(sentence):
         return SELF
     if type_ is not TargetType.INCENTIVE and (subject := _obliged(candidate, clause)):
@@ -150,10 +148,22 @@ _CHARGED = re.compile(
 )
 
 
+def _part_by_kind(candidate: Candidate, sentence: str) -> str | None:
+    """Find a part that is named by its kind: 经开区内规上企业…, 全省开发区力争…."""
+    if "内" in candidate.before and (inside := _INSIDE.search(candidate.before)):
+        return inside["name"]
+    if "全" not in sentence:
+        return None
+    whole = _WHOLE_KIND.match(_TIME.sub("", _NUMBERED.sub("", sentence)))
+    return whole["name"] if whole else None
+
+
 def _obliged(candidate: Candidate, clause: ClauseText) -> str | None:
     """Find the body that the segment or the sentence of a target opens with."""
     for start in (candidate.segment.start, candidate.sentence.start):
         words = clause.flat[start : candidate.span.start]
+        if not ("各" in words or "公司" in words or "集团" in words):
+            continue
         if match := _CHARGED.match(_NUMBERED.sub("", words)):
             return match["name"]
     return None

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
-from policycmp.language.text import fold, last_match
-from policycmp.models import Function
+from policycmp.language.text import fold
+from policycmp.models import Function, Span
 from policycmp.targets.leads import leading_years
 
 if TYPE_CHECKING:
@@ -53,6 +53,7 @@ _CLASS_NAMED = re.compile(
 _DATELINE = re.compile(
     r"(?P<year>20\d\d)\s?[年./-]\s?\d{1,2}\s?[月./-]\s?\d{1,2}\s?日?[^\n。]{0,12}(?:来源|讯|电|日报|晚报)"
 )
+_PENALTY = re.compile(r"罚款|罚金|赔偿|处以|没收|滞纳金|违约金|吊销|拘留|有期徒刑")
 _HEAD = 600
 _TITLE = 120
 
@@ -76,7 +77,21 @@ class Setting:
 
     @cached_property
     def _labels(self) -> list[re.Match[str]]:
-        return list(_LABEL.finditer(self.text))
+        return list(_LABEL.finditer(self.text)) if ":" in self.text else []
+
+    @cached_property
+    def _listed(self) -> list[Span]:
+        """Where lists of conditions are announced."""
+        return [Span(*match.span()) for match in _LISTED_CONDITIONS.finditer(self.text)]
+
+    @cached_property
+    def _defines(self) -> bool:
+        return _DEFINING.search(self.text) is not None
+
+    @cached_property
+    def punishes(self) -> bool:
+        """Whether any sentence of the clause names a penalty."""
+        return _PENALTY.search(self.text) is not None
 
     def label(self, place: int) -> str:
         """Give the label (扶持标准：) that a place of the clause stands under; empty where none does."""
@@ -97,16 +112,18 @@ class Setting:
             return True
         if not label and _CONDITIONAL_HEADING.fullmatch(self.heading):
             return True
-        listed = last_match(_LISTED_CONDITIONS, self.text[:place])
-        if listed is None:
+        listed = [span for span in self._listed if span.end <= place]
+        if not listed:
             return False
-        between = self.text[listed.end() : place]
+        between = self.text[listed[-1].end : place]
         parts = [part for part in re.split(r"[。;\n]", between)[1:] if part.strip()]
         return _OPENS_LIST.search(between) is not None and all(map(_ITEM.match, parts))
 
     def defines_at(self, start: int, place: int) -> bool:
         """Tell whether a sentence defines something before a place in it."""
-        if self.function is Function.DEFINITION or _DEFINING.search(self.text, start, place):
+        if self.function is Function.DEFINITION:
+            return True
+        if self._defines and _DEFINING.search(self.text, start, place):
             return True
         return _CLASS_NAMED.match(self.text[place : place + 120]) is not None
 
@@ -141,7 +158,13 @@ def read_settings(clauses: Sequence[Clause], document: Document, metadata: Metad
 
 
 def _is_about_grants(clause: Clause) -> bool:
-    return any(_GRANTS.search(fold(heading)) for heading in (*clause.path[-2:], clause.heading))
+    return any(map(_names_grants, (*clause.path[-2:], clause.heading)))
+
+
+# All clauses under a heading ask for it.
+@lru_cache(maxsize=1024)
+def _names_grants(heading: str) -> bool:
+    return _GRANTS.search(fold(heading)) is not None
 
 
 def dateline_year(document: Document) -> int | None:

@@ -144,6 +144,11 @@ def annual_year(title: str) -> int | None:
     return int(found["year"]) if found else None
 
 
+def looks_back(text: str) -> bool:
+    """Tell whether a clause has any word of the past that numbers may stand behind."""
+    return "过去" in text or "去年" in text or "年来" in text
+
+
 def tells_back(text: str, place: int) -> bool:
     """Tell whether the paragraph of a report turns back to the year before a place (过去一年，…).
 
