@@ -190,7 +190,7 @@ class Extractor:
         indicator = name_indicator(
             candidate, text, type_, previous.indicator if previous else None, clause.heading
         )
-        quote = _quote(clause, candidate.sentence)
+        quote = _quote(clause, _around(candidate))
         deadline = _deadline(candidate, place, type_, per_year=per_year)
         inherited = previous.basis if previous else None
         return Target(
@@ -338,6 +338,12 @@ def _reasons(
     if word:
         reasons.append(word)
     return tuple(reason for reason in reasons if reason)
+
+
+def _around(candidate: Candidate) -> Span:
+    """Give the sentence with the whole number: one that a line end breaks goes on behind the sentence."""
+    sentence, number = candidate.sentence, candidate.span
+    return Span(min(sentence.start, number.start), max(sentence.end, number.end))
 
 
 def _quote(clause: Clause, span: Span) -> str:

@@ -33,7 +33,11 @@ def run_file(seed):
 
 def place(error):
     """Name the error and the last place of ours that it went through."""
-    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if "policycmp" in frame.filename]
+    frames = [
+        frame
+        for frame in traceback.extract_tb(error.__traceback__)
+        if {"policycmp", "fuzz"} & {*Path(frame.filename).parts}
+    ]
     what = " ".join(str(error).split())[:80]
     return f"{type(error).__name__} {what} at {Path(frames[-1].filename).name}:{frames[-1].lineno}"
 

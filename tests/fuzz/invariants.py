@@ -48,6 +48,7 @@ def check(analysis):
         assert in_table or target.span.end <= clause.span.end, "outside its clause"
         assert target.text.strip("\n 　")
         assert target.value.is_finite()
+        assert "".join(target.text.split()) in "".join(target.quote.split()), "a quote cuts its number"
         if target.value_max is not None:
             assert target.value <= target.value_max, "a range is reversed"
         assert target.deadline is None or 1950 <= target.deadline <= 2100, "no year"
