@@ -24,7 +24,7 @@ _STATEMENT_END = re.compile(r"[;。!?\n]")
 _SEGMENT_END = re.compile(r"[,:]")
 _LISTED = re.compile(r"[、和及与或]+")
 # What says how an amount is called: the next is another.
-_NAMED = re.compile(r"奖|补|资助|津贴|经费|支持")
+_NAMED = re.compile(r"(?<!等)奖|补|资助|津贴|经费|支持")
 _FARTHEST = 300
 
 

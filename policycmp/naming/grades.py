@@ -39,7 +39,8 @@ _PATTERN = re.compile(
     | (?P<prize>(?:特|[一二三四])等奖?|[一二三](?=、[二三四]等奖|、[二三四]、[三四]等奖|和[二三]等奖)
         | (?:(?<!资)(?<!奖)(?<!基)金|银|铜|优秀|创新创业|创新|提名|入围|优胜)奖)
     | (?P<class>[A-F甲乙丙丁](?:类|级|档|等)(?!技术合同)|[一二三四五六](?:类|档)(?!新药|疫苗|土地)
-        | [A-F](?=(?:、[A-F]){{1,4}}(?:类|级|档))|第[一二三四五]类|[甲乙丙](?=[、和][乙丙丁]级))
+        | [A-F](?=(?:、[A-F]){{1,4}}(?:类|级|档|等))
+        | [一二三四](?=(?:、[二三四五六]){{1,4}}(?:类|档))|第[一二三四五]类|[甲乙丙](?=[、和][乙丙丁]级))
     | (?P<stars>[1-5]A级?|A{{2,5}}级?|[一二三四五]星级?|[345]星级?)
     | (?P<rank>正高级|副高级|特级技师|高级技师|高级工|中级工|初级工|技师|高级(?!别|人才|技能|专家|研修)|中级|初级|特级)
     | (?P<result>(?:优秀|良好|合格)(?=等次|等级|的|、|和|,|档|$))
@@ -107,6 +108,10 @@ def _class(word: str, kind: str | None) -> str:
         return letters if letters.endswith("A") else f"{letters}级"
     if kind == "prize" and not word.endswith("奖"):
         return f"{word.removesuffix('等')}等奖"
+    if kind == "class" and word in "一二三四":
+        return f"{word}类"
+    if kind == "class" and word.endswith("等"):
+        return f"{word[0]}级"
     if kind == "class" and len(word) == 1:
         return f"{word}级" if word in "甲乙丙丁" else f"{word}类"
     return word

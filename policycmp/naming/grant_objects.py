@@ -22,6 +22,9 @@ PLAIN_ACTS = frozenset({"recognition", "obtaining"})
 # Acts on a thing that is there already.
 _AGAIN = frozenset({"assessment", "re-recognition"})
 _TOWARDS = re.compile(r"[\d.、()一二三四五六七八九十]*(?:对于?|凡)(?:符合条件的?)?")
+# 从创业补助资金中: where the money comes from.
+_SOURCE = re.compile(r"(?:专项)?(?:资金|经费)")
+# What is asked besides (并实施…) is no thing while another is named.
 _BESIDES = re.compile(r"(?:并且?|且|同时|以及)(?!购)")
 _BASE_WORDS = re.compile(r"(?:按照?|依照)(?!期)")
 
@@ -50,14 +53,15 @@ def find_ground(passage: Passage, glossary: Glossary, place: Place) -> Ground | 
     """
     conditions, leads, recipients = _parted(passage, place)
     for part in conditions:
-        if thing := _in_condition(passage, glossary, *part):
+        if not _BESIDES.match(passage.flat, *part) and (thing := _in_condition(passage, glossary, *part)):
             return Ground(thing, part)
     for part in (*leads, *recipients):
         nouns = [noun for noun in _nouns(passage, *part) if not is_measured(passage.flat, noun)]
         if nouns:
             return Ground(_chosen(passage, glossary, nouns, *part), part)
     for part in conditions:
-        if thing := _towards(passage, *part):
+        thing = _in_condition(passage, glossary, *part) or _towards(passage, *part)
+        if thing is not None:
             return Ground(thing, part)
     return None
 
@@ -94,8 +98,6 @@ def _parted(passage: Passage, place: Place) -> tuple[_Parts, _Parts, _Parts]:
             conditions.append((start, cut))
         elif not lexicon.ADVERBIAL.match(flat, start, cut):
             leads.append((start, cut))
-    # What is asked besides (并实施…) is asked last.
-    conditions.sort(key=lambda part: _BESIDES.match(flat, *part) is not None)
     return conditions, leads, recipients
 
 
@@ -162,7 +164,9 @@ def _chosen(
 
 def is_measured(flat: str, noun: Found[CountedObject]) -> bool:
     """Tell whether the size of a noun is the condition (年营业收入1亿元以上的), so that it is no thing itself."""
-    return noun.entry.event is None and lexicon.MEASURED.match(flat, noun.end) is not None
+    if noun.entry.event is not None or lexicon.SIZE.search(flat, noun.start, noun.end) is None:
+        return False
+    return lexicon.MEASURED.match(flat, noun.end) is not None
 
 
 def is_recipient(flat: str, nouns: list[Found[CountedObject]], noun: Found[CountedObject]) -> bool:
@@ -211,7 +215,8 @@ def find_allowance(passage: Passage, place: Place) -> Thing | None:
     """
     end = place.last.end
     for found in passage.objects:
-        if not lexicon.ALLOWANCE.search(found.entry.label.zh):
+        words = passage.flat[found.start : found.end]
+        if not lexicon.ALLOWANCE.search(words) or _SOURCE.match(passage.flat, found.end):
             continue
         behind = end <= found.start <= min(end + _NEAR, place.last.right)
         before = place.left <= found.start and place.start - _AFTER <= found.end <= place.start

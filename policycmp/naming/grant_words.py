@@ -20,13 +20,15 @@ _LONGEST = 28
 _LONGEST_CONDITION = 40
 _SHORTEST = 3
 _OPENING = re.compile(
-    r"(?:[\d一二三四五六七八九十]+[.、]|[()（）、\s]|对于?|凡是?|支持|鼓励|我市|其中|并|且|被|企业(?=通过|获|入选|"
+    r"(?:[\d一二三四五六七八九十]+[.、]|[()（）、\s]|对于?|凡是?|支持|鼓励|我市|其中|并|且|被|[省市县区]财政对|"
+    r"企业(?=通过|获|入选|"
     r"首次|新|购|参|开|实施)|"
     r"(?:企业|单位)?经(?=认定|评|批)|(?:自)?\d{4}年[^,;。]{0,24}(?:起|期间))+"
 )
 _CLOSING = re.compile(
     r"(?:的|最高|不超过|一次性|,|、|后|可|再|分别|每[家户人个名件项位]|每年|将|由[^的]{0,8})$"
 )
+_AMOUNT = re.compile(r"\d[\d.]*[百千万亿]*元(?![以及]|的)")
 # …达到50万元以上的企业: which of them.
 _THRESHOLD = re.compile(
     r"(?:首次)?(?:不低于|不少于|达到?|超过?|突破|在|高于|大于|不足|满)?[\d.]+[十百千万亿]*(?:元|%|平方米|家|人|项|"
@@ -55,6 +57,8 @@ def name_grant(context: Context, place: Place, reading: Reading) -> str:
     stem = _stem(context, place, reading, thing)
     if lexicon.ALLOWANCE.search(thing.word) and lexicon.ALLOWANCE.search(stem):
         called = ""
+    if stem.endswith(called):
+        called = ""
     base = _written(context, _place(reading, "of"))
     share = "比例" if reading.of or place.target.unit == "%" else ""
     return f"{stem}{f'按{base}' if base and base not in stem else ''}{called}{share}"
@@ -69,8 +73,7 @@ def _stem(context: Context, place: Place, reading: Reading, thing: Thing) -> str
     places = [(thing.start, thing.end)] if reading.segment[1] and thing.end else []
     if reading.grade is not None and reading.grade.end:
         places.append((reading.grade.start, reading.grade.end))
-    if event := _place(reading, "event"):
-        places.append(event)
+    places += [part for name in ("event", "tier") if (part := _place(reading, name))]
     words = [_written(context, place) for place in _apart(sorted(places))]
     if not reading.segment[1] or not thing.end:
         # Named in another sentence or a heading: what this one says of it stands first.
@@ -90,7 +93,8 @@ def _condition(context: Context, segment: tuple[int, int]) -> str:
     while end > start and (closing := _CLOSING.search(flat, start, end)):
         end = closing.start()
     words = _THRESHOLD.sub("", _LINK.sub(r"\1", _written(context, (start, end))))
-    return words if _SHORTEST <= len(words) <= _LONGEST_CONDITION else ""
+    fits = _SHORTEST <= len(words) <= _LONGEST_CONDITION and _AMOUNT.search(words) is None
+    return words if fits else ""
 
 
 def _apart(places: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -119,5 +123,5 @@ def _called(context: Context, place: Place) -> str:
     last = place.last
     if after := _CALLED_AFTER.match(flat, last.end, last.segment[1]):
         return after["word"]
-    before = [match.group() for match in _CALLED_BEFORE.finditer(flat, place.statement[0], place.start)]
+    before = [match.group() for match in _CALLED_BEFORE.finditer(flat, place.statement[0], place.start + 1)]
     return _WRITTEN_OUT.get(before[-1], before[-1]) if before else "支持"

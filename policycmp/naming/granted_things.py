@@ -19,7 +19,7 @@ from policycmp.naming.grant_objects import (
     is_recipient,
     own_thing,
 )
-from policycmp.naming.noun_phrases import Thing, extended, thing_of
+from policycmp.naming.noun_phrases import Thing, extended, own_word, thing_of
 from policycmp.naming.properties import property_of
 from policycmp.naming.readings import Context, Reading, thing_at
 
@@ -63,6 +63,7 @@ def read_grant(context: Context, place: Place, leader: Place) -> Reading:
     reading.segment = ground.segment if ground else (0, 0)
     if allowance := find_allowance(passage, place):
         reading.thing = allowance
+        reading.event = context.glossary.event_words.get((allowance.entry and allowance.entry.event) or "")
         reading.grade = _grade_of(context, place, leader, ground, allowance) or _class_of(
             context, place, ground
         )
@@ -71,6 +72,7 @@ def read_grant(context: Context, place: Place, leader: Place) -> Reading:
         ground = _for_interest(context, ground, place) or ground
         reading.thing = _nth_kind(context, ground, place)
         reading.grade = _grade_of(context, place, leader, ground, reading.thing)
+        _read_tier(context, reading, ground, place)
         _read_event(context, reading, ground, leader)
     _read_rate(context, reading, place)
     return reading
@@ -101,6 +103,17 @@ def _going_on(context: Context, place: Place) -> Reading | None:
         return None
     places = [named for named in known.places if named[0] != "of"]
     return Reading(known.thing, known.grade, known.event, segment=known.segment, places=places)
+
+
+def _read_tier(context: Context, reading: Reading, ground: Ground, place: Place) -> None:
+    """Take the class beside a level for the step of the grant (国家科技奖一等奖)."""
+    item = _item(context, ground, place) if ground.segment[1] else None
+    if item is None or reading.grade is None or not reading.grade.is_level:
+        return
+    for grade in context.passage.grades:
+        if item[0] <= grade.start < item[1] and not grade.is_level:
+            reading.tier = grade.value
+            reading.places.append(("tier", grade.start, grade.end))
 
 
 def _ground_around(context: Context, place: Place) -> Ground | None:
@@ -163,10 +176,14 @@ def _nth_kind(context: Context, ground: Ground, place: Place) -> Thing:
         asked = [found for found in inside if not is_measured(context.passage.flat, found)]
         if is_recipient(context.passage.flat, asked, asked[-1]) if asked else False:
             asked.pop()
+        if asked:
+            return extended(context.passage, asked[-1], end)
+        graded = any(item[0] <= grade.start < item[1] for grade in context.passage.grades)
+        outside = own_thing(context.passage, *item) or own_word(context.passage.flat, *item)
+        if outside is not None and not graded:
+            return outside
         behind = [found for found in nouns if found.start >= item[1]]
-        if chosen := asked[-1:] or ([] if inside else behind[:1]):
-            return extended(context.passage, chosen[0], end)
-        return own_thing(context.passage, *item) or ground.thing
+        return extended(context.passage, behind[0], end) if behind else ground.thing
     if len(nouns) == place.listed and len({found.entry.id for found in nouns}) > 1:
         return thing_at(nouns[place.ordinal])
     return ground.thing
@@ -198,8 +215,13 @@ def _grade_of(
     own = [g for g in everywhere if place.left <= g.start and g.end <= place.start]
     if place.listed > 1:
         leading = [g for g in everywhere if leader.left <= g.start and g.end <= leader.start]
-        if nth := _listed_grade(context, place, ground, thing, (inside, listed, leading)):
+        later = [g for g in listed if g.start >= max(end, _since(context, leader))]
+        if nth := _listed_grade(context, place, ground, thing, (inside, later, listed, leading)):
             return nth
+    elif later := [
+        g for g in listed if end and g.start >= max(end, _since(context, leader)) and g not in own
+    ]:
+        return preferred_grade(later)
     elif own and not set(own) <= set(inside):
         return _inherited_level(context, place) or preferred_grade(own)
     behind = [g for g in everywhere if place.end <= g.start < min(place.right, place.end + _BEHIND)]
@@ -209,6 +231,16 @@ def _grade_of(
         [g for g in choice if not (g.is_level and g.value == level)] for choice in (listed, own, behind[:1])
     )
     return next(filter(None, map(preferred_grade, choices)), None)
+
+
+def _since(context: Context, place: Place) -> int:
+    """Tell where the words begin that no amount before has used."""
+    before = [
+        each.end
+        for each, _ in context.counted
+        if each.statement == place.statement and each.end <= place.start
+    ]
+    return before[-1] if before else 0
 
 
 def _inherited_level(context: Context, place: Place) -> Grade | None:
@@ -284,7 +316,8 @@ def _part_act(context: Context, reading: Reading) -> None:
         return
     shorter = thing.word.removeprefix("企业")
     for id_, act in context.glossary.event_words.items():
-        if shorter.endswith(act) and context.glossary.objects.get(shorter.removesuffix(act)):
+        whole = context.glossary.objects.get(shorter.removesuffix(act)) if shorter.endswith(act) else None
+        if whole is not None and whole.event == id_:
             shorter, reading.event_id = shorter.removesuffix(act), id_
             break
     entry = context.glossary.objects.get(shorter)

@@ -19,6 +19,9 @@ _DROPPED = re.compile(
     + r"|(?<=\(套)\)"
 )
 
+# “小升规”“规做精”: quotes side by side are a list, but in “专精特新”“小巨人”企业.
+_SIDE_BY_SIDE = re.compile("”“(?!小巨人)")
+
 
 def plain(text: str) -> str:
     """Write a word as plain texts have it."""
@@ -36,6 +39,7 @@ class PlainText:
     @classmethod
     def of(cls, folded: str) -> PlainText:
         """Make a folded text plain; line ends stay."""
+        folded = _SIDE_BY_SIDE.sub("、“", folded)
         pieces, starts, shifts = [], [0], [0]
         reached = length = 0
         for match in _DROPPED.finditer(folded):

@@ -29,9 +29,10 @@ _ONLY_HOW = re.compile(
 )
 _LINK = re.compile(r"(?:[、,;:。\s的]|和(?![美谐平])|以?及(?!时)|与(?!会)|或|并(?!购))*")
 _BEHIND_NUMBER = re.compile(r"(?:\([^()]*\))?(?:以上|左右|以内)?的?")
+_REACHED = re.compile(r"达|突破|超|为|至|到|增|保持|稳定")
 _PHRASE_END = re.compile(
     r"[,;。:]|、(?=[^、]{0,12}\d)|"
-    r"(?:入驻|参与|共同|开展|进行|用于|达到|实现|并|投入|建成|通过|进入|完成|落地|开工)"
+    r"(?:入驻|参与|共同|提供|接受|享受|获得|开展|进行|用于|达到|实现|并|投入|建成|通过|进入|完成|落地|开工)"
 )
 # 实现乡镇全覆盖: where something is, not what.
 _PLACES = re.compile(
@@ -139,6 +140,8 @@ def _own_phrase(context: Context, place: Place) -> tuple[int, int]:
     behind = _behind(context, place)
     if behind and (start >= end or flat[start:end].endswith("等")):
         return behind
+    if behind and _counts_behind(context, place, (start, end), behind):
+        return behind
     verbs = [verb for verb in lexicon.VERB.finditer(flat, start, end) if not context.covers(*verb.span())]
     if not verbs:
         return behind if behind and not trimmed(flat[start:end]) else (start, end)
@@ -149,6 +152,13 @@ def _own_phrase(context: Context, place: Place) -> tuple[int, int]:
         return behind
     named = trimmed(flat[verb.end() : end]) or context.nouns(verb.end(), end)
     return (verb.end(), end) if named and verb.start() > start else (start, end)
+
+
+def _counts_behind(context: Context, place: Place, before: tuple[int, int], behind: tuple[int, int]) -> bool:
+    """Tell whether the thing stands behind a number: known there, unknown before it, and nothing that it reaches."""
+    if context.nouns(*before) or not context.nouns(*behind):
+        return False
+    return _REACHED.search(context.passage.flat, before[1], place.start) is None
 
 
 def _behind(context: Context, place: Place) -> tuple[int, int] | None:
