@@ -134,6 +134,30 @@ def test_exactly_the_five_changes_are_told_of_saved_results(run, save, ending):
     assert five(run("diff", f"old.{ending}", "new.txt", "--format", "json")[1]) == FIVE
 
 
+@pytest.mark.parametrize("ending", ["json", "jsonl"])
+def test_a_result_of_an_earlier_version_is_read_and_what_it_lacks_is_told(run, tmp_path, ending):
+    """Results of schema 1 do not say what their numbers count, and name indicators that are called otherwise now."""
+    run(
+        "compare" if ending == "json" else "targets",
+        *(() if ending == "json" else ("--list",)),
+        "old.txt",
+        "-o",
+        f"old.{ending}",
+    )
+    file = tmp_path / f"old.{ending}"
+    saved = file.read_text(encoding="utf-8")
+    records = [json.loads(line) for line in saved.splitlines()] if ending == "jsonl" else json.loads(saved)
+    for record in records if ending == "jsonl" else records["commitments"]:
+        del record["counts"]
+        record["indicator_id"] = record["indicator_id"] and f"{record['indicator_id']}-earlier"
+    lines = [json.dumps(record) for record in records] if ending == "jsonl" else [json.dumps(records)]
+    file.write_text("\n".join(lines), encoding="utf-8")
+    code, out, err = run("diff", f"old.{ending}", "new.txt", "--format", "json")
+    assert (code, five(out)) == (0, FIVE)
+    assert [line for line in err.splitlines() if line.startswith(f"note: old.{ending}: ")] == err.splitlines()
+    assert len(err.splitlines()) == 1
+
+
 def test_no_difference_ends_with_zero(run):
     code, out, _ = run("diff", "old.txt", "old.txt", "--exit-code")
     assert code == 0

@@ -5,6 +5,7 @@ import json
 import pytest
 
 from policycmp.cli import main
+from policycmp.compare import compare
 from policycmp.config import load_config
 from policycmp.corpus.overrides import load_overrides
 from policycmp.corpus.pipeline import analyze_corpus
@@ -81,6 +82,29 @@ def test_any_field_of_a_commitment(correct, field, value, becomes):
     assert found == becomes or str(found) == becomes
     assert target.reasons[-1] == f"{field} (override)"
     assert target.id == TARGET
+
+
+@pytest.mark.parametrize(
+    ("part", "value", "becomes"),
+    [
+        ("object", "孵化器", "孵化器"),
+        ("grade", "provincial", "provincial"),
+        ("of", "", None),
+        ("tier", "≥1亿元", "≥1亿元"),
+    ],
+)
+def test_any_part_of_what_a_number_counts(correct, part, value, becomes):
+    (target,) = correct(f"{TARGET},counts.{part},{value},").analyses[0].targets
+    assert getattr(target.counts, part) == becomes
+    assert part not in dict(target.counts.evidence)
+    assert target.reasons[-1] == f"counts.{part} (override)"
+    assert part != "object" or target.counts.object_id is None
+
+
+def test_a_corrected_object_moves_the_row(correct):
+    corpus = correct(f"{TARGET},counts.object,孵化器,")
+    rows = compare(corpus, CONFIG).rows
+    assert [row.indicator.id for row in rows if row.indicator] == ["incubators"]
 
 
 def test_a_grant_has_no_basis(correct):

@@ -1,6 +1,7 @@
 """Rows by what numbers count: ids and labels composed of the parts, and what meets in one row."""
 
 import itertools
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from compare_plans import analysis
 from policycmp.compare import compare
 from policycmp.config import load_config
 from policycmp.models import Corpus, Counted, TargetType
+from policycmp.rows.commitments import find_commitments
 from policycmp.rows.counted_keys import Keys
 from policycmp.rows.indicators import Indicators, joined
 from policycmp.rows.units import Units
@@ -148,3 +150,47 @@ def test_cells_of_plans_that_say_nothing_are_left_out():
     second = plan("b", (5, "元", ["众创空间", "grant", None, "认定", None]), region=("荆州市", "city"))
     assert [list(row["cells"]) for row in compared(first, second)["targets"]] == [["a"], ["b"]]
     assert TargetType.INCENTIVE in {row["type"] for row in compared(first)["targets"]}
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "basis", "is_lower_better"),
+    [
+        ("到2025年，单位GDP能耗下降【15%】。", 15, "growth", False),
+        ("到2025年，城镇调查失业率控制在【5%】以内。", 5, "level", True),
+        ("2025年，居民消费价格涨幅控制在【3%】左右。", 3, "growth", True),
+    ],
+)
+def test_a_fall_is_more_ambitious_the_greater_it_is(text, value, basis, is_lower_better):
+    name = next(word for word in ("单位GDP能耗", "城镇调查失业率", "居民消费价格") if word in text)
+    clause = {
+        "text": text,
+        "targets": [["", value, "%", basis, 2025, {"counts": counted([name, "other", None, None, None])}]],
+    }
+    made = analysis("a", [clause], region=("定西市", "city"), issued=2020)
+    made = replace(
+        made,
+        targets=tuple(
+            replace(target, quote=text.replace("【", "").replace("】", "")) for target in made.targets
+        ),
+    )
+    [commitment] = find_commitments(Corpus((made,)), CONFIG)["a"]
+    assert commitment.is_better_lower is is_lower_better
+
+
+def test_an_addition_over_years_shows_the_plans_own_number_first():
+    made = plan(
+        "a", (20000, "家", ["高新技术企业", "count", None, None, None]), kind="target", basis="increment"
+    )
+    made = replace(made, targets=tuple(replace(target, deadline=2023) for target in made.targets))
+    [row] = compared(made)["targets"]
+    assert row["cells"]["a"]["text"] == "20,000 by 2023 (6,667 a year)"
+
+
+def test_whom_nobody_can_name_meets_nobody():
+    nameless = [None, "grant", None, None, None]
+    plans = [
+        plan(doc, (5, "元", nameless), region=region)
+        for doc, region in (("a", ("定西市", "city")), ("b", ("荆州市", "city")))
+    ]
+    rows = compared(*plans)["targets"]
+    assert [(row["indicator_id"], len(row["cells"])) for row in rows] == [(None, 1), (None, 1)]

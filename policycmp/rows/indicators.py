@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from policycmp.language.labels import Bilingual, Labels
 from policycmp.models import Counted, TargetType
-from policycmp.rows.align import Aligner
+from policycmp.rows.align import Aligner, name_of
 from policycmp.rows.counted_keys import GRADES, PROPERTIES, Key, Keys
 from policycmp.rows.units import PERCENT, Units
 
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
     from policycmp.config import Indicator as NamedIndicator
     from policycmp.config.schema import Ratio
     from policycmp.models import Target
+
+
+_LETTERED = re.compile(r"([a-z])[类级]")
+_PROPER = ("China", "Chinese")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +77,7 @@ class Indicators:
         self._config, self._units = config, units
         self._keys = Keys(config)
         self._aligner = Aligner(config, units)
+        self._has_names = any(indicator.names for indicator in config.indicators)
         self._named = {indicator.id: indicator for indicator in config.indicators}
         self._composed: dict[tuple[str, Key], Indicator] = {}
 
@@ -86,11 +92,11 @@ class Indicators:
             The indicator that the config knows by its name, else one for each kind of thing under its number; where
             there is none, a name for it.
         """
-        named, name = self._aligner.identify(target, region)
-        if named:
+        if self._has_names and (named := self._aligner.align(target, region)):
             return (self._from_names(named),), ""
-        keys = self._keys.keys(target.counts)
-        return (tuple(self.compose(target.type, key) for key in keys), "") if keys else ((), name)
+        if keys := self._keys.keys(target.counts):
+            return tuple(self.compose(target.type, key) for key in keys), ""
+        return (), name_of(target, region)
 
     def compose(self, kind: TargetType | str, key: Key) -> Indicator:
         """Compose the indicator of a key, or take the one that the config names for it."""
@@ -222,9 +228,25 @@ class IndicatorLabels(Labels):
     """How the parts of a key are put into one label."""
 
     grades = Bilingual(
-        {"national": "national", "provincial": "provincial", "municipal": "municipal", "county": "county"},
+        {
+            **{grade: grade for grade in GRADES},
+            "特等奖": "special prize",
+            "一等奖": "first prize",
+            "二等奖": "second prize",
+            "三等奖": "third prize",
+            "金奖": "gold",
+            "银奖": "silver",
+            "铜奖": "bronze",
+            "优秀奖": "prize of excellence",
+            "优秀": "excellent",
+            "良好": "good",
+            "合格": "passed",
+            "甲级": "class A",
+            "乙级": "class B",
+        },
         {"national": "国家级", "provincial": "省级", "municipal": "市级", "county": "县级"},
     )
+    lettered = Bilingual("class {letter}", "{letter}类")
     # What is granted, by property; the object and the act stand in `things`.
     grants = Bilingual(
         {"grant": "Grant: {things}", "rate": "Grant rate: {things}", "ratio": "Grant per unit: {things}"},
@@ -297,7 +319,9 @@ class LabelWriter:
         return self._labels.comma.join(part for part in (self._grade(key), terms) if part) or self._labels.any
 
     def _grade(self, key: Key) -> str:
-        """Write the grade, as the plans do where it is no administrative one."""
+        """Write the grade, as the plans do where nothing else is known for it."""
+        if lettered := _LETTERED.fullmatch(key.grade):
+            return self._labels.lettered.format(letter=lettered[1].upper())
         return self._labels.grades.get(key.grade, key.grade)
 
     def _with_grade(self, name: str, grade: str) -> str:
@@ -320,5 +344,6 @@ class LabelWriter:
 
 
 def _lowered(name: str) -> str:
-    """Write a name inside a phrase: its first letter small unless it is an abbreviation."""
-    return name if name[1:2].isupper() or not name[1:2].isalpha() else name[:1].lower() + name[1:]
+    """Write a name inside a phrase: its first letter small unless it is an abbreviation or a country's."""
+    is_fixed = name[1:2].isupper() or not name[1:2].isalpha() or name.startswith(_PROPER)
+    return name if is_fixed else name[:1].lower() + name[1:]

@@ -23,11 +23,11 @@ _SIGNS = {
     Comparator.APPROX: "≈ ",
 }
 _PLACES, _PLACES_BELOW_ONE = 2, 4
-_GROUPED_FROM = 10_000
+GROUPED_FROM = 10_000
 _TENTHS_BELOW = 10
 
 
-def format_number(value: Decimal | Fraction, family: str, lang: str = "en") -> str:
+def format_number(value: Decimal | Fraction, family: str, lang: str = "en", *, grouped: bool = False) -> str:
     """Write a value in the base unit of its family.
 
     Args:
@@ -35,12 +35,13 @@ def format_number(value: Decimal | Fraction, family: str, lang: str = "en") -> s
         family: the id of its unit family; money is written with its currency, other numbers without a unit.
         lang: `zh` writes money and large counts in 万 and 亿, `en` groups digits, and has money in millions and
             billions.
+        grouped: whether digits are grouped below ten thousand too, as in a larger number beside it.
     """
     if family in _CURRENCIES[lang]:
         return _CURRENCIES[lang][family].format(_compact(value, lang))
-    if lang == "zh" and abs(Fraction(value)) >= _GROUPED_FROM:
+    if lang == "zh" and abs(Fraction(value)) >= GROUPED_FROM:
         return _compact(value, lang)
-    return _plain(value, grouped=abs(Fraction(value)) >= _GROUPED_FROM)
+    return _plain(value, grouped=grouped or abs(Fraction(value)) >= GROUPED_FROM)
 
 
 def round_like(value: Fraction, stated: Decimal) -> Fraction:

@@ -11,7 +11,7 @@ from policycmp.language.quantities import find_quantities
 from policycmp.language.text import fold
 from policycmp.models import Basis, State, Strength, TargetType
 from policycmp.rows.comparability import ComparedCell
-from policycmp.rows.numbers import format_bound, format_number, round_like, to_decimal
+from policycmp.rows.numbers import GROUPED_FROM, format_bound, format_number, round_like, to_decimal
 from policycmp.rows.units import DOLLARS, PERCENT, POINTS, TIMES, YUAN
 
 if TYPE_CHECKING:
@@ -216,7 +216,9 @@ class CellWriter:
             return self._converted(commitment, commitment.denominator)
         if commitment.is_annualized:
             yearly = round_like(commitment.compared, commitment.low)
-            number = self.labels.per_year.format(number=format_number(yearly, commitment.family, self.lang))
+            grouped = commitment.low >= GROUPED_FROM
+            written = format_number(yearly, commitment.family, self.lang, grouped=grouped)
+            number = self.labels.per_year.format(number=written)
             return self._stated(commitment) + self.labels.unit.format(unit=number)
         return self._stated(commitment)
 

@@ -31,6 +31,7 @@ PARTS = ("coverage", "measures", "targets", "ambition")
 MAIN_TABLES = ("coverage", "targets", "ambition")
 
 _SCORE_PLACES = 0
+_MOST_NOTED = 8
 _ALIKE = "≈ "
 _FAMILIES_IN_CELLS = {YUAN, DOLLARS, TIMES}
 
@@ -51,6 +52,9 @@ class MainLabels(CellLabels):
     outlier_note = Bilingual(
         "?: far from the median of its row: {row}, {plan}: {sentence}",
         "?：远离本行中位数：{row}，{plan}：{sentence}",
+    )
+    more_outliers = Bilingual(
+        "?: and {count} more numbers far from the median", "?：另有{count}个数值远离中位数"
     )
     ambition_title = Bilingual("Ambition", "力度")
     topic = Bilingual("Topic", "主题")
@@ -223,6 +227,11 @@ class TableWriter:
         """Whether any plan grants something."""
         return any(map(_is_grant, self.comparison.rows))
 
+    @property
+    def has_targets(self) -> bool:
+        """Whether any plan promises or demands something besides what it grants."""
+        return not all(map(_is_grant, self.comparison.rows))
+
     def _rows_table(self, key: str, title: str, compared: Sequence[ComparedRow], note: str) -> Table:
         unread = {analysis.doc for analysis in self.comparison.corpus.analyses if not analysis.clauses}
         none, lost = Cell(self.labels.none), Cell(self.labels.unread)
@@ -232,14 +241,18 @@ class TableWriter:
         return Table(key, title, stub, self.columns(), rows, (note, *self._outliers(compared)))
 
     def _outliers(self, rows: Sequence[ComparedRow]) -> Iterator[str]:
-        """Name the numbers that are far from the median of their row, each with its sentence."""
-        for row in rows:
-            for doc, cell in row.cells.items():
-                if isinstance(cell, ComparedCell) and cell.is_outlier:
-                    label, quote = self.comparison.corpus.labels.get(doc, doc), cell.compared.target.quote
-                    yield self.labels.outlier_note.format(
-                        row=self.row_label(row), plan=label, sentence=" ".join(quote.split())
-                    )
+        """Name the numbers that are far from the median of their row, each with its sentence; the first of many."""
+        outliers = [
+            (row, doc, cell.compared.target.quote)
+            for row in rows
+            for doc, cell in row.cells.items()
+            if isinstance(cell, ComparedCell) and cell.is_outlier
+        ]
+        for row, doc, quote in outliers[:_MOST_NOTED]:
+            label, sentence = self.comparison.corpus.labels.get(doc, doc), " ".join(quote.split())
+            yield self.labels.outlier_note.format(row=self.row_label(row), plan=label, sentence=sentence)
+        if len(outliers) > _MOST_NOTED:
+            yield self.labels.more_outliers.format(count=len(outliers) - _MOST_NOTED)
 
     def ambition(self) -> Table:
         """Topics × plans: ranks in the comparable rows, or the mean percentile where there are enough plans."""
@@ -400,5 +413,6 @@ def comparison_tables(
     }
     named = [part for part in PARTS if part in parts]
     if "targets" in named and writer.has_grants:
-        named.insert(named.index("targets") + 1, "grants")
+        place = named.index("targets")
+        named[place : place + 1] = ["targets", "grants"] if writer.has_targets else ["grants"]
     return [writer.with_overrides(builders[name]()) for name in named]
