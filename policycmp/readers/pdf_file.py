@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 MOST_PAGES = 1000
 MOST_FIGURES = 4_000
-MOST_SECONDS_TO_OPEN = 10
+MOST_SECONDS_TO_OPEN = 5
 MOST_STREAM_BYTES = 64 * 1024 * 1024
 _STREAM = re.compile(rb"stream\r?\n")
 _PICTURE = re.compile(rb"/Subtype\s*/Image")
