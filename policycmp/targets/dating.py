@@ -172,6 +172,22 @@ def grant_window(
     return None
 
 
+_LEADING = re.compile(
+    r"[\s\d.、()一二三四五六七八九十是]{0,8}(?:截至|截止|到|至|在|自|从|全市|全省|全县|全区|我市)?"
+)
+
+
+def opens_sentence(text: str, start: int, place: int) -> bool:
+    """Tell whether a time phrase opens its sentence, so that it dates all of it.
+
+    Args:
+        text: the folded text.
+        start: where the sentence begins.
+        place: where the phrase does.
+    """
+    return _LEADING.fullmatch(text[start:place]) is not None
+
+
 def paragraph_start(text: str, place: int) -> int:
     """Find where the paragraph of a place begins; a line that ends in no full stop goes on in the next.
 

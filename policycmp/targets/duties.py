@@ -65,7 +65,7 @@ _BUDGET_OF = re.compile(
 _EACH_THING = re.compile(r"(?P<name>每[个条座家处所片间栋][\u4e00-\u9fff]{2,4})")
 _SIZE = re.compile(r"(?:面积|长度|宽度|规模|数量|投资|株|高度)[^,;。\d]{0,6}$")
 _THROUGH = re.compile(r"通过(?P<name>[^,;。]{2,14}?(?:管委会|委员会|局|部门|办公室))[^,;。]{0,16}公示$")
-_CELL = re.compile(r"(?:单个|每个|同一|一[家个名])(?:企业|单位|机构|项目|个人|申请人|人|中心|团队)")
+_CELL = re.compile(r"(?:单个|每[个家户名]|同一|一[家个名])(?:企业|单位|机构|项目|个人|申请人|人|中心|团队)")
 
 
 def is_rule(candidate: Candidate, clause: ClauseText, comparator: Comparator, *, is_law: bool) -> bool:
@@ -128,7 +128,9 @@ def limits_recipients(candidate: Candidate) -> bool:
     Returns:
         Whether it is one.
     """
-    return candidate.quantity.unit in _RECIPIENTS and _CHOSEN.search(candidate.before) is not None
+    if candidate.quantity.unit not in _RECIPIENTS:
+        return False
+    return bool(_CHOSEN.search(candidate.before) or _CELL.search(candidate.before))
 
 
 def _is_bound_on_grants(candidate: Candidate) -> bool:

@@ -26,6 +26,7 @@ from policycmp.targets.dating import (
     governing,
     grant_window,
     listed_year,
+    opens_sentence,
     paragraph_start,
     plausible_year,
 )
@@ -37,7 +38,7 @@ from policycmp.targets.merging import with_tables
 from policycmp.targets.modality import Wording, is_yearly, judge_comparator, judge_strength
 from policycmp.targets.naming import name_indicator
 from policycmp.targets.passages import refuse_passage
-from policycmp.targets.scoping import SELF, find_scope
+from policycmp.targets.scoping import SELF, find_scope, place_entered
 from policycmp.targets.setting import Setting, dateline_year, read_settings, says_this_year
 from policycmp.targets.surroundings import attached_clauses
 from policycmp.targets.tense import (
@@ -142,7 +143,7 @@ class Extractor:
         clause, text = place.clause, place.text
         review = not timeline.is_report and reviews_past((*clause.path, clause.heading))
         setting = place.setting
-        grants = setting.grants or lexicon.GRANT_VERB.search(text.flat) is not None
+        grants = setting.grants or setting.lists_grants or lexicon.GRANT_VERB.search(text.flat) is not None
         turns_back = timeline.is_report and looks_back(text.flat)
         targets: list[Target] = []
         rejections: list[Rejection] = []
@@ -292,6 +293,11 @@ def _is_bygone(candidate: Candidate, place: _Place) -> bool:
     phrase = governing(place.phrases, candidate.span.start, candidate.sentence.start)
     if phrase is None or place.issued is None or phrase.year >= place.issued:
         return False
+    # 对照2023年总量充实项目库，争取资金…: a year inside one part of a sentence says nothing of the next.
+    if phrase.span.start < candidate.segment.start and not opens_sentence(
+        place.text.flat, candidate.sentence.start, phrase.span.start
+    ):
+        return False
     # 1980年前农房: a past year that only qualifies dates nothing.
     return (
         not phrase.span.of(place.text.flat + " ").endswith("前")
@@ -302,10 +308,10 @@ def _is_bygone(candidate: Candidate, place: _Place) -> bool:
 def _scope(candidate: Candidate, place: _Place, type_: TargetType, previous: Target | None) -> str:
     """Find whom a number binds: for a rule the body that must keep it, else the part of the jurisdiction."""
     text, setting = place.text, place.setting
+    if type_ is TargetType.RULE and limits_recipients(candidate):
+        return place_entered(candidate, text, type_) or SELF
     if type_ is TargetType.RULE and (body := rule_scope(candidate, text, is_law=setting.is_law)):
         return body
-    if type_ is TargetType.RULE and limits_recipients(candidate):
-        return SELF
     scope = find_scope(candidate, text, place.clause.heading, type_, previous.scope if previous else None)
     return SELF if scope != SELF and scope in setting.speaker else scope
 

@@ -11,6 +11,7 @@ from policycmp.targets import promise_lexicon as lexicon
 from policycmp.targets.grants.granted import MONEY, PERCENT
 from policycmp.targets.passages import is_once, is_time_limit, refuse_kind
 from policycmp.targets.predicates import PredicateKind, find_predicate, strip_leads
+from policycmp.targets.tense import looks_back, tells_back
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -125,13 +126,19 @@ def refuse(candidate: Candidate, clause: ClauseText, *, past: bool) -> str | Non
         return "name"
     if _SO_FAR.search(clause.flat, candidate.sentence.start, candidate.span.start):
         return "fact"
-    if past:
+    if past or _tells_of_last_year(candidate, clause):
         return "fact"
     once = is_once(candidate, clause)
     for reason, test in _TESTS:
         if test(candidate) and not (once and test is _is_article):
             return reason
     return refuse_kind(candidate, clause)
+
+
+def _tells_of_last_year(candidate: Candidate, clause: ClauseText) -> bool:
+    """去年全市新增86家，总数达到520家: the last word of time in the sentence is one of the past."""
+    sentence = clause.flat[candidate.sentence.start : candidate.span.start]
+    return looks_back(sentence) and tells_back(sentence, len(sentence))
 
 
 def _is_per_head(candidate: Candidate) -> bool:
@@ -152,7 +159,11 @@ def _is_name(span: Span, clause: ClauseText) -> bool:
 def _is_fact(candidate: Candidate) -> bool:
     if candidate.kind is NumberKind.RANK:
         return re.search(r"已|目前|截至", candidate.before) is not None
-    return lexicon.FACT.search(candidate.before) is not None or _RANKED.match(candidate.after) is not None
+    fact = lexicon.FACT.search(candidate.before)
+    own = candidate.left.rpartition("、")[2]
+    if fact and fact.end() <= len(candidate.before) - len(own) and lexicon.ADD.match(own):
+        fact = None
+    return fact is not None or _RANKED.match(candidate.after) is not None
 
 
 def _is_participants(candidate: Candidate) -> bool:

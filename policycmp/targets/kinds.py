@@ -90,7 +90,11 @@ def judge_basis(candidate: Candidate, inherited: Basis | None) -> Basis:
         return Basis.INCREMENT
     if inherited and _OF_WHICH.search(candidate.before) and not lexicon.ADD.search(left):
         return inherited
-    reaches = quantity.text.startswith(_REACHING) or lexicon.REACH_END_STRICT.search(left) is not None
+    reaches = (
+        quantity.text.startswith(_REACHING)
+        or _COMES_TO.search(left) is not None
+        or lexicon.REACH_END_STRICT.search(left) is not None
+    )
     if candidate.previous and candidate.previous.statement != candidate.statement:
         inherited = None if lexicon.REACH_END_STRICT.search(left) else inherited
     predicate = find_predicate(_BRACKETED.sub("", left) if "(" in left else left)
@@ -151,6 +155,8 @@ _ADDED_UP = re.compile(
 _OF_WHICH = re.compile(r"其中")
 # 建有孵化器3家、研究中心25家: what a place has is a stock.
 _HAS = re.compile(r"建有|拥有|设有|保有")
+# 高企要到260家
+_COMES_TO = re.compile(r"(?:要|将|可|能|做|升|涨|增)到$")
 _BRACKETED = re.compile(r"\([^()]*\)")
 _COUNTS = frozenset("家个名人户项件所座条支场次位种款处项台套辆株棵间栋篇部例笔") | {
     "人次",

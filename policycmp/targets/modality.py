@@ -168,6 +168,9 @@ def is_yearly(candidate: Candidate, clause: ClauseText, type_: TargetType) -> bo
     if type_ is TargetType.RULE and is_only_once(candidate):
         sentence = clause.flat[candidate.sentence.start : candidate.span.start]
         return lexicon.YEARLY_CAP.search(sentence) is not None
+    bounded = judge_comparator(candidate, type_) is Comparator.LE
+    if type_ is TargetType.RULE and bounded:
+        return lexicon.YEARLY_CAP.search(candidate.before) is not None
     if type_ is not TargetType.INCENTIVE:
         return False
     if judge_comparator(candidate, type_) is Comparator.LE and _is_yearly_cap(candidate, clause):

@@ -35,9 +35,15 @@ _PAID_IN_PARTS = re.compile(
     r"通过)?后?|再次?|分[\d一二两三四五]?[期批次年])[^,;。]{0,10}(?:拨付|支付|兑现|发放|拨款|给付|付清|"
     r"预拨|下达)[^,;。]{0,10}$"
 )
+# 立项后拨付60%, 分三年按40%、30%、30%兑现
+_PAID_AFTER = re.compile(
+    r"(?:立项|签约|签订|备案|认定|开工|投产|竣工|验收|考核|评审)[^,;。]{0,8}后[^,;。]{0,4}(?:拨付|支付|兑现|发放)[^,;。]{0,6}$"
+)
+_SPLIT = re.compile(r"分[^,;。]{0,3}[年期次批](?:度)?(?:按|各)?[^,;。]{0,24}$")
+_SPLIT_PAID = re.compile(r"的?(?:比例)?(?:兑现|拨付|支付|发放|给付|兑付)")
 _YEAR_OF_TERM = re.compile(r"第\s?[一二三四五\d]\s?年(?:度)?[^,;。]{0,8}$")
 _WEIGHT = re.compile(
-    r"权重|分值|评分|得分|计分|加分|扣分|赋分|满分|打分|考核分|总分|[+＋=×÷]\s?[^,;。]{0,10}\($|[+=]"
+    r"权重|分值|评分|得分|计分|加分|扣分|赋分|满分|打分|考核分|总分|[+＋=×÷]\s?[\u4e00-\u9fff][^,;。]{0,10}\($"
 )
 # 以20项工程为抓手, 围绕三个重点: ways of speaking.
 _LEVER_AFTER = re.compile(
@@ -171,7 +177,9 @@ def _is_instalment(place: _Passage) -> bool:
         and re.search(r"拨|付|兑现|奖励|发放", place.candidate.after + before)
     ):
         return True
-    if _PAID_IN_PARTS.search(before):
+    if _PAID_IN_PARTS.search(before) or _PAID_AFTER.search(before):
+        return True
+    if _SPLIT.search(before) and _SPLIT_PAID.match(place.candidate.behind):
         return True
     return place.clause.opening_mark(place.candidate.span) == "(" and _YEAR_OF_TERM.search(before) is not None
 

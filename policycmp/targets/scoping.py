@@ -116,7 +116,7 @@ def find_scope(
     each = _EACH.search(candidate.before)
     if each and type_ is not TargetType.INCENTIVE:
         return each["name"]
-    if named := _named_before(candidate) or _place_entered(candidate, clause, type_):
+    if named := _named_before(candidate) or place_entered(candidate, clause, type_):
         return named
     sentence = clause.flat[candidate.sentence.start : candidate.span.start]
     if match := _PLATFORM.search(sentence) or _BODIES.search(sentence) or _BUILT.match(sentence):
@@ -141,7 +141,7 @@ def find_scope(
 # 广安农业发展总公司在2020年前建设…, 各区市县要…: one body, or each of a kind, that is charged with a target.
 _CHARGED = re.compile(
     r"""^(?:\d{4}年[底末]?前?,|到\d{4}年[底末]?,)?
-    (?P<name>各(?:区市县|县市区|县区|县\(市[·、]区\)|区县|地|园区|乡镇|镇\(街道\))
+    (?P<name>各(?:区市县|县市区|县区|县\(市[·、]区\)|区县|地|园区|乡镇|镇\(街道\)|镇街|镇|乡|街道)
       |(?![对由将以在按鼓支])[^,;。:、]{2,16}?(?:总公司|公司|集团))
     (?=要|应|须|依托|在|负责|每年|新建|到\d{4}年)""",
     re.VERBOSE,
@@ -169,8 +169,17 @@ def _obliged(candidate: Candidate, clause: ClauseText) -> str | None:
     return None
 
 
-def _place_entered(candidate: Candidate, clause: ClauseText, type_: TargetType) -> str | None:
-    """Find the named base or park in which a grant holds: by its name, or by the short form given before."""
+def place_entered(candidate: Candidate, clause: ClauseText, type_: TargetType) -> str | None:
+    """Find the named base or park in which a grant holds: by its name, or by the short form given before.
+
+    Args:
+        candidate: the quantity in its place.
+        clause: the clause cut up.
+        type_: what kind of commitment it is; targets have none.
+
+    Returns:
+        The place as the text names it, or None.
+    """
     if type_ is TargetType.TARGET:
         return None
     sentence = clause.flat[candidate.sentence.start : candidate.span.start]

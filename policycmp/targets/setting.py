@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from policycmp.language.text import fold
 from policycmp.models import Function, Span
+from policycmp.targets import promise_lexicon as lexicon
 from policycmp.targets.leads import leading_years
 
 if TYPE_CHECKING:
@@ -54,6 +55,8 @@ _DATELINE = re.compile(
     r"(?P<year>20\d\d)\s?[年./-]\s?\d{1,2}\s?[月./-]\s?\d{1,2}\s?日?[^\n。]{0,12}(?:来源|讯|电|日报|晚报)"
 )
 _PENALTY = re.compile(r"罚款|罚金|赔偿|处以|没收|滞纳金|违约金|吊销|拘留|有期徒刑")
+_GIVING_TITLE = re.compile(r"补贴|补助|奖励|奖补|扶持|资助|优惠|津贴")
+_MOSTLY = 0.5
 _HEAD = 600
 _TITLE = 120
 
@@ -64,7 +67,8 @@ class Setting:
 
     `function` is the clause's; `is_law` marks a text that obliges (条例, 管理办法); `grants` tells whether the clause's
     title, or one above it, is about money that is given; `lead` is the year that the paragraph before a list sets for
-    its items; `speaker` names who issued the document, so that a park's own plan speaks for itself.
+    its items; `speaker` names who issued the document, so that a park's own plan speaks for itself;
+    `lists_grants` tells whether the document as a whole says who gets how much.
     """
 
     text: str
@@ -74,6 +78,7 @@ class Setting:
     lead: int | None = None
     heading: str = ""
     speaker: str = ""
+    lists_grants: bool = False
 
     @cached_property
     def _labels(self) -> list[re.Match[str]]:
@@ -141,6 +146,8 @@ def read_settings(clauses: Sequence[Clause], document: Document, metadata: Metad
     """
     title = fold(metadata.title or document.text[:_TITLE].strip().partition("\n")[0])
     is_law = _LAW.search(title) is not None
+    giving = sum(lexicon.GRANT_VERB.search(fold(clause.text)) is not None for clause in clauses)
+    lists_grants = _GIVING_TITLE.search(title) is not None or giving > len(clauses) * _MOSTLY
     speaker = fold(metadata.issuer or metadata.title or "")
     leads = leading_years(clauses, fold(document.text), metadata.year)
     return [
@@ -152,6 +159,7 @@ def read_settings(clauses: Sequence[Clause], document: Document, metadata: Metad
             lead,
             fold(clause.heading),
             speaker,
+            lists_grants,
         )
         for clause, lead in zip(clauses, leads, strict=True)
     ]

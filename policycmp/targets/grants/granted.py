@@ -83,6 +83,14 @@ _TOTAL_OF_ALL = re.compile(
     r"产值|收入|营收|投资(?!补|奖)|税收|贷款(?!贴|额度)|规模|总额|销售|出口|基金|面积|资产|利润|增加值"
 )
 
+# More than any one receiver gets where no verb says that it is given.
+_SMALL = 50_000_000
+
+
+def _is_small(candidate: Candidate) -> bool:
+    return candidate.quantity.unit in MONEY and candidate.quantity.value < _SMALL
+
+
 # The numbers of a statement are asked one after the other, so a few statements are enough.
 _STATEMENTS = 64
 
@@ -140,12 +148,13 @@ def _role_without_verb(candidate: Candidate, clause: ClauseText, setting: Settin
     """Take a sentence that only bounds the grant of one before it, and a bare amount under a heading that grants."""
     if candidate.quantity.unit not in _AMOUNTS or candidate.kind is NumberKind.DURATION:
         return None
-    if _is_price(candidate, clause):
+    if _is_price(candidate, clause) or _is_deducted(candidate, clause):
         return GrantRole.GRANT
-    if _is_charge(candidate):
+    if _is_charge(candidate) or _SET_ASIDE.search(candidate.before):
         return None
     sentence = clause.flat[candidate.sentence.start : candidate.sentence.end]
     granting = lexicon.GRANT_VERB.search(sentence) is not None
+    granting = granting or (setting.lists_grants and _is_small(candidate))
     listed = setting.grants_at(candidate.span.start)
     if not granting and not listed:
         return None
@@ -155,13 +164,20 @@ def _role_without_verb(candidate: Candidate, clause: ClauseText, setting: Settin
         return GrantRole.GRANT
     if candidate.quantity.comparator in _BOUND_SAYS_WHICH:
         return None
-    if not listed and find_predicate(candidate.left).kind is not PredicateKind.BARE:
+    if not listed and not _is_bare_amount(candidate):
         return None
     if _QUALIFIES.match(candidate.behind) or _TOTAL_OF_ALL.search(candidate.left):
         return None
     if candidate.quantity.unit in PERCENT and not _RATE_WORDS.search(candidate.before):
         return None
     return GrantRole.GRANT if _PER_UNIT.match(candidate.behind) else None
+
+
+def _is_bare_amount(candidate: Candidate) -> bool:
+    """初级工1000元、中级工1500元: no verb promises a result, and nothing sets the money aside."""
+    if _SET_ASIDE.search(candidate.before):
+        return False
+    return find_predicate(candidate.left).kind is PredicateKind.BARE
 
 
 def _amount_role(candidate: Candidate, clause: ClauseText, verbs: list[int]) -> GrantRole | None:
@@ -191,11 +207,22 @@ def _amount_role(candidate: Candidate, clause: ClauseText, verbs: list[int]) -> 
         return GrantRole.GRANT
     if later and (_GIVES_NOW.match(candidate.behind) or _is_rate(candidate)):
         return GrantRole.GRANT
+    if _aims(candidate, clause):
+        return None
     if later and not any(verb < start for verb in verbs):
         return GrantRole.TRIGGER
     if later and _REACHED.search(candidate.left) and _leads_to_grant(candidate, clause, verbs):
         return GrantRole.TRIGGER
     return _carried_role(candidate)
+
+
+def _aims(candidate: Candidate, clause: ClauseText) -> bool:
+    """今年力争成交额达到150亿元，…，兑现奖补资金: an aim is no condition of what follows it."""
+    statement = clause.flat[candidate.statement.start : candidate.span.start]
+    return _AIM.search(statement) is not None and not statement.lstrip().startswith("对")
+
+
+_AIM = re.compile(r"力争|确保|今年|全年|到\d{4}年|努力|目标")
 
 
 def _is_rate(candidate: Candidate) -> bool:
@@ -302,7 +329,9 @@ def _count_role(candidate: Candidate, clause: ClauseText, verbs: list[int]) -> G
         return GrantRole.TRIGGER
     if unit in _RECIPIENTS and _CHOSEN.search(candidate.before) and comparator is not Comparator.GE:
         return None
-    bounded = comparator is not Comparator.EQ
+    if _aims(candidate, clause):
+        return None
+    bounded = comparator not in (Comparator.EQ, Comparator.APPROX)
     return GrantRole.TRIGGER if bounded and _leads_to_grant(candidate, clause, verbs) else None
 
 
