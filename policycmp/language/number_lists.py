@@ -39,7 +39,10 @@ def carried_quantity(text: str, span: Span, following: Span, last: Quantity) -> 
         The quantity in the unit of the last (and in its magnitude, where it has none of its own: 5、10、15万元), or
         None where the numbers are no list, or this one is part of a name.
     """
-    if not joins(text[span.end : following.start]) or last.value_max is not None:
+    between = text[span.end : following.start]
+    # 2万/5万/10万元: of money only, since 2/3 is a fraction.
+    steps = between.strip() == "/" and last.unit == "元"
+    if not (joins(between) or steps) or last.value_max is not None:
         return None
     if (
         not span.start

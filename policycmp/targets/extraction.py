@@ -157,7 +157,9 @@ class Extractor:
             if reason is None:
                 candidate = place_candidate(text, index, anchor, previous)
                 role = (
-                    grant_role(candidate, text, setting) if grants or candidate.quantity.unit == "%" else None
+                    grant_role(candidate, text, setting)
+                    if grants or candidate.quantity.unit in ("%", "倍")
+                    else None
                 )
                 reason = _refusal(candidate, place, role, past=past, last_reason=last_reason)
             last_reason = reason

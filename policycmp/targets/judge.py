@@ -203,7 +203,11 @@ def _names_after(candidate: Candidate) -> bool:
 
 def _is_threshold(candidate: Candidate) -> bool:
     """年产值过千万元的作坊, 亿元以上重点项目: the number defines a class."""
-    if candidate.left.endswith("(含") or _counts_later(candidate) or _is_size(candidate):
+    if (
+        candidate.left.endswith(("(含", "不足", "不满", "未满"))
+        or _counts_later(candidate)
+        or _is_size(candidate)
+    ):
         return True
     if candidate.quantity.unit not in MONEY | PERCENT and not _is_measure(candidate):
         return False

@@ -31,6 +31,11 @@ _INCOME_SHARE = re.compile(r"(?:收益|净收入|所得)[^,;。]{0,24}比例$")
 _TAKEN_OUT = re.compile(r"(?:结余|收益|收入|经费|股权|利润)[^,;。]{0,8}(?:将|提取|拿出|中|的)[^,;。]{0,4}$")
 _GIVEN_ON = re.compile(r"[^,;。]{0,4},?(?:用于[^,;。]{0,6})?(?:奖励|奖给|分配|用于)")
 _GRANT_STEM = re.compile(r"奖|补|资助|支持|贴息|津贴|贷款额度|比例|标准")
+_MULTIPLES = frozenset({"%", "倍"})
+_RAISED_STANDARD = re.compile(
+    r"(?:上述|以上|该|相应|补[助贴]|奖[励补]|资助|津贴|扶持|发放|支持)标准(?:的基础上|基础上)?(?:再|予以|给予|分别|各)*"
+    r"(?:上浮|提高|上调|增加|加发|的)?$"
+)
 _PAID_OUT = re.compile(r"(?:发放|兑现)[^,;。、\d]{2,12}$")
 # 每引进1名, 每满100万元: what must come for each payment; 每件1万元 is the payment.
 _PER_HEAD = re.compile(
@@ -118,6 +123,8 @@ def grant_role(candidate: Candidate, clause: ClauseText, setting: Setting) -> Gr
     verbs = [verb + candidate.statement.start for verb in _verbs(statement)]
     if candidate.kind is NumberKind.RATIO:
         return None if _JOINTLY.search(candidate.segment.of(clause.flat)) else GrantRole.GRANT
+    if _raises_standard(candidate):
+        return GrantRole.GRANT
     if not verbs:
         return _role_without_verb(candidate, clause, setting)
     if _is_price(candidate, clause) or _is_deducted(candidate, clause):
@@ -274,8 +281,13 @@ def _is_total_paid(candidate: Candidate, statement: str) -> bool:
     return (
         candidate.quantity.unit in MONEY
         and bool(_PAID_OUT.search(candidate.left))
-        and not re.search(r"对|给予|每[家户人个]|符合条件|标准", statement)
+        and not re.search(r"对|给予|每[家户人个月年]|一次性|连续|符合条件|标准", statement)
     )
+
+
+def _raises_standard(candidate: Candidate) -> bool:
+    """按上述标准上浮30%, 按补贴标准的2倍执行: how much more than the grant told before."""
+    return candidate.quantity.unit in _MULTIPLES and _RAISED_STANDARD.search(candidate.left) is not None
 
 
 def _is_charge(candidate: Candidate) -> bool:
