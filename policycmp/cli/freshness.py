@@ -83,8 +83,7 @@ def note_of(file: Path) -> Path:
 
 
 def _content(path: str) -> str | None:
-    from policycmp.readers import Input
-    from policycmp.readers.file_bytes import load_bytes
+    from policycmp.readers import Input, load_bytes
 
     try:
         return _sha256(load_bytes(Input(path, "")))

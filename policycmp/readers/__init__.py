@@ -11,8 +11,9 @@ from policycmp.models import Document, Issue, Mask
 from policycmp.readers.apart import Bounds, read_apart
 from policycmp.readers.chrome import find_masks
 from policycmp.readers.content import parse_format
-from policycmp.readers.file_bytes import load_bytes
+from policycmp.readers.file_bytes import load_file
 from policycmp.readers.inputs import Input, find_inputs
+from policycmp.readers.members import is_member, load_member
 from policycmp.readers.names import STDIN, shown_path
 from policycmp.readers.reading import READERS, Raw, Reading, refuse_unusable
 from policycmp.readers.remote import is_url
@@ -31,7 +32,16 @@ __all__ = [
 
 _BOUNDS = Bounds()
 # Read by parsers of others, whose memory and time only a process of their own can bound.
-_APART = frozenset({"html", "mht", "docx", "pdf"})
+_APART = frozenset({"html", "mht", "docx", "odt", "pdf"})
+
+
+def load_bytes(source: Input) -> bytes:
+    """Read the bytes of an input: a file, a URL, standard input, or a plan in an archive or a workbook.
+
+    Raises:
+        ReadError: it is missing, forbidden, no file, empty or too large; the message does not name the path.
+    """
+    return load_member(source.path) if is_member(source.path) else load_file(source.path)
 
 
 def read_document(

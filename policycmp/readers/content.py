@@ -48,7 +48,7 @@ _ZIP_MEMBERS = (
     (b"xl/workbook", f"is a workbook, not a document; {_CONVERT}"),
     (b"ppt/presentation", f"is a set of slides; {_CONVERT}"),
     (b"OFD.xml", f"is an OFD file, which is not supported; {_CONVERT}"),
-    (b"opendocument", f"is an OpenDocument file, which is not supported; {_CONVERT}"),
+    (b"opendocument", f"is an OpenDocument file of another kind than text; {_CONVERT}"),
     (b"epub", f"is an e-book, which is not supported; {_CONVERT}"),
 )
 _PAGE_START = re.compile(
@@ -67,7 +67,7 @@ _ARCHIVE_START = re.compile(
 
 
 def parse_format(raw: Raw) -> str:
-    """Tell the format of a file: `txt`, `md`, `html`, `mht`, `docx`, `doc`, `rtf` or `pdf`.
+    """Tell the format of a file: `txt`, `md`, `html`, `mht`, `docx`, `odt`, `doc`, `rtf` or `pdf`.
 
     Raises:
         ReadError: it is of a kind that holds no text for us; the message says which and what to do.
@@ -98,6 +98,8 @@ def _parse_zip(content: bytes, ending: str) -> str:
     """Tell a zip by the names of its members, which stand in it as they are, even when its end is cut off."""
     if b"word/document" in content:
         return "docx"
+    if b"application/vnd.oasis.opendocument.text" in content[:_HEAD_BYTES] or ending == ".odt":
+        return "odt"
     for member, reason in _ZIP_MEMBERS:
         if member in content:
             raise ReadError(reason)

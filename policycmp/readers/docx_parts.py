@@ -1,4 +1,4 @@
-"""The parts of a Word file, opened with care: it may be cut, encrypted, or made to fill the memory."""
+"""The parts of an Office file, opened with care: it may be cut, encrypted, or made to fill the memory."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ _DAMAGED = "is cut off or damaged; download or save it again"
 
 
 class Package:
-    """A Word file, by its parts."""
+    """An Office file, by its parts; `main` is that of a Word file where the caller names no other."""
 
-    def __init__(self, content: bytes) -> None:
+    def __init__(self, content: bytes, main: str | None = None) -> None:
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(content))
         except MemoryError:
@@ -37,7 +37,9 @@ class Package:
         if len(self._names) > MOST_PARTS:
             raise ReadError(f"has more than {MOST_PARTS} parts, which no Word file has; {_DISTRUST}")
         self._unpacked = 0
-        self.main = self._target("_rels/.rels", "officeDocument") or _MAIN
+        self.main = main or self._target("_rels/.rels", "officeDocument") or _MAIN
+        if main and main not in self._names:
+            raise ReadError(_DAMAGED)
         if self.main not in self._names:
             raise ReadError("is a zip without a Word document in it; save it as .docx again")
 
@@ -46,6 +48,10 @@ class Package:
         folder, _, name = self.main.rpartition("/")
         target = self._target(f"{folder}/_rels/{name}.rels", kind)
         return self.part(target) if target in self._names else None
+
+    def names(self) -> set[str]:
+        """Name the parts."""
+        return self._names
 
     def part(self, name: str) -> Any:
         """Parse a part; give its root element."""

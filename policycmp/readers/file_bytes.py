@@ -15,8 +15,6 @@ from policycmp.readers.remote import is_url, load_url
 if TYPE_CHECKING:
     from os import stat_result
 
-    from policycmp.readers.inputs import Input
-
 MOST_BYTES = 64 * 1024 * 1024
 _REASONS = {
     errno.ENOENT: "does not exist (any more); check the name",
@@ -27,23 +25,23 @@ _REASONS = {
 }
 
 
-def load_bytes(source: Input) -> bytes:
-    """Read the bytes of an input.
+def load_file(path: str) -> bytes:
+    """Read the bytes of a file, a URL or standard input.
 
     Raises:
         ReadError: it is missing, forbidden, no file, empty or too large; the message does not name the path.
     """
     try:
-        if source.path == STDIN:
+        if path == STDIN:
             content = _load_bounded(sys.stdin.buffer)
-        elif is_url(source.path):
-            content = load_url(source.path, MOST_BYTES + 1)
+        elif is_url(path):
+            content = load_url(path, MOST_BYTES + 1)
             refuse_size(len(content), MOST_BYTES)
         else:
-            path = Path(source.path)
-            status = path.stat()
+            file_path = Path(path)
+            status = file_path.stat()
             _refuse_special(status)
-            with path.open("rb") as file:
+            with file_path.open("rb") as file:
                 content = _load_bounded(file, status.st_size)
     except OSError as error:
         reason = _REASONS.get(error.errno or 0, f"cannot be read ({error.strerror or error})")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from policycmp.errors import ReadError
 from policycmp.models import Issue, Severity
+from policycmp.readers.members import CONTAINERS, find_members, is_container
 from policycmp.readers.names import STDIN, cut_name, name_docs, shown_path
 from policycmp.readers.remote import find_urls, is_url, path_in
 
@@ -30,8 +31,16 @@ ENDINGS = (
     ".mhtml",
     ".docx",
     ".doc",
+    ".docm",
+    ".dotx",
+    ".dotm",
+    ".dot",
+    ".wps",
+    ".wpt",
+    ".odt",
     ".rtf",
     ".pdf",
+    *CONTAINERS,
 )
 _NO_PLANS = frozenset({"readme", "license", "changelog"})
 _MOST_ENDINGS_NAMED = 5
@@ -57,8 +66,21 @@ class _Search:
         if path == STDIN or is_url(path):
             self.paths[path] = [path]
             return
+        if is_container(path):
+            if reason := self.take_members(path):
+                self.tell(Severity.ERROR, f"{shown_path(path)}: {reason}")
+            return
         real, plain = self._places(path)
         self.paths.setdefault(real, []).append(plain)
+
+    def take_members(self, path: str) -> str | None:
+        """Take the plans in an archive or a workbook; tell why there are none."""
+        try:
+            for member in find_members(path, ENDINGS):
+                self.paths.setdefault(member, []).append(member)
+        except ReadError as error:
+            return str(error)
+        return None
 
     def _places(self, path: str) -> tuple[str, str]:
         """Tell where a file really is, and its path without detours; each folder is looked at once."""
@@ -162,7 +184,13 @@ def _take_plans(folder: str, entries: Iterable[tuple[str, str | None]], search: 
     found = 0
     others: Counter[str] = Counter()
     for path, kind in entries:
-        if kind is None:
+        if kind is None and is_container(path) and not is_url(path):
+            # A folder of plans may well hold a workbook that is no list of plans.
+            if search.take_members(path):
+                others[cut_name(path)[1].lower()] += 1
+            else:
+                found += 1
+        elif kind is None:
             search.take(path)
             found += 1
         else:

@@ -56,6 +56,7 @@ READERS: dict[str, Reader] = {
     "html": _reader("html", "read_html"),
     "mht": _reader("mht", "read_mht"),
     "docx": _reader("docx", "read_docx"),
+    "odt": _reader("odt", "read_odt"),
     "doc": _reader("doc", "read_doc"),
     "rtf": _reader("doc", "read_rtf"),
     "pdf": _reader("pdf", "read_pdf"),
