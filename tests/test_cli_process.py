@@ -180,7 +180,7 @@ def test_no_bar_in_a_pipe(start):
 @pytest.mark.skipif(sys.platform == "win32", reason="ends processes as POSIX does")
 @pytest.mark.parametrize("number", ["SIGTERM", "SIGHUP", "SIGINT"])
 def test_what_ends_the_program_leaves_nothing_half(tmp_path, number):
-    (tmp_path / "plan.txt").write_text("定西市科技创新方案\n一、任务\n", encoding="utf-8")
+    (tmp_path / "plan.txt").write_text("定西市科技创新方案\n一、任务\n新增企业5家。\n", encoding="utf-8")
     (tmp_path / "result.json").write_text("before", encoding="utf-8")
     code = (
         "import os, sys; from policycmp import __main__; from policycmp.cli import streams\n"
@@ -202,7 +202,7 @@ def test_what_ends_the_program_leaves_nothing_half(tmp_path, number):
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="has no full disk to write to")
 def test_a_full_disk_behind_standard_output_takes_one_line(tmp_path):
-    (tmp_path / "plan.txt").write_text("定西市科技创新方案\n一、任务\n", encoding="utf-8")
+    (tmp_path / "plan.txt").write_text("定西市科技创新方案\n一、任务\n新增企业5家。\n", encoding="utf-8")
     with open("/dev/full", "w") as full:  # noqa: PTH123 - as a shell does
         ended = subprocess.run(
             [sys.executable, "-m", "policycmp", "coverage", "plan.txt"],
