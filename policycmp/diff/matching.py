@@ -83,7 +83,7 @@ def pledges_of(edition: Edition | None, config: Config, units: Units) -> list[Pl
     for target in sorted(edition.targets, key=lambda target: (target.span, target.id)):
         identifier = edition.indicators.get(target.id)
         indicator = indicators.find(identifier.partition("|")[0]) if identifier else None
-        family = units.family_of_counted(target, None)
+        family = units.family_of_counted(target)
         pledges.append(Pledge(target, indicator, family, units, identifier))
     return pledges
 

@@ -168,7 +168,7 @@ def _commitment(
     kinds, name = indicators.of(target, region)
     indicator = joined(kinds)
     if indicator and not indicator.is_known_by_name:
-        family = units.family_of_counted(target, indicator.unit)
+        family = units.family_of_counted(target, indicator.units)
     else:
         family = units.family(target, indicator.unit if indicator else None) or target.unit
     factor = units.factor(family, target.unit)

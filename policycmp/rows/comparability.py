@@ -96,6 +96,11 @@ class ComparedRow:
         return self.indicator is not None and self.indicator.is_listed
 
     @property
+    def words(self) -> str:
+        """What plans call it where the vocabulary does not have it; with `#` where that says too little."""
+        return self.indicator.key.object if self.indicator and self.indicator.key else self.name
+
+    @property
     def is_better_lower(self) -> bool:
         """Whether less is more ambitious here."""
         compared = (cell.compared for cell in self.cells.values() if isinstance(cell, ComparedCell))
@@ -360,8 +365,8 @@ def group_alike(rows: tuple[ComparedRow, ...]) -> tuple[ComparedRow, ...]:
     """
     names: defaultdict[_Kind, dict[str, list[ComparedRow]]] = defaultdict(dict)
     for row in rows:
-        if row.indicator is None and "#" not in row.name:
-            names[row.topic, row.type.value, row.family].setdefault(row.name, []).append(row)
+        if not row.is_listed and row.words and "#" not in row.words:
+            names[row.topic, row.type.value, row.family].setdefault(row.words, []).append(row)
     leaders = {
         (kind, name): leader
         for kind, named in names.items()
@@ -370,7 +375,8 @@ def group_alike(rows: tuple[ComparedRow, ...]) -> tuple[ComparedRow, ...]:
         for name in group
     }
     marked = [
-        replace(row, alike=leader) if (leader := leaders.get((_kind(row), row.name))) else row for row in rows
+        replace(row, alike=leader) if (leader := leaders.get((_kind(row), row.words))) else row
+        for row in rows
     ]
     first: dict[tuple[_Kind, str], int] = {}
     order = [

@@ -46,13 +46,18 @@ class Indicator:
     id: str
     label: Name
     topic: str | None = None
-    unit: str | None = None
+    units: tuple[str, ...] = ()
     direction: Literal["up", "down"] | None = None
     note: Name | None = None
     ratio: Ratio | None = None
     intensive: bool = False
     key: Key | None = None
     place: tuple[int, ...] = ()
+
+    @property
+    def unit(self) -> str | None:
+        """The family that it is counted in as a rule."""
+        return self.units[0] if self.units else None
 
     @property
     def is_known_by_name(self) -> bool:
@@ -132,7 +137,7 @@ class Indicators:
             id=self._keys.id_of(key),
             label=self._label(kind, key),
             topic=counted.topic if counted else None,
-            unit=counted.units[0] if counted and counted.units else None,
+            units=counted.units if counted else (),
             direction=counted.direction if counted else None,
             intensive=key.property in {"share", "ratio", "rate"},
             key=key,
@@ -195,7 +200,7 @@ def _registered(named: NamedIndicator, *, key: Key | None, place: tuple[int, ...
         id=named.id,
         label=Name(named.label.en, named.label.zh),
         topic=named.topic,
-        unit=named.unit,
+        units=(named.unit,),
         direction=named.direction,
         note=Name(named.note.en, named.note.zh) if named.note else None,
         ratio=named.ratio,
@@ -217,7 +222,7 @@ def joined(indicators: Sequence[Indicator]) -> Indicator | None:
             "、".join(indicator.label.zh for indicator in indicators),
         ),
         topic=first.topic,
-        unit=first.unit,
+        units=first.units,
         direction=first.direction,
         intensive=first.intensive,
         place=first.place,

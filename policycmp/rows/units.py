@@ -67,20 +67,24 @@ class Units:
         rises = target.basis is Basis.INCREMENT and expected == PERCENT and (POINTS, unit) in self._factors
         return POINTS if rises else None
 
-    def family_of_counted(self, target: Target, plain: str | None) -> str:
-        """Choose the family of a commitment by its unit alone: all words of counting are one.
+    def family_of_counted(self, target: Target, expected: tuple[str, ...] = ()) -> str:
+        """Choose the family of a commitment by its unit: the words that count its object are one.
 
         Args:
             target: the commitment.
-            plain: the family that its object is counted in, which stands for all of counting.
+            expected: the families that its object is counted in, the plain one first, which stands for all of them;
+                a word that none of them has counts something else (户 where 小区 are counted). Without any all words
+                of counting are one.
         """
         unit = fold(target.unit)
         if unit in self._plain:
             return self._plain[unit]
         families = [known for known, word in self._factors if word == unit]
-        if not self._counting.isdisjoint(families):
-            return plain if plain in self._counting else COUNT
-        return families[0] if families else unit
+        counting = [family for family in families if family in self._counting]
+        if not counting:
+            return families[0] if families else unit
+        plain = next((family for family in expected if family in self._counting), COUNT)
+        return plain if plain == COUNT or not set(expected).isdisjoint(counting) else counting[-1]
 
     def factor(self, family: str, unit: str) -> Decimal:
         """Tell how many base units of the family one `unit` is."""
