@@ -126,6 +126,33 @@ def test_long_patterns_are_written_a_branch_a_line():
     ]
 
 
+# What stands in the lexicon of noun phrases is taken off them, whatever it bounds.
+BOUND = re.compile(r"不低于|不少于|不超过|至少")
+TYPES_BOUNDS = {
+    f"policycmp/{path}.py" for path in ("language/bounds", "naming/grant_words", "naming/naming_lexicon")
+}
+
+
+def typed_bounds(module):
+    """The lines of a module whose texts, docstrings and comments aside, type a bound."""
+    tree = ast.parse(module.read_text(encoding="utf-8"))
+    prose = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in prose:
+            lines = re.sub(r"\s#.*", "", node.value)
+            if BOUND.search(lines):
+                yield node.lineno
+
+
+def test_a_word_that_bounds_a_number_is_added_in_one_place():
+    typed = {
+        module.relative_to(ROOT).as_posix(): lines
+        for module in MODULES
+        if (lines := list(typed_bounds(module)))
+    }
+    assert set(typed) == TYPES_BOUNDS, typed
+
+
 # Where a command's way leads through: its plans, what it makes of them, its table, and the bytes.
 MILESTONES = {
     ("corpus/pipeline.py", "analyze_corpus"),

@@ -1,7 +1,11 @@
-"""Words that bound a number: before it (不低于), or behind it (以上)."""
+"""Words that bound a number: before it (不低于), or behind it (以上).
+
+A new one is added here and nowhere else: patterns that ask for a bound in the words around a number are built of these.
+"""
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from policycmp.models import Comparator
@@ -27,17 +31,32 @@ COMPARATORS = {
 }
 
 
-def bound_pattern(bounds: dict[Comparator, tuple[str, ...]]) -> str:
+def bound_pattern(bounds: dict[Comparator, tuple[str, ...]], shortest: int = 1) -> str:
     """Match a bound, the longest first.
 
     Args:
         bounds: the words of each comparator.
+        shortest: the characters of a word at least; words of one (过, 近, 多) bound only what they touch.
 
     Returns:
         Alternatives for folded text, without brackets around them.
     """
-    words = (word for words in bounds.values() for word in words)
+    words = (word for words in bounds.values() for word in words if len(word) >= shortest)
     return "|".join(sorted(words, key=lambda word: (-len(word), word)))
+
+
+# Alternatives for patterns, without brackets around them: 不低于|至少|…, 不超过|至多|….
+AT_LEAST = bound_pattern({Comparator.GE: LEADING_BOUNDS[Comparator.GE]})
+AT_MOST = bound_pattern({Comparator.LE: LEADING_BOUNDS[Comparator.LE]})
+_LEADING = re.compile(
+    "|".join(f"(?P<{bound}>{bound_pattern({bound: words})})" for bound, words in LEADING_BOUNDS.items())
+)
+
+
+def leading_bound(text: str) -> Comparator | None:
+    """Tell the bound that a text begins with, if any."""
+    match = _LEADING.match(text)
+    return Comparator(match.lastgroup) if match and match.lastgroup else None
 
 
 @lru_cache(maxsize=256)

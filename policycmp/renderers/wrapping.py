@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 
 from rich.cells import cell_len
 
+from policycmp.language.bounds import LEADING_BOUNDS, TRAILING_BOUNDS, bound_pattern
 from policycmp.language.text import fold
 
 Measure = Callable[[str], int]
@@ -33,12 +34,9 @@ _UNITS = (
     "个工作日|个百分点|个月|吨标准煤|平方公里|平方千米|工作日|百分点|平方米|立方米|标准煤|千瓦时|亩次|人次|人年|人日|"
     "万元|亿元|美元|欧元|港元|日元|公里|千米|公顷|公斤|千克|毫米|厘米|小时|分钟|学时|周年|周岁|千瓦|兆瓦|月份|台套|件套"
 )
-_BOUNDS = (
-    "不得低于|不得少于|不得超过|不低于|不少于|不超过|不高于|不多于|最高|最低|最多|最少|至少|至多|超过|高于|低于|少于|多于|"
-    "突破|达到|达|约|近|逾|超|第|各|每"
-)
+_BOUNDS = f"{bound_pattern(LEADING_BOUNDS, shortest=2)}|最高|最低|达到|达|约|近|逾|超|第|各|每"
 _COUNTERS = "元个家户项件名人位条台套亩倍年月日天"
-_BOUND_AFTER = "以上|以下|以内|左右|上下|之间"
+_BOUND_AFTER = f"{bound_pattern(TRAILING_BOUNDS, shortest=2)}|之间"
 _UNIT = rf"{_UNITS}|(?!{_BOUND_AFTER}){_IDEOGRAPH}"
 _AFTER = rf"(?:{_BOUND_AFTER}|底前|底|末|内|多|余)?"
 _WORD_CHARACTER = rf"[^\s\d\"{re.escape(_OPENERS + _CLOSERS)}{_WIDE}]|[.,:](?=[^\s{_WIDE}])"

@@ -11,6 +11,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from policycmp.language.bounds import AT_LEAST
 from policycmp.language.text import fold
 from policycmp.models import Function
 
@@ -132,12 +133,15 @@ _ADMINISTRATION_PART = re.compile(
 )
 """What as a heading above makes administration of all below that names nothing else."""
 
+_AMOUNT = r"\d[\d.,]{0,20}(?:%|[万亿]?元)"
 _GRANTS = re.compile(
-    r"""
-    (?:给予|奖励|补助|补贴|资助|支持|安排|扶持|贴息)[^。;]{0,40}?\d[\d.,]{0,20}(?:%|[万亿]?元)           # 给予10万元
+    rf"""
+    # 给予10万元
+    (?:给予|奖励|补助|补贴|资助|支持|安排|扶持|贴息)[^。;]{{0,40}}?{_AMOUNT}
     # 10万元奖励
-    | (?<![\d.,])\d[\d.,]{0,20}(?:%|[万亿]?元)(?:的|以内的|一次性|标准|/)*[^。;,]{0,12}(?:奖励|补助|补贴|资助|支持|奖金)
-    | (?:达到|超过|突破|不低于|增长|新增)\d                                                            # 达到500家
+    | (?<![\d.,]){_AMOUNT}(?:的|以内的|一次性|标准|/)*[^。;,]{{0,12}}(?:奖励|补助|补贴|资助|支持|奖金)
+    # 达到500家
+    | (?:达到|超过|突破|{AT_LEAST}|增长|新增)\d
     """,
     re.VERBOSE,
 )

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
+from policycmp.language.bounds import AT_MOST
 from policycmp.language.numerals import parse_number
 from policycmp.language.scanning import Scanner, start_pattern
 from policycmp.language.text import last_match
@@ -95,7 +96,7 @@ _FROM_EVENT = re.compile(
     r"(?:后的?|起|之日起?|连续|满|毕业|离校|注册|成立|认定|落户|投产|入驻|前|近|过去|每|任意|在|同)[,、]?\s?$"
 )
 _IN_A_YEAR = re.compile(
-    r"[^,;。]{0,14}(?:奖励|补贴|补助|资助|累计|最高|不超过|总额|只|未|仍|不得|申请|申报|重新|转让|迁出)"
+    rf"[^,;。]{{0,14}}(?:奖励|补贴|补助|资助|累计|最高|{AT_MOST}|总额|只|未|仍|不得|申请|申报|重新|转让|迁出)"
 )
 _ONE_YEAR = re.compile(r"[一1]个?年内")
 

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from policycmp.language.bounds import AT_MOST
 from policycmp.language.text import last_match
 from policycmp.models import Comparator
 from policycmp.targets import promise_lexicon as lexicon
@@ -55,7 +56,7 @@ _BODY_NOUN = (
 _SUBJECT = re.compile(
     rf"""^(?:\s|第[\d一二三四五六七八九十百\s]+条|[(（]?[\d一二三四五六七八九十]+[)）.、]|\d+\.|但|其中|由|原则上|鼓励|支持)*
     (?P<name>(?!对|按|将|经|在|从|把|以|凡|本|为)[^,;。:]{{0,40}}?{_BODY_NOUN})
-    (?=应|须|必须|不得|可以?|将|按|每|要|在|于|对|以|用|从|自|未|与|,|向|根据|承担|分担|给予|建设|新建|投资|转化|配备|年|原则上|负责|收取|使用|内|转让|投入|由|的?(?:研究开发|研发|年度|科技|职工|注册|人均|每)|持有|享有|所得|所持|不应|不超过|人数)""",
+    (?=应|须|必须|不得|可以?|将|按|每|要|在|于|对|以|用|从|自|未|与|,|向|根据|承担|分担|给予|建设|新建|投资|转化|配备|年|原则上|负责|收取|使用|内|转让|投入|由|的?(?:研究开发|研发|年度|科技|职工|注册|人均|每)|持有|享有|所得|所持|不应|{AT_MOST}|人数)""",
     re.VERBOSE,
 )
 _BUDGET_OF = re.compile(

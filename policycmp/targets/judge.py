@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from policycmp.language.bounds import AT_LEAST, AT_MOST
 from policycmp.language.quantities import NumberKind
 from policycmp.models import Comparator
 from policycmp.targets import promise_lexicon as lexicon
@@ -45,9 +46,9 @@ _PLACES = re.compile(
     r"[^,;。、]{0,24}(?:集聚区|示范区|先导区|中心|基地|平台|园区|产业园|实验室|集群|试点|孵化器|研究院|"
     r"院区|机场|车站)"
 )
-_AT_LEAST = re.compile(r"至少|不少于")
+_AT_LEAST = re.compile(AT_LEAST)
 _TIME_UNITS = frozenset({"工作日", "小时", "分钟", "天", "秒"})
-_SHORTEN = re.compile(r"压缩|缩短|缩减|减至|控制在|不超过|办结|限时|提速|压减|以内|放行")
+_SHORTEN = re.compile(rf"压缩|缩短|缩减|减至|控制在|{AT_MOST}|办结|限时|提速|压减|以内|放行")
 _NOUN_AND_COUNT = re.compile(r"(?!的)[\u4e00-\u9fff“”()]{2,14}(?<!增长|达到|突破|其中)\d")
 # 百亿元产业集群: the amount names a class of things.
 _SIZED_CLASS = re.compile(r"级?(?:以上|以下)?(?:的)?(?:产业|企业|园区|集群|板块|强[县镇村]|工业企业|大?项目)")
@@ -55,7 +56,7 @@ _COUNT = re.compile(r"\d+(?:个|家|户|项|名)")
 _TAKEN = re.compile(r"(?:拿出|提取|留出|划出)[^,;。]{0,10}$")
 _COUNTED_BEFORE = re.compile(
     r"(?:\d|[一二两三四五六七八九十])[个家座条处栋]\s?(?:总|建筑|占地|用地|种植|规划|核心|单体|年)*(?:面积|"
-    r"规模|投资额?|产值|营收|长度|产能)(?:不少于|不低于|达到?|在|为|约|超过?)?$"
+    rf"规模|投资额?|产值|营收|长度|产能)(?:{AT_LEAST}|达到?|在|为|约|超过?)?$"
 )
 _COUNTED_BEHIND = re.compile(r"[、,]?[^;。,\d]{0,30}的[^,;。\d]{0,14}\d+(?:家|个|户|项|条|座)")
 # 全覆盖产业链: a kind of thing, no goal.

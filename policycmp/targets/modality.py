@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from policycmp.language.bounds import AT_LEAST, AT_MOST, leading_bound
 from policycmp.models import Comparator, Strength, TargetType
 from policycmp.targets import promise_lexicon as lexicon
 
@@ -16,13 +17,13 @@ if TYPE_CHECKING:
 
 # A bound that stands apart from its number: 不少于总额的两成.
 _APART = (
-    (Comparator.GE, re.compile(r"(?:不低于|不少于|不小于|不得少于|不得低于|至少)[^,;。、\d]{0,24}$")),
+    (Comparator.GE, re.compile(rf"(?:{AT_LEAST})[^,;。、\d]{{0,24}}$")),
     (
         Comparator.LE,
         re.compile(
-            r"(?:不超过|不高于|不多于|不得超过|不得高于|控制在(?=[^,;。]{0,6}$))[^,;。、\d]{0,24}$"
+            rf"(?:{AT_MOST}|控制在(?=[^,;。]{{0,6}}$))[^,;。、\d]{{0,24}}$"
             # 按不超过新增设备、软件投资额的15%: the base may be a list
-            r"|按照?不(?:超过|高于)[^,;。\d]{0,40}$"
+            rf"|按照?(?:{AT_MOST})[^,;。\d]{{0,40}}$"
         ),
     ),
 )
@@ -109,19 +110,13 @@ def _was_capped(candidate: Candidate) -> bool:
     return previous is not None and previous.quantity.comparator is Comparator.LE
 
 
-_LISTED_BOUND = re.compile(
-    r"(?P<ge>不低于|不少于|至少)|(?P<gt>超过|突破|高于)|(?P<le>不超过|不高于|最高)|(?P<approx>约)"
-)
-
-
 def _bound_of_list(candidate: Candidate) -> Comparator | None:
     """分别超过80家和500家: the bound before the first holds for all, unless each has its own."""
     if candidate.first == candidate.span or "分别" not in candidate.before:
         return None
     start = len(candidate.before) - (candidate.span.start - candidate.first.start)
     first = candidate.before[start:]
-    match = _LISTED_BOUND.match(first)
-    return Comparator(match.lastgroup) if match and match.lastgroup else None
+    return Comparator.LE if first.startswith("最高") else leading_bound(first)
 
 
 def is_only_once(candidate: Candidate) -> bool:
@@ -145,7 +140,7 @@ def _bound_apart(left: str) -> Comparator:
 # 0.1万元/户/年
 _A_YEAR = re.compile(r"(?:/[^,;。/]{1,4})?[/每]年")
 # What the year must bound: all that one receives in it.
-_TOTAL_CAP = re.compile(r"总额|累计|合计|最高|最多|金额|总计|不超过|不得超过|上限")
+_TOTAL_CAP = re.compile(rf"总额|累计|合计|最高|最多|金额|总计|上限|{AT_MOST}")
 
 
 def _is_yearly_cap(candidate: Candidate, clause: ClauseText) -> bool:

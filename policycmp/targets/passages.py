@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from policycmp.language.bounds import AT_LEAST, AT_MOST
 from policycmp.language.quantities import NumberKind
 from policycmp.models import Comparator, Function
 from policycmp.targets import promise_lexicon as lexicon
@@ -82,7 +83,7 @@ _PROJECT = re.compile(r"^[^,;。、]{0,26}?(?:项目|生产线|工程|装置)(?!
 # 财政补贴80%，农户自缴20%
 _BORNE = re.compile(r"自(?:缴|付|筹|担|负|行承担|行负担)[^,;。\d]{0,6}$")
 _COST = re.compile(r"(?:缴纳|交纳|收取|自筹|自付|保证金|押金|抵押|手续费|工本费)[^,;。]{0,8}$")
-_NO_COST = re.compile(r"减|免|降|返还|给予|补|不超过|不高于|不得")
+_NO_COST = re.compile(rf"减|免|降|返还|给予|补|不得|{AT_MOST}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,8 +270,10 @@ _RANK_REACHED = re.compile(
 _RANK_OF_WHOM = re.compile(r"^(?:的|地区|企业|单位|项目|县|区|市|团队|个人|强县?企业)")
 _MATCHING = re.compile(r"配套|出[一资]|出资|匹配|比例|给予|资助|补|奖|投入|跟投|共担|分担")
 _TIME_PROMISED = re.compile(
-    r"(?:压缩|缩短|缩减|减少|压减|控制|提速|限时|办结)[^,;。]{0,6}$|(?:时限|时间|用时|周期)[^,;。]{0,4}不超过$"
+    r"(?:压缩|缩短|缩减|减少|压减|控制|提速|限时|办结)[^,;。]{0,6}$"
+    rf"|(?:时限|时间|用时|周期)[^,;。]{{0,4}}(?:{AT_MOST})$"
 )
+_ON_DISPLAY = re.compile(rf"公示(?:期|时间)?(?:为|{AT_LEAST})?$")
 _DONE_WITHIN = re.compile(
     r"^[,的]?[^,;。]{0,10}?(?:放行|办结|办理完?|完成|审[核批查]|答复|反馈|作出|组织|发给|给予|拨付|兑现|"
     r"回复|受理|响应|出具|送达|通知|告知|公布|公开|报送|备案|落实|解决)"
@@ -314,7 +317,7 @@ def is_time_limit(candidate: Candidate) -> bool:
     Returns:
         Whether the time is held to.
     """
-    if re.search(r"公示(?:期|时间)?(?:为|不少于)?$", candidate.left):
+    if _ON_DISPLAY.search(candidate.left):
         return True
     if _TIME_PROMISED.search(candidate.left):
         return True

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
+from policycmp.language.bounds import AT_LEAST
 from policycmp.language.text import last_match
 from policycmp.targets import promise_lexicon as lexicon
 
@@ -35,20 +36,20 @@ class Predicate:
 
 
 _LEADS = re.compile(
-    r"""^(?:
+    rf"""^(?:
       \d+\.|[、,:;。)”\s的]|和(?!谐)|及(?!时)|以及|与(?!会)|并|其中                      # what joins
-    | 力争|力求|努力|争取(?!.{0,12}(?:资金|补助|政策|项目|指标|债券|额度|试点|专项))|确保      # how firmly
+    | 力争|力求|努力|争取(?!.{{0,12}}(?:资金|补助|政策|项目|指标|债券|额度|试点|专项))|确保      # how firmly
     | 全力|加快|大力|积极|重点|着力|持续|进一步|不断|稳步|深入|精心|高质量|高标准|高水平        # how eagerly
     | 全年|全市|全省|全区|全县|全州|全盟|我市|我省|我区|我县|本市|各地                       # who
     | 每年度?|年均|逐年|年内|年底前?|今年                                              # when
     | 再|将(?!军)|要(?!素)|能(?!源|力)|可(?!再|持|信|穿)|使(?!用)                        # auxiliaries
     | 推动|推进(?=新)|促进|实现|完成(?=新|引|培)                                        # verbs before the verb
     | 累计|分别|均|都|各|统筹|同时|计划|拟|预计|预期|基本|率先|总计|合计                     # how it is counted
-    | 底前?|末|至少|最少|共|约|近|左右|以上|以内|期间|时间|努力                            # what is left of a phrase
+    | 底前?|末|{AT_LEAST}|共|约|近|左右|以上|以内|期间|时间|努力                         # what is left of a phrase
     )""",
     re.VERBOSE,
 )
-_REACH_TAIL = re.compile(rf"(?:{lexicon.REACH_WORDS}|至少)(?:了|到|至|在|各|均|都|分别|全国|全省|全市)*$")
+_REACH_TAIL = re.compile(rf"{lexicon.REACH_WORDS}(?:了|到|至|在|各|均|都|分别|全国|全省|全市)*$")
 _LINKS = re.compile(
     r"(?:[、,:;\s“(]|力争|分别|均|各|约|近|共|到|至|在|的|有|也|再|每年|年均|全年|总计|合计|左右|以上)+$"
 )

@@ -11,11 +11,14 @@ from __future__ import annotations
 
 import re
 
+from policycmp.language.bounds import AT_LEAST, AT_MOST, LEADING_BOUNDS
+from policycmp.models import Comparator
 
-def _any(words: str) -> str:
-    """Join blank-separated words into one alternation, longest first, that looks at each first character once."""
+
+def _any(words: str, *more: str) -> str:
+    """Join words, blank-separated or single, longest first; each first character is looked at once."""
     tails: dict[str, list[str]] = {}
-    for word in sorted(words.split(), key=lambda word: (-len(word), word)):
+    for word in sorted([*words.split(), *more], key=lambda word: (-len(word), word)):
         tails.setdefault(word[0], []).append(word[1:])
     return "(?:" + "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in tails.items()) + ")"
 
@@ -50,9 +53,11 @@ REACH_WORDS = _any(
     达到 达 突破 超过 超 高于 保持在 保持 稳定在 稳定 维持在 维持 控制在 提高到
     提高至 提升到 提升至 提到 增加到 增长到 增至 增加至 扩大到 扩大至 上升到
     上升至 升至 降至 降到 降低到 降低至 下降到 压缩至 压缩到 压减至 压减到 缩短至
-    缩短到 缩减至 为 占到 占 实现 不低于 不少于 不高于 不超过 高达 发展到 壮大到
+    缩短到 缩减至 为 占到 占 实现 高达 发展到 壮大到
     拓展到 达成 突破到 提至 做到 升到 升至
-    """
+    """,
+    *LEADING_BOUNDS[Comparator.GE],
+    *LEADING_BOUNDS[Comparator.LE],
 )
 REACH_END_STRICT = re.compile(rf"{REACH_WORDS}\s?(?:各|均|都|分别)?\s?$")
 RAISE_TO = re.compile(r"(?:提高|提升|增加|上升|扩大|降低|下降|压减|压缩|缩短|降|升|增|提)(?:到|至)$")
@@ -72,6 +77,7 @@ GROWTH = re.compile(r"增长|增速|增幅|涨幅|降幅|下降|降低|减少|�
 RATE_NOUN = re.compile(r"增长率|增速|增幅|涨幅|降幅")
 
 # Grants.
+_UP_TO = rf"最高|{AT_MOST}"
 _GIVEN = r"奖励|奖补|补助|补贴|资助|贴息|配套|扶持|支持|激励|奖金|津贴|补偿|优惠|返还|奖"
 GRANT_NOUN = re.compile(
     rf"""^(?:以内|左右|以上)?(?:\([^()]*\))?(?:/[^,;。的]{{1,8}})?[的、]?
@@ -83,28 +89,28 @@ GRANT_NOUN = re.compile(
     # …的开办费补贴, 的落地奖金支持, 的综合资助经费: any noun of some characters that ends as a grant does
     |[^,;。、:\d()的不]{{2,10}}(?:{_GIVEN}|资金|经费))
     # …50万元的奖励10万元: what follows is the grant, so the number before was its condition
-    (?![^,;。\d]{{0,6}}(?:最高|不超过|不低于)?\d)
+    (?![^,;。\d]{{0,6}}(?:{_UP_TO}|{AT_LEAST})?\d)
     """,
     re.VERBOSE,
 )
 GRANT_VERB = re.compile(
-    r"""
+    rf"""
     # to give
-      给予|予以(?=[^,;。]{0,8}(?:奖|补|资助|支持|扶持|贴|配套|减免|返还|优惠))|一事一议
+      给予|予以(?=[^,;。]{{0,8}}(?:奖|补|资助|支持|扶持|贴|配套|减免|返还|优惠))|一事一议
     | 奖励|奖补|补助|补贴|资助|贴息|贴补|补偿(?!资金|基金|规模|池|机制|准备金|专项|贷款)|奖给
     # to let off, to pay out
     | 减免|免收|免除|减按|返还|发放|兑现
     # verbs of support, which grant only right before a number
     | 支(?<![大持]支)持(?=[\d最不]|额度|金额|总额|比例|标准|上限)|扶持(?=[\d最不])|激励(?=[\d最不])|配套(?=[\d最不])
     # what the other side gets, and short forms before a number
-    | 可享受|享受|奖(?=\d[\d.]*[万亿]*元)|补(?=\d|不超过|最高|至多)|抵(?=\d)|可得(?=\d|不超过|最高)|给(?=\d|不超过|最高)
+    | 可享受|享受|奖(?=\d[\d.]*[万亿]*元)|补(?=\d|{_UP_TO})|抵(?=\d)|可得(?=\d|{_UP_TO})|给(?=\d|{_UP_TO})
     # taxes and interest
     | 税前扣除|抵减|免征|减征|减半|加计|配(?<=[%元]配)套|报销|安家费|津贴|奖金|申领|抵扣|抵用
-    | 让利(?!机制)|让渡|可申请(?=最高|不超过)
+    | 让利(?!机制)|让渡|可申请(?={_UP_TO})
     """,
     re.VERBOSE,
 )
-CAP = re.compile(r"最高|上限|封顶|最多|至多|累计不超过|总额不超过|限额")
+CAP = re.compile(rf"最高|上限|封顶|最多|至多|(?:累计|总额)(?:{AT_MOST})|限额")
 RATE_OF = re.compile(r"(?:按|按照|依照)[^,;。]*$")
 
 # What is there already and only run, served or bettered.
@@ -140,7 +146,7 @@ RECEIVER = (
 YEARLY = re.compile(r"每年度?|年均|逐年|每一年|/年|每个?自然年")
 # 当年 and its like bound a year's grants only before a cap.
 YEARLY_CAP = re.compile(
-    r"(?<!\d)年度?(?:补偿|补贴|补助|贴息|奖励|资助|支持)|当年|同一年度|一年内|年度内?(?=最高|累计|不超过)|"
-    r"单个年度|全年"
+    r"(?<!\d)年度?(?:补偿|补贴|补助|贴息|奖励|资助|支持)|当年|同一年度|一年内|"
+    rf"年度内?(?=累计|{_UP_TO})|单个年度|全年"
 )
 YEARLY_LONG = re.compile(r"每年对|每个年度")

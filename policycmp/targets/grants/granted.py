@@ -7,6 +7,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from policycmp.language.bounds import AT_LEAST, AT_MOST
 from policycmp.language.quantities import NumberKind
 from policycmp.models import Comparator
 from policycmp.targets import promise_lexicon as lexicon
@@ -62,7 +63,7 @@ _QUALIFIES = re.compile(
       |的[,;。:]|的\s*$                                                     # 投资1000万元以上的，给予…
       |的,?(?:一次性|分别|分档|每[^,;。]{{0,6}})?{_GIVES_NEXT}               # 500万元的奖励10万元
       |的[^,;。的]{{0,16}}?{lexicon.RECEIVER}(?!{_OF_A_GRANT})              # 2亿元以上的制造业企业
-      |,?且(?!不超过|不高于|最高|总额)|,?或者?(?=[^\d])|,?并(?=[^给予\d])
+      |,?且(?!{AT_MOST}|最高|总额)|,?或者?(?=[^\d])|,?并(?=[^给予\d])
     )""",
     re.VERBOSE,
 )
@@ -74,12 +75,12 @@ _GIVES_NOW = re.compile(
     r"资助|贴息|返还|发放|享受|支付|计发|补偿|报销|执行)"
 )
 _RATE_WORDS = re.compile(
-    r"(?:按照?|参照|依照|以|不超过|不高于|不低于|最高|总额的|金额的|费用的|部分的)[^,;。]*$"
+    rf"(?:按照?|参照|依照|以|{AT_MOST}|{AT_LEAST}|最高|总额的|金额的|费用的|部分的)[^,;。]*$"
 )
 _NUMBERED = re.compile(r"^(?:\s|\d+[.、]|\([^()]*\))+")
 # 省内每户不超过5万元，省外可提高至10万元
 _RAISED_TO = re.compile(r"(?:可|再)(?:以)?(?:提高|上浮|放宽|增加)[至到为]$")
-_CAPPED = re.compile(r"不(?:超过|高于|多于|得超过|得高于)[^,;。]*$")
+_CAPPED = re.compile(rf"(?:{AT_MOST})[^,;。]*$")
 _FUND_SIZE = re.compile(r"(?:设立|组建|成立|建立|发起|整合)[^,;。]{0,24}$")
 _FUND = re.compile(r"的?[^,;。\d]{0,20}(?:基金|资金(?!补助|支持|奖励|扶持)|资金池|母基金)")
 _WAGE = re.compile(r"^(?:的)?[^,;。]{0,14}(?:工资|失业保险金|薪酬|租金|房租|养老金|保险费|标准)")
@@ -308,7 +309,7 @@ def _is_price(candidate: Candidate, clause: ClauseText) -> bool:
 
 
 # 市财政同企业以1:1出资: neither gives to the other.
-_JOINTLY = re.compile(r"(?:同|与|和)[^,;。]{0,16}出资|共同出资|比例(?:为|不低于|达到)")
+_JOINTLY = re.compile(rf"(?:同|与|和)[^,;。]{{0,16}}出资|共同出资|比例(?:为|{AT_LEAST}|达到)")
 # 撬动金融支持25亿元: money that others are to bring is a result.
 _MOVED = re.compile(r"(?:撬动|带动|引导|吸引)[^,;。、\d]{0,14}$")
 _CHARGE = re.compile(r"(?:费率|利率|收费|收取)[^,;。\d]{0,10}$")
