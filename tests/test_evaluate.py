@@ -249,3 +249,20 @@ def altered_row(row, chance):
         field = chance.choice(sorted(others))
         changes[field] = others[field]
     return row | changes
+
+
+def test_figures_by_stratum_have_intervals_over_documents(tmp_path, capsys):
+    first, second = TARGET, TARGET | {"doc": "b", "deadline": 2030}
+    gold = write(tmp_path / "gold", [first, second], coded={"a": ["targets"], "b": ["targets"]})
+    kinds = {"a": {"kind": "plan", "level": "city"}, "b": {"kind": "law", "level": "city"}}
+    (gold / "kinds.json").write_text(json.dumps(kinds), encoding="utf-8")
+    found = write(
+        tmp_path / "found", [first, TARGET | {"doc": "b"}], coded={"a": ["targets"], "b": ["targets"]}
+    )
+    assert main(["evaluate", str(gold), str(found), "--by", "kind,level", "--format", "json"]) == 0
+    by = json.loads(capsys.readouterr().out)["by"]
+    assert list(by["kind"]) == ["all", "law", "plan"]
+    assert [by["kind"][name]["tuple"]["f1"] for name in ("all", "law", "plan")] == [0.5, 0, 1]
+    assert (by["level"]["city"]["tuple"]["low"], by["level"]["city"]["tuple"]["high"]) == (0, 1)
+    assert by["level"]["city"]["docs"] == 2
+    assert main(["evaluate", str(gold), str(found), "--by", "colour"]) == 2

@@ -115,3 +115,28 @@ def test_what_dates_the_numbers_of_a_whole_plan(case):
     document = Document("plan", "plan.txt", "text", "utf-8", "", case["text"])
     analysis = analyze_document(document, Tools.of(load_config()))
     assert {target.text: target.deadline for target in analysis.targets} == case["years"]
+
+
+PENALTIES = (
+    "违反本条例第十二条规定的，由主管部门责令改正，处{}罚款。",
+    "逾期不改正的，并处{}的罚款；情节严重的，吊销许可证。",
+    "骗取资金的，追回资金，可以处骗取金额{}的罚款。",
+    "没有违法所得的，处{}罚款，对直接责任人员给予处分。",
+    "造成损失的，应当赔偿实际损失，赔偿数额为{}。",
+    "侵权人应当给予{}的赔偿。",
+    "单位未按期报送的，给予警告，可以并处{}罚款。",
+    "拒不配合检查的，对个人处{}罚款，对单位加倍处罚款。",
+    "赔偿金按照损失的总额计算，最高不超过{}。",
+    "弄虚作假取得奖励的，撤销奖励，处{}罚款，五年内不得申报。",
+)
+AMOUNTS = (
+    "五千元以上五万元以下", "1万元", "3万元以上10万元以下", "百分之十以上百分之三十以下", "一倍以上三倍以下",
+    "20%", "二千元以下", "不超过50万元", "五倍以下", "1000元至5000元",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("penalty", PENALTIES)
+@pytest.mark.parametrize("amount", AMOUNTS)
+def test_no_number_of_a_penalty_is_a_commitment(penalty, amount):
+    _, targets, _, _ = extract(penalty.format(amount))
+    assert not targets

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 KINDS = "kinds.json"
 DIVISIONS = ("kind", "level", "format")
 UNKNOWN = "unknown"
+ALL = "all"
 _FIGURES = ("detection", "quantity", "tuple")
 
 Strata = dict[str, dict[str, list[str]]]
@@ -37,7 +38,8 @@ def read_strata(by: str, gold: Path, analyses: Iterable[Analysis] = ()) -> Strat
         analyses: the documents as read, which tell their formats.
 
     Returns:
-        For each division its strata, each with its documents; a document that nothing is told of is `unknown`.
+        For each division all documents and its strata, each with its documents; a document that nothing is told of is
+        `unknown`.
 
     Raises:
         UsageError: a division is none of kind, level and format.
@@ -54,7 +56,7 @@ def read_strata(by: str, gold: Path, analyses: Iterable[Analysis] = ()) -> Strat
         parts: dict[str, list[str]] = {}
         for doc, about in sorted(told.items()):
             parts.setdefault(about.get(division) or UNKNOWN, []).append(doc)
-        strata[division] = dict(sorted(parts.items()))
+        strata[division] = {ALL: sorted(told)} | dict(sorted(parts.items()))
     return strata
 
 
