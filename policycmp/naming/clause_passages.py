@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar
 
 from policycmp.naming.grades import Grade, find_grades
 from policycmp.naming.naming_lexicon import GIVEN
@@ -16,12 +17,14 @@ if TYPE_CHECKING:
 
     from policycmp.config import CountedObject, RewardedAct, Whole
     from policycmp.models import Target
-    from policycmp.naming.glossary import Found, Glossary
+    from policycmp.naming.glossary import Found, Glossary, Words
 
+_Entry = TypeVar("_Entry", bound="CountedObject | Whole | RewardedAct")
 _BRACKETS = re.compile(r"\([^()\n]{0,80}\)")
 _HIDDEN = str.maketrans(dict.fromkeys(",;:。、!?", "·"))
-_STATEMENT_END = re.compile(r"[;。!?\n]")
-_SEGMENT_END = re.compile(r"[,:]")
+_STATEMENT_END = ";。!?\n"
+_SEGMENT_END = ",:"
+_COMMA = re.compile(f"[{_SEGMENT_END}]")
 _LISTED = re.compile(r"[、和及与或]+")
 # What says how an amount is called: the next is another.
 _NAMED = re.compile(r"(?<!等)奖|补|资助|津贴|经费|支持")
@@ -56,29 +59,69 @@ class Place:
 
 @dataclass
 class Passage:
-    """A stretch of text that commitments are read in, with all words of the glossaries that stand in it."""
+    """A stretch of text that commitments are read in, with the words of the glossaries that stand near them.
+
+    `near` are the places of the commitments: words are looked for in their statements and those before. Without them
+    the whole text is searched.
+    """
 
     plain: PlainText
     flat: str
-    objects: list[Found[CountedObject]]
-    wholes: list[Found[Whole]]
-    events: list[Found[RewardedAct]]
-    grades: list[Grade]
+    glossary: Glossary
+    near: tuple[tuple[int, int], ...] = ()
 
     @classmethod
-    def of(cls, folded: str, glossary: Glossary) -> Passage:
-        """Read a folded text."""
+    def of(cls, folded: str, glossary: Glossary, spans: Sequence[tuple[int, int]] = ()) -> Passage:
+        """Read a folded text.
+
+        Args:
+            folded: the text.
+            glossary: the words to look for.
+            spans: the places of the commitments in it, in order.
+        """
         plain = PlainText.of(folded)
-        text = plain.text
-        flat = _BRACKETS.sub(lambda match: match.group().translate(_HIDDEN), text)
+        flat = _BRACKETS.sub(lambda match: match.group().translate(_HIDDEN), plain.text)
         return cls(
-            plain,
-            flat,
-            glossary.objects.find(text),
-            glossary.wholes.find(text),
-            glossary.events.find(text),
-            find_grades(text),
+            plain, flat, glossary, tuple((plain.place(start), plain.place(end)) for start, end in spans)
         )
+
+    @cached_property
+    def objects(self) -> list[Found[CountedObject]]:
+        """The words for things, from left to right."""
+        return self._found(self.glossary.objects)
+
+    @cached_property
+    def wholes(self) -> list[Found[Whole]]:
+        """The words for wholes, from left to right."""
+        return self._found(self.glossary.wholes)
+
+    @cached_property
+    def events(self) -> list[Found[RewardedAct]]:
+        """The words for acts, from left to right."""
+        return self._found(self.glossary.events)
+
+    @cached_property
+    def grades(self) -> list[Grade]:
+        """The grades, from left to right."""
+        return [grade for start, end in self._stretches for grade in find_grades(self.plain.text, start, end)]
+
+    def _found(self, words: Words[_Entry]) -> list[Found[_Entry]]:
+        return [found for start, end in self._stretches for found in words.find(self.plain.text, start, end)]
+
+    @cached_property
+    def _stretches(self) -> list[tuple[int, int]]:
+        """The statements of the commitments with those before them, each part of the text once."""
+        if not self.near:
+            return [(0, len(self.flat))]
+        stretches: list[tuple[int, int]] = []
+        for place, _ in self.near:
+            start, end = self.statement(place)
+            if before := self.sentence_before(start):
+                start = before[0]
+            if stretches and start <= stretches[-1][1]:
+                start = stretches.pop()[0]
+            stretches.append((start, end))
+        return stretches
 
     def statement(self, place: int) -> tuple[int, int]:
         """Find the statement (to ; or 。) that a place stands in."""
@@ -86,7 +129,7 @@ class Passage:
 
     def segments(self, start: int, end: int) -> list[tuple[int, int]]:
         """Cut a stretch at its commas and colons."""
-        cuts = [match.start() for match in _SEGMENT_END.finditer(self.flat, start, end)]
+        cuts = [match.start() for match in _COMMA.finditer(self.flat, start, end)]
         return list(zip([start, *(cut + 1 for cut in cuts)], [*cuts, end], strict=True))
 
     def sentence_before(self, start: int) -> tuple[int, int] | None:
@@ -101,24 +144,24 @@ class Passage:
         opened = self.flat.rfind("(", max(0, place - _FARTHEST), place)
         return opened >= 0 and self.flat.find(")", opened, place) < 0
 
-    def _between(self, mark: re.Pattern[str], place: int, first: int, last: int) -> tuple[int, int]:
-        start = max(first, place - _FARTHEST)
-        for match in mark.finditer(self.flat, start, place):
-            start = match.end()
-        end = mark.search(self.flat, place, last)
-        return start, end.start() if end else last
+    def _between(self, marks: str, place: int, first: int, last: int) -> tuple[int, int]:
+        """Find the part between marks that a place stands in."""
+        flat, earliest = self.flat, max(first, place - _FARTHEST)
+        start = max(max(flat.rfind(mark, earliest, place) for mark in marks) + 1, earliest)
+        ends = [end for mark in marks if (end := flat.find(mark, place, last)) >= 0]
+        return start, min(ends, default=last)
 
-    def places(self, targets: Sequence[tuple[Target, int, int]]) -> list[Place]:
-        """Set commitments into their places.
+    def places(self, targets: Sequence[Target]) -> list[Place]:
+        """Set the commitments that the passage was read for into their places.
 
         Args:
-            targets: each with its start and end in the plain text, in order.
+            targets: the commitments, in order.
         """
         made: list[Place] = []
-        for index, (target, start, end) in enumerate(targets):
+        for index, (target, (start, end)) in enumerate(zip(targets, self.near, strict=True)):
             statement = self.statement(start)
             segment = self._between(_SEGMENT_END, start, *statement)
-            following = targets[index + 1][1] if index + 1 < len(targets) else segment[1]
+            following = self.near[index + 1][0] if index + 1 < len(targets) else segment[1]
             before = made[-1].end if made else 0
             place = Place(
                 target,
@@ -135,9 +178,9 @@ class Passage:
                 place.ordinal = made[index - 1].ordinal + 1
             if index and self._is_chained(made[index - 1], place):
                 made[index - 1].follower = place
-        listed = Counter(id(place.leader or place) for place in made)
+        sizes = Counter(id(place.leader or place) for place in made)
         for place in made:
-            place.listed = listed[id(place.leader or place)]
+            place.listed = sizes[id(place.leader or place)]
         return made
 
     def _continues(self, before: Place, place: Place) -> bool:

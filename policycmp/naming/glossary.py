@@ -37,13 +37,13 @@ class Words(Generic[_Entry]):
         self._by_word |= {plain(word): one for one in entries for word in (one.label.zh, *one.also)}
         self._lexicon = WordLexicon(self._by_word)
 
-    def find(self, text: str) -> list[Found[_Entry]]:
-        """Find the words in a plain text, from left to right, none overlapping."""
+    def find(self, text: str, first: int, last: int) -> list[Found[_Entry]]:
+        """Find the words in a stretch of a plain text, from left to right, none overlapping."""
         found: list[Found[_Entry]] = []
-        for start, end, word in self._lexicon.find(text):
+        for start, end, word in self._lexicon.find(text[first:last]):
             entry = self._by_word[word]
-            if entry is not None and not _BODY.match(text, end):
-                found.append(Found(start, end, entry))
+            if entry is not None and not _BODY.match(text, first + end):
+                found.append(Found(first + start, first + end, entry))
         return found
 
     def get(self, text: str) -> _Entry | None:

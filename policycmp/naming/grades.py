@@ -47,6 +47,9 @@ _PATTERN = re.compile(
     """,
     re.VERBOSE,
 )
+_BEGINS = re.compile(
+    r"[国部省自设地市县区全特一二三四五金银铜优创提入际行方团企A-F甲乙丙丁第1-5正副高技中初合良]"
+)
 # 省级给予, 市级财政: the level of who gives.
 _GIVER = re.compile(
     r"(?:(?:人民)?政府|财政|给予|按|分别给|一次性|标准|再给|另行?|承担|[^、,;。给]{0,8}资金|奖补资金|奖励资金|"
@@ -73,10 +76,16 @@ class Grade:
         return self.value + ("+" if self.plus else "")
 
 
-def find_grades(text: str) -> list[Grade]:
-    """Find the grades in a plain text, from left to right."""
+def find_grades(text: str, first: int, last: int) -> list[Grade]:
+    """Find the grades in a stretch of a plain text, from left to right."""
     found = []
-    for match in _PATTERN.finditer(text):
+    reached = first
+    # Few characters can begin a grade: to look for them first is three times as fast.
+    for begins in _BEGINS.finditer(text, first, last):
+        match = _PATTERN.match(text, begins.start(), last) if begins.start() >= reached else None
+        if match is None:
+            continue
+        reached = match.end()
         if match.lastgroup == "level" and _is_giver(text, match.start(), match.end()):
             continue
         plus = _PLUS.match(text, match.end())

@@ -60,10 +60,13 @@ class Namer:
 
     def _name(self, targets: Sequence[Target], clause: Clause, metadata: Metadata) -> dict[int, Target]:
         """Name the commitments of one clause, in order: one leaves out what the one before it names."""
-        passage = Passage.of(fold(clause.text), self._glossary)
+        offset = clause.span.start
+        inside = [target for target in targets if _stands_in(target, clause)]
+        spans = [(target.span.start - offset, target.span.end - offset) for target in inside]
+        passage = Passage.of(fold(clause.text), self._glossary, spans)
         context = Context(passage, self._glossary, clause, metadata.title or "")
         named = {}
-        for place in passage.places(_inside(targets, clause, passage)):
+        for place in passage.places(inside):
             target, leader = place.target, place.leader or place
             is_grant = target.type is TargetType.INCENTIVE
             reading = (read_grant if is_grant else read_promise)(context, place, leader)
@@ -124,14 +127,10 @@ class Namer:
         )
 
 
-def _inside(targets: Sequence[Target], clause: Clause, passage: Passage) -> list[tuple[Target, int, int]]:
-    """Give the commitments that stand in the words of a clause, not in a table, with their places there."""
-    start, end = clause.span.start, clause.span.end
-    return [
-        (target, passage.plain.place(target.span.start - start), passage.plain.place(target.span.end - start))
-        for target in targets
-        if start <= target.span.start < end and target.reasons[:1] != (_TABLE,)
-    ]
+def _stands_in(target: Target, clause: Clause) -> bool:
+    """Tell whether a commitment stands in the words of a clause, not in a table."""
+    within = clause.span.start <= target.span.start < clause.span.end
+    return within and target.reasons[:1] != (_TABLE,)
 
 
 def _of_province(grade: Grade | None, metadata: Metadata) -> Grade | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from policycmp.naming import naming_lexicon as lexicon
@@ -272,6 +273,8 @@ def own_word(text: str, start: int, end: int) -> Thing | None:
     return Thing(word, None, begin, end) if word else None
 
 
+# Those who read a number ask again and again for the same phrase.
+@lru_cache(maxsize=4096)
 def trimmed(phrase: str) -> str:
     """Take the trimmings off a phrase; empty where nothing of a noun is left."""
     word = _BRACKETS.sub("", phrase)
