@@ -26,6 +26,8 @@ _TOWARDS = re.compile(r"[\d.、()一二三四五六七八九十]*(?:对于?|凡)
 _SOURCE = re.compile(r"(?:专项)?(?:资金|经费)")
 # What is asked besides (并实施…) is no thing while another is named.
 _BESIDES = re.compile(r"(?:并且?|且|同时|以及)(?!购)")
+# Wholes of shares of a number: no rate is a part of them (给予企业超出额的1%).
+_COUNTED_WHOLES = frozenset({"firms", "industrial-firms-above-scale", "population", "workers"})
 _BASE_WORDS = re.compile(r"(?:按照?|依照)(?!期)")
 
 
@@ -243,7 +245,11 @@ def find_base(passage: Passage, place: Place) -> Thing | None:
 
 def _whole(passage: Passage, start: int, end: int, *, own: bool = True) -> Thing | None:
     """Read a whole: the last word of the glossary in it, else its own word."""
-    found = [each for each in passage.wholes if start <= each.start and each.end <= end]
+    found = [
+        each
+        for each in passage.wholes
+        if start <= each.start and each.end <= end and each.entry.id not in _COUNTED_WHOLES
+    ]
     if found:
         last = found[-1]
         return Thing(last.entry.label.zh, None, last.start, last.end)

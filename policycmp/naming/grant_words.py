@@ -20,7 +20,8 @@ _LONGEST = 28
 _LONGEST_CONDITION = 40
 _SHORTEST = 3
 _OPENING = re.compile(
-    r"(?:[\d一二三四五六七八九十]+[.、]|[()（）、\s]|对于?|凡是?|支持|鼓励|我市|其中|并|且|被|[省市县区]财政对|"
+    r"(?:[\d一二三四五六七八九十]+[.、]|[()（）、\s]|对于?|凡是?|支持|鼓励|我市|其中|并|且|被|其(?!他)|"
+    r"[省市县区]财政对|"
     r"企业(?=通过|获|入选|"
     r"首次|新|购|参|开|实施)|"
     r"(?:企业|单位)?经(?=认定|评|批)|(?:自)?\d{4}年[^,;。]{0,24}(?:起|期间))+"
@@ -69,6 +70,10 @@ def _stem(context: Context, place: Place, reading: Reading, thing: Thing) -> str
     allowed = lexicon.ALLOWANCE.search(thing.word) is not None
     if place.listed == 1 and not allowed and (condition := _condition(context, reading.segment)):
         return condition
+    event = _place(reading, "event")
+    if reading.item and (own := _condition(context, reading.item)):
+        act = _written(context, event) if event and event[1] <= reading.item[0] else ""
+        return f"{act}{own}"
     named = _written(context, (thing.start, thing.end)) if thing.end else thing.word
     places = [(thing.start, thing.end)] if reading.segment[1] and thing.end else []
     if reading.grade is not None and reading.grade.end:

@@ -72,6 +72,9 @@ def read_grant(context: Context, place: Place, leader: Place) -> Reading:
         ground = _for_interest(context, ground, place) or ground
         reading.thing = _nth_kind(context, ground, place)
         reading.grade = _grade_of(context, place, leader, ground, reading.thing)
+        item = _item(context, ground, place) if ground.segment[1] else None
+        if item and item[0] <= reading.thing.start < item[1]:
+            reading.item = item
         _read_tier(context, reading, ground, place)
         _read_event(context, reading, ground, leader)
     _read_rate(context, reading, place)

@@ -26,7 +26,8 @@ _MARKED = re.compile(r"[,;。:、]")
 class Reading:
     """The parts read of a commitment.
 
-    `segment` is the stretch that names what a grant is for, empty where another statement does; `places` says where in
+    `segment` is the stretch that names what a grant is for, empty where another statement does, `item` the part
+    of it that is this amount's own; `places` says where in
     the passage a part was read from.
     """
 
@@ -38,6 +39,7 @@ class Reading:
     tier: str | None = None
     is_ratio: bool = False
     segment: tuple[int, int] = (0, 0)
+    item: tuple[int, int] | None = None
     places: list[tuple[str, int, int]] = field(default_factory=list)
 
 
