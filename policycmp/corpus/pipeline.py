@@ -243,7 +243,7 @@ def _named(
 def _topics_of_grant(tools: Tools, target: Target) -> tuple[str, ...]:
     by_name = tools.classifier.classify_phrase(target.indicator, target.quote)
     of_thing = tools.topics.get(target.counts.object_id or "")
-    return by_name or ((of_thing,) if of_thing else target.topics)
+    return by_name or target.topics or ((of_thing,) if of_thing else ())
 
 
 def _agencies(clause: Clause, lines: list[Span], first_leads: bool) -> Agencies | None:

@@ -53,16 +53,20 @@ def find_ground(passage: Passage, glossary: Glossary, place: Place) -> Ground | 
     Returns:
         The thing with its segment; None where the statement does not name it.
     """
-    conditions, leads, recipients = _parted(passage, place)
+    named, leads, recipients = _parted(passage, place)
+    asked = [part for part in named if not _BESIDES.match(passage.flat, *part)]
+    conditions = [part for part in asked if part[0] >= place.left or _is_condition(passage.flat, *part)]
+    for part in (*conditions, *asked):
+        if thing := _by_noun(passage, glossary, *part):
+            return Ground(thing, part)
     for part in conditions:
-        if not _BESIDES.match(passage.flat, *part) and (thing := _in_condition(passage, glossary, *part)):
+        if not _nouns(passage, *part) and (thing := own_thing(passage, *part)):
             return Ground(thing, part)
     for part in (*leads, *recipients):
-        nouns = [noun for noun in _nouns(passage, *part) if not is_measured(passage.flat, noun)]
-        if nouns:
-            return Ground(_chosen(passage, glossary, nouns, *part), part)
-    for part in conditions:
-        thing = _in_condition(passage, glossary, *part) or _towards(passage, *part)
+        if thing := _by_noun(passage, glossary, *part):
+            return Ground(thing, part)
+    for part in named:
+        thing = _by_noun(passage, glossary, *part) or own_thing(passage, *part) or _towards(passage, *part)
         if thing is not None:
             return Ground(thing, part)
     return None
@@ -72,14 +76,14 @@ _Parts = list[tuple[int, int]]
 
 
 def _parted(passage: Passage, place: Place) -> tuple[_Parts, _Parts, _Parts]:
-    """Part the words before an amount, nearest first: conditions, what leads to them, and who is given."""
+    """Part the words before an amount, nearest first: what may name it, what it only furthers, and who is given."""
     flat = passage.flat
     segments = passage.segments(place.statement[0], place.start)
     start, end = segments.pop()
     if place.left > start:
         segments.append((start, place.left))
     segments.append((max(start, place.left), end))
-    conditions: _Parts = []
+    named: _Parts = []
     leads: _Parts = []
     recipients: _Parts = []
     for start, whole_end in reversed(segments):
@@ -95,12 +99,9 @@ def _parted(passage: Passage, place: Place) -> tuple[_Parts, _Parts, _Parts]:
         cut = given[0] if given is not None else end
         if cut <= start:
             continue
-        # Words of the amount's own need not open like a condition.
-        if start >= place.left or _is_condition(flat, start, cut):
-            conditions.append((start, cut))
-        elif not lexicon.ADVERBIAL.match(flat, start, cut):
-            leads.append((start, cut))
-    return conditions, leads, recipients
+        if start >= place.left or not lexicon.ADVERBIAL.match(flat, start, cut):
+            named.append((start, cut))
+    return named, leads, recipients
 
 
 def _given(passage: Passage, start: int, end: int) -> tuple[int, int] | None:
@@ -126,17 +127,14 @@ def _nouns(passage: Passage, start: int, end: int) -> list[Found[CountedObject]]
         and found.end <= end
         and not passage.bracketed(found.start)
         and not found.entry.label.zh.endswith("资金")
+        and passage.flat[found.start - 1 : found.start] != "占"
     ]
 
 
-def _in_condition(passage: Passage, glossary: Glossary, start: int, end: int) -> Thing | None:
-    """Read a condition: the object of its verb, the noun before it, or who receives where nothing else is asked."""
-    flat = passage.flat
-    nouns = _nouns(passage, start, end)
-    asked = [noun for noun in nouns if not is_measured(flat, noun)]
-    if asked:
-        return _chosen(passage, glossary, asked, start, end)
-    return None if nouns else own_thing(passage, start, end)
+def _by_noun(passage: Passage, glossary: Glossary, start: int, end: int) -> Thing | None:
+    """Read a stretch by the words of the glossary in it, but those whose size is only asked."""
+    nouns = [noun for noun in _nouns(passage, start, end) if not is_measured(passage.flat, noun)]
+    return _chosen(passage, glossary, nouns, start, end) if nouns else None
 
 
 def _chosen(

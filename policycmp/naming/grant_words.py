@@ -29,6 +29,9 @@ _OPENING = re.compile(
 _CLOSING = re.compile(
     r"(?:的|最高|不超过|一次性|,|、|后|可|再|分别|每[家户人个名件项位]|每年|将|由[^的]{0,8})$"
 )
+_ASIDE = re.compile(r"[（(][^（()）]{5,}[）)]")
+_WHO = re.compile(r"的(?:工业|生产)?(?:企业|单位|机构|个人|主体)$")
+_FROM = re.compile(r"^(?:总?投资|投资额)[\d.]+[百千万亿]*元(?:及?以上)?的?(?=建设|购|新|实施)")
 _AMOUNT = re.compile(r"\d[\d.]*[百千万亿]*元(?![以及]|的)")
 # …达到50万元以上的企业: which of them.
 _THRESHOLD = re.compile(
@@ -97,7 +100,8 @@ def _condition(context: Context, segment: tuple[int, int]) -> str:
         start = opening.end()
     while end > start and (closing := _CLOSING.search(flat, start, end)):
         end = closing.start()
-    words = _THRESHOLD.sub("", _LINK.sub(r"\1", _written(context, (start, end))))
+    words = _LINK.sub(r"\1", _ASIDE.sub("", _written(context, (start, end))))
+    words = _WHO.sub("", _THRESHOLD.sub("", _FROM.sub("", words)))
     fits = _SHORTEST <= len(words) <= _LONGEST_CONDITION and _AMOUNT.search(words) is None
     return words if fits else ""
 
