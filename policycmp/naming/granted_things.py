@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from policycmp.naming.allowances import read_allowance
 from policycmp.naming.grades import Grade, nth_grade, preferred_grade
 from policycmp.naming.grant_objects import (
     PLAIN_ACTS,
@@ -39,7 +40,6 @@ _AWAY = re.compile(r"[,;的]|企业")
 # Another condition begins.
 _CONDITION = re.compile(r"[,;:][^,;:]*(?:的|对)(?=[,给奖补])|[,;](?:对|凡)")
 _RECEIVING = (("firms",), ("persons",), ("teams",))
-_PERSON = re.compile(r"(?:人才|博士后?|硕士|生|人员|专家|院士|师|工匠|领军)$")
 _INTEREST = re.compile(r"贴息")
 _LENT = re.compile(r"贷|融资|利息|担保|债券|租赁|补贴$")
 _BASE_BEFORE = re.compile(r"按照?|依照")
@@ -61,12 +61,9 @@ def read_grant(context: Context, place: Place, leader: Place) -> Reading:
     reading = Reading()
     ground = find_ground(passage, context.glossary, leader) or _ground_around(context, leader)
     reading.segment = ground.segment if ground else (0, 0)
-    if allowance := find_allowance(passage, place):
-        reading.thing = allowance
-        reading.event = context.glossary.event_words.get((allowance.entry and allowance.entry.event) or "")
-        reading.grade = _grade_of(context, place, leader, ground, allowance) or _class_of(
-            context, place, ground
-        )
+    if allowance := read_allowance(context, place, leader, ground.thing if ground else None):
+        reading.thing, reading.event = allowance.thing, allowance.event
+        reading.grade = _class_of(context, place, leader, ground, allowance)
     elif ground is not None:
         ground = _for_its_cost(context, ground, place) or ground
         ground = _for_interest(context, ground, place) or ground
@@ -155,17 +152,12 @@ def _for_interest(context: Context, ground: Ground, place: Place) -> Ground | No
     return Ground(Thing(interest.label.zh, interest, *paid.span()), (0, 0))
 
 
-def _class_of(context: Context, place: Place, ground: Ground | None) -> Grade | None:
-    """Take who gets an allowance as its grade (博士 of 博士每月2000元生活补贴)."""
-    flat, persons = context.passage.flat, []
-    own = [found for found in context.nouns(place.left, place.start) if _PERSON.search(found.entry.label.zh)]
-    if ground is not None and ground.segment[1]:
-        item = _item(context, ground, place) or ground.segment
-        persons = [found for found in context.nouns(*item) if _PERSON.search(found.entry.label.zh)]
-    for found in (*own[-1:], *persons[-1:]):
-        if found.end < len(flat):
-            return Grade(found.start, found.end, found.entry.label.zh, False)
-    return None
+def _class_of(
+    context: Context, place: Place, leader: Place, ground: Ground | None, allowance: Reading
+) -> Grade | None:
+    """Take the class that the plan itself makes (A类人才) before a degree, and both before a level."""
+    grade = _grade_of(context, place, leader, ground, allowance.thing)
+    return grade if grade and not grade.is_level else allowance.grade or grade
 
 
 def _nth_kind(context: Context, ground: Ground, place: Place) -> Thing:

@@ -1,0 +1,203 @@
+"""Allowances to people: which one an amount is, and whose class is its grade, near it or in the headings above."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from policycmp.naming import naming_lexicon as lexicon
+from policycmp.naming.noun_phrases import Thing, own_word
+from policycmp.naming.outline import heads_above
+from policycmp.naming.person_classes import degrees, find_classes, nth_class, single_class
+from policycmp.naming.readings import Reading
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from policycmp.naming.clause_passages import Place
+    from policycmp.naming.glossary import Found
+    from policycmp.naming.grades import Grade
+    from policycmp.naming.readings import Context
+    from policycmp.config import CountedObject
+
+_NEAR = 8
+_AFTER = 18
+# 从创业补助资金中: where the money comes from.
+_SOURCE = re.compile(r"(?:专项)?(?:资金|经费)")
+_JOIN = re.compile(r"(?:[、和及与]|以及)+")
+# 住房和生活补贴: the ending stands behind the last only.
+_SHORT = re.compile(r"(?P<kind>住房|租房|购房|安家|生活|交通|就业)(?:[、和及与]|以及)$")
+_KINDS = {"租房": "住房补贴", "安家": "安家补贴"}
+# An allowance by its own name, behind an amount or before it.
+_NAMED_BEHIND = re.compile(r"(?:的|标准)?(?:发放|给予)?(?:一次性)?(?P<name>[一-鿿]{2,4}(?:补贴|补助|津贴))(?![一-鿿]{0,2}标准)")
+_NAMED_BEFORE = re.compile(r"(?:发放|给予|享受|领取)(?P<name>[一-鿿]{2,4}(?:补贴|补助|津贴))(?:标准)?(?:每[人月年])*(?:最高|共)?$")
+_NO_NAME = re.compile(r"(?:财政|资金|相应|同等|配套|一次性|奖励|每[年月人]|最高|给予|适当|享受|经费|定额|[省市县区]级?)+(?:补贴|补助|津贴)")
+_RECEIVES = re.compile(r"每人|每月|/月|/人|人均|每名|/年")
+_PERSONS = re.compile(r"毕业生|大学生|人才|人员|学位|学历|研究生|青年|学生|者$")
+# Named without a class: it is that of nobody above.
+_ANYBODY = re.compile(r"毕业生|大学生|人员")
+_HOMES = re.compile(r"人才公寓|公租房|公共租赁住房|保障性租赁住房|人才住房|廉租")
+_RENT = re.compile(r"租金|房租|租房")
+_BUYS = re.compile(r"购(?:买|置|房)[^,;。]{0,14}(?:住房|住宅|商品房|房屋)|购房")
+_RAISED = re.compile(r"标准|基础上")
+_RAISES = re.compile(r"提高|上浮|增加|[倍%]")
+_STANDARD = "补贴标准"
+
+
+def read_allowance(context: Context, place: Place, leader: Place, ground: Thing | None) -> Reading | None:
+    """Read an amount as an allowance to people.
+
+    Args:
+        context: the clause.
+        place: the amount in its place.
+        leader: the first amount of the list that it stands in.
+        ground: what the condition of the grant names, if anything.
+
+    Returns:
+        The allowance with the class of persons; None where the amount is none.
+    """
+    thing = (
+        _beside(context, place, leader)
+        or _for_homes(context, place, leader)
+        or _raised(context, leader)
+        or (_around(context, place, leader) if _is_for_persons(context, place, leader, ground) else None)
+    )
+    if thing is None:
+        return None
+    event = context.glossary.event_words.get((thing.entry and thing.entry.event) or "")
+    return Reading(thing, class_of(context, place, leader), event)
+
+
+def _beside(context: Context, place: Place, leader: Place) -> Thing | None:
+    """Find the allowance named behind the last amount of a list or right before the first."""
+    end, flat = place.last.end, context.passage.flat
+    for found in allowances_in(context, leader.left, place.last.right):
+        behind = end <= found.start <= min(end + _NEAR, place.last.right)
+        if behind or (found.end <= leader.start and leader.start - _AFTER <= found.end):
+            return _joined(context, found)
+    if not degrees(find_classes(flat[leader.statement[0] : leader.start])):
+        return None
+    match = _NAMED_BEHIND.match(flat, end, place.last.right) or _NAMED_BEFORE.search(
+        flat, leader.left, leader.start
+    )
+    if match is None or _NO_NAME.fullmatch(match["name"]):
+        return None
+    return own_word(flat, *match.span("name")) and Thing(match["name"], None, *match.span("name"))
+
+
+def allowances_in(context: Context, start: int, end: int) -> list[Found[CountedObject]]:
+    """List the allowances of the glossary in a stretch."""
+    return [
+        found
+        for found in context.nouns(start, end)
+        if lexicon.ALLOWANCE.search(context.passage.flat, found.start, found.end)
+        and not _SOURCE.match(context.passage.flat, found.end)
+    ]
+
+
+def _joined(context: Context, found: Found[CountedObject]) -> Thing:
+    """Take the kinds along that share one ending or one amount with an allowance (住房和生活补贴)."""
+    flat = context.passage.flat
+    if match := _SHORT.search(flat, max(0, found.start - _NEAR), found.start):
+        word = _KINDS.get(match["kind"], f"{match['kind']}补贴")
+        return Thing(f"{word}|{found.entry.label.zh}", found.entry, match.start(), found.end)
+    before = [each for each in context.passage.objects if each.end <= found.start][-1:]
+    if before and _JOIN.fullmatch(flat, before[0].end, found.start) and lexicon.ALLOWANCE.search(
+        before[0].entry.label.zh
+    ):
+        words = dict.fromkeys((before[0].entry.label.zh, found.entry.label.zh))
+        return Thing("|".join(words), found.entry, before[0].start, found.end)
+    return Thing(found.entry.label.zh, found.entry, found.start, found.end)
+
+
+def _for_homes(context: Context, place: Place, leader: Place) -> Thing | None:
+    """Read what people get for a home that they rent or buy, where the grant has no name of its own."""
+    flat, objects = context.passage.flat, context.glossary.objects
+    start, end = leader.statement
+    if _HOMES.search(flat, start, place.start) and _RENT.search(flat, leader.segment[0], place.right):
+        entry = objects.get("住房补贴")
+    elif _BUYS.search(flat, start, leader.start) and _PERSONS.search(flat, start, leader.start):
+        entry = objects.get("购房补贴")
+    else:
+        return None
+    return entry and Thing(entry.label.zh, entry, 0, 0)
+
+
+def _raised(context: Context, place: Place) -> Thing | None:
+    """Read 按上述标准上浮30%: the allowances that the sentence before names."""
+    flat = context.passage.flat
+    if not (_RAISED.search(flat, place.segment[0], place.start) and _RAISES.search(flat, place.segment[0], place.right)):
+        return None
+    for before, known in reversed(context.counted):
+        if "\n" in flat[before.end : place.start]:
+            return None
+        if known.thing and lexicon.ALLOWANCE.search(known.thing.word):
+            words = [
+                other.thing.word
+                for one, other in context.counted
+                if other.thing
+                and one.statement == before.statement
+                and lexicon.ALLOWANCE.search(other.thing.word)
+            ]
+            return Thing("|".join(dict.fromkeys(words)), known.thing.entry, known.thing.start, known.thing.end)
+    return None
+
+
+def _is_for_persons(context: Context, place: Place, leader: Place, ground: Thing | None) -> bool:
+    """Tell an amount each of a class of persons gets (博士每人每月1000元) from one for another thing."""
+    flat = context.passage.flat
+    if ground is not None and not (
+        (ground.entry and ground.entry.units[:1] == ("persons",)) or _PERSONS.search(ground.word)
+    ):
+        return lexicon.ALLOWANCE.search(ground.word) is not None
+    return _RECEIVES.search(flat, leader.segment[0], place.right) is not None
+
+
+def _around(context: Context, place: Place, leader: Place) -> Thing | None:
+    """Find the allowance in the statement, as that of the amount before, in the items above, or in the headings."""
+    start = leader.statement[0]
+    if inside := allowances_in(context, start, leader.start):
+        return _joined(context, inside[-1])
+    if context.last is not None:
+        before, known = context.last
+        near = "\n" not in context.passage.flat[before.end : leader.start]
+        if near and known.thing and lexicon.ALLOWANCE.search(known.thing.word):
+            return known.thing
+    for head_start, head_end in heads_above(context.passage.flat, start):
+        if named := allowances_in(context, head_start, head_end):
+            return _joined(context, named[-1])
+    thing = context.in_headings()
+    return thing if thing and lexicon.ALLOWANCE.search(thing.word) else None
+
+
+def class_of(context: Context, place: Place, leader: Place) -> Grade | None:
+    """Find whose class an amount is for: its own words, the list of the condition, the items above, the headings."""
+    flat = context.passage.flat
+    everyone = [
+        each for each in find_classes(flat) if not context.passage.bracketed(each.start)
+    ]
+    if place.listed == 1 and (own := _within(everyone, place.left, place.start)):
+        return single_class(own)
+    start = leader.statement[0]
+    for begin, end in reversed(context.passage.segments(start, leader.start)):
+        classes = _within(everyone, begin, end)
+        if place.listed == 1 and classes:
+            return single_class(classes)
+        if place.listed > 1 and (nth := nth_class(classes, place.ordinal, place.listed)):
+            return nth
+    if place.listed > 1 and (everywhere := _within(everyone, start, leader.start)):
+        return nth_class(everywhere, place.ordinal, place.listed)
+    if _ANYBODY.search(flat, start, leader.start):
+        return None
+    for begin, end in heads_above(flat, start):
+        if classes := _within(everyone, begin, end):
+            return single_class(classes)
+    for heading in (context.clause.heading, *reversed(context.clause.path)):
+        if classes := degrees(find_classes(heading or "")):
+            return replace(classes[-1], start=0, end=0) if len(classes) == 1 else None
+    return None
+
+
+def _within(classes: Sequence[Grade], start: int, end: int) -> list[Grade]:
+    return degrees([each for each in classes if start <= each.start and each.end <= end])

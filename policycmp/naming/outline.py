@@ -1,0 +1,54 @@
+"""The items that a statement of a clause stands under: (一) over 1. over ①, as far as they are lines of the clause."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# From the highest to the lowest.
+_MARKS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"第[一二三四五六七八九十百]+[章条]|[一二三四五六七八九十]+、",
+        r"\([一二三四五六七八九十]+\)",
+        r"\d+[.、](?!\d)",
+        r"\(\d+\)",
+        r"[①-⑳]|\d+\)",
+    )
+)
+_LOWEST = len(_MARKS)
+_LEAD = re.compile(r"[::]\s*$")
+
+
+def heads_above(flat: str, place: int) -> Iterator[tuple[int, int]]:
+    """Give the lines that a place stands under, nearest first: the beginning of its own item, then higher items.
+
+    Args:
+        flat: the plain text of a clause.
+        place: the place.
+
+    Yields:
+        Where each line starts and ends.
+    """
+    start = flat.rfind("\n", 0, place) + 1
+    level = _level(flat, start)
+    if start < place:
+        yield start, place
+    while start > 0:
+        end = start - 1
+        start = flat.rfind("\n", 0, end) + 1
+        above = _level(flat, start)
+        leads = _LEAD.search(flat, start, end) is not None
+        if above < level or (leads and level < _LOWEST and above == _LOWEST):
+            level = min(level, above)
+            yield start, end
+
+
+def _level(flat: str, start: int) -> int:
+    """Tell how high the item of a line stands."""
+    while flat[start : start + 1].isspace() and flat[start : start + 1] != "\n":
+        start += 1
+    return next((level for level, mark in enumerate(_MARKS) if mark.match(flat, start)), _LOWEST)
