@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from policycmp.naming.allowances import read_allowance
 from policycmp.naming.grades import Grade, nth_grade, preferred_grade
+from policycmp.naming.grant_costs import for_cost, is_for_growth
 from policycmp.naming.grant_objects import (
     PLAIN_ACTS,
     Ground,
@@ -40,9 +41,12 @@ _AWAY = re.compile(r"[,;的]|企业")
 # Another condition begins.
 _CONDITION = re.compile(r"[,;:][^,;:]*(?:的|对)(?=[,给奖补])|[,;](?:对|凡)")
 _RECEIVING = (("firms",), ("persons",), ("teams",))
-_INTEREST = re.compile(r"贴息")
-_LENT = re.compile(r"贷|融资|利息|担保|债券|租赁|补贴$")
 _BASE_BEFORE = re.compile(r"按照?|依照")
+# The whole of a rate of what was added.
+_ADDED = "增长额"
+# 按上述标准的2倍, 标准提高50%, 全额: a rate of another grant.
+_STANDARD = re.compile(r"标准[^,;。:为是]{0,4}(?:提高|上浮|增加|\d)|(?:基础上)[^,;。:]{0,3}(?:提高|上浮|增加)|全额(?=补助|奖励|奖补)")
+_OF_STANDARD = "补贴标准"
 _ENUMERATED = re.compile(r"[、和及与或]+|以及")
 
 
@@ -66,7 +70,7 @@ def read_grant(context: Context, place: Place, leader: Place) -> Reading:
         reading.grade = _class_of(context, place, leader, ground, allowance)
     elif ground is not None:
         ground = _for_its_cost(context, ground, place) or ground
-        ground = _for_interest(context, ground, place) or ground
+        ground = for_cost(context, ground, place) or ground
         reading.thing = _nth_kind(context, ground, place)
         reading.grade = _grade_of(context, place, leader, ground, reading.thing)
         item = _item(context, ground, place) if ground.segment[1] else None
@@ -74,18 +78,35 @@ def read_grant(context: Context, place: Place, leader: Place) -> Reading:
             reading.item = item
         _read_tier(context, reading, ground, place)
         _read_event(context, reading, ground, leader)
+        _read_growth(context, reading, place)
     _read_rate(context, reading, place)
     return reading
 
 
 def _read_rate(context: Context, reading: Reading, place: Place) -> None:
     """Read the whole of a rate; it is the thing too where nothing else names one."""
-    if property_of(place.target, None) != "rate" or (base := find_base(context.passage, place)) is None:
+    if reading.of or property_of(place.target, None) != "rate":
+        return
+    if _STANDARD.search(context.passage.flat, place.segment[0], place.right):
+        reading.of = _OF_STANDARD
+        return
+    if (base := find_base(context.passage, place)) is None:
         return
     reading.of = base.word
     reading.places.append(("of", base.start, base.end))
     if reading.thing is None:
         reading.thing = thing_of(context.passage, context.glossary, base.start, base.end)
+
+
+def _read_growth(context: Context, reading: Reading, place: Place) -> None:
+    """Take growth for the act where only what was added is paid for, and for the whole of a rate of it."""
+    entry = reading.thing.entry if reading.thing else None
+    grown = is_for_growth(context, place)
+    if grown is None or entry is None or entry.units[:1] != ("yuan",):
+        return
+    reading.event = context.glossary.event_words.get("growth")
+    reading.of = _ADDED
+    reading.places += [("event", *grown), ("of", *grown)]
 
 
 def _going_on(context: Context, place: Place) -> Reading | None:
@@ -141,15 +162,6 @@ def _for_its_cost(context: Context, ground: Ground, place: Place) -> Ground | No
         if found.entry.units[:1] == ("yuan",) and _BASE_BEFORE.search(context.passage.flat, end, found.start)
     ]
     return Ground(thing_at(costs[0]), (end, costs[0].end)) if costs else None
-
-
-def _for_interest(context: Context, ground: Ground, place: Place) -> Ground | None:
-    """Take the interest where that is what is paid, whatever was borrowed for (技改项目贷款，给予贴息)."""
-    interest = context.glossary.objects.get("贷款利息")
-    paid = _INTEREST.search(context.passage.flat, place.segment[0], place.right)
-    if paid is None or interest is None or _LENT.search(ground.thing.word):
-        return None
-    return Ground(Thing(interest.label.zh, interest, *paid.span()), (0, 0))
 
 
 def _class_of(

@@ -1,0 +1,110 @@
+"""Costs that grants are a share of or pay for: research, its growth, fixed investment, interest, rent of premises."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from policycmp.naming.grant_objects import Ground
+from policycmp.naming.noun_phrases import Thing
+
+if TYPE_CHECKING:
+    from policycmp.naming.clause_passages import Place
+    from policycmp.naming.readings import Context
+
+# 按研发费用的8%, 研发经费后补助: what is paid is research.
+_RESEARCH_BASE = re.compile(
+    r"(?:按照?|依照|依据|以|为|不超过)[^,;。:]{0,30}?(?:研发|研究开发|R&D)(?:费用?|经费|投入|支出|资金)"
+    r"(?:总?额|总额|数额|支出)?[^,;。:]{0,6}?的?(?:最高|不超过|给予)*$"
+)
+# 首次开展研发活动的, 年度研发费用20万元以上的: research is what is asked.
+_RESEARCH_ASKED = re.compile(
+    r"(?:首次)?开展研发活动|(?:研发|研究开发|R&D)(?:费用?|经费|投入|支出)[^,;。:]{0,12}(?:\d|占)"
+)
+_GROWN = re.compile(
+    r"增量部分|增量在|增加部分|新增部分|增长部分|超出部分|净增(?:额|部分|量)|(?:较|比)上年度?(?:的)?(?:增量|新增|增加|净增)"
+    r"(?:额|部分)?(?=[,的按给])"
+)
+_INVESTED = re.compile(r"固定资产(?:实际)?投资")
+_INVESTMENT_BASE = re.compile(r"投资(?:总?额)?的?(?:最高|不超过)*$")
+_ANY_PROJECT = re.compile(r"[一-鿿]{0,6}(?:项目|投资)")
+_INTEREST = re.compile(r"贴息")
+_LENT = re.compile(r"贷|融资|利息|担保|债券|租赁|补贴$")
+_RENT = re.compile(r"(?:房屋|场地|厂房|办公用房)?(?:租金|房租|场租)(?!收入|减免)")
+_RENTED = re.compile(r"租|房|厂|公寓|平台建设|仓储")
+_RECEIVING = (("firms",), ("persons",), ("teams",), ("bodies",))
+
+
+def for_cost(context: Context, ground: Ground, place: Place) -> Ground | None:
+    """Take the cost that is paid where the condition says who receives, or what it must have spent.
+
+    Args:
+        context: the clause.
+        ground: what the condition names.
+        place: the amount in its place.
+    """
+    return (
+        _for_research(context, ground, place)
+        or _for_investment(context, ground, place)
+        or _for_interest(context, ground, place)
+        or _for_rent(context, ground, place)
+    )
+
+
+def is_for_growth(context: Context, place: Place) -> tuple[int, int] | None:
+    """Find the words that say that only what was added counts (较上年增量部分)."""
+    match = _GROWN.search(context.passage.flat, place.statement[0], place.right)
+    return match.span() if match else None
+
+
+def _is_receiver(ground: Ground) -> bool:
+    """Tell who receives, or a size that is asked, from a thing that a grant may be for."""
+    entry = ground.thing.entry
+    return entry is None or entry.units[:1] in _RECEIVING or entry.units[:1] == ("yuan",)
+
+
+def _for_research(context: Context, ground: Ground, place: Place) -> Ground | None:
+    flat = context.passage.flat
+    match = _RESEARCH_BASE.search(flat, place.segment[0], place.start)
+    if match is None:
+        asked = list(_RESEARCH_ASKED.finditer(flat, place.statement[0], place.start))
+        entry = ground.thing.entry
+        if not asked or entry is None or entry.event not in (None, "scale-up", "research"):
+            return None
+        match = asked[-1]
+    if not _is_receiver(ground):
+        return None
+    return _cost(context, "研发投入", match.span())
+
+
+def _for_investment(context: Context, ground: Ground, place: Place) -> Ground | None:
+    """Take fixed investment where any project may have it."""
+    flat = context.passage.flat
+    asked = _INVESTED.search(flat, place.statement[0], place.start)
+    if asked is None or not _INVESTMENT_BASE.search(flat, place.segment[0], place.start):
+        return None
+    return _cost(context, "固定资产投资", asked.span()) if _ANY_PROJECT.fullmatch(ground.thing.word) else None
+
+
+def _for_interest(context: Context, ground: Ground, place: Place) -> Ground | None:
+    """Take the interest where that is what is paid, whatever was borrowed for (技改项目贷款，给予贴息)."""
+    paid = _INTEREST.search(context.passage.flat, place.segment[0], place.right)
+    if paid is None or _LENT.search(ground.thing.word):
+        return None
+    return _cost(context, "贷款利息", paid.span(), asked=False)
+
+
+def _for_rent(context: Context, ground: Ground, place: Place) -> Ground | None:
+    """Take the rent where that is what is paid, whoever rents (众创空间…第一年租金的100%)."""
+    start = max(place.statement[0], ground.thing.end)
+    paid = _RENT.search(context.passage.flat, start, place.right)
+    if paid is None or _RENTED.search(ground.thing.word) or not _is_receiver(ground):
+        return None
+    return _cost(context, "房租", paid.span())
+
+
+def _cost(context: Context, word: str, span: tuple[int, int], *, asked: bool = True) -> Ground | None:
+    entry = context.glossary.objects.get(word)
+    if entry is None:
+        return None
+    return Ground(Thing(entry.label.zh, entry, *span), span if asked else (0, 0))
