@@ -15,11 +15,11 @@ from policycmp.naming.readings import Reading
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from policycmp.config import CountedObject
     from policycmp.naming.clause_passages import Place
     from policycmp.naming.glossary import Found
     from policycmp.naming.grades import Grade
     from policycmp.naming.readings import Context
-    from policycmp.config import CountedObject
 
 _NEAR = 8
 _AFTER = 18
@@ -30,9 +30,15 @@ _JOIN = re.compile(r"(?:[、和及与]|以及)+")
 _SHORT = re.compile(r"(?P<kind>住房|租房|购房|安家|生活|交通|就业)(?:[、和及与]|以及)$")
 _KINDS = {"租房": "住房补贴", "安家": "安家补贴"}
 # An allowance by its own name, behind an amount or before it.
-_NAMED_BEHIND = re.compile(r"(?:的|标准)?(?:发放|给予)?(?:一次性)?(?P<name>[一-鿿]{2,4}(?:补贴|补助|津贴))(?![一-鿿]{0,2}标准)")
-_NAMED_BEFORE = re.compile(r"(?:发放|给予|享受|领取)(?P<name>[一-鿿]{2,4}(?:补贴|补助|津贴))(?:标准)?(?:每[人月年])*(?:最高|共)?$")
-_NO_NAME = re.compile(r"(?:财政|资金|相应|同等|配套|一次性|奖励|每[年月人]|最高|给予|适当|享受|经费|定额|[省市县区]级?)+(?:补贴|补助|津贴)")
+_NAMED_BEHIND = re.compile(
+    r"(?:的|标准)?(?:发放|给予)?(?:一次性)?(?P<name>[一-鿿]{2,4}(?:补贴|补助|津贴))(?![一-鿿]{0,2}标准)"
+)
+_NAMED_BEFORE = re.compile(
+    r"(?:发放|给予|享受|领取)(?P<name>[一-鿿]{2,4}(?:补贴|补助|津贴))(?:标准)?(?:每[人月年])*(?:最高|共)?$"
+)
+_NO_NAME = re.compile(
+    r"(?:财政|资金|相应|同等|配套|一次性|奖励|每[年月人]|最高|给予|适当|享受|经费|定额|[省市县区]级?)+(?:补贴|补助|津贴)"
+)
 _RECEIVES = re.compile(r"每人|每月|/月|/人|人均|每名|/年")
 _PERSONS = re.compile(r"毕业生|大学生|人才|人员|学位|学历|研究生|青年|学生|者$")
 # Named without a class: it is that of nobody above.
@@ -61,7 +67,7 @@ def read_allowance(context: Context, place: Place, leader: Place, ground: Thing 
         _beside(context, place, leader)
         or _for_homes(context, place, leader)
         or _raised(context, leader)
-        or (_around(context, place, leader) if _is_for_persons(context, place, leader, ground) else None)
+        or (_around(context, leader) if _is_for_persons(context, place, leader, ground) else None)
     )
     if thing is None:
         return None
@@ -103,8 +109,10 @@ def _joined(context: Context, found: Found[CountedObject]) -> Thing:
         word = _KINDS.get(match["kind"], f"{match['kind']}补贴")
         return Thing(f"{word}|{found.entry.label.zh}", found.entry, match.start(), found.end)
     before = [each for each in context.passage.objects if each.end <= found.start][-1:]
-    if before and _JOIN.fullmatch(flat, before[0].end, found.start) and lexicon.ALLOWANCE.search(
-        before[0].entry.label.zh
+    if (
+        before
+        and _JOIN.fullmatch(flat, before[0].end, found.start)
+        and lexicon.ALLOWANCE.search(before[0].entry.label.zh)
     ):
         words = dict.fromkeys((before[0].entry.label.zh, found.entry.label.zh))
         return Thing("|".join(words), found.entry, before[0].start, found.end)
@@ -114,20 +122,23 @@ def _joined(context: Context, found: Found[CountedObject]) -> Thing:
 def _for_homes(context: Context, place: Place, leader: Place) -> Thing | None:
     """Read what people get for a home that they rent or buy, where the grant has no name of its own."""
     flat, objects = context.passage.flat, context.glossary.objects
-    start, end = leader.statement
+    start = leader.statement[0]
     if _HOMES.search(flat, start, place.start) and _RENT.search(flat, leader.segment[0], place.right):
         entry = objects.get("住房补贴")
     elif _BUYS.search(flat, start, leader.start) and _PERSONS.search(flat, start, leader.start):
         entry = objects.get("购房补贴")
     else:
         return None
-    return entry and Thing(entry.label.zh, entry, 0, 0)
+    return Thing(entry.label.zh, entry, 0, 0) if entry else None
 
 
 def _raised(context: Context, place: Place) -> Thing | None:
     """Read 按上述标准上浮30%: the allowances that the sentence before names."""
     flat = context.passage.flat
-    if not (_RAISED.search(flat, place.segment[0], place.start) and _RAISES.search(flat, place.segment[0], place.right)):
+    if not (
+        _RAISED.search(flat, place.segment[0], place.start)
+        and _RAISES.search(flat, place.segment[0], place.right)
+    ):
         return None
     for before, known in reversed(context.counted):
         if "\n" in flat[before.end : place.start]:
@@ -140,7 +151,9 @@ def _raised(context: Context, place: Place) -> Thing | None:
                 and one.statement == before.statement
                 and lexicon.ALLOWANCE.search(other.thing.word)
             ]
-            return Thing("|".join(dict.fromkeys(words)), known.thing.entry, known.thing.start, known.thing.end)
+            return Thing(
+                "|".join(dict.fromkeys(words)), known.thing.entry, known.thing.start, known.thing.end
+            )
     return None
 
 
@@ -154,7 +167,7 @@ def _is_for_persons(context: Context, place: Place, leader: Place, ground: Thing
     return _RECEIVES.search(flat, leader.segment[0], place.right) is not None
 
 
-def _around(context: Context, place: Place, leader: Place) -> Thing | None:
+def _around(context: Context, leader: Place) -> Thing | None:
     """Find the allowance in the statement, as that of the amount before, in the items above, or in the headings."""
     start = leader.statement[0]
     if inside := allowances_in(context, start, leader.start):
@@ -167,6 +180,9 @@ def _around(context: Context, place: Place, leader: Place) -> Thing | None:
     for head_start, head_end in heads_above(context.passage.flat, start):
         if named := allowances_in(context, head_start, head_end):
             return _joined(context, named[-1])
+    above = context.above()
+    if above is not None and (named := allowances_in(above, 0, len(above.passage.flat))):
+        return _joined(above, named[-1])._replace(start=0, end=0)
     thing = context.in_headings()
     return thing if thing and lexicon.ALLOWANCE.search(thing.word) else None
 
@@ -174,9 +190,7 @@ def _around(context: Context, place: Place, leader: Place) -> Thing | None:
 def class_of(context: Context, place: Place, leader: Place) -> Grade | None:
     """Find whose class an amount is for: its own words, the list of the condition, the items above, the headings."""
     flat = context.passage.flat
-    everyone = [
-        each for each in find_classes(flat) if not context.passage.bracketed(each.start)
-    ]
+    everyone = [each for each in find_classes(flat) if not context.passage.bracketed(each.start)]
     if place.listed == 1 and (own := _within(everyone, place.left, place.start)):
         return single_class(own)
     start = leader.statement[0]

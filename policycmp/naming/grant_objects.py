@@ -22,8 +22,6 @@ PLAIN_ACTS = frozenset({"recognition", "obtaining"})
 # Acts on a thing that is there already.
 _AGAIN = frozenset({"assessment", "re-recognition"})
 _TOWARDS = re.compile(r"[\d.、()一二三四五六七八九十]*(?:对于?|凡)(?:符合条件的?)?")
-# 从创业补助资金中: where the money comes from.
-_SOURCE = re.compile(r"(?:专项)?(?:资金|经费)")
 # What is asked besides (并实施…) is no thing while another is named.
 _BESIDES = re.compile(r"(?:并且?|且|同时|以及)(?!购)")
 # Wholes of shares of a number: no rate is a part of them (给予企业超出额的1%).
@@ -31,6 +29,8 @@ _COUNTED_WHOLES = frozenset({"firms", "industrial-firms-above-scale", "populatio
 _BASE_WORDS = re.compile(r"(?:按照?|依照)(?!期)")
 
 
+# One amount for either.
+_OR = re.compile(r"[或、和及]")
 # Behind these another act begins.
 _APART = re.compile(r"[,;的并且后]")
 
@@ -208,23 +208,6 @@ def _cut_recipient(flat: str, start: int, end: int) -> int:
     return end
 
 
-def find_allowance(passage: Passage, place: Place) -> Thing | None:
-    """Find the allowance that an amount is, named behind it (100万元购房补贴) or right before (购房补贴100万元).
-
-    Behind the last amount of a list it is that of all.
-    """
-    end = place.last.end
-    for found in passage.objects:
-        words = passage.flat[found.start : found.end]
-        if not lexicon.ALLOWANCE.search(words) or _SOURCE.match(passage.flat, found.end):
-            continue
-        behind = end <= found.start <= min(end + _NEAR, place.last.right)
-        before = place.left <= found.start and place.start - _AFTER <= found.end <= place.start
-        if behind or before:
-            return Thing(found.entry.label.zh, found.entry, found.start, found.end)
-    return None
-
-
 def find_base(passage: Passage, place: Place) -> Thing | None:
     """Find what a rate is a share of: 按设备投资额的20%, 20%的房租补贴, 上级奖励1:1配套."""
     flat = passage.flat
@@ -269,6 +252,22 @@ def find_event(passage: Passage, ground: Ground) -> tuple[str, int, int] | None:
     )
 
 
+def nth_act(passage: Passage, ground: Ground, place: Place) -> tuple[str, int, int] | None:
+    """Find the act of one of several: that at its place in a list, the first where one amount is for both.
+
+    首次认定、重新认定…分别给予 are two, 新认定或重新认定的，给予 is one.
+    """
+    acts = acts_in(passage, *ground.segment)
+    told = {act.entry.id: act for act in reversed(acts)}
+    if place.listed > 1 and len(told) == len(acts) == place.listed:
+        return _act([acts[place.ordinal]])
+    if place.listed == 1 and {"recognition", "re-recognition"} <= set(told):
+        first, again = told["recognition"], told["re-recognition"]
+        if first.end <= again.start and _OR.search(passage.flat, first.end, again.start):
+            return _act([first])
+    return None
+
+
 def find_own_event(passage: Passage, end: int, place: Place) -> tuple[str, int, int] | None:
     """Find the act in the words of an amount behind its thing (…，年度考核合格的，给予…).
 
@@ -290,6 +289,7 @@ def acts_in(passage: Passage, start: int, end: int) -> list[Found[RewardedAct]]:
         if start <= found.start
         and found.end <= end
         and not any(noun.start <= found.start < noun.end for noun in passage.objects)
+        and not passage.bracketed(found.start)
     ]
 
 

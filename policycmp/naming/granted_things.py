@@ -5,20 +5,20 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from policycmp.naming.allowances import read_allowance
+from policycmp.naming.allowances import allowances_in, read_allowance
 from policycmp.naming.grades import Grade, nth_grade, preferred_grade
 from policycmp.naming.grant_costs import for_cost, is_for_growth
 from policycmp.naming.grant_objects import (
     PLAIN_ACTS,
     Ground,
     acts_in,
-    find_allowance,
     find_base,
     find_event,
     find_ground,
     find_own_event,
     is_measured,
     is_recipient,
+    nth_act,
     own_thing,
 )
 from policycmp.naming.noun_phrases import Thing, extended, own_word, thing_of
@@ -42,10 +42,15 @@ _AWAY = re.compile(r"[,;的]|企业")
 _CONDITION = re.compile(r"[,;:][^,;:]*(?:的|对)(?=[,给奖补])|[,;](?:对|凡)")
 _RECEIVING = (("firms",), ("persons",), ("teams",))
 _BASE_BEFORE = re.compile(r"按照?|依照")
+# What one enters by being recognised.
+_LIBRARY = "库"
 # The whole of a rate of what was added.
 _ADDED = "增长额"
 # 按上述标准的2倍, 标准提高50%, 全额: a rate of another grant.
-_STANDARD = re.compile(r"标准[^,;。:为是]{0,4}(?:提高|上浮|增加|\d)|(?:基础上)[^,;。:]{0,3}(?:提高|上浮|增加)|全额(?=补助|奖励|奖补)")
+_STANDARD = re.compile(
+    r"(?:上述|前述|前款|该|补[贴助]|津贴|奖[励补])标准的?(?:分别|再)?(?:提高|上浮|增加|\d)"
+    r"|基础上[^,;。:]{0,3}(?:提高|上浮|增加)|全额(?:补助|奖励|奖补)$"
+)
 _OF_STANDARD = "补贴标准"
 _ENUMERATED = re.compile(r"[、和及与或]+|以及")
 
@@ -77,7 +82,7 @@ def read_grant(context: Context, place: Place, leader: Place) -> Reading:
         if item and item[0] <= reading.thing.start < item[1]:
             reading.item = item
         _read_tier(context, reading, ground, place)
-        _read_event(context, reading, ground, leader)
+        _read_event(context, reading, ground, place, leader)
         _read_growth(context, reading, place)
     _read_rate(context, reading, place)
     return reading
@@ -120,7 +125,9 @@ def _going_on(context: Context, place: Place) -> Reading | None:
     graded = any(start <= grade.start < end for grade in context.passage.grades)
     if graded or context.nouns(start, end) or acts_in(context.passage, start, end):
         return None
-    if _CONDITION.search(context.passage.flat, start, end) or find_allowance(context.passage, place):
+    if _CONDITION.search(context.passage.flat, start, end) or allowances_in(
+        context, place.left, place.last.right
+    ):
         return None
     places = [named for named in known.places if named[0] != "of"]
     return Reading(known.thing, known.grade, known.event, segment=known.segment, places=places)
@@ -294,7 +301,7 @@ def _touches(context: Context, grade: Grade, thing: Thing) -> bool:
     return len(between) <= _NEAR_GRADE and _AWAY.search(between) is None
 
 
-def _read_event(context: Context, reading: Reading, ground: Ground, leader: Place) -> None:
+def _read_event(context: Context, reading: Reading, ground: Ground, place: Place, leader: Place) -> None:
     """Name the act that a grant rewards: the one said, else that of its thing."""
     if reading.thing is None:
         return
@@ -303,12 +310,15 @@ def _read_event(context: Context, reading: Reading, ground: Ground, leader: Plac
     entry, words = thing.entry, context.glossary.event_words
     default = reading.event_id or (entry.event if entry else None)
     is_cost = entry is not None and entry.units[:1] == ("yuan",)
-    found = find_own_event(context.passage, ground.segment[1], leader)
+    found = find_own_event(context.passage, ground.segment[1], leader) or nth_act(
+        context.passage, ground, place
+    )
     if ground.segment[1] and found is None:
         found = find_event(context.passage, Ground(_reach(thing, ground.thing), ground.segment))
     if found is None:
-        graded = entry is None and reading.grade is not None and reading.grade.is_level
-        reading.event = words.get(default or ("recognition" if graded else ""))
+        graded = reading.grade is not None and reading.grade.is_level
+        is_title = entry is None and (graded or thing.word.endswith(_LIBRARY))
+        reading.event = words.get(default or ("recognition" if is_title else ""))
     elif default or not is_cost or found[0] in _OF_AMOUNTS:
         id_, start, end = found
         plain = id_ in PLAIN_ACTS or (is_cost and id_ not in _OF_AMOUNTS)

@@ -53,18 +53,22 @@ class Namer:
         for target in targets:
             by_clause[target.clause].append(target)
         named: dict[int, Target] = {}
+        leads = {clause.id: _lead_of(clause) for clause in clauses}
         for clause in clauses:
             if clause.id in by_clause:
-                named |= self._name(by_clause[clause.id], clause, metadata)
+                lead = leads.get(clause.id.rpartition("/")[0], "")
+                named |= self._name(by_clause[clause.id], clause, lead, metadata)
         return tuple(named.get(id(target), target) for target in targets)
 
-    def _name(self, targets: Sequence[Target], clause: Clause, metadata: Metadata) -> dict[int, Target]:
+    def _name(
+        self, targets: Sequence[Target], clause: Clause, lead: str, metadata: Metadata
+    ) -> dict[int, Target]:
         """Name the commitments of one clause, in order: one leaves out what the one before it names."""
         offset = clause.span.start
         inside = [target for target in targets if _stands_in(target, clause)]
         spans = [(target.span.start - offset, target.span.end - offset) for target in inside]
         passage = Passage.of(fold(clause.text), self._glossary, spans)
-        context = Context(passage, self._glossary, clause, metadata.title or "")
+        context = Context(passage, self._glossary, clause, metadata.title or "", lead)
         named = {}
         for place in passage.places(inside):
             target, leader = place.target, place.leader or place
@@ -139,3 +143,9 @@ def _of_province(grade: Grade | None, metadata: Metadata) -> Grade | None:
     if grade is None or grade.value != "municipal" or region.level is not Level.PROVINCE:
         return grade
     return replace(grade, value="provincial") if (region.name or "").endswith("市") else grade
+
+
+def _lead_of(clause: Clause) -> str:
+    """Give the last line of a clause where it leads to the items under it."""
+    last = clause.text.rstrip().rpartition("\n")[2]
+    return last if last.endswith((":", "\uff1a")) else ""

@@ -242,9 +242,16 @@ _TAIL = re.compile(
 )
 
 
+# 瞪羚企业培育库: entered before one becomes it.
+_LIBRARY = re.compile(r"(?:培育|后备|储备|备选|种子|培养)(?:企业)?(?:入)?库(?!存)")
+
+
 def extended(passage: Passage, noun: Found[CountedObject], end: int) -> Thing:
     """Take along what makes a noun another thing (知识产权培训 + 基地), up to the act that is done with it."""
     text = passage.flat
+    if library := _LIBRARY.match(text, noun.end, end):
+        word = text[noun.start : noun.end].removesuffix("企业") + library.group()
+        return Thing(word, None, noun.start, library.end())
     acts = [
         act.start
         for act in passage.events
@@ -302,7 +309,7 @@ def _once(pattern: re.Pattern[str], word: str) -> str:
 
 # Words that name nothing by themselves.
 _NOTHING = re.compile(
-    r"(?:有效期|期满|到期|每|再次|重新|首次|通过|认定|评定|绩效|评价|评估|优秀|良好|合格|等次|结果|称号|复审|备案|"
+    r"(?:有效期|期满|期内|届满|到期|后|被|已|再次获得|到期|每|再次|重新|首次|通过|认定|评定|绩效|评价|评估|优秀|良好|合格|等次|结果|称号|复审|备案|"
     r"获批|"
     r"入选|资质|等级|排名|前|成功|当年|"
     r"连续|运行|正常|满|"

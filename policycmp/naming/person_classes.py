@@ -1,4 +1,4 @@
-"""Classes of persons by their degree (博士, 硕士, 本科), as allowances tell them apart; one form for all ways to say them."""
+"""Classes of persons by their degree, as allowances tell them apart: one form for all ways to say it (学士: 本科)."""
 
 from __future__ import annotations
 
@@ -34,9 +34,7 @@ _UNIVERSITIES = "双一流"
 def find_classes(flat: str) -> list[Grade]:
     """Find the classes of persons in a plain text, from left to right."""
     return [
-        Grade(
-            match.start(), match.end(), str(match.lastgroup), False, bool(_ABOVE.match(flat, match.end()))
-        )
+        Grade(match.start(), match.end(), str(match.lastgroup), False, bool(_ABOVE.match(flat, match.end())))
         for match in _PATTERN.finditer(flat)
     ]
 

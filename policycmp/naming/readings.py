@@ -45,18 +45,28 @@ class Reading:
 
 @dataclass
 class Context:
-    """A clause as its commitments are read: its passage, its headings, and what those before counted."""
+    """A clause as its commitments are read: its passage, its headings, and what those before counted.
+
+    `lead` is the line of the clause above that leads to this one (补贴标准如下：).
+    """
 
     passage: Passage
     glossary: Glossary
     clause: Clause
     title: str
+    lead: str = ""
     counted: list[tuple[Place, Reading]] = field(default_factory=list)
 
     @property
     def last(self) -> tuple[Place, Reading] | None:
         """What the commitment before counted."""
         return self.counted[-1] if self.counted else None
+
+    def above(self) -> Context | None:
+        """Give the lead as a context of its own; places in it are none of this clause."""
+        if not self.lead:
+            return None
+        return Context(Passage.of(fold(self.lead), self.glossary), self.glossary, self.clause, self.title)
 
     def nouns(self, start: int, end: int) -> list[Found[CountedObject]]:
         """List the words of the glossary in a stretch, but those in brackets."""
