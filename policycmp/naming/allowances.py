@@ -151,9 +151,7 @@ def _raised(context: Context, place: Place) -> Thing | None:
                 and one.statement == before.statement
                 and lexicon.ALLOWANCE.search(other.thing.word)
             ]
-            return Thing(
-                "|".join(dict.fromkeys(words)), known.thing.entry, known.thing.start, known.thing.end
-            )
+            return Thing("|".join(dict.fromkeys(words)), known.thing.entry, 0, 0)
     return None
 
 

@@ -14,12 +14,13 @@ if TYPE_CHECKING:
 
 # 按研发费用的8%, 研发经费后补助: what is paid is research.
 _RESEARCH_BASE = re.compile(
-    r"(?:按照?|依照|依据|以|为|不超过)[^,;。:]{0,30}?(?:研发|研究开发|R&D)(?:费用?|经费|投入|支出|资金)"
+    r"(?:按照?|依照|依据|以|为|不超过)[^,;。:]{0,30}?(?P<cost>(?:研发|研究开发|R&D)(?:费用?|经费|投入|支出|资金))"
     r"(?:总?额|总额|数额|支出)?[^,;。:]{0,6}?的?(?:最高|不超过|给予)*$"
 )
 # 首次开展研发活动的, 年度研发费用20万元以上的: research is what is asked.
 _RESEARCH_ASKED = re.compile(
-    r"(?:首次)?开展研发活动|(?:研发|研究开发|R&D)(?:费用?|经费|投入|支出)[^,;。:]{0,12}(?:\d|占|增量|增加|增长)"
+    r"(?P<act>(?:首次)?开展研发活动)"
+    r"|(?P<cost>(?:研发|研究开发|R&D)(?:费用?|经费|投入|支出))[^,;。:]{0,12}(?:\d|占|增量|增加|增长)"
 )
 _GROWN = re.compile(
     r"增量部分|增量在|增加部分|新增部分|增长部分|超出部分|净增(?:额|部分|量)|(?:较|比)上年度?(?:的)?(?:增量|新增|增加|净增)"
@@ -74,7 +75,8 @@ def _for_research(context: Context, ground: Ground, place: Place) -> Ground | No
         match = asked[-1]
     if not _is_receiver(ground):
         return None
-    return _cost(context, "研发投入", match.span())
+    named = "cost" if match["cost"] else "act"
+    return _cost(context, "研发投入", match.span(named))
 
 
 def _for_investment(context: Context, ground: Ground, place: Place) -> Ground | None:

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 _CALLED = r"奖励|奖补|补助|补贴|资助|贴息|补偿|津贴|配套|扶持|支持|返还|奖金|激励"
 _CALLED_AFTER = re.compile(rf"[^,;。、\d]{{0,10}}?(?P<word>{_CALLED})")
 _CALLED_BEFORE = re.compile(rf"{_CALLED}|奖(?=[\d最])|补(?=[\d最])")
+# A rate of it is one of the standard.
+_STANDARD = "补贴标准"
+_ADDED = "增长额"
+_ALLOWANCES = ("补贴", "补助", "津贴")
 _WRITTEN_OUT = {"奖": "奖励", "补": "补助"}
 _LONGEST = 28
 _LONGEST_CONDITION = 40
@@ -65,6 +69,8 @@ def name_grant(context: Context, place: Place, reading: Reading) -> str:
         called = ""
     base = _written(context, _place(reading, "of"))
     share = "比例" if reading.of or place.target.unit == "%" else ""
+    if reading.of == _STANDARD and stem.endswith(_ALLOWANCES):
+        called = "标准"
     return f"{stem}{f'按{base}' if base and base not in stem else ''}{called}{share}"
 
 
@@ -77,7 +83,7 @@ def _stem(context: Context, place: Place, reading: Reading, thing: Thing) -> str
     if reading.item and (own := _condition(context, reading.item)):
         act = _written(context, event) if event and event[1] <= reading.item[0] else ""
         return f"{act}{own}"
-    named = _written(context, (thing.start, thing.end)) if thing.end else thing.word
+    named = _written(context, (thing.start, thing.end)) if thing.end else thing.word.replace("|", "和")
     places = [(thing.start, thing.end)] if reading.segment[1] and thing.end else []
     if reading.grade is not None and reading.grade.end:
         places.append((reading.grade.start, reading.grade.end))
@@ -85,7 +91,7 @@ def _stem(context: Context, place: Place, reading: Reading, thing: Thing) -> str
     words = [_written(context, place) for place in _apart(sorted(places))]
     if not reading.segment[1] or not thing.end:
         # Named in another sentence or a heading: what this one says of it stands first.
-        words.append(named)
+        words.insert(0 if reading.of == _ADDED else len(words), named)
     stem = "".join(words)
     return stem if len(stem) <= _LONGEST else thing.word
 

@@ -75,7 +75,8 @@ def read_grant(context: Context, place: Place, leader: Place) -> Reading:
         reading.grade = _class_of(context, place, leader, ground, allowance)
     elif ground is not None:
         ground = _for_its_cost(context, ground, place) or ground
-        ground = for_cost(context, ground, place) or ground
+        if cost := for_cost(context, ground, place):
+            ground, reading.segment = cost, (0, 0)
         reading.thing = _nth_kind(context, ground, place)
         reading.grade = _grade_of(context, place, leader, ground, reading.thing)
         item = _item(context, ground, place) if ground.segment[1] else None

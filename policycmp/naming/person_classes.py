@@ -28,15 +28,23 @@ _PATTERN = re.compile(
     re.VERBOSE,
 )
 _ABOVE = re.compile(r"(?:学历|学位|毕业生|研究生)?(?:\([^()]*\))?(?:及|或)?以上")
+# How the persons are called, behind the class.
+_NAMED = re.compile(
+    r"(?:及以上|以上)?(?:学历|学位)?(?:院校|高校)?(?:应届)?(?:高校)?"
+    r"(?:毕业生|毕业|研究人员|人员|人才|学生|生(?!活))?"
+)
 _UNIVERSITIES = "双一流"
 
 
 def find_classes(flat: str) -> list[Grade]:
     """Find the classes of persons in a plain text, from left to right."""
-    return [
-        Grade(match.start(), match.end(), str(match.lastgroup), False, bool(_ABOVE.match(flat, match.end())))
-        for match in _PATTERN.finditer(flat)
-    ]
+    found = []
+    for match in _PATTERN.finditer(flat):
+        named = _NAMED.match(flat, match.end())
+        end = named.end() if named else match.end()
+        plus = _ABOVE.match(flat, match.end()) is not None
+        found.append(Grade(match.start(), end, str(match.lastgroup), False, plus))
+    return found
 
 
 def degrees(classes: Sequence[Grade]) -> list[Grade]:
