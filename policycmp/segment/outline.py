@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from policycmp.segment.markers import Kind, Marker
@@ -118,12 +119,8 @@ def grow_outline(plain: str, markers: list[Marker]) -> list[Node]:
                 key = (option.open, option.counted, option.below)
                 if key not in best or option.cost < best[key].cost:
                     best[key] = option
-        chains = sorted(best.values(), key=_cost)[:_CHAINS]
+        chains = sorted(best.values(), key=attrgetter("cost"))[:_CHAINS]
     return _nodes(chains[0].last)
-
-
-def _cost(chain: _Chain) -> float:
-    return chain.cost
 
 
 def _go_on(markers: list[Marker]) -> list[bool]:

@@ -6,7 +6,7 @@ stage that says what numbers count names it, then `numbered` gives the ids.
 """
 
 from policycmp.targets.extraction import Extractor
-from policycmp.targets.numbering import numbered
+from policycmp.targets.merging import numbered
 from policycmp.targets.tense import find_timeline, tells_past
 
 __all__ = ["Extractor", "find_timeline", "numbered", "tells_past"]

@@ -1,8 +1,10 @@
-"""Put together what the clauses, the tables and the rest of a plan hold, each number once."""
+"""Put together what the clauses, the tables and the rest of a plan hold, each number once and under an id."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
+from dataclasses import replace
 from operator import attrgetter
 from typing import TYPE_CHECKING, TypeVar
 
@@ -60,6 +62,21 @@ _BEFORE, _AFTER = 24, 16
 # What the number itself says needs no words.
 _EVIDENT = frozenset({"date", "number of a clause", "number of a document"})
 _MARKS = "。;\n"
+
+
+def numbered(targets: Sequence[Target]) -> tuple[Target, ...]:
+    """Give the commitments of a plan their ids, once they have their names: clause, indicator, ordinal among its like.
+
+    Args:
+        targets: the commitments, in order of place.
+    """
+    seen: Counter[str] = Counter()
+    made = []
+    for target in targets:
+        stem = f"{target.clause}/{target.indicator.replace('/', '／')}"
+        seen[stem] += 1
+        made.append(replace(target, id=f"{stem}/{seen[stem]}"))
+    return tuple(made)
 
 
 def _with_words(rejection: Rejection, plan: Plan) -> Rejection:
