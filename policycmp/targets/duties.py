@@ -21,7 +21,7 @@ _MODAL = re.compile(rf"{_SHALL}|须(?!知)|必须|不得|一般不|可(?:上浮|
 _OBLIGES = re.compile(r"[应须得]|原则上")
 _STRICT = re.compile(rf"{_SHALL}|(?<!无)须(?!知)|必须|不得")
 _RULE_MATTER = re.compile(
-    r"采购|预留|收益|净收入|成果完成人|提取|列支|单列|费率|利率|租金|公摊|中小企业份额|工资总额|分配|"
+    r"采购|预留|出资比例|返投|收益|净收入|成果完成人|提取|列支|单列|费率|利率|租金|公摊|中小企业份额|工资总额|分配|"
     r"奖励给|股权比例|持股|注册资本|注册资金|地价|最低价|底价|让利|绩效工资|结余|课时|学时|予以单列"
 )
 _SHARED_OUT = re.compile(r"采购|收益|净收入|所得")
@@ -55,7 +55,7 @@ _BODY_NOUN = (
 )
 _SUBJECT = re.compile(
     rf"""^(?:\s|第[\d一二三四五六七八九十百\s]+条|[(（]?[\d一二三四五六七八九十]+[)）.、]|\d+\.|但|其中|由|原则上|鼓励|支持)*
-    (?P<name>(?!对|按|将|经|在|从|把|以|凡|本|为)[^,;。:]{{0,40}}?{_BODY_NOUN})
+    (?P<name>(?!对|按|将|经|在|从|把|以|凡|本|为)[^,;。:\d]{{0,40}}?{_BODY_NOUN})
     (?=应|须|必须|不得|可以?|将|按|每|要|在|于|对|以|用|从|自|未|与|,|向|根据|承担|分担|给予|建设|新建|投资|转化|配备|年|原则上|负责|收取|使用|内|转让|投入|由|的?(?:研究开发|研发|年度|科技|职工|注册|人均|每)|持有|享有|所得|所持|不应|{AT_MOST}|人数)""",
     re.VERBOSE,
 )
@@ -66,7 +66,9 @@ _BUDGET_OF = re.compile(
 _EACH_THING = re.compile(r"(?P<name>每[个条座家处所片间栋][\u4e00-\u9fff]{2,4})")
 _SIZE = re.compile(r"(?:面积|长度|宽度|规模|数量|投资|株|高度)[^,;。\d]{0,6}$")
 _THROUGH = re.compile(r"通过(?P<name>[^,;。]{2,14}?(?:管委会|委员会|局|部门|办公室))[^,;。]{0,16}公示$")
-_CELL = re.compile(r"(?:单个|每[个家户名]|同一|一[家个名])(?:企业|单位|机构|项目|个人|申请人|人|中心|团队)")
+_CELL = re.compile(
+    r"(?:单个|每[个家户名]|同一|一[家个名])(?:$|不|最|限|企业|单位|机构|项目|个人|申请人|人|中心|团队)"
+)
 
 
 def is_rule(candidate: Candidate, clause: ClauseText, comparator: Comparator, *, is_law: bool) -> bool:
@@ -117,7 +119,9 @@ def _limits_the_chosen(candidate: Candidate, comparator: Comparator) -> bool:
         return False
     if lexicon.CAP.search(candidate.before) and _CELL.search(candidate.before):
         return True
-    return comparator is Comparator.LE and _CHOSEN.search(candidate.before) is not None
+    if comparator is not Comparator.LE:
+        return False
+    return bool(_CHOSEN.search(candidate.before) or _CELL.search(candidate.left))
 
 
 def limits_recipients(candidate: Candidate) -> bool:

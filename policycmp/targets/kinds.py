@@ -10,7 +10,8 @@ from policycmp.language.text import last_match
 from policycmp.models import Basis, Comparator, TargetType
 from policycmp.targets import promise_lexicon as lexicon
 from policycmp.targets.duties import is_rule
-from policycmp.targets.grants.granted import PERCENT, GrantRole
+from policycmp.targets.grants.granted import MONEY, PERCENT, GrantRole
+from policycmp.targets.modality import is_only_once
 from policycmp.targets.predicates import Predicate, PredicateKind, find_predicate, strip_leads
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def judge_type(
         return TargetType.RULE
     if candidate.quantity.unit in _TIMES:
         return TargetType.TARGET if _SHORTER.search(candidate.segment.of(clause.flat)) else TargetType.RULE
-    if candidate.quantity.unit == "次" and candidate.quantity.value == 1 and comparator is Comparator.LE:
+    if comparator is Comparator.LE and is_only_once(candidate):
         return TargetType.RULE
     if candidate.kind is NumberKind.WHOLE and candidate.after.startswith("用于"):
         return TargetType.RULE
@@ -85,6 +86,8 @@ def judge_basis(candidate: Candidate, inherited: Basis | None) -> Basis:
     if quantity.unit in PERCENT:
         return _ratio_basis(candidate, inherited)
     if _RAISED_TO.search(candidate.before):
+        return Basis.LEVEL
+    if quantity.unit in MONEY and _SET_UP.search(left) and _FUND.match(candidate.right):
         return Basis.LEVEL
     if _ADDED_UP.search(candidate.before):
         return Basis.INCREMENT
@@ -155,6 +158,9 @@ _ADDED_UP = re.compile(
 _OF_WHICH = re.compile(r"其中")
 # 建有孵化器3家、研究中心25家: what a place has is a stock.
 _HAS = re.compile(r"建有|拥有|设有|保有")
+# 设立100亿元母基金: the size of a fund is a state.
+_SET_UP = re.compile(r"(?:设立|组建|成立|发起|建立)[^,;。]{0,12}$")
+_FUND = re.compile(r"(?:规模)?的?[^,;。\d]{0,12}(?:基金|资金池)")
 # 高企要到260家
 _COMES_TO = re.compile(r"(?:要|将|可|能|做|升|涨|增)到$")
 _BRACKETED = re.compile(r"\([^()]*\)")

@@ -120,10 +120,17 @@ def _bound_of_list(candidate: Candidate) -> Comparator | None:
 
 
 def is_only_once(candidate: Candidate) -> bool:
-    """Tell 只能申请一次 from 一次 that is promised."""
-    return candidate.quantity.unit == "次" and _ONLY.search(candidate.left) is not None
+    """Tell 只能申请一次 and 限购1件 from what is promised."""
+    if candidate.quantity.unit != "次":
+        return candidate.quantity.unit in _THINGS and _ONLY_SO_MANY.search(candidate.left) is not None
+    return _ONLY.search(candidate.left) is not None
 
 
+# 只能申报1个, 每人限购1件
+_THINGS = frozenset({"个", "项", "件", "家", "人", "名", "台", "辆", "套"})
+_ONLY_SO_MANY = re.compile(
+    r"(?:只能|只可|仅能|仅可|仅限|限)(?:申报|申请|推荐|享受|购买?|报|领取?|补贴|选择?)$"
+)
 _ONLY = re.compile(r"(?:只|仅|最多|限|至多)[^,;。]{0,8}$")
 
 

@@ -246,6 +246,15 @@ def _is_capacity(place: _Passage) -> bool:
     return _PROJECT.match(place.candidate.after) is not None
 
 
+def _is_paper(place: _Passage) -> bool:
+    """申请表一式3份: what is handed in."""
+    candidate = place.candidate
+    return candidate.quantity.unit in ("份", "套") and _PAPERS.search(candidate.before) is not None
+
+
+_PAPERS = re.compile(r"一式|复印件|纸质|申请表|申报书|申报表|原件|材料[^,;。]{0,6}$")
+
+
 def _is_conversion(place: _Passage) -> bool:
     """按每亩74株折算: how something is counted."""
     after = place.candidate.after
@@ -359,4 +368,5 @@ _PASSAGES: tuple[tuple[str, Callable[[_Passage], bool]], ...] = (
     ("size of a project", _is_capacity),
     ("cost", _is_cost),
     ("conversion", _is_conversion),
+    ("paper to hand in", _is_paper),
 )

@@ -35,7 +35,8 @@ _CONDITIONAL_HEADING = re.compile(
 _LABEL = re.compile(
     r"""(?:^|(?<=[\n。;]))\s*                            # at the start of a line or sentence
     (?:[(]?[\d一二三四五六七八九十]{1,2}[).、.]\s*|[①-⑳➤●■◆▶★*·•\-—]+\s*)*   # after its number or bullet
-    [【\[<]?(?P<label>[\u4e00-\u9fff“”]{2,12}?)[】\]>]?\s*[::]""",
+    (?:[【\[](?P<boxed>[\u4e00-\u9fff“”]{2,12})[】\]]\s*:?  # 【申报条件】 needs no colon
+      |(?P<plain>[\u4e00-\u9fff“”]{2,12}?)\s*:)""",
     re.VERBOSE,
 )
 # 符合下列条件之一的, 应具备以下条件: what follows in the list are conditions.
@@ -82,7 +83,7 @@ class Setting:
 
     @cached_property
     def _labels(self) -> list[re.Match[str]]:
-        return list(_LABEL.finditer(self.text)) if ":" in self.text else []
+        return list(_LABEL.finditer(self.text)) if ":" in self.text or "】" in self.text else []
 
     @cached_property
     def _listed(self) -> list[Span]:
@@ -100,7 +101,7 @@ class Setting:
 
     def label(self, place: int) -> str:
         """Give the label (扶持标准：) that a place of the clause stands under; empty where none does."""
-        above = [match["label"] for match in self._labels if match.end() <= place]
+        above = [match["boxed"] or match["plain"] for match in self._labels if match.end() <= place]
         return above[-1] if above else ""
 
     def grants_at(self, place: int) -> bool:

@@ -20,8 +20,10 @@ if TYPE_CHECKING:
 MONEY = frozenset({"元", "美元", "欧元", "港元"})
 PERCENT = frozenset({"%", "‰", "倍"})
 _AMOUNTS = MONEY | PERCENT
-_AREAS = frozenset({"平方米", "亩", "平方公里"})
+_AREAS = frozenset({"平方米", "平米", "㎡", "亩", "平方公里"})
 _TIMES = frozenset({"工作日", "小时", "分钟", "天", "日", "周", "月"})
+# 统筹国债资金8亿元，市财政配套10%: money that is set aside is no condition of what follows.
+_BUDGETED = re.compile(r"(?:安排|统筹|筹集|列支|预算|出资|组建|整合|争取|募集)[^,;。]{0,20}$")
 _SET_ASIDE = re.compile(
     r"(?:安排|设立|统筹|筹集|列支|预算|注资|出资|组建|设置|整合|投入(?!的|总额|经费|强度|额)|完成|争取|"
     r"撬动|募集)[^,;。]{0,25}$"
@@ -84,7 +86,7 @@ _CAPPED = re.compile(rf"(?:{AT_MOST})[^,;。]*$")
 _FUND_SIZE = re.compile(r"(?:设立|组建|成立|建立|发起|整合)[^,;。]{0,24}$")
 _FUND = re.compile(r"的?[^,;。\d]{0,20}(?:基金|资金(?!补助|支持|奖励|扶持)|资金池|母基金)")
 _WAGE = re.compile(r"^(?:的)?[^,;。]{0,14}(?:工资|失业保险金|薪酬|租金|房租|养老金|保险费|标准)")
-_PER_UNIT = re.compile(r"^(?:\s*(?:/|每)[^,;。]{1,10}|\([^()]*\))?\s*(?:$|[,;。、\n)])")
+_PER_UNIT = re.compile(r"^(?:\s*(?:/|每)[^,;。]{1,10}|\([^()]*\))?\s*(?:$|[,;。、\n)]|\.\s*(?:$|\n))")
 _TOTAL_OF_ALL = re.compile(
     r"产值|收入|营收|投资(?!补|奖)|税收|贷款(?!贴|额度)|规模|总额|销售|出口|基金|面积|资产|利润|增加值"
 )
@@ -206,6 +208,8 @@ def _amount_role(candidate: Candidate, clause: ClauseText, verbs: list[int]) -> 
         return GrantRole.TRIGGER
     if own or (_CAPPED.search(candidate.before) and any(verb < start for verb in verbs)):
         return GrantRole.GRANT
+    if _BUDGETED.search(candidate.left) and candidate.quantity.comparator is Comparator.EQ and not given:
+        return None
     if _SET_ASIDE.search(candidate.before) and not _leads_to_grant(candidate, clause, verbs):
         return None
     if _RAISED_TO.search(candidate.left) and any(verb < start for verb in verbs):
@@ -217,6 +221,8 @@ def _amount_role(candidate: Candidate, clause: ClauseText, verbs: list[int]) -> 
         return GrantRole.GRANT
     if _aims(candidate, clause):
         return None
+    if _goes_on_giving(candidate, clause):
+        return GrantRole.GRANT
     if later and not any(verb < start for verb in verbs):
         return GrantRole.TRIGGER
     if later and _REACHED.search(candidate.left) and _leads_to_grant(candidate, clause, verbs):
@@ -231,6 +237,18 @@ def _aims(candidate: Candidate, clause: ClauseText) -> bool:
 
 
 _AIM = re.compile(r"力争|确保|今年|全年|到\d{4}年|努力|目标")
+
+
+def _goes_on_giving(candidate: Candidate, clause: ClauseText) -> bool:
+    """…每年资助50万元；博士后工作站50万元，每进站1名…: a bare amount after a grant of the same sentence is another."""
+    if candidate.quantity.unit not in MONEY or candidate.quantity.comparator is not Comparator.EQ:
+        return False
+    if _REACHED.search(candidate.left) or _TOTAL_OF_ALL.search(candidate.left):
+        return False
+    earlier = lexicon.GRANT_VERB.search(clause.flat, candidate.sentence.start, candidate.span.start)
+    return (
+        earlier is not None and _PER_UNIT.match(candidate.behind) is not None and _is_bare_amount(candidate)
+    )
 
 
 def _is_rate(candidate: Candidate) -> bool:
