@@ -274,7 +274,6 @@ class IndicatorLabels(Labels):
     share_of_unsaid = Bilingual("{things}, share", "{things}占比")
     ratio = Bilingual("{things} per unit of {whole}", "单位{whole}{things}")
     ratio_of_unsaid = Bilingual("{things}, ratio", "{things}比率")
-    other = Bilingual("{things}, other", "{things}（其他）")
     rate_of = Bilingual("{label}, of {whole}", "{label}（占{whole}）")
 
 
@@ -335,16 +334,16 @@ class LabelWriter:
         return f"{grade}{name}" if self._lang == "zh" else f"{name}, {grade}"
 
     def _measured(self, key: Key, things: str, whole: str) -> str:
-        """Write what a number says of its object: nothing for a plain count or amount."""
+        """Write what a number says of its object: nothing for a plain count or amount, or what its unit tells."""
         labels = self._labels
         if key.property in {"share", "rate"}:
             pattern = labels.share if whole else labels.share_of_unsaid
         elif key.property == "ratio":
             pattern = labels.ratio if whole else labels.ratio_of_unsaid
-        elif key.property in {"", "count"} or (key.property == "amount" and key.object in self._amounts):
+        elif key.property == "amount" and key.object in self._amounts:
             return things
         else:
-            pattern = labels.properties.get(key.property, labels.other)
+            pattern = labels.properties.get(key.property, "{things}")
         return pattern.format(things=things, whole=whole)
 
 

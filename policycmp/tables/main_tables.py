@@ -13,7 +13,7 @@ from policycmp.models import Basis, Cell, Column, Row, Table, TargetType
 from policycmp.rows.comparability import ComparedCell
 from policycmp.rows.indicators import LabelWriter
 from policycmp.rows.numbers import format_number, to_decimal
-from policycmp.rows.units import DOLLARS, TIMES, YUAN
+from policycmp.rows.units import COUNT, DOLLARS, TIMES, YUAN
 from policycmp.tables.cells import CellLabels, CellWriter
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ MAIN_TABLES = ("coverage", "targets", "ambition")
 _SCORE_PLACES = 0
 _MOST_NOTED = 8
 _ALIKE = "≈ "
-_FAMILIES_IN_CELLS = {YUAN, DOLLARS, TIMES}
+_FAMILIES_IN_CELLS = {YUAN, DOLLARS, TIMES, COUNT}
 
 
 class MainLabels(CellLabels):
