@@ -84,6 +84,12 @@ def test_ids_of_the_vocabulary_are_read_back():
         assert keys.parse_id(keys.id_of(key)) == key
 
 
+def test_what_is_no_id_is_not_read():
+    keys = Keys(CONFIG)
+    assert keys.parse_id("incubators.grants") is None
+    assert keys.parse_id("lighthouses.grant") is None
+
+
 def test_a_named_combination_keeps_its_id_and_label(tmp_path):
     file = tmp_path / "config.yaml"
     file.write_text(

@@ -83,7 +83,7 @@ class Keys:
         return ".".join(part for part in parts if part)
 
     def parse_id(self, text: str) -> Key | None:
-        """Read an id that `id_of` has written; None where the vocabulary does not have its object."""
+        """Read an id that `id_of` has written; None where the vocabulary does not have its words."""
         identifier, *parts = text.split(".")
         if identifier not in self._objects:
             return None
@@ -93,8 +93,12 @@ class Keys:
                 read["property"] = part
             elif part.startswith(_WHOLE):
                 read["of"] = part.removeprefix(_WHOLE)
+            elif part in self._events:
+                read["event"] = part
+            elif part in GRADES or not part.isascii():
+                read["grade"] = part
             else:
-                read["event" if part in self._events else "grade"] = part
+                return None
         return Key(identifier, **read)
 
     def _plain_property(self, identifier: str) -> str:
