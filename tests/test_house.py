@@ -128,9 +128,7 @@ def test_long_patterns_are_written_a_branch_a_line():
 
 # What stands in the lexicon of noun phrases is taken off them, whatever it bounds.
 BOUND = re.compile(r"不低于|不少于|不超过|至少")
-TYPES_BOUNDS = {
-    f"policycmp/{path}.py" for path in ("language/bounds", "naming/grant_words", "naming/naming_lexicon")
-}
+TYPES_BOUNDS = {f"policycmp/{path}.py" for path in ("language/bounds", "naming/naming_lexicon")}
 
 
 def typed_bounds(module):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from policycmp.language.bounds import AT_LEAST, AT_MOST
 from policycmp.naming import naming_lexicon as lexicon
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ _OPENING = re.compile(
     r"(?:企业|单位)?经(?=认定|评|批)|(?:自)?\d{4}年[^,;。]{0,24}(?:起|期间))+"
 )
 _CLOSING = re.compile(
-    r"(?:的|最高|不超过|一次性|,|、|后|可|再|分别|每[家户人个名件项位]|每年|将|由[^的]{0,8})$"
+    rf"(?:的|最高|{AT_MOST}|一次性|,|、|后|可|再|分别|每[家户人个名件项位]|每年|将|由[^的]{{0,8}})$"
 )
 _ASIDE = re.compile(r"[（(][^（()）]{5,}[）)]")
 _WHO = re.compile(r"的(?:工业|生产)?(?:企业|单位|机构|个人|主体)$")
@@ -39,7 +40,7 @@ _FROM = re.compile(r"^(?:总?投资|投资额)[\d.]+[百千万亿]*元(?:及?以
 _AMOUNT = re.compile(r"\d[\d.]*[百千万亿]*元(?![以及]|的)")
 # …达到50万元以上的企业: which of them.
 _THRESHOLD = re.compile(
-    r"(?:首次)?(?:不低于|不少于|达到?|超过?|突破|在|高于|大于|不足|满)?[\d.]+[十百千万亿]*(?:元|%|平方米|家|人|项|"
+    rf"(?:首次)?(?:{AT_LEAST}|达到?|超过?|突破|在|高于|大于|不足|满)?[\d.]+[十百千万亿]*(?:元|%|平方米|家|人|项|"
     r"件|亩)"
     r"(?:及?以上)?(?:的)?(?:企业|单位|项目)?$"
 )

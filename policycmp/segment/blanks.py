@@ -55,9 +55,12 @@ _NEXT_TEXT = re.compile(
 """Behind a signature on the same line: the title of the text that the letter sends, and its opening."""
 _SIGNED = re.compile(r"(?<=[。)])[^。;:!?,\n]{2,40}\Z")
 _TITLE_OF_TEXT = re.compile(
-    rf"^[ *#|]*[^。;!?,:\n]{{4,60}}(?:{_TEXT_NAME})(?:\([^()\n]{{1,16}}\))?[ *|]*\n(?P<opening>.{{0,900}}?)"
-    rf"(?:制定|提出|出台|采取)[^。:\n]{{0,16}}(?:{_TEXT_NAME})[。:]\s*{_UNIT_AHEAD}",
-    re.MULTILINE | re.DOTALL,
+    rf"""
+    ^[ *\#|]*[^。;!?,:\n]{{4,60}}(?:{_TEXT_NAME})(?:\([^()\n]{{1,16}}\))?[ *|]*\n          # …若干措施(试行)
+    (?P<opening>.{{0,900}}?)
+    (?:制定|提出|出台|采取)[^。:\n]{{0,16}}(?:{_TEXT_NAME})[。:]\s*{_UNIT_AHEAD}            # 制定以下措施。一、
+    """,
+    re.MULTILINE | re.DOTALL | re.VERBOSE,
 )
 _COLOPHON = re.compile(
     r"""
