@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _PAST_HEADING = re.compile(
     r"(?:(?P<year>\d{4})年|过去|去年|上年|一年来|五年来?|以来|上一年度).{0,12}(?:回顾|总结|成绩|成效|"
     r"完成情况|主要做了|取得)"
-    r"|工作回顾|回顾总结|发展成就|发展基础|现状"
+    r"|工作回顾|回顾总结|发展成就|发展基础|现状|成绩单|交出.{0,24}答卷|取得.{0,16}(?:成就|成效|成绩|突破)$"
 )
 _COMING_HEADING = re.compile(
     r"(?P<year>\d{4})年.{0,14}(?:安排|任务|打算|目标|重点|思路|建议|部署|计划|要求|工作)"
@@ -80,7 +80,12 @@ def find_timeline(clauses: Sequence[Clause], document: Document, metadata: Metad
     latest = max((year for year in years if year is not None), default=None)
     looked_back = max((clause.span.start for clause in clauses if _looks_back(clause, latest)), default=0)
     headed = [
-        clause for clause in clauses if clause.span.start > looked_back and _looks_ahead(clause, latest)
+        clause
+        for clause in clauses
+        if clause.span.start > looked_back
+        and _looks_ahead(clause, latest)
+        # A part headed with a year alone is the one to come where another looks back.
+        and (looked_back or _direction(_headings(clause)[0]).coming)
     ]
     written = _written_turn(folded, _review_start(clauses, latest))
     turn = headed[0].span.start if headed else written.start() if written else None
