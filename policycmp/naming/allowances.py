@@ -64,8 +64,9 @@ def read_allowance(context: Context, place: Place, leader: Place, ground: Thing 
         The allowance with the class of persons; None where the amount is none.
     """
     thing = (
-        _beside(context, place, leader)
-        or _for_homes(context, place, leader)
+        _for_rent(context, place, leader)
+        or _beside(context, place, leader)
+        or _for_purchase(context, leader)
         or _raised(context, leader)
         or (_around(context, leader) if _is_for_persons(context, place, leader, ground) else None)
     )
@@ -119,17 +120,27 @@ def _joined(context: Context, found: Found[CountedObject]) -> Thing:
     return Thing(found.entry.label.zh, found.entry, found.start, found.end)
 
 
-def _for_homes(context: Context, place: Place, leader: Place) -> Thing | None:
-    """Read what people get for a home that they rent or buy, where the grant has no name of its own."""
-    flat, objects = context.passage.flat, context.glossary.objects
-    start = leader.statement[0]
-    if _HOMES.search(flat, start, place.start) and _RENT.search(flat, leader.segment[0], place.right):
-        entry = objects.get("住房补贴")
-    elif _BUYS.search(flat, start, leader.start) and _PERSONS.search(flat, start, leader.start):
-        entry = objects.get("购房补贴")
-    else:
+def _for_rent(context: Context, place: Place, leader: Place) -> Thing | None:
+    """Read what people get for the rent of a public home, however it is called."""
+    flat = context.passage.flat
+    if not _HOMES.search(flat, leader.statement[0], place.start):
         return None
-    return Thing(entry.label.zh, entry, 0, 0) if entry else None
+    paid = _RENT.search(flat, leader.segment[0], place.right)
+    return _known(context, "住房补贴", paid.span()) if paid else None
+
+
+def _for_purchase(context: Context, leader: Place) -> Thing | None:
+    """Read what people get for a home that they buy, where the grant has no name of its own."""
+    flat, start = context.passage.flat, leader.statement[0]
+    bought = _BUYS.search(flat, start, leader.start)
+    if bought is None or not _PERSONS.search(flat, start, leader.start):
+        return None
+    return _known(context, "购房补贴", (0, 0))
+
+
+def _known(context: Context, word: str, span: tuple[int, int]) -> Thing | None:
+    entry = context.glossary.objects.get(word)
+    return Thing(entry.label.zh, entry, *span) if entry else None
 
 
 def _raised(context: Context, place: Place) -> Thing | None:

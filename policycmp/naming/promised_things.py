@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from policycmp.models import Basis
 from policycmp.naming import naming_lexicon as lexicon
 from policycmp.naming.grades import Grade, lowest_level, nth_grade, preferred_grade
+from policycmp.naming.listed_things import nth_thing
 from policycmp.naming.noun_phrases import strip_tails, thing_of, trimmed
-from policycmp.naming.readings import Context, Reading, thing_at
+from policycmp.naming.readings import Context, Reading
 from policycmp.naming.shares import find_per, find_share
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from policycmp.naming.noun_phrases import Thing
 
 _SHARES = frozenset({"%", "百分点", "‰"})
+# 占GDP比重翻一番: what doubles is a share.
+_PART = re.compile(r"占[^,;。:]{1,20}比重|覆盖率")
 _NEAR_GRADE = 14
 # Words that only say how something is counted, and leave out what.
 _ONLY_HOW = re.compile(
@@ -54,7 +57,9 @@ def read_promise(context: Context, place: Place, leader: Place) -> Reading:
     reading = read_phrase(context.passage, context.glossary, start, end, place.target)
     grades = [grade for grade in context.passage.grades if start <= grade.start and grade.end <= end]
     if reading.thing is not None and place.listed > 1:
-        reading.thing = _nth_of_phrase(context, reading.thing, start, end, place)
+        reading.thing = nth_thing(context, start, end, place) or reading.thing
+    if reading.thing is None and place.listed > 1:
+        reading.thing = _nth_before(context, place, leader)
     if reading.thing is None:
         reading.thing = _segment_before(context, place)
     if reading.thing is None and context.counted and _same_sentence(context, place):
@@ -84,8 +89,9 @@ def read_phrase(passage: Passage, glossary: Glossary, start: int, end: int, targ
     if "全覆盖" in target.text and _PLACES.fullmatch(passage.flat, start, end):
         reading.of = _PLACES_OF.get(passage.flat[start:end], passage.flat[start:end])
         return reading
-    if target.unit in _SHARES and (share := find_share(passage, glossary, start, end)):
-        reading.thing, reading.of = share.thing, share.of
+    of_part = target.unit in _SHARES or (target.unit == "倍" and _PART.search(passage.flat, start, end))
+    if of_part and (share := find_share(passage, glossary, start, end)):
+        reading.thing, reading.of, reading.is_share = share.thing, share.of, target.unit == "倍"
         reading.places += [("of", share.start, share.end)] if share.of else []
         return reading
     if per := find_per(passage.flat, start, end):
@@ -124,7 +130,8 @@ def _continue(reading: Reading, last: tuple[Place, Reading], place: Place) -> No
     """Take over what the number before counted; the whole too, where both are shares of one kind."""
     before, known = last
     reading.thing, reading.grade = known.thing, reading.grade or known.grade
-    if (before.target.unit, before.target.basis) == (place.target.unit, place.target.basis):
+    alike = (before.target.unit, before.target.basis) == (place.target.unit, place.target.basis)
+    if alike or (known.is_share and place.target.unit in _SHARES):
         reading.of = reading.of or known.of
 
 
@@ -171,14 +178,6 @@ def _behind(context: Context, place: Place) -> tuple[int, int] | None:
     return (start, end) if trimmed(flat[start:end]) or context.nouns(start, end) else None
 
 
-def _nth_of_phrase(context: Context, thing: Thing, start: int, end: int, place: Place) -> Thing:
-    """Of A、B和C分别达到… take the one that this number is for."""
-    nouns = context.nouns(start, end)
-    if len(nouns) != place.listed or len({found.entry.id for found in nouns}) == 1:
-        return thing
-    return thing_at(nouns[place.ordinal])
-
-
 def _segment_before(context: Context, place: Place) -> Thing | None:
     """Find the thing in a segment between the number before and this one (增强储能产业竞争力，力争规模突破…)."""
     last = context.counted[-1][0].end if context.counted else 0
@@ -187,6 +186,15 @@ def _segment_before(context: Context, place: Place) -> Thing | None:
         return None
     parts = context.passage.segments(start, place.segment[0])
     return next(filter(None, map(context.last_noun, reversed(parts))), None)
+
+
+def _nth_before(context: Context, place: Place, leader: Place) -> Thing | None:
+    """Find the thing of one of a list in the segments before it (A和B实现“双倍增”，分别超过…)."""
+    parts = context.passage.segments(leader.statement[0], leader.segment[0])
+    found = (
+        nth_thing(context, start, end, place) for start, end in reversed(parts) if context.nouns(start, end)
+    )
+    return next(found, None)
 
 
 def _same_sentence(context: Context, place: Place) -> bool:

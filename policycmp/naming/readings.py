@@ -38,6 +38,7 @@ class Reading:
     of: str | None = None
     tier: str | None = None
     is_ratio: bool = False
+    is_share: bool = False
     segment: tuple[int, int] = (0, 0)
     item: tuple[int, int] | None = None
     places: list[tuple[str, int, int]] = field(default_factory=list)

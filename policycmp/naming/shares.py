@@ -13,8 +13,10 @@ if TYPE_CHECKING:
     from policycmp.naming.glossary import Glossary
 
 # 研发强度 alone is the share of GDP, of firms that of their revenue.
-_INTENSITY = re.compile(r"(?:投入|经费|费用|研发|R&D|支出|经费投入|D\))强度|强度$")
-_FIRMS = re.compile(r"企业")
+_INTENSITY = re.compile(
+    r"(?:投入|经费|费用|研发|R&D|支出|经费投入|D\))强度|强度$|(?:R&D|研发(?:经费|投入))(?:投入|支出|经费)*占比"
+)
+_FIRMS = re.compile(r"企业|平均|户均")
 _COVERED = re.compile(
     r"(?P<thing>[^,;。:占]{2,24}?)的?(?:覆盖率|覆盖面|普及率|建有率|建成率|拥有率|占比|比重|比例|全覆盖|覆盖|率)?$"
 )
@@ -31,6 +33,8 @@ _TAKEN = re.compile(r"(?:从|在)(?P<of>[^,;。]{2,30}?)(?:中|里)?(?:提取|�
 _SHARE_WORD = re.compile(r"占比|比重|比例")
 _KIND = re.compile(r"(?:村|社区|小区|学校|企业|医院|幼儿园|县区|乡镇|高校|家庭)$")
 _FIRM_KIND = re.compile(r"(?:规模以上|规上)(?:工业|制造业)企业")
+# Their share is known without the word for what is measured.
+_PLAIN_PARTS = frozenset({"高新技术产业"})
 _SHORT_WHOLES = {
     "规模以上工业企业": "规上工业企业",
     "规模以上企业": "规上企业",
@@ -146,6 +150,6 @@ def without_output(thing: Thing | None, glossary: Glossary) -> Thing | None:
         return None
     shorter = re.sub(r"(?:增加值|营业收入|产值)$", "", thing.word)
     entry = glossary.objects.get(shorter)
-    if shorter == thing.word or not shorter:
+    if shorter not in _PLAIN_PARTS:
         return thing
     return Thing(entry.label.zh if entry else shorter, entry, thing.start, thing.end)

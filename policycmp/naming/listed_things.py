@@ -1,0 +1,91 @@
+"""Which of A、B和C a number of a list with 分别 is for: a noun each, an ending that all share, 城乡 for two."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from policycmp.naming.noun_phrases import Thing, own_word, strip_tails
+from policycmp.naming.readings import thing_at
+
+if TYPE_CHECKING:
+    from policycmp.naming.clause_passages import Place
+    from policycmp.naming.readings import Context
+
+_CUT = re.compile(r"(?:\([^()]*\))?(?:[、和与及]|以及)")
+# 等主要污染物排放总量: what the listed are, and what of them is counted.
+_REST = re.compile(
+    r"(?:\([^()]*\))?等(?:\d种|[一-鿿]{0,4})?(?:主要)?(?:污染物|指标|产品|产业|领域)?(?P<of>[一-鿿]{0,6}?)(?:总量|总额|总数|数量)?$"
+)
+_BRACKETS = re.compile(r"\([^()]*\)")
+_BOTH = "城乡"
+_TOWN_AND_VILLAGE = ("城镇", "农村")
+
+
+def nth_thing(context: Context, start: int, end: int, place: Place) -> Thing | None:
+    """Find the one of a phrase that a number of a list is for.
+
+    Args:
+        context: the clause.
+        start: where the phrase begins.
+        end: where it ends.
+        place: the number in its place.
+
+    Returns:
+        The thing; None where the phrase does not list as many as there are numbers.
+    """
+    rest = _REST.search(context.passage.flat, start, strip_tails(context.passage.flat, start, end))
+    nouns = context.nouns(start, rest.start() if rest else end)
+    if len(nouns) == place.listed == len({found.entry.id for found in nouns}):
+        return thing_at(nouns[place.ordinal])
+    return _of_both(context, start, end, place) or _item(context, start, end, place)
+
+
+def _of_both(context: Context, start: int, end: int, place: Place) -> Thing | None:
+    """Part 城乡居民收入 into that of towns and that of villages."""
+    flat = context.passage.flat
+    if place.listed != len(_TOWN_AND_VILLAGE) or (at := flat.find(_BOTH, start, end)) < 0:
+        return None
+    end = strip_tails(flat, at, end)
+    word = _TOWN_AND_VILLAGE[place.ordinal] + flat[at + len(_BOTH) : end]
+    entry = context.glossary.objects.get(word)
+    return Thing(entry.label.zh if entry else word, entry, at, end)
+
+
+def _item(context: Context, start: int, end: int, place: Place) -> Thing | None:
+    """Read the item at the number's place, with the ending that the last has for all."""
+    flat = context.passage.flat
+    end = strip_tails(flat, start, end)
+    rest = _REST.search(flat, start, end)
+    last = rest.start() if rest else end
+    edges = [start]
+    for cut in _CUT.finditer(flat, start, last):
+        edges += [cut.start(), cut.end()]
+    edges.append(last)
+    if len(edges) != 2 * place.listed:
+        return None
+    first, stop = edges[2 * place.ordinal], edges[2 * place.ordinal + 1]
+    if rest and rest["of"]:
+        return _with_ending(context, first, stop, rest["of"])
+    own = own_word(flat, first, stop)
+    if own is None:
+        return None
+    for ending in _endings(_BRACKETS.sub("", flat[edges[-2] : last])):
+        if entry := context.glossary.objects.get(own.word + ending):
+            return Thing(entry.label.zh, entry, own.start, last)
+    nouns = context.nouns(first, stop)
+    return thing_at(nouns[-1]) if nouns else own
+
+
+def _with_ending(context: Context, start: int, end: int, ending: str) -> Thing | None:
+    own = own_word(context.passage.flat, start, end)
+    if own is None:
+        return None
+    word = own.word + ending
+    entry = context.glossary.objects.get(word) or context.glossary.objects.get(own.word)
+    return Thing(entry.label.zh if entry else word, entry, own.start, own.end)
+
+
+def _endings(word: str) -> list[str]:
+    """List the endings of the last item, longest first, the empty one last."""
+    return [word[cut:] for cut in range(1, len(word) + 1)]
