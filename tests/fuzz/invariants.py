@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from policycmp.config import load_config
 from policycmp.corpus.pipeline import Tools, analyze_document
+from policycmp.language.text import fold
 from policycmp.models import Document
 from policycmp.readers.chrome import find_masks
 
@@ -48,7 +49,8 @@ def check(analysis):
         assert in_table or target.span.end <= clause.span.end, "outside its clause"
         assert target.text.strip("\n 　")
         assert target.value.is_finite()
-        assert "".join(target.text.split()) in "".join(target.quote.split()), "a quote cuts its number"
+        number, quote = ("".join(fold(each).split()) for each in (target.text, target.quote))
+        assert number in quote, "a quote cuts its number"
         if target.value_max is not None:
             assert target.value <= target.value_max, "a range is reversed"
         assert target.deadline is None or 1950 <= target.deadline <= 2100, "no year"

@@ -88,7 +88,7 @@ def _bare_quantity(match: re.Match[str], cell: GridCell, unit: Unit) -> Quantity
     comparator = _TAILS.get(match["tail"] or "") or _LEADS.get(match["lead"] or "") or Comparator.EQ
     span = Span(*match.span("figure")).shift(cell.span.start)
     if high is not None:
-        return Quantity(span, match["figure"], low, unit.word, Comparator.RANGE, high)
+        return Quantity(span, match["figure"], min(low, high), unit.word, Comparator.RANGE, max(low, high))
     return Quantity(span, match["figure"], low, unit.word, comparator)
 
 
