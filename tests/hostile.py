@@ -129,6 +129,28 @@ def archive(depth):
     return b"MIME-Version: 1.0\n" + inner
 
 
+def packed_plan(method=zipfile.ZIP_DEFLATED, text=TEXT.encode()):
+    """An archive with a plan in it."""
+    with zipfile.ZipFile(target := io.BytesIO(), "w", method, compresslevel=1) as archive_:
+        archive_.writestr("a.txt", text)
+    return target.getvalue()
+
+
+def workbook(shared, row, rows):
+    """A list of policies; each of its rows is `row`, and may refer to the shared text."""
+    head = '<row r="1"><c r="A1" t="inlineStr"><is><t>正文</t></is></c></row>'
+    cells = "".join(row.format(number=number) for number in range(2, rows + 2))
+    members = {
+        "xl/workbook.xml": "<workbook/>",
+        "xl/sharedStrings.xml": f"<sst><si><t>{shared}</t></si></sst>",
+        "xl/worksheets/sheet1.xml": f"<worksheet><sheetData>{head}{cells}</sheetData></worksheet>",
+    }
+    with zipfile.ZipFile(target := io.BytesIO(), "w", zipfile.ZIP_STORED) as archive_:
+        for name, content in members.items():
+            archive_.writestr(name, content)
+    return target.getvalue()
+
+
 def html(body):
     return f"<!doctype html><html><head><meta charset=utf-8></head><body>{body}</body></html>".encode()
 
@@ -180,6 +202,15 @@ REFUSED = {
         stream(b"", "/Type/XRef/Size 2000000000/W [1 2 1]/Root 1 0 R/Index [0 2000000000]"),
     ),
     "archives.mht": lambda: archive(1000),
+    "bzip2.zip": lambda: packed_plan(zipfile.ZIP_BZIP2),
+    "bomb.zip": lambda: packed_plan(text=b" " * 60 * MEGABYTE),
+    "cut.zip": lambda: packed_plan()[:-30],
+    "shared.xlsx": lambda: workbook(
+        TEXT * 40_000, '<row r="{number}"><c r="A{number}" t="s"><v>0</v></c></row>', 4000
+    ),
+    "digits.xlsx": lambda: workbook(
+        TEXT, '<row r="' + "9" * 5000 + '"><c r="A{number}" t="s"><v>' + "9" * 5000 + "</v></c></row>", 3
+    ),
     "deep.html": lambda: html("<div>" * 50_000 + TEXT),
     "large.html": lambda: html(" " * 17 * MEGABYTE),
     "long.html": lambda: html(f"<p>{TEXT}</p>" * 60_000),

@@ -57,9 +57,14 @@ def test_what_is_refused_takes_one_line_each_and_bounded_memory(folder):
     good, memory = run(folder, "coverage", "plan.txt")
     for name, write in REFUSED.items():
         (folder / name).write_bytes(write())
-    process, most = run(folder, "coverage", ".")
+    # In a folder, what holds no plan that can be found is passed over; named, it is told.
+    named = [name for name in REFUSED if name.endswith((".zip", ".xlsx"))]
+    process, most = run(folder, "coverage", ".", *named)
     lines = [line for line in process.stderr.splitlines() if "not read (" not in line]
-    told = {line.removeprefix("error: ").partition(": ")[0] for line in lines}
+    told = {
+        line.removeprefix("error: ").removeprefix("./").partition(": ")[0].partition("!/")[0]
+        for line in lines
+    }
     assert told == set(REFUSED)
     assert len(lines) == len(REFUSED)
     assert all(len(line) < 400 for line in lines)

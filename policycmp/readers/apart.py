@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from policycmp.errors import ProgramFault, ReadError
 from policycmp.models import Issue, Mask, Severity, Span
-from policycmp.readers.reading import Reading
+from policycmp.readers.reading import READERS, Reading
 from policycmp.readers.reading_process import MEND
 
 if TYPE_CHECKING:
@@ -61,11 +61,18 @@ def read_apart(kind: str, raw: Raw, bounds: Bounds) -> Reading:
         ReadError: as the reader of the format; or the file takes too much, or ends the process.
         ProgramFault: the reader has a fault.
     """
+    if not sys.executable or getattr(sys, "frozen", False):
+        return READERS[kind](raw)  # no interpreter to start: what is embedded in another program is read here
     with _LOCK:
         try:
             answer = _ask(kind, raw, bounds)
         except _Ended as ended:
             raise ReadError(str(ended)) from None
+        except OSError as error:
+            reason = (error.strerror or str(error)).lower()
+            raise ReadError(
+                f"needs a process of its own to be read, and none can be started: {reason}"
+            ) from None
     if "refused" in answer:
         raise ReadError(answer["refused"])
     if "fault" in answer:

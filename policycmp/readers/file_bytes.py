@@ -40,7 +40,7 @@ def load_file(path: str) -> bytes:
         else:
             file_path = Path(path)
             status = file_path.stat()
-            _refuse_special(status)
+            refuse_special(status)
             with file_path.open("rb") as file:
                 content = _load_bounded(file, status.st_size)
     except OSError as error:
@@ -66,7 +66,7 @@ def _load_bounded(file: BinaryIO, size: int = 0) -> bytes:
     return content
 
 
-def _refuse_special(status: stat_result) -> None:
+def refuse_special(status: stat_result) -> None:
     """Refuse what has no end or no bytes: reading a pipe without a writer would wait for ever."""
     if stat.S_ISDIR(status.st_mode):
         raise ReadError(_REASONS[errno.EISDIR])

@@ -76,8 +76,9 @@ class _Search:
     def take_members(self, path: str) -> str | None:
         """Take the plans in an archive or a workbook; tell why there are none."""
         try:
-            for member in find_members(path, ENDINGS):
-                self.paths.setdefault(member, []).append(member)
+            real, plain = self._places(path)
+            for member in find_members(plain, ENDINGS):
+                self.paths.setdefault(f"{real}{member.removeprefix(plain)}", []).append(member)
         except ReadError as error:
             return str(error)
         return None

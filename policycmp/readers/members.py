@@ -9,13 +9,14 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from policycmp.errors import ReadError
-from policycmp.readers.docx_parts import MOST_RATIO, Package, local_name
-from policycmp.readers.file_bytes import MOST_BYTES, refuse_size
+from policycmp.readers.docx_parts import METHODS, MOST_RATIO, Package, local_name
+from policycmp.readers.file_bytes import MOST_BYTES, refuse_size, refuse_special
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,8 +28,10 @@ _LEAST_BOMB_BYTES = 1024 * 1024
 _UTF8_NAME = 0x800
 _WORKBOOK, _STRINGS, _SHEET = "xl/workbook.xml", "xl/sharedStrings.xml", "xl/worksheets/sheet1.xml"
 _COLUMN = re.compile(r"[A-Z]+")
-_ROW_NAME = re.compile(r"-(\d+)\.txt$")
+_ROW_NAME = re.compile(r"-(\d{1,9})\.txt$")
+_NUMBER = re.compile(r"[0-9]{1,9}")
 _FEWEST_HAN = 20
+_MOST_CHARACTERS = 20_000_000
 # What the columns of a list of policies are called, and the field that a page's header would give it.
 _TEXT = ("正文", "全文", "内容", "政策内容", "政策全文", "文本", "text", "content", "fulltext")
 _TITLE = ("标题", "名称", "政策名称", "文件名称", "题名", "title", "name")
@@ -64,6 +67,11 @@ def find_members(path: str, endings: tuple[str, ...]) -> list[str]:
     Raises:
         ReadError: it cannot be opened, holds too much, or no plan; the message does not name the path.
     """
+    with _damage_told():
+        return _members(path, endings)
+
+
+def _members(path: str, endings: tuple[str, ...]) -> list[str]:
     content = _load_file(path)
     if path.lower().endswith(".xlsx"):
         stem = Path(path).stem
@@ -85,6 +93,24 @@ def load_member(path: str) -> bytes:
     Raises:
         ReadError: it is not there (any more), encrypted, or unpacks to more than a plan can be.
     """
+    with _damage_told():
+        return _loaded(path)
+
+
+@contextmanager
+def _damage_told() -> Iterator[None]:
+    """Tell in one line what a damaged or hostile file does to those who open it: it may raise anything."""
+    try:
+        yield
+    except ReadError:
+        raise
+    except MemoryError:
+        raise ReadError("takes more memory than there is; do not trust it") from None
+    except Exception as error:
+        raise ReadError("is cut off or damaged; download or save it again") from error
+
+
+def _loaded(path: str) -> bytes:
     outer, _, name = path.partition(MARK)
     try:
         changed = Path(outer).stat().st_mtime_ns
@@ -112,6 +138,7 @@ def _listed(path: str, _: int) -> dict[int, str]:
 
 def _load_file(path: str) -> bytes:
     try:
+        refuse_special(Path(path).stat())
         with Path(path).open("rb") as file:
             content = file.read(MOST_BYTES + 1)
     except OSError as error:
@@ -155,6 +182,8 @@ def _unpack(content: bytes, name: str) -> bytes:
     info = next((info for info in archive.infolist() if _name(info) == name), None)
     if info is None:
         raise ReadError("is not in the archive (any more)")
+    if info.compress_type not in METHODS:
+        raise ReadError("is packed in a way that few programs know; unpack it yourself")
     try:
         with archive.open(info) as member:
             # The size that the archive states may be a lie.
@@ -171,6 +200,7 @@ def _unpack(content: bytes, name: str) -> bytes:
 
 def _policies(content: bytes) -> Iterator[tuple[int, str]]:
     """Give the rows of a list of policies, each as the text of a page with its fields above it."""
+    total = 0
     rows = _rows(Package(content, _WORKBOOK))
     head = next(rows, (0, {}))[1]
     columns = {column: heading.strip().lower() for column, heading in head.items()}
@@ -186,6 +216,10 @@ def _policies(content: bytes) -> Iterator[tuple[int, str]]:
             for field, column in fields.items()
             if column and cells.get(column)
         ]
+        # Many rows may share one long text of the workbook.
+        total += len(body)
+        if total > _MOST_CHARACTERS:
+            raise ReadError(f"holds more than {_MOST_CHARACTERS // 1_000_000} million characters; split it")
         yield number, "\n".join([*known, cells.get(title or "", "").strip(), body]).strip() + "\n"
 
 
@@ -205,13 +239,13 @@ def _rows(package: Package) -> Iterator[tuple[int, dict[str, str]]]:
             number = row.get("r", "")
             placed = ((_COLUMN.match(cell.get("r", "")), cell) for cell in row)
             cells = {column[0]: _value(cell, strings) for column, cell in placed if column}
-            yield int(number) if number.isdecimal() else 0, cells
+            yield int(number) if _NUMBER.fullmatch(number) else 0, cells
 
 
 def _value(cell: Any, strings: list[str]) -> str:
     value = next((part.text or "" for part in cell if local_name(part) == "v"), "")
     if cell.get("t") == "s":
-        return strings[int(value)] if value.isdecimal() and int(value) < len(strings) else ""
+        return strings[int(value)] if _NUMBER.fullmatch(value) and int(value) < len(strings) else ""
     return _joined(cell) if cell.get("t") == "inlineStr" else value
 
 
