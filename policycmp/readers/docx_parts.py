@@ -16,7 +16,7 @@ MOST_BYTES = 32 * 1024 * 1024
 MOST_PARTS = 10_000
 MOST_RATIO = 400
 _LEAST_BOMB_BYTES = 1024 * 1024
-METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+PACKINGS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _DISTRUST = "do not trust it"
 _MAIN = "word/document.xml"
 _ENTITIES = "declares XML entities, which no Word file does; do not trust it"
@@ -72,7 +72,7 @@ class Package:
     def _load(self, name: str) -> bytes:
         try:
             info = self._archive.getinfo(name)
-            if info.compress_type not in METHODS:
+            if info.compress_type not in PACKINGS:
                 raise ReadError(f"is packed in a way that no Word file is; {_DISTRUST}")  # noqa: TRY301 - as below
             with self._archive.open(info) as member:
                 # The size that the archive states may be a lie, so no more is unpacked than a plan can have.

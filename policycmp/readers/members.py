@@ -15,7 +15,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from policycmp.errors import ReadError
-from policycmp.readers.docx_parts import METHODS, MOST_RATIO, Package, local_name
+from policycmp.readers.docx_parts import MOST_RATIO, PACKINGS, Package, local_name
 from policycmp.readers.file_bytes import MOST_BYTES, refuse_size, refuse_special
 
 if TYPE_CHECKING:
@@ -182,7 +182,7 @@ def _unpack(content: bytes, name: str) -> bytes:
     info = next((info for info in archive.infolist() if _name(info) == name), None)
     if info is None:
         raise ReadError("is not in the archive (any more)")
-    if info.compress_type not in METHODS:
+    if info.compress_type not in PACKINGS:
         raise ReadError("is packed in a way that few programs know; unpack it yourself")
     try:
         with archive.open(info) as member:
