@@ -52,7 +52,7 @@ VERBS = _any(
     """
 )
 VERB = re.compile(f"(?:{VERBS})(?:了|出|好)?")
-_MARKS = r"[、,:;.)的了之]|\d+(?=[.、)])"
+_MARKS = r"[、,:;.)的了之]|经(?![济营费])|\d+(?=[.、)])"
 LEADS = re.compile(f"(?:{_MARKS}|{_ADVERBS}|{VERBS})")
 LEADS_ONLY = re.compile(f"(?:{_MARKS}|{_ADVERBS})")
 
@@ -66,7 +66,7 @@ TAILS = re.compile(
     r"增|减少|完成|递增|"
     r"上涨|增速|"
     r"增幅|涨幅|降幅|平均|"
-    r"以内|控制在|[一二三四五六七八九十两\d]+年|每个|每家|每|可|给予|年递增|幅度|名义|实际)$"
+    r"以内|控制在|[一二三四五六七八九十两\d]+年|每个|每家|每|可|原则上|应当|应|须|只享受|给予|年递增|幅度|名义|实际)$"
 )
 # How a thing is counted, behind it.
 COUNTED_BY = re.compile(

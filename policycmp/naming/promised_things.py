@@ -12,7 +12,7 @@ from policycmp.naming.grades import Grade, lowest_level, nth_grade, preferred_gr
 from policycmp.naming.listed_things import nth_thing
 from policycmp.naming.noun_phrases import strip_tails, thing_of, trimmed
 from policycmp.naming.readings import Context, Reading
-from policycmp.naming.shares import find_per, find_share
+from policycmp.naming.shares import find_per, find_share, find_taken
 
 if TYPE_CHECKING:
     from policycmp.models import Target
@@ -26,7 +26,8 @@ _PART = re.compile(r"占[^,;。:]{1,20}比重|覆盖率")
 _NEAR_GRADE = 14
 # Words that only say how something is counted, and leave out what.
 _ONLY_HOW = re.compile(
-    r"(?:总|其中|同比|增速|增幅|年|全部|规模|产值|面积|金额|数量|分别|新增|平均|合计|累计|比重|占比|比例|强度|"
+    r"(?:总|其(?!他)|其中|同比|增速|增幅|年|全部|规模|产值|面积|金额|数量|分别|新增|平均|合计|累计|比重|占比|比例|"
+    r"强度|"
     r"总量|总额|总数|营收|收入|"
     r"达|市|省|县|区|本级|全市|全省|产量|余额|个)*"
 )
@@ -54,7 +55,11 @@ def read_promise(context: Context, place: Place, leader: Place) -> Reading:
         leader: the first number of the list that it stands in, itself where it stands alone.
     """
     start, end = _own_phrase(context, leader)
-    reading = read_phrase(context.passage, context.glossary, start, end, place.target)
+    taken = find_taken(context.passage, context.glossary, place.segment[0], place.start)
+    if place.target.unit in _SHARES and taken is not None:
+        reading = Reading(of=taken.of, places=[("of", taken.start, taken.end)])
+    else:
+        reading = read_phrase(context.passage, context.glossary, start, end, place.target)
     grades = [grade for grade in context.passage.grades if start <= grade.start and grade.end <= end]
     if reading.thing is not None and place.listed > 1:
         reading.thing = nth_thing(context, start, end, place) or reading.thing

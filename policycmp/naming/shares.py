@@ -30,6 +30,10 @@ _FIRM_WHOLES = re.compile(
     r"(?:中|的)?(?:有|设立|建有|建立|拥有|开展|建设)?(?P<thing>[^,;。:]{2,20})$"
 )
 _TAKEN = re.compile(r"(?:从|在)(?P<of>[^,;。]{2,30}?)(?:中|里)?(?:提取|拿出|安排|划出|提成|取出|按照?)$")
+# 面向中小企业的政府采购, 预留给小微企业的份额: whose share of procurement.
+_PROCUREMENT = re.compile(
+    r"(?:专门)?(?:面向|预留给?|留给)(?P<who>[^,;。的]{2,12}企业)(?:的?(?:政府)?采购)?(?:的?(?:份额|比例|比重))?"
+)
 _SHARE_WORD = re.compile(r"占比|比重|比例")
 _KIND = re.compile(r"(?:村|社区|小区|学校|企业|医院|幼儿园|县区|乡镇|高校|家庭)$")
 _FIRM_KIND = re.compile(r"(?:规模以上|规上)(?:工业|制造业)企业")
@@ -79,8 +83,10 @@ def find_share(passage: Passage, glossary: Glossary, start: int, end: int) -> Sh
         thing = thing_of(passage, glossary, start, match.end())
         of = "营业收入" if _FIRMS.search(flat, start, match.end()) else "GDP"
         return Share(thing, of, match.start(), match.end())
-    if match := _TAKEN.search(flat, start, end):
-        return Share(None, whole_of(passage, glossary, *match.span("of")), *match.span("of"))
+    if match := _PROCUREMENT.search(flat, start, end):
+        who = thing_of(passage, glossary, *match.span("who"))
+        thing = Thing(f"{who.word if who else match['who']}政府采购", None, *match.span())
+        return Share(thing, "政府采购额", *match.span())
     words_end = _bare_end(flat, start, end)
     for pattern in (_AMONG, _FIRM_WHOLES):
         if match := pattern.search(flat, start, words_end):
@@ -107,6 +113,21 @@ def _share_of_its_kind(
         return None
     firms = _FIRM_KIND.search(passage.flat, start, words_end)
     return Share(thing, "规上工业企业" if firms else kind.group(), words_end, words_end)
+
+
+def find_taken(passage: Passage, glossary: Glossary, start: int, end: int) -> Share | None:
+    """Read what a share is taken from (从转让净收入中提取不低于70%); what it is a share of names another segment.
+
+    Args:
+        passage: the text.
+        glossary: the words of the config.
+        start: where the segment of the number begins.
+        end: where the number begins.
+    """
+    match = _TAKEN.search(passage.flat, start, end)
+    if match is None:
+        return None
+    return Share(None, whole_of(passage, glossary, *match.span("of")), *match.span("of"))
 
 
 def _bare_end(flat: str, start: int, end: int) -> int:
