@@ -23,13 +23,16 @@ _RESEARCH_ASKED = re.compile(
     r"|(?P<cost>(?:研发|研究开发|R&D)(?:费用?|经费|投入|支出))[^,;。:]{0,12}(?:\d|占|增量|增加|增长)"
 )
 _GROWN = re.compile(
-    r"增量部分|增量在|增加部分|新增部分|增长部分|超出部分|净增(?:额|部分|量)|(?:较|比)上年度?(?:的)?(?:增量|新增|增加|净增)"
+    r"增量部分|增量在|增加部分|新增部分|增长部分|超出部分|净增(?:额|部分|量)|(?:较|比)上年度?(?:的)?(?:增量|新增|"
+    r"增加|净增)"
     r"(?:额|部分)?(?=[,的按给])"
 )
 _INVESTED = re.compile(r"固定资产(?:实际)?投资")
 _INVESTMENT_BASE = re.compile(r"投资(?:总?额)?的?(?:最高|不超过)*$")
 _ANY_PROJECT = re.compile(r"[一-鿿]{0,6}(?:项目|投资)")
 _INTEREST = re.compile(r"贴息")
+# What is lent in general is only what the interest is paid for.
+_LOANS = "贷款"
 _LENT = re.compile(r"贷|融资|利息|担保|债券|租赁|补贴$")
 _RENT = re.compile(r"(?:房屋|场地|厂房|办公用房)?(?:租金|房租|场租)(?!收入|减免)")
 _RENTED = re.compile(r"租|房|厂|公寓|平台建设|仓储")
@@ -91,7 +94,7 @@ def _for_investment(context: Context, ground: Ground, place: Place) -> Ground | 
 def _for_interest(context: Context, ground: Ground, place: Place) -> Ground | None:
     """Take the interest where that is what is paid, whatever was borrowed for (技改项目贷款，给予贴息)."""
     paid = _INTEREST.search(context.passage.flat, place.segment[0], place.right)
-    if paid is None or _LENT.search(ground.thing.word):
+    if paid is None or (ground.thing.word != _LOANS and _LENT.search(ground.thing.word)):
         return None
     return _cost(context, "贷款利息", paid.span(), asked=False)
 
