@@ -124,8 +124,7 @@ def _going_on(context: Context, place: Place) -> Reading | None:
         return None
     start, end = before.end, place.start
     graded = any(start <= grade.start < end for grade in context.passage.grades)
-    others = [noun for noun in context.nouns(start, end) if noun.entry is not known.thing.entry]
-    if graded or others or acts_in(context.passage, start, end):
+    if graded or context.nouns(start, end) or acts_in(context.passage, start, end):
         return None
     if _CONDITION.search(context.passage.flat, start, end) or allowances_in(
         context, place.left, place.last.right

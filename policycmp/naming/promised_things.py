@@ -10,7 +10,7 @@ from policycmp.models import Basis
 from policycmp.naming import naming_lexicon as lexicon
 from policycmp.naming.grades import Grade, lowest_level, nth_grade, preferred_grade
 from policycmp.naming.listed_things import nth_thing
-from policycmp.naming.noun_phrases import strip_tails, thing_of, trimmed
+from policycmp.naming.noun_phrases import strip_leads, strip_tails, thing_of, trimmed
 from policycmp.naming.readings import Context, Reading
 from policycmp.naming.shares import find_per, find_share, find_taken
 
@@ -91,8 +91,9 @@ def _reaching(context: Context, place: Place, thing: Thing) -> Grade | None:
 def read_phrase(passage: Passage, glossary: Glossary, start: int, end: int, target: Target) -> Reading:
     """Read the words of a number: a share with its whole, a number per head, or a noun."""
     reading = Reading()
-    if "全覆盖" in target.text and _PLACES.fullmatch(passage.flat, start, end):
-        reading.of = _PLACES_OF.get(passage.flat[start:end], passage.flat[start:end])
+    where = passage.flat[strip_leads(passage.flat, start, end) : end]
+    if "全覆盖" in target.text and _PLACES.fullmatch(where):
+        reading.of = _PLACES_OF.get(where, where)
         return reading
     of_part = target.unit in _SHARES or (target.unit == "倍" and _PART.search(passage.flat, start, end))
     if of_part and (share := find_share(passage, glossary, start, end)):
