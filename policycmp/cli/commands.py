@@ -24,7 +24,7 @@ SUMMARIES = {
     "targets": "Put commitments side by side: how much, by when, and why some may not be compared.",
     "ambition": "Rank the cities in the rows that may be compared.",
     "clauses": "List every clause with its topics and agencies.",
-    "show": "Show one clause or commitment in full, and why.",
+    "show": "Show one clause, commitment or refused number in full, and why.",
     "outline": "Show a plan as the program reads it.",
     "diff": "Tell what changed between two versions of a plan.",
     "check": "Hold plans to the rules of the config, for CI.",
