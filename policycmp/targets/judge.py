@@ -53,6 +53,9 @@ _NOUN_AND_COUNT = re.compile(r"(?!的)[\u4e00-\u9fff“”()]{2,14}(?<!增长|�
 # 百亿元产业集群: the amount names a class of things.
 _SIZED_CLASS = re.compile(r"级?(?:以上|以下)?(?:的)?(?:产业|企业|园区|集群|板块|强[县镇村]|工业企业|大?项目)")
 _COUNT = re.compile(r"\d+(?:个|家|户|项|名)")
+# 可以将不少于20%的编制用于引才: a share that is set apart, no class.
+_ALLOTS = re.compile(r"(?:将|把)(?:不少于|不低于|至少|不超过)?$")
+_ALLOTTED = re.compile(r"[^,;。]{0,20}(?:用于|奖励|分配|安排|投向)")
 _TAKEN = re.compile(r"(?:拿出|提取|留出|划出)[^,;。]{0,10}$")
 _COUNTED_BEFORE = re.compile(
     r"(?:\d|[一二两三四五六七八九十])[个家座条处栋]\s?(?:总|建筑|占地|用地|种植|规划|核心|单体|年)*(?:面积|"
@@ -213,6 +216,8 @@ def _is_threshold(candidate: Candidate) -> bool:
     if candidate.quantity.unit not in MONEY | PERCENT and not _is_measure(candidate):
         return False
     if lexicon.GRANT_NOUN.match(candidate.after):
+        return False
+    if _ALLOTS.search(candidate.left) and _ALLOTTED.match(candidate.after):
         return False
     if _is_fund(candidate) or _is_subject_share(candidate) or _TAKEN.search(candidate.left):
         return False

@@ -100,7 +100,7 @@ def judge_comparator(candidate: Candidate, type_: TargetType) -> Comparator:
 
 
 # 不应超过3个: the number itself reads 超过3个.
-_NOT_TO_EXCEED = re.compile(r"不(?:应|得|能|可|宜|许|会|允许)$")
+_NOT_TO_EXCEED = re.compile(r"不(?:应|得|能|可|宜|许|会|允许)[^,;。\d]{0,4}$")
 # 每户不超过5万元，省外可提高至10万元: a cap that is raised stays one.
 _RAISED = re.compile(r"可(?:以)?(?:再)?(?:提高|上浮|放宽|增加)[至到为]$")
 

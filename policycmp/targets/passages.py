@@ -289,6 +289,10 @@ _TIME_PROMISED = re.compile(
     rf"|(?:时限|时间|用时|周期)[^,;。]{{0,4}}(?:{AT_MOST})$"
 )
 _ON_DISPLAY = re.compile(rf"公示(?:期|时间)?(?:为|{AT_LEAST})?$")
+# 每年服务时间不少于60天
+_AT_LEAST_SO_LONG = re.compile(
+    r"(?:每[年月周季]|时间|时长|天数|服务|培训|工作|下乡)[^,;。]{0,16}(?:不少于|不低于|至少)$"
+)
 _DONE_WITHIN = re.compile(
     r"^[,的]?[^,;。]{0,10}?(?:放行|办结|办理完?|完成|审[核批查]|答复|反馈|作出|组织|发给|给予|拨付|兑现|"
     r"回复|受理|响应|出具|送达|通知|告知|公布|公开|报送|备案|落实|解决)"
@@ -334,7 +338,8 @@ def is_time_limit(candidate: Candidate) -> bool:
     """
     if _ON_DISPLAY.search(candidate.left):
         return True
-    if _TIME_PROMISED.search(candidate.left):
+    floor = _AT_LEAST_SO_LONG.search(candidate.left) and not candidate.after.startswith("的")
+    if floor or _TIME_PROMISED.search(candidate.left):
         return True
     if candidate.quantity.comparator is not Comparator.LE or _MAY_APPLY.match(candidate.after):
         return False

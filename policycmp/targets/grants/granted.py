@@ -223,6 +223,8 @@ def _amount_role(candidate: Candidate, clause: ClauseText, verbs: list[int]) -> 
         return None
     if _goes_on_giving(candidate, clause):
         return GrantRole.GRANT
+    if candidate.quantity.comparator is Comparator.LE and _SHARE_OF_ALL.search(candidate.left):
+        return None
     if later and not any(verb < start for verb in verbs):
         return GrantRole.TRIGGER
     if later and _REACHED.search(candidate.left) and _leads_to_grant(candidate, clause, verbs):
@@ -330,6 +332,8 @@ def _is_price(candidate: Candidate, clause: ClauseText) -> bool:
 _JOINTLY = re.compile(rf"(?:同|与|和)[^,;。]{{0,16}}出资|共同出资|比例(?:为|{AT_LEAST}|达到)")
 # 撬动金融支持25亿元: money that others are to bring is a result.
 _MOVED = re.compile(r"(?:撬动|带动|引导|吸引)[^,;。、\d]{0,14}$")
+# 优秀比例不超过30%，对优秀的奖励1万元
+_SHARE_OF_ALL = re.compile(r"(?:比例|占比|比重)(?:一般|原则上)?$")
 _CHARGE = re.compile(r"(?:费率|利率|收费|收取)[^,;。\d]{0,10}$")
 _DEDUCTED = re.compile(r"的?部分,?(?:准予|允许|可以?)[^,;。]{0,16}(?:扣除|抵扣|免征|减征|减免)")
 _PRICE = re.compile(r"(?:底价|地价|起始价|起拍价|出让金|出让价|基准地价)")
