@@ -54,7 +54,7 @@ _NOUN_AND_COUNT = re.compile(r"(?!的)[\u4e00-\u9fff“”()]{2,14}(?<!增长|�
 _SIZED_CLASS = re.compile(r"级?(?:以上|以下)?(?:的)?(?:产业|企业|园区|集群|板块|强[县镇村]|工业企业|大?项目)")
 _COUNT = re.compile(r"\d+(?:个|家|户|项|名)")
 # 可以将不少于20%的编制用于引才: a share that is set apart, no class.
-_ALLOTS = re.compile(r"(?:将|把)(?:不少于|不低于|至少|不超过)?$")
+_ALLOTS = re.compile(rf"(?:将|把)(?:{AT_LEAST})?$")
 _ALLOTTED = re.compile(r"[^,;。]{0,20}(?:用于|奖励|分配|安排|投向)")
 _TAKEN = re.compile(r"(?:拿出|提取|留出|划出)[^,;。]{0,10}$")
 _COUNTED_BEFORE = re.compile(
