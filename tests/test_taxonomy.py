@@ -73,7 +73,9 @@ def test_the_longest_term_fires_and_a_negative_one_is_counted():
         ([topic("a", ["甲"])], []),
         ([topic("a", ["甲"], zh="a")], [("label missing", "a", "")]),
         ([topic("a", ["甲"], en="甲")], [("label missing", "a", "")]),
-        ([topic("a", ["甲"]), topic("b", ["甲"])], [("in two topics", "a", "甲")]),
+        ([topic("a", ["甲"]), topic("b", ["甲"])], []),
+        ([topic("a", [], ["甲"]), topic("b", [], ["甲"])], []),
+        ([topic("a", ["甲"]), topic("b", [], ["甲"])], []),
         ([topic("a", ["甲"], ["甲"])], [("twice in a topic", "a", "甲")]),
         ([topic("a", ["甲"], [], ["甲"])], [("negative and term", "a", "甲")]),
         ([topic("a", ["甲"]), topic("b", ["乙"], [], ["甲"])], []),
@@ -85,20 +87,24 @@ def test_faults_of_a_taxonomy(topics, faults):
     assert [(fault.kind, fault.topic, fault.term) for fault in find_faults(topics)] == faults
 
 
-def test_terms_that_never_fire_or_always():
-    topics = [topic("a", ["公路"], ["铁路", "服务"])]
-    plans = [analysis("a", *["建设公路，做好服务。"] * 5, *["建设公路。"] * 15)]
+def test_terms_that_fire_almost_everywhere():
+    topics = [topic("a", ["公路"], ["铁路", "服务"], ["责任"])]
+    plans = [analysis("a", *["建设公路，做好服务，落实责任。"] * 5, *["建设公路。"] * 15)]
     faults = find_firing_faults(count_terms(topics, plans), 20)
     assert [(fault.kind, fault.term) for fault in faults] == [
         ("fires almost everywhere", "公路"),
         ("fires almost everywhere", "服务"),
-        ("never fires", "铁路"),
     ]
 
 
+def test_terms_that_never_fire_in_many_clauses():
+    counts = count_terms([topic("a", ["公路"], ["铁路"])], [analysis("a", "建设公路。")])
+    assert find_firing_faults(counts, 999) == []
+    assert [fault.term for fault in find_firing_faults(counts, 1000)] == ["铁路"]
+
+
 def test_the_shipped_taxonomy_has_labels_and_terms():
-    kinds = {fault.kind for fault in find_faults(load_config().topics)}
-    assert kinds <= {"in two topics"}
+    assert find_faults(load_config().topics) == []
 
 
 def test_suggestions_name_the_subjects_that_no_topic_covers():
@@ -205,7 +211,7 @@ def test_commands_write_every_format(tmp_path, capsys, command, format_):
     arguments = ["topics", *command, str(tmp_path / "plan.txt"), "--format", format_]
     assert main([*arguments, "--config", str(CASES / "carbon.yaml")]) == 0
     out = capsys.readouterr().out
-    assert out
+    assert out or command == ["validate"]  # a taxonomy without faults has no rows
     if format_ == "json":
         json.loads(out)
 

@@ -13,6 +13,7 @@ import yaml
 
 from policycmp.agencies import find_agency_lines
 from policycmp.language.text import fold
+from policycmp.models import Function
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -22,11 +23,13 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"[㐀-鿿]{2,}|[A-Za-z][A-Za-z0-9]+")
 _OWN_WORD_FREQUENCY = 20000
+_NOUN_TAGS = ("n", "nz", "vn")
 _SHORTEST = 20
 _FEWEST = 4
 _MOST_CLUSTERS = 40
 _NAMED = 3
 _WORDS = 8
+_LOOKED_AT = 16
 _EXAMPLES = 2
 _SEED = 0
 _RARE = 2
@@ -56,7 +59,7 @@ class Suggestion:
 def suggest_topics(
     analyses: Iterable[Analysis], topics: Sequence[Topic], clusters: int | None = None
 ) -> list[Suggestion]:
-    """Cluster the clauses that have no topic by their words (TF-IDF, k-means with a fixed start).
+    """Cluster the clauses of substance that have no topic by their words (TF-IDF, k-means with a fixed start).
 
     Args:
         analyses: the plans.
@@ -71,7 +74,7 @@ def suggest_topics(
             clause
             for analysis in analyses
             for clause in analysis.clauses
-            if not clause.topics and len(clause.text) >= _SHORTEST
+            if clause.function is Function.SUBSTANCE and not clause.topics and len(clause.text) >= _SHORTEST
         ),
         key=lambda clause: clause.id,
     )
@@ -84,7 +87,8 @@ def suggest_topics(
         return []
     count = clusters or max(2, min(_MOST_CLUSTERS, isqrt(len(clauses) // 2)))
     found = _cluster(weights, min(count, len(clauses) - 1))
-    suggestions = [_describe(weights, names, clauses, found == label) for label in sorted(set(found))]
+    nouns = [name in segmenter.nouns for name in names]
+    suggestions = [_describe(weights, names, nouns, clauses, found == label) for label in sorted(set(found))]
     kept = [one for one in suggestions if one is not None]
     return sorted(kept, key=lambda one: (-len(one.clauses), one.words))
 
@@ -120,14 +124,19 @@ def _cluster(weights: Any, count: int) -> Any:
     return KMeans(n_clusters=count, n_init=4, random_state=_SEED).fit_predict(weights)
 
 
-def _describe(weights: Any, names: list[str], clauses: list[Clause], inside: Any) -> Suggestion | None:
-    """Name a cluster by the words that weigh more in it than elsewhere, and show its most typical clauses."""
+def _describe(
+    weights: Any, names: list[str], nouns: list[bool], clauses: list[Clause], inside: Any
+) -> Suggestion | None:
+    """Name a cluster by the nouns that weigh more in it than elsewhere, and show its most typical clauses."""
     numbers = [number for number, is_in in enumerate(inside) if is_in]
     mean = weights[numbers].mean(axis=0).A1
     others = [number for number, is_in in enumerate(inside) if not is_in]
     surplus = mean - weights[others].mean(axis=0).A1 if others else mean
     best = sorted(range(len(names)), key=lambda index: (-round(float(surplus[index]), 6), names[index]))
-    words = tuple(names[index] for index in best[:_WORDS] if surplus[index] > 0)
+    told = [index for index in best if surplus[index] > 0]
+    words = tuple(
+        names[index] for index in sorted(told[:_LOOKED_AT], key=lambda index: not nouns[index])[:_WORDS]
+    )
     if len(numbers) < 2 or not words:  # noqa: PLR2004 - one clause is no subject
         return None
     nearness = weights[numbers] @ mean
@@ -148,14 +157,25 @@ class Segmenter:
         jieba.setLogLevel(logging.WARNING)
         self._tokenizer: Any = jieba.Tokenizer()
         self._tokenizer.initialize()
-        for term in sorted(set(terms)):
+        own = frozenset(terms)
+        for term in sorted(own):
             self._tokenizer.add_word(term, freq=_OWN_WORD_FREQUENCY)
         self._filler = load_filler()
+        self.nouns = own | _load_nouns()
 
     def words(self, text: str) -> list[str]:
         """Split a text into words of two characters and more, without filler."""
         cut = self._tokenizer.cut(fold(text), HMM=False)
         return [word for word in cut if _WORD.fullmatch(word) and word not in self._filler]
+
+
+def _load_nouns() -> frozenset[str]:
+    """Load the nouns of jieba's dictionary; names of people and places name no subject."""
+    import jieba  # noqa: PLC0415
+
+    with jieba.get_dict_file() as file:
+        entries = [line.split() for line in file.read().decode("utf-8").splitlines()]
+    return frozenset(word for word, _, tag in entries if tag in _NOUN_TAGS)
 
 
 def load_filler() -> frozenset[str]:

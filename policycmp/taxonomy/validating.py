@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _HAN = re.compile(r"[㐀-鿿]")
 EVERYWHERE = 0.25
 _ENOUGH_CLAUSES = 20
+_MANY_CLAUSES = 1000  # in fewer a good term may well have no occasion
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +36,14 @@ def find_faults(topics: Sequence[Topic]) -> list[Fault]:
     """Find what is wrong with a taxonomy by itself.
 
     Returns:
-        Missing labels, topics without terms, terms that stand in two topics, twice in one, or among
-        their topic's negative ones too.
+        Missing labels, topics without terms, terms that stand twice in a topic, or among its negative ones
+        too. A term may well speak for several topics.
     """
     return [*_label_faults(topics), *_term_faults(topics)]
 
 
 def find_firing_faults(counts: Sequence[TermCount], clauses: int) -> list[Fault]:
-    """Find the terms that never fire in some plans, or almost everywhere.
+    """Find the terms that fire almost everywhere in some plans, or never, where the plans are many.
 
     Args:
         counts: how often each term fires.
@@ -51,9 +52,13 @@ def find_firing_faults(counts: Sequence[TermCount], clauses: int) -> list[Fault]
     faults = []
     for count in counts:
         if not count.hits:
+            if clauses < _MANY_CLAUSES:
+                continue
             message = f"does not fire in {clauses} clauses"
             faults.append(Fault("never fires", count.topic, count.term, message))
-        elif clauses >= _ENOUGH_CLAUSES and count.clauses >= EVERYWHERE * clauses:
+        elif (
+            count.kind != "negative" and clauses >= _ENOUGH_CLAUSES and count.clauses >= EVERYWHERE * clauses
+        ):
             message = f"fires in {count.clauses} of {clauses} clauses"
             faults.append(Fault("fires almost everywhere", count.topic, count.term, message))
     order = ("fires almost everywhere", "never fires")
@@ -87,10 +92,6 @@ def _term_faults(topics: Sequence[Topic]) -> Iterator[Fault]:
         for topic in dict.fromkeys(speaking):
             if speaking.count(topic) > 1:
                 yield Fault("twice in a topic", topic, term, "both strong and weak: the strong one counts")
-        others = list(dict.fromkeys(speaking))
-        if len(others) > 1:
-            message = f"speaks for {', '.join(others[1:])} too; fine where a clause is about both"
-            yield Fault("in two topics", others[0], term, message)
         for topic, kind in found:
             if kind == "negative" and topic in speaking:
                 yield Fault(
