@@ -96,3 +96,24 @@ def test_a_file_named_after_another_place_is_doubted(name, text, said):
     metadata = find_metadata(document)
     doubt = doubt_by_name(document, metadata.region, metadata.issuer)
     assert (doubt is None) if said is None else (f"its text {said};" in doubt.message)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "year", "by_name"),
+    [
+        ("nantong-2016.txt", "市政府关于建设创新基地的意见\n一、目标\n新增企业5家。\n", 2016, True),
+        ("plan-2016-2018.txt", "市政府关于建设创新基地的意见\n一、目标\n新增企业5家。\n", None, False),
+        ("20160301.txt", "市政府关于建设创新基地的意见\n一、目标\n新增企业5家。\n", None, False),
+        ("plan-2016.txt", "扬州市科技意见\n扬政发〔2019〕7号\n一、目标\n新增企业5家。\n", 2019, False),
+        (
+            "plan-2016.txt",
+            "扬州市科技意见\n一、目标\n新增企业5家。\n扬州市人民政府\n2018年3月1日\n",
+            2018,
+            False,
+        ),
+        ("plan-2016.txt", "扬州市科技计划（2021—2023年）\n一、目标\n新增企业5家。\n", None, False),
+    ],
+)
+def test_a_year_of_the_files_name_dates_what_nothing_else_dates(name, text, year, by_name):
+    metadata = find_metadata(Document("doc", name, "txt", "utf-8", "", text))
+    assert (metadata.year, metadata.is_dated_by_name) == (year, by_name)

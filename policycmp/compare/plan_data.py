@@ -35,6 +35,7 @@ def outline_data(analysis: Analysis, *, with_clauses: bool = False) -> dict[str,
         "valid_until": metadata.valid_until,
         "period": metadata.period,
         "draft": metadata.draft,
+        "named_year": metadata.named_year,
         "cites": [{"number": cite.number, "title": cite.title} for cite in metadata.cites],
     }
     if with_clauses:

@@ -26,7 +26,7 @@ def assemble(
     """Make the analyses of plans a corpus: leave out copies, correct, tell versions, order and label the columns."""
     issues_found = list(issues)
     analyses, unfit = apply_overrides(_without_copies(read, issues_found), corrections)
-    issues_found += [*unfit, *find_versions(analyses)]
+    issues_found += [*unfit, *find_versions(analyses), *_dated_by_name(analyses)]
     ordered = _in_columns(analyses)
     return Corpus(ordered, column_labels(ordered), tuple(issues_found))
 
@@ -124,8 +124,18 @@ def column_labels(analyses: Iterable[Analysis]) -> dict[str, str]:
     }
 
 
+def _dated_by_name(analyses: Sequence[Analysis]) -> list[Issue]:
+    """Tell which plans take their year from their file's name."""
+    docs = [analysis.doc for analysis in analyses if analysis.metadata.is_dated_by_name]
+    if not docs:
+        return []
+    message = f"the year of {', '.join(docs)} (marked *) is taken from the file's name; --meta sets it"
+    return [Issue(Severity.NOTE, "meta", message)]
+
+
 def _label(analysis: Analysis, name: str | None) -> str:
     if name is None:
         return analysis.doc
     year = analysis.metadata.label_year
-    return f"{name} {year}" if year else name
+    mark = "*" if analysis.metadata.is_dated_by_name else ""
+    return f"{name} {year}{mark}" if year else name

@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING
 
 from policycmp.metadata.amendments import Amendment, amend, find_unused, load_amendments
 from policycmp.metadata.citations import find_citations, find_number
-from policycmp.metadata.dates import find_issued, find_period, find_published, find_valid_until, parse_date
+from policycmp.metadata.dates import (
+    find_issued,
+    find_named_year,
+    find_period,
+    find_published,
+    find_valid_until,
+    parse_date,
+)
 from policycmp.metadata.issuer import find_issuer, name_in_full
 from policycmp.metadata.jurisdiction import doubt_by_name, find_region
 from policycmp.metadata.page import view_page
@@ -52,15 +59,19 @@ def find_metadata(document: Document) -> Metadata:
     region = find_region(page, titles, issuer)
     number = find_number(page)
     issued = find_issued(page, signature)
+    period = find_period(page, title)
+    published = find_published(page)
+    dated = issued or published or period or (number and "〔" in number)
     return Metadata(
         title=title,
         issuer=name_in_full(issuer, region),
         region=region,
         doc_number=number,
         issued=issued,
-        published=find_published(page),
+        published=published,
         valid_until=find_valid_until(page, issued),
-        period=find_period(page, title),
+        period=period,
         draft=any(_DRAFT.search(text) for text in (*titles, *(line.of(page.folded) for line in page.head))),
         cites=find_citations(page, number, titles),
+        named_year=None if dated else find_named_year(page),
     )

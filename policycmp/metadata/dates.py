@@ -62,6 +62,7 @@ _TERM = re.compile(
     r"(?:实施|實施|执行|執行|规划|規劃|规劃|規划)(?:期限?|[时時][间間])(?:为|為|是|:)?\s*" + _YEARS.pattern
 )
 
+_NAMED_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
 _NUMBER = r"\d{1,2}|[一二三四五六七八九十两]{1,2}"
 _VALID_FOR = re.compile(rf"(?:有效期限?|试行期限?|执行期限?)\s*(?:为|為|是|:)?\s*(?P<years>{_NUMBER})\s*年")
 _VALID_UNTIL = re.compile(
@@ -141,6 +142,12 @@ def _announced_year(page: Page) -> str | None:
     if not _REPORT.search(page.folded[:_OPENING]):
         return None
     return max((match.group("year") for match in _ANNOUNCED.finditer(f"\n{page.folded}")), default=None)
+
+
+def find_named_year(page: Page) -> int | None:
+    """Find the one year that a file's name gives (nantong-2016)."""
+    years = {int(year) for year in _NAMED_YEAR.findall(page.stem)}
+    return years.pop() if len(years) == 1 else None
 
 
 def find_valid_until(page: Page, issued: str | None) -> str | None:

@@ -72,7 +72,10 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """Who issued a plan, for where and when. Dates are ISO 8601, shortened where the text gives no day."""
+    """Who issued a plan, for where and when. Dates are ISO 8601, shortened where the text gives no day.
+
+    `named_year` is the year in the file's name, where nothing in the text dates the plan.
+    """
 
     title: str | None = None
     issuer: str | None = None
@@ -84,13 +87,23 @@ class Metadata:
     period: str | None = None
     draft: bool = False
     cites: tuple[Citation, ...] = ()
+    named_year: int | None = None
 
     @property
     def year(self) -> int | None:
-        """The year of issue, of publication where the plan is unsigned, or else of its document number."""
+        """The year of issue, of publication where it is unsigned, or of the document's number or its file's name."""
         date = self.issued or self.published
         numbered = _NUMBERED_YEAR.search(self.doc_number or "")
-        return int(date[:4]) if date else int(numbered[1]) if numbered else None
+        return int(date[:4]) if date else int(numbered[1]) if numbered else self.named_year
+
+    @property
+    def is_dated_by_name(self) -> bool:
+        """Whether only the file's name gives the year."""
+        return (
+            self.named_year is not None
+            and self.year == self.named_year
+            and not (self.issued or self.published)
+        )
 
     @property
     def label_year(self) -> int | None:

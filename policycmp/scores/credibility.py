@@ -79,6 +79,7 @@ class _Plan:
     def of(cls, analysis: Analysis, commitments: list[Commitment], grounds: Grounds, config: Config) -> _Plan:
         """Gather what the ticks of a plan's commitments need."""
         metadata, assessment = analysis.metadata, config.settings.assessment
+        has_date = metadata.year is not None and not metadata.is_dated_by_name
         dated = {
             (*_series(commitment), commitment.target.deadline)
             for commitment in commitments
@@ -104,7 +105,7 @@ class _Plan:
             assessed=frozenset(clause for clause, text in texts.items() if _has(text, assessment)),
             is_region_known=metadata.region.name is not None,
             is_assessed=_has(headings, assessment),
-            is_issued=not metadata.draft and bool(metadata.doc_number or (metadata.issuer and metadata.year)),
+            is_issued=not metadata.draft and bool(metadata.doc_number or (metadata.issuer and has_date)),
         )
 
     def ticks(self, commitment: Commitment) -> tuple[str, ...]:

@@ -200,6 +200,7 @@ def _metadata(row: dict[str, Any]) -> Metadata:
         valid_until=row["valid_until"],
         period=row["period"],
         draft=row["draft"],
+        named_year=row["named_year"],
         cites=tuple([Citation(number, title) for number, title in _listed(row["cites"])]),
     )
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     Row = dict[str, Any]
 
-STORE_VERSION = 3
+STORE_VERSION = 4
 
 _PLACE = {"doc": "VARCHAR", "ordinal": "INTEGER"}
 _SPAN = {"start": "INTEGER", "stop": "INTEGER"}
@@ -49,6 +49,7 @@ METADATA = {
     "valid_until": "VARCHAR",
     "period": "VARCHAR",
     "draft": "BOOLEAN",
+    "named_year": "INTEGER",
 }
 TABLES: dict[str, dict[str, str]] = {
     "documents": {
@@ -158,6 +159,7 @@ def metadata_row(document: Document, metadata: Metadata) -> Row:
         "valid_until": metadata.valid_until,
         "period": metadata.period,
         "draft": metadata.draft,
+        "named_year": metadata.named_year,
     }
 
 
