@@ -66,7 +66,7 @@ def load_corpus(
         return assemble(stored.load(), issues, corrections)
     kept = _without_copies(stored.heads, issues, stored.load_document)
     stored, unfit = _corrected(stored.only([head.doc for head in kept]), corrections)
-    issues += [*unfit, *find_versions(kept)]
+    issues += [*unfit, *find_versions(kept), *_dated_by_name(kept)]
     stored = stored.ordered([head.doc for head in _in_columns(stored.heads)])
     return Corpus(stored, column_labels(stored.heads), tuple(issues))
 
