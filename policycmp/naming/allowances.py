@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from policycmp.naming import naming_lexicon as lexicon
+from policycmp.naming.item_heads import heads_above
 from policycmp.naming.noun_phrases import Thing, own_word
-from policycmp.naming.outline import heads_above
 from policycmp.naming.person_classes import degrees, find_classes, nth_class, single_class
 from policycmp.naming.readings import Reading
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from policycmp.naming import naming_lexicon as lexicon
 from policycmp.naming.grant_objects import Ground
 from policycmp.naming.noun_phrases import Thing
 
@@ -12,11 +13,6 @@ if TYPE_CHECKING:
     from policycmp.naming.clause_passages import Place
     from policycmp.naming.readings import Context
 
-# 按研发费用的8%, 研发经费后补助: what is paid is research.
-_RESEARCH_BASE = re.compile(
-    r"(?:按照?|依照|依据|以|为|不超过)[^,;。:]{0,30}?(?P<cost>(?:研发|研究开发|R&D)(?:费用?|经费|投入|支出|资金))"
-    r"(?:总?额|总额|数额|支出)?[^,;。:]{0,6}?的?(?:最高|不超过|给予)*$"
-)
 # 首次开展研发活动的, 年度研发费用20万元以上的: research is what is asked.
 _RESEARCH_ASKED = re.compile(
     r"(?P<act>(?:首次)?开展研发活动)"
@@ -27,7 +23,6 @@ _GROWN = re.compile(
     r"(?:额|部分)?(?=[,的按给])"
 )
 _INVESTED = re.compile(r"固定资产(?:实际)?投资")
-_INVESTMENT_BASE = re.compile(r"投资(?:总?额)?的?(?:最高|不超过)*$")
 _ANY_PROJECT = re.compile(r"[一-鿿]{0,6}(?:项目|投资)")
 _INTEREST = re.compile(r"贴息")
 # What is lent in general is only what the interest is paid for.
@@ -68,7 +63,7 @@ def _is_receiver(ground: Ground) -> bool:
 
 def _for_research(context: Context, ground: Ground, place: Place) -> Ground | None:
     flat = context.passage.flat
-    match = _RESEARCH_BASE.search(flat, place.segment[0], place.start)
+    match = lexicon.RESEARCH_BASE.search(flat, place.segment[0], place.start)
     if match is None:
         asked = list(_RESEARCH_ASKED.finditer(flat, place.statement[0], place.start))
         entry = ground.thing.entry
@@ -85,7 +80,7 @@ def _for_investment(context: Context, ground: Ground, place: Place) -> Ground | 
     """Take fixed investment where any project may have it."""
     flat = context.passage.flat
     asked = _INVESTED.search(flat, place.statement[0], place.start)
-    if asked is None or not _INVESTMENT_BASE.search(flat, place.segment[0], place.start):
+    if asked is None or not lexicon.INVESTMENT_BASE.search(flat, place.segment[0], place.start):
         return None
     return _cost(context, "固定资产投资", asked.span()) if _ANY_PROJECT.fullmatch(ground.thing.word) else None
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 
 
-def _any(words: str) -> str:
+def any_of(words: str) -> str:
     """Join blank-separated words into one alternation, longest first."""
     return "|".join(sorted(words.split(), key=lambda word: (-len(word), word)))
 
 
 # Adverbs, auxiliaries and conjunctions before a noun phrase.
-_ADVERBS = _any(
+_ADVERBS = any_of(
     """
     力争 力求 努力 争取 确保 全力 加快 大力 积极 重点 着力 持续 进一步 不断 稳步 深入 精心 高质量 高标准 每年度
     每年 年均
@@ -30,7 +30,7 @@ _ADVERBS = _any(
     """
 )
 # Verbs that add, build or carry out: the noun that they govern follows (or stands before, where nothing follows).
-VERBS = _any(
+VERBS = any_of(
     """
     抓好 抓实 做好 推进 推动 实施好 更换 续建 提档升级 提档 升级 提质升级 新改扩建 新改建 更新改造
     综合整治 维修 加固 精准提升 接受
@@ -203,3 +203,11 @@ SHARE_OF = re.compile(
     r"(?:(?:比重|比例|比率|份额|百分比)|(?=达|提高|提升|超过|为|力争|保持|稳定|不低于|不少于|不超过|突破|约|上升|"
     r"到|至|增|高于|$))"
 )
+
+# 按研发费用的8%, 研发经费后补助: what is paid is research.
+RESEARCH_BASE = re.compile(
+    r"(?:按照?|依照|依据|以|为|不超过)[^,;。:]{0,30}?(?P<cost>(?:研发|研究开发|R&D)(?:费用?|经费|投入|支出|资金))"
+    r"(?:总?额|总额|数额|支出)?[^,;。:]{0,6}?的?(?:最高|不超过|给予)*$"
+)
+# 按固定资产投资额的10%: what the share is taken of.
+INVESTMENT_BASE = re.compile(r"投资(?:总?额)?的?(?:最高|不超过)*$")
