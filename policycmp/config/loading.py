@@ -45,7 +45,7 @@ class Config:
 
     @property
     def model(self) -> Path | None:
-        """The learned second scorer, its path taken from where the config stands; None where there is none."""
+        """The judge of topics that was learned for it, its path taken from where the config stands; None where there is none."""
         named = self.schema.settings.model
         return Path(self.path).parent / named if named else None
 
