@@ -74,7 +74,7 @@ class Judge:
         if len(kept) < 2:  # noqa: PLR2004 - nothing to rank
             return kept
         ranks = {
-            topic: _points(find_signs(reading, topic, subject), self.main[topic])
+            topic: _points(find_signs(reading, topic, subject), self.main.get(topic, {}))
             + _CERTAINTY * _odds(chances[topic])
             for topic in kept
         }

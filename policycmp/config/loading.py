@@ -45,7 +45,7 @@ class Config:
 
     @property
     def model(self) -> Path | None:
-        """The judge of topics that was learned for it, its path taken from where the config stands; None where there is none."""
+        """The judge learned for the topics, its path taken from where the config stands; None without one."""
         named = self.schema.settings.model
         return Path(self.path).parent / named if named else None
 
