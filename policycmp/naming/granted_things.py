@@ -44,6 +44,9 @@ _RECEIVING = (("firms",), ("persons",), ("teams",))
 _BASE_BEFORE = re.compile(r"按照?|依照")
 # What one enters by being recognised.
 _LIBRARY = "库"
+_BY_AREA = re.compile(r"/(?:月[/·])?(?:m2?(?![a-z])|㎡|平方米|平米|亩)|每(?:平方米|平米|亩)")
+_EACH_AREA = re.compile(r"每(?:平方米|平米|亩)(?:每[月年])?(?:最高|不超过|给予|补[贴助])*$")
+_AREA = "面积"
 # The whole of a rate of what was added.
 _ADDED = "增长额"
 # 按上述标准的2倍, 标准提高50%, 全额: a rate of another grant.
@@ -86,7 +89,15 @@ def read_grant(context: Context, place: Place, leader: Place) -> Reading:
         _read_event(context, reading, ground, place, leader)
         _read_growth(context, reading, place)
     _read_rate(context, reading, place)
+    _read_unit(context, reading, place)
     return reading
+
+
+def _read_unit(context: Context, reading: Reading, place: Place) -> None:
+    """Take money by area (每平方米20元, 15元/平方米) for a ratio."""
+    flat = context.passage.flat
+    if _BY_AREA.match(flat, place.end) or _EACH_AREA.search(flat, place.left, place.start):
+        reading.property, reading.of = "ratio", _AREA
 
 
 def _read_rate(context: Context, reading: Reading, place: Place) -> None:
@@ -131,7 +142,8 @@ def _going_on(context: Context, place: Place) -> Reading | None:
     ):
         return None
     places = [named for named in known.places if named[0] != "of"]
-    return Reading(known.thing, known.grade, known.event, segment=known.segment, places=places)
+    added = _ADDED if known.of == _ADDED else None
+    return Reading(known.thing, known.grade, known.event, of=added, segment=known.segment, places=places)
 
 
 def _read_tier(context: Context, reading: Reading, ground: Ground, place: Place) -> None:

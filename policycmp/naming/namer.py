@@ -99,7 +99,7 @@ class Namer:
         entry = thing.entry if thing else None
         grade = reading.grade
         told = grade is not None and not (entry and grade.is_level and grade.value == entry.grade)
-        kind = "share" if reading.is_share else property_of(target, entry, is_ratio=reading.is_ratio)
+        kind = reading.property or property_of(target, entry, is_ratio=reading.is_ratio)
         return Counted(
             object=thing.word if thing else None,
             property=kind,

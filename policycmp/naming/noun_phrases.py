@@ -284,7 +284,7 @@ def own_word(text: str, start: int, end: int) -> Thing | None:
 @lru_cache(maxsize=4096)
 def trimmed(phrase: str) -> str:
     """Take the trimmings off a phrase; empty where nothing of a noun is left."""
-    word = _BRACKETS.sub("", phrase)
+    word = "" if _NOTHING.fullmatch(phrase) else _BRACKETS.sub("", phrase)
     while True:
         shorter = _LEVELS.sub("", lexicon.THRESHOLD.sub("", word))
         shorter = _once(lexicon.PLACES, _once(lexicon.PRAISE, shorter))
@@ -310,7 +310,7 @@ def _once(pattern: re.Pattern[str], word: str) -> str:
 # Words that name nothing by themselves.
 _NOTHING_WORDS = lexicon.any_of(
     r"""
-    有效期 最低 跃居 水平 期满 期内 届满 到期 后 被 已 再次获得 到期 每 再次 重新 首次 通过 认定 评定 绩效 评价
+    有效期 第一 第二 第三 一个 只 最低 跃居 水平 期满 期内 届满 到期 后 被 已 再次获得 到期 每 再次 重新 首次 通过 认定 评定 绩效 评价
     评估 优秀 良好 合格 等次 结果 称号 复审 备案 获批 入选 资质 等级 排名 前 成功 当年 连续 运行 正常 满 企业
     单位 项目 机构 个人 资金 经费 金额 标准 额度 比例 奖励 补助 补贴 资助 支持 给予 工作 活动 方面 规模 总数
     数量 指标 目标 任务 以上 以下 其中 累计 预期 预期性 约束性 年度 每年 财政 政策 措施 部分 范围 情况 国家

@@ -11,11 +11,13 @@ from policycmp.language.text import fold
 from policycmp.models import Span
 
 _HAN = "[\\u4e00-\\u9fff]"
+# What goes on with a name behind a bracket: 示范企业(示范车间)的 are two.
+_ON = "(?![的和及与或等各每])[\\u4e00-\\u9fff]"
 # Quotation marks, blanks, and the brackets round a few characters inside a name: 首台(套), 工程(技术)研究中心.
 _DROPPED = re.compile(
     r"[^\S\n]+|[“”\"'‘’「」『』《》<>〈〉]+"
-    rf"|\((?={_HAN}{{1,4}}\){_HAN}|套\))"
-    + "".join(rf"|(?<=\({_HAN}{{{length}}})\)(?={_HAN})" for length in range(1, 5))
+    rf"|\((?={_HAN}{{1,4}}\){_ON}|套\))"
+    + "".join(rf"|(?<=\({_HAN}{{{length}}})\)(?={_ON})" for length in range(1, 5))
     + r"|(?<=\(套)\)"
 )
 

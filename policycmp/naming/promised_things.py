@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _SHARES = frozenset({"%", "百分点", "‰"})
 # 占GDP比重翻一番: what doubles is a share.
 _PART = re.compile(r"占[^,;。:]{1,20}比重|覆盖率")
+_HOW_MANY = re.compile(r"(?:数量|户数|家数|人数|件数|个数|总数)$")
 _NEAR_GRADE = 14
 # Words that only say how something is counted, and leave out what.
 _ONLY_HOW = re.compile(
@@ -97,13 +98,16 @@ def read_phrase(passage: Passage, glossary: Glossary, start: int, end: int, targ
         return reading
     of_part = target.unit in _SHARES or (target.unit == "倍" and _PART.search(passage.flat, start, end))
     if of_part and (share := find_share(passage, glossary, start, end)):
-        reading.thing, reading.of, reading.is_share = share.thing, share.of, target.unit == "倍"
+        reading.thing, reading.of = share.thing, share.of
+        reading.property = "share" if target.unit == "倍" else None
         reading.places += [("of", share.start, share.end)] if share.of else []
         return reading
     if per := find_per(passage.flat, start, end):
         reading.of, reading.is_ratio = per[0], True
         reading.places.append(("of", per[1], per[2]))
         start = per[2] if per[2] < end - 1 else start
+    if target.unit == "倍" and _HOW_MANY.search(passage.flat, start, end):
+        reading.property = "count"
     if not _ONLY_HOW.fullmatch(passage.flat, start, strip_tails(passage.flat, start, end)):
         each = target.basis is Basis.GROWTH or target.unit in _SHARES
         reading.thing = thing_of(passage, glossary, start, end, each=each)
@@ -137,7 +141,7 @@ def _continue(reading: Reading, last: tuple[Place, Reading], place: Place) -> No
     before, known = last
     reading.thing, reading.grade = known.thing, reading.grade or known.grade
     alike = (before.target.unit, before.target.basis) == (place.target.unit, place.target.basis)
-    if alike or (known.is_share and place.target.unit in _SHARES):
+    if alike or (known.property == "share" and place.target.unit in _SHARES):
         reading.of = reading.of or known.of
 
 
@@ -155,6 +159,8 @@ def _own_phrase(context: Context, place: Place) -> tuple[int, int]:
         return behind
     if behind and _counts_behind(context, place, (start, end), behind):
         return behind
+    if _PART.search(flat, start, end):
+        return start, end
     verbs = [verb for verb in lexicon.VERB.finditer(flat, start, end) if not context.covers(*verb.span())]
     if not verbs:
         return behind if behind and not trimmed(flat[start:end]) else (start, end)

@@ -68,6 +68,8 @@ def property_of(target: Target, entry: CountedObject | None, *, is_ratio: bool =
     if target.type is TargetType.INCENTIVE:
         if unit in _MONEY:
             return "grant"
+        if unit in _AREAS:
+            return "area"
         return "rate" if unit in _SHARES or unit == "倍" else "other"
     if is_ratio:
         return "ratio"

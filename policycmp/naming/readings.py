@@ -27,8 +27,8 @@ class Reading:
     """The parts read of a commitment.
 
     `segment` is the stretch that names what a grant is for, empty where another statement does, `item` the part
-    of it that is this amount's own; `places` says where in
-    the passage a part was read from.
+    of it that is this amount's own; `property`
+    is what the words say of it, where the unit does not; `places` says where in the passage a part was read from.
     """
 
     thing: Thing | None = None
@@ -38,7 +38,7 @@ class Reading:
     of: str | None = None
     tier: str | None = None
     is_ratio: bool = False
-    is_share: bool = False
+    property: str | None = None
     segment: tuple[int, int] = (0, 0)
     item: tuple[int, int] | None = None
     places: list[tuple[str, int, int]] = field(default_factory=list)
