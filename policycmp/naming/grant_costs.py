@@ -30,7 +30,7 @@ _LOANS = "贷款"
 _LENT = re.compile(r"贷|融资|利息|担保|债券|租赁|补贴$")
 _RENT = re.compile(r"(?:房屋|场地|厂房|办公用房)?(?:租金|房租|场租)(?!收入|减免)")
 _RENTED = re.compile(r"租|房|厂|公寓|平台建设|仓储")
-_RECEIVING = (("firms",), ("persons",), ("teams",), ("bodies",))
+_RECEIVING = (("firms",), ("persons",), ("teams",), ("bodies",), ("places",))
 
 
 def for_cost(context: Context, ground: Ground, place: Place) -> Ground | None:

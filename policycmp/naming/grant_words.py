@@ -19,6 +19,7 @@ _CALLED_BEFORE = re.compile(rf"{_CALLED}|奖(?=[\d最])|补(?=[\d最])")
 # A rate of it is one of the standard.
 _STANDARD = "补贴标准"
 _ADDED = "增长额"
+_RATES = frozenset({"%", "‰", "倍"})
 _ALLOWANCES = ("补贴", "补助", "津贴")
 _WRITTEN_OUT = {"奖": "奖励", "补": "补助"}
 _LONGEST = 28
@@ -69,7 +70,7 @@ def name_grant(context: Context, place: Place, reading: Reading) -> str:
     if stem.endswith(called):
         called = ""
     base = _written(context, _place(reading, "of"))
-    share = "比例" if reading.of or place.target.unit == "%" else ""
+    share = "比例" if place.target.unit in _RATES else ""
     if reading.of == _STANDARD and stem.endswith(_ALLOWANCES):
         called = "标准"
     return f"{stem}{f'按{base}' if base and base not in stem else ''}{called}{share}"

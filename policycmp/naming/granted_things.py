@@ -69,6 +69,7 @@ def read_grant(context: Context, place: Place, leader: Place) -> Reading:
     passage = context.passage
     if reading := _going_on(context, place):
         _read_rate(context, reading, place)
+        _read_unit(context, reading, place)
         return reading
     reading = Reading()
     ground = find_ground(passage, context.glossary, leader) or _ground_around(context, leader)
