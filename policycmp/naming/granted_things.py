@@ -45,7 +45,7 @@ _BASE_BEFORE = re.compile(r"按照?|依照")
 # What one enters by being recognised.
 _LIBRARY = "库"
 _BY_AREA = re.compile(r"/(?:月[/·])?(?:m2?(?![a-z])|㎡|平方米|平米|亩)|每(?:平方米|平米|亩)")
-_EACH_AREA = re.compile(r"每(?:平方米|平米|亩)(?:每[月年])?(?:最高|不超过|给予|补[贴助])*$")
+_EACH_AREA = re.compile(r"每(?:平方米|平米|亩)(?:每[月年])?[^,;。:\d]{0,6}$")
 _AREA = "面积"
 # The whole of a rate of what was added.
 _ADDED = "增长额"
