@@ -231,7 +231,9 @@ class _Run:
         try:
             yield mark.name
         finally:
-            mark.unlink(missing_ok=True)
+            # A sign that cannot be taken away costs nothing: the next run clears what is left half.
+            with suppress(OSError):
+                mark.unlink(missing_ok=True)
 
     def _taken(self, filed: Filed) -> tuple[str, ...]:
         """Take in what came with a batch."""
