@@ -189,7 +189,7 @@ def test_a_config_that_was_only_found_writes_nothing(folder, capsys):
     ("file", "says"),
     [
         ("../outside.csv", "lies outside the folder of the config"),
-        ("/tmp/outside.csv", "lies outside the folder of the config"),
+        ("/outside.csv", "lies outside the folder of the config"),
         ("linked/outside.csv", "lies outside the folder of the config"),
         ("linked.csv", "lies outside the folder of the config"),
         ("plans/lanjiang.html", "is a plan or a config of this run"),

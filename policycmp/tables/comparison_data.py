@@ -15,7 +15,7 @@ from policycmp.rows.commitments import target_data
 from policycmp.rows.numbers import plain_decimal
 from policycmp.scores.ambition import ambition_data
 from policycmp.scores.credibility import credibility_data
-from policycmp.tables.main_tables import TableWriter
+from policycmp.tables.main_tables import PARTS, TableWriter
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from policycmp.tables.cells import CellWriter
 
 SCHEMA_VERSION = "2"
-PARTS = ("coverage", "measures", "targets", "ambition")
 
 
 def comparison_data(
