@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from policycmp.config.comparisons import NamedComparison
     from policycmp.models import Corpus, Table
 
-MAIN_TABLES = ("coverage", "targets", "ambition")
 EXAMPLE = "policycmp run --config config.yaml --only cities"
 
 Only = Annotated[
@@ -207,6 +206,8 @@ def _report(task: Task, corpus: "Corpus", config: "Config") -> Report:
         sort=asked.sort,
         same_year=asked.same_year,
     )
+    from policycmp.tables import MAIN_TABLES
+
     # The further tables belong to the whole comparison, as on the command line.
     further = FURTHER if set(MAIN_TABLES) <= set(tables) else ()
     comparison = compare_plans(corpus, config, narrowing, task.references, quiet=quiet)
