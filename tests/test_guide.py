@@ -32,13 +32,13 @@ def test_every_guide_is_printed_and_linked_from_the_readme(name, capsys):
     assert f"(policycmp/guide/{name}.md)" in readme.README.read_text(encoding="utf-8")
 
 
-def test_a_screen_shows_it_through_its_pager(monkeypatch, capsys):
-    paged = []
-    monkeypatch.setattr("pydoc.pager", paged.append)
+def test_a_screen_shows_it_through_its_pager(monkeypatch, capsys, tmp_path):
+    paged = tmp_path / "paged"
+    monkeypatch.setenv("PAGER", f"cat > {paged}")
     for stream in ("stdin", "stdout"):
         monkeypatch.setattr(f"sys.{stream}.isatty", lambda: True, raising=False)
     assert printed(capsys, "ci") == (0, "", "")
-    assert paged == [GUIDES["ci"]]
+    assert paged.read_text(encoding="utf-8") == GUIDES["ci"]
 
 
 def test_without_a_name_each_guide_has_a_line(capsys):

@@ -22,13 +22,13 @@ def test_the_readme_shows_what_the_command_prints(command, output):
     assert readme.printed(command) == output
 
 
-def test_the_first_command_of_the_readme_prints_three_tables(capsys):
+def test_the_first_command_of_the_readme_prints_findings_and_tables(capsys):
     [first, *_] = re.findall(r"^python3 -m venv .*policycmp (.*)$", TEXT, re.MULTILINE)
     assert (
         main([argument.replace("samples", str(readme.ROOT / "samples")) for argument in first.split()]) == 0
     )
     printed = capsys.readouterr().out
-    assert all(title in printed for title in ("Coverage", "Targets side by side", "Ambition"))
+    assert all(title in printed for title in ("Ahead", "Lacking", "Side by side", "Coverage"))
     assert all(city in printed for city in ("定西", "荆州", "南通", "驻马店", "湖北"))
 
 

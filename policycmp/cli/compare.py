@@ -1,22 +1,28 @@
-"""`policycmp compare`: the main job, three tables."""
+"""`policycmp compare`: the main job. On a screen the findings and a row a thing, in files every table."""
 
-from typing import TYPE_CHECKING, Annotated
+from dataclasses import replace
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from policycmp.cli import options
 from policycmp.cli.comparison import FURTHER, Parts, compare_plans, comparison_report, further_tables
 from policycmp.cli.output import Output, Report
+from policycmp.cli.paging import screen_width
 from policycmp.cli.session import COMPARED, Session
 from policycmp.cli.streams import write_result
+from policycmp.cli.ways import ways_on
 
 if TYPE_CHECKING:
     from policycmp.compare import Comparison
     from policycmp.config import Config
-    from policycmp.models import Corpus
+    from policycmp.models import Corpus, Table
+    from policycmp.tables.ways import Ways
 
 EXAMPLE = "policycmp compare samples"
 PARTS = Parts(("coverage", "targets", "ambition"), FURTHER, only_data=("measures",), opened=True)
+# What an overview shows in a form of its own.
+_IN_OVERVIEW = {"coverage", "targets", "grants"}
 
 
 def _print_schema(value: bool) -> None:
@@ -38,11 +44,20 @@ Distinctive = Annotated[
     bool,
     typer.Option("--distinctive", help="Only what each city has and its peers do not: topics, commitments."),
 ]
+All = Annotated[
+    bool, typer.Option("--all", help="On a screen: every thing and table, also what one city alone counts.")
+]
+Rows = Annotated[
+    Literal["things", "strict"],
+    typer.Option("--rows", help="On a screen: a row a thing, or one for each basis and window as in files."),
+]
 
 
 def compare(
     plans: options.Plans,
     narrowing: options.Narrowing = options.Narrowing(),
+    all_: All = False,
+    rows: Rows = "things",
     distinctive: Distinctive = False,
     references: options.References = options.References(),
     reading: options.Reading = options.Reading(),
@@ -59,10 +74,38 @@ def compare(
         comparison = compare_plans(corpus, config, narrowing, references, quiet=reading.quiet)
         if distinctive:
             return distinctive_report(comparison, writing.lang)
-        return comparison_report(comparison, PARTS, lang=writing.lang, quiet=reading.quiet)
+        whole = comparison_report(comparison, PARTS, lang=writing.lang, quiet=reading.quiet)
+        if rows == "strict":
+            return whole
+        ways = ways_on(plans, reading, references, writing.lang)
+        return replace(
+            whole, digest=overview_report(comparison, whole, ways, lang=writing.lang, is_whole=all_)
+        )
 
     session = Session(plans, reading, narrowing.topic, narrowing.cities, narrowing.type_, parts=COMPARED)
     return session.present(Output(writing), report)
+
+
+def overview_report(
+    comparison: "Comparison", whole: Report, ways: "Ways", *, lang: str = "en", is_whole: bool = False
+) -> Report:
+    """Lay out a comparison for a screen: findings, a row a thing, coverage as a grid.
+
+    Args:
+        comparison: what was found.
+        whole: its report in full.
+        ways: how the next commands are written.
+        lang: of the words.
+        is_whole: whether things of one plan and the further tables are shown too.
+    """
+    from policycmp.tables.overview import Overview
+
+    def tables() -> "list[Table]":
+        shown = Overview(comparison, lang, ways, screen_width(), is_whole).tables()
+        rest = (whole.digest or whole).tables() if is_whole else ()
+        return [*shown, *(table for table in rest if table.key not in _IN_OVERVIEW)]
+
+    return replace(whole, tables=tables, opening="", digest=None)
 
 
 def distinctive_report(comparison: "Comparison", lang: str = "en") -> Report:

@@ -6,7 +6,8 @@ from typing import Annotated
 import typer
 
 from policycmp.cli.options import did_you_mean
-from policycmp.cli.streams import page, write_result
+from policycmp.cli.paging import show_paged
+from policycmp.cli.streams import write_result
 from policycmp.errors import UsageError
 
 EXAMPLE = "policycmp guide methods"
@@ -25,7 +26,7 @@ def guide(name: Name = None) -> int:
         lines = (f"{guide_name:{width}}  {_summary(text)}" for guide_name, text in guides.items())
         write_result("\n".join(lines) + "\n")
     elif name in guides:
-        page(guides[name])
+        show_paged(guides[name])
     else:
         near = did_you_mean(name, list(guides))
         raise UsageError(f"no guide {name!r}: {near} (there are {', '.join(guides)})")

@@ -95,6 +95,9 @@ Notes = Annotated[
     typer.Option("--notes", help="Under each table: the plans, the method, its measured accuracy."),
 ]
 NoColor = Annotated[bool, typer.Option("--no-color", help="Plain text on a terminal too.")]
+NoPager = Annotated[
+    bool, typer.Option("--no-pager", help="Print what is longer than the screen, without $PAGER (less -FRX).")
+]
 Quiet = Annotated[bool, typer.Option("--quiet", help="Tell errors only, no warnings and notes.")]
 Topics = Annotated[
     list[str] | None,
@@ -201,6 +204,7 @@ class Writing:
     delimiter: Delimiter = ","
     notes: Notes = False
     no_color: NoColor = False
+    no_pager: NoPager = False
 
 
 @dataclass(frozen=True, slots=True)

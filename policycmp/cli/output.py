@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from policycmp.cli.options import Writing, check_known
+from policycmp.cli.paging import screen_width, show_paged
 from policycmp.cli.streams import whole_file, write_result
 from policycmp.errors import UsageError
 
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
     from policycmp.cli.provenance import Provenance
     from policycmp.models import Table, Tabulation
-
-_WIDTH = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +95,10 @@ class Output:
         name = self.format_name()
         rendered = self._rendered(_shown(report, name), name)
         if self.file is None:
-            write_result(rendered)
+            if name == "table" and isinstance(rendered, str) and not self.writing.no_pager:
+                show_paged(rendered)
+            else:
+                write_result(rendered)
             return
         encoding = RENDERERS[name].encoding if name in RENDERERS else "utf-8"
         with whole_file(self.file, encoding) as file:
@@ -120,7 +121,7 @@ class Output:
         return render(
             self._tabulation(report, name),
             name,
-            width=shutil.get_terminal_size((_WIDTH, 24)).columns if screen else None,
+            width=screen_width() if screen else None,
             color=screen
             and not self.writing.no_color
             and sys.stdout.isatty()

@@ -56,18 +56,6 @@ def write_result(result: str | bytes | Iterable[str]) -> None:
             raise UsageError(f"standard output: cannot be written: {reason}") from None
 
 
-def page(text: str) -> None:
-    """Show a text through the pager of the screen; anywhere else, write it."""
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        write_result(text)
-        return
-    from pydoc import pager
-
-    # End where the text fits the screen, and leave it there.
-    os.environ.setdefault("LESS", "-FRX")
-    pager(text)
-
-
 def tell(line: str) -> None:
     """Write one line to standard error, whatever stands in the text."""
     from policycmp.renderers.visible import apart

@@ -16,6 +16,7 @@ from policycmp.rows.context import Context
 from policycmp.rows.grounds import Grounds, convert_amounts
 from policycmp.rows.indicators import Indicators
 from policycmp.rows.peers import Peers
+from policycmp.rows.things import find_things
 from policycmp.rows.units import Units
 from policycmp.scores.ambition import rank_ambition
 from policycmp.scores.credibility import tick_commitments
@@ -38,7 +39,8 @@ _SEVERITIES = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
 class Comparison:
     """What one comparison found; `rows` are those of the targets, `issues` those of all stages.
 
-    `commitments` are those of each plan by its id; `grounds` is what their numbers are measured on.
+    `commitments` are those of each plan by its id; `grounds` is what their numbers are measured on. `numbers` are those
+    of the things, by their keys, which stay when rows are left out.
     """
 
     corpus: Corpus
@@ -52,6 +54,7 @@ class Comparison:
     commitments: dict[str, tuple[Commitment, ...]] = field(default_factory=dict)
     grounds: Grounds = field(default_factory=Grounds)
     measures: tuple[MeasureRow, ...] = ()
+    numbers: dict[str, int] = field(default_factory=dict)
 
     @cached_property
     def credibility(self) -> dict[str, tuple[str, ...]]:
@@ -111,6 +114,7 @@ def compare(
         issues=_issues(corpus, [*inconsistencies, *find_conflicts(stated, grounds)]),
         commitments=commitments,
         grounds=grounds,
+        numbers={thing.key: number for number, thing in enumerate(find_things(rows), start=1)},
     )
 
 

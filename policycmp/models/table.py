@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -13,13 +13,20 @@ if TYPE_CHECKING:
     import polars as pl
 
 
+Tone = Literal["", "ahead", "apart"]
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell of a table: what is printed, the number behind it, and the ids of the sentences behind that."""
+    """One cell of a table: what is printed, the number behind it, and the ids of the sentences behind that.
+
+    `tone` says what colour may add where there is any: that it leads its row, or is not to be set beside the others.
+    """
 
     text: str
     value: Decimal | None = None
     evidence: tuple[str, ...] = ()
+    tone: Tone = ""
 
 
 @dataclass(frozen=True, slots=True)

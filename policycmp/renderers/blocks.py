@@ -15,7 +15,7 @@ RULED_GAP = 3
 # A cell of more than this many lines is hard to read beside its neighbours, one narrower than this anywhere.
 DECENT_WIDTH = 14
 _MOST_LINES = 4
-_DECENT_STUB = 26
+_DECENT_STUB, _LEAST_STUB = 26, 18
 _AMPLE_WIDTH = 28
 
 
@@ -75,7 +75,9 @@ def plan_blocks(stub: Demand, columns: Sequence[Demand], ruled: int, width: int 
 def _stub_width(stub: Demand, columns: Sequence[Demand], gaps: Sequence[int], width: int) -> int:
     """Give the labels a quarter of the line, or what the other columns leave over."""
     left_over = width - sum(column.natural for column in columns) - sum(gaps)
-    wanted = min(stub.natural, max(_DECENT_STUB, width // 4, left_over, stub.unbreakable))
+    # Somewhat narrower labels are better than a table in two blocks.
+    decent = left_over if _LEAST_STUB <= left_over < _DECENT_STUB else max(_DECENT_STUB, width // 4)
+    wanted = min(stub.natural, max(decent, left_over, stub.unbreakable))
     return min(wanted, max(width // 2, left_over)) if columns else min(stub.natural, width)
 
 

@@ -24,6 +24,7 @@ _NARROWEST = 24
 _LONGEST_LINE = 40
 _INDENT = 2
 _NOTHING = "–-"
+_STYLES = {"": "", "ahead": "bold green", "apart": "dim"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +143,10 @@ class _Drawing:
             yield self.paint(line, style)
 
     def _head(self, block: Block) -> Iterator[str]:
+        """The names of the columns over a rule; a table whose columns have none has no head."""
         labels = [self.table.columns[index].label for index in block.columns]
+        if not any((self.table.stub, *labels)):
+            return
         cells = [wrap(self.table.stub, block.stub, self.measure)]
         cells += [wrap(label, width, self.measure) for label, width in zip(labels, block.widths, strict=True)]
         height = max(map(len, cells))
@@ -182,7 +186,7 @@ class _Drawing:
         cells = [self._label(row, block.stub)]
         for index, width in zip(block.columns, block.widths, strict=True):
             cells.append(wrap(row.cells[index].text, width, self.measure))
-        yield from self._stitch(block, cells)
+        yield from self._stitch(block, cells, [_STYLES[row.cells[index].tone] for index in block.columns])
 
     def _label(self, row: Row, width: int) -> list[str]:
         """A label is indented under its group, and its further lines once more where there is room."""
@@ -195,19 +199,24 @@ class _Drawing:
             lines = wrap(row.label, room - _INDENT, self.measure)
         return [indent + (hanging if number else "") + line for number, line in enumerate(lines)]
 
-    def _stitch(self, block: Block, cells: Sequence[Sequence[str]]) -> Iterator[str]:
+    def _stitch(
+        self, block: Block, cells: Sequence[Sequence[str]], styles: Sequence[str] = ()
+    ) -> Iterator[str]:
         """Set the lines of some cells beside each other; cells that are left out at the end are empty."""
+        styles = styles or [""] * len(block.columns)
         for texts in zip_longest(*cells, fillvalue=""):
             padded = [*texts, *[""] * (len(block.columns) + 1 - len(texts))]
-            line = [self._cell(padded[0], block.stub, numeric=False)]
-            for text, index, width in zip(padded[1:], block.columns, block.widths, strict=True):
+            line = [self._cell(padded[0], block.stub, "", numeric=False)]
+            for text, index, width, style in zip(
+                padded[1:], block.columns, block.widths, styles, strict=True
+            ):
                 line.append(f" {self._bar} " if index == self.ruled else " " * GAP)
-                line.append(self._cell(text, width, numeric=self.table.columns[index].numeric))
+                line.append(self._cell(text, width, style, numeric=self.table.columns[index].numeric))
             yield "".join(line).rstrip(" ")
 
-    def _cell(self, text: str, width: int, *, numeric: bool) -> str:
+    def _cell(self, text: str, width: int, style: str, *, numeric: bool) -> str:
         blanks = " " * (width - self.measure(text))
-        painted = self.paint(text, "dim") if text and text in _NOTHING else text
+        painted = self.paint(text, "dim" if text and text in _NOTHING else style) if text else text
         return blanks + painted if numeric else painted + blanks
 
 

@@ -39,6 +39,7 @@ _SPELLED_OUT = str.maketrans(
         "·": ".",
         "\u00a0": " ",
         "\u3000": "  ",
+        **{block: str(eighths) for eighths, block in enumerate("▁▂▃▄▅▆▇█", start=1)},
     }
 )
 

@@ -119,6 +119,11 @@ class Commitment:
         return is_better_lower(self.target, self.indicator)
 
     @property
+    def is_fall(self) -> bool:
+        """Whether a change is one for less (下降15%)."""
+        return self.is_flow and _FALL.search(_before_number(self.target)) is not None
+
+    @property
     def is_exact(self) -> bool:
         """Whether one number is stated without a bound."""
         return self.target.comparator is Comparator.EQ
@@ -133,8 +138,11 @@ def is_better_lower(target: Target, indicator: Indicator | None) -> bool:
     """Tell whether less of a number is more ambitious."""
     if indicator is None or indicator.direction != "down":
         return False
-    before = fold(target.quote.partition(target.text)[0])
-    return target.basis not in _FLOWS or _FALL.search(before) is None
+    return target.basis not in _FLOWS or _FALL.search(_before_number(target)) is None
+
+
+def _before_number(target: Target) -> str:
+    return fold(target.quote.partition(target.text)[0])
 
 
 def find_commitments(corpus: Corpus, config: Config) -> dict[str, tuple[Commitment, ...]]:

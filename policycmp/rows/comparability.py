@@ -96,6 +96,11 @@ class ComparedRow:
         return self.indicator is not None and self.indicator.is_listed
 
     @property
+    def indicator_id(self) -> str | None:
+        """The id of its indicator, None outside the registry."""
+        return self.indicator.id if self.indicator else None
+
+    @property
     def words(self) -> str:
         """What plans call it where the vocabulary does not have it; with `#` where that says too little."""
         return self.indicator.key.object if self.indicator and self.indicator.key else self.name

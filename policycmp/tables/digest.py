@@ -138,11 +138,15 @@ class Digest:
         )
 
     def _coverage_row(self, row: CoverageRow) -> Row:
+        return Row(row.topic or "", self._writer.topic_label(row.topic), self.coverage_cells(row))
+
+    def coverage_cells(self, row: CoverageRow) -> tuple[Cell, Cell, Cell, Cell]:
+        """Count the plans that speak of a topic, their clauses and commitments, and take their median share."""
         cells = row.cells.values()
         share = Fraction(median([100 * cell.share for cell in cells])) if cells else None
-        counts = (len(cells), sum(cell.clauses for cell in cells), sum(cell.targets for cell in cells))
+        clauses, targets = sum(cell.clauses for cell in cells), sum(cell.targets for cell in cells)
         shown = _NOTHING if share is None else _percent(share)
-        return Row(row.topic or "", self._writer.topic_label(row.topic), (*map(_count, counts), shown))
+        return _count(len(cells)), _count(clauses), _count(targets), shown
 
     def measures(self) -> Table:
         """Measures × how many plans commit to each by a number, commit to it, only mention it, have it not."""

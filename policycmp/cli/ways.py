@@ -1,0 +1,34 @@
+"""What was typed, as far as the commands that come next take it too."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from policycmp.cli.options import Reading, References
+    from policycmp.tables.ways import Ways
+
+_READING = ("config", "meta", "overrides", "encoding", "where")
+
+
+def ways_on(plans: Sequence[str], reading: Reading, references: References, lang: str = "en") -> Ways:
+    """Gather the plans, and the options that read them and set figures beside them."""
+    from policycmp.tables.ways import Ways
+
+    asked = [(f"--{name}", value) for name in _READING if (value := getattr(reading, name)) is not None]
+    asked += [("--lang", lang)] if lang != "en" else []
+    return Ways((*sorted(plans), *_typed(asked)), tuple(_references(references)))
+
+
+def _references(references: References) -> Iterator[str]:
+    if references.context is not None:
+        yield from ("--context", str(references.context))
+    for upper in references.upper or ():
+        yield from ("--upper", upper)
+
+
+def _typed(asked: Sequence[tuple[str, object]]) -> Iterator[str]:
+    for name, value in asked:
+        yield from (name, str(value))
