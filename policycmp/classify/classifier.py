@@ -7,7 +7,7 @@ from collections import defaultdict
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from policycmp.classify.mentions import describes, judge_mentions
+from policycmp.classify.mentions import describes, find_counts, judge_mentions
 from policycmp.classify.segments import Role, find_segments
 from policycmp.classify.signs import Reading
 from policycmp.classify.subject import Subject, find_named, find_subject
@@ -100,9 +100,10 @@ class Classifier:
         words = self._lexicon.find_words(folded)
         if skip:
             words = [word for word in words if not _is_skipped(word, skip)]
+        counts = find_counts(folded) if words else ()
         for segment, own in find_segments(clause, folded, words):
             heads = segment.role is Role.HEADING
-            for mention in judge_mentions(segment, own, headed=bool(clause.heading)):
+            for mention in judge_mentions(segment, own, counts, headed=bool(clause.heading)):
                 for topic, weight in mention.word.entry.weights:
                     marks[topic].append((mention, weight, heads))
         tallies = {topic: Tally.of(marks[topic]) for topic in marks}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
 from policycmp.classify.segments import Role, Segment
@@ -35,7 +36,6 @@ _CROWD = 4
 _GAP = 4
 _OPENING = 2  # 围绕, 依托
 _REACH = 100  # characters before and after a word that can bear on it
-_LONGEST_COUNT = 12  # characters of a number's last digit and its measure word, with what may not follow
 
 _VERB = re.compile(
     r"""
@@ -98,19 +98,27 @@ class Mention(NamedTuple):
     of: bool = False
 
 
-def judge_mentions(segment: Segment, words: Sequence[Word], *, headed: bool) -> list[Mention]:
+def find_counts(folded: str) -> list[int]:
+    """Find where the numbers of a folded clause have their last digit, with a measure word behind it."""
+    return [match.start() for match in _COUNT.finditer(folded)]
+
+
+def judge_mentions(
+    segment: Segment, words: Sequence[Word], counts: Sequence[int], *, headed: bool
+) -> list[Mention]:
     """Say of each word of a segment how much it counts.
 
     Args:
         segment: the segment.
         words: its words, from left to right.
+        counts: where numbers stand in its clause (`find_counts`).
         headed: whether the clause has a heading.
 
     Returns:
         A mention for each word, from right to left.
     """
     title = segment.role is Role.HEADING
-    judge = _TitleReading(segment).judge if title else _Reading(segment, words, headed=headed).judge
+    judge = _TitleReading(segment).judge if title else _Reading(segment, words, counts, headed=headed).judge
     mentions: list[Mention] = []
     following: Mention | None = None
     for word in reversed(words):
@@ -155,6 +163,7 @@ class _Reading:
 
     __slots__ = (
         "_call",
+        "_counts",
         "_crowded",
         "_end",
         "_factor",
@@ -166,8 +175,11 @@ class _Reading:
         "_verb",
     )
 
-    def __init__(self, segment: Segment, words: Sequence[Word], *, headed: bool) -> None:
+    def __init__(
+        self, segment: Segment, words: Sequence[Word], counts: Sequence[int], *, headed: bool
+    ) -> None:
         text, start, end, role = segment
+        self._counts = counts
         self._text, self._start, self._end, self._role = text, start, end, role
         self._factor = _LEAD_ALONE if role is Role.LEAD and not headed else _FACTORS[role]
         if role is Role.BODY and text.find("试点", start, end) >= 0:
@@ -232,13 +244,15 @@ class _Reading:
 
     def _is_counted(self, word: Word) -> bool:
         """Tell whether a number stands in the word's own item of a list."""
-        text, before, behind = self._text, max(self._start, word.start - _REACH), word.end + _REACH
-        start = max(before, text.rfind("、", before, word.start) + 1)
-        count = _COUNT.search(text, start, min(self._end, behind + _LONGEST_COUNT))
-        if count is None:
+        if not self._counts:
             return False
-        end = text.find("、", word.end, min(self._end, behind))
-        return count.start() < (end if end >= 0 else behind)
+        text, before = self._text, max(self._start, word.start - _REACH)
+        start = max(before, text.rfind("、", before, word.start) + 1)
+        following = bisect_left(self._counts, start)
+        if following == len(self._counts):
+            return False
+        count = self._counts[following]
+        return count < min(self._end, word.end + _REACH) and text.find("、", word.end, count) < 0
 
     def _is_crowded(self, words: Sequence[Word]) -> bool:
         """Tell whether the segment only names many topics in a row, promising nothing in any."""

@@ -5,13 +5,14 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, field
 from functools import cached_property
+from operator import add
 from typing import TYPE_CHECKING
 
 from policycmp.classify.subject import Subject
 from policycmp.models import Function
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from policycmp.classify.subject import Naming
     from policycmp.classify.tallies import Tally
@@ -153,4 +154,10 @@ def _of_titles(reading: Reading, topic: str, subject: Subject) -> dict[str, floa
 
 def find_pairs(folded: str) -> set[str]:
     """List the pairs of characters that follow one another in a folded text, in its beginning where it is long."""
-    return {folded[start : start + 2] for start in range(min(len(folded), _LONGEST) - 1)}
+    return set(pairs_of(folded))
+
+
+def pairs_of(folded: str) -> Iterator[str]:
+    """Give the pairs of characters of a folded text one after the other, in its beginning where it is long."""
+    beginning = folded[:_LONGEST]
+    return map(add, beginning, beginning[1:])

@@ -7,14 +7,13 @@ from __future__ import annotations
 
 import json
 import math
-from collections import defaultdict
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
-from policycmp.classify.signs import find_candidates, find_pairs, find_signs
+from policycmp.classify.signs import find_candidates, find_pairs, find_signs, pairs_of
 from policycmp.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -88,19 +87,15 @@ class Judge:
 
     def _pair_points(self, reading: Reading) -> dict[str, int]:
         """Add up the pairs in a clause for each topic; whole numbers, so that their order does not matter."""
-        points = dict.fromkeys(self.pairs, 0)
-        for pair in find_pairs(reading.folded) & self._by_pair.keys():
-            for topic, weight in self._by_pair[pair]:
-                points[topic] += weight
-        return points
+        weighed, weights = self._weighed_pairs
+        rows = [weights[pair] for pair in weighed.intersection(pairs_of(reading.folded))]
+        return dict(zip(self.pairs, map(sum, zip(*rows, strict=True)), strict=True)) if rows else {}
 
     @cached_property
-    def _by_pair(self) -> dict[str, list[tuple[str, int]]]:
-        by_pair: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
-        for topic, weights in self.pairs.items():
-            for pair, weight in weights.items():
-                by_pair[pair].append((topic, weight))
-        return dict(by_pair)
+    def _weighed_pairs(self) -> tuple[frozenset[str], dict[str, tuple[int, ...]]]:
+        """The pairs that have weights, and of each its weight for every topic."""
+        pairs = frozenset(pair for own in self.pairs.values() for pair in own)
+        return pairs, {pair: tuple(own.get(pair, 0) for own in self.pairs.values()) for pair in pairs}
 
     def data(self) -> dict[str, Any]:
         """Give the judge as plain values, for a file."""
