@@ -126,19 +126,21 @@ class Extractor:
         read = (*clauses, *attached_clauses(document, clauses))
         settings = read_settings(read, document, metadata)
         dates = _Dates.of(document, metadata, timeline)
+        year = first_year(metadata, timeline.year)
+        plan = Plan(document, folded, clauses, year, timeline.is_past, topics, self._units)
         for clause, setting in zip(read, settings, strict=True):
             text = read_clause(clause.span.of(folded), self._units)
             if text.mentions:
                 place = _place(clause, text, setting, dates, topics)
                 found, refused = self._judge_numbers(place, timeline)
                 targets += found
-                rejections += refused
-        year = first_year(metadata, timeline.year)
-        plan = Plan(document, folded, clauses, year, timeline.is_past, topics, self._units)
+                rejections += [plan.turned_down(span, reason, clause.id) for span, reason in refused]
         targets, rejections, issues = with_tables(plan, targets, rejections)
         return tuple(targets), tuple(rejections), tuple(issues)
 
-    def _judge_numbers(self, place: _Place, timeline: Timeline) -> tuple[list[Target], list[Rejection]]:
+    def _judge_numbers(
+        self, place: _Place, timeline: Timeline
+    ) -> tuple[list[Target], list[tuple[Span, str]]]:
         """Judge the numbers of a clause in order: what one is tells where the words of the next begin."""
         clause, text = place.clause, place.text
         review = not timeline.is_report and reviews_past((*clause.path, clause.heading))
@@ -146,7 +148,7 @@ class Extractor:
         grants = setting.grants or setting.lists_grants or lexicon.GRANT_VERB.search(text.flat) is not None
         turns_back = timeline.is_report and looks_back(text.flat)
         targets: list[Target] = []
-        rejections: list[Rejection] = []
+        refused: list[tuple[Span, str]] = []
         made: dict[Span, Target] = {}
         anchor, previous, last_reason = 0, None, None
         for index, mention in enumerate(text.mentions):
@@ -166,15 +168,13 @@ class Extractor:
             if reason not in _TRANSPARENT:
                 anchor = mention.span.end
             if reason is not None:
-                span = mention.span.shift(clause.span.start)
-                quote = _quote(clause, mention.span)
-                rejections.append(Rejection(clause.doc, clause.id, span, quote, reason))
+                refused.append((mention.span.shift(clause.span.start), reason))
                 continue
             earlier = made.get(candidate.previous.span) if candidate.previous else None
             made[candidate.span] = self._target(candidate, place, role, earlier)
             targets.append(made[candidate.span])
             previous = candidate
-        return targets, rejections
+        return targets, refused
 
     def _target(
         self,

@@ -46,22 +46,18 @@ def with_tables(
     promised, named = _without_labels(_apart(targets, taken), tables.labels)
     judged: list[Target | Rejection] = [*taken, *promised, *_apart(rejections, taken)]
     judged += (plan.rejection(target.span, "name") for target in named)
-    outside = find_outside(plan.document, plan.clauses, plan.units)
+    outside = [
+        plan.turned_down(span, reason, None)
+        for span, reason in find_outside(plan.document, plan.clauses, plan.units)
+    ]
     # What lies outside the clauses can meet a table or the text of an attachment.
     judged = sorted([*judged, *_apart(outside, judged)], key=_PLACE)
     found = [one for one in judged if isinstance(one, Target)]
-    turned_down = [_with_words(one, plan) for one in judged if isinstance(one, Rejection)]
+    turned_down = [one for one in judged if isinstance(one, Rejection)]
     issues += tables.issues
     issues += _unreported(plan, turned_down, issues)
     issues += find_inconsistencies(found)
     return found, turned_down, sorted(issues, key=attrgetter("span"))
-
-
-# How far the words reach that are quoted with a number that is turned down, and what ends them.
-_BEFORE, _AFTER = 24, 16
-# What the number itself says needs no words.
-_EVIDENT = frozenset({"date", "number of a clause", "number of a document"})
-_MARKS = "。;\n"
 
 
 def numbered(targets: Sequence[Target]) -> tuple[Target, ...]:
@@ -77,22 +73,6 @@ def numbered(targets: Sequence[Target]) -> tuple[Target, ...]:
         seen[stem] += 1
         made.append(replace(target, id=f"{stem}/{seen[stem]}"))
     return tuple(made)
-
-
-def _with_words(rejection: Rejection, plan: Plan) -> Rejection:
-    """Quote the words round a number, up to the ends of its statement."""
-    if rejection.reason in _EVIDENT:
-        return rejection
-    text, (start, end) = plan.folded, rejection.span
-    first = max(0, start - _BEFORE)
-    first = max(first, *(text.rfind(mark, first, start) + 1 for mark in _MARKS))
-    last = min(
-        len(text),
-        end + _AFTER,
-        *(place for mark in _MARKS if (place := text.find(mark, end, end + _AFTER)) >= 0),
-    )
-    words = plan.document.text[first:last].strip()
-    return Rejection(rejection.doc, rejection.clause, rejection.span, rejection.text, rejection.reason, words)
 
 
 def _without_labels(targets: Iterable[Target], labels: Iterable[Span]) -> tuple[list[Target], list[Target]]:

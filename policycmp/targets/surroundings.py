@@ -1,4 +1,7 @@
-"""Numbers that stand in no clause (title, opening, signature): none is a commitment, and none is dropped in silence."""
+"""What stands round the clauses and round a number: nothing of it is dropped in silence.
+
+Numbers outside the clauses (title, opening, signature) are no commitments; the text of an attachment is read.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from policycmp.language.quantities import NumberKind, find_numbers
 from policycmp.language.text import fold
-from policycmp.models import Rejection, Span
+from policycmp.models import Span
 from policycmp.targets.judge import REASONS
 
 if TYPE_CHECKING:
@@ -20,7 +23,30 @@ if TYPE_CHECKING:
 OUTSIDE = "outside the clauses"
 
 
-def find_outside(document: Document, clauses: Sequence[Clause], units: tuple[str, ...]) -> list[Rejection]:
+# How far the words reach that are quoted with a number, and what ends them.
+_BEFORE, _AFTER = 24, 16
+_MARK_BEFORE = re.compile(r"[。;\n][^。;\n]*\Z")
+_MARK = re.compile(r"[。;\n]")
+
+
+def words_round(number: Span, folded: str) -> Span:
+    """Find the words round a number, up to the ends of its statement.
+
+    Args:
+        number: where it stands.
+        folded: the folded text of its document.
+    """
+    first, last = max(0, number.start - _BEFORE), min(len(folded), number.end + _AFTER)
+    if before := _MARK_BEFORE.search(folded, first, number.start):
+        first = before.start() + 1
+    if behind := _MARK.search(folded, number.end, last):
+        last = behind.start()
+    return Span(first, last)
+
+
+def find_outside(
+    document: Document, clauses: Sequence[Clause], units: tuple[str, ...]
+) -> list[tuple[Span, str]]:
     """Turn down the numbers that lie in no clause and in no masked stretch.
 
     Args:
@@ -29,17 +55,16 @@ def find_outside(document: Document, clauses: Sequence[Clause], units: tuple[str
         units: the measure words to know.
 
     Returns:
-        The numbers in order of place, without a clause, each with its reason.
+        The numbers in order of place, each with the reason.
     """
     taken = [clause.span for clause in clauses] + [mask.span for mask in document.masks]
     folded = fold(document.text)
     # Most gaps are the line end between two clauses.
     gaps = [gap for gap in _gaps(taken, len(folded)) if not gap.of(folded).isspace()]
     return [
-        Rejection(document.doc, None, span, span.of(document.text), _reason(mention))
+        (mention.span.shift(gap.start), _reason(mention))
         for gap in gaps
         for mention in find_numbers(gap.of(folded), units)
-        for span in (mention.span.shift(gap.start),)
     ]
 
 

@@ -27,6 +27,7 @@ from policycmp.targets.grants.granted import PERCENT
 from policycmp.targets.kinds import judge_basis
 from policycmp.targets.modality import is_yearly, judge_comparator
 from policycmp.targets.scoping import SELF, find_scope
+from policycmp.targets.surroundings import words_round
 from policycmp.targets.year_tables.columns import Column, ColumnKind, is_sum
 from policycmp.targets.year_tables.figures import (
     Figure,
@@ -52,6 +53,8 @@ _TITLE = re.compile(
 )
 _STATES_UNIT = re.compile(r"\s*\(?单位\s?[::].*$")
 _YEARLY = re.compile(r"年均|每年|年平均")
+# What the number itself says needs no words.
+_EVIDENT = frozenset({"date", "number of a clause", "number of a document"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +78,13 @@ class Plan:
         """Turn down a number; outside all clauses it has none."""
         clause = self.clause_at(span.start)
         inside = clause is not None and clause.span.holds(span)
-        return Rejection(
-            self.document.doc,
-            clause.id if clause and inside else None,
-            span,
-            span.of(self.document.text),
-            reason,
-        )
+        return self.turned_down(span, reason, clause.id if clause and inside else None)
+
+    def turned_down(self, span: Span, reason: str, clause: str | None) -> Rejection:
+        """Turn down a number of a clause, by its id, with the words round it that tell the reason."""
+        text = self.document.text
+        words = "" if reason in _EVIDENT else words_round(span, self.folded).of(text).strip()
+        return Rejection(self.document.doc, clause, span, span.of(text), reason, words)
 
 
 def first_year(metadata: Metadata, announced: int | None) -> int | None:
