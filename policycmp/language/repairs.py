@@ -73,6 +73,8 @@ _POINT = re.compile(
     """,
     re.VERBOSE,
 )
+# One of them stands where `_POINT` matches.
+_AROUND_POINT = (" ", "·", "•", "・")
 _APART = re.compile(
     rf"""
     [ \t\n](?:
@@ -160,10 +162,12 @@ def _escapes(folded: str) -> Iterator[_Edit]:
 
 def _numbers(folded: str) -> Iterator[_Edit]:
     """Numbers as printed badly: 6 1 %, 2· 8亿, 300 万 元, 5O万元, 3<soft hyphen>5家, 叁拾万元."""
-    for match in _LETTERSPACED.finditer(folded):
-        yield from _without_blanks(folded, Span(*match.span()))
-    for match in _POINT.finditer(folded):
-        yield _Edit(match.end("whole"), match.start("part"), ".")
+    if " " in folded:
+        for match in _LETTERSPACED.finditer(folded):
+            yield from _without_blanks(folded, Span(*match.span()))
+    if any(mark in folded for mark in _AROUND_POINT):
+        for match in _POINT.finditer(folded):
+            yield _Edit(match.end("whole"), match.start("part"), ".")
     for match in _APART.finditer(folded):
         yield _Edit(*match.span(), "")
     if "O" in folded or "o" in folded or "Ｏ" in folded:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 _Entry = TypeVar("_Entry", bound="CountedObject | Whole | RewardedAct")
 _BRACKETS = re.compile(r"\([^()\n]{0,80}\)")
 _HIDDEN = str.maketrans(dict.fromkeys(",;:。、!?", "·"))
-_STATEMENT_END = ";。!?\n"
+_STATEMENT_END = re.compile(r"[;。!?\n]")
 _SEGMENT_END = ",:"
 _COMMA = re.compile(f"[{_SEGMENT_END}]")
 _LISTED = re.compile(r"[、和及与或]+")
@@ -125,7 +126,7 @@ class Passage:
 
     def statement(self, place: int) -> tuple[int, int]:
         """Find the statement (to ; or 。) that a place stands in."""
-        return self._between(_STATEMENT_END, place, 0, len(self.flat))
+        return self._between(self._statement_ends, place, 0, len(self.flat))
 
     def segments(self, start: int, end: int) -> list[tuple[int, int]]:
         """Cut a stretch at its commas and colons."""
@@ -144,12 +145,21 @@ class Passage:
         opened = self.flat.rfind("(", max(0, place - _FARTHEST), place)
         return opened >= 0 and self.flat.find(")", opened, place) < 0
 
-    def _between(self, marks: str, place: int, first: int, last: int) -> tuple[int, int]:
-        """Find the part between marks that a place stands in."""
-        flat, earliest = self.flat, max(first, place - _FARTHEST)
-        start = max(max(flat.rfind(mark, earliest, place) for mark in marks) + 1, earliest)
-        ends = [end for mark in marks if (end := flat.find(mark, place, last)) >= 0]
-        return start, min(ends, default=last)
+    @cached_property
+    def _statement_ends(self) -> list[int]:
+        return [match.start() for match in _STATEMENT_END.finditer(self.flat)]
+
+    @cached_property
+    def _segment_ends(self) -> list[int]:
+        return [match.start() for match in _COMMA.finditer(self.flat)]
+
+    @staticmethod
+    def _between(ends: Sequence[int], place: int, first: int, last: int) -> tuple[int, int]:
+        """Find the part between ends that a place stands in, within bounds and not from far before it."""
+        earliest = max(first, place - _FARTHEST)
+        following = bisect_left(ends, place)
+        start = max(earliest, ends[following - 1] + 1) if following else earliest
+        return start, min(last, ends[following]) if following < len(ends) else last
 
     def places(self, targets: Sequence[Target]) -> list[Place]:
         """Set the commitments that the passage was read for into their places.
@@ -160,7 +170,7 @@ class Passage:
         made: list[Place] = []
         for index, (target, (start, end)) in enumerate(zip(targets, self.near, strict=True)):
             statement = self.statement(start)
-            segment = self._between(_SEGMENT_END, start, *statement)
+            segment = self._between(self._segment_ends, start, *statement)
             following = self.near[index + 1][0] if index + 1 < len(targets) else segment[1]
             before = made[-1].end if made else 0
             place = Place(

@@ -17,6 +17,7 @@ _BRACKETS = re.compile(r"\([^()]*\)|[()\[\]·]")
 _WORD = re.compile(r"[\u4e00-\u9fffA-Za-z0-9+\-.%()/×]+")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _LONGEST = 16
+_LONGEST_TAIL = 16  # characters of one thing that links a noun to its number
 _PLAIN_NOUN = 2
 _BROAD = frozenset(
     [
@@ -51,7 +52,10 @@ class Thing(NamedTuple):
 
 def strip_tails(text: str, start: int, end: int) -> int:
     """Take off what links a noun to its number; give the new end."""
-    while end > start and (match := lexicon.TAILS.search(text, start, end)) and match.end() == end:
+    while end > start:
+        match = lexicon.TAILS.search(text, max(start, end - _LONGEST_TAIL), end)
+        if match is None or match.end() < end:
+            break
         end = match.start()
     return end
 

@@ -13,12 +13,16 @@ from policycmp.models import Span
 _HAN = "[\\u4e00-\\u9fff]"
 # What goes on with a name behind a bracket: 示范企业(示范车间)的 are two.
 _ON = "(?![的和及与或等各每])[\\u4e00-\\u9fff]"
-# Quotation marks, blanks, and the brackets round a few characters inside a name: 首台(套), 工程(技术)研究中心.
+_NAMED_IN = "|".join(rf"(?<=\({_HAN}{{{length}}}\))" for length in range(1, 5))
+# Each branch begins with what a search can skip to.
 _DROPPED = re.compile(
-    r"[^\S\n]+|[“”\"'‘’「」『』《》<>〈〉]+"
-    rf"|\((?={_HAN}{{1,4}}\){_ON}|套\))"
-    + "".join(rf"|(?<=\({_HAN}{{{length}}})\)(?={_ON})" for length in range(1, 5))
-    + r"|(?<=\(套)\)"
+    rf"""
+      [^\S\n]+                                             # blanks
+    | [“”\"'‘’「」『』《》<>〈〉]+                              # quotation marks
+    | \((?=套\)|{_HAN}{{1,4}}\){_ON})                       # brackets round a few characters inside a name:
+    | \)(?:(?<=\(套\))|(?:{_NAMED_IN})(?={_ON}))            # 首台(套), 工程(技术)研究中心
+    """,
+    re.VERBOSE,
 )
 
 # “小升规”“规做精”: quotes side by side are a list, but in “专精特新”“小巨人”企业.

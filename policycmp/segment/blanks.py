@@ -26,7 +26,7 @@ _DAY_AT_END = re.compile(r"日 ?(?:印发)?\)?[ ]*$", re.MULTILINE)
 _DATE_BEFORE = re.compile(rf"{_UP_TO_DAY}\Z")
 _LONGEST_DATE = 20
 _MARKUP = re.compile(r"^#{1,6}(?= )|\*\*", re.MULTILINE)
-_TYPED_STOP = re.compile(r"(?<=[㐀-鿿])\.|(?<=[)%”])\.(?!\d)")
+_TYPED_STOP = re.compile(r"\.(?:(?<=[㐀-鿿]\.)|(?<=[)%”]\.)(?!\d))")
 _TYPED_NUMBER = re.compile(
     r"(?:(?<=[。\s][一二三四五六七八九十])|(?<=^[一二三四五六七八九十])|(?<=[。\s]十[一二三四五六七八九])),",
     re.MULTILINE,
