@@ -327,11 +327,14 @@ def _counted(match: re.Match[str], span: Span) -> Mention | None:
     return Mention(span, NumberKind.TABLE) if any(map(str.isdigit, match["number"])) else None
 
 
+_BETWEEN_DIGITS = frozenset("0123456789 .,·•・")
 _TORN_BEFORE = re.compile(r"(?:\d[ ]?[.,·•・]?[ ]?|\d[ ]{1,3})$")
 
 
 def _loses_digits(match: re.Match[str], span: Span) -> bool:
     """Tell whether digits that belong to the number stand outside it, so that no value may be given."""
+    if match.string[span.start - 1 : span.start] not in _BETWEEN_DIGITS:
+        return False
     printed = match["low"] or match["number"]
     if not printed[:1].isdigit() or match["lead"]:
         return False

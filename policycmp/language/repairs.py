@@ -87,7 +87,7 @@ _APART = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _LETTER_O = re.compile(
-    r"(?<![A-Za-z])[OoＯ](?=\.\d)|(?<=\d)[OoＯ]+(?=[\dOoＯ.]*[万亿元%家个项名件人户条台套亩吨])"
+    r"[OoＯ](?:(?<![A-Za-z].)(?=\.\d)|(?<=\d.)[OoＯ]*(?=[\dOoＯ.]*[万亿元%家个项名件人户条台套亩吨]))"
 )
 """O.5元, 1OO%"""
 _ODD = r"[\xad\u2010-\u2012\u2015\u2212\u223c\u301c\u2500\ufe58]"

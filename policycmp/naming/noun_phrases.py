@@ -52,9 +52,15 @@ class Thing(NamedTuple):
 
 def strip_tails(text: str, start: int, end: int) -> int:
     """Take off what links a noun to its number; give the new end."""
-    while end > start:
-        match = lexicon.TAILS.search(text, max(start, end - _LONGEST_TAIL), end)
-        if match is None or match.end() < end:
+    return start + _end_without_tails(text[start:end])
+
+
+# Those who read a number ask again and again for the same phrase.
+@lru_cache(maxsize=4096)
+def _end_without_tails(phrase: str) -> int:
+    end = len(phrase)
+    while match := lexicon.TAILS.search(phrase, max(0, end - _LONGEST_TAIL), end):
+        if match.end() < end:
             break
         end = match.start()
     return end
@@ -284,7 +290,6 @@ def own_word(text: str, start: int, end: int) -> Thing | None:
     return Thing(word, None, begin, end) if word else None
 
 
-# Those who read a number ask again and again for the same phrase.
 @lru_cache(maxsize=4096)
 def trimmed(phrase: str) -> str:
     """Take the trimmings off a phrase; empty where nothing of a noun is left."""

@@ -104,7 +104,10 @@ def blank(document: Document) -> str:
     Returns:
         A text of the same length, line ends kept.
     """
-    plain = _with_chinese_stops(_MARKUP.sub(_spaces, fold(document.text)))
+    plain = fold(document.text)
+    if "#" in plain or "**" in plain:
+        plain = _MARKUP.sub(_spaces, plain)
+    plain = _with_chinese_stops(plain)
     plain = _without(plain, [mask.span for mask in document.masks])
     plain = _without(plain, [*_contents(plain), *_annex_lists(plain), *_annex_heads(plain)])
     plain = _without(plain, [*_next_texts(plain), *_colophon(plain)])

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from policycmp.language.bounds import AT_LEAST
@@ -221,7 +222,9 @@ def find_function(clause: Clause) -> Function:
 
 def _sentences(clause: Clause) -> list[str]:
     """The sentences of a clause without its number and heading."""
-    own = _NUMBER_OF_ARTICLE.sub("", fold(clause.text), count=1)
+    own = fold(clause.text)
+    if number := _NUMBER_OF_ARTICLE.match(own):
+        own = own[number.end() :]
     own = own.removeprefix(fold(clause.heading)).lstrip(" 。.:\n")
     return [
         sentence.strip() for sentence in _SENTENCE.findall(own) if len(sentence.strip()) >= _FEWEST_LETTERS
@@ -246,6 +249,8 @@ def _grants(sentences: list[str]) -> bool:
     return bool(_GRANTS.search("".join(sentences)))
 
 
+# All clauses under a heading ask what it tells.
+@lru_cache(maxsize=1024)
 def _by_heading(heading: str) -> Function | None:
     if not heading:
         return None
@@ -258,6 +263,7 @@ def _by_heading(heading: str) -> Function | None:
     return Function.ADMINISTRATION if _ADMINISTRATION_HEADING.search(heading) else None
 
 
+@lru_cache(maxsize=1024)
 def _by_part(title: str) -> Function | None:
     """What a heading makes of all below it; 加强监督管理 as the name of a part promises measures."""
     if _ADMINISTRATION_PART.search(title):

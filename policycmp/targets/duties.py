@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from policycmp.targets.candidates import Candidate, ClauseText
 
 # 应 inside another word obliges nobody: 供应, 响应, 应用.
-_SHALL = r"(?<![供响反适效相对感顺照理报])应当?(?![用急对届收变聘邀付有])"
+_SHALL = r"应(?<![供响反适效相对感顺照理报]应)当?(?![用急对届收变聘邀付有])"
 _MODAL = re.compile(rf"{_SHALL}|须(?!知)|必须|不得|一般不|可(?:上浮|放宽|提取|拿出|降至)")
 _OBLIGES = re.compile(r"[应须得]|原则上")
-_STRICT = re.compile(rf"{_SHALL}|(?<!无)须(?!知)|必须|不得")
+_STRICT = re.compile(rf"{_SHALL}|须(?<!无须)(?!知)|必须|不得")
 _RULE_MATTER = re.compile(
     r"采购|预留|出资比例|返投|收益|净收入|成果完成人|提取|列支|单列|费率|利率|租金|公摊|中小企业份额|工资总额|分配|"
     r"奖励给|股权比例|持股|注册资本|注册资金|地价|最低价|底价|让利|绩效工资|结余|课时|学时|予以单列"

@@ -89,7 +89,7 @@ _HELD = re.compile(r"[^,;。、\d]{0,12}(?:拥有|保有|数|量)")
 _EDGES = ("末位", "排前", "排名前", "位居前", "排后", "排名后")
 # What opens a name; brackets ( only add to what stands before them.
 _NAME_MARKS = frozenset("“《<[")
-_SO_FAR = re.compile(r"(?:截至|截止|(?<![项从由比较])目前(?!期))(?![^。]*(?:力争|确保|到\d{4}年))")
+_SO_FAR = re.compile(r"(?:截至|截止|目(?<![项从由比较]目)前(?!期))(?![^。]*(?:力争|确保|到\d{4}年))")
 _CHANGES = re.compile(r"[^,;。]{0,8}(?:提|增|升|降|压|扩|缩|减)")
 _CHANGE_FROM = re.compile(r"(?:由|从)[^,;。]{0,16}$")
 

@@ -63,7 +63,7 @@ def _binds_grants(candidate: Candidate, comparator: Comparator, *, is_law: bool)
 
 
 _STRICT = re.compile(
-    r"(?<![供响反适效相对感顺照理报])应当?(?![用急对届收变聘邀付有])|(?<!无)须(?!知)|必须|不得"
+    r"应(?<![供响反适效相对感顺照理报]应)当?(?![用急对届收变聘邀付有])|须(?<!无须)(?!知)|必须|不得"
 )
 _GIVES = re.compile(r"给予|奖励|补助|补贴|资助")
 

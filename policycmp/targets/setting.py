@@ -44,9 +44,11 @@ _LISTED_CONDITIONS = re.compile(
     r"(?:符合|具备|满足|达到|有)[^。;\n]{0,6}(?:以下|下列|如下)[^。;\n]{0,14}(?:条件|要求|情形|标准|之一)|"
     r"(?:申报|申请|认定|入驻|评选|报名)(?:基本)?条件(?=[^。\n]{0,6}[:\n。])"
 )
+# One of them stands where `_LISTED_CONDITIONS` matches.
+_CONDITION_WORDS = ("以下", "下列", "如下", "条件")
 _OPENS_LIST = re.compile(r"[:\n]|[(]一[)]|1[.、]|①")
 _ITEM = re.compile(r"\s*(?:[(]?[一二三四五六七八九十\d]{1,3}[).、]|[①-⑳➤●■◆▶★*·•\-—])")
-_DEFINING = re.compile(r"所称|是指|指的是|系指|(?<=[”)])指|定义为")
+_DEFINING = re.compile(r"所称|是指|指的是|系指|指(?<=[”)]指)|定义为")
 # 投资1亿元以上的工业项目为重大项目: the class is named behind.
 _CLASS_NAMED = re.compile(
     r"^[^;。]{0,60}?的[^,;。]{0,24}(?:项目|企业|机构|平台|人才|单位|区域)(?:为|属于|视为|认定为)(?!抓手|"
@@ -88,6 +90,8 @@ class Setting:
     @cached_property
     def _listed(self) -> list[Span]:
         """Where lists of conditions are announced."""
+        if not any(word in self.text for word in _CONDITION_WORDS):
+            return []
         return [Span(*match.span()) for match in _LISTED_CONDITIONS.finditer(self.text)]
 
     @cached_property
