@@ -13,9 +13,10 @@ from policycmp.language.text import last_match
 from policycmp.models import Span
 
 _FIRST_YEAR, _LAST_YEAR = 1950, 2100
-_PLANS = {"十一五": 2010, "十二五": 2015, "十三五": 2020, "十四五": 2025, "十五五": 2030, "十六五": 2035}
+PLAN_ENDS = {"十一五": 2010, "十二五": 2015, "十三五": 2020, "十四五": 2025, "十五五": 2030, "十六五": 2035}
+_CHINESE_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 _NUMERAL = r"(?<![\d一二两三四五六七八九十])[\d一二两三四五六七八九十]{1,4}"
-_BASE_AFTER = r"(?!\s?年?\s?(?:的?基础上|以来|起(?!步)|开始|相比|基数|同期|同比|版|水平))"
+_BASE_AFTER = r"(?!\s?年?\s?(?:的?基础上|以来|起(?!步)|开始|相比|基数|同期|同比|版|水平|为基))"
 _PHRASES = re.compile(
     rf"""
       # 2021-2025年: its last year
@@ -24,15 +25,22 @@ _PHRASES = re.compile(
     | (?<!\d)(?P<year>(?:19|20)\d{{2}})\s?年(?!第?\d*号){_BASE_AFTER}
       # “十四五”末
     | (?P<plan>十[一二三四五六]五)[”\"]?(?:时期|期间|期)?(?:末|期间|时期|期内)
+      # 二〇二五年: a printed year in Chinese digits
+    | (?P<written>二[〇零○][〇零○一二三四五六七八九]{{2}})年{_BASE_AFTER}
+      # 未来五年, 今后三年
+    | (?:未来|今后)(?P<ahead>{_NUMERAL})(?:到{_NUMERAL}|[-~—至]{_NUMERAL})?个?年(?:内|间|时间|期间)?
       # 三年内, 通过5年努力
     | (?:通过|用|利用|经过|力争|未来|今后|在)?(?P<span>{_NUMERAL})(?:到{_NUMERAL}|[-~—至]{_NUMERAL})?
         个?年(?:左右)?(?P<after>内|之内|以内|时间|的?努力)
       # 三年引进…: a term before a verb of adding
     | (?<![近连续过去每])(?P<term>{_NUMERAL})年
         (?=累计|共|新增|净增|新建|新认定|引进|培育|培养|建成|建设|完成|实施|投入|选派|转化|组建)
-      # 今年, 年底前
-    | (?P<this>今年|本年(?!度)|年内|(?<![年每\d])年底前?)
+      # 今年, 年底前, 6月底前
+    | (?P<this>今年|本年(?!度)|(?<![当同每次自一学两])年内|(?<![年每\d])年底前?
+        |(?<![年的\d])\d{{1,2}}\s?月(?:底|末|\s?\d{{1,2}}\s?日)?(?:之?前(?!后)|底|末))
     | (?P<next>明年)
+      # 规划期末
+    | (?P<end>规划期(?:末|内))
     """,
     re.VERBOSE,
 )
@@ -41,6 +49,8 @@ _SCANNER = Scanner(
     start_pattern(
         (
             (_DIGITS, "(?=[^年]{0,16}年)"),
+            (r"\d", r"(?=\d?\s?月)"),
+            ("规", "(?=划期)"),
             ("今本明", "(?=年)"),
             ("年", "(?=[内底])"),
             ("十", "(?=.五)"),
@@ -83,7 +93,7 @@ def find_time_phrases(text: str, issue_year: int | None, period_end: int | None 
     for match in _SCANNER.find(text):
         if match["span"] and _is_term(text, match):
             continue
-        if match["year"] and _BASE_BEFORE.search(text[max(0, match.start() - 4) : match.start()]):
+        if (match["year"] or match["written"]) and _BASE_BEFORE.search(text[max(0, match.start() - 4) : match.start()]):
             continue
         year = plausible_year(_year(match, issue_year, period_end))
         if year is not None:
@@ -110,13 +120,17 @@ def _is_term(text: str, match: re.Match[str]) -> bool:
 def _year(match: re.Match[str], issue_year: int | None, period_end: int | None) -> int | None:
     if printed := match["to"] or match["year"]:
         return int(printed)
+    if match["written"]:
+        return int(match["written"].translate(_CHINESE_DIGITS))
+    if match["end"]:
+        return period_end
     if match["plan"]:
-        return _PLANS[match["plan"]]
+        return PLAN_ENDS[match["plan"]]
     if match["term"] and period_end is not None:
         return period_end
     if issue_year is None:
         return None
-    if length := match["span"] or match["term"]:
+    if length := match["span"] or match["term"] or match["ahead"]:
         count = parse_number(length)
         return issue_year + int(count) if count is not None else None
     return issue_year + bool(match["next"])

@@ -30,6 +30,7 @@ from policycmp.targets.dating import (
     paragraph_start,
     plausible_year,
 )
+from policycmp.targets.document_dates import DocumentDates
 from policycmp.targets.duties import limits_recipients, rule_scope
 from policycmp.targets.grants.granted import GrantRole, grant_role
 from policycmp.targets.judge import continues_list, refuse, refuse_outright
@@ -39,12 +40,10 @@ from policycmp.targets.modality import Wording, is_yearly, judge_comparator, jud
 from policycmp.targets.naming import name_indicator
 from policycmp.targets.passages import refuse_passage
 from policycmp.targets.scoping import SELF, find_scope, place_entered
-from policycmp.targets.setting import Setting, dateline_year, read_settings, says_this_year
+from policycmp.targets.setting import Setting, read_settings
 from policycmp.targets.surroundings import attached_clauses
 from policycmp.targets.tense import (
     Timeline,
-    announced_year,
-    annual_year,
     find_timeline,
     looks_back,
     reviews_past,
@@ -60,6 +59,8 @@ _TRANSPARENT = frozenset({"threshold", "name", "base value"})
 
 # A year in the title of a plan dates that plan.
 _TITLE_MARKS = frozenset("《<")
+# Where a year stands that is not of the clause.
+_NOWHERE = Span(0, 0)
 
 
 TopicsOf = Callable[[str, str], tuple[str, ...]]
@@ -71,9 +72,7 @@ class _Place:
 
     clause: Clause
     text: ClauseText
-    issued: int | None
-    period_end: int | None
-    announced: int | None
+    dates: DocumentDates
     is_report: bool
     topics: TopicsOf
     setting: Setting
@@ -81,13 +80,13 @@ class _Place:
     @cached_property
     def phrases(self) -> list[TimePhrase]:
         """The time phrases that may date a number."""
-        found = find_time_phrases(self.text.flat, self.issued, self.period_end)
+        found = find_time_phrases(self.text.flat, self.dates.issued, self.dates.period_end)
         return [phrase for phrase in found if self.text.opening_mark(phrase.span) not in _TITLE_MARKS]
 
     @cached_property
     def coming(self) -> list[TimePhrase]:
         """Those of them that can be a deadline: none before the year of issue (1980年前建成的小区)."""
-        issued = self.issued
+        issued = self.dates.issued
         return [phrase for phrase in self.phrases if phrase.year >= issued] if issued else self.phrases
 
 
@@ -124,14 +123,14 @@ class Extractor:
         timeline = timeline or find_timeline(clauses, document, metadata)
         folded = fold(document.text)
         read = (*clauses, *attached_clauses(document, clauses))
-        settings = read_settings(read, document, metadata)
-        dates = _Dates.of(document, metadata, timeline)
+        dates = DocumentDates.of(document, metadata, timeline)
+        settings = read_settings(read, document, metadata, dates)
         year = first_year(metadata, timeline.year)
         plan = Plan(document, folded, clauses, year, timeline.is_past, topics, self._units)
         for clause, setting in zip(read, settings, strict=True):
             text = read_clause(clause.span.of(folded), self._units)
             if text.mentions:
-                place = _place(clause, text, setting, dates, topics)
+                place = _Place(clause, text, dates, timeline.is_report, topics, setting)
                 found, refused = self._judge_numbers(place, timeline)
                 targets += found
                 rejections += [plan.turned_down(span, reason, clause.id) for span, reason in refused]
@@ -212,45 +211,11 @@ class Extractor:
             unit=quantity.unit,
             basis=judge_basis(candidate, inherited) if type_ is TargetType.TARGET else None,
             per_year=per_year,
-            deadline=plausible_year(
-                deadline.year if deadline else place.announced if type_ is TargetType.TARGET else None
-            ),
+            deadline=plausible_year(deadline.year if deadline else None),
             strength=strength,
             topics=(place.topics(indicator, quote) if indicator else ()) or _clause_topic(place, type_),
             reasons=_reasons(candidate, role, word, deadline, place),
         )
-
-
-@dataclass(frozen=True, slots=True)
-class _Dates:
-    """What dates the numbers of a whole document: its year of issue, the end of its period, what it announces."""
-
-    issued: int | None
-    period_end: int | None
-    announced: int | None
-    is_report: bool
-
-    @classmethod
-    def of(cls, document: Document, metadata: Metadata, timeline: Timeline) -> _Dates:
-        period = metadata.period[-4:] if metadata.period else ""
-        press = dateline_year(document)
-        return cls(
-            press or metadata.year,
-            int(period) if period.isdecimal() else None,
-            timeline.year
-            if timeline.is_report
-            else annual_year(metadata.title or "") or (press if says_this_year(document) else None),
-            timeline.is_report,
-        )
-
-
-def _place(clause: Clause, text: ClauseText, setting: Setting, dates: _Dates, topics: TopicsOf) -> _Place:
-    """Gather what dates the numbers of a clause besides its own words."""
-    announced = dates.announced
-    if not dates.is_report:
-        announced = announced_year((*clause.path, clause.heading)) or announced
-    issued = dates.issued or announced
-    return _Place(clause, text, issued, dates.period_end, announced, dates.is_report, topics, setting)
 
 
 def _clause_topic(place: _Place, type_: TargetType) -> tuple[str, ...]:
@@ -293,7 +258,7 @@ def _refusal(
 def _is_bygone(candidate: Candidate, place: _Place) -> bool:
     """Tell whether the time phrase of the sentence lies before the year of issue: then it is a fact."""
     phrase = governing(place.phrases, candidate.span.start, candidate.sentence.start)
-    if phrase is None or place.issued is None or phrase.year >= place.issued:
+    if phrase is None or place.dates.issued is None or phrase.year >= place.dates.issued:
         return False
     # 对照2023年总量充实项目库，争取资金…: a year inside one part of a sentence says nothing of the next.
     if phrase.span.start < candidate.segment.start and not opens_sentence(
@@ -329,9 +294,16 @@ def _deadline(candidate: Candidate, place: _Place, type_: TargetType, *, per_yea
     own_sentence = per_year or place.is_report or type_ is TargetType.RULE
     since = candidate.sentence.start if own_sentence else paragraph_start(flat, start)
     phrase = governing(place.coming, start, since)
-    if phrase or own_sentence or place.setting.lead is None:
-        return phrase
-    return TimePhrase(Span(0, 0), place.setting.lead)
+    year = _year_around(place, type_, per_year=per_year)
+    return phrase or (TimePhrase(_NOWHERE, year) if year is not None else None)
+
+
+def _year_around(place: _Place, type_: TargetType, *, per_year: bool) -> int | None:
+    """Take the year that the list, the part or the whole document sets for a target which names none itself."""
+    if type_ is not TargetType.TARGET or per_year:
+        return None
+    lead = None if place.is_report else place.setting.lead
+    return lead or place.dates.announced
 
 
 def _reasons(
@@ -341,8 +313,6 @@ def _reasons(
     reasons = [f"{role.value}" if role else "promised", candidate.left.strip(" 、,")[-20:]]
     if deadline:
         reasons.append(deadline.span.of(place.text.text) or f"{deadline.year}")
-    elif place.announced:
-        reasons.append(f"{place.announced}")
     if word:
         reasons.append(word)
     return tuple(reason for reason in reasons if reason)

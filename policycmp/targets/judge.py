@@ -83,6 +83,8 @@ _DIVIDED = re.compile(r"分(?:为|成|(?<![部充十百千]分))$")
 _LONGEST_DIVIDED = 2
 _RANKED = re.compile(r"^,?(?:位?居|排名|列)(?:全|第)")
 _HEADS = re.compile(r"[一每]?[百千万]+[人名户家]")
+# 每亿元研发投入的专利, 单位…: a sum without a digit that something is counted by
+_PER_SUM = re.compile(r"[百千万亿]+元")
 # 百家规上企业中设立研发机构的达到45家
 _AMONG = re.compile(r"[^,;。、\d]{1,14}?(?:[中里]|当中)(?![心小型])")
 _HELD = re.compile(r"[^,;。、\d]{0,12}(?:拥有|保有|数|量)")
@@ -90,7 +92,7 @@ _EDGES = ("末位", "排前", "排名前", "位居前", "排后", "排名后")
 # What opens a name; brackets ( only add to what stands before them.
 _NAME_MARKS = frozenset("“《<[")
 _SO_FAR = re.compile(r"(?:截至|截止|目(?<![项从由比较]目)前(?!期))(?![^。]*(?:力争|确保|到\d{4}年))")
-_CHANGES = re.compile(r"[^,;。]{0,8}(?:提|增|升|降|压|扩|缩|减)")
+_CHANGES = re.compile(r"[^,;。]{0,8}(?:提|增|升|降|压|扩|缩|减)|[^,;。、]{0,4}(?:达到?|发展到|跃)")
 _CHANGE_FROM = re.compile(r"(?:由|从)[^,;。]{0,16}$")
 
 
@@ -148,6 +150,8 @@ def _tells_of_last_year(candidate: Candidate, clause: ClauseText) -> bool:
 def _is_per_head(candidate: Candidate) -> bool:
     """万人发明专利拥有量: the denominator of a ratio, not a number of people."""
     if candidate.left.endswith(_EDGES):
+        return True
+    if candidate.left.endswith("每") and _PER_SUM.fullmatch(candidate.quantity.text):
         return True
     if _HEADS.fullmatch(candidate.quantity.text) is None:
         return False

@@ -175,13 +175,24 @@ _SHARE_OR_END = re.compile(r"[到至率比重]")
 _GROWS = re.compile(r"(?:以上|左右)?的?(?:增长|增速|增幅|速度)")
 _RAISED_TO = re.compile(r"(?:提高|提升|增加|上升|扩大|增长|发展|降低|下降|压减)[到至](?:\d{4}年的?)?$")
 # 入库企业突破300家: what holds a status is a stock once it reaches a number.
-_STATUS = re.compile(r"入库|备案|登记|挂牌|入驻")
+_STATUS = re.compile(r"入库|备案|登记|挂牌|入驻|上市")
+# 企业研发经费投入超过40亿元, 孵化载体面积超过30万平方米: statistics, though a verb is in their names.
+_STATISTIC = re.compile(r"投入|产出|成交|支出|授信")
 _REACHING = ("超过", "突破", "超", "达到")
 _TOTAL = re.compile(r"总数|总量|总额|累计|保有量|拥有量|存量|总规模")
 _STOCK_END = re.compile(
     r"(?:产值|增加值|收入|营收|交易额|成交额|销售额|零售额|进出口额?|余额|产量|规模|占比|比重|覆盖率|"
     r"吞吐量|数(?<=[\u4e00-\u9fff]数)|数量)$"
 )
+
+
+def _is_state(predicate: Predicate) -> bool:
+    if _STATUS.search(predicate.verb) or lexicon.STOCK.search(predicate.noun[-_STOCK_NOUN:]):
+        return True
+    return predicate.fronted and _STATISTIC.search(predicate.verb) is not None
+
+
+_STOCK_NOUN = 3
 
 
 def _count_basis(predicate: Predicate, inherited: Basis | None, *, cumulative: bool, reaches: bool) -> Basis:
@@ -191,7 +202,7 @@ def _count_basis(predicate: Predicate, inherited: Basis | None, *, cumulative: b
         return Basis.LEVEL
     if predicate.kind in (PredicateKind.WEAK, PredicateKind.BARE) and (cumulative or reaches):
         return Basis.LEVEL
-    if reaches and _STATUS.search(predicate.verb):
+    if reaches and predicate.kind is not PredicateKind.NEW and _is_state(predicate):
         return Basis.LEVEL
     if predicate.kind is PredicateKind.WEAK:
         return Basis.INCREMENT

@@ -1,4 +1,4 @@
-"""The year that a paragraph sets for the items it leads into (到2025年，实现以下目标：)."""
+"""The year that a list or a part has from above it: the paragraph that leads into it, or the heading over it."""
 
 from __future__ import annotations
 
@@ -7,30 +7,37 @@ from typing import TYPE_CHECKING
 
 from policycmp.language.text import fold
 from policycmp.targets.dating import find_time_phrases, paragraph_start
+from policycmp.targets.tense import tells_direction
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from policycmp.models import Clause
+    from policycmp.targets.document_dates import DocumentDates
 
 _LEADS = re.compile(r"(?::|如下|以下(?:主要)?目标|目标是|达到以下)[。\s]*$")
 _LONGEST_LEAD = 40
 _GOALS = re.compile(r"目标|指标|愿景")
-# 到2027年，… before items without a number: the paragraph sets goals, whatever its part is called.
+# To the end of its line: 2024年目标任务, 未来五年主要目标; but no sentence, and no title of the whole document.
+_DATED_HEADING = re.compile(
+    r"[^\n。;,]{0,30}(?:目标|指标|任务|安排|打算|思路|愿景|要求|部署)[^\n。;,:()方案]{0,8}:?"
+)
+# To 2027, … before items without a number: the paragraph sets goals, whatever its part is called.
 _SETS_GOALS = re.compile(r"(?:^|[,;。\s])(?:力争|争取|确保)?(?:到|至)\s?(?:20\d\d\s?年|“?十[一二三四五六]五)")
+_BRACKETED = re.compile(r"\([^()]*\)|《[^《》]*》")
 
 
-def leading_years(clauses: Sequence[Clause], folded: str, issued: int | None) -> list[int | None]:
-    """Find the year that each clause has from the paragraph before the list it is an item of.
+def leading_years(clauses: Sequence[Clause], folded: str, dates: DocumentDates) -> list[int | None]:
+    """Find the year that each clause has from above it.
 
     Args:
         clauses: the clauses of a document in order.
         folded: its text, folded.
-        issued: the year of issue, from which 三年内 counts.
+        dates: what dates the document, from whose issue 三年内 counts.
 
     Returns:
-        A year or None for each clause: that of the last time phrase in the paragraph which leads into its list. Items
-        without a number (——) of a part about goals need no colon before them.
+        A year or None for each clause: that of the last time phrase in the paragraph which leads into its list, else
+        of the heading over it. Items without a number (——) of a part about goals need no colon before them.
     """
     years: list[int | None] = []
     for index, clause in enumerate(clauses):
@@ -42,7 +49,7 @@ def leading_years(clauses: Sequence[Clause], folded: str, issued: int | None) ->
             before.span.start if before and _is_parent(before, clause) else before.span.end if before else 0
         )
         above = folded[start : clause.span.start].rstrip()
-        years.append(_year_of_lead(above, clause, issued))
+        years.append(_year_of_lead(above, clause, dates) or _year_of_headings(clause, dates))
     return years
 
 
@@ -52,10 +59,32 @@ def _is_parent(before: Clause, clause: Clause) -> bool:
     )
 
 
-def _year_of_lead(above: str, clause: Clause, issued: int | None) -> int | None:
+def _year_of_lead(above: str, clause: Clause, dates: DocumentDates) -> int | None:
+    line = above.rpartition("\n")[2].strip()
+    if not clause.path and (year := _year_of_heading(line, dates)):
+        return year
     paragraph = above[paragraph_start(above, len(above)) :]
     goals = any(_GOALS.search(fold(heading)) for heading in clause.path[-2:]) or _SETS_GOALS.search(paragraph)
     if not (_LEADS.search(above[-_LONGEST_LEAD:]) or (goals and not clause.number)):
         return None
-    phrases = find_time_phrases(paragraph, issued)
+    phrases = find_time_phrases(paragraph, dates.issued, dates.period_end)
+    return phrases[-1].year if phrases else None
+
+
+def _year_of_headings(clause: Clause, dates: DocumentDates) -> int | None:
+    """Find the year of the innermost heading that dates all of its part (2024年工作安排)."""
+    for heading in (clause.heading, *reversed(clause.path)):
+        if tells_direction(heading)[0]:
+            return None
+        if year := _year_of_heading(fold(heading), dates):
+            return year
+    return None
+
+
+def _year_of_heading(heading: str, dates: DocumentDates) -> int | None:
+    """Read the year of a heading that announces; one in brackets is that of a plan which it names."""
+    bare = _BRACKETED.sub("", heading)
+    if not _DATED_HEADING.fullmatch(bare):
+        return None
+    phrases = find_time_phrases(bare, dates.issued, dates.period_end)
     return phrases[-1].year if phrases else None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from policycmp.language.bounds import AT_LEAST, AT_MOST, leading_bound
+from policycmp.language.bounds import AT_LEAST, AT_MOST, TRAILING_BOUNDS, leading_bound
 from policycmp.models import Comparator, Strength, TargetType
 from policycmp.targets import promise_lexicon as lexicon
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 # A bound that stands apart from its number: 不少于总额的两成.
 _APART = (
-    (Comparator.GE, re.compile(rf"(?:{AT_LEAST})[^,;。、\d]{{0,24}}$")),
+    (Comparator.GE, re.compile(rf"(?:{AT_LEAST})[^,;。、\d]{{0,24}}$|最低(?:给予|为|达到?|不少于)?\s?$")),
     (
         Comparator.LE,
         re.compile(
@@ -88,8 +88,10 @@ def judge_comparator(candidate: Candidate, type_: TargetType) -> Comparator:
         return Comparator.LE
     if own is Comparator.EQ and _RAISED.search(candidate.left) and _was_capped(candidate):
         return Comparator.LE
-    if own is Comparator.EQ and candidate.is_listed and (shared := _bound_of_list(candidate)):
-        return shared
+    if own is Comparator.EQ and candidate.is_listed:
+        shared = _bound_of_list(candidate) or _bound_behind_list(candidate)
+        if shared:
+            return shared
     if (
         type_ is TargetType.INCENTIVE
         and own in (Comparator.EQ, Comparator.GE)
@@ -117,6 +119,19 @@ def _bound_of_list(candidate: Candidate) -> Comparator | None:
     start = len(candidate.before) - (candidate.span.start - candidate.first.start)
     first = candidate.before[start:]
     return Comparator.LE if first.startswith("最高") else leading_bound(first)
+
+
+def _bound_behind_list(candidate: Candidate) -> Comparator | None:
+    """分别增长7%、8%左右: the bound behind the last holds for all."""
+    if "分别" not in candidate.before:
+        return None
+    last = candidate.after[: len(candidate.after) - len(candidate.behind)]
+    return next((bound for bound, words in _BEHIND.items() if last.endswith(words)), None)
+
+
+_BEHIND = {
+    bound: words for bound, words in TRAILING_BOUNDS.items() if bound is not Comparator.GT
+}
 
 
 def is_only_once(candidate: Candidate) -> bool:
@@ -163,10 +178,16 @@ def _is_yearly_cap(candidate: Candidate, clause: ClauseText) -> bool:
 _SAME_YEAR = re.compile(r"同一(?:个)?(?:自然)?年度|一年内|同一年|单个年度|当年度")
 
 
+# 年均增长1万元、从目前的14万元增加到20万元: the level that is reached does not recur.
+_RAISED_FROM = re.compile(r"、(?:由|从)[^,;。、]{2,20}[到至](?:[^,;。、\d]{0,4})$")
+
+
 def is_yearly(candidate: Candidate, clause: ClauseText, type_: TargetType) -> bool:
     """Tell whether the number recurs each year: 每年 reaches over 、 but not over a comma, 每年对… over one."""
-    if lexicon.YEARLY.search(candidate.before) or _A_YEAR.match(candidate.after):
+    if _A_YEAR.match(candidate.after):
         return True
+    if lexicon.YEARLY.search(candidate.before):
+        return not _RAISED_FROM.search(candidate.before)
     if type_ is TargetType.RULE and is_only_once(candidate):
         sentence = clause.flat[candidate.sentence.start : candidate.span.start]
         return lexicon.YEARLY_CAP.search(sentence) is not None

@@ -58,6 +58,7 @@ _SPOKEN = re.compile(
     | 关键(?!核心|技术|共性)|短板|难题|要素(?!市场)|优势(?=,|。|;)|定位   # what matters
     | 领域[^,;。]{0,20}(?:为重点|发力|突破)                           # 在六个领域…发力
     | 转变|意识|原则|大局|坚持|确保|突出|统筹                          # 三个转变, 四个坚持: slogans
+    | (?:倍增|翻番|突破|提升|跃升|新)(?=[,;。]|$)                       # 实现三个倍增
     | 轮子|翅膀|引擎|抓手|轮驱动                                      # pictures
     | 清单制|代表|结合|并举|服务(?=,|。|;)|到位|率先|走在前            # how it is gone about
     )""",
@@ -69,7 +70,7 @@ _OWN_PARTS = re.compile(
     r"目标)*(?:措施|举措|政策(?!性)|意见|任务|内容|指标|目标|条款|规定|要求|制度)"
 )
 _TELLS_PARTS = re.compile(
-    r"(?:提出|明确|包括|包含|涵盖|涉及|共有?|由|从|围绕|聚焦|分为|按照|设置|列出|部署|细化|分解|梳理|把|将|"
+    r"(?:提出|明确|包括|包含|涵盖|涉及|共有?|主要有|分别有|具体有|由|从|围绕|聚焦|分为|按照|设置|列出|部署|细化|分解|梳理|把|将|"
     r"上述|以上|以下|下列|本(?:措施|方案|办法|意见|规划|政策|计划)[^,;。]{0,6}|及其|其|的|及|和|、|惠企|"
     r"意见|政策)[^,;。\d]{0,6}$"
 )
@@ -116,7 +117,8 @@ def refuse_passage(
     Returns:
         The reason, or None.
     """
-    if setting.function in SILENT:
+    # 在有效期内的企业奖励10万元: words of validity may stand beside a grant.
+    if setting.function in SILENT and not (granted and setting.function is Function.FORMAL):
         return SILENT[setting.function]
     passage = _Passage(candidate, clause, setting, granted)
     for reason, test in _PASSAGES:
@@ -264,10 +266,16 @@ _PAPERS = re.compile(r"一式|复印件|纸质|申请表|申报书|申报表|原
 def _is_conversion(place: _Passage) -> bool:
     """按每亩74株折算: how something is counted."""
     after = place.candidate.after
-    return ("算" in after or "折" in after) and _CONVERTED.match(after) is not None
+    if _COUNTED_AS.search(place.candidate.left) and not place.granted:
+        return True
+    return ("算" in after or "折" in after or "计入" in after) and _CONVERTED.match(after) is not None
 
 
-_CONVERTED = re.compile(r"^[^,;。]{0,4}(?:折算|计算(?!能力|中心|机|平台|资源)|换算|折合)")
+_CONVERTED = re.compile(
+    r"^[^,;。]{0,4}(?:折算|计算(?!能力|中心|机|平台|资源)|换算|折合)|^[^,;。]{0,16}(?:计算|折算|计入)(?=[,;。]|$)"
+)
+# 折抵安排2名残疾人, 可计入…1.5%的比例内
+_COUNTED_AS = re.compile(r"(?:折抵|视同|视为|相当于|(?:可|不)?计入[^,;。]{0,24})[^,;。、\d]{0,6}$")
 
 
 def _is_cost(place: _Passage) -> bool:

@@ -38,6 +38,7 @@ ADD_WORDS = _any(
     缔结 新开 开通 开行 购置 更新 盘活 出让 供应 出资 注资 促进 推动 力促 发掘 募集 撬动
     发行 融资 轮训 资助 奖励 表彰 增殖 种植 植树 栽植 栽种 造林 新植 创成 打通 贯通 新添
     化解 归集 选育 选出 聘用 通过 评定 提档升级 提档 提质改造 取得 出栏 存栏
+    获评 入选 入围 纳入 列入 评为
     腾退 消除 关停 淘汰 处置 清退 新注册 新认证 新评 新造 新投产 新办
     """
 )
@@ -89,7 +90,7 @@ GRANT_NOUN = re.compile(
     # …的开办费补贴, 的落地奖金支持, 的综合资助经费: any noun of some characters that ends as a grant does
     |[^,;。、:\d()的不]{{2,10}}(?:{_GIVEN}|资金|经费))
     # …50万元的奖励10万元: what follows is the grant, so the number before was its condition
-    (?![^,;。\d]{{0,6}}(?:{_UP_TO}|{AT_LEAST})?\d)
+    (?!(?:[^,;。\d和及并、与]){{0,6}}(?:{_UP_TO}|{AT_LEAST})?\d)
     """,
     re.VERBOSE,
 )
@@ -143,7 +144,8 @@ RECEIVER = (
     r"经营户|合作社|农场|商户|银行|大户|工程|地区|用人单位|毕业生|青年|教师|学生|家庭|者)"
 )
 
-YEARLY = re.compile(r"每年度?|年均|逐年|每一年|/年|每个?自然年")
+# 年均浓度 is a mean, no number that recurs.
+YEARLY = re.compile(r"每年度?|年均(?!浓度|值|气温|降水|水平|质量|温度)|逐年|每一年|/年|每个?自然年")
 # 当年 and its like bound a year's grants only before a cap.
 YEARLY_CAP = re.compile(
     r"(?<!\d)年度?(?:补偿|补贴|补助|贴息|奖励|资助|支持)|当年|同一年度|一年内|"

@@ -19,6 +19,8 @@ _ZONE = (
     r"工业园区?|科技园区?|农业科技园区?|园区|新区|科技城(?!市)|科学城|"
     r"示范区|创新城(?!市)|试验区|集中区|综保区|自贸区|保税区|港区|片区|硅谷)"
 )
+# The head of one issuer's part in a compilation of grants.
+_ZONE_ALONE = re.compile(rf"[\u4e00-\u9fff]{{2,8}}{_ZONE}")
 # Words in front of a zone that tell its kind, not its name: what is left after them must still name it.
 _KIND = re.compile(
     r"""
@@ -116,7 +118,7 @@ def find_scope(
     each = _EACH.search(candidate.before)
     if each and type_ is not TargetType.INCENTIVE:
         return each["name"]
-    if named := _named_before(candidate) or place_entered(candidate, clause, type_):
+    if named := _named_before(candidate, type_) or place_entered(candidate, clause, type_):
         return named
     sentence = clause.flat[candidate.sentence.start : candidate.span.start]
     if match := _PLATFORM.search(sentence) or _BODIES.search(sentence) or _BUILT.match(sentence):
@@ -133,6 +135,8 @@ def find_scope(
         return subject
     if type_ is TargetType.INCENTIVE:
         inherited = None
+        if _ZONE_ALONE.fullmatch(heading):
+            return SELF
     if inherited and inherited != SELF and not _LEVEL.fullmatch(inherited):
         return inherited
     return heading_scope(heading) or SELF
@@ -201,10 +205,11 @@ def _aliases(flat: str) -> tuple[tuple[str, str, int], ...]:
 _BASE_END = re.compile(rf"{_BASE}$")
 
 
-def _named_before(candidate: Candidate) -> str | None:
-    """Find a part that the segment itself names."""
+def _named_before(candidate: Candidate, type_: TargetType) -> str | None:
+    """Find a part that the segment itself names; 市本级 before a grant only says who pays."""
     before = candidate.before
-    if match := _LEVEL.search(before) or _SUPPORT.search(before) or _EACH_OF.search(before):
+    level = None if type_ is TargetType.INCENTIVE else _LEVEL.search(before)
+    if match := level or _SUPPORT.search(before) or _EACH_OF.search(before):
         return match["name"]
     subject = _TIME.sub("", candidate.left) if "年" in candidate.left else candidate.left
     zone = _NAMED_ZONE.match(subject) if _NAME_END.search(subject) else None

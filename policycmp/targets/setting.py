@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from policycmp.models import Clause, Document, Metadata
+    from policycmp.targets.document_dates import DocumentDates
 
 # A title that ends so obliges: 条例, 管理办法. Rules for the use of one grant (补贴实施细则) do not.
 _LAW = re.compile(
@@ -54,13 +55,9 @@ _CLASS_NAMED = re.compile(
     r"^[^;。]{0,60}?的[^,;。]{0,24}(?:项目|企业|机构|平台|人才|单位|区域)(?:为|属于|视为|认定为)(?!抓手|"
     r"重点|主|核心|依托|牵引|例)"
 )
-_DATELINE = re.compile(
-    r"(?P<year>20\d\d)\s?[年./-]\s?\d{1,2}\s?[月./-]\s?\d{1,2}\s?日?[^\n。]{0,12}(?:来源|讯|电|日报|晚报)"
-)
 _PENALTY = re.compile(r"罚款|罚金|赔偿|处以|没收|滞纳金|违约金|吊销|拘留|有期徒刑")
 _GIVING_TITLE = re.compile(r"补贴|补助|奖励|奖补|扶持|资助|优惠|津贴")
 _MOSTLY = 0.5
-_HEAD = 600
 _TITLE = 120
 
 
@@ -126,6 +123,8 @@ class Setting:
         if not listed:
             return False
         between = self.text[listed[-1].end : place]
+        if "\n" not in between and "。" not in between and ":" in between:
+            return True
         parts = [part for part in re.split(r"[。;\n]", between)[1:] if part.strip()]
         return _OPENS_LIST.search(between) is not None and all(map(_ITEM.match, parts))
 
@@ -138,13 +137,16 @@ class Setting:
         return _CLASS_NAMED.match(self.text[place : place + 120]) is not None
 
 
-def read_settings(clauses: Sequence[Clause], document: Document, metadata: Metadata) -> list[Setting]:
+def read_settings(
+    clauses: Sequence[Clause], document: Document, metadata: Metadata, dates: DocumentDates
+) -> list[Setting]:
     """Read what each clause of a document is to be read in.
 
     Args:
         clauses: the document's clauses.
         document: its text.
         metadata: its title, where one was found.
+        dates: what dates it as a whole.
 
     Returns:
         One setting a clause, in order.
@@ -154,7 +156,7 @@ def read_settings(clauses: Sequence[Clause], document: Document, metadata: Metad
     giving = sum(lexicon.GRANT_VERB.search(fold(clause.text)) is not None for clause in clauses)
     lists_grants = _GIVING_TITLE.search(title) is not None or giving > len(clauses) * _MOSTLY
     speaker = fold(metadata.issuer or metadata.title or "")
-    leads = leading_years(clauses, fold(document.text), metadata.year)
+    leads = leading_years(clauses, fold(document.text), dates)
     return [
         Setting(
             fold(clause.text),
@@ -178,14 +180,3 @@ def _is_about_grants(clause: Clause) -> bool:
 @lru_cache(maxsize=1024)
 def _names_grants(heading: str) -> bool:
     return _GRANTS.search(fold(heading)) is not None
-
-
-def dateline_year(document: Document) -> int | None:
-    """Tell the year in the dateline of a press report (2024年02月18日 来源：…), which 今年 means."""
-    match = _DATELINE.search(fold(document.text[:_HEAD]))
-    return int(match["year"]) if match else None
-
-
-def says_this_year(document: Document) -> bool:
-    """Tell whether a press report speaks of the year that it appears in."""
-    return "今年" in document.text or "全年" in document.text

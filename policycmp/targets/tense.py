@@ -36,8 +36,6 @@ _DONE_YEAR = re.compile(
 )
 _TITLE_YEAR = re.compile(r"(?P<year>20\d\d)年[^\n]{0,24}工作报告")
 _TITLE = 200
-# A plan for one year announces what is to be reached in it, as a work report does.
-_ANNUAL_PLAN = re.compile(r"(?<![-—至])(?P<year>20\d\d)年度?(?:国民)?经济和?社会发展(?:年度)?计划")
 _WORDS_OF_TIME = re.compile(
     r"(?P<past>过去(?:的?[一五]年|\d{4}年)|(?<![比较与同在由从于])去年(?!的|同期)|一年来|五年来)"
     r"|今年|明年|新的一年|下一步|未来|今后|力争|确保|计划|将|要"
@@ -143,12 +141,6 @@ def _announced(
     return metadata.year or (int(titled["year"]) if titled else None)
 
 
-def annual_year(title: str) -> int | None:
-    """Read off the title of a plan for one year (2023年国民经济和社会发展计划) which year it is for."""
-    found = _ANNUAL_PLAN.search(fold(title))
-    return int(found["year"]) if found else None
-
-
 def looks_back(text: str) -> bool:
     """Tell whether a clause has any word of the past that numbers may stand behind."""
     return "过去" in text or "去年" in text or "年来" in text
@@ -183,12 +175,10 @@ def reviews_past(headings: tuple[str, ...]) -> bool:
     return False
 
 
-def announced_year(headings: tuple[str, ...]) -> int | None:
-    """Find the year that a heading dates all of its part with (2024年工作安排)."""
-    for direction in map(_direction, reversed(headings)):
-        if direction.announced is not None and not direction.past:
-            return direction.announced
-    return None
+def tells_direction(heading: str) -> tuple[bool, bool]:
+    """Tell whether a heading looks back on what was done, and whether it announces what is to be done."""
+    direction = _direction(heading)
+    return direction.past, direction.coming
 
 
 @dataclass(frozen=True, slots=True)

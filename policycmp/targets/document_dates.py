@@ -1,0 +1,81 @@
+"""What dates the numbers of a whole document: when it was issued, the period that it covers, the year it announces."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from policycmp.language.text import fold
+from policycmp.targets.dating import PLAN_ENDS
+
+if TYPE_CHECKING:
+    from policycmp.models import Document, Metadata
+    from policycmp.targets.tense import Timeline
+
+_HEAD = 600
+_PRESS = re.compile(
+    r"(?P<year>20\d\d)\s?[年./-]\s?\d{1,2}\s?[月./-]\s?\d{1,2}\s?日?\s*[^\n。]{0,12}(?:来源|讯|电|日报|晚报)"
+)
+_PUBLISHED = re.compile(r"(?:发布|发文|成文|印发)(?:日期|时间)\s?:?\s?(?P<year>20\d\d)(?!\d)")
+# 实现“十五五”良好开局: said in the first year of a five-year plan. 为…开局打基础 is said before it.
+_OPENING = re.compile(
+    r"(?:实现|确保|是)“?(?P<plan>十[一二三四五六]五)”?(?:规划)?的?(?:良好|精彩|高质量)?开局"
+    r"|(?<!为)“?(?P<opened>十[一二三四五六]五)”?(?:规划)?的?开局(?:之年|起步)"
+)
+_LENGTH_OF_A_PLAN = 5
+# A plan for one year announces what is to be reached in it, as a work report does.
+_ANNUAL_PLAN = re.compile(r"(?<![-—至])(?P<year>20\d\d)年度?(?:国民)?经济和?社会发展(?:年度)?计划")
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentDates:
+    """The year from which 三年内 counts, the last year of the period, and the year that dates every target."""
+
+    issued: int | None
+    period_end: int | None
+    announced: int | None
+
+    @classmethod
+    def of(cls, document: Document, metadata: Metadata, timeline: Timeline) -> DocumentDates:
+        """Find the dates of a document.
+
+        Args:
+            document: its text.
+            metadata: its date and period, where they were found.
+            timeline: the year that a work report announces.
+        """
+        head = fold(document.text[:_HEAD])
+        press = _year(_PRESS, head)
+        issued = press or _earliest(metadata.year, _year(_PUBLISHED, head)) or _opened(document)
+        period = metadata.period[-4:] if metadata.period else ""
+        announced = timeline.year
+        if not timeline.is_report:
+            announced = _annual(metadata.title or "") or (press if _says_this_year(document) else None)
+        return cls(issued or announced, int(period) if period.isdecimal() else None, announced)
+
+
+def _year(pattern: re.Pattern[str], head: str) -> int | None:
+    match = pattern.search(head)
+    return int(match["year"]) if match else None
+
+
+def _earliest(*years: int | None) -> int | None:
+    """Prefer the earlier: a page tells the day that it was looked at, too."""
+    return min((year for year in years if year is not None), default=None)
+
+
+def _opened(document: Document) -> int | None:
+    """Tell the year that opens the five-year plan which the text says is opening."""
+    match = _OPENING.search(fold(document.text))
+    return PLAN_ENDS[match["plan"] or match["opened"]] - _LENGTH_OF_A_PLAN + 1 if match else None
+
+
+def _annual(title: str) -> int | None:
+    """Read off the title of a plan for one year (2023年国民经济和社会发展计划) which year it is for."""
+    return _year(_ANNUAL_PLAN, fold(title))
+
+
+def _says_this_year(document: Document) -> bool:
+    """Tell whether a press report speaks of the year that it appears in."""
+    return "今年" in document.text or "全年" in document.text
