@@ -48,6 +48,8 @@ def bound_pattern(bounds: dict[Comparator, tuple[str, ...]], shortest: int = 1) 
 # Alternatives for patterns, without brackets around them: 不低于|至少|…, 不超过|至多|….
 AT_LEAST = bound_pattern({Comparator.GE: LEADING_BOUNDS[Comparator.GE]})
 AT_MOST = bound_pattern({Comparator.LE: LEADING_BOUNDS[Comparator.LE]})
+# Bounds only a number that it stands right before: 最低50%, but 最低工资 is a noun.
+FLOOR = "最低"
 _LEADING = re.compile(
     "|".join(f"(?P<{bound}>{bound_pattern({bound: words})})" for bound, words in LEADING_BOUNDS.items())
 )

@@ -93,7 +93,9 @@ def find_time_phrases(text: str, issue_year: int | None, period_end: int | None 
     for match in _SCANNER.find(text):
         if match["span"] and _is_term(text, match):
             continue
-        if (match["year"] or match["written"]) and _BASE_BEFORE.search(text[max(0, match.start() - 4) : match.start()]):
+        if (match["year"] or match["written"]) and _BASE_BEFORE.search(
+            text[max(0, match.start() - 4) : match.start()]
+        ):
             continue
         year = plausible_year(_year(match, issue_year, period_end))
         if year is not None:

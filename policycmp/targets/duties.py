@@ -32,6 +32,7 @@ _USE_SHARE = re.compile(
 _GIVES = re.compile(r"给予|奖励|补助|补贴|资助")
 _AIM = re.compile(r"力争|确保|努力|争取|到\d{4}年|目标|逐步")
 _DUTY_REACHED = re.compile(rf"(?:{_SHALL}|须|必须)[^,;。]{{0,6}}$")
+_TIMES = frozenset({"工作日", "日", "天", "月", "周", "小时"})
 _BOUNDED = frozenset({Comparator.GE, Comparator.LE, Comparator.GT, Comparator.LT})
 _AMOUNTS = PERCENT | MONEY
 _RAISED = re.compile(r"(?:提高|提升|增加|上升|扩大|增长|降低|下降|压减|降|升)[到至]$")
@@ -50,7 +51,7 @@ _BODY_NOUN = (
     r"保险机构|运营机构|机构|基金|特派员|镇\(街道\)|"
     r"乡镇|街道|县\(市[、·]区\)|各?县区|县市区|园区|开发区|实验室|研究院|研究所|单位|部门|公司|人民政府|"
     r"政府|委员会|管委会|办公室|协会|学会|"
-    r"科技人员|科研人员|完成人|发明人|负责人|申请人|承担人|工作人员|用人单位|管理人|各地|中心|孵化器|基地|"
+    r"科技人员|科研人员|完成人|被请求人|请求人|当事人|权利人|经营者|举办者|主办方|发明人|负责人|申请人|承担人|工作人员|用人单位|管理人|各地|中心|孵化器|基地|"
     r"平台|团队|学术委员会)"
 )
 _SUBJECT = re.compile(
@@ -60,8 +61,8 @@ _SUBJECT = re.compile(
     re.VERBOSE,
 )
 _BUDGET_OF = re.compile(
-    r"^(?:\s|第[\d一二三四五六七八九十百\s]+条)*(?P<name>[^,;。:]{0,14}?(?:市、县|县|市|区|省|州|"
-    r"旗)[^,;。:]{0,6}?)本级[^,;。]{0,14}(?:经费|费用|投入|资金|支出)"
+    r"^(?:\s|第[\d一二三四五六七八九十百\s]+条)*(?P<name>[^,;。:]{0,14}?(?:市、县|县|市|区|省|州|旗)[)、区县市(]{0,6})"
+    r"(?:本级|财政)?(?:科学|科技|技术|教育|知识产权|专利|农业|人才|研发)[^,;。]{0,14}(?:经费|费用|费|投入|资金|支出)"
 )
 _EACH_THING = re.compile(r"(?P<name>每[个条座家处所片间栋][\u4e00-\u9fff]{2,4})")
 _SIZE = re.compile(r"(?:面积|长度|宽度|规模|数量|投资|株|高度)[^,;。\d]{0,6}$")
@@ -124,18 +125,39 @@ def _limits_the_chosen(candidate: Candidate, comparator: Comparator) -> bool:
     return bool(_CHOSEN.search(candidate.before) or _CELL.search(candidate.left))
 
 
-def limits_recipients(candidate: Candidate) -> bool:
-    """Tell a limit on recipients or applications: it binds the issuer's own choice.
+# 每人只能申领一次, 单个企业最多申报5人, 一件专利只奖励一次: each of those who receive is bound.
+_EACH_RECEIVER = re.compile(
+    r"(?P<name>(?:每(?![年次季月批届轮半日天])|单|同一|一)[个家名户件项位]?[\u4e00-\u9fff()、]{0,12}?(?:企业|单位|机构|人|者|项目|专利|产品|成果|团队|高校|院所|"
+    r"主体|平台|基地|孵化器))(?=[^,;。]{0,16}$)"
+)
+_WHO_RECEIVES = re.compile(rf"(?:对|给予?|支持)(?P<name>[^,;。、\d]{{2,24}}?{lexicon.RECEIVER})")
+
+
+def limit_scope(candidate: Candidate, clause: ClauseText, comparator: Comparator) -> str | None:
+    """Find whom a limit on recipients or applications binds.
 
     Args:
         candidate: a number that is a rule.
+        clause: the clause cut up.
+        comparator: its bound.
 
     Returns:
-        Whether it is one.
+        Each receiver as the text names it; empty where the issuer's own choice is bound (遴选不超过20户); None where
+        the number is no such limit.
     """
+    if comparator is not Comparator.LE:
+        return None
+    words = clause.flat[candidate.sentence.start : candidate.span.start]
+    if candidate.quantity.unit in _RECIPIENTS and (each := _EACH_RECEIVER.search(words)):
+        return each["name"]
+    if candidate.quantity.unit == "次":
+        whole = last_match(_WHO_RECEIVES, words) or last_match(
+            _WHO_RECEIVES, clause.flat[: candidate.span.start]
+        )
+        return whole["name"] if whole else find_body(words)
     if candidate.quantity.unit not in _RECIPIENTS:
-        return False
-    return bool(_CHOSEN.search(candidate.before) or _CELL.search(candidate.before))
+        return None
+    return "" if _CHOSEN.search(candidate.before) or _CELL.search(candidate.before) else None
 
 
 def _is_bound_on_grants(candidate: Candidate) -> bool:
@@ -182,6 +204,26 @@ def _shares_out(candidate: Candidate, clause: ClauseText) -> bool:
     return bool(_SHARED_OUT.search(statement) and _SHARE.search(candidate.before))
 
 
+# 三个月内，发给奖金: what is to be done in the time.
+_ACT = re.compile(r",?(?!无异议|期满|的|后|左右)(?P<act>[\u4e00-\u9fff][^,;。、\d]{1,24})")
+
+
+def act_within(candidate: Candidate, clause: ClauseText) -> str | None:
+    """Name the time that somebody is held to by what is to be done in it.
+
+    Args:
+        candidate: a number that is a rule.
+        clause: the clause cut up.
+
+    Returns:
+        The act and 的期限, or None where the number is no such time or the words behind it name nothing.
+    """
+    if candidate.quantity.unit not in _TIMES or candidate.quantity.comparator is not Comparator.LE:
+        return None
+    match = _ACT.match(clause.flat, candidate.span.end, candidate.statement.end)
+    return f"{match['act']}的期限" if match else None
+
+
 def rule_scope(candidate: Candidate, clause: ClauseText, *, is_law: bool) -> str | None:
     """Find whom a rule binds: the body its own words open with, or in a law the body of the article.
 
@@ -197,13 +239,14 @@ def rule_scope(candidate: Candidate, clause: ClauseText, *, is_law: bool) -> str
     if through := _THROUGH.search(candidate.before):
         return through["name"]
     for start in (candidate.segment.start, candidate.statement.start, candidate.sentence.start):
-        if body := find_body(flat[start:place]):
+        # The bound that opens the number is what the body is held to: 其他企业⟦不得低于1%⟧.
+        if body := find_body(flat[start : candidate.span.end]):
             return body
     each = _EACH_THING.search(flat, candidate.sentence.start, place)
-    if each and not _limits_the_chosen(candidate, Comparator.LE):
+    if each:
         return each["name"]
     if not is_law:
-        return None
+        return _body_of_article(flat[:place]) if candidate.quantity.unit in _TIMES else None
     if budget := _BUDGET_OF.match(flat[candidate.sentence.start : place]):
         return budget["name"] + "人民政府"
     return _body_of_article(flat[:place])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -31,7 +32,7 @@ from policycmp.targets.dating import (
     plausible_year,
 )
 from policycmp.targets.document_dates import DocumentDates
-from policycmp.targets.duties import limits_recipients, rule_scope
+from policycmp.targets.duties import act_within, limit_scope, rule_scope
 from policycmp.targets.grants.granted import GrantRole, grant_role
 from policycmp.targets.judge import continues_list, refuse, refuse_outright
 from policycmp.targets.kinds import judge_basis, judge_type
@@ -189,9 +190,10 @@ class Extractor:
         comparator = judge_comparator(candidate, type_)
         strength, word = judge_strength(candidate, text, comparator, type_, self._wording)
         per_year = is_yearly(candidate, text, type_)
-        indicator = name_indicator(
+        name = name_indicator(
             candidate, text, type_, previous.indicator if previous else None, clause.heading
         )
+        act = act_within(candidate, text) if type_ is TargetType.RULE else None
         quote = _quote(clause, _around(candidate))
         deadline = _deadline(candidate, place, type_, per_year=per_year)
         inherited = previous.basis if previous else None
@@ -203,7 +205,7 @@ class Extractor:
             text=_quote(clause, candidate.span),
             quote=quote,
             type=type_,
-            indicator=indicator,
+            indicator=act or name,
             scope=_scope(candidate, place, type_, previous),
             comparator=comparator,
             value=quantity.value,
@@ -213,7 +215,8 @@ class Extractor:
             per_year=per_year,
             deadline=plausible_year(deadline.year if deadline else None),
             strength=strength,
-            topics=(place.topics(indicator, quote) if indicator else ()) or _clause_topic(place, type_),
+            topics=(place.topics(_purpose(candidate) or name, quote) if name else ())
+            or _clause_topic(place, type_),
             reasons=_reasons(candidate, role, word, deadline, place),
         )
 
@@ -227,6 +230,15 @@ def _clause_topic(place: _Place, type_: TargetType) -> tuple[str, ...]:
     if primary is None or (place.is_report and type_ is TargetType.TARGET):
         return ()
     return (primary,)
+
+
+# 安排百分之三十用于农业科技成果转化: what is set aside is about what it is for.
+_USED_FOR = re.compile(r"用于(?P<purpose>[^,;。\d]{4,30})")
+
+
+def _purpose(candidate: Candidate) -> str | None:
+    used = _USED_FOR.match(candidate.after)
+    return used["purpose"] if used else None
 
 
 def _refusal(
@@ -275,8 +287,11 @@ def _is_bygone(candidate: Candidate, place: _Place) -> bool:
 def _scope(candidate: Candidate, place: _Place, type_: TargetType, previous: Target | None) -> str:
     """Find whom a number binds: for a rule the body that must keep it, else the part of the jurisdiction."""
     text, setting = place.text, place.setting
-    if type_ is TargetType.RULE and limits_recipients(candidate):
-        return place_entered(candidate, text, type_) or SELF
+    if type_ is TargetType.RULE:
+        comparator = judge_comparator(candidate, type_)
+        limited = limit_scope(candidate, text, comparator)
+        if limited is not None:
+            return place_entered(candidate, text, type_) or limited or SELF
     if type_ is TargetType.RULE and (body := rule_scope(candidate, text, is_law=setting.is_law)):
         return body
     scope = find_scope(candidate, text, place.clause.heading, type_, previous.scope if previous else None)

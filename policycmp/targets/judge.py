@@ -55,7 +55,7 @@ _SIZED_CLASS = re.compile(r"级?(?:以上|以下)?(?:的)?(?:产业|企业|园�
 _COUNT = re.compile(r"\d+(?:个|家|户|项|名)")
 # 可以将不少于20%的编制用于引才: a share that is set apart, no class.
 _ALLOTS = re.compile(rf"(?:将|把)(?:{AT_LEAST})?$")
-_ALLOTTED = re.compile(r"[^,;。]{0,20}(?:用于|奖励|分配|安排|投向)")
+_ALLOTTED = re.compile(r"[^,;。]{0,20}(?:用于|奖励|分配|安排|投向|提供给|免费提供)")
 _TAKEN = re.compile(r"(?:拿出|提取|留出|划出)[^,;。]{0,10}$")
 _COUNTED_BEFORE = re.compile(
     r"(?:\d|[一二两三四五六七八九十])[个家座条处栋]\s?(?:总|建筑|占地|用地|种植|规划|核心|单体|年)*(?:面积|"
@@ -303,6 +303,8 @@ def _is_division(candidate: Candidate) -> bool:
 def _is_article(candidate: Candidate) -> bool:
     """一个平台, 两个轮子: a Chinese numeral is a promise only where a verb or a bound counts with it."""
     text = candidate.quantity.text
+    if candidate.quantity.unit in _TIME_UNITS or candidate.kind is NumberKind.DURATION:
+        return False
     if candidate.quantity.value >= _COUNTABLE or not _NUMERAL_ONLY.match(text) or _NO_ARTICLE.search(text):
         return False
     if _ARTICLE.match(text):

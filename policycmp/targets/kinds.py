@@ -202,7 +202,7 @@ def _count_basis(predicate: Predicate, inherited: Basis | None, *, cumulative: b
         return Basis.LEVEL
     if predicate.kind in (PredicateKind.WEAK, PredicateKind.BARE) and (cumulative or reaches):
         return Basis.LEVEL
-    if reaches and predicate.kind is not PredicateKind.NEW and _is_state(predicate):
+    if reaches and _is_state(predicate):
         return Basis.LEVEL
     if predicate.kind is PredicateKind.WEAK:
         return Basis.INCREMENT

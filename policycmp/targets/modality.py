@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from policycmp.language.bounds import AT_LEAST, AT_MOST, TRAILING_BOUNDS, leading_bound
+from policycmp.language.bounds import AT_LEAST, AT_MOST, FLOOR, TRAILING_BOUNDS, leading_bound
 from policycmp.models import Comparator, Strength, TargetType
 from policycmp.targets import promise_lexicon as lexicon
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 # A bound that stands apart from its number: 不少于总额的两成.
 _APART = (
-    (Comparator.GE, re.compile(rf"(?:{AT_LEAST})[^,;。、\d]{{0,24}}$|最低(?:给予|为|达到?|不少于)?\s?$")),
+    (Comparator.GE, re.compile(rf"(?:{AT_LEAST})[^,;。、\d]{{0,24}}$|{FLOOR}(?:给予|为|达到?)?\s?$")),
     (
         Comparator.LE,
         re.compile(
@@ -129,9 +129,7 @@ def _bound_behind_list(candidate: Candidate) -> Comparator | None:
     return next((bound for bound, words in _BEHIND.items() if last.endswith(words)), None)
 
 
-_BEHIND = {
-    bound: words for bound, words in TRAILING_BOUNDS.items() if bound is not Comparator.GT
-}
+_BEHIND = {bound: words for bound, words in TRAILING_BOUNDS.items() if bound is not Comparator.GT}
 
 
 def is_only_once(candidate: Candidate) -> bool:
@@ -144,9 +142,9 @@ def is_only_once(candidate: Candidate) -> bool:
 # 只能申报1个, 每人限购1件
 _THINGS = frozenset({"个", "项", "件", "家", "人", "名", "台", "辆", "套"})
 _ONLY_SO_MANY = re.compile(
-    r"(?:只能|只可|仅能|仅可|仅限|限)(?:申报|申请|推荐|享受|购买?|报|领取?|补贴|选择?)$"
+    r"(?:只能?|只可|仅能?|仅可|仅限|限|最多(?:可|能)?)(?:申报|申请|推荐|享受|购买?|报|领取?|补贴|资助|奖励|支持)$"
 )
-_ONLY = re.compile(r"(?:只|仅|最多|限|至多)[^,;。]{0,8}$")
+_ONLY = re.compile(r"(?:只|仅|最多|(?<![期年时权])限|至多)[^,;。]{0,8}$")
 
 
 # Type, bound and recurrence of a number ask for the bound in the same words one after the other.
@@ -175,6 +173,11 @@ def _is_yearly_cap(candidate: Candidate, clause: ClauseText) -> bool:
     return bool(_SAME_YEAR.search(condition) and _TOTAL_CAP.search(words))
 
 
+_EACH = re.compile(r"[每同单一][一个家名项件]")
+# 当年新认定的企业只奖励一次 says nothing of how often.
+_ONCE_A_YEAR = re.compile(
+    r"同一(?:个)?(?:自然)?年度?|每年|[一1]年内|年度内?(?=只|仅|最多|限|至多)|当年度?内?(?=只|仅|最多|限|至多)"
+)
 _SAME_YEAR = re.compile(r"同一(?:个)?(?:自然)?年度|一年内|同一年|单个年度|当年度")
 
 
@@ -190,7 +193,8 @@ def is_yearly(candidate: Candidate, clause: ClauseText, type_: TargetType) -> bo
         return not _RAISED_FROM.search(candidate.before)
     if type_ is TargetType.RULE and is_only_once(candidate):
         sentence = clause.flat[candidate.sentence.start : candidate.span.start]
-        return lexicon.YEARLY_CAP.search(sentence) is not None
+        own = candidate.quantity.unit != "次" or _EACH.search(candidate.before)
+        return _ONCE_A_YEAR.search(candidate.before if own else sentence) is not None
     bounded = judge_comparator(candidate, type_) is Comparator.LE
     if type_ is TargetType.RULE and bounded:
         return lexicon.YEARLY_CAP.search(candidate.before) is not None

@@ -11,6 +11,7 @@ from policycmp.language.quantities import NumberKind
 from policycmp.models import Comparator, Function
 from policycmp.targets import promise_lexicon as lexicon
 from policycmp.targets.grants.granted import MONEY, PERCENT
+from policycmp.targets.modality import is_only_once
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -307,11 +308,17 @@ _DONE_WITHIN = re.compile(
 )
 _MUST = re.compile(r"应(?<![供响反适效相对感]应)当?(?![用急对届])|须(?<!无须)(?!知)|必须")
 _MAY_APPLY = re.compile(r"^[^,;。]{0,10}?(?:申请|申报|申领|提出|提交|建成|开工|投产|不得|注册|缴纳)")
+# 应当在15日内提交答辩书 obliges; 应在15日内申请 is the way to a grant.
+_APPLIES = re.compile(r"^[^,;。]{0,10}?(?:申请|申报|申领|提出|不得)")
 _NO_OBJECTION = re.compile(r"^[,的]?(?:无异议|期满|后|内|时间|以上)?")
 _ONLY_ONCE = re.compile(
-    r"(?:只|仅|最多|限|至多)(?:能|可以?|享受|限)?(?:享受|申请|申报|申领|领取|享有|奖励|补贴|补助|获得|评选|参加)*$"
+    r"(?:只|仅|最多|限|至多)(?:能|可以?|享受|限|给予)?(?:享受|申请|申报|申领|领取|享有|奖励|补贴|补助|资助|获得|评选|参加)*$"
 )
+# 符合多项条件的只能申请一次: one of several, no limit on how often, unless a year is named.
 _IN_A_YEAR = re.compile(r"同一年度|每年|一年内|年度|当年|每人每年")
+_OF_SEVERAL = re.compile(
+    r"(?:多|两|二|\d)[项个种][^,;。]{0,10}(?:条件|奖励|补贴|补助|政策|标准|类别)|同时(?:符合|满足|获得)|就高|从高|择|重复"
+)
 _DONE_ONCE = re.compile(r"每(?:半年|个?季度?|个?月|年|周|两年|学期|旬)[^,;。]{0,14}$")
 
 
@@ -349,26 +356,33 @@ def is_time_limit(candidate: Candidate) -> bool:
     floor = _AT_LEAST_SO_LONG.search(candidate.left) and not candidate.after.startswith("的")
     if floor or _TIME_PROMISED.search(candidate.left):
         return True
-    if candidate.quantity.comparator is not Comparator.LE or _MAY_APPLY.match(candidate.after):
+    if candidate.quantity.comparator is not Comparator.LE:
         return False
-    return _DONE_WITHIN.match(candidate.after) is not None or _MUST.search(candidate.before) is not None
+    if _MUST.search(candidate.before):
+        return _APPLIES.match(candidate.after) is None
+    return _DONE_WITHIN.match(candidate.after) is not None and not _MAY_APPLY.match(candidate.after)
 
 
 def is_once(candidate: Candidate, clause: ClauseText) -> bool:
-    """Tell a promised or allowed 一次 (每年组织一次以上, 同一年度只能申请一次) from the 一次 of speech.
+    """Tell a promised or allowed 一次, 一项 (每年组织一次以上, 只能申报一项) from the 一次 and 一项 of speech.
 
     Args:
-        candidate: a count of one time.
+        candidate: a count of one.
         clause: the clause cut up.
 
     Returns:
         Whether it counts.
     """
-    if candidate.quantity.unit not in ("次", "场") or candidate.quantity.value != 1:
+    if candidate.quantity.value != 1:
         return False
     sentence = clause.flat[candidate.sentence.start : candidate.span.start]
+    if candidate.quantity.unit not in ("次", "场"):
+        return is_only_once(candidate) and _OF_SEVERAL.search(sentence) is None
     if _ONLY_ONCE.search(candidate.left):
-        return _IN_A_YEAR.search(sentence) is not None
+        if _IN_A_YEAR.search(sentence):
+            return True
+        # 每人仅可申请一次, without a year: how to apply, no limit on what is received.
+        return not (_OF_SEVERAL.search(sentence) or candidate.left.endswith(("申请", "申报")))
     ends = re.match(r"\s*(?:[,;。)]|$|以上)", candidate.after) is not None
     return ends and _DONE_ONCE.search(candidate.before) is not None
 

@@ -152,7 +152,7 @@ def read_settings(
         One setting a clause, in order.
     """
     title = fold(metadata.title or document.text[:_TITLE].strip().partition("\n")[0])
-    is_law = _LAW.search(title) is not None
+    is_law = _LAW.search(title) is not None or _is_law_by_shape(clauses)
     giving = sum(lexicon.GRANT_VERB.search(fold(clause.text)) is not None for clause in clauses)
     lists_grants = _GIVING_TITLE.search(title) is not None or giving > len(clauses) * _MOSTLY
     speaker = fold(metadata.issuer or metadata.title or "")
@@ -170,6 +170,22 @@ def read_settings(
         )
         for clause, lead in zip(clauses, leads, strict=True)
     ]
+
+
+def _is_law_by_shape(clauses: Sequence[Clause]) -> bool:
+    """Tell an excerpt of a law that has lost its title: articles, most of which oblige somebody."""
+    articles = [clause for clause in clauses if _ARTICLE.match(fold(clause.text))]
+    obliging = sum(_OBLIGING.search(fold(clause.text)) is not None for clause in articles)
+    granting = sum(lexicon.GRANT_VERB.search(fold(clause.text)) is not None for clause in articles)
+    return (
+        len(articles) > len(clauses) * _MOSTLY
+        and obliging > len(articles) * _MOSTLY
+        and granting <= obliging / 2
+    )
+
+
+_ARTICLE = re.compile(r"第[\d一二三四五六七八九十百\s]{1,6}条")
+_OBLIGING = re.compile(r"(?<![供响反适效相对感])应当|不得|必须|禁止")
 
 
 def _is_about_grants(clause: Clause) -> bool:

@@ -11,6 +11,7 @@ from policycmp.language.bounds import AT_LEAST, AT_MOST
 from policycmp.language.quantities import NumberKind
 from policycmp.models import Comparator
 from policycmp.targets import promise_lexicon as lexicon
+from policycmp.targets.modality import is_only_once
 from policycmp.targets.predicates import PredicateKind, find_predicate
 
 if TYPE_CHECKING:
@@ -134,6 +135,8 @@ def grant_role(candidate: Candidate, clause: ClauseText, setting: Setting) -> Gr
         return GrantRole.GRANT
     if _is_total_paid(candidate, statement) or _is_charge(candidate):
         return None
+    if is_only_once(candidate):
+        return GrantRole.LIMIT
     if (
         candidate.quantity.comparator is not Comparator.LE
         and candidate.quantity.unit not in PERCENT
