@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from policycmp.segment.outline import Node
 
 _TITLED = re.compile(r"[ ]*[^。;!?:,\n]{2,24}(?:[。:]\s*\S|[ ]*\n)")
+_NAME = re.compile(r"[\s、.:]*[^。;!?:,\n]{0,24}[。\s]*")
+"""旅游饭店及民宿。"""
 _GRANT = re.compile(r"(?<![\d.,])\d[\d.,]{0,20}(?:%|[万亿]?元)")
 _LISTS = re.compile(
     r"条件|材料|资料|范围|对象|情形|职责|职权|之一|下列|以下(?:情形|单位|人员|条件|材料|内容|方面|事项|行为|活动)|要求|用于"
@@ -33,6 +35,7 @@ def without_enumerations(plain: str, nodes: list[Node]) -> list[Node]:
     """
     ends = {id(node): following.start for node, following in pairwise(nodes)}
     parents = {id(node.parent) for node in nodes}
+    grouping = _articles_group(plain, nodes)
     judged: dict[int, bool] = {}
     left_out: set[int] = set()
     for node in nodes:
@@ -40,20 +43,37 @@ def without_enumerations(plain: str, nodes: list[Node]) -> list[Node]:
         if run not in judged:
             texts = [plain[item.body : ends.get(id(item), len(plain))].strip() for item in node.run]
             heads = any(id(item) in parents for item in node.run)
-            judged[run] = _lists_in_article(node.run, texts) or (
-                not heads and _enumerates(plain, node.run, texts)
-            )
+            listed = _in_article(node) and not _are_measures(plain, node.run, texts, grouping=grouping)
+            judged[run] = listed or (not heads and _enumerates(plain, node.run, texts))
         if judged[run] or (node.parent is not None and id(node.parent) in left_out):
             left_out.add(id(node))
     return [node for node in nodes if id(node) not in left_out]
 
 
-def _lists_in_article(run: list[Node], texts: list[str]) -> bool:
-    """Whether the units are the items of an article; with titles of their own they are measures."""
-    parent = run[0].parent
-    if parent is None or parent.kind is not Kind.ARTICLE or run[0].kind not in _ITEMS:
-        return False
-    return 2 * sum(bool(_TITLED.match(text)) for text in texts) <= len(texts)
+def _in_article(node: Node) -> bool:
+    return node.parent is not None and node.parent.kind is Kind.ARTICLE and node.kind in _ITEMS
+
+
+def _are_measures(plain: str, run: list[Node], texts: list[str], *, grouping: bool) -> bool:
+    """Whether the items of an article are measures: below a mere name, or with titles of their own and grants."""
+    if grouping and _only_names(plain, run[0]):
+        return True
+    return _titled(plain, run) and any(_GRANT.search(text) for text in texts)
+
+
+def _articles_group(plain: str, nodes: list[Node]) -> bool:
+    """Whether articles are names of groups (第一条 旅行社。（一）…): at one place at least the items have titles."""
+    firsts = (node for node in nodes if node.run[0] is node and _in_article(node))
+    return any(_only_names(plain, first) and _titled(plain, first.run) for first in firsts)
+
+
+def _only_names(plain: str, first: Node) -> bool:
+    """Whether nothing but a name stands in an article above its first item."""
+    return first.parent is None or bool(_NAME.fullmatch(plain, first.parent.body, first.start))
+
+
+def _titled(plain: str, run: list[Node]) -> bool:
+    return 2 * sum(bool(_TITLED.match(plain, item.body)) for item in run) > len(run)
 
 
 def _enumerates(plain: str, run: list[Node], texts: list[str]) -> bool:

@@ -24,6 +24,8 @@ _CHAINS = 8
 _STRONG = {Kind.PART, Kind.CHAPTER, Kind.SECTION, Kind.HAN, Kind.ARTICLE, Kind.HAN_PAREN}
 _NAMED = {Kind.PART, Kind.CHAPTER, Kind.SECTION, Kind.ARTICLE}
 """Numbers that name their unit (第六条): a blank before them is enough."""
+_DIVISIONS = {Kind.PART, Kind.CHAPTER, Kind.SECTION}
+"""What stands below no article and no item."""
 _WEAK = {Kind.ARABIC_PAREN, Kind.CIRCLED}
 _UNNUMBERED = {Kind.TITLE, Kind.QUESTION, Kind.ITEM}
 """Under what 一是…二是… in one paragraph are units of their own; in a numbered measure they list its means."""
@@ -38,6 +40,8 @@ _ANNOUNCED = re.compile(r"(?:措施|意见|方案|政策|办法|规定|规划|�
 _NAME_BEFORE = re.compile(
     r"(?:措施|意见|方案|政策|办法|规定|规划|计划|细则|条例|总则|(?:措施|意见|方案|政策|办法|规定|规划|计划|细则|条例)\([^()]{1,8}\))$"
 )
+_GOALS = re.compile(r"[ 、.]*[^。;,:\n]{0,6}目标")
+_TITLED_ITEM = re.compile(r"[^。,;:!?\d\n]{2,14}。")
 _LONGEST_AGENCIES = 300
 _LONGEST_UNSTOPPED = 60
 _WIDE = 12
@@ -211,7 +215,8 @@ def _options(chain: _Chain, marker: Marker, stance: _Stance) -> Iterator[_Chain]
     if take >= 1.0 and _just_opened(chain, marker, stance):
         take, leave = 0.3, 1.2
     yield _Chain(chain.cost + leave, *chain[1:])
-    if marker.kind is Kind.ITEM and not marker.opens_line and any(kind not in _UNNUMBERED for kind in kinds):
+    numbered = any(kind not in _UNNUMBERED for kind in kinds)
+    if marker.kind is Kind.ITEM and not marker.opens_line and numbered and not _of_goals(chain, stance):
         return
     if marker.kind is Kind.QUESTION:
         yield _taken(chain, marker, 0, take, continues=marker.kind in kinds)
@@ -227,6 +232,18 @@ def _options(chain: _Chain, marker: Marker, stance: _Stance) -> Iterator[_Chain]
             yield _taken(chain, marker, depth, take + 0.4 * (fixed - depth), continues=False)
     else:
         yield from _opened(chain, marker, take + _opening(chain, marker, stance))
+
+
+def _of_goals(chain: _Chain, stance: _Stance) -> bool:
+    """Whether an item in running text names one of the goals of a unit (二、目标 …。一是上市倍增。…)."""
+    link = chain.last
+    while link and link.marker.kind is Kind.ITEM:
+        link = link.above
+    return bool(
+        link
+        and _GOALS.match(stance.plain, link.marker.body)
+        and _TITLED_ITEM.match(stance.plain, stance.marker.body)
+    )
 
 
 def _just_opened(chain: _Chain, marker: Marker, stance: _Stance) -> bool:
@@ -246,7 +263,7 @@ def _opened(chain: _Chain, marker: Marker, cost: float) -> Iterator[_Chain]:
     natural = next((depth for depth, kind in enumerate(kinds) if kind.value > marker.kind.value), len(kinds))
     beside = natural < len(kinds) and not kinds[natural].floats
     yield _taken(chain, marker, natural, cost + 0.8 * beside, continues=False)
-    if beside and not kinds[-1].floats:
+    if beside and not kinds[-1].floats and marker.kind not in _DIVISIONS:
         pair = (marker.kind, kinds[-1])
         odd = 0.0 if pair in chain.below else 0.7 if pair in _EITHER_WAY else 0.9
         below = _taken(chain, marker, len(kinds), cost + odd, continues=False)
@@ -287,7 +304,8 @@ def _opening(chain: _Chain, marker: Marker, stance: _Stance) -> float:
         bullet = stance.plain[marker.start] not in "—-"
         return 0.0 if chain.open else 1.0 if bullet and marker.opens_line else 3.0
     if marker.kind in {Kind.ITEM, Kind.ORDINAL}:
-        return (0.0 if marker.opens_line or not chain.open else 5.0) if marker.value == 1 else 12.0
+        free = marker.opens_line or not chain.open or (marker.kind is Kind.ITEM and _of_goals(chain, stance))
+        return (0.0 if free else 5.0) if marker.value == 1 else 12.0
     if marker.value == 1:
         return 0.0
     counted = next((value for kind, value in chain.counted if kind is marker.kind), 0)

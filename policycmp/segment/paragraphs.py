@@ -50,6 +50,7 @@ _PURPOSE = re.compile(r"为|根据|按照|现将|各")
 _TITLED = re.compile(r"[^。!?:;\n]{3,20}。(?=[ ]*\S)")
 _LABELLED = re.compile(r"[^。!?:;,\n]{1,10}(?P<label>[^。!?:;,\n]{2}):(?=[ ]*\S)")
 _SENTENCE = re.compile(r"[。!?]")
+_ENDED = re.compile(r"[。!?;]")
 _BROKEN = re.compile(r"[,、]$|[。!?;][^。!?;:\n]{12,}(?<![。!?;:”)】])$")
 _CLOSED = frozenset("。!?;:”)】")
 _FIGURE = re.compile(r"\d")
@@ -124,7 +125,7 @@ class _Splits:
 
     def _title_alone(self, node: Node) -> bool:
         first = self.lines[id(node)][0]
-        return not _SENTENCE.search(self.plain, first.start, first.end)
+        return not _ENDED.search(self.plain, first.start, first.end)
 
     def _follows_single_lines(self, node: Node) -> bool:
         """Whether all units before it in its count stand on one line each, and it is the last."""
