@@ -18,7 +18,9 @@ from policycmp.readers.furniture import (
     BLURB_LEAD,
     BREADCRUMB,
     CRUMB,
+    DIGEST,
     EMPTY_FIELD,
+    FOOT,
     HEADER,
     RELATED,
     RUNNING_FOOT,
@@ -41,6 +43,14 @@ _BARE_NUMBER = re.compile(r"^\d{1,3}$")
 _PIPES = re.compile(r"^[ \t]*\|[ \t|]*|(?<![ \t|])[ \t|]*+$")
 _SENTENCE_END = re.compile(r"[。;:!?”)]")
 _STOP = re.compile(r"[,;:】)\s]\s*")
+_PAGE_OF_DIGEST = re.compile(r"(?:^|(?<=[^。;:!?\d\n]))(?P<page>\d{1,3})、", re.MULTILINE)
+_SHORTEST_PAGE = 150
+_TAG = re.compile(
+    r"</?(?:p|div|h[1-6]|table|t[rdh]|t?body|thead|span|strong|br|hr|[uo]l|li|a|img|font|b|i|em|center|section|col\w*)"
+    r"(?:\s[^<>]{0,400})?/?>|&nbsp;",
+    re.IGNORECASE,
+)
+_FEWEST_TAGS = 3
 _PAGES_APART = 300
 _FEWEST_PAGES = 3
 _LONGEST_LINE = 400
@@ -75,7 +85,9 @@ def find_masks(text: str) -> tuple[Mask, ...]:
     taken = {mask.span.start for mask in found}
     rest = [line for line in lines if line.start not in taken]
     found += _header(folded, rest)
-    found += _tail(folded, rest)
+    found += _tail(folded, lines)
+    found += _digest_pages(folded)
+    found += _markup(folded)
     found += _edge_pipes(folded, lines)
     return _without_overlap(found)
 
@@ -227,19 +239,42 @@ def _site_suffix(folded: str, line: Span) -> Iterator[Mask]:
 
 
 def _tail(folded: str, lines: list[Span]) -> Iterator[Mask]:
-    """Walk up to the last line that only a plan can have; the list below 相关链接 goes with it."""
+    """Walk up to the last line that only a plan can have; what stands below 相关链接 or the foot of the page goes too."""
     below: list[Span] = []
     for line in reversed(lines):
         bare = _bare(folded, line)
-        if reason := _reason(bare, TAIL):
+        foot = FOOT.match(folded, line.start, line.end)
+        reason = "site footer" if foot else _reason(bare, TAIL) or _reason(bare, ANYWHERE)
+        if reason:
             yield Mask(line, reason)
-            if RELATED.match(bare):
+            if foot or RELATED.match(bare):
                 yield from (Mask(span, reason) for span in below)
             below = []
         elif _CONTENT.search(bare or "。"):
             return
         else:
             below.append(line)
+
+
+def _digest_pages(folded: str) -> Iterator[Mask]:
+    """The numbers that a text-sharing site puts before each page of its digest, in mid-sentence (…重要指\n2、示精神)."""
+    if not DIGEST.search(folded[:_HEAD]):
+        return
+    expected, reached = 1, 0
+    for match in _PAGE_OF_DIGEST.finditer(folded):
+        inside = not _SENTENCE_END.search(folded[: match.start()].rstrip()[-1:])
+        far = match.start() - reached >= _SHORTEST_PAGE
+        if int(match["page"]) != expected or (expected > 1 and not (far and inside)):
+            continue
+        yield Mask(Span(*match.span()), "page number")
+        expected, reached = expected + 1, match.end()
+
+
+def _markup(folded: str) -> Iterator[Mask]:
+    """The tags of a page's source that was pasted as text."""
+    tags = [*_TAG.finditer(folded)] if "</" in folded else []
+    if len(tags) >= _FEWEST_TAGS:
+        yield from (Mask(Span(*match.span()), "markup") for match in tags)
 
 
 def _reason(bare: str, rules: tuple[tuple[str, re.Pattern[str]], ...]) -> str | None:

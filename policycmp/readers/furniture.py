@@ -97,6 +97,8 @@ BLURB = _pattern(
 )
 BLURB_LEAD = _pattern(r"(?:下面|以下|本文|今天|接下来|这里|以上)[就便]?[是为由来]?")
 
+DIGEST = _pattern(r"由会员分享|珍藏版|文库上搜索|在线阅读.{0,60}文库")
+
 RUNNING_TAIL = _pattern(
     rf"(?:{_SCAN}|相关附件|附件下载|二维码(?:开始|结束)?|打印本页|关闭窗口|分享到|返回顶部|我要纠错",
     r"|责任编辑:\S{2,4}|[\s|\[\]【】:])++$",
@@ -112,7 +114,7 @@ RUNNING_HEAD = _pattern(
 )
 RUNNING_FOOT = _pattern(
     r"(?<=[。).])[ \t]*(?:[上下]一[篇条]\s*:|责任编辑|分享到|打印本页|关闭窗口|扫一扫|版权所有|[主承]办单位"
-    r"|网站地图|友情链接|相关(?:链接|解读|阅读|新闻|稿件)\s*:)[^。\n]*。?[^。\n]*$"
+    r"|网站地图|友情链接|相关(?:链接|解读|阅读|新闻|稿件)\s*:|\((?:来源|编辑|责编|记者)\s*:?[^()\n]{0,20}\)|凡本网)[^。\n]*。?[^。\n]*$"
 )
 
 # Lines that no plan holds, wherever they stand. A pattern is anchored, or each of its branches begins with a
@@ -130,7 +132,14 @@ ANYWHERE = (
             r"|\d{1,3}\s*/\s*\d{1,3}\s*页|page\s*\d{1,3})$",
         ),
     ),
-    ("page tail", _pattern(rf"^(?:{_SCAN})$")),
+    ("page tail", _pattern(rf"^(?:{_SCAN})$|^top$")),
+    (
+        "page of a library",
+        _pattern(
+            r"^\.{0,3}\s*\[(?:收起|展开|查看更多|阅读全文)\]$|^(?:文本内容|免费制作|更多内容|阅读全文|展开全文|点击查看更多)$|\{\{",
+            r"|由会员分享|^.{0,80}在线阅读.{0,80}文库|^[^。]{4,80}\.mp[34]$",
+        ),
+    ),
     (
         "site footer",
         _pattern(
@@ -153,6 +162,13 @@ HEADER = (
     ("breadcrumb", _pattern(BREADCRUMB.pattern, r"|^(?:网站)?首页\s*[>»›]")),
     ("menu", _pattern(rf"^{_MENU_ITEM}(?:[\s|·]+{_MENU_ITEM})*$")),
     ("share and print buttons", _pattern("^", _BETWEEN, _BUTTON, _MORE_BUTTONS)),
+)
+# How the foot of a page begins: with what stands below it, it goes, whatever that is.
+FOOT = _pattern(
+    rf"[\[【(①*\s]*(?:{_SCAN}|扫码|为确保最佳浏览效果|建议(?:您)?使用.{{0,16}}浏览器|网站标识码|(?:总|总的)?访问量\s*:",
+    r"|[主承协]办(?:单位)?\s*[:|]|版权所有|copyright|©|网站地图|凡(?:本|注明|署名).{0,16}(?:注明|来源|作品|稿件)"
+    r"|本(?:网站?|站|文|平台).{0,12}(?:转载|来源于网络|仅供参考|不代表)|免责声明|(?:特别)?声明\s*:|未经.{0,16}(?:授权|许可|同意)"
+    r"|.{0,30}ICP备|.{0,30}公网安备|关注.{0,10}(?:微信|公众号)|长按.{0,6}二维码|猜你喜欢|相关推荐|热门(?:推荐|文章|资讯|标签)|最新(?:文章|资讯|发布)$)"
 )
 TAIL = (
     ("page tail", _pattern(rf"^[\[【(]?\s*(?:{_spaced(_TAIL_FIELDS)})\s*[\]】]?\s*:|^\(?转载请注明|^[a-z]$")),

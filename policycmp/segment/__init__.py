@@ -30,7 +30,8 @@ def segment(document: Document) -> tuple[Clause, ...]:
     """
     plain = blank(document)
     numbered = find_markers(plain)
-    questions = list(find_questions(plain)) if "?" in plain else []
+    first = min((marker.start for marker in numbered if marker.opens_line), default=len(plain))
+    questions = list(find_questions(plain, first)) if "?" in plain else []
     standing = {marker.start for marker in [*numbered, *questions] if marker.opens_line}
     markers = sorted([*numbered, *questions, *find_title_lines(plain, standing)], key=attrgetter("start"))
     nodes = without_enumerations(plain, grow_outline(plain, markers))

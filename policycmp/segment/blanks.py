@@ -26,6 +26,7 @@ _DAY_AT_END = re.compile(r"日 ?(?:印发)?\)?[ ]*$", re.MULTILINE)
 _DATE_BEFORE = re.compile(rf"{_UP_TO_DAY}\Z")
 _LONGEST_DATE = 20
 _MARKUP = re.compile(r"^#{1,6}(?= )|\*\*", re.MULTILINE)
+_BLOCK = re.compile(r"</?(?:p|div|h[1-6]|table|tr|li|[ou]l|br|hr|section|center)\b", re.IGNORECASE)
 _TYPED_STOP = re.compile(r"\.(?:(?<=[㐀-鿿]\.)|(?<=[)%”]\.)(?!\d))")
 _TYPED_NUMBER = re.compile(
     r"(?:(?<=[。\s][一二三四五六七八九十])|(?<=^[一二三四五六七八九十])|(?<=[。\s]十[一二三四五六七八九])),",
@@ -109,6 +110,7 @@ def blank(document: Document) -> str:
         plain = _MARKUP.sub(_spaces, plain)
     plain = _with_chinese_stops(plain)
     plain = _without(plain, [mask.span for mask in document.masks])
+    plain = _with_blocks_on_lines(plain, document)
     plain = _without(plain, [*_contents(plain), *_annex_lists(plain), *_annex_heads(plain)])
     plain = _without(plain, [*_next_texts(plain), *_colophon(plain)])
     plain = _without(plain, list(_signatures(plain)))
@@ -122,6 +124,14 @@ def _with_chinese_stops(plain: str) -> str:
     if typed < _FEWEST_TYPED or plain.count("。") * _TYPED_SHARE > typed:
         return plain
     return _TYPED_NUMBER.sub("、", _TYPED_STOP.sub("。", plain))
+
+
+def _with_blocks_on_lines(plain: str, document: Document) -> str:
+    """Break the line where a masked tag opens or closes a block of a page's source."""
+    for mask in document.masks:
+        if mask.reason == "markup" and _BLOCK.match(document.text, mask.span.start):
+            plain = plain[: mask.span.start] + "\n" + plain[mask.span.start + 1 :]
+    return plain
 
 
 def _spaces(match: re.Match[str]) -> str:

@@ -38,6 +38,31 @@ _BRACKETED = re.compile(r"\s*[【(\[](?P<title>[^】)\]\n]{2,30})[】)\]]")
 _TITLE_LINE = re.compile(r"^[ |]*(?P<title>[^。;!?,:\n|]{4,40})[ |]*$", re.MULTILINE)
 _STOCK_LEAD = re.compile(r"^[ ]*(?P<title>[^。;!?,:\n|]{4,12})[ ]*:[ ]*$", re.MULTILINE)
 """重点任务："""
+_LABEL_LINE = re.compile(
+    r"""
+    ^[ ]*(?P<title>[^。;!?,:\n|()“”]{0,22}
+      (?: 条件 | 标准 | 对象 | 范围 | 材料 | 资料 | 程序 | 流程 | 方式 | 时间 | 要求 | 规定 | 依据 | 政策 | 内容 | 说明 | 期限
+        | 渠道 | 平台 | 部门 | 目标 | 任务 | 措施 | 原则 | 须知 | 事项 | 办法 | 额度 | 比例 | 金额 | 扶持 | 奖励 | 补贴 | 补助 | 资助
+      ))[ ]*:[ ]*$
+    """,
+    re.MULTILINE | re.VERBOSE,
+)
+"""A label on a line of its own, what it labels below it (申报条件：)."""
+_LEADS = re.compile(r"如下|下列|以下|具体|包括|其中|为$|是$|[的其]$|(?:应|须|需)|给予|按照|根据|符合")
+"""What a line holds that leads to the next instead of labelling it (具体标准如下：)."""
+_BRACKET_LINE = re.compile(
+    r"^[ |]*(?P<title>[【\[](?!问|答|记者|主持)[^】\]\n:、]{2,20}(?<![局委办院部处厅府])(?<!负责|牵头|中心|公司|单位)[】\]])",
+    re.MULTILINE,
+)
+"""【支持标准】 with its text behind it or below it."""
+_PLACE_LINE = re.compile(
+    r"^[ |]*(?P<title>[㐀-鿿]{1,8}(?:[市县区州盟旗]|街道|镇|乡))[ :|]*$(?=\s*[^\n]*\d)", re.MULTILINE
+)
+"""The name of a place above what it grants (吉安县), in a page that tells the grants of several."""
+_FEWEST_ALIKE = 2
+_NAME_OF_TEXT = re.compile(
+    r".*(?:意见|方案|办法|规划|政策|决定|纲要|规定|条例|细则|措施|计划|要点)(?:\([^()]{1,16}\))?$"
+)
 _LAST_PART = re.compile(r"^[ ]*(?P<title>附[ ]?则)[ :]+(?=[^\n]*。)", re.MULTILINE)
 """附则  本办法自发布之日起施行。"""
 _FINISHED = re.compile(r"。[”)]?[ ]*\n")
@@ -50,7 +75,7 @@ _NO_TITLE_LINE = re.compile(
         (?:\([^()]{1,16}\))?$
     | .{0,20}关于.+的                                             # the title of the plan
     | .*(?:人民政府|办公室|办公厅|委员会|[市省县区州]长[ ].*|[厅局委院])$   # who speaks
-    | .*(?:起草|发布|来源|编辑|浏览|字号|打印)                         # the page
+    | .*(?:起草|发布|来源|编辑|浏览|字号|打印|\.(?:docx?|pdf|wps|pptx?|xlsx?)$)   # the page, a file
     """,
     re.VERBOSE,
 )
@@ -65,7 +90,11 @@ _QUESTION = re.compile(
     re.VERBOSE | re.MULTILINE,
 )
 _ASKED = re.compile(r"[^\n]*?\?(?=[ ]*(?:\n|$|答[ ]?:))")
-_FEWEST_QUESTIONS = 2
+_ASKS = re.compile(r"什么|哪[些个几里]|如何|怎[么样]|多少|是否|吗|还是|能不能|可不可以|谁|几")
+_STATES = re.compile(r"\s*(?:[【\[(]?[^\s。:]{0,10}[】\])]?[ ]?答?[ ]?:)?\s*[^\n。?]{4,}[。;:]")
+_NO_LETTER = re.compile(r"\W")
+_NO_LABEL = re.compile(r"^.{0,3}(?:局|委|部|厅|办|问)(?=.{8})")
+"""Who is asked, in front of a question (【科技局】…是什么？)."""
 _CLOSED = re.compile(r"[。!?;:”)】|]")
 _FEWEST = 4
 _LONGEST_LINE = 60
@@ -96,7 +125,7 @@ def find_title(plain: str, body: int, end: int, kind: Kind, *, heads: bool) -> S
         return strip(plain, Span(*asked.span())) if asked else Span(body, body)
     own = strip(plain, Span(body, end))
     bracketed = _BRACKETED.match(plain, own.start, own.end)
-    if bracketed and kind is Kind.ARTICLE:
+    if bracketed and (kind is Kind.ARTICLE or bracketed.start() == body and kind is Kind.TITLE):
         return Span(*bracketed.span("title"))
     stop = _first_stop(plain, own)
     if stop is None:
@@ -148,34 +177,71 @@ def find_title_lines(plain: str, numbered: set[int]) -> Iterator[Marker]:
     for match in _STOCK_LEAD.finditer(plain):
         if _RUN_IN.fullmatch(match["title"]):
             yield Marker(match.start("title"), match.start("title"), Kind.TITLE, "", 0)
-    closing = _LAST_PART.search(plain)
-    if closing and closing.start("title") not in {line.start for line in lines}:
-        yield Marker(closing.start("title"), closing.start("title"), Kind.TITLE, "", 0)
     starts = {line.start for line in lines}
-    headings = starts | numbered
+    closing = _LAST_PART.search(plain)
+    named = {*_alike(plain, numbered)} | ({closing.start("title")} if closing else set())
+    yield from (Marker(start, start, Kind.TITLE, "", 0) for start in sorted(named))
+    headings = starts | numbered | named
     begun = _FINISHED.search(plain)
+    first = min(numbered, default=len(plain))
     for line in lines:
         above, below = _neighbours(plain, line)
         closed = above is None or _CLOSED.match(plain, above) or _line_start(plain, above) in headings
-        if not closed or below is None or below in starts:
+        if line.start in named or not closed or below is None or below in starts:
             continue
+        if line.start < first and _NAME_OF_TEXT.match(plain, below, _line_end(plain, below)):
+            continue  # the first half of the plan's own title
         if (begun and begun.start() < line.start) or _STOCK.search(plain, line.start, line.end):
             yield Marker(line.start, line.start, Kind.TITLE, "", 0)
 
 
-def find_questions(plain: str) -> Iterator[Marker]:
-    """Find the questions of an interview or of questions and answers, where there are two or more.
+def _alike(plain: str, numbered: set[int]) -> Iterator[int]:
+    """Where lines start that are titles by what they are: labels, brackets and places, where there are two or more."""
+    labels = [
+        match
+        for match in _LABEL_LINE.finditer(plain)
+        if match.start("title") not in numbered
+        and not _RUN_IN.fullmatch(match["title"])
+        and not _LEADS.search(match["title"])
+    ]
+    for found in (labels, [*_BRACKET_LINE.finditer(plain)], [*_PLACE_LINE.finditer(plain)]):
+        yield from (
+            match.start("title")
+            for match in found
+            if len(found) >= _FEWEST_ALIKE or _neighbours(plain, Span(*match.span("title")))[1] in numbered
+        )
+
+
+def find_questions(plain: str, first_number: int) -> Iterator[Marker]:
+    """Find the questions of an interview or of questions and answers: two or more, or one that asks and is answered.
 
     Args:
         plain: the blanked text.
+        first_number: where the first numbered line starts; behind it a single question is rhetoric.
 
     Yields:
-        Markers of kind QUESTION: a line that ends in a question mark, or 问：… before its 答：.
+        Markers of kind QUESTION: a line that ends in a question mark, or 问：… before its 答：. Of one that is
+        printed twice (as the page's title) the last counts.
     """
     found = [*_QUESTION.finditer(plain)]
-    for match in found if len(found) >= _FEWEST_QUESTIONS else ():
+    asked = [_ASKED.match(plain, match.end("inline" if match["inline"] else "label")) for match in found]
+    words = [_NO_LETTER.sub("", match[0]) if match else "" for match in asked]
+    found = [
+        match
+        for index, match in enumerate(found)
+        if not any(_NO_LABEL.sub("", words[index]) in later for later in words[index + 1 :])
+    ]
+    if len(found) == 1 and (found[0].start() > first_number or not _answered(plain, found[0])):
+        return
+    for match in found:
         start, body = match.span("inline") if match["inline"] else (match.start("start"), match.end("label"))
         yield Marker(start, body, Kind.QUESTION, "", 0)
+
+
+def _answered(plain: str, question: re.Match[str]) -> bool:
+    """Whether a single line with a question mark asks for something, and a sentence follows it."""
+    end = _line_end(plain, question.end())
+    return bool(_ASKS.search(plain, question.start(), end)) and bool(_STATES.match(plain, end))
 
 
 def _short_lines(plain: str) -> Iterator[Span]:
@@ -193,9 +259,14 @@ def _neighbours(plain: str, line: Span) -> tuple[int | None, int | None]:
     while above >= 0 and plain[above].isspace():
         above -= 1
     below = line.end
-    while below < len(plain) and plain[below].isspace():
+    while below < len(plain) and plain[below] in " \n:|":
         below += 1
     return (above if above >= 0 else None, below if below < len(plain) else None)
+
+
+def _line_end(plain: str, position: int) -> int:
+    end = plain.find("\n", position)
+    return len(plain) if end < 0 else end
 
 
 def _line_start(plain: str, position: int) -> int:

@@ -22,7 +22,7 @@ _BEFORE_ADDRESS = " 。!?\n"
 _FORMULA = re.compile(
     r"""
     (?: 请予(?:审议|审查)[^。\n]{0,60} | 提出(?:宝贵)?意见                                # a report to a congress
-      | (?:制定|提出|出台|采取)[^。:\n]{0,16}(?:措施|意见|方案|政策|办法|规定|规划|计划|细则)  # 提出如下措施
+      | (?:制[定订]|编制|提出|出台|采取)[^。:\n]{0,32}(?:措施|意见|方案|政策|办法|规定|规划|计划|细则|机制)  # 提出如下措施
       | 制定本[^。\n]{0,20}
       | (?:通知|报告|公告)如下 | 印发给你们[^。\n]{0,40}                                  # a letter that sends a text
     )[^。:\n]{0,6}[。:\n]
@@ -46,6 +46,17 @@ _OF_ALL = re.compile(
     r"。[ ]*\n\s*(?P<closing>(?:上述|以上)(?!政策|措施|意见|规定)[^。,;]{1,12}(?:须|应|均|需|可|按))"
 )
 """What holds for all items of a list, behind its last one (上述人才须…)."""
+_ASKED_ONLY = re.compile(r"[^。!]*\?[^。!?]{0,12}")
+"""A page's title that asks (…补贴怎么申请？)."""
+_NEWS_LEAD = re.compile(
+    r"""
+    (?: (?:20\d\d年)?(?:\d{1,2}月)?\d{1,2}日[,上下晚从] | (?:近日|日前|今天|昨[天日]|本报|记者|[^。]{0,12}讯)  # 20日，…
+      | [^。]{0,40}(?:印发|发布|出台|公布)了?《 )
+    [^。]*(?:提出|印发|发布|公布|出台|召开|举行|审议|获悉|了解到|介绍|报道|如下)[^。]*[。:]
+    """,
+    re.VERBOSE,
+)
+"""How a news item begins that then tells a policy (20日，市政府印发《…》。)."""
 _PURPOSE = re.compile(r"为|根据|按照|现将|各")
 _TITLED = re.compile(r"[^。!?:;\n]{3,20}。(?=[ ]*\S)")
 _LABELLED = re.compile(r"[^。!?:;,\n]{1,10}(?P<label>[^。!?:;,\n]{2}):(?=[ ]*\S)")
@@ -55,6 +66,10 @@ _BROKEN = re.compile(r"[,、]$|[。!?;][^。!?;:\n]{12,}(?<![。!?;:”)】])$")
 _CLOSED = frozenset("。!?;:”)】")
 _FIGURE = re.compile(r"\d")
 _PROMISE = re.compile(r"\d[\d.,]*(?:%|[万亿]?元|[家个名项件人])")
+_ORDERS = re.compile(
+    r"支持|鼓励|给予|建立|完善|加强|加快|推进|推动|应当|必须|不得|须|可以?(?:享受|申请)|培育|引进|落实|实施|建设|申报|申请|要求是|目标"
+)
+"""What an opening holds that sets something, without a number."""
 _GOAL_YEAR = re.compile(r"(?:到|至|力争|争取|确保|实现)[^。;\n]{0,6}20\d\d年")
 _LONGEST_HEAD = 12
 _OPENING_REACH = 1500
@@ -155,7 +170,10 @@ def _content(plain: str, end: int) -> Iterator[Span]:
     spans = [
         span
         for span in _paragraphs(plain, strip(plain, Span(0, end)))
-        if _SENTENCE.search(plain, span.start, span.end) and not _LETTER.search(plain, span.start, span.end)
+        if _SENTENCE.search(plain, span.start, span.end)
+        and not _LETTER.search(plain, span.start, span.end)
+        and not _ASKED_ONLY.fullmatch(plain, span.start, span.end)
+        and not (_NEWS_LEAD.fullmatch(plain, span.start, span.end) and not _promises(plain, span))
     ]
     opening = [span for span in spans if span.start < start and _sets_goals(plain, span)]
     spans = [
@@ -165,7 +183,9 @@ def _content(plain: str, end: int) -> Iterator[Span]:
     if spans and not start and _PURPOSE.match(plain, spans[0].start) and not _promises(plain, spans[0]):
         spans = spans[1:]
     spans = sorted({*opening, *spans}, key=attrgetter("start"))
-    if any(_promises(plain, span) for span in spans) or sum(map(_length, spans)) >= _FEWEST_CHARACTERS:
+    long = sum(map(_length, spans)) >= _FEWEST_CHARACTERS
+    orders = end == len(plain) or any(_ORDERS.search(plain, span.start, span.end) for span in spans)
+    if any(_promises(plain, span) for span in spans) or (long and orders):
         yield from spans
 
 
