@@ -30,7 +30,7 @@ _FORMAL = re.compile(
     rf"""
     # 本办法自…施行
     {_THIS}[^。]{{0,40}}?
-      (?:施行|实施之日|生效|有效期|执行期|试行期|(?<!参照)(?<!规定)执行(?:[,;]|至|到|期|$)|同时废止)
+      (?:施行|实施之日|(?:自|从)[^。,]{{2,20}}起?实施|生效|有效期|执行期|试行期|(?<!参照)(?<!规定)执行(?:[,;]|至|到|期|$)|同时废止)
     | (?:{_THIS}|具体(?:应用)?(?:问题|条款)?|其)?由[^。,]{{2,40}}(?:负责|承担)?解释                     # 由…负责解释
     # 自发布之日起施行
     | (?:自|从)(?:发布|印发|公布|{_THIS}[^。]{{0,6}}|20\d\d年)[^。]{{0,16}}起?(?:施行|实施|生效|执行)
@@ -39,7 +39,7 @@ _FORMAL = re.compile(
     # 国家另有规定的,从其规定
     | [^。]{{0,30}}(?:国家|省|市|上级|法律)[^。]{{0,50}}
       (?:另有规定|新规定|(?:有|作)(?:新的)?调整|不一致|冲突|相抵触)[^。]{{0,40}}(?:从其|为准|按|依照)
-    | [^。]{{0,40}}有效期(?:届?满|内)                                                                  # 有效期满后…
+    | [^。]{{0,40}}有效期(?:届?满|内(?!的))                                                                  # 有效期满后…
     """,
     re.VERBOSE,
 )
@@ -64,12 +64,13 @@ _PURPOSE = re.compile(
     # 为…,制定本办法
     (?:为|按照|根据|依据|结合)[^。;]*?(?:特?(?:制定|出台|提出|印发|编制|颁布){_THIS}
         | 特?(?:制定|提出|出台)(?:如下|以下|本)[^。]{{0,16}})
+    | [^。;:]{{0,40}}(?:总体要求|指导思想|基本原则)(?:是|为)?:                                       # 今年工作总体要求是:…
     | (?:坚持)?以[^。]{{0,60}}(?:思想|理论|精神|发展观)[^。]{{0,20}}为(?:指导|统领|引领)               # 以…思想为指导
     """,
     re.VERBOSE,
 )
 _PRINCIPLE = re.compile(
-    r"[^。;《]{0,100}(?:应当?|要|须|,)(?:遵循|坚持|贯彻)[^。;]{2,120}的?(?:原则|方针)[。,]"
+    r"[^。;《]{0,100}(?:应当?|要|须|,)(?:遵循|坚持|贯彻)(?:[^。;,、]{2,40}[、,]){1,8}[^。;,、]{2,40}(?:原则|方针)[。,]"
 )
 """What a law says of its principles, in an article without a title."""
 
@@ -81,7 +82,12 @@ _PURPOSE_HEADING = re.compile(
     re.VERBOSE,
 )
 _DEFINITION_HEADING = re.compile(
-    r"^适用(?:范围|对象|区域|企业|领域)|^(?:名词|术语|用语)(?:解释|定义|释义)?$|定义$"
+    r"""
+    ^适用(?:范围|对象|区域|企业|领域) | ^(?:名词|术语|用语)(?:解释|定义|释义)?$ | 定义$
+    | ^(?:申请|申报|申领|引进|政策)(?:的)?(?:对象|人员|范围)$
+    | ^(?:引进|享受|适用)条件$
+    """,
+    re.VERBOSE,
 )
 _SUBSTANCE_HEADING = re.compile(
     r"""
@@ -147,11 +153,24 @@ _GRANTS = re.compile(
     re.VERBOSE,
 )
 
+_GOALS = re.compile(
+    r"""
+    \d[\d.,]{0,20}(?:%|[万亿]?[家个名项件元人户])(?:以上|左右)                 # 立项7项以上
+    | (?:到|至|力争)20\d\d年(?:底|末)?,?[^。]{0,24}                          # 到2027年,全区…
+    | (?:超|超过|力争|新增)\d
+    """,
+    re.VERBOSE,
+)
+"""What makes substance of general requirements and principles."""
+
 _ADMINISTERS = re.compile(
     r"""
     # rules of one grant beside another
     就高(?:不就低|、?不重复|、?从优|原则) | 不(?:得)?重复(?:享受|奖励|支持|补助|申报|资助|兑现) | 从优不重复
-    | 只[能可](?:享受|申请|申报)一次
+    | 只[能可](?:享受|申请|申报)一次 | 同一[^。,]{1,16}[^。]{0,24}(?:只|仅|不再?)(?:按|能|可|予|奖|享|给|重复)
+    | (?:按|择)(?:较|最|就)?高(?:等级|标准|额度|奖项|级别)?(?:的)?(?:一次性)?(?:奖励|执行|享受|补助|补贴|计)
+    # penalties of a law
+    | 处(?:以)?[^。;]{0,24}(?:罚款|拘留) | (?:给予|予以|依法)[^。;]{0,12}(?:警告|处分|处罚|批评教育) | 吊销[^。]{0,12}证
     # withdrawal, liability, disputes
     | 弄虚作假 | [骗套]取 | 虚假(?:材料|证明) | 失信
     | (?:追回|收回|退回|追缴|返还)[^。]{0,16}(?:资金|补助|奖励|补贴|款项|奖金|经费)
@@ -162,10 +181,15 @@ _ADMINISTERS = re.compile(
     | (?:拨付|兑付|兑现)(?:资金|至|到|给) | (?:申报|据实|分期|分年度?)兑现 | 打卡直发
     | 审计监督 | 绩效(?:评价|考核|管理)
     # applying and examining
+    | (?:报送|提交|提供|出具)(?:下列|以下|如下)[^。]{0,8}(?:材料|资料|文件) | (?:下列|以下|如下)[^。]{0,6}条件的?,?[^。\d]{0,16}可[^。\d]{0,16}(?:申请|申报)
+    | (?:发送|发|提交|报送|送|邮寄)(?:至|到)[^。]{0,16}(?:邮箱|\w+@|室) | 纸质材料
     | (?:提交|提供|填[报写])[^。]{0,24}(?:材料|申请表|申报书|申请书|申报表) | 申报材料 | 填报《[^》]{2,40}表
     | 公示(?:期|\d|[^。]{0,8}(?:工作)?日|无异议) | (?:组织|进行)(?:初审|审核|评审|专家评审|复核|综合审核)
     | 报[^。]{2,20}(?:审[批定核]|批准|备案) | 提出申请 | 受理申请
+    | 重大事项[^。]{0,10}一事一议 | 未尽事宜
     # who is in charge
+    | 负责[^。;,]{0,24}(?:审批|拨付|监督|受理|组织领导|组织和管理|组织实施|组织和协调|资金的?(?:使用)?管理)
+    | (?:按照?)?各自(?:的)?职责[^。]{0,24}(?:工作|负责)
     | (?:领导小组|联席会议|工作专班|办公室设在|奖励委员会)[^。]{0,40}(?:负责|统筹|协调|组织|设在|承担|下设)
     | 成立[^。]{2,24}领导小组
     | 牵头(?:部门|单位)[^。]{0,10}负责 | 主管部门[^。]{0,10}负责
@@ -212,11 +236,13 @@ def find_function(clause: Clause) -> Function:
     sentences = _sentences(clause)
     told = (sentences and _by_wording(sentences, heading)) or _by_heading(heading)
     if told:
-        return told
+        return Function.SUBSTANCE if told is Function.PURPOSE and _sets(sentences) else told
     part = next(filter(None, map(_by_part, above)), Function.SUBSTANCE)
     if part is not Function.SUBSTANCE:
-        return Function.SUBSTANCE if _grants(sentences) else part
-    administers = not heading and _administers(sentences) and not _grants(sentences)
+        sets = _sets if part is Function.PURPOSE else _grants
+        return Function.SUBSTANCE if sets(sentences) else part
+    untitled = not heading or heading.endswith("?")
+    administers = untitled and _administers(sentences) and not _grants(sentences)
     return Function.ADMINISTRATION if administers else Function.SUBSTANCE
 
 
@@ -237,7 +263,8 @@ def _by_wording(sentences: list[str], heading: str) -> Function | None:
     formal, defining = _FORMAL.match(first), _DEFINITION.match(first)
     if not (formal or defining):
         reasons = _PURPOSE.match(first) or (not heading and _PRINCIPLE.match(first))
-        return Function.PURPOSE if reasons and not _grants(sentences) and not _administers(rest) else None
+        plain = reasons and not _sets(sentences) and not _administers(rest)
+        return Function.PURPOSE if plain else None
     if all(_FORMAL.match(sentence) or _DEFINITION.match(sentence) for sentence in rest):
         return Function.FORMAL if formal else Function.DEFINITION
     if formal:
@@ -247,6 +274,11 @@ def _by_wording(sentences: list[str], heading: str) -> Function | None:
 
 def _grants(sentences: list[str]) -> bool:
     return bool(_GRANTS.search("".join(sentences)))
+
+
+def _sets(sentences: list[str]) -> bool:
+    """Whether sentences grant something or set goals."""
+    return _grants(sentences) or bool(_GOALS.search("".join(sentences)))
 
 
 # All clauses under a heading ask what it tells.
@@ -273,6 +305,10 @@ def _by_part(title: str) -> Function | None:
 
 
 def _administers(sentences: list[str]) -> bool:
-    """Whether most of what the sentences say is how the policy is run."""
-    hits = sum(bool(_ADMINISTERS.search(sentence)) for sentence in sentences)
-    return hits > 0 and 2 * hits >= len(sentences)
+    """Whether most of what the sentences say is how the policy is run, or what leads to a list is (报送下列材料：)."""
+    lead = next((index for index, sentence in enumerate(sentences[:2]) if sentence.endswith(":")), None)
+    if lead is not None and any(_ADMINISTERS.search(sentence) for sentence in sentences[: lead + 1]):
+        return True
+    says = [sentence for sentence in sentences if not (_FORMAL.match(sentence) or sentence.endswith("如下:"))]
+    hits = sum(bool(_ADMINISTERS.search(sentence)) for sentence in says)
+    return hits > 0 and 2 * hits >= len(says)
