@@ -25,7 +25,7 @@ _WHOLE_DATE = re.compile(_DATE)
 _DAY_AT_END = re.compile(r"日 ?(?:印发)?\)?[ ]*$", re.MULTILINE)
 _DATE_BEFORE = re.compile(rf"{_UP_TO_DAY}\Z")
 _LONGEST_DATE = 20
-_MARKUP = re.compile(r"^#{1,6}(?= )|\*\*", re.MULTILINE)
+_MARKUP = re.compile(r"^#{1,6}(?= )|(?<!\*)\*\*(?!\*[章节条])", re.MULTILINE)
 _BLOCK = re.compile(r"</?(?:p|div|h[1-6]|table|tr|li|[ou]l|br|hr|section|center)\b", re.IGNORECASE)
 _TYPED_STOP = re.compile(r"\.(?:(?<=[㐀-鿿]\.)|(?<=[)%”]\.)(?!\d))")
 _TYPED_NUMBER = re.compile(
@@ -69,7 +69,7 @@ _COLOPHON = re.compile(
     (?: 公开方式[ ]*: | 信息公开(?:选项|类别)[ ]*: | 抄[ ]*送[ ]*: | 主题词[ ]*: | (?:原文|附件|文件)下载
       | 扫一扫 | 分享到 | 打印(?:本页|关闭|此页)? | 关闭(?:窗口|本页) | 上一[篇条] | 下一[篇条]
       | 责任编辑 | 网站地图 | 友情链接 | 版权所有 | 相关(?:链接|文档|解读|稿件|附件|新闻)
-      | [主承]办(?:单位)?[ ]*: )
+      | [主承]办(?:单位)?[ ]*: | (?:政策|文件)(?:依据|来源|原文)[ ]*: )
     """,
     re.VERBOSE | re.MULTILINE,
 )

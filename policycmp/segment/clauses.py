@@ -31,6 +31,8 @@ _WORK_AHEAD = re.compile(
 )
 _INTRODUCES = re.compile(r"[\s\S]{0,160}(?:介绍|回答|说明|汇报)[^。\n]{0,16}。")
 """How an answer begins that goes on in points (下面我从3个方面介绍有关情况。)."""
+_DEMANDS = re.compile(r"[ 、.:]*(?:对|凡|按|每|给予|鼓励|支持|由|在|经|为|从|自|\d)|.*[\d;。]|.{20,}[,、]|[^,]*,[^,]*,")
+"""How the text of a unit begins, or what it holds, that has no heading."""
 _ADDRESS = re.compile(r"各位代表[!,:]?")
 _LINE_BREAK = re.compile(r"\s*\n\s*")
 _SENTENCE = re.compile(r"[。!?;]")
@@ -65,7 +67,7 @@ class Tree:
     def clauses(self) -> Iterator[Clause]:
         """Yield the units that carry text of their own, in order."""
         for node in self.nodes:
-            if self._speaks(node):
+            if self._speaks(node) and not self._cut_off(node):
                 span = self.spans[id(node)]
                 yield Clause(
                     id=self.ids[id(node)],
@@ -96,6 +98,21 @@ class Tree:
         if node.kind is Kind.QUESTION and _INTRODUCES.fullmatch(own):
             return False
         return bool(_SENTENCE.search(own) or own.endswith(":")) and not _leads_in(own)
+
+    def _cut_off(self, node: Node) -> bool:
+        """Whether the text ends with a mere heading whose text was cut, while the units beside it have theirs."""
+        if node is not self.nodes[-1] or node.kind in {Kind.TEXT, Kind.DASH, Kind.ITEM} or node.parent is None:
+            return False
+        span = self.spans[id(node)]
+        own = Span(node.body, span.end).of(self.plain)
+        if "\n" in own.strip() or not node.marker.opens_line or own[-1:] in _STOPS or _DEMANDS.match(own):
+            return False
+        return all(self._holds_text(other) for other in node.run[:-1])
+
+    def _holds_text(self, node: Node) -> bool:
+        """Whether a unit has a title and more than it."""
+        title, span = self.titles[id(node)], self.spans[id(node)]
+        return id(node) in self.heads or title.start < title.end < span.end - 1
 
     def _paths(self) -> dict[int, tuple[str, ...]]:
         """Name the units above each, outermost first."""

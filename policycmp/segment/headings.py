@@ -142,7 +142,8 @@ def _longest(plain: str, title: Span, end: int, kind: Kind, *, heads: bool) -> i
     if after.startswith(";") or _GRANT.search(quote):
         return 0
     if kind is Kind.ARTICLE and after[:1] in {*"。:!?"}:
-        return _LONGEST_ALONE if _DEED.match(quote) and not _COMMA.search(quote) else _LONGEST_NOUN
+        named = (heads or _DEED.match(quote)) and not _COMMA.search(quote)
+        return _LONGEST_ALONE if named else _LONGEST_NOUN
     if not heads and not after.strip("。:!?" + _BLANK):
         return 0 if _COMMA.search(quote) else _LONGEST_ALONE
     alone = after.lstrip("。:!?")[:1] in {"", "\n"}

@@ -96,6 +96,8 @@ _HABITS = (
         Kind.ARTICLE,
         "第{}",
     ),
+    # ***条: the first number of a text whose 第一 a page has starred out.
+    (re.compile(r"^[ ]*\*{2,3}(?P<digits>)(?P<unit>[章节条])(?=[ ])", re.MULTILINE), Kind.ARTICLE, "第一"),
     (re.compile(rf"第(?P<digits>[{_HAN}]{{1,3}})[,:](?![{_HAN}])"), Kind.ORDINAL, "第{}"),
     (
         re.compile(rf"(?:行动|任务|工程|举措|措施)(?P<digits>[{_HAN}]{{1,3}}|\d{{1,2}})[ ]?[:、. ]"),
@@ -104,7 +106,7 @@ _HABITS = (
     ),
     (re.compile(rf"\( ?(?P<digits>[{_HAN}]{{1,4}}) ?\){_NO_CITATION}"), Kind.HAN_PAREN, "（{}）"),
     (re.compile(rf"\( ?(?P<digits>\d{{1,3}}) ?\){_NO_CITATION}"), Kind.ARABIC_PAREN, "（{}）"),
-    (re.compile(r"[•●◆■▲★►▶➤➢❖◇□▪](?P<digits>)"), Kind.DASH, ""),
+    (re.compile(r"[•●◆■▲★►▶➤➢❖◇□▪✪☆△○◎✦✧✓✔√☞➣➔→▷❑❏](?P<digits>)"), Kind.DASH, ""),
     # “六个倍增”——…: a line that opens with its title in quotation marks.
     (re.compile(r"^(?P<digits>)(?=[“\"][^”\"\n]{2,14}[”\"]—)", re.MULTILINE), Kind.DASH, ""),
     (re.compile(r"——?—?(?P<digits>)(?! ?\d{1,3} ?(?:[—-]|$))", re.MULTILINE), Kind.DASH, ""),
@@ -186,7 +188,8 @@ def _read(plain: str, match: re.Match[str], kind: Kind, printed: str) -> Marker:
         kind = _LEVELS[match["unit"]]
         number += match["unit"]
     before, gap = _surroundings(plain, match.start())
-    return Marker(match.start(), match.end(), kind, number, _value(digits), before, gap)
+    value = 1 if "*" in match[0] else _value(digits)
+    return Marker(match.start(), match.end(), kind, number, value, before, gap)
 
 
 def _value(digits: str) -> int:

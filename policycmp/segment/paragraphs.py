@@ -58,9 +58,14 @@ _NEWS_LEAD = re.compile(
 )
 """How a news item begins that then tells a policy (20日，市政府印发《…》。)."""
 _PURPOSE = re.compile(r"为|根据|按照|现将|各")
+_STATED = re.compile(r"(?:要求|思想|思路|目标|任务)(?:是|为)?:")
+"""How a paragraph names what it states (总体要求是：)."""
+_NAMED = re.compile(rf"[^。!?;\n]{{0,24}}{_STATED.pattern}|[^。!?:;,\n]{{1,12}}:(?!\n)")
+"""政策一：…"""
 _TITLED = re.compile(r"[^。!?:;\n]{3,20}。(?=[ ]*\S)")
 _LABELLED = re.compile(r"[^。!?:;,\n]{1,10}(?P<label>[^。!?:;,\n]{2}):(?=[ ]*\S)")
 _SENTENCE = re.compile(r"[。!?]")
+_ITEM = re.compile(r"\([一二三四五六七八九十\d]{1,2}\)|\d{1,2}[.、)]|[①-⑳]")
 _ENDED = re.compile(r"[。!?;]")
 _BROKEN = re.compile(r"[,、]$|[。!?;][^。!?;:\n]{12,}(?<![。!?;:”)】])$")
 _CLOSED = frozenset("。!?;:”)】")
@@ -75,6 +80,7 @@ _LONGEST_HEAD = 12
 _OPENING_REACH = 1500
 _FEWEST_CHARACTERS = 60
 _LONGEST_OWN_TEXT = 1500
+_LONGEST_JOINED = 400
 _FEWEST_PARAGRAPHS = 3
 _FEWEST_TITLED = 2
 
@@ -90,7 +96,8 @@ def add_paragraphs(plain: str, nodes: list[Node]) -> list[Node]:
         All units in order; a paragraph's marker has the value 1 where its first words are its title.
     """
     first = nodes[0].start if nodes else len(plain)
-    added = [_text(span.start, None) for span in _content(plain, first)]
+    content = list(_content(plain, first))
+    added = [_text(span.start, None) for span in (content if nodes else _joined(plain, content))]
     added += _addresses(plain, nodes)
     added += _closings(plain, nodes)
     nodes = sorted([*nodes, *added], key=attrgetter("start"))
@@ -123,6 +130,8 @@ class _Splits:
                 yield from (_text(span.start, node, titled=True) for span in titled)
                 if len(rest) - len(titled) == 1 and rest[-1] not in titled:
                     yield _text(rest[-1].start, node.parent)
+            elif node.kind is Kind.TITLE and self._behind_list(rest):
+                yield _text(rest[-1].start, node.parent)
             elif self._follows_single_lines(node):
                 yield from (_text(span.start, node.parent) for span in rest)
             elif self._too_long(node, rest):
@@ -148,6 +157,12 @@ class _Splits:
         if last is not node or len(node.run) < _FEWEST_PARAGRAPHS or id(node) in self.heads:
             return False
         return all(len(self.lines[id(other)]) == 1 and not self._title_alone(other) for other in others)
+
+    def _behind_list(self, rest: list[Span]) -> bool:
+        """Whether the last paragraph stands behind a numbered list that ended (申报材料（1）…；（2）…。符合条件的企业，请…)."""
+        *items, last = [_ITEM.match(self.plain, span.start) for span in rest] or [None]
+        ended = len(items) > 1 and self.plain[rest[-2].end - 1] == "。"
+        return ended and all(items) and last is None
 
     def _too_long(self, node: Node, rest: list[Span]) -> bool:
         if node.kind is Kind.QUESTION:
@@ -180,13 +195,37 @@ def _content(plain: str, end: int) -> Iterator[Span]:
         Span(max(span.start, start), span.end) for span in spans if span.end > start and span not in opening
     ]
     spans = [strip(plain, span) for span in spans if _SENTENCE.search(plain, span.start, span.end)]
-    if spans and not start and _PURPOSE.match(plain, spans[0].start) and not _promises(plain, spans[0]):
+    if spans and not start and _gives_reasons(plain, spans[0]):
         spans = spans[1:]
     spans = sorted({*opening, *spans}, key=attrgetter("start"))
     long = sum(map(_length, spans)) >= _FEWEST_CHARACTERS
     orders = end == len(plain) or any(_ORDERS.search(plain, span.start, span.end) for span in spans)
     if any(_promises(plain, span) for span in spans) or (long and orders):
         yield from spans
+
+
+def _joined(plain: str, spans: list[Span]) -> Iterator[Span]:
+    """The paragraphs of a short excerpt without numbers are one unit, but those that name what they state.
+
+    Behind an opening that announces measures each paragraph is one.
+    """
+    if sum(map(_length, spans)) > _LONGEST_JOINED or _FORMULA.search(plain):
+        yield from spans
+        return
+    opened: Span | None = None
+    for span in spans:
+        apart = opened is None or _NAMED.match(plain, span.start, span.end)
+        if apart and opened:
+            yield opened
+        opened = span if apart or not opened else Span(opened.start, span.end)
+    if opened:
+        yield opened
+
+
+def _gives_reasons(plain: str, span: Span) -> bool:
+    """Whether an opening without a formula gives reasons alone; 今年总体要求是：… is more."""
+    reasons = _PURPOSE.match(plain, span.start) and not _STATED.search(plain, span.start, span.end)
+    return bool(reasons) and not _promises(plain, span)
 
 
 def _promises(plain: str, span: Span) -> bool:
