@@ -239,7 +239,7 @@ def _site_suffix(folded: str, line: Span) -> Iterator[Mask]:
 
 
 def _tail(folded: str, lines: list[Span]) -> Iterator[Mask]:
-    """Walk up to the last line that only a plan can have; what stands below 相关链接 or the foot of the page goes too."""
+    """Walk up to the last line that only a plan can have; what stands below 相关链接 or a page's foot goes too."""
     below: list[Span] = []
     for line in reversed(lines):
         bare = _bare(folded, line)
@@ -257,7 +257,7 @@ def _tail(folded: str, lines: list[Span]) -> Iterator[Mask]:
 
 
 def _digest_pages(folded: str) -> Iterator[Mask]:
-    """The numbers that a text-sharing site puts before each page of its digest, in mid-sentence (…重要指\n2、示精神)."""
+    """The numbers that a text-sharing site puts before each page of its digest, in mid-sentence."""
     if not DIGEST.search(folded[:_HEAD]):
         return
     expected, reached = 1, 0

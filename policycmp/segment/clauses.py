@@ -31,7 +31,9 @@ _WORK_AHEAD = re.compile(
 )
 _INTRODUCES = re.compile(r"[\s\S]{0,160}(?:介绍|回答|说明|汇报)[^。\n]{0,16}。")
 """How an answer begins that goes on in points (下面我从3个方面介绍有关情况。)."""
-_DEMANDS = re.compile(r"[ 、.:]*(?:对|凡|按|每|给予|鼓励|支持|由|在|经|为|从|自|\d)|.*[\d;。]|.{20,}[,、]|[^,]*,[^,]*,")
+_DEMANDS = re.compile(
+    r"[ 、.:]*(?:对|凡|按|每|给予|鼓励|支持|由|在|经|为|从|自|\d)|.*[\d;。]|.{20,}[,、]|[^,]*,[^,]*,"
+)
 """How the text of a unit begins, or what it holds, that has no heading."""
 _ADDRESS = re.compile(r"各位代表[!,:]?")
 _LINE_BREAK = re.compile(r"\s*\n\s*")
@@ -101,7 +103,11 @@ class Tree:
 
     def _cut_off(self, node: Node) -> bool:
         """Whether the text ends with a mere heading whose text was cut, while the units beside it have theirs."""
-        if node is not self.nodes[-1] or node.kind in {Kind.TEXT, Kind.DASH, Kind.ITEM} or node.parent is None:
+        if (
+            node is not self.nodes[-1]
+            or node.kind in {Kind.TEXT, Kind.DASH, Kind.ITEM}
+            or node.parent is None
+        ):
             return False
         span = self.spans[id(node)]
         own = Span(node.body, span.end).of(self.plain)

@@ -12,8 +12,10 @@ if TYPE_CHECKING:
     from policycmp.segment.outline import Node
 
 _TITLED = re.compile(r"[ ]*[^。;!?:,\n]{2,24}(?:[。:]\s*\S|[ ]*\n)")
-_NAME = re.compile(r"[\s、.:]*[^。;!?:,\n]{0,24}[。\s]*")
-"""旅游饭店及民宿。"""
+_NAME = re.compile(
+    r"[\s、.:]*(?![^。]*(?:可|应|须|按|由|予|采取|实行|如下|下列|以下))[^。;!?:,\n]{0,24}[。\s]*"
+)
+"""旅游饭店及民宿。 as the whole text of an article, no sentence."""
 _GRANT = re.compile(r"(?<![\d.,])\d[\d.,]{0,20}(?:%|[万亿]?元)")
 _LISTS = re.compile(
     r"条件|材料|资料|范围|对象|情形|职责|职权|之一|下列|以下(?:情形|单位|人员|条件|材料|内容|方面|事项|行为|活动)|要求|用于"

@@ -41,8 +41,9 @@ _STOCK_LEAD = re.compile(r"^[ ]*(?P<title>[^。;!?,:\n|]{4,12})[ ]*:[ ]*$", re.M
 _LABEL_LINE = re.compile(
     r"""
     ^[ ]*(?P<title>[^。;!?,:\n|()“”]{0,22}
-      (?: 条件 | 标准 | 对象 | 范围 | 材料 | 资料 | 程序 | 流程 | 方式 | 时间 | 要求 | 规定 | 依据 | 政策 | 内容 | 说明 | 期限
-        | 渠道 | 平台 | 部门 | 目标 | 任务 | 措施 | 原则 | 须知 | 事项 | 办法 | 额度 | 比例 | 金额 | 扶持 | 奖励 | 补贴 | 补助 | 资助
+      (?: 条件 | 标准 | 对象 | 范围 | 材料 | 资料 | 程序 | 流程 | 方式 | 时间 | 要求 | 规定 | 依据 | 政策 | 内容
+        | 说明 | 期限 | 渠道 | 平台 | 部门 | 目标 | 任务 | 措施 | 原则 | 须知 | 事项 | 办法 | 额度 | 比例 | 金额
+        | 扶持 | 奖励 | 补贴 | 补助 | 资助
       ))[ ]*:[ ]*$
     """,
     re.MULTILINE | re.VERBOSE,
@@ -51,8 +52,11 @@ _LABEL_LINE = re.compile(
 _LEADS = re.compile(r"如下|下列|以下|具体|包括|其中|为$|是$|[的其]$|(?:应|须|需)|给予|按照|根据|符合")
 """What a line holds that leads to the next instead of labelling it (具体标准如下：)."""
 _BRACKET_LINE = re.compile(
-    r"^[ |]*(?P<title>[【\[](?!问|答|记者|主持)[^】\]\n:、]{2,20}(?<![局委办院部处厅府])(?<!负责|牵头|中心|公司|单位)[】\]])",
-    re.MULTILINE,
+    r"""
+    ^[ |]*(?P<title>[【\[](?!问|答|记者|主持)[^】\]\n:、]{2,20}
+      (?<![局委办院部处厅府])(?<!负责|牵头|中心|公司|单位)[】\]])                        # not 【市科技局】
+    """,
+    re.MULTILINE | re.VERBOSE,
 )
 """【支持标准】 with its text behind it or below it."""
 _PLACE_LINE = re.compile(
@@ -74,7 +78,7 @@ _NO_TITLE_LINE = re.compile(
     | .*(?:通知|意见|方案|办法|规划|政策|决定|纲要|规定|条例|细则|公告|批复|报告|措施|计划|解读|公开|要点|条)
         (?:\([^()]{1,16}\))?$
     | .{0,20}关于.+的                                             # the title of the plan
-    | .*(?:人民政府|办公室|办公厅|委员会|[市省县区州]长[ ].*|[厅局委院])$   # who speaks
+    | .*(?:人民政府|办公室|办公厅|委员会|[市省县区州]长[ ].*|[厅局委院])[】\]]?$   # who speaks
     | .*(?:起草|发布|来源|编辑|浏览|字号|打印|\.(?:docx?|pdf|wps|pptx?|xlsx?)$)   # the page, a file
     """,
     re.VERBOSE,
@@ -125,7 +129,7 @@ def find_title(plain: str, body: int, end: int, kind: Kind, *, heads: bool) -> S
         return strip(plain, Span(*asked.span())) if asked else Span(body, body)
     own = strip(plain, Span(body, end))
     bracketed = _BRACKETED.match(plain, own.start, own.end)
-    if bracketed and (kind is Kind.ARTICLE or bracketed.start() == body and kind is Kind.TITLE):
+    if bracketed and (kind is Kind.ARTICLE or (bracketed.start() == body and kind is Kind.TITLE)):
         return Span(*bracketed.span("title"))
     stop = _first_stop(plain, own)
     if stop is None:

@@ -134,6 +134,13 @@ _DIGIT_HABITS = (
     (re.compile(r"(?P<digits>[0-9](?<![\d(A-Za-z.~-].)\d?)\)", re.DOTALL), Kind.ARABIC_PAREN, "（{}）"),
     (re.compile(r"(?P<digits>[①-⑳])"), Kind.CIRCLED, "{}"),
 )
+_DECIMAL = re.compile(
+    r"(?<![^\s#])(?P<digits>\d{1,2}\.\d{1,2}(?P<third>\.\d{1,2})?)[ 、]*(?=[㐀-鿿“《])(?![万亿千百个家元倍度])"
+)
+"""1.1 目标: numbers of sections, at the start of a line; those of three levels stand below."""
+_BARE = re.compile(r"(?<![^\s#])(?P<digits>\d{1,2})[ ]+(?=[㐀-鿿][^\n。,;]{1,20}$)", re.MULTILINE)
+"""1 总则: a part in a text whose sections are so numbered."""
+_FEWEST_DECIMALS = 3
 _DIGIT = re.compile(
     rf"[{_HAN}0-9①-⑳](?:(?<=[{_HAN}])(?=[{_HAN}]{{0,3}} ?[、.是])|(?<=[0-9])(?=\d{{0,2}} ?[、.)])|(?<=[①-⑳]))"
 )
@@ -164,6 +171,7 @@ def find_markers(plain: str) -> list[Marker]:
         for match in (pattern.match(plain, start) for start in starts)
         if match
     ]
+    markers += _decimals(plain)
     return sorted((marker for marker in markers if _may_stand(plain, marker)), key=attrgetter("start"))
 
 
@@ -192,10 +200,22 @@ def _read(plain: str, match: re.Match[str], kind: Kind, printed: str) -> Marker:
     return Marker(match.start(), match.end(), kind, number, value, before, gap)
 
 
+def _decimals(plain: str) -> list[Marker]:
+    """The sections that are numbered in decimals (1.1, 1.1.1) and their parts (1), where there are several."""
+    sections = [
+        _read(plain, match, Kind.CIRCLED if match["third"] else Kind.ARABIC_PAREN, "{}")
+        for match in _DECIMAL.finditer(plain)
+    ]
+    sections = [marker for marker in sections if marker.opens_line]
+    if len(sections) < _FEWEST_DECIMALS:
+        return []
+    return sections + [_read(plain, match, Kind.ARABIC, "{}") for match in _BARE.finditer(plain)]
+
+
 def _value(digits: str) -> int:
     if digits and "①" <= digits <= "⑳":
         return ord(digits) - ord("①") + 1
-    return parse_han(digits) if digits else 0
+    return parse_han(digits.rpartition(".")[2]) if digits else 0
 
 
 def _may_stand(plain: str, marker: Marker) -> bool:

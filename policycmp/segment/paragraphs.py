@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from itertools import dropwhile
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -22,7 +23,8 @@ _BEFORE_ADDRESS = " 。!?\n"
 _FORMULA = re.compile(
     r"""
     (?: 请予(?:审议|审查)[^。\n]{0,60} | 提出(?:宝贵)?意见                                # a report to a congress
-      | (?:制[定订]|编制|提出|出台|采取)[^。:\n]{0,32}(?:措施|意见|方案|政策|办法|规定|规划|计划|细则|机制)  # 提出如下措施
+      # 提出如下措施
+      | (?:制[定订]|编制|提出|出台|采取)[^。:\n]{0,32}(?:措施|意见|方案|政策|办法|规定|规划|计划|细则|机制)
       | 制定本[^。\n]{0,20}
       | (?:通知|报告|公告)如下 | 印发给你们[^。\n]{0,40}                                  # a letter that sends a text
     )[^。:\n]{0,6}[。:\n]
@@ -72,7 +74,7 @@ _CLOSED = frozenset("。!?;:”)】")
 _FIGURE = re.compile(r"\d")
 _PROMISE = re.compile(r"\d[\d.,]*(?:%|[万亿]?元|[家个名项件人])")
 _ORDERS = re.compile(
-    r"支持|鼓励|给予|建立|完善|加强|加快|推进|推动|应当|必须|不得|须|可以?(?:享受|申请)|培育|引进|落实|实施|建设|申报|申请|要求是|目标"
+    r"支持|鼓励|给予|建立|完善|加强|加快|应当|必须|不得|须|可以?(?:享受|申请)|培育|引进|实施|建设|申报|申请|要求是|目标"
 )
 """What an opening holds that sets something, without a number."""
 _GOAL_YEAR = re.compile(r"(?:到|至|力争|争取|确保|实现)[^。;\n]{0,6}20\d\d年")
@@ -159,7 +161,7 @@ class _Splits:
         return all(len(self.lines[id(other)]) == 1 and not self._title_alone(other) for other in others)
 
     def _behind_list(self, rest: list[Span]) -> bool:
-        """Whether the last paragraph stands behind a numbered list that ended (申报材料（1）…；（2）…。符合条件的企业，请…)."""
+        """Whether the last paragraph stands behind a numbered list that ended (（2）…。符合条件的企业，请…)."""
         *items, last = [_ITEM.match(self.plain, span.start) for span in rest] or [None]
         ended = len(items) > 1 and self.plain[rest[-2].end - 1] == "。"
         return ended and all(items) and last is None
@@ -198,9 +200,9 @@ def _content(plain: str, end: int) -> Iterator[Span]:
     if spans and not start and _gives_reasons(plain, spans[0]):
         spans = spans[1:]
     spans = sorted({*opening, *spans}, key=attrgetter("start"))
-    long = sum(map(_length, spans)) >= _FEWEST_CHARACTERS
-    orders = end == len(plain) or any(_ORDERS.search(plain, span.start, span.end) for span in spans)
-    if any(_promises(plain, span) for span in spans) or (long and orders):
+    if end < len(plain):
+        spans = list(dropwhile(lambda span: not (_promises(plain, span) or _orders(plain, span)), spans))
+    if any(_promises(plain, span) for span in spans) or sum(map(_length, spans)) >= _FEWEST_CHARACTERS:
         yield from spans
 
 
@@ -226,6 +228,10 @@ def _gives_reasons(plain: str, span: Span) -> bool:
     """Whether an opening without a formula gives reasons alone; 今年总体要求是：… is more."""
     reasons = _PURPOSE.match(plain, span.start) and not _STATED.search(plain, span.start, span.end)
     return bool(reasons) and not _promises(plain, span)
+
+
+def _orders(plain: str, span: Span) -> bool:
+    return _ORDERS.search(plain, span.start, span.end) is not None
 
 
 def _promises(plain: str, span: Span) -> bool:
