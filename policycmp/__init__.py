@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from policycmp.check import check as check_corpus  # noqa: F401 - the public name
     from policycmp.compare import Comparison as Comparison
     from policycmp.compare import compare as compare_corpus  # noqa: F401 - the public name
+    from policycmp.compare.standing import find_standing as find_standing
     from policycmp.config import Config as Config
     from policycmp.config import load_config as load_config
     from policycmp.corpus.indexing import Indexed as Indexed
@@ -85,6 +86,7 @@ _HOMES = {
     "comparison_data": "tables:comparison_data",
     "comparison_tables": "tables:comparison_tables",
     "diff_corpora": "diff:diff_corpora",
+    "find_standing": "compare.standing:find_standing",
     "index_corpus": "corpus.indexing:index_corpus",
     "load_config": "config:load_config",
     "load_editions": "diff:load_editions",

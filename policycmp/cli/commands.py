@@ -22,6 +22,7 @@ SUMMARIES = {
     "coverage": "Show which city commits to what, topic by topic.",
     "measures": "Show which city commits to which named instrument of policy.",
     "targets": "Put commitments side by side: how much, by when, and why some may not be compared.",
+    "standing": "Show where one city stands among its peers, number by number.",
     "ambition": "Rank the cities in the rows that may be compared.",
     "clauses": "List every clause with its topics and agencies.",
     "show": "Show one clause, commitment or refused number in full, and why.",

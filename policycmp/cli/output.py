@@ -88,6 +88,11 @@ class Output:
             return next(name for name, own in self.own.items() if own == ending)
         return format_of(self.file) if self.file is not None else "table"
 
+    @property
+    def screen_width(self) -> int | None:
+        """The cells of a line where the result goes to a screen as tables; None where it goes elsewhere."""
+        return screen_width() if self.file is None and self.format_name() == "table" else None
+
     def write(self, report: Report) -> None:
         """Write a report in the format to the file, or to standard output."""
         from policycmp.renderers import RENDERERS
@@ -117,18 +122,18 @@ class Output:
             from policycmp.renderers.csv import csv_lines
 
             return csv_lines(report.records(), self.writing.delimiter)
-        screen = name == "table" and self.file is None
+        width = self.screen_width
         return render(
             self._tabulation(report, name),
             name,
-            width=screen_width() if screen else None,
-            color=screen
+            width=width,
+            color=width is not None
             and not self.writing.no_color
             and sys.stdout.isatty()
             and not os.environ.get("NO_COLOR"),
             lang=self.writing.lang,
             delimiter=self.writing.delimiter,
-            encoding=(sys.stdout.encoding if screen else None) or "utf-8",
+            encoding=(sys.stdout.encoding if width is not None else None) or "utf-8",
         )
 
     def _tabulation(self, report: Report, name: str) -> Tabulation:

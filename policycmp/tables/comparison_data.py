@@ -140,11 +140,9 @@ def _provenance(comparison: Comparison) -> dict[str, Any]:
     }
 
 
-def json_schema() -> dict[str, Any]:
-    """Load the JSON Schema of the object that `comparison_data` gives."""
-    source = (
-        resources.files("policycmp.tables").joinpath("comparison.schema.json").read_text(encoding="utf-8")
-    )
+def json_schema(name: str = "comparison") -> dict[str, Any]:
+    """Load the JSON Schema of the object that `comparison_data` gives, or of another (`standing`)."""
+    source = resources.files("policycmp.tables").joinpath(f"{name}.schema.json").read_text(encoding="utf-8")
     schema: dict[str, Any] = json.loads(source)
     return schema
 

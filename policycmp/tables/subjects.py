@@ -9,9 +9,12 @@ from typing import TYPE_CHECKING
 from policycmp.errors import UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from policycmp.compare.comparing import Comparison
     from policycmp.models import Analysis
     from policycmp.rows.comparability import ComparedRow
+    from policycmp.rows.things import Thing
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,34 @@ def docs_called(comparison: Comparison, name: str) -> tuple[str, ...]:
     """Find the plans of a city, by its name, its short name or a plan's id."""
     analyses = {analysis.doc: analysis for analysis in comparison.corpus.analyses}
     return tuple(doc for doc in comparison.peers.docs if name in _answers(analyses[doc]))
+
+
+def known_plans(comparison: Comparison) -> list[str]:
+    """List what plans go by: the short names of their regions, and their ids."""
+    analyses = comparison.corpus.analyses
+    regions = {name for analysis in analyses if (name := analysis.metadata.region.short_name)}
+    return [*sorted(regions), *sorted(analysis.doc for analysis in analyses)]
+
+
+def thing_called(comparison: Comparison, name: str, things: Sequence[Thing]) -> Thing:
+    """Find a thing by the number printed beside it, its id, the id of its indicator or a label.
+
+    Raises:
+        UsageError: where nothing is called so; it names the nearest.
+    """
+    by_name: dict[str, Thing] = {}
+    for thing in things:
+        number = comparison.numbers.get(thing.key)
+        label = (
+            (thing.indicator.label.zh, thing.indicator.label.en) if thing.indicator else (thing.main.label,)
+        )
+        for answer in (str(number), thing.key, thing.main.indicator_id, *label):
+            by_name.setdefault((answer or "").casefold(), thing)
+    if found := by_name.get(name.casefold()):
+        return found
+    near = get_close_matches(name.casefold(), [answer for answer in by_name if not answer.isdigit()], n=1)
+    hint = f"did you mean {near[0]}?" if near else "give the number printed beside a row, or its label"
+    raise UsageError(f"nothing is called {name!r}: {hint}")
 
 
 def _answers(analysis: Analysis) -> set[str]:
