@@ -30,6 +30,7 @@ SUMMARIES = {
     "diff": "Tell what changed between two versions of a plan.",
     "check": "Hold plans to the rules of the config, for CI.",
     "run": "Write the comparisons named in the config to files.",
+    "context": "The figures that comparisons lack: a table of them to fill in.",
     "index": "Keep the analysis of a large corpus in a store.",
     "evaluate": "Measure the agreement with a coding.",
     "guide": "Read what stands behind the figures: methods, codebook, config, ci, changes.",

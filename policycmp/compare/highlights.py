@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from policycmp.models import Basis, State, TargetType
+from policycmp.rows.things import find_things
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -187,3 +188,33 @@ def reason_of(saying: Saying, *, is_dated: bool) -> Reason | None:
     if commitment.target.basis is row.basis is Basis.GROWTH and commitment.family == row.family:
         return Reason.WINDOW
     return Reason.UNIT if commitment.target.basis is row.basis else Reason.BASIS
+
+
+@dataclass(frozen=True, slots=True)
+class MissingFigure:
+    """A figure that would make a number comparable: of which region and year, by the id of its measure."""
+
+    region: str
+    year: int
+    measure: str
+
+
+def find_missing_figures(comparison: Comparison) -> tuple[MissingFigure, ...]:
+    """Find the figures that would make barred amounts comparable, each once, by region and year."""
+    regions = {analysis.doc: analysis.metadata.region.name for analysis in comparison.corpus.analyses}
+    found = {
+        MissingFigure(region, year, row.indicator.ratio.denominator)
+        for row in comparison.rows
+        for doc, cell in row.cells.items()
+        if cell.state is State.CONTEXT and row.indicator and row.indicator.ratio and (region := regions[doc])
+        for commitment in cell.stated
+        if (year := commitment.target.deadline)
+    }
+    return tuple(sorted(found, key=lambda figure: (figure.region, figure.year, figure.measure)))
+
+
+def find_undated(comparison: Comparison) -> tuple[str, ...]:
+    """Find the plans without a date, by whose year numbers could be compared."""
+    things = find_things(comparison.rows)
+    barriers = find_barriers(comparison, things)
+    return next((barrier.docs for barrier in barriers if barrier.reason is Reason.DATE), ())

@@ -102,6 +102,8 @@ def load_context(path: Path, config: Config) -> Context:
     mistakes: list[str] = []
     figures: dict[tuple[str, int, str], tuple[int, Figure]] = {}
     for line, record in records:
+        if _is_unfilled(record):
+            continue
         try:
             figure = parser.figure(record)
         except ValueError as error:
@@ -117,6 +119,11 @@ def load_context(path: Path, config: Config) -> Context:
     if mistakes:
         raise ConfigError("\n".join(mistakes))
     return Context(tuple(figure for _, figure in figures.values()))
+
+
+def _is_unfilled(record: _Record) -> bool:
+    """Tell whether a line is as `context template` leaves it: nobody has filled in its value yet."""
+    return bool(record["unit"]) and not record["value"] and not record["source"]
 
 
 def _read(path: Path) -> str:
