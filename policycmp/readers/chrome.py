@@ -244,7 +244,7 @@ def _tail(folded: str, lines: list[Span]) -> Iterator[Mask]:
     for line in reversed(lines):
         bare = _bare(folded, line)
         foot = FOOT.match(folded, line.start, line.end)
-        reason = "site footer" if foot else _reason(bare, TAIL) or _reason(bare, ANYWHERE)
+        reason = _reason(bare, (*TAIL, *ANYWHERE)) or ("site footer" if foot else None)
         if reason:
             yield Mask(line, reason)
             if foot or RELATED.match(bare):

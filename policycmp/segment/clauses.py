@@ -35,6 +35,10 @@ _DEMANDS = re.compile(
     r"[ 、.:]*(?:对|凡|按|每|给予|鼓励|支持|由|在|经|为|从|自|\d)|.*[\d;。]|.{20,}[,、]|[^,]*,[^,]*,"
 )
 """How the text of a unit begins, or what it holds, that has no heading."""
+_OPENING = re.compile(
+    r"(?:\([^()]{2,12}\)\s*)?(?:为|根据|按照|结合)[^。]*(?:制[定订]|编制|提出|出台)[^。\d]{0,30}[。:]"
+)
+"""What stands below a plan's own title: 为推动创新，特制定以下举措。"""
 _ADDRESS = re.compile(r"各位代表[!,:]?")
 _LINE_BREAK = re.compile(r"\s*\n\s*")
 _SENTENCE = re.compile(r"[。!?;]")
@@ -93,7 +97,7 @@ class Tree:
         own = Span(max(node.body, title.end), span.end).of(self.plain).lstrip(_STOPS).rstrip()
         if node.kind is Kind.TEXT and _leads_in(own):
             return False
-        if _ADDRESS.fullmatch(own):
+        if _ADDRESS.fullmatch(own) or (node.kind is Kind.TITLE and _OPENING.fullmatch(own)):
             return False
         if id(node) not in self.heads:
             return bool(own.strip(_STOPS)) or (title.start < title.end and node.kind is not Kind.TITLE)

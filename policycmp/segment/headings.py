@@ -49,6 +49,8 @@ _LABEL_LINE = re.compile(
     re.MULTILINE | re.VERBOSE,
 )
 """A label on a line of its own, what it labels below it (申报条件：)."""
+_LABEL_TEXT = re.compile(_LABEL_LINE.pattern.replace("[ ]*$", r"(?=[^\n]*。)"), _LABEL_LINE.flags)
+"""支持标准：首次认定的奖励20万元。"""
 _LEADS = re.compile(r"如下|下列|以下|具体|包括|其中|为$|是$|[的其]$|(?:应|须|需)|给予|按照|根据|符合")
 """What a line holds that leads to the next instead of labelling it (具体标准如下：)."""
 _BRACKET_LINE = re.compile(
@@ -75,7 +77,7 @@ _NO_TITLE_LINE = re.compile(
     r"""
       \d{4}年\d{1,2}月|[—\-\d\s.]+$                                # dates, rules, page numbers
     | 附件|目[ ]?录$|政[ ]?府[ ]?工[ ]?作[ ]?报[ ]?告                 # what is attached, what it is called
-    | .*(?:通知|意见|方案|办法|规划|政策|决定|纲要|规定|条例|细则|公告|批复|报告|措施|计划|解读|公开|要点|条)
+    | .*(?:通知|意见|方案|办法|规划|政策|决定|纲要|规定|条例|细则|公告|批复|报告|措施|举措|计划|解读|公开|要点|条)
         (?:\([^()]{1,16}\))?$
     | .{0,20}关于.+的                                             # the title of the plan
     | .*(?:人民政府|办公室|办公厅|委员会|[市省县区州]长[ ].*|[厅局委院])[】\]]?$   # who speaks
@@ -209,6 +211,11 @@ def _alike(plain: str, numbered: set[int]) -> Iterator[int]:
         and not _RUN_IN.fullmatch(match["title"])
         and not _LEADS.search(match["title"])
     ]
+    fields = [] if numbered else [*_LABEL_TEXT.finditer(plain)]
+    if len({match["title"] for match in fields}) == len(
+        fields
+    ):  # each label once: no cards of several measures
+        labels += fields
     for found in (labels, [*_BRACKET_LINE.finditer(plain)], [*_PLACE_LINE.finditer(plain)]):
         yield from (
             match.start("title")

@@ -265,9 +265,18 @@ def _opened(chain: _Chain, marker: Marker, cost: float) -> Iterator[_Chain]:
     yield _taken(chain, marker, natural, cost + 0.8 * beside, continues=False)
     if beside and not kinds[-1].floats and marker.kind not in _DIVISIONS:
         pair = (marker.kind, kinds[-1])
-        odd = 0.0 if pair in chain.below else 0.7 if pair in _EITHER_WAY else 0.9
+        odd = 0.0 if pair in chain.below else _below(chain, marker)
         below = _taken(chain, marker, len(kinds), cost + odd, continues=False)
         yield below._replace(below=chain.below | {pair})
+
+
+def _below(chain: _Chain, marker: Marker) -> float:
+    """What it costs that a kind of higher rank stands below the innermost open one."""
+    above = chain.open[-1][0]
+    if marker.kind is Kind.HAN and above is not Kind.ARTICLE:
+        return 2.0
+    begun = marker.value == 1 or any(kind is marker.kind for kind, _ in chain.counted)
+    return 0.7 if begun and (marker.kind, above) in _EITHER_WAY else 0.9
 
 
 def _taken(chain: _Chain, marker: Marker, depth: int, cost: float, *, continues: bool) -> _Chain:
