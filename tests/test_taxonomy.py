@@ -125,8 +125,15 @@ def test_nothing_is_suggested_from_too_little():
     assert suggest_topics([analysis("a", "修建农村公路，养护国省干线公路和桥梁。")], []) == []
 
 
-def examples(*topics):
-    texts = {"ip": "申请发明专利并保护商标", "roads": "养护公路桥梁和隧道", "": "按时报送材料"}
+COMMITTED = {"ip": "申请发明专利并保护商标", "roads": "养护公路桥梁和隧道", "": "按时报送材料"}
+PASSING = {
+    "ip": "申请发明专利并保护商标，沿公路设点",
+    "roads": "养护公路桥梁，展示专利",
+    "": "看专利展，走公路",
+}
+
+
+def examples(*topics, texts=COMMITTED):
     plans = []
     coding = {}
     for doc in "abcd":
@@ -139,19 +146,23 @@ def examples(*topics):
     return find_examples(Coding(clauses=coding), plans, Classifier(topics))
 
 
-def test_a_judge_helps_where_terms_find_nothing():
-    learned = learn(examples(topic("ip", ["专利权"])))
+def test_a_judge_helps_where_terms_name_too_much():
+    topics = topic("ip", ["专利", "商标"]), topic("roads", ["公路", "桥梁"])
+    learned = learn(examples(*topics, texts=PASSING))
     assert learned.helps
     assert learned.totals()["judge"].f1 == 1
-    assert learned.totals()["terms"].f1 == 0
-    classifier = Classifier([topic("ip", ["专利权"])], learned.judge)
-    (match,) = classifier.classify(clause("申请发明专利，保护商标。"))
-    assert match.id == "ip"
-    assert match.evidence
-    assert all(pair in "申请发明专利，保护商标。" for pair in match.evidence)
+    assert learned.totals()["terms"].f1 < 1
+    classifier = Classifier(topics, learned.judge)
+    (match,) = classifier.classify(clause("申请发明专利，保护商标，沿公路设点。"))
+    assert (match.id, match.evidence) == ("ip", ("专利", "商标"))
     assert classifier.classify(clause("按时报送表格。")) == ()
     assert classifier.classify(clause("")) == ()
-    assert learn(examples(topic("ip", ["专利权"]))) == learned
+    assert learn(examples(*topics, texts=PASSING)) == learned
+
+
+def test_each_plan_has_a_judge_that_learned_from_the_others():
+    learned = learn(examples(topic("ip", ["专利"]), topic("roads", ["公路"])))
+    assert sorted(learned.without) == ["a", "b", "c", "d"]
 
 
 def test_a_judge_does_not_help_terms_that_find_all():

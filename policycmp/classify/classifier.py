@@ -30,7 +30,6 @@ _SCANT = 1.2
 _SHARE = 0.18
 _PLAIN = 0.5
 _FULL = 12.0
-_SHOWN = 3
 _NOTHING = Subject()
 _SILENT = (Function.DEFINITION, Function.FORMAL, Function.REVIEW)
 # Titles over slogans: only what a number promises counts there. A title that also names goals promises more.
@@ -125,32 +124,26 @@ class Classifier:
             return ()
         if reading.by_number or function is Function.PURPOSE:
             return _matches(reading, _settle(reading, by_number=True))
-        if self._judge is not None:
-            return self._judged(reading, subject, self._judge)
         if function is Function.ADMINISTRATION and self._administration is not None:
             return (self._administers(reading, self._administration),)
+        if self._judge is not None:
+            return self._judged(reading, subject, self._judge)
         topics = _settle(reading) or [topic for topic in (subject.main(),) if topic is not None]
         return _matches(reading, topics, subject)
 
-    def _administers(self, reading: Reading, topic: str, score: float = 1.0) -> TopicMatch:
+    def _administers(self, reading: Reading, topic: str) -> TopicMatch:
         """Give a clause that administers the topic of administration, told by what it says first if by no word."""
         tally = reading.tallies.get(topic)
         words = tally.evidence(reading.clause.text) if tally else ()
-        return TopicMatch(topic, round(score, 3), words or (_opening(reading.clause),))
+        return TopicMatch(topic, 1.0, words or (_opening(reading.clause),))
 
     def _judged(self, reading: Reading, subject: Subject, judge: Judge) -> tuple[TopicMatch, ...]:
-        """Keep the topics that the judge finds likely; a clause that administers has that topic whatever its words."""
+        """Keep the topics that the judge finds likely."""
         chances = judge.chances(reading, subject)
-        if reading.clause.function is Function.ADMINISTRATION and self._administration is not None:
-            chances[self._administration] = max(judge.likely, chances.get(self._administration, 0.0))
-        kept = judge.decide(chances, reading, subject)
-        matches = []
-        for topic in kept:
-            words = _evidence(reading, topic, subject) or judge.speaking_pairs(reading, topic)[:_SHOWN]
-            matches.append(
-                TopicMatch(topic, round(chances[topic], 3), tuple(words) or (_opening(reading.clause),))
-            )
-        return tuple(matches)
+        return tuple(
+            TopicMatch(topic, round(chances[topic], 3), _evidence(reading, topic, subject))
+            for topic in judge.decide(chances, reading, subject)
+        )
 
     def classify_phrase(self, phrase: str, context: str = "") -> tuple[str, ...]:
         """Find the topics of one quantified commitment.

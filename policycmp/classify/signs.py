@@ -3,27 +3,29 @@
 from __future__ import annotations
 
 import math
+import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from functools import cached_property
-from operator import add
 from typing import TYPE_CHECKING
 
 from policycmp.classify.subject import Subject
 from policycmp.models import Function
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
 
     from policycmp.classify.subject import Naming
     from policycmp.classify.tallies import Tally
     from policycmp.models import Clause
 
-_LONGEST = 800  # characters of a clause of which the pairs are listed
 _POINTS = 4.0
 _STRENGTH = 2.0
 _SCANT = 1.2
 _FEWEST = 0.9
 _NOTHING = Subject()
+_STOP = re.compile(r"[。;!?\n]+")
+_AMOUNT = re.compile(r"\d[\d.,]*(?:%|[万亿]?元)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,20 @@ class Reading:
         return Foremost.of(self.scores.items())
 
     @cached_property
+    def stops(self) -> list[int]:
+        """Where its sentences end."""
+        return [stop.start() for stop in _STOP.finditer(self.folded.rstrip("。;!?\n"))]
+
+    @cached_property
+    def granting(self) -> frozenset[int]:
+        """The sentences that name an amount of money or a rate."""
+        return frozenset(bisect_left(self.stops, amount.start()) for amount in _AMOUNT.finditer(self.folded))
+
+    def sentences(self, topic: str) -> set[int]:
+        """The sentences that hold words for a topic."""
+        return {bisect_left(self.stops, place) for place in self.tallies[topic].everywhere}
+
+    @cached_property
     def foremost_heading(self) -> Foremost:
         """The topics that the heading speaks for most."""
         return Foremost.of((topic, tally.title) for topic, tally in self.tallies.items())
@@ -115,7 +131,7 @@ def find_signs(reading: Reading, topic: str, subject: Subject = _NOTHING) -> dic
 
 
 def _of_words(reading: Reading, topic: str) -> dict[str, float]:
-    """Say how much the words of the clause speak for a topic, and each of them by itself."""
+    """Say how much the words of the clause speak for a topic, and in how much of it."""
     signs = {"always": 1.0, "others": math.log1p(reading.foremost.beside(topic))}
     tally = reading.tallies.get(topic)
     if tally is None:
@@ -129,8 +145,11 @@ def _of_words(reading: Reading, topic: str) -> dict[str, float]:
     signs["counted"] = float(tally.settled)
     signs["strong words"] = math.log1p(tally.strong)
     signs["weak words"] = math.log1p(len(tally.words) - tally.strong)
-    for word, points in tally.words.items():
-        signs[f"word:{word}"] = min(points, _POINTS) / _POINTS
+    sentences, all_sentences = reading.sentences(topic), len(reading.stops) + 1
+    granting = sentences & reading.granting
+    signs["sentences"] = len(sentences) / all_sentences
+    signs["sentences with amounts"] = len(granting) / all_sentences
+    signs["amounts"] = float(bool(granting))
     return signs
 
 
@@ -150,14 +169,3 @@ def _of_titles(reading: Reading, topic: str, subject: Subject) -> dict[str, floa
         signs["silent, title"] = signs.get("title", 0.0)
         signs["silent, plan"] = signs["plan"]
     return signs
-
-
-def find_pairs(folded: str) -> set[str]:
-    """List the pairs of characters that follow one another in a folded text, in its beginning where it is long."""
-    return set(pairs_of(folded))
-
-
-def pairs_of(folded: str) -> Iterator[str]:
-    """Give the pairs of characters of a folded text one after the other, in its beginning where it is long."""
-    beginning = folded[:_LONGEST]
-    return map(add, beginning, beginning[1:])

@@ -9,11 +9,10 @@ import json
 import math
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import cached_property
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
-from policycmp.classify.signs import find_candidates, find_pairs, find_signs, pairs_of
+from policycmp.classify.signs import find_candidates, find_signs
 from policycmp.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -23,13 +22,11 @@ if TYPE_CHECKING:
     from policycmp.classify.signs import Reading
     from policycmp.classify.subject import Subject
 
-VERSION = "2"
+VERSION = "3"
 _MOST_BYTES = 64 * 1024 * 1024
 _STEEPEST = 50.0
 _TINY = 1e-6
 _CERTAINTY = 0.5  # of a topic that holds for sure, when topics are ranked
-_THOUSAND = 1000
-_SPOKEN = 500  # thousandths from which pairs alone bring a topic before the judge
 
 
 @dataclass(frozen=True)
@@ -37,27 +34,21 @@ class Judge:
     """Weights of the signs of each topic.
 
     `likely` is the probability from which a topic holds; where none is as likely, the likeliest one from `likeliest`
-    on does. `main` are the weights by which one topic of a clause goes before the others. `pairs` are weights, in
-    thousandths, of two characters that follow one another, which count besides the words of the taxonomy.
+    on does. `main` are the weights by which one topic of a clause goes before the others.
     """
 
     likely: float
     likeliest: float
     weights: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
     main: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
-    pairs: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
 
     def chances(self, reading: Reading, subject: Subject) -> dict[str, float]:
-        """Give the probability of each topic that the clause or a title names, or that its pairs speak for."""
-        points = self._pair_points(reading)
-        spoken = (topic for topic, value in points.items() if value >= _SPOKEN)
-        chances = {}
-        for topic in dict.fromkeys((*find_candidates(reading, subject), *spoken)):
-            weights = self.weights.get(topic)
-            if weights is not None:
-                total = _points(find_signs(reading, topic, subject), weights)
-                chances[topic] = probability(total + points.get(topic, 0) / _THOUSAND)
-        return chances
+        """Give the probability of each topic that the clause or a title names."""
+        return {
+            topic: probability(_points(find_signs(reading, topic, subject), self.weights[topic]))
+            for topic in find_candidates(reading, subject)
+            if topic in self.weights
+        }
 
     def likely_topics(self, chances: Mapping[str, float]) -> list[str]:
         """Keep the topics that are likely enough, or else the likeliest one."""
@@ -79,24 +70,6 @@ class Judge:
         }
         return sorted(kept, key=lambda topic: (-ranks[topic], topic))
 
-    def speaking_pairs(self, reading: Reading, topic: str) -> list[str]:
-        """List the pairs in a clause that speak for a topic, the weightiest first."""
-        weights = self.pairs.get(topic, {})
-        found = [pair for pair in find_pairs(reading.folded) if weights.get(pair, 0) > 0]
-        return sorted(found, key=lambda pair: (-weights[pair], pair))
-
-    def _pair_points(self, reading: Reading) -> dict[str, int]:
-        """Add up the pairs in a clause for each topic; whole numbers, so that their order does not matter."""
-        weighed, weights = self._weighed_pairs
-        rows = [weights[pair] for pair in weighed.intersection(pairs_of(reading.folded))]
-        return dict(zip(self.pairs, map(sum, zip(*rows, strict=True)), strict=True)) if rows else {}
-
-    @cached_property
-    def _weighed_pairs(self) -> tuple[frozenset[str], dict[str, tuple[int, ...]]]:
-        """The pairs that have weights, and of each its weight for every topic."""
-        pairs = frozenset(pair for own in self.pairs.values() for pair in own)
-        return pairs, {pair: tuple(own.get(pair, 0) for own in self.pairs.values()) for pair in pairs}
-
     def data(self) -> dict[str, Any]:
         """Give the judge as plain values, for a file."""
         return {
@@ -105,9 +78,6 @@ class Judge:
             "likeliest": _exact(self.likeliest),
             "weights": _table(self.weights),
             "main": _table(self.main),
-            "pairs": {
-                topic: {pair: own[pair] for pair in sorted(own)} for topic, own in sorted(self.pairs.items())
-            },
         }
 
 
@@ -169,7 +139,6 @@ def _parse(text: str, file: str) -> Judge:
             data["likeliest"],
             {topic: dict(weights) for topic, weights in data["weights"].items()},
             {topic: dict(weights) for topic, weights in data["main"].items()},
-            {topic: dict(weights) for topic, weights in data["pairs"].items()},
         )
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise ConfigError(f"{file}:1: no judge; `policycmp topics learn` makes one") from None

@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from policycmp.evaluate.coding import ClauseRecord
     from policycmp.models import Analysis, Clause
 
-_JUDGED = (Function.SUBSTANCE, Function.ADMINISTRATION)
-
 
 @dataclass(frozen=True, slots=True)
 class Example:
@@ -40,8 +38,13 @@ class Example:
 
     @property
     def judged(self) -> bool:
-        """Whether the clause is put before a judge at all: no guiding ideology, definition or formality is."""
-        return self.reading.clause.function in _JUDGED and not self.reading.by_number
+        """Whether the clause is put before a judge at all: only one that sets policy is."""
+        return self.reading.clause.function is Function.SUBSTANCE and not self.reading.by_number
+
+    @property
+    def tells(self) -> bool:
+        """Whether a judge learns from the clause; one that administers shows what its words do not promise."""
+        return self.judged or self.reading.clause.function is Function.ADMINISTRATION
 
 
 def find_examples(coding: Coding, analyses: Iterable[Analysis], classifier: Classifier) -> list[Example]:
@@ -65,11 +68,11 @@ def find_examples(coding: Coding, analyses: Iterable[Analysis], classifier: Clas
 
 
 def _coded_clause(record: ClauseRecord, analysis: Analysis) -> Clause:
-    """Give the program's clause that a coded one overlaps most, cut and titled as the coder did."""
+    """Give the program's clause that a coded one overlaps most, cut as the coder did, and titled so if he did."""
     best = max(analysis.clauses, key=lambda clause: clause.span.overlap(record.span))
-    return replace(
-        best, span=record.span, text=record.span.of(analysis.document.text), heading=record.heading
-    )
+    text = record.span.of(analysis.document.text)
+    heading = record.heading or (best.heading if best.heading in text else "")
+    return replace(best, span=record.span, text=text, heading=heading)
 
 
 def _main_first(record: ClauseRecord) -> tuple[str, ...]:

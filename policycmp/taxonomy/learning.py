@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from policycmp.classify.topic_judge import Judge
@@ -48,11 +48,15 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Learned:
-    """A judge from all examples, and the topics that it gave each of them while its plan was left out."""
+    """A judge from all examples, and the topics that each of them was given while its plan was left out.
+
+    `without` is the judge of each plan, which learned from the others.
+    """
 
     judge: Judge
     examples: tuple[Example, ...] = ()
     judged: tuple[tuple[str, ...], ...] = ()
+    without: Mapping[str, Judge] = field(default_factory=dict)
 
     def scores(self) -> dict[str, dict[str, Tally]]:
         """Tally terms and judge for each plan."""
@@ -101,25 +105,26 @@ def learn(examples: Sequence[Example]) -> Learned:
             "clauses of two coded plans at least are needed, one to learn from and one to test on"
         )
     regression = Regression(examples)
-    told = frozenset(number for number, example in enumerate(examples) if example.judged)
+    told = frozenset(number for number, example in enumerate(examples) if example.tells)
+    judged = [number for number, example in enumerate(examples) if example.judged]
     held: dict[int, dict[str, float]] = {}
     judges: dict[str, Judge] = {}
     for left in _folds(docs):
         judge = regression.fit(frozenset(number for number in told if examples[number].doc not in left))
         judges |= dict.fromkeys(left, judge)
-        for number in told:
+        for number in judged:
             if examples[number].doc in left:
                 held[number] = judge.chances(examples[number].reading, examples[number].subject)
     found = regression.fit(told)
     tallies = _tallies(examples, held)
     own = {doc: _with_thresholds(judges[doc], tallies, doc) for doc in docs}
-    judged = [
+    given = [
         tuple(own[example.doc].decide(held[number], example.reading, example.subject))
         if number in held
         else example.found
         for number, example in enumerate(examples)
     ]
-    return Learned(_with_thresholds(found, tallies), tuple(examples), tuple(judged))
+    return Learned(_with_thresholds(found, tallies), tuple(examples), tuple(given), own)
 
 
 def _folds(docs: Sequence[str]) -> list[frozenset[str]]:

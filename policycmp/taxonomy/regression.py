@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import math
-import re
-from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from policycmp.classify.signs import find_candidates, find_pairs, find_signs
+from policycmp.classify.signs import find_candidates, find_signs
 from policycmp.classify.topic_judge import Judge
 
 if TYPE_CHECKING:
@@ -16,14 +14,9 @@ if TYPE_CHECKING:
 
     from policycmp.taxonomy.examples import Example
 
-_CHARACTERS = re.compile("[㐀-鿿A-Za-z]{2}")
-_COMMON = 8  # clauses that a pair of characters must stand in
-_PAIR = "pair:"
-_PAIR_SHARE = 0.25
-_OF_ONE_TOPIC = ("word:", "beside:", _PAIR)
+_OF_ONE_TOPIC = "beside:"
 _OWN = 0.5  # how far the weight of a sign for one topic may leave its weight for all
 _LEAST = 0.03
-_LEAST_PAIR = 0.02
 _DIGITS = 3
 _STRENGTH = 2.0
 _LIKELY, _LIKELIEST = 0.42, 0.27
@@ -32,13 +25,12 @@ _LIKELY, _LIKELIEST = 0.42, 0.27
 class Regression:
     """The signs of each topic in each example, as rows; fits a judge to some of the examples.
 
-    What a sign tells is shared by all topics; what it tells of one topic may differ, for a price. Words, neighbours
-    and pairs tell of one topic only.
+    What a sign tells is shared by all topics; what it tells of one topic may differ, for a price. Neighbours tell of
+    one topic only.
     """
 
     def __init__(self, examples: Sequence[Example]) -> None:
         self._topics = sorted({topic for example in examples for topic in example.topics})
-        self._common = _common_pairs(examples)
         self._signs: list[dict[str, float]] = []
         self._holds: list[bool] = []
         self._owners: list[int] = []
@@ -51,17 +43,13 @@ class Regression:
                 self._leads.append(example.topics[:1] == (topic,))
 
     def _rows(self, example: Example) -> Iterator[tuple[str, dict[str, float]]]:
-        found = find_pairs(example.reading.folded) & self._common
-        pairs = {f"{_PAIR}{pair}": _PAIR_SHARE for pair in sorted(found)}
         candidates = find_candidates(example.reading, example.subject)
         for topic in dict.fromkeys((*candidates, *self._topics)):
-            signs = find_signs(example.reading, topic, example.subject) | pairs
             row = {}
-            for sign, value in signs.items():
-                own = sign.startswith(_OF_ONE_TOPIC)
-                if not own:
+            for sign, value in find_signs(example.reading, topic, example.subject).items():
+                if not sign.startswith(_OF_ONE_TOPIC):
                     row[f"|{sign}"] = value
-                row[f"{topic}|{sign}"] = value if sign.startswith(_PAIR) else value * _OWN
+                row[f"{topic}|{sign}"] = value * _OWN
             yield topic, row
 
     @cached_property
@@ -78,14 +66,11 @@ class Regression:
         rows = [row for row, owner in enumerate(self._owners) if owner in chosen]
         if not any(self._holds[row] for row in rows) or all(self._holds[row] for row in rows):
             return Judge(_LIKELY, _LIKELIEST)
-        weights, pairs = self._weights(rows, self._holds)
-        main, _ = self._weights(rows, self._leads)
-        return Judge(_LIKELY, _LIKELIEST, weights, main, pairs)
+        weights, main = self._weights(rows, self._holds), self._weights(rows, self._leads)
+        return Judge(_LIKELY, _LIKELIEST, weights, main)
 
-    def _weights(
-        self, rows: list[int], labels: list[bool]
-    ) -> tuple[dict[str, dict[str, float]], dict[str, dict[str, int]]]:
-        """Fit one regression; give the weights of signs and of pairs for each topic, without the smallest."""
+    def _weights(self, rows: list[int], labels: list[bool]) -> dict[str, dict[str, float]]:
+        """Fit one regression; give the weights of the signs for each topic, without the smallest."""
         from sklearn.linear_model import LogisticRegression  # noqa: PLC0415
 
         matrix, names = self._matrix
@@ -95,17 +80,13 @@ class Regression:
         coefficients = regression.fit(matrix[rows], [labels[row] for row in rows]).coef_[0]
         shared: dict[str, float] = {}
         own: dict[str, dict[str, float]] = {topic: {} for topic in self._topics}
-        pairs: dict[str, dict[str, int]] = {topic: {} for topic in self._topics}
         for name, value in zip(names, map(float, coefficients), strict=True):
             topic, sign = name.split("|", 1)
             if not topic:
                 shared[sign] = value
-            elif topic in own and not sign.startswith(_PAIR):
+            elif topic in own:
                 own[topic][sign] = value * _OWN
-            elif topic in own and abs(value * _PAIR_SHARE) >= _LEAST_PAIR:
-                pairs[topic][sign.removeprefix(_PAIR)] = round(value * _PAIR_SHARE * 1000)
-        weights = {topic: _rounded(_sum(shared, signs)) for topic, signs in own.items()}
-        return weights, pairs
+        return {topic: _rounded(_sum(shared, signs)) for topic, signs in own.items()}
 
 
 def _sum(shared: Mapping[str, float], own: Mapping[str, float]) -> dict[str, float]:
@@ -116,9 +97,3 @@ def _rounded(weights: Mapping[str, float]) -> dict[str, float]:
     return {
         sign: round(value, _DIGITS) for sign, value in sorted(weights.items()) if math.fabs(value) >= _LEAST
     }
-
-
-def _common_pairs(examples: Sequence[Example]) -> set[str]:
-    """List the pairs of characters, without marks and digits, that stand in clauses enough to learn from."""
-    often = Counter(pair for each in examples for pair in find_pairs(each.reading.folded))
-    return {pair for pair, count in often.items() if count >= _COMMON and _CHARACTERS.fullmatch(pair)}
