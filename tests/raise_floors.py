@@ -30,8 +30,8 @@ TESTS = Path(__file__).parent
 FLOORS = TESTS.parent / "policycmp" / "floors.json"
 ABOUT = (
     "Agreement with codings, reached so far; a change that lowers a figure fails. The figures are in-sample: the rules "
-    "were written with these plans in view, so expect less on plans never seen. Only the weights of topics are learned: "
-    "here each plan is judged by weights learned from the other plans of its coding."
+    "were written with these plans in view, so expect less on plans never seen. Weights of topics are learned: "
+    "here each plan is judged by those learned from the other plans of its coding."
 )
 # Plans of which the figures are known longest; the others are grouped by the kinds that the coding tells.
 KNOWN = {

@@ -26,6 +26,7 @@ VERSION = "3"
 _MOST_BYTES = 64 * 1024 * 1024
 _STEEPEST = 50.0
 _TINY = 1e-6
+_COUNTED = 0.6  # the least probability of a topic whose strong word a number counts
 _CERTAINTY = 0.5  # of a topic that holds for sure, when topics are ranked
 
 
@@ -43,12 +44,14 @@ class Judge:
     main: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
 
     def chances(self, reading: Reading, subject: Subject) -> dict[str, float]:
-        """Give the probability of each topic that the clause or a title names."""
-        return {
-            topic: probability(_points(find_signs(reading, topic, subject), self.weights[topic]))
-            for topic in find_candidates(reading, subject)
-            if topic in self.weights
-        }
+        """Give the probability of each topic that the clause or a title names; what a number counts is promised."""
+        chances = {}
+        for topic in find_candidates(reading, subject):
+            if topic in self.weights:
+                chance = probability(_points(find_signs(reading, topic, subject), self.weights[topic]))
+                tally = reading.tallies.get(topic)
+                chances[topic] = max(chance, _COUNTED) if tally and tally.settled else chance
+        return chances
 
     def likely_topics(self, chances: Mapping[str, float]) -> list[str]:
         """Keep the topics that are likely enough, or else the likeliest one."""
