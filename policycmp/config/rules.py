@@ -19,7 +19,7 @@ class _Rule(Section):
     id: Id
     label: Label | None = None
     plans: tuple[Text, ...] = ()
-    level: Literal["province", "city", "county", "zone"] | None = None
+    level: Literal["nation", "province", "city", "county", "zone"] | None = None
 
 
 class ReadRule(_Rule):

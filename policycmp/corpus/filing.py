@@ -60,7 +60,7 @@ class Filing:
     @classmethod
     def of(cls, config: Config, encoding: str | None, files: Files, mark: str) -> Filing:
         """Make the task of one run."""
-        return cls(Analyst(config, encoding), Keys.of(config, encoding), files, mark)
+        return cls(Analyst(config, encoding, actuals=True), Keys.of(config, encoding), files, mark)
 
     def __call__(self, jobs: tuple[Job, ...]) -> Filed:
         """File a batch in a shard, or in several where it is large."""

@@ -27,7 +27,7 @@ from policycmp.overtime import OvertimeError, within
 from policycmp.readers import Bounds, read_document, shown_path
 from policycmp.segment import segment
 from policycmp.store.selection import check_where, select_analyses
-from policycmp.targets import Extractor, find_timeline, numbered, tells_past
+from policycmp.targets import Extractor, Reporter, find_timeline, numbered, numbered_actuals, tells_past
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -36,22 +36,24 @@ if TYPE_CHECKING:
     from policycmp.config import Config
     from policycmp.engines import Engine
     from policycmp.metadata import Amendment
-    from policycmp.models import Agencies, Corpus, Metadata, Target
+    from policycmp.models import Actual, Agencies, Corpus, Metadata, Rejection, Target
+    from policycmp.targets import Timeline
 
 
 @dataclass(frozen=True, slots=True)
 class Tools:
-    """What the stages need of a config, built once for any number of plans."""
+    """What the stages need of a config, built once for any number of plans; without `reporter` no actuals are read."""
 
     classifier: Classifier
     extractor: Extractor
     namer: Namer
     measures: MeasureFinder
     topics: Mapping[str, str]
+    reporter: Reporter | None = None
 
     @classmethod
-    def of(cls, config: Config) -> Tools:
-        """Build the tools of a config."""
+    def of(cls, config: Config, *, actuals: bool = False) -> Tools:
+        """Build the tools of a config; `actuals` asks for what was reached too."""
         judge = find_judge([topic.id for topic in config.topics], config.model)
         return cls(
             Classifier(config.topics, judge),
@@ -59,6 +61,7 @@ class Tools:
             Namer(config),
             MeasureFinder(config.measures),
             {counted.id: counted.topic for counted in config.objects if counted.topic},
+            Reporter(config) if actuals else None,
         )
 
 
@@ -101,25 +104,35 @@ def _analyze(document: Document, found: Metadata, tools: Tools, amendment: Amend
         clauses, document, metadata, tools.classifier.classify_phrase, timeline
     )
     targets = _named(tools, targets, clauses, metadata)
+    actuals = _actuals(tools, clauses, document, metadata, rejections, timeline) if tools.reporter else ()
     reviewed = {clause.id: [Span(0, len(clause.text))] for clause in clauses if clause.id in past}
     measures = tools.measures.find(clauses, targets, lines | reviewed)
     issues = (*document.issues, *([doubt] if doubt else ()), *amended, *issues)
     fingerprint = fingerprint_of(document)
     return Analysis(
-        document, metadata, clauses, targets, rejections, issues, measures, fingerprint=fingerprint
+        document,
+        metadata,
+        clauses,
+        targets,
+        rejections,
+        issues,
+        measures,
+        fingerprint=fingerprint,
+        actuals=actuals,
     )
 
 
 class Analyst:
     """The task of engines: reads plans and analyzes them, with tools built once a process."""
 
-    def __init__(self, config: Config, encoding: str | None = None) -> None:
+    def __init__(self, config: Config, encoding: str | None = None, actuals: bool = False) -> None:  # noqa: FBT001, FBT002
         self.config = config
         self.encoding = encoding
+        self.actuals = actuals
 
-    def __reduce__(self) -> tuple[type[Analyst], tuple[Config, str | None]]:
+    def __reduce__(self) -> tuple[type[Analyst], tuple[Config, str | None, bool]]:
         """Send what the tools are made of, not the tools."""
-        return Analyst, (self.config, self.encoding)
+        return Analyst, (self.config, self.encoding, self.actuals)
 
     def __call__(self, jobs: tuple[Job, ...]) -> tuple[Analysis | Issue, ...]:
         """Give the analysis of each plan, or why there is none."""
@@ -167,7 +180,7 @@ class Analyst:
 
     @cached_property
     def _tools(self) -> Tools:
-        return Tools.of(self.config)
+        return Tools.of(self.config, actuals=self.actuals)
 
 
 def analyze_corpus(
@@ -178,6 +191,7 @@ def analyze_corpus(
     meta: str | Path | None = None,
     overrides: str | Path | None = None,
     where: str | None = None,
+    actuals: bool = False,
     engine: Engine | None = None,
     progress: Callable[[int, int, int], None] | None = None,
 ) -> Corpus:
@@ -190,6 +204,7 @@ def analyze_corpus(
         meta: a CSV of what the user knows better of the plans (`load_amendments`).
         overrides: a CSV of corrections to clauses and commitments (`load_overrides`), beside those of the config.
         where: a condition on the plans (`store.selection.find_selected`); the others are left out.
+        actuals: whether what the plans report as reached is read too; it takes time, and few questions need it.
         engine: where the plans are read; this process by default. The result is the same anywhere.
         progress: is told from time to time how many plans are done, of how many, and how many failed.
 
@@ -204,7 +219,7 @@ def analyze_corpus(
     corrections = load_overrides(config, overrides)
     check_where(where)
     jobs, issues = find_jobs(plans, meta)
-    outcomes = list(_outcomes(jobs, Analyst(config, encoding), engine or SerialEngine(), progress))
+    outcomes = list(_outcomes(jobs, Analyst(config, encoding, actuals), engine or SerialEngine(), progress))
     issues += [found for found in outcomes if isinstance(found, Issue)]
     read = [found for found in outcomes if isinstance(found, Analysis)]
     return assemble(select_analyses(read, where), issues, corrections)
@@ -238,6 +253,25 @@ def _named(
         for target in tools.namer.name(targets, clauses, metadata)
     ]
     return numbered(named)
+
+
+def _actuals(
+    tools: Tools,
+    clauses: Sequence[Clause],
+    document: Document,
+    metadata: Metadata,
+    rejections: Sequence[Rejection],
+    timeline: Timeline,
+) -> tuple[Actual, ...]:
+    """Read what the plan reports as reached, and say what it counts as if it had been promised."""
+    assert tools.reporter is not None
+    reported = tools.reporter.report(
+        clauses, document, metadata, rejections, timeline, tools.classifier.classify_phrase
+    )
+    named = tools.namer.name([actual.as_target for actual in reported], clauses, metadata)
+    return numbered_actuals(
+        replace(actual, counts=target.counts) for actual, target in zip(reported, named, strict=True)
+    )
 
 
 def _topics_of_grant(tools: Tools, target: Target) -> tuple[str, ...]:

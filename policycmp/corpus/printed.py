@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
-from policycmp.models import Clause, MeasureUse, Rejection, Target
+from policycmp.models import Actual, Clause, MeasureUse, Rejection, Target
 
 if TYPE_CHECKING:
     from policycmp.language.repairs import Legible
     from policycmp.models import Analysis, Document
 
-_Quoting = TypeVar("_Quoting", Clause, Target, Rejection, MeasureUse)
+_Quoting = TypeVar("_Quoting", Clause, Target, Actual, Rejection, MeasureUse)
 
 
 def legible_copy(document: Document, legible: Legible) -> Document:
@@ -53,6 +53,7 @@ def as_printed(analysis: Analysis, document: Document, legible: Legible) -> Anal
         document=document,
         clauses=tuple(map(moved, analysis.clauses)),
         targets=tuple(map(moved, analysis.targets)),
+        actuals=tuple(map(moved, analysis.actuals)),
         rejections=tuple(map(moved, analysis.rejections)),
         measures=tuple(map(moved, analysis.measures)),
         issues=tuple(

@@ -142,6 +142,11 @@ def find_numbers(text: str, units: tuple[str, ...]) -> list[Mention]:
 
 _INDEX = re.compile(r"指数[^,;。、\d()]{0,8}?$")
 _PAID = re.compile(r"(?:奖励|补助|补贴|资助|奖补|给予|支持|扶持|奖|补|最高|上限)[^,;。、\d]{0,4}$")
+# 帮助5万就业困难人员: people are counted without a measure word.
+_PEOPLE = re.compile(
+    r"(?:农村|城镇|贫困|困难|就业|失业|住房|脱贫|搬迁|返乡|残疾|移民|退役|高校|在校|中小学|留守|受灾|低保)*"
+    r"(?:群众|孩子|人口|人员|农民工?|学生|居民|职工|老人|老年人|劳动力|毕业生|校友|儿童|患者|大学生|军人|教师)"
+)
 _FAR = 20
 
 
@@ -150,6 +155,9 @@ def _indexed(mention: Mention, text: str) -> Mention:
     span = mention.span
     if mention.kind is not NumberKind.BARE:
         return mention
+    if text[span.end - 1] == "万" and _PEOPLE.match(text, span.end):
+        heads = _value(span.of(text).rstrip("万余多"), "万")
+        return Mention(span, NumberKind.QUANTITY, Quantity(span, span.of(text), heads, "人")) if heads else mention
     if text[span.end - 1] in "万亿" and _PAID.search(text, max(0, span.start - _FAR), span.start):
         money = _value(span.of(text))
         return (
@@ -262,7 +270,7 @@ def _pattern(units: tuple[str, ...]) -> re.Pattern[str]:
     # Looked for first: few numbers have a dash near, and a range tries all measure words.
     dash = rf"(?=[\d,.]{{{LONGEST}}}|[\d,.]{{0,{LONGEST}}}+[^{_DASHES}。;、:]{{0,{reach}}}[{_DASHES}])"
     quantity = (
-        rf"(?P<quantity>(?P<lead>(?<![通经超不])(?<!度(?=过))(?:{lead})\s?|上(?=[百千万亿]))?"
+        rf"(?P<quantity>(?P<lead>(?<![通经超不])(?<!度(?=过))(?<![签节集预履契公条盟](?=约))(?:{lead})\s?|上(?=[百千万亿]))?"
         rf"(?:{dash}(?P<low>{NUMBER})\s?(?P<low_unit>{unit})?{_RANGE}(?=[\d一二两三四五六七八九十百千]))?"
         rf"(?P<number>{NUMBER})(?P<more>余|多)?(?P<more_magnitude>{MAGNITUDE})?\s?(?P<unit>{unit})"
         rf"(?:\((?:{unit})\))?(?:\(含\))?(?P<tail>{tail}|(?:(?<=小时)|(?<=工作日)|(?<=分钟))内)?)"

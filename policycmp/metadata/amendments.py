@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from policycmp.errors import ConfigError
-from policycmp.metadata.jurisdiction import region_of
+from policycmp.metadata.jurisdiction import nation, region_of
 from policycmp.models import Issue, Level, Metadata, Region, Severity
 from policycmp.regions import division_of, divisions_named, parse_region
 
@@ -22,6 +22,8 @@ COLUMNS = ("doc", "region", "level", "year", "issuer", "title")
 _ENCODINGS = ("utf-8-sig", "gb18030")
 _DELIMITERS = ",;\t，"
 _YEAR = re.compile(r"(?:19|20)\d{2}")
+# How the whole country is written.
+_NATION = frozenset({"全国", "中国", "国家", "100000", "China"})
 _MOST_BYTES = 16 * 1024 * 1024
 
 
@@ -86,6 +88,8 @@ class _Checker:
     def _region(self, line: int, text: str | None, level: Level | None) -> Region | None:
         if not text:
             return None
+        if text in _NATION and level in {None, Level.NATION}:
+            return nation("meta")
         division = division_of(text) or parse_region(text, level=None if level is Level.ZONE else level)
         if division is not None and level in {None, division.level}:
             return region_of(division, "meta")
@@ -213,6 +217,8 @@ def amend(metadata: Metadata, amendment: Amendment | None) -> tuple[Metadata, tu
 
 def _at_level(region: Region, level: Level) -> Region:
     """The region of the same name at another level; the name alone where there is none."""
+    if level is Level.NATION:
+        return nation("meta")
     division = parse_region(region.short_name, level=level) if region.short_name else None
     if division is not None:
         return region_of(division, "meta")

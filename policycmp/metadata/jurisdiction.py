@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import PurePath
 from typing import TYPE_CHECKING
@@ -51,6 +52,8 @@ _COMMON = (
 _WORDS = frozenset(_COMMON.split())
 _CORPS = "新疆生产建设兵团"
 _NATIONAL = re.compile(r"(?:中共中央|国务院|全国人|国家[一-鿿]{2,12}(?:委|局|部)|[一-鿿]{2,8}部$)")
+# Who speaks for the whole country; GB/T 2260 has no code for it, 100000 is the one in use.
+_NATION = Region("全国", Level.NATION, "100000", short="全国")
 _WINDOW = 6_000
 _MARGIN = 1.5
 _FEWEST = 2
@@ -69,7 +72,7 @@ def find_region(page: Page, titles: Iterable[str], issuer: str | None) -> Region
         The region with its source; empty where neither the plan nor its file's name tells.
     """
     if _NATIONAL.match(issuer or ""):
-        return Region()
+        return nation("text")
     for source, name in [*(("title", title) for title in titles), ("text", issuer or "")]:
         if found := _leading(name):
             return _region(found, source)
@@ -88,6 +91,11 @@ def _region(found: Division | str, source: str) -> Region:
     if isinstance(found, str):
         return Region(found, Level.ZONE, None, source)
     return region_of(found, source)
+
+
+def nation(source: str) -> Region:
+    """Describe the whole country as the region of a plan."""
+    return replace(_NATION, source=source)
 
 
 def region_of(division: Division, source: str) -> Region:

@@ -9,6 +9,7 @@ from policycmp.models.fingerprint import Fingerprint
 from policycmp.models.measure_use import MeasureUse
 from policycmp.models.places import Issue, Mask, Span
 from policycmp.models.plans import (
+    Actual,
     Agencies,
     Analyses,
     Analysis,
@@ -27,6 +28,7 @@ from policycmp.models.table import Cell, Column, Evidence, Row, Table, Tabulatio
 from policycmp.models.terms import Basis, Comparator, Function, Level, Severity, State, Strength, TargetType
 
 __all__ = [
+    "Actual",
     "Agencies",
     "Analyses",
     "Analysis",

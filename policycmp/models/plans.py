@@ -199,6 +199,49 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True)
+class Actual:
+    """A number that the issuer reports as reached (one per number expression).
+
+    `year` is the one whose end or course it describes; `since`, where it covers several, is the first of them.
+    `per_year` marks a mean over years (年均增长7%), which is no number of one of them.
+    """
+
+    id: str
+    doc: str
+    clause: str
+    span: Span
+    text: str
+    quote: str
+    indicator: str
+    scope: str
+    comparator: Comparator
+    value: Decimal
+    value_max: Decimal | None
+    unit: str
+    basis: Basis
+    per_year: bool
+    year: int | None
+    since: int | None = None
+    topics: tuple[str, ...] = ()
+    reasons: tuple[str, ...] = ()
+    counts: Counted = _UNKNOWN
+
+    @property
+    def binds_all(self) -> bool:
+        """Whether it is the result of the whole jurisdiction, not of a part of it."""
+        return self.scope == "self"
+
+    @property
+    def as_target(self) -> Target:
+        """The target that it would be, had it been promised for its year: what it counts is told the same way."""
+        return Target(
+            self.id, self.doc, self.clause, self.span, self.text, self.quote, TargetType.TARGET, self.indicator,
+            self.scope, self.comparator, self.value, self.value_max, self.unit, self.basis, self.per_year, self.year,
+            Strength.FIRM, self.topics, self.reasons, self.counts,
+        )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
 class Rejection:
     """A number that is no commitment, and why; `words` are those round it that say so."""
 
@@ -217,7 +260,7 @@ class Rejection:
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """Everything that one plan says, as read by the program.
+    """Everything that one plan says, as read by the program; `actuals` are read where they are asked for.
 
     `overrides` are the ids of the clauses and commitments that a reader's corrections changed; `fingerprint` tells
     copies and versions of the plan without its text.
@@ -232,6 +275,7 @@ class Analysis:
     measures: tuple[MeasureUse, ...] = ()
     overrides: tuple[str, ...] = ()
     fingerprint: Fingerprint | None = None
+    actuals: tuple[Actual, ...] = ()
 
     @property
     def doc(self) -> str:

@@ -8,6 +8,7 @@ from enum import StrEnum
 class Level(StrEnum):
     """The level of the administration that a plan speaks for."""
 
+    NATION = "nation"
     PROVINCE = "province"
     CITY = "city"
     COUNTY = "county"

@@ -11,7 +11,7 @@ from policycmp.models import Level
 if TYPE_CHECKING:
     from policycmp.models import Corpus
 
-LEVEL_RANKS = {Level.ZONE: 0, Level.COUNTY: 1, Level.CITY: 2, Level.PROVINCE: 3}
+LEVEL_RANKS = {Level.ZONE: 0, Level.COUNTY: 1, Level.CITY: 2, Level.PROVINCE: 3, Level.NATION: 4}
 
 # A terminal shows some eight plans beside each other, so that more than this many are a dozen screens for each row.
 MOST_SIDE_BY_SIDE = 100

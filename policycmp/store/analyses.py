@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from policycmp.store.shelf import Shelf
 
 # What of plans can be loaded; of the rejections also the base values alone, which comparisons need.
-PARTS = ("clauses", "commitments", "rejections", "uses")
+PARTS = ("clauses", "commitments", "rejections", "uses", "actuals")
 _BASE_VALUES = "base values"
 _TOLD = """regexp_matches(found.issues, '"(warning|error)"')"""
 _CONDITIONS = {_BASE_VALUES: "found.reason = 'base value'"}

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from policycmp.models import (
+    Actual,
     Agencies,
     Analysis,
     Basis,
@@ -50,6 +51,7 @@ _SPARED = {
     "documents": {"chars", "region_short", "year", "sentences", "lengths", "keys"},
     "clauses": {"text"},
     "commitments": {"number"},
+    "actuals": {"number"},
 }
 COLUMNS = {
     table: tuple(name for name in columns if name not in _SPARED.get(table, ()))
@@ -74,6 +76,7 @@ def analysis_of(
     commitments: Sequence[Values] = (),
     rejections: Sequence[Values] = (),
     uses: Sequence[Values] = (),
+    actuals: Sequence[Values] = (),
 ) -> Analysis:
     """Build the analysis of one plan from its rows, each table's in the order of `ordinal`.
 
@@ -91,6 +94,7 @@ def analysis_of(
         rejections=tuple(map(rejection_of, rejections)),
         issues=issues[of_reading:],
         measures=tuple(map(use_of, uses)),
+        actuals=tuple(map(actual_of, actuals)),
     )
 
 
@@ -159,6 +163,33 @@ def _counts(text: str) -> Counted:
     (object_, property_, grade, event, of, tier, object_id), evidence = json.loads(text)
     spans = tuple([(part, Span(start, end)) for part, start, end in evidence])
     return Counted(object_, property_, grade, event, of, tier, object_id, spans)
+
+
+def actual_of(row: Values) -> Actual:
+    """Build a result from its row."""
+    doc, _, id_, clause, start, stop, text, quote, indicator, scope, comparator, value, value_max = row[:13]
+    unit, basis, per_year, year, since, topics, reasons, counts = row[13:]
+    return Actual(
+        id_,
+        doc,
+        clause,
+        Span(start, stop),
+        text,
+        quote,
+        indicator,
+        scope,
+        _COMPARATORS[comparator],
+        _decimal(value),
+        None if value_max is None else _decimal(value_max),
+        unit,
+        _BASES[basis],
+        per_year,
+        year,
+        since,
+        tuple(topics),
+        tuple(reasons),
+        _counts(counts),
+    )
 
 
 def rejection_of(row: Values) -> Rejection:

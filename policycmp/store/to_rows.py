@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from policycmp.models import (
+        Actual,
         Analysis,
         Clause,
         Counted,
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
     Row = dict[str, Any]
 
-STORE_VERSION = 4
+STORE_VERSION = 5
 
 _PLACE = {"doc": "VARCHAR", "ordinal": "INTEGER"}
 _SPAN = {"start": "INTEGER", "stop": "INTEGER"}
@@ -102,6 +103,28 @@ TABLES: dict[str, dict[str, str]] = {
         "counts": "VARCHAR",
         "number": "DOUBLE",
     },
+    "actuals": {
+        **_PLACE,
+        "id": "VARCHAR",
+        "clause": "VARCHAR",
+        **_SPAN,
+        "text": "VARCHAR",
+        "quote": "VARCHAR",
+        "indicator": "VARCHAR",
+        "scope": "VARCHAR",
+        "comparator": "VARCHAR",
+        "value": "VARCHAR",
+        "value_max": "VARCHAR",
+        "unit": "VARCHAR",
+        "basis": "VARCHAR",
+        "per_year": "BOOLEAN",
+        "year": "INTEGER",
+        "since": "INTEGER",
+        "topics": "VARCHAR[]",
+        "reasons": "VARCHAR[]",
+        "counts": "VARCHAR",
+        "number": "DOUBLE",
+    },
     "rejections": {
         **_PLACE,
         "clause": "VARCHAR",
@@ -130,6 +153,7 @@ def rows_of(analysis: Analysis) -> dict[str, list[Row]]:
         "documents": [_document_row(analysis)],
         "clauses": [_clause_row(*each) for each in enumerate(analysis.clauses)],
         "commitments": [_commitment_row(*each) for each in enumerate(analysis.targets)],
+        "actuals": [_actual_row(*each) for each in enumerate(analysis.actuals)],
         "rejections": [_rejection_row(analysis.doc, *each) for each in enumerate(analysis.rejections)],
         "uses": [_use_row(*each) for each in enumerate(analysis.measures)],
     }
@@ -229,6 +253,33 @@ def _commitment_row(ordinal: int, target: Target) -> Row:
         "reasons": target.reasons,
         "counts": _counts(target.counts),
         "number": float(target.value),
+    }
+
+
+def _actual_row(ordinal: int, actual: Actual) -> Row:
+    return {
+        "doc": actual.doc,
+        "ordinal": ordinal,
+        "id": actual.id,
+        "clause": actual.clause,
+        "start": actual.span.start,
+        "stop": actual.span.end,
+        "text": actual.text,
+        "quote": actual.quote,
+        "indicator": actual.indicator,
+        "scope": actual.scope,
+        "comparator": actual.comparator,
+        "value": str(actual.value),
+        "value_max": None if actual.value_max is None else str(actual.value_max),
+        "unit": actual.unit,
+        "basis": actual.basis,
+        "per_year": actual.per_year,
+        "year": actual.year,
+        "since": actual.since,
+        "topics": actual.topics,
+        "reasons": actual.reasons,
+        "counts": _counts(actual.counts),
+        "number": float(actual.value),
     }
 
 

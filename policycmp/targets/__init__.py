@@ -1,12 +1,21 @@
 """Extract quantified commitments: find every number of a clause, judge it, and say by whose words.
 
 Find (`quantities`, `candidates`) and judge (`judge`, `grants`, `kinds`, `dating`, `scoping`, `wording`, `naming`)
-are apart. Every number that is turned down keeps its reason. What is found has no id yet, and a grant no name: the
+are apart; `actuals` reads what was reached. Every number that is turned down keeps its reason. What is found has no id yet, and a grant no name: the
 stage that says what numbers count names it, then `numbered` gives the ids.
 """
 
+from policycmp.targets.actuals import Reporter
 from policycmp.targets.extraction import Extractor
-from policycmp.targets.merging import numbered
-from policycmp.targets.tense import find_timeline, tells_past
+from policycmp.targets.merging import numbered, numbered_actuals
+from policycmp.targets.tense import Timeline, find_timeline, tells_past
 
-__all__ = ["Extractor", "find_timeline", "numbered", "tells_past"]
+__all__ = [
+    "Extractor",
+    "Reporter",
+    "Timeline",
+    "find_timeline",
+    "numbered",
+    "numbered_actuals",
+    "tells_past",
+]

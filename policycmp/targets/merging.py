@@ -8,7 +8,7 @@ from dataclasses import replace
 from operator import attrgetter
 from typing import TYPE_CHECKING, TypeVar
 
-from policycmp.models import Issue, Rejection, Severity, Span, Target
+from policycmp.models import Actual, Issue, Rejection, Severity, Span, Target
 from policycmp.targets.sums import find_inconsistencies
 from policycmp.targets.surroundings import find_outside
 from policycmp.targets.year_tables.run_together import find_run_together
@@ -72,6 +72,21 @@ def numbered(targets: Sequence[Target]) -> tuple[Target, ...]:
         stem = f"{target.clause}/{target.indicator.replace('/', '／')}"
         seen[stem] += 1
         made.append(replace(target, id=f"{stem}/{seen[stem]}"))
+    return tuple(made)
+
+
+def numbered_actuals(actuals: Iterable[Actual]) -> tuple[Actual, ...]:
+    """Give every result its id: clause, indicator, the year that it describes, ordinal among its like.
+
+    Args:
+        actuals: the results, in order of place.
+    """
+    seen: Counter[str] = Counter()
+    made = []
+    for actual in actuals:
+        stem = f"{actual.clause}/{actual.indicator.replace('/', '／')}@{actual.year or '?'}"
+        seen[stem] += 1
+        made.append(replace(actual, id=f"{stem}/{seen[stem]}"))
     return tuple(made)
 
 

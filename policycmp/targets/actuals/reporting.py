@@ -1,0 +1,303 @@
+"""Find the numbers that are reported as reached, and read each as the result that it is."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from policycmp.language.quantities import NumberKind
+from policycmp.language.text import fold
+from policycmp.models import Actual, Basis, Comparator, Function, Span, TargetType
+from policycmp.targets import promise_lexicon as lexicon
+from policycmp.targets.actuals.periods import Period, find_period, is_yearly_mean, period_of
+from policycmp.targets.candidates import Candidate, ClauseText, place_candidate, read_clause
+from policycmp.targets.grants.granted import MONEY, PERCENT
+from policycmp.targets.judge import refuse
+from policycmp.targets.kinds import judge_basis
+from policycmp.targets.modality import judge_comparator
+from policycmp.targets.naming import name_indicator
+from policycmp.targets.passages import refuse_passage
+from policycmp.targets.predicates import PredicateKind, find_predicate
+from policycmp.targets.scoping import SELF, find_scope
+from policycmp.targets.setting import Setting, read_settings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+
+    from policycmp.config import Config
+    from policycmp.models import Clause, Document, Metadata, Rejection
+    from policycmp.targets.tense import Timeline
+
+# What is told of the past may be any of these: none keeps a number from having been reached.
+_NO_BAR = frozenset({"fact", "existing thing", "size of a zone"})
+# 提升15位, 全国百强区14位: ranks and lists of ranks.
+_RANK_UNITS = frozenset({"位", "名次", "强"})
+_LISTED = re.compile(r"[^,;。]{0,16}(?:入选|入围|上榜|跻身|进入|位列|荣登)[^,;。]{0,12}(?:[十百千]强|榜|前\d)")
+# The issuer counts its own work: meetings, measures, promises to the people.
+_OWN_WORK = re.compile(
+    r"""
+      座谈会|早餐会|推介会|发布会|恳谈会|对接会|宣讲|调研|督查|会议        # it met
+    | 民生实事|实事|“[^”]{1,10}”(?:事项|实事)                            # it promised
+    | (?:政策|改革|创新|便民|惠企|惠民|服务|助企)*(?:措施|举措|政策)       # it decreed
+    """,
+    re.VERBOSE,
+)
+_DECREED = re.compile(r"出台|推出|制定|印发|发布|实施|提出|提高|代替|取代|落实")
+_ARTICLES = re.compile(r"政策|措施|意见|办法|举措|方案|条例")
+# 50亿元农业企业1家: the size of what is counted.
+_SIZE_OF_COUNTED = re.compile(r"[^,;。\d、]{2,12}\d+(?:家|个|户)")
+# 16条重点产业链产值增长10.7%: whose figure follows.
+_SUBJECT_OF_FIGURE = re.compile(r"[^,;。、\d]{2,20}(?:增长|达到?|突破|超过?|实现|提高|下降)[^,;。、\d]{0,4}\d")
+_CLASS = re.compile(r"(?:及?以上|以下)?(?:的|项目|企业)")
+_RAISED = re.compile(r"(?:提高|提升|增加|扩大|上升|增长|下降|降低|降|升|增)[到至][^,;。、\d]{0,6}$")
+_NEW = re.compile(r"新(?:增|建|设|登记|注册|开工|签约|引进|招引|认定|获批|入选|改扩?建|培育|投产|开通|发展)|净增|复航")
+_MULTIPLE = re.compile(r"(?:增长|提高|增加|提升|扩大|上升)(?:了|近|超过?|约)?$")
+_STOCK = re.compile(
+    r"""(?:
+      总数|总量|总额|总规模|保有量|拥有量|存量(?=达|突|超|为|近|约|$)|余额|覆盖|在孵|在建
+    | 产量|销量|产值|增加值|营业?收入|营收|利润|税收|支出|收入|存款|贷款余额|总值|投资额|固定资产投资           # statistics of a year
+    | 利用外资|外商直接投资|对外投资|直接投资|进出口(?:总额|额)?|出口额?|贸易额|零售(?:总)?额|交易额|成交额|销售额
+    | 吞吐量|客流量|货运量|客运量|发电量|用电量|里程|面积|人数|户数|用户|直接融资|出境旅游|接待游客|旅游
+    )[^,;。、]{0,8}$""",
+    re.VERBOSE,
+)
+# 集聚“整车—零部件”企业814家: a verb of having, before its object.
+_HAS = re.compile(r"^[、,和]?(?:已|目前|全市|全省|共)*(?:拥有|现有|集聚|汇聚|聚集|建有|设有|保有)")
+_OVER = re.compile(r"[余多]")
+# 中央国家机关“三公”经费, “科大硅谷”集聚…: who speaks of itself inside the report.
+_OWN_SUBJECT = re.compile(
+    r"""^(?:[一二三四五六七八九十]是)?(?P<name>
+      中央(?:国家|党政)?机关(?:和事业单位)?                     # part of the state
+    | “[^“”]{2,10}(?:谷|城|港|园|岛|地图|平台)”                   # a place or platform with a name
+    | [\u4e00-\u9fff\w]{2,16}?(?:片区|集团|公司)                 # a zone, a firm
+    )(?!等)""",
+    re.VERBOSE,
+)
+
+
+class Reporter:
+    """Finds what plans report as reached, after one config; build it once and use it for all."""
+
+    def __init__(self, config: Config) -> None:
+        self._units = tuple(dict.fromkeys(word for family in config.units for word in family.words))
+
+    def report(
+        self,
+        clauses: Sequence[Clause],
+        document: Document,
+        metadata: Metadata,
+        rejections: Sequence[Rejection],
+        timeline: Timeline,
+        topics: Callable[[str, str], tuple[str, ...]],
+    ) -> tuple[Actual, ...]:
+        """Read the results that a text reports.
+
+        Args:
+            clauses: its clauses.
+            document: its text.
+            metadata: its date.
+            rejections: the numbers that were turned down as commitments.
+            timeline: the year that a work report announces: the one before it is under review.
+            topics: tells the topics of a phrase in its context.
+
+        Returns:
+            The results in order of place, spans into `document.text`.
+        """
+        folded = fold(document.text)
+        settings = read_settings(clauses, document, metadata)
+        reviewed = Period(timeline.year - 1 if timeline.is_report and timeline.year else None)
+        by_clause: defaultdict[str | None, list[Rejection]] = defaultdict(list)
+        for rejection in rejections:
+            by_clause[rejection.clause].append(rejection)
+        found: list[Actual] = []
+        for clause, setting in zip(clauses, settings, strict=True):
+            own = _told(clause, by_clause.get(clause.id, ()), timeline)
+            if not own:
+                continue
+            text = read_clause(clause.span.of(folded), self._units)
+            read = replace(setting, function=Function.SUBSTANCE)
+            review = _Review(clause, text, read, _reviewed(clause, reviewed), reviewed.year or metadata.year)
+            found += review.results(own, topics)
+        return tuple(found)
+
+
+def _told(clause: Clause, rejections: Iterable[Rejection], timeline: Timeline) -> frozenset[int]:
+    """Find where the numbers of a clause start that may tell of results.
+
+    In a review all may, and in a work report only those before it turns to the coming year; elsewhere those that were
+    turned down as facts.
+    """
+    review = clause.function is Function.REVIEW
+    return frozenset(
+        rejection.span.start
+        for rejection in rejections
+        if (
+            timeline.is_past(rejection.span.start)
+            if timeline.is_report
+            else review or rejection.reason == "fact"
+        )
+    )
+
+
+def _reviewed(clause: Clause, reviewed: Period) -> Period:
+    """Tell the years that a clause reviews: those of the innermost heading that names any."""
+    for heading in (clause.heading, *reversed(clause.path)):
+        if heading and (period := period_of(fold(heading), reviewed)):
+            return period
+    return reviewed
+
+
+@dataclass(frozen=True, slots=True)
+class _Review:
+    """A clause that tells of results."""
+
+    clause: Clause
+    text: ClauseText
+    setting: Setting
+    reviewed: Period
+    reviewed_last: int | None
+
+    def results(
+        self, facts: Collection[int], topics: Callable[[str, str], tuple[str, ...]]
+    ) -> Iterator[Actual]:
+        """Read the results of the clause in order: each tells where the words of the next begin."""
+        anchor, previous, earlier = 0, None, None
+        for index, mention in enumerate(self.text.mentions):
+            if mention.quantity is None or mention.kind not in (NumberKind.QUANTITY, NumberKind.WHOLE):
+                anchor = mention.span.end if mention.kind is not NumberKind.DATE else anchor
+                continue
+            candidate = place_candidate(self.text, index, anchor, previous)
+            if self.clause.span.start + mention.span.start not in facts or self._is_none(candidate):
+                continue
+            anchor = mention.span.end
+            earlier = earlier if candidate.previous else None
+            reported = self._reported(candidate, earlier, topics)
+            previous, earlier = candidate, reported
+            if not self._lies_ahead(reported):
+                yield reported
+
+    def _lies_ahead(self, reported: Actual) -> bool:
+        """Tell whether the years of a number are yet to come (今后五年 in a report's outline of a new plan)."""
+        last = self.reviewed_last
+        return reported.year is not None and last is not None and reported.year > last
+
+    def _is_none(self, candidate: Candidate) -> bool:
+        """Tell whether a number is no result: a name, a threshold, a base, a rank, the issuer counting its own work."""
+        if candidate.quantity.unit in _RANK_UNITS or _LISTED.match(candidate.after):
+            return True
+        if _counts_own_work(candidate) or _is_of_counted(candidate):
+            return True
+        reason = refuse_passage(candidate, self.text, self.setting, granted=False) or refuse(
+            candidate, self.text, past=False
+        )
+        if reason == "threshold":
+            return _CLASS.match(candidate.after) is not None
+        return reason is not None and reason not in _NO_BAR
+
+    def _reported(
+        self, candidate: Candidate, earlier: Actual | None, topics: Callable[[str, str], tuple[str, ...]]
+    ) -> Actual:
+        quantity, offset = candidate.quantity, self.clause.span.start
+        basis = _basis(candidate, earlier)
+        value = quantity.value
+        if quantity.unit == "倍" and _MULTIPLE.search(candidate.left):
+            value += 1
+        period = find_period(self.text.flat, candidate.sentence.start, candidate.span.start, self.reviewed)
+        mean = is_yearly_mean(candidate.before)
+        if basis is Basis.LEVEL and not mean:
+            period = Period(period.year)
+        indicator = name_indicator(
+            candidate, self.text, TargetType.TARGET, earlier.indicator if earlier else None, self.clause.heading
+        )
+        quote = _around(candidate).of(self.clause.text)
+        return Actual(
+            id="",
+            doc=self.clause.doc,
+            clause=self.clause.id,
+            span=candidate.span.shift(offset),
+            text=candidate.span.of(self.clause.text),
+            quote=quote,
+            indicator=indicator,
+            scope=_scope(self, candidate, earlier),
+            comparator=_comparator(candidate),
+            value=value,
+            value_max=quantity.value_max,
+            unit=quantity.unit,
+            basis=basis,
+            per_year=mean,
+            year=period.year,
+            since=period.since,
+            topics=topics(indicator, quote) if indicator else (),
+            reasons=("reported", candidate.left.strip(" 、,")[-20:]),
+        )
+
+
+def _counts_own_work(candidate: Candidate) -> bool:
+    """举办早餐会31场, 推出政策举措178项, 促进发展20条: the issuer counts what it did itself."""
+    unit = candidate.quantity.unit
+    if unit == "条" and _ARTICLES.search(candidate.before + candidate.after):
+        return True
+    if unit not in ("场", "项", "件", "个", "次", "条"):
+        return False
+    own = _OWN_WORK.search(candidate.left[-16:]) or _OWN_WORK.match(candidate.right)
+    return own is not None and (unit == "场" or _DECREED.search(candidate.before) is not None or "实事" in own.group())
+
+
+def _is_of_counted(candidate: Candidate) -> bool:
+    """Tell the size of what is counted behind it, and the count of those whose figure follows."""
+    if candidate.quantity.unit in MONEY:
+        return _SIZE_OF_COUNTED.match(candidate.after) is not None
+    if candidate.quantity.unit in PERCENT or find_predicate(candidate.left).kind is not PredicateKind.BARE:
+        return False
+    return _SUBJECT_OF_FIGURE.match(candidate.after) is not None
+
+
+def _comparator(candidate: Candidate) -> Comparator:
+    """Read the bound that touches a result, or its list; 余 and 多 say more."""
+    quantity = candidate.quantity
+    bound = judge_comparator(candidate, TargetType.TARGET) if candidate.is_listed else quantity.comparator
+    return Comparator.GT if bound is Comparator.EQ and _OVER.search(quantity.text) else bound
+
+
+def _basis(candidate: Candidate, earlier: Actual | None) -> Basis:
+    """Judge what a result measures: the statistic of a year and what a place has are states, the rest was added."""
+    inherited = earlier.basis if earlier else None
+    if candidate.quantity.unit in ("%", "倍", "百分点"):
+        return judge_basis(candidate, inherited)
+    words = candidate.left
+    goes_on = inherited is not None and candidate.before != words and words.startswith(("、", "和", "及"))
+    if not words.strip("、和及,") and inherited:
+        return inherited
+    if _RAISED.search(words):
+        return Basis.LEVEL
+    if _NEW.search(words) or "累计" in words:
+        return Basis.INCREMENT
+    if _STOCK.search(words) or _HAS.search(words):
+        return Basis.LEVEL
+    kind = find_predicate(words).kind
+    if goes_on and inherited and kind in (PredicateKind.BARE, PredicateKind.REACH):
+        return inherited
+    if kind in (PredicateKind.ADD, PredicateKind.NEW, PredicateKind.WEAK):
+        return Basis.INCREMENT
+    reached = lexicon.REACH_END_STRICT.search(words) or candidate.quantity.text.startswith(("超", "突破"))
+    return Basis.LEVEL if reached else Basis.INCREMENT
+
+
+def _scope(review: _Review, candidate: Candidate, earlier: Actual | None) -> str:
+    """Find the part of the jurisdiction whose result it is."""
+    text = review.text
+    sentence = text.flat[candidate.statement.start : candidate.span.start]
+    if own := _OWN_SUBJECT.match(sentence):
+        return own["name"]
+    scope = find_scope(
+        candidate, text, review.clause.heading, TargetType.TARGET, earlier.scope if earlier else None
+    )
+    return SELF if scope != SELF and scope in review.setting.speaker else scope
+
+
+def _around(candidate: Candidate) -> Span:
+    """Give the sentence with the whole number."""
+    sentence, number = candidate.sentence, candidate.span
+    return Span(min(sentence.start, number.start), max(sentence.end, number.end))
