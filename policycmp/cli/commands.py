@@ -27,6 +27,8 @@ SUMMARIES = {
     "clauses": "List every clause with its topics and agencies.",
     "show": "Show one clause, commitment or refused number in full, and why.",
     "outline": "Show a plan as the program reads it.",
+    "track": "Lay what regions promised beside what their later texts report as reached.",
+    "panel": "Write promises and results as a panel: one row a region, year and thing.",
     "diff": "Tell what changed between two versions of a plan.",
     "check": "Hold plans to the rules of the config, for CI.",
     "run": "Write the comparisons named in the config to files.",

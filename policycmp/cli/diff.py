@@ -174,6 +174,7 @@ _KINDS_ZH = {
     "new": "新增",
     "raised": "上调",
     "advanced": "提前",
+    "step": "阶段目标",
     "hardened": "变硬",
     "moved": "移动",
 }
@@ -189,7 +190,7 @@ def _table(changes: "Sequence[Change]", lang: str) -> "Table":
             f"{number}",
             _name(change),
             (
-                Cell(_KINDS_ZH[change.kind] if lang == "zh" else change.kind),
+                Cell(_kind(change, lang, by)),
                 *(_cell(place, by) for place in (change.old, change.new)),
             ),
             change.doc if len(docs) > 1 else "",
@@ -198,6 +199,21 @@ def _table(changes: "Sequence[Change]", lang: str) -> "Table":
     )
     notes = () if rows else ("nothing changed" if lang == "en" else "没有变化",)
     return Table("diff", title, stub, tuple(map(Column, ("change", "old", "new"), heads)), rows, notes)
+
+
+_TOWARDS = {"en": "step towards {goal}", "zh": "阶段目标，最终{goal}"}
+
+
+def _kind(change: "Change", lang: str, by: str) -> str:
+    """Name a change; of a step, the goal that it leads to."""
+    from policycmp.diff import ChangeKind
+    from policycmp.models import Target
+
+    if change.kind is ChangeKind.STEP:
+        sides = [place for place in (change.old, change.new) if isinstance(place, Target)]
+        goal = max(sides, key=lambda target: target.deadline or 0)
+        return _TOWARDS[lang].format(goal=by.format(text=goal.text, year=goal.deadline))
+    return _KINDS_ZH[change.kind] if lang == "zh" else change.kind
 
 
 def _cell(place: "Target | Clause | None", by: str) -> "Cell":

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from policycmp.config import Config
-    from policycmp.models import Analysis, Clause, Rejection, Target
+    from policycmp.models import Actual, Analysis, Clause, Rejection, Target
 
 Record = dict[str, object]
 
@@ -28,11 +28,28 @@ def aligned_targets(analyses: Iterable[Analysis], config: Config) -> Iterator[tu
             yield target, ids.get(target.id)
 
 
+def aligned_actuals(analyses: Iterable[Analysis], config: Config) -> Iterator[tuple[Actual, str | None]]:
+    """Give every reported number with the id of its indicator, plan by plan; None where it fits none."""
+    from policycmp.rows.commitments import align_actuals
+
+    for analysis, aligned in align_actuals(analyses, config):
+        ids = {one.target.id: one.indicator.id for one in aligned if one.indicator is not None}
+        for actual in analysis.actuals:
+            yield actual, ids.get(actual.id)
+
+
 def target_record(target: Target, indicator_id: str | None) -> Record:
     """Write a commitment as a record; `indicator_id` is the indicator that it was aligned to."""
     from policycmp.rows.commitments import target_data
 
     return target_data(target, indicator_id)
+
+
+def actual_record(actual: Actual, indicator_id: str | None = None) -> Record:
+    """Write a number that was reported as reached as a record; `indicator_id` is what it was aligned to."""
+    from policycmp.rows.commitments import actual_data
+
+    return actual_data(actual, indicator_id)
 
 
 def rejection_record(rejection: Rejection) -> Record:

@@ -35,7 +35,7 @@ class Session:
     """What one run reads, and how.
 
     `parts` are what it needs of plans that are in a store (`store.analyses`), all by default; unless `at_once`, they
-    are loaded some at a time.
+    are loaded some at a time. `actuals` asks for what plans report as reached too.
     """
 
     plans: Sequence[str]
@@ -46,6 +46,7 @@ class Session:
     indicators: Sequence[str] | None = None
     parts: Sequence[str] | None = None
     at_once: bool = True
+    actuals: bool = False
 
     def present(self, output: Output, work: Callable[[Corpus, Config], Report]) -> int:
         """Read the plans, do a command's work on them and write its report.
@@ -112,6 +113,7 @@ class Session:
                 meta=self.reading.meta,
                 overrides=self.reading.overrides,
                 where=self.reading.where,
+                actuals=self.actuals,
                 engine=engine,
                 progress=bar,
             )

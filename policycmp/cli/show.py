@@ -10,6 +10,7 @@ from policycmp.cli import options
 from policycmp.cli.output import Output, Report
 from policycmp.cli.records import (
     Record,
+    actual_record,
     aligned_targets,
     clause_record,
     rejection_record,
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from policycmp.config import Config
-    from policycmp.models import Analysis, Clause, Corpus, Rejection, Table, Target
+    from policycmp.models import Actual, Analysis, Clause, Corpus, Rejection, Table, Target
 
 EXAMPLE = "policycmp show samples --id dingxi-2020/二/（五）"
 
@@ -45,7 +46,7 @@ def show(
 
     With its place in the source, the words that gave its topics, and the reasons behind each number.
     """
-    session = Session(plans, reading, at_once=False)
+    session = Session(plans, reading, at_once=False, actuals="@" in id)
     return session.present(Output(writing), lambda corpus, config: show_report(corpus, config, id))
 
 
@@ -64,6 +65,9 @@ def show_report(corpus: "Corpus", config: "Config", id: str) -> Report:
         for target in analysis.targets:
             if target.id == id:
                 return _Item(analysis, clauses[target.clause], target, indicators).report()
+        for actual in analysis.actuals:
+            if actual.id == id:
+                return _reached(analysis, clauses[actual.clause], actual)
         for rejection in analysis.rejections:
             if rejection.id == id:
                 return _refused(analysis, clauses.get(rejection.clause or ""), rejection)
@@ -90,6 +94,17 @@ def _find_near(id: str, corpus: "Corpus") -> list[str]:
     known = [clause.id for analysis in corpus.analyses for clause in analysis.clauses]
     known += [target.id for analysis in corpus.analyses for target in analysis.targets]
     return get_close_matches(id, known, n=1)
+
+
+def _reached(analysis: "Analysis", clause: "Clause", actual: "Actual") -> Report:
+    """Lay out a number that was reported as reached, with its clause."""
+    place = _place(analysis, actual.span.start)
+    number, whole = actual_record(actual), clause_record(clause)
+
+    def tables() -> "list[Table]":
+        return [_fields("reported", {"place": _where(place)} | number), _fields("clause", whole)]
+
+    return Report(tables, lambda: {"place": place, "actual": number, "clause": whole})
 
 
 def _refused(analysis: "Analysis", clause: "Clause | None", rejection: "Rejection") -> Report:

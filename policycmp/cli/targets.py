@@ -16,12 +16,21 @@ if TYPE_CHECKING:
 
     from policycmp.cli.records import Record
     from policycmp.config import Config
-    from policycmp.models import Corpus, Rejection, Table, Target
+    from policycmp.models import Actual, Corpus, Rejection, Table, Target
 
 EXAMPLE = "policycmp targets samples --list --format jsonl"
 PARTS = Parts(("targets",), ("distribution",))
+# What each list needs of plans that are in a store.
+_PARTS = {
+    "list": ("clauses", "commitments"),
+    "rejected": ("rejections",),
+    "actuals": ("clauses", "actuals"),
+}
 
 List = Annotated[bool, typer.Option("--list", help="One row a commitment, with the sentence round it.")]
+Actuals = Annotated[
+    bool, typer.Option("--actuals", help="What the plans report as reached, one row a number, with its year.")
+]
 Rejected = Annotated[
     bool, typer.Option("--rejected", help="The numbers that are no commitments, each with its reason.")
 ]
@@ -31,6 +40,7 @@ def targets(
     plans: options.Plans,
     list_: List = False,
     rejected: Rejected = False,
+    actuals: Actuals = False,
     indicator: options.Indicators = None,
     narrowing: options.Narrowing = options.Narrowing(),
     references: options.References = options.References(),
@@ -38,21 +48,33 @@ def targets(
     writing: options.Writing = options.Writing(),
 ) -> int:
     """Put commitments side by side: how much, by when, and why some may not be compared."""
-    if list_ and rejected:
-        raise UsageError("--list and --rejected are two lists; ask for one")
+    if list_ + rejected + actuals > 1:
+        raise UsageError("--list, --rejected and --actuals are lists of their own; ask for one")
     topics, types, quiet = narrowing.topic, narrowing.type_, reading.quiet
 
     def report(corpus: "Corpus", config: "Config") -> Report:
         if rejected:
             return rejected_report(corpus, writing.lang)
+        if actuals:
+            return actuals_report(corpus, config, writing.lang, topics, indicator)
         if list_:
             return list_report(corpus, config, writing.lang, topics, types, indicator)
         comparison = compare_plans(corpus, config, narrowing, references, indicators=indicator, quiet=quiet)
         return comparison_report(comparison, PARTS, lang=writing.lang, quiet=quiet)
 
-    parts = ("rejections",) if rejected else ("clauses", "commitments") if list_ else COMPARED
-    at_once = not (rejected or list_)
-    session = Session(plans, reading, topics, narrowing.cities, types, indicator, parts, at_once)
+    parts = _PARTS["rejected" if rejected else "actuals" if actuals else "list"]
+    is_list = rejected or list_ or actuals
+    session = Session(
+        plans,
+        reading,
+        topics,
+        narrowing.cities,
+        types,
+        indicator,
+        parts if is_list else COMPARED,
+        not is_list,
+        actuals,
+    )
     return session.present(Output(writing), report)
 
 
@@ -88,6 +110,36 @@ def list_report(
     )
 
 
+def actuals_report(
+    corpus: "Corpus",
+    config: "Config",
+    lang: str = "en",
+    topics: "Sequence[str] | None" = None,
+    indicators: "Sequence[str] | None" = None,
+) -> Report:
+    """List every number that plans report as reached, of some topics or indicators if any are given."""
+    from policycmp.cli.records import actual_record, aligned_actuals
+
+    asked = indicator_ids(indicators, config)
+
+    def selected() -> "Iterator[tuple[Actual, str | None]]":
+        return (
+            (actual, indicator)
+            for actual, indicator in aligned_actuals(corpus.analyses, config)
+            if (not topics or set(topics) & set(actual.topics))
+            and (not indicators or not asked.isdisjoint((indicator or "").split("|")))
+        )
+
+    def records() -> "Iterator[Record]":
+        return starmap(actual_record, selected())
+
+    return Report(
+        lambda: [_actuals_table((actual for actual, _ in selected()), corpus, lang)],
+        lambda: list(records()),
+        records,
+    )
+
+
 def rejected_report(corpus: "Corpus", lang: str = "en") -> Report:
     """List every number that was turned down."""
     from policycmp.cli.records import rejection_record
@@ -104,6 +156,10 @@ def rejected_report(corpus: "Corpus", lang: str = "en") -> Report:
 _LIST_HEADS = {
     "en": ("Commitments", "indicator", "number", "by", "sentence and id"),
     "zh": ("量化承诺", "指标", "数值", "期限", "原句与编号"),
+}
+_ACTUALS_HEADS = {
+    "en": ("Reported as reached", "indicator", "number", "year", "sentence and id"),
+    "zh": ("已实现的数字", "指标", "数值", "年份", "原句与编号"),
 }
 _REJECTED_HEADS = {
     "en": ("Numbers that are no commitments", "number", "reason", "words and id"),
@@ -130,6 +186,33 @@ def _list_table(targets: "Iterable[Target]", corpus: "Corpus", lang: str) -> "Ta
         for target in targets
     )
     return Table("commitments", title, stub, columns, rows)
+
+
+def _actuals_table(actuals: "Iterable[Actual]", corpus: "Corpus", lang: str) -> "Table":
+    from policycmp.models import Cell, Column, Row, Table
+
+    title, stub, *heads = _ACTUALS_HEADS[lang]
+    columns = tuple(map(Column, ("text", "year", "quote"), heads))
+    rows = tuple(
+        Row(
+            actual.id,
+            actual.indicator,
+            (
+                Cell(actual.text, actual.value),
+                Cell(_years(actual)),
+                Cell(f"{' '.join(actual.quote.split())}\n{actual.id}", evidence=(actual.id,)),
+            ),
+            corpus.labels.get(actual.doc, actual.doc),
+        )
+        for actual in actuals
+    )
+    return Table("actuals", title, stub, columns, rows)
+
+
+def _years(actual: "Actual") -> str:
+    if actual.year is None:
+        return "–"
+    return f"{actual.since}–{actual.year}" if actual.since else str(actual.year)
 
 
 def _rejected_table(rejections: "Iterable[Rejection]", corpus: "Corpus", lang: str) -> "Table":

@@ -35,6 +35,7 @@ class ChangeKind(StrEnum):
     NEW = "new"
     RAISED = "raised"
     ADVANCED = "advanced"
+    STEP = "step"
     HARDENED = "hardened"
     MOVED = "moved"
 
@@ -62,12 +63,18 @@ class Change:
 
 
 def find_changes(old: Pledge, new: Pledge) -> Iterator[ChangeKind]:
-    """Tell how one commitment changed: its number, its deadline, its wording, in this order."""
+    """Tell how one commitment changed: its number, its deadline, its wording, in this order.
+
+    Less by an earlier year, or more by a later one, is no change of the promise: one is a step towards the other.
+    """
     amount = _sign(_numbers(new), _numbers(old)) * (-1 if _is_better_lower(new) else 1)
-    if amount:
-        yield ChangeKind.RAISED if amount > 0 else ChangeKind.LOWERED
     time = _sign(_year(old), _year(new))
-    if time:
+    is_step = _are_dated(old, new) and amount * time < 0
+    if is_step:
+        yield ChangeKind.STEP
+    if amount and not is_step:
+        yield ChangeKind.RAISED if amount > 0 else ChangeKind.LOWERED
+    if time and not is_step:
         yield ChangeKind.ADVANCED if time > 0 else ChangeKind.POSTPONED
     wording = _sign(new.target.strength is Strength.FIRM, old.target.strength is Strength.FIRM)
     if not wording and not amount:
@@ -89,6 +96,10 @@ def _is_better_lower(pledge: Pledge) -> bool:
     if pledge.indicator is not None:
         return is_better_lower(pledge.target, pledge.indicator)
     return pledge.target.type is not TargetType.INCENTIVE and pledge.target.comparator in _CAPS
+
+
+def _are_dated(old: Pledge, new: Pledge) -> bool:
+    return old.target.deadline is not None and new.target.deadline is not None
 
 
 def _year(pledge: Pledge) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from policycmp.config import Config
-    from policycmp.models import Analysis, Clause, Corpus, Target
+    from policycmp.models import Actual, Analysis, Clause, Corpus, Target
     from policycmp.rows.context import Figure
     from policycmp.rows.indicators import Indicator
 
@@ -163,6 +163,17 @@ def align_plans(
     return ((analysis, _of(analysis, indicators, units)) for analysis in analyses)
 
 
+def align_actuals(
+    analyses: Iterable[Analysis], config: Config
+) -> Iterator[tuple[Analysis, tuple[Commitment, ...]]]:
+    """Align what plans report as reached in the form of the targets that it would be, one plan after the other."""
+    units = Units(config)
+    indicators = Indicators(config, units)
+    for analysis in analyses:
+        promised = replace(analysis, targets=tuple(actual.as_target for actual in analysis.actuals))
+        yield analysis, _of(promised, indicators, units)
+
+
 def _of(analysis: Analysis, indicators: Indicators, units: Units) -> tuple[Commitment, ...]:
     windows = Windows(analysis)
     region = analysis.metadata.region.short_name
@@ -297,6 +308,37 @@ def target_data(target: Target, indicator_id: str | None) -> dict[str, Any]:
         "indicator_id": indicator_id,
         "reasons": list(target.reasons),
         "counts": counts_data(target.counts),
+    }
+
+
+def actual_data(actual: Actual, indicator_id: str | None) -> dict[str, Any]:
+    """Give the JSON object of a number that was reported as reached.
+
+    Args:
+        actual: the number.
+        indicator_id: the indicator that it was aligned to.
+    """
+    return {
+        "id": actual.id,
+        "doc": actual.doc,
+        "clause": actual.clause,
+        "start": actual.span.start,
+        "end": actual.span.end,
+        "text": actual.text,
+        "quote": actual.quote,
+        "indicator": actual.indicator,
+        "scope": actual.scope,
+        "comparator": actual.comparator.value,
+        "value": actual.value,
+        "value_max": actual.value_max,
+        "unit": actual.unit,
+        "basis": actual.basis.value,
+        "per_year": actual.per_year,
+        "year": actual.year,
+        "since": actual.since,
+        "topics": list(actual.topics),
+        "indicator_id": indicator_id,
+        "counts": counts_data(actual.counts),
     }
 
 

@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from policycmp.models import Actual, Basis, Comparator, Region, Span, TargetType
-from policycmp.rows.commitments import align_plans
+from policycmp.rows.commitments import align_actuals, align_plans
 from policycmp.rows.units import PERCENT, POINTS
 
 if TYPE_CHECKING:
@@ -175,10 +175,9 @@ def _distinct(commitments: Iterable[Commitment]) -> Iterator[Commitment]:
 
 def _reported(texts: Sequence[Analysis], config: Config) -> Iterator[Result]:
     """Align what texts report as what they promise is; parts of the jurisdiction are left out."""
-    as_promised = [replace(one, targets=tuple(actual.as_target for actual in one.actuals)) for one in texts]
-    actuals = {actual.id: actual for one in texts for actual in one.actuals}
-    for _, commitments in align_plans(as_promised, config):
-        for commitment in commitments:
+    for analysis, aligned in align_actuals(texts, config):
+        actuals = {actual.id: actual for actual in analysis.actuals}
+        for commitment in aligned:
             actual = actuals[commitment.target.id]
             if actual.binds_all and actual.year is not None:
                 yield Result(actual, commitment)
@@ -223,7 +222,7 @@ class _Judge:
         results = [one for key in measured(promise) for one in self.series.get(key, ())]
         final = tuple(self._in_order(one for one in results if _is_outcome(one, promise)))
         if final:
-            return Outcome(promise, _verdict(promise, final[-1]), final)
+            return Outcome(promise, _verdict_of_last(promise, final), final)
         if replaced := self._replaced(promise):
             return Outcome(promise, Verdict.NO_LONGER_SET, replaced=replaced)
         due = promise.target.deadline or 0
@@ -253,7 +252,8 @@ class _Judge:
         earlier = [one for one in states if (one.actual.year or 0) < made]
         later = [one for one in states if (one.actual.year or 0) >= made]
         if promise.target.basis is not Basis.LEVEL or not earlier or not later:
-            return Outcome(promise, Verdict.NOT_DUE, tuple(states[-1:]))
+            alike = [one for one in states if _covers_alike(one, promise)]
+            return Outcome(promise, Verdict.NOT_DUE, tuple(alike[-1:]))
         baseline = max(earlier, key=lambda one: one.actual.year or 0)
         latest = max(later, key=lambda one: one.actual.year or 0)
         start, now = baseline.actual.year or 0, latest.actual.year or 0
@@ -277,8 +277,12 @@ def _is_same_promise(promise: Commitment, other: Commitment) -> bool:
 def _is_outcome(result: Result, promise: Commitment) -> bool:
     """Tell whether a result is of the year, or of all the years, that a promise is for."""
     actual, target = result.actual, promise.target
-    if actual.year != target.deadline:
-        return False
+    return actual.year == target.deadline and _covers_alike(result, promise)
+
+
+def _covers_alike(result: Result, promise: Commitment) -> bool:
+    """Tell whether a result covers as many years as a promise is for; a state is of one."""
+    actual, target = result.actual, promise.target
     if target.basis is Basis.LEVEL or (target.per_year and target.basis is Basis.GROWTH):
         return True
     years = promise.window
@@ -286,6 +290,13 @@ def _is_outcome(result: Result, promise: Commitment) -> bool:
         return False
     covered = 1 if actual.since is None else (actual.year or 0) - actual.since + 1
     return covered == (1 if target.per_year else years)
+
+
+def _verdict_of_last(promise: Commitment, results: Sequence[Result]) -> Verdict:
+    """Judge by the last text that tells; where it gives two numbers that judge differently, nobody can say."""
+    last = results[-1].actual.doc
+    verdicts = {_verdict(promise, one) for one in results if one.actual.doc == last}
+    return verdicts.pop() if len(verdicts) == 1 else Verdict.UNCLEAR
 
 
 def _verdict(promise: Commitment, result: Result) -> Verdict:

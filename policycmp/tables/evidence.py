@@ -51,6 +51,9 @@ def _of(
     for target in analysis.targets:
         if target.id in wanted:
             yield (target.span.start, 1, target.id), Evidence(target.id, target.quote, places.of(target.span))
+    for actual in analysis.actuals:
+        if actual.id in wanted:
+            yield (actual.span.start, 2, actual.id), Evidence(actual.id, actual.quote, places.of(actual.span))
 
 
 class _Places:
