@@ -68,7 +68,7 @@ def evaluate(
         raise UsageError(f"{gold}: no coding here; give a folder with targets.jsonl or clauses.jsonl")
     output = Output(writing)
     output.format_name()
-    session = Session(plans, reading)
+    session = Session(plans, reading, actuals=(gold / "actuals.jsonl").is_file())
     loaded = session.load_config()
     if len(plans) == 1 and _is_coded(Path(plans[0])):
         report, issues = codings_report(gold, Path(plans[0]), loaded, by)

@@ -93,13 +93,12 @@ def _as_parquet(text: bytes) -> bytes:
     from tempfile import TemporaryDirectory
 
     from policycmp.exchange.panel import FIELDS
-    from policycmp.store.database import connect, quoted
+    from policycmp.store.database import connect
 
     with TemporaryDirectory() as folder:
         source, target = Path(folder, "panel.csv"), Path(folder, "panel.parquet")
         source.write_bytes(text)
         types = {field.name: field.sql for field in FIELDS}
         with connect(spill=Path(folder, "spill")) as database:
-            table = f"read_csv({quoted(source)}, header = true, columns = {types!r}, nullstr = '')"
-            database.execute(f"COPY (SELECT * FROM {table}) TO {quoted(target)} (FORMAT parquet)")
+            database.read_csv(str(source), header=True, dtype=types).write_parquet(str(target))
         return target.read_bytes()

@@ -35,7 +35,9 @@ JsonSchema = Annotated[
         "--json-schema", callback=_print_schema, is_eager=True, help="Print the schema of the JSON and exit."
     ),
 ]
-All = Annotated[bool, typer.Option("--all", help="On a screen too, promises of which no text tells the outcome.")]
+All = Annotated[
+    bool, typer.Option("--all", help="On a screen too, promises of which no text tells the outcome.")
+]
 
 
 def track(

@@ -36,8 +36,7 @@ if TYPE_CHECKING:
     from policycmp.config import Config
     from policycmp.engines import Engine
     from policycmp.metadata import Amendment
-    from policycmp.models import Actual, Agencies, Corpus, Metadata, Rejection, Target
-    from policycmp.targets import Timeline
+    from policycmp.models import Actual, Agencies, Corpus, Metadata, Target
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +54,14 @@ class Tools:
     def of(cls, config: Config, *, actuals: bool = False) -> Tools:
         """Build the tools of a config; `actuals` asks for what was reached too."""
         judge = find_judge([topic.id for topic in config.topics], config.model)
+        classifier = Classifier(config.topics, judge)
         return cls(
-            Classifier(config.topics, judge),
+            classifier,
             Extractor(config),
             Namer(config),
             MeasureFinder(config.measures),
             {counted.id: counted.topic for counted in config.objects if counted.topic},
-            Reporter(config) if actuals else None,
+            Reporter(config, classifier.classify_phrase) if actuals else None,
         )
 
 
@@ -104,7 +104,9 @@ def _analyze(document: Document, found: Metadata, tools: Tools, amendment: Amend
         clauses, document, metadata, tools.classifier.classify_phrase, timeline
     )
     targets = _named(tools, targets, clauses, metadata)
-    actuals = _actuals(tools, clauses, document, metadata, rejections, timeline) if tools.reporter else ()
+    reported: tuple[Actual, ...] = ()
+    if tools.reporter:
+        reported = tools.reporter.report(clauses, document, metadata, rejections, timeline)
     reviewed = {clause.id: [Span(0, len(clause.text))] for clause in clauses if clause.id in past}
     measures = tools.measures.find(clauses, targets, lines | reviewed)
     issues = (*document.issues, *([doubt] if doubt else ()), *amended, *issues)
@@ -118,14 +120,14 @@ def _analyze(document: Document, found: Metadata, tools: Tools, amendment: Amend
         issues,
         measures,
         fingerprint=fingerprint,
-        actuals=actuals,
+        actuals=_named_actuals(tools, reported, clauses, metadata),
     )
 
 
 class Analyst:
     """The task of engines: reads plans and analyzes them, with tools built once a process."""
 
-    def __init__(self, config: Config, encoding: str | None = None, actuals: bool = False) -> None:  # noqa: FBT001, FBT002
+    def __init__(self, config: Config, encoding: str | None = None, actuals: bool = False) -> None:
         self.config = config
         self.encoding = encoding
         self.actuals = actuals
@@ -255,19 +257,10 @@ def _named(
     return numbered(named)
 
 
-def _actuals(
-    tools: Tools,
-    clauses: Sequence[Clause],
-    document: Document,
-    metadata: Metadata,
-    rejections: Sequence[Rejection],
-    timeline: Timeline,
+def _named_actuals(
+    tools: Tools, reported: Sequence[Actual], clauses: Sequence[Clause], metadata: Metadata
 ) -> tuple[Actual, ...]:
-    """Read what the plan reports as reached, and say what it counts as if it had been promised."""
-    assert tools.reporter is not None
-    reported = tools.reporter.report(
-        clauses, document, metadata, rejections, timeline, tools.classifier.classify_phrase
-    )
+    """Say what was reached counts, as if it had been promised."""
     named = tools.namer.name([actual.as_target for actual in reported], clauses, metadata)
     return numbered_actuals(
         replace(actual, counts=target.counts) for actual, target in zip(reported, named, strict=True)

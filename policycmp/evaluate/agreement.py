@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from policycmp.evaluate.coding import ClauseRecord, Coding, TargetRecord
+from policycmp.evaluate.coding import ActualRecord, ClauseRecord, Coding, TargetRecord
 from policycmp.evaluate.row_agreement import RowAgreement, compare_rows
 from policycmp.evaluate.span_matching import Match, Score, match, thousandths
 from policycmp.models import TargetType
@@ -18,11 +18,12 @@ if TYPE_CHECKING:
 
     from policycmp.evaluate.row_agreement import Placed
 
-_Record = TypeVar("_Record", TargetRecord, ClauseRecord)
+_Record = TypeVar("_Record", TargetRecord, ClauseRecord, ActualRecord)
 
 QUANTITY = ("value", "value_max", "unit", "comparator")
 TUPLE = ("type", "comparator", "value", "value_max", "unit", "basis", "per_year", "deadline", "scope")
 FIELDS = (*TUPLE, "strength")
+ACTUAL_TUPLE = (*QUANTITY, "basis", "per_year", "year", "since", "scope")
 SAME_SPAN = 0.7
 SAME_BOUNDARY = 0.8
 ALIGNED = 0.5
@@ -56,6 +57,7 @@ class Agreement:
     core: frozenset[str]
     texts: Mapping[str, str] = field(default_factory=dict)
     rows: RowAgreement = field(default_factory=RowAgreement)
+    actuals: tuple[Pairing[ActualRecord], ...] = ()
 
     def figures(self, doc: str | None = None) -> dict[str, dict[str, Any]]:
         """Calculate the figures of each layer, of one plan or of all; an uncoded layer is left out."""
@@ -66,6 +68,9 @@ class Agreement:
             layers["targets"] = target_figures(targets, self.core)
         if clauses:
             layers["clauses"] = clause_figures(clauses, self.core)
+        actuals = [pairing for pairing in self.actuals if doc in (None, pairing.doc)]
+        if actuals:
+            layers["actuals"] = actual_figures(actuals)
         if doc is None and self.rows.pairs:
             layers["rows"] = self.rows.figures()
         return layers
@@ -73,7 +78,8 @@ class Agreement:
     @property
     def docs(self) -> list[str]:
         """The plans that are coded in any layer, sorted."""
-        return sorted({pairing.doc for pairing in self.targets} | {pairing.doc for pairing in self.clauses})
+        layers: tuple[Iterable[Pairing[Any]], ...] = (self.targets, self.clauses, self.actuals)
+        return sorted({pairing.doc for layer in layers for pairing in layer})
 
     def topics(self) -> dict[str, dict[str, Score]]:
         """Score each topic that either coding names, by layer."""
@@ -109,7 +115,8 @@ def compare_codings(
     """
     targets, clauses = _pairings(gold.targets, found.targets), _pairings(gold.clauses, found.clauses)
     row_agreement = compare_rows(gold, rows) if rows and gold.rows else RowAgreement()
-    return Agreement(targets, clauses, frozenset(core), texts or {}, row_agreement)
+    actuals = _pairings(gold.actuals, found.actuals)
+    return Agreement(targets, clauses, frozenset(core), texts or {}, row_agreement, actuals)
 
 
 def _pairings(gold: Any, found: Any) -> tuple[Pairing[Any], ...]:
@@ -141,6 +148,25 @@ def target_figures(pairings: Sequence[Pairing[TargetRecord]], core: frozenset[st
     }
 
 
+def actual_figures(pairings: Sequence[Pairing[ActualRecord]]) -> dict[str, Any]:
+    """Calculate the figures for what is reported as reached."""
+    pairs = [pair for pairing in pairings for pair in pairing.pairs()]
+    found = sum(len(pairing.found) for pairing in pairings)
+    gold = sum(len(pairing.gold) for pairing in pairings)
+    spans = sum(one.overlap >= SAME_SPAN for pairing in pairings for one in pairing.matches)
+    agreeing = {field: [same(field, *pair) for pair in pairs] for field in ACTUAL_TUPLE}
+    quantities = sum(map(all, zip(*(agreeing[field] for field in QUANTITY), strict=True)))
+    whole = sum(map(all, zip(*agreeing.values(), strict=True)))
+    return {
+        "detection": Score(len(pairs), found, gold).data(),
+        "spans": _share(spans, pairs),
+        "quantity": Score(quantities, found, gold).data(),
+        "tuple": Score(whole, found, gold).data(),
+        "fields": {field: _share(sum(agreed), pairs) for field, agreed in agreeing.items()},
+        "indicator": _share(sum(alike(*pair) for pair in pairs), pairs),
+    }
+
+
 def clause_figures(pairings: Sequence[Pairing[ClauseRecord]], core: frozenset[str]) -> dict[str, Any]:
     """Calculate the figures for clauses."""
     found = sum(len(pairing.found) for pairing in pairings)
@@ -168,9 +194,9 @@ def topic_score(pairs: Iterable[tuple[_Record, _Record]], keep: Iterable[str] | 
     return score
 
 
-def same(field: str, gold: TargetRecord, found: TargetRecord) -> bool:
-    """Tell whether two records agree in a field: scopes in kind only, the basis for targets only."""
-    if field == "basis" and gold.type is not TargetType.TARGET:
+def same(field: str, gold: TargetRecord | ActualRecord, found: TargetRecord | ActualRecord) -> bool:
+    """Tell whether two records agree in a field: scopes in kind only, the basis of grants and rules not at all."""
+    if field == "basis" and isinstance(gold, TargetRecord) and gold.type is not TargetType.TARGET:
         return True
     normal = _NORMAL.get(field, _as_it_is)
     return bool(normal(getattr(gold, field)) == normal(getattr(found, field)))
@@ -195,7 +221,7 @@ _NORMAL: dict[str, Callable[[Any], object]] = {
 }
 
 
-def alike(gold: TargetRecord, found: TargetRecord) -> bool:
+def alike(gold: TargetRecord | ActualRecord, found: TargetRecord | ActualRecord) -> bool:
     """Tell whether two indicators name the same: one holds the other, or they share half of their bigrams."""
     one, other = (_NO_WORD.sub("", record.indicator) for record in (gold, found))
     if one and other and (one in other or other in one):

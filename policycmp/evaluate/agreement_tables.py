@@ -22,10 +22,15 @@ if TYPE_CHECKING:
 _SCORES = {
     "targets": ("detection", "quantity", "tuple", "topics", "topics_core5"),
     "clauses": ("boundaries", "topics", "topics_core5"),
+    "actuals": ("detection", "quantity", "tuple"),
 }
-_SHARES = {"targets": ("spans", "indicator"), "clauses": ("primary",)}
-_PARTS = {"targets": ("fields", "tuple_recall_by_type"), "clauses": ("by_core_topic",)}
-_TITLES = {"targets": "Quantified commitments", "clauses": "Clauses"}
+_SHARES = {"targets": ("spans", "indicator"), "clauses": ("primary",), "actuals": ("spans", "indicator")}
+_PARTS = {
+    "targets": ("fields", "tuple_recall_by_type"),
+    "clauses": ("by_core_topic",),
+    "actuals": ("fields",),
+}
+_TITLES = {"targets": "Quantified commitments", "clauses": "Clauses", "actuals": "Reported as reached"}
 _ROW_FIGURES = {
     ("pairs", "f1"): "pairs F1",
     ("pairs", "precision"): "pairs precision",

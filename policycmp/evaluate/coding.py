@@ -9,7 +9,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from decimal import Decimal
 
-    from policycmp.models import Analysis, Basis, Clause, Comparator, Span, Strength, Target, TargetType
+    from policycmp.models import (
+        Actual,
+        Analysis,
+        Basis,
+        Clause,
+        Comparator,
+        Span,
+        Strength,
+        Target,
+        TargetType,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +55,26 @@ class ClauseRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class ActualRecord:
+    """One number reported as reached, as coded; what a coder left out is None."""
+
+    doc: str
+    span: Span
+    text: str = ""
+    indicator: str = ""
+    scope: str = "self"
+    comparator: Comparator | None = None
+    value: Decimal | None = None
+    value_max: Decimal | None = None
+    unit: str = ""
+    basis: Basis | None = None
+    per_year: bool = False
+    year: int | None = None
+    since: int | None = None
+    topics: ClassVar[tuple[str, ...]] = ()  # the codebook codes none
+
+
+@dataclass(frozen=True, slots=True)
 class RowRecord:
     """What one commitment counts, as coded; `object` may be a list of kinds (`A|B`)."""
 
@@ -66,16 +96,19 @@ class Coding:
     targets: Mapping[str, tuple[TargetRecord, ...]] = field(default_factory=dict)
     clauses: Mapping[str, tuple[ClauseRecord, ...]] = field(default_factory=dict)
     rows: Mapping[str, tuple[RowRecord, ...]] = field(default_factory=dict)
+    actuals: Mapping[str, tuple[ActualRecord, ...]] = field(default_factory=dict)
 
 
 def coding_of(analyses: Iterable[Analysis]) -> Coding:
     """Turn what the program found into a coding, to compare it with another."""
     targets = {}
     clauses = {}
+    actuals = {}
     for analysis in analyses:
         targets[analysis.doc] = tuple(map(_target_record, analysis.targets))
         clauses[analysis.doc] = tuple(map(_clause_record, analysis.clauses))
-    return Coding(targets, clauses)
+        actuals[analysis.doc] = tuple(map(_actual_record, analysis.actuals))
+    return Coding(targets, clauses, actuals=actuals)
 
 
 def _target_record(target: Target) -> TargetRecord:
@@ -95,6 +128,24 @@ def _target_record(target: Target) -> TargetRecord:
         deadline=target.deadline,
         strength=target.strength,
         topics=target.topics,
+    )
+
+
+def _actual_record(actual: Actual) -> ActualRecord:
+    return ActualRecord(
+        doc=actual.doc,
+        span=actual.span,
+        text=actual.text,
+        indicator=actual.indicator,
+        scope=actual.scope,
+        comparator=actual.comparator,
+        value=actual.value,
+        value_max=actual.value_max,
+        unit=actual.unit,
+        basis=actual.basis,
+        per_year=actual.per_year,
+        year=actual.year,
+        since=actual.since,
     )
 
 

@@ -11,14 +11,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from policycmp.errors import UsageError
-from policycmp.evaluate.coding import ClauseRecord, Coding, RowRecord, TargetRecord
+from policycmp.evaluate.coding import ActualRecord, ClauseRecord, Coding, RowRecord, TargetRecord
 from policycmp.models import Basis, Comparator, Issue, Severity, Span, Strength, TargetType
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping
     from enum import StrEnum
 
-_Record = TypeVar("_Record", TargetRecord, ClauseRecord, RowRecord)
+_Record = TypeVar("_Record", TargetRecord, ClauseRecord, RowRecord, ActualRecord)
 _Choice = TypeVar("_Choice", bound="StrEnum")
 _UNITS = {"percent": "%", "％": "%"}
 
@@ -36,8 +36,8 @@ def load_coding(
     """Load a coding and check it against the taxonomy and the plans.
 
     Args:
-        folder: holds `targets.jsonl`, `clauses.jsonl` or both, and `coded.json`, which says which plan is
-            coded in which layer; without it the plans that have rows are. `rows.jsonl` says what the targets count.
+        folder: holds any of `targets.jsonl`, `clauses.jsonl`, `actuals.jsonl`, and `coded.json`, which says which plan
+            is coded in which layer; without it the plans that have rows are. `rows.jsonl` says what the targets count.
         topics: the ids that a row may name; None accepts any.
         texts: the text of each plan, to check offsets; a coded plan that is not among them is left out.
             None checks nothing.
@@ -50,18 +50,21 @@ def load_coding(
     """
     folder = Path(folder)
     if not is_coding(folder):
-        raise UsageError(f"{folder}: no coding here; give a folder with targets.jsonl or clauses.jsonl")
+        raise UsageError(
+            f"{folder}: no coding here; give a folder with targets.jsonl, clauses.jsonl or actuals.jsonl"
+        )
     loader = _Loader(folder, topics, texts)
     coded = loader.coded()
     targets = loader.layer("targets", target_record, coded)
     clauses = loader.layer("clauses", clause_record, coded)
     rows = loader.layer("rows", row_record, None)
-    return Coding(targets, clauses, rows), tuple(loader.issues)
+    actuals = loader.layer("actuals", actual_record, coded)
+    return Coding(targets, clauses, rows, actuals), tuple(loader.issues)
 
 
 def is_coding(folder: Path) -> bool:
     """Tell whether a folder holds a coding."""
-    return any((folder / f"{layer}.jsonl").is_file() for layer in ("targets", "clauses"))
+    return any((folder / f"{layer}.jsonl").is_file() for layer in ("targets", "clauses", "actuals"))
 
 
 class _Loader:
@@ -131,7 +134,7 @@ class _Loader:
             else:
                 yield one
 
-    def _check(self, record: TargetRecord | ClauseRecord | RowRecord) -> None:
+    def _check(self, record: TargetRecord | ClauseRecord | RowRecord | ActualRecord) -> None:
         """Refuse a record that names what is neither in the taxonomy nor in the plan."""
         for topic in record.topics:
             if self._topics is not None and topic not in self._topics:
@@ -183,9 +186,33 @@ def target_record(row: Mapping[str, Any]) -> TargetRecord:
         unit=_UNITS.get(unit, unit),
         basis=_choice(row, "basis", Basis),
         per_year=bool(row.get("per_year")),
-        deadline=_year(row),
+        deadline=_year(row, "deadline"),
         strength=_choice(row, "strength", Strength),
         topics=_topics(row),
+    )
+
+
+def actual_record(row: Mapping[str, Any]) -> ActualRecord:
+    """Read a row of `actuals.jsonl`. Fields that are missing are taken as not coded.
+
+    Raises:
+        RowError: where a field has no meaning in the codebook.
+    """
+    unit = _text(row, "unit")
+    return ActualRecord(
+        doc=_doc(row),
+        span=_span(row),
+        text=_text(row, "text"),
+        indicator=_text(row, "indicator"),
+        scope=_text(row, "scope") or "self",
+        comparator=_choice(row, "comparator", Comparator),
+        value=_number(row, "value"),
+        value_max=_number(row, "value_max"),
+        unit=_UNITS.get(unit, unit),
+        basis=_choice(row, "basis", Basis),
+        per_year=bool(row.get("per_year")),
+        year=_year(row, "year"),
+        since=_year(row, "since"),
     )
 
 
@@ -244,10 +271,10 @@ def _number(row: Mapping[str, Any], key: str) -> Decimal | None:
     return Decimal(number)
 
 
-def _year(row: Mapping[str, Any]) -> int | None:
-    year = row.get("deadline")
+def _year(row: Mapping[str, Any], key: str) -> int | None:
+    year = row.get(key)
     if year is not None and type(year) is not int:
-        raise RowError(f"`deadline` is no year: {year!r}")
+        raise RowError(f"`{key}` is no year: {year!r}")
     return year
 
 

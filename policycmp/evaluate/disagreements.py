@@ -5,16 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Literal
 
-from policycmp.evaluate.agreement import ALIGNED, FIELDS, SAME_BOUNDARY, alike, same
+from policycmp.evaluate.agreement import ACTUAL_TUPLE, ALIGNED, FIELDS, SAME_BOUNDARY, alike, same
 from policycmp.language.text import sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from policycmp.evaluate.agreement import Agreement, Pairing
-    from policycmp.evaluate.coding import ClauseRecord, TargetRecord
+    from policycmp.evaluate.coding import ActualRecord, ClauseRecord, TargetRecord
 
 Kind = Literal["missed", "extra", "differs"]
+Layer = Literal["targets", "actuals", "clauses"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,7 @@ class Disagreement:
     or the clause where the plan is at hand; `fields` holds what differs as (gold, found).
     """
 
-    layer: Literal["targets", "clauses"]
+    layer: Layer
     kind: Kind
     doc: str
     start: int
@@ -51,10 +52,11 @@ class Disagreement:
 
 
 def find_disagreements(agreement: Agreement) -> list[Disagreement]:
-    """List every disagreement, commitments before clauses, by plan and place."""
-    found = [one for pairing in agreement.targets for one in _targets(pairing)]
+    """List every disagreement, numbers before clauses, by plan and place."""
+    found = [one for pairing in agreement.targets for one in _numbers("targets", pairing, FIELDS)]
+    found += [one for pairing in agreement.actuals for one in _numbers("actuals", pairing, ACTUAL_TUPLE)]
     found += [one for pairing in agreement.clauses for one in _clauses(pairing)]
-    order = {"targets": 0, "clauses": 1}
+    order = {"targets": 0, "actuals": 1, "clauses": 2}
     found.sort(key=lambda one: (order[one.layer], one.doc, one.start, one.end, one.kind))
     return [replace(one, quote=_quote(one, agreement.texts.get(one.doc, ""))) for one in found]
 
@@ -66,26 +68,25 @@ def _quote(one: Disagreement, text: str) -> str:
     return next((span.of(text) for span in sentences(text) if span.start <= one.start < span.end), "")
 
 
-def _targets(pairing: Pairing[TargetRecord]) -> Iterator[Disagreement]:
+def _numbers(layer: Layer, pairing: Pairing[Any], names: tuple[str, ...]) -> Iterator[Disagreement]:
+    """Compare the numbers of one plan, commitments or results, in the fields that are named."""
     matched_gold = {match.gold for match in pairing.matches}
     matched_found = {match.found for match in pairing.matches}
     for index, record in enumerate(pairing.gold):
         if index not in matched_gold:
-            yield _of_target("missed", record, {})
+            yield _of_number(layer, "missed", record, {})
     for index, record in enumerate(pairing.found):
         if index not in matched_found:
-            yield _of_target("extra", record, {})
+            yield _of_number(layer, "extra", record, {})
     for gold, found in pairing.pairs():
         fields = {
-            name: (getattr(gold, name), getattr(found, name))
-            for name in FIELDS
-            if not same(name, gold, found)
+            name: (getattr(gold, name), getattr(found, name)) for name in names if not same(name, gold, found)
         }
         if not alike(gold, found):
             fields["indicator"] = (gold.indicator, found.indicator)
         fields |= _topics(gold, found)
         if fields:
-            yield _of_target("differs", gold, fields)
+            yield _of_number(layer, "differs", gold, fields)
 
 
 def _clauses(pairing: Pairing[ClauseRecord]) -> Iterator[Disagreement]:
@@ -107,18 +108,18 @@ def _clauses(pairing: Pairing[ClauseRecord]) -> Iterator[Disagreement]:
 
 
 def _topics(
-    gold: TargetRecord | ClauseRecord, found: TargetRecord | ClauseRecord
+    gold: TargetRecord | ActualRecord | ClauseRecord, found: TargetRecord | ActualRecord | ClauseRecord
 ) -> dict[str, tuple[Any, Any]]:
     if set(gold.topics) == set(found.topics):
         return {}
     return {"topics": (sorted(set(gold.topics)), sorted(set(found.topics)))}
 
 
-def _of_target(kind: Kind, record: TargetRecord, fields: dict[str, tuple[Any, Any]]) -> Disagreement:
+def _of_number(
+    layer: Layer, kind: Kind, record: TargetRecord | ActualRecord, fields: dict[str, tuple[Any, Any]]
+) -> Disagreement:
     span = record.span
-    return Disagreement(
-        "targets", kind, record.doc, span.start, span.end, record.text, record.indicator, fields
-    )
+    return Disagreement(layer, kind, record.doc, span.start, span.end, record.text, record.indicator, fields)
 
 
 def _of_clause(kind: Kind, record: ClauseRecord, fields: dict[str, tuple[Any, Any]]) -> Disagreement:

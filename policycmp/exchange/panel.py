@@ -62,7 +62,9 @@ FIELDS = (
     Field("event", "string", "VARCHAR", "the act that a grant rewards"),
     Field("of", "string", "VARCHAR", "the whole of a share or rate"),
     Field("tier", "string", "VARCHAR", "the step of a ladder"),
-    Field("basis", "string", "VARCHAR", "state, addition or rate of change", ("level", "increment", "growth")),
+    Field(
+        "basis", "string", "VARCHAR", "state, addition or rate of change", ("level", "increment", "growth")
+    ),
     Field("value", "number", "DOUBLE", "in the base unit: 1.3亿元 is 130000000"),
     Field("value_max", "number", "DOUBLE", "upper end of a range"),
     Field(
@@ -78,7 +80,7 @@ FIELDS = (
 )
 _LICENCE = {
     "name": "other-pd",
-    "title": "The quotes are official documents, which copyright does not protect (Copyright Law of the PRC, article 5)",
+    "title": "The quotes are of official documents, which no copyright protects (Copyright Law of the PRC, art. 5)",
 }
 
 

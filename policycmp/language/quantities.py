@@ -157,7 +157,11 @@ def _indexed(mention: Mention, text: str) -> Mention:
         return mention
     if text[span.end - 1] == "万" and _PEOPLE.match(text, span.end):
         heads = _value(span.of(text).rstrip("万余多"), "万")
-        return Mention(span, NumberKind.QUANTITY, Quantity(span, span.of(text), heads, "人")) if heads else mention
+        return (
+            Mention(span, NumberKind.QUANTITY, Quantity(span, span.of(text), heads, "人"))
+            if heads
+            else mention
+        )
     if text[span.end - 1] in "万亿" and _PAID.search(text, max(0, span.start - _FAR), span.start):
         money = _value(span.of(text))
         return (

@@ -149,7 +149,7 @@ def _track(analyses: Sequence[Analysis], config: Config, context: Context | None
         region,
         tuple(judge.years),
         tuple(map(judge.outcome, judged)),
-        series,
+        {key: tuple(found) for key, found in series.items()},
         tuple(one.doc for one in analyses if text_year(one) is None),
         len(promises) - len(judged),
     )
@@ -302,7 +302,11 @@ def _verdict_of_last(promise: Commitment, results: Sequence[Result]) -> Verdict:
 def _verdict(promise: Commitment, result: Result) -> Verdict:
     """Hold a result against a promise."""
     is_lower = _wants_less(promise)
-    lead = _promised(promise, is_lower) - result.value if is_lower else result.value - _promised(promise, is_lower)
+    lead = (
+        _promised(promise, is_lower) - result.value
+        if is_lower
+        else result.value - _promised(promise, is_lower)
+    )
     is_rate = promise.family in _RATES
     slack = Fraction(0)
     if promise.target.comparator is Comparator.APPROX:

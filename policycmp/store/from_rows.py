@@ -72,6 +72,7 @@ _decimal = lru_cache(maxsize=4096)(Decimal)
 
 def analysis_of(
     document: Values,
+    *,
     clauses: Sequence[Values] = (),
     commitments: Sequence[Values] = (),
     rejections: Sequence[Values] = (),

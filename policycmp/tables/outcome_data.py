@@ -52,5 +52,8 @@ def _outcome(outcome: Outcome) -> dict[str, Any]:
 
 
 def _result(result: Result) -> dict[str, Any]:
-        indicator = result.commitment.indicator
-    return {"source": result.source, "actual": actual_data(result.actual, indicator.id if indicator else None)}
+    indicator = result.commitment.indicator
+    return {
+        "source": result.source,
+        "actual": actual_data(result.actual, indicator.id if indicator else None),
+    }

@@ -80,7 +80,9 @@ class OutcomeLabels(Labels):
     now = Bilingual("now {number}", "改为{number}")
     latest = Bilingual("latest {number}", "最近{number}")
     none = Bilingual("–", "–")
-    counted = Bilingual("{region}: {texts} texts, {first}–{last}", "{region}：{texts}份文本，{first}—{last}年")
+    counted = Bilingual(
+        "{region}: {texts} texts, {first}–{last}", "{region}：{texts}份文本，{first}—{last}年"
+    )
     untold = Bilingual(
         "{unreported} promises of which no text tells the outcome, {ahead} not due: --all lists them.",
         "{unreported}项承诺没有文本说明结果，{ahead}项未到期：--all 全部列出。",
@@ -98,8 +100,8 @@ class OutcomeLabels(Labels):
         "{region}只有一份文本，无从得知承诺的结果：请同时给出以后年份的文本。",
     )
     method = Bilingual(
-        "Exceeded: beyond the promise by more than a tenth, or a point of a rate; 左右 counts as met within a twentieth "
-        "or half a point.",
+        "Exceeded: beyond the promise by more than a tenth, or a point of a rate; 左右 counts as met within a "
+        "twentieth, or half a point.",
         "超额：超过承诺十分之一以上（比率为1个百分点以上）；“左右”在二十分之一（半个百分点）以内视为完成。",
     )
     by_topic = Bilingual("Promises and their outcomes by topic", "各主题的承诺与兑现")
@@ -133,7 +135,9 @@ class OutcomeTables:
 
     def _counted(self, track: Track) -> str:
         counts = Counter(outcome.verdict for outcome in track.outcomes)
-        parts = [f"{counts[verdict]} {self.labels.verdicts[verdict]}" for verdict in Verdict if counts[verdict]]
+        parts = [
+            f"{counts[verdict]} {self.labels.verdicts[verdict]}" for verdict in Verdict if counts[verdict]
+        ]
         years = [self._year(doc) for doc in track.docs]
         known = [year for year in years if year]
         line = self.labels.counted.format(
@@ -173,7 +177,9 @@ class OutcomeTables:
             Column("verdict", labels.verdict),
             Column("course", labels.course),
         )
-        return Table("track", labels.title, labels.thing, columns, tuple(rows), tuple(self._notes(whole=whole)))
+        return Table(
+            "track", labels.title, labels.thing, columns, tuple(rows), tuple(self._notes(whole=whole))
+        )
 
     def _notes(self, *, whole: bool) -> Iterable[str]:
         verdicts = Counter(outcome.verdict for track in self.tracks for outcome in track.outcomes)
@@ -327,7 +333,9 @@ class OutcomeTables:
             numbers = [self._number(outcome.promise), *(self._number(one.commitment) for one in last)]
             lines.append(f"{' → '.join(numbers)} {self.labels.verdicts[outcome.verdict]}")
         evidence = [outcome.promise.target.id for outcome in outcomes]
-        evidence += [one.actual.id for outcome in outcomes for one in outcome.results if one.source != CONTEXT]
+        evidence += [
+            one.actual.id for outcome in outcomes for one in outcome.results if one.source != CONTEXT
+        ]
         return Cell("\n".join(lines), evidence=tuple(evidence))
 
 

@@ -1,8 +1,8 @@
 """Extract quantified commitments: find every number of a clause, judge it, and say by whose words.
 
 Find (`quantities`, `candidates`) and judge (`judge`, `grants`, `kinds`, `dating`, `scoping`, `wording`, `naming`)
-are apart; `actuals` reads what was reached. Every number that is turned down keeps its reason. What is found has no id yet, and a grant no name: the
-stage that says what numbers count names it, then `numbered` gives the ids.
+are apart; `actuals` reads what was reached. Every number that is turned down keeps its reason. What is found has no
+id yet, and a grant no name: the stage that says what numbers count names it, then `numbered` gives the ids.
 """
 
 from policycmp.targets.actuals import Reporter

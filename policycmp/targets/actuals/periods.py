@@ -9,7 +9,15 @@ from policycmp.language.numerals import parse_number
 from policycmp.language.text import last_match
 
 _FIRST_YEAR, _LAST_YEAR = 1950, 2100
-_PLAN_ENDS = {"八五": 1995, "九五": 2000, "十五": 2005, "十一五": 2010, "十二五": 2015, "十三五": 2020, "十四五": 2025}
+_PLAN_ENDS = {
+    "八五": 1995,
+    "九五": 2000,
+    "十五": 2005,
+    "十一五": 2010,
+    "十二五": 2015,
+    "十三五": 2020,
+    "十四五": 2025,
+}
 _PLAN_LENGTH = 5
 _NUMERAL = r"(?:[一二两三四五六七八九十]|\d{1,2})"
 # What makes a year the base of a comparison, not the time that the number is of.

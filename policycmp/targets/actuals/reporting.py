@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -24,17 +25,21 @@ from policycmp.targets.scoping import SELF, find_scope
 from policycmp.targets.setting import Setting, read_settings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from policycmp.config import Config
     from policycmp.models import Clause, Document, Metadata, Rejection
     from policycmp.targets.tense import Timeline
 
+TopicsOf = Callable[[str, str], tuple[str, ...]]
+
 # What is told of the past may be any of these: none keeps a number from having been reached.
 _NO_BAR = frozenset({"fact", "existing thing", "size of a zone"})
 # 提升15位, 全国百强区14位: ranks and lists of ranks.
 _RANK_UNITS = frozenset({"位", "名次", "强"})
-_LISTED = re.compile(r"[^,;。]{0,16}(?:入选|入围|上榜|跻身|进入|位列|荣登)[^,;。]{0,12}(?:[十百千]强|榜|前\d)")
+_LISTED = re.compile(
+    r"[^,;。]{0,16}(?:入选|入围|上榜|跻身|进入|位列|荣登)[^,;。]{0,12}(?:[十百千]强|榜|前\d)"
+)
 # The issuer counts its own work: meetings, measures, promises to the people.
 _OWN_WORK = re.compile(
     r"""
@@ -49,15 +54,19 @@ _ARTICLES = re.compile(r"政策|措施|意见|办法|举措|方案|条例")
 # 50亿元农业企业1家: the size of what is counted.
 _SIZE_OF_COUNTED = re.compile(r"[^,;。\d、]{2,12}\d+(?:家|个|户)")
 # 16条重点产业链产值增长10.7%: whose figure follows.
-_SUBJECT_OF_FIGURE = re.compile(r"[^,;。、\d]{2,20}(?:增长|达到?|突破|超过?|实现|提高|下降)[^,;。、\d]{0,4}\d")
+_SUBJECT_OF_FIGURE = re.compile(
+    r"[^,;。、\d]{2,20}(?:增长|达到?|突破|超过?|实现|提高|下降)[^,;。、\d]{0,4}\d"
+)
 _CLASS = re.compile(r"(?:及?以上|以下)?(?:的|项目|企业)")
 _RAISED = re.compile(r"(?:提高|提升|增加|扩大|上升|增长|下降|降低|降|升|增)[到至][^,;。、\d]{0,6}$")
-_NEW = re.compile(r"新(?:增|建|设|登记|注册|开工|签约|引进|招引|认定|获批|入选|改扩?建|培育|投产|开通|发展)|净增|复航")
+_NEW = re.compile(
+    r"新(?:增|建|设|登记|注册|开工|签约|引进|招引|认定|获批|入选|改扩?建|培育|投产|开通|发展)|净增|复航"
+)
 _MULTIPLE = re.compile(r"(?:增长|提高|增加|提升|扩大|上升)(?:了|近|超过?|约)?$")
 _STOCK = re.compile(
     r"""(?:
       总数|总量|总额|总规模|保有量|拥有量|存量(?=达|突|超|为|近|约|$)|余额|覆盖|在孵|在建
-    | 产量|销量|产值|增加值|营业?收入|营收|利润|税收|支出|收入|存款|贷款余额|总值|投资额|固定资产投资           # statistics of a year
+    | 产量|销量|产值|增加值|营业?收入|营收|利润|税收|支出|收入|存款|贷款余额|总值|投资额|固定资产投资  # of a year
     | 利用外资|外商直接投资|对外投资|直接投资|进出口(?:总额|额)?|出口额?|贸易额|零售(?:总)?额|交易额|成交额|销售额
     | 吞吐量|客流量|货运量|客运量|发电量|用电量|里程|面积|人数|户数|用户|直接融资|出境旅游|接待游客|旅游
     )[^,;。、]{0,8}$""",
@@ -78,9 +87,13 @@ _OWN_SUBJECT = re.compile(
 
 
 class Reporter:
-    """Finds what plans report as reached, after one config; build it once and use it for all."""
+    """Finds what plans report as reached, after one config; build it once and use it for all.
 
-    def __init__(self, config: Config) -> None:
+    `topics` tells the topics of a phrase in its context.
+    """
+
+    def __init__(self, config: Config, topics: TopicsOf) -> None:
+        self._topics = topics
         self._units = tuple(dict.fromkeys(word for family in config.units for word in family.words))
 
     def report(
@@ -90,7 +103,6 @@ class Reporter:
         metadata: Metadata,
         rejections: Sequence[Rejection],
         timeline: Timeline,
-        topics: Callable[[str, str], tuple[str, ...]],
     ) -> tuple[Actual, ...]:
         """Read the results that a text reports.
 
@@ -100,7 +112,6 @@ class Reporter:
             metadata: its date.
             rejections: the numbers that were turned down as commitments.
             timeline: the year that a work report announces: the one before it is under review.
-            topics: tells the topics of a phrase in its context.
 
         Returns:
             The results in order of place, spans into `document.text`.
@@ -119,7 +130,7 @@ class Reporter:
             text = read_clause(clause.span.of(folded), self._units)
             read = replace(setting, function=Function.SUBSTANCE)
             review = _Review(clause, text, read, _reviewed(clause, reviewed), reviewed.year or metadata.year)
-            found += review.results(own, topics)
+            found += review.results(own, self._topics)
         return tuple(found)
 
 
@@ -159,9 +170,7 @@ class _Review:
     reviewed: Period
     reviewed_last: int | None
 
-    def results(
-        self, facts: Collection[int], topics: Callable[[str, str], tuple[str, ...]]
-    ) -> Iterator[Actual]:
+    def results(self, facts: Collection[int], topics: TopicsOf) -> Iterator[Actual]:
         """Read the results of the clause in order: each tells where the words of the next begin."""
         anchor, previous, earlier = 0, None, None
         for index, mention in enumerate(self.text.mentions):
@@ -196,9 +205,7 @@ class _Review:
             return _CLASS.match(candidate.after) is not None
         return reason is not None and reason not in _NO_BAR
 
-    def _reported(
-        self, candidate: Candidate, earlier: Actual | None, topics: Callable[[str, str], tuple[str, ...]]
-    ) -> Actual:
+    def _reported(self, candidate: Candidate, earlier: Actual | None, topics: TopicsOf) -> Actual:
         quantity, offset = candidate.quantity, self.clause.span.start
         basis = _basis(candidate, earlier)
         value = quantity.value
@@ -209,7 +216,11 @@ class _Review:
         if basis is Basis.LEVEL and not mean:
             period = Period(period.year)
         indicator = name_indicator(
-            candidate, self.text, TargetType.TARGET, earlier.indicator if earlier else None, self.clause.heading
+            candidate,
+            self.text,
+            TargetType.TARGET,
+            earlier.indicator if earlier else None,
+            self.clause.heading,
         )
         quote = _around(candidate).of(self.clause.text)
         return Actual(
@@ -242,7 +253,9 @@ def _counts_own_work(candidate: Candidate) -> bool:
     if unit not in ("场", "项", "件", "个", "次", "条"):
         return False
     own = _OWN_WORK.search(candidate.left[-16:]) or _OWN_WORK.match(candidate.right)
-    return own is not None and (unit == "场" or _DECREED.search(candidate.before) is not None or "实事" in own.group())
+    return own is not None and (
+        unit == "场" or _DECREED.search(candidate.before) is not None or "实事" in own.group()
+    )
 
 
 def _is_of_counted(candidate: Candidate) -> bool:
