@@ -12,7 +12,7 @@ from policycmp.cli.guide import load_guides
 from policycmp.config import config_schema, load_config
 from policycmp.config.rules import Rule
 
-NAMES = ("changes", "ci", "codebook", "config", "methods")
+NAMES = ("changes", "ci", "codebook", "config", "methods", "outcomes")
 GUIDES = load_guides()
 
 

@@ -35,7 +35,7 @@ SUMMARIES = {
     "context": "The figures that comparisons lack: a table of them to fill in.",
     "index": "Keep the analysis of a large corpus in a store.",
     "evaluate": "Measure the agreement with a coding.",
-    "guide": "Read what stands behind the figures: methods, codebook, config, ci, changes.",
+    "guide": "Read what stands behind the figures: methods, outcomes, codebook, config, ci, changes.",
     "indicators": "What plans count: the ids and labels, one in full, and the nouns that the vocabulary lacks.",
     "topics": "The taxonomy: its terms, its faults, topics it lacks, clauses to code by hand, a model from codings.",
 }

@@ -133,13 +133,19 @@ def _same(first: _Plan, second: _Plan, sentences: Callable[[str], list[str]]) ->
 
 
 def _differ(first: Metadata, second: Metadata) -> bool:
-    """Tell whether the plans themselves say that they are two: a draft, another number, another date."""
+    """Tell whether the plans themselves say that they are two: a draft, another number, date or region."""
     stated = (
         (first.doc_number, second.doc_number),
         (first.issued, second.issued),
         (first.period, second.period),
+        (_stated_region(first), _stated_region(second)),
     )
     return first.draft != second.draft or any(one and other and one != other for one, other in stated)
+
+
+def _stated_region(metadata: Metadata) -> str | None:
+    """Give the region that a text itself names; one city may take over another's plan word for word."""
+    return None if metadata.region.source == "file name" else metadata.region.code
 
 
 def _groups(plans: Iterable[_Plan]) -> Iterator[list[_Plan]]:

@@ -156,12 +156,7 @@ def _indexed(mention: Mention, text: str) -> Mention:
     if mention.kind is not NumberKind.BARE:
         return mention
     if text[span.end - 1] == "万" and _PEOPLE.match(text, span.end):
-        heads = _value(span.of(text).rstrip("万余多"), "万")
-        return (
-            Mention(span, NumberKind.QUANTITY, Quantity(span, span.of(text), heads, "人"))
-            if heads
-            else mention
-        )
+        return _headcount(span, text) or mention
     if text[span.end - 1] in "万亿" and _PAID.search(text, max(0, span.start - _FAR), span.start):
         money = _value(span.of(text))
         return (
@@ -178,6 +173,14 @@ def _indexed(mention: Mention, text: str) -> Mention:
     whole = Span(span.start, span.end + (bound.end() if bound else 0))
     comparator = touching_bound(bound.group()) if bound else Comparator.EQ
     return Mention(whole, NumberKind.QUANTITY, Quantity(whole, whole.of(text), value, "", comparator))
+
+
+def _headcount(span: Span, text: str) -> Mention | None:
+    """Read a number of people that has no measure word (5.4万就业困难人员)."""
+    heads = _value(span.of(text).rstrip("万余多 "), "万")
+    bound = Comparator.GT if text[span.end - 2] in "余多" else Comparator.EQ
+    counted = Quantity(span, span.of(text), heads, "人", bound) if heads else None
+    return Mention(span, NumberKind.QUANTITY, counted) if counted else None
 
 
 _LABEL_UNIT = re.compile(
@@ -305,7 +308,7 @@ def _pattern(units: tuple[str, ...]) -> re.Pattern[str]:
                 _SLASHED,
                 quantity,
                 _DURATION,
-                rf"(?P<bare>{ARABIC}(?:\s?{MAGNITUDE})?)",
+                rf"(?P<bare>{ARABIC}(?:\s?{MAGNITUDE}|[多余]{MAGNITUDE})?)",
             )
         )
     )

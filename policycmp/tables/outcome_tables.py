@@ -277,6 +277,8 @@ class OutcomeTables:
         """How many promises of each region and topic ended how."""
         labels = self.labels
         rows = []
+        met = {outcome.verdict for track in self.tracks for outcome in track.outcomes}
+        verdicts = [verdict for verdict in Verdict if verdict in met]
         for track in self.tracks:
             counts: dict[str, Counter[Verdict]] = {}
             for outcome in track.outcomes:
@@ -287,12 +289,12 @@ class OutcomeTables:
                 Row(
                     f"{track.region.code}/{topic}",
                     self._topic(topic),
-                    tuple(Cell(str(counts[topic][verdict] or labels.none)) for verdict in Verdict),
+                    tuple(Cell(str(counts[topic][verdict] or labels.none)) for verdict in verdicts),
                     track.region.short_name or track.region.name or "",
                 )
                 for topic in sorted(counts, key=lambda topic: order.get(topic, len(order)))
             ]
-        columns = tuple(Column(verdict, labels.verdicts[verdict], numeric=True) for verdict in Verdict)
+        columns = tuple(Column(verdict, labels.verdicts[verdict], numeric=True) for verdict in verdicts)
         return Table("outcomes by topic", labels.by_topic, labels.topic, columns, tuple(rows))
 
     def _topic(self, topic: str) -> str:

@@ -19,7 +19,7 @@ _PLAN_ENDS = {
     "十四五": 2025,
 }
 _PLAN_LENGTH = 5
-_NUMERAL = r"(?:[一二两三四五六七八九十]|\d{1,2})"
+_NUMERAL = r"(?:[一二两三四五六七八九十]|(?<!\d)\d{1,2})"
 # What makes a year the base of a comparison, not the time that the number is of.
 _NO_BASE = r"(?<![比较与同由从于])(?<!相比)"
 # What dates a whole sentence: a year, a run of years under review, the year under review.
@@ -30,7 +30,7 @@ _PERIOD = re.compile(
       # 2018年以来, 自2018年起
     | {_NO_BASE}(?P<from>(?:19|20)\d\d)年(?:以来|起)
       # 2023年, 截至2023年底; no base of a comparison (比2022年, 2022年的, 2022年同期)
-    | {_NO_BASE}(?P<year>(?:19|20)\d\d)年(?!第?\d*号|的(?!\d)|同期|相比|增[至加长到]|提高|上升|下降|度?版)
+    | {_NO_BASE}(?P<year>(?:19|20)\d\d)年(?!第?\d*号|的(?!\d)|同期|相比|度?版)
       # “十三五”末, “十三五”期间
     | [“"]?(?P<plan>十[一二三四]五|[八九十]五)[”"]?(?:规划)?(?P<course>末|期间|时期|以来|时|规划期)
       # 过去五年, 五年来, 五年间, 这五年
@@ -38,6 +38,8 @@ _PERIOD = re.compile(
     | (?P<years>{_NUMERAL})年(?:来|间)
       # 本届政府: five years in office
     | (?P<term>本届政府(?:任期|五年|工作)|任期内)
+      # 今后五年: yet to come
+    | (?P<ahead>(?:今后|未来)[一二两三四五](?:到[三四五])?年)
       # 去年, 全年, 一年来: the year under review
     | (?P<reviewed>过去(?:的?一年)|去年|上年(?!同期)|全年|一年来|(?<!一)年度|这一年)
     """,
@@ -48,7 +50,7 @@ _OWN_RUN = re.compile(
     rf"(?:连续|近|最近)?(?P<run>{_NUMERAL})年(?:内|累计|平均|实现|新增|共|增长|提高|下降|保持)*[^,;。、\d]{{0,8}}$"
 )
 # 比2017年增长40%: what is told is how far it has come since then.
-_SINCE_BASE = re.compile(r"(?:比|较|同?与?)(?P<base>(?:19|20)\d\d)年(?:底|末)?(?:相比)?[^,;。\d]{0,12}$")
+_SINCE_BASE = re.compile(r"(?:比|较|与|同)(?P<base>(?:19|20)\d\d)年(?:底|末)?(?:相比)?[^,;。\d]{0,12}$")
 # A sentence that opens so dates those after it in its paragraph, until another does.
 _OPENING = re.compile(rf"(?:^|[。!?])[\s\u3000]*(?:自|截至|到|至)?(?P<phrase>{_PERIOD.pattern})", re.VERBOSE)
 # How far before a number its own run of years stands.
@@ -124,6 +126,8 @@ def _period(match: re.Match[str], reviewed: Period) -> Period | None:
         return Period(end, end - _PLAN_LENGTH + 1)
     if reviewed.year is None:
         return None
+    if match["ahead"]:
+        return Period(reviewed.year + 1)
     if match["from"]:
         return Period(reviewed.year, int(match["from"]))
     if length := match["run"] or match["years"]:

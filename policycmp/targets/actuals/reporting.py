@@ -75,6 +75,9 @@ _STOCK = re.compile(
 # 集聚“整车—零部件”企业814家: a verb of having, before its object.
 _HAS = re.compile(r"^[、,和]?(?:已|目前|全市|全省|共)*(?:拥有|现有|集聚|汇聚|聚集|建有|设有|保有)")
 _OVER = re.compile(r"[余多]")
+# 比上年增长: against what, which names nothing.
+_COMPARED = re.compile(r"(?:同比|(?:比|较)(?:上一?年|去年|(?:19|20)\d\d年)(?:[底末]|同期)?)")
+_WHOLE = re.compile(r"全[国省市州县区盟旗](?!覆盖)|我[国省市州县区盟旗]")
 # 中央国家机关“三公”经费, “科大硅谷”集聚…: who speaks of itself inside the report.
 _OWN_SUBJECT = re.compile(
     r"""^(?:[一二三四五六七八九十]是)?(?P<name>
@@ -216,7 +219,7 @@ class _Review:
         if basis is Basis.LEVEL and not mean:
             period = Period(period.year)
         indicator = name_indicator(
-            candidate,
+            replace(candidate, left=_COMPARED.sub("", candidate.left)),
             self.text,
             TargetType.TARGET,
             earlier.indicator if earlier else None,
@@ -302,6 +305,8 @@ def _scope(review: _Review, candidate: Candidate, earlier: Actual | None) -> str
     """Find the part of the jurisdiction whose result it is."""
     text = review.text
     sentence = text.flat[candidate.statement.start : candidate.span.start]
+    if _WHOLE.search(candidate.before):
+        return SELF
     if own := _OWN_SUBJECT.match(sentence):
         return own["name"]
     scope = find_scope(
