@@ -57,7 +57,9 @@ _SIZE_OF_COUNTED = re.compile(r"[^,;。\d、]{2,12}\d+(?:家|个|户)")
 _SUBJECT_OF_FIGURE = re.compile(
     r"[^,;。、\d]{2,20}(?:增长|达到?|突破|超过?|实现|提高|下降)[^,;。、\d]{0,4}\d"
 )
-_CLASS = re.compile(r"(?:及?以上|以下)?(?:的|项目|企业)")
+_CLASS = re.compile(r"(?:及?以上|以下)?(?:的|(?:重大|重点|产业|工业|招商|规上|连片|标准化)*(?:项目|企业|基地|农田|蔬菜))")
+# 新增4家、累计达到11家: what it all comes to.
+_SUMMED_UP = re.compile(r"累计(?:达到?|突破|超过?)?$")
 _RAISED = re.compile(r"(?:提高|提升|增加|扩大|上升|增长|下降|降低|降|升|增)[到至][^,;。、\d]{0,6}$")
 _NEW = re.compile(
     r"新(?:增|建|设|登记|注册|开工|签约|引进|招引|认定|获批|入选|改扩?建|培育|投产|开通|发展)|净增|复航"
@@ -68,7 +70,7 @@ _STOCK = re.compile(
       总数|总量|总额|总规模|保有量|拥有量|存量(?=达|突|超|为|近|约|$)|余额|覆盖|在孵|在建
     | 产量|销量|产值|增加值|营业?收入|营收|利润|税收|支出|收入|存款|贷款余额|总值|投资额|固定资产投资  # of a year
     | 利用外资|外商直接投资|对外投资|直接投资|进出口(?:总额|额)?|出口额?|贸易额|零售(?:总)?额|交易额|成交额|销售额
-    | 吞吐量|客流量|货运量|客运量|发电量|用电量|里程|面积|人数|户数|用户|直接融资|出境旅游|接待游客|旅游
+    | 吞吐量|客流量|班列|列车|货运量|客运量|发电量|用电量|里程|面积|人数|户数|用户|直接融资|出境旅游|接待游客|旅游
     )[^,;。、]{0,8}$""",
     re.VERBOSE,
 )
@@ -283,10 +285,11 @@ def _basis(candidate: Candidate, earlier: Actual | None) -> Basis:
     if candidate.quantity.unit in ("%", "倍", "百分点"):
         return judge_basis(candidate, inherited)
     words = candidate.left
+    inherited = None if inherited is Basis.GROWTH else inherited
     goes_on = inherited is not None and candidate.before != words and words.startswith(("、", "和", "及"))
     if not words.strip("、和及,") and inherited:
         return inherited
-    if _RAISED.search(words):
+    if _RAISED.search(words) or _SUMMED_UP.search(words):
         return Basis.LEVEL
     if _NEW.search(words) or "累计" in words:
         return Basis.INCREMENT
