@@ -58,7 +58,7 @@ def test_the_data_package_is_valid_and_names_the_sources(texts, tmp_path, capsys
 def test_other_programs_read_the_stated_types(texts, tmp_path, capsys):
     printed(capsys, "panel", texts, "-o", tmp_path / "panel.parquet")
     printed(capsys, "panel", texts, "-o", tmp_path / "panel.csv")
-    query = f"DESCRIBE SELECT * FROM '{tmp_path / 'panel.parquet'}'"  # noqa: S608 - a path of the test
+    query = f"DESCRIBE SELECT * FROM '{tmp_path / 'panel.parquet'}'"
     described = {name: kind for name, kind, *_ in duckdb.sql(query).fetchall()}
     assert described == {field.name: field.sql for field in FIELDS}
     pandas = pytest.importorskip("pandas")
@@ -69,7 +69,9 @@ def test_other_programs_read_the_stated_types(texts, tmp_path, capsys):
 
 
 def test_without_texts_that_say_a_number_the_head_stands_alone(tmp_path, capsys):
-    (tmp_path / "plan.txt").write_text("关于加强工作的意见\n\n一、总体要求\n\n加强领导，抓好落实。\n", encoding="utf-8")
+    (tmp_path / "plan.txt").write_text(
+        "关于加强工作的意见\n\n一、总体要求\n\n加强领导，抓好落实。\n", encoding="utf-8"
+    )
     assert printed(capsys, "panel", tmp_path).splitlines() == [",".join(field.name for field in FIELDS)]
 
 

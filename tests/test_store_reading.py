@@ -40,7 +40,7 @@ def analyzed(path, doc, content):
 
 @functools.cache
 def sampled():
-    return analyze_corpus(["samples"], shipped_config())
+    return analyze_corpus(["samples"], shipped_config(), actuals=True)
 
 
 @pytest.fixture(scope="module")
@@ -102,7 +102,13 @@ def test_a_store_answers_as_the_files_do(command, relative, ask):
         ask(*(plans if word == "PLANS" else word for word in words)) for plans in ("samples", relative)
     )
     assert of_files[1]
-    assert of_store == of_files
+    assert _without_wraps(of_store, relative) == _without_wraps(of_files, relative)
+
+
+def _without_wraps(answer, store):
+    """Name the samples where commands to type next name the store, which is longer and wraps lines elsewhere."""
+    code, *printed = answer
+    return code, ["".join(part.split()).replace(str(store), "samples") for part in printed]
 
 
 def test_a_store_gives_the_analyses_of_the_files(relative, monkeypatch):

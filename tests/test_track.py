@@ -12,10 +12,10 @@ from policycmp.cli import main
 from policycmp.config import load_config
 from policycmp.corpus.pipeline import analyze_corpus
 from policycmp.diff import diff_corpora
+from policycmp.renderers import render_json
 from policycmp.rows.context import load_context
 from policycmp.scores.outcomes import track_outcomes
 from policycmp.tables.outcome_data import outcomes_data, outcomes_schema
-from policycmp.renderers import render_json
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases/outcomes/verdicts.yaml").read_text(encoding="utf-8"))
 CONFIG = load_config()
@@ -75,14 +75,17 @@ def test_figures_of_a_table_count_as_reported_and_say_so(tmp_path):
     texts = {"t2021": report(2021, coming="到2022年，高新技术企业达到60家。"), "t2024": report(2024)}
     table = tmp_path / "context.csv"
     table.write_text(
-        "region,year,measure,value,unit,source\n定西市,2022,high-tech-enterprises,57,家,yearbook\n", encoding="utf-8"
+        "region,year,measure,value,unit,source\n定西市,2022,high-tech-enterprises,57,家,yearbook\n",
+        encoding="utf-8",
     )
     folder = tmp_path / "texts"
     folder.mkdir()
     [track] = tracks(write(folder, texts), load_context(table, CONFIG))
     [outcome] = track.outcomes
     assert outcome.verdict == "missed"
-    assert [(one.source, one.actual.quote, one.value) for one in outcome.results] == [("context", "yearbook", 57)]
+    assert [(one.source, one.actual.quote, one.value) for one in outcome.results] == [
+        ("context", "yearbook", 57)
+    ]
 
 
 def test_texts_without_a_year_are_told_and_judged_by_none(tmp_path, capsys):
@@ -93,8 +96,13 @@ def test_texts_without_a_year_are_told_and_judged_by_none(tmp_path, capsys):
 
 
 def test_regions_stand_side_by_side(tmp_path, capsys):
-    first = {"t2022": report(2022, coming="新增高新技术企业20家。"), "t2023": report(2023, "新增高新技术企业25家。")}
-    other = {f"o{name[1:]}": text.replace("定西", "荆州").replace("25家", "15家") for name, text in first.items()}
+    first = {
+        "t2022": report(2022, coming="新增高新技术企业20家。"),
+        "t2023": report(2023, "新增高新技术企业25家。"),
+    }
+    other = {
+        f"o{name[1:]}": text.replace("定西", "荆州").replace("25家", "15家") for name, text in first.items()
+    }
     write(tmp_path, first | other)
     assert main(["track", str(tmp_path), "--quiet", "--format", "markdown"]) == 0
     table = capsys.readouterr().out.partition("## Regions side by side")[2].partition("##")[0]
@@ -116,7 +124,9 @@ def test_the_json_follows_its_schema_and_opens_to_both_sentences(tmp_path, capsy
     assert json.loads(capsys.readouterr().out) == outcomes_schema()
 
 
-@pytest.mark.parametrize("name", ["outcomes.xlsx", "outcomes.md", "outcomes.html", "outcomes.docx", "outcomes.tex"])
+@pytest.mark.parametrize(
+    "name", ["outcomes.xlsx", "outcomes.md", "outcomes.html", "outcomes.docx", "outcomes.tex"]
+)
 def test_every_format_holds_all_promises(tmp_path, name):
     folder = write_example(tmp_path / "texts")
     assert main(["track", str(folder), "--quiet", "-o", str(tmp_path / name)]) == 0
@@ -130,7 +140,10 @@ def test_a_screen_shows_what_is_known_and_counts_the_rest(tmp_path, capsys):
     main(["track", str(folder), "--quiet", "--all"])
     whole = capsys.readouterr().out
     assert "--all lists them" in short
-    assert "not reported" not in short.partition("Promise and outcome")[2].partition("Promises and their outcomes")[0]
+    assert (
+        "not reported"
+        not in short.partition("Promise and outcome")[2].partition("Promises and their outcomes")[0]
+    )
     assert len(whole.splitlines()) > len(short.splitlines())
 
 

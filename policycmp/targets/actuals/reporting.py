@@ -14,6 +14,7 @@ from policycmp.models import Actual, Basis, Comparator, Function, Span, TargetTy
 from policycmp.targets import promise_lexicon as lexicon
 from policycmp.targets.actuals.periods import Period, find_period, is_yearly_mean, period_of
 from policycmp.targets.candidates import Candidate, ClauseText, place_candidate, read_clause
+from policycmp.targets.document_dates import DocumentDates
 from policycmp.targets.grants.granted import MONEY, PERCENT
 from policycmp.targets.judge import refuse
 from policycmp.targets.kinds import judge_basis
@@ -57,7 +58,9 @@ _SIZE_OF_COUNTED = re.compile(r"[^,;。\d、]{2,12}\d+(?:家|个|户)")
 _SUBJECT_OF_FIGURE = re.compile(
     r"[^,;。、\d]{2,20}(?:增长|达到?|突破|超过?|实现|提高|下降)[^,;。、\d]{0,4}\d"
 )
-_CLASS = re.compile(r"(?:及?以上|以下)?(?:的|(?:重大|重点|产业|工业|招商|规上|连片|标准化)*(?:项目|企业|基地|农田|蔬菜))")
+_CLASS = re.compile(
+    r"(?:及?以上|以下)?(?:的|(?:重大|重点|产业|工业|招商|规上|连片|标准化)*(?:项目|企业|基地|农田|蔬菜))"
+)
 # 新增4家、累计达到11家: what it all comes to.
 _SUMMED_UP = re.compile(r"累计(?:达到?|突破|超过?)?$")
 _RAISED = re.compile(r"(?:提高|提升|增加|扩大|上升|增长|下降|降低|降|升|增)[到至][^,;。、\d]{0,6}$")
@@ -122,7 +125,7 @@ class Reporter:
             The results in order of place, spans into `document.text`.
         """
         folded = fold(document.text)
-        settings = read_settings(clauses, document, metadata)
+        settings = read_settings(clauses, document, metadata, DocumentDates.of(document, metadata, timeline))
         reviewed = Period(timeline.year - 1 if timeline.is_report and timeline.year else None)
         by_clause: defaultdict[str | None, list[Rejection]] = defaultdict(list)
         for rejection in rejections:
