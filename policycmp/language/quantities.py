@@ -141,6 +141,9 @@ def find_numbers(text: str, units: tuple[str, ...]) -> list[Mention]:
 
 
 _INDEX = re.compile(r"指数[^,;。、\d()]{0,8}?$")
+# 满意度达到82分以上
+_SCORE = re.compile(r"(?:满意度|满意率|安全感|指数|综合得分)[^,;。、\d()]{0,10}?$")
+_POINTS = re.compile("分(?![之钟别项类])")
 _PAID = re.compile(r"(?:奖励|补助|补贴|资助|奖补|给予|支持|扶持|奖|补|最高|上限)[^,;。、\d]{0,4}$")
 # 帮助5万就业困难人员: people are counted without a measure word.
 _PEOPLE = re.compile(
@@ -151,7 +154,7 @@ _FAR = 20
 
 
 def _indexed(mention: Mention, text: str) -> Mention:
-    """Read a number whose measure word is left out: an index (综合指数达到85以上), money that is given (奖励50万)."""
+    """Read a number without a common measure word: an index (指数达到85以上, 满意度82分), money (奖励50万)."""
     span = mention.span
     if mention.kind is not NumberKind.BARE:
         return mention
@@ -164,15 +167,16 @@ def _indexed(mention: Mention, text: str) -> Mention:
             if money
             else mention
         )
-    if not _INDEX.search(text, max(0, span.start - _FAR), span.start):
-        return mention
-    bound = re.match(bound_pattern(TRAILING_BOUNDS), text[span.end : span.end + 3])
+    unit = "分" if _POINTS.match(text, span.end) else ""
+    named = _SCORE if unit else _INDEX
     value = parse_number(span.of(text))
-    if value is None:
+    if value is None or not named.search(text, max(0, span.start - _FAR), span.start):
         return mention
-    whole = Span(span.start, span.end + (bound.end() if bound else 0))
+    end = span.end + len(unit)
+    bound = re.match(bound_pattern(TRAILING_BOUNDS), text[end : end + 3])
+    whole = Span(span.start, end + (bound.end() if bound else 0))
     comparator = touching_bound(bound.group()) if bound else Comparator.EQ
-    return Mention(whole, NumberKind.QUANTITY, Quantity(whole, whole.of(text), value, "", comparator))
+    return Mention(whole, NumberKind.QUANTITY, Quantity(whole, whole.of(text), value, unit, comparator))
 
 
 def _headcount(span: Span, text: str) -> Mention | None:

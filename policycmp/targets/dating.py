@@ -34,7 +34,7 @@ _PHRASES = re.compile(
         个?年(?:左右)?(?P<after>内|之内|以内|时间|的?努力)
       # 三年引进…: a term before a verb of adding
     | (?<![近连续过去每])(?P<term>{_NUMERAL})年
-        (?=累计|共|新增|净增|新建|新认定|引进|培育|培养|建成|建设|完成|实施|投入|选派|转化|组建)
+        (?=累计|共|新增|净增|新建|新认定|引进|培育|培养|建成|建设(?!期)|完成|实施|投入|选派|转化|组建)
       # 今年, 年底前, 6月底前
     | (?P<this>今年|本年(?!度)|(?<![当同每次自一学两])年内|(?<![年每\d])年底前?
         |(?<![年的\d])\d{{1,2}}\s?月(?:底|末|\s?\d{{1,2}}\s?日)?(?:之?前(?!后)|底|末))
@@ -158,6 +158,10 @@ _OPENING = re.compile(r"[\s\d.、()一二三四五六七八九十年月日至自
 _FOR = re.compile(r"[\s\d.、()一二三四五六七八九十年月日至自从\-—~]{0,6}对(?:于|在)?[\d年月日至\-—~]{0,16}")
 _WINDOW = re.compile(r"[^,;。]{0,24}?(?:期间|之间|前|底|末|内)?[,，]")
 _CLOSED = re.compile(r"至|前|底|末|期间|内|[-—~]|今年|明年")
+_FIGURES_OF = re.compile(
+    r"度?[^,;。]{0,16}?(?:收入|产值|营收|纳税|税收|投入|销售额?|增长|增速|增加值|利润|出口额?|进出口|支出|评价|考核|绩效|占比)"
+    r"(?![^,;。]{0,30}期间)"
+)
 _DURING = re.compile(r"[^,;。]{0,16}?(?:期间|之间),")
 _DAY = re.compile(r"\s?\d{1,2}\s?月")
 _UNTIL = re.compile(r"[^,;。]{0,16}?(?:期间|之间|前|止|底|内)")
@@ -181,6 +185,8 @@ def grant_window(
     for phrase in reversed([one for one in phrases if sentence <= one.span.start < place]):
         start, end = phrase.span
         opens = _OPENING.fullmatch(text[sentence:start]) is not None and _WINDOW.match(text, end) is not None
+        # 2023年度营业收入增长10%以上的企业: whose figures qualify.
+        opens = opens and not _FIGURES_OF.match(text, end)
         opens = opens or bool(_FOR.fullmatch(text[sentence:start]) and _DURING.match(text, end))
         if start < statement and not opens:
             continue

@@ -11,6 +11,7 @@ from policycmp.language.text import last_match
 from policycmp.models import Comparator
 from policycmp.targets import promise_lexicon as lexicon
 from policycmp.targets.grants.granted import MONEY, PERCENT
+from policycmp.targets.predicates import PredicateKind, find_predicate
 
 if TYPE_CHECKING:
     from policycmp.targets.candidates import Candidate, ClauseText
@@ -20,9 +21,11 @@ _SHALL = r"应(?<![供响反适效相对感顺照理报]应)当?(?![用急对届
 _MODAL = re.compile(rf"{_SHALL}|须(?!知)|必须|不得|一般不|可(?:上浮|放宽|提取|拿出|降至)")
 _OBLIGES = re.compile(r"[应须得]|原则上")
 _STRICT = re.compile(rf"{_SHALL}|须(?<!无须)(?!知)|必须|不得")
+# 采购的份额提高至40%以上 stays a share that others must keep.
+_PROCURED = re.compile(r"采购[^,;。]{0,16}(?:份额|比例)[^,;。]{0,6}$")
 _RULE_MATTER = re.compile(
-    r"采购|预留|出资比例|返投|收益|净收入|成果完成人|提取|列支|单列|费率|利率|租金|公摊|中小企业份额|工资总额|分配|"
-    r"奖励给|股权比例|持股|注册资本|注册资金|地价|最低价|底价|让利|绩效工资|结余|课时|学时|予以单列"
+    r"采购|预留|出资比例|返投|收益|净收入|转化收入|转化所得|间接费用|分割转让|转让面积|配套用房|自持|成果完成人|提取|列支|单列|费率|利率|租金|公摊|中小企业份额|工资总额|分配|"
+    r"奖励给|股权比例|持股|参股|跟投|注册资本|注册资金|地价|最低价|底价|让利|绩效工资|结余|课时|学时|予以单列"
 )
 _SHARED_OUT = re.compile(r"采购|收益|净收入|所得")
 _SHARE = re.compile(r"份额|比例|留给|预留|面向")
@@ -46,25 +49,29 @@ _RECIPIENTS = frozenset(
 )
 # What bodies bear: 供电企业承担专项改造投资的50%.
 _BEARS = re.compile(r"承担|分担|负担|共担|分配|分成|缴存|留存|上缴")
+_BEARER = re.compile(
+    r"[、,]?(?:由|其中|则)?(?P<name>[\u4e00-\u9fff]{0,10}?(?:资金|基金|银行|机构|公司|财政|政府|企业|方|院所|高校|部门))"
+    r"(?:各|分别)?(?:承担|分担|负担|共担)(?:比例为?|风险的?)?$"
+)
 _BODY_NOUN = (
     r"(?:院所|高等院校|高等学校|院校|高校|学校|医院|卫生院|医疗机构|企业|金融机构|银行|担保机构|担保公司|"
     r"保险机构|运营机构|机构|基金|特派员|镇\(街道\)|"
     r"乡镇|街道|县\(市[、·]区\)|各?县区|县市区|园区|开发区|实验室|研究院|研究所|单位|部门|公司|人民政府|"
     r"政府|委员会|管委会|办公室|协会|学会|"
-    r"科技人员|科研人员|完成人|被请求人|请求人|当事人|权利人|经营者|举办者|主办方|发明人|负责人|申请人|承担人|工作人员|用人单位|管理人|各地|中心|孵化器|基地|"
+    r"科技人员|科研人员|完成人|被请求人|请求人|当事人|权利人|经营者|举办者|主办方|发明人|负责人|申请人|承担人|工作人员|执法人员|用人单位|管理人|各地|中心|孵化器|基地|"
     r"平台|团队|学术委员会)"
 )
 _SUBJECT = re.compile(
     rf"""^(?:\s|第[\d一二三四五六七八九十百\s]+条|[(（]?[\d一二三四五六七八九十]+[)）.、]|\d+\.|但|其中|由|原则上|鼓励|支持)*
     (?P<name>(?!对|按|将|经|在|从|把|以|凡|本|为)[^,;。:\d]{{0,40}}?{_BODY_NOUN})
-    (?=应|须|必须|不得|可以?|将|按|每|要|在|于|对|以|用|从|自|未|与|,|向|根据|承担|分担|给予|建设|新建|投资|转化|配备|年|原则上|负责|收取|使用|内|转让|投入|由|的?(?:研究开发|研发|年度|科技|职工|注册|人均|每)|持有|享有|所得|所持|不应|{AT_MOST}|人数)""",
+    (?=应|须|必须|不得|可以?|设立|将|按|每|要|在|于|对|以|用|从|自|未|与|,|向|根据|承担|分担|给予|建设|新建|投资|转化|配备|年|原则上|负责|收取|使用|内|转让|投入|由|的?(?:研究开发|研发|年度|科技|职工|注册|人均|每)|持有|享有|所得|所持|不应|{AT_MOST}|人数)""",
     re.VERBOSE,
 )
 _BUDGET_OF = re.compile(
     r"^(?:\s|第[\d一二三四五六七八九十百\s]+条)*(?P<name>[^,;。:]{0,14}?(?:市、县|县|市|区|省|州|旗)[)、区县市(]{0,6})"
     r"(?:本级|财政)?(?:科学|科技|技术|教育|知识产权|专利|农业|人才|研发)[^,;。]{0,14}(?:经费|费用|费|投入|资金|支出)"
 )
-_EACH_THING = re.compile(r"(?P<name>每[个条座家处所片间栋][\u4e00-\u9fff]{2,4})")
+_EACH_THING = re.compile(r"(?P<name>每[个条座家处所片间栋](?:孵化器|众创空间|[\u4e00-\u9fff]{2,4}))")
 _SIZE = re.compile(r"(?:面积|长度|宽度|规模|数量|投资|株|高度)[^,;。\d]{0,6}$")
 _THROUGH = re.compile(r"通过(?P<name>[^,;。]{2,14}?(?:管委会|委员会|局|部门|办公室))[^,;。]{0,16}公示$")
 _CELL = re.compile(
@@ -96,8 +103,10 @@ def is_rule(candidate: Candidate, clause: ClauseText, comparator: Comparator, *,
     if _AIM.search(sentence) and not _DUTY_REACHED.search(candidate.left):
         return False
     if _RAISED.search(candidate.left) or lexicon.GROWTH.search(candidate.left):
-        return False
+        return _PROCURED.search(candidate.before) is not None
     if _bears(candidate, clause) or _bounds_each(candidate, clause, comparator):
+        return True
+    if _holds_each(candidate, comparator):
         return True
     segment = candidate.segment.of(clause.flat)
     bounds_amount = comparator in _BOUNDED and candidate.quantity.unit in _AMOUNTS
@@ -128,8 +137,10 @@ def _limits_the_chosen(candidate: Candidate, comparator: Comparator) -> bool:
 # 每人只能申领一次, 单个企业最多申报5人, 一件专利只奖励一次: each of those who receive is bound.
 _EACH_RECEIVER = re.compile(
     r"(?P<name>(?:每(?![年次季月批届轮半日天])|单|同一|一)[个家名户件项位]?[\u4e00-\u9fff()、]{0,12}?(?:企业|单位|机构|人|者|项目|专利|产品|成果|团队|高校|院所|"
-    r"主体|平台|基地|孵化器))(?=[^,;。]{0,16}$)"
+    r"主体|平台|基地|孵化器|载体|创造|申报人|品牌|商标|产品|法人单位|法人))(?=[^,;。]{0,16}$)"
 )
+# 各县(市、区)推荐不超过5家
+_RECOMMENDS = re.compile(r"\s*(?P<name>[各每][^,;。、\d]{1,10}?)(?:可|限)?(?:推荐|申报|报送)")
 _WHO_RECEIVES = re.compile(rf"(?:对|给予?|支持)(?P<name>[^,;。、\d]{{2,24}}?{lexicon.RECEIVER})")
 
 
@@ -157,6 +168,8 @@ def limit_scope(candidate: Candidate, clause: ClauseText, comparator: Comparator
         return whole["name"] if whole else find_body(words)
     if candidate.quantity.unit not in _RECIPIENTS:
         return None
+    if recommending := _RECOMMENDS.match(candidate.before):
+        return recommending["name"]
     return "" if _CHOSEN.search(candidate.before) or _CELL.search(candidate.before) else None
 
 
@@ -169,6 +182,8 @@ def _is_bound_on_grants(candidate: Candidate) -> bool:
 def _bears(candidate: Candidate, clause: ClauseText) -> bool:
     if candidate.quantity.unit not in PERCENT or not _BEARS.search(candidate.before + candidate.after[:10]):
         return False
+    if _BEARER.search(candidate.left):
+        return True
     return find_body(clause.flat[candidate.segment.start : candidate.span.start]) is not None
 
 
@@ -178,6 +193,22 @@ def _bounds_each(candidate: Candidate, clause: ClauseText, comparator: Comparato
         return False
     sentence = clause.flat[candidate.sentence.start : candidate.span.start]
     return _EACH_THING.match(sentence) is not None and lexicon.YEARLY.search(sentence) is None
+
+
+def _holds_each(candidate: Candidate, comparator: Comparator) -> bool:
+    """每家孵化器创业导师不少于5名: a floor for what each of a kind has; 每个县建成1家以上 is what each adds."""
+    if comparator not in _BOUNDED or lexicon.YEARLY.search(candidate.before):
+        return False
+    return (
+        _EACH_HAS.match(candidate.before) is not None
+        and find_predicate(candidate.left).kind in (PredicateKind.BARE, PredicateKind.REACH)
+        and lexicon.ADD.search(_EACH_HAS.sub("", candidate.before, count=1)) is None
+    )
+
+
+_EACH_HAS = re.compile(
+    r"^\s?(?P<name>每[个家座所][\u4e00-\u9fff]{0,10}?(?:孵化器|空间|载体|基地|中心|平台|园区|企业|机构|实验室|站|集群|园))"
+)
 
 
 def _is_duty(candidate: Candidate, comparator: Comparator) -> bool:
@@ -236,7 +267,7 @@ def rule_scope(candidate: Candidate, clause: ClauseText, *, is_law: bool) -> str
         The body as the text names it, or None.
     """
     flat, place = clause.flat, candidate.span.start
-    if through := _THROUGH.search(candidate.before):
+    if through := _THROUGH.search(candidate.before) or _BEARER.search(candidate.left):
         return through["name"]
     for start in (candidate.segment.start, candidate.statement.start, candidate.sentence.start):
         # The bound that opens the number is what the body is held to: 其他企业⟦不得低于1%⟧.

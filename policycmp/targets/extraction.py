@@ -256,7 +256,7 @@ def _refusal(
     if passage := refuse_passage(candidate, place.text, place.setting, granted=granted):
         return passage
     reason = refuse(candidate, place.text, past=past)
-    if reason == "fact" and role is GrantRole.GRANT and not past:
+    if reason == "fact" and granted and not past and not _PAID_OUT.search(candidate.before):
         return None
     if reason in ("threshold", "existing thing", "term") and role is GrantRole.GRANT:
         return None
@@ -265,6 +265,10 @@ def _refusal(
     if reason is None and not granted and _is_bygone(candidate, place):
         return "fact"
     return reason
+
+
+# 已累计兑现1.2亿元
+_PAID_OUT = re.compile(r"(?:已|累计)[^,;。、\d]{0,4}(?:兑现|发放|拨付|落实|支付|下达|减免)")
 
 
 def _is_bygone(candidate: Candidate, place: _Place) -> bool:

@@ -91,7 +91,9 @@ _HELD = re.compile(r"[^,;。、\d]{0,12}(?:拥有|保有|数|量)")
 _EDGES = ("末位", "排前", "排名前", "位居前", "排后", "排名后")
 # What opens a name; brackets ( only add to what stands before them.
 _NAME_MARKS = frozenset("“《<[")
-_SO_FAR = re.compile(r"(?:截至|截止|目(?<![项从由比较]目)前(?!期))(?![^。]*(?:力争|确保|到\d{4}年))")
+_SO_FAR = re.compile(
+    r"(?:截至|截止|20\d\d年以来|目(?<![项从由比较]目)前(?!期))(?![^。]*(?:力争|确保|到\d{4}年))"
+)
 _CHANGES = re.compile(r"[^,;。]{0,8}(?:提|增|升|降|压|扩|缩|减)|[^,;。、]{0,4}(?:达到?|发展到|跃)")
 _CHANGE_FROM = re.compile(r"(?:由|从)[^,;。]{0,16}$")
 
@@ -150,6 +152,8 @@ def _tells_of_last_year(candidate: Candidate, clause: ClauseText) -> bool:
 def _is_per_head(candidate: Candidate) -> bool:
     """万人发明专利拥有量: the denominator of a ratio, not a number of people."""
     if candidate.left.endswith(_EDGES):
+        return True
+    if candidate.quantity.unit in ("名", "位") and candidate.left.endswith(("后", "倒数")):
         return True
     if candidate.left.endswith("每") and _PER_SUM.fullmatch(candidate.quantity.text):
         return True
@@ -219,6 +223,8 @@ def _is_threshold(candidate: Candidate) -> bool:
         return True
     if candidate.quantity.unit not in MONEY | PERCENT and not _is_measure(candidate):
         return False
+    if _is_size_alone(candidate):
+        return False
     if lexicon.GRANT_NOUN.match(candidate.after):
         return False
     if _ALLOTS.search(candidate.left) and _ALLOTTED.match(candidate.after):
@@ -268,6 +274,22 @@ def _is_measure(candidate: Candidate) -> bool:
     } and candidate.after.startswith("的")
 
 
+def _is_size_alone(candidate: Candidate) -> bool:
+    """组建100人以上的导师团, 建设面积5000平方米以上的孵化器: with no count the size is what is promised."""
+    if candidate.quantity.unit in MONEY | PERCENT or _COUNTED_BEHIND.match(candidate.after):
+        return False
+    return (
+        _BUILT_SO_LARGE.search(candidate.before) is not None and _OF_KIND.match(candidate.after) is not None
+    )
+
+
+_BUILT_SO_LARGE = re.compile(
+    r"^(?:力争|计划|拟|将|加快|推进|市|县|区|全市|再|规划|[\s\d.、()])*(?:组建|建设|建成|打造|新建|设立|布局|改造提升|筹建|培养|造就)"
+    r"(?:一[支个座批]|总|建筑|使用)?(?:面积|规模)?(?:不少于|不低于|达到?)?$"
+)
+_OF_KIND = re.compile(r"的[^,;。的\d]{2,24}(?=[,;。]|$)")
+
+
 def _is_size(candidate: Candidate) -> bool:
     """建设1个面积200亩以上的基地, 年产值超100亿元、具有竞争力的企业2家: the size of what is counted."""
     if candidate.quantity.unit in _COUNTS | PERCENT:
@@ -295,7 +317,8 @@ def _counts_later(candidate: Candidate) -> bool:
 def _is_division(candidate: Candidate) -> bool:
     """分为三个档次, 三个阶段: how something is divided."""
     return bool(
-        _STEP.match(candidate.right)
+        candidate.left.endswith(("条件中的", "条件之", "情形中的", "条件中"))
+        or _STEP.match(candidate.right)
         or _DIVIDED.search(candidate.left, len(candidate.left) - _LONGEST_DIVIDED)
     )
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from policycmp.targets.setting import Setting
 
 _TIMES = frozenset({"工作日", "小时", "分钟", "天", "日", "周", "月"})
-_SHORTER = re.compile(r"压缩|缩短|缩减|减|提速|放行|控制|提高")
+_SHORTER = re.compile(r"压缩|缩短|缩减|减|稳定|保持|提速|放行|控制|提高")
 
 
 def judge_type(
@@ -45,7 +45,10 @@ def judge_type(
         return TargetType.TARGET if _SHORTER.search(candidate.segment.of(clause.flat)) else TargetType.RULE
     if comparator is Comparator.LE and is_only_once(candidate):
         return TargetType.RULE
-    if candidate.kind is NumberKind.WHOLE and candidate.after.startswith("用于"):
+    earmarked = candidate.kind is NumberKind.WHOLE or (
+        candidate.quantity.unit in PERCENT and "其中" in candidate.before
+    )
+    if earmarked and candidate.after.startswith("用于"):
         return TargetType.RULE
     if is_rule(candidate, clause, comparator, is_law=setting.is_law):
         return TargetType.RULE

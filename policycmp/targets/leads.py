@@ -37,7 +37,7 @@ def leading_years(clauses: Sequence[Clause], folded: str, dates: DocumentDates) 
 
     Returns:
         A year or None for each clause: that of the last time phrase in the paragraph which leads into its list, else
-        of the heading over it. Items without a number (——) of a part about goals need no colon before them.
+        of the heading over it. The items of a part about goals need no colon before them.
     """
     years: list[int | None] = []
     for index, clause in enumerate(clauses):
@@ -64,8 +64,9 @@ def _year_of_lead(above: str, clause: Clause, dates: DocumentDates) -> int | Non
     if not clause.path and (year := _year_of_heading(line, dates)):
         return year
     paragraph = above[paragraph_start(above, len(above)) :]
-    goals = any(_GOALS.search(fold(heading)) for heading in clause.path[-2:]) or _SETS_GOALS.search(paragraph)
-    if not (_LEADS.search(above[-_LONGEST_LEAD:]) or (goals and not clause.number)):
+    goals = any(_GOALS.search(fold(heading)) for heading in clause.path[-2:])
+    goals = goals or (not clause.number and _SETS_GOALS.search(paragraph) is not None)
+    if not (_LEADS.search(above[-_LONGEST_LEAD:]) or goals):
         return None
     phrases = find_time_phrases(paragraph, dates.issued, dates.period_end)
     return phrases[-1].year if phrases else None

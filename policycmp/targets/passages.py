@@ -33,7 +33,7 @@ _PART_OF_PAYMENT = re.compile(
     r"支持)(?:资金)?(?:总额|总金额|款项|经费总额)|核定[^,;。]{0,8}(?:额|资金))的?(?:\d+%[、和及\s]*)*$"
 )
 _PAID_IN_PARTS = re.compile(
-    r"(?:首付|首期|首笔|首批|先行?|预先?|提前|余款|尾款|剩余|其余|余下|第[一二三四]期|中期|验收(?:合格|"
+    r"(?:首付|首期|首年|次年|首笔|首批|先行?|预先?|提前|余款|尾款|剩余|其余|余下|第[一二三四]期|中期|验收(?:合格|"
     r"通过)?后?|再次?|分[\d一二两三四五]?[期批次年])[^,;。]{0,10}(?:拨付|支付|兑现|发放|拨款|给付|付清|"
     r"预拨|下达)[^,;。]{0,10}$"
 )
@@ -47,6 +47,10 @@ _YEAR_OF_TERM = re.compile(r"第\s?[一二三四五\d]\s?年(?:度)?[^,;。]{0,8
 _WEIGHT = re.compile(
     r"权重|分值|评分|得分|计分|加分|扣分|赋分|满分|打分|考核分|总分|[+＋=×÷]\s?[\u4e00-\u9fff][^,;。]{0,10}\($"
 )
+# 指标体系由服务能力(30%)、绩效(50%)构成
+_WEIGHED = re.compile(
+    r"(?:评价|评审|考核|绩效)?指标(?:体系)?[^。]{0,60}(?:构成|组成)|由[^。]{4,80}(?:构成|组成)[^。]{0,10}(?:得分|评分)"
+)
 # 以20项工程为抓手, 围绕三个重点: ways of speaking.
 _LEVER_AFTER = re.compile(
     r"^[^,;。]{0,40}?为(?:抓手|重点|载体|核心|依托|支撑|牵引|引领|基础|契机|导向|主线|突破口|主体|主攻|"
@@ -58,6 +62,7 @@ _SPOKEN = re.compile(
       重点(?![\u4e00-\u9fff]{2,})|方面|环节|维度|层面|字|结构          # 三个重点, 五个方面: parts of a thought
     | 关键(?!核心|技术|共性)|短板|难题|要素(?!市场)|优势(?=,|。|;)|定位   # what matters
     | 领域[^,;。]{0,20}(?:为重点|发力|突破)                           # 在六个领域…发力
+    | 专班|台账|领导小组                                             # who sees to it
     | 转变|意识|原则|大局|坚持|确保|突出|统筹                          # 三个转变, 四个坚持: slogans
     | (?:倍增|翻番|突破|提升|跃升|新)(?=[,;。]|$)                       # 实现三个倍增
     | 轮子|翅膀|引擎|抓手|轮驱动                                      # pictures
@@ -118,14 +123,22 @@ def refuse_passage(
     Returns:
         The reason, or None.
     """
-    # 在有效期内的企业奖励10万元: words of validity may stand beside a grant.
-    if setting.function in SILENT and not (granted and setting.function is Function.FORMAL):
+    # 在专利权有效期内，每年提取不低于2%: words of validity may stand beside a grant or a duty.
+    spoken = setting.function is Function.FORMAL and (granted or not _is_formal(candidate, clause))
+    if setting.function in SILENT and not spoken:
         return SILENT[setting.function]
     passage = _Passage(candidate, clause, setting, granted)
     for reason, test in _PASSAGES:
         if test(passage):
             return reason
     return None
+
+
+def _is_formal(candidate: Candidate, clause: ClauseText) -> bool:
+    return _FORMAL.search(candidate.sentence.of(clause.flat)) is not None
+
+
+_FORMAL = re.compile(r"施行|实施之日|有效期(?!内)|执行期|试行|废止|失效|解释|从其规定|为准")
 
 
 def _is_penalty(place: _Passage) -> bool:
@@ -145,7 +158,17 @@ def _is_definition(place: _Passage) -> bool:
 
 
 def _is_condition(place: _Passage) -> bool:
-    return not place.granted and place.setting.conditions_at(place.candidate.span.start)
+    if place.granted or is_only_once(place.candidate) or _is_quota(place.candidate):
+        return False
+    return place.setting.conditions_at(place.candidate.span.start)
+
+
+def _is_quota(candidate: Candidate) -> bool:
+    """各县推荐不超过5家: a limit on applications, also among the demands on them."""
+    return candidate.quantity.comparator is Comparator.LE and _QUOTA.search(candidate.before) is not None
+
+
+_QUOTA = re.compile(r"(?:限报|推荐|申报(?!时|前)|报送|遴选|支持|入选)[^,;。、\d]{0,8}$")
 
 
 def _is_of_those_who(place: _Passage) -> bool:
@@ -200,7 +223,14 @@ def _is_weight(place: _Passage) -> bool:
     window = place.clause.flat[
         max(place.candidate.segment.start, place.candidate.span.start - 24) : place.candidate.span.start
     ]
-    return _WEIGHT.search(window) is not None or re.match(r"\)?\s?[+＋×÷]", place.candidate.after) is not None
+    weighed = place.clause.opening_mark(place.candidate.span) == "(" and _WEIGHED.search(
+        place.candidate.sentence.of(place.clause.flat)
+    )
+    return (
+        bool(weighed)
+        or _WEIGHT.search(window) is not None
+        or re.match(r"\)?\s?[+＋×÷]", place.candidate.after) is not None
+    )
 
 
 def _is_lever(place: _Passage) -> bool:
@@ -293,8 +323,10 @@ _RANK_REACHED = re.compile(
 )
 _RANK_OF_WHOM = re.compile(r"^(?:的|地区|企业|单位|项目|县|区|市|团队|个人|强县?企业)")
 _MATCHING = re.compile(r"配套|出[一资]|出资|匹配|比例|给予|资助|补|奖|投入|跟投|共担|分担")
+# 按6:4比例分担: how two levels share, no rate that one gives to the other.
+_SPLIT_BETWEEN = re.compile(r"^的?(?:比例)?(?:共同|分别|予以)?(?:分担|承担|负担|分成|分配|共担)")
 _TIME_PROMISED = re.compile(
-    r"(?:压缩|缩短|缩减|减少|压减|控制|提速|限时|办结)[^,;。]{0,6}$"
+    r"(?:压缩|缩短|缩减|减少|压减|控制|提速|限时|办结|稳定|保持)[^,;。]{0,6}$"
     rf"|(?:时限|时间|用时|周期)[^,;。]{{0,4}}(?:{AT_MOST})$"
 )
 _ON_DISPLAY = re.compile(rf"公示(?:期|时间)?(?:为|{AT_LEAST})?$")
@@ -336,7 +368,8 @@ def refuse_kind(candidate: Candidate, clause: ClauseText) -> str | None:
         reached = _RANK_REACHED.search(candidate.before) and not _RANK_OF_WHOM.match(candidate.after)
         return None if reached and not candidate.before.lstrip().startswith("对") else "name"
     if candidate.kind is NumberKind.RATIO:
-        return None if _MATCHING.search(candidate.segment.of(clause.flat)) else "name"
+        words = candidate.segment.of(clause.flat)
+        return None if _MATCHING.search(words) and not _SPLIT_BETWEEN.search(candidate.behind) else "name"
     if candidate.kind is NumberKind.DURATION:
         return None if is_time_limit(candidate) else "term"
     return None

@@ -74,7 +74,9 @@ STOCK = re.compile(
     """,
     re.VERBOSE,
 )
-GROWTH = re.compile(r"增长|增速|增幅|涨幅|降幅|下降|降低|减少|递增|提高|提升|上升|压减|上涨|增加(?!值)")
+GROWTH = re.compile(
+    r"增长|增速|增幅|涨幅|降幅|下降|降低|减少|递增|提高|提升|上升|压减|上涨|增加(?!值)|增收|增产|压缩|缩短|缩减"
+)
 RATE_NOUN = re.compile(r"增长率|增速|增幅|涨幅|降幅")
 
 # Grants.

@@ -146,8 +146,9 @@ def find_scope(
 _CHARGED = re.compile(
     r"""^(?:\d{4}年[底末]?前?,|到\d{4}年[底末]?,)?
     (?P<name>各(?:区市县|县市区|县区|县\(市[·、]区\)|区县|地|园区|乡镇|镇\(街道\)|镇街|镇|乡|街道)
+      |各(?:国家|省级)?(?:高新区|开发区|经开区|园区|产业园)(?=至少|新建|新增|建成|培育|引进|力争)
       |(?![对由将以在按鼓支])[^,;。:、]{2,16}?(?:总公司|公司|集团))
-    (?=要|应|须|依托|在|负责|每年|新建|到\d{4}年)""",
+    (?=要|应|须|依托|在|负责|每年|新建|至少|新增|建成|培育|引进|力争|到\d{4}年)""",
     re.VERBOSE,
 )
 
@@ -188,7 +189,8 @@ def place_entered(candidate: Candidate, clause: ClauseText, type_: TargetType) -
         return None
     sentence = clause.flat[candidate.sentence.start : candidate.span.start]
     statement = clause.flat[candidate.statement.start : candidate.span.start]
-    if (entered := _ENTERED.search(statement)) and _is_proper(_BASE_END.sub("区", entered["name"])):
+    entered = _ENTERED.search(statement)
+    if entered and not _SETS_UP.search(entered["name"]) and _is_proper(_BASE_END.sub("区", entered["name"])):
         return entered["name"]
     for name, alias, end in _aliases(clause.flat):
         if alias in sentence and end <= candidate.sentence.start:
@@ -202,6 +204,8 @@ def _aliases(flat: str) -> tuple[tuple[str, str, int], ...]:
     return tuple((match["name"], match["alias"], match.end()) for match in _ALIAS.finditer(flat))
 
 
+# 在境外设立孵化器的 names no base.
+_SETS_UP = re.compile(r"设立|建设|新建|建立|创办|举办|认定|获批|我[市省县区]")
 _BASE_END = re.compile(rf"{_BASE}$")
 
 

@@ -33,6 +33,8 @@ _SET_ASIDE = re.compile(
 _SHARE_OF_INCOME = re.compile(r"的?[^,;。计]{0,10}(?:收益|净收入|所得(?!税))")
 _INCOME_SHARE = re.compile(r"(?:收益|净收入|所得)[^,;。]{0,24}比例$")
 _TAKEN_OUT = re.compile(r"(?:结余|收益|收入|经费|股权|利润)[^,;。]{0,8}(?:将|提取|拿出|中|的)[^,;。]{0,4}$")
+# 从营业利润中提取不低于2%，…，作为报酬给予发明人
+_EXTRACTED = re.compile(r"(?:收益|收入|利润|所得|股份|出资比例)[^,;。]{0,8}提取$")
 _GIVEN_ON = re.compile(r"(?!给予|予以)[^,;。]{0,4},?(?:用于[^,;。]{0,6})?(?:奖励|奖给|分配|用于)")
 _GRANT_STEM = re.compile(r"奖|补|资助|支持|贴息|津贴|贷款额度|比例|标准")
 _MULTIPLES = frozenset({"%", "倍"})
@@ -51,6 +53,7 @@ _PER_MORE = re.compile(
 )
 _PROMISE = re.compile(r"每年|到\d{4}年|力争|年底|全市|全省|全县|全区")
 _NEW_RECIPIENT = re.compile(r"[,;。:](?:并?对|凡|鼓励|支持|其中)")
+_OTHER_RECIPIENT = re.compile(r"[,;。:](?:并?对(?!其|此|该|上述|达到|符合)|凡|鼓励|支持)")
 _PRIZE = re.compile(
     r"等奖[^,;。]{0,4}$|标准(?:为|是)?[^,;。]{0,6}$|(?<!投资)额度(?:为)?[^,;。]{0,6}$|(?:每[家人户个名件]|"
     r"一次性)[^,;。\d]{0,8}$"
@@ -126,13 +129,19 @@ def grant_role(candidate: Candidate, clause: ClauseText, setting: Setting) -> Gr
     statement = clause.flat[candidate.statement.start : candidate.statement.end]
     verbs = [verb + candidate.statement.start for verb in _verbs(statement)]
     if candidate.kind is NumberKind.RATIO:
-        return None if _JOINTLY.search(candidate.segment.of(clause.flat)) else GrantRole.GRANT
+        return (
+            None
+            if _SHARED_OUT.match(candidate.behind) or _JOINTLY.search(candidate.segment.of(clause.flat))
+            else GrantRole.GRANT
+        )
     if _raises_standard(candidate):
         return GrantRole.GRANT
     if not verbs:
         return _role_without_verb(candidate, clause, setting)
-    if _is_price(candidate, clause) or _is_deducted(candidate, clause):
+    if _is_price(candidate, clause) or _is_deducted(candidate, clause) or _is_reduced(candidate):
         return GrantRole.GRANT
+    if _is_earmarked(candidate):
+        return None
     if _is_total_paid(candidate, statement) or _is_charge(candidate):
         return None
     if is_only_once(candidate):
@@ -161,7 +170,9 @@ def _role_without_verb(candidate: Candidate, clause: ClauseText, setting: Settin
     """Take a sentence that only bounds the grant of one before it, and a bare amount under a heading that grants."""
     if candidate.quantity.unit not in _AMOUNTS or candidate.kind is NumberKind.DURATION:
         return None
-    if _is_price(candidate, clause) or _is_deducted(candidate, clause):
+    if _is_price(candidate, clause) or _is_deducted(candidate, clause) or _is_reduced(candidate):
+        return GrantRole.GRANT
+    if _lends_at_most(candidate):
         return GrantRole.GRANT
     if _is_charge(candidate) or _SET_ASIDE.search(candidate.before):
         return None
@@ -196,7 +207,9 @@ def _is_bare_amount(candidate: Candidate) -> bool:
 def _amount_role(candidate: Candidate, clause: ClauseText, verbs: list[int]) -> GrantRole | None:
     start, end = candidate.span.start, candidate.span.end
     if _is_share_of_others(candidate, clause) or _is_fund(candidate):
-        return None
+        return GrantRole.TRIGGER if _is_fund_of_others(candidate, verbs) else None
+    if _is_compared(candidate):
+        return GrantRole.TRIGGER
     if candidate.kind is NumberKind.WHOLE:
         own_verb = candidate.quantity.text != "全额" or lexicon.GRANT_VERB.match(candidate.after)
         return GrantRole.GRANT if own_verb else None
@@ -228,11 +241,23 @@ def _amount_role(candidate: Candidate, clause: ClauseText, verbs: list[int]) -> 
         return GrantRole.GRANT
     if candidate.quantity.comparator is Comparator.LE and _SHARE_OF_ALL.search(candidate.left):
         return None
+    if _stands_apart(candidate, clause, verbs):
+        return None
     if later and not any(verb < start for verb in verbs):
         return GrantRole.TRIGGER
     if later and _REACHED.search(candidate.left) and _leads_to_grant(candidate, clause, verbs):
         return GrantRole.TRIGGER
     return _carried_role(candidate)
+
+
+def _stands_apart(candidate: Candidate, clause: ClauseText, verbs: list[int]) -> bool:
+    """基金规模达到5亿元，对不良贷款按50%补偿; 比例提高至30%，结余经费奖励团队: what is reached leads to no grant."""
+    if lexicon.RAISE_TO.search(candidate.left):
+        return True
+    if not lexicon.REACH_END_STRICT.search(candidate.left) or not _PER_UNIT.match(candidate.behind):
+        return False
+    later = next((verb for verb in verbs if verb >= candidate.span.end), None)
+    return later is not None and _OTHER_RECIPIENT.search(clause.flat[candidate.span.end : later]) is not None
 
 
 def _aims(candidate: Candidate, clause: ClauseText) -> bool:
@@ -270,6 +295,28 @@ def _is_fund(candidate: Candidate) -> bool:
     return _FUND_SIZE.search(candidate.before) is not None and _FUND.match(candidate.behind) is not None
 
 
+def _is_fund_of_others(candidate: Candidate, verbs: list[int]) -> bool:
+    """支持孵化器设立规模不低于1000万元的种子基金，按…给予补助: how large a fund must be to be helped."""
+    return (
+        candidate.quantity.comparator in _BOUND_SAYS_WHICH
+        and _HELPED.match(candidate.before) is not None
+        and any(verb >= candidate.span.end for verb in verbs)
+    )
+
+
+_HELPED = re.compile(
+    r"[\s\d.、()一二三四五六七八九十]{0,8}(?:支持|鼓励|引导|对)[^,;。]{2,16}(?:设立|组建|成立|发起)"
+)
+
+
+def _is_compared(candidate: Candidate) -> bool:
+    """单户最高30万元，比原政策提高10万元: how much more than before."""
+    return _THAN_BEFORE.search(candidate.before) is not None
+
+
+_THAN_BEFORE = re.compile(r"(?:比|较)(?:原|旧|此前|以往|之前|上一?版|以前|去年|上年)[^,;。]{0,10}$")
+
+
 def _is_in_receiver(candidate: Candidate, clause: ClauseText, verbs: list[int]) -> bool:
     """对给予客户30万元以上信用额度的企业，奖励5万元: the verb before the number only says who."""
     words = _NUMBERED.sub("", clause.flat[candidate.segment.start : candidate.span.start])
@@ -295,6 +342,8 @@ def _carried_role(candidate: Candidate) -> GrantRole | None:
 
 def _is_share_of_others(candidate: Candidate, clause: ClauseText) -> bool:
     if _SHARE_OF_INCOME.match(candidate.after) or _INCOME_SHARE.search(candidate.before):
+        return True
+    if candidate.quantity.unit in PERCENT and _EXTRACTED.search(candidate.left):
         return True
     statement = clause.flat[candidate.span.end : candidate.statement.end]
     return bool(_TAKEN_OUT.search(candidate.before) and _GIVEN_ON.match(statement))
@@ -324,6 +373,37 @@ def _is_deducted(candidate: Candidate, clause: ClauseText) -> bool:
     return _DEDUCTED.match(clause.flat[candidate.span.end : candidate.statement.end]) is not None
 
 
+def _is_reduced(candidate: Candidate) -> bool:
+    """宽带资费降低30%以上, 物业费减收20%: what firms pay less."""
+    return candidate.quantity.unit in PERCENT and _REDUCED.search(candidate.left) is not None
+
+
+_REDUCED = re.compile(
+    r"(?:资费|物业费|租金|房租|电价|水价|气价|收费标准|服务费|代理费|使用费|评估费|检测费|担保费)[^,;。、\d]{0,6}"
+    r"(?:降低|下调|下浮|减收|减免|优惠|减按)$"
+)
+
+
+def _is_earmarked(candidate: Candidate) -> bool:
+    """补助100万元，其中80%用于平台建设: what the receiver must use it for."""
+    return (
+        candidate.quantity.unit in PERCENT
+        and candidate.after.startswith("用于")
+        and "其中" in candidate.before
+    )
+
+
+def _lends_at_most(candidate: Candidate) -> bool:
+    """单户贷款不超过500万元: how much one may get lent."""
+    lent = _LENT.search(candidate.before) is not None
+    return (
+        lent and candidate.quantity.comparator is Comparator.LE and candidate.quantity.text.startswith("不")
+    )
+
+
+_LENT = re.compile(r"(?:单[户笔个]|每[户笔家人])[^,;。、\d]{0,8}(?:贷款|授信|担保|借款)[^,;。、\d]{0,6}$")
+
+
 def _is_price(candidate: Candidate, clause: ClauseText) -> bool:
     """出让底价可按最低价标准的70%执行: a price that is lowered for those who come."""
     if candidate.quantity.unit not in PERCENT or not _PRICE.search(candidate.segment.of(clause.flat)):
@@ -331,6 +411,8 @@ def _is_price(candidate: Candidate, clause: ClauseText) -> bool:
     return re.search(r"按|参照", candidate.before) is not None
 
 
+# 按6:4比例分担
+_SHARED_OUT = re.compile(r"的?(?:比例)?(?:共同|分别|予以)?(?:分担|承担|负担|分成|分配|共担)")
 # 市财政同企业以1:1出资: neither gives to the other.
 _JOINTLY = re.compile(rf"(?:同|与|和)[^,;。]{{0,16}}出资|共同出资|比例(?:为|{AT_LEAST}|达到)")
 # 撬动金融支持25亿元: money that others are to bring is a result.
@@ -357,6 +439,8 @@ _RECIPIENTS = frozenset({"家", "个", "户", "名", "人", "项", "件", "支",
 
 def _count_role(candidate: Candidate, clause: ClauseText, verbs: list[int]) -> GrantRole | None:
     comparator, unit = candidate.quantity.comparator, candidate.quantity.unit
+    if unit in _AREAS and _ROOM.match(candidate.after) and any(verb < candidate.span.start for verb in verbs):
+        return GrantRole.GRANT
     if _QUALIFIES.match(candidate.behind):
         return GrantRole.TRIGGER
     if comparator is Comparator.LE or lexicon.CAP.search(candidate.left):
@@ -371,6 +455,10 @@ def _count_role(candidate: Candidate, clause: ClauseText, verbs: list[int]) -> G
         return None
     bounded = comparator not in (Comparator.EQ, Comparator.APPROX)
     return GrantRole.TRIGGER if bounded and _leads_to_grant(candidate, clause, verbs) else None
+
+
+# 给予50万元启动资金、100平方米三年免租办公场所
+_ROOM = re.compile(r"(?:以内)?的?[^,;。、]{0,8}(?:免租|免费|办公|场所|场地|用房|住房|公寓|工位)")
 
 
 def _limit_role(candidate: Candidate) -> GrantRole | None:
