@@ -90,6 +90,38 @@ def test_tables_of_a_word_file(tmp_path, case):
     check(analyze(tmp_path, "plan.docx", as_word(case.get("above"), case["rows"])), case)
 
 
+LOOSE_ROWS = [
+    ["序号", "指标", "2020年", "2025年", "属性"],
+    ["1", "国家级孵化器数（家）", "4", "12", "预期性"],
+    ["2", "研发经费投入强度（%）", "1.9", "2.7", "约束性"],
+    ["3", "技术合同成交额（亿元）", "8", "25", "预期性"],
+]
+
+
+@pytest.mark.parametrize("gap", [" ", "\n"], ids=["cells apart by blanks", "a cell a line"])
+def test_tables_that_lost_their_lines(tmp_path, gap):
+    rows = "\n".join(gap.join(row) for row in LOOSE_ROWS)
+    plan = f"青湾市“十四五”科技创新规划\n{OPENING}\n主要指标表\n{rows}\n{CLOSING}"
+    analysis = analyze(tmp_path, "plan.txt", plan.encode())
+    found = [
+        (one.text, str(one.value), one.deadline, one.basis.value, one.strength.value)
+        for one in analysis.targets
+    ]
+    assert found == [
+        ("12", "12", 2025, "level", "soft"),
+        ("2.7", "2.7", 2025, "level", "firm"),
+        ("25", "2500000000", 2025, "level", "soft"),
+    ]
+
+
+def test_a_list_in_lines_is_no_table(tmp_path):
+    lines = "项目\n2024年\n任务\n新建孵化器\n3家以上\n新增企业\n市科技局\n2025年"
+    plan = f"{TITLE}\n{OPENING}\n{lines}\n{CLOSING}"
+    assert not any(
+        "cell of a table" in one.reasons for one in analyze(tmp_path, "plan.txt", plan.encode()).targets
+    )
+
+
 def cells(text):
     return "".join(f"<tr>{row}</tr>" for row in text.split("\n"))
 

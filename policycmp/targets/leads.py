@@ -65,7 +65,8 @@ def _year_of_lead(above: str, clause: Clause, dates: DocumentDates) -> int | Non
         return year
     paragraph = above[paragraph_start(above, len(above)) :]
     goals = any(_GOALS.search(fold(heading)) for heading in clause.path[-2:])
-    goals = goals or (not clause.number and _SETS_GOALS.search(paragraph) is not None)
+    sets_goals = _SETS_GOALS.search(paragraph) is not None
+    goals = (goals and paragraph.endswith("。")) if clause.number else (goals or sets_goals)
     if not (_LEADS.search(above[-_LONGEST_LEAD:]) or goals):
         return None
     phrases = find_time_phrases(paragraph, dates.issued, dates.period_end)

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from policycmp.language.bounds import AT_LEAST
 from policycmp.models import Level, TargetType
 from policycmp.regions import opening_division
 from policycmp.targets import promise_lexicon as lexicon
@@ -144,11 +145,11 @@ def find_scope(
 
 # 广安农业发展总公司在2020年前建设…, 各区市县要…: one body, or each of a kind, that is charged with a target.
 _CHARGED = re.compile(
-    r"""^(?:\d{4}年[底末]?前?,|到\d{4}年[底末]?,)?
+    rf"""^(?:\d{{4}}年[底末]?前?,|到\d{{4}}年[底末]?,)?
     (?P<name>各(?:区市县|县市区|县区|县\(市[·、]区\)|区县|地|园区|乡镇|镇\(街道\)|镇街|镇|乡|街道)
-      |各(?:国家|省级)?(?:高新区|开发区|经开区|园区|产业园)(?=至少|新建|新增|建成|培育|引进|力争)
-      |(?![对由将以在按鼓支])[^,;。:、]{2,16}?(?:总公司|公司|集团))
-    (?=要|应|须|依托|在|负责|每年|新建|至少|新增|建成|培育|引进|力争|到\d{4}年)""",
+      |各(?:国家|省级)?(?:高新区|开发区|经开区|园区|产业园)(?={AT_LEAST}|新建|新增|建成|培育|引进|力争)
+      |(?![对由将以在按鼓支])[^,;。:、]{{2,16}}?(?:总公司|公司|集团))
+    (?=要|应|须|依托|在|负责|每年|新建|{AT_LEAST}|新增|建成|培育|引进|力争|到\d{{4}}年)""",
     re.VERBOSE,
 )
 

@@ -1,4 +1,4 @@
-"""Tables of targets in a text: rows are lines with ` | ` (or tabs) between their cells, the columns are years."""
+"""Tables of targets in a text: rows of cells, the columns are years; ` | ` or tabs part the cells, or nothing does."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from policycmp.language.text import strip
 from policycmp.models import Span
 from policycmp.targets.year_tables.columns import Column, ColumnKind, read_column
+from policycmp.targets.year_tables.loose import find_loose_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -79,9 +80,22 @@ def find_grids(text: str) -> list[Grid]:
     Returns:
         The tables in order of place, spans into `text`. A table that names no year and no goal is none.
     """
-    if " |" not in text and "\t" not in text:
-        return []
-    return [grid for rows, caption in _blocks(text) for grid in _grids(rows, caption)]
+    if " |" in text or "\t" in text:
+        return [grid for rows, caption in _blocks(text) for grid in _grids(rows, caption)]
+    return [
+        grid
+        for rows, caption in find_loose_rows(text, _label_and_goal)
+        for grid in _grids([tuple(GridCell(span, span.of(text)) for span in row) for row in rows], caption)
+    ]
+
+
+def _label_and_goal(cells: Sequence[str]) -> tuple[int, int] | None:
+    """Tell of a header which columns name what is counted and hold the first goal; None where it is no header."""
+    columns = _columns(cells)
+    if columns is None:
+        return None
+    kinds = [column.kind for column in columns]
+    return next(index for index, kind in enumerate(kinds) if kind in _LABELS), kinds.index(ColumnKind.GOAL)
 
 
 def _blocks(text: str) -> Iterator[tuple[list[_Row], str]]:

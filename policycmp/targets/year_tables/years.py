@@ -51,7 +51,7 @@ _TITLE_ENDS = ("表", "目标", "任务", "计划")
 _TITLE = re.compile(
     r"(?:.*年(?:度|期间)?|附件\s?\d*\s?[::]?)?(?P<name>.*?)[目标任务分解计划配指一览明细情况进度表年度数]*$"
 )
-_STATES_UNIT = re.compile(r"\s*\(?单位\s?[::].*$")
+_COMES_NEW_UNIT = re.compile(r"\s*\(?单位\s?[::].*$")
 _YEARLY = re.compile(r"年均|每年|年平均")
 # What the number itself says needs no words.
 _EVIDENT = frozenset({"date", "number of a clause", "number of a document"})
@@ -192,6 +192,14 @@ class _Reader:
         phrases = find_time_phrases(above, self.plan.issued)
         return phrases[-1].year if phrases else None
 
+    def _basis(self, candidate: Candidate, row: GridRow, column: Column, figure: Figure) -> Basis:
+        """Take a count beside what was there before as the state that it is, unless its name says what comes new."""
+        basis = _basis(candidate, column, figure, self.grid.caption)
+        plain = column.kind is ColumnKind.GOAL and not figure.cumulative
+        adds = _COMES_NEW.search(row.label + column.header + self.grid.caption)
+        stood = any(self._refusal(other, cell) == "base value" for other, cell in row.figures)
+        return Basis.LEVEL if plain and stood and not adds else basis
+
     def _target(self, row: GridRow, name: str, column: Column, figure: Figure) -> Target:
         quantity = _counted(figure, column)
         candidate, text = _in_words(name, quantity)
@@ -214,13 +222,16 @@ class _Reader:
             value=quantity.value,
             value_max=quantity.value_max,
             unit=quantity.unit,
-            basis=_basis(candidate, column, figure, self.grid.caption),
+            basis=self._basis(candidate, row, column, figure),
             per_year=bool(_YEARLY.search(column.header)) or is_yearly(candidate, text, TargetType.TARGET),
             deadline=plausible_year(column.year),
             strength=_strength(row.binding, comparator),
             topics=self.plan.topics(name, quote),
             reasons=("cell of a table", row.label, column.header),
         )
+
+
+_COMES_NEW = re.compile(r"新增|新建|新认定|净增|累计|引进|培育|培养")
 
 
 def _strength(binding: str, comparator: Comparator) -> Strength:
@@ -239,7 +250,9 @@ def _line(text: str, place: int) -> str:
 def _caption_name(caption: str) -> str:
     """Name what a table divides over regions: 2026年科技型企业培育任务分解表 → 科技型企业培育."""
     titles = [
-        title for line in caption.split("\n") if (title := _STATES_UNIT.sub("", line)).endswith(_TITLE_ENDS)
+        title
+        for line in caption.split("\n")
+        if (title := _COMES_NEW_UNIT.sub("", line)).endswith(_TITLE_ENDS)
     ]
     match = _TITLE.match(titles[-1]) if titles else None
     return match["name"] if match else ""
