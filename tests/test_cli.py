@@ -165,7 +165,7 @@ def test_rejected_numbers_name_their_reason(run):
 def test_csv_of_a_list_is_a_line_each(run):
     rows = list(csv.DictReader(io.StringIO(run("targets", "plan.txt", "--list", "--format", "csv")[1])))
     records = list(map(json.loads, run("targets", "plan.txt", "--list", "--format", "jsonl")[1].splitlines()))
-    assert tuple(rows[0]) == TARGET_FIELDS
+    assert tuple(rows[0]) == (*TARGET_FIELDS, "region", "region_code", "level", "issued")
     assert [(row["id"], row["text"], row["start"]) for row in rows] == [
         (record["id"], record["text"], str(record["start"])) for record in records
     ]

@@ -5,6 +5,7 @@ import io
 import json
 
 import duckdb
+import openpyxl
 import pytest
 from frictionless import validate
 from outcome_texts import write_example
@@ -84,3 +85,15 @@ def test_another_ending_is_refused_on_one_line(texts, tmp_path, name, capsys):
 def test_a_folder_that_is_not_there_is_told(texts, tmp_path, capsys):
     assert main(["panel", str(texts), "-o", str(tmp_path / "no" / "panel.csv")]) == 2
     assert "make it first" in capsys.readouterr().err
+
+
+def test_a_list_for_spreadsheets_says_whom_each_plan_speaks_for(texts, tmp_path, capsys):
+    [first, *_] = csv.DictReader(io.StringIO(printed(capsys, "targets", texts, "--list", "--format", "csv")))
+    expected = {"region": "定西市", "region_code": "621100", "level": "city", "issued": "2020"}
+    assert {name: first[name] for name in expected} == expected
+    printed(capsys, "targets", texts, "--list", "-o", tmp_path / "list.xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "list.xlsx").worksheets[0]
+    written = {str(cell.value) for row in sheet.iter_rows() for cell in row}
+    assert {"year of issue", "定西市", "621100", "city"} <= written
+    lines = printed(capsys, "targets", texts, "--list", "--format", "jsonl").splitlines()
+    assert "region_code" not in json.loads(lines[0])

@@ -27,7 +27,8 @@ class Report:
     `records` are what lists write as one line each in CSV and JSON Lines, as they come; None where the tables do.
     `text` replaces the tables in the formats that it has an entry for; `opening` stands above them where people read.
     `provenance` is what it was made of, where that can be shown; `digest` takes the whole's place on a screen that is
-    too narrow for it.
+    too narrow for it. A spreadsheet cannot look up what a plan's id stands for: `csv_records` and `sheets` take the
+    place of `records` and `tables` there.
     """
 
     tables: Callable[[], Sequence[Table]]
@@ -37,6 +38,8 @@ class Report:
     opening: str = ""
     provenance: Provenance | None = None
     digest: Report | None = None
+    csv_records: Callable[[], Iterable[Mapping[str, object]]] | None = None
+    sheets: Callable[[], Sequence[Table]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +124,8 @@ class Output:
         if report.records is not None and name == "csv":
             from policycmp.renderers.csv import csv_lines
 
-            return csv_lines(report.records(), self.writing.delimiter)
+            records = report.csv_records or report.records
+            return csv_lines(records(), self.writing.delimiter)
         width = self.screen_width
         return render(
             self._tabulation(report, name),
@@ -141,7 +145,8 @@ class Output:
         from policycmp.models import Tabulation
         from policycmp.renderers import RENDERERS
 
-        tables, provenance = tuple(report.tables()), report.provenance
+        sheets = report.sheets if name == "xlsx" else None
+        tables, provenance = tuple((sheets or report.tables)()), report.provenance
         if provenance is None:
             return Tabulation(tables, report.opening)
         if self.writing.notes:

@@ -45,6 +45,17 @@ def target_record(target: Target, indicator_id: str | None) -> Record:
     return target_data(target, indicator_id)
 
 
+def region_record(analysis: Analysis) -> Record:
+    """Write whom a plan speaks for, and its year of issue: the columns that a spreadsheet needs beside its id."""
+    region = analysis.metadata.region
+    return {
+        "region": region.name,
+        "region_code": region.code,
+        "level": region.level and region.level.value,
+        "issued": analysis.metadata.label_year,
+    }
+
+
 def actual_record(actual: Actual, indicator_id: str | None = None) -> Record:
     """Write a number that was reported as reached as a record; `indicator_id` is what it was aligned to."""
     from policycmp.rows.commitments import actual_data

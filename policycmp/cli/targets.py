@@ -103,11 +103,24 @@ def list_report(
     def records() -> "Iterator[Record]":
         return starmap(target_record, selected_targets())
 
+    def table(*, regions: bool = False) -> "list[Table]":
+        return [_list_table((target for target, _ in selected_targets()), corpus, lang, regions=regions)]
+
     return Report(
-        lambda: [_list_table((target for target, _ in selected_targets()), corpus, lang)],
+        table,
         lambda: list(records()),
         records,
+        csv_records=lambda: _with_regions(records(), corpus),
+        sheets=lambda: table(regions=True),
     )
+
+
+def _with_regions(records: "Iterable[Record]", corpus: "Corpus") -> "Iterator[Record]":
+    """Put beside each record whom its plan speaks for."""
+    from policycmp.cli.records import region_record
+
+    regions = {analysis.doc: region_record(analysis) for analysis in corpus.heads}
+    return (record | regions[str(record["doc"])] for record in records)
 
 
 def actuals_report(
@@ -167,11 +180,27 @@ _REJECTED_HEADS = {
 }
 
 
-def _list_table(targets: "Iterable[Target]", corpus: "Corpus", lang: str) -> "Table":
+_REGION_HEADS = {
+    "en": ("region", "code", "level", "year of issue"),
+    "zh": ("地区", "代码", "层级", "发文年份"),
+}
+
+
+def _list_table(
+    targets: "Iterable[Target]", corpus: "Corpus", lang: str, *, regions: bool = False
+) -> "Table":
+    from policycmp.cli.records import region_record
     from policycmp.models import Cell, Column, Row, Table
 
     title, stub, *heads = _LIST_HEADS[lang]
     columns = tuple(map(Column, ("text", "deadline", "quote"), heads))
+    known: dict[str, tuple[Cell, ...]] = {}
+    if regions:
+        columns += tuple(map(Column, ("region", "region_code", "level", "issued"), _REGION_HEADS[lang]))
+        known = {
+            analysis.doc: tuple(Cell(str(value or "–")) for value in region_record(analysis).values())
+            for analysis in corpus.heads
+        }
     rows = tuple(
         Row(
             target.id,
@@ -180,6 +209,7 @@ def _list_table(targets: "Iterable[Target]", corpus: "Corpus", lang: str) -> "Ta
                 Cell(target.text, target.value),
                 Cell(str(target.deadline or "–")),
                 Cell(f"{' '.join(target.quote.split())}\n{target.id}", evidence=(target.id,)),
+                *known.get(target.doc, ()),
             ),
             corpus.labels.get(target.doc, target.doc),
         )
