@@ -52,6 +52,8 @@ _FIRST_LEADS = re.compile(
     """,
     re.VERBOSE,
 )
+# Stands where `_FIRST_LEADS` matches.
+_IS_LEAD = re.compile(r"[为是系](?:牵头|主办|主责)")
 _LEADS, _MEMBER, _BY_DUTY, _OTHER = "lead", "member", "duty", "other"
 _CLOSERS = {"(": ")", "【": "】", "[": "]"}
 _LONGEST_NAME = 40
@@ -107,7 +109,8 @@ def find_agency_lines(text: str) -> list[Span]:
 
 def tells_first_leads(text: str) -> bool:
     """Tell whether a plan says that of several bodies the first one leads (列首位的为牵头单位,下同)."""
-    return bool(_FIRST_LEADS.search(fold(text)))
+    folded = fold(text)
+    return bool(_IS_LEAD.search(folded) and _FIRST_LEADS.search(folded))
 
 
 def _folded(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from functools import lru_cache
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
@@ -199,8 +200,14 @@ def _is_slogans(clause: Clause) -> bool:
     heading = fold(clause.heading)
     if _GOALS.search(heading):
         return False
-    above = any(_PRINCIPLES.search(title) and not _GOALS.search(title) for title in map(fold, clause.path))
-    return above or bool(_SLOGANS.search(heading))
+    return bool(_SLOGANS.search(heading)) or any(map(_names_principles, clause.path))
+
+
+# All clauses under a heading ask for it.
+@lru_cache(maxsize=1024)
+def _names_principles(title: str) -> bool:
+    folded = fold(title)
+    return bool(_PRINCIPLES.search(folded)) and not _GOALS.search(folded)
 
 
 def _settle(reading: Reading, *, by_number: bool = False) -> list[str]:

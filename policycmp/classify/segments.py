@@ -47,7 +47,7 @@ _ADVERBS = (
     r"大力|整体|从而|并|努力|要|将)*"
 )
 # 本办法所称…: what a word is defined to mean.
-_DEFINITION = r"[^,]{0,12}所称"
+_DEFINITION = re.compile(r"[^,]{0,12}所称")
 # 通过…, 以…为抓手: how it is done, whatever verbs stand inside.
 _MEANS = r"通过|以[^,]{2,60}(?:为|等方式|形式)|采取"
 # 围绕…产业, 依托…高校: the ground on which something else is promised.
@@ -60,10 +60,8 @@ _EFFECT = (
     r"促进|带动|助力|提升|增强|提高|推动|推进|形成|引领|服务|支撑|激发|营造|实现|使|成为|"
     r"为[^,]{2,40}(?:提供|奠定|作出|注入)"
 )
-_OPENING = re.compile(
-    f"(?P<definition>{_DEFINITION})|{_ADVERBS}(?:(?P<means>{_MEANS})|(?P<ground>{_GROUND})|(?P<effect>{_EFFECT}))"
-)
-_ROLES = {"definition": Role.DEFINITION, "means": Role.MEANS, "ground": Role.GROUND, "effect": Role.EFFECT}
+_OPENING = re.compile(f"{_ADVERBS}(?:(?P<means>{_MEANS})|(?P<ground>{_GROUND})|(?P<effect>{_EFFECT}))")
+_ROLES = {"means": Role.MEANS, "ground": Role.GROUND, "effect": Role.EFFECT}
 
 
 def find_segments(
@@ -123,6 +121,7 @@ class _Stretches:
         self._folded, self._body, self._end = folded, body, end
         opening = (_LEAD if body else _LEAD_ALONE).match(folded, body, end)
         self._lead = opening.end() if opening else body
+        self._defines = "所称" in folded
         for stop in _STOPS:
             folded = folded.replace(stop, ",")
         self._cut = folded
@@ -134,11 +133,17 @@ class _Stretches:
         start = self._start(place)
         stop = self._cut.find(",", place, self._end)
         end = self._end if stop < 0 else stop
+        role = self._opening(start, end)
+        if role is None or (role is Role.EFFECT and not self._follows_promise(start)):
+            role = Role.LEAD if start < self._lead else Role.BODY
+        return Segment(self._folded, start, end, role)
+
+    def _opening(self, start: int, end: int) -> Role | None:
+        """Tell what a stretch does by how it opens; None where that tells nothing."""
+        if self._defines and _DEFINITION.match(self._folded, start, end):
+            return Role.DEFINITION
         opening = _OPENING.match(self._folded, start, end)
-        kind = opening.lastgroup if opening else None
-        if kind is None or (kind == "effect" and not self._follows_promise(start)):
-            return Segment(self._folded, start, end, Role.LEAD if start < self._lead else Role.BODY)
-        return Segment(self._folded, start, end, _ROLES[kind])
+        return _ROLES[opening.lastgroup or ""] if opening else None
 
     def _start(self, place: int) -> int:
         return max(self._cut.rfind(",", self._body, place) + 1, self._body)
@@ -151,8 +156,7 @@ class _Stretches:
             if start < stop:
                 if self._folded[stop] in _SENTENCE_STOPS:
                     return False
-                opening = _OPENING.match(self._folded, start, stop)
-                if opening is None or opening.lastgroup == "effect":
+                if self._opening(start, stop) in (None, Role.EFFECT):
                     return True
             stop = start - 1
         return False

@@ -45,10 +45,12 @@ class Tally:
                 tally.words[term] = points
             if word.start < tally.places.get(term, word.start + 1):
                 tally.places[term] = word.start
-            if heads:
-                tally.title = max(tally.title, points)
-            tally.plain = max(tally.plain, factor)
-            tally.settled |= settles and weight >= STRONG
+            if heads and points > tally.title:
+                tally.title = points
+            if factor > tally.plain:
+                tally.plain = factor
+            if settles and weight >= STRONG:
+                tally.settled = True
         return tally
 
     def score(self) -> float:

@@ -37,7 +37,7 @@ class Kind(IntEnum):
     @property
     def floats(self) -> bool:
         """Whether the kind hangs below whatever is open instead of having a rank of its own."""
-        return self.value >= Kind.ORDINAL.value
+        return self >= Kind.ORDINAL
 
 
 @dataclass(frozen=True, slots=True)

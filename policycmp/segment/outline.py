@@ -249,7 +249,7 @@ def _of_goals(chain: _Chain, stance: _Stance) -> bool:
 def _just_opened(chain: _Chain, marker: Marker, stance: _Stance) -> bool:
     """Whether only a title without a stop lies between a number above and this one (一、强化激励1.对…)."""
     last = chain.last.marker if chain.last else None
-    if last is None or marker.kind.value <= last.kind.value or marker.kind in _WEAK:
+    if last is None or marker.kind <= last.kind or marker.kind in _WEAK:
         return False
     counted = next((value for kind, value in chain.counted if kind is marker.kind), 0)
     if marker.value not in {1, counted + 1} or not 1 < marker.start - last.body <= _LONGEST_UNSTOPPED:
@@ -260,7 +260,7 @@ def _just_opened(chain: _Chain, marker: Marker, stance: _Stance) -> bool:
 def _opened(chain: _Chain, marker: Marker, cost: float) -> Iterator[_Chain]:
     """Open a level of a kind that is not open: where its rank belongs, or below all that is open."""
     kinds = [kind for kind, _ in chain.open]
-    natural = next((depth for depth, kind in enumerate(kinds) if kind.value > marker.kind.value), len(kinds))
+    natural = next((depth for depth, kind in enumerate(kinds) if kind > marker.kind), len(kinds))
     beside = natural < len(kinds) and not kinds[natural].floats
     yield _taken(chain, marker, natural, cost + 0.8 * beside, continues=False)
     if beside and not kinds[-1].floats and marker.kind not in _DIVISIONS:
