@@ -97,8 +97,10 @@ def _analyze(document: Document, found: Metadata, tools: Tools, amendment: Amend
     # The names of departments in an agencies line speak for no topic.
     topics = tools.classifier.classify_plan(segmented, metadata.title or "", list(lines.values()))
     clauses = tuple(
-        replace(clause, topics=own, agencies=_agencies(clause, lines[clause.id], first_leads))
-        for clause, own in zip(segmented, topics, strict=True)
+        replace(clause, topics=own, agencies=_agencies(clause, stated, first_leads))
+        if own or stated
+        else clause
+        for clause, own, stated in zip(segmented, topics, lines.values(), strict=True)
     )
     targets, rejections, issues = tools.extractor.extract(
         clauses, document, metadata, tools.classifier.classify_phrase, timeline

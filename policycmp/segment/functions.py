@@ -242,7 +242,12 @@ def add_functions(clauses: Sequence[Clause]) -> tuple[Clause, ...]:
     Returns:
         The clauses with their functions; where nothing tells it, a clause is substance.
     """
-    return tuple(replace(clause, function=find_function(clause)) for clause in clauses)
+    return tuple(map(_with_function, clauses))
+
+
+def _with_function(clause: Clause) -> Clause:
+    function = find_function(clause)
+    return clause if function is clause.function else replace(clause, function=function)
 
 
 def find_function(clause: Clause) -> Function:
