@@ -60,7 +60,7 @@ _ADD_END = re.compile(rf"{lexicon.ADD_WORDS}$")
 # What stands before such a verb, to be its object.
 _SHORTEST_OBJECT = 2
 _LONGEST_VERB = 5
-_ADD_START = re.compile(rf"(?:(?:{lexicon.ADD_WORDS})(?:和|或|、)?)*(?:{lexicon.ADD_WORDS})")
+_ADD_START = re.compile(rf"(?![和或、])(?:[和或、]?(?:{lexicon.ADD_WORDS}))+")
 _WEAK_START = re.compile(
     r"服务(?!业|器|贸易|收入|外包|机构|站|中心|平台|设施|能力|团|队)|带动|惠及|帮扶|帮助|联动|联系|走访|对接|受益|吸纳"
 )
