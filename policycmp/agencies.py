@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from policycmp.language.text import fold, strip
@@ -118,7 +119,9 @@ def _folded(text: str) -> str:
     return fold(text) if _HINT.search(text) else ""
 
 
-def _statements(plain: str) -> list[_Statement]:
+# A clause is asked first where it states them, then whom.
+@lru_cache(maxsize=1024)
+def _statements(plain: str) -> tuple[_Statement, ...]:
     """The statements that name somebody, in order; a label inside a statement is read with that statement."""
     statements = [statement for statement in _labelled(plain) if any(_named(plain, statement))]
     ends = [statement.frame.end for statement in statements]
@@ -128,7 +131,7 @@ def _statements(plain: str) -> list[_Statement]:
         apart = frame.end <= starts[bisect_right(ends, frame.start)]
         if apart and _all_bodies(plain, body):
             statements.append(_Statement(frame, body, role=_BY_DUTY))
-    return sorted(statements, key=lambda statement: statement.frame)
+    return tuple(sorted(statements, key=lambda statement: statement.frame))
 
 
 def _labelled(plain: str) -> Iterator[_Statement]:

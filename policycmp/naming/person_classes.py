@@ -27,6 +27,8 @@ _PATTERN = re.compile(
     """,
     re.VERBOSE,
 )
+# One of them stands where `_PATTERN` matches; few clauses have any.
+_DEGREE = re.compile(r"博|硕|研究生|本科|学士|本、|专科|大专|高职|中专|中职|中等职业学校|双一流|985|211")
 _ABOVE = re.compile(r"(?:学历|学位|毕业生|研究生)?(?:\([^()]*\))?(?:及|或)?以上")
 # How the persons are called, behind the class.
 _NAMED = re.compile(
@@ -38,7 +40,9 @@ _UNIVERSITIES = "双一流"
 
 def find_classes(flat: str) -> list[Grade]:
     """Find the classes of persons in a plain text, from left to right."""
-    found = []
+    found: list[Grade] = []
+    if not _DEGREE.search(flat):
+        return found
     for match in _PATTERN.finditer(flat):
         named = _NAMED.match(flat, match.end())
         end = named.end() if named else match.end()

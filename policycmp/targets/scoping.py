@@ -202,6 +202,8 @@ def place_entered(candidate: Candidate, clause: ClauseText, type_: TargetType) -
 @lru_cache(maxsize=64)  # each commitment of a clause asks
 def _aliases(flat: str) -> tuple[tuple[str, str, int], ...]:
     """Find the short forms that a clause gives to names: the name, the form, and where it was given."""
+    if "称" not in flat:
+        return ()
     return tuple((match["name"], match["alias"], match.end()) for match in _ALIAS.finditer(flat))
 
 
