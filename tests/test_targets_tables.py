@@ -188,7 +188,7 @@ def test_the_years_that_a_plan_is_for_tell_what_was_there_before(tmp_path, title
 def extract(text, start, end):
     document = Document("plan", "plan.txt", "text", "utf-8", "", text)
     clause = Clause("plan/一", "plan", Span(start, end), "一", "", (), text[start:end])
-    return TOOLS.extractor.extract([clause], document, Metadata(issued="2022-03"), lambda *_: ())
+    return TOOLS.numbers.extractor.extract([clause], document, Metadata(issued="2022-03"), lambda *_: ())
 
 
 TOGETHER = "年度任务表任务2022年2023年2024年培训人数（人）320036002800创办实体（个）140160120投资（亿元）465"

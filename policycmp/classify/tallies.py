@@ -47,8 +47,7 @@ class Tally:
                 tally.places[term] = word.start
             if heads and points > tally.title:
                 tally.title = points
-            if factor > tally.plain:
-                tally.plain = factor
+            tally.plain = max(tally.plain, factor)
             if settles and weight >= STRONG:
                 tally.settled = True
         return tally

@@ -113,6 +113,7 @@ class Session:
                 meta=self.reading.meta,
                 overrides=self.reading.overrides,
                 where=self.reading.where,
+                numbers=self.parts is None or set(self.parts) != {"clauses"},
                 actuals=self.actuals,
                 engine=engine,
                 progress=bar,

@@ -20,11 +20,12 @@ _MOSTLY = 0.5
 _FEWEST_CHARACTERS = 40
 
 
-def emptiness(analysis: Analysis) -> Iterator[Issue]:
+def emptiness(analysis: Analysis, *, counted: bool = True) -> Iterator[Issue]:
     """Tell why a plan gave nothing.
 
     Args:
         analysis: of one plan.
+        counted: whether its numbers were read; else only its text and its clauses tell.
 
     Yields:
         At most one warning: that the text is not Chinese, is hardly there, is only a table, holds no clause, or
@@ -40,6 +41,8 @@ def emptiness(analysis: Analysis) -> Iterator[Issue]:
         message = "nothing is found: the text is not in Chinese, the only language that is read"
     elif chinese < _FEWEST_CHARACTERS:
         message = f"nothing is found: it holds {chinese} Chinese characters; is it the whole text?"
+    elif not counted and analysis.clauses:
+        return
     elif tabled > _MOSTLY * len(text.strip()):
         message = (
             "no commitment is found: it is only a table; its columns need years, its rows names and units"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from policycmp.agencies import find_agencies, find_agency_lines, tells_first_leads
@@ -37,31 +37,42 @@ if TYPE_CHECKING:
     from policycmp.engines import Engine
     from policycmp.metadata import Amendment
     from policycmp.models import Actual, Agencies, Corpus, Metadata, Target
+    from policycmp.targets import Timeline
 
 
 @dataclass(frozen=True, slots=True)
-class Tools:
-    """What the stages need of a config, built once for any number of plans; without `reporter` no actuals are read."""
+class Numbers:
+    """What the stages need that read numbers, name what they count, and find the measures that they quantify.
 
-    classifier: Classifier
+    Without `reporter` no actuals are read.
+    """
+
     extractor: Extractor
     namer: Namer
     measures: MeasureFinder
     topics: Mapping[str, str]
     reporter: Reporter | None = None
 
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What the stages need of a config, built once for any number of plans; without `numbers` only clauses are read."""
+
+    classifier: Classifier
+    numbers: Numbers | None
+
     @classmethod
-    def of(cls, config: Config, *, actuals: bool = False) -> Tools:
-        """Build the tools of a config; `actuals` asks for what was reached too."""
+    def of(cls, config: Config, *, numbers: bool = True, actuals: bool = False) -> Tools:
+        """Build the tools of a config, those for `numbers` if they are asked for, and for what was reached."""
         judge = find_judge([topic.id for topic in config.topics], config.model)
         classifier = Classifier(config.topics, judge)
+        if not numbers:
+            return cls(classifier, None)
+        topics = {counted.id: counted.topic for counted in config.objects if counted.topic}
+        reporter = Reporter(config, classifier.classify_phrase) if actuals else None
         return cls(
             classifier,
-            Extractor(config),
-            Namer(config),
-            MeasureFinder(config.measures),
-            {counted.id: counted.topic for counted in config.objects if counted.topic},
-            Reporter(config, classifier.classify_phrase) if actuals else None,
+            Numbers(Extractor(config), Namer(config), MeasureFinder(config.measures), topics, reporter),
         )
 
 
@@ -80,7 +91,8 @@ def analyze_document(document: Document, tools: Tools, amendment: Amendment | No
     read = legible_copy(document, legible)
     analysis = _analyze(read, find_metadata(document), tools, amendment)
     analysis = as_printed(analysis, document, legible)
-    return replace(analysis, issues=(*analysis.issues, *emptiness(analysis)))
+    found = emptiness(analysis, counted=tools.numbers is not None)
+    return replace(analysis, issues=(*analysis.issues, *found))
 
 
 def _analyze(document: Document, found: Metadata, tools: Tools, amendment: Amendment | None) -> Analysis:
@@ -102,26 +114,36 @@ def _analyze(document: Document, found: Metadata, tools: Tools, amendment: Amend
         else clause
         for clause, own, stated in zip(segmented, topics, lines.values(), strict=True)
     )
-    targets, rejections, issues = tools.extractor.extract(
-        clauses, document, metadata, tools.classifier.classify_phrase, timeline
+    issues = (*document.issues, *([doubt] if doubt else ()), *amended)
+    analysis = Analysis(document, metadata, clauses, issues=issues, fingerprint=fingerprint_of(document))
+    if tools.numbers is None:
+        return analysis
+    reviewed = {clause.id: [Span(0, len(clause.text))] for clause in clauses if clause.id in past}
+    return _with_numbers(analysis, timeline, lines | reviewed, tools.classifier, tools.numbers)
+
+
+def _with_numbers(
+    analysis: Analysis,
+    timeline: Timeline,
+    skip: Mapping[str, Sequence[Span]],
+    classifier: Classifier,
+    tools: Numbers,
+) -> Analysis:
+    """Add what the numbers of a plan say, and its measures, which are looked for outside the spans to skip."""
+    clauses, document, metadata = analysis.clauses, analysis.document, analysis.metadata
+    found, rejections, issues = tools.extractor.extract(
+        clauses, document, metadata, classifier.classify_phrase, timeline
     )
-    targets = _named(tools, targets, clauses, metadata)
+    targets = _named(tools, classifier, found, clauses, metadata)
     reported: tuple[Actual, ...] = ()
     if tools.reporter:
         reported = tools.reporter.report(clauses, document, metadata, rejections, timeline)
-    reviewed = {clause.id: [Span(0, len(clause.text))] for clause in clauses if clause.id in past}
-    measures = tools.measures.find(clauses, targets, lines | reviewed)
-    issues = (*document.issues, *([doubt] if doubt else ()), *amended, *issues)
-    fingerprint = fingerprint_of(document)
-    return Analysis(
-        document,
-        metadata,
-        clauses,
-        targets,
-        rejections,
-        issues,
-        measures,
-        fingerprint=fingerprint,
+    return replace(
+        analysis,
+        targets=targets,
+        rejections=rejections,
+        issues=(*analysis.issues, *issues),
+        measures=tools.measures.find(clauses, targets, skip),
         actuals=_named_actuals(tools, reported, clauses, metadata),
     )
 
@@ -129,14 +151,18 @@ def _analyze(document: Document, found: Metadata, tools: Tools, amendment: Amend
 class Analyst:
     """The task of engines: reads plans and analyzes them, with tools built once a process."""
 
-    def __init__(self, config: Config, encoding: str | None = None, actuals: bool = False) -> None:
+    def __init__(
+        self, config: Config, encoding: str | None = None, *, numbers: bool = True, actuals: bool = False
+    ) -> None:
         self.config = config
         self.encoding = encoding
+        self.numbers = numbers
         self.actuals = actuals
 
-    def __reduce__(self) -> tuple[type[Analyst], tuple[Config, str | None, bool]]:
+    def __reduce__(self) -> tuple[Callable[..., Analyst], tuple[Config, str | None]]:
         """Send what the tools are made of, not the tools."""
-        return Analyst, (self.config, self.encoding, self.actuals)
+        make = partial(Analyst, numbers=self.numbers, actuals=self.actuals)
+        return make, (self.config, self.encoding)
 
     def __call__(self, jobs: tuple[Job, ...]) -> tuple[Analysis | Issue, ...]:
         """Give the analysis of each plan, or why there is none."""
@@ -184,7 +210,7 @@ class Analyst:
 
     @cached_property
     def _tools(self) -> Tools:
-        return Tools.of(self.config, actuals=self.actuals)
+        return Tools.of(self.config, numbers=self.numbers, actuals=self.actuals)
 
 
 def analyze_corpus(
@@ -195,6 +221,7 @@ def analyze_corpus(
     meta: str | Path | None = None,
     overrides: str | Path | None = None,
     where: str | None = None,
+    numbers: bool = True,
     actuals: bool = False,
     engine: Engine | None = None,
     progress: Callable[[int, int, int], None] | None = None,
@@ -208,6 +235,7 @@ def analyze_corpus(
         meta: a CSV of what the user knows better of the plans (`load_amendments`).
         overrides: a CSV of corrections to clauses and commitments (`load_overrides`), beside those of the config.
         where: a condition on the plans (`store.selection.find_selected`); the others are left out.
+        numbers: whether numbers and measures are read too, not the clauses alone; with corrections they always are.
         actuals: whether what the plans report as reached is read too; it takes time, and few questions need it.
         engine: where the plans are read; this process by default. The result is the same anywhere.
         progress: is told from time to time how many plans are done, of how many, and how many failed.
@@ -223,7 +251,8 @@ def analyze_corpus(
     corrections = load_overrides(config, overrides)
     check_where(where)
     jobs, issues = find_jobs(plans, meta)
-    outcomes = list(_outcomes(jobs, Analyst(config, encoding, actuals), engine or SerialEngine(), progress))
+    analyst = Analyst(config, encoding, numbers=numbers or bool(corrections), actuals=actuals)
+    outcomes = list(_outcomes(jobs, analyst, engine or SerialEngine(), progress))
     issues += [found for found in outcomes if isinstance(found, Issue)]
     read = [found for found in outcomes if isinstance(found, Analysis)]
     return assemble(select_analyses(read, where), issues, corrections)
@@ -247,11 +276,15 @@ def _outcomes(
 
 
 def _named(
-    tools: Tools, targets: Sequence[Target], clauses: Sequence[Clause], metadata: Metadata
+    tools: Numbers,
+    classifier: Classifier,
+    targets: Sequence[Target],
+    clauses: Sequence[Clause],
+    metadata: Metadata,
 ) -> tuple[Target, ...]:
     """Say what the commitments count, with their names and ids; a grant has its topics by its name or its thing."""
     named = [
-        replace(target, topics=_topics_of_grant(tools, target))
+        replace(target, topics=_topics_of_grant(tools, classifier, target))
         if target.type is TargetType.INCENTIVE
         else target
         for target in tools.namer.name(targets, clauses, metadata)
@@ -260,7 +293,7 @@ def _named(
 
 
 def _named_actuals(
-    tools: Tools, reported: Sequence[Actual], clauses: Sequence[Clause], metadata: Metadata
+    tools: Numbers, reported: Sequence[Actual], clauses: Sequence[Clause], metadata: Metadata
 ) -> tuple[Actual, ...]:
     """Say what was reached counts, as if it had been promised."""
     named = tools.namer.name([actual.as_target for actual in reported], clauses, metadata)
@@ -269,8 +302,8 @@ def _named_actuals(
     )
 
 
-def _topics_of_grant(tools: Tools, target: Target) -> tuple[str, ...]:
-    by_name = tools.classifier.classify_phrase(target.indicator, target.quote)
+def _topics_of_grant(tools: Numbers, classifier: Classifier, target: Target) -> tuple[str, ...]:
+    by_name = classifier.classify_phrase(target.indicator, target.quote)
     of_thing = tools.topics.get(target.counts.object_id or "")
     return by_name or target.topics or ((of_thing,) if of_thing else ())
 

@@ -60,7 +60,7 @@ def throughput(documents, tools, inputs):
     works = {
         "jieba.lcut": lambda: [jieba.lcut(document.text) for document in documents],
         "targets": lambda: [
-            tools.extractor.extract(*part, tools.classifier.classify_phrase) for part in parts
+            tools.numbers.extractor.extract(*part, tools.classifier.classify_phrase) for part in parts
         ],
         "whole": lambda: [analyze_document(read_document(source), tools) for source in inputs],
     }
