@@ -171,3 +171,28 @@ def test_a_goal_for_an_earlier_year_is_a_step_and_not_lowered(tmp_path):
 
 def test_the_json_of_an_empty_corpus_is_valid():
     validate(json.loads(render_json(outcomes_data(()))), outcomes_schema())
+
+
+RULES = """policycmp: "1"
+extends: default
+rules:
+  - {id: told, require: reported, indicator: high-tech-enterprises}
+  - {id: done, require: reached, indicator: high-tech-enterprises}
+"""
+
+
+@pytest.mark.parametrize(
+    ("review", "code", "said"),
+    [
+        ("新增高新技术企业21家。", 0, "all"),
+        ("新增高新技术企业9家。", 1, "missed"),
+        ("各项工作平稳。", 1, "no text tells"),
+    ],
+)
+def test_rules_hold_promises_to_what_became_of_them(tmp_path, capsys, review, code, said):
+    folder = tmp_path / "texts"
+    folder.mkdir()
+    write(folder, {"t2022": report(2022, coming="新增高新技术企业20家。"), "t2023": report(2023, review)})
+    (tmp_path / "rules.yaml").write_text(RULES, encoding="utf-8")
+    assert main(["check", str(folder), "--quiet", "--config", str(tmp_path / "rules.yaml")]) == code
+    assert said in " ".join(capsys.readouterr().out.split())

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 from policycmp.check.findings import Finding, say
 from policycmp.check.promises import check_bound, check_dated, check_quantified, check_upper
+from policycmp.check.results import check_outcome
 from policycmp.check.scope import Scope
 from policycmp.compare import compare
 from policycmp.diff import Change, diff, editions_of
@@ -26,7 +27,7 @@ def check(
     """Hold plans to the rules of the config.
 
     Args:
-        corpus: the plans.
+        corpus: the plans; rules on outcomes need them analyzed with their actuals (`asks_for_outcomes`).
         config: the rules, and what they speak of.
         baseline: an earlier result, for the rules that nothing may be weaker; without it these are passed over.
         lang: of the messages.
@@ -121,4 +122,6 @@ _CHECKS: dict[str, Callable[[Rule, Scope], Iterator[Finding]]] = {
     "above-upper": check_upper,
     "at-least-upper": check_upper,
     "kept": _check_kept,
+    "reached": check_outcome,
+    "reported": check_outcome,
 }

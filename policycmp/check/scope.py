@@ -12,6 +12,7 @@ from policycmp.check.findings import say
 from policycmp.rows.commitments import Commitment, find_commitments
 from policycmp.rows.indicators import Indicators
 from policycmp.rows.units import Units
+from policycmp.scores.outcomes import track_outcomes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from policycmp.config.rules import Rule
     from policycmp.diff import Edition
     from policycmp.models import Analysis, Target
+    from policycmp.scores.outcomes import Outcome, Track
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,23 @@ class Scope:
             and any(kind.id == known.id for kind in commitment.kinds)
             and commitment.target.binds_all
             and (basis is None or commitment.target.basis == basis)
+        ]
+
+    @cached_property
+    def _tracks(self) -> tuple[Track, ...]:
+        """What became of what each region promised."""
+        return track_outcomes(self.comparison.corpus, self.comparison.config)
+
+    def outcomes(self, indicator: str, basis: str | None) -> list[Outcome]:
+        """Find what became of the promises on an indicator, of one basis where one is named."""
+        known = self._indicators.find(indicator)
+        return [
+            outcome
+            for track in self._tracks
+            for outcome in track.outcomes
+            if known is not None
+            and any(kind.id == known.id for kind in outcome.promise.kinds)
+            and (basis is None or outcome.promise.target.basis == basis)
         ]
 
     def indicator_name(self, indicator: str) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from policycmp.check.results import asks_for_outcomes
 from policycmp.cli import options
 from policycmp.cli.completion import complete_check_format
 from policycmp.cli.diff import load_saved
@@ -86,6 +87,7 @@ def check(
     output.format_name()
     session = Session(plans, reading)
     loaded = session.load_config()
+    session = replace(session, actuals=asks_for_outcomes(loaded.rules))
     editions = None if baseline is None else load_saved(baseline)
     corpus = session.read(loaded)
     from policycmp.check import check as hold

@@ -80,7 +80,13 @@ class KeptRule(_Rule):
     type: Literal["target", "incentive", "rule"] | None = None
 
 
+class OutcomeRule(_IndicatorRule):
+    """What was promised of an indicator for a year that has passed was reported by a later text, or reached too."""
+
+    require: Literal["reached", "reported"]
+
+
 Rule = Annotated[
-    ReadRule | CoveredRule | QuantifiedRule | DatedRule | BoundRule | UpperRule | KeptRule,
+    ReadRule | CoveredRule | QuantifiedRule | DatedRule | BoundRule | UpperRule | KeptRule | OutcomeRule,
     Field(discriminator="require"),
 ]
