@@ -1,6 +1,7 @@
 """`policycmp clauses`: every clause with its topics and agencies."""
 
 import re
+from itertools import starmap
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
     from policycmp.cli.records import Record
     from policycmp.config import Config
-    from policycmp.models import Clause, Corpus, Table
+    from policycmp.models import Clause, Corpus, Document, Table
 
 EXAMPLE = "policycmp clauses samples --topic talent --match 院士"
 
@@ -56,9 +57,9 @@ def clauses_report(
     """Select clauses by what they say, whom they charge and what they are about."""
     from policycmp.cli.records import clause_record
 
-    def selected_clauses() -> "Iterator[Clause]":
+    def selected_clauses() -> "Iterator[tuple[Clause, Document]]":
         return (
-            clause
+            (clause, analysis.document)
             for analysis in corpus.analyses
             for clause in analysis.clauses
             if (match is None or match.search(clause.text))
@@ -67,10 +68,12 @@ def clauses_report(
         )
 
     def records() -> "Iterator[Record]":
-        return map(clause_record, selected_clauses())
+        return starmap(clause_record, selected_clauses())
 
     return Report(
-        lambda: [_table(selected_clauses(), corpus, config, lang)], lambda: list(records()), records
+        lambda: [_table((clause for clause, _ in selected_clauses()), corpus, config, lang)],
+        lambda: list(records()),
+        records,
     )
 
 

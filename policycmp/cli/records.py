@@ -9,13 +9,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from policycmp.config import Config
-    from policycmp.models import Actual, Analysis, Clause, Rejection, Target
+    from policycmp.models import Actual, Analysis, Clause, Document, Rejection, Span, Target
 
 Record = dict[str, object]
 
 
-def aligned_targets(analyses: Iterable[Analysis], config: Config) -> Iterator[tuple[Target, str | None]]:
-    """Give every commitment with the id of its indicator, plan by plan; None where it fits none."""
+def aligned_targets(
+    analyses: Iterable[Analysis], config: Config
+) -> Iterator[tuple[Target, str | None, Document]]:
+    """Give every commitment with the id of its indicator, None where it fits none, and its plan; plan by plan."""
     from policycmp.rows.commitments import align_plans
 
     for analysis, commitments in align_plans(analyses, config):
@@ -25,24 +27,26 @@ def aligned_targets(analyses: Iterable[Analysis], config: Config) -> Iterator[tu
             if commitment.indicator is not None
         }
         for target in analysis.targets:
-            yield target, ids.get(target.id)
+            yield target, ids.get(target.id), analysis.document
 
 
-def aligned_actuals(analyses: Iterable[Analysis], config: Config) -> Iterator[tuple[Actual, str | None]]:
+def aligned_actuals(
+    analyses: Iterable[Analysis], config: Config
+) -> Iterator[tuple[Actual, str | None, Document]]:
     """Give every reported number with the id of its indicator, plan by plan; None where it fits none."""
     from policycmp.rows.commitments import align_actuals
 
     for analysis, aligned in align_actuals(analyses, config):
         ids = {one.target.id: one.indicator.id for one in aligned if one.indicator is not None}
         for actual in analysis.actuals:
-            yield actual, ids.get(actual.id)
+            yield actual, ids.get(actual.id), analysis.document
 
 
-def target_record(target: Target, indicator_id: str | None) -> Record:
-    """Write a commitment as a record; `indicator_id` is the indicator that it was aligned to."""
+def target_record(target: Target, indicator_id: str | None, document: Document | None = None) -> Record:
+    """Write a commitment as a record; `indicator_id` is the indicator that it was aligned to, `document` its plan."""
     from policycmp.rows.commitments import target_data
 
-    return target_data(target, indicator_id)
+    return target_data(target, indicator_id, document)
 
 
 def region_record(analysis: Analysis) -> Record:
@@ -56,14 +60,16 @@ def region_record(analysis: Analysis) -> Record:
     }
 
 
-def actual_record(actual: Actual, indicator_id: str | None = None) -> Record:
+def actual_record(
+    actual: Actual, indicator_id: str | None = None, document: Document | None = None
+) -> Record:
     """Write a number that was reported as reached as a record; `indicator_id` is what it was aligned to."""
     from policycmp.rows.commitments import actual_data
 
-    return actual_data(actual, indicator_id)
+    return actual_data(actual, indicator_id) | _place(document, actual.span)
 
 
-def rejection_record(rejection: Rejection) -> Record:
+def rejection_record(rejection: Rejection, document: Document | None = None) -> Record:
     """Write a number that was turned down as a record."""
     return {
         "id": rejection.id,
@@ -74,10 +80,11 @@ def rejection_record(rejection: Rejection) -> Record:
         "text": rejection.text,
         "reason": rejection.reason,
         "words": rejection.words,
+        **_place(document, rejection.span),
     }
 
 
-def clause_record(clause: Clause) -> Record:
+def clause_record(clause: Clause, document: Document | None = None) -> Record:
     """Write a clause as a record."""
     agencies = clause.agencies
     return {
@@ -95,7 +102,14 @@ def clause_record(clause: Clause) -> Record:
         "primary": clause.primary,
         "function": clause.function.value,
         "agencies": agencies and {"lead": list(agencies.lead), "members": list(agencies.members)},
+        **_place(document, clause.span),
     }
+
+
+def _place(document: Document | None, span: Span) -> Record:
+    from policycmp.rows.commitments import place_data
+
+    return place_data(document, span) if document and document.lines else {}
 
 
 def exact(score: float) -> Decimal:

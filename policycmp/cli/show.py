@@ -79,7 +79,7 @@ def show_report(corpus: "Corpus", config: "Config", id: str) -> Report:
 
 
 def _indicators(analysis: "Analysis", config: "Config") -> "Iterator[tuple[str, str]]":
-    for target, indicator in aligned_targets([analysis], config):
+    for target, indicator, _ in aligned_targets([analysis], config):
         if indicator is not None:
             yield target.id, indicator
 
@@ -99,7 +99,7 @@ def _find_near(id: str, corpus: "Corpus") -> list[str]:
 def _reached(analysis: "Analysis", clause: "Clause", actual: "Actual") -> Report:
     """Lay out a number that was reported as reached, with its clause."""
     place = _place(analysis, actual.span.start)
-    number, whole = actual_record(actual), clause_record(clause)
+    number, whole = actual_record(actual, None, analysis.document), clause_record(clause, analysis.document)
 
     def tables() -> "list[Table]":
         return [_fields("reported", {"place": _where(place)} | number), _fields("clause", whole)]
@@ -110,8 +110,8 @@ def _reached(analysis: "Analysis", clause: "Clause", actual: "Actual") -> Report
 def _refused(analysis: "Analysis", clause: "Clause | None", rejection: "Rejection") -> Report:
     """Lay out a number that was turned down, with the clause that it stands in if it stands in one."""
     place = _place(analysis, rejection.span.start)
-    number = rejection_record(rejection)
-    whole = clause_record(clause) if clause else None
+    number = rejection_record(rejection, analysis.document)
+    whole = clause_record(clause, analysis.document) if clause else None
 
     def tables() -> "list[Table]":
         told = {"place": _where(place)} | number
@@ -121,13 +121,17 @@ def _refused(analysis: "Analysis", clause: "Clause | None", rejection: "Rejectio
 
 
 def _place(analysis: "Analysis", start: int) -> Record:
-    """Name a place in the source: file, line and column, counted from one."""
+    """Name a place in the source: file, line and column (of the extracted text) and page, counted from one."""
     before = analysis.document.text[:start]
     column = len(before) - (before.rfind("\n") + 1)
-    return {"path": analysis.document.path, "line": before.count("\n") + 1, "column": column + 1}
+    place: Record = {"path": analysis.document.path, "line": before.count("\n") + 1, "column": column + 1}
+    page = analysis.document.lines.page(start)
+    return place if page is None else place | {"page": page}
 
 
 def _where(place: Record) -> str:
+    if "page" in place:
+        return f"{place['path']}, p. {place['page']}"
     return f"{place['path']}:{place['line']}:{place['column']}"
 
 
@@ -147,20 +151,28 @@ class _Item:
         return {
             "place": self.place(),
             "target": None if self.target is None else self.record(self.target),
-            "clause": clause_record(self.clause),
+            "clause": clause_record(self.clause, self.analysis.document),
             "targets": [self.record(target) for target in self.targets()],
-            "rejected": [rejection_record(rejection) for rejection in self.rejections()],
+            "rejected": [
+                rejection_record(rejection, self.analysis.document) for rejection in self.rejections()
+            ],
         }
 
     def tables(self) -> "list[Table]":
         place = self.place()
         where = _where(place)
-        clause = {"place": where} | clause_record(self.clause)
+        clause = {"place": where} | clause_record(self.clause, self.analysis.document)
         if self.target is not None:
             target = {"place": where} | self.record(self.target)
-            return [_fields("commitment", target), _fields("clause", clause_record(self.clause))]
+            return [
+                _fields("commitment", target),
+                _fields("clause", clause_record(self.clause, self.analysis.document)),
+            ]
         targets = [_fields(target.id, self.record(target)) for target in self.targets()]
-        rejected = [_fields(rejection.text, rejection_record(rejection)) for rejection in self.rejections()]
+        rejected = [
+            _fields(rejection.text, rejection_record(rejection, self.analysis.document))
+            for rejection in self.rejections()
+        ]
         return [_fields("clause", clause), *targets, *rejected]
 
     def targets(self) -> "list[Target]":
@@ -170,7 +182,7 @@ class _Item:
         return [rejection for rejection in self.analysis.rejections if rejection.clause == self.clause.id]
 
     def record(self, target: "Target") -> Record:
-        return target_record(target, self.indicators.get(target.id))
+        return target_record(target, self.indicators.get(target.id), self.analysis.document)
 
     def place(self) -> Record:
         return _place(self.analysis, (self.target or self.clause).span.start)

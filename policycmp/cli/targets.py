@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from policycmp.cli.records import Record
     from policycmp.config import Config
-    from policycmp.models import Actual, Corpus, Rejection, Table, Target
+    from policycmp.models import Actual, Corpus, Document, Rejection, Table, Target
 
 EXAMPLE = "policycmp targets samples --list --format jsonl"
 PARTS = Parts(("targets",), ("distribution",))
@@ -91,10 +91,10 @@ def list_report(
 
     asked = indicator_ids(indicators, config)
 
-    def selected_targets() -> "Iterator[tuple[Target, str | None]]":
+    def selected_targets() -> "Iterator[tuple[Target, str | None, Document]]":
         return (
-            (target, indicator)
-            for target, indicator in aligned_targets(corpus.analyses, config)
+            (target, indicator, document)
+            for target, indicator, document in aligned_targets(corpus.analyses, config)
             if (not topics or set(topics) & set(target.topics))
             and (not types or target.type in types)
             and (not indicators or not asked.isdisjoint((indicator or "").split("|")))
@@ -104,7 +104,7 @@ def list_report(
         return starmap(target_record, selected_targets())
 
     def table(*, regions: bool = False) -> "list[Table]":
-        return [_list_table((target for target, _ in selected_targets()), corpus, lang, regions=regions)]
+        return [_list_table((target for target, _, _ in selected_targets()), corpus, lang, regions=regions)]
 
     return Report(
         table,
@@ -135,10 +135,10 @@ def actuals_report(
 
     asked = indicator_ids(indicators, config)
 
-    def selected() -> "Iterator[tuple[Actual, str | None]]":
+    def selected() -> "Iterator[tuple[Actual, str | None, Document]]":
         return (
-            (actual, indicator)
-            for actual, indicator in aligned_actuals(corpus.analyses, config)
+            (actual, indicator, document)
+            for actual, indicator, document in aligned_actuals(corpus.analyses, config)
             if (not topics or set(topics) & set(actual.topics))
             and (not indicators or not asked.isdisjoint((indicator or "").split("|")))
         )
@@ -147,7 +147,7 @@ def actuals_report(
         return starmap(actual_record, selected())
 
     return Report(
-        lambda: [_actuals_table((actual for actual, _ in selected()), corpus, lang)],
+        lambda: [_actuals_table((actual for actual, _, _ in selected()), corpus, lang)],
         lambda: list(records()),
         records,
     )
@@ -161,7 +161,11 @@ def rejected_report(corpus: "Corpus", lang: str = "en") -> Report:
         return (rejection for analysis in corpus.analyses for rejection in analysis.rejections)
 
     def records() -> "Iterator[Record]":
-        return map(rejection_record, rejections())
+        return (
+            rejection_record(rejection, analysis.document)
+            for analysis in corpus.analyses
+            for rejection in analysis.rejections
+        )
 
     return Report(lambda: [_rejected_table(rejections(), corpus, lang)], lambda: list(records()), records)
 

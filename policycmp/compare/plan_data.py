@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from policycmp.rows.commitments import place_data
+
 if TYPE_CHECKING:
     from policycmp.models import Analysis, Clause, Issue, Region
 
@@ -39,7 +41,9 @@ def outline_data(analysis: Analysis, *, with_clauses: bool = False) -> dict[str,
         "cites": [{"number": cite.number, "title": cite.title} for cite in metadata.cites],
     }
     if with_clauses:
-        data["clauses"] = [_clause_data(clause) for clause in analysis.clauses]
+        data["clauses"] = [
+            _clause_data(clause) | place_data(document, clause.span) for clause in analysis.clauses
+        ]
     data["warnings"] = _warnings(analysis)
     return data
 

@@ -7,6 +7,7 @@ All are frozen, slotted and picklable, and use the standard library only. Offset
 from policycmp.models.counted import Counted
 from policycmp.models.fingerprint import Fingerprint
 from policycmp.models.measure_use import MeasureUse
+from policycmp.models.pages import Box, PageLines
 from policycmp.models.places import Issue, Mask, Span
 from policycmp.models.plans import (
     Actual,
@@ -33,6 +34,7 @@ __all__ = [
     "Analyses",
     "Analysis",
     "Basis",
+    "Box",
     "Cell",
     "Citation",
     "Clause",
@@ -49,6 +51,7 @@ __all__ = [
     "Mask",
     "MeasureUse",
     "Metadata",
+    "PageLines",
     "Quantity",
     "Region",
     "Rejection",

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from policycmp.models.counted import Counted
+from policycmp.models.pages import PageLines
 from policycmp.models.terms import Basis, Comparator, Function, Level, Strength, TargetType
 
 if TYPE_CHECKING:
@@ -22,11 +23,15 @@ if TYPE_CHECKING:
 # 驻政〔2019〕25号: the brackets hold the year in which an office numbered the document.
 _NUMBERED_YEAR = re.compile(r"〔(\d{4})〕")
 _UNKNOWN = Counted()
+_NO_PAGES = PageLines()
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One file as read. `text` never changes after reading; what is no plan text is masked, not cut."""
+    """One file as read. `text` never changes after reading; what is no plan text is masked, not cut.
+
+    `lines` tells where it stands on the pages of a format that has them.
+    """
 
     doc: str
     path: str
@@ -36,6 +41,7 @@ class Document:
     text: str
     masks: tuple[Mask, ...] = ()
     issues: tuple[Issue, ...] = ()
+    lines: PageLines = _NO_PAGES
 
 
 @dataclass(frozen=True, slots=True)

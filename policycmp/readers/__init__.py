@@ -78,6 +78,7 @@ def read_document(
         text=reading.text,
         masks=_masks(reading),
         issues=_named(reading.issues, source.doc),
+        lines=reading.lines,
     )
 
 

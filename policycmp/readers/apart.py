@@ -17,7 +17,7 @@ from threading import Lock, Timer
 from typing import TYPE_CHECKING, Any
 
 from policycmp.errors import ProgramFault, ReadError
-from policycmp.models import Issue, Mask, Severity, Span
+from policycmp.models import Issue, Mask, PageLines, Severity, Span
 from policycmp.readers.reading import READERS, Reading
 from policycmp.readers.reading_process import MEND
 
@@ -191,4 +191,5 @@ def _end_all() -> None:
 def _reading_of(data: Mapping[str, Any]) -> Reading:
     issues = tuple(Issue(Severity(severity), stage, message) for severity, stage, message in data["issues"])
     masks = tuple(Mask(Span(start, end), reason) for start, end, reason in data["masks"])
-    return Reading(data["text"], data["encoding"], issues, masks)
+    lines = PageLines(bytes.fromhex(data["lines"]))
+    return Reading(data["text"], data["encoding"], issues, masks, lines)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from policycmp.errors import ReadError
-from policycmp.models import Issue, Severity
+from policycmp.models import Issue, PageLines, Severity
 from policycmp.readers.pdf_file import lay_out, open_pdf
 from policycmp.readers.pdf_lines import Line, page_lines
 from policycmp.readers.reading import Reading
@@ -73,8 +72,9 @@ def read_pdf(raw: Raw) -> Reading:
     if pictures:
         issues.append(_warning(f"{_pages(pictures)} {_ARE_PICTURES[len(pictures) > 1]}"))
     bodies, dropped = _without_furniture(pages)
-    text = "\n".join(_paragraphs(bodies)) + "\n"
-    return Reading(text, None, (*issues, *_doubts(text, dropped)))
+    bodies = [[line for line in lines if line.text] for lines in bodies]
+    text, starts = _paragraphs(bodies)
+    return Reading(text, None, (*issues, *_doubts(text, dropped)), lines=_places(bodies, starts))
 
 
 def _warning(message: str) -> Issue:
@@ -163,19 +163,31 @@ def _is_number(line: Line, index: int, shift: int | None) -> bool:
     return shift is not None and match is not None and int(match[1]) - index == shift
 
 
-def _paragraphs(pages: list[list[Line]]) -> list[str]:
-    """Join lines that the width of their page or column broke."""
+def _paragraphs(pages: list[list[Line]]) -> tuple[str, list[int]]:
+    """Join lines that the width of their page or column broke; tell where in the text each line starts."""
     lines = [line for page in pages for line in page]
     margins = _margins_by_line(pages)
     indented = _tells_indents(lines, margins)
-    texts = [line.text for line in lines[:1]]
-    for before, line in pairwise(lines):
-        if _runs_on(before, line, margins, indented=indented):
-            blank = " " if texts[-1][-1:].isascii() and line.text[:1].isascii() else ""
-            texts[-1] += blank + line.text
-        else:
-            texts.append(line.text)
-    return [text for text in texts if text]
+    pieces: list[str] = []
+    starts: list[int] = []
+    size = 0
+    for before, line in zip([None, *lines], lines, strict=False):
+        gap = "\n" if before else ""
+        if before and _runs_on(before, line, margins, indented=indented):
+            gap = " " if before.text[-1].isascii() and line.text[0].isascii() else ""
+        pieces += [gap, line.text]
+        starts.append(size + len(gap))
+        size += len(gap) + len(line.text)
+    return "".join(pieces) + "\n", starts
+
+
+def _places(pages: list[list[Line]], starts: list[int]) -> PageLines:
+    """Tell on which page each line of the text stands, and where."""
+    lines = [(number, line) for number, page in enumerate(pages, 1) for line in page]
+    return PageLines.of(
+        (start, number, line.is_row, (line.left, line.top, line.right, line.bottom or line.top + line.size))
+        for start, (number, line) in zip(starts, lines, strict=True)
+    )
 
 
 def _margins_by_line(pages: list[list[Line]]) -> dict[int, tuple[float, float]]:

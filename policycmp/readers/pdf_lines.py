@@ -26,7 +26,7 @@ _FEWEST_CELLS = 2
 class Line:
     """A line of a page: its text, where it stands, the size of its letters, whether it is a table's row.
 
-    `column` is 0 where the page is not divided, or the line crosses it.
+    `column` is 0 where the page is not divided, or the line crosses it; `bottom` is told for rows alone.
     """
 
     text: str
@@ -36,6 +36,7 @@ class Line:
     size: float
     is_row: bool = False
     column: int = 0
+    bottom: float = 0
 
 
 def page_lines(page: Any) -> list[Line]:
@@ -68,7 +69,7 @@ def _tables(page: Any) -> list[Any]:
 
 
 def _table_lines(table: Any, characters: list[dict[str, Any]]) -> list[Line]:
-    left, top, right, _ = table.bbox
+    left, _, right, _ = table.bbox
     lines = []
     for row in table.rows:
         cells = [
@@ -77,7 +78,8 @@ def _table_lines(table: Any, characters: list[dict[str, Any]]) -> list[Line]:
             else [line.text for line in _joined(_split([c for c in characters if _holds(box, c)]))]
             for box in row.cells
         ]
-        lines += [Line(text, left, right, top, 0, is_row=True) for text in row_lines(cells)]
+        _, top, _, bottom = row.bbox
+        lines += [Line(text, left, right, top, 0, is_row=True, bottom=bottom) for text in row_lines(cells)]
     return lines
 
 

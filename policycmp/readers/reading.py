@@ -8,11 +8,13 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from policycmp.errors import ReadError
+from policycmp.models import PageLines
 
 if TYPE_CHECKING:
     from policycmp.models import Issue, Mask
 
 MOST_CHARACTERS = 1_000_000
+_NO_PAGES = PageLines()
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +30,15 @@ class Raw:
 class Reading:
     """The text of one input as its format's reader gives it; `encoding` is None where the format fixes it.
 
-    `masks` are stretches that the format itself tells to be no part of the plan, such as a table of contents.
+    `masks` are stretches that the format itself tells to be no part of the plan, such as a table of contents, and
+    `lines` where it stands on pages.
     """
 
     text: str
     encoding: str | None = None
     issues: tuple[Issue, ...] = ()
     masks: tuple[Mask, ...] = ()
+    lines: PageLines = _NO_PAGES
 
 
 Reader = Callable[[Raw], Reading]

@@ -123,4 +123,5 @@ def _data_of(reading: Reading) -> dict[str, Any]:
         "encoding": reading.encoding,
         "issues": [[issue.severity, issue.stage, issue.message] for issue in reading.issues],
         "masks": [[mask.span.start, mask.span.end, mask.reason] for mask in reading.masks],
+        "lines": reading.lines.packed.hex(),
     }

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from policycmp.config import Config
-    from policycmp.models import Actual, Analysis, Clause, Corpus, Target
+    from policycmp.models import Actual, Analysis, Clause, Corpus, Document, Span, Target
     from policycmp.rows.context import Figure
     from policycmp.rows.indicators import Indicator
 
@@ -278,12 +278,13 @@ class Windows:
         return None if self._issued is None else max(1, deadline - self._issued)
 
 
-def target_data(target: Target, indicator_id: str | None) -> dict[str, Any]:
+def target_data(target: Target, indicator_id: str | None, document: Document | None = None) -> dict[str, Any]:
     """Give the JSON object of a commitment.
 
     Args:
         target: the commitment.
         indicator_id: the indicator that it was aligned to.
+        document: its plan; where it has pages, the number's page and boxes are given.
     """
     return {
         "id": target.id,
@@ -308,6 +309,7 @@ def target_data(target: Target, indicator_id: str | None) -> dict[str, Any]:
         "indicator_id": indicator_id,
         "reasons": list(target.reasons),
         "counts": counts_data(target.counts),
+        **(place_data(document, target.span) if document else {}),
     }
 
 
@@ -340,6 +342,15 @@ def actual_data(actual: Actual, indicator_id: str | None) -> dict[str, Any]:
         "indicator_id": indicator_id,
         "counts": counts_data(actual.counts),
     }
+
+
+def place_data(document: Document, span: Span) -> dict[str, Any]:
+    """Give the page of a quote, and its box on each of its lines there; nothing where the format has no pages."""
+    boxes = document.lines.boxes(span, document.text)
+    if not boxes:
+        return {}
+    page = boxes[0].page
+    return {"page": page, "box": [list(box[1:]) for box in boxes if box.page == page]}
 
 
 def counts_data(counts: Counted) -> dict[str, Any]:

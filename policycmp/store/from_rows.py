@@ -28,6 +28,7 @@ from policycmp.models import (
     Mask,
     MeasureUse,
     Metadata,
+    PageLines,
     Region,
     Rejection,
     Severity,
@@ -101,7 +102,7 @@ def analysis_of(
 
 def head_of(values: Values, fingerprint: Fingerprint) -> Analysis:
     """Build an analysis that holds what is known of a plan as a whole, from the values of `METADATA`."""
-    row = dict(zip(METADATA, values, strict=True)) | {"cites": "[]", "masks": "[]", "text": ""}
+    row = dict(zip(METADATA, values, strict=True)) | {"cites": "[]", "masks": "[]", "lines": "", "text": ""}
     row["short"] = row["region_short"]
     return Analysis(_document(row, ()), _metadata(row), fingerprint=fingerprint)
 
@@ -217,6 +218,7 @@ def _document(row: dict[str, Any], issues: tuple[Issue, ...]) -> Document:
         row["text"],
         masks,
         issues,
+        PageLines(bytes.fromhex(row["lines"])),
     )
 
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     Row = dict[str, Any]
 
-STORE_VERSION = 5
+STORE_VERSION = 6
 
 _PLACE = {"doc": "VARCHAR", "ordinal": "INTEGER"}
 _SPAN = {"start": "INTEGER", "stop": "INTEGER"}
@@ -58,6 +58,7 @@ TABLES: dict[str, dict[str, str]] = {
         "short": "VARCHAR",
         "cites": "VARCHAR",
         "masks": "VARCHAR",
+        "lines": "VARCHAR",
         "read_issues": "INTEGER",
         "issues": "VARCHAR",
         "sentences": "BIGINT[]",
@@ -193,6 +194,7 @@ def _document_row(analysis: Analysis) -> Row:
         "short": metadata.region.short,
         "cites": _json([[cited.number, cited.title] for cited in metadata.cites]),
         "masks": _json([[mask.span.start, mask.span.end, mask.reason] for mask in document.masks]),
+        "lines": document.lines.packed.hex(),
         "read_issues": len(document.issues),
         "issues": _json([_issue(issue) for issue in (*document.issues, *analysis.issues)]),
         "sentences": fingerprint and fingerprint.sentences,

@@ -84,8 +84,13 @@ def _commitments_data(comparison: Comparison) -> list[dict[str, Any]]:
     subjects = {
         (row.indicator.id if row.indicator else "", row.name, row.type.value) for row in comparison.rows
     }
+    paged = {
+        analysis.doc: analysis.document for analysis in comparison.corpus.analyses if analysis.document.lines
+    }
     return [
-        target_data(commitment.target, commitment.indicator.id if commitment.indicator else None)
+        target_data(
+            commitment.target, commitment.indicator.id if commitment.indicator else None, paged.get(doc)
+        )
         for doc in comparison.peers.docs
         for commitment in comparison.commitments.get(doc, ())
         if any(subject in subjects for subject in commitment.subjects)

@@ -57,14 +57,18 @@ def _of(
 
 
 class _Places:
-    """Names the places of a plan: its column, its file and the line."""
+    """Names the places of a plan: its column, its file and the line, or the page where it has pages."""
 
     def __init__(self, analysis: Analysis, corpus: Corpus) -> None:
         self._text = analysis.document.text
         self._label = corpus.labels.get(analysis.doc, analysis.doc)
+        self._lines = analysis.document.lines
         self._file = PurePath(analysis.document.path).name
 
     def of(self, span: Span) -> str:
+        page = self._lines.page(span.start)
+        if page is not None:
+            return f"{self._label}, {self._file}, p. {page}"
         line = self._text.count("\n", 0, span.start) + 1
         return f"{self._label}, {self._file}:{line}"
 
