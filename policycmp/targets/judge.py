@@ -52,6 +52,9 @@ _SHORTEN = re.compile(rf"压缩|缩短|缩减|减至|控制在|{AT_MOST}|办结|
 _NOUN_AND_COUNT = re.compile(r"(?!的)[\u4e00-\u9fff“”()]{2,14}(?<!增长|达到|突破|其中)\d")
 # 百亿元产业集群: the amount names a class of things.
 _SIZED_CLASS = re.compile(r"级?(?:以上|以下)?(?:的)?(?:产业|企业|园区|集群|板块|强[县镇村]|工业企业|大?项目)")
+# 实现亿元以上制造业企业研发机构全覆盖
+_ROUND_CLASS = re.compile(r"[十百千万亿]+元(?:以上|级)")
+_OF_CLASS = re.compile(r"的?[^,;。、\d]{1,12}(?:企业|项目|园区|单位|集群)")
 _COUNT = re.compile(r"\d+(?:个|家|户|项|名)")
 # 可以将不少于20%的编制用于引才: a share that is set apart, no class.
 _ALLOTS = re.compile(rf"(?:将|把)(?:{AT_LEAST})?$")
@@ -64,6 +67,9 @@ _COUNTED_BEFORE = re.compile(
 _COUNTED_BEHIND = re.compile(r"[、,]?[^;。,\d]{0,30}的[^,;。\d]{0,14}\d+(?:家|个|户|项|条|座)")
 # 全覆盖产业链: a kind of thing, no goal.
 _IS_SOMETHING = re.compile(r"[^,;。、\d]{2,16}(?<![总但还不而就可凡如于倒只要])是(?!否)")
+_MEASURED = re.compile(
+    r"[^,;。\d]{2,18}(?:率|比例|投资|产值|营收|销售额?|收入)(?:均|都|全部|继续|合计|总额|力争)*(?:达到?|为|超过?|突破|提高到)"
+)
 _COVERING = re.compile(r"的?(?:产业链|网络|体系|格局|模式|监管|检查|督查|机制|服务)")
 _COUNTS = frozenset({"家", "个", "名", "人", "户", "项", "件"})
 # What the number itself is: 35%的目标, 80%的转化净收入; not a class that it defines.
@@ -187,10 +193,13 @@ def _is_participants(candidate: Candidate) -> bool:
 
 
 def _is_subject_of_fact(candidate: Candidate) -> bool:
-    """我市13个省级开发区是主战场: what is there is said to be something."""
+    """我市13个省级开发区是主战场, 200个重点项目投资超千亿元: what is there is said to be or to reach something."""
     if candidate.quantity.comparator is not Comparator.EQ or candidate.quantity.unit in MONEY | PERCENT:
         return False
-    return _IS_SOMETHING.match(candidate.right) is not None and lexicon.ADD.search(candidate.before) is None
+    if lexicon.ADD.search(candidate.before) is not None:
+        return False
+    measured = not strip_leads(candidate.before) and _MEASURED.match(candidate.after)
+    return bool(measured) or _IS_SOMETHING.match(candidate.right) is not None
 
 
 def _is_run(candidate: Candidate) -> bool:
@@ -233,6 +242,8 @@ def _is_threshold(candidate: Candidate) -> bool:
         return False
     if candidate.quantity.unit in MONEY and _SIZED_CLASS.match(candidate.after):
         return True
+    if candidate.quantity.unit in MONEY and _ROUND_CLASS.fullmatch(candidate.quantity.text):
+        return _OF_CLASS.match(candidate.after) is not None
     bounded = candidate.quantity.comparator is not Comparator.EQ
     if _OWN_NOUN.match(candidate.after):
         return False
@@ -296,8 +307,15 @@ def _is_size(candidate: Candidate) -> bool:
         return False
     if _COUNTED_BEFORE.search(candidate.before) or candidate.left.endswith("流域面积"):
         return True
+    if candidate.quantity.unit in _SIZES and lexicon.ADD.search(candidate.left):
+        return _THINGS_BEHIND.match(candidate.after) is not None
     bounded = candidate.quantity.comparator is not Comparator.EQ
     return bounded and _COUNTED_BEHIND.match(candidate.after) is not None
+
+
+# 建设20万千瓦光伏电站2座, 新建年产5万吨的生产线3条
+_SIZES = frozenset({"千瓦", "兆瓦", "吨", "平方米", "亩", "公顷", "千伏"})
+_THINGS_BEHIND = re.compile(r"的?[^,;。、\d]{1,12}\d+(?:座|条|个|家|处|栋|所)")
 
 
 def _counts_later(candidate: Candidate) -> bool:

@@ -85,6 +85,11 @@ _FEW = frozenset(f"{numeral}{unit}" for numeral in "三四五六七八九十" fo
 _OF_THIS = re.compile(r"本(?:措施|方案|办法|意见|规划|政策|计划|条例|细则)[^,;。\d]{0,6}$")
 _DIVIDED_AMONG = re.compile(r"(?:分解|落实|细化|覆盖|涉及|分工|下达)[^,;。]{0,6}到[^,;。]{0,20}$")
 _EXISTING_NAME = re.compile(r"(?:惠企|惠民|稳增长|纾困|帮扶|条例|意见|新政|政策|措施)$")
+# 实施支持民营经济发展31条, 全面落实…
+_POLICY_FOR = re.compile(
+    r"(?:支持|促进|推动|加快|稳定|惠及|服务)[^,;。、\d]{0,14}(?:经济|发展|创新|企业|产业|增长|就业|消费|投资|人才|向好)$"
+)
+_NAMED_BY_COUNT = re.compile(r"\s*(?:[,;。”)]|$|政策|措施|意见|举措)")
 _ZONE_AREA = re.compile(
     r"(?:规划(?:控制)?面积|总面积|占地面积|占地|用地面积|核心区|规划范围|规划用地|建成区)[^,;。]{0,4}$"
 )
@@ -93,6 +98,11 @@ _LARGE_UNITS = frozenset({"平方公里", "平方千米", "km²"})
 _AREA_UNITS = _LARGE_UNITS | {"亩", "公顷", "平方米"}
 _CAPACITY = re.compile(r"(?:年产|日产|年处理|日处理|年加工|总投资|总装机|装机|年产能|产能|年发电|投资)$")
 _PROJECT = re.compile(r"^[^,;。、]{0,26}?(?:项目|生产线|工程|装置)(?!\d)(?!数|达|\s*\d)")
+# 年产40万吨有机硅、储能等项目; 推进10万千瓦风电项目前期
+_AMONG_PROJECTS = re.compile(r"^[^,;。\d]{1,40}(?:项目|生产线|工程|装置)(?!\d)(?!数|达|\s*\d)")
+_CAPACITIES = frozenset({"千瓦", "兆瓦", "吉瓦", "千瓦时", "吨"})
+_PROJECT_ALONE = re.compile(r"^[^,;。、\d]{1,14}(?:项目|生产线|工程|装置|基地|电站)(?!\d)(?!数|达|\s*\d)")
+_REACHES_CAPACITY = re.compile(r"新增|达到?|突破|超过?|形成|总装机|规模|完成|投产|并网")
 # 财政补贴80%，农户自缴20%
 _BORNE = re.compile(r"自(?:缴|付|筹|担|负|行承担|行负担)[^,;。\d]{0,6}$")
 _COST = re.compile(r"(?:缴纳|交纳|收取|自筹|自付|保证金|押金|抵押|手续费|工本费)[^,;。]{0,8}$")
@@ -253,6 +263,9 @@ def _is_own_part(place: _Passage) -> bool:
         return True
     if place.candidate.quantity.unit == "条" and _EXISTING_NAME.search(place.candidate.left):
         return True
+    named = place.candidate.quantity.unit == "条" and _NAMED_BY_COUNT.match(place.candidate.after)
+    if named and _POLICY_FOR.search(place.candidate.left):
+        return True
     if _OWN_PARTS.match(place.candidate.right) is None:
         return False
     few = place.candidate.quantity.text in _FEW and place.candidate.right.startswith("重点")
@@ -280,9 +293,14 @@ def _is_area_of_zone(place: _Passage) -> bool:
 
 def _is_capacity(place: _Passage) -> bool:
     """年产2万吨项目, 总投资20亿元的工程: what one project is, not what is promised."""
-    if place.granted or not _CAPACITY.search(place.candidate.left):
+    candidate = place.candidate
+    if place.granted:
         return False
-    return _PROJECT.match(place.candidate.after) is not None
+    if candidate.left.endswith(("年产", "日产")) and _AMONG_PROJECTS.match(candidate.after):
+        return True
+    if candidate.quantity.unit in _CAPACITIES and _PROJECT_ALONE.match(candidate.after):
+        return _REACHES_CAPACITY.search(candidate.left) is None
+    return _CAPACITY.search(candidate.left) is not None and _PROJECT.match(candidate.after) is not None
 
 
 def _is_paper(place: _Passage) -> bool:
