@@ -160,7 +160,7 @@ def _indexed(mention: Mention, text: str) -> Mention:
         return mention
     if text[span.end - 1] == "万" and _PEOPLE.match(text, span.end):
         return _headcount(span, text) or mention
-    if text[span.end - 1] in "万亿" and _PAID.search(text, max(0, span.start - _FAR), span.start):
+    if text[span.end - 1] in "万亿" and _is_paid(text, span):
         money = _value(span.of(text))
         return (
             Mention(span, NumberKind.QUANTITY, Quantity(span, span.of(text), money, "元"))
@@ -187,6 +187,18 @@ def _headcount(span: Span, text: str) -> Mention | None:
     return Mention(span, NumberKind.QUANTITY, counted) if counted else None
 
 
+def _is_paid(text: str, span: Span) -> bool:
+    """Tell money without its 元: right behind a word of giving, or a further step of a list that gives."""
+    if _PAID.search(text, max(0, span.start - _FAR), span.start):
+        return True
+    return _STEP_ENDS.match(text, span.end) is not None and bool(
+        _STEPS.search(text, max(0, span.start - _FAR * 3), span.start)
+    )
+
+
+# 奖励标准:国家级200万,省级100万;优秀30万、良好15万。
+_STEPS = re.compile(r"(?:奖励|补助|补贴|资助|奖补|标准)[^。\n]{0,50}$")
+_STEP_ENDS = re.compile(r"\s?(?:[,;。、)\n]|$|/[家件人名户项个])")
 _LABEL_UNIT = re.compile(
     r"\((?:单位[::])?(?P<magnitude>[十百千]?[万亿]?)(?P<unit>[^\s()\d万亿,;]{1,4})\)\s?(?:[:为是]|达到?|增至)?\s?$"
 )

@@ -67,10 +67,13 @@ _BASE_BEFORE = re.compile(r"(?:比|较|自|从|与|同|在(?=\d{4}年(?:的)?基
 
 @dataclass(frozen=True, slots=True)
 class TimePhrase:
-    """A phrase that sets a year; `span` lies in the folded text it was found in."""
+    """A phrase that says by when; `span` lies in the folded text it was found in.
+
+    `year` is None where it counts from an unknown one: 年内 in a text without a date still is by when.
+    """
 
     span: Span
-    year: int
+    year: int | None
 
 
 def plausible_year(year: int | None) -> int | None:
@@ -87,7 +90,7 @@ def find_time_phrases(text: str, issue_year: int | None, period_end: int | None 
         period_end: the last year of the period that the document covers, which 三年新增 runs to.
 
     Returns:
-        The phrases in order. One that counts from an unknown year is left out.
+        The phrases in order.
     """
     phrases = []
     for match in _SCANNER.find(text):
@@ -97,8 +100,9 @@ def find_time_phrases(text: str, issue_year: int | None, period_end: int | None 
             text[max(0, match.start() - 4) : match.start()]
         ):
             continue
-        year = plausible_year(_year(match, issue_year, period_end))
-        if year is not None:
+        year = _year(match, issue_year, period_end)
+        # 三年累计 says how long besides: without a year to count from it leaves the one before in force.
+        if plausible_year(year) is not None or (year is None and not match["term"]):
             phrases.append(TimePhrase(Span(*match.span()), year))
     return phrases
 
@@ -182,7 +186,7 @@ def grant_window(
     Returns:
         The phrase, or None: a year that only says whose figures qualify (2023年度营业收入增长10%的企业) is none.
     """
-    for phrase in reversed([one for one in phrases if sentence <= one.span.start < place]):
+    for phrase in reversed([one for one in phrases if one.year and sentence <= one.span.start < place]):
         start, end = phrase.span
         opens = _OPENING.fullmatch(text[sentence:start]) is not None and _WINDOW.match(text, end) is not None
         # 2023年度营业收入增长10%以上的企业: whose figures qualify.

@@ -88,7 +88,7 @@ class _Place:
     def coming(self) -> list[TimePhrase]:
         """Those of them that can be a deadline: none before the year of issue (1980年前建成的小区)."""
         issued = self.dates.issued
-        return [phrase for phrase in self.phrases if phrase.year >= issued] if issued else self.phrases
+        return [one for one in self.phrases if one.year is None or not issued or one.year >= issued]
 
 
 class Extractor:
@@ -268,13 +268,18 @@ def _refusal(
 
 
 # 已累计兑现1.2亿元
-_PAID_OUT = re.compile(r"(?:已|累计)[^,;。、\d]{0,4}(?:兑现|发放|拨付|落实|支付|下达|减免)")
+_PAID_OUT = re.compile(
+    r"(?:已|累计|去年|上年|共计?)[^,;。、\d]{0,4}(?:兑现|发放|拨付|落实|支付|下达|减免)"
+    r"|(?:拿|得|收|领|申请|享受)到了[^,;。\d]{0,10}$"
+)
 
 
 def _is_bygone(candidate: Candidate, place: _Place) -> bool:
     """Tell whether the time phrase of the sentence lies before the year of issue: then it is a fact."""
     phrase = governing(place.phrases, candidate.span.start, candidate.sentence.start)
-    if phrase is None or place.dates.issued is None or phrase.year >= place.dates.issued:
+    if phrase is None or phrase.year is None:
+        return False
+    if place.dates.issued is None or phrase.year >= place.dates.issued:
         return False
     # 对照2023年总量充实项目库，争取资金…: a year inside one part of a sentence says nothing of the next.
     if phrase.span.start < candidate.segment.start and not opens_sentence(

@@ -96,7 +96,7 @@ _AMONG = re.compile(r"[^,;。、\d]{1,14}?(?:[中里]|当中)(?![心小型])")
 _HELD = re.compile(r"[^,;。、\d]{0,12}(?:拥有|保有|数|量)")
 _EDGES = ("末位", "排前", "排名前", "位居前", "排后", "排名后")
 # What opens a name; brackets ( only add to what stands before them.
-_NAME_MARKS = frozenset("“《<[")
+_NAME_MARKS = frozenset('“《<["')
 _SO_FAR = re.compile(
     r"(?:截至|截止|20\d\d年以来|目(?<![项从由比较]目)前(?!期))(?![^。]*(?:力争|确保|到\d{4}年))"
 )

@@ -168,7 +168,11 @@ def _is_definition(place: _Passage) -> bool:
 
 
 def _is_condition(place: _Passage) -> bool:
-    if place.granted or is_only_once(place.candidate) or _is_quota(place.candidate):
+    if is_only_once(place.candidate) or _is_quota(place.candidate):
+        return False
+    if place.granted and lexicon.GRANT_VERB.search(place.candidate.segment.of(place.clause.flat)):
+        return False
+    if place.granted and not place.setting.lists_conditions_at(place.candidate.span.start):
         return False
     return place.setting.conditions_at(place.candidate.span.start)
 

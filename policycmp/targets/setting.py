@@ -11,6 +11,7 @@ from policycmp.language.text import fold
 from policycmp.models import Function, Span
 from policycmp.targets import promise_lexicon as lexicon
 from policycmp.targets.leads import leading_years
+from policycmp.targets.predicates import PredicateKind, find_predicate
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,7 +45,8 @@ _LABEL = re.compile(
 _LISTED_CONDITIONS = re.compile(
     r"(?:符合|具备|满足|达到|有)[^。;\n]{0,6}(?:以下|下列|如下)[^。;\n]{0,14}(?:条件|要求|情形|标准|之一)|"
     r"(?:申报|申请|认定|入驻|评选|报名)(?:基本)?条件(?=[^。\n]{0,6}[:\n。])|"
-    r"(?:申报|申请|认定|备案|入驻|参评)[^。;,\n]{0,20}(?:应当?|须|需|必须)(?:同时)?(?:满足|符合|具备)(?=:)"
+    r"(?:申报|申请|认定|备案|入驻|参评)[^。;,\n]{0,20}(?:应当?|须|需|必须)(?:同时)?(?:满足|符合|具备)(?=:)|"
+    r"(?:应当?|须|需|必须)同时(?:满足|符合|具备)(?=:)"
 )
 # One of them stands where `_LISTED_CONDITIONS` matches.
 _CONDITION_WORDS = ("以下", "下列", "如下", "条件", "满足:", "符合:", "具备:")
@@ -120,6 +122,10 @@ class Setting:
             return True
         if not label and _CONDITIONAL_HEADING.fullmatch(self.heading):
             return True
+        return self.lists_conditions_at(place)
+
+    def lists_conditions_at(self, place: int) -> bool:
+        """Tell whether a place stands in a list that a sentence announces (应同时符合以下条件：)."""
         listed = [span for span in self._listed if span.end <= place]
         if not listed:
             return False
@@ -154,7 +160,7 @@ def read_settings(
     """
     title = fold(metadata.title or document.text[:_TITLE].strip().partition("\n")[0])
     is_law = _LAW.search(title) is not None or _is_law_by_shape(clauses)
-    giving = sum(lexicon.GRANT_VERB.search(fold(clause.text)) is not None for clause in clauses)
+    giving = sum(_gives(clause) for clause in clauses)
     lists_grants = _GIVING_TITLE.search(title) is not None or giving > len(clauses) * _MOSTLY
     speaker = fold(metadata.issuer or metadata.title or "")
     leads = leading_years(clauses, fold(document.text), dates)
@@ -187,6 +193,20 @@ def _is_law_by_shape(clauses: Sequence[Clause]) -> bool:
 
 _ARTICLE = re.compile(r"第[\d一二三四五六七八九十百\s]{1,6}条")
 _OBLIGING = re.compile(r"(?<![供响反适效相对感])应当|不得|必须|禁止")
+
+
+def _gives(clause: Clause) -> bool:
+    """Tell whether a clause grants: by a verb, by a heading, or as a bare price (国家级孵化器100万元)."""
+    text = fold(clause.text)
+    if lexicon.GRANT_VERB.search(text) or _is_about_grants(clause):
+        return True
+    price = _BARE_PRICE.fullmatch(text)
+    return price is not None and find_predicate(price["thing"]).kind is PredicateKind.BARE
+
+
+_BARE_PRICE = re.compile(
+    r"[\s\d.、()一二三四五六七八九十]{0,6}(?P<thing>[^,;。\d:]{2,24}):?\s?\d[\d.]*\s?万?元?(?:/[^,;。]{1,3})?[。;]?\s*"
+)
 
 
 def _is_about_grants(clause: Clause) -> bool:

@@ -31,6 +31,14 @@ _TURN = re.compile(
     r"重点工作|关键之年|关键一年|周年|攻坚之年)"
     r"|主要预期目标(?:是|为|:|：|建议)"
 )
+# A summary of what was done, by its title, and where it turns to what comes next.
+_SUMMARY = re.compile(
+    r"\s*[^\n。]{2,50}(?:工作总结|年度总结|(?:实施|进展|完成|开展|落实|推进|工作)情况(?:报告|汇报|通报|综述)?|工作综述)\s*(?:\n|$)"
+)
+_SUMMED_YEAR = re.compile(r"(?P<year>20\d\d)年")
+_NEXT = re.compile(
+    r"下一步|下步工作|下一阶段|明年|(?P<year>20\d\d)年[^。;,]{0,6}(?:力争|将|计划|拟|要)|(?P<plan>20\d\d)年工作(?:计划|打算)"
+)
 _DONE_YEAR = re.compile(
     r"(?P<year>20\d\d)年[^。]{0,20}(?:回顾|是[^。]{0,20}一年|以来)|(?:回顾|过去的?)(?P<gone>20\d\d)年?"
 )
@@ -72,6 +80,8 @@ def find_timeline(clauses: Sequence[Clause], document: Document, metadata: Metad
         The timeline; of a document that is no work report an empty one.
     """
     folded = fold(document.text)
+    if _SUMMARY.match(folded):
+        return _timeline_of_summary(folded)
     if not _REPORT.search(folded[:_OPENING]) and not any(_reviews(clause) for clause in clauses):
         return Timeline()
     years = (_direction(heading).year for clause in clauses for heading in _headings(clause))
@@ -88,6 +98,15 @@ def find_timeline(clauses: Sequence[Clause], document: Document, metadata: Metad
     written = _written_turn(folded, _review_start(clauses, latest))
     turn = headed[0].span.start if headed else written.start() if written else None
     return Timeline(True, turn, _announced(headed, written, folded, metadata))
+
+
+def _timeline_of_summary(text: str) -> Timeline:
+    """Read a summary of a year: what comes next is announced for the year after it."""
+    title = text.strip().partition("\n")[0]
+    turn, year = _NEXT.search(text, len(title)), _SUMMED_YEAR.search(title)
+    written = turn and (turn["year"] or turn["plan"])
+    announced = int(written) if written else int(year["year"]) + 1 if year else None
+    return Timeline(True, turn.start() if turn else None, announced)
 
 
 def _review_start(clauses: Sequence[Clause], latest: int | None) -> int:

@@ -90,6 +90,8 @@ _CAPPED = re.compile(rf"(?:{AT_MOST})[^,;。]*$")
 _FUND_SIZE = re.compile(r"(?:设立|组建|成立|建立|发起|整合)[^,;。]{0,24}$")
 _FUND = re.compile(r"的?[^,;。\d]{0,20}(?:基金|资金(?!补助|支持|奖励|扶持)|资金池|母基金)")
 _WAGE = re.compile(r"^(?:的)?[^,;。]{0,14}(?:工资|失业保险金|薪酬|租金|房租|养老金|保险费|标准)")
+# 发明专利3000元/件
+_PER_ONE = re.compile(r"\s?/\s?[家件人名户项个张次](?=[,;。、\s)]|$)")
 _PER_UNIT = re.compile(r"^(?:\s*(?:/|每)[^,;。]{1,10}|\([^()]*\))?\s*(?:$|[,;。、\n)]|\.\s*(?:$|\n))")
 _TOTAL_OF_ALL = re.compile(
     r"产值|收入|营收|投资(?!补|奖)|税收|贷款(?!贴|额度)|规模|总额|销售|出口|基金|面积|资产|利润|增加值"
@@ -201,7 +203,13 @@ def _is_bare_amount(candidate: Candidate) -> bool:
     """初级工1000元、中级工1500元: no verb promises a result, and nothing sets the money aside."""
     if _SET_ASIDE.search(candidate.before):
         return False
+    # 通过…认证的企业5万元: the verb only says who.
+    if _RECEIVER_END.search(candidate.left):
+        return True
     return find_predicate(candidate.left).kind is PredicateKind.BARE
+
+
+_RECEIVER_END = re.compile(rf"的[^,;。、\d]{{0,6}}{lexicon.RECEIVER}[:]?$")
 
 
 def _amount_role(candidate: Candidate, clause: ClauseText, verbs: list[int]) -> GrantRole | None:
@@ -243,6 +251,8 @@ def _amount_role(candidate: Candidate, clause: ClauseText, verbs: list[int]) -> 
         return None
     if _stands_apart(candidate, clause, verbs):
         return None
+    if candidate.quantity.unit in MONEY and _PER_ONE.match(candidate.after):
+        return None if _TOTAL_OF_ALL.search(candidate.left) else GrantRole.GRANT
     if later and not any(verb < start for verb in verbs):
         return GrantRole.TRIGGER
     if later and _REACHED.search(candidate.left) and _leads_to_grant(candidate, clause, verbs):
@@ -335,9 +345,17 @@ def _carried_role(candidate: Candidate) -> GrantRole | None:
     states = lexicon.STOCK.search(candidate.left) or lexicon.GROWTH.search(candidate.left)
     if states and not _GRANT_STEM.search(candidate.left):
         return None
-    if find_predicate(candidate.left).kind is PredicateKind.BARE:
+    predicate = find_predicate(candidate.left)
+    becomes = candidate.quantity.unit in MONEY and _BECOMES.fullmatch(predicate.verb) is not None
+    if predicate.kind is PredicateKind.BARE or becomes:
         return GrantRole.GRANT
     return GrantRole.TRIGGER if candidate.after.lstrip().startswith("的") else None
+
+
+# 首次认定奖励20万元，重新认定10万元: what one becomes, no result that is promised.
+_BECOMES = re.compile(
+    r"(?:新|重新)?(?:认定|备案|获批|获得|获评|入选|评定|通过|上市|挂牌|登记|授权|注册|入库)"
+)
 
 
 def _is_share_of_others(candidate: Candidate, clause: ClauseText) -> bool:
