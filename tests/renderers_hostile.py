@@ -4,6 +4,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 
 from policycmp.models import Cell, Column, Row, Table
+from policycmp.models.table import NOTHING
 
 steady = settings(derandomize=True, deadline=None, max_examples=40)
 
@@ -37,7 +38,7 @@ def tables(draw, texts=texts, most_columns=10):
         Column(f"c{index}", draw(pool), draw(st.booleans()), benchmark=index >= count - benchmarks)
         for index in range(count)
     )
-    cells = st.builds(Cell, pool | st.just(""), values, ids)
+    cells = st.builds(Cell, pool | st.sampled_from(["", NOTHING]), values, ids)
     row_cells = st.lists(cells, min_size=count, max_size=count).map(tuple)
     rows = st.lists(
         st.builds(Row, st.text("rk", min_size=1), pool, row_cells, pool | st.just("")), max_size=3

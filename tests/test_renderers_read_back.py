@@ -147,6 +147,7 @@ def test_csv_reads_back_the_same(some, delimiter):
         for table in some
         for row in table.rows
         for column, cell in zip(table.columns, row.cells, strict=True)
+        if not cell.is_blank
     ]
     assert len(read) == len(expected)
     for fields, values_ in zip(read, expected, strict=True):
@@ -183,7 +184,8 @@ def test_json_reads_back_the_same(some):
             (row.key, row.label, row.group) for row in table.rows
         ]
         assert [[tuple(cell.values()) for cell in row["cells"].values()] for row in parsed["rows"]] == [
-            [(cell.text, cell.value, list(cell.evidence)) for cell in row.cells] for row in table.rows
+            [(cell.text, cell.value, list(cell.evidence)) for cell in row.cells if not cell.is_blank]
+            for row in table.rows
         ]
         assert (parsed["title"], parsed["stub"], parsed["notes"]) == (
             table.title,
@@ -203,6 +205,7 @@ def test_jsonl_is_the_long_table(some):
         for table in some
         for row in table.rows
         for column, cell in zip(table.columns, row.cells, strict=True)
+        if not cell.is_blank
     ]
 
 
@@ -213,11 +216,16 @@ def test_json_is_that_of_the_standard_library(data):
     assert json.loads(render_jsonl([data])) == data
 
 
-def test_json_looks_like_that_of_the_standard_library():
+def test_short_parts_of_json_stand_on_one_line():
     data = {"a": [1, {"b": None}, [], {}], "市": "定西 “x” \n", "c": True}
-    assert render_json(data) == json.dumps(data, ensure_ascii=False, indent=1) + "\n"
-    assert render_json(data, indent=4) == json.dumps(data, ensure_ascii=False, indent=4) + "\n"
-    assert render_jsonl([data, data]) == 2 * (json.dumps(data, ensure_ascii=False) + "\n")
+    line = json.dumps(data, ensure_ascii=False)
+    assert render_json(data) == line + "\n"
+    assert render_jsonl([data, data]) == 2 * (line + "\n")
+    long = {"short": data, "long": ["x" * 100, ["y" * 100]], "none": []}
+    assert render_json(long) == (
+        f'{{\n "short": {line},\n "long": [\n  "{"x" * 100}",\n  ["{"y" * 100}"]\n ],\n "none": []\n}}\n'
+    )
+    assert render_json(long, indent=4).splitlines()[1] == f'    "short": {line},'
 
 
 @pytest.mark.parametrize(

@@ -133,14 +133,13 @@ def compare_measures(corpus: Corpus, config: Config) -> tuple[MeasureRow, ...]:
 
 
 def measures_data(rows: tuple[MeasureRow, ...], docs: tuple[str, ...]) -> list[dict[str, Any]]:
-    """Give the rows as the JSON objects of the interface."""
-    blanks = dict.fromkeys(docs, _cell_data(MeasureCell()))
+    """Give the rows as the JSON objects of the interface; plans that do not speak of a measure have no cell."""
     return [
         {
             "measure": row.measure.id,
             "label": {"en": row.measure.label.en, "zh": row.measure.label.zh},
             "topic": row.measure.topic,
-            "cells": blanks | {doc: _cell_data(cell) for doc, cell in row.cells.items()},
+            "cells": {doc: _cell_data(row.cells[doc]) for doc in docs if doc in row.cells},
         }
         for row in rows
     ]

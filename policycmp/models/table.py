@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 
 Tone = Literal["", "ahead", "apart"]
+NOTHING = "–"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,11 @@ class Cell:
     value: Decimal | None = None
     evidence: tuple[str, ...] = ()
     tone: Tone = ""
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether it says only that nothing was found, without a number; files for programs leave it out."""
+        return self.text == NOTHING and self.value is None and not self.evidence
 
 
 @dataclass(frozen=True, slots=True)

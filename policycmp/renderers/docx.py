@@ -16,7 +16,7 @@ from policycmp.renderers.marks import Marks
 from policycmp.renderers.renderer_labels import Words, words_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from policycmp.models import Cell, Column, Evidence, Table, Tabulation
     from policycmp.renderers.layout import Layout
@@ -37,16 +37,24 @@ def render(tabulation: Tabulation, layout: Layout) -> bytes:
         A .docx file, the same for the same tables.
     """
     writer = _Writer(Marks(tabulation), words_in(layout.lang))
-    body = "".join(writer.body(tabulation))
-    parts = {**PARTS, "word/document.xml": document(body), "word/endnotes.xml": endnotes(writer.notes)}
+    parts: dict[str, Iterable[str]] = {name: [part] for name, part in (RELATED | PARTS).items()}
+    parts["word/document.xml"] = document(writer.body(tabulation))
+    parts["word/endnotes.xml"] = endnotes(writer.notes)
     file = BytesIO()
     with ZipFile(file, "w", ZIP_DEFLATED) as archive:
-        for name, part in (*RELATED.items(), *parts.items()):
-            entry = ZipInfo(name, _EPOCH)
-            entry.compress_type = ZIP_DEFLATED
-            entry.create_system = 0  # else the archive would tell which system wrote it
-            archive.writestr(entry, part.encode("utf-8"))
+        for name, pieces in parts.items():
+            _write(archive, name, pieces)
     return file.getvalue()
+
+
+def _write(archive: ZipFile, name: str, pieces: Iterable[str]) -> None:
+    """Write a part as its pieces come: the whole of it may be a hundred times what it is packed."""
+    entry = ZipInfo(name, _EPOCH)
+    entry.compress_type = ZIP_DEFLATED
+    entry.create_system = 0  # else the archive would tell which system wrote it
+    with archive.open(entry, "w") as part:
+        for piece in pieces:
+            part.write(piece.encode("utf-8"))
 
 
 class _Writer:

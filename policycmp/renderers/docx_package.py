@@ -8,7 +8,7 @@ from xml.sax.saxutils import escape as escape_xml
 from policycmp.renderers.visible import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _MAIN = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -104,12 +104,14 @@ def escape(text: str) -> str:
     return escape_xml(visible(text))
 
 
-def document(body: str) -> str:
+def document(body: Iterable[str]) -> Iterator[str]:
     """Wrap the body: a page on its side."""
-    return f"{_HEAD}<w:document {_MAIN}><w:body>{body}{_SECTION}</w:body></w:document>"
+    yield f"{_HEAD}<w:document {_MAIN}><w:body>"
+    yield from body
+    yield f"{_SECTION}</w:body></w:document>"
 
 
-def endnotes(notes: Sequence[str]) -> str:
+def endnotes(notes: Iterable[str]) -> Iterator[str]:
     """Write the endnotes, numbered from 1, after the two lines that Word wants to separate them with."""
     separators = "".join(
         f'<w:endnote w:type="{kind}" w:id="{number}"><w:p><w:r><w:{kind}/></w:r></w:p></w:endnote>'
@@ -118,8 +120,8 @@ def endnotes(notes: Sequence[str]) -> str:
     mark = (
         '<w:r><w:rPr><w:rStyle w:val="EndnoteReference"/></w:rPr><w:endnoteRef/></w:r><w:r><w:t> </w:t></w:r>'
     )
-    written = "".join(
-        f'<w:endnote w:id="{number}"><w:p><w:pPr><w:pStyle w:val="EndnoteText"/></w:pPr>{mark}{note}</w:p></w:endnote>'
-        for number, note in enumerate(notes, start=1)
-    )
-    return f"{_HEAD}<w:endnotes {_MAIN}>{separators}{written}</w:endnotes>"
+    yield f"{_HEAD}<w:endnotes {_MAIN}>{separators}"
+    before = f'<w:p><w:pPr><w:pStyle w:val="EndnoteText"/></w:pPr>{mark}'
+    for number, note in enumerate(notes, start=1):
+        yield f'<w:endnote w:id="{number}">{before}{note}</w:p></w:endnote>'
+    yield "</w:endnotes>"

@@ -23,16 +23,17 @@ _UNSAFE = re.compile(
 # itself is kept, so that no other gets its id meanwhile; long ones are not worth it.
 _Shared = dict[int, tuple[object, str, str]]
 _SHORT = 200
+_ONE_LINE = 160
 
 
 def render(tabulation: Tabulation, layout: Layout) -> str:
-    """Write tables as a list of objects, cells by the key of their column."""
+    """Write tables as a list of objects, cells by the key of their column; one that found nothing is left out."""
     del layout
     return render_json([_table_object(table) for table in tabulation.tables])
 
 
 def render_json(data: object, indent: int = 1) -> str:
-    """Write plain data as JSON.
+    """Write plain data as JSON; short lists and objects stand on one line.
 
     Args:
         data: None, bool, int, Decimal, str, and lists, tuples and mappings of these; keys keep their order.
@@ -123,10 +124,11 @@ def _written(data: object, newline: str, step: str, shared: _Shared) -> str:
 
 
 def _enclosed(opening: str, parts: list[str], closing: str, newline: str, step: str) -> str:
-    if not parts:
-        return opening + closing
+    """Join parts, on one line where they are short and none has lines of its own."""
+    if not newline or (sum(map(len, parts)) <= _ONE_LINE and "\n" not in "".join(parts)):
+        return f"{opening}{', '.join(parts)}{closing}"
     inner = newline + step
-    return f"{opening}{inner}{(f',{inner}' if newline else ', ').join(parts)}{newline}{closing}"
+    return f"{opening}{inner}{f',{inner}'.join(parts)}{newline}{closing}"
 
 
 def _key(key: object) -> str:
@@ -157,6 +159,7 @@ def _table_object(table: Table) -> dict[str, object]:
                 "cells": {
                     column.key: _cell_object(cell)
                     for column, cell in zip(table.columns, row.cells, strict=True)
+                    if not cell.is_blank
                 },
             }
             for row in table.rows

@@ -34,11 +34,13 @@ def long_rows(tables: Sequence[Table]) -> Iterator[LongRow]:
         tables: in the order wanted.
 
     Yields:
-        A row a cell.
+        A row a cell; where nothing was found there is none.
     """
     for table in tables:
         for row in table.rows:
             for column, cell in zip(table.columns, row.cells, strict=True):
+                if cell.is_blank:
+                    continue
                 yield LongRow(
                     table=table.key,
                     group=row.group,

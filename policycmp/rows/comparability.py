@@ -57,6 +57,11 @@ class ComparedCell:
         """What binds the whole jurisdiction, the compared number first."""
         return (self.compared, *self.others)
 
+    @property
+    def is_silent(self) -> bool:
+        """Never: it compares a number."""
+        return False
+
 
 @dataclass(frozen=True, slots=True)
 class BarredCell:
@@ -65,6 +70,11 @@ class BarredCell:
     state: State
     stated: tuple[Commitment, ...] = ()
     parts: tuple[Commitment, ...] = ()
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether the plan was read, and says nothing here."""
+        return self.state is State.NONE and not self.parts
 
 
 RowCell = ComparedCell | BarredCell

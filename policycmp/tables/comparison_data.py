@@ -31,7 +31,7 @@ SCHEMA_VERSION = "2"
 def comparison_data(
     comparison: Comparison, parts: Collection[str] = PARTS, lang: str = "en"
 ) -> dict[str, Any]:
-    """Give the JSON object of the interface, numbers as int or Decimal; blank cells are one object.
+    """Give the JSON object of the interface, numbers as int or Decimal; empty cells are left out.
 
     Args:
         comparison: what was found.
@@ -126,7 +126,7 @@ def _row_data(
         "cells": {
             doc: blanks[doc] if doc in blanks else _cell_data(row, doc, writer, places.get(doc))
             for doc in comparison.peers.docs
-            if doc in row.cells or doc in blanks
+            if doc in blanks or (doc in row.cells and not row.cells[doc].is_silent)
         },
     }
 
