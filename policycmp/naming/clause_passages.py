@@ -26,7 +26,11 @@ _HIDDEN = str.maketrans(dict.fromkeys(",;:。、!?", "·"))
 _STATEMENT_END = re.compile(r"[;。!?\n]")
 _SEGMENT_END = ",:"
 _COMMA = re.compile(f"[{_SEGMENT_END}]")
+# The colon of 1:0.5 ends nothing.
+_RATIO = re.compile(r"(?<=\d):(?=\d)")
 _LISTED = re.compile(r"[、和及与或]+")
+# 分别给予15万元,5万元: a comma that only lists.
+_EACH = "分别"
 # What says how an amount is called: the next is another.
 _NAMED = re.compile(r"(?<!等)奖|补|资助|津贴|经费|支持")
 _FARTHEST = 300
@@ -82,6 +86,7 @@ class Passage:
         """
         plain = PlainText.of(folded)
         flat = _BRACKETS.sub(lambda match: match.group().translate(_HIDDEN), plain.text)
+        flat = _RATIO.sub("\u2236", flat)
         return cls(
             plain, flat, glossary, tuple((plain.place(start), plain.place(end)) for start, end in spans)
         )
@@ -198,6 +203,8 @@ class Passage:
         if before.statement != place.statement or before.target.unit != place.target.unit:
             return False
         between = self.flat[before.end : place.start]
+        if between == "," and _EACH in self.flat[before.segment[0] : before.start]:
+            return True
         mark = _LISTED.match(between)
         return mark is not None and GIVEN.fullmatch(between, mark.end()) is not None
 

@@ -16,6 +16,7 @@ LEVELS = {
     "县": "county",
     "区": "county",
 }
+RESULTS = ("优秀", "良好", "合格")
 _MORE = r"[、,和及与或/至]+"
 _LEVEL_WORD = r"(?:国家|部|省部|部省|省|自治区|设区市|地市|市|县市区|县|区)"
 # What a bare 国家, 省 or 市 is the grade of.
@@ -24,7 +25,7 @@ _GRADED = (
     r"博士|众创|"
     r"孵化|新型|创新|双创|小型|质量|标准|绿色|智能|文化|全民|星|海智|首|引智|数字|服务|人才|瞪羚|独角|单项|优秀|"
     r"技能|两化|"
-    r"大学|创业|示范|优势|外贸|电子|乡村|全域|中试|概念)"
+    r"高价值|版权|商标|地理标志|著名|大学|创业|示范|优势|外贸|电子|乡村|全域|中试|概念)"
 )
 _PATTERN = re.compile(
     rf"""
@@ -32,18 +33,21 @@ _PATTERN = re.compile(
         # 国家、省、市级: the ending stands behind the last of them only.
         | (?:国家|省|市|县|区)(?=(?:{_MORE}{_LEVEL_WORD}){{1,3}}级))
     | (?P<standing>(?:国际|国家|行业|地方|团体|企业)(?=标准(?!化|厂房)))
-    | (?P<before>(?<![全我本各外该跨在到从由于赴])(?:国家|省|市)(?={_GRADED}))
+    | (?P<before>(?<![全我本各外该跨在到从由于赴])(?:国家|省|市)(?=(?:{_MORE}(?:国家|省|市|县|区)){{0,3}}{_GRADED}))
     | (?P<all>全国(?=青少年|职业|大学|性|创新|创业|技能|重点|[特一二三]等)
         | 全省(?=青少年|职业|大学|创新|技能|[特一二三]等))
     # 一、二、三等奖: the same with prizes.
     | (?P<prize>(?:特|[一二三四])等奖?|[一二三](?=、[二三四]等奖|、[二三四]、[三四]等奖|和[二三]等奖)
-        | (?:(?<!资)(?<!奖)(?<!基)金|银|铜|优秀|创新创业|创新|提名|入围|优胜)奖)
+        | (?:(?<!资)(?<!奖)(?<!基)金|银|铜|优秀|创新创业|创新|提名|入围|优胜)奖
+        | (?<=奖)金奖(?!励|补|资)                       # 中国专利奖金奖
+        | (?<!资)[金银](?=(?:、[银铜]){0,2}[、和](?:银|铜|优秀)奖))   # 金、银、铜奖
     | (?P<class>[A-F甲乙丙丁](?:类|级|档|等)(?!技术合同)|[一二三四五六](?:类|档)(?!新药|疫苗|土地)
         | [A-F](?=(?:、[A-F]){{1,4}}(?:类|级|档|等))
         | [一二三四](?=(?:、[二三四五六]){{1,4}}(?:类|档))|第[一二三四五]类|[甲乙丙](?=[、和][乙丙丁]级))
     | (?P<stars>[1-5]A级?|A{{2,5}}级?|[一二三四五]星级?|[345]星级?)
     | (?P<rank>正高级|副高级|特级技师|高级技师|高级工|中级工|初级工|技师|高级(?!别|人才|技能|专家|研修)|中级|初级|特级)
-    | (?P<result>(?:优秀|良好|合格)(?=等次|等级|的|、|和|,|档|$))
+    # The result of an assessment.
+    | (?P<result>(?:优秀|良好|合格)(?=等次|等级|的|、|和|及|或|以上|,|\(|档|级|给|分别|$))
     """,
     re.VERBOSE,
 )
@@ -69,6 +73,11 @@ class Grade:
     value: str
     is_level: bool
     plus: bool = False
+
+    @property
+    def is_result(self) -> bool:
+        """Whether an assessment gives it."""
+        return self.value in RESULTS
 
     @property
     def written(self) -> str:
@@ -116,13 +125,13 @@ def _class(word: str, kind: str | None) -> str:
             return f"{len(letters)}A"
         return letters if letters.endswith("A") else f"{letters}级"
     if kind == "prize" and not word.endswith("奖"):
-        return f"{word.removesuffix('等')}等奖"
+        return f"{word}奖" if word in "金银" else f"{word.removesuffix('等')}等奖"
     if kind == "class" and word in "一二三四":
         return f"{word}类"
-    if kind == "class" and word.endswith("等"):
+    if kind == "class" and word[0] in "ABCDEF":
+        return f"{word[0]}类"
+    if kind == "class" and (word.endswith("等") or len(word) == 1):
         return f"{word[0]}级"
-    if kind == "class" and len(word) == 1:
-        return f"{word}级" if word in "甲乙丙丁" else f"{word}类"
     return word
 
 

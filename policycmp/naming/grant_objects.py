@@ -21,6 +21,7 @@ _AFTER = 18
 PLAIN_ACTS = frozenset({"recognition", "obtaining"})
 # Acts on a thing that is there already.
 _AGAIN = frozenset({"assessment", "re-recognition"})
+_BEFORE = _AGAIN | {"attraction"}
 _TOWARDS = re.compile(r"[\d.、()一二三四五六七八九十]*(?:对于?|凡)(?:符合条件的?)?")
 # What is asked besides (并实施…) is no thing while another is named.
 _BESIDES = re.compile(r"(?:并且?|且|同时|以及)(?!购)")
@@ -31,6 +32,9 @@ _BASE_WORDS = re.compile(r"(?:按照?|依照)(?!期)")
 
 # One amount for either.
 _OR = re.compile(r"[或、和及]")
+# 年代理发明专利达50件: what an agent does for others.
+_AGENCY = re.compile(r"代理(?![机费师人权])[^,;:的]{0,6}$")
+_RECEIVERS = (("firms",), ("persons",), ("teams",), ("bodies",))
 # Behind these another act begins.
 _APART = re.compile(r"[,;的并且后]")
 
@@ -156,6 +160,9 @@ def _chosen(
             last = governed[-1]
         elif is_recipient(flat, nouns, last):
             last = nouns[-2]
+    if agency := _AGENCY.search(flat, start, last.start):
+        word = "商标代理" if "商标" in last.entry.label.zh else "专利代理"
+        return Thing(word, glossary.objects.get(word), agency.start(), last.end)
     thing = extended(passage, last, end)
     if thing.entry is None:
         return thing
@@ -175,7 +182,7 @@ def is_recipient(flat: str, nouns: list[Found[CountedObject]], noun: Found[Count
     return (
         before is not None
         and "的" in flat[before.end : noun.start]
-        and (noun.entry.units[:1] in (("firms",), ("persons",), ("teams",), ("bodies",)))
+        and (noun.entry.units[:1] in _RECEIVERS or before.entry.event == "award")
     )
 
 
@@ -279,6 +286,11 @@ def find_own_event(passage: Passage, end: int, place: Place) -> tuple[str, int, 
     acts = acts_in(passage, max(end, place.statement[0]), place.start)
     wanted = _AGAIN if end else frozenset(act.entry.id for act in acts) - PLAIN_ACTS
     return _act([found for found in acts if found.entry.id in wanted])
+
+
+def find_act_before(passage: Passage, start: int, since: int) -> tuple[str, int, int] | None:
+    """Find the act in a condition before that of the thing (整体搬迁落户我县，且在有效期内的高新技术企业)."""
+    return _act([found for found in acts_in(passage, since, start) if found.entry.id in _BEFORE])
 
 
 def acts_in(passage: Passage, start: int, end: int) -> list[Found[RewardedAct]]:

@@ -12,6 +12,7 @@ from policycmp.naming.grant_objects import (
     PLAIN_ACTS,
     Ground,
     acts_in,
+    find_act_before,
     find_base,
     find_event,
     find_ground,
@@ -26,10 +27,19 @@ from policycmp.naming.properties import property_of
 from policycmp.naming.readings import Context, Reading, thing_at
 
 if TYPE_CHECKING:
+    from policycmp.config import CountedObject
     from policycmp.naming.clause_passages import Place
+    from policycmp.naming.glossary import Found
 
 _NEAR_GRADE = 14
 _FEW = 4
+_FEW_WORDS = 2
+# Whose standard it is, is the grade of a standard alone (not of 管理规范国家标准认证).
+_STANDARDS = "标准"
+_BEHIND_ITEM = re.compile(r"(?:的|称号|资格|认定|(?:的)?(?:企业|单位))+$(?<!企业)|的(?:企业|单位)?$")
+# What is approved, not recognised.
+_APPROVED = re.compile(r"批|入选|列入|纳入|确认")
+_PROJECTS = re.compile(r"(?<!投资)项目|课题|基金")
 _BEHIND = 4
 # The acts of what is an amount: others beside it (购置设备) say no more than it does.
 _OF_AMOUNTS = frozenset({"growth", "step"})
@@ -37,6 +47,8 @@ _OF_AMOUNTS = frozenset({"growth", "step"})
 _TRIMMINGS = re.compile(
     r"(?:国家|省|市|县|区|自治区)级?|[、和及与或]|以上|认定|备案|优秀|重点|新型|级|(?:[一二三]、?)*等奖|等次|等级|类"
 )
+# 孵化器的国家级认定, 评上国家级的: said of the thing, not of who receives (…标准的市级龙头企业).
+_IS_SAID = re.compile(r"[的,;。、和及与或]|认定|评定|备案|称号|$")
 _AWAY = re.compile(r"[,;的]|企业")
 # Another condition begins.
 _CONDITION = re.compile(r"[,;:][^,;:]*(?:的|对)(?=[,给奖补])|[,;](?:对|凡)")
@@ -103,17 +115,27 @@ def _read_unit(context: Context, reading: Reading, place: Place) -> None:
 
 def _read_rate(context: Context, reading: Reading, place: Place) -> None:
     """Read the whole of a rate; it is the thing too where nothing else names one."""
-    if reading.of or property_of(place.target, None) != "rate":
+    if reading.of == _ADDED or property_of(place.target, None) != "rate":
         return
     if _STANDARD.search(context.passage.flat, place.segment[0], place.right):
         reading.of = _OF_STANDARD
         return
     if (base := find_base(context.passage, place)) is None:
+        reading.of = _base_before(context, place, reading)
         return
     reading.of = base.word
     reading.places.append(("of", base.start, base.end))
     if reading.thing is None:
         reading.thing = thing_of(context.passage, context.glossary, base.start, base.end)
+
+
+def _base_before(context: Context, place: Place, reading: Reading) -> str | None:
+    """Take over the whole of the rate before for one of the same thing (第一年补贴租金的50%，第二年30%)."""
+    if context.last is None:
+        return None
+    before, known = context.last
+    alike = before.statement == place.statement and before.target.unit == place.target.unit
+    return known.of if alike and known.thing == reading.thing else None
 
 
 def _read_growth(context: Context, reading: Reading, place: Place) -> None:
@@ -136,7 +158,8 @@ def _going_on(context: Context, place: Place) -> Reading | None:
         return None
     start, end = before.end, place.start
     graded = any(start <= grade.start < end for grade in context.passage.grades)
-    if graded or context.nouns(start, end) or acts_in(context.passage, start, end):
+    others = [noun for noun in context.nouns(start, end) if noun.entry is not known.thing.entry]
+    if graded or others or acts_in(context.passage, start, end):
         return None
     if _CONDITION.search(context.passage.flat, start, end) or allowances_in(
         context, place.left, place.last.right
@@ -207,7 +230,7 @@ def _nth_kind(context: Context, ground: Ground, place: Place) -> Thing:
         if asked:
             return extended(context.passage, asked[-1], end)
         graded = any(item[0] <= grade.start < item[1] for grade in context.passage.grades)
-        outside = own_thing(context.passage, *item) or own_word(context.passage.flat, *item)
+        outside = None if _is_act(context, *item) else _outside(context, *item, nouns)
         if outside is not None and not graded:
             return outside
         behind = [found for found in nouns if found.start >= item[1]]
@@ -215,6 +238,27 @@ def _nth_kind(context: Context, ground: Ground, place: Place) -> Thing:
     if len(nouns) == place.listed and len({found.entry.id for found in nouns}) > 1:
         return thing_at(nouns[place.ordinal])
     return ground.thing
+
+
+def _outside(context: Context, start: int, end: int, nouns: list[Found[CountedObject]]) -> Thing | None:
+    """Read an item without a word of the glossary: its own word, or the rest of one that begins like the first item's.
+
+    知识产权示范企业、优势企业 are 知识产权示范企业 and 知识产权优势企业.
+    """
+    flat = context.passage.flat
+    rest = _BEHIND_ITEM.sub("", flat[start:end])
+    for noun in nouns[:1]:
+        for cut in range(noun.end - 1, noun.start, -1):
+            if entry := context.glossary.objects.get(flat[noun.start : cut] + rest):
+                return Thing(entry.label.zh, entry, start, end)
+    return own_thing(context.passage, start, end) or own_word(flat, start, end)
+
+
+def _is_act(context: Context, start: int, end: int) -> bool:
+    """Tell an item that only says what is done (新认定和复核的, 分别)."""
+    acts = acts_in(context.passage, start, end)
+    words = context.passage.flat[start:end]
+    return bool(acts) and len(words) - sum(act.end - act.start for act in acts) <= _FEW_WORDS
 
 
 def _item(context: Context, ground: Ground, place: Place) -> tuple[int, int] | None:
@@ -300,19 +344,24 @@ def _listed_grade(
             return so_far[-1] if so_far else preferred_grade([g for g in of_item if g.value != level])
     near = [g for g in inside if thing and thing.start - 2 * _NEAR_GRADE <= g.start <= thing.start]
     found = (nth_grade(choice, place.ordinal, place.listed) for choice in (near, *choices))
-    return next(filter(None, found), None)
+    nth = next(filter(None, found), None)
+    if nth is None or nth.is_level or thing is None:
+        return nth
+    levels = {g.value: g for g in inside if g.is_level and g.value != level and _touches(context, g, thing)}
+    return next(iter(levels.values())) if len(levels) == 1 else nth
 
 
 def _touches(context: Context, grade: Grade, thing: Thing) -> bool:
     """Tell whether a grade is that of a thing: inside it, before it, or said of it (孵化器评上国家级的)."""
     flat = context.passage.flat
     if thing.start <= grade.start < thing.end:
-        return True
+        return thing.word == _STANDARDS or not flat.startswith(_STANDARDS, grade.end)
     if grade.end <= thing.start:
         between = _TRIMMINGS.sub("", flat[grade.end : thing.start])
         return len(between) <= _FEW and "的" not in between[:-1] and "企业" not in between
     between = flat[thing.end : grade.start].rstrip("的")
-    return len(between) <= _NEAR_GRADE and _AWAY.search(between) is None
+    near = len(between) <= _NEAR_GRADE and _AWAY.search(between) is None
+    return near and (between == flat[thing.end : grade.start] or _IS_SAID.match(flat, grade.end) is not None)
 
 
 def _read_event(context: Context, reading: Reading, ground: Ground, place: Place, leader: Place) -> None:
@@ -324,20 +373,59 @@ def _read_event(context: Context, reading: Reading, ground: Ground, place: Place
     entry, words = thing.entry, context.glossary.event_words
     default = reading.event_id or (entry.event if entry else None)
     is_cost = entry is not None and entry.units[:1] == ("yuan",)
-    found = find_own_event(context.passage, ground.segment[1], leader) or nth_act(
-        context.passage, ground, place
+    found = (
+        _find_result(context, reading, place, leader)
+        or find_own_event(context.passage, ground.segment[1], leader)
+        or nth_act(context.passage, ground, place)
     )
     if ground.segment[1] and found is None:
         found = find_event(context.passage, Ground(_reach(thing, ground.thing), ground.segment))
     if found is None:
-        graded = reading.grade is not None and reading.grade.is_level
-        is_title = entry is None and (graded or thing.word.endswith(_LIBRARY))
-        reading.event = words.get(default or ("recognition" if is_title else ""))
+        found = find_act_before(context.passage, ground.segment[0], max(leader.statement[0], _since(context, leader)))
+    if found is None:
+        reading.event = words.get(default or ("recognition" if _is_title(reading) else ""))
     elif default or not is_cost or found[0] in _OF_AMOUNTS:
         id_, start, end = found
+        if id_ == "recognition" and _is_project(context.passage.flat, thing, start, end):
+            id_ = "approval"
         plain = id_ in PLAIN_ACTS or (is_cost and id_ not in _OF_AMOUNTS)
         reading.event = words[default if default and plain else id_]
         reading.places.append(("event", start, end))
+
+
+def _is_project(flat: str, thing: Thing, start: int, end: int) -> bool:
+    """Tell a project, which is approved (获批…项目的), from a title that is recognised."""
+    return _APPROVED.search(flat, start, end) is not None and _PROJECTS.search(flat, thing.start, thing.end + 4) is not None
+
+
+def _find_result(
+    context: Context, reading: Reading, place: Place, leader: Place
+) -> tuple[str, int, int] | None:
+    """Find an assessment by its result: 考核为优秀、良好的, 绩效评价A类的; the result beside a level is its tier."""
+    start = max(leader.statement[0], _since(context, leader))
+    assessed = any(act.entry.id == "assessment" for act in acts_in(context.passage, start, leader.start))
+    results = [
+        g
+        for g in context.passage.grades
+        if start <= g.start < leader.start and (g.is_result or (assessed and not g.is_level))
+    ]
+    if not results:
+        return None
+    result = nth_grade(results, place.ordinal, place.listed) or results[-1]
+    if reading.grade and reading.grade.is_level:
+        reading.tier = result.value
+    return "assessment", result.start, result.end
+
+
+def _is_title(reading: Reading) -> bool:
+    """Tell a title, which is got by being recognised: what has a level, or a library that firms enter."""
+    thing, grade = reading.thing, reading.grade
+    if thing is None or thing.word.endswith(_LIBRARY):
+        return thing is not None
+    entry = thing.entry
+    if entry is None or entry.units[:1] in (("bodies",), ("firms",), ("places",)):
+        return grade is not None and grade.is_level
+    return False
 
 
 def _part_act(context: Context, reading: Reading) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from policycmp.naming.noun_phrases import Thing, own_word, strip_tails
+from policycmp.naming.noun_phrases import Thing, own_word, strip_tails, trimmed
 from policycmp.naming.readings import thing_at
 
 if TYPE_CHECKING:
@@ -18,8 +18,9 @@ _REST = re.compile(
     r"(?:\([^()]*\))?等(?:\d种|[一-鿿]{0,4})?(?:主要)?(?:污染物|指标|产品|产业|领域)?(?P<of>[一-鿿]{0,6}?)(?:总量|总额|总数|数量)?$"
 )
 _BRACKETS = re.compile(r"\([^()]*\)")
-_BOTH = "城乡"
-_TOWN_AND_VILLAGE = ("城镇", "农村")
+# One word for two kinds, each of which has a number.
+_PAIRS = {"城乡": ("城镇", "农村"), "存贷": ("存", "贷")}
+_BOTH = re.compile("|".join(_PAIRS))
 
 
 def nth_thing(context: Context, start: int, end: int, place: Place) -> Thing | None:
@@ -34,22 +35,25 @@ def nth_thing(context: Context, start: int, end: int, place: Place) -> Thing | N
     Returns:
         The thing; None where the phrase does not list as many as there are numbers.
     """
+    if both := _of_both(context, start, end, place):
+        return both
     rest = _REST.search(context.passage.flat, start, strip_tails(context.passage.flat, start, end))
     nouns = context.nouns(start, rest.start() if rest else end)
     if len(nouns) == place.listed == len({found.entry.id for found in nouns}):
         return thing_at(nouns[place.ordinal])
-    return _of_both(context, start, end, place) or _item(context, start, end, place)
+    return _item(context, start, end, place)
 
 
 def _of_both(context: Context, start: int, end: int, place: Place) -> Thing | None:
-    """Part 城乡居民收入 into that of towns and that of villages."""
+    """Part 城乡居民收入 into that of towns and that of villages, 存贷款余额 into deposits and loans."""
     flat = context.passage.flat
-    if place.listed != len(_TOWN_AND_VILLAGE) or (at := flat.find(_BOTH, start, end)) < 0:
+    both = _BOTH.search(flat, start, end)
+    if place.listed != 2 or both is None:  # noqa: PLR2004 - both
         return None
-    end = strip_tails(flat, at, end)
-    word = _TOWN_AND_VILLAGE[place.ordinal] + flat[at + len(_BOTH) : end]
+    end = strip_tails(flat, both.end(), end)
+    word = trimmed(_PAIRS[both.group()][place.ordinal] + flat[both.end() : end])
     entry = context.glossary.objects.get(word)
-    return Thing(entry.label.zh if entry else word, entry, at, end)
+    return Thing(entry.label.zh if entry else word, entry, both.start(), end)
 
 
 def _item(context: Context, start: int, end: int, place: Place) -> Thing | None:

@@ -126,7 +126,32 @@ def thing_of(
         return outside or (_listed_thing(text, nouns, glossary, each=each) if own and nouns else None)
     if own and _is_broad(last) and (compound := _compound(text, start, last, nouns)):
         return compound
-    return _listed_thing(text, nouns, glossary, each=each)
+    thing = _listed_thing(text, nouns, glossary, each=each)
+    return _narrowed(text, start, thing, nouns) if own else thing
+
+
+# 对俄进出口: with whom.
+_PARTNER = re.compile(r"(?:对|与)(?P<who>[\u4e00-\u9fffA-Za-z]{1,8}?)(?:的)?(?:贸易|经贸)?(?=进出口|出口|贸易|投资)")
+_SIZED = re.compile(r"(?P<large>规模以上|规上|规模(?=[工企])|限额以上|限上)$")
+# What is none of a noun's own: a list, an attribute with its particle.
+_LOOSE = re.compile(r"[的等、和及与或,]$")
+
+
+def _narrowed(text: str, start: int, thing: Thing, nouns: list[Found[CountedObject]]) -> Thing:
+    """Take along what narrows a noun to a part of its kind (脱贫人口 + 收入), which another row counts."""
+    begin = max([start, *(found.end for found in nouns if found.end <= thing.start)])
+    if thing.entry is None or begin >= thing.start or _LOOSE.search(text, begin, thing.start):
+        return thing
+    partner = _PARTNER.search(text, begin, thing.end)
+    if partner is not None and partner.start() < thing.start:
+        return Thing(f"对{partner['who']}{thing.word}", None, partner.start(), thing.end)
+    if sized := _SIZED.search(text, begin, thing.start):
+        return Thing(f"{sized['large'][0]}上{thing.word}", None, sized.start(), thing.end)
+    qualifier = own_word(text, begin, thing.start)
+    narrower = lexicon.IDLE.sub("", qualifier.word) if qualifier else ""
+    if qualifier is None or len(narrower) < _PLAIN_NOUN or thing.word.startswith(narrower):
+        return thing
+    return Thing(f"{narrower}{thing.word}", None, qualifier.start, thing.end)
 
 
 def _known(thing: Thing | None, glossary: Glossary) -> Thing | None:

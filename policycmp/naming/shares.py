@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from policycmp.language.bounds import AT_LEAST, AT_MOST
 from policycmp.naming import naming_lexicon as lexicon
 from policycmp.naming.noun_phrases import Thing, thing_of, trimmed
 
@@ -25,7 +26,7 @@ _AMONG = re.compile(
     r"开展)?(?P<thing>[^,;。:]{2,20})$"
 )
 _FIRM_WHOLES = re.compile(
-    r"(?P<of>(?:大中型|规模以上|规上)?(?:工业|制造业|服务业|高新技术|科技型中小)?企业|村|行政村|社区|县区|县|乡镇|"
+    r"(?P<of>(?:大中型|规模以上|规上|在孵|入驻|入孵|毕业)?(?:工业|制造业|服务业|高新技术|科技型中小)?企业|村(?![庄级民集镇干卫])|行政村|社区|县区|县(?![域级城])|乡镇|"
     r"家庭|学校|园区|医院)"
     r"(?:中|的)?(?:有|设立|建有|建立|拥有|开展|建设)?(?P<thing>[^,;。:]{2,20})$"
 )
@@ -34,6 +35,8 @@ _TAKEN = re.compile(r"(?:从|在)(?P<of>[^,;。]{2,30}?)(?:中|里)?(?:提取|�
 _PROCUREMENT = re.compile(
     r"(?:专门)?(?:面向|预留给?|留给)(?P<who>[^,;。的]{2,12}企业)(?:的?(?:政府)?采购)?(?:的?(?:份额|比例|比重))?"
 )
+# 奖金不低于转化收益的50%, 场地不低于总面积的75%: a part that must reach a share of a whole.
+_BOUNDED = re.compile(rf"(?:{AT_LEAST}|{AT_MOST}|达到?|高于|超过)(?P<of>[^,;。:\d]{{2,20}}?)的$")
 _SHARE_WORD = re.compile(r"占比|比重|比例")
 _KIND = re.compile(r"(?:村|社区|小区|学校|企业|医院|幼儿园|县区|乡镇|高校|家庭)$")
 _FIRM_KIND = re.compile(r"(?:规模以上|规上)(?:工业|制造业)企业")
@@ -79,6 +82,9 @@ def find_share(passage: Passage, glossary: Glossary, start: int, end: int) -> Sh
         thing = thing_of(passage, glossary, start, match.start()) if match.start() > start else None
         of = whole_of(passage, glossary, *match.span("of"))
         return Share(without_output(thing, glossary), of, *match.span("of"))
+    if match := _BOUNDED.search(flat, start, end):
+        thing = thing_of(passage, glossary, start, match.start()) if match.start() > start else None
+        return Share(thing, whole_of(passage, glossary, *match.span("of")), *match.span("of"))
     if match := _INTENSITY.search(flat, start, end):
         thing = thing_of(passage, glossary, start, match.end())
         of = "营业收入" if _FIRMS.search(flat, start, match.end()) else "GDP"
