@@ -17,16 +17,20 @@ _CALLED = r"奖励|奖补|补助|补贴|资助|贴息|补偿|津贴|配套|扶�
 _CALLED_AFTER = re.compile(rf"[^,;。、\d]{{0,10}}?(?P<word>{_CALLED})")
 _CALLED_BEFORE = re.compile(rf"{_CALLED}|奖(?=[\d最])|补(?=[\d最])")
 # A rate of it is one of the standard.
+_EACH = re.compile(
+    r"(?P<each>(?:每[人家户个名件项亩](?:项目|企业|单位)?|单[户个家项](?:企业|项目|品种)?)(?:每[年月])?)[^,;。:\d、]{0,12}$"
+)
 _STANDARD = "补贴标准"
 _ADDED = "增长额"
 _RATES = frozenset({"%", "‰", "倍"})
 _ALLOWANCES = ("补贴", "补助", "津贴")
 _WRITTEN_OUT = {"奖": "奖励", "补": "补助"}
 _LONGEST = 28
-_LONGEST_CONDITION = 40
+_LONGEST_CONDITION = 28
 _SHORTEST = 3
+_LONG, _SHORTEST_HEAD = 16, 4
 _OPENING = re.compile(
-    r"(?:[\d一二三四五六七八九十]+[.、]|[()（）、\s]|对于?|凡是?|支持|鼓励|我市|其中|并|且|被|其(?!他)|"
+    r"(?:第\s*[\d一二三四五六七八九十百]+\s*条|[\d一二三四五六七八九十]+[.、)）]|[()（）、\s]|对于?|凡是?|支持|鼓励|我市|其中|并|且|被|其(?!他)|"
     r"[省市县区]财政对|"
     r"企业(?=通过|获|入选|"
     r"首次|新|购|参|开|实施)|"
@@ -73,16 +77,24 @@ def name_grant(context: Context, place: Place, reading: Reading) -> str:
     share = "比例" if place.target.unit in _RATES else ""
     if reading.of == _STANDARD and stem.endswith(_ALLOWANCES):
         called = "标准"
-    return f"{stem}{f'按{base}' if base and base not in stem else ''}{called}{share}"
+    return f"{stem}{called}{f'占{base}' if base and base not in stem else ''}{share}{_each(context, place)}"
+
+
+def _each(context: Context, place: Place) -> str:
+    """Say per what an amount is: （每人每月）, （单户）."""
+    before = _EACH.search(context.passage.flat, place.segment[0], place.start)
+    if before is None or place.listed > 1:
+        return ""
+    return f"（{before['each']}）"
 
 
 def _stem(context: Context, place: Place, reading: Reading, thing: Thing) -> str:
     """Take the condition as it is worded where it is short and for this amount alone, else its parts in their order."""
     allowed = lexicon.ALLOWANCE.search(thing.word) is not None
-    if place.listed == 1 and not allowed and (condition := _condition(context, reading.segment)):
+    if place.listed == 1 and not allowed and (condition := _condition(context, reading.segment, thing)):
         return condition
     event = _place(reading, "event")
-    if reading.item and (own := _condition(context, reading.item)):
+    if reading.item and (own := _condition(context, reading.item, thing)):
         act = _written(context, event) if event and event[1] <= reading.item[0] else ""
         return f"{act}{own}"
     named = _written(context, (thing.start, thing.end)) if thing.end else thing.word.replace("|", "和")
@@ -90,7 +102,7 @@ def _stem(context: Context, place: Place, reading: Reading, thing: Thing) -> str
     if reading.grade is not None and reading.grade.end:
         places.append((reading.grade.start, reading.grade.end))
     places += [part for name in ("event", "tier") if (part := _place(reading, name))]
-    words = [_written(context, place) for place in _apart(sorted(places))]
+    words = [_written(context, place) for place in _apart(sorted(set(places)))]
     if not reading.segment[1] or not thing.end:
         # Named in another sentence or a heading: what this one says of it stands first.
         words.insert(0 if reading.of == _ADDED else len(words), named)
@@ -98,7 +110,7 @@ def _stem(context: Context, place: Place, reading: Reading, thing: Thing) -> str
     return stem if len(stem) <= _LONGEST else thing.word
 
 
-def _condition(context: Context, segment: tuple[int, int]) -> str:
+def _condition(context: Context, segment: tuple[int, int], thing: Thing | None) -> str:
     """Word the condition of a grant: without what opens it, and the particle behind it."""
     start, end = segment
     if end == 0:
@@ -108,10 +120,22 @@ def _condition(context: Context, segment: tuple[int, int]) -> str:
         start = opening.end()
     while end > start and (closing := _CLOSING.search(flat, start, end)):
         end = closing.start()
+    start, end = _around(flat, thing, start, end)
     words = _LINK.sub(r"\1", _ASIDE.sub("", _written(context, (start, end))))
     words = _WHO.sub("", _THRESHOLD.sub("", _FROM.sub("", words)))
     fits = _SHORTEST <= len(words) <= _LONGEST_CONDITION and _AMOUNT.search(words) is None
     return words if fits else ""
+
+
+def _around(flat: str, thing: Thing | None, start: int, end: int) -> tuple[int, int]:
+    """Drop who receives behind a thing, and a long clause before it (以演艺为主业、…的演出场所)."""
+    particle = flat.rfind("的", start, end)
+    if thing is None or particle < 0 or not start <= thing.start < end:
+        return start, end
+    if thing.end <= particle:
+        return start, particle
+    long = end - start > _LONG and end - particle > _SHORTEST_HEAD and thing.start > particle
+    return (particle + 1, end) if long else (start, end)
 
 
 def _apart(places: list[tuple[int, int]]) -> list[tuple[int, int]]:

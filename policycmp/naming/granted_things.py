@@ -92,7 +92,9 @@ def read_grant(context: Context, place: Place, leader: Place) -> Reading:
     elif ground is not None:
         ground = _for_its_cost(context, ground, place) or ground
         if cost := for_cost(context, ground, place):
-            ground, reading.segment = cost, (0, 0)
+            ground = cost
+            # What a condition asks is told by the cost; interest is only how a loan is supported.
+            reading.segment = (0, 0) if cost.segment[1] else reading.segment
         reading.thing = _nth_kind(context, ground, place)
         reading.grade = _grade_of(context, place, leader, ground, reading.thing)
         item = _item(context, ground, place) if ground.segment[1] else None
