@@ -383,7 +383,9 @@ def _read_event(context: Context, reading: Reading, ground: Ground, place: Place
     if ground.segment[1] and found is None:
         found = find_event(context.passage, Ground(_reach(thing, ground.thing), ground.segment))
     if found is None:
-        found = find_act_before(context.passage, ground.segment[0], max(leader.statement[0], _since(context, leader)))
+        found = find_act_before(
+            context.passage, ground.segment[0], max(leader.statement[0], _since(context, leader))
+        )
     if found is None:
         reading.event = words.get(default or ("recognition" if _is_title(reading) else ""))
     elif default or not is_cost or found[0] in _OF_AMOUNTS:
@@ -397,7 +399,10 @@ def _read_event(context: Context, reading: Reading, ground: Ground, place: Place
 
 def _is_project(flat: str, thing: Thing, start: int, end: int) -> bool:
     """Tell a project, which is approved (获批…项目的), from a title that is recognised."""
-    return _APPROVED.search(flat, start, end) is not None and _PROJECTS.search(flat, thing.start, thing.end + 4) is not None
+    return (
+        _APPROVED.search(flat, start, end) is not None
+        and _PROJECTS.search(flat, thing.start, thing.end + 4) is not None
+    )
 
 
 def _find_result(

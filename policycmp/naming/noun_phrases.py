@@ -36,7 +36,7 @@ _BROAD = frozenset(
     ]
 )
 _LEVELS = re.compile(
-    r"(?:国家|省|市|县|区|部|自治区|省部|州|镇|乡)级(?:及?以上)?|(?:国家|省|市|县)(?=级|重点)|及?以上|"
+    r"(?:国家|省|市|县|区|部|自治区|省部|州|镇|乡)级(?:及?以上)?|[省市县区]派(?=.{2})|(?:国家|省|市|县)(?=级|重点)|及?以上|"
     r"[A-F甲乙丙丁一二三四]类(?=.{2})"
 )
 
@@ -127,12 +127,20 @@ def thing_of(
     if own and _is_broad(last) and (compound := _compound(text, start, last, nouns)):
         return compound
     thing = _listed_thing(text, nouns, glossary, each=each)
+    if held := _HELD.match(text, thing.end, end):
+        thing = Thing(thing.word + held["held"], None, thing.start, held.end())
     return _narrowed(text, start, thing, nouns) if own else thing
 
 
+# What is there of a thing is not what is made or sold of it in a year.
+_HELD = re.compile(r"(?:年|总)?(?P<held>存栏|(?<=车)保有量|产能|储备|销售量|销量|消费量|库存)")
 # 对俄进出口: with whom.
-_PARTNER = re.compile(r"(?:对|与)(?P<who>[\u4e00-\u9fffA-Za-z]{1,8}?)(?:的)?(?:贸易|经贸)?(?=进出口|出口|贸易|投资)")
+_PARTNER = re.compile(
+    r"(?:对|与)(?P<who>[\u4e00-\u9fffA-Za-z]{1,8}?)(?:的)?(?:贸易|经贸)?(?=进出口|出口|贸易|投资)"
+)
 _SIZED = re.compile(r"(?P<large>规模以上|规上|规模(?=[工企])|限额以上|限上)$")
+# Who does or has something (规上企业技改, 开发区高新技术企业).
+_HOLDERS = (("places",), ("firms",), ("bodies",), ("persons",), ("teams",))
 # What is none of a noun's own: a list, an attribute with its particle.
 _LOOSE = re.compile(r"[的等、和及与或,]$")
 
@@ -140,6 +148,8 @@ _LOOSE = re.compile(r"[的等、和及与或,]$")
 def _narrowed(text: str, start: int, thing: Thing, nouns: list[Found[CountedObject]]) -> Thing:
     """Take along what narrows a noun to a part of its kind (脱贫人口 + 收入), which another row counts."""
     begin = max([start, *(found.end for found in nouns if found.end <= thing.start)])
+    if joined := [noun for noun in nouns if noun.end == thing.start and noun.entry.units[:1] not in _HOLDERS]:
+        return Thing(text[joined[0].start : joined[0].end] + thing.word, None, joined[0].start, thing.end)
     if thing.entry is None or begin >= thing.start or _LOOSE.search(text, begin, thing.start):
         return thing
     partner = _PARTNER.search(text, begin, thing.end)
@@ -200,9 +210,10 @@ def _compound(
     text: str, start: int, noun: Found[CountedObject], nouns: list[Found[CountedObject]]
 ) -> Thing | None:
     """Give the compound that a short noun ends (花卉产业), None where only trimmings stand before it."""
-    if len(nouns) > 1 and not _HAN.search(text[nouns[-2].end : noun.start].strip("、和及与或等")):
+    joined = [found for found in nouns if found.end == noun.start]
+    if not joined and len(nouns) > 1 and not _HAN.search(text[nouns[-2].end : noun.start].strip("、和及与或等")):
         return None
-    begin = max([start, *(found.end for found in nouns[:-1])])
+    begin = joined[0].start if joined else max([start, *(found.end for found in nouns[:-1])])
     compound = own_word(text, begin, noun.end)
     if compound is None or compound.word == text[noun.start : noun.end]:
         return None
@@ -344,7 +355,7 @@ def _once(pattern: re.Pattern[str], word: str) -> str:
 # Words that name nothing by themselves.
 _NOTHING_WORDS = lexicon.any_of(
     r"""
-    第一 第二 第三 一个 只
+    第一 第二 第三 一个 只 倍增 翻番 目标任务
     有效期 最低 跃居 水平 期满 期内 届满 到期 后 被 已 再次获得 每 再次 重新 首次 通过 认定 评定 绩效 评价
     评估 优秀 良好 合格 等次 结果 称号 复审 备案 获批 入选 资质 等级 排名 前 成功 当年 连续 运行 正常 满 企业
     单位 项目 机构 个人 资金 经费 金额 标准 额度 比例 奖励 补助 补贴 资助 支持 给予 工作 活动 方面 规模 总数

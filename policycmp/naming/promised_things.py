@@ -6,19 +6,19 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from policycmp.language.bounds import AT_LEAST, AT_MOST
 from policycmp.models import Basis
 from policycmp.naming import naming_lexicon as lexicon
 from policycmp.naming.grades import Grade, lowest_level, nth_grade, preferred_grade
 from policycmp.naming.listed_things import nth_thing
-from policycmp.naming.noun_phrases import strip_leads, strip_tails, thing_of, trimmed
+from policycmp.naming.noun_phrases import Thing, strip_leads, strip_tails, thing_of, trimmed
 from policycmp.naming.readings import Context, Reading
-from policycmp.naming.shares import find_per, find_share, find_taken
+from policycmp.naming.shares import find_per, find_share, find_taken, whole_of
 
 if TYPE_CHECKING:
     from policycmp.models import Target
     from policycmp.naming.clause_passages import Passage, Place
     from policycmp.naming.glossary import Glossary
-    from policycmp.naming.noun_phrases import Thing
 
 _SHARES = frozenset({"%", "百分点", "‰"})
 # 占GDP比重翻一番: what doubles is a share.
@@ -45,6 +45,18 @@ _PLACES = re.compile(
 )
 _PLACES_OF = {"行政村": "村", "县(市、区)": "县区"}
 _AWAY = re.compile(r"[,;。:的\d]")
+# 按职工总数1.5%的比例安排…: the whole before the share, the thing behind it.
+_BY = re.compile(rf"(?:按照?|以)(?:{AT_LEAST}|{AT_MOST}|不小于)?(?:本单位|本企业|其|上年度?|当年)?(?P<of>[^,;。:\d]{{2,20}}?)的?$")
+_AT_RATIO = re.compile(
+    r"(?:以上|左右)?的?(?:比例|标准)?,?(?:安排|提取|计提|设立|用于|列支|预留|配置|配备|配建|建设|缴纳|设置|投入)"
+    r"(?P<thing>[^,;。:]{2,20})"
+)
+_INDUSTRY = "产业"
+# Words that say nothing alone.
+_BARE = frozenset({_INDUSTRY, "产值", "投资"})
+_CONJOINED = re.compile(r"(?<=[\u4e00-\u9fff]{2})[、和及与](?=[\u4e00-\u9fff]{2})")
+# 从目前的2%提高到: where a change starts from, which is no part of what changes.
+_FROM = re.compile(r"(?:由|从)(?:目前|现在|现有|上年|去年|当前|\d{4}年)?底?的?[\d.]+[^,;。]{0,16}$|(?:由|从)(?:目前|现有|上年)的?$")
 
 
 def read_promise(context: Context, place: Place, leader: Place) -> Reading:
@@ -57,7 +69,9 @@ def read_promise(context: Context, place: Place, leader: Place) -> Reading:
     """
     start, end = _own_phrase(context, leader)
     taken = find_taken(context.passage, context.glossary, place.segment[0], place.start)
-    if place.target.unit in _SHARES and taken is not None:
+    if place.target.unit in _SHARES and (set_aside := _set_aside(context, place)):
+        reading = set_aside
+    elif place.target.unit in _SHARES and taken is not None:
         reading = Reading(of=taken.of, places=[("of", taken.start, taken.end)])
     else:
         reading = read_phrase(context.passage, context.glossary, start, end, place.target)
@@ -71,6 +85,10 @@ def read_promise(context: Context, place: Place, leader: Place) -> Reading:
     if reading.thing is None and context.counted and _same_sentence(context, place):
         reading.grade = preferred_grade(grades)
         _continue(reading, _one_before(context, place), place)
+    if reading.thing is not None and reading.thing.word in _BARE:
+        reading.thing = _told_before(context, place, reading.thing)
+        if reading.thing is None:
+            return reading
     if reading.thing is None:
         reading.thing = context.in_headings()
     elif reading.grade is None:
@@ -79,6 +97,30 @@ def read_promise(context: Context, place: Place, leader: Place) -> Reading:
             listed or grade_before(context.passage, reading.thing) or _reaching(context, place, reading.thing)
         )
     return reading
+
+
+def _told_before(context: Context, place: Place, thing: Thing) -> Thing | None:
+    """Complete a word that says nothing alone by what stands before (…产业，力争产业规模; …项目20个，完成投资)."""
+    start = place.statement[0]
+    parts = context.passage.segments(start, place.segment[0]) if start < place.segment[0] else []
+    named = [one for part in reversed(parts) if (one := context.last_noun(part)) and one.word not in _BARE]
+    if thing.word == _INDUSTRY:
+        return next((one for one in named if one.word.endswith(_INDUSTRY)), None)
+    if not named:
+        return thing
+    return named[0] if thing.word == "产值" else Thing(named[0].word + thing.word, None, named[0].start, thing.end)
+
+
+def _set_aside(context: Context, place: Place) -> Reading | None:
+    """Read what is set aside in proportion to something (按不低于职工总数1.5%的比例安排残疾人就业)."""
+    passage, glossary = context.passage, context.glossary
+    given = _AT_RATIO.match(passage.flat, place.end, place.segment[1])
+    by = _BY.search(passage.flat, place.segment[0], place.start)
+    if given is None or by is None:
+        return None
+    thing = thing_of(passage, glossary, *given.span("thing"))
+    whole = whole_of(passage, glossary, *by.span("of"))
+    return Reading(thing, of=whole, places=[("of", *by.span("of"))]) if thing else None
 
 
 def _reaching(context: Context, place: Place, thing: Thing) -> Grade | None:
@@ -153,8 +195,12 @@ def _own_phrase(context: Context, place: Place) -> tuple[int, int]:
         start = max(start, flat.rfind("、", start, place.start) + 1)
     if link := _LINK.match(flat, start, place.start):
         start = link.end()
-    end = strip_tails(flat, start, place.start)
     behind = _behind(context, place)
+    if behind and _names_other(context, place, start):
+        return behind
+    end = strip_tails(flat, start, place.start)
+    if base := _FROM.search(flat, start, end):
+        end = strip_tails(flat, start, base.start())
     if behind and (start >= end or flat[start:end].endswith("等")):
         return behind
     if behind and _counts_behind(context, place, (start, end), behind):
@@ -171,6 +217,19 @@ def _own_phrase(context: Context, place: Place) -> tuple[int, int]:
         return behind
     named = trimmed(flat[verb.end() : end]) or context.nouns(verb.end(), end)
     return (verb.end(), end) if named and verb.start() > start else (start, end)
+
+
+def _names_other(context: Context, place: Place, start: int) -> bool:
+    """Tell words before a number that name another: what the number before counts, or as many members as it says.
+
+    选派100名省派特派员和50名县派特派员; 打造光电子、人工智能和氢能3个产业集群.
+    """
+    flat = context.passage.flat
+    if not flat[start : place.start].strip("、和及与或"):
+        return False
+    if place.start > start > place.segment[0] and flat[place.start - 1] in "、和及与":
+        return True
+    return place.target.value > 1 and place.target.value == 1 + len(_CONJOINED.findall(flat, start, place.start))
 
 
 def _counts_behind(context: Context, place: Place, before: tuple[int, int], behind: tuple[int, int]) -> bool:

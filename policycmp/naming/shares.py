@@ -52,6 +52,7 @@ _SHORT_WHOLES = {
 }
 _PER = re.compile(
     r"每(?:[万千百]|十万|10万)名?(?P<many>常住人口|人口|就业人员|从业人员|劳动力|人)口?"
+    r"|每(?:[十百千万]|百万|千万)?(?:亿|万)元(?P<spent>(?:全社会)?(?:研发|R&D)(?:经费)?(?:投入|支出|经费)|财政科技支出)"
     r"|(?:每|平均每)?(?:[万千百十]|10+)?名?(?P<of>常住人口|人口|就业人员|从业人员|劳动力|人|亿元GDP|企业|户|"
     r"家庭)(?:口)?"
     r"(?=均|中|的|拥有|有效|发明|高价值|研发|R&D|$)"
@@ -153,6 +154,8 @@ def find_per(flat: str, start: int, end: int) -> tuple[str, int, int] | None:
     match = _PER.search(flat, start, end)
     if match is None or not re.search(r"[万千每均]", flat[match.start() : match.end()]):
         return None
+    if match["spent"]:
+        return "研发投入", match.start(), match.end()
     word = match["many"] or match["of"]
     return _PEOPLE.get(word, word), match.start(), match.end()
 
