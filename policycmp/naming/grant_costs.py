@@ -22,6 +22,7 @@ _GROWN = re.compile(
     r"增量部分|增量在|增加部分|新增部分|增长部分|超出部分|净增(?:额|部分|量)|(?:较|比)上年度?(?:的)?(?:增量|新增|增加|净增)"
     r"(?:额|部分)?(?=[,的按给])"
 )
+_BOUGHT = re.compile(r"(?:设备|产线|仪器)[^,;。:\d]{0,14}(?:投资|投入|购置)[^,;。:\d]{0,4}(?=\d)")
 _INVESTED = re.compile(r"固定资产(?:实际)?投资")
 _ANY_PROJECT = re.compile(r"[一-鿿]{0,6}(?:项目|投资)")
 _INTEREST = re.compile(r"贴息")
@@ -43,6 +44,7 @@ def for_cost(context: Context, ground: Ground, place: Place) -> Ground | None:
     """
     return (
         _for_research(context, ground, place)
+        or _for_equipment(context, ground, place)
         or _for_investment(context, ground, place)
         or _for_interest(context, ground, place)
         or _for_rent(context, ground, place)
@@ -74,6 +76,16 @@ def _for_research(context: Context, ground: Ground, place: Place) -> Ground | No
         return None
     named = "cost" if match["cost"] else "act"
     return _cost(context, "研发投入", match.span(named))
+
+
+def _for_equipment(context: Context, ground: Ground, place: Place) -> Ground | None:
+    """Take the equipment that who receives must have bought (设备更新投资100万元以上的规上企业)."""
+    bought = _BOUGHT.search(context.passage.flat, place.statement[0], ground.thing.start)
+    entry = ground.thing.entry
+    if bought is None or entry is None or entry.units[:1] != ("firms",):
+        return None
+    cost = _cost(context, "设备购置", bought.span())
+    return cost
 
 
 def _for_investment(context: Context, ground: Ground, place: Place) -> Ground | None:

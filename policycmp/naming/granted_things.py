@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from policycmp.models import TargetType
 from policycmp.naming.allowances import allowances_in, read_allowance
 from policycmp.naming.grades import Grade, nth_grade, preferred_grade
 from policycmp.naming.grant_costs import for_cost, is_for_growth
@@ -43,6 +44,8 @@ _PROJECTS = re.compile(r"(?<!投资)项目|课题|基金")
 _BEHIND = 4
 # The acts of what is an amount: others beside it (购置设备) say no more than it does.
 _OF_AMOUNTS = frozenset({"growth", "step"})
+_FIRM = re.compile(r"[\u4e00-\u9fff]{1,8}?企业")
+_RECEIVES = ("的", "励", "持", "", "对", "年")
 # What may stand between a grade and its thing.
 _TRIMMINGS = re.compile(
     r"(?:国家|省|市|县|区|自治区)级?|[、和及与或]|以上|认定|备案|优秀|重点|新型|级|(?:[一二三]、?)*等奖|等次|等级|类"
@@ -185,9 +188,12 @@ def _read_tier(context: Context, reading: Reading, ground: Ground, place: Place)
 
 def _ground_around(context: Context, place: Place) -> Ground | None:
     """Find what a grant is for where its statement only says how much: before it, or in the headings."""
-    thing = context.in_sentence_before(place)
-    if thing is None and context.last is not None:
-        thing = context.last[1].thing
+    before = context.passage.sentence_before(place.statement[0])
+    last = context.last
+    if last is not None and last[0].statement == before and last[0].target.type is TargetType.INCENTIVE:
+        thing = last[1].thing
+    else:
+        thing = context.in_sentence_before(place) or (last[1].thing if last else None)
     thing = thing or context.in_headings()
     return Ground(thing, (0, 0)) if thing is not None else None
 
@@ -283,7 +289,7 @@ def _grade_of(
     """Find the grade of a grant: in its own words, in the list of its condition, or beside its thing."""
     level = thing.entry.grade if thing and thing.entry else None
     start, end = ground.segment if ground else leader.segment
-    everywhere = context.passage.grades
+    everywhere = [g for g in context.passage.grades if not _is_receivers(context, g, thing)]
     inside = [g for g in everywhere if start <= g.start and g.end <= min(end, leader.start)]
     listed = [g for g in everywhere if start <= g.start and g.end <= leader.start]
     own = [g for g in everywhere if place.left <= g.start and g.end <= place.start]
@@ -305,6 +311,18 @@ def _grade_of(
         [g for g in choice if not (g.is_level and g.value == level)] for choice in (listed, own, behind[:1])
     )
     return next(filter(None, map(preferred_grade, choices)), None)
+
+
+def _is_receivers(context: Context, grade: Grade, thing: Thing | None) -> bool:
+    """Tell the grade of who receives (技术改造…的市级龙头企业) from that of the thing."""
+    firm = _FIRM.match(context.passage.flat, grade.end)
+    return (
+        firm is not None
+        and thing is not None
+        and thing.end > 0
+        and (firm.end() <= thing.start or thing.end <= grade.start)
+        and context.passage.flat[grade.start - 1 : grade.start] in _RECEIVES
+    )
 
 
 def _since(context: Context, place: Place) -> int:

@@ -242,7 +242,7 @@ def _listed_thing(text: str, nouns: list[Found[CountedObject]], glossary: Glossa
 
 _BETWEEN = re.compile(
     r"(?:\([^()]*\))?(?:等|企业|项目)?(?:[、和及与或]|以及|等)+(?:国家|省|市|区|县|级|企业|项目|重大|重点|或者|"
-    r"及?以上)*"
+    r"及?以上|[\u4e00-\u9fff]{2,3}(?:部|省|市))*"
 )
 
 
@@ -355,7 +355,7 @@ def _once(pattern: re.Pattern[str], word: str) -> str:
 # Words that name nothing by themselves.
 _NOTHING_WORDS = lexicon.any_of(
     r"""
-    第一 第二 第三 一个 只 倍增 翻番 目标任务
+    第一 第二 第三 一个 只 倍增 翻番 翻倍 实现 达到 目标任务
     有效期 最低 跃居 水平 期满 期内 届满 到期 后 被 已 再次获得 每 再次 重新 首次 通过 认定 评定 绩效 评价
     评估 优秀 良好 合格 等次 结果 称号 复审 备案 获批 入选 资质 等级 排名 前 成功 当年 连续 运行 正常 满 企业
     单位 项目 机构 个人 资金 经费 金额 标准 额度 比例 奖励 补助 补贴 资助 支持 给予 工作 活动 方面 规模 总数

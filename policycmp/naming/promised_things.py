@@ -51,6 +51,9 @@ _AT_RATIO = re.compile(
     r"(?:以上|左右)?的?(?:比例|标准)?,?(?:安排|提取|计提|设立|用于|列支|预留|配置|配备|配建|建设|缴纳|设置|投入)"
     r"(?P<thing>[^,;。:]{2,20})"
 )
+_APPLIED = re.compile(r"(?:申报|申请)$")
+_RECOGNISED = re.compile(r"认定|获批|授权|通过")
+_GRANTED = "授权"
 _INDUSTRY = "产业"
 # Words that say nothing alone.
 _BARE = frozenset({_INDUSTRY, "产值", "投资"})
@@ -89,14 +92,29 @@ def read_promise(context: Context, place: Place, leader: Place) -> Reading:
         reading.thing = _told_before(context, place, reading.thing)
         if reading.thing is None:
             return reading
+    reading.thing = _at_its_step(reading, context, place)
     if reading.thing is None:
         reading.thing = context.in_headings()
     elif reading.grade is None:
         listed = nth_grade(grades, place.ordinal, place.listed)
         reading.grade = (
-            listed or grade_before(context.passage, reading.thing) or _reaching(context, place, reading.thing)
+            listed or _of_list(context, grades, reading.thing) or grade_before(context.passage, reading.thing) or _reaching(context, place, reading.thing)
         )
     return reading
+
+
+def _at_its_step(reading: Reading, context: Context, place: Place) -> Thing | None:
+    """Take a thing at the step that the number tells: what is added of patents are granted ones, 认定 is no 申报."""
+    thing = reading.thing
+    if thing is None or thing.entry is None or place.target.basis is not Basis.INCREMENT:
+        return thing
+    objects = context.glossary.objects
+    applied = _APPLIED.search(thing.word)
+    if applied and thing.start < place.segment[0] and _RECOGNISED.search(context.passage.flat, place.left, place.start):
+        entry = objects.get(thing.word[: applied.start()])
+    else:
+        entry = objects.get(f"{thing.word}{_GRANTED}")
+    return Thing(entry.label.zh, entry, thing.start, thing.end) if entry else thing
 
 
 def _told_before(context: Context, place: Place, thing: Thing) -> Thing | None:
@@ -121,6 +139,14 @@ def _set_aside(context: Context, place: Place) -> Reading | None:
     thing = thing_of(passage, glossary, *given.span("thing"))
     whole = whole_of(passage, glossary, *by.span("of"))
     return Reading(thing, of=whole, places=[("of", *by.span("of"))]) if thing else None
+
+
+def _of_list(context: Context, grades: list[Grade], thing: Thing) -> Grade | None:
+    """Take the grade before a list for that of what sums it up (国家级、省级A、B等平台)."""
+    levels = [grade for grade in grades if grade.is_level and grade.end <= thing.start]
+    if context.passage.flat[thing.start - 1 : thing.start] != "等" or not levels:
+        return None
+    return replace(lowest_level(levels), plus=True) if len({g.value for g in levels}) > 1 else levels[0]
 
 
 def _reaching(context: Context, place: Place, thing: Thing) -> Grade | None:
