@@ -80,12 +80,14 @@ def _for_research(context: Context, ground: Ground, place: Place) -> Ground | No
 
 def _for_equipment(context: Context, ground: Ground, place: Place) -> Ground | None:
     """Take the equipment that who receives must have bought (设备更新投资100万元以上的规上企业)."""
-    bought = _BOUGHT.search(context.passage.flat, place.statement[0], ground.thing.start)
-    entry = ground.thing.entry
-    if bought is None or entry is None or entry.units[:1] != ("firms",):
+    thing = ground.thing
+    bought = _BOUGHT.search(context.passage.flat, place.statement[0], place.start)
+    if bought is None:
         return None
-    cost = _cost(context, "设备购置", bought.span())
-    return cost
+    is_receiver = thing.entry is not None and thing.entry.units[:1] == ("firms",)
+    if not is_receiver and not bought.start() <= thing.start < bought.end():
+        return None
+    return _cost(context, "设备购置", bought.span())
 
 
 def _for_investment(context: Context, ground: Ground, place: Place) -> Ground | None:

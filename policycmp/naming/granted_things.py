@@ -45,6 +45,7 @@ _BEHIND = 4
 # The acts of what is an amount: others beside it (购置设备) say no more than it does.
 _OF_AMOUNTS = frozenset({"growth", "step"})
 _FIRM = re.compile(r"[\u4e00-\u9fff]{1,8}?企业")
+_LISTING = ("、", "和", "及", "与", "或")
 _RECEIVES = ("的", "励", "持", "", "对", "年")
 # What may stand between a grade and its thing.
 _TRIMMINGS = re.compile(
@@ -320,9 +321,15 @@ def _is_receivers(context: Context, grade: Grade, thing: Thing | None) -> bool:
         firm is not None
         and thing is not None
         and thing.end > 0
-        and (firm.end() <= thing.start or thing.end <= grade.start)
+        and (thing.end <= grade.start or _is_apart(context.passage.flat, firm.end(), thing.start))
         and context.passage.flat[grade.start - 1 : grade.start] in _RECEIVES
+        and not any(noun.start < firm.end() < noun.end for noun in context.passage.objects)
     )
+
+
+def _is_apart(flat: str, end: int, start: int) -> bool:
+    """Tell a firm that does something to the thing (市级龙头企业实施的技术改造) from one of its list."""
+    return end <= start and flat[end : end + 1] not in _LISTING
 
 
 def _since(context: Context, place: Place) -> int:

@@ -14,6 +14,7 @@ from policycmp.naming.grant_words import name_grant
 from policycmp.naming.granted_things import read_grant
 from policycmp.naming.noun_phrases import Thing
 from policycmp.naming.plain_text import plain
+from policycmp.naming.promise_words import name_promise
 from policycmp.naming.promised_things import grade_before, read_phrase, read_promise
 from policycmp.naming.properties import property_of
 from policycmp.naming.readings import Context, Reading
@@ -78,7 +79,7 @@ class Namer:
             context.counted.append((place, reading))
             named[id(target)] = replace(
                 target,
-                indicator=name_grant(context, place, reading) if is_grant else target.indicator,
+                indicator=(name_grant if is_grant else name_promise)(context, place, reading),
                 counts=self._composed(target, reading, self._evidence(context, reading)),
             )
         for target in targets:

@@ -133,7 +133,7 @@ def thing_of(
 
 
 # What is there of a thing is not what is made or sold of it in a year.
-_HELD = re.compile(r"(?:年|总)?(?P<held>存栏|(?<=车)保有量|产能|储备|销售量|销量|消费量|库存)")
+_HELD = re.compile(r"(?:年|总)?(?P<held>存栏|(?<=[车猪牛羊])保有量|产能|储备|销售量|销量|消费量|库存)")
 # 对俄进出口: with whom.
 _PARTNER = re.compile(
     r"(?:对|与)(?P<who>[\u4e00-\u9fffA-Za-z]{1,8}?)(?:的)?(?:贸易|经贸)?(?=进出口|出口|贸易|投资)"
@@ -148,7 +148,8 @@ _LOOSE = re.compile(r"[的等、和及与或,]$")
 def _narrowed(text: str, start: int, thing: Thing, nouns: list[Found[CountedObject]]) -> Thing:
     """Take along what narrows a noun to a part of its kind (脱贫人口 + 收入), which another row counts."""
     begin = max([start, *(found.end for found in nouns if found.end <= thing.start)])
-    if joined := [noun for noun in nouns if noun.end == thing.start and noun.entry.units[:1] not in _HOLDERS]:
+    holders = _HOLDERS[: None if thing.entry and thing.entry.units[:1] in _HOLDERS else -2]
+    if joined := [noun for noun in nouns if noun.end == thing.start and noun.entry.units[:1] not in holders]:
         return Thing(text[joined[0].start : joined[0].end] + thing.word, None, joined[0].start, thing.end)
     if thing.entry is None or begin >= thing.start or _LOOSE.search(text, begin, thing.start):
         return thing
@@ -211,7 +212,11 @@ def _compound(
 ) -> Thing | None:
     """Give the compound that a short noun ends (花卉产业), None where only trimmings stand before it."""
     joined = [found for found in nouns if found.end == noun.start]
-    if not joined and len(nouns) > 1 and not _HAN.search(text[nouns[-2].end : noun.start].strip("、和及与或等")):
+    if (
+        not joined
+        and len(nouns) > 1
+        and not _HAN.search(text[nouns[-2].end : noun.start].strip("、和及与或等"))
+    ):
         return None
     begin = joined[0].start if joined else max([start, *(found.end for found in nouns[:-1])])
     compound = own_word(text, begin, noun.end)

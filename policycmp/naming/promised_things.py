@@ -11,7 +11,7 @@ from policycmp.models import Basis
 from policycmp.naming import naming_lexicon as lexicon
 from policycmp.naming.grades import Grade, lowest_level, nth_grade, preferred_grade
 from policycmp.naming.listed_things import nth_thing
-from policycmp.naming.noun_phrases import Thing, strip_leads, strip_tails, thing_of, trimmed
+from policycmp.naming.noun_phrases import Thing, own_word, strip_leads, strip_tails, thing_of, trimmed
 from policycmp.naming.readings import Context, Reading
 from policycmp.naming.shares import find_per, find_share, find_taken, whole_of
 
@@ -46,7 +46,9 @@ _PLACES = re.compile(
 _PLACES_OF = {"行政村": "村", "县(市、区)": "县区"}
 _AWAY = re.compile(r"[,;。:的\d]")
 # 按职工总数1.5%的比例安排…: the whole before the share, the thing behind it.
-_BY = re.compile(rf"(?:按照?|以)(?:{AT_LEAST}|{AT_MOST}|不小于)?(?:本单位|本企业|其|上年度?|当年)?(?P<of>[^,;。:\d]{{2,20}}?)的?$")
+_BY = re.compile(
+    rf"(?:按照?|以)(?:{AT_LEAST}|{AT_MOST}|不小于)?(?:本单位|本企业|其|上年度?|当年)?(?P<of>[^,;。:\d]{{2,20}}?)的?$"
+)
 _AT_RATIO = re.compile(
     r"(?:以上|左右)?的?(?:比例|标准)?,?(?:安排|提取|计提|设立|用于|列支|预留|配置|配备|配建|建设|缴纳|设置|投入)"
     r"(?P<thing>[^,;。:]{2,20})"
@@ -59,7 +61,9 @@ _INDUSTRY = "产业"
 _BARE = frozenset({_INDUSTRY, "产值", "投资"})
 _CONJOINED = re.compile(r"(?<=[\u4e00-\u9fff]{2})[、和及与](?=[\u4e00-\u9fff]{2})")
 # 从目前的2%提高到: where a change starts from, which is no part of what changes.
-_FROM = re.compile(r"(?:由|从)(?:目前|现在|现有|上年|去年|当前|\d{4}年)?底?的?[\d.]+[^,;。]{0,16}$|(?:由|从)(?:目前|现有|上年)的?$")
+_FROM = re.compile(
+    r"(?:由|从)(?:目前|现在|现有|上年|去年|当前|\d{4}年)?底?的?[\d.]+[^,;。]{0,16}$|(?:由|从)(?:目前|现有|上年)的?$"
+)
 
 
 def read_promise(context: Context, place: Place, leader: Place) -> Reading:
@@ -98,7 +102,10 @@ def read_promise(context: Context, place: Place, leader: Place) -> Reading:
     elif reading.grade is None:
         listed = nth_grade(grades, place.ordinal, place.listed)
         reading.grade = (
-            listed or _of_list(context, grades, reading.thing) or grade_before(context.passage, reading.thing) or _reaching(context, place, reading.thing)
+            listed
+            or _of_list(context, grades, reading.thing)
+            or grade_before(context.passage, reading.thing)
+            or _reaching(context, place, reading.thing)
         )
     return reading
 
@@ -110,7 +117,11 @@ def _at_its_step(reading: Reading, context: Context, place: Place) -> Thing | No
         return thing
     objects = context.glossary.objects
     applied = _APPLIED.search(thing.word)
-    if applied and thing.start < place.segment[0] and _RECOGNISED.search(context.passage.flat, place.left, place.start):
+    if (
+        applied
+        and thing.start < place.segment[0]
+        and _RECOGNISED.search(context.passage.flat, place.left, place.start)
+    ):
         entry = objects.get(thing.word[: applied.start()])
     else:
         entry = objects.get(f"{thing.word}{_GRANTED}")
@@ -126,7 +137,11 @@ def _told_before(context: Context, place: Place, thing: Thing) -> Thing | None:
         return next((one for one in named if one.word.endswith(_INDUSTRY)), None)
     if not named:
         return thing
-    return named[0] if thing.word == "产值" else Thing(named[0].word + thing.word, None, named[0].start, thing.end)
+    return (
+        named[0]
+        if thing.word == "产值"
+        else Thing(named[0].word + thing.word, None, named[0].start, thing.end)
+    )
 
 
 def _set_aside(context: Context, place: Place) -> Reading | None:
@@ -255,7 +270,9 @@ def _names_other(context: Context, place: Place, start: int) -> bool:
         return False
     if place.start > start > place.segment[0] and flat[place.start - 1] in "、和及与":
         return True
-    return place.target.value > 1 and place.target.value == 1 + len(_CONJOINED.findall(flat, start, place.start))
+    return place.target.value > 1 and place.target.value == 1 + len(
+        _CONJOINED.findall(flat, start, place.start)
+    )
 
 
 def _counts_behind(context: Context, place: Place, before: tuple[int, int], behind: tuple[int, int]) -> bool:
@@ -270,9 +287,10 @@ def _behind(context: Context, place: Place) -> tuple[int, int] | None:
     flat = context.passage.flat
     bound = _BEHIND_NUMBER.match(flat, place.end, place.right)
     start = bound.end() if bound else place.end
-    stop = _PHRASE_END.search(flat, start, place.right)
-    end = stop.start() if stop and stop.start() > start else place.right
-    return (start, end) if trimmed(flat[start:end]) or context.nouns(start, end) else None
+    # The next number, which a comma parts, stands behind the right end.
+    stop = _PHRASE_END.search(flat, start, place.segment[1])
+    end = min(stop.start(), place.right) if stop and stop.start() > start else place.right
+    return (start, end) if own_word(flat, start, end) or context.nouns(start, end) else None
 
 
 def _segment_before(context: Context, place: Place) -> Thing | None:
