@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from policycmp.language.text import fold
-from policycmp.naming.noun_phrases import trimmed
+from policycmp.naming import naming_lexicon as lexicon
+from policycmp.naming.noun_phrases import strip_leads
 from policycmp.naming.plain_text import plain
 
 if TYPE_CHECKING:
@@ -13,6 +15,7 @@ if TYPE_CHECKING:
     from policycmp.naming.readings import Context, Reading
 
 _SHORTEST = 2
+_HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
 def name_promise(context: Context, place: Place, reading: Reading) -> str:
@@ -32,18 +35,16 @@ def name_promise(context: Context, place: Place, reading: Reading) -> str:
     written = thing.word
     if thing.end:
         written = context.passage.plain.span(thing.start, thing.end).of(context.clause.text)
-        if thing.start >= place.end and not _alike(name, written):
+        ending = plain(fold(name))[-_SHORTEST:]
+        if thing.start >= place.end and ending not in context.passage.flat[place.end : place.right]:
             return written
     return name if _names(name) else written
 
 
-def _alike(name: str, thing: str) -> bool:
-    """Tell whether a name speaks of the thing behind its number, not only of what stands before it."""
-    words = plain(fold(name))
-    written = plain(fold(thing))
-    return any(written[place : place + _SHORTEST] in words for place in range(len(written) - 1))
-
-
 def _names(name: str) -> bool:
     """Tell a name from what is left of a verb or a mark (面向, “, 安排最高)."""
-    return len(trimmed(plain(fold(name)))) >= _SHORTEST
+    words = plain(fold(name))
+    start = strip_leads(words, 0, len(words), verbs=False)
+    verb = lexicon.VERB.match(words, start)
+    start = strip_leads(words, verb.end() if verb else start, len(words), verbs=False)
+    return len(_HAN.findall(words, start)) >= _SHORTEST
