@@ -196,6 +196,13 @@ def division_of(code: str) -> Division | None:
     return _gazetteer().by_code.get(code)
 
 
+def provinces() -> tuple[Division, ...]:
+    """All provinces, in the order of their codes."""
+    return tuple(
+        division for _, division in sorted(_gazetteer().by_code.items()) if division.level is Level.PROVINCE
+    )
+
+
 def parent(division: Division) -> Division | None:
     """Tell what a division lies in: the city of a county, or the province where it answers to that directly."""
     return division_of(division.parent_code) if division.parent_code else None

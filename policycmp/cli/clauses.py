@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from policycmp.cli import options
+from policycmp.cli.ids import topic_ids
 from policycmp.cli.output import Output, Report
 from policycmp.cli.session import Session
 from policycmp.errors import UsageError
@@ -57,6 +58,8 @@ def clauses_report(
     """Select clauses by what they say, whom they charge and what they are about."""
     from policycmp.cli.records import clause_record
 
+    asked = topic_ids(topics, config)
+
     def selected_clauses() -> "Iterator[tuple[Clause, Document]]":
         return (
             (clause, analysis.document)
@@ -64,7 +67,7 @@ def clauses_report(
             for clause in analysis.clauses
             if (match is None or match.search(clause.text))
             and (agency is None or _charges(clause, agency))
-            and (not topics or any(topic.id in topics for topic in clause.topics))
+            and (not asked or any(topic.id in asked for topic in clause.topics))
         )
 
     def records() -> "Iterator[Record]":

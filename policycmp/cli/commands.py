@@ -25,7 +25,7 @@ SUMMARIES = {
     "standing": "Show where one city stands among its peers, number by number.",
     "ambition": "Rank the cities in the rows that may be compared.",
     "clauses": "List every clause with its topics and agencies.",
-    "show": "Show one clause, commitment or refused number in full, and why.",
+    "show": "Show what stands behind a row, or one clause, commitment or refused number in full, and why.",
     "outline": "Show a plan as the program reads it.",
     "track": "Lay what regions promised beside what their later texts report as reached.",
     "panel": "Write promises and results as a panel: one row a region, year and thing.",

@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from policycmp.cli import options
+from policycmp.cli.ids import indicator_ids, topic_ids, type_names
 from policycmp.cli.output import Output, Report
-from policycmp.cli.session import Session, exit_code, indicator_ids
+from policycmp.cli.session import Session, exit_code
 from policycmp.cli.streams import BROKEN, DONE, NOTHING_READ, tell
 from policycmp.errors import UsageError
 
@@ -56,11 +57,11 @@ def diff(
         return NOTHING_READ
     from policycmp.diff import diff as find_changes
 
-    asked = indicator_ids(indicator, loaded)
+    asked, topics, types = indicator_ids(indicator, loaded), topic_ids(topic, loaded), type_names(type_)
     changes = [
         change
         for change in find_changes(before[0], after[0], loaded)
-        if _is_asked_for(change, topic, asked, type_)
+        if _is_asked_for(change, topics, asked, types)
     ]
     output.write(diff_report(changes, writing.lang))
     return BROKEN if exit_code_ and changes else max(before[1], after[1])
@@ -90,18 +91,18 @@ def load_saved(path: "Path | str") -> "tuple[Edition, ...]":
 
 def _is_asked_for(
     change: "Change",
-    topics: "Sequence[str] | None",
+    topics: "frozenset[str]",
     indicators: "frozenset[str]",
-    types: "Sequence[str] | None",
+    types: "frozenset[str]",
 ) -> bool:
     from policycmp.models import Target
 
     place = change.new or change.old
     if not isinstance(place, Target):
         place_topics = {topic.id for topic in place.topics} if place else set()
-        return not indicators and not types and (not topics or bool(place_topics & set(topics)))
+        return not indicators and not types and (not topics or bool(place_topics & topics))
     return (
-        (not topics or bool(set(topics) & set(place.topics)))
+        (not topics or bool(topics & set(place.topics)))
         and (not indicators or not indicators.isdisjoint((change.indicator or "").split("|")))
         and (not types or place.type in types)
     )

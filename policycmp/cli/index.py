@@ -115,8 +115,11 @@ def _table(counts: dict[str, int], store: Path, lang: str) -> "Table":
 
 def _refuse_meaningless(reading: options.Reading) -> None:
     """Refuse options that say nothing about what is kept: a store holds all of the plans, as they are read."""
-    if reading.where is not None:
-        raise UsageError("--where: index takes all of PLANS; give --where to the commands that ask the store")
+    for option in ("where", "province", "level"):
+        if getattr(reading, option) is not None:
+            raise UsageError(
+                f"--{option}: index takes all of PLANS; give --{option} to the commands that ask the store"
+            )
     if reading.overrides is not None:
         raise UsageError(
             "--overrides: a store holds what was read; give --overrides to the commands that ask the store"

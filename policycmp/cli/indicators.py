@@ -8,8 +8,9 @@ import typer
 
 from policycmp.cli import options
 from policycmp.cli.commands import grouped
+from policycmp.cli.ids import indicator_ids, topic_ids
 from policycmp.cli.output import Output, Report
-from policycmp.cli.session import Session, exit_code, indicator_ids
+from policycmp.cli.session import Session, exit_code
 from policycmp.cli.streams import DONE
 from policycmp.errors import UsageError
 
@@ -99,9 +100,10 @@ def vocabulary_report(
     """Lay out the vocabulary, and what else is composed of it in plans; how often each is counted."""
     from policycmp.models import Cell, Column, Row, Table
 
-    listed = [each for each in _vocabulary(config) if not topics or each.topic in topics]
+    asked = topic_ids(topics, config)
+    listed = [each for each in _vocabulary(config) if not asked or each.topic in asked]
     counts, docs = _counts(corpus, config)
-    composed = {key: each for key, each in counts.items() if not topics or each.topic in topics}
+    composed = {key: each for key, each in counts.items() if not asked or each.topic in asked}
     indicators = list({each.id: each for each in (*listed, *composed.values())}.values())
     words = {entry.id: ", ".join(entry.also) for entry in config.objects}
 

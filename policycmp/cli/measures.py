@@ -6,6 +6,7 @@ import typer
 
 from policycmp.cli import options
 from policycmp.cli.comparison import Parts, compare_plans, comparison_report
+from policycmp.cli.ids import topic_ids
 from policycmp.cli.output import Output, Report
 from policycmp.cli.session import COMPARED, Session
 
@@ -51,7 +52,8 @@ def list_report(
     corpus: "Corpus", config: "Config", lang: str = "en", topics: "Sequence[str] | None" = None
 ) -> Report:
     """List every place that names a measure, of some topics if any are given."""
-    wanted = {measure.id for measure in config.measures if not topics or measure.topic in topics}
+    asked = topic_ids(topics, config)
+    wanted = {measure.id for measure in config.measures if not asked or measure.topic in asked}
 
     def selected_uses() -> "Iterator[MeasureUse]":
         return (use for analysis in corpus.analyses for use in analysis.measures if use.measure in wanted)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from policycmp.cli.session import indicator_ids
+from policycmp.cli.ids import indicator_ids, topic_ids, type_names
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -28,7 +28,13 @@ def narrow(
         narrowing: the topics and types to keep, shared by how many cities, and how many of the most shared ones.
         indicators: those to keep, all by default.
     """
-    asked = indicator_ids(indicators, comparison.config)
+    config = comparison.config
+    asked = indicator_ids(indicators, config)
+    narrowing = replace(
+        narrowing,
+        topic=sorted(topic_ids(narrowing.topic, config)) or None,
+        type_=sorted(type_names(narrowing.type_)) or None,
+    )
     rows = tuple(row for row in comparison.rows if _keeps(row, comparison, narrowing, asked))
     if narrowing.top is not None:
         rows = _most_shared(rows, narrowing.top, comparison)

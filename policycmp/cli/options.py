@@ -1,5 +1,6 @@
 """The options that commands share: one name, one help text, one meaning everywhere; groups of them, and near misses."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +14,7 @@ from policycmp.errors import UsageError
 Language = Literal["en", "zh"]
 Order = Literal["registry", "cities", "label", "score"]
 _NAMED = 16
+_COMMAS = re.compile(r"[,，、;；]")
 
 Plans = Annotated[
     list[str],
@@ -55,7 +57,22 @@ Where = Annotated[
     typer.Option(
         "--where",
         metavar="EXPR",
-        help="Only plans of which this holds (doc, region, level, year, issuer): \"level = 'city' and year >= 2020\".",
+        help="Only plans of which this holds (doc, region, province, level, year, issuer): "
+        "\"level = 'city' and year >= 2020\".",
+    ),
+]
+Provinces = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--province", metavar="NAMES", help="Only plans of these provinces, as 湖北,四川; may be repeated."
+    ),
+]
+Levels = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--level",
+        metavar="LEVELS",
+        help="Only plans of these levels: province, city, county or zone; several with commas.",
     ),
 ]
 Jobs = Annotated[
@@ -104,7 +121,7 @@ Topics = Annotated[
     typer.Option(
         "--topic",
         metavar="ID",
-        help="Only this topic of the config; may be repeated.",
+        help="Only these topics, by id or label, as ip,人才; may be repeated.",
         autocompletion=complete_topic,
     ),
 ]
@@ -113,7 +130,7 @@ Types = Annotated[
     typer.Option(
         "--type",
         metavar="TYPE",
-        help="Only target, incentive or rule; may be repeated.",
+        help="Only target, incentive or rule; several with commas.",
         autocompletion=complete_type,
     ),
 ]
@@ -122,7 +139,7 @@ Indicators = Annotated[
     typer.Option(
         "--indicator",
         metavar="ID",
-        help="Only this indicator of the config; may be repeated.",
+        help="Only these indicators, by id or label; may be repeated.",
         autocompletion=complete_indicator,
     ),
 ]
@@ -188,10 +205,25 @@ class Reading:
     overrides: Overrides = None
     encoding: Encoding = None
     where: Where = None
+    province: Provinces = None
+    level: Levels = None
     jobs: Jobs = 1
     engine: Engine = "local"
     scheduler: Scheduler = None
     quiet: Quiet = False
+
+    @property
+    def condition(self) -> str | None:
+        """What must hold of a plan: --where, --province and --level together, in the SQL of --where.
+
+        Raises:
+            UsageError: there is no such province or level; it names those there are.
+        """
+        named = {"province": find_provinces(self.province or ()), "level": find_levels(self.level or ())}
+        parts = [f"{column} in ({', '.join(map(repr, names))})" for column, names in named.items() if names]
+        if not parts:
+            return self.where
+        return " and ".join([*([f"({self.where}\n)"] if self.where else []), *parts])
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,6 +258,44 @@ class References:
 
     context: Context = None
     upper: Uppers = None
+
+
+def separated(names: Sequence[str]) -> list[str]:
+    """Take names apart at the commas between them."""
+    return [part.strip() for name in names for part in _COMMAS.split(name) if part.strip()]
+
+
+def find_provinces(names: Sequence[str]) -> list[str]:
+    """Find the full names of provinces, given as 湖北 or 湖北省.
+
+    Raises:
+        UsageError: there is none of that name.
+    """
+    from policycmp.models import Level
+    from policycmp.regions import parse_region, provinces
+
+    found = {name: parse_region(name, level=Level.PROVINCE) for name in separated(names)}
+    for name, division in found.items():
+        if division is None:
+            raise UsageError(
+                f"--province: {name!r} is none; known: {', '.join(each.short for each in provinces())}"
+            )
+    return [division.name for division in found.values() if division]
+
+
+def find_levels(names: Sequence[str]) -> list[str]:
+    """Check the names of levels.
+
+    Raises:
+        UsageError: there is none of that name.
+    """
+    from policycmp.models import Level
+
+    levels = separated(names)
+    for level in levels:
+        if level not in set(Level):
+            raise UsageError(f"--level: {level!r} is none; known: {', '.join(Level)}")
+    return levels
 
 
 def check_known(what: str, names: Sequence[str] | None, known: Sequence[str]) -> None:

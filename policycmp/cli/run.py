@@ -126,7 +126,9 @@ def task_of(
     )
     _check_formats(comparison, outputs)
     context = place(asked.context)
-    key = key_of(comparison, config, session.plans, (reading.meta, reading.overrides, context), reading.where)
+    key = key_of(
+        comparison, config, session.plans, (reading.meta, reading.overrides, context), reading.condition
+    )
     files = [output.file for output in outputs if output.file]
     stale = frozenset(file for file in files if force or not is_fresh(file, key))
     references = options.References(context, list(asked.upper))

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from policycmp.cli.options import Reading, check_known, did_you_mean
+from policycmp.cli.ids import indicator_ids, topic_ids, type_names
+from policycmp.cli.options import Reading, did_you_mean
 from policycmp.cli.progress import ProgressBar
 from policycmp.cli.provenance import Provenance
 from policycmp.cli.streams import DONE, NOTHING_READ, PARTLY_READ, tell, tell_corpus
@@ -72,13 +73,12 @@ class Session:
     def load_config(self) -> Config:
         """Load the config and check the topics, indicators and types that were asked for."""
         from policycmp.config import load_config
-        from policycmp.models import TargetType
 
         with collecting_later():
             config = load_config(find_config(self.reading.config, quiet=self.reading.quiet))
-        check_known("topic", self.topics, [topic.id for topic in config.topics])
+        topic_ids(self.topics, config)
         indicator_ids(self.indicators, config)
-        check_known("type", self.types, [str(kind) for kind in TargetType])
+        type_names(self.types)
         return config
 
     def read(self, config: Config) -> Corpus:
@@ -95,7 +95,7 @@ class Session:
             return load_corpus(
                 store,
                 config,
-                where=self.reading.where,
+                where=self.reading.condition,
                 overrides=self.reading.overrides,
                 parts=self.parts,
                 at_once=self.at_once,
@@ -112,29 +112,12 @@ class Session:
                 encoding=self.reading.encoding,
                 meta=self.reading.meta,
                 overrides=self.reading.overrides,
-                where=self.reading.where,
+                where=self.reading.condition,
                 numbers=self.parts is None or set(self.parts) != {"clauses"},
                 actuals=self.actuals,
                 engine=engine,
                 progress=bar,
             )
-
-
-def indicator_ids(names: Sequence[str] | None, config: Config) -> frozenset[str]:
-    """Settle which indicators are meant, by their present ids; none where none are named.
-
-    Raises:
-        UsageError: where nothing is called so.
-    """
-    if not names:
-        return frozenset()
-    from policycmp.rows.indicators import indicators_of
-
-    known = indicators_of(config)
-    found = {name: known.find(name) for name in names}
-    ids = [*(entry.id for entry in config.indicators), *(entry.id for entry in config.objects)]
-    check_known("indicator", [name for name, indicator in found.items() if indicator is None], ids)
-    return frozenset(indicator.id for indicator in found.values() if indicator)
 
 
 def exit_code(corpus: Corpus, issues: Iterable[Issue] = ()) -> int:

@@ -1,7 +1,12 @@
-"""`policycmp show`: one clause, commitment or refused number in full, with its place and why it was judged so."""
+"""`policycmp show`: one clause, commitment or refused number in full, with its place and why it was judged so.
 
+What stands behind a numbered row of a comparison is shown by that number.
+"""
+
+import re
 from dataclasses import dataclass
 from difflib import get_close_matches
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -16,7 +21,7 @@ from policycmp.cli.records import (
     rejection_record,
     target_record,
 )
-from policycmp.cli.session import Session
+from policycmp.cli.session import COMPARED, Session
 from policycmp.errors import UsageError
 from policycmp.renderers.csv import in_short
 
@@ -26,10 +31,21 @@ if TYPE_CHECKING:
     from policycmp.config import Config
     from policycmp.models import Actual, Analysis, Clause, Corpus, Rejection, Table, Target
 
-EXAMPLE = "policycmp show samples --id dingxi-2020/二/（五）"
+EXAMPLE = "policycmp show samples 1"
+# The number of a row, and of one of its commitments: 12, 12.3.
+_NUMBER = re.compile(r"(?P<row>[1-9]\d{0,5})(?:\.(?P<ordinal>[1-9]\d{0,5}))?")
 
+Plans = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="PLANS [NUMBER]",
+        help="Files, folders, globs, and - for standard input; then the number printed beside a row of compare or "
+        "standing, or beside one of its commitments (12, 12.3).",
+        show_default=False,
+    ),
+]
 Id = Annotated[
-    str,
+    str | None,
     typer.Option(
         "--id", metavar="ID", help="Of a clause, a commitment or a refused number, as the lists print it."
     ),
@@ -37,17 +53,72 @@ Id = Annotated[
 
 
 def show(
-    plans: options.Plans,
-    id: Id,
+    plans: Plans,
+    id: Id = None,
     reading: options.Reading = options.Reading(),
     writing: options.Writing = options.Writing(),
 ) -> int:
-    """Show one clause, commitment or refused number in full, and why.
+    """Show what stands behind a row, or one clause, commitment or refused number in full, and why.
 
     With its place in the source, the words that gave its topics, and the reasons behind each number.
     """
-    session = Session(plans, reading, at_once=False, actuals="@" in id)
-    return session.present(Output(writing), lambda corpus, config: show_report(corpus, config, id))
+    plans, number = _parted(plans)
+    if (id is None) == (number is None):
+        raise UsageError(
+            "show: give the number of a row behind the plans, as `show PLANS 12`, or one --id ID"
+        )
+    if number is not None:
+        session = Session(plans, reading, parts=COMPARED)
+        row, ordinal = int(number["row"]), int(number["ordinal"] or 0)
+        return session.present(
+            Output(writing), lambda corpus, config: row_report(corpus, config, row, ordinal, writing.lang)
+        )
+    session = Session(plans, reading, at_once=False, actuals="@" in (id or ""))
+    return session.present(Output(writing), lambda corpus, config: show_report(corpus, config, id or ""))
+
+
+def _parted(plans: list[str]) -> "tuple[list[str], re.Match[str] | None]":
+    """Take the number of a row from behind the plans; what is a file is a plan."""
+    number = _NUMBER.fullmatch(plans[-1])
+    if number is None or Path(plans[-1]).exists() or len(plans) == 1:
+        return plans, None
+    return plans[:-1], number
+
+
+def row_report(corpus: "Corpus", config: "Config", row: int, ordinal: int = 0, lang: str = "en") -> Report:
+    """Lay out what stands behind a numbered row of a comparison, or one of its commitments in full.
+
+    Args:
+        corpus: the plans.
+        config: what they are compared by.
+        row: the number printed beside the row.
+        ordinal: that of one of its commitments, 0 for all.
+        lang: of the words.
+
+    Raises:
+        UsageError: there is no such number.
+    """
+    from policycmp.compare import compare
+    from policycmp.rows.commitments import target_data
+    from policycmp.rows.things import find_things
+    from policycmp.tables.behind_rows import BehindRow
+
+    comparison = compare(corpus, config)
+    things = find_things(comparison.rows)
+    if row > len(things):
+        raise UsageError(
+            f"show: no row has the number {row}; they go to {len(things)} (compare --all has them)"
+        )
+    behind = BehindRow(comparison, things[row - 1], row, lang)
+    if not ordinal:
+        return Report(
+            lambda: [behind.table()],
+            lambda: [target_data(target, indicator) for target, indicator in behind.targets()],
+        )
+    targets = behind.targets()
+    if ordinal > len(targets):
+        raise UsageError(f"show: row {row} has {len(targets)} commitments; `show PLANS {row}` lists them")
+    return show_report(corpus, config, targets[ordinal - 1][0].id)
 
 
 def show_report(corpus: "Corpus", config: "Config", id: str) -> Report:

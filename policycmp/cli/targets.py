@@ -7,8 +7,9 @@ import typer
 
 from policycmp.cli import options
 from policycmp.cli.comparison import Parts, compare_plans, comparison_report
+from policycmp.cli.ids import indicator_ids, topic_ids, type_names
 from policycmp.cli.output import Output, Report
-from policycmp.cli.session import COMPARED, Session, indicator_ids
+from policycmp.cli.session import COMPARED, Session
 from policycmp.errors import UsageError
 
 if TYPE_CHECKING:
@@ -89,14 +90,15 @@ def list_report(
     """List every commitment, of some topics, types or indicators if any are given."""
     from policycmp.cli.records import aligned_targets, target_record
 
-    asked = indicator_ids(indicators, config)
+    asked, of_topics = indicator_ids(indicators, config), topic_ids(topics, config)
+    of_types = type_names(types)
 
     def selected_targets() -> "Iterator[tuple[Target, str | None, Document]]":
         return (
             (target, indicator, document)
             for target, indicator, document in aligned_targets(corpus.analyses, config)
-            if (not topics or set(topics) & set(target.topics))
-            and (not types or target.type in types)
+            if (not of_topics or of_topics & set(target.topics))
+            and (not of_types or target.type in of_types)
             and (not indicators or not asked.isdisjoint((indicator or "").split("|")))
         )
 

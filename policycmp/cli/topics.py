@@ -9,6 +9,7 @@ import typer
 
 from policycmp.cli import options
 from policycmp.cli.commands import grouped
+from policycmp.cli.ids import topic_ids
 from policycmp.cli.output import Output, Report
 from policycmp.cli.session import Session, exit_code
 from policycmp.cli.streams import DONE, tell, tell_issues, whole_file
@@ -48,6 +49,23 @@ Model = Annotated[
     Path | None,
     typer.Option("--model", metavar="FILE", help="Where to keep the judge (JSON); settings.model names it."),
 ]
+
+
+@app.command("list", epilog="Example: policycmp topics list")
+@grouped
+def list_(
+    plans: AnyPlans = None,
+    reading: options.Reading = options.Reading(),
+    writing: options.Writing = options.Writing(),
+) -> int:
+    """List the topics: the ids and labels that options take, what each is about, and in plans how many speak of it."""
+    session = Session(plans or [], reading)
+    output = Output(writing)
+    output.format_name()
+    loaded = session.load_config()
+    corpus = session.read(loaded) if plans else None
+    output.write(topics_report(loaded, corpus, writing.lang))
+    return exit_code(corpus) if corpus else DONE
 
 
 @app.command(epilog="Example: policycmp topics show samples --topic ip")
@@ -165,13 +183,58 @@ def _learn(session: Session, output: Output, gold: Path, model: Path | None) -> 
     return exit_code(corpus, issues)
 
 
+_TOPIC_HEADS = {
+    "en": ("Topics", "id", "English", "Chinese", "about", "plans", "clauses"),
+    "zh": ("主题", "编号", "英文", "中文", "内容", "方案数", "条款数"),
+}
+
+
+def topics_report(config: "Config", corpus: "Corpus | None" = None, lang: str = "en") -> Report:
+    """List the topics by id with their labels, and where there are plans how many of them speak of each."""
+    from policycmp.models import Cell, Column, Row, Table
+
+    def records() -> "list[dict[str, object]]":
+        return [
+            {"id": topic.id, "label": {"en": topic.label.en, "zh": topic.label.zh}, "about": topic.about}
+            | ({"plans": plans, "clauses": clauses} if corpus else {})
+            for topic in config.topics
+            for plans, clauses in (_spoken(corpus, topic.id),)
+        ]
+
+    def tables() -> "list[Table]":
+        title, stub, *heads = _TOPIC_HEADS[lang]
+        numbers = ("plans", "clauses") if corpus else ()
+        names = ("en", "zh", "about", *numbers)
+        columns = tuple(
+            Column(name, head, numeric=name in numbers) for name, head in zip(names, heads, strict=False)
+        )
+        rows = []
+        for topic in config.topics:
+            texts = map(Cell, (topic.label.en, topic.label.zh, topic.about or "–"))
+            figures = map(_number, _spoken(corpus, topic.id)) if corpus else ()
+            rows.append(Row(topic.id, topic.id, (*texts, *figures)))
+        return [Table("topics", title, stub, columns, tuple(rows))]
+
+    return Report(tables, records, records)
+
+
+def _spoken(corpus: "Corpus | None", topic: str) -> tuple[int, int]:
+    """Count the plans that speak of a topic, and their clauses on it."""
+    counts = [
+        sum(topic in {match.id for match in clause.topics} for clause in analysis.clauses)
+        for analysis in (corpus.analyses if corpus else ())
+    ]
+    return sum(map(bool, counts)), sum(counts)
+
+
 def terms_report(
     config: "Config", corpus: "Corpus | None", lang: str = "en", wanted: "Sequence[str] | None" = None
 ) -> Report:
     """List the terms of the taxonomy, with how often they fire where there are plans."""
     from policycmp.taxonomy.firing import count_terms
 
-    topics = [topic for topic in config.topics if not wanted or topic.id in wanted]
+    asked = topic_ids(wanted, config)
+    topics = [topic for topic in config.topics if not asked or topic.id in asked]
     counted = count_terms(config.topics, corpus.analyses if corpus else ())
     counts = [count for count in counted if any(count.topic == topic.id for topic in topics)]
 

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from policycmp.tables.ways import Ways
 
 _READING = ("config", "meta", "overrides", "encoding", "where")
+_LISTS = ("province", "level")
 
 
 def ways_on(plans: Sequence[str], reading: Reading, references: References, lang: str = "en") -> Ways:
@@ -18,6 +19,7 @@ def ways_on(plans: Sequence[str], reading: Reading, references: References, lang
     from policycmp.tables.ways import Ways
 
     asked = [(f"--{name}", value) for name in _READING if (value := getattr(reading, name)) is not None]
+    asked += [(f"--{name}", ",".join(named)) for name in _LISTS if (named := getattr(reading, name))]
     asked += [("--lang", lang)] if lang != "en" else []
     return Ways((*sorted(plans), *_typed(asked)), tuple(_references(references)))
 

@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 from policycmp.errors import UsageError
+from policycmp.regions import provinces
 from policycmp.store.guarding import MOST_SECONDS, interrupted, shut
 from policycmp.store.to_rows import METADATA, metadata_row
 
@@ -17,12 +18,13 @@ if TYPE_CHECKING:
 
     from policycmp.models import Analysis
 
-_PLANS = f"SELECT {', '.join(METADATA)} FROM documents"
+# The columns of a condition: what is known of plans, and the province by the first digits of the region's code.
+_COLUMNS = (*METADATA, "province")
 _UNKNOWN = re.compile(r'Referenced column "(?P<name>.*?)" (?:was )?not found')
 _KIND = re.compile(r"^[A-Z][\w ]*Error: ")
 _QUOTED = "a text stands in single quotes, as in region = '定西市'"
 # What people select by; the values that there are help one who found nothing.
-_TELLING = ("region", "level", "year", "issuer")
+_TELLING = ("region", "province", "level", "year", "issuer")
 _NAMED = 5
 _LONGEST = 10_000
 _SETTINGS: dict[str, str | bool | int | float | list[str]] = {
@@ -32,6 +34,12 @@ _SETTINGS: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": False,
     "autoload_known_extensions": False,
 }
+
+
+def _plans() -> str:
+    """Write the query of the columns that a condition may name."""
+    names = " ".join(f"WHEN '{province.code[:2]}' THEN '{province.name}'" for province in provinces())
+    return f"SELECT {', '.join(METADATA)}, CASE code[1:2] {names} END AS province FROM documents"
 
 
 def find_selected(
@@ -54,7 +62,7 @@ def find_selected(
 
     try:
         _check(database, where)
-        query = f"WITH chosen AS (SELECT doc FROM ({_PLANS}) WHERE ({where}\n)) "
+        query = f"WITH chosen AS (SELECT doc FROM ({_plans()}) WHERE ({where}\n)) "
         query += f"SELECT {', '.join(columns)} FROM documents SEMI JOIN chosen USING (doc) ORDER BY doc"
         with interrupted(database):
             rows = database.execute(query).fetchall()
@@ -109,7 +117,7 @@ def _check(database: DuckDBPyConnection, where: str) -> None:
     duckdb.SQLExpression(where)
     if len(duckdb.extract_statements(f"SELECT ({where}\n)")) != 1:
         raise RuntimeError("is more than one statement")
-    kind = database.sql(f"SELECT ({where}\n) AS held FROM ({_PLANS})").types[0]
+    kind = database.sql(f"SELECT ({where}\n) AS held FROM ({_plans()})").types[0]
     if str(kind) not in {"BOOLEAN", '"NULL"'}:
         raise RuntimeError(
             f"is not true or false but a value ({str(kind).lower()}): compare it, as year >= 2020"
@@ -119,11 +127,11 @@ def _check(database: DuckDBPyConnection, where: str) -> None:
 def _reason(error: str) -> str:
     """Say on one line what is wrong, and what the columns are called."""
     unknown = _UNKNOWN.search(error)
-    known = f"columns are {', '.join(METADATA)}"
+    known = f"columns are {', '.join(_COLUMNS)}"
     if unknown is None:
         return f"{_KIND.sub('', error.splitlines()[0])}; {known}"
     name = unknown["name"]
-    near = get_close_matches(name.lower(), METADATA, n=1)
+    near = get_close_matches(name.lower(), _COLUMNS, n=1)
     hint = f"did you mean {near[0]}?" if near else _QUOTED
     return f"unknown column {name!r}: {hint}; {known}"
 
@@ -146,7 +154,7 @@ def _refuse_nothing(database: DuckDBPyConnection, where: str) -> None:
 
 def _values(database: DuckDBPyConnection, column: str) -> str:
     query = (
-        f"SELECT DISTINCT {column} FROM documents WHERE {column} IS NOT NULL ORDER BY 1 LIMIT {_NAMED + 1}"
+        f"SELECT DISTINCT {column} FROM ({_plans()}) WHERE {column} IS NOT NULL ORDER BY 1 LIMIT {_NAMED + 1}"
     )
     values = [str(row[0]) for row in database.execute(query).fetchall()]
     more = ", …" if len(values) > _NAMED else ""

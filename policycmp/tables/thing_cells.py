@@ -63,12 +63,16 @@ class ThingCells:
         if with_marks:
             marks = "" if saying.is_compared else self.labels.barred
             marks += self.labels.outlier if isinstance(cell, ComparedCell) and cell.is_outlier else ""
-        text = self._joined(self.number(commitment), self._when(commitment)) + marks
+        text = self.stated(commitment) + marks
         return (
             f"{text}{self._between}{self._yearly(commitment)}"
             if with_marks and self._yearly(commitment)
             else text
         )
+
+    def stated(self, commitment: Commitment) -> str:
+        """Write a number as the plan states it, with its basis and year."""
+        return self._joined(self.number(commitment), self._when(commitment))
 
     @property
     def _between(self) -> str:
