@@ -72,7 +72,7 @@ Levels = Annotated[
     typer.Option(
         "--level",
         metavar="LEVELS",
-        help="Only plans of these levels: province, city, county or zone; several with commas.",
+        help="Only plans of these levels: nation, province, city, county or zone; several with commas.",
     ),
 ]
 Jobs = Annotated[
