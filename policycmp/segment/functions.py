@@ -89,7 +89,8 @@ _PURPOSE_HEADING = re.compile(
 )
 _DEFINITION_HEADING = re.compile(
     r"""
-    ^适用(?:范围|对象|区域|企业|领域) | ^(?:名词|术语|用语)(?:解释|定义|释义)?$ | 定义$
+    ^适用(?:范围|对象|区域|企业|领域)(?:[和及与、](?:条件|对象|区域|范围))?$
+    | ^(?:名词|术语|用语)(?:解释|定义|释义)?$ | 定义$
     | ^(?:申请|申报|申领|引进|政策)(?:的)?(?:对象|人员|范围)$
     | ^(?:引进|享受|适用)条件$
     """,
@@ -128,7 +129,7 @@ _ADMINISTRATION_HEADING = re.compile(
     | ^(?:咨询|联系|责任|承办)(?:电话|方式|人|部门|科室|单位)$
     | ^(?:附\ ?则|其[他它](?:事项|规定|要求)?|(?:有关|工作|相关)要求|政策(?:执行|兑现|衔接)|(?:法律|违约)责任|罚则
         | 监督(?:管理|检查)(?:与.{2,6})?|管理[与和]监督|(?:组织|管理)机构|机构[与和及]职责
-        | 职责分工|部门职责|信用管理|违规处理|争议.{0,4}|(?:补贴|奖励|补助|资助|兑现)原则)$
+        | [^。,]{0,8}职责(?:分工)?|信用管理|违规处理|争议.{0,4}|(?:补贴|奖励|补助|资助|兑现)原则)$
     """,
     re.VERBOSE,
 )
@@ -278,7 +279,9 @@ def _sentences(clause: Clause) -> list[str]:
     own = fold(clause.text)
     if number := _NUMBER_OF_ARTICLE.match(own):
         own = own[number.end() :]
-    own = own.removeprefix(fold(clause.heading)).lstrip(" 。.:\n")
+    heading = fold(clause.heading)
+    own = own[1:] if own[1:].startswith(heading) and own[0] in "(【[" else own
+    own = own.removeprefix(heading).lstrip(" 。.:)】]\n")
     return [
         sentence.strip() for sentence in _SENTENCE.findall(own) if len(sentence.strip()) >= _FEWEST_LETTERS
     ]
@@ -291,7 +294,8 @@ def _by_wording(sentences: list[str], heading: str) -> Function | None:
     first, *rest = sentences
     formal, defining = _FORMAL.match(first), _DEFINITION.match(first)
     if not (formal or defining):
-        reasons = _PURPOSE.match(first) or (not heading and _PRINCIPLE.match(first))
+        untitled = not heading or heading.endswith("原则")
+        reasons = _PURPOSE.match(first) or (untitled and _PRINCIPLE.match(first))
         plain = reasons and not _sets(sentences) and not _administers(rest)
         return Function.PURPOSE if plain else None
     if all(_FORMAL.match(sentence) or _DEFINITION.match(sentence) for sentence in rest):

@@ -196,6 +196,8 @@ def find_title_lines(plain: str, numbered: set[int]) -> Iterator[Marker]:
         closed = above is None or _CLOSED.match(plain, above) or _line_start(plain, above) in headings
         if line.start in named or not closed or below is None or below in starts:
             continue
+        if above is not None and plain[_line_start(plain, above) : above + 1].isdigit():
+            continue  # its number stands on the line above
         if line.start < first and _NAME_OF_TEXT.match(plain, below, _line_end(plain, below)):
             continue  # the first half of the plan's own title
         if (begun and begun.start() < line.start) or _STOCK.search(plain, line.start, line.end):

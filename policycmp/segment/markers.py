@@ -100,7 +100,7 @@ _HABITS = (
     (re.compile(r"^[ ]*\*{2,3}(?P<digits>)(?P<unit>[章节条])(?=[ ])", re.MULTILINE), Kind.ARTICLE, "第一"),
     (re.compile(rf"第(?P<digits>[{_HAN}]{{1,3}})[,:](?![{_HAN}])"), Kind.ORDINAL, "第{}"),
     (
-        re.compile(rf"(?:行动|任务|工程|举措|措施)(?P<digits>[{_HAN}]{{1,3}}|\d{{1,2}})[ ]?[:、. ]"),
+        re.compile(rf"(?:行动|任务|工程|举措|措施|政策)(?P<digits>[{_HAN}]{{1,3}}|\d{{1,2}})[ ]?[:、. ]"),
         Kind.ORDINAL,
         "{}",
     ),
@@ -141,6 +141,10 @@ _DECIMAL = re.compile(
 _BARE = re.compile(r"(?<![^\s#])(?P<digits>\d{1,2})[ ]+(?=[㐀-鿿][^\n。,;]{1,20}$)", re.MULTILINE)
 """1 总则: a part in a text whose sections are so numbered."""
 _FEWEST_DECIMALS = 3
+_CARD = re.compile(
+    r"(?<![^\s#])(?P<digits>0?\d)[ ]*[ \n][ ]*(?=[㐀-鿿][^\n。,;|]{2,20}\n[^\n]+。[ ]*$)", re.MULTILINE
+)
+"""01 支持企业入规, its text below: numbers of cards, on the line of their title or above it."""
 _DIGIT = re.compile(
     rf"[{_HAN}0-9①-⑳](?:(?<=[{_HAN}])(?=[{_HAN}]{{0,3}} ?[、.是])|(?<=[0-9])(?=\d{{0,2}} ?[、.)])|(?<=[①-⑳]))"
 )
@@ -171,7 +175,7 @@ def find_markers(plain: str) -> list[Marker]:
         for match in (pattern.match(plain, start) for start in starts)
         if match
     ]
-    markers += _decimals(plain)
+    markers += [*_decimals(plain), *_cards(plain)]
     return sorted((marker for marker in markers if _may_stand(plain, marker)), key=attrgetter("start"))
 
 
@@ -210,6 +214,13 @@ def _decimals(plain: str) -> list[Marker]:
     if len(sections) < _FEWEST_DECIMALS:
         return []
     return sections + [_read(plain, match, Kind.ARABIC, "{}") for match in _BARE.finditer(plain)]
+
+
+def _cards(plain: str) -> list[Marker]:
+    """The numbers of cards that count from one; those of a table's rows have no sentence below."""
+    cards = [_read(plain, match, Kind.ARABIC, "{}") for match in _CARD.finditer(plain)]
+    counts = [marker.value for marker in cards if marker.opens_line]
+    return cards if len(counts) > 1 and counts == list(range(1, len(counts) + 1)) else []
 
 
 def _value(digits: str) -> int:
