@@ -135,7 +135,7 @@ _DIGIT_HABITS = (
     (re.compile(r"(?P<digits>[①-⑳])"), Kind.CIRCLED, "{}"),
 )
 _DECIMAL = re.compile(
-    r"(?<![^\s#])(?P<digits>\d{1,2}\.\d{1,2}(?P<third>\.\d{1,2})?)[ 、]*(?=[㐀-鿿“《])(?![万亿千百个家元倍度])"
+    r"(?P<digits>\d(?<![^\s#]\d)\d?\.\d{1,2}(?P<third>\.\d{1,2})?)[ 、]*(?=[㐀-鿿“《])(?![万亿千百个家元倍度])"
 )
 """1.1 目标: numbers of sections, at the start of a line; those of three levels stand below."""
 _BARE = re.compile(r"(?<![^\s#])(?P<digits>\d{1,2})[ ]+(?=[㐀-鿿][^\n。,;]{1,20}$)", re.MULTILINE)

@@ -67,7 +67,8 @@ def _earliest(*years: int | None) -> int | None:
 
 def _opened(document: Document) -> int | None:
     """Tell the year that opens the five-year plan which the text says is opening."""
-    match = _OPENING.search(fold(document.text))
+    folded = fold(document.text)
+    match = _OPENING.search(folded) if "开局" in folded else None
     return PLAN_ENDS[match["plan"] or match["opened"]] - _LENGTH_OF_A_PLAN + 1 if match else None
 
 
