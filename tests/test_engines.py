@@ -13,7 +13,7 @@ from doubling import DiesOnArrival, Double, Here
 from policycmp.cli import main
 from policycmp.config import load_config
 from policycmp.corpus.pipeline import analyze_corpus
-from policycmp.engines import Done, Lost, PoolEngine, SerialEngine, batches
+from policycmp.engines import Done, Lost, PoolEngine, SerialEngine, SizedEngine, batches
 from policycmp.engines.recovery import Call, Courses, Ended, follow
 from policycmp.errors import EngineError
 
@@ -66,6 +66,15 @@ def test_batches_are_taken_as_they_are_needed():
 
 def test_one_batch_is_done_here():
     assert run([1, 2], task=Here()) == [Done((1, 2), (2, os.getpid()))]
+
+
+@pytest.mark.parametrize(("count", "here"), [(0, True), (64, True), (65, False), (400, False)])
+def test_few_jobs_are_done_here_and_many_in_processes(count, here):
+    engine = SizedEngine(2)
+    done = run(range(count), engine.batch_size(count), engine, Here())
+    assert [job for one in done for job in one.jobs] == list(range(count))
+    assert {one.result[1] == os.getpid() for one in done} <= {here}
+    assert len(run(range(count), 1, SizedEngine(1), Here())) == count
 
 
 @posix

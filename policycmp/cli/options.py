@@ -76,8 +76,13 @@ Levels = Annotated[
     ),
 ]
 Jobs = Annotated[
-    int,
-    typer.Option("--jobs", metavar="N", min=1, help="How many processes read the plans."),
+    int | None,
+    typer.Option(
+        "--jobs",
+        metavar="N",
+        min=1,
+        help="How many processes read the plans; by default one, or one a core for more than 64 plans.",
+    ),
 ]
 Engine = Annotated[
     Literal["local", "dask"],
@@ -207,7 +212,7 @@ class Reading:
     where: Where = None
     province: Provinces = None
     level: Levels = None
-    jobs: Jobs = 1
+    jobs: Jobs = None
     engine: Engine = "local"
     scheduler: Scheduler = None
     quiet: Quiet = False

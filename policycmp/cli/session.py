@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
@@ -202,17 +203,25 @@ def engine_of(reading: Reading) -> Engine:
     Raises:
         UsageError: the options do not fit together.
     """
-    from policycmp.engines import SerialEngine
+    from policycmp.engines import SerialEngine, SizedEngine
 
     if reading.engine == "dask":
         return _cluster(reading)
     if reading.scheduler is not None:
         raise UsageError("--scheduler: needs --engine dask too; without a cluster, --jobs N is what you want")
+    if reading.jobs is None:
+        return SizedEngine(_cores())
     if reading.jobs == 1:
         return SerialEngine()
     from policycmp.engines import PoolEngine
 
     return PoolEngine(reading.jobs)
+
+
+def _cores() -> int:
+    """Count the cores that this process may use."""
+    allowed = getattr(os, "sched_getaffinity", None)
+    return len(allowed(0)) if allowed else os.cpu_count() or 1
 
 
 def _cluster(reading: Reading) -> Engine:
@@ -221,7 +230,7 @@ def _cluster(reading: Reading) -> Engine:
 
     if reading.scheduler is None:
         raise UsageError("--engine dask: needs --scheduler ADDRESS too, as tcp://127.0.0.1:8786")
-    if reading.jobs > 1:
+    if reading.jobs is not None and reading.jobs > 1:
         raise UsageError("--jobs: is for this machine; a cluster has as many processes as were started there")
 
     def note(line: str) -> None:

@@ -9,12 +9,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from policycmp.engines.serial import SerialEngine
+from policycmp.engines.sized import SizedEngine
 from policycmp.engines.tasks import Done, Engine, Lost, Task, batches
 
 if TYPE_CHECKING:
     from policycmp.engines.pool import PoolEngine
 
-__all__ = ["Done", "Engine", "Lost", "PoolEngine", "SerialEngine", "Task", "batches"]
+__all__ = ["Done", "Engine", "Lost", "PoolEngine", "SerialEngine", "SizedEngine", "Task", "batches"]
 
 
 def __getattr__(name: str) -> object:
