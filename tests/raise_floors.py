@@ -82,7 +82,8 @@ def measured(folder, plans, groups):
 
 def judged_unseen(coding, analyses, plans, config):
     """The analyses of the plans, with topics by a judge that has learned from the others alone."""
-    learned = learn(find_examples(coding, analyses, Classifier(config.topics)))
+    classifier = Classifier(config.topics, uncovered=config.uncovered)
+    learned = learn(find_examples(coding, analyses, classifier))
     by_judge = {}
     for plan in plans:
         data = render_json(learned.without.get(plan.stem, learned.judge).data())

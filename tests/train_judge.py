@@ -36,7 +36,7 @@ def codings():
 
 def coded_examples(config):
     """The coded clauses of all codings, read by terms alone."""
-    classifier = Classifier(config.topics)
+    classifier = Classifier(config.topics, uncovered=config.uncovered)
     examples = []
     for folder, plans in codings():
         corpus = analyze_corpus(plans, config)

@@ -13,7 +13,7 @@ from policycmp.classify.segments import Role, find_segments
 from policycmp.classify.signs import Reading
 from policycmp.classify.subject import Subject, find_named, find_subject
 from policycmp.classify.tallies import Tally
-from policycmp.classify.term_lexicon import STRONG, Lexicon, Word
+from policycmp.classify.term_lexicon import STRONG, UNCOVERED, Lexicon, Word
 from policycmp.language.text import fold
 from policycmp.models import Clause, Function, TopicMatch
 
@@ -49,9 +49,11 @@ _GENERIC = re.compile(
 class Classifier:
     """Reads the taxonomy once; then classifies any number of plans."""
 
-    def __init__(self, topics: Iterable[Topic], judge: Judge | None = None) -> None:
+    def __init__(
+        self, topics: Iterable[Topic], judge: Judge | None = None, uncovered: Iterable[str] = ()
+    ) -> None:
         topics = tuple(topics)
-        self._lexicon = Lexicon(topics)
+        self._lexicon = Lexicon(topics, uncovered)
         self._judge = judge
         self._path: tuple[str, ...] = ()
         self._above: dict[str, Naming] = {}
@@ -121,12 +123,12 @@ class Classifier:
     def decide(self, reading: Reading, subject: Subject) -> tuple[TopicMatch, ...]:
         """Decide on the topics of a clause, best first, given what its plan is about."""
         function = reading.clause.function
+        if function is Function.ADMINISTRATION and self._administration is not None:
+            return (self._administers(reading, self._administration),)
         if function in _SILENT or _FORMALITIES.match(fold(reading.clause.heading)):
             return ()
         if reading.by_number or function is Function.PURPOSE:
             return _matches(reading, _settle(reading, by_number=True))
-        if function is Function.ADMINISTRATION and self._administration is not None:
-            return (self._administers(reading, self._administration),)
         if self._judge is not None:
             return self._judged(reading, subject, self._judge)
         topics = _settle(reading) or [topic for topic in (subject.main(),) if topic is not None]
@@ -146,7 +148,7 @@ class Classifier:
             for topic in judge.decide(chances, reading, subject)
         )
 
-    def classify_phrase(self, phrase: str, context: str = "") -> tuple[str, ...]:
+    def classify_phrase(self, phrase: str, context: str = "") -> tuple[str, ...] | None:
         """Find the topics of one quantified commitment.
 
         Args:
@@ -154,10 +156,10 @@ class Classifier:
             context: the sentence or the heading that it stands under.
 
         Returns:
-            Ids of topics, best first; empty where none fits.
+            Ids of topics, best first; empty where no word tells any, None where it is what no topic covers.
         """
         topics = self._phrase_topics(phrase)
-        if not topics and _GENERIC.fullmatch(fold(phrase)):
+        if topics == () and _GENERIC.fullmatch(fold(phrase)):
             return self._neighbour_topics(fold(phrase), fold(context))
         return topics
 
@@ -172,14 +174,16 @@ class Classifier:
         ]
         before = [word for word in words if word.end <= place]
         nearest = after[:1] or before[-1:]
-        return tuple(topic for word in nearest for topic, weight in word.entry.weights if weight >= STRONG)
+        weights = [pair for word in nearest for pair in word.entry.weights]
+        return tuple(topic for topic, weight in weights if weight >= STRONG and topic != UNCOVERED)
 
-    def _phrase_topics(self, phrase: str) -> tuple[str, ...]:
+    def _phrase_topics(self, phrase: str) -> tuple[str, ...] | None:
         """Find the topics of what a phrase is about: strong words win over others, the thing over its attributes."""
         folded = fold(phrase)
-        words = self._lexicon.find_words(folded)
+        found = self._lexicon.find_words(folded)
+        words = [word for word in found if UNCOVERED not in word.entry.topics]
         if not words:
-            return ()
+            return None if found else ()
         kept = [
             word.entry
             for word, following in zip_longest(words, words[1:])
@@ -224,6 +228,7 @@ def _settle(reading: Reading, *, by_number: bool = False) -> list[str]:
         kept = [topic for topic in kept if tallies[topic].settled]
     elif not kept and most >= _SCANT:
         kept = [topic for topic in tallies if scores[topic] == most]
+    kept = [topic for topic in kept if topic != UNCOVERED]
     return sorted(
         kept, key=lambda topic: (-scores[topic] - tallies[topic].title, min(tallies[topic].places.values()))
     )

@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from policycmp.classify.subject import Subject
+from policycmp.classify.term_lexicon import UNCOVERED
 from policycmp.models import Function
 
 if TYPE_CHECKING:
@@ -106,7 +107,8 @@ class Reading:
 def find_candidates(reading: Reading, subject: Subject = _NOTHING) -> tuple[str, ...]:
     """List the topics that the clause, the headings over it or the title of its plan name."""
     spoken = (topic for topic, score in reading.scores.items() if score >= _FEWEST)
-    return tuple(dict.fromkeys((*spoken, *reading.above, *subject.named)))
+    found = dict.fromkeys((*spoken, *reading.above, *subject.named))
+    return tuple(topic for topic in found if topic != UNCOVERED)
 
 
 def find_signs(reading: Reading, topic: str, subject: Subject = _NOTHING) -> dict[str, float]:

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from policycmp.classify.term_lexicon import UNCOVERED
 from policycmp.language.text import fold
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ class Subject:
     def main(self) -> str | None:
         """The topic that the title names most strongly; of equals the one that more clauses are led by."""
         return max(
-            self.named,
+            (topic for topic in self.named if topic != UNCOVERED),
             key=lambda topic: (self.named[topic].strength, self.shares.get(topic, 0.0)),
             default=None,
         )

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 STRONG = 2.0
 WEAK = 1.0
+UNCOVERED = "-"
+"""What stands in place of a topic for words of what no topic covers: weighed against the topics, never given."""
+
 # A topic word inside the name of a department (市知识产权局, 市大数据管理局) tells who acts, not what is done.
 _DEPARTMENT = re.compile(
     r"[(]?(?:[和与]?(?:工作|管理|监督|服务|发展|促进|改革|信息|资源|建设)){0,3}"
@@ -49,9 +52,9 @@ class Word(NamedTuple):
 
 
 class Lexicon:
-    """All terms and negative terms of a taxonomy."""
+    """All terms and negative terms of a taxonomy, and words for what none of its topics covers."""
 
-    def __init__(self, topics: Iterable[Topic]) -> None:
+    def __init__(self, topics: Iterable[Topic], uncovered: Iterable[str] = ()) -> None:
         weights: defaultdict[str, dict[str, float]] = defaultdict(dict)
         for topic in topics:
             for term in topic.negative:
@@ -59,6 +62,8 @@ class Lexicon:
             for weight, terms in ((WEAK, topic.terms), (STRONG, topic.strong)):
                 for term in terms:
                     weights[fold(term)][topic.id] = weight
+        for term in uncovered:
+            weights[fold(term)][UNCOVERED] = STRONG
         self._entries = {term: _entry(term, weights[term]) for term in sorted(weights)}
         self._speaking = {term: entry for term, entry in self._entries.items() if entry.weights}
         self._lexicon = WordLexicon(self._entries)

@@ -173,7 +173,8 @@ def _learn(session: Session, output: Output, gold: Path, model: Path | None) -> 
     texts = {analysis.doc: analysis.document.text for analysis in corpus.analyses}
     coding, issues = load_any_coding(gold, config, texts)
     tell_issues(issues, quiet=session.reading.quiet)
-    learned = learn_judge(find_examples(coding, corpus.analyses, Classifier(config.topics)))
+    classifier = Classifier(config.topics, uncovered=config.uncovered)
+    learned = learn_judge(find_examples(coding, corpus.analyses, classifier))
     if model is not None:
         with whole_file(model) as file:
             file.write(render_json(learned.judge.data()))

@@ -55,6 +55,11 @@ class Config:
         return self.schema.topics
 
     @property
+    def uncovered(self) -> tuple[str, ...]:
+        """Words for what no topic covers."""
+        return self.schema.uncovered
+
+    @property
     def indicators(self) -> tuple[Indicator, ...]:
         """The registry of indicators."""
         return self.schema.indicators

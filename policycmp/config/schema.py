@@ -196,6 +196,7 @@ class Schema(Section):
     extends: Literal["default"] | None = None
     settings: Settings = Settings()
     topics: tuple[Topic, ...] = Field(min_length=1)
+    uncovered: tuple[Text, ...] = ()
     indicators: tuple[Indicator, ...]
     renamed: dict[Text, Text] = Field(default_factory=dict)
     objects: tuple[CountedObject, ...] = ()

@@ -65,7 +65,7 @@ class Tools:
     def of(cls, config: Config, *, numbers: bool = True, actuals: bool = False) -> Tools:
         """Build the tools of a config, those for `numbers` if they are asked for, and for what was reached."""
         judge = find_judge([topic.id for topic in config.topics], config.model)
-        classifier = Classifier(config.topics, judge)
+        classifier = Classifier(config.topics, judge, config.uncovered)
         if not numbers:
             return cls(classifier, None)
         topics = {counted.id: counted.topic for counted in config.objects if counted.topic}
@@ -304,6 +304,8 @@ def _named_actuals(
 
 def _topics_of_grant(tools: Numbers, classifier: Classifier, target: Target) -> tuple[str, ...]:
     by_name = classifier.classify_phrase(target.indicator, target.quote)
+    if by_name is None:
+        return ()
     of_thing = tools.topics.get(target.counts.object_id or "")
     return by_name or target.topics or ((of_thing,) if of_thing else ())
 

@@ -64,7 +64,7 @@ _TITLE_MARKS = frozenset("《<")
 _NOWHERE = Span(0, 0)
 
 
-TopicsOf = Callable[[str, str], tuple[str, ...]]
+TopicsOf = Callable[[str, str], tuple[str, ...] | None]
 
 
 @dataclass(frozen=True)
@@ -215,17 +215,19 @@ class Extractor:
             per_year=per_year,
             deadline=plausible_year(deadline.year if deadline else None),
             strength=strength,
-            topics=(place.topics(_purpose(candidate) or name, quote) if name else ())
-            or _clause_topic(place, type_),
+            topics=_topics(place, type_, _purpose(candidate) or name, quote),
             reasons=_reasons(candidate, role, word, deadline, place),
         )
 
 
-def _clause_topic(place: _Place, type_: TargetType) -> tuple[str, ...]:
-    """Take what the clause is mainly about where the number's own words name no topic.
+def _topics(place: _Place, type_: TargetType, name: str, quote: str) -> tuple[str, ...]:
+    """Take the topics of the number's own words, or what the clause is mainly about where they tell nothing.
 
     The targets of a work report are left without: its clauses go far beyond any one taxonomy.
     """
+    found = place.topics(name, quote) if name else ()
+    if found or found is None:
+        return found or ()
     primary = place.clause.primary
     if primary is None or (place.is_report and type_ is TargetType.TARGET):
         return ()

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from policycmp.models import Clause, Document, Metadata, Rejection
     from policycmp.targets.tense import Timeline
 
-TopicsOf = Callable[[str, str], tuple[str, ...]]
+TopicsOf = Callable[[str, str], tuple[str, ...] | None]
 
 # What is told of the past may be any of these: none keeps a number from having been reached.
 _NO_BAR = frozenset({"fact", "existing thing", "size of a zone"})
@@ -248,7 +248,7 @@ class _Review:
             per_year=mean,
             year=period.year,
             since=period.since,
-            topics=topics(indicator, quote) if indicator else (),
+            topics=(indicator and topics(indicator, quote)) or (),
             reasons=("reported", candidate.left.strip(" 、,")[-20:]),
         )
 

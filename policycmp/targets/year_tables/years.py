@@ -66,7 +66,7 @@ class Plan:
     clauses: Sequence[Clause]
     issued: int | None
     is_past: Callable[[int], bool]
-    topics: Callable[[str, str], tuple[str, ...]]
+    topics: Callable[[str, str], tuple[str, ...] | None]
     units: tuple[str, ...]
 
     def clause_at(self, place: int) -> Clause | None:
@@ -226,7 +226,7 @@ class _Reader:
             per_year=bool(_YEARLY.search(column.header)) or is_yearly(candidate, text, TargetType.TARGET),
             deadline=plausible_year(column.year),
             strength=_strength(row.binding, comparator),
-            topics=self.plan.topics(name, quote),
+            topics=self.plan.topics(name, quote) or (),
             reasons=("cell of a table", row.label, column.header),
         )
 
