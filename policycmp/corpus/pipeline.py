@@ -27,7 +27,7 @@ from policycmp.overtime import OvertimeError, within
 from policycmp.readers import Bounds, read_document, shown_path
 from policycmp.segment import segment
 from policycmp.store.selection import check_where, select_analyses
-from policycmp.targets import Extractor, Reporter, find_timeline, numbered, numbered_actuals, tells_past
+from policycmp.targets import Extractor, find_timeline, numbered, numbered_actuals, tells_past
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from policycmp.metadata import Amendment
     from policycmp.models import Actual, Agencies, Corpus, Metadata, Target
     from policycmp.targets import Timeline
+    from policycmp.targets.actuals import Reporter
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +70,17 @@ class Tools:
         if not numbers:
             return cls(classifier, None)
         topics = {counted.id: counted.topic for counted in config.objects if counted.topic}
-        reporter = Reporter(config, classifier.classify_phrase) if actuals else None
+        reporter = _reporter(config, classifier) if actuals else None
         return cls(
             classifier,
             Numbers(Extractor(config), Namer(config), MeasureFinder(config.measures), topics, reporter),
         )
+
+
+def _reporter(config: Config, classifier: Classifier) -> Reporter:
+    from policycmp.targets.actuals import Reporter  # noqa: PLC0415 - few questions need its patterns
+
+    return Reporter(config, classifier.classify_phrase)
 
 
 def analyze_document(document: Document, tools: Tools, amendment: Amendment | None = None) -> Analysis:

@@ -31,7 +31,8 @@ _SIDE_BY_SIDE = re.compile("”“(?!小巨人)")
 
 def plain(text: str) -> str:
     """Write a word as plain texts have it."""
-    return "".join(_DROPPED.sub("", fold(text)).split())
+    folded = fold(text)
+    return folded if folded.isalnum() else "".join(_DROPPED.sub("", folded).split())
 
 
 @dataclass(frozen=True)

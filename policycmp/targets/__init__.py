@@ -5,14 +5,12 @@ are apart; `actuals` reads what was reached. Every number that is turned down ke
 id yet, and a grant no name: the stage that says what numbers count names it, then `numbered` gives the ids.
 """
 
-from policycmp.targets.actuals import Reporter
 from policycmp.targets.extraction import Extractor
 from policycmp.targets.merging import numbered, numbered_actuals
 from policycmp.targets.tense import Timeline, find_timeline, tells_past
 
 __all__ = [
     "Extractor",
-    "Reporter",
     "Timeline",
     "find_timeline",
     "numbered",
