@@ -28,6 +28,7 @@ _WRITTEN_OUT = {"奖": "奖励", "补": "补助"}
 _LONGEST = 28
 _LONGEST_CONDITION = 40
 _SHORTEST = 3
+_PRIZE = "奖"
 _LONG, _SHORTEST_HEAD = 16, 4
 _OPENING = re.compile(
     r"(?:第\s*[\d一二三四五六七八九十百]+\s*条|[\d一二三四五六七八九十]+[.、)）]|[()（）、\s]|对于?|凡是?|支持|鼓励|我市|其中|并|且|被|其(?!他)|"
@@ -96,6 +97,7 @@ def _stem(context: Context, place: Place, reading: Reading, thing: Thing) -> str
     event = _place(reading, "event")
     if reading.item and (own := _condition(context, reading.item, thing)):
         act = _written(context, event) if event and event[1] <= reading.item[0] else ""
+        own = _with_prize(own, reading)
         return f"{act}{own}"
     named = _written(context, (thing.start, thing.end)) if thing.end else thing.word.replace("|", "和")
     places = [(thing.start, thing.end)] if reading.segment[1] and thing.end else []
@@ -103,6 +105,8 @@ def _stem(context: Context, place: Place, reading: Reading, thing: Thing) -> str
         places.append((reading.grade.start, reading.grade.end))
     places += [part for name in ("event", "tier") if (part := _place(reading, name))]
     words = [_written(context, place) for place in _apart(sorted(set(places)))]
+    if reading.grade is not None and reading.grade.value.endswith(_PRIZE):
+        words = [reading.grade.value if len(word) == 1 else word for word in words]
     if not reading.segment[1] or not thing.end:
         # Named in another sentence or a heading: what this one says of it stands first.
         words.insert(0 if reading.of == _ADDED else len(words), named)
@@ -125,6 +129,14 @@ def _condition(context: Context, segment: tuple[int, int], thing: Thing | None) 
     words = _WHO.sub("", _THRESHOLD.sub("", _FROM.sub("", words)))
     fits = _SHORTEST <= len(words) <= _LONGEST_CONDITION and _AMOUNT.search(words) is None
     return words if fits else ""
+
+
+def _with_prize(words: str, reading: Reading) -> str:
+    """Write 科技奖一 of 科技奖一、二等奖 out."""
+    prize = (
+        reading.grade.value if reading.grade and reading.grade.value.endswith(_PRIZE) else reading.tier or ""
+    )
+    return words[:-1] + prize if prize.endswith(_PRIZE) and words.endswith(prize[0]) else words
 
 
 def _around(flat: str, thing: Thing | None, start: int, end: int) -> tuple[int, int]:

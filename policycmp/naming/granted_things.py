@@ -232,6 +232,8 @@ def _nth_kind(context: Context, ground: Ground, place: Place) -> Thing:
         return ground.thing
     nouns = context.nouns(start, end)
     if item := _item(context, ground, place):
+        if shared := _with_head(context, *item, nouns):
+            return shared
         inside = [found for found in nouns if item[0] <= found.start and found.end <= item[1]]
         asked = [found for found in inside if not is_measured(context.passage.flat, found)]
         if is_recipient(context.passage.flat, asked, asked[-1]) if asked else False:
@@ -239,7 +241,7 @@ def _nth_kind(context: Context, ground: Ground, place: Place) -> Thing:
         if asked:
             return extended(context.passage, asked[-1], end)
         graded = any(item[0] <= grade.start < item[1] for grade in context.passage.grades)
-        outside = None if _is_act(context, *item) else _outside(context, *item, nouns)
+        outside = None if _is_act(context, *item) else _outside(context, *item)
         if outside is not None and not graded:
             return outside
         behind = [found for found in nouns if found.start >= item[1]]
@@ -249,18 +251,21 @@ def _nth_kind(context: Context, ground: Ground, place: Place) -> Thing:
     return ground.thing
 
 
-def _outside(context: Context, start: int, end: int, nouns: list[Found[CountedObject]]) -> Thing | None:
-    """Read an item without a word of the glossary: its own word, or the rest of one that begins like the first item's.
-
-    知识产权示范企业、优势企业 are 知识产权示范企业 and 知识产权优势企业.
-    """
+def _with_head(context: Context, start: int, end: int, nouns: list[Found[CountedObject]]) -> Thing | None:
+    """Complete an item that goes on like the first (知识产权示范企业、优势企业: the second is 知识产权优势企业)."""
     flat = context.passage.flat
     rest = _BEHIND_ITEM.sub("", flat[start:end])
-    for noun in nouns[:1]:
+    graded = any(start <= grade.start < end for grade in context.passage.grades)
+    for noun in [] if graded else nouns[:1]:
         for cut in range(noun.end - 1, noun.start, -1):
-            if entry := context.glossary.objects.get(flat[noun.start : cut] + rest):
+            entry = context.glossary.objects.get(flat[noun.start : cut] + rest)
+            if entry is not None and noun.end <= start:
                 return Thing(entry.label.zh, entry, start, end)
-    return own_thing(context.passage, start, end) or own_word(flat, start, end)
+    return None
+
+
+def _outside(context: Context, start: int, end: int) -> Thing | None:
+    return own_thing(context.passage, start, end) or own_word(context.passage.flat, start, end)
 
 
 def _is_act(context: Context, start: int, end: int) -> bool:
@@ -381,8 +386,10 @@ def _listed_grade(
 def _touches(context: Context, grade: Grade, thing: Thing) -> bool:
     """Tell whether a grade is that of a thing: inside it, before it, or said of it (孵化器评上国家级的)."""
     flat = context.passage.flat
+    if flat.startswith(_STANDARDS, grade.end) and thing.word != _STANDARDS:
+        return False
     if thing.start <= grade.start < thing.end:
-        return thing.word == _STANDARDS or not flat.startswith(_STANDARDS, grade.end)
+        return True
     if grade.end <= thing.start:
         between = _TRIMMINGS.sub("", flat[grade.end : thing.start])
         return len(between) <= _FEW and "的" not in between[:-1] and "企业" not in between
