@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import traceback
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _LONGEST = 200
 
@@ -13,7 +17,14 @@ class PolicycmpError(Exception):
 
 
 class ConfigError(PolicycmpError):
-    """The config cannot be used; the message has a line `file:line: what and how to mend` for every mistake."""
+    """The config cannot be used; the message has a line `file:line: what and how to mend` for every mistake.
+
+    `mends` has for each of those lines one that can be pasted, where they are known.
+    """
+
+    def __init__(self, message: str, mends: Sequence[str] = ()) -> None:
+        super().__init__(message)
+        self.mends = tuple(mends)
 
 
 class UsageError(PolicycmpError):

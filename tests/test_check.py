@@ -64,7 +64,7 @@ def test_rules(case):
 def test_mistakes_in_rules_and_comparisons_are_told_with_their_line(case, tmp_path):
     file = tmp_path / "config.yaml"
     file.write_text(
-        "\n".join(['policycmp: "1"', "extends: default", *case["lines"]]) + "\n", encoding="utf-8"
+        "\n".join(['policycmp: "2"', "extends: default", *case["lines"]]) + "\n", encoding="utf-8"
     )
     with pytest.raises(ConfigError) as error:
         load_config(file)
@@ -79,7 +79,7 @@ def test_mistakes_in_rules_and_comparisons_are_told_with_their_line(case, tmp_pa
 def test_rules_and_comparisons_change_no_result(tmp_path):
     file = tmp_path / "config.yaml"
     file.write_text(
-        'policycmp: "1"\nextends: default\nrules: []\ncomparisons: [{id: c, plans: [p], files: [c.md]}]\n',
+        'policycmp: "2"\nextends: default\ncomparisons: [{id: c, plans: [p], files: [c.md]}]\n',
         encoding="utf-8",
     )
     assert load_config(file).sha256 == config().sha256 != ""
@@ -93,7 +93,8 @@ def test_rules_and_comparisons_change_no_result(tmp_path):
 def test_default_rules_about_a_replaced_taxonomy_fall_away(tmp_path):
     file = tmp_path / "config.yaml"
     file.write_text(
-        'policycmp: "1"\nextends: default\ntopics: [{id: sea, label: {en: Sea, zh: 海}, terms: [海洋]}]\n',
+        'policycmp: "2"\nextends: default\nonly: [topics]\n'
+        "topics: [{id: sea, label: {en: Sea, zh: 海}, terms: [海洋]}]\n",
         encoding="utf-8",
     )
     assert [rule.id for rule in load_config(file).rules] == ["every-plan-read", "commitments-kept"]

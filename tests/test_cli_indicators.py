@@ -57,6 +57,6 @@ def test_missing_nouns_come_with_a_line_to_paste(capsys, plans, tmp_path):
     noun = next(each for each in suggested if "灯塔农场" in (each["noun"], *each["also"]))
     assert noun["plans"] == 2
     config = tmp_path / "config.yaml"
-    config.write_text(f'policycmp: "1"\nextends: default\nobjects:\n  {noun["config"]}\n', encoding="utf-8")
+    config.write_text(f'policycmp: "2"\nextends: default\nobjects:\n  {noun["config"]}\n', encoding="utf-8")
     added = yaml.safe_load(config.read_text(encoding="utf-8"))["objects"][0]["id"]
     assert added in {entry.id for entry in load_config(config).objects}

@@ -1,16 +1,24 @@
 """The config: every mistake by its line, and files that change only some sections of the shipped one."""
 
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
+import yaml
 
+from policycmp.cli import main
 from policycmp.config import load_config
 from policycmp.errors import ConfigError
 
+CASES = Path(__file__).parent / "cases"
 SHIPPED = load_config()
-HEAD = 'policycmp: "1"\nextends: default\n'
+HEAD = 'policycmp: "2"\nextends: default\n'
 TOPIC = "  - {id: carbon, label: {en: Carbon, zh: 碳达峰}, strong: [碳达峰]}\n"
 MEASURE = "  - {id: trading, label: {en: Trading, zh: 碳交易}, terms: [碳交易]}\n"
+
+
+def ids(entries):
+    return [entry.id for entry in entries]
 
 
 def load(tmp_path, text):
@@ -28,20 +36,67 @@ def mistakes(tmp_path, text):
 def test_what_is_not_named_is_inherited(tmp_path):
     config = load(tmp_path, HEAD)
     assert config.schema.model_copy(update={"extends": None}) == SHIPPED.schema
+    assert config.sha256 == SHIPPED.sha256
 
 
-def test_a_section_replaces_the_whole_one(tmp_path):
-    config = load(tmp_path, f"{HEAD}topics:\n{TOPIC}measures:\n{MEASURE}")
-    assert [topic.id for topic in config.topics] == ["carbon"]
-    assert [measure.id for measure in config.measures] == ["trading"]
-    assert len(config.indicators) == len(SHIPPED.indicators)
-    assert config.units == SHIPPED.units
-
-
-def test_inherited_entries_of_replaced_topics_stay_without_one(tmp_path):
+def test_a_topic_of_ones_own_is_added_to_the_shipped_ones(tmp_path):
     config = load(tmp_path, f"{HEAD}topics:\n{TOPIC}")
-    assert {indicator.topic for indicator in config.indicators} == {None}
-    assert {measure.topic for measure in config.measures} == {None}
+    assert ids(config.topics) == [*ids(SHIPPED.topics), "carbon"]
+    assert config.objects == SHIPPED.objects
+
+
+def test_an_entry_of_a_known_id_changes_that_one(tmp_path):
+    config = load(
+        tmp_path, f"{HEAD}topics:\n  - {{id: talent, label: {{en: People}}, strong: [人才码, -院士, 博士]}}\n"
+    )
+    before, after = (
+        next(topic for topic in each.topics if topic.id == "talent") for each in (SHIPPED, config)
+    )
+    assert (after.label.en, after.label.zh) == ("People", before.label.zh)
+    assert after.strong == (*(word for word in before.strong if word != "院士"), "人才码")
+    assert after.terms == before.terms
+    assert ids(config.topics) == ids(SHIPPED.topics)
+
+
+@pytest.mark.parametrize(
+    ("text", "section", "left"),
+    [
+        ("drop: [openness]", "topics", [each for each in ids(SHIPPED.topics) if each != "openness"]),
+        ("only: [talent, ip]", "topics", ["talent", "ip"]),
+        # An id of several things is the first of them; all ids of a line mean one section where they can.
+        ("only: [incubators, ip]", "topics", ["incubators", "ip"]),
+        ("only: [objects.incubators]", "objects", ["incubators"]),
+        ("drop: [rules]", "rules", []),
+        (f"only: [topics]\ntopics:\n{TOPIC}", "topics", ["carbon"]),
+        (f"only: [talent]\ntopics:\n{TOPIC}", "topics", ["talent", "carbon"]),
+        (f"drop: [topics.incubators]\ntopics:\n{TOPIC.replace('carbon', 'incubators')}", "topics", None),
+    ],
+)
+def test_entries_are_dropped_and_kept_by_id_or_section(tmp_path, text, section, left):
+    found = ids(getattr(load(tmp_path, f"{HEAD}{text}\n"), section))
+    shipped = ids(getattr(SHIPPED, section))
+    assert found == left if left is not None else sorted(found) == sorted(shipped)
+
+
+def test_what_is_dropped_and_written_anew_has_nothing_of_the_shipped(tmp_path):
+    config = load(tmp_path, f"{HEAD}drop: [talent]\ntopics:\n{TOPIC.replace('carbon', 'talent')}")
+    assert next(topic for topic in config.topics if topic.id == "talent").strong == ("碳达峰",)
+
+
+def test_what_named_a_dropped_topic_stays_without_one_and_rules_about_it_fall_away(tmp_path):
+    config = load(tmp_path, f"{HEAD}only: [topics]\ntopics:\n{TOPIC}measures:\n{MEASURE}")
+    assert {each.topic for each in (*config.indicators, *config.objects, *config.measures)} == {None}
+    assert ids(config.rules) == ["every-plan-read", "commitments-kept"]
+
+
+def test_a_file_of_an_earlier_version_works_and_is_told_what_changed(tmp_path):
+    config = load(tmp_path, f"{HEAD.replace('2', '1')}topics:\n{TOPIC}")
+    assert len(config.topics) == len(SHIPPED.topics) + 1
+    [note] = config.notes
+    assert ":1: written for version 1: " in note
+    assert "`only: [topics]` keeps just your own" in note
+    assert note.endswith('policycmp: "2"')
+    assert not load(tmp_path, f"{HEAD}topics:\n{TOPIC}").notes
 
 
 def test_settings_are_merged(tmp_path):
@@ -54,8 +109,11 @@ def test_another_content_has_another_hash(tmp_path):
 
 
 def test_without_extends_the_sections_are_missed(tmp_path):
-    lines = mistakes(tmp_path, f'policycmp: "1"\ntopics:\n{TOPIC}')
+    lines = mistakes(tmp_path, f'policycmp: "2"\ntopics:\n{TOPIC}')
     assert all("is missing" in line for line in lines)
+    assert mistakes(tmp_path, f'policycmp: "2"\ndrop: [ip]\ntopics:\n{TOPIC}')[-1] == (
+        "2: `drop` changes the shipped config, which needs `extends`"
+    )
 
 
 @pytest.mark.parametrize(
@@ -78,32 +136,22 @@ def test_mistakes_of_measures_have_their_line(tmp_path, text, line):
     assert any(each.startswith(line) for each in mistakes(tmp_path, HEAD + text))
 
 
-def test_units_that_inherited_indicators_need_are_named_at_the_section(tmp_path):
-    lines = mistakes(tmp_path, f"{HEAD}units:\n  - {{id: firms, words: {{家: 1}}}}\n")
-    assert "3: no unit `persons`, which indicators of the default need; add it" in lines
+def test_units_that_inherited_entries_need_are_told_where_they_are_dropped(tmp_path):
+    lines = mistakes(tmp_path, f"{HEAD}drop: [units.firms]\n")
+    assert lines
+    assert all(line.startswith("3: no unit `firms`, which ") for line in lines)
 
 
 OBJECT = "  - id: lighthouse-factories\n    label: {en: Lighthouse factories, zh: 灯塔工厂}\n    also: [灯塔企业]\n"
 OWN = OBJECT.replace("lighthouse-factories", "incubators")
 
 
-def test_objects_are_added_to_those_of_the_default(tmp_path):
-    config = load(tmp_path, f"{HEAD}objects:\n{OBJECT}")
-    assert [each.id for each in config.objects] == [
-        "lighthouse-factories",
-        *(each.id for each in SHIPPED.objects),
-    ]
-
-
-def test_an_object_with_an_id_of_the_default_takes_its_place(tmp_path):
+def test_an_object_with_an_id_of_the_default_changes_it(tmp_path):
     config = load(tmp_path, f"{HEAD}objects:\n{OWN}")
-    assert [each.label.zh for each in config.objects if each.id == "incubators"] == ["灯塔工厂"]
+    [changed] = [each for each in config.objects if each.id == "incubators"]
+    assert changed.label.zh == "灯塔工厂"
+    assert {"灯塔企业", "科技企业孵化器"} <= set(changed.also)
     assert len(config.objects) == len(SHIPPED.objects)
-
-
-def test_objects_of_replaced_topics_stay_without_one(tmp_path):
-    config = load(tmp_path, f"{HEAD}topics:\n{TOPIC}objects:\n{OBJECT}")
-    assert {each.topic for each in config.objects} == {None}
 
 
 @pytest.mark.parametrize(
@@ -155,6 +203,93 @@ def test_a_hostile_config_is_told_on_a_line(tmp_path, source, told):
     assert told in "\n".join(mistakes(tmp_path, f"{HEAD}{source}\n"))
 
 
+@pytest.mark.parametrize(
+    ("text", "line", "mend"),
+    [
+        (
+            "drop: [openes, ip]",
+            "3: no entry has the id `openes`: did you mean `openness`?",
+            "drop: [openness, ip]",
+        ),
+        ("topics:\n  - {id: talent, strong: [-院土]}", "4: `院土` does not stand there", "strong: [院土]"),
+        ("settings: {percentile_from: x}", "3: `percentile_from`: input should be", "percentile_from: 5"),
+        ("settings: {percentile_from: 0}", "3: `percentile_from`: input should be", "percentile_from: 1"),
+        (f"objects:\n{OBJECT}    direction: upp", "7: `direction`: input should be 'up'", "direction: up"),
+        (
+            f"objects:\n{OBJECT.replace('lighthouse-', 'Lighthouse ')}",
+            "4: `id`: ",
+            "id: lighthouse-factories",
+        ),
+        (f"objects:\n{OBJECT}    units: firms", "7: `units`: input should be a valid list", "units: [firms]"),
+        (f"objects:\n{OBJECT.replace('also', 'aslo')}", "6: unknown key `aslo`", "also: [灯塔企业]"),
+        (
+            f"objects:\n{OBJECT.replace('灯塔企业', '瞪羚企业')}",
+            "6: `瞪羚企业` stands for `gazelles` too",
+            "- {id: gazelles, also: []}",
+        ),
+        ("rules:\n  - {id: a, require: coverd, topic: ip}", "4: `require`: nothing is", "require: covered"),
+        (
+            "rules:\n  - {id: a, require: read}\n  - {id: a, require: kept}",
+            "5: id `a` stands twice",
+            "id: a-2",
+        ),
+        ("topics: [", "4: not YAML", "topics: []"),
+        ("settings: {same_year: true", "4: not YAML", "settings: {same_year: true}"),
+        ("xyz: 1", "3: unknown key `xyz`", "# xyz: 1"),
+    ],
+)
+def test_below_each_mistake_stands_a_line_to_paste(tmp_path, capsys, text, line, mend):
+    file = tmp_path / "own.yaml"
+    file.write_text(f"{HEAD}{text}\n", encoding="utf-8")
+    assert main(["config", "check", str(file)]) == 2
+    told, pasted, *_ = capsys.readouterr().err.splitlines()
+    assert told.startswith(f"{file}:{line}")
+    assert pasted == f"    {mend}"
+    yaml.safe_load(pasted)
+
+
+MISTAKES = yaml.safe_load((CASES / "config" / "mistakes.yaml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("case", MISTAKES, ids=lambda case: case["name"])
+def test_every_mistake_of_a_whole_config_has_its_line_and_a_mend(tmp_path, case):
+    text = (CASES / "config" / "whole.yaml").read_text(encoding="utf-8")
+    for old, new in case["change"].items():
+        assert old in text
+        text = text.replace(old, new)
+    with pytest.raises(ConfigError) as raised:
+        load(tmp_path, text)
+    lines = str(raised.value).splitlines()
+    assert len(raised.value.mends) == len(lines)
+    for told in case["told"]:
+        assert [line for line in lines if f"own.yaml:{told['line']}" in line and told["says"] in line], lines
+
+
+def test_a_config_is_begun_checked_and_shown(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    assert main(["config", "init"]) == 0
+    assert main(["config", "init"]) == 2
+    assert "stands there already" in capsys.readouterr().err
+    assert main(["config", "check"]) == 0
+    assert "no mistakes; entries: " in capsys.readouterr().out
+    for what, told in (
+        ((), "added topics.renewable-energy"),
+        (("topics",), "renewable-energy"),
+        (("talent",), "# shipped: shipped config.yaml:"),
+        (("objects.lighthouse-factories",), "# added: config.yaml:"),
+    ):
+        assert main(["config", "show", *what]) == 0
+        assert told in capsys.readouterr().out
+    assert main(["config", "show", "talnt"]) == 2
+    assert "did you mean talent?" in capsys.readouterr().err
+
+
+def test_what_is_shown_in_full_can_be_pasted(tmp_path, capsys):
+    assert main(["config", "show", "objects.incubators"]) == 0
+    pasted = load(tmp_path, f"{HEAD}drop: [objects.incubators]\n{capsys.readouterr().out}")
+    assert {each.id: each for each in pasted.objects} == {each.id: each for each in SHIPPED.objects}
+
+
 def test_aliases_of_an_honest_config_are_followed(tmp_path):
     config = load(tmp_path, f"{HEAD}settings:\n  means: &words [资金, 经费]\n  assessment: *words\n")
-    assert config.settings.assessment == ("资金", "经费")
+    assert config.settings.assessment == (*SHIPPED.settings.assessment, "资金", "经费")

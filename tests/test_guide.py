@@ -68,7 +68,7 @@ def test_the_examples_of_a_config_load(name, tmp_path):
     ]
     for block in blocks:
         file = tmp_path / "config.yaml"
-        head = "" if block.startswith("policycmp:") else 'policycmp: "1"\nextends: default\n'
+        head = "" if block.startswith("policycmp:") else 'policycmp: "2"\nextends: default\n'
         file.write_text(head + block, encoding="utf-8")
         assert load_config(file)
     assert len(blocks) >= 2

@@ -17,7 +17,7 @@ PLAN = """定西市科技创新方案
 （一）壮大企业。到2025年，高新技术企业达到120家。
 （二）引进人才。每年引进10名。
 """
-CONFIG = 'policycmp: "1"\nextends: default\nsettings:\n  most_seconds: {seconds}\n'
+CONFIG = 'policycmp: "2"\nextends: default\nsettings:\n  most_seconds: {seconds}\n'
 MOST_MEMORY = 512 * 1024  # over that of the good plan alone, in kilobytes
 RUN = """
 import resource, sys

@@ -163,7 +163,7 @@ def test_every_bad_row_is_named_by_line(correct):
 def test_a_section_of_the_config_corrects_too(correct, tmp_path):
     corpus = correct()
     (tmp_path / "own.yaml").write_text(
-        f'policycmp: "1"\nextends: default\noverrides:\n  - {{id: {TARGET}, field: deadline, value: 2030}}\n'
+        f'policycmp: "2"\nextends: default\noverrides:\n  - {{id: {TARGET}, field: deadline, value: 2030}}\n'
         f"  - {{id: {CLAUSE}, field: topics, value: [ip, zones]}}\n",
         encoding="utf-8",
     )

@@ -93,7 +93,7 @@ def test_what_is_no_id_is_not_read():
 def test_a_named_combination_keeps_its_id_and_label(tmp_path):
     file = tmp_path / "config.yaml"
     file.write_text(
-        'policycmp: "1"\nextends: default\nindicators:\n- id: rd-of-gdp\n  label: {en: R&D / GDP, zh: 研发强度}\n'
+        'policycmp: "2"\nextends: default\nindicators:\n- id: rd-of-gdp\n  label: {en: R&D / GDP, zh: 研发强度}\n'
         "  counts: {object: 研发投入, property: share, of: GDP}\n  unit: percent\n",
         encoding="utf-8",
     )

@@ -11,7 +11,7 @@ from policycmp.cli import main
 from policycmp.config import load_config
 
 CONFIG = """\
-policycmp: "1"
+policycmp: "2"
 extends: default
 comparisons:
   - id: cities
@@ -147,7 +147,7 @@ def test_an_interrupted_run_leaves_whole_files(run, folder, monkeypatch):
 @pytest.mark.parametrize(
     ("config", "says"),
     [
-        ('policycmp: "1"\nextends: default\n', "names no comparisons"),
+        ('policycmp: "2"\nextends: default\n', "names no comparisons"),
         (CONFIG.replace("cities.md", "cities.odt"), "comparison cities: no format writes .odt files"),
         (
             CONFIG.replace("tables: [targets]", "format: cvs"),

@@ -171,7 +171,7 @@ def test_a_row_of_the_users_own_knowledge_has_its_plan_read_again(plans, store, 
 def test_another_config_encoding_or_program_has_all_read_again(plans, store, tmp_path, config, monkeypatch):
     index_corpus([plans], config, store)
     file = tmp_path / "config.yaml"
-    file.write_text("policycmp: '1'\nextends: default\nsettings:\n  means: [某词]\n", encoding="utf-8")
+    file.write_text("policycmp: '2'\nextends: default\nsettings:\n  means: [某词]\n", encoding="utf-8")
     indexed = index_corpus([plans], load_config(file), store)
     assert counts(indexed) == (12, 12, 0, 0, 0, 0)
     assert [issue.message for issue in indexed.issues] == [
@@ -190,7 +190,7 @@ def test_another_config_encoding_or_program_has_all_read_again(plans, store, tmp
 def test_rules_and_comparisons_have_nothing_read_again(plans, store, tmp_path, config):
     index_corpus([plans], config, store)
     file = tmp_path / "config.yaml"
-    file.write_text("policycmp: '1'\nextends: default\ncomparisons: []\n", encoding="utf-8")
+    file.write_text("policycmp: '2'\nextends: default\ncomparisons: []\n", encoding="utf-8")
     assert index_corpus([plans], load_config(file), store).kept == 12
 
 

@@ -32,6 +32,7 @@ SUMMARIES = {
     "diff": "Tell what changed between two versions of a plan.",
     "check": "Hold plans to the rules of the config, for CI.",
     "run": "Write the comparisons named in the config to files.",
+    "config": "A config of one's own: begin one, see what is in force and from where, mend its mistakes.",
     "context": "The figures that comparisons lack: a table of them to fill in.",
     "index": "Keep the analysis of a large corpus in a store.",
     "evaluate": "Measure the agreement with a coding.",

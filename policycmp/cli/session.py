@@ -77,6 +77,8 @@ class Session:
 
         with collecting_later():
             config = load_config(find_config(self.reading.config, quiet=self.reading.quiet))
+        for note in () if self.reading.quiet else config.notes:
+            tell(f"note: {note}")
         topic_ids(self.topics, config)
         indicator_ids(self.indicators, config)
         type_names(self.types)

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from policycmp.config.inheritance import Path, nearest
+from policycmp.config.mends import example_of
 from policycmp.language.quantities import find_quantities
 from policycmp.language.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from policycmp.models import Quantity
 
-Path = tuple[str | int, ...]
-Mistake = tuple[Path, str]
+# Where it stands, what is wrong, and a line that mends it.
+Mistake = tuple[Path, str, str]
 _KINDS = {"topic": "topics", "indicator": "indicators"}
 
 
@@ -38,7 +40,6 @@ def find_rule_mistakes(
     known: Mapping[str, Collection[str]],
     units: Mapping[str, Collection[str]],
     indicators: Mapping[str, str],
-    hint: Callable[[str, set[str]], str],
 ) -> Iterator[Mistake]:
     """Find rules about what the config does not have, and bounds in a unit that an indicator is not counted in.
 
@@ -47,23 +48,21 @@ def find_rule_mistakes(
         known: the ids of each section.
         units: the measure words of each unit family, by its id.
         indicators: the unit family of each indicator, by its id.
-        hint: names the nearest of the known ids.
     """
     for index, rule in enumerate(rules):
         for key, section in _KINDS.items():
             value = rule.get(key)
             # A composed id is that of its object, and what is said of it behind a point.
             if isinstance(value, str) and value.partition(".")[0] not in known[section]:
-                yield (
-                    ("rules", index, key),
-                    f"no {key} `{value}` in {section}:{hint(value, set(known[section]))}",
-                )
+                text = f"no {key} `{value}` in {section}:{did_you_mean(value, known[section])}"
+                near = nearest(value, set(known[section]))
+                yield ("rules", index, key), text, f"{key}: {near}" if near else example_of(key)
         if isinstance(value := rule.get("value"), str) and (indicator := rule.get("indicator")) in indicators:
             words = _counted_in(rule, units, indicators[str(indicator)])
             if parse_amount(value, words) is None:
                 example = f"2.5{next(iter(words), '%')}"
                 text = f"`value`: {value!r} is no quantity of `{indicator}`; write a number with its unit ({example})"
-                yield ("rules", index, "value"), text
+                yield ("rules", index, "value"), text, f"value: {example}"
 
 
 def _counted_in(
@@ -77,7 +76,7 @@ def _counted_in(
 
 
 def find_comparison_mistakes(
-    comparisons: Sequence[Mapping[str, Any]], topics: Collection[str], hint: Callable[[str, set[str]], str]
+    comparisons: Sequence[Mapping[str, Any]], topics: Collection[str]
 ) -> Iterator[Mistake]:
     """Find topics that the config does not have, standard input among the plans, and a file that two would write."""
     owners: dict[str, str] = {}
@@ -86,16 +85,27 @@ def find_comparison_mistakes(
         options = comparison.get("options")
         for topic in _texts(options.get("topic") if isinstance(options, dict) else ()):
             if topic not in topics:
-                yield (*place, "options", "topic"), f"no topic `{topic}` in topics:{hint(topic, set(topics))}"
+                text = f"no topic `{topic}` in topics:{did_you_mean(topic, topics)}"
+                near = nearest(topic, set(topics)) or "industry"
+                yield (*place, "options", "topic"), text, f"options: {{topic: [{near}]}}"
         if "-" in _texts(comparison.get("plans")):
             yield (
                 (*place, "plans"),
                 "`plans`: standard input cannot be read again; name files, folders or globs",
+                example_of("plans"),
             )
         for file in _texts(comparison.get("files")):
             owner = owners.setdefault(file, str(comparison.get("id")))
             if owner != str(comparison.get("id")):
-                yield (*place, "files"), f"`{file}` is written by `{owner}` too; rename one"
+                text = f"`{file}` is written by `{owner}` too; rename one"
+                stem, point, ending = file.rpartition(".")
+                yield (*place, "files"), text, f"files: [{stem}-2{point}{ending}]"
+
+
+def did_you_mean(word: str, known: Collection[str]) -> str:
+    """Name the nearest of the known ids, or say what else mends it."""
+    near = nearest(word, set(known))
+    return f" did you mean `{near}`?" if near else " add it or take one of those"
 
 
 def _texts(value: Any) -> list[str]:

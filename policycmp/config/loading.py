@@ -9,11 +9,14 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from policycmp.config.inheritance import SECTIONS, Place, entries, ids_of
 from policycmp.config.validation import Checker
 from policycmp.config.yaml_bounds import MOST_BYTES
 from policycmp.errors import ConfigError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from policycmp.config.comparisons import NamedComparison
     from policycmp.config.rules import Rule
     from policycmp.config.schema import (
@@ -30,13 +33,19 @@ if TYPE_CHECKING:
         Whole,
     )
 
+# How the shipped config is called where entries of it are told of.
+_SHIPPED = "shipped config.yaml"
+# What a file says of itself, and what names plans; neither changes what is read in them.
+_NAMELESS = {"policycmp", "extends", "drop", "only", "rules", "comparisons"}
+
 
 @dataclass(frozen=True)
 class Config:
-    """A valid config: sections in the order of the file, and where it came from."""
+    """A valid config: sections in the order of the file, where it came from, and what its user should know."""
 
     schema: Schema
     path: str
+    notes: tuple[str, ...] = ()
 
     @property
     def settings(self) -> Settings:
@@ -117,7 +126,7 @@ class Config:
     @cached_property
     def sha256(self) -> str:
         """A hash of the content, not of the bytes: comments and layout do not change a result, nor what is named."""
-        data = self.schema.model_dump(mode="json", exclude={"extends", "rules", "comparisons"})
+        data = self.schema.model_dump(mode="json", exclude=_NAMELESS)
         content = json.dumps(data, ensure_ascii=False, sort_keys=True)
         return hashlib.sha256(content.encode()).hexdigest()
 
@@ -134,19 +143,71 @@ def load_config(path: Path | str | None = None) -> Config:
     Raises:
         ConfigError: with a line `file:line: what and how to mend` for every mistake found.
     """
+    checker = _checker(path)
+    schema = checker.schema()
+    earlier = checker.earlier()
+    return Config(schema, checker.name, (earlier,) if earlier else ())
+
+
+@dataclass(frozen=True, slots=True)
+class EntryInForce:
+    """An entry of a section: its origin is shipped, added, changed or dropped, its place `file:line`."""
+
+    section: str
+    id: str
+    origin: str
+    place: str
+    data: Mapping[str, Any]
+
+
+def trace_entries(path: Path | str | None = None) -> list[EntryInForce]:
+    """List every entry in force, and those dropped, each with its origin.
+
+    Args:
+        path: the file; None takes the one shipped with the package.
+
+    Raises:
+        ConfigError: as `load_config`.
+    """
+    shipped = Checker(_SHIPPED, _source(shipped_config()))
+    checker = _checker(path)
+    checker.schema()
+    merging = checker.merging
+    found = []
+    for section in SECTIONS:
+        listed = entries(checker.data, section)
+        places = merging.places[section] if merging else [Place(index, None) for index in range(len(listed))]
+        for place, entry in zip(places, listed, strict=True):
+            origin = "added" if place.shipped is None else "shipped" if place.own is None else "changed"
+            source, index = (shipped, place.shipped) if place.own is None else (checker, place.own)
+            line = f"{source.name}:{source.line_of(section, index or 0)}"
+            found.append(EntryInForce(section, str(entry["id"]), origin, line, entry))
+        for identifier in merging.dropped.get(section, ()) if merging else ():
+            index = ids_of(shipped.data, section).index(identifier)
+            line = f"{shipped.name}:{shipped.line_of(section, index)}"
+            data = entries(shipped.data, section)[index]
+            found.append(EntryInForce(section, identifier, "dropped", line, data))
+    return found
+
+
+def _checker(path: Path | str | None) -> Checker:
     file = Path(path) if path is not None else shipped_config()
     checker = Checker(str(file), _source(file))
     if checker.extends_default():
-        shipped = shipped_config()
-        checker.inherit(Checker(str(shipped), _source(shipped)))
-    return Config(checker.schema(), str(file))
+        checker.inherit(Checker(_SHIPPED, _source(shipped_config())))
+    return checker
 
 
 def config_schema() -> dict[str, Any]:
     """Give the JSON Schema of config.yaml, for editors that check it while it is written."""
     from policycmp.config.schema import Schema  # noqa: PLC0415 - typing only otherwise
 
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **Schema.model_json_schema()}
+    schema = Schema.model_json_schema()
+    # A file that extends the default leaves out what it does not change.
+    entry_parts = (part for name, part in schema["$defs"].items() if not name.endswith("Rule"))
+    for part in (schema, *entry_parts):
+        part["required"] = [key for key in part.get("required", ()) if key in {"policycmp", "id", "require"}]
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
 
 
 def _source(file: Path) -> str:

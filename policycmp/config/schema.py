@@ -190,10 +190,17 @@ class Settings(Section):
 
 
 class Schema(Section):
-    """The whole file."""
+    """The whole file.
+
+    One that extends the default says only what differs: its entries are added, or change those of the same id. `drop`
+    takes entries of the default away, `only` keeps just those; both name ids (`talent`, `objects.incubators` where an
+    id is several things) or sections.
+    """
 
     policycmp: Text
     extends: Literal["default"] | None = None
+    drop: tuple[Text, ...] = ()
+    only: tuple[Text, ...] = ()
     settings: Settings = Settings()
     topics: tuple[Topic, ...] = Field(min_length=1)
     uncovered: tuple[Text, ...] = ()

@@ -156,7 +156,7 @@ VALUES = (
         "!!set {x}",
     ),
 )
-CONFIG = """policycmp: "1"
+CONFIG = """policycmp: "2"
 extends: default
 settings:
   percentile_from: 4
