@@ -10,7 +10,7 @@
 Then, with the same corpus and config:
 
     frame = policycmp.comparison_tables(comparison)[1].to_pandas()
-    broken = [finding for finding in policycmp.check_corpus(corpus, config) if not finding.held]
+    broken = [finding for finding in policycmp.check_corpus(corpus, config) if finding.is_broken]
     changes = policycmp.diff_corpora(corpus, corpus, config)
 
 The verbs and nouns below load what they need on first use, so that the import itself stays light.

@@ -49,7 +49,8 @@ def plans():
 @pytest.mark.parametrize("case", rules("check/rules.yaml"), ids=lambda case: str(case["rule"]))
 def test_rules(case):
     findings = check(plans(), with_rules(case["rule"]))
-    assert {finding.doc: "y" if finding.held else "n" for finding in findings} == case["held"]
+    marks = {True: "y", False: "n", None: "?"}
+    assert {finding.doc: marks[finding.held] for finding in findings} == case["held"]
     assert any(
         case.get("says", "") in finding.message
         for finding in findings
@@ -127,7 +128,62 @@ def test_nothing_may_be_weaker_than_in_the_baseline():
     only = check(now, with_rules({**kept, "indicator": "rd-intensity"}), baseline)
     assert [finding.message for finding in only] == [found[2].message]
     assert [each.held for each in check(now, with_rules({**kept, "type": "incentive"}), baseline)] == [True]
-    assert check(now, with_rules(kept)) == ()
+    [unasked] = check(now, with_rules(kept))
+    assert (unasked.held, unasked.state, unasked.is_broken) == (None, "not checked", False)
+
+
+@pytest.mark.parametrize(
+    "case", rules("check/weakening.yaml"), ids=lambda case: case.get("name") or case["en"][0]
+)
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_what_is_weaker_is_said_in_words(case, lang):
+    baseline = editions_of(corpus(analysis("plan", clause(case["old"]))), config())
+    now = corpus(analysis("plan", clause(case["new"])))
+    found = check(now, with_rules({"require": "kept"}), baseline, lang)
+    if lang in case:
+        assert [finding.message for finding in found] == case[lang]
+    for finding in found:
+        assert bool(finding.context) == finding.is_broken
+        assert finding.context.strip("…") in case["new"] + case["old"]
+
+
+def test_a_warning_is_told_and_breaks_no_run():
+    found = check(plans(), with_rules({"require": "covered", "topic": "talent", "severity": "warning"}))
+    assert {(finding.state, finding.severity) for finding in found} == {("broken", "warning")}
+    root = etree.fromstring(write_junit(found, plans().labels).encode())
+    SCHEMA.assertValid(root)
+    assert root.get("failures") == "0"
+    assert {case.find("skipped").get("message") for case in root[0]} == {
+        "warning: commits to nothing in Talent"
+    }
+    annotations = write_annotations(found, plans())
+    assert annotations.count("::warning ") == 3
+    assert "::error" not in annotations
+
+
+def test_what_could_not_be_asked_is_skipped_and_noticed():
+    found = check(plans(), with_rules({"require": "kept"}))
+    root = etree.fromstring(write_junit(found, plans().labels).encode())
+    SCHEMA.assertValid(root)
+    assert (root[0].get("skipped"), root[0].get("failures")) == ("1", "0")
+    assert "--baseline" in root[0][0].find("skipped").get("message")
+    annotations = write_annotations(found, plans())
+    assert annotations.startswith("::notice title=rule-1::no baseline")
+    assert annotations.endswith("\n0 held, 0 broken, 1 not checked\n")
+
+
+def test_each_case_of_junit_has_a_name_of_its_own_that_no_number_changes():
+    def names(firms, share):
+        baseline = editions_of(corpus(analysis("plan", clause(LANJIANG))), config())
+        now = LANJIANG.replace("1000", firms).replace("2.8", share).replace("到2025年，", "到2026年，")
+        found = check(corpus(analysis("plan", clause(now))), with_rules({"require": "kept"}), baseline)
+        root = etree.fromstring(write_junit(found, {"plan": "合肥 2020"}).encode())
+        return [case.get("name") for case in root.iter("testcase")]
+
+    first = names("900", "2.6")
+    assert len(first) == len(set(first)) == 4
+    assert first == names("800", "2.5")
+    assert all(name.startswith("合肥 2020: ") for name in first)
 
 
 def test_a_plan_of_the_baseline_that_is_gone_breaks_it():
@@ -221,8 +277,11 @@ def test_unread_inputs_alone_give_three(run, monkeypatch):
 def test_output_of_each_format(run):
     out = run("check", "plan.txt", "none.txt", "--format", "json")[1]
     data = json.loads(out)
-    assert [tuple(each) for each in data] == [("rule", "held", "doc", "message", "evidence")] * len(data)
-    assert [each["held"] for each in data] == [False, True, True]
+    assert [tuple(each) for each in data] == [
+        ("rule", "held", "doc", "message", "evidence", "state", "severity", "context")
+    ] * len(data)
+    assert [each["held"] for each in data] == [False, True, None, True]
+    assert [each["state"] for each in data] == ["broken", "held", "not checked", "held"]
     assert "every-plan-read" in run("check", "plan.txt", "none.txt")[1]
     assert run("check", "plan.txt", "none.txt", "--format", "github")[1].startswith(
         "::error title=every-plan-read::none.txt"

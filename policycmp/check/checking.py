@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 from policycmp.check.findings import Finding, say
 from policycmp.check.promises import check_bound, check_dated, check_quantified, check_upper
 from policycmp.check.results import check_outcome
 from policycmp.check.scope import Scope
+from policycmp.check.weakening import context_of, say_weakening
 from policycmp.compare import compare
 from policycmp.diff import Change, diff, editions_of
 from policycmp.models import Severity, Target
@@ -29,14 +31,18 @@ def check(
     Args:
         corpus: the plans; rules on outcomes need them analyzed with their actuals (`asks_for_outcomes`).
         config: the rules, and what they speak of.
-        baseline: an earlier result, for the rules that nothing may be weaker; without it these are passed over.
+        baseline: an earlier result, for the rules that nothing may be weaker; without it these are not checked.
         lang: of the messages.
 
     Returns:
         A finding for each rule and plan, in the order of the rules and of the columns.
     """
     scope = Scope(compare(corpus, config), None if baseline is None else tuple(baseline), lang)
-    return tuple(finding for rule in config.rules for finding in _findings(rule, scope))
+    return tuple(
+        replace(finding, severity=rule.severity)
+        for rule in config.rules
+        for finding in _findings(rule, scope)
+    )
 
 
 def _findings(rule: Rule, scope: Scope) -> Iterator[Finding]:
@@ -71,6 +77,7 @@ def _check_covered(rule: Rule, scope: Scope) -> Iterator[Finding]:
 
 def _check_kept(rule: Rule, scope: Scope) -> Iterator[Finding]:
     if scope.baseline is None:
+        yield Finding(rule.id, None, None, say(scope.lang, "no baseline"))
         return
     rule = cast("KeptRule", rule)
     config, corpus = scope.comparison.config, scope.comparison.corpus
@@ -84,7 +91,9 @@ def _check_kept(rule: Rule, scope: Scope) -> Iterator[Finding]:
             continue
         for change in of_plan:
             evidence = tuple(place.id for place in (change.old, change.new) if place)
-            yield Finding(rule.id, False, doc, _weakening(change, scope), evidence)
+            yield Finding(
+                rule.id, False, doc, say_weakening(change, scope), evidence, context=context_of(change)
+            )
         if not of_plan:
             yield Finding(rule.id, True, doc, say(scope.lang, "kept"))
 
@@ -102,14 +111,6 @@ def _concerns(rule: KeptRule, change: Change) -> bool:
         and (rule.indicator is None or rule.indicator in (change.indicator or "").split("|"))
         and (rule.type is None or rule.type == old.type)
     )
-
-
-def _weakening(change: Change, scope: Scope) -> str:
-    old, new = (
-        scope.number(place) if isinstance(place, Target) else "" for place in (change.old, change.new)
-    )
-    name = change.old.indicator if isinstance(change.old, Target) else ""
-    return say(scope.lang, change.kind.value, indicator=name, old=old, new=new)
 
 
 _CHECKS: dict[str, Callable[[Rule, Scope], Iterator[Finding]]] = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from itertools import groupby
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
@@ -32,23 +33,52 @@ def write_junit(findings: Sequence[Finding], labels: Mapping[str, str]) -> str:
     root = ET.Element("testsuites", {"name": "policycmp check", **_counts(findings)})
     for rule, group in groupby(findings, key=lambda finding: finding.rule):
         of_rule = list(group)
-        suite = ET.SubElement(
-            root, "testsuite", {"name": rule, **_counts(of_rule), "errors": "0", "skipped": "0"}
-        )
-        for finding in of_rule:
-            doc = finding.doc or "-"
-            case = ET.SubElement(
-                suite, "testcase", classname=f"policycmp.{rule}", name=_clean(labels.get(doc, doc))
-            )
-            if not finding.held:
-                text = _clean("\n".join((finding.message, *finding.evidence)))
-                ET.SubElement(case, "failure", type=rule, message=_clean(finding.message)).text = text
+        counts = {
+            **_counts(of_rule),
+            "errors": "0",
+            "skipped": str(sum(not each.held and not _fails(each) for each in of_rule)),
+        }
+        suite = ET.SubElement(root, "testsuite", {"name": rule, **counts})
+        names = _case_names(of_rule, labels)
+        for finding, name in zip(of_rule, names, strict=True):
+            _add_case(suite, finding, name)
     ET.indent(root, " ")
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(root, encoding="unicode") + "\n"
 
 
+def _case_names(findings: Sequence[Finding], labels: Mapping[str, str]) -> list[str]:
+    """Name each case: the plan, and where it has several what happened to which commitment; numbers stay out of it."""
+    plans = [labels.get(finding.doc or "-", finding.doc or "-") for finding in findings]
+    times, names = Counter(plans), []
+    for plan, finding in zip(plans, findings, strict=True):
+        what = re.split("[:：]", finding.message, maxsplit=1)[0]
+        names.append(plan if times[plan] == 1 else f"{plan}: {' '.join((what, *finding.evidence[:1]))}")
+    seen: Counter[str] = Counter()
+    for place, name in enumerate(names):
+        seen[name] += 1
+        names[place] = name if seen[name] == 1 else f"{name} ({seen[name]})"
+    return names
+
+
+def _add_case(suite: ET.Element, finding: Finding, name: str) -> None:
+    case = ET.SubElement(suite, "testcase", classname=f"policycmp.{finding.rule}", name=_clean(name))
+    message = _clean(finding.message)
+    text = _clean("\n".join(filter(None, (finding.message, finding.context, *finding.evidence))))
+    if finding.held is None:
+        ET.SubElement(case, "skipped", type=finding.rule, message=message)
+    elif finding.is_broken and not _fails(finding):
+        # JUnit knows no warnings; a skipped case is shown with its message and fails no run.
+        ET.SubElement(case, "skipped", type=finding.rule, message=f"warning: {message}")
+    elif _fails(finding):
+        ET.SubElement(case, "failure", type=finding.rule, message=message).text = text
+
+
+def _fails(finding: Finding) -> bool:
+    return finding.is_broken and finding.severity == "error"
+
+
 def _counts(findings: Sequence[Finding]) -> dict[str, str]:
-    return {"tests": str(len(findings)), "failures": str(sum(not finding.held for finding in findings))}
+    return {"tests": str(len(findings)), "failures": str(sum(map(_fails, findings)))}
 
 
 def _clean(text: str) -> str:
@@ -57,23 +87,29 @@ def _clean(text: str) -> str:
 
 
 def write_annotations(findings: Sequence[Finding], corpus: Corpus) -> str:
-    """Write an error for each broken rule, at the line of its first sentence, and a closing count.
+    """Write an error (or warning) for each broken rule, at the line of its first sentence, and a closing count.
+
+    A rule that could not be asked takes a notice.
 
     Args:
         findings: what was found.
         corpus: the plans, for their paths and lines.
     """
     plans = {analysis.doc: analysis for analysis in corpus.analyses}
-    broken = [finding for finding in findings if not finding.held]
-    lines = [_annotation(finding, plans.get(finding.doc or "")) for finding in broken]
-    lines.append(f"{len(findings) - len(broken)} held, {len(broken)} broken")
+    told = [finding for finding in findings if not finding.held]
+    lines = [_annotation(finding, plans.get(finding.doc or "")) for finding in told]
+    states = Counter(finding.state for finding in findings)
+    asked = f"{states['held']} held, {states['broken']} broken"
+    lines.append(asked + (f", {states['not checked']} not checked" if states["not checked"] else ""))
     return "".join(f"{line}\n" for line in lines)
 
 
 def _annotation(finding: Finding, analysis: Analysis | None) -> str:
     properties = dict(_properties(finding, analysis))
     written = ",".join(f"{key}={_escaped(value, _IN_PROPERTY)}" for key, value in properties.items())
-    return f"::error {written}::{_escaped(finding.message, _IN_TEXT)}"
+    command = finding.severity if finding.is_broken else "notice"
+    message = "\n".join(filter(None, (finding.message, finding.context)))
+    return f"::{command} {written}::{_escaped(message, _IN_TEXT)}"
 
 
 def _properties(finding: Finding, analysis: Analysis | None) -> Iterator[tuple[str, str]]:

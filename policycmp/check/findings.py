@@ -23,11 +23,17 @@ WORDING = {
         "below": "{indicator} does not reach {upper}: {numbers}, there {theirs}",
         "later": "{indicator} is due later than in {upper}: {numbers}, there {theirs}",
         "kept": "nothing is weaker than in the baseline",
+        "no baseline": "no baseline to hold it against; give one with --baseline RESULT.json",
         "plan gone": "the plan is in the baseline only",
         "gone": "gone: {indicator}, {old}",
         "lowered": "lowered: {indicator}, {old} → {new}",
-        "postponed": "postponed: {indicator}, {old} → {new}",
-        "softened": "softened: {indicator}, {old} → {new}",
+        "postponed": "postponed: {indicator}, {years} ({new})",
+        "softened": "softened: {indicator}, {wording} ({new})",
+        "word added": "{word} added",
+        "word dropped": "{word} dropped",
+        "bound": "bound {old} → {new}",
+        "hedged": "no longer firm",
+        "no year": "no year",
         "outcome reached": "reached: {indicator}, {numbers}; reported {reported}",
         "outcome exceeded": "exceeded: {indicator}, {numbers}; reported {reported}",
         "outcome missed": "missed: {indicator}, {numbers}; reported {reported}",
@@ -54,11 +60,17 @@ WORDING = {
         "below": "“{indicator}”未达到{upper}：{numbers}，上级 {theirs}",
         "later": "“{indicator}”晚于{upper}：{numbers}，上级 {theirs}",
         "kept": "没有弱于基线的承诺",
+        "no baseline": "没有可对照的基线；用--baseline RESULT.json给出",
         "plan gone": "该方案仅见于基线",
         "gone": "取消：{indicator}，{old}",
         "lowered": "下调：{indicator}，{old} → {new}",
-        "postponed": "推迟：{indicator}，{old} → {new}",
-        "softened": "措辞变软：{indicator}，{old} → {new}",
+        "postponed": "推迟：{indicator}，{years}（{new}）",
+        "softened": "措辞变软：{indicator}，{wording}（{new}）",
+        "word added": "增加“{word}”",
+        "word dropped": "删去“{word}”",
+        "bound": "界限{old} → {new}",
+        "hedged": "不再是硬约束",
+        "no year": "无期限",
         "outcome reached": "完成：{indicator}，{numbers}；报告{reported}",
         "outcome exceeded": "超额完成：{indicator}，{numbers}；报告{reported}",
         "outcome missed": "未完成：{indicator}，{numbers}；报告{reported}",
@@ -74,14 +86,27 @@ WORDING = {
 class Finding:
     """Whether one rule is held by one plan (`doc` is None where it is about no plan), and by which sentences.
 
-    `evidence` names commitments or clauses; those of a baseline keep their ids there.
+    `held` is None where the rule could not be asked. `evidence` names commitments or clauses; those of a baseline keep
+    their ids there. `context` is the sentence round what changed.
     """
 
     rule: str
-    held: bool
+    held: bool | None
     doc: str | None
     message: str
     evidence: tuple[str, ...] = ()
+    severity: str = "error"
+    context: str = ""
+
+    @property
+    def is_broken(self) -> bool:
+        """Whether the rule was asked and does not hold, were it only to warn."""
+        return self.held is False
+
+    @property
+    def state(self) -> str:
+        """What came of it: held, broken, or not checked."""
+        return "not checked" if self.held is None else "held" if self.held else "broken"
 
 
 def say(lang: str, key: str, **values: object) -> str:

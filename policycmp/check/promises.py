@@ -88,7 +88,7 @@ def check_upper(rule: Rule, scope: Scope) -> Iterator[Finding]:
     rule = cast("UpperRule", rule)
     uppers = _uppers(rule, scope)
     if not uppers:
-        yield Finding(rule.id, False, None, say(scope.lang, "no upper"))
+        yield Finding(rule.id, None, None, say(scope.lang, "no upper"))
         return
     for upper in uppers:
         theirs = scope.promises(upper, rule.indicator, rule.basis)
@@ -132,7 +132,7 @@ def _against(rule: UpperRule, scope: Scope, doc: str, upper: str, theirs: list[C
         doc,
         list(dict.fromkeys(own for own, _ in shown)) or ours,
         verdict,
-        held=verdict in {"above", "upper silent"},
+        held=None if verdict == "upper silent" else verdict == "above",
         upper=scope.label(upper),
         theirs=scope.shown(dict.fromkeys(theirs_too for _, theirs_too in shown)),
     )
@@ -163,7 +163,7 @@ def _finding(
     promises: list[Commitment],
     verdict: str,
     *,
-    held: bool | None = None,
+    held: bool | None = False,
     **values: str,
 ) -> Finding:
     message = say(
@@ -176,4 +176,4 @@ def _finding(
         **values,
     )
     evidence = tuple(commitment.target.id for commitment in promises)
-    return Finding(rule.id, verdict == "stated" if held is None else held, doc, message, evidence)
+    return Finding(rule.id, held or verdict == "stated" if held is not None else None, doc, message, evidence)

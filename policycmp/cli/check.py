@@ -80,7 +80,7 @@ def check(
 ) -> int:
     """Hold plans to the rules of the config, for CI.
 
-    The rules stand in its section `rules:`. Exit 1 where one is broken.
+    The rules stand in its section `rules:`. Exit 1 where one is broken that is no mere warning.
     """
     del config_schema
     output = Output(writing, OWN_FORMATS)
@@ -96,7 +96,8 @@ def check(
     report = check_report(findings, corpus, loaded, writing.lang)
     output.write(replace(report, provenance=Provenance(corpus, loaded)) if corpus.analyses else report)
     code = exit_code(corpus)
-    return BROKEN if corpus.analyses and not all(finding.held for finding in findings) else code
+    broken = any(finding.is_broken and finding.severity == "error" for finding in findings)
+    return BROKEN if corpus.analyses and broken else code
 
 
 def check_report(
@@ -113,6 +114,9 @@ def check_report(
                 "doc": finding.doc,
                 "message": finding.message,
                 "evidence": list(finding.evidence),
+                "state": finding.state,
+                "severity": finding.severity,
+                "context": finding.context or None,
             }
             for finding in findings
         ]
@@ -125,8 +129,8 @@ def check_report(
 
 
 _HEADS = {
-    "en": ("Rules", "rule", "held", "broken by", "all"),
-    "zh": ("规则", "规则", "符合", "不符合", "全部"),
+    "en": ("Rules", "rule", "held", "broken by", "all", "not checked"),
+    "zh": ("规则", "规则", "符合", "不符合", "全部", "未检查"),
 }
 
 
@@ -134,26 +138,37 @@ def _table(findings: "Sequence[Finding]", corpus: "Corpus", config: "Config", la
     """Give a row for each rule: how many plans hold it, and what each of the others breaks."""
     from policycmp.models import Cell, Column, Row, Table
 
-    title, stub, held, broken, everything = _HEADS[lang]
+    title, stub, holding, broken, everything, unasked = _HEADS[lang]
     rows = []
     for rule in config.rules:
         ruled = [finding for finding in findings if finding.rule == rule.id]
         wrong = [finding for finding in ruled if not finding.held]
         if not ruled:
             continue
-        count = f"{len(ruled) - len(wrong)}/{len(ruled)}" if wrong else everything
+        asked = [finding for finding in ruled if finding.held is not None]
+        held = sum(bool(finding.held) for finding in asked)
+        count = unasked if not asked else everything if held == len(ruled) else f"{held}/{len(asked)}"
         lines = [
-            f"{corpus.labels.get(finding.doc or '', finding.doc or '')}: {finding.message}".lstrip(": ")
+            (f"{unasked}: " if asked and finding.held is None else "")
+            + _line(finding, corpus.labels.get(finding.doc or "", finding.doc or ""))
             for finding in wrong
         ]
         evidence = tuple(dict.fromkeys(place for finding in wrong for place in finding.evidence))
         rows.append(
             Row(rule.id, _label(rule, lang), (Cell(count), Cell("\n".join(lines) or "–", evidence=evidence)))
         )
-    return Table("check", title, stub, (Column("held", held), Column("broken", broken)), tuple(rows))
+    return Table("check", title, stub, (Column("held", holding), Column("broken", broken)), tuple(rows))
+
+
+def _line(finding: "Finding", plan: str) -> str:
+    """Say what is wrong with a plan, or why it could not be asked, and the sentence round what changed."""
+    told = f"{plan}: {finding.message}".lstrip(": ")
+    return f"{told}\n  {finding.context}" if finding.context else told
+
+
+_WARNING = {"en": " (warning)", "zh": "（警告）"}
 
 
 def _label(rule: "Rule", lang: str) -> str:
-    if rule.label is None:
-        return rule.id
-    return rule.label.zh if lang == "zh" else rule.label.en
+    name = rule.id if rule.label is None else rule.label.zh if lang == "zh" else rule.label.en
+    return name + (_WARNING[lang] if rule.severity == "warning" else "")

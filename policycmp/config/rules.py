@@ -13,13 +13,15 @@ class _Rule(Section):
     """What all rules have.
 
     `plans` names the plans that the rule is for, by id, region or pattern (`report-*`), and `level` those that speak
-    for such a region; without them it is for every plan. A plan whose level is unknown is not let off.
+    for such a region; without them it is for every plan. A plan whose level is unknown is not let off. A rule whose
+    `severity` is `warning` is told and breaks no run.
     """
 
     id: Id
     label: Label | None = None
     plans: tuple[Text, ...] = ()
     level: Literal["nation", "province", "city", "county", "zone"] | None = None
+    severity: Literal["error", "warning"] = "error"
 
 
 class ReadRule(_Rule):
