@@ -245,3 +245,34 @@ def test_numbers_outside_the_clauses_are_kept_with_their_reason():
 )
 def test_long_tables_end(text):
     extract(text, 0, len(text))
+
+
+UNDATED = "青湾市规划\n一、主要指标\n{rows}\n二、保障措施\n加强领导。"
+
+
+@pytest.mark.parametrize(
+    ("rows", "found", "warned"),
+    [
+        (  # what comes between the years tells that the first is the base
+            "指标 | 2025年 | 2030年 | 年均增速〔累计〕\n研发经费投入（亿元） | 12 | 20 | 〔66〕以上",
+            [("20", "2000000000", "元", "level", 2030), ("66", "66", "%", "growth", 2030)],
+            False,
+        ),
+        (  # nothing tells it
+            "指标 | 单位 | 2025年 | 2030年\n平台数量 | 家 | 11 | 32",
+            [("11", "11", "家", "level", 2025), ("32", "32", "家", "level", 2030)],
+            True,
+        ),
+        (
+            "指标 | 单位 | 2026年 | 2027年\n平台数量 | 家 | 11 | 32",
+            [("11", "11", "家", "level", 2026), ("32", "32", "家", "level", 2027)],
+            False,
+        ),
+    ],
+)
+def test_the_first_year_of_a_plan_without_a_date(tmp_path, rows, found, warned):
+    analysis = analyze(tmp_path, "plan.txt", UNDATED.format(rows=rows).encode())
+    assert [
+        (one.text, str(one.value), one.unit, one.basis.value, one.deadline) for one in analysis.targets
+    ] == found
+    assert any("may be where it starts" in issue.message for issue in analysis.issues) == warned

@@ -366,6 +366,8 @@ def _is_term(candidate: Candidate) -> bool:
 def _is_grade(candidate: Candidate) -> bool:
     if candidate.after.startswith(("直径", "口径", "跨度", "级超")):
         return True
+    if candidate.quantity.unit == "人" and candidate.after.startswith("户"):
+        return True  # 4人户: a kind of household
     if candidate.quantity.text.endswith("全覆盖"):
         return _COVERING.match(candidate.after) is not None
     return candidate.after.startswith("级") and not candidate.after.startswith(("级以", "级及"))

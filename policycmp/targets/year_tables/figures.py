@@ -76,7 +76,7 @@ def _figure_pattern() -> re.Pattern[str]:
     )
     return re.compile(
         rf"[\[【〔(]?\s?(?P<figure>(?P<lead>{lead})?\s?(?P<low>{ARABIC}\s?(?:{MAGNITUDE})?)"
-        rf"(?:{_RANGE}(?P<high>{ARABIC}\s?(?:{MAGNITUDE})?))?(?P<tail>{tail})?)\s?[\]】〕)]?\s?{_NOTE}"
+        rf"(?:{_RANGE}(?P<high>{ARABIC}\s?(?:{MAGNITUDE})?))?(?P<tail>{tail})?)\s?[\]】〕)]?(?P<after>{tail})?\s?{_NOTE}"
     )
 
 
@@ -85,7 +85,9 @@ def _bare_quantity(match: re.Match[str], cell: GridCell, unit: Unit) -> Quantity
     low, high = (_value(match[name], unit) for name in ("low", "high"))
     if low is None or (match["high"] and high is None):
         return None
-    comparator = _TAILS.get(match["tail"] or "") or _LEADS.get(match["lead"] or "") or Comparator.EQ
+    comparator = (
+        _TAILS.get(match["tail"] or match["after"] or "") or _LEADS.get(match["lead"] or "") or Comparator.EQ
+    )
     span = Span(*match.span("figure")).shift(cell.span.start)
     if high is not None:
         return Quantity(span, match["figure"], min(low, high), unit.word, Comparator.RANGE, max(low, high))

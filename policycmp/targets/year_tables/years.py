@@ -7,6 +7,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from policycmp.language.numerals import parse_number
 from policycmp.language.quantities import Mention, NumberKind
 from policycmp.models import (
     Basis,
@@ -42,6 +43,7 @@ from policycmp.targets.year_tables.grids import Grid, GridCell, GridRow, find_gr
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+    from decimal import Decimal
 
     from policycmp.models import Document, Metadata
 
@@ -52,6 +54,7 @@ _TITLE = re.compile(
     r"(?:.*年(?:度|期间)?|附件\s?\d*\s?[::]?)?(?P<name>.*?)[目标任务分解计划配指一览明细情况进度表年度数]*$"
 )
 _COMES_NEW_UNIT = re.compile(r"\s*\(?单位\s?[::].*$")
+_FIVE = 5  # plans are made for five years
 _YEARLY = re.compile(r"年均|每年|年平均")
 # What the number itself says needs no words.
 _EVIDENT = frozenset({"date", "number of a clause", "number of a document"})
@@ -131,6 +134,7 @@ def judge_tables(plan: Plan) -> Findings:
         found.rejections += [*(one for one in judged if isinstance(one, Rejection)), *unread]
         found.labels += [cell.span for cell in grid.labels if cell.text]
         found.issues += [_issue(plan, grid)] if unread else []
+        found.issues += reader.doubts()
     return found
 
 
@@ -181,7 +185,30 @@ class _Reader:
         issued = self.plan.issued
         if column.kind is ColumnKind.BASE or (column.year and issued and column.year < issued):
             return "base value"
+        if issued is None and column.year and column.year == self._grows_from():
+            return "base value"
         return "fact" if self.plan.is_past(cell.span.start) else None
+
+    def doubts(self) -> list[Issue]:
+        """Say that the first year of a table may be where the plan starts, where nothing tells the plan's own year."""
+        years = sorted({year for year in self._years() if year % _FIVE == 0})
+        if self.plan.issued is not None or len(years) < 2 or self._grows_from():  # noqa: PLR2004 - a base and a goal
+            return []
+        message = (
+            f"a table has columns for {years[0]} and {years[-1]}, and the plan no date: {years[0]} may be where it "
+            "starts, no goal (--meta sets the plan's year)"
+        )
+        return [Issue(Severity.WARNING, "targets", message, self.plan.document.doc, self.grid.span)]
+
+    def _years(self) -> list[int]:
+        columns = [column for row in self.grid.rows[:1] for column, _ in row.figures]
+        return [column.year for column in columns if column.kind is ColumnKind.GOAL and column.year]
+
+    def _grows_from(self) -> int | None:
+        """Where a table starts that also tells what comes between its years (2025年, 2030年, 年均增速)."""
+        years = self._years()
+        rates = any(column.kind is ColumnKind.RATE for row in self.grid.rows[:1] for column, _ in row.figures)
+        return min(years) if rates and len(set(years)) > 1 else None
 
     def _year(self, years: Sequence[int], column: Column) -> int | None:
         """Date a column without a year: a sum or rate by the last year beside it, a goal by the words above it."""
@@ -265,14 +292,26 @@ def _counted(figure: Figure, column: Column) -> Quantity:
         return quantity
     if figure.cumulative and quantity.unit in PERCENT:
         return replace(quantity, unit="百分点")
-    return quantity if figure.cumulative else replace(quantity, unit="%")
+    if not figure.cumulative:
+        return replace(quantity, unit="%")
+    return replace(quantity, value=_printed(figure), unit="%") if _is_speed(column) else quantity
+
+
+def _printed(figure: Figure) -> Decimal:
+    """The number as the cell prints it, without the magnitude of the row's unit."""
+    return parse_number(re.sub(r"[^\d.]", "", figure.quantity.text)) or figure.quantity.value
+
+
+def _is_speed(column: Column) -> bool:
+    """Whether the brackets of a column hold the growth of all years together (年均增速〔累计〕), no sum."""
+    return "增速" in column.header
 
 
 def _basis(candidate: Candidate, column: Column, figure: Figure, caption: str) -> Basis:
     if column.kind is ColumnKind.RATE and not figure.cumulative:
         return Basis.GROWTH
     if figure.cumulative:
-        return Basis.INCREMENT
+        return Basis.GROWTH if _is_speed(column) and candidate.quantity.unit == "%" else Basis.INCREMENT
     adds = "新增" in column.header or ("新增" in caption and candidate.quantity.unit not in PERCENT)
     return Basis.INCREMENT if adds else judge_basis(candidate, None)
 
