@@ -6,11 +6,13 @@ import pytest
 
 from policycmp.config import load_config
 from policycmp.corpus.pipeline import analyze_corpus
+from policycmp.errors import ReadError
 from policycmp.models import Severity
 from policycmp.readers import find_inputs, is_url, load_bytes
 from policycmp.readers.inputs import Input
+from policycmp.readers.remote import load_url
 
-fsspec = pytest.importorskip("fsspec", reason="the extra policycmp[cluster] is not installed")
+fsspec = pytest.importorskip("fsspec", reason="the extra policycmp[addresses] is not installed")
 PLAN = "定西市科技创新方案\n一、任务\n（一）高新技术企业。到2025年，高新技术企业达到120家。\n{rest}\n"
 
 
@@ -93,8 +95,21 @@ def test_a_store_without_a_driver_is_told(url, words, monkeypatch):
 def test_a_missing_extra_is_named(monkeypatch):
     monkeypatch.setitem(sys.modules, "fsspec.core", None)
     assert messages("s3://bucket/a.txt") == [
-        (Severity.ERROR, "s3://bucket/a.txt: needs fsspec; pip install 'policycmp[cluster]'")
+        (
+            Severity.ERROR,
+            "s3://bucket/a.txt: needs fsspec and the driver of its store; pip install 'policycmp[addresses]'",
+        )
     ]
+
+
+@pytest.mark.parametrize("lacking", ["fsspec.core", "aiohttp"])
+def test_a_web_address_without_its_extra_says_what_helps(monkeypatch, lacking):
+    monkeypatch.setitem(sys.modules, lacking, None)
+    monkeypatch.delitem(sys.modules, "fsspec.implementations.http", raising=False)
+    with pytest.raises(
+        ReadError, match=r"save the page and give the file, or pip install 'policycmp\[addresses\]'"
+    ):
+        load_url("https://example.org/plan.html", 100)
 
 
 def test_a_web_address_is_a_plan_by_the_name_in_its_path():

@@ -47,7 +47,10 @@ _OLE_STREAMS = (
 _ZIP_MEMBERS = (
     (b"xl/workbook", f"is a workbook, not a document; {_CONVERT}"),
     (b"ppt/presentation", f"is a set of slides; {_CONVERT}"),
-    (b"OFD.xml", f"is an OFD file, which is not supported; {_CONVERT}"),
+    (
+        b"OFD.xml",
+        "is an OFD file, which is not supported; open it in WPS or an OFD viewer and save it as .pdf, .docx or .txt",
+    ),
     (b"opendocument", f"is an OpenDocument file of another kind than text; {_CONVERT}"),
     (b"epub", f"is an e-book, which is not supported; {_CONVERT}"),
 )

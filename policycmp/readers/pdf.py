@@ -85,7 +85,9 @@ def _refuse_empty(pages: list[list[Line]], pictures: list[int], damaged: dict[st
     if any(pages):
         return
     if pictures:
-        raise ReadError("is a scan without text; it needs OCR, then save it as .txt or .docx")
+        raise ReadError(
+            "is a scan without text; it needs OCR, as `ocrmypdf -l chi_sim SCAN.pdf PLAN.pdf` does"
+        )
     if damaged:
         kinds = ", ".join(sorted(damaged))
         raise ReadError(f"has no page that can be read ({kinds}); save it as .txt or .docx")

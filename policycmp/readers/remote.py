@@ -13,6 +13,8 @@ from urllib.parse import unquote, urlsplit
 
 from policycmp.errors import ReadError
 
+_INSTALL = "pip install 'policycmp[addresses]'"
+_WEB = f"is a web address; save the page and give the file, or {_INSTALL} to read addresses"
 # Two letters at least: `C:\` is a drive.
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 
@@ -81,13 +83,17 @@ def load_url(url: str, most: int) -> bytes:
 
 
 def _open_system(url: str) -> tuple[Any, str]:
+    web = url.lower().startswith(("http://", "https://"))
     try:
         from fsspec.core import url_to_fs  # noqa: PLC0415 - an extra
     except ImportError:
-        raise ReadError("needs fsspec; pip install 'policycmp[cluster]'") from None
+        needs = _WEB if web else f"needs fsspec and the driver of its store; {_INSTALL}"
+        raise ReadError(needs) from None
     try:
         system, path = url_to_fs(url)
     except ImportError as error:
+        if web:
+            raise ReadError(_WEB) from None
         raise ReadError(f"needs a driver of its store ({_first_line(error)})") from None
     except Exception as error:
         raise ReadError(f"cannot be read ({_first_line(error)})") from error
