@@ -16,6 +16,14 @@ if TYPE_CHECKING:
 # How far an act may stand from its thing.
 _NEAR = 8
 _BEHIND = 12
+_BRACKET = re.compile(r"\([^()]*\)")
+_PLATFORMS = "innovation-platforms"
+_UNITS = "企业研发机构"
+_FEW = 2
+# 评定为国家3A、4A、5A级的旅行社: what may stand between besides.
+_GRADED = re.compile(
+    r"(?:国家|省|市|区|县)级?|[A-Z\d]+级?|[一二三四五]星?级|[甲乙丙]级|[、和及与或的为]|首次|成功"
+)
 _AFTER = 18
 # Becoming or having something: what that is, the thing tells best (a prize is won, a patent granted).
 PLAIN_ACTS = frozenset({"recognition", "obtaining"})
@@ -173,7 +181,28 @@ def _chosen(
     thing = extended(passage, last, end)
     if thing.entry is None:
         return thing
-    return siblings_of(passage, glossary, nouns, last)
+    return with_bracket(passage, glossary, siblings_of(passage, glossary, nouns, last))
+
+
+def with_bracket(passage: Passage, glossary: Glossary, thing: Thing) -> Thing:
+    """Take the kinds of platforms along that a bracket lists (研发机构（重点实验室、工程研究中心）).
+
+    Args:
+        passage: the text.
+        glossary: the words of the config.
+        thing: what stands before the bracket.
+    """
+    bracket = _BRACKET.match(passage.flat, thing.end)
+    kinds = [
+        noun.entry.label.zh
+        for noun in passage.objects
+        if bracket and thing.end < noun.start < bracket.end() and noun.entry.broader == _PLATFORMS
+    ]
+    if not kinds or thing.entry is None or _PLATFORMS not in (thing.entry.id, thing.entry.broader):
+        return thing
+    common = glossary.by_id[_PLATFORMS].label.zh
+    words = [common, *(kinds if thing.word in (common, _UNITS) else thing.word.split("|"))]
+    return Thing("|".join(dict.fromkeys(words)), thing.entry, thing.start, thing.end)
 
 
 def is_measured(flat: str, noun: Found[CountedObject]) -> bool:
@@ -320,5 +349,5 @@ def _act(near: list[Found[RewardedAct]]) -> tuple[str, int, int] | None:
 def _beside(flat: str, thing: Thing, start: int, end: int) -> bool:
     """Tell whether an act stands right before a thing, or behind it with nothing that begins another."""
     if end <= thing.start:
-        return thing.start - _NEAR <= end
+        return thing.start - _NEAR <= end or len(_GRADED.sub("", flat[end : thing.start])) <= _FEW
     return thing.end <= start <= thing.end + _BEHIND and not _APART.search(flat, thing.end, start)

@@ -22,6 +22,7 @@ from policycmp.naming.grant_objects import (
     is_recipient,
     nth_act,
     own_thing,
+    with_bracket,
 )
 from policycmp.naming.noun_phrases import Thing, extended, own_word, thing_of
 from policycmp.naming.properties import property_of
@@ -38,6 +39,8 @@ _FEW_WORDS = 2
 # Whose standard it is, is the grade of a standard alone (not of 管理规范国家标准认证).
 _STANDARDS = "标准"
 _BEHIND_ITEM = re.compile(r"(?:的|称号|资格|认定|(?:的)?(?:企业|单位))+$(?<!企业)|的(?:企业|单位)?$")
+# 科技成果获国家级、省级科技奖: what has got it.
+_GETS = re.compile(r"获(?!奖|批|得?授)|被|入选|列入")
 # What is approved, not recognised.
 _APPROVED = re.compile(r"批|入选|列入|纳入|确认")
 _PROJECTS = re.compile(r"(?<!投资)项目|课题|基金")
@@ -63,6 +66,8 @@ _LIBRARY = "库"
 _BY_AREA = re.compile(r"/(?:月[/·])?(?:m2?(?![a-z])|㎡|平方米|平米|亩)|每(?:平方米|平米|亩)")
 _EACH_AREA = re.compile(r"每(?:平方米|平米|亩)(?:每[月年])?[^,;。:\d]{0,6}$")
 _AREA = "面积"
+# 每张床位补贴500元: money by what the thing has of it.
+_EACH_PART = re.compile(r"每(?:张|间|个)?(?P<part>床位|客房|车位|座位|工位|机位|托位)[^,;。:\d]{0,8}$")
 # The whole of a rate of what was added.
 _ADDED = "增长额"
 # 按上述标准的2倍, 标准提高50%, 全额: a rate of another grant.
@@ -115,6 +120,8 @@ def read_grant(context: Context, place: Place, leader: Place) -> Reading:
 def _read_unit(context: Context, reading: Reading, place: Place) -> None:
     """Take money by area (每平方米20元, 15元/平方米) for a ratio."""
     flat = context.passage.flat
+    if each := _EACH_PART.search(flat, place.left, place.start):
+        reading.property, reading.of = "ratio", each["part"]
     if _BY_AREA.match(flat, place.end) or _EACH_AREA.search(flat, place.left, place.start):
         reading.property, reading.of = "ratio", _AREA
 
@@ -235,11 +242,16 @@ def _nth_kind(context: Context, ground: Ground, place: Place) -> Thing:
         if shared := _with_head(context, *item, nouns):
             return shared
         inside = [found for found in nouns if item[0] <= found.start and found.end <= item[1]]
-        asked = [found for found in inside if not is_measured(context.passage.flat, found)]
+        asked = [
+            found
+            for found in inside
+            if not is_measured(context.passage.flat, found)
+            and not _GETS.match(context.passage.flat, found.end, item[1])
+        ]
         if is_recipient(context.passage.flat, asked, asked[-1]) if asked else False:
             asked.pop()
         if asked:
-            return extended(context.passage, asked[-1], end)
+            return with_bracket(context.passage, context.glossary, extended(context.passage, asked[-1], end))
         graded = any(item[0] <= grade.start < item[1] for grade in context.passage.grades)
         outside = None if _is_act(context, *item) else _outside(context, *item)
         if outside is not None and not graded:
@@ -479,7 +491,7 @@ def _part_act(context: Context, reading: Reading) -> None:
             shorter, reading.event_id = shorter.removesuffix(act), id_
             break
     entry = context.glossary.objects.get(shorter)
-    if entry is not None and entry is not thing.entry:
+    if entry is not None and entry is not thing.entry and entry.label.zh == shorter:
         reading.thing = Thing(entry.label.zh, entry, thing.start, thing.end)
 
 
