@@ -1,0 +1,131 @@
+"""The act that a grant rewards: the one said, the assessment behind a result, else that of its thing."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from policycmp.naming.grades import nth_grade
+from policycmp.naming.grant_grades import since
+from policycmp.naming.grant_objects import (
+    PLAIN_ACTS,
+    Ground,
+    acts_in,
+    find_act_before,
+    find_event,
+    find_own_event,
+    nth_act,
+)
+from policycmp.naming.noun_phrases import Thing
+
+if TYPE_CHECKING:
+    from policycmp.naming.clause_passages import Place
+    from policycmp.naming.readings import Context, Reading
+
+# What is approved, not recognised.
+_APPROVED = re.compile(r"批|入选|列入|纳入|确认")
+_PROJECTS = re.compile(r"(?<!投资)项目|课题|基金")
+# The acts of what is an amount: others beside it (购置设备) say no more than it does.
+_OF_AMOUNTS = frozenset({"growth", "step"})
+# What one enters by being recognised.
+_LIBRARY = "库"
+
+
+def read_event(context: Context, reading: Reading, ground: Ground, place: Place, leader: Place) -> None:
+    """Name the act that a grant rewards: the one said, else that of its thing.
+
+    Args:
+        context: the clause.
+        reading: what is read of the grant; gets its event.
+        ground: what the condition names.
+        place: the amount in its place.
+        leader: the first amount of the list that it stands in.
+    """
+    if reading.thing is None:
+        return
+    _part_act(context, reading)
+    thing = reading.thing
+    entry, words = thing.entry, context.glossary.event_words
+    default = reading.event_id or (entry.event if entry else None)
+    is_cost = entry is not None and entry.units[:1] == ("yuan",)
+    found = (
+        _find_result(context, reading, place, leader)
+        or find_own_event(context.passage, ground.segment[1], leader)
+        or nth_act(context.passage, ground, place)
+    )
+    if ground.segment[1] and found is None:
+        found = find_event(context.passage, Ground(_reach(thing, ground.thing), ground.segment))
+    if found is None:
+        found = find_act_before(
+            context.passage, ground.segment[0], max(leader.statement[0], since(context, leader))
+        )
+    if found is None:
+        reading.event = words.get(default or ("recognition" if _is_title(reading) else ""))
+    elif default or not is_cost or found[0] in _OF_AMOUNTS:
+        id_, start, end = found
+        if id_ == "recognition" and _is_project(context.passage.flat, thing, start, end):
+            id_ = "approval"
+        plain = id_ in PLAIN_ACTS or (is_cost and id_ not in _OF_AMOUNTS)
+        reading.event = words[default if default and plain else id_]
+        reading.places.append(("event", start, end))
+
+
+def _is_project(flat: str, thing: Thing, start: int, end: int) -> bool:
+    """Tell a project, which is approved (获批…项目的), from a title that is recognised."""
+    return (
+        _APPROVED.search(flat, start, end) is not None
+        and _PROJECTS.search(flat, thing.start, thing.end + 4) is not None
+    )
+
+
+def _find_result(
+    context: Context, reading: Reading, place: Place, leader: Place
+) -> tuple[str, int, int] | None:
+    """Find an assessment by its result: 考核为优秀、良好的, 绩效评价A类的; the result beside a level is its tier."""
+    start = max(leader.statement[0], since(context, leader))
+    assessed = any(act.entry.id == "assessment" for act in acts_in(context.passage, start, leader.start))
+    results = [
+        g
+        for g in context.passage.grades
+        if start <= g.start < leader.start and (g.is_result or (assessed and not g.is_level))
+    ]
+    if not results:
+        return None
+    result = nth_grade(results, place.ordinal, place.listed) or results[-1]
+    if reading.grade and reading.grade.is_level:
+        reading.tier = result.value
+    return "assessment", result.start, result.end
+
+
+def _is_title(reading: Reading) -> bool:
+    """Tell a title, which is got by being recognised: what has a level, or a library that firms enter."""
+    thing, grade = reading.thing, reading.grade
+    if thing is None or thing.word.endswith(_LIBRARY):
+        return thing is not None
+    entry = thing.entry
+    if entry is None or entry.units[:1] in (("bodies",), ("firms",), ("places",)):
+        return grade is not None and grade.is_level
+    return False
+
+
+def _part_act(context: Context, reading: Reading) -> None:
+    """Part the thing of a grant from its act and from who has it: 发明专利 + 授权, 研发投入 of 企业."""
+    thing = reading.thing
+    if thing is None or thing.entry is None:
+        return
+    shorter = thing.word.removeprefix("企业")
+    for id_, act in context.glossary.event_words.items():
+        whole = context.glossary.objects.get(shorter.removesuffix(act)) if shorter.endswith(act) else None
+        if whole is not None and whole.event == id_:
+            shorter, reading.event_id = shorter.removesuffix(act), id_
+            break
+    entry = context.glossary.objects.get(shorter)
+    if entry is not None and entry is not thing.entry and entry.label.zh == shorter:
+        reading.thing = Thing(entry.label.zh, entry, thing.start, thing.end)
+
+
+def _reach(thing: Thing, ground: Thing) -> Thing:
+    """Stretch a member of a list over the list: an act before the first is that of all."""
+    if not ground.end:
+        return thing
+    return Thing(thing.word, thing.entry, min(thing.start, ground.start), max(thing.end, ground.end))

@@ -1,0 +1,151 @@
+"""The grade of a grant: its own, that of its item in a list, or the one beside its thing; not that of who receives."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from policycmp.naming.grades import Grade, nth_grade, preferred_grade
+from policycmp.naming.grant_lists import item_of
+
+if TYPE_CHECKING:
+    from policycmp.naming.clause_passages import Place
+    from policycmp.naming.grant_objects import Ground
+    from policycmp.naming.noun_phrases import Thing
+    from policycmp.naming.readings import Context
+
+_NEAR_GRADE = 14
+_FEW = 4
+# Whose standard it is, is the grade of a standard alone (not of 管理规范国家标准认证).
+_STANDARDS = "标准"
+_BEHIND = 4
+_FIRM = re.compile(r"[\u4e00-\u9fff]{1,8}?企业")
+_LISTING = ("、", "和", "及", "与", "或")
+_RECEIVES = ("的", "励", "持", "", "对", "年")
+# What may stand between a grade and its thing.
+_TRIMMINGS = re.compile(
+    r"(?:国家|省|市|县|区|自治区)级?|[、和及与或]|以上|认定|备案|优秀|重点|新型|级|(?:[一二三]、?)*等奖|等次|等级|类"
+)
+# 孵化器的国家级认定, 评上国家级的: said of the thing, not of who receives (…标准的市级龙头企业).
+_IS_SAID = re.compile(r"[的,;。、和及与或]|认定|评定|备案|称号|$")
+_AWAY = re.compile(r"[,;的]|企业")
+
+
+def grade_of(
+    context: Context, place: Place, leader: Place, ground: Ground | None, thing: Thing | None
+) -> Grade | None:
+    """Find the grade of a grant: in its own words, in the list of its condition, or beside its thing.
+
+    Args:
+        context: the clause.
+        place: the amount in its place.
+        leader: the first amount of the list that it stands in.
+        ground: what the condition names, if anything.
+        thing: what the grant is for, if anything.
+    """
+    level = thing.entry.grade if thing and thing.entry else None
+    start, end = ground.segment if ground else leader.segment
+    everywhere = [g for g in context.passage.grades if not _is_receivers(context, g, thing)]
+    inside = [g for g in everywhere if start <= g.start and g.end <= min(end, leader.start)]
+    listed = [g for g in everywhere if start <= g.start and g.end <= leader.start]
+    own = [g for g in everywhere if place.left <= g.start and g.end <= place.start]
+    if place.listed > 1:
+        leading = [g for g in everywhere if leader.left <= g.start and g.end <= leader.start]
+        later = [g for g in listed if g.start >= max(end, since(context, leader))]
+        if nth := _listed_grade(context, place, ground, thing, (inside, later, listed, leading)):
+            return nth
+    elif later := [g for g in listed if end and g.start >= max(end, since(context, leader)) and g not in own]:
+        return preferred_grade(later)
+    elif own and not set(own) <= set(inside):
+        return _inherited_level(context, place) or preferred_grade(own)
+    behind = [g for g in everywhere if place.end <= g.start < min(place.right, place.end + _BEHIND)]
+    if thing is not None and thing.end and end:
+        listed = [g for g in inside if _touches(context, g, thing)]
+    choices = (
+        [g for g in choice if not (g.is_level and g.value == level)] for choice in (listed, own, behind[:1])
+    )
+    return next(filter(None, map(preferred_grade, choices)), None)
+
+
+def _is_receivers(context: Context, grade: Grade, thing: Thing | None) -> bool:
+    """Tell the grade of who receives (技术改造…的市级龙头企业) from that of the thing."""
+    firm = _FIRM.match(context.passage.flat, grade.end)
+    return (
+        firm is not None
+        and thing is not None
+        and thing.end > 0
+        and (thing.end <= grade.start or _is_apart(context.passage.flat, firm.end(), thing.start))
+        and context.passage.flat[grade.start - 1 : grade.start] in _RECEIVES
+        and not any(noun.start < firm.end() < noun.end for noun in context.passage.objects)
+    )
+
+
+def _is_apart(flat: str, end: int, start: int) -> bool:
+    """Tell a firm that does something to the thing (市级龙头企业实施的技术改造) from one of its list."""
+    return end <= start and flat[end : end + 1] not in _LISTING
+
+
+def since(context: Context, place: Place) -> int:
+    """Tell where in the plain text the words begin that no amount before has used.
+
+    Args:
+        context: the clause.
+        place: the amount in its place.
+    """
+    before = [
+        each.end
+        for each, _ in context.counted
+        if each.statement == place.statement and each.end <= place.start
+    ]
+    return before[-1] if before else 0
+
+
+def _inherited_level(context: Context, place: Place) -> Grade | None:
+    """Take the level that the number before stands under, over 、 (全国一等奖10000元、二等奖9000元)."""
+    if context.last is None or context.last[0].follower is not place:
+        return None
+    grade = context.last[1].grade
+    own = [g for g in context.passage.grades if place.left <= g.start and g.end <= place.start]
+    return grade if grade and grade.is_level and not any(g.is_level for g in own) else None
+
+
+def _listed_grade(
+    context: Context,
+    place: Place,
+    ground: Ground | None,
+    thing: Thing | None,
+    choices: tuple[list[Grade], ...],
+) -> Grade | None:
+    """Find the grade of one of a list of amounts: in its item, or the one at its place among as many grades.
+
+    A level reaches over 、 to the items behind it (国家级孵化器、众创空间).
+    """
+    inside = choices[0]
+    level = thing.entry.grade if thing and thing.entry else None
+    if ground and (item := item_of(context, ground, place)):
+        so_far = [g for g in inside if g.end <= item[1] and g.is_level and g.value != level]
+        of_item = [g for g in inside if item[0] <= g.start and g.end <= item[1]]
+        if so_far or of_item:
+            return so_far[-1] if so_far else preferred_grade([g for g in of_item if g.value != level])
+    near = [g for g in inside if thing and thing.start - 2 * _NEAR_GRADE <= g.start <= thing.start]
+    found = (nth_grade(choice, place.ordinal, place.listed) for choice in (near, *choices))
+    nth = next(filter(None, found), None)
+    if nth is None or nth.is_level or thing is None:
+        return nth
+    levels = {g.value: g for g in inside if g.is_level and g.value != level and _touches(context, g, thing)}
+    return next(iter(levels.values())) if len(levels) == 1 else nth
+
+
+def _touches(context: Context, grade: Grade, thing: Thing) -> bool:
+    """Tell whether a grade is that of a thing: inside it, before it, or said of it (孵化器评上国家级的)."""
+    flat = context.passage.flat
+    if flat.startswith(_STANDARDS, grade.end) and thing.word != _STANDARDS:
+        return False
+    if thing.start <= grade.start < thing.end:
+        return True
+    if grade.end <= thing.start:
+        between = _TRIMMINGS.sub("", flat[grade.end : thing.start])
+        return len(between) <= _FEW and "的" not in between[:-1] and "企业" not in between
+    between = flat[thing.end : grade.start].rstrip("的")
+    near = len(between) <= _NEAR_GRADE and _AWAY.search(between) is None
+    return near and (between == flat[thing.end : grade.start] or _IS_SAID.match(flat, grade.end) is not None)

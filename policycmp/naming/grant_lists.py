@@ -1,0 +1,107 @@
+"""The items of a grant's condition: which of several kinds or grades one of several amounts is for."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from policycmp.naming.grant_objects import Ground, acts_in, is_measured, is_recipient, own_thing, with_bracket
+from policycmp.naming.noun_phrases import Thing, extended, own_word
+from policycmp.naming.readings import Context, thing_at
+
+if TYPE_CHECKING:
+    from policycmp.config import CountedObject
+    from policycmp.naming.clause_passages import Place
+    from policycmp.naming.glossary import Found
+
+_FEW_WORDS = 2
+_BEHIND_ITEM = re.compile(r"(?:的|称号|资格|认定|(?:的)?(?:企业|单位))+$(?<!企业)|的(?:企业|单位)?$")
+# 科技成果获国家级、省级科技奖: what has got it.
+_GETS = re.compile(r"获(?!奖|批|得?授)|被|入选|列入")
+_ENUMERATED = re.compile(r"[、和及与或]+|以及")
+
+
+def nth_kind(context: Context, ground: Ground, place: Place) -> Thing:
+    """Of the kinds of a list whose amounts are listed too, take the one that this amount is for.
+
+    Args:
+        context: the clause.
+        ground: what the condition names.
+        place: the amount in its place.
+    """
+    start, end = ground.segment
+    if place.listed == 1 or end == 0:
+        return ground.thing
+    nouns = context.nouns(start, end)
+    if item := item_of(context, ground, place):
+        if shared := _with_head(context, *item, nouns):
+            return shared
+        inside = [found for found in nouns if item[0] <= found.start and found.end <= item[1]]
+        asked = [
+            found
+            for found in inside
+            if not is_measured(context.passage.flat, found)
+            and not _GETS.match(context.passage.flat, found.end, item[1])
+        ]
+        if is_recipient(context.passage.flat, asked, asked[-1]) if asked else False:
+            asked.pop()
+        if asked:
+            return with_bracket(context.passage, context.glossary, extended(context.passage, asked[-1], end))
+        graded = any(item[0] <= grade.start < item[1] for grade in context.passage.grades)
+        outside = None if _is_act(context, *item) else _outside(context, *item)
+        if outside is not None and not graded:
+            return outside
+        behind = [found for found in nouns if found.start >= item[1]]
+        if not behind:
+            return ground.thing
+        return with_bracket(context.passage, context.glossary, extended(context.passage, behind[0], end))
+    if len(nouns) == place.listed and len({found.entry.id for found in nouns}) > 1:
+        return thing_at(nouns[place.ordinal])
+    return ground.thing
+
+
+def _with_head(context: Context, start: int, end: int, nouns: list[Found[CountedObject]]) -> Thing | None:
+    """Complete an item that goes on like the first (知识产权示范企业、优势企业: the second is 知识产权优势企业)."""
+    flat = context.passage.flat
+    rest = _BEHIND_ITEM.sub("", flat[start:end])
+    graded = any(start <= grade.start < end for grade in context.passage.grades)
+    for noun in [] if graded else nouns[:1]:
+        for cut in range(noun.end - 1, noun.start, -1):
+            entry = context.glossary.objects.get(flat[noun.start : cut] + rest)
+            if entry is not None and noun.end <= start:
+                return Thing(entry.label.zh, entry, start, end)
+    return None
+
+
+def _outside(context: Context, start: int, end: int) -> Thing | None:
+    return own_thing(context.passage, start, end) or own_word(context.passage.flat, start, end)
+
+
+def _is_act(context: Context, start: int, end: int) -> bool:
+    """Tell an item that only says what is done (新认定和复核的, 分别)."""
+    acts = acts_in(context.passage, start, end)
+    words = context.passage.flat[start:end]
+    return bool(acts) and len(words) - sum(act.end - act.start for act in acts) <= _FEW_WORDS
+
+
+def item_of(context: Context, ground: Ground, place: Place) -> tuple[int, int] | None:
+    """Find the item of a condition's list that an amount of a list is for: as many items as amounts.
+
+    Args:
+        context: the clause.
+        ground: what the condition names.
+        place: the amount in its place.
+
+    Returns:
+        Its start and end in the plain text; None where the condition lists none.
+    """
+    start, end = ground.segment
+    cuts = [
+        match.span()
+        for match in _ENUMERATED.finditer(context.passage.flat, start, end)
+        if not context.covers(*match.span()) and not context.passage.bracketed(match.start())
+    ]
+    if place.listed == 1 or len(cuts) != place.listed - 1:
+        return None
+    edges = [start, *(edge for cut in cuts for edge in cut), end]
+    return edges[2 * place.ordinal], edges[2 * place.ordinal + 1]
