@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from policycmp.language.text import fold
 from policycmp.models import (
     Clause,
+    Comparator,
     Document,
     Issue,
     Metadata,
@@ -184,12 +185,12 @@ class Extractor:
         previous: Target | None,
     ) -> Target:
         clause, text, quantity = place.clause, place.text, candidate.quantity
-        type_ = judge_type(
-            candidate, text, role, judge_comparator(candidate, TargetType.TARGET), place.setting
-        )
-        comparator = judge_comparator(candidate, type_)
+        bound = judge_comparator(candidate, TargetType.TARGET)
+        type_ = judge_type(candidate, text, role, bound, place.setting)
+        # Only a grant reads its cap otherwise.
+        comparator = judge_comparator(candidate, type_) if type_ is TargetType.INCENTIVE else bound
         strength, word = judge_strength(candidate, text, comparator, type_, self._wording)
-        per_year = is_yearly(candidate, text, type_)
+        per_year = is_yearly(candidate, text, type_, comparator)
         name = name_indicator(
             candidate, text, type_, previous.indicator if previous else None, clause.heading
         )
@@ -206,7 +207,7 @@ class Extractor:
             quote=quote,
             type=type_,
             indicator=act or name,
-            scope=_scope(candidate, place, type_, previous),
+            scope=_scope(candidate, place, (type_, comparator), previous),
             comparator=comparator,
             value=quantity.value,
             value_max=quantity.value_max,
@@ -295,11 +296,12 @@ def _is_bygone(candidate: Candidate, place: _Place) -> bool:
     )
 
 
-def _scope(candidate: Candidate, place: _Place, type_: TargetType, previous: Target | None) -> str:
+def _scope(
+    candidate: Candidate, place: _Place, kind: tuple[TargetType, Comparator], previous: Target | None
+) -> str:
     """Find whom a number binds: for a rule the body that must keep it, else the part of the jurisdiction."""
-    text, setting = place.text, place.setting
+    text, setting, (type_, comparator) = place.text, place.setting, kind
     if type_ is TargetType.RULE:
-        comparator = judge_comparator(candidate, type_)
         limited = limit_scope(candidate, text, comparator)
         if limited is not None:
             return place_entered(candidate, text, type_) or limited or SELF

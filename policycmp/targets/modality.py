@@ -185,7 +185,7 @@ _SAME_YEAR = re.compile(r"同一(?:个)?(?:自然)?年度|一年内|同一年|�
 _RAISED_FROM = re.compile(r"、(?:由|从)[^,;。、]{2,20}[到至](?:[^,;。、\d]{0,4})$")
 
 
-def is_yearly(candidate: Candidate, clause: ClauseText, type_: TargetType) -> bool:
+def is_yearly(candidate: Candidate, clause: ClauseText, type_: TargetType, comparator: Comparator) -> bool:
     """Tell whether the number recurs each year: 每年 reaches over 、 but not over a comma, 每年对… over one."""
     if _A_YEAR.match(candidate.after):
         return True
@@ -195,12 +195,12 @@ def is_yearly(candidate: Candidate, clause: ClauseText, type_: TargetType) -> bo
         sentence = clause.flat[candidate.sentence.start : candidate.span.start]
         own = candidate.quantity.unit != "次" or _EACH.search(candidate.before)
         return _ONCE_A_YEAR.search(candidate.before if own else sentence) is not None
-    bounded = judge_comparator(candidate, type_) is Comparator.LE
+    bounded = comparator is Comparator.LE
     if type_ is TargetType.RULE and bounded:
         return lexicon.YEARLY_CAP.search(candidate.before) is not None
     if type_ is not TargetType.INCENTIVE:
         return False
-    if judge_comparator(candidate, type_) is Comparator.LE and _is_yearly_cap(candidate, clause):
+    if bounded and _is_yearly_cap(candidate, clause):
         return True
     statement = clause.flat[candidate.statement.start : candidate.span.start]
     return lexicon.YEARLY_LONG.search(statement) is not None

@@ -250,7 +250,8 @@ class _Reader:
             value_max=quantity.value_max,
             unit=quantity.unit,
             basis=self._basis(candidate, row, column, figure),
-            per_year=bool(_YEARLY.search(column.header)) or is_yearly(candidate, text, TargetType.TARGET),
+            per_year=bool(_YEARLY.search(column.header))
+            or is_yearly(candidate, text, TargetType.TARGET, comparator),
             deadline=plausible_year(column.year),
             strength=_strength(row.binding, comparator),
             topics=self.plan.topics(name, quote) or (),
