@@ -21,7 +21,7 @@ _REACH = 160
 _FAR = 400
 
 _NESTED = re.compile(
-    r"“[^“”\n]{0,60}”|\"[^\",;。\n]{1,16}\"|\([^()\n]{0,80}\)|《[^《》\n]{0,80}》|<[^<>\n]{0,60}>|\[[^\[\]\n]{0,60}\]"
+    r"“[^“”\n]{0,60}”|\"[^\",;。\n]{1,16}\"|\([^()\n]{0,80}\)|《[^《》\n]{0,80}》|<[^<>\n]{0,160}>|\[[^\[\]\n]{0,60}\]"
 )
 _PUNCTUATION = str.maketrans(dict.fromkeys(",;:。、!?", "·"))
 _PUNCTUATED = re.compile("[,;:。、!?]")
@@ -113,11 +113,16 @@ class ClauseText:
 
     def opening_mark(self, span: Span) -> str | None:
         """Give the mark that opens the quotes or brackets that a span stands in; None outside them."""
+        quoted = self.quotes_around(span)
+        return self.text[quoted.start] if quoted else None
+
+    def quotes_around(self, span: Span) -> Span | None:
+        """Give the quotes or brackets that a span stands in; None outside them."""
         index = bisect_right(self.quoted, (span.start, len(self.text)))
         if not index:
             return None
         start, end = self.quoted[index - 1]
-        return self.text[start] if span.end <= end else None
+        return Span(start, end) if span.end <= end else None
 
 
 def read_clause(text: str, units: tuple[str, ...]) -> ClauseText:

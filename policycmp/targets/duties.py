@@ -27,6 +27,8 @@ _RULE_MATTER = re.compile(
     r"采购|预留|出资比例|返投|收益|净收入|转化收入|转化所得|间接费用|分割转让|转让面积|配套用房|自持|成果完成人|提取|列支|单列|费率|利率|租金|公摊|中小企业份额|工资总额|分配|"
     r"奖励给|股权比例|持股|参股|跟投|注册资本|注册资金|地价|最低价|底价|让利|绩效工资|结余|课时|学时|予以单列"
 )
+# 转化收益奖励比例不低于70%, also where a plan aims at it.
+_INCOME_SHARED = re.compile(r"(?:收益|净收入)[^,;。]{0,10}(?:奖励|分配|提取)(?:比例)?[^,;。]{0,16}$")
 _SHARED_OUT = re.compile(r"采购|收益|净收入|所得")
 _SHARE = re.compile(r"份额|比例|留给|预留|面向")
 _USE_SHARE = re.compile(
@@ -61,10 +63,17 @@ _BODY_NOUN = (
     r"科技人员|科研人员|完成人|被请求人|请求人|当事人|权利人|经营者|举办者|主办方|发明人|负责人|申请人|承担人|工作人员|执法人员|用人单位|管理人|各地|中心|孵化器|基地|"
     r"平台|团队|学术委员会)"
 )
+# What stands before the body that a sentence opens with, and its name.
+_OPENS = rf"""^(?:\s|第[\d一二三四五六七八九十百\s]+条|[(（]?[\d一二三四五六七八九十]+[)）.、]|\d+\.
+      |但|其中|由|原则上|鼓励|支持)*
+    (?P<name>(?!对|按|将|经|在|从|把|以|凡|本|为)[^,;。:\d]{{0,40}}?{_BODY_NOUN})"""
+_OPENING_BODY = re.compile(_OPENS, re.VERBOSE)
+# The same where what follows shows that the body is the subject.
 _SUBJECT = re.compile(
-    rf"""^(?:\s|第[\d一二三四五六七八九十百\s]+条|[(（]?[\d一二三四五六七八九十]+[)）.、]|\d+\.|但|其中|由|原则上|鼓励|支持)*
-    (?P<name>(?!对|按|将|经|在|从|把|以|凡|本|为)[^,;。:\d]{{0,40}}?{_BODY_NOUN})
-    (?=应|须|必须|不得|可以?|设立|将|按|每|要|在|于|对|以|用|从|自|未|与|,|向|根据|承担|分担|给予|建设|新建|投资|转化|配备|年|原则上|负责|收取|使用|内|转让|投入|由|的?(?:研究开发|研发|年度|科技|职工|注册|人均|每)|持有|享有|所得|所持|不应|{AT_MOST}|人数)""",
+    rf"""{_OPENS}
+    (?=应|须|必须|不得|可以?|设立|将|按|每|要|在|于|对|以|用|从|自|未|与|,|向|根据         # how, where, from what
+      |承担|分担|给予|建设|新建|投资|转化|配备|负责|收取|使用|转让|投入|持有|享有|所得|所持   # what it does and has
+      |年|原则上|内|由|的?(?:研究开发|研发|年度|科技|职工|注册|人均|每)|不应|{AT_MOST}|人数)""",
     re.VERBOSE,
 )
 _BUDGET_OF = re.compile(
@@ -98,6 +107,8 @@ def is_rule(candidate: Candidate, clause: ClauseText, comparator: Comparator, *,
     if candidate.quantity.text.startswith("不得") or (
         comparator in _BOUNDED and _is_bound_on_grants(candidate)
     ):
+        return True
+    if comparator in _BOUNDED and _INCOME_SHARED.search(candidate.before):
         return True
     sentence = clause.flat[candidate.sentence.start : candidate.span.start]
     if _AIM.search(sentence) and not _DUTY_REACHED.search(candidate.left):
@@ -280,7 +291,8 @@ def rule_scope(candidate: Candidate, clause: ClauseText, *, is_law: bool) -> str
         return _body_of_article(flat[:place]) if candidate.quantity.unit in _TIMES else None
     if budget := _BUDGET_OF.match(flat[candidate.sentence.start : place]):
         return budget["name"] + "人民政府"
-    return _body_of_article(flat[:place])
+    opening = _OPENING_BODY.match(flat, candidate.sentence.start, place)
+    return opening["name"].strip() if opening else _body_of_article(flat[:place])
 
 
 # The numbers of an article ask one after the other.
@@ -289,6 +301,8 @@ def _body_of_article(text: str) -> str | None:
     for sentence in reversed(re.split(r"[。;\n]", text)):
         if body := find_body(sentence):
             return body
+        if opening := _OPENING_BODY.match(sentence):
+            return opening["name"].strip()
     return None
 
 
@@ -303,4 +317,7 @@ def find_body(words: str) -> str | None:
         Its name, or None where it begins with something else.
     """
     match = _SUBJECT.match(words)
-    return match["name"].strip() if match else None
+    # 团队的转化收益奖励比例: those who receive are not bound.
+    if match is None or (match["name"].endswith(("人员", "团队")) and words.startswith("的", match.end())):
+        return None
+    return match["name"].strip()

@@ -90,6 +90,8 @@ def judge_basis(candidate: Candidate, inherited: Basis | None) -> Basis:
         return _ratio_basis(candidate, inherited)
     if _RAISED_TO.search(candidate.before):
         return Basis.LEVEL
+    if _RAISED_BY.search(left):
+        return Basis.INCREMENT
     if quantity.unit in MONEY and _SET_UP.search(left) and _FUND.match(candidate.right):
         return Basis.LEVEL
     if _ADDED_UP.search(candidate.before):
@@ -176,6 +178,8 @@ _COUNTS = frozenset("家个名人户项件所座条支场次位种款处项台�
 _FASTER = re.compile(r"增速|增长|高于|快于")
 _SHARE_OR_END = re.compile(r"[到至率比重]")
 _GROWS = re.compile(r"(?:以上|左右)?的?(?:增长|增速|增幅|速度)")
+# 劳动生产率年均增长1万元
+_RAISED_BY = re.compile(r"(?:增长|提高|增加|提升|上升|减少|下降)(?:约|近)?$")
 _RAISED_TO = re.compile(r"(?:提高|提升|增加|上升|扩大|增长|发展|降低|下降|压减)[到至](?:\d{4}年的?)?$")
 # 入库企业突破300家: what holds a status is a stock once it reaches a number.
 _STATUS = re.compile(r"入库|备案|登记|挂牌|入驻|上市")

@@ -186,7 +186,10 @@ _QUOTA = re.compile(r"(?:限报|推荐|申报(?!时|前)|报送|遴选|支持|�
 
 
 def _is_of_those_who(place: _Passage) -> bool:
-    """年收入达到1亿元的，可以承担…: what stands before 的 and a comma says who."""
+    """年收入达到1亿元的，可以承担…: what stands before 的 and a comma says who, also in brackets behind that 的."""
+    quoted = place.clause.quotes_around(place.candidate.span)
+    if quoted and place.clause.flat.startswith("的(", quoted.start - 1):
+        return not lexicon.GRANT_VERB.search(place.clause.flat, quoted.start, quoted.end)
     if place.granted or not place.candidate.after.rstrip().endswith("的"):
         return False
     return place.clause.flat[place.candidate.segment.end : place.candidate.segment.end + 1] == ","
@@ -209,7 +212,7 @@ def _ends_as_class(place: _Passage) -> bool:
 _GIVEN_TO = re.compile(r"奖给|奖励|给予|用于|分配|归")
 _HAS_DONE = re.compile(r"获得|承担|完成|主持|累计|曾|近\d")
 _CLASS_AT_END = re.compile(
-    r"[^;。]{0,60}的[^,;。的]{0,12}(?:人才|人员|专家|带头人|负责人|团队|企业|机构|单位|教师|毕业生|创始人|骨干)"
+    r"[^;。]{0,60}的[^,;。的]{0,12}(?:人才|人员|设施|建筑|场所|区域|用户|专家|带头人|负责人|团队|企业|机构|单位|教师|毕业生|创始人|骨干)"
 )
 
 
@@ -256,7 +259,10 @@ def _is_lever(place: _Passage) -> bool:
     if place.candidate.quantity.unit not in ("个", "大", "项", "条", "件"):
         return False
     spoken = _SPOKEN.match(place.candidate.after.lstrip("”"))
-    return spoken is not None and lexicon.NEW.search(place.candidate.left) is None
+    return spoken is not None and lexicon.NEW.search(place.candidate.left[-_VERB:]) is None
+
+
+_VERB = 3
 
 
 def _is_own_part(place: _Passage) -> bool:
@@ -319,7 +325,11 @@ _PAPERS = re.compile(r"一式|复印件|纸质|申请表|申报书|申报表|原
 def _is_conversion(place: _Passage) -> bool:
     """按每亩74株折算: how something is counted."""
     after = place.candidate.after
-    if _COUNTED_AS.search(place.candidate.left) and not place.granted:
+    if place.granted:
+        return False
+    if _COUNTED_AS.search(place.candidate.left) or _COUNTS_AS.match(
+        place.clause.flat, place.candidate.segment.end
+    ):
         return True
     return ("算" in after or "折" in after or "计入" in after) and _CONVERTED.match(after) is not None
 
@@ -327,6 +337,8 @@ def _is_conversion(place: _Passage) -> bool:
 _CONVERTED = re.compile(
     r"^[^,;。]{0,4}(?:折算|计算(?!能力|中心|机|平台|资源)|换算|折合)|^[^,;。]{0,16}(?:计算|折算|计入)(?=[,;。]|$)"
 )
+# 安排1名盲人就业,按安排2名计算: what the first number counts as.
+_COUNTS_AS = re.compile(r",(?:可?按|折抵|折算|视同|视为)[^,;。]{0,8}\d+[^,;。]{0,14}(?:计算|折算|安排)")
 # 折抵安排2名残疾人, 可计入…1.5%的比例内
 _COUNTED_AS = re.compile(r"(?:折抵|视同|视为|相当于|(?:可|不)?计入[^,;。]{0,24})[^,;。、\d]{0,6}$")
 

@@ -20,6 +20,10 @@ _ZONE = (
     r"工业园区?|科技园区?|农业科技园区?|园区|新区|科技城(?!市)|科学城|"
     r"示范区|创新城(?!市)|试验区|集中区|综保区|自贸区|保税区|港区|片区|硅谷)"
 )
+# 如青州市对…给予25万元: what one place gives, told by another.
+_FOR_INSTANCE = re.compile(
+    r"(?:^|[,;])(?:例如|比如|如)(?P<name>[\u4e00-\u9fff]{2,5}?[市县区])(?:对|给予|按|规定)"
+)
 # The head of one issuer's part in a compilation of grants.
 _ZONE_ALONE = re.compile(rf"[\u4e00-\u9fff]{{2,8}}{_ZONE}")
 # Words in front of a zone that tell its kind, not its name: what is left after them must still name it.
@@ -135,6 +139,8 @@ def find_scope(
     if type_ is not TargetType.INCENTIVE and (subject := _obliged(candidate, clause)):
         return subject
     if type_ is TargetType.INCENTIVE:
+        if instance := _FOR_INSTANCE.search(sentence):
+            return instance["name"]
         inherited = None
         if _ZONE_ALONE.fullmatch(heading):
             return SELF

@@ -31,7 +31,7 @@ _SET_ASIDE = re.compile(
 )
 # 拿出不少于七成的净收入奖给研发人员: a share that others must give, no grant of the issuer.
 _SHARE_OF_INCOME = re.compile(r"的?[^,;。计]{0,10}(?:收益|净收入|所得(?!税))")
-_INCOME_SHARE = re.compile(r"(?:收益|净收入|所得)[^,;。]{0,24}比例$")
+_INCOME_SHARE = re.compile(rf"(?:收益|净收入|所得)[^,;。]{{0,24}}比例(?:(?:{AT_LEAST})[^,;。]{{0,10}}的)?$")
 _TAKEN_OUT = re.compile(r"(?:结余|收益|收入|经费|股权|利润)[^,;。]{0,8}(?:将|提取|拿出|中|的)[^,;。]{0,4}$")
 # 从营业利润中提取不低于2%，…，作为报酬给予发明人
 _EXTRACTED = re.compile(r"(?:收益|收入|利润|所得|股份|出资比例)[^,;。]{0,8}提取$")
@@ -194,6 +194,8 @@ def _role_without_verb(candidate: Candidate, clause: ClauseText, setting: Settin
         return None
     if _QUALIFIES.match(candidate.behind) or _TOTAL_OF_ALL.search(candidate.left):
         return None
+    if _GROWS.search(candidate.left):
+        return None
     if candidate.quantity.unit in PERCENT and not _RATE_WORDS.search(candidate.before):
         return None
     return GrantRole.GRANT if _PER_UNIT.match(candidate.behind) else None
@@ -209,6 +211,8 @@ def _is_bare_amount(candidate: Candidate) -> bool:
     return find_predicate(candidate.left).kind is PredicateKind.BARE
 
 
+# 劳动生产率年均增长2万元
+_GROWS = re.compile(r"(?:增长|增收|下降|减少)[^,;。、\d]{0,3}$")
 _RECEIVER_END = re.compile(rf"的[^,;。、\d]{{0,6}}{lexicon.RECEIVER}[:]?$")
 
 
