@@ -229,6 +229,16 @@ def _with_carried_units(mentions: list[Mention], text: str) -> list[Mention]:
     return found[::-1]
 
 
+_PLACE = re.compile(r"第\s?(?P<number>[\d一二三四五六七八九十]{1,4})[位名]")
+
+
+def _placed(text: str, span: Span) -> Quantity | None:
+    """Read 第20位, which is a rank where somebody is to reach it."""
+    match = _PLACE.fullmatch(text)
+    value = parse_number(match["number"]) if match else None
+    return Quantity(span, text, value, "位", Comparator.LE) if value else None
+
+
 def _is_bare_ordinal(mention: Mention, text: str) -> bool:
     """Tell 第2 in 第2、3条, whose noun stands behind the last, from 第2条."""
     return mention.kind is NumberKind.ORDINAL and text[mention.span.end - 1] in _NUMERALS
@@ -343,6 +353,8 @@ def _mention(match: re.Match[str]) -> Mention | None:
         return Mention(span, NumberKind.QUANTITY, quantity) if quantity else None
     if kind == "bare" and len(match["bare"]) > _MOST_DIGITS:
         return Mention(span, NumberKind.TABLE)
+    if kind == "ordinal" and (place := _placed(match[0], span)):
+        return Mention(span, NumberKind.RANK, place)
     return Mention(span, _KINDS[kind])
 
 

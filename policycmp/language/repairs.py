@@ -90,6 +90,8 @@ _LETTER_O = re.compile(
     r"[OoＯ](?:(?<![A-Za-z].)(?=\.\d)|(?<=\d.)[OoＯ]*(?=[\dOoＯ.]*[万亿元%家个项名件人户条台套亩吨]))"
 )
 """O.5元, 1OO%"""
+_LETTER_L = re.compile(r"[lI](?<![A-Za-z].)(?=\.\d[万亿元%])")
+"""l.5万元"""
 _ODD = r"[\xad\u2010-\u2012\u2015\u2212\u223c\u301c\u2500\ufe58]"
 _DASH = re.compile(rf"{_ODD}(?<=[\d%万亿元].){_ODD}*(?=\d)")
 _FORMAL = re.compile(
@@ -173,6 +175,8 @@ def _numbers(folded: str) -> Iterator[_Edit]:
     if "O" in folded or "o" in folded or "Ｏ" in folded:
         for match in _LETTER_O.finditer(folded):
             yield _Edit(*match.span(), "0" * len(match[0]))
+    for match in _LETTER_L.finditer(folded) if "l." in folded or "I." in folded else ():
+        yield _Edit(*match.span(), "1")
     for match in _DASH.finditer(folded):
         yield _Edit(*match.span(), "-")
     for match in _FORMAL.finditer(folded):

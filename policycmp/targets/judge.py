@@ -49,6 +49,8 @@ _PLACES = re.compile(
 _AT_LEAST = re.compile(AT_LEAST)
 _TIME_UNITS = frozenset({"工作日", "小时", "分钟", "天", "秒"})
 _SHORTEN = re.compile(rf"压缩|缩短|缩减|减至|控制在|{AT_MOST}|办结|限时|提速|压减|以内|放行")
+# 前3个完整财政年度
+_YEARS_COUNTED = re.compile(r"(?:完整|连续)?的?(?:会计|财政|自然|纳税|经营|完整)*年度?(?!企业|项目)")
 _NOUN_AND_COUNT = re.compile(r"(?!的)[\u4e00-\u9fff“”()]{2,14}(?<!增长|达到|突破|其中)\d")
 # 百亿元产业集群: the amount names a class of things.
 _SIZED_CLASS = re.compile(r"级?(?:以上|以下)?(?:的)?(?:产业|企业|园区|集群|板块|强[县镇村]|工业企业|大?项目)")
@@ -70,6 +72,7 @@ _IS_SOMETHING = re.compile(r"[^,;。、\d]{2,16}(?<![总但还不而就可凡如
 _MEASURED = re.compile(
     r"[^,;。\d]{2,18}(?:率|比例|投资|产值|营收|销售额?|收入)(?:均|都|全部|继续|合计|总额|力争)*(?:达到?|为|超过?|突破|提高到)"
 )
+_STRIVES = re.compile(r"力争|争取|确保|努力")
 _COVERING = re.compile(r"的?(?:产业链|网络|体系|格局|模式|监管|检查|督查|机制|服务)")
 _COUNTS = frozenset({"家", "个", "名", "人", "户", "项", "件"})
 # What the number itself is: 35%的目标, 80%的转化净收入; not a class that it defines.
@@ -178,6 +181,8 @@ def _is_fact(candidate: Candidate) -> bool:
     if candidate.kind is NumberKind.RANK:
         return re.search(r"已|目前|截至", candidate.before) is not None
     fact = lexicon.FACT.search(candidate.before)
+    if fact and fact.group() == "排名" and _STRIVES.search(candidate.before):
+        fact = None
     own = candidate.left.rpartition("、")[2]
     if fact and fact.end() <= len(candidate.before) - len(own) and lexicon.ADD.match(own):
         fact = None
@@ -357,6 +362,8 @@ def _is_article(candidate: Candidate) -> bool:
 
 def _is_term(candidate: Candidate) -> bool:
     """Hours and days are a service promise only where they are shortened or bounded."""
+    if candidate.quantity.unit == "个" and _YEARS_COUNTED.match(candidate.after):
+        return True
     if candidate.quantity.unit not in _TIME_UNITS or candidate.kind is NumberKind.DURATION:
         return False
     words = candidate.before + candidate.quantity.text + candidate.after[:8]

@@ -37,6 +37,14 @@ def judge_type(
     Returns:
         The type.
     """
+    if candidate.kind is NumberKind.RANK:
+        return TargetType.TARGET
+    if (
+        comparator is Comparator.LE
+        and candidate.quantity.unit in PERCENT
+        and _OF_HEADS.search(candidate.before)
+    ):
+        return TargetType.RULE
     if role is GrantRole.GRANT and not _binds_grants(candidate, comparator, is_law=setting.is_law):
         return TargetType.INCENTIVE
     if role is GrantRole.GRANT or role is GrantRole.LIMIT:
@@ -65,6 +73,8 @@ def _binds_grants(candidate: Candidate, comparator: Comparator, *, is_law: bool)
     return modal is not None and not _GIVES.search(candidate.before[modal.end() :])
 
 
+# 对不超过员工总人数10%的骨干给予奖励: how many may be rewarded.
+_OF_HEADS = re.compile(r"(?:总?人数|职工数|员工数|申报数|总数|名额)的?$")
 _STRICT = re.compile(
     r"应(?<![供响反适效相对感顺照理报]应)当?(?![用急对届收变聘邀付有])|须(?<!无须)(?!知)|必须|不得"
 )

@@ -17,7 +17,12 @@ if TYPE_CHECKING:
 
 # A bound that stands apart from its number: 不少于总额的两成.
 _APART = (
-    (Comparator.GE, re.compile(rf"(?:{AT_LEAST})[^,;。、\d]{{0,24}}$|{FLOOR}(?:给予|为|达到?)?\s?$")),
+    (
+        Comparator.GE,
+        re.compile(
+            rf"(?:{AT_LEAST})[^,;。、\d]{{0,24}}$|{FLOOR}(?:给予|为|达到?|奖励|补贴|补助|资助|奖)?\s?$"
+        ),
+    ),
     (
         Comparator.LE,
         re.compile(

@@ -82,6 +82,8 @@ _TELLS_PARTS = re.compile(
 )
 # 推进六项重点任务: a report counts its own parts in Chinese numerals.
 _FEW = frozenset(f"{numeral}{unit}" for numeral in "三四五六七八九十" for unit in "个项大")
+# 以上2项补贴, but 10亿元以上20个
+_REFERS = re.compile(r"上述$|前述$|下列$|(?:享受|符合|达到|满足|同时|按照?|对)(?:以上|以下)$")
 _OF_THIS = re.compile(r"本(?:措施|方案|办法|意见|规划|政策|计划|条例|细则)[^,;。\d]{0,6}$")
 _DIVIDED_AMONG = re.compile(r"(?:分解|落实|细化|覆盖|涉及|分工|下达)[^,;。]{0,6}到[^,;。]{0,20}$")
 _EXISTING_NAME = re.compile(r"(?:惠企|惠民|稳增长|纾困|帮扶|条例|意见|新政|政策|措施)$")
@@ -192,7 +194,10 @@ def _is_of_those_who(place: _Passage) -> bool:
         return not lexicon.GRANT_VERB.search(place.clause.flat, quoted.start, quoted.end)
     if place.granted or not place.candidate.after.rstrip().endswith("的"):
         return False
-    return place.clause.flat[place.candidate.segment.end : place.candidate.segment.end + 1] == ","
+    return _COMMA.match(place.clause.flat, place.candidate.segment.end) is not None
+
+
+_COMMA = re.compile(r"\s?,")
 
 
 def _ends_as_class(place: _Passage) -> bool:
@@ -222,7 +227,8 @@ def _is_instalment(place: _Passage) -> bool:
     before = place.candidate.before
     capped = place.candidate.quantity.comparator is Comparator.LE
     if (
-        _PART_OF_PAYMENT.search(before)
+        place.candidate.quantity.unit in PERCENT
+        and _PART_OF_PAYMENT.search(before)
         and not capped
         and re.search(r"拨|付|兑现|奖励|发放", place.candidate.after + before)
     ):
@@ -269,6 +275,8 @@ def _is_own_part(place: _Passage) -> bool:
     """提出30条措施, 分解到18个部门: the plan counts itself."""
     if place.candidate.quantity.unit not in ("条", "项", "个", "件", "家", "方面", "章"):
         return False
+    if _REFERS.search(place.candidate.left):
+        return True
     if _DIVIDED_AMONG.search(place.candidate.before) or _OF_THIS.search(place.candidate.left):
         return True
     if place.candidate.quantity.unit == "条" and _EXISTING_NAME.search(place.candidate.left):
@@ -355,6 +363,8 @@ _RANK_REACHED = re.compile(
     r"(?:进入|跻身|位居|位列|位次|排名|名次|居|列|升至|升到|升|保持|稳定|进位|迈入|提升|达到|争进|冲刺|"
     r"挺进|跃居|稳居|进|入)[^,;。]{0,14}$"
 )
+# 在全国排名中升至第20位
+_PLACE_REACHED = re.compile(r"(?:升|上升|提升|前移|进位|晋升|跃升)[至为到]?(?:全[国省市])?$")
 _RANK_OF_WHOM = re.compile(r"^(?:的|地区|企业|单位|项目|县|区|市|团队|个人|强县?企业)")
 _MATCHING = re.compile(r"配套|出[一资]|出资|匹配|比例|给予|资助|补|奖|投入|跟投|共担|分担")
 # 按6:4比例分担: how two levels share, no rate that one gives to the other.
@@ -398,6 +408,8 @@ def refuse_kind(candidate: Candidate, clause: ClauseText) -> str | None:
     Returns:
         The reason, or None where it may be one.
     """
+    if candidate.quantity.text.startswith("第"):
+        return None if _PLACE_REACHED.search(candidate.before) else "name"
     if candidate.kind is NumberKind.RANK:
         reached = _RANK_REACHED.search(candidate.before) and not _RANK_OF_WHOM.match(candidate.after)
         return None if reached and not candidate.before.lstrip().startswith("对") else "name"

@@ -151,6 +151,6 @@ YEARLY = re.compile(r"每年度?|年均(?!浓度|值|气温|降水|水平|质量
 # 当年 and its like bound a year's grants only before a cap.
 YEARLY_CAP = re.compile(
     r"(?<!\d)年度?(?:补偿|补贴|补助|贴息|奖励|资助|支持)|当年|同一年度|一年内|"
-    rf"年度内?(?=累计|{_UP_TO})|单个年度|全年"
+    rf"年度内?(?=累计|{_UP_TO})|年(?<![\d一二两三四五前]年)(?={_UP_TO})|单个年度|全年"
 )
 YEARLY_LONG = re.compile(r"每年对|每个年度")

@@ -33,11 +33,11 @@ _TURN = re.compile(
 )
 # A summary of what was done, by its title, and where it turns to what comes next.
 _SUMMARY = re.compile(
-    r"\s*[^\n。]{2,50}(?:工作总结|年度总结|(?:实施|进展|完成|开展|落实|推进|工作)情况(?:报告|汇报|通报|综述)?|工作综述)\s*(?:\n|$)"
+    r"\s*[^\n。]{2,50}(?:(?:工作|年度)总结(?:[及和与暨][^\n]{2,16}(?:计划|打算|谋划|思路|安排))?|(?:实施|进展|完成|开展|落实|推进|工作)情况(?:报告|汇报|通报|综述)?|工作综述)\s*(?:\n|$)"
 )
 _SUMMED_YEAR = re.compile(r"(?P<year>20\d\d)年")
 _NEXT = re.compile(
-    r"下一步|下步工作|下一阶段|明年|(?P<year>20\d\d)年[^。;,]{0,6}(?:力争|将|计划|拟|要)|(?P<plan>20\d\d)年工作(?:计划|打算)"
+    r"下一步|下步工作|下一阶段|明年|(?P<year>20\d\d)年[^。;,]{0,6}(?:力争|将|计划|拟|要)|20\d\d年工作(?:计划|打算)"
 )
 _DONE_YEAR = re.compile(
     r"(?P<year>20\d\d)年[^。]{0,20}(?:回顾|是[^。]{0,20}一年|以来)|(?:回顾|过去的?)(?P<gone>20\d\d)年?"
@@ -80,9 +80,12 @@ def find_timeline(clauses: Sequence[Clause], document: Document, metadata: Metad
         The timeline; of a document that is no work report an empty one.
     """
     folded = fold(document.text)
-    if _SUMMARY.match(folded):
-        return _timeline_of_summary(folded)
-    if not _REPORT.search(folded[:_OPENING]) and not any(_reviews(clause) for clause in clauses):
+    summary = _SUMMARY.match(folded)
+    if (
+        not summary
+        and not _REPORT.search(folded[:_OPENING])
+        and not any(_reviews(clause) for clause in clauses)
+    ):
         return Timeline()
     years = (_direction(heading).year for clause in clauses for heading in _headings(clause))
     latest = max((year for year in years if year is not None), default=None)
@@ -95,18 +98,19 @@ def find_timeline(clauses: Sequence[Clause], document: Document, metadata: Metad
         # A part headed with a year alone is the one to come where another looks back.
         and (looked_back or _direction(_headings(clause)[0]).coming)
     ]
-    written = _written_turn(folded, _review_start(clauses, latest))
+    start = _review_start(clauses, latest)
+    written = _NEXT.search(folded, summary.end()) if summary and not headed else _written_turn(folded, start)
     turn = headed[0].span.start if headed else written.start() if written else None
-    return Timeline(True, turn, _announced(headed, written, folded, metadata))
+    announced = _announced(headed, written, folded, metadata)
+    return Timeline(True, turn, _year_after(summary.group(), announced) if summary else announced)
 
 
-def _timeline_of_summary(text: str) -> Timeline:
-    """Read a summary of a year: what comes next is announced for the year after it."""
-    title = text.strip().partition("\n")[0]
-    turn, year = _NEXT.search(text, len(title)), _SUMMED_YEAR.search(title)
-    written = turn and (turn["year"] or turn["plan"])
-    announced = int(written) if written else int(year["year"]) + 1 if year else None
-    return Timeline(True, turn.start() if turn else None, announced)
+def _year_after(title: str, announced: int | None) -> int | None:
+    """Tell the year after that of a summary, which it announces where its words name none of their own."""
+    years = [int(match["year"]) for match in _SUMMED_YEAR.finditer(title)]
+    if not years:
+        return announced
+    return max(years) if len(years) > 1 else max(years[0] + 1, announced or 0)
 
 
 def _review_start(clauses: Sequence[Clause], latest: int | None) -> int:

@@ -130,6 +130,8 @@ def grant_role(candidate: Candidate, clause: ClauseText, setting: Setting) -> Gr
     """
     statement = clause.flat[candidate.statement.start : candidate.statement.end]
     verbs = [verb + candidate.statement.start for verb in _verbs(statement)]
+    if candidate.kind is NumberKind.RANK:
+        return None
     if candidate.kind is NumberKind.RATIO:
         return (
             None
@@ -148,6 +150,8 @@ def grant_role(candidate: Candidate, clause: ClauseText, setting: Setting) -> Gr
         return None
     if is_only_once(candidate):
         return GrantRole.LIMIT
+    if candidate.left.endswith(("(含", "(不含")):
+        return GrantRole.TRIGGER
     if (
         candidate.quantity.comparator is not Comparator.LE
         and candidate.quantity.unit not in PERCENT
@@ -232,6 +236,8 @@ def _amount_role(candidate: Candidate, clause: ClauseText, verbs: list[int]) -> 
     given = lexicon.GRANT_NOUN.match(candidate.behind) is not None
     if _QUALIFIES.match(candidate.behind) and not given and not _is_rate(candidate):
         return GrantRole.TRIGGER
+    if _EACH_IS.fullmatch(candidate.left) and any(verb < start for verb in verbs):
+        return GrantRole.GRANT
     if own and _is_in_receiver(candidate, clause, verbs):
         return GrantRole.TRIGGER
     if own or (_CAPPED.search(candidate.before) and any(verb < start for verb in verbs)):
@@ -328,7 +334,9 @@ def _is_compared(candidate: Candidate) -> bool:
     return _THAN_BEFORE.search(candidate.before) is not None
 
 
-_THAN_BEFORE = re.compile(r"(?:比|较)(?:原|旧|此前|以往|之前|上一?版|以前|去年|上年)[^,;。]{0,10}$")
+_THAN_BEFORE = re.compile(
+    r"(?:是|为)(?:过去|原来|以前|此前|原先?)的$|(?:比|较)(?:原|旧|此前|以往|之前|上一?版|以前|去年|上年)[^,;。]{0,10}$"
+)
 
 
 def _is_in_receiver(candidate: Candidate, clause: ClauseText, verbs: list[int]) -> bool:
@@ -356,6 +364,8 @@ def _carried_role(candidate: Candidate) -> GrantRole | None:
     return GrantRole.TRIGGER if candidate.after.lstrip().startswith("的") else None
 
 
+# 补助分为七档,依次为50万元、40万元
+_EACH_IS = re.compile(r"\s?(?:依次|分别|各|标准|额度|金额)*为\s?")
 # 首次认定奖励20万元，重新认定10万元: what one becomes, no result that is promised.
 _BECOMES = re.compile(
     r"(?:新|重新)?(?:认定|备案|获批|获得|获评|入选|评定|通过|上市|挂牌|登记|授权|注册|入库)"
@@ -475,10 +485,12 @@ def _count_role(candidate: Candidate, clause: ClauseText, verbs: list[int]) -> G
         return None
     if _aims(candidate, clause):
         return None
-    bounded = comparator not in (Comparator.EQ, Comparator.APPROX)
+    bounded = comparator not in (Comparator.EQ, Comparator.APPROX) or _COUNT_REACHED.search(candidate.left)
     return GrantRole.TRIGGER if bounded and _leads_to_grant(candidate, clause, verbs) else None
 
 
+# 业户数量达到200个,给予20万元
+_COUNT_REACHED = re.compile(r"(?:达到|满)$")
 # 给予50万元启动资金、100平方米三年免租办公场所
 _ROOM = re.compile(r"(?:以内)?的?[^,;。、]{0,8}(?:免租|免费|办公|场所|场地|用房|住房|公寓|工位)")
 
