@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from policycmp.language.text import strip
@@ -42,24 +43,29 @@ def find_loose_rows(
         if first.start() < reached:
             continue
         start = first.start() + (text[first.start()] == "\n")
-        lines = [Span(*match.span()) for match in _LINE.finditer(text, start)]
-        rows = _blank_rows(text, lines, columns_of) or _lined_rows(text, lines, columns_of)
+        rows = _blank_rows(text, start, columns_of) or _lined_rows(text, start, columns_of)
         if rows:
             reached = rows[-1][-1].end
             yield rows, text[:start].rstrip().rpartition("\n")[2].strip()
 
 
+def _lines(text: str, start: int) -> Iterator[Span]:
+    """Read lines as they are asked for: most that begin like a table are none."""
+    return (Span(*match.span()) for match in _LINE.finditer(text, start))
+
+
 def _blank_rows(
-    text: str, lines: Sequence[Span], columns_of: Callable[[Sequence[str]], tuple[int, int] | None]
+    text: str, start: int, columns_of: Callable[[Sequence[str]], tuple[int, int] | None]
 ) -> list[Row]:
     """Read a row a line, its cells apart by blanks; surplus blanks lie in the label."""
-    header = _cells(text, lines[0])
+    lines = _lines(text, start)
+    header = _cells(text, next(lines))
     found = columns_of([cell.of(text) for cell in header]) if len(header) >= _FEWEST_COLUMNS else None
     if found is None:
         return []
     label, goal = found
     rows: list[Row] = [header]
-    for line in lines[1:]:
+    for line in lines:
         cells = _cells(text, line)
         surplus = len(cells) - len(header)
         if surplus < 0 or _PROSE.search(line.of(text)) or line.end - line.start > _LONGEST_LINE:
@@ -73,29 +79,37 @@ def _blank_rows(
 
 
 def _lined_rows(
-    text: str, lines: Sequence[Span], columns_of: Callable[[Sequence[str]], tuple[int, int] | None]
+    text: str, start: int, columns_of: Callable[[Sequence[str]], tuple[int, int] | None]
 ) -> list[Row]:
     """Read a cell a line: the header is as wide as makes figures of the cells under its goals."""
-    cells = []
-    for line in lines:
-        cell = strip(text, line)
-        if cell.end - cell.start > _LONGEST_CELL or _PROSE.search(cell.of(text)):
-            break
-        if cell.start < cell.end:
-            cells.append(cell)
+    following = _lined_cells(text, start)
+    cells = list(islice(following, _MOST_COLUMNS))
+    widths = range(_FEWEST_COLUMNS, len(cells) + 1)
+    if not any(columns_of([cell.of(text) for cell in cells[:width]]) for width in widths):
+        return []
+    cells += following
     for width in range(_FEWEST_COLUMNS, min(_MOST_COLUMNS, len(cells) // (_FEWEST_ROWS + 1)) + 1):
         found = columns_of([cell.of(text) for cell in cells[:width]])
         if found is None:
             continue
         rows = [tuple(cells[:width])]
-        for start in range(width, len(cells) - width + 1, width):
-            row = tuple(cells[start : start + width])
+        for place in range(width, len(cells) - width + 1, width):
+            row = tuple(cells[place : place + width])
             if not _FIGURE.fullmatch(row[found[1]].of(text)) or _FIGURE.fullmatch(row[found[0]].of(text)):
                 break
             rows.append(row)
         if len(rows) > _FEWEST_ROWS:
             return rows
     return []
+
+
+def _lined_cells(text: str, start: int) -> Iterator[Span]:
+    for line in _lines(text, start):
+        cell = strip(text, line)
+        if cell.end - cell.start > _LONGEST_CELL or _PROSE.search(cell.of(text)):
+            return
+        if cell.start < cell.end:
+            yield cell
 
 
 def _cells(text: str, line: Span) -> Row:
