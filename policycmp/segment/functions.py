@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from policycmp.language.bounds import AT_LEAST
@@ -343,5 +344,6 @@ def _administers(sentences: list[str]) -> bool:
     if lead is not None and any(_ADMINISTERS.search(sentence) for sentence in sentences[: lead + 1]):
         return True
     says = [sentence for sentence in sentences if not (_FORMAL.match(sentence) or sentence.endswith("如下:"))]
-    hits = sum(bool(_ADMINISTERS.search(sentence)) for sentence in says)
-    return hits > 0 and 2 * hits >= len(says)
+    others = (sentence for sentence in says if not _ADMINISTERS.search(sentence))
+    too_many = islice(others, len(says) // 2, None)
+    return bool(says) and next(too_many, None) is None

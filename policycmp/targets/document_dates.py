@@ -21,7 +21,7 @@ _PUBLISHED = re.compile(r"(?:发布|发文|成文|印发)(?:日期|时间)\s?:?\
 # 实现“十五五”良好开局: said in the first year of a five-year plan. 为…开局打基础 is said before it.
 _OPENING = re.compile(
     r"(?:实现|确保|是)“?(?P<plan>十[一二三四五六]五)”?(?:规划)?的?(?:良好|精彩|高质量)?开局"
-    r"|(?<!为)“?(?P<opened>十[一二三四五六]五)”?(?:规划)?的?开局(?:之年|起步)"
+    r"|(?P<opened>十(?<!为十)[一二三四五六]五)”?(?:规划)?的?开局(?:之年|起步)"
 )
 _LENGTH_OF_A_PLAN = 5
 # A plan for one year announces what is to be reached in it, as a work report does.
