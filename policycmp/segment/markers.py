@@ -142,7 +142,8 @@ _BARE = re.compile(r"(?<![^\s#])(?P<digits>\d{1,2})[ ]+(?=[㐀-鿿][^\n。,;]{1,
 """1 总则: a part in a text whose sections are so numbered."""
 _FEWEST_DECIMALS = 3
 _CARD = re.compile(
-    r"(?P<digits>\d(?<![^\s#]\d)(?:(?<=0)\d)?)[ ]*[ \n][ ]*(?=[㐀-鿿][^\n。,;|]{2,20}\n[^\n]+。[ ]*$)", re.MULTILINE
+    r"(?P<digits>\d(?<![^\s#]\d)(?:(?<=0)\d)?)[ ]*[ \n][ ]*(?=[㐀-鿿][^\n。,;|]{2,20}\n[^\n]+。[ ]*$)",
+    re.MULTILINE,
 )
 """01 支持企业入规, its text below: numbers of cards, on the line of their title or above it."""
 _DIGIT = re.compile(
