@@ -10,7 +10,7 @@ from policycmp.language.bounds import AT_MOST
 from policycmp.language.text import last_match
 from policycmp.models import Comparator
 from policycmp.targets import promise_lexicon as lexicon
-from policycmp.targets.grants.granted import MONEY, PERCENT
+from policycmp.targets.grants.prices import MONEY, PERCENT
 from policycmp.targets.predicates import PredicateKind, find_predicate
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from policycmp.language.bounds import AT_LEAST, AT_MOST
 from policycmp.language.quantities import NumberKind
 from policycmp.models import Comparator
 from policycmp.targets import promise_lexicon as lexicon
-from policycmp.targets.grants.granted import MONEY, PERCENT
+from policycmp.targets.grants.prices import MONEY, PERCENT
 from policycmp.targets.passages import is_once, is_time_limit, refuse_kind
 from policycmp.targets.predicates import PredicateKind, find_predicate, strip_leads
 from policycmp.targets.tense import looks_back, tells_back

@@ -10,7 +10,8 @@ from policycmp.language.text import last_match
 from policycmp.models import Basis, Comparator, TargetType
 from policycmp.targets import promise_lexicon as lexicon
 from policycmp.targets.duties import is_rule
-from policycmp.targets.grants.granted import MONEY, PERCENT, GrantRole
+from policycmp.targets.grants.granted import GrantRole
+from policycmp.targets.grants.prices import MONEY, PERCENT
 from policycmp.targets.modality import is_only_once
 from policycmp.targets.predicates import Predicate, PredicateKind, find_predicate, strip_leads
 

@@ -10,7 +10,7 @@ from policycmp.language.bounds import AT_LEAST, AT_MOST
 from policycmp.language.quantities import NumberKind
 from policycmp.models import Comparator, Function
 from policycmp.targets import promise_lexicon as lexicon
-from policycmp.targets.grants.granted import MONEY, PERCENT
+from policycmp.targets.grants.prices import MONEY, PERCENT
 from policycmp.targets.modality import is_only_once
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from policycmp.targets import promise_lexicon as lexicon
 from policycmp.targets.actuals.periods import Period, find_period, is_yearly_mean, period_of
 from policycmp.targets.candidates import Candidate, ClauseText, place_candidate, read_clause
 from policycmp.targets.document_dates import DocumentDates
-from policycmp.targets.grants.granted import MONEY, PERCENT
+from policycmp.targets.grants.prices import MONEY, PERCENT
 from policycmp.targets.judge import refuse
 from policycmp.targets.kinds import judge_basis
 from policycmp.targets.modality import judge_comparator

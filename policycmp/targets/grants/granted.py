@@ -11,6 +11,7 @@ from policycmp.language.bounds import AT_LEAST, AT_MOST
 from policycmp.language.quantities import NumberKind
 from policycmp.models import Comparator
 from policycmp.targets import promise_lexicon as lexicon
+from policycmp.targets.grants.prices import MONEY, PERCENT, is_earmarked, lends_at_most, lowers_price
 from policycmp.targets.modality import is_only_once
 from policycmp.targets.predicates import PredicateKind, find_predicate
 
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
     from policycmp.targets.candidates import Candidate, ClauseText
     from policycmp.targets.setting import Setting
 
-MONEY = frozenset({"元", "美元", "欧元", "港元"})
-PERCENT = frozenset({"%", "‰", "倍"})
 _AMOUNTS = MONEY | PERCENT
 _AREAS = frozenset({"平方米", "平米", "㎡", "亩", "平方公里"})
 _TIMES = frozenset({"工作日", "小时", "分钟", "天", "日", "周", "月"})
@@ -142,9 +141,9 @@ def grant_role(candidate: Candidate, clause: ClauseText, setting: Setting) -> Gr
         return GrantRole.GRANT
     if not verbs:
         return _role_without_verb(candidate, clause, setting)
-    if _is_price(candidate, clause) or _is_deducted(candidate, clause) or _is_reduced(candidate):
+    if lowers_price(candidate, clause):
         return GrantRole.GRANT
-    if _is_earmarked(candidate):
+    if is_earmarked(candidate):
         return None
     if _is_total_paid(candidate, statement) or _is_charge(candidate):
         return None
@@ -176,9 +175,9 @@ def _role_without_verb(candidate: Candidate, clause: ClauseText, setting: Settin
     """Take a sentence that only bounds the grant of one before it, and a bare amount under a heading that grants."""
     if candidate.quantity.unit not in _AMOUNTS or candidate.kind is NumberKind.DURATION:
         return None
-    if _is_price(candidate, clause) or _is_deducted(candidate, clause) or _is_reduced(candidate):
+    if lowers_price(candidate, clause):
         return GrantRole.GRANT
-    if _lends_at_most(candidate):
+    if lends_at_most(candidate):
         return GrantRole.GRANT
     if _is_charge(candidate) or _SET_ASIDE.search(candidate.before):
         return None
@@ -400,49 +399,6 @@ def _is_charge(candidate: Candidate) -> bool:
     return _CHARGE.search(candidate.left) is not None and not _GIVES_NOW.match(candidate.behind)
 
 
-def _is_deducted(candidate: Candidate, clause: ClauseText) -> bool:
-    """利润总额12%以内的部分，准予扣除: what is taken off is the grant."""
-    return _DEDUCTED.match(clause.flat[candidate.span.end : candidate.statement.end]) is not None
-
-
-def _is_reduced(candidate: Candidate) -> bool:
-    """宽带资费降低30%以上, 物业费减收20%: what firms pay less."""
-    return candidate.quantity.unit in PERCENT and _REDUCED.search(candidate.left) is not None
-
-
-_REDUCED = re.compile(
-    r"(?:资费|物业费|租金|房租|电价|水价|气价|收费标准|服务费|代理费|使用费|评估费|检测费|担保费)[^,;。、\d]{0,6}"
-    r"(?:降低|下调|下浮|减收|减免|优惠|减按)$"
-)
-
-
-def _is_earmarked(candidate: Candidate) -> bool:
-    """补助100万元，其中80%用于平台建设: what the receiver must use it for."""
-    return (
-        candidate.quantity.unit in PERCENT
-        and candidate.after.startswith("用于")
-        and "其中" in candidate.before
-    )
-
-
-def _lends_at_most(candidate: Candidate) -> bool:
-    """单户贷款不超过500万元: how much one may get lent."""
-    lent = _LENT.search(candidate.before) is not None
-    return (
-        lent and candidate.quantity.comparator is Comparator.LE and candidate.quantity.text.startswith("不")
-    )
-
-
-_LENT = re.compile(r"(?:单[户笔个]|每[户笔家人])[^,;。、\d]{0,8}(?:贷款|授信|担保|借款)[^,;。、\d]{0,6}$")
-
-
-def _is_price(candidate: Candidate, clause: ClauseText) -> bool:
-    """出让底价可按最低价标准的70%执行: a price that is lowered for those who come."""
-    if candidate.quantity.unit not in PERCENT or not _PRICE.search(candidate.segment.of(clause.flat)):
-        return False
-    return re.search(r"按|参照", candidate.before) is not None
-
-
 # 按6:4比例分担
 _SHARED_OUT = re.compile(r"的?(?:比例)?(?:共同|分别|予以)?(?:分担|承担|负担|分成|分配|共担)")
 # 市财政同企业以1:1出资: neither gives to the other.
@@ -452,8 +408,6 @@ _MOVED = re.compile(r"(?:撬动|带动|引导|吸引)[^,;。、\d]{0,14}$")
 # 优秀比例不超过30%，对优秀的奖励1万元
 _SHARE_OF_ALL = re.compile(r"(?:比例|占比|比重)(?:一般|原则上)?$")
 _CHARGE = re.compile(r"(?:费率|利率|收费|收取)[^,;。\d]{0,10}$")
-_DEDUCTED = re.compile(r"的?部分,?(?:准予|允许|可以?)[^,;。]{0,16}(?:扣除|抵扣|免征|减征|减免)")
-_PRICE = re.compile(r"(?:底价|地价|起始价|起拍价|出让金|出让价|基准地价)")
 
 
 def _leads_to_grant(candidate: Candidate, clause: ClauseText, verbs: list[int]) -> bool:

@@ -24,7 +24,7 @@ from policycmp.models import (
 )
 from policycmp.targets.candidates import Candidate, ClauseText
 from policycmp.targets.dating import find_time_phrases, plausible_year
-from policycmp.targets.grants.granted import PERCENT
+from policycmp.targets.grants.prices import PERCENT
 from policycmp.targets.kinds import judge_basis
 from policycmp.targets.modality import is_yearly, judge_comparator
 from policycmp.targets.scoping import SELF, find_scope

@@ -1,0 +1,74 @@
+"""What a receiver pays less or may be lent: lowered prices and charges, deductions, loans, and shares tied to a use."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from policycmp.models import Comparator
+
+if TYPE_CHECKING:
+    from policycmp.targets.candidates import Candidate, ClauseText
+
+MONEY = frozenset({"元", "美元", "欧元", "港元"})
+PERCENT = frozenset({"%", "‰", "倍"})
+
+
+def lowers_price(candidate: Candidate, clause: ClauseText) -> bool:
+    """Tell a price, a charge or a tax base that is lowered for those who come.
+
+    Args:
+        candidate: a quantity in its place.
+        clause: the clause cut up.
+
+    Returns:
+        Whether it grants in this way, though no verb of giving says so.
+    """
+    return _is_price(candidate, clause) or _is_deducted(candidate, clause) or _is_reduced(candidate)
+
+
+def _is_deducted(candidate: Candidate, clause: ClauseText) -> bool:
+    """利润总额12%以内的部分，准予扣除: what is taken off is the grant."""
+    return _DEDUCTED.match(clause.flat[candidate.span.end : candidate.statement.end]) is not None
+
+
+def _is_reduced(candidate: Candidate) -> bool:
+    """宽带资费降低30%以上, 物业费减收20%: what firms pay less."""
+    return candidate.quantity.unit in PERCENT and _REDUCED.search(candidate.left) is not None
+
+
+_REDUCED = re.compile(
+    r"(?:资费|物业费|租金|房租|电价|水价|气价|收费标准|服务费|代理费|使用费|评估费|检测费|担保费)[^,;。、\d]{0,6}"
+    r"(?:降低|下调|下浮|减收|减免|优惠|减按)$"
+)
+
+
+def is_earmarked(candidate: Candidate) -> bool:
+    """补助100万元，其中80%用于平台建设: what the receiver must use it for."""
+    return (
+        candidate.quantity.unit in PERCENT
+        and candidate.after.startswith("用于")
+        and "其中" in candidate.before
+    )
+
+
+def lends_at_most(candidate: Candidate) -> bool:
+    """单户贷款不超过500万元: how much one may get lent."""
+    lent = _LENT.search(candidate.before) is not None
+    return (
+        lent and candidate.quantity.comparator is Comparator.LE and candidate.quantity.text.startswith("不")
+    )
+
+
+_LENT = re.compile(r"(?:单[户笔个]|每[户笔家人])[^,;。、\d]{0,8}(?:贷款|授信|担保|借款)[^,;。、\d]{0,6}$")
+
+
+def _is_price(candidate: Candidate, clause: ClauseText) -> bool:
+    """出让底价可按最低价标准的70%执行: a price that is lowered for those who come."""
+    if candidate.quantity.unit not in PERCENT or not _PRICE.search(candidate.segment.of(clause.flat)):
+        return False
+    return re.search(r"按|参照", candidate.before) is not None
+
+
+_DEDUCTED = re.compile(r"的?部分,?(?:准予|允许|可以?)[^,;。]{0,16}(?:扣除|抵扣|免征|减征|减免)")
+_PRICE = re.compile(r"(?:底价|地价|起始价|起拍价|出让金|出让价|基准地价)")
