@@ -36,6 +36,8 @@ _PATTERN = re.compile(
         | [省市县区]派(?=科技|专家|干部|人才|[、和及与][省市县区]派))
     | (?P<standing>(?:国际|国家|行业|地方|团体|企业)(?=标准(?!化|厂房)))
     | (?P<before>(?<![全我本各外该跨在到从由于赴合])(?:国家|省|市)(?=(?:{_MORE}(?:国家|省|市|县|区)){{0,3}}{_GRADED}))
+    # 国内、省内首台套
+    | (?P<among>国内(?=[、和]省内首[台批版])|(?<=国内[、和])省内(?=首[台批版]))
     | (?P<all>全国(?=青少年|职业|大学|性|创新|创业|技能|重点|[特一二三]等)
         | 全省(?=青少年|职业|大学|创新|技能|[特一二三]等))
     # 一、二、三等奖: the same with prizes.
@@ -100,7 +102,7 @@ def find_grades(text: str, first: int, last: int) -> list[Grade]:
         kind = match.lastgroup
         word = match.group()
         end = plus.end() if plus else match.end()
-        if kind in ("level", "before", "all"):
+        if kind in ("level", "before", "among", "all"):
             word = word.removeprefix("全")
             found.append(Grade(match.start(), end, LEVELS[word[0]], True, plus is not None))
         elif kind == "standing":

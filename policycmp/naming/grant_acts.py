@@ -49,7 +49,8 @@ def read_event(context: Context, reading: Reading, ground: Ground, place: Place,
     default = reading.event_id or (entry.event if entry else None)
     is_cost = entry is not None and entry.units[:1] == ("yuan",)
     found = (
-        _find_result(context, reading, place, leader)
+        _find_upkeep(context, ground)
+        or _find_result(context, reading, place, leader)
         or find_own_event(context.passage, ground.segment[1], leader)
         or nth_act(context.passage, ground, place)
     )
@@ -76,6 +77,12 @@ def _is_project(flat: str, thing: Thing, start: int, end: int) -> bool:
         _APPROVED.search(flat, start, end) is not None
         and _PROJECTS.search(flat, thing.start, thing.end + 4) is not None
     )
+
+
+def _find_upkeep(context: Context, ground: Ground) -> tuple[str, int, int] | None:
+    """Find that a right is kept (授权后维持满5年的发明专利), which comes after it is granted."""
+    kept = [act for act in acts_in(context.passage, *ground.segment) if act.entry.id == "upkeep"]
+    return ("upkeep", kept[-1].start, kept[-1].end) if kept else None
 
 
 def _find_result(

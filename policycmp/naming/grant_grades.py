@@ -46,9 +46,13 @@ def grade_of(
     level = thing.entry.grade if thing and thing.entry else None
     start, end = ground.segment if ground else leader.segment
     everywhere = [g for g in context.passage.grades if not _is_receivers(context, g, thing)]
+    if ground and not end:
+        start = _told_from(context, leader)
     inside = [g for g in everywhere if start <= g.start and g.end <= min(end, leader.start)]
     listed = [g for g in everywhere if start <= g.start and g.end <= leader.start]
     own = [g for g in everywhere if place.left <= g.start and g.end <= place.start]
+    if ground and not end and (level_before := _level_before(context, listed, thing)):
+        return level_before
     if place.listed > 1:
         leading = [g for g in everywhere if leader.left <= g.start and g.end <= leader.start]
         later = [g for g in listed if g.start >= max(end, since(context, leader))]
@@ -65,6 +69,24 @@ def grade_of(
         [g for g in choice if not (g.is_level and g.value == level)] for choice in (listed, own, behind[:1])
     )
     return next(filter(None, map(preferred_grade, choices)), None)
+
+
+def _level_before(context: Context, told: list[Grade], thing: Thing | None) -> Grade | None:
+    """Keep the level of the grant before where only another result is told (评价为良好的，给予…)."""
+    if context.last is None or not told or not all(grade.is_result for grade in told):
+        return None
+    known = context.last[1]
+    return known.grade if known.thing == thing and known.grade and known.grade.is_level else None
+
+
+def _told_from(context: Context, place: Place) -> int:
+    """Tell from where a grade may be told where the statement does not name the thing.
+
+    The sentence before may tell it; where it has amounts of its own, its grades are theirs.
+    """
+    before = context.passage.sentence_before(place.statement[0])
+    used = context.last is not None and before is not None and context.last[0].start >= before[0]
+    return place.statement[0] if before is None or used else before[0]
 
 
 def _is_receivers(context: Context, grade: Grade, thing: Thing | None) -> bool:
@@ -125,6 +147,8 @@ def _listed_grade(
     if ground and (item := item_of(context, ground, place)):
         so_far = [g for g in inside if g.end <= item[1] and g.is_level and g.value != level]
         of_item = [g for g in inside if item[0] <= g.start and g.end <= item[1]]
+        if of_item and of_item[-1].is_level and of_item[-1].value == level:
+            return of_item[-1]
         if so_far or of_item:
             return so_far[-1] if so_far else preferred_grade([g for g in of_item if g.value != level])
     near = [g for g in inside if thing and thing.start - 2 * _NEAR_GRADE <= g.start <= thing.start]

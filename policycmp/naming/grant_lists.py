@@ -61,7 +61,7 @@ def nth_kind(context: Context, ground: Ground, place: Place) -> Thing:
 
 
 def _with_head(context: Context, start: int, end: int, nouns: list[Found[CountedObject]]) -> Thing | None:
-    """Complete an item that goes on like the first (知识产权示范企业、优势企业: the second is 知识产权优势企业)."""
+    """Complete an item that goes on like the first (知识产权示范企业、优势企业) or ends like the last."""
     flat = context.passage.flat
     rest = _BEHIND_ITEM.sub("", flat[start:end])
     graded = any(start <= grade.start < end for grade in context.passage.grades)
@@ -69,6 +69,12 @@ def _with_head(context: Context, start: int, end: int, nouns: list[Found[Counted
         for cut in range(noun.end - 1, noun.start, -1):
             entry = context.glossary.objects.get(flat[noun.start : cut] + rest)
             if entry is not None and noun.end <= start:
+                return Thing(entry.label.zh, entry, start, end)
+    own = own_word(flat, start, end)
+    for noun in nouns[-1:] if own and not graded else []:
+        for cut in range(noun.start + 1, noun.end):
+            entry = context.glossary.objects.get(own.word + flat[cut : noun.end]) if own else None
+            if entry is not None and end <= noun.start:
                 return Thing(entry.label.zh, entry, start, end)
     return None
 

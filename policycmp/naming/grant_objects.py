@@ -42,7 +42,11 @@ _BASE_WORDS = re.compile(r"(?:按照?|依照)(?!期)")
 _OR = re.compile(r"[或、和及]")
 # 向美国、日本申请并获得授权的发明专利 are 境外发明专利.
 _ABROAD = "境外"
-_FOREIGN = re.compile(r"境外|国外|海外|外国|国\(境\)外|美国|日本|欧洲|欧盟|欧美日|欧专局")
+# 国外发明专利: what a line is about.
+_LINE_HEAD = re.compile(r"[^,;。:\n]{2,20}:")
+_FOREIGN = re.compile(
+    r"境外|国外|海外|外国|国\(境\)外|国际(?!化)|[欧美日][、和]?[欧美日]|美国|日本|欧洲|欧盟|欧专局|其[他它](?:国家|地区)|多国|多个国家"
+)
 # 年代理发明专利达50件: what an agent does for others.
 _AGENCY = re.compile(r"代理(?![机费师人权])[^,;:的]{0,6}$")
 _RECEIVERS = (("firms",), ("persons",), ("teams",), ("bodies",))
@@ -174,10 +178,10 @@ def _chosen(
     if agency := _AGENCY.search(flat, start, last.start):
         word = "商标代理" if "商标" in last.entry.label.zh else "专利代理"
         return Thing(word, glossary.objects.get(word), agency.start(), last.end)
-    if (foreign := glossary.objects.get(f"{_ABROAD}{last.entry.label.zh}")) and _FOREIGN.search(
-        flat, start, last.end
-    ):
-        return Thing(foreign.label.zh, foreign, last.start, last.end)
+    if foreign := glossary.objects.get(f"{_ABROAD}{last.entry.label.zh}"):
+        opening = _LINE_HEAD.search(flat, flat.rfind("\n", 0, start) + 1, start)
+        if _FOREIGN.search(flat, start, end) or (opening and _FOREIGN.search(opening.group())):
+            return Thing(foreign.label.zh, foreign, last.start, last.end)
     thing = extended(passage, last, end)
     if thing.entry is None:
         return thing

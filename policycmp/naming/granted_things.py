@@ -145,20 +145,22 @@ def _going_on(context: Context, place: Place) -> Reading | None:
 
 def _read_tier(context: Context, reading: Reading, ground: Ground, place: Place) -> None:
     """Take the class beside a level for the step of the grant (国家科技奖一等奖)."""
-    item = item_of(context, ground, place) if ground.segment[1] else None
-    if item is None or reading.grade is None or not reading.grade.is_level:
+    if reading.grade is None or not reading.grade.is_level or not ground.segment[1]:
         return
-    for grade in context.passage.grades:
-        if item[0] <= grade.start < item[1] and not grade.is_level:
-            reading.tier = grade.value
-            reading.places.append(("tier", grade.start, grade.end))
+    item = item_of(context, ground, place) or (ground.segment if place.listed == 1 else (0, 0))
+    classes = [grade for grade in context.passage.grades if not grade.is_level]
+    own = [grade for grade in classes if item[0] <= grade.start < item[1]]
+    shared = [grade for grade in classes if ground.segment[0] <= grade.start < ground.segment[1]]
+    for grade in own or (shared if len({grade.value for grade in shared}) == 1 else []):
+        reading.tier = grade.value
+        reading.places.append(("tier", grade.start, grade.end))
 
 
 def _ground_around(context: Context, place: Place) -> Ground | None:
     """Find what a grant is for where its statement only says how much: before it, or in the headings."""
     before = context.passage.sentence_before(place.statement[0])
     last = context.last
-    if last is not None and last[0].statement == before and last[0].target.type is TargetType.INCENTIVE:
+    if last is not None and last[0].statement == before and last[0].target.type is not TargetType.TARGET:
         thing = last[1].thing
     else:
         thing = context.in_sentence_before(place) or (last[1].thing if last else None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -22,11 +23,13 @@ from policycmp.naming.readings import Context, Reading
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from policycmp.config import Config
+    from policycmp.config import Config, CountedObject
     from policycmp.models import Clause, Metadata, Span, Target
     from policycmp.naming.grades import Grade
 
 _TABLE = "cell of a table"
+_LEVEL_WORDS = {"national": "国家级", "provincial": "省级", "municipal": "市级"}
+_LEVEL = re.compile(r"^[省市](?=.{2})")
 _WITH_WHOLE = frozenset({"share", "rate", "ratio"})
 
 
@@ -104,21 +107,28 @@ class Namer:
         return Counted(
             object=thing.word if thing else None,
             property=kind,
-            grade=grade.written if grade and told else None,
+            grade=grade.written if grade and told else self._class(reading, entry),
             event=reading.event if target.type is TargetType.INCENTIVE else None,
             of=reading.of if kind in _WITH_WHOLE else None,
-            tier=reading.tier,
+            tier=reading.tier if told or entry is None else None,
             object_id=entry.id if thing and entry and "|" not in thing.word else None,
             evidence=evidence,
         )
 
     def _of_grade(self, reading: Reading) -> Thing | None:
-        """Take the thing that another becomes with its grade: 国家级专精特新企业 are 小巨人."""
+        """Take the thing that another becomes with its level: 国家级专精特新企业 are 小巨人."""
         thing, grade = reading.thing, reading.grade
-        if thing is None or thing.entry is None or grade is None or grade.value != "national":
+        if thing is None or thing.entry is None or grade is None or grade.value not in _LEVEL_WORDS:
             return thing
-        other = self._glossary.objects.get(f"国家级{plain(thing.entry.label.zh)}")
+        label = plain(thing.entry.label.zh)
+        kind = _LEVEL.sub("", label) if thing.entry.grade else label
+        other = self._glossary.objects.get(_LEVEL_WORDS[grade.value] + kind)
         return Thing(other.label.zh, other, thing.start, thing.end) if other else thing
+
+    def _class(self, reading: Reading, entry: CountedObject | None) -> str | None:
+        """Take the class for the grade where all of a kind have its level (省专利奖金奖)."""
+        has_level = entry is not None and reading.grade is not None and reading.grade.value == entry.grade
+        return reading.tier if has_level else None
 
     def _evidence(self, context: Context, reading: Reading) -> tuple[tuple[str, Span], ...]:
         """List the span in the document that each part was read from."""

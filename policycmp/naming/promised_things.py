@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from policycmp.language.bounds import AT_LEAST, AT_MOST
-from policycmp.models import Basis
+from policycmp.models import Basis, TargetType
 from policycmp.naming import naming_lexicon as lexicon
 from policycmp.naming.grades import Grade, lowest_level, nth_grade, preferred_grade
 from policycmp.naming.listed_things import nth_thing
@@ -59,6 +59,8 @@ _GRANTED = "授权"
 _INDUSTRY = "产业"
 # Words that say nothing alone.
 _BARE = frozenset({_INDUSTRY, "产值", "投资"})
+_GIVEN_ONLY = re.compile(r"(?:资助|补贴|补助|奖励|支持|申领|享受|领取|申报)[^,;。]{0,6}$")
+_COUNTRIES = re.compile(r"国家|地区|国")
 _CONJOINED = re.compile(r"(?<=[\u4e00-\u9fff]{2})[、和及与](?=[\u4e00-\u9fff]{2})")
 # 从目前的2%提高到: where a change starts from, which is no part of what changes.
 _FROM = re.compile(
@@ -76,7 +78,9 @@ def read_promise(context: Context, place: Place, leader: Place) -> Reading:
     """
     start, end = _own_phrase(context, leader)
     taken = find_taken(context.passage, context.glossary, place.segment[0], place.start)
-    if place.target.unit in _SHARES and (set_aside := _set_aside(context, place)):
+    if granted := _limited_grant(context, place):
+        reading = Reading(granted)
+    elif place.target.unit in _SHARES and (set_aside := _set_aside(context, place)):
         reading = set_aside
     elif place.target.unit in _SHARES and taken is not None:
         reading = Reading(of=taken.of, places=[("of", taken.start, taken.end)])
@@ -142,6 +146,18 @@ def _told_before(context: Context, place: Place, thing: Thing) -> Thing | None:
         if thing.word == "产值"
         else Thing(named[0].word + thing.word, None, named[0].start, thing.end)
     )
+
+
+def _limited_grant(context: Context, place: Place) -> Thing | None:
+    """Read how often or for how many a grant is given (同一专利最多资助3个国家, 只奖励一次): what it is for."""
+    start, end = place.segment
+    if place.target.type is not TargetType.RULE or not (
+        _GIVEN_ONLY.search(context.passage.flat, start, place.start)
+        and (place.target.unit == "次" or _COUNTRIES.match(context.passage.flat, place.end, end))
+    ):
+        return None
+    grants = [known.thing for before, known in context.counted if before.target.type is TargetType.INCENTIVE]
+    return grants[-1] if grants else None
 
 
 def _set_aside(context: Context, place: Place) -> Reading | None:
