@@ -311,8 +311,6 @@ def _named_actuals(
 
 def _topics_of_grant(tools: Numbers, classifier: Classifier, target: Target) -> tuple[str, ...]:
     by_name = classifier.classify_phrase(target.indicator, target.quote)
-    if by_name is None:
-        return ()
     of_thing = tools.topics.get(target.counts.object_id or "")
     return by_name or target.topics or ((of_thing,) if of_thing else ())
 

@@ -224,10 +224,11 @@ class Extractor:
 def _topics(place: _Place, type_: TargetType, name: str, quote: str) -> tuple[str, ...]:
     """Take the topics of the number's own words, or what the clause is mainly about where they tell nothing.
 
-    The targets of a work report are left without: its clauses go far beyond any one taxonomy.
+    A target of what no topic covers has none; a grant may be measured by it (投资额) and be for something else. The
+    targets of a work report are left without: its clauses go far beyond any one taxonomy.
     """
     found = place.topics(name, quote) if name else ()
-    if found or found is None:
+    if found or (found is None and type_ is TargetType.TARGET):
         return found or ()
     primary = place.clause.primary
     if primary is None or (place.is_report and type_ is TargetType.TARGET):
