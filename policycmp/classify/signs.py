@@ -83,9 +83,25 @@ class Reading:
         """The sentences that name an amount of money or a rate."""
         return frozenset(bisect_left(self.stops, amount.start()) for amount in _AMOUNT.finditer(self.folded))
 
-    def sentences(self, topic: str) -> set[int]:
-        """The sentences that hold words for a topic."""
-        return {bisect_left(self.stops, place) for place in self.tallies[topic].everywhere}
+    @cached_property
+    def sentences(self) -> dict[str, dict[int, float]]:
+        """The sentences that hold words for each topic, with the most points of one of them there."""
+        found: dict[str, dict[int, float]] = {}
+        for topic, tally in self.tallies.items():
+            own = found.setdefault(topic, {})
+            for place, points in tally.everywhere:
+                sentence = bisect_left(self.stops, place)
+                own[sentence] = max(points, own.get(sentence, 0.0))
+        return found
+
+    @cached_property
+    def led(self) -> dict[int, float]:
+        """The most points of a word in each sentence."""
+        most: dict[int, float] = {}
+        for own in self.sentences.values():
+            for sentence, points in own.items():
+                most[sentence] = max(points, most.get(sentence, 0.0))
+        return most
 
     @cached_property
     def foremost_heading(self) -> Foremost:
@@ -147,12 +163,20 @@ def _of_words(reading: Reading, topic: str) -> dict[str, float]:
     signs["counted"] = float(tally.settled)
     signs["strong words"] = math.log1p(tally.strong)
     signs["weak words"] = math.log1p(len(tally.words) - tally.strong)
-    sentences, all_sentences = reading.sentences(topic), len(reading.stops) + 1
-    granting = sentences & reading.granting
-    signs["sentences"] = len(sentences) / all_sentences
-    signs["sentences with amounts"] = len(granting) / all_sentences
-    signs["amounts"] = float(bool(granting))
-    return signs
+    return signs | _of_sentences(reading, topic)
+
+
+def _of_sentences(reading: Reading, topic: str) -> dict[str, float]:
+    """Say in how much of a clause a topic is spoken of, and whether any sentence with an amount speaks of it most."""
+    own, count = reading.sentences[topic], len(reading.stops) + 1
+    granting = own.keys() & reading.granting
+    led = [sentence for sentence in granting if own[sentence] >= reading.led[sentence]]
+    return {
+        "sentences": len(own) / count,
+        "sentences with amounts": len(granting) / count,
+        "amounts": float(bool(granting)),
+        "amounts led": float(bool(led)),
+    }
 
 
 def _of_titles(reading: Reading, topic: str, subject: Subject) -> dict[str, float]:

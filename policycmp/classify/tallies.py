@@ -19,13 +19,13 @@ _DECAY = 0.85
 class Tally:
     """What speaks for one topic: each word once, with its most points and its first place.
 
-    `everywhere` are the places of all mentions; `title` are the most points of a word in the heading, `plain` of any
+    `everywhere` are the places of all mentions with their points; `title` are the most points of a word in the heading, `plain` of any
     word whatever its weight; `settled` tells that a strong word is itself what a number counts.
     """
 
     words: dict[str, float] = field(default_factory=dict)
     places: dict[str, int] = field(default_factory=dict)
-    everywhere: list[int] = field(default_factory=list)
+    everywhere: list[tuple[int, float]] = field(default_factory=list)
     title: float = 0.0
     settled: bool = False
     plain: float = 0.0
@@ -40,7 +40,7 @@ class Tally:
             if points <= 0:
                 continue
             tally.strong += weight >= STRONG and term not in tally.words
-            tally.everywhere.append(word.start)
+            tally.everywhere.append((word.start, points))
             if points > tally.words.get(term, 0.0):
                 tally.words[term] = points
             if word.start < tally.places.get(term, word.start + 1):

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from policycmp.taxonomy.examples import Example
 
 _OF_ONE_TOPIC = "beside:"
-_OWN = 0.5  # how far the weight of a sign for one topic may leave its weight for all
+_OWN = 0.35  # how far the weight of a sign for one topic may leave its weight for all
 _LEAST = 0.03
 _DIGITS = 3
 _STRENGTH = 2.0
