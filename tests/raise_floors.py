@@ -41,7 +41,8 @@ KNOWN = {
     "guangan-2021": ("guangan-2021",),
     "hefei-report-2024": ("hefei-report-2024",),
 }
-# In a group of few clauses what is learned goes up and down with every plan that it is learned from.
+# Among few clauses what is learned goes up and down with every plan that it is learned from.
+MANY = 10
 HOLDS_TOPICS = {"all", "five innovation plans", "seven known documents"}
 TOPICS = {"topics", "topics_core5", "primary"}
 SEVEN = {"seven known documents": tuple(doc for docs in KNOWN.values() for doc in docs)}
@@ -81,7 +82,7 @@ def measured(folder, plans, groups):
     rows = rows_of(compare(corpus, config)) if coding.rows else None
     analyses = judged_unseen(coding, corpus.analyses, plans, config)
     found = measure(compare_codings(coding, coding_of(analyses), core, rows=rows), groups)
-    for name in found.keys() - HOLDS_TOPICS:
+    for name in found.keys() - (HOLDS_TOPICS if len(plans) >= MANY else set()):
         for layer in found[name]["layers"].values():
             for figure in TOPICS & layer.keys():
                 del layer[figure]

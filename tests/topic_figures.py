@@ -2,9 +2,9 @@
 
     POLICYCMP_GOLD=<folder of the coding> python -m tests.topic_figures
 
-prints, for the coding of that folder: F1 over all topics, their mean, the core topics, the main topic, α of the sets of
-topics; each topic with its share of the clauses and its interval; each kind of plan; and what each hundred clauses to learn
-from adds (the plans of each fold are judged by weights learned from so many clauses of the others).
+prints, for the coding of that folder: F1 over all topics, their mean, the core topics, the main topic, α of the sets
+of topics; each topic with its share of the clauses and its interval; each kind of plan; and what each hundred clauses
+to learn from adds (the plans of each fold are judged by weights learned from so many clauses of the others).
 """
 
 from statistics import mean

@@ -19,8 +19,8 @@ _DECAY = 0.85
 class Tally:
     """What speaks for one topic: each word once, with its most points and its first place.
 
-    `everywhere` are the places of all mentions with their points; `title` are the most points of a word in the heading, `plain` of any
-    word whatever its weight; `settled` tells that a strong word is itself what a number counts.
+    `everywhere` are the places of all mentions with their points; `title` are the most points of a word in the
+    heading, `plain` of any word whatever its weight; `settled` tells that a strong word is itself what a number counts.
     """
 
     words: dict[str, float] = field(default_factory=dict)
