@@ -76,13 +76,17 @@ _LEVELS = {Level.PROVINCE: 0, Level.CITY: 1, Level.COUNTY: 2}
 
 @dataclass(frozen=True, slots=True)
 class Division:
-    """One administrative division; `short` is its name without the generic ending (定西市: 定西)."""
+    """One administrative division.
+
+    `short` is its name without the generic ending (定西市: 定西), `pinyin` that in Latin script.
+    """
 
     name: str
     short: str
     level: Level
     code: str
     parent_code: str | None
+    pinyin: str = ""
 
 
 class _Names:
@@ -260,19 +264,19 @@ def _gazetteer() -> _Gazetteer:
 def _load_divisions() -> list[Division]:
     lines = _DATA.read_text(encoding="utf-8").splitlines()
     rows = [line.split("\t") for line in lines if not line.startswith("#")]
-    codes = {code for code, _ in rows}
-    return [_division(code, name, codes) for code, name in rows]
+    codes = {code for code, *_ in rows}
+    return [_division(code, name, pinyin, codes) for code, name, pinyin in rows]
 
 
-def _division(code: str, name: str, codes: set[str]) -> Division:
+def _division(code: str, name: str, pinyin: str, codes: set[str]) -> Division:
     province, city = f"{code[:2]}0000", f"{code[:4]}00"
     short = _SHORT_PROVINCES.get(name) or _GENERIC.sub("", name)
     short = short if len(short) > 1 else name
     if code == province:
-        return Division(name, short, Level.PROVINCE, code, None)
+        return Division(name, short, Level.PROVINCE, code, None, pinyin)
     if code == city:
-        return Division(name, short, Level.CITY, code, province)
-    return Division(name, short, Level.COUNTY, code, city if city in codes else province)
+        return Division(name, short, Level.CITY, code, province, pinyin)
+    return Division(name, short, Level.COUNTY, code, city if city in codes else province, pinyin)
 
 
 def _aliases(division: Division) -> list[tuple[str, Division]]:

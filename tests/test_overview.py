@@ -213,3 +213,22 @@ def test_files_hold_the_strict_rows(tmp_path, capsys):
     file = tmp_path / "out.md"
     printed(capsys, "compare", "samples", "-o", str(file))
     assert "n/c: yearly" in file.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "times", "shown"),
+    [
+        (["compare", "samples"], 1, "(Dingxi)"),
+        (["compare", "samples", "--all"], 1, "(Dingxi)"),
+        (["coverage", "samples", "--format", "markdown"], 1, "定西 (Dingxi) 2020"),
+        (["standing", "samples", "--city", "定西"], 1, "定西 (Dingxi) 2020 among"),
+        (["compare", "samples", "--lang", "zh"], 0, "(Dingxi)"),
+        (["compare", "samples", "--format", "csv"], 0, "(Dingxi)"),
+        (["compare", "samples", "--format", "json"], 0, "(Dingxi)"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+def test_regions_have_pinyin_once_where_the_words_are_english(arguments, times, shown, capsys):
+    out = printed(capsys, *arguments, "--quiet")
+    assert out.count("(Dingxi)") == times
+    assert (shown in out) == bool(times)

@@ -1,5 +1,6 @@
 """Administrative divisions: which place a name means, and where a text names one."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -52,3 +53,18 @@ def _ending(province, ending):
     codes = (f"{province[:2]}{number:04d}" for number in range(10_000))
     divisions = [division for code in codes if (division := division_of(code))]
     return [division for division in divisions if division.name.endswith(ending)]
+
+
+@pytest.mark.parametrize(
+    "case",
+    yaml.safe_load((FOLDER / "pinyin.yaml").read_text(encoding="utf-8")),
+    ids=lambda case: case["name"],
+)
+def test_a_region_is_written_in_latin_script_as_it_is_read(case):
+    division = parse_region(case["name"])
+    assert (division.pinyin if division else None) == case["latin"]
+
+
+def test_every_division_has_a_name_in_latin_script():
+    for code in ("110000", "420000", "421000", "441422", "659001"):
+        assert re.fullmatch(r"[A-Z][a-zü']+(?: [A-Z][a-z]+)?", division_of(code).pinyin)

@@ -17,7 +17,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from policycmp.cli.provenance import Provenance
-    from policycmp.models import Table, Tabulation
+    from policycmp.models import Corpus, Table, Tabulation
+
+
+# Their columns go by the same names in every language.
+_FOR_PROGRAMS = {"csv", "json", "jsonl"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +153,8 @@ class Output:
         tables, provenance = tuple((sheets or report.tables)()), report.provenance
         if provenance is None:
             return Tabulation(tables, report.opening)
+        if self.writing.lang == "en" and name not in _FOR_PROGRAMS:
+            tables = self._with_pinyin(tables, provenance.corpus)
         if self.writing.notes:
             notes = provenance.notes(self.writing.lang)
             tables = tuple(replace(table, notes=(*table.notes, *notes)) for table in tables)
@@ -157,6 +163,19 @@ class Output:
         return Tabulation(
             tables, report.opening, provenance.evidence(tables), provenance.table(self.writing.lang)
         )
+
+    def _with_pinyin(self, tables: tuple[Table, ...], corpus: Corpus) -> tuple[Table, ...]:
+        """Give the regions' names in pinyin once: in the heads of the first table that has a column a plan."""
+        from policycmp.tables.latin_names import latin_heads
+
+        heads = latin_heads(corpus, below=self.screen_width is not None)
+        for place, table in enumerate(tables):
+            if any(column.key in heads for column in table.columns):
+                columns = (
+                    replace(column, label=heads.get(column.key, column.label)) for column in table.columns
+                )
+                return (*tables[:place], replace(table, columns=tuple(columns)), *tables[place + 1 :])
+        return tables
 
 
 def _shown(report: Report, format_: str) -> Report:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from policycmp.compare.highlights import Lacking, Reason, find_barriers, find_lacks, find_leads
 from policycmp.language.labels import Bilingual, Labels
 from policycmp.models import Cell, Column, Row, Table
+from policycmp.tables.latin_names import with_latin_once
 from policycmp.tables.main_tables import TableWriter
 from policycmp.tables.thing_cells import ThingCells
 from policycmp.tables.ways import Ways
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from policycmp.compare.highlights import Barrier, Lack, Lead
     from policycmp.rows.things import Thing
 
+# Of the rows of the findings the first tell of cities, the others are commands.
+_TELLING = 3
 _LEADS, _LACKING, _OF_EACH, _NAMED = 4, 4, 3, 2
 # From so many leads on, who leads most often says more than each of them.
 _MANY_LEADS = 8
@@ -116,7 +119,12 @@ class HighlightWriter:
             *self._mend(barriers),
             ("next", labels.next, self.next_steps()),
         ]
-        rows = tuple(Row(key, label, (Cell("\n".join(lines)),)) for key, label, lines in found if lines)
+        texts = ["\n".join(lines) for _, _, lines in found]
+        if self.is_spread and self.lang == "en":
+            texts[:_TELLING] = with_latin_once(texts[:_TELLING], self.names, self.comparison.corpus)
+        rows = tuple(
+            Row(key, label, (Cell(text),)) for (key, label, _), text in zip(found, texts, strict=True) if text
+        )
         return Table("findings", title, "", (Column("finding", ""),), rows)
 
     def leads(self) -> list[str]:

@@ -14,6 +14,7 @@ from policycmp.rows.numbers import format_number, to_decimal
 from policycmp.rows.things import Saying
 from policycmp.tables.explanation import Step, plain
 from policycmp.tables.highlight_lines import HighlightWriter
+from policycmp.tables.latin_names import latin_heads
 from policycmp.tables.thing_cells import ThingCells, shortened
 
 if TYPE_CHECKING:
@@ -135,7 +136,7 @@ class StandingWriter:
 
     def _headline(self, ranked: Sequence[StandingLine]) -> str:
         labels, standing = self._labels, self.standing
-        title = labels.title.format(city=self._column, count=len(standing.peers))
+        title = labels.title.format(city=self._named, count=len(standing.peers))
         if not standing.peers:
             return f"{title} · {labels.no_peer}"
         if not any(line.own for line in standing.lines):
@@ -329,6 +330,12 @@ class StandingWriter:
     @property
     def _column(self) -> str:
         return self.comparison.corpus.labels.get(self.standing.doc, self.standing.doc)
+
+    @property
+    def _named(self) -> str:
+        """The city as its column is called, with pinyin where the words round it are English."""
+        heads = latin_heads(self.comparison.corpus) if self.lang == "en" else {}
+        return heads.get(self.standing.doc, self._column)
 
     @cached_property
     def _highlights(self) -> HighlightWriter:
