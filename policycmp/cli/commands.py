@@ -35,6 +35,7 @@ SUMMARIES = {
     "config": "A config of one's own: begin one, see what is in force and from where, mend its mistakes.",
     "context": "The figures that comparisons lack: a table of them to fill in.",
     "index": "Keep the analysis of a large corpus in a store.",
+    "cache": "The analyses that are kept from run to run: where they are, and how they go.",
     "evaluate": "Measure the agreement with a coding.",
     "guide": "Read what stands behind the figures: methods, outcomes, codebook, config, ci, changes.",
     "indicators": "What plans count: the ids and labels, one in full, and the nouns that the vocabulary lacks.",

@@ -84,6 +84,14 @@ Jobs = Annotated[
         help="How many processes read the plans; by default one, or one a core for more than 64 plans.",
     ),
 ]
+Cached = Annotated[
+    bool | None,
+    typer.Option(
+        "--cache/--no-cache",
+        help="Keep what is found, and analyze again only what changed; not in CI unless asked.",
+        show_default=False,
+    ),
+]
 Engine = Annotated[
     Literal["local", "dask"],
     typer.Option("--engine", help="Where the plans are read: on this machine, or on a Dask cluster."),
@@ -215,6 +223,7 @@ class Reading:
     jobs: Jobs = None
     engine: Engine = "local"
     scheduler: Scheduler = None
+    cache: Cached = None
     quiet: Quiet = False
 
     @property

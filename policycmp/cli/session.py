@@ -6,6 +6,7 @@ import os
 import re
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -105,11 +106,10 @@ class Session:
             )
 
     def _analyze(self, config: Config) -> Corpus:
-        from policycmp.corpus.pipeline import analyze_corpus
-
+        analyze = self._analyst()
         engine = engine_of(self.reading)
         with ProgressBar(quiet=self.reading.quiet) as bar:
-            return analyze_corpus(
+            return analyze(
                 self.plans,
                 config,
                 encoding=self.reading.encoding,
@@ -121,6 +121,19 @@ class Session:
                 engine=engine,
                 progress=bar,
             )
+
+    def _analyst(self) -> Callable[..., Corpus]:
+        """Settle whether plans are analyzed here and now, or taken from the cache where an earlier run left them."""
+        from policycmp.cli.cache import find_cache
+
+        cache = find_cache(self.reading.cache)
+        if cache is None:
+            from policycmp.corpus.pipeline import analyze_corpus
+
+            return analyze_corpus
+        from policycmp.corpus.remembering import analyze_once
+
+        return partial(analyze_once, cache=cache, parts=self.parts)
 
 
 def exit_code(corpus: Corpus, issues: Iterable[Issue] = ()) -> int:

@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING
 
 from policycmp.corpus.overrides import apply_overrides, correct, find_owners, load_overrides
 from policycmp.corpus.versions import find_copies, find_versions
-from policycmp.models import Corpus, Issue, Severity
+from policycmp.models import Analysis, Corpus, Issue, Severity
 from policycmp.rows.peers import Peers
+from policycmp.store.selection import select_analyses
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Sequence
 
     from policycmp.config import Config
     from policycmp.corpus.overrides import Override
-    from policycmp.models import Analysis, Document
+    from policycmp.models import Document
     from policycmp.store.analyses import StoredAnalyses
 
 
@@ -29,6 +30,23 @@ def assemble(
     issues_found += [*unfit, *find_versions(analyses), *_dated_by_name(analyses)]
     ordered = _in_columns(analyses)
     return Corpus(ordered, column_labels(ordered), tuple(issues_found))
+
+
+def gather(
+    outcomes: Iterable[Analysis | Issue],
+    issues: Sequence[Issue],
+    corrections: Sequence[Override],
+    where: str | None,
+) -> Corpus:
+    """Make what became of the plans of a run a corpus of those of which a condition holds (`assemble`).
+
+    Raises:
+        UsageError: the condition is none, or holds of no plan.
+    """
+    found = sorted(outcomes, key=lambda each: each.doc or "")
+    lost = [each for each in found if isinstance(each, Issue)]
+    read = [each for each in found if isinstance(each, Analysis)]
+    return assemble(select_analyses(read, where), [*issues, *lost], corrections)
 
 
 def load_corpus(

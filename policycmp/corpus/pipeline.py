@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from policycmp.agencies import find_agencies, find_agency_lines, tells_first_leads
 from policycmp.classify import Classifier
 from policycmp.classify.topic_judge import find_judge
-from policycmp.corpus.assembly import assemble
+from policycmp.corpus.assembly import gather
 from policycmp.corpus.emptiness import emptiness
 from policycmp.corpus.faults import fault_issue
 from policycmp.corpus.fingerprints import fingerprint_of
@@ -26,7 +26,7 @@ from policycmp.naming import Namer
 from policycmp.overtime import OvertimeError, within
 from policycmp.readers import Bounds, read_document, shown_path
 from policycmp.segment import segment
-from policycmp.store.selection import check_where, select_analyses
+from policycmp.store.selection import check_where
 from policycmp.targets import Extractor, find_timeline, numbered, numbered_actuals, tells_past
 
 if TYPE_CHECKING:
@@ -259,13 +259,11 @@ def analyze_corpus(
     check_where(where)
     jobs, issues = find_jobs(plans, meta)
     analyst = Analyst(config, encoding, numbers=numbers or bool(corrections), actuals=actuals)
-    outcomes = list(_outcomes(jobs, analyst, engine or SerialEngine(), progress))
-    issues += [found for found in outcomes if isinstance(found, Issue)]
-    read = [found for found in outcomes if isinstance(found, Analysis)]
-    return assemble(select_analyses(read, where), issues, corrections)
+    outcomes = analyze_jobs(jobs, analyst, engine or SerialEngine(), progress)
+    return gather(outcomes, issues, corrections, where)
 
 
-def _outcomes(
+def analyze_jobs(
     jobs: Sequence[Job],
     analyst: Analyst,
     engine: Engine,

@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
-from dataclasses import replace
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from policycmp.errors import ReadError
-from policycmp.models import Document, Issue, Mask
-from policycmp.readers.apart import Bounds, read_apart
-from policycmp.readers.chrome import find_masks
-from policycmp.readers.content import parse_format
-from policycmp.readers.file_bytes import load_file
-from policycmp.readers.inputs import Input, find_inputs
-from policycmp.readers.members import is_member, load_member
+from policycmp.readers.inputs import Input, find_inputs, load_bytes
 from policycmp.readers.names import STDIN, shown_path
-from policycmp.readers.reading import READERS, Raw, Reading, refuse_unusable
 from policycmp.readers.remote import is_url
+
+if TYPE_CHECKING:
+    from policycmp.readers.documents import READERS, Bounds, read_document
 
 __all__ = [
     "READERS",
@@ -30,67 +23,11 @@ __all__ = [
     "shown_path",
 ]
 
-_BOUNDS = Bounds()
-# Read by parsers of others, whose memory and time only a process of their own can bound.
-_APART = frozenset({"html", "mht", "docx", "odt", "pdf"})
 
+def __getattr__(name: str) -> object:
+    """Load what parses on first use: a run whose plans are remembered only needs their bytes."""
+    if name not in {"Bounds", "READERS", "read_document"}:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from policycmp.readers import documents  # noqa: PLC0415 - on first use
 
-def load_bytes(source: Input) -> bytes:
-    """Read the bytes of an input: a file, a URL, standard input, or a plan in an archive or a workbook.
-
-    Raises:
-        ReadError: it is missing, forbidden, no file, empty or too large; the message does not name the path.
-    """
-    return load_member(source.path) if is_member(source.path) else load_file(source.path)
-
-
-def read_document(
-    source: Input, *, encoding: str | None = None, content: bytes | None = None, bounds: Bounds = _BOUNDS
-) -> Document:
-    """Read one input as text, with the stretches that are no part of the plan masked.
-
-    Args:
-        source: the input.
-        encoding: the encoding of its bytes where the user names it; binary formats know their own.
-        content: its bytes, where they are at hand already.
-        bounds: the memory and time that reading it may take.
-
-    Returns:
-        The document; its issues name damage and doubts.
-
-    Raises:
-        ReadError: nothing could be read; the message names the path, the reason and the mend on one line.
-    """
-    try:
-        content = load_bytes(source) if content is None else content
-        raw = Raw(content, Path(source.path).suffix.lower(), encoding)
-        kind = parse_format(raw)
-        reading = read_apart(kind, raw, bounds) if kind in _APART else READERS[kind](raw)
-        refuse_unusable(reading)
-    except ReadError as error:
-        raise ReadError(f"{shown_path(source.path)}: {error}") from error
-    return Document(
-        doc=source.doc,
-        path=shown_path(source.path),
-        format=kind,
-        encoding=reading.encoding,
-        sha256=hashlib.sha256(content).hexdigest(),
-        text=reading.text,
-        masks=_masks(reading),
-        issues=_named(reading.issues, source.doc),
-        lines=reading.lines,
-    )
-
-
-def _masks(reading: Reading) -> tuple[Mask, ...]:
-    """Join what the format tells with what the text tells; where both speak, the format knows better."""
-    found = [
-        mask
-        for mask in find_masks(reading.text)
-        if not any(mask.span.overlap(known.span) for known in reading.masks)
-    ]
-    return tuple(sorted([*reading.masks, *found], key=lambda mask: mask.span))
-
-
-def _named(issues: tuple[Issue, ...], doc: str) -> tuple[Issue, ...]:
-    return tuple(replace(issue, doc=doc) for issue in issues)
+    return getattr(documents, name)

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from policycmp.errors import ReadError
 from policycmp.models import Issue, Severity
-from policycmp.readers.members import CONTAINERS, find_members, is_container
+from policycmp.readers.file_bytes import load_file
+from policycmp.readers.members import CONTAINERS, find_members, is_container, is_member, load_member
 from policycmp.readers.names import STDIN, cut_name, name_docs, shown_path
 from policycmp.readers.remote import find_urls, is_url, path_in
 
@@ -96,6 +97,15 @@ class _Search:
 
     def tell(self, severity: Severity, message: str) -> None:
         self.issues.append(Issue(severity, "read", message))
+
+
+def load_bytes(source: Input) -> bytes:
+    """Read the bytes of an input: a file, a URL, standard input, or a plan in an archive or a workbook.
+
+    Raises:
+        ReadError: it is missing, forbidden, no file, empty or too large; the message does not name the path.
+    """
+    return load_member(source.path) if is_member(source.path) else load_file(source.path)
 
 
 def find_inputs(plans: Sequence[str]) -> tuple[list[Input], list[Issue]]:

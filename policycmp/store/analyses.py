@@ -139,6 +139,26 @@ def stored_analyses(shelf: Shelf, where: str | None = None, parts: Collection[st
     return StoredAnalyses(shelf, plans, heads, parts)
 
 
+def load_analyses(shelf: Shelf, plans: Mapping[str, str], parts: Collection[str]) -> list[Analysis]:
+    """Load plans as they were analyzed, but for the parts that are not asked for.
+
+    Args:
+        shelf: where their shards are.
+        plans: the shard of each by its id.
+        parts: of `PARTS`.
+
+    Raises:
+        StoreError: they cannot be read.
+    """
+    rows = shelf.fetch("documents", ("doc", "sentences", "lengths", "keys"), plans)
+    prints = {
+        doc: Fingerprint(array("q", sentences), array("l", lengths), tuple(keys))
+        for doc, sentences, lengths, keys in rows
+    }
+    loaded = StoredAnalyses(shelf, plans, (), parts)
+    return [replace(analysis, fingerprint=prints[analysis.doc]) for analysis in loaded]
+
+
 def _fingerprints(shelf: Shelf, plans: Mapping[str, str]) -> dict[str, Fingerprint]:
     """Load what tells copies and versions; the sentences only of plans that share a long one with another."""
     keys = {doc: tuple(found) for doc, found in shelf.fetch("documents", ("doc", "keys"), plans)}

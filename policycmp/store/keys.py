@@ -52,9 +52,12 @@ class Keys:
     common: str
 
     @classmethod
-    def of(cls, config: Config, encoding: str | None = None) -> Keys:
-        """Take what a run is made with: this program, a config, and the encoding that the user names."""
-        return cls(_hash([STORE_VERSION, code_hash(), config_hash(config), encoding]))
+    def of(cls, config: Config, encoding: str | None = None, depth: str = "") -> Keys:
+        """Take what a run is made with: this program, a config, and the encoding that the user names.
+
+        `depth` names how much of plans is read, where that is not all.
+        """
+        return cls(_hash([STORE_VERSION, code_hash(), config_hash(config), encoding, depth]))
 
     def key(self, sha256: str, source: Input, amendment: Amendment | None) -> str:
         """Give the key of a plan.

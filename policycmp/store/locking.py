@@ -17,19 +17,28 @@ _BEYOND = 1 << 30  # where Windows locks a byte, so that the number in the file 
 
 
 @contextmanager
-def locked(file: Path, waiting: Callable[[str], None] | None = None) -> Iterator[None]:
+def locked(
+    file: Path, waiting: Callable[[str], None] | None = None, patience: float = float("inf")
+) -> Iterator[None]:
     """Hold a lock for as long as the block runs.
 
     Args:
         file: what is locked; it stays where it is, with the number of the process that had it last.
         waiting: is told once the number of the process that has to end first.
+        patience: how many seconds to wait for that at most.
+
+    Raises:
+        TimeoutError: it did not end meanwhile.
     """
     number = os.open(file, os.O_RDWR | os.O_CREAT, 0o666)
     try:
         if not _take(number):
             if waiting is not None:
                 waiting(os.read(number, 32).decode("ascii", "replace").strip())
+            until = time.monotonic() + patience
             while not _take(number):
+                if time.monotonic() >= until:
+                    raise TimeoutError(f"{file}: another process holds it")
                 time.sleep(_PAUSE)
         os.lseek(number, 0, os.SEEK_SET)
         os.ftruncate(number, 0)

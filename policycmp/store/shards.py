@@ -125,10 +125,11 @@ def put_in_place(draft: Path, folder: Path, keys: Iterable[str]) -> str:
 
 def find_damaged(files: Files) -> list[str]:
     """Find the shards whose tables are not what was written: a disk, a power cut or a hand changed them."""
-    return sorted(shard for shard in files.find_shards() if not _is_intact(files.shards / shard))
+    return sorted(shard for shard in files.find_shards() if not is_intact(files.shards / shard))
 
 
-def _is_intact(shard: Path) -> bool:
+def is_intact(shard: Path) -> bool:
+    """Tell whether the tables in the folder of a shard are what was written."""
     try:
         return bool(json.loads(sums_file(shard).read_text(encoding="utf-8")) == _sums(shard))
     except (OSError, ValueError):
@@ -186,8 +187,13 @@ def load_holdings(files: Files, shards: Collection[str]) -> list[Holding]:
     """Look up which plans shards hold, in the order of their names."""
     if not shards:
         return []
+    with connect(spill=files.spill) as database:
+        return find_holdings(database, files, shards)
+
+
+def find_holdings(database: DuckDBPyConnection, files: Files, shards: Collection[str]) -> list[Holding]:
+    """Look up by an open database which plans shards hold; there is one at least."""
     documents = listed(files.table(shard, "documents") for shard in sorted(shards))
     query = f"SELECT doc, key, {SHARD_OF_FILE} AS shard FROM read_parquet({documents}, filename = true)"
-    with connect(spill=files.spill) as database:
-        rows = database.execute(f"{query} ORDER BY shard, doc")
-        return [Holding(doc, key, intern(shard)) for doc, key, shard in iter(rows.fetchone, None)]
+    rows = database.execute(f"{query} ORDER BY shard, doc")
+    return [Holding(doc, key, intern(shard)) for doc, key, shard in iter(rows.fetchone, None)]
