@@ -1,4 +1,4 @@
-"""Properties draw the same examples in every run, and nothing is kept from run to run, so that a failure is a change."""
+"""Properties draw the same examples in every run, and none keeps anything, so that a failure is a change, no chance."""
 
 import os
 

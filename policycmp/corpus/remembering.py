@@ -1,4 +1,4 @@
-"""Analyze each text once: what an earlier run found of a plan is taken from the cache, the rest is analyzed and kept."""
+"""Analyze each text once: what an earlier run found of a plan is taken from the cache, the rest is kept there."""
 
 from __future__ import annotations
 

@@ -152,7 +152,7 @@ def load_analyses(shelf: Shelf, plans: Mapping[str, str], parts: Collection[str]
     """
     rows = shelf.fetch("documents", ("doc", "sentences", "lengths", "keys"), plans)
     prints = {
-        doc: Fingerprint(array("q", sentences), array("l", lengths), tuple(keys))
+        doc: Fingerprint(tuple(sentences), tuple(lengths), tuple(keys))
         for doc, sentences, lengths, keys in rows
     }
     loaded = StoredAnalyses(shelf, plans, (), parts)
