@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from policycmp.cli import main
-from policycmp.cli.cache import cache_folder, find_cache
+from policycmp.cli.keeping import cache_folder, find_cache
 from policycmp.config import load_config
 from policycmp.corpus import remembering
 from policycmp.corpus.pipeline import Analyst, analyze_corpus

@@ -124,7 +124,7 @@ class Session:
 
     def _analyst(self) -> Callable[..., Corpus]:
         """Settle whether plans are analyzed here and now, or taken from the cache where an earlier run left them."""
-        from policycmp.cli.cache import find_cache
+        from policycmp.cli.keeping import find_cache
 
         cache = find_cache(self.reading.cache)
         if cache is None:

@@ -39,10 +39,10 @@ def emptiness(analysis: Analysis, *, counted: bool = True) -> Iterator[Issue]:
     tabled = sum(len(row) for row in _ROW.findall(text))
     if letters and chinese < _LEAST_CHINESE * len(letters):
         message = "nothing is found: the text is not in Chinese, the only language that is read"
-    elif chinese < _FEWEST_CHARACTERS:
-        message = f"nothing is found: it holds {chinese} Chinese characters; is it the whole text?"
     elif not counted and analysis.clauses:
         return
+    elif chinese < _FEWEST_CHARACTERS:
+        message = f"nothing is found: it holds {chinese} Chinese characters; is it the whole text?"
     elif tabled > _MOSTLY * len(text.strip()):
         message = (
             "no commitment is found: it is only a table; its columns need years, its rows names and units"

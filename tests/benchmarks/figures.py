@@ -53,7 +53,9 @@ def run(*command, **environment):
         command,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
-        env={name: value for name, value in os.environ.items() if name != _NO_BYTECODE} | _UNKEPT | environment,
+        env={name: value for name, value in os.environ.items() if name != _NO_BYTECODE}
+        | _UNKEPT
+        | environment,
     )
     _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
