@@ -22,6 +22,7 @@ from policycmp.models import Corpus
 from policycmp.renderers import render
 from policycmp.rows.context import load_context
 from policycmp.rows.things import find_things
+from policycmp.tables.main_tables import TableWriter
 from policycmp.tables.overview import Overview
 from policycmp.tables.thing_cells import ThingCells
 from policycmp.tables.ways import Ways
@@ -40,7 +41,7 @@ def comparison():
 
 @pytest.mark.parametrize("case", THINGS["cells"], ids=lambda case: case.get("name") or case["en"])
 def test_a_cell_gives_the_number_of_the_plan_with_its_basis(case):
-    record = {"text": "到期【若干】。", "targets": [case["target"]]}
+    record = {"text": case.get("sentence", "到期【若干】。"), "targets": [case["target"]]}
     plan = analysis("plan", [record], region=("定西市", "city"), issued=case.get("issued", 2020))
     [thing] = find_things(compare(Corpus((plan,)), CONFIG).rows)
     saying = thing.sayings["plan"]
@@ -102,6 +103,8 @@ def test_a_plan_in_which_nothing_was_found_says_so_in_its_cells():
     table = Overview(compare(Corpus((silent, *plans[1:])), CONFIG), width=200).side_by_side()
     column = [column.key for column in table.columns].index(silent.doc)
     assert {row.cells[column].text for row in table.rows} == {"nothing found"}
+    strict = TableWriter(compare(Corpus((silent, *plans[1:])), CONFIG)).targets()
+    assert {row.cells[column].text for row in strict.rows} == {"nothing found"}
 
 
 def test_a_part_is_no_number_of_the_whole_and_no_dash():

@@ -25,6 +25,7 @@ _SIGNS = {
 _PLACES, _PLACES_BELOW_ONE = 2, 4
 GROUPED_FROM = 10_000
 _TENTHS_BELOW = 10
+_WRITTEN = {"亿": 10**8, "万": 10**4}
 
 
 def format_number(value: Decimal | Fraction, family: str, lang: str = "en", *, grouped: bool = False) -> str:
@@ -44,11 +45,19 @@ def format_number(value: Decimal | Fraction, family: str, lang: str = "en", *, g
     return _plain(value, grouped=grouped or abs(Fraction(value)) >= GROUPED_FROM)
 
 
-def round_like(value: Fraction, stated: Decimal) -> Fraction:
-    """Round a number to what the one that it was made of carries: whole where that is, a tenth below ten."""
-    exponent = plain_decimal(stated).as_tuple().exponent
-    places = max(-exponent if isinstance(exponent, int) else 0, int(abs(value) < _TENTHS_BELOW))
-    return Fraction(to_decimal(value, places))
+def round_like(value: Fraction, stated: Decimal, written: str = "") -> Fraction:
+    """Round a number to what the one that it was made of carries: whole where that is, a tenth below ten.
+
+    Args:
+        value: the number.
+        stated: what it was made of, in the same unit.
+        written: that as the plan writes it, where it is an amount of money: one of 亿 is rounded as so many 亿.
+    """
+    size = next((size for mark, size in _WRITTEN.items() if mark in written), 1)
+    amount = value / size
+    exponent = plain_decimal(stated / size).as_tuple().exponent
+    places = max(-exponent if isinstance(exponent, int) else 0, int(abs(amount) < _TENTHS_BELOW))
+    return Fraction(to_decimal(amount, places)) * size
 
 
 def format_bound(

@@ -72,6 +72,7 @@ class CellLabels(Labels):
     step = Bilingual("{number} ({tier})", "{number}（{tier}）")
     rate_marks = Bilingual({PERCENT: " %", POINTS: " points"}, {PERCENT: " %", POINTS: " 百分点"})
     unread = Bilingual("unread", "未读出")
+    nothing_found = Bilingual("nothing found", "未见任何承诺")
     none = Bilingual("–", "–")
     unit = Bilingual(" ({unit})", "（{unit}）")
 
@@ -215,7 +216,8 @@ class CellWriter:
         if commitment.denominator:
             return self._converted(commitment, commitment.denominator)
         if commitment.is_annualized:
-            yearly = round_like(commitment.compared, commitment.low)
+            written = commitment.target.text if commitment.family in _CURRENCIES else ""
+            yearly = round_like(commitment.compared, commitment.low, written)
             grouped = commitment.low >= GROUPED_FROM
             written = format_number(yearly, commitment.family, self.lang, grouped=grouped)
             number = self.labels.per_year.format(number=written)

@@ -233,9 +233,7 @@ class TableWriter:
         return not all(map(_is_grant, self.comparison.rows))
 
     def _rows_table(self, key: str, title: str, compared: Sequence[ComparedRow], note: str) -> Table:
-        unread = {analysis.doc for analysis in self.comparison.corpus.analyses if not analysis.clauses}
-        none, lost = Cell(self.labels.none), Cell(self.labels.unread)
-        blanks = [lost if doc in unread else none for doc in self._places]
+        blanks = [Cell(self._blanks[doc]) for doc in self._places]
         rows = tuple(self._targets_row(row, blanks) for row in compared)
         stub = self.labels.rewarded if key == "grants" else self.labels.indicator
         return Table(key, title, stub, self.columns(), rows, (note, *self._outliers(compared)))
@@ -299,6 +297,19 @@ class TableWriter:
         value = to_decimal(cell.compared.compared) if isinstance(cell, ComparedCell) else None
         evidence = tuple(commitment.target.id for commitment in (*cell.stated, *cell.parts))
         return Cell("\n".join(self.cells.lines(row, doc, cell, place)), value, evidence)
+
+    @cached_property
+    def _blanks(self) -> dict[str, str]:
+        """What stands in a plan's empty cells: – is only for what was looked for among other numbers and not there."""
+        labels = self.labels
+        return {
+            analysis.doc: labels.none
+            if analysis.targets
+            else labels.nothing_found
+            if analysis.clauses
+            else labels.unread
+            for analysis in self.comparison.corpus.analyses
+        }
 
     def group_label(self, row: ComparedRow) -> str:
         """Name the group that a row of targets stands in."""

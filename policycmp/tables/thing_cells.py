@@ -10,7 +10,7 @@ from policycmp.language.labels import Bilingual, Labels
 from policycmp.models import Basis
 from policycmp.rows.comparability import ComparedCell
 from policycmp.rows.numbers import format_bound, format_number, round_like, to_decimal
-from policycmp.rows.units import PERCENT, POINTS, TIMES
+from policycmp.rows.units import DOLLARS, PERCENT, POINTS, TIMES, YUAN
 
 if TYPE_CHECKING:
     from policycmp.rows.commitments import Commitment
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _BOUND = re.compile(r"(?:[≥>≤<≈] )?")
 _SHORT = {" million": " m", " billion": " bn"}
 _SHARE_PLACES = 2
+_CURRENCIES = {YUAN, DOLLARS}
 
 
 class ThingLabels(Labels):
@@ -119,7 +120,8 @@ class ThingCells:
             return self.labels.made_of.format(amount=amount)
         if not commitment.is_annualized or commitment.target.basis is not Basis.INCREMENT:
             return ""
-        yearly = round_like(commitment.compared, commitment.low)
+        written = commitment.target.text if commitment.family in _CURRENCIES else ""
+        yearly = round_like(commitment.compared, commitment.low, written)
         number = shortened(format_number(yearly, commitment.family, self.lang))
         return self.labels.yearly.format(number=number)
 
