@@ -244,7 +244,7 @@ def test_notes_stand_under_each_table(run, format_, lang, words):
     def written(*options):
         return run("compare", "plan.txt", "other.txt", "--format", format_, "--lang", lang, *options)[1]
 
-    assert written().count(words) == 0
+    assert written().count(words) <= 1  # documents say it once at their foot
     assert written("--notes").count(words) >= 3
 
 

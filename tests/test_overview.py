@@ -1,5 +1,6 @@
 """The overview: cells in a plan's own terms, findings that are computed, all of them on the first screen."""
 
+import csv
 import os
 import pty
 import re
@@ -212,10 +213,48 @@ def test_all_gives_every_thing_and_strict_the_rows_of_files(capsys):
     assert "Targets side by side" in strict
 
 
-def test_files_hold_the_strict_rows(tmp_path, capsys):
+def test_documents_hold_what_the_screen_does_and_all_else_where_asked(tmp_path, capsys):
     file = tmp_path / "out.md"
-    printed(capsys, "compare", "samples", "-o", str(file))
-    assert "n/c: yearly" in file.read_text(encoding="utf-8")
+    for options, is_strict in (((), False), (("--all",), True), (("--rows", "strict"), True)):
+        printed(capsys, "compare", "samples", "-o", str(file), *options)
+        text = file.read_text(encoding="utf-8")
+        assert ("n/c: yearly" in text) is is_strict
+        assert text.startswith("# Plans compared: 定西 2020, ")
+    printed(capsys, "compare", "samples", "-o", str(file), "--date", "May 2027")
+    text = file.read_text(encoding="utf-8")
+    assert "\n\nMay 2027\n\n" in text
+    assert "policycmp compare" not in text
+    assert all(title in text for title in ("## Findings", "## Side by side", "## Coverage", "## Plans"))
+    assert "驻政〔2019〕25号" in text
+
+
+@pytest.mark.parametrize(("evidence", "notes"), [("none", False), ("notes", True)])
+def test_notes_are_for_numbers_alone(tmp_path, capsys, evidence, notes):
+    file = tmp_path / "out.md"
+    printed(capsys, "compare", "samples", "-o", str(file), "--evidence", evidence)
+    _, _, coverage = file.read_text(encoding="utf-8").partition("## Coverage")
+    table, _, after = coverage.partition("## Plans")
+    assert "[^" not in table
+    assert ("[^1]: " in after) is notes
+
+
+def test_long_gives_a_line_a_commitment_and_transposed_a_row_a_plan(tmp_path, capsys):
+    file = tmp_path / "out.csv"
+    printed(capsys, "compare", "samples", "-o", str(file), "--layout", "long")
+    with file.open(encoding="utf-8-sig", newline="") as opened:
+        lines = list(csv.DictReader(opened))
+    first = lines[0]
+    assert list(first) == ["plan", "thing", "value", "bound", "year", "sentence", "number", "id"]
+    assert (first["plan"], first["value"], first["year"], first["number"]) == (
+        "定西 2020",
+        "38 by 2020",
+        "2020",
+        "38",
+    )
+    assert first["id"].startswith("dingxi-2020/")
+    turned = printed(capsys, "coverage", "samples", "--format", "markdown", "--layout", "transposed")
+    assert turned == printed(capsys, "coverage", "samples", "--format", "markdown", "--transpose")
+    assert "| 定西 (Dingxi) 2020 | 5 (13) |" in turned
 
 
 @pytest.mark.parametrize(

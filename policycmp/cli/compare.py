@@ -21,6 +21,12 @@ if TYPE_CHECKING:
 
 EXAMPLE = "policycmp compare samples"
 PARTS = Parts(("coverage", "targets", "ambition"), FURTHER, only_data=("measures",), opened=True)
+_TITLES = {"en": "Plans compared", "zh": "方案比较"}
+_FINDINGS = {"en": "Findings", "zh": "主要发现"}
+# The findings that a document has: the others say what to type.
+_SAID = {"ahead", "lacking", "apart"}
+# The characters that a page of A4 on its side carries.
+_PAGE = 168
 # What an overview shows in a form of its own.
 _IN_OVERVIEW = {"coverage", "targets", "grants"}
 
@@ -75,11 +81,14 @@ def compare(
         if distinctive:
             return distinctive_report(comparison, writing.lang)
         whole = comparison_report(comparison, PARTS, lang=writing.lang, quiet=reading.quiet)
+        whole = replace(whole, title=_TITLES[writing.lang])
         if rows == "strict":
             return whole
         ways = ways_on(plans, reading, references, writing.lang)
         return replace(
-            whole, digest=overview_report(comparison, whole, ways, lang=writing.lang, is_whole=all_)
+            whole,
+            digest=overview_report(comparison, whole, ways, lang=writing.lang, is_whole=all_),
+            paper=None if all_ else paper_report(comparison, whole, lang=writing.lang),
         )
 
     session = Session(plans, reading, narrowing.topic, narrowing.cities, narrowing.type_, parts=COMPARED)
@@ -106,6 +115,23 @@ def overview_report(
         return [*shown, *(table for table in rest if table.key not in _IN_OVERVIEW)]
 
     return replace(whole, tables=tables, opening="", digest=None)
+
+
+def paper_report(comparison: "Comparison", whole: Report, *, lang: str = "en") -> Report:
+    """Lay out a comparison for a document: findings, a row a thing, coverage in numbers; nothing to type."""
+    from policycmp.tables.main_tables import TableWriter
+    from policycmp.tables.overview import Overview
+
+    # The numbers of rows are for `show`, which a reader of paper has not.
+    overview = Overview(replace(comparison, numbers={}), lang, width=_PAGE)
+
+    def tables() -> "list[Table]":
+        findings, *things, _ = overview.tables()
+        said = tuple(row for row in findings.rows if row.key in _SAID)
+        coverage = TableWriter(comparison, lang).coverage() if overview.fits else overview.coverage()
+        return [replace(findings, title=_FINDINGS[lang], rows=said), *things, coverage]
+
+    return replace(whole, tables=tables, opening=overview.headline(), digest=None)
 
 
 def distinctive_report(comparison: "Comparison", lang: str = "en") -> Report:

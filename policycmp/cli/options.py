@@ -12,6 +12,8 @@ from policycmp.cli.completion import complete_format, complete_indicator, comple
 from policycmp.errors import UsageError
 
 Language = Literal["en", "zh"]
+Arrangement = Literal["wide", "long", "transposed"]
+Attachment = Literal["none", "notes", "links"]
 Order = Literal["registry", "cities", "label", "score"]
 _NAMED = 16
 _COMMAS = re.compile(r"[,，、;；]")
@@ -123,6 +125,29 @@ Lang = Annotated[
 Notes = Annotated[
     bool,
     typer.Option("--notes", help="Under each table: the plans, the method, its measured accuracy."),
+]
+Arranged = Annotated[
+    Arrangement,
+    typer.Option(
+        "--layout",
+        help="A row a thing and a column a plan; a line a commitment (plan, thing, value, bound, year, sentence); or a "
+        "row a plan.",
+    ),
+]
+Transpose = Annotated[bool, typer.Option("--transpose", help="The same as --layout transposed.")]
+Evidence = Annotated[
+    Attachment | None,
+    typer.Option(
+        "--evidence",
+        help="Sentences in documents: none, numbered notes for numbers (Word, LaTeX, Markdown), or links from every "
+        "cell (HTML, XLSX).",
+    ),
+]
+Date = Annotated[
+    str | None,
+    typer.Option(
+        "--date", metavar="TEXT", help="Printed in the head of documents as it stands; else none is."
+    ),
 ]
 NoColor = Annotated[bool, typer.Option("--no-color", help="Plain text on a terminal too.")]
 NoPager = Annotated[
@@ -249,6 +274,10 @@ class Writing:
     lang: Lang = "en"
     delimiter: Delimiter = ","
     notes: Notes = False
+    layout: Arranged = "wide"
+    transpose: Transpose = False
+    evidence: Evidence = None
+    date: Date = None
     no_color: NoColor = False
     no_pager: NoPager = False
 

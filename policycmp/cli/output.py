@@ -31,8 +31,8 @@ class Report:
     `records` are what lists write as one line each in CSV and JSON Lines, as they come; None where the tables do.
     `text` replaces the tables in the formats that it has an entry for; `opening` stands above them where people read.
     `provenance` is what it was made of, where that can be shown; `digest` takes the whole's place on a screen that is
-    too narrow for it. A spreadsheet cannot look up what a plan's id stands for: `csv_records` and `sheets` take the
-    place of `records` and `tables` there.
+    too narrow for it, `paper` in documents. `title` heads those: what was asked. A spreadsheet cannot look up what a
+    plan's id stands for: `csv_records` and `sheets` take the place of `records` and `tables` there.
     """
 
     tables: Callable[[], Sequence[Table]]
@@ -42,6 +42,8 @@ class Report:
     opening: str = ""
     provenance: Provenance | None = None
     digest: Report | None = None
+    paper: Report | None = None
+    title: str = ""
     csv_records: Callable[[], Iterable[Mapping[str, object]]] | None = None
     sheets: Callable[[], Sequence[Table]] | None = None
 
@@ -105,7 +107,7 @@ class Output:
         from policycmp.renderers import RENDERERS
 
         name = self.format_name()
-        rendered = self._rendered(_shown(report, name), name)
+        rendered = self._rendered(_shown(report, name, self.writing.layout), name)
         if self.file is None:
             if name == "table" and isinstance(rendered, str) and not self.writing.no_pager:
                 show_paged(rendered)
@@ -123,6 +125,12 @@ class Output:
             return render_json(report.data())
         if report.text and name in report.text:
             return report.text[name]()
+        if self.writing.layout == "long" and name in {"csv", "jsonl"} and report.provenance is not None:
+            from policycmp.renderers.csv import csv_lines
+            from policycmp.tables.layouts import long_records
+
+            lines = long_records(self._arranged(tuple(report.tables()), report.provenance))
+            return csv_lines(lines, self.writing.delimiter) if name == "csv" else jsonl_lines(lines)
         if report.records is not None and name == "jsonl":
             return jsonl_lines(report.records())
         if report.records is not None and name == "csv":
@@ -142,26 +150,44 @@ class Output:
             lang=self.writing.lang,
             delimiter=self.writing.delimiter,
             encoding=(sys.stdout.encoding if width is not None else None) or "utf-8",
+            evidence=self._attachment(name),
         )
+
+    def _attachment(self, name: str) -> str:
+        """Settle how sentences are attached: as asked, else by what the format is read in."""
+        return self.writing.evidence or ("links" if name in {"html", "xlsx"} else "notes")
 
     def _tabulation(self, report: Report, name: str) -> Tabulation:
         """Lay out the tables as asked for, with what stands behind them where the format shows it."""
         from policycmp.models import Tabulation
         from policycmp.renderers import RENDERERS
+        from policycmp.tables.layouts import trimmed
 
         sheets = report.sheets if name == "xlsx" else None
-        tables, provenance = tuple((sheets or report.tables)()), report.provenance
+        provenance = report.provenance
+        tables = tuple((sheets or report.tables)())
         if provenance is None:
-            return Tabulation(tables, report.opening)
-        if self.writing.lang == "en" and name not in _FOR_PROGRAMS:
+            return Tabulation(self._arranged(tables, None), report.opening)
+        if self.writing.lang == "en" and name not in _FOR_PROGRAMS and self.writing.layout != "long":
             tables = self._with_pinyin(tables, provenance.corpus)
+        tables = self._arranged(tables, provenance)
         if self.writing.notes:
             notes = provenance.notes(self.writing.lang)
             tables = tuple(replace(table, notes=(*table.notes, *notes)) for table in tables)
         if not RENDERERS[name].shows_evidence:
             return Tabulation(tables, report.opening)
+        attached = self._attachment(name)
+        tables = tuple(trimmed(table, self.writing.lang) for table in tables)
+        lang = self.writing.lang
         return Tabulation(
-            tables, report.opening, provenance.evidence(tables), provenance.table(self.writing.lang)
+            tables,
+            report.opening,
+            provenance.evidence(tables, only_numbers=attached == "notes") if attached != "none" else (),
+            provenance.table(lang),
+            provenance.title(report.title or (tables[0].title if tables else ""), lang),
+            self.writing.date or "",
+            provenance.sources(lang),
+            () if self.writing.notes else provenance.notes(lang),
         )
 
     def _with_pinyin(self, tables: tuple[Table, ...], corpus: Corpus) -> tuple[Table, ...]:
@@ -177,9 +203,26 @@ class Output:
                 return (*tables[:place], replace(table, columns=tuple(columns)), *tables[place + 1 :])
         return tables
 
+    def _arranged(self, tables: tuple[Table, ...], provenance: Provenance | None) -> tuple[Table, ...]:
+        """Turn the tables, or write a line a commitment, where that is asked for."""
+        from policycmp.tables.layouts import long, transposed
 
-def _shown(report: Report, format_: str) -> Report:
-    """Take the digest of a report for people who read it as a table; other formats keep every cell."""
-    if format_ != "table" or report.digest is None:
-        return report
-    return replace(report.digest, provenance=report.provenance)
+        lang, layout = self.writing.lang, "transposed" if self.writing.transpose else self.writing.layout
+        if layout == "transposed":
+            return tuple(transposed(table, lang) for table in tables)
+        if layout == "long" and provenance is not None:
+            targets = provenance.targets()
+            laid = (long(table, targets, lang) for table in tables)
+            return tuple(table for table in laid if table.rows)
+        return tables
+
+
+def _shown(report: Report, format_: str, layout: str) -> Report:
+    """Take the digest of a report for a screen, the paper for documents; other formats keep every cell."""
+    from policycmp.renderers import RENDERERS
+
+    is_document = format_ in RENDERERS and RENDERERS[format_].shows_evidence
+    shown = report.paper if is_document or layout == "long" else None
+    if format_ == "table" and layout == "wide":
+        shown = report.digest
+    return report if shown is None else replace(shown, provenance=report.provenance, title=report.title)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from policycmp.config import Config
-    from policycmp.models import Corpus, Evidence, Table
+    from policycmp.models import Corpus, Evidence, Table, Target
 
 _SHOWN_OF_HASH = 12
 _NOTES = {
@@ -31,6 +31,14 @@ _NOTES = {
         "方法：条款、主题与承诺由规则和权重识别，未经人工阅读；只有口径、单位和期限相同的数值才比较。",
         "与人工编码相比的准确度：{accuracy}。",
     ),
+}
+_TITLED, _MOST_SOURCES = 6, 40
+_TITLE = {"en": (", ", ": ", " and {count} more"), "zh": ("、", "：", "等，另{count}份")}
+_STARRED = {"en": "*: the year stands in the name of the file alone.", "zh": "*：年份仅见于文件名。"}
+_FIELDS = ("title", "issuer", "number", "date")
+_SOURCES = {
+    "en": ("Plans", "plan", "title", "issuer", "number", "date"),
+    "zh": ("方案", "方案", "标题", "发文机关", "文号", "日期"),
 }
 _HEADLINE = {"targets": ("detection", "quantity", "tuple"), "clauses": ("boundaries", "topics")}
 _MEASURED = {
@@ -51,11 +59,48 @@ class Provenance:
     corpus: Corpus
     config: Config
 
-    def evidence(self, tables: Sequence[Table]) -> tuple[Evidence, ...]:
-        """Look up the sentences behind the cells."""
+    def evidence(self, tables: Sequence[Table], *, only_numbers: bool = False) -> tuple[Evidence, ...]:
+        """Look up the sentences behind the cells, or behind those alone that show a commitment's number."""
         from policycmp.tables.evidence import find_evidence
 
-        return find_evidence(self.corpus, tables)
+        found = find_evidence(self.corpus, tables)
+        if not only_numbers:
+            return found
+        numbers = self.targets().keys() | {
+            actual.id for each in self.corpus.analyses for actual in each.actuals
+        }
+        return tuple(sentence for sentence in found if sentence.id in numbers)
+
+    def targets(self) -> dict[str, Target]:
+        """Give the commitments by their ids."""
+        return {target.id: target for analysis in self.corpus.analyses for target in analysis.targets}
+
+    def title(self, asked: str, lang: str) -> str:
+        """Name a document after what was asked, and of which plans."""
+        names = list(self.corpus.labels.values())
+        comma, colon, more = _TITLE[lang]
+        shown = comma.join(names[:_TITLED])
+        rest = more.format(count=len(names) - _TITLED) if len(names) > _TITLED else ""
+        return f"{asked}{colon}{shown}{rest}" if asked and shown else asked or shown
+
+    def sources(self, lang: str) -> Table | None:
+        """Lay out the plans for the foot of a document: title, issuer, number and date; none where they are many."""
+        from policycmp.models import Cell, Column, Row, Table
+
+        if len(self.corpus.analyses) > _MOST_SOURCES:
+            return None
+        title, stub, *heads = _SOURCES[lang]
+        columns = tuple(Column(name, head) for name, head in zip(_FIELDS, heads, strict=True))
+        rows = []
+        for analysis in self.corpus.analyses:
+            known = analysis.metadata
+            texts = (known.title, known.issuer, known.doc_number, known.issued or known.published)
+            label = self.corpus.labels.get(analysis.doc, analysis.doc)
+            rows.append(
+                Row(analysis.doc, label, tuple(Cell(" ".join((text or "–").split())) for text in texts))
+            )
+        starred = any(row.label.endswith("*") for row in rows)
+        return Table("sources", title, stub, columns, tuple(rows), (_STARRED[lang],) if starred else ())
 
     def notes(self, lang: str) -> tuple[str, ...]:
         """Say how many plans there are, the method, its measured accuracy, and what it was made with."""

@@ -121,7 +121,18 @@ def task_of(
     plans = [plan if is_url(plan) else str(place(plan)) for plan in comparison.plans]
     session = Session(plans, reading, cities=asked.cities)
     outputs = tuple(
-        Output(options.Writing(comparison.format, place(file), asked.lang, asked.delimiter, asked.notes))
+        Output(
+            options.Writing(
+                comparison.format,
+                place(file),
+                asked.lang,
+                asked.delimiter,
+                asked.notes,
+                layout=asked.layout,
+                evidence=asked.evidence,
+                date=asked.date,
+            )
+        )
         for file in comparison.files
     )
     _check_formats(comparison, outputs)

@@ -29,6 +29,9 @@ class ComparisonOptions(Section):
     sort: Literal["registry", "cities", "label", "score"] = "registry"
     same_year: bool = False
     notes: bool = False
+    layout: Literal["wide", "long", "transposed"] = "wide"
+    evidence: Literal["none", "notes", "links"] | None = None
+    date: Text | None = None
 
 
 class NamedComparison(Section):

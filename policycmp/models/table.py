@@ -137,9 +137,17 @@ class Tabulation:
         opening: a line that says the whole in short, for people.
         evidence: the sentences behind the cells, each once; a cell names them by id.
         provenance: how the tables were made, as a table; it is no part of the result.
+        title: of a document: what was asked.
+        date: as the user gives it for the head of a document; no clock is asked.
+        sources: the plans, each with its issuer, number and date, for the foot of a document.
+        remarks: method, and how far to trust it, below them.
     """
 
     tables: tuple[Table, ...]
     opening: str = ""
     evidence: tuple[Evidence, ...] = ()
     provenance: Table | None = None
+    title: str = ""
+    date: str = ""
+    sources: Table | None = None
+    remarks: tuple[str, ...] = ()

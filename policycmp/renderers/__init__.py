@@ -90,6 +90,7 @@ def render(
     ambiguous_wide: bool = False,
     delimiter: str = ",",
     encoding: str = "utf-8",
+    evidence: str = "notes",
 ) -> str: ...
 @overload
 def render(
@@ -97,6 +98,7 @@ def render(
     format: BinaryFormat,
     *,
     lang: str = "en",
+    evidence: str = "notes",
 ) -> bytes: ...
 @overload
 def render(
@@ -109,6 +111,7 @@ def render(
     ambiguous_wide: bool = False,
     delimiter: str = ",",
     encoding: str = "utf-8",
+    evidence: str = "notes",
 ) -> str | bytes: ...
 def render(
     tables: Sequence[Table] | Tabulation,
@@ -120,6 +123,7 @@ def render(
     ambiguous_wide: bool = False,
     delimiter: str = ",",
     encoding: str = "utf-8",
+    evidence: str = "notes",
 ) -> str | bytes:
     """Write tables in a format.
 
@@ -132,6 +136,7 @@ def render(
         ambiguous_wide: whether “ ” — … fill two cells.
         delimiter: what stands between two fields of a CSV line.
         encoding: what the output will be encoded in.
+        evidence: how sentences are attached: `notes` or `links`.
 
     Returns:
         The text, ended by a line feed; bytes for xlsx and docx.
@@ -139,7 +144,7 @@ def render(
     Raises:
         UsageError: there is no such format.
     """
-    layout = Layout(width, color, lang, ambiguous_wide, delimiter, encoding)
+    layout = Layout(width, color, lang, ambiguous_wide, delimiter, encoding, evidence)
     tabulation = tables if isinstance(tables, Tabulation) else Tabulation(tuple(tables))
     return find_format(format).load()(tabulation, layout)
 

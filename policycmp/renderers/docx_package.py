@@ -52,10 +52,10 @@ _FONTS = (
 )
 
 
-def _style(name: str, size: int, spacing: str, more: str = "", kind: str = "paragraph") -> str:
+def _style(name: str, size: int, spacing: str, more: str = "", keeping: str = "") -> str:
     return (
-        f'<w:style w:type="{kind}" w:styleId="{name}"><w:name w:val="{name}"/>'
-        f'<w:pPr><w:spacing {spacing}/></w:pPr><w:rPr>{more}<w:sz w:val="{size}"/></w:rPr></w:style>'
+        f'<w:style w:type="paragraph" w:styleId="{name}"><w:name w:val="{name}"/>'
+        f'<w:pPr>{keeping}<w:spacing {spacing}/></w:pPr><w:rPr>{more}<w:sz w:val="{size}"/></w:rPr></w:style>'
     )
 
 
@@ -76,10 +76,12 @@ PARTS = {
         f"{_HEAD}<w:styles {_MAIN}>"
         f'<w:docDefaults><w:rPrDefault><w:rPr>{_FONTS}<w:sz w:val="21"/></w:rPr></w:rPrDefault></w:docDefaults>'
         '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style>'
-        + _style("Cell", 18, 'w:before="20" w:after="20"')
-        + _style("Note", 18, 'w:before="60" w:after="0"')
-        + _style("EndnoteText", 18, 'w:before="0" w:after="20"')
-        + _style("Heading1", 24, 'w:before="240" w:after="120"', "<w:b/>").replace(
+        + _style("Cell", 17, 'w:before="10" w:after="10"')
+        + _style("Title", 32, 'w:before="0" w:after="60"', "<w:b/>")
+        + _style("Gap", 8, 'w:before="0" w:after="0"')
+        + _style("Note", 17, 'w:before="60" w:after="0"')
+        + _style("EndnoteText", 16, 'w:before="0" w:after="20"')
+        + _style("Heading1", 22, 'w:before="160" w:after="60"', "<w:b/>", "<w:keepNext/>").replace(
             'w:val="Heading1"', 'w:val="heading 1"'
         )
         + '<w:style w:type="character" w:styleId="EndnoteReference"><w:name w:val="endnote reference"/>'
@@ -91,9 +93,10 @@ PARTS = {
     ),
 }
 
+_SIDES = {True: 'w:w="11906" w:h="16838"', False: 'w:w="16838" w:h="11906" w:orient="landscape"'}
 _SECTION = (
     '<w:sectPr><w:endnotePr><w:numFmt w:val="decimal"/></w:endnotePr>'
-    '<w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/>'
+    "<w:pgSz {sides}/>"
     '<w:pgMar w:top="1134" w:right="1134" w:bottom="1134" w:left="1134" w:header="567" w:footer="567" '
     'w:gutter="0"/></w:sectPr>'
 )
@@ -104,11 +107,11 @@ def escape(text: str) -> str:
     return escape_xml(visible(text))
 
 
-def document(body: Iterable[str]) -> Iterator[str]:
-    """Wrap the body: a page on its side."""
+def document(body: Iterable[str], *, is_upright: bool) -> Iterator[str]:
+    """Wrap the body: pages of A4, upright or on their side."""
     yield f"{_HEAD}<w:document {_MAIN}><w:body>"
     yield from body
-    yield f"{_SECTION}</w:body></w:document>"
+    yield f"{_SECTION.format(sides=_SIDES[is_upright])}</w:body></w:document>"
 
 
 def endnotes(notes: Iterable[str]) -> Iterator[str]:

@@ -66,10 +66,17 @@ class _Page:
     def lines(self) -> Iterator[str]:
         """List the lines of the page."""
         tabulation, words = self._tabulation, self._words
-        yield from self._head(tabulation.opening or next((table.title for table in tabulation.tables), ""))
+        yield from self._head(
+            tabulation.title or tabulation.opening or next((table.title for table in tabulation.tables), "")
+        )
         yield f'<body data-sort="{escape(words.sort)}">'
-        if tabulation.opening:
-            yield f"<h1>{escape(tabulation.opening)}</h1>"
+        for text, element in (
+            (tabulation.title, "h1"),
+            (tabulation.date, "p"),
+            (tabulation.opening, "p" if tabulation.title else "h1"),
+        ):
+            if text:
+                yield f"<{element}>{escape(text)}</{element}>"
         if len(tabulation.tables) > 1:
             links = (
                 f'<a href="#t{number}">{escape(table.title)}</a>'
@@ -78,6 +85,10 @@ class _Page:
             yield f"<nav>{' '.join(links)}</nav>"
         for number, table in enumerate(tabulation.tables, start=1):
             yield from self._section(table, f"t{number}")
+        if tabulation.sources is not None:
+            yield from self._section(tabulation.sources, "sources")
+        for remark in tabulation.remarks:
+            yield f'<p class="notes">{escape(remark)}</p>'
         if tabulation.evidence:
             yield from self._evidence(tabulation.evidence)
         if tabulation.provenance is not None:
@@ -116,12 +127,14 @@ class _Page:
 
     def _table(self, table: Table) -> Iterator[str]:
         folded = len(table.rows) * len(table.columns) > _FOLDED_FROM
-        wide = ' class="wide"' if len(table.columns) > _WIDE_FROM else ""
+        kind = "wide" if len(table.columns) > _WIDE_FROM else "prose" if len(table.columns) == 1 else ""
+        wide = f' class="{kind}"' if kind else ""
         yield f'<div class="scroll" tabindex="0"><table{wide}>'
         heads = "".join(
             f"<th{_classes(column)} scope=col>{escape(column.label)}</th>" for column in table.columns
         )
-        yield f"<thead><tr><th scope=col>{escape(table.stub)}</th>{heads}</tr></thead>"
+        if table.stub or any(column.label for column in table.columns):
+            yield f"<thead><tr><th scope=col>{escape(table.stub)}</th>{heads}</tr></thead>"
         for group, rows in groupby(table.rows, key=lambda row: row.group):
             if group:
                 yield self._group(group, len(table.columns) + 1, folded=folded)

@@ -17,6 +17,8 @@ class Layout:
         delimiter: what stands between two fields of a CSV line.
         encoding: what the output will be encoded in; characters outside it are replaced where that is needed
             for columns to line up.
+        evidence: how sentences are attached: `notes` are numbered, `links` lead from a cell to them; the tabulation
+            has none where none are wanted.
     """
 
     width: int | None = None
@@ -25,3 +27,4 @@ class Layout:
     ambiguous_wide: bool = False
     delimiter: str = ","
     encoding: str = "utf-8"
+    evidence: str = "notes"

@@ -44,8 +44,11 @@ def render(tabulation: Tabulation, layout: Layout) -> str:
     """
     del layout
     marks = Marks(tabulation)
-    parts = [[_paragraph(tabulation.opening)]] if tabulation.opening else []
+    parts = [["#" + _heading(tabulation.title, "").removeprefix("##")]] if tabulation.title else []
+    parts += [[_paragraph(text)] for text in (tabulation.date, tabulation.opening) if text]
     parts += [list(_lines(table, marks)) for table in tabulation.tables]
+    parts += [list(_lines(tabulation.sources, marks))] if tabulation.sources is not None else []
+    parts += [[_paragraph(remark)] for remark in tabulation.remarks]
     footnotes = [f"[^{number}]: {_footnote(sentences)}" for number, sentences in marks.notes()]
     parts += [footnotes] if footnotes else []
     return "\n".join("".join(f"{line}\n" for line in lines) for lines in parts)

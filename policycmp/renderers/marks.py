@@ -11,22 +11,31 @@ if TYPE_CHECKING:
 
 
 class Marks:
-    """Numbers the evidence of the cells of one output; cells of the same sentences share a number."""
+    """Numbers the evidence of the cells of one output; cells of the same sentences share a number.
 
-    def __init__(self, tabulation: Tabulation) -> None:
+    By sentence, what stands at one place in the same words counts once, whatever the commitments in it.
+    """
+
+    def __init__(self, tabulation: Tabulation, *, by_sentence: bool = False) -> None:
         self._known = {evidence.id: evidence for evidence in tabulation.evidence}
+        self._by_sentence = by_sentence
         self._numbers: dict[tuple[str, ...], int] = {}
+        self._sentences: list[tuple[Evidence, ...]] = []
         for cell in cells_of(tabulation):
-            if cell.evidence and (ids := self._ids(cell)):
-                self._numbers.setdefault(ids, len(self._numbers) + 1)
+            if cell.evidence and (sentences := self.of(cell)):
+                key = self._key(sentences)
+                if key not in self._numbers:
+                    self._numbers[key] = len(self._numbers) + 1
+                    self._sentences.append(sentences)
 
     def number(self, cell: Cell) -> int | None:
         """Give the number of a cell's note; None where nothing is known of its evidence."""
-        return self._numbers.get(self._ids(cell)) if cell.evidence else None
+        return self._numbers.get(self._key(self.of(cell))) if cell.evidence else None
 
     def of(self, cell: Cell) -> tuple[Evidence, ...]:
         """Give the sentences behind a cell."""
-        return tuple(self._known[identifier] for identifier in self._ids(cell))
+        known = [self._known[each] for each in dict.fromkeys(cell.evidence) if each in self._known]
+        return tuple({self._name(sentence): sentence for sentence in reversed(known)}.values())[::-1]
 
     def notes(self) -> Iterator[tuple[int, tuple[Evidence, ...]]]:
         """List the notes by their numbers.
@@ -34,11 +43,13 @@ class Marks:
         Yields:
             A number and its sentences.
         """
-        for ids, number in self._numbers.items():
-            yield number, tuple(self._known[identifier] for identifier in ids)
+        yield from enumerate(self._sentences, start=1)
 
-    def _ids(self, cell: Cell) -> tuple[str, ...]:
-        return tuple(identifier for identifier in dict.fromkeys(cell.evidence) if identifier in self._known)
+    def _name(self, sentence: Evidence) -> str:
+        return f"{sentence.place} {sentence.quote}" if self._by_sentence else sentence.id
+
+    def _key(self, sentences: tuple[Evidence, ...]) -> tuple[str, ...]:
+        return tuple(map(self._name, sentences))
 
 
 def cells_of(tabulation: Tabulation) -> Iterator[Cell]:

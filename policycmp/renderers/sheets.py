@@ -155,11 +155,10 @@ class Sheet:
             cells = ", ".join(self._cut[:_CUTS_NAMED]) + (" …" if len(self._cut) > _CUTS_NAMED else "")
             notes = [*notes, self._words.cut.format(most=f"{_LONGEST_TEXT:,}", cells=cells)]
         self._row += 1
-        for note in notes:
-            self._string(self._row, 0, note, self._format(italic=True, font_color="#595959"))
-            self._row += 1
         for index, width in self._widths.items():
             self._worksheet.set_column(index, index, _column_width(width))
+        for note in notes:
+            self._note(note)
         for row, texts in self._long.items():
             height = max(_lines(text, _column_width(self._widths.get(index, 0))) for index, text in texts)
             if height > 1:
@@ -167,7 +166,21 @@ class Sheet:
         self._worksheet.set_landscape()
         self._worksheet.set_paper(9)
         self._worksheet.fit_to_pages(1, 0)
+        if self._head is not None and self._head[1] and self._row:
+            self._worksheet.print_area(0, 0, self._row - 1, self._head[1] - 1)
         self._worksheet.set_footer("&R&P / &N")
+
+    def _note(self, text: str) -> None:
+        """Write a note below the table, wrapped over its whole width, so that it is printed with it."""
+        style = self._format(italic=True, font_color="#595959", **_TOP)
+        count = self._head[1] if self._head is not None else 1
+        if count > 1:
+            self._worksheet.merge_range(self._row, 0, self._row, count - 1, "", style)
+        self._string(self._row, 0, text, style)
+        width = sum(_column_width(self._widths.get(index, 0)) for index in range(count))
+        if (height := _lines(text, width)) > 1:
+            self._worksheet.set_row(self._row, min(_TALLEST, height * _LINE))
+        self._row += 1
 
     def _string(self, row: int, column: int, text: str, style: Any) -> None:
         shown = visible(text)

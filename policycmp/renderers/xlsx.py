@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -41,7 +42,11 @@ def render(tabulation: Tabulation, layout: Layout) -> bytes:
     file = BytesIO()
     workbook = Workbook(file, _SAFE)
     workbook.set_properties(
-        {"title": tabulation.opening[:250], "comments": "policycmp", "created": _ALWAYS.replace(tzinfo=None)}
+        {
+            "title": (tabulation.title or tabulation.opening)[:250],
+            "comments": "policycmp",
+            "created": _ALWAYS.replace(tzinfo=None),
+        }
     )
     _Book(workbook, tabulation, words_in(layout.lang)).write()
     workbook.close()
@@ -80,6 +85,11 @@ class _Book:
             rows = [row for row, _ in self._sentences]
             links = {(index, 3): link for index, (_, link) in enumerate(self._sentences)}
             self._write_list(self._evidence_name, self._words.evidence_heads, rows, links)
+        if (sources := self._tabulation.sources) is not None:
+            sources = replace(sources, notes=(*sources.notes, *self._tabulation.remarks))
+            name = sheet_name(sources.title, self._names)
+            self._names.append(name)
+            self._write_table(sources, name)
         if provenance is not None:
             self._write_table(provenance, sheet_name(provenance.title or self._words.provenance, self._names))
 
