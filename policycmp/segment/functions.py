@@ -165,6 +165,10 @@ _GRANTS = re.compile(
     re.VERBOSE,
 )
 
+# 申请认定的孵化器应当具备以下条件:(一)…
+_CONDITIONS = re.compile(r"[^。;:]{0,60}(?:具备|符合|满足)[^。;:]{0,10}条件[^。;:]{0,8}:")
+_REWARDS = re.compile(r"给予|奖励|补[助贴]\d|资助\d|贴息")
+
 _GOALS = re.compile(
     r"""
     \d[\d.,]{0,20}(?:%|[万亿]?[家个名项件元人户])(?:以上|左右)                 # 立项7项以上
@@ -271,7 +275,8 @@ def find_function(clause: Clause) -> Function:
         sets = _sets if part is Function.PURPOSE else _grants
         return Function.SUBSTANCE if sets(sentences) else part
     untitled = not heading or heading.endswith("?")
-    administers = untitled and _administers(sentences) and not _grants(sentences)
+    administers = _asks(sentences) or (_administers(sentences) and not _grants(sentences))
+    administers = untitled and administers
     return Function.ADMINISTRATION if administers else Function.SUBSTANCE
 
 
@@ -308,6 +313,11 @@ def _by_wording(sentences: list[str], heading: str) -> Function | None:
 
 def _grants(sentences: list[str]) -> bool:
     return bool(_GRANTS.search("".join(sentences)))
+
+
+def _asks(sentences: list[str]) -> bool:
+    """Whether sentences only list what those who apply must be or have, floors among it."""
+    return any(map(_CONDITIONS.match, sentences[:1])) and not _REWARDS.search("".join(sentences))
 
 
 def _sets(sentences: list[str]) -> bool:
