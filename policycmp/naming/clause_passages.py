@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
+from operator import attrgetter
 from typing import TYPE_CHECKING, TypeVar
 
 from policycmp.naming.grades import Grade, find_grades
@@ -34,6 +35,7 @@ _EACH = "分别"
 # What says how an amount is called: the next is another.
 _NAMED = re.compile(r"(?<!等)奖|补|资助|津贴|经费|支持")
 _FARTHEST = 300
+_START = attrgetter("start")
 
 
 @dataclass(slots=True)
@@ -110,6 +112,24 @@ class Passage:
     def grades(self) -> list[Grade]:
         """The grades, from left to right."""
         return [grade for start, end in self._stretches for grade in find_grades(self.plain.text, start, end)]
+
+    def objects_in(self, start: int, end: int) -> list[Found[CountedObject]]:
+        """List the words for things that stand in a stretch as a whole, but those in brackets."""
+        return [found for found in _within(self.objects, start, end) if not self.bracketed(found.start)]
+
+    def events_in(self, start: int, end: int) -> list[Found[RewardedAct]]:
+        """List the words for acts that stand in a stretch as a whole, but those in brackets or the names of things."""
+        return [
+            found
+            for found in _within(self.events, start, end)
+            if not (self.object_at(found.start) or self.bracketed(found.start))
+        ]
+
+    def object_at(self, place: int) -> Found[CountedObject] | None:
+        """Give the word for a thing that holds a place."""
+        index = bisect_right(self.objects, place, key=_START) - 1
+        found = self.objects[index] if index >= 0 else None
+        return found if found and place < found.end else None
 
     def _found(self, words: Words[_Entry]) -> list[Found[_Entry]]:
         return [found for start, end in self._stretches for found in words.find(self.plain.text, start, end)]
@@ -214,3 +234,10 @@ class Passage:
             return False
         between = self.flat[before.end : place.start]
         return _LISTED.match(between) is not None and _NAMED.search(between) is None
+
+
+def _within(words: Sequence[Found[_Entry]], start: int, end: int) -> Sequence[Found[_Entry]]:
+    """Take the words that stand in a stretch as a whole, of words from left to right."""
+    first, last = bisect_left(words, start, key=_START), bisect_left(words, end, key=_START)
+    # They do not overlap: only the last may reach beyond.
+    return words[first : last - 1] if last > first and words[last - 1].end > end else words[first:last]

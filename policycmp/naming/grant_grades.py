@@ -114,12 +114,12 @@ def since(context: Context, place: Place) -> int:
         context: the clause.
         place: the amount in its place.
     """
-    before = [
+    before = (
         each.end
-        for each, _ in context.counted
+        for each, _ in reversed(context.counted)
         if each.statement == place.statement and each.end <= place.start
-    ]
-    return before[-1] if before else 0
+    )
+    return next(before, 0)
 
 
 def _inherited_level(context: Context, place: Place) -> Grade | None:

@@ -126,7 +126,7 @@ def _parted(passage: Passage, place: Place) -> tuple[_Parts, _Parts, _Parts]:
 def _given(passage: Passage, start: int, end: int) -> tuple[int, int] | None:
     """Find the verb that gives in a segment, outside the names of things."""
     for match in lexicon.GIVING.finditer(passage.flat, start, end):
-        if not any(noun.start <= match.start() < noun.end for noun in passage.objects):
+        if not passage.object_at(match.start()):
             return match.span()
     return None
 
@@ -141,12 +141,8 @@ def _is_condition(flat: str, start: int, end: int) -> bool:
 def _nouns(passage: Passage, start: int, end: int) -> list[Found[CountedObject]]:
     return [
         found
-        for found in passage.objects
-        if start <= found.start
-        and found.end <= end
-        and not passage.bracketed(found.start)
-        and not found.entry.label.zh.endswith("资金")
-        and passage.flat[found.start - 1 : found.start] != "占"
+        for found in passage.objects_in(start, end)
+        if not found.entry.label.zh.endswith("资金") and passage.flat[found.start - 1 : found.start] != "占"
     ]
 
 
@@ -335,14 +331,7 @@ def find_act_before(passage: Passage, start: int, since: int) -> tuple[str, int,
 
 def acts_in(passage: Passage, start: int, end: int) -> list[Found[RewardedAct]]:
     """List the words for acts in a stretch, but those inside the name of a thing."""
-    return [
-        found
-        for found in passage.events
-        if start <= found.start
-        and found.end <= end
-        and not any(noun.start <= found.start < noun.end for noun in passage.objects)
-        and not passage.bracketed(found.start)
-    ]
+    return passage.events_in(start, end)
 
 
 def _act(near: list[Found[RewardedAct]]) -> tuple[str, int, int] | None:

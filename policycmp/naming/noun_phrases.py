@@ -113,11 +113,7 @@ def thing_of(
         The thing; None where the phrase names nothing.
     """
     text = passage.flat
-    nouns = [
-        found
-        for found in passage.objects
-        if start <= found.start and found.end <= end and not passage.bracketed(found.start)
-    ]
+    nouns = passage.objects_in(start, end)
     # A noun may end like what links one to its number (居民消费价格涨幅).
     end = max([strip_tails(text, start, end), *(found.end for found in nouns[-1:])])
     last = nouns[-1] if nouns else None

@@ -71,15 +71,12 @@ class Context:
 
     def nouns(self, start: int, end: int) -> list[Found[CountedObject]]:
         """List the words of the glossary in a stretch, but those in brackets."""
-        return [
-            found
-            for found in self.passage.objects
-            if start <= found.start and found.end <= end and not self.passage.bracketed(found.start)
-        ]
+        return self.passage.objects_in(start, end)
 
     def covers(self, start: int, end: int) -> bool:
         """Tell whether a word of the glossary stands over a place, so that a verb there is none."""
-        return any(found.start <= start and end <= found.end for found in self.passage.objects)
+        found = self.passage.object_at(start)
+        return found is not None and end <= found.end
 
     def in_headings(self) -> Thing | None:
         """Find the thing in the clause's heading, those above it, or the plan's title."""
