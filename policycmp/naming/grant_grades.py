@@ -114,12 +114,12 @@ def since(context: Context, place: Place) -> int:
         context: the clause.
         place: the amount in its place.
     """
-    before = (
-        each.end
-        for each, _ in reversed(context.counted)
-        if each.statement == place.statement and each.end <= place.start
-    )
-    return next(before, 0)
+    for before, _ in reversed(context.counted):
+        if before.end <= place.statement[0]:
+            break
+        if before.statement == place.statement and before.end <= place.start:
+            return before.end
+    return 0
 
 
 def _inherited_level(context: Context, place: Place) -> Grade | None:

@@ -193,10 +193,12 @@ def with_bracket(passage: Passage, glossary: Glossary, thing: Thing) -> Thing:
         thing: what stands before the bracket.
     """
     bracket = _BRACKET.match(passage.flat, thing.end)
+    if bracket is None:
+        return thing
     kinds = [
         noun.entry.label.zh
         for noun in passage.objects
-        if bracket and thing.end < noun.start < bracket.end() and noun.entry.broader == _PLATFORMS
+        if thing.end < noun.start < bracket.end() and noun.entry.broader == _PLATFORMS
     ]
     if not kinds or thing.entry is None or _PLATFORMS not in (thing.entry.id, thing.entry.broader):
         return thing
