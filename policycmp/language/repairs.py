@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from policycmp.language.text import fold
@@ -118,6 +120,9 @@ _FINISHED = frozenset("。!?;:”)】〕|…")
 _HEAD_OF_BOOKLET = re.compile(
     rf"(?=[{_HAN}\d“”《》()]{{4,40}}$)(?:.*[{_HAN}])?(?:条|意见|措施|办法|方案|规划|计划|政策|规定|细则)$"
 )
+_GAP = re.compile(r"\S {4,}(?=\S)")
+"""What stands between the cells of a table that is set with blanks."""
+_SPACED_SHARE = 0.7
 _LONGEST_HEAD_LINE = 20
 _FEWEST_BEFORE = 12
 _FEWEST_LINES = 4
@@ -136,7 +141,7 @@ def make_legible(text: str) -> Legible:
         The legible text, with the way back; most texts are legible as they stand.
     """
     folded = fold(text)
-    edits = sorted([*_escapes(folded), *_lines(text, folded), *_numbers(folded)])
+    edits = sorted([*_escapes(folded), *_lines(folded), *_numbers(folded)])
     if not edits:
         return Legible(text)
     pieces: list[str] = []
@@ -189,21 +194,21 @@ def _without_blanks(folded: str, span: Span) -> Iterator[_Edit]:
             yield _Edit(place, place + 1, "")
 
 
-def _lines(text: str, folded: str) -> Iterator[_Edit]:
+def _lines(folded: str) -> Iterator[_Edit]:
     """Line ends in the middle of a sentence, with the running head that a page put between its halves."""
     if "\n" not in folded:
         return
     lines = [Span(*match.span()) for match in _LINE.finditer(folded) if match.start() < match.end()]
     lines = [line for line in lines if not line.of(folded).isspace()]
-    width = _width(text, folded, lines)
+    page = _Page.of(folded, lines)
     heads: set[str] = set()
     index = 0
     while index < len(lines) - 1:
         line, step = lines[index], 1
-        if _breaks_off(folded, line, _measure(line.of(text).rstrip()), width):
+        if _breaks_off(folded, line, page):
             step = _booklet_head(folded, lines[index + 1 : index + 4]) + 1
             following = lines[index + step] if index + step < len(lines) else None
-            if following is not None and _goes_on(folded, line, following, width):
+            if following is not None and _goes_on(folded, line, following, page):
                 end = line.start + len(line.of(folded).rstrip())
                 start = following.end - len(following.of(folded).lstrip())
                 heads.add(_text_of(folded, lines[index + 1 : index + step]))
@@ -230,32 +235,53 @@ def _between(before: str, after: str) -> str:
     return " " if before.isascii() and before.isalnum() and after.isascii() and after.isalpha() else ""
 
 
-def _width(text: str, folded: str, lines: list[Span]) -> float | None:
-    """The width at which a text is wrapped: that of most lines which no stop ends."""
+class _Page(NamedTuple):
+    """How a text is set: the width at which it is wrapped, where its lines begin, whether blank lines part them all."""
+
+    width: float | None
+    margin: int
+    spaced: bool
+
+    @classmethod
+    def of(cls, folded: str, lines: list[Span]) -> _Page:
+        margin = Counter(_indent(folded, line) for line in lines).most_common(1)[0][0] if lines else 0
+        prose = [line for line in lines if not _GAP.search(folded, line.start, line.end)]
+        width = _width(folded, prose, margin)
+        parted = sum(folded.count("\n", line.end, below.start) > 1 for line, below in pairwise(lines))
+        return cls(width, margin, spaced=width is not None and parted >= _SPACED_SHARE * len(lines))
+
+
+def _indent(folded: str, line: Span) -> int:
+    quote = line.of(folded)
+    return len(quote) - len(quote.lstrip())
+
+
+def _width(folded: str, lines: list[Span], margin: int) -> float | None:
+    """The width at which a text is wrapped: that of most lines which no stop ends; few may be wider."""
     lengths = sorted(
-        _measure(line.of(text).rstrip()) for line in lines if folded[line.end - 1] not in _FINISHED
+        (_measure(folded, line, margin) for line in lines if folded[line.end - 1] not in _FINISHED),
+        reverse=True,
     )
-    if len(lengths) < _FEWEST_LINES:
-        return None
-    widest = lengths[-1 - len(lengths) // 10]
-    full = sum(length >= widest - _RAGGED for length in lengths)
-    return (
-        widest
-        if full >= _FULL_SHARE * len(lengths) and full >= _FEWEST_LINES and widest >= _FEWEST_BEFORE
-        else None
-    )
+    for widest in dict.fromkeys(lengths[: len(lengths) // 10 + 2]):
+        full = sum(widest >= length >= widest - _RAGGED for length in lengths)
+        if full >= max(_FEWEST_LINES, _FULL_SHARE * len(lengths)) and widest >= _FEWEST_BEFORE:
+            return widest
+    return None
 
 
-def _measure(quote: str) -> float:
-    """How wide a line is printed, in Chinese characters; digits and letters take half of one."""
-    return len(quote) - len(_NARROW.findall(quote)) / 2
+def _measure(folded: str, line: Span, margin: int) -> float:
+    """How wide a line is printed, in Chinese characters; digits, letters and blanks of its indent take half of one."""
+    quote = line.of(folded).strip()
+    return len(quote) - len(_NARROW.findall(quote)) / 2 + max(0, _indent(folded, line) - margin) / 2
 
 
-def _breaks_off(folded: str, line: Span, measure: float, width: float | None) -> bool:
+def _breaks_off(folded: str, line: Span, page: _Page) -> bool:
     quote = line.of(folded).rstrip()
     if not quote or quote[-1] in _FINISHED or "|" in quote or "\t" in quote:
         return False
-    if width is not None and measure >= width - max(_RAGGED, width / 8):
+    if page.width is not None and _measure(folded, line, page.margin) >= page.width - max(
+        _RAGGED, page.width / 8
+    ):
         return True
     # A heading may hold a comma, but neither a sentence nor a figure.
     prose = quote[-1] in ",、" or bool(
@@ -264,16 +290,18 @@ def _breaks_off(folded: str, line: Span, measure: float, width: float | None) ->
     return len(quote) >= _FEWEST_BEFORE and prose
 
 
-def _goes_on(folded: str, line: Span, following: Span, width: float | None) -> bool:
+def _goes_on(folded: str, line: Span, following: Span, page: _Page) -> bool:
     """Whether a line goes on with the sentence of the one before."""
     quote = following.of(folded)
     if _STARTS_UNIT.match(quote) or "|" in quote or "\t" in quote:
         return False
-    indented = len(quote) - len(quote.lstrip()) - (len(line.of(folded)) - len(line.of(folded).lstrip()))
-    if indented > 0 and width is not None and folded[line.end - 1] != ",":
+    indented = _indent(folded, following) - max(page.margin, _indent(folded, line))
+    if indented > 0 and page.width is not None and folded[line.end - 1] != ",":
         return False
-    apart = folded.count("\n", line.end, following.start) > 1
-    return bool(_MARKED.search(quote)) or (not apart and width is not None)
+    if page.spaced and _GAP.search(quote):
+        return False
+    apart = folded.count("\n", line.end, following.start) > 1 and not page.spaced
+    return bool(_MARKED.search(quote)) or (not apart and page.width is not None)
 
 
 def _booklet_head(folded: str, lines: Iterable[Span]) -> int:

@@ -35,6 +35,9 @@ _DEMANDS = re.compile(
     r"[ 、.:]*(?:对|凡|按|每|给予|鼓励|支持|由|在|经|为|从|自|\d)|.*[\d;。]|.{20,}[,、]|[^,]*,[^,]*,"
 )
 """How the text of a unit begins, or what it holds, that has no heading."""
+_FIGURE_LINE = re.compile(r"^[^\n]*\d[^\n]*$", re.MULTILINE)
+_COMPILED = re.compile(r"(?:汇总|一览|大全|摘编|合集)$")
+"""The title that a page gives to what it compiles; below it stand words of its own."""
 _OPENING = re.compile(
     r"(?:\([^()]{2,12}\)\s*)?(?:为|根据|按照|结合)[^。]*(?:制[定订]|编制|提出|出台)[^。\d]{0,30}[。:]"
 )
@@ -97,12 +100,16 @@ class Tree:
         own = Span(max(node.body, title.end), span.end).of(self.plain).lstrip(_STOPS).rstrip()
         if node.kind is Kind.TEXT and _leads_in(own):
             return False
+        if node.kind is Kind.TITLE and _COMPILED.search(title.of(self.plain)):
+            return False
         if _ADDRESS.fullmatch(own) or (node.kind is Kind.TITLE and _OPENING.fullmatch(own)):
             return False
         if id(node) not in self.heads:
             return bool(own.strip(_STOPS)) or (title.start < title.end and node.kind is not Kind.TITLE)
         if node.kind is Kind.QUESTION and _INTRODUCES.fullmatch(own):
             return False
+        if node.kind is Kind.TITLE and len(_FIGURE_LINE.findall(own)) > 1:
+            return True
         return bool(_SENTENCE.search(own) or own.endswith(":")) and not _leads_in(own)
 
     def _cut_off(self, node: Node) -> bool:

@@ -12,10 +12,12 @@ if TYPE_CHECKING:
     from policycmp.segment.outline import Node
 
 _TITLED = re.compile(r"[ ]*[^。;!?:,\n]{2,24}(?:[。:]\s*\S|[ ]*\n)")
+_DEED = r"(?:支持|鼓励|奖励|促进|加强|加快|推动|提升|完善|引导|强化|建设|培育)"
 _NAME = re.compile(
-    r"[\s、.:]*(?![^。]*(?:可|应|须|按|由|予|采取|实行|如下|下列|以下))[^。;!?:,\n]{0,24}[。\s]*"
+    rf"[\s、.:]*+(?![^。]*(?:可|应|须|按|由|予|采取|实行|如下|下列|以下))(?P<deed>{_DEED})?[^。;!?:,\n]{{0,24}}[。\s]*"
 )
 """旅游饭店及民宿。 as the whole text of an article, no sentence."""
+_DEEDS = re.compile(rf"[\s、.:]*{_DEED}")
 _GRANT = re.compile(r"(?<![\d.,])\d[\d.,]{0,20}(?:%|[万亿]?元)")
 _LISTS = re.compile(
     r"条件|材料|资料|范围|对象|情形|职责|职权|之一|下列|以下(?:情形|单位|人员|条件|材料|内容|方面|事项|行为|活动)|要求|用于"
@@ -60,7 +62,8 @@ def _are_measures(plain: str, run: list[Node], texts: list[str], *, grouping: bo
     """Whether the items of an article are measures: below a mere name, or with titles of their own and grants."""
     if grouping and _only_names(plain, run[0]):
         return True
-    return _titled(plain, run) and any(_GRANT.search(text) for text in texts)
+    promises = run[0].parent is not None and ":" in plain[run[0].parent.body : run[0].start]
+    return promises and _titled(plain, run) and any(_GRANT.search(text) for text in texts)
 
 
 def _articles_group(plain: str, nodes: list[Node]) -> bool:
@@ -70,8 +73,9 @@ def _articles_group(plain: str, nodes: list[Node]) -> bool:
 
 
 def _only_names(plain: str, first: Node) -> bool:
-    """Whether nothing but a name stands in an article above its first item."""
-    return first.parent is None or bool(_NAME.fullmatch(plain, first.parent.body, first.start))
+    """Whether nothing but a name stands in an article above its first item; a deed is one above titled deeds alone."""
+    name = _NAME.fullmatch(plain, first.parent.body, first.start) if first.parent else None
+    return first.parent is None or bool(name and (not name["deed"] or _DEEDS.match(plain, first.body)))
 
 
 def _titled(plain: str, run: list[Node]) -> bool:

@@ -17,7 +17,7 @@ _RUN_IN = re.compile(
       总体(?:要求|目标|思路)
     | (?:扶持|支持|奖励|激励)(?:政策|措施)
     | 指导思想|基本原则
-    | (?:发展|工作|主要|总体|年度|具体)?目标(?:任务)?
+    | (?:发展|工作|主要|总体|年度|具体)?(?:预期)?目标(?:任务)?
     | (?:主要|重点|工作)(?:任务|举措|措施)
     | (?:组织|工作|政策|支撑)?保障(?:措施)?|组织(?:领导|实施|保障)|附则
       # 2024年政府工作总体安排: parts of a report
@@ -66,12 +66,13 @@ _PLACE_LINE = re.compile(
 )
 """The name of a place above what it grants (吉安县), in a page that tells the grants of several."""
 _FEWEST_ALIKE = 2
+_LISTED_FIGURE = re.compile(r"^[^。;:\n]*\d[^。;:\n]*$")
 _NAME_OF_TEXT = re.compile(
     r".*(?:意见|方案|办法|规划|政策|决定|纲要|规定|条例|细则|措施|计划|要点)(?:\([^()]{1,16}\))?$"
 )
 _LAST_PART = re.compile(r"^[ ]*(?P<title>附[ ]?则)[ :]+(?=[^\n]*。)", re.MULTILINE)
 """附则  本办法自发布之日起施行。"""
-_FINISHED = re.compile(r"。[”)]?[ ]*\n")
+_FINISHED = re.compile(r"(?:。|如下[^。\n]{0,12}:)[”)]?[ ]*\n")
 _HAN = re.compile(r"[㐀-鿿]")
 _NO_TITLE_LINE = re.compile(
     r"""
@@ -184,7 +185,8 @@ def find_title_lines(plain: str, numbered: set[int]) -> Iterator[Marker]:
     for match in _STOCK_LEAD.finditer(plain):
         if _RUN_IN.fullmatch(match["title"]):
             yield Marker(match.start("title"), match.start("title"), Kind.TITLE, "", 0)
-    starts = {line.start for line in lines}
+    last = len(plain.rstrip())
+    starts = {line.start for line in lines if line.end < last}
     closing = _LAST_PART.search(plain)
     named = {*_alike(plain, numbered)} | ({closing.start("title")} if closing else set())
     yield from (Marker(start, start, Kind.TITLE, "", 0) for start in sorted(named))
@@ -194,7 +196,8 @@ def find_title_lines(plain: str, numbered: set[int]) -> Iterator[Marker]:
     for line in lines:
         above, below = _neighbours(plain, line)
         closed = above is None or _CLOSED.match(plain, above) or _line_start(plain, above) in headings
-        if line.start in named or not closed or below is None or below in starts:
+        listed = _RUN_IN.fullmatch(line.of(plain)) and below is not None and _lists_figures(plain, below)
+        if line.start in named or not closed or below is None or (below in starts and not listed):
             continue
         if above is not None and plain[_line_start(plain, above) : above + 1].isdigit():
             continue  # its number stands on the line above
@@ -202,6 +205,13 @@ def find_title_lines(plain: str, numbered: set[int]) -> Iterator[Marker]:
             continue  # the first half of the plan's own title
         if (begun and begun.start() < line.start) or _STOCK.search(plain, line.start, line.end):
             yield Marker(line.start, line.start, Kind.TITLE, "", 0)
+
+
+def _lists_figures(plain: str, below: int) -> bool:
+    """Whether the two lines below a title hold figures and no stop: goals in a list (地区生产总值增长5%)."""
+    lines = plain[below : below + 4 * _LONGEST_LINE].split("\n")
+    lines = [line for line in lines if line.strip()][:2]
+    return len(lines) > 1 and all(_LISTED_FIGURE.search(line) for line in lines)
 
 
 def _alike(plain: str, numbered: set[int]) -> Iterator[int]:

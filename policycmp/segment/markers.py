@@ -141,6 +141,8 @@ _DECIMAL = re.compile(
 _BARE = re.compile(r"(?<![^\s#])(?P<digits>\d{1,2})[ ]+(?=[㐀-鿿][^\n。,;]{1,20}$)", re.MULTILINE)
 """1 总则: a part in a text whose sections are so numbered."""
 _FEWEST_DECIMALS = 3
+_ROW = re.compile(r"[^\n。]{2,60}? {4,}[^\n。]{1,40}? {4,}[^\n。]+$", re.MULTILINE)
+"""The row of a table whose cells are set apart with blanks: 1.参保率(%)      >90      预期性"""
 _CARD = re.compile(
     r"(?P<digits>\d(?<![^\s#]\d)(?:(?<=0)\d)?)[ ]*[ \n][ ]*(?=[㐀-鿿][^\n。,;|]{2,20}\n[^\n]+。[ ]*$)",
     re.MULTILINE,
@@ -231,6 +233,8 @@ def _value(digits: str) -> int:
 
 
 def _may_stand(plain: str, marker: Marker) -> bool:
+    if marker.kind is Kind.ARABIC and marker.opens_line and _ROW.match(plain, marker.body):
+        return False
     if marker.kind in _LINE_KINDS:
         return marker.opens_line or (marker.kind is Kind.ITEM and marker.after_sentence)
     if marker.before in _NEVER_BEFORE or _CITED_BEFORE.search(plain, max(0, marker.start - 6), marker.start):

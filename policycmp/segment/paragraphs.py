@@ -74,7 +74,7 @@ _CLOSED = frozenset("。!?;:”)】")
 _FIGURE = re.compile(r"\d")
 _PROMISE = re.compile(r"\d[\d.,]*(?:%|[万亿]?元|[家个名项件人])")
 _ORDERS = re.compile(
-    r"支持|鼓励|给予|建立|完善|加强|加快|应当|必须|不得|须|可以?(?:享受|申请)|培育|引进|实施|建设|申报|申请|要求是|目标"
+    r"支持|鼓励|给予|建立|完善|加强|加快|责令|罚款|违反|应当|必须|不得|须|可以?(?:享受|申请)|培育|引进|实施|建设|申报|申请|要求是|目标"
 )
 """What an opening holds that sets something, without a number."""
 _GOAL_YEAR = re.compile(r"(?:到|至|力争|争取|确保|实现)[^。;\n]{0,6}20\d\d年")
@@ -82,7 +82,7 @@ _LONGEST_HEAD = 12
 _OPENING_REACH = 1500
 _FEWEST_CHARACTERS = 60
 _LONGEST_OWN_TEXT = 1500
-_LONGEST_JOINED = 400
+_LONGEST_JOINED = 200
 _FEWEST_PARAGRAPHS = 3
 _FEWEST_TITLED = 2
 
@@ -99,7 +99,10 @@ def add_paragraphs(plain: str, nodes: list[Node]) -> list[Node]:
     """
     first = nodes[0].start if nodes else len(plain)
     content = list(_content(plain, first))
-    added = [_text(span.start, None) for span in (content if nodes else _joined(plain, content))]
+    of_article = bool(nodes) and nodes[0].kind is Kind.ARTICLE and nodes[0].value > 1
+    if not nodes or of_article:
+        content = list(_joined(plain, content, most=_LONGEST_OWN_TEXT if of_article else _LONGEST_JOINED))
+    added = [_text(span.start, None) for span in content]
     added += _addresses(plain, nodes)
     added += _closings(plain, nodes)
     nodes = sorted([*nodes, *added], key=attrgetter("start"))
@@ -135,7 +138,8 @@ class _Splits:
             elif node.kind is Kind.TITLE and self._behind_list(rest):
                 yield _text(rest[-1].start, node.parent)
             elif self._follows_single_lines(node):
-                yield from (_text(span.start, node.parent) for span in rest)
+                said = (span for span in rest if _ENDED.search(self.plain, span.start, span.end))
+                yield from (_text(span.start, node.parent) for span in said)
             elif self._too_long(node, rest):
                 yield from (_text(span.start, node) for span in rest)
 
@@ -206,12 +210,12 @@ def _content(plain: str, end: int) -> Iterator[Span]:
         yield from spans
 
 
-def _joined(plain: str, spans: list[Span]) -> Iterator[Span]:
-    """The paragraphs of a short excerpt without numbers are one unit, but those that name what they state.
+def _joined(plain: str, spans: list[Span], most: int) -> Iterator[Span]:
+    """The paragraphs of a short excerpt, or of a torn article, are one unit, but those that name what they state.
 
     Behind an opening that announces measures each paragraph is one.
     """
-    if sum(map(_length, spans)) > _LONGEST_JOINED or _FORMULA.search(plain):
+    if sum(map(_length, spans)) > most or _FORMULA.search(plain):
         yield from spans
         return
     opened: Span | None = None

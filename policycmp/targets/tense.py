@@ -29,7 +29,8 @@ _REPORT = re.compile(r"各位代表|向大会报告|政府工作报告|^\s*20\d\
 _TURN = re.compile(
     r"(?:今年|(?P<year>20\d\d)年|新的一年)[^。;]{0,30}?(?:总体要求|预期目标|主要目标|工作安排|工作思路|"
     r"重点工作|关键之年|关键一年|周年|攻坚之年)"
-    r"|主要预期目标(?:是|为|:|：|建议)"
+    r"|主要预期目标(?:是|为|:|：|建议)|^[ ]*(?:今年)?主要(?:预期)?目标[ ]*$|今年[^。]{0,12}报告提出了?[^。]{0,12}目标",
+    re.MULTILINE,
 )
 # A summary of what was done, by its title, and where it turns to what comes next.
 _SUMMARY = re.compile(
