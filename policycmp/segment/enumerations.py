@@ -22,6 +22,9 @@ _GRANT = re.compile(r"(?<![\d.,])\d[\d.,]{0,20}(?:%|[万亿]?元)")
 _LISTS = re.compile(
     r"条件|材料|资料|范围|对象|情形|职责|职权|之一|下列|以下(?:情形|单位|人员|条件|材料|内容|方面|事项|行为|活动)|要求|用于"
 )
+_PAPERS = re.compile(r"(?:申报|申请|所需|提交|报送)(?:材料|资料)[^。]{0,4}$")
+_SHORT = re.compile(r"[^。;!?\n]{2,40}")
+"""1.申请表 2.营业执照复印件: papers that are listed without a stop."""
 _ITEMS = {Kind.HAN_PAREN, Kind.ARABIC, Kind.ARABIC_PAREN, Kind.CIRCLED}
 _ENUMERATING = {Kind.ARABIC_PAREN, Kind.CIRCLED}
 _CLOSING = ";,、"
@@ -91,10 +94,13 @@ def _enumerates(plain: str, run: list[Node], texts: list[str]) -> bool:
         return introduced and bool(others) and all(marker.before == ";" for marker in others)
     if first.kind not in _ITEMS or not others:
         return False
+    lead = _lead(plain, run[0])
+    if _PAPERS.search(lead) and all(_SHORT.fullmatch(text) for text in texts[:-1]):
+        return True
     joined = all(text[-1:] in _CLOSING for text in texts[:-1])
     if not joined or 2 * sum(bool(_GRANT.search(text)) for text in texts) > len(texts):
         return False
-    return first.kind in _ENUMERATING or bool(_LISTS.search(_lead(plain, run[0])))
+    return first.kind in _ENUMERATING or bool(_LISTS.search(lead))
 
 
 def _lead(plain: str, node: Node) -> str:

@@ -26,7 +26,7 @@ _RUN_IN = re.compile(
     )""",
     re.VERBOSE,
 )
-_STOCK = re.compile(r"工作|回顾|安排|任务|目标|要求|思想|思路|原则|形势|背景|举措|措施")
+_STOCK = re.compile(r"专栏|工作|回顾|安排|任务|目标|要求|思想|思路|原则|形势|背景|举措|措施")
 # A stop, a blank between two ideographs, or several blanks; one class of first characters lets `re` skip the rest.
 _STOP = re.compile(r"[。:!?;\n ](?:(?<! )|(?<=[^\x00-\x7f] )(?=[^\x00-\x7f])| +)")
 _GRANT = re.compile(r"\d[\d.,]*(?:%|‰|[万亿千百]*元)|的,|^对[^,。]*给予")
@@ -66,6 +66,7 @@ _PLACE_LINE = re.compile(
 )
 """The name of a place above what it grants (吉安县), in a page that tells the grants of several."""
 _FEWEST_ALIKE = 2
+_GAP = re.compile(r"\S {3,}(?=\S)")
 _LISTED_FIGURE = re.compile(r"^[^。;:\n]*\d[^。;:\n]*$")
 _NAME_OF_TEXT = re.compile(
     r".*(?:意见|方案|办法|规划|政策|决定|纲要|规定|条例|细则|措施|计划|要点)(?:\([^()]{1,16}\))?$"
@@ -271,6 +272,8 @@ def _answered(plain: str, question: re.Match[str]) -> bool:
 def _short_lines(plain: str) -> Iterator[Span]:
     for match in _TITLE_LINE.finditer(plain):
         quote = match["title"].rstrip()
+        if len(_GAP.findall(quote)) > 1:
+            continue  # the row of a table
         if len(_HAN.findall(quote)) >= _FEWEST and (
             _RUN_IN.fullmatch(quote) or not _NO_TITLE_LINE.match(quote)
         ):
