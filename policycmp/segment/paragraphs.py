@@ -69,6 +69,7 @@ _LABELLED = re.compile(r"[^。!?:;,\n]{1,10}(?P<label>[^。!?:;,\n]{2}):(?=[ ]*\
 _SENTENCE = re.compile(r"[。!?]")
 _ITEM = re.compile(r"\([一二三四五六七八九十\d]{1,2}\)|\d{1,2}[.、)]|[①-⑳]")
 _ENDED = re.compile(r"[。!?;]")
+_NAME_ALONE = re.compile(r"[^。!?;:,\n]{2,40}")
 _BROKEN = re.compile(r"[,、]$|[。!?;][^。!?;:\n]{12,}(?<![。!?;:”)】])$")
 _CLOSED = frozenset("。!?;:”)】")
 _FIGURE = re.compile(r"\d")
@@ -138,7 +139,7 @@ class _Splits:
             elif node.kind is Kind.TITLE and self._behind_list(rest):
                 yield _text(rest[-1].start, node.parent)
             elif self._follows_single_lines(node):
-                said = (span for span in rest if _ENDED.search(self.plain, span.start, span.end))
+                said = (span for span in rest if not _NAME_ALONE.fullmatch(self.plain, span.start, span.end))
                 yield from (_text(span.start, node.parent) for span in said)
             elif self._too_long(node, rest):
                 yield from (_text(span.start, node) for span in rest)
