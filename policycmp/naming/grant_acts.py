@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from policycmp.naming.readings import Context, Reading
 
 # What is approved, not recognised.
+_CALLED = re.compile(
+    r"的?(?:一次性)?(?P<act>运行|运营|开办|绩效)(?:[经]?费|资金|补助|补贴|奖励|奖补|资助|支持)"
+)
 _APPROVED = re.compile(r"批|入选|列入|纳入|确认")
 _PROJECTS = re.compile(r"(?<!投资)项目|课题|基金")
 # The acts of what is an amount: others beside it (购置设备) say no more than it does.
@@ -61,6 +64,8 @@ def read_event(context: Context, reading: Reading, ground: Ground, place: Place,
             context.passage, ground.segment[0], max(leader.statement[0], since(context, leader))
         )
     if found is None:
+        found = _find_called(context, place)
+    if found is None:
         reading.event = words.get(default or ("recognition" if _is_title(reading) else ""))
     elif default or not is_cost or found[0] in _OF_AMOUNTS:
         id_, start, end = found
@@ -77,6 +82,15 @@ def _is_project(flat: str, thing: Thing, start: int, end: int) -> bool:
         _APPROVED.search(flat, start, end) is not None
         and _PROJECTS.search(flat, thing.start, thing.end + 4) is not None
     )
+
+
+def _find_called(context: Context, place: Place) -> tuple[str, int, int] | None:
+    """Find the act in how an amount is called (给予10万元运行经费补助, 开办费)."""
+    called = _CALLED.match(context.passage.flat, place.last.end, place.last.segment[1])
+    if called is None:
+        return None
+    act = context.glossary.events.get(called["act"])
+    return (act.id, *called.span("act")) if act else None
 
 
 def _find_upkeep(context: Context, ground: Ground) -> tuple[str, int, int] | None:

@@ -72,8 +72,8 @@ def grade_of(
 
 
 def _level_before(context: Context, told: list[Grade], thing: Thing | None) -> Grade | None:
-    """Keep the level of the grant before where only another result is told (评价为良好的，给予…)."""
-    if context.last is None or not told or not all(grade.is_result for grade in told):
+    """Keep the level of the grant before where only another class is told (评价为良好的，给予…; 二等奖的，奖励…)."""
+    if context.last is None or not told or any(grade.is_level for grade in told):
         return None
     known = context.last[1]
     return known.grade if known.thing == thing and known.grade and known.grade.is_level else None
@@ -149,15 +149,25 @@ def _listed_grade(
         of_item = [g for g in inside if item[0] <= g.start and g.end <= item[1]]
         if of_item and of_item[-1].is_level and of_item[-1].value == level:
             return of_item[-1]
-        if so_far or of_item:
-            return so_far[-1] if so_far else preferred_grade([g for g in of_item if g.value != level])
+        if so_far:
+            return so_far[-1]
+        if of_item and context.nouns(*item):
+            return preferred_grade([g for g in of_item if g.value != level])
+        if of_item:
+            return _level_beside(context, of_item[-1], inside, thing)
     near = [g for g in inside if thing and thing.start - 2 * _NEAR_GRADE <= g.start <= thing.start]
     found = (nth_grade(choice, place.ordinal, place.listed) for choice in (near, *choices))
     nth = next(filter(None, found), None)
-    if nth is None or nth.is_level or thing is None:
-        return nth
+    return _level_beside(context, nth, inside, thing) if nth else None
+
+
+def _level_beside(context: Context, grade: Grade, inside: list[Grade], thing: Thing | None) -> Grade:
+    """Take the one level that a thing has before the classes that its amounts tell apart (A类、B类的国家级孵化器)."""
+    if grade.is_level or thing is None:
+        return grade
+    level = thing.entry.grade if thing.entry else None
     levels = {g.value: g for g in inside if g.is_level and g.value != level and _touches(context, g, thing)}
-    return next(iter(levels.values())) if len(levels) == 1 else nth
+    return next(iter(levels.values())) if len(levels) == 1 else grade
 
 
 def _touches(context: Context, grade: Grade, thing: Thing) -> bool:

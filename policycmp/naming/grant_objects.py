@@ -118,9 +118,21 @@ def _parted(passage: Passage, place: Place) -> tuple[_Parts, _Parts, _Parts]:
         cut = given[0] if given is not None else end
         if cut <= start:
             continue
-        if start >= place.left or not lexicon.ADVERBIAL.match(flat, start, cut):
+        if (
+            start >= place.left
+            or not lexicon.ADVERBIAL.match(flat, start, cut)
+            or _ends_in_noun(passage, start, cut)
+        ):
             named.append((start, cut))
     return named, leads, recipients
+
+
+def _ends_in_noun(passage: Passage, start: int, end: int) -> bool:
+    """Tell a thing with what happened to it (经考核合格的孵化器) from how something is done (经专家评审)."""
+    return any(
+        start < noun.start and noun.end == end and passage.flat[noun.start - 1] == "的"
+        for noun in passage.objects
+    )
 
 
 def _given(passage: Passage, start: int, end: int) -> tuple[int, int] | None:

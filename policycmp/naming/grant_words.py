@@ -105,8 +105,8 @@ def _stem(context: Context, place: Place, reading: Reading, thing: Thing) -> str
         places.append((reading.grade.start, reading.grade.end))
     places += [part for name in ("event", "tier") if (part := _place(reading, name))]
     words = [_written(context, place) for place in _apart(sorted(set(places)))]
-    if reading.grade is not None and reading.grade.value.endswith(_PRIZE):
-        words = [reading.grade.value if len(word) == 1 else word for word in words]
+    prize = _prize(reading)
+    words = [prize if prize and len(word) == 1 else word for word in words]
     if not reading.segment[1] or not thing.end:
         # Named in another sentence or a heading: what this one says of it stands first.
         words.insert(0 if reading.of == _ADDED else len(words), named)
@@ -133,10 +133,13 @@ def _condition(context: Context, segment: tuple[int, int], thing: Thing | None) 
 
 def _with_prize(words: str, reading: Reading) -> str:
     """Write 科技奖一 of 科技奖一、二等奖 out."""
-    prize = (
-        reading.grade.value if reading.grade and reading.grade.value.endswith(_PRIZE) else reading.tier or ""
-    )
-    return words[:-1] + prize if prize.endswith(_PRIZE) and words.endswith(prize[0]) else words
+    prize = _prize(reading)
+    return words[:-1] + prize if prize and words.endswith(prize[0]) else words
+
+
+def _prize(reading: Reading) -> str:
+    told = (reading.grade.value if reading.grade else "", reading.tier or "")
+    return next((value for value in told if value.endswith(_PRIZE)), "")
 
 
 def _around(flat: str, thing: Thing | None, start: int, end: int) -> tuple[int, int]:
