@@ -205,7 +205,8 @@ def test_types_and_topics_narrow_the_list(run):
     assert "20万元" not in texts("--type", "target")
     assert texts("--type", "incentive", "--type", "target") == texts()
     assert texts("--topic", "digital") == []
-    assert texts("--indicator", "high-tech-enterprises") == ["120家"]
+    assert texts("--indicator", "high-tech-enterprises") == ["120家", "20万元"]
+    assert texts("--indicator", "高新技术企业", "--type", "target") == ["120家"]
     assert texts("--indicator", "rd-intensity") == []
 
 
@@ -283,7 +284,8 @@ def test_rows_are_narrowed_and_scored_anew(run):
     assert {row["type"] for row in rows("--type", "incentive")["targets"]} == {"incentive"}
     assert len(rows("--top", "1")["targets"]) == 1
     out = run("targets", "plan.txt", "--indicator", "high-tech-enterprises", "--format", "json")[1]
-    assert {row["indicator_id"] for row in json.loads(out)["targets"]} == {"high-tech-enterprises"}
+    found = {row["indicator_id"] for row in json.loads(out)["targets"]}
+    assert found == {"high-tech-enterprises", "grant-high-tech-new"}
     assert rows("--min-cities", "2")["targets"] == whole["targets"]
     assert rows("--min-cities", "3")["targets"] == []
     assert rows("--type", "incentive")["ambition"]["rows"] == []

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from policycmp.cli import options
-from policycmp.cli.ids import indicator_ids, topic_ids, type_names
+from policycmp.cli.ids import asked_indicators, is_asked, topic_ids, type_names
 from policycmp.cli.output import Output, Report
 from policycmp.cli.session import Session, exit_code
 from policycmp.cli.streams import BROKEN, DONE, NOTHING_READ, tell
@@ -57,7 +57,7 @@ def diff(
         return NOTHING_READ
     from policycmp.diff import diff as find_changes
 
-    asked, topics, types = indicator_ids(indicator, loaded), topic_ids(topic, loaded), type_names(type_)
+    asked, topics, types = asked_indicators(indicator, loaded), topic_ids(topic, loaded), type_names(type_)
     changes = [
         change
         for change in find_changes(before[0], after[0], loaded)
@@ -103,7 +103,7 @@ def _is_asked_for(
         return not indicators and not types and (not topics or bool(place_topics & topics))
     return (
         (not topics or bool(topics & set(place.topics)))
-        and (not indicators or not indicators.isdisjoint((change.indicator or "").split("|")))
+        and (not indicators or is_asked(change.indicator, indicators))
         and (not types or place.type in types)
     )
 

@@ -56,6 +56,24 @@ def indicator_ids(names: Sequence[str] | None, config: Config) -> frozenset[str]
     return frozenset(_settle("indicator", names, find, ids, labels, "policycmp indicators list"))
 
 
+def asked_indicators(names: Sequence[str] | None, config: Config) -> frozenset[str]:
+    """Settle which indicators are meant, those that the config names for an object with the object.
+
+    Raises:
+        UsageError: as `topic_ids`.
+    """
+    asked = indicator_ids(names, config)
+    words = {word: entry.id for entry in config.objects for word in (entry.label.zh, *entry.also)}
+    named = {one.id for one in config.indicators if one.counts and words.get(one.counts.object) in asked}
+    return asked | named
+
+
+def is_asked(identifier: str | None, asked: frozenset[str]) -> bool:
+    """Tell whether an indicator is one of those asked for, or counts an object that is."""
+    kinds = (identifier or "").split("|")
+    return any(kind in asked or kind.partition(".")[0] in asked for kind in kinds)
+
+
 def type_names(names: Sequence[str] | None) -> frozenset[str]:
     """Settle which types of commitments are meant; none where none are named.
 

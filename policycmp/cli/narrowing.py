@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from policycmp.cli.ids import indicator_ids, topic_ids, type_names
+from policycmp.cli.ids import asked_indicators, is_asked, topic_ids, type_names
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Sequence
 
     from policycmp.cli.options import Narrowing
     from policycmp.compare import Comparison
@@ -29,7 +29,7 @@ def narrow(
         indicators: those to keep, all by default.
     """
     config = comparison.config
-    asked = indicator_ids(indicators, config)
+    asked = asked_indicators(indicators, config)
     narrowing = replace(
         narrowing,
         topic=sorted(topic_ids(narrowing.topic, config)) or None,
@@ -44,12 +44,12 @@ def narrow(
 
 
 def _keeps(
-    row: ComparedRow, comparison: Comparison, narrowing: Narrowing, indicators: Collection[str]
+    row: ComparedRow, comparison: Comparison, narrowing: Narrowing, indicators: frozenset[str]
 ) -> bool:
     return (
         (not narrowing.topic or row.topic in narrowing.topic)
         and (not narrowing.type_ or row.type in narrowing.type_)
-        and (not indicators or (row.indicator is not None and row.indicator.id in indicators))
+        and (not indicators or (row.indicator is not None and is_asked(row.indicator.id, indicators)))
         and (narrowing.min_cities is None or _cities(row, comparison) >= narrowing.min_cities)
     )
 

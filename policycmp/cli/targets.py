@@ -7,7 +7,7 @@ import typer
 
 from policycmp.cli import options
 from policycmp.cli.comparison import Parts, compare_plans, comparison_report
-from policycmp.cli.ids import indicator_ids, topic_ids, type_names
+from policycmp.cli.ids import asked_indicators, is_asked, topic_ids, type_names
 from policycmp.cli.output import Output, Report
 from policycmp.cli.session import COMPARED, Session
 from policycmp.errors import UsageError
@@ -90,7 +90,7 @@ def list_report(
     """List every commitment, of some topics, types or indicators if any are given."""
     from policycmp.cli.records import aligned_targets, target_record
 
-    asked, of_topics = indicator_ids(indicators, config), topic_ids(topics, config)
+    asked, of_topics = asked_indicators(indicators, config), topic_ids(topics, config)
     of_types = type_names(types)
 
     def selected_targets() -> "Iterator[tuple[Target, str | None, Document]]":
@@ -99,7 +99,7 @@ def list_report(
             for target, indicator, document in aligned_targets(corpus.analyses, config)
             if (not of_topics or of_topics & set(target.topics))
             and (not of_types or target.type in of_types)
-            and (not indicators or not asked.isdisjoint((indicator or "").split("|")))
+            and (not indicators or is_asked(indicator, asked))
         )
 
     def records() -> "Iterator[Record]":
@@ -135,14 +135,14 @@ def actuals_report(
     """List every number that plans report as reached, of some topics or indicators if any are given."""
     from policycmp.cli.records import actual_record, aligned_actuals
 
-    asked = indicator_ids(indicators, config)
+    asked = asked_indicators(indicators, config)
 
     def selected() -> "Iterator[tuple[Actual, str | None, Document]]":
         return (
             (actual, indicator, document)
             for actual, indicator, document in aligned_actuals(corpus.analyses, config)
             if (not topics or set(topics) & set(actual.topics))
-            and (not indicators or not asked.isdisjoint((indicator or "").split("|")))
+            and (not indicators or is_asked(indicator, asked))
         )
 
     def records() -> "Iterator[Record]":

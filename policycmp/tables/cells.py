@@ -53,7 +53,6 @@ class CellLabels(Labels):
     level = Bilingual("level", "层级不同")
     other_unit = Bilingual("unit", "单位不同")
     benchmark = Bilingual("{number} (benchmark)", "{number}（参照）")
-    other_level = Bilingual("{number} (other level)", "{number}（层级不同）")
     part = Bilingual("part: {parts}", "部分：{parts}")
     parts = Bilingual("parts: {parts}", "部分：{parts}")
     baseline = Bilingual("{number} in {year}", "{year}年{number}")
@@ -163,7 +162,7 @@ class CellWriter:
         """Write a number of a plan of another level: what a firm gets, and rates, can be looked at beside others."""
         is_above = commitment.target.doc in self.benchmarks
         if row.type is TargetType.INCENTIVE:
-            return (self.labels.benchmark if is_above else self.labels.other_level).format(number=number)
+            return self.labels.benchmark.format(number=number) if is_above else number
         if row.family in _RATES | {TIMES} and is_above:
             return self.labels.benchmark.format(number=number)
         return self._reason(self.labels.level, self._stated(commitment))
