@@ -1,6 +1,6 @@
-"""The console blocks of README.md: each `$ policycmp …` with the output that it prints.
+"""The README in both languages and the guide's pages: their commands run, and `$ policycmp …` prints what stands there.
 
-`python -m tests.readme` writes the present outputs into the README; the test compares them.
+`python -m tests.readme` writes the present outputs into them, and the picture of the first screen; tests compare them.
 """
 
 import atexit
@@ -14,23 +14,58 @@ import tempfile
 from functools import cache
 from pathlib import Path
 
+from rich.console import Console
+from rich.text import Text
+
 from policycmp.cli import main
 
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
+GUIDE = ROOT / "policycmp" / "guide"
+CHINESE = GUIDE / "README.zh.md"
+PICTURE = ROOT / ".github" / "first-screen.svg"
+PAGES = (README, CHINESE, GUIDE / "tables.md", GUIDE / "scale.md", GUIDE / "python.md")
 WIDTH = "112"
+PICTURED = "100", 34
 STORE = "plans.duckdb"
 BLOCK = re.compile(r"```console\n\$ policycmp (?P<command>.*)\n(?P<output>(?:.*\n)*?)```")
+# The picture loads nothing from elsewhere, and Latin letters keep their width.
+_UNWANTED = re.compile(
+    r"@font-face \{.*?\}\s*|\s*font-variant-east-asian: full-width;|\s*<!-- .*? -->", re.DOTALL
+)
+
+
+class Screen(io.StringIO):
+    """A terminal that keeps what is written to it."""
+
+    def isatty(self):
+        return True
 
 
 @cache
 def workplace():
-    """Lay out what the README speaks of: the samples and the config, in a folder that commands may write to."""
+    """Lay out what the README speaks of: samples, plans, the config, in a folder that commands may write to."""
     folder = Path(tempfile.mkdtemp(prefix="policycmp-readme-"))
-    shutil.copytree(ROOT / "samples", folder / "samples")
+    for name in ("samples", "plans"):
+        shutil.copytree(ROOT / "samples", folder / name)
     shutil.copy(ROOT / "config.yaml", folder)
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     return folder
+
+
+@contextlib.contextmanager
+def at_work(width):
+    """Be where the samples are, before a screen of some width."""
+    before = Path.cwd(), os.environ.get("COLUMNS")
+    os.chdir(workplace())
+    os.environ["COLUMNS"] = width
+    try:
+        yield
+    finally:
+        os.chdir(before[0])
+        os.environ.pop("COLUMNS")
+        if before[1] is not None:
+            os.environ["COLUMNS"] = before[1]
 
 
 def printed(command):
@@ -44,27 +79,44 @@ def printed(command):
     elif STORE in command and not (workplace() / STORE).exists():
         printed(f"index samples --store {STORE}")
     out = io.StringIO()
-    before = Path.cwd(), os.environ.get("COLUMNS")
-    os.chdir(workplace())
-    os.environ["COLUMNS"] = WIDTH
-    try:
-        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(io.StringIO()):
-            code = main(shlex.split(command))
-    finally:
-        os.chdir(before[0])
-        os.environ.pop("COLUMNS")
-        if before[1] is not None:
-            os.environ["COLUMNS"] = before[1]
+    with at_work(WIDTH), contextlib.redirect_stdout(out), contextlib.redirect_stderr(io.StringIO()):
+        code = main(shlex.split(command))
     assert code == 0, command
     return "\n".join(line.rstrip() for line in out.getvalue().strip("\n").splitlines()) + "\n"
 
 
+def typed(text):
+    """List the commands that stand without their output, from line to line; those that install are passed over."""
+    blocks = re.findall(r"```sh\n(.*?)```", text, re.DOTALL)
+    return [line for block in blocks for line in block.splitlines() if line.startswith("policycmp ")]
+
+
+def picture():
+    """Draw the first screen of the samples."""
+    out = Screen()
+    width, height = PICTURED
+    with at_work(width), contextlib.redirect_stdout(out), contextlib.redirect_stderr(io.StringIO()):
+        assert main(["compare", "samples", "--no-pager"]) == 0
+    console = Console(
+        record=True, width=int(width), file=io.StringIO(), force_terminal=True, color_system="truecolor"
+    )
+    console.print(Text("$ policycmp compare samples", style="bold"))
+    screen = Text.from_ansi("\n".join(out.getvalue().splitlines()[:height]))
+    # Blanks of a style of their own part the columns, each of which is then placed by itself.
+    screen.highlight_regex(r" {2,}", "dim")
+    console.print(screen)
+    svg = console.export_svg(title="policycmp", unique_id="policycmp")
+    return _UNWANTED.sub("", svg).rstrip() + "\n"
+
+
 def regenerate():
-    """Write the present outputs into the README."""
-    text = README.read_text(encoding="utf-8")
+    """Write the present outputs into the pages, and the picture."""
     block = "```console\n$ policycmp {}\n{}```"
-    text = BLOCK.sub(lambda match: block.format(match["command"], printed(match["command"])), text)
-    README.write_text(text, encoding="utf-8")
+    for page in PAGES:
+        text = page.read_text(encoding="utf-8")
+        text = BLOCK.sub(lambda match: block.format(match["command"], printed(match["command"])), text)
+        page.write_text(text, encoding="utf-8")
+    PICTURE.write_text(picture(), encoding="utf-8")
 
 
 if __name__ == "__main__":

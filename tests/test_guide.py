@@ -12,7 +12,18 @@ from policycmp.cli.guide import load_guides
 from policycmp.config import config_schema, load_config
 from policycmp.config.rules import Rule
 
-NAMES = ("changes", "ci", "codebook", "config", "methods", "outcomes")
+NAMES = (
+    "README.zh",
+    "changes",
+    "ci",
+    "codebook",
+    "config",
+    "methods",
+    "outcomes",
+    "python",
+    "scale",
+    "tables",
+)
 GUIDES = load_guides()
 
 

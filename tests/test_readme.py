@@ -5,6 +5,7 @@ import socket
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 import readme
@@ -14,7 +15,10 @@ from policycmp.cli.commands import SUMMARIES
 from policycmp.config import load_config
 
 TEXT = readme.README.read_text(encoding="utf-8")
-BLOCKS = [(match["command"], match["output"]) for match in readme.BLOCK.finditer(TEXT)]
+PAGES = {page.name: page.read_text(encoding="utf-8") for page in readme.PAGES}
+BLOCKS = [
+    (match["command"], match["output"]) for text in PAGES.values() for match in readme.BLOCK.finditer(text)
+]
 
 
 @pytest.mark.parametrize(("command", "output"), BLOCKS, ids=[command for command, _ in BLOCKS])
@@ -30,6 +34,37 @@ def test_the_first_command_of_the_readme_prints_findings_and_tables(capsys):
     printed = capsys.readouterr().out
     assert all(title in printed for title in ("Ahead", "Lacking", "Side by side", "Coverage"))
     assert all(city in printed for city in ("定西", "荆州", "南通", "驻马店", "湖北"))
+
+
+@pytest.mark.parametrize("page", [readme.README, readme.CHINESE], ids=lambda page: page.name)
+def test_the_commands_of_each_language_run_in_their_order(page, capsys):
+    commands = readme.typed(page.read_text(encoding="utf-8"))
+    assert len(commands) > 10
+    for command in commands:
+        with readme.at_work(readme.WIDTH):
+            assert main(shlex.split(command, comments=True)[1:]) == 0, command
+            capsys.readouterr()
+
+
+def test_both_languages_say_the_same():
+    english, chinese = (page.read_text(encoding="utf-8") for page in (readme.README, readme.CHINESE))
+    plain = [
+        [re.sub(r" --lang zh| --date \"[^\"]*\"|\s+#.*", "", line).strip() for line in readme.typed(text)]
+        for text in (english, chinese)
+    ]
+    assert plain[0] == plain[1]
+    assert "(policycmp/guide/README.zh.md)" in english.splitlines()[0]
+    assert "(../../README.md)" in chinese.splitlines()[0]
+    assert set(NAMED.findall(english)) - PROSE == set(NAMED.findall(chinese)) - PROSE
+
+
+def test_the_picture_is_the_first_screen():
+    drawn, kept = (
+        re.findall(r">([^<>]*)</text>", svg)
+        for svg in (readme.picture(), readme.PICTURE.read_text(encoding="utf-8"))
+    )
+    assert drawn == kept, "run python -m tests.readme"
+    assert "http" not in re.sub(r"http://www\.w3\.org/\S+", "", readme.PICTURE.read_text(encoding="utf-8"))
 
 
 # As code: between backticks, as a line of its own, behind a prompt, a folder or a key. The rest is prose.
@@ -61,16 +96,22 @@ def test_ci_the_readme_and_contributing_test_with_one_command():
     assert "README.md" in (readme.ROOT / ".ci" / "run").read_text(encoding="utf-8")
 
 
-def block(language, holding):
-    blocks = re.findall(rf"```{language}\n(.*?)```", TEXT, re.DOTALL)
+def block(language, holding, text=TEXT):
+    blocks = re.findall(rf"```{language}\n(.*?)```", text, re.DOTALL)
     return next(text for text in blocks if holding in text)
 
 
-def test_the_lines_in_python_run(monkeypatch):
-    monkeypatch.chdir(readme.ROOT)
+def test_the_lines_in_python_run(capsys):
+    pytest.importorskip("pandas")
+    pytest.importorskip("polars")
+    lines = "".join(re.findall(r"```python\n(.*?)```", PAGES["python.md"], re.DOTALL))
     names = {}
-    exec(block("python", "import policycmp"), names)
+    with readme.at_work(readme.WIDTH):
+        exec(lines, names)
+        assert Path("comparison.md").read_text(encoding="utf-8").startswith("## Coverage")
     assert [table.key for table in (names["coverage"], names["targets"], names["ambition"])]
+    assert len(names["numbers"]) == len(names["polars_frame"]) == len(names["targets"].rows)
+    assert "rows" in capsys.readouterr().out
 
 
 def test_the_taxonomy_of_ones_own_loads(tmp_path):
@@ -90,7 +131,7 @@ def test_the_lines_for_a_cluster_run(tmp_path, monkeypatch, capsys):
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = str(free.getsockname()[1])
-    *servers, last = block("sh", "dask scheduler").replace("8786", port).splitlines()
+    *servers, last = block("sh", "dask scheduler", PAGES["scale.md"]).replace("8786", port).splitlines()
     running = [
         subprocess.Popen([sys.executable, "-m", *shlex.split(line)], stderr=subprocess.DEVNULL)
         for line in servers

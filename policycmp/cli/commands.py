@@ -37,7 +37,7 @@ SUMMARIES = {
     "index": "Keep the analysis of a large corpus in a store.",
     "cache": "The analyses that are kept from run to run: where they are, and how they go.",
     "evaluate": "Measure the agreement with a coding.",
-    "guide": "Read what stands behind the figures: methods, outcomes, codebook, config, ci, changes.",
+    "guide": "Read what stands behind the figures: methods, tables, codebook, config, ci, python and more.",
     "indicators": "What plans count: the ids and labels, one in full, and the nouns that the vocabulary lacks.",
     "topics": "The taxonomy: its terms, its faults, topics it lacks, clauses to code by hand, a model from codings.",
 }

@@ -19,7 +19,7 @@ Name = Annotated[
 
 
 def guide(name: Name = None) -> int:
-    """Read what stands behind the figures: methods, outcomes, codebook, config, ci, changes."""
+    """Read what stands behind the figures: methods, tables, codebook, config, ci, python and more."""
     guides = load_guides()
     if name is None:
         width = max(map(len, guides))
