@@ -6,6 +6,7 @@ Everything here says what a number *is*; whether anybody promises it is judged l
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from enum import StrEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -348,6 +349,9 @@ def _mention(match: re.Match[str]) -> Mention | None:
         return None
     if read := READINGS.get(kind):
         quantity = read(match[0], span)
+        if kind == "ratio" and quantity and _SHARED_AMONG.match(match.string, match.end()):
+            quantity = read(_turned(match[0]), span)
+            quantity = quantity and replace(quantity, text=match[0])
         if kind in _KINDS:
             return Mention(span, _KINDS[kind], quantity)
         return Mention(span, NumberKind.QUANTITY, quantity) if quantity else None
@@ -356,6 +360,15 @@ def _mention(match: re.Match[str]) -> Mention | None:
     if kind == "ordinal" and (place := _placed(match[0], span)):
         return Mention(span, NumberKind.RANK, place)
     return Mention(span, _KINDS[kind])
+
+
+_SHARED_AMONG = re.compile(r"的?(?:比例)?(?:财政)?(?:共同|分别)?(?:分担|负担|承担|共担)")
+
+
+def _turned(ratio: str) -> str:
+    """Give a ratio with the issuer's side last: it is named first where levels share (州县两级按2:8负担)."""
+    own, other = re.split("[:∶]", ratio)
+    return f"{other}:{own}"
 
 
 def _counted(match: re.Match[str], span: Span) -> Mention | None:

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from policycmp.language.bounds import AT_MOST
+from policycmp.language.quantities import NumberKind
 from policycmp.language.text import last_match
 from policycmp.models import Comparator
 from policycmp.targets import promise_lexicon as lexicon
@@ -52,9 +53,13 @@ _RECIPIENTS = frozenset(
 # What bodies bear: 供电企业承担专项改造投资的50%.
 _BEARS = re.compile(r"承担|分担|负担|共担|分配|分成|缴存|留存|上缴")
 _BEARER = re.compile(
-    r"[、,]?(?:由|其中|则)?(?P<name>[\u4e00-\u9fff]{0,10}?(?:资金|基金|银行|机构|公司|财政|政府|企业|方|院所|高校|部门))"
-    r"(?:各|分别)?(?:承担|分担|负担|共担)(?:比例为?|风险的?)?$"
+    r"[、,]?(?:由|其中|则)?(?P<name>(?:(?![由元例])[\u4e00-\u9fff]){0,10}?(?:资金|基金|银行|机构|公司|财政|政府|企业|方|院所|高校|部门))"
+    r"(?:各|分别|平均)?(?:承担|分担|负担|共担)(?:比例为?|风险的?)?$"
 )
+# 由省级财政全额承担; 州县两级按2:8比例负担
+_PAYER = re.compile(r"由?(?P<name>(?:(?!由)[\u4e00-\u9fff]){1,8}(?:财政|政府|基金|银行|企业))$")
+_SPLIT_AMONG = re.compile(r"的?(?:比例)?(?:财政)?(?:共同|分别|予以)?(?:分担|承担|负担|共担)")
+_LEVELS = re.compile(r"(?:由|,|、|^)(?P<name>[\u4e00-\u9fff、()]{1,16}?(?:两级|三级|各级)(?:财政)?)按?$")
 _BODY_NOUN = (
     r"(?:院所|高等院校|高等学校|院校|高校|学校|医院|卫生院|医疗机构|企业|金融机构|银行|担保机构|担保公司|"
     r"保险机构|运营机构|机构|基金|特派员|镇\(街道\)|"
@@ -191,9 +196,13 @@ def _is_bound_on_grants(candidate: Candidate) -> bool:
 
 
 def _bears(candidate: Candidate, clause: ClauseText) -> bool:
+    if candidate.quantity.unit in MONEY or candidate.kind is NumberKind.RATIO:
+        return _BEARER.search(candidate.left) is not None or _SPLIT_AMONG.match(candidate.after) is not None
     if candidate.quantity.unit not in PERCENT or not _BEARS.search(candidate.before + candidate.after[:10]):
         return False
-    if _BEARER.search(candidate.left):
+    if _BEARER.search(candidate.left) or (
+        candidate.kind is NumberKind.WHOLE and _PAYER.search(candidate.left)
+    ):
         return True
     return find_body(clause.flat[candidate.segment.start : candidate.span.start]) is not None
 
@@ -278,7 +287,10 @@ def rule_scope(candidate: Candidate, clause: ClauseText, *, is_law: bool) -> str
         The body as the text names it, or None.
     """
     flat, place = clause.flat, candidate.span.start
-    if through := _THROUGH.search(candidate.before) or _BEARER.search(candidate.left):
+    through = _THROUGH.search(candidate.before) or _BEARER.search(candidate.left)
+    if candidate.kind in (NumberKind.WHOLE, NumberKind.RATIO):
+        through = through or _PAYER.search(candidate.left) or _LEVELS.search(candidate.left)
+    if through:
         return through["name"]
     for start in (candidate.segment.start, candidate.statement.start, candidate.sentence.start):
         # The bound that opens the number is what the body is held to: 其他企业⟦不得低于1%⟧.

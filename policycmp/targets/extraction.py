@@ -147,6 +147,7 @@ class Extractor:
         review = not timeline.is_report and reviews_past((*clause.path, clause.heading))
         setting = place.setting
         grants = setting.grants or setting.lists_grants or lexicon.GRANT_VERB.search(text.flat) is not None
+        grants = grants or (not timeline.is_report and lexicon.ALLOWANCE.search(text.flat) is not None)
         turns_back = timeline.is_report and looks_back(text.flat)
         targets: list[Target] = []
         refused: list[tuple[Span, str]] = []

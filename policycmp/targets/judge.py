@@ -66,13 +66,18 @@ _COUNTED_BEFORE = re.compile(
     r"(?:\d|[一二两三四五六七八九十])[个家座条处栋]\s?(?:总|建筑|占地|用地|种植|规划|核心|单体|年)*(?:面积|"
     rf"规模|投资额?|产值|营收|长度|产能)(?:{AT_LEAST}|达到?|在|为|约|超过?)?$"
 )
+# 每个镇街至少1个500亩以上片区
+_COUNT_TOUCHES = re.compile(r"\d[个家座条处]$")
 _COUNTED_BEHIND = re.compile(r"[、,]?[^;。,\d]{0,30}的[^,;。\d]{0,14}\d+(?:家|个|户|项|条|座)")
 # 全覆盖产业链: a kind of thing, no goal.
-_IS_SOMETHING = re.compile(r"[^,;。、\d]{2,16}(?<![总但还不而就可凡如于倒只要])是(?!否)")
+_IS_SOMETHING = re.compile(r"[^,;。、\d]{2,16}(?<![总但还不而就可凡如于倒只要])(?:是(?!否)|均?属于)")
 _MEASURED = re.compile(
     r"[^,;。\d]{2,18}(?:率|比例|投资|产值|营收|销售额?|收入)(?:均|都|全部|继续|合计|总额|力争)*(?:达到?|为|超过?|突破|提高到)"
 )
 _STRIVES = re.compile(r"力争|争取|确保|努力")
+# 98元由中央财政承担88元; 在原每人每月98元的基础上增加7元
+_SHARED_OUT = re.compile(r"由[^,;。\d]{2,10}(?:承担|负担)\d")
+_ON_TOP_OF = re.compile(r"的?基础上(?:再)?(?:增加|提高)")
 _COVERING = re.compile(r"的?(?:产业链|网络|体系|格局|模式|监管|检查|督查|机制|服务)")
 _COUNTS = frozenset({"家", "个", "名", "人", "户", "项", "件"})
 # What the number itself is: 35%的目标, 80%的转化净收入; not a class that it defines.
@@ -310,6 +315,8 @@ def _is_size(candidate: Candidate) -> bool:
     """建设1个面积200亩以上的基地, 年产值超100亿元、具有竞争力的企业2家: the size of what is counted."""
     if candidate.quantity.unit in _COUNTS | PERCENT:
         return False
+    if not candidate.left and _COUNT_TOUCHES.search(candidate.before):
+        return True
     if _COUNTED_BEFORE.search(candidate.before) or candidate.left.endswith("流域面积"):
         return True
     if candidate.quantity.unit in _SIZES and lexicon.ADD.search(candidate.left):
@@ -382,6 +389,8 @@ def _is_grade(candidate: Candidate) -> bool:
 
 def _is_base(candidate: Candidate) -> bool:
     """由70%提高到80%: the first number is the base."""
+    if _SHARED_OUT.match(candidate.after) or _ON_TOP_OF.match(candidate.after):
+        return True
     return _CHANGES.match(candidate.after) is not None and _CHANGE_FROM.search(candidate.before) is not None
 
 

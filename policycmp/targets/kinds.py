@@ -136,7 +136,9 @@ def _settled(candidate: Candidate, basis: Basis, inherited: Basis | None, *, rea
         and find_predicate(candidate.left).kind is PredicateKind.BARE
     ):
         return basis
-    if candidate.quantity.unit in _COUNTS and not lexicon.STOCK.search(candidate.left):
+    if candidate.quantity.unit in _COUNTS | _SIZES and not lexicon.STOCK.search(candidate.left):
+        return Basis.INCREMENT
+    if _TAKE_PART.search(candidate.left):
         return Basis.INCREMENT
     if lexicon.YEARLY.search(candidate.before) and lexicon.ADD.search(candidate.left):
         return Basis.INCREMENT
@@ -186,6 +188,9 @@ _COUNTS = frozenset("家个名人户项件所座条支场次位种款处项台�
     "家次",
     "户次",
 }
+# 土地整备5000亩, 慢行系统100公里: what is counted by its size.
+_SIZES = frozenset({"亩", "公里", "平方米", "张", "米", "公顷", "平方公里"})
+_TAKE_PART = re.compile(r"(?:培训|培养|引进|招收|输送|转移就业)人[数次]$")
 _FASTER = re.compile(r"增速|增长|高于|快于")
 _SHARE_OR_END = re.compile(r"[到至率比重]")
 _GROWS = re.compile(r"(?:以上|左右)?的?(?:增长|增速|增幅|速度)")

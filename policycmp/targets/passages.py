@@ -41,6 +41,8 @@ _PAID_IN_PARTS = re.compile(
 _PAID_AFTER = re.compile(
     r"(?:立项|签约|签订|备案|认定|开工|投产|竣工|验收|考核|评审)[^,;。]{0,8}后[^,;。]{0,4}(?:拨付|支付|兑现|发放)[^,;。]{0,6}$"
 )
+# 资助资金分三年拨付,首次资助不超过50万元
+_FIRST_OF_MANY = re.compile(r"分[^,;。]{0,3}[年期次批]拨付,(?:首[次年期]|第[一二三四、]+年?度?)[^,;。]{0,6}$")
 _SPLIT = re.compile(r"分[^,;。]{0,3}[年期次批](?:度)?(?:按|各)?[^,;。]{0,24}$")
 _SPLIT_PAID = re.compile(r"的?(?:比例)?(?:兑现|拨付|支付|发放|给付|兑付)")
 _YEAR_OF_TERM = re.compile(r"第\s?[一二三四五\d]\s?年(?:度)?[^,;。]{0,8}$")
@@ -172,11 +174,17 @@ def _is_definition(place: _Passage) -> bool:
 def _is_condition(place: _Passage) -> bool:
     if is_only_once(place.candidate) or _is_quota(place.candidate):
         return False
+    if _CITED.search(place.setting.label(place.candidate.span.start)):
+        return True
     if place.granted and lexicon.GRANT_VERB.search(place.candidate.segment.of(place.clause.flat)):
         return False
     if place.granted and not place.setting.lists_conditions_at(place.candidate.span.start):
         return False
     return place.setting.conditions_at(place.candidate.span.start)
+
+
+# 依据：某市奖励政策：高新40万: what is cited.
+_CITED = re.compile(r"依据$|来源$")
 
 
 def _is_quota(candidate: Candidate) -> bool:
@@ -234,6 +242,10 @@ def _is_instalment(place: _Passage) -> bool:
     ):
         return True
     if _PAID_IN_PARTS.search(before) or _PAID_AFTER.search(before):
+        return True
+    if "拨付," in place.clause.flat and _FIRST_OF_MANY.search(
+        place.clause.flat, place.candidate.sentence.start, place.candidate.span.start
+    ):
         return True
     if _SPLIT.search(before) and _SPLIT_PAID.match(place.candidate.behind):
         return True
@@ -367,8 +379,6 @@ _RANK_REACHED = re.compile(
 _PLACE_REACHED = re.compile(r"(?:升|上升|提升|前移|进位|晋升|跃升)[至为到]?(?:全[国省市])?$")
 _RANK_OF_WHOM = re.compile(r"^(?:的|地区|企业|单位|项目|县|区|市|团队|个人|强县?企业)")
 _MATCHING = re.compile(r"配套|出[一资]|出资|匹配|比例|给予|资助|补|奖|投入|跟投|共担|分担")
-# 按6:4比例分担: how two levels share, no rate that one gives to the other.
-_SPLIT_BETWEEN = re.compile(r"^的?(?:比例)?(?:共同|分别|予以)?(?:分担|承担|负担|分成|分配|共担)")
 _TIME_PROMISED = re.compile(
     r"(?:压缩|缩短|缩减|减少|压减|控制|提速|限时|办结|稳定|保持)[^,;。]{0,6}$"
     rf"|(?:时限|时间|用时|周期)[^,;。]{{0,4}}(?:{AT_MOST})$"
@@ -415,7 +425,7 @@ def refuse_kind(candidate: Candidate, clause: ClauseText) -> str | None:
         return None if reached and not candidate.before.lstrip().startswith("对") else "name"
     if candidate.kind is NumberKind.RATIO:
         words = candidate.segment.of(clause.flat)
-        return None if _MATCHING.search(words) and not _SPLIT_BETWEEN.search(candidate.behind) else "name"
+        return None if _MATCHING.search(words) else "name"
     if candidate.kind is NumberKind.DURATION:
         return None if is_time_limit(candidate) else "term"
     return None

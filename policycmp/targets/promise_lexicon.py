@@ -113,6 +113,8 @@ GRANT_VERB = re.compile(
     """,
     re.VERBOSE,
 )
+# What persons receive each month, though no verb gives it.
+ALLOWANCE = re.compile(r"养老金|低保标准|抚恤金|救助标准")
 CAP = re.compile(rf"最高|上限|封顶|最多|至多|(?:累计|总额)(?:{AT_MOST})|限额")
 RATE_OF = re.compile(r"(?:按|按照|依照)[^,;。]*$")
 

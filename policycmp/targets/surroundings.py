@@ -75,21 +75,22 @@ _SHORTEST = 40
 
 
 def attached_clauses(document: Document, clauses: Sequence[Clause]) -> list[Clause]:
-    """Take the running text of an attachment that no clause holds as a part of the clause that it follows.
+    """Take the text that no clause holds: goals before the first clause, attachments behind the last.
 
     Args:
         document: the plan.
         clauses: its clauses.
 
     Returns:
-        One stretch for each gap after the last clause that begins an attachment, under the id of that clause.
+        The lines under a heading of goals, under the id of the first clause; and a stretch for each gap after the last
+        clause that begins an attachment, under the id of that one.
     """
     if not clauses:
         return []
+    folded = fold(document.text)
     last = clauses[-1]
     taken = [Span(0, last.span.end)] + [mask.span for mask in document.masks]
-    folded = fold(document.text)
-    stretches = []
+    stretches = _opening_goals(document, folded, clauses[0])
     for gap in _gaps(taken, len(folded)):
         match = _ATTACHED.search(gap.of(folded))
         span = Span(gap.start + match.start(), gap.end) if match else gap
@@ -97,6 +98,26 @@ def attached_clauses(document: Document, clauses: Sequence[Clause]) -> list[Clau
             text = span.of(document.text)
             stretches.append(replace(last, span=span, text=text, number="", heading="", path=()))
     return stretches
+
+
+# A heading of its own line above goals a line each: 主要预期目标.
+_GOALS = re.compile(
+    r"\n[^\S\n]*(?P<heading>(?:[^\n,;。:]{0,12})(?:预期|主要|发展|工作|总体)目标)[::]?[^\S\n]*\n"
+)
+
+
+def _opening_goals(document: Document, folded: str, first: Clause) -> list[Clause]:
+    """Take the lines under a heading of goals that stand before the first clause as a part of it."""
+    match = _GOALS.search(folded, 0, first.span.start)
+    if match is None or any(mask.span.overlap(Span(*match.span())) for mask in document.masks):
+        return []
+    span = Span(match.end(), first.span.start)
+    text = span.of(document.text)
+    return (
+        [replace(first, span=span, text=text, number="", heading=match["heading"], path=())]
+        if text.strip()
+        else []
+    )
 
 
 def _gaps(taken: Iterable[Span], end: int) -> Iterator[Span]:

@@ -11,7 +11,14 @@ from policycmp.language.bounds import AT_LEAST, AT_MOST
 from policycmp.language.quantities import NumberKind
 from policycmp.models import Comparator
 from policycmp.targets import promise_lexicon as lexicon
-from policycmp.targets.grants.prices import MONEY, PERCENT, is_earmarked, lends_at_most, lowers_price
+from policycmp.targets.grants.prices import (
+    MONEY,
+    PERCENT,
+    is_earmarked,
+    lends_at_most,
+    lowers_price,
+    raises_allowance,
+)
 from policycmp.targets.modality import is_only_once
 from policycmp.targets.predicates import PredicateKind, find_predicate
 
@@ -80,7 +87,7 @@ _GIVES_NOW = re.compile(
     r"资助|贴息|返还|发放|享受|支付|计发|补偿|报销|执行)"
 )
 _RATE_WORDS = re.compile(
-    rf"(?:按照?|参照|依照|以|{AT_MOST}|{AT_LEAST}|最高|总额的|金额的|费用的|部分的)[^,;。]*$"
+    rf"(?:按照?|参照|依照|以(?![上下内])|{AT_MOST}|{AT_LEAST}|最高|总额的|金额的|费用的|部分的)[^,;。]*$"
 )
 _NUMBERED = re.compile(r"^(?:\s|\d+[.、]|\([^()]*\))+")
 # 省内每户不超过5万元，省外可提高至10万元
@@ -137,7 +144,7 @@ def grant_role(candidate: Candidate, clause: ClauseText, setting: Setting) -> Gr
             if _SHARED_OUT.match(candidate.behind) or _JOINTLY.search(candidate.segment.of(clause.flat))
             else GrantRole.GRANT
         )
-    if _raises_standard(candidate):
+    if _raises_standard(candidate) or raises_allowance(candidate):
         return GrantRole.GRANT
     if not verbs:
         return _role_without_verb(candidate, clause, setting)
@@ -168,7 +175,12 @@ def grant_role(candidate: Candidate, clause: ClauseText, setting: Setting) -> Gr
 @lru_cache(maxsize=_STATEMENTS)
 def _verbs(statement: str) -> tuple[int, ...]:
     """Find where the verbs of a statement that grant something begin."""
-    return tuple(match.start() for match in lexicon.GRANT_VERB.finditer(statement))
+    # 依据《…补助项目备案的通知》 grants nothing.
+    words = _TITLED.sub(lambda title: "·" * len(title[0]), statement) if "《" in statement else statement
+    return tuple(match.start() for match in lexicon.GRANT_VERB.finditer(words))
+
+
+_TITLED = re.compile(r"《[^《》]*》")
 
 
 def _role_without_verb(candidate: Candidate, clause: ClauseText, setting: Setting) -> GrantRole | None:
@@ -187,7 +199,7 @@ def _role_without_verb(candidate: Candidate, clause: ClauseText, setting: Settin
     listed = setting.grants_at(candidate.span.start)
     if not granting and not listed:
         return None
-    if lexicon.CAP.search(candidate.before):
+    if lexicon.CAP.search(candidate.before) or _FUNDS.search(candidate.left):
         return GrantRole.GRANT
     if lexicon.GRANT_NOUN.match(candidate.behind) and not _SET_ASIDE.search(candidate.before):
         return GrantRole.GRANT
@@ -216,6 +228,8 @@ def _is_bare_amount(candidate: Candidate) -> bool:
 
 # 劳动生产率年均增长2万元
 _GROWS = re.compile(r"(?:增长|增收|下降|减少)[^,;。、\d]{0,3}$")
+# 支持企业经费5万元
+_FUNDS = re.compile(r"(?:支持|扶持)[^,;。、\d]{0,8}(?:经费|资金)$")
 _RECEIVER_END = re.compile(rf"的[^,;。、\d]{{0,6}}{lexicon.RECEIVER}[:]?$")
 
 
@@ -400,7 +414,7 @@ def _is_charge(candidate: Candidate) -> bool:
 
 
 # 按6:4比例分担
-_SHARED_OUT = re.compile(r"的?(?:比例)?(?:共同|分别|予以)?(?:分担|承担|负担|分成|分配|共担)")
+_SHARED_OUT = re.compile(r"的?(?:比例)?(?:财政)?(?:共同|分别|予以)?(?:分担|承担|负担|分成|分配|共担)")
 # 市财政同企业以1:1出资: neither gives to the other.
 _JOINTLY = re.compile(rf"(?:同|与|和)[^,;。]{{0,16}}出资|共同出资|比例(?:为|{AT_LEAST}|达到)")
 # 撬动金融支持25亿元: money that others are to bring is a result.

@@ -43,6 +43,19 @@ _REDUCED = re.compile(
 )
 
 
+def raises_allowance(candidate: Candidate) -> bool:
+    """基础养老金最低标准提高至每人每月105元，即在原标准上增加7元: what each person receives."""
+    return candidate.quantity.unit in MONEY and bool(
+        _ALLOWANCE.search(candidate.before) or _ON_ALLOWANCE.search(candidate.before)
+    )
+
+
+_ALLOWANCE = re.compile(
+    r"(?:养老金|津贴|低保|救助|生活费|抚恤金|补贴|补助)[^,;。\d]{0,8}标准[^,;。\d]{0,8}(?:提高|增加|上调|调整)(?:至|到|为)?[^,;。\d]{0,6}$"
+)
+_ON_ALLOWANCE = re.compile(r"每人每月\d+元的?基础上(?:再)?(?:增加|提高)$")
+
+
 def is_earmarked(candidate: Candidate) -> bool:
     """补助100万元，其中80%用于平台建设: what the receiver must use it for."""
     return (

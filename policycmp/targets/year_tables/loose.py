@@ -13,13 +13,18 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
 # The first cell of a header, with another behind it in the same line or in the next.
-_FIRST_CELL = re.compile(r"(?:^|\n)[^\S\n]*(?:序号|指标|指标名称|主要指标|项目|类别|目标名称|任务)(?=\s)")
+_FIRST_CELL = re.compile(
+    r"(?:^|\n)[^\S\n]*(?:序 ?号|指 ?标|指标名称|主要指标|项 ?目|类 ?别|目标名称|任务)(?=\s)"
+)
 _LINE = re.compile(r"[^\n]+")
 _CELL = re.compile(r"\S+")
+# 指 标      2025 年: single blanks lie in cells where several part them.
+_WIDE_CELL = re.compile(r"\S+(?: \S+)*")
+_WIDE_GAP = re.compile(r"\S[^\S\n]{2,}\S")
 _PROSE = re.compile(r"[。;]")
 _FIGURE = re.compile(r"(?!20\d\d\s?年)[≥≤><]?\s?\d[\d.,]*\S{0,8}")
 _LONGEST_CELL = 30
-_LONGEST_LINE = 120
+_LONGEST_LINE = 200
 _FEWEST_COLUMNS, _MOST_COLUMNS = 3, 9
 _FEWEST_ROWS = 2
 
@@ -51,7 +56,7 @@ def find_loose_rows(
 
 def _lines(text: str, start: int) -> Iterator[Span]:
     """Read lines as they are asked for: most that begin like a table are none."""
-    return (Span(*match.span()) for match in _LINE.finditer(text, start))
+    return (Span(*match.span()) for match in _LINE.finditer(text, start) if not match[0].isspace())
 
 
 def _blank_rows(
@@ -59,14 +64,20 @@ def _blank_rows(
 ) -> list[Row]:
     """Read a row a line, its cells apart by blanks; surplus blanks lie in the label."""
     lines = _lines(text, start)
-    header = _cells(text, next(lines))
-    found = columns_of([cell.of(text) for cell in header]) if len(header) >= _FEWEST_COLUMNS else None
+    first = next(lines)
+    cell = _WIDE_CELL if _WIDE_GAP.search(first.of(text)) else _CELL
+    header = _cells(text, first, cell)
+    found = (
+        columns_of([one.of(text).replace(" ", "") for one in header])
+        if len(header) >= _FEWEST_COLUMNS
+        else None
+    )
     if found is None:
         return []
     label, goal = found
     rows: list[Row] = [header]
     for line in lines:
-        cells = _cells(text, line)
+        cells = _cells(text, line, cell)
         surplus = len(cells) - len(header)
         if surplus < 0 or _PROSE.search(line.of(text)) or line.end - line.start > _LONGEST_LINE:
             break
@@ -112,5 +123,5 @@ def _lined_cells(text: str, start: int) -> Iterator[Span]:
             yield cell
 
 
-def _cells(text: str, line: Span) -> Row:
-    return tuple(Span(*match.span()) for match in _CELL.finditer(text, line.start, line.end))
+def _cells(text: str, line: Span, cell: re.Pattern[str]) -> Row:
+    return tuple(Span(*match.span()) for match in cell.finditer(text, line.start, line.end))
