@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from policycmp.cli.commands import Commands, add_commands
+from policycmp.cli.speech import speak_as_asked
 from policycmp.cli.streams import (
     INTERRUPTED,
     PROGRAM_FAULT,
@@ -81,6 +82,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     # No plugin has a say in a config, and the search for one reads what every package installed tells of itself.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")
     arguments = list(sys.argv[1:] if arguments is None else arguments)
+    speak_as_asked(arguments)
     if _DEBUG in arguments:
         arguments = [_DEBUG, *(argument for argument in arguments if argument != _DEBUG)]
     try:

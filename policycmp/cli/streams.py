@@ -57,10 +57,12 @@ def write_result(result: str | bytes | Iterable[str]) -> None:
 
 
 def tell(line: str) -> None:
-    """Write one line to standard error, whatever stands in the text."""
+    """Write one line to standard error in the language of the run, whatever stands in the text."""
+    from policycmp.cli.speech import in_language
     from policycmp.renderers.visible import apart
 
-    print(apart("".join(char if char.isprintable() else " " for char in line)), file=sys.stderr)
+    said = in_language("".join(char if char.isprintable() else " " for char in line))
+    print(apart(said), file=sys.stderr)
 
 
 def show_traces(shown: bool) -> None:
