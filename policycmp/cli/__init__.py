@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from policycmp.cli.commands import Commands, add_commands
-from policycmp.cli.speech import speak_as_asked
 from policycmp.cli.streams import (
     INTERRUPTED,
     PROGRAM_FAULT,
     WRONG_USAGE,
     prepare_streams,
     show_traces,
+    speak_as_asked,
     tell,
     tell_trace,
 )

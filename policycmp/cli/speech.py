@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from contextvars import ContextVar
 from functools import cache
 from itertools import count
 from pathlib import Path
@@ -13,32 +12,21 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _CATALOG = Path(__file__).resolve().parent.parent / "data" / "messages.zh.tsv"
-_LANG: ContextVar[str] = ContextVar("_LANG", default="en")
 _HOLE = re.compile(r"\{(\d*)\}")
-_OPTION = "--lang"
 # What joins the parts of a message: a place and what is wrong there, what is wrong and how to mend it.
 _JOINTS = (": ", "; ")
 _DEEPEST = 6
 _SEVERITIES = {"error": "错误：", "warning": "警告：", "note": "提示："}
 
 
-def speak_as_asked(arguments: Sequence[str]) -> None:
-    """Take the language of standard error from the arguments of a run, English where they name none."""
-    words = [word for argument in arguments for word in argument.split("=", 1)]
-    places = [place for place, word in enumerate(words[:-1]) if word == _OPTION]
-    _LANG.set(words[places[-1] + 1] if places else "en")
-
-
-def in_language(line: str) -> str:
-    """Say a message in the language of the run; what the catalog does not have stays as it is."""
-    if _LANG.get() != "zh":
-        return line
+def told_in_chinese(line: str) -> str:
+    """Say a line of standard error in Chinese: how grave it is, then what it says."""
     severity, _, message = line.partition(": ")
     return f"{_SEVERITIES[severity]}{in_chinese(message)}" if severity in _SEVERITIES else in_chinese(line)
 
 
 def in_chinese(text: str, depth: int = 0) -> str:
-    """Say a message in Chinese, part by part where it is composed."""
+    """Say a message in Chinese, part by part where it is composed; what the catalog does not have stays as it is."""
     if depth > _DEEPEST or not re.search("[A-Za-z]{2}", text):
         return text
     for pattern, chinese in _catalog():

@@ -16,7 +16,7 @@ from policycmp.durability import sync_file, sync_folder
 from policycmp.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from policycmp.models import Corpus, Document, Issue
 
@@ -26,6 +26,7 @@ DONE, BROKEN, WRONG_USAGE, PARTLY_READ, NOTHING_READ, PROGRAM_FAULT, INTERRUPTED
 _PARTICULARS = re.compile(r"`[^`]*`|\([^()]*\)|\S*[/\\.]\S*:|\d[\d.,-]*")
 _MOST_OF_A_KIND = 5
 _TRACES: ContextVar[bool] = ContextVar("_TRACES", default=False)
+_LANG: ContextVar[str] = ContextVar("_LANG", default="en")
 
 
 def prepare_streams() -> None:
@@ -56,12 +57,22 @@ def write_result(result: str | bytes | Iterable[str]) -> None:
             raise UsageError(f"standard output: cannot be written: {reason}") from None
 
 
+def speak_as_asked(arguments: Sequence[str]) -> None:
+    """Take the language of standard error from the arguments of a run, English where they name none."""
+    words = [word for argument in arguments for word in argument.split("=", 1)]
+    places = [place for place, word in enumerate(words[:-1]) if word == "--lang"]
+    _LANG.set(words[places[-1] + 1] if places else "en")
+
+
 def tell(line: str) -> None:
     """Write one line to standard error in the language of the run, whatever stands in the text."""
-    from policycmp.cli.speech import in_language
     from policycmp.renderers.visible import apart
 
-    said = in_language("".join(char if char.isprintable() else " " for char in line))
+    said = "".join(char if char.isprintable() else " " for char in line)
+    if _LANG.get() == "zh":
+        from policycmp.cli.speech import told_in_chinese
+
+        said = told_in_chinese(said)
     print(apart(said), file=sys.stderr)
 
 
