@@ -131,6 +131,8 @@ _ADMINISTRATION_HEADING = re.compile(
       (?:条件和)?(?:程序|流程|材料|资料|条件|要求|方式|办法|时间|管理|步骤|机制|补贴|资金|平台|渠道|网址|地点|部门|窗口|须知)?$
     | ^[^。,]{0,16}申请(?:资助|补助|奖励|补贴|认定|扶持)的?
       (?:条件|时限|材料|程序|要求)(?:[和与及、](?:条件|时限|材料|程序|要求))?$
+    | (?:需要?|应)?(?:提供|提交|准备)(?:哪些|什么)[^。,]{0,8}$
+    | (?:如何|怎[么样]|在?哪里?|去哪儿?里?)(?:申请|申报|办理|领取|申领|兑现)[^。,]{0,12}$
     | ^(?:咨询|联系|责任|承办)(?:电话|方式|人|部门|科室|单位)$
     | ^(?:附\ ?则|其[他它](?:事项|规定|要求)?|(?:有关|工作|相关)要求|政策(?:执行|兑现|衔接)|(?:法律|违约)责任|罚则
         | 监督(?:管理|检查)(?:与.{2,6})?|管理[与和]监督|(?:组织|管理)机构|机构[与和及]职责
@@ -335,6 +337,7 @@ def _sets(sentences: list[str]) -> bool:
 def _by_heading(heading: str) -> Function | None:
     if not heading:
         return None
+    heading = heading.rstrip("?")
     if _DEFINITION_HEADING.search(heading):
         return Function.DEFINITION
     if _SUBSTANCE_HEADING.search(heading):

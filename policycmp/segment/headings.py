@@ -28,7 +28,7 @@ _RUN_IN = re.compile(
 )
 _STOCK = re.compile(r"专栏|工作|回顾|安排|任务|目标|要求|思想|思路|原则|形势|背景|举措|措施")
 # A stop, a blank between two ideographs, or several blanks; one class of first characters lets `re` skip the rest.
-_STOP = re.compile(r"[。:!?;\n ](?:(?<! )|(?<=[^\x00-\x7f] )(?=[^\x00-\x7f])| +)")
+_STOP = re.compile(r"[。:!?;\n ](?!(?<=\d:)\d)(?:(?<! )|(?<=[^\x00-\x7f] )(?=[^\x00-\x7f])| +)")
 _GRANT = re.compile(r"\d[\d.,]*(?:%|‰|[万亿千百]*元)|的,|^对[^,。]*给予")
 _DEED = re.compile(
     r"支持|鼓励|引导|加大|加强|加快|推进|推动|建设|培育|引进|优化|完善|强化|促进|提升|提高|实施|发展|打造|落实|健全|深化|扩大|设立|建立"

@@ -140,6 +140,7 @@ _DECIMAL = re.compile(
 """1.1 目标: numbers of sections, at the start of a line; those of three levels stand below."""
 _BARE = re.compile(r"(?<![^\s#])(?P<digits>\d{1,2})[ ]+(?=[㐀-鿿][^\n。,;]{1,20}$)", re.MULTILINE)
 """1 总则: a part in a text whose sections are so numbered."""
+_WITH_COMMA = re.compile(r"^(?P<digits>\d{1,2}),(?=[㐀-鿿])", re.MULTILINE)
 _FEWEST_DECIMALS = 3
 _ROW = re.compile(r"[^\n。]{2,60}? {4,}[^\n。]{1,40}? {4,}[^\n。]+$", re.MULTILINE)
 """The row of a table whose cells are set apart with blanks: 1.参保率(%)      >90      预期性"""
@@ -178,7 +179,7 @@ def find_markers(plain: str) -> list[Marker]:
         for match in (pattern.match(plain, start) for start in starts)
         if match
     ]
-    markers += [*_decimals(plain), *_cards(plain)]
+    markers += [*_decimals(plain), *_cards(plain), *_with_commas(plain)]
     return sorted((marker for marker in markers if _may_stand(plain, marker)), key=attrgetter("start"))
 
 
@@ -217,6 +218,13 @@ def _decimals(plain: str) -> list[Marker]:
     if len(sections) < _FEWEST_DECIMALS:
         return []
     return sections + [_read(plain, match, Kind.ARABIC, "{}") for match in _BARE.finditer(plain)]
+
+
+def _with_commas(plain: str) -> list[Marker]:
+    """Numbers with a comma behind them (1,创业补贴…), at the start of lines, where they count from one."""
+    numbers = [_read(plain, match, Kind.ARABIC, "{}") for match in _WITH_COMMA.finditer(plain)]
+    counts = [marker.value for marker in numbers]
+    return numbers if len(counts) > 1 and counts == list(range(1, len(counts) + 1)) else []
 
 
 def _cards(plain: str) -> list[Marker]:
