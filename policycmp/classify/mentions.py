@@ -190,7 +190,7 @@ class _Reading:
         verb = _VERB.search(text, start, words[-1].start) if self._promises else None
         self._verb = verb.end() if verb else end
         self._ground = _ground_end(text, start, end) if role is Role.GROUND else start
-        self._crowded = self._is_crowded(words)
+        self._crowded = len(words) > 1 and self._is_crowded(words)
 
     def judge(self, word: Word, following: Mention | None) -> Mention:
         """Say how much a word counts, given the mention after it."""
