@@ -8,6 +8,7 @@ import pytest
 
 from policycmp.cli import main
 from policycmp.config import load_config
+from policycmp.evaluate.bootstrap import sufficiency
 
 PLAN = """定西市方案
 一、任务
@@ -79,7 +80,7 @@ def test_a_returned_sample_is_measured(folder, capsys, delimiter):
     assert layer["boundaries"] == {"p": 1, "r": 1, "f1": 1, "tp": 4, "pred": 4, "gold": 4}
     assert layer["topics"]["gold"] == 4
     assert layer["topics"]["tp"] == 3
-    assert "1 rows are not coded" in written.err
+    assert "1 of 5 rows are not coded" in written.err
     disagreement = next(one for one in data["disagreements"] if one["text"] == "引进人才")
     assert disagreement["fields"]["topics"]["gold"] == ["platforms", "talent"]
     assert disagreement["quote"].endswith("引进领军人才10名。")
@@ -104,9 +105,53 @@ def test_bad_rows_of_a_sample_are_named_by_line(folder, capsys):
     written = capsys.readouterr()
     lines = [line.removeprefix("error: coded.csv:") for line in written.err.splitlines()]
     assert [line.partition(":")[0] for line in lines] == ["3", "4", "5", "7"]
-    assert "unknown topic `tallent`" in lines[2]
+    assert "unknown topic `tallent`: did you mean `talent`?" in lines[2]
     assert "the same clause as line 2" in lines[3]
     assert json.loads(written.out)["layers"]["clauses"]["boundaries"]["gold"] == 2
+
+
+@pytest.mark.parametrize("command", [["evaluate"], ["topics", "learn"]])
+def test_an_unfilled_sample_says_how_to_fill_it(folder, capsys, command):
+    name = code(folder, draw(), {})
+    capsys.readouterr()
+    assert main([*command, name, "plan.txt"]) == 2
+    assert capsys.readouterr().err == (
+        f"error: {name}: none of its 5 rows is coded: fill the column topics with ids "
+        "(ip; talent; see policycmp topics list) or none\n"
+    )
+
+
+def test_a_sample_in_which_no_row_can_be_used_names_each(folder, capsys):
+    rows = draw()
+    name = code(folder, rows, dict.fromkeys((row["heading"] for row in rows), "kunst"))
+    capsys.readouterr()
+    assert main(["evaluate", name, "plan.txt"]) == 2
+    lines = capsys.readouterr().err.splitlines()
+    assert len(lines) == 5
+    assert all("unknown topic `kunst`" in line for line in lines)
+
+
+def test_a_sample_of_another_version_is_told(folder, capsys):
+    name = code(folder, draw(), CODES)
+    (folder / "plan.txt").write_text(PLAN.replace("一、任务", "一、主要目标和任务"), encoding="utf-8")
+    capsys.readouterr()
+    assert main(["evaluate", name, "plan.txt"]) == 2
+    assert "another text there; draw the sample from this version" in capsys.readouterr().err
+
+
+def test_the_report_ends_with_whether_the_clauses_suffice(folder, capsys):
+    draw()
+    err = capsys.readouterr().err
+    assert "5 clauses place F1 within ±0.35: too few" in err
+    assert "then: policycmp evaluate sample.csv plan.txt" in err
+    name = code(folder, draw(), CODES)
+    capsys.readouterr()
+    assert main(["evaluate", name, "plan.txt"]) == 0
+    said = " ".join(capsys.readouterr().out.split())
+    assert "4 clauses place F1 within ±" in said
+    assert said.endswith("would place it within ±0.05.")
+    assert sufficiency(400, 0.04) == "400 clauses place F1 within ±0.04: they suffice."
+    assert sufficiency(100, 0.1).endswith("about 400 would place it within ±0.05.")
 
 
 def test_two_returned_samples_are_compared(folder, capsys):

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
@@ -137,7 +137,20 @@ def sample(
     session = Session(plans, reading)
     name = writing.format or (None if writing.output else "csv")
     output = Output(replace(writing, format=name))
-    return session.present(output, lambda corpus, config: sample_report(corpus, config, size))
+
+    def report(corpus: "Corpus", config: "Config") -> Report:
+        from policycmp.evaluate.bootstrap import expected_within, sufficiency
+
+        drawn = sample_report(corpus, config, size)
+        if writing.output and not reading.quiet:
+            count = len(cast("list[object]", drawn.data()))
+            tell(f"note: {sufficiency(count, expected_within(count))}")
+            tell(
+                f"note: fill in topics (ids, or none), then: policycmp evaluate {writing.output} {' '.join(plans)}"
+            )
+        return drawn
+
+    return session.present(output, report)
 
 
 @app.command(epilog="Example: policycmp topics learn gold plans --model model.json")
@@ -415,7 +428,9 @@ def learned_report(learned: "Learned") -> Report:
 
 
 def verdict(learned: "Learned") -> str:
-    """Say in a sentence whether a judge is worth keeping."""
+    """Say whether a judge is worth keeping, and whether the clauses suffice to tell."""
+    from policycmp.evaluate.bootstrap import expected_within, sufficiency
+
     totals, scores = learned.totals(), learned.scores()
     terms, judge = totals["terms"], totals["judge"]
     better = sum(one["judge"].f1 > one["terms"].f1 for one in scores.values())
@@ -424,8 +439,10 @@ def verdict(learned: "Learned") -> str:
         f"better in {better} of them"
     )
     if learned.helps:
-        return f"the judge helps: {figures}; settings.model in the config makes it speak"
-    return f"the judge does not help: {figures}; better not to use it"
+        said = f"the judge helps: {figures}; settings.model in the config makes it speak"
+    else:
+        said = f"the judge does not help: {figures}; better not to use it"
+    return f"{said}. {sufficiency(judge.clauses, expected_within(judge.clauses, judge.f1))}"
 
 
 def _number(value: int) -> "Cell":

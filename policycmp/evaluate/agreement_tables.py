@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -74,8 +75,11 @@ def evaluation_tables(agreement: Agreement, strata: Strata | None = None) -> lis
     if agreement.rows.pairs:
         tables.append(_rows_table(agreement.rows))
     if agreement.docs:
-        tables += [_topic_table(agreement), *reliability_tables(find_reliability(agreement))]
-        tables.append(_disagreement_table(agreement))
+        reliability = find_reliability(agreement)
+        tables += [_topic_table(agreement), *reliability_tables(reliability)]
+        last = _disagreement_table(agreement)
+        said = reliability.suffices()
+        tables.append(replace(last, notes=(*last.notes, said)) if said else last)
     return tables
 
 

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
 RESAMPLES = 2000
+# A figure that is known to a twentieth either way serves to compare versions of a taxonomy.
+WIDE_ENOUGH = 0.05
 _SEED = 20201122
 _TAIL = 0.025
 FIGURES: Mapping[str, Callable[[Score], float]] = {
@@ -73,3 +75,25 @@ def _middle(values: Sequence[float]) -> Interval:
     ordered = sorted(values)
     cut = int(len(ordered) * _TAIL)
     return Interval(ordered[cut], ordered[len(ordered) - 1 - cut])
+
+
+def sufficiency(size: int, within: float) -> str:
+    """Say whether so many clauses suffice, and how many would.
+
+    Args:
+        size: how many clauses there are.
+        within: half the width of the interval of their figure.
+    """
+    if not size:
+        return ""
+    place = f"{size} clauses place F1 within ±{within:.2f}"
+    if within <= WIDE_ENOUGH:
+        return f"{place}: they suffice."
+    # The width falls with the root of the number.
+    needed = -(-round(size * (within / WIDE_ENOUGH) ** 2) // 10) * 10
+    return f"{place}: too few to tell small changes; about {needed} would place it within ±{WIDE_ENOUGH:.2f}."
+
+
+def expected_within(size: int, figure: float = 0.8) -> float:
+    """Estimate half the width of the interval of a figure from so many clauses, before any is coded."""
+    return 1.96 * (figure * (1 - figure) / size) ** 0.5 if size else 1.0

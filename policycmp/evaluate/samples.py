@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from dataclasses import replace
+from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 _NEEDED = ("doc", "start", "end", "topics")
 _BETWEEN = re.compile(r"[;；,，、|\s]+")
+# So many characters tell one clause from another.
+_BEGINNING = 12
 _NO_TOPIC = {"none", "无", "–", "-", "0"}
 
 
@@ -41,11 +44,14 @@ def load_sample(
         The coding, of clauses alone, and an issue for every row that was left out, with its file and line.
 
     Raises:
-        UsageError: the file cannot be read or lacks a column.
+        UsageError: the file cannot be read or lacks a column; or none of its rows is coded, or can be used.
     """
     rows = _Rows(Path(path), topics, texts)
     records: dict[str, list[ClauseRecord]] = {}
-    for record in rows.records():
+    found = rows.records()
+    if not found:
+        raise UsageError(rows.why_nothing())
+    for record in found:
         records.setdefault(record.doc, []).append(record)
     return Coding(clauses={doc: tuple(found) for doc, found in records.items()}), tuple(rows.issues)
 
@@ -62,6 +68,12 @@ def only_sampled(found: Coding, sample: Coding) -> Coding:
     return replace(found, targets={}, clauses=kept)
 
 
+def _stands_there(sampled: str, text: str) -> bool:
+    """Tell whether a clause begins as it did when it was drawn, whatever a spreadsheet did to its blanks."""
+    begun = "".join(sampled.removeprefix("'").split())[:_BEGINNING]
+    return "".join(text.split()).startswith(begun)
+
+
 class _Rows:
     """Reads the rows of one file, collecting what is wrong with them."""
 
@@ -70,6 +82,15 @@ class _Rows:
         self._path = path
         self._topics = topics
         self._texts = texts
+        self._count = 0
+
+    def why_nothing(self) -> str:
+        """Say why no row can be used: none is coded yet, or each has a mistake."""
+        errors = [issue.message for issue in self.issues if issue.severity == Severity.ERROR]
+        if errors:
+            return "\n".join(errors)
+        how = "fill the column topics with ids (ip; talent; see policycmp topics list) or none"
+        return f"{self._path}: none of its {self._count} rows is coded: {how}"
 
     def records(self) -> list[ClauseRecord]:
         """Read the rows that are coded and can be used."""
@@ -79,7 +100,9 @@ class _Rows:
         for number, row in self._rows():
             if not row.get("topics"):
                 blank += any(row.values())
+                self._count += any(row.values())
                 continue
+            self._count += 1
             try:
                 record = self._record(row)
             except RowError as error:
@@ -91,7 +114,7 @@ class _Rows:
             else:
                 self._lose(number, f"the same clause as line {before}")
         if blank:
-            message = f"{self._path}: {blank} rows are not coded (write `none` for no topic)"
+            message = f"{self._path}: {blank} of {self._count} rows are not coded (write `none` for no topic)"
             self.issues.append(Issue(Severity.WARNING, "evaluate", message))
         return records
 
@@ -126,6 +149,8 @@ class _Rows:
         text = (self._texts or {}).get(doc)
         if text is not None and span.end > len(text):
             raise RowError(f"offset {span.end} lies outside the plan's {len(text)} characters")
+        if text is not None and not _stands_there(row.get("text", ""), text[span.start : span.end]):
+            raise RowError("the plan has another text there; draw the sample from this version of it")
         topics = self._ids(row["topics"])
         primary = (*self._ids(row.get("primary", "")), *topics, None)[0]
         return ClauseRecord(doc, span, row.get("heading", ""), topics, primary)
@@ -135,7 +160,9 @@ class _Rows:
         for name in _BETWEEN.split(names.removeprefix("'")):
             if name and name.lower() not in _NO_TOPIC:
                 if name.lower() not in self._topics:
-                    raise RowError(f"unknown topic `{name}`")
+                    near = get_close_matches(name.lower(), self._topics, n=1)
+                    hint = f": did you mean `{near[0]}`?" if near else " (policycmp topics list has them)"
+                    raise RowError(f"unknown topic `{name}`{hint}")
                 ids[self._topics[name.lower()]] = None
         return tuple(ids)
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from policycmp.evaluate.agreement import ALIGNED
-from policycmp.evaluate.bootstrap import FIGURES, RESAMPLES, Interval, find_intervals
+from policycmp.evaluate.bootstrap import FIGURES, RESAMPLES, Interval, find_intervals, sufficiency
 from policycmp.evaluate.reliability import cohen_kappa, krippendorff_alpha
 from policycmp.evaluate.span_matching import Score, thousandths
 from policycmp.models import Cell, Column, Row, Strength, Table
@@ -78,11 +78,18 @@ class Reliability:
     masi: Fraction | None
     fields: Mapping[str, Fraction | None]
 
+    def suffices(self) -> str:
+        """Say in a sentence whether the clauses suffice, by the width of the interval of all topics; or nothing."""
+        whole = self.topics.get(_ALL)
+        interval = whole.intervals.get("f1") if whole else None
+        return sufficiency(self.units, (interval.high - interval.low) / 2) if interval else ""
+
     def data(self) -> dict[str, Any]:
         """Give the figures as plain values."""
         return {
             "clauses": {
                 "units": self.units,
+                "suffices": self.suffices() or None,
                 "resamples": RESAMPLES,
                 "topics": {topic: one.data() for topic, one in self.topics.items()},
                 "alpha_masi": _exact(self.masi),
