@@ -49,7 +49,7 @@ class DocumentDates:
         press = _year(_PRESS, head)
         issued = press or _earliest(metadata.year, _year(_PUBLISHED, head)) or _opened(document)
         period = metadata.period[-4:] if metadata.period else ""
-        announced = timeline.year
+        announced = timeline.year or (press if timeline.is_report else None)
         if not timeline.is_report:
             announced = _annual(metadata.title or "") or (press if _says_this_year(document) else None)
         return cls(issued or announced, int(period) if period.isdecimal() else None, announced)

@@ -101,6 +101,7 @@ _HEADS = re.compile(r"[一每]?[百千万]+[人名户家]")
 _PER_SUM = re.compile(r"[百千万亿]+元")
 # 百家规上企业中设立研发机构的达到45家
 _AMONG = re.compile(r"[^,;。、\d]{1,14}?(?:[中里]|当中)(?![心小型])")
+_FOR_EACH = re.compile(rf"[^,;。\d]{{2,16}}?(?:{AT_LEAST})?(?:配备|配置|安排|设立|设置|聘请)")
 _HELD = re.compile(r"[^,;。、\d]{0,12}(?:拥有|保有|数|量)")
 _EDGES = ("末位", "排前", "排名前", "位居前", "排后", "排名后")
 # What opens a name; brackets ( only add to what stands before them.
@@ -166,6 +167,9 @@ def _tells_of_last_year(candidate: Candidate, clause: ClauseText) -> bool:
 def _is_per_head(candidate: Candidate) -> bool:
     """万人发明专利拥有量: the denominator of a ratio, not a number of people."""
     if candidate.left.endswith(_EDGES):
+        return True
+    # 每20家在孵企业配备1名导师
+    if candidate.left.endswith("每") and _FOR_EACH.match(candidate.after):
         return True
     if candidate.quantity.unit in ("名", "位") and candidate.left.endswith(("后", "倒数")):
         return True

@@ -96,6 +96,11 @@ _INSIDE = re.compile(
     r"集聚区|县域))内"
 )
 _NUMBERED = re.compile(r"^(?:\s|\d+[.、]|[(][^()]*[)])+")
+# 高新区孵化器达到30家
+_ZONE_AS_SUBJECT = re.compile(
+    r"[\s、,]?(?P<name>(?:高新区|经开区|开发区|综保区|自贸区|自贸片区)(?:、[\u4e00-\u9fff]{2,6}区)*)"
+    r"(?!等|建设|创建|升级|扩区|主导|产业园|达到|[、,;。])(?=[\u4e00-\u9fff]{2,12}(?:达到?|突破|超过?|新增|力争|占比))"
+)
 _WHOLE_KIND = re.compile(r"^(?P<name>全[市省](?:开发区|高新区|经开区|产业园区|园区|县域))")
 _TIME = re.compile(r"^[^,]{0,12}?年(?:底前?|末)?[,、\s]*")
 _HEADING_VERB = re.compile(rf"^(?:{lexicon.ADD_WORDS}|加快|推动|做强|做优|做大|提升|高标准|高水平)+")
@@ -164,6 +169,8 @@ def _part_by_kind(candidate: Candidate, sentence: str) -> str | None:
     """Find a part that is named by its kind: 经开区内规上企业…, 全省开发区力争…."""
     if "内" in candidate.before and (inside := _INSIDE.search(candidate.before)):
         return inside["name"]
+    if subject := _ZONE_AS_SUBJECT.match(candidate.left):
+        return subject["name"]
     if "全" not in sentence:
         return None
     whole = _WHOLE_KIND.match(_TIME.sub("", _NUMBERED.sub("", sentence)))

@@ -44,6 +44,7 @@ _DONE_YEAR = re.compile(
     r"(?P<year>20\d\d)年[^。]{0,20}(?:回顾|是[^。]{0,20}一年|以来)|(?:回顾|过去的?)(?P<gone>20\d\d)年?"
 )
 _DELIVERED = re.compile(r"各位代表|向大会报告|请予审议")
+_COMING = re.compile(r"今年[^。;,]{0,12}目标|预期目标|力争|主要目标")
 _REVIEWED = re.compile(r"回顾|过去(?:的?[一五]年|\d{4}年)|去年|一年来|五年来|上年|同比|较上年")
 _TITLE_YEAR = re.compile(r"(?P<year>20\d\d)年[^\n]{0,24}(?:工作报告|两会)")
 _TITLE = 200
@@ -105,8 +106,8 @@ def find_timeline(clauses: Sequence[Clause], document: Document, metadata: Metad
     written = _NEXT.search(folded, summary.end()) if summary and not headed else _written_turn(folded, start)
     turn = headed[0].span.start if headed else written.start() if written else None
     told = not summary and not looked_back and not _DELIVERED.search(folded[:_OPENING])
-    if turn is None and told and not _REVIEWED.search(folded):
-        # What a page tells of a report's goals alone looks back on nothing.
+    if turn is None and told and (_COMING.search(folded) or not _REVIEWED.search(folded)):
+        # A page that tells of a report has no parts: each paragraph says which way it looks.
         turn = 0
     announced = _announced(headed, written, folded, metadata)
     return Timeline(True, turn, _year_after(summary.group(), announced) if summary else announced)
