@@ -177,6 +177,8 @@ def _paragraphs(pages: list[list[Line]]) -> tuple[str, list[int]]:
         gap = "\n" if before else ""
         if before and _runs_on(before, line, margins, indented=indented):
             gap = " " if before.text[-1].isascii() and line.text[0].isascii() else ""
+            if before.text[-1].isdigit() and line.text[0].isdigit() and _is_full(before, margins):
+                gap = ""  # a number that the width broke
         pieces += [gap, line.text]
         starts.append(size + len(gap))
         size += len(gap) + len(line.text)
@@ -226,6 +228,10 @@ def _runs_on(before: Line, line: Line, margins: dict[int, tuple[float, float]], 
     if before.right < right - short * before.size or line.left > left + _INDENT * line.size:
         return False
     return not (ended and (not indented or _HEADING.match(line.text)))
+
+
+def _is_full(line: Line, margins: dict[int, tuple[float, float]]) -> bool:
+    return id(line) in margins and line.right > margins[id(line)][1] - line.size
 
 
 def _margins(lines: list[Line]) -> tuple[float, float]:
