@@ -269,7 +269,7 @@ def test_a_pdf_that_cannot_be_opened_is_repaired_and_the_repair_is_told(monkeypa
             raise ReadError(pdf_file._DAMAGED)
         return opened(file)
 
-    monkeypatch.setattr("policycmp.readers._APART", frozenset())
+    monkeypatch.setattr("policycmp.readers.documents._APART", frozenset())
     monkeypatch.setattr(pdf_file, "_open", strict)
     reading = read_document_of(content)
     assert reading.text.split("\n")[:-1] == LINES
@@ -277,7 +277,7 @@ def test_a_pdf_that_cannot_be_opened_is_repaired_and_the_repair_is_told(monkeypa
 
 
 def test_a_zip_bomb_is_not_unpacked(tmp_path, monkeypatch):
-    monkeypatch.setattr("policycmp.readers._APART", frozenset())
+    monkeypatch.setattr("policycmp.readers.documents._APART", frozenset())
     monkeypatch.setattr(docx_parts, "MOST_PART_BYTES", 1024 * 1024)
     assert "is larger than 1 MB" in refusal(tmp_path, package("<w:p/>" + " " * 8 * 1024 * 1024))
     monkeypatch.undo()
@@ -285,7 +285,7 @@ def test_a_zip_bomb_is_not_unpacked(tmp_path, monkeypatch):
 
 
 def test_a_pdf_bomb_is_not_unpacked(tmp_path, monkeypatch):
-    monkeypatch.setattr("policycmp.readers._APART", frozenset())
+    monkeypatch.setattr("policycmp.readers.documents._APART", frozenset())
     monkeypatch.setattr(pdf_file, "MOST_STREAM_BYTES", 1024 * 1024)
     packed = zlib.compress(b"0" * 8 * 1024 * 1024)
     content = b"%PDF-1.4\n1 0 obj\n<</Filter/FlateDecode>>\nstream\n" + packed + b"\nendstream"
@@ -295,7 +295,7 @@ def test_a_pdf_bomb_is_not_unpacked(tmp_path, monkeypatch):
 
 
 def test_a_pdf_whose_forms_draw_each_other_ten_times_over_does_not_hang(tmp_path, monkeypatch):
-    monkeypatch.setattr("policycmp.readers._APART", frozenset())
+    monkeypatch.setattr("policycmp.readers.documents._APART", frozenset())
     monkeypatch.setattr(pdf_file, "MOST_FIGURES", 200)
 
     def form(number: int, kind: str, inner: int) -> bytes:
