@@ -49,6 +49,10 @@ _FOREIGN = re.compile(
 )
 # 年代理发明专利达50件: what an agent does for others.
 _AGENCY = re.compile(r"代理(?![机费师人权])[^,;:的]{0,6}$")
+# Who runs it (孵化器的运营机构) does nothing that is rewarded.
+_WHO_RUNS = re.compile(r"(?:运营|运行|建设|承办)(?:管理)?(?:单位|机构|主体|方(?!案)|商|公司|团队|企业)")
+# 孵化器新增的高新技术企业: what a body has brought about, not who receives.
+_BROUGHT = re.compile(r"(?:新增|培育|引进|孵化|毕业|培养|创办|新认定)的$")
 _RECEIVERS = (("firms",), ("persons",), ("teams",), ("bodies",))
 # Behind these another act begins.
 _APART = re.compile(r"[,;的并且后]")
@@ -232,6 +236,7 @@ def is_recipient(flat: str, nouns: list[Found[CountedObject]], noun: Found[Count
     return (
         before is not None
         and "的" in flat[before.end : noun.start]
+        and not _BROUGHT.search(flat, before.end, noun.start)
         and (noun.entry.units[:1] in _RECEIVERS or before.entry.event == "award")
     )
 
@@ -334,7 +339,7 @@ def find_own_event(passage: Passage, end: int, place: Place) -> tuple[str, int, 
         place: the amount in its place.
     """
     acts = acts_in(passage, max(end, place.statement[0]), place.start)
-    wanted = _AGAIN if end else frozenset(act.entry.id for act in acts) - PLAIN_ACTS
+    wanted = _BEFORE if end else frozenset(act.entry.id for act in acts) - PLAIN_ACTS
     return _act([found for found in acts if found.entry.id in wanted])
 
 
@@ -345,7 +350,7 @@ def find_act_before(passage: Passage, start: int, since: int) -> tuple[str, int,
 
 def acts_in(passage: Passage, start: int, end: int) -> list[Found[RewardedAct]]:
     """List the words for acts in a stretch, but those inside the name of a thing."""
-    return passage.events_in(start, end)
+    return [act for act in passage.events_in(start, end) if not _WHO_RUNS.match(passage.flat, act.start)]
 
 
 def _act(near: list[Found[RewardedAct]]) -> tuple[str, int, int] | None:

@@ -57,7 +57,7 @@ VERBS = any_of(
     """
 )
 VERB = re.compile(f"(?:{VERBS})(?:了|出|好)?")
-_MARKS = r"\d{4}年(?:底|末)?|[、,:;.)的了之]|经(?![济营费])|\d+(?=[.、)])"
+_MARKS = r"\d{4}年(?:底|末)?|[、,:;.)的了之\-—–•·]|经(?![济营费])|\d+(?=[.、)])"
 LEADS = re.compile(f"(?:{_MARKS}|{_ADVERBS}|{VERBS})")
 LEADS_ONLY = re.compile(f"(?:{_MARKS}|{_ADVERBS})")
 

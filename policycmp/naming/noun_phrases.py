@@ -276,7 +276,7 @@ def siblings_of(
 # What may follow a noun inside its name: no particle, verb, or word for what is done with it.
 _TAIL = re.compile(
     r"""(?:(?!
-      [国省市县区]家?级|的|和|及|与|或|并|且|以|等|时|者|中(?!心)|内|上|一|之一                  # particles
+      [国省市县区]家?级|第|的|和|及|与|或|并|且|以|等|时|者|中(?!心)|内|上|一|之一                  # particles
     | 认定|评|备案|称号|资质|名单|复审|复核|考核|获批|获得|入选|入|进[入行]|国际互认               # what is awarded
     | 达|到|至|超|占|最|比|同[比期一]|较|总(?!部)|数(?![字据])|量|额|[一二两三四五六七八九十多几]     # how much
     | 奖|补|给|予|按|每|单个|分别|再|另|额外|申请|支持|融资|条件|所[需产发缴支]                    # what is given

@@ -255,7 +255,13 @@ def _own_phrase(context: Context, place: Place) -> tuple[int, int]:
     behind = _behind(context, place)
     if behind and _names_other(context, place, start):
         return behind
-    end = strip_tails(flat, start, place.start)
+    # A noun may end like what links one to its number (高标准农田改造提升).
+    end = max(
+        [
+            strip_tails(flat, start, place.start),
+            *(noun.end for noun in context.nouns(start, place.start)[-1:]),
+        ]
+    )
     if base := _FROM.search(flat, start, end):
         end = strip_tails(flat, start, base.start())
     if behind and (start >= end or flat[start:end].endswith("等")):
