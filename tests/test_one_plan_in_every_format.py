@@ -171,11 +171,17 @@ def drawn(pages):
 
 
 def broken(lines, width):
-    """Lines of so many characters, the first of each paragraph indented by two."""
+    """Lines as wide as so many characters, the first of each paragraph indented by two; figures are half as wide."""
     rows = []
     for line in lines:
-        rows.append((24, line[: width - 2]))
-        rows += [(0, line[start : start + width]) for start in range(width - 2, len(line), width)]
+        indent, row, room = 24, "", width - 2.0
+        for character in line:
+            wide = 0.5 if character.isascii() else 1
+            if wide > room:
+                rows.append((indent, row))
+                indent, row, room = 0, "", float(width)
+            row, room = row + character, room - wide
+        rows.append((indent, row))
     return rows
 
 
