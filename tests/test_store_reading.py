@@ -259,3 +259,53 @@ def test_a_damaged_store_is_refused(store, ask):
     code, out, err = ask("compare", store)
     assert (code, out, err.count("\n")) == (2, "", 1)
     assert store.name in err
+
+
+@pytest.fixture(scope="module")
+def twice(tmp_path_factory):
+    """Plans of which one is a copy and one an older version, and a store of them."""
+    folder = tmp_path_factory.mktemp("twice")
+    plans = folder / "plans"
+    plans.mkdir()
+    text = (ROOT / "samples" / "dingxi-2020.txt").read_text(encoding="utf-8")
+    (plans / "a.txt").write_text(text, encoding="utf-8")
+    (plans / "b.txt").write_text(text, encoding="utf-8")
+    (plans / "c.txt").write_text(text.replace("2020年", "2019年").replace("企业", "单位"), encoding="utf-8")
+    index_corpus([plans], shipped_config(), folder / "plans.store")
+    return plans, folder / "plans.store"
+
+
+def test_copies_and_versions_are_decided_when_a_store_is_written(twice, monkeypatch):
+    plans, store = twice
+    from_files = analyze_corpus([plans], shipped_config(), actuals=True)
+    monkeypatch.setattr("policycmp.corpus.assembly.find_copies", None)
+    monkeypatch.setattr("policycmp.corpus.assembly.find_versions", None)
+    for at_once in (True, False):
+        from_store = load_corpus(store, shipped_config(), at_once=at_once)
+        assert [each.doc for each in from_store.analyses] == ["a", "c"]
+        assert from_store.issues == from_files.issues
+    assert {issue.doc for issue in from_files.issues} >= {"b"}
+
+
+def test_a_condition_may_leave_the_original_out(twice):
+    plans, store = twice
+    for condition in ("doc = 'b'", "doc <> 'a'", "doc <> 'c'"):
+        from_files = analyze_corpus([plans], shipped_config(), where=condition)
+        from_store = load_corpus(store, shipped_config(), where=condition)
+        assert [each.doc for each in from_store.analyses] == [each.doc for each in from_files.analyses]
+        assert from_store.issues == from_files.issues
+
+
+@pytest.mark.parametrize("doc", ["a", "b", "c", "nothing"])
+def test_show_takes_one_plan_of_a_store(doc, twice, ask, monkeypatch):
+    monkeypatch.setattr("policycmp.corpus.pipeline.Analyst.analyze", ANALYZE)
+    plans, store = twice
+    of_files, of_store = (ask("show", where, "--id", f"{doc}/二/（五）") for where in (plans, store))
+    assert of_store == of_files
+    assert (of_store[0] == 0) is (doc in {"a", "c"})
+
+
+def test_show_loads_no_other_plan(twice, ask, monkeypatch):
+    _, store = twice
+    monkeypatch.setattr("policycmp.store.shelf.Shelf.find_plans", None)
+    assert ask("show", store, "--id", "c/二/（五）")[0] == 0

@@ -38,7 +38,8 @@ class Session:
     """What one run reads, and how.
 
     `parts` are what it needs of plans that are in a store (`store.analyses`), all by default; unless `at_once`, they
-    are loaded some at a time. `actuals` asks for what plans report as reached too.
+    are loaded some at a time. `actuals` asks for what plans report as reached too, `about`, an id, for the plan
+    that holds it alone.
     """
 
     plans: Sequence[str]
@@ -50,6 +51,7 @@ class Session:
     parts: Sequence[str] | None = None
     at_once: bool = True
     actuals: bool = False
+    about: str | None = None
 
     def present(self, output: Output, work: Callable[[Corpus, Config], Report]) -> int:
         """Read the plans, do a command's work on them and write its report.
@@ -89,6 +91,8 @@ class Session:
         """Read and analyze the plans, or load them from a store, and tell their issues on standard error."""
         store = find_store(self.plans, self.reading)
         corpus = self._analyze(config) if store is None else self._load(store, config)
+        if self.about is not None:
+            corpus = corpus.about(self.about)
         tell_corpus(corpus, quiet=self.reading.quiet)
         return only_cities(corpus, self.cities)
 
@@ -103,6 +107,7 @@ class Session:
                 overrides=self.reading.overrides,
                 parts=self.parts,
                 at_once=self.at_once,
+                about=self.about,
             )
 
     def _analyze(self, config: Config) -> Corpus:

@@ -23,6 +23,7 @@ from policycmp.cli.records import (
 )
 from policycmp.cli.session import COMPARED, Session
 from policycmp.errors import UsageError
+from policycmp.models.plans import owns
 from policycmp.renderers.csv import in_short
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ def show(
         return session.present(
             Output(writing), lambda corpus, config: row_report(corpus, config, row, ordinal, writing.lang)
         )
-    session = Session(plans, reading, at_once=False, actuals="@" in (id or ""))
+    session = Session(plans, reading, at_once=False, actuals="@" in (id or ""), about=id)
     return session.present(Output(writing), lambda corpus, config: show_report(corpus, config, id or ""))
 
 
@@ -127,9 +128,7 @@ def show_report(corpus: "Corpus", config: "Config", id: str) -> Report:
     Raises:
         UsageError: where no plan holds the id.
     """
-    owners = corpus.only(
-        {head.doc for head in corpus.heads if id.startswith((f"{head.doc}/", f"{head.doc}:"))}
-    )
+    owners = corpus.only({head.doc for head in corpus.heads if owns(head.doc, id)})
     for analysis in owners.analyses:
         indicators = dict(_indicators(analysis, config))
         clauses = {clause.id: clause for clause in analysis.clauses}

@@ -13,23 +13,24 @@ from policycmp.rows.peers import Peers
 from policycmp.store.selection import select_analyses
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from policycmp.config import Config
     from policycmp.corpus.overrides import Override
-    from policycmp.models import Document
     from policycmp.store.analyses import StoredAnalyses
+    from policycmp.store.catalog import Kin
 
 
 def assemble(
     read: Sequence[Analysis], issues: Sequence[Issue], corrections: Sequence[Override] = ()
 ) -> Corpus:
     """Make the analyses of plans a corpus: leave out copies, correct, tell versions, order and label the columns."""
-    issues_found = list(issues)
-    analyses, unfit = apply_overrides(_without_copies(read, issues_found), corrections)
-    issues_found += [*unfit, *find_versions(analyses), *_dated_by_name(analyses)]
+    copies = find_copies(read)
+    kept = [analysis for analysis in read if analysis.doc not in copies]
+    analyses, unfit = apply_overrides(kept, corrections)
+    told = [*_copy_issues(read, copies), *unfit, *find_versions(analyses), *_dated_by_name(analyses)]
     ordered = _in_columns(analyses)
-    return Corpus(ordered, column_labels(ordered), tuple(issues_found))
+    return Corpus(ordered, column_labels(ordered), (*issues, *told))
 
 
 def gather(
@@ -57,6 +58,7 @@ def load_corpus(
     overrides: str | Path | None = None,
     parts: Collection[str] | None = None,
     at_once: bool = True,
+    about: str | None = None,
 ) -> Corpus:
     """Load plans from a store: the same corpus as their files would give.
 
@@ -67,6 +69,7 @@ def load_corpus(
         overrides: a CSV of corrections to clauses and commitments, beside those of the config.
         parts: which of `store.analyses.PARTS` to load; all by default.
         at_once: whether the analyses are loaded now; otherwise some at a time, whenever they are gone through.
+        about: the id of a clause, a commitment or a number, where only the plan that holds it is wanted.
 
     Raises:
         ConfigError: the CSV has mistakes.
@@ -79,14 +82,25 @@ def load_corpus(
     corrections = load_overrides(config, overrides)
     shelf = Shelf.open(Path(store))
     issues = shelf.find_issues(config)
-    stored = stored_analyses(shelf, where, PARTS if parts is None or corrections else parts)
-    if at_once:
-        return assemble(stored.load(), issues, corrections)
-    kept = _without_copies(stored.heads, issues, stored.load_document)
-    stored, unfit = _corrected(stored.only([head.doc for head in kept]), corrections)
-    issues += [*unfit, *find_versions(kept), *_dated_by_name(kept)]
+    stored = stored_analyses(shelf, where, PARTS if parts is None or corrections else parts, about)
+    kin = shelf.load_kin() if where is None else find_kin(stored)
+    issues += _copy_issues(stored.heads, kin.copies)
+    stored = stored.only([doc for doc in stored.plans if doc not in kin.copies])
+    stored, unfit = _corrected(stored, corrections)
+    versions = [issue for issue in kin.versions if issue.doc in stored.plans]
+    issues += [*unfit, *versions, *_dated_by_name(stored.heads)]
     stored = stored.ordered([head.doc for head in _in_columns(stored.heads)])
-    return Corpus(stored, column_labels(stored.heads), tuple(issues))
+    labels = column_labels(stored.heads)
+    return Corpus(stored.load() if at_once else stored, labels, tuple(issues))
+
+
+def find_kin(stored: StoredAnalyses) -> Kin:
+    """Find which of some plans in a store are copies, and which of the others are versions of one plan."""
+    from policycmp.store.catalog import Kin  # noqa: PLC0415 - as above
+
+    stored = stored.with_fingerprints()
+    copies = find_copies(stored.heads, stored.document_loader())
+    return Kin(copies, find_versions([head for head in stored.heads if head.doc not in copies]))
 
 
 def _corrected(stored: StoredAnalyses, corrections: Sequence[Override]) -> tuple[StoredAnalyses, list[Issue]]:
@@ -104,18 +118,19 @@ def _in_columns(analyses: Sequence[Analysis]) -> tuple[Analysis, ...]:
     return tuple(by_doc[doc] for doc in Peers.of(Corpus(tuple(analyses))).docs)
 
 
-def _without_copies(
-    analyses: Sequence[Analysis],
-    issues: list[Issue],
-    load_document: Callable[[str], Document] | None = None,
-) -> list[Analysis]:
-    """Keep the first of the plans with the same text, in the order of their ids."""
+def _copy_issues(analyses: Iterable[Analysis], copies: Mapping[str, str]) -> list[Issue]:
+    """Tell which plans are left out, for their text stands in another."""
     paths = {analysis.doc: analysis.document.path for analysis in analyses}
-    copies = find_copies(analyses, load_document)
-    for doc, first in sorted(copies.items()):
-        message = f"{paths[doc]}: the same text as `{first}` ({paths[first]}); it is left out"
-        issues.append(Issue(Severity.WARNING, "read", message, doc))
-    return [analysis for analysis in analyses if analysis.doc not in copies]
+    return [
+        Issue(
+            Severity.WARNING,
+            "read",
+            f"{paths[doc]}: the same text as `{first}` ({paths[first]}); it is left out",
+            doc,
+        )
+        for doc, first in sorted(copies.items())
+        if doc in paths and first in paths
+    ]
 
 
 def column_labels(analyses: Iterable[Analysis]) -> dict[str, str]:

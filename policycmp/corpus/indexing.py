@@ -10,10 +10,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
+from policycmp.corpus.assembly import find_kin
 from policycmp.corpus.jobs import find_jobs, lost_issue
 from policycmp.engines import SerialEngine
 from policycmp.errors import StoreError
 from policycmp.models import Issue, Severity
+from policycmp.store.analyses import stored_analyses
 from policycmp.store.catalog import (
     Catalog,
     Known,
@@ -29,15 +31,19 @@ from policycmp.store.keys import Keys, hash_content
 from policycmp.store.location import Files
 from policycmp.store.locking import locked
 from policycmp.store.shards import Holding, find_damaged, load_holdings, unpack_shard
+from policycmp.store.shelf import Shelf
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from duckdb import DuckDBPyConnection
+
     from policycmp.config import Config
     from policycmp.corpus.filing import Filed
     from policycmp.corpus.jobs import Job
     from policycmp.engines import Engine
+    from policycmp.store.catalog import Kin
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,8 +262,11 @@ class _Run:
         holdings = tuple(compact(files, after.holdings, after.sizes))
         named = Counter(holding.shard for holding in holdings)
         sizes = {shard: after.sizes.get(shard, count) for shard, count in sorted(named.items())}
-        publish_catalog(files, replace(after, holdings=holdings, sizes=sizes))
+        publish_catalog(files, replace(after, holdings=holdings, sizes=sizes), self._find_kin)
         files.remove_shards(unnamed - named.keys())
+
+    def _find_kin(self, database: DuckDBPyConnection) -> Kin:
+        return find_kin(stored_analyses(Shelf(self.files, database)))
 
 
 def _refuse_unfit(files: Files) -> None:

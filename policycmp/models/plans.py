@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from policycmp.models.counted import Counted
 from policycmp.models.pages import PageLines
-from policycmp.models.terms import Basis, Comparator, Function, Level, Strength, TargetType
+from policycmp.models.terms import Basis, Comparator, Function, Level, Severity, Strength, TargetType
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 # 驻政〔2019〕25号: the brackets hold the year in which an office numbered the document.
 _NUMBERED_YEAR = re.compile(r"〔(\d{4})〕")
 _UNKNOWN = Counted()
+# What stands behind a plan's id in the ids of what it holds.
+OWNS = ("/", ":")
 _NO_PAGES = PageLines()
 
 
@@ -326,6 +328,24 @@ class Corpus:
             return replace(self, analyses=self.analyses.only(docs))
         return replace(self, analyses=tuple(each for each in self.analyses if each.doc in docs))
 
+    def about(self, id_: str) -> Corpus:
+        """Keep the plan that may hold a clause or a commitment, and what is told of it; all where none may."""
+        docs = {head.doc for head in self.heads if owns(head.doc, id_)}
+        if not docs:
+            return self
+        told = tuple(
+            issue
+            for issue in self.issues
+            if issue.severity == Severity.ERROR
+            or (issue.doc in docs if issue.doc is not None else issue.stage != "meta")
+        )
+        return replace(self.only(docs), issues=told)
+
     def told(self) -> Iterator[Analysis]:
         """Give at least the plans of which an issue is to be told; what they say may be left out."""
         return self.analyses.told() if isinstance(self.analyses, Analyses) else iter(self.analyses)
+
+
+def owns(doc: str, id_: str) -> bool:
+    """Tell whether the id of a clause, a commitment or a number may be one of a plan's."""
+    return id_.startswith(tuple(doc + mark for mark in OWNS))

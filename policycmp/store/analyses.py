@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import islice
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, overload
@@ -27,6 +28,7 @@ _CONDITIONS = {_BASE_VALUES: "found.reason = 'base value'"}
 _TABLES = {_BASE_VALUES: "rejections"}
 _BATCH = 512
 _SENTENCES_AT_ONCE = 2048
+_SHARDS_AT_HAND = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +70,8 @@ class StoredAnalyses(Analyses):
         return replace(self, plans={head.doc: self.plans[head.doc] for head in heads}, heads=heads)
 
     def ordered(self, docs: Sequence[str]) -> StoredAnalyses:
-        """Give the same plans in the order of some ids; what only helped to tell copies is let go."""
-        heads = {head.doc: replace(head, fingerprint=None) for head in self.heads}
+        """Give the same plans in the order of some ids."""
+        heads = {head.doc: head for head in self.heads}
         plans = {doc: self.plans[doc] for doc in docs}
         return replace(self, plans=plans, heads=tuple(heads[doc] for doc in docs))
 
@@ -77,13 +79,15 @@ class StoredAnalyses(Analyses):
         """Apply corrections to each plan that is loaded."""
         return replace(self, correct=correct)
 
+    def with_fingerprints(self) -> StoredAnalyses:
+        """Add to what is known of each plan what tells copies and versions."""
+        with self.shelf.telling():
+            prints = _fingerprints(self.shelf, self.plans)
+        return replace(self, heads=tuple(replace(head, fingerprint=prints[head.doc]) for head in self.heads))
+
     def load(self) -> tuple[Analysis, ...]:
-        """Load all at once, each with its fingerprint."""
-        loaded = self._load_all(max(len(self), 1))
-        return tuple(
-            replace(analysis, fingerprint=head.fingerprint)
-            for analysis, head in zip(loaded, self.heads, strict=True)
-        )
+        """Load all at once."""
+        return tuple(self._load_all(max(len(self), 1)))
 
     def told(self) -> Iterator[Analysis]:
         """Load the plans of which a warning or an error is to be told, without what they say."""
@@ -94,11 +98,19 @@ class StoredAnalyses(Analyses):
                 told = [analysis_of(by_doc[doc]) for doc in plans if doc in by_doc]
             yield from told
 
-    def load_document(self, doc: str) -> Document:
-        """Load the text of a plan."""
-        rows = self.shelf.fetch("documents", COLUMNS["documents"], {doc: self.plans[doc]})
-        with self.shelf.telling():
-            return analysis_of(rows[0]).document
+    def document_loader(self) -> Callable[[str], Document]:
+        """Give what loads the text of a plan by its id; those of a shard together, for copies lie close."""
+        by_shard: defaultdict[str, dict[str, str]] = defaultdict(dict)
+        for doc, shard in self.plans.items():
+            by_shard[shard][doc] = shard
+
+        @lru_cache(maxsize=_SHARDS_AT_HAND)
+        def load(shard: str) -> dict[str, Document]:
+            rows = self.shelf.fetch("documents", COLUMNS["documents"], by_shard[shard])
+            with self.shelf.telling():
+                return {row[0]: analysis_of(row).document for row in rows}
+
+        return lambda doc: load(self.plans[doc])[doc]
 
     def _load_all(self, size: int) -> Iterator[Analysis]:
         for plans in _batches(self.plans, size):
@@ -124,18 +136,25 @@ class StoredAnalyses(Analyses):
         return found
 
 
-def stored_analyses(shelf: Shelf, where: str | None = None, parts: Collection[str] = PARTS) -> StoredAnalyses:
-    """Take the plans of a store, all or those of which a condition holds, in the order of their ids.
+def stored_analyses(
+    shelf: Shelf, where: str | None = None, parts: Collection[str] = PARTS, about: str | None = None
+) -> StoredAnalyses:
+    """Take the plans of a store in the order of their ids.
+
+    Args:
+        shelf: the open store.
+        where: a condition; plans of which it does not hold are left out.
+        parts: what of the plans can be loaded.
+        about: the id of a clause, a commitment or a number: only the plan that may hold it, all where none may.
 
     Raises:
         UsageError: the condition is none, or holds of no plan.
         StoreError: the store cannot be read.
     """
-    rows = shelf.find_plans(where)
+    rows = (shelf.find_owners(about) if about and where is None else []) or shelf.find_plans(where)
     plans = {head[0]: shard for shard, *head in rows}
     with shelf.telling():
-        fingerprints = _fingerprints(shelf, plans)
-        heads = tuple(head_of(head, fingerprints[head[0]]) for _, *head in rows)
+        heads = tuple(head_of(head) for _, *head in rows)
     return StoredAnalyses(shelf, plans, heads, parts)
 
 

@@ -24,7 +24,7 @@ from policycmp.store.to_rows import METADATA, STORE_VERSION
 from policycmp.version import __version__
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from duckdb import DuckDBPyConnection
@@ -70,7 +70,23 @@ class Origin:
 _STORE = {each.name: "INTEGER" if each.name == "version" else "VARCHAR" for each in fields(Origin)}
 
 
-_TABLES = {"documents": METADATA | HOLDING, "issues": _ISSUE, "shards": _SHARD, "store": _STORE}
+_COPY = {"doc": "VARCHAR", "original": "VARCHAR"}
+_TABLES = {
+    "documents": METADATA | HOLDING,
+    "issues": _ISSUE,
+    "shards": _SHARD,
+    "store": _STORE,
+    "copies": _COPY,
+    "versions": _ISSUE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Kin:
+    """Which plans of a store are one plan twice: the original of each copy, and what is to be told of versions."""
+
+    copies: Mapping[str, str]
+    versions: Sequence[Issue]
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,14 +156,25 @@ def load_catalog(files: Files) -> Catalog:
     return Catalog(origin, tuple(Holding(*row) for row in holdings), dict(sizes), issues)
 
 
-def load_issues(database: DuckDBPyConnection) -> tuple[Issue, ...]:
+def load_issues(database: DuckDBPyConnection, table: str = "issues") -> tuple[Issue, ...]:
     """Load what befell the inputs when the store was written: which of them it lacks, and why."""
-    rows = database.execute("SELECT severity, stage, message, doc FROM issues ORDER BY ordinal").fetchall()
+    rows = database.execute(f"SELECT severity, stage, message, doc FROM {table} ORDER BY ordinal").fetchall()
     return tuple(Issue(Severity(severity), stage, message, doc) for severity, stage, message, doc in rows)
 
 
-def publish_catalog(files: Files, catalog: Catalog) -> None:
+def load_kin(database: DuckDBPyConnection) -> Kin:
+    """Load which plans are one plan twice, as it was found when the store was written."""
+    copies = database.execute("SELECT doc, original FROM copies ORDER BY doc").fetchall()
+    return Kin(dict(copies), load_issues(database, "versions"))
+
+
+def publish_catalog(files: Files, catalog: Catalog, find_kin: Callable[[DuckDBPyConnection], Kin]) -> None:
     """Put a catalog in the place of the one that is there; its shards must be in place.
+
+    Args:
+        files: of the store.
+        catalog: what it is to say.
+        find_kin: tells, by a database whose documents are there, which of them are one plan twice.
 
     Raises:
         StoreError: a shard lacks a plan that it should hold.
@@ -158,6 +185,7 @@ def publish_catalog(files: Files, catalog: Catalog) -> None:
         with connect(draft, spill=files.spill) as database:
             _fill_documents(database, files, catalog.holdings, lines)
             _fill_rest(database, catalog, lines)
+            _fill_kin(database, find_kin(database), lines)
         # The shards first: a catalog on the disk names none that is not.
         sync_folder(files.shards)
         sync_file(draft)
@@ -191,13 +219,21 @@ def _fill_documents(
 
 
 def _fill_rest(database: DuckDBPyConnection, catalog: Catalog, lines: Path) -> None:
-    issues = [
-        (ordinal, issue.severity, issue.stage, issue.message, issue.doc)
-        for ordinal, issue in enumerate(catalog.issues)
-    ]
-    _fill(database, "issues", _ISSUE, issues, lines)
+    _fill(database, "issues", _ISSUE, _numbered(catalog.issues), lines)
     _fill(database, "shards", _SHARD, list(catalog.sizes.items()), lines)
     _fill(database, "store", _STORE, [astuple(catalog.origin)], lines)
+
+
+def _fill_kin(database: DuckDBPyConnection, kin: Kin, lines: Path) -> None:
+    _fill(database, "copies", _COPY, list(kin.copies.items()), lines)
+    _fill(database, "versions", _ISSUE, _numbered(kin.versions), lines)
+
+
+def _numbered(issues: Iterable[Issue]) -> list[tuple[int, str, str, str, str | None]]:
+    return [
+        (ordinal, issue.severity, issue.stage, issue.message, issue.doc)
+        for ordinal, issue in enumerate(issues)
+    ]
 
 
 def _create(database: DuckDBPyConnection, table: str, columns: Mapping[str, str]) -> None:

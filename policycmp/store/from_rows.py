@@ -21,7 +21,6 @@ from policycmp.models import (
     Comparator,
     Counted,
     Document,
-    Fingerprint,
     Function,
     Issue,
     Level,
@@ -100,11 +99,11 @@ def analysis_of(
     )
 
 
-def head_of(values: Values, fingerprint: Fingerprint) -> Analysis:
+def head_of(values: Values) -> Analysis:
     """Build an analysis that holds what is known of a plan as a whole, from the values of `METADATA`."""
     row = dict(zip(METADATA, values, strict=True)) | {"cites": "[]", "masks": "[]", "lines": "", "text": ""}
     row["short"] = row["region_short"]
-    return Analysis(_document(row, ()), _metadata(row), fingerprint=fingerprint)
+    return Analysis(_document(row, ()), _metadata(row))
 
 
 def clause_of(row: Values, text: str) -> Clause:

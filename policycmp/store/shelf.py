@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from policycmp.errors import StoreError
 from policycmp.models import Issue, Severity
-from policycmp.store.catalog import Origin, load_issues, open_catalog
+from policycmp.models.plans import OWNS
+from policycmp.store.catalog import Kin, Origin, load_issues, load_kin, open_catalog
 from policycmp.store.location import Files
 from policycmp.store.selection import find_selected
 from policycmp.store.to_rows import METADATA
@@ -66,6 +67,21 @@ class Shelf:
             message = f"{name}: {inputs} could not be read when it was made; policycmp index names them"
             issues.append(Issue(Severity.NOTE, "store", message))
         return issues
+
+    def load_kin(self) -> Kin:
+        """Load which of all its plans are one plan twice."""
+        with self.telling():
+            return load_kin(self.database)
+
+    def find_owners(self, id: str) -> list[tuple[Any, ...]]:  # noqa: A002 - the word of the lists
+        """Find the plans, but no copies, that may hold a clause or a number by its id; as `find_plans`."""
+        owns = " OR ".join(f"starts_with($1, doc || '{mark}')" for mark in OWNS)
+        query = (
+            f"SELECT {', '.join(('shard', *METADATA))} FROM documents WHERE ({owns}) "
+            "AND doc NOT IN (SELECT doc FROM copies) ORDER BY doc"
+        )
+        with self.telling():
+            return self.database.execute(query, [id]).fetchall()
 
     def find_plans(self, where: str | None = None) -> list[tuple[Any, ...]]:
         """Find plans, all or those of which a condition holds, in the order of their ids.
