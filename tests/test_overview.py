@@ -129,7 +129,7 @@ def test_many_plans_are_a_spread():
             "targets": [["高新技术企业总数", 100 + number, "家", "level", 2025]],
             "topics": ["high-tech-enterprises"] if number else [],
         }
-        return analysis(f"plan-{number:02}", [record], region=("定西市", "city"), issued=2023)
+        return analysis(f"plan-{number:02}", [record], region=(f"样城{number:02}市", "city"), issued=2023)
 
     compared = compare(Corpus(tuple(map(plan, range(99)))), CONFIG)
     for width, height in SIZES:
@@ -137,8 +137,8 @@ def test_many_plans_are_a_spread():
         assert [cell.text for cell in things.rows[0].cells][:4] == ["99 of 99", "100", "149", "198"]
         assert coverage.rows[0].cells[0].text.endswith("▄ 98")
         shown = render([findings], "table", width=width)
-        assert "plan-98 198 by 2025, of 99" in shown
-        assert "plan-00: nothing on High-tech enterprises (98 of 98 others)" in shown
+        assert "样城98 198 by 2025, of 99" in shown
+        assert "样城00: nothing on High-tech enterprises (98 of 98 others)" in shown
         assert shown.count("\n") < height
 
 
@@ -148,6 +148,35 @@ def test_ways_on_repeat_what_was_typed_so_that_it_can_be_pasted():
         "policycmp compare 'my plans/*.txt' --meta m.csv --context 定西.csv --all"
     )
     assert ways.to("show", "1", with_references=False) == "policycmp show 'my plans/*.txt' --meta m.csv 1"
+
+
+def test_two_plans_of_one_city_lead_nobody_and_are_one_city():
+    def plan(doc, year, firms):
+        record = {"text": "到期【若干】。", "targets": [["高新技术企业总数", firms, "家", "level", year + 3]]}
+        return analysis(doc, [record], region=("定西市", "city"), issued=year)
+
+    compared = compare(Corpus((plan("old", 2019, 30), plan("new", 2022, 60))), CONFIG)
+    overview = Overview(compared)
+    assert find_leads(compared, overview.things) == ()
+    assert overview.headline().startswith("2 plans (1 city)")
+    rows = {row.key: row.cells[0].text for row in overview.findings().rows}
+    # What is to be pasted names the plan by its id, since the city has two.
+    assert "policycmp standing PLANS --city new" in rows["next"]
+
+
+def test_one_plan_alone_is_shown_without_findings_that_take_two():
+    record = {"text": "到期【若干】。", "targets": [["高新技术企业总数", 30, "家", "level", 2022]]}
+    compared = compare(Corpus((analysis("a", [record], region=("定西市", "city"), issued=2019),)), CONFIG)
+    findings, things, _ = Overview(compared).tables()
+    assert [row.key for row in findings.rows] == ["next"]
+    assert findings.title == "1 plan (1 city) · 1 commitment"
+    assert len(things.rows) == 1
+
+
+def test_the_cities_that_were_chosen_stay_chosen_in_the_commands_that_come_next():
+    ways = Ways(("plans",), (), ("--cities", "定西,荆州"))
+    assert ways.to("show", "1") == "policycmp show plans --cities 定西,荆州 1"
+    assert ways.to("compare", "--cities", "定西") == "policycmp compare plans --cities 定西"
 
 
 def on_a_screen(arguments, columns, lines, **environment):

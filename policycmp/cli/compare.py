@@ -84,7 +84,7 @@ def compare(
         whole = replace(whole, title=_TITLES[writing.lang])
         if rows == "strict":
             return whole
-        ways = ways_on(plans, reading, references, writing.lang)
+        ways = ways_on(plans, reading, references, writing.lang, narrowing.cities)
         return replace(
             whole,
             digest=overview_report(comparison, whole, ways, lang=writing.lang, is_whole=all_),

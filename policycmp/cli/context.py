@@ -47,6 +47,7 @@ def context() -> None:
 def template(
     plans: options.Plans,
     dates: Dates = False,
+    cities: options.Cities = None,
     reading: options.Reading = options.Reading(),
     writing: options.Writing = options.Writing(),
 ) -> int:
@@ -55,7 +56,7 @@ def template(
     Fill in value and source and give the file to --context; lines left empty are passed over.
     """
     name = writing.format or (None if writing.output else "csv")
-    session = Session(plans, reading, parts=COMPARED)
+    session = Session(plans, reading, cities=cities, parts=COMPARED)
 
     def report(corpus: "Corpus", config: "Config") -> Report:
         from policycmp.compare import compare
@@ -68,7 +69,9 @@ def template(
             )
         elif writing.output and not reading.quiet:
             option = "--meta" if dates else "--context"
-            command = ways_on(plans, reading, options.References()).to("compare", option, str(writing.output))
+            command = ways_on(plans, reading, options.References(), cities=cities).to(
+                "compare", option, str(writing.output)
+            )
             tell(f"note: fill it in, then: {command}")
         return records_report(found, ("doc", "year", "title") if dates else _columns())
 

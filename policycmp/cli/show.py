@@ -56,6 +56,7 @@ Id = Annotated[
 def show(
     plans: Plans,
     id: Id = None,
+    cities: options.Cities = None,
     reading: options.Reading = options.Reading(),
     writing: options.Writing = options.Writing(),
 ) -> int:
@@ -69,7 +70,7 @@ def show(
             "show: give the number of a row behind the plans, as `show PLANS 12`, or one --id ID"
         )
     if number is not None:
-        session = Session(plans, reading, parts=COMPARED)
+        session = Session(plans, reading, cities=cities, parts=COMPARED)
         row, ordinal = int(number["row"]), int(number["ordinal"] or 0)
         return session.present(
             Output(writing), lambda corpus, config: row_report(corpus, config, row, ordinal, writing.lang)

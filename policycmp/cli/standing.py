@@ -88,7 +88,7 @@ def standing(
         from policycmp.tables.standing_table import StandingWriter
 
         width = output.screen_width
-        ways = ways_on(plans, reading, references, writing.lang) if width else None
+        ways = ways_on(plans, reading, references, writing.lang, narrowing.cities) if width else None
         writer = StandingWriter(comparison, found, writing.lang, ways, width or WIDE)
         return standing_report(comparison, found, writer, explain)
 

@@ -14,14 +14,21 @@ _READING = ("config", "meta", "overrides", "encoding", "where")
 _LISTS = ("province", "level")
 
 
-def ways_on(plans: Sequence[str], reading: Reading, references: References, lang: str = "en") -> Ways:
-    """Gather the plans, and the options that read them and set figures beside them."""
+def ways_on(
+    plans: Sequence[str],
+    reading: Reading,
+    references: References,
+    lang: str = "en",
+    cities: Sequence[str] | None = None,
+) -> Ways:
+    """Gather the plans, the options that read them and set figures beside them, and the cities that were chosen."""
     from policycmp.tables.ways import Ways
 
     asked = [(f"--{name}", value) for name in _READING if (value := getattr(reading, name)) is not None]
     asked += [(f"--{name}", ",".join(named)) for name in _LISTS if (named := getattr(reading, name))]
     asked += [("--lang", lang)] if lang != "en" else []
-    return Ways((*sorted(plans), *_typed(asked)), tuple(_references(references)))
+    chosen = ("--cities", ",".join(cities)) if cities else ()
+    return Ways((*sorted(plans), *_typed(asked)), tuple(_references(references)), chosen)
 
 
 def _references(references: References) -> Iterator[str]:

@@ -84,18 +84,23 @@ def find_leads(comparison: Comparison, things: Sequence[Thing]) -> tuple[Lead, .
     """Find who leads in each thing that two or more plans of one level can be compared in.
 
     Returns:
-        Leads in the things that most plans can be compared in first; none where all promise the same.
+        Leads in the things that most plans can be compared in first; none where all promise the same, or only other
+        plans of the leader's own region promise less.
     """
     peers = [doc for doc in comparison.peers.docs if comparison.peers.is_peer(doc)]
-    leads = [lead for thing in things if (lead := _lead(comparison, thing, peers))]
+    regions = {head.doc: head.metadata.region.name or head.doc for head in comparison.corpus.heads}
+    leads = [lead for thing in things if (lead := _lead(comparison, thing, peers, regions))]
     return tuple(sorted(leads, key=lambda lead: -lead.of))
 
 
-def _lead(comparison: Comparison, thing: Thing, peers: Sequence[str]) -> Lead | None:
+def _lead(
+    comparison: Comparison, thing: Thing, peers: Sequence[str], regions: Mapping[str, str]
+) -> Lead | None:
     places = comparison.places(thing.main)
     ranks = {doc: places[doc].rank or 0 for doc in thing.compared(peers) if doc in places}
     leaders = tuple(doc for doc, rank in ranks.items() if rank == 1)
-    others = sorted((rank, doc) for doc, rank in ranks.items() if rank > 1)
+    own = {regions[doc] for doc in leaders}
+    others = sorted((rank, doc) for doc, rank in ranks.items() if rank > 1 and regions[doc] not in own)
     return Lead(thing, leaders, len(ranks), others[0][1]) if leaders and others else None
 
 

@@ -84,6 +84,7 @@ class HighlightLabels(Labels):
     semicolon = Bilingual("; ", "；")
     step = Bilingual("{command}  # {what}", "{command}  # {what}")
     every_row = Bilingual("every table, {count} more", "全部表格，另有{count}项")
+    every_table = Bilingual("every table", "全部表格")
     one_city = Bilingual("one city's place", "某地位次")
     sentences = Bilingual("the sentences of row {number}", "第{number}行的原句")
     side_by_side = Bilingual("side by side", "并列")
@@ -129,7 +130,10 @@ class HighlightWriter:
 
     def leads(self) -> list[str]:
         """Say who leads, thing by thing; of many things first who leads most often."""
+        peers = self.comparison.peers
         leads = find_leads(self.comparison, self.things)
+        if sum(map(peers.is_peer, peers.docs)) < _NAMED:
+            return []
         if not leads:
             return [self._labels.no_lead]
         lines = [self._most_often(leads)] if len(leads) > _MANY_LEADS else []
@@ -185,7 +189,7 @@ class HighlightWriter:
     def barriers(self, barriers: Sequence[Barrier]) -> list[str]:
         """Say what keeps numbers apart, a reason a line."""
         if not barriers:
-            return [self._labels.nothing_apart]
+            return [self._labels.nothing_apart] if len(self.comparison.peers.docs) > 1 else []
         return [
             self._labels.reasons[barrier.reason].format(
                 count=len(barrier.barred),
@@ -216,11 +220,12 @@ class HighlightWriter:
         labels, peers = self._labels, self.comparison.peers
         single = sum(not thing.is_shared for thing in self.things)
         city = next((doc for doc in peers.docs if peers.is_peer(doc)), peers.docs[0])
-        steps = [(self.ways.to("standing", "--city", self.names[city]), labels.one_city)]
+        steps = [(self.ways.to("standing", "--city", self.typed(city)), labels.one_city)]
         if not self.is_whole:
-            steps.insert(0, (self.ways.to("compare", "--all"), labels.every_row.format(count=single)))
+            more = labels.every_row.format(count=single) if single else labels.every_table
+            steps.insert(0, (self.ways.to("compare", "--all"), more))
         if self.is_spread:
-            some = ",".join(self.names[doc] for doc in peers.docs[:3])
+            some = ",".join(map(self.typed, peers.docs[:_OF_EACH]))
             steps.append((self.ways.to("compare", "--cities", some), labels.side_by_side))
         elif self.things:
             number = self.comparison.numbers.get(self.things[0].key, 1)
@@ -237,14 +242,23 @@ class HighlightWriter:
     @cached_property
     def names(self) -> dict[str, str]:
         """The plans' short names: the region where no other plan is of it, else the column's label."""
-        regions = {
-            analysis.doc: analysis.metadata.region.short_name for analysis in self.comparison.corpus.analyses
-        }
+        regions = self._regions
         counts, labels = Counter(regions.values()), self.comparison.corpus.labels
         return {
             doc: region if region and counts[region] == 1 else labels.get(doc, doc)
             for doc, region in regions.items()
         }
+
+    def typed(self, doc: str) -> str:
+        """What a user types for a plan: its region where no other plan is of it, else its id."""
+        name = self.names[doc]
+        return name if name in self._regions.values() else doc
+
+    @cached_property
+    def _regions(self) -> dict[str, str | None]:
+        """The short names of the plans' regions."""
+        analyses = self.comparison.corpus.analyses
+        return {analysis.doc: analysis.metadata.region.short_name for analysis in analyses}
 
     def _listed(self, names: Iterable[str]) -> str:
         """Name some, and count the rest."""

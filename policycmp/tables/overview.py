@@ -176,7 +176,9 @@ class Overview:
     def headline(self) -> str:
         """Say in one line how many plans of which level there are, and how much they count in common."""
         labels, peers = self._labels, self.comparison.peers
-        levels = Counter(level.value for doc in peers.docs if (level := peers.levels[doc]))
+        heads = self.comparison.corpus.heads
+        regions = {(peers.levels[head.doc], head.metadata.region.name or head.doc) for head in heads}
+        levels = Counter(level.value for level, _ in sorted(regions, key=str) if level)
         named = labels.comma.join(
             self._counted(count, labels.levels[level]) for level, count in levels.items()
         )
@@ -184,7 +186,11 @@ class Overview:
             self._counted(len(peers.docs), labels.plans)
             + (f" ({named})" if named and self.lang != "zh" else ""),
             self._counted(len(commitments_in(self.comparison.rows)), labels.commitments),
-            self._counted(sum(thing.is_shared for thing in self.things), labels.shared),
+            *(
+                [self._counted(sum(thing.is_shared for thing in self.things), labels.shared)]
+                if len(heads) > 1
+                else []
+            ),
         ]
         warnings = sum(issue.severity != "note" for issue in self.comparison.issues)
         return " · ".join([*parts, *([self._counted(warnings, labels.warnings)] if warnings else [])])

@@ -154,7 +154,9 @@ class StandingWriter:
         if self.ways is None or not self.standing.lines:
             return ""
         number = self.comparison.numbers.get(self.standing.lines[0].thing.key, 1)
-        command = self.ways.to("standing", "--city", self.city, "--explain", str(number))
+        command = self.ways.to(
+            "standing", "--city", self._highlights.typed(self.standing.doc), "--explain", str(number)
+        )
         return f"{command}  # {self._labels.explain}"
 
     @staticmethod

@@ -11,15 +11,20 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
+_CITIES = "--cities"
 _PLAIN = re.compile(r"[\w@%+=:,./-]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Ways:
-    """Writes commands on the same plans: `plans` with the options that read them, `references` set beside them."""
+    """Writes commands on the same plans: `plans` with the options that read them, `references` set beside them.
+
+    `cities` are those that the plans were narrowed to, as an option with its values.
+    """
 
     plans: tuple[str, ...] = ("PLANS",)
     references: tuple[str, ...] = ()
+    cities: tuple[str, ...] = ()
 
     def to(self, command: str, *arguments: str, with_references: bool = True) -> str:
         """Write a command to paste.
@@ -30,7 +35,8 @@ class Ways:
             with_references: whether the command takes the context and the plan above.
         """
         references = self.references if with_references else ()
-        return f"policycmp {command} {quoted((*self.plans, *references, *arguments))}"
+        cities = () if _CITIES in arguments else self.cities
+        return f"policycmp {command} {quoted((*self.plans, *cities, *references, *arguments))}"
 
 
 def quoted(words: Iterable[str]) -> str:
