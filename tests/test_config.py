@@ -276,6 +276,8 @@ def test_a_config_is_begun_checked_and_shown(tmp_path, monkeypatch, capsys):
         ((), "added topics.renewable-energy"),
         (("topics",), "renewable-energy"),
         (("talent",), "# shipped: shipped config.yaml:"),
+        (("settings",), "settings:\n  percentile_from: 5\n"),
+        (("uncovered",), "uncovered: ["),
         (("objects.lighthouse-factories",), "# added: config.yaml:"),
     ):
         assert main(["config", "show", *what]) == 0

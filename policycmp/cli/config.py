@@ -67,16 +67,19 @@ def show(
     writing: options.Writing = options.Writing(),
 ) -> int:
     """Show what is in force, and from where: how many entries, those of a section, or one in full."""
-    from policycmp.config.inheritance import SECTIONS
+    from policycmp.config.inheritance import SECTIONS, UNNAMED
     from policycmp.config.loading import trace_entries
 
     output = Output(writing)
     output.format_name()
-    entries = trace_entries(find_config(config, quiet=quiet))
+    path = find_config(config, quiet=quiet)
+    entries = trace_entries(path)
     if what is None:
         output.write(sections_report(entries))
     elif what in SECTIONS:
         output.write(entries_report([entry for entry in entries if entry.section == what]))
+    elif what in UNNAMED:
+        write_result(section_in_full(what, path))
     else:
         write_result("\n".join(map(_in_full, find_entries(what, entries))))
     return DONE
@@ -168,6 +171,15 @@ def find_entries(what: str, entries: "Sequence[EntryInForce]") -> "list[EntryInF
         known = list(dict.fromkeys([*(entry.section for entry in entries), *(entry.id for entry in entries)]))
         raise UsageError(f"no section or id {what!r}: {did_you_mean(what, known)}")
     return found
+
+
+def section_in_full(name: str, path: Path | None) -> str:
+    """Write a section without ids (settings, strengths …) as it is in force."""
+    from policycmp.config import load_config
+    from policycmp.config.mends import yaml_line, yaml_mapping
+
+    value = load_config(path).schema.model_dump(mode="json", by_alias=True)[name]
+    return f"{name}:\n{yaml_mapping(value)}" if isinstance(value, dict) else f"{yaml_line(name, value)}\n"
 
 
 def _in_full(entry: "EntryInForce") -> str:

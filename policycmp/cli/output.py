@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 # Their columns go by the same names in every language.
 _FOR_PROGRAMS = {"csv", "json", "jsonl"}
+# Their columns are as wide as a page leaves them.
+_PAGED = {"docx", "latex", "xlsx", "html"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +171,7 @@ class Output:
         if provenance is None:
             return Tabulation(self._arranged(tables, None), report.opening)
         if self.writing.lang == "en" and name not in _FOR_PROGRAMS and self.writing.layout != "long":
-            tables = self._with_pinyin(tables, provenance.corpus)
+            tables = self._with_pinyin(tables, provenance.corpus, name)
         tables = self._arranged(tables, provenance)
         if self.writing.notes:
             notes = provenance.notes(self.writing.lang)
@@ -190,11 +192,11 @@ class Output:
             () if self.writing.notes else provenance.notes(lang),
         )
 
-    def _with_pinyin(self, tables: tuple[Table, ...], corpus: Corpus) -> tuple[Table, ...]:
+    def _with_pinyin(self, tables: tuple[Table, ...], corpus: Corpus, name: str) -> tuple[Table, ...]:
         """Give the regions' names in pinyin once: in the heads of the first table that has a column a plan."""
         from policycmp.tables.latin_names import latin_heads
 
-        heads = latin_heads(corpus, below=self.screen_width is not None)
+        heads = latin_heads(corpus, below=self.screen_width is not None or name in _PAGED)
         for place, table in enumerate(tables):
             if any(column.key in heads for column in table.columns):
                 columns = (

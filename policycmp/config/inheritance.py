@@ -14,7 +14,7 @@ GLOSSARIES = ("objects", "wholes", "events")
 SECTIONS = (
     *("topics", "indicators", *GLOSSARIES, "denominators", "measures", "units", "rules", "comparisons"),
 )
-_UNNAMED = ("settings", "strengths", "renamed", "uncovered")
+UNNAMED = ("settings", "strengths", "renamed", "uncovered")
 # What an entry may lose with the entry that it names; what stands under other keys it cannot do without.
 _LOSABLE = {"topic": "topics", "broader": "objects", "event": "events"}
 
@@ -44,7 +44,7 @@ class Merging:
         self.mistakes: list[tuple[Path, str, str]] = []
         self._drop, self._only = self._named("drop"), self._named("only")
         self.data: dict[str, Any] = {**shipped, **own}
-        for section in _UNNAMED:
+        for section in UNNAMED:
             if section in own:
                 self.data[section] = self._extended(shipped.get(section), own[section], (section,))
         for section in SECTIONS:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
 
 from policycmp.config.inheritance import SECTIONS, nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 VERSION_LINE = 'policycmp: "2"'
 _WIDEST = 10**6
@@ -175,3 +178,8 @@ def yaml_entry(entry: Any) -> str:
     """Write an entry of a section as it would be typed: a key a line, its lists on one."""
     lines = [yaml_line(str(key), value) for key, value in entry.items()]
     return "".join(f"  {'- ' if place == 0 else '  '}{line}\n" for place, line in enumerate(lines))
+
+
+def yaml_mapping(section: Mapping[str, Any]) -> str:
+    """Write a section of single values: a key a line."""
+    return "".join(f"  {yaml_line(str(key), value)}\n" for key, value in section.items())

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from policycmp.models import Table, Tabulation
 
 _LONGEST = 60
+_NARROW = 26
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,13 @@ class Page:
         ]
         ruled = next((place for place, column in enumerate(table.columns) if column.benchmark), len(columns))
         stub = _demand([table.stub, *(row.label for row in table.rows)])
-        return plan_blocks(stub, columns, ruled, self.characters)
+        blocks = plan_blocks(stub, columns, ruled, self.characters)
+        if len(blocks) == 1:
+            return blocks
+        narrow = Demand(min(stub.natural, _NARROW), min(stub.unbreakable, _NARROW))
+        # Labels of several lines are better than columns on another page.
+        narrower = plan_blocks(narrow, columns, ruled, self.characters)
+        return narrower if len(narrower) < len(blocks) else blocks
 
 
 UPRIGHT = Page(True, 112, 9_638)
