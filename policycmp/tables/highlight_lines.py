@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
+from unicodedata import east_asian_width
 
 from policycmp.compare.highlights import Lacking, Reason, find_barriers, find_lacks, find_leads
 from policycmp.language.labels import Bilingual, Labels
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 # Of the rows of the findings the first tell of cities, the others are commands.
 _TELLING = 3
+# What the names of the findings take of a line, and from which width on a line holds two lacks.
+_HEADS, _ROOMY = 10, 120
 _LEADS, _LACKING, _OF_EACH, _NAMED = 4, 4, 3, 2
 # From so many leads on, who leads most often says more than each of them.
 _MANY_LEADS = 8
@@ -35,7 +38,8 @@ class HighlightLabels(Labels):
     ahead = Bilingual("Ahead", "领先")
     lacking = Bilingual("Lacking", "缺项")
     apart = Bilingual("Apart", "不可比")
-    mend = Bilingual("Mend {count}/{of}", "可补{count}/{of}")
+    mend = Bilingual("Mend", "可补")
+    mends = Bilingual("{count} of {of}", "{count}/{of}项")
     next = Bilingual("Next", "下一步")
     lead = Bilingual(
         "{thing}: {leader} {number} ({second} {other})", "{thing}：{leader} {number}，{second} {other}"
@@ -100,7 +104,7 @@ class HighlightWriter:
     ways: Ways = field(default_factory=Ways)
     is_spread: bool = False
     is_whole: bool = False
-    is_wide: bool = False
+    width: int = 80
 
     @cached_property
     def _labels(self) -> HighlightLabels:
@@ -172,7 +176,7 @@ class HighlightWriter:
 
     def _lacked(self, lacks: Sequence[Lack]) -> str:
         texts = []
-        for place, lack in enumerate(lacks[: _NAMED if self.is_wide else 1]):
+        for place, lack in enumerate(lacks[: _NAMED if self.width >= _ROOMY else 1]):
             held = self._labels.held_too if place else self._labels.held
             what = self._labels.what[lack.kind].format(name=self._name(lack))
             texts.append(what + held.format(holders=lack.holders, others=lack.others))
@@ -205,10 +209,9 @@ class HighlightWriter:
         if not mendable:
             return
         best = max(mendable, key=lambda barrier: len(barrier.barred))
-        label = self._labels.mend.format(
-            count=len(best.barred), of=sum(len(each.barred) for each in barriers)
-        )
-        yield "mend", label, [self._mending(best)]
+        every = sum(len(barrier.barred) for barrier in barriers)
+        what = self._labels.mends.format(count=len(best.barred), of=every)
+        yield "mend", self._labels.mend, [self._step(self._mending(best), what)]
 
     def _mending(self, barrier: Barrier) -> str:
         dates = () if barrier.reason is Reason.CONTEXT else ("--dates",)
@@ -231,7 +234,12 @@ class HighlightWriter:
             number = self.comparison.numbers.get(self.things[0].key, 1)
             step = self.ways.to("show", str(number), with_references=False)
             steps.append((step, labels.sentences.format(number=number)))
-        return [labels.step.format(command=command, what=what) for command, what in steps]
+        return [self._step(command, what) for command, what in steps]
+
+    def _step(self, command: str, what: str) -> str:
+        """Write a command with what it answers, where a line has room for both."""
+        step = self._labels.step.format(command=command, what=what)
+        return step if len(step) + sum(map(_is_wide, step)) <= self.width - _HEADS else command
 
     def thing_label(self, thing: Thing) -> str:
         """Name a thing, on no basis."""
@@ -266,3 +274,8 @@ class HighlightWriter:
         shown = self._labels.comma.join(every[:_OF_EACH])
         rest = len(every) - _OF_EACH
         return self._labels.and_more.format(names=shown, count=rest, all=len(every)) if rest > 0 else shown
+
+
+def _is_wide(character: str) -> bool:
+    """Tell whether a character fills two cells of a line."""
+    return east_asian_width(character) in "WF"

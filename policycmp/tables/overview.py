@@ -170,7 +170,7 @@ class Overview:
             self.ways,
             is_spread=not self.fits,
             is_whole=self.is_whole,
-            is_wide=self._is_roomy,
+            width=self.width,
         )
 
     def headline(self) -> str:
