@@ -37,7 +37,7 @@ _PUBLISHED_FIELDS = (
     "日期",
 )
 _EXPIRY_FIELDS = ("失效日期", "失效时间", "废止日期")
-_FIELD_VALUE = re.compile(rf"\s*[\]】]?\s*:?\s*(?P<date>{DATE})")
+_FIELD_VALUE = re.compile(rf"(?:\*\*)?\s*[\]】]?\s*:?(?:\*\*)?\s*(?P<date>{DATE})")
 _FULL_DATE = re.compile(r"^\d{4}-\d\d-\d\d$")
 
 _YEARS = re.compile(r"((?:19|20)\d{2})\s*年?\s*[-—–―~至到]+\s*((?:19|20)\d{2})\s*年?")
@@ -64,13 +64,15 @@ _TERM = re.compile(
 
 _NAMED_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
 _NUMBER = r"\d{1,2}|[一二三四五六七八九十两]{1,2}"
-_VALID_FOR = re.compile(rf"(?:有效期限?|试行期限?|执行期限?)\s*(?:为|為|是|:)?\s*(?P<years>{_NUMBER})\s*年")
+_VALID_FOR = re.compile(
+    rf"(?:有效期限?|试行期限?|执行期限?|暂定)\s*(?:为|為|是|:)?\s*(?P<years>{_NUMBER})\s*年"
+)
 _VALID_UNTIL = re.compile(
     rf"有效期限?[^。;,]{{0,20}}?(?:至|到)\s*(?P<a>{DATE})|(?:[实實施执執]行|有效)(?:期限?)?(?:至|到)\s*(?P<b>{DATE})"
 )
 # One of them stands where `_VALID_UNTIL` or `_VALID_FOR` matches.
-_TERM_WORDS = ("有效期", "有效至", "有效到", "行期", "行至", "行到")
-_SINCE_DATE = re.compile(rf"自\s*(?P<date>{DATE})\s*(?:起|开始)")
+_TERM_WORDS = ("暂定", "有效期", "有效至", "有效到", "行期", "行至", "行到")
+_SINCE_DATE = re.compile(rf"自\s*(?P<date>{DATE})\s*(?:起|开始|施行|实施|执行|生效)")
 _SINCE_ISSUE = re.compile(
     r"自(?:公布|发布|印发|颁布|發布|印發|下发|通过)之日起(?:\s*(?P<days>\d{1,3})\s*日后)?"
 )
@@ -132,7 +134,8 @@ def find_period(page: Page, title: str | None) -> str | None:
         return f"{match.group(1)}-{match.group(2)}"
     if match := _REVIEW.search(page.folded):
         ahead = str(int(match.group("a") or match.group("b")) + 1)
-        if re.search(ahead + _AHEAD, page.folded):
+        spoken = _REPORT.search(page.folded[:_OPENING]) and "今年" in page.folded
+        if re.search(ahead + _AHEAD, page.folded) or spoken:
             return ahead
     return _announced_year(page)
 
@@ -191,7 +194,7 @@ def _field_date(header: str, names: tuple[str, ...]) -> str | None:
 
 @cache
 def _label(name: str) -> re.Pattern[str]:
-    return re.compile(r"(?:^|[\s【:])" + r"\s*".join(name), re.MULTILINE)
+    return re.compile(r"(?:^|[\s【:*])" + r"\s*".join(name), re.MULTILINE)
 
 
 def _number(text: str) -> int | None:

@@ -29,7 +29,7 @@ _LINE = re.compile(
 _PRINTED = re.compile(r"办公[厅室].*印发$")
 """An office that prints a document is not who issues it."""
 _RUNNING = re.compile(
-    rf"[。!]\s*(?P<issuer>[^\s,。;:()《》\d]{{2,40}}?)\s*(?P<date>{_FULL_DATE})(?=\s*$|\s*[^,。;:]{{4,100}}?{KIND}[^,。;]{{0,20}}?(?:为|第一|一、|\s))"
+    rf"[。!)]\s*(?P<issuer>[^\s,。;:()《》\d]{{2,40}}?)\s*(?P<date>{_FULL_DATE})(?=\s*$|\s*[^,。;:]{{4,100}}?{KIND}[^,。;]{{0,20}}?(?:为|第一|一、|\s))"
 )
 _SIDE_BY_SIDE = re.compile(r"(?<=[府厅室会委局署组])\s+")
 _MOST_ISSUERS = 20

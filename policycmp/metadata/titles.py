@@ -20,7 +20,7 @@ KIND = (
 _SUFFIX = r"(?:\s*[(〔\[][^()]{2,20}[)〕\]])*"
 _LONGEST = 120
 _OPENING = 4000
-_TITLE_LINE = re.compile(rf"{KIND}{_SUFFIX}$")
+_TITLE_LINE = re.compile(rf"{KIND}》?{_SUFFIX}$")
 _RUNNING_TITLE = re.compile(
     rf"^\S[^。;]{{3,{_LONGEST}}}?{KIND}{_SUFFIX}"
     r"(?=\s|——|各[^,。;:]{1,60}[:,、]|为[^,。;]{2,30}[,、]|第一[章条]|一、)"
@@ -45,6 +45,10 @@ _NOTICE = re.compile(
     re.DOTALL,
 )
 _NOTICE_OF = re.compile(rf"[关關][于於]\s*(?P<plain>.+{KIND})\s*的通知$", re.DOTALL)
+_PLAIN_NOTICE = re.compile(
+    r"(?:政府|[办辦]公[厅廳室]|委[员員][会會]|[厅廳局])印[发發]《(?P<plain>[^《》]{6,80})》$"
+)
+"""某市人民政府印发《…》"""
 _UNFINISHED = re.compile(
     r"(?:[关關][于於]|印[发發]|的|[和与與]|、|促[进進]|加快|推[进進]|政府|[办辦]公[厅廳室]|委[员員][会會]|[厅廳局]|——)$"
 )
@@ -57,6 +61,7 @@ _NO_HEADLINE = re.compile(
     r"\d{4}[-年./]\d{1,2}[-月./]|^各|^\d|首页|位置|>|代表|(?:政府|办公[厅室]|委员会|[厅局委]|市长|省长|主任)(?:\s|$)"
 )
 _FIELD = re.compile(r"(?:名\s*称|标\s*题|文件名称|信息名称|法规名称)\s*[\]】]?\s*:\s*(\S[^\n]{5,100})")
+_CALLED = re.compile(r"《(?P<title>[^《》]+(?:《[^《》]*》[^《》]*)*)》(?:\((?:以下)?简称[^()]{2,20}\))?")
 _BLANK_LINE = 2
 _SHORTEST = 6
 _NOTICE_LINES = 12
@@ -176,10 +181,13 @@ def _handed_out_by(page: Page, heading: Span) -> Span | None:
     match = _NOTICE.search(page.folded, heading.start, heading.end)
     if match:
         return Span(*match.span("book" if match.group("book") else "plain"))
-    match = _NOTICE_OF.search(page.folded, heading.start, heading.end)
+    match = _NOTICE_OF.search(page.folded, heading.start, heading.end) or _PLAIN_NOTICE.search(
+        page.folded, heading.start, heading.end
+    )
     return Span(*match.span("plain")) if match else None
 
 
 def _without_brackets(page: Page, span: Span) -> Span:
     quote = span.of(page.folded)
-    return Span(span.start + 1, span.end - 1) if quote.startswith("《") and quote.endswith("》") else span
+    called = _CALLED.fullmatch(quote)
+    return Span(*called.span("title")).shift(span.start) if called else span

@@ -64,8 +64,8 @@ def _pattern(*parts: str) -> re.Pattern[str]:
 
 
 _FIELD_START = (
-    rf"^[\[【(•·●]?\s*(?:(?:{_spaced(_FIELDS)})\s*(?:[\]】:|]|\s|$)"
-    rf"|(?:{_spaced(_COLON_FIELDS)})\s*[\]】]?\s*:)"
+    rf"^[\[【(•·●]?\s*(?:\*\*)?(?:(?:{_spaced(_FIELDS)})(?:\*\*)?\s*(?:[\]】:|]|\s|$)"
+    rf"|(?:{_spaced(_COLON_FIELDS)})(?:\*\*)?\s*[\]】]?\s*:)"
 )
 _BUTTON = rf"(?:{_spaced(_BUTTONS)})"
 _BETWEEN = r"[\s|\[\]【】()<>«»/·:,、.+\-]*+"
