@@ -21,6 +21,7 @@ _BRACKETS = re.compile(r"\([^()]*\)")
 # One word for two kinds, each of which has a number.
 _PAIRS = {"城乡": ("城镇", "农村"), "存贷": ("存", "贷")}
 _BOTH = re.compile("|".join(_PAIRS))
+_SECTORS = re.compile(r"一[、,]二[、,]三次?产业?(?:增加值)?")
 
 
 def nth_thing(context: Context, start: int, end: int, place: Place) -> Thing | None:
@@ -47,6 +48,10 @@ def nth_thing(context: Context, start: int, end: int, place: Place) -> Thing | N
 def _of_both(context: Context, start: int, end: int, place: Place) -> Thing | None:
     """Part 城乡居民收入 into that of towns and that of villages, 存贷款余额 into deposits and loans."""
     flat = context.passage.flat
+    if place.listed == 3 and (sectors := _SECTORS.search(flat, start, end)):  # noqa: PLR2004 - all three
+        word = f"第{'一二三'[place.ordinal]}产业增加值"
+        entry = context.glossary.objects.get(word)
+        return Thing(entry.label.zh if entry else word, entry, *sectors.span())
     both = _BOTH.search(flat, start, end)
     if place.listed != 2 or both is None:  # noqa: PLR2004 - both
         return None

@@ -145,8 +145,10 @@ def _narrowed(text: str, start: int, thing: Thing, nouns: list[Found[CountedObje
     """Take along what narrows a noun to a part of its kind (脱贫人口 + 收入), which another row counts."""
     begin = max([start, *(found.end for found in nouns if found.end <= thing.start)])
     holders = _HOLDERS[: None if thing.entry and thing.entry.units[:1] in _HOLDERS else -2]
-    if joined := [noun for noun in nouns if noun.end == thing.start and noun.entry.units[:1] not in holders]:
-        return Thing(text[joined[0].start : joined[0].end] + thing.word, None, joined[0].start, thing.end)
+    for noun in nouns:
+        between = _LEVELS.sub("", text[noun.end : thing.start]) if noun.end <= thing.start else None
+        if between == "" and noun.entry.units[:1] not in holders:
+            return Thing(text[noun.start : noun.end] + thing.word, None, noun.start, thing.end)
     if thing.entry is None or begin >= thing.start or _LOOSE.search(text, begin, thing.start):
         return thing
     partner = _PARTNER.search(text, begin, thing.end)
@@ -356,7 +358,8 @@ def _once(pattern: re.Pattern[str], word: str) -> str:
 # Words that name nothing by themselves.
 _NOTHING_WORDS = lexicon.any_of(
     r"""
-    第一 第二 第三 一个 只 高端 国家或地区 或 地区 授权 胜诉 倍增 翻番 翻倍 实现 达到 目标任务
+    第一 第二 第三 一个 只
+    事项 攻坚 应用 领域 方面 环节 层面 一头连着 高端 国家或地区 或 地区 授权 胜诉 倍增 翻番 翻倍 实现 达到 目标任务
     有效期 最低 跃居 水平 期满 期内 届满 到期 后 被 已 再次获得 每 再次 重新 首次 通过 认定 评定 绩效 评价
     评估 优秀 良好 合格 等次 结果 称号 复审 备案 获批 入选 资质 等级 排名 前 成功 当年 连续 运行 正常 满 企业
     单位 项目 机构 个人 资金 经费 金额 标准 额度 比例 奖励 补助 补贴 资助 支持 给予 工作 活动 方面 规模 总数

@@ -76,6 +76,8 @@ def read_promise(context: Context, place: Place, leader: Place) -> Reading:
         place: the number in its place.
         leader: the first number of the list that it stands in, itself where it stands alone.
     """
+    if _only_exemplified(context, place):
+        return Reading()
     start, end = _own_phrase(context, leader)
     taken = find_taken(context.passage, context.glossary, place.segment[0], place.start)
     if granted := _limited_grant(context, place):
@@ -146,6 +148,13 @@ def _told_before(context: Context, place: Place, thing: Thing) -> Thing | None:
         if thing.word == "产值"
         else Thing(named[0].word + thing.word, None, named[0].start, thing.end)
     )
+
+
+def _only_exemplified(context: Context, place: Place) -> bool:
+    """Tell a number of things of which only examples are named (湿地公园等15个项目)."""
+    flat = context.passage.flat
+    before = flat[place.left : place.start].rstrip()
+    return before.endswith("等") and _behind(context, place) is None and place.end < place.right
 
 
 def _limited_grant(context: Context, place: Place) -> Thing | None:
