@@ -6,6 +6,8 @@ import sys
 import time
 from typing import TYPE_CHECKING
 
+from policycmp.cli.streams import in_language
+
 if TYPE_CHECKING:
     from types import TracebackType
     from typing import Self
@@ -44,10 +46,11 @@ class ProgressBar:
             return
         if self._bar is None or self._task is None:
             self._bar = _bar()
-            self._task = self._bar.add_task("plans", total=total, rate="", failures="")
+            self._task = self._bar.add_task(in_language("plans"), total=total, rate="", failures="")
             self._bar.start()
-        rate = f"{done / elapsed:.{0 if done >= _FAST * elapsed else 1}f} plans/s" if elapsed else ""
-        failures = f"{failed} failed" if failed else ""
+        speed = f"{done / elapsed:.{0 if done >= _FAST * elapsed else 1}f}" if elapsed else ""
+        rate = in_language(f"{speed} plans/s") if speed else ""
+        failures = in_language(f"{failed} failed") if failed else ""
         self._bar.update(self._task, completed=done, total=total, rate=rate, failures=failures)
 
 

@@ -68,12 +68,17 @@ def tell(line: str) -> None:
     """Write one line to standard error in the language of the run, whatever stands in the text."""
     from policycmp.renderers.visible import apart
 
-    said = "".join(char if char.isprintable() else " " for char in line)
-    if _LANG.get() == "zh":
-        from policycmp.cli.speech import told_in_chinese
-
-        said = told_in_chinese(said)
+    said = in_language("".join(char if char.isprintable() else " " for char in line))
     print(apart(said), file=sys.stderr)
+
+
+def in_language(line: str) -> str:
+    """Say a line of standard error in the language of the run."""
+    if _LANG.get() != "zh":
+        return line
+    from policycmp.cli.speech import told_in_chinese
+
+    return told_in_chinese(line)
 
 
 def show_traces(shown: bool) -> None:
