@@ -120,7 +120,7 @@ _FINISHED = frozenset("。!?;:”)】〕|…")
 _HEAD_OF_BOOKLET = re.compile(
     rf"(?=[{_HAN}\d“”《》()]{{4,40}}$)(?:.*[{_HAN}])?(?:条|意见|措施|办法|方案|规划|计划|政策|规定|细则)$"
 )
-_GAP = re.compile(r"\S {4,}(?=\S)")
+_GAP = re.compile(r" (?<=\S ) {3,}(?=\S)")
 """What stands between the cells of a table that is set with blanks."""
 _SPACED_SHARE = 0.7
 _LONGEST_HEAD_LINE = 20

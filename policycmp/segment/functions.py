@@ -281,9 +281,9 @@ def find_function(clause: Clause) -> Function:
     if part is not Function.SUBSTANCE:
         sets = _sets if part is Function.PURPOSE else _grants
         return Function.SUBSTANCE if sets(sentences) else part
-    untitled = not heading or heading.endswith("?")
-    administers = _asks(sentences) or (_administers(sentences) and not _grants(sentences))
-    administers = untitled and administers
+    if heading and not heading.endswith("?"):
+        return Function.SUBSTANCE
+    administers = _asks(sentences) or (not _grants(sentences) and _administers(sentences))
     return Function.ADMINISTRATION if administers else Function.SUBSTANCE
 
 
