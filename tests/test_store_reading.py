@@ -12,6 +12,7 @@ import pytest
 import yaml
 
 from policycmp.cli import main
+from policycmp.compare.coverage import compare_coverage
 from policycmp.config import load_config
 from policycmp.corpus.assembly import load_corpus
 from policycmp.corpus.indexing import index_corpus
@@ -309,3 +310,28 @@ def test_show_loads_no_other_plan(twice, ask, monkeypatch):
     _, store = twice
     monkeypatch.setattr("policycmp.store.shelf.Shelf.find_plans", None)
     assert ask("show", store, "--id", "c/二/（五）")[0] == 0
+
+
+def test_coverage_is_counted_in_the_store(twice, monkeypatch):
+    _, store = twice
+    loaded = compare_coverage(load_corpus(store, shipped_config()), shipped_config())
+    corpus = load_corpus(store, shipped_config(), at_once=False)
+    monkeypatch.setattr("policycmp.store.analyses.StoredAnalyses._load", None)
+    counted = compare_coverage(corpus, shipped_config())
+    assert counted == loaded
+    assert [list(row.cells) for row in counted] == [list(row.cells) for row in loaded]
+    assert any(cell.targets for row in counted for cell in row.cells.values())
+
+
+def test_coverage_heeds_corrections(twice, tmp_path):
+    _, store = twice
+    corrections = tmp_path / "overrides.csv"
+    corrections.write_text("id,field,value\na/二/（五）,topics,talent\n", encoding="utf-8")
+    rows = [
+        compare_coverage(
+            load_corpus(store, shipped_config(), overrides=corrections, at_once=at_once), shipped_config()
+        )
+        for at_once in (False, True)
+    ]
+    assert rows[0] == rows[1]
+    assert rows[0] != compare_coverage(load_corpus(store, shipped_config()), shipped_config())

@@ -82,6 +82,15 @@ def compare_plans(
     return narrow(compare(corpus, config, context, uppers), narrowing, indicators)
 
 
+def survey_plans(
+    corpus: Corpus, config: Config, narrowing: Narrowing, *, topics: bool = False, measures: bool = False
+) -> Comparison:
+    """Lay side by side what plans speak of, without their numbers, and keep what was asked for."""
+    from policycmp.compare import survey
+
+    return narrow(survey(corpus, config, topics=topics, measures=measures), narrowing)
+
+
 def comparison_report(
     comparison: Comparison, parts: Parts, *, lang: str = "en", quiet: bool = False
 ) -> Report:
@@ -173,6 +182,8 @@ def _in_order(tables: list[Table]) -> list[Table]:
 
 def _tell_new(comparison: Comparison, *, quiet: bool) -> None:
     """Tell the issues that the comparison itself found."""
+    if not comparison.doubts:
+        return
     told = {issue for analysis in comparison.corpus.analyses for issue in analysis.issues}
     told |= set(comparison.corpus.issues)
     documents = {analysis.doc: analysis.document for analysis in comparison.corpus.analyses}

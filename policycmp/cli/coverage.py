@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from policycmp.cli import options
-from policycmp.cli.comparison import Parts, compare_plans, comparison_report
+from policycmp.cli.comparison import Parts, compare_plans, comparison_report, survey_plans
 from policycmp.cli.output import Output, Report
 from policycmp.cli.session import COMPARED, Session
 
@@ -27,10 +27,16 @@ def coverage(
 
     Each cell counts clauses, and quantified commitments in brackets.
     """
+    by_score = sort == "score"
 
     def report(corpus: "Corpus", config: "Config") -> Report:
         narrowing = options.Narrowing(topic, sort=sort)
-        comparison = compare_plans(corpus, config, narrowing, options.References(), quiet=reading.quiet)
+        if by_score:
+            comparison = compare_plans(corpus, config, narrowing, options.References(), quiet=reading.quiet)
+        else:
+            comparison = survey_plans(corpus, config, narrowing, topics=True)
         return comparison_report(comparison, PARTS, lang=writing.lang, quiet=reading.quiet)
 
-    return Session(plans, reading, topic, cities, parts=COMPARED).present(Output(writing), report)
+    parts = COMPARED if by_score else ("clauses", "commitments")
+    session = Session(plans, reading, topic, cities, parts=parts, at_once=by_score)
+    return session.present(Output(writing), report)

@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from policycmp.cli import options
-from policycmp.cli.comparison import Parts, compare_plans, comparison_report
+from policycmp.cli.comparison import Parts, comparison_report, survey_plans
 from policycmp.cli.ids import topic_ids
 from policycmp.cli.output import Output, Report
-from policycmp.cli.session import COMPARED, Session
+from policycmp.cli.session import Session
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -40,11 +40,11 @@ def measures(
     def report(corpus: "Corpus", config: "Config") -> Report:
         if list_:
             return list_report(corpus, config, writing.lang, topic)
-        narrowing, references = options.Narrowing(topic), options.References()
-        comparison = compare_plans(corpus, config, narrowing, references, quiet=reading.quiet)
+        comparison = survey_plans(corpus, config, options.Narrowing(topic), measures=True)
         return comparison_report(comparison, PARTS, lang=writing.lang, quiet=reading.quiet)
 
-    session = Session(plans, reading, topic, cities, parts=COMPARED, at_once=not list_)
+    parts = ("clauses", "commitments", "uses")
+    session = Session(plans, reading, topic, cities, parts=parts, at_once=False)
     return session.present(Output(writing), report)
 
 

@@ -18,7 +18,7 @@ from policycmp.rows.indicators import Indicators
 from policycmp.rows.peers import Peers
 from policycmp.rows.things import find_things
 from policycmp.rows.units import Units
-from policycmp.scores.ambition import rank_ambition
+from policycmp.scores.ambition import Ambition, rank_ambition
 from policycmp.scores.credibility import tick_commitments
 
 if TYPE_CHECKING:
@@ -30,14 +30,14 @@ if TYPE_CHECKING:
     from policycmp.rows.commitments import Commitment
     from policycmp.rows.comparability import ComparedRow
     from policycmp.rows.indicators import Indicator
-    from policycmp.scores.ambition import Ambition, AmbitionCell
+    from policycmp.scores.ambition import AmbitionCell
 
 _SEVERITIES = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
 
 
 @dataclass(frozen=True)
 class Comparison:
-    """What one comparison found; `rows` are those of the targets, `issues` those of all stages.
+    """What one comparison found; `rows` are those of the targets, `doubts` what comparing itself found amiss.
 
     `commitments` are those of each plan by its id; `grounds` is what their numbers are measured on. `numbers` are those
     of the things, by their keys, which stay when rows are left out.
@@ -50,11 +50,18 @@ class Comparison:
     coverage: tuple[CoverageRow, ...]
     rows: tuple[ComparedRow, ...]
     ambition: Ambition
-    issues: tuple[Issue, ...]
+    doubts: tuple[Issue, ...] = ()
     commitments: dict[str, tuple[Commitment, ...]] = field(default_factory=dict)
     grounds: Grounds = field(default_factory=Grounds)
     measures: tuple[MeasureRow, ...] = ()
     numbers: dict[str, int] = field(default_factory=dict)
+
+    @cached_property
+    def issues(self) -> tuple[Issue, ...]:
+        """Those of reading, analysis and comparison, each once, the gravest first."""
+        analyzed = [issue for analysis in self.corpus.analyses for issue in analysis.issues]
+        unique = dict.fromkeys([*self.corpus.issues, *analyzed, *self.doubts])
+        return tuple(sorted(unique, key=_order))
 
     @cached_property
     def credibility(self) -> dict[str, tuple[str, ...]]:
@@ -111,10 +118,28 @@ def compare(
         measures=compare_measures(corpus, config),
         rows=rows,
         ambition=rank_ambition(rows, grounds, peers, same_year=config.settings.same_year),
-        issues=_issues(corpus, [*inconsistencies, *find_conflicts(stated, grounds)]),
+        doubts=(*inconsistencies, *find_conflicts(stated, grounds)),
         commitments=commitments,
         grounds=grounds,
         numbers={thing.key: number for number, thing in enumerate(find_things(rows), start=1)},
+    )
+
+
+def survey(corpus: Corpus, config: Config, *, topics: bool = False, measures: bool = False) -> Comparison:
+    """Put side by side what the plans of a corpus speak of: their topics, their measures, and none of their numbers.
+
+    Returns:
+        A comparison without rows; the parts that are not asked for are empty.
+    """
+    return Comparison(
+        corpus=corpus,
+        config=config,
+        units=Units(config),
+        peers=Peers.of(corpus),
+        coverage=compare_coverage(corpus, config) if topics else (),
+        measures=compare_measures(corpus, config) if measures else (),
+        rows=(),
+        ambition=Ambition(()),
     )
 
 
@@ -137,13 +162,6 @@ def _grounds(
         denominators=config.schema.denominators,
         uppers=uppers,
     )
-
-
-def _issues(corpus: Corpus, compared: list[Issue]) -> tuple[Issue, ...]:
-    """Gather the issues of reading, analysis and comparison, each once, the gravest first."""
-    analyzed = [issue for analysis in corpus.analyses for issue in analysis.issues]
-    unique = dict.fromkeys([*corpus.issues, *analyzed, *compared])
-    return tuple(sorted(unique, key=_order))
 
 
 def _order(issue: Issue) -> tuple[int, str, str, int, str]:

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from policycmp.models import Analyses
 from policycmp.rows.comparability import SparseCells
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from policycmp.config import Config, Measure
     from policycmp.models import Analysis, Clause, Corpus, MeasureUse
@@ -48,17 +49,36 @@ def compare_coverage(corpus: Corpus, config: Config) -> tuple[CoverageRow, ...]:
     Returns:
         A row for every topic in the order of the config, and one for the residual.
     """
-    blanks = dict.fromkeys((analysis.doc for analysis in corpus.analyses), _NOTHING)
+    docs = [head.doc for head in corpus.heads]
+    blanks = dict.fromkeys(docs, _NOTHING)
     rows: dict[str | None, dict[str, CoverageCell]] = {topic.id: {} for topic in config.topics} | {None: {}}
-    for analysis in corpus.analyses:
-        for topic, cell in _cells(analysis):
-            if topic in rows:
-                rows[topic][analysis.doc] = cell
-    return tuple(CoverageRow(topic, SparseCells(cells, blanks)) for topic, cells in rows.items())
+    for doc, topic, cell in _cells(corpus.analyses):
+        if topic in rows:
+            rows[topic][doc] = cell
+    return tuple(
+        CoverageRow(topic, SparseCells({doc: cells[doc] for doc in docs if doc in cells}, blanks))
+        for topic, cells in rows.items()
+    )
 
 
-def _cells(analysis: Analysis) -> Iterator[tuple[str | None, CoverageCell]]:
-    """Count the topics that a plan speaks of."""
+def _cells(analyses: Sequence[Analysis]) -> Iterator[tuple[str, str | None, CoverageCell]]:
+    """Count the topics that plans speak of, in a store without loading them."""
+    tallies = analyses.tallies() if isinstance(analyses, Analyses) else None
+    if tallies is None or not isinstance(analyses, Analyses):
+        for analysis in analyses:
+            yield from _cells_of(analysis)
+        return
+    lengths = analyses.lengths()
+    for tally in tallies:
+        share = _share(tally.length, lengths.get(tally.doc, 0))
+        yield (
+            tally.doc,
+            tally.topic,
+            CoverageCell(len(tally.clauses), tally.targets, share, tally.clauses),
+        )
+
+
+def _cells_of(analysis: Analysis) -> Iterator[tuple[str, str | None, CoverageCell]]:
     whole = _length(analysis.clauses)
     clauses: defaultdict[str | None, list[Clause]] = defaultdict(list)
     for clause in analysis.clauses:
@@ -70,7 +90,8 @@ def _cells(analysis: Analysis) -> Iterator[tuple[str | None, CoverageCell]]:
     for topic in clauses.keys() | targets.keys():
         of_topic = clauses[topic]
         evidence = tuple([clause.id for clause in of_topic])
-        yield topic, CoverageCell(len(of_topic), targets[topic], _share(_length(of_topic), whole), evidence)
+        share = _share(_length(of_topic), whole)
+        yield analysis.doc, topic, CoverageCell(len(of_topic), targets[topic], share, evidence)
 
 
 def _length(clauses: Iterable[Clause]) -> int:
@@ -122,7 +143,7 @@ def compare_measures(corpus: Corpus, config: Config) -> tuple[MeasureRow, ...]:
     for analysis in corpus.analyses:
         for use in analysis.measures:
             uses[use.measure][analysis.doc].append(use)
-    blanks = dict.fromkeys((analysis.doc for analysis in corpus.analyses), MeasureCell())
+    blanks = dict.fromkeys((head.doc for head in corpus.heads), MeasureCell())
     places = {topic.id: place for place, topic in enumerate(config.topics)}
     ordered = sorted(config.measures, key=lambda measure: places.get(measure.topic or "", len(places)))
     cells = {

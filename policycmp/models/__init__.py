@@ -22,6 +22,7 @@ from policycmp.models.plans import (
     Quantity,
     Region,
     Rejection,
+    Tally,
     Target,
     TopicMatch,
 )
@@ -62,6 +63,7 @@ __all__ = [
     "Strength",
     "Table",
     "Tabulation",
+    "Tally",
     "Target",
     "TargetType",
     "TopicMatch",

@@ -291,6 +291,17 @@ class Analysis:
         return self.document.doc
 
 
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How much of a plan speaks of a topic, None for none: its clauses by their ids, their characters, commitments."""
+
+    doc: str
+    topic: str | None
+    clauses: tuple[str, ...]
+    length: int
+    targets: int
+
+
 class Analyses(Sequence[Analysis]):
     """Analyses that need not all be in memory: they are loaded whenever they are gone through."""
 
@@ -300,6 +311,14 @@ class Analyses(Sequence[Analysis]):
     @abstractmethod
     def only(self, docs: Collection[str]) -> Sequence[Analysis]:
         """Keep some of the plans, by their ids."""
+
+    @abstractmethod
+    def tallies(self) -> Iterator[Tally] | None:
+        """Count clauses and commitments by plan and topic without loading them; None where that cannot be."""
+
+    @abstractmethod
+    def lengths(self) -> dict[str, int]:
+        """Count the characters of the clauses of each plan, without loading them."""
 
     @abstractmethod
     def told(self) -> Iterator[Analysis]:

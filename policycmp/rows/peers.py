@@ -32,7 +32,7 @@ class Peers:
     @classmethod
     def of(cls, corpus: Corpus) -> Peers:
         """Sort the plans of a corpus into columns: by their ids, higher levels last."""
-        levels = {analysis.doc: analysis.metadata.region.level for analysis in corpus.analyses}
+        levels = {analysis.doc: analysis.metadata.region.level for analysis in corpus.heads}
         counts = Counter(level for level in levels.values() if level)
         level = min(counts, key=lambda level: (-counts[level], LEVEL_RANKS[level]), default=None)
         peers = cls((), levels, level)

@@ -10,7 +10,7 @@ from itertools import islice
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, overload
 
-from policycmp.models import Analyses, Fingerprint
+from policycmp.models import Analyses, Fingerprint, Tally
 from policycmp.models.garbage import collecting_later
 from policycmp.store.from_rows import COLUMNS, analysis_of, head_of
 
@@ -27,6 +27,12 @@ _TOLD = """regexp_matches(found.issues, '"(warning|error)"')"""
 _CONDITIONS = {_BASE_VALUES: "found.reason = 'base value'"}
 _TABLES = {_BASE_VALUES: "rejections"}
 _BATCH = 512
+# A clause counts once for each of its topics, and for None where it has none.
+_BY_TOPIC = "unnest(CASE WHEN len(topics) = 0 THEN [NULL::VARCHAR] ELSE list_distinct(topics) END) AS topic"
+_CLAUSES = f"""SELECT doc, topic, list(id ORDER BY ordinal), sum(length)::BIGINT
+    FROM (SELECT doc, ordinal, id, stop - start AS length, {_BY_TOPIC} FROM found) GROUP BY doc, topic"""
+_TARGETS = f"SELECT doc, topic, count(*) FROM (SELECT doc, {_BY_TOPIC} FROM found) GROUP BY doc, topic"
+_LENGTHS = "SELECT doc, sum(stop - start)::BIGINT FROM found GROUP BY doc"
 _SENTENCES_AT_ONCE = 2048
 _SHARDS_AT_HAND = 2
 
@@ -88,6 +94,24 @@ class StoredAnalyses(Analyses):
     def load(self) -> tuple[Analysis, ...]:
         """Load all at once."""
         return tuple(self._load_all(max(len(self), 1)))
+
+    def tallies(self) -> Iterator[Tally] | None:
+        """Count clauses and commitments by plan and topic in the store itself, unless corrections have a say."""
+        if self.correct is not None:
+            return None
+        targets = {
+            (doc, topic): count for doc, topic, count in self.shelf.ask("commitments", self.plans, _TARGETS)
+        }
+        clauses = self.shelf.ask("clauses", self.plans, _CLAUSES)
+        spoken = {(doc, topic): (tuple(ids), length) for doc, topic, ids, length in clauses}
+        return (
+            Tally(*key, *spoken.get(key, ((), 0)), targets.get(key, 0))
+            for key in dict.fromkeys([*spoken, *targets])
+        )
+
+    def lengths(self) -> dict[str, int]:
+        """Count the characters of the clauses of each plan in the store itself."""
+        return dict(self.shelf.ask("clauses", self.plans, _LENGTHS))
 
     def told(self) -> Iterator[Analysis]:
         """Load the plans of which a warning or an error is to be told, without what they say."""

@@ -114,19 +114,32 @@ class Shelf:
         Raises:
             StoreError: the store was written anew meanwhile, or is damaged.
         """
+        return self.ask(table, plans, f"SELECT {', '.join(columns)} FROM found WHERE {condition}")
+
+    def ask(self, table: str, plans: Mapping[str, str], query: str) -> list[tuple[Any, ...]]:
+        """Ask something of the rows of plans.
+
+        Args:
+            table: of `layout.TABLES`.
+            plans: as in `fetch`.
+            query: in SQL; the rows stand in `found`.
+
+        Raises:
+            StoreError: as `fetch`.
+        """
         if not plans:
             return []
         folders = {shard: str(self.files.shards / shard) for shard in sorted(set(plans.values()))}
         files = [glob.escape(f"{folder}/{table}.parquet") for folder in folders.values()]
-        query = f"""
-            WITH wanted AS (SELECT unnest(?::VARCHAR[]) AS doc, unnest(?::VARCHAR[]) AS folder)
-            SELECT {", ".join(f"found.{name}" for name in columns)}
-            FROM read_parquet(?, filename = true) AS found SEMI JOIN wanted
-            ON found.doc = wanted.doc AND found.filename = wanted.folder || '/{table}.parquet'
-            WHERE {condition}"""
+        rows = f"""
+            WITH wanted AS (SELECT unnest(?::VARCHAR[]) AS doc, unnest(?::VARCHAR[]) AS folder),
+            found AS (
+                SELECT stored.* FROM read_parquet(?, filename = true) AS stored SEMI JOIN wanted
+                ON stored.doc = wanted.doc AND stored.filename = wanted.folder || '/{table}.parquet'
+            )"""
         with self.telling():
             named = [folders[shard] for shard in plans.values()]
-            return self.database.execute(query, [list(plans), named, files]).fetchall()
+            return self.database.execute(f"{rows} {query}", [list(plans), named, files]).fetchall()
 
     def _one(self, query: str) -> tuple[Any, ...]:
         with self.telling():

@@ -46,13 +46,13 @@ def comparison_data(
             comparison.ambition, comparison.peers.docs, [topic.id for topic in comparison.config.topics]
         ),
     }
-    analyses = {analysis.doc: analysis for analysis in comparison.corpus.analyses}
+    outlines = {analysis.doc: outline_data(analysis) for analysis in comparison.corpus.analyses}
     return {
         "schema_version": SCHEMA_VERSION,
-        "documents": [outline_data(analyses[doc]) for doc in comparison.peers.docs],
+        "documents": [outlines[doc] for doc in comparison.peers.docs],
         **{part: builders[part]() for part in PARTS if part in parts},
         **({"commitments": _commitments_data(comparison)} if "targets" in parts else {}),
-        "credibility": credibility_data(comparison.credibility),
+        **({"credibility": credibility_data(comparison.credibility)} if comparison.commitments else {}),
         **({"upper": uptake_data(comparison)} if comparison.grounds.uppers else {}),
         "issues": [issue_data(issue) for issue in comparison.issues],
         "provenance": _provenance(comparison),
