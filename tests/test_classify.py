@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from policycmp.classify import Classifier
+from policycmp.classify.topic_judge import find_judge
 from policycmp.config import Label, Topic, load_config
 from policycmp.models import Clause, Function, Span
 
@@ -68,6 +69,23 @@ def test_what_no_topic_covers_is_weighed_and_never_given():
     assert classifier.classify_phrase("通往学校的公路") == ("roads",)
     assert [match.id for match in classifier.classify(clause("新建学校3所。"))] == []
     assert [match.id for match in classifier.classify(clause("新建学校3所，公路5条。"))] == ["roads"]
+
+
+def shipped():
+    config = load_config()
+    return Classifier(config.topics, find_judge([topic.id for topic in config.topics]), config.uncovered)
+
+
+def test_a_clause_that_administers_has_that_topic_alone():
+    text = "评审专利的专家与申报企业有利害关系的，应当回避。"
+    (match,) = shipped().classify(clause(text, function="administration"))
+    assert match.id == "governance"
+
+
+def test_the_judge_keeps_what_a_number_counts():
+    found = shipped().classify(clause("建成孵化器5家，新增高新技术企业30家，发放创新券。"))
+    assert {"incubators", "high-tech-enterprises"} <= {match.id for match in found}
+    assert all(match.evidence for match in found)
 
 
 def test_a_taxonomy_without_words_finds_nothing():
