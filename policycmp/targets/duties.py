@@ -26,7 +26,7 @@ _STRICT = re.compile(rf"{_SHALL}|须(?<!无须)(?!知)|必须|不得")
 _PROCURED = re.compile(r"采购[^,;。]{0,16}(?:份额|比例)[^,;。]{0,6}$")
 _RULE_MATTER = re.compile(
     r"采购|预留|出资比例|返投|收益|净收入|转化收入|转化所得|间接费用|分割转让|转让面积|配套用房|自持|成果完成人|提取|列支|单列|费率|利率|租金|公摊|中小企业份额|工资总额|分配|"
-    r"奖励给|股权比例|持股|参股|跟投|注册资本|注册资金|地价|最低价|底价|让利|绩效工资|结余|课时|学时|予以单列"
+    r"单[个一]项目投资|奖励给|股权比例|持股|参股|跟投|注册资本|注册资金|地价|最低价|底价|让利|绩效工资|结余|课时|学时|予以单列"
 )
 # 转化收益奖励比例不低于70%, also where a plan aims at it.
 _INCOME_SHARED = re.compile(r"(?:收益|净收入)[^,;。]{0,10}(?:奖励|分配|提取)(?:比例)?[^,;。]{0,16}$")
@@ -37,6 +37,7 @@ _USE_SHARE = re.compile(
 )
 _GIVES = re.compile(r"给予|奖励|补助|补贴|资助")
 _AIM = re.compile(r"力争|确保|努力|争取|到\d{4}年|目标|逐步")
+_BY_YEAR = re.compile(r"力争|到\d{4}年")
 _DUTY_REACHED = re.compile(rf"(?:{_SHALL}|须|必须)[^,;。]{{0,6}}$")
 _TIMES = frozenset({"工作日", "日", "天", "月", "周", "小时"})
 _BOUNDED = frozenset({Comparator.GE, Comparator.LE, Comparator.GT, Comparator.LT})
@@ -45,7 +46,7 @@ _RAISED = re.compile(r"(?:提高|提升|增加|上升|扩大|增长|降低|下�
 # 遴选不超过15户: a limit on those who are chosen.
 _CHOSEN = re.compile(
     r"遴选|评选|选拔|择优|认定|申报|推荐|支持|资助|奖励|入选|入围|立项|获(?:得)?(?:支持|奖|资助)|名额|数量|"
-    r"评定|确定|申请|兼任|担任"
+    r"评定|确定|申请|兼任|担任|等次|评为|获评|授奖|[金银特一二三]等?奖"
 )
 _RECIPIENTS = frozenset(
     {"家", "个", "户", "名", "人", "项", "件", "支", "所", "位", "款", "种", "次", "篇", "部"}
@@ -108,7 +109,7 @@ def is_rule(candidate: Candidate, clause: ClauseText, comparator: Comparator, *,
     if _limits_the_chosen(candidate, comparator):
         return True
     if is_law:
-        return not _is_set_aside(candidate)
+        return not (_is_set_aside(candidate) or _is_aimed_at(candidate, clause))
     if candidate.quantity.text.startswith("不得") or (
         comparator in _BOUNDED and _is_bound_on_grants(candidate)
     ):
@@ -133,6 +134,12 @@ def is_rule(candidate: Candidate, clause: ClauseText, comparator: Comparator, *,
     return _is_duty(candidate, comparator) or _is_duty_of_body(sentence, comparator)
 
 
+def _is_aimed_at(candidate: Candidate, clause: ClauseText) -> bool:
+    """到2027年,全县孵化器达到12家: what the issuer of a 管理办法 wants to have by a year; nobody is bound."""
+    sentence = clause.flat[candidate.sentence.start : candidate.span.start]
+    return _BY_YEAR.search(sentence) is not None and _MODAL.search(sentence) is None
+
+
 def _is_set_aside(candidate: Candidate) -> bool:
     """市财政每年安排2000万元: what the issuer itself sets aside, also in a 管理办法."""
     if candidate.quantity.unit not in MONEY or _MODAL.search(candidate.before):
@@ -147,13 +154,26 @@ def _limits_the_chosen(candidate: Candidate, comparator: Comparator) -> bool:
         return True
     if comparator is not Comparator.LE:
         return False
-    return bool(_CHOSEN.search(candidate.before) or _CELL.search(candidate.left))
+    chosen = _CHOSEN.search(candidate.before) or _CELL.search(candidate.left)
+    return chosen is not None or _quota_of(candidate) is not None
+
+
+def _quota_of(candidate: Candidate) -> str | None:
+    """每个县区推荐不超过3家,高新区不超过5家: give the place whose quota goes on with one before it."""
+    previous, place = candidate.previous, _PLACE_BOUND.fullmatch(candidate.left)
+    if place is None or previous is None or previous.quantity.unit != candidate.quantity.unit:
+        return None
+    limits = previous.quantity.comparator is Comparator.LE and _CHOSEN.search(previous.before)
+    return place["name"] if limits else None
 
 
 # 每人只能申领一次, 单个企业最多申报5人, 一件专利只奖励一次: each of those who receive is bound.
 _EACH_RECEIVER = re.compile(
     r"(?P<name>(?:每(?![年次季月批届轮半日天])|单|同一|一)[个家名户件项位]?[\u4e00-\u9fff()、]{0,12}?(?:企业|单位|机构|人|者|项目|专利|产品|成果|团队|高校|院所|"
     r"主体|平台|基地|孵化器|载体|创造|申报人|品牌|商标|产品|法人单位|法人))(?=[^,;。]{0,16}$)"
+)
+_PLACE_BOUND = re.compile(
+    rf"\s*(?P<name>[\u4e00-\u9fff]{{1,8}}[区县市镇州盟园])(?:可|限)?(?:推荐|申报|报送)?(?:{AT_MOST})?"
 )
 # 各县(市、区)推荐不超过5家
 _RECOMMENDS = re.compile(r"\s*(?P<name>[各每][^,;。、\d]{1,10}?)(?:可|限)?(?:推荐|申报|报送)")
@@ -184,6 +204,8 @@ def limit_scope(candidate: Candidate, clause: ClauseText, comparator: Comparator
         return whole["name"] if whole else find_body(words)
     if candidate.quantity.unit not in _RECIPIENTS:
         return None
+    if place := _quota_of(candidate):
+        return place
     if recommending := _RECOMMENDS.match(candidate.before):
         return recommending["name"]
     return "" if _CHOSEN.search(candidate.before) or _CELL.search(candidate.before) else None

@@ -68,7 +68,7 @@ def _binds_grants(candidate: Candidate, comparator: Comparator, *, is_law: bool)
     """奖励标准不得低于5万元, 奖励的比例应不低于70%: a bound on what others grant, no grant."""
     if comparator not in (Comparator.GE, Comparator.GT):
         return False
-    if is_law:
+    if is_law or _GOES_TO.match(candidate.after):
         return True
     modal = last_match(_STRICT, candidate.before + candidate.quantity.text)
     return modal is not None and not _GIVES.search(candidate.before[modal.end() :])
@@ -79,6 +79,8 @@ _OF_HEADS = re.compile(r"(?:总?人数|职工数|员工数|申报数|总数|名�
 _STRICT = re.compile(
     r"应(?<![供响反适效相对感顺照理报]应)当?(?![用急对届收变聘邀付有])|须(?<!无须)(?!知)|必须|不得"
 )
+# 奖金的70%以上应当奖励给发明人
+_GOES_TO = re.compile(r"应当?(?:奖励|分配|发放|支付|用于)给?")
 _GIVES = re.compile(r"给予|奖励|补助|补贴|资助")
 
 

@@ -383,6 +383,10 @@ _TIME_PROMISED = re.compile(
     r"(?:压缩|缩短|缩减|减少|压减|控制|提速|限时|办结|稳定|保持)[^,;。]{0,6}$"
     rf"|(?:时限|时间|用时|周期)[^,;。]{{0,4}}(?:{AT_MOST})$"
 )
+# 在孵时间不超过42个月。从事生物医药的,一般不超过60个月
+_LIMIT_GOES_ON = re.compile(
+    rf"(?:时限|时间)[^,;。]{{0,10}}(?:{AT_MOST})\d+个?月[,;。][^,;。]{{2,30}}的,?[^,;。]{{0,4}}(?:{AT_MOST})$"
+)
 _ON_DISPLAY = re.compile(rf"公示(?:期|时间)?(?:为|{AT_LEAST})?$")
 # 每年服务时间不少于60天
 _AT_LEAST_SO_LONG = re.compile(
@@ -427,7 +431,8 @@ def refuse_kind(candidate: Candidate, clause: ClauseText) -> str | None:
         words = candidate.segment.of(clause.flat)
         return None if _MATCHING.search(words) else "name"
     if candidate.kind is NumberKind.DURATION:
-        return None if is_time_limit(candidate) else "term"
+        goes_on = _LIMIT_GOES_ON.search(clause.flat, 0, candidate.span.start)
+        return None if goes_on or is_time_limit(candidate) else "term"
     return None
 
 

@@ -52,6 +52,7 @@ _LISTED_CONDITIONS = re.compile(
 _CONDITION_WORDS = ("以下", "下列", "如下", "条件", "满足:", "符合:", "具备:")
 _OPENS_LIST = re.compile(r"[:\n]|[(]一[)]|1[.、]|①")
 _ITEM = re.compile(r"\s*(?:[(]?[一二三四五六七八九十\d]{1,3}[).、]|[①-⑳➤●■◆▶★*·•\-—])")
+_BREAK = re.compile(r"[。;\n]")
 _DEFINING = re.compile(r"所称|是指|指的是|系指|指(?<=[”)]指)|定义为")
 # 投资1亿元以上的工业项目为重大项目: the class is named behind.
 _CLASS_NAMED = re.compile(
@@ -132,8 +133,24 @@ class Setting:
         between = self.text[listed[-1].end : place]
         if "\n" not in between and "。" not in between and ":" in between:
             return True
-        parts = [part for part in re.split(r"[。;\n]", between)[1:] if part.strip()]
-        return _OPENS_LIST.search(between) is not None and all(map(_ITEM.match, parts))
+        if not _OPENS_LIST.search(between):
+            return False
+        breaks = [match.end() for match in _BREAK.finditer(self.text, listed[-1].end, place)]
+        return all(
+            _ITEM.match(self.text, start) or self._goes_on_within_item(start, listed[-1].end)
+            for start, end in zip(breaks, [*breaks[1:], place], strict=True)
+            if self.text[start:end].strip("。;\n ")
+        )
+
+    def _goes_on_within_item(self, start: int, announced: int) -> bool:
+        """Tell a further sentence in the line of an item, before the next item, from what follows the list."""
+        line, following = self.text.rfind("\n", announced, start) + 1, self.text.find("\n", start) + 1
+        item = _ITEM.match(self.text, line) if line else None
+        another = _ITEM.match(self.text, following) if following else None
+        if item is None or another is None or _numbering(item.group()) != _numbering(another.group()):
+            return False
+        ends = _BREAK.search(self.text, start)
+        return _GRANTS.search(self.text, start, ends.start() if ends else len(self.text)) is None
 
     def defines_at(self, start: int, place: int) -> bool:
         """Tell whether a sentence defines something before a place in it."""
@@ -142,6 +159,18 @@ class Setting:
         if self._defines and _DEFINING.search(self.text, start, place):
             return True
         return _CLASS_NAMED.match(self.text[place : place + 120]) is not None
+
+
+def _line_above(clause: Clause, document: Document) -> str:
+    """Give the words of a line of conditions (一、申报条件) right above a clause that has no heading."""
+    line = fold(document.text[: clause.span.start].rstrip().rpartition("\n")[2])
+    words = _ITEM.sub("", line, count=1).strip(" :")
+    return words if _CONDITIONAL_HEADING.fullmatch(words) else ""
+
+
+def _numbering(item: str) -> str:
+    """Give how an item is numbered, whatever its number."""
+    return re.sub(r"[一二三四五六七八九十]+", "一", re.sub(r"\d+", "1", re.sub(r"[①-⑳]", "①", item.strip())))
 
 
 def read_settings(
@@ -171,7 +200,7 @@ def read_settings(
             is_law,
             _is_about_grants(clause),
             lead,
-            fold(clause.heading),
+            fold(clause.heading) or _line_above(clause, document),
             speaker,
             lists_grants,
         )
