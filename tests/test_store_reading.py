@@ -97,7 +97,9 @@ def relative(tmp_path_factory):
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-def test_a_store_answers_as_the_files_do(command, relative, ask):
+def test_a_store_answers_as_the_files_do(command, relative, ask, monkeypatch):
+    # Wide enough that a command to type next has room for what it answers, whichever it names.
+    monkeypatch.setenv("COLUMNS", "500")
     words = shlex.split(command)
     of_files, of_store = (
         ask(*(plans if word == "PLANS" else word for word in words)) for plans in ("samples", relative)
