@@ -12,7 +12,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.benchmarks import engines, startup, store, throughput
+from tests.benchmarks import again, engines, startup, store, throughput
 from tests.benchmarks.figures import table
 
 SAMPLES = Path(__file__).parents[2] / "samples"
@@ -23,14 +23,15 @@ def main():
     parser.add_argument("folder", type=Path, nargs="?", default=SAMPLES)
     parser.add_argument("--plans", nargs="+", default=[SAMPLES])
     parser.add_argument("--documents", type=int, default=20_000)
-    parser.add_argument("--only", nargs="+", choices=("startup", "throughput", "store", "engines"))
+    parser.add_argument("--only", nargs="+", choices=("startup", "throughput", "again", "store", "engines"))
     asked = parser.parse_args()
-    wanted = asked.only or ("startup", "throughput", "store", "engines")
+    wanted = asked.only or ("startup", "throughput", "again", "store", "engines")
     figures = []
     with tempfile.TemporaryDirectory() as work:
         works = {
             "startup": lambda: startup.measure(asked.plans),
             "throughput": lambda: throughput.measure(asked.folder),
+            "again": lambda: again.measure(asked.folder, asked.plans, Path(work)),
             "store": lambda: store.measure(asked.folder, Path(work), (asked.documents // 4, asked.documents)),
             "engines": lambda: engines.measure(asked.folder, Path(work)),
         }

@@ -64,12 +64,12 @@ def run(*command, **environment):
     return Run(time.perf_counter() - start, cpu, peak, process.returncode)
 
 
-def medians(commands, rounds=5):
+def medians(commands, rounds=5, **environment):
     """Run programs in turn, so that a busy machine slows them alike; give the medians of each."""
     runs = {name: [] for name in commands}
     for _ in range(rounds):
         for name, command in commands.items():
-            runs[name].append(run(*command))
+            runs[name].append(run(*command, **environment))
     return {
         name: Run(
             statistics.median(each.wall for each in seen),

@@ -22,13 +22,15 @@ connection.execute(
 
 
 def measure(folder, work, sizes=(5_000, 20_000)):
-    """Measure `index` and `compare --where` on sections of the texts of a folder; `work` is an empty folder."""
-    peaks, figures = [], []
+    """Measure `index` and what is asked on sections of the texts of a folder; `work` is an empty folder."""
+    peaks, shown, figures = [], [], []
     for size in sizes:
         corpus, store = work / f"corpus-{size}", work / f"store-{size}.duckdb"
         characters = write_corpus(folder, corpus, size)
         first = run(*PROGRAM, "index", str(corpus), "--store", str(store), "--quiet")
         peaks.append(first.peak)
+        doc = min(corpus.iterdir()).stem
+        shown.append(medians({"show": (*PROGRAM, "show", str(store), "--id", f"{doc}:0")}, rounds=3)["show"])
     rate = characters / first.wall
     of = f"{first.wall:.1f} s, {rate:,.0f} characters a second"
     figures.append(Figure(f"index of {size:,} documents: peak memory, MB", first.peak, 400, of))
@@ -36,6 +38,12 @@ def measure(folder, work, sizes=(5_000, 20_000)):
     figures.append(
         Figure(f"peak at {sizes[-1]:,} documents ÷ at {sizes[0]:,}", peaks[-1] / peaks[0], 1.2, of)
     )
+    of = f"CPU {shown[-1].cpu:.2f} s ÷ {shown[0].cpu:.2f} s"
+    name = f"show --id at {sizes[-1]:,} documents ÷ at {sizes[0]:,}"
+    figures.append(Figure(name, shown[-1].cpu / shown[0].cpu, 1.5, of))
+    counted = run(*PROGRAM, "coverage", str(store), "--quiet")
+    figures.append(Figure(f"coverage of {sizes[-1]:,} documents, CPU s", counted.cpu, 2, ""))
+    figures.append(Figure("… peak memory, MB", counted.peak, 200, ""))
     figures += list(_again(corpus, store, first))
     figures.append(asked(store))
     return figures
