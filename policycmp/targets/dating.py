@@ -233,7 +233,8 @@ def paragraph_start(text: str, place: int) -> int:
     return found.end() if found else 0
 
 
-_PARAGRAPH_END = re.compile(r"[。!?][”)]?\s*\n\s*")
+# A paragraph that opens with 具体包括 goes on with the one before.
+_PARAGRAPH_END = re.compile(r"[。!?][”)]?\s*\n\s*+(?!(?:具体|主要)(?:包括|目标|指标|为|来看)|其中[,:])")
 
 
 def governing(phrases: list[TimePhrase], place: int, since: int = 0) -> TimePhrase | None:

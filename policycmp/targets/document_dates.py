@@ -51,7 +51,7 @@ class DocumentDates:
         period = metadata.period[-4:] if metadata.period else ""
         announced = timeline.year or (press if timeline.is_report else None)
         if not timeline.is_report:
-            announced = _annual(metadata.title or "") or (press if _says_this_year(document) else None)
+            announced = _annual(metadata.title or "") or (press if _says_this_year(document, press) else None)
         return cls(issued or announced, int(period) if period.isdecimal() else None, announced)
 
 
@@ -77,6 +77,12 @@ def _annual(title: str) -> int | None:
     return _year(_ANNUAL_PLAN, fold(title))
 
 
-def _says_this_year(document: Document) -> bool:
-    """Tell whether a press report speaks of the year that it appears in."""
-    return "今年" in document.text or "全年" in document.text
+def _says_this_year(document: Document, press: int | None) -> bool:
+    """Tell whether a press report speaks of the year that it appears in, and not of goals for a later one."""
+    if "今年" not in document.text and "全年" not in document.text:
+        return False
+    goals = (int(year) for year in _GOAL.findall(document.text))
+    return press is None or all(year <= press for year in goals)
+
+
+_GOAL = re.compile(r"[到至](20\d\d)年")

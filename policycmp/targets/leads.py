@@ -24,6 +24,9 @@ _DATED_HEADING = re.compile(
 )
 # To 2027, … before items without a number: the paragraph sets goals, whatever its part is called.
 _SETS_GOALS = re.compile(r"(?:^|[,;。\s])(?:力争|争取|确保)?(?:到|至)\s?(?:20\d\d\s?年|“?十[一二三四五六]五)")
+_DAY = re.compile(r"\s?\d{1,2}\s?月\s?\d{1,2}\s?日(?!前|之前|止)")
+# A clause that opens so tells what the one before only announces.
+_GOES_ON = re.compile(r"(?:具体|主要)(?:包括|目标|指标|为|来看)")
 _BRACKETED = re.compile(r"\([^()]*\)|《[^《》]*》")
 
 
@@ -42,6 +45,9 @@ def leading_years(clauses: Sequence[Clause], folded: str, dates: DocumentDates) 
     years: list[int | None] = []
     for index, clause in enumerate(clauses):
         before = clauses[index - 1] if index else None
+        if before and _GOES_ON.match(fold(clause.text)):
+            years.append(_last_year(fold(before.text), dates) or years[-1])
+            continue
         if before and before.path == clause.path and bool(before.number) == bool(clause.number):
             years.append(years[-1])
             continue
@@ -69,8 +75,14 @@ def _year_of_lead(above: str, clause: Clause, dates: DocumentDates) -> int | Non
     goals = (goals and paragraph.endswith("。")) if clause.number else (goals or sets_goals)
     if not (_LEADS.search(above[-_LONGEST_LEAD:]) or goals):
         return None
-    phrases = find_time_phrases(paragraph, dates.issued, dates.period_end)
-    return phrases[-1].year if phrases else None
+    return _last_year(paragraph, dates)
+
+
+def _last_year(text: str, dates: DocumentDates) -> int | None:
+    """Give the year of the last time phrase of a text; the day of a dateline is none."""
+    phrases = find_time_phrases(text, dates.issued, dates.period_end)
+    years = [phrase.year for phrase in phrases if not _DAY.match(text, phrase.span.end)]
+    return years[-1] if years else None
 
 
 def _year_of_headings(clause: Clause, dates: DocumentDates) -> int | None:

@@ -127,14 +127,14 @@ def _bound_of_list(candidate: Candidate) -> Comparator | None:
 
 
 def _bound_behind_list(candidate: Candidate) -> Comparator | None:
-    """分别增长7%、8%左右: the bound behind the last holds for all."""
+    """分别增长7%、8%左右: about holds for all; 以上 behind the last (1000万头、1500万头以上) is of that alone."""
     if "分别" not in candidate.before:
         return None
     last = candidate.after[: len(candidate.after) - len(candidate.behind)]
     return next((bound for bound, words in _BEHIND.items() if last.endswith(words)), None)
 
 
-_BEHIND = {bound: words for bound, words in TRAILING_BOUNDS.items() if bound is not Comparator.GT}
+_BEHIND = {Comparator.APPROX: TRAILING_BOUNDS[Comparator.APPROX]}
 
 
 def is_only_once(candidate: Candidate) -> bool:

@@ -114,7 +114,9 @@ GRANT_VERB = re.compile(
     re.VERBOSE,
 )
 # What persons receive each month, though no verb gives it.
-ALLOWANCE = re.compile(r"养老金|低保标准|抚恤金|救助标准")
+ALLOWANCE = re.compile(
+    r"养老金|抚恤金|(?:低保|救助|供养|养育|基本生活|生活补助|优待金|护理)[^,;。\d]{0,4}标准|(?:贷款|授信|借款)(?:最高)?额度"
+)
 CAP = re.compile(rf"最高|上限|封顶|最多|至多|(?:累计|总额)(?:{AT_MOST})|限额")
 RATE_OF = re.compile(r"(?:按|按照|依照)[^,;。]*$")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from policycmp.language.bounds import AT_MOST
 from policycmp.models import Comparator
 
 if TYPE_CHECKING:
@@ -50,8 +51,16 @@ def raises_allowance(candidate: Candidate) -> bool:
     )
 
 
+# 城市低保月标准由670元调整为700元: the number before is the base.
 _ALLOWANCE = re.compile(
-    r"(?:养老金|津贴|低保|救助|生活费|抚恤金|补贴|补助)[^,;。\d]{0,8}标准[^,;。\d]{0,8}(?:提高|增加|上调|调整)(?:至|到|为)?[^,;。\d]{0,6}$"
+    r"""
+      # what is paid
+      (?:养老金|津贴|低保|最低生活保障|基本生活|特困人员|救助|供养|养育|生活费|抚恤金|优待金|护理费|补贴|补助)
+      [^,;。\d]{0,8}标准[^,;。\d]{0,8}
+      (?:(?:由|从)[^,;。]{1,14})?                                                            # from how much
+      (?:提高|增加|上调|调整)(?:至|到|为)?[^,;。\d]{0,6}$                                      # to how much
+    """,
+    re.VERBOSE,
 )
 _ON_ALLOWANCE = re.compile(r"每人每月\d+元的?基础上(?:再)?(?:增加|提高)$")
 
@@ -67,12 +76,16 @@ def is_earmarked(candidate: Candidate) -> bool:
 
 def lends_at_most(candidate: Candidate) -> bool:
     """单户贷款不超过500万元: how much one may get lent."""
-    lent = _LENT.search(candidate.before) is not None
-    return (
-        lent and candidate.quantity.comparator is Comparator.LE and candidate.quantity.text.startswith("不")
-    )
+    own = candidate.quantity
+    if _LENT.search(candidate.before) and own.comparator is Comparator.LE and own.text.startswith("不"):
+        return True
+    at_most = own.comparator is Comparator.LE or _AT_MOST.search(candidate.before) is not None
+    return at_most and own.unit in MONEY | PERCENT and _LOAN_SIZE.search(candidate.before) is not None
 
 
+# 个人贷款额度最高不超过20万元, 最高贷款额度不超过总额度的10%
+_LOAN_SIZE = re.compile(r"(?:贷款|授信|借款)(?:最高)?(?:额度|限额)[^;。\d]{0,30}$")
+_AT_MOST = re.compile(rf"最高|{AT_MOST}")
 _LENT = re.compile(r"(?:单[户笔个]|每[户笔家人])[^,;。、\d]{0,8}(?:贷款|授信|担保|借款)[^,;。、\d]{0,6}$")
 
 
