@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
 # What is approved, not recognised.
 _CALLED = re.compile(
-    r"的?(?:一次性)?(?P<act>运行|运营|开办|绩效)(?:[经]?费|资金|补助|补贴|奖励|奖补|资助|支持)"
+    r"的?(?:一次性)?[^,;。:、\d]{0,4}?(?P<act>运行|运营|开办|绩效)(?:[经]?费|资金|补助|补贴|奖励|奖补|资助|支持)"
+    r"|的?(?:一次性)?(?P<set_up>建设)(?:经费|补助|补贴)"
 )
 _APPROVED = re.compile(r"批|入选|列入|纳入|确认")
 _PROJECTS = re.compile(r"(?<!投资)项目|课题|基金")
@@ -63,8 +64,8 @@ def read_event(context: Context, reading: Reading, ground: Ground, place: Place,
         found = find_act_before(
             context.passage, ground.segment[0], max(leader.statement[0], since(context, leader))
         )
-    if found is None:
-        found = _find_called(context, place)
+    if found is None or found[0] in PLAIN_ACTS:
+        found = _find_called(context, place) or found
     if found is None:
         reading.event = words.get(default or ("recognition" if _is_title(reading) else ""))
     elif default or not is_cost or found[0] in _OF_AMOUNTS:
@@ -89,8 +90,9 @@ def _find_called(context: Context, place: Place) -> tuple[str, int, int] | None:
     called = _CALLED.match(context.passage.flat, place.last.end, place.last.segment[1])
     if called is None:
         return None
-    act = context.glossary.events.get(called["act"])
-    return (act.id, *called.span("act")) if act else None
+    part = "act" if called["act"] else "set_up"
+    act = context.glossary.events.get(called[part])
+    return (act.id, *called.span(part)) if act else None
 
 
 def _find_upkeep(context: Context, ground: Ground) -> tuple[str, int, int] | None:

@@ -355,7 +355,13 @@ def acts_in(passage: Passage, start: int, end: int) -> list[Found[RewardedAct]]:
 
 def _act(near: list[Found[RewardedAct]]) -> tuple[str, int, int] | None:
     specific = [found for found in near if found.entry.id not in PLAIN_ACTS] or near
-    return (specific[-1].entry.id, specific[-1].start, specific[-1].end) if specific else None
+    if not specific:
+        return None
+    chosen = specific[-1]
+    for before in reversed(specific[:-1]):
+        # 培育或引进: of two for one amount the first.
+        chosen = before if before.end == chosen.start - 1 else chosen
+    return chosen.entry.id, chosen.start, chosen.end
 
 
 def _beside(flat: str, thing: Thing, start: int, end: int) -> bool:

@@ -79,6 +79,11 @@ def _item(context: Context, start: int, end: int, place: Place) -> Thing | None:
     own = own_word(flat, first, stop)
     if own is None:
         return None
+    first_item = _BRACKETS.sub("", flat[edges[0] : edges[1]])
+    is_rest = place.ordinal > 0 and context.glossary.objects.get(own.word) is None
+    for length in range(len(first_item) - 1, 0, -1) if is_rest else ():
+        if entry := context.glossary.objects.get(first_item[:length] + own.word):
+            return Thing(entry.label.zh, entry, own.start, last)
     for ending in _endings(_BRACKETS.sub("", flat[edges[-2] : last])):
         if entry := context.glossary.objects.get(own.word + ending):
             return Thing(entry.label.zh, entry, own.start, last)

@@ -12,6 +12,7 @@ from policycmp.naming import naming_lexicon as lexicon
 from policycmp.naming.grades import Grade, lowest_level, nth_grade, preferred_grade
 from policycmp.naming.listed_things import nth_thing
 from policycmp.naming.noun_phrases import Thing, own_word, strip_leads, strip_tails, thing_of, trimmed
+from policycmp.naming.properties import property_of
 from policycmp.naming.readings import Context, Reading
 from policycmp.naming.shares import find_per, find_share, find_taken, whole_of
 
@@ -60,6 +61,10 @@ _INDUSTRY = "产业"
 # Words that say nothing alone.
 _BARE = frozenset({_INDUSTRY, "产值", "投资"})
 _GIVEN_ONLY = re.compile(r"(?:资助|补贴|补助|奖励|支持|申领|享受|领取|申报)[^,;。]{0,6}$")
+_STEP = re.compile(
+    rf"(?P<step>公示|公告|公开|受理|审核|审查|审批|评审|核查|办结|拨付|兑付|答复|回复|报送|备案|整改|申诉|复核)"
+    rf"(?:期限?|时间|时限)?(?:应当|应|为|{AT_LEAST}|{AT_MOST})*$"
+)
 _COUNTRIES = re.compile(r"国家|地区|国")
 _CONJOINED = re.compile(r"(?<=[\u4e00-\u9fff]{2})[、和及与](?=[\u4e00-\u9fff]{2})")
 # 从目前的2%提高到: where a change starts from, which is no part of what changes.
@@ -80,7 +85,7 @@ def read_promise(context: Context, place: Place, leader: Place) -> Reading:
         return Reading()
     start, end = _own_phrase(context, leader)
     taken = find_taken(context.passage, context.glossary, place.segment[0], place.start)
-    if granted := _limited_grant(context, place):
+    if granted := _limited_grant(context, place) or _procedure(context, place):
         reading = Reading(granted)
     elif place.target.unit in _SHARES and (set_aside := _set_aside(context, place)):
         reading = set_aside
@@ -155,6 +160,14 @@ def _only_exemplified(context: Context, place: Place) -> bool:
     flat = context.passage.flat
     before = flat[place.left : place.start].rstrip()
     return before.endswith("等") and _behind(context, place) is None and place.end < place.right
+
+
+def _procedure(context: Context, place: Place) -> Thing | None:
+    """Read how long a step takes that a rule asks for (向社会公示5个工作日): the step."""
+    step = _STEP.search(context.passage.flat, place.segment[0], place.start)
+    if step is None or place.target.type is not TargetType.RULE or property_of(place.target, None) != "time":
+        return None
+    return Thing(step["step"], None, *step.span("step"))
 
 
 def _limited_grant(context: Context, place: Place) -> Thing | None:
@@ -319,6 +332,8 @@ def _behind(context: Context, place: Place) -> tuple[int, int] | None:
     bound = _BEHIND_NUMBER.match(flat, place.end, place.right)
     start = bound.end() if bound else place.end
     # The next number, which a comma parts, stands behind the right end.
+    if flat.startswith("、", start):
+        return None
     stop = _PHRASE_END.search(flat, start, place.segment[1])
     end = min(stop.start(), place.right) if stop and stop.start() > start else place.right
     return (start, end) if own_word(flat, start, end) or context.nouns(start, end) else None
