@@ -22,6 +22,10 @@ _GRANT = re.compile(r"(?<![\d.,])\d[\d.,]{0,20}(?:%|[万亿]?元)")
 _LISTS = re.compile(
     r"条件|材料|资料|范围|对象|情形|职责|职权|之一|下列|以下(?:情形|单位|人员|条件|材料|内容|方面|事项|行为|活动)|要求|用于"
 )
+_CONDITIONS = re.compile(
+    r"[\s、.:]*(?:支持|申报|申请|申领|认定|备案|推荐|入驻|享受|奖励|补[贴助]|资助|评价|基本)条件[\s:。]*"
+)
+_GRANTED = re.compile(r"给予|奖励\d|补[贴助]\d|每[人家户]每?[月年]")
 _PAPERS = re.compile(r"(?:申报|申请|所需|提交|报送)(?:材料|资料)[^。]{0,4}$")
 _SHORT = re.compile(r"[^。;!?\n]{2,40}")
 """1.申请表 2.营业执照复印件: papers that are listed without a stop."""
@@ -51,7 +55,11 @@ def without_enumerations(plain: str, nodes: list[Node]) -> list[Node]:
             texts = [plain[item.body : ends.get(id(item), len(plain))].strip() for item in node.run]
             heads = any(id(item) in parents for item in node.run)
             listed = _in_article(node) and not _are_measures(plain, node.run, texts, grouping=grouping)
-            judged[run] = listed or (not heads and _enumerates(plain, node.run, texts))
+            judged[run] = (
+                listed
+                or _conditions(plain, node.run, texts)
+                or (not heads and _enumerates(plain, node.run, texts))
+            )
         if judged[run] or (node.parent is not None and id(node.parent) in left_out):
             left_out.add(id(node))
     return [node for node in nodes if id(node) not in left_out]
@@ -101,6 +109,13 @@ def _enumerates(plain: str, run: list[Node], texts: list[str]) -> bool:
     if not joined or 2 * sum(bool(_GRANT.search(text)) for text in texts) > len(texts):
         return False
     return first.kind in _ENUMERATING or bool(_LISTS.search(lead))
+
+
+def _conditions(plain: str, run: list[Node], texts: list[str]) -> bool:
+    """Whether the items are the conditions that a title names (二、支持条件), and none of them grants anything."""
+    parent = run[0].parent
+    named = parent and _CONDITIONS.fullmatch(plain, parent.body, run[0].start)
+    return bool(named) and run[0].kind in _ITEMS and not any(_GRANTED.search(text) for text in texts)
 
 
 def _lead(plain: str, node: Node) -> str:

@@ -62,7 +62,7 @@ _BRACKET_LINE = re.compile(
 )
 """【支持标准】 with its text behind it or below it."""
 _PLACE_LINE = re.compile(
-    r"^[ |]*(?P<title>[㐀-鿿]{1,8}(?:[市县区州盟旗]|街道|镇|乡))[ :|]*$(?=\s*[^\n]*\d)", re.MULTILINE
+    r"^[ |]*(?P<title>[㐀-鿿]{1,8}(?:[省市县区州盟旗]|街道|镇|乡))[ :|]*$(?=\s*[^\n]*\d)", re.MULTILINE
 )
 """The name of a place above what it grants (吉安县), in a page that tells the grants of several."""
 _FEWEST_ALIKE = 2

@@ -54,7 +54,7 @@ _NEWS_LEAD = re.compile(
     r"""
     (?: (?:20\d\d年)?(?:\d{1,2}月)?\d{1,2}日[,上下晚从] | (?:近日|日前|今天|昨[天日]|本报|记者|[^。]{0,12}讯)  # 20日，…
       | [^。]{0,40}(?:印发|发布|出台|公布)了?《 )
-    [^。]*(?:提出|印发|发布|公布|出台|召开|举行|审议|获悉|了解到|介绍|报道|如下)[^。]*[。:]
+    [^。]*(?:提出|印发|发布|公布|出台|召开|举行|审议|获悉|了解到|介绍|报道|如下)[^。]*[。:](?:[^。]*。){0,2}
     """,
     re.VERBOSE,
 )
@@ -69,7 +69,7 @@ _LABELLED = re.compile(r"[^。!?:;,\n]{1,10}(?P<label>[^。!?:;,\n]{2}):(?=[ ]*\
 _SENTENCE = re.compile(r"[。!?]")
 _ITEM = re.compile(r"\([一二三四五六七八九十\d]{1,2}\)|\d{1,2}[.、)]|[①-⑳]")
 _ENDED = re.compile(r"[。!?;]")
-_NAME_ALONE = re.compile(r"[^。!?;:,\n]{2,40}")
+_NAME_ALONE = re.compile(r"[^。!?;:,\n]{2,40}|(?:政策|文件)依据:《[^。\n]*")
 _BROKEN = re.compile(r"[,、]$|[。!?;][^。!?;:\n]{12,}(?<![。!?;:”)】])$")
 _CLOSED = frozenset("。!?;:”)】")
 _FIGURE = re.compile(r"\d")
@@ -192,7 +192,7 @@ def _content(plain: str, end: int) -> Iterator[Span]:
     spans = [
         span
         for span in _paragraphs(plain, strip(plain, Span(0, end)))
-        if _SENTENCE.search(plain, span.start, span.end)
+        if (_SENTENCE.search(plain, span.start, span.end) or _is_cut(plain, span))
         and not _LETTER.search(plain, span.start, span.end)
         and not _ASKED_ONLY.fullmatch(plain, span.start, span.end)
         and not (_NEWS_LEAD.fullmatch(plain, span.start, span.end) and not _promises(plain, span))
@@ -201,7 +201,11 @@ def _content(plain: str, end: int) -> Iterator[Span]:
     spans = [
         Span(max(span.start, start), span.end) for span in spans if span.end > start and span not in opening
     ]
-    spans = [strip(plain, span) for span in spans if _SENTENCE.search(plain, span.start, span.end)]
+    spans = [
+        strip(plain, span)
+        for span in spans
+        if _SENTENCE.search(plain, span.start, span.end) or _is_cut(plain, span)
+    ]
     if spans and not start and _gives_reasons(plain, spans[0]):
         spans = spans[1:]
     spans = sorted({*opening, *spans}, key=attrgetter("start"))
@@ -233,6 +237,11 @@ def _gives_reasons(plain: str, span: Span) -> bool:
     """Whether an opening without a formula gives reasons alone; 今年总体要求是：… is more."""
     reasons = _PURPOSE.match(plain, span.start) and not _STATED.search(plain, span.start, span.end)
     return bool(reasons) and not _promises(plain, span)
+
+
+def _is_cut(plain: str, span: Span) -> bool:
+    """Whether the last paragraph of a text is a sentence that was cut."""
+    return span.end == len(plain.rstrip()) and _length(span) > 2 * _LONGEST_HEAD and "," in span.of(plain)
 
 
 def _orders(plain: str, span: Span) -> bool:
