@@ -50,7 +50,7 @@ def test_topics_of_a_clause(correct):
     assert all("(override)" in match.evidence for match in clause.topics)
     assert analysis.overrides == (CLAUSE,)
     assert [issue.message for issue in analysis.issues if issue.stage == "overrides"] == [
-        f"mine.csv:2: {CLAUSE}: topics agri-social → zones, ip (seen on site)"
+        f"mine.csv:2: {CLAUSE}: topics none → zones, ip (seen on site)"
     ]
 
 
