@@ -173,8 +173,9 @@ def test_the_json_of_an_empty_corpus_is_valid():
     validate(json.loads(render_json(outcomes_data(()))), outcomes_schema())
 
 
-RULES = """policycmp: "1"
+RULES = """policycmp: "2"
 extends: default
+only: [rules]
 rules:
   - {id: told, require: reported, indicator: high-tech-enterprises}
   - {id: done, require: reached, indicator: high-tech-enterprises}
