@@ -310,6 +310,8 @@ class LabelWriter:
     def _things(self, key: Key, word: str) -> str:
         """Write what is counted or rewarded inside a phrase: the object with its grade and the act."""
         name, event = self._objects.get(key.object, word), self._events.get(key.event, key.event)
+        if self._lang == "zh" and key.grade.endswith("奖"):
+            return f"{name}{key.grade}{event}"
         if event:
             name = f"{name}{event}" if self._lang == "zh" else f"{event} {_lowered(name)}"
         return self._with_grade(name, self._grade(key))
