@@ -353,7 +353,7 @@ def _counts_later(candidate: Candidate) -> bool:
 def _is_division(candidate: Candidate) -> bool:
     """分为三个档次, 三个阶段: how something is divided."""
     return bool(
-        candidate.left.endswith(("条件中的", "条件之", "情形中的", "条件中"))
+        candidate.left.endswith(("条件中的", "条件之", "情形中的", "条件中", "面向全省", "面向全市"))
         or _STEP.match(candidate.right)
         or _DIVIDED.search(candidate.left, len(candidate.left) - _LONGEST_DIVIDED)
     )

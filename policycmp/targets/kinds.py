@@ -101,6 +101,8 @@ def judge_basis(candidate: Candidate, inherited: Basis | None) -> Basis:
         return Basis.GROWTH if _FASTER.search(candidate.before) else Basis.INCREMENT
     if quantity.unit in PERCENT:
         return _ratio_basis(candidate, inherited)
+    if left.endswith("项目投资"):
+        return Basis.INCREMENT
     if _RAISED_TO.search(candidate.before):
         return Basis.LEVEL
     if _RAISED_BY.search(left):

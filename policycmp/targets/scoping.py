@@ -274,8 +274,14 @@ def heading_scope(heading: str) -> str | None:
     return name if _is_proper(name) else None
 
 
+# 国家全域旅游示范区, 江州市级科技企业孵化器: a title that many hold.
+_CLASS_OF_ZONES = re.compile(r"^(?:国家|全国)|[\u4e00-\u9fff][市区县]级")
+
+
 def _is_proper(zone: str) -> bool:
     """Tell 陇西经济开发区 (a name stands in front) from 特色产业集聚区."""
+    if _CLASS_OF_ZONES.search(zone):
+        return False
     ending = _ZONE_END.search(zone)
     front = zone[: ending.start()] if ending else zone
     return len(_KIND.sub("", front)) > 1

@@ -161,6 +161,12 @@ class Setting:
         return _CLASS_NAMED.match(self.text[place : place + 120]) is not None
 
 
+def _conditions_above(clause: Clause) -> str:
+    """Give the heading of conditions (二、支持条件) that a clause stands under, however deep."""
+    above = (fold(heading) for heading in reversed(clause.path) if heading.endswith("条件"))
+    return next((heading for heading in above if _CONDITIONAL_HEADING.fullmatch(heading)), "")
+
+
 def _line_above(clause: Clause, document: Document) -> str:
     """Give the words of a line of conditions (一、申报条件) right above a clause that has no heading."""
     line = fold(document.text[: clause.span.start].rstrip().rpartition("\n")[2])
@@ -200,7 +206,7 @@ def read_settings(
             is_law,
             _is_about_grants(clause),
             lead,
-            fold(clause.heading) or _line_above(clause, document),
+            _conditions_above(clause) or fold(clause.heading) or _line_above(clause, document),
             speaker,
             lists_grants,
         )
