@@ -31,6 +31,7 @@ class ThingLabels(Labels):
     each_year = Bilingual("a year", "每年")
     each_year_to = Bilingual("a year{between}to {year}", "每年{between}到{year}年")
     yearly = Bilingual("({number} a year)", "（年均{number}）")
+    yearly_narrow = Bilingual("({number}/yr)", "（年均{number}）")
     made_of = Bilingual("(of {amount})", "（{amount}）")
     rate_marks = Bilingual({PERCENT: " %", POINTS: " points"}, {PERCENT: "%", POINTS: "个百分点"})
     outlier = Bilingual(" ?", " ?")
@@ -123,7 +124,8 @@ class ThingCells:
         written = commitment.target.text if commitment.family in _CURRENCIES else ""
         yearly = round_like(commitment.compared, commitment.low, written)
         number = shortened(format_number(yearly, commitment.family, self.lang))
-        return self.labels.yearly.format(number=number)
+        pattern = self.labels.yearly_narrow if self.narrow else self.labels.yearly
+        return pattern.format(number=number)
 
 
 def shortened(number: str) -> str:
