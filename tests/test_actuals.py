@@ -99,3 +99,16 @@ def test_results_quote_the_text_and_never_overlap(review):
     assert all(first.end <= second.start for first, second in itertools.pairwise(spans))
     promised = {target.span for target in analysis.targets}
     assert not promised & set(spans)
+
+
+def test_a_bulletin_of_statistics_tells_only_what_was_reached():
+    analysis = read(
+        "定西市2023年国民经济和社会发展统计公报\n\n一、综合\n\n全年地区生产总值620亿元，比上年增长6.1%。\n\n"
+        "二、科技\n\n年末全市高新技术企业达到96家。\n"
+    )
+    assert not analysis.targets
+    assert [(actual.text, actual.year) for actual in analysis.actuals] == [
+        ("620亿元", 2023),
+        ("6.1%", 2023),
+        ("96家", 2023),
+    ]

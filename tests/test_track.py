@@ -197,3 +197,30 @@ def test_rules_hold_promises_to_what_became_of_them(tmp_path, capsys, review, co
     (tmp_path / "rules.yaml").write_text(RULES, encoding="utf-8")
     assert main(["check", str(folder), "--quiet", "--config", str(tmp_path / "rules.yaml")]) == code
     assert said in " ".join(capsys.readouterr().out.split())
+
+
+def test_check_calls_a_step_a_step(tmp_path, capsys):
+    old, new = tmp_path / "old", tmp_path / "new"
+    old.mkdir()
+    new.mkdir()
+    write(old, {"plan": report(2021, coming="到2025年，高新技术企业达到260家。")})
+    write(new, {"plan": report(2023, coming="2023年，高新技术企业达到200家。")})
+    baseline = tmp_path / "baseline.json"
+    assert main(["compare", str(old), "--quiet", "-o", str(baseline)]) == 0
+    config = tmp_path / "rules.yaml"
+    config.write_text(
+        'policycmp: "2"\nextends: default\nrules:\n  - {id: kept, require: kept}\n', encoding="utf-8"
+    )
+    arguments = [
+        "check",
+        str(new),
+        "--quiet",
+        "--config",
+        str(config),
+        "--baseline",
+        str(baseline),
+        "--format",
+        "json",
+    ]
+    assert main(arguments) == 0
+    assert any(one["message"].startswith("step: ") for one in json.loads(capsys.readouterr().out))

@@ -11,7 +11,7 @@ from policycmp.check.results import check_outcome
 from policycmp.check.scope import Scope
 from policycmp.check.weakening import context_of, say_weakening
 from policycmp.compare import compare
-from policycmp.diff import Change, diff, editions_of
+from policycmp.diff import Change, ChangeKind, diff, editions_of
 from policycmp.models import Severity, Target
 
 if TYPE_CHECKING:
@@ -96,6 +96,19 @@ def _check_kept(rule: Rule, scope: Scope) -> Iterator[Finding]:
             )
         if not of_plan:
             yield Finding(rule.id, True, doc, say(scope.lang, "kept"))
+        for change in changes:
+            if change.doc == doc and change.kind is ChangeKind.STEP and _concerns(rule, change):
+                evidence = tuple(place.id for place in (change.old, change.new) if place)
+                yield Finding(rule.id, True, doc, _step(change, scope), evidence)
+
+
+def _step(change: Change, scope: Scope) -> str:
+    """Say that a goal for an earlier year leads to the later one."""
+    sides = [place for place in (change.old, change.new) if isinstance(place, Target)]
+    step, goal = sorted(sides, key=lambda target: target.deadline or 0)
+    return say(
+        scope.lang, "step", indicator=step.indicator, number=scope.number(step), goal=scope.number(goal)
+    )
 
 
 def _lost(changes: Sequence[Change], at_hand: set[str]) -> list[str]:

@@ -303,7 +303,7 @@ def _named_actuals(
     """Say what was reached counts, as if it had been promised."""
     named = tools.namer.name([actual.as_target for actual in reported], clauses, metadata)
     return numbered_actuals(
-        replace(actual, counts=target.counts) for actual, target in zip(reported, named, strict=True)
+        [replace(actual, counts=target.counts) for actual, target in zip(reported, named, strict=True)]
     )
 
 

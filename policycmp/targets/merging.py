@@ -15,7 +15,7 @@ from policycmp.targets.year_tables.run_together import find_run_together
 from policycmp.targets.year_tables.years import UNREADABLE, Plan, judge_tables
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 _PLACE = attrgetter("span")
 _Judged = TypeVar("_Judged", bound=Target | Rejection)
@@ -66,28 +66,31 @@ def numbered(targets: Sequence[Target]) -> tuple[Target, ...]:
     Args:
         targets: the commitments, in order of place.
     """
-    seen: Counter[str] = Counter()
-    made = []
-    for target in targets:
-        stem = f"{target.clause}/{target.indicator.replace('/', '／')}"
-        seen[stem] += 1
-        made.append(replace(target, id=f"{stem}/{seen[stem]}"))
-    return tuple(made)
+    names = _with_ordinals(f"{target.clause}/{_in_ids(target.indicator)}" for target in targets)
+    return tuple(replace(target, id=name) for target, name in zip(targets, names, strict=True))
 
 
-def numbered_actuals(actuals: Iterable[Actual]) -> tuple[Actual, ...]:
+def numbered_actuals(actuals: Sequence[Actual]) -> tuple[Actual, ...]:
     """Give every result its id: clause, indicator, the year that it describes, ordinal among its like.
 
     Args:
         actuals: the results, in order of place.
     """
+    stems = (f"{actual.clause}/{_in_ids(actual.indicator)}@{actual.year or '?'}" for actual in actuals)
+    names = _with_ordinals(stems)
+    return tuple(replace(actual, id=name) for actual, name in zip(actuals, names, strict=True))
+
+
+def _in_ids(indicator: str) -> str:
+    return indicator.replace("/", "／")
+
+
+def _with_ordinals(stems: Iterable[str]) -> Iterator[str]:
+    """Number what is called alike, in order."""
     seen: Counter[str] = Counter()
-    made = []
-    for actual in actuals:
-        stem = f"{actual.clause}/{actual.indicator.replace('/', '／')}@{actual.year or '?'}"
+    for stem in stems:
         seen[stem] += 1
-        made.append(replace(actual, id=f"{stem}/{seen[stem]}"))
-    return tuple(made)
+        yield f"{stem}/{seen[stem]}"
 
 
 def _without_labels(targets: Iterable[Target], labels: Iterable[Span]) -> tuple[list[Target], list[Target]]:

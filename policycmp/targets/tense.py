@@ -36,6 +36,8 @@ _TURN = re.compile(
 _SUMMARY = re.compile(
     r"\s*[^\n。]{2,50}(?:(?:工作|年度)总结(?:[及和与暨][^\n]{2,16}(?:计划|打算|谋划|思路|安排))?|(?:实施|进展|完成|开展|落实|推进|工作)情况(?:报告|汇报|通报|综述)?|工作综述)\s*(?:\n|$)"
 )
+# A bulletin of statistics tells only what was reached, in the year that its title names.
+_BULLETIN = re.compile(r"(?P<year>20\d\d)年[^\n。]{0,24}(?:统计公报|主要统计数据)")
 _SUMMED_YEAR = re.compile(r"(?P<year>20\d\d)年")
 _NEXT = re.compile(
     r"下一步|下步工作|下一阶段|明年|(?P<year>20\d\d)年,?[^。;,]{0,6}(?:力争|将|计划|拟|要)|20\d\d年工作(?:计划|打算)"
@@ -84,6 +86,8 @@ def find_timeline(clauses: Sequence[Clause], document: Document, metadata: Metad
         The timeline; of a document that is no work report an empty one.
     """
     folded = fold(document.text)
+    if bulletin := _BULLETIN.search(fold(metadata.title or "") or folded[:_TITLE]):
+        return Timeline(True, None, int(bulletin["year"]) + 1)
     summary = _SUMMARY.match(folded)
     if (
         not summary
