@@ -88,7 +88,7 @@ class OutcomeLabels(Labels):
         "{unreported}项承诺没有文本说明结果，{ahead}项未到期：--all 全部列出。",
     )
     unjudged = Bilingual(
-        "{count} numbers promised without a year or a known thing are not judged.",
+        "Not judged, for want of a year or of a known thing: {count} of the numbers promised.",
         "{count}个数字未写年份或所指不明，未作判断。",
     )
     undated = Bilingual(

@@ -192,8 +192,12 @@ class _Review:
             earlier = earlier if candidate.previous else None
             reported = self._reported(candidate, earlier, topics)
             previous, earlier = candidate, reported
-            if not self._lies_ahead(reported):
+            if not self._lies_ahead(reported) and self._is_told_as_result(reported):
                 yield reported
+
+    def _is_told_as_result(self, reported: Actual) -> bool:
+        """Tell a result from what only stands in a sentence (由7家企业牵头): outside a review it names its year."""
+        return self.clause.function is Function.REVIEW or reported.year is not None
 
     def _lies_ahead(self, reported: Actual) -> bool:
         """Tell whether the years of a number are yet to come (今后五年 in a report's outline of a new plan)."""
