@@ -209,7 +209,9 @@ def _role_without_verb(candidate: Candidate, clause: ClauseText, setting: Settin
         return None
     if _QUALIFIES.match(candidate.behind) or _TOTAL_OF_ALL.search(candidate.left):
         return None
-    if _GROWS.search(candidate.left):
+    if _GROWS.search(candidate.left) or _REACHED_BY.search(
+        clause.flat, candidate.sentence.start, candidate.span.start
+    ):
         return None
     if candidate.quantity.unit in PERCENT and not _RATE_WORDS.search(candidate.before):
         return None
@@ -226,6 +228,10 @@ def _is_bare_amount(candidate: Candidate) -> bool:
     return find_predicate(candidate.left).kind is PredicateKind.BARE
 
 
+# 到2025年，技术合同成交额达到60亿元: a goal, though the heading grants.
+_REACHED_BY = re.compile(
+    r"(?:到|至)\s?20\d\d年[^。;]{0,60}(?:达到?|突破|增至|(?:增加|提高|提升|增长)[到至]|实现)$"
+)
 # 劳动生产率年均增长2万元
 _GROWS = re.compile(r"(?:增长|增收|下降|减少)[^,;。、\d]{0,3}$")
 # 支持企业经费5万元
