@@ -90,16 +90,18 @@ def _check_kept(rule: Rule, scope: Scope) -> Iterator[Finding]:
         if doc not in asked and (rule.plans or rule.level):
             continue
         for change in of_plan:
-            evidence = tuple(place.id for place in (change.old, change.new) if place)
-            yield Finding(
-                rule.id, False, doc, say_weakening(change, scope), evidence, context=context_of(change)
-            )
+            message, context = say_weakening(change, scope), context_of(change)
+            yield Finding(rule.id, False, doc, message, _evidence(change), context=context)
         if not of_plan:
             yield Finding(rule.id, True, doc, say(scope.lang, "kept"))
         for change in changes:
             if change.doc == doc and change.kind is ChangeKind.STEP and _concerns(rule, change):
-                evidence = tuple(place.id for place in (change.old, change.new) if place)
-                yield Finding(rule.id, True, doc, _step(change, scope), evidence)
+                yield Finding(rule.id, True, doc, _step(change, scope), _evidence(change))
+
+
+def _evidence(change: Change) -> tuple[str, ...]:
+    """Name both sides of a change, as far as there are two."""
+    return tuple(place.id for place in (change.old, change.new) if place)
 
 
 def _step(change: Change, scope: Scope) -> str:

@@ -131,7 +131,7 @@ def track_outcomes(corpus: Corpus, config: Config, context: Context | None = Non
 
 
 def _track(analyses: Sequence[Analysis], config: Config, context: Context | None) -> Track:
-    dated = sorted((year, one.doc, one) for one in analyses if (year := text_year(one)) is not None)
+    dated = sorted((year, one.doc, one) for one in analyses if (year := one.metadata.label_year) is not None)
     texts = [analysis for _, _, analysis in dated]
     region = analyses[0].metadata.region
     promised = {one.doc: commitments for one, commitments in align_plans(texts, config)}
@@ -140,8 +140,8 @@ def _track(analyses: Sequence[Analysis], config: Config, context: Context | None
     for result in results:
         for key in measured(result.commitment):
             series[key].append(result)
-    for found in series.values():
-        found.sort(key=lambda result: result.actual.year or 0)
+    for reported in series.values():
+        reported.sort(key=lambda result: result.actual.year or 0)
     judge = _Judge({doc: year for year, doc, _ in dated}, promised, series)
     promises = [one for doc in judge.years for one in _distinct(promised[doc])]
     judged = [one for one in promises if one.target.deadline is not None and one.kinds]
@@ -149,15 +149,10 @@ def _track(analyses: Sequence[Analysis], config: Config, context: Context | None
         region,
         tuple(judge.years),
         tuple(map(judge.outcome, judged)),
-        {key: tuple(found) for key, found in series.items()},
-        tuple(one.doc for one in analyses if text_year(one) is None),
+        {key: tuple(reported) for key, reported in series.items()},
+        tuple(one.doc for one in analyses if one.metadata.label_year is None),
         len(promises) - len(judged),
     )
-
-
-def text_year(analysis: Analysis) -> int | None:
-    """Tell the year that a text stands at: of issue, or the one that it is for."""
-    return analysis.metadata.label_year
 
 
 def _distinct(commitments: Iterable[Commitment]) -> Iterator[Commitment]:
@@ -259,7 +254,7 @@ class _Judge:
         start, now = baseline.actual.year or 0, latest.actual.year or 0
         way = Fraction(now - start, due - start)
         line = baseline.value + (promise.compared - baseline.value) * way
-        lead = line - latest.value if promise.is_better_lower else latest.value - line
+        lead = line - latest.value if _wants_less(promise) else latest.value - line
         verdict = Verdict.ON_COURSE if lead >= 0 else Verdict.BEHIND
         return Outcome(promise, verdict, (latest,), baseline)
 
@@ -302,20 +297,17 @@ def _verdict_of_last(promise: Commitment, results: Sequence[Result]) -> Verdict:
 def _verdict(promise: Commitment, result: Result) -> Verdict:
     """Hold a result against a promise."""
     is_lower = _wants_less(promise)
-    lead = (
-        _promised(promise, is_lower) - result.value
-        if is_lower
-        else result.value - _promised(promise, is_lower)
-    )
+    promised = _promised(promise, is_lower)
+    lead = promised - result.value if is_lower else result.value - promised
     is_rate = promise.family in _RATES
     slack = Fraction(0)
     if promise.target.comparator is Comparator.APPROX:
-        slack = _ABOUT_POINTS if is_rate else abs(_promised(promise, is_lower)) * _ABOUT
+        slack = _ABOUT_POINTS if is_rate else abs(promised) * _ABOUT
     if lead < -slack:
         bound = result.actual.comparator
         open_end = bound in (_AT_MOST if is_lower else _AT_LEAST)
         return Verdict.UNCLEAR if open_end else Verdict.MISSED
-    beyond = _BEYOND_POINTS if is_rate else abs(_promised(promise, is_lower)) * _BEYOND
+    beyond = _BEYOND_POINTS if is_rate else abs(promised) * _BEYOND
     return Verdict.EXCEEDED if lead > beyond else Verdict.REACHED
 
 

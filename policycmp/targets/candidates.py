@@ -61,6 +61,11 @@ class Candidate:
         """Whether other numbers of the same list follow or precede."""
         return self.behind != self.after or self.first != self.span
 
+    @property
+    def whole_sentence(self) -> Span:
+        """The sentence with the whole number: one that a line end breaks goes on behind the sentence."""
+        return Span(min(self.sentence.start, self.span.start), max(self.sentence.end, self.span.end))
+
     def ordinal(self) -> int:
         """Count the quantities of the same unit before this one in its segment."""
         count, earlier = 0, self.previous

@@ -196,7 +196,7 @@ class Extractor:
             candidate, text, type_, previous.indicator if previous else None, clause.heading
         )
         act = act_within(candidate, text) if type_ is TargetType.RULE else None
-        quote = _quote(clause, _around(candidate))
+        quote = _quote(clause, candidate.whole_sentence)
         deadline = _deadline(candidate, place, type_, per_year=per_year)
         inherited = previous.basis if previous else None
         return Target(
@@ -346,12 +346,6 @@ def _reasons(
     if word:
         reasons.append(word)
     return tuple(reason for reason in reasons if reason)
-
-
-def _around(candidate: Candidate) -> Span:
-    """Give the sentence with the whole number: one that a line end breaks goes on behind the sentence."""
-    sentence, number = candidate.sentence, candidate.span
-    return Span(min(sentence.start, number.start), max(sentence.end, number.end))
 
 
 def _quote(clause: Clause, span: Span) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from policycmp.language.quantities import NumberKind
 from policycmp.language.text import fold
-from policycmp.models import Actual, Basis, Comparator, Function, Span, TargetType
+from policycmp.models import Actual, Basis, Comparator, Function, TargetType
 from policycmp.targets import promise_lexicon as lexicon
 from policycmp.targets.actuals.periods import Period, find_period, is_yearly_mean, period_of
 from policycmp.targets.candidates import Candidate, ClauseText, place_candidate, read_clause
@@ -234,7 +234,7 @@ class _Review:
             earlier.indicator if earlier else None,
             self.clause.heading,
         )
-        quote = _around(candidate).of(self.clause.text)
+        quote = candidate.whole_sentence.of(self.clause.text)
         return Actual(
             id="",
             doc=self.clause.doc,
@@ -323,9 +323,3 @@ def _scope(review: _Review, candidate: Candidate, earlier: Actual | None) -> str
         candidate, text, review.clause.heading, TargetType.TARGET, earlier.scope if earlier else None
     )
     return SELF if scope != SELF and scope in review.setting.speaker else scope
-
-
-def _around(candidate: Candidate) -> Span:
-    """Give the sentence with the whole number."""
-    sentence, number = candidate.sentence, candidate.span
-    return Span(min(sentence.start, number.start), max(sentence.end, number.end))
