@@ -7,7 +7,7 @@ All are frozen, slotted and picklable, and use the standard library only. Offset
 from policycmp.models.counted import Counted
 from policycmp.models.fingerprint import Fingerprint
 from policycmp.models.measure_use import MeasureUse
-from policycmp.models.pages import Box, PageLines
+from policycmp.models.pages import Box, PageLines, PlacedLine
 from policycmp.models.places import Issue, Mask, Span
 from policycmp.models.plans import (
     Actual,
@@ -53,6 +53,7 @@ __all__ = [
     "MeasureUse",
     "Metadata",
     "PageLines",
+    "PlacedLine",
     "Quantity",
     "Region",
     "Rejection",

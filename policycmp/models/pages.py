@@ -12,10 +12,12 @@ from policycmp.models.places import Span
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-_LINE = struct.Struct("<IHHHHH")
+_LINE = struct.Struct("<IHHHHHB")
 _TENTHS = 10
 _MOST = 0xFFFF
 _ROW = 0x8000  # beside the page: a row of a table, whose cells stand apart
+_PRINTED = 0xFF  # in place of a certainty: the file itself tells the characters
+_PERCENT = 100
 _NARROW = (0.25, 0.5, 1.0)  # how wide a Latin letter or a digit may be beside an ideograph, and is as a rule
 
 
@@ -29,22 +31,35 @@ class Box(NamedTuple):
     y1: Decimal
 
 
+class PlacedLine(NamedTuple):
+    """A line: its offset into the text, its page; left, top, right and bottom in points; whether it is a table's row.
+
+    `sure` is how certain its letters are, from 0 to 1, where they were recognised from a picture, else None.
+    """
+
+    start: int
+    page: int
+    sides: tuple[float, float, float, float]
+    is_row: bool = False
+    sure: float | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class PageLines:
-    """The lines of a text in its order: where each starts in the text, its page and its rectangle.
+    """The lines of a text in its order: where each starts in the text, its page, its rectangle, how sure its letters are.
 
-    Fourteen bytes a line; empty where a format has no pages.
+    Fifteen bytes a line; empty where a format has no pages.
     """
 
     packed: bytes = b""
 
     @classmethod
-    def of(cls, lines: Iterable[tuple[int, int, bool, tuple[float, float, float, float]]]) -> PageLines:
-        """Pack lines: offset into the text, page, whether it is a table's row; left, top, right, bottom in points."""
+    def of(cls, lines: Iterable[PlacedLine]) -> PageLines:
+        """Pack lines."""
         return cls(
             b"".join(
-                _LINE.pack(start, page | _ROW * is_row, *(_tenths(side) for side in sides))
-                for start, page, is_row, sides in lines
+                _LINE.pack(line.start, line.page | _ROW * line.is_row, *map(_tenths, line.sides), _packed(line.sure))
+                for line in lines
             )
         )
 
@@ -55,6 +70,21 @@ class PageLines:
     def page(self, offset: int) -> int | None:
         """Give the page of a place in the text; None where the format has no pages."""
         return self._line(max(0, self._at(offset)))[1] & ~_ROW if self.packed else None
+
+    def sure(self, span: Span) -> float | None:
+        """Tell how certain the letters of a quote are, by the least certain of its lines.
+
+        Returns:
+            From 0 to 1; None where no line of it was recognised from a picture.
+        """
+        count = len(self.packed) // _LINE.size
+        sure = _PRINTED
+        for index in range(max(0, self._at(span.start)), count):
+            start, *_, certainty = self._line(index)
+            if start >= span.end:
+                break
+            sure = min(sure, certainty)
+        return None if sure == _PRINTED else sure / _PERCENT
 
     def boxes(self, span: Span, text: str) -> tuple[Box, ...]:
         """Give the rectangle of a quote on each of its lines.
@@ -72,7 +102,7 @@ class PageLines:
     def _boxes(self, span: Span, text: str) -> Iterator[Box]:
         count = len(self.packed) // _LINE.size
         for index in range(max(0, self._at(span.start)), count):
-            start, page, *sides = self._line(index)
+            start, page, *sides, _ = self._line(index)
             if start >= span.end:
                 return
             end = self._line(index + 1)[0] if index + 1 < count else len(text)
@@ -96,6 +126,10 @@ class PageLines:
 
     def _line(self, index: int) -> tuple[int, ...]:
         return _LINE.unpack_from(self.packed, index * _LINE.size)
+
+
+def _packed(sure: float | None) -> int:
+    return _PRINTED if sure is None else min(_PERCENT, max(0, int(_PERCENT * sure)))
 
 
 def _tenths(side: float) -> int:

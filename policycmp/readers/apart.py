@@ -24,10 +24,15 @@ from policycmp.readers.reading_process import MEND
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from policycmp.readers.page_layout import PrintedPage
     from policycmp.readers.reading import Raw
 
 # The path is that of this process, and never the folder that it happens to stand in.
 _START = "import sys; sys.path[:] = {path!r}; from policycmp.readers.reading_process import serve; serve({bounds!r})"
+
+
+# What is embedded in another program has no interpreter to start, and is read in its process.
+_IS_EMBEDDED = not sys.executable or getattr(sys, "frozen", False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +66,40 @@ def read_apart(kind: str, raw: Raw, bounds: Bounds) -> Reading:
         ReadError: as the reader of the format; or the file takes too much, or ends the process.
         ProgramFault: the reader has a fault.
     """
-    if not sys.executable or getattr(sys, "frozen", False):
-        return READERS[kind](raw)  # no interpreter to start: what is embedded in another program is read here
+    if _IS_EMBEDDED:
+        return READERS[kind](raw)
+    return _reading_of(_answered(kind, raw, bounds))
+
+
+def recognise_apart(kind: str, raw: Raw, number: int, bounds: Bounds) -> PrintedPage:
+    """Recognise a page that is a picture in a process of its own.
+
+    Args:
+        kind: `pdf` or `picture`.
+        raw: the file.
+        number: of the page, from 1.
+        bounds: what the page may take.
+
+    Returns:
+        The page.
+
+    Raises:
+        ReadError: the page is damaged or takes too much.
+        ProgramFault: the recognition has a fault.
+    """
+    if _IS_EMBEDDED:
+        from policycmp.readers.recognition import recognise_page  # noqa: PLC0415 - heavy
+
+        return recognise_page(kind, raw, number)
+    from policycmp.readers.printed_pages import page_of  # noqa: PLC0415 - few plans are scans
+
+    return page_of(_answered(kind, raw, bounds, number)["page"])
+
+
+def _answered(kind: str, raw: Raw, bounds: Bounds, number: int | None = None) -> dict[str, Any]:
     with _LOCK:
         try:
-            answer = _ask(kind, raw, bounds)
+            answer = _ask(kind, raw, bounds, number)
         except _Ended as ended:
             raise ReadError(str(ended)) from None
         except OSError as error:
@@ -77,22 +111,22 @@ def read_apart(kind: str, raw: Raw, bounds: Bounds) -> Reading:
         raise ReadError(answer["refused"])
     if "fault" in answer:
         raise ProgramFault(answer["fault"], answer["trace"])
-    return _reading_of(answer)
+    return answer
 
 
-def _ask(kind: str, raw: Raw, bounds: Bounds) -> dict[str, Any]:
+def _ask(kind: str, raw: Raw, bounds: Bounds, number: int | None) -> dict[str, Any]:
     """Ask the process that is there; one that has read other files is not blamed before a new one fails too."""
     process = _processes.get(bounds)
     if process is not None:
         try:
-            return process.read(kind, raw)
+            return process.read(kind, raw, number)
         except _Ended as ended:
             del _processes[bounds]
             if ended.by_time:
                 raise
     process = _processes[bounds] = _Process(bounds)
     try:
-        return process.read(kind, raw)
+        return process.read(kind, raw, number)
     except _Ended:
         del _processes[bounds]
         raise
@@ -114,15 +148,27 @@ class _Process:
             start_new_session=True,
         )
 
-    def read(self, kind: str, raw: Raw) -> dict[str, Any]:
-        """Send a file and wait for what was read of it.
+    def read(self, kind: str, raw: Raw, number: int | None) -> dict[str, Any]:
+        """Send a file and wait for what was read of it, or of one page where a number is given.
 
         Raises:
             _Ended: no answer comes.
         """
         assert self._process.stdin is not None
         assert self._process.stdout is not None
-        head = {"kind": kind, "ending": raw.ending, "encoding": raw.encoding, "size": len(raw.content)}
+        recognised: dict[int, dict[str, Any]] = {}
+        if raw.recognised:
+            from policycmp.readers.printed_pages import page_data  # noqa: PLC0415 - few plans are scans
+
+            recognised = {page: page_data(printed) for page, printed in raw.recognised.items()}
+        head = {
+            "kind": kind,
+            "ending": raw.ending,
+            "encoding": raw.encoding,
+            "size": len(raw.content),
+            "recognised": recognised,
+            "page": number,
+        }
         watch = Timer(self.bounds.seconds, self._end_late)
         watch.daemon = True
         watch.start()
@@ -192,4 +238,4 @@ def _reading_of(data: Mapping[str, Any]) -> Reading:
     issues = tuple(Issue(Severity(severity), stage, message) for severity, stage, message in data["issues"])
     masks = tuple(Mask(Span(start, end), reason) for start, end, reason in data["masks"])
     lines = PageLines(bytes.fromhex(data["lines"]))
-    return Reading(data["text"], data["encoding"], issues, masks, lines)
+    return Reading(data["text"], data["encoding"], issues, masks, lines, tuple(data["pictures"]))

@@ -17,16 +17,13 @@ _BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _EMPTY_ZIP = b"PK\x05\x06"
 _CONVERT = "save it as .docx, .pdf or .txt"
 
-_PICTURE = f"is a picture; it needs OCR first, {_CONVERT}"
+_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"II*\0", b"MM\0*")
+_NO_SCAN = "is a picture of a kind that no scanner makes; save it as .png, .jpg or .tif"
 _ARCHIVE = "is an archive; unpack it and give the plans inside"
 # What is met in folders of plans and holds no text that could be read: how it begins, and what to say of it.
 _UNREADABLE = (
-    (b"\x89PNG", _PICTURE),
-    (b"\xff\xd8\xff", _PICTURE),
-    (b"GIF8", _PICTURE),
-    (b"II*\0", _PICTURE),
-    (b"MM\0*", _PICTURE),
-    (b"AT&TFORM", _PICTURE),
+    (b"GIF8", _NO_SCAN),
+    (b"AT&TFORM", _NO_SCAN),
     (b"Rar!", _ARCHIVE),
     (b"7z\xbc\xaf", _ARCHIVE),
     (b"\x1f\x8b", _ARCHIVE),
@@ -47,10 +44,6 @@ _OLE_STREAMS = (
 _ZIP_MEMBERS = (
     (b"xl/workbook", f"is a workbook, not a document; {_CONVERT}"),
     (b"ppt/presentation", f"is a set of slides; {_CONVERT}"),
-    (
-        b"OFD.xml",
-        "is an OFD file, which is not supported; open it in WPS or an OFD viewer and save it as .pdf, .docx or .txt",
-    ),
     (b"opendocument", f"is an OpenDocument file of another kind than text; {_CONVERT}"),
     (b"epub", f"is an e-book, which is not supported; {_CONVERT}"),
 )
@@ -70,7 +63,7 @@ _ARCHIVE_START = re.compile(
 
 
 def parse_format(raw: Raw) -> str:
-    """Tell the format of a file: `txt`, `md`, `html`, `mht`, `docx`, `odt`, `doc`, `rtf` or `pdf`.
+    """Tell the format of a file: `txt`, `md`, `html`, `mht`, `docx`, `odt`, `doc`, `rtf`, `pdf`, `ofd` or `picture`.
 
     Raises:
         ReadError: it is of a kind that holds no text for us; the message says which and what to do.
@@ -84,6 +77,8 @@ def parse_format(raw: Raw) -> str:
         return _parse_zip(content, raw.ending)
     if content.startswith(b"{\\rtf"):
         return "rtf"
+    if content.startswith(_PICTURES):
+        return "picture"
     _refuse_unreadable(content)
     return _parse_text(content, raw.ending)
 
@@ -103,6 +98,8 @@ def _parse_zip(content: bytes, ending: str) -> str:
         return "docx"
     if b"application/vnd.oasis.opendocument.text" in content[:_HEAD_BYTES] or ending == ".odt":
         return "odt"
+    if b"OFD.xml" in content:
+        return "ofd"
     for member, reason in _ZIP_MEMBERS:
         if member in content:
             raise ReadError(reason)

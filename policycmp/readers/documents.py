@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from policycmp.errors import ReadError
 from policycmp.models import Document, Issue, Mask
@@ -15,15 +17,23 @@ from policycmp.readers.inputs import Input, load_bytes
 from policycmp.readers.names import shown_path
 from policycmp.readers.reading import READERS, Raw, Reading, refuse_unusable
 
+if TYPE_CHECKING:
+    from policycmp.readers.scans import Recognition
+
 __all__ = ["READERS", "Bounds", "read_document"]
 
 _BOUNDS = Bounds()
 # Read by parsers of others, whose memory and time only a process of their own can bound.
-_APART = frozenset({"html", "mht", "docx", "odt", "pdf"})
+_APART = frozenset({"html", "mht", "docx", "odt", "pdf", "ofd", "picture"})
 
 
 def read_document(
-    source: Input, *, encoding: str | None = None, content: bytes | None = None, bounds: Bounds = _BOUNDS
+    source: Input,
+    *,
+    encoding: str | None = None,
+    content: bytes | None = None,
+    bounds: Bounds = _BOUNDS,
+    recognition: Recognition | None = None,
 ) -> Document:
     """Read one input as text, with the stretches that are no part of the plan masked.
 
@@ -31,7 +41,8 @@ def read_document(
         source: the input.
         encoding: the encoding of its bytes where the user names it; binary formats know their own.
         content: its bytes, where they are at hand already.
-        bounds: the memory and time that reading it may take.
+        bounds: the memory and time that reading it may take, recognition apart.
+        recognition: how pages that are pictures are recognised, where the engine for that is installed.
 
     Returns:
         The document; its issues name damage and doubts.
@@ -43,7 +54,11 @@ def read_document(
         content = load_bytes(source) if content is None else content
         raw = Raw(content, Path(source.path).suffix.lower(), encoding)
         kind = parse_format(raw)
-        reading = read_apart(kind, raw, bounds) if kind in _APART else READERS[kind](raw)
+        reading = _read(kind, raw, bounds)
+        if reading.pictures:
+            from policycmp.readers.scans import read_pictures  # noqa: PLC0415 - few plans are scans
+
+            reading = read_pictures(kind, raw, reading, partial(_read, kind, bounds=bounds), recognition)
         refuse_unusable(reading)
     except ReadError as error:
         raise ReadError(f"{shown_path(source.path)}: {error}") from error
@@ -58,6 +73,10 @@ def read_document(
         issues=_named(reading.issues, source.doc),
         lines=reading.lines,
     )
+
+
+def _read(kind: str, raw: Raw, bounds: Bounds) -> Reading:
+    return read_apart(kind, raw, bounds) if kind in _APART else READERS[kind](raw)
 
 
 def _masks(reading: Reading) -> tuple[Mask, ...]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from policycmp.models import PageLines
 
 if TYPE_CHECKING:
     from policycmp.models import Issue, Mask
+    from policycmp.readers.page_layout import PrintedPage
 
 MOST_CHARACTERS = 1_000_000
 _NO_PAGES = PageLines()
@@ -19,19 +20,23 @@ _NO_PAGES = PageLines()
 
 @dataclass(frozen=True, slots=True)
 class Raw:
-    """The bytes of one input, with the encoding that the user named and the ending of its name (`.txt`)."""
+    """The bytes of one input, with the encoding that the user named and the ending of its name (`.txt`).
+
+    `recognised` are its pages, from 1, that are pictures, where their letters were recognised.
+    """
 
     content: bytes
     ending: str = ""
     encoding: str | None = None
+    recognised: Mapping[int, PrintedPage] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
     """The text of one input as its format's reader gives it; `encoding` is None where the format fixes it.
 
-    `masks` are stretches that the format itself tells to be no part of the plan, such as a table of contents, and
-    `lines` where it stands on pages.
+    `masks` are stretches that the format itself tells to be no part of the plan, such as a table of contents,
+    `lines` where it stands on pages, and `pictures` the pages, from 1, that only recognition could read.
     """
 
     text: str
@@ -39,6 +44,7 @@ class Reading:
     issues: tuple[Issue, ...] = ()
     masks: tuple[Mask, ...] = ()
     lines: PageLines = _NO_PAGES
+    pictures: tuple[int, ...] = ()
 
 
 Reader = Callable[[Raw], Reading]
@@ -64,11 +70,15 @@ READERS: dict[str, Reader] = {
     "doc": _reader("doc", "read_doc"),
     "rtf": _reader("doc", "read_rtf"),
     "pdf": _reader("pdf", "read_pdf"),
+    "ofd": _reader("ofd", "read_ofd"),
+    "picture": _reader("picture", "read_picture"),
 }
 
 
 def refuse_unusable(reading: Reading) -> None:
-    """Refuse a reading without text, or with more than a plan has."""
+    """Refuse a reading without text, unless there are pictures to recognise, or with more than a plan has."""
+    if reading.pictures:
+        return
     if not reading.text.strip("\ufeff\u200b \t\n\r\f\v\u3000\xa0"):
         raise ReadError("holds no text; save the plan again")
     if len(reading.text) > MOST_CHARACTERS:

@@ -8,12 +8,12 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from policycmp.errors import ProgramFault, ReadError
+from policycmp.readers.printed_pages import page_data, page_of
 from policycmp.readers.reading import READERS, Raw, Reading, refuse_unusable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from policycmp.readers.reading import Reader
 
 MEND = "do not trust it, or save it as .txt"
 _MEGABYTE = 1024 * 1024
@@ -39,16 +39,20 @@ def serve(bounds: tuple[int, int]) -> None:
         _limit_time(seconds)
         limit()
         try:
-            answer = json.dumps(_answer(READERS[head["kind"]], content, head)).encode()
+            answer = json.dumps(_answer(content, head)).encode()
         except MemoryError:
             answer = _FULL
         target.write(answer + b"\n")
         target.flush()
 
 
-def _answer(reader: Reader, content: bytes, head: Mapping[str, Any]) -> dict[str, Any]:
+def _answer(content: bytes, head: Mapping[str, Any]) -> dict[str, Any]:
     try:
-        reading = reader(Raw(content, head["ending"], head["encoding"]))
+        recognised = {int(number): page_of(page) for number, page in head["recognised"].items()}
+        raw = Raw(content, head["ending"], head["encoding"], recognised)
+        if head["page"] is not None:
+            return {"page": _recognised(head["kind"], raw, head["page"])}
+        reading = READERS[head["kind"]](raw)
         refuse_unusable(reading)
         return _data_of(reading)
     except ReadError as error:
@@ -60,6 +64,12 @@ def _answer(reader: Reader, content: bytes, head: Mapping[str, Any]) -> dict[str
     except Exception as error:  # noqa: BLE001 - told as a fault of the program
         fault = ProgramFault.of(error)
         return {"fault": fault.what, "trace": fault.trace}
+
+
+def _recognised(kind: str, raw: Raw, number: int) -> dict[str, Any]:
+    from policycmp.readers.recognition import recognise_page  # noqa: PLC0415 - heavy
+
+    return page_data(recognise_page(kind, raw, number))
 
 
 def _memory_limit(megabytes: int, target: int) -> Callable[[], None]:
@@ -124,4 +134,5 @@ def _data_of(reading: Reading) -> dict[str, Any]:
         "issues": [[issue.severity, issue.stage, issue.message] for issue in reading.issues],
         "masks": [[mask.span.start, mask.span.end, mask.reason] for mask in reading.masks],
         "lines": reading.lines.packed.hex(),
+        "pictures": reading.pictures,
     }

@@ -1,13 +1,16 @@
-"""The characters of a PDF page → its lines, in the order in which they are read."""
+"""The characters of a page, however they were come by, → its lines, in the order in which they are read."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import Any
+from typing import TYPE_CHECKING, NotRequired, TypedDict
 
 from policycmp.readers.table_rows import row_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _LOST = "\ufffd"
 _UNMAPPED = re.compile(r"\(cid:\d+\)|[\ue000-\uf8ff\x00-\x08\x0e-\x1f]")
@@ -22,11 +25,49 @@ _MOST_CROSSING = 0.2
 _FEWEST_CELLS = 2
 
 
+Box = tuple[float, float, float, float]
+
+
+class Character(TypedDict):
+    """A character on a page, in points from its upper left corner; `sure`, from 0 to 1, where it was recognised."""
+
+    text: str
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+    size: float
+    sure: NotRequired[float]
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A ruled table: its box, and of each row the box and those of its cells, None where a cell above reaches down."""
+
+    box: Box
+    rows: tuple[tuple[Box, tuple[Box | None, ...]], ...]
+
+    @property
+    def columns(self) -> int:
+        """The most cells of a row."""
+        return max((len(cells) for _, cells in self.rows), default=0)
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedPage:
+    """What stands on a page: its characters in any order, its ruled tables, its width in points."""
+
+    characters: list[Character]
+    grids: list[Grid]
+    width: float
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """A line of a page: its text, where it stands, the size of its letters, whether it is a table's row.
 
-    `column` is 0 where the page is not divided, or the line crosses it; `bottom` is told for rows alone.
+    `column` is 0 where the page is not divided, or the line crosses it; `bottom` is told for rows alone, `sure` (of
+    its least certain character, from 0 to 1) where it was recognised from a picture.
     """
 
     text: str
@@ -37,53 +78,40 @@ class Line:
     is_row: bool = False
     column: int = 0
     bottom: float = 0
+    sure: float | None = None
 
 
-def page_lines(page: Any) -> list[Line]:
+def page_lines(page: PrintedPage) -> list[Line]:
     """Give the lines of a page from top to bottom, column by column, with the rows of its tables in their places."""
-    characters = _characters(page)
-    tables = _tables(page)
-    inside = [each for each in characters if any(_holds(table.bbox, each) for table in tables)]
+    grids = [
+        grid for grid in page.grids if len(grid.rows) >= _FEWEST_CELLS and grid.columns >= _FEWEST_CELLS
+    ]
+    inside = [each for each in page.characters if any(_holds(grid.box, each) for grid in grids)]
     kept = {id(each) for each in inside}
-    lines = _ordered(_split([each for each in characters if id(each) not in kept]), page.width)
-    for table in sorted(tables, key=lambda table: table.bbox[1]):
-        rows = _table_lines(table, inside)
-        place = next((index for index, line in enumerate(lines) if line.top > table.bbox[1]), len(lines))
+    lines = _ordered(_split([each for each in page.characters if id(each) not in kept]), page.width)
+    for grid in sorted(grids, key=lambda grid: grid.box[1]):
+        rows = _rows(grid, inside)
+        place = next((index for index, line in enumerate(lines) if line.top > grid.box[1]), len(lines))
         lines[place:place] = rows
     return lines
 
 
-def _characters(page: Any) -> list[dict[str, Any]]:
-    """Take what is drawn upright, once: watermarks stand aslant, and bold print is imitated by drawing it twice."""
-    drawn = [each for each in page.chars if each["text"].strip() and each["size"] > 0]
-    upright = [each for each in drawn if each["upright"]] or drawn
-    return list({(each["text"], round(each["x0"]), round(each["top"])): each for each in upright}.values())
-
-
-def _tables(page: Any) -> list[Any]:
-    """Find ruled tables; a frame round text is none."""
-    if len(page.edges) < 2 * _FEWEST_CELLS:
-        return []
-    tables = [table for table in page.find_tables() if len(table.rows) >= _FEWEST_CELLS]
-    return [table for table in tables if max(len(row.cells) for row in table.rows) >= _FEWEST_CELLS]
-
-
-def _table_lines(table: Any, characters: list[dict[str, Any]]) -> list[Line]:
-    left, _, right, _ = table.bbox
+def _rows(grid: Grid, characters: list[Character]) -> list[Line]:
+    left, _, right, _ = grid.box
     lines = []
-    for row in table.rows:
+    for (_, top, _, bottom), boxes in grid.rows:
         cells = [
-            []
-            if box is None
-            else [line.text for line in _joined(_split([c for c in characters if _holds(box, c)]))]
-            for box in row.cells
+            _joined(_split([each for each in characters if _holds(box, each)])) if box else [] for box in boxes
         ]
-        _, top, _, bottom = row.bbox
-        lines += [Line(text, left, right, top, 0, is_row=True, bottom=bottom) for text in row_lines(cells)]
+        sure = _least([line.sure for cell in cells for line in cell])
+        lines += [
+            Line(text, left, right, top, 0, is_row=True, bottom=bottom, sure=sure)
+            for text in row_lines([[line.text for line in cell] for cell in cells])
+        ]
     return lines
 
 
-def _joined(parts: list[list[dict[str, Any]]]) -> list[Line]:
+def _joined(parts: list[list[Character]]) -> list[Line]:
     """Join the lines of a cell, which its width broke, into one."""
     lines = [_line(part) for part in parts]
     if not lines:
@@ -91,18 +119,22 @@ def _joined(parts: list[list[dict[str, Any]]]) -> list[Line]:
     text = lines[0].text
     for line in lines[1:]:
         text += (" " if text[-1].isascii() and line.text[0].isascii() else "") + line.text
-    return [Line(text, lines[0].left, lines[0].right, lines[0].top, lines[0].size)]
+    return [replace(lines[0], text=text, sure=_least([line.sure for line in lines]))]
 
 
-def _holds(box: tuple[float, float, float, float], character: dict[str, Any]) -> bool:
+def _least(certainties: Iterable[float | None]) -> float | None:
+    return min((sure for sure in certainties if sure is not None), default=None)
+
+
+def _holds(box: Box, character: Character) -> bool:
     left, top, right, bottom = box
     x, y = (character["x0"] + character["x1"]) / 2, (character["top"] + character["bottom"]) / 2
     return bool(left <= x <= right and top <= y <= bottom)
 
 
-def _split(characters: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
+def _split(characters: list[Character]) -> list[list[Character]]:
     """Part characters into lines by their height; within a line they go by x, whatever order they are drawn in."""
-    lines: list[list[dict[str, Any]]] = []
+    lines: list[list[Character]] = []
     last = 0.0
     for character in sorted(characters, key=lambda each: (each["top"] + each["bottom"]) / 2):
         middle = (character["top"] + character["bottom"]) / 2
@@ -113,7 +145,7 @@ def _split(characters: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
     return [sorted(line, key=lambda each: (each["x0"], each["x1"])) for line in lines]
 
 
-def _line(characters: list[dict[str, Any]]) -> Line:
+def _line(characters: list[Character]) -> Line:
     size = max(each["size"] for each in characters)
     text = _UNMAPPED.sub(_LOST, characters[0]["text"])
     for before, after in pairwise(characters):
@@ -124,10 +156,11 @@ def _line(characters: list[dict[str, Any]]) -> Line:
         max(each["x1"] for each in characters),
         min(each["top"] for each in characters),
         size,
+        sure=_least(each.get("sure") for each in characters),
     )
 
 
-def _gap(before: dict[str, Any], after: dict[str, Any]) -> str:
+def _gap(before: Character, after: Character) -> str:
     """Tell whether a blank stands between two characters: Chinese has none, letterspaced digits have none either."""
     size = max(before["size"], after["size"])
     gap = after["x0"] - before["x1"]
@@ -139,7 +172,7 @@ def _gap(before: dict[str, Any], after: dict[str, Any]) -> str:
     return "" if on_grid and not (before["text"].isalpha() and after["text"].isalpha()) else " "
 
 
-def _ordered(parts: list[list[dict[str, Any]]], width: float) -> list[Line]:
+def _ordered(parts: list[list[Character]], width: float) -> list[Line]:
     """Read two columns one after the other; a line across both comes between what is above and below it."""
     gutter = _gutter(parts, width)
     if gutter is None:
@@ -158,13 +191,13 @@ def _ordered(parts: list[list[dict[str, Any]]], width: float) -> list[Line]:
     return [*lines, *columns[0], *columns[1]]
 
 
-def _is_parted(halves: list[list[dict[str, Any]]]) -> bool:
+def _is_parted(halves: list[list[Character]]) -> bool:
     if not all(halves):
         return True
     return bool(halves[1][0]["x0"] - halves[0][-1]["x1"] >= _GUTTER * halves[0][-1]["size"])
 
 
-def _gutter(parts: list[list[dict[str, Any]]], width: float) -> float | None:
+def _gutter(parts: list[list[Character]], width: float) -> float | None:
     """Find the blank strip between two columns: an x near the middle that hardly a line crosses."""
     if len(parts) < _FEWEST_LINES:
         return None
@@ -183,7 +216,7 @@ def _gutter(parts: list[list[dict[str, Any]]], width: float) -> float | None:
     return best[1] if best else None
 
 
-def _gaps(part: list[dict[str, Any]]) -> list[tuple[float, float]]:
+def _gaps(part: list[Character]) -> list[tuple[float, float]]:
     """List the gaps in a line that are wide enough for a gutter."""
     return [
         (before["x1"], after["x0"])

@@ -1,0 +1,118 @@
+"""What lines in the picture of a page tell: how far it lies aslant, and where its tables are."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from policycmp.readers.page_layout import Grid
+
+_STEEPEST = 4.0  # degrees
+_COARSE, _FINE = 0.5, 0.1
+_SLIGHT = 0.15  # degrees that do no harm
+_WIDTH_TO_MEASURE = 900  # pixels
+_LONGEST_STROKE = 36  # points: no letter has a longer one
+_THICKEST = 6  # points: a wider bar is no rule of a table
+_NEAR = 3.0  # points between the ends of lines that meet
+
+
+def straightened(pixels: Any) -> Any:
+    """Turn a page that lies a few degrees aslant, as its lines of text tell (Postl's projection profile, 1986).
+
+    Args:
+        pixels: an RGB image as an array.
+
+    Returns:
+        The page set straight, of the same size; the same array where it lies straight.
+    """
+    import cv2  # noqa: PLC0415 - heavy
+
+    angle = _angle(pixels)
+    if abs(angle) < _SLIGHT:
+        return pixels
+    height, width = pixels.shape[:2]
+    turn = cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1)
+    return cv2.warpAffine(
+        pixels, turn, (width, height), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE
+    )
+
+
+def _angle(pixels: Any) -> float:
+    """Find the turn at which ink gathers most in rows."""
+    import cv2  # noqa: PLC0415 - heavy
+    import numpy  # noqa: PLC0415 - heavy
+
+    gray = cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY)
+    shrunk = min(1.0, _WIDTH_TO_MEASURE / gray.shape[1])
+    gray = cv2.resize(gray, None, fx=shrunk, fy=shrunk, interpolation=cv2.INTER_AREA)
+    _, ink = cv2.threshold(gray, 0, 1, cv2.THRESH_BINARY_INV + cv2.THRESH_OTSU)
+    height, width = ink.shape
+
+    def gathered(angle: float) -> float:
+        turn = cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1)
+        rows = cv2.warpAffine(ink, turn, (width, height)).sum(axis=1, dtype=float)
+        return float(((rows[1:] - rows[:-1]) ** 2).sum())
+
+    coarse = max(numpy.arange(-_STEEPEST, _STEEPEST + _COARSE, _COARSE), key=lambda each: (gathered(each), -abs(each)))
+    fine = numpy.arange(coarse - _COARSE, coarse + _COARSE + _FINE / 2, _FINE)
+    return float(max(fine, key=lambda each: (gathered(each), -abs(each))))
+
+
+def find_grids(pixels: Any, scale: float) -> list[Grid]:
+    """Find ruled tables.
+
+    Args:
+        pixels: an RGB image as an array.
+        scale: pixels to the point.
+
+    Returns:
+        The tables, in points.
+    """
+    import cv2  # noqa: PLC0415 - heavy
+    from pdfplumber.table import (  # noqa: PLC0415 - heavy
+        Table,
+        cells_to_tables,
+        edges_to_intersections,
+        intersections_to_cells,
+    )
+
+    gray = cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY)
+    ink = cv2.adaptiveThreshold(gray, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 31, 15)
+    edges = [*_edges(ink, scale, "h"), *_edges(ink, scale, "v")]
+    cells = intersections_to_cells(edges_to_intersections(edges, _NEAR, _NEAR))
+    tables = [Table(None, boxes) for boxes in cells_to_tables(cells)] if cells else []
+    return [Grid(table.bbox, tuple((row.bbox, tuple(row.cells)) for row in table.rows)) for table in tables]
+
+
+def _edges(ink: Any, scale: float, orientation: str) -> list[dict[str, Any]]:
+    """Find the straight lines of one direction, in the form in which pdfplumber knows the edges of a page."""
+    import cv2  # noqa: PLC0415 - heavy
+
+    length = max(3, round(_LONGEST_STROKE * scale))
+    across = orientation == "h"
+    kernel = cv2.getStructuringElement(cv2.MORPH_RECT, (length, 1) if across else (1, length))
+    # A thin rule breaks where the page lies a little aslant still.
+    near = cv2.getStructuringElement(cv2.MORPH_RECT, (1, 3) if across else (3, 1))
+    rules = cv2.dilate(cv2.morphologyEx(cv2.dilate(ink, near), cv2.MORPH_OPEN, kernel), near)
+    count, _, stats, _ = cv2.connectedComponentsWithStats(rules)
+    edges = []
+    for left, top, width, height, _ in stats[1:count]:
+        if (height if across else width) > _THICKEST * scale:
+            continue
+        x, y = float(left + width / 2) / scale, float(top + height / 2) / scale
+        x0, x1 = (left / scale, (left + width) / scale) if across else (x, x)
+        top_, bottom = (y, y) if across else (top / scale, (top + height) / scale)
+        edges.append(
+            {"orientation": orientation, "x0": float(x0), "x1": float(x1), "top": float(top_), "bottom": float(bottom)}
+        )
+    return _snapped(edges, "top" if across else "x0")
+
+
+def _snapped(edges: list[dict[str, Any]], side: str) -> list[dict[str, Any]]:
+    """Set lines that hardly differ on one height, as the cells of a row share theirs."""
+    other = {"top": "bottom", "x0": "x1"}[side]
+    last: float | None = None
+    for edge in sorted(edges, key=lambda each: each[side]):
+        if last is not None and edge[side] - last <= _NEAR:
+            edge[side] = edge[other] = last
+        last = edge[side]
+    return edges
