@@ -2,7 +2,7 @@
 
 import typer
 
-from policycmp.cli.keeping import cache_folder
+from policycmp.cli.keeping import PAGES, cache_folder
 from policycmp.cli.streams import DONE, tell, write_result
 
 EXAMPLE = "policycmp cache path"
@@ -26,8 +26,9 @@ def path() -> int:
 @app.command(epilog="Example: policycmp cache clear")
 def clear() -> int:
     """Remove all that is kept."""
+    from policycmp.readers.kept_pages import KeptPages
     from policycmp.store.cache import Cache
 
-    removed = Cache(cache_folder()).clear()
+    removed = Cache(cache_folder()).clear() + KeptPages(cache_folder() / PAGES).clear()
     tell(f"removed {removed / _MEGABYTE:.1f} MB from {cache_folder()}")
     return DONE

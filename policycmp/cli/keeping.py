@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from policycmp.store.cache import Cache
 
 VARIABLE = "POLICYCMP_CACHE"
+PAGES = "pages"  # in the folder, beside the analyses: pages of scans, once recognised
 _OFF = {"", "0", "false", "no", "off"}
 
 

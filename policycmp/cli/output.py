@@ -164,12 +164,14 @@ class Output:
         from policycmp.models import Tabulation
         from policycmp.renderers import RENDERERS
         from policycmp.tables.layouts import trimmed
+        from policycmp.tables.recognised import mark_doubtful
 
         sheets = report.sheets if name == "xlsx" else None
         provenance = report.provenance
         tables = tuple((sheets or report.tables)())
         if provenance is None:
             return Tabulation(self._arranged(tables, None), report.opening)
+        tables = mark_doubtful(tables, provenance.corpus, self.writing.lang)
         if self.writing.lang == "en" and name not in _FOR_PROGRAMS and self.writing.layout != "long":
             tables = self._with_pinyin(tables, provenance.corpus, name)
         tables = self._arranged(tables, provenance)

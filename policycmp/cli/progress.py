@@ -53,6 +53,16 @@ class ProgressBar:
         failures = in_language(f"{failed} failed") if failed else ""
         self._bar.update(self._task, completed=done, total=total, rate=rate, failures=failures)
 
+    def tell_page(self, page: int, pages: int) -> None:
+        """Tell which page of a scan is being recognised."""
+        if self._shown and self._bar is None:
+            self._bar = _bar()
+            self._task = self._bar.add_task("", total=pages, rate="", failures="")
+            self._bar.start()
+        if self._bar is not None and self._task is not None:
+            text = in_language(f"page {page} of {pages}")
+            self._bar.update(self._task, rate=text, failures="")
+
 
 def _bar() -> Progress:
     from rich.console import Console

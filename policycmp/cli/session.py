@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from policycmp.config import Config
     from policycmp.engines import Engine
     from policycmp.models import Analysis, Corpus, Issue
+    from policycmp.store.cache import Cache
 
 # What comparisons need of plans that are in a store.
 COMPARED = ("clauses", "commitments", "base values", "uses")
@@ -111,7 +112,11 @@ class Session:
             )
 
     def _analyze(self, config: Config) -> Corpus:
-        analyze = self._analyst()
+        from policycmp.cli.keeping import PAGES, find_cache
+        from policycmp.readers.reading import Recognition
+
+        cache = find_cache(self.reading.cache)
+        analyze = self._analyst(cache)
         engine = engine_of(self.reading)
         with ProgressBar(quiet=self.reading.quiet) as bar:
             return analyze(
@@ -125,13 +130,11 @@ class Session:
                 actuals=self.actuals,
                 engine=engine,
                 progress=bar,
+                recognition=Recognition(cache and cache.folder / PAGES, bar.tell_page),
             )
 
-    def _analyst(self) -> Callable[..., Corpus]:
+    def _analyst(self, cache: Cache | None) -> Callable[..., Corpus]:
         """Settle whether plans are analyzed here and now, or taken from the cache where an earlier run left them."""
-        from policycmp.cli.keeping import find_cache
-
-        cache = find_cache(self.reading.cache)
         if cache is None:
             from policycmp.corpus.pipeline import analyze_corpus
 

@@ -12,6 +12,7 @@ from policycmp.corpus.pipeline import Analyst
 from policycmp.engines import SerialEngine
 from policycmp.errors import StoreError
 from policycmp.models import Issue
+from policycmp.readers import Recognition
 from policycmp.store.compaction import SHARD_PLANS
 from policycmp.store.database import storing
 from policycmp.store.keys import Keys
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from policycmp.store.location import Files
     from policycmp.store.shards import Parcel
 
+PAGES = "pages"  # beside the shards: pages of scans, once recognised
 _LEAST_BATCH = 32
 _BATCHES_TO_COME = 6
 _SHARES = 8  # of the batches that an engine wants where results are small
@@ -60,7 +62,9 @@ class Filing:
     @classmethod
     def of(cls, config: Config, encoding: str | None, files: Files, mark: str) -> Filing:
         """Make the task of one run."""
-        return cls(Analyst(config, encoding, actuals=True), Keys.of(config, encoding), files, mark)
+        pages = Recognition(files.shards / PAGES)
+        analyst = Analyst(config, encoding, actuals=True, recognition=pages)
+        return cls(analyst, Keys.of(config, encoding), files, mark)
 
     def __call__(self, jobs: tuple[Job, ...]) -> Filed:
         """File a batch in a shard, or in several where it is large."""

@@ -10,6 +10,7 @@ from policycmp.agencies import find_agencies, find_agency_lines, tells_first_lea
 from policycmp.classify import Classifier
 from policycmp.classify.topic_judge import find_judge
 from policycmp.corpus.assembly import gather
+from policycmp.corpus.doubtful import doubtful_numbers
 from policycmp.corpus.emptiness import emptiness
 from policycmp.corpus.faults import fault_issue
 from policycmp.corpus.fingerprints import fingerprint_of
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from policycmp.engines import Engine
     from policycmp.metadata import Amendment
     from policycmp.models import Actual, Agencies, Corpus, Metadata, Target
+    from policycmp.readers import Recognition
     from policycmp.targets import Timeline
     from policycmp.targets.actuals import Reporter
 
@@ -99,7 +101,7 @@ def analyze_document(document: Document, tools: Tools, amendment: Amendment | No
     analysis = _analyze(read, find_metadata(document), tools, amendment)
     analysis = as_printed(analysis, document, legible)
     found = emptiness(analysis, counted=tools.numbers is not None)
-    return replace(analysis, issues=(*analysis.issues, *found))
+    return replace(analysis, issues=(*analysis.issues, *found, *doubtful_numbers(analysis)))
 
 
 def _analyze(document: Document, found: Metadata, tools: Tools, amendment: Amendment | None) -> Analysis:
@@ -159,16 +161,24 @@ class Analyst:
     """The task of engines: reads plans and analyzes them, with tools built once a process."""
 
     def __init__(
-        self, config: Config, encoding: str | None = None, *, numbers: bool = True, actuals: bool = False
+        self,
+        config: Config,
+        encoding: str | None = None,
+        *,
+        numbers: bool = True,
+        actuals: bool = False,
+        recognition: Recognition | None = None,
     ) -> None:
         self.config = config
+        self.recognition = recognition
         self.encoding = encoding
         self.numbers = numbers
         self.actuals = actuals
 
     def __reduce__(self) -> tuple[Callable[..., Analyst], tuple[Config, str | None]]:
-        """Send what the tools are made of, not the tools."""
-        make = partial(Analyst, numbers=self.numbers, actuals=self.actuals)
+        """Send what the tools are made of, not the tools; no other process tells this one of its pages."""
+        recognition = self.recognition and replace(self.recognition, tell=None)
+        make = partial(Analyst, numbers=self.numbers, actuals=self.actuals, recognition=recognition)
         return make, (self.config, self.encoding)
 
     def __call__(self, jobs: tuple[Job, ...]) -> tuple[Analysis | Issue, ...]:
@@ -212,7 +222,13 @@ class Analyst:
 
     def _analyze(self, job: Job) -> Analysis:
         bounds = Bounds(self.config.settings.most_megabytes, self.config.settings.most_seconds)
-        document = read_document(job.source, encoding=self.encoding, content=job.content, bounds=bounds)
+        document = read_document(
+            job.source,
+            encoding=self.encoding,
+            content=job.content,
+            bounds=bounds,
+            recognition=self.recognition,
+        )
         return analyze_document(document, self._tools, job.amendment)
 
     @cached_property
@@ -232,6 +248,7 @@ def analyze_corpus(
     actuals: bool = False,
     engine: Engine | None = None,
     progress: Callable[[int, int, int], None] | None = None,
+    recognition: Recognition | None = None,
 ) -> Corpus:
     """Read and analyze the plans of one run.
 
@@ -246,6 +263,7 @@ def analyze_corpus(
         actuals: whether what the plans report as reached is read too; it takes time, and few questions need it.
         engine: where the plans are read; this process by default. The result is the same anywhere.
         progress: is told from time to time how many plans are done, of how many, and how many failed.
+        recognition: where pages that are pictures are kept once recognised, and who hears of them.
 
     Returns:
         The analyses in the order of their columns: by id, plans of a higher level last; among the issues what could
@@ -258,7 +276,9 @@ def analyze_corpus(
     corrections = load_overrides(config, overrides)
     check_where(where)
     jobs, issues = find_jobs(plans, meta)
-    analyst = Analyst(config, encoding, numbers=numbers or bool(corrections), actuals=actuals)
+    analyst = Analyst(
+        config, encoding, numbers=numbers or bool(corrections), actuals=actuals, recognition=recognition
+    )
     outcomes = analyze_jobs(jobs, analyst, engine or SerialEngine(), progress)
     return gather(outcomes, issues, corrections, where)
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from policycmp.corpus.jobs import Job
     from policycmp.engines import Engine
     from policycmp.models import Corpus, Issue
+    from policycmp.readers import Recognition
     from policycmp.store.cache import Cache
 
 # How much of plans a run reads, and which other runs read that too and more.
@@ -83,6 +84,7 @@ def analyze_once(
     parts: Collection[str] | None = None,
     engine: Engine | None = None,
     progress: Callable[[int, int, int], None] | None = None,
+    recognition: Recognition | None = None,
 ) -> Corpus:
     """Give the corpus that `analyze_corpus` gives for the same arguments, analyzing only what is not in the cache.
 
@@ -105,7 +107,7 @@ def analyze_once(
     if rest:
         from policycmp.corpus.pipeline import Analyst, analyze_jobs  # noqa: PLC0415 - loads all stages
 
-        analyst = Analyst(config, encoding, numbers=numbers, actuals=actuals)
+        analyst = Analyst(config, encoding, numbers=numbers, actuals=actuals, recognition=recognition)
         found = list(analyze_jobs(rest, analyst, engine or SerialEngine(), progress))
         memory.keep(rest, [each for each in found if isinstance(each, Analysis)])
         outcomes += found

@@ -18,6 +18,7 @@ _MOST = 0xFFFF
 _ROW = 0x8000  # beside the page: a row of a table, whose cells stand apart
 _PRINTED = 0xFF  # in place of a certainty: the file itself tells the characters
 _PERCENT = 100
+DOUBTFUL = 0.9  # the certainty of a recognised line below which its letters should be checked
 _NARROW = (0.25, 0.5, 1.0)  # how wide a Latin letter or a digit may be beside an ideograph, and is as a rule
 
 
@@ -46,7 +47,7 @@ class PlacedLine(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class PageLines:
-    """The lines of a text in its order: where each starts in the text, its page, its rectangle, how sure its letters are.
+    """The lines of a text in its order: where each starts in the text, its page and its rectangle, how sure it is.
 
     Fifteen bytes a line; empty where a format has no pages.
     """
@@ -58,7 +59,9 @@ class PageLines:
         """Pack lines."""
         return cls(
             b"".join(
-                _LINE.pack(line.start, line.page | _ROW * line.is_row, *map(_tenths, line.sides), _packed(line.sure))
+                _LINE.pack(
+                    line.start, line.page | _ROW * line.is_row, *map(_tenths, line.sides), _packed(line.sure)
+                )
                 for line in lines
             )
         )
@@ -85,6 +88,11 @@ class PageLines:
                 break
             sure = min(sure, certainty)
         return None if sure == _PRINTED else sure / _PERCENT
+
+    def is_doubtful(self, span: Span) -> bool:
+        """Tell whether a quote was recognised from a picture with so little certainty that it should be checked."""
+        sure = self.sure(span)
+        return sure is not None and sure < DOUBTFUL
 
     def boxes(self, span: Span, text: str) -> tuple[Box, ...]:
         """Give the rectangle of a quote on each of its lines.

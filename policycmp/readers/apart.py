@@ -75,7 +75,7 @@ def recognise_apart(kind: str, raw: Raw, number: int, bounds: Bounds) -> Printed
     """Recognise a page that is a picture in a process of its own.
 
     Args:
-        kind: `pdf` or `picture`.
+        kind: `pdf`, `ofd` or `picture`.
         raw: the file.
         number: of the page, from 1.
         bounds: what the page may take.

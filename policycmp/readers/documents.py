@@ -6,7 +6,6 @@ import hashlib
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from policycmp.errors import ReadError
 from policycmp.models import Document, Issue, Mask
@@ -15,12 +14,9 @@ from policycmp.readers.chrome import find_masks
 from policycmp.readers.content import parse_format
 from policycmp.readers.inputs import Input, load_bytes
 from policycmp.readers.names import shown_path
-from policycmp.readers.reading import READERS, Raw, Reading, refuse_unusable
+from policycmp.readers.reading import READERS, Raw, Reading, Recognition, refuse_unusable
 
-if TYPE_CHECKING:
-    from policycmp.readers.scans import Recognition
-
-__all__ = ["READERS", "Bounds", "read_document"]
+__all__ = ["READERS", "Bounds", "Recognition", "read_document"]
 
 _BOUNDS = Bounds()
 # Read by parsers of others, whose memory and time only a process of their own can bound.

@@ -19,7 +19,7 @@ _LEAST_BOMB_BYTES = 1024 * 1024
 PACKINGS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _DISTRUST = "do not trust it"
 _MAIN = "word/document.xml"
-_ENTITIES = "declares XML entities, which no Word file does; do not trust it"
+_ENTITIES = "declares XML entities, which no office file does; do not trust it"
 _DAMAGED = "is cut off or damaged; download or save it again"
 
 
@@ -35,7 +35,7 @@ class Package:
             raise ReadError(_DAMAGED) from error
         self._names = set(self._archive.namelist())
         if len(self._names) > MOST_PARTS:
-            raise ReadError(f"has more than {MOST_PARTS} parts, which no Word file has; {_DISTRUST}")
+            raise ReadError(f"has more than {MOST_PARTS} parts, which no office file has; {_DISTRUST}")
         self._unpacked = 0
         self.main = main or self._target("_rels/.rels", "officeDocument") or _MAIN
         if main and main not in self._names:
@@ -69,11 +69,15 @@ class Package:
             raise ReadError(_ENTITIES)
         return root
 
+    def content(self, name: str) -> bytes:
+        """Give the bytes of a part, such as a picture."""
+        return self._load(name)
+
     def _load(self, name: str) -> bytes:
         try:
             info = self._archive.getinfo(name)
             if info.compress_type not in PACKINGS:
-                raise ReadError(f"is packed in a way that no Word file is; {_DISTRUST}")  # noqa: TRY301 - as below
+                raise ReadError(f"is packed in a way that no office file is; {_DISTRUST}")  # noqa: TRY301 - as below
             with self._archive.open(info) as member:
                 # The size that the archive states may be a lie, so no more is unpacked than a plan can have.
                 content = member.read(MOST_PART_BYTES + 1)

@@ -14,11 +14,14 @@ from policycmp.models import Issue, Severity
 from policycmp.readers.file_bytes import load_file
 from policycmp.readers.members import CONTAINERS, find_members, is_container, is_member, load_member
 from policycmp.readers.names import STDIN, cut_name, name_docs, shown_path
+from policycmp.readers.recognition import can_recognise
 from policycmp.readers.remote import find_urls, is_url, path_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+# Pages of scans; without the engine that recognises them, a folder's pictures are counted with what is not read.
+PICTURES = (".png", ".jpg", ".jpeg", ".tif", ".tiff")
 ENDINGS = (
     ".txt",
     ".text",
@@ -41,6 +44,8 @@ ENDINGS = (
     ".odt",
     ".rtf",
     ".pdf",
+    ".ofd",
+    *PICTURES,
     *CONTAINERS,
 )
 _NO_PLANS = frozenset({"readme", "license", "changelog"})
@@ -278,6 +283,8 @@ def _kind_of_name(name: str) -> str | None:
     if stem.lower() in _NO_PLANS:
         return name
     ending = ending.lower()
+    if ending in PICTURES and not can_recognise():
+        return ending
     return None if ending in ENDINGS else ending or "without ending"
 
 

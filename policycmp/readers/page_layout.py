@@ -83,9 +83,7 @@ class Line:
 
 def page_lines(page: PrintedPage) -> list[Line]:
     """Give the lines of a page from top to bottom, column by column, with the rows of its tables in their places."""
-    grids = [
-        grid for grid in page.grids if len(grid.rows) >= _FEWEST_CELLS and grid.columns >= _FEWEST_CELLS
-    ]
+    grids = [grid for grid in page.grids if len(grid.rows) >= _FEWEST_CELLS and grid.columns >= _FEWEST_CELLS]
     inside = [each for each in page.characters if any(_holds(grid.box, each) for grid in grids)]
     kept = {id(each) for each in inside}
     lines = _ordered(_split([each for each in page.characters if id(each) not in kept]), page.width)
@@ -101,7 +99,8 @@ def _rows(grid: Grid, characters: list[Character]) -> list[Line]:
     lines = []
     for (_, top, _, bottom), boxes in grid.rows:
         cells = [
-            _joined(_split([each for each in characters if _holds(box, each)])) if box else [] for box in boxes
+            _joined(_split([each for each in characters if _holds(box, each)])) if box else []
+            for box in boxes
         ]
         sure = _least([line.sure for cell in cells for line in cell])
         lines += [

@@ -1,9 +1,10 @@
-"""The picture of a page: a page of a PDF drawn, a frame of an image file; within bounds, for a small file may unpack far."""
+"""The picture of a page: a page of a PDF drawn, a frame of an image file; within bounds, for a bomb unpacks far."""
 
 from __future__ import annotations
 
 import io
 from contextlib import contextmanager
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from policycmp.errors import ReadError
@@ -41,7 +42,7 @@ def draw_page(kind: str, raw: Raw, number: int) -> tuple[Any, float]:
     """Give a page as a picture.
 
     Args:
-        kind: `pdf` or `picture`.
+        kind: `pdf`, `ofd` or `picture`.
         raw: the file.
         number: of the page or frame, from 1.
 
@@ -51,10 +52,10 @@ def draw_page(kind: str, raw: Raw, number: int) -> tuple[Any, float]:
     Raises:
         ReadError: it is damaged or larger than any page.
     """
-    image, scale = _drawn(raw.content, number) if kind == "pdf" else _frame(raw.content, number)
+    image, scale = _DRAWN[kind](raw.content, number)
     shrunk = min(1.0, _MOST_SIDE / max(image.size))
     if shrunk < 1:
-        image = image.resize((max(1, round(side * shrunk)) for side in image.size))
+        image = image.resize([max(1, round(side * shrunk)) for side in image.size])
     return image, scale * shrunk
 
 
@@ -70,6 +71,18 @@ def _drawn(content: bytes, number: int) -> tuple[Any, float]:
     except pypdfium2.PdfiumError as error:
         raise ReadError(_DAMAGED) from error
     return image, scale
+
+
+def _shown(content: bytes, number: int) -> tuple[Any, float]:
+    """Take the picture that fills a page of an OFD."""
+    from policycmp.readers.ofd import open_pages  # noqa: PLC0415 - heavy
+
+    page = next(islice(open_pages(content), number - 1, None))
+    picture = page.picture() if page else None
+    if picture is None:
+        raise ReadError(_DAMAGED)
+    image, _ = _frame(picture[0], 1)
+    return image, image.size[0] / picture[1]
 
 
 def _frame(content: bytes, number: int) -> tuple[Any, float]:
@@ -122,5 +135,10 @@ def _opened(content: bytes) -> Iterator[Any]:
         width, height = image.size
         if width * height > MOST_PIXELS:
             millions = MOST_PIXELS // 1_000_000
-            raise ReadError(f"has more than {millions} million pixels, which no page needs; scan it at 200 dpi")
+            raise ReadError(
+                f"has more than {millions} million pixels, which no page needs; scan it at 200 dpi"
+            )
         yield image
+
+
+_DRAWN = {"pdf": _drawn, "ofd": _shown, "picture": _frame}

@@ -8,13 +8,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from policycmp.models import Issue, PageLines, PlacedLine, Severity
-from policycmp.readers.page_layout import Line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from policycmp.readers.page_layout import Line
+
 _NUMBER = re.compile(
-    r"^[-—–―_·.\s]*(?:第\s*)?(\d{1,4})(?:\s*页)?(?:\s*[/／,，]?\s*共?\s*\d{1,4}\s*页?)?[-—–―_·.\s]*$"
+    # Recognition takes a dash for 一 where no letter stands beside it.
+    r"^[-—–―_·.一\s]*(?:第\s*)?(\d{1,4})(?:\s*页)?(?:\s*[/／,，]?\s*共?\s*\d{1,4}\s*页?)?[-—–―_·.一\s]*$"
 )
 _DIGITS = re.compile(r"\d+")
 _HEADING = re.compile(

@@ -51,7 +51,9 @@ def read_pdf(raw: Raw) -> Reading:
         pages.append(lines)
     if not any(pages) and not pictures:
         _refuse_empty(damaged, recognised=bool(raw.recognised))
-    issues += [_warning(f"{name_pages(numbers)} could not be read ({kind})") for kind, numbers in damaged.items()]
+    issues += [
+        _warning(f"{name_pages(numbers)} could not be read ({kind})") for kind, numbers in damaged.items()
+    ]
     paged = join_pages(pages)
     issues += [*_doubts(paged.text), *paged.notes()]
     return Reading(paged.text, None, tuple(issues), lines=paged.lines, pictures=tuple(pictures))
@@ -66,9 +68,7 @@ def _printed(page: Any) -> PrintedPage:
         {(each["text"], round(each["x0"]), round(each["top"])): each for each in upright}.values()
     )
     tables = page.find_tables() if len(page.edges) >= _FEWEST_EDGES else []
-    grids = [
-        Grid(table.bbox, tuple((row.bbox, tuple(row.cells)) for row in table.rows)) for table in tables
-    ]
+    grids = [Grid(table.bbox, tuple((row.bbox, tuple(row.cells)) for row in table.rows)) for table in tables]
     return PrintedPage(characters, grids, page.width)
 
 

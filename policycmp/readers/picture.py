@@ -20,6 +20,8 @@ def read_picture(raw: Raw) -> Reading:
     pages = [page_lines(raw.recognised[number]) if number in raw.recognised else [] for number in frames]
     pictures = tuple(number for number in frames if number not in raw.recognised)
     if not any(pages) and not pictures:
-        raise ReadError("is a picture in which no letter could be recognised; scan it again, at 200 dpi or more")
+        raise ReadError(
+            "is a picture in which no letter could be recognised; scan it again, at 200 dpi or more"
+        )
     paged = join_pages(pages)
     return Reading(paged.text, None, tuple(paged.notes()), lines=paged.lines, pictures=pictures)

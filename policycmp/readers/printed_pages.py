@@ -17,7 +17,11 @@ def page_data(page: PrintedPage) -> dict[str, Any]:
     return {
         "width": round(page.width, _DIGITS),
         "characters": [
-            [each["text"], *(round(each[side], _DIGITS) for side in ("x0", "x1", "top", "bottom", "size")), each["sure"]]
+            [
+                each["text"],
+                *(round(each[side], _DIGITS) for side in ("x0", "x1", "top", "bottom", "size")),
+                each["sure"],
+            ]
             for each in page.characters
         ],
         "grids": [[grid.box, grid.rows] for grid in page.grids],
@@ -35,7 +39,9 @@ def page_of(data: Mapping[str, Any]) -> PrintedPage:
         for text, x0, x1, top, bottom, size, sure in data["characters"]
     ]
     grids = [
-        Grid(_box(box), tuple((_box(row), tuple(each and _box(each) for each in cells)) for row, cells in rows))
+        Grid(
+            _box(box), tuple((_box(row), tuple(each and _box(each) for each in cells)) for row, cells in rows)
+        )
         for box, rows in data["grids"]
     ]
     return PrintedPage(characters, grids, float(data["width"]))

@@ -11,6 +11,8 @@ from policycmp.errors import ReadError
 from policycmp.models import PageLines
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from policycmp.models import Issue, Mask
     from policycmp.readers.page_layout import PrintedPage
 
@@ -45,6 +47,14 @@ class Reading:
     masks: tuple[Mask, ...] = ()
     lines: PageLines = _NO_PAGES
     pictures: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Recognition:
+    """How pictures are recognised: `folder` keeps each page once it was, `tell` hears which of how many is next."""
+
+    folder: Path | None = None
+    tell: Callable[[int, int], None] | None = None
 
 
 Reader = Callable[[Raw], Reading]

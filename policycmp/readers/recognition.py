@@ -8,7 +8,6 @@ from __future__ import annotations
 import logging
 from functools import cache
 from importlib.util import find_spec
-from statistics import median
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from policycmp.readers.page_layout import Character, PrintedPage
@@ -20,8 +19,9 @@ if TYPE_CHECKING:
 
 ENGINE = "rapidocr"
 _NEEDED = (ENGINE, "onnxruntime")
-_HEIGHT_OF_BOX = 0.72  # how much of the box round a line its letters take
-_FEWEST_WIDE = 3
+_USUAL_HEIGHT = 0.6  # how much of the box round a line its letters take
+_FEWEST_WIDE = 8
+_READ_WELL = 0.85  # letters that stand on their heads are guessed, with half that certainty
 _FIRST_IDEOGRAPH = "\u2e80"
 
 
@@ -38,11 +38,18 @@ def can_recognise() -> bool:
     return all(find_spec(name) is not None for name in _NEEDED)
 
 
+def engine_name() -> str:
+    """Name the engine with its version, as what is read depends on it; empty where none is installed."""
+    from importlib.metadata import version  # noqa: PLC0415 - heavy
+
+    return f"{ENGINE} {version(ENGINE)}" if can_recognise() else ""
+
+
 def recognise_page(kind: str, raw: Raw, number: int) -> PrintedPage:
     """Recognise the letters of a page.
 
     Args:
-        kind: `pdf` or `picture`.
+        kind: `pdf`, `ofd` or `picture`.
         raw: the file.
         number: of the page, from 1.
 
@@ -52,28 +59,30 @@ def recognise_page(kind: str, raw: Raw, number: int) -> PrintedPage:
     Raises:
         ReadError: the picture is damaged or larger than any page.
     """
-    import numpy  # noqa: PLC0415 - heavy
+    import numpy as np  # noqa: PLC0415 - heavy
 
     image, scale = draw_page(kind, raw, number)
-    pixels, lines = _upright(numpy.asarray(image))
-    characters = [character for line in lines for character in _characters(line, scale)]
+    pixels, lines = _upright(np.asarray(image))
+    height = _height_of_letters(lines)
+    characters = [character for line in lines for character in _characters(line, height, scale)]
     return PrintedPage(characters, find_grids(pixels, scale), pixels.shape[1] / scale)
 
 
 def _upright(pixels: Any) -> tuple[Any, list[_FoundLine]]:
-    """Recognise a page as it lies; one that lies on its side or its head is turned and recognised again."""
-    import numpy  # noqa: PLC0415 - heavy
+    """Recognise a page as it lies; one that lies on its side or its head is turned until it is read best."""
+    import numpy as np  # noqa: PLC0415 - heavy
 
-    pixels = straightened(pixels)
-    outcome = _engine()(pixels, return_word_box=True, return_single_char_box=True)
-    if _lies_on_its_side(outcome):
-        turned = [straightened(numpy.ascontiguousarray(numpy.rot90(pixels, turns))) for turns in (1, 3)]
-        outcomes = [_engine()(each, return_word_box=True, return_single_char_box=True) for each in turned]
-        pixels, outcome = max(zip(turned, outcomes, strict=True), key=lambda each: _certainty(each[1]))
-    if _stands_on_its_head(outcome):
-        pixels = numpy.ascontiguousarray(numpy.rot90(pixels, 2))
-        outcome = _engine()(pixels, return_word_box=True, return_single_char_box=True)
-    return pixels, _found_lines(outcome)
+    def turned(quarters: int) -> tuple[Any, Any]:
+        page = straightened(np.ascontiguousarray(np.rot90(pixels, quarters)))
+        return page, _engine()(page, use_cls=False, return_word_box=True, return_single_char_box=True)
+
+    pages = [turned(0)]
+    if _lies_on_its_side(pages[0][1]):
+        pages += [turned(1), turned(3)]
+    elif pages[0][1].txts and _certainty(pages[0][1]) < _READ_WELL:
+        pages.append(turned(2))
+    page, outcome = max(pages, key=lambda each: _certainty(each[1]))
+    return page, _found_lines(outcome)
 
 
 def _lies_on_its_side(outcome: Any) -> bool:
@@ -84,19 +93,20 @@ def _lies_on_its_side(outcome: Any) -> bool:
     return sum(heights) > sum(widths)
 
 
-def _stands_on_its_head(outcome: Any) -> bool:
-    """Tell by the lines that are read from right to left: the engine turns each line, not the page."""
-    ways = [line.characters[0][2] - line.characters[-1][2] for line in _found_lines(outcome)]
-    return sum(ways) > 0
-
-
 def _certainty(outcome: Any) -> float:
-    return sum(len(text) * score for text, score in zip(outcome.txts or (), outcome.scores or (), strict=True))
+    """Give the mean certainty of the letters of a page."""
+    letters = sum(map(len, outcome.txts or ()))
+    certain = sum(
+        len(text) * score for text, score in zip(outcome.txts or (), outcome.scores or (), strict=True)
+    )
+    return certain / letters if letters else 0.0
 
 
 def _found_lines(outcome: Any) -> list[_FoundLine]:
     lines = []
-    for box, words in zip(() if outcome.boxes is None else outcome.boxes, outcome.word_results or (), strict=True):
+    if outcome.boxes is None or not outcome.txts:
+        return []
+    for box, words in zip(outcome.boxes, outcome.word_results, strict=True):
         characters = [
             (text, float(sure), float(min(x for x, _ in corners)), float(max(x for x, _ in corners)))
             for text, sure, corners in words
@@ -107,9 +117,9 @@ def _found_lines(outcome: Any) -> list[_FoundLine]:
     return lines
 
 
-def _characters(line: _FoundLine, scale: float) -> list[Character]:
+def _characters(line: _FoundLine, height: float, scale: float) -> list[Character]:
     """Place the characters of a line in points; where one ends is not measured, so each reaches to the next."""
-    size = _size(line)
+    size = height * (line.bottom - line.top)
     placed: list[Character] = []
     following = [left for _, _, left, _ in line.characters[1:]] + [line.characters[-1][3]]
     for (text, sure, left, right), after in zip(line.characters, following, strict=True):
@@ -128,17 +138,25 @@ def _characters(line: _FoundLine, scale: float) -> list[Character]:
     return placed
 
 
-def _size(line: _FoundLine) -> float:
-    """Measure the letters of a line, in pixels: by the width of its ideographs, which are square."""
-    lefts = [left for text, _, left, _ in line.characters if text >= _FIRST_IDEOGRAPH]
-    if len(lefts) < _FEWEST_WIDE:
-        return _HEIGHT_OF_BOX * (line.bottom - line.top)
-    steps = [
+def _height_of_letters(lines: list[_FoundLine]) -> float:
+    """Measure how much of the box round a line its letters take: ideographs are square, so their width tells."""
+    from statistics import median  # noqa: PLC0415 - heavy
+
+    shares = [
+        median(steps) / (line.bottom - line.top)
+        for line in lines
+        if len(steps := _steps(line)) >= _FEWEST_WIDE and line.bottom > line.top
+    ]
+    return median(shares) if shares else _USUAL_HEIGHT
+
+
+def _steps(line: _FoundLine) -> list[float]:
+    """List the steps from ideograph to ideograph."""
+    return [
         after[2] - before[2]
         for before, after in zip(line.characters, line.characters[1:], strict=False)
         if before[0] >= _FIRST_IDEOGRAPH and after[0] >= _FIRST_IDEOGRAPH
     ]
-    return median(steps) if steps else _HEIGHT_OF_BOX * (line.bottom - line.top)
 
 
 @cache

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from policycmp.readers.page_layout import Grid
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _STEEPEST = 4.0  # degrees
 _COARSE, _FINE = 0.5, 0.1
@@ -39,7 +42,7 @@ def straightened(pixels: Any) -> Any:
 def _angle(pixels: Any) -> float:
     """Find the turn at which ink gathers most in rows."""
     import cv2  # noqa: PLC0415 - heavy
-    import numpy  # noqa: PLC0415 - heavy
+    import numpy as np  # noqa: PLC0415 - heavy
 
     gray = cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY)
     shrunk = min(1.0, _WIDTH_TO_MEASURE / gray.shape[1])
@@ -52,8 +55,10 @@ def _angle(pixels: Any) -> float:
         rows = cv2.warpAffine(ink, turn, (width, height)).sum(axis=1, dtype=float)
         return float(((rows[1:] - rows[:-1]) ** 2).sum())
 
-    coarse = max(numpy.arange(-_STEEPEST, _STEEPEST + _COARSE, _COARSE), key=lambda each: (gathered(each), -abs(each)))
-    fine = numpy.arange(coarse - _COARSE, coarse + _COARSE + _FINE / 2, _FINE)
+    coarse = max(
+        np.arange(-_STEEPEST, _STEEPEST + _COARSE, _COARSE), key=lambda each: (gathered(each), -abs(each))
+    )
+    fine = np.arange(coarse - _COARSE, coarse + _COARSE + _FINE / 2, _FINE)
     return float(max(fine, key=lambda each: (gathered(each), -abs(each))))
 
 
@@ -68,6 +73,20 @@ def find_grids(pixels: Any, scale: float) -> list[Grid]:
         The tables, in points.
     """
     import cv2  # noqa: PLC0415 - heavy
+
+    gray = cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY)
+    ink = cv2.adaptiveThreshold(gray, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 31, 15)
+    return grids_of([*_edges(ink, scale, "h"), *_edges(ink, scale, "v")])
+
+
+def grids_of(edges: Sequence[dict[str, Any]]) -> list[Grid]:
+    """Find the tables that straight lines make.
+
+    Args:
+        edges: the lines, in points, in the form in which pdfplumber knows the edges of a page.
+    """
+    if not edges:
+        return []
     from pdfplumber.table import (  # noqa: PLC0415 - heavy
         Table,
         cells_to_tables,
@@ -75,9 +94,7 @@ def find_grids(pixels: Any, scale: float) -> list[Grid]:
         intersections_to_cells,
     )
 
-    gray = cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY)
-    ink = cv2.adaptiveThreshold(gray, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 31, 15)
-    edges = [*_edges(ink, scale, "h"), *_edges(ink, scale, "v")]
+    edges = [*_snapped(edges, "h"), *_snapped(edges, "v")]
     cells = intersections_to_cells(edges_to_intersections(edges, _NEAR, _NEAR))
     tables = [Table(None, boxes) for boxes in cells_to_tables(cells)] if cells else []
     return [Grid(table.bbox, tuple((row.bbox, tuple(row.cells)) for row in table.rows)) for table in tables]
@@ -102,17 +119,25 @@ def _edges(ink: Any, scale: float, orientation: str) -> list[dict[str, Any]]:
         x0, x1 = (left / scale, (left + width) / scale) if across else (x, x)
         top_, bottom = (y, y) if across else (top / scale, (top + height) / scale)
         edges.append(
-            {"orientation": orientation, "x0": float(x0), "x1": float(x1), "top": float(top_), "bottom": float(bottom)}
+            {
+                "orientation": orientation,
+                "x0": float(x0),
+                "x1": float(x1),
+                "top": float(top_),
+                "bottom": float(bottom),
+            }
         )
-    return _snapped(edges, "top" if across else "x0")
-
-
-def _snapped(edges: list[dict[str, Any]], side: str) -> list[dict[str, Any]]:
-    """Set lines that hardly differ on one height, as the cells of a row share theirs."""
-    other = {"top": "bottom", "x0": "x1"}[side]
-    last: float | None = None
-    for edge in sorted(edges, key=lambda each: each[side]):
-        if last is not None and edge[side] - last <= _NEAR:
-            edge[side] = edge[other] = last
-        last = edge[side]
     return edges
+
+
+def _snapped(edges: Sequence[dict[str, Any]], orientation: str) -> list[dict[str, Any]]:
+    """Set the lines of a direction that hardly differ on one height, as the cells of a row share theirs."""
+    side, other = ("top", "bottom") if orientation == "h" else ("x0", "x1")
+    snapped: list[dict[str, Any]] = []
+    for edge in sorted(
+        (each for each in edges if each["orientation"] == orientation), key=lambda each: each[side]
+    ):
+        last = snapped[-1][side] if snapped else None
+        place = last if last is not None and edge[side] - last <= _NEAR else edge[side]
+        snapped.append(edge | {side: place, other: place})
+    return snapped

@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-import json
-import os
-from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from policycmp.errors import ProgramFault, ReadError
 from policycmp.models import Issue, Severity
 from policycmp.readers.apart import Bounds, recognise_apart
+from policycmp.readers.kept_pages import KeptPages
 from policycmp.readers.paged_text import name_pages
-from policycmp.readers.printed_pages import page_data, page_of
-from policycmp.readers.recognition import ENGINE, can_recognise
+from policycmp.readers.reading import Recognition
+from policycmp.readers.recognition import can_recognise, engine_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from pathlib import Path
 
     from policycmp.readers.page_layout import PrintedPage
     from policycmp.readers.reading import Raw, Reading
@@ -26,22 +23,6 @@ if TYPE_CHECKING:
 INSTALL = "`pip install 'policycmp[ocr]'` reads it"
 # The engine takes a gigabyte for itself, and a page some ten seconds of two cores.
 _BOUNDS = Bounds(megabytes=6144, seconds=300)
-_PAGES = "pages"
-
-
-@dataclass(frozen=True, slots=True)
-class Recognition:
-    """How pictures are recognised: `folder` keeps each page once it was, `tell` hears which of how many is next."""
-
-    folder: Path | None = None
-    tell: Callable[[int, int], None] | None = None
-
-
-def engine_name() -> str:
-    """Name the engine with its version, as what is read depends on it; empty where none is installed."""
-    from importlib.metadata import version  # noqa: PLC0415 - heavy
-
-    return f"{ENGINE} {version(ENGINE)}" if can_recognise() else ""
 
 
 def read_pictures(
@@ -50,7 +31,7 @@ def read_pictures(
     """Read again a file of which some pages are pictures, with their letters recognised.
 
     Args:
-        kind: `pdf` or `picture`.
+        kind: `pdf`, `ofd` or `picture`.
         raw: the file.
         reading: what was read of it without.
         read: reads it anew.
@@ -87,11 +68,12 @@ def _recognised(
 ) -> tuple[dict[int, PrintedPage], dict[int, str]]:
     """Recognise pages, or recall them; give those that were, and why the others were not."""
     name = hashlib.sha256(raw.content).hexdigest()
+    engine = engine_name().replace(" ", "-")
+    kept = KeptPages(recognition.folder)
     pages: dict[int, PrintedPage] = {}
     refused: dict[int, str] = {}
     for done, number in enumerate(numbers, 1):
-        kept = _kept(recognition.folder, name, number)
-        page = _recall(kept)
+        page = kept.recall(f"{name}-{number}-{engine}")
         if page is None:
             if recognition.tell is not None:
                 recognition.tell(done, len(numbers))
@@ -100,37 +82,6 @@ def _recognised(
             except (ReadError, ProgramFault) as error:
                 refused[number] = str(error)
                 continue
-            _keep(kept, page)
+            kept.keep(f"{name}-{number}-{engine}", page)
         pages[number] = page
     return pages, refused
-
-
-def _kept(folder: Path | None, name: str, number: int) -> Path | None:
-    """Name the file in which a page is kept: by the content of its file, its number and the engine."""
-    if folder is None:
-        return None
-    engine = engine_name().replace(" ", "-")
-    return folder / _PAGES / f"{name}-{number}-{engine}.json"
-
-
-def _recall(kept: Path | None) -> PrintedPage | None:
-    """Take a page as it was kept; what is damaged is as if it had never been there."""
-    if kept is None:
-        return None
-    try:
-        page = page_of(json.loads(kept.read_text("utf-8")))
-        os.utime(kept)
-    except (OSError, ValueError, LookupError, TypeError):
-        return None
-    return page
-
-
-def _keep(kept: Path | None, page: PrintedPage) -> None:
-    """Keep a page; where the disk refuses, nothing is kept."""
-    if kept is None:
-        return
-    with suppress(OSError):
-        kept.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        draft = kept.with_suffix(f".{os.getpid()}.part")
-        draft.write_text(json.dumps(page_data(page)), "utf-8")
-        draft.replace(kept)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
@@ -15,7 +16,6 @@ from policycmp.rows.units import Units
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from decimal import Decimal
 
     from policycmp.config import Config
     from policycmp.models import Actual, Analysis, Clause, Corpus, Document, Span, Target
@@ -345,12 +345,17 @@ def actual_data(actual: Actual, indicator_id: str | None) -> dict[str, Any]:
 
 
 def place_data(document: Document, span: Span) -> dict[str, Any]:
-    """Give the page of a quote, and its box on each of its lines there; nothing where the format has no pages."""
+    """Give the page of a quote, and its box on each of its lines there; nothing where the format has no pages.
+
+    `ocr` is how certain its letters are, from 0 to 1, where they were recognised from a picture.
+    """
     boxes = document.lines.boxes(span, document.text)
     if not boxes:
         return {}
     page = boxes[0].page
-    return {"page": page, "box": [list(box[1:]) for box in boxes if box.page == page]}
+    place = {"page": page, "box": [list(box[1:]) for box in boxes if box.page == page]}
+    sure = document.lines.sure(span)
+    return place if sure is None else place | {"ocr": Decimal(str(sure))}
 
 
 def counts_data(counts: Counted) -> dict[str, Any]:

@@ -57,7 +57,9 @@ class Keys:
 
         `depth` names how much of plans is read, where that is not all.
         """
-        return cls(_hash([STORE_VERSION, code_hash(), config_hash(config), encoding, depth]))
+        from policycmp.readers.recognition import engine_name  # noqa: PLC0415 - who reads a store needs no readers
+
+        return cls(_hash([STORE_VERSION, code_hash(), config_hash(config), encoding, depth, engine_name()]))
 
     def key(self, sha256: str, source: Input, amendment: Amendment | None) -> str:
         """Give the key of a plan.
