@@ -195,7 +195,9 @@ def _runs_on(before: Line, line: Line, margins: dict[int, tuple[float, float]], 
 
 
 def _is_full(line: Line, margins: dict[int, tuple[float, float]]) -> bool:
-    return id(line) in margins and line.right > margins[id(line)][1] - line.size
+    # Where a recognised line ends is measured less exactly than where a printed one does.
+    slack = line.size * (1 if line.sure is None else _SHORT)
+    return id(line) in margins and line.right > margins[id(line)][1] - slack
 
 
 def _margins(lines: list[Line]) -> tuple[float, float]:

@@ -21,6 +21,7 @@ ENGINE = "rapidocr"
 _NEEDED = (ENGINE, "onnxruntime")
 _USUAL_HEIGHT = 0.6  # how much of the box round a line its letters take
 _FEWEST_WIDE = 8
+_UNSURE_SIZE = 0.45
 _READ_WELL = 0.85  # letters that stand on their heads are guessed, with half that certainty
 _FIRST_IDEOGRAPH = "\u2e80"
 
@@ -63,8 +64,12 @@ def recognise_page(kind: str, raw: Raw, number: int) -> PrintedPage:
 
     image, scale = draw_page(kind, raw, number)
     pixels, lines = _upright(np.asarray(image))
-    height = _height_of_letters(lines)
-    characters = [character for line in lines for character in _characters(line, height, scale)]
+    sizes = _sizes(lines)
+    characters = [
+        character
+        for line, size in zip(lines, sizes, strict=True)
+        for character in _characters(line, size, scale)
+    ]
     return PrintedPage(characters, find_grids(pixels, scale), pixels.shape[1] / scale)
 
 
@@ -117,9 +122,8 @@ def _found_lines(outcome: Any) -> list[_FoundLine]:
     return lines
 
 
-def _characters(line: _FoundLine, height: float, scale: float) -> list[Character]:
+def _characters(line: _FoundLine, size: float, scale: float) -> list[Character]:
     """Place the characters of a line in points; where one ends is not measured, so each reaches to the next."""
-    size = height * (line.bottom - line.top)
     placed: list[Character] = []
     following = [left for _, _, left, _ in line.characters[1:]] + [line.characters[-1][3]]
     for (text, sure, left, right), after in zip(line.characters, following, strict=True):
@@ -138,16 +142,22 @@ def _characters(line: _FoundLine, height: float, scale: float) -> list[Character
     return placed
 
 
-def _height_of_letters(lines: list[_FoundLine]) -> float:
-    """Measure how much of the box round a line its letters take: ideographs are square, so their width tells."""
+def _sizes(lines: list[_FoundLine]) -> list[float]:
+    """Measure the letters of each line, in pixels: ideographs are square, so their steps tell where there are enough.
+
+    The box round a line is a poor measure: a short line takes the usual size of the page where that is near.
+    """
     from statistics import median  # noqa: PLC0415 - heavy
 
-    shares = [
-        median(steps) / (line.bottom - line.top)
-        for line in lines
-        if len(steps := _steps(line)) >= _FEWEST_WIDE and line.bottom > line.top
-    ]
-    return median(shares) if shares else _USUAL_HEIGHT
+    by_steps = [median(steps) if len(steps := _steps(line)) >= _FEWEST_WIDE else None for line in lines]
+    known = [size for size in by_steps if size]
+    usual = median(known) if known else None
+    sizes = []
+    for line, size in zip(lines, by_steps, strict=True):
+        by_box = _USUAL_HEIGHT * (line.bottom - line.top)
+        is_usual = usual is not None and abs(by_box - usual) <= _UNSURE_SIZE * usual
+        sizes.append(size or (usual if is_usual and usual else by_box))
+    return sizes
 
 
 def _steps(line: _FoundLine) -> list[float]:
