@@ -20,7 +20,7 @@ PACKINGS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _DISTRUST = "do not trust it"
 _MAIN = "word/document.xml"
 _ENTITIES = "declares XML entities, which no office file does; do not trust it"
-_DAMAGED = "is cut off or damaged; download or save it again"
+DAMAGED = "is cut off or damaged; download or save it again"
 
 
 class Package:
@@ -32,14 +32,14 @@ class Package:
         except MemoryError:
             raise
         except Exception as error:
-            raise ReadError(_DAMAGED) from error
+            raise ReadError(DAMAGED) from error
         self._names = set(self._archive.namelist())
         if len(self._names) > MOST_PARTS:
             raise ReadError(f"has more than {MOST_PARTS} parts, which no office file has; {_DISTRUST}")
         self._unpacked = 0
         self.main = main or self._target("_rels/.rels", "officeDocument") or _MAIN
         if main and main not in self._names:
-            raise ReadError(_DAMAGED)
+            raise ReadError(DAMAGED)
         if self.main not in self._names:
             raise ReadError("is a zip without a Word document in it; save it as .docx again")
 
@@ -64,7 +64,7 @@ class Package:
         try:
             root = etree.fromstring(content, parser)
         except etree.XMLSyntaxError as error:
-            raise ReadError(_ENTITIES if b"<!ENTITY" in content else _DAMAGED) from error
+            raise ReadError(_ENTITIES if b"<!ENTITY" in content else DAMAGED) from error
         if root.getroottree().docinfo.doctype:
             raise ReadError(_ENTITIES)
         return root
@@ -86,7 +86,7 @@ class Package:
         except Exception as error:
             if "encrypted" in str(error):
                 raise ReadError("is encrypted; open it with its password and save it without") from error
-            raise ReadError(_DAMAGED) from error
+            raise ReadError(DAMAGED) from error
         self._refuse_bomb(len(content), info.compress_size)
         return content
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from policycmp.errors import ReadError
 from policycmp.models import Issue, Severity
-from policycmp.readers.docx_parts import Package, child, local_name
+from policycmp.readers.docx_parts import DAMAGED, Package, child, local_name
 from policycmp.readers.ofd_pages import OfdPage, join_part
 from policycmp.readers.page_layout import Line, page_lines
 from policycmp.readers.paged_text import join_pages, name_pages
@@ -64,7 +64,7 @@ def open_pages(content: bytes) -> Iterator[OfdPage | None]:
         place = child(body, "DocRoot")
         root = join_part("", place.text if place is not None else None)
         if root not in package.names():
-            raise ReadError("is cut off or damaged; download or save it again")
+            raise ReadError(DAMAGED)
         document = package.part(root)
         for page in child(document, "Pages") or ():
             count += 1
@@ -80,6 +80,6 @@ def _open(package: Package, root: str, document: Any, page: Any) -> OfdPage | No
     try:
         return OfdPage(package, root, document, name, package.part(name))
     except ReadError as error:
-        if "do not trust" in str(error):
+        if str(error) != DAMAGED:
             raise
         return None
