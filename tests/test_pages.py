@@ -13,7 +13,7 @@ from reportlab.platypus import SimpleDocTemplate, Table
 from typer.testing import CliRunner
 
 from policycmp.cli import app
-from policycmp.models import PageLines, Span
+from policycmp.models import PageLines, PlacedLine, Span
 from policycmp.readers import read_document
 from policycmp.readers.inputs import Input
 
@@ -96,7 +96,9 @@ def test_a_format_without_pages_has_no_boxes(tmp_path):
 
 
 def test_a_box_is_as_wide_as_its_part_of_the_line():
-    lines = PageLines.of([(0, 1, False, (100, 50, 190, 60)), (11, 2, True, (100, 50, 180, 64))])
+    lines = PageLines.of(
+        [PlacedLine(0, 1, (100, 50, 190, 60)), PlacedLine(11, 2, (100, 50, 180, 64), is_row=True)]
+    )
     text = "一二三四五六七1234八九"
     (box,) = lines.boxes(Span(2, 4), text)
     assert (box.page, box.x0, box.x1) == (1, Decimal(120), Decimal(140))

@@ -79,7 +79,8 @@ def test_issues_name_the_document(tmp_path):
         ("\ufeff\n".encode(), "holds no text"),
         (b"text\0\0with\0nul bytes" * 20, "holds NUL bytes"),
         (bytes(range(1, 32)) * 20, "control characters"),
-        (b"\x89PNG\r\n\x1a\n", "needs OCR"),
+        (b"\x89PNG\r\n\x1a\n", "cut off or damaged"),
+        (b"GIF89a", "no scanner makes"),
     ],
 )
 def test_what_holds_no_text_is_refused(tmp_path, content, words):

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 import yaml
 from docx import Document as WordDocument
-from PIL import Image
 from reportlab.lib import pagesizes, pdfencrypt
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
@@ -226,13 +225,6 @@ def test_pdf_columns_are_read_one_after_the_other():
 def test_pdf_quotes_from_another_font_stay_in_their_places():
     page = [(72, 700, "实施"), (114, 700, "计划"), (100, 700, "“"), (142, 700, "”")]
     assert read_document_of(pdf([page])).text == "实施“计划”\n"
-
-
-def test_a_scan_needs_ocr(tmp_path):
-    drawing = canvas(target := io.BytesIO())
-    drawing.drawInlineImage(Image.new("1", (60, 80)), 0, 0, 595, 842)
-    drawing.save()
-    assert "needs OCR" in refusal(tmp_path, target.getvalue(), ".pdf")
 
 
 def test_encrypted_files_say_so(tmp_path):

@@ -79,7 +79,7 @@ def test_a_folder_counts_what_it_does_not_read(folder):
         "in/plan.txt",
         "in/a.csv",
         "in/deep/b.csv",
-        "in/c.jpg",
+        "in/c.gif",
         "in/.hidden",
         "in/~$plan.docx",
         "in/README.md",
@@ -87,7 +87,16 @@ def test_a_folder_counts_what_it_does_not_read(folder):
     )
     ((severity, message),) = messages("in")
     assert severity is Severity.NOTE
-    assert message.startswith("in: 7 are not read (2 .csv, 2 hidden, 1 .jpg, 1 README.md, 1 without ending)")
+    assert message.startswith("in: 7 are not read (2 .csv, 2 hidden, 1 .gif, 1 README.md, 1 without ending)")
+
+
+@pytest.mark.parametrize(("can", "docs"), [(True, ["page", "plan"]), (False, ["plan"])])
+def test_pictures_in_a_folder_are_plans_where_they_can_be_recognised(folder, monkeypatch, can, docs):
+    monkeypatch.setattr("policycmp.readers.inputs.can_recognise", lambda: can)
+    write(folder, "in/plan.txt", "in/page.png")
+    inputs, issues = find_inputs(["in"])
+    assert [source.doc for source in inputs] == docs
+    assert [issue.message.startswith("in: 1 is not read (1 .png)") for issue in issues] == [True] * (not can)
 
 
 @pytest.mark.parametrize(

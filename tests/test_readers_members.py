@@ -39,7 +39,7 @@ def workbook(path, rows):
 def test_the_plans_of_an_archive_are_inputs(tmp_path):
     path = archive(
         tmp_path / "plans.zip",
-        {"2024/临湖.txt": PLAN, "b.md": PLAN, "__MACOSX/b.md": "x", "photo.png": "x", "in.zip": "x"},
+        {"2024/临湖.txt": PLAN, "b.md": PLAN, "__MACOSX/b.md": "x", "photo.gif": "x", "in.zip": "x"},
     )
     inputs, issues = find_inputs([path])
     assert ([source.doc for source in inputs], issues) == (["b", "临湖"], [])
@@ -66,7 +66,7 @@ def test_a_bomb_is_refused_and_the_others_are_read(tmp_path):
 
 @pytest.mark.parametrize(
     ("name", "content", "reason"),
-    [("empty.zip", {"a.png": "x"}, "archive without plans"), ("cut.zip", None, "cut off or damaged")],
+    [("empty.zip", {"a.gif": "x"}, "archive without plans"), ("cut.zip", None, "cut off or damaged")],
 )
 def test_an_archive_without_plans_is_told(tmp_path, name, content, reason):
     path = tmp_path / name

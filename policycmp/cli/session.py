@@ -130,7 +130,7 @@ class Session:
                 actuals=self.actuals,
                 engine=engine,
                 progress=bar,
-                recognition=Recognition(cache and cache.folder / PAGES, bar.tell_page),
+                recognition=Recognition(cache.folder / PAGES if cache else None, bar.tell_page),
             )
 
     def _analyst(self, cache: Cache | None) -> Callable[..., Corpus]:

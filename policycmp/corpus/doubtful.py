@@ -21,13 +21,9 @@ def doubtful_numbers(analysis: Analysis) -> Iterator[Issue]:
         At most one warning, with each number as it was recognised and its page.
     """
     lines = analysis.document.lines
-    numbers = sorted(
-        {
-            (each.span, each.text)
-            for each in (*analysis.targets, *analysis.actuals)
-            if lines.is_doubtful(each.span)
-        }
-    )
+    known = {target.span: target.text for target in analysis.targets}
+    known |= {actual.span: actual.text for actual in analysis.actuals}
+    numbers = sorted((span, text) for span, text in known.items() if lines.is_doubtful(span))
     if not numbers:
         return
     listed = ", ".join(

@@ -20,7 +20,7 @@ from policycmp.readers.remote import find_urls, is_url, path_in
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-# Pages of scans; without the engine that recognises them, a folder's pictures are counted with what is not read.
+# Pages of scans.
 PICTURES = (".png", ".jpg", ".jpeg", ".tif", ".tiff")
 ENDINGS = (
     ".txt",
@@ -83,7 +83,7 @@ class _Search:
         """Take the plans in an archive or a workbook; tell why there are none."""
         try:
             real, plain = self._places(path)
-            for member in find_members(plain, ENDINGS):
+            for member in find_members(plain, _known_endings()):
                 self.paths.setdefault(f"{real}{member.removeprefix(plain)}", []).append(member)
         except ReadError as error:
             return str(error)
@@ -275,6 +275,11 @@ def _kind(entry: os.DirEntry[str]) -> str | None:
     return "linked folder" if entry.is_symlink() and Path(entry.path).is_dir() else kind
 
 
+def _known_endings() -> tuple[str, ...]:
+    """Give the endings of plans: pictures are taken for such where they can be recognised."""
+    return ENDINGS if can_recognise() else tuple(ending for ending in ENDINGS if ending not in PICTURES)
+
+
 def _kind_of_name(name: str) -> str | None:
     # Word leaves `~$plan.docx` beside a document that is open.
     if name.startswith((".", "~$")):
@@ -283,9 +288,7 @@ def _kind_of_name(name: str) -> str | None:
     if stem.lower() in _NO_PLANS:
         return name
     ending = ending.lower()
-    if ending in PICTURES and not can_recognise():
-        return ending
-    return None if ending in ENDINGS else ending or "without ending"
+    return None if ending in _known_endings() else ending or "without ending"
 
 
 def _plainness(path: str, real: str) -> tuple[bool, str]:

@@ -110,7 +110,8 @@ class OfdPage:
     def _templates(self) -> Iterator[Any]:
         """Give the templates of the page: letterheads, and forms that it fills."""
         used = {each.get("TemplateID") for each in self.content if local_name(each) == "Template"}
-        for template in child(self.document, "CommonData") if used else ():
+        common = child(self.document, "CommonData")
+        for template in common if used and common is not None else ():
             if local_name(template) == "TemplatePage" and template.get("ID") in used:
                 name = join_part(self.root, template.get("BaseLoc"))
                 if name in self.package.names():

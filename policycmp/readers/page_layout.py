@@ -67,7 +67,7 @@ class Line:
     """A line of a page: its text, where it stands, the size of its letters, whether it is a table's row.
 
     `column` is 0 where the page is not divided, or the line crosses it; `bottom` is told for rows alone, `sure` (of
-    its least certain character, from 0 to 1) where it was recognised from a picture.
+    its least certain letter or digit, from 0 to 1) where it was recognised from a picture.
     """
 
     text: str
@@ -155,7 +155,8 @@ def _line(characters: list[Character]) -> Line:
         max(each["x1"] for each in characters),
         min(each["top"] for each in characters),
         size,
-        sure=_least(each.get("sure") for each in characters),
+        # Brackets and stops are often doubted, and change no number.
+        sure=_least(each.get("sure") for each in characters if each["text"].isalnum()),
     )
 
 

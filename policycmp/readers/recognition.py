@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from policycmp.readers.page_layout import Character, PrintedPage
 from policycmp.readers.page_pictures import draw_page
-from policycmp.readers.ruled_lines import find_grids, straightened
+from policycmp.readers.page_repair import straightened, swept
+from policycmp.readers.ruled_lines import find_grids
 
 if TYPE_CHECKING:
     from policycmp.readers.reading import Raw
@@ -23,6 +24,7 @@ _USUAL_HEIGHT = 0.6  # how much of the box round a line its letters take
 _FEWEST_WIDE = 8
 _UNSURE_SIZE = 0.45
 _READ_WELL = 0.85  # letters that stand on their heads are guessed, with half that certainty
+_LIKE_A_STOP = "Oo0°○"  # what a full stop is taken for where it stands on a line of its own
 _FIRST_IDEOGRAPH = "\u2e80"
 
 
@@ -34,6 +36,7 @@ class _FoundLine(NamedTuple):
     bottom: float
 
 
+@cache
 def can_recognise() -> bool:
     """Tell whether the engine is installed (`policycmp[ocr]`)."""
     return all(find_spec(name) is not None for name in _NEEDED)
@@ -63,7 +66,7 @@ def recognise_page(kind: str, raw: Raw, number: int) -> PrintedPage:
     import numpy as np  # noqa: PLC0415 - heavy
 
     image, scale = draw_page(kind, raw, number)
-    pixels, lines = _upright(np.asarray(image))
+    pixels, lines = _upright(swept(np.asarray(image)))
     sizes = _sizes(lines)
     characters = [
         character
@@ -95,7 +98,7 @@ def _lies_on_its_side(outcome: Any) -> bool:
         return False
     heights = [max(box[:, 1]) - min(box[:, 1]) for box in outcome.boxes]
     widths = [max(box[:, 0]) - min(box[:, 0]) for box in outcome.boxes]
-    return sum(heights) > sum(widths)
+    return bool(sum(heights) > sum(widths))
 
 
 def _certainty(outcome: Any) -> float:
@@ -117,6 +120,8 @@ def _found_lines(outcome: Any) -> list[_FoundLine]:
             for text, sure, corners in words
             if text.strip() and corners
         ]
+        if len(characters) == 1 and characters[0][0] in _LIKE_A_STOP:
+            characters = [("。", *characters[0][1:])]
         if characters:
             lines.append(_FoundLine(characters, float(min(box[:, 1])), float(max(box[:, 1]))))
     return lines

@@ -1,4 +1,4 @@
-"""What lines in the picture of a page tell: how far it lies aslant, and where its tables are."""
+"""Ruled tables, found by the straight lines that make them: in a drawing, or in the picture of a page."""
 
 from __future__ import annotations
 
@@ -9,57 +9,9 @@ from policycmp.readers.page_layout import Grid
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_STEEPEST = 4.0  # degrees
-_COARSE, _FINE = 0.5, 0.1
-_SLIGHT = 0.15  # degrees that do no harm
-_WIDTH_TO_MEASURE = 900  # pixels
 _LONGEST_STROKE = 36  # points: no letter has a longer one
 _THICKEST = 6  # points: a wider bar is no rule of a table
 _NEAR = 3.0  # points between the ends of lines that meet
-
-
-def straightened(pixels: Any) -> Any:
-    """Turn a page that lies a few degrees aslant, as its lines of text tell (Postl's projection profile, 1986).
-
-    Args:
-        pixels: an RGB image as an array.
-
-    Returns:
-        The page set straight, of the same size; the same array where it lies straight.
-    """
-    import cv2  # noqa: PLC0415 - heavy
-
-    angle = _angle(pixels)
-    if abs(angle) < _SLIGHT:
-        return pixels
-    height, width = pixels.shape[:2]
-    turn = cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1)
-    return cv2.warpAffine(
-        pixels, turn, (width, height), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE
-    )
-
-
-def _angle(pixels: Any) -> float:
-    """Find the turn at which ink gathers most in rows."""
-    import cv2  # noqa: PLC0415 - heavy
-    import numpy as np  # noqa: PLC0415 - heavy
-
-    gray = cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY)
-    shrunk = min(1.0, _WIDTH_TO_MEASURE / gray.shape[1])
-    gray = cv2.resize(gray, None, fx=shrunk, fy=shrunk, interpolation=cv2.INTER_AREA)
-    _, ink = cv2.threshold(gray, 0, 1, cv2.THRESH_BINARY_INV + cv2.THRESH_OTSU)
-    height, width = ink.shape
-
-    def gathered(angle: float) -> float:
-        turn = cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1)
-        rows = cv2.warpAffine(ink, turn, (width, height)).sum(axis=1, dtype=float)
-        return float(((rows[1:] - rows[:-1]) ** 2).sum())
-
-    coarse = max(
-        np.arange(-_STEEPEST, _STEEPEST + _COARSE, _COARSE), key=lambda each: (gathered(each), -abs(each))
-    )
-    fine = np.arange(coarse - _COARSE, coarse + _COARSE + _FINE / 2, _FINE)
-    return float(max(fine, key=lambda each: (gathered(each), -abs(each))))
 
 
 def find_grids(pixels: Any, scale: float) -> list[Grid]:
@@ -96,7 +48,8 @@ def grids_of(edges: Sequence[dict[str, Any]]) -> list[Grid]:
 
     edges = [*_snapped(edges, "h"), *_snapped(edges, "v")]
     cells = intersections_to_cells(edges_to_intersections(edges, _NEAR, _NEAR))
-    tables = [Table(None, boxes) for boxes in cells_to_tables(cells)] if cells else []
+    nowhere: Any = None  # the tables are asked for their rows alone, not for the page
+    tables = [Table(nowhere, boxes) for boxes in cells_to_tables(cells)] if cells else []
     return [Grid(table.bbox, tuple((row.bbox, tuple(row.cells)) for row in table.rows)) for table in tables]
 
 

@@ -29,11 +29,12 @@ def mark_doubtful(tables: Iterable[Table], corpus: Corpus, lang: str) -> tuple[T
         The tables, the same where nothing is to be marked.
     """
     doubtful = {
-        each.id
+        number.id
         for analysis in corpus.analyses
         if analysis.document.lines
-        for each in (*analysis.targets, *analysis.actuals)
-        if analysis.document.lines.is_doubtful(each.span)
+        for numbers in (analysis.targets, analysis.actuals)
+        for number in numbers
+        if analysis.document.lines.is_doubtful(number.span)
     }
     return tuple(_marked(table, doubtful, lang) for table in tables) if doubtful else tuple(tables)
 
