@@ -7,12 +7,13 @@ from xml.sax.saxutils import escape, quoteattr
 NAMESPACE = 'xmlns:ofd="http://www.ofdspec.org/2016"'
 SIZE = 4.5  # millimetres
 LINE = 8.0
+WIDE = 0x1100
 
 
 def text_object(text, x, y, *, size=SIZE, attributes="", steps=None):
     """A line of text whose first letter stands at x, y (millimetres), its letters `size` apart."""
     steps = (
-        " ".join(f"{size if ord(each) > 0x1100 else size / 2:g}" for each in text[:-1])
+        " ".join(f"{size if ord(each) > WIDE else size / 2:g}" for each in text[:-1])
         if steps is None
         else steps
     )
@@ -44,6 +45,21 @@ def lines_page(lines, *, left=25.0, top=30.0):
         indent = len(line) - len(line.lstrip("\u3000"))
         objects.append(text_object(line.lstrip("\u3000"), left + indent * SIZE, top + LINE * index))
     return page(objects)
+
+
+def typeset(paragraphs, *, width=34, height=28):
+    """Break paragraphs into lines and pages, as a word processor does: `width` in ideographs, `height` in lines."""
+    lines = []
+    for paragraph in paragraphs:
+        line, room = "\u3000\u3000", width - 2.0
+        for letter in paragraph:
+            wide = 1 if ord(letter) > WIDE else 0.5
+            if wide > room:
+                lines.append(line)
+                line, room = "", float(width)
+            line, room = line + letter, room - wide
+        lines.append(line)
+    return [lines_page(lines[start : start + height]) for start in range(0, len(lines), height)]
 
 
 def ofd(pages, *, parts=None, common="", locations=None):

@@ -19,6 +19,7 @@ from policycmp.config import load_config
 from policycmp.corpus.pipeline import Tools, analyze_document
 from policycmp.readers import read_document
 from policycmp.readers.inputs import Input
+from tests.ofd_files import ofd, typeset
 
 ROOT = Path(__file__).parent
 SAMPLES = ("dingxi-2020", "hubei-2020", "jingzhou-2020", "nantong-2016", "zhumadian-2019")
@@ -76,6 +77,7 @@ FORMATS = {
     "plan.docx": word,
     "traditional.docx": lambda lines: word(list(map(traditional, lines))),
     "plan.pdf": pdf,
+    "plan.ofd": lambda lines: ofd(typeset(lines)),
 }
 
 
