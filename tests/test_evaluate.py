@@ -195,7 +195,7 @@ def test_an_archive_is_read_as_its_folder_is(tmp_path, capsys):
     assert (
         main(["evaluate", str(zipped), str(archive(tmp_path / "found.zip", found)), "--format", "json"]) == 0
     )
-    assert json.loads(capsys.readouterr().out)["layers"]["targets"]["detection"]["fn"] == 1
+    assert json.loads(capsys.readouterr().out)["layers"]["targets"]["detection"]["gold"] == 2
 
 
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04torn", b"PK\x05\x06" + bytes(18)])

@@ -128,7 +128,8 @@ function showProgress() {
 
 function showBar() {
   const isOne = docs.length < 2;
-  const title = make("h1", isOne ? { lang: "zh-Hans" } : { class: "unseen" }, isOne ? shown(plan.label) : document.title);
+  const title = make("h1", { lang: "zh-Hans", class: !isOne && "unseen" }, shown(plan.title ?? plan.label));
+  const legend = make("p", { class: "legend" }, ...["target", "actual", "rejected", "added"].flatMap((kind) => [make("span", { class: `mark ${kind}` }, words.kind[kind]), " "]), make("span", { class: "mark target refused" }, words.verdicts.refused));
   const plans = isOne ? "" : make("select", { id: "plans", lang: "zh-Hans", "aria-label": words.plan, onchange: (event) => { showPlan(Number(event.target.value)); keep(); } },
     ...docs.map(({ label }, place) => make("option", { value: place }, shown(label))));
   const tools = make("details", { id: "tools", open: bar.querySelector("details")?.open }, make("summary", {}, words.settings), make("div", {}, ...toolsOf()));
@@ -137,7 +138,7 @@ function showBar() {
   bar.replaceChildren(title, plans,
     make("div", { class: "progress" }, make("progress", { id: "meter", max: 1, value: 0, "aria-labelledby": "progress" }), make("span", { id: "progress", title: words.progress_means })),
     button(words.mark_selection, "m", () => act("m"), keepsSelection), button(words.undo, "u", () => act("u")),
-    button(words.save_all, "s", () => act("s")), button(words.help, "?", () => act("?")), tools);
+    button(words.save_all, "s", () => act("s")), button(words.help, "?", () => act("?")), tools, legend);
   if (!isOne) document.getElementById("plans").value = String(state.plan);
   showProgress();
 }
@@ -374,6 +375,8 @@ const ACTIONS = {
 const act = (key) => ACTIONS[key]?.();
 
 function onKey(event) {
+  const tools = document.getElementById("tools");
+  if (event.key === "Escape" && tools.open) tools.open = false;
   if (event.ctrlKey || event.metaKey || event.altKey || help.open) return;
   const inForm = event.target.closest?.("form, #bar input, #bar select");
   if (inForm) {
@@ -411,6 +414,10 @@ function start() {
     if (!link) return;
     event.preventDefault();
     moveTo({ c: Number(link.dataset.c), id: null });
+  });
+  document.addEventListener("pointerdown", (event) => {
+    const tools = document.getElementById("tools");
+    if (tools.open && !tools.contains(event.target)) tools.open = false;
   });
   addEventListener("beforeunload", (event) => { if (!keeps && history.length) event.preventDefault(); });
   showPlan(state.plan);

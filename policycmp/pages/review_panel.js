@@ -112,7 +112,7 @@ function topicBoxes(chosen, set, withKeys = false) {
     const rank = chosen.length > 1 && chosen[0] === id ? " ★" : "";
     return make("label", {}, box, " ", withKeys && topicKey(place) ? make("kbd", { "aria-hidden": "true" }, topicKey(place)) : null, ` ${label}${rank}`);
   });
-  return make("fieldset", { class: "topics" }, make("legend", {}, words.fields.topics), ...boxes);
+  return make("fieldset", { class: "boxes" }, make("legend", {}, words.fields.topics), ...boxes);
 }
 
 function clausePanel(plan, c) {
