@@ -80,7 +80,7 @@ function fieldRow(plan, number, name) {
     input.setAttribute("aria-invalid", String(Boolean(wrong)));
     note.textContent = wrong;
     if (wrong) return;
-    setField(plan, number, name, typed);
+    setField(plan, number, name, name.startsWith("value") && typed ? digitsOf(typed).digits : typed);
     note.textContent = noteFor(plan, number, name);
     shownAgain(plan, number.c, true);
   });

@@ -132,8 +132,10 @@ function addNumber(plan, span) {
   const known = plan.numbers.find((number) => number.s === span.s && number.e === span.e)
     ?? plan.numbers.find((number) => number.s < span.e && span.s < number.e);
   const read = known ? readingOf(known) : {};
+  const c = clauseAt(plan, span.s);
+  const topics = c === null ? [] : topicsOf(plan, c).slice(0, 1);
   change(plan, id, (decided) => {
-    decided.added[id] = { ...span, quote: passageOf(plan, span), fields: { indicator: wordsBefore(plan, span.s), strength: "firm", comparator: "eq", ...read } };
+    decided.added[id] = { ...span, quote: passageOf(plan, span), fields: { topics, indicator: wordsBefore(plan, span.s), strength: "firm", comparator: "eq", ...read } };
   });
   return id;
 }
@@ -183,12 +185,21 @@ function revealClause(plan, c) {
   history.length = 0;
   keep();
 }
+// Where the codebook calls two records alike (words of the indicator, any part of the area) the program keeps its own.
 function differences(target, fields) {
   const names = OF_KIND.target.filter((name) => target.fields.type === "target" || name !== "basis");
   const told = [...names, ...COUNTED.filter((name) => fields[name])];
   return Object.fromEntries(told
     .map((name) => [name, fields[name] ?? emptyOf(name)])
-    .filter(([name, value]) => !same(value, programValue(target, name))));
+    .filter(([name, value]) => !agree(name, value, programValue(target, name))));
+}
+function agree(name, one, other) {
+  if (name === "scope") return (one === "self") === (other === "self");
+  if (name !== "indicator" || !one || !other) return same(one, other);
+  const pairs = (text) => new Set([...text].slice(1).map((character, place) => [...text][place] + character));
+  const [mine, theirs] = [pairs(one), pairs(other)];
+  const shares = [...mine].filter((pair) => theirs.has(pair)).length;
+  return one.includes(other) || other.includes(one) || 2 * shares >= 0.5 * (mine.size + theirs.size);
 }
 
 // Keeping: in the browser where it lets us, and in the file that is downloaded.
