@@ -3,14 +3,15 @@
 import json
 from zipfile import ZipFile
 
-import browser
 import pytest
+from in_chromium import CHROMIUM, QUIET
 from test_hostile_plan import written_plan
 
 from policycmp.cli import main
 from policycmp.config import load_config
 
-pytestmark = pytest.mark.skipif(bool(browser.LACKING), reason=browser.LACKING)
+playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")
 CONFIG = load_config()
 PLAN = """定西市科技创新行动方案
 𠮷祥如意，各县区：
@@ -21,10 +22,35 @@ PLAN = """定西市科技创新行动方案
 """
 
 
+class Watched:
+    """A page opened from the disk, with all that it says on its console and asks of the network."""
+
+    def __init__(self, chromium, file):
+        self.context = chromium.new_context(viewport={"width": 1280, "height": 800})
+        self.page = self.context.new_page()
+        self.said, self.asked = [], []
+        self.page.on("console", lambda message: self.said.append(message.text))
+        self.page.on("pageerror", lambda error: self.said.append(str(error)))
+        self.page.on("request", lambda request: self.asked.append(request.url))
+        self.file = file
+        self.page.goto(file.as_uri())
+
+    def press(self, *keys):
+        """Press keys one after the other."""
+        for key in keys:
+            self.page.keyboard.press(key)
+
+    def type(self, text):
+        """Type a text into the field that has the focus."""
+        self.page.keyboard.type(text)
+
+
 @pytest.fixture(scope="module")
 def chromium():
-    with browser.chromium() as started:
-        yield started
+    with playwright.sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
+        yield browser
+        browser.close()
 
 
 @pytest.fixture
@@ -34,12 +60,12 @@ def review(chromium, tmp_path, monkeypatch):
     monkeypatch.setattr("policycmp.config.load_config", lambda path: load_config(path) if path else CONFIG)
     opened = []
 
-    def review(*options, plan=PLAN, name="plan", fresh=True, **context):
+    def review(*options, plan=PLAN, name="plan", fresh=True):
         file = tmp_path / f"{name}.html"
         if fresh:
             (tmp_path / "plan.txt").write_text(plan, encoding="utf-8")
             assert main(["review", "plan.txt", "-o", str(file), "--quiet", *options]) == 0
-        opened.append(browser.Watched(chromium, file, **context))
+        opened.append(Watched(chromium, file))
         return opened[-1]
 
     yield review
