@@ -173,6 +173,7 @@ def test_all_words_stand_in_both_languages_with_the_same_blanks():
     [
         (["-o", "review.pdf"], "a review is an .html file"),
         (["-o", "nowhere/review.html"], "no such folder to write to"),
+        (["-o", "review.html", "--blind", "--overrides", "mine.csv"], "begins without corrections"),
         ([], "--output"),
     ],
 )

@@ -219,6 +219,35 @@ def test_the_selection_is_moved_by_keys(review):
     assert "already" in watched.page.locator("#told").inner_text()
 
 
+def test_any_stretch_can_be_selected_by_keys_alone(review):
+    watched = review()
+    watched.press("J", "J", "J", ".", ".", ".", "Shift+ArrowRight", ".")
+    assert watched.page.evaluate("String(document.getSelection())") == "三"
+    watched.press("Shift+ArrowRight", "Shift+ArrowRight", "Shift+ArrowRight", ".", ".")
+    assert watched.page.evaluate("String(document.getSelection())") == "养护"
+
+
+def test_with_an_input_method_on_keys_are_known_by_their_place(review):
+    watched = review()
+    process = """(code) => {
+        document.body.dispatchEvent(new KeyboardEvent("keydown", {key: "Process", code, bubbles: true}));
+    }"""
+    for code in ("KeyJ", "KeyJ", "KeyR"):
+        watched.page.evaluate(process, code)
+    assert marks(watched)["120家"] == "target refused"
+
+
+def test_without_keys_a_mark_still_opens_its_fields(review):
+    watched = review()
+    watched.page.locator("#tools summary").click()
+    watched.page.get_by_label("Shortcuts").uncheck()
+    watched.press("Escape")
+    watched.page.locator("#text .mark.target").first.focus()
+    watched.press("r", "Enter", "Enter")
+    assert marks(watched)["120家"] == "target"
+    assert watched.page.evaluate("document.activeElement.id") == "f-type"
+
+
 def test_state_is_kept_in_the_browser_and_in_the_file(review, tmp_path):
     watched = review()
     watched.press("j", "j", "r")

@@ -43,6 +43,8 @@ def review(
         raise UsageError(f"{output}: a review is an .html file")
     if not output.absolute().parent.is_dir():
         raise UsageError(f"{output}: no such folder to write to; make it first")
+    if blind and reading.overrides is not None:
+        raise UsageError("--blind: a blind review begins without corrections; leave --overrides out")
     # Corrections made before are decisions on the page, to be seen and changed, not what the program found.
     session = Session(plans, replace(reading, overrides=None), cities=cities, actuals=True)
     config = session.load_config()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
@@ -55,7 +56,7 @@ def review_page(
         else str(words["title"]).format(count=len(plans))
     )
     shared = {
-        "key": _key(plans, blind=blind),
+        "key": _key(plans, blind, decided or {}),
         "blind": blind,
         "words": words,
         "topics": [[topic.id, getattr(topic.label, lang)] for topic in config.topics],
@@ -75,10 +76,11 @@ def review_page(
         yield f"{line}\n"
 
 
-def _key(plans: list[dict[str, Any]], *, blind: bool) -> str:
-    """Name the review in the browser's storage: the same plans read from the same files."""
-    named = "\n".join(f"{plan['doc']} {plan['sha256']}" for plan in plans)
-    return sha256(f"{named}\n{blind}".encode("utf-8", "surrogatepass")).hexdigest()[:16]
+def _key(plans: list[dict[str, Any]], blind: bool, decided: Mapping[str, Any]) -> str:
+    """Name the review in the browser's storage by the plans, as read, and what it begins with."""
+    named = [f"{plan['doc']} {plan['sha256']}" for plan in plans]
+    whole = "\n".join([*named, str(blind), json.dumps(decided, sort_keys=True)])
+    return sha256(whole.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def _body(words: Mapping[str, Any], shared: dict[str, Any], plans: list[dict[str, Any]]) -> Iterator[str]:

@@ -65,7 +65,10 @@ function showPlan(place) {
     fillSection(section);
   }
   showOutline();
-  showBar();
+  if (!bar.firstChild) showBar();
+  bar.querySelector("h1").textContent = shown(plan.title ?? plan.label);
+  if (docs.length > 1) document.getElementById("plans").value = String(place);
+  showProgress();
   showPanel(plan);
   window.scrollTo(0, 0);
 }
@@ -128,7 +131,7 @@ function showProgress() {
 
 function showBar() {
   const isOne = docs.length < 2;
-  const title = make("h1", { lang: "zh-Hans", class: !isOne && "unseen" }, shown(plan.title ?? plan.label));
+  const title = make("h1", { lang: "zh-Hans", class: !isOne && "unseen" });
   const legend = make("p", { class: "legend" }, ...["target", "actual", "rejected", "added"].flatMap((kind) => [make("span", { class: `mark ${kind}` }, words.kind[kind]), " "]), make("span", { class: "mark target refused" }, words.verdicts.refused));
   const plans = isOne ? "" : make("select", { id: "plans", lang: "zh-Hans", "aria-label": words.plan, onchange: (event) => { showPlan(Number(event.target.value)); keep(); } },
     ...docs.map(({ label }, place) => make("option", { value: place }, shown(label))));
@@ -139,8 +142,6 @@ function showBar() {
     make("div", { class: "progress" }, make("progress", { id: "meter", max: 1, value: 0, "aria-labelledby": "progress" }), make("span", { id: "progress", title: words.progress_means })),
     button(words.mark_selection, "m", () => act("m"), keepsSelection), button(words.undo, "u", () => act("u")),
     button(words.save_all, "s", () => act("s")), button(words.help, "?", () => act("?")), tools, legend);
-  if (!isOne) document.getElementById("plans").value = String(state.plan);
-  showProgress();
 }
 function toolsOf() {
   const kinds = Object.keys(words.kinds).map((kind) => toggle(words.kinds[kind], state.show[kind], (on) => { state.show[kind] = on; showAll(); }, kind));
@@ -238,8 +239,10 @@ function stepNumber(by) {
   document.getSelection().focusNode?.parentElement?.scrollIntoView({ block: "center" });
 }
 function stretch(startBy, endBy) {
+  const clause = cursor && cursor.c !== null ? plan.clauses[cursor.c] : null;
+  // Without a selection it begins with the first character of the clause.
   const span = selectedSpan(textRoot);
-  if (!span) return tell(words.select_first);
+  if (!span) return clause ? select(textRoot, { s: clause.s, e: clause.s + 1 }) : tell(words.select_first);
   const next = { s: Math.max(0, span.s + startBy), e: Math.min(plan.text.length, span.e + endBy) };
   if (next.s < next.e) select(textRoot, next);
 }
@@ -338,6 +341,7 @@ function save() {
 function saveOverrides() {
   download("overrides.csv", new Blob([overridesFile(touchedPlans()).text], { type: "text/csv" }));
 }
+const unfitTold = (names) => filled(words.unfit, { count: names.length, names: names.slice(0, 5).join(", ") });
 async function load(event) {
   const [file] = event.target.files;
   if (!file) return;
@@ -351,9 +355,10 @@ async function load(event) {
   state.plans = plans;
   if (typeof review.reader === "string") state.reader = review.reader.slice(0, 80);
   keep();
+  showBar();
   showPlan(state.plan);
   const count = Object.values(plans).reduce((sum, one) => sum + Object.keys(one.numbers).length + Object.keys(one.added).length + Object.keys(one.clauses).length, 0);
-  tell(filled(words.loaded, { count }) + (unfit.length ? ` ${filled(words.unfit, { count: unfit.length, names: unfit.slice(0, 5).join(", ") })}` : ""));
+  tell(filled(words.loaded, { count }) + (unfit.length ? ` ${unfitTold(unfit)}` : ""));
 }
 
 function showHelp() {
@@ -369,8 +374,8 @@ const ACTIONS = {
   a: () => judge(true), r: () => judge(false), x: () => judge(null), e: enterForm, m: markSelection, d: finish, u: takeBack,
   o: () => { if (shared.blind) return; state.order = state.order === "text" ? "doubts" : "text"; keep(); showOrder(); },
   s: save, "?": showHelp,
-  ">": () => { if (state.plan + 1 < docs.length) { showPlan(state.plan + 1); showBar(); keep(); } },
-  "<": () => { if (state.plan > 0) { showPlan(state.plan - 1); showBar(); keep(); } },
+  ">": () => { if (state.plan + 1 < docs.length) { showPlan(state.plan + 1); keep(); } },
+  "<": () => { if (state.plan > 0) { showPlan(state.plan - 1); keep(); } },
 };
 const act = (key) => ACTIONS[key]?.();
 
@@ -383,23 +388,30 @@ function onKey(event) {
     if (event.key === "Escape" || (event.key === "Enter" && event.target.tagName === "SELECT")) { event.preventDefault(); leaveForm(); }
     return;
   }
+  const onMark = event.target.closest?.(".mark");
+  if (event.key === "Enter" && onMark && cursor?.id === onMark.dataset.id) { event.preventDefault(); enterForm(); return; }
+  if (onMark && (event.key === "Enter" || event.key === " ")) { event.preventDefault(); onMark.click(); return; }
   if (!state.keys) return;
-  if (event.shiftKey && ["ArrowLeft", "ArrowRight"].includes(event.key) && selectedSpan(textRoot)) {
+  if (event.shiftKey && ["ArrowLeft", "ArrowRight"].includes(event.key) && cursor) {
     event.preventDefault();
     stretch(0, event.key === "ArrowLeft" ? -1 : 1);
     return;
   }
-  const onMark = event.target.closest?.(".mark");
-  if (event.key === "Enter" && onMark && cursor?.id === onMark.dataset.id) { event.preventDefault(); enterForm(); return; }
-  if (onMark && (event.key === "Enter" || event.key === " ")) { event.preventDefault(); onMark.click(); return; }
-  if (/^\d$/.test(event.key)) { event.preventDefault(); toggleTopic((Number(event.key) + 9) % 10); return; }
+  const key = keyOf(event);
+  if (/^\d$/.test(key)) { event.preventDefault(); toggleTopic((Number(key) + 9) % 10); return; }
   if (event.shiftKey && /^Digit[1-9]$/.test(event.code)) { event.preventDefault(); toggleTopic(9 + Number(event.code.slice(-1))); return; }
-  if (Object.hasOwn(ACTIONS, event.key)) { event.preventDefault(); act(event.key); }
+  if (Object.hasOwn(ACTIONS, key)) { event.preventDefault(); act(key); }
+}
+// With an input method on, a key is known by its place alone.
+function keyOf(event) {
+  const [, letter, digit] = /^(?:Key([A-Z])|Digit(\d))$/.exec(event.code) ?? [];
+  if (event.key !== "Process" || (!letter && !digit)) return event.key;
+  return digit ? (event.shiftKey ? "" : digit) : event.shiftKey ? letter : letter.toLowerCase();
 }
 
 function start() {
   recall();
-  fit(state.plans);
+  const unfit = fit(state.plans);
   document.addEventListener("keydown", onKey);
   new ResizeObserver(() => document.documentElement.style.setProperty("--bar", `${bar.offsetHeight}px`)).observe(bar);
   textRoot.addEventListener("click", (event) => {
@@ -421,5 +433,6 @@ function start() {
   });
   addEventListener("beforeunload", (event) => { if (!keeps && history.length) event.preventDefault(); });
   showPlan(state.plan);
+  if (unfit.length) tell(unfitTold(unfit));
 }
 start();

@@ -188,7 +188,7 @@ function revealClause(plan, c) {
 // Where the codebook calls two records alike (words of the indicator, any part of the area) the program keeps its own.
 function differences(target, fields) {
   const names = OF_KIND.target.filter((name) => target.fields.type === "target" || name !== "basis");
-  const told = [...names, ...COUNTED.filter((name) => fields[name])];
+  const told = [...names.filter((name) => name !== "basis" || fields.basis), ...COUNTED.filter((name) => fields[name])];
   return Object.fromEntries(told
     .map((name) => [name, fields[name] ?? emptyOf(name)])
     .filter(([name, value]) => !agree(name, value, programValue(target, name))));
