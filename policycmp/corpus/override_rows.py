@@ -120,8 +120,10 @@ def _source(path: Path) -> str:
 
 
 def _member(path: Path) -> bytes:
-    with ZipFile(path) as archive, archive.open(_MEMBER) as member:
-        return member.read(_MOST_BYTES)
+    with ZipFile(path) as archive:
+        if archive.getinfo(_MEMBER).file_size > _MOST_BYTES:
+            raise ConfigError(f"{path}: cannot be read: {_MEMBER} is larger than any file of corrections")
+        return archive.read(_MEMBER)
 
 
 def _csv_rows(path: Path) -> Iterable[tuple[str, str, str, str, str]]:
