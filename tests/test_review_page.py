@@ -9,6 +9,7 @@ from test_hostile_plan import written_plan
 
 from policycmp.cli import main
 from policycmp.config import load_config
+from policycmp.corpus.additions import find_passage, parse_passage
 
 playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")
@@ -380,6 +381,18 @@ def test_blind_nothing_is_shown_until_the_clause_is_coded(review, tmp_path):
     assert "deadline,2031" in member(again, "overrides.csv")
 
 
+def test_a_clause_is_not_done_before_its_marks_are_whole(review, tmp_path):
+    watched = review("--blind")
+    watched.press("J", "n", "n", "m", "Escape", "d")
+    assert "needs a type" in watched.page.locator("#told").inner_text()
+    assert marks(watched) == {"120家": "added added half"}
+    assert "plan:" in watched.page.locator("#panel .id").inner_text()
+    downloaded(watched, tmp_path / "half.zip")
+    assert "1 marked numbers lack something" in watched.page.locator("#told").inner_text()
+    watched.press("x", "d")
+    assert marks(watched)["120家"] == "target"
+
+
 def test_two_readers_agree_through_evaluate(review, tmp_path, capsys):
     for reader, refused in (("a", ()), ("b", ("j", "j", "r"))):
         watched = review(name=reader)
@@ -411,6 +424,32 @@ def test_corrections_go_into_the_page_and_out_again(review, tmp_path, capsys):
     (tmp_path / "mine.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
     watched = review("--overrides", "mine.csv")
     assert sorted(rows(downloaded(watched, tmp_path / "review.zip"))) == sorted(lines[1:])
+
+
+ODD = "\u2028\u3000 达到𠮷12家\t\u00a0，🧑‍🔬新增 3\r家。\x1c\x85 至⟦5⟧家\ufeff，\n共 8 家"
+
+
+def test_offsets_and_passages_are_those_of_the_program(review):
+    watched = review(plan=PLAN.replace("各县区", ODD) + ODD)
+    text = watched.page.evaluate("plan.text.text")
+    spans = [(start, start + length) for start in range(len(text) - 6) for length in (1, 2, 5)]
+    told = watched.page.evaluate(
+        """(spans) => spans.map(([s, e]) => {
+            const quote = passageOf(plan, { s, e });
+            return [plan.text.slice(s, e), quote, findPassage(plan, quote, s)];
+        })""",
+        spans,
+    )
+    for (start, end), (words, quote, found) in zip(spans, told, strict=True):
+        assert words == text[start:end]
+        if words.strip() != words or set(words) & set("⟦⟧"):
+            continue
+        assert found == {"s": start, "e": end}
+        assert find_passage(text, parse_passage(quote, ("家",)), start) == (start, end), (
+            quote,
+            found,
+            text[20:60],
+        )
 
 
 def test_foreign_text_is_inert(review, tmp_path, capsys):

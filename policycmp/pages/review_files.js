@@ -4,7 +4,7 @@
 const RUN = /^(?:'|\s*[=+\-@＝＋－＠])/u;
 const SIGNED_NUMBER = /^[+-]?\d+(?:\.\d+)?%?$/;
 function csvField(text) {
-  const plain = text.replace(/\s+/gu, " ").trim();
+  const plain = tidy(text);
   const guarded = RUN.test(plain) && !SIGNED_NUMBER.test(plain) ? `'${plain}` : plain;
   return /[",;\t]/.test(guarded) ? `"${guarded.replaceAll('"', '""')}"` : guarded;
 }

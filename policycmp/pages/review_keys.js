@@ -26,7 +26,7 @@ function marksIn(section) {
 function markElement(number) {
   const verdict = verdictOf(plan, number);
   const label = [words.kind[number.kind], number.kind === "rejected" ? number.reason : words.verdicts[verdict]].join(", ");
-  const element = make("span", { class: `mark ${number.kind} ${verdict}`, role: "button", tabindex: "0", "data-id": number.id, title: label });
+  const element = make("span", { class: ["mark", number.kind, verdict, number.kind === "added" && !isWhole(plan, number) && "half"].filter(Boolean).join(" "), role: "button", tabindex: "0", "data-id": number.id, title: label });
   if (number.id === cursor?.id) element.setAttribute("aria-current", "true");
   return element;
 }
@@ -248,8 +248,8 @@ function stretch(startBy, endBy) {
 }
 function trimmed(span) {
   let { s, e } = span;
-  while (s < e && !plan.text.slice(s, s + 1).trim()) s += 1;
-  while (s < e && !plan.text.slice(e - 1, e).trim()) e -= 1;
+  while (s < e && BLANK.test(plan.text.slice(s, s + 1))) s += 1;
+  while (s < e && BLANK.test(plan.text.slice(e - 1, e))) e -= 1;
   return s < e ? { s, e } : null;
 }
 function markSelection() {
@@ -310,6 +310,12 @@ function toggleTopic(place) {
 function finish() {
   if (!cursor || cursor.c === null) return;
   const c = cursor.c;
+  const half = addedIn(plan).find((number) => number.c === c && !isWhole(plan, number));
+  if (half) {
+    moveTo({ c, id: half.id });
+    tell(words.half_here);
+    return;
+  }
   if (shared.blind && !isRevealed(plan, c)) {
     revealClause(plan, c);
     cursor = { c, id: null };

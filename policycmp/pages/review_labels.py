@@ -263,6 +263,10 @@ class ReviewLabels(Labels):
     )
     undone = Bilingual("Undone: {what}", "已撤销：{what}")
     nothing_to_undo = Bilingual("Nothing to undo.", "无可撤销。")
+    half_here = Bilingual(
+        "This mark needs a type, an indicator and a value first (e), or x removes it.",
+        "此标记须先填类型、指标和数值（e），或按x删除。",
+    )
     half_added = Bilingual(
         "{count} marked numbers lack something and are left out: {names}",
         "{count}个标出的数字缺少内容，未写入：{names}",

@@ -177,6 +177,11 @@ function placesOf(plan, words, s, e) {
   return places;
 }
 
+// A blank is what the program takes for one (str.isspace), which is not what `\s` and `trim` do.
+const BLANK = /[\t-\r\u001c-\u0020\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/u;
+const BLANKS = new RegExp(`${BLANK.source}+`, "gu");
+const tidy = (text) => text.replace(BLANKS, " ").replace(/^ | $/g, "");
+
 // Passages: the sentence round a marked number, by which it is found again when the plan is read anew.
 const ENDS = /[。！？!?\n]/u;
 const MOST_BEFORE = 60;
@@ -188,11 +193,9 @@ function passageOf(plan, { s, e }) {
   const from = before.findLastIndex(isCut) + 1;
   const upTo = after.findIndex(isCut);
   const tail = upTo < 0 ? after : after.slice(0, upTo + (/[⟦⟧\n]/.test(after[upTo]) ? 0 : 1));
-  return `${before.slice(from).join("")}⟦${plan.text.slice(s, e)}⟧${tail.join("")}`.replace(/\s+/g, " ").trim();
+  return tidy(`${before.slice(from).join("")}⟦${plan.text.slice(s, e)}⟧${tail.join("")}`);
 }
 
-// A blank as Python knows it (str.isspace), for the program squeezes texts the same way.
-const BLANK = /[\s\u001c-\u001f\u0085]/u;
 function findPassage(plan, quote, near) {
   const parts = /^([^⟦⟧]*)⟦([^⟦⟧]+)⟧([^⟦⟧]*)$/u.exec(quote);
   if (!parts) return null;
