@@ -5,6 +5,7 @@ import json
 import os
 import random
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 import yaml
@@ -177,6 +178,31 @@ def test_two_codings_are_compared(tmp_path, capsys):
     layers = json.loads(capsys.readouterr().out)["layers"]
     assert code == 0
     assert layers["targets"]["tuple"]["f1"] == layers["clauses"]["topics"]["f1"] == 1
+
+
+def archive(path, folder):
+    with ZipFile(path, "w") as zipped:
+        for file in folder.iterdir():
+            zipped.write(file, file.name)
+    return path
+
+
+def test_an_archive_is_read_as_its_folder_is(tmp_path, capsys):
+    gold = write(tmp_path / "gold", [TARGET, TARGET | {"start": 30, "end": 40}], [CLAUSE], {"a": ["targets"]})
+    found = write(tmp_path / "found", [TARGET])
+    zipped = archive(tmp_path / "gold.zip", gold)
+    assert figures(zipped, found) == figures(gold, found)
+    assert (
+        main(["evaluate", str(zipped), str(archive(tmp_path / "found.zip", found)), "--format", "json"]) == 0
+    )
+    assert json.loads(capsys.readouterr().out)["layers"]["targets"]["detection"]["gold"] == 2
+
+
+@pytest.mark.parametrize("content", [b"", b"PK\x03\x04torn", b"PK\x05\x06" + bytes(18)])
+def test_what_is_no_archive_of_a_coding_is_told(tmp_path, content, capsys):
+    (tmp_path / "gold.zip").write_bytes(content)
+    assert main(["evaluate", str(tmp_path / "gold.zip"), str(tmp_path)]) == 2
+    assert "no coding here" in capsys.readouterr().err
 
 
 def test_tables_hold_the_figures_of_the_data(tmp_path):

@@ -21,6 +21,7 @@ NAMES = (
     "methods",
     "outcomes",
     "python",
+    "review",
     "scale",
     "tables",
 )

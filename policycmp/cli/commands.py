@@ -28,6 +28,7 @@ SUMMARIES = {
     "show": "Show what stands behind a row, or one clause, commitment or refused number in full, and why.",
     "outline": "Show a plan as the program reads it.",
     "track": "Lay what regions promised beside what their later texts report as reached.",
+    "review": "Make a page on which a reader accepts, corrects, refuses and adds to what was found in the plans.",
     "panel": "Write promises and results as a panel: one row a region, year and thing.",
     "diff": "Tell what changed between two versions of a plan.",
     "check": "Hold plans to the rules of the config, for CI.",

@@ -26,7 +26,8 @@ Gold = Annotated[
     Path,
     typer.Argument(
         metavar="GOLD",
-        help="A folder with targets.jsonl, clauses.jsonl or both, and coded.json; or a sample coded by hand (CSV).",
+        help="A folder with targets.jsonl, clauses.jsonl or both, and coded.json; the archive of a review (.zip); or a "
+        "sample coded by hand (CSV).",
         show_default=False,
     ),
 ]
@@ -68,7 +69,7 @@ def evaluate(
         raise UsageError(f"{gold}: no coding here; give a folder with targets.jsonl or clauses.jsonl")
     output = Output(writing)
     output.format_name()
-    session = Session(plans, reading, actuals=(gold / "actuals.jsonl").is_file())
+    session = Session(plans, reading, actuals=_codes_actuals(gold))
     loaded = session.load_config()
     if len(plans) == 1 and _is_coded(Path(plans[0])):
         report, issues = codings_report(gold, Path(plans[0]), loaded, by)
@@ -88,6 +89,12 @@ def _is_coded(path: Path) -> bool:
     from policycmp.evaluate import is_coding, is_sample
 
     return is_coding(path) or is_sample(path)
+
+
+def _codes_actuals(gold: Path) -> bool:
+    from policycmp.evaluate.coding_files import coding_folder
+
+    return (coding_folder(gold) / "actuals.jsonl").is_file()
 
 
 def _tell_broken(floor: Path, report: Report) -> bool:

@@ -139,7 +139,7 @@ class Measure(Section):
 
 
 class Correction(Section):
-    """What a reader knows better: a field of a clause or of a commitment, by its id (see `corpus/overrides.py`)."""
+    """What a reader knows better: a field of a clause or of a commitment, by its id (see `corpus/override_rows.py`)."""
 
     id: Text
     field: Text

@@ -6,7 +6,8 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from policycmp.corpus.overrides import apply_overrides, correct, find_owners, load_overrides
+from policycmp.corpus.override_rows import load_overrides
+from policycmp.corpus.overrides import apply_overrides, correct, find_owners
 from policycmp.corpus.versions import find_copies, find_versions
 from policycmp.models import Analysis, Corpus, Issue, Severity
 from policycmp.rows.peers import Peers
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from policycmp.config import Config
-    from policycmp.corpus.overrides import Override
+    from policycmp.corpus.override_rows import Override
     from policycmp.store.analyses import StoredAnalyses
     from policycmp.store.catalog import Kin
 

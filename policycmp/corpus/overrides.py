@@ -1,93 +1,33 @@
-"""What a reader knows better: topics of a clause, any field of a commitment, or that a number is no commitment.
+"""What a reader knows better: topics of a clause, any field of a number, that one is no commitment, or that one is.
 
-A correction names a clause or a commitment by its id, so it survives a new reading of the plan; one that fits nothing
-any more is reported. What it touched says so.
+A correction names a clause or a commitment by its id, so it survives a new reading of the plan; a commitment that is
+added names its words. What fits nothing any more is reported; what a correction touched says so.
 """
 
 from __future__ import annotations
 
-import csv
-from dataclasses import dataclass, replace
-from decimal import Decimal, InvalidOperation
-from pathlib import Path
+import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from policycmp.errors import ConfigError
-from policycmp.models import (
-    Basis,
-    Comparator,
-    Counted,
-    Issue,
-    Rejection,
-    Severity,
-    Strength,
-    TargetType,
-    TopicMatch,
-)
+from policycmp.corpus.additions import ADD, COUNTS, MARK, find_passage, make_target, start_of
+from policycmp.corpus.override_rows import DROP, FIELDS, FIELDS_OF_ACTUALS, UNREPORTED
+from policycmp.models import Issue, Rejection, Severity, TargetType, TopicMatch
+from policycmp.models.plans import owns
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
-    from policycmp.config import Config
-    from policycmp.models import Analysis, Clause, Target
+    from policycmp.corpus.override_rows import Override
+    from policycmp.models import Actual, Analysis, Clause, Counted, Target
 
-MARK = "(override)"
-_COLUMNS = ("id", "field", "value")
-_DROP = "commitment"
-_COUNTS = "counts."
+_MARK_ANEW = "the commitment is not added: mark it anew in `policycmp review`, or mend the words"
+# The id of a result ends with its year and an ordinal; results are read only where they are asked for.
+_IS_ACTUAL = re.compile(r"/[^/]*@(?:\d{4}|\?)/\d+$")
 COUNTED_PARTS = ("object", "property", "grade", "event", "of", "tier")
 _NO = {"no", "false", "0", "否", "不是"}
 _YES = {"yes", "true", "1", "是"}
 _NOTHING = {"", "none", "null", "–", "-", "无"}
-
-
-@dataclass(frozen=True, slots=True)
-class Override:
-    """One correction: `where` it stands, whose field it sets, and to what."""
-
-    where: str
-    id: str
-    field: str
-    value: Any
-    note: str = ""
-
-
-def load_overrides(config: Config, path: Path | str | None = None) -> tuple[Override, ...]:
-    """Load the corrections of a config and of a file.
-
-    Args:
-        config: its section `overrides` comes first; its topics are those that a correction may name.
-        path: a CSV with the columns `id`, `field`, `value` and, if wanted, `note`.
-
-    Returns:
-        The corrections in their order; of two for the same field of the same id the later one counts.
-
-    Raises:
-        ConfigError: with a line `file:line: what is wrong` for every row that has no meaning.
-    """
-    topics = [topic.id for topic in config.topics]
-    mistakes: list[str] = []
-    corrections: dict[tuple[str, str], Override] = {}
-    rows = [
-        (
-            f"{config.path}: overrides, entry {number}",
-            correction.id,
-            correction.field,
-            _as_text(correction.value),
-            correction.note,
-        )
-        for number, correction in enumerate(config.overrides, 1)
-    ]
-    for where, identifier, field, value, note in [*rows, *(_csv_rows(Path(path)) if path else ())]:
-        try:
-            parsed = _parse(field, value, topics)
-        except ValueError as error:
-            mistakes.append(f"{where}: {error}")
-            continue
-        corrections[identifier, field] = Override(where, identifier, field, parsed, note)
-    if mistakes:
-        raise ConfigError("\n".join(mistakes))
-    return tuple(corrections.values())
 
 
 def apply_overrides(
@@ -121,7 +61,7 @@ def find_owners(
     longest_first = sorted(docs, key=len, reverse=True) if overrides else []
     elsewhere = 0
     for override in overrides:
-        owner = next((doc for doc in longest_first if override.id.startswith(f"{doc}/")), None)
+        owner = next((doc for doc in longest_first if owns(doc, override.id)), None)
         if owner is None:
             elsewhere += 1
         else:
@@ -134,66 +74,160 @@ def correct(analysis: Analysis, overrides: Sequence[Override]) -> tuple[Analysis
     """Correct one analysis; an issue tells of each correction that fits nothing in it."""
     if not overrides:
         return analysis, []
-    issues: list[Issue] = []
-    clauses = {clause.id: clause for clause in analysis.clauses}
-    targets = {target.id: target for target in analysis.targets}
-    rejections: list[Rejection] = []
-    notes: list[Issue] = []
+    correction = _Correction(analysis)
+    added: dict[str, list[Override]] = {override.id: [] for override in overrides if override.field == ADD}
     for override in overrides:
-        if override.id in targets:
-            told = _correct_target(targets, override, rejections)
-        elif override.id in clauses and override.field == "topics":
-            clauses[override.id], told = _with_topics(clauses[override.id], override)
+        if override.id in added:
+            added[override.id].append(override)
         else:
-            issues.append(Issue(Severity.WARNING, "overrides", _unfit(override, clauses), analysis.doc))
-            continue
-        notes.append(Issue(Severity.NOTE, "overrides", f"{override.where}: {told}", analysis.doc))
-    corrected = replace(
-        analysis,
-        clauses=tuple(clauses.values()),
-        targets=tuple(targets.values()),
-        rejections=tuple(sorted((*analysis.rejections, *rejections), key=lambda each: each.span)),
-        issues=(*analysis.issues, *notes),
-        measures=tuple(
-            replace(use, targets=tuple(each for each in use.targets if each in targets))
-            for use in analysis.measures
-        ),
-        overrides=tuple(
-            sorted({each.id for each in overrides if each.id in clauses or each.id in _ids(analysis)})
-        ),
-    )
-    return corrected, issues
+            correction.apply(override)
+    for identifier in sorted(added, key=lambda name: (start_of(name) or 0, name)):
+        correction.add(added[identifier])
+    return correction.corrected(), correction.issues
 
 
-def _ids(analysis: Analysis) -> set[str]:
-    return {target.id for target in analysis.targets}
+class _Correction:
+    """Corrects one analysis, correction by correction; `issues` are of those that fit nothing."""
 
+    def __init__(self, analysis: Analysis) -> None:
+        self.issues: list[Issue] = []
+        self._analysis = analysis
+        self._clauses = {clause.id: clause for clause in analysis.clauses}
+        self._targets = {target.id: target for target in analysis.targets}
+        self._actuals = {actual.id: actual for actual in analysis.actuals}
+        self._rejections = list(analysis.rejections)
+        self._notes: list[Issue] = []
+        self._touched: set[str] = set()
 
-def _unfit(override: Override, clauses: Collection[str]) -> str:
-    if override.id in clauses:
-        return f"{override.where}: `{override.id}` is a clause, of which only `topics` can be corrected"
-    return f"{override.where}: nothing has the id `{override.id}` any more; the correction is not applied"
+    def apply(self, override: Override) -> None:
+        """Apply a correction of what has an id."""
+        if override.id in self._targets and override.field in FIELDS:
+            told = self._correct_target(self._targets[override.id], override)
+        elif override.id in self._actuals and _fits_actual(override):
+            told = self._correct_actual(self._actuals[override.id], override)
+        elif override.id in self._clauses and override.field == "topics":
+            self._clauses[override.id], told = _with_topics(self._clauses[override.id], override)
+        else:
+            self._tell_unfit(override)
+            return
+        self._note(override, told)
 
+    def add(self, overrides: Sequence[Override]) -> None:
+        """Add a commitment: its passage is one of the corrections, its fields are the others.
 
-def _correct_target(targets: dict[str, Target], override: Override, rejections: list[Rejection]) -> str:
-    target = targets[override.id]
-    if override.field == _DROP:
+        What the program reads as a commitment by itself meanwhile takes the fields as corrections.
+        """
+        override = next(one for one in overrides if one.field == ADD)
+        text = self._analysis.document.text
+        span = find_passage(text, override.value, start_of(override.id) or 0)
+        if span is None:
+            self._warn(
+                override, f"the words round ⟦{override.value}⟧ stand no longer in the plan; {_MARK_ANEW}"
+            )
+            return
+        fields = {one.field: one.value for one in overrides if one.field in FIELDS and one.field != DROP}
+        read = next((each for each in self._targets.values() if each.span.overlap(span)), None)
+        if read is not None:
+            self._note(override, f"{read.id}: the program reads {read.text} as a commitment by itself")
+            for one in overrides:
+                if one.field in fields:
+                    self.apply(replace(one, id=read.id))
+            return
+        taken = {*self._targets, *(target.id for target in self._analysis.targets)}
+        target = make_target(self._analysis, span, override.value, fields, taken)
+        if target is None:
+            self._warn(
+                override, f"the plan has no clause for ⟦{override.value}⟧; the commitment is not added"
+            )
+            return
+        self._targets[target.id] = target
+        self._rejections = [each for each in self._rejections if not each.span.overlap(span)]
+        self._actuals = {key: each for key, each in self._actuals.items() if not each.span.overlap(span)}
+        self._note(replace(override, id=target.id), f"{target.id}: added, {target.text}{_remark(override)}")
+
+    def corrected(self) -> Analysis:
+        """Give the analysis with what was corrected, in order of place."""
+        analysis, targets = self._analysis, self._targets
+        return replace(
+            analysis,
+            clauses=tuple(self._clauses.values()),
+            targets=tuple(sorted(targets.values(), key=lambda each: each.span)),
+            actuals=tuple(self._actuals.values()),
+            rejections=tuple(sorted(self._rejections, key=lambda each: each.span)),
+            issues=(*analysis.issues, *self._notes),
+            measures=tuple(
+                replace(use, targets=tuple(each for each in use.targets if each in targets))
+                for use in analysis.measures
+            ),
+            overrides=tuple(sorted(self._touched)),
+        )
+
+    def _correct_target(self, target: Target, override: Override) -> str:
+        if override.field == DROP:
+            if override.value:
+                return f"{target.id}: a commitment, as the program says"
+            del self._targets[target.id]
+            reason = f"not a commitment {MARK}"
+            self._rejections.append(Rejection(target.doc, target.clause, target.span, target.text, reason))
+            return f"{target.id}: not a commitment{_remark(override)}"
+        changes, told = _changes(target, override)
+        if override.field == "type" and override.value is not TargetType.TARGET:
+            changes["basis"] = None
+        self._targets[target.id] = replace(target, **changes)
+        return told
+
+    def _correct_actual(self, actual: Actual, override: Override) -> str:
+        if override.field != UNREPORTED:
+            changes, told = _changes(actual, override)
+            self._actuals[actual.id] = replace(actual, **changes)
+            return told
         if override.value:
-            return f"{target.id}: a commitment, as the program says"
-        del targets[target.id]
-        reason = f"not a commitment {MARK}"
-        rejections.append(Rejection(target.doc, target.clause, target.span, target.text, reason))
-        return f"{target.id}: not a commitment{_remark(override)}"
-    part = override.field.removeprefix(_COUNTS)
-    old = getattr(target.counts, part) if part != override.field else getattr(target, override.field)
-    reasons = (*target.reasons, f"{override.field} {MARK}")
-    changes: dict[str, Any] = {override.field: override.value, "reasons": reasons}
-    if part != override.field:
-        changes = {"counts": _recounted(target.counts, part, override.value), "reasons": reasons}
-    if override.field == "type" and override.value is not TargetType.TARGET:
-        changes["basis"] = None
-    targets[target.id] = replace(target, **changes)
-    return f"{target.id}: {override.field} {_shown(old)} → {_shown(override.value)}{_remark(override)}"
+            return f"{actual.id}: reported, as the program says"
+        del self._actuals[actual.id]
+        return f"{actual.id}: not reported{_remark(override)}"
+
+    def _tell_unfit(self, override: Override) -> None:
+        """Tell why a correction fits nothing, unless it is of a result and nobody asked for those."""
+        if override.id in self._clauses:
+            self._warn(override, f"`{override.id}` is a clause, of which only `topics` can be corrected")
+        elif override.id in self._targets or override.id in self._actuals:
+            self._warn(override, f"`{override.id}` has no {override.field} of that kind")
+        elif start_of(override.id) is not None:
+            mend = f"a row `{override.id},{ADD},…⟦number⟧…` makes it a commitment"
+            self._warn(override, f"`{override.id}` is a number, of which nothing can be corrected; {mend}")
+        elif self._analysis.actuals or not _IS_ACTUAL.search(override.id):
+            what = f"nothing has the id `{override.id}` any more; the correction is not applied"
+            self._warn(override, what)
+
+    def _warn(self, override: Override, message: str) -> None:
+        text = f"{override.where}: {message}"
+        self.issues.append(Issue(Severity.WARNING, "overrides", text, self._analysis.doc))
+
+    def _note(self, override: Override, told: str) -> None:
+        self._touched.add(override.id)
+        text = f"{override.where}: {told}"
+        self._notes.append(Issue(Severity.NOTE, "overrides", text, self._analysis.doc))
+
+
+def _fits_actual(override: Override) -> bool:
+    """Tell whether a correction can be one of a result, whose basis is always known."""
+    return override.field in FIELDS_OF_ACTUALS and not (override.field == "basis" and override.value is None)
+
+
+def _changes(number: Target | Actual, override: Override) -> tuple[dict[str, Any], str]:
+    """Give what a correction changes of a commitment or a result, and the line that tells of it."""
+    part = override.field.removeprefix(COUNTS)
+    reasons = (*number.reasons, f"{override.field} {MARK}")
+    if part == override.field:
+        old = getattr(number, override.field)
+        changes: dict[str, Any] = {override.field: override.value, "reasons": reasons}
+    else:
+        old = getattr(number.counts, part)
+        changes = {"counts": _recounted(number.counts, part, override.value), "reasons": reasons}
+    return (
+        changes,
+        f"{number.id}: {override.field} {_shown(old)} → {_shown(override.value)}{_remark(override)}",
+    )
 
 
 def _recounted(counts: Counted, part: str, value: str | None) -> Counted:
@@ -225,97 +259,3 @@ def _shown(value: Any) -> str:
     if isinstance(value, tuple):
         return ", ".join(map(str, value)) or "none"
     return "none" if value is None else str(value)
-
-
-def _as_text(value: Any) -> str:
-    if isinstance(value, tuple):
-        return ";".join(value)
-    return "" if value is None else str(value)
-
-
-def _csv_rows(path: Path) -> Iterable[tuple[str, str, str, str, str]]:
-    """Read the rows of a CSV, as a spreadsheet may have saved it."""
-    try:
-        source = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
-        raise ConfigError(f"{path}: cannot be read: {reason}") from None
-    head = source.partition("\n")[0]
-    delimiter = max(",;\t", key=head.count)
-    reader = csv.DictReader(source.splitlines(keepends=True), delimiter=delimiter)
-    missing = [column for column in _COLUMNS if column not in (reader.fieldnames or ())]
-    if missing:
-        raise ConfigError(f"{path}:1: no column `{missing[0]}`; the columns are id, field, value and note")
-    for row in reader:
-        cells = {key: (value or "").strip().removeprefix("'") for key, value in row.items() if key}
-        if any(cells.values()):
-            yield (
-                f"{path}:{reader.line_num}", cells["id"], cells["field"], cells["value"], cells.get("note", "")
-            )  # fmt: skip
-
-
-def _parse(field: str, value: str, topics: Sequence[str]) -> Any:
-    """Read a value for a field, or say why it is none."""
-    if field == "topics":
-        return _parse_topics(value, topics)
-    if field not in _FIELDS:
-        raise ValueError(f"unknown field `{field}`; it may be {', '.join(('topics', *_FIELDS))}")
-    return _FIELDS[field](value)
-
-
-def _parse_topics(value: str, topics: Sequence[str]) -> tuple[str, ...]:
-    named = value.replace(",", ";").replace("；", ";").replace("，", ";").replace(" ", ";").split(";")
-    ids = tuple(dict.fromkeys(name for name in named if name not in _NOTHING))
-    for name in ids:
-        if name not in topics:
-            raise ValueError(f"unknown topic `{name}`")
-    return ids
-
-
-def _parse_flag(value: str) -> bool:
-    if value.lower() in _YES | _NO:
-        return value.lower() in _YES
-    raise ValueError(f"{value!r} is neither yes nor no")
-
-
-def _parse_number(value: str) -> Decimal:
-    try:
-        number = Decimal(value.replace(",", ""))
-    except InvalidOperation:
-        raise ValueError(f"{value!r} is no number") from None
-    if not number.is_finite():
-        raise ValueError(f"{value!r} is no number")
-    return number
-
-
-def _parse_text(value: str) -> str:
-    if not value:
-        raise ValueError("the value is empty")
-    return value
-
-
-def _parse_year(value: str) -> int:
-    if not (value.isdecimal() and len(value) == len("2025")):
-        raise ValueError(f"{value!r} is no year")
-    return int(value)
-
-
-def _or_none(parse: Callable[[str], Any]) -> Callable[[str], Any]:
-    return lambda value: None if value.lower() in _NOTHING else parse(value)
-
-
-_FIELDS: Mapping[str, Callable[[str], Any]] = {
-    _DROP: _parse_flag,
-    "type": TargetType,
-    "indicator": _parse_text,
-    "scope": _parse_text,
-    "comparator": Comparator,
-    "value": _parse_number,
-    "value_max": _or_none(_parse_number),
-    "unit": str,
-    "basis": _or_none(Basis),
-    "per_year": _parse_flag,
-    "deadline": _or_none(_parse_year),
-    "strength": Strength,
-    **{f"{_COUNTS}{part}": _or_none(_parse_text) for part in COUNTED_PARTS},
-}

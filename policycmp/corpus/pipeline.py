@@ -15,7 +15,7 @@ from policycmp.corpus.emptiness import emptiness
 from policycmp.corpus.faults import fault_issue
 from policycmp.corpus.fingerprints import fingerprint_of
 from policycmp.corpus.jobs import Job, fill_job, find_jobs, lost_issue, open_job, seal_job
-from policycmp.corpus.overrides import load_overrides
+from policycmp.corpus.override_rows import load_overrides
 from policycmp.corpus.printed import as_printed, legible_copy
 from policycmp.engines import SerialEngine, batches
 from policycmp.errors import PolicycmpError, ReadError

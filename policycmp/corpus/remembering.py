@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from policycmp.corpus.assembly import gather
 from policycmp.corpus.jobs import find_jobs
-from policycmp.corpus.overrides import load_overrides
+from policycmp.corpus.override_rows import load_overrides
 from policycmp.engines import SerialEngine
 from policycmp.models import Analysis
 from policycmp.readers import is_url

@@ -1,4 +1,4 @@
-"""Load a coding from its folder (`targets.jsonl`, `clauses.jsonl`, `rows.jsonl`, `coded.json`), row by row.
+"""Load a coding from its folder or archive (`targets.jsonl`, `clauses.jsonl`, `rows.jsonl`, `coded.json`), row by row.
 
 A row that cannot be used is an issue that names its file and line; the others count.
 """
@@ -9,6 +9,8 @@ import json
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
+from zipfile import BadZipFile, ZipFile
+from zipfile import Path as PathInArchive
 
 from policycmp.errors import UsageError
 from policycmp.evaluate.coding import ActualRecord, ClauseRecord, Coding, RowRecord, TargetRecord
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 
 _Record = TypeVar("_Record", TargetRecord, ClauseRecord, RowRecord, ActualRecord)
 _Choice = TypeVar("_Choice", bound="StrEnum")
+_MOST_BYTES = 256 * 1024 * 1024
 _UNITS = {"percent": "%", "％": "%"}
 
 
@@ -36,8 +39,9 @@ def load_coding(
     """Load a coding and check it against the taxonomy and the plans.
 
     Args:
-        folder: holds any of `targets.jsonl`, `clauses.jsonl`, `actuals.jsonl`, and `coded.json`, which says which plan
-            is coded in which layer; without it the plans that have rows are. `rows.jsonl` says what the targets count.
+        folder: or an archive (.zip) of the review page; holds any of `targets.jsonl`, `clauses.jsonl`, `actuals.jsonl`,
+            and `coded.json`, which says which plan is coded in which layer; without it the plans that have rows are.
+            `rows.jsonl` says what the targets count.
         topics: the ids that a row may name; None accepts any.
         texts: the text of each plan, to check offsets; a coded plan that is not among them is left out.
             None checks nothing.
@@ -48,12 +52,12 @@ def load_coding(
     Raises:
         UsageError: where the folder holds no coding.
     """
-    folder = Path(folder)
-    if not is_coding(folder):
+    files = coding_folder(Path(folder))
+    if not _holds_coding(files):
         raise UsageError(
             f"{folder}: no coding here; give a folder with targets.jsonl, clauses.jsonl or actuals.jsonl"
         )
-    loader = _Loader(folder, topics, texts)
+    loader = _Loader(files, topics, texts)
     coded = loader.coded()
     targets = loader.layer("targets", target_record, coded)
     clauses = loader.layer("clauses", clause_record, coded)
@@ -62,15 +66,35 @@ def load_coding(
     return Coding(targets, clauses, rows, actuals), tuple(loader.issues)
 
 
-def is_coding(folder: Path) -> bool:
-    """Tell whether a folder holds a coding."""
+def is_coding(path: Path) -> bool:
+    """Tell whether a folder or an archive holds a coding."""
+    return _holds_coding(coding_folder(path))
+
+
+def coding_folder(path: Path) -> Path | PathInArchive:
+    """Give the folder that a path names, or what an archive holds, where it is one that can be taken as a folder."""
+    if path.suffix.lower() != ".zip" or not path.is_file():
+        return path
+    try:
+        archive = ZipFile(path)
+    except (BadZipFile, OSError):
+        return path
+    # A member is never unpacked further than its head says.
+    if sum(member.file_size for member in archive.infolist()) > _MOST_BYTES:
+        return path
+    return PathInArchive(archive)
+
+
+def _holds_coding(folder: Path | PathInArchive) -> bool:
     return any((folder / f"{layer}.jsonl").is_file() for layer in ("targets", "clauses", "actuals"))
 
 
 class _Loader:
     """Reads the files of one coding, collecting the issues."""
 
-    def __init__(self, folder: Path, topics: Collection[str] | None, texts: Mapping[str, str] | None) -> None:
+    def __init__(
+        self, folder: Path | PathInArchive, topics: Collection[str] | None, texts: Mapping[str, str] | None
+    ) -> None:
         self.issues: list[Issue] = []
         self._folder = folder
         self._topics = topics
@@ -115,7 +139,9 @@ class _Loader:
                 records.setdefault(one.doc, []).append(one)
         return {doc: tuple(rows) for doc, rows in records.items()}
 
-    def _records(self, file: Path, record: Callable[[Mapping[str, Any]], _Record]) -> Iterator[_Record]:
+    def _records(
+        self, file: Path | PathInArchive, record: Callable[[Mapping[str, Any]], _Record]
+    ) -> Iterator[_Record]:
         """Yield the rows that can be used; the others become issues."""
         first: dict[tuple[str, int, int], int] = {}
         for number, line in enumerate(file.read_text(encoding="utf-8-sig").split("\n"), 1):
@@ -146,13 +172,13 @@ class _Loader:
     def _at_hand(self, doc: str) -> bool:
         return self._texts is None or doc in self._texts
 
-    def _note_absent(self, file: Path, line: int, doc: str) -> None:
+    def _note_absent(self, file: Path | PathInArchive, line: int, doc: str) -> None:
         """Tell once that a coded plan is not at hand."""
         if not any(issue.doc == doc for issue in self.issues):
             message = f"{file}:{line}: plan `{doc}` is not among the plans given; it is left out"
             self.issues.append(Issue(Severity.WARNING, "evaluate", message, doc))
 
-    def _lose(self, file: Path, line: int, reason: str) -> None:
+    def _lose(self, file: Path | PathInArchive, line: int, reason: str) -> None:
         self.issues.append(Issue(Severity.ERROR, "evaluate", f"{file}:{line}: {reason}"))
 
 
