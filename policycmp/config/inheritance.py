@@ -12,7 +12,8 @@ Path = tuple[str | int, ...]
 GLOSSARIES = ("objects", "wholes", "events")
 # The sections that are lists of entries with an id, in the order in which an id that stands in several is looked up.
 SECTIONS = (
-    *("topics", "indicators", *GLOSSARIES, "denominators", "measures", "units", "rules", "comparisons"),
+    *("topics", "indicators", *GLOSSARIES, "denominators", "measures", "instruments", "directives"),
+    *("units", "rules", "comparisons"),
 )
 UNNAMED = ("settings", "strengths", "renamed", "uncovered")
 # What an entry may lose with the entry that it names; what stands under other keys it cannot do without.

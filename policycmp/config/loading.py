@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from policycmp.config.schema import (
         Correction,
         CountedObject,
+        Directive,
         Indicator,
+        Instrument,
         Measure,
         RewardedAct,
         Schema,
@@ -97,6 +99,16 @@ class Config:
     def measures(self) -> tuple[Measure, ...]:
         """The registry of named instruments."""
         return self.schema.measures
+
+    @property
+    def instruments(self) -> tuple[Instrument, ...]:
+        """The policy instruments."""
+        return self.schema.instruments
+
+    @property
+    def directives(self) -> tuple[Directive, ...]:
+        """How clauses direct."""
+        return self.schema.directives
 
     @property
     def overrides(self) -> tuple[Correction, ...]:

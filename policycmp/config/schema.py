@@ -138,6 +138,48 @@ class Measure(Section):
     negative: tuple[Text, ...] = ()
 
 
+class Instrument(Section):
+    """A policy instrument after Rothwell and Zegveld: the words by which a clause tells that it uses it.
+
+    A `strong` word is enough; one of `terms` needs one of `verbs` in the same breath (between two commas); a
+    `negative` hides the words inside it. Commitments of the kinds in `numbers` speak for it too, words of `otherwise`
+    only where the clause has no other instrument. `administration` tells that it is one of those that clauses on how
+    the policy is run may have. `…` in a word stands for up to twelve characters of one breath.
+    """
+
+    id: Id
+    label: Label
+    side: Literal["supply", "environment", "demand"]
+    stip: Text
+    strong: tuple[Text, ...] = ()
+    terms: tuple[Text, ...] = ()
+    verbs: tuple[Text, ...] = ()
+    negative: tuple[Text, ...] = ()
+    numbers: tuple[Literal["target", "incentive", "rule"], ...] = ()
+    otherwise: tuple[Text, ...] = ()
+    administration: bool = False
+
+    @model_validator(mode="after")
+    def _is_known_by_something(self) -> Instrument:
+        if not (self.strong or self.terms or self.numbers or self.otherwise):
+            raise ValueError("no word tells it; give `strong` or `terms`")
+        return self
+
+
+class Directive(Section):
+    """How a clause directs: the modal words that tell it, which lead a sentence, or govern it `anywhere`.
+
+    `plain` is what a sentence without any of them does.
+    """
+
+    id: Id
+    label: Label
+    terms: tuple[Text, ...] = Field(min_length=1)
+    negative: tuple[Text, ...] = ()
+    anywhere: bool = False
+    plain: bool = False
+
+
 class Correction(Section):
     """What a reader knows better: a field of a clause or of a commitment, by its id (see `corpus/overrides.py`)."""
 
@@ -211,6 +253,8 @@ class Schema(Section):
     events: tuple[RewardedAct, ...] = ()
     denominators: tuple[Denominator, ...] = ()
     measures: tuple[Measure, ...] = ()
+    instruments: tuple[Instrument, ...] = ()
+    directives: tuple[Directive, ...] = ()
     overrides: tuple[Correction, ...] = ()
     units: tuple[UnitFamily, ...] = Field(min_length=1)
     strengths: Strengths
