@@ -10,7 +10,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from policycmp.language.breaths import STOP, judge_breath
-from policycmp.language.lexicon import WordLexicon
+from policycmp.language.lexicon import GAP, WordLexicon
 from policycmp.language.text import fold, sentences
 from policycmp.models import MeasureUse, Span, TargetType
 
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from policycmp.config import Measure
     from policycmp.models import Clause, Target
 
-_GAP = "[^,;。!?:\n《》]{0,12}?"
 _BREAK = re.compile("[,、]")
 _TITLE = re.compile(r"《[^》]{0,80}》")
 _PRINCIPLES = re.compile("指导思想|总体要求|总体思路|基本思路|(?:指导|基本|工作)原则|发展理念|发展形势|面临")
@@ -46,7 +45,7 @@ class MeasureFinder:
             self._owners |= dict.fromkeys(map(fold, measure.negative))
         for measure in measures:
             self._owners |= dict.fromkeys(map(fold, measure.terms), measure.id)
-        self._lexicon = WordLexicon(self._owners, _GAP)
+        self._lexicon = WordLexicon(self._owners, GAP)
 
     def find(
         self,

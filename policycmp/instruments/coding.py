@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from policycmp.agencies import find_agency_lines
 from policycmp.instruments.directives import DirectiveReader
 from policycmp.language.breaths import judge_breath
-from policycmp.language.lexicon import WordLexicon
+from policycmp.language.lexicon import GAP, WordLexicon
 from policycmp.language.text import fold
 from policycmp.models import Function, Span, TargetType
 
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from policycmp.instruments.directives import DirectiveUse
     from policycmp.models import Analysis, Clause, Target
 
-GAP = "[^,;。!?:\n《》]{0,12}?"
 _BREATH_ENDS = ",;。!?:\n"
 # Titles of documents, with the brackets of any keyboard, and what stands in quotation marks behind a number of one.
 _TITLE = re.compile(r"《[^》\n]{0,120}》|<[^<>\n]{2,120}>")
@@ -39,6 +38,8 @@ _ASIDE = re.compile(
     )""",
     re.VERBOSE,
 )
+# The condition of a grant: 对首次获批…的.
+_CONDITION = re.compile(r"\W*(?:\d+[.、])?\s*(?:并)?(?:对|凡)[^,]+的\W*$")
 # Clauses that promise nothing by what they do.
 _SILENT = frozenset({Function.PURPOSE, Function.DEFINITION, Function.FORMAL, Function.REVIEW})
 
@@ -132,6 +133,8 @@ class _Reader:
             kind, place = self._kinds[word], Span(start, end)
             if kind == "negative" or any(place.overlap(other) for other in reading.hidden):
                 continue
+            if not self.instrument.rewarded and _CONDITION.match(reading.breath(place).of(reading.folded)):
+                continue
             verb = self._verb(reading, place) if kind == "term" else ""
             if verb is not None and reading.promises(place):
                 yield place, f"{word} + {verb}" if verb else word, kind == "otherwise"
@@ -162,12 +165,14 @@ class InstrumentCoder:
     def _coded(self, clause: Clause, targets: list[Target]) -> CodedClause:
         reading = _Reading(clause, targets)
         directive = self._directives.find(clause, reading.folded, reading.hidden, targets)
-        if clause.function in _SILENT and not targets:
+        promises = any(target.type is not TargetType.RULE for target in targets)
+        if clause.function in _SILENT and not promises:
             return CodedClause(clause, (), directive)
+        is_run = clause.function is Function.ADMINISTRATION and not promises
         uses, alone = [], []
         for reader in self._readers:
             uses += _numbered(reader.instrument, targets)
-            if clause.function is Function.ADMINISTRATION and not (reader.instrument.administration or targets):
+            if is_run and not reader.instrument.administration:
                 continue
             for place, reason, otherwise in reader.find(reading):
                 span = place.shift(clause.span.start)

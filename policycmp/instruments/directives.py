@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from policycmp.language.lexicon import WordLexicon
+from policycmp.language.lexicon import GAP, WordLexicon
 from policycmp.language.text import fold, sentences
 from policycmp.models import Function, Span
 
@@ -46,7 +46,7 @@ class DirectiveReader:
             self._owners |= dict.fromkeys(map(fold, directive.negative))
         for directive in directives:
             self._owners |= dict.fromkeys(map(fold, directive.terms), directive.id)
-        self._lexicon = WordLexicon(self._owners)
+        self._lexicon = WordLexicon(self._owners, GAP)
         self._anywhere = {directive.id for directive in directives if directive.anywhere}
         self._plain = next((directive.id for directive in directives if directive.plain), None)
 
