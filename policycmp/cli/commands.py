@@ -28,6 +28,7 @@ SUMMARIES = {
     "show": "Show what stands behind a row, or one clause, commitment or refused number in full, and why.",
     "outline": "Show a plan as the program reads it.",
     "track": "Lay what regions promised beside what their later texts report as reached.",
+    "instruments": "Show which policy instruments plans use, how balanced they are, and the PMC index.",
     "panel": "Write promises and results as a panel: one row a region, year and thing.",
     "diff": "Tell what changed between two versions of a plan.",
     "check": "Hold plans to the rules of the config, for CI.",

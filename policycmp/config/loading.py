@@ -30,8 +30,10 @@ if TYPE_CHECKING:
         Schema,
         Settings,
         Strengths,
+        Subvariable,
         Topic,
         UnitFamily,
+        Variable,
         Whole,
     )
 
@@ -109,6 +111,16 @@ class Config:
     def directives(self) -> tuple[Directive, ...]:
         """How clauses direct."""
         return self.schema.directives
+
+    @property
+    def variables(self) -> tuple[Variable, ...]:
+        """The variables of the PMC index."""
+        return self.schema.variables
+
+    @property
+    def subvariables(self) -> tuple[Subvariable, ...]:
+        """What the variables of the PMC index are the means of."""
+        return self.schema.subvariables
 
     @property
     def overrides(self) -> tuple[Correction, ...]:

@@ -182,6 +182,42 @@ class Directive(Section):
     plain: bool = False
 
 
+class Variable(Section):
+    """A variable of the PMC index: the mean of its sub-variables."""
+
+    id: Id
+    label: Label
+
+
+class Horizon(Section):
+    """How many years after the year of a plan a deadline lies; without `to` any number from `from` on."""
+
+    from_: int = Field(alias="from", ge=0)
+    to: int | None = None
+
+
+class Subvariable(Section):
+    """A question to a plan that is answered with 0 or 1, and the rules of which one must hold of a clause for a 1."""
+
+    id: Id
+    variable: Id
+    label: Label
+    terms: tuple[Text, ...] = ()
+    negative: tuple[Text, ...] = ()
+    instruments: tuple[Id, ...] = ()
+    directives: tuple[Id, ...] = ()
+    topics: tuple[Id, ...] = ()
+    says: tuple[Literal["target", "grant", "deadline", "lead", "members", "citation"], ...] = ()
+    horizon: Horizon | None = None
+
+    @model_validator(mode="after")
+    def _is_decided_by_something(self) -> Subvariable:
+        rules = (self.terms, self.instruments, self.directives, self.topics, self.says, self.horizon)
+        if not any(rules):
+            raise ValueError("no rule decides it; give `terms`")
+        return self
+
+
 class Correction(Section):
     """What a reader knows better: a field of a clause or of a commitment, by its id (see `corpus/overrides.py`)."""
 
@@ -257,6 +293,8 @@ class Schema(Section):
     measures: tuple[Measure, ...] = ()
     instruments: tuple[Instrument, ...] = ()
     directives: tuple[Directive, ...] = ()
+    variables: tuple[Variable, ...] = ()
+    subvariables: tuple[Subvariable, ...] = ()
     overrides: tuple[Correction, ...] = ()
     units: tuple[UnitFamily, ...] = Field(min_length=1)
     strengths: Strengths
