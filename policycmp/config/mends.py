@@ -33,7 +33,7 @@ EXAMPLES = {
     "otherwise": "[鼓励]",
     "numbers": "[target]",
     "side": "demand",
-    "stip": "Governance",
+    "stip": "{en: Governance, zh: 治理}",
     "variable": "focus",
     "says": "[target]",
     "horizon": "{from: 1, to: 3}",
@@ -74,8 +74,8 @@ _OF_ENTRY = {
     "indicators": "{id: lighthouses, label: {en: Lighthouses, zh: 灯塔工厂}, names: [灯塔工厂数], unit: firms}",
     "denominators": "{id: lighthouses, label: {en: Lighthouses, zh: 灯塔工厂}, names: [灯塔工厂], unit: firms}",
     "measures": "{id: lighthouses, label: {en: Lighthouse factories, zh: 灯塔工厂}, terms: [灯塔工厂]}",
-    "instruments": "{id: lighthouses, label: {en: Lighthouse factories, zh: 灯塔工厂}, side: demand, stip: Governance, "
-    "strong: [灯塔工厂]}",
+    "instruments": "{id: lighthouses, label: {en: Lighthouse factories, zh: 灯塔工厂}, side: demand, "
+    "stip: {en: Governance, zh: 治理}, strong: [灯塔工厂]}",
     "directives": "{id: lighthouses, label: {en: exemplary, zh: 示范性}, terms: [示范]}",
     "subvariables": "{id: lighthouses, variable: focus, label: {en: Lighthouse factories, zh: 灯塔工厂}, "
     "terms: [灯塔工厂]}",

@@ -151,7 +151,7 @@ class Instrument(Section):
     id: Id
     label: Label
     side: Literal["supply", "environment", "demand"]
-    stip: Text
+    stip: Label
     strong: tuple[Text, ...] = ()
     terms: tuple[Text, ...] = ()
     verbs: tuple[Text, ...] = ()
@@ -207,7 +207,7 @@ class Subvariable(Section):
     instruments: tuple[Id, ...] = ()
     directives: tuple[Id, ...] = ()
     topics: tuple[Id, ...] = ()
-    says: tuple[Literal["target", "grant", "deadline", "lead", "members", "citation"], ...] = ()
+    says: tuple[Literal["target", "grant", "deadline", "lead", "members", "citation", "validity"], ...] = ()
     horizon: Horizon | None = None
 
     @model_validator(mode="after")

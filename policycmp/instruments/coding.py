@@ -38,6 +38,8 @@ _ASIDE = re.compile(
     )""",
     re.VERBOSE,
 )
+# What makes a breath a task, whatever its verb (政府采购要多用创新产品).
+_MUST = re.compile(r"应当?(?![用对急])|必须|务必|要(?![素求点闻])")
 # The condition of a grant: 对首次获批…的.
 _CONDITION = re.compile(r"\W*(?:\d+[.、])?\s*(?:并)?(?:对|凡)[^,]+的\W*$")
 # Clauses that promise nothing by what they do.
@@ -109,7 +111,8 @@ class _Reading:
         breath = self.breath(place)
         if any(breath.overlap(number) for number in self._numbers):
             return True
-        return not _ASIDE.match(breath.of(self.folded)) and judge_breath(self.folded, place)[0]
+        own = breath.of(self.folded)
+        return not _ASIDE.match(own) and (bool(_MUST.search(own)) or judge_breath(self.folded, place)[0])
 
 
 class _Reader:

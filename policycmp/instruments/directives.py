@@ -30,9 +30,13 @@ _LEAD = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class DirectiveUse:
-    """How a clause directs, with the words that tell it; none where it tasks without a modal word."""
+    """How a clause directs, with the places in the plan of the words that tell it.
+
+    There are none where it tasks without a modal word.
+    """
 
     id: str
+    spans: tuple[Span, ...] = ()
     words: tuple[str, ...] = ()
 
 
@@ -70,19 +74,23 @@ class DirectiveReader:
         if tells and not targets:
             return None
         votes: Counter[str] = Counter()
-        words: dict[str, dict[str, None]] = {}
+        places: dict[str, list[Span]] = {}
         for sentence, modal, owner in self._sentences(folded, hidden):
             said = owner or self._plain
             if said is None:
                 continue
             votes[said] += sentence.end - sentence.start - sum(sentence.overlap(other) for other in hidden)
-            words.setdefault(said, {}).update({modal: None} if modal else {})
+            places.setdefault(said, []).extend([modal] if modal else [])
         if not votes:
             return None
         best = max(votes, key=lambda each: votes[each])
-        return DirectiveUse(best, tuple(words[best]))
+        told = places[best]
+        spans = tuple(place.shift(clause.span.start) for place in told)
+        return DirectiveUse(best, spans, tuple(place.of(clause.text) for place in told))
 
-    def _sentences(self, folded: str, hidden: Sequence[Span]) -> Iterator[tuple[Span, str, str | None]]:
+    def _sentences(
+        self, folded: str, hidden: Sequence[Span]
+    ) -> Iterator[tuple[Span, Span | None, str | None]]:
         """Give each sentence with the modal word that governs it: one that does so anywhere, else one that leads it."""
         modals = [
             (Span(start, end), owner)
@@ -97,8 +105,5 @@ class DirectiveReader:
             own = [(place, owner) for place, owner in modals if sentence.holds(place)]
             governing = [each for each in own if each[1] in self._anywhere]
             governing += [each for each in own if each[0].start <= latest]
-            if governing:
-                place, owner = governing[0]
-                yield sentence, place.of(folded), owner
-            else:
-                yield sentence, "", None
+            place, owner = governing[0] if governing else (None, None)
+            yield sentence, place, owner

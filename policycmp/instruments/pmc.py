@@ -22,18 +22,23 @@ if TYPE_CHECKING:
     from policycmp.config import Config
     from policycmp.config.schema import Subvariable
     from policycmp.instruments.coding import CodedClause, CodedPlan
-    from policycmp.models import Target
+    from policycmp.models import Metadata, Target
 
 # Of nine variables the grades begin at 4, 6 and 8; of another number at the same parts of the most that is possible.
 _GRADES = (("perfect", Fraction(8, 9)), ("excellent", Fraction(6, 9)), ("acceptable", Fraction(4, 9)))
 POOR = "poor"
 GRADES = (POOR, *(name for name, _ in reversed(_GRADES)))
+_DEADLINE = re.compile(r"(?:到|至)(?P<year>20\d\d)年")
 _CITATION = re.compile(r"《[^》\n]{4,80}》|\S{2,8}〔20\d\d〕\d+号")
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A sub-variable of a plan: 1 with the clause and the words that decide it, or 0."""
+    """A sub-variable of a plan: 1 with the clause and the words that decide it, or 0.
+
+    What stands outside the clauses (a document cited in the opening, how long the text is in force) has no clause and
+    no span, but its words.
+    """
 
     subvariable: str
     clause: str | None = None
@@ -43,7 +48,7 @@ class Finding:
     @property
     def value(self) -> int:
         """1 or 0."""
-        return int(self.clause is not None)
+        return int(bool(self.text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +92,14 @@ class PmcReader:
         Returns:
             The findings; variables without a sub-variable are left out.
         """
+        metadata = plan.analysis.metadata
         texts = [_Text(coded) for coded in plan.clauses]
         by_clause: dict[str, list[Target]] = {}
         for target in plan.analysis.targets:
             by_clause.setdefault(target.clause, []).append(target)
-        year = plan.analysis.metadata.label_year
-        findings = tuple(self._find(each, texts, by_clause, year) for each in self._config.subvariables)
+        year = metadata.label_year
+        asked = ((each, self._find(each, texts, by_clause, year)) for each in self._config.subvariables)
+        findings = tuple(found if found.value else _outside(each, metadata) for each, found in asked)
         values = {}
         for variable in self._config.variables:
             own = [
@@ -131,13 +138,13 @@ class PmcReader:
             if use.instrument in asked.instruments:
                 yield use.span.shift(-start)
         if coded.directive and coded.directive.id in asked.directives:
-            yield text.opening
+            yield from (span.shift(-start) for span in coded.directive.spans)
         if any(topic.id in asked.topics for topic in coded.clause.topics):
             yield text.opening
         for target in targets:
             if _holds(asked, target, year):
                 yield target.span.shift(-start)
-        yield from _said(asked, text)
+        yield from _said(asked, text, year)
 
 
 class _Text:
@@ -172,11 +179,8 @@ class _Words:
 def _holds(asked: Subvariable, target: Target, year: int | None) -> bool:
     """Tell whether a commitment answers a question: by its kind, its deadline, or how far that lies ahead."""
     is_target = target.type is TargetType.TARGET
-    if asked.horizon and is_target and target.deadline is not None and year is not None:
-        ahead = target.deadline - year
-        latest = asked.horizon.to
-        if ahead >= asked.horizon.from_ and (latest is None or ahead <= latest):
-            return True
+    if is_target and _lies_ahead(asked, target.deadline, year):
+        return True
     says = {
         "target": is_target,
         "grant": target.type is TargetType.INCENTIVE,
@@ -185,8 +189,29 @@ def _holds(asked: Subvariable, target: Target, year: int | None) -> bool:
     return any(says.get(each, False) for each in asked.says)
 
 
-def _said(asked: Subvariable, text: _Text) -> Iterator[Span]:
-    """Give what a clause says besides numbers: whom it charges, which document it cites."""
+def _lies_ahead(asked: Subvariable, deadline: int | None, year: int | None) -> bool:
+    """Tell whether a deadline lies as many years after the year of the plan as a question asks."""
+    if asked.horizon is None or deadline is None or year is None:
+        return False
+    latest = asked.horizon.to
+    return deadline - year >= asked.horizon.from_ and (latest is None or deadline - year <= latest)
+
+
+def _outside(asked: Subvariable, metadata: Metadata) -> Finding:
+    """Answer a question by what stands outside the clauses: documents cited, and how long the text is in force."""
+    if "citation" in asked.says and metadata.cites:
+        first = metadata.cites[0]
+        return Finding(asked.id, text=f"《{first.title}》" if first.title else first.number or "")
+    if "validity" in asked.says and metadata.valid_until:
+        return Finding(asked.id, text=metadata.valid_until)
+    return Finding(asked.id)
+
+
+def _said(asked: Subvariable, text: _Text, year: int | None) -> Iterator[Span]:
+    """Give what a clause says besides its numbers: a year to come, whom it charges, which document it cites."""
+    for match in _DEADLINE.finditer(text.folded):
+        if "deadline" in asked.says or _lies_ahead(asked, int(match["year"]), year):
+            yield Span(*match.span())
     agencies = text.coded.clause.agencies
     if agencies and text.agencies and (
         ("lead" in asked.says and agencies.lead) or ("members" in asked.says and agencies.members)

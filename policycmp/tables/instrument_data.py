@@ -34,7 +34,7 @@ def instruments_data(tallies: Sequence[PlanTally], config: Config) -> dict[str, 
                 "id": each.id,
                 "label": {"en": each.label.en, "zh": each.label.zh},
                 "side": each.side,
-                "stip": each.stip,
+                "stip": {"en": each.stip.en, "zh": each.stip.zh},
             }
             for each in config.instruments
         ],
@@ -69,12 +69,22 @@ def _plan(tally: PlanTally, config: Config) -> dict[str, Any]:
             for each in config.instruments
             if tally.uses.get(each.id)
         },
+        "topics": [
+            {"topic": topic, "counts": {key: len(ids) for key, ids in uses.items()}}
+            for topic, uses in _in_order(tally, config)
+        ],
         "directives": {
             each.id: {"clauses": ids, "share": share(len(ids), tally.clauses)}
             for each in config.directives
             if (ids := tally.directives.get(each.id))
         },
     }
+
+
+def _in_order(tally: PlanTally, config: Config) -> list[tuple[str | None, dict[str, list[str]]]]:
+    """Put the topics of a plan in the order of the config, clauses without one last."""
+    order: list[str | None] = [*(topic.id for topic in config.topics), None]
+    return [(topic, tally.topics[topic]) for topic in order if topic in tally.topics]
 
 
 def coded_records(clauses: Iterable[CodedClause]) -> Iterable[dict[str, object]]:
@@ -104,6 +114,17 @@ def coded_records(clauses: Iterable[CodedClause]) -> Iterable[dict[str, object]]
                 }
                 for key in coded.instruments
             ],
-            "directive": coded.directive and {"id": coded.directive.id, "words": list(coded.directive.words)},
+            "directive": _directive(coded),
             "text": clause.text,
         }
+
+
+def _directive(coded: CodedClause) -> dict[str, object] | None:
+    told = coded.directive
+    if told is None:
+        return None
+    evidence = [
+        {"start": span.start, "end": span.end, "text": text}
+        for span, text in zip(told.spans, told.words, strict=True)
+    ]
+    return {"id": told.id, "evidence": evidence}

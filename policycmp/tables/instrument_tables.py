@@ -115,18 +115,17 @@ class InstrumentTables:
             own = [each for each in self.config.instruments if each.side == side]
             group = labels.sides[side]
             for instrument in own:
+                theme = Cell(instrument.stip.zh if self.lang == "zh" else instrument.stip.en)
                 cells = tuple(_count(each, (instrument.id,)) for each in self._ordered)
-                rows.append(
-                    Row(instrument.id, self.label(instrument), (*cells, Cell(instrument.stip)), group)
-                )
+                rows.append(Row(instrument.id, self.label(instrument), (theme, *cells), group))
             ids = [each.id for each in own]
             cells = tuple(_count(each, ids) for each in self._ordered)
-            rows.append(Row(f"side:{side}", labels.side_total.format(side=group), (*cells, Cell("")), group))
+            rows.append(Row(f"side:{side}", labels.side_total.format(side=group), (Cell(""), *cells), group))
         balances = tuple(_number(each.balance) for each in self._ordered)
-        rows.append(Row("balance", labels.balance, (*balances, Cell("")), labels.summary))
+        rows.append(Row("balance", labels.balance, (Cell(""), *balances), labels.summary))
         coded = tuple(Cell(_coded(each), Decimal(_coded_clauses(each))) for each in self._ordered)
-        rows.append(Row("coded", labels.coded, (*coded, Cell("")), labels.summary))
-        columns = (*self._columns(), Column("stip", labels.stip))
+        rows.append(Row("coded", labels.coded, (Cell(""), *coded), labels.summary))
+        columns = (Column("stip", labels.stip), *self._columns())
         return Table("instruments", labels.title, labels.instrument, columns, tuple(rows), (labels.method,))
 
     def plan_rows(self) -> Table:
