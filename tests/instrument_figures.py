@@ -43,9 +43,7 @@ def coded_by_program(plans, docs):
 
 def nearest(clauses, start, end):
     """The clause that shares most characters with a place."""
-    return max(
-        clauses, key=lambda one: min(end, one.clause.span.end) - max(start, one.clause.span.start)
-    )
+    return max(clauses, key=lambda one: min(end, one.clause.span.end) - max(start, one.clause.span.start))
 
 
 def f1(one, other):

@@ -130,7 +130,11 @@ def _plain(name: str, region: Region) -> str:
 
 def _prefixes(region: Region) -> list[str]:
     names = [name for name in (region.name, region.short_name) if name]
-    return [*names, *_LEVELS.get(region.level, ("省", "市", "县"))] if region.level else [*names, "省", "市", "县"]
+    return (
+        [*names, *_LEVELS.get(region.level, ("省", "市", "县"))]
+        if region.level
+        else [*names, "省", "市", "县"]
+    )
 
 
 def _shortened(name: str) -> str:

@@ -110,7 +110,12 @@ def find_network(analysis: Analysis, topics: Collection[str] = ()) -> DutyNetwor
         Its duties, bodies and edges. Whether the plan states anybody, and the form of names, is told by all clauses.
     """
     charged = [clause for clause in analysis.clauses if clause.agencies]
-    names = [name for clause in charged if clause.agencies for name in (*clause.agencies.lead, *clause.agencies.members)]
+    names = [
+        name
+        for clause in charged
+        if clause.agencies
+        for name in (*clause.agencies.lead, *clause.agencies.members)
+    ]
     shown = unify(names, analysis.metadata.region)
     duties = []
     for clause in charged:

@@ -77,7 +77,7 @@ def agencies_report(
     edges: bool = False,
     whole: bool = False,
 ) -> Report:
-    """Lay out who answers for what; a screen shows the bodies that are charged most, unless the `whole` is asked for."""
+    """Lay out who answers for what; unless the `whole` is asked for, a screen shows the bodies charged most."""
     from policycmp.agencies.network import find_network
     from policycmp.cli.ids import topic_ids
     from policycmp.exchange.graphml import graphml_lines

@@ -36,11 +36,13 @@ def _print_schema(asked: bool) -> None:
 Pmc = Annotated[
     bool,
     typer.Option(
-        "--pmc", help="The PMC index instead: nine variables, every 0 and 1 with its clause; -o FILE.svg draws it."
+        "--pmc",
+        help="The PMC index instead: nine variables, every 0 and 1 with its clause; -o FILE.svg draws it.",
     ),
 ]
 List = Annotated[
-    bool, typer.Option("--list", help="One row a clause: its instruments with their words, and how it directs.")
+    bool,
+    typer.Option("--list", help="One row a clause: its instruments with their words, and how it directs."),
 ]
 Matrix = Annotated[
     bool,
@@ -105,7 +107,7 @@ def instruments_report(
 ) -> Report:
     """Lay out the instruments of plans, of the clauses on some topics where any are named."""
     from policycmp.cli.ids import topic_ids
-    from policycmp.instruments.tallies import tally
+    from policycmp.instruments.instrument_tallies import tally
     from policycmp.tables.instrument_data import coded_records, instruments_data
     from policycmp.tables.instrument_tables import InstrumentTables, about
 

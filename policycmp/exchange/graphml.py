@@ -67,5 +67,7 @@ def graphml_lines(networks: Iterable[DutyNetwork]) -> Iterator[str]:
 
 
 def _element(name: str, attributes: str, values: Sequence[tuple[str, object]]) -> str:
-    fields = "".join(f"<data key={quoteattr(key)}>{escape(visible(str(value)))}</data>" for key, value in values)
+    fields = "".join(
+        f"<data key={quoteattr(key)}>{escape(visible(str(value)))}</data>" for key, value in values
+    )
     return f"    <{name} {attributes}>{fields}</{name}>\n"

@@ -88,7 +88,11 @@ def matrix_rows(
             used = set(coded.instruments)
             codes = {name: int(key in own) for key, name in of_topics.items()}
             codes |= {name: int(key in used) for key, name in of_instruments.items()}
-            place = {"clause": coded.clause.id, "start": coded.clause.span.start, "end": coded.clause.span.end}
+            place = {
+                "clause": coded.clause.id,
+                "start": coded.clause.span.start,
+                "end": coded.clause.span.end,
+            }
             rows.append((place, codes))
         if unit == "clause":
             yield from (head | place | codes for place, codes in rows)
@@ -97,9 +101,7 @@ def matrix_rows(
             yield head | {name: int(any(codes[name] for _, codes in rows)) for name in names}
 
 
-def pmc_rows(
-    plans: Iterable[CodedPlan], results: Iterable[PmcResult], config: Config
-) -> Iterator[Row]:
+def pmc_rows(plans: Iterable[CodedPlan], results: Iterable[PmcResult], config: Config) -> Iterator[Row]:
     """Give the sub-variables of the PMC index of plans as 0 and 1, a row a plan."""
     columns = pmc_columns(config)
     for plan, result in zip(plans, results, strict=True):

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from policycmp.config import Config
     from policycmp.config.schema import Subvariable
-    from policycmp.instruments.coding import CodedClause, CodedPlan
+    from policycmp.instruments.coder import CodedClause, CodedPlan
     from policycmp.models import Metadata, Target
 
 # Of nine variables the grades begin at 4, 6 and 8; of another number at the same parts of the most that is possible.
@@ -213,12 +213,14 @@ def _said(asked: Subvariable, text: _Text, year: int | None) -> Iterator[Span]:
         if "deadline" in asked.says or _lies_ahead(asked, int(match["year"]), year):
             yield Span(*match.span())
     agencies = text.coded.clause.agencies
-    if agencies and text.agencies and (
-        ("lead" in asked.says and agencies.lead) or ("members" in asked.says and agencies.members)
+    if (
+        agencies
+        and text.agencies
+        and (("lead" in asked.says and agencies.lead) or ("members" in asked.says and agencies.members))
     ):
         yield text.agencies[0]
-    if "citation" in asked.says and (match := _CITATION.search(text.folded)):
-        yield Span(*match.span())
+    if "citation" in asked.says and (cited := _CITATION.search(text.folded)):
+        yield Span(*cited.span())
 
 
 def looked_for(asked: Subvariable) -> list[str]:

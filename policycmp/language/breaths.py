@@ -46,7 +46,6 @@ _DOES = re.compile(
 )
 
 
-
 def judge_breath(folded: str, span: Span) -> tuple[bool, str]:
     """Tell whether what is named at a place of a clause is promised, by the words round it.
 

@@ -18,6 +18,8 @@ _ALONG_ROW, _ALONG_COLUMN, _UP = (92.0, 30.0), (-92.0, 30.0), 110.0
 _ORIGIN = (200.0, 175.0)
 _MATRIX = (420, 105)
 _CELL_WIDTH, _CELL_HEIGHT = 68, 46
+# Where Chinese begins, and how many cells of Latin letters a label may take.
+_WIDE_FROM, _LABEL_WIDTH = 0x2E80, 11
 # From low to high, of one lightness ramp, so that a print in grey reads the same.
 _RAMP = ((222, 235, 247), (49, 107, 171))
 _STYLE = (
@@ -47,11 +49,11 @@ def render_surfaces(surfaces: Sequence[Surface], statement: str = "") -> str:
         An SVG document; any text may stand in titles and labels.
     """
     height = _PANEL_HEIGHT * max(1, len(surfaces)) + 40
+    size = f'width="{_PANEL_WIDTH}" height="{height}"'
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{_PANEL_WIDTH}" height="{height}" '
-        f'viewBox="0 0 {_PANEL_WIDTH} {height}" role="img">',
+        f'<svg xmlns="http://www.w3.org/2000/svg" {size} viewBox="0 0 {_PANEL_WIDTH} {height}" role="img">',
         f"<style>{_STYLE}</style>",
-        f'<rect width="{_PANEL_WIDTH}" height="{height}" fill="#fff"/>',
+        f'<rect {size} fill="#fff"/>',
     ]
     for place, surface in enumerate(surfaces):
         parts.append(f'<g transform="translate(0 {place * _PANEL_HEIGHT})">')
@@ -72,7 +74,12 @@ def _panel(surface: Surface) -> Iterator[str]:
 
 def _faces(values: Sequence[Decimal], rows: int) -> Iterator[str]:
     """Draw the floor, then the faces between four neighbours from the back to the front."""
-    floor = [_point(0, 0, 0), _point(0, COLUMNS - 1, 0), _point(rows - 1, COLUMNS - 1, 0), _point(rows - 1, 0, 0)]
+    floor = [
+        _point(0, 0, 0),
+        _point(0, COLUMNS - 1, 0),
+        _point(rows - 1, COLUMNS - 1, 0),
+        _point(rows - 1, 0, 0),
+    ]
     yield f'<polygon class="floor" points="{_points(floor)}"/>'
     for row in range(rows - 1):
         for column in range(COLUMNS - 1):
@@ -81,7 +88,10 @@ def _faces(values: Sequence[Decimal], rows: int) -> Iterator[str]:
             points = [_point(r, c, height) for (r, c), height in zip(corners, heights, strict=True)]
             yield f'<polygon class="face" fill="{_colour(sum(heights) / 4)}" points="{_points(points)}"/>'
     for row, column in ((rows - 1, 0), (rows - 1, COLUMNS - 1), (0, COLUMNS - 1)):
-        (x, low), (_, high) = _point(row, column, 0), _point(row, column, float(values[row * COLUMNS + column]))
+        (x, low), (_, high) = (
+            _point(row, column, 0),
+            _point(row, column, float(values[row * COLUMNS + column])),
+        )
         yield f'<line class="floor" x1="{x:.1f}" y1="{low:.1f}" x2="{x:.1f}" y2="{high:.1f}"/>'
 
 
@@ -96,7 +106,7 @@ def _matrix(surface: Surface, rows: int) -> Iterator[str]:
             'fill-opacity=".55" stroke="#999" stroke-width=".7"/>'
         )
         yield _text(x + 6, y + 19, f"{value:.2f}")
-        yield _text(x + 6, y + 36, label, "small")
+        yield _text(x + 6, y + 36, _cut(label), "small", title=label)
     yield f'<path d="M{left - 6} {top}h-4v{rows * _CELL_HEIGHT}h4" fill="none" stroke="#333"/>'
     right = left + COLUMNS * _CELL_WIDTH
     yield f'<path d="M{right + 6} {top}h4v{rows * _CELL_HEIGHT}h-4" fill="none" stroke="#333"/>'
@@ -117,9 +127,20 @@ def _colour(value: float) -> str:
     return "#" + "".join(f"{round(a + (b - a) * value):02x}" for a, b in zip(low, high, strict=True))
 
 
-def _text(x: float, y: float, text: str, class_: str = "") -> str:
+def _cut(label: str) -> str:
+    """Shorten a label to the width of a cell; Chinese characters are twice as wide."""
+    width = 0
+    for place, character in enumerate(label):
+        width += 2 if ord(character) >= _WIDE_FROM else 1
+        if width > _LABEL_WIDTH:
+            return label[: max(1, place - 1)] + "…"
+    return label
+
+
+def _text(x: float, y: float, text: str, class_: str = "", title: str = "") -> str:
     named = f' class="{class_}"' if class_ else ""
-    return f'<text x="{x}" y="{y}"{named}>{escape(visible(text))}</text>'
+    whole = f"<title>{escape(visible(title))}</title>" if title and title != text else ""
+    return f'<text x="{x}" y="{y}"{named}>{whole}{escape(visible(text))}</text>'
 
 
 def _broken(text: str, width: int = 110) -> list[str]:
@@ -133,5 +154,5 @@ def _broken(text: str, width: int = 110) -> list[str]:
             line = f"{line} {word}".strip()
     whole = [*lines, line]
     half = width // 2
-    is_wide = max(map(ord, text), default=0) > 0x2E80  # noqa: PLR2004 - where Chinese begins
+    is_wide = max(map(ord, text), default=0) >= _WIDE_FROM
     return [part[at : at + half] for part in whole for at in range(0, len(part), half)] if is_wide else whole

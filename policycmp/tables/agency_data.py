@@ -40,7 +40,12 @@ def _plan(network: DutyNetwork, topics: Sequence[str]) -> dict[str, Any] | None:
     return {
         "leads_stated": network.leads,
         "clauses": [
-            {"id": duty.clause, "topics": list(duty.topics), "lead": list(duty.lead), "members": list(duty.members)}
+            {
+                "id": duty.clause,
+                "topics": list(duty.topics),
+                "lead": list(duty.lead),
+                "members": list(duty.members),
+            }
             for duty in network.duties
         ],
         "topics": [

@@ -102,7 +102,8 @@ class AgencyTables:
             topic.id: topic.label.zh if self.lang == "zh" else topic.label.en for topic in self.config.topics
         }
         lines: dict[str, dict[str | None, TopicDuties]] = {
-            each.doc: {line.topic: line for line in duties_by_topic(each, list(names))} for each in self.networks
+            each.doc: {line.topic: line for line in duties_by_topic(each, list(names))}
+            for each in self.networks
         }
         met = {topic for own in lines.values() for topic in own}
         rows = []
@@ -197,7 +198,6 @@ class AgencyTables:
         is_cut = not whole and any(len(each.bodies) > _MOST_BODIES for each in self.networks)
         notes = (labels.fewer.format(count=_MOST_BODIES),) if is_cut else ()
         return Table("bodies", labels.bodies, labels.body, columns, tuple(rows), notes)
-
 
     def edge_rows(self) -> Table:
         """Lay out a row a pair of bodies that share clauses, plan by plan."""

@@ -6,14 +6,14 @@ import json
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
-from policycmp.instruments.tallies import cross_topics, effective_number, share
+from policycmp.instruments.instrument_tallies import cross_topics, effective_number, share
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from policycmp.config import Config
     from policycmp.instruments import CodedClause
-    from policycmp.instruments.tallies import PlanTally
+    from policycmp.instruments.instrument_tallies import PlanTally
 
 SCHEMA_VERSION = 1
 

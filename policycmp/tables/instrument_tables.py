@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from policycmp.instruments.tallies import cross_topics, effective_number, share
+from policycmp.instruments.instrument_tallies import cross_topics, effective_number, share
 from policycmp.language.labels import Bilingual, Labels
 from policycmp.models import Cell, Column, Row, Table
 from policycmp.models.table import NOTHING
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from policycmp.config import Config
     from policycmp.config.schema import Instrument
     from policycmp.instruments import CodedClause, CodedPlan
-    from policycmp.instruments.tallies import PlanTally
+    from policycmp.instruments.instrument_tallies import PlanTally
     from policycmp.models import Corpus
 
 SIDES = ("supply", "environment", "demand")
@@ -64,9 +64,7 @@ class InstrumentLabels(Labels):
         "同一条款按其使用的每种工具各计一次，比重以编码数为分母。有效工具数：exp(-Σ p ln p)。"
         "依据 Rothwell 与 Zegveld 分类，用词见配置（policycmp guide instruments）。",
     )
-    topics_note = Bilingual(
-        "A clause counts under each of its topics.", "同一条款计入其每个主题。"
-    )
+    topics_note = Bilingual("A clause counts under each of its topics.", "同一条款计入其每个主题。")
     comma = Bilingual(", ", "、")
 
 
@@ -100,7 +98,9 @@ class InstrumentTables:
 
     def _columns(self) -> tuple[Column, ...]:
         return tuple(
-            Column(each.doc, self.corpus.labels.get(each.doc, each.doc), True, self._peers.is_benchmark(each.doc))
+            Column(
+                each.doc, self.corpus.labels.get(each.doc, each.doc), True, self._peers.is_benchmark(each.doc)
+            )
             for each in self._ordered
         )
 
@@ -132,13 +132,13 @@ class InstrumentTables:
         """Lay out a row a plan: its balance, the sides, the instruments that it uses most."""
         labels = self.labels
         names = {each.id: self.label(each) for each in self.config.instruments}
-        sides = {
-            side: [each.id for each in self.config.instruments if each.side == side] for side in SIDES
-        }
+        sides = {side: [each.id for each in self.config.instruments if each.side == side] for side in SIDES}
         rows = []
         for each in self._ordered:
-            most = sorted(names, key=lambda key, own=each: (-len(own.uses.get(key, ())), list(names).index(key)))  # type: ignore[misc]
-            told = [f"{names[key]} {len(each.uses[key])}" for key in most[:3] if each.uses.get(key)]
+            used = sorted(
+                (-len(each.uses[key]), place, key) for place, key in enumerate(names) if each.uses.get(key)
+            )
+            told = [f"{names[key]} {-count}" for count, _, key in used[:3]]
             cells = [_number(each.balance), *(_count(each, ids) for ids in sides.values())]
             cells += [Cell(labels.comma.join(told) or NOTHING), Cell(_coded(each))]
             rows.append(Row(each.doc, self.corpus.labels.get(each.doc, each.doc), tuple(cells)))
@@ -153,7 +153,9 @@ class InstrumentTables:
     def topics(self) -> Table:
         """Lay instruments across topics: the two-dimensional table of the literature."""
         labels = self.labels
-        names = {topic.id: topic.label.zh if self.lang == "zh" else topic.label.en for topic in self.config.topics}
+        names = {
+            topic.id: topic.label.zh if self.lang == "zh" else topic.label.en for topic in self.config.topics
+        }
         lines = cross_topics(self._ordered, self.config)
         used = [each for each in self.config.instruments if any(line.counts.get(each.id) for line in lines)]
         rows = []
@@ -177,7 +179,9 @@ class InstrumentTables:
     def directives(self) -> Table:
         """Lay out how the clauses of each plan direct."""
         labels = self.labels
-        named = {each.id: each.label.zh if self.lang == "zh" else each.label.en for each in self.config.directives}
+        named = {
+            each.id: each.label.zh if self.lang == "zh" else each.label.en for each in self.config.directives
+        }
         rows = []
         for key, label in [*named.items(), (None, labels.undirected)]:
             cells = []
@@ -192,12 +196,15 @@ class InstrumentTables:
         """Lay out a line a clause: its instruments with the words that tell them, and how it directs."""
         labels = self.labels
         names = {each.id: self.label(each) for each in self.config.instruments}
-        named = {each.id: each.label.zh if self.lang == "zh" else each.label.en for each in self.config.directives}
+        named = {
+            each.id: each.label.zh if self.lang == "zh" else each.label.en for each in self.config.directives
+        }
         rows = []
         for coded in about(plans, topics):
             clause = coded.clause
             told = [
-                f"{names[key]}: " + labels.comma.join(dict.fromkeys(use.text for use in coded.uses if use.instrument == key))
+                f"{names[key]}: "
+                + labels.comma.join(dict.fromkeys(use.text for use in coded.uses if use.instrument == key))
                 for key in coded.instruments
             ]
             directive = named[coded.directive.id] if coded.directive else NOTHING

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
     from policycmp.config import Config
-    from policycmp.instruments.coding import CodedClause, CodedPlan
+    from policycmp.instruments.coder import CodedClause, CodedPlan
 
 _DIGITS = Decimal("0.0001")
 # Decimal rounds ln and exp correctly, so that the last digit is the same on every machine.

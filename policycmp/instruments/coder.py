@@ -40,8 +40,9 @@ _ASIDE = re.compile(
 )
 # What makes a breath a task, whatever its verb (政府采购要多用创新产品).
 _MUST = re.compile(r"应当?(?![用对急])|必须|务必|要(?![素求点闻])")
-# The condition of a grant: 对首次获批…的.
-_CONDITION = re.compile(r"\W*(?:\d+[.、])?\s*(?:并)?(?:对|凡)[^,]+的\W*$")
+# The condition of a grant (对首次获批…的, 对新认定的企业), and what gives the grant behind it.
+_CONDITION = re.compile(r"\W*(?:[一二三四五六七八九十\d]+\W+)?并?(?:对(?![外接标口])|凡)[^,]*的[^,]{0,20}$")
+_GIVES = re.compile(r"给予|予以|奖|补[助贴]|资助")
 # Clauses that promise nothing by what they do.
 _SILENT = frozenset({Function.PURPOSE, Function.DEFINITION, Function.FORMAL, Function.REVIEW})
 
@@ -104,6 +105,13 @@ class _Reading:
         ends = [at for mark in _BREATH_ENDS if (at := self.folded.find(mark, place.end)) >= 0]
         return Span(start, min(ends, default=len(self.folded)))
 
+    def is_rewarded(self, place: Span) -> bool:
+        """Tell whether a place stands in the condition of a grant."""
+        breath = self.breath(place)
+        stop = self.folded.find("。", breath.end)
+        behind = self.folded[breath.end : stop if stop >= 0 else len(self.folded)]
+        return bool(_CONDITION.match(breath.of(self.folded)) and _GIVES.search(behind))
+
     def promises(self, place: Span) -> bool:
         """Tell whether what is named at a place is promised: in the heading, by a number, or by its breath."""
         if self._heading.holds(place):
@@ -136,7 +144,7 @@ class _Reader:
             kind, place = self._kinds[word], Span(start, end)
             if kind == "negative" or any(place.overlap(other) for other in reading.hidden):
                 continue
-            if not self.instrument.rewarded and _CONDITION.match(reading.breath(place).of(reading.folded)):
+            if not self.instrument.rewarded and reading.is_rewarded(place):
                 continue
             verb = self._verb(reading, place) if kind == "term" else ""
             if verb is not None and reading.promises(place):
@@ -172,7 +180,8 @@ class InstrumentCoder:
         if clause.function in _SILENT and not promises:
             return CodedClause(clause, (), directive)
         is_run = clause.function is Function.ADMINISTRATION and not promises
-        uses, alone = [], []
+        uses: list[InstrumentUse] = []
+        alone: list[InstrumentUse] = []
         for reader in self._readers:
             uses += _numbered(reader.instrument, targets)
             if is_run and not reader.instrument.administration:
