@@ -63,6 +63,9 @@ _LEVELS = {
     Level.COUNTY: ("县", "市", "区", "旗"),
     Level.ZONE: ("区",),
 }
+# Those that the name of a region may end with; where it has none, or is not known, the level tells.
+_OF_NAMES = frozenset("省市县区州盟旗")
+_UNKNOWN = ("省", "市", "县")
 # 市场监管局, 市政局, 区划办 begin with such a character and are not under it.
 _NO_LEVEL = re.compile(r"市(?:场|政(?!府|协|数|务))|区(?:划|域)|省(?:际)|州(?:际)|县(?:域)")
 _BRACKET = re.compile(r"\(([^()]*)\)")
@@ -129,12 +132,11 @@ def _plain(name: str, region: Region) -> str:
 
 
 def _prefixes(region: Region) -> list[str]:
+    """List what may stand before a body's name and says only that it is one of the plan's own."""
     names = [name for name in (region.name, region.short_name) if name]
-    return (
-        [*names, *_LEVELS.get(region.level, ("省", "市", "县"))]
-        if region.level
-        else [*names, "省", "市", "县"]
-    )
+    if region.name and region.name[-1] in _OF_NAMES and not region.name.endswith("自治区"):
+        return [*names, region.name[-1]]
+    return [*names, *(_LEVELS[region.level] if region.level else _UNKNOWN)]
 
 
 def _shortened(name: str) -> str:
