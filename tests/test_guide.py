@@ -18,6 +18,7 @@ NAMES = (
     "ci",
     "codebook",
     "config",
+    "instruments",
     "methods",
     "outcomes",
     "python",
@@ -73,7 +74,7 @@ def test_every_command_that_a_guide_names_exists(name):
     assert set(re.findall(r"policycmp ([a-z]+)\b", GUIDES[name])) <= {*SUMMARIES, "guide"}
 
 
-@pytest.mark.parametrize("name", ["config", "ci"])
+@pytest.mark.parametrize("name", ["config", "ci", "instruments"])
 def test_the_examples_of_a_config_load(name, tmp_path):
     blocks = [
         block for block in re.findall(r"```yaml\n(.*?)```", GUIDES[name], re.DOTALL) if "jobs:" not in block

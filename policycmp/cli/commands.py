@@ -29,6 +29,8 @@ SUMMARIES = {
     "outline": "Show a plan as the program reads it.",
     "track": "Lay what regions promised beside what their later texts report as reached.",
     "review": "Make a page on which a reader accepts, corrects, refuses and adds to what was found in the plans.",
+    "instruments": "Show which policy instruments plans use, how balanced they are, and the PMC index.",
+    "agencies": "Show who leads and who takes part, topic by topic, and the network of joint duties.",
     "panel": "Write promises and results as a panel: one row a region, year and thing.",
     "diff": "Tell what changed between two versions of a plan.",
     "check": "Hold plans to the rules of the config, for CI.",

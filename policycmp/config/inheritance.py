@@ -12,11 +12,16 @@ Path = tuple[str | int, ...]
 GLOSSARIES = ("objects", "wholes", "events")
 # The sections that are lists of entries with an id, in the order in which an id that stands in several is looked up.
 SECTIONS = (
-    *("topics", "indicators", *GLOSSARIES, "denominators", "measures", "units", "rules", "comparisons"),
+    *("topics", "indicators", *GLOSSARIES, "denominators", "measures"),
+    *("instruments", "directives", "variables", "subvariables"),
+    *("units", "rules", "comparisons"),
 )
 UNNAMED = ("settings", "strengths", "renamed", "uncovered")
 # What an entry may lose with the entry that it names; what stands under other keys it cannot do without.
 _LOSABLE = {"topic": "topics", "broader": "objects", "event": "events"}
+# Of those that name several, what they lose is taken out; an entry that has no other rule goes with the last of them.
+_LOSABLE_LISTS = ("topics", "instruments", "directives")
+_RULES = (*_LOSABLE_LISTS, "terms", "says", "horizon")
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +177,7 @@ class Merging:
             | known["objects"]
             | set(renamed if isinstance(renamed, dict) else ()),
         }
+        self._let_go_subvariables(known)
         rules = zip(self.data.get("rules") or (), self.places.get("rules", ()), strict=False)
         kept = [(rule, place) for rule, place in rules if place.own is not None or _can_be_asked(rule, asked)]
         if "rules" in self.places:
@@ -179,6 +185,25 @@ class Merging:
             self.places["rules"] = tuple(place for _, place in kept)
             ids = ids_of(self.data, "rules")
             self.dropped["rules"] = tuple(each for each in ids_of(self._shipped, "rules") if each not in ids)
+
+    def _let_go_subvariables(self, known: dict[str, set[str]]) -> None:
+        """Take off what inherited sub-variables ask of entries that were dropped, and those that ask nothing else."""
+        kept = []
+        places = self.places.get("subvariables", ())
+        listed = self.data.get("subvariables") or ()
+        for place, entry in zip(places, listed, strict=False):
+            if place.own is not None or not isinstance(entry, dict):
+                kept.append((place, entry))
+                continue
+            less = {
+                key: tuple(each for each in value if each in known[key]) if key in _LOSABLE_LISTS else value
+                for key, value in entry.items()
+            }
+            if less["variable"] in known["variables"] and any(less.get(key) for key in _RULES):
+                kept.append((place, {key: value for key, value in less.items() if value != ()}))
+        if places:
+            self.data["subvariables"] = tuple(entry for _, entry in kept)
+            self.places["subvariables"] = tuple(place for place, _ in kept)
 
     def _without_lost(self, section: str, entry: Any, place: Place, known: dict[str, set[str]]) -> Any:
         if place.shipped is None or not isinstance(entry, dict) or section == "rules":

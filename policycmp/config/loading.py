@@ -22,14 +22,18 @@ if TYPE_CHECKING:
     from policycmp.config.schema import (
         Correction,
         CountedObject,
+        Directive,
         Indicator,
+        Instrument,
         Measure,
         RewardedAct,
         Schema,
         Settings,
         Strengths,
+        Subvariable,
         Topic,
         UnitFamily,
+        Variable,
         Whole,
     )
 
@@ -37,6 +41,8 @@ if TYPE_CHECKING:
 _SHIPPED = "shipped config.yaml"
 # What a file says of itself, and what names plans; neither changes what is read in them.
 _NAMELESS = {"policycmp", "extends", "drop", "only", "rules", "comparisons"}
+# What is asked of plans that are read already: another word there does not mean that they must be read again.
+_ASKED_LATER = {"instruments", "directives", "variables", "subvariables"}
 
 
 @dataclass(frozen=True)
@@ -99,6 +105,26 @@ class Config:
         return self.schema.measures
 
     @property
+    def instruments(self) -> tuple[Instrument, ...]:
+        """The policy instruments."""
+        return self.schema.instruments
+
+    @property
+    def directives(self) -> tuple[Directive, ...]:
+        """How clauses direct."""
+        return self.schema.directives
+
+    @property
+    def variables(self) -> tuple[Variable, ...]:
+        """The variables of the PMC index."""
+        return self.schema.variables
+
+    @property
+    def subvariables(self) -> tuple[Subvariable, ...]:
+        """What the variables of the PMC index are the means of."""
+        return self.schema.subvariables
+
+    @property
     def overrides(self) -> tuple[Correction, ...]:
         """What a reader knows better than the program."""
         return self.schema.overrides
@@ -126,7 +152,15 @@ class Config:
     @cached_property
     def sha256(self) -> str:
         """A hash of the content, not of the bytes: comments and layout do not change a result, nor what is named."""
-        data = self.schema.model_dump(mode="json", exclude=_NAMELESS)
+        return self._hash(_NAMELESS)
+
+    @cached_property
+    def reading_sha256(self) -> str:
+        """A hash of what decides how plans are read: that of what is kept of them."""
+        return self._hash(_NAMELESS | _ASKED_LATER)
+
+    def _hash(self, left_out: set[str]) -> str:
+        data = self.schema.model_dump(mode="json", exclude=left_out)
         content = json.dumps(data, ensure_ascii=False, sort_keys=True)
         return hashlib.sha256(content.encode()).hexdigest()
 

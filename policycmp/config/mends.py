@@ -25,9 +25,20 @@ EXAMPLES = {
     "zh": "灯塔工厂",
     "about": "factories that lead the way",
     **dict.fromkeys(("core", "administration", "counting", "same_year", "notes", "intensive"), "true"),
+    **dict.fromkeys(("rewarded", "anywhere", "plain"), "true"),
     **dict.fromkeys(
         ("strong", "terms", "names", "also", "means", "assessment", "firm", "soft"), "[灯塔工厂]"
     ),
+    "verbs": "[建设]",
+    "otherwise": "[鼓励]",
+    "numbers": "[target]",
+    "side": "demand",
+    "stip": "{en: Governance, zh: 治理}",
+    "variable": "focus",
+    "says": "[target]",
+    "horizon": "{from: 1, to: 3}",
+    "from": "1",
+    "to": "3",
     **dict.fromkeys(("negative", "not", "soft_object"), "[灯塔工厂联盟]"),
     "words": "{座: 1}",
     "unit": "firms",
@@ -63,6 +74,11 @@ _OF_ENTRY = {
     "indicators": "{id: lighthouses, label: {en: Lighthouses, zh: 灯塔工厂}, names: [灯塔工厂数], unit: firms}",
     "denominators": "{id: lighthouses, label: {en: Lighthouses, zh: 灯塔工厂}, names: [灯塔工厂], unit: firms}",
     "measures": "{id: lighthouses, label: {en: Lighthouse factories, zh: 灯塔工厂}, terms: [灯塔工厂]}",
+    "instruments": "{id: lighthouses, label: {en: Lighthouse factories, zh: 灯塔工厂}, side: demand, "
+    "stip: {en: Governance, zh: 治理}, strong: [灯塔工厂]}",
+    "directives": "{id: lighthouses, label: {en: exemplary, zh: 示范性}, terms: [示范]}",
+    "subvariables": "{id: lighthouses, variable: focus, label: {en: Lighthouse factories, zh: 灯塔工厂}, "
+    "terms: [灯塔工厂]}",
     "units": "{id: lighthouses, words: {座: 1}}",
     "rules": "{id: lighthouses, require: covered, topic: industry}",
     "comparisons": "{id: lighthouses, plans: [plans], files: [comparison.docx]}",

@@ -138,6 +138,86 @@ class Measure(Section):
     negative: tuple[Text, ...] = ()
 
 
+class Instrument(Section):
+    """A policy instrument after Rothwell and Zegveld: the words by which a clause tells that it uses it.
+
+    A `strong` word is enough; one of `terms` needs one of `verbs` in the same breath (between two commas); a
+    `negative` hides the words inside it. Commitments of the kinds in `numbers` speak for it too, words of `otherwise`
+    only where the clause has no other instrument. `rewarded` tells that it counts in the condition of a grant too
+    (对获批重点实验室的), `administration` that clauses on how the policy is run may have it. `…` in a word stands for
+    up to twelve characters of one breath.
+    """
+
+    id: Id
+    label: Label
+    side: Literal["supply", "environment", "demand"]
+    stip: Label
+    strong: tuple[Text, ...] = ()
+    terms: tuple[Text, ...] = ()
+    verbs: tuple[Text, ...] = ()
+    negative: tuple[Text, ...] = ()
+    numbers: tuple[Literal["target", "incentive", "rule"], ...] = ()
+    otherwise: tuple[Text, ...] = ()
+    rewarded: bool = False
+    administration: bool = False
+
+    @model_validator(mode="after")
+    def _is_known_by_something(self) -> Instrument:
+        if not (self.strong or self.terms or self.numbers or self.otherwise):
+            raise ValueError("no word tells it; give `strong` or `terms`")
+        return self
+
+
+class Directive(Section):
+    """How a clause directs: the modal words that tell it, which lead a sentence, or govern it `anywhere`.
+
+    `plain` is what a sentence without any of them does.
+    """
+
+    id: Id
+    label: Label
+    terms: tuple[Text, ...] = Field(min_length=1)
+    negative: tuple[Text, ...] = ()
+    anywhere: bool = False
+    plain: bool = False
+
+
+class Variable(Section):
+    """A variable of the PMC index: the mean of its sub-variables."""
+
+    id: Id
+    label: Label
+
+
+class Horizon(Section):
+    """How many years after the year of a plan a deadline lies; without `to` any number from `from` on."""
+
+    from_: int = Field(alias="from", ge=0)
+    to: int | None = None
+
+
+class Subvariable(Section):
+    """A question to a plan that is answered with 0 or 1, and the rules of which one must hold of a clause for a 1."""
+
+    id: Id
+    variable: Id
+    label: Label
+    terms: tuple[Text, ...] = ()
+    negative: tuple[Text, ...] = ()
+    instruments: tuple[Id, ...] = ()
+    directives: tuple[Id, ...] = ()
+    topics: tuple[Id, ...] = ()
+    says: tuple[Literal["target", "grant", "deadline", "lead", "members", "citation", "validity"], ...] = ()
+    horizon: Horizon | None = None
+
+    @model_validator(mode="after")
+    def _is_decided_by_something(self) -> Subvariable:
+        rules = (self.terms, self.instruments, self.directives, self.topics, self.says, self.horizon)
+        if not any(rules):
+            raise ValueError("no rule decides it; give `terms`")
+        return self
+
+
 class Correction(Section):
     """What a reader knows better: a field of a clause or of a commitment, by its id (see `corpus/override_rows.py`)."""
 
@@ -211,6 +291,10 @@ class Schema(Section):
     events: tuple[RewardedAct, ...] = ()
     denominators: tuple[Denominator, ...] = ()
     measures: tuple[Measure, ...] = ()
+    instruments: tuple[Instrument, ...] = ()
+    directives: tuple[Directive, ...] = ()
+    variables: tuple[Variable, ...] = ()
+    subvariables: tuple[Subvariable, ...] = ()
     overrides: tuple[Correction, ...] = ()
     units: tuple[UnitFamily, ...] = Field(min_length=1)
     strengths: Strengths

@@ -37,6 +37,12 @@ _REFERRING = {
     "indicators": {"topic": "topics", "unit": "units"},
     "objects": {"topic": "topics", "units": "units", "broader": "objects", "event": "events"},
     "measures": {"topic": "topics"},
+    "subvariables": {
+        "variable": "variables",
+        "instruments": "instruments",
+        "directives": "directives",
+        "topics": "topics",
+    },
 }
 
 

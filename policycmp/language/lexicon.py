@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-_GAP = "…"
+_MARK = "…"
+# What `…` in a word of the config stands for: some characters of one breath.
+GAP = "[^,;。!?:\n《》]{0,12}?"
 _HEAD = 3
 _GROUPS = 3
 # No gap is as wide; searching a text to its end at each word would take the square of its length.
@@ -41,7 +43,7 @@ class WordLexicon:
         self._gap = gap
         by_head: defaultdict[str, list[_Word]] = defaultdict(list)
         for text in frozenset(words) - {""}:
-            first, *others = text.split(_GAP) if gap else [text]
+            first, *others = text.split(_MARK) if gap else [text]
             by_head[first[:_HEAD]].append(_Word(text, first, tuple(others)))
         self._by_head = {
             head: sorted(

@@ -95,13 +95,13 @@ def config_hash(config: Config) -> str:
         ConfigError: the model cannot be read.
     """
     if config.model is None:
-        return config.sha256
+        return config.reading_sha256
     try:
         model = hashlib.sha256(config.model.read_bytes()).hexdigest()
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise ConfigError(f"{config.path}: settings.model: {config.model} cannot be read: {reason}") from None
-    return _hash([config.sha256, model])
+    return _hash([config.reading_sha256, model])
 
 
 @lru_cache(maxsize=1)

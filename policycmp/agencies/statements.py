@@ -17,13 +17,14 @@ from policycmp.models import Agencies, Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_ROLE = r"(?:责任|牵头|主办|主责|主管|配合|协办|承办|协助|协同|参与|参加|实施|落实|执行|负责|成员)"
+_ROLE = r"(?:责任|牵头|主办|主责|主管|配合|协办|承办|协助|协同|参与|参加|实施|落实|执行|负责|成员|考核)"
 _BODY = r"(?:单位|部门|处室|科室|机构|主体)"
 _LABEL = rf"{_ROLE}{{1,3}}{_BODY}(?:(?:及|和|与|或|、|/){_ROLE}{{0,2}}{_BODY})?|牵头|主办|协办|配合|主责"
 _STATEMENT = re.compile(
-    rf"(?P<open>[(【\[]?)[ ]?(?<![^\s(【\[,;。.:、)】\]”!?])(?P<label>{_LABEL})[ ]?(?:[】\])][ ]?:?|:)"
+    rf"(?P<open>[(【\[〔]?)[ ]?(?<![^\s(【\[〔,;。.:、)】\]〕”!?])(?P<label>{_LABEL})[ ]?(?:[】\])〕][ ]?:?|:)"
 )
-_BY_DUTY_SHARED = r"等?(?:按照?)?(?:各自)?(?:职责|职能)?(?:分工)?(?:负责|落实)"
+_SHARED = r"(?:按照?)?(?:各自)?(?:(?:职责|职能)(?:分工)?|分工)(?:负责|落实|配合|协助|协同|参与|推进|实施)"
+_BY_DUTY_SHARED = rf"等?(?:{_SHARED}|(?:按照?)?(?:各自)?(?:负责|落实)|具体组织实施|具体实施|组织实施)"
 _DUTY = rf"(?:牵头负责|牵头|主办|{_BY_DUTY_SHARED}|配合|协办|协助|参与|参加)"
 _BY_VERB = re.compile(
     rf"\((?P<body>[^。()\n]{{2,200}}(?:\([^()\n]{{1,30}}\)[^。()\n]{{0,100}}){{0,20}}?{_DUTY})\)"
@@ -32,12 +33,12 @@ _INNER_LABEL = re.compile(r"(?:^|[,;。\s])[ ]?(?P<label>[^,;。、:\s()]{2,10})
 _LEAD = re.compile(r"牵头|主办|主责|主管")
 _HINT = re.compile(r"[位门門室构構体體头頭办辦合责責助与與加实實]\s?[:：)）】\]］]")
 _DUTY_END = re.compile(rf"(?P<open>\(?)(?P<duty>{_DUTY})\)?$")
-_REMARK = re.compile(r"下同|首位|排名|为牵头|[简统]称|[。!?]")
+_REMARK = re.compile(r"下同|以下|不再列|首位|排名|为牵头|[简统]称|[。!?]")
 _BODY_NAME = re.compile(
     r"""(?:
       [局委办厅部会院处室站所队社台行校司]         # a body by its last character
     | [县区市州盟旗]|乡镇|街道                  # a place that acts
-    | 政府|中心|大学|集团|单位|部门|机构
+    | 政府|中心|大学|集团|单位|部门|机构|海关|学院|协会|联合会
     )(?:\([^()]*\))?$""",
     re.VERBOSE,
 )
@@ -56,7 +57,7 @@ _FIRST_LEADS = re.compile(
 # Stands where `_FIRST_LEADS` matches.
 _IS_LEAD = re.compile(r"[为是系](?:牵头|主办|主责)")
 _LEADS, _MEMBER, _BY_DUTY, _OTHER = "lead", "member", "duty", "other"
-_CLOSERS = {"(": ")", "【": "】", "[": "]"}
+_CLOSERS = {"(": ")", "【": "】", "[": "]", "〔": "〕"}
 _LONGEST_NAME = 40
 _LONGEST_STATEMENT = 2000
 
@@ -137,7 +138,7 @@ def _statements(plain: str) -> tuple[_Statement, ...]:
 def _labelled(plain: str) -> Iterator[_Statement]:
     position = 0
     while match := _STATEMENT.search(plain, position):
-        opener = match["open"] if "】" not in match[0] and "]" not in match[0] else ""
+        opener = match["open"] if not set(match[0]) & set("】]〕") else ""
         end = _end(plain, match.end(), opener)
         closed = opener and plain[end : end + 1] == _CLOSERS[opener]
         frame = strip(plain, Span(match.start(), end + 1 if closed else end))
@@ -151,9 +152,9 @@ def _end(plain: str, start: int, opener: str) -> int:
     limit = min(len(plain), start + _LONGEST_STATEMENT)
     for position in range(start, limit):
         character = plain[position]
-        if character in "([【":
+        if character in "([【〔":
             depth += 1
-        elif character in ")]】":
+        elif character in ")]】〕":
             if depth == 0:
                 return position
             depth -= 1
@@ -202,7 +203,7 @@ def _split(plain: str, span: Span, marks: str) -> Iterator[Span]:
     start = span.start
     for position in range(span.start, span.end):
         character = plain[position]
-        depth += (character in "([【") - (character in ")]】" and depth > 0)
+        depth += (character in "([【〔") - (character in ")]】〕" and depth > 0)
         if depth == 0 and character in marks:
             yield Span(start, position)
             start = position + 1

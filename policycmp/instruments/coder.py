@@ -1,0 +1,202 @@
+"""Clauses → the policy instruments that they use, each with the words that tell it.
+
+After Rothwell and Zegveld (1985), as studies of Chinese policy use it: several instruments a clause, coded by what the
+clause commits the government to do. What a clause does comes first: purposes, definitions and closings use none, and
+clauses on how the policy is run have only those that the config lets them have, unless they promise something.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from policycmp.agencies import find_agency_lines
+from policycmp.instruments.directives import DirectiveReader
+from policycmp.language.breaths import judge_breath
+from policycmp.language.lexicon import GAP, WordLexicon
+from policycmp.language.text import fold
+from policycmp.models import Function, Span, TargetType
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from policycmp.config import Config
+    from policycmp.config.schema import Instrument
+    from policycmp.instruments.directives import DirectiveUse
+    from policycmp.models import Analysis, Clause, Target
+
+_BREATH_ENDS = ",;。!?:\n"
+# Titles of documents, with the brackets of any keyboard, and what stands in quotation marks behind a number of one.
+_TITLE = re.compile(r"《[^》\n]{0,120}》|<[^<>\n]{2,120}>")
+# What a breath is that only tells what is hoped for from the one before, or by which way something else is done.
+_ASIDE = re.compile(
+    r"""\s*(?:进而|从而|并|最终|努力|逐步|力争|争取)?(?:
+      形成|成为|使|力促|带动|引领|激发|助力|服务于|实现[^,\d]{0,20}$
+    | [把将][^,]{0,20}(?:建|打造)成 | 为[^,]{1,30}(?:提供|奠定|注入|创造) | 以[^,]{2,40}等方式
+    )""",
+    re.VERBOSE,
+)
+# What makes a breath a task, whatever its verb (政府采购要多用创新产品).
+_MUST = re.compile(r"应当?(?![用对急])|必须|务必|要(?![素求点闻])")
+# The condition of a grant (对首次获批…的, 对新认定的企业), and what gives the grant behind it.
+_CONDITION = re.compile(r"\W*(?:[一二三四五六七八九十\d]+\W+)?并?(?:对(?![外接标口])|凡)[^,]*的[^,]{0,20}$")
+_GIVES = re.compile(r"给予|予以|奖|补[助贴]|资助")
+# Clauses that promise nothing by what they do.
+_SILENT = frozenset({Function.PURPOSE, Function.DEFINITION, Function.FORMAL, Function.REVIEW})
+
+
+@dataclass(frozen=True, slots=True)
+class InstrumentUse:
+    """One place where a clause tells that it uses an instrument.
+
+    `span` is into the plan's text, `text` quotes it; `reason` tells why it counts: a word, a word with its verb, a
+    commitment.
+    """
+
+    instrument: str
+    span: Span
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class CodedClause:
+    """A clause with the instruments that it uses, in the order of the text, and how it directs (None: not at all)."""
+
+    clause: Clause
+    uses: tuple[InstrumentUse, ...] = ()
+    directive: DirectiveUse | None = None
+
+    @property
+    def instruments(self) -> tuple[str, ...]:
+        """The ids of its instruments, each once, in the order of the text."""
+        return tuple(dict.fromkeys(use.instrument for use in self.uses))
+
+
+@dataclass(frozen=True, slots=True)
+class CodedPlan:
+    """A plan with its clauses coded, in their order."""
+
+    analysis: Analysis
+    clauses: tuple[CodedClause, ...]
+
+    @property
+    def doc(self) -> str:
+        """The plan's id."""
+        return self.analysis.doc
+
+
+class _Reading:
+    """The text of one clause as its instruments are looked for in it."""
+
+    def __init__(self, clause: Clause, targets: Sequence[Target]) -> None:
+        self.folded = fold(clause.text)
+        titles = (Span(*match.span()) for match in _TITLE.finditer(self.folded))
+        self.hidden = (*find_agency_lines(clause.text), *titles)
+        at = max(self.folded.find(fold(clause.heading)), 0)
+        self._heading = Span(at, at + len(clause.heading))
+        self._numbers = [target.span.shift(-clause.span.start) for target in targets]
+
+    def breath(self, place: Span) -> Span:
+        """Find the breath of a place: what stands between two commas or stops."""
+        start = 1 + max(self.folded.rfind(mark, 0, place.start) for mark in _BREATH_ENDS)
+        ends = [at for mark in _BREATH_ENDS if (at := self.folded.find(mark, place.end)) >= 0]
+        return Span(start, min(ends, default=len(self.folded)))
+
+    def is_rewarded(self, place: Span) -> bool:
+        """Tell whether a place stands in the condition of a grant."""
+        breath = self.breath(place)
+        stop = self.folded.find("。", breath.end)
+        behind = self.folded[breath.end : stop if stop >= 0 else len(self.folded)]
+        return bool(_CONDITION.match(breath.of(self.folded)) and _GIVES.search(behind))
+
+    def promises(self, place: Span) -> bool:
+        """Tell whether what is named at a place is promised: in the heading, by a number, or by its breath."""
+        if self._heading.holds(place):
+            return True
+        breath = self.breath(place)
+        if any(breath.overlap(number) for number in self._numbers):
+            return True
+        own = breath.of(self.folded)
+        return not _ASIDE.match(own) and (bool(_MUST.search(own)) or judge_breath(self.folded, place)[0])
+
+
+class _Reader:
+    """Looks for the words of one instrument."""
+
+    def __init__(self, instrument: Instrument) -> None:
+        self.instrument = instrument
+        self._kinds = {
+            **dict.fromkeys(map(fold, instrument.otherwise), "otherwise"),
+            **dict.fromkeys(map(fold, instrument.terms), "term"),
+            **dict.fromkeys(map(fold, instrument.strong), "strong"),
+            **dict.fromkeys(map(fold, instrument.negative), "negative"),
+        }
+        self._lexicon = WordLexicon(self._kinds, GAP)
+        verbs = sorted(map(fold, instrument.verbs), key=len, reverse=True)
+        self._verbs = re.compile("|".join(map(re.escape, verbs)) or "(?!)")
+
+    def find(self, reading: _Reading) -> Iterator[tuple[Span, str, bool]]:
+        """Find the words that count, each with its reason and whether it counts only where nothing else does."""
+        for start, end, word in self._lexicon.find(reading.folded):
+            kind, place = self._kinds[word], Span(start, end)
+            if kind == "negative" or any(place.overlap(other) for other in reading.hidden):
+                continue
+            if not self.instrument.rewarded and reading.is_rewarded(place):
+                continue
+            verb = self._verb(reading, place) if kind == "term" else ""
+            if verb is not None and reading.promises(place):
+                yield place, f"{word} + {verb}" if verb else word, kind == "otherwise"
+
+    def _verb(self, reading: _Reading, place: Span) -> str | None:
+        """Find the verb in the breath of a term, outside the term: the nearest before it, else the next one."""
+        breath = reading.breath(place)
+        before = [match[0] for match in self._verbs.finditer(reading.folded, breath.start, place.start)]
+        after = self._verbs.search(reading.folded, place.end, breath.end)
+        return before[-1] if before else after[0] if after else None
+
+
+class InstrumentCoder:
+    """Reads the instruments of a config once; then codes any number of plans."""
+
+    def __init__(self, config: Config) -> None:
+        self._readers = tuple(map(_Reader, config.instruments))
+        self._directives = DirectiveReader(config.directives)
+
+    def code(self, analysis: Analysis) -> CodedPlan:
+        """Code the clauses of a plan, also those without an instrument, from its clauses and commitments."""
+        by_clause: defaultdict[str, list[Target]] = defaultdict(list)
+        for target in analysis.targets:
+            by_clause[target.clause].append(target)
+        coded = (self._coded(clause, by_clause[clause.id]) for clause in analysis.clauses)
+        return CodedPlan(analysis, tuple(coded))
+
+    def _coded(self, clause: Clause, targets: list[Target]) -> CodedClause:
+        reading = _Reading(clause, targets)
+        directive = self._directives.find(clause, reading.folded, reading.hidden, targets)
+        promises = any(target.type is not TargetType.RULE for target in targets)
+        if clause.function in _SILENT and not promises:
+            return CodedClause(clause, (), directive)
+        is_run = clause.function is Function.ADMINISTRATION and not promises
+        uses: list[InstrumentUse] = []
+        alone: list[InstrumentUse] = []
+        for reader in self._readers:
+            uses += _numbered(reader.instrument, targets)
+            if is_run and not reader.instrument.administration:
+                continue
+            for place, reason, otherwise in reader.find(reading):
+                span = place.shift(clause.span.start)
+                use = InstrumentUse(reader.instrument.id, span, place.of(clause.text), reason)
+                (alone if otherwise else uses).append(use)
+        told = sorted(uses or alone, key=lambda use: (use.span, use.instrument))
+        return CodedClause(clause, tuple(told), directive)
+
+
+def _numbered(instrument: Instrument, targets: Iterable[Target]) -> Iterator[InstrumentUse]:
+    """Give the commitments that speak for an instrument; what a budget spends is no aim."""
+    for target in targets:
+        is_spent = target.type is TargetType.TARGET and target.unit.endswith("元") and target.deadline is None
+        if target.type in instrument.numbers and not is_spent:
+            yield InstrumentUse(instrument.id, target.span, target.text, f"a number: {target.type}")

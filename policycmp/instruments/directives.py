@@ -1,0 +1,109 @@
+"""How a clause directs: it obliges, encourages, authorises or prohibits, by the modal words of its sentences."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from policycmp.language.lexicon import GAP, WordLexicon
+from policycmp.language.text import fold, sentences
+from policycmp.models import Function, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from policycmp.config.schema import Directive
+    from policycmp.models import Clause, Target
+
+# Definitions and reviews direct nobody, nor does an opening that only says why the text is made.
+_TELLS_ONLY = frozenset({Function.DEFINITION, Function.REVIEW})
+_WHY = re.compile(r"[制订]定(?:本|如下|以下)|特制定")
+# What may stand before the word that a sentence begins with: its number, and how eagerly it is to be done.
+_LEAD = re.compile(
+    r"""\W*(?:(?:[一二三四五六七八九十\d]+[.、)]|第[^条]{1,6}条|——)\s*)?\W*
+    (?:进一步|积极|大力|重点|每年|主动|优先|充分|全力|着力|并|要|应)*""",
+    re.VERBOSE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DirectiveUse:
+    """How a clause directs, with the places in the plan of the words that tell it.
+
+    There are none where it tasks without a modal word.
+    """
+
+    id: str
+    spans: tuple[Span, ...] = ()
+    words: tuple[str, ...] = ()
+
+
+class DirectiveReader:
+    """Reads the modal words of a config once; then looks for them in any number of clauses."""
+
+    def __init__(self, directives: Iterable[Directive]) -> None:
+        directives = tuple(directives)
+        self._owners: dict[str, str | None] = {}
+        for directive in directives:
+            self._owners |= dict.fromkeys(map(fold, directive.negative))
+        for directive in directives:
+            self._owners |= dict.fromkeys(map(fold, directive.terms), directive.id)
+        self._lexicon = WordLexicon(self._owners, GAP)
+        self._anywhere = {directive.id for directive in directives if directive.anywhere}
+        self._plain = next((directive.id for directive in directives if directive.plain), None)
+
+    def find(
+        self, clause: Clause, folded: str, hidden: Sequence[Span], targets: Sequence[Target]
+    ) -> DirectiveUse | None:
+        """Find how a clause directs: as its sentences do that take most of its text.
+
+        Args:
+            clause: with its function.
+            folded: its folded text.
+            hidden: offsets into it that do not count.
+            targets: its commitments.
+
+        Returns:
+            None where it directs nobody.
+        """
+        tells = clause.function in _TELLS_ONLY or (
+            clause.function is Function.PURPOSE and _WHY.search(folded) is not None
+        )
+        if tells and not targets:
+            return None
+        votes: Counter[str] = Counter()
+        places: dict[str, list[Span]] = {}
+        for sentence, modal, owner in self._sentences(folded, hidden):
+            said = owner or self._plain
+            if said is None:
+                continue
+            votes[said] += sentence.end - sentence.start - sum(sentence.overlap(other) for other in hidden)
+            places.setdefault(said, []).extend([modal] if modal else [])
+        if not votes:
+            return None
+        best = max(votes, key=lambda each: votes[each])
+        told = places[best]
+        spans = tuple(place.shift(clause.span.start) for place in told)
+        return DirectiveUse(best, spans, tuple(place.of(clause.text) for place in told))
+
+    def _sentences(
+        self, folded: str, hidden: Sequence[Span]
+    ) -> Iterator[tuple[Span, Span | None, str | None]]:
+        """Give each sentence with the modal word that governs it: one that does so anywhere, else one that leads it."""
+        modals = [
+            (Span(start, end), owner)
+            for start, end, word in self._lexicon.find(folded)
+            if (owner := self._owners[word]) and not any(Span(start, end).overlap(other) for other in hidden)
+        ]
+        for sentence in sentences(folded):
+            if any(other.holds(sentence) for other in hidden):
+                continue
+            lead = _LEAD.match(folded, sentence.start, sentence.end)
+            latest = lead.end() if lead else sentence.start
+            own = [(place, owner) for place, owner in modals if sentence.holds(place)]
+            governing = [each for each in own if each[1] in self._anywhere]
+            governing += [each for each in own if each[0].start <= latest]
+            place, owner = governing[0] if governing else (None, None)
+            yield sentence, place, owner
