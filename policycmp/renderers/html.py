@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
-from functools import cache, lru_cache
-from hashlib import sha256
-from html import escape as escape_html
+from functools import cache
 from importlib import resources
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from policycmp.renderers.html_shell import escape, shell_lines
 from policycmp.renderers.json import digits
 from policycmp.renderers.renderer_labels import Words, words_in
-from policycmp.renderers.visible import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -39,20 +36,9 @@ def render(tabulation: Tabulation, layout: Layout) -> str:
     return "".join(f"{line}\n" for line in page.lines())
 
 
-@lru_cache(maxsize=4096)  # few texts of a large table differ
-def escape(text: str) -> str:
-    """Write a text so that a browser shows it as it stands, in an attribute too; line feeds stay."""
-    return escape_html(visible(text))
-
-
 @cache
 def _own(name: str) -> str:
     return resources.files("policycmp.renderers").joinpath(name).read_text(encoding="utf-8")
-
-
-def _fingerprint(text: str) -> str:
-    """Name the content of an element by its hash, as a content security policy does."""
-    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
 
 
 class _Page:
@@ -66,10 +52,20 @@ class _Page:
     def lines(self) -> Iterator[str]:
         """List the lines of the page."""
         tabulation, words = self._tabulation, self._words
-        yield from self._head(
+        title = (
             tabulation.title or tabulation.opening or next((table.title for table in tabulation.tables), "")
         )
-        yield f'<body data-sort="{escape(words.sort)}">'
+        return shell_lines(
+            title,
+            self._body(),
+            lang=words.html,
+            style=_own("page.css"),
+            script=_own("page.js"),
+            attributes={"data-sort": words.sort},
+        )
+
+    def _body(self) -> Iterator[str]:
+        tabulation, words = self._tabulation, self._words
         for text, element in (
             (tabulation.title, "h1"),
             (tabulation.date, "p"),
@@ -96,25 +92,6 @@ class _Page:
             yield from self._table(tabulation.provenance)
             yield "</details>"
         yield '<aside id="panel" aria-live="polite" hidden></aside>'
-        yield f"<script>{_own('page.js')}</script>"
-        yield "</body>"
-        yield "</html>"
-
-    def _head(self, title: str) -> Iterator[str]:
-        style, script = _own("page.css"), _own("page.js")
-        allowed = f"style-src {_fingerprint(style)}; script-src {_fingerprint(script)}"
-        policy = f"default-src 'none'; img-src data:; {allowed}"
-        yield "<!DOCTYPE html>"
-        yield f'<html lang="{self._words.html}">'
-        yield "<head>"
-        yield '<meta charset="utf-8">'
-        yield f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
-        yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        yield '<meta name="generator" content="policycmp">'
-        yield '<link rel="icon" href="data:,">'
-        yield f"<title>{escape(title) or 'policycmp'}</title>"
-        yield f"<style>{style}</style>"
-        yield "</head>"
 
     def _section(self, table: Table, name: str) -> Iterator[str]:
         yield f'<section id="{name}">'
