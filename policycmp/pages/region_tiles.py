@@ -186,9 +186,7 @@ class RegionTiles:
                 by_place[place].append(values[doc])
         middles = {place: Fraction(median(of_place)) for place, of_place in by_place.items()}
         order = sorted(set(middles.values()))
-        shades = {
-            value: 1 + place * (_SHADES - 1) // max(1, len(order) - 1) for place, value in enumerate(order)
-        }
+        shades = {value: _shade(place, len(order)) for place, value in enumerate(order)}
         if len(order) == 1:
             shades = dict.fromkeys(order, 3)
         ranked = sorted(middles, key=lambda place: (-middles[place], place))
@@ -199,6 +197,11 @@ class RegionTiles:
             {place: Shaded(shades[middles[place]], write(middles[place])) for place in ranked},
             ends,
         )
+
+
+def _shade(place: int, count: int) -> int:
+    """Choose the shade of the value at a place among so many: a fifth each, fewer than five spread over the shades."""
+    return 1 + (place * _SHADES // count if count >= _SHADES else place * (_SHADES - 1) // max(1, count - 1))
 
 
 def _plain(value: Fraction) -> str:

@@ -17,7 +17,7 @@ function sentenceOf(number) {
   const mark = $(`e${number}`);
   const item = mark.closest("li");
   const quote = document.createElement("p");
-  quote.lang = item.lang;
+  quote.lang = item.parentNode.lang;
   const copy = item.cloneNode(true);
   let own = copy.querySelector(`#e${number}`);
   while (own && own.localName !== "mark" && own.nextElementSibling) own = own.nextElementSibling;
@@ -119,6 +119,21 @@ function showTable(table, keeps) {
   });
 }
 
+// How many rows of a picture are shown; it is laid out anew where that changes anything, and in sight.
+const folds = [...document.querySelectorAll("details.more")];
+const first = `${$("order").value} `;
+function drawn(figure, state, shown, order) {
+  const known = figure.dataset.s ?? first;
+  if (known === state) return Number(figure.dataset.n ?? 1);
+  const svg = figure.querySelector("svg");
+  if (figure.closest("details.more:not([open])")) {
+    return [...svg.children].filter((row) => shown.has(row.dataset.d)).length;
+  }
+  figure.dataset.s = state;
+  figure.dataset.n = layOut(svg, shown, order);
+  return Number(figure.dataset.n);
+}
+
 const form = $("filters");
 function update() {
   const shown = new Set(boxes.filter((box) => box.checked).map((box) => box.value));
@@ -129,19 +144,20 @@ function update() {
   const order = $("order").value;
   const keeps = ({ dataset }) => (dataset.d === undefined || shown.has(dataset.d))
     && (dataset.t === undefined || topic === "*" || dataset.t === topic);
+  const state = `${order} ${shown.size === boxes.length ? "" : [...shown].join(" ")}`;
   let count = 0;
   for (const figure of document.querySelectorAll("figure.thing")) {
     const { t, y, c } = figure.dataset;
     let is = (topic === "*" || t === topic) && (type === "*" || y === type) && Number(c) >= least;
-    is &&= !wanted || figure.querySelector("h4").textContent.toLowerCase().includes(wanted);
-    if (is) is = layOut(figure.querySelector("svg"), shown, order) > 0;
+    is &&= !wanted || figure.querySelector("h3, h4").textContent.toLowerCase().includes(wanted);
+    if (is) is = drawn(figure, state, shown, order) > 0;
     figure.hidden = !is;
     count += is;
   }
   for (const svg of document.querySelectorAll("figure.wide svg.dots")) layOut(svg, shown, order);
   for (const table of document.querySelectorAll("table.m")) showTable(table, keeps);
   const isNarrowed = topic !== "*" || type !== "*" || wanted !== "";
-  for (const more of document.querySelectorAll("details.more")) {
+  for (const more of folds) {
     const any = [...more.querySelectorAll("figure")].some((figure) => !figure.hidden);
     more.hidden = !any;
     if (isNarrowed && any && wanted) more.open = true;
@@ -157,6 +173,7 @@ const later = () => { cancelAnimationFrame(waiting); waiting = requestAnimationF
 form.addEventListener("input", later);
 form.addEventListener("submit", (event) => event.preventDefault());
 form.addEventListener("reset", later);
+for (const more of folds) more.addEventListener("toggle", later);
 for (const [id, checked] of [["every", true], ["none", false]]) {
   $(id).addEventListener("click", () => { boxes.forEach((box) => { box.checked = checked; }); later(); });
 }

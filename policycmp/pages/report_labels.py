@@ -53,6 +53,7 @@ class ReportLabels(Labels):
     aside = Bilingual("†: not to be set beside the others, with the reason.", "†：不可与他地并列，注明原因。")
     more = Bilingual("{count} more in {topic}, counted by fewer", "{topic}另有{count}项，方案较少")
     counted = Bilingual("{compared} of {count} compared", "{count}份中{compared}份可比")
+    log = Bilingual("{counted} · logarithmic scale", "{counted} · 对数刻度")
     grants = Bilingual("Grants", "奖补")
     more_grants = Bilingual(
         "{count} more grants are made by one plan alone.", "另有{count}项奖补仅一份方案提出。"

@@ -128,12 +128,19 @@ class PartWriter:
     def _figure(self, thing: Thing, topic: str = "") -> str:
         """Draw a thing, with its topic above its name where no heading says it."""
         plot = self.charts.dot_plot(thing)
-        kicker = f'<span class="kicker">{escape(topic)}</span>' if topic else ""
         counted = self.labels.counted.format(compared=len(plot.dots), count=len(plot.dots) + len(plot.asides))
+        if plot.axis is not None and plot.axis.is_log:
+            counted = self.labels.log.format(counted=counted)
+        level = "h3" if topic else "h4"
+        kicker = f'<span class="kicker">{escape(topic)}</span>' if topic else ""
+        keys = (
+            f'data-t="{escape(thing.main.topic or "")}" data-y="{thing.main.type.value}" '
+            f'data-c="{len(thing.sayings)}"'
+        )
         return (
-            f'<figure class="thing" data-t="{escape(thing.main.topic or "")}" data-y="{thing.main.type.value}" '
-            f'data-c="{len(thing.sayings)}"><figcaption>{kicker}<h4>{escape(plot.title)}</h4><small>{escape(counted)}</small>'
-            f'</figcaption><div class="plot">{draw_dot_plot(plot, self.sentences.link)}</div></figure>'
+            f'<figure class="thing" {keys}><figcaption>{kicker}<{level}>{escape(plot.title)}</{level}>'
+            f"<small>{escape(counted)}</small></figcaption>"
+            f'<div class="plot">{draw_dot_plot(plot, self.sentences.link)}</div></figure>'
         )
 
     def grants(self) -> Iterator[str]:
@@ -219,6 +226,6 @@ class PartWriter:
 
     def _course(self, plot: LinePlot) -> str:
         return (
-            f'<figure class="course"><figcaption><h4>{escape(plot.title)}</h4></figcaption>'
+            f'<figure class="course"><figcaption><h3>{escape(plot.title)}</h3></figcaption>'
             f'<div class="plot">{draw_line_plot(plot, self.sentences.link)}</div></figure>'
         )

@@ -82,8 +82,9 @@ class Sentences:
             names = wanted.get(analysis.doc)
             if not names:
                 continue
-            yield f'<section class="plan" id="p{place}"><h3>{source(analysis)}</h3><ul>'
-            yield from self._items(analysis, names, _BRIEF if is_brief else _BEGINNING)
+            yield f'<section class="plan" id="p{place}"><h3>{source(analysis)}</h3><ul lang="zh-Hans">'
+            # On one line: a browser would keep a text for each break between thousands of lines.
+            yield "".join(self._items(analysis, names, _BRIEF if is_brief else _BEGINNING))
             yield "</ul></section>"
 
     def _items(self, analysis: Analysis, names: set[str], longest: int) -> Iterator[str]:
@@ -94,7 +95,7 @@ class Sentences:
             by_sentence[quoted.start, quoted.words].append((quoted.marked, self._numbers[name]))
         places = _Places(analysis, self._line, self._page)
         for (start, words), marks in sorted(by_sentence.items(), key=lambda item: item[0]):
-            yield f'<li lang="zh-Hans">{_marked(words, marks)} <small>{places.at(start)}</small></li>'
+            yield f"<li>{_marked(words, marks)}<small>{places.at(start)}</small></li>"
 
 
 def _quoted(analysis: Analysis, names: set[str], longest: int) -> Iterator[tuple[str, Quoted]]:

@@ -127,7 +127,7 @@ def _row(dot: Dot, scale: Scale, y: float, link: Link) -> str:
     label = write_text(left - _GAP, _BASE, fitting(dot.label, left - _GAP), "", "end")
     text = write_text(right + _GAP, _BASE, fitting(_text(dot), WIDTH - right - _GAP))
     hit = f'<rect class="hit" width="{WIDTH}" height="{ROW}"/>'
-    content = linked(f"{hit}{label} {bar}{mark} {text}", link(dot.evidence))
+    content = linked(f"{hit}{label} {bar}{mark}{text}", link(dot.evidence))
     kind = "r upper" if dot.is_benchmark else "r"
     return _group(dot.key, y, content, kind=kind, value=dot.value)
 

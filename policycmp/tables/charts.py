@@ -54,7 +54,6 @@ class ChartLabels(Labels):
     partly = Bilingual("binds a part of the region only", "仅约束部分区域")
     in_parts = Bilingual("in parts", "部分区域")
     amount = Bilingual("an amount, where others give shares", "他地为占比，此处为金额")
-    log = Bilingual("{title} (each step of the scale is ten times the last)", "{title}（对数刻度）")
     ambition = Bilingual(
         "Ambition: mean percentile of each plan, with its range when any one row is left out",
         "力度：各方案平均百分位，及去掉任一行后的范围",
@@ -110,7 +109,7 @@ class ChartWriter:
         title = TableWriter(self.comparison, self.lang).row_label(row)
         return DotPlot(
             thing.key,
-            self.labels.log.format(title=title) if axis and axis.is_log else title,
+            title,
             axis,
             tuple(self._dot(doc, thing.sayings[doc]) for doc in placed),
             self._middle(compared, row.family),
@@ -202,8 +201,9 @@ class ChartWriter:
             for doc in scored
         )
         axis = choose_axis([Fraction(0), Fraction(100)], str)
-        middle = self._middle([scores[doc].score for doc in scored], "")
-        return DotPlot("ambition", self.labels.ambition, axis, dots, middle and (middle[0], _rounded(middle)))
+        middle = Fraction(median(scores[doc].score for doc in scored))
+        text = self.labels.median.format(number=to_decimal(middle, 0))
+        return DotPlot("ambition", self.labels.ambition, axis, dots, (to_decimal(middle), text))
 
     def standing(self, standing: Standing) -> StripPlot:
         """Show where one plan stands among its peers: a strip for each thing in which it has a place."""
@@ -292,9 +292,3 @@ def course_plot(track: Track, outcomes: list[Outcome], tables: OutcomeTables) ->
 
 def _decimal(value: Fraction | None) -> Decimal | None:
     return None if value is None else to_decimal(value)
-
-
-def _rounded(middle: tuple[Decimal, str]) -> str:
-    """Write a median of scores without its decimals."""
-    value, text = middle
-    return text.replace(format_number(value, ""), str(to_decimal(Fraction(value), 0)))
