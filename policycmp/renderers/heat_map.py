@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from policycmp.models import Column, Table
 
-_LABELS = 170
+_LABELS = 210
 _HEIGHT = 20
 _CELL, _NARROWEST, _WIDEST = 46, 16, 92
 _MOST = 1400

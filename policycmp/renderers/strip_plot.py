@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from policycmp.models.chart import Strip, StripPlot
     from policycmp.renderers.svg import Link
 
-_WIDTH = 560
-_LABELS, _TEXTS = 190, 170
+_WIDTH = 640
+_LABELS, _TEXTS = 270, 180
 _GAP = 8
 _TOP = 22
 _BASE = 14
@@ -35,7 +35,7 @@ def draw_strip_plot(plot: StripPlot, link: Link = no_link) -> str:
         link: gives the attributes of a link to the sentences behind a mark.
 
     Returns:
-        An `svg` element, 560 units wide.
+        An `svg` element, 640 units wide.
     """
     left = min(_LABELS, max((text_width(strip.label) for strip in plot.strips), default=0)) + 2 * _GAP
     texts = (text_width(_text(strip)) for strip in plot.strips)

@@ -114,12 +114,13 @@ def svg(name: str, title: str, lines: Iterable[str], height: float, width: float
     return f'<svg class="chart {name}" {box} role="group" aria-label="{label}">{"".join(lines)}</svg>'
 
 
-def svg_file(picture: str, title: str, *, scale: float = 2) -> str:
+def svg_file(picture: str, title: str, *, notes: Sequence[str] = (), scale: float = 2) -> str:
     """Make a picture a file of its own, with its title above it and its style in it, in light colours.
 
     Args:
         picture: what `svg` gave.
         title: shown above it.
+        notes: shown below it.
         scale: how many pixels a unit is.
     """
     match = re.match(r'<svg class="([^"]*)" viewBox="0 0 ([\d.]+) ([\d.]+)"', picture)
@@ -127,15 +128,19 @@ def svg_file(picture: str, title: str, *, scale: float = 2) -> str:
     width, height = float(match[2]), float(match[3])
     lines = wrapped(title, width - 8)
     top = 18 * len(lines) + 6
-    whole = height + top
+    below = [line for note in notes for line in wrapped(note, width - 8)]
+    whole = height + top + 14 * len(below) + 4
     heads = "".join(write_text(4, 14 + 18 * place, line, "title") for place, line in enumerate(lines))
+    feet = "".join(
+        write_text(4, top + height + 12 + 14 * place, line, "tick") for place, line in enumerate(below)
+    )
     inner = picture.replace("<svg ", f'<svg y="{top}" width="{number(width)}" height="{number(height)}" ', 1)
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         f'<svg xmlns="http://www.w3.org/2000/svg" class="chart" width="{number(width * scale)}" '
         f'height="{number(whole * scale)}" viewBox="0 0 {number(width)} {number(whole)}" role="img" '
         f'aria-label="{escape(title)}">\n<title>{escape(title)}</title>\n<style>{_light_style()}</style>\n'
-        f'<rect class="paper" width="100%" height="100%"/>\n{heads}\n{inner}\n</svg>\n'
+        f'<rect class="paper" width="100%" height="100%"/>\n{heads}\n{inner}\n{feet}</svg>\n'
     )
 
 
@@ -146,10 +151,13 @@ def chart_style() -> str:
 
 
 @cache
+def light_colours() -> dict[str, str]:
+    """Give the colours of the day by their names: `s0` to `s5` are shades, `t0` to `t5` the texts on them."""
+    return dict(_DECLARED.findall(chart_style().partition("}\n")[0] + "}"))
+
+
+@cache
 def _light_style() -> str:
     """Put the colours of the day in the place of their names: few programs besides browsers know names."""
-    style = chart_style()
-    root, _, rest = style.partition("}\n")
-    colours = dict(_DECLARED.findall(root + "}"))
-    rules = "\n".join(line for line in rest.splitlines() if line.startswith(".chart"))
-    return _VARIABLE.sub(lambda name: colours[name[1]], rules)
+    rules = "\n".join(line for line in chart_style().splitlines() if line.startswith(".chart"))
+    return _VARIABLE.sub(lambda name: light_colours()[name[1]], rules)

@@ -62,7 +62,28 @@ class ChartLabels(Labels):
     standing = Bilingual("{city} among {count} peers", "{city}在{count}个同级地区中")
     least = Bilingual("promises least", "力度最小")
     most = Bilingual("promises most", "力度最大")
+    log = Bilingual("Logarithmic scale.", "对数刻度。")
+    bounds = Bilingual(
+        "Open marks are bounds: → at least, ← at most, dashed: about.",
+        "空心为界限：→ 至少，← 至多，虚线为约数。",
+    )
+    above = Bilingual("◆ plan of the level above.", "◆ 上级方案。")
+    barred = Bilingual("† not to be set beside the others.", "† 不可与他地并列。")
+    strip_note = Bilingual(
+        "Each line has a scale of its own: | a peer, dashed the median, ● the city.",
+        "各行刻度自成一体：| 为同级地区，虚线为中位数，● 为本地。",
+    )
     track = Bilingual("{region}: {thing}", "{region}：{thing}")
+
+    def picture_notes(self, plot: DotPlot) -> tuple[str, ...]:
+        """Say what the marks of one dot plot stand for, those alone that are in it."""
+        notes = (
+            (self.log, plot.axis is not None and plot.axis.is_log),
+            (self.bounds, any(dot.bound != "exact" for dot in plot.dots)),
+            (self.above, any(dot.is_benchmark for dot in plot.dots)),
+            (self.barred, bool(plot.asides)),
+        )
+        return tuple(note for note, holds in notes if holds)
 
 
 @dataclass(frozen=True)
