@@ -21,6 +21,7 @@ NAMES = (
     "methods",
     "outcomes",
     "python",
+    "report",
     "scale",
     "tables",
 )

@@ -13,6 +13,7 @@ from policycmp.cli.comparison import compare_plans
 from policycmp.cli.output import Output, Report
 from policycmp.cli.provenance import Provenance
 from policycmp.cli.session import Session
+from policycmp.cli.streams import tell
 from policycmp.errors import UsageError
 
 if TYPE_CHECKING:
@@ -54,6 +55,11 @@ def report(
 
     def laid_out(corpus: "Corpus", config: "Config") -> Report:
         comparison = compare_plans(corpus, config, narrowing, references, quiet=reading.quiet)
+        if comparison.peers.are_too_many and not reading.quiet:
+            tell(
+                f"note: a page of {len(comparison.peers.docs)} plans is large: --province, --cities, --topic or "
+                "--min-cities make it smaller"
+            )
         tracks = tracks_of(comparison)
         imprint = imprint_of(comparison, folder, title, date, lang)
         return page_report(comparison, imprint, tracks, lang)

@@ -25,11 +25,13 @@ class MatrixWriter:
     Attributes:
         link: gives the attributes of a link to sentences.
         docs: the keys of rows and columns that are plans, which a reader may hide.
+        lang: of the page; Chinese texts in an English one are marked as such.
         topics: by the key of a row or column, the topic that it is of.
     """
 
     link: Link
     docs: frozenset[str] = frozenset()
+    lang: str = "en"
     topics: Mapping[str, str] | None = None
 
     def lines(
@@ -51,8 +53,8 @@ class MatrixWriter:
         yield "</tr></thead>"
         for group, rows in groupby(table.rows, key=lambda row: row.group):
             if group:
-                blank = f'<td colspan="{len(table.columns) or 1}"></td>'
-                yield f'<tbody class="g"><tr><th scope="rowgroup">{escape(group)}</th>{blank}</tr></tbody>'
+                span = f'colspan="{len(table.columns) + 1}"'
+                yield f'<tbody class="g"><tr><th scope="rowgroup" {span}>{escape(group)}</th></tr></tbody>'
             yield "<tbody>"
             for row in rows:
                 yield self._row(row, table.columns, f"<td>{last[1][row.key]}</td>" if last else "")
@@ -66,11 +68,13 @@ class MatrixWriter:
     def _head(self, column: Column) -> str:
         classes = " ".join(name for name, holds in (("n", column.numeric), ("b", column.benchmark)) if holds)
         kind = f' class="{classes}"' if classes else ""
-        return f'<th scope="col"{kind}{self._keys(column.key)}><span>{escape(column.label)}</span></th>'
+        label = f"<span{self._tongue(column.label)}>{escape(column.label)}</span>"
+        return f'<th scope="col"{kind}{self._keys(column.key)}>{label}</th>'
 
     def _row(self, row: Row, columns: tuple[Column, ...], last: str) -> str:
         cells = "".join(self._cell(cell, column) for cell, column in zip(row.cells, columns, strict=True))
-        return f'<tr{self._keys(row.key)}><th scope="row">{escape(row.label)}</th>{cells}{last}</tr>'
+        label = f'<th scope="row"{self._tongue(row.label)}>{escape(row.label)}</th>'
+        return f"<tr{self._keys(row.key)}>{label}{cells}{last}</tr>"
 
     def _keys(self, key: str) -> str:
         if key in self.docs:
@@ -90,7 +94,11 @@ class MatrixWriter:
         ]
         kind = f' class="{" ".join(names)}"' if names else ""
         value = "" if cell.value is None else f' data-v="{digits(cell.value)}"'
-        return f"<td{kind}{value}>{content}</td>"
+        return f"<td{kind}{value}{self._tongue(cell.text)}>{content}</td>"
+
+    def _tongue(self, text: str) -> str:
+        """Mark a text that begins in Chinese where the page is in another language."""
+        return ' lang="zh-Hans"' if self.lang != "zh" and "\u4e00" <= text[:1] <= "\u9fff" else ""
 
 
 def legend(shades: tuple[str, ...]) -> str:

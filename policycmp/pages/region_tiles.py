@@ -40,6 +40,7 @@ _FIRST_COLUMN = 1
 _PROVINCE_DIGITS = 2
 _STRIP = 6  # tiles of a line, where regions stand in order
 _SHADES = 5
+_FEWEST_TILES = 2
 _FEWEST_PLACES, _MOST_THINGS = 3, 12
 _PLACES_OF_MEANS = 1
 
@@ -72,11 +73,11 @@ class RegionTiles:
         """Lay out the regions: provinces where plans are of several, else one tile a region.
 
         Returns:
-            A map with every number by which it may be coloured, the medians of the plans of a tile; None where no
-            plan's region is known.
+            A map with every number by which it may be coloured, the medians of the plans of a tile; None where
+            fewer than two regions are known.
         """
         keys = self._provinces if self.is_map else self._regions
-        if not keys:
+        if len(set(keys.values())) < _FEWEST_TILES:
             return None
         measures = [measure for measure in self._measures(keys) if measure.values]
         if not measures:

@@ -48,7 +48,7 @@ class ReportLabels(Labels):
             "plan of the level above",
             "median of the peers",
         ),
-        ("数值本身", "至少", "至多", "约", "上级方案", "同级中位数"),
+        ("数值本身", "下限", "上限", "约数", "上级方案", "同级中位数"),
     )
     aside = Bilingual("†: not to be set beside the others, with the reason.", "†：不可与他地并列，注明原因。")
     more = Bilingual("{count} more in {topic}, counted by fewer", "{topic}另有{count}项，方案较少")
@@ -92,8 +92,8 @@ class ReportLabels(Labels):
     cities = Bilingual("Cities", "地区")
     every = Bilingual("all", "全选")
     none = Bilingual("none", "全不选")
-    least = Bilingual("Counted by at least", "至少")
-    least_of = Bilingual("{count} plans", "{count}份方案")
+    least = Bilingual("Counted by at least", "提及方案数")
+    least_of = Bilingual("{count} plans", "{count}份起")
     order = Bilingual("Order", "顺序")
     orders = Bilingual(
         {"value": "by number", "name": "by name", "plan": "as plans are listed"},

@@ -70,7 +70,7 @@ class PartWriter:
         """Writes tables of the page."""
         topics = {row.topic or "": row.topic or "" for row in self.comparison.coverage}
         topics |= {row.key: row.topic or "" for row in self.comparison.rows}
-        return MatrixWriter(self.sentences.link, frozenset(self.comparison.peers.docs), topics)
+        return MatrixWriter(self.sentences.link, frozenset(self.comparison.peers.docs), self.lang, topics)
 
     def coverage(self) -> Iterator[str]:
         """Plans × topics as a heat map."""

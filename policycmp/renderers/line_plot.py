@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from policycmp.renderers.dot_plot import Scale
+from policycmp.renderers.html_shell import escape
 from policycmp.renderers.svg import WIDTH, linked, marker, no_link, number, svg, text_width, write_text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from policycmp.models.chart import LinePlot, Point
     from policycmp.renderers.svg import Link
 
-_HEIGHT = 140
-_TOP, _BOTTOM = 16, 22
+_HEIGHT = 150
+_TOP, _BOTTOM = 20, 34
 _EDGE = 26
+_LINE, _MARK = 11, 4
+# Where a number may stand beside its mark: its base line above or below it.
+_ABOVE, _BELOW = -10, 17
 
 
 def draw_line_plot(plot: LinePlot, link: Link = no_link) -> str:
@@ -24,35 +31,34 @@ def draw_line_plot(plot: LinePlot, link: Link = no_link) -> str:
         link: gives the attributes of a link to the sentences behind a mark.
 
     Returns:
-        An `svg` element, 360 units wide: filled marks were reported, open diamonds promised.
+        An `svg` element, 360 units wide: filled marks were reported, open diamonds promised. A number is written where
+        there is room beside its mark; all are told when a mark is pointed at.
     """
     years = sorted({point.year for point in (*plot.reported, *plot.promised)})
     left = max((text_width(text) for _, text in plot.axis.ticks), default=0) + _EDGE
     right = WIDTH - _EDGE
     span = max(1, years[-1] - years[0])
-    scale = Scale(plot.axis, _HEIGHT - _BOTTOM - 8, _TOP + 6)
-
-    def across(year: int) -> float:
-        return left + (year - years[0]) / span * (right - left)
-
-    lines = ['<g class="frame" aria-hidden="true">']
-    for value, text in plot.axis.ticks:
-        y = scale.at(value)
-        lines.append(f'<path class="grid" d="M{number(left - 8)} {number(y)}H{WIDTH - 4}"/>')
-        lines.append(write_text(left - 12, y + 3.5, text, "tick", "end"))
-    labelled = -WIDTH
-    for year in years:
-        if across(year) - labelled >= _EDGE:
-            lines.append(write_text(across(year), _HEIGHT - 6, str(year), "tick", "middle"))
-            labelled = int(across(year))
-    course = [f"{number(across(point.year))} {number(scale.at(point.value))}" for point in plot.reported]
+    scale = Scale(plot.axis, _HEIGHT - _BOTTOM, _TOP)
+    across = {year: left + (year - years[0]) / span * (right - left) for year in years}
+    lines = ['<g class="frame" aria-hidden="true">', *_frame(plot, scale, across, left)]
+    course = [f"{number(across[point.year])} {number(scale.at(point.value))}" for point in plot.reported]
     if len(course) > 1:
         lines.append(f'<path class="course" d="M{"L".join(course)}"/>')
     lines.append("</g>")
-    for points, is_promise in ((plot.reported, False), (plot.promised, True)):
+    marks = [(across[point.year], scale.at(point.value)) for point in (*plot.reported, *plot.promised)]
+    room = _Room(left - 10, [(x - _MARK, y - _MARK, x + _MARK, y + _MARK) for x, y in marks])
+    for points, is_promise in ((plot.promised, True), (plot.reported, False)):
+        # The ends of a course say most of it, the last one first.
+        first_and_last = {id(point) for point in (*points[-1:], *points[:1])}
+        marked = [*points[-1:], *points[:1], *(point for point in points if id(point) not in first_and_last)]
+        texts = {
+            id(point): room.place(point, across[point.year], scale.at(point.value), is_above=is_promise)
+            for point in dict.fromkeys(marked)
+        }
         lines += [
             linked(
-                _mark(point, across(point.year), scale.at(point.value), is_promise=is_promise),
+                _mark(point, across[point.year], scale.at(point.value), is_promise=is_promise)
+                + texts[id(point)],
                 link(point.evidence),
             )
             for point in points
@@ -60,16 +66,55 @@ def draw_line_plot(plot: LinePlot, link: Link = no_link) -> str:
     return svg("course", plot.title, lines, _HEIGHT)
 
 
+def _frame(plot: LinePlot, scale: Scale, across: dict[int, float], left: float) -> Iterator[str]:
+    """Draw the ticks of both axes."""
+    for value, text in plot.axis.ticks:
+        y = scale.at(value)
+        yield f'<path class="grid" d="M{number(left - 8)} {number(y)}H{WIDTH - 4}"/>'
+        yield write_text(left - 12, y + 3.5, text, "tick", "end")
+    last = -float(WIDTH)
+    for year, x in across.items():
+        if x - last >= _EDGE + 6:
+            yield write_text(x, _HEIGHT - 6, str(year), "tick", "middle")
+            last = x
+
+
 def _mark(point: Point, x: float, y: float, *, is_promise: bool) -> str:
-    """Draw a mark with its number beside it: that of a promise above, of a result below."""
-    mark = (
-        f'<path class="above open" d="M{number(x)} {number(y - 6)}l6 6-6 6-6-6z"/>'
+    """Draw a mark, which tells its year, number and what became of it."""
+    shape = (
+        f'<path class="above open" d="M{number(x)} {number(y - 5.5)}l5.5 5.5-5.5 5.5-5.5-5.5z"/>'
         if is_promise
         else marker(x, y, "exact")
     )
-    half = text_width(point.text) / 2
-    x_of_text = min(max(x, half + 2), WIDTH - half - 2)
-    below = y + 16 if not is_promise else y - 9
-    text = write_text(x_of_text, below, point.text, "tick", "middle")
+    told = f"{point.year}: {point.text}{f' ({point.note})' if point.note else ''}"
     hit = f'<rect class="hit" x="{number(x - 12)}" y="{number(y - 12)}" width="24" height="24"/>'
-    return f"{hit}{mark}{text}"
+    return f"<title>{escape(told)}</title>{hit}{shape}"
+
+
+@dataclass(slots=True)
+class _Room:
+    """Finds room for numbers beside their marks, right of the axis, so that none stands on another or on a mark."""
+
+    left: float
+    taken: list[tuple[float, float, float, float]]
+
+    def place(self, point: Point, x: float, y: float, *, is_above: bool) -> str:
+        """Write a number above or below its mark, or not at all where both are taken."""
+        half = text_width(point.text) / 2
+        centre = min(max(x, self.left + half), WIDTH - half - 2)
+        for offset in (_ABOVE, _BELOW) if is_above else (_BELOW, _ABOVE):
+            base = y + offset
+            box = (centre - half, base - _LINE, centre + half, base + 2)
+            if (
+                base - _LINE >= 0
+                and base <= _HEIGHT - _LINE - 6
+                and not any(_overlap(box, other) for other in self.taken)
+            ):
+                self.taken.append(box)
+                return write_text(centre, base, point.text, "tick", "middle")
+        return ""
+
+
+def _overlap(one: Sequence[float], other: Sequence[float]) -> bool:
+    """Tell whether two boxes overlap; each is its left, top, right and bottom."""
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]

@@ -20,6 +20,7 @@ _MOST = 24
 _TALL = 18  # rows that a chart takes
 _WIDTH, _HEIGHT = 620, 330  # pixels
 _BESIDE = 6  # the column that charts begin in
+_LIGHT_GRID = {"major_gridlines": {"visible": True, "line": {"color": "#D0D0CB"}}}
 
 
 def write_charts(workbook: Workbook, sheet: Sheet, name: str, plots: Sequence[DotPlot], words: Words) -> None:
@@ -94,7 +95,7 @@ def _chart(workbook: Workbook, name: str, plot: DotPlot, title: int, rows: tuple
     # A title taken from a cell is never a formula, whatever the plan's words are.
     chart.set_title({"name": [name, title, 0], "name_font": {"size": 11}, "overlay": False})
     is_log = plot.axis is not None and plot.axis.is_log
-    chart.set_y_axis({"log_base": 10} if is_log else {"major_gridlines": {"visible": True}})
+    chart.set_y_axis({"log_base": 10, **_LIGHT_GRID} if is_log else _LIGHT_GRID)
     chart.set_legend({"position": "bottom"})
     chart.set_size({"width": _WIDTH, "height": _HEIGHT})
     return chart

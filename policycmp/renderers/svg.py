@@ -72,7 +72,8 @@ def write_text(x: float, y: float, text: str, kind: str = "", anchor: str = "") 
     """Write a text at a place; `anchor` is `end` or `middle` where it does not begin there."""
     named = f' class="{kind}"' if kind else ""
     anchored = f' text-anchor="{anchor}"' if anchor else ""
-    return f'<text x="{number(x)}" y="{number(y)}"{named}{anchored}>{escape(text)}</text>'
+    tongue = ' lang="zh-Hans"' if "\u4e00" <= text[:1] <= "\u9fff" else ""
+    return f'<text x="{number(x)}" y="{number(y)}"{named}{anchored}{tongue}>{escape(text)}</text>'
 
 
 def linked(content: str, target: str) -> str:

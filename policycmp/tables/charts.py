@@ -65,7 +65,7 @@ class ChartLabels(Labels):
     log = Bilingual("Logarithmic scale.", "对数刻度。")
     bounds = Bilingual(
         "Open marks are bounds: → at least, ← at most, dashed: about.",
-        "空心为界限：→ 至少，← 至多，虚线为约数。",
+        "空心为界限：→ 下限，← 上限，虚线为约数。",
     )
     above = Bilingual("◆ plan of the level above.", "◆ 上级方案。")
     barred = Bilingual("† not to be set beside the others.", "† 不可与他地并列。")
@@ -283,7 +283,7 @@ def course_plot(track: Track, outcomes: list[Outcome], tables: OutcomeTables) ->
         Point(
             year,
             to_decimal(reported[year].value),
-            tables.number(reported[year].commitment),
+            shortened(tables.number(reported[year].commitment)),
             evidence=(reported[year].actual.id,) if reported[year].source == "text" else (),
         )
         for year in sorted(reported)
@@ -292,7 +292,7 @@ def course_plot(track: Track, outcomes: list[Outcome], tables: OutcomeTables) ->
         Point(
             outcome.promise.target.deadline,
             to_decimal(outcome.promise.compared),
-            tables.number(outcome.promise),
+            shortened(tables.number(outcome.promise)),
             _BOUNDS.get(outcome.promise.target.comparator, "exact"),
             tables.labels.verdicts[outcome.verdict],
             (outcome.promise.target.id,),
