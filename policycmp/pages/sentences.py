@@ -62,11 +62,12 @@ class Sentences:
     @cached_property
     def _owners(self) -> dict[str, Analysis]:
         """The plans that hold what the ids name."""
-        return {
-            one.id: analysis
-            for analysis in self._corpus.analyses
-            for one in (*analysis.clauses, *analysis.targets, *analysis.actuals)
-        }
+        owners: dict[str, Analysis] = {}
+        for analysis in self._corpus.analyses:
+            owners.update((clause.id, analysis) for clause in analysis.clauses)
+            owners.update((target.id, analysis) for target in analysis.targets)
+            owners.update((actual.id, analysis) for actual in analysis.actuals)
+        return owners
 
     def sections(self, source: Callable[[Analysis], str]) -> Iterator[str]:
         """Write the sentences that were linked to, a plan a section.
@@ -106,7 +107,8 @@ def _quoted(analysis: Analysis, names: set[str], longest: int) -> Iterator[tuple
             words = text if len(text) <= longest else f"{text[:longest]}…"
             yield clause.id, Quoted(clause.span.start, words)
     text = analysis.document.text
-    for one in (*analysis.targets, *analysis.actuals):
+    numbers: list[Target | Actual] = [*analysis.targets, *analysis.actuals]
+    for one in numbers:
         if one.id in names:
             yield one.id, _sentence(text, one)
 

@@ -74,7 +74,8 @@ def _content(plot: DotPlot, link: Link) -> tuple[list[str], float]:
     peers = [dot for dot in plot.dots if not dot.is_benchmark]
     above = [dot for dot in plot.dots if dot.is_benchmark]
     top = _TOP if plot.axis is not None and plot.dots else 2
-    lines, y = [], float(top)
+    lines: list[str] = []
+    y = float(top)
     if plot.axis is not None and plot.dots:
         scale = Scale(plot.axis, left + _GAP, right - _GAP)
         bottom = top + ROW * len(plot.dots) + (5 if above and peers else 0)

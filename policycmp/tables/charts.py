@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
@@ -208,6 +209,11 @@ class ChartWriter:
         if len(level) < self.comparison.config.settings.percentile_from or not scored:
             return None
         scored.sort(key=lambda doc: (-scores[doc].score, doc))
+        behind: defaultdict[str, list[str]] = defaultdict(list)
+        for row in self.comparison.ambition.rows:
+            for doc, cell in row.cells.items():
+                if cell.rank:
+                    behind[doc].append(cell.commitment.target.id)
         dots = tuple(
             Dot(
                 doc,
@@ -218,6 +224,7 @@ class ChartWriter:
                 "exact" if scores[doc].rows > 1 else "about",
                 low=_decimal(scores[doc].low),
                 high=_decimal(scores[doc].high),
+                evidence=tuple(behind[doc]),
             )
             for doc in scored
         )
