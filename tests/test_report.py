@@ -15,6 +15,7 @@ from test_hostile_plan import TRICKS, written_plan
 
 from policycmp.cli import main
 from policycmp.cli.report import address_of
+from policycmp.pages.shell import data_block
 from policycmp.renderers.svg import chart_style
 
 SAMPLES = Path(__file__).parent.parent / "samples"
@@ -395,3 +396,11 @@ def test_axe_finds_no_serious_fault(samples):
         session.send("Runtime.evaluate", {"expression": Path(os.environ["AXE"]).read_text(encoding="utf-8")})
         found = page.evaluate("axe.run()")
         assert not [fault for fault in found["violations"] if fault["impact"] in {"serious", "critical"}]
+
+
+def test_data_for_a_script_cannot_end_it():
+    block = data_block("words", {"a": "</script><!-- <script>\u2028&"})
+    assert block.count("<") == 2
+    assert json.loads(re.fullmatch(r"<script [^>]*>(.*)</script>", block)[1]) == {
+        "a": "</script><!-- <script>\u2028&"
+    }
