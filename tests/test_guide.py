@@ -22,6 +22,7 @@ NAMES = (
     "methods",
     "outcomes",
     "python",
+    "report",
     "review",
     "scale",
     "tables",

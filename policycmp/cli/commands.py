@@ -34,6 +34,7 @@ SUMMARIES = {
     "panel": "Write promises and results as a panel: one row a region, year and thing.",
     "diff": "Tell what changed between two versions of a plan.",
     "check": "Hold plans to the rules of the config, for CI.",
+    "report": "Write one page to send round: findings, pictures, tables, and the sentences behind them.",
     "run": "Write the comparisons named in the config to files.",
     "config": "A config of one's own: begin one, see what is in force and from where, mend its mistakes.",
     "context": "The figures that comparisons lack: a table of them to fill in.",

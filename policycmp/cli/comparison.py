@@ -16,12 +16,15 @@ if TYPE_CHECKING:
     from policycmp.compare import Comparison
     from policycmp.config import Config
     from policycmp.models import Corpus, Table
+    from policycmp.models.chart import DotPlot
     from policycmp.scores.upper import Proposal
 
 # Tables of their own beside the parts of a comparison.
 FURTHER = ("distribution", "upper", "credibility")
 # More notes than a screen has lines are read by nobody.
 _MOST_TOLD = 24
+# Nor does anyone look at more charts of a spreadsheet.
+_MOST_DRAWN = 48
 _BARRED = {"basis", "window", "context", "level"}
 _COUNTED = {
     "en": (
@@ -115,8 +118,17 @@ def comparison_report(
         tables,
         lambda: comparison_data(comparison, (*parts.main, *parts.only_data), lang),
         opening=opening,
+        charts=(lambda: dot_plots(comparison, lang)) if "targets" in parts.main else None,
     )
     return replace(report, digest=_digest(comparison, report, (*parts.main, *parts.further), lang))
+
+
+def dot_plots(comparison: Comparison, lang: str) -> list[DotPlot]:
+    """Draw what several plans can be compared in, the most shared first."""
+    from policycmp.tables.charts import ChartWriter
+
+    writer = ChartWriter(comparison, lang)
+    return [writer.dot_plot(thing) for thing in writer.things[:_MOST_DRAWN]]
 
 
 def further_tables(comparison: Comparison, names: Sequence[str], lang: str) -> list[Table]:

@@ -1,9 +1,11 @@
 """`policycmp coverage`: topics × cities."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from policycmp.cli import options
 from policycmp.cli.comparison import Parts, compare_plans, comparison_report, survey_plans
+from policycmp.cli.drawing import PICTURE, coverage_picture
 from policycmp.cli.output import Output, Report
 from policycmp.cli.session import COMPARED, Session
 
@@ -35,8 +37,9 @@ def coverage(
             comparison = compare_plans(corpus, config, narrowing, options.References(), quiet=reading.quiet)
         else:
             comparison = survey_plans(corpus, config, narrowing, topics=True)
-        return comparison_report(comparison, PARTS, lang=writing.lang, quiet=reading.quiet)
+        tables = comparison_report(comparison, PARTS, lang=writing.lang, quiet=reading.quiet)
+        return replace(tables, text={"svg": lambda: coverage_picture(comparison, writing.lang)})
 
     parts = COMPARED if by_score else ("clauses", "commitments")
     session = Session(plans, reading, topic, cities, parts=parts, at_once=by_score)
-    return session.present(Output(writing), report)
+    return session.present(Output(writing, PICTURE), report)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from policycmp.cli.provenance import Provenance
     from policycmp.models import Corpus, Table, Tabulation
+    from policycmp.models.chart import DotPlot
 
 
 # Their columns go by the same names in every language.
@@ -34,7 +35,7 @@ class Report:
     `text` replaces the tables in the formats that it has an entry for; `opening` stands above them where people read.
     `provenance` is what it was made of, where that can be shown; `digest` takes the whole's place on a screen that is
     too narrow for it, `paper` in documents. `title` heads those: what was asked. A spreadsheet cannot look up what a
-    plan's id stands for: `csv_records` and `sheets` take the place of `records` and `tables` there.
+    plan's id stands for: `csv_records` and `sheets` take the place of `records` and `tables` there; it draws `charts`.
     """
 
     tables: Callable[[], Sequence[Table]]
@@ -48,6 +49,7 @@ class Report:
     title: str = ""
     csv_records: Callable[[], Iterable[Mapping[str, object]]] | None = None
     sheets: Callable[[], Sequence[Table]] | None = None
+    charts: Callable[[], Sequence[DotPlot]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +194,7 @@ class Output:
             self.writing.date or "",
             provenance.sources(lang),
             () if self.writing.notes else provenance.notes(lang),
+            tuple(report.charts()) if report.charts is not None and name == "xlsx" else (),
         )
 
     def _with_pinyin(self, tables: tuple[Table, ...], corpus: Corpus, name: str) -> tuple[Table, ...]:

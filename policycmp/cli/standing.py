@@ -1,11 +1,13 @@
 """`policycmp standing`: where one city stands among its peers, number by number."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from policycmp.cli import options
 from policycmp.cli.comparison import compare_plans
+from policycmp.cli.drawing import PICTURE, standing_picture
 from policycmp.cli.output import Output, Report
 from policycmp.cli.session import COMPARED, Session
 from policycmp.cli.streams import tell, write_result
@@ -79,7 +81,7 @@ def standing(
     """
     del json_schema
 
-    output = Output(writing)
+    output = Output(writing, {} if explain else PICTURE)
 
     def report(corpus: "Corpus", config: "Config") -> Report:
         comparison = compare_plans(corpus, config, narrowing, references, quiet=reading.quiet)
@@ -90,7 +92,8 @@ def standing(
         width = output.screen_width
         ways = ways_on(plans, reading, references, writing.lang, narrowing.cities) if width else None
         writer = StandingWriter(comparison, found, writing.lang, ways, width or WIDE)
-        return standing_report(comparison, found, writer, explain)
+        tables = standing_report(comparison, found, writer, explain)
+        return replace(tables, text={"svg": lambda: standing_picture(comparison, found, writing.lang)})
 
     session = Session(plans, reading, narrowing.topic, narrowing.cities, narrowing.type_, parts=COMPARED)
     return session.present(output, report)

@@ -1,5 +1,6 @@
 """`policycmp targets`: indicators × cities, or every commitment, or every number turned down."""
 
+from dataclasses import replace
 from itertools import starmap
 from typing import TYPE_CHECKING, Annotated
 
@@ -7,6 +8,7 @@ import typer
 
 from policycmp.cli import options
 from policycmp.cli.comparison import Parts, compare_plans, comparison_report
+from policycmp.cli.drawing import PICTURE, thing_picture
 from policycmp.cli.ids import asked_indicators, is_asked, topic_ids, type_names
 from policycmp.cli.output import Output, Report
 from policycmp.cli.session import COMPARED, Session
@@ -61,7 +63,9 @@ def targets(
         if list_:
             return list_report(corpus, config, writing.lang, topics, types, indicator)
         comparison = compare_plans(corpus, config, narrowing, references, indicators=indicator, quiet=quiet)
-        return comparison_report(comparison, PARTS, lang=writing.lang, quiet=quiet)
+        tables = comparison_report(comparison, PARTS, lang=writing.lang, quiet=quiet)
+        picture = {"svg": lambda: thing_picture(comparison, indicator, writing.lang, quiet=quiet)}
+        return replace(tables, text=picture)
 
     parts = _PARTS["rejected" if rejected else "actuals" if actuals else "list"]
     is_list = rejected or list_ or actuals
@@ -76,7 +80,7 @@ def targets(
         not is_list,
         actuals,
     )
-    return session.present(Output(writing), report)
+    return session.present(Output(writing, {} if is_list else PICTURE), report)
 
 
 def list_report(

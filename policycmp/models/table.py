@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     import pandas as pd
     import polars as pl
 
+    from policycmp.models.chart import DotPlot
 
 Tone = Literal["", "ahead", "apart"]
 NOTHING = "–"
@@ -22,12 +23,14 @@ class Cell:
     """One cell of a table: what is printed, the number behind it, and the ids of the sentences behind that.
 
     `tone` says what colour may add where there is any: that it leads its row, or is not to be set beside the others.
+    `shade` is one of the table's `shades`, by its index: how dark a picture of the table shows the cell.
     """
 
     text: str
     value: Decimal | None = None
     evidence: tuple[str, ...] = ()
     tone: Tone = ""
+    shade: int | None = None
 
     @property
     def is_blank(self) -> bool:
@@ -57,7 +60,11 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """What every renderer takes and every question returns. `stub` heads the column of row labels."""
+    """What every renderer takes and every question returns. `stub` heads the column of row labels.
+
+    `shades` are what the shades of its cells stand for, the lightest first (five at most and nothing); a table that has
+    them is a heat map where there is colour.
+    """
 
     key: str
     title: str
@@ -65,6 +72,7 @@ class Table:
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     notes: tuple[str, ...] = ()
+    shades: tuple[str, ...] = ()
 
     def to_pandas(self, *, values: bool = False) -> pd.DataFrame:
         """Give the table as a pandas DataFrame.
@@ -141,6 +149,7 @@ class Tabulation:
         date: as the user gives it for the head of a document; no clock is asked.
         sources: the plans, each with its issuer, number and date, for the foot of a document.
         remarks: method, and how far to trust it, below them.
+        charts: pictures of some of its numbers, for a format that draws its own.
     """
 
     tables: tuple[Table, ...]
@@ -151,3 +160,4 @@ class Tabulation:
     date: str = ""
     sources: Table | None = None
     remarks: tuple[str, ...] = ()
+    charts: tuple[DotPlot, ...] = ()

@@ -17,7 +17,7 @@ _LANGS = {"en": "en", "zh": "zh-Hans"}
 _UNSAFE = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
 
 
-def write_page(title: str, body: Iterable[str], *, name: str, lang: str = "en") -> str:
+def write_page(title: str, body: Iterable[str], *, name: str, lang: str = "en", more_style: str = "") -> str:
     """Write a page.
 
     Args:
@@ -27,11 +27,12 @@ def write_page(title: str, body: Iterable[str], *, name: str, lang: str = "en") 
         name: of the page; `NAME.css` and `NAME.js` of this package are its style, behind that of all pages, and its
             script.
         lang: of the words.
+        more_style: of what the page is made of, between the two.
 
     Returns:
         The page, which loads nothing.
     """
-    style = own_file("shell.css") + own_file(f"{name}.css")
+    style = own_file("shell.css") + more_style + own_file(f"{name}.css")
     lines = shell_lines(title, body, lang=html_lang(lang), style=style, script=own_file(f"{name}.js"))
     return "".join(f"{line}\n" for line in lines)
 

@@ -14,6 +14,7 @@ from policycmp.renderers.docx_package import PARTS, RELATED, document, endnotes,
 from policycmp.renderers.marks import Marks
 from policycmp.renderers.paper import Page, page_for, shares
 from policycmp.renderers.renderer_labels import Words, words_in
+from policycmp.renderers.svg import light_colours
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -93,7 +94,8 @@ class _Writer:
                 yield _paragraph(_runs(" ".join(table.title.split()) + counter), "Heading1")
             yield from self._grid(table, block)
             yield _paragraph("", "Gap")
-        for note in table.notes:
+        shades = [self._words.shades.format(shades=" · ".join(table.shades))] if table.shades else []
+        for note in (*shades, *table.notes):
             yield _paragraph(_runs(note), "Note")
 
     def _grid(self, table: Table, block: Block) -> Iterator[str]:
@@ -113,7 +115,8 @@ class _Writer:
             for row in rows:
                 stub = [_paragraph(_runs(row.label), "Cell")]
                 cells = [self._cell(row.cells[index], table.columns[index]) for index in block.columns]
-                yield _row([*stub, *cells], widths)
+                fills = [None, *(_fill(row.cells[index]) for index in block.columns)]
+                yield _row([*stub, *cells], widths, fills=fills)
         yield "</w:tbl>"
 
     def _group(self, group: str, count: int, width: int) -> str:
@@ -122,10 +125,11 @@ class _Writer:
         return f"<w:tr><w:trPr><w:cantSplit/></w:trPr><w:tc>{span}{bold}</w:tc></w:tr>"
 
     def _cell(self, cell: Cell, column: Column) -> str:
+        colour = f'<w:color w:val="{light_colours()[f"t{cell.shade}"][1:]}"/>' if cell.shade else ""
         if self._are_linked and (number := self._marks.number(cell)):
-            runs = f'<w:hyperlink w:anchor="e{number}" w:history="1">{_runs(cell.text)}</w:hyperlink>'
+            runs = f'<w:hyperlink w:anchor="e{number}" w:history="1">{_runs(cell.text, colour)}</w:hyperlink>'
         else:
-            runs = _runs(cell.text) + self._reference(self._marks.number(cell), self._marks.of(cell))
+            runs = _runs(cell.text, colour) + self._reference(self._marks.number(cell), self._marks.of(cell))
         return _paragraph(runs, "Cell", '<w:jc w:val="right"/>' if column.numeric else "")
 
     def _reference(self, number: int | None, sentences: Sequence[Evidence]) -> str:
@@ -162,12 +166,26 @@ def _quoted(sentences: Sequence[Evidence]) -> str:
     )
 
 
-def _row(cells: Sequence[str], widths: Sequence[int], properties: str = "") -> str:
+def _fill(cell: Cell) -> str | None:
+    """Give the colour of a cell of a heat map, as Word writes it."""
+    return light_colours()[f"s{cell.shade}"][1:].upper() if cell.shade else None
+
+
+def _row(
+    cells: Sequence[str],
+    widths: Sequence[int],
+    properties: str = "",
+    fills: Sequence[str | None] | None = None,
+) -> str:
     written = "".join(
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{cell}</w:tc>'
-        for cell, width in zip(cells, widths, strict=True)
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{_shading(fill)}</w:tcPr>{cell}</w:tc>'
+        for cell, width, fill in zip(cells, widths, fills or [None] * len(widths), strict=True)
     )
     return f"<w:tr><w:trPr><w:cantSplit/>{properties}</w:trPr>{written}</w:tr>"
+
+
+def _shading(fill: str | None) -> str:
+    return f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>' if fill else ""
 
 
 def _paragraph(runs: str, style: str = "", properties: str = "") -> str:

@@ -98,7 +98,8 @@ class _Page:
         if table.title:
             yield f"<h2>{escape(table.title)}</h2>"
         yield from self._table(table)
-        for note in table.notes:
+        shades = [self._words.shades.format(shades=" · ".join(table.shades))] if table.shades else []
+        for note in (*shades, *table.notes):
             yield f'<p class="notes">{escape(note)}</p>'
         yield "</section>"
 
@@ -142,7 +143,7 @@ class _Page:
             content = f'<a href="#e{places[0]}"{more}>{content}</a>'
         value = "" if cell.value is None else f" data-v={digits(cell.value)}"
         is_said = cell.text not in _NOTHING
-        return f"<td{_classes(column, is_said=is_said)}{value}>{content}</td>"
+        return f"<td{_classes(column, is_said=is_said, shade=cell.shade)}{value}>{content}</td>"
 
     def _evidence(self, evidence: Sequence[Evidence]) -> Iterator[str]:
         yield f'<details id="evidence"><summary>{escape(self._words.evidence)} ({len(evidence)})</summary>'
@@ -154,8 +155,9 @@ class _Page:
         yield "</ol></details>"
 
 
-def _classes(column: Column, *, is_said: bool = False) -> str:
+def _classes(column: Column, *, is_said: bool = False, shade: int | None = None) -> str:
     names = [
         name for name, holds in (("c", is_said), ("n", column.numeric), ("b", column.benchmark)) if holds
     ]
+    names += [f"h{shade}"] if shade else []
     return f' class="{" ".join(names)}"' if names else ""

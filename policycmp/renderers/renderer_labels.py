@@ -21,6 +21,9 @@ class Words:
     colon: str
     sort: str
     continued: str
+    shades: str
+    charts: str
+    chart_heads: tuple[str, ...]
 
 
 _ENGLISH = Words(
@@ -36,6 +39,9 @@ _ENGLISH = Words(
     colon=": ",
     sort="Sort by this column",
     continued="(continued)",
+    shades="Shades, from light to dark: {shades}.",
+    charts="Charts",
+    chart_heads=("Plan", "number", "bound or about", "plan above", "median"),
 )
 _CHINESE = Words(
     html="zh-Hans",
@@ -50,6 +56,9 @@ _CHINESE = Words(
     colon="：",
     sort="按此列排序",
     continued="（续）",
+    shades="底色由浅至深：{shades}。",
+    charts="图",
+    chart_heads=("方案", "数值", "界限或约数", "上级方案", "中位数"),
 )
 _WORDS = {"en": _ENGLISH, "zh": _CHINESE}
 

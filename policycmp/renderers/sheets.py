@@ -11,6 +11,7 @@ from rich.cells import cell_len
 from xlsxwriter.utility import xl_range, xl_rowcol_to_cell
 
 from policycmp.renderers.display import number_format, parse_date
+from policycmp.renderers.svg import light_colours
 from policycmp.renderers.visible import visible
 
 if TYPE_CHECKING:
@@ -88,6 +89,11 @@ class Sheet:
     def next_row(self) -> int:
         """Go to the next row and give its index."""
         self._row += 1
+        return self._row - 1
+
+    @property
+    def last_row(self) -> int:
+        """The index of the row written last."""
         return self._row - 1
 
     def address(self, row: int, column: int) -> str:
@@ -169,6 +175,16 @@ class Sheet:
         if self._head is not None and self._head[1] and self._row:
             self._worksheet.print_area(0, 0, self._row - 1, self._head[1] - 1)
         self._worksheet.set_footer("&R&P / &N")
+
+    def shade(self, rows: tuple[int, int], columns: tuple[int, int]) -> None:
+        """Colour cells by their numbers, from the least to the most; it follows what is changed in them."""
+        (top, bottom), (left, right) = rows, columns
+        scale = {"type": "2_color_scale", "min_color": "#FFFFFF", "max_color": light_colours()["s3"]}
+        self._worksheet.conditional_format(top, left, bottom, right, scale)
+
+    def chart(self, row: int, column: int, chart: Any) -> None:
+        """Set a chart beside the cells, its corner in one of them."""
+        self._worksheet.insert_chart(row, column, chart, {"object_position": 1})
 
     def _note(self, text: str) -> None:
         """Write a note below the table, wrapped over its whole width, so that it is printed with it."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from xlsxwriter import Workbook
 
 from policycmp.renderers.display import number_format
+from policycmp.renderers.native_charts import write_charts
 from policycmp.renderers.renderer_labels import Words, words_in
 from policycmp.renderers.sheets import MOST_LINKS, Sheet, sheet_name
 
@@ -79,6 +80,10 @@ class _Book:
         self._evidence_name = self._names[len(tables) + 1]
         for table, name in zip(tables, self._names, strict=False):
             self._write_table(table, name)
+        if self._tabulation.charts:
+            name = sheet_name(self._words.charts, self._names)
+            self._names.append(name)
+            write_charts(self._workbook, self._sheet(name), name, self._tabulation.charts, self._words)
         if self._numbers:
             self._write_list(self._names[len(tables)], self._words.number_heads, self._numbers, {})
         if self._sentences:
@@ -111,7 +116,20 @@ class _Book:
                 sheet.cell(place, index, cell, shown=shown, column=column, link=link)
                 if cell.value is not None:
                     self._numbers.append((name, row.group, row.label, column.label, cell.value, cell.text))
+        self._shade(table, sheet, len(stubs))
         sheet.finish([*table.notes, *self._unlinked(sheet)])
+
+    def _shade(self, table: Table, sheet: Sheet, stubs: int) -> None:
+        """Colour the columns of a table that is a heat map."""
+        shaded = [
+            place
+            for place in range(len(table.columns))
+            if any(row.cells[place].shade is not None for row in table.rows)
+        ]
+        if table.shades and shaded:
+            last = sheet.last_row
+            rows = (last - len(table.rows) + 1, last)
+            sheet.shade(rows, (stubs + shaded[0], stubs + shaded[-1]))
 
     def _displayed(self, table: Table) -> bool:
         """Tell whether there is room for the number formats of a table; they are taken for all of it or none."""

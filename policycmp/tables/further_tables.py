@@ -15,7 +15,7 @@ from policycmp.rows.comparability import ComparedCell, commitments_in
 from policycmp.rows.numbers import format_bound, format_number, to_decimal
 from policycmp.scores.credibility import TICKS
 from policycmp.tables.distinctive import find_distinctive
-from policycmp.tables.main_tables import TableWriter
+from policycmp.tables.main_tables import TableWriter, shade_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -147,6 +147,10 @@ class FurtherLabels(Labels):
         {"taken up": "taken up", "not taken up": "not taken up", "gone beyond": "gone beyond"},
         {"taken up": "承接", "not taken up": "未承接", "gone beyond": "超出"},
     )
+    tick_shades = Bilingual(
+        ("none", "up to a fifth", "to two fifths", "to three fifths", "to four fifths", "more"),
+        ("无", "五分之一以下", "至五分之二", "至五分之三", "至五分之四", "更多"),
+    )
     against = Bilingual("{own} against {above}", "{own}，上级{above}")
     gap = Bilingual("gap {gap}", "差{gap}")
     gap_points = Bilingual("gap {gap} points", "差{gap}个百分点")
@@ -227,6 +231,7 @@ class FurtherTables:
             columns,
             tuple(rows),
             (self._labels.credibility_note,),
+            self._labels.tick_shades,
         )
 
     def _ticks(self, doc: str) -> list[tuple[str, ...]]:
@@ -333,7 +338,10 @@ def _shared(label: str, count: int) -> str:
 
 def _share(tick: str, ticked: list[tuple[str, ...]]) -> Cell:
     count = sum(tick in ticks for ticks in ticked)
-    return Cell(f"{count}/{len(ticked)}", Decimal(count)) if ticked else Cell("–")
+    if not ticked:
+        return Cell("–")
+    shade = shade_of(Fraction(count, len(ticked))) if count else 0
+    return Cell(f"{count}/{len(ticked)}", Decimal(count), shade=shade)
 
 
 def _mean(counts: list[int]) -> Cell:

@@ -97,7 +97,8 @@ def long(table: Table, targets: Mapping[str, Target], lang: str = "en") -> Table
         ("sentence", labels.sentence, False),
     )
     columns = tuple(Column(key, label, numeric=numeric) for key, label, numeric in heads)
-    return replace(table, stub=labels.plan, columns=columns, rows=tuple(_lines(table, targets, labels)))
+    lines = tuple(_lines(table, targets, labels))
+    return replace(table, stub=labels.plan, columns=columns, rows=lines, shades=())
 
 
 def long_records(tables: Iterable[Table]) -> Iterator[dict[str, object]]:

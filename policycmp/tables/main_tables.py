@@ -32,6 +32,8 @@ MAIN_TABLES = ("coverage", "targets", "ambition")
 
 _SCORE_PLACES = 0
 _MOST_NOTED = 8
+# The shares of a plan's text up to which a topic has the first to the last shade but one.
+_SHADE_ENDS = tuple(map(Decimal, ("0.03", "0.08", "0.15", "0.25")))
 _ALIKE = "≈ "
 _FAMILIES_IN_CELLS = {YUAN, DOLLARS, TIMES, COUNT}
 
@@ -63,6 +65,14 @@ class MainLabels(CellLabels):
     all_topics = Bilingual("All topics", "全部主题")
     score = Bilingual("{score} ({rows})", "{score}（{rows}）")
     outside = Bilingual("{topic}: outside the registry", "{topic}：指标库之外")
+    shades = Bilingual(
+        ("not a clause", "up to 3 % of the text", "up to 8 %", "up to 15 %", "up to 25 %", "more"),
+        ("未涉及", "篇幅3%以下", "8%以下", "15%以下", "25%以下", "更多"),
+    )
+    score_shades = Bilingual(
+        ("no score", "below 20", "20 to 40", "40 to 60", "60 to 80", "80 to 100"),
+        ("无分数", "20以下", "20–40", "40–60", "60–80", "80–100"),
+    )
     coverage_note = Bilingual(
         "A clause counts for each of its topics; – : no clause, or no commitment.",
         "一条可计入多个主题；–：没有条款或没有承诺。",
@@ -145,7 +155,7 @@ class TableWriter:
 
     def coverage(self) -> Table:
         """Topics × plans: clauses, and quantified commitments in brackets."""
-        blanks = [Cell(self.labels.none, Decimal(0))] * len(self._places)
+        blanks = [Cell(self.labels.none, Decimal(0), shade=0)] * len(self._places)
         rows = [
             Row(
                 key=row.topic or "",
@@ -163,6 +173,7 @@ class TableWriter:
             self.columns(),
             tuple(rows),
             (self.labels.coverage_note,),
+            self.labels.shades,
         )
 
     def measures(self) -> Table:
@@ -261,7 +272,10 @@ class TableWriter:
             rows.append(self._document_row(ambition.documents))
         columns = (Column("rows", self.labels.rows, numeric=True), *self.columns())
         note = self.labels.ambition_note.format(count=self.comparison.config.settings.percentile_from)
-        return Table("ambition", self.labels.ambition_title, self.labels.topic, columns, tuple(rows), (note,))
+        shades = self.labels.score_shades if self._has_scores else ()
+        return Table(
+            "ambition", self.labels.ambition_title, self.labels.topic, columns, tuple(rows), (note,), shades
+        )
 
     def row_label(self, row: ComparedRow) -> str:
         """Name a row of targets: what is counted, on which basis, in which unit."""
@@ -342,7 +356,8 @@ class TableWriter:
             return Cell(self.labels.none)
         evidence = tuple(place.commitment.target.id for place in places)
         if self._has_scores:
-            return Cell(self._score_text(score), to_decimal(score.score), evidence)
+            shade = shade_of(score.score / 100)
+            return Cell(self._score_text(score), to_decimal(score.score), evidence, shade=shade)
         ranks = ", ".join(f"{place.rank}/{place.of}" for place in places)
         return Cell(f"{ranks} [1]" if score.rows == 1 else ranks, to_decimal(score.score), evidence)
 
@@ -356,7 +371,8 @@ class TableWriter:
             text = self._score_text(score) if score else self.labels.none
             if score and score.low is not None and score.high is not None:
                 text = f"{text}\n{_rounded(score.low)}–{_rounded(score.high)}"
-            cells.append(Cell(text, to_decimal(score.score) if score else None))
+            shade = shade_of(score.score / 100) if score else None
+            cells.append(Cell(text, to_decimal(score.score) if score else None, shade=shade))
         return Row("*", self.labels.all_topics, tuple(cells))
 
     def _score_text(self, score: Score) -> str:
@@ -397,7 +413,18 @@ def _is_grant(row: ComparedRow) -> bool:
 
 
 def _coverage_cell(cell: CoverageCell) -> Cell:
-    return Cell(f"{cell.clauses or '–'} ({cell.targets or '–'})", Decimal(cell.clauses), cell.evidence)
+    text = f"{cell.clauses or '–'} ({cell.targets or '–'})"
+    return Cell(text, Decimal(cell.clauses), cell.evidence, shade=shade_of_share(cell))
+
+
+def shade_of(share: Fraction) -> int:
+    """Choose the shade of a part of a whole: 1 to 5, a fifth each."""
+    return 1 + min(4, int(5 * share))
+
+
+def shade_of_share(cell: CoverageCell) -> int:
+    """Choose the shade of a topic in a plan: 0 without a clause, else by its share of the text."""
+    return 1 + sum(cell.share > end for end in _SHADE_ENDS) if cell.clauses else 0
 
 
 def _rounded(score: Fraction) -> str:

@@ -228,7 +228,7 @@ class OutcomeTables:
     def _promised(self, promise: Commitment) -> str:
         target = promise.target
         pattern = self.labels.in_year if promise.is_flow and promise.window == 1 else self.labels.by_year
-        return pattern.format(number=self._number(promise), year=target.deadline, doc=target.doc)
+        return pattern.format(number=self.number(promise), year=target.deadline, doc=target.doc)
 
     def _reported(self, outcome: Outcome) -> Cell:
         labels = self.labels
@@ -249,10 +249,11 @@ class OutcomeTables:
         doc = from_table if result.source == CONTEXT else actual.doc
         pattern = labels.since if actual.since else labels.in_year
         return pattern.format(
-            number=self._number(result.commitment), year=actual.year, since=actual.since, doc=doc
+            number=self.number(result.commitment), year=actual.year, since=actual.since, doc=doc
         )
 
-    def _number(self, commitment: Commitment) -> str:
+    def number(self, commitment: Commitment) -> str:
+        """Write a number as promised or reported, with its bound."""
         bound = commitment.target.comparator
         number = format_bound(commitment.low, commitment.high, bound, commitment.family, self.lang)
         is_multiple = commitment.family == TIMES and commitment.target.basis is Basis.GROWTH
@@ -332,7 +333,7 @@ class OutcomeTables:
         lines = []
         for outcome in outcomes:
             last = outcome.results[-1:] if outcome.verdict in TOLD else ()
-            numbers = [self._number(outcome.promise), *(self._number(one.commitment) for one in last)]
+            numbers = [self.number(outcome.promise), *(self.number(one.commitment) for one in last)]
             lines.append(f"{' → '.join(numbers)} {self.labels.verdicts[outcome.verdict]}")
         evidence = [outcome.promise.target.id for outcome in outcomes]
         evidence += [
