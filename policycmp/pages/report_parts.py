@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from policycmp.pages.matrix import MatrixWriter
 from policycmp.pages.report_labels import ReportLabels
+from policycmp.pages.shaded_tables import MatrixWriter
 from policycmp.renderers.dot_plot import draw_dot_plot
 from policycmp.renderers.html_shell import escape
 from policycmp.renderers.line_plot import draw_line_plot
