@@ -20,6 +20,7 @@ NAMES = (
     "config",
     "methods",
     "outcomes",
+    "overlap",
     "python",
     "scale",
     "tables",
