@@ -54,7 +54,7 @@ class OverlapLabels(Labels):
     method = Bilingual(
         "Passages of {shortest} letters or characters that are the same, blanks and punctuation aside, and so are "
         "three quarters of what aligns; lists of responsible bodies aside.",
-        "至少{shortest}个字相同（不计空白和标点），且对齐部分四分之三以上相同；责任单位名单不计。",
+        "{shortest}个字以上相同（不计空白和标点），且对齐部分四分之三以上相同；责任单位名单不计。",
     )
     boilerplate = Bilingual(
         "Boilerplate is left out: runs of {gram} characters that {least} plans or more have.",
