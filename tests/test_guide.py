@@ -18,6 +18,7 @@ NAMES = (
     "ci",
     "codebook",
     "config",
+    "exchange",
     "methods",
     "outcomes",
     "overlap",

@@ -30,6 +30,7 @@ SUMMARIES = {
     "track": "Lay what regions promised beside what their later texts report as reached.",
     "panel": "Write promises and results as a panel: one row a region, year and thing.",
     "overlap": "Find the passages that plans share, without boilerplate, and which plan had them first.",
+    "export": "Write codings for other tools: a REFI-QDA project or codebook, SKOS, 0 or 1 for each topic.",
     "diff": "Tell what changed between two versions of a plan.",
     "check": "Hold plans to the rules of the config, for CI.",
     "run": "Write the comparisons named in the config to files.",
