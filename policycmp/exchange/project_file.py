@@ -19,8 +19,10 @@ from policycmp.readers.docx_parts import MOST_RATIO, PACKINGS, local_name
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-MOST_BYTES = 256 * 1024 * 1024
+MOST_BYTES = 96 * 1024 * 1024
 MOST_MEMBERS = 20_000
+# Of one text: matching takes time with the square of them.
+MOST_CODINGS = 10_000
 _LEAST_BOMB_BYTES = 1024 * 1024
 _DISTRUST = "do not trust it"
 
@@ -167,6 +169,8 @@ class _Reader:
             if local_name(selection) == "PlainTextSelection" and (span := _span(selection)) is not None
             for code in _targets(selection)
         ]
+        if len(codings) > MOST_CODINGS:
+            raise _Refusal(f"has a text with more than {MOST_CODINGS} codings; {_DISTRUST}")
         return ProjectSource(
             normal_guid(element.get("guid", "")), element.get("name", ""), self._text(element), tuple(codings)
         )

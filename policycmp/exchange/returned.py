@@ -211,18 +211,19 @@ def _plain(name: str) -> str:
 
 def _clauses(doc: str, records: Iterable[CodeRecord]) -> list[ClauseRecord]:
     """Put the topics of one clause together: those of spans that overlap by half; with a function alone it has none."""
-    groups: list[tuple[Span, list[str]]] = []
+    topics: dict[Span, list[str]] = {}
     coded = [record for record in records if record.kind in {TOPIC, FUNCTION}]
     for record in sorted(coded, key=lambda record: (record.kind != FUNCTION, record.span)):
-        group = max(groups, key=lambda group: _alike(group[0], record.span), default=None)
-        if group is None or _alike(group[0], record.span) < _ONE_CLAUSE:
-            group = (record.span, [])
-            groups.append(group)
-        if record.kind == TOPIC and record.id not in group[1]:
-            group[1].append(record.id)
+        span = record.span
+        if span not in topics:
+            nearest = max(topics, key=lambda other: _alike(other, record.span), default=span)
+            span = nearest if _alike(nearest, record.span) >= _ONE_CLAUSE else record.span
+        own = topics.setdefault(span, [])
+        if record.kind == TOPIC and record.id not in own:
+            own.append(record.id)
     return [
-        ClauseRecord(doc, span, topics=tuple(topics), primary=topics[0] if topics else None)
-        for span, topics in sorted(groups, key=lambda group: group[0])
+        ClauseRecord(doc, span, topics=tuple(own), primary=own[0] if own else None)
+        for span, own in sorted(topics.items())
     ]
 
 
