@@ -277,7 +277,8 @@ def test_nothing_names_a_path_of_a_machine():
         *(ROOT / "samples").iterdir(),
         *(ROOT / "policycmp" / "guide").iterdir(),
         *(path for path in (ROOT / ".github").rglob("*") if path.is_file()),
-        *(ROOT / name for name in ("README.md", "config.yaml", "pyproject.toml", ".pre-commit-config.yaml")),
+        *(ROOT / name for name in ("README.md", "config.yaml", "pyproject.toml")),
+        *ROOT.glob(".pre-commit-*.yaml"),
     ]
     traces = re.compile(r"/(?:home|root|tmp|work|opt|Users)/\w")
     assert not [
@@ -288,7 +289,15 @@ def test_nothing_names_a_path_of_a_machine():
 def test_top_level_holds_the_layout_and_nothing_else():
     layout = {
         *("policycmp", "tests", "samples", "config.yaml", "pyproject.toml", "README.md", "LICENSE"),
-        *("CITATION.cff", ".github", ".ci", ".gitignore", ".gitattributes", ".pre-commit-config.yaml"),
+        *(
+            "CITATION.cff",
+            ".github",
+            ".ci",
+            ".gitignore",
+            ".gitattributes",
+            ".pre-commit-config.yaml",
+            ".pre-commit-hooks.yaml",
+        ),
     }
     passing = {"dist", "build", ".git", ".venv", ".hypothesis", ".DS_Store", ".idea", ".vscode"}
     found = {path.name for path in ROOT.iterdir() if not path.name.endswith(("_cache", ".egg-info"))}

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from policycmp.config import Config
     from policycmp.evaluate import Coding
+    from policycmp.evaluate.code_agreement import CodeAgreement
     from policycmp.evaluate.row_agreement import Placed
     from policycmp.evaluate.strata import Strata
     from policycmp.models import Corpus, Issue
@@ -26,8 +27,8 @@ Gold = Annotated[
     Path,
     typer.Argument(
         metavar="GOLD",
-        help="A folder with targets.jsonl, clauses.jsonl or both, and coded.json; the archive of a review (.zip); or a "
-        "sample coded by hand (CSV).",
+        help="A folder with targets.jsonl, clauses.jsonl or both, and coded.json; the archive of a review (.zip); a "
+        "sample coded by hand (CSV); or a REFI-QDA project that comes back (.qdpx).",
         show_default=False,
     ),
 ]
@@ -88,6 +89,10 @@ def evaluate(
 def _is_coded(path: Path) -> bool:
     from policycmp.evaluate import is_coding, is_sample
 
+    if path.suffix.lower() == ".qdpx":
+        from policycmp.exchange.project_file import is_project
+
+        return is_project(path)
     return is_coding(path) or is_sample(path)
 
 
@@ -114,6 +119,8 @@ def plans_report(
     from policycmp.evaluate import coding_of, is_sample, only_sampled, read_strata, rows_of
 
     texts = {analysis.doc: analysis.document.text for analysis in corpus.analyses}
+    if _is_project(gold):
+        return _project_report(gold, corpus, config, by)
     coding, issues = load_any_coding(gold, config, texts)
     found = coding_of(corpus.analyses)
     if is_sample(gold):
@@ -129,10 +136,46 @@ def codings_report(
     """Measure one coding against another."""
     from policycmp.evaluate import read_strata, rows_of_coding
 
+    if _is_project(gold) and _is_project(other):
+        return _projects_report(gold, other, config)
     coding, issues = load_any_coding(gold, config)
     second, more = load_any_coding(other, config)
     strata = read_strata(by, gold) if by else None
     return _report(coding, second, config, rows=rows_of_coding(second), strata=strata), (*issues, *more)
+
+
+def _is_project(path: Path) -> bool:
+    from policycmp.exchange.project_file import is_project
+
+    return is_project(path)
+
+
+def _project_report(
+    gold: Path, corpus: "Corpus", config: "Config", by: str | None
+) -> tuple[Report, "tuple[Issue, ...]"]:
+    """Measure what the program found in plans against the codings of a project, code by code and clause by clause."""
+    from dataclasses import replace
+
+    from policycmp.evaluate import coding_of, read_strata
+    from policycmp.evaluate.code_agreement import compare_codes
+    from policycmp.exchange.returned import load_returned, own_codes
+
+    returned = load_returned(gold, config, corpus.analyses)
+    found = replace(coding_of(corpus.analyses), targets={}, actuals={})
+    texts = {analysis.doc: analysis.document.text for analysis in corpus.analyses}
+    strata = read_strata(by, gold, corpus.analyses) if by else None
+    codes = compare_codes(returned.codes, own_codes(corpus.analyses))
+    return _report(returned.coding, found, config, texts, strata=strata, codes=codes), returned.issues
+
+
+def _projects_report(gold: Path, other: Path, config: "Config") -> tuple[Report, "tuple[Issue, ...]"]:
+    """Measure the codings of one project against those of another."""
+    from policycmp.evaluate.code_agreement import compare_codes
+    from policycmp.exchange.returned import load_returned
+
+    one, second = load_returned(gold, config), load_returned(other, config)
+    codes = compare_codes(one.codes, second.codes)
+    return _report(one.coding, second.coding, config, codes=codes), (*one.issues, *second.issues)
 
 
 def load_any_coding(
@@ -141,6 +184,11 @@ def load_any_coding(
     """Load a coding from a folder, or a sample from its file."""
     from policycmp.evaluate import is_sample, load_coding, load_sample
 
+    if _is_project(path):
+        from policycmp.exchange.returned import load_returned
+
+        returned = load_returned(path, config)
+        return returned.coding, returned.issues
     if not is_sample(path):
         return load_coding(path, topics={topic.id for topic in config.topics}, texts=texts)
     labels = {name.lower(): topic.id for topic in config.topics for name in (topic.label.zh, topic.label.en)}
@@ -154,11 +202,12 @@ def _report(
     texts: "Mapping[str, str] | None" = None,
     rows: "Mapping[str, Sequence[Placed]] | None" = None,
     strata: "Strata | None" = None,
+    codes: "CodeAgreement | None" = None,
 ) -> Report:
     from policycmp.evaluate import compare_codings, evaluation_data, evaluation_tables
 
     core = [topic.id for topic in config.topics if topic.core]
-    agreement = compare_codings(gold, found, core, texts, rows)
+    agreement = compare_codings(gold, found, core, texts, rows, codes=codes)
     if not agreement.docs:
         coded = ", ".join(sorted({*gold.targets, *gold.clauses})) or "none"
         raise UsageError(f"no plan is in both; coded and at hand: {coded}")

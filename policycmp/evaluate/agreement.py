@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
+from policycmp.evaluate.code_agreement import CodeAgreement
 from policycmp.evaluate.coding import ActualRecord, ClauseRecord, Coding, TargetRecord
 from policycmp.evaluate.row_agreement import RowAgreement, compare_rows
 from policycmp.evaluate.span_matching import Match, Score, match, thousandths
@@ -58,6 +59,7 @@ class Agreement:
     texts: Mapping[str, str] = field(default_factory=dict)
     rows: RowAgreement = field(default_factory=RowAgreement)
     actuals: tuple[Pairing[ActualRecord], ...] = ()
+    codes: CodeAgreement = field(default_factory=CodeAgreement)
 
     def figures(self, doc: str | None = None) -> dict[str, dict[str, Any]]:
         """Calculate the figures of each layer, of one plan or of all; an uncoded layer is left out."""
@@ -73,6 +75,8 @@ class Agreement:
             layers["actuals"] = actual_figures(actuals)
         if doc is None and self.rows.pairs:
             layers["rows"] = self.rows.figures()
+        if doc is None and self.codes.scores:
+            layers["codings"] = self.codes.figures()
         return layers
 
     @property
@@ -102,6 +106,8 @@ def compare_codings(
     core: Iterable[str] = (),
     texts: Mapping[str, str] | None = None,
     rows: Mapping[str, Sequence[Placed]] | None = None,
+    *,
+    codes: CodeAgreement | None = None,
 ) -> Agreement:
     """Match two codings, plan by plan, in the layers and plans that both hold.
 
@@ -112,11 +118,14 @@ def compare_codings(
         texts: the text of each plan, to quote where the codings disagree.
         rows: where the commitments of each plan stand in a comparison (`rows_of`), to hold against what the gold says
             that they count.
+        codes: how far they agree code by code, where they come from a tool of qualitative analysis.
     """
     targets, clauses = _pairings(gold.targets, found.targets), _pairings(gold.clauses, found.clauses)
     row_agreement = compare_rows(gold, rows) if rows and gold.rows else RowAgreement()
     actuals = _pairings(gold.actuals, found.actuals)
-    return Agreement(targets, clauses, frozenset(core), texts or {}, row_agreement, actuals)
+    return Agreement(
+        targets, clauses, frozenset(core), texts or {}, row_agreement, actuals, codes or CodeAgreement()
+    )
 
 
 def _pairings(gold: Any, found: Any) -> tuple[Pairing[Any], ...]:

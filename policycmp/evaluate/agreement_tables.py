@@ -31,7 +31,12 @@ _PARTS = {
     "clauses": ("by_core_topic",),
     "actuals": ("fields",),
 }
-_TITLES = {"targets": "Quantified commitments", "clauses": "Clauses", "actuals": "Reported as reached"}
+_TITLES = {
+    "targets": "Quantified commitments",
+    "clauses": "Clauses",
+    "actuals": "Reported as reached",
+    "codings": "Codings",
+}
 _ROW_FIGURES = {
     ("pairs", "f1"): "pairs F1",
     ("pairs", "precision"): "pairs precision",
@@ -74,6 +79,8 @@ def evaluation_tables(agreement: Agreement, strata: Strata | None = None) -> lis
     tables += strata_tables(agreement, strata or {})
     if agreement.rows.pairs:
         tables.append(_rows_table(agreement.rows))
+    if agreement.codes.scores:
+        tables.append(agreement.codes.table())
     if agreement.docs:
         reliability = find_reliability(agreement)
         tables += [_topic_table(agreement), *reliability_tables(reliability)]

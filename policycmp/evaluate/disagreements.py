@@ -12,10 +12,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from policycmp.evaluate.agreement import Agreement, Pairing
+    from policycmp.evaluate.code_agreement import CodeRecord
     from policycmp.evaluate.coding import ActualRecord, ClauseRecord, TargetRecord
 
 Kind = Literal["missed", "extra", "differs"]
-Layer = Literal["targets", "actuals", "clauses"]
+Layer = Literal["targets", "actuals", "clauses", "codings"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,8 @@ def find_disagreements(agreement: Agreement) -> list[Disagreement]:
     found = [one for pairing in agreement.targets for one in _numbers("targets", pairing, FIELDS)]
     found += [one for pairing in agreement.actuals for one in _numbers("actuals", pairing, ACTUAL_TUPLE)]
     found += [one for pairing in agreement.clauses for one in _clauses(pairing)]
-    order = {"targets": 0, "actuals": 1, "clauses": 2}
+    found += list(_codings(agreement))
+    order = {"targets": 0, "actuals": 1, "clauses": 2, "codings": 3}
     found.sort(key=lambda one: (order[one.layer], one.doc, one.start, one.end, one.kind))
     return [replace(one, quote=_quote(one, agreement.texts.get(one.doc, ""))) for one in found]
 
@@ -105,6 +107,19 @@ def _clauses(pairing: Pairing[ClauseRecord]) -> Iterator[Disagreement]:
             fields["primary"] = (gold.primary, found.primary)
         if fields:
             yield _of_clause("differs", gold, fields)
+
+
+def _codings(agreement: Agreement) -> Iterator[Disagreement]:
+    """Give the codings of one side alone; topics are told with their clauses."""
+    kinds: tuple[tuple[Kind, tuple[CodeRecord, ...]], ...] = (
+        ("missed", agreement.codes.missed),
+        ("extra", agreement.codes.extra),
+    )
+    for kind, records in kinds:
+        for record in records:
+            if record.kind != "topic":
+                code = f"{record.kind}: {record.id}"
+                yield Disagreement("codings", kind, record.doc, record.span.start, record.span.end, code)
 
 
 def _topics(
