@@ -11,6 +11,7 @@ from policycmp.language.quantities import NumberKind
 from policycmp.language.text import last_match
 from policycmp.models import Comparator
 from policycmp.targets import promise_lexicon as lexicon
+from policycmp.targets.grants.budgets import is_level_share, level_that_gives
 from policycmp.targets.grants.prices import MONEY, PERCENT
 from policycmp.targets.predicates import PredicateKind, find_predicate
 
@@ -121,6 +122,8 @@ def is_rule(candidate: Candidate, clause: ClauseText, comparator: Comparator, *,
         return False
     if _RAISED.search(candidate.left) or lexicon.GROWTH.search(candidate.left):
         return _PROCURED.search(candidate.before) is not None
+    if is_level_share(candidate, clause):
+        return True
     if _bears(candidate, clause) or _bounds_each(candidate, clause, comparator):
         return True
     if _holds_each(candidate, comparator):
@@ -144,7 +147,7 @@ def _is_set_aside(candidate: Candidate) -> bool:
     """市财政每年安排2000万元: what the issuer itself sets aside, also in a 管理办法."""
     if candidate.quantity.unit not in MONEY or _MODAL.search(candidate.before):
         return False
-    return re.search(r"安排|出资|设立|拨付|列支|投入", candidate.before) is not None
+    return re.search(r"安排|出资|设立|拨付|列支|投入|投放|拿出", candidate.before) is not None
 
 
 def _limits_the_chosen(candidate: Candidate, comparator: Comparator) -> bool:
@@ -177,6 +180,8 @@ _PLACE_BOUND = re.compile(
 )
 # 各县(市、区)推荐不超过5家
 _RECOMMENDS = re.compile(r"\s*(?P<name>[各每][^,;。、\d]{1,10}?)(?:可|限)?(?:推荐|申报|报送)")
+# 购房补贴只可享受1次: what can be had only once, where nobody is named.
+_THING_LIMITED = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,20}?)(?:原则上)?(?:只|仅|最多|至多|(?<!期)限)(?:能|可|限)?")
 _WHO_RECEIVES = re.compile(rf"(?:对|给予?|支持)(?P<name>[^,;。、\d]{{2,24}}?{lexicon.RECEIVER})")
 
 
@@ -201,7 +206,10 @@ def limit_scope(candidate: Candidate, clause: ClauseText, comparator: Comparator
         whole = last_match(_WHO_RECEIVES, words) or last_match(
             _WHO_RECEIVES, clause.flat[: candidate.span.start]
         )
-        return whole["name"] if whole else find_body(words)
+        if whole is None and (body := find_body(words)):
+            return body
+        thing = whole or _THING_LIMITED.search(candidate.left)
+        return thing["name"] if thing else None
     if candidate.quantity.unit not in _RECIPIENTS:
         return None
     if place := _quota_of(candidate):
@@ -309,6 +317,8 @@ def rule_scope(candidate: Candidate, clause: ClauseText, *, is_law: bool) -> str
         The body as the text names it, or None.
     """
     flat, place = clause.flat, candidate.span.start
+    if is_level_share(candidate, clause) and (level := level_that_gives(candidate)):
+        return level
     through = _THROUGH.search(candidate.before) or _BEARER.search(candidate.left)
     if candidate.kind in (NumberKind.WHOLE, NumberKind.RATIO):
         through = through or _PAYER.search(candidate.left) or _LEVELS.search(candidate.left)

@@ -10,8 +10,8 @@ from policycmp.language.quantities import NumberKind
 from policycmp.models import Comparator
 from policycmp.targets import promise_lexicon as lexicon
 from policycmp.targets.grants.prices import MONEY, PERCENT
-from policycmp.targets.passages import is_once, is_time_limit, refuse_kind
 from policycmp.targets.predicates import PredicateKind, find_predicate, strip_leads
+from policycmp.targets.ranks_and_terms import is_once, is_time_limit, refuse_kind
 from policycmp.targets.tense import looks_back, tells_back
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ _ALLOTS = re.compile(rf"(?:将|把)(?:{AT_LEAST})?$")
 _ALLOTTED = re.compile(r"[^,;。]{0,20}(?:用于|奖励|分配|安排|投向|提供给|免费提供)")
 _TAKEN = re.compile(r"(?:拿出|提取|留出|划出)[^,;。]{0,10}$")
 _COUNTED_BEFORE = re.compile(
-    r"(?:\d|[一二两三四五六七八九十])[个家座条处栋]\s?(?:总|建筑|占地|用地|种植|规划|核心|单体|年)*(?:面积|"
+    r"(?:\d|[一二两三四五六七八九十])[个家座条处栋]\s?(?:总|建筑|占地|用地|种植|规划|核心|单体|综合|全产业链|年)*(?:面积|"
     rf"规模|投资额?|产值|营收|长度|产能)(?:{AT_LEAST}|达到?|在|为|约|超过?)?$"
 )
 # 每个镇街至少1个500亩以上片区

@@ -190,12 +190,18 @@ _SAME_YEAR = re.compile(r"同一(?:个)?(?:自然)?年度|一年内|同一年|�
 _RAISED_FROM = re.compile(r"、(?:由|从)[^,;。、]{2,20}[到至](?:[^,;。、\d]{0,4})$")
 
 
+# 连续三年拿出5亿元
+_YEARS_ON_END = re.compile(r"连续[\d一二两三四五六]年(?:每年)?(?:由[^,;。\d]{2,8})?(?:拿出|安排|投入|列支|预算)[^,;。]{0,30}$")
+
+
 def is_yearly(candidate: Candidate, clause: ClauseText, type_: TargetType, comparator: Comparator) -> bool:
     """Tell whether the number recurs each year: 每年 reaches over 、 but not over a comma, 每年对… over one."""
     if _A_YEAR.match(candidate.after):
         return True
     if lexicon.YEARLY.search(candidate.before):
         return not _RAISED_FROM.search(candidate.before)
+    if type_ is TargetType.TARGET and _YEARS_ON_END.search(candidate.before):
+        return True
     if type_ is TargetType.RULE and is_only_once(candidate):
         sentence = clause.flat[candidate.sentence.start : candidate.span.start]
         own = candidate.quantity.unit != "次" or _EACH.search(candidate.before)

@@ -24,7 +24,7 @@ _LAW = re.compile(
     r"(?:条例|(?<!奖励)(?<!补贴)(?<!资助)(?<!扶持)(?:管理|促进|保护|监督)(?:暂行|试行)?办法|规定|"
     r"(?<![办方做说用])法)(?=[》〉\"”(\[ 、]|$|的通知|\s*第)"
 )
-_GRANTING = r"奖励|奖补|补助|补贴|资助|津贴|贴息|扶持|激励|优惠|减免|待遇|奖金|支持"
+_GRANTING = r"奖励|奖补|补助|补贴|资助|津贴|贴息|扶持|激励|优惠|减免|待遇|奖金|支持|担保贷款|贷款(?:额度|标准)"
 _GRANTS = re.compile(_GRANTING)
 _STANDARD = re.compile(rf"(?:{_GRANTING}|扶持|兑现|标准|额度|金额|力度)")
 # What stands under such a label says who may apply, not what is given.
@@ -40,6 +40,11 @@ _LABEL = re.compile(
     (?:[【\[](?P<boxed>[\u4e00-\u9fff“”]{2,12})[】\]]\s*:?  # 【申报条件】 needs no colon
       |(?P<plain>[\u4e00-\u9fff“”]{2,12}?)\s*:)""",
     re.VERBOSE,
+)
+# 来源:江州日报, 发布时间:…: what a page prints about itself labels nothing below it.
+_OF_THE_PAGE = re.compile(
+    r"(?:信息|文章|稿件|新闻)?来源|(?:发布|更新|刊发|发文|成文|印发|发稿|录入)?(?:时间|日期)|(?:发布|发文)(?:机构|单位)|作者|编辑|责编|责任编辑|校对|审核|"
+    r"记者|通讯员|浏览量?|浏览次数|阅读量?|点击|字号|字体|分类|主题分类|索引号|文号|标题|名称|标签|关键词|有效性|专栏名称|原标题"
 )
 # 符合下列条件之一的, 应具备以下条件: what follows in the list are conditions.
 _LISTED_CONDITIONS = re.compile(
@@ -86,7 +91,9 @@ class Setting:
 
     @cached_property
     def _labels(self) -> list[re.Match[str]]:
-        return list(_LABEL.finditer(self.text)) if ":" in self.text or "】" in self.text else []
+        if ":" not in self.text and "】" not in self.text:
+            return []
+        return [label for label in _LABEL.finditer(self.text) if not _OF_THE_PAGE.fullmatch(label["plain"] or "")]
 
     @cached_property
     def _listed(self) -> list[Span]:

@@ -11,6 +11,7 @@ from policycmp.language.bounds import AT_LEAST, AT_MOST
 from policycmp.language.quantities import NumberKind
 from policycmp.models import Comparator
 from policycmp.targets import promise_lexicon as lexicon
+from policycmp.targets.grants.budgets import is_budget, is_fund, is_fund_of_others, is_level_share, is_total_paid
 from policycmp.targets.grants.prices import (
     MONEY,
     PERCENT,
@@ -21,6 +22,7 @@ from policycmp.targets.grants.prices import (
 )
 from policycmp.targets.modality import is_only_once
 from policycmp.targets.predicates import PredicateKind, find_predicate
+from policycmp.targets.ranks_and_terms import is_ratio_reached
 
 if TYPE_CHECKING:
     from policycmp.targets.candidates import Candidate, ClauseText
@@ -32,7 +34,7 @@ _TIMES = frozenset({"工作日", "小时", "分钟", "天", "日", "周", "月"}
 # 统筹国债资金8亿元，市财政配套10%: money that is set aside is no condition of what follows.
 _BUDGETED = re.compile(r"(?:安排|统筹|筹集|列支|预算|出资|组建|整合|争取|募集)[^,;。]{0,20}$")
 _SET_ASIDE = re.compile(
-    r"(?:安排|设立|统筹|筹集|列支|预算|注资|出资|组建|设置|整合|投入(?!的|总额|经费|强度|额)|完成|争取|"
+    r"(?:安排|设立|统筹|筹集|列支|预算|注资|投放|拿出(?![^,;。]{0,8}%)|出资|组建|设置|整合|投入(?!的|总额|经费|强度|额)|完成|争取|"
     r"撬动|募集)[^,;。]{0,25}$"
 )
 # 拿出不少于七成的净收入奖给研发人员: a share that others must give, no grant of the issuer.
@@ -48,7 +50,6 @@ _RAISED_STANDARD = re.compile(
     r"(?:上述|以上|该|相应|补[助贴]|奖[励补]|资助|津贴|扶持|发放|支持)标准(?:的基础上|基础上)?(?:再|予以|给予|分别|各)*"
     r"(?:上浮|提高|上调|增加|加发|的)?$"
 )
-_PAID_OUT = re.compile(r"(?:发放|兑现)[^,;。、\d]{2,12}$")
 # 每引进1名, 每满100万元: what must come for each payment; 每件1万元 is the payment.
 _PER_HEAD = re.compile(
     r"每(?!(?:半?年|月|季|日|天|周|轮|批|届|学期)|[人名个家户项件]?(?:每|[^,;。\d]{0,8}(?:给予|奖|补|资助|"
@@ -93,8 +94,6 @@ _NUMBERED = re.compile(r"^(?:\s|\d+[.、]|\([^()]*\))+")
 # 省内每户不超过5万元，省外可提高至10万元
 _RAISED_TO = re.compile(r"(?:可|再)(?:以)?(?:提高|上浮|放宽|增加)[至到为]$")
 _CAPPED = re.compile(rf"(?:{AT_MOST})[^,;。]*$")
-_FUND_SIZE = re.compile(r"(?:设立|组建|成立|建立|发起|整合)[^,;。]{0,24}$")
-_FUND = re.compile(r"的?[^,;。\d]{0,20}(?:基金|资金(?!补助|支持|奖励|扶持)|资金池|母基金)")
 _WAGE = re.compile(r"^(?:的)?[^,;。]{0,14}(?:工资|失业保险金|薪酬|租金|房租|养老金|保险费|标准)")
 # 发明专利3000元/件
 _PER_ONE = re.compile(r"\s?/\s?[家件人名户项个张次](?=[,;。、\s)]|$)")
@@ -139,20 +138,17 @@ def grant_role(candidate: Candidate, clause: ClauseText, setting: Setting) -> Gr
     if candidate.kind is NumberKind.RANK:
         return None
     if candidate.kind is NumberKind.RATIO:
-        return (
-            None
-            if _SHARED_OUT.match(candidate.behind) or _JOINTLY.search(candidate.segment.of(clause.flat))
-            else GrantRole.GRANT
-        )
+        between = _SHARED_OUT.match(candidate.behind) or _JOINTLY.search(candidate.segment.of(clause.flat))
+        return None if between or is_ratio_reached(candidate) else GrantRole.GRANT
     if _raises_standard(candidate) or raises_allowance(candidate):
         return GrantRole.GRANT
     if not verbs:
         return _role_without_verb(candidate, clause, setting)
     if lowers_price(candidate, clause):
         return GrantRole.GRANT
-    if is_earmarked(candidate):
+    if is_earmarked(candidate) or is_budget(candidate) or is_level_share(candidate, clause):
         return None
-    if _is_total_paid(candidate, statement) or _is_charge(candidate):
+    if is_total_paid(candidate, statement) or _is_charge(candidate):
         return None
     if is_only_once(candidate):
         return GrantRole.LIMIT
@@ -241,12 +237,12 @@ _RECEIVER_END = re.compile(rf"的[^,;。、\d]{{0,6}}{lexicon.RECEIVER}[:]?$")
 
 def _amount_role(candidate: Candidate, clause: ClauseText, verbs: list[int]) -> GrantRole | None:
     start, end = candidate.span.start, candidate.span.end
-    if _is_share_of_others(candidate, clause) or _is_fund(candidate):
-        return GrantRole.TRIGGER if _is_fund_of_others(candidate, verbs) else None
+    if _is_share_of_others(candidate, clause) or is_fund(candidate):
+        return GrantRole.TRIGGER if is_fund_of_others(candidate, verbs) else None
     if _is_compared(candidate):
         return GrantRole.TRIGGER
     if candidate.kind is NumberKind.WHOLE:
-        own_verb = candidate.quantity.text != "全额" or lexicon.GRANT_VERB.match(candidate.after)
+        own_verb = candidate.quantity.text != "全额" or _GIVEN_WHOLE.match(candidate.after)
         return GrantRole.GRANT if own_verb else None
     if _MOVED.search(candidate.left):
         return None
@@ -329,25 +325,6 @@ def _is_rate(candidate: Candidate) -> bool:
     return _RATE_WORDS.search(candidate.before) is not None
 
 
-def _is_fund(candidate: Candidate) -> bool:
-    """设立总规模不低于2亿元的引导资金，用于奖励: the size of a fund, whatever it is for."""
-    return _FUND_SIZE.search(candidate.before) is not None and _FUND.match(candidate.behind) is not None
-
-
-def _is_fund_of_others(candidate: Candidate, verbs: list[int]) -> bool:
-    """支持孵化器设立规模不低于1000万元的种子基金，按…给予补助: how large a fund must be to be helped."""
-    return (
-        candidate.quantity.comparator in _BOUND_SAYS_WHICH
-        and _HELPED.match(candidate.before) is not None
-        and any(verb >= candidate.span.end for verb in verbs)
-    )
-
-
-_HELPED = re.compile(
-    r"[\s\d.、()一二三四五六七八九十]{0,8}(?:支持|鼓励|引导|对)[^,;。]{2,16}(?:设立|组建|成立|发起)"
-)
-
-
 def _is_compared(candidate: Candidate) -> bool:
     """单户最高30万元，比原政策提高10万元: how much more than before."""
     return _THAN_BEFORE.search(candidate.before) is not None
@@ -383,6 +360,7 @@ def _carried_role(candidate: Candidate) -> GrantRole | None:
     return GrantRole.TRIGGER if candidate.after.lstrip().startswith("的") else None
 
 
+_GIVEN_WHOLE = re.compile(rf"扶持|支持|{lexicon.GRANT_VERB.pattern}", re.VERBOSE)
 # 补助分为七档,依次为50万元、40万元
 _EACH_IS = re.compile(r"\s?(?:依次|分别|各|标准|额度|金额)*为\s?")
 # 首次认定奖励20万元，重新认定10万元: what one becomes, no result that is promised.
@@ -400,15 +378,6 @@ def _is_share_of_others(candidate: Candidate, clause: ClauseText) -> bool:
     return bool(_TAKEN_OUT.search(candidate.before) and _GIVEN_ON.match(statement))
 
 
-def _is_total_paid(candidate: Candidate, statement: str) -> bool:
-    """发放创新券1000万元: what is paid out in all, to nobody in particular, is a target."""
-    return (
-        candidate.quantity.unit in MONEY
-        and bool(_PAID_OUT.search(candidate.left))
-        and not re.search(r"对|给予|每[家户人个月年]|一次性|连续|符合条件|标准", statement)
-    )
-
-
 def _raises_standard(candidate: Candidate) -> bool:
     """按上述标准上浮30%, 按补贴标准的2倍执行: how much more than the grant told before."""
     return candidate.quantity.unit in _MULTIPLES and _RAISED_STANDARD.search(candidate.left) is not None
@@ -416,7 +385,9 @@ def _raises_standard(candidate: Candidate) -> bool:
 
 def _is_charge(candidate: Candidate) -> bool:
     """对500万元以下项目收取的担保费率不超过1%: a bound on what others charge."""
-    return _CHARGE.search(candidate.left) is not None and not _GIVES_NOW.match(candidate.behind)
+    if _GIVES_NOW.match(candidate.behind) or lexicon.GRANT_NOUN.match(candidate.behind):
+        return False
+    return _CHARGE.search(candidate.left) is not None
 
 
 # 按6:4比例分担
