@@ -66,7 +66,7 @@ class Mention(NamedTuple):
 # Set phrases whose numerals count nothing: 一企一策, 三位一体, 千家万户, 二次开发, and 一 inside 统一 or 唯一.
 _IDIOM = (
     r"(?P<idiom>[一1][\u4e00-\u9fff][一1][\u4e00-\u9fff]|[二三四五六七3-7]位一体|千家万户|千企万户|千村万[户落]|"
-    r"[二两三]次(?=创业|开发|利用|供水|分配|污染|加密)|一次性|一?半发|[统唯同单专逐之某另任划如万]一(?=[^\d]))"
+    r"学前[一二三]年|[二两三]次(?=创业|开发|利用|供水|分配|污染|加密)|一次性|一?半发|[统唯同单专逐之某另任划如万]一(?=[^\d]))"
 )
 _CHINESE = "零〇一二两三四五六七八九十百千万亿半"
 _NUMERAL = rf"\d{_CHINESE}"
@@ -386,6 +386,8 @@ def _counted(match: re.Match[str], span: Span) -> Mention | None:
     """Take a number with its measure word; one that has no reading is kept where it is printed in digits."""
     if match.string.startswith(")", span.end) and _is_unit_alone(match, span):
         return None
+    if match[0] in ("万元", "亿元") and not match.string.startswith("级", span.end):
+        return None  # the name of a unit: 单位 万元
     if _loses_digits(match, span):
         return Mention(span, NumberKind.TABLE)
     quantity = _quantity(match, span)

@@ -187,7 +187,8 @@ def _content(plain: str, end: int) -> Iterator[Span]:
 
     An opening that itself promises something (为促进…，力争到2027年…10家，制定本意见) is one of them.
     """
-    formulas = list(_FORMULA.finditer(plain, 0, min(end, _OPENING_REACH)))
+    reach = min(end, _OPENING_REACH)
+    formulas = [match for match in _FORMULA.finditer(plain, 0, reach) if _announces(plain, match)]
     start = max((match.end() for match in formulas), default=0)
     spans = [
         span
@@ -213,6 +214,20 @@ def _content(plain: str, end: int) -> Iterator[Span]:
         spans = list(dropwhile(lambda span: not (_promises(plain, span) or _orders(plain, span)), spans))
     if any(_promises(plain, span) for span in spans) or sum(map(_length, spans)) >= _FEWEST_CHARACTERS:
         yield from spans
+
+
+def _announces(plain: str, formula: re.Match[str]) -> bool:
+    """Whether a formula announces the text (为…，特制定本措施。), and does not only speak of measures (提出攻坚措施。)."""
+    start = max(plain.rfind(mark, 0, formula.start()) for mark in "。!?\n") + 1
+    opens = _OPENS_TEXT.match(plain, start, formula.end())
+    return opens is not None or _ANNOUNCING.search(plain, start, formula.end()) is not None
+
+
+_OPENS_TEXT = re.compile(r"[\s(\d年月日)]*(?:为|根据|按照?|依据|结合|经|现|特|各|遵照|围绕|对照|《)")
+_ANNOUNCING = re.compile(
+    r"如下|以下|下列|特(?:此|制|提|出|编)|现(?:制|提|就|将|出台|印发|予)|"
+    r"本(?:意见|措施|办法|方案|规划|计划|细则|政策|规定|决定)|审议|审查|宝贵"
+)
 
 
 def _joined(plain: str, spans: list[Span], most: int) -> Iterator[Span]:

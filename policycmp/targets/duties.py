@@ -71,7 +71,7 @@ _BODY_NOUN = (
     r"平台|团队|学术委员会)"
 )
 # What stands before the body that a sentence opens with, and its name.
-_OPENS = rf"""^(?:\s|第[\d一二三四五六七八九十百\s]+条|[(（]?[\d一二三四五六七八九十]+[)）.、]|\d+\.
+_OPENS = rf"""^(?:\s|(?:综上所述|此外|同时|因此),|第[\d一二三四五六七八九十百\s]+条|[(（]?[\d一二三四五六七八九十]+[)）.、]|\d+\.
       |但|其中|由|原则上|鼓励|支持)*
     (?P<name>(?!对|按|将|经|在|从|把|以|凡|本|为)[^,;。:\d]{{0,40}}?{_BODY_NOUN})"""
 _OPENING_BODY = re.compile(_OPENS, re.VERBOSE)
@@ -175,6 +175,8 @@ _EACH_RECEIVER = re.compile(
     r"(?P<name>(?:每(?![年次季月批届轮半日天])|单|同一|一)[个家名户件项位]?[\u4e00-\u9fff()、]{0,12}?(?:企业|单位|机构|人|者|项目|专利|产品|成果|团队|高校|院所|"
     r"主体|平台|基地|孵化器|载体|创造|申报人|品牌|商标|产品|法人单位|法人))(?=[^,;。]{0,16}$)"
 )
+# 国外专利每件资助1万元(最多两个国家)
+_EACH_ONE = re.compile(r"(?P<name>每[件项])(?=[^,;。]{0,4}(?:资助|补助|奖励|给予))(?=[^,;。]{0,24}$)")
 _PLACE_BOUND = re.compile(
     rf"\s*(?P<name>[\u4e00-\u9fff]{{1,8}}[区县市镇州盟园])(?:可|限)?(?:推荐|申报|报送)?(?:{AT_MOST})?"
 )
@@ -200,7 +202,9 @@ def limit_scope(candidate: Candidate, clause: ClauseText, comparator: Comparator
     if comparator is not Comparator.LE:
         return None
     words = clause.flat[candidate.sentence.start : candidate.span.start]
-    if candidate.quantity.unit in _RECIPIENTS and (each := _EACH_RECEIVER.search(words)):
+    if candidate.quantity.unit in _RECIPIENTS and (
+        each := _EACH_RECEIVER.search(words) or _EACH_ONE.search(words)
+    ):
         return each["name"]
     if candidate.quantity.unit == "次":
         whole = last_match(_WHO_RECEIVES, words) or last_match(
@@ -331,7 +335,7 @@ def rule_scope(candidate: Candidate, clause: ClauseText, *, is_law: bool) -> str
     each = _EACH_THING.search(flat, candidate.sentence.start, place)
     if each:
         return each["name"]
-    if not is_law:
+    if not (is_law or _STRICT.search(flat, candidate.sentence.start, candidate.span.end)):
         return _body_of_article(flat[:place]) if candidate.quantity.unit in _TIMES else None
     if budget := _BUDGET_OF.match(flat[candidate.sentence.start : place]):
         return budget["name"] + "人民政府"

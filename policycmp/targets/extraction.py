@@ -186,10 +186,10 @@ class Extractor:
         previous: Target | None,
     ) -> Target:
         clause, text, quantity = place.clause, place.text, candidate.quantity
-        bound = judge_comparator(candidate, TargetType.TARGET)
+        bound = judge_comparator(candidate, TargetType.TARGET, text)
         type_ = judge_type(candidate, text, role, bound, place.setting)
         # Only a grant reads its cap otherwise.
-        comparator = judge_comparator(candidate, type_) if type_ is TargetType.INCENTIVE else bound
+        comparator = judge_comparator(candidate, type_, text) if type_ is TargetType.INCENTIVE else bound
         strength, word = judge_strength(candidate, text, comparator, type_, self._wording)
         per_year = is_yearly(candidate, text, type_, comparator)
         name = name_indicator(
@@ -275,7 +275,7 @@ def _refusal(
 # 已累计兑现1.2亿元
 _PAID_OUT = re.compile(
     r"(?:已|累计|去年|上年|共计?)[^,;。、\d]{0,4}(?:兑现|发放|拨付|落实|支付|下达|减免)"
-    r"|(?:拿|得|收|领|申请|享受)到了[^,;。\d]{0,10}$"
+    r"|(?:拿|得|收|领|申请|享受)到了[^,;。\d]{0,10}$|(?<![可将能拟均各])(?:共)?(?:获|获得)$|有望"
 )
 
 
@@ -310,7 +310,21 @@ def _scope(
     if type_ is TargetType.RULE and (body := rule_scope(candidate, text, is_law=setting.is_law)):
         return body
     scope = find_scope(candidate, text, place.clause.heading, type_, previous.scope if previous else None)
-    return SELF if scope != SELF and scope in setting.speaker else scope
+    return SELF if scope != SELF and _speaks_for(setting.speaker, scope) else scope
+
+
+def _speaks_for(speaker: str, scope: str) -> bool:
+    """Tell whether a part is the place whose text it is; a headline may leave out 区 and 县 (渝北购车补贴)."""
+    if scope in speaker:
+        return True
+    short = scope[:-1]
+    if len(scope) <= _SHORTEST_NAME or not scope.endswith(("区", "县", "市")) or short not in speaker:
+        return False
+    # 广安区 is not 广安市.
+    return speaker[speaker.index(short) + len(short) :][:1] not in {*"省市区县州盟"}
+
+
+_SHORTEST_NAME = 2
 
 
 def _deadline(candidate: Candidate, place: _Place, type_: TargetType, *, per_year: bool) -> TimePhrase | None:

@@ -46,7 +46,9 @@ _SPLIT = re.compile(r"分[^,;。]{0,3}[年期次批](?:度)?(?:按|各)?[^,;。]
 _SPLIT_PAID = re.compile(r"的?(?:比例)?(?:兑现|拨付|支付|发放|给付|兑付)")
 # 按照40%、30%、30%的比例分三年补助到位
 _SPLIT_BEHIND = re.compile(r"的?比例,?分[\d一二两三四五]{1,2}[年期次批]")
-_YEAR_OF_TERM = re.compile(r"第\s?[一二三四五\d]\s?年(?:度)?[^,;。]{0,8}$")
+_YEAR_OF_TERM = re.compile(r"(?:第\s?[一二三四五\d]\s?|当|首|次)年(?:度)?[^,;。]{0,20}$")
+# 资助分两个阶段开展,即实审时先资助3000元,授权后再资助2000元
+_IN_STEPS = re.compile(r"分[两二三四\d]个?(?:阶段|次|期|批)[^;。]{0,12},[^;。]*(?:先|再|后)[^,;。]{0,8}$")
 _WEIGHT = re.compile(
     r"权重|分值|评分|得分|计分|加分|扣分|赋分|满分|打分|考核分|总分|[+＋=×÷]\s?[\u4e00-\u9fff][^,;。]{0,10}\($"
 )
@@ -88,6 +90,8 @@ _FEW = frozenset(f"{numeral}{unit}" for numeral in "三四五六七八九十" fo
 # 以上2项补贴, but 10亿元以上20个
 _REFERS = re.compile(r"上述$|前述$|下列$|(?:享受|符合|达到|满足|同时|按照?|对)(?:以上|以下)$")
 _OF_THIS = re.compile(r"本(?:措施|方案|办法|意见|规划|政策|计划|条例|细则)[^,;。\d]{0,6}$")
+# 今年要实现六个目标:一是…
+_LISTED_BELOW = re.compile(r"(?:方面)?的?(?:主要|具体|工作|重点)*(?:目标|任务|措施|举措|工作|突破|提升|方面|转变|确保|力争)[^,;。:]{0,4}:")
 _DIVIDED_AMONG = re.compile(r"(?:分解|落实|细化|覆盖|涉及|分工|下达)[^,;。]{0,6}到[^,;。]{0,20}$")
 _EXISTING_NAME = re.compile(r"(?:惠企|惠民|稳增长|纾困|帮扶|条例|意见|新政|政策|措施)$")
 # 实施支持民营经济发展31条, 全面落实…
@@ -254,6 +258,9 @@ def _is_instalment(place: _Passage) -> bool:
         return True
     if _SPLIT.search(before) and _SPLIT_PAID.match(place.candidate.behind):
         return True
+    statement = place.clause.flat[place.candidate.statement.start : place.candidate.span.start]
+    if "分" in statement and _IN_STEPS.search(statement):
+        return True
     if _SPLIT_BEHIND.match(place.candidate.behind):
         return True
     return place.clause.opening_mark(place.candidate.span) == "(" and _YEAR_OF_TERM.search(before) is not None
@@ -297,6 +304,8 @@ def _is_own_part(place: _Passage) -> bool:
     if _REFERS.search(place.candidate.left):
         return True
     if _DIVIDED_AMONG.search(place.candidate.before) or _OF_THIS.search(place.candidate.left):
+        return True
+    if _LISTED_BELOW.match(place.clause.flat, place.candidate.span.end):
         return True
     if place.candidate.quantity.unit == "条" and _EXISTING_NAME.search(place.candidate.left):
         return True
@@ -371,7 +380,7 @@ _OFF_THE_RATE = re.compile(r"[加减上下]去?(?:浮)?$")
 # 安排1名盲人就业,按安排2名计算: what the first number counts as.
 _COUNTS_AS = re.compile(r",(?:可?按|折抵|折算|视同|视为)[^,;。]{0,8}\d+[^,;。]{0,14}(?:计算|折算|安排)")
 # 折抵安排2名残疾人, 可计入…1.5%的比例内
-_COUNTED_AS = re.compile(r"(?:折抵|视同|视为|相当于|(?:可|不)?计入[^,;。]{0,24})[^,;。、\d]{0,6}$")
+_COUNTED_AS = re.compile(r"(?:折抵|视同|视为|相当于|等于|(?:可|不)?计入[^,;。]{0,24})[^,;。、\d]{0,6}$")
 
 
 def _is_cost(place: _Passage) -> bool:

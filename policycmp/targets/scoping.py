@@ -35,7 +35,7 @@ _KIND = re.compile(
     | 一批|强化|引导|壮大|实现|新增|新建|争取|争创|申报|启动|完善|深化|优化
     | 高新|技术|开发|化工|特色|示范|综合|服务|合作|共建|试点|返乡|创业|孵化
     | 文化|旅游|物流|低碳|生态|循环|智能|制造|大数据|人才|国际|国内|高端|专业|重点
-    | 引进|全市|我市|乡村|振兴|农村|个|家|等|的|和|与|、|\(|\)|和
+    | 鼓励|州级|区级|引进|全市|我市|乡村|振兴|农村|个|家|等|的|和|与|、|\(|\)|和
     """,
     re.VERBOSE,
 )
@@ -160,7 +160,7 @@ _CHARGED = re.compile(
     (?P<name>各(?:区市县|县市区|县区|县\(市[·、]区\)|区县|地|园区|乡镇|镇\(街道\)|镇街|镇|乡|街道)
       |各(?:国家|省级)?(?:高新区|开发区|经开区|园区|产业园)(?={AT_LEAST}|新建|新增|建成|培育|引进|力争)
       |(?![对由将以在按鼓支])[^,;。:、]{{2,16}}?(?:总公司|公司|集团))
-    (?=要|应|须|依托|在|负责|每年|新建|{AT_LEAST}|新增|建成|培育|引进|力争|到\d{{4}}年)""",
+    (?:都|均)?(?=要|应|须|依托|在|负责|每年|新建|{AT_LEAST}|新增|建成|培育|引进|力争|到\d{{4}}年)""",
     re.VERBOSE,
 )
 
@@ -235,8 +235,18 @@ def _named_before(candidate: Candidate, type_: TargetType) -> str | None:
     zone = _NAMED_ZONE.match(subject) if _NAME_END.search(subject) else None
     if zone and _is_subject(zone, subject):
         return zone["name"]
+    if type_ is TargetType.TARGET and (part := _PART.match(candidate.left)):
+        return part["name"]
     division = opening_division(subject)
     return division.name if division and division.level is Level.COUNTY else None
+
+
+# 其中市区达到98%以上, 东部地区达到95%以上: a part that is named by its kind or its lie.
+_PART = re.compile(
+    r"[\s、,]*(?:其中)?(?P<name>市区|主城区|中心城区|各?县\(市(?:·区)?\)|各区[、·]县\(市\)|[东西中南北]{1,2}部(?:地区|区域|县)?|山区县?|"
+    r"(?!全|贫困|农村|民族|少数|其他|有条件|重点)(?:(?![和与及等在])[\u4e00-\u9fff]){2,5}(?:区域|地区))"
+    rf"(?=[^,;。、\d]{{0,24}}(?:达到?|办|建|新增|下降|减少|提高|率|超过|比例|{AT_LEAST}|为)$|[^,;。\d]{{0,4}}$)"
+)
 
 
 def _proper_subject(sentence: str) -> str | None:
@@ -275,7 +285,7 @@ def heading_scope(heading: str) -> str | None:
 
 
 # 国家全域旅游示范区, 江州市级科技企业孵化器: a title that many hold.
-_CLASS_OF_ZONES = re.compile(r"^(?:国家|全国)|[\u4e00-\u9fff][市区县]级")
+_CLASS_OF_ZONES = re.compile(r"^(?:国家|全国|[省市州区县]级)|[\u4e00-\u9fff][市区县州]级")
 
 
 def _is_proper(zone: str) -> bool:

@@ -204,7 +204,9 @@ def read_settings(
     is_law = _LAW.search(title) is not None or _is_law_by_shape(clauses)
     giving = sum(_gives(clause) for clause in clauses)
     lists_grants = _GIVING_TITLE.search(title) is not None or giving > len(clauses) * _MOSTLY
-    speaker = fold(metadata.issuer or metadata.title or "")
+    # A page without either tells in its headline for whom it speaks (渝北区购车补贴哪些人可以领).
+    headline = document.text[:_TITLE].strip().partition("\n")[0]
+    speaker = fold(metadata.issuer or metadata.title or ("" if "。" in headline else headline))
     leads = leading_years(clauses, fold(document.text), dates)
     return [
         Setting(
@@ -223,9 +225,12 @@ def read_settings(
 
 def _is_law_by_shape(clauses: Sequence[Clause]) -> bool:
     """Tell an excerpt of a law that has lost its title: articles, most of which oblige somebody."""
+    first = next((at for at, clause in enumerate(clauses) if _ARTICLE.match(fold(clause.text))), len(clauses))
+    # What stands before the first article may be the end of a torn one.
+    clauses = clauses[first:]
     articles = [clause for clause in clauses if _ARTICLE.match(fold(clause.text))]
     obliging = sum(_OBLIGING.search(fold(clause.text)) is not None for clause in articles)
-    granting = sum(lexicon.GRANT_VERB.search(fold(clause.text)) is not None for clause in articles)
+    granting = sum(_gives_amount(fold(clause.text)) for clause in articles)
     return (
         len(articles) > len(clauses) * _MOSTLY
         and obliging > len(articles) * _MOSTLY
@@ -233,6 +238,12 @@ def _is_law_by_shape(clauses: Sequence[Clause]) -> bool:
     )
 
 
+def _gives_amount(text: str) -> bool:
+    """Tell an article that grants a sum from one that gives 倾斜支持."""
+    return lexicon.GRANT_VERB.search(text) is not None and _AMOUNT.search(text) is not None
+
+
+_AMOUNT = re.compile(r"\d[\d.]*(?:%|[万亿]*元)")
 _ARTICLE = re.compile(r"第[\d一二三四五六七八九十百\s]{1,6}条")
 _OBLIGING = re.compile(r"(?<![供响反适效相对感])应当|不得|必须|禁止")
 

@@ -19,7 +19,9 @@ def is_budget(candidate: Candidate) -> bool:
     """设立会展业奖补资金1000万元: the size of what is set aside, though its name says what it is for."""
     if candidate.quantity.unit not in MONEY:
         return False
-    if _SIZE_OF_BUDGET.search(candidate.left):
+    if _SIZE_OF_BUDGET.search(candidate.left) or _GIVEN_OUT.search(candidate.left):
+        return True
+    if candidate.segment.start == candidate.sentence.start and _TOTAL_OF_BUDGET.search(candidate.before):
         return True
     # 拿出10亿元人才资金和5亿元科技资金
     verb = candidate.before if _AND_FUND.fullmatch(candidate.left) else candidate.left
@@ -32,14 +34,25 @@ _SIZE_OF_BUDGET = re.compile(
 )
 
 
-_TAKES_OUT = re.compile(r"(?:拿出|投放|统筹|筹集)[^,;。]{0,4}$|拿出\d[^,;。]{2,20}(?:资金|基金)[和、]$")
+# 补贴资金总额1亿元, 共发放5000万元补贴: not what one of many may get at most.
+_TOTAL_OF_BUDGET = re.compile(
+    rf"^(?![^,;。]*(?:每|单[个家户]|同一|个人|累计|最高|{AT_MOST}|项目))[^,;。\d]{{0,12}}(?:资金|补贴|奖励|奖补)总额(?:度)?(?:为|共|人民币)*$"
+)
+_GIVEN_OUT = re.compile(r"共(?:计)?发放$")
+_TAKES_OUT = re.compile(
+    r"(?:拿出|投放|统筹|筹集|(?<!对)[^,;。\d]{0,8}财政(?:将|计划|拟|每年|累计|统筹|预算)*安排)[^,;。]{0,4}$|拿出\d[^,;。]{2,20}(?:资金|基金)[和、]$"
+)
 _AND_FUND = re.compile(r"[^,;。\d]{2,12}(?:资金|基金)[和、]")
 _NAMED_FUND = re.compile(r"的?[^,;。\d]{0,14}(?:资金|基金)(?!补助|支持|奖励|扶持)")
 
 
 def is_level_share(candidate: Candidate, clause: ClauseText) -> bool:
     """省级补助50%，其余由市县分担: what one level of government bears of a grant."""
-    if candidate.quantity.unit != "%" or not _LEVEL_GIVES.search(candidate.left):
+    if candidate.quantity.unit != "%":
+        return False
+    if _BOTH_GIVE.search(candidate.left):
+        return True
+    if not _LEVEL_GIVES.search(candidate.left):
         return False
     return _REST.search(clause.flat, candidate.span.end, candidate.sentence.end) is not None
 
@@ -47,6 +60,8 @@ def is_level_share(candidate: Candidate, clause: ClauseText) -> bool:
 _LEVEL_GIVES = re.compile(
     r"(?P<name>(?:中央|省级?|市级?|县级?|区级?|州级?)(?:财政)?)(?:各|分别)?(?:补助|承担|负担|出资|配套)(?:比例为?)?$"
 )
+# 补贴由自治区和盟市各承担50%
+_BOTH_GIVE = re.compile(r"(?:比例)?(?:由)?(?P<name>[\u4e00-\u9fff]{1,8}?(?:和|与|、)[\u4e00-\u9fff]{1,6})各(?:承担|负担|分担)$")
 _REST = re.compile(
     r"(?:其余|剩余|不足|余下)[^,;。]{0,10}由|[,、](?:其余)?(?:市|县|区|州|乡镇)[^,;。\d]{0,12}(?:补助|承担|负担|出资|配套)"
 )
@@ -61,7 +76,7 @@ def level_that_gives(candidate: Candidate) -> str | None:
     Returns:
         The level as the text names it, or None.
     """
-    match = _LEVEL_GIVES.search(candidate.left)
+    match = _BOTH_GIVE.search(candidate.left) or _LEVEL_GIVES.search(candidate.left)
     return match["name"] if match else None
 
 

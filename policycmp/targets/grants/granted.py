@@ -38,7 +38,7 @@ _SET_ASIDE = re.compile(
     r"撬动|募集)[^,;。]{0,25}$"
 )
 # 拿出不少于七成的净收入奖给研发人员: a share that others must give, no grant of the issuer.
-_SHARE_OF_INCOME = re.compile(r"的?[^,;。计]{0,10}(?:收益|净收入|所得(?!税))")
+_SHARE_OF_INCOME = re.compile(r"的?(?!抵|扣|减)[^,;。计]{0,10}(?:收益|净收入|所得(?!税))")
 _INCOME_SHARE = re.compile(rf"(?:收益|净收入|所得)[^,;。]{{0,24}}比例(?:(?:{AT_LEAST})[^,;。]{{0,10}}的)?$")
 _TAKEN_OUT = re.compile(r"(?:结余|收益|收入|经费|股权|利润)[^,;。]{0,8}(?:将|提取|拿出|中|的)[^,;。]{0,4}$")
 # 从营业利润中提取不低于2%，…，作为报酬给予发明人
@@ -65,6 +65,8 @@ _PRIZE = re.compile(
     r"等奖[^,;。]{0,4}$|标准(?:为|是)?[^,;。]{0,6}$|(?<!投资)额度(?:为)?[^,;。]{0,6}$|(?:每[家人户个名件]|"
     r"一次性)[^,;。\d]{0,8}$"
 )
+# 按每分钟1000元、500元, also with the list between
+_PER_EACH = re.compile(r"按照?[^,;。\d]{0,6}每[^,;。\d]{1,4}$")
 _GIVES_NEXT = (
     r"(?:再|可|最高|按|给予|予以|奖(?!励支持)|补(?=\d|助\d|贴\d)|资助\d|支持\d|补[助贴]?(?:最高)?\d)"
 )
@@ -96,7 +98,7 @@ _RAISED_TO = re.compile(r"(?:可|再)(?:以)?(?:提高|上浮|放宽|增加)[至
 _CAPPED = re.compile(rf"(?:{AT_MOST})[^,;。]*$")
 _WAGE = re.compile(r"^(?:的)?[^,;。]{0,14}(?:工资|失业保险金|薪酬|租金|房租|养老金|保险费|标准)")
 # 发明专利3000元/件
-_PER_ONE = re.compile(r"\s?/\s?[家件人名户项个张次](?=[,;。、\s)]|$)")
+_PER_ONE = re.compile(r"\s?/\s?[^\d,;。、()]{1,6}(?=[,;。、\s)]|$)")
 _PER_UNIT = re.compile(r"^(?:\s*(?:/|每)[^,;。]{1,10}|\([^()]*\))?\s*(?:$|[,;。、\n)]|\.\s*(?:$|\n))")
 _TOTAL_OF_ALL = re.compile(
     r"产值|收入|营收|投资(?!补|奖)|税收|贷款(?!贴|额度)|规模|总额|销售|出口|基金|面积|资产|利润|增加值"
@@ -152,6 +154,8 @@ def grant_role(candidate: Candidate, clause: ClauseText, setting: Setting) -> Gr
         return None
     if is_only_once(candidate):
         return GrantRole.LIMIT
+    if _qualifies_to_apply(candidate, clause, verbs):
+        return GrantRole.TRIGGER
     if candidate.left.endswith(("(含", "(不含")):
         return GrantRole.TRIGGER
     if (
@@ -166,6 +170,20 @@ def grant_role(candidate: Candidate, clause: ClauseText, setting: Setting) -> Gr
     if candidate.quantity.unit in _AMOUNTS:
         return _amount_role(candidate, clause, verbs)
     return _count_role(candidate, clause, verbs)
+
+
+def _qualifies_to_apply(candidate: Candidate, clause: ClauseText, verbs: list[int]) -> bool:
+    """裁员率不高于20%的,可申请返还: a bound before those who may apply."""
+    bounded = candidate.quantity.comparator in _BOUNDS or _CAPPED.search(candidate.before) is not None
+    if not bounded or any(candidate.segment.start <= verb < candidate.span.start for verb in verbs):
+        return False
+    return _MAY_APPLY.match(clause.flat, candidate.span.end) is not None
+
+
+_BOUNDS = _BOUND_SAYS_WHICH | {Comparator.LE}
+_MAY_APPLY = re.compile(
+    rf"[^;。]{{0,60}}?的,?(?:均|都|即|方)?可(?:以)?(?:申请|享受|申领|申报)(?!最高|{AT_MOST}|\d)"
+)
 
 
 @lru_cache(maxsize=_STATEMENTS)
@@ -263,7 +281,10 @@ def _amount_role(candidate: Candidate, clause: ClauseText, verbs: list[int]) -> 
         return None
     if _RAISED_TO.search(candidate.left) and any(verb < start for verb in verbs):
         return GrantRole.GRANT
-    prize = candidate.quantity.comparator not in _BOUND_SAYS_WHICH and _PRIZE.search(candidate.before)
+    before = candidate.before[: len(candidate.before) - (start - candidate.first.start)]
+    prize = candidate.quantity.comparator not in _BOUND_SAYS_WHICH and (
+        _PRIZE.search(candidate.before) or _PER_EACH.search(before)
+    )
     if given or lexicon.CAP.search(candidate.before) or prize:
         return GrantRole.GRANT
     if later and (_GIVES_NOW.match(candidate.behind) or _is_rate(candidate)):
@@ -426,14 +447,23 @@ def _count_role(candidate: Candidate, clause: ClauseText, verbs: list[int]) -> G
         return None
     if candidate.before.lstrip().startswith(("对", "凡")):
         return GrantRole.TRIGGER
+    if _OF_RECEIVER.match(candidate.after) and "对" in candidate.before:
+        return GrantRole.TRIGGER
     if unit in _RECIPIENTS and _CHOSEN.search(candidate.before) and comparator is not Comparator.GE:
         return None
     if _aims(candidate, clause):
         return None
     bounded = comparator not in (Comparator.EQ, Comparator.APPROX) or _COUNT_REACHED.search(candidate.left)
+    # 游览5个景区,住宿1晚的,奖励…: what no verb promises is a condition too.
+    bare = find_predicate(candidate.left).kind is PredicateKind.BARE
+    bounded = bounded or (bare and not candidate.left.endswith(("以上", "以下", "上述")))
     return GrantRole.TRIGGER if bounded and _leads_to_grant(candidate, clause, verbs) else None
 
 
+# 市财政对新建的3000头规模养殖场补贴600万元
+_OF_RECEIVER = re.compile(
+    rf"[^,;。\d]{{2,14}}(?:每[^,;。\d]{{1,4}})?(?:补贴|补助|奖励|奖补|资助|给予)(?:\d|最高|{AT_MOST})"
+)
 # 业户数量达到200个,给予20万元
 _COUNT_REACHED = re.compile(r"(?:达到|满)$")
 # 给予50万元启动资金、100平方米三年免租办公场所

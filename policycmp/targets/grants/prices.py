@@ -46,9 +46,18 @@ _REDUCED = re.compile(
 
 def raises_allowance(candidate: Candidate) -> bool:
     """基础养老金最低标准提高至每人每月105元，即在原标准上增加7元: what each person receives."""
-    return candidate.quantity.unit in MONEY and bool(
-        _ALLOWANCE.search(candidate.before) or _ON_ALLOWANCE.search(candidate.before)
+    if candidate.quantity.unit in PERCENT:
+        return _LOAN_RAISED.search(candidate.before) is not None
+    return candidate.quantity.unit in MONEY and any(
+        pattern.search(candidate.before) for pattern in (_ALLOWANCE, _ON_ALLOWANCE, _LOAN_RAISED)
     )
+
+
+# 首套房最高贷款额度由60万元提高至80万元, 公积金贷款最高额度上浮20%
+_LOAN_RAISED = re.compile(
+    r"(?:贷款|授信|借款|最高)(?:的?最高)?(?:额度|限额)(?:上限)?[^,;。\d]{0,24}(?:(?:由|从)[^,;。]{1,14})?(?:在[^,;。]{2,20}基础上)?"
+    r"(?:提高|提升|增加|上调|调整|上浮|放宽)(?:至|到|为)?[^,;。\d]{0,6}$"
+)
 
 
 # 城市低保月标准由670元调整为700元: the number before is the base.
