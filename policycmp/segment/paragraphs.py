@@ -193,20 +193,18 @@ def _content(plain: str, end: int) -> Iterator[Span]:
     spans = [
         span
         for span in _paragraphs(plain, strip(plain, Span(0, end)))
-        if (_SENTENCE.search(plain, span.start, span.end) or _is_cut(plain, span))
+        if _states(plain, span)
         and not _LETTER.search(plain, span.start, span.end)
         and not _ASKED_ONLY.fullmatch(plain, span.start, span.end)
         and not (_NEWS_LEAD.fullmatch(plain, span.start, span.end) and not _promises(plain, span))
     ]
-    opening = [span for span in spans if span.start < start and _sets_goals(plain, span)]
+    opening = [
+        span for span in spans if span.start < start and (_sets_goals(plain, span) or _gives(plain, span))
+    ]
     spans = [
         Span(max(span.start, start), span.end) for span in spans if span.end > start and span not in opening
     ]
-    spans = [
-        strip(plain, span)
-        for span in spans
-        if _SENTENCE.search(plain, span.start, span.end) or _is_cut(plain, span)
-    ]
+    spans = [strip(plain, span) for span in spans if _states(plain, span)]
     if spans and not start and _gives_reasons(plain, spans[0]):
         spans = spans[1:]
     spans = sorted({*opening, *spans}, key=attrgetter("start"))
@@ -217,7 +215,7 @@ def _content(plain: str, end: int) -> Iterator[Span]:
 
 
 def _announces(plain: str, formula: re.Match[str]) -> bool:
-    """Whether a formula announces the text (为…，特制定本措施。), and does not only speak of measures (提出攻坚措施。)."""
+    """Whether a formula announces the text (为…，特制定本措施。); 提出攻坚措施。 only speaks of measures."""
     start = max(plain.rfind(mark, 0, formula.start()) for mark in "。!?\n") + 1
     opens = _OPENS_TEXT.match(plain, start, formula.end())
     return opens is not None or _ANNOUNCING.search(plain, start, formula.end()) is not None
@@ -235,7 +233,7 @@ def _joined(plain: str, spans: list[Span], most: int) -> Iterator[Span]:
 
     Behind an opening that announces measures each paragraph is one.
     """
-    if sum(map(_length, spans)) > most or _FORMULA.search(plain):
+    if sum(map(_length, spans)) > most or any(_announces(plain, match) for match in _FORMULA.finditer(plain)):
         yield from spans
         return
     opened: Span | None = None
@@ -257,6 +255,29 @@ def _gives_reasons(plain: str, span: Span) -> bool:
 def _is_cut(plain: str, span: Span) -> bool:
     """Whether the last paragraph of a text is a sentence that was cut."""
     return span.end == len(plain.rstrip()) and _length(span) > 2 * _LONGEST_HEAD and "," in span.of(plain)
+
+
+def _states(plain: str, span: Span) -> bool:
+    """Whether a paragraph holds a sentence, whole or cut, or an item of a list."""
+    return (
+        bool(_SENTENCE.search(plain, span.start, span.end)) or _is_cut(plain, span) or _is_part(plain, span)
+    )
+
+
+def _is_part(plain: str, span: Span) -> bool:
+    """Whether a line that a semicolon ends is one of a list that promises something."""
+    return plain.endswith(";", span.start, span.end) and _promises(plain, span)
+
+
+def _gives(plain: str, span: Span) -> bool:
+    """Whether a paragraph grants a sum, so that it is no opening though a formula follows."""
+    return _GIVEN.search(plain, span.start, span.end) is not None
+
+
+_GIVEN = re.compile(
+    r"(?:给予|奖励|补助|补贴|资助)[^。;\n]{0,20}\d[\d.]*[万亿]*元"
+    r"|\d[\d.]*[万亿]*元[^。;,\n]{0,10}(?:奖励|补助|补贴|资助)"
+)
 
 
 def _orders(plain: str, span: Span) -> bool:

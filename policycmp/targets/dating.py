@@ -36,7 +36,8 @@ _PHRASES = re.compile(
     | (?<![近连续过去每])(?P<term>{_NUMERAL})年
         (?=累计|共|新增|净增|新建|新认定|引进|培育|培养|建成|建设(?!期)|完成|实施|投入|选派|转化|组建)
       # 今年, 年底前, 6月底前
-    | (?P<this>今年|本年(?!度)|全年(?=(?:力争|计划|确保|争取|拟|新增|引进|培育|完成|实现))|(?<![当同每次自一学两])年内|(?<![年每\d])年底前?
+    | (?P<this>今年|本年(?!度)|全年(?=力争|计划|确保|争取|拟|新增|引进|培育|完成|实现)
+        |(?<![当同每次自一学两])年内|(?<![年每\d])年底前?
         |(?<![年的\d])\d{{1,2}}\s?月(?:底|末|\s?\d{{1,2}}\s?日)?(?:之?前(?!后)|底|末))
     | (?P<next>明年)
       # 规划期末
@@ -173,10 +174,16 @@ _FIGURES_OF = re.compile(
 _DURING = re.compile(r"[^,;。]{0,16}?(?:期间|之间),")
 # 对2026年在本市新举办的展会: the rewarded act itself falls in the year.
 _DONE_IN = re.compile(
-    r"度?(?:内|期间)?(?:在[^,;。\d]{1,10}?)?(?:新|首次|新增)?(?:举办|承办|引进|购买|购置|销售|报废|置换|开工|竣工|投产|认定|获批|建成|注册|设立|签约|招引|落户)"
-    r"(?!的?(?:标准|条件))"
+    r"度?(?:内|期间)?(?:在[^,;。\d]{1,10}?)?(?:新|首次|新增)?"
+    r"(?:举办|承办|引进|购买|购置|销售|报废|置换|开工|竣工|投产|认定|获批|建成|注册|设立|签约|招引|落户)(?!的?(?:标准|条件))"
 )
-_DAY = re.compile(r"\s?\d{1,2}\s?月")
+# 2026年10月1日至…: a day with a bound; a bare date is when something was signed.
+_DAY = re.compile(
+    r"\s?\d{1,2}\s?月(?:\s?\d{1,2}\s?日)?(?:\s?\d{1,2}[时:][^,;。至到]{0,4})?\s?(?:[-—~至到前止起]|之?前|期间|以前|内)"
+)
+# …至2026年12月31日,对…
+_LAST_DAY = re.compile(r"\s?\d{1,2}\s?月")
+_RANGE_SIGNS = frozenset("至到-—~")
 _UNTIL = re.compile(r"[^,;。]{0,16}?(?:期间|之间|前|止|底|内)")
 
 
@@ -206,6 +213,8 @@ def grant_window(
         segment = max(text.rfind(",", sentence, start) + 1, statement)
         opens = opens or bool(_FOR.fullmatch(text[segment:start]) and _DONE_IN.match(text, end))
         if opens or _CLOSED.search(text[start:end]) or _UNTIL.match(text, end) or _DAY.match(text, end):
+            return phrase
+        if _LAST_DAY.match(text, end) and text[start - 1 : start] in _RANGE_SIGNS:
             return phrase
     return None
 

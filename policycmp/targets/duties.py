@@ -71,7 +71,8 @@ _BODY_NOUN = (
     r"平台|团队|学术委员会)"
 )
 # What stands before the body that a sentence opens with, and its name.
-_OPENS = rf"""^(?:\s|(?:综上所述|此外|同时|因此),|第[\d一二三四五六七八九十百\s]+条|[(（]?[\d一二三四五六七八九十]+[)）.、]|\d+\.
+_OPENS = rf"""^(?:\s|(?:综上所述|此外|同时|因此),
+      |第[\d一二三四五六七八九十百\s]+条|[(（]?[\d一二三四五六七八九十]+[)）.、]|\d+\.
       |但|其中|由|原则上|鼓励|支持)*
     (?P<name>(?!对|按|将|经|在|从|把|以|凡|本|为)[^,;。:\d]{{0,40}}?{_BODY_NOUN})"""
 _OPENING_BODY = re.compile(_OPENS, re.VERBOSE)
@@ -175,7 +176,7 @@ _EACH_RECEIVER = re.compile(
     r"(?P<name>(?:每(?![年次季月批届轮半日天])|单|同一|一)[个家名户件项位]?[\u4e00-\u9fff()、]{0,12}?(?:企业|单位|机构|人|者|项目|专利|产品|成果|团队|高校|院所|"
     r"主体|平台|基地|孵化器|载体|创造|申报人|品牌|商标|产品|法人单位|法人))(?=[^,;。]{0,16}$)"
 )
-# 国外专利每件资助1万元(最多两个国家)
+# 国外专利每件资助1万元，最多两个国家: each patent is bound.
 _EACH_ONE = re.compile(r"(?P<name>每[件项])(?=[^,;。]{0,4}(?:资助|补助|奖励|给予))(?=[^,;。]{0,24}$)")
 _PLACE_BOUND = re.compile(
     rf"\s*(?P<name>[\u4e00-\u9fff]{{1,8}}[区县市镇州盟园])(?:可|限)?(?:推荐|申报|报送)?(?:{AT_MOST})?"
@@ -183,7 +184,9 @@ _PLACE_BOUND = re.compile(
 # 各县(市、区)推荐不超过5家
 _RECOMMENDS = re.compile(r"\s*(?P<name>[各每][^,;。、\d]{1,10}?)(?:可|限)?(?:推荐|申报|报送)")
 # 购房补贴只可享受1次: what can be had only once, where nobody is named.
-_THING_LIMITED = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,20}?)(?:原则上)?(?:只|仅|最多|至多|(?<!期)限)(?:能|可|限)?")
+_THING_LIMITED = re.compile(
+    r"(?P<name>[\u4e00-\u9fff]{2,20}?)(?:原则上)?(?:只|仅|最多|至多|(?<!期)限)(?:能|可|限)?"
+)
 _WHO_RECEIVES = re.compile(rf"(?:对|给予?|支持)(?P<name>[^,;。、\d]{{2,24}}?{lexicon.RECEIVER})")
 
 

@@ -282,7 +282,9 @@ _PAID_OUT = re.compile(
 def _is_bygone(candidate: Candidate, place: _Place) -> bool:
     """Tell whether the time phrase of the sentence lies before the year of issue: then it is a fact."""
     phrase = governing(place.phrases, candidate.span.start, candidate.sentence.start)
-    if phrase is None or phrase.year is None:
+    if phrase is None:
+        return _reviews_period(candidate, place)
+    if phrase.year is None:
         return False
     if place.dates.issued is None or phrase.year >= place.dates.issued:
         return False
@@ -296,6 +298,21 @@ def _is_bygone(candidate: Candidate, place: _Place) -> bool:
         not phrase.span.of(place.text.flat + " ").endswith("前")
         and place.text.flat[phrase.span.end :][:1] != "前"
     )
+
+
+def _reviews_period(candidate: Candidate, place: _Place) -> bool:
+    """“十三五”期间，生态明显改善。覆盖率达到23%…: the first sentence of the paragraph looks back on a period."""
+    flat, start = place.text.flat, candidate.span.start
+    opening = paragraph_start(flat, start)
+    phrase = governing(place.phrases, start, opening)
+    if phrase is None or phrase.year is None or not place.dates.issued or phrase.year >= place.dates.issued:
+        return False
+    return _BETTERED.search(flat[opening:start].partition("。")[0]) is not None
+
+
+_BETTERED = re.compile(
+    r"(?:期间|以来|时期)[^。]{0,30}(?:改善|壮大|提升|增强|加快|扩大|成效|成就|成果|突破|进展|跃升|迈上)"
+)
 
 
 def _scope(

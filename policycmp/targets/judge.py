@@ -9,6 +9,7 @@ from policycmp.language.bounds import AT_LEAST, AT_MOST
 from policycmp.language.quantities import NumberKind
 from policycmp.models import Comparator
 from policycmp.targets import promise_lexicon as lexicon
+from policycmp.targets.grants.granted import is_end_of_span
 from policycmp.targets.grants.prices import MONEY, PERCENT
 from policycmp.targets.predicates import PredicateKind, find_predicate, strip_leads
 from policycmp.targets.ranks_and_terms import is_once, is_time_limit, refuse_kind
@@ -173,7 +174,9 @@ def _was_won(candidate: Candidate, clause: ClauseText) -> bool:
     ):
         return candidate.quantity.comparator is Comparator.APPROX
     won = _WON.search(candidate.before) or _WON_BEHIND.match(candidate.after)
-    return bool(won) and _LATELY.search(clause.flat, candidate.sentence.start, candidate.span.start) is not None
+    return (
+        bool(won) and _LATELY.search(clause.flat, candidate.sentence.start, candidate.span.start) is not None
+    )
 
 
 # 零售企业(约30家): how many there are
@@ -293,6 +296,7 @@ def _is_threshold(candidate: Candidate) -> bool:
     if (
         candidate.left.endswith(("(含", "不足", "不满", "未满"))
         or _counts_later(candidate)
+        or is_end_of_span(candidate)
         or _is_size(candidate)
     ):
         return True

@@ -112,7 +112,8 @@ def judge_basis(candidate: Candidate, inherited: Basis | None) -> Basis:
         return Basis.LEVEL
     if quantity.unit in MONEY and is_budget(candidate) and not _SIZE_OF_FUND.search(left):
         return Basis.LEVEL if left.rstrip("为共人民币").endswith("总额") else Basis.INCREMENT
-    if _INVESTS.search(left):
+    # 为1000条渔船新装广播: whom something is done for.
+    if _INVESTS.search(left) or left.strip(" 、,") == "为":
         return Basis.INCREMENT
     if quantity.unit in MONEY and _SIZE_OF_FUND.search(left):
         return Basis.LEVEL
@@ -191,7 +192,9 @@ _HAS = re.compile(r"建有|拥有|设有|保有")
 _SET_UP = re.compile(r"(?:设立|组建|成立|发起|建立)[^,;。]{0,12}$")
 # 市政府决定投资4800万元
 _INVESTS = re.compile(r"(?:决定|计划|拟|将)投资$")
-_SIZE_OF_FUND = re.compile(r"(?:设立|组建|成立)[^,;。\d]{0,20}(?:资金|基金|资金池)(?:总?规模|总额)?(?:为|达)?$")
+_SIZE_OF_FUND = re.compile(
+    r"(?:设立|组建|成立)[^,;。\d]{0,20}(?:资金|基金|资金池)(?:总?规模|总额)?(?:为|达)?$"
+)
 _FUND = re.compile(r"(?:规模)?的?[^,;。\d]{0,12}(?:基金|资金池)")
 # 高企要到260家
 _COMES_TO = re.compile(r"(?:要|将|可|能|做|升|涨|增)到$")

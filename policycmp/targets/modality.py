@@ -119,7 +119,12 @@ def judge_comparator(candidate: Candidate, type_: TargetType, clause: ClauseText
         and lexicon.CAP.search(_inside(candidate.before))
     ):
         return Comparator.EQ if _BY_HOW_MUCH.search(candidate.left) else Comparator.LE
-    if clause and type_ is TargetType.INCENTIVE and own is Comparator.EQ and _is_capped_list(candidate, clause):
+    if (
+        clause
+        and type_ is TargetType.INCENTIVE
+        and own is Comparator.EQ
+        and _is_capped_list(candidate, clause)
+    ):
         return Comparator.LE
     return _bound_apart(_inside(candidate.left)) if own is Comparator.EQ else own
 
@@ -229,7 +234,9 @@ _RAISED_FROM = re.compile(r"、(?:由|从)[^,;。、]{2,20}[到至](?:[^,;。、
 
 
 # 连续三年拿出5亿元
-_YEARS_ON_END = re.compile(r"连续[\d一二两三四五六]年(?:每年)?(?:由[^,;。\d]{2,8})?(?:拿出|安排|投入|列支|预算)[^,;。]{0,30}$")
+_YEARS_ON_END = re.compile(
+    r"连续[\d一二两三四五六]年(?:每年)?(?:由[^,;。\d]{2,8})?(?:拿出|安排|投入|列支|预算)[^,;。]{0,30}$"
+)
 
 
 def is_yearly(candidate: Candidate, clause: ClauseText, type_: TargetType, comparator: Comparator) -> bool:

@@ -65,7 +65,7 @@ _LEVER_BEFORE = re.compile(r"以[^,;。为]{0,24}$")
 _SPOKEN = re.compile(
     r"""^(?:
       重点(?![\u4e00-\u9fff]{2,})|方面|环节|维度|层面|字|结构          # 三个重点, 五个方面: parts of a thought
-    | 关键(?!核心|技术|共性)|短板|难题|要素(?!市场)|优势(?=,|。|;)|定位   # what matters
+    | 关键(?=环节|问题|领域|节点|点|期|[,;。]|$)|短板|难题|要素(?!市场)|优势(?=,|。|;)|定位   # what matters
     | 领域[^,;。]{0,20}(?:为重点|发力|突破)                           # 在六个领域…发力
     | 专班|台账|领导小组                                             # who sees to it
     | 转变|意识|原则|大局|坚持|确保|突出|统筹                          # 三个转变, 四个坚持: slogans
@@ -88,10 +88,12 @@ _TELLS_PARTS = re.compile(
 # 推进六项重点任务: a report counts its own parts in Chinese numerals.
 _FEW = frozenset(f"{numeral}{unit}" for numeral in "三四五六七八九十" for unit in "个项大")
 # 以上2项补贴, but 10亿元以上20个
-_REFERS = re.compile(r"上述$|前述$|下列$|(?:享受|符合|达到|满足|同时|按照?|对)(?:以上|以下)$")
+_REFERS = re.compile(r"上述$|这$|前述$|下列$|(?:享受|符合|达到|满足|同时|按照?|对)(?:以上|以下)$")
 _OF_THIS = re.compile(r"本(?:措施|方案|办法|意见|规划|政策|计划|条例|细则)[^,;。\d]{0,6}$")
 # 今年要实现六个目标:一是…
-_LISTED_BELOW = re.compile(r"(?:方面)?的?(?:主要|具体|工作|重点)*(?:目标|任务|措施|举措|工作|突破|提升|方面|转变|确保|力争)[^,;。:]{0,4}:")
+_LISTED_BELOW = re.compile(
+    r"(?:方面)?的?(?:主要|具体|工作|重点)*(?:目标|任务|措施|举措|工作|突破|提升|方面|转变|确保|力争)[^,;。:]{0,4}:"
+)
 _DIVIDED_AMONG = re.compile(r"(?:分解|落实|细化|覆盖|涉及|分工|下达)[^,;。]{0,6}到[^,;。]{0,20}$")
 _EXISTING_NAME = re.compile(r"(?:惠企|惠民|稳增长|纾困|帮扶|条例|意见|新政|政策|措施)$")
 # 实施支持民营经济发展31条, 全面落实…
@@ -158,6 +160,20 @@ def _is_formal(candidate: Candidate, clause: ClauseText) -> bool:
 
 
 _FORMAL = re.compile(r"施行|实施之日|有效期(?!内)|执行期|试行|废止|失效|解释|从其规定|为准")
+
+
+def _is_told_below(place: _Passage) -> bool:
+    """A line above a paragraph that says the same (停车位3万个以上⏎…新增停车位3万个以上。): the paragraph counts."""
+    text, span = place.clause.text, place.candidate.span
+    start, end = text.rfind("\n", 0, span.start) + 1, text.find("\n", span.end)
+    if end < 0 or end - start > _LONGEST_SUBHEAD or _ENDS.search(text, start, end):
+        return False
+    below = text[end + 1 :].lstrip()
+    return "。" in below.partition("\n")[0] and place.candidate.quantity.text in below
+
+
+_LONGEST_SUBHEAD = 40
+_ENDS = re.compile(r"[。;!?]")
 
 
 def _is_penalty(place: _Passage) -> bool:
@@ -396,6 +412,7 @@ _PASSAGES: tuple[tuple[str, Callable[[_Passage], bool]], ...] = (
     ("definition", _is_definition),
     ("weight", _is_weight),
     ("instalment", _is_instalment),
+    ("heading", _is_told_below),
     ("condition", _is_condition),
     ("condition", _is_of_those_who),
     ("condition", _ends_as_class),

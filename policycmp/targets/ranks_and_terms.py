@@ -20,7 +20,9 @@ _RANK_REACHED = re.compile(
 # 在全国排名中升至第20位
 _PLACE_REACHED = re.compile(r"(?:升|上升|提升|前移|进位|晋升|跃升)[至为到]?(?:全[国省市])?$")
 # 前200名高校, 前30名的企业: who, whatever noun follows. 进入前十行列 is where one gets to.
-_RANK_OF_WHOM = re.compile(r"^(?!(?:以内|之内|之列|行列|位次|名次|方阵|左右|和|及|并|且|或|奋进|迈进|目标))[\u4e00-\u9fff]")
+_RANK_OF_WHOM = re.compile(
+    r"^(?!以内|之内|之列|行列|位次|名次|方阵|左右|和|及|并|且|或|奋进|迈进|目标)[\u4e00-\u9fff]"
+)
 _MATCHING = re.compile(r"配套|出[一资]|出资|匹配|比例|给予|资助|补|奖|投入|跟投|共担|分担")
 _TIME_PROMISED = re.compile(
     r"(?:压缩|缩短|缩减|减少|压减|控制|提速|限时|办结|稳定|保持)[^,;。]{0,6}$"

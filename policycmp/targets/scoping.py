@@ -149,7 +149,12 @@ def find_scope(
         inherited = None
         if _ZONE_ALONE.fullmatch(heading):
             return SELF
-    if inherited and inherited != SELF and not _LEVEL.fullmatch(inherited):
+    if (
+        inherited
+        and inherited != SELF
+        and not _LEVEL.fullmatch(inherited)
+        and not _each_of_another(candidate)
+    ):
         return inherited
     return heading_scope(heading) or SELF
 
@@ -169,12 +174,31 @@ def _part_by_kind(candidate: Candidate, sentence: str) -> str | None:
     """Find a part that is named by its kind: 经开区内规上企业…, 全省开发区力争…."""
     if "内" in candidate.before and (inside := _INSIDE.search(candidate.before)):
         return inside["name"]
+    if area := _AREA_OPENS.match(_statement_words(candidate, sentence)):
+        return area["name"]
     if subject := _ZONE_AS_SUBJECT.match(candidate.left):
         return subject["name"]
     if "全" not in sentence:
         return None
     whole = _WHOLE_KIND.match(_TIME.sub("", _NUMBERED.sub("", sentence)))
     return whole["name"] if whole else None
+
+
+def _each_of_another(candidate: Candidate) -> bool:
+    """Tell whether the number before was one for each of a kind (每个县5座), before a semicolon."""
+    previous = candidate.previous
+    if previous is None or previous.statement == candidate.statement:
+        return False
+    return _EACH.search(previous.before) is not None
+
+
+def _statement_words(candidate: Candidate, sentence: str) -> str:
+    """Give the words of a sentence from the statement of a number on, up to the number."""
+    return sentence[max(0, candidate.statement.start - candidate.sentence.start) :]
+
+
+# 中西部有较好基础的地区,卫生厕所普及率达到85%
+_AREA_OPENS = re.compile(r"\s*(?:到\d{4}年,)?(?P<name>[东西中南北山老革边沿][^,;。\d]{1,28}(?:地区|区域)),")
 
 
 def _obliged(candidate: Candidate, clause: ClauseText) -> str | None:

@@ -22,9 +22,11 @@ if TYPE_CHECKING:
 # A title that ends so obliges: 条例, 管理办法. Rules for the use of one grant (补贴实施细则) do not.
 _LAW = re.compile(
     r"(?:条例|(?<!奖励)(?<!补贴)(?<!资助)(?<!扶持)(?:管理|促进|保护|监督)(?:暂行|试行)?办法|规定|"
-    r"(?<![办方做说用])法)(?=[》〉\"”(\[ 、]|$|的通知|\s*第)"
+    r"(?<![办方做说用])法)(?=[》〉\"”(\[ 、]|$|的通知|\s*第|[\u4e00-\u9fff]{1,6}〔)"
 )
-_GRANTING = r"奖励|奖补|补助|补贴|资助|津贴|贴息|扶持|激励|优惠|减免|待遇|奖金|支持|担保贷款|贷款(?:额度|标准)"
+_GRANTING = (
+    r"奖励|奖补|补助|补贴|资助|津贴|贴息|扶持|激励|优惠|减免|待遇|奖金|支持|担保贷款|贷款(?:额度|标准)"
+)
 _GRANTS = re.compile(_GRANTING)
 _STANDARD = re.compile(rf"(?:{_GRANTING}|扶持|兑现|标准|额度|金额|力度)")
 # What stands under such a label says who may apply, not what is given.
@@ -93,7 +95,9 @@ class Setting:
     def _labels(self) -> list[re.Match[str]]:
         if ":" not in self.text and "】" not in self.text:
             return []
-        return [label for label in _LABEL.finditer(self.text) if not _OF_THE_PAGE.fullmatch(label["plain"] or "")]
+        return [
+            label for label in _LABEL.finditer(self.text) if not _OF_THE_PAGE.fullmatch(label["plain"] or "")
+        ]
 
     @cached_property
     def _listed(self) -> list[Span]:

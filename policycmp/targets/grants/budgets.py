@@ -1,4 +1,4 @@
-"""Money that the issuer sets aside, pays out in all, puts into a fund or shares with another level: no grant to anybody."""
+"""Money that is set aside, paid out in all, put into a fund or shared by levels: no grant to anybody."""
 
 from __future__ import annotations
 
@@ -61,7 +61,9 @@ _LEVEL_GIVES = re.compile(
     r"(?P<name>(?:中央|省级?|市级?|县级?|区级?|州级?)(?:财政)?)(?:各|分别)?(?:补助|承担|负担|出资|配套)(?:比例为?)?$"
 )
 # 补贴由自治区和盟市各承担50%
-_BOTH_GIVE = re.compile(r"(?:比例)?(?:由)?(?P<name>[\u4e00-\u9fff]{1,8}?(?:和|与|、)[\u4e00-\u9fff]{1,6})各(?:承担|负担|分担)$")
+_BOTH_GIVE = re.compile(
+    r"(?:比例)?(?:由)?(?P<name>[\u4e00-\u9fff]{1,8}?(?:和|与|、)[\u4e00-\u9fff]{1,6})各(?:承担|负担|分担)$"
+)
 _REST = re.compile(
     r"(?:其余|剩余|不足|余下)[^,;。]{0,10}由|[,、](?:其余)?(?:市|县|区|州|乡镇)[^,;。\d]{0,12}(?:补助|承担|负担|出资|配套)"
 )

@@ -11,7 +11,13 @@ from policycmp.language.bounds import AT_LEAST, AT_MOST
 from policycmp.language.quantities import NumberKind
 from policycmp.models import Comparator
 from policycmp.targets import promise_lexicon as lexicon
-from policycmp.targets.grants.budgets import is_budget, is_fund, is_fund_of_others, is_level_share, is_total_paid
+from policycmp.targets.grants.budgets import (
+    is_budget,
+    is_fund,
+    is_fund_of_others,
+    is_level_share,
+    is_total_paid,
+)
 from policycmp.targets.grants.prices import (
     MONEY,
     PERCENT,
@@ -75,7 +81,7 @@ _OF_A_GRANT = r"[^,;。\d]{0,6}(?:奖|补|资助|支持|扶持|资金|经费|津
 _QUALIFIES = re.compile(
     rf"""^(?:\([^()]*\))?\s?(?:及)?(?:以上|以下|以内|之间)?(?:\([^()]*\))?\s?(?:
       的?(?:部分|之间)                                                      # 500万元以下部分, 500万元至1000万元之间的
-      |的[,;。:]|的\s*$                                                     # 投资1000万元以上的，给予…
+      |的[,;。:·]|的\s*$                                                     # 投资1000万元以上的，给予…
       |的,?(?:一次性|分别|分档|每[^,;。]{{0,6}})?{_GIVES_NEXT}               # 500万元的奖励10万元
       |的[^,;。的]{{0,16}}?{lexicon.RECEIVER}(?!{_OF_A_GRANT})              # 2亿元以上的制造业企业
       |,?且(?!{AT_MOST}|最高|总额)|,?或者?(?=[^\d])|,?并(?=[^给予\d])
@@ -89,6 +95,8 @@ _GIVES_NOW = re.compile(
     r"^(?:的?(?:比例|标准|额度|幅度|上限))?[,的]?(?:一次性|分别|再|全额)*(?:给予|予以|奖励|奖补|补助|补贴|"
     r"资助|贴息|返还|发放|享受|支付|计发|补偿|报销|执行)"
 )
+# 按每片100元的标准,给予…
+_STANDARD = re.compile(r"(?:/[^,;。、]{1,6})?的?(?:补贴|补助|奖励|资助)?标准\s?")
 _RATE_WORDS = re.compile(
     rf"(?:按照?|参照|依照|以(?![上下内])|{AT_MOST}|{AT_LEAST}|最高|总额的|金额的|费用的|部分的)[^,;。]*$"
 )
@@ -98,7 +106,7 @@ _RAISED_TO = re.compile(r"(?:可|再)(?:以)?(?:提高|上浮|放宽|增加)[至
 _CAPPED = re.compile(rf"(?:{AT_MOST})[^,;。]*$")
 _WAGE = re.compile(r"^(?:的)?[^,;。]{0,14}(?:工资|失业保险金|薪酬|租金|房租|养老金|保险费|标准)")
 # 发明专利3000元/件
-_PER_ONE = re.compile(r"\s?/\s?[^\d,;。、()]{1,6}(?=[,;。、\s)]|$)")
+_PER_ONE = re.compile(r"\s?/\s?[^\d,;。、()]{1,6}(?=[,;。、\s()]|$)")
 _PER_UNIT = re.compile(r"^(?:\s*(?:/|每)[^,;。]{1,10}|\([^()]*\))?\s*(?:$|[,;。、\n)]|\.\s*(?:$|\n))")
 _TOTAL_OF_ALL = re.compile(
     r"产值|收入|营收|投资(?!补|奖)|税收|贷款(?!贴|额度)|规模|总额|销售|出口|基金|面积|资产|利润|增加值"
@@ -154,7 +162,7 @@ def grant_role(candidate: Candidate, clause: ClauseText, setting: Setting) -> Gr
         return None
     if is_only_once(candidate):
         return GrantRole.LIMIT
-    if _qualifies_to_apply(candidate, clause, verbs):
+    if is_end_of_span(candidate) or _qualifies_to_apply(candidate, clause, verbs):
         return GrantRole.TRIGGER
     if candidate.left.endswith(("(含", "(不含")):
         return GrantRole.TRIGGER
@@ -170,6 +178,21 @@ def grant_role(candidate: Candidate, clause: ClauseText, setting: Setting) -> Gr
     if candidate.quantity.unit in _AMOUNTS:
         return _amount_role(candidate, clause, verbs)
     return _count_role(candidate, clause, verbs)
+
+
+def is_end_of_span(candidate: Candidate) -> bool:
+    """Tell either end of a span of sizes (5000万元以上1亿元以下的), which only says which.
+
+    Args:
+        candidate: a quantity in its place.
+    """
+    if candidate.quantity.comparator in _BOUND_SAYS_WHICH and _UP_TO.match(candidate.after):
+        return True
+    return candidate.quantity.text.endswith("以下") and _FROM.search(candidate.before) is not None
+
+
+_UP_TO = re.compile(r"(?:\([^()]*\))?[、至到]?\d[\d.]*\s?[万亿]*[元人家亩个%]以下")
+_FROM = re.compile(r"\d[\d.]*\s?[万亿]*[元人家亩个%]以上(?:\([^()]*\))?[、至到]?$")
 
 
 def _qualifies_to_apply(candidate: Candidate, clause: ClauseText, verbs: list[int]) -> bool:
@@ -287,7 +310,9 @@ def _amount_role(candidate: Candidate, clause: ClauseText, verbs: list[int]) -> 
     )
     if given or lexicon.CAP.search(candidate.before) or prize:
         return GrantRole.GRANT
-    if later and (_GIVES_NOW.match(candidate.behind) or _is_rate(candidate)):
+    if later and (
+        _GIVES_NOW.match(candidate.behind) or _STANDARD.fullmatch(candidate.behind) or _is_rate(candidate)
+    ):
         return GrantRole.GRANT
     if _aims(candidate, clause):
         return None
