@@ -352,7 +352,9 @@ def _deadline(candidate: Candidate, place: _Place, type_: TargetType, *, per_yea
     listed = listed_year(candidate.before, candidate.ordinal()) if "分别" in candidate.before else None
     if listed is not None:
         return TimePhrase(candidate.segment, listed)
-    own_sentence = per_year or place.is_report or type_ is TargetType.RULE
+    # A report told in the press names its year once, for the paragraph.
+    of_report = place.is_report and place.dates.announced is not None
+    own_sentence = per_year or of_report or type_ is TargetType.RULE
     since = candidate.sentence.start if own_sentence else paragraph_start(flat, start)
     phrase = governing(place.coming, start, since)
     year = _year_around(place, type_, per_year=per_year)

@@ -9,8 +9,8 @@ from policycmp.language.bounds import AT_LEAST, AT_MOST
 from policycmp.language.quantities import NumberKind
 from policycmp.models import Comparator
 from policycmp.targets import promise_lexicon as lexicon
-from policycmp.targets.grants.granted import is_end_of_span
 from policycmp.targets.grants.prices import MONEY, PERCENT
+from policycmp.targets.grants.receivers import is_end_of_span
 from policycmp.targets.predicates import PredicateKind, find_predicate, strip_leads
 from policycmp.targets.ranks_and_terms import is_once, is_time_limit, refuse_kind
 from policycmp.targets.tense import looks_back, tells_back
@@ -173,6 +173,8 @@ def _was_won(candidate: Candidate, clause: ClauseText) -> bool:
         ")", candidate.span.end
     ):
         return candidate.quantity.comparator is Comparator.APPROX
+    if candidate.quantity.unit in PERCENT and _CHANGE_TOLD.search(candidate.left):
+        return True
     won = _WON.search(candidate.before) or _WON_BEHIND.match(candidate.after)
     return (
         bool(won) and _LATELY.search(clause.flat, candidate.sentence.start, candidate.span.start) is not None
@@ -181,6 +183,8 @@ def _was_won(candidate: Candidate, clause: ClauseText) -> bool:
 
 # 零售企业(约30家): how many there are
 _SIZE_IN_BRACKETS = re.compile(r"[\u4e00-\u9fff]\($")
+# 标准提高到113元,提高比例达19%: how much that is, told besides.
+_CHANGE_TOLD = re.compile(r"(?:提高|上调|提标|调整)(?:的)?(?:比例|幅度|水平)(?:达到?|约|为)?$")
 _WON = re.compile(r"(?<![可将能拟均各])(?:共)?(?:获|获得|拿到|领到|收到)$")
 _WON_BEHIND = re.compile(r"[^,;。\d]{0,20}(?<![可将能拟均各])(?:共)?(?:获|获得)\d[\d.]*[万亿]*元")
 _LATELY = re.compile(r"近日|日前|昨[日天]|\d日(?:获悉|上午|下午)?")
@@ -270,7 +274,7 @@ def _is_run(candidate: Candidate) -> bool:
     if candidate.quantity.unit in MONEY | PERCENT or candidate.quantity.comparator is not Comparator.EQ:
         return False
     words = strip_leads(candidate.left)
-    if _FREE.search(words):
+    if _FREE.search(words) or (_PUSHES.search(candidate.left) and _ONWARD.match(candidate.after)):
         return True
     run = lexicon.RUN.match(words)
     if run is None or lexicon.ADD.search(words[run.end() :]):
@@ -278,6 +282,9 @@ def _is_run(candidate: Candidate) -> bool:
     return _names_after(candidate) and not _BUILDS.search(candidate.right)
 
 
+# 推动4个集群加快向世界级跃升
+_PUSHES = re.compile(r"(?:推动|推进|促进|支持|引导|[\u4e00-\u9fff])$")
+_ONWARD = re.compile(r"[^,;。\d]{2,24}?(?:加快|加速)?向[^,;。\d]{2,14}(?:迈进|跃升|转型|升级|攀升|进军)")
 # 可免费游览4个景区
 _FREE = re.compile(r"免费[^,;。\d]{0,6}$")
 

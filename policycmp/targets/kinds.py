@@ -112,6 +112,9 @@ def judge_basis(candidate: Candidate, inherited: Basis | None) -> Basis:
         return Basis.LEVEL
     if quantity.unit in MONEY and is_budget(candidate) and not _SIZE_OF_FUND.search(left):
         return Basis.LEVEL if left.rstrip("为共人民币").endswith("总额") else Basis.INCREMENT
+    # 营业收入超1000亿元的2个: the class stands before.
+    if quantity.unit in _COUNTS and left.endswith("的") and not lexicon.REACH_END_STRICT.search(left):
+        return Basis.INCREMENT
     # 为1000条渔船新装广播: whom something is done for.
     if _INVESTS.search(left) or left.strip(" 、,") == "为":
         return Basis.INCREMENT

@@ -36,6 +36,8 @@ _PAID_IN_PARTS = re.compile(
     r"通过)?后?|再次?|分[\d一二两三四五]?[期批次年])[^,;。]{0,10}(?:拨付|支付|兑现|发放|拨款|给付|付清|"
     r"预拨|下达)[^,;。]{0,10}$"
 )
+# 奖励在评定当年兑现60%
+_THAT_YEAR = re.compile(r"(?:当年|次年|首年)(?:兑现|拨付|支付|发放)\s?$")
 # 立项后拨付60%, 分三年按40%、30%、30%兑现
 _PAID_AFTER = re.compile(
     r"(?:立项|签约|签订|备案|认定|开工|投产|竣工|验收|考核|评审)[^,;。]{0,8}后[^,;。]{0,4}(?:拨付|支付|兑现|发放)[^,;。]{0,6}$"
@@ -110,7 +112,7 @@ _AREA_UNITS = _LARGE_UNITS | {"亩", "公顷", "平方米"}
 _CAPACITY = re.compile(r"(?:年产|日产|年处理|日处理|年加工|总投资|总装机|装机|年产能|产能|年发电|投资)$")
 _PROJECT = re.compile(r"^[^,;。、]{0,26}?(?:项目|生产线|工程|装置)(?!\d)(?!数|达|\s*\d)")
 # 年产40万吨有机硅、储能等项目; 推进10万千瓦风电项目前期
-_AMONG_PROJECTS = re.compile(r"^[^,;。\d]{1,40}(?:项目|生产线|工程|装置)(?!\d)(?!数|达|\s*\d)")
+_AMONG_PROJECTS = re.compile(r"^[^,;。\d]{1,40}(?:项目|生产线|工程|装置|基地)(?!\d)(?!数|达|\s*\d)")
 _CAPACITIES = frozenset({"千瓦", "兆瓦", "吉瓦", "千瓦时", "吨"})
 _PROJECT_ALONE = re.compile(r"^[^,;。、\d]{1,14}(?:项目|生产线|工程|装置|基地|电站)(?!\d)(?!数|达|\s*\d)")
 _REACHES_CAPACITY = re.compile(r"新增|达到?|突破|超过?|形成|总装机|规模|完成|投产|并网")
@@ -265,6 +267,8 @@ def _is_instalment(place: _Passage) -> bool:
         and not capped
         and re.search(r"拨|付|兑现|奖励|发放", place.candidate.after + before)
     ):
+        return True
+    if place.candidate.quantity.unit in PERCENT and _THAT_YEAR.search(before):
         return True
     if _PAID_IN_PARTS.search(before) or _PAID_AFTER.search(before):
         return True

@@ -249,7 +249,7 @@ def _gives_amount(text: str) -> bool:
 
 _AMOUNT = re.compile(r"\d[\d.]*(?:%|[万亿]*元)")
 _ARTICLE = re.compile(r"第[\d一二三四五六七八九十百\s]{1,6}条")
-_OBLIGING = re.compile(r"(?<![供响反适效相对感])应当|不得|必须|禁止")
+_OBLIGING = re.compile(r"(?<![供响反适效相对感顺照理报])应(?![用急对届变聘邀收付有])|不得|必须|禁止")
 
 
 def _gives(clause: Clause) -> bool:

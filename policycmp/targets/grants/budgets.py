@@ -6,13 +6,11 @@ import re
 from typing import TYPE_CHECKING
 
 from policycmp.language.bounds import AT_LEAST, AT_MOST
-from policycmp.models import Comparator
 from policycmp.targets.grants.prices import MONEY
+from policycmp.targets.grants.receivers import SAYS_WHICH
 
 if TYPE_CHECKING:
     from policycmp.targets.candidates import Candidate, ClauseText
-
-_FLOORS = frozenset({Comparator.GE, Comparator.GT, Comparator.LT})
 
 
 def is_budget(candidate: Candidate) -> bool:
@@ -90,7 +88,7 @@ def is_fund(candidate: Candidate) -> bool:
 def is_fund_of_others(candidate: Candidate, verbs: list[int]) -> bool:
     """支持孵化器设立规模不低于1000万元的种子基金，按…给予补助: how large a fund must be to be helped."""
     return (
-        candidate.quantity.comparator in _FLOORS
+        candidate.quantity.comparator in SAYS_WHICH
         and _HELPED.match(candidate.before) is not None
         and any(verb >= candidate.span.end for verb in verbs)
     )

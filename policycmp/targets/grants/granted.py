@@ -26,6 +26,13 @@ from policycmp.targets.grants.prices import (
     lowers_price,
     raises_allowance,
 )
+from policycmp.targets.grants.receivers import (
+    SAYS_WHICH,
+    is_compared,
+    is_end_of_span,
+    is_in_receiver,
+    qualifies_to_apply,
+)
 from policycmp.targets.modality import is_only_once
 from policycmp.targets.predicates import PredicateKind, find_predicate
 from policycmp.targets.ranks_and_terms import is_ratio_reached
@@ -88,7 +95,6 @@ _QUALIFIES = re.compile(
     )""",
     re.VERBOSE,
 )
-_BOUND_SAYS_WHICH = frozenset({Comparator.GE, Comparator.GT, Comparator.LT})
 # Words after which an amount says what was reached, where a grant follows: 首次突破5亿元的, 年纳税满100万元.
 _REACHED = re.compile(r"(?:达到?|突破|超过|满|为|在|完成|实现|首次|投资|额|收入|产值|纳税)[^,;。\d]{0,4}$")
 _GIVES_NOW = re.compile(
@@ -100,7 +106,6 @@ _STANDARD = re.compile(r"(?:/[^,;。、]{1,6})?的?(?:补贴|补助|奖励|资�
 _RATE_WORDS = re.compile(
     rf"(?:按照?|参照|依照|以(?![上下内])|{AT_MOST}|{AT_LEAST}|最高|总额的|金额的|费用的|部分的)[^,;。]*$"
 )
-_NUMBERED = re.compile(r"^(?:\s|\d+[.、]|\([^()]*\))+")
 # 省内每户不超过5万元，省外可提高至10万元
 _RAISED_TO = re.compile(r"(?:可|再)(?:以)?(?:提高|上浮|放宽|增加)[至到为]$")
 _CAPPED = re.compile(rf"(?:{AT_MOST})[^,;。]*$")
@@ -162,7 +167,7 @@ def grant_role(candidate: Candidate, clause: ClauseText, setting: Setting) -> Gr
         return None
     if is_only_once(candidate):
         return GrantRole.LIMIT
-    if is_end_of_span(candidate) or _qualifies_to_apply(candidate, clause, verbs):
+    if is_end_of_span(candidate) or qualifies_to_apply(candidate, clause, verbs):
         return GrantRole.TRIGGER
     if candidate.left.endswith(("(含", "(不含")):
         return GrantRole.TRIGGER
@@ -178,35 +183,6 @@ def grant_role(candidate: Candidate, clause: ClauseText, setting: Setting) -> Gr
     if candidate.quantity.unit in _AMOUNTS:
         return _amount_role(candidate, clause, verbs)
     return _count_role(candidate, clause, verbs)
-
-
-def is_end_of_span(candidate: Candidate) -> bool:
-    """Tell either end of a span of sizes (5000万元以上1亿元以下的), which only says which.
-
-    Args:
-        candidate: a quantity in its place.
-    """
-    if candidate.quantity.comparator in _BOUND_SAYS_WHICH and _UP_TO.match(candidate.after):
-        return True
-    return candidate.quantity.text.endswith("以下") and _FROM.search(candidate.before) is not None
-
-
-_UP_TO = re.compile(r"(?:\([^()]*\))?[、至到]?\d[\d.]*\s?[万亿]*[元人家亩个%]以下")
-_FROM = re.compile(r"\d[\d.]*\s?[万亿]*[元人家亩个%]以上(?:\([^()]*\))?[、至到]?$")
-
-
-def _qualifies_to_apply(candidate: Candidate, clause: ClauseText, verbs: list[int]) -> bool:
-    """裁员率不高于20%的,可申请返还: a bound before those who may apply."""
-    bounded = candidate.quantity.comparator in _BOUNDS or _CAPPED.search(candidate.before) is not None
-    if not bounded or any(candidate.segment.start <= verb < candidate.span.start for verb in verbs):
-        return False
-    return _MAY_APPLY.match(clause.flat, candidate.span.end) is not None
-
-
-_BOUNDS = _BOUND_SAYS_WHICH | {Comparator.LE}
-_MAY_APPLY = re.compile(
-    rf"[^;。]{{0,60}}?的,?(?:均|都|即|方)?可(?:以)?(?:申请|享受|申领|申报)(?!最高|{AT_MOST}|\d)"
-)
 
 
 @lru_cache(maxsize=_STATEMENTS)
@@ -240,7 +216,7 @@ def _role_without_verb(candidate: Candidate, clause: ClauseText, setting: Settin
         return GrantRole.GRANT
     if lexicon.GRANT_NOUN.match(candidate.behind) and not _SET_ASIDE.search(candidate.before):
         return GrantRole.GRANT
-    if candidate.quantity.comparator in _BOUND_SAYS_WHICH:
+    if candidate.quantity.comparator in SAYS_WHICH:
         return None
     if not listed and not _is_bare_amount(candidate):
         return None
@@ -280,7 +256,7 @@ def _amount_role(candidate: Candidate, clause: ClauseText, verbs: list[int]) -> 
     start, end = candidate.span.start, candidate.span.end
     if _is_share_of_others(candidate, clause) or is_fund(candidate):
         return GrantRole.TRIGGER if is_fund_of_others(candidate, verbs) else None
-    if _is_compared(candidate):
+    if is_compared(candidate):
         return GrantRole.TRIGGER
     if candidate.kind is NumberKind.WHOLE:
         own_verb = candidate.quantity.text != "全额" or _GIVEN_WHOLE.match(candidate.after)
@@ -294,7 +270,7 @@ def _amount_role(candidate: Candidate, clause: ClauseText, verbs: list[int]) -> 
         return GrantRole.TRIGGER
     if _EACH_IS.fullmatch(candidate.left) and any(verb < start for verb in verbs):
         return GrantRole.GRANT
-    if own and _is_in_receiver(candidate, clause, verbs):
+    if own and is_in_receiver(candidate, clause, verbs):
         return GrantRole.TRIGGER
     if own or (_CAPPED.search(candidate.before) and any(verb < start for verb in verbs)):
         return GrantRole.GRANT
@@ -305,7 +281,7 @@ def _amount_role(candidate: Candidate, clause: ClauseText, verbs: list[int]) -> 
     if _RAISED_TO.search(candidate.left) and any(verb < start for verb in verbs):
         return GrantRole.GRANT
     before = candidate.before[: len(candidate.before) - (start - candidate.first.start)]
-    prize = candidate.quantity.comparator not in _BOUND_SAYS_WHICH and (
+    prize = candidate.quantity.comparator not in SAYS_WHICH and (
         _PRIZE.search(candidate.before) or _PER_EACH.search(before)
     )
     if given or lexicon.CAP.search(candidate.before) or prize:
@@ -366,30 +342,9 @@ def _is_rate(candidate: Candidate) -> bool:
     """Tell a rate that is applied (按投资额的5%，给予…) from a share that says which."""
     if candidate.quantity.unit not in PERCENT:
         return False
-    if candidate.quantity.comparator in _BOUND_SAYS_WHICH:
+    if candidate.quantity.comparator in SAYS_WHICH:
         return lexicon.RATE_OF.search(candidate.before) is not None
     return _RATE_WORDS.search(candidate.before) is not None
-
-
-def _is_compared(candidate: Candidate) -> bool:
-    """单户最高30万元，比原政策提高10万元: how much more than before."""
-    return _THAN_BEFORE.search(candidate.before) is not None
-
-
-_THAN_BEFORE = re.compile(
-    r"(?:是|为)(?:过去|原来|以前|此前|原先?)的$|(?:比|较)(?:原|旧|此前|以往|之前|上一?版|以前|去年|上年)[^,;。]{0,10}$"
-)
-
-
-def _is_in_receiver(candidate: Candidate, clause: ClauseText, verbs: list[int]) -> bool:
-    """对给予客户30万元以上信用额度的企业，奖励5万元: the verb before the number only says who."""
-    words = _NUMBERED.sub("", clause.flat[candidate.segment.start : candidate.span.start])
-    bounded = candidate.quantity.comparator in _BOUND_SAYS_WHICH
-    later = any(verb >= candidate.span.end for verb in verbs)
-    opens = (
-        words.startswith(("对", "凡")) and re.search(rf"的[^,;。]{{0,12}}{lexicon.RECEIVER}", words) is None
-    )
-    return bool(bounded and later and opens and re.search(rf"的{lexicon.RECEIVER}$", candidate.after))
 
 
 def _carried_role(candidate: Candidate) -> GrantRole | None:
@@ -478,7 +433,8 @@ def _count_role(candidate: Candidate, clause: ClauseText, verbs: list[int]) -> G
         return None
     if _aims(candidate, clause):
         return None
-    bounded = comparator not in (Comparator.EQ, Comparator.APPROX) or _COUNT_REACHED.search(candidate.left)
+    reached = _COUNT_REACHED.search(candidate.left) is not None
+    bounded = comparator not in (Comparator.EQ, Comparator.APPROX) or reached
     # 游览5个景区,住宿1晚的,奖励…: what no verb promises is a condition too.
     bare = find_predicate(candidate.left).kind is PredicateKind.BARE
     bounded = bounded or (bare and not candidate.left.endswith(("以上", "以下", "上述")))

@@ -49,7 +49,7 @@ def raises_allowance(candidate: Candidate) -> bool:
     if candidate.quantity.unit in PERCENT:
         return _LOAN_RAISED.search(candidate.before) is not None
     return candidate.quantity.unit in MONEY and any(
-        pattern.search(candidate.before) for pattern in (_ALLOWANCE, _ON_ALLOWANCE, _LOAN_RAISED)
+        pattern.search(candidate.before) for pattern in (_ALLOWANCE, _ON_ALLOWANCE, _EACH_MONTH, _LOAN_RAISED)
     )
 
 
@@ -70,6 +70,11 @@ _ALLOWANCE = re.compile(
       (?:提高|增加|上调|调整)(?:至|到|为)?[^,;。\d]{0,6}$                                      # to how much
     """,
     re.VERBOSE,
+)
+# 基础养老金每人每月增加18元, 由每人每月95元调整为113元, 每人每月加发5元, 最低标准为每人每月121元
+_EACH_MONTH = re.compile(
+    r"每人每月(?:再|统一)?(?:增加|提高|加发|增发|上调)$|(?:由|从)(?:原来的|原)?每人每月\d+元(?:调整|提高|增加|上调)(?:为|至|到)$"
+    r"|(?:养老金|低保|津贴|补助|补贴|供养|抚恤金)[^,;。\d]{0,8}标准为每人每月$"
 )
 _ON_ALLOWANCE = re.compile(r"每人每月\d+元的?基础上(?:再)?(?:增加|提高)$")
 
