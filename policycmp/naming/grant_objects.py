@@ -53,6 +53,8 @@ _AGENCY = re.compile(r"代理(?![机费师人权])[^,;:的]{0,6}$")
 _WHO_RUNS = re.compile(r"(?:运营|运行|建设|承办)(?:管理)?(?:单位|机构|主体|方(?!案)|商|公司|团队|企业)")
 # 孵化器新增的高新技术企业: what a body has brought about, not who receives.
 _BROUGHT = re.compile(r"(?:新增|培育|引进|孵化|毕业|培养|创办|新认定)的$")
+# 人才领办、创办的研究院: who made the thing.
+_DOES = re.compile(r"(?:领办|创办|领创办|主持|牵头|领衔|主导|带领|开办|兴办)[^,;。的]{0,12}的")
 _RECEIVERS = (("firms",), ("persons",), ("teams",), ("bodies",))
 # Behind these another act begins.
 _APART = re.compile(r"[,;的并且后]")
@@ -155,11 +157,13 @@ def _is_condition(flat: str, start: int, end: int) -> bool:
 
 
 def _nouns(passage: Passage, start: int, end: int) -> list[Found[CountedObject]]:
-    return [
+    """List the words for things in a stretch, but funds, parts of a share, and who does what the thing is made by."""
+    nouns = [
         found
         for found in passage.objects_in(start, end)
         if not found.entry.label.zh.endswith("资金") and passage.flat[found.start - 1 : found.start] != "占"
     ]
+    return [noun for noun in nouns if noun is nouns[-1] or not _DOES.match(passage.flat, noun.end, end)]
 
 
 def _by_noun(passage: Passage, glossary: Glossary, start: int, end: int) -> Thing | None:
@@ -349,8 +353,18 @@ def find_act_before(passage: Passage, start: int, since: int) -> tuple[str, int,
 
 
 def acts_in(passage: Passage, start: int, end: int) -> list[Found[RewardedAct]]:
-    """List the words for acts in a stretch, but those inside the name of a thing."""
-    return [act for act in passage.events_in(start, end) if not _WHO_RUNS.match(passage.flat, act.start)]
+    """List the words for acts in a stretch, but those inside the name of a thing, or on who only makes it."""
+    return [
+        act
+        for act in passage.events_in(start, end)
+        if not (_WHO_RUNS.match(passage.flat, act.start) or _is_agents(passage, act.end))
+    ]
+
+
+def _is_agents(passage: Passage, place: int) -> bool:
+    """Tell whether a noun begins at a place that only does something (引进 of 引进人才领办的研究院)."""
+    noun = passage.object_at(place)
+    return noun is not None and _DOES.match(passage.flat, noun.end) is not None
 
 
 def _act(near: list[Found[RewardedAct]]) -> tuple[str, int, int] | None:

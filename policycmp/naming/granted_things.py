@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from policycmp.models import TargetType
-from policycmp.naming.allowances import allowances_in, read_allowance
+from policycmp.naming.allowances import allowances_in, find_named_class, find_ranks, read_allowance
+from policycmp.naming.grades import RANKS, preferred_grade
 from policycmp.naming.grant_acts import read_event
 from policycmp.naming.grant_costs import for_cost, is_for_growth
 from policycmp.naming.grant_grades import grade_of
@@ -33,7 +34,7 @@ _EACH_PART = re.compile(r"每(?:张|间|个)?(?P<part>床位|客房|车位|座�
 _ADDED = "增长额"
 # 按上述标准的2倍, 标准提高50%, 全额: a rate of another grant.
 _STANDARD = re.compile(
-    r"(?:上述|前述|前款|该|补[贴助]|津贴|奖[励补])标准的?(?:分别|再)?(?:提高|上浮|增加|\d)"
+    r"(?:上述|前述|前款|该|补[贴助]|津贴|奖[励补])标准的?(?:分别|再)?(?:提高|上浮|增加|\d)|标准(?:分别|再|相应)?(?:提高|上浮)"
     r"|基础上[^,;。:]{0,3}(?:提高|上浮|增加)|全额(?:补助|奖励|奖补)$"
 )
 _OF_STANDARD = "补贴标准"
@@ -191,4 +192,9 @@ def _class_of(
 ) -> Grade | None:
     """Take the class that the plan itself makes (A类人才) before a degree, and both before a level."""
     grade = grade_of(context, place, leader, ground, allowance.thing)
-    return grade if grade and not grade.is_level else allowance.grade or grade
+    degree = allowance.grade
+    if grade and grade.value in RANKS and degree and degree.start >= leader.statement[0]:
+        return degree
+    ranks = find_ranks(context, leader.statement[0], place.start) if grade is None else []
+    own = grade or preferred_grade(ranks)
+    return own if own and not own.is_level else degree or own or find_named_class(context, leader, place)

@@ -147,8 +147,10 @@ def _narrowed(text: str, start: int, thing: Thing, nouns: list[Found[CountedObje
     holders = _HOLDERS[: None if thing.entry and thing.entry.units[:1] in _HOLDERS else -2]
     for noun in nouns:
         between = _LEVELS.sub("", text[noun.end : thing.start]) if noun.end <= thing.start else None
-        if between == "" and noun.entry.units[:1] not in holders:
-            return Thing(text[noun.start : noun.end] + thing.word, None, noun.start, thing.end)
+        is_class = noun.entry.units[:1] == ("firms",) and noun.entry.event == "recognition"
+        if between == "" and (noun.entry.units[:1] not in holders or is_class):
+            whose = noun.entry.label.zh if is_class else text[noun.start : noun.end]
+            return Thing(whose + thing.word, None, noun.start, thing.end)
     if thing.entry is None or begin >= thing.start or _LOOSE.search(text, begin, thing.start):
         return thing
     partner = _PARTNER.search(text, begin, thing.end)

@@ -45,7 +45,8 @@ _PLACES = re.compile(
     r"(?:行政|自然)?村|乡镇|社区|县区|县域|县\(市、区\)|镇街|街道|乡镇街道|园区|学校|小区|规上工业企业|规上企业"
 )
 _PLACES_OF = {"行政村": "村", "县(市、区)": "县区"}
-_AWAY = re.compile(r"[,;。:的\d]")
+# 省级以上高新区内企业: the level of a place.
+_AWAY = re.compile(r"[,;。:的\d]|[区园]内")
 # 按职工总数1.5%的比例安排…: the whole before the share, the thing behind it.
 _BY = re.compile(
     rf"(?:按照?|以)(?:{AT_LEAST}|{AT_MOST}|不小于)?(?:本单位|本企业|其|上年度?|当年)?(?P<of>[^,;。:\d]{{2,20}}?)的?$"
@@ -292,7 +293,11 @@ def _own_phrase(context: Context, place: Place) -> tuple[int, int]:
         return behind
     if _PART.search(flat, start, end):
         return start, end
-    verbs = [verb for verb in lexicon.VERB.finditer(flat, start, end) if not context.covers(*verb.span())]
+    verbs = [
+        verb
+        for verb in lexicon.VERB.finditer(flat, start, end)
+        if not context.passage.object_at(verb.start())
+    ]
     if not verbs:
         return behind if behind and not trimmed(flat[start:end]) else (start, end)
     verb = verbs[-1]
