@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from policycmp.regions import divisions_named
+
 LEVELS = {
     "国": "national",
     "部": "national",
@@ -36,7 +38,7 @@ _LEVEL_WORD = r"(?:国家|部|省部|部省|省|自治区|设区市|地市|市|�
 # What a bare 国家, 省 or 市 is the grade of.
 _GRADED = (
     r"(?:级|认定|备案|重点|工程|企业技术|科技|技术|知识|科学|专利|自然|实验|高新|专精|制造|工业|农业|产业|中小|"
-    r"博士|众创|[千百万]人|"
+    r"博士|众创|高企|[千百万]人|"
     r"孵化|新型|创新|双创|小型|质量|标准|绿色|智能|文化|全民|星|海智|首|引智|数字|服务|人才|瞪羚|独角|单项|优秀|"
     r"技能|两化|"
     r"领航|雏鹰|隐形|新技术|新产品|高价值|版权|商标|地理标志|著名|大学|创业|示范|优势|外贸|电子|乡村|全域|中试|概念)"
@@ -64,7 +66,8 @@ _PATTERN = re.compile(
         | [A-F](?=(?:、[A-F]){{1,4}}(?:类|级|档|等))
         | [一二三四](?=(?:、[二三四五六]){{1,4}}(?:类|档))|第[一二三四五]类|[甲乙丙](?=[、和][乙丙丁]级))
     | (?P<stars>[1-5]A级?|A{{2,5}}级?|[一二三四五]星级?|[345]星级?)
-    | (?P<rank>[正副]高级?(?=职称|专|以上|及|或|、|级)|特级技师|高级技师|高级工(?!程)|中级工|初级工|技师|高级(?!别|人才|技能|专家|研修)|中级|初级|特级)
+    | (?P<rank>[正副]高级?(?=职称|专|以上|及|或|、|级)|特级技师|高级技师|高级工(?!程)
+        | 中级工|初级工|技师|高级(?!别|人才|技能|专家|研修)|中级|初级|特级)
     # The result of an assessment.
     | (?P<result>(?:优秀|良好|合格)(?=等次|等级|的|、|和|及|或|以上|,|\(|档|级|给|分别|$))
     """,
@@ -111,6 +114,8 @@ def find_grades(text: str, first: int, last: int) -> list[Grade]:
         if match is None:
             continue
         reached = match.end()
+        if match.group() in ("省", "市") and _ends_a_place(text, match.start()):
+            continue
         if match.lastgroup == "level" and _is_giver(text, match.start(), match.end()):
             continue
         plus = _PLUS.match(text, match.end())
@@ -126,6 +131,11 @@ def find_grades(text: str, first: int, last: int) -> list[Grade]:
         else:
             found.append(Grade(match.start(), end, _class(word, kind), False, plus is not None))
     return found
+
+
+def _ends_a_place(text: str, start: int) -> bool:
+    """Tell the last character of a place's name (南京市高新技术企业) from a level."""
+    return any(divisions_named(text[start - before : start + 1]) for before in range(1, min(start, 4) + 1))
 
 
 def _is_giver(text: str, start: int, end: int) -> bool:

@@ -31,6 +31,8 @@ _APPROVED = re.compile(r"批|入选|列入|纳入|确认")
 _PROJECTS = re.compile(r"(?<!投资)项目|课题|基金")
 # The acts of what is an amount: others beside it (购置设备) say no more than it does.
 _OF_AMOUNTS = frozenset({"growth", "step"})
+# A step before an act is what is rewarded.
+_APPLYING = ("申报", "申请")
 # What one enters by being recognised.
 _LIBRARY = "库"
 
@@ -45,7 +47,7 @@ def read_event(context: Context, reading: Reading, ground: Ground, place: Place,
         place: the amount in its place.
         leader: the first amount of the list that it stands in.
     """
-    if reading.thing is None:
+    if reading.thing is None or reading.thing.word.endswith(_APPLYING):
         return
     _part_act(context, reading)
     thing = reading.thing

@@ -65,7 +65,8 @@ def _with_head(context: Context, start: int, end: int, nouns: list[Found[Counted
     flat = context.passage.flat
     rest = _BEHIND_ITEM.sub("", flat[start:end])
     graded = any(start <= grade.start < end for grade in context.passage.grades)
-    for noun in [] if graded else nouns[:1]:
+    whole = context.glossary.objects.get(rest) is not None
+    for noun in [] if graded or whole else nouns[:1]:
         for cut in range(noun.end - 1, noun.start, -1):
             entry = context.glossary.objects.get(flat[noun.start : cut] + rest)
             if entry is not None and noun.end <= start:

@@ -30,6 +30,10 @@ _EACH_AREA = re.compile(r"每(?:平方米|平米|亩)(?:每[月年])?[^,;。:\d]
 _AREA = "面积"
 # 每张床位补贴500元: money by what the thing has of it.
 _EACH_PART = re.compile(r"每(?:张|间|个)?(?P<part>床位|客房|车位|座位|工位|机位|托位)[^,;。:\d]{0,8}$")
+# 或给予最高60万元贷款贴息: another grant.
+_OR_INTEREST = re.compile(r"的?[^,;。\d]{0,6}贴息")
+_LENT = re.compile(r"贷|利息|融资")
+_RESEARCH, _INVESTED = "研发投入", "投资额"
 # The whole of a rate of what was added.
 _ADDED = "增长额"
 # 按上述标准的2倍, 标准提高50%, 全额: a rate of another grant.
@@ -97,10 +101,15 @@ def _read_rate(context: Context, reading: Reading, place: Place) -> None:
     if (base := find_base(context.passage, place)) is None:
         reading.of = _base_before(context, place, reading)
         return
-    reading.of = base.word
+    reading.of = _RESEARCH if base.word == _INVESTED and _is_research(reading) else base.word
     reading.places.append(("of", base.start, base.end))
     if reading.thing is None:
         reading.thing = thing_of(context.passage, context.glossary, base.start, base.end)
+
+
+def _is_research(reading: Reading) -> bool:
+    """Tell that what is spent is spent on research (研发投入…，按其投入的2%)."""
+    return reading.thing is not None and reading.thing.word == _RESEARCH
 
 
 def _base_before(context: Context, place: Place, reading: Reading) -> str | None:
@@ -131,6 +140,10 @@ def _going_on(context: Context, place: Place) -> Reading | None:
     if before.statement != place.statement or known.thing is None or before.listed > 1:
         return None
     start, end = before.end, place.start
+    if _OR_INTEREST.match(context.passage.flat, place.end, place.right) and not _LENT.search(
+        known.thing.word
+    ):
+        return None
     graded = any(start <= grade.start < end for grade in context.passage.grades)
     others = [noun for noun in context.nouns(start, end) if noun.entry is not known.thing.entry]
     if graded or others or acts_in(context.passage, start, end):

@@ -12,7 +12,7 @@ from policycmp.models import Span
 
 _HAN = "[\\u4e00-\\u9fff]"
 # What goes on with a name behind a bracket: 示范企业(示范车间)的 are two.
-_ON = "(?![的和及与或等各每])[\\u4e00-\\u9fff]"
+_ON = "(?![的和及与或等各每分])[\\u4e00-\\u9fff]"
 _NAMED_IN = "|".join(rf"(?<=\({_HAN}{{{length}}}\))" for length in range(1, 5))
 # Each branch begins with what a search can skip to.
 _DROPPED = re.compile(

@@ -319,8 +319,10 @@ def _names_other(context: Context, place: Place, start: int) -> bool:
         return False
     if place.start > start > place.segment[0] and flat[place.start - 1] in "、和及与":
         return True
-    return place.target.value > 1 and place.target.value == 1 + len(
-        _CONJOINED.findall(flat, start, place.start)
+    members = 1 + flat.count("、", start, place.start)
+    return place.target.value > 1 and place.target.value in (
+        members,
+        1 + len(_CONJOINED.findall(flat, start, place.start)),
     )
 
 

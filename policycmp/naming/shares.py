@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 # 研发强度 alone is the share of GDP, of firms that of their revenue.
 _INTENSITY = re.compile(
-    r"(?:投入|经费|费用|研发|R&D|支出|经费投入|D\))强度|强度$|(?:R&D|研发(?:经费|投入))(?:投入|支出|经费)*占比"
+    r"(?:投入|经费|费用|研发|R&D|支出|经费投入|D\))强度|强度$|(?:R&D|研发(?:经费|投入))(?:投入|支出|经费)*(?:\([^()]*\))?(?:投入|支出|经费)*(?:占比|比例|比重)$"
 )
 _FIRMS = re.compile(r"企业|平均|户均")
 _COVERED = re.compile(
