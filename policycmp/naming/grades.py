@@ -37,7 +37,7 @@ _MORE = r"[、,和及与或/至]+"
 _LEVEL_WORD = r"(?:国家|部|省部|部省|省|自治区|设区市|地市|市|县市区|县|区)"
 # What a bare 国家, 省 or 市 is the grade of.
 _GRADED = (
-    r"(?:级|认定|备案|重点|工程|企业技术|科技|技术|知识|科学|专利|自然|实验|高新|专精|制造|工业|农业|产业|中小|"
+    r"(?:级|认定|备案|重点|工程|企业技术|科技|技术|知识|科学|专利|自然|实验|高新|专精|制造|工业|农业|产业|中小|名牌|名优|"
     r"博士|众创|高企|[千百万]人|"
     r"孵化|新型|创新|双创|小型|质量|标准|绿色|智能|文化|全民|星|海智|首|引智|数字|服务|人才|瞪羚|独角|单项|优秀|"
     r"技能|两化|"
@@ -80,6 +80,8 @@ _BEGINS = re.compile(
 _GIVER = re.compile(
     r"(?:(?:人民)?政府|财政|给予|按|分别给|一次性|标准|再给|另行?|承担|[^、,;。给]{0,8}资金|资金|配套|(?:支持|补助|奖励|资助|奖补|扶持|补贴|拨付)(?:金额|资金|标准|额度?|经费))"
 )
+# 获评广东省示范企业: the province has recognised it.
+_BECOMES = tuple("评定得获选入为")
 _PLUS = re.compile(r"(?:及|或)?以上")
 
 
@@ -135,7 +137,10 @@ def find_grades(text: str, first: int, last: int) -> list[Grade]:
 
 def _ends_a_place(text: str, start: int) -> bool:
     """Tell the last character of a place's name (南京市高新技术企业) from a level."""
-    return any(divisions_named(text[start - before : start + 1]) for before in range(1, min(start, 4) + 1))
+    for before in range(1, min(start, 4) + 1):
+        if divisions_named(text[start - before : start + 1]):
+            return text[start - before - 1 : start - before] not in _BECOMES
+    return False
 
 
 def _is_giver(text: str, start: int, end: int) -> bool:

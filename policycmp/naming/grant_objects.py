@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _INTO = re.compile(r"(?:为|成为?)(?:国家|省|市|区|县)?级?(?:重点)?")
 # 新申报国家级高新技术企业; …申报通过后: the application, and what came of it.
 _APPLIES = re.compile(r"(?:申报|申请)(?:[国省市]家?级?(?:及?以上)?)?$")
+_EXAMINED = re.compile(r"(?:进入|通过)(?:实质性?审查|实审|初审)|(?:获|被|已|予以)受理")
 _SUCCEEDS = re.compile(r"(?:成功|并?(?:获得|获批|首次)?(?:通过|获得)?认定(?:的|为|后)|通过|获批)")
 # 省支持标准, 国家和省级奖励资金: what a higher level gave.
 _HIGHER_AWARD = "上级奖励"
@@ -230,6 +231,9 @@ def _at_its_step(flat: str, glossary: Glossary, thing: Thing, start: int, end: i
         and not _SUCCEEDS.search(flat, thing.end, end)
     ):
         return Thing(applying.label.zh, applying, thing.start, thing.end)
+    examined = glossary.objects.get(f"{thing.word}申请")
+    if examined is not None and _EXAMINED.search(flat, start, end):
+        return Thing(examined.label.zh, examined, thing.start, thing.end)
     applied = glossary.objects.get(thing.word.removesuffix("申报"))
     if thing.word.endswith("申报") and applied is not None and _SUCCEEDS.match(flat, thing.end, end):
         return Thing(applied.label.zh, applied, thing.start, thing.end)
@@ -358,6 +362,8 @@ def nth_act(passage: Passage, ground: Ground, place: Place) -> tuple[str, int, i
     首次认定、重新认定…分别给予 are two, 新认定或重新认定的，给予 is one.
     """
     acts = acts_in(passage, *ground.segment)
+    # 通过复核 is one act.
+    acts = [act for act in acts if not any(act.end == other.start for other in acts)]
     told = {act.entry.id: act for act in reversed(acts)}
     if place.listed > 1 and len(told) == len(acts) == place.listed:
         return _act([acts[place.ordinal]])

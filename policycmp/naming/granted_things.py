@@ -20,6 +20,7 @@ from policycmp.naming.readings import Context, Reading, thing_at
 if TYPE_CHECKING:
     from policycmp.naming.clause_passages import Place
     from policycmp.naming.grades import Grade
+    from policycmp.naming.noun_phrases import Thing
 
 # Another condition begins.
 _CONDITION = re.compile(r"[,;:][^,;:]*(?:的|对)(?=[,给奖补])|[,;](?:对|凡)")
@@ -32,7 +33,10 @@ _AREA = "面积"
 _EACH_PART = re.compile(r"每(?:张|间|个)?(?P<part>床位|客房|车位|座位|工位|机位|托位)[^,;。:\d]{0,8}$")
 # 或给予最高60万元贷款贴息: another grant.
 _OR_INTEREST = re.compile(r"的?[^,;。\d]{0,6}贴息")
-_LENT = re.compile(r"贷|利息|融资")
+_OF_INTEREST = re.compile(r"(?:按|贷款)[^,;。]{0,12}利[息率]的?$")
+_LENT = re.compile(r"贷|利息|质押")
+# Of a patent: paid to keep it.
+_ANNUAL_FEES = "年费"
 _RESEARCH, _INVESTED = "研发投入", "投资额"
 # The whole of a rate of what was added.
 _ADDED = "增长额"
@@ -103,6 +107,8 @@ def _read_rate(context: Context, reading: Reading, place: Place) -> None:
         return
     reading.of = _RESEARCH if base.word == _INVESTED and _is_research(reading) else base.word
     reading.places.append(("of", base.start, base.end))
+    if base.word == _ANNUAL_FEES and reading.thing is not None:
+        reading.event = context.glossary.event_words.get("upkeep")
     if reading.thing is None:
         reading.thing = thing_of(context.passage, context.glossary, base.start, base.end)
 
@@ -139,11 +145,9 @@ def _going_on(context: Context, place: Place) -> Reading | None:
     before, known = context.last
     if before.statement != place.statement or known.thing is None or before.listed > 1:
         return None
-    start, end = before.end, place.start
-    if _OR_INTEREST.match(context.passage.flat, place.end, place.right) and not _LENT.search(
-        known.thing.word
-    ):
+    if before.target.type is TargetType.TARGET or _is_for_interest(context, place, known.thing):
         return None
+    start, end = before.end, place.start
     graded = any(start <= grade.start < end for grade in context.passage.grades)
     others = [noun for noun in context.nouns(start, end) if noun.entry is not known.thing.entry]
     if graded or others or acts_in(context.passage, start, end):
@@ -155,6 +159,15 @@ def _going_on(context: Context, place: Place) -> Reading | None:
     places = [named for named in known.places if named[0] != "of"]
     added = _ADDED if known.of == _ADDED else None
     return Reading(known.thing, known.grade, known.event, of=added, segment=known.segment, places=places)
+
+
+def _is_for_interest(context: Context, place: Place, known: Thing) -> bool:
+    """Tell an amount of interest behind a grant for another thing (…奖励40万元或给予最高60万元贷款贴息)."""
+    if _LENT.search(known.word):
+        return False
+    flat = context.passage.flat
+    behind = _OR_INTEREST.match(flat, place.end, place.right)
+    return behind is not None or _OF_INTEREST.search(flat, place.segment[0], place.start) is not None
 
 
 def _read_tier(context: Context, reading: Reading, ground: Ground, place: Place) -> None:

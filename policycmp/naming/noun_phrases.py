@@ -37,7 +37,7 @@ _BROAD = frozenset(
 )
 _LEVELS = re.compile(
     r"(?:国家|省|市|县|区|部|自治区|省部|州|镇|乡)级(?:及?以上)?|[省市县区]派(?=.{2})|(?:国家|省|市|县)(?=级|重点)|及?以上|"
-    r"[A-F甲乙丙丁一二三四]类(?=.{2})"
+    r"[A-F甲乙丙丁一二三四]类(?=.{2})|^(?:国家|省|市)级?[、和及](?:国家|省|市|县|区)级?(?=.{2})"
 )
 
 
@@ -293,6 +293,8 @@ _TAIL = re.compile(
 )
 
 
+# 发明专利权 is the patent.
+_RIGHT = "权"
 # 瞪羚企业培育库: entered before one becomes it.
 _LIBRARY = re.compile(r"(?:培育|后备|储备|备选|种子|培养)(?:企业)?(?:入)?库(?!存)")
 
@@ -310,9 +312,11 @@ def extended(passage: Passage, noun: Found[CountedObject], end: int) -> Thing:
     ]
     grades = [grade.start for grade in passage.grades if noun.end <= grade.start < end]
     tail = _TAIL.match(text, noun.end, min([end, *acts, *grades]))
-    if tail is None or _is_head(text, noun, tail.end()):
+    if tail is None or tail.group() == _RIGHT or _is_head(text, noun, tail.end()):
         return Thing(noun.entry.label.zh, noun.entry, noun.start, noun.end)
     rest = lexicon.FILLERS.sub("", tail.group())
+    if not rest:
+        return Thing(noun.entry.label.zh, noun.entry, noun.start, noun.end)
     return Thing(text[noun.start : noun.end] + rest, None, noun.start, noun.end + len(rest))
 
 

@@ -18,6 +18,7 @@ _NAMED_IN = "|".join(rf"(?<=\({_HAN}{{{length}}}\))" for length in range(1, 5))
 _DROPPED = re.compile(
     rf"""
       [^\S\n]+                                             # blanks
+    | \([^()\n]{{1,60}}(?:简称|缩写)[^()\n]{{0,20}}\)                       # PCT(…的简称)
     | [“”\"'‘’「」『』《》<>〈〉]+                              # quotation marks
     | \((?=套\)|{_HAN}{{1,4}}\){_ON})                       # brackets round a few characters inside a name:
     | \)(?:(?<=\(套\))|(?:{_NAMED_IN})(?={_ON}))            # 首台(套), 工程(技术)研究中心

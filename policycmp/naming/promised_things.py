@@ -112,7 +112,11 @@ def read_promise(context: Context, place: Place, leader: Place) -> Reading:
     if reading.thing is None:
         reading.thing = context.in_headings()
     elif reading.grade is None:
-        listed = nth_grade(grades, place.ordinal, place.listed)
+        listed = (
+            None
+            if _are_shared(context, grades, start, end)
+            else nth_grade(grades, place.ordinal, place.listed)
+        )
         reading.grade = (
             listed
             or _of_list(context, grades, reading.thing)
@@ -193,6 +197,12 @@ def _set_aside(context: Context, place: Place) -> Reading | None:
     thing = thing_of(passage, glossary, *given.span("thing"))
     whole = whole_of(passage, glossary, *by.span("of"))
     return Reading(thing, of=whole, places=[("of", *by.span("of"))]) if thing else None
+
+
+def _are_shared(context: Context, grades: list[Grade], start: int, end: int) -> bool:
+    """Tell grades that stand together before a list (国家级和省级A、B) from one for each of its members."""
+    nouns = context.nouns(start, end)
+    return len(nouns) > 1 and len([grade for grade in grades if grade.end <= nouns[0].start]) > 1
 
 
 def _of_list(context: Context, grades: list[Grade], thing: Thing) -> Grade | None:
