@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 # 入库培育首次认定为高新技术企业: what it is made by the act before it.
 _INTO = re.compile(r"(?:为|成为?)(?:国家|省|市|区|县)?级?(?:重点)?")
 # 新申报国家级高新技术企业; …申报通过后: the application, and what came of it.
-_APPLIES = re.compile(r"(?:申报|申请)(?:[国省市]家?级?(?:及?以上)?)?$")
+_APPLIES = re.compile(r"(?<!成功)(?:申报|申请)(?:[国省市]家?级?(?:及?以上)?)?$")
 _EXAMINED = re.compile(r"(?:进入|通过)(?:实质性?审查|实审|初审)|(?:获|被|已|予以)受理")
 _SUCCEEDS = re.compile(r"(?:成功|并?(?:获得|获批|首次)?(?:通过|获得)?认定(?:的|为|后)|通过|获批)")
 # 省支持标准, 国家和省级奖励资金: what a higher level gave.
@@ -48,7 +48,7 @@ _ISSUER = re.compile(r"[\u4e00-\u9fff]{1,6}[省市县区](?=对|凡)")
 _BESIDES = re.compile(r"(?:并且?|且|同时|以及)(?!购)")
 # Wholes of shares of a number: no rate is a part of them (给予企业超出额的1%).
 _COUNTED_WHOLES = frozenset({"firms", "industrial-firms-above-scale", "population", "workers"})
-_BASE_WORDS = re.compile(r"(?:按照?|依照)(?!期)")
+_BASE_WORDS = re.compile(r"(?:按照?|依照|根据)(?!期)")
 
 
 # One amount for either.
@@ -65,7 +65,9 @@ _AGENCY = re.compile(r"代理(?![机费师人权])[^,;:的]{0,6}$")
 # Who runs it (孵化器的运营机构) does nothing that is rewarded.
 _WHO_RUNS = re.compile(r"(?:运营|运行|建设|承办)(?:管理)?(?:单位|机构|主体|方(?!案)|商|公司|团队|企业)")
 # 孵化器新增的高新技术企业: what a body has brought about, not who receives.
-_BROUGHT = re.compile(r"(?:新增|培育|引进|孵化|毕业|培养|创办|新认定)的$")
+_BROUGHT = re.compile(
+    r"(?:新增|培育|引进|孵化|毕业|培养|创办|新认定|新建|建设|设立|组建|共建|创建|成立|打造)的$"
+)
 # 人才领办、创办的研究院: who made the thing.
 _DOES = re.compile(r"(?:领办|创办|领创办|主持|牵头|领衔|主导|带领|开办|兴办)[^,;。的]{0,12}的")
 # 培育期内, 认定管理办法: no act, but what is named after it.
@@ -316,7 +318,8 @@ def find_base(passage: Passage, place: Place) -> Thing | None:
     left = max(place.segment[0], min(place.left, place.start))
     before = flat[left : place.start]
     if match := lexicon.BASE.search(before):
-        thing = _whole(passage, left + match.start("base"), left + match.end("base"))
+        matching = lexicon.MATCHING.search(flat, *place.segment) is not None
+        thing = _whole(passage, left + match.start("base"), left + match.end("base"), own=not matching)
         if thing is not None:
             return thing
     if lexicon.MATCHING.search(flat, *place.segment):

@@ -13,17 +13,18 @@ from policycmp.naming.grant_costs import for_cost, is_for_growth
 from policycmp.naming.grant_grades import grade_of
 from policycmp.naming.grant_lists import item_of, nth_kind
 from policycmp.naming.grant_objects import Ground, acts_in, find_base, find_ground
-from policycmp.naming.noun_phrases import thing_of
+from policycmp.naming.noun_phrases import Thing, thing_of
 from policycmp.naming.properties import property_of
 from policycmp.naming.readings import Context, Reading, thing_at
 
 if TYPE_CHECKING:
     from policycmp.naming.clause_passages import Place
     from policycmp.naming.grades import Grade
-    from policycmp.naming.noun_phrases import Thing
 
 # Another condition begins.
 _CONDITION = re.compile(r"[,;:][^,;:]*(?:的|对)(?=[,给奖补])|[,;](?:对|凡)")
+# 发明1万元: the kind right before its amount.
+_KIND = re.compile(r"(?<=[、,;])(?:分别|各)?(?:按照?)?(?P<kind>[\u4e00-\u9fff]{2,5}?)(?:每[件项个家])?$")
 _RECEIVING = (("firms",), ("persons",), ("teams",))
 _BASE_BEFORE = re.compile(r"按照?|依照")
 _BY_AREA = re.compile(r"/(?:月[/·])?(?:m2?(?![a-z])|㎡|平方米|平米|亩)|每(?:平方米|平米|亩)")
@@ -73,7 +74,7 @@ def read_grant(context: Context, place: Place, leader: Place) -> Reading:
             ground = cost
             # What a condition asks is told by the cost; interest is only how a loan is supported.
             reading.segment = (0, 0) if cost.segment[1] else reading.segment
-        reading.thing = nth_kind(context, ground, place)
+        reading.thing = _kind_before(context, ground, place) or nth_kind(context, ground, place)
         reading.grade = grade_of(context, place, leader, ground, reading.thing)
         item = item_of(context, ground, place) if ground.segment[1] else None
         if item and item[0] <= reading.thing.start < item[1]:
@@ -84,6 +85,19 @@ def read_grant(context: Context, place: Place, leader: Place) -> Reading:
     _read_rate(context, reading, place)
     _read_unit(context, reading, place)
     return reading
+
+
+def _kind_before(context: Context, ground: Ground, place: Place) -> Thing | None:
+    """Read the kind of a thing that stands alone before its amount (授权专利，发明1万元/件、外观设计2000元/件)."""
+    flat, (start, end) = context.passage.flat, ground.segment
+    own = _KIND.search(flat, max(place.left, end), place.start) if start < end else None
+    if own is None:
+        return None
+    for word in (own["kind"] + ground.thing.word, own["kind"]):
+        entry = context.glossary.objects.get(word)
+        if entry is not None and entry.topic == (ground.thing.entry.topic if ground.thing.entry else None):
+            return Thing(entry.label.zh, entry, *own.span("kind"))
+    return None
 
 
 def _read_unit(context: Context, reading: Reading, place: Place) -> None:

@@ -46,7 +46,7 @@ _PLACES = re.compile(
 )
 _PLACES_OF = {"行政村": "村", "县(市、区)": "县区"}
 # 省级以上高新区内企业: the level of a place.
-_AWAY = re.compile(r"[,;。:的\d]|[区园]内")
+_AWAY = re.compile(r"[,;。:的\d]|[区园]内|高新区|开发区|园区")
 # 按职工总数1.5%的比例安排…: the whole before the share, the thing behind it.
 _BY = re.compile(
     rf"(?:按照?|以)(?:{AT_LEAST}|{AT_MOST}|不小于)?(?:本单位|本企业|其|上年度?|当年)?(?P<of>[^,;。:\d]{{2,20}}?)的?$"
