@@ -44,6 +44,10 @@ _BEFORE = _AGAIN | {"attraction"}
 _TOWARDS = re.compile(r"[\d.、()一二三四五六七八九十]*(?:对于?|凡)(?:符合条件的?)?")
 # 龙泉市对新认定的…: who grants it.
 _ISSUER = re.compile(r"[\u4e00-\u9fff]{1,6}[省市县区](?=对|凡)")
+# …，高新区给予: who gives.
+_GIVES = re.compile(
+    r"[\u4e00-\u9fff]{0,6}(?:高新区|开发区|经开区|新区|园区|[省市县区])(?:本级|财政|政府)*(?:先|再|另|可|将)*"
+)
 # What is asked besides (并实施…) is no thing while another is named.
 _BESIDES = re.compile(r"(?:并且?|且|同时|以及)(?!购)")
 # Wholes of shares of a number: no rate is a part of them (给予企业超出额的1%).
@@ -141,7 +145,7 @@ def _parted(passage: Passage, place: Place) -> tuple[_Parts, _Parts, _Parts]:
         if given is not None and given[1] < end:
             recipients.append((given[1], end))
         cut = given[0] if given is not None else end
-        if cut <= start:
+        if cut <= start or (given is not None and _GIVES.fullmatch(flat, start, cut)):
             continue
         if (
             start >= place.left

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from policycmp.naming import naming_lexicon as lexicon
+from policycmp.regions import divisions_named
 
 if TYPE_CHECKING:
     from policycmp.config import CountedObject
@@ -19,6 +20,7 @@ _HAN = re.compile(r"[\u4e00-\u9fff]")
 _LONGEST = 16
 _LONGEST_TAIL = 16  # characters of one thing that links a noun to its number
 _PLAIN_NOUN = 2
+_LONGEST_PLACE = 5
 _BROAD = frozenset(
     [
         "示范区",
@@ -158,11 +160,20 @@ def _narrowed(text: str, start: int, thing: Thing, nouns: list[Found[CountedObje
         return Thing(f"对{partner['who']}{thing.word}", None, partner.start(), thing.end)
     if sized := _SIZED.search(text, begin, thing.start):
         return Thing(f"{sized['large'][0]}上{thing.word}", None, sized.start(), thing.end)
-    qualifier = own_word(text, begin, thing.start)
+    qualifier = own_word(text, _behind_place(text, begin, thing.start), thing.start)
     narrower = lexicon.IDLE.sub("", qualifier.word) if qualifier else ""
     if qualifier is None or len(narrower) < _PLAIN_NOUN or thing.word.startswith(narrower):
         return thing
     return Thing(f"{narrower}{thing.word}", None, qualifier.start, thing.end)
+
+
+def _behind_place(text: str, start: int, end: int) -> int:
+    """Step over the name of a place before a noun (淄博工业增加值): whose it is, tells the plan."""
+    start = strip_leads(text, start, end, verbs=False)
+    for length in range(min(_LONGEST_PLACE, end - start), 1, -1):
+        if divisions_named(text[start : start + length]):
+            return start + length
+    return start
 
 
 def _known(thing: Thing | None, glossary: Glossary) -> Thing | None:
