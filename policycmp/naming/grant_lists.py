@@ -92,11 +92,13 @@ def _with_head(context: Context, start: int, end: int, nouns: list[Found[Counted
                 return Thing(entry.label.zh, entry, start, end)
     levels = [grade.end for grade in context.passage.grades if start <= grade.start and grade.end < end]
     own = own_word(flat, levels[-1] if levels else start, end)
-    for noun in nouns[-1:] if own else []:
-        for cut in range(noun.start + 1, noun.end):
-            entry = context.glossary.objects.get(own.word + flat[cut : noun.end])
-            if entry is not None and end <= noun.start:
-                return Thing(entry.label.zh, entry, start, end)
+    behind = nouns[-1] if nouns and end <= nouns[-1].start else None
+    if own is None or behind is None:
+        return None
+    for cut in range(behind.start + 1, behind.end):
+        entry = context.glossary.objects.get(own.word + flat[cut : behind.end])
+        if entry is not None:
+            return Thing(entry.label.zh, entry, start, end)
     return None
 
 
