@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from policycmp.targets.candidates import Candidate, ClauseText
 
 # 应 inside another word obliges nobody: 供应, 响应, 应用.
-_SHALL = r"应(?<![供响反适效相对感顺照理报]应)当?(?![用急对届收变聘邀付有])"
+_SHALL = r"应(?<![供响反适效相对感顺照理报]应)当?(?![用急对届收变聘邀付有诉税])"
 _MODAL = re.compile(rf"{_SHALL}|须(?!知)|必须|不得|一般不|可(?:上浮|放宽|提取|拿出|降至)")
 _OBLIGES = re.compile(r"[应须得]|原则上")
 _STRICT = re.compile(rf"{_SHALL}|须(?<!无须)(?!知)|必须|不得")

@@ -248,24 +248,26 @@ def _is_count_of_places(candidate: Candidate) -> bool:
     """仅限23个省级重点县申报, 20个县区将获得支持: nobody adds a county."""
     if candidate.quantity.unit != "个" or not _PLACES_COUNTED.match(candidate.right):
         return False
+    # 新增3个县通过评估、1个县…: a list that adds goes on.
+    goes_on = candidate.previous is not None and candidate.previous.statement == candidate.statement
+    if goes_on or candidate.left.endswith(_TOWARDS):
+        return False
     return find_predicate(candidate.left).kind is PredicateKind.BARE
 
 
 def _sums_up_list(candidate: Candidate) -> bool:
-    """桔梗、苦参等13种药材: how many are listed."""
-    listed = candidate.left.endswith("等") and "、" in candidate.before
-    first = candidate.before.partition("、")[0]
-    if not listed:
-        return False
-    return _NAMES.search(first) is not None or find_predicate(first).kind is PredicateKind.BARE
+    """支持的品种为桔梗、苦参等13种: how many are listed. 推进甲、乙等9个项目 is to be done."""
+    first, parted, _ = candidate.before.partition("、")
+    return bool(parted) and candidate.left.endswith("等") and _NAMES.search(first) is not None
 
 
 # 支持的品种为桔梗
 _NAMES = re.compile(r"(?:为|包括|分别是)[^,;。\d]{1,12}$")
 
 
+_TOWARDS = ("在", "向", "对", "为", "覆盖")
 _PLACES_COUNTED = re.compile(
-    r"(?:国家级?|省级|市级|脱贫|贫困|重点|帮扶|扶贫开发|老区|边境|山区|财政困难)*(?:县市区|区县|县区|县|区市|市州|地市|设区市|乡镇|镇街)(?!级|域|城)"
+    r"(?:国家级?|省级|市级|脱贫|贫困|重点|帮扶|扶贫开发|老区|边境|山区|财政困难)*(?:县市区|区县|县区|县|区市|市州|地市|设区市|乡镇|镇街)(?=[,;。、的]|[将共可获每]|申报|$)"
 )
 
 
@@ -286,7 +288,7 @@ def _is_run(candidate: Candidate) -> bool:
 _PUSHES = re.compile(r"(?:推动|推进|促进|支持|引导|[\u4e00-\u9fff])$")
 _ONWARD = re.compile(r"[^,;。\d]{2,24}?(?:加快|加速)?向[^,;。\d]{2,14}(?:迈进|跃升|转型|升级|攀升|进军)")
 # 可免费游览4个景区
-_FREE = re.compile(r"免费[^,;。\d]{0,6}$")
+_FREE = re.compile(r"免费(?:游览|参观|乘坐|入住|使用|享受)$")
 
 
 def continues_list(candidate: Candidate) -> bool:

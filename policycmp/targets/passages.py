@@ -171,9 +171,12 @@ def _is_told_below(place: _Passage) -> bool:
     if end < 0 or end - start > _LONGEST_SUBHEAD or _ENDS.search(text, start, end):
         return False
     below = text[end + 1 :].lstrip()
-    return "。" in below.partition("\n")[0] and place.candidate.quantity.text in below
+    # The words come again: the rest of a line that was broken tells something else.
+    told = text[max(start, span.start - _SAME_WORDS) : span.end]
+    return "。" in below.partition("\n")[0] and told in below
 
 
+_SAME_WORDS = 4
 _LONGEST_SUBHEAD = 40
 _ENDS = re.compile(r"[。;!?]")
 

@@ -152,6 +152,7 @@ def find_scope(
     if (
         inherited
         and inherited != SELF
+        and not _PART_NAME.fullmatch(inherited)
         and not _LEVEL.fullmatch(inherited)
         and not _each_of_another(candidate)
     ):
@@ -271,11 +272,17 @@ _PART = re.compile(
     [\s、,]*(?:其中)?
     (?P<name>市区|主城区|中心城区|各?县\(市(?:·区)?\)|各区[、·]县\(市\)             # by kind
       |[东西中南北]{{1,2}}部(?:地区|区域|县)?|山区县?                                # by lie
-      |(?!全|贫困|农村|民族|少数|其他|有条件|重点)(?:(?![和与及等在])[\u4e00-\u9fff]){{2,5}}(?:区域|地区)
+      |(?:沿海|内陆|边境|平原|京津冀|珠三角|长三角)(?:地区|区域)
     )
     (?=[^,;。、\d]{{0,24}}(?:达到?|办|建|新增|下降|减少|提高|率|超过|比例|{AT_LEAST}|为)$|[^,;。\d]{{0,4}}$)
     """,
     re.VERBOSE,
+)
+
+
+# Such a part holds for its own number alone.
+_PART_NAME = re.compile(
+    r"市区|主城区|中心城区|[\u4e00-\u9fff]{1,6}部(?:地区|区域|县)?|[\u4e00-\u9fff]{2,3}(?:地区|区域)"
 )
 
 

@@ -436,7 +436,8 @@ def _count_role(candidate: Candidate, clause: ClauseText, verbs: list[int]) -> G
     reached = _COUNT_REACHED.search(candidate.left) is not None
     bounded = comparator not in (Comparator.EQ, Comparator.APPROX) or reached
     # 游览5个景区,住宿1晚的,奖励…: what no verb promises is a condition too.
-    bare = find_predicate(candidate.left).kind is PredicateKind.BARE
+    rest = clause.flat[candidate.span.end : candidate.statement.end]
+    bare = find_predicate(candidate.left).kind is PredicateKind.BARE and _GIVES_SUM.search(rest) is not None
     bounded = bounded or (bare and not candidate.left.endswith(("以上", "以下", "上述")))
     return GrantRole.TRIGGER if bounded and _leads_to_grant(candidate, clause, verbs) else None
 
@@ -445,6 +446,7 @@ def _count_role(candidate: Candidate, clause: ClauseText, verbs: list[int]) -> G
 _OF_RECEIVER = re.compile(
     rf"[^,;。\d]{{2,14}}(?:每[^,;。\d]{{1,4}})?(?:补贴|补助|奖励|奖补|资助|给予)(?:\d|最高|{AT_MOST})"
 )
+_GIVES_SUM = re.compile(r"(?:给予|奖励|奖补|补助|补贴|资助|奖|补)[^,;。\d]{0,12}\d[\d.]*[万亿]*元")
 # 业户数量达到200个,给予20万元
 _COUNT_REACHED = re.compile(r"(?:达到|满)$")
 # 给予50万元启动资金、100平方米三年免租办公场所
