@@ -53,15 +53,20 @@ _BUILDS = re.compile(
 )
 _GROWS = re.compile("增长|提高|达|增加|翻番|突破|超过|占|覆盖")
 # 支持…企业建设…: who is called on to act is not yet what is promised.
-_CALL = re.compile(r"\s*(?:积极|大力|重点)?(?:支持|鼓励|引导|推动|组织|吸引|吸纳|联合|由|推荐|要求|协调)")
+_CALL = re.compile(
+    r"\s*(?:积极|大力|重点)?(?:鼓励、支持|支持、鼓励|支持|鼓励|引导|推动|组织|吸引|吸纳|联合|由|推荐|要求|协调)"
+)
 _ACTS = re.compile(
     r"[^,]{0,24}?(?:(?:建设|创建|建立|设立|组建|开展|承担|牵头|参与|主动|联合|对接|打造|申报|制定|制订|创办|加大|落户|加强|完善|"
-    r"成为|引进|提供|入驻|实施|申请|购买|运用)(?=$|[^和与、及]{2})|[与在向为]..)"
+    r"成为|引进|提供|入驻|实施|申请|购买|运用|转移|转化|通过|围绕|发挥)(?=$|[^和与、及]{2})|[与在向为]..)"
 )
 # 工业企业设立研发机构的: the firm is whoever does the thing that counts.
 _DOES = re.compile(
     "(?:首次|自主|新)?(?:获得|取得|购买|购置|投保|设立|实施|开展|承担|建设|建立|创建|牵头|参与|引进|申请|申报|主导|获批|建有|与|使用)"
 )
+# 高新区给予奖励: who gives.
+_ZONES = frozenset({"zones"})
+_GIVES = re.compile("(?:本级|财政|管委会)*(?:先|再|另|将|可)*(?:给予|予以)")
 # 为科技型企业提供…, 扩大对小微企业的…: the firm is served. 对…给予, 对…培育 promises something to the firm itself.
 _SERVED = re.compile("[对为向给][^,对为向给]{0,16}$")
 _FOSTERS = re.compile("给予|奖|补|认定|培育|壮大|建立|减免|优惠|入库")
@@ -227,6 +232,8 @@ class _Reading:
             return True
         if self._call <= word.start:
             return bool(_ACTS.match(text, word.end, end))
+        if word.entry.topics == _ZONES and _GIVES.match(text, word.end, end):
+            return not _SERVED.search(text, start, word.start)
         if not word.entry.doer:
             return False
         if following is not None and _DOES.match(text, word.end, end):

@@ -66,7 +66,7 @@ class Mention(NamedTuple):
 # Set phrases whose numerals count nothing: 一企一策, 三位一体, 千家万户, 二次开发, and 一 inside 统一 or 唯一.
 _IDIOM = (
     r"(?P<idiom>[一1][\u4e00-\u9fff][一1][\u4e00-\u9fff]|[二三四五六七3-7]位一体|千家万户|千企万户|千村万[户落]|"
-    r"[二两三]次(?=创业|开发|利用|供水|分配|污染|加密)|一次性|一?半发|[统唯同单专逐之某另任划如万]一(?=[^\d]))"
+    r"学前[一二三]年|[二两三]次(?=创业|开发|利用|供水|分配|污染|加密)|一次性|一?半发|[统唯同单专逐之某另任划如万]一(?=[^\d]))"
 )
 _CHINESE = "零〇一二两三四五六七八九十百千万亿半"
 _NUMERAL = rf"\d{_CHINESE}"
@@ -82,7 +82,7 @@ _RANK = (
 )
 # 全额资助, 减半征收, 全免: a share that no digit prints.
 _WHOLE = (
-    r"(?P<whole>全额(?=(?:给予|予以)?(?:补|资助|贴|奖|报销|承担|负担|返还|保障|用于|减|免|支持|配套|退还|"
+    r"(?P<whole>全额(?=(?:给予|予以)?(?:补|资助|贴|奖|扶持|报销|承担|负担|返还|保障|用于|减|免|支持|配套|退还|"
     r"拨付给|列支|抵))"
     r"|减半(?=(?:给予|予以)?(?:奖|征收|收取|缴纳|征缴|补|资助|支付|计算|计征|收费))|全免(?!疫|税))"
 )
@@ -145,7 +145,9 @@ _INDEX = re.compile(r"指数[^,;。、\d()]{0,8}?$")
 # 满意度达到82分以上
 _SCORE = re.compile(r"(?:满意度|满意率|安全感|指数|综合得分)[^,;。、\d()]{0,10}?$")
 _POINTS = re.compile("分(?![之钟别项类])")
-_PAID = re.compile(r"(?:奖励|补助|补贴|资助|奖补|给予|支持|扶持|奖|补|最高|上限)[^,;。、\d]{0,4}$")
+_PAID = re.compile(
+    r"(?:奖励|补助|补贴|资助|奖补|给予|支持|扶持|奖|补|最高|上限|总额|额度|金额)[^,;。、\d]{0,4}$"
+)
 # 帮助5万就业困难人员: people are counted without a measure word.
 _PEOPLE = re.compile(
     r"(?:农村|城镇|贫困|困难|就业|失业|住房|脱贫|搬迁|返乡|残疾|移民|退役|高校|在校|中小学|留守|受灾|低保)*"
@@ -349,7 +351,7 @@ def _mention(match: re.Match[str]) -> Mention | None:
         return None
     if read := READINGS.get(kind):
         quantity = read(match[0], span)
-        if kind == "ratio" and quantity and _SHARED_AMONG.match(match.string, match.end()):
+        if kind == "ratio" and quantity and _names_first_first(match):
             quantity = read(_turned(match[0]), span)
             quantity = quantity and replace(quantity, text=match[0])
         if kind in _KINDS:
@@ -362,6 +364,17 @@ def _mention(match: re.Match[str]) -> Mention | None:
     return Mention(span, _KINDS[kind])
 
 
+def _names_first_first(match: re.Match[str]) -> bool:
+    """Tell a ratio that is read as it is named: shares of levels (市县按2:8负担), statistics (之比达到2.8:1)."""
+    compared = RATIO_REACHED.search(match.string, max(0, match.start() - _FAR), match.start())
+    return bool(compared or _SHARED_AMONG.match(match.string, match.end()))
+
+
+RATIO_REACHED = re.compile(
+    r"(?:比值|之比|比例关系|比率|收入比|存贷比|产值比)[^,;。\d]{0,4}"
+    r"(?:达到?|提高[到至]|提升[到至]|缩小[到至]|降低?[到至]|升至|增至|优化[为到至]|控制在|保持在|为)$"
+)
+"""What stands before a ratio of two statistics that is to be reached."""
 _SHARED_AMONG = re.compile(r"的?(?:比例)?(?:财政)?(?:共同|分别)?(?:分担|负担|承担|共担)")
 
 
@@ -375,6 +388,8 @@ def _counted(match: re.Match[str], span: Span) -> Mention | None:
     """Take a number with its measure word; one that has no reading is kept where it is printed in digits."""
     if match.string.startswith(")", span.end) and _is_unit_alone(match, span):
         return None
+    if match[0] in ("万元", "亿元") and not match.string.startswith("级", span.end):
+        return None  # the name of a unit: 单位 万元
     if _loses_digits(match, span):
         return Mention(span, NumberKind.TABLE)
     quantity = _quantity(match, span)

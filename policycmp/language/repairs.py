@@ -92,8 +92,8 @@ _LETTER_O = re.compile(
     r"[OoＯ](?:(?<![A-Za-z].)(?=\.\d)|(?<=\d.)[OoＯ]*(?=[\dOoＯ.]*[万亿元%家个项名件人户条台套亩吨]))"
 )
 """O.5元, 1OO%"""
-_LETTER_L = re.compile(r"[lI](?<![A-Za-z].)(?=\.\d[万亿元%])")
-"""l.5万元"""
+_LETTER_L = re.compile(r"[lI](?<![A-Za-z].)(?=\.\d[万亿元%]|[0OoＯ]{1,3}\s?[万亿元%])")
+"""l.5万元, IOO万元"""
 _ODD = r"[\xad\u2010-\u2012\u2015\u2212\u223c\u301c\u2500\ufe58]"
 _DASH = re.compile(rf"{_ODD}(?<=[\d%万亿元].){_ODD}*(?=\d)")
 _FORMAL = re.compile(

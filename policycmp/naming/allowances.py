@@ -6,7 +6,10 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from policycmp.language.text import fold
 from policycmp.naming import naming_lexicon as lexicon
+from policycmp.naming.clause_passages import Passage
+from policycmp.naming.grades import RANKS, Grade
 from policycmp.naming.item_heads import heads_above
 from policycmp.naming.noun_phrases import Thing, own_word
 from policycmp.naming.person_classes import degrees, find_classes, nth_class, single_class
@@ -18,7 +21,6 @@ if TYPE_CHECKING:
     from policycmp.config import CountedObject
     from policycmp.naming.clause_passages import Place
     from policycmp.naming.glossary import Found
-    from policycmp.naming.grades import Grade
     from policycmp.naming.readings import Context
 
 _NEAR = 8
@@ -37,8 +39,19 @@ _NAMED_BEFORE = re.compile(
     r"(?:发放|给予|享受|领取)(?P<name>[一-鿿]{2,4}(?:补贴|补助|津贴))(?:标准)?(?:每[人月年])*(?:最高|共)?$"
 )
 _NO_NAME = re.compile(
-    r"(?:财政|资金|相应|同等|配套|一次性|奖励|每[年月人]|最高|给予|适当|享受|经费|定额|[省市县区]级?)+(?:补贴|补助|津贴)"
+    r"(?:财政|资金|相应|同等|配套|一次性|奖励|每[年月人]|最高|给予|适当|享受|经费|定额|等额|[省市县区]级?)+(?:补贴|补助|津贴)"
 )
+# 科研补助 is what is called 科研补贴 elsewhere.
+_ENDINGS = ("补贴", "补助", "津贴", "资助", "经费")
+# 每年补助2万元: paid again and again to a class of persons, and for nothing else, it is what they live on.
+_RECURS = re.compile(r"每人?每?[年月]|/[年月]")
+_REWARDED = re.compile(r"奖|引进|招引|引育|来[^,;。]{0,4}(?:就业|工作|创业)")
+# Nothing but a class of persons before the amount (博士研究生:35万元).
+_BARE_CLASS = re.compile(
+    r"(?:^|[,;。:\n)])[^,;。:\n]{0,24}(?:生|士|师|工|人才|人员|毕业|学历|学位|职称)(?:\([^()]*\))?"
+    r"(?::|每人?每?[年月](?:给予|发放|补助|补贴)?|给予|补助|补贴)$"
+)
+_LIVING = "生活补贴"
 _RECEIVES = re.compile(r"每人|每月|/月|/人|人均|每名|/年")
 _PERSONS = re.compile(r"毕业生|大学生|人才|人员|学位|学历|研究生|青年|学生|者$")
 # Named without a class: it is that of nobody above.
@@ -49,6 +62,7 @@ _BUYS = re.compile(r"购(?:买|置|房)[^,;。]{0,14}(?:住房|住宅|商品房|
 _RAISED = re.compile(r"标准|基础上")
 _RAISES = re.compile(r"提高|上浮|增加|[倍%]")
 _STANDARD = "补贴标准"
+_FAR = 200
 
 
 def read_allowance(context: Context, place: Place, leader: Place, ground: Thing | None) -> Reading | None:
@@ -69,6 +83,7 @@ def read_allowance(context: Context, place: Place, leader: Place, ground: Thing 
         or _for_purchase(context, leader)
         or _raised(context, leader)
         or (_around(context, leader) if _is_for_persons(context, place, leader, ground) else None)
+        or _unnamed(context, place, leader)
     )
     if thing is None:
         return None
@@ -90,7 +105,14 @@ def _beside(context: Context, place: Place, leader: Place) -> Thing | None:
     )
     if match is None or _NO_NAME.fullmatch(match["name"]):
         return None
-    return own_word(flat, *match.span("name")) and Thing(match["name"], None, *match.span("name"))
+    return own_word(flat, *match.span("name")) and _by_name(context, match["name"], match.span("name"))
+
+
+def _by_name(context: Context, name: str, span: tuple[int, int]) -> Thing:
+    """Look an allowance up by its name, whatever ending it has; its own word where the glossary has none."""
+    stem = name[:-2]
+    known = (_known(context, f"{stem}{ending}", span) for ending in _ENDINGS)
+    return next(filter(None, known), Thing(name, None, *span))
 
 
 def allowances_in(context: Context, start: int, end: int) -> list[Found[CountedObject]]:
@@ -173,7 +195,7 @@ def _is_for_persons(context: Context, place: Place, leader: Place, ground: Thing
         (ground.entry and ground.entry.units[:1] == ("persons",)) or _PERSONS.search(ground.word)
     ):
         return lexicon.ALLOWANCE.search(ground.word) is not None
-    return _RECEIVES.search(flat, leader.segment[0], place.right) is not None
+    return _RECEIVES.search(flat, leader.statement[0], place.right) is not None
 
 
 def _around(context: Context, leader: Place) -> Thing | None:
@@ -194,6 +216,42 @@ def _around(context: Context, leader: Place) -> Thing | None:
         return _joined(above, named[-1])._replace(start=0, end=0)
     thing = context.in_headings()
     return thing if thing and lexicon.ALLOWANCE.search(thing.word) else None
+
+
+def _unnamed(context: Context, place: Place, leader: Place) -> Thing | None:
+    """Find what a class of persons is paid where its item only says how much: around the item, else to live on."""
+    flat, start = context.passage.flat, leader.statement[0]
+    words = flat[start : leader.start]
+    if not _BARE_CLASS.search(words) or not (find_classes(words) or find_ranks(context, start, leader.start)):
+        return None
+    everywhere = Passage.of(fold(context.clause.text), context.glossary)
+    named = [noun for noun in everywhere.objects if lexicon.ALLOWANCE.search(noun.entry.label.zh)]
+    before = [noun for noun in named if noun.end <= leader.start][-1:]
+    bought = _BUYS.search(flat, max(0, start - _FAR), leader.start)
+    if before or bought:
+        return _known(context, before[0].entry.label.zh if before else "购房补贴", (0, 0))
+    if not _RECURS.search(flat, leader.segment[0], place.right) or _REWARDED.search(flat, start, place.right):
+        return None
+    after = [noun for noun in named if noun.start >= place.end][:1]
+    return _known(context, after[0].entry.label.zh if after else _LIVING, (0, 0))
+
+
+def find_ranks(context: Context, start: int, end: int) -> list[Grade]:
+    """List the ranks of persons in a stretch (高级技师, 副高级)."""
+    return [g for g in context.passage.grades if start <= g.start < end and g.value in RANKS]
+
+
+def find_named_class(context: Context, leader: Place, place: Place) -> Grade | None:
+    """Take persons of a named kind (院士, 领军人才) for the class of an allowance, where only one kind is named."""
+    named = [
+        noun
+        for noun in context.nouns(leader.statement[0], place.start)
+        if noun.entry.units[:1] == ("persons",) and noun.entry.event == "attraction"
+    ]
+    kinds = {noun.entry.id for noun in named}
+    if len(kinds) != 1:
+        return None
+    return Grade(named[0].start, named[0].end, named[0].entry.label.zh, False)
 
 
 def class_of(context: Context, place: Place, leader: Place) -> Grade | None:

@@ -32,6 +32,7 @@ _RATIO = re.compile(r"(?<=\d):(?=\d)")
 _LISTED = re.compile(r"[、和及与或]+")
 # 分别给予15万元,5万元: a comma that only lists.
 _EACH = "分别"
+_COUNTING = frozenset("家个名人件项户项所座条种支款台套次")
 # What says how an amount is called: the next is another.
 _NAMED = re.compile(r"(?<!等)奖|补|资助|津贴|经费|支持")
 _FARTHEST = 300
@@ -220,7 +221,7 @@ class Passage:
 
     def _continues(self, before: Place, place: Place) -> bool:
         """Tell whether a number only goes on with the list of the one before (…100万元、50万元)."""
-        if before.statement != place.statement or before.target.unit != place.target.unit:
+        if before.statement != place.statement or not _are_alike(before.target.unit, place.target.unit):
             return False
         between = self.flat[before.end : place.start]
         if between == "," and _EACH in self.flat[before.segment[0] : before.start]:
@@ -234,6 +235,11 @@ class Passage:
             return False
         between = self.flat[before.end : place.start]
         return _LISTED.match(between) is not None and _NAMED.search(between) is None
+
+
+def _are_alike(unit: str, other: str) -> bool:
+    """Tell whether numbers with these units may stand in one list: both count things, or they are one unit."""
+    return unit == other or (unit in _COUNTING and other in _COUNTING)
 
 
 def _within(words: Sequence[Found[_Entry]], start: int, end: int) -> Sequence[Found[_Entry]]:

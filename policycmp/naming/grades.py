@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from policycmp.regions import divisions_named
+
 LEVELS = {
     "国": "national",
+    "中": "national",
     "部": "national",
     "省": "provincial",
     "自": "provincial",
@@ -17,12 +20,26 @@ LEVELS = {
     "区": "county",
 }
 RESULTS = ("优秀", "良好", "合格")
+# Of persons: titles and skills.
+RANKS = (
+    "正高级",
+    "副高级",
+    "特级技师",
+    "高级技师",
+    "技师",
+    "高级工",
+    "中级工",
+    "初级工",
+    "高级",
+    "中级",
+    "初级",
+)
 _MORE = r"[、,和及与或/至]+"
 _LEVEL_WORD = r"(?:国家|部|省部|部省|省|自治区|设区市|地市|市|县市区|县|区)"
 # What a bare 国家, 省 or 市 is the grade of.
 _GRADED = (
-    r"(?:级|认定|备案|重点|工程|企业技术|科技|技术|知识|科学|专利|自然|实验|高新|专精|制造|工业|农业|产业|中小|"
-    r"博士|众创|"
+    r"(?:级|认定|备案|重点|工程|企业技术|科技|技术|知识|科学|专利|自然|实验|高新|专精|制造|工业|农业|产业|中小|名牌|名优|"
+    r"博士|众创|高企|[千百万]人|"
     r"孵化|新型|创新|双创|小型|质量|标准|绿色|智能|文化|全民|星|海智|首|引智|数字|服务|人才|瞪羚|独角|单项|优秀|"
     r"技能|两化|"
     r"领航|雏鹰|隐形|新技术|新产品|高价值|版权|商标|地理标志|著名|大学|创业|示范|优势|外贸|电子|乡村|全域|中试|概念)"
@@ -34,22 +51,26 @@ _PATTERN = re.compile(
         | (?:国家|省|市|县|区)(?=(?:{_MORE}{_LEVEL_WORD}){{0,3}}各?级)
         # 省派、市派科技特派员
         | [省市县区]派(?=科技|专家|干部|人才|[、和及与][省市县区]派))
-    | (?P<standing>(?:国际|国家|行业|地方|团体|企业)(?=标准(?!化|厂房)))
-    | (?P<before>(?<![全我本各外该跨在到从由于赴合])(?:国家|省|市)(?=(?:{_MORE}(?:国家|省|市|县|区)){{0,3}}{_GRADED}))
+    | (?P<standing>(?:国际|国家|行业|地方|团体|企业)(?=(?:[、和与及或]*(?:国际|国家|行业|地方|团体))*标准(?!化|厂房)))
+    # 中、省、市众创空间: 中央 in short.
+    | (?P<before>中(?=、省、市)
+        | (?<![全我本各外该跨在到从由于赴合])(?:国家|省|市)(?=(?:{_MORE}(?:国家|省|市|县|区)){{0,3}}{_GRADED}))
     # 国内、省内首台套
     | (?P<among>国内(?=[、和]省内首[台批版])|(?<=国内[、和])省内(?=首[台批版]))
     | (?P<all>全国(?=青少年|职业|大学|性|创新|创业|技能|重点|[特一二三]等)
         | 全省(?=青少年|职业|大学|创新|技能|[特一二三]等))
-    # 一、二、三等奖: the same with prizes.
+    # 一、二、三等奖, 金牌: the same with prizes.
     | (?P<prize>(?:特|[一二三四])等奖?|[一二三](?=、[二三四]等奖|、[二三四]、[三四]等奖|和[二三]等奖)
-        | (?:(?<!资)(?<!奖)(?<!基)金|银|铜|优秀|创新创业|创新|提名|入围|优胜)奖
+        | (?:(?<!资)(?<!奖)(?<!基)金|银|铜|优秀|创新创业|创新|提名|入围|优胜)奖(?!励)
+        | [金银铜]牌
         | (?<=奖)金奖(?!励|补|资)                       # 中国专利奖金奖
         | (?<!资)[金银](?=(?:、[银铜]){{0,2}}[、和](?:银|铜|优秀)奖))   # 金、银、铜奖
     | (?P<class>[A-F甲乙丙丁](?:类|级|档|等)(?!技术合同)|[一二三四五六](?:类|档)(?!新药|疫苗|土地)
         | [A-F](?=(?:、[A-F]){{1,4}}(?:类|级|档|等))
         | [一二三四](?=(?:、[二三四五六]){{1,4}}(?:类|档))|第[一二三四五]类|[甲乙丙](?=[、和][乙丙丁]级))
     | (?P<stars>[1-5]A级?|A{{2,5}}级?|[一二三四五]星级?|[345]星级?)
-    | (?P<rank>正高级|副高级|特级技师|高级技师|高级工|中级工|初级工|技师|高级(?!别|人才|技能|专家|研修)|中级|初级|特级)
+    | (?P<rank>[正副]高级?(?=职称|专|以上|及|或|、|级)|特级技师|高级技师|高级工(?!程)
+        | 中级工|初级工|技师|高级(?!别|人才|技能|专家|研修)|中级|初级|特级)
     # The result of an assessment.
     | (?P<result>(?:优秀|良好|合格)(?=等次|等级|的|、|和|及|或|以上|,|\(|档|级|给|分别|$))
     """,
@@ -60,8 +81,10 @@ _BEGINS = re.compile(
 )
 # 省级给予, 市级财政: the level of who gives.
 _GIVER = re.compile(
-    r"(?:(?:人民)?政府|财政|给予|按|分别给|一次性|标准|再给|另行?|承担|[^、,;。给]{0,8}资金|资金|配套|(?:支持|补助|奖励|资助|奖补|扶持|补贴|拨付)(?:金额|资金|标准|额度?|经费))"
+    r"(?:(?:人民)?政府|财政|给予|按|分别给|一次性|标准|再给|另行?|承担|[^、,;。给]{0,8}资金|资金|配套|(?:支持|补助|奖励|资助|奖补|扶持|补贴|拨付)(?:金额|资金|标准|额度?|经费|的?基础))"
 )
+# 获评广东省示范企业: the province has recognised it.
+_BECOMES = tuple("评定得获选入为")
 _PLUS = re.compile(r"(?:及|或)?以上")
 
 
@@ -96,6 +119,8 @@ def find_grades(text: str, first: int, last: int) -> list[Grade]:
         if match is None:
             continue
         reached = match.end()
+        if match.group() in ("省", "市") and _ends_a_place(text, match.start()):
+            continue
         if match.lastgroup == "level" and _is_giver(text, match.start(), match.end()):
             continue
         plus = _PLUS.match(text, match.end())
@@ -113,6 +138,14 @@ def find_grades(text: str, first: int, last: int) -> list[Grade]:
     return found
 
 
+def _ends_a_place(text: str, start: int) -> bool:
+    """Tell the last character of a place's name (南京市高新技术企业) from a level."""
+    for before in range(1, min(start, 4) + 1):
+        if divisions_named(text[start - before : start + 1]):
+            return text[start - before - 1 : start - before] not in _BECOMES
+    return False
+
+
 def _is_giver(text: str, start: int, end: int) -> bool:
     """Tell the level of who gives (省级给予) from one of a list that is given (国家级、省级分别给予)."""
     return _GIVER.match(text, end) is not None and text[start - 1 : start] not in ("、", "和", "及")
@@ -125,6 +158,10 @@ def _class(word: str, kind: str | None) -> str:
         if letters.startswith("A"):
             return f"{len(letters)}A"
         return letters if letters.endswith("A") else f"{letters}级"
+    if kind == "prize" and word.endswith("牌"):
+        return f"{word[0]}奖"
+    if kind == "rank" and word.endswith("高"):
+        return f"{word}级"
     if kind == "prize" and not word.endswith("奖"):
         return f"{word}奖" if word in "金银" else f"{word.removesuffix('等')}等奖"
     if kind == "class" and word in "一二三四":

@@ -31,6 +31,11 @@ _APPROVED = re.compile(r"批|入选|列入|纳入|确认")
 _PROJECTS = re.compile(r"(?<!投资)项目|课题|基金")
 # The acts of what is an amount: others beside it (购置设备) say no more than it does.
 _OF_AMOUNTS = frozenset({"growth", "step"})
+# 认定…一次性给予运营补贴: paid once, for the title.
+_ONCE = re.compile(r"一次性")
+_PRIZE = "奖"
+# A step before an act is what is rewarded.
+_APPLYING = ("申报", "申请")
 # What one enters by being recognised.
 _LIBRARY = "库"
 
@@ -45,7 +50,7 @@ def read_event(context: Context, reading: Reading, ground: Ground, place: Place,
         place: the amount in its place.
         leader: the first amount of the list that it stands in.
     """
-    if reading.thing is None:
+    if reading.thing is None or reading.thing.word.endswith(_APPLYING):
         return
     _part_act(context, reading)
     thing = reading.thing
@@ -64,8 +69,10 @@ def read_event(context: Context, reading: Reading, ground: Ground, place: Place,
         found = find_act_before(
             context.passage, ground.segment[0], max(leader.statement[0], since(context, leader))
         )
-    if found is None or found[0] in PLAIN_ACTS:
+    if found is None or (found[0] in PLAIN_ACTS and not _ONCE.search(context.passage.flat, *place.segment)):
         found = _find_called(context, place) or found
+    if prize := _won(reading):
+        found = prize
     if found is None:
         reading.event = words.get(default or ("recognition" if _is_title(reading) else ""))
     elif default or not is_cost or found[0] in _OF_AMOUNTS:
@@ -93,6 +100,19 @@ def _find_called(context: Context, place: Place) -> tuple[str, int, int] | None:
     part = "act" if called["act"] else "set_up"
     act = context.glossary.events.get(called[part])
     return (act.id, *called.span(part)) if act else None
+
+
+def _won(reading: Reading) -> tuple[str, int, int] | None:
+    """Take winning for the act where the grade of what is no prize itself is one (科技成果获一等奖)."""
+    grade, entry = reading.grade, reading.thing.entry if reading.thing else None
+    is_prize = (
+        grade is not None
+        and grade.end > 0
+        and (grade.value.endswith(_PRIZE) or (reading.tier or "").endswith(_PRIZE))
+    )
+    if grade is None or not is_prize or entry is None or entry.event != "transfer":
+        return None
+    return "award", grade.start, grade.end
 
 
 def _find_upkeep(context: Context, ground: Ground) -> tuple[str, int, int] | None:

@@ -20,7 +20,7 @@ _RESEARCH_ASKED = re.compile(
 )
 _GROWN = re.compile(
     r"增量部分|增量在|增加部分|新增部分|增长部分|超出部分|净增(?:额|部分|量)|(?:较|比)上年度?(?:的)?(?:增量|新增|增加|净增)"
-    r"(?:额|部分)?(?=[,的按给])"
+    r"(?:额|部分)?(?=[,的按给])|(?:研发|研究开发|R&D)[^,;。]{0,14}(?:增速|增幅|翻倍|翻番)"
 )
 _BOUGHT = re.compile(r"(?:设备|产线|仪器)[^,;。:\d]{0,14}(?:投资|投入|购置)[^,;。:\d]{0,4}(?=\d)")
 _INVESTED = re.compile(r"固定资产(?:实际)?投资")
@@ -29,6 +29,8 @@ _INTEREST = re.compile(r"贴息")
 # What is lent in general is only what the interest is paid for.
 _LOANS = "贷款"
 _LENT = re.compile(r"贷|融资|利息|担保|债券|租赁|补贴$")
+# Of lending, but no loan.
+_FEES = ("费", "成本")
 _RENT = re.compile(r"(?:房屋|场地|厂房|办公用房)?(?:租金|房租|场租)(?!收入|减免)")
 _RENTED = re.compile(r"租|房|厂|公寓|平台建设|仓储")
 _RECEIVING = (("firms",), ("persons",), ("teams",), ("bodies",), ("places",))
@@ -101,8 +103,11 @@ def _for_investment(context: Context, ground: Ground, place: Place) -> Ground | 
 
 def _for_interest(context: Context, ground: Ground, place: Place) -> Ground | None:
     """Take the interest where that is what is paid, whatever was borrowed for (技改项目贷款，给予贴息)."""
-    paid = _INTEREST.search(context.passage.flat, place.segment[0], place.right)
-    if paid is None or (ground.thing.word != _LOANS and _LENT.search(ground.thing.word)):
+    # 按利息的50%给予最高80万元贴息: a rate and its cap are of one grant.
+    end = place.segment[1] if place.target.unit == "%" else place.right
+    paid = _INTEREST.search(context.passage.flat, place.segment[0], end)
+    word = ground.thing.word
+    if paid is None or (word != _LOANS and _LENT.search(word) and not word.endswith(_FEES)):
         return None
     return _cost(context, "贷款利息", paid.span(), asked=False)
 

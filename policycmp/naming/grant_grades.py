@@ -28,7 +28,7 @@ _TRIMMINGS = re.compile(
 )
 # 孵化器的国家级认定, 评上国家级的: said of the thing, not of who receives (…标准的市级龙头企业).
 _IS_SAID = re.compile(r"[的,;。、和及与或]|认定|评定|备案|称号|$")
-_AWAY = re.compile(r"[,;的]|企业")
+_AWAY = re.compile(r"[,;、的]|企业")
 
 
 def grade_of(
@@ -58,6 +58,8 @@ def grade_of(
         later = [g for g in listed if g.start >= max(end, since(context, leader))]
         if nth := _listed_grade(context, place, ground, thing, (inside, later, listed, leading)):
             return nth
+        if ground and item_of(context, ground, place):
+            own = []
     elif later := [g for g in listed if end and g.start >= max(end, since(context, leader)) and g not in own]:
         return preferred_grade(later)
     elif own and not set(own) <= set(inside):

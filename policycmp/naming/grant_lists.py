@@ -55,9 +55,28 @@ def nth_kind(context: Context, ground: Ground, place: Place) -> Thing:
         if not behind:
             return ground.thing
         return with_bracket(context.passage, context.glossary, extended(context.passage, behind[0], end))
+    if named := _joined(context, nouns, place):
+        return named
     if len(nouns) == place.listed and len({found.entry.id for found in nouns}) > 1:
         return thing_at(nouns[place.ordinal])
     return ground.thing
+
+
+def _joined(context: Context, nouns: list[Found[CountedObject]], place: Place) -> Thing | None:
+    """Part a word for several kinds (知识产权示范、优势企业) where each of them has an amount."""
+    for noun in nouns:
+        parts = _ENUMERATED.split(context.passage.flat[noun.start : noun.end])
+        if len(parts) != place.listed:
+            continue
+        part, first, last = parts[place.ordinal], parts[0], parts[-1]
+        names = [part + last[cut:] for cut in range(1, len(last))] + [
+            first[:cut] + part for cut in range(len(first))
+        ]
+        known = (context.glossary.objects.get(name) for name in names)
+        entry = next(filter(None, known), None)
+        if entry is not None:
+            return Thing(entry.label.zh, entry, noun.start, noun.end)
+    return None
 
 
 def _with_head(context: Context, start: int, end: int, nouns: list[Found[CountedObject]]) -> Thing | None:
@@ -65,17 +84,21 @@ def _with_head(context: Context, start: int, end: int, nouns: list[Found[Counted
     flat = context.passage.flat
     rest = _BEHIND_ITEM.sub("", flat[start:end])
     graded = any(start <= grade.start < end for grade in context.passage.grades)
-    for noun in [] if graded else nouns[:1]:
+    whole = context.glossary.objects.get(rest) is not None
+    for noun in [] if graded or whole else nouns[:1]:
         for cut in range(noun.end - 1, noun.start, -1):
             entry = context.glossary.objects.get(flat[noun.start : cut] + rest)
             if entry is not None and noun.end <= start:
                 return Thing(entry.label.zh, entry, start, end)
-    own = own_word(flat, start, end)
-    for noun in nouns[-1:] if own and not graded else []:
-        for cut in range(noun.start + 1, noun.end):
-            entry = context.glossary.objects.get(own.word + flat[cut : noun.end]) if own else None
-            if entry is not None and end <= noun.start:
-                return Thing(entry.label.zh, entry, start, end)
+    levels = [grade.end for grade in context.passage.grades if start <= grade.start and grade.end < end]
+    own = own_word(flat, levels[-1] if levels else start, end)
+    behind = nouns[-1] if nouns and end <= nouns[-1].start else None
+    if own is None or behind is None:
+        return None
+    for cut in range(behind.start + 1, behind.end):
+        entry = context.glossary.objects.get(own.word + flat[cut : behind.end])
+        if entry is not None:
+            return Thing(entry.label.zh, entry, start, end)
     return None
 
 

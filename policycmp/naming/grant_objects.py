@@ -13,6 +13,17 @@ if TYPE_CHECKING:
     from policycmp.naming.clause_passages import Passage, Place
     from policycmp.naming.glossary import Found, Glossary
 
+# 入库培育首次认定为高新技术企业: what it is made by the act before it.
+_INTO = re.compile(r"(?:为|成为?)(?:国家|省|市|区|县)?级?(?:重点)?")
+# 新申报国家级高新技术企业; …申报通过后: the application, and what came of it.
+_APPLIES = re.compile(r"(?<!成功)(?:申报|申请)(?:[国省市]家?级?(?:及?以上)?)?$")
+_EXAMINED = re.compile(r"(?:进入|通过)(?:实质性?审查|实审|初审)|(?:获|被|已|予以)受理")
+_SUCCEEDS = re.compile(r"(?:成功|并?(?:获得|获批|首次)?(?:通过|获得)?认定(?:的|为|后)|通过|获批)")
+# 省支持标准, 国家和省级奖励资金: what a higher level gave.
+_HIGHER_AWARD = "上级奖励"
+_HIGHER = re.compile(
+    r"(?:上级|国家|[省市])(?:[和、]?省)?级?(?:支持|补助|资助|奖励|奖补|扶持)(?:标准|资金|金额|经费|额度?)?的?"
+)
 # How far an act may stand from its thing.
 _NEAR = 8
 _BEHIND = 12
@@ -31,11 +42,17 @@ PLAIN_ACTS = frozenset({"recognition", "obtaining"})
 _AGAIN = frozenset({"assessment", "re-recognition"})
 _BEFORE = _AGAIN | {"attraction"}
 _TOWARDS = re.compile(r"[\d.、()一二三四五六七八九十]*(?:对于?|凡)(?:符合条件的?)?")
+# 龙泉市对新认定的…: who grants it.
+_ISSUER = re.compile(r"[\u4e00-\u9fff]{1,6}[省市县区](?=对|凡)")
+# …，高新区给予: who gives.
+_GIVES = re.compile(
+    r"[\u4e00-\u9fff]{0,6}(?:高新区|开发区|经开区|新区|园区|[省市县区])(?:本级|财政|政府)*(?:先|再|另|可|将)*"
+)
 # What is asked besides (并实施…) is no thing while another is named.
 _BESIDES = re.compile(r"(?:并且?|且|同时|以及)(?!购)")
 # Wholes of shares of a number: no rate is a part of them (给予企业超出额的1%).
 _COUNTED_WHOLES = frozenset({"firms", "industrial-firms-above-scale", "population", "workers"})
-_BASE_WORDS = re.compile(r"(?:按照?|依照)(?!期)")
+_BASE_WORDS = re.compile(r"(?:按照?|依照|根据)(?!期)")
 
 
 # One amount for either.
@@ -52,7 +69,13 @@ _AGENCY = re.compile(r"代理(?![机费师人权])[^,;:的]{0,6}$")
 # Who runs it (孵化器的运营机构) does nothing that is rewarded.
 _WHO_RUNS = re.compile(r"(?:运营|运行|建设|承办)(?:管理)?(?:单位|机构|主体|方(?!案)|商|公司|团队|企业)")
 # 孵化器新增的高新技术企业: what a body has brought about, not who receives.
-_BROUGHT = re.compile(r"(?:新增|培育|引进|孵化|毕业|培养|创办|新认定)的$")
+_BROUGHT = re.compile(
+    r"(?:新增|培育|引进|孵化|毕业|培养|创办|新认定|新建|建设|设立|组建|共建|创建|成立|打造)的$"
+)
+# 人才领办、创办的研究院: who made the thing.
+_DOES = re.compile(r"(?:领办|创办|领创办|主持|牵头|领衔|主导|带领|开办|兴办)[^,;。的]{0,12}的")
+# 培育期内, 认定管理办法: no act, but what is named after it.
+_NO_ACT = re.compile(r"期(?=[内间满])|库|对象|资金|管理办法|机构|条件")
 _RECEIVERS = (("firms",), ("persons",), ("teams",), ("bodies",))
 # Behind these another act begins.
 _APART = re.compile(r"[,;的并且后]")
@@ -109,7 +132,9 @@ def _parted(passage: Passage, place: Place) -> tuple[_Parts, _Parts, _Parts]:
     named: _Parts = []
     leads: _Parts = []
     recipients: _Parts = []
-    for start, whole_end in reversed(segments):
+    for whole_start, whole_end in reversed(segments):
+        issuer = _ISSUER.match(flat, whole_start, whole_end)
+        start = issuer.end() if issuer else whole_start
         base = _BASE_WORDS.search(flat, start, whole_end)
         end = base.start() if base else whole_end
         furthers = lexicon.FURTHERS.match(flat, start, end)
@@ -120,7 +145,7 @@ def _parted(passage: Passage, place: Place) -> tuple[_Parts, _Parts, _Parts]:
         if given is not None and given[1] < end:
             recipients.append((given[1], end))
         cut = given[0] if given is not None else end
-        if cut <= start:
+        if cut <= start or (given is not None and _GIVES.fullmatch(flat, start, cut)):
             continue
         if (
             start >= place.left
@@ -155,11 +180,13 @@ def _is_condition(flat: str, start: int, end: int) -> bool:
 
 
 def _nouns(passage: Passage, start: int, end: int) -> list[Found[CountedObject]]:
-    return [
+    """List the words for things in a stretch, but funds, parts of a share, and who does what the thing is made by."""
+    nouns = [
         found
         for found in passage.objects_in(start, end)
         if not found.entry.label.zh.endswith("资金") and passage.flat[found.start - 1 : found.start] != "占"
     ]
+    return [noun for noun in nouns if noun is nouns[-1] or not _DOES.match(passage.flat, noun.end, end)]
 
 
 def _by_noun(passage: Passage, glossary: Glossary, start: int, end: int) -> Thing | None:
@@ -195,9 +222,28 @@ def _chosen(
         if _FOREIGN.search(flat, start, end) or (opening and _FOREIGN.search(opening.group())):
             return Thing(foreign.label.zh, foreign, last.start, last.end)
     thing = extended(passage, last, end)
-    if thing.entry is None:
-        return thing
+    step = _at_its_step(flat, glossary, thing, start, end)
+    if step is not thing or thing.entry is None:
+        return step
     return with_bracket(passage, glossary, siblings_of(passage, glossary, nouns, last))
+
+
+def _at_its_step(flat: str, glossary: Glossary, thing: Thing, start: int, end: int) -> Thing:
+    """Take the application for a thing where that is asked (申报省级高新技术企业), the thing where it succeeds."""
+    applying = glossary.objects.get(f"{thing.word}申报")
+    if (
+        applying is not None
+        and _APPLIES.search(flat, start, thing.start)
+        and not _SUCCEEDS.search(flat, thing.end, end)
+    ):
+        return Thing(applying.label.zh, applying, thing.start, thing.end)
+    examined = glossary.objects.get(f"{thing.word}申请")
+    if examined is not None and _EXAMINED.search(flat, start, end):
+        return Thing(examined.label.zh, examined, thing.start, thing.end)
+    applied = glossary.objects.get(thing.word.removesuffix("申报"))
+    if thing.word.endswith("申报") and applied is not None and _SUCCEEDS.match(flat, thing.end, end):
+        return Thing(applied.label.zh, applied, thing.start, thing.end)
+    return thing
 
 
 def with_bracket(passage: Passage, glossary: Glossary, thing: Thing) -> Thing:
@@ -276,11 +322,12 @@ def find_base(passage: Passage, place: Place) -> Thing | None:
     left = max(place.segment[0], min(place.left, place.start))
     before = flat[left : place.start]
     if match := lexicon.BASE.search(before):
-        thing = _whole(passage, left + match.start("base"), left + match.end("base"))
+        matching = lexicon.MATCHING.search(flat, *place.segment) is not None
+        thing = _whole(passage, left + match.start("base"), left + match.end("base"), own=not matching)
         if thing is not None:
             return thing
     if lexicon.MATCHING.search(flat, *place.segment):
-        return Thing("上级奖励", None, place.start, place.end)
+        return Thing(_HIGHER_AWARD, None, place.start, place.end)
     if match := lexicon.BASE_AFTER.match(flat, place.end, place.right):
         return _whole(passage, *match.span("base"), own=False)
     return None
@@ -296,6 +343,8 @@ def _whole(passage: Passage, start: int, end: int, *, own: bool = True) -> Thing
     if found:
         last = found[-1]
         return Thing(last.entry.label.zh, None, last.start, last.end)
+    if _HIGHER.fullmatch(passage.flat, start, end):
+        return Thing(_HIGHER_AWARD, None, start, end)
     if not own:
         return None
     word = trimmed(lexicon.BASE_LEADS.sub("", passage.flat[start:end]))
@@ -305,13 +354,13 @@ def _whole(passage: Passage, start: int, end: int, *, own: bool = True) -> Thing
 def find_event(passage: Passage, ground: Ground) -> tuple[str, int, int] | None:
     """Find the act that stands next to the thing of a grant: its id and place."""
     thing, (start, end) = ground
-    return _act(
-        [
-            found
-            for found in acts_in(passage, start, end + 2)
-            if _beside(passage.flat, thing, found.start, found.end)
-        ]
-    )
+    near = [
+        found
+        for found in acts_in(passage, start, end + 2)
+        if _beside(passage.flat, thing, found.start, found.end)
+    ]
+    into = [found for found in near if _INTO.fullmatch(passage.flat, found.end, thing.start)]
+    return _act(into or near)
 
 
 def nth_act(passage: Passage, ground: Ground, place: Place) -> tuple[str, int, int] | None:
@@ -320,6 +369,8 @@ def nth_act(passage: Passage, ground: Ground, place: Place) -> tuple[str, int, i
     首次认定、重新认定…分别给予 are two, 新认定或重新认定的，给予 is one.
     """
     acts = acts_in(passage, *ground.segment)
+    # 通过复核 is one act.
+    acts = [act for act in acts if not any(act.end == other.start for other in acts)]
     told = {act.entry.id: act for act in reversed(acts)}
     if place.listed > 1 and len(told) == len(acts) == place.listed:
         return _act([acts[place.ordinal]])
@@ -349,8 +400,22 @@ def find_act_before(passage: Passage, start: int, since: int) -> tuple[str, int,
 
 
 def acts_in(passage: Passage, start: int, end: int) -> list[Found[RewardedAct]]:
-    """List the words for acts in a stretch, but those inside the name of a thing."""
-    return [act for act in passage.events_in(start, end) if not _WHO_RUNS.match(passage.flat, act.start)]
+    """List the words for acts in a stretch, but those inside the name of a thing, or on who only makes it."""
+    return [
+        act
+        for act in passage.events_in(start, end)
+        if not (
+            _WHO_RUNS.match(passage.flat, act.start)
+            or _NO_ACT.match(passage.flat, act.end)
+            or _is_agents(passage, act.end)
+        )
+    ]
+
+
+def _is_agents(passage: Passage, place: int) -> bool:
+    """Tell whether a noun begins at a place that only does something (引进 of 引进人才领办的研究院)."""
+    noun = passage.object_at(place)
+    return noun is not None and _DOES.match(passage.flat, noun.end) is not None
 
 
 def _act(near: list[Found[RewardedAct]]) -> tuple[str, int, int] | None:
@@ -367,5 +432,6 @@ def _act(near: list[Found[RewardedAct]]) -> tuple[str, int, int] | None:
 def _beside(flat: str, thing: Thing, start: int, end: int) -> bool:
     """Tell whether an act stands right before a thing, or behind it with nothing that begins another."""
     if end <= thing.start:
-        return thing.start - _NEAR <= end or len(_GRADED.sub("", flat[end : thing.start])) <= _FEW
+        between = _BRACKET.sub("", flat[end : thing.start])
+        return len(between) <= _NEAR or len(_GRADED.sub("", between)) <= _FEW
     return thing.end <= start <= thing.end + _BEHIND and not _APART.search(flat, thing.end, start)

@@ -6,13 +6,14 @@ import re
 from typing import TYPE_CHECKING
 
 from policycmp.models import TargetType
-from policycmp.naming.allowances import allowances_in, read_allowance
+from policycmp.naming.allowances import allowances_in, find_named_class, find_ranks, read_allowance
+from policycmp.naming.grades import RANKS, preferred_grade
 from policycmp.naming.grant_acts import read_event
 from policycmp.naming.grant_costs import for_cost, is_for_growth
 from policycmp.naming.grant_grades import grade_of
 from policycmp.naming.grant_lists import item_of, nth_kind
 from policycmp.naming.grant_objects import Ground, acts_in, find_base, find_ground
-from policycmp.naming.noun_phrases import thing_of
+from policycmp.naming.noun_phrases import Thing, thing_of
 from policycmp.naming.properties import property_of
 from policycmp.naming.readings import Context, Reading, thing_at
 
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 # Another condition begins.
 _CONDITION = re.compile(r"[,;:][^,;:]*(?:的|对)(?=[,给奖补])|[,;](?:对|凡)")
+# 发明1万元: the kind right before its amount.
+_KIND = re.compile(r"(?<=[、,;])(?:分别|各)?(?:按照?)?(?P<kind>[\u4e00-\u9fff]{2,5}?)(?:每[件项个家])?$")
 _RECEIVING = (("firms",), ("persons",), ("teams",))
 _BASE_BEFORE = re.compile(r"按照?|依照")
 _BY_AREA = re.compile(r"/(?:月[/·])?(?:m2?(?![a-z])|㎡|平方米|平米|亩)|每(?:平方米|平米|亩)")
@@ -29,11 +32,18 @@ _EACH_AREA = re.compile(r"每(?:平方米|平米|亩)(?:每[月年])?[^,;。:\d]
 _AREA = "面积"
 # 每张床位补贴500元: money by what the thing has of it.
 _EACH_PART = re.compile(r"每(?:张|间|个)?(?P<part>床位|客房|车位|座位|工位|机位|托位)[^,;。:\d]{0,8}$")
+# 或给予最高60万元贷款贴息: another grant.
+_OR_INTEREST = re.compile(r"的?[^,;。\d]{0,6}贴息")
+_OF_INTEREST = re.compile(r"(?:按|贷款)[^,;。]{0,12}利[息率]的?$")
+_LENT = re.compile(r"贷|利息|质押")
+# Of a patent: paid to keep it.
+_ANNUAL_FEES = "年费"
+_RESEARCH, _INVESTED = "研发投入", "投资额"
 # The whole of a rate of what was added.
 _ADDED = "增长额"
 # 按上述标准的2倍, 标准提高50%, 全额: a rate of another grant.
 _STANDARD = re.compile(
-    r"(?:上述|前述|前款|该|补[贴助]|津贴|奖[励补])标准的?(?:分别|再)?(?:提高|上浮|增加|\d)"
+    r"(?:上述|前述|前款|该|补[贴助]|津贴|奖[励补])标准的?(?:分别|再)?(?:提高|上浮|增加|\d)|标准(?:分别|再|相应)?(?:提高|上浮)"
     r"|基础上[^,;。:]{0,3}(?:提高|上浮|增加)|全额(?:补助|奖励|奖补)$"
 )
 _OF_STANDARD = "补贴标准"
@@ -64,7 +74,7 @@ def read_grant(context: Context, place: Place, leader: Place) -> Reading:
             ground = cost
             # What a condition asks is told by the cost; interest is only how a loan is supported.
             reading.segment = (0, 0) if cost.segment[1] else reading.segment
-        reading.thing = nth_kind(context, ground, place)
+        reading.thing = _kind_before(context, ground, place) or nth_kind(context, ground, place)
         reading.grade = grade_of(context, place, leader, ground, reading.thing)
         item = item_of(context, ground, place) if ground.segment[1] else None
         if item and item[0] <= reading.thing.start < item[1]:
@@ -75,6 +85,19 @@ def read_grant(context: Context, place: Place, leader: Place) -> Reading:
     _read_rate(context, reading, place)
     _read_unit(context, reading, place)
     return reading
+
+
+def _kind_before(context: Context, ground: Ground, place: Place) -> Thing | None:
+    """Read the kind of a thing that stands alone before its amount (授权专利，发明1万元/件、外观设计2000元/件)."""
+    flat, (start, end) = context.passage.flat, ground.segment
+    own = _KIND.search(flat, max(place.left, end), place.start) if start < end else None
+    if own is None:
+        return None
+    for word in (own["kind"] + ground.thing.word, own["kind"]):
+        entry = context.glossary.objects.get(word)
+        if entry is not None and entry.topic == (ground.thing.entry.topic if ground.thing.entry else None):
+            return Thing(entry.label.zh, entry, *own.span("kind"))
+    return None
 
 
 def _read_unit(context: Context, reading: Reading, place: Place) -> None:
@@ -96,10 +119,17 @@ def _read_rate(context: Context, reading: Reading, place: Place) -> None:
     if (base := find_base(context.passage, place)) is None:
         reading.of = _base_before(context, place, reading)
         return
-    reading.of = base.word
+    reading.of = _RESEARCH if base.word == _INVESTED and _is_research(reading) else base.word
     reading.places.append(("of", base.start, base.end))
+    if base.word == _ANNUAL_FEES and reading.thing is not None:
+        reading.event = context.glossary.event_words.get("upkeep")
     if reading.thing is None:
         reading.thing = thing_of(context.passage, context.glossary, base.start, base.end)
+
+
+def _is_research(reading: Reading) -> bool:
+    """Tell that what is spent is spent on research (研发投入…，按其投入的2%)."""
+    return reading.thing is not None and reading.thing.word == _RESEARCH
 
 
 def _base_before(context: Context, place: Place, reading: Reading) -> str | None:
@@ -129,6 +159,8 @@ def _going_on(context: Context, place: Place) -> Reading | None:
     before, known = context.last
     if before.statement != place.statement or known.thing is None or before.listed > 1:
         return None
+    if before.target.type is TargetType.TARGET or _is_for_interest(context, place, known.thing):
+        return None
     start, end = before.end, place.start
     graded = any(start <= grade.start < end for grade in context.passage.grades)
     others = [noun for noun in context.nouns(start, end) if noun.entry is not known.thing.entry]
@@ -141,6 +173,15 @@ def _going_on(context: Context, place: Place) -> Reading | None:
     places = [named for named in known.places if named[0] != "of"]
     added = _ADDED if known.of == _ADDED else None
     return Reading(known.thing, known.grade, known.event, of=added, segment=known.segment, places=places)
+
+
+def _is_for_interest(context: Context, place: Place, known: Thing) -> bool:
+    """Tell an amount of interest behind a grant for another thing (…奖励40万元或给予最高60万元贷款贴息)."""
+    if _LENT.search(known.word):
+        return False
+    flat = context.passage.flat
+    behind = _OR_INTEREST.match(flat, place.end, place.right)
+    return behind is not None or _OF_INTEREST.search(flat, place.segment[0], place.start) is not None
 
 
 def _read_tier(context: Context, reading: Reading, ground: Ground, place: Place) -> None:
@@ -191,4 +232,9 @@ def _class_of(
 ) -> Grade | None:
     """Take the class that the plan itself makes (A类人才) before a degree, and both before a level."""
     grade = grade_of(context, place, leader, ground, allowance.thing)
-    return grade if grade and not grade.is_level else allowance.grade or grade
+    degree = allowance.grade
+    if grade and grade.value in RANKS and degree and degree.start >= leader.statement[0]:
+        return degree
+    ranks = find_ranks(context, leader.statement[0], place.start) if grade is None else []
+    own = grade or preferred_grade(ranks)
+    return own if own and not own.is_level else degree or own or find_named_class(context, leader, place)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from policycmp.naming.noun_phrases import Thing, own_word, strip_tails, trimmed
+from policycmp.naming import naming_lexicon as lexicon
+from policycmp.naming.noun_phrases import Thing, own_word, strip_leads, strip_tails, trimmed
 from policycmp.naming.readings import thing_at
 
 if TYPE_CHECKING:
@@ -77,17 +78,21 @@ def _item(context: Context, start: int, end: int, place: Place) -> Thing | None:
     if rest and rest["of"]:
         return _with_ending(context, first, stop, rest["of"])
     own = own_word(flat, first, stop)
+    if own is None and place.ordinal:
+        own = Thing(lexicon.COUNTED_BY.sub("", flat[first:stop]), None, first, stop)
     if own is None:
         return None
-    first_item = _BRACKETS.sub("", flat[edges[0] : edges[1]])
+    first_item = _BRACKETS.sub("", flat[strip_leads(flat, edges[0], edges[1]) : edges[1]])
     is_rest = place.ordinal > 0 and context.glossary.objects.get(own.word) is None
     for length in range(len(first_item) - 1, 0, -1) if is_rest else ():
         if entry := context.glossary.objects.get(first_item[:length] + own.word):
             return Thing(entry.label.zh, entry, own.start, last)
+    nouns = context.nouns(first, stop)
+    if nouns and nouns[-1].end == stop:
+        return thing_at(nouns[-1])
     for ending in _endings(_BRACKETS.sub("", flat[edges[-2] : last])):
         if entry := context.glossary.objects.get(own.word + ending):
             return Thing(entry.label.zh, entry, own.start, last)
-    nouns = context.nouns(first, stop)
     return thing_at(nouns[-1]) if nouns else own
 
 

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from policycmp.naming.grades import Grade
 
 _TABLE = "cell of a table"
+_LONGEST_NUMBER = 8
 _LEVEL_WORDS = {"national": "国家级", "provincial": "省级", "municipal": "市级"}
 _LEVEL = re.compile(r"^[省市](?=.{2})")
 _WITH_WHOLE = frozenset({"share", "rate", "ratio"})
@@ -71,7 +72,7 @@ class Namer:
         offset = clause.span.start
         inside = [target for target in targets if _stands_in(target, clause)]
         spans = [(target.span.start - offset, target.span.end - offset) for target in inside]
-        passage = Passage.of(fold(clause.text), self._glossary, spans)
+        passage = Passage.of(_heading_apart(clause), self._glossary, spans)
         context = Context(passage, self._glossary, clause, metadata.title or "", lead)
         named = {}
         for place in passage.places(inside):
@@ -140,6 +141,19 @@ class Namer:
         return tuple(
             (part, text.span(start, end).shift(offset)) for part, start, end in places if end > start
         )
+
+
+def _heading_apart(clause: Clause) -> str:
+    """Fold the text of a clause; a blank behind its heading ends a line."""
+    text = fold(clause.text)
+    end = text.find(fold(clause.heading)) + len(clause.heading)
+    if (
+        not clause.heading
+        or end - len(clause.heading) not in range(_LONGEST_NUMBER)
+        or not text[end : end + 1].isspace()
+    ):
+        return text
+    return f"{text[:end]}\n{text[end + 1 :]}"
 
 
 def _stands_in(target: Target, clause: Clause) -> bool:

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from policycmp.naming import naming_lexicon as lexicon
+from policycmp.regions import divisions_named
 
 if TYPE_CHECKING:
     from policycmp.config import CountedObject
@@ -19,6 +20,7 @@ _HAN = re.compile(r"[\u4e00-\u9fff]")
 _LONGEST = 16
 _LONGEST_TAIL = 16  # characters of one thing that links a noun to its number
 _PLAIN_NOUN = 2
+_LONGEST_PLACE = 5
 _BROAD = frozenset(
     [
         "示范区",
@@ -37,7 +39,7 @@ _BROAD = frozenset(
 )
 _LEVELS = re.compile(
     r"(?:国家|省|市|县|区|部|自治区|省部|州|镇|乡)级(?:及?以上)?|[省市县区]派(?=.{2})|(?:国家|省|市|县)(?=级|重点)|及?以上|"
-    r"[A-F甲乙丙丁一二三四]类(?=.{2})"
+    r"[A-F甲乙丙丁一二三四]类(?=.{2})|^(?:国家|省|市)级?[、和及](?:国家|省|市|县|区)级?(?=.{2})"
 )
 
 
@@ -147,8 +149,10 @@ def _narrowed(text: str, start: int, thing: Thing, nouns: list[Found[CountedObje
     holders = _HOLDERS[: None if thing.entry and thing.entry.units[:1] in _HOLDERS else -2]
     for noun in nouns:
         between = _LEVELS.sub("", text[noun.end : thing.start]) if noun.end <= thing.start else None
-        if between == "" and noun.entry.units[:1] not in holders:
-            return Thing(text[noun.start : noun.end] + thing.word, None, noun.start, thing.end)
+        is_class = noun.entry.units[:1] == ("firms",) and noun.entry.event == "recognition"
+        if between == "" and (noun.entry.units[:1] not in holders or is_class):
+            whose = noun.entry.label.zh if is_class else text[noun.start : noun.end]
+            return Thing(whose + thing.word, None, noun.start, thing.end)
     if thing.entry is None or begin >= thing.start or _LOOSE.search(text, begin, thing.start):
         return thing
     partner = _PARTNER.search(text, begin, thing.end)
@@ -156,11 +160,20 @@ def _narrowed(text: str, start: int, thing: Thing, nouns: list[Found[CountedObje
         return Thing(f"对{partner['who']}{thing.word}", None, partner.start(), thing.end)
     if sized := _SIZED.search(text, begin, thing.start):
         return Thing(f"{sized['large'][0]}上{thing.word}", None, sized.start(), thing.end)
-    qualifier = own_word(text, begin, thing.start)
+    qualifier = own_word(text, _behind_place(text, begin, thing.start), thing.start)
     narrower = lexicon.IDLE.sub("", qualifier.word) if qualifier else ""
     if qualifier is None or len(narrower) < _PLAIN_NOUN or thing.word.startswith(narrower):
         return thing
     return Thing(f"{narrower}{thing.word}", None, qualifier.start, thing.end)
+
+
+def _behind_place(text: str, start: int, end: int) -> int:
+    """Step over the name of a place before a noun (淄博工业增加值): whose it is, tells the plan."""
+    start = strip_leads(text, start, end, verbs=False)
+    for length in range(min(_LONGEST_PLACE, end - start), 1, -1):
+        if divisions_named(text[start : start + length]):
+            return start + length
+    return start
 
 
 def _known(thing: Thing | None, glossary: Glossary) -> Thing | None:
@@ -281,7 +294,7 @@ _TAIL = re.compile(
       [国省市县区]家?级|第|的|和|及|与|或|并|且|以|等|时|者|中(?!心)|内|上|一|之一                  # particles
     | 认定|评|备案|称号|资质|名单|复审|复核|考核|获批|获得|入选|入|进[入行]|国际互认               # what is awarded
     | 达|到|至|超|占|最|比|同[比期一]|较|总(?!部)|数(?![字据])|量|额|[一二两三四五六七八九十多几]     # how much
-    | 奖|补|给|予|按|每|单个|分别|再|另|额外|申请|支持|融资|条件|所[需产发缴支]                    # what is given
+    | 奖|补|给|予|按|每|单个|分别|再|另|额外|申请|支持|融资|条件|所[需在产发缴支]                    # what is given
     | 企业|单位|机构|个人|人员|项目|各                                                   # who
     | 首|(?<!青)年|当|后|已|未(?!来)|有|不|需|可|应(?!用)|被|经(?![济营])|由|在|为|因|用于|共(?![享性])  # auxiliaries
     | 实施|成功|通过|进行|开展|运营|建设|创建|培育|牵头|完成|产业化|市场化|大规模|产生|发生|取得       # what is done
@@ -291,6 +304,8 @@ _TAIL = re.compile(
 )
 
 
+# 发明专利权 is the patent.
+_RIGHT = "权"
 # 瞪羚企业培育库: entered before one becomes it.
 _LIBRARY = re.compile(r"(?:培育|后备|储备|备选|种子|培养)(?:企业)?(?:入)?库(?!存)")
 
@@ -308,9 +323,11 @@ def extended(passage: Passage, noun: Found[CountedObject], end: int) -> Thing:
     ]
     grades = [grade.start for grade in passage.grades if noun.end <= grade.start < end]
     tail = _TAIL.match(text, noun.end, min([end, *acts, *grades]))
-    if tail is None or _is_head(text, noun, tail.end()):
+    if tail is None or tail.group() == _RIGHT or _is_head(text, noun, tail.end()):
         return Thing(noun.entry.label.zh, noun.entry, noun.start, noun.end)
     rest = lexicon.FILLERS.sub("", tail.group())
+    if not rest:
+        return Thing(noun.entry.label.zh, noun.entry, noun.start, noun.end)
     return Thing(text[noun.start : noun.end] + rest, None, noun.start, noun.end + len(rest))
 
 

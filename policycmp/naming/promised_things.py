@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _SHARES = frozenset({"%", "百分点", "‰"})
 # 占GDP比重翻一番: what doubles is a share.
-_PART = re.compile(r"占[^,;。:]{1,20}比重|覆盖率")
+_PART = re.compile(r"占[^,;。:]{1,20}比重|覆盖率|占比|比重|强度")
 _HOW_MANY = re.compile(r"(?:数量|户数|家数|人数|件数|个数|总数)$")
 _NEAR_GRADE = 14
 # Words that only say how something is counted, and leave out what.
@@ -45,7 +45,8 @@ _PLACES = re.compile(
     r"(?:行政|自然)?村|乡镇|社区|县区|县域|县\(市、区\)|镇街|街道|乡镇街道|园区|学校|小区|规上工业企业|规上企业"
 )
 _PLACES_OF = {"行政村": "村", "县(市、区)": "县区"}
-_AWAY = re.compile(r"[,;。:的\d]")
+# 省级以上高新区内企业: the level of a place.
+_AWAY = re.compile(r"[,;。:的\d]|[区园]内|高新区|开发区|园区")
 # 按职工总数1.5%的比例安排…: the whole before the share, the thing behind it.
 _BY = re.compile(
     rf"(?:按照?|以)(?:{AT_LEAST}|{AT_MOST}|不小于)?(?:本单位|本企业|其|上年度?|当年)?(?P<of>[^,;。:\d]{{2,20}}?)的?$"
@@ -54,6 +55,7 @@ _AT_RATIO = re.compile(
     r"(?:以上|左右)?的?(?:比例|标准)?,?(?:安排|提取|计提|设立|用于|列支|预留|配置|配备|配建|建设|缴纳|设置|投入)"
     r"(?P<thing>[^,;。:]{2,20})"
 )
+_AMONG_THEM = re.compile(r"其中[^,;。:]{2,16}(?:占比|比重|比例)")
 _APPLIED = re.compile(r"(?:申报|申请)$")
 _RECOGNISED = re.compile(r"认定|获批|授权|通过")
 _GRANTED = "授权"
@@ -83,6 +85,7 @@ def read_promise(context: Context, place: Place, leader: Place) -> Reading:
     """
     if _only_exemplified(context, place):
         return Reading()
+    flat = context.passage.flat
     start, end = _own_phrase(context, leader)
     taken = find_taken(context.passage, context.glossary, place.segment[0], place.start)
     if granted := _limited_grant(context, place) or _procedure(context, place):
@@ -93,6 +96,12 @@ def read_promise(context: Context, place: Place, leader: Place) -> Reading:
         reading = Reading(of=taken.of, places=[("of", taken.start, taken.end)])
     else:
         reading = read_phrase(context.passage, context.glossary, start, end, place.target)
+    if (
+        reading.of is None
+        and place.target.unit == "%"
+        and _AMONG_THEM.search(flat, place.segment[0], place.start)
+    ):
+        _take_whole(reading, context)
     grades = [grade for grade in context.passage.grades if start <= grade.start and grade.end <= end]
     if reading.thing is not None and place.listed > 1:
         reading.thing = nth_thing(context, start, end, place) or reading.thing
@@ -111,7 +120,11 @@ def read_promise(context: Context, place: Place, leader: Place) -> Reading:
     if reading.thing is None:
         reading.thing = context.in_headings()
     elif reading.grade is None:
-        listed = nth_grade(grades, place.ordinal, place.listed)
+        listed = (
+            None
+            if _are_shared(context, grades, start, end)
+            else nth_grade(grades, place.ordinal, place.listed)
+        )
         reading.grade = (
             listed
             or _of_list(context, grades, reading.thing)
@@ -119,6 +132,13 @@ def read_promise(context: Context, place: Place, leader: Place) -> Reading:
             or _reaching(context, place, reading.thing)
         )
     return reading
+
+
+def _take_whole(reading: Reading, context: Context) -> None:
+    """Take what the number before counts for the whole (完成工业投资1300亿元，其中技改投资占比达56%)."""
+    told = context.last[1].thing if context.last else None
+    if told is not None and reading.thing is not None and told.word != reading.thing.word:
+        reading.of = told.word
 
 
 def _at_its_step(reading: Reading, context: Context, place: Place) -> Thing | None:
@@ -194,6 +214,12 @@ def _set_aside(context: Context, place: Place) -> Reading | None:
     return Reading(thing, of=whole, places=[("of", *by.span("of"))]) if thing else None
 
 
+def _are_shared(context: Context, grades: list[Grade], start: int, end: int) -> bool:
+    """Tell grades that stand together before a list (国家级和省级A、B) from one for each of its members."""
+    nouns = context.nouns(start, end)
+    return len(nouns) > 1 and len([grade for grade in grades if grade.end <= nouns[0].start]) > 1
+
+
 def _of_list(context: Context, grades: list[Grade], thing: Thing) -> Grade | None:
     """Take the grade before a list for that of what sums it up (国家级、省级A、B等平台)."""
     levels = [grade for grade in grades if grade.is_level and grade.end <= thing.start]
@@ -217,7 +243,9 @@ def read_phrase(passage: Passage, glossary: Glossary, start: int, end: int, targ
     if "全覆盖" in target.text and _PLACES.fullmatch(where):
         reading.of = _PLACES_OF.get(where, where)
         return reading
-    of_part = target.unit in _SHARES or (target.unit == "倍" and _PART.search(passage.flat, start, end))
+    # What grows by 20% is no share of anything, but where the words say so; nor is what doubles.
+    may_grow = target.unit == "倍" or (target.unit == "%" and target.basis is Basis.GROWTH)
+    of_part = _PART.search(passage.flat, start, end) if may_grow else target.unit in _SHARES
     if of_part and (share := find_share(passage, glossary, start, end)):
         reading.thing, reading.of = share.thing, share.of
         reading.property = "share" if target.unit == "倍" else None
@@ -292,7 +320,11 @@ def _own_phrase(context: Context, place: Place) -> tuple[int, int]:
         return behind
     if _PART.search(flat, start, end):
         return start, end
-    verbs = [verb for verb in lexicon.VERB.finditer(flat, start, end) if not context.covers(*verb.span())]
+    verbs = [
+        verb
+        for verb in lexicon.VERB.finditer(flat, start, end)
+        if not context.passage.object_at(verb.start())
+    ]
     if not verbs:
         return behind if behind and not trimmed(flat[start:end]) else (start, end)
     verb = verbs[-1]
@@ -314,8 +346,10 @@ def _names_other(context: Context, place: Place, start: int) -> bool:
         return False
     if place.start > start > place.segment[0] and flat[place.start - 1] in "、和及与":
         return True
-    return place.target.value > 1 and place.target.value == 1 + len(
-        _CONJOINED.findall(flat, start, place.start)
+    members = 1 + flat.count("、", start, place.start)
+    return place.target.value > 1 and place.target.value in (
+        members,
+        1 + len(_CONJOINED.findall(flat, start, place.start)),
     )
 
 

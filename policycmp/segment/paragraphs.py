@@ -73,7 +73,7 @@ _NAME_ALONE = re.compile(r"[^。!?;:,\n]{2,40}|(?:政策|文件)依据:《[^。\
 _BROKEN = re.compile(r"[,、]$|[。!?;][^。!?;:\n]{12,}(?<![。!?;:”)】])$")
 _CLOSED = frozenset("。!?;:”)】")
 _FIGURE = re.compile(r"\d")
-_PROMISE = re.compile(r"\d[\d.,]*(?:%|[万亿]?元|[家个名项件人])")
+_PROMISE = re.compile(r"\d[\d.,]*(?:%|[十百千万亿]*(?:元|[家个名项件人户]|美元))")
 _ORDERS = re.compile(
     r"支持|鼓励|给予|建立|完善|加强|加快|责令|罚款|违反|应当|必须|不得|须|可以?(?:享受|申请)|培育|引进|实施|建设|申报|申请|要求是|目标"
 )
@@ -187,25 +187,24 @@ def _content(plain: str, end: int) -> Iterator[Span]:
 
     An opening that itself promises something (为促进…，力争到2027年…10家，制定本意见) is one of them.
     """
-    formulas = list(_FORMULA.finditer(plain, 0, min(end, _OPENING_REACH)))
+    reach = min(end, _OPENING_REACH)
+    formulas = [match for match in _FORMULA.finditer(plain, 0, reach) if _announces(plain, match)]
     start = max((match.end() for match in formulas), default=0)
     spans = [
         span
         for span in _paragraphs(plain, strip(plain, Span(0, end)))
-        if (_SENTENCE.search(plain, span.start, span.end) or _is_cut(plain, span))
+        if _states(plain, span)
         and not _LETTER.search(plain, span.start, span.end)
         and not _ASKED_ONLY.fullmatch(plain, span.start, span.end)
         and not (_NEWS_LEAD.fullmatch(plain, span.start, span.end) and not _promises(plain, span))
     ]
-    opening = [span for span in spans if span.start < start and _sets_goals(plain, span)]
+    opening = [
+        span for span in spans if span.start < start and (_sets_goals(plain, span) or _gives(plain, span))
+    ]
     spans = [
         Span(max(span.start, start), span.end) for span in spans if span.end > start and span not in opening
     ]
-    spans = [
-        strip(plain, span)
-        for span in spans
-        if _SENTENCE.search(plain, span.start, span.end) or _is_cut(plain, span)
-    ]
+    spans = [strip(plain, span) for span in spans if _states(plain, span)]
     if spans and not start and _gives_reasons(plain, spans[0]):
         spans = spans[1:]
     spans = sorted({*opening, *spans}, key=attrgetter("start"))
@@ -215,12 +214,26 @@ def _content(plain: str, end: int) -> Iterator[Span]:
         yield from spans
 
 
+def _announces(plain: str, formula: re.Match[str]) -> bool:
+    """Whether a formula announces the text (为…，特制定本措施。); 提出攻坚措施。 only speaks of measures."""
+    start = max(plain.rfind(mark, 0, formula.start()) for mark in "。!?\n") + 1
+    opens = _OPENS_TEXT.match(plain, start, formula.end())
+    return opens is not None or _ANNOUNCING.search(plain, start, formula.end()) is not None
+
+
+_OPENS_TEXT = re.compile(r"[\s(\d年月日)]*(?:为|根据|按照?|依据|结合|经|现|特|各|遵照|围绕|对照|《)")
+_ANNOUNCING = re.compile(
+    r"如下|以下|下列|特(?:此|制|提|出|编)|现(?:制|提|就|将|出台|印发|予)|"
+    r"本(?:意见|措施|办法|方案|规划|计划|细则|政策|规定|决定)|审议|审查|宝贵"
+)
+
+
 def _joined(plain: str, spans: list[Span], most: int) -> Iterator[Span]:
     """The paragraphs of a short excerpt, or of a torn article, are one unit, but those that name what they state.
 
     Behind an opening that announces measures each paragraph is one.
     """
-    if sum(map(_length, spans)) > most or _FORMULA.search(plain):
+    if sum(map(_length, spans)) > most or any(_announces(plain, match) for match in _FORMULA.finditer(plain)):
         yield from spans
         return
     opened: Span | None = None
@@ -242,6 +255,29 @@ def _gives_reasons(plain: str, span: Span) -> bool:
 def _is_cut(plain: str, span: Span) -> bool:
     """Whether the last paragraph of a text is a sentence that was cut."""
     return span.end == len(plain.rstrip()) and _length(span) > 2 * _LONGEST_HEAD and "," in span.of(plain)
+
+
+def _states(plain: str, span: Span) -> bool:
+    """Whether a paragraph holds a sentence, whole or cut, or an item of a list."""
+    return (
+        bool(_SENTENCE.search(plain, span.start, span.end)) or _is_cut(plain, span) or _is_part(plain, span)
+    )
+
+
+def _is_part(plain: str, span: Span) -> bool:
+    """Whether a line that a semicolon ends is one of a list that promises something."""
+    return plain.endswith(";", span.start, span.end) and _promises(plain, span)
+
+
+def _gives(plain: str, span: Span) -> bool:
+    """Whether a paragraph grants a sum, so that it is no opening though a formula follows."""
+    return _GIVEN.search(plain, span.start, span.end) is not None
+
+
+_GIVEN = re.compile(
+    r"(?:给予|奖励|补助|补贴|资助)[^。;\n]{0,20}\d[\d.]*[万亿]*元"
+    r"|\d[\d.]*[万亿]*元[^。;,\n]{0,10}(?:奖励|补助|补贴|资助)"
+)
 
 
 def _orders(plain: str, span: Span) -> bool:

@@ -16,7 +16,7 @@ _FIRST_YEAR, _LAST_YEAR = 1950, 2100
 PLAN_ENDS = {"十一五": 2010, "十二五": 2015, "十三五": 2020, "十四五": 2025, "十五五": 2030, "十六五": 2035}
 _CHINESE_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 _NUMERAL = r"(?<![\d一二两三四五六七八九十])[\d一二两三四五六七八九十]{1,4}"
-_BASE_AFTER = r"(?!\s?年?\s?(?:的?基础上|以来|起(?!步)|开始|相比|基数|同期|同比|版|水平|为基))"
+_BASE_AFTER = r"(?!\s?年?\s?(?:的?基础上|以来|起(?!步)|开始|相比|基数|同期|同比|版|水平|为基|以?后|之后))"
 _PHRASES = re.compile(
     rf"""
       # 2021-2025年: its last year
@@ -36,7 +36,8 @@ _PHRASES = re.compile(
     | (?<![近连续过去每])(?P<term>{_NUMERAL})年
         (?=累计|共|新增|净增|新建|新认定|引进|培育|培养|建成|建设(?!期)|完成|实施|投入|选派|转化|组建)
       # 今年, 年底前, 6月底前
-    | (?P<this>今年|本年(?!度)|(?<![当同每次自一学两])年内|(?<![年每\d])年底前?
+    | (?P<this>今年|本年(?!度)|全年(?=力争|计划|确保|争取|拟|新增|引进|培育|完成|实现)
+        |(?<![当同每次自一学两])年内|(?<![年每\d])年底前?
         |(?<![年的\d])\d{{1,2}}\s?月(?:底|末|\s?\d{{1,2}}\s?日)?(?:之?前(?!后)|底|末))
     | (?P<next>明年)
       # 规划期末
@@ -51,7 +52,7 @@ _SCANNER = Scanner(
             (_DIGITS, "(?=[^年]{0,16}年)"),
             (r"\d", r"(?=\d?\s?月)"),
             ("规", "(?=划期)"),
-            ("今本明", "(?=年)"),
+            ("今本明全", "(?=年)"),
             ("年", "(?=[内底])"),
             ("十", "(?=.五)"),
             ("在用", rf"(?=[{_DIGITS}])"),
@@ -171,7 +172,18 @@ _FIGURES_OF = re.compile(
     r"(?![^,;。]{0,30}期间)"
 )
 _DURING = re.compile(r"[^,;。]{0,16}?(?:期间|之间),")
-_DAY = re.compile(r"\s?\d{1,2}\s?月")
+# 对2026年在本市新举办的展会: the rewarded act itself falls in the year.
+_DONE_IN = re.compile(
+    r"度?(?:内|期间)?(?:在[^,;。\d]{1,10}?)?(?:新|首次|新增)?"
+    r"(?:举办|承办|引进|购买|购置|销售|报废|置换|开工|竣工|投产|认定|获批|建成|注册|设立|签约|招引|落户)(?!的?(?:标准|条件))"
+)
+# 2026年10月1日至…: a day with a bound; a bare date is when something was signed.
+_DAY = re.compile(
+    r"\s?\d{1,2}\s?月(?:\s?\d{1,2}\s?日)?(?:\s?\d{1,2}[时:][^,;。至到]{0,4})?\s?(?:[-—~至到前止起]|之?前|期间|以前|内)"
+)
+# …至2026年12月31日,对…
+_LAST_DAY = re.compile(r"\s?\d{1,2}\s?月")
+_RANGE_SIGNS = frozenset("至到-—~")
 _UNTIL = re.compile(r"[^,;。]{0,16}?(?:期间|之间|前|止|底|内)")
 
 
@@ -198,7 +210,11 @@ def grant_window(
         opens = opens or bool(_FOR.fullmatch(text[sentence:start]) and _DURING.match(text, end))
         if start < statement and not opens:
             continue
+        segment = max(text.rfind(",", sentence, start) + 1, statement)
+        opens = opens or bool(_FOR.fullmatch(text[segment:start]) and _DONE_IN.match(text, end))
         if opens or _CLOSED.search(text[start:end]) or _UNTIL.match(text, end) or _DAY.match(text, end):
+            return phrase
+        if _LAST_DAY.match(text, end) and text[start - 1 : start] in _RANGE_SIGNS:
             return phrase
     return None
 

@@ -17,7 +17,13 @@ _HEAD = 600
 _PRESS = re.compile(
     r"(?P<year>20\d\d)\s?[年./-]\s?\d{1,2}\s?[月./-]\s?\d{1,2}\s?日?\s*[^\n。]{0,12}(?:来源|讯|电|日报|晚报)"
 )
-_PUBLISHED = re.compile(r"(?:发布|发文|成文|印发)(?:日期|时间)\s?:?\s?(?P<year>20\d\d)(?!\d)")
+# A line that holds the minute of appearing and nothing else.
+_STAMP = re.compile(
+    r"(?m)^[^\S\n]*(?P<year>20\d\d)[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s+\d{1,2}:\d{2}(?::\d{2})?[^\S\n]*$"
+)
+_PUBLISHED = re.compile(
+    r"(?:发布|发文|成文|印发|生成|刊发|更新)(?:日期|时间)[\s:|]{0,4}(?P<year>20\d\d)(?!\d)"
+)
 # 实现“十五五”良好开局: said in the first year of a five-year plan. 为…开局打基础 is said before it.
 _OPENING = re.compile(
     r"(?:实现|确保|是)“?(?P<plan>十[一二三四五六]五)”?(?:规划)?的?(?:良好|精彩|高质量)?开局"
@@ -46,7 +52,7 @@ class DocumentDates:
             timeline: the year that a work report announces.
         """
         head = fold(document.text[:_HEAD])
-        press = _year(_PRESS, head)
+        press = _year(_PRESS, head) or _year(_STAMP, head)
         issued = press or _earliest(metadata.year, _year(_PUBLISHED, head)) or _opened(document)
         period = metadata.period[-4:] if metadata.period else ""
         announced = timeline.year or (press if timeline.is_report else None)

@@ -11,6 +11,7 @@ from policycmp.language.quantities import NumberKind
 from policycmp.language.text import last_match
 from policycmp.models import Comparator
 from policycmp.targets import promise_lexicon as lexicon
+from policycmp.targets.grants.budgets import is_level_share, level_that_gives
 from policycmp.targets.grants.prices import MONEY, PERCENT
 from policycmp.targets.predicates import PredicateKind, find_predicate
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from policycmp.targets.candidates import Candidate, ClauseText
 
 # 应 inside another word obliges nobody: 供应, 响应, 应用.
-_SHALL = r"应(?<![供响反适效相对感顺照理报]应)当?(?![用急对届收变聘邀付有])"
+_SHALL = r"应(?<![供响反适效相对感顺照理报]应)当?(?![用急对届收变聘邀付有诉税])"
 _MODAL = re.compile(rf"{_SHALL}|须(?!知)|必须|不得|一般不|可(?:上浮|放宽|提取|拿出|降至)")
 _OBLIGES = re.compile(r"[应须得]|原则上")
 _STRICT = re.compile(rf"{_SHALL}|须(?<!无须)(?!知)|必须|不得")
@@ -70,7 +71,8 @@ _BODY_NOUN = (
     r"平台|团队|学术委员会)"
 )
 # What stands before the body that a sentence opens with, and its name.
-_OPENS = rf"""^(?:\s|第[\d一二三四五六七八九十百\s]+条|[(（]?[\d一二三四五六七八九十]+[)）.、]|\d+\.
+_OPENS = rf"""^(?:\s|(?:综上所述|此外|同时|因此),
+      |第[\d一二三四五六七八九十百\s]+条|[(（]?[\d一二三四五六七八九十]+[)）.、]|\d+\.
       |但|其中|由|原则上|鼓励|支持)*
     (?P<name>(?!对|按|将|经|在|从|把|以|凡|本|为)[^,;。:\d]{{0,40}}?{_BODY_NOUN})"""
 _OPENING_BODY = re.compile(_OPENS, re.VERBOSE)
@@ -121,6 +123,8 @@ def is_rule(candidate: Candidate, clause: ClauseText, comparator: Comparator, *,
         return False
     if _RAISED.search(candidate.left) or lexicon.GROWTH.search(candidate.left):
         return _PROCURED.search(candidate.before) is not None
+    if is_level_share(candidate, clause):
+        return True
     if _bears(candidate, clause) or _bounds_each(candidate, clause, comparator):
         return True
     if _holds_each(candidate, comparator):
@@ -144,7 +148,7 @@ def _is_set_aside(candidate: Candidate) -> bool:
     """市财政每年安排2000万元: what the issuer itself sets aside, also in a 管理办法."""
     if candidate.quantity.unit not in MONEY or _MODAL.search(candidate.before):
         return False
-    return re.search(r"安排|出资|设立|拨付|列支|投入", candidate.before) is not None
+    return re.search(r"安排|出资|设立|拨付|列支|投入|投放|拿出", candidate.before) is not None
 
 
 def _limits_the_chosen(candidate: Candidate, comparator: Comparator) -> bool:
@@ -172,11 +176,17 @@ _EACH_RECEIVER = re.compile(
     r"(?P<name>(?:每(?![年次季月批届轮半日天])|单|同一|一)[个家名户件项位]?[\u4e00-\u9fff()、]{0,12}?(?:企业|单位|机构|人|者|项目|专利|产品|成果|团队|高校|院所|"
     r"主体|平台|基地|孵化器|载体|创造|申报人|品牌|商标|产品|法人单位|法人))(?=[^,;。]{0,16}$)"
 )
+# 国外专利每件资助1万元，最多两个国家: each patent is bound.
+_EACH_ONE = re.compile(r"(?P<name>每[件项])(?=[^,;。]{0,4}(?:资助|补助|奖励|给予))(?=[^,;。]{0,24}$)")
 _PLACE_BOUND = re.compile(
     rf"\s*(?P<name>[\u4e00-\u9fff]{{1,8}}[区县市镇州盟园])(?:可|限)?(?:推荐|申报|报送)?(?:{AT_MOST})?"
 )
 # 各县(市、区)推荐不超过5家
 _RECOMMENDS = re.compile(r"\s*(?P<name>[各每][^,;。、\d]{1,10}?)(?:可|限)?(?:推荐|申报|报送)")
+# 购房补贴只可享受1次: what can be had only once, where nobody is named.
+_THING_LIMITED = re.compile(
+    r"(?P<name>[\u4e00-\u9fff]{2,20}?)(?:原则上)?(?:只|仅|最多|至多|(?<!期)限)(?:能|可|限)?"
+)
 _WHO_RECEIVES = re.compile(rf"(?:对|给予?|支持)(?P<name>[^,;。、\d]{{2,24}}?{lexicon.RECEIVER})")
 
 
@@ -195,13 +205,18 @@ def limit_scope(candidate: Candidate, clause: ClauseText, comparator: Comparator
     if comparator is not Comparator.LE:
         return None
     words = clause.flat[candidate.sentence.start : candidate.span.start]
-    if candidate.quantity.unit in _RECIPIENTS and (each := _EACH_RECEIVER.search(words)):
+    if candidate.quantity.unit in _RECIPIENTS and (
+        each := _EACH_RECEIVER.search(words) or _EACH_ONE.search(words)
+    ):
         return each["name"]
     if candidate.quantity.unit == "次":
         whole = last_match(_WHO_RECEIVES, words) or last_match(
             _WHO_RECEIVES, clause.flat[: candidate.span.start]
         )
-        return whole["name"] if whole else find_body(words)
+        if whole is None and (body := find_body(words)):
+            return body
+        thing = whole or _THING_LIMITED.search(candidate.left)
+        return thing["name"] if thing else None
     if candidate.quantity.unit not in _RECIPIENTS:
         return None
     if place := _quota_of(candidate):
@@ -309,6 +324,8 @@ def rule_scope(candidate: Candidate, clause: ClauseText, *, is_law: bool) -> str
         The body as the text names it, or None.
     """
     flat, place = clause.flat, candidate.span.start
+    if is_level_share(candidate, clause) and (level := level_that_gives(candidate)):
+        return level
     through = _THROUGH.search(candidate.before) or _BEARER.search(candidate.left)
     if candidate.kind in (NumberKind.WHOLE, NumberKind.RATIO):
         through = through or _PAYER.search(candidate.left) or _LEVELS.search(candidate.left)
@@ -321,7 +338,7 @@ def rule_scope(candidate: Candidate, clause: ClauseText, *, is_law: bool) -> str
     each = _EACH_THING.search(flat, candidate.sentence.start, place)
     if each:
         return each["name"]
-    if not is_law:
+    if not (is_law or _STRICT.search(flat, candidate.sentence.start, candidate.span.end)):
         return _body_of_article(flat[:place]) if candidate.quantity.unit in _TIMES else None
     if budget := _BUDGET_OF.match(flat[candidate.sentence.start : place]):
         return budget["name"] + "人民政府"

@@ -186,10 +186,10 @@ class Extractor:
         previous: Target | None,
     ) -> Target:
         clause, text, quantity = place.clause, place.text, candidate.quantity
-        bound = judge_comparator(candidate, TargetType.TARGET)
+        bound = judge_comparator(candidate, TargetType.TARGET, text)
         type_ = judge_type(candidate, text, role, bound, place.setting)
         # Only a grant reads its cap otherwise.
-        comparator = judge_comparator(candidate, type_) if type_ is TargetType.INCENTIVE else bound
+        comparator = judge_comparator(candidate, type_, text) if type_ is TargetType.INCENTIVE else bound
         strength, word = judge_strength(candidate, text, comparator, type_, self._wording)
         per_year = is_yearly(candidate, text, type_, comparator)
         name = name_indicator(
@@ -275,14 +275,16 @@ def _refusal(
 # 已累计兑现1.2亿元
 _PAID_OUT = re.compile(
     r"(?:已|累计|去年|上年|共计?)[^,;。、\d]{0,4}(?:兑现|发放|拨付|落实|支付|下达|减免)"
-    r"|(?:拿|得|收|领|申请|享受)到了[^,;。\d]{0,10}$"
+    r"|(?:拿|得|收|领|申请|享受)到了[^,;。\d]{0,10}$|(?<![可将能拟均各])(?:共)?(?:获|获得)$|有望"
 )
 
 
 def _is_bygone(candidate: Candidate, place: _Place) -> bool:
     """Tell whether the time phrase of the sentence lies before the year of issue: then it is a fact."""
     phrase = governing(place.phrases, candidate.span.start, candidate.sentence.start)
-    if phrase is None or phrase.year is None:
+    if phrase is None:
+        return _reviews_period(candidate, place)
+    if phrase.year is None:
         return False
     if place.dates.issued is None or phrase.year >= place.dates.issued:
         return False
@@ -298,6 +300,21 @@ def _is_bygone(candidate: Candidate, place: _Place) -> bool:
     )
 
 
+def _reviews_period(candidate: Candidate, place: _Place) -> bool:
+    """“十三五”期间，生态明显改善。覆盖率达到23%…: the first sentence of the paragraph looks back on a period."""
+    flat, start = place.text.flat, candidate.span.start
+    opening = paragraph_start(flat, start)
+    phrase = governing(place.phrases, start, opening)
+    if phrase is None or phrase.year is None or not place.dates.issued or phrase.year >= place.dates.issued:
+        return False
+    return _BETTERED.search(flat[opening:start].partition("。")[0]) is not None
+
+
+_BETTERED = re.compile(
+    r"(?:期间|以来|时期)[^。]{0,30}(?:改善|壮大|提升|增强|加快|扩大|成效|成就|成果|突破|进展|跃升|迈上)"
+)
+
+
 def _scope(
     candidate: Candidate, place: _Place, kind: tuple[TargetType, Comparator], previous: Target | None
 ) -> str:
@@ -310,7 +327,21 @@ def _scope(
     if type_ is TargetType.RULE and (body := rule_scope(candidate, text, is_law=setting.is_law)):
         return body
     scope = find_scope(candidate, text, place.clause.heading, type_, previous.scope if previous else None)
-    return SELF if scope != SELF and scope in setting.speaker else scope
+    return SELF if scope != SELF and _speaks_for(setting.speaker, scope) else scope
+
+
+def _speaks_for(speaker: str, scope: str) -> bool:
+    """Tell whether a part is the place whose text it is; a headline may leave out 区 and 县 (渝北购车补贴)."""
+    if scope in speaker:
+        return True
+    short = scope[:-1]
+    if len(scope) <= _SHORTEST_NAME or not scope.endswith(("区", "县", "市")) or short not in speaker:
+        return False
+    # 广安区 is not 广安市.
+    return speaker[speaker.index(short) + len(short) :][:1] not in {*"省市区县州盟"}
+
+
+_SHORTEST_NAME = 2
 
 
 def _deadline(candidate: Candidate, place: _Place, type_: TargetType, *, per_year: bool) -> TimePhrase | None:
@@ -321,7 +352,9 @@ def _deadline(candidate: Candidate, place: _Place, type_: TargetType, *, per_yea
     listed = listed_year(candidate.before, candidate.ordinal()) if "分别" in candidate.before else None
     if listed is not None:
         return TimePhrase(candidate.segment, listed)
-    own_sentence = per_year or place.is_report or type_ is TargetType.RULE
+    # A report told in the press names its year once, for the paragraph.
+    of_report = place.is_report and place.dates.announced is not None
+    own_sentence = per_year or of_report or type_ is TargetType.RULE
     since = candidate.sentence.start if own_sentence else paragraph_start(flat, start)
     phrase = governing(place.coming, start, since)
     year = _year_around(place, type_, per_year=per_year)

@@ -10,8 +10,9 @@ from policycmp.language.quantities import NumberKind
 from policycmp.models import Comparator
 from policycmp.targets import promise_lexicon as lexicon
 from policycmp.targets.grants.prices import MONEY, PERCENT
-from policycmp.targets.passages import is_once, is_time_limit, refuse_kind
+from policycmp.targets.grants.receivers import is_end_of_span
 from policycmp.targets.predicates import PredicateKind, find_predicate, strip_leads
+from policycmp.targets.ranks_and_terms import is_once, is_time_limit, refuse_kind
 from policycmp.targets.tense import looks_back, tells_back
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ _ALLOTS = re.compile(rf"(?:将|把)(?:{AT_LEAST})?$")
 _ALLOTTED = re.compile(r"[^,;。]{0,20}(?:用于|奖励|分配|安排|投向|提供给|免费提供)")
 _TAKEN = re.compile(r"(?:拿出|提取|留出|划出)[^,;。]{0,10}$")
 _COUNTED_BEFORE = re.compile(
-    r"(?:\d|[一二两三四五六七八九十])[个家座条处栋]\s?(?:总|建筑|占地|用地|种植|规划|核心|单体|年)*(?:面积|"
+    r"(?:\d|[一二两三四五六七八九十])[个家座条处栋]\s?(?:总|建筑|占地|用地|种植|规划|核心|单体|综合|全产业链|年)*(?:面积|"
     rf"规模|投资额?|产值|营收|长度|产能)(?:{AT_LEAST}|达到?|在|为|约|超过?)?$"
 )
 # 每个镇街至少1个500亩以上片区
@@ -82,7 +83,7 @@ _COVERING = re.compile(r"的?(?:产业链|网络|体系|格局|模式|监管|检
 _COUNTS = frozenset({"家", "个", "名", "人", "户", "项", "件"})
 # What the number itself is: 35%的目标, 80%的转化净收入; not a class that it defines.
 _OWN_NOUN = re.compile(
-    r"的(?:单数|奇数|目标|比例|速度|增速|水平|增长|要求|奖|标准|份额|任务|幅度|[^,;。]{0,6}机制|[^,;。]{0,6}(?:收益|"
+    r"的(?:单数|奇数|(?:约束性|预期性|年度|预期|硬性)?(?:目标|任务)|比例|速度|增速|水平|增长|要求|奖|标准|份额|任务|幅度|[^,;。]{0,6}机制|[^,;。]{0,6}(?:收益|"
     r"收入(?!的)|所得))"
 )
 _OPENS_OR_ENDS = re.compile(r"^(?:时(?![间代期段限])|的(?:[,;。]|$))")
@@ -107,7 +108,7 @@ _EDGES = ("末位", "排前", "排名前", "位居前", "排后", "排名后")
 # What opens a name; brackets ( only add to what stands before them.
 _NAME_MARKS = frozenset('“《<["')
 _SO_FAR = re.compile(
-    r"(?:截至|截止|20\d\d年以来|目(?<![项从由比较]目)前(?!期))(?![^。]*(?:力争|确保|到\d{4}年))"
+    r"(?:截至|截止|至此|20\d\d年以来|目(?<![项从由比较]目)前(?!期))(?![^。]*(?:力争|确保|到\d{4}年))"
 )
 _CHANGES = re.compile(
     r"[^,;。]{0,8}(?:提|增|升|降|压|扩|缩|减|调(?:整|高|低)?[至到为])|[^,;。、]{0,4}(?:达到?|发展到|跃)"
@@ -151,7 +152,7 @@ def refuse(candidate: Candidate, clause: ClauseText, *, past: bool) -> str | Non
         return "name"
     if _SO_FAR.search(clause.flat, candidate.sentence.start, candidate.span.start):
         return "fact"
-    if past or _tells_of_last_year(candidate, clause):
+    if past or _tells_of_last_year(candidate, clause) or _was_won(candidate, clause):
         return "fact"
     once = is_once(candidate, clause)
     for reason, test in _TESTS:
@@ -164,6 +165,29 @@ def _tells_of_last_year(candidate: Candidate, clause: ClauseText) -> bool:
     """去年全市新增86家，总数达到520家: the last word of time in the sentence is one of the past."""
     sentence = clause.flat[candidate.sentence.start : candidate.span.start]
     return looks_back(sentence) and tells_back(sentence, len(sentence))
+
+
+def _was_won(candidate: Candidate, clause: ClauseText) -> bool:
+    """近日62户企业获1300万元资金扶持: a report of what was given."""
+    if _SIZE_IN_BRACKETS.search(clause.text, 0, candidate.span.start) and clause.text.startswith(
+        ")", candidate.span.end
+    ):
+        return candidate.quantity.comparator is Comparator.APPROX
+    if candidate.quantity.unit in PERCENT and _CHANGE_TOLD.search(candidate.left):
+        return True
+    won = _WON.search(candidate.before) or _WON_BEHIND.match(candidate.after)
+    return (
+        bool(won) and _LATELY.search(clause.flat, candidate.sentence.start, candidate.span.start) is not None
+    )
+
+
+# 零售企业(约30家): how many there are
+_SIZE_IN_BRACKETS = re.compile(r"[\u4e00-\u9fff]\($")
+# 标准提高到113元,提高比例达19%: how much that is, told besides.
+_CHANGE_TOLD = re.compile(r"(?:提高|上调|提标|调整)(?:的)?(?:比例|幅度|水平)(?:达到?|约|为)?$")
+_WON = re.compile(r"(?<![可将能拟均各])(?:共)?(?:获|获得|拿到|领到|收到)$")
+_WON_BEHIND = re.compile(r"[^,;。\d]{0,20}(?<![可将能拟均各])(?:共)?(?:获|获得)\d[\d.]*[万亿]*元")
+_LATELY = re.compile(r"近日|日前|昨[日天]|\d日(?:获悉|上午|下午)?")
 
 
 def _is_per_head(candidate: Candidate) -> bool:
@@ -212,10 +236,39 @@ def _is_subject_of_fact(candidate: Candidate) -> bool:
     """我市13个省级开发区是主战场, 200个重点项目投资超千亿元: what is there is said to be or to reach something."""
     if candidate.quantity.comparator is not Comparator.EQ or candidate.quantity.unit in MONEY | PERCENT:
         return False
+    if _is_count_of_places(candidate) or _sums_up_list(candidate):
+        return True
     if lexicon.ADD.search(candidate.before) is not None:
         return False
     measured = not strip_leads(candidate.before) and _MEASURED.match(candidate.after)
     return bool(measured) or _IS_SOMETHING.match(candidate.right) is not None
+
+
+def _is_count_of_places(candidate: Candidate) -> bool:
+    """仅限23个省级重点县申报, 20个县区将获得支持: nobody adds a county."""
+    if candidate.quantity.unit != "个" or not _PLACES_COUNTED.match(candidate.right):
+        return False
+    # 新增3个县通过评估、1个县…: a list that adds goes on.
+    goes_on = candidate.previous is not None and candidate.previous.statement == candidate.statement
+    if goes_on or candidate.left.endswith(_TOWARDS):
+        return False
+    return find_predicate(candidate.left).kind is PredicateKind.BARE
+
+
+def _sums_up_list(candidate: Candidate) -> bool:
+    """支持的品种为桔梗、苦参等13种: how many are listed. 推进甲、乙等9个项目 is to be done."""
+    first, parted, _ = candidate.before.partition("、")
+    return bool(parted) and candidate.left.endswith("等") and _NAMES.search(first) is not None
+
+
+# 支持的品种为桔梗
+_NAMES = re.compile(r"(?:为|包括|分别是)[^,;。\d]{1,12}$")
+
+
+_TOWARDS = ("在", "向", "对", "为", "覆盖")
+_PLACES_COUNTED = re.compile(
+    r"(?:国家级?|省级|市级|脱贫|贫困|重点|帮扶|扶贫开发|老区|边境|山区|财政困难)*(?:县市区|区县|县区|县|区市|市州|地市|设区市|乡镇|镇街)(?=[,;。、的]|[将共可获每]|申报|$)"
+)
 
 
 def _is_run(candidate: Candidate) -> bool:
@@ -223,10 +276,19 @@ def _is_run(candidate: Candidate) -> bool:
     if candidate.quantity.unit in MONEY | PERCENT or candidate.quantity.comparator is not Comparator.EQ:
         return False
     words = strip_leads(candidate.left)
+    if _FREE.search(words) or (_PUSHES.search(candidate.left) and _ONWARD.match(candidate.after)):
+        return True
     run = lexicon.RUN.match(words)
     if run is None or lexicon.ADD.search(words[run.end() :]):
         return False
     return _names_after(candidate) and not _BUILDS.search(candidate.right)
+
+
+# 推动4个集群加快向世界级跃升
+_PUSHES = re.compile(r"(?:推动|推进|促进|支持|引导|[\u4e00-\u9fff])$")
+_ONWARD = re.compile(r"[^,;。\d]{2,24}?(?:加快|加速)?向[^,;。\d]{2,14}(?:迈进|跃升|转型|升级|攀升|进军)")
+# 可免费游览4个景区
+_FREE = re.compile(r"免费(?:游览|参观|乘坐|入住|使用|享受)$")
 
 
 def continues_list(candidate: Candidate) -> bool:
@@ -243,6 +305,7 @@ def _is_threshold(candidate: Candidate) -> bool:
     if (
         candidate.left.endswith(("(含", "不足", "不满", "未满"))
         or _counts_later(candidate)
+        or is_end_of_span(candidate)
         or _is_size(candidate)
     ):
         return True
@@ -386,7 +449,7 @@ def _is_term(candidate: Candidate) -> bool:
 def _is_grade(candidate: Candidate) -> bool:
     if candidate.after.startswith(("直径", "口径", "跨度", "级超")):
         return True
-    if candidate.quantity.unit == "人" and candidate.after.startswith("户"):
+    if candidate.quantity.unit == "人" and candidate.after.startswith(("户", "有限")):
         return True  # 4人户: a kind of household
     if candidate.quantity.text.endswith("全覆盖"):
         return _COVERING.match(candidate.after) is not None

@@ -10,6 +10,7 @@ from policycmp.language.text import last_match
 from policycmp.models import Basis, Comparator, TargetType
 from policycmp.targets import promise_lexicon as lexicon
 from policycmp.targets.duties import is_rule
+from policycmp.targets.grants.budgets import is_budget
 from policycmp.targets.grants.granted import GrantRole
 from policycmp.targets.grants.prices import MONEY, PERCENT
 from policycmp.targets.modality import is_only_once
@@ -109,6 +110,16 @@ def judge_basis(candidate: Candidate, inherited: Basis | None) -> Basis:
         return Basis.INCREMENT
     if quantity.unit in MONEY and _SET_UP.search(left) and _FUND.match(candidate.right):
         return Basis.LEVEL
+    if quantity.unit in MONEY and is_budget(candidate) and not _SIZE_OF_FUND.search(left):
+        return Basis.LEVEL if left.rstrip("为共人民币").endswith("总额") else Basis.INCREMENT
+    # 营业收入超1000亿元的2个: the class stands before.
+    if quantity.unit in _COUNTS and left.endswith("的") and not lexicon.REACH_END_STRICT.search(left):
+        return Basis.INCREMENT
+    # 为1000条渔船新装广播: whom something is done for.
+    if _INVESTS.search(left) or left.strip(" 、,") == "为":
+        return Basis.INCREMENT
+    if quantity.unit in MONEY and _SIZE_OF_FUND.search(left):
+        return Basis.LEVEL
     if _ADDED_UP.search(candidate.before):
         return Basis.INCREMENT
     if inherited and _OF_WHICH.search(candidate.before) and not lexicon.ADD.search(left):
@@ -166,9 +177,9 @@ def _ratio_basis(candidate: Candidate, inherited: Basis | None) -> Basis:
 def _goes_on_with_stocks(candidate: Candidate) -> bool:
     """总数达到13家，占比13%，研究中心25家: a bare count goes on with the state of a count before it, not of a share."""
     previous = candidate.previous
-    if previous is not None and previous.quantity.unit not in PERCENT:
+    if previous is not None and previous.quantity.unit not in PERCENT | MONEY:
         return True
-    while previous is not None and previous.quantity.unit in PERCENT:
+    while previous is not None and previous.quantity.unit in PERCENT | MONEY:
         previous = previous.previous
     return previous is not None and lexicon.REACH_END_STRICT.search(previous.left) is not None
 
@@ -182,6 +193,11 @@ _OF_WHICH = re.compile(r"其中")
 _HAS = re.compile(r"建有|拥有|设有|保有")
 # 设立100亿元母基金: the size of a fund is a state.
 _SET_UP = re.compile(r"(?:设立|组建|成立|发起|建立)[^,;。]{0,12}$")
+# 市政府决定投资4800万元
+_INVESTS = re.compile(r"(?:决定|计划|拟|将)投资$")
+_SIZE_OF_FUND = re.compile(
+    r"(?:设立|组建|成立)[^,;。\d]{0,20}(?:资金|基金|资金池)(?:总?规模|总额)?(?:为|达)?$"
+)
 _FUND = re.compile(r"(?:规模)?的?[^,;。\d]{0,12}(?:基金|资金池)")
 # 高企要到260家
 _COMES_TO = re.compile(r"(?:要|将|可|能|做|升|涨|增)到$")

@@ -7,7 +7,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from policycmp.language.bounds import AT_LEAST, AT_MOST, FLOOR, TRAILING_BOUNDS, leading_bound
+from policycmp.language.bounds import (
+    AT_LEAST,
+    AT_MOST,
+    FLOOR,
+    TRAILING_BOUNDS,
+    bound_pattern,
+    leading_bound,
+    touching_bound,
+)
 from policycmp.models import Comparator, Strength, TargetType
 from policycmp.targets import promise_lexicon as lexicon
 
@@ -20,7 +28,7 @@ _APART = (
     (
         Comparator.GE,
         re.compile(
-            rf"(?:{AT_LEAST})[^,;。、\d]{{0,24}}$|{FLOOR}(?:给予|为|达到?|奖励|补贴|补助|资助|奖)?\s?$"
+            rf"(?:{AT_LEAST})[^,;。、\d]{{0,24}}$|{FLOOR}(?:给予|可?为|达到?|奖励|补贴|补助|资助|奖)?\s?$"
         ),
     ),
     (
@@ -84,8 +92,14 @@ def judge_strength(
     return Strength.FIRM, firm.group() if firm else None
 
 
-def judge_comparator(candidate: Candidate, type_: TargetType) -> Comparator:
-    """Judge the bound: the one that touches the number, else one that stands apart in its own words."""
+def judge_comparator(candidate: Candidate, type_: TargetType, clause: ClauseText | None = None) -> Comparator:
+    """Judge the bound: the one that touches the number, else one that stands apart in its own words or leads its list.
+
+    Args:
+        candidate: the quantity in its place.
+        type_: what kind of commitment it is; only a grant reads its cap otherwise.
+        clause: the clause cut up, where what leads a list of grants is to be asked.
+    """
     own = candidate.quantity.comparator
     if is_only_once(candidate):
         return Comparator.LE
@@ -97,13 +111,42 @@ def judge_comparator(candidate: Candidate, type_: TargetType) -> Comparator:
         shared = _bound_of_list(candidate) or _bound_behind_list(candidate)
         if shared:
             return shared
+    if own is Comparator.EQ and (behind := _BEHIND_BRACKET.match(candidate.after)):
+        return touching_bound(behind["bound"])
     if (
         type_ is TargetType.INCENTIVE
         and own in (Comparator.EQ, Comparator.GE)
-        and lexicon.CAP.search(candidate.before)
+        and lexicon.CAP.search(_inside(candidate.before))
+    ):
+        return Comparator.EQ if _BY_HOW_MUCH.search(candidate.left) else Comparator.LE
+    if (
+        clause
+        and type_ is TargetType.INCENTIVE
+        and own is Comparator.EQ
+        and _is_capped_list(candidate, clause)
     ):
         return Comparator.LE
-    return _bound_apart(candidate.left) if own is Comparator.EQ else own
+    return _bound_apart(_inside(candidate.left)) if own is Comparator.EQ else own
+
+
+def _is_capped_list(candidate: Candidate, clause: ClauseText) -> bool:
+    start = max(candidate.statement.start, candidate.span.start - _FAR)
+    return _CAPS_LIST.search(clause.flat[start : candidate.span.start]) is not None
+
+
+_FAR = 80
+# 补贴最高限额分别为:第一年800元,第二年600元
+_CAPS_LIST = re.compile(r"(?:最高|上限|限额)[^,;。:\d]{0,8}为?:[^;。:]{0,80}\Z")
+# 面积达到750万亩(其中早稻200万亩)以上
+_BEHIND_BRACKET = re.compile(rf"\([^()]*\)(?P<bound>{bound_pattern(TRAILING_BOUNDS, 2)})(?!的)")
+# 最高额度上浮20%: by how much a cap is raised is none.
+_BY_HOW_MUCH = re.compile(r"(?:上浮|上调|增加|提高)$")
+
+
+def _inside(words: str) -> str:
+    """Keep of the words before a number those of the brackets that it stands in."""
+    opened = words.rfind("(")
+    return words[opened + 1 :] if opened > words.rfind(")") else words
 
 
 # 不应超过3个: the number itself reads 超过3个.
@@ -190,12 +233,20 @@ _SAME_YEAR = re.compile(r"同一(?:个)?(?:自然)?年度|一年内|同一年|�
 _RAISED_FROM = re.compile(r"、(?:由|从)[^,;。、]{2,20}[到至](?:[^,;。、\d]{0,4})$")
 
 
+# 连续三年拿出5亿元
+_YEARS_ON_END = re.compile(
+    r"连续[\d一二两三四五六]年(?:每年)?(?:由[^,;。\d]{2,8})?(?:拿出|安排|投入|列支|预算)[^,;。]{0,30}$"
+)
+
+
 def is_yearly(candidate: Candidate, clause: ClauseText, type_: TargetType, comparator: Comparator) -> bool:
     """Tell whether the number recurs each year: 每年 reaches over 、 but not over a comma, 每年对… over one."""
     if _A_YEAR.match(candidate.after):
         return True
     if lexicon.YEARLY.search(candidate.before):
         return not _RAISED_FROM.search(candidate.before)
+    if type_ is TargetType.TARGET and _YEARS_ON_END.search(candidate.before):
+        return True
     if type_ is TargetType.RULE and is_only_once(candidate):
         sentence = clause.flat[candidate.sentence.start : candidate.span.start]
         own = candidate.quantity.unit != "次" or _EACH.search(candidate.before)

@@ -6,8 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from policycmp.language.bounds import AT_LEAST, AT_MOST
-from policycmp.language.quantities import NumberKind
+from policycmp.language.bounds import AT_MOST
 from policycmp.models import Comparator, Function
 from policycmp.targets import promise_lexicon as lexicon
 from policycmp.targets.grants.prices import MONEY, PERCENT
@@ -33,10 +32,12 @@ _PART_OF_PAYMENT = re.compile(
     r"支持)(?:资金)?(?:总额|总金额|款项|经费总额)|核定[^,;。]{0,8}(?:额|资金))的?(?:\d+%[、和及\s]*)*$"
 )
 _PAID_IN_PARTS = re.compile(
-    r"(?:首付|首期|首年|次年|首笔|首批|先行?|预先?|提前|余款|尾款|剩余|其余|余下|第[一二三四]期|中期|验收(?:合格|"
+    r"(?:首付|首期|首年|次年|首笔|首批|先行?|预先?|提前|余款|尾款|剩余|其余|余下|第[一二三四五](?:期|年度?)(?:[、和]第[一二三四五]年度?)*|中期|验收(?:合格|"
     r"通过)?后?|再次?|分[\d一二两三四五]?[期批次年])[^,;。]{0,10}(?:拨付|支付|兑现|发放|拨款|给付|付清|"
     r"预拨|下达)[^,;。]{0,10}$"
 )
+# 奖励在评定当年兑现60%
+_THAT_YEAR = re.compile(r"(?:当年|次年|首年)(?:兑现|拨付|支付|发放)\s?$")
 # 立项后拨付60%, 分三年按40%、30%、30%兑现
 _PAID_AFTER = re.compile(
     r"(?:立项|签约|签订|备案|认定|开工|投产|竣工|验收|考核|评审)[^,;。]{0,8}后[^,;。]{0,4}(?:拨付|支付|兑现|发放)[^,;。]{0,6}$"
@@ -45,7 +46,11 @@ _PAID_AFTER = re.compile(
 _FIRST_OF_MANY = re.compile(r"分[^,;。]{0,3}[年期次批]拨付,(?:首[次年期]|第[一二三四、]+年?度?)[^,;。]{0,6}$")
 _SPLIT = re.compile(r"分[^,;。]{0,3}[年期次批](?:度)?(?:按|各)?[^,;。]{0,24}$")
 _SPLIT_PAID = re.compile(r"的?(?:比例)?(?:兑现|拨付|支付|发放|给付|兑付)")
-_YEAR_OF_TERM = re.compile(r"第\s?[一二三四五\d]\s?年(?:度)?[^,;。]{0,8}$")
+# 按照40%、30%、30%的比例分三年补助到位
+_SPLIT_BEHIND = re.compile(r"的?比例,?分[\d一二两三四五]{1,2}[年期次批]")
+_YEAR_OF_TERM = re.compile(r"(?:第\s?[一二三四五\d]\s?|当|首|次)年(?:度)?[^,;。]{0,20}$")
+# 资助分两个阶段开展,即实审时先资助3000元,授权后再资助2000元
+_IN_STEPS = re.compile(r"分[两二三四\d]个?(?:阶段|次|期|批)[^;。]{0,12},[^;。]*(?:先|再|后)[^,;。]{0,8}$")
 _WEIGHT = re.compile(
     r"权重|分值|评分|得分|计分|加分|扣分|赋分|满分|打分|考核分|总分|[+＋=×÷]\s?[\u4e00-\u9fff][^,;。]{0,10}\($"
 )
@@ -62,7 +67,7 @@ _LEVER_BEFORE = re.compile(r"以[^,;。为]{0,24}$")
 _SPOKEN = re.compile(
     r"""^(?:
       重点(?![\u4e00-\u9fff]{2,})|方面|环节|维度|层面|字|结构          # 三个重点, 五个方面: parts of a thought
-    | 关键(?!核心|技术|共性)|短板|难题|要素(?!市场)|优势(?=,|。|;)|定位   # what matters
+    | 关键(?=环节|问题|领域|节点|点|期|[,;。]|$)|短板|难题|要素(?!市场)|优势(?=,|。|;)|定位   # what matters
     | 领域[^,;。]{0,20}(?:为重点|发力|突破)                           # 在六个领域…发力
     | 专班|台账|领导小组                                             # who sees to it
     | 转变|意识|原则|大局|坚持|确保|突出|统筹                          # 三个转变, 四个坚持: slogans
@@ -85,8 +90,12 @@ _TELLS_PARTS = re.compile(
 # 推进六项重点任务: a report counts its own parts in Chinese numerals.
 _FEW = frozenset(f"{numeral}{unit}" for numeral in "三四五六七八九十" for unit in "个项大")
 # 以上2项补贴, but 10亿元以上20个
-_REFERS = re.compile(r"上述$|前述$|下列$|(?:享受|符合|达到|满足|同时|按照?|对)(?:以上|以下)$")
+_REFERS = re.compile(r"上述$|这$|前述$|下列$|(?:享受|符合|达到|满足|同时|按照?|对)(?:以上|以下)$")
 _OF_THIS = re.compile(r"本(?:措施|方案|办法|意见|规划|政策|计划|条例|细则)[^,;。\d]{0,6}$")
+# 今年要实现六个目标:一是…
+_LISTED_BELOW = re.compile(
+    r"(?:方面)?的?(?:主要|具体|工作|重点)*(?:目标|任务|措施|举措|工作|突破|提升|方面|转变|确保|力争)[^,;。:]{0,4}:"
+)
 _DIVIDED_AMONG = re.compile(r"(?:分解|落实|细化|覆盖|涉及|分工|下达)[^,;。]{0,6}到[^,;。]{0,20}$")
 _EXISTING_NAME = re.compile(r"(?:惠企|惠民|稳增长|纾困|帮扶|条例|意见|新政|政策|措施)$")
 # 实施支持民营经济发展31条, 全面落实…
@@ -103,7 +112,7 @@ _AREA_UNITS = _LARGE_UNITS | {"亩", "公顷", "平方米"}
 _CAPACITY = re.compile(r"(?:年产|日产|年处理|日处理|年加工|总投资|总装机|装机|年产能|产能|年发电|投资)$")
 _PROJECT = re.compile(r"^[^,;。、]{0,26}?(?:项目|生产线|工程|装置)(?!\d)(?!数|达|\s*\d)")
 # 年产40万吨有机硅、储能等项目; 推进10万千瓦风电项目前期
-_AMONG_PROJECTS = re.compile(r"^[^,;。\d]{1,40}(?:项目|生产线|工程|装置)(?!\d)(?!数|达|\s*\d)")
+_AMONG_PROJECTS = re.compile(r"^[^,;。\d]{1,40}(?:项目|生产线|工程|装置|基地)(?!\d)(?!数|达|\s*\d)")
 _CAPACITIES = frozenset({"千瓦", "兆瓦", "吉瓦", "千瓦时", "吨"})
 _PROJECT_ALONE = re.compile(r"^[^,;。、\d]{1,14}(?:项目|生产线|工程|装置|基地|电站)(?!\d)(?!数|达|\s*\d)")
 _REACHES_CAPACITY = re.compile(r"新增|达到?|突破|超过?|形成|总装机|规模|完成|投产|并网")
@@ -155,6 +164,23 @@ def _is_formal(candidate: Candidate, clause: ClauseText) -> bool:
 _FORMAL = re.compile(r"施行|实施之日|有效期(?!内)|执行期|试行|废止|失效|解释|从其规定|为准")
 
 
+def _is_told_below(place: _Passage) -> bool:
+    """A line above a paragraph that says the same (停车位3万个以上⏎…新增停车位3万个以上。): the paragraph counts."""
+    text, span = place.clause.text, place.candidate.span
+    start, end = text.rfind("\n", 0, span.start) + 1, text.find("\n", span.end)
+    if end < 0 or end - start > _LONGEST_SUBHEAD or _ENDS.search(text, start, end):
+        return False
+    below = text[end + 1 :].lstrip()
+    # The words come again: the rest of a line that was broken tells something else.
+    told = text[max(start, span.start - _SAME_WORDS) : span.end]
+    return "。" in below.partition("\n")[0] and told in below
+
+
+_SAME_WORDS = 4
+_LONGEST_SUBHEAD = 40
+_ENDS = re.compile(r"[。;!?]")
+
+
 def _is_penalty(place: _Passage) -> bool:
     if not place.setting.punishes:
         return False
@@ -174,6 +200,8 @@ def _is_definition(place: _Passage) -> bool:
 def _is_condition(place: _Passage) -> bool:
     if is_only_once(place.candidate) or _is_quota(place.candidate):
         return False
+    if not place.granted and _BEFORE_APPLYING.search(place.candidate.before):
+        return True
     if _CITED.search(place.setting.label(place.candidate.span.start)):
         return True
     if place.granted and lexicon.GRANT_VERB.search(place.candidate.segment.of(place.clause.flat)):
@@ -183,6 +211,8 @@ def _is_condition(place: _Passage) -> bool:
     return place.setting.conditions_at(place.candidate.span.start)
 
 
+# 提出申请之日前12个月内带动6人以上就业
+_BEFORE_APPLYING = re.compile(r"(?:申请|申报|申领)(?:之日|日期|时)?(?:起)?(?:前|往前)[^,;。]{0,24}$")
 # 依据：某市奖励政策：高新40万: what is cited.
 _CITED = re.compile(r"依据$|来源$")
 
@@ -225,7 +255,7 @@ def _ends_as_class(place: _Passage) -> bool:
 _GIVEN_TO = re.compile(r"奖给|奖励|给予|用于|分配|归")
 _HAS_DONE = re.compile(r"获得|承担|完成|主持|累计|曾|近\d")
 _CLASS_AT_END = re.compile(
-    r"[^;。]{0,60}的[^,;。的]{0,12}(?:人才|人员|设施|建筑|场所|区域|用户|专家|带头人|负责人|团队|企业|机构|单位|教师|毕业生|创始人|骨干)"
+    r"[^;。]{0,60}的[^,;。的]{0,12}(?:人才|人员|设施|建筑|场所|区域|用户|专家|带头人|负责人|团队|企业|机构|单位|教师|毕业生|创始人|骨干|者|商户|经营户|个体工商户|居民|村民)"
 )
 
 
@@ -241,6 +271,8 @@ def _is_instalment(place: _Passage) -> bool:
         and re.search(r"拨|付|兑现|奖励|发放", place.candidate.after + before)
     ):
         return True
+    if place.candidate.quantity.unit in PERCENT and _THAT_YEAR.search(before):
+        return True
     if _PAID_IN_PARTS.search(before) or _PAID_AFTER.search(before):
         return True
     if "拨付," in place.clause.flat and _FIRST_OF_MANY.search(
@@ -248,6 +280,11 @@ def _is_instalment(place: _Passage) -> bool:
     ):
         return True
     if _SPLIT.search(before) and _SPLIT_PAID.match(place.candidate.behind):
+        return True
+    statement = place.clause.flat[place.candidate.statement.start : place.candidate.span.start]
+    if "分" in statement and _IN_STEPS.search(statement):
+        return True
+    if _SPLIT_BEHIND.match(place.candidate.behind):
         return True
     return place.clause.opening_mark(place.candidate.span) == "(" and _YEAR_OF_TERM.search(before) is not None
 
@@ -290,6 +327,8 @@ def _is_own_part(place: _Passage) -> bool:
     if _REFERS.search(place.candidate.left):
         return True
     if _DIVIDED_AMONG.search(place.candidate.before) or _OF_THIS.search(place.candidate.left):
+        return True
+    if _LISTED_BELOW.match(place.clause.flat, place.candidate.span.end):
         return True
     if place.candidate.quantity.unit == "条" and _EXISTING_NAME.search(place.candidate.left):
         return True
@@ -351,16 +390,20 @@ def _is_conversion(place: _Passage) -> bool:
         place.clause.flat, place.candidate.segment.end
     ):
         return True
-    return ("算" in after or "折" in after or "计入" in after) and _CONVERTED.match(after) is not None
+    if place.candidate.quantity.unit == "基点" and _OFF_THE_RATE.search(place.candidate.left):
+        return True
+    return _CONVERTED.match(after) is not None
 
 
 _CONVERTED = re.compile(
-    r"^[^,;。]{0,4}(?:折算|计算(?!能力|中心|机|平台|资源)|换算|折合)|^[^,;。]{0,16}(?:计算|折算|计入)(?=[,;。]|$)"
+    r"^\s?(?:等于|相当于|折合)|^[^,;。]{0,4}(?:折算|计算(?!能力|中心|机|平台|资源)|换算|折合)|^[^,;。]{0,16}(?:计算|折算|计入)(?=[,;。]|$)"
 )
+# 在LPR基础上减去150个基点
+_OFF_THE_RATE = re.compile(r"[加减上下]去?(?:浮)?$")
 # 安排1名盲人就业,按安排2名计算: what the first number counts as.
 _COUNTS_AS = re.compile(r",(?:可?按|折抵|折算|视同|视为)[^,;。]{0,8}\d+[^,;。]{0,14}(?:计算|折算|安排)")
 # 折抵安排2名残疾人, 可计入…1.5%的比例内
-_COUNTED_AS = re.compile(r"(?:折抵|视同|视为|相当于|(?:可|不)?计入[^,;。]{0,24})[^,;。、\d]{0,6}$")
+_COUNTED_AS = re.compile(r"(?:折抵|视同|视为|相当于|等于|(?:可|不)?计入[^,;。]{0,24})[^,;。、\d]{0,6}$")
 
 
 def _is_cost(place: _Passage) -> bool:
@@ -371,121 +414,12 @@ def _is_cost(place: _Passage) -> bool:
     return _COST.search(place.candidate.left) is not None and not _NO_COST.search(place.candidate.before)
 
 
-_RANK_REACHED = re.compile(
-    r"(?:进入|跻身|位居|位列|位次|排名|名次|居|列|升至|升到|升|保持|稳定|进位|迈入|提升|达到|争进|冲刺|"
-    r"挺进|跃居|稳居|进|入)[^,;。]{0,14}$"
-)
-# 在全国排名中升至第20位
-_PLACE_REACHED = re.compile(r"(?:升|上升|提升|前移|进位|晋升|跃升)[至为到]?(?:全[国省市])?$")
-_RANK_OF_WHOM = re.compile(r"^(?:的|地区|企业|单位|项目|县|区|市|团队|个人|强县?企业)")
-_MATCHING = re.compile(r"配套|出[一资]|出资|匹配|比例|给予|资助|补|奖|投入|跟投|共担|分担")
-_TIME_PROMISED = re.compile(
-    r"(?:压缩|缩短|缩减|减少|压减|控制|提速|限时|办结|稳定|保持)[^,;。]{0,6}$"
-    rf"|(?:时限|时间|用时|周期)[^,;。]{{0,4}}(?:{AT_MOST})$"
-)
-# 在孵时间不超过42个月。从事生物医药的,一般不超过60个月
-_LIMIT_GOES_ON = re.compile(
-    rf"(?:时限|时间)[^,;。]{{0,10}}(?:{AT_MOST})\d+个?月[,;。][^,;。]{{2,30}}的,?[^,;。]{{0,4}}(?:{AT_MOST})$"
-)
-_ON_DISPLAY = re.compile(rf"公示(?:期|时间)?(?:为|{AT_LEAST})?$")
-# 每年服务时间不少于60天
-_AT_LEAST_SO_LONG = re.compile(
-    rf"(?:每[年月周季]|时间|时长|天数|服务|培训|工作|下乡)[^,;。]{{0,16}}(?:{AT_LEAST})$"
-)
-_DONE_WITHIN = re.compile(
-    r"^[,的]?[^,;。]{0,10}?(?:放行|办结|办理完?|完成|审[核批查]|答复|反馈|作出|组织|发给|给予|拨付|兑现|"
-    r"回复|受理|响应|出具|送达|通知|告知|公布|公开|报送|备案|落实|解决)"
-)
-_MUST = re.compile(r"应(?<![供响反适效相对感]应)当?(?![用急对届])|须(?<!无须)(?!知)|必须")
-_MAY_APPLY = re.compile(r"^[^,;。]{0,10}?(?:申请|申报|申领|提出|提交|建成|开工|投产|不得|注册|缴纳)")
-# 应当在15日内提交答辩书 obliges; 应在15日内申请 is the way to a grant.
-_APPLIES = re.compile(r"^[^,;。]{0,10}?(?:申请|申报|申领|提出|不得)")
-_NO_OBJECTION = re.compile(r"^[,的]?(?:无异议|期满|后|内|时间|以上)?")
-_ONLY_ONCE = re.compile(
-    r"(?:只|仅|最多|限|至多)(?:能|可以?|享受|限|给予)?(?:享受|申请|申报|申领|领取|享有|奖励|补贴|补助|资助|获得|评选|参加)*$"
-)
-# 符合多项条件的只能申请一次: one of several, no limit on how often, unless a year is named.
-_IN_A_YEAR = re.compile(r"同一年度|每年|一年内|年度|当年|每人每年")
-_OF_SEVERAL = re.compile(
-    r"(?:多|两|二|\d)[项个种][^,;。]{0,10}(?:条件|奖励|补贴|补助|政策|标准|类别)|同时(?:符合|满足|获得)|就高|从高|择|重复"
-)
-_DONE_ONCE = re.compile(r"每(?:半年|个?季度?|个?月|年|周|两年|学期|旬)[^,;。]{0,14}$")
-
-
-def refuse_kind(candidate: Candidate, clause: ClauseText) -> str | None:
-    """Say why a rank, ratio, term or 一次 is no commitment: each is one in few kinds of sentence only.
-
-    Args:
-        candidate: the number in its place.
-        clause: the clause cut up.
-
-    Returns:
-        The reason, or None where it may be one.
-    """
-    if candidate.quantity.text.startswith("第"):
-        return None if _PLACE_REACHED.search(candidate.before) else "name"
-    if candidate.kind is NumberKind.RANK:
-        reached = _RANK_REACHED.search(candidate.before) and not _RANK_OF_WHOM.match(candidate.after)
-        return None if reached and not candidate.before.lstrip().startswith("对") else "name"
-    if candidate.kind is NumberKind.RATIO:
-        words = candidate.segment.of(clause.flat)
-        return None if _MATCHING.search(words) else "name"
-    if candidate.kind is NumberKind.DURATION:
-        goes_on = _LIMIT_GOES_ON.search(clause.flat, 0, candidate.span.start)
-        return None if goes_on or is_time_limit(candidate) else "term"
-    return None
-
-
-def is_time_limit(candidate: Candidate) -> bool:
-    """Tell a time within which somebody must act (应于30日内答复, 公示7日) from one that only tells when.
-
-    Args:
-        candidate: a term, or hours and working days.
-
-    Returns:
-        Whether the time is held to.
-    """
-    if _ON_DISPLAY.search(candidate.left):
-        return True
-    floor = _AT_LEAST_SO_LONG.search(candidate.left) and not candidate.after.startswith("的")
-    if floor or _TIME_PROMISED.search(candidate.left):
-        return True
-    if candidate.quantity.comparator is not Comparator.LE:
-        return False
-    if _MUST.search(candidate.before):
-        return _APPLIES.match(candidate.after) is None
-    return _DONE_WITHIN.match(candidate.after) is not None and not _MAY_APPLY.match(candidate.after)
-
-
-def is_once(candidate: Candidate, clause: ClauseText) -> bool:
-    """Tell a promised or allowed 一次, 一项 (每年组织一次以上, 只能申报一项) from the 一次 and 一项 of speech.
-
-    Args:
-        candidate: a count of one.
-        clause: the clause cut up.
-
-    Returns:
-        Whether it counts.
-    """
-    if candidate.quantity.value != 1:
-        return False
-    sentence = clause.flat[candidate.sentence.start : candidate.span.start]
-    if candidate.quantity.unit not in ("次", "场"):
-        return is_only_once(candidate) and _OF_SEVERAL.search(sentence) is None
-    if _ONLY_ONCE.search(candidate.left):
-        if _IN_A_YEAR.search(sentence):
-            return True
-        # 每人仅可申请一次, without a year: how to apply, no limit on what is received.
-        return not (_OF_SEVERAL.search(sentence) or candidate.left.endswith(("申请", "申报")))
-    ends = re.match(r"\s*(?:[,;。)]|$|以上)", candidate.after) is not None
-    return ends and _DONE_ONCE.search(candidate.before) is not None
-
-
 _PASSAGES: tuple[tuple[str, Callable[[_Passage], bool]], ...] = (
     ("penalty", _is_penalty),
     ("definition", _is_definition),
     ("weight", _is_weight),
     ("instalment", _is_instalment),
+    ("heading", _is_told_below),
     ("condition", _is_condition),
     ("condition", _is_of_those_who),
     ("condition", _ends_as_class),

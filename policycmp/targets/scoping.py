@@ -35,7 +35,7 @@ _KIND = re.compile(
     | 一批|强化|引导|壮大|实现|新增|新建|争取|争创|申报|启动|完善|深化|优化
     | 高新|技术|开发|化工|特色|示范|综合|服务|合作|共建|试点|返乡|创业|孵化
     | 文化|旅游|物流|低碳|生态|循环|智能|制造|大数据|人才|国际|国内|高端|专业|重点
-    | 引进|全市|我市|乡村|振兴|农村|个|家|等|的|和|与|、|\(|\)|和
+    | 鼓励|州级|区级|引进|全市|我市|乡村|振兴|农村|个|家|等|的|和|与|、|\(|\)|和
     """,
     re.VERBOSE,
 )
@@ -149,7 +149,13 @@ def find_scope(
         inherited = None
         if _ZONE_ALONE.fullmatch(heading):
             return SELF
-    if inherited and inherited != SELF and not _LEVEL.fullmatch(inherited):
+    if (
+        inherited
+        and inherited != SELF
+        and not _PART_NAME.fullmatch(inherited)
+        and not _LEVEL.fullmatch(inherited)
+        and not _each_of_another(candidate)
+    ):
         return inherited
     return heading_scope(heading) or SELF
 
@@ -160,7 +166,7 @@ _CHARGED = re.compile(
     (?P<name>各(?:区市县|县市区|县区|县\(市[·、]区\)|区县|地|园区|乡镇|镇\(街道\)|镇街|镇|乡|街道)
       |各(?:国家|省级)?(?:高新区|开发区|经开区|园区|产业园)(?={AT_LEAST}|新建|新增|建成|培育|引进|力争)
       |(?![对由将以在按鼓支])[^,;。:、]{{2,16}}?(?:总公司|公司|集团))
-    (?=要|应|须|依托|在|负责|每年|新建|{AT_LEAST}|新增|建成|培育|引进|力争|到\d{{4}}年)""",
+    (?:都|均)?(?=要|应|须|依托|在|负责|每年|新建|{AT_LEAST}|新增|建成|培育|引进|力争|到\d{{4}}年)""",
     re.VERBOSE,
 )
 
@@ -169,12 +175,31 @@ def _part_by_kind(candidate: Candidate, sentence: str) -> str | None:
     """Find a part that is named by its kind: 经开区内规上企业…, 全省开发区力争…."""
     if "内" in candidate.before and (inside := _INSIDE.search(candidate.before)):
         return inside["name"]
+    if area := _AREA_OPENS.match(_statement_words(candidate, sentence)):
+        return area["name"]
     if subject := _ZONE_AS_SUBJECT.match(candidate.left):
         return subject["name"]
     if "全" not in sentence:
         return None
     whole = _WHOLE_KIND.match(_TIME.sub("", _NUMBERED.sub("", sentence)))
     return whole["name"] if whole else None
+
+
+def _each_of_another(candidate: Candidate) -> bool:
+    """Tell whether the number before was one for each of a kind (每个县5座), before a semicolon."""
+    previous = candidate.previous
+    if previous is None or previous.statement == candidate.statement:
+        return False
+    return _EACH.search(previous.before) is not None
+
+
+def _statement_words(candidate: Candidate, sentence: str) -> str:
+    """Give the words of a sentence from the statement of a number on, up to the number."""
+    return sentence[max(0, candidate.statement.start - candidate.sentence.start) :]
+
+
+# 中西部有较好基础的地区,卫生厕所普及率达到85%
+_AREA_OPENS = re.compile(r"\s*(?:到\d{4}年,)?(?P<name>[东西中南北山老革边沿][^,;。\d]{1,28}(?:地区|区域)),")
 
 
 def _obliged(candidate: Candidate, clause: ClauseText) -> str | None:
@@ -235,8 +260,30 @@ def _named_before(candidate: Candidate, type_: TargetType) -> str | None:
     zone = _NAMED_ZONE.match(subject) if _NAME_END.search(subject) else None
     if zone and _is_subject(zone, subject):
         return zone["name"]
+    if type_ is TargetType.TARGET and (part := _PART.match(candidate.left)):
+        return part["name"]
     division = opening_division(subject)
     return division.name if division and division.level is Level.COUNTY else None
+
+
+# 其中市区达到98%以上, 东部地区达到95%以上: a part that is named by its kind or its lie.
+_PART = re.compile(
+    rf"""
+    [\s、,]*(?:其中)?
+    (?P<name>市区|主城区|中心城区|各?县\(市(?:·区)?\)|各区[、·]县\(市\)             # by kind
+      |[东西中南北]{{1,2}}部(?:地区|区域|县)?|山区县?                                # by lie
+      |(?:沿海|内陆|边境|平原|京津冀|珠三角|长三角)(?:地区|区域)
+    )
+    (?=[^,;。、\d]{{0,24}}(?:达到?|办|建|新增|下降|减少|提高|率|超过|比例|{AT_LEAST}|为)$|[^,;。\d]{{0,4}}$)
+    """,
+    re.VERBOSE,
+)
+
+
+# Such a part holds for its own number alone.
+_PART_NAME = re.compile(
+    r"市区|主城区|中心城区|[\u4e00-\u9fff]{1,6}部(?:地区|区域|县)?|[\u4e00-\u9fff]{2,3}(?:地区|区域)"
+)
 
 
 def _proper_subject(sentence: str) -> str | None:
@@ -275,7 +322,7 @@ def heading_scope(heading: str) -> str | None:
 
 
 # 国家全域旅游示范区, 江州市级科技企业孵化器: a title that many hold.
-_CLASS_OF_ZONES = re.compile(r"^(?:国家|全国)|[\u4e00-\u9fff][市区县]级")
+_CLASS_OF_ZONES = re.compile(r"^(?:国家|全国|[省市州区县]级)|[\u4e00-\u9fff][市区县州]级")
 
 
 def _is_proper(zone: str) -> bool:

@@ -22,9 +22,11 @@ if TYPE_CHECKING:
 # A title that ends so obliges: 条例, 管理办法. Rules for the use of one grant (补贴实施细则) do not.
 _LAW = re.compile(
     r"(?:条例|(?<!奖励)(?<!补贴)(?<!资助)(?<!扶持)(?:管理|促进|保护|监督)(?:暂行|试行)?办法|规定|"
-    r"(?<![办方做说用])法)(?=[》〉\"”(\[ 、]|$|的通知|\s*第)"
+    r"(?<![办方做说用])法)(?=[》〉\"”(\[ 、]|$|的通知|\s*第|[\u4e00-\u9fff]{1,6}〔)"
 )
-_GRANTING = r"奖励|奖补|补助|补贴|资助|津贴|贴息|扶持|激励|优惠|减免|待遇|奖金|支持"
+_GRANTING = (
+    r"奖励|奖补|补助|补贴|资助|津贴|贴息|扶持|激励|优惠|减免|待遇|奖金|支持|担保贷款|贷款(?:额度|标准)"
+)
 _GRANTS = re.compile(_GRANTING)
 _STANDARD = re.compile(rf"(?:{_GRANTING}|扶持|兑现|标准|额度|金额|力度)")
 # What stands under such a label says who may apply, not what is given.
@@ -40,6 +42,11 @@ _LABEL = re.compile(
     (?:[【\[](?P<boxed>[\u4e00-\u9fff“”]{2,12})[】\]]\s*:?  # 【申报条件】 needs no colon
       |(?P<plain>[\u4e00-\u9fff“”]{2,12}?)\s*:)""",
     re.VERBOSE,
+)
+# 来源:江州日报, 发布时间:…: what a page prints about itself labels nothing below it.
+_OF_THE_PAGE = re.compile(
+    r"(?:信息|文章|稿件|新闻)?来源|(?:发布|更新|刊发|发文|成文|印发|发稿|录入)?(?:时间|日期)|(?:发布|发文)(?:机构|单位)|作者|编辑|责编|责任编辑|校对|审核|"
+    r"记者|通讯员|浏览量?|浏览次数|阅读量?|点击|字号|字体|分类|主题分类|索引号|文号|标题|名称|标签|关键词|有效性|专栏名称|原标题"
 )
 # 符合下列条件之一的, 应具备以下条件: what follows in the list are conditions.
 _LISTED_CONDITIONS = re.compile(
@@ -86,7 +93,11 @@ class Setting:
 
     @cached_property
     def _labels(self) -> list[re.Match[str]]:
-        return list(_LABEL.finditer(self.text)) if ":" in self.text or "】" in self.text else []
+        if ":" not in self.text and "】" not in self.text:
+            return []
+        return [
+            label for label in _LABEL.finditer(self.text) if not _OF_THE_PAGE.fullmatch(label["plain"] or "")
+        ]
 
     @cached_property
     def _listed(self) -> list[Span]:
@@ -197,7 +208,9 @@ def read_settings(
     is_law = _LAW.search(title) is not None or _is_law_by_shape(clauses)
     giving = sum(_gives(clause) for clause in clauses)
     lists_grants = _GIVING_TITLE.search(title) is not None or giving > len(clauses) * _MOSTLY
-    speaker = fold(metadata.issuer or metadata.title or "")
+    # A page without either tells in its headline for whom it speaks (渝北区购车补贴哪些人可以领).
+    headline = document.text[:_TITLE].strip().partition("\n")[0]
+    speaker = fold(metadata.issuer or metadata.title or ("" if "。" in headline else headline))
     leads = leading_years(clauses, fold(document.text), dates)
     return [
         Setting(
@@ -216,9 +229,12 @@ def read_settings(
 
 def _is_law_by_shape(clauses: Sequence[Clause]) -> bool:
     """Tell an excerpt of a law that has lost its title: articles, most of which oblige somebody."""
+    first = next((at for at, clause in enumerate(clauses) if _ARTICLE.match(fold(clause.text))), len(clauses))
+    # What stands before the first article may be the end of a torn one.
+    clauses = clauses[first:]
     articles = [clause for clause in clauses if _ARTICLE.match(fold(clause.text))]
     obliging = sum(_OBLIGING.search(fold(clause.text)) is not None for clause in articles)
-    granting = sum(lexicon.GRANT_VERB.search(fold(clause.text)) is not None for clause in articles)
+    granting = sum(_gives_amount(fold(clause.text)) for clause in articles)
     return (
         len(articles) > len(clauses) * _MOSTLY
         and obliging > len(articles) * _MOSTLY
@@ -226,8 +242,14 @@ def _is_law_by_shape(clauses: Sequence[Clause]) -> bool:
     )
 
 
+def _gives_amount(text: str) -> bool:
+    """Tell an article that grants a sum from one that gives 倾斜支持."""
+    return lexicon.GRANT_VERB.search(text) is not None and _AMOUNT.search(text) is not None
+
+
+_AMOUNT = re.compile(r"\d[\d.]*(?:%|[万亿]*元)")
 _ARTICLE = re.compile(r"第[\d一二三四五六七八九十百\s]{1,6}条")
-_OBLIGING = re.compile(r"(?<![供响反适效相对感])应当|不得|必须|禁止")
+_OBLIGING = re.compile(r"(?<![供响反适效相对感顺照理报])应(?![用急对届变聘邀收付有])|不得|必须|禁止")
 
 
 def _gives(clause: Clause) -> bool:

@@ -46,12 +46,15 @@ _DONE_YEAR = re.compile(
     r"(?P<year>20\d\d)年[^。]{0,20}(?:回顾|是[^。]{0,20}一年|以来)|(?:回顾|过去的?)(?P<gone>20\d\d)年?"
 )
 _DELIVERED = re.compile(r"各位代表|向大会报告|请予审议")
-_COMING = re.compile(r"今年[^。;,]{0,12}目标|预期目标|力争|主要目标")
+_COMING = re.compile(
+    r"公布(?:了)?20\d\d年[^。;,]{0,12}实事|实事[^。]{0,40}(?:分别为|包括):"
+    r"|今年[^。;,]{0,12}目标|预期目标|力争|主要目标"
+)
 _REVIEWED = re.compile(r"回顾|过去(?:的?[一五]年|\d{4}年)|去年|一年来|五年来|上年|同比|较上年")
 _TITLE_YEAR = re.compile(r"(?P<year>20\d\d)年[^\n]{0,24}(?:工作报告|两会)")
 _TITLE = 200
 _WORDS_OF_TIME = re.compile(
-    r"(?P<past>过去(?:的?[一五]年|\d{4}年)|(?<![比较与同在由从于])去年(?!的|同期)|一年来|五年来)"
+    r"(?P<past>去年[^,;。]{0,12}至今年|过去(?:的?[一五]年|\d{4}年)|(?<![比较与同在由从于])去年(?!的|同期)|一年来|五年来)"
     r"|今年|明年|新的一年|下一步|未来|今后|力争|确保|计划|将|要"
 )
 # How much of a report's opening tells that it is one, and where its review of the past year begins.

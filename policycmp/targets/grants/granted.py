@@ -11,6 +11,13 @@ from policycmp.language.bounds import AT_LEAST, AT_MOST
 from policycmp.language.quantities import NumberKind
 from policycmp.models import Comparator
 from policycmp.targets import promise_lexicon as lexicon
+from policycmp.targets.grants.budgets import (
+    is_budget,
+    is_fund,
+    is_fund_of_others,
+    is_level_share,
+    is_total_paid,
+)
 from policycmp.targets.grants.prices import (
     MONEY,
     PERCENT,
@@ -19,8 +26,16 @@ from policycmp.targets.grants.prices import (
     lowers_price,
     raises_allowance,
 )
+from policycmp.targets.grants.receivers import (
+    SAYS_WHICH,
+    is_compared,
+    is_end_of_span,
+    is_in_receiver,
+    qualifies_to_apply,
+)
 from policycmp.targets.modality import is_only_once
 from policycmp.targets.predicates import PredicateKind, find_predicate
+from policycmp.targets.ranks_and_terms import is_ratio_reached
 
 if TYPE_CHECKING:
     from policycmp.targets.candidates import Candidate, ClauseText
@@ -32,11 +47,11 @@ _TIMES = frozenset({"工作日", "小时", "分钟", "天", "日", "周", "月"}
 # 统筹国债资金8亿元，市财政配套10%: money that is set aside is no condition of what follows.
 _BUDGETED = re.compile(r"(?:安排|统筹|筹集|列支|预算|出资|组建|整合|争取|募集)[^,;。]{0,20}$")
 _SET_ASIDE = re.compile(
-    r"(?:安排|设立|统筹|筹集|列支|预算|注资|出资|组建|设置|整合|投入(?!的|总额|经费|强度|额)|完成|争取|"
+    r"(?:安排|设立|统筹|筹集|列支|预算|注资|投放|拿出(?![^,;。]{0,8}%)|出资|组建|设置|整合|投入(?!的|总额|经费|强度|额)|完成|争取|"
     r"撬动|募集)[^,;。]{0,25}$"
 )
 # 拿出不少于七成的净收入奖给研发人员: a share that others must give, no grant of the issuer.
-_SHARE_OF_INCOME = re.compile(r"的?[^,;。计]{0,10}(?:收益|净收入|所得(?!税))")
+_SHARE_OF_INCOME = re.compile(r"的?(?!抵|扣|减)[^,;。计]{0,10}(?:收益|净收入|所得(?!税))")
 _INCOME_SHARE = re.compile(rf"(?:收益|净收入|所得)[^,;。]{{0,24}}比例(?:(?:{AT_LEAST})[^,;。]{{0,10}}的)?$")
 _TAKEN_OUT = re.compile(r"(?:结余|收益|收入|经费|股权|利润)[^,;。]{0,8}(?:将|提取|拿出|中|的)[^,;。]{0,4}$")
 # 从营业利润中提取不低于2%，…，作为报酬给予发明人
@@ -48,7 +63,6 @@ _RAISED_STANDARD = re.compile(
     r"(?:上述|以上|该|相应|补[助贴]|奖[励补]|资助|津贴|扶持|发放|支持)标准(?:的基础上|基础上)?(?:再|予以|给予|分别|各)*"
     r"(?:上浮|提高|上调|增加|加发|的)?$"
 )
-_PAID_OUT = re.compile(r"(?:发放|兑现)[^,;。、\d]{2,12}$")
 # 每引进1名, 每满100万元: what must come for each payment; 每件1万元 is the payment.
 _PER_HEAD = re.compile(
     r"每(?!(?:半?年|月|季|日|天|周|轮|批|届|学期)|[人名个家户项件]?(?:每|[^,;。\d]{0,8}(?:给予|奖|补|资助|"
@@ -64,6 +78,8 @@ _PRIZE = re.compile(
     r"等奖[^,;。]{0,4}$|标准(?:为|是)?[^,;。]{0,6}$|(?<!投资)额度(?:为)?[^,;。]{0,6}$|(?:每[家人户个名件]|"
     r"一次性)[^,;。\d]{0,8}$"
 )
+# 按每分钟1000元、500元, also with the list between
+_PER_EACH = re.compile(r"按照?[^,;。\d]{0,6}每[^,;。\d]{1,4}$")
 _GIVES_NEXT = (
     r"(?:再|可|最高|按|给予|予以|奖(?!励支持)|补(?=\d|助\d|贴\d)|资助\d|支持\d|补[助贴]?(?:最高)?\d)"
 )
@@ -72,32 +88,30 @@ _OF_A_GRANT = r"[^,;。\d]{0,6}(?:奖|补|资助|支持|扶持|资金|经费|津
 _QUALIFIES = re.compile(
     rf"""^(?:\([^()]*\))?\s?(?:及)?(?:以上|以下|以内|之间)?(?:\([^()]*\))?\s?(?:
       的?(?:部分|之间)                                                      # 500万元以下部分, 500万元至1000万元之间的
-      |的[,;。:]|的\s*$                                                     # 投资1000万元以上的，给予…
+      |的[,;。:·]|的\s*$                                                     # 投资1000万元以上的，给予…
       |的,?(?:一次性|分别|分档|每[^,;。]{{0,6}})?{_GIVES_NEXT}               # 500万元的奖励10万元
       |的[^,;。的]{{0,16}}?{lexicon.RECEIVER}(?!{_OF_A_GRANT})              # 2亿元以上的制造业企业
       |,?且(?!{AT_MOST}|最高|总额)|,?或者?(?=[^\d])|,?并(?=[^给予\d])
     )""",
     re.VERBOSE,
 )
-_BOUND_SAYS_WHICH = frozenset({Comparator.GE, Comparator.GT, Comparator.LT})
 # Words after which an amount says what was reached, where a grant follows: 首次突破5亿元的, 年纳税满100万元.
 _REACHED = re.compile(r"(?:达到?|突破|超过|满|为|在|完成|实现|首次|投资|额|收入|产值|纳税)[^,;。\d]{0,4}$")
 _GIVES_NOW = re.compile(
     r"^(?:的?(?:比例|标准|额度|幅度|上限))?[,的]?(?:一次性|分别|再|全额)*(?:给予|予以|奖励|奖补|补助|补贴|"
     r"资助|贴息|返还|发放|享受|支付|计发|补偿|报销|执行)"
 )
+# 按每片100元的标准,给予…
+_STANDARD = re.compile(r"(?:/[^,;。、]{1,6})?的?(?:补贴|补助|奖励|资助)?标准\s?")
 _RATE_WORDS = re.compile(
     rf"(?:按照?|参照|依照|以(?![上下内])|{AT_MOST}|{AT_LEAST}|最高|总额的|金额的|费用的|部分的)[^,;。]*$"
 )
-_NUMBERED = re.compile(r"^(?:\s|\d+[.、]|\([^()]*\))+")
 # 省内每户不超过5万元，省外可提高至10万元
 _RAISED_TO = re.compile(r"(?:可|再)(?:以)?(?:提高|上浮|放宽|增加)[至到为]$")
 _CAPPED = re.compile(rf"(?:{AT_MOST})[^,;。]*$")
-_FUND_SIZE = re.compile(r"(?:设立|组建|成立|建立|发起|整合)[^,;。]{0,24}$")
-_FUND = re.compile(r"的?[^,;。\d]{0,20}(?:基金|资金(?!补助|支持|奖励|扶持)|资金池|母基金)")
 _WAGE = re.compile(r"^(?:的)?[^,;。]{0,14}(?:工资|失业保险金|薪酬|租金|房租|养老金|保险费|标准)")
 # 发明专利3000元/件
-_PER_ONE = re.compile(r"\s?/\s?[家件人名户项个张次](?=[,;。、\s)]|$)")
+_PER_ONE = re.compile(r"\s?/\s?[^\d,;。、()]{1,6}(?=[,;。、\s()]|$)")
 _PER_UNIT = re.compile(r"^(?:\s*(?:/|每)[^,;。]{1,10}|\([^()]*\))?\s*(?:$|[,;。、\n)]|\.\s*(?:$|\n))")
 _TOTAL_OF_ALL = re.compile(
     r"产值|收入|营收|投资(?!补|奖)|税收|贷款(?!贴|额度)|规模|总额|销售|出口|基金|面积|资产|利润|增加值"
@@ -139,23 +153,22 @@ def grant_role(candidate: Candidate, clause: ClauseText, setting: Setting) -> Gr
     if candidate.kind is NumberKind.RANK:
         return None
     if candidate.kind is NumberKind.RATIO:
-        return (
-            None
-            if _SHARED_OUT.match(candidate.behind) or _JOINTLY.search(candidate.segment.of(clause.flat))
-            else GrantRole.GRANT
-        )
+        between = _SHARED_OUT.match(candidate.behind) or _JOINTLY.search(candidate.segment.of(clause.flat))
+        return None if between or is_ratio_reached(candidate) else GrantRole.GRANT
     if _raises_standard(candidate) or raises_allowance(candidate):
         return GrantRole.GRANT
     if not verbs:
         return _role_without_verb(candidate, clause, setting)
     if lowers_price(candidate, clause):
         return GrantRole.GRANT
-    if is_earmarked(candidate):
+    if is_earmarked(candidate) or is_budget(candidate) or is_level_share(candidate, clause):
         return None
-    if _is_total_paid(candidate, statement) or _is_charge(candidate):
+    if is_total_paid(candidate, statement) or _is_charge(candidate):
         return None
     if is_only_once(candidate):
         return GrantRole.LIMIT
+    if is_end_of_span(candidate) or qualifies_to_apply(candidate, clause, verbs):
+        return GrantRole.TRIGGER
     if candidate.left.endswith(("(含", "(不含")):
         return GrantRole.TRIGGER
     if (
@@ -203,7 +216,7 @@ def _role_without_verb(candidate: Candidate, clause: ClauseText, setting: Settin
         return GrantRole.GRANT
     if lexicon.GRANT_NOUN.match(candidate.behind) and not _SET_ASIDE.search(candidate.before):
         return GrantRole.GRANT
-    if candidate.quantity.comparator in _BOUND_SAYS_WHICH:
+    if candidate.quantity.comparator in SAYS_WHICH:
         return None
     if not listed and not _is_bare_amount(candidate):
         return None
@@ -241,12 +254,12 @@ _RECEIVER_END = re.compile(rf"的[^,;。、\d]{{0,6}}{lexicon.RECEIVER}[:]?$")
 
 def _amount_role(candidate: Candidate, clause: ClauseText, verbs: list[int]) -> GrantRole | None:
     start, end = candidate.span.start, candidate.span.end
-    if _is_share_of_others(candidate, clause) or _is_fund(candidate):
-        return GrantRole.TRIGGER if _is_fund_of_others(candidate, verbs) else None
-    if _is_compared(candidate):
+    if _is_share_of_others(candidate, clause) or is_fund(candidate):
+        return GrantRole.TRIGGER if is_fund_of_others(candidate, verbs) else None
+    if is_compared(candidate):
         return GrantRole.TRIGGER
     if candidate.kind is NumberKind.WHOLE:
-        own_verb = candidate.quantity.text != "全额" or lexicon.GRANT_VERB.match(candidate.after)
+        own_verb = candidate.quantity.text != "全额" or _GIVEN_WHOLE.match(candidate.after)
         return GrantRole.GRANT if own_verb else None
     if _MOVED.search(candidate.left):
         return None
@@ -257,7 +270,7 @@ def _amount_role(candidate: Candidate, clause: ClauseText, verbs: list[int]) -> 
         return GrantRole.TRIGGER
     if _EACH_IS.fullmatch(candidate.left) and any(verb < start for verb in verbs):
         return GrantRole.GRANT
-    if own and _is_in_receiver(candidate, clause, verbs):
+    if own and is_in_receiver(candidate, clause, verbs):
         return GrantRole.TRIGGER
     if own or (_CAPPED.search(candidate.before) and any(verb < start for verb in verbs)):
         return GrantRole.GRANT
@@ -267,10 +280,15 @@ def _amount_role(candidate: Candidate, clause: ClauseText, verbs: list[int]) -> 
         return None
     if _RAISED_TO.search(candidate.left) and any(verb < start for verb in verbs):
         return GrantRole.GRANT
-    prize = candidate.quantity.comparator not in _BOUND_SAYS_WHICH and _PRIZE.search(candidate.before)
+    before = candidate.before[: len(candidate.before) - (start - candidate.first.start)]
+    prize = candidate.quantity.comparator not in SAYS_WHICH and (
+        _PRIZE.search(candidate.before) or _PER_EACH.search(before)
+    )
     if given or lexicon.CAP.search(candidate.before) or prize:
         return GrantRole.GRANT
-    if later and (_GIVES_NOW.match(candidate.behind) or _is_rate(candidate)):
+    if later and (
+        _GIVES_NOW.match(candidate.behind) or _STANDARD.fullmatch(candidate.behind) or _is_rate(candidate)
+    ):
         return GrantRole.GRANT
     if _aims(candidate, clause):
         return None
@@ -324,49 +342,9 @@ def _is_rate(candidate: Candidate) -> bool:
     """Tell a rate that is applied (按投资额的5%，给予…) from a share that says which."""
     if candidate.quantity.unit not in PERCENT:
         return False
-    if candidate.quantity.comparator in _BOUND_SAYS_WHICH:
+    if candidate.quantity.comparator in SAYS_WHICH:
         return lexicon.RATE_OF.search(candidate.before) is not None
     return _RATE_WORDS.search(candidate.before) is not None
-
-
-def _is_fund(candidate: Candidate) -> bool:
-    """设立总规模不低于2亿元的引导资金，用于奖励: the size of a fund, whatever it is for."""
-    return _FUND_SIZE.search(candidate.before) is not None and _FUND.match(candidate.behind) is not None
-
-
-def _is_fund_of_others(candidate: Candidate, verbs: list[int]) -> bool:
-    """支持孵化器设立规模不低于1000万元的种子基金，按…给予补助: how large a fund must be to be helped."""
-    return (
-        candidate.quantity.comparator in _BOUND_SAYS_WHICH
-        and _HELPED.match(candidate.before) is not None
-        and any(verb >= candidate.span.end for verb in verbs)
-    )
-
-
-_HELPED = re.compile(
-    r"[\s\d.、()一二三四五六七八九十]{0,8}(?:支持|鼓励|引导|对)[^,;。]{2,16}(?:设立|组建|成立|发起)"
-)
-
-
-def _is_compared(candidate: Candidate) -> bool:
-    """单户最高30万元，比原政策提高10万元: how much more than before."""
-    return _THAN_BEFORE.search(candidate.before) is not None
-
-
-_THAN_BEFORE = re.compile(
-    r"(?:是|为)(?:过去|原来|以前|此前|原先?)的$|(?:比|较)(?:原|旧|此前|以往|之前|上一?版|以前|去年|上年)[^,;。]{0,10}$"
-)
-
-
-def _is_in_receiver(candidate: Candidate, clause: ClauseText, verbs: list[int]) -> bool:
-    """对给予客户30万元以上信用额度的企业，奖励5万元: the verb before the number only says who."""
-    words = _NUMBERED.sub("", clause.flat[candidate.segment.start : candidate.span.start])
-    bounded = candidate.quantity.comparator in _BOUND_SAYS_WHICH
-    later = any(verb >= candidate.span.end for verb in verbs)
-    opens = (
-        words.startswith(("对", "凡")) and re.search(rf"的[^,;。]{{0,12}}{lexicon.RECEIVER}", words) is None
-    )
-    return bool(bounded and later and opens and re.search(rf"的{lexicon.RECEIVER}$", candidate.after))
 
 
 def _carried_role(candidate: Candidate) -> GrantRole | None:
@@ -383,6 +361,7 @@ def _carried_role(candidate: Candidate) -> GrantRole | None:
     return GrantRole.TRIGGER if candidate.after.lstrip().startswith("的") else None
 
 
+_GIVEN_WHOLE = re.compile(rf"扶持|支持|{lexicon.GRANT_VERB.pattern}", re.VERBOSE)
 # 补助分为七档,依次为50万元、40万元
 _EACH_IS = re.compile(r"\s?(?:依次|分别|各|标准|额度|金额)*为\s?")
 # 首次认定奖励20万元，重新认定10万元: what one becomes, no result that is promised.
@@ -400,15 +379,6 @@ def _is_share_of_others(candidate: Candidate, clause: ClauseText) -> bool:
     return bool(_TAKEN_OUT.search(candidate.before) and _GIVEN_ON.match(statement))
 
 
-def _is_total_paid(candidate: Candidate, statement: str) -> bool:
-    """发放创新券1000万元: what is paid out in all, to nobody in particular, is a target."""
-    return (
-        candidate.quantity.unit in MONEY
-        and bool(_PAID_OUT.search(candidate.left))
-        and not re.search(r"对|给予|每[家户人个月年]|一次性|连续|符合条件|标准", statement)
-    )
-
-
 def _raises_standard(candidate: Candidate) -> bool:
     """按上述标准上浮30%, 按补贴标准的2倍执行: how much more than the grant told before."""
     return candidate.quantity.unit in _MULTIPLES and _RAISED_STANDARD.search(candidate.left) is not None
@@ -416,7 +386,9 @@ def _raises_standard(candidate: Candidate) -> bool:
 
 def _is_charge(candidate: Candidate) -> bool:
     """对500万元以下项目收取的担保费率不超过1%: a bound on what others charge."""
-    return _CHARGE.search(candidate.left) is not None and not _GIVES_NOW.match(candidate.behind)
+    if _GIVES_NOW.match(candidate.behind) or lexicon.GRANT_NOUN.match(candidate.behind):
+        return False
+    return _CHARGE.search(candidate.left) is not None
 
 
 # 按6:4比例分担
@@ -455,14 +427,26 @@ def _count_role(candidate: Candidate, clause: ClauseText, verbs: list[int]) -> G
         return None
     if candidate.before.lstrip().startswith(("对", "凡")):
         return GrantRole.TRIGGER
+    if _OF_RECEIVER.match(candidate.after) and "对" in candidate.before:
+        return GrantRole.TRIGGER
     if unit in _RECIPIENTS and _CHOSEN.search(candidate.before) and comparator is not Comparator.GE:
         return None
     if _aims(candidate, clause):
         return None
-    bounded = comparator not in (Comparator.EQ, Comparator.APPROX) or _COUNT_REACHED.search(candidate.left)
+    reached = _COUNT_REACHED.search(candidate.left) is not None
+    bounded = comparator not in (Comparator.EQ, Comparator.APPROX) or reached
+    # 游览5个景区,住宿1晚的,奖励…: what no verb promises is a condition too.
+    rest = clause.flat[candidate.span.end : candidate.statement.end]
+    bare = find_predicate(candidate.left).kind is PredicateKind.BARE and _GIVES_SUM.search(rest) is not None
+    bounded = bounded or (bare and not candidate.left.endswith(("以上", "以下", "上述")))
     return GrantRole.TRIGGER if bounded and _leads_to_grant(candidate, clause, verbs) else None
 
 
+# 市财政对新建的3000头规模养殖场补贴600万元
+_OF_RECEIVER = re.compile(
+    rf"[^,;。\d]{{2,14}}(?:每[^,;。\d]{{1,4}})?(?:补贴|补助|奖励|奖补|资助|给予)(?:\d|最高|{AT_MOST})"
+)
+_GIVES_SUM = re.compile(r"(?:给予|奖励|奖补|补助|补贴|资助|奖|补)[^,;。\d]{0,12}\d[\d.]*[万亿]*元")
 # 业户数量达到200个,给予20万元
 _COUNT_REACHED = re.compile(r"(?:达到|满)$")
 # 给予50万元启动资金、100平方米三年免租办公场所

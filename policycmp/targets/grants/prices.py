@@ -46,9 +46,18 @@ _REDUCED = re.compile(
 
 def raises_allowance(candidate: Candidate) -> bool:
     """基础养老金最低标准提高至每人每月105元，即在原标准上增加7元: what each person receives."""
-    return candidate.quantity.unit in MONEY and bool(
-        _ALLOWANCE.search(candidate.before) or _ON_ALLOWANCE.search(candidate.before)
+    if candidate.quantity.unit in PERCENT:
+        return _LOAN_RAISED.search(candidate.before) is not None
+    return candidate.quantity.unit in MONEY and any(
+        pattern.search(candidate.before) for pattern in (_ALLOWANCE, _ON_ALLOWANCE, _EACH_MONTH, _LOAN_RAISED)
     )
+
+
+# 首套房最高贷款额度由60万元提高至80万元, 公积金贷款最高额度上浮20%
+_LOAN_RAISED = re.compile(
+    r"(?:贷款|授信|借款|最高)(?:的?最高)?(?:额度|限额)(?:上限)?[^,;。\d]{0,24}(?:(?:由|从)[^,;。]{1,14})?(?:在[^,;。]{2,20}基础上)?"
+    r"(?:提高|提升|增加|上调|调整|上浮|放宽)(?:至|到|为)?[^,;。\d]{0,6}$"
+)
 
 
 # 城市低保月标准由670元调整为700元: the number before is the base.
@@ -61,6 +70,11 @@ _ALLOWANCE = re.compile(
       (?:提高|增加|上调|调整)(?:至|到|为)?[^,;。\d]{0,6}$                                      # to how much
     """,
     re.VERBOSE,
+)
+# 基础养老金每人每月增加18元, 由每人每月95元调整为113元, 每人每月加发5元, 最低标准为每人每月121元
+_EACH_MONTH = re.compile(
+    r"每人每月(?:再|统一)?(?:增加|提高|加发|增发|上调)$|(?:由|从)(?:原来的|原)?每人每月\d+元(?:调整|提高|增加|上调)(?:为|至|到)$"
+    r"|(?:养老金|低保|津贴|补助|补贴|供养|抚恤金)[^,;。\d]{0,8}标准为每人每月$"
 )
 _ON_ALLOWANCE = re.compile(r"每人每月\d+元的?基础上(?:再)?(?:增加|提高)$")
 

@@ -1,0 +1,113 @@
+"""Money that is set aside, paid out in all, put into a fund or shared by levels: no grant to anybody."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from policycmp.language.bounds import AT_LEAST, AT_MOST
+from policycmp.targets.grants.prices import MONEY
+from policycmp.targets.grants.receivers import SAYS_WHICH
+
+if TYPE_CHECKING:
+    from policycmp.targets.candidates import Candidate, ClauseText
+
+
+def is_budget(candidate: Candidate) -> bool:
+    """设立会展业奖补资金1000万元: the size of what is set aside, though its name says what it is for."""
+    if candidate.quantity.unit not in MONEY:
+        return False
+    if _SIZE_OF_BUDGET.search(candidate.left) or _GIVEN_OUT.search(candidate.left):
+        return True
+    if candidate.segment.start == candidate.sentence.start and _TOTAL_OF_BUDGET.search(candidate.before):
+        return True
+    # 拿出10亿元人才资金和5亿元科技资金
+    verb = candidate.before if _AND_FUND.fullmatch(candidate.left) else candidate.left
+    return _TAKES_OUT.search(verb) is not None and _NAMED_FUND.match(candidate.after) is not None
+
+
+_SIZE_OF_BUDGET = re.compile(
+    r"(?:设立|安排|列支|统筹|整合|筹集|投放|拿出|预算|落实|下达)(?!给予)[^,;。\d]{0,24}(?:资金|基金|经费)(?:总?规模|总额)?"
+    rf"(?:共|约|{AT_LEAST}|{AT_MOST})?$"
+)
+
+
+# 补贴资金总额1亿元, 共发放5000万元补贴: not what one of many may get at most.
+_TOTAL_OF_BUDGET = re.compile(
+    rf"^(?![^,;。]*(?:每|单[个家户]|同一|个人|累计|最高|{AT_MOST}|项目))[^,;。\d]{{0,12}}(?:资金|补贴|奖励|奖补)总额(?:度)?(?:为|共|人民币)*$"
+)
+_GIVEN_OUT = re.compile(r"共(?:计)?发放$")
+_TAKES_OUT = re.compile(
+    r"(?:拿出|投放|统筹|筹集|(?<!对)[^,;。\d]{0,8}财政(?:将|计划|拟|每年|累计|统筹|预算)*安排)[^,;。]{0,4}$|拿出\d[^,;。]{2,20}(?:资金|基金)[和、]$"
+)
+_AND_FUND = re.compile(r"[^,;。\d]{2,12}(?:资金|基金)[和、]")
+_NAMED_FUND = re.compile(r"的?[^,;。\d]{0,14}(?:资金|基金)(?!补助|支持|奖励|扶持)")
+
+
+def is_level_share(candidate: Candidate, clause: ClauseText) -> bool:
+    """省级补助50%，其余由市县分担: what one level of government bears of a grant."""
+    if candidate.quantity.unit != "%":
+        return False
+    if _BOTH_GIVE.search(candidate.left):
+        return True
+    if not _LEVEL_GIVES.search(candidate.left):
+        return False
+    return _REST.search(clause.flat, candidate.span.end, candidate.sentence.end) is not None
+
+
+_LEVEL_GIVES = re.compile(
+    r"(?P<name>(?:中央|省级?|市级?|县级?|区级?|州级?)(?:财政)?)(?:各|分别)?(?:补助|承担|负担|出资|配套)(?:比例为?)?$"
+)
+# 补贴由自治区和盟市各承担50%
+_BOTH_GIVE = re.compile(
+    r"(?:比例)?(?:由)?(?P<name>[\u4e00-\u9fff]{1,8}?(?:和|与|、)[\u4e00-\u9fff]{1,6})各(?:承担|负担|分担)$"
+)
+_REST = re.compile(
+    r"(?:其余|剩余|不足|余下)[^,;。]{0,10}由|[,、](?:其余)?(?:市|县|区|州|乡镇)[^,;。\d]{0,12}(?:补助|承担|负担|出资|配套)"
+)
+
+
+def level_that_gives(candidate: Candidate) -> str | None:
+    """Name the level of government whose share of a grant a number is (省级 in 省级补助50%).
+
+    Args:
+        candidate: such a share.
+
+    Returns:
+        The level as the text names it, or None.
+    """
+    match = _BOTH_GIVE.search(candidate.left) or _LEVEL_GIVES.search(candidate.left)
+    return match["name"] if match else None
+
+
+def is_fund(candidate: Candidate) -> bool:
+    """设立总规模不低于2亿元的引导资金，用于奖励: the size of a fund, whatever it is for."""
+    return _FUND_SIZE.search(candidate.before) is not None and _FUND.match(candidate.behind) is not None
+
+
+def is_fund_of_others(candidate: Candidate, verbs: list[int]) -> bool:
+    """支持孵化器设立规模不低于1000万元的种子基金，按…给予补助: how large a fund must be to be helped."""
+    return (
+        candidate.quantity.comparator in SAYS_WHICH
+        and _HELPED.match(candidate.before) is not None
+        and any(verb >= candidate.span.end for verb in verbs)
+    )
+
+
+_HELPED = re.compile(
+    r"[\s\d.、()一二三四五六七八九十]{0,8}(?:支持|鼓励|引导|对)[^,;。]{2,16}(?:设立|组建|成立|发起)"
+)
+
+
+def is_total_paid(candidate: Candidate, statement: str) -> bool:
+    """发放创新券1000万元: what is paid out in all, to nobody in particular, is a target."""
+    return (
+        candidate.quantity.unit in MONEY
+        and bool(_PAID_OUT.search(candidate.left))
+        and not re.search(r"对|给予|每[家户人个月年]|一次性|连续|符合条件|标准", statement)
+    )
+
+
+_FUND_SIZE = re.compile(r"(?:设立|组建|成立|建立|发起|整合)[^,;。]{0,24}$")
+_FUND = re.compile(r"的?[^,;。\d]{0,20}(?:基金|资金(?!补助|支持|奖励|扶持)|资金池|母基金)")
+_PAID_OUT = re.compile(r"(?:发放|兑现)[^,;。、\d]{2,12}$")

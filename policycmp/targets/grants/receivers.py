@@ -1,0 +1,84 @@
+"""Who may have a grant: bounds and sizes that only say which of those who apply receive."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from policycmp.language.bounds import AT_MOST
+from policycmp.models import Comparator
+from policycmp.targets import promise_lexicon as lexicon
+
+if TYPE_CHECKING:
+    from policycmp.targets.candidates import Candidate, ClauseText
+
+SAYS_WHICH = frozenset({Comparator.GE, Comparator.GT, Comparator.LT})
+"""Bounds of what somebody must have, not of what he gets."""
+_NUMBERED = re.compile(r"^(?:\s|\d+[.、]|\([^()]*\))+")
+_CAPPED = re.compile(rf"(?:{AT_MOST})[^,;。]*$")
+
+
+def is_end_of_span(candidate: Candidate) -> bool:
+    """Tell either end of a span of sizes (5000万元以上1亿元以下的), which only says which.
+
+    Args:
+        candidate: a quantity in its place.
+    """
+    if candidate.quantity.comparator in SAYS_WHICH and _UP_TO.match(candidate.after):
+        return True
+    return candidate.quantity.text.endswith("以下") and _FROM.search(candidate.before) is not None
+
+
+_UP_TO = re.compile(r"(?:\([^()]*\))?[、至到]?\d[\d.]*\s?[万亿]*[元人家亩个%]以下")
+_FROM = re.compile(r"\d[\d.]*\s?[万亿]*[元人家亩个%]以上(?:\([^()]*\))?[、至到]?$")
+
+
+def qualifies_to_apply(candidate: Candidate, clause: ClauseText, verbs: list[int]) -> bool:
+    """Tell a bound before those who may apply (裁员率不高于20%的,可申请返还).
+
+    Args:
+        candidate: a quantity in its place.
+        clause: the clause cut up.
+        verbs: where the verbs of its statement that grant begin.
+    """
+    bounded = candidate.quantity.comparator in _BOUNDS or _CAPPED.search(candidate.before) is not None
+    if not bounded or any(candidate.segment.start <= verb < candidate.span.start for verb in verbs):
+        return False
+    return _MAY_APPLY.match(clause.flat, candidate.span.end) is not None
+
+
+_BOUNDS = SAYS_WHICH | {Comparator.LE}
+_MAY_APPLY = re.compile(
+    rf"[^;。]{{0,60}}?的,?(?:均|都|即|方)?可(?:以)?(?:申请|享受|申领|申报)(?!最高|{AT_MOST}|\d)"
+)
+
+
+def is_compared(candidate: Candidate) -> bool:
+    """Tell how much more than before (单户最高30万元，比原政策提高10万元) from what is granted.
+
+    Args:
+        candidate: a quantity in its place.
+    """
+    return _THAN_BEFORE.search(candidate.before) is not None
+
+
+_THAN_BEFORE = re.compile(
+    r"(?:是|为)(?:过去|原来|以前|此前|原先?)的$|(?:比|较)(?:原|旧|此前|以往|之前|上一?版|以前|去年|上年)[^,;。]{0,10}$"
+)
+
+
+def is_in_receiver(candidate: Candidate, clause: ClauseText, verbs: list[int]) -> bool:
+    """Tell a sum whose verb only says who (对给予客户30万元以上信用额度的企业，奖励5万元).
+
+    Args:
+        candidate: a quantity in its place.
+        clause: the clause cut up.
+        verbs: where the verbs of its statement that grant begin.
+    """
+    words = _NUMBERED.sub("", clause.flat[candidate.segment.start : candidate.span.start])
+    bounded = candidate.quantity.comparator in SAYS_WHICH
+    later = any(verb >= candidate.span.end for verb in verbs)
+    opens = (
+        words.startswith(("对", "凡")) and re.search(rf"的[^,;。]{{0,12}}{lexicon.RECEIVER}", words) is None
+    )
+    return bool(bounded and later and opens and re.search(rf"的{lexicon.RECEIVER}$", candidate.after))
