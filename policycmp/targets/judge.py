@@ -249,7 +249,10 @@ def _is_count_of_places(candidate: Candidate) -> bool:
     if candidate.quantity.unit != "个" or not _PLACES_COUNTED.match(candidate.right):
         return False
     # 新增3个县通过评估、1个县…: a list that adds goes on.
-    goes_on = candidate.previous is not None and candidate.previous.statement == candidate.statement
+    previous = candidate.previous
+    goes_on = (
+        previous is not None and previous.statement == candidate.statement and previous.quantity.unit == "个"
+    )
     if goes_on or candidate.left.endswith(_TOWARDS):
         return False
     return find_predicate(candidate.left).kind is PredicateKind.BARE
