@@ -107,6 +107,15 @@ def test_each_sentence_stands_once_with_its_numbers_marked(tree):
     assert marks[link.get("href")[1:]] == "150家"
 
 
+def test_tiles_count_what_the_list_of_plans_counts(tree):
+    [section] = [part for part in tree.iter("section") if part.get("id") == "plans"]
+    listed = {row.find("td"): [text_of(cell) for cell in row.iter("td")] for row in section.iter("tr")}
+    counted = {int(cells[-2]) for cells in listed.values() if cells}
+    measures = json.loads(text_of(tree.find(".//script[@id='measures']")))["measures"]
+    [commitments] = [one for one in measures if one["label"] == "quantified commitments"]
+    assert {int(text) for _, text, _ in commitments["values"].values()} <= counted
+
+
 def test_nothing_stands_in_it_that_its_policy_forbids(samples, tree):
     [policy] = [
         element.get("content")

@@ -125,9 +125,9 @@ class RegionTiles:
     def _measures(self, keys: Mapping[str, str]) -> Iterator[Measure]:
         comparison, labels = self.comparison, self.labels
         numbers = {
-            doc: Fraction(len(commitments))
-            for doc, commitments in comparison.commitments.items()
-            if doc in keys
+            analysis.doc: Fraction(len(analysis.targets))
+            for analysis in comparison.corpus.analyses
+            if analysis.doc in keys
         }
         yield self._measure("commitments", labels.commitments, keys, numbers, _plain)
         topics = {
