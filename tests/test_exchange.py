@@ -22,12 +22,15 @@ from policycmp.exchange.project_file import MOST_MEMBERS, open_project
 from policycmp.exchange.qdpx import PROJECT, source_guid
 from policycmp.exchange.returned import Places, load_returned, own_codes
 from policycmp.exchange.skos import _quoted
+from policycmp.instruments import code_plans
 from policycmp.models import Span
 
 ROOT = Path(__file__).parent.parent
 SAMPLES = ROOT / "samples"
 CONFIG = load_config()
 CORPUS = analyze_corpus([SAMPLES], CONFIG)
+PLANS = tuple(code_plans(CORPUS.analyses, CONFIG))
+KINDS = ("directive", "function", "instrument", "object", "topic", "type")
 NAMES = {"q": PROJECT}
 
 
@@ -73,10 +76,8 @@ def codings_of(file):
 def expected_codings():
     guids = {code.key: code.guid for code in all_codes(codebook(CONFIG, CORPUS.analyses))}
     return {
-        analysis.doc: {
-            (span.start, span.end, guids[key]) for span, keys in coded_passages(analysis) for key in keys
-        }
-        for analysis in CORPUS.analyses
+        plan.doc: {(span.start, span.end, guids[key]) for span, keys in coded_passages(plan) for key in keys}
+        for plan in PLANS
     }
 
 
@@ -86,7 +87,10 @@ def test_a_project_holds_every_coding_of_the_plans(project):
     topics = sum(len(clause.topics) for analysis in CORPUS.analyses for clause in analysis.clauses)
     clauses = sum(len(analysis.clauses) for analysis in CORPUS.analyses)
     targets = sum(len(analysis.targets) for analysis in CORPUS.analyses)
-    assert sum(map(len, expected.values())) >= topics + clauses + targets
+    instruments = sum(len(coded.instruments) for plan in PLANS for coded in plan.clauses)
+    directed = sum(coded.directive is not None for plan in PLANS for coded in plan.clauses)
+    assert min(instruments, directed) > 50
+    assert sum(map(len, expected.values())) >= topics + clauses + targets + instruments + directed
 
 
 def test_the_file_is_as_the_standard_wants_it(project):
@@ -168,11 +172,15 @@ def test_a_codebook_holds_the_vocabulary(tmp_path, lang):
     file = tmp_path / "codes.qdc"
     assert main(["export", "-o", str(file), "--lang", lang, "--quiet"]) == 0
     book = pyrefiqda.RefiCodebook.load(file)
-    topics, functions, types, objects = book.codes.code
+    topics, functions, instruments, directives, types, objects = book.codes.code
     assert not any(group.is_codable for group in book.codes.code)
     assert [code.name for code in topics.code] == [getattr(topic.label, lang) for topic in CONFIG.topics]
-    assert [len(topics.code), len(types.code), len(objects.code)] == [
+    assert [getattr(one.label, lang) for one in CONFIG.instruments] == [
+        code.name for code in instruments.code
+    ]
+    assert [len(topics.code), len(directives.code), len(types.code), len(objects.code)] == [
         len(CONFIG.topics),
+        len(CONFIG.directives),
         3,
         len(CONFIG.objects),
     ]
@@ -219,21 +227,29 @@ def test_turtle_and_json_ld_say_the_same():
 def test_the_taxonomy_keeps_the_rules_of_skos():
     rdflib, graph, _ = graphs()
     skos = rdflib.SKOS
-    concepts = set(graph.subjects(rdflib.RDF.type, skos.Concept))
-    [scheme] = graph.subjects(rdflib.RDF.type, skos.ConceptScheme)
-    assert len(concepts) == len(CONFIG.topics)
-    assert set(graph.objects(scheme, skos.hasTopConcept)) == concepts
+    schemes = {"taxonomy": ("topic", CONFIG.topics), "instruments": ("instrument", CONFIG.instruments)}
+    assert set(graph.subjects(rdflib.RDF.type, skos.ConceptScheme)) == {
+        rdflib.URIRef(f"urn:policycmp:{name}") for name in schemes
+    }
+    assert len(set(graph.subjects(rdflib.RDF.type, skos.Concept))) == len(CONFIG.topics) + len(
+        CONFIG.instruments
+    )
+    for name, (kind, codes) in schemes.items():
+        scheme = rdflib.URIRef(f"urn:policycmp:{name}")
+        subjects = {rdflib.URIRef(f"urn:policycmp:{kind}:{code.id}") for code in codes}
+        assert set(graph.objects(scheme, skos.hasTopConcept)) == subjects
+        assert set(graph.subjects(skos.inScheme, scheme)) == subjects
     labels = {}
-    for topic in CONFIG.topics:
-        subject = rdflib.URIRef(f"urn:policycmp:topic:{topic.id}")
+    for kind, topic in [(kind, code) for kind, codes in schemes.values() for code in codes]:
+        subject = rdflib.URIRef(f"urn:policycmp:{kind}:{topic.id}")
         preferred = {label.language: str(label) for label in graph.objects(subject, skos.prefLabel)}
         assert preferred == {"en": topic.label.en, "zh": topic.label.zh}
         hidden = {str(label) for label in graph.objects(subject, skos.hiddenLabel)}
         assert not hidden & set(preferred.values())
         assert hidden | set(preferred.values()) >= {*topic.strong, *topic.terms}
         assert str(graph.value(subject, skos.notation)) == topic.id
-        labels[subject] = preferred
-    assert len({label["en"] for label in labels.values()}) == len(concepts)
+        labels[subject] = kind, preferred["en"]
+    assert len(set(labels.values())) == len(labels)
 
 
 @pytest.mark.filterwarnings("ignore")
@@ -250,13 +266,26 @@ def test_any_text_survives_turtle(text):
 
 def test_each_clause_is_a_row_of_zeros_and_ones():
     rows = list(csv.DictReader(io.StringIO(exported(CORPUS, CONFIG, ".csv").decode())))
-    clauses = [clause for analysis in CORPUS.analyses for clause in analysis.clauses]
-    assert [row["id"] for row in rows] == [clause.id for clause in clauses]
-    for row, clause in zip(rows, clauses, strict=True):
-        held = {name for name in row if name.startswith("topic_") and row[name] == "1"}
-        assert held == {"topic_" + topic.id.replace("-", "_") for topic in clause.topics}
-        assert {row[name] for name in row if name.startswith("topic_")} <= {"0", "1"}
+    clauses = [coded for plan in PLANS for coded in plan.clauses]
+    assert [row["clause"] for row in rows] == [coded.clause.id for coded in clauses]
+    prefixes = ("topic_", "instrument_", "directive_")
+    for row, coded in zip(rows, clauses, strict=True):
+        names = [name for name in row if name.startswith(prefixes)]
+        assert {row[name] for name in names} <= {"0", "1"}
+        keys = [("topic", topic.id) for topic in coded.clause.topics]
+        keys += [("instrument", instrument) for instrument in coded.instruments]
+        keys += [("directive", coded.directive.id)] if coded.directive else []
+        assert {name for name in names if row[name] == "1"} == {
+            "_".join(key).replace("-", "_") for key in keys
+        }
     assert all(re.fullmatch(r"[a-z][a-z0-9_]{0,31}", name) for name in rows[0])
+
+
+def test_export_and_instruments_write_one_matrix(tmp_path):
+    one, other = tmp_path / "one.csv", tmp_path / "other.csv"
+    assert main(["export", str(SAMPLES), "-o", str(one), "--quiet"]) == 0
+    assert main(["instruments", str(SAMPLES), "--matrix", "--list", "-o", str(other), "--quiet"]) == 0
+    assert one.read_text(encoding="utf-8-sig") == other.read_text(encoding="utf-8-sig")
 
 
 # What comes back.
@@ -268,17 +297,17 @@ def test_an_untouched_project_agrees_in_everything(project, capsys):
     assert data["disagreements"] == []
     assert data["layers"]["clauses"]["topics"]["f1"] == 1
     assert {kind: figures["f1"] for kind, figures in data["layers"]["codings"].items()} == dict.fromkeys(
-        ("function", "object", "topic", "type"), 1
+        KINDS, 1
     )
     returned = load_returned(project, CONFIG, CORPUS.analyses)
     assert {doc: set(codes) for doc, codes in returned.codes.items()} == {
-        doc: set(codes) for doc, codes in own_codes(CORPUS.analyses).items()
+        doc: set(codes) for doc, codes in own_codes(PLANS).items()
     }
 
 
 def same_as_before(file):
     returned = load_returned(file, CONFIG, CORPUS.analyses)
-    own = own_codes(CORPUS.analyses)
+    own = own_codes(PLANS)
     return {doc: set(codes) for doc, codes in returned.codes.items()} == {
         doc: set(codes) for doc, codes in own.items()
     }
@@ -331,7 +360,7 @@ def test_line_ends_and_a_mark_of_another_system_move_no_coding(project, tmp_path
         )
     contents["project.qde"] = "<TextSource ".join(parts).encode()
     back = packed(tmp_path / "back.qdpx", contents)
-    returned, own = load_returned(back, CONFIG, CORPUS.analyses), own_codes(CORPUS.analyses)
+    returned, own = load_returned(back, CONFIG, CORPUS.analyses), own_codes(PLANS)
     assert not returned.issues
     for doc, records in own.items():
         text = next(one.document.text for one in CORPUS.analyses if one.doc == doc)
@@ -387,6 +416,26 @@ def test_codes_and_texts_that_stand_for_nothing_here_are_told(project, tmp_path,
     told = capsys.readouterr().err
     assert "1 codings by codes that stand for nothing here are left out: 'My own idea'" in told
     assert "the text 'elsewhere' is not among the plans given" in told
+
+
+def test_kinds_of_which_a_project_has_no_code_are_not_measured(project, tmp_path, capsys):
+    def without(xml):
+        own = [code.guid for code in all_codes(codebook(CONFIG)) if code.kind == "instrument"]
+        xml = re.sub(rf'\s*<Coding [^>]*>\s*<CodeRef targetGUID="({"|".join(own)})" />\s*</Coding>', "", xml)
+        return re.sub(
+            rf'<Code guid="{guid("code", "instrument", "")}".*?</Code>(?=\s*<Code [^>]*isCodable="false")',
+            "",
+            xml,
+            flags=re.DOTALL,
+        )
+
+    back = changed(project, tmp_path, without)
+    assert main(["evaluate", str(back), str(SAMPLES), "--format", "json"]) == 0
+    written = capsys.readouterr()
+    assert "has no code of instruments; these are not measured" in written.err
+    data = json.loads(written.out)
+    assert data["disagreements"] == []
+    assert set(data["layers"]["codings"]) == {*KINDS} - {"instrument"}
 
 
 def test_a_text_that_was_changed_is_left_out(project, tmp_path, capsys):

@@ -33,7 +33,7 @@ SUMMARIES = {
     "agencies": "Show who leads and who takes part, topic by topic, and the network of joint duties.",
     "panel": "Write promises and results as a panel: one row a region, year and thing.",
     "overlap": "Find the passages that plans share, without boilerplate, and which plan had them first.",
-    "export": "Write codings for other tools: a REFI-QDA project or codebook, SKOS, 0 or 1 for each topic.",
+    "export": "Write codings for other tools: a REFI-QDA project or codebook, SKOS, 0 or 1 for each code.",
     "diff": "Tell what changed between two versions of a plan.",
     "check": "Hold plans to the rules of the config, for CI.",
     "report": "Write one page to send round: findings, pictures, tables, and the sentences behind them.",

@@ -159,12 +159,13 @@ def _project_report(
     from policycmp.evaluate import coding_of, read_strata
     from policycmp.evaluate.code_agreement import compare_codes
     from policycmp.exchange.returned import load_returned, own_codes
+    from policycmp.instruments import code_plans
 
     returned = load_returned(gold, config, corpus.analyses)
     found = replace(coding_of(corpus.analyses), targets={}, actuals={})
     texts = {analysis.doc: analysis.document.text for analysis in corpus.analyses}
     strata = read_strata(by, gold, corpus.analyses) if by else None
-    codes = compare_codes(returned.codes, own_codes(corpus.analyses))
+    codes = compare_codes(returned.codes, own_codes(code_plans(corpus.analyses, config)), returned.kinds)
     return _report(returned.coding, found, config, texts, strata=strata, codes=codes), returned.issues
 
 
@@ -174,7 +175,7 @@ def _projects_report(gold: Path, other: Path, config: "Config") -> tuple[Report,
     from policycmp.exchange.returned import load_returned
 
     one, second = load_returned(gold, config), load_returned(other, config)
-    codes = compare_codes(one.codes, second.codes)
+    codes = compare_codes(one.codes, second.codes, one.kinds & second.kinds)
     return _report(one.coding, second.coding, config, codes=codes), (*one.issues, *second.issues)
 
 

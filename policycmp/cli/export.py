@@ -34,7 +34,7 @@ File = Annotated[
         "-o",
         "--output",
         metavar="FILE",
-        help="A .qdpx (REFI-QDA project), .qdc (codebook), .ttl or .jsonld (SKOS), or .csv (0 or 1 a topic).",
+        help="A .qdpx (REFI-QDA project), .qdc (codebook), .ttl, .jsonld (SKOS), .csv (a row a clause, 0/1 a code).",
     ),
 ]
 
@@ -46,7 +46,7 @@ def export(
     lang: options.Lang = "en",
     reading: options.Reading = options.Reading(),
 ) -> int:
-    """Write codings for other tools: a REFI-QDA project or codebook, SKOS, 0 or 1 for each topic.
+    """Write codings for other tools: a REFI-QDA project or codebook, SKOS, 0 or 1 for each code.
 
     `policycmp evaluate FILE.qdpx PLANS` reads the codings of a project that comes back.
     """
@@ -77,9 +77,10 @@ def exported(corpus: "Corpus | None", config: "Config", ending: str, lang: str =
         ending: of the file: `.qdpx`, `.qdc`, `.ttl`, `.jsonld` or `.csv`.
         lang: of the names of codes.
     """
-    from policycmp.exchange.code_matrix import matrix_head, matrix_rows
+    from policycmp.exchange.matrix import matrix_head, matrix_rows
     from policycmp.exchange.qdpx import write_codebook, write_project
     from policycmp.exchange.skos import write_json_ld, write_turtle
+    from policycmp.instruments import code_plans
     from policycmp.renderers.csv import csv_lines
 
     if ending == ".ttl":
@@ -89,6 +90,6 @@ def exported(corpus: "Corpus | None", config: "Config", ending: str, lang: str =
     if corpus is None or ending == ".qdc":
         return write_codebook(config, corpus.analyses if corpus else None, lang)
     if ending == ".csv":
-        lines = "".join(csv_lines(matrix_rows(corpus, config)))
-        return (lines or ",".join(matrix_head(config)) + "\n").encode()
+        rows = matrix_rows(code_plans(corpus.analyses, config), config, "clause")
+        return ("".join(csv_lines(rows)) or ",".join(matrix_head(config, "clause")) + "\n").encode()
     return write_project(corpus, config, lang)

@@ -1,6 +1,6 @@
 """`policycmp instruments`: which policy instruments plans use, and how comprehensive the plans are."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -10,10 +10,7 @@ from policycmp.cli.session import Session
 from policycmp.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from policycmp.config import Config
-    from policycmp.instruments import CodedPlan
     from policycmp.models import Corpus
     from policycmp.tables.pmc_tables import PmcTables
 
@@ -48,8 +45,8 @@ Matrix = Annotated[
     bool,
     typer.Option(
         "--matrix",
-        help="Codes as 0 and 1 for R and Stata, a row a plan: topics and instruments, or with --pmc the sub-variables; "
-        "with --list a row a clause.",
+        help="Codes as 0 and 1 for R and Stata, a row a plan: topics, instruments and directives, or with --pmc the "
+        "sub-variables; with --list a row a clause.",
     ),
 ]
 JsonSchema = Annotated[
@@ -78,6 +75,8 @@ def instruments(
     del json_schema
     if pmc and (topic or list_):
         raise UsageError("--pmc: asks the whole plan; leave out --topic and --list")
+    if matrix and topic:
+        raise UsageError("--matrix: holds every topic as a column; leave out --topic")
     output = Output(writing, {"svg": ".svg"} if pmc and not matrix else {})
 
     def report(corpus: "Corpus", config: "Config") -> Report:
@@ -86,14 +85,6 @@ def instruments(
         return instruments_report(corpus, config, topic, writing.lang, listed=list_, matrix=matrix)
 
     return Session(plans, reading, topic, cities, parts=PARTS).present(output, report)
-
-
-def code_plans(corpus: "Corpus", config: "Config") -> "Iterable[CodedPlan]":
-    """Code the clauses of plans, one plan at a time."""
-    from policycmp.instruments import InstrumentCoder
-
-    coder = InstrumentCoder(config)
-    return map(coder.code, corpus.analyses)
 
 
 def instruments_report(
@@ -107,6 +98,7 @@ def instruments_report(
 ) -> Report:
     """Lay out the instruments of plans, of the clauses on some topics where any are named."""
     from policycmp.cli.ids import topic_ids
+    from policycmp.instruments import code_plans
     from policycmp.instruments.instrument_tallies import tally
     from policycmp.tables.instrument_data import coded_records, instruments_data
     from policycmp.tables.instrument_tables import InstrumentTables, about
@@ -115,28 +107,28 @@ def instruments_report(
     if matrix:
         from policycmp.exchange.matrix import matrix_rows
 
-        rows = list(matrix_rows(code_plans(corpus, config), config, unit="clause" if listed else "plan"))
-        return rows_report(rows, lang)
+        unit: Literal["clause", "plan"] = "clause" if listed else "plan"
+        return rows_report(list(matrix_rows(code_plans(corpus.analyses, config), config, unit)), lang)
     if listed:
-        plans = list(code_plans(corpus, config))
+        plans = list(code_plans(corpus.analyses, config))
         tables = InstrumentTables(corpus, config, (), lang)
         return Report(
             lambda: [tables.listed(plans, asked)],
             lambda: list(coded_records(about(plans, asked))),
             lambda: coded_records(about(plans, asked)),
         )
-    tallies = [tally(plan, asked) for plan in code_plans(corpus, config)]
+    tallies = [tally(plan, asked) for plan in code_plans(corpus.analyses, config)]
     tables = InstrumentTables(corpus, config, tallies, lang)
     return Report(tables.tables, lambda: instruments_data(tallies, config))
 
 
 def pmc_report(corpus: "Corpus", config: "Config", lang: str = "en", *, matrix: bool = False) -> Report:
     """Lay out the PMC index of plans: tables, a drawing of the surfaces, or the sub-variables as 0 and 1."""
-    from policycmp.instruments import PmcReader
+    from policycmp.instruments import PmcReader, code_plans
     from policycmp.tables.pmc_tables import PmcTables, pmc_data
 
     reader = PmcReader(config)
-    plans = list(code_plans(corpus, config))
+    plans = list(code_plans(corpus.analyses, config))
     results = [reader.read(plan) for plan in plans]
     if matrix:
         from policycmp.exchange.matrix import pmc_rows

@@ -10,16 +10,16 @@ from policycmp.evaluate.span_matching import Score, match
 from policycmp.models import Cell, Column, Row, Span, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
 # What is coded of clauses must overlap by half, what is coded of numbers at all.
-_OF_CLAUSES = {"topic", "function"}
+_OF_CLAUSES = {"topic", "function", "instrument", "directive"}
 _ALIGNED = 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class CodeRecord:
-    """A passage with one code: its kind (topic, function, type, object) and its id."""
+    """A passage with one code: its kind (as in `exchange.codes`) and its id."""
 
     doc: str
     span: Span
@@ -58,15 +58,25 @@ class CodeAgreement:
 
 
 def compare_codes(
-    gold: Mapping[str, Sequence[CodeRecord]], found: Mapping[str, Sequence[CodeRecord]]
+    gold: Mapping[str, Sequence[CodeRecord]],
+    found: Mapping[str, Sequence[CodeRecord]],
+    kinds: Collection[str],
 ) -> CodeAgreement:
-    """Match the passages of each code in the plans that both codings hold, one to one, largest overlap first."""
+    """Match the passages of each code in the plans that both codings hold, one to one, largest overlap first.
+
+    Args:
+        gold: the codings that are held to be right, by plan.
+        found: those that are measured.
+        kinds: of codes that both codings might have used; others are passed over.
+    """
     scores: defaultdict[tuple[str, str], Score] = defaultdict(Score)
     missed: list[CodeRecord] = []
     extra: list[CodeRecord] = []
     for doc in sorted(gold.keys() & found.keys()):
         ours, theirs = _by_code(gold[doc]), _by_code(found[doc])
         for key in sorted(ours.keys() | theirs.keys()):
+            if key[0] not in kinds:
+                continue
             one, other = ours[key], theirs[key]
             least = _ALIGNED if key[0] in _OF_CLAUSES else 0.0
             matches = [each for each in match(one, other) if each.overlap >= least]

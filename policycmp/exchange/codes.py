@@ -1,4 +1,4 @@
-"""The codes of plans for tools of qualitative analysis: topics, what clauses do, commitments, and what they count.
+"""The codes of plans for tools of qualitative analysis: what clauses are about and do, what numbers are and count.
 
 A code, a source and a coding have a guid that follows from what they are (UUID version 5 of a name), so that what comes
 back is known again, and the same plans give the same bytes.
@@ -16,14 +16,24 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from policycmp.config import Config
+    from policycmp.config.schema import Instrument
+    from policycmp.instruments import CodedClause, CodedPlan
     from policycmp.models import Analysis, Span
 
-TOPIC, FUNCTION, TYPE, OBJECT = "topic", "function", "type", "object"
+Key = tuple[str, str]
+TOPIC, FUNCTION, INSTRUMENT, DIRECTIVE = "topic", "function", "instrument", "directive"
+TYPE, OBJECT = "type", "object"
 _URN = "urn:policycmp"
 _SHADES = ("#1B6CA8", "#2E8B57", "#B5541C", "#7A4FA3", "#A8324A", "#4C7A34", "#37758C", "#8A6D1B")
 _GROUPS = {
     TOPIC: ("Topics", "主题", "What a clause commits to something in."),
     FUNCTION: ("Functions", "条款功能", "What a clause does; every clause has one."),
+    INSTRUMENT: (
+        "Instruments",
+        "政策工具",
+        "By which policy instruments a clause works, after Rothwell and Zegveld.",
+    ),
+    DIRECTIVE: ("Directives", "指令类型", "How a clause directs, by its modal words."),
     TYPE: ("Commitments", "承诺", "A number that the issuer promises, grants or requires."),
     OBJECT: ("Counted", "计数对象", "What a commitment counts, grants for or regulates."),
 }
@@ -46,7 +56,8 @@ _TYPES = {
 class Code:
     """One code, or a group of them (`kind` alone, with `codes` below it).
 
-    `id` is the topic's id, the function, the type, or the object's id or else its word; `en` and `zh` are its names.
+    `id` is the function, the type, the id of the topic, instrument or directive, or the object's id or else its word;
+    `en` and `zh` are its names.
     """
 
     kind: str
@@ -58,7 +69,7 @@ class Code:
     codes: tuple[Code, ...] = field(default=())
 
     @property
-    def key(self) -> tuple[str, str]:
+    def key(self) -> Key:
         """What tells it from all other codes."""
         return self.kind, self.id
 
@@ -76,7 +87,7 @@ class Coded(NamedTuple):
     """A passage of a plan and the keys of its codes, in their order."""
 
     span: Span
-    keys: tuple[tuple[str, str], ...]
+    keys: tuple[Key, ...]
 
 
 def urn(*parts: str) -> str:
@@ -93,13 +104,17 @@ def codebook(config: Config, analyses: Iterable[Analysis] | None = None) -> tupl
     """Give all codes, in groups.
 
     Args:
-        config: its topics and objects.
+        config: its topics, instruments, directives and objects.
         analyses: plans whose commitments are coded; what they count has codes. None gives the whole vocabulary.
     """
     objects = _vocabulary(config) if analyses is None else _counted(config, analyses)
     codes = {
         TOPIC: _shaded([(topic.id, topic.label.en, topic.label.zh, topic.about) for topic in config.topics]),
         FUNCTION: _shaded([(one.value, *names) for one, names in _FUNCTIONS.items()]),
+        INSTRUMENT: _shaded(
+            [(one.id, one.label.en, one.label.zh, about_instrument(one)) for one in config.instruments]
+        ),
+        DIRECTIVE: _shaded([(one.id, one.label.en, one.label.zh, "") for one in config.directives]),
         TYPE: _shaded([(one.value, *names) for one, names in _TYPES.items()]),
         OBJECT: _shaded(objects),
     }
@@ -115,21 +130,34 @@ def all_codes(groups: Iterable[Code]) -> Iterator[Code]:
         yield from group.codes
 
 
-def coded_passages(analysis: Analysis) -> list[Coded]:
-    """Give what is coded of a plan: each clause with its function and topics, each number with type and object.
+def about_instrument(instrument: Instrument) -> str:
+    """Say where an instrument stands: its side, and the theme of the OECD that it falls under."""
+    return f"{instrument.side.capitalize()} side. OECD STIP theme: {instrument.stip.en}."
+
+
+def clause_keys(coded: CodedClause) -> dict[Key, None]:
+    """Give the keys of what is coded of a clause, each once, in their order."""
+    clause = coded.clause
+    keys = [(FUNCTION, clause.function.value)]
+    keys += [(TOPIC, topic.id) for topic in clause.topics]
+    keys += [(INSTRUMENT, instrument) for instrument in coded.instruments]
+    keys += [(DIRECTIVE, coded.directive.id)] if coded.directive else []
+    return dict.fromkeys(keys)
+
+
+def coded_passages(plan: CodedPlan) -> list[Coded]:
+    """Give what is coded of a plan: clauses with all that `clause_keys` gives, numbers with their type and object.
 
     Args:
-        analysis: a plan with its clauses and commitments.
+        plan: its clauses coded.
 
     Returns:
         The passages in the order of the text, one for each span.
     """
-    keys: dict[Span, dict[tuple[str, str], None]] = {}
-    for clause in analysis.clauses:
-        own = keys.setdefault(clause.span, {})
-        own[FUNCTION, clause.function.value] = None
-        own.update({(TOPIC, topic.id): None for topic in clause.topics})
-    for target in analysis.targets:
+    keys: dict[Span, dict[Key, None]] = {}
+    for coded in plan.clauses:
+        keys.setdefault(coded.clause.span, {}).update(clause_keys(coded))
+    for target in plan.analysis.targets:
         own = keys.setdefault(target.span, {})
         own[TYPE, target.type.value] = None
         if target.counts.object:

@@ -1,4 +1,6 @@
-"""Codes as 0 and 1, for R and Stata: a row a plan (or a clause), a column a topic, an instrument, a sub-variable.
+"""Codes as 0 and 1, for R and Stata: a row a plan or a clause, a column a topic, an instrument, a directive.
+
+Or a row a plan, and a column a sub-variable of the PMC index.
 
 Column names are valid in Stata (at most 32 letters, digits and underscores) and in R; where a shortened name would be
 taken twice, a number tells them apart.
@@ -9,17 +11,21 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Literal
 
+from policycmp.exchange.codes import DIRECTIVE, INSTRUMENT, TOPIC, clause_keys
+
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from policycmp.config import Config
+    from policycmp.exchange.codes import Key
     from policycmp.instruments import CodedPlan, PmcResult
-    from policycmp.models import Analysis
+    from policycmp.models import Analysis, Clause
 
 Row = dict[str, Any]
 Unit = Literal["plan", "clause"]
 _LONGEST_NAME = 32
 _HEAD = ("doc", "region_code", "region", "level", "year")
+_PLACE = ("clause", "start", "end", "heading", "function")
 
 
 def column_names(prefix: str, ids: Sequence[str], taken: Collection[str] = ()) -> dict[str, str]:
@@ -46,14 +52,14 @@ def column_names(prefix: str, ids: Sequence[str], taken: Collection[str] = ()) -
     return names
 
 
-def topic_columns(config: Config) -> dict[str, str]:
-    """Name the columns of the topics, by their ids."""
-    return column_names("topic", [each.id for each in config.topics])
-
-
-def instrument_columns(config: Config) -> dict[str, str]:
-    """Name the columns of the instruments, by their ids."""
-    return column_names("instrument", [each.id for each in config.instruments])
+def code_columns(config: Config) -> dict[Key, str]:
+    """Name the columns of topics, instruments and directives, by what a code is and its id, in the config's order."""
+    kinds = {TOPIC: config.topics, INSTRUMENT: config.instruments, DIRECTIVE: config.directives}
+    return {
+        (kind, identifier): name
+        for kind, codes in kinds.items()
+        for identifier, name in column_names(kind, [code.id for code in codes]).items()
+    }
 
 
 def pmc_columns(config: Config) -> dict[str, str]:
@@ -61,44 +67,37 @@ def pmc_columns(config: Config) -> dict[str, str]:
     return column_names("pmc", [each.id for each in config.subvariables])
 
 
-def matrix_rows(
-    plans: Iterable[CodedPlan],
-    config: Config,
-    *,
-    unit: Unit = "plan",
-    topics: bool = True,
-    instruments: bool = True,
-) -> Iterator[Row]:
+def matrix_head(config: Config, unit: Unit = "plan") -> list[str]:
+    """Name all columns in their order, for a file without rows."""
+    return [*_HEAD, *(_PLACE if unit == "clause" else ()), *code_columns(config).values()]
+
+
+def matrix_rows(plans: Iterable[CodedPlan], config: Config, unit: Unit = "plan") -> Iterator[Row]:
     """Give the codes of plans or of their clauses as 0 and 1.
 
     Args:
         plans: their clauses coded.
         config: the codes, in its order.
         unit: what a row is. A plan has a code where one of its clauses does.
-        topics: whether columns of topics are wanted.
-        instruments: whether columns of instruments are wanted.
     """
-    of_topics = topic_columns(config) if topics else {}
-    of_instruments = instrument_columns(config) if instruments else {}
+    columns = code_columns(config)
     for plan in plans:
         head = plan_head(plan.analysis)
-        rows = []
-        for coded in plan.clauses:
-            own = {topic.id for topic in coded.clause.topics}
-            used = set(coded.instruments)
-            codes = {name: int(key in own) for key, name in of_topics.items()}
-            codes |= {name: int(key in used) for key, name in of_instruments.items()}
-            place = {
-                "clause": coded.clause.id,
-                "start": coded.clause.span.start,
-                "end": coded.clause.span.end,
-            }
-            rows.append((place, codes))
-        if unit == "clause":
-            yield from (head | place | codes for place, codes in rows)
-        else:
-            names = [*of_topics.values(), *of_instruments.values()]
-            yield head | {name: int(any(codes[name] for _, codes in rows)) for name in names}
+        held = [clause_keys(coded) for coded in plan.clauses]
+        if unit == "plan":
+            yield head | _zeros_and_ones(columns, {key for keys in held for key in keys})
+            continue
+        for coded, keys in zip(plan.clauses, held, strict=True):
+            yield head | _place(coded.clause) | _zeros_and_ones(columns, keys)
+
+
+def _zeros_and_ones(columns: Mapping[Key, str], held: Collection[Key]) -> Row:
+    return {name: int(key in held) for key, name in columns.items()}
+
+
+def _place(clause: Clause) -> Row:
+    values = (clause.id, clause.span.start, clause.span.end, clause.heading, clause.function.value)
+    return dict(zip(_PLACE, values, strict=True))
 
 
 def pmc_rows(plans: Iterable[CodedPlan], results: Iterable[PmcResult], config: Config) -> Iterator[Row]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 from policycmp.exchange.codes import TOPIC, all_codes, codebook, coded_passages, guid
+from policycmp.instruments import code_plans
 from policycmp.renderers.visible import visible
 from policycmp.version import __version__
 
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from policycmp.config import Config
-    from policycmp.exchange.codes import Code
+    from policycmp.exchange.codes import Code, Key
+    from policycmp.instruments import CodedPlan
     from policycmp.models import Analysis, Corpus
 
 PROJECT, CODES = "urn:QDA-XML:project:1.0", "urn:QDA-XML:codebook:1.0"
@@ -55,9 +57,9 @@ def write_project(corpus: Corpus, config: Config, lang: str = "en") -> bytes:
         ET.SubElement(variables, "Variable", guid=guid("variable", name), name=name, typeOfVariable=kind)
     sources = ET.SubElement(root, "Sources")
     texts = {}
-    for analysis in corpus.analyses:
-        _add_source(sources, analysis, guids)
-        texts[f"{SOURCES}{source_guid(analysis.doc)}.txt"] = analysis.document.text
+    for plan in code_plans(corpus.analyses, config):
+        _add_source(sources, plan, guids)
+        texts[f"{SOURCES}{source_guid(plan.doc)}.txt"] = plan.analysis.document.text
     return _packed({QDE: _written(root)} | {name: text.encode() for name, text in texts.items()})
 
 
@@ -101,8 +103,9 @@ def _add_code(parent: ET.Element, code: Code, lang: str) -> None:
         _add_code(element, child, lang)
 
 
-def _add_source(sources: ET.Element, analysis: Analysis, guids: dict[tuple[str, str], str]) -> None:
+def _add_source(sources: ET.Element, plan: CodedPlan, guids: dict[Key, str]) -> None:
     """Add a plan: its text by its path, what is coded of it, and its variables."""
+    analysis = plan.analysis
     own = source_guid(analysis.doc)
     source = ET.SubElement(
         sources,
@@ -112,7 +115,7 @@ def _add_source(sources: ET.Element, analysis: Analysis, guids: dict[tuple[str, 
         plainTextPath=f"{INTERNAL}{own}.txt",
         creatingUser=USER,
     )
-    for span, keys in coded_passages(analysis):
+    for span, keys in coded_passages(plan):
         place = analysis.doc, str(span.start), str(span.end)
         selection = ET.SubElement(
             source,

@@ -20,14 +20,15 @@ from policycmp.exchange.qdpx import source_guid
 from policycmp.models import Issue, Severity, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from policycmp.config import Config
+    from policycmp.exchange.codes import Key
     from policycmp.exchange.project_file import ProjectCode, ProjectFile, ProjectSource
+    from policycmp.instruments import CodedPlan
     from policycmp.models import Analysis
 
-Key = tuple[str, str]
 # Two selections that overlap so far are one clause, coded twice.
 _ONE_CLAUSE = 0.5
 _NAMED = 5
@@ -35,10 +36,14 @@ _NAMED = 5
 
 @dataclass(frozen=True, slots=True)
 class Returned:
-    """What a project says of plans: clauses with topics as a coding, and every coding by itself."""
+    """What a project says of plans: clauses with topics as a coding, and every coding by itself.
+
+    `kinds` are those of which it has any code: of the others it says nothing.
+    """
 
     coding: Coding
     codes: Mapping[str, tuple[CodeRecord, ...]]
+    kinds: frozenset[str]
     issues: tuple[Issue, ...]
 
 
@@ -64,16 +69,18 @@ def load_returned(path: Path, config: Config, analyses: Sequence[Analysis] | Non
         told = [issue.message for issue in loader.issues if issue.severity == Severity.ERROR]
         raise UsageError("\n".join(told) or f"{path}: no coding of these plans by a code that is known here")
     clauses = {doc: tuple(_clauses(doc, own)) for doc, own in records.items()}
-    return Returned(Coding(clauses=clauses), records, tuple(loader.issues))
+    kinds = frozenset(kind for kind, _ in keys.values())
+    loader.tell_absent(kinds)
+    return Returned(Coding(clauses=clauses), records, kinds, tuple(loader.issues))
 
 
-def own_codes(analyses: Iterable[Analysis]) -> dict[str, tuple[CodeRecord, ...]]:
+def own_codes(plans: Iterable[CodedPlan]) -> dict[str, tuple[CodeRecord, ...]]:
     """Give the codings of the program itself, by plan."""
     return {
-        analysis.doc: tuple(
-            CodeRecord(analysis.doc, span, *key) for span, keys in coded_passages(analysis) for key in keys
+        plan.doc: tuple(
+            CodeRecord(plan.doc, span, *key) for span, keys in coded_passages(plan) for key in keys
         )
-        for analysis in analyses
+        for plan in plans
     }
 
 
@@ -84,7 +91,8 @@ class _Loader:
         self.issues: list[Issue] = []
         self._path = path
         self._texts = None if analyses is None else {one.doc: one.document.text for one in analyses}
-        groups = [*codebook(config), *(codebook(config, analyses) if analyses else ())]
+        self._vocabulary = codebook(config)
+        groups = [*self._vocabulary, *(codebook(config, analyses) if analyses else ())]
         codes = list(all_codes(groups))
         self._by_guid = {code.guid: code.key for code in codes}
         self._groups = {group.guid: group.kind for group in groups}
@@ -136,6 +144,12 @@ class _Loader:
                 f"{sum(unknown.values())} codings by codes that stand for nothing here are left out: {shown}{more}",
             )
         return records
+
+    def tell_absent(self, kinds: Collection[str]) -> None:
+        """Tell of which kinds a project has no code, so that they are not measured."""
+        absent = [group.en.lower() for group in self._vocabulary if group.codes and group.kind not in kinds]
+        if absent:
+            self._tell(Severity.WARNING, f"has no code of {', '.join(absent)}; these are not measured")
 
     def _doc(self, source: ProjectSource) -> str | None:
         if self._texts is None:

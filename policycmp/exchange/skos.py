@@ -1,7 +1,8 @@
-"""The taxonomy as a SKOS concept scheme (https://www.w3.org/TR/skos-reference/), in Turtle and in JSON-LD.
+"""Topics and instruments as SKOS concept schemes (https://www.w3.org/TR/skos-reference/), in Turtle and in JSON-LD.
 
-A topic is a concept with its labels and what it is about as its definition. The words that tell it are hidden labels,
-which are for finding, not for showing: a word of a topic is no other name for it. Words that hide them stand in a note.
+A topic or an instrument is a concept with its labels and what it is about as its definition. The words that tell it are
+hidden labels, which are for finding, not for showing: a word of a topic is no other name for it. Words that hide them
+stand in a note.
 """
 
 from __future__ import annotations
@@ -9,16 +10,20 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from policycmp.exchange.codes import urn
+from policycmp.exchange.codes import INSTRUMENT, TOPIC, about_instrument, urn
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from policycmp.config import Config
-    from policycmp.config.schema import Topic
+    from policycmp.config.schema import Instrument, Topic
 
 _SKOS, _DCTERMS = "http://www.w3.org/2004/02/skos/core#", "http://purl.org/dc/terms/"
-_TITLES = {"en": "Topics of innovation policy", "zh": "创新政策主题"}
+_TAXONOMY, _INSTRUMENTS = urn("taxonomy"), urn("instruments")
+_TITLES = {
+    _TAXONOMY: {"en": "Topics of innovation policy", "zh": "创新政策主题"},
+    _INSTRUMENTS: {"en": "Instruments of innovation policy", "zh": "创新政策工具"},
+}
 _HIDING = {"en": "Not where these words stand: {words}", "zh": "下列词语中不计：{words}"}
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 # What a predicate is in JSON-LD: a text in a language, one without, or another thing.
@@ -39,12 +44,12 @@ _CONTEXT: dict[str, Any] = {
 
 
 def write_turtle(config: Config) -> str:
-    """Write the taxonomy as Turtle, topics in their order."""
+    """Write the schemes as Turtle, topics and instruments in their order."""
     return "\n".join((_prefixes(), *(_described(one) for one in _graph(config))))
 
 
 def write_json_ld(config: Config) -> str:
-    """Write the taxonomy as JSON-LD, topics in their order."""
+    """Write the schemes as JSON-LD, topics and instruments in their order."""
     graph = [
         {"@id": subject, "@type": f"skos:{kind}"} | {name: value for name, value in about.items() if value}
         for subject, kind, about in _graph(config)
@@ -56,26 +61,33 @@ _Thing = tuple[str, str, dict[str, Any]]
 
 
 def _graph(config: Config) -> Iterator[_Thing]:
-    """Give the scheme, then each topic: subject, class, and what is said of it (by language where it is a text)."""
-    scheme = urn("taxonomy")
-    tops = [urn("topic", topic.id) for topic in config.topics]
-    yield scheme, "ConceptScheme", {"title": _TITLES, "hasTopConcept": tops}
-    for topic, subject in zip(config.topics, tops, strict=True):
-        yield subject, "Concept", _concept(topic, scheme)
+    """Give each scheme with its concepts: subject, class, and what is said of it (by language where it is a text)."""
+    topics = {
+        urn(TOPIC, topic.id): _concept(topic, (*topic.strong, *topic.terms), topic.about)
+        for topic in config.topics
+    }
+    instruments = {
+        urn(INSTRUMENT, one.id): _concept(
+            one, (*one.strong, *one.terms, *one.otherwise), about_instrument(one)
+        )
+        for one in config.instruments
+    }
+    for scheme, concepts in ((_TAXONOMY, topics), (_INSTRUMENTS, instruments)):
+        yield scheme, "ConceptScheme", {"title": _TITLES[scheme], "hasTopConcept": list(concepts)}
+        for subject, concept in concepts.items():
+            yield subject, "Concept", concept | {"inScheme": scheme, "topConceptOf": scheme}
 
 
-def _concept(topic: Topic, scheme: str) -> dict[str, Any]:
-    names = {topic.label.en, topic.label.zh}
-    words = [word for word in dict.fromkeys((*topic.strong, *topic.terms)) if word not in names]
-    hiding = {lang: text.format(words=_listed(topic.negative, lang)) for lang, text in _HIDING.items()}
+def _concept(code: Topic | Instrument, telling: Iterable[str], about: str) -> dict[str, Any]:
+    names = {code.label.en, code.label.zh}
+    words = [word for word in dict.fromkeys(telling) if word not in names]
+    hiding = {lang: text.format(words=_listed(code.negative, lang)) for lang, text in _HIDING.items()}
     return {
-        "prefLabel": {"en": topic.label.en, "zh": topic.label.zh},
-        "notation": topic.id,
-        "definition": {"en": topic.about} if topic.about else {},
+        "prefLabel": {"en": code.label.en, "zh": code.label.zh},
+        "notation": code.id,
+        "definition": {"en": about} if about else {},
         "hiddenLabel": {"zh": words} if words else {},
-        "editorialNote": hiding if topic.negative else {},
-        "inScheme": scheme,
-        "topConceptOf": scheme,
+        "editorialNote": hiding if code.negative else {},
     }
 
 

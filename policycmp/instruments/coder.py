@@ -200,3 +200,8 @@ def _numbered(instrument: Instrument, targets: Iterable[Target]) -> Iterator[Ins
         is_spent = target.type is TargetType.TARGET and target.unit.endswith("元") and target.deadline is None
         if target.type in instrument.numbers and not is_spent:
             yield InstrumentUse(instrument.id, target.span, target.text, f"a number: {target.type}")
+
+
+def code_plans(analyses: Iterable[Analysis], config: Config) -> Iterator[CodedPlan]:
+    """Code the clauses of plans with the instruments and directives of a config, a plan as it is asked for."""
+    return map(InstrumentCoder(config).code, analyses)
