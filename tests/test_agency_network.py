@@ -21,7 +21,7 @@ from policycmp.config import load_config
 from policycmp.corpus.pipeline import analyze_corpus
 from policycmp.exchange.graphml import graphml_lines
 from policycmp.models import Level, Region
-from policycmp.tables.agency_data import agencies_schema
+from policycmp.tables import json_schema
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases/agencies/names.yaml").read_text(encoding="utf-8"))
 CONFIG = load_config()
@@ -128,7 +128,7 @@ def test_the_samples_that_state_none(capsys):
 
 
 def test_the_json_follows_its_schema(capsys):
-    schema = agencies_schema()
+    schema = json_schema("agencies")
     assert main(["agencies", "--json-schema"]) == 0
     assert json.loads(capsys.readouterr().out) == schema
     for extra in ([], ["--topic", "talent"], ["--edges"]):

@@ -21,7 +21,8 @@ from policycmp.exchange.matrix import column_names, matrix_rows
 from policycmp.instruments import InstrumentCoder
 from policycmp.instruments.instrument_tallies import effective_number, tally
 from policycmp.renderers import render_json
-from policycmp.tables.instrument_data import coded_records, instruments_data, instruments_schema
+from policycmp.tables import json_schema
+from policycmp.tables.instrument_data import coded_records, instruments_data
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases/instruments/clauses.yaml").read_text(encoding="utf-8"))
 CONFIG = load_config()
@@ -128,7 +129,7 @@ def test_shares_are_of_codings(tmp_path):
 
 
 def test_the_json_follows_its_schema_in_every_part(capsys):
-    schema = instruments_schema()
+    schema = json_schema("instruments")
     assert main(["instruments", "--json-schema"]) == 0
     assert json.loads(capsys.readouterr().out) == schema
     for extra in ([], ["--topic", "talent"], ["--list"], ["--pmc"]):

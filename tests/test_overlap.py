@@ -16,10 +16,11 @@ from policycmp.config import load_config
 from policycmp.corpus.pipeline import analyze_corpus
 from policycmp.overlap.alignment import GAP, MATCH, MISMATCH, Seed, align
 from policycmp.overlap.boilerplate import boilerplate_from, find_boilerplate
-from policycmp.overlap.overlap_data import overlap_data, overlap_schema
+from policycmp.overlap.overlap_data import overlap_data
 from policycmp.overlap.overlap_tables import MOST_SIDE_BY_SIDE, OverlapTables
 from policycmp.overlap.sharing import find_overlap, is_earlier
 from policycmp.overlap.wording import Wording, hash_grams
+from policycmp.tables import json_schema
 
 ROOT = Path(__file__).parent.parent
 CASES = yaml.safe_load((Path(__file__).parent / "cases/overlap/passages.yaml").read_text(encoding="utf-8"))
@@ -182,7 +183,7 @@ def printed(capsys, *arguments):
 
 def test_the_json_follows_its_schema_and_counts_all(capsys):
     data = json.loads(printed(capsys, ROOT / "samples", "--format", "json"))
-    validate(data, overlap_schema())
+    validate(data, json_schema("overlap"))
     assert [plan["doc"] for plan in data["plans"]][-1] == "hubei-2020"
     for pair in data["pairs"]:
         own = [
@@ -190,7 +191,7 @@ def test_the_json_follows_its_schema_and_counts_all(capsys):
         ]
         assert (pair["passages"], pair["characters"]) == (len(own), sum(one["characters"] for one in own))
     main(["overlap", "--json-schema"])
-    assert json.loads(capsys.readouterr().out) == overlap_schema()
+    assert json.loads(capsys.readouterr().out) == json_schema("overlap")
 
 
 def test_only_the_longest_where_so_many_are_asked_for(capsys):

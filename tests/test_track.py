@@ -15,7 +15,8 @@ from policycmp.diff import diff_corpora
 from policycmp.renderers import render_json
 from policycmp.rows.context import load_context
 from policycmp.scores.outcomes import track_outcomes
-from policycmp.tables.outcome_data import outcomes_data, outcomes_schema
+from policycmp.tables import json_schema
+from policycmp.tables.outcome_data import outcomes_data
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases/outcomes/verdicts.yaml").read_text(encoding="utf-8"))
 CONFIG = load_config()
@@ -115,13 +116,13 @@ def test_the_json_follows_its_schema_and_opens_to_both_sentences(tmp_path, capsy
     folder = write_example(tmp_path / "texts")
     assert main(["track", str(folder), "--quiet", "--format", "json"]) == 0
     data = json.loads(capsys.readouterr().out)
-    validate(data, outcomes_schema())
+    validate(data, json_schema("outcomes"))
     [missed] = [one for one in data["tracks"][0]["outcomes"] if one["verdict"] == "missed"]
     assert missed["promise"]["indicator_id"] == "rd-intensity"
     assert main(["show", str(folder), "--quiet", "--id", missed["results"][0]["actual"]["id"]]) == 0
     assert "0.46%" in capsys.readouterr().out
     assert main(["track", "x", "--json-schema"]) == 0
-    assert json.loads(capsys.readouterr().out) == outcomes_schema()
+    assert json.loads(capsys.readouterr().out) == json_schema("outcomes")
 
 
 @pytest.mark.parametrize(
@@ -170,7 +171,7 @@ def test_a_goal_for_an_earlier_year_is_a_step_and_not_lowered(tmp_path):
 
 
 def test_the_json_of_an_empty_corpus_is_valid():
-    validate(json.loads(render_json(outcomes_data(()))), outcomes_schema())
+    validate(json.loads(render_json(outcomes_data(()))), json_schema("outcomes"))
 
 
 RULES = """policycmp: "2"

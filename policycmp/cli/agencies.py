@@ -14,19 +14,10 @@ if TYPE_CHECKING:
     from policycmp.models import Corpus
 
 EXAMPLE = "policycmp agencies samples -o duties.graphml"
+SCHEMA = "agencies"
 
 # What it needs of plans that are in a store.
 PARTS = ("clauses",)
-
-
-def _print_schema(asked: bool) -> None:
-    if asked:
-        from policycmp.cli.streams import write_result
-        from policycmp.renderers import render_json
-        from policycmp.tables.agency_data import agencies_schema
-
-        write_result(render_json(agencies_schema()))
-        raise typer.Exit
 
 
 Edges = Annotated[
@@ -37,12 +28,6 @@ Edges = Annotated[
     ),
 ]
 All = Annotated[bool, typer.Option("--all", help="On a screen too, every body of each plan.")]
-JsonSchema = Annotated[
-    bool,
-    typer.Option(
-        "--json-schema", callback=_print_schema, is_eager=True, help="Print the schema of the JSON and exit."
-    ),
-]
 
 
 def agencies(
@@ -53,13 +38,11 @@ def agencies(
     cities: options.Cities = None,
     reading: options.Reading = options.Reading(),
     writing: options.Writing = options.Writing(),
-    json_schema: JsonSchema = False,
 ) -> int:
     """Show who leads and who takes part in each plan, topic by topic, and the network of joint duties.
 
     Names are brought to one form within a plan. -o FILE.graphml writes the network for Gephi and the like.
     """
-    del json_schema
 
     def report(corpus: "Corpus", config: "Config") -> Report:
         return agencies_report(corpus, config, topic, writing.lang, edges=edges, whole=all_)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -13,7 +13,7 @@ from policycmp.cli.diff import load_saved
 from policycmp.cli.output import Output, Report
 from policycmp.cli.provenance import Provenance
 from policycmp.cli.session import Session, exit_code
-from policycmp.cli.streams import BROKEN, write_result
+from policycmp.cli.streams import BROKEN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,23 +27,15 @@ EXAMPLE = "policycmp check samples --baseline last.json --format github"
 OWN_FORMATS = {"junit": ".xml", "github": ""}
 
 
-def _print_schema(value: bool) -> None:
-    if value:
-        from policycmp.config import config_schema
-        from policycmp.renderers import render_json
+def _config_schema() -> dict[str, Any]:
+    from policycmp.config import config_schema
 
-        write_result(render_json(config_schema()))
-        raise typer.Exit
+    return config_schema()
 
 
 ConfigSchema = Annotated[
     bool,
-    typer.Option(
-        "--config-schema",
-        callback=_print_schema,
-        is_eager=True,
-        help="Print the JSON Schema of config.yaml and exit.",
-    ),
+    options.printing("--config-schema", _config_schema, "Print the JSON Schema of config.yaml and exit."),
 ]
 Baseline = Annotated[
     Path | None,

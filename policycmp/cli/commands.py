@@ -1,6 +1,7 @@
 """The commands: told of without being imported; the one that is invoked is imported and built.
 
-A command takes a whole group of options as one parameter; the command line shows them one by one.
+A command takes a whole group of options as one parameter; the command line shows them one by one. One whose module
+names the `SCHEMA` of its JSON has `--json-schema`.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 from dataclasses import MISSING, fields, is_dataclass
 from importlib import import_module
 from inspect import Parameter, Signature, signature
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from typer.core import TyperGroup
@@ -74,15 +75,17 @@ def load_command(name: str) -> Any:
     app = getattr(module, "app", None)
     if app is None:
         app = typer.Typer(rich_markup_mode=None, add_completion=False)
-        app.command(epilog=f"Example: {module.EXAMPLE}")(grouped(getattr(module, name)))
+        command = grouped(getattr(module, name), getattr(module, "SCHEMA", None))
+        app.command(epilog=f"Example: {module.EXAMPLE}")(command)
     return typer.main.get_command(app)
 
 
-def grouped(command: Callable[..., int]) -> Callable[..., int]:
+def grouped(command: Callable[..., int], schema: str | None = None) -> Callable[..., int]:
     """Spread every parameter of a command whose type is a group of options over the command line.
 
     Args:
         command: its groups are dataclasses whose fields are annotated as Typer's parameters are.
+        schema: of its JSON, where `--json-schema` is to print one.
 
     Returns:
         The same command with flat parameters, as Typer takes them, in the same order.
@@ -92,8 +95,14 @@ def grouped(command: Callable[..., int]) -> Callable[..., int]:
         parameter.name: parameter.annotation for parameter in parameters if is_dataclass(parameter.annotation)
     }
     flat = [option for parameter in parameters for option in _spread(parameter, groups)]
+    if schema:
+        from policycmp.cli.options import printing_schema
+
+        printing: Any = Annotated[bool, printing_schema(schema)]
+        flat.append(Parameter("json_schema", Parameter.KEYWORD_ONLY, default=False, annotation=printing))
 
     def spread(**arguments: Any) -> int:
+        arguments.pop("json_schema", None)
         whole = {
             name: group(**{field.name: arguments.pop(field.name) for field in fields(group)})
             for name, group in groups.items()

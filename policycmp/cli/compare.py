@@ -10,7 +10,6 @@ from policycmp.cli.comparison import FURTHER, Parts, compare_plans, comparison_r
 from policycmp.cli.output import Output, Report
 from policycmp.cli.paging import screen_width
 from policycmp.cli.session import COMPARED, Session
-from policycmp.cli.streams import write_result
 from policycmp.cli.ways import ways_on
 
 if TYPE_CHECKING:
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from policycmp.tables.ways import Ways
 
 EXAMPLE = "policycmp compare samples"
+SCHEMA = "comparison"
 PARTS = Parts(("coverage", "targets", "ambition"), FURTHER, only_data=("measures",), opened=True)
 _TITLES = {"en": "Plans compared", "zh": "方案比较"}
 _FINDINGS = {"en": "Findings", "zh": "主要发现"}
@@ -31,21 +31,6 @@ _PAGE = 168
 _IN_OVERVIEW = {"coverage", "targets", "grants"}
 
 
-def _print_schema(value: bool) -> None:
-    if value:
-        from policycmp.renderers import render_json
-        from policycmp.tables import json_schema
-
-        write_result(render_json(json_schema()))
-        raise typer.Exit
-
-
-JsonSchema = Annotated[
-    bool,
-    typer.Option(
-        "--json-schema", callback=_print_schema, is_eager=True, help="Print the schema of the JSON and exit."
-    ),
-]
 Distinctive = Annotated[
     bool,
     typer.Option("--distinctive", help="Only what each city has and its peers do not: topics, commitments."),
@@ -68,13 +53,11 @@ def compare(
     references: options.References = options.References(),
     reading: options.Reading = options.Reading(),
     writing: options.Writing = options.Writing(),
-    json_schema: JsonSchema = False,
 ) -> int:
     """Compare plans: coverage, targets side by side, ambition.
 
     Which city commits to what, to how much by when, and how ambitious that is.
     """
-    del json_schema
 
     def report(corpus: "Corpus", config: "Config") -> Report:
         comparison = compare_plans(corpus, config, narrowing, references, quiet=reading.quiet)

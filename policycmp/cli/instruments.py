@@ -15,19 +15,10 @@ if TYPE_CHECKING:
     from policycmp.tables.pmc_tables import PmcTables
 
 EXAMPLE = "policycmp instruments samples --topic talent"
+SCHEMA = "instruments"
 
 # What it needs of plans that are in a store.
 PARTS = ("clauses", "commitments")
-
-
-def _print_schema(asked: bool) -> None:
-    if asked:
-        from policycmp.cli.streams import write_result
-        from policycmp.renderers import render_json
-        from policycmp.tables.instrument_data import instruments_schema
-
-        write_result(render_json(instruments_schema()))
-        raise typer.Exit
 
 
 Pmc = Annotated[
@@ -49,12 +40,6 @@ Matrix = Annotated[
         "sub-variables; with --list a row a clause.",
     ),
 ]
-JsonSchema = Annotated[
-    bool,
-    typer.Option(
-        "--json-schema", callback=_print_schema, is_eager=True, help="Print the schema of the JSON and exit."
-    ),
-]
 
 
 def instruments(
@@ -66,13 +51,11 @@ def instruments(
     cities: options.Cities = None,
     reading: options.Reading = options.Reading(),
     writing: options.Writing = options.Writing(),
-    json_schema: JsonSchema = False,
 ) -> int:
     """Show which policy instruments plans use (Rothwell & Zegveld), topic by topic, and how balanced the mix is.
 
     A clause may use several; each is told by its words. --pmc gives the PMC index.
     """
-    del json_schema
     if pmc and (topic or list_):
         raise UsageError("--pmc: asks the whole plan; leave out --topic and --list")
     if matrix and topic:

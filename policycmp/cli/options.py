@@ -1,10 +1,10 @@
 """The options that commands share: one name, one help text, one meaning everywhere; groups of them, and near misses."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 import typer
 
@@ -301,6 +301,37 @@ class References:
 
     context: Context = None
     upper: Uppers = None
+
+
+def printing(flag: str, load: Callable[[], dict[str, Any]], told: str) -> Any:
+    """Make an option that prints something as JSON and ends the command, whatever else it is given.
+
+    Args:
+        flag: the option.
+        load: gives what is printed.
+        told: the help.
+    """
+
+    def show(asked: bool) -> None:
+        if asked:
+            from policycmp.cli.streams import write_result
+            from policycmp.renderers import render_json
+
+            write_result(render_json(load()))
+            raise typer.Exit
+
+    return typer.Option(flag, callback=show, is_eager=True, help=told)
+
+
+def printing_schema(name: str) -> Any:
+    """Make the option that prints the schema of a command's JSON; `name` is that of a file in `policycmp/tables`."""
+
+    def load() -> dict[str, Any]:
+        from policycmp.tables.json_schemas import json_schema
+
+        return json_schema(name)
+
+    return printing("--json-schema", load, "Print the schema of the JSON and exit.")
 
 
 def separated(names: Sequence[str]) -> list[str]:

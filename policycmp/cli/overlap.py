@@ -7,30 +7,15 @@ import typer
 from policycmp.cli import options
 from policycmp.cli.output import Output, Report
 from policycmp.cli.session import Session
-from policycmp.cli.streams import write_result
 
 if TYPE_CHECKING:
     from policycmp.models import Corpus
 
 EXAMPLE = "policycmp overlap samples -o overlap.xlsx"
+SCHEMA = "overlap"
 PARTS = ("clauses",)
 
 
-def _print_schema(asked: bool) -> None:
-    if asked:
-        from policycmp.overlap.overlap_data import overlap_schema
-        from policycmp.renderers import render_json
-
-        write_result(render_json(overlap_schema()))
-        raise typer.Exit
-
-
-JsonSchema = Annotated[
-    bool,
-    typer.Option(
-        "--json-schema", callback=_print_schema, is_eager=True, help="Print the schema of the JSON and exit."
-    ),
-]
 Shortest = Annotated[
     int,
     typer.Option(
@@ -50,13 +35,11 @@ def overlap(
     cities: options.Cities = None,
     reading: options.Reading = options.Reading(),
     writing: options.Writing = options.Writing(),
-    json_schema: JsonSchema = False,
 ) -> int:
     """Find the passages that plans share, without boilerplate, and which plan had them first.
 
     Each has its place in both plans; later plans share with earlier ones, by their dates.
     """
-    del json_schema
     session = Session(plans, reading, cities=cities, parts=PARTS)
     return session.present(
         Output(writing), lambda corpus, _: overlap_report(corpus, shortest, top, writing.lang)

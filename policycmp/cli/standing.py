@@ -10,7 +10,7 @@ from policycmp.cli.comparison import compare_plans
 from policycmp.cli.drawing import PICTURE, standing_picture
 from policycmp.cli.output import Output, Report
 from policycmp.cli.session import COMPARED, Session
-from policycmp.cli.streams import tell, write_result
+from policycmp.cli.streams import tell
 from policycmp.cli.ways import ways_on
 from policycmp.errors import UsageError
 
@@ -22,17 +22,9 @@ if TYPE_CHECKING:
     from policycmp.tables.standing_table import StandingWriter
 
 EXAMPLE = "policycmp standing samples --city 定西"
+SCHEMA = "standing"
 # Files have room.
 WIDE = 200
-
-
-def _print_schema(value: bool) -> None:
-    if value:
-        from policycmp.renderers import render_json
-        from policycmp.tables import json_schema
-
-        write_result(render_json(json_schema("standing")))
-        raise typer.Exit
 
 
 City = Annotated[
@@ -55,12 +47,6 @@ Explain = Annotated[
         help="The arithmetic of one line, with every sentence: its number, its id or its label.",
     ),
 ]
-JsonSchema = Annotated[
-    bool,
-    typer.Option(
-        "--json-schema", callback=_print_schema, is_eager=True, help="Print the schema of the JSON and exit."
-    ),
-]
 
 
 def standing(
@@ -72,15 +58,12 @@ def standing(
     references: options.References = options.References(),
     reading: options.Reading = options.Reading(),
     writing: options.Writing = options.Writing(),
-    json_schema: JsonSchema = False,
 ) -> int:
     """Show where one city stands among its peers, number by number.
 
     What it counts beside its peers, with its place, the median and the nearest of them; what peers count and it does
     not; what only it counts.
     """
-    del json_schema
-
     output = Output(writing, {} if explain else PICTURE)
 
     def report(corpus: "Corpus", config: "Config") -> Report:

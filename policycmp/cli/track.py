@@ -14,27 +14,12 @@ if TYPE_CHECKING:
     from policycmp.models import Corpus
 
 EXAMPLE = "policycmp track report-2023.txt report-2024.txt"
+SCHEMA = "outcomes"
 
 # What it needs of plans that are in a store.
 PARTS = ("clauses", "commitments", "actuals")
 
 
-def _print_schema(asked: bool) -> None:
-    if asked:
-        from policycmp.cli.streams import write_result
-        from policycmp.renderers import render_json
-        from policycmp.tables.outcome_data import outcomes_schema
-
-        write_result(render_json(outcomes_schema()))
-        raise typer.Exit
-
-
-JsonSchema = Annotated[
-    bool,
-    typer.Option(
-        "--json-schema", callback=_print_schema, is_eager=True, help="Print the schema of the JSON and exit."
-    ),
-]
 All = Annotated[
     bool, typer.Option("--all", help="On a screen too, promises of which no text tells the outcome.")
 ]
@@ -48,13 +33,11 @@ def track(
     cities: options.Cities = None,
     reading: options.Reading = options.Reading(),
     writing: options.Writing = options.Writing(),
-    json_schema: JsonSchema = False,
 ) -> int:
     """Lay what regions promised beside what their later texts report as reached.
 
     Give texts of several years: plans, work reports, bulletins. They are grouped by region and ordered in time.
     """
-    del json_schema
 
     def report(corpus: "Corpus", config: "Config") -> Report:
         return track_report(corpus, config, context, topic, lang=writing.lang, whole=all_)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from policycmp.config import Config
+    from policycmp.config.schema import Directive, Instrument, Topic
     from policycmp.exchange.codes import Key
     from policycmp.instruments import CodedPlan, PmcResult
     from policycmp.models import Analysis, Clause
@@ -54,7 +55,11 @@ def column_names(prefix: str, ids: Sequence[str], taken: Collection[str] = ()) -
 
 def code_columns(config: Config) -> dict[Key, str]:
     """Name the columns of topics, instruments and directives, by what a code is and its id, in the config's order."""
-    kinds = {TOPIC: config.topics, INSTRUMENT: config.instruments, DIRECTIVE: config.directives}
+    kinds: dict[str, Sequence[Topic | Instrument | Directive]] = {
+        TOPIC: config.topics,
+        INSTRUMENT: config.instruments,
+        DIRECTIVE: config.directives,
+    }
     return {
         (kind, identifier): name
         for kind, codes in kinds.items()

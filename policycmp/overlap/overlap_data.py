@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from decimal import Decimal
-from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 from policycmp.overlap.boilerplate import GRAM
@@ -20,7 +18,7 @@ SCHEMA_VERSION = 1
 
 
 def overlap_data(overlap: Overlap, top: int | None = None) -> dict[str, Any]:
-    """Give the JSON object of an overlap; it follows `overlap_schema`.
+    """Give the JSON object of an overlap; it follows `overlap.schema.json`.
 
     Args:
         overlap: what plans share.
@@ -46,13 +44,6 @@ def overlap_data(overlap: Overlap, top: int | None = None) -> dict[str, Any]:
         "pairs": list(_pairs(overlap)),
         "passages": [_passage(shared) for shared in overlap.passages[:top]],
     }
-
-
-def overlap_schema() -> dict[str, Any]:
-    """Load the JSON Schema of `overlap_data`."""
-    text = resources.files("policycmp.overlap").joinpath("overlap.schema.json").read_text(encoding="utf-8")
-    schema: dict[str, Any] = json.loads(text)
-    return schema
 
 
 def _pairs(overlap: Overlap) -> Iterator[dict[str, Any]]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 from policycmp.agencies.network import duties_by_topic
@@ -17,15 +15,8 @@ if TYPE_CHECKING:
 SCHEMA_VERSION = 1
 
 
-def agencies_schema() -> dict[str, Any]:
-    """Load the JSON Schema of `agencies_data`."""
-    text = resources.files("policycmp.tables").joinpath("agencies.schema.json").read_text(encoding="utf-8")
-    schema: dict[str, Any] = json.loads(text)
-    return schema
-
-
 def agencies_data(networks: Sequence[DutyNetwork], config: Config) -> dict[str, Any]:
-    """Give the JSON object of the agencies of plans; it follows `agencies_schema`."""
+    """Give the JSON object of the agencies of plans; it follows `agencies.schema.json`."""
     topics = [topic.id for topic in config.topics]
     return {
         "schema_version": SCHEMA_VERSION,

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import importlib.metadata
-import json
-from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 from policycmp.compare.coverage import measures_data
@@ -143,13 +141,6 @@ def _provenance(comparison: Comparison) -> dict[str, Any]:
             for analysis in sorted(comparison.corpus.analyses, key=lambda a: a.doc)
         },
     }
-
-
-def json_schema(name: str = "comparison") -> dict[str, Any]:
-    """Load the JSON Schema of the object that `comparison_data` gives, or of another (`standing`)."""
-    source = resources.files("policycmp.tables").joinpath(f"{name}.schema.json").read_text(encoding="utf-8")
-    schema: dict[str, Any] = json.loads(source)
-    return schema
 
 
 def _cell_data(row: ComparedRow, doc: str, writer: CellWriter, place: AmbitionCell | None) -> dict[str, Any]:

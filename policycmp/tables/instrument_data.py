@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 from policycmp.instruments.instrument_tallies import cross_topics, effective_number, share
@@ -18,15 +16,8 @@ if TYPE_CHECKING:
 SCHEMA_VERSION = 1
 
 
-def instruments_schema() -> dict[str, Any]:
-    """Load the JSON Schema of `instruments_data` and `pmc_data`."""
-    text = resources.files("policycmp.tables").joinpath("instruments.schema.json").read_text(encoding="utf-8")
-    schema: dict[str, Any] = json.loads(text)
-    return schema
-
-
 def instruments_data(tallies: Sequence[PlanTally], config: Config) -> dict[str, Any]:
-    """Give the JSON object of the instruments of plans; it follows `instruments_schema`."""
+    """Give the JSON object of the instruments of plans; it follows `instruments.schema.json`."""
     return {
         "schema_version": SCHEMA_VERSION,
         "instruments": [

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 from policycmp.rows.commitments import actual_data, target_data
@@ -17,15 +15,8 @@ SCHEMA_VERSION = 1
 
 
 def outcomes_data(tracks: Sequence[Track]) -> dict[str, Any]:
-    """Give the JSON object of tracks; it follows `outcomes_schema`."""
+    """Give the JSON object of tracks; it follows `outcomes.schema.json`."""
     return {"schema_version": SCHEMA_VERSION, "tracks": [_track(track) for track in tracks]}
-
-
-def outcomes_schema() -> dict[str, Any]:
-    """Load the JSON Schema of `outcomes_data`."""
-    text = resources.files("policycmp.tables").joinpath("outcomes.schema.json").read_text(encoding="utf-8")
-    schema: dict[str, Any] = json.loads(text)
-    return schema
 
 
 def _track(track: Track) -> dict[str, Any]:

@@ -122,7 +122,7 @@ class PmcTables:
 
 
 def pmc_data(results: Sequence[PmcResult], config: Config) -> dict[str, Any]:
-    """Give the JSON object of the PMC index of plans; it follows `instruments_schema`."""
+    """Give the JSON object of the PMC index of plans; it follows `instruments.schema.json`."""
     return {
         "schema_version": SCHEMA_VERSION,
         "statement": PmcLabels("en").statement,
