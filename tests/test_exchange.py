@@ -525,6 +525,17 @@ def test_a_cut_file_and_too_many_members_are_refused(project, tmp_path, capsys):
         assert why in line
 
 
+def test_a_member_that_does_not_unpack_is_refused(project, tmp_path, capsys):
+    content = project.read_bytes()
+    with zipfile.ZipFile(project) as archive:
+        at = archive.getinfo("project.qde").header_offset + 30 + len("project.qde")
+    broken = tmp_path / "broken.qdpx"
+    broken.write_bytes(content[:at] + b"\xff" * 40 + content[at + 40 :])
+    assert main(["evaluate", str(broken), str(SAMPLES), "--quiet"]) == 2
+    [line] = capsys.readouterr().err.splitlines()
+    assert "its project.qde is damaged" in line
+
+
 def test_a_path_that_leads_out_of_the_file_is_no_text(project, tmp_path, capsys):
     (tmp_path / "secret.txt").write_text("甲", encoding="utf-8")
     back = changed(

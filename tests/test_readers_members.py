@@ -1,6 +1,7 @@
 """Files that hold several plans, and the less common kinds of documents."""
 
 import zipfile
+from pathlib import Path
 
 import pytest
 import xlsxwriter
@@ -77,6 +78,15 @@ def test_an_archive_without_plans_is_told(tmp_path, name, content, reason):
     inputs, (issue,) = find_inputs([str(path)])
     assert (inputs, issue.severity) == ([], "error")
     assert reason in issue.message
+
+
+def test_a_member_that_does_not_unpack_is_told(tmp_path):
+    path = archive(tmp_path / "plans.zip", {"a.txt": PLAN * 9})
+    content = Path(path).read_bytes()
+    place = content.index(b"a.txt") + len("a.txt")
+    Path(path).write_bytes(content[:place] + b"\xff" * 9 + content[place + 9 :])
+    with pytest.raises(ReadError, match="is damaged in its archive"):
+        load_bytes(Input(f"{path}!/a.txt", "a"))
 
 
 def test_a_member_that_is_gone_is_told(tmp_path):

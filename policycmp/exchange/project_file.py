@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
-from policycmp.errors import UsageError
+from policycmp.errors import ReadError, UsageError
 from policycmp.exchange.qdpx import INTERNAL, QDE
 from policycmp.models import Span
-from policycmp.readers.docx_parts import MOST_RATIO, PACKINGS, local_name
+from policycmp.readers.docx_parts import local_name
+from policycmp.readers.packed_members import MOST_RATIO, UnpackingReasons, refuse_tight, unpack
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +24,6 @@ MOST_BYTES = 96 * 1024 * 1024
 MOST_MEMBERS = 20_000
 # Of one text: matching takes time with the square of them.
 MOST_CODINGS = 10_000
-_LEAST_BOMB_BYTES = 1024 * 1024
 _DISTRUST = "do not trust it"
 
 
@@ -78,12 +78,8 @@ def open_project(path: Path) -> ProjectFile:
     """
     try:
         return _Reader(path).project()
-    except _Refusal as error:
+    except ReadError as error:
         raise UsageError(f"{path}: {error}") from None
-
-
-class _Refusal(Exception):  # noqa: N818 - why a file is not read
-    """Why a file is not read."""
 
 
 class _Reader:
@@ -92,26 +88,26 @@ class _Reader:
     def __init__(self, path: Path) -> None:
         try:
             if path.stat().st_size > MOST_BYTES:
-                raise _Refusal(f"is larger than {MOST_BYTES >> 20} MB, which no project of texts is")
+                raise ReadError(f"is larger than {MOST_BYTES >> 20} MB, which no project of texts is")
             self._archive = zipfile.ZipFile(io.BytesIO(path.read_bytes()))
         except OSError as error:
-            raise _Refusal(f"cannot be read: {error.strerror or error}") from None
+            raise ReadError(f"cannot be read: {error.strerror or error}") from None
         except (zipfile.BadZipFile, ValueError, NotImplementedError):
-            raise _Refusal("is no project, or is cut off; export it again") from None
+            raise ReadError("is no project, or is cut off; export it again") from None
         self._members = {info.filename: info for info in self._archive.infolist()}
         self._unpacked = 0
         if len(self._members) > MOST_MEMBERS:
-            raise _Refusal(f"holds more than {MOST_MEMBERS} files; {_DISTRUST}")
+            raise ReadError(f"holds more than {MOST_MEMBERS} files; {_DISTRUST}")
         for name in self._members:
             parts = PurePosixPath(name.replace("\\", "/"))
             if parts.is_absolute() or ".." in parts.parts or ":" in name:
-                raise _Refusal(f"names a file outside of itself ({name[:60]!r}); {_DISTRUST}")
+                raise ReadError(f"names a file outside of itself ({name[:60]!r}); {_DISTRUST}")
 
     def project(self) -> ProjectFile:
         """Read the codes and the sources."""
         root = self._root()
         if local_name(root) != "Project":
-            raise _Refusal(f"its {QDE} is no REFI-QDA project; export it again")
+            raise ReadError(f"its {QDE} is no REFI-QDA project; export it again")
         codes: list[ProjectCode] = []
         sources: list[ProjectSource] = []
         for part in root:
@@ -126,7 +122,7 @@ class _Reader:
             (name for name in self._members if name.lower().endswith(".qde") and "/" not in name), None
         )
         if name is None:
-            raise _Refusal(f"has no {QDE}; export it as a REFI-QDA project")
+            raise ReadError(f"has no {QDE}; export it as a REFI-QDA project")
         content = self._load(name)
         from lxml import etree  # noqa: PLC0415 - heavy
 
@@ -137,29 +133,28 @@ class _Reader:
             root = etree.fromstring(content, parser)
         except etree.XMLSyntaxError:
             declares = b"<!ENTITY" in content or b"<!DOCTYPE" in content
-            raise _Refusal(self._declared if declares else f"its {name} is no XML; export it again") from None
+            raise ReadError(
+                self._declared if declares else f"its {name} is no XML; export it again"
+            ) from None
         if root.getroottree().docinfo.doctype:
-            raise _Refusal(self._declared)
+            raise ReadError(self._declared)
         return root
 
     _declared = f"declares a document type or entities, which no project does; {_DISTRUST}"
 
     def _load(self, name: str) -> bytes:
         info = self._members[name]
-        if info.compress_type not in PACKINGS:
-            raise _Refusal(f"its {name} is packed in a way that few programs know; export it again")
-        try:
-            with self._archive.open(info) as member:
-                content = member.read(MOST_BYTES - self._unpacked + 1)
-        except RuntimeError:
-            raise _Refusal("is encrypted; export it without a password") from None
-        except (zipfile.BadZipFile, OSError, NotImplementedError, EOFError, ValueError):
-            raise _Refusal(f"its {name} is damaged; export it again") from None
+        reasons = UnpackingReasons(
+            packing=f"its {name} is packed in a way that few programs know; export it again",
+            encrypted="is encrypted; export it without a password",
+            damaged=f"its {name} is damaged; export it again",
+            tight=f"its {name} is packed more than {MOST_RATIO} times; {_DISTRUST}",
+        )
+        content = unpack(self._archive, info, MOST_BYTES - self._unpacked, reasons)
         self._unpacked += len(content)
         if self._unpacked > MOST_BYTES:
-            raise _Refusal(f"unpacks to more than {MOST_BYTES >> 20} MB; {_DISTRUST}")
-        if len(content) > _LEAST_BOMB_BYTES and len(content) > MOST_RATIO * max(info.compress_size, 1):
-            raise _Refusal(f"its {name} is packed more than {MOST_RATIO} times; {_DISTRUST}")
+            raise ReadError(f"unpacks to more than {MOST_BYTES >> 20} MB; {_DISTRUST}")
+        refuse_tight(len(content), info, reasons)
         return content
 
     def _source(self, element: Any) -> ProjectSource:
@@ -170,7 +165,7 @@ class _Reader:
             for code in _targets(selection)
         ]
         if len(codings) > MOST_CODINGS:
-            raise _Refusal(f"has a text with more than {MOST_CODINGS} codings; {_DISTRUST}")
+            raise ReadError(f"has a text with more than {MOST_CODINGS} codings; {_DISTRUST}")
         return ProjectSource(
             normal_guid(element.get("guid", "")), element.get("name", ""), self._text(element), tuple(codings)
         )

@@ -10,17 +10,21 @@ from typing import Any
 
 from policycmp.errors import ReadError
 from policycmp.readers.file_bytes import refuse_size
+from policycmp.readers.packed_members import MOST_RATIO, UnpackingReasons, refuse_tight, unpack
 
 MOST_PART_BYTES = 16 * 1024 * 1024
 MOST_BYTES = 32 * 1024 * 1024
 MOST_PARTS = 10_000
-MOST_RATIO = 400
-_LEAST_BOMB_BYTES = 1024 * 1024
-PACKINGS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _DISTRUST = "do not trust it"
 _MAIN = "word/document.xml"
 _ENTITIES = "declares XML entities, which no office file does; do not trust it"
 DAMAGED = "is cut off or damaged; download or save it again"
+_REASONS = UnpackingReasons(
+    packing=f"is packed in a way that no office file is; {_DISTRUST}",
+    encrypted="is encrypted; open it with its password and save it without",
+    damaged=DAMAGED,
+    tight=f"has a part packed more than {MOST_RATIO} times, which no plan is; {_DISTRUST}",
+)
 
 
 class Package:
@@ -74,29 +78,16 @@ class Package:
         return self._load(name)
 
     def _load(self, name: str) -> bytes:
-        try:
-            info = self._archive.getinfo(name)
-            if info.compress_type not in PACKINGS:
-                raise ReadError(f"is packed in a way that no office file is; {_DISTRUST}")  # noqa: TRY301 - as below
-            with self._archive.open(info) as member:
-                # The size that the archive states may be a lie, so no more is unpacked than a plan can have.
-                content = member.read(MOST_PART_BYTES + 1)
-        except (ReadError, MemoryError):
-            raise
-        except Exception as error:
-            if "encrypted" in str(error):
-                raise ReadError("is encrypted; open it with its password and save it without") from error
-            raise ReadError(DAMAGED) from error
-        self._refuse_bomb(len(content), info.compress_size)
-        return content
-
-    def _refuse_bomb(self, size: int, packed: int) -> None:
-        """Count what is unpacked: a part, all parts together, and how tightly they were packed."""
-        refuse_size(size, MOST_PART_BYTES)
-        self._unpacked += size
+        """Unpack a part; count what all parts together take."""
+        if name not in self._names:
+            raise ReadError(DAMAGED)
+        info = self._archive.getinfo(name)
+        content = unpack(self._archive, info, MOST_PART_BYTES, _REASONS)
+        refuse_size(len(content), MOST_PART_BYTES)
+        self._unpacked += len(content)
         refuse_size(self._unpacked, MOST_BYTES)
-        if size > _LEAST_BOMB_BYTES and size > MOST_RATIO * max(packed, 1):
-            raise ReadError(f"has a part packed more than {MOST_RATIO} times, which no plan is; {_DISTRUST}")
+        refuse_tight(len(content), info, _REASONS)
+        return content
 
     def _target(self, relations: str, kind: str) -> str | None:
         if relations not in self._names:

@@ -15,8 +15,9 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from policycmp.errors import ReadError
-from policycmp.readers.docx_parts import MOST_RATIO, PACKINGS, Package, local_name
+from policycmp.readers.docx_parts import Package, local_name
 from policycmp.readers.file_bytes import MOST_BYTES, refuse_size, refuse_special
+from policycmp.readers.packed_members import MOST_RATIO, UnpackingReasons, refuse_tight, unpack
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +25,12 @@ if TYPE_CHECKING:
 MARK = "!/"
 CONTAINERS = (".zip", ".xlsx")
 _MOST_MEMBERS = 5_000
-_LEAST_BOMB_BYTES = 1024 * 1024
+_REASONS = UnpackingReasons(
+    packing="is packed in a way that few programs know; unpack it yourself",
+    encrypted="is encrypted; unpack it with its password",
+    damaged="is damaged in its archive; download it again",
+    tight=f"is packed more than {MOST_RATIO} times, which no plan is; do not trust it",
+)
 _UTF8_NAME = 0x800
 _WORKBOOK, _STRINGS, _SHEET = "xl/workbook.xml", "xl/sharedStrings.xml", "xl/worksheets/sheet1.xml"
 _COLUMN = re.compile(r"[A-Z]+")
@@ -182,19 +188,9 @@ def _unpack(content: bytes, name: str) -> bytes:
     info = next((info for info in archive.infolist() if _name(info) == name), None)
     if info is None:
         raise ReadError("is not in the archive (any more)")
-    if info.compress_type not in PACKINGS:
-        raise ReadError("is packed in a way that few programs know; unpack it yourself")
-    try:
-        with archive.open(info) as member:
-            # The size that the archive states may be a lie.
-            unpacked = member.read(MOST_BYTES + 1)
-    except RuntimeError as error:
-        raise ReadError("is encrypted; unpack it with its password") from error
-    except (zipfile.BadZipFile, OSError, NotImplementedError, EOFError) as error:
-        raise ReadError("is damaged in its archive; download it again") from error
+    unpacked = unpack(archive, info, MOST_BYTES, _REASONS)
     refuse_size(len(unpacked), MOST_BYTES)
-    if len(unpacked) > _LEAST_BOMB_BYTES and len(unpacked) > MOST_RATIO * max(info.compress_size, 1):
-        raise ReadError(f"is packed more than {MOST_RATIO} times, which no plan is; do not trust it")
+    refuse_tight(len(unpacked), info, _REASONS)
     return unpacked
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
-from xml.sax.saxutils import escape
 
-from policycmp.renderers.visible import visible
+from policycmp.renderers.html_shell import escape
+from policycmp.renderers.svg import fitting, wrapped, write_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -16,10 +16,9 @@ _PANEL_WIDTH, _PANEL_HEIGHT = 640, 340
 # How far one step along a row, along a column, and one unit of height move a point on the sheet.
 _ALONG_ROW, _ALONG_COLUMN, _UP = (92.0, 30.0), (-92.0, 30.0), 110.0
 _ORIGIN = (200.0, 175.0)
-_MATRIX = (420, 105)
-_CELL_WIDTH, _CELL_HEIGHT = 68, 46
-# Where Chinese begins, and how many cells of Latin letters a label may take.
-_WIDE_FROM, _LABEL_WIDTH = 0x2E80, 11
+_MATRIX = (404, 105)
+_CELL_WIDTH, _CELL_HEIGHT = 74, 46
+_LABEL_WIDTH = 74
 # From low to high, of one lightness ramp, so that a print in grey reads the same.
 _RAMP = ((222, 235, 247), (49, 107, 171))
 _STYLE = (
@@ -48,7 +47,8 @@ def render_surfaces(surfaces: Sequence[Surface], statement: str = "") -> str:
     Returns:
         An SVG document; any text may stand in titles and labels.
     """
-    height = _PANEL_HEIGHT * max(1, len(surfaces)) + 40
+    below = wrapped(statement, _PANEL_WIDTH - 32)
+    height = _PANEL_HEIGHT * max(1, len(surfaces)) + 15 * len(below) + 10
     size = f'width="{_PANEL_WIDTH}" height="{height}"'
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" {size} viewBox="0 0 {_PANEL_WIDTH} {height}" role="img">',
@@ -59,14 +59,14 @@ def render_surfaces(surfaces: Sequence[Surface], statement: str = "") -> str:
         parts.append(f'<g transform="translate(0 {place * _PANEL_HEIGHT})">')
         parts += _panel(surface)
         parts.append("</g>")
-    for place, line in enumerate(_broken(statement)):
-        parts.append(_text(16, height - 26 + 15 * place, line, "small"))
+    for place, line in enumerate(below, 1):
+        parts.append(write_text(16, height - 5 - 15 * (len(below) - place), line, "small"))
     return "\n".join([*parts, "</svg>", ""])
 
 
 def _panel(surface: Surface) -> Iterator[str]:
-    yield _text(16, 28, surface.title, "title")
-    yield _text(16, 48, surface.subtitle)
+    yield write_text(16, 28, surface.title, "title")
+    yield write_text(16, 48, surface.subtitle)
     rows = len(surface.values) // COLUMNS
     yield from _faces(surface.values, rows)
     yield from _matrix(surface, rows)
@@ -105,8 +105,9 @@ def _matrix(surface: Surface, rows: int) -> Iterator[str]:
             f'<rect x="{x}" y="{y}" width="{_CELL_WIDTH}" height="{_CELL_HEIGHT}" fill="{_colour(float(value))}" '
             'fill-opacity=".55" stroke="#999" stroke-width=".7"/>'
         )
-        yield _text(x + 6, y + 19, f"{value:.2f}")
-        yield _text(x + 6, y + 36, _cut(label), "small", title=label)
+        yield write_text(x + 6, y + 19, f"{value:.2f}")
+        shown = write_text(x + 6, y + 36, fitting(label, _LABEL_WIDTH), "small")
+        yield f"<g><title>{escape(label)}</title>{shown}</g>"
     yield f'<path d="M{left - 6} {top}h-4v{rows * _CELL_HEIGHT}h4" fill="none" stroke="#333"/>'
     right = left + COLUMNS * _CELL_WIDTH
     yield f'<path d="M{right + 6} {top}h4v{rows * _CELL_HEIGHT}h-4" fill="none" stroke="#333"/>'
@@ -125,34 +126,3 @@ def _points(points: Sequence[tuple[float, float]]) -> str:
 def _colour(value: float) -> str:
     low, high = _RAMP
     return "#" + "".join(f"{round(a + (b - a) * value):02x}" for a, b in zip(low, high, strict=True))
-
-
-def _cut(label: str) -> str:
-    """Shorten a label to the width of a cell; Chinese characters are twice as wide."""
-    width = 0
-    for place, character in enumerate(label):
-        width += 2 if ord(character) >= _WIDE_FROM else 1
-        if width > _LABEL_WIDTH:
-            return label[: max(1, place - 1)] + "…"
-    return label
-
-
-def _text(x: float, y: float, text: str, class_: str = "", title: str = "") -> str:
-    named = f' class="{class_}"' if class_ else ""
-    whole = f"<title>{escape(visible(title))}</title>" if title and title != text else ""
-    return f'<text x="{x}" y="{y}"{named}>{whole}{escape(visible(text))}</text>'
-
-
-def _broken(text: str, width: int = 110) -> list[str]:
-    """Break a line at blanks; one without blanks (Chinese) after so many characters."""
-    lines, line = [], ""
-    for word in text.split(" "):
-        if line and len(line) + len(word) > width:
-            lines.append(line)
-            line = word
-        else:
-            line = f"{line} {word}".strip()
-    whole = [*lines, line]
-    half = width // 2
-    is_wide = max(map(ord, text), default=0) >= _WIDE_FROM
-    return [part[at : at + half] for part in whole for at in range(0, len(part), half)] if is_wide else whole
