@@ -91,6 +91,41 @@ def typed(text):
     return [line for block in blocks for line in block.splitlines() if line.startswith("policycmp ")]
 
 
+# What the placeholders of the table of commands stand for, where the samples are.
+_FILLED = {
+    "PLANS": "samples",
+    "PLAN": "samples/dingxi-2020.txt",
+    "OLD": "samples/dingxi-2020.txt",
+    "NEW": "samples/jingzhou-2020.txt",
+    "GOLD": "coding.qdpx",
+    "--city NAME": "--city 定西",
+    "guide NAME": "guide methods",
+    "--store FILE": f"--store {STORE}",
+    "panel samples -o FILE": "panel samples -o panel.csv",
+    "report samples -o FILE": "report samples -o report.html",
+    "export samples -o FILE": "export samples -o coding.qdpx",
+    "config init": "config init own.yaml",
+    "run": "run --config own.yaml",
+    "--id ID": "--id dingxi-2020/二/（五）",
+}
+
+
+def listed(text):
+    """List the commands of the table of all commands, each alone and with every option that its row explains."""
+    commands = []
+    for _, first, answer, _ in re.findall(r"^(\| )(`policycmp .*?`) \| (.*)( \|)$", text, re.MULTILINE):
+        own = re.findall(r"`(?:policycmp )?([^`]*)`", first)
+        commands += own
+        commands += [f"{own[-1]} {option}" for option in re.findall(r"`(--[a-z][^`]*)`", answer)]
+    return [_filled(command) for command in commands]
+
+
+def _filled(command):
+    for placeholder, value in _FILLED.items():
+        command = re.sub(rf"(?<![\w/.]){re.escape(placeholder)}(?![\w/.])", value, command)
+    return command
+
+
 def picture():
     """Draw the first screen of the samples."""
     out = Screen()

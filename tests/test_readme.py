@@ -46,6 +46,16 @@ def test_the_commands_of_each_language_run_in_their_order(page, capsys):
             capsys.readouterr()
 
 
+def test_every_command_of_the_table_runs_with_each_option_of_its_row(capsys):
+    commands = {command: None for text in (TEXT, PAGES["README.zh.md"]) for command in readme.listed(text)}
+    assert len(commands) > 35
+    # `run` takes the config that `config init` writes.
+    for command in sorted(commands, key=lambda command: command.startswith("run ")):
+        with readme.at_work(readme.WIDTH):
+            assert main(shlex.split(command)) == 0, command
+            assert "error" not in capsys.readouterr().err, command
+
+
 def test_both_languages_say_the_same():
     english, chinese = (page.read_text(encoding="utf-8") for page in (readme.README, readme.CHINESE))
     plain = [
