@@ -20,7 +20,7 @@ CATALOG = [
     if not line.startswith("#")
 ]
 # What tells users something: errors of these names, issues, and what is told directly.
-TELLING = re.compile(r"(?:Usage|Read|Store|Config|OutdatedStore|Engine|Row)Error|Issue|tell")
+TELLING = re.compile(r"(?:Usage|Read|Store|Config|OutdatedStore|Engine|Row)Error|UnpackingReasons|Issue|tell")
 HAN = re.compile("[一-鿿]")
 
 
@@ -40,7 +40,8 @@ def messages():
                 continue
             name = getattr(node.func, "id", getattr(node.func, "attr", ""))
             if TELLING.fullmatch(name):
-                for text in filter(None, map(template, node.args)):
+                values = (*node.args, *(keyword.value for keyword in node.keywords))
+                for text in filter(None, map(template, values)):
                     if len(re.findall(r"[a-z]{2,}", text)) > 2 and " " in text:
                         yield f"{module.relative_to(PACKAGE)}:{node.lineno}", text
 

@@ -24,7 +24,6 @@ MOST_BYTES = 96 * 1024 * 1024
 MOST_MEMBERS = 20_000
 # Of one text: matching takes time with the square of them.
 MOST_CODINGS = 10_000
-_DISTRUST = "do not trust it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +96,11 @@ class _Reader:
         self._members = {info.filename: info for info in self._archive.infolist()}
         self._unpacked = 0
         if len(self._members) > MOST_MEMBERS:
-            raise ReadError(f"holds more than {MOST_MEMBERS} files; {_DISTRUST}")
+            raise ReadError(f"holds more than {MOST_MEMBERS} files; do not trust it")
         for name in self._members:
             parts = PurePosixPath(name.replace("\\", "/"))
             if parts.is_absolute() or ".." in parts.parts or ":" in name:
-                raise ReadError(f"names a file outside of itself ({name[:60]!r}); {_DISTRUST}")
+                raise ReadError(f"names a file outside of itself ({name[:60]!r}); do not trust it")
 
     def project(self) -> ProjectFile:
         """Read the codes and the sources."""
@@ -140,7 +139,7 @@ class _Reader:
             raise ReadError(self._declared)
         return root
 
-    _declared = f"declares a document type or entities, which no project does; {_DISTRUST}"
+    _declared = "declares a document type or entities, which no project does; do not trust it"
 
     def _load(self, name: str) -> bytes:
         info = self._members[name]
@@ -148,12 +147,12 @@ class _Reader:
             packing=f"its {name} is packed in a way that few programs know; export it again",
             encrypted="is encrypted; export it without a password",
             damaged=f"its {name} is damaged; export it again",
-            tight=f"its {name} is packed more than {MOST_RATIO} times; {_DISTRUST}",
+            tight=f"its {name} is packed more than {MOST_RATIO} times; do not trust it",
         )
         content = unpack(self._archive, info, MOST_BYTES - self._unpacked, reasons)
         self._unpacked += len(content)
         if self._unpacked > MOST_BYTES:
-            raise ReadError(f"unpacks to more than {MOST_BYTES >> 20} MB; {_DISTRUST}")
+            raise ReadError(f"unpacks to more than {MOST_BYTES >> 20} MB; do not trust it")
         refuse_tight(len(content), info, reasons)
         return content
 
@@ -165,7 +164,7 @@ class _Reader:
             for code in _targets(selection)
         ]
         if len(codings) > MOST_CODINGS:
-            raise ReadError(f"has a text with more than {MOST_CODINGS} codings; {_DISTRUST}")
+            raise ReadError(f"has a text with more than {MOST_CODINGS} codings; do not trust it")
         return ProjectSource(
             normal_guid(element.get("guid", "")), element.get("name", ""), self._text(element), tuple(codings)
         )
