@@ -13,7 +13,7 @@ from policycmp.segment import segment
 from policycmp.segment.functions import find_function
 from policycmp.segment.markers import parse_han
 
-NAMES = ["numbering.yaml", "inline.yaml", "surroundings.yaml", "structure.yaml", "pages.yaml"]
+NAMES = ["numbering.yaml", "inline.yaml", "surroundings.yaml", "structure.yaml", "pages.yaml", "news.yaml"]
 CASES = Path(__file__).parent / "cases" / "segment"
 FRAGMENTS = [
     *(

@@ -24,7 +24,7 @@ _FORMULA = re.compile(
     r"""
     (?: 请予(?:审议|审查)[^。\n]{0,60} | 提出(?:宝贵)?意见                                # a report to a congress
       # 提出如下措施
-      | (?:制[定订]|编制|提出|出台|采取)[^。:\n]{0,32}(?:措施|意见|方案|政策|办法|规定|规划|计划|细则|机制)
+      | (?:制[定订]|编制|提出(?!,)|出台|采取)[^。:\n]{0,32}(?:措施|意见|方案|政策|办法|规定|规划|计划|细则|机制)
       | 制定本[^。\n]{0,20}
       | (?:通知|报告|公告)如下 | 印发给你们[^。\n]{0,40}                                  # a letter that sends a text
     )[^。:\n]{0,6}[。:\n]
@@ -62,8 +62,11 @@ _NEWS_LEAD = re.compile(
 _PURPOSE = re.compile(r"为|根据|按照|现将|各")
 _STATED = re.compile(r"(?:要求|思想|思路|目标|任务)(?:是|为)?:")
 """How a paragraph names what it states (总体要求是：)."""
-_NAMED = re.compile(rf"[^。!?;\n]{{0,24}}{_STATED.pattern}|[^。!?:;,\n]{{1,12}}:(?!\n)")
-"""政策一：…"""
+_NAMED = re.compile(
+    rf"[^。!?;\n]{{0,24}}{_STATED.pattern}|[^。!?:;,\n]{{1,12}}:(?!\n)"
+    r"|[^。!?:;,\n]{2,10}方面,|《[^》\n]{2,40}》(?:还|同时)?(?:提出|明确|要求|规定)"
+)
+"""政策一：… 产业转型方面，… 《规划》提出…"""
 _TITLED = re.compile(r"[^。!?:;\n]{3,20}。(?=[ ]*\S)")
 _LABELLED = re.compile(r"[^。!?:;,\n]{1,10}(?P<label>[^。!?:;,\n]{2}):(?=[ ]*\S)")
 _SENTENCE = re.compile(r"[。!?]")
@@ -258,10 +261,26 @@ def _is_cut(plain: str, span: Span) -> bool:
 
 
 def _states(plain: str, span: Span) -> bool:
-    """Whether a paragraph holds a sentence, whole or cut, or an item of a list."""
+    """Whether a paragraph holds a sentence, whole, cut or without its stop, or an item of a list."""
     return (
-        bool(_SENTENCE.search(plain, span.start, span.end)) or _is_cut(plain, span) or _is_part(plain, span)
+        bool(_SENTENCE.search(plain, span.start, span.end))
+        or _is_cut(plain, span)
+        or _is_part(plain, span)
+        or _lost_its_stop(plain, span)
     )
+
+
+def _lost_its_stop(plain: str, span: Span) -> bool:
+    """Whether a long paragraph with commas sets a goal and only lacks the stop at its end."""
+    long = _length(span) >= _FEWEST_CHARACTERS // 2 and "," in span.of(plain)
+    return (
+        long
+        and plain[span.end - 1] not in _CLOSED
+        and _RAISES.search(plain, span.start, span.end) is not None
+    )
+
+
+_RAISES = re.compile(r"(?:提高|提升|增加|增长|达)到?\d[^。\n]*$")
 
 
 def _is_part(plain: str, span: Span) -> bool:
