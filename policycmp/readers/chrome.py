@@ -27,6 +27,7 @@ from policycmp.readers.furniture import (
     RUNNING_HEAD,
     RUNNING_TAIL,
     RUNNING_TAIL_SIGN,
+    SITE_STAMP,
     SITE_SUFFIX,
     TAIL,
 )
@@ -81,6 +82,7 @@ def find_masks(text: str) -> tuple[Mask, ...]:
         *_blurbs(folded),
         *_running_head(folded, lines),
         *_running_tail(folded),
+        *(Mask(Span(*match.span()), "site name") for match in SITE_STAMP.finditer(folded[:_HEAD])),
     ]
     taken = {mask.span.start for mask in found}
     rest = [line for line in lines if line.start not in taken]

@@ -112,10 +112,21 @@ RUNNING_HEAD = _pattern(
     r"(?:\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s+\d{1,2}:\d{2}(?::\d\d)?)?|\d+次?|[\[(【][^\])】]{1,12}[\])】]|[^\s。,:]{1,16})",
     r"|(?:打印本页|关闭窗口|分享到|收藏本页)\s*:?",
 )
+SITE_STAMP = re.compile(
+    r"^[ \t]*[a-z0-9][a-z0-9.-]{1,40}\.(?:com|cn|net|org)[ \t]+(?:\d{4}-)?\d\d-\d\d(?:[ \t]+\d\d:\d\d)?"
+    r"(?:[ \t]+\d*次(?:遇见|浏览|阅读|点击|围观))?(?=[ \t]*[㐀-鿿])",
+    re.MULTILINE | re.IGNORECASE,
+)
+"""The name of a site with a date, run into the first line of the text."""
 RUNNING_FOOT = _pattern(
     r"(?<=[。).])[ \t]*(?:[上下]一[篇条]\s*:|责任编辑|分享到|打印本页|关闭窗口|扫一扫|版权所有|[主承]办单位"
     r"|网站地图|友情链接|相关(?:链接|解读|阅读|新闻|稿件)\s*:|\((?:来源|编辑|责编|记者)\s*:?[^()\n]{0,20}\)|凡本网)[^。\n]*。?[^。\n]*$"
 )
+
+# Who wrote and pictured a news item: 记者 王某 通讯员 李某, 摄影:张某.
+_WRITERS = "(?:(?:本报|本网|首席|实习|见习|全媒体)*(?:记者|通讯员)|摄影(?:报道)?|撰文|制图)"
+_MAKERS = "(?:文字?|文/图|图|海报|统筹|策划|主笔|监制)"
+_NAMES = r"[㐀-鿿]{2,4}(?:[\s、/]+(?:[^\s、/。;,]{2,8}))*"
 
 # Lines that no plan holds, wherever they stand. A pattern is anchored, or each of its branches begins with a
 # character without case: then `re` skips to where one stands.
@@ -150,6 +161,15 @@ ANYWHERE = (
         ),
     ),
     ("site footer", _pattern(r"^(?:版权所有\s*[:©]|copyright\b|©)")),
+    ("site footer", _pattern(r"^[(【]?(?:版权所有[\s,]*)?(?:不得|请勿|严禁|禁止)(?:擅自)?转载[)】]?$")),
+    (
+        "credit",
+        _pattern(
+            r"^[(【\[](?:(?:资料|配|题|组|供|本文)图片?|图片|图)(?:仅供参考|来源?\s*:?\s*[^()。]{0,16}|/[^()。]{1,12})?[)】\]]$",
+            rf"|^[(【\[]?(?:{_WRITERS}\s+|(?:{_WRITERS}|{_MAKERS})\s*[:/]\s*)(?!.*(?:局|委|部门|单位)){_NAMES}[)】\]]?$",
+        ),
+    ),
+    ("page mark", _pattern(r"^(?:the\s+(?:beginning|end)|tags?\s*:.{0,80})$")),
     ("legal database", _pattern(r"法宝引证码|\.com(?<=pkulaw\.com)")),
     (
         "legal database",
@@ -185,5 +205,11 @@ TAIL = (
     ("page tail", _pattern(rf"^[\[【(]?\s*(?:{_spaced(_TAIL_FIELDS)})\s*[\]】]?\s*:|^\(?转载请注明|^[a-z]$")),
     ("related pages", _pattern(RELATED.pattern, r"|^[上下]一[篇条页]\s*(?::|$)")),
     ("site footer", _pattern(r"^(?:[主承]办(?:单位)?|技术支持|维护单位|网站地图|联系我们)\s*[:|]")),
+    (
+        "site name",
+        _pattern(
+            r"^(?:\S{2,6}(?:网|在线)\s+)?\S{2,8}(?:app|客户端|融媒体中心|日报社?|晚报社?|电视台)$|^中国\S{2,4}网$"
+        ),
+    ),
     ("share and print buttons", HEADER[3][1]),
 )
