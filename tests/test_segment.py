@@ -77,7 +77,9 @@ def test_one_clause(case):
 def test_functions(case):
     text = case["text"]
     path = tuple(case.get("path", ()))
-    clause = Clause("doc/1", "doc", Span(0, len(text)), "", case.get("heading", ""), path, text)
+    clause = Clause(
+        "doc/1", "doc", Span(0, len(text)), case.get("number", ""), case.get("heading", ""), path, text
+    )
     assert find_function(clause) == case["function"]
 
 

@@ -173,11 +173,17 @@ _GRANTS = re.compile(
     re.VERBOSE,
 )
 
-_TOLD = re.compile(r"获悉|记者|发布会|数据显示|据[^。,]{0,8}统计|得益于")
+_TOLD = re.compile(r"获悉|记者|发布会|数据显示|据[^。,]{0,8}统计|得益于|据了解|目前|如今|截至")
 _REACHED = re.compile(
-    r"(?:与|同|比|较)(?:20\d\d年|上年|去年)[^。,]{0,8}(?:相比|增长|提高|增加)|同比(?:增长|提高|增加)|去年[^。]{0,30}实现"
+    r"""
+      (?:与|同|比|较)(?:20\d\d年|上年|去年)[^。,]{0,8}(?:相比|增长|提高|增加)
+    | 同比(?:增长|提高|增加) | 去年[^。]{0,30}实现
+    | (?:目前|如今|截至|今年1-\d{1,2}月)[^。]{0,60}(?:达到?|实现|增长|已(?:建成|形成|达)|超|进入)[^。]*\d
+    | 已(?:建成|形成|认定|达)[^。,]{0,16}\d
+    """,
+    re.VERBOSE,
 )
-_AHEAD = re.compile(r"(?<![不即必])将|力争|计划|目标|到20\d\d年")
+_AHEAD = re.compile(r"(?<![不即必])将|力争|计划|目标|到20\d\d年|可以?(?:申请|申领|享受|获得)|应当|下一步")
 _PERIOD = re.compile(rf"(?:不?超过|{AT_LEAST}|达到)\d+个?(?:年|月|周岁)")
 # 申请认定的孵化器应当具备以下条件:(一)…
 _CONDITIONS = re.compile(r"[^。;:]{0,60}(?:具备|符合|满足)[^。;:]{0,10}条件[^。;:]{0,8}:")
@@ -305,7 +311,7 @@ def find_function(clause: Clause) -> Function:
         return Function.SUBSTANCE if sets(told) else part
     if heading and not heading.endswith("?"):
         return Function.SUBSTANCE
-    if not above and _reports("".join(sentences)):
+    if not (above or clause.number) and _reports("".join(sentences)):
         return Function.REVIEW
     administers = _asks(sentences) or (not _grants(sentences) and _administers(sentences))
     return Function.ADMINISTRATION if administers else Function.SUBSTANCE

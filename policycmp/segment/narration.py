@@ -56,8 +56,16 @@ _DEMANDS = re.compile(
     r"》[^。《》]{0,16}(?:提出|明确|要求|规定|指出|强调)了?[,:]|(?:提出|明确|要求|规定)[,:]|对[^。,《》]{2,40}的,|符合条件|可(?:申请|享受|申领)"
 )
 """Where the document itself begins to speak (《规划》提出，…)."""
+_LIST_OF_NAMES = re.compile(r"[^。]{0,80}(?:公布|公示|发布|命名|评选|认定)[^。]{0,60}名单[^。]{0,40}。\s*")
+"""Who was chosen (公布了60家示范场名单，临湖5家榜上有名。)."""
+_MORAL = re.compile(
+    r"\s*(?:这些|以上|上述|总之|总的来说|综上)[^。,]{0,16}(?:政策|措施|补贴)?[^。,]{0,4}(?:旨在|体现|表明|有助于)[^。]*。(?:[^。]*建议[^。]*。)?\s*"
+)
+"""What a page says at last of what it told."""
 _FIGURE = re.compile(r"\d[\d.,]*(?:%|[十百千万亿]*(?:元|[家个名项件人户]|美元))")
+_STOPPED = re.compile(r"[。,;:!?\d]")
 _LONGEST = 500
+_SHORTEST_PARAGRAPH = 16
 
 
 def without_narration(plain: str, end: int) -> str:
@@ -70,8 +78,21 @@ def without_narration(plain: str, end: int) -> str:
     Returns:
         A text of the same length, line ends kept.
     """
-    head = (" " * len(line) if narrates(line) else line for line in plain[:end].split("\n"))
-    return "\n".join(head) + plain[end:]
+    lines = [" " * len(line) if narrates(line) else line for line in plain[:end].split("\n")]
+    start = plain.rstrip().rfind("\n") + 1
+    # Under a title nothing but the page's own last word is left out.
+    if _MORAL.fullmatch(plain, start) or (end == len(plain) and _is_stub(plain, start)):
+        return ("\n".join(lines) + plain[end:])[:start] + "".join(
+            mark if mark == "\n" else " " for mark in plain[start:]
+        )
+    return "\n".join(lines) + plain[end:]
+
+
+def _is_stub(plain: str, start: int) -> bool:
+    """Whether the last line holds but the first words of a sentence that a page cut off (对于目前)."""
+    line = plain[start:].strip()
+    ended = plain[:start].rstrip()[-1:] in {*"。!?”"}
+    return ended and len(line) < _SHORTEST_PARAGRAPH and not (_STOPPED.search(line) or line[:1].isdigit())
 
 
 def narrates(paragraph: str) -> bool:
@@ -86,7 +107,7 @@ def narrates(paragraph: str) -> bool:
     """
     if len(paragraph) > _LONGEST:
         return False
-    if _PRAISE.fullmatch(paragraph):
+    if any(told.fullmatch(paragraph) for told in (_PRAISE, _LIST_OF_NAMES)):
         return True
     if _AHEAD.search(paragraph):
         return False

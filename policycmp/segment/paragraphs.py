@@ -231,7 +231,7 @@ def _content(plain: str, end: int) -> Iterator[Span]:
     if spans and not start and _gives_reasons(plain, spans[0]):
         spans = spans[1:]
     spans = sorted({*opening, *spans}, key=attrgetter("start"))
-    if end < len(plain):
+    if end < len(plain) or any(_promises(plain, span) for span in spans):
         spans = list(dropwhile(lambda span: not (_promises(plain, span) or _orders(plain, span)), spans))
     if any(_promises(plain, span) for span in spans) or sum(map(_length, spans)) >= _FEWEST_CHARACTERS:
         yield from spans
