@@ -13,7 +13,7 @@ from policycmp.segment import segment
 from policycmp.segment.functions import find_function
 from policycmp.segment.markers import parse_han
 
-NAMES = ["numbering.yaml", "inline.yaml", "surroundings.yaml", "structure.yaml", "pages.yaml"]
+NAMES = ["numbering.yaml", "inline.yaml", "surroundings.yaml", "structure.yaml", "pages.yaml", "news.yaml"]
 CASES = Path(__file__).parent / "cases" / "segment"
 FRAGMENTS = [
     *(
@@ -77,7 +77,9 @@ def test_one_clause(case):
 def test_functions(case):
     text = case["text"]
     path = tuple(case.get("path", ()))
-    clause = Clause("doc/1", "doc", Span(0, len(text)), "", case.get("heading", ""), path, text)
+    clause = Clause(
+        "doc/1", "doc", Span(0, len(text)), case.get("number", ""), case.get("heading", ""), path, text
+    )
     assert find_function(clause) == case["function"]
 
 

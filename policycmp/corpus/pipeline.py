@@ -110,7 +110,11 @@ def _analyze(document: Document, found: Metadata, tools: Tools, amendment: Amend
     first_leads = tells_first_leads(document.text)
     segmented = segment(document)
     timeline = find_timeline(segmented, document, metadata)
-    past = {clause.id for clause in segmented if tells_past(clause, timeline)}
+    past = {
+        clause.id
+        for clause in segmented
+        if clause.function is Function.REVIEW or tells_past(clause, timeline)
+    }
     segmented = tuple(
         replace(clause, function=Function.REVIEW) if clause.id in past else clause for clause in segmented
     )

@@ -17,6 +17,7 @@ from policycmp.readers.furniture import (
     BLURB,
     BLURB_LEAD,
     BREADCRUMB,
+    CREDIT_BEHIND,
     CRUMB,
     DIGEST,
     EMPTY_FIELD,
@@ -27,6 +28,7 @@ from policycmp.readers.furniture import (
     RUNNING_HEAD,
     RUNNING_TAIL,
     RUNNING_TAIL_SIGN,
+    SITE_STAMP,
     SITE_SUFFIX,
     TAIL,
 )
@@ -81,6 +83,8 @@ def find_masks(text: str) -> tuple[Mask, ...]:
         *_blurbs(folded),
         *_running_head(folded, lines),
         *_running_tail(folded),
+        *(Mask(strip(folded, Span(*match.span())), "credit") for match in CREDIT_BEHIND.finditer(folded)),
+        *(Mask(Span(*match.span()), "site name") for match in SITE_STAMP.finditer(folded[:_HEAD])),
     ]
     taken = {mask.span.start for mask in found}
     rest = [line for line in lines if line.start not in taken]

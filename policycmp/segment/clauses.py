@@ -27,7 +27,7 @@ _PROVIDES = re.compile(
 )
 """A lead that promises or orders something before its colon (对…企业给予奖励,具体如下:)."""
 _WORK_AHEAD = re.compile(
-    r"(?:以下|如下|下列|[一二两三四五六七八九十\d]个?方面)[^。!?:]{0,10}(?:工作|任务|举措|措施|政策|问题):$"
+    r"(?:以下|如下|下列|[一二两三四五六七八九十\d]个?方面)[^。!?:]{0,10}(?:工作|任务|举措|措施|政策|待遇|优惠|问题):$"
 )
 _INTRODUCES = re.compile(r"[\s\S]{0,160}(?:介绍|回答|说明|汇报)[^。\n]{0,16}。")
 """How an answer begins that goes on in points (下面我从3个方面介绍有关情况。)."""

@@ -2,7 +2,8 @@
 
 What tells is tried from the surest to the vaguest: its own wording where that can be nothing else
 (本办法自…施行), its heading, the headings above it, and last, in a clause that has no heading and grants nothing,
-the words of administration. The review of what was done is found with the years of a report, not here.
+the words of administration. The review of what was done is found with the years of a report; here only the paragraph
+with which a news page tells what was reached.
 """
 
 from __future__ import annotations
@@ -49,7 +50,7 @@ _FORMAL = re.compile(
 _DEFINITION = re.compile(
     rf"""
     # 申领的对象为…
-    [^。,:]{{0,24}}(?:申领|申请|申报|资助|征集)(?:的)?对象(?:为|是|包括)
+    (?:据(?:了解|介绍|悉),?)?[^。,:]{{0,24}}(?:申领|申请|申报|资助|征集|补[助贴]|扶持|发放)(?:的)?对象(?:为|是|包括)
     # 本办法所称…是指…
     | (?:{_THIS})?[^。,;]{{0,20}}?所(?:称|指)的?[^。;]{{1,60}}?(?:,|均|都|是|系)?(?:是指|指的是|指|包括|含|为)
     | [^。]{{0,60}}(?:均?适用(?:于)?{_THIS}|{_THIS}适用(?:于|范围|对象))                               # 适用本条例
@@ -172,6 +173,18 @@ _GRANTS = re.compile(
     re.VERBOSE,
 )
 
+_TOLD = re.compile(r"获悉|记者|发布会|数据显示|据[^。,]{0,8}统计|得益于|据了解|目前|如今|截至")
+_REACHED = re.compile(
+    r"""
+      (?:与|同|比|较)(?:20\d\d年|上年|去年)[^。,]{0,8}(?:相比|增长|提高|增加)
+    | 同比(?:增长|提高|增加) | 去年[^。]{0,30}实现
+    | (?:目前|如今|截至|今年1-\d{1,2}月)[^。]{0,60}(?:达到?|实现|增长|已(?:建成|形成|达)|超|进入)[^。]*\d
+    | 已(?:建成|形成|认定|达)[^。,]{0,16}\d
+    """,
+    re.VERBOSE,
+)
+_AHEAD = re.compile(r"(?<![不即必])将|力争|计划|目标|到20\d\d年|可以?(?:申请|申领|享受|获得)|应当|下一步")
+_PERIOD = re.compile(rf"(?:不?超过|{AT_LEAST}|达到)\d+个?(?:年|月|周岁)")
 # 申请认定的孵化器应当具备以下条件:(一)…
 _CONDITIONS = re.compile(r"[^。;:]{0,60}(?:具备|符合|满足)[^。;:]{0,10}条件[^。;:]{0,8}:")
 _REWARDS = re.compile(r"给予|奖励|补[助贴]\d|资助\d|贴息")
@@ -192,6 +205,7 @@ _ADMINISTERS = re.compile(
     r"""
     # rules of one grant beside another
     就高(?:不就低|、?不重复|、?从优|原则) | 不(?:得)?重复(?:享受|奖励|支持|补助|申报|资助|兑现) | 从优不重复
+    | 不[可得能](?:同时|叠加|重复)享受 | 不可兼得
     | 只[能可](?:享受|申请|申报)一次 | 同一[^。,]{1,16}[^。]{0,24}(?:只|仅|不再?)(?:按|能|可|予|奖|享|给|重复)
     | (?:按|择)(?:较|最|就)?高(?:等级|标准|额度|奖项|级别)?(?:的)?(?:一次性)?(?:奖励|执行|享受|补助|补贴|计)
     # penalties of a law
@@ -206,6 +220,8 @@ _ADMINISTERS = re.compile(
     | (?:拨付|兑付|兑现)(?:资金|至|到|给) | (?:申报|据实|分期|分年度?)兑现 | 打卡直发
     | 审计监督 | 绩效(?:评价|考核|管理)
     # applying and examining
+    | 每[年月季][^。,\d]{0,8}(?:办理|受理|申报|评审|审核)[^。,]{0,4}次
+    | (?:办理|受理|申[报请领])时间(?:分别)?(?:为|是|:)
     | (?:下发|发布|印发)[^。,;]{0,8}(?:申报|征集)[^。,;]{0,4}(?:通知|指南|公告)
     | 推荐[^。;]{0,16}(?:单位|企业|项目|机构)申报
     | 申请[^。,:]{0,8}(?:条件|时限|材料|程序)(?:和[^。:]{1,8})?:(?=\s*(?:$|[(]?(?:一|1)[)、.．]))
@@ -213,6 +229,7 @@ _ADMINISTERS = re.compile(
     | (?:下列|以下|如下)[^。]{0,6}条件的?,?[^。\d]{0,16}可[^。\d]{0,16}
       (?:申报|申请(?:资助|奖励|补[助贴]|认定|扶持|资金|支持|备案|项目|本))
     | (?:发送|发|提交|报送|送|邮寄)(?:至|到)[^。]{0,16}(?:邮箱|\w+@|室) | 纸质材料
+    | 办理[^。,;]{0,20}(?:许可证|(?:审批|备案|登记|报批)手续)
     | (?:提交|提供|填[报写])[^。]{0,24}(?:材料|申请表|申报书|申请书|申报表) | 申报材料 | 填报《[^》]{2,40}表
     | 公示(?:期|\d|[^。]{0,8}(?:工作)?日|无异议) | (?:组织|进行)(?:初审|审核|评审|专家评审|复核|综合审核)
     | 报[^。]{2,20}(?:审[批定核]|批准|备案) | 提出申请 | 受理申请
@@ -275,7 +292,7 @@ def find_function(clause: Clause) -> Function:
         clause: with its heading, path and text.
 
     Returns:
-        Its function; never REVIEW, which takes the years of the document to tell.
+        Its function; REVIEW only of a paragraph of news, all else of it takes the years of the document to tell.
     """
     heading, *above = (fold(each).strip() for each in (clause.heading, *reversed(clause.path)))
     sentences = _sentences(clause)
@@ -285,9 +302,17 @@ def find_function(clause: Clause) -> Function:
     part = next(filter(None, map(_by_part, above)), Function.SUBSTANCE)
     if part is not Function.SUBSTANCE:
         sets = _sets if part is Function.PURPOSE else _grants
-        return Function.SUBSTANCE if sets(sentences) else part
+        # How long somebody has worked is no grant (不超过1年).
+        told = (
+            [_PERIOD.sub("", sentence) for sentence in sentences]
+            if part is Function.DEFINITION
+            else sentences
+        )
+        return Function.SUBSTANCE if sets(told) else part
     if heading and not heading.endswith("?"):
         return Function.SUBSTANCE
+    if not (above or clause.number) and _reports("".join(sentences)):
+        return Function.REVIEW
     administers = _asks(sentences) or (not _grants(sentences) and _administers(sentences))
     return Function.ADMINISTRATION if administers else Function.SUBSTANCE
 
@@ -320,11 +345,19 @@ def _by_wording(sentences: list[str], heading: str) -> Function | None:
         return Function.FORMAL if formal else Function.DEFINITION
     if formal:
         return None if _grants(sentences) else Function.ADMINISTRATION
+    rest = [sentence for sentence in rest if not _CONDITIONS.match(sentence)]
     return None if _grants(rest) or _administers(rest) else Function.DEFINITION
 
 
 def _grants(sentences: list[str]) -> bool:
     return bool(_GRANTS.search("".join(sentences)))
+
+
+def _reports(text: str) -> bool:
+    """Whether a paragraph of news tells what was reached, and gives and announces nothing."""
+    return bool(_TOLD.search(text) and _REACHED.search(text)) and not (
+        _AHEAD.search(text) or _REWARDS.search(text)
+    )
 
 
 def _asks(sentences: list[str]) -> bool:

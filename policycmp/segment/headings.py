@@ -51,6 +51,7 @@ _LABEL_LINE = re.compile(
 """A label on a line of its own, what it labels below it (申报条件：)."""
 _LABEL_TEXT = re.compile(_LABEL_LINE.pattern.replace("[ ]*$", r"(?=[^\n]*。)"), _LABEL_LINE.flags)
 """支持标准：首次认定的奖励20万元。"""
+_GRANTED = ("扶持", "奖励", "补贴", "补助", "资助")
 _LEADS = re.compile(r"如下|下列|以下|具体|包括|其中|为$|是$|[的其]$|(?:应|须|需)|给予|按照|根据|符合")
 """What a line holds that leads to the next instead of labelling it (具体标准如下：)."""
 _BRACKET_LINE = re.compile(
@@ -73,7 +74,12 @@ _NAME_OF_TEXT = re.compile(
 )
 _LAST_PART = re.compile(r"^[ ]*(?P<title>附[ ]?则)[ :]+(?=[^\n]*。)", re.MULTILINE)
 """附则  本办法自发布之日起施行。"""
-_FINISHED = re.compile(r"(?:。|如下[^。\n]{0,12}:)[”)]?[ ]*\n")
+_FINISHED = re.compile(
+    r"(?:。|(?:如下|以下|下列)[^。\n]{0,12}:)[”)]?[ ]*\n"
+    r"|^(?=[^\n]{0,400},)[^\n。]{80,400}[\d%元家个项名户亿万][ ]*\n",
+    re.MULTILINE,
+)
+"""Where the text has begun: a sentence, a lead, or a long paragraph that ends in its figure without a stop."""
 _HAN = re.compile(r"[㐀-鿿]")
 _NO_TITLE_LINE = re.compile(
     r"""
@@ -104,6 +110,13 @@ _NO_LETTER = re.compile(r"\W")
 _NO_LABEL = re.compile(r"^.{0,3}(?:局|委|部|厅|办|问)(?=.{8})")
 """Who is asked, in front of a question (【科技局】…是什么？)."""
 _CLOSED = re.compile(r"[。!?;:”)】|]")
+_UNFINISHED = re.compile(
+    rf"(?:积极|大力|全面|加快|持续|着力|深入|切实|稳步)*(?:{_DEED.pattern}|探索|聚焦|围绕|抓好|做强|做优|构建|开展)"
+)
+"""The first half of a title, a verb that waits for its object (积极探索)."""
+_LONGEST_TORN = 16
+_AFTER_FIGURE = frozenset("0123456789%元家个项名户亿万")
+_LONG_PARAGRAPH = 80
 _FEWEST = 4
 _LONGEST_LINE = 60
 _LONGEST_TITLE = 40
@@ -196,7 +209,12 @@ def find_title_lines(plain: str, numbered: set[int]) -> Iterator[Marker]:
     first = min(numbered, default=len(plain))
     for line in lines:
         above, below = _neighbours(plain, line)
-        closed = above is None or _CLOSED.match(plain, above) or _line_start(plain, above) in headings
+        closed = (
+            above is None
+            or _CLOSED.match(plain, above)
+            or _line_start(plain, above) in headings
+            or _ends_a_paragraph(plain, above)
+        )
         listed = _RUN_IN.fullmatch(line.of(plain)) and below is not None and _lists_figures(plain, below)
         if line.start in named or not closed or below is None or (below in starts and not listed):
             continue
@@ -205,7 +223,29 @@ def find_title_lines(plain: str, numbered: set[int]) -> Iterator[Marker]:
         if line.start < first and _NAME_OF_TEXT.match(plain, below, _line_end(plain, below)):
             continue  # the first half of the plan's own title
         if (begun and begun.start() < line.start) or _STOCK.search(plain, line.start, line.end):
-            yield Marker(line.start, line.start, Kind.TITLE, "", 0)
+            start = _start_of_torn(plain, line, starts)
+            yield Marker(start, start, Kind.TITLE, "", 0)
+
+
+def _start_of_torn(plain: str, line: Span, starts: set[int]) -> int:
+    """Where a title starts that a press layout tears over two lines; at its line where it stands whole."""
+    above, _ = _neighbours(plain, line)
+    start = line.start if above is None else _line_start(plain, above)
+    upper = plain[start : line.start].strip()
+    if start not in starts or len(upper) > _LONGEST_TORN:
+        return line.start
+    torn = (
+        plain.count(upper + line.of(plain))
+        or _UNFINISHED.fullmatch(upper)
+        or line.of(plain)[0] in "“的与和及"
+    )
+    return start if torn else line.start
+
+
+def _ends_a_paragraph(plain: str, above: int) -> bool:
+    """Whether a long line with commas ends in a figure: a paragraph that lost its stop."""
+    start = plain.rfind("\n", 0, above) + 1
+    return above - start >= _LONG_PARAGRAPH and "," in plain[start:above] and plain[above] in _AFTER_FIGURE
 
 
 def _lists_figures(plain: str, below: int) -> bool:
@@ -224,11 +264,17 @@ def _alike(plain: str, numbered: set[int]) -> Iterator[int]:
         and not _RUN_IN.fullmatch(match["title"])
         and not _LEADS.search(match["title"])
     ]
-    fields = [] if numbered else [*_LABEL_TEXT.finditer(plain)]
+    texts = [*_LABEL_TEXT.finditer(plain)]
+    fields = [] if numbered else texts
     if len({match["title"] for match in fields}) == len(
         fields
     ):  # each label once: no cards of several measures
         labels += fields
+    if (
+        numbered and len(labels) >= _FEWEST_ALIKE
+    ):  # 晋级奖励: above its list, 荣誉奖励:… with its text behind it
+        granted = any(match["title"].endswith(_GRANTED) for match in labels)
+        labels += [match for match in texts if granted and match["title"].endswith(_GRANTED)]
     for found in (labels, [*_BRACKET_LINE.finditer(plain)], [*_PLACE_LINE.finditer(plain)]):
         yield from (
             match.start("title")

@@ -12,6 +12,7 @@ from policycmp.language.text import strip
 from policycmp.models import Span
 from policycmp.segment.markers import Kind, Marker
 from policycmp.segment.outline import Node
+from policycmp.segment.pasted_titles import split_at_titles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +25,7 @@ _FORMULA = re.compile(
     r"""
     (?: 请予(?:审议|审查)[^。\n]{0,60} | 提出(?:宝贵)?意见                                # a report to a congress
       # 提出如下措施
-      | (?:制[定订]|编制|提出|出台|采取)[^。:\n]{0,32}(?:措施|意见|方案|政策|办法|规定|规划|计划|细则|机制)
+      | (?:制[定订]|编制|提出(?!,)|出台|采取)[^。:\n]{0,32}(?:措施|意见|方案|政策|办法|规定|规划|计划|细则|机制)
       | 制定本[^。\n]{0,20}
       | (?:通知|报告|公告)如下 | 印发给你们[^。\n]{0,40}                                  # a letter that sends a text
     )[^。:\n]{0,6}[。:\n]
@@ -48,6 +49,8 @@ _OF_ALL = re.compile(
     r"。[ ]*\n\s*(?P<closing>(?:上述|以上)(?!政策|措施|意见|规定)[^。,;]{1,12}(?:须|应|均|需|可|按))"
 )
 """What holds for all items of a list, behind its last one (上述人才须…)."""
+_NOTE = re.compile(r"。[ ]*\n\s*(?P<note>(?:特别)?(?:说明|提醒|提示|备注):(?=[^\n]{8}))")
+"""说明：… behind the last item of a list."""
 _ASKED_ONLY = re.compile(r"[^。!]*\?[^。!?]{0,12}")
 """A page's title that asks (…补贴怎么申请？)."""
 _NEWS_LEAD = re.compile(
@@ -62,10 +65,13 @@ _NEWS_LEAD = re.compile(
 _PURPOSE = re.compile(r"为|根据|按照|现将|各")
 _STATED = re.compile(r"(?:要求|思想|思路|目标|任务)(?:是|为)?:")
 """How a paragraph names what it states (总体要求是：)."""
-_NAMED = re.compile(rf"[^。!?;\n]{{0,24}}{_STATED.pattern}|[^。!?:;,\n]{{1,12}}:(?!\n)")
+_THEMED = re.compile(r"[^。!?:;,\n]{2,10}方面,|《[^》\n]{2,40}》(?:还|同时)?(?:提出|明确|要求|规定)")
+"""产业转型方面，… 《规划》提出…"""
+_NAMED = re.compile(rf"[^。!?;\n]{{0,24}}{_STATED.pattern}|[^。!?:;,\n]{{1,12}}:(?!\n)|{_THEMED.pattern}")
 """政策一：…"""
 _TITLED = re.compile(r"[^。!?:;\n]{3,20}。(?=[ ]*\S)")
 _LABELLED = re.compile(r"[^。!?:;,\n]{1,10}(?P<label>[^。!?:;,\n]{2}):(?=[ ]*\S)")
+_OF_WHOM = re.compile(r"(?:对象|范围|条件|人员|领域)[ :]*$")
 _SENTENCE = re.compile(r"[。!?]")
 _ITEM = re.compile(r"\([一二三四五六七八九十\d]{1,2}\)|\d{1,2}[.、)]|[①-⑳]")
 _ENDED = re.compile(r"[。!?;]")
@@ -103,7 +109,13 @@ def add_paragraphs(plain: str, nodes: list[Node]) -> list[Node]:
     of_article = bool(nodes) and nodes[0].kind is Kind.ARTICLE and nodes[0].value > 1
     if not nodes or of_article:
         content = list(_joined(plain, content, most=_LONGEST_OWN_TEXT if of_article else _LONGEST_JOINED))
-    added = [_text(span.start, None) for span in content]
+    added = []
+    for span in content:
+        whole, *parts = split_at_titles(plain, span)
+        titled = (bool(parts) and _TITLED.match(plain, part.start) is not None for part in (whole, *parts))
+        added += [
+            _text(part.start, None, titled=named) for part, named in zip((whole, *parts), titled, strict=True)
+        ]
     added += _addresses(plain, nodes)
     added += _closings(plain, nodes)
     nodes = sorted([*nodes, *added], key=attrgetter("start"))
@@ -136,6 +148,8 @@ class _Splits:
                 yield from (_text(span.start, node, titled=True) for span in titled)
                 if len(rest) - len(titled) == 1 and rest[-1] not in titled:
                     yield _text(rest[-1].start, node.parent)
+            elif node.kind is Kind.TITLE and len(themed := self._themed(rest)) >= _FEWEST_TITLED:
+                yield from (_text(span.start, node.parent) for span in themed)
             elif node.kind is Kind.TITLE and self._behind_list(rest):
                 yield _text(rest[-1].start, node.parent)
             elif self._follows_single_lines(node):
@@ -152,7 +166,16 @@ class _Splits:
         labels = [_LABELLED.match(self.plain, span.start, span.end) for span in rest]
         names = {match["label"] if match else None for match in labels}
         parallel = len(rest) >= _FEWEST_TITLED and len(names) == 1 and None not in names
-        return rest if parallel and self._title_alone(node) else []
+        return rest if parallel and self._title_alone(node) and not self._defines(node) else []
+
+    def _defines(self, node: Node) -> bool:
+        """Whether the title names whom or what the text is for (适用对象), so that its lines only list them."""
+        first = self.lines[id(node)][0]
+        return _OF_WHOM.search(self.plain, first.start, first.end) is not None
+
+    def _themed(self, rest: list[Span]) -> list[Span]:
+        """The paragraphs below the first that name their theme each (产业转型方面，…)."""
+        return [span for span in rest[1:] if _THEMED.match(self.plain, span.start, span.end)]
 
     def _title_alone(self, node: Node) -> bool:
         first = self.lines[id(node)][0]
@@ -204,14 +227,19 @@ def _content(plain: str, end: int) -> Iterator[Span]:
     spans = [
         Span(max(span.start, start), span.end) for span in spans if span.end > start and span not in opening
     ]
-    spans = [strip(plain, span) for span in spans if _states(plain, span)]
+    spans = [_without_torn_stop(plain, strip(plain, span)) for span in spans if _states(plain, span)]
     if spans and not start and _gives_reasons(plain, spans[0]):
         spans = spans[1:]
     spans = sorted({*opening, *spans}, key=attrgetter("start"))
-    if end < len(plain):
+    if end < len(plain) or any(_promises(plain, span) for span in spans):
         spans = list(dropwhile(lambda span: not (_promises(plain, span) or _orders(plain, span)), spans))
     if any(_promises(plain, span) for span in spans) or sum(map(_length, spans)) >= _FEWEST_CHARACTERS:
         yield from spans
+
+
+def _without_torn_stop(plain: str, span: Span) -> Span:
+    """A paragraph without the comma that the text lost its first words before."""
+    return strip(plain, Span(span.start + 1, span.end)) if plain[span.start] in ",、" else span
 
 
 def _announces(plain: str, formula: re.Match[str]) -> bool:
@@ -258,10 +286,29 @@ def _is_cut(plain: str, span: Span) -> bool:
 
 
 def _states(plain: str, span: Span) -> bool:
-    """Whether a paragraph holds a sentence, whole or cut, or an item of a list."""
+    """Whether a paragraph holds a sentence, whole, cut or without its stop, or an item of a list."""
     return (
-        bool(_SENTENCE.search(plain, span.start, span.end)) or _is_cut(plain, span) or _is_part(plain, span)
+        bool(_SENTENCE.search(plain, span.start, span.end))
+        or _is_cut(plain, span)
+        or _is_part(plain, span)
+        or _lost_its_stop(plain, span)
+        or _LEAD.fullmatch(plain, span.start, span.end) is not None
     )
+
+
+def _lost_its_stop(plain: str, span: Span) -> bool:
+    """Whether a long paragraph with commas sets a goal and only lacks the stop at its end."""
+    long = _length(span) >= _FEWEST_CHARACTERS // 2 and "," in span.of(plain)
+    return (
+        long
+        and plain[span.end - 1] not in _CLOSED
+        and _RAISES.search(plain, span.start, span.end) is not None
+    )
+
+
+_LEAD = re.compile(r"[^。!?\n]{4,60}(?:如下|以下|下列)[^。!?:\n]{0,10}:")
+"""What leads to the units below it (可享受如下待遇：)."""
+_RAISES = re.compile(r"(?:提高|提升|增加|增长|达)到?\d[^。\n]*$")
 
 
 def _is_part(plain: str, span: Span) -> bool:
@@ -336,6 +383,10 @@ def _closings(plain: str, nodes: list[Node]) -> Iterator[Node]:
         of_all = _OF_ALL.search(plain, node.body + 1, end) if last and node.parent else None
         if of_all:
             yield _text(of_all.start("closing"), node.parent.parent if node.parent else None)
+            continue
+        note = _NOTE.search(plain, node.body + 1, end) if last else None
+        if note:
+            yield _text(note.start("note"), None)
             continue
         match = _CLOSING.search(plain, node.body + 1, end)
         if match and match.end("before") - node.body > _LONGEST_HEAD:

@@ -113,6 +113,10 @@ def find_timeline(clauses: Sequence[Clause], document: Document, metadata: Metad
     written = _NEXT.search(folded, summary.end()) if summary and not headed else _written_turn(folded, start)
     turn = headed[0].span.start if headed else written.start() if written else None
     told = not summary and not looked_back and not _DELIVERED.search(folded[:_OPENING])
+    if told and not headed:
+        # What a page tells of the year to come may begin before the words that a report turns with.
+        written = min(filter(None, (written, _NEXT.search(folded, start))), key=re.Match.start, default=None)
+        turn = written.start() if written else None
     if turn is None and told and (_COMING.search(folded) or not _REVIEWED.search(folded)):
         # A page that tells of a report has no parts: each paragraph says which way it looks.
         turn = 0

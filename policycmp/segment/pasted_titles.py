@@ -1,0 +1,48 @@
+"""Titles inside a paragraph: measures that were pasted into one line (支持品牌建设。…支持产研融合。…)."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from policycmp.language.text import strip
+from policycmp.models import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_TITLE = re.compile(
+    r"""
+    (?<=[。;!]) \s* (?P<title>
+      (?:支持|鼓励|扶持|奖励|激励|引导|推动|推进|促进|加强|加大|加快|强化|提升|完善|优化|健全|建设|培育|引进|落实|深化|扩大)
+      [^。,;:!?\n\d]{2,20} ) 。 (?=[^。\n]{10})
+    """,
+    re.VERBOSE,
+)
+_GOAL = re.compile(r"(?<=。)\s*(?P<goal>“?十[一二三四五]五”?(?:期间|时期|末)|(?:到|至)20\d\d年)")
+"""What is reached with all of the measures, behind the last one."""
+_FIGURE = re.compile(r"\d")
+_FEWEST = 3
+
+
+def split_at_titles(plain: str, span: Span) -> Iterator[Span]:
+    """Divide a paragraph at the titles of the measures that were pasted into it.
+
+    Args:
+        plain: the blanked text.
+        span: a paragraph under no number.
+
+    Returns:
+        The measures, each with its title, and the goals behind them; what stands before the first title only
+        where it holds a figure. A paragraph with fewer than three titles stays whole.
+    """
+    titles = [match.start("title") for match in _TITLE.finditer(plain, span.start, span.end)]
+    if len(titles) < _FEWEST:
+        yield span
+        return
+    goal = _GOAL.search(plain, titles[-1], span.end)
+    ends = [goal.start("goal")] if goal else []
+    for start, end in pairwise([span.start, *titles, *ends, span.end]):
+        if start != span.start or _FIGURE.search(plain, start, end):
+            yield strip(plain, Span(start, end))
