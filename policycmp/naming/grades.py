@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from policycmp.regions import divisions_named
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 LEVELS = {
     "国": "national",
@@ -65,8 +69,12 @@ _PATTERN = re.compile(
         | [金银铜]牌
         | (?<=奖)金奖(?!励|补|资)                       # 中国专利奖金奖
         | (?<!资)[金银](?=(?:、[银铜]){{0,2}}[、和](?:银|铜|优秀)奖))   # 金、银、铜奖
-    | (?P<class>[A-F甲乙丙丁](?:类|级|档|等)(?!技术合同)|[一二三四五六](?:类|档)(?!新药|疫苗|土地)
-        | [A-F](?=(?:、[A-F]){{1,4}}(?:类|级|档|等))
+    | (?P<class>[A-F甲乙丙丁]\+?(?:类|级|档|等|层次)(?!技术合同)|[一二三四五六](?:类|档)(?!新药|疫苗|土地)
+        | [A-F]\+?(?=(?:、[A-F]\+?){{1,5}}(?:类|级|档|等|层次))
+        | 第?[一二三四五六七八](?:层次|类(?=人才|高层次))
+        | 第?[一二三四五六七八](?=(?:、第?[一二三四五六七八]){{1,6}}层次)
+        # 顶尖、一类、二类人才: the first of the classes.
+        | 顶尖(?=(?:人才)?[、和](?:第?一|A)[类层级])
         | [一二三四](?=(?:、[二三四五六]){{1,4}}(?:类|档))|第[一二三四五]类|[甲乙丙](?=[、和][乙丙丁]级))
     | (?P<stars>[1-5]A级?|A{{2,5}}级?|[一二三四五]星级?|[345]星级?)
     | (?P<rank>[正副]高级?(?=职称|专|以上|及|或|、|级)|特级技师|高级技师|高级工(?!程)
@@ -77,7 +85,7 @@ _PATTERN = re.compile(
     re.VERBOSE,
 )
 _BEGINS = re.compile(
-    r"[国部省自设地市县区全特一二三四五金银铜优创提入际行方团企A-F甲乙丙丁第1-5正副高技中初合良]"
+    r"[国部省自设地市县区全特一二三四五金银铜优创提入际顶行方团企A-F甲乙丙丁第1-5正副高技中初合良]"
 )
 # 省级给予, 市级财政: the level of who gives.
 _GIVER = re.compile(
@@ -85,6 +93,7 @@ _GIVER = re.compile(
 )
 # 获评广东省示范企业: the province has recognised it.
 _BECOMES = tuple("评定得获选入为")
+_OR = re.compile(r"[一-鿿]{0,4}或者?")
 _PLUS = re.compile(r"(?:及|或)?以上")
 
 
@@ -164,10 +173,12 @@ def _class(word: str, kind: str | None) -> str:
         return f"{word}级"
     if kind == "prize" and not word.endswith("奖"):
         return f"{word}奖" if word in "金银" else f"{word.removesuffix('等')}等奖"
+    if kind == "class" and (word == "顶尖" or word.endswith("层次") or word.startswith("第")):
+        return word.removeprefix("第")
     if kind == "class" and word in "一二三四":
         return f"{word}类"
     if kind == "class" and word[0] in "ABCDEF":
-        return f"{word[0]}类"
+        return f"{word[0]}+类" if word[1:2] == "+" else f"{word[0]}类"
     if kind == "class" and (word.endswith("等") or len(word) == 1):
         return f"{word[0]}级"
     return word
@@ -181,10 +192,23 @@ def distinct_grades(grades: list[Grade]) -> list[Grade]:
     return list(found.values())
 
 
-def nth_grade(grades: list[Grade], ordinal: int, listed: int) -> Grade | None:
-    """Of listed grades take the one of a number in a list, where there are as many as numbers."""
-    different = distinct_grades(grades)
-    return different[ordinal] if listed > 1 and len(different) == listed else None
+def nth_grade(text: str, grades: list[Grade], ordinal: int, listed: int) -> Grade | None:
+    """Of listed grades take the one of a number in a list, where there are as many as numbers, told apart by 或."""
+    for different in (distinct_grades(grades), distinct_grades(joined_by_or(text, grades))):
+        if listed > 1 and len(different) == listed:
+            return different[ordinal]
+    return None
+
+
+def joined_by_or(text: str, grades: Sequence[Grade]) -> list[Grade]:
+    """Take grades that 或 joins for one, the first of them: 县级或园区级 have one amount."""
+    kept: list[Grade] = []
+    end = 0
+    for grade in grades:
+        if not kept or _OR.fullmatch(text, end, grade.start) is None:
+            kept.append(grade)
+        end = grade.end
+    return kept
 
 
 def preferred_grade(grades: list[Grade]) -> Grade | None:

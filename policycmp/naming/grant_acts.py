@@ -134,7 +134,7 @@ def _find_result(
     ]
     if not results:
         return None
-    result = nth_grade(results, place.ordinal, place.listed) or results[-1]
+    result = nth_grade(context.passage.flat, results, place.ordinal, place.listed) or results[-1]
     if reading.grade and reading.grade.is_level:
         reading.tier = result.value
     return "assessment", result.start, result.end

@@ -19,6 +19,8 @@ _FEW = 4
 # Whose standard it is, is the grade of a standard alone (not of 管理规范国家标准认证).
 _STANDARDS = "标准"
 _BEHIND = 4
+_SIZE = re.compile(r"特?[大中小微]型|[重较]大|一般|[一-鿿]{1,2}[级档](?![的别])")
+_SIZES = re.compile(rf"(?:{_SIZE.pattern})(?:[、和及与或]+(?:{_SIZE.pattern}))+")
 _FIRM = re.compile(r"[\u4e00-\u9fff]{1,8}?企业")
 _LISTING = ("、", "和", "及", "与", "或")
 _RECEIVES = ("的", "励", "持", "", "对", "年")
@@ -158,9 +160,24 @@ def _listed_grade(
         if of_item:
             return _level_beside(context, of_item[-1], inside, thing)
     near = [g for g in inside if thing and thing.start - 2 * _NEAR_GRADE <= g.start <= thing.start]
-    found = (nth_grade(choice, place.ordinal, place.listed) for choice in (near, *choices))
+    flat = context.passage.flat
+    found = (nth_grade(flat, choice, place.ordinal, place.listed) for choice in (near, *choices))
     nth = next(filter(None, found), None)
-    return _level_beside(context, nth, inside, thing) if nth else None
+    if nth is None:
+        return _sized(context, place, ground)
+    return _level_beside(context, nth, inside, thing)
+
+
+def _sized(context: Context, place: Place, ground: Ground | None) -> Grade | None:
+    """Take the plan's own class of one of a list of sizes or classes (大型、中型企业; 金鼎级、银鼎级饭店)."""
+    flat = context.passage.flat
+    start, end = ground.segment if ground and ground.segment[1] else (place.statement[0], place.start)
+    for listed in _SIZES.finditer(flat, start, end):
+        words = list(_SIZE.finditer(listed.group()))
+        if len(words) == place.listed > 1 and len({word.group() for word in words}) == place.listed:
+            word = words[place.ordinal]
+            return Grade(listed.start() + word.start(), listed.start() + word.end(), word.group(), False)
+    return None
 
 
 def _level_beside(context: Context, grade: Grade, inside: list[Grade], thing: Thing | None) -> Grade:

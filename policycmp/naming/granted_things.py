@@ -6,8 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from policycmp.models import TargetType
-from policycmp.naming.allowances import allowances_in, find_named_class, find_ranks, read_allowance
-from policycmp.naming.grades import RANKS, preferred_grade
+from policycmp.naming.allowances import allowances_in, read_allowance
 from policycmp.naming.grant_acts import read_event
 from policycmp.naming.grant_costs import for_cost, is_for_growth
 from policycmp.naming.grant_grades import grade_of
@@ -19,7 +18,6 @@ from policycmp.naming.readings import Context, Reading, thing_at
 
 if TYPE_CHECKING:
     from policycmp.naming.clause_passages import Place
-    from policycmp.naming.grades import Grade
 
 # Another condition begins.
 _CONDITION = re.compile(r"[,;:][^,;:]*(?:的|对)(?=[,给奖补])|[,;](?:对|凡)")
@@ -66,8 +64,7 @@ def read_grant(context: Context, place: Place, leader: Place) -> Reading:
     ground = find_ground(passage, context.glossary, leader) or _ground_around(context, leader)
     reading.segment = ground.segment if ground else (0, 0)
     if allowance := read_allowance(context, place, leader, ground.thing if ground else None):
-        reading.thing, reading.event = allowance.thing, allowance.event
-        reading.grade = _class_of(context, place, leader, ground, allowance)
+        reading.thing, reading.event, reading.grade = allowance.thing, allowance.event, allowance.grade
     elif ground is not None:
         ground = _for_its_cost(context, ground, place) or ground
         if cost := for_cost(context, ground, place):
@@ -225,16 +222,3 @@ def _for_its_cost(context: Context, ground: Ground, place: Place) -> Ground | No
         if found.entry.units[:1] == ("yuan",) and _BASE_BEFORE.search(context.passage.flat, end, found.start)
     ]
     return Ground(thing_at(costs[0]), (end, costs[0].end)) if costs else None
-
-
-def _class_of(
-    context: Context, place: Place, leader: Place, ground: Ground | None, allowance: Reading
-) -> Grade | None:
-    """Take the class that the plan itself makes (A类人才) before a degree, and both before a level."""
-    grade = grade_of(context, place, leader, ground, allowance.thing)
-    degree = allowance.grade
-    if grade and grade.value in RANKS and degree and degree.start >= leader.statement[0]:
-        return degree
-    ranks = find_ranks(context, leader.statement[0], place.start) if grade is None else []
-    own = grade or preferred_grade(ranks)
-    return own if own and not own.is_level else degree or own or find_named_class(context, leader, place)

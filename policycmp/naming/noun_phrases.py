@@ -364,7 +364,7 @@ def trimmed(phrase: str) -> str:
         word = shorter
     if not _PLAIN_NOUN <= len(word) <= _LONGEST or not _WORD.fullmatch(word) or not _HAN.search(word):
         return ""
-    return "" if _NOTHING.fullmatch(word) else word
+    return "" if _NOTHING.fullmatch(word) or _CLASS.fullmatch(word) else word
 
 
 def _once(pattern: re.Pattern[str], word: str) -> str:
@@ -388,3 +388,7 @@ _NOTHING_WORDS = lexicon.any_of(
     """
 )
 _NOTHING = re.compile(rf"(?:{_NOTHING_WORDS})+")
+# 一档, A级: a class of something.
+_CLASS = re.compile(
+    r"(?:第?[A-F甲乙丙丁特一二三四五六七八]\+?(?:[类级档等]次?|层次)|[一-鿿]{1,2}档|特?[大中小微]型|[金银铜特优]奖)(?:企业|单位|项目)?"
+)
