@@ -203,3 +203,10 @@ def test_whom_nobody_can_name_meets_nobody():
     ]
     rows = compared(*plans)["targets"]
     assert [(row["indicator_id"], len(row["cells"])) for row in rows] == [(None, 1), (None, 1)]
+
+
+@pytest.mark.parametrize(("grade", "rows"), [(None, 1), ("A类", 1), ("?", 2)])
+def test_grants_whose_class_is_unknown_meet_nothing(grade, rows):
+    counts = ("安家补贴", "grant", grade, None, None)
+    first, second = plan("a", (1, "元", counts)), plan("b", (2, "元", counts), region=("荆州市", "city"))
+    assert len(compared(first, second)["targets"]) == rows

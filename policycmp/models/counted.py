@@ -9,6 +9,10 @@ if TYPE_CHECKING:
     from policycmp.models.places import Span
 
 
+# Several classes are told apart, and nobody can say which of them a number is for: it meets nothing.
+UNKNOWN_GRADE = "?"
+
+
 @dataclass(frozen=True, slots=True)
 class Counted:
     """What a number counts; each part is None where nothing names it.
@@ -16,7 +20,8 @@ class Counted:
     Attributes:
         object: the thing counted, granted for or regulated, in its canonical word.
         property: what of it: `count`, `amount`, `share`, `grant`, `rate` …
-        grade: `national`, `provincial`, `municipal`, `county`, or the class as the plan calls it.
+        grade: `national`, `provincial`, `municipal`, `county`, or the class as the plan calls it;
+            `UNKNOWN_GRADE` where it tells classes apart and which one this is cannot be said.
         event: the act that a grant rewards.
         of: the whole of a share or a rate.
         tier: the threshold that tells the steps of one grant apart.

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from policycmp.language.text import fold
 from policycmp.naming import naming_lexicon as lexicon
 from policycmp.naming.clause_passages import Passage
 from policycmp.naming.grades import RANKS, Grade
+from policycmp.naming.granted_persons import receiver_of
 from policycmp.naming.item_heads import heads_above
 from policycmp.naming.noun_phrases import Thing, own_word
-from policycmp.naming.person_classes import degrees, find_classes, nth_class, single_class
+from policycmp.naming.person_classes import degrees, find_classes
 from policycmp.naming.readings import Reading
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from policycmp.config import CountedObject
     from policycmp.naming.clause_passages import Place
     from policycmp.naming.glossary import Found
@@ -25,6 +23,8 @@ if TYPE_CHECKING:
 
 _NEAR = 8
 _AFTER = 18
+# 100万元的购房补贴: how it is called.
+_CALLED = re.compile(r"的?(?:一次性)?")
 # 从创业补助资金中: where the money comes from.
 _SOURCE = re.compile(r"(?:专项)?(?:资金|经费)")
 _JOIN = re.compile(r"(?:[、和及与]|以及)+")
@@ -48,21 +48,21 @@ _RECURS = re.compile(r"每人?每?[年月]|/[年月]")
 _REWARDED = re.compile(r"奖|引进|招引|引育|来[^,;。]{0,4}(?:就业|工作|创业)")
 # Nothing but a class of persons before the amount (博士研究生:35万元).
 _BARE_CLASS = re.compile(
-    r"(?:^|[,;。:\n)])[^,;。:\n]{0,24}(?:生|士|师|工|人才|人员|毕业|学历|学位|职称)(?:\([^()]*\))?"
-    r"(?::|每人?每?[年月](?:给予|发放|补助|补贴)?|给予|补助|补贴)$"
+    r"(?:^|[,;。:\n)])[^,;。:\n]{0,24}(?:生|士|师|工|者|人才|人员|专家|院士|毕业|学历|学位|职称|本科|[大专]专|院校|高校)"
+    r"(?:\([^()]*\))?:?(?:[^,;。:\d]{0,4}\d年(?:内|共))?(?:每人?每?[年月]|每人)?(?:一次性)?(?:给予|发放|补助|补贴)?(?:共|最高)?$"
 )
-_LIVING = "生活补贴"
+_LIVING, _FOR_HOMES = "生活补贴", "购房补贴"
 _RECEIVES = re.compile(r"每人|每月|/月|/人|人均|每名|/年")
 _PERSONS = re.compile(r"毕业生|大学生|人才|人员|学位|学历|研究生|青年|学生|者$")
-# Named without a class: it is that of nobody above.
-_ANYBODY = re.compile(r"毕业生|大学生|人员")
 _HOMES = re.compile(r"人才公寓|公租房|公共租赁住房|保障性租赁住房|人才住房|廉租")
 _RENT = re.compile(r"租金|房租|租房")
-_BUYS = re.compile(r"购(?:买|置|房)[^,;。]{0,14}(?:住房|住宅|商品房|房屋)|购房")
+_RENTS = re.compile(r"租房居住|租住|租赁住房居住|免[缴交][^,;。]{0,6}租金")
+_BUYS = re.compile(r"(?:购(?:买|置|房)|买)[^,;。]{0,14}(?:住房|住宅|商品房|房屋)|[购买]房")
 _RAISED = re.compile(r"标准|基础上")
 _RAISES = re.compile(r"提高|上浮|增加|[倍%]")
 _STANDARD = "补贴标准"
 _FAR = 200
+_AMOUNT = re.compile(r"\d[\d.]*[万亿]?元")
 
 
 def read_allowance(context: Context, place: Place, leader: Place, ground: Thing | None) -> Reading | None:
@@ -79,22 +79,29 @@ def read_allowance(context: Context, place: Place, leader: Place, ground: Thing 
     """
     thing = (
         _for_rent(context, place, leader)
+        or _for_renting(context, place, leader)
         or _beside(context, place, leader)
         or _for_purchase(context, leader)
         or _raised(context, leader)
         or (_around(context, leader) if _is_for_persons(context, place, leader, ground) else None)
+        or _told_behind(context, place, leader)
         or _unnamed(context, place, leader)
     )
     if thing is None:
         return None
     event = context.glossary.event_words.get((thing.entry and thing.entry.event) or "")
-    return Reading(thing, class_of(context, place, leader), event)
+    return Reading(thing, receiver_of(context, place, leader), event)
 
 
 def _beside(context: Context, place: Place, leader: Place) -> Thing | None:
     """Find the allowance named behind the last amount of a list or right before the first."""
     end, flat = place.last.end, context.passage.flat
-    for found in allowances_in(context, leader.left, place.last.right):
+    near = allowances_in(context, leader.left, place.last.right)
+    if behind_it := [
+        found for found in near if found.start >= end and _CALLED.fullmatch(flat, end, found.start)
+    ]:
+        return _joined(context, behind_it[0])
+    for found in near:
         behind = end <= found.start <= min(end + _NEAR, place.last.right)
         if behind or (found.end <= leader.start and leader.start - _AFTER <= found.end):
             return _joined(context, found)
@@ -120,7 +127,7 @@ def allowances_in(context: Context, start: int, end: int) -> list[Found[CountedO
     return [
         found
         for found in context.nouns(start, end)
-        if lexicon.ALLOWANCE.search(context.passage.flat, found.start, found.end)
+        if lexicon.ALLOWANCE.search(found.entry.label.zh)
         and not _SOURCE.match(context.passage.flat, found.end)
     ]
 
@@ -151,13 +158,23 @@ def _for_rent(context: Context, place: Place, leader: Place) -> Thing | None:
     return _known(context, "住房补贴", paid.span()) if paid else None
 
 
+def _for_renting(context: Context, place: Place, leader: Place) -> Thing | None:
+    """Read what people get by the month who rent a home (租房居住的，每月600元；免缴租金，每月不超过600元)."""
+    flat, start = context.passage.flat, leader.statement[0]
+    rented = _RENTS.search(flat, start, leader.start)
+    if rented is None or not _RECURS.search(flat, rented.start(), place.right):
+        return None
+    named = allowances_in(context, rented.end(), place.last.right)
+    return _known(context, "住房补贴", rented.span()) if not named else None
+
+
 def _for_purchase(context: Context, leader: Place) -> Thing | None:
     """Read what people get for a home that they buy, where the grant has no name of its own."""
     flat, start = context.passage.flat, leader.statement[0]
     bought = _BUYS.search(flat, start, leader.start)
     if bought is None or not _PERSONS.search(flat, start, leader.start):
         return None
-    return _known(context, "购房补贴", (0, 0))
+    return _known(context, _FOR_HOMES, (0, 0))
 
 
 def _known(context: Context, word: str, span: tuple[int, int]) -> Thing | None:
@@ -214,71 +231,68 @@ def _around(context: Context, leader: Place) -> Thing | None:
     above = context.above()
     if above is not None and (named := allowances_in(above, 0, len(above.passage.flat))):
         return _joined(above, named[-1])._replace(start=0, end=0)
-    thing = context.in_headings()
-    return thing if thing and lexicon.ALLOWANCE.search(thing.word) else None
+    return context.in_headings(lexicon.ALLOWANCE)
+
+
+def _told_behind(context: Context, place: Place, leader: Place) -> Thing | None:
+    """Find what classes of persons with their amounts are given (按博士2000元、硕士1000元的标准，发放生活补贴)."""
+    flat = context.passage.flat
+    if not find_classes(flat[leader.left : leader.start]):
+        return None
+    named = allowances_in(context, place.last.end, place.statement[1])
+    if not named or _AMOUNT.search(flat, place.last.end, named[0].start):
+        return None
+    return _joined(context, named[0])
 
 
 def _unnamed(context: Context, place: Place, leader: Place) -> Thing | None:
     """Find what a class of persons is paid where its item only says how much: around the item, else to live on."""
     flat, start = context.passage.flat, leader.statement[0]
     words = flat[start : leader.start]
-    if not _BARE_CLASS.search(words) or not (find_classes(words) or find_ranks(context, start, leader.start)):
+    if not _BARE_CLASS.search(words) or not _tells_persons(context, start, leader.start):
         return None
-    everywhere = Passage.of(fold(context.clause.text), context.glossary)
-    named = [noun for noun in everywhere.objects if lexicon.ALLOWANCE.search(noun.entry.label.zh)]
-    before = [noun for noun in named if noun.end <= leader.start][-1:]
-    bought = _BUYS.search(flat, max(0, start - _FAR), leader.start)
-    if before or bought:
-        return _known(context, before[0].entry.label.zh if before else "购房补贴", (0, 0))
+    if around := _named_around(context, leader):
+        return around
     if not _RECURS.search(flat, leader.segment[0], place.right) or _REWARDED.search(flat, start, place.right):
         return None
-    after = [noun for noun in named if noun.start >= place.end][:1]
-    return _known(context, after[0].entry.label.zh if after else _LIVING, (0, 0))
+    return (
+        _known(context, _LIVING, (0, 0))
+        if find_classes(words) or find_ranks(context, start, leader.start)
+        else None
+    )
+
+
+def _tells_persons(context: Context, start: int, end: int) -> bool:
+    """Tell whether a stretch names a class of persons: a degree, a rank, or persons of a kind."""
+    if find_classes(context.passage.flat[start:end]) or find_ranks(context, start, end):
+        return True
+    return any(noun.entry.units[:1] == ("persons",) for noun in context.nouns(start, end))
+
+
+def _named_around(context: Context, leader: Place) -> Thing | None:
+    """Find the allowance that items of classes with their amounts are for: before them, in the headings, behind."""
+    flat, start = context.passage.flat, leader.statement[0]
+    everywhere = Passage.of(fold(context.clause.text), context.glossary)
+    named = [noun for noun in everywhere.objects if lexicon.ALLOWANCE.search(noun.entry.label.zh)]
+    before = [noun for noun in named if noun.end <= leader.start]
+    leads = [noun for noun in before if not _AMOUNT.search(flat, noun.end, _end_of_line(flat, noun.end))]
+    if leads and leads == before:
+        return _known(context, leads[-1].entry.label.zh, (0, 0))
+    if thing := context.in_headings(lexicon.ALLOWANCE):
+        return thing
+    if before:
+        return _known(context, before[-1].entry.label.zh, (0, 0))
+    if _BUYS.search(flat, max(0, start - _FAR), leader.start):
+        return _known(context, _FOR_HOMES, (0, 0))
+    after = [noun for noun in named if noun.start >= leader.end]
+    return _known(context, after[0].entry.label.zh, (0, 0)) if after else None
+
+
+def _end_of_line(flat: str, place: int) -> int:
+    end = flat.find("\n", place)
+    return end if end >= 0 else len(flat)
 
 
 def find_ranks(context: Context, start: int, end: int) -> list[Grade]:
     """List the ranks of persons in a stretch (高级技师, 副高级)."""
     return [g for g in context.passage.grades if start <= g.start < end and g.value in RANKS]
-
-
-def find_named_class(context: Context, leader: Place, place: Place) -> Grade | None:
-    """Take persons of a named kind (院士, 领军人才) for the class of an allowance, where only one kind is named."""
-    named = [
-        noun
-        for noun in context.nouns(leader.statement[0], place.start)
-        if noun.entry.units[:1] == ("persons",) and noun.entry.event == "attraction"
-    ]
-    kinds = {noun.entry.id for noun in named}
-    if len(kinds) != 1:
-        return None
-    return Grade(named[0].start, named[0].end, named[0].entry.label.zh, False)
-
-
-def class_of(context: Context, place: Place, leader: Place) -> Grade | None:
-    """Find whose class an amount is for: its own words, the list of the condition, the items above, the headings."""
-    flat = context.passage.flat
-    everyone = [each for each in find_classes(flat) if not context.passage.bracketed(each.start)]
-    if place.listed == 1 and (own := _within(everyone, place.left, place.start)):
-        return single_class(own)
-    start = leader.statement[0]
-    for begin, end in reversed(context.passage.segments(start, leader.start)):
-        classes = _within(everyone, begin, end)
-        if place.listed == 1 and classes:
-            return single_class(classes)
-        if place.listed > 1 and (nth := nth_class(classes, place.ordinal, place.listed)):
-            return nth
-    if place.listed > 1 and (everywhere := _within(everyone, start, leader.start)):
-        return nth_class(everywhere, place.ordinal, place.listed)
-    if _ANYBODY.search(flat, start, leader.start):
-        return None
-    for begin, end in heads_above(flat, start):
-        if classes := _within(everyone, begin, end):
-            return single_class(classes)
-    for heading in (context.clause.heading, *reversed(context.clause.path)):
-        if classes := degrees(find_classes(heading or "")):
-            return replace(classes[-1], start=0, end=0) if len(classes) == 1 else None
-    return None
-
-
-def _within(classes: Sequence[Grade], start: int, end: int) -> list[Grade]:
-    return degrees([each for each in classes if start <= each.start and each.end <= end])

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
+from policycmp.models import Level
 from policycmp.regions import divisions_named
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 LEVELS = {
     "国": "national",
@@ -48,7 +53,7 @@ _PATTERN = re.compile(
     rf"""
       (?P<level>(?:国家|部|省部|部省|省|自治区|设区市|地市|地|市|县\(市、区\)|县市区|县区|县|区)级
         # 国家、省、市级: the ending stands behind the last of them only.
-        | (?:国家|省|市|县|区)(?=(?:{_MORE}{_LEVEL_WORD}){{0,3}}各?级)
+        | (?:国家|省|市|(?<![假游新园景])[县区])(?=(?:{_MORE}{_LEVEL_WORD}){{0,3}}各?级)
         # 省派、市派科技特派员
         | [省市县区]派(?=科技|专家|干部|人才|[、和及与][省市县区]派))
     | (?P<standing>(?:国际|国家|行业|地方|团体|企业)(?=(?:[、和与及或]*(?:国际|国家|行业|地方|团体))*标准(?!化|厂房)))
@@ -58,6 +63,7 @@ _PATTERN = re.compile(
     # 国内、省内首台套
     | (?P<among>国内(?=[、和]省内首[台批版])|(?<=国内[、和])省内(?=首[台批版]))
     | (?P<all>全国(?=青少年|职业|大学|性|创新|创业|技能|重点|[特一二三]等)
+        | (?<=[为评获选定到])全国(?!人大|政协)
         | 全省(?=青少年|职业|大学|创新|技能|[特一二三]等))
     # 一、二、三等奖, 金牌: the same with prizes.
     | (?P<prize>(?:特|[一二三四])等奖?|[一二三](?=、[二三四]等奖|、[二三四]、[三四]等奖|和[二三]等奖)
@@ -65,9 +71,15 @@ _PATTERN = re.compile(
         | [金银铜]牌
         | (?<=奖)金奖(?!励|补|资)                       # 中国专利奖金奖
         | (?<!资)[金银](?=(?:、[银铜]){{0,2}}[、和](?:银|铜|优秀)奖))   # 金、银、铜奖
-    | (?P<class>[A-F甲乙丙丁](?:类|级|档|等)(?!技术合同)|[一二三四五六](?:类|档)(?!新药|疫苗|土地)
-        | [A-F](?=(?:、[A-F]){{1,4}}(?:类|级|档|等))
+    | (?P<class>[A-F甲乙丙丁]\+?(?:类|级|档|等|层次)(?!技术合同)|[一二三四五六](?:类|档)(?!新药|疫苗|土地)
+        | [A-F]\+?(?=(?:、[A-F]\+?){{1,5}}(?:类|级|档|等|层次))
+        | 第?[一二三四五六七八](?:层次|类(?=人才|高层次))
+        | 第?[一二三四五六七八](?=(?:、第?[一二三四五六七八]){{1,6}}层次)
+        # 顶尖、一类、二类人才: the first of the classes.
+        | 顶尖(?=(?:人才)?[、和](?:第?一|A)[类层级])
         | [一二三四](?=(?:、[二三四五六]){{1,4}}(?:类|档))|第[一二三四五]类|[甲乙丙](?=[、和][乙丙丁]级))
+    # 一级、二级集散中心: first in its phrase.
+    | (?P<step>(?<![\u4e00-\u9fff])[一二三四五]级(?![建市])|(?<=[对为评和及、])[一二三四五]级(?=[、和及的]))
     | (?P<stars>[1-5]A级?|A{{2,5}}级?|[一二三四五]星级?|[345]星级?)
     | (?P<rank>[正副]高级?(?=职称|专|以上|及|或|、|级)|特级技师|高级技师|高级工(?!程)
         | 中级工|初级工|技师|高级(?!别|人才|技能|专家|研修)|中级|初级|特级)
@@ -77,7 +89,7 @@ _PATTERN = re.compile(
     re.VERBOSE,
 )
 _BEGINS = re.compile(
-    r"[国部省自设地市县区全特一二三四五金银铜优创提入际行方团企A-F甲乙丙丁第1-5正副高技中初合良]"
+    r"[国部省自设地市县区全特一二三四五金银铜优创提入际顶行方团企A-F甲乙丙丁第1-5正副高技中初合良]"
 )
 # 省级给予, 市级财政: the level of who gives.
 _GIVER = re.compile(
@@ -85,6 +97,7 @@ _GIVER = re.compile(
 )
 # 获评广东省示范企业: the province has recognised it.
 _BECOMES = tuple("评定得获选入为")
+_OR = re.compile(r"[一-鿿]{0,4}或者?")
 _PLUS = re.compile(r"(?:及|或)?以上")
 
 
@@ -128,14 +141,17 @@ def find_grades(text: str, first: int, last: int) -> list[Grade]:
         word = match.group()
         end = plus.end() if plus else match.end()
         if kind in ("level", "before", "among", "all"):
-            word = word.removeprefix("全")
-            found.append(Grade(match.start(), end, LEVELS[word[0]], True, plus is not None))
+            value = _level_of_place(text, match.start(), word) or LEVELS[word.removeprefix("全")[0]]
+            found.append(Grade(match.start(), end, value, True, plus is not None))
         elif kind == "standing":
             value = "national" if word == "国家" else word
             found.append(Grade(match.start(), end, value, False, plus is not None))
         else:
             found.append(Grade(match.start(), end, _class(word, kind), False, plus is not None))
     return found
+
+
+_NUMERALS = {"3": "三", "4": "四", "5": "五"}
 
 
 def _ends_a_place(text: str, start: int) -> bool:
@@ -146,6 +162,19 @@ def _ends_a_place(text: str, start: int) -> bool:
     return False
 
 
+_LEVELS_OF_PLACES = {Level.PROVINCE: "provincial", Level.CITY: "municipal", Level.COUNTY: "county"}
+
+
+def _level_of_place(text: str, start: int, word: str) -> str | None:
+    """Take the level that a named city has (慈溪市级 is that of a county)."""
+    if word != "市级":
+        return None
+    for before in range(2, min(start, 4) + 1):
+        for division in divisions_named(text[start - before : start + 1]):
+            return _LEVELS_OF_PLACES.get(division.level)
+    return None
+
+
 def _is_giver(text: str, start: int, end: int) -> bool:
     """Tell the level of who gives (省级给予) from one of a list that is given (国家级、省级分别给予)."""
     return _GIVER.match(text, end) is not None and text[start - 1 : start] not in ("、", "和", "及")
@@ -153,6 +182,8 @@ def _is_giver(text: str, start: int, end: int) -> bool:
 
 def _class(word: str, kind: str | None) -> str:
     """Write a class with its ending: of A、B类 the first is A类; AAAA级 is 4A."""
+    if kind == "stars" and word[0] in _NUMERALS and "星" in word:
+        return f"{_NUMERALS[word[0]]}星级"
     if kind == "stars":
         letters = word.removesuffix("级")
         if letters.startswith("A"):
@@ -164,10 +195,12 @@ def _class(word: str, kind: str | None) -> str:
         return f"{word}级"
     if kind == "prize" and not word.endswith("奖"):
         return f"{word}奖" if word in "金银" else f"{word.removesuffix('等')}等奖"
+    if kind == "class" and (word == "顶尖" or word.endswith("层次") or word.startswith("第")):
+        return word.removeprefix("第")
     if kind == "class" and word in "一二三四":
         return f"{word}类"
     if kind == "class" and word[0] in "ABCDEF":
-        return f"{word[0]}类"
+        return f"{word[0]}+类" if word[1:2] == "+" else f"{word[0]}类"
     if kind == "class" and (word.endswith("等") or len(word) == 1):
         return f"{word[0]}级"
     return word
@@ -181,10 +214,23 @@ def distinct_grades(grades: list[Grade]) -> list[Grade]:
     return list(found.values())
 
 
-def nth_grade(grades: list[Grade], ordinal: int, listed: int) -> Grade | None:
-    """Of listed grades take the one of a number in a list, where there are as many as numbers."""
-    different = distinct_grades(grades)
-    return different[ordinal] if listed > 1 and len(different) == listed else None
+def nth_grade(text: str, grades: list[Grade], ordinal: int, listed: int) -> Grade | None:
+    """Of listed grades take the one of a number in a list, where there are as many as numbers, told apart by 或."""
+    for different in (distinct_grades(grades), distinct_grades(joined_by_or(text, grades))):
+        if listed > 1 and len(different) == listed:
+            return different[ordinal]
+    return None
+
+
+def joined_by_or(text: str, grades: Sequence[Grade]) -> list[Grade]:
+    """Take grades that 或 joins for one, the first of them: 县级或园区级 have one amount."""
+    kept: list[Grade] = []
+    end = 0
+    for grade in grades:
+        if not kept or _OR.fullmatch(text, end, grade.start) is None:
+            kept.append(grade)
+        end = grade.end
+    return kept
 
 
 def preferred_grade(grades: list[Grade]) -> Grade | None:

@@ -110,7 +110,7 @@ def _won(reading: Reading) -> tuple[str, int, int] | None:
         and grade.end > 0
         and (grade.value.endswith(_PRIZE) or (reading.tier or "").endswith(_PRIZE))
     )
-    if grade is None or not is_prize or entry is None or entry.event != "transfer":
+    if grade is None or not is_prize or (entry is not None and entry.event != "transfer"):
         return None
     return "award", grade.start, grade.end
 
@@ -134,7 +134,7 @@ def _find_result(
     ]
     if not results:
         return None
-    result = nth_grade(results, place.ordinal, place.listed) or results[-1]
+    result = nth_grade(context.passage.flat, results, place.ordinal, place.listed) or results[-1]
     if reading.grade and reading.grade.is_level:
         reading.tier = result.value
     return "assessment", result.start, result.end

@@ -110,6 +110,9 @@ def _stem(context: Context, place: Place, reading: Reading, thing: Thing) -> str
     if not reading.segment[1] or not thing.end:
         # Named in another sentence or a heading: what this one says of it stands first.
         words.insert(0 if reading.of == _ADDED else len(words), named)
+    if lexicon.ALLOWANCE.search(thing.word) and reading.grade is not None and reading.grade.end:
+        whose = _written(context, (reading.grade.start, reading.grade.end))
+        words = [whose, *(word for word in words if word != whose)]
     stem = "".join(words)
     return stem if len(stem) <= _LONGEST else thing.word
 

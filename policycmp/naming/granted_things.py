@@ -6,11 +6,11 @@ import re
 from typing import TYPE_CHECKING
 
 from policycmp.models import TargetType
-from policycmp.naming.allowances import allowances_in, find_named_class, find_ranks, read_allowance
-from policycmp.naming.grades import RANKS, preferred_grade
+from policycmp.naming import naming_lexicon as lexicon
+from policycmp.naming.allowances import allowances_in, read_allowance
 from policycmp.naming.grant_acts import read_event
 from policycmp.naming.grant_costs import for_cost, is_for_growth
-from policycmp.naming.grant_grades import grade_of
+from policycmp.naming.grant_grades import find_sizes, grade_of
 from policycmp.naming.grant_lists import item_of, nth_kind
 from policycmp.naming.grant_objects import Ground, acts_in, find_base, find_ground
 from policycmp.naming.noun_phrases import Thing, thing_of
@@ -19,7 +19,6 @@ from policycmp.naming.readings import Context, Reading, thing_at
 
 if TYPE_CHECKING:
     from policycmp.naming.clause_passages import Place
-    from policycmp.naming.grades import Grade
 
 # Another condition begins.
 _CONDITION = re.compile(r"[,;:][^,;:]*(?:的|对)(?=[,给奖补])|[,;](?:对|凡)")
@@ -31,7 +30,9 @@ _BY_AREA = re.compile(r"/(?:月[/·])?(?:m2?(?![a-z])|㎡|平方米|平米|亩)|
 _EACH_AREA = re.compile(r"每(?:平方米|平米|亩)(?:每[月年])?[^,;。:\d]{0,6}$")
 _AREA = "面积"
 # 每张床位补贴500元: money by what the thing has of it.
-_EACH_PART = re.compile(r"每(?:张|间|个)?(?P<part>床位|客房|车位|座位|工位|机位|托位)[^,;。:\d]{0,8}$")
+_EACH_PART = re.compile(
+    r"每(?:张|间|个)?[一-鿿]{0,4}?(?P<part>床位|客房|车位|座位|工位|机位|托位)[^,;。:\d]{0,8}$"
+)
 # 或给予最高60万元贷款贴息: another grant.
 _OR_INTEREST = re.compile(r"的?[^,;。\d]{0,6}贴息")
 _OF_INTEREST = re.compile(r"(?:按|贷款)[^,;。]{0,12}利[息率]的?$")
@@ -66,15 +67,18 @@ def read_grant(context: Context, place: Place, leader: Place) -> Reading:
     ground = find_ground(passage, context.glossary, leader) or _ground_around(context, leader)
     reading.segment = ground.segment if ground else (0, 0)
     if allowance := read_allowance(context, place, leader, ground.thing if ground else None):
-        reading.thing, reading.event = allowance.thing, allowance.event
-        reading.grade = _class_of(context, place, leader, ground, allowance)
+        reading.thing, reading.event, reading.grade = allowance.thing, allowance.event, allowance.grade
     elif ground is not None:
         ground = _for_its_cost(context, ground, place) or ground
         if cost := for_cost(context, ground, place):
             ground = cost
             # What a condition asks is told by the cost; interest is only how a loan is supported.
             reading.segment = (0, 0) if cost.segment[1] else reading.segment
-        reading.thing = _kind_before(context, ground, place) or nth_kind(context, ground, place)
+        reading.thing = (
+            _kind_before(context, ground, place)
+            or _of_sizes(context, ground, place)
+            or nth_kind(context, ground, place)
+        )
         reading.grade = grade_of(context, place, leader, ground, reading.thing)
         item = item_of(context, ground, place) if ground.segment[1] else None
         if item and item[0] <= reading.thing.start < item[1]:
@@ -98,6 +102,18 @@ def _kind_before(context: Context, ground: Ground, place: Place) -> Thing | None
         if entry is not None and entry.topic == (ground.thing.entry.topic if ground.thing.entry else None):
             return Thing(entry.label.zh, entry, *own.span("kind"))
     return None
+
+
+def _of_sizes(context: Context, ground: Ground, place: Place) -> Thing | None:
+    """Take what has the sizes or classes of a list: what stands before it, else behind (饭店金鼎级、银鼎级的)."""
+    start, end = ground.segment
+    sizes = find_sizes(context.passage.flat, start, end, place.listed)
+    if not sizes:
+        return None
+    verbs = [verb.end() for verb in lexicon.GOVERNS.finditer(context.passage.flat, start, sizes[0][0])]
+    before = thing_of(context.passage, context.glossary, max([start, *verbs]), sizes[0][0])
+    behind = thing_of(context.passage, context.glossary, sizes[-1][1], end)
+    return before or behind
 
 
 def _read_unit(context: Context, reading: Reading, place: Place) -> None:
@@ -225,16 +241,3 @@ def _for_its_cost(context: Context, ground: Ground, place: Place) -> Ground | No
         if found.entry.units[:1] == ("yuan",) and _BASE_BEFORE.search(context.passage.flat, end, found.start)
     ]
     return Ground(thing_at(costs[0]), (end, costs[0].end)) if costs else None
-
-
-def _class_of(
-    context: Context, place: Place, leader: Place, ground: Ground | None, allowance: Reading
-) -> Grade | None:
-    """Take the class that the plan itself makes (A类人才) before a degree, and both before a level."""
-    grade = grade_of(context, place, leader, ground, allowance.thing)
-    degree = allowance.grade
-    if grade and grade.value in RANKS and degree and degree.start >= leader.statement[0]:
-        return degree
-    ranks = find_ranks(context, leader.statement[0], place.start) if grade is None else []
-    own = grade or preferred_grade(ranks)
-    return own if own and not own.is_level else degree or own or find_named_class(context, leader, place)

@@ -19,6 +19,7 @@ from policycmp.naming.promise_words import name_promise
 from policycmp.naming.promised_things import grade_before, read_phrase, read_promise
 from policycmp.naming.properties import property_of
 from policycmp.naming.readings import Context, Reading
+from policycmp.naming.untold_grades import mark_untold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -81,11 +82,12 @@ class Namer:
             reading = (read_grant if is_grant else read_promise)(context, place, leader)
             reading.grade = _of_province(reading.grade, metadata)
             context.counted.append((place, reading))
-            named[id(target)] = replace(
-                target,
-                indicator=(name_grant if is_grant else name_promise)(context, place, reading),
-                counts=self._composed(target, reading, self._evidence(context, reading)),
-            )
+            name = (name_grant if is_grant else name_promise)(context, place, reading)
+            named[id(target)] = replace(target, indicator=name)
+        mark_untold(context)
+        for place, reading in context.counted:
+            counts = self._composed(place.target, reading, self._evidence(context, reading))
+            named[id(place.target)] = replace(named[id(place.target)], counts=counts)
         for target in targets:
             if id(target) not in named:
                 named[id(target)] = replace(target, counts=self._cell(target))

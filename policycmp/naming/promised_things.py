@@ -123,7 +123,7 @@ def read_promise(context: Context, place: Place, leader: Place) -> Reading:
         listed = (
             None
             if _are_shared(context, grades, start, end)
-            else nth_grade(grades, place.ordinal, place.listed)
+            else nth_grade(context.passage.flat, grades, place.ordinal, place.listed)
         )
         reading.grade = (
             listed

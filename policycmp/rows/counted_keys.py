@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from policycmp.models.counted import UNKNOWN_GRADE
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -53,7 +55,9 @@ class Keys:
         return self._objects.get(key.object)
 
     def keys(self, counts: Counted) -> tuple[Key, ...]:
-        """Find the keys of a number: one for each kind of a list (`A|B`), none where the object is unknown."""
+        """Find the keys of a number: one for each kind of a list (`A|B`), none where it cannot be said."""
+        if counts.grade == UNKNOWN_GRADE:
+            return ()
         words = {_plain(word): word.strip() for word in (counts.object or "").split("|")}
         for plain, word in words.items():
             self._written.setdefault(plain, word)
