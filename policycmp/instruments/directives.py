@@ -51,6 +51,7 @@ class DirectiveReader:
         for directive in directives:
             self._owners |= dict.fromkeys(map(fold, directive.terms), directive.id)
         self._lexicon = WordLexicon(self._owners, GAP)
+        self._numbers = {kind: directive.id for directive in directives for kind in directive.numbers}
         self._anywhere = {directive.id for directive in directives if directive.anywhere}
         self._plain = next((directive.id for directive in directives if directive.plain), None)
 
@@ -75,8 +76,10 @@ class DirectiveReader:
             return None
         votes: Counter[str] = Counter()
         places: dict[str, list[Span]] = {}
+        numbers = [(target.span.shift(-clause.span.start), target.type) for target in targets]
         for sentence, modal, owner in self._sentences(folded, hidden):
-            said = owner or self._plain
+            told = (self._numbers.get(kind) for place, kind in numbers if sentence.holds(place))
+            said = owner or next(filter(None, told), self._plain)
             if said is None:
                 continue
             votes[said] += sentence.end - sentence.start - sum(sentence.overlap(other) for other in hidden)
@@ -84,9 +87,8 @@ class DirectiveReader:
         if not votes:
             return None
         best = max(votes, key=lambda each: votes[each])
-        told = places[best]
-        spans = tuple(place.shift(clause.span.start) for place in told)
-        return DirectiveUse(best, spans, tuple(place.of(clause.text) for place in told))
+        spans = tuple(place.shift(clause.span.start) for place in places[best])
+        return DirectiveUse(best, spans, tuple(place.of(clause.text) for place in places[best]))
 
     def _sentences(
         self, folded: str, hidden: Sequence[Span]
