@@ -16,7 +16,7 @@ from policycmp.agencies import find_agency_lines
 from policycmp.instruments.directives import DirectiveReader
 from policycmp.language.breaths import judge_breath
 from policycmp.language.lexicon import GAP, WordLexicon
-from policycmp.language.text import fold
+from policycmp.language.text import fold, sentences
 from policycmp.models import Function, Span, TargetType
 
 if TYPE_CHECKING:
@@ -43,6 +43,7 @@ _ASIDE = re.compile(
 _MUST = re.compile(r"应当?(?![用对急])|必须|务必|要(?![素求点闻])|责令|罚款|吊销|没收")
 # The condition of a grant (对首次获批…的, 对新认定的企业), and what gives the grant behind it.
 _CONDITION = re.compile(r"\W*(?:[一二三四五六七八九十\d]+\W+)?并?(?:对(?![外接标口])|凡)[^,]*的[^,]{0,20}$")
+_WON = re.compile("(?:被|获|取得|评为|入选|认定为)[^,]*$")
 _GIVES = re.compile(r"给予|予以|奖|补[助贴]|资助")
 _MONEY = re.compile(r"补[助贴]|津贴|安家费|奖励|奖金|资助")
 # A breath that tells how things will be, not what is done: 服务体系更加完备, 改革深化.
@@ -52,6 +53,11 @@ _STATE = re.compile(
     """,
     re.VERBOSE,
 )
+_AIMS = re.compile("(?:总体|发展|主要|预期|工作|奋斗|阶段)目标")
+# What forbids to take two grants for one thing; it grants none.
+_ONCE = re.compile("就高不|从高不|就高原则|不重复|不得重复|不可重复|不累计|不可同时|不能同时|不得同时")
+# What is used that others have set up.
+_USED = re.compile("(?:接入|登[录陆]|录入|上传至?)[^,]{0,8}$")
 # What is counted that nobody has to reach: how often money is paid, the parts of a text, what there is.
 _COUNTED = re.compile("(?:措施|任务|举措|政策|方面|指标|环节|步骤|内容)$")
 # Clauses that promise nothing by what they do.
@@ -100,18 +106,23 @@ class CodedPlan:
 
 
 class _Reading:
-    """The text of one clause as its instruments are looked for in it."""
+    """The text of one clause as its instruments are looked for in it.
+
+    `hidden` are places that say nothing (titles, lines of agencies), `unsaid` those too that use no instrument.
+    """
 
     def __init__(self, clause: Clause, targets: Sequence[Target]) -> None:
         self.folded = fold(clause.text)
         titles = (Span(*match.span()) for match in _TITLE.finditer(self.folded))
         self.hidden = (*find_agency_lines(clause.text), *titles)
+        once = (each for each in sentences(self.folded) if _ONCE.search(each.of(self.folded)))
+        self.unsaid = (*self.hidden, *once)
         at = max(self.folded.find(fold(clause.heading)), 0)
         self._heading = Span(at, at + len(clause.heading))
         numbers = [(target.type, target.span.shift(-clause.span.start)) for target in targets]
         self._numbers = [span for _, span in numbers]
         self._amounts = [span for kind, span in numbers if kind is TargetType.INCENTIVE]
-        self._aims = "目标" in clause.heading or any(
+        self._aims = _AIMS.search(self.folded) is not None or any(
             target.type is TargetType.TARGET and target.deadline is not None for target in targets
         )
 
@@ -125,8 +136,9 @@ class _Reading:
         """Tell whether a place stands in the condition of a grant."""
         breath = self.breath(place)
         stop = self.folded.find("。", breath.end)
-        behind = self.folded[breath.end : stop if stop >= 0 else len(self.folded)]
-        return bool(_CONDITION.match(breath.of(self.folded)) and _GIVES.search(behind))
+        behind = self.folded[place.end : stop if stop >= 0 else len(self.folded)]
+        won = _WON.search(self.folded[breath.start : place.start]) and "的" in behind
+        return bool((won or _CONDITION.match(breath.of(self.folded))) and _GIVES.search(behind))
 
     def grants(self, place: Span) -> bool:
         """Tell whether the sentence of a place grants money; for a place in the heading, whether the clause does."""
@@ -138,9 +150,11 @@ class _Reading:
 
     def promises(self, place: Span) -> bool:
         """Tell whether what is named at a place is promised: in the heading, by a number, or by its breath."""
+        breath = self.breath(place)
+        if _USED.search(self.folded[breath.start : place.start]):
+            return False
         if self._heading.holds(place):
             return True
-        breath = self.breath(place)
         if any(breath.overlap(number) for number in self._numbers):
             return True
         own = breath.of(self.folded)
@@ -170,7 +184,7 @@ class _Reader:
         """Find the words that count, each with its reason and whether it counts only where nothing else does."""
         for start, end, word in self._lexicon.find(reading.folded):
             kind, place = self._kinds[word], Span(start, end)
-            if kind == "negative" or any(place.overlap(other) for other in reading.hidden):
+            if kind == "negative" or any(place.overlap(other) for other in reading.unsaid):
                 continue
             if not self.instrument.rewarded and reading.is_rewarded(place):
                 continue
