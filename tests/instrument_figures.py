@@ -5,8 +5,8 @@
 FOLDER holds `clauses.jsonl` (doc, start, end) and `coder_*.jsonl` (doc, start, end, instruments, directive);
 PLANS are the texts that the clauses are of. Printed are, for each instrument, how often each reader gives it, κ between
 the readers, κ and F1 of the program against each; the mean F1; the directives; with -v the clauses that differ. The
-program is asked for the clause of its own that shares most with the coded one; with -p for the words in its place, which
-leaves out where the two divide a text in different ways.
+program is asked for the clause of its own that shares most with the coded one; with -p for the words in its place,
+which leaves out where the two divide a text in different ways.
 """
 
 import json

@@ -143,9 +143,9 @@ class Instrument(Section):
 
     A `strong` word is enough; one of `terms` needs one of `verbs` in the same breath (between two commas); a
     `negative` hides the words inside it. Commitments of the kinds in `numbers` speak for it too, words of `otherwise`
-    only where the clause has no other instrument. `rewarded` tells that it counts in the condition of a grant too
-    (对获批重点实验室的); words of `granted` tell it where their sentence grants money. `administration` tells that clauses on how the policy is run may have it. `…` in a word stands for
-    up to twelve characters of one breath.
+    only where the clause has no other instrument, words of `granted` where their sentence grants money. `rewarded`
+    tells that it counts in the condition of a grant too (对获批重点实验室的), `administration` that clauses on how the
+    policy is run may have it. `…` in a word stands for up to twelve characters of one breath.
     """
 
     id: Id

@@ -20,7 +20,8 @@ from policycmp.language.text import fold, sentences
 from policycmp.models import Function, Span, TargetType
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence, Set
+    from collections.abc import Iterator, Sequence
+    from collections.abc import Set as AbstractSet
 
     from policycmp.config import Config
     from policycmp.config.schema import Instrument
@@ -56,12 +57,19 @@ _STATE = re.compile(
 _AIMS = re.compile("(?:总体|发展|主要|预期|工作|奋斗|阶段)目标")
 # What forbids to take two grants for one thing; it grants none.
 _ONCE = re.compile("就高不|从高不|就高原则|不重复|不得重复|不可重复|不累计|不可同时|不能同时|不得同时")
+# A breath that tells on what something else rests: 以服务体系为支撑.
+_REST = re.compile("\\W*以[^,]*为(?:支撑|基础|依托)$")
 # What is used that others have set up.
 _USED = re.compile("(?:接入|登[录陆]|录入|上传至?)[^,]{0,8}$")
 # What is counted that nobody has to reach: how often money is paid, the parts of a text, what there is.
 _COUNTED = re.compile("(?:措施|任务|举措|政策|方面|指标|环节|步骤|内容)$")
 # Clauses that promise nothing by what they do.
 _SILENT = frozenset({Function.PURPOSE, Function.DEFINITION, Function.FORMAL, Function.REVIEW})
+# A sentence that reports: 今年1-11月, 自计划实施以来, 据统计.
+_MONTHS = re.compile(r"\d[-—~至]\d{1,2}月,")
+_PAST = re.compile("以来|据统计|截[至止]")
+# How a sum is paid.
+_WHOLE = frozenset({"全额", "全部", "全免"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +166,8 @@ class _Reading:
         if any(breath.overlap(number) for number in self._numbers):
             return True
         own = breath.of(self.folded)
+        if _REST.match(own):
+            return False
         if self._aims and _STATE.search(own):
             return False
         return not _ASIDE.match(own) and (bool(_MUST.search(own)) or judge_breath(self.folded, place)[0])
@@ -249,13 +259,16 @@ def _numbered(instrument: Instrument, targets: Sequence[Target]) -> Iterator[Ins
             yield InstrumentUse(instrument.id, target.span, target.text, f"a number: {target.type}")
 
 
-def _is_counted_only(target: Target, granting: Set[str]) -> bool:
+def _is_counted_only(target: Target, granting: AbstractSet[str]) -> bool:
     """Tell whether a number is none to be reached: what a budget spends, how a grant is paid out, parts of a text.
 
     Args:
         target: the number, of a kind that is to be reached.
         granting: the sentences that grant money.
     """
-    if _COUNTED.search(target.indicator):
+    if _COUNTED.search(target.indicator) or target.text in _WHOLE or f"等{target.text}" in target.quote:
+        return True
+    sentence = fold(target.quote)
+    if _MONTHS.search(sentence) or (target.deadline is None and _PAST.search(sentence)):
         return True
     return target.deadline is None and (target.unit.endswith(("元", "次")) or target.quote in granting)

@@ -20,13 +20,19 @@ if TYPE_CHECKING:
 # Definitions and reviews direct nobody, nor does an opening that only says why the text is made.
 _TELLS_ONLY = frozenset({Function.DEFINITION, Function.REVIEW})
 _WHY = re.compile(r"[制订]定(?:本|如下|以下)|特制定")
-# Whom it is for, where no modal word says so; when one applies with what papers counts where the clause says nothing else.
-_WHO = re.compile(r"(?:补[贴助]|奖励|资助|扶持|支持|适用|申[报请]|享受|认定|引进)(?:对象|范围|条件|资格|人员)")
+# Whom it is for, where no modal word says so; when and with what papers one applies: it counts where the clause says
+# nothing else.
+_WHO = re.compile(
+    r"(?:补[贴助]|奖励|资助|扶持|支持|适用|申[报请]|享受|认定|引进)(?:对象|范围|条件|资格|人员)"
+)
 _WHO_ARE = re.compile(rf"[^,。]{{0,12}}{_WHO.pattern}\s*(?:[:为是]|包括|如下)")
-_STEP = re.compile("(?:申[报请]|办理|受理|发放|拨付|兑现)时间|申[报请]材料|申[报请]表|(?:每年|按年|分年)[^,。]{0,8}(?:办理|拨付|发放|兑现)")
+_STEP = re.compile(
+    "(?:申[报请]|办理|受理|发放|拨付|兑现)时间|申[报请]材料|申[报请]表|(?:每年|按年|分年)[^,。]{0,8}(?:办理|拨付|发放|兑现)"
+)
 # What may stand before the word that a sentence begins with: its number, and how eagerly it is to be done.
 _LEAD = re.compile(
     r"""\W*(?:(?:[一二三四五六七八九十\d]+[.、)]|第[^条]{1,6}条|——)\s*)?\W*
+    (?:国家|全?[省市县区](?!级)|本[省市县区]|[省市县区]人民政府|各级人民政府|政府)?
     (?:进一步|积极|大力|重点|每年|主动|优先|充分|全力|着力|并|要|应)*""",
     re.VERBOSE,
 )
@@ -55,7 +61,9 @@ class DirectiveReader:
         for directive in directives:
             self._owners |= dict.fromkeys(map(fold, directive.terms), directive.id)
         self._lexicon = WordLexicon(self._owners, GAP)
-        self._numbers = {kind: directive.id for directive in directives for kind in directive.numbers}
+        self._numbers: dict[str, str] = {
+            kind: directive.id for directive in directives for kind in directive.numbers
+        }
         self._anywhere = {directive.id for directive in directives if directive.anywhere}
         self._plain = next((directive.id for directive in directives if directive.plain), None)
 
