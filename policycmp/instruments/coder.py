@@ -41,7 +41,7 @@ _ASIDE = re.compile(
     re.VERBOSE,
 )
 # What makes a breath a task, whatever its verb (政府采购要多用创新产品).
-_MUST = re.compile(r"应当?(?![用对急])|必须|务必|要(?![素求点闻])|责令|罚款|吊销|没收")
+_MUST = re.compile(r"应当?(?![用对急])|必须|务必|要(?![素求点闻])|责令|处罚|罚款|吊销|没收")
 # The condition of a grant (对首次获批…的, 对新认定的企业), and what gives the grant behind it.
 _CONDITION = re.compile(r"\W*(?:[一二三四五六七八九十\d]+\W+)?并?(?:对(?![外接标口])|凡)[^,]*的[^,]{0,20}$")
 _WON = re.compile("(?:被|获|取得|评为|入选|认定为)[^,]*$")
@@ -57,12 +57,14 @@ _STATE = re.compile(
 _AIMS = re.compile("(?:总体|发展|主要|预期|工作|奋斗|阶段)目标")
 # What forbids to take two grants for one thing; it grants none.
 _ONCE = re.compile("就高不|从高不|就高原则|不重复|不得重复|不可重复|不累计|不可同时|不能同时|不得同时")
+# What is only measured: 数据共享需求满足率达到99%.
+_MEASURED = re.compile("[^,]{0,12}(?:率|占比)(?:达|提高|提升|超)")
 # A breath that tells on what something else rests: 以服务体系为支撑.
 _REST = re.compile("\\W*以[^,]*为(?:支撑|基础|依托)$")
 # What is used that others have set up.
 _USED = re.compile("(?:接入|登[录陆]|录入|上传至?)[^,]{0,8}$")
 # What is counted that nobody has to reach: how often money is paid, the parts of a text, what there is.
-_COUNTED = re.compile("(?:措施|任务|举措|政策|方面|指标|环节|步骤|内容)$")
+_COUNTED = re.compile("(?:措施|任务|举措|政策|方面|指标|环节|步骤|内容|目标|抓手|主线)$")
 # Clauses that promise nothing by what they do.
 _SILENT = frozenset({Function.PURPOSE, Function.DEFINITION, Function.FORMAL, Function.REVIEW})
 # A sentence that reports: 今年1-11月, 自计划实施以来, 据统计.
@@ -164,7 +166,7 @@ class _Reading:
         if self._heading.holds(place):
             return True
         if any(breath.overlap(number) for number in self._numbers):
-            return True
+            return not _MEASURED.match(self.folded, place.end, breath.end)
         own = breath.of(self.folded)
         if _REST.match(own):
             return False
