@@ -2,9 +2,11 @@
 
     python -m tests.instrument_figures FOLDER PLANS...
 
-FOLDER holds `clauses.jsonl` (doc, start, end, text) and `coder_*.jsonl` (doc, start, end, instruments, directive);
+FOLDER holds `clauses.jsonl` (doc, start, end) and `coder_*.jsonl` (doc, start, end, instruments, directive);
 PLANS are the texts that the clauses are of. Printed are, for each instrument, how often each reader gives it, κ between
-the readers, κ and F1 of the program against each; the mean F1; the directives; with -v the clauses that differ.
+the readers, κ and F1 of the program against each; the mean F1; the directives; with -v the clauses that differ. The
+program is asked for the clause of its own that shares most with the coded one; with -p for the words in its place,
+which leaves out where the two divide a text in different ways.
 """
 
 import json
@@ -46,6 +48,12 @@ def nearest(clauses, start, end):
     return max(clauses, key=lambda one: min(end, one.clause.span.end) - max(start, one.clause.span.start))
 
 
+def told_there(clauses, start, end):
+    """The instruments whose words stand in a place, whatever clause they are of."""
+    uses = [use for clause in clauses for use in clause.uses]
+    return frozenset(use.instrument for use in uses if use.span.start < end and start < use.span.end)
+
+
 def f1(one, other):
     """F1 of two lists of yes and no; None where neither says yes."""
     both = sum(a and b for a, b in zip(one, other, strict=True))
@@ -57,7 +65,7 @@ def shown(value):
     return "   – " if value is None else f"{float(value):5.2f}"
 
 
-def main(folder, plans, verbose=False):
+def main(folder, plans, verbose=False, by_place=False):
     folder = Path(folder)
     clauses = load(folder / "clauses.jsonl")
     readers = {path.stem.removeprefix("coder_"): load(path) for path in sorted(folder.glob("coder_*.jsonl"))}
@@ -65,7 +73,13 @@ def main(folder, plans, verbose=False):
     units = [key for key in clauses if all(key in reader for reader in readers.values())]
     ours = {key: nearest(program[key[0]], key[1], clauses[key]["end"]) for key in units}
     said = {name: [ids(reader[key]) for key in units] for name, reader in readers.items()}
-    said["program"] = [frozenset(ours[key].instruments) for key in units]
+    own = {
+        key: told_there(program[key[0]], key[1], clauses[key]["end"])
+        if by_place
+        else frozenset(ours[key].instruments)
+        for key in units
+    }
+    said["program"] = [own[key] for key in units]
     print(f"{len(units)} clauses")
     head = "  ".join(f"{name:>7}" for name in said)
     print(f"{'':16}{head}   κ between   κ and F1 of the program against each")
@@ -94,7 +108,7 @@ def main(folder, plans, verbose=False):
         print(f"said by the program alone: {lone}; by both readers, not by the program: {missed}")
     _directives(units, readers, ours)
     if verbose:
-        _differences(units, clauses, readers, ours)
+        _differences(units, readers, ours, own)
 
 
 def _directives(units, readers, ours):
@@ -111,23 +125,29 @@ def _directives(units, readers, ours):
         print(Counter(zip(told[coders[0]], own, strict=True)).most_common(12))
 
 
-def _differences(units, clauses, readers, ours):
+def _differences(units, readers, ours, own):
     for number, key in enumerate(units):
         program = ours[key]
         sets = {name: ids(reader[key]) for name, reader in readers.items()}
-        every = [*sets.values(), frozenset(program.instruments)]
-        if len(set(every)) == 1:
+        every = [*sets.values(), own[key]]
+        told = {name: reader[key]["directive"] for name, reader in readers.items()}
+        told["program"] = program.directive.id if program.directive else None
+        if len(set(every)) == 1 and len(set(told.values())) == 1:
             continue
-        print(f"\n[{number}] {key[0]} {clauses[key]['text'][:70]!r} {program.clause.function}")
+        print(f"\n[{number}] {key[0]} {key[1]} {program.clause.text[:70]!r} {program.clause.function}")
         common = frozenset.intersection(*every)
         for name, one in sets.items():
             print(f"   {name}: {sorted(one - common)}")
         words = {}
         for use in program.uses:
+            if use.instrument not in own[key]:
+                continue
             words.setdefault(use.instrument, []).append(f"{use.text}({use.reason})")
         print("   program:", {one: said[:4] for one, said in words.items() if one not in common})
+        if len(set(told.values())) > 1:
+            print("   directives:", told, program.directive and program.directive.words[:3])
 
 
 if __name__ == "__main__":
-    folder, *plans = [one for one in sys.argv[1:] if one != "-v"]
-    main(folder, plans, verbose="-v" in sys.argv)
+    folder, *plans = [one for one in sys.argv[1:] if one not in {"-v", "-p"}]
+    main(folder, plans, verbose="-v" in sys.argv, by_place="-p" in sys.argv)

@@ -31,6 +31,7 @@ EXAMPLES = {
     ),
     "verbs": "[建设]",
     "otherwise": "[鼓励]",
+    "granted": "[博士]",
     "numbers": "[target]",
     "side": "demand",
     "stip": "{en: Governance, zh: 治理}",

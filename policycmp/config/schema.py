@@ -143,9 +143,9 @@ class Instrument(Section):
 
     A `strong` word is enough; one of `terms` needs one of `verbs` in the same breath (between two commas); a
     `negative` hides the words inside it. Commitments of the kinds in `numbers` speak for it too, words of `otherwise`
-    only where the clause has no other instrument. `rewarded` tells that it counts in the condition of a grant too
-    (对获批重点实验室的), `administration` that clauses on how the policy is run may have it. `…` in a word stands for
-    up to twelve characters of one breath.
+    only where the clause has no other instrument, words of `granted` where their sentence grants money. `rewarded`
+    tells that it counts in the condition of a grant too (对获批重点实验室的), `administration` that clauses on how the
+    policy is run may have it. `…` in a word stands for up to twelve characters of one breath.
     """
 
     id: Id
@@ -158,12 +158,13 @@ class Instrument(Section):
     negative: tuple[Text, ...] = ()
     numbers: tuple[Literal["target", "incentive", "rule"], ...] = ()
     otherwise: tuple[Text, ...] = ()
+    granted: tuple[Text, ...] = ()
     rewarded: bool = False
     administration: bool = False
 
     @model_validator(mode="after")
     def _is_known_by_something(self) -> Instrument:
-        if not (self.strong or self.terms or self.numbers or self.otherwise):
+        if not (self.strong or self.terms or self.granted or self.numbers or self.otherwise):
             raise ValueError("no word tells it; give `strong` or `terms`")
         return self
 
@@ -171,13 +172,14 @@ class Instrument(Section):
 class Directive(Section):
     """How a clause directs: the modal words that tell it, which lead a sentence, or govern it `anywhere`.
 
-    `plain` is what a sentence without any of them does.
+    `plain` is what a sentence without any of them does, unless it holds a commitment of the kinds in `numbers`.
     """
 
     id: Id
     label: Label
     terms: tuple[Text, ...] = Field(min_length=1)
     negative: tuple[Text, ...] = ()
+    numbers: tuple[Literal["target", "incentive", "rule"], ...] = ()
     anywhere: bool = False
     plain: bool = False
 

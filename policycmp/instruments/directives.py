@@ -20,9 +20,19 @@ if TYPE_CHECKING:
 # Definitions and reviews direct nobody, nor does an opening that only says why the text is made.
 _TELLS_ONLY = frozenset({Function.DEFINITION, Function.REVIEW})
 _WHY = re.compile(r"[制订]定(?:本|如下|以下)|特制定")
+# Whom it is for, where no modal word says so; when and with what papers one applies: it counts where the clause says
+# nothing else.
+_WHO = re.compile(
+    r"(?:补[贴助]|奖励|资助|扶持|支持|适用|申[报请]|享受|认定|引进)(?:对象|范围|条件|资格|人员)"
+)
+_WHO_ARE = re.compile(rf"[^,。]{{0,12}}{_WHO.pattern}\s*(?:[:为是]|包括|如下)")
+_STEP = re.compile(
+    "(?:申[报请]|办理|受理|发放|拨付|兑现)时间|申[报请]材料|申[报请]表|(?:每年|按年|分年)[^,。]{0,8}(?:办理|拨付|发放|兑现)"
+)
 # What may stand before the word that a sentence begins with: its number, and how eagerly it is to be done.
 _LEAD = re.compile(
     r"""\W*(?:(?:[一二三四五六七八九十\d]+[.、)]|第[^条]{1,6}条|——)\s*)?\W*
+    (?:国家|全?[省市县区](?!级)|本[省市县区]|[省市县区]人民政府|各级人民政府|政府)?
     (?:进一步|积极|大力|重点|每年|主动|优先|充分|全力|着力|并|要|应)*""",
     re.VERBOSE,
 )
@@ -51,6 +61,9 @@ class DirectiveReader:
         for directive in directives:
             self._owners |= dict.fromkeys(map(fold, directive.terms), directive.id)
         self._lexicon = WordLexicon(self._owners, GAP)
+        self._numbers: dict[str, str] = {
+            kind: directive.id for directive in directives for kind in directive.numbers
+        }
         self._anywhere = {directive.id for directive in directives if directive.anywhere}
         self._plain = next((directive.id for directive in directives if directive.plain), None)
 
@@ -75,18 +88,21 @@ class DirectiveReader:
             return None
         votes: Counter[str] = Counter()
         places: dict[str, list[Span]] = {}
+        numbers = [(target.span.shift(-clause.span.start), target.type) for target in targets]
         for sentence, modal, owner in self._sentences(folded, hidden):
-            said = owner or self._plain
+            told = (self._numbers.get(kind) for place, kind in numbers if sentence.holds(place))
+            plain = None if _tells_who(clause, sentence.of(folded)) else self._plain
+            said = owner or next(filter(None, told), plain)
             if said is None:
                 continue
-            votes[said] += sentence.end - sentence.start - sum(sentence.overlap(other) for other in hidden)
+            weight = sentence.end - sentence.start - sum(sentence.overlap(other) for other in hidden)
+            votes[said] += 0 if said == plain and _STEP.search(sentence.of(folded)) else weight
             places.setdefault(said, []).extend([modal] if modal else [])
         if not votes:
             return None
         best = max(votes, key=lambda each: votes[each])
-        told = places[best]
-        spans = tuple(place.shift(clause.span.start) for place in told)
-        return DirectiveUse(best, spans, tuple(place.of(clause.text) for place in told))
+        spans = tuple(place.shift(clause.span.start) for place in places[best])
+        return DirectiveUse(best, spans, tuple(place.of(clause.text) for place in places[best]))
 
     def _sentences(
         self, folded: str, hidden: Sequence[Span]
@@ -107,3 +123,9 @@ class DirectiveReader:
             governing += [each for each in own if each[0].start <= latest]
             place, owner = governing[0] if governing else (None, None)
             yield sentence, place, owner
+
+
+def _tells_who(clause: Clause, sentence: str) -> bool:
+    """Tell whether a sentence only says whom its clause is for."""
+    above = clause.path[-1] if clause.path else ""
+    return bool(_WHO.search(above) or _WHO_ARE.match(sentence))
