@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
@@ -20,8 +19,6 @@ if TYPE_CHECKING:
     from policycmp.models import Corpus
 
 _SCRIPTS = ("text", "state", "files", "panel", "keys")
-# Broken text may hold halves of a pair, which no file can; JSON has a way to write them.
-_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def review_page(
@@ -99,10 +96,6 @@ def _body(words: Mapping[str, Any], shared: dict[str, Any], plans: list[dict[str
     yield "</div>"
     yield '<p id="told" role="status"></p>'
     yield f'<dialog id="help" aria-label="{said("help_title")}"></dialog>'
-    yield _data_block("shared", shared)
+    yield data_block("shared", shared)
     for place, plan in enumerate(plans):
-        yield _data_block(f"plan-{place}", plan)
-
-
-def _data_block(name: str, content: Any) -> str:
-    return _SURROGATE.sub(lambda match: f"\\u{ord(match[0]):04x}", data_block(name, content))
+        yield data_block(f"plan-{place}", plan)

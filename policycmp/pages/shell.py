@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any
@@ -13,8 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _LANGS = {"en": "en", "zh": "zh-Hans"}
-# What would end a script element, or a line of it for older parsers.
-_UNSAFE = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
+# What would end a script element, or a line of it for older parsers; and the halves of a pair that broken text may
+# hold, which no file can: JSON has a way to write them.
+_UNSAFE = re.compile("[<>&\u2028\u2029\ud800-\udfff]")
 
 
 def write_page(title: str, body: Iterable[str], *, name: str, lang: str = "en", more_style: str = "") -> str:
@@ -49,7 +51,8 @@ def data_block(name: str, content: Any) -> str:
         name: the id of the element.
         content: what JSON can hold; foreign texts may be in it as they are.
     """
-    text = json.dumps(content, ensure_ascii=False, separators=(",", ":")).translate(_UNSAFE)
+    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    text = _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
     return f'<script type="application/json" id="{name}">{text}</script>'
 
 
