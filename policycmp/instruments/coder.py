@@ -20,7 +20,7 @@ from policycmp.language.text import fold, sentences
 from policycmp.models import Function, Span, TargetType
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from collections.abc import Set as AbstractSet
 
     from policycmp.config import Config
