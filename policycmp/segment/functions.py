@@ -303,12 +303,12 @@ def find_function(clause: Clause) -> Function:
     if part is not Function.SUBSTANCE:
         sets = _sets if part is Function.PURPOSE else _grants
         # How long somebody has worked is no grant (不超过1年).
-        told = (
+        spoken = (
             [_PERIOD.sub("", sentence) for sentence in sentences]
             if part is Function.DEFINITION
             else sentences
         )
-        return Function.SUBSTANCE if sets(told) else part
+        return Function.SUBSTANCE if sets(spoken) else part
     if heading and not heading.endswith("?"):
         return Function.SUBSTANCE
     if not (above or clause.number) and _reports("".join(sentences)):
