@@ -11,6 +11,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from policycmp.language.bare_numbers import read_age, read_bare
 from policycmp.language.bounds import (
     LEADING_BOUNDS,
     TRAILING_BOUNDS,
@@ -141,67 +142,7 @@ def find_numbers(text: str, units: tuple[str, ...]) -> list[Mention]:
     return _listed(mentions, text, units)
 
 
-_INDEX = re.compile(r"指数[^,;。、\d()]{0,8}?$")
-# 满意度达到82分以上
-_SCORE = re.compile(r"(?:满意度|满意率|安全感|指数|综合得分)[^,;。、\d()]{0,10}?$")
-_POINTS = re.compile("分(?![之钟别项类])")
-_PAID = re.compile(
-    r"(?:奖励|补助|补贴|资助|奖补|给予|支持|扶持|奖|补|最高|上限|总额|额度|金额)[^,;。、\d]{0,4}$"
-)
-# 帮助5万就业困难人员: people are counted without a measure word.
-_PEOPLE = re.compile(
-    r"(?:农村|城镇|贫困|困难|就业|失业|住房|脱贫|搬迁|返乡|残疾|移民|退役|高校|在校|中小学|留守|受灾|低保)*"
-    r"(?:群众|孩子|人口|人员|农民工?|学生|居民|职工|老人|老年人|劳动力|毕业生|校友|儿童|患者|大学生|军人|教师)"
-)
 _FAR = 20
-
-
-def _indexed(mention: Mention, text: str) -> Mention:
-    """Read a number without a common measure word: an index (指数达到85以上, 满意度82分), money (奖励50万)."""
-    span = mention.span
-    if mention.kind is not NumberKind.BARE:
-        return mention
-    if text[span.end - 1] == "万" and _PEOPLE.match(text, span.end):
-        return _headcount(span, text) or mention
-    if text[span.end - 1] in "万亿" and _is_paid(text, span):
-        money = _value(span.of(text))
-        return (
-            Mention(span, NumberKind.QUANTITY, Quantity(span, span.of(text), money, "元"))
-            if money
-            else mention
-        )
-    unit = "分" if _POINTS.match(text, span.end) else ""
-    named = _SCORE if unit else _INDEX
-    value = parse_number(span.of(text))
-    if value is None or not named.search(text, max(0, span.start - _FAR), span.start):
-        return mention
-    end = span.end + len(unit)
-    bound = re.match(bound_pattern(TRAILING_BOUNDS), text[end : end + 3])
-    whole = Span(span.start, end + (bound.end() if bound else 0))
-    comparator = touching_bound(bound.group()) if bound else Comparator.EQ
-    return Mention(whole, NumberKind.QUANTITY, Quantity(whole, whole.of(text), value, unit, comparator))
-
-
-def _headcount(span: Span, text: str) -> Mention | None:
-    """Read a number of people that has no measure word (5.4万就业困难人员)."""
-    heads = _value(span.of(text).rstrip("万余多 "), "万")
-    bound = Comparator.GT if text[span.end - 2] in "余多" else Comparator.EQ
-    counted = Quantity(span, span.of(text), heads, "人", bound) if heads else None
-    return Mention(span, NumberKind.QUANTITY, counted) if counted else None
-
-
-def _is_paid(text: str, span: Span) -> bool:
-    """Tell money without its 元: right behind a word of giving, or a further step of a list that gives."""
-    if _PAID.search(text, max(0, span.start - _FAR), span.start):
-        return True
-    return _STEP_ENDS.match(text, span.end) is not None and bool(
-        _STEPS.search(text, max(0, span.start - _FAR * 3), span.start)
-    )
-
-
-# 奖励标准:国家级200万,省级100万;优秀30万、良好15万。
-_STEPS = re.compile(r"(?:奖励|补助|补贴|资助|奖补|标准)[^。\n]{0,50}$")
-_STEP_ENDS = re.compile(r"\s?(?:[,;。、)\n]|$|/[家件人名户项个])")
 _LABEL_UNIT = re.compile(
     r"\((?:单位[::])?(?P<magnitude>[十百千]?[万亿]?)(?P<unit>[^\s()\d万亿,;]{1,4})\)\s?(?:[:为是]|达到?|增至)?\s?$"
 )
@@ -242,6 +183,15 @@ def _placed(text: str, span: Span) -> Quantity | None:
     return Quantity(span, text, value, "位", Comparator.LE) if value else None
 
 
+def _read_anew(mention: Mention, text: str, kind: NumberKind) -> Mention:
+    """Read a number that has no measure word, or a term that is none, by the words round it."""
+    if mention.kind is not kind:
+        return mention
+    read = read_age if kind is NumberKind.DURATION else read_bare
+    quantity = read(text, mention.span)
+    return Mention(quantity.span, NumberKind.QUANTITY, quantity) if quantity else mention
+
+
 def _is_bare_ordinal(mention: Mention, text: str) -> bool:
     """Tell 第2 in 第2、3条, whose noun stands behind the last, from 第2条."""
     return mention.kind is NumberKind.ORDINAL and text[mention.span.end - 1] in _NUMERALS
@@ -250,9 +200,12 @@ def _is_bare_ordinal(mention: Mention, text: str) -> bool:
 def _listed(mentions: list[Mention], text: str, units: tuple[str, ...]) -> list[Mention]:
     """Give the members of a list the unit that its last prints, and the 第 that its first does."""
     kinds = {mention.kind for mention in mentions}
+    if NumberKind.DURATION in kinds:
+        mentions = [_read_anew(one, text, NumberKind.DURATION) for one in mentions]
     if NumberKind.BARE in kinds:
         mentions = [
-            _labelled(_indexed(one, text), text, units) for one in _with_carried_units(mentions, text)
+            _labelled(_read_anew(one, text, NumberKind.BARE), text, units)
+            for one in _with_carried_units(mentions, text)
         ]
     if NumberKind.ORDINAL in kinds:
         members = ordinal_members([(one.span, _is_bare_ordinal(one, text)) for one in mentions], text)

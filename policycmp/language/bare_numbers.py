@@ -1,0 +1,150 @@
+"""Numbers without a measure word that the words round them read: indices, coefficients, people, money, ages."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from policycmp.language.bounds import (
+    AT_LEAST,
+    AT_MOST,
+    LEADING_BOUNDS,
+    TRAILING_BOUNDS,
+    bound_pattern,
+    touching_bound,
+)
+from policycmp.language.numerals import parse_number
+from policycmp.models import Comparator, Quantity, Span
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+# What an index comes from: 指数从85提高到95, 系数由2020年的0.52提高到0.6
+_COMES_FROM = r"(?:[由从](?:20\d\d年[底末]?|目前|现在|当前)?的?(?:\d[\d.]*[万亿]?)?)"
+_REACHES = (
+    r"(?:将|要|力争|应)?(?:达到?|突破|超过?|提高[到至]|提升[到至]|增加[到至]|上升[到至]|扩大[到至]|发展到|降低?[到至]|下降[到至]|"
+    rf"增至|升至|控制在|保持在|稳定在|为|{AT_LEAST}|{AT_MOST})"
+)
+_INDEX = re.compile(
+    rf"指数[^,;。、\d()]{{0,8}}?$|(?:指数|系数)[^,;。、\d()]{{0,4}}(?:{_COMES_FROM}(?<=[由从的])|{_COMES_FROM}?{_REACHES})$"
+)
+# 网民规模由9.1亿提高到10亿, 常住人口突破300万: people that a noun counts, without a measure word
+_PEOPLE_COUNTED = re.compile(
+    rf"(?:人口|网民|用户|人数|(?P<visits>人次)|从业人员|劳动力|志愿者|参保人员)(?:总数|总量|总人数|规模|数量|数)?"
+    rf"(?:(?<=人次)|(?<=人数)|{_COMES_FROM}(?<=[由从的])|{_COMES_FROM}?{_REACHES})$"
+)
+# 满意度达到82分以上
+_SCORE = re.compile(r"(?:满意度|满意率|安全感|指数|综合得分)[^,;。、\d()]{0,10}?$")
+_POINTS = re.compile("分(?![之钟别项类])")
+_PAID = re.compile(
+    r"(?:奖励|补助|补贴|资助|奖补|给予|支持|扶持|奖|补|最高|上限|总额|额度|金额)[^,;。、\d]{0,4}$"
+)
+# 帮助5万就业困难人员: people are counted without a measure word.
+_PEOPLE = re.compile(
+    r"(?:农村|城镇|贫困|困难|就业|失业|住房|脱贫|搬迁|返乡|残疾|移民|退役|高校|在校|中小学|留守|受灾|低保)*"
+    r"(?:群众|孩子|人口|人员|农民工?|学生|居民|职工|老人|老年人|劳动力|毕业生|校友|儿童|患者|大学生|军人|教师)"
+)
+# How far before a number the words stand that read it.
+_FAR = 20
+# More digits than any statistic has.
+_MOST_DIGITS = 15
+_LONGEST_BOUND = 4
+_WAN = 10_000
+_LEADING_BOUND = re.compile(rf"(?:{bound_pattern(LEADING_BOUNDS)})\s?$")
+_TRAILING_BOUND = re.compile(bound_pattern(TRAILING_BOUNDS))
+
+
+def read_bare(text: str, span: Span) -> Quantity | None:
+    """Read a number without a measure word: an index (指数达到85以上), people (常住人口突破300万), money (奖励50万).
+
+    Args:
+        text: folded text.
+        span: where the number stands, with its 万 or 亿.
+
+    Returns:
+        The quantity with the bounds that touch it, or None where no words round it read it.
+    """
+    last = text[span.end - 1]
+    if last == "万" and _PEOPLE.match(text, span.end) and (heads := _people_behind(text, span)):
+        return heads
+    if last in "万亿" and (people := _PEOPLE_COUNTED.search(text, max(0, span.start - _FAR), span.start)):
+        return _people_before(text, span, "人次" if people["visits"] else "人")
+    if last in "万亿" and _is_paid(text, span):
+        money = _value(span.of(text))
+        return Quantity(span, span.of(text), money, "元") if money else None
+    return _index(text, span)
+
+
+def _index(text: str, span: Span) -> Quantity | None:
+    unit = "分" if _POINTS.match(text, span.end) else ""
+    named = _SCORE if unit else _INDEX
+    value = parse_number(span.of(text))
+    if value is None or not named.search(text, max(0, span.start - _FAR), span.start):
+        return None
+    bound = _TRAILING_BOUND.match(text, span.end + len(unit))
+    whole = Span(span.start, bound.end() if bound else span.end + len(unit))
+    comparator = touching_bound(bound.group()) if bound else Comparator.EQ
+    return Quantity(whole, whole.of(text), value, unit, comparator)
+
+
+def _people_before(text: str, span: Span, unit: str) -> Quantity | None:
+    """Read people whom the noun before counts."""
+    lead = _LEADING_BOUND.search(text, max(0, span.start - _LONGEST_BOUND), span.start)
+    tail = _TRAILING_BOUND.match(text, span.end)
+    value = _value(span.of(text).replace("余", "").replace("多", ""))
+    if not value:
+        return None
+    whole = Span(lead.start() if lead else span.start, tail.end() if tail else span.end)
+    bound = tail or lead
+    comparator = touching_bound(bound.group().strip()) if bound else Comparator.EQ
+    return Quantity(whole, whole.of(text), value, unit, comparator)
+
+
+def _people_behind(text: str, span: Span) -> Quantity | None:
+    """Read people whom the noun behind counts (5.4万就业困难人员)."""
+    heads = _value(span.of(text).rstrip("万余多 "))
+    bound = Comparator.GT if text[span.end - 2] in "余多" else Comparator.EQ
+    return Quantity(span, span.of(text), heads * _WAN, "人", bound) if heads else None
+
+
+def _value(number: str) -> Decimal | None:
+    return None if sum(map(str.isdigit, number)) > _MOST_DIGITS else parse_number(number)
+
+
+def _is_paid(text: str, span: Span) -> bool:
+    """Tell money without its 元: right behind a word of giving, or a further step of a list that gives."""
+    if _PAID.search(text, max(0, span.start - _FAR), span.start):
+        return True
+    return _STEP_ENDS.match(text, span.end) is not None and bool(
+        _STEPS.search(text, max(0, span.start - _FAR * 3), span.start)
+    )
+
+
+# 奖励标准:国家级200万,省级100万;优秀30万、良好15万。
+_STEPS = re.compile(r"(?:奖励|补助|补贴|资助|奖补|标准)[^。\n]{0,50}$")
+_STEP_ENDS = re.compile(r"\s?(?:[,;。、)\n]|$|/[家件人名户项个])")
+
+
+# 人均预期寿命提高到80岁: an age that a population is to reach
+_LIFE = re.compile(
+    r"(?:寿命|受教育年限)(?:[^,;。、\d]{0,6}?|[由从][\d.]+[年岁](?:提高|提升|增加|延长)[到至])$"
+)
+_YEARS_OF_AGE = re.compile(r"(?P<number>[\d.]+)(?P<unit>岁|年)(?P<bound>以上|以内|以下|左右)?")
+
+
+def read_age(text: str, span: Span) -> Quantity | None:
+    """Read how long people are to live or to learn (人均预期寿命提高到80岁), which is no term.
+
+    Args:
+        text: folded text.
+        span: where the years stand.
+
+    Returns:
+        The quantity, or None where they are a term.
+    """
+    age = _YEARS_OF_AGE.fullmatch(span.of(text))
+    value = parse_number(age["number"]) if age else None
+    if age is None or value is None or not _LIFE.search(text, max(0, span.start - _FAR), span.start):
+        return None
+    bound = touching_bound(age["bound"]) if age["bound"] else Comparator.EQ
+    return Quantity(span, span.of(text), value, age["unit"], bound)
