@@ -112,7 +112,7 @@ class ClauseText:
     @cached_property
     def parts(self) -> tuple[_Parts, _Parts, _Parts]:
         """The sentences (。), statements (；) and segments (，：) of the text."""
-        sentences = _marked(self.flat, "!?\n")
+        sentences = _marked(self.flat.replace("……", "。。"), "!?\n")
         statements = _marked(sentences, ";")
         return _Parts(sentences), _Parts(statements), _Parts(_marked(statements, ",:"))
 

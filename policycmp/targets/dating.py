@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
 
 from policycmp.language.bounds import AT_MOST
 from policycmp.language.numerals import parse_number
 from policycmp.language.scanning import Scanner, start_pattern
 from policycmp.language.text import last_match
 from policycmp.models import Span
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 _FIRST_YEAR, _LAST_YEAR = 1950, 2100
 PLAN_ENDS = {"十一五": 2010, "十二五": 2015, "十三五": 2020, "十四五": 2025, "十五五": 2030, "十六五": 2035}
@@ -24,7 +28,7 @@ _PHRASES = re.compile(
       # 2025年, but not the year of a document's number, and no base (2020年基础上)
     | (?<!\d)(?P<year>(?:19|20)\d{{2}})\s?年(?!第?\d*号){_BASE_AFTER}
       # “十四五”末
-    | (?P<plan>十[一二三四五六]五)[”\"]?(?:时期|期间|期)?(?:末|期间|时期|期内)
+    | (?P<plan>十[一二三四五六]五)[”\"]?(?:时期|期间|期)?(?:末|期间|时期|期内)(?!的?基础上|相比|以来)
       # 二〇二五年: a printed year in Chinese digits
     | (?P<written>二[〇零○][〇零○一二三四五六七八九]{{2}})年{_BASE_AFTER}
       # 未来五年, 今后三年
@@ -36,7 +40,8 @@ _PHRASES = re.compile(
     | (?<![近连续过去每])(?P<term>{_NUMERAL})年
         (?=累计|共|新增|净增|新建|新认定|引进|培育|培养|建成|建设(?!期)|完成|实施|投入|选派|转化|组建)
       # 今年, 年底前, 6月底前
-    | (?P<this>今年|本年(?!度)|全年(?=力争|计划|确保|争取|拟|新增|引进|培育|完成|实现)
+    | (?P<this>今年|本年(?!度)|全年(?=力争|计划|确保|争取|拟|新增|引进|培育|完成|实现
+          |开展|举办|组织|实施|建设|改造|安排|谋划)
         |(?<![当同每次自一学两])年内|(?<![年每\d])年底前?
         |(?<![年的\d])\d{{1,2}}\s?月(?:底|末|\s?\d{{1,2}}\s?日)?(?:之?前(?!后)|底|末))
     | (?P<next>明年)
@@ -64,7 +69,19 @@ _SCANNER = Scanner(
 _YEAR_LIST = re.compile(r"(?:\d{4}年[末底]?[、和]){1,5}\d{4}年[末底]?(?=[^,;。]{0,24}分别)")
 _YEAR_SPAN = re.compile(r"(?P<first>20\d\d)年?\s?[-~—–至到]{1,2}\s?(?P<last>20\d\d)年[^,;。\d]{0,4}分别")
 # 比2019年, 较2020年, 自2018年: the year is where a comparison or a period starts, not where a promise ends.
-_BASE_BEFORE = re.compile(r"(?:比|较|自|从|与|同|在(?=\d{4}年(?:的)?基础))\s?$")
+_BASE_BEFORE = re.compile(r"(?:比|较|自|从|与|同|在(?=\d{4}年(?:的)?基础))\s?[“\"]?$")
+
+
+class PlanPeriod(NamedTuple):
+    """The first and the last year that a plan covers."""
+
+    first: int
+    last: int
+
+    @property
+    def length(self) -> int:
+        """How many years it covers."""
+        return self.last - self.first + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +100,15 @@ def plausible_year(year: int | None) -> int | None:
     return year if year is not None and _FIRST_YEAR <= year <= _LAST_YEAR else None
 
 
-def find_time_phrases(text: str, issue_year: int | None, period_end: int | None = None) -> list[TimePhrase]:
+def find_time_phrases(
+    text: str, issue_year: int | None, period: PlanPeriod | None = None
+) -> list[TimePhrase]:
     """Find the phrases that say by when.
 
     Args:
         text: folded text.
         issue_year: the year from which 三年内 counts and which 今年 means; None where unknown.
-        period_end: the last year of the period that the document covers, which 三年新增 runs to.
+        period: what the plan covers: 三年新增 runs to its end, and so does 今后三年 where it covers as many years.
 
     Returns:
         The phrases in order.
@@ -98,11 +117,11 @@ def find_time_phrases(text: str, issue_year: int | None, period_end: int | None 
     for match in _SCANNER.find(text):
         if match["span"] and _is_term(text, match):
             continue
-        if (match["year"] or match["written"]) and _BASE_BEFORE.search(
+        if (match["year"] or match["written"] or match["plan"]) and _BASE_BEFORE.search(
             text[max(0, match.start() - 4) : match.start()]
         ):
             continue
-        year = _year(match, issue_year, period_end)
+        year = _year(match, issue_year, period)
         # 三年累计 says how long besides: without a year to count from it leaves the one before in force.
         if plausible_year(year) is not None or (year is None and not match["term"]):
             phrases.append(TimePhrase(Span(*match.span()), year))
@@ -125,23 +144,29 @@ def _is_term(text: str, match: re.Match[str]) -> bool:
     return _ONE_YEAR.search(match.group()) is not None and _IN_A_YEAR.match(text, match.end()) is not None
 
 
-def _year(match: re.Match[str], issue_year: int | None, period_end: int | None) -> int | None:
+def _year(match: re.Match[str], issue_year: int | None, period: PlanPeriod | None) -> int | None:
     if printed := match["to"] or match["year"]:
         return int(printed)
     if match["written"]:
         return int(match["written"].translate(_CHINESE_DIGITS))
     if match["end"]:
-        return period_end
+        return period.last if period else None
     if match["plan"]:
         return PLAN_ENDS[match["plan"]]
-    if match["term"] and period_end is not None:
-        return period_end
-    if issue_year is None:
-        return None
+    if match["term"] and period:
+        return period.last
     if length := match["span"] or match["term"] or match["ahead"]:
-        count = parse_number(length)
-        return issue_year + int(count) if count is not None else None
-    return issue_year + bool(match["next"])
+        return _years_on(parse_number(length), issue_year, period)
+    return None if issue_year is None else issue_year + bool(match["next"])
+
+
+def _years_on(length: Decimal | None, issue_year: int | None, period: PlanPeriod | None) -> int | None:
+    """Count 三年 from the year of issue, but to the end of a plan that covers just as many years."""
+    if length is None:
+        return None
+    if period and period.length == length:
+        return period.last
+    return None if issue_year is None else issue_year + int(length)
 
 
 def listed_year(before: str, ordinal: int) -> int | None:
@@ -220,7 +245,7 @@ def grant_window(
 
 
 _LEADING = re.compile(
-    r"[\s\d.、()一二三四五六七八九十是]{0,8}(?:截至|截止|到|至|在|自|从|全市|全省|全县|全区|我市)?"
+    r"[\s\d.、()“一二三四五六七八九十是]{0,8}(?:截至|截止|到|至|在|自|从|全市|全省|全县|全区|我市)?"
 )
 
 

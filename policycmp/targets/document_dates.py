@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from policycmp.language.text import fold
-from policycmp.targets.dating import PLAN_ENDS
+from policycmp.targets.dating import PLAN_ENDS, PlanPeriod
 
 if TYPE_CHECKING:
     from policycmp.models import Document, Metadata
@@ -36,10 +36,10 @@ _ANNUAL_PLAN = re.compile(r"(?<![-—至])(?P<year>20\d\d)年度?(?:国民)?经�
 
 @dataclass(frozen=True, slots=True)
 class DocumentDates:
-    """The year from which 三年内 counts, the last year of the period, and the year that dates every target."""
+    """The year from which 三年内 counts, the years of the plan, and the year that dates every target."""
 
     issued: int | None
-    period_end: int | None
+    period: PlanPeriod | None
     announced: int | None
 
     @classmethod
@@ -54,11 +54,10 @@ class DocumentDates:
         head = fold(document.text[:_HEAD])
         press = _year(_PRESS, head) or _year(_STAMP, head)
         issued = press or _earliest(metadata.year, _year(_PUBLISHED, head)) or _opened(document)
-        period = metadata.period[-4:] if metadata.period else ""
         announced = timeline.year or (press if timeline.is_report else None)
         if not timeline.is_report:
             announced = _annual(metadata.title or "") or (press if _says_this_year(document, press) else None)
-        return cls(issued or announced, int(period) if period.isdecimal() else None, announced)
+        return cls(issued or announced, _period(document, metadata), announced)
 
 
 def _year(pattern: re.Pattern[str], head: str) -> int | None:
@@ -76,6 +75,32 @@ def _opened(document: Document) -> int | None:
     folded = fold(document.text)
     match = _OPENING.search(folded) if "开局" in folded else None
     return PLAN_ENDS[match["plan"] or match["opened"]] - _LENGTH_OF_A_PLAN + 1 if match else None
+
+
+# 《民营经济三年行动方案(2024-2026年)》: a text may name in its course the plan that it tells of.
+_PLAN_YEARS = re.compile(
+    r"(?:计划|方案|规划|纲要|行动|意见|措施)[》”]?\((?P<first>20\d\d)\s?年?\s?[-~—–至到]{1,2}\s?(?P<last>20\d\d)\s?年?\)"
+)
+
+
+# 《“十四五”科技创新规划》, 全省“十四五”规划
+_FIVE_YEARS = re.compile(
+    r"《[^《》]{0,16}[“\"]?(?P<plan>十[一二三四五六]五)[”\"]?[^《》]{0,24}(?:规划|计划|纲要)"
+    r"|[“\"](?P<told>十[一二三四五六]五)[”\"](?:规划|计划|发展规划|纲要)"
+)
+
+
+def _period(document: Document, metadata: Metadata) -> PlanPeriod | None:
+    """Take the years of the plan from its title, else those of the first plan that the text names with its years."""
+    if metadata.period and metadata.period[-4:].isdecimal() and metadata.period[:4].isdecimal():
+        return PlanPeriod(int(metadata.period[:4]), int(metadata.period[-4:]))
+    folded = fold(document.text)
+    if named := _PLAN_YEARS.search(folded):
+        return PlanPeriod(int(named["first"]), int(named["last"]))
+    if not (five := _FIVE_YEARS.search(folded)):
+        return None
+    last = PLAN_ENDS[five["plan"] or five["told"]]
+    return PlanPeriod(last - _LENGTH_OF_A_PLAN + 1, last)
 
 
 def _annual(title: str) -> int | None:

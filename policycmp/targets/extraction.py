@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from policycmp.language.text import fold
+from policycmp.language.text import fold, last_match
 from policycmp.models import (
     Clause,
     Comparator,
@@ -34,6 +34,7 @@ from policycmp.targets.dating import (
 )
 from policycmp.targets.document_dates import DocumentDates
 from policycmp.targets.duties import act_within, limit_scope, rule_scope
+from policycmp.targets.facts import is_of_one, is_there_already
 from policycmp.targets.grants.granted import GrantRole, grant_role
 from policycmp.targets.judge import continues_list, refuse, refuse_outright
 from policycmp.targets.kinds import judge_basis, judge_type
@@ -55,14 +56,25 @@ from policycmp.targets.year_tables.years import Plan, first_year
 
 if TYPE_CHECKING:
     from policycmp.config import Config
+    from policycmp.language.quantities import Mention
 
 # Numbers that are part of a noun phrase: the words of the next number begin before them.
 _TRANSPARENT = frozenset({"threshold", "name", "base value"})
 
+_AHEAD = re.compile(r"今后|未来")
 # A year in the title of a plan dates that plan.
 _TITLE_MARKS = frozenset("《<")
 # Where a year stands that is not of the clause.
 _NOWHERE = Span(0, 0)
+
+
+# 比重由2020年的12%提高到15%: the year of the base belongs to the words of the goal.
+_BASE_YEAR = re.compile(r"(?:20\d\d年[底末]?|“?十[一二三四五六]五”?)的?\s?\d")
+
+
+def _opens_base(mention: Mention, text: ClauseText) -> bool:
+    start = mention.span.start
+    return text.flat[start - 1 : start] in {"由", "从"} and _BASE_YEAR.match(text.flat, start) is not None
 
 
 TopicsOf = Callable[[str, str], tuple[str, ...] | None]
@@ -82,14 +94,29 @@ class _Place:
     @cached_property
     def phrases(self) -> list[TimePhrase]:
         """The time phrases that may date a number."""
-        found = find_time_phrases(self.text.flat, self.dates.issued, self.dates.period_end)
+        found = find_time_phrases(self.text.flat, self.dates.issued, self.dates.period)
         return [phrase for phrase in found if self.text.opening_mark(phrase.span) not in _TITLE_MARKS]
 
     @cached_property
     def coming(self) -> list[TimePhrase]:
         """Those of them that can be a deadline: none before the year of issue (1980年前建成的小区)."""
         issued = self.dates.issued
-        return [one for one in self.phrases if one.year is None or not issued or one.year >= issued]
+        return [
+            one
+            for one in self.phrases
+            if one.year is None or not issued or one.year >= issued or self.is_of_plan(one)
+        ]
+
+    def is_of_plan(self, phrase: TimePhrase) -> bool:
+        """Tell whether a phrase looks ahead (到2020年, 今后五年) within the plan that a younger page tells of."""
+        period = self.dates.period
+        if phrase.year is None or period is None or not period.first <= phrase.year <= period.last:
+            return False
+        start, end = phrase.span
+        return (
+            self.text.flat[start - 1 : start] in {"到", "至"}
+            or _AHEAD.search(self.text.flat, start, end) is not None
+        )
 
 
 class Extractor:
@@ -167,7 +194,7 @@ class Extractor:
                 )
                 reason = _refusal(candidate, place, role, past=past, last_reason=last_reason)
             last_reason = reason
-            if reason not in _TRANSPARENT:
+            if reason not in _TRANSPARENT and not _opens_base(mention, text):
                 anchor = mention.span.end
             if reason is not None:
                 refused.append((mention.span.shift(clause.span.start), reason))
@@ -257,11 +284,12 @@ def _refusal(
     """Refuse a trigger of a grant; a grant itself is not asked whether it is a threshold."""
     granted = role is GrantRole.GRANT
     if role is GrantRole.TRIGGER:
-        return GrantRole.TRIGGER.value
+        return "fact" if is_there_already(candidate) else GrantRole.TRIGGER.value
     if passage := refuse_passage(candidate, place.text, place.setting, granted=granted):
         return passage
     reason = refuse(candidate, place.text, past=past)
-    if reason == "fact" and granted and not past and not _PAID_OUT.search(candidate.before):
+    paid_out = _PAID_OUT.search(candidate.before) or is_of_one(candidate)
+    if reason == "fact" and granted and not past and not paid_out:
         return None
     if reason in ("threshold", "existing thing", "term") and role is GrantRole.GRANT:
         return None
@@ -286,8 +314,11 @@ def _is_bygone(candidate: Candidate, place: _Place) -> bool:
         return _reviews_period(candidate, place)
     if phrase.year is None:
         return False
-    if place.dates.issued is None or phrase.year >= place.dates.issued:
+    if place.dates.issued is None or phrase.year >= place.dates.issued or place.is_of_plan(phrase):
         return False
+    # “十三五”末，…达到10年: a five-year plan that is over
+    if phrase.span.of(place.text.flat).startswith("十"):
+        return True
     # 对照2023年总量充实项目库，争取资金…: a year inside one part of a sentence says nothing of the next.
     if phrase.span.start < candidate.segment.start and not opens_sentence(
         place.text.flat, candidate.sentence.start, phrase.span.start
@@ -352,13 +383,39 @@ def _deadline(candidate: Candidate, place: _Place, type_: TargetType, *, per_yea
     listed = listed_year(candidate.before, candidate.ordinal()) if "分别" in candidate.before else None
     if listed is not None:
         return TimePhrase(candidate.segment, listed)
+    if _is_teaser(candidate, place):
+        return None
     # A report told in the press names its year once, for the paragraph.
     of_report = place.is_report and place.dates.announced is not None
     own_sentence = per_year or of_report or type_ is TargetType.RULE
     since = candidate.sentence.start if own_sentence else paragraph_start(flat, start)
     phrase = governing(place.coming, start, since)
+    if phrase is None and type_ is TargetType.TARGET and not per_year:
+        phrase = _lead_within(place, start)
     year = _year_around(place, type_, per_year=per_year)
     return phrase or (TimePhrase(_NOWHERE, year) if year is not None else None)
+
+
+# 今后五年的目标包括:⏎ before the paragraphs of the same clause
+_LEADS_ON = re.compile(r"(?:目标|指标|任务)[^。\n]{0,10}:[^\S\n]*\n")
+
+
+def _lead_within(place: _Place, start: int) -> TimePhrase | None:
+    """Take the time phrase of the line that leads into the paragraphs of a clause, one of which a number stands in."""
+    flat = place.text.flat
+    lead = last_match(_LEADS_ON, flat[:start])
+    if lead is None:
+        return None
+    return governing(place.coming, lead.end(), flat.rfind("\n", 0, lead.start()) + 1)
+
+
+def _is_teaser(candidate: Candidate, place: _Place) -> bool:
+    """新增企业300家……5月8日，记者获悉…: what opens a page only says again what stands in it with its year."""
+    flat = place.text.flat
+    if place.clause.number or "……" not in flat[candidate.sentence.end : candidate.sentence.end + 2]:
+        return False
+    start = candidate.sentence.start
+    return not flat[:start].strip() and governing(place.coming, candidate.span.start, start) is None
 
 
 def _year_around(place: _Place, type_: TargetType, *, per_year: bool) -> int | None:

@@ -9,11 +9,11 @@ from policycmp.language.bounds import AT_LEAST, AT_MOST
 from policycmp.language.quantities import NumberKind
 from policycmp.models import Comparator
 from policycmp.targets import promise_lexicon as lexicon
+from policycmp.targets.facts import is_base, is_raised_behind, is_there_already, tells_what_was
 from policycmp.targets.grants.prices import MONEY, PERCENT
 from policycmp.targets.grants.receivers import is_end_of_span
 from policycmp.targets.predicates import PredicateKind, find_predicate, strip_leads
 from policycmp.targets.ranks_and_terms import is_once, is_time_limit, refuse_kind
-from policycmp.targets.tense import looks_back, tells_back
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -76,14 +76,13 @@ _MEASURED = re.compile(
     r"[^,;。\d]{2,18}(?:率|比例|投资|产值|营收|销售额?|收入)(?:均|都|全部|继续|合计|总额|力争)*(?:达到?|为|超过?|突破|提高到)"
 )
 _STRIVES = re.compile(r"力争|争取|确保|努力")
-# 98元由中央财政承担88元; 在原每人每月98元的基础上增加7元
-_SHARED_OUT = re.compile(r"由[^,;。\d]{2,10}(?:承担|负担)\d")
-_ON_TOP_OF = re.compile(r"的?基础上(?:再)?(?:增加|提高)")
+# 400个小区得到了改造
+_WAS_DONE = re.compile(r"[^,;。、\d]{2,16}(?:得到|完成|实现|获得)了")
 _COVERING = re.compile(r"的?(?:产业链|网络|体系|格局|模式|监管|检查|督查|机制|服务)")
 _COUNTS = frozenset({"家", "个", "名", "人", "户", "项", "件"})
 # What the number itself is: 35%的目标, 80%的转化净收入; not a class that it defines.
 _OWN_NOUN = re.compile(
-    r"的(?:单数|奇数|(?:约束性|预期性|年度|预期|硬性)?(?:目标|任务)|比例|速度|增速|水平|增长|要求|奖|标准|份额|任务|幅度|[^,;。]{0,6}机制|[^,;。]{0,6}(?:收益|"
+    r"的(?:单数|奇数|(?:约束性|预期性|年度|预期|硬性)?(?:目标|任务)|比例|速度|增速|水平|增长|要求|奖|标准|份额|任务|幅度|工程量|进度|[^,;。]{0,6}机制|[^,;。]{0,6}(?:收益|"
     r"收入(?!的)|所得))"
 )
 _OPENS_OR_ENDS = re.compile(r"^(?:时(?![间代期段限])|的(?:[,;。]|$))")
@@ -107,13 +106,6 @@ _HELD = re.compile(r"[^,;。、\d]{0,12}(?:拥有|保有|数|量)")
 _EDGES = ("末位", "排前", "排名前", "位居前", "排后", "排名后")
 # What opens a name; brackets ( only add to what stands before them.
 _NAME_MARKS = frozenset('“《<["')
-_SO_FAR = re.compile(
-    r"(?:截至|截止|至此|20\d\d年以来|目(?<![项从由比较]目)前(?!期))(?![^。]*(?:力争|确保|到\d{4}年))"
-)
-_CHANGES = re.compile(
-    r"[^,;。]{0,8}(?:提|增|升|降|压|扩|缩|减|调(?:整|高|低)?[至到为])|[^,;。、]{0,4}(?:达到?|发展到|跃)"
-)
-_CHANGE_FROM = re.compile(r"(?:由|从)[^,;。]{0,16}$")
 
 
 def refuse_outright(mention: Mention, clause: ClauseText, *, past: bool, grants: bool) -> str | None:
@@ -150,44 +142,15 @@ def refuse(candidate: Candidate, clause: ClauseText, *, past: bool) -> str | Non
     """
     if _is_name(candidate.span, clause):
         return "name"
-    if _SO_FAR.search(clause.flat, candidate.sentence.start, candidate.span.start):
+    if past or tells_what_was(candidate, clause):
         return "fact"
-    if past or _tells_of_last_year(candidate, clause) or _was_won(candidate, clause):
-        return "fact"
+    if is_raised_behind(candidate, clause):
+        return "base value"
     once = is_once(candidate, clause)
     for reason, test in _TESTS:
         if test(candidate) and not (once and test is _is_article):
             return reason
     return refuse_kind(candidate, clause)
-
-
-def _tells_of_last_year(candidate: Candidate, clause: ClauseText) -> bool:
-    """去年全市新增86家，总数达到520家: the last word of time in the sentence is one of the past."""
-    sentence = clause.flat[candidate.sentence.start : candidate.span.start]
-    return looks_back(sentence) and tells_back(sentence, len(sentence))
-
-
-def _was_won(candidate: Candidate, clause: ClauseText) -> bool:
-    """近日62户企业获1300万元资金扶持: a report of what was given."""
-    if _SIZE_IN_BRACKETS.search(clause.text, 0, candidate.span.start) and clause.text.startswith(
-        ")", candidate.span.end
-    ):
-        return candidate.quantity.comparator is Comparator.APPROX
-    if candidate.quantity.unit in PERCENT and _CHANGE_TOLD.search(candidate.left):
-        return True
-    won = _WON.search(candidate.before) or _WON_BEHIND.match(candidate.after)
-    return (
-        bool(won) and _LATELY.search(clause.flat, candidate.sentence.start, candidate.span.start) is not None
-    )
-
-
-# 零售企业(约30家): how many there are
-_SIZE_IN_BRACKETS = re.compile(r"[\u4e00-\u9fff]\($")
-# 标准提高到113元,提高比例达19%: how much that is, told besides.
-_CHANGE_TOLD = re.compile(r"(?:提高|上调|提标|调整)(?:的)?(?:比例|幅度|水平)(?:达到?|约|为)?$")
-_WON = re.compile(r"(?<![可将能拟均各])(?:共)?(?:获|获得|拿到|领到|收到)$")
-_WON_BEHIND = re.compile(r"[^,;。\d]{0,20}(?<![可将能拟均各])(?:共)?(?:获|获得)\d[\d.]*[万亿]*元")
-_LATELY = re.compile(r"近日|日前|昨[日天]|\d日(?:获悉|上午|下午)?")
 
 
 def _is_per_head(candidate: Candidate) -> bool:
@@ -219,6 +182,8 @@ def _is_fact(candidate: Candidate) -> bool:
     if fact and fact.group() == "排名" and _STRIVES.search(candidate.before):
         fact = None
     own = candidate.left.rpartition("、")[2]
+    if is_there_already(candidate):
+        return True
     if fact and fact.end() <= len(candidate.before) - len(own) and lexicon.ADD.match(own):
         fact = None
     return fact is not None or _RANKED.match(candidate.after) is not None
@@ -240,6 +205,8 @@ def _is_subject_of_fact(candidate: Candidate) -> bool:
         return True
     if lexicon.ADD.search(candidate.before) is not None:
         return False
+    if not strip_leads(candidate.left) and _WAS_DONE.match(candidate.after):
+        return True
     measured = not strip_leads(candidate.before) and _MEASURED.match(candidate.after)
     return bool(measured) or _IS_SOMETHING.match(candidate.right) is not None
 
@@ -270,7 +237,7 @@ _NAMES = re.compile(r"(?:为|包括|分别是)[^,;。\d]{1,12}$")
 
 _TOWARDS = ("在", "向", "对", "为", "覆盖")
 _PLACES_COUNTED = re.compile(
-    r"(?:国家级?|省级|市级|脱贫|贫困|重点|帮扶|扶贫开发|老区|边境|山区|财政困难)*(?:县市区|区县|县区|县|区市|市州|地市|设区市|乡镇|镇街)(?=[,;。、的]|[将共可获每]|申报|$)"
+    r"省份(?=全部|均|都|已)|(?:国家级?|省级|市级|脱贫|贫困|重点|帮扶|扶贫开发|老区|边境|山区|财政困难)*(?:县市区|区县|县区|县|区市|市州|地市|设区市|乡镇|镇街)(?=[,;。、的]|[将共可获每]|申报|$)"
 )
 
 
@@ -389,6 +356,11 @@ def _is_size(candidate: Candidate) -> bool:
         return False
     if not candidate.left and _COUNT_TOUCHES.search(candidate.before):
         return True
+    if _SHARE_OF_SIZED.match(candidate.after) and candidate.quantity.comparator in (
+        Comparator.GE,
+        Comparator.GT,
+    ):
+        return True
     if _COUNTED_BEFORE.search(candidate.before) or candidate.left.endswith("流域面积"):
         return True
     if candidate.quantity.unit in _SIZES and lexicon.ADD.search(candidate.left):
@@ -397,6 +369,10 @@ def _is_size(candidate: Candidate) -> bool:
     return bounded and _COUNTED_BEHIND.match(candidate.after) is not None
 
 
+# 出栏500头以上生猪养殖比重达到50%
+_SHARE_OF_SIZED = re.compile(
+    rf"(?:的)?[^,;。、\d]{{2,20}}(?:比重|比例|占比|[^,;。、\d]率)(?:要|将|力争)?(?:达|超|提高|提升|占|突破|为|{AT_LEAST})"
+)
 # 建设20万千瓦光伏电站2座, 新建年产5万吨的生产线3条
 _SIZES = frozenset({"千瓦", "兆瓦", "吨", "平方米", "亩", "公顷", "千伏"})
 _THINGS_BEHIND = re.compile(r"的?[^,;。、\d]{1,12}\d+(?:座|条|个|家|处|栋|所)")
@@ -454,16 +430,11 @@ def _is_grade(candidate: Candidate) -> bool:
         return True
     if candidate.quantity.unit == "人" and candidate.after.startswith(("户", "有限")):
         return True  # 4人户: a kind of household
+    if candidate.quantity.text in ("百人", "千人") and candidate.after.startswith("会"):
+        return True
     if candidate.quantity.text.endswith("全覆盖"):
         return _COVERING.match(candidate.after) is not None
     return candidate.after.startswith("级") and not candidate.after.startswith(("级以", "级及"))
-
-
-def _is_base(candidate: Candidate) -> bool:
-    """由70%提高到80%: the first number is the base."""
-    if _SHARED_OUT.match(candidate.after) or _ON_TOP_OF.match(candidate.after):
-        return True
-    return _CHANGES.match(candidate.after) is not None and _CHANGE_FROM.search(candidate.before) is not None
 
 
 _TESTS: tuple[tuple[str, Callable[[Candidate], bool]], ...] = (
@@ -471,7 +442,7 @@ _TESTS: tuple[tuple[str, Callable[[Candidate], bool]], ...] = (
     ("name", _is_per_head),
     ("name", _is_division),
     ("name", _is_article),
-    ("base value", _is_base),
+    ("base value", is_base),
     ("fact", _is_fact),
     ("fact", _is_participants),
     ("fact", _is_subject_of_fact),

@@ -99,7 +99,8 @@ def judge_basis(candidate: Candidate, inherited: Basis | None) -> Basis:
     if quantity.unit == "倍":
         return Basis.GROWTH
     if quantity.unit == "百分点":
-        return Basis.GROWTH if _FASTER.search(candidate.before) else Basis.INCREMENT
+        faster = _FASTER.search(candidate.before) and not _RAISED_POINTS.search(left)
+        return Basis.GROWTH if faster else Basis.INCREMENT
     if quantity.unit in PERCENT:
         return _ratio_basis(candidate, inherited)
     if left.endswith("项目投资"):
@@ -122,6 +123,8 @@ def judge_basis(candidate: Candidate, inherited: Basis | None) -> Basis:
         return Basis.LEVEL
     if _ADDED_UP.search(candidate.before):
         return Basis.INCREMENT
+    if _sums_up_years(candidate, inherited):
+        return Basis.INCREMENT
     if inherited and _OF_WHICH.search(candidate.before) and not lexicon.ADD.search(left):
         return inherited
     reaches = (
@@ -134,6 +137,17 @@ def judge_basis(candidate: Candidate, inherited: Basis | None) -> Basis:
     predicate = find_predicate(_BRACKETED.sub("", left) if "(" in left else left)
     basis = _count_basis(predicate, inherited, cumulative="累计" in left, reaches=reaches)
     return _settled(candidate, basis, inherited, reaches=reaches)
+
+
+def _sums_up_years(candidate: Candidate, inherited: Basis | None) -> bool:
+    """每年实施项目50项以上，累计突破150项: all that the years before add."""
+    if inherited is not Basis.INCREMENT or candidate.previous is None:
+        return False
+    yearly = lexicon.YEARLY.search(candidate.previous.before) is not None
+    return yearly and _IN_ALL.fullmatch(candidate.left) is not None
+
+
+_IN_ALL = re.compile(r"[,、\s]*(?:[\d一二两三四五六]年)?(?:累计|合计|总计|共)(?:达到?|超过?|突破)?")
 
 
 def _settled(candidate: Candidate, basis: Basis, inherited: Basis | None, *, reaches: bool) -> Basis:
@@ -166,12 +180,25 @@ def _ratio_basis(candidate: Candidate, inherited: Basis | None) -> Basis:
         return inherited
     if "覆盖" in candidate.quantity.text or lexicon.RAISE_TO.search(left):
         return Basis.LEVEL
-    if lexicon.RATE_NOUN.search(left) or _GROWS.match(candidate.after):
+    if lexicon.RATE_NOUN.search(left) or _GROWS.match(candidate.after) or _PRICES.search(left):
         return Basis.GROWTH
     word = last_match(lexicon.GROWTH, left)
     if word is None:
-        return Basis.LEVEL
+        listed = inherited is Basis.GROWTH and _AMOUNT_OF_YEAR.search(left)
+        return Basis.GROWTH if listed else Basis.LEVEL
+    if _GROWS_TO.search(left):
+        return Basis.GROWTH
     return Basis.LEVEL if _SHARE_OR_END.search(left, word.end()) else Basis.GROWTH
+
+
+# 居民消费价格指数控制在3%以内: by how much prices rise
+_PRICES = re.compile(
+    r"(?:价格|物价)(?:总水平|总指数|指数|水平)?(?:涨|上涨)?[^,;。、\d]{0,4}(?:控制在|保持在|稳定在|为)?$"
+)
+# 生产总值增长8%、固定资产投资10%: an amount has no share, so the rate is its growth too.
+_AMOUNT_OF_YEAR = re.compile(
+    r"(?:产值|增加值|总值|GDP|投资|总额|收入|支出|零售额?|出口额?|进出口|存款|贷款|余额|税收|利润|产量|销售额|交易额)(?:分别|力争|各|约|为)*$"
+)
 
 
 def _goes_on_with_stocks(candidate: Candidate) -> bool:
@@ -186,7 +213,7 @@ def _goes_on_with_stocks(candidate: Candidate) -> bool:
 
 # 三年累计突破400个, 累计创建…达到10家: a sum over years is what comes new.
 _ADDED_UP = re.compile(
-    rf"(?:[\d一二两三四五六七八九十]年(?:来)?|期间|年内)累计[^,;。]{{0,20}}$|累计(?:新增|{lexicon.ADD_WORDS})[^,;。]{{0,30}}$"
+    rf"(?:[\d一二两三四五六七八九十]年(?:来)?|期间|年内)累计[^,;。]{{0,20}}$|累计(?:新增|转移|解决|搬迁|安置|输送|{lexicon.ADD_WORDS})[^,;。]{{0,30}}$"
 )
 _OF_WHICH = re.compile(r"其中")
 # 建有孵化器3家、研究中心25家: what a place has is a stock.
@@ -213,8 +240,12 @@ _SIZES = frozenset({"亩", "公里", "平方米", "张", "米", "公顷", "平�
 _TAKE_PART = re.compile(r"(?:培训|培养|引进|招收|输送|转移就业)人[数次]$")
 _FASTER = re.compile(r"增速|增长|高于|快于")
 _SHARE_OR_END = re.compile(r"[到至率比重]")
+# 年均增长要达到5%
+_GROWS_TO = re.compile(r"(?:增长|递增|增收)(?:要|将|均|分别|力争|应)*达到?$")
 _GROWS = re.compile(r"(?:以上|左右)?的?(?:增长|增速|增幅|速度)")
 # 劳动生产率年均增长1万元
+# 对农业增长的贡献率提高5个百分点
+_RAISED_POINTS = re.compile(r"(?:提高|提升|上升|增加|下降|降低)(?:了|约|近|各|分别)*$")
 _RAISED_BY = re.compile(r"(?:增长|提高|增加|提升|上升|减少|下降)(?:约|近)?$")
 _RAISED_TO = re.compile(r"(?:提高|提升|增加|上升|扩大|增长|发展|降低|下降|压减)[到至](?:\d{4}年的?)?$")
 # 入库企业突破300家: what holds a status is a stock once it reaches a number.

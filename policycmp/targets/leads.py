@@ -48,6 +48,9 @@ def leading_years(clauses: Sequence[Clause], folded: str, dates: DocumentDates) 
         if before and _GOES_ON.match(fold(clause.text)):
             years.append(_last_year(fold(before.text), dates) or years[-1])
             continue
+        if before and not clause.number and (year := _year_at_end(before, dates)):
+            years.append(year)
+            continue
         if before and before.path == clause.path and bool(before.number) == bool(clause.number):
             years.append(years[-1])
             continue
@@ -57,6 +60,14 @@ def leading_years(clauses: Sequence[Clause], folded: str, dates: DocumentDates) 
         above = folded[start : clause.span.start].rstrip()
         years.append(_year_of_lead(above, clause, dates) or _year_of_headings(clause, dates))
     return years
+
+
+def _year_at_end(before: Clause, dates: DocumentDates) -> int | None:
+    """Read the year of a last line that leads into the paragraphs behind it (今后五年的发展目标包括:)."""
+    line = fold(before.text).rstrip().rpartition("\n")[2]
+    if not (line.endswith(":") and _GOALS.search(line)):
+        return None
+    return _last_year(line, dates)
 
 
 def _is_parent(before: Clause, clause: Clause) -> bool:
@@ -80,7 +91,7 @@ def _year_of_lead(above: str, clause: Clause, dates: DocumentDates) -> int | Non
 
 def _last_year(text: str, dates: DocumentDates) -> int | None:
     """Give the year of the last time phrase of a text; the day of a dateline is none."""
-    phrases = find_time_phrases(text, dates.issued, dates.period_end)
+    phrases = find_time_phrases(text, dates.issued, dates.period)
     years = [phrase.year for phrase in phrases if not _DAY.match(text, phrase.span.end)]
     return years[-1] if years else None
 
@@ -100,5 +111,5 @@ def _year_of_heading(heading: str, dates: DocumentDates) -> int | None:
     bare = _BRACKETED.sub("", heading)
     if not _DATED_HEADING.fullmatch(bare):
         return None
-    phrases = find_time_phrases(bare, dates.issued, dates.period_end)
+    phrases = find_time_phrases(bare, dates.issued, dates.period)
     return phrases[-1].year if phrases else None

@@ -16,6 +16,7 @@ from policycmp.language.bounds import (
     leading_bound,
     touching_bound,
 )
+from policycmp.language.quantities import NumberKind
 from policycmp.models import Comparator, Strength, TargetType
 from policycmp.targets import promise_lexicon as lexicon
 
@@ -43,7 +44,7 @@ _APART = (
 _OBTAIN = re.compile(
     rf"争取(?!{lexicon.ADD_WORDS}|将|把)[^,;。]{{0,16}}?(?:资金|补助|政策|项目|指标|债券|额度|试点|专项|荣誉)"
 )
-_EXPECTED_NOUN = re.compile(r"预期(?:目标|指标|成效|性)")
+_EXPECTED_NOUN = re.compile(r"预期(?:目标|指标|成效|性|寿命)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +104,8 @@ def judge_comparator(candidate: Candidate, type_: TargetType, clause: ClauseText
     own = candidate.quantity.comparator
     if is_only_once(candidate):
         return Comparator.LE
+    if candidate.kind is NumberKind.RATIO and (behind := _BEHIND_RATIO.match(candidate.after)):
+        return touching_bound(behind.group())
     if own in (Comparator.GT, Comparator.GE) and _NOT_TO_EXCEED.search(candidate.left):
         return Comparator.LE
     if own is Comparator.EQ and _RAISED.search(candidate.left) and _was_capped(candidate):
@@ -134,6 +137,8 @@ def _is_capped_list(candidate: Candidate, clause: ClauseText) -> bool:
     return _CAPS_LIST.search(clause.flat[start : candidate.span.start]) is not None
 
 
+# 之比达到2.3:1以上
+_BEHIND_RATIO = re.compile(bound_pattern(TRAILING_BOUNDS, 2))
 _FAR = 80
 # 补贴最高限额分别为:第一年800元,第二年600元
 _CAPS_LIST = re.compile(r"(?:最高|上限|限额)[^,;。:\d]{0,8}为?:[^;。:]{0,80}\Z")
@@ -233,10 +238,8 @@ _SAME_YEAR = re.compile(r"同一(?:个)?(?:自然)?年度|一年内|同一年|�
 _RAISED_FROM = re.compile(r"、(?:由|从)[^,;。、]{2,20}[到至](?:[^,;。、\d]{0,4})$")
 
 
-# 连续三年拿出5亿元
-_YEARS_ON_END = re.compile(
-    r"连续[\d一二两三四五六]年(?:每年)?(?:由[^,;。\d]{2,8})?(?:拿出|安排|投入|列支|预算)[^,;。]{0,30}$"
-)
+# 年均增长5%、累计转移4000人: a sum over the years does not recur.
+_IN_ALL = re.compile(r"[、\s]*(?:\d年|[一二三四五]年)?累计(?!发放|奖励|补贴|补助|最高|不)")
 
 
 def is_yearly(candidate: Candidate, clause: ClauseText, type_: TargetType, comparator: Comparator) -> bool:
@@ -244,9 +247,7 @@ def is_yearly(candidate: Candidate, clause: ClauseText, type_: TargetType, compa
     if _A_YEAR.match(candidate.after):
         return True
     if lexicon.YEARLY.search(candidate.before):
-        return not _RAISED_FROM.search(candidate.before)
-    if type_ is TargetType.TARGET and _YEARS_ON_END.search(candidate.before):
-        return True
+        return not (_RAISED_FROM.search(candidate.before) or _IN_ALL.match(candidate.left))
     if type_ is TargetType.RULE and is_only_once(candidate):
         sentence = clause.flat[candidate.sentence.start : candidate.span.start]
         own = candidate.quantity.unit != "次" or _EACH.search(candidate.before)

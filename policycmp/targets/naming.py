@@ -26,7 +26,7 @@ _COUNTED = re.compile(r"(?:总数|总量|数量|总额|规模)$")
 _NO_NOUN = re.compile(r"[、,和及与到至来入为]|以[上下内]|用于|支持|奖励|创业|就业|,")
 _VERB_TAIL = re.compile(r"(?<=.{3})(?:入驻|参与|共同|开展|进行|用于|以上).*$")
 # …由2.1%提高到: where a change starts from is no part of what changes.
-_FROM = re.compile(r"(?:由|从)[^由从]{1,14}$")
+_FROM = re.compile(r"(?:由|从(?!业|事))(?:[^由从]{1,14}|20\d\d年[^由从]{1,16})$")
 _DISTRIBUTION = re.compile(r"分别(?:达到?|为|突破|超过|增长|提高到|提升至|增加)")
 _GENERIC = re.compile(
     r"^(?:总数|总量|总额|数量|规模|产量|产值|占比|比重|比例|累计|面积|总规模|余额|人数|金额|增长|增速|总人数|覆盖率|总面积|数|增幅|销售额|收入|营收|其中)$"

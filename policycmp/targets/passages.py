@@ -49,6 +49,16 @@ _SPLIT_PAID = re.compile(r"的?(?:比例)?(?:兑现|拨付|支付|发放|给付|
 # 按照40%、30%、30%的比例分三年补助到位
 _SPLIT_BEHIND = re.compile(r"的?比例,?分[\d一二两三四五]{1,2}[年期次批]")
 _YEAR_OF_TERM = re.compile(r"(?:第\s?[一二三四五\d]\s?|当|首|次)年(?:度)?[^,;。]{0,20}$")
+# 每次发放金额分别为20万元、10万元: what comes at once of a sum told before
+_EACH_TIME = re.compile(
+    r"每(?:次|期|批|笔|一次|一期)(?:的)?(?:发放|拨付|兑付|兑现|支付|给付|领取)[^,;。]{0,30}$|每(?:次|期|批)(?:发放|拨付|支付|兑现)?(?:额|金额)[^,;。]{0,24}$"
+    r"|分[\d一二两三四五六七八九十]{1,2}[年期次批][^,;。]{0,10}(?:发放|拨付|兑付|兑现|支付|给付),?(?:每年|每期|每次)[^,;。\d]{0,10}$"
+)
+# 每年集中办理一次, 分两次拨付: how often the office acts.
+_OFFICE_ACTS = re.compile(
+    r"(?:发放|拨付|兑付|兑现|支付|给付|办理|受理|审核|审定|核定|结算|清算|申报|申请|申领|征集|评审|公布|动态调整|报送)(?:资金|奖金|补贴|补助)?$"
+)
+_TIMES_DIVIDED = re.compile(r"分\d?$|分[^,;。\d]{0,4}$")
 # 资助分两个阶段开展,即实审时先资助3000元,授权后再资助2000元
 _IN_STEPS = re.compile(r"分[两二三四\d]个?(?:阶段|次|期|批)[^;。]{0,12},[^;。]*(?:先|再|后)[^,;。]{0,8}$")
 _WEIGHT = re.compile(
@@ -80,10 +90,10 @@ _SPOKEN = re.compile(
 # 提出30条措施, 分解到18个部门: the plan counts itself.
 _OWN_PARTS = re.compile(
     r"^(?:方面)?(?:的)?(?:具体|重点|主要|政策|工作|支持|创新|改革|惠企|配套|关键|硬核|务实|考核|专项|"
-    r"目标)*(?:措施|举措|政策(?!性)|意见|任务|内容|指标|目标|条款|规定|要求|制度)"
+    r"量化|核心|发展|约束性|预期性|细化|目标)*(?:措施|举措|政策(?!性)|意见|任务|内容|指标|目标|条款|规定|要求|制度)"
 )
 _TELLS_PARTS = re.compile(
-    r"(?:提出|明确|包括|包含|涵盖|涉及|共有?|主要有|分别有|具体有|由|从|围绕|聚焦|分为|按照|设置|列出|部署|细化|分解|梳理|把|将|"
+    r"(?:提出|明确|包括|包含|涵盖|涉及|共(?:有|设|分)?|主要有|分别有|具体有|由|从|围绕|聚焦|分为|按照|设置|列出|部署|细化|分解|梳理|把|将|"
     r"上述|以上|以下|下列|本(?:措施|方案|办法|意见|规划|政策|计划)[^,;。]{0,6}|及其|其|的|及|和|、|惠企|"
     r"意见|政策)[^,;。\d]{0,6}$"
 )
@@ -91,6 +101,13 @@ _TELLS_PARTS = re.compile(
 _FEW = frozenset(f"{numeral}{unit}" for numeral in "三四五六七八九十" for unit in "个项大")
 # 以上2项补贴, but 10亿元以上20个
 _REFERS = re.compile(r"上述$|这$|前述$|下列$|(?:享受|符合|达到|满足|同时|按照?|对)(?:以上|以下)$")
+# 共7个方面、26项具体措施; …等4项具体任务
+_PARTS_BEFORE = re.compile(r"(?:方面|部分|领域|大类|环节|维度|板块|章节?|等)[、,和共的及]*$")
+# 6个方面16项工程; 6大行动28项具体措施
+_PARTS_COUNTED = re.compile(
+    r"\d+(?:个方面|个部分|大方面|[大项个][^,;。、\d]{0,4}(?:行动|任务|工程))[、,和]?$"
+)
+_PARTS = re.compile(r"(?:具体|重点|主要|政策|工作)*(?:工程|行动|措施|举措|任务|政策)(?=[,;。)”]|$)")
 _OF_THIS = re.compile(r"本(?:措施|方案|办法|意见|规划|政策|计划|条例|细则)[^,;。\d]{0,6}$")
 # 今年要实现六个目标:一是…
 _LISTED_BELOW = re.compile(
@@ -119,6 +136,8 @@ _REACHES_CAPACITY = re.compile(r"新增|达到?|突破|超过?|形成|总装机|
 # 财政补贴80%，农户自缴20%
 _BORNE = re.compile(r"自(?:缴|付|筹|担|负|行承担|行负担)[^,;。\d]{0,6}$")
 _COST = re.compile(r"(?:缴纳|交纳|收取|自筹|自付|保证金|押金|抵押|手续费|工本费)[^,;。]{0,8}$")
+# 每月最低450元就能住: a price
+_PRICE_BEHIND = re.compile(r"(?:左右|以上)?(?:就(?:能|可)|即可(?!获|享|领|得)|起(?:租|拍|步)|起(?=[,;。]|$))")
 _NO_COST = re.compile(rf"减|免|降|返还|给予|补|不得|{AT_MOST}")
 
 
@@ -263,6 +282,8 @@ def _is_instalment(place: _Passage) -> bool:
     if place.candidate.quantity.unit not in MONEY | PERCENT:
         return False
     before = place.candidate.before
+    if _paid_each_time(place):
+        return True
     capped = place.candidate.quantity.comparator is Comparator.LE
     if (
         place.candidate.quantity.unit in PERCENT
@@ -287,6 +308,30 @@ def _is_instalment(place: _Passage) -> bool:
     if _SPLIT_BEHIND.match(place.candidate.behind):
         return True
     return place.clause.opening_mark(place.candidate.span) == "(" and _YEAR_OF_TERM.search(before) is not None
+
+
+def _paid_each_time(place: _Passage) -> bool:
+    """分5年等额发放，每年发放4万元: the words of division may stand a comma before."""
+    flat, start = place.clause.flat, place.candidate.span.start
+    since = max(place.candidate.statement.start, start - _PAID_NEAR)
+    return _EACH_TIME.search(flat, since, start) is not None
+
+
+_PAID_NEAR = 60
+
+
+def _is_rhythm(place: _Passage) -> bool:
+    """每年集中办理一次, 分两次发放: how often the office acts binds nobody else."""
+    candidate = place.candidate
+    if candidate.quantity.unit != "次" or candidate.quantity.comparator is not Comparator.EQ:
+        return False
+    if is_only_once(candidate):
+        return False
+    paid = _PAID_OUT_BEHIND.match(candidate.after) is not None and _TIMES_DIVIDED.search(candidate.left)
+    return bool(paid) or _OFFICE_ACTS.search(candidate.left) is not None
+
+
+_PAID_OUT_BEHIND = re.compile(r"(?:性)?(?:等额)?(?:发放|拨付|兑付|兑现|支付|给付|付清)")
 
 
 def _is_weight(place: _Passage) -> bool:
@@ -322,8 +367,10 @@ _VERB = 3
 
 def _is_own_part(place: _Passage) -> bool:
     """提出30条措施, 分解到18个部门: the plan counts itself."""
-    if place.candidate.quantity.unit not in ("条", "项", "个", "件", "家", "方面", "章"):
+    if place.candidate.quantity.unit not in ("条", "项", "个", "件", "家", "方面", "章", "篇"):
         return False
+    if place.candidate.quantity.unit in ("章", "篇") and _TELLS_PARTS.search(place.candidate.left):
+        return True
     if _REFERS.search(place.candidate.left):
         return True
     if _DIVIDED_AMONG.search(place.candidate.before) or _OF_THIS.search(place.candidate.left):
@@ -335,8 +382,12 @@ def _is_own_part(place: _Passage) -> bool:
     named = place.candidate.quantity.unit == "条" and _NAMED_BY_COUNT.match(place.candidate.after)
     if named and _POLICY_FOR.search(place.candidate.left):
         return True
+    if _PARTS_COUNTED.search(place.candidate.before) and _PARTS.match(place.candidate.right):
+        return True
     if _OWN_PARTS.match(place.candidate.right) is None:
         return False
+    if _PARTS_BEFORE.search(place.candidate.before):
+        return True
     few = place.candidate.quantity.text in _FEW and place.candidate.right.startswith("重点")
     return few or _TELLS_PARTS.search(place.candidate.left) is not None
 
@@ -411,6 +462,8 @@ def _is_cost(place: _Passage) -> bool:
         return True
     if place.granted or place.candidate.quantity.unit not in MONEY:
         return False
+    if _PRICE_BEHIND.match(place.candidate.after):
+        return True
     return _COST.search(place.candidate.left) is not None and not _NO_COST.search(place.candidate.before)
 
 
@@ -419,6 +472,7 @@ _PASSAGES: tuple[tuple[str, Callable[[_Passage], bool]], ...] = (
     ("definition", _is_definition),
     ("weight", _is_weight),
     ("instalment", _is_instalment),
+    ("how often the office acts", _is_rhythm),
     ("heading", _is_told_below),
     ("condition", _is_condition),
     ("condition", _is_of_those_who),

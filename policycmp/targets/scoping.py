@@ -50,6 +50,11 @@ _EACH = re.compile(
     r"每[个家](?P<name>[^,;。、\d]{0,16}?(?:区|县|市|镇|园区|基地|集群|开发区|高校|院校|企业|单位|平台|"
     r"联合体|集群|中心|乡镇|社区|街道))"
 )
+# 特色产业集群营业收入力争全部突破50亿元: every one of a kind is to reach it.
+_EVERY = re.compile(
+    r"(?:^|[,、])(?:全[市省县区]|我[市省县区])?(?P<name>(?!全[市省县区])[^,;。、]{0,16}?(?:集群|园区|开发区|高新区|基地|县\(市·?区\)|县区|乡镇))的?"
+    r"(?:年?(?:营业|主营业务)?(?:收入|产值|营收|销售收入|税收|增加值)|规模)?(?:力争|要|应|将|须)?(?:全部|均|都)(?:要|达到?|超过?|突破|实现)*$"
+)
 _LEVEL = re.compile(r"(?P<name>[市省县区]本级)")
 _PLATFORM = re.compile(r"(?P<name>“[^“”]{2,12}”(?:平台|基地|园区|示范区))(?:上|中|内|每年|年均|力争|要)")
 _BUILT = re.compile(
@@ -128,6 +133,8 @@ def find_scope(
     each = _EACH.search(candidate.before)
     if each and type_ is not TargetType.INCENTIVE:
         return each["name"]
+    if type_ is TargetType.TARGET and (every := _EVERY.search(candidate.before)):
+        return f"每个{every['name']}"
     if named := _named_before(candidate, type_) or place_entered(candidate, clause, type_):
         return named
     sentence = clause.flat[candidate.sentence.start : candidate.span.start]

@@ -211,6 +211,7 @@ def read_settings(
     # A page without either tells in its headline for whom it speaks (渝北区购车补贴哪些人可以领).
     headline = document.text[:_TITLE].strip().partition("\n")[0]
     speaker = fold(metadata.issuer or metadata.title or ("" if "。" in headline else headline))
+    speaker += fold(metadata.region.name or "")
     leads = leading_years(clauses, fold(document.text), dates)
     return [
         Setting(

@@ -75,7 +75,7 @@ _PROMISE = re.compile(r"每年|到\d{4}年|力争|年底|全市|全省|全县|�
 _NEW_RECIPIENT = re.compile(r"[,;。:](?:并?对|凡|鼓励|支持|其中)")
 _OTHER_RECIPIENT = re.compile(r"[,;。:](?:并?对(?!其|此|该|上述|达到|符合)|凡|鼓励|支持)")
 _PRIZE = re.compile(
-    r"等奖[^,;。]{0,4}$|标准(?:为|是)?[^,;。]{0,6}$|(?<!投资)额度(?:为)?[^,;。]{0,6}$|(?:每[家人户个名件]|"
+    r"等奖[^,;。]{0,4}$|每(?:人每)?月$|标准(?:为|是)?[^,;。]{0,6}$|(?<!投资)额度(?:为)?[^,;。]{0,6}$|(?:每[家人户个名件]|"
     r"一次性)[^,;。\d]{0,8}$"
 )
 # 按每分钟1000元、500元, also with the list between
@@ -417,6 +417,8 @@ _RECIPIENTS = frozenset({"家", "个", "户", "名", "人", "项", "件", "支",
 
 def _count_role(candidate: Candidate, clause: ClauseText, verbs: list[int]) -> GrantRole | None:
     comparator, unit = candidate.quantity.comparator, candidate.quantity.unit
+    if _is_size_of_home(candidate):
+        return GrantRole.TRIGGER
     if unit in _AREAS and _ROOM.match(candidate.after) and any(verb < candidate.span.start for verb in verbs):
         return GrantRole.GRANT
     if _QUALIFIES.match(candidate.behind):
@@ -442,6 +444,17 @@ def _count_role(candidate: Candidate, clause: ClauseText, verbs: list[int]) -> G
     return GrantRole.TRIGGER if bounded and _leads_to_grant(candidate, clause, verbs) else None
 
 
+def _is_size_of_home(candidate: Candidate) -> bool:
+    """购买140平方米以下住房一次性补贴5万元: the size of what one must have bought, of whatever measure."""
+    return _ACQUIRES.search(candidate.left) is not None and _HELPED_BEHIND.match(candidate.after) is not None
+
+
+_ACQUIRES = re.compile(
+    r"(?:购买|购置|租[住赁用]|承租|新建|自建|建设|改造|种植|养殖|流转|经营|销售|引进|更新|报废|安装|投保)[^,;。、\d]{0,8}$"
+)
+_HELPED_BEHIND = re.compile(
+    rf"(?:(?:及)?以[上下内])?的?[^,;。、\d]{{1,16}}?(?:给予|奖励|奖补|补助|补贴|资助|奖|补)[^,;。\d]{{0,10}}(?:{AT_MOST}|最高)?\d[\d.]*[万亿]*元"
+)
 # 市财政对新建的3000头规模养殖场补贴600万元
 _OF_RECEIVER = re.compile(
     rf"[^,;。\d]{{2,14}}(?:每[^,;。\d]{{1,4}})?(?:补贴|补助|奖励|奖补|资助|给予)(?:\d|最高|{AT_MOST})"

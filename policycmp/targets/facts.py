@@ -1,0 +1,149 @@
+"""What is told as it is: so far, last year, of one person, there already, or as the base of a change."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from policycmp.language.text import last_match
+from policycmp.models import Comparator
+from policycmp.targets.grants.prices import PERCENT
+from policycmp.targets.tense import looks_back, tells_back
+
+if TYPE_CHECKING:
+    from policycmp.targets.candidates import Candidate, ClauseText
+
+
+def tells_what_was(candidate: Candidate, clause: ClauseText) -> bool:
+    """Tell a number of what was done or is there from one of what is to come.
+
+    Args:
+        candidate: a quantity in its place.
+        clause: the clause cut up.
+
+    Returns:
+        Whether the words of time in its sentence, or what was received, say so.
+    """
+    return (
+        _SO_FAR.search(clause.flat, candidate.sentence.start, candidate.span.start) is not None
+        or _tells_of_last_year(candidate, clause)
+        or _tells_so_far(candidate, clause)
+        or _was_won(candidate, clause)
+    )
+
+
+_SO_FAR = re.compile(
+    r"(?:截至|截止|至此|20\d\d年以来|目(?<![项从由比较]目)前(?!期))(?![^。]*(?:力争|确保|到\d{4}年))"
+)
+
+
+def _tells_of_last_year(candidate: Candidate, clause: ClauseText) -> bool:
+    """去年全市新增86家，总数达到520家: the last word of time in the sentence is one of the past."""
+    sentence = clause.flat[candidate.sentence.start : candidate.span.start]
+    return looks_back(sentence) and tells_back(sentence, len(sentence))
+
+
+def _tells_so_far(candidate: Candidate, clause: ClauseText) -> bool:
+    """今年1-9月，全市改造小区400个: how far the year has come, unless the sentence plans."""
+    sentence = clause.flat[candidate.sentence.start : candidate.span.start]
+    part = last_match(_PART_OF_YEAR, sentence)
+    return part is not None and not _PLANS.search(sentence, part.end())
+
+
+_PART_OF_YEAR = re.compile(
+    r"(?:今年|20\d\d年)前(?:\d{1,2}|[一二两三四五六七八九十]{1,2})个?(?:月|季度)(?!底)|(?:^|[,;:。])前(?:\d{1,2}|[一二两三四五六七八九十]{1,2})个?月(?!底)"
+    r"|(?<!\d)1\s?[-~—–至到]\s?\d{1,2}\s?月份?(?!底|前)"
+)
+_PLANS = re.compile(r"计划(?!的)|将|力争|拟|(?<!年度)目标|确保|要(?!素)|到20\d\d年|全年|年底")
+
+
+def _was_won(candidate: Candidate, clause: ClauseText) -> bool:
+    """近日62户企业获1300万元资金扶持: a report of what was given."""
+    if _SIZE_IN_BRACKETS.search(clause.text, 0, candidate.span.start) and clause.text.startswith(
+        ")", candidate.span.end
+    ):
+        return candidate.quantity.comparator is Comparator.APPROX
+    if candidate.quantity.unit in PERCENT and _CHANGE_TOLD.search(candidate.left):
+        return True
+    if is_of_one(candidate):
+        return True
+    won = _WON.search(candidate.before) or _WON_BEHIND.match(candidate.after)
+    return (
+        bool(won) and _LATELY.search(clause.flat, candidate.sentence.start, candidate.span.start) is not None
+    )
+
+
+def is_of_one(candidate: Candidate) -> bool:
+    """Tell what one person received (他每月可申领1000元, 并领到购房补贴5万元) from what all may have.
+
+    Args:
+        candidate: a quantity in its place.
+    """
+    return _OF_ONE.search(candidate.before) is not None
+
+
+# 零售企业(约30家): how many there are
+_SIZE_IN_BRACKETS = re.compile(r"[\u4e00-\u9fff]\($")
+# 标准提高到113元,提高比例达19%: how much that is, told besides.
+_CHANGE_TOLD = re.compile(r"(?:提高|上调|提标|调整)(?:的)?(?:比例|幅度|水平)(?:达到?|约|为)?$")
+_WON = re.compile(r"(?<![可将能拟均各])(?:共)?(?:获|获得|拿到|领到|收到)$")
+# 他每月可申领1000元, 并领到购房补贴5万元: what one person tells
+_OF_ONE = re.compile(
+    r"(?:他|她|并|还|已|也|刚刚|顺利|成功)(?:拿|收|领)到[^,;。\d]{0,14}$"
+    r"|(?:^|[“])(?:[^,;。]{0,6}(?<![其利吉排])[他她](?!人|们)|我(?![市省县区们国州院校盟旗]))[^,;。\d]{0,8}(?:领|拿|得|享受|收到)[^,;。\d]{0,8}$"
+)
+_WON_BEHIND = re.compile(r"[^,;。\d]{0,20}(?<![可将能拟均各])(?:共)?(?:获|获得)\d[\d.]*[万亿]*元")
+_LATELY = re.compile(r"近日|日前|昨[日天]|\d日(?:获悉|上午|下午)?")
+
+
+def is_there_already(candidate: Candidate) -> bool:
+    """Tell what a place has (城里还有12个园区、40多家基地) from what is to come there.
+
+    Args:
+        candidate: a quantity in its place.
+    """
+    has = _HAS_BESIDES.search(candidate.before) is not None
+    return has and not _TO_COME.search(candidate.before + candidate.after)
+
+
+_HAS_BESIDES = re.compile(r"(?:还|现已|目前)有(?:[^,;。、]{1,20}、)*[^,;。、\d]{0,6}$")
+_TO_COME = re.compile(r"将|计划|拟|力争|要(?!素)|开工|今年|20\d\d年")
+
+
+def is_base(candidate: Candidate) -> bool:
+    """Tell the base of a change (由70%提高到80%) from what is reached.
+
+    Args:
+        candidate: a quantity in its place.
+    """
+    if _SHARED_OUT.match(candidate.after) or _ON_TOP_OF.match(candidate.after):
+        return True
+    if _CHANGE_FROM.search(candidate.before) is None:
+        return False
+    # 由85%、70%分别提高到90%、80%: what follows the list
+    return _CHANGES.match(candidate.behind) is not None or _CHANGES.match(candidate.after) is not None
+
+
+def is_raised_behind(candidate: Candidate, clause: ClauseText) -> bool:
+    """Tell a base whose change follows a comma later (由85家,提高到120家).
+
+    Args:
+        candidate: a quantity in its place.
+        clause: the clause cut up.
+    """
+    from_here = _CHANGE_FROM.search(candidate.before) is not None
+    return from_here and _CHANGES_BEHIND.match(clause.flat, candidate.span.end) is not None
+
+
+# 98元由中央财政承担88元; 在原每人每月98元的基础上增加7元
+_SHARED_OUT = re.compile(r"由[^,;。\d]{2,10}(?:承担|负担)\d")
+_ON_TOP_OF = re.compile(r"的?基础上[^,;。\d]{0,12}(?:增|提|扩|翻|上浮|上调|加|降|减|压|达到?|突破)")
+_CHANGES = re.compile(
+    r"[^,;。]{0,8}(?:提|增|升|降|压|扩|缩|减|调(?:整|高|低)?[至到为])"
+    r"|[^,;。、\d]{0,6}(?:达到?|发展|跃|突破|超过?|做大|壮大|拓展|翻|回落)"
+)
+# 由85家,提高到120家
+_CHANGES_BEHIND = re.compile(
+    r",(?:再|力争|争取|进一步|逐步|稳步)*(?:提高|提升|增加|上升|扩大|发展|降低?|下降|压减|突破|跃升|达|增)[到至]?\d"
+)
+_CHANGE_FROM = re.compile(r"(?:由|从(?!事|业)|(?:比|较)(?=20\d\d年的?$))[^,;。]{0,16}$")
