@@ -112,3 +112,31 @@ def test_a_bulletin_of_statistics_tells_only_what_was_reached():
         ("6.1%", 2023),
         ("96家", 2023),
     ]
+
+
+def test_a_page_of_the_press_tells_what_is_so_in_its_year():
+    analysis = read(
+        "临江留下人才的办法\n\n2024-05-06 09:10\n\n今年大学生留临目标2万人以上，目前已开发各类岗位近3万个。\n\n"
+        "城里还有8个科技园区、30多家孵化基地，入园可享受租金补贴。市里建设了5000套公寓。\n\n"
+        "今年还有6个园区将开工，政策由7家企业牵头落实。\n"
+    )
+    assert [(actual.text, actual.basis, actual.year) for actual in analysis.actuals] == [
+        ("近3万个", "increment", 2024),
+        ("8个", "level", 2024),
+        ("30多家", "level", 2024),
+        ("5000套", "increment", 2024),
+    ]
+    assert [target.text for target in analysis.targets] == ["2万人以上", "6个"]
+
+
+def test_a_page_of_the_press_tells_what_was_done_last_year_and_so_far_in_this():
+    analysis = read(
+        "城市更新的计划\n\n2024-10-09 09:10\n\n去年，全国实施了6万个更新项目。此外，改造了约10万公里的管道。\n\n"
+        "今年前9个月，新开工改造小区4万个，今年计划改造小区5万个。\n"
+    )
+    assert [(actual.text, actual.year) for actual in analysis.actuals] == [
+        ("6万个", 2023),
+        ("约10万公里", 2023),
+        ("4万个", 2024),
+    ]
+    assert [target.text for target in analysis.targets] == ["5万个"]

@@ -50,7 +50,9 @@ _OWN_RUN = re.compile(
     rf"(?:连续|近|最近)?(?P<run>{_NUMERAL})年(?:内|累计|平均|实现|新增|共|增长|提高|下降|保持)*[^,;。、\d]{{0,8}}$"
 )
 # 比2017年增长40%: what is told is how far it has come since then.
-_SINCE_BASE = re.compile(r"(?:比|较|与|同)(?P<base>(?:19|20)\d\d)年(?:底|末)?(?:相比)?[^,;。\d]{0,12}$")
+_SINCE_BASE = re.compile(
+    r"(?:比|较|与|同)(?:(?P<base>(?:19|20)\d\d)年(?:底|末)?|[“\"]?(?P<plan>十[一二三四]五|[八九十]五)[”\"]?期?末)(?:相比)?[^,;。\d]{0,12}$"
+)
 # A sentence that opens so dates those after it in its paragraph, until another does.
 _OPENING = re.compile(rf"(?:^|[。!?])[\s\u3000]*(?:自|截至|到|至)?(?P<phrase>{_PERIOD.pattern})", re.VERBOSE)
 # How far before a number its own run of years stands.
@@ -79,7 +81,8 @@ def find_period(text: str, start: int, place: int, reviewed: Period) -> Period:
         sentence before it in its paragraph, else the one under review.
     """
     if base := _SINCE_BASE.search(text, max(start, place - _NEAR), place):
-        return Period(reviewed.year, int(base["base"]) + 1)
+        first = int(base["base"] or _PLAN_ENDS[base["plan"]]) + 1
+        return Period(_year_before(text, start, base.start(), reviewed), first)
     if own := _OWN_RUN.search(text, max(start, place - _NEAR), place):
         return _run(own["run"], reviewed)
     named = last_match(_PERIOD, text[start:place])
@@ -88,6 +91,13 @@ def find_period(text: str, start: int, place: int, reviewed: Period) -> Period:
     opening = last_match(_OPENING, text[text.rfind("\n", 0, start) + 1 : start])
     named = opening and _PERIOD.match(opening["phrase"])
     return (_period(named, reviewed) if named else None) or reviewed
+
+
+def _year_before(text: str, start: int, place: int, reviewed: Period) -> int | None:
+    """Tell the year of a sentence that goes on to compare: 截至2020年底达到50万辆，较“十二五”末增加40万辆."""
+    named = last_match(_PERIOD, text[start:place])
+    period = _period(named, reviewed) if named else None
+    return (period or reviewed).year
 
 
 def _run(length: str, reviewed: Period) -> Period:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from policycmp.language.quantities import NumberKind
-from policycmp.language.text import fold
+from policycmp.language.text import fold, last_match
 from policycmp.models import Actual, Basis, Comparator, Function, TargetType
 from policycmp.targets import promise_lexicon as lexicon
 from policycmp.targets.actuals.periods import Period, find_period, is_yearly_mean, period_of
@@ -78,10 +78,18 @@ _STOCK = re.compile(
     re.VERBOSE,
 )
 # 集聚“整车—零部件”企业814家: a verb of having, before its object.
-_HAS = re.compile(r"^[、,和]?(?:已|目前|全市|全省|共)*(?:拥有|现有|集聚|汇聚|聚集|建有|设有|保有)")
+_HAS = re.compile(
+    r"^[、,和]?(?:已|目前|全市|全省|共|[\u4e00-\u9fff]{2,4}(?=还有))*(?:还有|拥有|现有|集聚|汇聚|聚集|建有|设有|保有)"
+)
 _OVER = re.compile(r"[余多]")
 # 比上年增长: against what, which names nothing.
 _COMPARED = re.compile(r"(?:同比|(?:比|较)(?:上一?年|去年|(?:19|20)\d\d年)(?:[底末]|同期)?)")
+# 目前已开发岗位1万个, 还有12个园区, 建设了2万套公寓: what is so in the year that a text appears.
+_NOW = re.compile(r"目前|现有|现已|还有|如今|迄今|至今|[\u4e00-\u9fff](?<![为除])了[^,;。、\d]{0,3}$")
+_WHEN = re.compile(
+    r"(?P<last>(?<![比较与同在由从于])去年)|(?P<so_far>(?:今年)?前(?:\d{1,2}|[一二两三四五六七八九十]{1,2})个?月|(?<!\d)1\s?[-~—–至到]\s?\d{1,2}\s?月)"
+    r"|今年|明年|20\d\d年"
+)
 _WHOLE = re.compile(r"全[国省市州县区盟旗](?!覆盖)|我[国省市州县区盟旗]")
 # 中央国家机关“三公”经费, “科大硅谷”集聚…: who speaks of itself inside the report.
 _OWN_SUBJECT = re.compile(
@@ -125,8 +133,10 @@ class Reporter:
             The results in order of place, spans into `document.text`.
         """
         folded = fold(document.text)
-        settings = read_settings(clauses, document, metadata, DocumentDates.of(document, metadata, timeline))
+        dates = DocumentDates.of(document, metadata, timeline)
+        settings = read_settings(clauses, document, metadata, dates)
         reviewed = Period(timeline.year - 1 if timeline.is_report and timeline.year else None)
+        present = None if timeline.is_report else dates.issued
         by_clause: defaultdict[str | None, list[Rejection]] = defaultdict(list)
         for rejection in rejections:
             by_clause[rejection.clause].append(rejection)
@@ -137,7 +147,8 @@ class Reporter:
                 continue
             text = read_clause(clause.span.of(folded), self._units)
             read = replace(setting, function=Function.SUBSTANCE)
-            review = _Review(clause, text, read, _reviewed(clause, reviewed), reviewed.year or metadata.year)
+            last = reviewed.year or metadata.year
+            review = _Review(clause, text, read, _reviewed(clause, reviewed), last, present)
             found += review.results(own, self._topics)
         return tuple(found)
 
@@ -177,6 +188,7 @@ class _Review:
     setting: Setting
     reviewed: Period
     reviewed_last: int | None
+    present: int | None
 
     def results(self, facts: Collection[int], topics: TopicsOf) -> Iterator[Actual]:
         """Read the results of the clause in order: each tells where the words of the next begin."""
@@ -198,6 +210,16 @@ class _Review:
     def _is_told_as_result(self, reported: Actual) -> bool:
         """Tell a result from what only stands in a sentence (由7家企业牵头): outside a review it names its year."""
         return self.clause.function is Function.REVIEW or reported.year is not None
+
+    def _year_of_page(self, candidate: Candidate) -> int | None:
+        """Tell the year of a number by a page that speaks of 去年, of 今年1-9月 or of what is there now."""
+        if self.present is None:
+            return None
+        flat, start = self.text.flat, candidate.span.start
+        word = last_match(_WHEN, flat[flat.rfind("\n", 0, start) + 1 : start])
+        if word and word["last"]:
+            return self.present - 1
+        return self.present if (word and word["so_far"]) or _NOW.search(candidate.before) else None
 
     def _lies_ahead(self, reported: Actual) -> bool:
         """Tell whether the years of a number are yet to come (今后五年 in a report's outline of a new plan)."""
@@ -227,6 +249,8 @@ class _Review:
         mean = is_yearly_mean(candidate.before)
         if basis is Basis.LEVEL and not mean:
             period = Period(period.year)
+        if period.year is None:
+            period = Period(self._year_of_page(candidate))
         indicator = name_indicator(
             replace(candidate, left=_COMPARED.sub("", candidate.left)),
             self.text,
