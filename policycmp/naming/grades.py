@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from policycmp.models import Level
 from policycmp.regions import divisions_named
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ _PATTERN = re.compile(
     rf"""
       (?P<level>(?:国家|部|省部|部省|省|自治区|设区市|地市|地|市|县\(市、区\)|县市区|县区|县|区)级
         # 国家、省、市级: the ending stands behind the last of them only.
-        | (?:国家|省|市|县|区)(?=(?:{_MORE}{_LEVEL_WORD}){{0,3}}各?级)
+        | (?:国家|省|市|(?<![假游新园景])[县区])(?=(?:{_MORE}{_LEVEL_WORD}){{0,3}}各?级)
         # 省派、市派科技特派员
         | [省市县区]派(?=科技|专家|干部|人才|[、和及与][省市县区]派))
     | (?P<standing>(?:国际|国家|行业|地方|团体|企业)(?=(?:[、和与及或]*(?:国际|国家|行业|地方|团体))*标准(?!化|厂房)))
@@ -62,6 +63,7 @@ _PATTERN = re.compile(
     # 国内、省内首台套
     | (?P<among>国内(?=[、和]省内首[台批版])|(?<=国内[、和])省内(?=首[台批版]))
     | (?P<all>全国(?=青少年|职业|大学|性|创新|创业|技能|重点|[特一二三]等)
+        | (?<=[为评获选定到])全国(?!人大|政协)
         | 全省(?=青少年|职业|大学|创新|技能|[特一二三]等))
     # 一、二、三等奖, 金牌: the same with prizes.
     | (?P<prize>(?:特|[一二三四])等奖?|[一二三](?=、[二三四]等奖|、[二三四]、[三四]等奖|和[二三]等奖)
@@ -76,6 +78,8 @@ _PATTERN = re.compile(
         # 顶尖、一类、二类人才: the first of the classes.
         | 顶尖(?=(?:人才)?[、和](?:第?一|A)[类层级])
         | [一二三四](?=(?:、[二三四五六]){{1,4}}(?:类|档))|第[一二三四五]类|[甲乙丙](?=[、和][乙丙丁]级))
+    # 一级、二级集散中心: first in its phrase.
+    | (?P<step>(?<![\u4e00-\u9fff])[一二三四五]级(?![建市])|(?<=[对为评和及、])[一二三四五]级(?=[、和及的]))
     | (?P<stars>[1-5]A级?|A{{2,5}}级?|[一二三四五]星级?|[345]星级?)
     | (?P<rank>[正副]高级?(?=职称|专|以上|及|或|、|级)|特级技师|高级技师|高级工(?!程)
         | 中级工|初级工|技师|高级(?!别|人才|技能|专家|研修)|中级|初级|特级)
@@ -137,14 +141,17 @@ def find_grades(text: str, first: int, last: int) -> list[Grade]:
         word = match.group()
         end = plus.end() if plus else match.end()
         if kind in ("level", "before", "among", "all"):
-            word = word.removeprefix("全")
-            found.append(Grade(match.start(), end, LEVELS[word[0]], True, plus is not None))
+            value = _level_of_place(text, match.start(), word) or LEVELS[word.removeprefix("全")[0]]
+            found.append(Grade(match.start(), end, value, True, plus is not None))
         elif kind == "standing":
             value = "national" if word == "国家" else word
             found.append(Grade(match.start(), end, value, False, plus is not None))
         else:
             found.append(Grade(match.start(), end, _class(word, kind), False, plus is not None))
     return found
+
+
+_NUMERALS = {"3": "三", "4": "四", "5": "五"}
 
 
 def _ends_a_place(text: str, start: int) -> bool:
@@ -155,6 +162,19 @@ def _ends_a_place(text: str, start: int) -> bool:
     return False
 
 
+_LEVELS_OF_PLACES = {Level.PROVINCE: "provincial", Level.CITY: "municipal", Level.COUNTY: "county"}
+
+
+def _level_of_place(text: str, start: int, word: str) -> str | None:
+    """Take the level that a named city has (慈溪市级 is that of a county)."""
+    if word != "市级":
+        return None
+    for before in range(2, min(start, 4) + 1):
+        for division in divisions_named(text[start - before : start + 1]):
+            return _LEVELS_OF_PLACES.get(division.level)
+    return None
+
+
 def _is_giver(text: str, start: int, end: int) -> bool:
     """Tell the level of who gives (省级给予) from one of a list that is given (国家级、省级分别给予)."""
     return _GIVER.match(text, end) is not None and text[start - 1 : start] not in ("、", "和", "及")
@@ -162,6 +182,8 @@ def _is_giver(text: str, start: int, end: int) -> bool:
 
 def _class(word: str, kind: str | None) -> str:
     """Write a class with its ending: of A、B类 the first is A类; AAAA级 is 4A."""
+    if kind == "stars" and word[0] in _NUMERALS and "星" in word:
+        return f"{_NUMERALS[word[0]]}星级"
     if kind == "stars":
         letters = word.removesuffix("级")
         if letters.startswith("A"):

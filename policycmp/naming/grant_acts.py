@@ -110,7 +110,7 @@ def _won(reading: Reading) -> tuple[str, int, int] | None:
         and grade.end > 0
         and (grade.value.endswith(_PRIZE) or (reading.tier or "").endswith(_PRIZE))
     )
-    if grade is None or not is_prize or entry is None or entry.event != "transfer":
+    if grade is None or not is_prize or (entry is not None and entry.event != "transfer"):
         return None
     return "award", grade.start, grade.end
 

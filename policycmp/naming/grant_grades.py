@@ -19,7 +19,9 @@ _FEW = 4
 # Whose standard it is, is the grade of a standard alone (not of 管理规范国家标准认证).
 _STANDARDS = "标准"
 _BEHIND = 4
-_SIZE = re.compile(r"特?[大中小微]型|[重较]大|一般|[一-鿿]{1,2}[级档](?![的别])")
+_SIZE = re.compile(
+    r"特?[大中小微]型|[重较]大|一般|(?<![国])[一-鿿]{1,2}(?<![家省市县区部州星高中初])[级档](?!别)"
+)
 _SIZES = re.compile(rf"(?:{_SIZE.pattern})(?:[、和及与或]+(?:{_SIZE.pattern}))+")
 _FIRM = re.compile(r"[\u4e00-\u9fff]{1,8}?企业")
 _LISTING = ("、", "和", "及", "与", "或")
@@ -47,7 +49,11 @@ def grade_of(
     """
     level = thing.entry.grade if thing and thing.entry else None
     start, end = ground.segment if ground else leader.segment
-    everywhere = [g for g in context.passage.grades if not _is_receivers(context, g, thing)]
+    everywhere = [
+        g
+        for g in context.passage.grades
+        if not _is_receivers(context, g, thing) and not (place.listed == 1 and _is_scale(context, g))
+    ]
     if ground and not end:
         start = _told_from(context, leader)
     inside = [g for g in everywhere if start <= g.start and g.end <= min(end, leader.start)]
@@ -73,6 +79,17 @@ def grade_of(
         [g for g in choice if not (g.is_level and g.value == level)] for choice in (listed, own, behind[:1])
     )
     return next(filter(None, map(preferred_grade, choices)), None)
+
+
+def _is_scale(context: Context, grade: Grade) -> bool:
+    """Tell one of several levels that a bracket lists for what is not told apart (按规格（国家级、省级）给予)."""
+    if not context.passage.bracketed(grade.start):
+        return False
+    flat = context.passage.flat
+    start, end = flat.rfind("(", 0, grade.start), flat.find(")", grade.end)
+    return (
+        len([g for g in context.passage.grades if start < g.start < end and g.is_level == grade.is_level]) > 1
+    )
 
 
 def _level_before(context: Context, told: list[Grade], thing: Thing | None) -> Grade | None:
@@ -172,12 +189,26 @@ def _sized(context: Context, place: Place, ground: Ground | None) -> Grade | Non
     """Take the plan's own class of one of a list of sizes or classes (大型、中型企业; 金鼎级、银鼎级饭店)."""
     flat = context.passage.flat
     start, end = ground.segment if ground and ground.segment[1] else (place.statement[0], place.start)
-    for listed in _SIZES.finditer(flat, start, end):
-        words = list(_SIZE.finditer(listed.group()))
-        if len(words) == place.listed > 1 and len({word.group() for word in words}) == place.listed:
-            word = words[place.ordinal]
-            return Grade(listed.start() + word.start(), listed.start() + word.end(), word.group(), False)
+    if sizes := find_sizes(flat, start, end, place.listed):
+        first, last = sizes[place.ordinal]
+        return Grade(first, last, flat[first:last], is_level=False)
     return None
+
+
+def find_sizes(flat: str, start: int, end: int, listed: int) -> list[tuple[int, int]]:
+    """Find a list of as many sizes or classes of a plan's own (大型、中型; 金鼎级、银鼎级) as there are amounts.
+
+    Args:
+        flat: the plain text.
+        start: where to look from.
+        end: where to look to.
+        listed: how many amounts there are.
+    """
+    for found in _SIZES.finditer(flat, start, end):
+        words = list(_SIZE.finditer(flat, *found.span()))
+        if len(words) == listed > 1 and len({word.group() for word in words}) == listed:
+            return [word.span() for word in words]
+    return []
 
 
 def _level_beside(context: Context, grade: Grade, inside: list[Grade], thing: Thing | None) -> Grade:

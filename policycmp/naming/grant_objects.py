@@ -186,7 +186,15 @@ def _nouns(passage: Passage, start: int, end: int) -> list[Found[CountedObject]]
         for found in passage.objects_in(start, end)
         if not found.entry.label.zh.endswith("资金") and passage.flat[found.start - 1 : found.start] != "占"
     ]
+    nouns = [noun for noun in nouns if not _is_met(passage, noun, end)]
     return [noun for noun in nouns if noun is nouns[-1] or not _DOES.match(passage.flat, noun.end, end)]
+
+
+def _is_met(passage: Passage, noun: Found[CountedObject], end: int) -> bool:
+    """Tell a standard that something meets (达到五星级标准的饭店) from one that is made."""
+    graded = any(grade.end == noun.start and not grade.is_level for grade in passage.grades)
+    follows = passage.flat.startswith("的", noun.end) and noun.end + _FEW < end
+    return noun.entry.label.zh == "标准" and graded and follows
 
 
 def _by_noun(passage: Passage, glossary: Glossary, start: int, end: int) -> Thing | None:

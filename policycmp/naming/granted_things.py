@@ -6,10 +6,11 @@ import re
 from typing import TYPE_CHECKING
 
 from policycmp.models import TargetType
+from policycmp.naming import naming_lexicon as lexicon
 from policycmp.naming.allowances import allowances_in, read_allowance
 from policycmp.naming.grant_acts import read_event
 from policycmp.naming.grant_costs import for_cost, is_for_growth
-from policycmp.naming.grant_grades import grade_of
+from policycmp.naming.grant_grades import find_sizes, grade_of
 from policycmp.naming.grant_lists import item_of, nth_kind
 from policycmp.naming.grant_objects import Ground, acts_in, find_base, find_ground
 from policycmp.naming.noun_phrases import Thing, thing_of
@@ -71,7 +72,11 @@ def read_grant(context: Context, place: Place, leader: Place) -> Reading:
             ground = cost
             # What a condition asks is told by the cost; interest is only how a loan is supported.
             reading.segment = (0, 0) if cost.segment[1] else reading.segment
-        reading.thing = _kind_before(context, ground, place) or nth_kind(context, ground, place)
+        reading.thing = (
+            _kind_before(context, ground, place)
+            or _of_sizes(context, ground, place)
+            or nth_kind(context, ground, place)
+        )
         reading.grade = grade_of(context, place, leader, ground, reading.thing)
         item = item_of(context, ground, place) if ground.segment[1] else None
         if item and item[0] <= reading.thing.start < item[1]:
@@ -95,6 +100,18 @@ def _kind_before(context: Context, ground: Ground, place: Place) -> Thing | None
         if entry is not None and entry.topic == (ground.thing.entry.topic if ground.thing.entry else None):
             return Thing(entry.label.zh, entry, *own.span("kind"))
     return None
+
+
+def _of_sizes(context: Context, ground: Ground, place: Place) -> Thing | None:
+    """Take what has the sizes or classes of a list: what stands before it, else behind (饭店金鼎级、银鼎级的)."""
+    start, end = ground.segment
+    sizes = find_sizes(context.passage.flat, start, end, place.listed)
+    if not sizes:
+        return None
+    verbs = [verb.end() for verb in lexicon.GOVERNS.finditer(context.passage.flat, start, sizes[0][0])]
+    before = thing_of(context.passage, context.glossary, max([start, *verbs]), sizes[0][0])
+    behind = thing_of(context.passage, context.glossary, sizes[-1][1], end)
+    return before or behind
 
 
 def _read_unit(context: Context, reading: Reading, place: Place) -> None:

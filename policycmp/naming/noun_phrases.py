@@ -39,7 +39,7 @@ _BROAD = frozenset(
 )
 _LEVELS = re.compile(
     r"(?:国家|省|市|县|区|部|自治区|省部|州|镇|乡)级(?:及?以上)?|[省市县区]派(?=.{2})|(?:国家|省|市|县)(?=级|重点)|及?以上|"
-    r"[A-F甲乙丙丁一二三四]类(?=.{2})|^(?:国家|省|市)级?[、和及](?:国家|省|市|县|区)级?(?=.{2})"
+    r"[A-F甲乙丙丁一二三四]类(?=.{2})|^(?:国家)?[一二三四五1-5]星级(?=.{2})|^[一二三四五]级(?=.{2})|^全国(?=.{2})|^(?:国家|省|市)级?[、和及](?:国家|省|市|县|区)级?(?=.{2})"
 )
 
 
@@ -336,6 +336,9 @@ def own_word(text: str, start: int, end: int) -> Thing | None:
     if _NOTHING.fullmatch(text, start, end):
         return None
     end = strip_tails(text, start, end)
+    if won := _WON.search(text, start, end):
+        # 旅游商品一、二、三等奖: what has won them.
+        end = won.start() if won.start() > start + 1 else end
     cut = max(text.rfind(mark, start, end) for mark in "、,:;")
     begin = strip_leads(text, max(start, cut + 1) if cut >= start else start, end)
     if "的" in text[begin:end]:
@@ -344,6 +347,9 @@ def own_word(text: str, start: int, end: int) -> Thing | None:
             begin = after
     word = trimmed(text[begin:end])
     return Thing(word, None, begin, end) if word else None
+
+
+_WON = re.compile(r"(?<![、和及])(?:[特一二三四金银铜](?:[、和及]|等?奖)+)+$")
 
 
 @lru_cache(maxsize=4096)
@@ -390,5 +396,5 @@ _NOTHING_WORDS = lexicon.any_of(
 _NOTHING = re.compile(rf"(?:{_NOTHING_WORDS})+")
 # 一档, A级: a class of something.
 _CLASS = re.compile(
-    r"(?:第?[A-F甲乙丙丁特一二三四五六七八]\+?(?:[类级档等]次?|层次)|[一-鿿]{1,2}档|特?[大中小微]型|[金银铜特优]奖)(?:企业|单位|项目)?"
+    r"(?:第?[A-F甲乙丙丁特一二三四五六七八]\+?(?:等奖|[类级档等]次?|层次)|[一-鿿]{1,2}档|特?[大中小微]型|[金银铜特优]奖)(?:企业|单位|项目)?"
 )
