@@ -49,19 +49,22 @@ _REWARDED = re.compile(r"奖|引进|招引|引育|来[^,;。]{0,4}(?:就业|工�
 # Nothing but a class of persons before the amount (博士研究生:35万元).
 _BARE_CLASS = re.compile(
     r"(?:^|[,;。:\n)])[^,;。:\n]{0,24}(?:生|士|师|工|者|人才|人员|专家|院士|毕业|学历|学位|职称|本科|[大专]专|院校|高校)"
-    r"(?:\([^()]*\))?(?::|每人?每?[年月](?:给予|发放|补助|补贴)?|每人|给予|补助|补贴)?$"
+    r"(?:\([^()]*\))?:?(?:[^,;。:\d]{0,4}\d年(?:内|共))?(?:每人?每?[年月]|每人)?(?:一次性)?(?:给予|发放|补助|补贴)?(?:共|最高)?$"
 )
+# 200万元项目资助: its own name.
+_CALLED_OTHERWISE = re.compile(r"的?[^,;。、\d]{0,8}(?:资助|奖励|经费|项目|支持|贴息)")
 _LIVING, _FOR_HOMES = "生活补贴", "购房补贴"
 _RECEIVES = re.compile(r"每人|每月|/月|/人|人均|每名|/年")
 _PERSONS = re.compile(r"毕业生|大学生|人才|人员|学位|学历|研究生|青年|学生|者$")
 _HOMES = re.compile(r"人才公寓|公租房|公共租赁住房|保障性租赁住房|人才住房|廉租")
 _RENT = re.compile(r"租金|房租|租房")
+_RENTS = re.compile(r"租房居住|租住|租赁住房居住|免[缴交][^,;。]{0,6}租金")
 _BUYS = re.compile(r"(?:购(?:买|置|房)|买)[^,;。]{0,14}(?:住房|住宅|商品房|房屋)|[购买]房")
 _RAISED = re.compile(r"标准|基础上")
 _RAISES = re.compile(r"提高|上浮|增加|[倍%]")
 _STANDARD = "补贴标准"
 _FAR = 200
-_DIGITS = re.compile(r"\d[\d.]*[万亿]?元")
+_AMOUNT = re.compile(r"\d[\d.]*[万亿]?元")
 
 
 def read_allowance(context: Context, place: Place, leader: Place, ground: Thing | None) -> Reading | None:
@@ -78,6 +81,7 @@ def read_allowance(context: Context, place: Place, leader: Place, ground: Thing 
     """
     thing = (
         _for_rent(context, place, leader)
+        or _for_renting(context, place, leader)
         or _beside(context, place, leader)
         or _for_purchase(context, leader)
         or _raised(context, leader)
@@ -125,7 +129,10 @@ def allowances_in(context: Context, start: int, end: int) -> list[Found[CountedO
     return [
         found
         for found in context.nouns(start, end)
-        if lexicon.ALLOWANCE.search(context.passage.flat, found.start, found.end)
+        if (
+            lexicon.ALLOWANCE.search(found.entry.label.zh)
+            or lexicon.ALLOWANCE.search(context.passage.flat, found.start, found.end)
+        )
         and not _SOURCE.match(context.passage.flat, found.end)
     ]
 
@@ -154,6 +161,16 @@ def _for_rent(context: Context, place: Place, leader: Place) -> Thing | None:
         return None
     paid = _RENT.search(flat, leader.segment[0], place.right)
     return _known(context, "住房补贴", paid.span()) if paid else None
+
+
+def _for_renting(context: Context, place: Place, leader: Place) -> Thing | None:
+    """Read what people get by the month who rent a home (租房居住的，每月600元；免缴租金，每月不超过600元)."""
+    flat, start = context.passage.flat, leader.statement[0]
+    rented = _RENTS.search(flat, start, leader.start)
+    if rented is None or not _RECURS.search(flat, rented.start(), place.right):
+        return None
+    named = allowances_in(context, rented.end(), place.last.right)
+    return _known(context, "住房补贴", rented.span()) if not named else None
 
 
 def _for_purchase(context: Context, leader: Place) -> Thing | None:
@@ -219,8 +236,7 @@ def _around(context: Context, leader: Place) -> Thing | None:
     above = context.above()
     if above is not None and (named := allowances_in(above, 0, len(above.passage.flat))):
         return _joined(above, named[-1])._replace(start=0, end=0)
-    thing = context.in_headings()
-    return thing if thing and lexicon.ALLOWANCE.search(thing.word) else None
+    return context.in_headings(lexicon.ALLOWANCE)
 
 
 def _told_behind(context: Context, place: Place, leader: Place) -> Thing | None:
@@ -229,7 +245,7 @@ def _told_behind(context: Context, place: Place, leader: Place) -> Thing | None:
     if not find_classes(flat[leader.left : leader.start]):
         return None
     named = allowances_in(context, place.last.end, place.statement[1])
-    if not named or _DIGITS.search(flat, place.last.end, named[0].start):
+    if not named or _AMOUNT.search(flat, place.last.end, named[0].start):
         return None
     return _joined(context, named[0])
 
@@ -239,6 +255,8 @@ def _unnamed(context: Context, place: Place, leader: Place) -> Thing | None:
     flat, start = context.passage.flat, leader.statement[0]
     words = flat[start : leader.start]
     if not _BARE_CLASS.search(words) or not _tells_persons(context, start, leader.start):
+        return None
+    if _CALLED_OTHERWISE.match(flat, place.end, place.right):
         return None
     if around := _named_around(context, leader):
         return around
@@ -263,15 +281,23 @@ def _named_around(context: Context, leader: Place) -> Thing | None:
     flat, start = context.passage.flat, leader.statement[0]
     everywhere = Passage.of(fold(context.clause.text), context.glossary)
     named = [noun for noun in everywhere.objects if lexicon.ALLOWANCE.search(noun.entry.label.zh)]
-    if before := [noun for noun in named if noun.end <= leader.start]:
+    before = [noun for noun in named if noun.end <= leader.start]
+    leads = [noun for noun in before if not _AMOUNT.search(flat, noun.end, _end_of_line(flat, noun.end))]
+    if leads and leads == before:
+        return _known(context, leads[-1].entry.label.zh, (0, 0))
+    if thing := context.in_headings(lexicon.ALLOWANCE):
+        return thing
+    if before:
         return _known(context, before[-1].entry.label.zh, (0, 0))
     if _BUYS.search(flat, max(0, start - _FAR), leader.start):
         return _known(context, _FOR_HOMES, (0, 0))
-    thing = context.in_headings()
-    if thing and lexicon.ALLOWANCE.search(thing.word):
-        return thing
     after = [noun for noun in named if noun.start >= leader.end]
     return _known(context, after[0].entry.label.zh, (0, 0)) if after else None
+
+
+def _end_of_line(flat: str, place: int) -> int:
+    end = flat.find("\n", place)
+    return end if end >= 0 else len(flat)
 
 
 def find_ranks(context: Context, start: int, end: int) -> list[Grade]:

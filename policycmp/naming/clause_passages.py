@@ -32,6 +32,8 @@ _RATIO = re.compile(r"(?<=\d):(?=\d)")
 _LISTED = re.compile(r"[、和及与或]+")
 # 分别给予15万元,5万元: a comma that only lists.
 _EACH = "分别"
+# 6万元/人、5万元/人
+_BY_EACH = re.compile(r"^/[人年月家个户件项](?:[·/][年月])?")
 _COUNTING = frozenset("家个名人件项户项所座条种支款台套次")
 # What says how an amount is called: the next is another.
 _NAMED = re.compile(r"(?<!等)奖|补|资助|津贴|经费|支持")
@@ -223,17 +225,22 @@ class Passage:
         """Tell whether a number only goes on with the list of the one before (…100万元、50万元)."""
         if before.statement != place.statement or not _are_alike(before.target.unit, place.target.unit):
             return False
-        between = self.flat[before.end : place.start]
+        between = self._between_amounts(before, place)
         if between == "," and _EACH in self.flat[before.segment[0] : before.start]:
             return True
         mark = _LISTED.match(between)
         return mark is not None and GIVEN.fullmatch(between, mark.end()) is not None
 
+    def _between_amounts(self, before: Place, place: Place) -> str:
+        """Give the words between two numbers, where each has its own without its unit (分别给予6万元/人、5万元/人)."""
+        words = self.flat[before.end : place.start]
+        return _BY_EACH.sub("", words) if _EACH in self.flat[before.segment[0] : before.start] else words
+
     def _is_chained(self, before: Place, place: Place) -> bool:
         """Tell whether a number is the next of an enumeration, perhaps with own words (博士30万元、硕士10万元)."""
         if before.segment != place.segment or before.target.unit != place.target.unit:
             return False
-        between = self.flat[before.end : place.start]
+        between = self._between_amounts(before, place)
         return _LISTED.match(between) is not None and _NAMED.search(between) is None
 
 

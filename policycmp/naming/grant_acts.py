@@ -73,7 +73,9 @@ def read_event(context: Context, reading: Reading, ground: Ground, place: Place,
         found = _find_called(context, place) or found
     if prize := _won(reading):
         found = prize
-    if found is None:
+    if found is None and _is_given_to(reading):
+        reading.event = None
+    elif found is None:
         reading.event = words.get(default or ("recognition" if _is_title(reading) else ""))
     elif default or not is_cost or found[0] in _OF_AMOUNTS:
         id_, start, end = found
@@ -138,6 +140,13 @@ def _find_result(
     if reading.grade and reading.grade.is_level:
         reading.tier = result.value
     return "assessment", result.start, result.end
+
+
+def _is_given_to(reading: Reading) -> bool:
+    """Tell what is paid to persons of a class (给予A类人才…) from what is paid for having brought them in."""
+    entry, grade = reading.thing.entry if reading.thing else None, reading.grade
+    is_class = grade is not None and not grade.is_level and not grade.is_result
+    return is_class and entry is not None and entry.event == "attraction"
 
 
 def _is_title(reading: Reading) -> bool:

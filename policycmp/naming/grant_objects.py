@@ -186,8 +186,16 @@ def _nouns(passage: Passage, start: int, end: int) -> list[Found[CountedObject]]
         for found in passage.objects_in(start, end)
         if not found.entry.label.zh.endswith("资金") and passage.flat[found.start - 1 : found.start] != "占"
     ]
-    nouns = [noun for noun in nouns if not _is_met(passage, noun, end)]
+    nouns = [
+        noun
+        for noun in nouns
+        if not _is_met(passage, noun, end) and not _EACH_OF.search(passage.flat, start, noun.start)
+    ]
     return [noun for noun in nouns if noun is nouns[-1] or not _DOES.match(passage.flat, noun.end, end)]
+
+
+# 每张护理型床位: by what an amount is counted.
+_EACH_OF = re.compile(r"每[张间][\u4e00-\u9fff]{0,4}$")
 
 
 def _is_met(passage: Passage, noun: Found[CountedObject], end: int) -> bool:

@@ -83,9 +83,12 @@ def receiver_of(context: Context, place: Place, leader: Place) -> Grade | None:
         return told
     if _OTHERS.search(flat, place.left, place.start):
         return _unknown()
-    for start, end in _before(context, place):
+    anybody = _ANYBODY.fullmatch(_bare(flat[place.left : place.start]))
+    for start, end in () if anybody else _before(context, place):
         if told := told_in(context, start, end):
             return told
+        if _ANYBODY.fullmatch(_bare(flat[start:end])):
+            break
     return _above(context, place)
 
 
@@ -140,13 +143,17 @@ def _is_alone(flat: str, grade: Grade) -> bool:
 
 
 def _level_beside(context: Context, grade: Grade) -> Grade | None:
-    """Take the level of an item before the class that its bracket adds (省级领军人才（C类）)."""
+    """Take the level or rank of an item before the class that its bracket adds (省级领军人才（C类）)."""
     if not context.passage.bracketed(grade.start):
         return None
     flat = context.passage.flat
     start = max(flat.rfind(mark, 0, grade.start) for mark in "、,;:。\n") + 1
-    levels = [each for each in context.passage.grades if start <= each.start < grade.start and each.is_level]
-    return levels[-1] if levels else None
+    before = [
+        each
+        for each in context.passage.grades
+        if start <= each.start < grade.start and (each.is_level or each.value in RANKS)
+    ]
+    return before[-1] if before else None
 
 
 def _degrees(context: Context, start: int, end: int) -> list[Grade]:
@@ -169,6 +176,10 @@ def _ranks(context: Context, start: int, end: int) -> list[Grade]:
         and grade.value in RANKS
         and not context.passage.bracketed(grade.start)
     ]
+
+
+def _levels(context: Context, start: int, end: int) -> list[Grade]:
+    return [g for g in context.passage.grades if start <= g.start and g.end <= end and g.is_level]
 
 
 def _level(context: Context, start: int, end: int) -> Grade | None:
@@ -199,14 +210,20 @@ def _is_programme(words: str) -> bool:
     return re.search(r"计划|工程|项目|奖|津贴|基金|突出贡献", words) is not None
 
 
-def _own_words(context: Context, start: int, end: int, *, is_own: bool = False) -> Grade | None:
-    """Read who receives in the plan's own words: without what leads to them, or stands beside them."""
-    flat = context.passage.flat
-    words = _OR_ALIKE.sub("", _BRACKETS.sub("", flat[start:end]))
+def _bare(words: str) -> str:
+    """Take off what leads to the receiver, what stands behind, and those who are only like it."""
+    words = _OR_ALIKE.sub("", _BRACKETS.sub("", words))
     while match := _OPENING.match(words):
         words = words[match.end() :]
     while match := _CLOSING.search(words):
         words = words[: match.start()]
+    return words
+
+
+def _own_words(context: Context, start: int, end: int, *, is_own: bool = False) -> Grade | None:
+    """Read who receives in the plan's own words: without what leads to them, or stands beside them."""
+    flat = context.passage.flat
+    words = _bare(flat[start:end])
     fits = _SHORTEST <= len(words) <= _LONGEST and not _DIGIT.search(words)
     if not fits or _ANYBODY.fullmatch(words) or _OTHERS.match(words):
         return None
@@ -223,10 +240,26 @@ def _of_list(context: Context, place: Place, leader: Place) -> Grade | None:
     for start, end in (*stretches, *_line_before(context, leader)):
         if nth := _nth(context, start, end, place):
             return nth
+    if known := _as_before(context, place, leader):
+        return known
     told = [each for start, end in stretches[:-1] for each in (told_in(context, start, end),) if each]
     if told:
         return told[0] if _STEPS.search(flat, told[0].end, leader.start) else _unknown()
     return None
+
+
+def _as_before(context: Context, place: Place, leader: Place) -> Grade | None:
+    """Take the classes of a list of as many amounts before in the line (…；三类人才租房的，分别给予…)."""
+    before = [
+        known for one, known in context.counted if one.listed == place.listed and one.ordinal == place.ordinal
+    ]
+    words = context.passage.flat[leader.statement[0] : leader.start]
+    if not before or "\n" in words.strip():
+        return None
+    last = next(one for one, known in context.counted if known is before[-1])
+    near = "\n" not in context.passage.flat[last.end : leader.start]
+    grade = before[-1].grade
+    return grade if near and grade and not grade.is_level and grade.value != UNKNOWN_GRADE else None
 
 
 def _line_before(context: Context, place: Place) -> list[tuple[int, int]]:
@@ -241,7 +274,7 @@ def _nth(context: Context, start: int, end: int, place: Place) -> Grade | None:
     """Take the receiver at an amount's place, where a stretch names as many as there are amounts."""
     flat = context.passage.flat
     finders: tuple[Callable[[Context, int, int], list[Grade]], ...] = (_plan_classes, _degrees, _ranks)
-    for find in finders:
+    for find in (*finders, _levels):
         if nth := nth_class(find(context, start, end), place.ordinal, place.listed):
             return nth
     everything = [grade for find in finders for grade in find(context, start, end)]
@@ -297,7 +330,8 @@ def _single(context: Context, start: int, end: int) -> Grade | None:
     values = {each.value for each in classes}
     if values:
         return classes[-1] if len(values) == 1 else None
-    return _named(context, start, end)
+    named = _named(context, start, end)
+    return named if named and "、" not in named.value else None
 
 
 def _in_heading(context: Context, heading: str) -> Grade | None:

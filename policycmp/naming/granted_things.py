@@ -30,7 +30,9 @@ _BY_AREA = re.compile(r"/(?:月[/·])?(?:m2?(?![a-z])|㎡|平方米|平米|亩)|
 _EACH_AREA = re.compile(r"每(?:平方米|平米|亩)(?:每[月年])?[^,;。:\d]{0,6}$")
 _AREA = "面积"
 # 每张床位补贴500元: money by what the thing has of it.
-_EACH_PART = re.compile(r"每(?:张|间|个)?(?P<part>床位|客房|车位|座位|工位|机位|托位)[^,;。:\d]{0,8}$")
+_EACH_PART = re.compile(
+    r"每(?:张|间|个)?[一-鿿]{0,4}?(?P<part>床位|客房|车位|座位|工位|机位|托位)[^,;。:\d]{0,8}$"
+)
 # 或给予最高60万元贷款贴息: another grant.
 _OR_INTEREST = re.compile(r"的?[^,;。\d]{0,6}贴息")
 _OF_INTEREST = re.compile(r"(?:按|贷款)[^,;。]{0,12}利[息率]的?$")
@@ -105,7 +107,7 @@ def _kind_before(context: Context, ground: Ground, place: Place) -> Thing | None
 def _of_sizes(context: Context, ground: Ground, place: Place) -> Thing | None:
     """Take what has the sizes or classes of a list: what stands before it, else behind (饭店金鼎级、银鼎级的)."""
     start, end = ground.segment
-    sizes = find_sizes(context.passage.flat, start, end, place.listed)
+    sizes = find_sizes(context.passage, start, end, place.listed)
     if not sizes:
         return None
     verbs = [verb.end() for verb in lexicon.GOVERNS.finditer(context.passage.flat, start, sizes[0][0])]

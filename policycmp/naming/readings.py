@@ -78,10 +78,11 @@ class Context:
         found = self.passage.object_at(start)
         return found is not None and end <= found.end
 
-    def in_headings(self) -> Thing | None:
-        """Find the thing in the clause's heading, those above it, or the plan's title."""
+    def in_headings(self, fits: re.Pattern[str] | None = None) -> Thing | None:
+        """Find the thing in the clause's heading, those above it, or the plan's title; one whose word fits."""
         for heading in (self.clause.heading, *reversed(self.clause.path), self.title):
-            if heading and (thing := self._in_heading(heading, named=heading is not self.title)):
+            named = heading is not self.title and fits is None
+            if heading and (thing := self._in_heading(heading, named=named, fits=fits)):
                 return thing
         return None
 
@@ -95,10 +96,14 @@ class Context:
         nouns = self.nouns(*stretch)
         return last_thing(self.passage, nouns, stretch[0]) if nouns else None
 
-    def _in_heading(self, heading: str, *, named: bool) -> Thing | None:
+    def _in_heading(self, heading: str, *, named: bool, fits: re.Pattern[str] | None) -> Thing | None:
         """Find what a heading names: its last word of the glossary, else its noun; neither has a place here."""
         passage = Passage.of(fold(heading), self.glossary)
-        nouns = [found for found in passage.objects if not passage.bracketed(found.start)]
+        nouns = [
+            found
+            for found in passage.objects
+            if not passage.bracketed(found.start) and (fits is None or fits.search(found.entry.label.zh))
+        ]
         if nouns:
             return Thing(nouns[-1].entry.label.zh, nouns[-1].entry, 0, 0)
         text = lexicon.HEADING_TAILS.sub("", lexicon.HEADING_LEADS.sub("", passage.flat))

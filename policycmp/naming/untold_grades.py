@@ -18,6 +18,11 @@ if TYPE_CHECKING:
 _STEPS = re.compile(r"\d|[一两二三四五]年|首[次年]|[再次]次|次年|新|续|[百千万]亿|亿元")
 _EACH = re.compile(r"分别|依次|[分按][^,;。]{0,6}(?:等次|档|类|级|层次)")
 _CLASSES = re.compile(r"等次|等级|级别|层次|类别|档次|[一-鿿A-Za-z][档类级](?=[、和及的,])|等奖")
+# Nothing but a name before the amount.
+_OWN = re.compile(
+    r"(?:[^,;。:]{0,8}为)?(?!其中|每|单|最高|共|合计|另)[\u4e00-\u9fff]{2,5}(?:每[户家个人名件项座])(?:奖励?|补助|补贴)?"
+)
+_RATES = ("%", "‰", "倍")
 _RECEIVING = (("persons",), ("teams",))
 
 
@@ -31,10 +36,25 @@ def mark_untold(context: Context) -> None:
     for place, reading in context.counted:
         if place.listed > 1 and place.target.type is TargetType.INCENTIVE:
             lists[id(place.leader or place)].append((place, reading))
+    for members in _told_by_words(context):
+        for _, reading in members:
+            reading.grade = Grade(0, 0, UNKNOWN_GRADE, is_level=False)
     for members in lists.values():
         if _are_alike(members) and _tells_classes(context, *members[0]):
             for _, reading in members:
                 reading.grade = Grade(0, 0, UNKNOWN_GRADE, is_level=False)
+
+
+def _told_by_words(context: Context) -> list[list[tuple[Place, Reading]]]:
+    """Find amounts for one thing named before that only words of their own tell apart (金叶每户3万元，银叶2万元)."""
+    by_thing: defaultdict[tuple[int, str], list[tuple[Place, Reading]]] = defaultdict(list)
+    for place, reading in context.counted:
+        named_before = reading.thing is not None and not reading.segment[1] and reading.grade is None
+        own = context.passage.flat[place.left : place.start]
+        is_grant = place.target.type is TargetType.INCENTIVE and place.target.unit not in _RATES
+        if reading.thing is not None and named_before and is_grant and _OWN.fullmatch(own):
+            by_thing[place.statement[0], reading.thing.word].append((place, reading))
+    return [members for members in by_thing.values() if len(members) > 1 and _are_alike(members)]
 
 
 def _are_alike(members: list[tuple[Place, Reading]]) -> bool:
