@@ -51,6 +51,8 @@ _BARE_CLASS = re.compile(
     r"(?:^|[,;。:\n)])[^,;。:\n]{0,24}(?:生|士|师|工|者|人才|人员|专家|院士|毕业|学历|学位|职称|本科|[大专]专|院校|高校)"
     r"(?:\([^()]*\))?:?(?:[^,;。:\d]{0,4}\d年(?:内|共))?(?:每人?每?[年月]|每人)?(?:一次性)?(?:给予|发放|补助|补贴)?(?:共|最高)?$"
 )
+# 200万元项目资助: its own name.
+_CALLED_OTHERWISE = re.compile(r"的?[^,;。、\d]{0,8}(?:资助|奖励|经费|项目|支持|贴息)")
 _LIVING, _FOR_HOMES = "生活补贴", "购房补贴"
 _RECEIVES = re.compile(r"每人|每月|/月|/人|人均|每名|/年")
 _PERSONS = re.compile(r"毕业生|大学生|人才|人员|学位|学历|研究生|青年|学生|者$")
@@ -127,7 +129,10 @@ def allowances_in(context: Context, start: int, end: int) -> list[Found[CountedO
     return [
         found
         for found in context.nouns(start, end)
-        if lexicon.ALLOWANCE.search(found.entry.label.zh)
+        if (
+            lexicon.ALLOWANCE.search(found.entry.label.zh)
+            or lexicon.ALLOWANCE.search(context.passage.flat, found.start, found.end)
+        )
         and not _SOURCE.match(context.passage.flat, found.end)
     ]
 
@@ -250,6 +255,8 @@ def _unnamed(context: Context, place: Place, leader: Place) -> Thing | None:
     flat, start = context.passage.flat, leader.statement[0]
     words = flat[start : leader.start]
     if not _BARE_CLASS.search(words) or not _tells_persons(context, start, leader.start):
+        return None
+    if _CALLED_OTHERWISE.match(flat, place.end, place.right):
         return None
     if around := _named_around(context, leader):
         return around

@@ -232,8 +232,9 @@ class Passage:
         return mark is not None and GIVEN.fullmatch(between, mark.end()) is not None
 
     def _between_amounts(self, before: Place, place: Place) -> str:
-        """Give the words between two numbers, without what the first is counted by (6万元/人)."""
-        return _BY_EACH.sub("", self.flat[before.end : place.start])
+        """Give the words between two numbers, where each has its own without its unit (分别给予6万元/人、5万元/人)."""
+        words = self.flat[before.end : place.start]
+        return _BY_EACH.sub("", words) if _EACH in self.flat[before.segment[0] : before.start] else words
 
     def _is_chained(self, before: Place, place: Place) -> bool:
         """Tell whether a number is the next of an enumeration, perhaps with own words (博士30万元、硕士10万元)."""

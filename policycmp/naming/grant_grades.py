@@ -9,7 +9,7 @@ from policycmp.naming.grades import Grade, nth_grade, preferred_grade
 from policycmp.naming.grant_lists import item_of
 
 if TYPE_CHECKING:
-    from policycmp.naming.clause_passages import Place
+    from policycmp.naming.clause_passages import Passage, Place
     from policycmp.naming.grant_objects import Ground
     from policycmp.naming.noun_phrases import Thing
     from policycmp.naming.readings import Context
@@ -189,24 +189,26 @@ def _sized(context: Context, place: Place, ground: Ground | None) -> Grade | Non
     """Take the plan's own class of one of a list of sizes or classes (大型、中型企业; 金鼎级、银鼎级饭店)."""
     flat = context.passage.flat
     start, end = ground.segment if ground and ground.segment[1] else (place.statement[0], place.start)
-    if sizes := find_sizes(flat, start, end, place.listed):
+    if sizes := find_sizes(context.passage, start, end, place.listed):
         first, last = sizes[place.ordinal]
         return Grade(first, last, flat[first:last], is_level=False)
     return None
 
 
-def find_sizes(flat: str, start: int, end: int, listed: int) -> list[tuple[int, int]]:
+def find_sizes(passage: Passage, start: int, end: int, listed: int) -> list[tuple[int, int]]:
     """Find a list of as many sizes or classes of a plan's own (大型、中型; 金鼎级、银鼎级) as there are amounts.
 
     Args:
-        flat: the plain text.
+        passage: the text.
         start: where to look from.
         end: where to look to.
         listed: how many amounts there are.
     """
-    for found in _SIZES.finditer(flat, start, end):
-        words = list(_SIZE.finditer(flat, *found.span()))
-        if len(words) == listed > 1 and len({word.group() for word in words}) == listed:
+    known = [grade for grade in passage.grades if start <= grade.start < end]
+    for found in _SIZES.finditer(passage.flat, start, end):
+        words = list(_SIZE.finditer(passage.flat, *found.span()))
+        is_known = any(word.start() <= grade.start < word.end() for word in words for grade in known)
+        if len(words) == listed > 1 and len({word.group() for word in words}) == listed and not is_known:
             return [word.span() for word in words]
     return []
 

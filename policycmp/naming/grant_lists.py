@@ -45,6 +45,9 @@ def nth_kind(context: Context, ground: Ground, place: Place) -> Thing:
         ]
         if is_recipient(context.passage.flat, asked, asked[-1]) if asked else False:
             asked.pop()
+        if len(asked) > 1 and asked[-1].start == asked[-2].end and asked[-1].entry.event == "obtaining":
+            # 知识产权师职称: the title of what stands before.
+            asked.pop()
         if asked:
             return with_bracket(context.passage, context.glossary, extended(context.passage, asked[-1], end))
         graded = any(item[0] <= grade.start < item[1] for grade in context.passage.grades)

@@ -51,6 +51,7 @@ _THRESHOLD = re.compile(
     r"(?:及?以上)?(?:的)?(?:企业|单位|项目)?$"
 )
 # 首次认定的高新技术企业, 认定为孵化器: the particle between an act and its thing.
+_TITLE = re.compile(r"(?:职称|资格证书|资格|证书)(?=的|$)")
 _LINK = re.compile(r"(认定|创建|备案|评定|入库|获批|通过|引进|获得|评)(?:的|为)")
 
 
@@ -98,7 +99,7 @@ def _stem(context: Context, place: Place, reading: Reading, thing: Thing) -> str
     if reading.item and (own := _condition(context, reading.item, thing)):
         act = _written(context, event) if event and event[1] <= reading.item[0] else ""
         own = _with_prize(own, reading)
-        return f"{act}{own}"
+        return f"{act}{own}{_shared_tail(context, reading, own)}"
     named = _written(context, (thing.start, thing.end)) if thing.end else thing.word.replace("|", "和")
     places = [(thing.start, thing.end)] if reading.segment[1] and thing.end else []
     if reading.grade is not None and reading.grade.end:
@@ -132,6 +133,14 @@ def _condition(context: Context, segment: tuple[int, int], thing: Thing | None) 
     words = _WHO.sub("", _THRESHOLD.sub("", _FROM.sub("", words)))
     fits = _SHORTEST <= len(words) <= _LONGEST_CONDITION and _AMOUNT.search(words) is None
     return words if fits else ""
+
+
+def _shared_tail(context: Context, reading: Reading, own: str) -> str:
+    """Give the title that the last item of a list names for all (高级、中级知识产权师职称)."""
+    if reading.item is None:
+        return ""
+    tail = _TITLE.search(context.passage.flat, reading.item[1], reading.segment[1])
+    return tail.group() if tail and not own.endswith(tail.group()) else ""
 
 
 def _with_prize(words: str, reading: Reading) -> str:

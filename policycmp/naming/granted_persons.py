@@ -143,13 +143,17 @@ def _is_alone(flat: str, grade: Grade) -> bool:
 
 
 def _level_beside(context: Context, grade: Grade) -> Grade | None:
-    """Take the level of an item before the class that its bracket adds (省级领军人才（C类）)."""
+    """Take the level or rank of an item before the class that its bracket adds (省级领军人才（C类）)."""
     if not context.passage.bracketed(grade.start):
         return None
     flat = context.passage.flat
     start = max(flat.rfind(mark, 0, grade.start) for mark in "、,;:。\n") + 1
-    levels = [each for each in context.passage.grades if start <= each.start < grade.start and each.is_level]
-    return levels[-1] if levels else None
+    before = [
+        each
+        for each in context.passage.grades
+        if start <= each.start < grade.start and (each.is_level or each.value in RANKS)
+    ]
+    return before[-1] if before else None
 
 
 def _degrees(context: Context, start: int, end: int) -> list[Grade]:
@@ -172,6 +176,10 @@ def _ranks(context: Context, start: int, end: int) -> list[Grade]:
         and grade.value in RANKS
         and not context.passage.bracketed(grade.start)
     ]
+
+
+def _levels(context: Context, start: int, end: int) -> list[Grade]:
+    return [g for g in context.passage.grades if start <= g.start and g.end <= end and g.is_level]
 
 
 def _level(context: Context, start: int, end: int) -> Grade | None:
@@ -266,7 +274,7 @@ def _nth(context: Context, start: int, end: int, place: Place) -> Grade | None:
     """Take the receiver at an amount's place, where a stretch names as many as there are amounts."""
     flat = context.passage.flat
     finders: tuple[Callable[[Context, int, int], list[Grade]], ...] = (_plan_classes, _degrees, _ranks)
-    for find in finders:
+    for find in (*finders, _levels):
         if nth := nth_class(find(context, start, end), place.ordinal, place.listed):
             return nth
     everything = [grade for find in finders for grade in find(context, start, end)]

@@ -107,7 +107,7 @@ def _kind_before(context: Context, ground: Ground, place: Place) -> Thing | None
 def _of_sizes(context: Context, ground: Ground, place: Place) -> Thing | None:
     """Take what has the sizes or classes of a list: what stands before it, else behind (饭店金鼎级、银鼎级的)."""
     start, end = ground.segment
-    sizes = find_sizes(context.passage.flat, start, end, place.listed)
+    sizes = find_sizes(context.passage, start, end, place.listed)
     if not sizes:
         return None
     verbs = [verb.end() for verb in lexicon.GOVERNS.finditer(context.passage.flat, start, sizes[0][0])]

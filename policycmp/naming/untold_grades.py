@@ -46,7 +46,7 @@ def mark_untold(context: Context) -> None:
 
 
 def _told_by_words(context: Context) -> list[list[tuple[Place, Reading]]]:
-    """Find amounts for one thing named before that only their words tell apart (金叶每户3万元，银叶每户2万元)."""
+    """Find amounts for one thing named before that only words of their own tell apart (金叶每户3万元，银叶2万元)."""
     by_thing: defaultdict[tuple[int, str], list[tuple[Place, Reading]]] = defaultdict(list)
     for place, reading in context.counted:
         named_before = reading.thing is not None and not reading.segment[1] and reading.grade is None
