@@ -30,7 +30,9 @@ SUMMARIES = {
     "outline": "Show a plan as the program reads it.",
     "track": "Lay what regions promised beside what their later texts report as reached.",
     "review": "Make a page on which a reader accepts, corrects, refuses and adds to what was found in the plans.",
-    "instruments": "Show which policy instruments plans use (Rothwell & Zegveld), topic by topic, and how balanced the mix is.",
+    "instruments": (
+        "Show which policy instruments plans use (Rothwell & Zegveld), topic by topic, and how balanced the mix is."
+    ),
     "agencies": "Show who leads and who takes part in each plan, topic by topic, and the network of joint duties.",
     "panel": "Write promises and results as a panel: one row a region, year and thing.",
     "overlap": "Find the passages that plans share, without boilerplate, and which plan had them first.",
