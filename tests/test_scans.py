@@ -15,9 +15,9 @@ from policycmp.errors import ReadError
 from policycmp.models import PageLines, PlacedLine, Span
 from policycmp.readers import Input, Recognition, read_document, scans
 from policycmp.readers.kept_pages import KeptPages
+from policycmp.readers.ocr_engine import can_recognise
 from policycmp.readers.page_layout import Character, PrintedPage
 from policycmp.readers.printed_pages import page_data, page_of
-from policycmp.readers.recognition import can_recognise
 
 PICTURES = Path(__file__).parent / "scans"
 PLAN = [

@@ -61,12 +61,12 @@ def overlap_report(corpus: "Corpus", shortest: int = 15, top: int | None = None,
     from policycmp.overlap.overlap_tables import SHOWN, OverlapTables, passage_records
     from policycmp.overlap.sharing import find_overlap
 
-    found = find_overlap(corpus, shortest)
-    tables = OverlapTables(corpus, found, lang)
+    shared = find_overlap(corpus, shortest)
+    tables = OverlapTables(corpus, shared, lang)
     report = Report(
         lambda: tables.tables(top),
-        lambda: overlap_data(found, top),
-        records=lambda: list(passage_records(found, top)),
+        lambda: overlap_data(shared, top),
+        records=lambda: list(passage_records(shared, top)),
         opening=tables.opening,
     )
     return replace(report, digest=replace(report, tables=lambda: tables.tables(top or SHOWN)))

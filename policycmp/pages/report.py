@@ -116,16 +116,16 @@ class _Report:
             ("method", labels.method, list(self._method())),
             ("sentences", labels.evidence, list(self._evidence())),
         ]
-        said = [(name, title, lines) for name, title, lines in written if lines]
+        sections = [(name, title, lines) for name, title, lines in written if lines]
         yield f'<a class="skip" href="#main">{escape(labels.skip)}</a>'
         yield from self._head()
         yield f'<nav aria-label="{escape(labels.contents)}"><ul>'
-        yield "".join(f'<li><a href="#{name}">{escape(title)}</a></li>' for name, title, _ in said)
+        yield "".join(f'<li><a href="#{name}">{escape(title)}</a></li>' for name, title, _ in sections)
         yield "</ul></nav>"
         yield from self._filters()
         many = ' class="many"' if len(parts.charts.things) > _MANY_THINGS else ""
         yield f'<main id="main"{many}>'
-        for name, title, lines in said:
+        for name, title, lines in sections:
             yield f'<section id="{name}" class="part"><h2>{escape(title)}</h2>'
             yield from lines
             yield "</section>"

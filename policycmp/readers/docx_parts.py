@@ -59,7 +59,7 @@ class Package:
 
     def part(self, name: str) -> Any:
         """Parse a part; give its root element."""
-        content = self._load(name)
+        content = self.content(name)
         from lxml import etree  # noqa: PLC0415 - heavy
 
         parser = etree.XMLParser(
@@ -75,9 +75,6 @@ class Package:
 
     def content(self, name: str) -> bytes:
         """Give the bytes of a part, such as a picture."""
-        return self._load(name)
-
-    def _load(self, name: str) -> bytes:
         """Unpack a part; count what all parts together take."""
         if name not in self._names:
             raise ReadError(DAMAGED)

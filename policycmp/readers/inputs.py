@@ -14,7 +14,7 @@ from policycmp.models import Issue, Severity
 from policycmp.readers.file_bytes import load_file
 from policycmp.readers.members import CONTAINERS, find_members, is_container, is_member, load_member
 from policycmp.readers.names import STDIN, cut_name, name_docs, shown_path
-from policycmp.readers.recognition import can_recognise
+from policycmp.readers.ocr_engine import can_recognise
 from policycmp.readers.remote import find_urls, is_url, path_in
 
 if TYPE_CHECKING:

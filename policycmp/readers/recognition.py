@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import logging
 from functools import cache
-from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from policycmp.readers.page_layout import Character, PrintedPage
@@ -18,8 +17,6 @@ from policycmp.readers.ruled_lines import find_grids
 if TYPE_CHECKING:
     from policycmp.readers.reading import Raw
 
-ENGINE = "rapidocr"
-_NEEDED = (ENGINE, "onnxruntime")
 _USUAL_HEIGHT = 0.6  # how much of the box round a line its letters take
 _FEWEST_WIDE = 8
 _UNSURE_SIZE = 0.45
@@ -34,19 +31,6 @@ class _FoundLine(NamedTuple):
     characters: list[tuple[str, float, float, float]]
     top: float
     bottom: float
-
-
-@cache
-def can_recognise() -> bool:
-    """Tell whether the engine is installed (`policycmp[ocr]`)."""
-    return all(find_spec(name) is not None for name in _NEEDED)
-
-
-def engine_name() -> str:
-    """Name the engine with its version, as what is read depends on it; empty where none is installed."""
-    from importlib.metadata import version  # noqa: PLC0415 - heavy
-
-    return f"{ENGINE} {version(ENGINE)}" if can_recognise() else ""
 
 
 def recognise_page(kind: str, raw: Raw, number: int) -> PrintedPage:

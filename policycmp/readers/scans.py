@@ -10,9 +10,9 @@ from policycmp.errors import ProgramFault, ReadError
 from policycmp.models import Issue, Severity
 from policycmp.readers.apart import Bounds, recognise_apart
 from policycmp.readers.kept_pages import KeptPages
+from policycmp.readers.ocr_engine import can_recognise, engine_name
 from policycmp.readers.paged_text import name_pages
 from policycmp.readers.reading import Recognition
-from policycmp.readers.recognition import can_recognise, engine_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

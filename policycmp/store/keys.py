@@ -57,7 +57,7 @@ class Keys:
 
         `depth` names how much of plans is read, where that is not all.
         """
-        from policycmp.readers.recognition import engine_name  # noqa: PLC0415 - who reads a store needs no readers
+        from policycmp.readers.ocr_engine import engine_name  # noqa: PLC0415 - who reads a store needs no readers
 
         return cls(_hash([STORE_VERSION, code_hash(), config_hash(config), encoding, depth, engine_name()]))
 
