@@ -34,3 +34,8 @@ def opened(path, *, width=1280, scheme="light", scripts=True):
         browser.close()
     assert not told
     assert [url for url in asked if not url.startswith("data:")] == [path.as_uri()]
+
+
+def waits(locator):
+    """Wait for what is expected of an element, asked from outside: the page's policy bars evaluating text in it."""
+    return pytest.importorskip("playwright.sync_api").expect(locator)

@@ -9,7 +9,7 @@ from pathlib import Path
 import html5lib
 import pdfplumber
 import pytest
-from in_chromium import opened
+from in_chromium import opened, waits
 from outcome_texts import write_example
 from test_hostile_plan import TRICKS, written_plan
 
@@ -19,6 +19,7 @@ from policycmp.pages.shell import data_block
 from policycmp.renderers.svg import chart_style
 
 SAMPLES = Path(__file__).parent.parent / "samples"
+PICTURES = "figure.thing:not([hidden])"
 
 
 def written(folder, *arguments, plans=SAMPLES, name="report.html"):
@@ -238,28 +239,28 @@ def rows_shown(page, title):
 def test_a_filter_by_topic_leaves_its_pictures_and_columns(samples):
     with opened(samples) as page:
         page.select_option("#topic", "talent")
-        page.wait_for_function("document.querySelectorAll('figure.thing:not([hidden])').length === 1")
+        waits(page.locator(PICTURES)).to_have_count(1)
         heads = page.locator("#coverage thead th:visible").all_inner_texts()
         assert [head.strip() for head in heads] == ["Plan", "Talent"]
         page.click("button[type=reset]")
-        page.wait_for_function("document.querySelectorAll('figure.thing:not([hidden])').length > 8")
+        waits(page.locator(PICTURES).nth(8)).to_be_attached()
 
 
 def test_a_filter_by_type_and_a_search(samples):
     with opened(samples) as page:
         page.select_option("#type", "incentive")
-        page.wait_for_function("document.querySelectorAll('figure.thing:not([hidden])').length === 1")
+        waits(page.locator(PICTURES)).to_have_count(1)
         page.select_option("#type", "*")
         page.fill("#search", "PATENTS")
-        page.wait_for_function("document.querySelectorAll('figure.thing:not([hidden])').length === 1")
-        assert page.locator("#count").inner_text() == "1 pictures shown"
+        waits(page.locator(PICTURES)).to_have_count(1)
+        waits(page.locator("#count")).to_have_text("1 pictures shown")
 
 
 def test_a_hidden_city_goes_from_pictures_and_tables(samples):
     with opened(samples) as page:
         page.click(".menu summary")
         page.uncheck("input[value='zhumadian-2019']")
-        page.wait_for_function("document.querySelectorAll('#plans tbody tr:not([hidden])').length === 4")
+        waits(page.locator("#plans tbody tr:not([hidden])")).to_have_count(4)
         assert "zhumadian-2019" not in rows_shown(page, "High-tech enterprises, total")
         assert page.locator("#ambition thead th:visible").count() == 6
         assert page.locator("#chosen").inner_text() == "4/5"
