@@ -345,8 +345,24 @@ def find_base(passage: Passage, place: Place) -> Thing | None:
     if lexicon.MATCHING.search(flat, *place.segment):
         return Thing(_HIGHER_AWARD, None, place.start, place.end)
     if match := lexicon.BASE_AFTER.match(flat, place.end, place.right):
-        return _whole(passage, *match.span("base"), own=False)
-    return None
+        if thing := _whole(passage, *match.span("base"), own=False):
+            return thing
+    return _cost_given(passage, left, place.start)
+
+
+def _cost_given(passage: Passage, start: int, end: int) -> Thing | None:
+    """Read the cost that is paid in part, named before the verb that pays (展位费给予80%补助, 保费补助比例为60%)."""
+    costs = [
+        whole
+        for whole in passage.wholes
+        if start <= whole.start
+        and whole.end <= end
+        and lexicon.IS_MONEY.search(whole.entry.label.zh)
+        and lexicon.PAID_IN_PART.fullmatch(passage.flat, whole.end, end)
+    ]
+    if not costs:
+        return None
+    return Thing(costs[-1].entry.label.zh, None, costs[-1].start, costs[-1].end)
 
 
 def _whole(passage: Passage, start: int, end: int, *, own: bool = True) -> Thing | None:
@@ -364,7 +380,7 @@ def _whole(passage: Passage, start: int, end: int, *, own: bool = True) -> Thing
     if not own:
         return None
     word = trimmed(lexicon.BASE_LEADS.sub("", passage.flat[start:end]))
-    return Thing(word, None, start, end) if word else None
+    return Thing(word, None, start, end) if lexicon.IS_MONEY.search(word) else None
 
 
 def find_event(passage: Passage, ground: Ground) -> tuple[str, int, int] | None:

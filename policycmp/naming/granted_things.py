@@ -48,6 +48,12 @@ _STANDARD = re.compile(
     r"|基础上[^,;。:]{0,3}(?:提高|上浮|增加)|全额(?:补助|奖励|奖补)$"
 )
 _OF_STANDARD = "补贴标准"
+_INTEREST_PAID = re.compile(r"(?:再贴|贴息|年利率|年化|年息)(?:率|比例)?(?:为|按)?(?:最高|不超过)?$")
+_INTEREST_BEHIND = re.compile(r"的?(?:年)?(?:贴息|贷款贴息|利率贴息)")
+# 按利息的50%贴息
+_HALF_OF_IT = re.compile(r"(?:利息|利率|LPR|费用?|成本)[^,;。]{0,6}的[^,;。]{0,6}$")
+_MOST_INTEREST = 12
+_LOAN = "贷款额"
 
 
 def read_grant(context: Context, place: Place, leader: Place) -> Reading:
@@ -132,7 +138,11 @@ def _read_rate(context: Context, reading: Reading, place: Place) -> None:
     if _STANDARD.search(context.passage.flat, place.segment[0], place.right):
         reading.of = _OF_STANDARD
         return
-    if (base := find_base(context.passage, place)) is None:
+    base = find_base(context.passage, place)
+    if _is_of_loan(context, place):
+        reading.of = _LOAN
+        return
+    if base is None:
         reading.of = _base_before(context, place, reading)
         return
     reading.of = _RESEARCH if base.word == _INVESTED and _is_research(reading) else base.word
@@ -148,13 +158,25 @@ def _is_research(reading: Reading) -> bool:
     return reading.thing is not None and reading.thing.word == _RESEARCH
 
 
+def _is_of_loan(context: Context, place: Place) -> bool:
+    """Tell how much of the loan a year's interest is paid (贴息3%, 按年利率1.5%贴息) from a share of the interest."""
+    flat = context.passage.flat
+    pays = _INTEREST_PAID.search(flat, place.left, place.start) or _INTEREST_BEHIND.match(flat, place.end)
+    return pays is not None and place.target.value < _MOST_INTEREST and not _HALF_OF_IT.search(
+        flat, place.segment[0], place.start
+    )
+
+
 def _base_before(context: Context, place: Place, reading: Reading) -> str | None:
-    """Take over the whole of the rate before for one of the same thing (第一年补贴租金的50%，第二年30%)."""
-    if context.last is None:
-        return None
-    before, known = context.last
-    alike = before.statement == place.statement and before.target.unit == place.target.unit
-    return known.of if alike and known.thing == reading.thing else None
+    """Take over the whole of the last rate of the same thing in a line (第一年补贴租金的50%，第二年30%)."""
+    for before, known in reversed(context.counted):
+        if "\n" in context.passage.flat[before.end : place.start] or known.thing is None:
+            return None
+        if known.thing != reading.thing and known.thing.entry is not (reading.thing and reading.thing.entry):
+            return None
+        if before.target.unit == place.target.unit:
+            return known.of if known.thing == reading.thing or known.thing.entry else None
+    return None
 
 
 def _read_growth(context: Context, reading: Reading, place: Place) -> None:

@@ -225,6 +225,17 @@ BASE_LEADS = re.compile(
     r"单位|按|照|给予|予以|国家和|"
     rf"认定|核准|总|的|用于|完成|缴纳|签订|{AT_LEAST}|{AT_MOST}|最高|合同|同期|银行|单笔|所签|到位|列支|给付)+?(?=.{{2}})"
 )
+# What a rate can be a share of: money by its name, or the size of something. Other words (第1年, 其) are no whole.
+IS_MONEY = re.compile(
+    r"(?:额|款|费用?|金|价|价[值格钱款]|售价|原值|净值|总值|产值|投入|投资|支出|收入|收益|利润|所得|成本|报酬|薪酬|工资|年薪|"
+    r"贡献|税收?|租金|利息|损失|资本|出资|增量|部分|奖励|奖补|补[助贴]|标准|规模|面积|贷款|本金|余额|资产|股权|销售|采购|"
+    r"经费|预算|开支|票价|房租|单价|均价|财力|增加值)$"
+)
+# 展位费给予…, 租金由财政按第1年…: what may stand between a cost and the share of it that is paid.
+PAID_IN_PART = re.compile(
+    rf"(?:的|给予|予以|补[助贴]?|奖励?|资助|支持|贴补|报销|减免|返还|承担|负担|比例|标准|按照?|[省市县区]?级?财政|由|"
+    rf"分别|再|可|全额|最高|上限|为|是|达到?|[:]|第[一二三四五1-5]年|前[一二两三四五1-5]年|{AT_MOST})*"
+)
 MATCHING = re.compile(r"配套|匹配")
 # Headings of measures: 支持…建设, 加大…奖励力度.
 HEADING_LEADS = re.compile(
