@@ -54,6 +54,10 @@ _INTEREST_BEHIND = re.compile(r"的?(?:年)?(?:贴息|贷款贴息|利率贴息)
 _HALF_OF_IT = re.compile(r"(?:利息|利率|LPR|费用?|成本)[^,;。]{0,6}的[^,;。]{0,6}$")
 _MOST_INTEREST = 12
 _LOAN = "贷款额"
+# 二、博士后工作站。, (三)专利导航: the head of an item in its line.
+_RUN_IN_HEAD = re.compile(
+    r"\s*(?:第[一二三四五六七八九十百\d]+条|[\d一二三四五六七八九十]+[.、]?|\([\d一二三四五六七八九十]+\))?\s*(?P<head>[^,;。:\d]{2,24})[。:]"
+)
 
 
 def read_grant(context: Context, place: Place, leader: Place) -> Reading:
@@ -70,7 +74,9 @@ def read_grant(context: Context, place: Place, leader: Place) -> Reading:
         _read_unit(context, reading, place)
         return reading
     reading = Reading()
-    ground = find_ground(passage, context.glossary, leader) or _ground_around(context, leader)
+    ground = find_ground(passage, context.glossary, leader)
+    if ground is None or ground.thing.entry is None:
+        ground = _ground_in_head(context, leader) or ground or _ground_around(context, leader)
     reading.segment = ground.segment if ground else (0, 0)
     if allowance := read_allowance(context, place, leader, ground.thing if ground else None):
         reading.thing, reading.event, reading.grade = allowance.thing, allowance.event, allowance.grade
@@ -245,6 +251,19 @@ def _ground_around(context: Context, place: Place) -> Ground | None:
         thing = context.in_sentence_before(place) or (last[1].thing if last else None)
     thing = thing or context.in_headings()
     return Ground(thing, (0, 0)) if thing is not None else None
+
+
+def _ground_in_head(context: Context, place: Place) -> Ground | None:
+    """Find what the head of an item names (专利导航：, 二、博士后工作站。) where its statement has no known word."""
+    flat = context.passage.flat
+    start = flat.rfind("\n", 0, place.start) + 1
+    if head := _RUN_IN_HEAD.match(flat, start, place.statement[0] + 1):
+        thing = context.last_noun(head.span("head"))
+        if thing is not None and thing.entry is not None:
+            return Ground(thing._replace(start=0, end=0), (0, 0))
+    if (thing := context.in_own_heading()) is not None and thing.entry is not None:
+        return Ground(thing, (0, 0))
+    return None
 
 
 def _for_its_cost(context: Context, ground: Ground, place: Place) -> Ground | None:

@@ -86,6 +86,10 @@ class Context:
                 return thing
         return None
 
+    def in_own_heading(self) -> Thing | None:
+        """Find the thing in the clause's own heading."""
+        return self._in_heading(self.clause.heading, named=False, fits=None) if self.clause.heading else None
+
     def in_sentence_before(self, place: Place) -> Thing | None:
         """Find the last thing of the statement before."""
         before = self.passage.sentence_before(place.statement[0])
