@@ -295,7 +295,7 @@ _TAIL = re.compile(
     | 认定|评|备案|称号|资质|名单|复审|复核|考核|获批|获得|入选|入|进[入行]|国际互认               # what is awarded
     | 达|到|至|超|占|最|比|同[比期一]|较|总(?!部)|数(?![字据])|量|额|[一二两三四五六七八九十多几]     # how much
     | 奖|补|给|予|按|每|单个|分别|再|另|额外|申请|支持|融资|条件|所[需在产发缴支]                    # what is given
-    | 企业|单位|机构|个人|人员|项目|各                                                   # who
+    | 企业|单位|机构|个人|人员|项目|各|类(?=项目|企业|产品|的|$)                            # who
     | 首|(?<!青)年|当|后|已|未(?!来)|有|不|需|可|应(?!用)|被|经(?![济营])|由|在|为|因|用于|共(?![享性])  # auxiliaries
     | 实施|成功|通过|进行|开展|运营|建设|创建|培育|牵头|完成|产业化|市场化|大规模|产生|发生|取得       # what is done
     | 新[增建设获引认]|参[加展]
@@ -335,6 +335,9 @@ def own_word(text: str, start: int, end: int) -> Thing | None:
     """Make a noun outside the glossary its own word: praise, places, levels, counting words and brackets off."""
     if _NOTHING.fullmatch(text, start, end):
         return None
+    if joined := _JOINED.search(text, start + 1, end):
+        # 产业化项目并实际完成投资: what is done besides.
+        end = joined.start()
     end = strip_tails(text, start, end)
     if won := _WON.search(text, start, end):
         # 旅游商品一、二、三等奖: what has won them.
@@ -350,6 +353,7 @@ def own_word(text: str, start: int, end: int) -> Thing | None:
     return Thing(word, None, begin, end) if word and not lexicon.FRAGMENT.search(word) else None
 
 
+_JOINED = re.compile(r"(?<![一合兼])并(?![购网轨联发])|且(?=[一-鿿])")
 _WON = re.compile(r"(?<![、和及])(?:[特一二三四金银铜](?:[、和及]|等?奖)+)+$")
 
 
