@@ -9,7 +9,7 @@ from policycmp.naming import naming_lexicon as lexicon
 from policycmp.naming.noun_phrases import Thing, extended, own_word, siblings_of, trimmed
 
 if TYPE_CHECKING:
-    from policycmp.config import CountedObject, RewardedAct
+    from policycmp.config import CountedObject, RewardedAct, Whole
     from policycmp.naming.clause_passages import Passage, Place
     from policycmp.naming.glossary import Found, Glossary
 
@@ -344,10 +344,9 @@ def find_base(passage: Passage, place: Place) -> Thing | None:
             return thing
     if lexicon.MATCHING.search(flat, *place.segment):
         return Thing(_HIGHER_AWARD, None, place.start, place.end)
-    if match := lexicon.BASE_AFTER.match(flat, place.end, place.right):
-        if thing := _whole(passage, *match.span("base"), own=False):
-            return thing
-    return _cost_given(passage, left, place.start)
+    after = lexicon.BASE_AFTER.match(flat, place.end, place.right)
+    thing = _whole(passage, *after.span("base"), own=False) if after else None
+    return thing or _cost_given(passage, left, place.start)
 
 
 def _cost_given(passage: Passage, start: int, end: int) -> Thing | None:
@@ -359,10 +358,17 @@ def _cost_given(passage: Passage, start: int, end: int) -> Thing | None:
         and whole.end <= end
         and lexicon.IS_MONEY.search(whole.entry.label.zh)
         and lexicon.PAID_IN_PART.fullmatch(passage.flat, whole.end, end)
+        and not _ends_a_name(passage, whole)
     ]
     if not costs:
         return None
     return Thing(costs[-1].entry.label.zh, None, costs[-1].start, costs[-1].end)
+
+
+def _ends_a_name(passage: Passage, whole: Found[Whole]) -> bool:
+    """Tell a word that is only the end of another (保费 of 担保费)."""
+    noun = passage.object_at(whole.start)
+    return noun is not None and noun.start < whole.start
 
 
 def _whole(passage: Passage, start: int, end: int, *, own: bool = True) -> Thing | None:

@@ -48,9 +48,9 @@ _STANDARD = re.compile(
     r"|基础上[^,;。:]{0,3}(?:提高|上浮|增加)|全额(?:补助|奖励|奖补)$"
 )
 _OF_STANDARD = "补贴标准"
-_INTEREST_PAID = re.compile(r"(?:再贴|贴息|年利率|年化|年息)(?:率|比例)?(?:为|按)?(?:最高|不超过)?$")
+_INTEREST_PAID = re.compile(r"(?:再贴|贴息|年利率|年化|年息)(?:率|比例)?(?:为|按)?(?:最高)?$")
 _INTEREST_BEHIND = re.compile(r"的?(?:年)?(?:贴息|贷款贴息|利率贴息)")
-# 按利息的50%贴息
+# A share of what is paid for the loan (按利息的一半贴息).
 _HALF_OF_IT = re.compile(r"(?:利息|利率|LPR|费用?|成本)[^,;。]{0,6}的[^,;。]{0,6}$")
 _MOST_INTEREST = 12
 _LOAN = "贷款额"
@@ -170,8 +170,10 @@ def _is_of_loan(context: Context, place: Place) -> bool:
     """Tell how much of the loan a year's interest is paid (贴息3%, 按年利率1.5%贴息) from a share of the interest."""
     flat = context.passage.flat
     pays = _INTEREST_PAID.search(flat, place.left, place.start) or _INTEREST_BEHIND.match(flat, place.end)
-    return pays is not None and place.target.value < _MOST_INTEREST and not _HALF_OF_IT.search(
-        flat, place.segment[0], place.start
+    return (
+        pays is not None
+        and place.target.value < _MOST_INTEREST
+        and not _HALF_OF_IT.search(flat, place.segment[0], place.start)
     )
 
 

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from policycmp.naming import naming_lexicon as lexicon
+from policycmp.naming.fragments import is_fragment
 from policycmp.regions import divisions_named
 
 if TYPE_CHECKING:
@@ -350,7 +351,7 @@ def own_word(text: str, start: int, end: int) -> Thing | None:
             begin = after
     word = trimmed(text[begin:end])
     # A fragment names nothing: who asks goes on to the next place where a thing may stand.
-    return Thing(word, None, begin, end) if word and not lexicon.FRAGMENT.search(word) else None
+    return Thing(word, None, begin, end) if word and not is_fragment(word) else None
 
 
 _JOINED = re.compile(r"(?<![一合兼])并(?![购网轨联发])|且(?=[一-鿿])")
@@ -392,7 +393,8 @@ _NOTHING_WORDS = lexicon.any_of(
     评估 优秀 良好 合格 等次 结果 称号 复审 备案 获批 入选 资质 等级 排名 前 成功 当年 连续 运行 正常 满 企业
     单位 项目 机构 个人 资金 经费 金额 标准 额度 比例 奖励 补助 补贴 资助 支持 给予 工作 活动 方面 规模 总数
     数量 指标 目标 任务 以上 以下 其中 累计 预期 预期性 约束性 年度 每年 财政 政策 措施 部分 范围 情况 国家
-    榜单 名录 门槛 领先 周期 覆盖率 覆盖面 总量 受理 立项 审定 审批 填报 抽查 率 综合 专项 领军型 成长型 科技型 企业类 方式 召开
+    榜单 名录 门槛 领先 周期 覆盖率 覆盖面 总量 受理 立项 审定 审批 填报 抽查 率 综合 专项 领军型
+    成长型 科技型 企业类 方式 召开
     省级 市级 一次性 最高 年均 单个 户均 力度 级别 档次 标杆 类型 建设 培育 发展 同类 同级 首次 再次 上述 该
     自筹 配套 各类 主要 重点 达标 合格 总体 新增 新建 引进 增长 全部 其他 有关 相关 相应 符合条件 内容 附则
     总则 其他事项 保障 目标任务 强度 主体 对象 范围 运营 条件 要求 规定 时间 期限 我市 全市 全省 本市 本办法
