@@ -71,6 +71,8 @@ def read_event(context: Context, reading: Reading, ground: Ground, place: Place,
         )
     if found is None or (found[0] in PLAIN_ACTS and not _ONCE.search(context.passage.flat, *place.segment)):
         found = _find_called(context, place) or found
+    if found is not None and found[0] == "set-up":
+        found = _recognised_then(context, found[2], leader) or found
     if prize := _won(reading):
         found = prize
     if found is None and _is_given_to(reading):
@@ -84,6 +86,14 @@ def read_event(context: Context, reading: Reading, ground: Ground, place: Place,
         plain = id_ in PLAIN_ACTS or (is_cost and id_ not in _OF_AMOUNTS)
         reading.event = words[default if default and plain else id_]
         reading.places.append(("event", start, end))
+
+
+def _recognised_then(context: Context, since: int, leader: Place) -> tuple[str, int, int] | None:
+    """Take the recognition of what was set up (组建创新联合体，经认定为省级的): the last step is what is rewarded."""
+    for act in acts_in(context.passage, since, leader.start):
+        if act.entry.id == "recognition" and context.passage.flat[act.start - 1 : act.start] in ("经", "被"):
+            return act.entry.id, act.start, act.end
+    return None
 
 
 def _is_project(flat: str, thing: Thing, start: int, end: int) -> bool:

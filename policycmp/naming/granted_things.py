@@ -40,6 +40,7 @@ _LENT = re.compile(r"贷|利息|质押")
 # Of a patent: paid to keep it.
 _ANNUAL_FEES = "年费"
 _RESEARCH, _INVESTED = "研发投入", "投资额"
+_INVESTMENTS = (_INVESTED, "设备投资额")
 # The whole of a rate of what was added.
 _ADDED = "增长额"
 # 按上述标准的2倍, 标准提高50%, 全额: a rate of another grant.
@@ -101,8 +102,24 @@ def read_grant(context: Context, place: Place, leader: Place) -> Reading:
         read_event(context, reading, ground, place, leader)
         _read_growth(context, reading, place)
     _read_rate(context, reading, place)
+    _read_act_of_whole(context, reading)
     _read_unit(context, reading, place)
     return reading
+
+
+def _read_act_of_whole(context: Context, reading: Reading) -> None:
+    """Tell the act by what the rate is a share of: what was added is growth, what was invested sets a body up."""
+    entry, words = reading.thing.entry if reading.thing else None, context.glossary.event_words
+    if entry is None:
+        return
+    if reading.of == _ADDED and entry.units[:1] == ("yuan",):
+        reading.event = words.get("growth")
+    elif (
+        reading.of in _INVESTMENTS
+        and entry.units[:1] == ("bodies",)
+        and reading.event == words["recognition"]
+    ):
+        reading.event = words["set-up"]
 
 
 def _kind_before(context: Context, ground: Ground, place: Place) -> Thing | None:

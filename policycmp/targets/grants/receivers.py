@@ -62,8 +62,9 @@ def is_compared(candidate: Candidate) -> bool:
     return _THAN_BEFORE.search(candidate.before) is not None
 
 
+# 按较上年增量的6%: a share of what was added is granted.
 _THAN_BEFORE = re.compile(
-    r"(?:是|为)(?:过去|原来|以前|此前|原先?)的$|(?:比|较)(?:原|旧|此前|以往|之前|上一?版|以前|去年|上年)[^,;。]{0,10}$"
+    r"(?:是|为)(?:过去|原来|以前|此前|原先?)的$|(?:比|较)(?:原|旧|此前|以往|之前|上一?版|以前|去年|上年)[^,;。]{0,10}(?<!的)$"
 )
 
 
