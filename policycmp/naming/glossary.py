@@ -59,6 +59,7 @@ class Glossary:
     wholes: Words[Whole]
     events: Words[RewardedAct]
     by_id: dict[str, CountedObject]
+    whole_by_id: dict[str, Whole]
     event_words: dict[str, str]
 
     @classmethod
@@ -69,5 +70,6 @@ class Glossary:
             Words(config.wholes),
             Words(config.events),
             {entry.id: entry for entry in config.objects},
+            {entry.id: entry for entry in config.wholes},
             {entry.id: entry.label.zh for entry in config.events},
         )

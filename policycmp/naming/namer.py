@@ -112,11 +112,17 @@ class Namer:
             property=kind,
             grade=grade.written if grade and told else self._class(reading, entry),
             event=reading.event if target.type is TargetType.INCENTIVE else None,
-            of=reading.of if kind in _WITH_WHOLE else None,
+            of=(reading.of or self._whole(target, entry, kind)) if kind in _WITH_WHOLE else None,
             tier=reading.tier if told or entry is None else None,
             object_id=entry.id if thing and entry and "|" not in thing.word else None,
             evidence=evidence,
         )
+
+    def _whole(self, target: Target, entry: CountedObject | None, kind: str) -> str | None:
+        """Tell what a share of a thing is a part of, where its words leave it out (森林覆盖率)."""
+        if entry is None or entry.whole is None or kind != "share" or target.type is TargetType.INCENTIVE:
+            return None
+        return self._glossary.whole_by_id[entry.whole].label.zh
 
     def _of_grade(self, reading: Reading) -> Thing | None:
         """Take the thing that another becomes with its level: 国家级专精特新企业 are 小巨人."""

@@ -139,6 +139,8 @@ _PARTNER = re.compile(
 _SIZED = re.compile(r"(?P<large>规模以上|规上|规模(?=[工企])|限额以上|限上)$")
 # Who does or has something (规上企业技改, 开发区高新技术企业).
 _HOLDERS = (("places",), ("firms",), ("bodies",), ("persons",), ("teams",))
+# A sum of money of a noun (电子信息产业 + 营业收入) is the noun's, where a count of 发明专利 is the same of any.
+_SUMS = (("yuan",), ("dollars",))
 # What is none of a noun's own: a list, an attribute with its particle.
 _LOOSE = re.compile(r"[的等、和及与或,]$")
 
@@ -147,10 +149,11 @@ def _narrowed(text: str, start: int, thing: Thing, nouns: list[Found[CountedObje
     """Take along what narrows a noun to a part of its kind (脱贫人口 + 收入), which another row counts."""
     begin = max([start, *(found.end for found in nouns if found.end <= thing.start)])
     holders = _HOLDERS[: None if thing.entry and thing.entry.units[:1] in _HOLDERS else -2]
+    is_sum = thing.entry is not None and thing.entry.units[:1] in _SUMS
     for noun in nouns:
         between = _LEVELS.sub("", text[noun.end : thing.start]) if noun.end <= thing.start else None
         is_class = noun.entry.units[:1] == ("firms",) and noun.entry.event == "recognition"
-        if between == "" and (noun.entry.units[:1] not in holders or is_class):
+        if is_sum and between == "" and (noun.entry.units[:1] not in holders or is_class):
             whose = noun.entry.label.zh if is_class else text[noun.start : noun.end]
             return Thing(whose + thing.word, None, noun.start, thing.end)
     if thing.entry is None or begin >= thing.start or _LOOSE.search(text, begin, thing.start):
@@ -160,11 +163,7 @@ def _narrowed(text: str, start: int, thing: Thing, nouns: list[Found[CountedObje
         return Thing(f"对{partner['who']}{thing.word}", None, partner.start(), thing.end)
     if sized := _SIZED.search(text, begin, thing.start):
         return Thing(f"{sized['large'][0]}上{thing.word}", None, sized.start(), thing.end)
-    qualifier = own_word(text, _behind_place(text, begin, thing.start), thing.start)
-    narrower = lexicon.IDLE.sub("", qualifier.word) if qualifier else ""
-    if qualifier is None or len(narrower) < _PLAIN_NOUN or thing.word.startswith(narrower):
-        return thing
-    return Thing(f"{narrower}{thing.word}", None, qualifier.start, thing.end)
+    return thing
 
 
 def _behind_place(text: str, start: int, end: int) -> int:
