@@ -7,7 +7,6 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from policycmp.naming import naming_lexicon as lexicon
-from policycmp.regions import divisions_named
 
 if TYPE_CHECKING:
     from policycmp.config import CountedObject
@@ -20,7 +19,6 @@ _HAN = re.compile(r"[\u4e00-\u9fff]")
 _LONGEST = 16
 _LONGEST_TAIL = 16  # characters of one thing that links a noun to its number
 _PLAIN_NOUN = 2
-_LONGEST_PLACE = 5
 _BROAD = frozenset(
     [
         "示范区",
@@ -115,19 +113,42 @@ def thing_of(
         The thing; None where the phrase names nothing.
     """
     text = passage.flat
+    if sized := _class_by_size(text, start, end, glossary):
+        return sized
     nouns = passage.objects_in(start, end)
     # A noun may end like what links one to its number (居民消费价格涨幅).
     end = max([strip_tails(text, start, end), *(found.end for found in nouns[-1:])])
     last = nouns[-1] if nouns else None
     if last is None or not _is_head(text, last, end):
         outside = _known(own_word(text, start, end), glossary) if own else None
-        return outside or (_listed_thing(text, nouns, glossary, each=each) if own and nouns else None)
+        # What stands behind a known noun is more often left of its sentence than a part of its name.
+        if nouns and (outside is None or outside.entry is None):
+            return _listed_thing(text, nouns, glossary, each=each) if own else None
+        return outside
     if own and _is_broad(last) and (compound := _compound(text, start, last, nouns)):
         return compound
     thing = _listed_thing(text, nouns, glossary, each=each)
     if held := _HELD.match(text, thing.end, end):
         thing = Thing(thing.word + held["held"], None, thing.start, held.end())
     return _narrowed(text, start, thing, nouns) if own else thing
+
+
+# 营业收入亿元以上的工业企业, 纳税千万元以上的企业: a class known by its size.
+_BY_SIZE = re.compile(
+    r"(?P<tax>纳税|税收)?[^,;。、]{0,10}?(?P<much>[一二五]?[十百千]*[亿万]|\d+[亿万])元?(?:级|及?以上)?的?"
+    r"(?:规模以上|规上|制造业|工业|产业|特色)*(?P<kind>企业|集群)$"
+)
+
+
+def _class_by_size(text: str, start: int, end: int, glossary: Glossary) -> Thing | None:
+    """Find the class of firms or clusters that a size tells."""
+    match = _BY_SIZE.search(text, start, strip_tails(text, start, end))
+    if match is None:
+        return None
+    much, kind = match["much"], "产业集群" if match["kind"] == "集群" else "企业"
+    words = [f"纳税{much}元企业"] if match["tax"] else [f"{much}元{kind}", f"{much}{kind}"]
+    entry = next(filter(None, map(glossary.objects.get, words)), None)
+    return Thing(entry.label.zh, entry, match.start(), match.end()) if entry else None
 
 
 # What is there of a thing is not what is made or sold of it in a year.
@@ -164,15 +185,6 @@ def _narrowed(text: str, start: int, thing: Thing, nouns: list[Found[CountedObje
     if sized := _SIZED.search(text, begin, thing.start):
         return Thing(f"{sized['large'][0]}上{thing.word}", None, sized.start(), thing.end)
     return thing
-
-
-def _behind_place(text: str, start: int, end: int) -> int:
-    """Step over the name of a place before a noun (淄博工业增加值): whose it is, tells the plan."""
-    start = strip_leads(text, start, end, verbs=False)
-    for length in range(min(_LONGEST_PLACE, end - start), 1, -1):
-        if divisions_named(text[start : start + length]):
-            return start + length
-    return start
 
 
 def _known(thing: Thing | None, glossary: Glossary) -> Thing | None:
@@ -388,7 +400,8 @@ _NOTHING_WORDS = lexicon.any_of(
     数量 指标 目标 任务 以上 以下 其中 累计 预期 预期性 约束性 年度 每年 财政 政策 措施 部分 范围 情况 国家
     省级 市级 一次性 最高 年均 单个 户均 力度 级别 档次 标杆 类型 建设 培育 发展 同类 同级 首次 再次 上述 该
     自筹 配套 各类 主要 重点 达标 合格 总体 新增 新建 引进 增长 全部 其他 有关 相关 相应 符合条件 内容 附则
-    总则 其他事项 保障 目标任务 强度 主体 对象 范围 运营 条件 要求 规定 时间 期限 我市 全市 全省 本市 本办法
+    五年后 上半年 下半年 一季度 二季度 三季度 四季度 季度 时下 近期 远期 中期 首期 每季度 每月 每周 每半年 每日 分批 就是
+    投出 应改尽改 覆盖面 覆盖率 亩产 总则 其他事项 保障 目标任务 强度 主体 对象 范围 运营 条件 要求 规定 时间 期限 我市 全市 全省 本市 本办法
     本政策 依法 依规 审核 评审 考核 验收 合同 协议 地方 等级
     """
 )
