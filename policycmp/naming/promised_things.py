@@ -60,6 +60,11 @@ _APPLIED = re.compile(r"(?:申报|申请)$")
 _RECOGNISED = re.compile(r"认定|获批|授权|通过")
 # 有效发明专利拥有量增加100件: those in force, however many are granted.
 _IN_FORCE = re.compile(r"有效|[拥保]有量|存量")
+# 产量达20万吨: of what the heading names.
+_OF_PRODUCT = re.compile(r"产量|全产业链|产业规模|综合产值|总产值|亩产|年?出栏|存栏|出口|创汇")
+_KNOWN = re.compile("")
+_PROJECT = "项目"
+_STEPS = re.compile(r"(?:已|计划|新|其中|年内)*(?P<step>开工|竣工|投产|签约)")
 _GRANTED = "授权"
 _INDUSTRY = "产业"
 # Words that say nothing alone.
@@ -113,7 +118,10 @@ def read_promise(context: Context, place: Place, leader: Place) -> Reading:
     if reading.thing is None and reading.of is None and place.target.unit in _SHARES:
         _share_before(reading, context, place)
     if reading.thing is None:
-        reading.thing = _segment_before(context, place)
+        reading.thing = _next_step(context, place, (start, end)) or _segment_before(context, place)
+    goes_on = context.last is not None and context.last[0].segment == place.segment
+    if reading.thing is None and not goes_on and _OF_PRODUCT.search(flat, start, end):
+        reading.thing = context.in_headings(_KNOWN)
     if reading.thing is None and context.counted and _same_sentence(context, place):
         reading.grade = preferred_grade(grades)
         _continue(reading, _one_before(context, place), place)
@@ -417,6 +425,16 @@ def _segment_before(context: Context, place: Place) -> Thing | None:
         return None
     parts = context.passage.segments(start, place.segment[0])
     return next(filter(None, map(context.last_noun, reversed(parts))), None)
+
+
+def _next_step(context: Context, place: Place, phrase: tuple[int, int]) -> Thing | None:
+    """Read the next step of the projects before (签约项目12个、开工8个、竣工6个)."""
+    step = _STEPS.fullmatch(context.passage.flat, phrase[0], strip_tails(context.passage.flat, *phrase))
+    told = context.last[1].thing if context.last and _same_sentence(context, place) else None
+    if step is None or told is None or _PROJECT not in told.word:
+        return None
+    entry = context.glossary.objects.get(_PROJECT + step["step"])
+    return Thing(entry.label.zh, entry, *step.span()) if entry else None
 
 
 def _share_before(reading: Reading, context: Context, place: Place) -> None:

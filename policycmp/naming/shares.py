@@ -40,7 +40,10 @@ _BOUNDED = re.compile(rf"(?:{AT_LEAST}|{AT_MOST}|达到?|高于|超过)(?P<of>[^
 # 社会物流总费用与GDP的比率
 _TO_EACH_OTHER = re.compile(r"(?P<thing>[^,;。:]{2,20}?)(?:与|和|同)(?P<of>[^,;。:]{2,16}?)(?:的?比[率值例]|之比)$")
 _SHARE_WORD = re.compile(r"占比|比重|比例")
-_KIND = re.compile(r"(?:村|社区|小区|学校|企业|医院|幼儿园|县区|乡镇|高校|家庭)$")
+_KIND = re.compile(
+    r"(?:村|社区|小区|学校|企业|医院|幼儿园|县区|乡镇|高校|家庭|公交车|出租车|货车|车辆|用户|床位|手术|教师|医师|道路|公路|"
+    r"耕地|农田|茶园|果园|建筑|泵站|发明专利)$"
+)
 _FIRM_KIND = re.compile(r"(?:规模以上|规上)(?:工业|制造业)企业")
 # Their share is known without the word for what is measured.
 _PLAIN_PARTS = frozenset({"高新技术产业"})
@@ -130,7 +133,8 @@ def _share_of_its_kind(
         return None
     thing = thing_of(passage, glossary, start, words_end)
     kind = _KIND.search(thing.word) if thing else None
-    if thing is None or kind is None or kind.group() == thing.word:
+    has_own = thing is not None and thing.entry is not None and thing.entry.whole is not None
+    if thing is None or kind is None or kind.group() == thing.word or has_own:
         return None
     firms = _FIRM_KIND.search(passage.flat, start, words_end)
     return Share(thing, "规上工业企业" if firms else kind.group(), words_end, words_end)
