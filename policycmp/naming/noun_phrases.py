@@ -122,7 +122,7 @@ def thing_of(
     if last is None or not _is_head(text, last, end):
         outside = _known(own_word(text, start, end), glossary) if own else None
         # What stands behind a known noun is more often left of its sentence than a part of its name.
-        if nouns and (outside is None or outside.entry is None):
+        if nouns and (outside is None or outside.entry is None) and not _NEW_HEAD.search(text, last.end, end):
             return _listed_thing(text, nouns, glossary, each=each) if own else None
         return outside
     if own and _is_broad(last) and (compound := _compound(text, start, last, nouns)):
@@ -136,8 +136,10 @@ def thing_of(
 # 营业收入亿元以上的工业企业, 纳税千万元以上的企业: a class known by its size.
 _BY_SIZE = re.compile(
     r"(?P<tax>纳税|税收)?[^,;。、]{0,10}?(?P<much>[一二五]?[十百千]*[亿万]|\d+[亿万])元?(?:级|及?以上)?的?"
-    r"(?:规模以上|规上|制造业|工业|产业|特色)*(?P<kind>企业|集群)$"
+    r"(?:规模以上|规上|制造业|工业|产业|特色|行政)*(?P<kind>企业|集群|村)(?:的?(?:占比|比重|比例))?$"
 )
+
+_RICH_VILLAGE = "经济强村"
 
 
 def _class_by_size(text: str, start: int, end: int, glossary: Glossary) -> Thing | None:
@@ -145,11 +147,16 @@ def _class_by_size(text: str, start: int, end: int, glossary: Glossary) -> Thing
     match = _BY_SIZE.search(text, start, strip_tails(text, start, end))
     if match is None:
         return None
+    if match["kind"] == "村":
+        return _known(Thing(_RICH_VILLAGE, None, *match.span()), glossary)
     much, kind = match["much"], "产业集群" if match["kind"] == "集群" else "企业"
     words = [f"纳税{much}元企业"] if match["tax"] else [f"{much}元{kind}", f"{much}{kind}"]
     entry = next(filter(None, map(glossary.objects.get, words)), None)
     return Thing(entry.label.zh, entry, match.start(), match.end()) if entry else None
 
+
+# 具备上市条件的硬核企业, 产业链优质企业: a known noun that only tells of what kind another is.
+_NEW_HEAD = re.compile(r"的(?![\u4e00-\u9fff]{0,5}(?:率|量|数|额|面积|规模|水平|能力|强度|平台)$)[\u4e00-\u9fff]{2,8}$|(?:优质|骨干|重点|相关|硬核)企业$")
 
 # What is there of a thing is not what is made or sold of it in a year.
 _HELD = re.compile(r"(?:年|总)?(?P<held>存栏|(?<=[车猪牛羊])保有量|产能|储备|销售量|销量|消费量|库存)")

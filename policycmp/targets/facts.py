@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from policycmp.language.bounds import AT_LEAST, AT_MOST
 from policycmp.language.text import last_match
 from policycmp.models import Comparator
 from policycmp.targets.grants.prices import PERCENT
@@ -94,6 +95,31 @@ _OF_ONE = re.compile(
 )
 _WON_BEHIND = re.compile(r"[^,;。\d]{0,20}(?<![可将能拟均各])(?:共)?(?:获|获得)\d[\d.]*[万亿]*元")
 _LATELY = re.compile(r"近日|日前|昨[日天]|\d日(?:获悉|上午|下午)?")
+
+
+def is_aside(candidate: Candidate, clause: ClauseText) -> bool:
+    """Tell what brackets add to a thing (现状68公里; 设计床位1500张，总建筑面积23万平方米) from a part that is promised.
+
+    Args:
+        candidate: a quantity in its place.
+        clause: the clause cut up.
+    """
+    around = clause.quotes_around(candidate.span)
+    if around is None or clause.text[around.start] != "(":
+        return False
+    inside = clause.text[around.start + 1 : candidate.span.start]
+    if not inside and clause.text[candidate.span.end] == ")":
+        return True
+    if _PART_OR_DEED.search(inside + candidate.quantity.text):
+        return False
+    # (100万平方米低租金公寓、100万平方米…): what the brackets list are things of their own.
+    return _LISTS.match(inside + candidate.quantity.text + candidate.after[:1]) is None
+
+
+_LISTS = re.compile(r"\d[\d.]*[万亿]?[\u4e00-\u9fff]{3,}|\d[\d.]*[万亿]?平方米[\u4e00-\u9fff]")
+_PART_OR_DEED = re.compile(
+    rf"其中|每|新|建[成设]|培育|力争|确保|引进|实施|完成|达到|提高|增|奖|补|贴|最高|上限|按|{AT_LEAST}|{AT_MOST}|各|目标(?!\d)|到20|以[上内下]|只|限"
+)
 
 
 def is_there_already(candidate: Candidate) -> bool:
