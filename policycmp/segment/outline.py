@@ -304,6 +304,8 @@ def _step(value: int, marker: Marker, stance: _Stance) -> float:
         return 1.2 if marker.opens_line else 6.0
     if 0 < step <= _WIDEST_GAP:
         return 0.7 * step if marker.opens_line else 1.2 * step
+    if step > 0 and marker.opens_line and marker.kind in _STRONG:
+        return 2.5  # an excerpt of some articles
     return 4.5
 
 
