@@ -127,7 +127,7 @@ def find_timeline(clauses: Sequence[Clause], document: Document, metadata: Metad
         announced = _announced(headed, _TURN.search(folded, start), folded, metadata)
         told = Years(announced and announced - 1, announced)
     if headed:
-        turns: tuple[Turn, ...] = (Turn(headed[0].span.start, False),)
+        turns = find_turns(folded, headed[0].span.start, told, past=False)
     else:
         # A page that tells of a report has no parts: each paragraph says which way it looks.
         page = not summary and not looked_back and not _DELIVERED.search(folded[:_OPENING])
