@@ -48,9 +48,7 @@ from policycmp.targets.surroundings import attached_clauses
 from policycmp.targets.tense import (
     Timeline,
     find_timeline,
-    looks_back,
     reviews_past,
-    tells_back,
 )
 from policycmp.targets.year_tables.years import Plan, first_year
 
@@ -175,7 +173,6 @@ class Extractor:
         setting = place.setting
         grants = setting.grants or setting.lists_grants or lexicon.GRANT_VERB.search(text.flat) is not None
         grants = grants or (not timeline.is_report and lexicon.ALLOWANCE.search(text.flat) is not None)
-        turns_back = timeline.is_report and looks_back(text.flat)
         targets: list[Target] = []
         refused: list[tuple[Span, str]] = []
         made: dict[Span, Target] = {}
@@ -183,7 +180,6 @@ class Extractor:
         for index, mention in enumerate(text.mentions):
             start = mention.span.start
             past = review or timeline.is_past(clause.span.start + start)
-            past = past or (turns_back and tells_back(text.flat, start))
             reason = refuse_outright(mention, text, past=past, grants=grants)
             if reason is None:
                 candidate = place_candidate(text, index, anchor, previous)
