@@ -11,6 +11,8 @@ from policycmp.config.rules import Rule
 from policycmp.config.sections import Id, Label, Section, Text
 from policycmp.models import Counted
 
+MOST_BYTES = 4 * 1024 * 1024  # of a file, a stranger's too
+
 
 class Topic(Section):
     """A topic of the taxonomy: the words that speak for it and those that only look like it.
