@@ -57,7 +57,13 @@ class DocumentDates:
         announced = timeline.year or (press if timeline.is_report else None)
         if not timeline.is_report:
             announced = _annual(metadata.title or "") or (press if _says_this_year(document, press) else None)
-        return cls(issued or announced, _period(document, metadata), announced)
+        return cls(issued or announced or _only_year(metadata), _period(document, metadata), announced)
+
+
+def _only_year(metadata: Metadata) -> int | None:
+    """Take the year that a plan for one year is for as the one that 今年 and 全年 mean (2024年工作要点)."""
+    period = metadata.period or ""
+    return int(period) if period.isdecimal() else None
 
 
 def _year(pattern: re.Pattern[str], head: str) -> int | None:
