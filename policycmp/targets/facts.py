@@ -46,6 +46,8 @@ def _tells_of_last_year(candidate: Candidate, clause: ClauseText) -> bool:
 def _tells_so_far(candidate: Candidate, clause: ClauseText) -> bool:
     """今年1-9月，全市改造小区400个: how far the year has come, unless the sentence plans."""
     sentence = clause.flat[candidate.sentence.start : candidate.span.start]
+    if "月" not in sentence and "季度" not in sentence:
+        return False
     part = last_match(_PART_OF_YEAR, sentence)
     return part is not None and not _PLANS.search(sentence, part.end())
 
@@ -59,9 +61,8 @@ _PLANS = re.compile(r"计划(?!的)|将|力争|拟|(?<!年度)目标|确保|要(
 
 def _was_won(candidate: Candidate, clause: ClauseText) -> bool:
     """近日62户企业获1300万元资金扶持: a report of what was given."""
-    if _SIZE_IN_BRACKETS.search(clause.text, 0, candidate.span.start) and clause.text.startswith(
-        ")", candidate.span.end
-    ):
+    start, end = candidate.span
+    if clause.text.startswith(")", end) and _SIZE_IN_BRACKETS.search(clause.text, max(0, start - 3), start):
         return candidate.quantity.comparator is Comparator.APPROX
     if candidate.quantity.unit in PERCENT and _CHANGE_TOLD.search(candidate.left):
         return True
