@@ -53,7 +53,7 @@ _LINE_END = re.compile("\n")
 
 
 def any_of(words: str, *more: str) -> str:
-    """Write an alternation of words, blank-separated or single, longest first; each first character is looked at once."""
+    """Write an alternation of words, blank-separated or single, longest first, each first character once."""
     tails: dict[str, list[str]] = {}
     for word in sorted([*words.split(), *more], key=lambda word: (-len(word), word)):
         tails.setdefault(word[0], []).append(word[1:])
