@@ -184,7 +184,7 @@ class _Reading:
         self, segment: Segment, words: Sequence[Word], counts: Sequence[int], *, headed: bool
     ) -> None:
         text, start, end, role = segment
-        self._counts = counts
+        self._counts = counts[bisect_left(counts, start) : bisect_left(counts, end)] if counts else ()
         self._text, self._start, self._end, self._role = text, start, end, role
         self._factor = _LEAD_ALONE if role is Role.LEAD and not headed else _FACTORS[role]
         if role is Role.BODY and text.find("试点", start, end) >= 0:

@@ -75,19 +75,19 @@ class Namer:
         spans = [(target.span.start - offset, target.span.end - offset) for target in inside]
         passage = Passage.of(_heading_apart(clause), self._glossary, spans)
         context = Context(passage, self._glossary, clause, metadata.title or "", lead)
-        named = {}
+        names = []
         for place in passage.places(inside):
             target, leader = place.target, place.leader or place
             is_grant = target.type is TargetType.INCENTIVE
             reading = (read_grant if is_grant else read_promise)(context, place, leader)
             reading.grade = _of_province(reading.grade, metadata)
             context.counted.append((place, reading))
-            name = (name_grant if is_grant else name_promise)(context, place, reading)
-            named[id(target)] = replace(target, indicator=name)
+            names.append((name_grant if is_grant else name_promise)(context, place, reading))
         mark_untold(context)
-        for place, reading in context.counted:
+        named = {}
+        for (place, reading), name in zip(context.counted, names, strict=True):
             counts = self._composed(place.target, reading, self._evidence(context, reading))
-            named[id(place.target)] = replace(named[id(place.target)], counts=counts)
+            named[id(place.target)] = replace(place.target, indicator=name, counts=counts)
         for target in targets:
             if id(target) not in named:
                 named[id(target)] = replace(target, counts=self._cell(target))

@@ -8,13 +8,8 @@ from __future__ import annotations
 import re
 
 from policycmp.language.bounds import AT_LEAST, AT_MOST, LEADING_BOUNDS
+from policycmp.language.scanning import any_of
 from policycmp.models import Comparator
-
-
-def any_of(words: str, *more: str) -> str:
-    """Join words, blank-separated or single, into one alternation, longest first."""
-    return "|".join(sorted([*words.split(), *more], key=lambda word: (-len(word), word)))
-
 
 # Adverbs, auxiliaries and conjunctions before a noun phrase.
 _ADVERBS = any_of(

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from policycmp.language.scanning import any_of
 from policycmp.naming import naming_lexicon as lexicon
 
 if TYPE_CHECKING:
@@ -397,7 +398,7 @@ def _once(pattern: re.Pattern[str], word: str) -> str:
 
 
 # Words that name nothing by themselves.
-_NOTHING_WORDS = lexicon.any_of(
+_NOTHING_WORDS = any_of(
     r"""
     第一 第二 第三 一个 只
     事项 攻坚 应用 领域 方面 环节 层面 一头连着 高端 国家或地区 或 地区 授权 胜诉 倍增 翻番 翻倍 实现 达到 目标任务

@@ -94,12 +94,12 @@ def read_promise(context: Context, place: Place, leader: Place) -> Reading:
         return Reading()
     flat = context.passage.flat
     start, end = _own_phrase(context, leader)
-    taken = find_taken(context.passage, context.glossary, place.segment[0], place.start)
+    is_share = place.target.unit in _SHARES
     if granted := _limited_grant(context, place) or _procedure(context, place):
         reading = Reading(granted)
-    elif place.target.unit in _SHARES and (set_aside := _set_aside(context, place)):
+    elif is_share and (set_aside := _set_aside(context, place)):
         reading = set_aside
-    elif place.target.unit in _SHARES and taken is not None:
+    elif is_share and (taken := find_taken(context.passage, context.glossary, place.segment[0], place.start)):
         reading = Reading(of=taken.of, places=[("of", taken.start, taken.end)])
     else:
         reading = read_phrase(context.passage, context.glossary, start, end, place.target)
@@ -265,10 +265,11 @@ def _reaching(context: Context, place: Place, thing: Thing) -> Grade | None:
 def read_phrase(passage: Passage, glossary: Glossary, start: int, end: int, target: Target) -> Reading:
     """Read the words of a number: a share with its whole, a number per head, or a noun."""
     reading = Reading()
-    where = passage.flat[strip_leads(passage.flat, start, end) : end]
-    if "全覆盖" in target.text and _PLACES.fullmatch(where):
-        reading.of = _PLACES_OF.get(where, where)
-        return reading
+    if "全覆盖" in target.text:
+        where = passage.flat[strip_leads(passage.flat, start, end) : end]
+        if _PLACES.fullmatch(where):
+            reading.of = _PLACES_OF.get(where, where)
+            return reading
     # What grows by 20% is no share of anything, but where the words say so; nor is what doubles.
     may_grow = target.unit == "倍" or (target.unit == "%" and target.basis is Basis.GROWTH)
     of_part = _PART.search(passage.flat, start, end) if may_grow else target.unit in _SHARES
@@ -362,8 +363,8 @@ def _own_phrase(context: Context, place: Place) -> tuple[int, int]:
         return behind or ((start, verb.start()) if verb.start() > start else (start, end))
     if behind and _ONLY_HOW.fullmatch(flat, verb.end(), end):
         return behind
-    named = trimmed(flat[verb.end() : end]) or context.nouns(verb.end(), end)
-    return (verb.end(), end) if named and verb.start() > start else (start, end)
+    named = verb.start() > start and (context.nouns(verb.end(), end) or trimmed(flat[verb.end() : end]))
+    return (verb.end(), end) if named else (start, end)
 
 
 # 林长每半年巡林, 高校将专利转化率提高到: who does it, and how often, before what is done.
@@ -414,7 +415,7 @@ def _behind(context: Context, place: Place) -> tuple[int, int] | None:
         return None
     stop = _PHRASE_END.search(flat, start, place.segment[1])
     end = min(stop.start(), place.right) if stop and stop.start() > start else place.right
-    return (start, end) if own_word(flat, start, end) or context.nouns(start, end) else None
+    return (start, end) if context.nouns(start, end) or own_word(flat, start, end) else None
 
 
 def _segment_before(context: Context, place: Place) -> Thing | None:

@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
+from policycmp.language.scanning import find_at_lines
 from policycmp.language.text import fold
 from policycmp.models import Span
 
@@ -198,7 +199,7 @@ def _annex_lists(plain: str) -> Iterator[Span]:
 
 def _annex_heads(plain: str) -> Iterator[Span]:
     """`附件2` on its own line, with the title of what is annexed."""
-    for match in _ANNEX_HEAD.finditer(plain):
+    for match in find_at_lines(_ANNEX_HEAD, plain):
         yield Span(*match.span())
 
 
@@ -236,8 +237,8 @@ def _next_texts(plain: str) -> Iterator[Span]:
         signed = _SIGNED.search(plain, max(0, date.start() - 42), date.start()) if following else None
         if following and signed:
             yield Span(signed.start(), following.end())
-    first = _UNIT.search(plain)
-    for match in _TITLE_OF_TEXT.finditer(plain, first.end() if first else len(plain)):
+    first = next(find_at_lines(_UNIT, plain), None)
+    for match in find_at_lines(_TITLE_OF_TEXT, plain, first.end()) if first else ():
         if not (
             _UNIT.search(match["opening"])
             or _FIRST.search(match["opening"])
@@ -248,9 +249,8 @@ def _next_texts(plain: str) -> Iterator[Span]:
 
 def _colophon(plain: str) -> Iterator[Span]:
     """What a page prints under its text, from its first line to the end; not where units follow."""
-    units = [match.start() for match in _UNIT.finditer(plain)]
-    last = units[-1] if units else 0
-    head = next((match for match in _COLOPHON.finditer(plain) if match.start() > last), None)
+    last = max((match.start() for match in find_at_lines(_UNIT, plain)), default=0)
+    head = next((match for match in find_at_lines(_COLOPHON, plain) if match.start() > last), None)
     if head:
         yield Span(head.start(), len(plain))
 

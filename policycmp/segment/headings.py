@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from policycmp.language.scanning import find_at_lines
 from policycmp.language.text import strip
 from policycmp.models import Span
 from policycmp.segment.markers import Kind, Marker
@@ -215,12 +216,12 @@ def find_title_lines(plain: str, numbered: set[int]) -> Iterator[Marker]:
         between a finished sentence (or a heading) and a line that is no such line.
     """
     lines = [line for line in _short_lines(plain) if line.start not in numbered]
-    for match in _STOCK_LEAD.finditer(plain):
+    for match in find_at_lines(_STOCK_LEAD, plain):
         if _RUN_IN.fullmatch(match["title"]):
             yield Marker(match.start("title"), match.start("title"), Kind.TITLE, "", 0)
     last = len(plain.rstrip())
     starts = {line.start for line in lines if line.end < last}
-    closing = _LAST_PART.search(plain)
+    closing = next(find_at_lines(_LAST_PART, plain), None)
     named = {*_alike(plain, numbered)} | ({closing.start("title")} if closing else set())
     yield from (Marker(start, start, Kind.TITLE, "", 0) for start in sorted(named))
     headings = starts | numbered | named
@@ -280,12 +281,12 @@ def _alike(plain: str, numbered: set[int]) -> Iterator[int]:
     """Where lines start that are titles by what they are: labels, brackets and places, where there are two or more."""
     labels = [
         match
-        for match in _LABEL_LINE.finditer(plain)
+        for match in find_at_lines(_LABEL_LINE, plain)
         if match.start("title") not in numbered
         and not _RUN_IN.fullmatch(match["title"])
         and not _LEADS.search(match["title"])
     ]
-    texts = [*_LABEL_TEXT.finditer(plain)]
+    texts = [*find_at_lines(_LABEL_TEXT, plain)]
     fields = [] if numbered else texts
     if len({match["title"] for match in fields}) == len(
         fields
@@ -301,7 +302,8 @@ def _alike(plain: str, numbered: set[int]) -> Iterator[int]:
     parallel = [*_PARALLEL_LEAD.finditer(plain)]
     openings = Counter(match["opening"] for match in parallel)
     parallel = [match for match in parallel if openings[match["opening"]] > 1]
-    for found in (labels, parallel, [*_BRACKET_LINE.finditer(plain)], [*_PLACE_LINE.finditer(plain)]):
+    brackets, places = (list(find_at_lines(pattern, plain)) for pattern in (_BRACKET_LINE, _PLACE_LINE))
+    for found in (labels, parallel, brackets, places):
         yield from (
             match.start("title")
             for match in found
@@ -360,7 +362,7 @@ def _answered(plain: str, question: re.Match[str]) -> bool:
 
 
 def _short_lines(plain: str) -> Iterator[Span]:
-    for match in _TITLE_LINE.finditer(plain):
+    for match in find_at_lines(_TITLE_LINE, plain):
         quote = match["title"].rstrip()
         if len(_GAP.findall(quote)) > 1:
             continue  # the row of a table

@@ -12,6 +12,8 @@ from enum import IntEnum
 from itertools import zip_longest
 from operator import attrgetter
 
+from policycmp.language.scanning import find_at_lines
+
 
 class Kind(IntEnum):
     """The habits of numbering, from the outermost to the innermost; the value is the usual rank.
@@ -101,8 +103,6 @@ _HABITS = (
         Kind.ARTICLE,
         "第{}",
     ),
-    # ***条: the first number of a text whose 第一 a page has starred out.
-    (re.compile(r"^[ ]*\*{2,3}(?P<digits>)(?P<unit>[章节条])(?=[ ])", re.MULTILINE), Kind.ARTICLE, "第一"),
     (re.compile(rf"第(?P<digits>[{_HAN}]{{1,3}})[,:](?![{_HAN}])"), Kind.ORDINAL, "第{}"),
     (
         re.compile(rf"(?:{_ORDINAL_NOUNS})(?P<digits>[{_HAN}]{{1,3}}|\d{{1,2}})[ ]?[:、. ]"),
@@ -112,14 +112,18 @@ _HABITS = (
     (re.compile(rf"\( ?(?P<digits>[{_HAN}]{{1,4}}) ?\){_NO_CITATION}"), Kind.HAN_PAREN, "（{}）"),
     (re.compile(rf"\( ?(?P<digits>\d{{1,3}}) ?\){_NO_CITATION}"), Kind.ARABIC_PAREN, "（{}）"),
     (re.compile(rf"[{_BULLETS}](?P<digits>)"), Kind.DASH, ""),
-    # “六个倍增”——…: a line that opens with its title in quotation marks.
-    (re.compile(r"^(?P<digits>)(?=[“\"][^”\"\n]{2,14}[”\"]—)", re.MULTILINE), Kind.DASH, ""),
     (re.compile(r"——?—?(?P<digits>)(?! ?\d{1,3} ?(?:[—-]|$))", re.MULTILINE), Kind.DASH, ""),
     (
         re.compile(r"-(?:-{1,2}| -(?=\S))(?P<digits>)(?! ?\d{1,3} ?(?:[—-]|$))", re.MULTILINE),
         Kind.DASH,
         "",
     ),
+)
+_LINE_HABITS = (
+    # ***条: the first number of a text whose 第一 a page has starred out.
+    (re.compile(r"^[ ]*\*{2,3}(?P<digits>)(?P<unit>[章节条])(?=[ ])", re.MULTILINE), Kind.ARTICLE, "第一"),
+    # “六个倍增”——…: a line that opens with its title in quotation marks.
+    (re.compile(r"^(?P<digits>)(?=[“\"][^”\"\n]{2,14}[”\"]—)", re.MULTILINE), Kind.DASH, ""),
 )
 _DIGIT_HABITS = (
     (
@@ -176,6 +180,11 @@ def find_markers(plain: str) -> list[Marker]:
         _read(plain, match, kind, printed)
         for pattern, kind, printed in _HABITS
         for match in pattern.finditer(plain)
+    ]
+    markers += [
+        _read(plain, match, kind, printed)
+        for pattern, kind, printed in _LINE_HABITS
+        for match in find_at_lines(pattern, plain)
     ]
     starts = [match.start() for match in _DIGIT.finditer(plain)]
     markers += [
@@ -249,7 +258,7 @@ def _decimals(plain: str) -> list[Marker]:
 
 def _with_commas(plain: str) -> list[Marker]:
     """Numbers with a comma behind them (1,创业补贴…), at the start of lines, where they count from one."""
-    numbers = [_read(plain, match, Kind.ARABIC, "{}") for match in _WITH_COMMA.finditer(plain)]
+    numbers = [_read(plain, match, Kind.ARABIC, "{}") for match in find_at_lines(_WITH_COMMA, plain)]
     counts = [marker.value for marker in numbers]
     return numbers if len(counts) > 1 and counts == list(range(1, len(counts) + 1)) else []
 

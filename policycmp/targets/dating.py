@@ -277,7 +277,8 @@ def paragraph_start(text: str, place: int) -> int:
     Returns:
         The offset behind the last full stop that a line break follows.
     """
-    found = last_match(_PARAGRAPH_END, text[:place])
+    # All its numbers may stand in the first paragraph of a clause.
+    found = last_match(_PARAGRAPH_END, text[:place]) if "\n" in text[:place] else None
     return found.end() if found else 0
 
 

@@ -79,7 +79,8 @@ def _earliest(*years: int | None) -> int | None:
 def _opened(document: Document) -> int | None:
     """Tell the year that opens the five-year plan which the text says is opening."""
     folded = fold(document.text)
-    match = _OPENING.search(folded) if "开局" in folded else None
+    places = (word.end() for word in re.finditer("开局", folded))
+    match = next(filter(None, (_OPENING.search(folded, max(0, end - 20), end + 2) for end in places)), None)
     return PLAN_ENDS[match["plan"] or match["opened"]] - _LENGTH_OF_A_PLAN + 1 if match else None
 
 

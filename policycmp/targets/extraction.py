@@ -305,6 +305,8 @@ _PAID_OUT = re.compile(
 
 def _is_bygone(candidate: Candidate, place: _Place) -> bool:
     """Tell whether the time phrase of the sentence lies before the year of issue: then it is a fact."""
+    if not place.phrases:
+        return False
     phrase = governing(place.phrases, candidate.span.start, candidate.sentence.start)
     if phrase is None:
         return _reviews_period(candidate, place)
@@ -384,10 +386,12 @@ def _deadline(candidate: Candidate, place: _Place, type_: TargetType, *, per_yea
     # A report told in the press names its year once, for the paragraph.
     of_report = place.is_report and place.dates.announced is not None
     own_sentence = per_year or of_report or type_ is TargetType.RULE
-    since = candidate.sentence.start if own_sentence else paragraph_start(flat, start)
-    phrase = governing(place.coming, start, since)
-    if phrase is None and type_ is TargetType.TARGET and not per_year:
-        phrase = _lead_within(place, start)
+    phrase = None
+    if place.coming:
+        since = candidate.sentence.start if own_sentence else paragraph_start(flat, start)
+        phrase = governing(place.coming, start, since)
+        if phrase is None and type_ is TargetType.TARGET and not per_year:
+            phrase = _lead_within(place, start)
     year = _year_around(place, type_, per_year=per_year)
     return phrase or (TimePhrase(_NOWHERE, year) if year is not None else None)
 
@@ -399,7 +403,7 @@ _LEADS_ON = re.compile(r"(?:目标|指标|任务)[^。\n]{0,10}:[^\S\n]*\n")
 def _lead_within(place: _Place, start: int) -> TimePhrase | None:
     """Take the time phrase of the line that leads into the paragraphs of a clause, one of which a number stands in."""
     flat = place.text.flat
-    lead = last_match(_LEADS_ON, flat[:start])
+    lead = last_match(_LEADS_ON, flat[:start]) if "\n" in flat[:start] else None
     if lead is None:
         return None
     return governing(place.coming, lead.end(), flat.rfind("\n", 0, lead.start()) + 1)

@@ -148,9 +148,8 @@ def refuse(candidate: Candidate, clause: ClauseText, *, past: bool) -> str | Non
         return "name"
     if is_raised_behind(candidate, clause):
         return "base value"
-    once = is_once(candidate, clause)
     for reason, test in _TESTS:
-        if test(candidate) and not (once and test is _is_article):
+        if test(candidate) and not (test is _is_article and is_once(candidate, clause)):
             return reason
     return refuse_kind(candidate, clause)
 
@@ -207,9 +206,9 @@ def _is_subject_of_fact(candidate: Candidate) -> bool:
         return True
     if lexicon.ADD.search(candidate.before) is not None:
         return False
-    if not strip_leads(candidate.left) and _WAS_DONE.match(candidate.after):
+    if _WAS_DONE.match(candidate.after) and not strip_leads(candidate.left):
         return True
-    measured = not strip_leads(candidate.before) and _MEASURED.match(candidate.after)
+    measured = _MEASURED.match(candidate.after) and not strip_leads(candidate.before)
     return bool(measured) or _IS_SOMETHING.match(candidate.right) is not None
 
 
