@@ -115,7 +115,8 @@ class Session:
         from policycmp.readers.reading import Recognition
 
         cache = find_cache(self.reading.cache)
-        analyze = self._analyst(cache)
+        with collecting_later():
+            analyze = self._analyst(cache)
         engine = engine_of(self.reading)
         with ProgressBar(quiet=self.reading.quiet) as bar:
             return analyze(
