@@ -367,7 +367,9 @@ def _own_phrase(context: Context, place: Place) -> tuple[int, int]:
 
 
 # 林长每半年巡林, 高校将专利转化率提高到: who does it, and how often, before what is done.
-_SUBJECT = re.compile(r"每(?:[个半两])?(?:年度?|月|周|季度?|旬|天|日)|(?<=[\u4e00-\u9fff]{2})[将把](?![来军于领要会])|全年(?!天数)|年内|当年")
+_SUBJECT = re.compile(
+    r"每(?:[个半两])?(?:年度?|月|周|季度?|旬|天|日)|(?<=[\u4e00-\u9fff]{2})[将把](?![来军于领要会])|全年(?!天数)|年内|当年"
+)
 
 
 def _behind_subject(context: Context, start: int, end: int) -> int:
