@@ -170,6 +170,8 @@ _PARTNER = re.compile(
 _SIZED = re.compile(r"(?P<large>规模以上|规上|规模(?=[工企])|限额以上|限上)$")
 # Who does or has something (规上企业技改, 开发区高新技术企业).
 _HOLDERS = (("places",), ("firms",), ("bodies",), ("persons",), ("teams",))
+# 水利重点项目: what field they are of makes them others.
+_OF_A_FIELD = frozenset({"重点项目", "重大项目"})
 # A sum of money of a noun (电子信息产业 + 营业收入) is the noun's, where a count of 发明专利 is the same of any.
 _SUMS = (("yuan",), ("dollars",))
 # What is none of a noun's own: a list, an attribute with its particle.
@@ -184,7 +186,11 @@ def _narrowed(text: str, start: int, thing: Thing, nouns: list[Found[CountedObje
     for noun in nouns:
         between = _LEVELS.sub("", text[noun.end : thing.start]) if noun.end <= thing.start else None
         is_class = noun.entry.units[:1] == ("firms",) and noun.entry.event == "recognition"
-        if is_sum and between == "" and (noun.entry.units[:1] not in holders or is_class):
+        if (
+            (is_sum or is_class or thing.word in _BROAD)
+            and between == ""
+            and (noun.entry.units[:1] not in holders or is_class)
+        ):
             whose = noun.entry.label.zh if is_class else text[noun.start : noun.end]
             return Thing(whose + thing.word, None, noun.start, thing.end)
     if thing.entry is None or begin >= thing.start or _LOOSE.search(text, begin, thing.start):
@@ -194,7 +200,8 @@ def _narrowed(text: str, start: int, thing: Thing, nouns: list[Found[CountedObje
         return Thing(f"对{partner['who']}{thing.word}", None, partner.start(), thing.end)
     if sized := _SIZED.search(text, begin, thing.start):
         return Thing(f"{sized['large'][0]}上{thing.word}", None, sized.start(), thing.end)
-    return thing
+    field = lexicon.IDLE.sub("", trimmed(text[begin : thing.start])) if thing.word in _OF_A_FIELD else ""
+    return Thing(field + thing.word, None, begin, thing.end) if len(field) >= _PLAIN_NOUN else thing
 
 
 def _known(thing: Thing | None, glossary: Glossary) -> Thing | None:
