@@ -42,7 +42,11 @@ class Words(Generic[_Entry]):
         found: list[Found[_Entry]] = []
         for start, end, word in self._lexicon.find(text[first:last]):
             entry = self._by_word[word]
-            if entry is not None and not _BODY.match(text, first + end) and not _cuts_number(text, first + start):
+            if (
+                entry is not None
+                and not _BODY.match(text, first + end)
+                and not _cuts_number(text, first + start)
+            ):
                 found.append(Found(first + start, first + end, entry))
         return found
 

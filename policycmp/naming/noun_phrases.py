@@ -123,8 +123,9 @@ def thing_of(
     if last is None or not _is_head(text, last, end):
         outside = _known(own_word(text, start, end), glossary) if own else None
         # What stands behind a known noun is more often left of its sentence than a part of its name.
-        if nouns and (outside is None or outside.entry is None) and not _NEW_HEAD.search(text, last.end, end):
-            return _listed_thing(text, nouns, glossary, each=each) if own else None
+        is_other = outside is not None and (outside.entry is not None or _NEW_HEAD.search(text, start, end))
+        if own and nouns and not is_other:
+            return _listed_thing(text, nouns, glossary, each=each)
         return outside
     if own and _is_broad(last) and (compound := _compound(text, start, last, nouns)):
         return compound
@@ -157,7 +158,9 @@ def _class_by_size(text: str, start: int, end: int, glossary: Glossary) -> Thing
 
 
 # 具备上市条件的硬核企业, 产业链优质企业: a known noun that only tells of what kind another is.
-_NEW_HEAD = re.compile(r"的(?![\u4e00-\u9fff]{0,5}(?:率|量|数|额|面积|规模|水平|能力|强度|平台)$)[\u4e00-\u9fff]{2,8}$|(?:优质|骨干|重点|相关|硬核)企业$")
+_NEW_HEAD = re.compile(
+    r"的(?![\u4e00-\u9fff]{0,5}(?:率|量|数|额|面积|规模|水平|能力|强度|平台)$)[\u4e00-\u9fff]{2,8}$|(?:优质|骨干|重点|相关|硬核)企业$"
+)
 
 # What is there of a thing is not what is made or sold of it in a year.
 _HELD = re.compile(r"(?:年|总)?(?P<held>存栏|(?<=[车猪牛羊])保有量|产能|储备|销售量|销量|消费量|库存)")
@@ -168,6 +171,8 @@ _PARTNER = re.compile(
 _SIZED = re.compile(r"(?P<large>规模以上|规上|规模(?=[工企])|限额以上|限上)$")
 # Who does or has something (规上企业技改, 开发区高新技术企业).
 _HOLDERS = (("places",), ("firms",), ("bodies",), ("persons",), ("teams",))
+# 水利重点项目: what field they are of makes them others.
+_OF_A_FIELD = frozenset({"重点项目", "重大项目"})
 # A sum of money of a noun (电子信息产业 + 营业收入) is the noun's, where a count of 发明专利 is the same of any.
 _SUMS = (("yuan",), ("dollars",))
 # What is none of a noun's own: a list, an attribute with its particle.
@@ -182,7 +187,11 @@ def _narrowed(text: str, start: int, thing: Thing, nouns: list[Found[CountedObje
     for noun in nouns:
         between = _LEVELS.sub("", text[noun.end : thing.start]) if noun.end <= thing.start else None
         is_class = noun.entry.units[:1] == ("firms",) and noun.entry.event == "recognition"
-        if is_sum and between == "" and (noun.entry.units[:1] not in holders or is_class):
+        if (
+            (is_sum or is_class or thing.word in _BROAD)
+            and between == ""
+            and (noun.entry.units[:1] not in holders or is_class)
+        ):
             whose = noun.entry.label.zh if is_class else text[noun.start : noun.end]
             return Thing(whose + thing.word, None, noun.start, thing.end)
     if thing.entry is None or begin >= thing.start or _LOOSE.search(text, begin, thing.start):
@@ -192,7 +201,8 @@ def _narrowed(text: str, start: int, thing: Thing, nouns: list[Found[CountedObje
         return Thing(f"对{partner['who']}{thing.word}", None, partner.start(), thing.end)
     if sized := _SIZED.search(text, begin, thing.start):
         return Thing(f"{sized['large'][0]}上{thing.word}", None, sized.start(), thing.end)
-    return thing
+    field = lexicon.IDLE.sub("", trimmed(text[begin : thing.start])) if thing.word in _OF_A_FIELD else ""
+    return Thing(field + thing.word, None, begin, thing.end) if len(field) >= _PLAIN_NOUN else thing
 
 
 def _known(thing: Thing | None, glossary: Glossary) -> Thing | None:
@@ -408,9 +418,9 @@ _NOTHING_WORDS = any_of(
     数量 指标 目标 任务 以上 以下 其中 累计 预期 预期性 约束性 年度 每年 财政 政策 措施 部分 范围 情况 国家
     省级 市级 一次性 最高 年均 单个 户均 力度 级别 档次 标杆 类型 建设 培育 发展 同类 同级 首次 再次 上述 该
     自筹 配套 各类 主要 重点 达标 合格 总体 新增 新建 引进 增长 全部 其他 有关 相关 相应 符合条件 内容 附则
-    五年后 上半年 下半年 一季度 二季度 三季度 四季度 季度 时下 近期 远期 中期 首期 每季度 每月 每周 每半年 每日 分批 就是
-    投出 应改尽改 覆盖面 覆盖率 亩产 总则 其他事项 保障 目标任务 强度 主体 对象 范围 运营 条件 要求 规定 时间 期限 我市 全市 全省 本市 本办法
-    本政策 依法 依规 审核 评审 考核 验收 合同 协议 地方 等级
+    五年后 上半年 下半年 一季度 二季度 三季度 四季度 季度 时下 近期 远期 中期 首期 每季度 每月 每周 每半年 每日 分批
+    就是 投出 应改尽改 覆盖面 覆盖率 亩产 总则 其他事项 保障 目标任务 强度 主体 对象 范围 运营 条件 要求 规定 时间 期限
+    我市 全市 全省 本市 本办法 本政策 依法 依规 审核 评审 考核 验收 合同 协议 地方 等级
     """
 )
 _NOTHING = re.compile(rf"(?:{_NOTHING_WORDS})+")

@@ -30,7 +30,7 @@ _NEAR_GRADE = 14
 _ONLY_HOW = re.compile(
     r"(?:总|其(?!他)|其中|同比|增速|增幅|年|全部|规模|产值|面积|金额|数量|分别|新增|平均|合计|累计|比重|占比|比例|"
     r"强度|"
-    r"总量|总额|总数|营收|收入|全产业链|产业规模|综合|创汇|末|年底|年末|期末|"
+    r"总量|总额|总数|营收|收入|全产业链|综合|创汇|末|年底|年末|期末|"
     r"达|市|省|县|区|本级|全市|全省|产量|余额|个)*"
 )
 _LINK = re.compile(r"(?:[、,;:。\s的]|和(?![美谐平])|以?及(?!时)|与(?!会)|或|并(?!购))*")
@@ -63,6 +63,7 @@ _IN_FORCE = re.compile(r"有效|[拥保]有量|存量")
 # 产量达20万吨: of what the heading names.
 _OF_PRODUCT = re.compile(r"产量|全产业链|产业规模|综合产值|总产值|亩产|年?出栏|存栏|出口|创汇")
 _KNOWN = re.compile("")
+_NAMED_INDUSTRY = re.compile("产业$")
 _PROJECT = "项目"
 _STEPS = re.compile(r"(?:已|计划|新|其中|年内)*(?P<step>开工|竣工|投产|签约)")
 _GRANTED = "授权"
@@ -191,7 +192,8 @@ def _told_before(context: Context, place: Place, thing: Thing) -> Thing | None:
     parts = context.passage.segments(start, place.segment[0]) if start < place.segment[0] else []
     named = [one for part in reversed(parts) if (one := context.last_noun(part)) and one.word not in _BARE]
     if thing.word == _INDUSTRY:
-        return next((one for one in named if one.word.endswith(_INDUSTRY)), None)
+        told = next((one for one in named if one.word.endswith(_INDUSTRY)), None)
+        return told or context.in_headings(_NAMED_INDUSTRY)
     if not named:
         return thing
     return (
@@ -368,7 +370,9 @@ def _own_phrase(context: Context, place: Place) -> tuple[int, int]:
 
 
 # 林长每半年巡林, 高校将专利转化率提高到: who does it, and how often, before what is done.
-_SUBJECT = re.compile(r"每(?:[个半两])?(?:年度?|月|周|季度?|旬|天|日)|(?<=[\u4e00-\u9fff]{2})[将把](?![来军于领要会])|全年(?!天数)|年内|当年")
+_SUBJECT = re.compile(
+    r"每(?:[个半两])?(?:年度?|月|周|季度?|旬|天|日)|(?<=[\u4e00-\u9fff]{2})[将把](?![来军于领要会])|全年(?!天数)|年内|当年"
+)
 
 
 def _behind_subject(context: Context, start: int, end: int) -> int:

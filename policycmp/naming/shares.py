@@ -38,7 +38,9 @@ _PROCUREMENT = re.compile(
 # 奖金不低于转化收益的50%, 场地不低于总面积的75%: a part that must reach a share of a whole.
 _BOUNDED = re.compile(rf"(?:{AT_LEAST}|{AT_MOST}|达到?|高于|超过)(?P<of>[^,;。:\d]{{2,20}}?)的$")
 # 社会物流总费用与GDP的比率
-_TO_EACH_OTHER = re.compile(r"(?P<thing>[^,;。:]{2,20}?)(?:与|和|同)(?P<of>[^,;。:]{2,16}?)(?:的?比[率值例]|之比)$")
+_TO_EACH_OTHER = re.compile(
+    r"(?P<thing>[^,;。:]{2,20}?)(?:与|和|同)(?P<of>[^,;。:]{2,16}?)(?:的?比[率值例]|之比)$"
+)
 _SHARE_WORD = re.compile(r"占比|比重|比例")
 _KIND = re.compile(
     r"(?:村|社区|小区|学校|企业|医院|幼儿园|县区|乡镇|高校|家庭|公交车|出租车|货车|车辆|用户|床位|手术|教师|医师|道路|公路|"

@@ -389,11 +389,18 @@ def _deadline(candidate: Candidate, place: _Place, type_: TargetType, *, per_yea
     phrase = None
     if place.coming:
         since = candidate.sentence.start if own_sentence else paragraph_start(flat, start)
-        phrase = governing(place.coming, start, since)
+        coming = [one for one in place.coming if not _is_aside(one.span, candidate.span, place.text)]
+        phrase = governing(coming, start, since)
         if phrase is None and type_ is TargetType.TARGET and not per_year:
             phrase = _lead_within(place, start)
     year = _year_around(place, type_, per_year=per_year)
     return phrase or (TimePhrase(_NOWHERE, year) if year is not None else None)
+
+
+def _is_aside(phrase: Span, number: Span, text: ClauseText) -> bool:
+    """Tell a year that brackets add to another number ((2020年为5.7%), …) from one that dates what follows."""
+    around = text.quotes_around(phrase)
+    return around is not None and text.text[around.start] == "(" and around.end <= number.start
 
 
 # 今后五年的目标包括:⏎ before the paragraphs of the same clause

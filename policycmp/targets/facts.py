@@ -101,7 +101,7 @@ _LATELY = re.compile(r"近日|日前|昨[日天]|\d日(?:获悉|上午|下午)?"
 
 
 def is_aside(candidate: Candidate, clause: ClauseText) -> bool:
-    """Tell what brackets add to a thing (现状68公里; 设计床位1500张，总建筑面积23万平方米) from a part that is promised.
+    """Tell what brackets add to a thing (现状68公里; 设计床位1500张) from a part that is promised.
 
     Args:
         candidate: a quantity in its place.

@@ -388,7 +388,9 @@ _SIZE_OF_PROJECT = re.compile(
 )
 # 年产30万吨聚碳酸酯、10万吨环氧丙烷等12个项目: the capacities are in the names of projects.
 _CAPACITY = re.compile(r"(?:年产|年加工|年处理|日处理|日加工|年屠宰|年出栏)(?:\d[^,;。]{1,24}、)*$")
-_NAMED_BY_CAPACITY = re.compile(r"的?[^,;。\d]{2,24}(?:、\d[^,;。]{1,30})*(?:等\d+个)?[^,;。\d]{0,8}(?:项目|厂|中转站|加工中心|生产线|养殖)")
+_NAMED_BY_CAPACITY = re.compile(
+    r"的?[^,;。\d]{2,24}(?:、\d[^,;。]{1,30})*(?:等\d+个)?[^,;。\d]{0,8}(?:项目|厂|中转站|加工中心|生产线|养殖)"
+)
 
 
 # 出栏500头以上生猪养殖比重达到50%
