@@ -83,7 +83,10 @@ _BREAK = re.compile(
 _BENEFIT = re.compile("奖补|税收|优惠|补助|减税|扣除|奖励|补贴")
 _UNDERTAKES = re.compile(r"\s*(?:[^,、]{0,6})(?:开展|落实|实施|推进|设立)")
 _AREAS = re.compile("[^,]*(?:领域|方面|产业|行业|需求|优势|特色|目标|重点|要求|作用|机遇|环节)")
-_UNIT = r"[余多]?[万亿]?(?:[家个名人项件%元户所次座处场支只条]|百分点)(?!以上的|的)"
+_UNIT = (
+    r"[余多]?[万亿]?(?:[家个名人项件%元户所次座处场支只条斤吨亩辆台套头间张列款艘架株例位]|百分点|公里|公顷|平方|千瓦|兆瓦)"
+    r"(?!以上的|的)"
+)
 # A number and its measure word. One class of first characters leads the pattern, which lets `re` skip the rest.
 _COUNT = re.compile(
     rf"[\d二三四五六七八九十百千万两亿一翻全倍](?:(?<![一翻全倍])(?<![“\"].){_UNIT}|(?<=[增建进创成设]一){_UNIT}|"
