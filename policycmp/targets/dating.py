@@ -40,7 +40,8 @@ _PHRASES = re.compile(
     | (?<![近连续过去每])(?P<term>{_NUMERAL})年
         (?=累计|共|新增|净增|新建|新认定|引进|培育|培养|建成|建设(?!期)|完成|实施|投入|选派|转化|组建)
       # 今年, 年底前, 6月底前
-    | (?P<this>今年|本年(?!度)|全年(?!的|度|优良|空气|天|候|无休|平均|用[水电]|任务|累计|合计|总额|最高|上限|不超过|封顶|每|单|[补奖贴]|资助)
+    | (?P<this>今年|本年(?!度)|全年(?!的|度|优良|空气|天|候|无休|平均|用[水电]|任务|累计|合计|总额
+          |最高|上限|不超过|封顶|每|单|[补奖贴]|资助)
         |(?<![当同每次自一学两])年内|(?<![年每\d])年底前?
         |(?<![年的\d])\d{{1,2}}\s?月(?:底|末|\s?\d{{1,2}}\s?日)?(?:之?前(?!后)|底|末))
     | (?P<next>明年)
@@ -73,7 +74,8 @@ _BASE_BEFORE = re.compile(r"(?:比|较|自|由|从|与|同|在(?=\d{4}年(?:的)
 # 由2020年的1.72%提高到2.5%: where a change starts from.
 _CHANGED_FROM = re.compile(r"[由从]“?$")
 _CHANGES_TO = re.compile(
-    r"[末底]?的?[^,;。]{0,6}?\d[^,;。]{0,12}?(?:提[高升]|增[加长至到]|扩[大至到展]|[下上]升|下降|降[低至到]|减[少至到]|压[减缩]|达到?|拓展|变为|调整)"
+    r"[末底]?的?[^,;。]{0,6}?\d[^,;。]{0,12}?"
+    r"(?:提[高升]|增[加长至到]|扩[大至到展]|[下上]升|下降|降[低至到]|减[少至到]|压[减缩]|达到?|拓展|变为|调整)"
 )
 
 
@@ -126,7 +128,8 @@ def find_time_phrases(
             text[max(0, match.start() - 4) : match.start()]
         ):
             continue
-        if _CHANGED_FROM.search(text[max(0, match.start() - 2) : match.start()]) and _CHANGES_TO.match(text, match.end()):
+        before = text[max(0, match.start() - 2) : match.start()]
+        if _CHANGED_FROM.search(before) and _CHANGES_TO.match(text, match.end()):
             continue
         year = _year(match, issue_year, period)
         # 三年累计 says how long besides: without a year to count from it leaves the one before in force.
