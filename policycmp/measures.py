@@ -78,11 +78,12 @@ class MeasureFinder:
             for span, measure in self._words(folded)
             if measure is not None and not any(span.overlap(other) for other in skip)
         ]
+        counting = [(target, self._counted(target)) for target in targets] if mentions else []
         quotes = sentences(folded) if mentions else []
         for place, (span, measure) in enumerate(mentions):
             following = mentions[place + 1][0].start if place + 1 < len(mentions) else len(folded)
             own = _Mention(folded, span, measure, following)
-            touching = [target.id for target in targets if self._touches(target, clause, own)]
+            touching = [target.id for target, counted in counting if _touches(target, counted, clause, own)]
             committed, reason = _judge(clause, folded, span, counted=bool(touching))
             quote = next(
                 (sentence.of(clause.text) for sentence in quotes if sentence.holds(span)), clause.text
@@ -103,23 +104,28 @@ class MeasureFinder:
         for start, end, words in self._lexicon.find(folded):
             yield Span(start, end), self._owners[words]
 
-    def _touches(self, target: Target, clause: Clause, mention: _Mention) -> bool:
-        """Tell whether a commitment puts a number to a measure.
+    def _counted(self, target: Target) -> set[str | None]:
+        """Give the measures that a commitment names as what it counts."""
+        return {owner for _, owner in self._words(fold(target.indicator))}
 
-        It does where the measure is what it counts, where its number stands in the same breath, nearest to it of all
-        measures, and where it is a grant for what the sentence named before it.
-        """
-        folded, span = mention.folded, mention.span
-        place = target.span.shift(-clause.span.start)
-        if STOP.search(folded, min(span.end, place.end), max(span.start, place.start)):
-            return False
-        if any(owner == mention.measure for _, owner in self._words(fold(target.indicator))):
-            return True
-        if place.end <= span.start:
-            return not _BREAK.search(folded, place.end, span.start)
-        if not span.end <= place.start < mention.following:
-            return False
-        return target.type is TargetType.INCENTIVE or "," not in folded[span.end : place.start]
+
+def _touches(target: Target, counted: set[str | None], clause: Clause, mention: _Mention) -> bool:
+    """Tell whether a commitment puts a number to a measure.
+
+    It does where the measure is what it counts, where its number stands in the same breath, nearest to it of all
+    measures, and where it is a grant for what the sentence named before it.
+    """
+    folded, span = mention.folded, mention.span
+    place = target.span.shift(-clause.span.start)
+    if STOP.search(folded, min(span.end, place.end), max(span.start, place.start)):
+        return False
+    if mention.measure in counted:
+        return True
+    if place.end <= span.start:
+        return not _BREAK.search(folded, place.end, span.start)
+    if not span.end <= place.start < mention.following:
+        return False
+    return target.type is TargetType.INCENTIVE or "," not in folded[span.end : place.start]
 
 
 def _judge(clause: Clause, folded: str, span: Span, *, counted: bool) -> tuple[bool, str]:

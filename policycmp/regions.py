@@ -186,6 +186,8 @@ def parse_region(name: str, *, level: Level | None = None, within: str | None = 
 def divisions_named(name: str) -> tuple[Division, ...]:
     """All divisions that go by a name, short names of counties included, in the order of their codes."""
     folded = fold(name).strip()
+    if folded[:2] not in _gazetteer().names.heads:
+        return ()
     named = {*_gazetteer().by_name.get(folded, ()), *short_counties().get(folded, ())}
     if named:
         return tuple(sorted(named, key=lambda division: division.code))

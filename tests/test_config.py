@@ -1,5 +1,6 @@
 """The config: every mistake by its line, and files that change only some sections of the shipped one."""
 
+import os
 from itertools import pairwise
 from pathlib import Path
 
@@ -7,7 +8,8 @@ import pytest
 import yaml
 
 from policycmp.cli import main
-from policycmp.config import load_config
+from policycmp.config import kept_configs, load_config
+from policycmp.config.kept_configs import KeptConfigs, load_config_once
 from policycmp.errors import ConfigError
 
 CASES = Path(__file__).parent / "cases"
@@ -295,3 +297,79 @@ def test_what_is_shown_in_full_can_be_pasted(tmp_path, capsys):
 def test_aliases_of_an_honest_config_are_followed(tmp_path):
     config = load(tmp_path, f"{HEAD}settings:\n  means: &words [资金, 经费]\n  assessment: *words\n")
     assert config.settings.assessment == (*SHIPPED.settings.assessment, "资金", "经费")
+
+
+KEPT = [
+    HEAD,
+    f"{HEAD}topics:\n{TOPIC}drop: [measures.high-tech-reserve]\n",
+    f"{HEAD.replace('2', '1')}topics:\n{TOPIC}",
+]
+
+
+@pytest.fixture
+def checked(monkeypatch):
+    """Which files were checked, one after the other."""
+    found = []
+    monkeypatch.setattr(kept_configs, "load_config", lambda path: found.append(path) or load_config(path))
+    return found
+
+
+@pytest.mark.parametrize("text", [None, *KEPT])
+def test_a_config_once_checked_is_kept_as_it_was(text, checked, tmp_path):
+    file = None if text is None else tmp_path / "own.yaml"
+    if file is not None:
+        file.write_text(text, encoding="utf-8")
+    first, again = (load_config_once(file, tmp_path / "kept") for _ in range(2))
+    assert checked == [file]
+    assert first == again == load_config(file)
+    assert first.reading_sha256 == again.reading_sha256
+
+
+def test_another_text_or_place_or_a_mistake_is_checked_anew(checked, tmp_path):
+    file, other, kept = tmp_path / "own.yaml", tmp_path / "other.yaml", tmp_path / "kept"
+    for each in (file, other):
+        each.write_text(HEAD, encoding="utf-8")
+        load_config_once(each, kept)
+    file.write_text(f"{HEAD}topics:\n{TOPIC}", encoding="utf-8")
+    assert ids(load_config_once(file, kept).topics)[-1] == "carbon"
+    file.write_text(f"{HEAD}topic: []\n", encoding="utf-8")
+    for _ in range(2):
+        with pytest.raises(ConfigError, match=r"own\.yaml:3"):
+            load_config_once(file, kept)
+    assert checked == [file, other, file, file, file]
+
+
+@pytest.mark.parametrize("content", ["", "[]\n", "[]\n{}", "[]\nnothing", "1\n{}"])
+def test_a_kept_config_that_is_damaged_is_checked_anew(content, checked, tmp_path):
+    first = load_config_once(None, tmp_path)
+    [file] = tmp_path.iterdir()
+    file.write_text(content, encoding="utf-8")
+    assert load_config_once(None, tmp_path) == first
+    assert checked == [None, None]
+    assert load_config_once(None, tmp_path) == first
+    assert checked == [None, None]
+
+
+def test_configs_that_were_of_no_use_for_longest_go(checked, tmp_path, monkeypatch):
+    monkeypatch.setattr(kept_configs, "MOST_CONFIGS", 2)
+    kept = tmp_path / "kept"
+    a, b, c = files = [tmp_path / f"{name}.yaml" for name in "abc"]
+    for file in files:
+        file.write_text(f"{HEAD}topics:\n{TOPIC.replace('carbon', file.stem)}", encoding="utf-8")
+    for file in (a, b):
+        load_config_once(file, kept)
+    for each in kept.iterdir():
+        os.utime(each, ns=(0, 0))
+    for file in (a, c, a, b):
+        load_config_once(file, kept)
+    assert checked == [a, b, c, b]
+    assert len(list(kept.iterdir())) == 2
+    assert KeptConfigs(kept).clear() > 0
+    assert not list(kept.iterdir())
+
+
+def test_a_folder_that_cannot_be_written_keeps_no_config(checked, tmp_path):
+    (tmp_path / "kept").write_text("", encoding="utf-8")
+    assert load_config_once(None, tmp_path / "kept") == SHIPPED
+    assert KeptConfigs(tmp_path / "kept").clear() == 0
+    assert checked == [None]

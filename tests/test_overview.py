@@ -21,6 +21,7 @@ from policycmp.compare.highlights import find_lacks, find_leads
 from policycmp.config import load_config
 from policycmp.models import Corpus
 from policycmp.renderers import render
+from policycmp.renderers.long_rows import long_rows
 from policycmp.rows.context import load_context
 from policycmp.rows.things import find_things
 from policycmp.tables.main_tables import TableWriter
@@ -106,6 +107,16 @@ def test_a_plan_in_which_nothing_was_found_says_so_in_its_cells():
     assert {row.cells[column].text for row in table.rows} == {"nothing found"}
     strict = TableWriter(compare(Corpus((silent, *plans[1:])), CONFIG)).targets()
     assert {row.cells[column].text for row in strict.rows} == {"nothing found"}
+    assert {row.column_key for row in long_rows([strict])} == {plan.doc for plan in plans[1:]}
+
+
+def test_a_plan_without_clauses_is_unread_in_files_too():
+    plans = five_plans().analyses
+    unread = replace(plans[0], targets=(), clauses=())
+    strict = TableWriter(compare(Corpus((unread, *plans[1:])), CONFIG)).targets()
+    of_plan = [row for row in long_rows([strict]) if row.column_key == unread.doc]
+    assert len(of_plan) == len(strict.rows)
+    assert {row.text for row in of_plan} == {"unread"}
 
 
 def test_a_part_is_no_number_of_the_whole_and_no_dash():

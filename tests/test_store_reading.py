@@ -337,3 +337,57 @@ def test_coverage_heeds_corrections(twice, tmp_path):
     ]
     assert rows[0] == rows[1]
     assert rows[0] != compare_coverage(load_corpus(store, shipped_config()), shipped_config())
+
+
+@pytest.mark.parametrize("condition", ["region = '定西市'", "level = 'city'", "year >= 2019"])
+def test_what_holds_of_whole_regions_is_decided_as_in_the_store(condition, twice, monkeypatch):
+    plans, store = twice
+    from_files = analyze_corpus([plans], shipped_config(), where=condition)
+    monkeypatch.setattr("policycmp.corpus.assembly.find_kin", None)
+    from_store = load_corpus(store, shipped_config(), where=condition)
+    assert (
+        [each.doc for each in from_store.analyses] == [each.doc for each in from_files.analyses] == ["a", "c"]
+    )
+    assert from_store.issues == from_files.issues
+
+
+def test_coverage_need_not_name_its_clauses(twice):
+    _, store = twice
+    corpus = load_corpus(store, shipped_config(), at_once=False)
+    named, unnamed = (compare_coverage(corpus, shipped_config(), named=named) for named in (True, False))
+    assert any(cell.evidence for row in named for cell in row.cells.values())
+    assert unnamed == tuple(
+        replace(row, cells={doc: replace(cell, evidence=()) for doc, cell in row.cells.items()})
+        for row in named
+    )
+
+
+def test_measures_are_loaded_without_the_plans(twice, monkeypatch):
+    _, store = twice
+    uses = [use for analysis in load_corpus(store, shipped_config()).analyses for use in analysis.measures]
+    corpus = load_corpus(store, shipped_config(), at_once=False)
+    monkeypatch.setattr("policycmp.store.analyses.StoredAnalyses._load", None)
+    assert list(corpus.uses()) == uses != []
+
+
+def test_only_what_is_told_is_loaded(tmp_path):
+    folder = tmp_path / "plans"
+    folder.mkdir()
+    for name, text in {
+        "a": "定西市科技方案\n一、任务\n推动发展。\n",
+        "b": "一、任务\n新增企业5家。\n",
+        "c": "abc",
+    }.items():
+        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
+    index_corpus([folder], shipped_config(), tmp_path / "plans.store")
+    corpus = load_corpus(tmp_path / "plans.store", shipped_config(), at_once=False)
+    told = {
+        each.doc: [issue for issue in each.issues if issue.severity == "warning"] for each in corpus.told()
+    }
+    expected = {
+        each.doc: [issue for issue in each.issues if issue.severity == "warning"] for each in corpus.analyses
+    }
+    assert told == {doc: issues for doc, issues in expected.items() if issues}
+    assert set(told) == {"a", "c"}
+    assert list(corpus.told(quiet=True)) == []
+    assert list(corpus.paged()) == []

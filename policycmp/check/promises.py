@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 from policycmp.check.findings import Finding, say
 from policycmp.check.scope import answers_to
-from policycmp.config import parse_amount
+from policycmp.config.cross_checks import parse_amount
 from policycmp.models import Basis, Comparator
 
 if TYPE_CHECKING:

@@ -64,8 +64,14 @@ _ACTS = re.compile(
 _DOES = re.compile(
     "(?:首次|自主|新)?(?:获得|取得|购买|购置|投保|设立|实施|开展|承担|建设|建立|创建|牵头|参与|引进|申请|申报|主导|获批|建有|与|使用)"
 )
+# 高新技术企业提取比例不得低于5%: who has a duty.
+_OUGHT = re.compile("(?:等|及其)?(?:应当?(?!给予|予以)|必须|不得|提取|可以按)")
 # 高新区给予奖励: who gives.
 _ZONES = frozenset({"zones"})
+# 东湖经开区 as a whole heading: who grants what stands below it.
+_PLACE = re.compile(
+    r"\W*(?:[一二三四五六七八九十\d]{1,2}[、.)])?\W*[㐀-鿿]{2,10}(?:经开区|高新区|开发区|新区|园区)\W*"
+)
 _GIVES = re.compile("(?:本级|财政|管委会)*(?:先|再|另|将|可)*(?:给予|予以)")
 # 为科技型企业提供…, 扩大对小微企业的…: the firm is served. 对…给予, 对…培育 promises something to the firm itself.
 _SERVED = re.compile("[对为向给][^,对为向给]{0,16}$")
@@ -83,7 +89,10 @@ _BREAK = re.compile(
 _BENEFIT = re.compile("奖补|税收|优惠|补助|减税|扣除|奖励|补贴")
 _UNDERTAKES = re.compile(r"\s*(?:[^,、]{0,6})(?:开展|落实|实施|推进|设立)")
 _AREAS = re.compile("[^,]*(?:领域|方面|产业|行业|需求|优势|特色|目标|重点|要求|作用|机遇|环节)")
-_UNIT = r"[余多]?[万亿]?(?:[家个名人项件%元户所次座处场支只条]|百分点)(?!以上的|的)"
+_UNIT = (
+    r"[余多]?[万亿]?(?:[家个名人项件%元户所次座处场支只条斤吨亩辆台套头间张列款艘架株例位]|百分点|公里|公顷|平方|千瓦|兆瓦)"
+    r"(?!以上的|的)"
+)
 # A number and its measure word. One class of first characters leads the pattern, which lets `re` skip the rest.
 _COUNT = re.compile(
     rf"[\d二三四五六七八九十百千万两亿一翻全倍](?:(?<![一翻全倍])(?<![“\"].){_UNIT}|(?<=[增建进创成设]一){_UNIT}|"
@@ -154,9 +163,12 @@ class _TitleReading:
 
     def __init__(self, segment: Segment) -> None:
         self._text = segment.text
+        self._names_place = _PLACE.fullmatch(segment.text, segment.start, segment.end) is not None
 
     def judge(self, word: Word, following: Mention | None) -> Mention:
         """Say how much a word counts, given the mention after it."""
+        if word.entry.topics == _ZONES and self._names_place:
+            return Mention(word, 0.0)
         if not _is_attribute(self._text, word, following):
             return Mention(word, _FACTORS[Role.HEADING])
         factor = _FACTORS[Role.HEADING] * _TITLE_ATTRIBUTE
@@ -184,7 +196,7 @@ class _Reading:
         self, segment: Segment, words: Sequence[Word], counts: Sequence[int], *, headed: bool
     ) -> None:
         text, start, end, role = segment
-        self._counts = counts
+        self._counts = counts[bisect_left(counts, start) : bisect_left(counts, end)] if counts else ()
         self._text, self._start, self._end, self._role = text, start, end, role
         self._factor = _LEAD_ALONE if role is Role.LEAD and not headed else _FACTORS[role]
         if role is Role.BODY and text.find("试点", start, end) >= 0:
@@ -236,6 +248,8 @@ class _Reading:
             return not _SERVED.search(text, start, word.start)
         if not word.entry.doer:
             return False
+        if _OUGHT.match(text, word.end, end):
+            return True
         if following is not None and _DOES.match(text, word.end, end):
             return True
         served = aside and word.end < end and _SERVED.search(text, start, word.start)

@@ -25,7 +25,7 @@ _STRENGTH = 2.0
 _SCANT = 1.2
 _FEWEST = 0.9
 _NOTHING = Subject()
-_STOP = re.compile(r"[。;!?\n]+")
+_STOP = re.compile(r"[。;!?\n][。;!?\n]*")
 _AMOUNT = re.compile(r"\d[\d.,]*(?:%|[万亿]?元)")
 
 

@@ -34,23 +34,26 @@ class Tally:
     @classmethod
     def of(cls, marks: Iterable[tuple[Mention, float, bool]]) -> Tally:
         """Gather the mentions of a topic, each with its weight for it and whether it stands in the heading."""
-        tally = cls()
-        for (word, factor, settles, _), weight, heads in marks:
-            term, points = word.entry.term, factor * weight
+        words: dict[str, float] = {}
+        places: dict[str, int] = {}
+        everywhere: list[tuple[int, float]] = []
+        title = plain = 0.0
+        settled, strong = False, 0
+        for ((start, _, entry), factor, settles, _), weight, heads in marks:
+            term, points = entry.term, factor * weight
             if points <= 0:
                 continue
-            tally.strong += weight >= STRONG and term not in tally.words
-            tally.everywhere.append((word.start, points))
-            if points > tally.words.get(term, 0.0):
-                tally.words[term] = points
-            if word.start < tally.places.get(term, word.start + 1):
-                tally.places[term] = word.start
-            if heads and points > tally.title:
-                tally.title = points
-            tally.plain = max(tally.plain, factor)
-            if settles and weight >= STRONG:
-                tally.settled = True
-        return tally
+            strong += weight >= STRONG and term not in words
+            everywhere.append((start, points))
+            if points > words.get(term, 0.0):
+                words[term] = points
+            if start < places.get(term, start + 1):
+                places[term] = start
+            if heads and points > title:
+                title = points
+            plain = max(plain, factor)
+            settled = settled or (settles and weight >= STRONG)
+        return cls(words, places, everywhere, title, settled, plain, strong)
 
     def score(self) -> float:
         """Add up the words, each further one for less: ten words for one topic do not drown the others."""

@@ -2,7 +2,7 @@
 
 import typer
 
-from policycmp.cli.keeping import PAGES, cache_folder
+from policycmp.cli.keeping import CONFIGS, PAGES, cache_folder
 from policycmp.cli.streams import DONE, tell, write_result
 
 EXAMPLE = "policycmp cache path"
@@ -26,9 +26,13 @@ def path() -> int:
 @app.command(epilog="Example: policycmp cache clear")
 def clear() -> int:
     """Remove all that is kept."""
+    from policycmp.config.kept_configs import KeptConfigs
     from policycmp.readers.kept_pages import KeptPages
     from policycmp.store.cache import Cache
 
-    removed = Cache(cache_folder()).clear() + KeptPages(cache_folder() / PAGES).clear()
-    tell(f"removed {removed / _MEGABYTE:.1f} MB from {cache_folder()}")
+    folder = cache_folder()
+    removed = (
+        Cache(folder).clear() + KeptPages(folder / PAGES).clear() + KeptConfigs(folder / CONFIGS).clear()
+    )
+    tell(f"removed {removed / _MEGABYTE:.1f} MB from {folder}")
     return DONE

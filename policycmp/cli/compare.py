@@ -71,7 +71,7 @@ def compare(
         return replace(
             whole,
             digest=overview_report(comparison, whole, ways, lang=writing.lang, is_whole=all_),
-            paper=None if all_ else paper_report(comparison, whole, lang=writing.lang),
+            paper=None if all_ else lambda: paper_report(comparison, whole, lang=writing.lang),
         )
 
     session = Session(plans, reading, narrowing.topic, narrowing.cities, narrowing.type_, parts=COMPARED)

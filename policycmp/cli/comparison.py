@@ -86,12 +86,18 @@ def compare_plans(
 
 
 def survey_plans(
-    corpus: Corpus, config: Config, narrowing: Narrowing, *, topics: bool = False, measures: bool = False
+    corpus: Corpus,
+    config: Config,
+    narrowing: Narrowing,
+    *,
+    topics: bool = False,
+    measures: bool = False,
+    named: bool = True,
 ) -> Comparison:
-    """Lay side by side what plans speak of, without their numbers, and keep what was asked for."""
+    """Lay side by side what plans speak of, without their numbers, and keep what was asked for (`compare.survey`)."""
     from policycmp.compare import survey
 
-    return narrow(survey(corpus, config, topics=topics, measures=measures), narrowing)
+    return narrow(survey(corpus, config, topics=topics, measures=measures, named=named), narrowing)
 
 
 def comparison_report(
@@ -154,12 +160,12 @@ def further_tables(comparison: Comparison, names: Sequence[str], lang: str) -> l
 
 def headline(comparison: Comparison, lang: str = "en") -> str:
     """Say in one line how many plans there are, and how much of what they promise cannot be compared."""
-    from policycmp.rows.comparability import ComparedCell, commitments_in
+    from policycmp.rows.comparability import ComparedCell
 
     cells = [cell for row in comparison.rows for cell in row.cells.values()]
     compared = {cell.compared.target.id for cell in cells if isinstance(cell, ComparedCell)}
     others = {commitment.target.id for cell in cells if cell.state in _BARRED for commitment in cell.stated}
-    whole = commitments_in(comparison.rows)
+    whole = comparison.promised
     warnings = sum(issue.severity != "note" for issue in comparison.issues)
     counts = (len(comparison.corpus.analyses), len(whole), len(others - compared), warnings)
     named = zip(counts, _COUNTED[lang], strict=True)

@@ -18,7 +18,7 @@ from policycmp.errors import ConfigError, UsageError
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from policycmp.config.loading import EntryInForce
+    from policycmp.config.origins import EntryInForce
     from policycmp.models import Table
 
 app = typer.Typer(
@@ -68,7 +68,7 @@ def show(
 ) -> int:
     """Show what is in force, and from where: how many entries, those of a section, or one in full."""
     from policycmp.config.inheritance import SECTIONS, UNNAMED
-    from policycmp.config.loading import trace_entries
+    from policycmp.config.origins import trace_entries
 
     output = Output(writing)
     output.format_name()
@@ -89,7 +89,8 @@ def show(
 def check(file: OwnFile = None) -> int:
     """Check a config: every mistake with its line, and below it a line to paste in its place."""
     from policycmp.config import load_config
-    from policycmp.config.loading import shipped_config, trace_entries
+    from policycmp.config.loading import shipped_config
+    from policycmp.config.origins import trace_entries
 
     path = find_config(file, quiet=True)
     try:

@@ -29,17 +29,19 @@ def coverage(
 
     Each cell counts clauses, and quantified commitments in brackets.
     """
-    by_score = sort == "score"
+    by_score, output = sort == "score", Output(writing, PICTURE)
 
     def report(corpus: "Corpus", config: "Config") -> Report:
         narrowing = options.Narrowing(topic, sort=sort)
         if by_score:
             comparison = compare_plans(corpus, config, narrowing, options.References(), quiet=reading.quiet)
         else:
-            comparison = survey_plans(corpus, config, narrowing, topics=True)
+            # A screen shows no clauses.
+            named = output.format_name() != "table"
+            comparison = survey_plans(corpus, config, narrowing, topics=True, named=named)
         tables = comparison_report(comparison, PARTS, lang=writing.lang, quiet=reading.quiet)
         return replace(tables, text={"svg": lambda: coverage_picture(comparison, writing.lang)})
 
     parts = COMPARED if by_score else ("clauses", "commitments")
     session = Session(plans, reading, topic, cities, parts=parts, at_once=by_score)
-    return session.present(Output(writing, PICTURE), report)
+    return session.present(output, report)

@@ -40,10 +40,9 @@ def thing_picture(
     """
     from policycmp.renderers.dot_plot import draw_dot_plot
     from policycmp.renderers.svg import svg_file
-    from policycmp.rows.things import find_things
     from policycmp.tables.charts import ChartWriter
 
-    things, writer = find_things(comparison.rows), ChartWriter(comparison, lang)
+    things, writer = comparison.things, ChartWriter(comparison, lang)
     if not indicators:
         ids = list(dict.fromkeys(_id(thing) for thing in things if thing.main.indicator_id))
         known = ", ".join(ids[:_NAMED])

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from policycmp.store.cache import Cache
 
 VARIABLE = "POLICYCMP_CACHE"
+CONFIGS = "configs"  # in the folder, beside the analyses: configs without mistakes, once checked
 PAGES = "pages"  # in the folder, beside the analyses: pages of scans, once recognised
 _OFF = {"", "0", "false", "no", "off"}
 
@@ -24,17 +25,20 @@ def cache_folder() -> Path:
     return user_cache_path("policycmp", appauthor=False)
 
 
+def is_kept() -> bool:
+    """Tell whether anything is kept where the command line says nothing: the variable decides; in CI nothing is."""
+    named = os.environ.get(VARIABLE)
+    is_ci = os.environ.get("CI", "").lower() not in _OFF
+    return not is_ci if named is None else named.lower() not in _OFF
+
+
 def find_cache(asked: bool | None) -> Cache | None:
     """Settle whether a run keeps what it finds.
 
     Args:
         asked: what the command line says; where it says nothing the variable decides, and in CI nothing is kept.
     """
-    if asked is None:
-        named = os.environ.get(VARIABLE)
-        is_ci = os.environ.get("CI", "").lower() not in _OFF
-        asked = not is_ci if named is None else named.lower() not in _OFF
-    if not asked:
+    if not (is_kept() if asked is None else asked):
         return None
     from policycmp.store.cache import Cache
 

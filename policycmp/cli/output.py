@@ -45,7 +45,7 @@ class Report:
     opening: str = ""
     provenance: Provenance | None = None
     digest: Report | None = None
-    paper: Report | None = None
+    paper: Callable[[], Report] | None = None
     title: str = ""
     csv_records: Callable[[], Iterable[Mapping[str, object]]] | None = None
     sheets: Callable[[], Sequence[Table]] | None = None
@@ -201,6 +201,9 @@ class Output:
         """Give the regions' names in pinyin once: in the heads of the first table that has a column a plan."""
         from policycmp.tables.latin_names import latin_heads
 
+        docs = corpus.labels.keys()
+        if not any(column.key in docs for table in tables for column in table.columns):
+            return tables
         heads = latin_heads(corpus, below=self.screen_width is not None or name in _PAGED)
         for place, table in enumerate(tables):
             if any(column.key in heads for column in table.columns):
@@ -229,7 +232,7 @@ def _shown(report: Report, format_: str, layout: str) -> Report:
     from policycmp.renderers import RENDERERS
 
     is_document = format_ in RENDERERS and RENDERERS[format_].shows_evidence
-    shown = report.paper if is_document or layout == "long" else None
+    shown = report.paper() if report.paper is not None and (is_document or layout == "long") else None
     if format_ == "table" and layout == "wide":
         shown = report.digest
     return report if shown is None else replace(shown, provenance=report.provenance, title=report.title)

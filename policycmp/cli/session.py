@@ -77,10 +77,9 @@ class Session:
 
     def load_config(self) -> Config:
         """Load the config and check the topics, indicators and types that were asked for."""
-        from policycmp.config import load_config
-
+        file = find_config(self.reading.config, quiet=self.reading.quiet)
         with collecting_later():
-            config = load_config(find_config(self.reading.config, quiet=self.reading.quiet))
+            config = _load_config(file)
         for note in () if self.reading.quiet else config.notes:
             tell(f"note: {note}")
         topic_ids(self.topics, config)
@@ -116,7 +115,8 @@ class Session:
         from policycmp.readers.reading import Recognition
 
         cache = find_cache(self.reading.cache)
-        analyze = self._analyst(cache)
+        with collecting_later():
+            analyze = self._analyst(cache)
         engine = engine_of(self.reading)
         with ProgressBar(quiet=self.reading.quiet) as bar:
             return analyze(
@@ -142,6 +142,19 @@ class Session:
         from policycmp.corpus.remembering import analyze_once
 
         return partial(analyze_once, cache=cache, parts=self.parts)
+
+
+def _load_config(file: Path | None) -> Config:
+    """Load a config, unchecked where an earlier run checked it: `--no-cache` asks for plans alone to be read anew."""
+    from policycmp.cli.keeping import CONFIGS, cache_folder, is_kept
+
+    if not is_kept():
+        from policycmp.config import load_config
+
+        return load_config(file)
+    from policycmp.config.kept_configs import load_config_once
+
+    return load_config_once(file, cache_folder() / CONFIGS)
 
 
 def exit_code(corpus: Corpus, issues: Iterable[Issue] = ()) -> int:

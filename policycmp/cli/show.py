@@ -102,11 +102,10 @@ def row_report(corpus: "Corpus", config: "Config", row: int, ordinal: int = 0, l
     """
     from policycmp.compare import compare
     from policycmp.rows.commitments import target_data
-    from policycmp.rows.things import find_things
     from policycmp.tables.behind_rows import BehindRow
 
     comparison = compare(corpus, config)
-    things = find_things(comparison.rows)
+    things = comparison.things
     if row > len(things):
         raise UsageError(
             f"show: no row has the number {row}; they go to {len(things)} (compare --all has them)"

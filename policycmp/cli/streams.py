@@ -111,9 +111,14 @@ def tell_corpus(corpus: Corpus, *, quiet: bool = False) -> None:
 
     Warnings and notes of one kind are told once with their count, where there are many.
     """
-    found: list[tuple[Issue, Document | None]] = [(issue, None) for issue in corpus.issues]
-    for analysis in corpus.told():
-        found += [(issue, analysis.document) for issue in analysis.issues if issue.severity != "note"]
+    told_severities = {"error"} if quiet else {"error", "warning"}
+    found: list[tuple[Issue, Document | None]] = [
+        (issue, None) for issue in corpus.issues if not quiet or issue.severity == "error"
+    ]
+    for analysis in corpus.told(quiet=quiet):
+        found += [
+            (issue, analysis.document) for issue in analysis.issues if issue.severity in told_severities
+        ]
     kinds = Counter(_kind(issue) for issue, _ in found)
     told: set[str] = set()
     for issue, document in found:

@@ -10,7 +10,7 @@ from policycmp.compare.coverage import compare_coverage, compare_measures
 from policycmp.models import Severity
 from policycmp.rows.baselines import derive_baselines, find_inconsistencies, find_stated_baselines
 from policycmp.rows.commitments import find_commitments
-from policycmp.rows.comparability import RowBuilder, group_alike
+from policycmp.rows.comparability import RowBuilder, commitments_in, group_alike
 from policycmp.rows.consistency import find_conflicts
 from policycmp.rows.context import Context
 from policycmp.rows.grounds import Grounds, convert_amounts
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from policycmp.rows.commitments import Commitment
     from policycmp.rows.comparability import ComparedRow
     from policycmp.rows.indicators import Indicator
+    from policycmp.rows.things import Thing
     from policycmp.scores.ambition import AmbitionCell
 
 _SEVERITIES = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
@@ -62,6 +63,16 @@ class Comparison:
         analyzed = [issue for analysis in self.corpus.analyses for issue in analysis.issues]
         unique = dict.fromkeys([*self.corpus.issues, *analyzed, *self.doubts])
         return tuple(sorted(unique, key=_order))
+
+    @cached_property
+    def things(self) -> tuple[Thing, ...]:
+        """What the rows are about, each thing once, those that most plans count first."""
+        return find_things(self.rows)
+
+    @cached_property
+    def promised(self) -> frozenset[str]:
+        """The ids of the commitments that stand in the rows."""
+        return frozenset(commitments_in(self.rows))
 
     @cached_property
     def credibility(self) -> dict[str, tuple[str, ...]]:
@@ -125,8 +136,17 @@ def compare(
     )
 
 
-def survey(corpus: Corpus, config: Config, *, topics: bool = False, measures: bool = False) -> Comparison:
+def survey(
+    corpus: Corpus, config: Config, *, topics: bool = False, measures: bool = False, named: bool = True
+) -> Comparison:
     """Put side by side what the plans of a corpus speak of: their topics, their measures, and none of their numbers.
+
+    Args:
+        corpus: the plans, in any order.
+        config: the topics and measures to compare by.
+        topics: whether topics are counted.
+        measures: whether measures are.
+        named: whether the cells of topics must name their clauses.
 
     Returns:
         A comparison without rows; the parts that are not asked for are empty.
@@ -136,7 +156,7 @@ def survey(corpus: Corpus, config: Config, *, topics: bool = False, measures: bo
         config=config,
         units=Units(config),
         peers=Peers.of(corpus),
-        coverage=compare_coverage(corpus, config) if topics else (),
+        coverage=compare_coverage(corpus, config, named=named) if topics else (),
         measures=compare_measures(corpus, config) if measures else (),
         rows=(),
         ambition=Ambition(()),

@@ -41,10 +41,15 @@ class CoverageRow:
 _NOTHING = CoverageCell(0, 0, Decimal(0))
 
 
-def compare_coverage(corpus: Corpus, config: Config) -> tuple[CoverageRow, ...]:
+def compare_coverage(corpus: Corpus, config: Config, *, named: bool = True) -> tuple[CoverageRow, ...]:
     """Count every topic in every plan.
 
     A clause counts for each of its topics, so shares may add up to more than 1.
+
+    Args:
+        corpus: the plans.
+        config: its topics.
+        named: whether the cells must name their clauses; those of a large store are many.
 
     Returns:
         A row for every topic in the order of the config, and one for the residual.
@@ -52,7 +57,7 @@ def compare_coverage(corpus: Corpus, config: Config) -> tuple[CoverageRow, ...]:
     docs = [head.doc for head in corpus.heads]
     blanks = dict.fromkeys(docs, _NOTHING)
     rows: dict[str | None, dict[str, CoverageCell]] = {topic.id: {} for topic in config.topics} | {None: {}}
-    for doc, topic, cell in _cells(corpus.analyses):
+    for doc, topic, cell in _cells(corpus.analyses, named=named):
         if topic in rows:
             rows[topic][doc] = cell
     return tuple(
@@ -61,9 +66,9 @@ def compare_coverage(corpus: Corpus, config: Config) -> tuple[CoverageRow, ...]:
     )
 
 
-def _cells(analyses: Sequence[Analysis]) -> Iterator[tuple[str, str | None, CoverageCell]]:
+def _cells(analyses: Sequence[Analysis], *, named: bool) -> Iterator[tuple[str, str | None, CoverageCell]]:
     """Count the topics that plans speak of, in a store without loading them."""
-    tallies = analyses.tallies() if isinstance(analyses, Analyses) else None
+    tallies = analyses.tallies(named=named) if isinstance(analyses, Analyses) else None
     if tallies is None or not isinstance(analyses, Analyses):
         for analysis in analyses:
             yield from _cells_of(analysis)
@@ -71,11 +76,7 @@ def _cells(analyses: Sequence[Analysis]) -> Iterator[tuple[str, str | None, Cove
     lengths = analyses.lengths()
     for tally in tallies:
         share = _share(tally.length, lengths.get(tally.doc, 0))
-        yield (
-            tally.doc,
-            tally.topic,
-            CoverageCell(len(tally.clauses), tally.targets, share, tally.clauses),
-        )
+        yield tally.doc, tally.topic, CoverageCell(tally.clauses, tally.targets, share, tally.ids)
 
 
 def _cells_of(analysis: Analysis) -> Iterator[tuple[str, str | None, CoverageCell]]:
@@ -140,9 +141,8 @@ def compare_measures(corpus: Corpus, config: Config) -> tuple[MeasureRow, ...]:
         A row for every measure in the order of the topics, then of the config, also where no plan has it.
     """
     uses: defaultdict[str, defaultdict[str, list[MeasureUse]]] = defaultdict(lambda: defaultdict(list))
-    for analysis in corpus.analyses:
-        for use in analysis.measures:
-            uses[use.measure][analysis.doc].append(use)
+    for use in corpus.uses():
+        uses[use.measure][use.doc].append(use)
     blanks = dict.fromkeys((head.doc for head in corpus.heads), MeasureCell())
     places = {topic.id: place for place, topic in enumerate(config.topics)}
     ordered = sorted(config.measures, key=lambda measure: places.get(measure.topic or "", len(places)))

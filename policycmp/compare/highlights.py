@@ -8,7 +8,6 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from policycmp.models import Basis, State, TargetType
-from policycmp.rows.things import find_things
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -87,17 +86,17 @@ def find_leads(comparison: Comparison, things: Sequence[Thing]) -> tuple[Lead, .
         Leads in the things that most plans can be compared in first; none where all promise the same, or only other
         plans of the leader's own region promise less.
     """
-    peers = [doc for doc in comparison.peers.docs if comparison.peers.is_peer(doc)]
     regions = {head.doc: head.metadata.region.name or head.doc for head in comparison.corpus.heads}
-    leads = [lead for thing in things if (lead := _lead(comparison, thing, peers, regions))]
+    leads = [lead for thing in things if (lead := _lead(comparison, thing, regions))]
     return tuple(sorted(leads, key=lambda lead: -lead.of))
 
 
-def _lead(
-    comparison: Comparison, thing: Thing, peers: Sequence[str], regions: Mapping[str, str]
-) -> Lead | None:
+def _lead(comparison: Comparison, thing: Thing, regions: Mapping[str, str]) -> Lead | None:
     places = comparison.places(thing.main)
-    ranks = {doc: places[doc].rank or 0 for doc in thing.compared(peers) if doc in places}
+    if not places:
+        return None
+    compared = thing.compared(comparison.peers.compared)
+    ranks = {doc: places[doc].rank or 0 for doc in compared if doc in places}
     leaders = tuple(doc for doc, rank in ranks.items() if rank == 1)
     own = {regions[doc] for doc in leaders}
     others = sorted((rank, doc) for doc, rank in ranks.items() if rank > 1 and regions[doc] not in own)
@@ -113,10 +112,11 @@ def find_lacks(comparison: Comparison, things: Sequence[Thing]) -> dict[str, tup
     """
     peers = comparison.peers
     found = {analysis.doc for analysis in comparison.corpus.analyses if analysis.clauses}
-    docs = [doc for doc in peers.docs if peers.is_peer(doc) and doc in found]
+    docs = [doc for doc in peers.compared if doc in found]
+    searched = set(docs)
     lacks: defaultdict[str, list[Lack]] = defaultdict(list)
     for kind, key, holders in _held(comparison, things):
-        holding = sum(doc in holders for doc in docs)
+        holding = len(searched & holders)
         if holding >= _FEWEST_PEERS and 2 * holding > len(docs) - 1:
             for doc in docs:
                 if doc not in holders:
@@ -152,10 +152,9 @@ def find_barriers(comparison: Comparison, things: Sequence[Thing]) -> tuple[Barr
     A thing that several plans count, and no two of them on one basis, is barred by its basis as a whole.
     """
     dated = {analysis.doc: analysis.metadata.year is not None for analysis in comparison.corpus.analyses}
-    peers = [doc for doc in comparison.peers.docs if comparison.peers.is_peer(doc)]
     barred: defaultdict[Reason, list[tuple[Thing, str]]] = defaultdict(list)
     for thing in things:
-        for doc, reason in _barred(thing, peers, dated):
+        for doc, reason in _barred(thing.said_by(comparison.peers.compared), dated):
             barred[reason].append((thing, doc))
     order = Counter({reason: len(of_reason) for reason, of_reason in barred.items()})
     mendable = {Reason.DATE, Reason.CONTEXT}
@@ -165,8 +164,7 @@ def find_barriers(comparison: Comparison, things: Sequence[Thing]) -> tuple[Barr
     )
 
 
-def _barred(thing: Thing, peers: Sequence[str], dated: Mapping[str, bool]) -> Iterator[tuple[str, Reason]]:
-    said = {doc: thing.sayings[doc] for doc in peers if doc in thing.sayings}
+def _barred(said: Mapping[str, Saying], dated: Mapping[str, bool]) -> Iterator[tuple[str, Reason]]:
     bases = [(saying.row.basis, saying.row.family) for saying in said.values() if saying.is_compared]
     is_apart = len(bases) > 1 and len(set(bases)) == len(bases)
     for doc, saying in said.items():
@@ -220,6 +218,5 @@ def find_missing_figures(comparison: Comparison) -> tuple[MissingFigure, ...]:
 
 def find_undated(comparison: Comparison) -> tuple[str, ...]:
     """Find the plans without a date, by whose year numbers could be compared."""
-    things = find_things(comparison.rows)
-    barriers = find_barriers(comparison, things)
+    barriers = find_barriers(comparison, comparison.things)
     return next((barrier.docs for barrier in barriers if barrier.reason is Reason.DATE), ())

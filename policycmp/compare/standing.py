@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from policycmp.errors import UsageError
 from policycmp.models import TargetType
 from policycmp.rows.comparability import ComparedCell
-from policycmp.rows.things import Saying, find_things
+from policycmp.rows.things import Saying
 from policycmp.scores.ambition import number
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ def find_standing(comparison: Comparison, doc: str, peers: Sequence[str]) -> Sta
         peers: those it is held against (`choose_peers`).
     """
     finder = _Finder(comparison, doc, tuple(peers))
-    lines = [line for thing in find_things(comparison.rows) if (line := finder.line(thing))]
+    lines = [line for thing in comparison.things if (line := finder.line(thing))]
     order = list(Stand)
     ordered = sorted(lines, key=lambda line: (order.index(line.stand), -(line.of or len(line.holders))))
     return Standing(doc, tuple(peers), tuple(ordered), finder.upper)

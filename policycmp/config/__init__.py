@@ -1,6 +1,5 @@
 """config.yaml: its schema, and loading it with every mistake told at once."""
 
-from policycmp.config.cross_checks import parse_amount
 from policycmp.config.loading import Config, config_schema, load_config
 from policycmp.config.schema import (
     Correction,
@@ -31,5 +30,4 @@ __all__ = [
     "Whole",
     "config_schema",
     "load_config",
-    "parse_amount",
 ]

@@ -18,7 +18,7 @@ SECTIONS = (
 )
 UNNAMED = ("settings", "strengths", "renamed", "uncovered")
 # What an entry may lose with the entry that it names; what stands under other keys it cannot do without.
-_LOSABLE = {"topic": "topics", "broader": "objects", "event": "events"}
+_LOSABLE = {"topic": "topics", "broader": "objects", "event": "events", "whole": "wholes"}
 # Of those that name several, what they lose is taken out; an entry that has no other rule goes with the last of them.
 _LOSABLE_LISTS = ("topics", "instruments", "directives")
 _RULES = (*_LOSABLE_LISTS, "terms", "says", "horizon")

@@ -9,14 +9,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from policycmp.config.inheritance import SECTIONS, Place, entries, ids_of
-from policycmp.config.validation import Checker
-from policycmp.config.yaml_bounds import MOST_BYTES
+from policycmp.config.schema import MOST_BYTES
 from policycmp.errors import ConfigError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from policycmp.config.comparisons import NamedComparison
     from policycmp.config.rules import Rule
     from policycmp.config.schema import (
@@ -36,9 +32,10 @@ if TYPE_CHECKING:
         Variable,
         Whole,
     )
+    from policycmp.config.validation import Checker
 
 # How the shipped config is called where entries of it are told of.
-_SHIPPED = "shipped config.yaml"
+SHIPPED = "shipped config.yaml"
 # What a file says of itself, and what names plans; neither changes what is read in them.
 _NAMELESS = {"policycmp", "extends", "drop", "only", "rules", "comparisons"}
 # What is asked of plans that are read already: another word there does not mean that they must be read again.
@@ -177,58 +174,24 @@ def load_config(path: Path | str | None = None) -> Config:
     Raises:
         ConfigError: with a line `file:line: what and how to mend` for every mistake found.
     """
-    checker = _checker(path)
+    checker = checker_of(path)
     schema = checker.schema()
     earlier = checker.earlier()
     return Config(schema, checker.name, (earlier,) if earlier else ())
 
 
-@dataclass(frozen=True, slots=True)
-class EntryInForce:
-    """An entry of a section: its origin is shipped, added, changed or dropped, its place `file:line`."""
-
-    section: str
-    id: str
-    origin: str
-    place: str
-    data: Mapping[str, Any]
-
-
-def trace_entries(path: Path | str | None = None) -> list[EntryInForce]:
-    """List every entry in force, and those dropped, each with its origin.
-
-    Args:
-        path: the file; None takes the one shipped with the package.
+def checker_of(path: Path | str | None) -> Checker:
+    """Read a config file as YAML, with what it takes over from the shipped one.
 
     Raises:
-        ConfigError: as `load_config`.
+        ConfigError: it is no YAML, or cannot be read.
     """
-    shipped = Checker(_SHIPPED, _source(shipped_config()))
-    checker = _checker(path)
-    checker.schema()
-    merging = checker.merging
-    found = []
-    for section in SECTIONS:
-        listed = entries(checker.data, section)
-        places = merging.places[section] if merging else [Place(index, None) for index in range(len(listed))]
-        for place, entry in zip(places, listed, strict=True):
-            origin = "added" if place.shipped is None else "shipped" if place.own is None else "changed"
-            source, index = (shipped, place.shipped) if place.own is None else (checker, place.own)
-            line = f"{source.name}:{source.line_of(section, index or 0)}"
-            found.append(EntryInForce(section, str(entry["id"]), origin, line, entry))
-        for identifier in merging.dropped.get(section, ()) if merging else ():
-            index = ids_of(shipped.data, section).index(identifier)
-            line = f"{shipped.name}:{shipped.line_of(section, index)}"
-            data = entries(shipped.data, section)[index]
-            found.append(EntryInForce(section, identifier, "dropped", line, data))
-    return found
+    from policycmp.config.validation import Checker  # noqa: PLC0415 - one that is kept was checked before
 
-
-def _checker(path: Path | str | None) -> Checker:
     file = Path(path) if path is not None else shipped_config()
-    checker = Checker(str(file), _source(file))
+    checker = Checker(str(file), source_of(file))
     if checker.extends_default():
-        checker.inherit(Checker(_SHIPPED, _source(shipped_config())))
+        checker.inherit(Checker(SHIPPED, source_of(shipped_config())))
     return checker
 
 
@@ -244,7 +207,12 @@ def config_schema() -> dict[str, Any]:
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
 
 
-def _source(file: Path) -> str:
+def source_of(file: Path) -> str:
+    """Read the text of a config file.
+
+    Raises:
+        ConfigError: it cannot be read.
+    """
     try:
         with file.open(encoding="utf-8-sig") as opened:
             return opened.read(MOST_BYTES + 1)

@@ -11,6 +11,8 @@ from policycmp.config.rules import Rule
 from policycmp.config.sections import Id, Label, Section, Text
 from policycmp.models import Counted
 
+MOST_BYTES = 4 * 1024 * 1024  # of a file, a stranger's too
+
 
 class Topic(Section):
     """A topic of the taxonomy: the words that speak for it and those that only look like it.
@@ -94,7 +96,8 @@ class CountedObject(Word):
     高新技术产业). `units` are the unit families that it is counted in, the plain one first: they tell what of it a
     growth rate means. `grade` is the one that all of its kind have, so that it tells nothing (national for 小巨人).
     `broader` is the common noun of several kinds under one number (众创空间、孵化器共60家 are 孵化载体); `event` is
-    the act that a grant for it rewards where no other is said (获奖 of a prize, 认定 of an incubator).
+    the act that a grant for it rewards where no other is said (获奖 of a prize, 认定 of an incubator); `whole` what a
+    share of it is a part of where the words do not say it (国土面积 of 森林覆盖率).
     """
 
     topic: Id | None = None
@@ -103,6 +106,7 @@ class CountedObject(Word):
     grade: Literal["national", "provincial", "municipal", "county"] | None = None
     broader: Id | None = None
     event: Id | None = None
+    whole: Id | None = None
     not_: tuple[Text, ...] = Field(default=(), alias="not")
 
 

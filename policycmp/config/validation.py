@@ -35,7 +35,13 @@ _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 # Which section's entries refer to ids of another by which key.
 _REFERRING = {
     "indicators": {"topic": "topics", "unit": "units"},
-    "objects": {"topic": "topics", "units": "units", "broader": "objects", "event": "events"},
+    "objects": {
+        "topic": "topics",
+        "units": "units",
+        "broader": "objects",
+        "event": "events",
+        "whole": "wholes",
+    },
     "measures": {"topic": "topics"},
     "subvariables": {
         "variable": "variables",

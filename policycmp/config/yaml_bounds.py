@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 import yaml
 
+from policycmp.config.schema import MOST_BYTES
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-MOST_BYTES = 4 * 1024 * 1024
 MOST_DEPTH = 40
 MOST_VALUES = 200_000
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from policycmp.corpus.override_rows import Override
     from policycmp.store.analyses import StoredAnalyses
     from policycmp.store.catalog import Kin
+    from policycmp.store.shelf import Shelf
 
 
 def assemble(
@@ -84,7 +85,9 @@ def load_corpus(
     shelf = Shelf.open(Path(store))
     issues = shelf.find_issues(config)
     stored = stored_analyses(shelf, where, PARTS if parts is None or corrections else parts, about)
-    kin = shelf.load_kin() if where is None else find_kin(stored)
+    kin = shelf.load_kin()
+    if where is not None and not _are_whole(stored, shelf, kin):
+        kin = find_kin(stored)
     issues += _copy_issues(stored.heads, kin.copies)
     stored = stored.only([doc for doc in stored.plans if doc not in kin.copies])
     stored, unfit = _corrected(stored, corrections)
@@ -93,6 +96,19 @@ def load_corpus(
     stored = stored.ordered([head.doc for head in _in_columns(stored.heads)])
     labels = column_labels(stored.heads)
     return Corpus(stored.load() if at_once else stored, labels, tuple(issues))
+
+
+def _are_whole(stored: StoredAnalyses, shelf: Shelf, kin: Kin) -> bool:
+    """Tell whether some plans are one plan twice exactly where the store knows that they are.
+
+    They are where they hold the original of every copy, and all plans of each region: versions are of one region.
+    """
+    regions = [head.metadata.region for head in stored.heads]
+    counts = Counter(region.code or region.name for region in regions if region.name)
+    everywhere = shelf.count_by_region()
+    return all(everywhere[region] == count for region, count in counts.items()) and all(
+        kin.copies[doc] in stored.plans for doc in stored.plans if doc in kin.copies
+    )
 
 
 def find_kin(stored: StoredAnalyses) -> Kin:

@@ -23,6 +23,7 @@ from policycmp.language.repairs import make_legible
 from policycmp.measures import MeasureFinder
 from policycmp.metadata import amend, doubt_by_name, find_metadata
 from policycmp.models import Analysis, Clause, Document, Function, Issue, Severity, Span, TargetType
+from policycmp.models.garbage import collecting_later
 from policycmp.naming import Namer
 from policycmp.overtime import OvertimeError, within
 from policycmp.readers import Bounds, read_document, shown_path
@@ -98,7 +99,8 @@ def analyze_document(document: Document, tools: Tools, amendment: Amendment | No
     """
     legible = make_legible(document.text)
     read = legible_copy(document, legible)
-    analysis = _analyze(read, find_metadata(document), tools, amendment)
+    with collecting_later():
+        analysis = _analyze(read, find_metadata(document), tools, amendment)
     analysis = as_printed(analysis, document, legible)
     found = emptiness(analysis, counted=tools.numbers is not None)
     return replace(analysis, issues=(*analysis.issues, *found, *doubtful_numbers(analysis)))

@@ -11,9 +11,20 @@ from functools import lru_cache
 from policycmp.models import Comparator
 
 LEADING_BOUNDS = {
-    Comparator.GE: ("不低于", "不少于", "不小于", "不得低于", "不得少于", "至少", "最少"),
+    Comparator.GE: ("不低于", "不少于", "不小于", "不得低于", "不得少于", "至少", "最少", "≥"),
     Comparator.GT: ("超过", "突破", "高于", "大于", "多于", "超出", "超", "逾", "过"),
-    Comparator.LE: ("不超过", "不高于", "不多于", "不大于", "不得超过", "不得高于", "不突破", "至多", "最多"),
+    Comparator.LE: (
+        "不超过",
+        "不高于",
+        "不多于",
+        "不大于",
+        "不得超过",
+        "不得高于",
+        "不突破",
+        "至多",
+        "最多",
+        "≤",
+    ),
     Comparator.LT: ("低于", "少于", "小于"),
     Comparator.APPROX: ("大约", "将近", "接近", "约", "近"),
 }

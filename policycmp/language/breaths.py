@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from policycmp.models import Span
 
-STOP = re.compile(r"[;。!?\n]")
-_BREATH = re.compile(r"[^,;。!?:\n]+")
+_STOPS = ";。!?\n"
+STOP = re.compile(f"[{_STOPS}]")
+_BREATH = re.compile(f"[^,:{_STOPS}]+")
 # What stands before the words in the same breath and makes them a fact, a ground or a definition.
 _FACT = re.compile(
     r"""(?:
@@ -56,8 +57,9 @@ def judge_breath(folded: str, span: Span) -> tuple[bool, str]:
     Returns:
         Whether it is, and why: its own breath between two commas is asked first, then its sentence.
     """
-    breath = next(match for match in _BREATH.finditer(folded) if match.start() <= span.start < match.end())
-    before, whole = folded[breath.start() : span.start], breath[0]
+    start = _behind_last(folded, ",:" + _STOPS, span.start)
+    breath = _BREATH.match(folded, start)
+    before, whole = folded[start : span.start], breath[0] if breath else ""
     if _DEFINED.search(whole):
         return False, "defined, not promised"
     if _FACT.search(before) and not _AHEAD.search(whole):
@@ -68,13 +70,12 @@ def judge_breath(folded: str, span: Span) -> tuple[bool, str]:
     if ground and not _DOES.search(before, ground.end()):
         return False, f"only the ground: {ground[0].strip()}"
     verb = _DOES.search(before) or _DOES.search(folded, span.start, _end_of_sentence(folded, span.end))
-    verb = verb or _DOES.search(folded, _start_of_sentence(folded, span.start), span.start)
+    verb = verb or _DOES.search(folded, _behind_last(folded, _STOPS, span.start), span.start)
     return (True, f"promised: {verb[0]}") if verb else (False, "no verb that promises it")
 
 
-def _start_of_sentence(folded: str, place: int) -> int:
-    stops = [match.end() for match in STOP.finditer(folded, 0, place)]
-    return stops[-1] if stops else 0
+def _behind_last(folded: str, stops: str, place: int) -> int:
+    return max(folded.rfind(stop, 0, place) for stop in stops) + 1
 
 
 def _end_of_sentence(folded: str, place: int) -> int:

@@ -52,6 +52,8 @@ class WordLexicon:
             )
             for head in by_head
         }
+        # A look for the first two characters tells most places apart where no word begins.
+        self._pairs = {head[:2] for head in by_head if len(head) > 1}
         self._starts = _starts(by_head)
 
     def find(self, folded: str) -> list[tuple[int, int, str]]:
@@ -65,13 +67,14 @@ class WordLexicon:
         """
         found: list[tuple[int, int, str]] = []
         reached = 0
-        get = self._by_head.get
+        pairs, get = self._pairs, self._by_head.get
         for match in self._starts.finditer(folded):
             start = match.start()
             if start < reached:
                 continue
-            head = folded[start : start + _HEAD]
-            for word, first, others in get(head) or get(head[:2]) or get(head[:1]) or ():
+            pair = folded[start : start + 2]
+            words = (get(folded[start : start + _HEAD]) or get(pair)) if pair in pairs else None
+            for word, first, others in words or get(folded[start]) or ():
                 if folded.startswith(first, start):
                     end = self._end(first, others, folded, start) if others else start + len(first)
                     if end is not None:

@@ -76,7 +76,7 @@ _POINT = re.compile(
     re.VERBOSE,
 )
 # One of them stands where `_POINT` matches.
-_AROUND_POINT = (" ", "·", "•", "・")
+_AROUND_POINT = ("·", "•", "・", " .", ". ")
 _APART = re.compile(
     rf"""
     [ \t\n](?:
@@ -94,7 +94,8 @@ _LETTER_O = re.compile(
 """O.5元, 1OO%"""
 _LETTER_L = re.compile(r"[lI](?<![A-Za-z].)(?=\.\d[万亿元%]|[0OoＯ]{1,3}\s?[万亿元%])")
 """l.5万元, IOO万元"""
-_ODD = r"[\xad\u2010-\u2012\u2015\u2212\u223c\u301c\u2500\ufe58]"
+_ODD_MARKS = "\xad\u2010\u2011\u2012\u2015\u2212\u223c\u301c\u2500\ufe58"
+_ODD = f"[{_ODD_MARKS}]"
 _DASH = re.compile(rf"{_ODD}(?<=[\d%万亿元].){_ODD}*(?=\d)")
 _FORMAL = re.compile(
     r"[壹贰叁肆伍陆柒捌玖](?:[壹贰叁肆伍陆柒捌玖拾佰仟零]*[拾佰仟]|(?=[万亿元]))[壹贰叁肆伍陆柒捌玖]?(?=[万亿元圆名家项人])"
@@ -109,6 +110,7 @@ _STARTS_UNIT = re.compile(
     r"""
     \s*(?: 第[ ]?[一二三四五六七八九十百\d ]{1,6}[章节条部篇编] | [一二三四五六七八九十]{1,3}[、.是]
          | \([一二三四五六七八九十\d]{1,3}\) | [①-⑳] | \d{1,2}[.、)](?!\d) | —— | [-•●■◆*\#|>]
+         | [㐀-鿿]{2}(?:\d{1,2}|[一二三四五六七八九十]{1,2})[ :、.](?=[^\d\s])     # 任务2 建设…
          | 附[件录表:] | [^,。;]{1,12}: | [^,。;]{2,10}(?<!其[他它余])方面,《 | [\[【〔] )
     """,
     re.VERBOSE,
@@ -182,7 +184,7 @@ def _numbers(folded: str) -> Iterator[_Edit]:
             yield _Edit(*match.span(), "0" * len(match[0]))
     for match in _LETTER_L.finditer(folded) if "l." in folded or "I." in folded else ():
         yield _Edit(*match.span(), "1")
-    for match in _DASH.finditer(folded):
+    for match in _DASH.finditer(folded) if any(mark in folded for mark in _ODD_MARKS) else ():
         yield _Edit(*match.span(), "-")
     for match in _FORMAL.finditer(folded):
         yield _Edit(*match.span(), match[0].translate(_PLAIN))

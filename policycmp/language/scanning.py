@@ -1,9 +1,10 @@
-"""Scan a text with a pattern of many alternatives, trying it only where one of them can start."""
+"""Scan a text with a pattern, trying it only where it can start: at some characters, or where lines begin."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -32,6 +33,31 @@ class Scanner:
             if match := match_at(text, max(place, reached)):
                 reached = match.end()
                 yield match
+
+
+def find_at_lines(pattern: re.Pattern[str], text: str, since: int = 0) -> Iterator[re.Match[str]]:
+    """Find what `finditer` finds of a pattern that matches only where a line begins (`^`)."""
+    for start in _line_starts(text):
+        if start >= since and (match := pattern.match(text, start)):
+            since = match.end()
+            yield match
+
+
+# Many patterns in turn are tried on one text.
+@lru_cache(maxsize=4)
+def _line_starts(text: str) -> tuple[int, ...]:
+    return (0, *[end.end() for end in _LINE_END.finditer(text)])
+
+
+_LINE_END = re.compile("\n")
+
+
+def any_of(words: str, *more: str) -> str:
+    """Write an alternation of words, blank-separated or single, longest first, each first character once."""
+    tails: dict[str, list[str]] = {}
+    for word in sorted([*words.split(), *more], key=lambda word: (-len(word), word)):
+        tails.setdefault(word[0], []).append(word[1:])
+    return "(?:" + "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in tails.items()) + ")"
 
 
 def start_pattern(rules: Iterable[tuple[str, str]]) -> re.Pattern[str]:

@@ -21,7 +21,7 @@ _FOLDED_BLOCKS = (
 _TRADITIONAL = Path(__file__).parent.parent / "data" / "traditional.txt"
 _SPACES = "\u3000\u00a0\u2002\u2003\u2009\u202f"
 _LONG = 4096
-_SENTENCE_END = re.compile(r"[。!?！？]+[”’」』）)]*|\n+")
+_SENTENCE_END = re.compile(r"[。!?！？\n](?:(?<=\n)\n*|(?<!\n)[。!?！？]*[”’」』）)]*)")
 
 
 @cache

@@ -293,13 +293,17 @@ class Analysis:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How much of a plan speaks of a topic, None for none: its clauses by their ids, their characters, commitments."""
+    """How much of a plan speaks of a topic, None for none: its clauses, their characters, commitments.
+
+    `ids` are those of the clauses, where they were asked for.
+    """
 
     doc: str
     topic: str | None
-    clauses: tuple[str, ...]
+    clauses: int
     length: int
     targets: int
+    ids: tuple[str, ...] = ()
 
 
 class Analyses(Sequence[Analysis]):
@@ -313,16 +317,27 @@ class Analyses(Sequence[Analysis]):
         """Keep some of the plans, by their ids."""
 
     @abstractmethod
-    def tallies(self) -> Iterator[Tally] | None:
-        """Count clauses and commitments by plan and topic without loading them; None where that cannot be."""
+    def tallies(self, *, named: bool = True) -> Iterator[Tally] | None:
+        """Count clauses and commitments by plan and topic without loading them; None where that cannot be.
+
+        Where they are not `named`, the ids of the clauses are left out.
+        """
 
     @abstractmethod
     def lengths(self) -> dict[str, int]:
         """Count the characters of the clauses of each plan, without loading them."""
 
     @abstractmethod
-    def told(self) -> Iterator[Analysis]:
-        """Load the plans of which an issue is to be told; what they say may be left out."""
+    def uses(self) -> Iterator[MeasureUse]:
+        """Load what the plans say of measures, plan by plan, and nothing else."""
+
+    @abstractmethod
+    def told(self, *, quiet: bool = False) -> Iterator[Analysis]:
+        """Load the plans of which an issue, an error if quiet, is to be told; what they say may be left out."""
+
+    @abstractmethod
+    def paged(self) -> Iterator[Analysis]:
+        """Load the plans whose text stands on pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -360,9 +375,21 @@ class Corpus:
         )
         return replace(self.only(docs), issues=told)
 
-    def told(self) -> Iterator[Analysis]:
-        """Give at least the plans of which an issue is to be told; what they say may be left out."""
-        return self.analyses.told() if isinstance(self.analyses, Analyses) else iter(self.analyses)
+    def told(self, *, quiet: bool = False) -> Iterator[Analysis]:
+        """Give at least the plans of which an issue (an error, if quiet) is to be told, maybe without what they say."""
+        return self.analyses.told(quiet=quiet) if isinstance(self.analyses, Analyses) else iter(self.analyses)
+
+    def uses(self) -> Iterator[MeasureUse]:
+        """Give what the plans say of measures, plan by plan."""
+        if isinstance(self.analyses, Analyses):
+            return self.analyses.uses()
+        return (use for analysis in self.analyses for use in analysis.measures)
+
+    def paged(self) -> Iterator[Analysis]:
+        """Give the plans whose text stands on pages."""
+        if isinstance(self.analyses, Analyses):
+            return self.analyses.paged()
+        return (analysis for analysis in self.analyses if analysis.document.lines)
 
 
 def owns(doc: str, id_: str) -> bool:

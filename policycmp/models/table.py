@@ -23,7 +23,8 @@ class Cell:
     """One cell of a table: what is printed, the number behind it, and the ids of the sentences behind that.
 
     `tone` says what colour may add where there is any: that it leads its row, or is not to be set beside the others.
-    `shade` is one of the table's `shades`, by its index: how dark a picture of the table shows the cell.
+    `shade` is one of the table's `shades`, by its index: how dark a picture of the table shows the cell. `is_silent`
+    says of one with words that they say no more than that nothing was found.
     """
 
     text: str
@@ -31,11 +32,12 @@ class Cell:
     evidence: tuple[str, ...] = ()
     tone: Tone = ""
     shade: int | None = None
+    is_silent: bool = False
 
     @property
     def is_blank(self) -> bool:
         """Whether it says only that nothing was found, without a number; files for programs leave it out."""
-        return self.text == NOTHING and self.value is None and not self.evidence
+        return (self.is_silent or self.text == NOTHING) and self.value is None and not self.evidence
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,13 +42,26 @@ class Words(Generic[_Entry]):
         found: list[Found[_Entry]] = []
         for start, end, word in self._lexicon.find(text[first:last]):
             entry = self._by_word[word]
-            if entry is not None and not _BODY.match(text, first + end):
+            if (
+                entry is not None
+                and not _BODY.match(text, first + end)
+                and not _cuts_number(text, first + start)
+            ):
                 found.append(Found(first + start, first + end, entry))
         return found
 
     def get(self, text: str) -> _Entry | None:
         """Give the entry that a text as a whole is a word of."""
         return self._by_word.get(text)
+
+
+_MAGNITUDES = frozenset("十百千万亿")
+_NUMERALS = frozenset("一二两三四五六七八九十百千万") | frozenset("0123456789")
+
+
+def _cuts_number(text: str, start: int) -> bool:
+    """Tell 亿元企业 inside 十亿元企业."""
+    return text[start] in _MAGNITUDES and start > 0 and text[start - 1] in _NUMERALS
 
 
 @dataclass(frozen=True)
@@ -59,6 +72,7 @@ class Glossary:
     wholes: Words[Whole]
     events: Words[RewardedAct]
     by_id: dict[str, CountedObject]
+    whole_by_id: dict[str, Whole]
     event_words: dict[str, str]
 
     @classmethod
@@ -69,5 +83,6 @@ class Glossary:
             Words(config.wholes),
             Words(config.events),
             {entry.id: entry for entry in config.objects},
+            {entry.id: entry for entry in config.wholes},
             {entry.id: entry.label.zh for entry in config.events},
         )

@@ -102,7 +102,7 @@ def find_ground(passage: Passage, glossary: Glossary, place: Place) -> Ground | 
     named, leads, recipients = _parted(passage, place)
     asked = [part for part in named if not _BESIDES.match(passage.flat, *part)]
     conditions = [part for part in asked if part[0] >= place.left or _is_condition(passage.flat, *part)]
-    for part in (*conditions, *asked):
+    for part in dict.fromkeys((*conditions, *asked)):
         if thing := _by_noun(passage, glossary, *part):
             return Ground(thing, part)
     for part in conditions:
@@ -200,9 +200,10 @@ _EACH_OF = re.compile(r"每[张间][\u4e00-\u9fff]{0,4}$")
 
 def _is_met(passage: Passage, noun: Found[CountedObject], end: int) -> bool:
     """Tell a standard that something meets (达到五星级标准的饭店) from one that is made."""
+    if noun.entry.label.zh != "标准":
+        return False
     graded = any(grade.end == noun.start and not grade.is_level for grade in passage.grades)
-    follows = passage.flat.startswith("的", noun.end) and noun.end + _FEW < end
-    return noun.entry.label.zh == "标准" and graded and follows
+    return graded and passage.flat.startswith("的", noun.end) and noun.end + _FEW < end
 
 
 def _by_noun(passage: Passage, glossary: Glossary, start: int, end: int) -> Thing | None:

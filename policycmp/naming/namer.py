@@ -75,19 +75,19 @@ class Namer:
         spans = [(target.span.start - offset, target.span.end - offset) for target in inside]
         passage = Passage.of(_heading_apart(clause), self._glossary, spans)
         context = Context(passage, self._glossary, clause, metadata.title or "", lead)
-        named = {}
+        names = []
         for place in passage.places(inside):
             target, leader = place.target, place.leader or place
             is_grant = target.type is TargetType.INCENTIVE
             reading = (read_grant if is_grant else read_promise)(context, place, leader)
             reading.grade = _of_province(reading.grade, metadata)
             context.counted.append((place, reading))
-            name = (name_grant if is_grant else name_promise)(context, place, reading)
-            named[id(target)] = replace(target, indicator=name)
+            names.append((name_grant if is_grant else name_promise)(context, place, reading))
         mark_untold(context)
-        for place, reading in context.counted:
+        named = {}
+        for (place, reading), name in zip(context.counted, names, strict=True):
             counts = self._composed(place.target, reading, self._evidence(context, reading))
-            named[id(place.target)] = replace(named[id(place.target)], counts=counts)
+            named[id(place.target)] = replace(place.target, indicator=name, counts=counts)
         for target in targets:
             if id(target) not in named:
                 named[id(target)] = replace(target, counts=self._cell(target))
@@ -112,11 +112,17 @@ class Namer:
             property=kind,
             grade=grade.written if grade and told else self._class(reading, entry),
             event=reading.event if target.type is TargetType.INCENTIVE else None,
-            of=reading.of if kind in _WITH_WHOLE else None,
+            of=(reading.of or self._whole(target, entry, kind)) if kind in _WITH_WHOLE else None,
             tier=reading.tier if told or entry is None else None,
             object_id=entry.id if thing and entry and "|" not in thing.word else None,
             evidence=evidence,
         )
+
+    def _whole(self, target: Target, entry: CountedObject | None, kind: str) -> str | None:
+        """Tell what a share of a thing is a part of, where its words leave it out (森林覆盖率)."""
+        if entry is None or entry.whole is None or kind != "share" or target.type is TargetType.INCENTIVE:
+            return None
+        return self._glossary.whole_by_id[entry.whole].label.zh
 
     def _of_grade(self, reading: Reading) -> Thing | None:
         """Take the thing that another becomes with its level: 国家级专精特新企业 are 小巨人."""

@@ -8,13 +8,8 @@ from __future__ import annotations
 import re
 
 from policycmp.language.bounds import AT_LEAST, AT_MOST, LEADING_BOUNDS
+from policycmp.language.scanning import any_of
 from policycmp.models import Comparator
-
-
-def any_of(words: str, *more: str) -> str:
-    """Join words, blank-separated or single, into one alternation, longest first."""
-    return "|".join(sorted([*words.split(), *more], key=lambda word: (-len(word), word)))
-
 
 # Adverbs, auxiliaries and conjunctions before a noun phrase.
 _ADVERBS = any_of(
@@ -29,7 +24,7 @@ _ADVERBS = any_of(
     一批 若干 多个 各类 各级 每个 每家 每县 各县 全部 所有 已 均要 至 市县 我市 我省 我县 我区 本市 全市 全省 全区
     全县 全州
     全盟 各地 全国 市域 县域 辖区内 市内 区内 县内 省内 本地 地方 一次性 同一 单个 单户 适当 相应 按规定 优先 以上 左右
-    面向 联动 补充 提取 拿出 提出了 提出(?!的) 辖区 国内 国内外 全社会
+    就是 每半年 每季度 每月 每周 面向 联动 补充 提取 拿出 提出了 提出(?!的) 辖区 国内 国内外 全社会
     """,
     *LEADING_BOUNDS[Comparator.GE],
     *LEADING_BOUNDS[Comparator.LE],
@@ -73,6 +68,8 @@ TAILS = re.compile(
     | 跃居|位居|跻身|位列|排名|位次|进入|全省|全国|全市                              # a rank, and where
     | 提高|提升|增加(?!值)|增长|扩大|上升|升|增至|增|递增|年递增|上涨|(?<![创更革])新|增速|增幅|涨幅   # more
     | 调整|上调|下调|提标|(?<![自理来])由|从      # changed from
+    | 净增|保有|拥有(?!率)|迈上|迈过|跃上|冲刺|冲击|攀升|拉升|做到|扩容|累计达|动态|常态|挂钩
+    | 提[至到]|压[至到]|减[至到]|冲|须过
     | 回落|降低|降|下降|压缩|压减|缩短|缩减|减少|降幅                                    # less
     | 年均|每年|全年|同比|[一二三四五六七八九十两\d]+年                             # over which time
     | (?:比|较|同)(?:上一?年|去年|\d{{4}}年)(?:[底末]|同期)?                        # against which year
@@ -84,8 +81,10 @@ TAILS = re.compile(
 COUNTED_BY = re.compile(
     r"(?:总数|总量|总额|总规模|总人数|总面积|总产值|总收入|(?<![车猪牛羊])保有量|拥有量|存量|数量|户数|家数|人数|个数|件数|占比|"
     r"比重|比例|规模|产值|"
-    r"成交额|交易额|金额|总金额|余额|资金|投入额|面积|覆盖率|覆盖面|普及率|建成率|建有率|达标率|完成率|增速|"
+    r"成交额|交易额|总盘子|队伍(?<!创新队伍)|金额|总金额|余额|资金|投入额|面积|覆盖率|覆盖面|普及率|建成率|建有率|达标率|完成率|增速|"
     r"增长率|增幅|年均增速|(?<!指)数|额|(?<!保有)量|"
+    r"(?:(?<=挂牌)|(?<=列养)|(?<=机械化)|(?<=填报)|(?<=共享)|(?<=回收)|(?<=治理)|(?<=设置)|(?<=除治)|(?<=入园)|(?<=联网)|(?<=消除)|(?<=使用)|"
+    r"(?<=转化)|(?<=配备)|(?<=参保)|(?<=签约)|(?<=办结)|(?<=建档)|(?<=接入)|(?<=开通)|(?<=收集)|(?<=处理)|(?<=处置)|(?<=供水)|(?<=养殖)|(?<=设施)|(?<=活化利用)|(?<=结案))率|"
     r"年均增长率|长度|总长度|里程|容量|产量|规模以上|等|级|强度|水平|总值|次数|人次|产出|产出量|[年月]标准)$"
 )
 # What only fills a phrase behind its noun.

@@ -6,9 +6,9 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from policycmp.language.scanning import any_of
 from policycmp.naming import naming_lexicon as lexicon
 from policycmp.naming.fragments import is_fragment
-from policycmp.regions import divisions_named
 
 if TYPE_CHECKING:
     from policycmp.config import CountedObject
@@ -21,7 +21,6 @@ _HAN = re.compile(r"[\u4e00-\u9fff]")
 _LONGEST = 16
 _LONGEST_TAIL = 16  # characters of one thing that links a noun to its number
 _PLAIN_NOUN = 2
-_LONGEST_PLACE = 5
 _BROAD = frozenset(
     [
         "示范区",
@@ -116,13 +115,19 @@ def thing_of(
         The thing; None where the phrase names nothing.
     """
     text = passage.flat
+    if sized := _class_by_size(text, start, end, glossary):
+        return sized
     nouns = passage.objects_in(start, end)
     # A noun may end like what links one to its number (居民消费价格涨幅).
     end = max([strip_tails(text, start, end), *(found.end for found in nouns[-1:])])
     last = nouns[-1] if nouns else None
     if last is None or not _is_head(text, last, end):
         outside = _known(own_word(text, start, end), glossary) if own else None
-        return outside or (_listed_thing(text, nouns, glossary, each=each) if own and nouns else None)
+        # What stands behind a known noun is more often left of its sentence than a part of its name.
+        is_other = outside is not None and (outside.entry is not None or _NEW_HEAD.search(text, start, end))
+        if own and nouns and not is_other:
+            return _listed_thing(text, nouns, glossary, each=each)
+        return outside
     if own and _is_broad(last) and (compound := _compound(text, start, last, nouns)):
         return compound
     thing = _listed_thing(text, nouns, glossary, each=each)
@@ -130,6 +135,33 @@ def thing_of(
         thing = Thing(thing.word + held["held"], None, thing.start, held.end())
     return _narrowed(text, start, thing, nouns) if own else thing
 
+
+# 营业收入亿元以上的工业企业, 纳税千万元以上的企业: a class known by its size.
+_BY_SIZE = re.compile(
+    r"(?P<tax>纳税|税收)?[^,;。、]{0,10}?(?P<much>[一二五]?[十百千]*[亿万]|\d+[亿万])元?(?:级|及?以上)?的?"
+    r"(?:规模以上|规上|制造业|工业|产业|特色|行政)*(?P<kind>企业|集群|村)(?:的?(?:占比|比重|比例))?$"
+)
+
+_RICH_VILLAGE = "经济强村"
+
+
+def _class_by_size(text: str, start: int, end: int, glossary: Glossary) -> Thing | None:
+    """Find the class of firms or clusters that a size tells."""
+    match = _BY_SIZE.search(text, start, strip_tails(text, start, end))
+    if match is None:
+        return None
+    if match["kind"] == "村":
+        return _known(Thing(_RICH_VILLAGE, None, *match.span()), glossary)
+    much, kind = match["much"], "产业集群" if match["kind"] == "集群" else "企业"
+    words = [f"纳税{much}元企业"] if match["tax"] else [f"{much}元{kind}", f"{much}{kind}"]
+    entry = next(filter(None, map(glossary.objects.get, words)), None)
+    return Thing(entry.label.zh, entry, match.start(), match.end()) if entry else None
+
+
+# 具备上市条件的硬核企业, 产业链优质企业: a known noun that only tells of what kind another is.
+_NEW_HEAD = re.compile(
+    r"的(?![\u4e00-\u9fff]{0,5}(?:率|量|数|额|面积|规模|水平|能力|强度|平台)$)[\u4e00-\u9fff]{2,8}$|(?:优质|骨干|重点|相关|硬核)企业$"
+)
 
 # What is there of a thing is not what is made or sold of it in a year.
 _HELD = re.compile(r"(?:年|总)?(?P<held>存栏|(?<=[车猪牛羊])保有量|产能|储备|销售量|销量|消费量|库存)")
@@ -140,6 +172,10 @@ _PARTNER = re.compile(
 _SIZED = re.compile(r"(?P<large>规模以上|规上|规模(?=[工企])|限额以上|限上)$")
 # Who does or has something (规上企业技改, 开发区高新技术企业).
 _HOLDERS = (("places",), ("firms",), ("bodies",), ("persons",), ("teams",))
+# 水利重点项目: what field they are of makes them others.
+_OF_A_FIELD = frozenset({"重点项目", "重大项目"})
+# A sum of money of a noun (电子信息产业 + 营业收入) is the noun's, where a count of 发明专利 is the same of any.
+_SUMS = (("yuan",), ("dollars",))
 # What is none of a noun's own: a list, an attribute with its particle.
 _LOOSE = re.compile(r"[的等、和及与或,]$")
 
@@ -148,10 +184,15 @@ def _narrowed(text: str, start: int, thing: Thing, nouns: list[Found[CountedObje
     """Take along what narrows a noun to a part of its kind (脱贫人口 + 收入), which another row counts."""
     begin = max([start, *(found.end for found in nouns if found.end <= thing.start)])
     holders = _HOLDERS[: None if thing.entry and thing.entry.units[:1] in _HOLDERS else -2]
+    is_sum = thing.entry is not None and thing.entry.units[:1] in _SUMS
     for noun in nouns:
         between = _LEVELS.sub("", text[noun.end : thing.start]) if noun.end <= thing.start else None
         is_class = noun.entry.units[:1] == ("firms",) and noun.entry.event == "recognition"
-        if between == "" and (noun.entry.units[:1] not in holders or is_class):
+        if (
+            (is_sum or is_class or thing.word in _BROAD)
+            and between == ""
+            and (noun.entry.units[:1] not in holders or is_class)
+        ):
             whose = noun.entry.label.zh if is_class else text[noun.start : noun.end]
             return Thing(whose + thing.word, None, noun.start, thing.end)
     if thing.entry is None or begin >= thing.start or _LOOSE.search(text, begin, thing.start):
@@ -161,20 +202,8 @@ def _narrowed(text: str, start: int, thing: Thing, nouns: list[Found[CountedObje
         return Thing(f"对{partner['who']}{thing.word}", None, partner.start(), thing.end)
     if sized := _SIZED.search(text, begin, thing.start):
         return Thing(f"{sized['large'][0]}上{thing.word}", None, sized.start(), thing.end)
-    qualifier = own_word(text, _behind_place(text, begin, thing.start), thing.start)
-    narrower = lexicon.IDLE.sub("", qualifier.word) if qualifier else ""
-    if qualifier is None or len(narrower) < _PLAIN_NOUN or thing.word.startswith(narrower):
-        return thing
-    return Thing(f"{narrower}{thing.word}", None, qualifier.start, thing.end)
-
-
-def _behind_place(text: str, start: int, end: int) -> int:
-    """Step over the name of a place before a noun (淄博工业增加值): whose it is, tells the plan."""
-    start = strip_leads(text, start, end, verbs=False)
-    for length in range(min(_LONGEST_PLACE, end - start), 1, -1):
-        if divisions_named(text[start : start + length]):
-            return start + length
-    return start
+    field = lexicon.IDLE.sub("", trimmed(text[begin : thing.start])) if thing.word in _OF_A_FIELD else ""
+    return Thing(field + thing.word, None, begin, thing.end) if len(field) >= _PLAIN_NOUN else thing
 
 
 def _known(thing: Thing | None, glossary: Glossary) -> Thing | None:
@@ -385,7 +414,7 @@ def _once(pattern: re.Pattern[str], word: str) -> str:
 
 
 # Words that name nothing by themselves.
-_NOTHING_WORDS = lexicon.any_of(
+_NOTHING_WORDS = any_of(
     r"""
     第一 第二 第三 一个 只
     事项 攻坚 应用 领域 方面 环节 层面 一头连着 高端 国家或地区 或 地区 授权 胜诉 倍增 翻番 翻倍 实现 达到 目标任务
@@ -397,8 +426,9 @@ _NOTHING_WORDS = lexicon.any_of(
     成长型 科技型 企业类 方式 召开
     省级 市级 一次性 最高 年均 单个 户均 力度 级别 档次 标杆 类型 建设 培育 发展 同类 同级 首次 再次 上述 该
     自筹 配套 各类 主要 重点 达标 合格 总体 新增 新建 引进 增长 全部 其他 有关 相关 相应 符合条件 内容 附则
-    总则 其他事项 保障 目标任务 强度 主体 对象 范围 运营 条件 要求 规定 时间 期限 我市 全市 全省 本市 本办法
-    本政策 依法 依规 审核 评审 考核 验收 合同 协议 地方 等级
+    五年后 上半年 下半年 一季度 二季度 三季度 四季度 季度 时下 近期 远期 中期 首期 每季度 每月 每周 每半年 每日 分批
+    就是 投出 应改尽改 覆盖面 覆盖率 亩产 总则 其他事项 保障 目标任务 强度 主体 对象 范围 运营 条件 要求 规定 时间 期限
+    我市 全市 全省 本市 本办法 本政策 依法 依规 审核 评审 考核 验收 合同 协议 地方 等级
     """
 )
 _NOTHING = re.compile(rf"(?:{_NOTHING_WORDS})+")

@@ -23,14 +23,14 @@ if TYPE_CHECKING:
 
 _SHARES = frozenset({"%", "百分点", "‰"})
 # 占GDP比重翻一番: what doubles is a share.
-_PART = re.compile(r"占[^,;。:]{1,20}比重|覆盖率|占比|比重|强度")
+_PART = re.compile(r"占[^,;。:]{1,20}比重|覆盖率|占比|比重|强度|之比|比率")
 _HOW_MANY = re.compile(r"(?:数量|户数|家数|人数|件数|个数|总数)$")
 _NEAR_GRADE = 14
 # Words that only say how something is counted, and leave out what.
 _ONLY_HOW = re.compile(
     r"(?:总|其(?!他)|其中|同比|增速|增幅|年|全部|规模|产值|面积|金额|数量|分别|新增|平均|合计|累计|比重|占比|比例|"
     r"强度|"
-    r"总量|总额|总数|营收|收入|"
+    r"总量|总额|总数|营收|收入|全产业链|综合|创汇|末|年底|年末|期末|"
     r"达|市|省|县|区|本级|全市|全省|产量|余额|个)*"
 )
 _LINK = re.compile(r"(?:[、,;:。\s的]|和(?![美谐平])|以?及(?!时)|与(?!会)|或|并(?!购))*")
@@ -58,6 +58,14 @@ _AT_RATIO = re.compile(
 _AMONG_THEM = re.compile(r"其中[^,;。:]{2,16}(?:占比|比重|比例)")
 _APPLIED = re.compile(r"(?:申报|申请)$")
 _RECOGNISED = re.compile(r"认定|获批|授权|通过")
+# 有效发明专利拥有量增加100件: those in force, however many are granted.
+_IN_FORCE = re.compile(r"有效|[拥保]有量|存量")
+# 产量达20万吨: of what the heading names.
+_OF_PRODUCT = re.compile(r"产量|全产业链|产业规模|综合产值|总产值|亩产|年?出栏|存栏|出口|创汇")
+_KNOWN = re.compile("")
+_NAMED_INDUSTRY = re.compile("产业$")
+_PROJECT = "项目"
+_STEPS = re.compile(r"(?:已|计划|新|其中|年内)*(?P<step>开工|竣工|投产|签约)")
 _GRANTED = "授权"
 _INDUSTRY = "产业"
 # Words that say nothing alone.
@@ -87,15 +95,16 @@ def read_promise(context: Context, place: Place, leader: Place) -> Reading:
         return Reading()
     flat = context.passage.flat
     start, end = _own_phrase(context, leader)
-    taken = find_taken(context.passage, context.glossary, place.segment[0], place.start)
+    is_share = place.target.unit in _SHARES
     if granted := _limited_grant(context, place) or _procedure(context, place):
         reading = Reading(granted)
-    elif place.target.unit in _SHARES and (set_aside := _set_aside(context, place)):
+    elif is_share and (set_aside := _set_aside(context, place)):
         reading = set_aside
-    elif place.target.unit in _SHARES and taken is not None:
+    elif is_share and (taken := find_taken(context.passage, context.glossary, place.segment[0], place.start)):
         reading = Reading(of=taken.of, places=[("of", taken.start, taken.end)])
     else:
         reading = read_phrase(context.passage, context.glossary, start, end, place.target)
+    _take_per(reading, context, place, leader)
     if (
         reading.of is None
         and place.target.unit == "%"
@@ -107,8 +116,13 @@ def read_promise(context: Context, place: Place, leader: Place) -> Reading:
         reading.thing = nth_thing(context, start, end, place) or reading.thing
     if reading.thing is None and place.listed > 1:
         reading.thing = _nth_before(context, place, leader)
+    if reading.thing is None and reading.of is None and place.target.unit in _SHARES:
+        _share_before(reading, context, place)
     if reading.thing is None:
-        reading.thing = _segment_before(context, place)
+        reading.thing = _next_step(context, place, (start, end)) or _segment_before(context, place)
+    goes_on = context.last is not None and context.last[0].segment == place.segment
+    if reading.thing is None and not goes_on and _OF_PRODUCT.search(flat, start, end):
+        reading.thing = context.in_headings(_KNOWN)
     if reading.thing is None and context.counted and _same_sentence(context, place):
         reading.grade = preferred_grade(grades)
         _continue(reading, _one_before(context, place), place)
@@ -134,6 +148,17 @@ def read_promise(context: Context, place: Place, leader: Place) -> Reading:
     return reading
 
 
+def _take_per(reading: Reading, context: Context, place: Place, leader: Place) -> None:
+    """Take what a number is per from before its verb (每万人拥有), or over 、 from the one before."""
+    if reading.of is not None or reading.is_ratio or place.target.unit in _SHARES:
+        return
+    if per := find_per(context.passage.flat, leader.left, leader.start):
+        reading.of, reading.is_ratio = per[0], True
+        reading.places.append(("of", per[1], per[2]))
+    elif context.last is not None and context.last[0].follower is place and context.last[1].is_ratio:
+        reading.of, reading.is_ratio = context.last[1].of, True
+
+
 def _take_whole(reading: Reading, context: Context) -> None:
     """Take what the number before counts for the whole (完成工业投资1300亿元，其中技改投资占比达56%)."""
     told = context.last[1].thing if context.last else None
@@ -147,10 +172,12 @@ def _at_its_step(reading: Reading, context: Context, place: Place) -> Thing | No
     if thing is None or thing.entry is None or place.target.basis is not Basis.INCREMENT:
         return thing
     objects = context.glossary.objects
+    if _IN_FORCE.search(context.passage.flat, place.left, place.start):
+        return thing
     applied = _APPLIED.search(thing.word)
     if (
         applied
-        and thing.start < place.segment[0]
+        and thing.end <= place.left
         and _RECOGNISED.search(context.passage.flat, place.left, place.start)
     ):
         entry = objects.get(thing.word[: applied.start()])
@@ -165,7 +192,8 @@ def _told_before(context: Context, place: Place, thing: Thing) -> Thing | None:
     parts = context.passage.segments(start, place.segment[0]) if start < place.segment[0] else []
     named = [one for part in reversed(parts) if (one := context.last_noun(part)) and one.word not in _BARE]
     if thing.word == _INDUSTRY:
-        return next((one for one in named if one.word.endswith(_INDUSTRY)), None)
+        told = next((one for one in named if one.word.endswith(_INDUSTRY)), None)
+        return told or context.in_headings(_NAMED_INDUSTRY)
     if not named:
         return thing
     return (
@@ -239,10 +267,11 @@ def _reaching(context: Context, place: Place, thing: Thing) -> Grade | None:
 def read_phrase(passage: Passage, glossary: Glossary, start: int, end: int, target: Target) -> Reading:
     """Read the words of a number: a share with its whole, a number per head, or a noun."""
     reading = Reading()
-    where = passage.flat[strip_leads(passage.flat, start, end) : end]
-    if "全覆盖" in target.text and _PLACES.fullmatch(where):
-        reading.of = _PLACES_OF.get(where, where)
-        return reading
+    if "全覆盖" in target.text:
+        where = passage.flat[strip_leads(passage.flat, start, end) : end]
+        if _PLACES.fullmatch(where):
+            reading.of = _PLACES_OF.get(where, where)
+            return reading
     # What grows by 20% is no share of anything, but where the words say so; nor is what doubles.
     may_grow = target.unit == "倍" or (target.unit == "%" and target.basis is Basis.GROWTH)
     of_part = _PART.search(passage.flat, start, end) if may_grow else target.unit in _SHARES
@@ -254,10 +283,13 @@ def read_phrase(passage: Passage, glossary: Glossary, start: int, end: int, targ
     if per := find_per(passage.flat, start, end):
         reading.of, reading.is_ratio = per[0], True
         reading.places.append(("of", per[1], per[2]))
-        start = per[2] if per[2] < end - 1 else start
+        is_own = passage.object_at(per[1]) is not None
+        start = per[2] if per[2] < end - 1 and not is_own else start
     if target.unit == "倍" and _HOW_MANY.search(passage.flat, start, end):
         reading.property = "count"
-    if not _ONLY_HOW.fullmatch(passage.flat, start, strip_tails(passage.flat, start, end)):
+    stop = strip_tails(passage.flat, start, end)
+    first = strip_leads(passage.flat, start, end, verbs=False)
+    if not any(_ONLY_HOW.fullmatch(passage.flat, begin, stop) for begin in (start, first)):
         each = target.basis is Basis.GROWTH or target.unit in _SHARES
         reading.thing = thing_of(passage, glossary, start, end, each=each)
     return reading
@@ -302,6 +334,7 @@ def _own_phrase(context: Context, place: Place) -> tuple[int, int]:
         start = max(start, flat.rfind("、", start, place.start) + 1)
     if link := _LINK.match(flat, start, place.start):
         start = link.end()
+    start = _behind_subject(context, start, place.start)
     behind = _behind(context, place)
     if behind and _names_other(context, place, start):
         return behind
@@ -332,8 +365,24 @@ def _own_phrase(context: Context, place: Place) -> tuple[int, int]:
         return behind or ((start, verb.start()) if verb.start() > start else (start, end))
     if behind and _ONLY_HOW.fullmatch(flat, verb.end(), end):
         return behind
-    named = trimmed(flat[verb.end() : end]) or context.nouns(verb.end(), end)
-    return (verb.end(), end) if named and verb.start() > start else (start, end)
+    named = verb.start() > start and (context.nouns(verb.end(), end) or trimmed(flat[verb.end() : end]))
+    return (verb.end(), end) if named else (start, end)
+
+
+# 林长每半年巡林, 高校将专利转化率提高到: who does it, and how often, before what is done.
+_SUBJECT = re.compile(
+    r"每(?:[个半两])?(?:年度?|月|周|季度?|旬|天|日)|(?<=[\u4e00-\u9fff]{2})[将把](?![来军于领要会])|全年(?!天数)|年内|当年"
+)
+
+
+def _behind_subject(context: Context, start: int, end: int) -> int:
+    """Step over who does something and how often, where what is done has a name."""
+    flat = context.passage.flat
+    for match in reversed(list(_SUBJECT.finditer(flat, start, end))):
+        named = trimmed(flat[match.end() : end])
+        if context.nouns(match.end(), end) or (named and not context.nouns(start, match.start())):
+            return match.end()
+    return start
 
 
 def _names_other(context: Context, place: Place, start: int) -> bool:
@@ -370,7 +419,7 @@ def _behind(context: Context, place: Place) -> tuple[int, int] | None:
         return None
     stop = _PHRASE_END.search(flat, start, place.segment[1])
     end = min(stop.start(), place.right) if stop and stop.start() > start else place.right
-    return (start, end) if own_word(flat, start, end) or context.nouns(start, end) else None
+    return (start, end) if context.nouns(start, end) or own_word(flat, start, end) else None
 
 
 def _segment_before(context: Context, place: Place) -> Thing | None:
@@ -381,6 +430,30 @@ def _segment_before(context: Context, place: Place) -> Thing | None:
         return None
     parts = context.passage.segments(start, place.segment[0])
     return next(filter(None, map(context.last_noun, reversed(parts))), None)
+
+
+def _next_step(context: Context, place: Place, phrase: tuple[int, int]) -> Thing | None:
+    """Read the next step of the projects before (签约项目12个、开工8个、竣工6个)."""
+    step = _STEPS.fullmatch(context.passage.flat, phrase[0], strip_tails(context.passage.flat, *phrase))
+    told = context.last[1].thing if context.last and _same_sentence(context, place) else None
+    if step is None or told is None or _PROJECT not in told.word:
+        return None
+    entry = context.glossary.objects.get(_PROJECT + step["step"])
+    return Thing(entry.label.zh, entry, *step.span()) if entry else None
+
+
+def _share_before(reading: Reading, context: Context, place: Place) -> None:
+    """Read a share in the segment before (研发经费与GDP之比，2025年达到…)."""
+    start = max(place.statement[0], context.counted[-1][0].end if context.counted else 0)
+    if start >= place.segment[0]:
+        return
+    for begin, stop in reversed(context.passage.segments(start, place.segment[0])):
+        end = strip_tails(context.passage.flat, begin, stop)
+        if _PART.search(context.passage.flat, begin, end):
+            share = find_share(context.passage, context.glossary, begin, end)
+            if share is not None and share.thing is not None:
+                reading.thing, reading.of = share.thing, share.of
+            return
 
 
 def _nth_before(context: Context, place: Place, leader: Place) -> Thing | None:

@@ -37,8 +37,15 @@ _PROCUREMENT = re.compile(
 )
 # 奖金不低于转化收益的50%, 场地不低于总面积的75%: a part that must reach a share of a whole.
 _BOUNDED = re.compile(rf"(?:{AT_LEAST}|{AT_MOST}|达到?|高于|超过)(?P<of>[^,;。:\d]{{2,20}}?)的$")
+# 社会物流总费用与GDP的比率
+_TO_EACH_OTHER = re.compile(
+    r"(?P<thing>[^,;。:]{2,20}?)(?:与|和|同)(?P<of>[^,;。:]{2,16}?)(?:的?比[率值例]|之比)$"
+)
 _SHARE_WORD = re.compile(r"占比|比重|比例")
-_KIND = re.compile(r"(?:村|社区|小区|学校|企业|医院|幼儿园|县区|乡镇|高校|家庭)$")
+_KIND = re.compile(
+    r"(?:村|社区|小区|学校|企业|医院|幼儿园|县区|乡镇|高校|家庭|公交车|出租车|货车|车辆|用户|床位|手术|教师|医师|道路|公路|"
+    r"耕地|农田|茶园|果园|建筑|泵站|发明专利)$"
+)
 _FIRM_KIND = re.compile(r"(?:规模以上|规上)(?:工业|制造业)企业")
 # Their share is known without the word for what is measured.
 _PLAIN_PARTS = frozenset({"高新技术产业"})
@@ -57,6 +64,8 @@ _PER = re.compile(
       # 每亿元研发投入
     | 每(?:[十百千万]|百万|千万)?[亿万]元
       (?P<spent>(?:全社会)?(?:研发|R&D)(?:经费)?(?:投入|支出|经费)|财政科技支出)
+      # 亩均税收
+    | (?P<land>亩均|地均|单位面积)
       # 人均, 户均, 平均每企业
     | (?:每|平均每)?(?:[万千百十]|10+)?名?
       (?P<of>常住人口|人口|就业人员|从业人员|劳动力|人|亿元GDP|企业|户|家庭)口?
@@ -90,6 +99,9 @@ def find_share(passage: Passage, glossary: Glossary, start: int, end: int) -> Sh
         thing = thing_of(passage, glossary, start, match.start()) if match.start() > start else None
         of = whole_of(passage, glossary, *match.span("of"))
         return Share(without_output(thing, glossary), of, *match.span("of"))
+    if match := _TO_EACH_OTHER.search(flat, start, end):
+        of = whole_of(passage, glossary, *match.span("of"))
+        return Share(thing_of(passage, glossary, *match.span("thing")), of, *match.span("of"))
     if match := _BOUNDED.search(flat, start, end):
         thing = thing_of(passage, glossary, start, match.start()) if match.start() > start else None
         return Share(thing, whole_of(passage, glossary, *match.span("of")), *match.span("of"))
@@ -123,7 +135,8 @@ def _share_of_its_kind(
         return None
     thing = thing_of(passage, glossary, start, words_end)
     kind = _KIND.search(thing.word) if thing else None
-    if thing is None or kind is None or kind.group() == thing.word:
+    has_own = thing is not None and thing.entry is not None and thing.entry.whole is not None
+    if thing is None or kind is None or kind.group() == thing.word or has_own:
         return None
     firms = _FIRM_KIND.search(passage.flat, start, words_end)
     return Share(thing, "规上工业企业" if firms else kind.group(), words_end, words_end)
@@ -159,10 +172,12 @@ def _bare_end(flat: str, start: int, end: int) -> int:
 def find_per(flat: str, start: int, end: int) -> tuple[str, int, int] | None:
     """Read what a number is per (每万人口, 每万名就业人员): its word and place."""
     match = _PER.search(flat, start, end)
-    if match is None or not re.search(r"[万千每均]", flat[match.start() : match.end()]):
+    if match is None or not re.search(r"[万千每均亩单]", flat[match.start() : match.end()]):
         return None
     if match["spent"]:
         return "研发投入", match.start(), match.end()
+    if match["land"]:
+        return "亩", match.start(), match.end()
     word = match["many"] or match["of"]
     return _PEOPLE.get(word, word), match.start(), match.end()
 

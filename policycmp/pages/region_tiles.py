@@ -161,9 +161,9 @@ class RegionTiles:
         """Give the things that plans of several places can be compared in, the most shared first."""
         charts, tables = ChartWriter(self.comparison, self.lang), TableWriter(self.comparison, self.lang)
         marks = ThingCells(self.lang).labels.rate_marks
-        count = 0
+        count, places = 0, {doc: place for place, doc in enumerate(keys)}
         for thing in charts.things:
-            docs = thing.compared(list(keys))
+            docs = thing.compared(places)
             if len({keys[doc] for doc in docs}) < _FEWEST_PLACES or count == _MOST_THINGS:
                 continue
             count += 1

@@ -13,7 +13,6 @@ from policycmp.renderers.dot_plot import draw_dot_plot
 from policycmp.renderers.html_shell import escape
 from policycmp.renderers.line_plot import draw_line_plot
 from policycmp.renderers.svg import marker
-from policycmp.rows.things import find_things
 from policycmp.scores.outcomes import Verdict
 from policycmp.tables.charts import ChartWriter, course_plot
 from policycmp.tables.further_tables import FurtherTables
@@ -91,7 +90,7 @@ class PartWriter:
             yield "</div>"
         else:
             yield from self._by_topic(topics)
-        single = sum(not thing.is_shared for thing in find_things(self.comparison.rows))
+        single = sum(not thing.is_shared for thing in self.comparison.things)
         if single and len(self.comparison.peers.docs) > 1:
             yield f'<p class="note">{escape(self.labels.single.format(count=single))}</p>'
 

@@ -113,7 +113,8 @@ RUNNING_HEAD = _pattern(
     r"|(?:打印本页|关闭窗口|分享到|收藏本页)\s*:?",
 )
 CREDIT_BEHIND = re.compile(
-    r"(?<=[。!”])[ \t]*\((?:[^()。\n]{0,10}(?:记者(?![站证会节])|通讯员)|责编|文/图)[ \t:]*[^()。\n]{2,30}\)[ \t]*$",
+    r"[ \t(](?<=[。!”].)(?:(?<=\()|[ \t]*\()"
+    r"(?:[^()。\n]{0,10}(?:记者(?![站证会节])|通讯员)|责编|文/图)[ \t:]*[^()。\n]{2,30}\)[ \t]*$",
     re.MULTILINE,
 )
 """Who wrote it, in brackets behind the last sentence of a paragraph."""

@@ -23,6 +23,8 @@ _UNSAFE = re.compile(
 # itself is kept, so that no other gets its id meanwhile; long ones are not worth it.
 _Shared = dict[int, tuple[object, str, str]]
 _SHORT = 200
+_WORDS = {None: "null", True: "true", False: "false"}
+_NUMBERS, _LISTS = (int, Decimal), (list, tuple)
 _ONE_LINE = 160
 
 
@@ -102,35 +104,40 @@ def _string(text: str) -> str:
 
 def _written(data: object, newline: str, step: str, shared: _Shared) -> str:
     """Write one value; `newline` is what parts stand on (a line feed and the blanks so far, or nothing)."""
+    # The commonest first: there are a million values in the comparison of a thousand plans.
     if isinstance(data, str):
         return _string(data)
-    if data is None or isinstance(data, bool):
-        return {None: "null", True: "true", False: "false"}[data]
+    if data is None or data is True or data is False:
+        return _WORDS[data]
+    if isinstance(data, _NUMBERS):
+        return digits(data)
+    inner = newline + step
+    if isinstance(data, _LISTS):
+        return _enclosed("[", [_written(value, inner, step, shared) for value in data], "]", newline, step)
     if isinstance(data, dict):
         known = shared.get(id(data))
         if known is not None and known[1] == newline:
             return known[2]
-    if isinstance(data, Mapping):
-        inner = newline + step
-        pairs = [f"{_key(key)}: {_written(value, inner, step, shared)}" for key, value in data.items()]
-        text = _enclosed("{", pairs, "}", newline, step)
-        if len(text) <= _SHORT and isinstance(data, dict):
-            shared[id(data)] = (data, newline, text)
-        return text
-    if isinstance(data, list | tuple):
-        inner = newline + step
-        return _enclosed("[", [_written(value, inner, step, shared) for value in data], "]", newline, step)
-    return digits(data)
+    elif not isinstance(data, Mapping):
+        return digits(data)
+    pairs = [f"{_key(key)}: {_written(value, inner, step, shared)}" for key, value in data.items()]
+    text = _enclosed("{", pairs, "}", newline, step)
+    if len(text) <= _SHORT and isinstance(data, dict):
+        shared[id(data)] = (data, newline, text)
+    return text
 
 
 def _enclosed(opening: str, parts: list[str], closing: str, newline: str, step: str) -> str:
     """Join parts, on one line where they are short and none has lines of its own."""
-    if not newline or (sum(map(len, parts)) <= _ONE_LINE and "\n" not in "".join(parts)):
-        return f"{opening}{', '.join(parts)}{closing}"
+    if not newline or sum(map(len, parts)) <= _ONE_LINE:
+        line = ", ".join(parts)
+        if not newline or "\n" not in line:
+            return f"{opening}{line}{closing}"
     inner = newline + step
     return f"{opening}{inner}{f',{inner}'.join(parts)}{newline}{closing}"
 
 
+@lru_cache(maxsize=4096)
 def _key(key: object) -> str:
     if not isinstance(key, str):
         raise TypeError(f"{key!r} is no name of a field")

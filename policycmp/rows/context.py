@@ -11,8 +11,6 @@ from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-import yaml
-
 from policycmp.errors import ConfigError
 from policycmp.language.text import fold
 from policycmp.regions import division_of, parse_region
@@ -153,6 +151,8 @@ def _csv_records(path: Path, text: str) -> Iterator[tuple[int, _Record]]:
 
 
 def _yaml_records(path: Path, text: str) -> Iterator[tuple[int, _Record]]:
+    import yaml  # noqa: PLC0415 - few have a table, and most of those are CSV
+
     try:
         node = yaml.compose(text, Loader=yaml.SafeLoader)
     except yaml.YAMLError as error:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from policycmp.models import Level
@@ -17,7 +18,7 @@ LEVEL_RANKS = {Level.ZONE: 0, Level.COUNTY: 1, Level.CITY: 2, Level.PROVINCE: 3,
 MOST_SIDE_BY_SIDE = 100
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Peers:
     """The plans of a comparison by administrative level.
 
@@ -42,6 +43,16 @@ class Peers:
     def are_too_many(self) -> bool:
         """Whether nobody could read the plans side by side."""
         return len(self.docs) > MOST_SIDE_BY_SIDE
+
+    @cached_property
+    def places(self) -> dict[str, int]:
+        """The place of each plan among the columns, by its id."""
+        return {doc: place for place, doc in enumerate(self.docs)}
+
+    @cached_property
+    def compared(self) -> dict[str, int]:
+        """The places of the plans of the level that is compared."""
+        return {doc: place for doc, place in self.places.items() if self.is_peer(doc)}
 
     def is_peer(self, doc: str) -> bool:
         """Tell whether a plan is of the level that is compared."""

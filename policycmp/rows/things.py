@@ -9,7 +9,7 @@ from policycmp.models import Basis, State
 from policycmp.rows.comparability import ComparedCell
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Iterable, Mapping
 
     from policycmp.rows.commitments import Commitment
     from policycmp.rows.comparability import ComparedRow, RowCell
@@ -64,13 +64,18 @@ class Thing:
         """Whether two plans or more count it."""
         return len(self.sayings) >= _SHARED
 
-    def compared(self, docs: Collection[str]) -> list[str]:
-        """Give those of some plans whose numbers stand side by side in the main row."""
+    def compared(self, places: Mapping[str, int]) -> list[str]:
+        """Give those of some plans whose numbers stand side by side in the main row, in the order of their places."""
         return [
             doc
-            for doc in docs
-            if doc in self.sayings and self.sayings[doc].row is self.main and self.sayings[doc].is_compared
+            for doc, saying in self.said_by(places).items()
+            if saying.row is self.main and saying.is_compared
         ]
+
+    def said_by(self, places: Mapping[str, int]) -> dict[str, Saying]:
+        """Give what some plans say, in the order of their places; what few plans say costs no more among many."""
+        docs = sorted(self.sayings.keys() & places.keys(), key=places.__getitem__)
+        return {doc: self.sayings[doc] for doc in docs}
 
 
 def find_things(rows: Iterable[ComparedRow]) -> tuple[Thing, ...]:

@@ -30,6 +30,9 @@ class Units:
             for family in config.units
             for word, factor in family.words.items()
         }
+        self._having: dict[str, list[str]] = {}
+        for family, word in self._factors:
+            self._having.setdefault(word, []).append(family)
         self._plain = {
             word: family for family in reversed(_PLAIN) for known, word in self._factors if known == family
         }
@@ -79,7 +82,7 @@ class Units:
         unit = fold(target.unit)
         if unit in self._plain:
             return self._plain[unit]
-        families = [known for known, word in self._factors if word == unit]
+        families = self._having.get(unit, [])
         counting = [family for family in families if family in self._counting]
         if not counting:
             return families[0] if families else unit

@@ -13,7 +13,7 @@ from policycmp.rows.comparability import ComparedCell
 from policycmp.rows.numbers import to_decimal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from policycmp.models import Level
     from policycmp.rows.commitments import Commitment
@@ -178,18 +178,18 @@ def _mean(values: list[Fraction]) -> Fraction:
     return sum(values, Fraction(0)) / len(values)
 
 
-def ambition_data(ambition: Ambition, docs: Sequence[str], topics: Sequence[str]) -> dict[str, Any]:
+def ambition_data(ambition: Ambition, places: Mapping[str, int], topics: Sequence[str]) -> dict[str, Any]:
     """Give the JSON object of the ambition.
 
     Args:
         ambition: rows and scores.
-        docs: the ids of the plans in the order of the columns.
+        places: those of the plans among the columns, by their ids.
         topics: the ids of the topics in the order of the config.
     """
     scores = ambition.topics or {}
     ordered = sorted(scores, key=lambda topic: topics.index(topic) if topic in topics else len(topics))
     return {
-        "rows": [_row_data(row, docs) for row in ambition.rows],
+        "rows": [_row_data(row, places) for row in ambition.rows],
         "topics": {
             topic: {doc: _score_data(score) for doc, score in sorted(scores[topic].items())}
             for topic in ordered
@@ -208,12 +208,13 @@ def number(value: Fraction | None) -> Any:
     return value.numerator if value.denominator == 1 else to_decimal(value)
 
 
-def _row_data(row: AmbitionRow, docs: Sequence[str]) -> dict[str, Any]:
+def _row_data(row: AmbitionRow, places: Mapping[str, int]) -> dict[str, Any]:
+    docs = sorted(row.cells.keys() & places.keys(), key=places.__getitem__)
     return {
         "indicator_id": row.row.indicator.id if row.row.indicator else None,
         "basis": row.row.basis.value if row.row.basis else None,
         "window": row.row.window,
-        "cells": {doc: _place_data(row.cells[doc]) for doc in docs if doc in row.cells},
+        "cells": {doc: _place_data(row.cells[doc]) for doc in docs},
     }
 
 

@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
+from policycmp.language.scanning import find_at_lines
 from policycmp.language.text import fold
 from policycmp.models import Span
 
@@ -70,7 +71,7 @@ _COLOPHON = re.compile(
       | 扫一扫 | 分享到 | 打印(?:本页|关闭|此页)? | 关闭(?:窗口|本页) | 上一[篇条] | 下一[篇条]
       | 责任编辑 | 网站地图 | 友情链接 | 版权所有 | 相关(?:链接|文档|解读|稿件|附件|新闻)
       | [主承]办(?:单位)?[ ]*: | (?:新闻推荐|随机阅读|推荐阅读|相关阅读|延伸阅读|新闻排行|精彩热图|热点推荐)[ ]*$
-      | 收藏此页 | 爱问[ ]?\( )
+      | 收藏此页 | 温馨提示[ ]*: | 爱问[ ]?\( )
     """,
     re.VERBOSE | re.MULTILINE,
 )
@@ -95,6 +96,15 @@ _FIRST_UNIT = re.compile(r"(?:第[一1][篇编章]|一、|1[.、]|\(一\))[ ]?[^
 _FIRST = re.compile(r"(?:(?<=[。!?:])|(?<=\s))一、|第一[章条]|\(一\)")
 _LISTED = re.compile(r"[ ]*\d{1,2}[ ]?[.、][^。;\n]{2,80}$")
 _LONGEST_SIGNATURE = 80
+_SHORTEST_TITLE = 12
+_TEASER = re.compile(r"(?:^[^\n,;]{2,30}\n){0,2}^[ ]*[↓▼⬇]{2,}[ ]*$", re.MULTILINE)
+_SOURCE = re.compile(
+    rf"""
+    (?<=[。;]\n) \s* ^[ ]*[(《]?[^。;:\n()]{{6,80}}(?:{_TEXT_NAME})》?
+      \([^()\n]{{2,12}}〔\d{{4}}〕[^()\n]{{1,6}}号\) \)?[ ]*$
+    """,
+    re.MULTILINE | re.VERBOSE,
+)
 
 
 def blank(document: Document) -> str:
@@ -114,6 +124,7 @@ def blank(document: Document) -> str:
     plain = _with_blocks_on_lines(plain, document)
     plain = _without(plain, [*_contents(plain), *_annex_lists(plain), *_annex_heads(plain)])
     plain = _without(plain, [*_next_texts(plain), *_colophon(plain)])
+    plain = _without(plain, [*_titles_again(plain), *_teasers(plain), *_sources(plain)])
     plain = _without(plain, list(_signatures(plain)))
     plain = _without(plain, list(_formal_ends(plain)))
     return _without(plain, list(_closing(plain)))
@@ -188,7 +199,7 @@ def _annex_lists(plain: str) -> Iterator[Span]:
 
 def _annex_heads(plain: str) -> Iterator[Span]:
     """`附件2` on its own line, with the title of what is annexed."""
-    for match in _ANNEX_HEAD.finditer(plain):
+    for match in find_at_lines(_ANNEX_HEAD, plain):
         yield Span(*match.span())
 
 
@@ -226,8 +237,8 @@ def _next_texts(plain: str) -> Iterator[Span]:
         signed = _SIGNED.search(plain, max(0, date.start() - 42), date.start()) if following else None
         if following and signed:
             yield Span(signed.start(), following.end())
-    first = _UNIT.search(plain)
-    for match in _TITLE_OF_TEXT.finditer(plain, first.end() if first else len(plain)):
+    first = next(find_at_lines(_UNIT, plain), None)
+    for match in find_at_lines(_TITLE_OF_TEXT, plain, first.end()) if first else ():
         if not (
             _UNIT.search(match["opening"])
             or _FIRST.search(match["opening"])
@@ -238,11 +249,35 @@ def _next_texts(plain: str) -> Iterator[Span]:
 
 def _colophon(plain: str) -> Iterator[Span]:
     """What a page prints under its text, from its first line to the end; not where units follow."""
-    units = [match.start() for match in _UNIT.finditer(plain)]
-    last = units[-1] if units else 0
-    head = next((match for match in _COLOPHON.finditer(plain) if match.start() > last), None)
+    last = max((match.start() for match in find_at_lines(_UNIT, plain)), default=0)
+    head = next((match for match in find_at_lines(_COLOPHON, plain) if match.start() > last), None)
     if head:
         yield Span(head.start(), len(plain))
+
+
+def _titles_again(plain: str) -> Iterator[Span]:
+    """The title of the text where a page prints it again, on a line of its own."""
+    title, _, rest = plain.lstrip().partition("\n")
+    title = title.strip()
+    start = len(plain) - len(rest)
+    if len(title) < _SHORTEST_TITLE or not rest or _STOP.search(title):
+        return
+    for line in rest.split("\n"):
+        if line.strip() == title:
+            yield Span(start, start + len(line))
+        start += len(line) + 1
+
+
+def _teasers(plain: str) -> Iterator[Span]:
+    """The arrows that point to the text below, with the short lines above them that invite to read it."""
+    for match in _TEASER.finditer(plain):
+        if not (_UNIT.match(match[0]) or _MONEY.search(match[0])):
+            yield Span(*match.span())
+
+
+def _sources(plain: str) -> Iterator[Span]:
+    """A line that only names the text that what stands above it is taken from (《…通知》(某政发〔2017〕8号))."""
+    return (Span(*match.span()) for match in _SOURCE.finditer(plain))
 
 
 def _formal_ends(plain: str) -> Iterator[Span]:

@@ -29,6 +29,7 @@ _PROVIDES = re.compile(
 _WORK_AHEAD = re.compile(
     r"(?:以下|如下|下列|[一二两三四五六七八九十\d]个?方面)[^。!?:]{0,10}(?:工作|任务|举措|措施|政策|待遇|优惠|问题):$"
 )
+_MONEY = re.compile(r"\d[\d.,]*[万亿]?元")
 _INTRODUCES = re.compile(r"[\s\S]{0,160}(?:介绍|回答|说明|汇报)[^。\n]{0,16}。")
 """How an answer begins that goes on in points (下面我从3个方面介绍有关情况。)."""
 _DEMANDS = re.compile(
@@ -38,6 +39,9 @@ _DEMANDS = re.compile(
 _FIGURE_LINE = re.compile(r"^[^\n]*\d[^\n]*$", re.MULTILINE)
 _COMPILED = re.compile(r"(?:汇总|一览|大全|摘编|合集)$")
 """The title that a page gives to what it compiles; below it stand words of its own."""
+_GRANTED = re.compile(
+    r"(?:给予|奖励|补[助贴]|资助)[^。;]{0,16}\d|\d[万亿]?元[^。;,]{0,6}(?:奖励|补[助贴]|资助)"
+)
 _OPENING = re.compile(
     r"(?:\([^()]{2,12}\)\s*)?(?:为|根据|按照|结合)[^。]*(?:制[定订]|编制|提出|出台)[^。\d]{0,30}[。:]"
 )
@@ -47,13 +51,14 @@ _LINE_BREAK = re.compile(r"\s*\n\s*")
 _SENTENCE = re.compile(r"[。!?;]")
 _WORD = re.compile(r"[^\W_]")
 _LONGEST_NAME = 12
+_FEWEST_LETTERS = 3
 
 
 def _leads_in(own: str) -> bool:
     """Whether a text only leads to what stands below it."""
     if not _LEAD_IN.fullmatch(own):
         return False
-    return not _PROVIDES.search(own) or bool(_WORK_AHEAD.search(own))
+    return not _PROVIDES.search(own) or (bool(_WORK_AHEAD.search(own)) and not _MONEY.search(own))
 
 
 class Tree:
@@ -100,7 +105,7 @@ class Tree:
         own = Span(max(node.body, title.end), span.end).of(self.plain).lstrip(_STOPS).rstrip()
         if node.kind is Kind.TEXT and _leads_in(own):
             return False
-        if node.kind is Kind.TITLE and _COMPILED.search(title.of(self.plain)):
+        if node.kind is Kind.TITLE and _COMPILED.search(title.of(self.plain)) and not _GRANTED.search(own):
             return False
         if _ADDRESS.fullmatch(own) or (node.kind is Kind.TITLE and _OPENING.fullmatch(own)):
             return False
@@ -114,6 +119,8 @@ class Tree:
 
     def _cut_off(self, node: Node) -> bool:
         """Whether the text ends with a mere heading whose text was cut, while the units beside it have theirs."""
+        if node is self.nodes[-1] and node.marker.number and len(self._own_letters(node)) < _FEWEST_LETTERS:
+            return True
         if (
             node is not self.nodes[-1]
             or node.kind in {Kind.TEXT, Kind.DASH, Kind.ITEM}
@@ -125,6 +132,9 @@ class Tree:
         if "\n" in own.strip() or not node.marker.opens_line or own[-1:] in _STOPS or _DEMANDS.match(own):
             return False
         return all(self._holds_text(other) for other in node.run[:-1])
+
+    def _own_letters(self, node: Node) -> str:
+        return Span(node.body, self.spans[id(node)].end).of(self.plain).strip(_STOPS)
 
     def _holds_text(self, node: Node) -> bool:
         """Whether a unit has a title and more than it."""

@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from policycmp.segment.markers import Kind
+from policycmp.segment.markers import Kind, bullet_at
 
 if TYPE_CHECKING:
     from policycmp.segment.outline import Node
@@ -95,6 +95,12 @@ def _titled(plain: str, run: list[Node]) -> bool:
 
 def _enumerates(plain: str, run: list[Node], texts: list[str]) -> bool:
     first, *others = (node.marker for node in run)
+    if (
+        run[0].parent is not None
+        and run[0].parent.kind is Kind.TITLE
+        and bullet_at(plain, run[0].parent.marker)
+    ):
+        return all(_SHORT.fullmatch(text) for text in texts)
     if first.kind is Kind.DASH:
         return not others and not first.opens_line
     if not any(marker.opens_line for marker in (first, *others)):

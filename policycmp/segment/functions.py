@@ -28,6 +28,10 @@ _THIS = (
     r"(?:意见|措施|办法|方案|政策|文件|通知|规定|细则|决定|条例|规程|计划|规划|条款|条)(?:\([^()]{1,8}\))?"
 )
 
+_DEEDS = (
+    "支持|鼓励|引导|推进|推动|加大|加快|加强|强化|建设|建立|健全|完善|打造|培育|引进|实施|开展|落实|优化|提升"
+    "|深化|扩大|探索|发展|促进|构建|组织"
+)
 _FORMAL = re.compile(
     rf"""
     # 本办法自…施行
@@ -54,6 +58,8 @@ _DEFINITION = re.compile(
     # 本办法所称…是指…
     | (?:{_THIS})?[^。,;]{{0,20}}?所(?:称|指)的?[^。;]{{1,60}}?(?:,|均|都|是|系)?(?:是指|指的是|指|包括|含|为)
     | [^。]{{0,60}}(?:均?适用(?:于)?{_THIS}|{_THIS}适用(?:于|范围|对象))                               # 适用本条例
+    # 高新技术企业是指…
+    | (?:[^。;,]{{2,30}},)?[^。,;:()]{{2,24}},?(?:是指|指的是|系指)(?!导)
     # “以上”包括本数,均为人民币
     | (?:{_THIS}(?:中|所涉|涉及|规定)?|涉及)[^。;]{{0,30}}
       (?:均?(?:包括|含|包含)本(?:数|级)|均?(?:以|指|为)(?:税前)?人民币)
@@ -87,6 +93,7 @@ _PRINCIPLE = re.compile(
 _PURPOSE_HEADING = re.compile(
     r"""
     指导思想 | 指导方针 | (?:基本|工作|指导|总体|建设|实施)原则 | 总体(?:要求|思路) | [重大]要?意义
+    | ^为(?:什么|何)[^。]{0,6}(?:制定|出台|编制|实施|修订|开展)
     | (?:编制|制定|起草|出台|政策|文件)(?:背景|依据|目的|过程) | ^(?:目的|背景|依据|意义)$
     """,
     re.VERBOSE,
@@ -96,7 +103,7 @@ _DEFINITION_HEADING = re.compile(
     ^适用(?:范围|对象|区域|企业|领域)(?:[和及与、](?:条件|对象|区域|范围))?$
     | ^(?:名词|术语|用语)(?:解释|定义|释义)?$ | 定义$
     | ^(?:申请|申报|申领|引进|政策|征集)(?:的)?(?:对象|人员|范围)$ | ^(?:扶持|支持|资助|服务)对象$
-    | ^(?:引进|享受|适用)条件$
+    | ^(?:引进|享受|适用)条件$ | ^(?:什么是|何谓|何为) | ^(?:统计|指标|计算)?口径$
     """,
     re.VERBOSE,
 )
@@ -135,6 +142,11 @@ _ADMINISTRATION_HEADING = re.compile(
     | (?:需要?|应)?(?:提供|提交|准备)(?:哪些|什么)[^。,]{0,8}$
     | (?:如何|怎[么样]|在?哪里?|去哪儿?里?)(?:申请|申报|办理|领取|申领|兑现)[^。,]{0,12}$
     | ^(?:支持|扶持|资助|奖励|补[助贴])条件$
+    | ^(?:关于)?(?:申报|申请|办理|材料|时间|限项|推荐|考核|评分|结果|等次|等级|指标|过渡|政策|数据|受理|审批)
+      (?:基本|主体|项目|奖励)?
+      (?:事项|时间|时限|节点|要求|报送|运用|应用|计分|评分|办法|确定|设置|衔接|条件|截止时间|通知|数量|限制)$
+    | ^(?:要求|管理|违约|违约责任|保障措施|怎么(?:考|评|管|报)|限项|退出|复核|评分|计分)$
+    | ^申[报请]需?(?:要)?(?:提供|提交|准备)
     | ^(?:咨询|联系|责任|承办)(?:电话|方式|人|部门|科室|单位)$
     | ^(?:附\ ?则|其[他它](?:事项|规定|要求)?|(?:有关|工作|相关)要求|政策(?:执行|兑现|衔接)|(?:法律|违约)责任|罚则
         | 监督(?:管理|检查)(?:与.{2,6})?|管理[与和]监督|(?:组织|管理)机构|机构[与和及]职责
@@ -149,7 +161,7 @@ _ADMINISTRATION_PART = re.compile(
     ^(?: 附\ ?则 | 其[他它](?:事项|规定|要求)? | (?:有关|工作|相关)要求 | 政策(?:执行|兑现) | 法律责任 | 罚则
        # 申报条件与评选标准, 异议处理, 管理监督
        | (?:(?:申[报请]|评[选审]|[评认]定|推荐|受理|审[核批]|兑现|拨付|公示|[异争]议|违规|监督|管理|检查|验收|考核|信用)
-          (?:条件|标准|程序|流程|组织|机构|处理|管理|监督|方式|办法|材料|评价)?[与和及、]?){1,3}
+          (?:主体|对象|单位)?(?:条件|标准|程序|流程|组织|机构|处理|管理|监督|方式|办法|材料|评价|要求|须知)?[与和及、]?){1,3}
        | (?:监督|监管|资金|绩效|日常)(?:管理|检查)?(?:[与和及、].{2,8})?(?:监督|管理|责任|检查)?
        | (?:申报|申请|办理|评[审选]|认定|审[批核]|兑现|拨付|工作(?=程序|流程))(?:程序|流程|材料)?(?:[与和及、].{2,8})?
        | (?:补贴|奖励|补助|资助)原则
@@ -168,22 +180,61 @@ _GRANTS = re.compile(
     # 10万元奖励
     | (?<![\d.,]){_AMOUNT}(?:的|以内的|一次性|标准|/)*[^。;,]{{0,12}}(?:奖励|补助|补贴|资助|支持|奖金)
     # 达到500家
-    | (?:达到|超过|突破|{AT_LEAST}|增长|新增)\d
+    | (?:达到?|超过?|突破|{AT_LEAST}|增长|新增)\d
+    # 应不少于计划总额的30%
+    | {AT_LEAST}[^。;,\d]{{2,20}}的\d[\d.]*%
     """,
     re.VERBOSE,
 )
 
-_TOLD = re.compile(r"获悉|记者|发布会|数据显示|据[^。,]{0,8}统计|得益于|据了解|目前|如今|截至")
-_REACHED = re.compile(
+_REVIEW_HEADING = re.compile(
     r"""
-      (?:与|同|比|较)(?:20\d\d年|上年|去年)[^。,]{0,8}(?:相比|增长|提高|增加)
-    | 同比(?:增长|提高|增加) | 去年[^。]{0,30}实现
-    | (?:目前|如今|截至|今年1-\d{1,2}月)[^。]{0,60}(?:达到?|实现|增长|已(?:建成|形成|达)|超|进入)[^。]*\d
-    | 已(?:建成|形成|认定|达)[^。,]{0,16}\d
+    ^(?:基本|总体|发展|工作|现实|主要)?(?:情况|概况|现状|基础|成效|成绩|成就)$
+    | (?:完成|进展|落实|实施|执行)(?:情况|成效)?$ | ^(?:发展|工作)?(?:形势|回顾)$ | 工作回顾$
+    | ^(?:当前|目前|仍然?)?(?:存在|面临|主要)的?(?:主要|突出)?(?:问题|差距|不足|短板|困难|挑战)(?:和.{2,6})?$
+    | ^总体判断$
     """,
     re.VERBOSE,
 )
-_AHEAD = re.compile(r"(?<![不即必])将|力争|计划|目标|到20\d\d年|可以?(?:申请|申领|享受|获得)|应当|下一步")
+"""What was reached and where it fell short."""
+_REACHED = re.compile(
+    r"""
+      截[至止] | 目前(?!的) | 眼下 | 如今 | 现[有已] | 累计 | 同比 | 环比 | 去年(?!同期|的) | 上年(?!的|度)
+      | [一两三四五]年半?来
+    | (?<!自)以来 | “?十[一二三四五]五”?以来 | “?十三五”?(?:期间|时期|末)(?![^。]{0,30}(?:达到|力争|完成)) | 上半年
+    | 前\d{1,2}个月 | 1[—~-]\d{1,2}月
+    | [一三]季度,? | 20\d\d年(?:底|末)?,?[^。;,]{0,8}(?:全[市省县区]|我[市省县区]|共|已|实现)
+    | (?:已|共|成功)(?:建成|形成|认定|达|获|培育|引进|引育|建立|汇聚|集聚|入驻|发放|接洽|安排)
+    | (?:形成|建立|取得|创造|走出|迈出|打造|构建|贡献|完成)了 | 增至 | 由[^。,;]{1,16}(?:提高|增加|下降|增长|上升)[到至]
+    | (?<!新)(?<!首次)(?:位居|跻身|荣获|获批|名列)(?![^。;]{0,40}的[,，])[^。]{2} | (?:位?居|占)全[国省市]
+    | [^。,]{0,6}总面积 | 已投产 | 在建的
+    | 全[市县区省](?:共?有|现有|集聚|海岸线) | 常住人口 | 下辖 | 辖\d
+    | (?:与|同|比|较)(?:20\d\d年|上年|去年)[^。,]{0,8}(?:相比|增长|提高|增加|下降)
+    """,
+    re.VERBOSE,
+)
+_AHEAD = re.compile(
+    r"""
+      (?<![不即必])将(?!近) | 力争 | 争取 | 确保 | 计划(?!生育) | 目标(?:是|为|:)
+      | (?:预期|发展|主要|工作|总体|年度)目标(?!的?\d|完成) | 到20\d\d年
+      | 应当?[^用] | 可以?(?:申请|申领|享受|获得) | 必须 | 不得 | 须
+    | (?:要|需|应)(?:达|增|提高|降|突破|完成|实现) | 年均[^。;,]{0,8}\d
+    | 下一步 | 下半年 | 明年 | 今后 | 未来 | 今年[^。,;]{0,12}(?:安排|预期|目标|起|底|力争|计划|要|再|拟|继续) | 年内
+    | (?<=[,;])要 | 展望
+    | 不(?:低于|少于|超过) | 拟(?!定) | 鼓励 | 给予 | 支持(?!下) | (?:提出|明确|要求)[,:]
+    | 规划[亦还]?(?:提出|明确|确定|指出|给出)
+    | “?十[四五]五”?末 | \d[%万亿家个名项元人件户]{0,2}(?:以上|左右)(?!的)
+    """,
+    re.VERBOSE,
+)
+_HELPS = re.compile(
+    r"[奖补]\d|奖[励补]|补[助贴偿]|资助|扶持|贴息|返还|配套|免[收征租缴]|减[免半按]|优惠|优先|累计最高|的,"
+)
+"""What a numbered measure holds that reports nothing."""
+_MEASURE = re.compile(
+    rf"(?:积极|大力|全面|加快|持续|着力|深入|切实|稳步|进一步)*(?:{_DEEDS})(?!了|的|以来|[^。,;]{{0,24}}(?:了|成效|取得|\d))"
+)
+"""How a sentence begins that orders something."""
 _PERIOD = re.compile(rf"(?:不?超过|{AT_LEAST}|达到)\d+个?(?:年|月|周岁)")
 # 申请认定的孵化器应当具备以下条件:(一)…
 _CONDITIONS = re.compile(r"[^。;:]{0,60}(?:具备|符合|满足)[^。;:]{0,10}条件[^。;:]{0,8}:")
@@ -234,6 +285,13 @@ _ADMINISTERS = re.compile(
     | 公示(?:期|\d|[^。]{0,8}(?:工作)?日|无异议) | (?:组织|进行)(?:初审|审核|评审|专家评审|复核|综合审核)
     | 报[^。]{2,20}(?:审[批定核]|批准|备案) | 提出申请 | 受理申请
     | 重大事项[^。]{0,10}一事一议 | 未尽事宜
+    | 咨询(?:电话|热线) | 热线\d | 一式[^。,]{1,4}份 | 拨付[^。;]{0,24}(?:办理|执行) | 截止(?:时间|日期)
+    | 不予(?:兑[付现]|受理|支持|补[助贴]|奖励|认定|备案|通过) | 列入[^。,;]{0,8}(?:黑名单|失信) | 抽查
+    | (?:予以|责令|自动|应当?|强制|限期)退出 | 退库
+    | (?:扣减|暂停|核减)[^。,;]{0,16}(?:费|申报|资格|额度|资金|补助) | [按每][^。,;]{0,4}[年月季][^。;,]{0,14}报送
+    | 每[年两三半]{0,2}年?[^。;,]{0,12}(?:评[价估审]|认定|考核|复核)[一1]?次?
+    | 个工作日内?(?:作出|办结|出具|答复|完成审[核批]|予以|出结果)
+    | (?:推荐|申报)[^。;,]{0,16}(?:不(?:得)?超过|不多于|至多)[^。;,]{0,4}\d[^。;,]{0,6} | 终止协议 | 违约金
     # who is in charge
     | 负责[^。;,]{0,24}(?:审批|拨付|监督|受理|组织领导|组织和管理|组织实施|组织和协调|资金的?(?:使用)?管理)
     | (?:领导小组|联席会议|工作专班|办公室设在|[评奖励选审协调工作]委员会|评委会)[^。]{0,40}
@@ -260,6 +318,7 @@ _ADMINISTERS = re.compile(
 )
 """Words of administration; half of the sentences of a clause must hold one."""
 
+_BRACKETS = re.compile(r"\([^()]*\)")
 _NUMBER_OF_ARTICLE = re.compile(
     r"^\s*(?:附 ?则\s|(?:第[^条]{1,8}|\*{2,3})条|[((]?[一二三四五六七八九十百\d]{1,4}(?:[))、.．]|(?=\s)))\s*"
 )
@@ -296,6 +355,8 @@ def find_function(clause: Clause) -> Function:
     """
     heading, *above = (fold(each).strip() for each in (clause.heading, *reversed(clause.path)))
     sentences = _sentences(clause)
+    if _REVIEW_HEADING.search(heading) and not _looks_ahead(sentences):
+        return Function.REVIEW
     told = (sentences and _by_wording(sentences, heading)) or _by_heading(heading)
     if told:
         return Function.SUBSTANCE if told is Function.PURPOSE and _sets(sentences) else told
@@ -311,7 +372,7 @@ def find_function(clause: Clause) -> Function:
         return Function.SUBSTANCE if sets(spoken) else part
     if heading and not heading.endswith("?"):
         return Function.SUBSTANCE
-    if not (above or clause.number) and _reports("".join(sentences)):
+    if _reports(sentences) and not (clause.number and _HELPS.search("".join(sentences))):
         return Function.REVIEW
     administers = _asks(sentences) or (not _grants(sentences) and _administers(sentences))
     return Function.ADMINISTRATION if administers else Function.SUBSTANCE
@@ -353,11 +414,17 @@ def _grants(sentences: list[str]) -> bool:
     return bool(_GRANTS.search("".join(sentences)))
 
 
-def _reports(text: str) -> bool:
-    """Whether a paragraph of news tells what was reached, and gives and announces nothing."""
-    return bool(_TOLD.search(text) and _REACHED.search(text)) and not (
-        _AHEAD.search(text) or _REWARDS.search(text)
+def _reports(sentences: list[str]) -> bool:
+    """Whether sentences tell what was reached, and neither give nor announce nor order anything."""
+    text = "".join(sentences)
+    told = _REACHED.search(text)
+    return told is not None and not (
+        _AHEAD.search(text) or _REWARDS.search(text) or any(map(_MEASURE.match, sentences))
     )
+
+
+def _looks_ahead(sentences: list[str]) -> bool:
+    return bool(_AHEAD.search("".join(sentences))) or any(map(_MEASURE.match, sentences))
 
 
 def _asks(sentences: list[str]) -> bool:
@@ -375,7 +442,7 @@ def _sets(sentences: list[str]) -> bool:
 def _by_heading(heading: str) -> Function | None:
     if not heading:
         return None
-    heading = heading.rstrip("?")
+    heading = _BRACKETS.sub("", heading.rstrip("?"))
     if _DEFINITION_HEADING.search(heading):
         return Function.DEFINITION
     if _SUBSTANCE_HEADING.search(heading):

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
+from policycmp.language.scanning import find_at_lines
 from policycmp.language.text import strip
 from policycmp.models import Span
 from policycmp.segment.markers import Kind, Marker
@@ -51,6 +53,22 @@ _LABEL_LINE = re.compile(
 """A label on a line of its own, what it labels below it (申报条件：)."""
 _LABEL_TEXT = re.compile(_LABEL_LINE.pattern.replace("[ ]*$", r"(?=[^\n]*。)"), _LABEL_LINE.flags)
 """支持标准：首次认定的奖励20万元。"""
+_ANY_LABEL_TEXT = re.compile(r"^[ ]*(?P<title>[^。;!?,:\n|()“”\d]{2,12}):(?=[^\n]*[。;][ ]*$)", re.MULTILINE)
+_FEWEST_LABELS = 3
+_NO_MEASURE = re.compile(
+    r"主持|记者|嘉宾|网友|[问答]$|[局厅处委市县区]长$|主任|先生|女士"  # who speaks in an interview
+    r"|(?:单位|部门|时限|时间|内容)$"  # the fields of one measure
+)
+_PARALLEL_LEAD = re.compile(
+    r"""
+    ^[ ]*(?P<title>
+      (?P<opening>(?:这|过去|[一两三四五]|今|明|来|新的)[^。,;:\n\d]{0,5}年来?[,:][^。,;:\n\d]{2})
+      [^。;:\n\d]{4,36})
+    。?[ ]*$(?=\s*\S)
+    """,
+    re.MULTILINE | re.VERBOSE,
+)
+"""这一年,我们…迈出了…步伐。 above the paragraphs that tell how, again and again."""
 _GRANTED = ("扶持", "奖励", "补贴", "补助", "资助")
 _LEADS = re.compile(r"如下|下列|以下|具体|包括|其中|为$|是$|[的其]$|(?:应|须|需)|给予|按照|根据|符合")
 """What a line holds that leads to the next instead of labelling it (具体标准如下：)."""
@@ -87,6 +105,7 @@ _NO_TITLE_LINE = re.compile(
     | 附件|目[ ]?录$|政[ ]?府[ ]?工[ ]?作[ ]?报[ ]?告                 # what is attached, what it is called
     | .*(?:通知|意见|方案|办法|规划|政策|决定|纲要|规定|条例|细则|公告|批复|报告|措施|举措|计划|解读|公开|要点|条)
         (?:\([^()]{1,16}\))?$
+    | \([^()]*\)$                                                  # (此件主动公开)
     | .{0,20}关于.+的                                             # the title of the plan
     | .*(?:人民政府|办公室|办公厅|委员会|[市省县区州]长[ ].*|[厅局委院])[】\]]?$   # who speaks
     | .*(?:起草|发布|来源|编辑|浏览|字号|打印|\.(?:docx?|pdf|wps|pptx?|xlsx?)$)   # the page, a file
@@ -106,6 +125,7 @@ _QUESTION = re.compile(
 _ASKED = re.compile(r"[^\n]*?\?(?=[ ]*(?:\n|$|答[ ]?:))")
 _ASKS = re.compile(r"什么|哪[些个几里]|如何|怎[么样]|多少|是否|吗|还是|能不能|可不可以|谁|几")
 _STATES = re.compile(r"\s*(?:[【\[(]?[^\s。:]{0,10}[】\])]?[ ]?答?[ ]?:)?\s*[^\n。?]{4,}[。;:]")
+_PARAGRAPH = re.compile(r"^(?!\s*答)[^\n]{20,}。", re.MULTILINE)
 _NO_LETTER = re.compile(r"\W")
 _NO_LABEL = re.compile(r"^.{0,3}(?:局|委|部|厅|办|问)(?=.{8})")
 """Who is asked, in front of a question (【科技局】…是什么？)."""
@@ -196,12 +216,12 @@ def find_title_lines(plain: str, numbered: set[int]) -> Iterator[Marker]:
         between a finished sentence (or a heading) and a line that is no such line.
     """
     lines = [line for line in _short_lines(plain) if line.start not in numbered]
-    for match in _STOCK_LEAD.finditer(plain):
+    for match in find_at_lines(_STOCK_LEAD, plain):
         if _RUN_IN.fullmatch(match["title"]):
             yield Marker(match.start("title"), match.start("title"), Kind.TITLE, "", 0)
     last = len(plain.rstrip())
     starts = {line.start for line in lines if line.end < last}
-    closing = _LAST_PART.search(plain)
+    closing = next(find_at_lines(_LAST_PART, plain), None)
     named = {*_alike(plain, numbered)} | ({closing.start("title")} if closing else set())
     yield from (Marker(start, start, Kind.TITLE, "", 0) for start in sorted(named))
     headings = starts | numbered | named
@@ -218,6 +238,8 @@ def find_title_lines(plain: str, numbered: set[int]) -> Iterator[Marker]:
         listed = _RUN_IN.fullmatch(line.of(plain)) and below is not None and _lists_figures(plain, below)
         if line.start in named or not closed or below is None or (below in starts and not listed):
             continue
+        if above is None and not _RUN_IN.fullmatch(line.of(plain)):
+            continue  # the plan's own title
         if above is not None and plain[_line_start(plain, above) : above + 1].isdigit():
             continue  # its number stands on the line above
         if line.start < first and _NAME_OF_TEXT.match(plain, below, _line_end(plain, below)):
@@ -259,12 +281,12 @@ def _alike(plain: str, numbered: set[int]) -> Iterator[int]:
     """Where lines start that are titles by what they are: labels, brackets and places, where there are two or more."""
     labels = [
         match
-        for match in _LABEL_LINE.finditer(plain)
+        for match in find_at_lines(_LABEL_LINE, plain)
         if match.start("title") not in numbered
         and not _RUN_IN.fullmatch(match["title"])
         and not _LEADS.search(match["title"])
     ]
-    texts = [*_LABEL_TEXT.finditer(plain)]
+    texts = [*find_at_lines(_LABEL_TEXT, plain)]
     fields = [] if numbered else texts
     if len({match["title"] for match in fields}) == len(
         fields
@@ -275,12 +297,28 @@ def _alike(plain: str, numbered: set[int]) -> Iterator[int]:
     ):  # 晋级奖励: above its list, 荣誉奖励:… with its text behind it
         granted = any(match["title"].endswith(_GRANTED) for match in labels)
         labels += [match for match in texts if granted and match["title"].endswith(_GRANTED)]
-    for found in (labels, [*_BRACKET_LINE.finditer(plain)], [*_PLACE_LINE.finditer(plain)]):
+    if len(numbered) <= 1:
+        labels += _all_labels(plain)
+    parallel = [*_PARALLEL_LEAD.finditer(plain)]
+    openings = Counter(match["opening"] for match in parallel)
+    parallel = [match for match in parallel if openings[match["opening"]] > 1]
+    brackets, places = (list(find_at_lines(pattern, plain)) for pattern in (_BRACKET_LINE, _PLACE_LINE))
+    for found in (labels, parallel, brackets, places):
         yield from (
             match.start("title")
             for match in found
             if len(found) >= _FEWEST_ALIKE or _neighbours(plain, Span(*match.span("title")))[1] in numbered
         )
+
+
+def _all_labels(plain: str) -> list[re.Match[str]]:
+    """The labels of a text most lines of which open with one of their own (种粮补贴:…)."""
+    labels = [*_ANY_LABEL_TEXT.finditer(plain)]
+    lines = sum(1 for line in plain.split("\n") if line.strip())
+    names = {match["title"] for match in labels}
+    most = len(labels) >= _FEWEST_LABELS and 2 * len(labels) > lines
+    others = any(_NO_MEASURE.search(name) for name in names)
+    return labels if most and len(names) == len(labels) and not others else []
 
 
 def find_questions(plain: str, first_number: int) -> Iterator[Marker]:
@@ -302,11 +340,19 @@ def find_questions(plain: str, first_number: int) -> Iterator[Marker]:
         for index, match in enumerate(found)
         if not any(_NO_LABEL.sub("", words[index]) in later for later in words[index + 1 :])
     ]
-    if len(found) == 1 and (found[0].start() > first_number or not _answered(plain, found[0])):
+    alone = found[0] if len(found) == 1 else None
+    titling = alone is not None and first_number == len(plain) and _is_titling(plain, alone)
+    if alone and (titling or alone.start() > first_number or not _answered(plain, alone)):
         return
     for match in found:
         start, body = match.span("inline") if match["inline"] else (match.start("start"), match.end("label"))
         yield Marker(start, body, Kind.QUESTION, "", 0)
+
+
+def _is_titling(plain: str, question: re.Match[str]) -> bool:
+    """Whether a single question is the title of the page, the first line, with several paragraphs below it."""
+    below = plain[_line_end(plain, question.end()) :]
+    return not plain[: question.start()].strip() and len(_PARAGRAPH.findall(below)) > 1
 
 
 def _answered(plain: str, question: re.Match[str]) -> bool:
@@ -316,7 +362,7 @@ def _answered(plain: str, question: re.Match[str]) -> bool:
 
 
 def _short_lines(plain: str) -> Iterator[Span]:
-    for match in _TITLE_LINE.finditer(plain):
+    for match in find_at_lines(_TITLE_LINE, plain):
         quote = match["title"].rstrip()
         if len(_GAP.findall(quote)) > 1:
             continue  # the row of a table

@@ -7,9 +7,12 @@ and the surroundings are read; which candidates hold is decided from their seque
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
+from itertools import zip_longest
 from operator import attrgetter
+
+from policycmp.language.scanning import find_at_lines
 
 
 class Kind(IntEnum):
@@ -82,6 +85,10 @@ _LEVELS = {
     "节": Kind.SECTION,
     "条": Kind.ARTICLE,
 }
+_ORDINAL_NOUNS = "行动|任务|工程|举措|措施|政策|方向|方面|专项|项目|板块|类别|计划|情形|路径|场景|目标"
+"""What is counted at the start of a line: 任务一、…, 方向二:…"""
+_BULLETS = "•●◆■▲★►▶➤➢❖◇□▪✪☆△○◎✦✧✓✔√☞➣➔→▷❑❏"
+_SENTENCE = re.compile(r"[。!?;]")
 _LINE_KINDS = {Kind.ORDINAL, Kind.ITEM}
 _NO_CITATION = r"(?!、?\(|[至到和]\(|[项款类])"
 
@@ -96,25 +103,27 @@ _HABITS = (
         Kind.ARTICLE,
         "第{}",
     ),
-    # ***条: the first number of a text whose 第一 a page has starred out.
-    (re.compile(r"^[ ]*\*{2,3}(?P<digits>)(?P<unit>[章节条])(?=[ ])", re.MULTILINE), Kind.ARTICLE, "第一"),
     (re.compile(rf"第(?P<digits>[{_HAN}]{{1,3}})[,:](?![{_HAN}])"), Kind.ORDINAL, "第{}"),
     (
-        re.compile(rf"(?:行动|任务|工程|举措|措施|政策)(?P<digits>[{_HAN}]{{1,3}}|\d{{1,2}})[ ]?[:、. ]"),
+        re.compile(rf"(?:{_ORDINAL_NOUNS})(?P<digits>[{_HAN}]{{1,3}}|\d{{1,2}})[ ]?[:、. ]"),
         Kind.ORDINAL,
         "{}",
     ),
     (re.compile(rf"\( ?(?P<digits>[{_HAN}]{{1,4}}) ?\){_NO_CITATION}"), Kind.HAN_PAREN, "（{}）"),
     (re.compile(rf"\( ?(?P<digits>\d{{1,3}}) ?\){_NO_CITATION}"), Kind.ARABIC_PAREN, "（{}）"),
-    (re.compile(r"[•●◆■▲★►▶➤➢❖◇□▪✪☆△○◎✦✧✓✔√☞➣➔→▷❑❏](?P<digits>)"), Kind.DASH, ""),
-    # “六个倍增”——…: a line that opens with its title in quotation marks.
-    (re.compile(r"^(?P<digits>)(?=[“\"][^”\"\n]{2,14}[”\"]—)", re.MULTILINE), Kind.DASH, ""),
+    (re.compile(rf"[{_BULLETS}](?P<digits>)"), Kind.DASH, ""),
     (re.compile(r"——?—?(?P<digits>)(?! ?\d{1,3} ?(?:[—-]|$))", re.MULTILINE), Kind.DASH, ""),
     (
         re.compile(r"-(?:-{1,2}| -(?=\S))(?P<digits>)(?! ?\d{1,3} ?(?:[—-]|$))", re.MULTILINE),
         Kind.DASH,
         "",
     ),
+)
+_LINE_HABITS = (
+    # ***条: the first number of a text whose 第一 a page has starred out.
+    (re.compile(r"^[ ]*\*{2,3}(?P<digits>)(?P<unit>[章节条])(?=[ ])", re.MULTILINE), Kind.ARTICLE, "第一"),
+    # “六个倍增”——…: a line that opens with its title in quotation marks.
+    (re.compile(r"^(?P<digits>)(?=[“\"][^”\"\n]{2,14}[”\"]—)", re.MULTILINE), Kind.DASH, ""),
 )
 _DIGIT_HABITS = (
     (
@@ -172,6 +181,11 @@ def find_markers(plain: str) -> list[Marker]:
         for pattern, kind, printed in _HABITS
         for match in pattern.finditer(plain)
     ]
+    markers += [
+        _read(plain, match, kind, printed)
+        for pattern, kind, printed in _LINE_HABITS
+        for match in find_at_lines(pattern, plain)
+    ]
     starts = [match.start() for match in _DIGIT.finditer(plain)]
     markers += [
         _read(plain, match, kind, printed)
@@ -180,7 +194,29 @@ def find_markers(plain: str) -> list[Marker]:
         if match
     ]
     markers += [*_decimals(plain), *_cards(plain), *_with_commas(plain)]
-    return sorted((marker for marker in markers if _may_stand(plain, marker)), key=attrgetter("start"))
+    standing = sorted((marker for marker in markers if _may_stand(plain, marker)), key=attrgetter("start"))
+    return _with_bulleted_titles(plain, standing)
+
+
+def _with_bulleted_titles(plain: str, markers: list[Marker]) -> list[Marker]:
+    """Make titles of the bullets that stand above bullets of another sign each (■ 今年目标, below it ● …)."""
+    above: dict[str, list[bool]] = {}
+    for marker, following in zip_longest(markers, markers[1:]):
+        if sign := bullet_at(plain, marker):
+            heads = following is not None and bullet_at(plain, following) not in {"", sign}
+            alone = heads and not _SENTENCE.search(plain, marker.body, following.start)
+            above.setdefault(sign, []).append(alone)
+    titles = {sign for sign, heads in above.items() if all(heads)}
+    return [
+        replace(marker, kind=Kind.TITLE) if bullet_at(plain, marker) in titles else marker
+        for marker in markers
+    ]
+
+
+def bullet_at(plain: str, marker: Marker) -> str:
+    """The sign of a bullet that opens a line; empty for other markers."""
+    sign = plain[marker.start]
+    return sign if marker.kind in {Kind.DASH, Kind.TITLE} and marker.opens_line and sign in _BULLETS else ""
 
 
 def parse_han(digits: str) -> int:
@@ -222,7 +258,7 @@ def _decimals(plain: str) -> list[Marker]:
 
 def _with_commas(plain: str) -> list[Marker]:
     """Numbers with a comma behind them (1,创业补贴…), at the start of lines, where they count from one."""
-    numbers = [_read(plain, match, Kind.ARABIC, "{}") for match in _WITH_COMMA.finditer(plain)]
+    numbers = [_read(plain, match, Kind.ARABIC, "{}") for match in find_at_lines(_WITH_COMMA, plain)]
     counts = [marker.value for marker in numbers]
     return numbers if len(counts) > 1 and counts == list(range(1, len(counts) + 1)) else []
 

@@ -25,7 +25,7 @@ _PRAISE = re.compile(
 )
 """“十二五”时期是…的关键时期。"""
 _BACKGROUND = re.compile(
-    rf"\s*(?:{_SAID})?(?:当前|目前|近年来|近几年|长期以来|一直以来|多年来|随着|众所周知|此前|一段时间以来)[,,]?"
+    rf"\s*(?:{_SAID})?(?:当前|目前|前期|近年来|近几年|长期以来|一直以来|多年来|随着|众所周知|此前|一段时间以来)[,,]?"
 )
 _AHEAD = re.compile(
     r"""
@@ -34,6 +34,11 @@ _AHEAD = re.compile(
     """,
     re.VERBOSE,
 )
+_QUOTED = re.compile(
+    r"\s*“[^”]{8,}[。!]”[^。“]{0,60}(?:说|表示|介绍|指出|告诉记者|坦言|感慨)[。!]?\s*"
+    r"|\s*[^。“]{0,60}(?:说|表示|介绍|指出|告诉记者|坦言|感慨)[:,]\s*“[^”]{8,}[。!]?”[。!]?\s*"
+)
+"""A paragraph that is nothing but what somebody said."""
 _GIVES = re.compile(
     r"(?:给予|予以|奖励|补助|补贴|资助)[^。,;]{0,16}\d|\d[\d.,]*[万亿]?元[^。;,]{0,10}(?:奖励|补助|补贴|资助)"
     r"|可以?(?:申请|申领|享受|获得)"
@@ -52,6 +57,10 @@ _ANNOUNCES = re.compile(
     """,
     re.VERBOSE,
 )
+_NAMES_PARTS = re.compile(
+    r"\s*[^。,《]{0,8}《[^》]+》(?:明确|确定|提出|阐明|包括)了?[^。:]{0,40}(?:指导思想|基本原则|总体思路|总体要求)、[^。:\d]*。\s*"
+)
+"""《纲要》明确了…的指导思想、发展目标、重点任务。"""
 _DEMANDS = re.compile(
     r"》[^。《》]{0,16}(?:提出|明确|要求|规定|指出|强调)了?[,:]|(?:提出|明确|要求|规定)[,:]|对[^。,《》]{2,40}的,|符合条件|可(?:申请|享受|申领)"
 )
@@ -59,7 +68,7 @@ _DEMANDS = re.compile(
 _LIST_OF_NAMES = re.compile(r"[^。]{0,80}(?:公布|公示|发布|命名|评选|认定)[^。]{0,60}名单[^。]{0,40}。\s*")
 """Who was chosen (公布了60家示范场名单，临湖5家榜上有名。)."""
 _MORAL = re.compile(
-    r"\s*(?:这些|以上|上述|总之|总的来说|综上)[^。,]{0,16}(?:政策|措施|补贴)?[^。,]{0,4}(?:旨在|体现|表明|有助于)[^。]*。(?:[^。]*建议[^。]*。)?\s*"
+    rf"\s*(?:{_SAID})?(?:这些|此|该|以上|上述|总之|总的来说|综上)[^。,]{{0,16}}(?:政策|措施|补贴)?[^。,]{{0,4}}(?:旨在|体现|表明|有助于)[^。]*。(?:[^。]*建议[^。]*。)?\s*"
 )
 """What a page says at last of what it told."""
 _FIGURE = re.compile(r"\d[\d.,]*(?:%|[十百千万亿]*(?:元|[家个名项件人户]|美元))")
@@ -107,11 +116,13 @@ def narrates(paragraph: str) -> bool:
     """
     if len(paragraph) > _LONGEST:
         return False
-    if any(told.fullmatch(paragraph) for told in (_PRAISE, _LIST_OF_NAMES)):
+    if any(told.fullmatch(paragraph) for told in (_PRAISE, _LIST_OF_NAMES, _NAMES_PARTS)):
         return True
     if _AHEAD.search(paragraph):
         return False
     if _PERSON.search(paragraph):
+        return True
+    if _QUOTED.fullmatch(paragraph) and not (_GIVES.search(paragraph) or _FIGURE.search(paragraph)):
         return True
     if _GIVES.search(paragraph) or _FIGURE.search(_OF_PARTS.sub("", paragraph)):
         return False

@@ -215,9 +215,10 @@ def _options(chain: _Chain, marker: Marker, stance: _Stance) -> Iterator[_Chain]
     if take >= 1.0 and _just_opened(chain, marker, stance):
         take, leave = 0.3, 1.2
     yield _Chain(chain.cost + leave, *chain[1:])
-    numbered = any(kind not in _UNNUMBERED for kind in kinds)
-    if marker.kind is Kind.ITEM and not marker.opens_line and numbered and not _of_goals(chain, stance):
-        return
+    if marker.kind is Kind.ITEM and not marker.opens_line:
+        numbered = any(kind not in _UNNUMBERED for kind in kinds)
+        if numbered and not _of_goals(chain, stance):
+            return
     if marker.kind is Kind.QUESTION:
         yield _taken(chain, marker, 0, take, continues=marker.kind in kinds)
     elif marker.kind in kinds:
@@ -304,6 +305,8 @@ def _step(value: int, marker: Marker, stance: _Stance) -> float:
         return 1.2 if marker.opens_line else 6.0
     if 0 < step <= _WIDEST_GAP:
         return 0.7 * step if marker.opens_line else 1.2 * step
+    if step > 0 and marker.opens_line and marker.kind in _STRONG:
+        return 2.5  # an excerpt of some articles
     return 4.5
 
 

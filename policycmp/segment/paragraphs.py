@@ -74,14 +74,17 @@ _LABELLED = re.compile(r"[^。!?:;,\n]{1,10}(?P<label>[^。!?:;,\n]{2}):(?=[ ]*\
 _OF_WHOM = re.compile(r"(?:对象|范围|条件|人员|领域)[ :]*$")
 _SENTENCE = re.compile(r"[。!?]")
 _ITEM = re.compile(r"\([一二三四五六七八九十\d]{1,2}\)|\d{1,2}[.、)]|[①-⑳]")
+_HEADED = re.compile(r"[^,。;\n]{0,30}(?:[:。\n]|$)")
+"""How a unit begins that has a title."""
 _ENDED = re.compile(r"[。!?;]")
 _NAME_ALONE = re.compile(r"[^。!?;:,\n]{2,40}|(?:政策|文件)依据:《[^。\n]*")
 _BROKEN = re.compile(r"[,、]$|[。!?;][^。!?;:\n]{12,}(?<![。!?;:”)】])$")
 _CLOSED = frozenset("。!?;:”)】")
 _FIGURE = re.compile(r"\d")
+_LISTING = re.compile("[,、]")
 _PROMISE = re.compile(r"\d[\d.,]*(?:%|[十百千万亿]*(?:元|[家个名项件人户]|美元))")
 _ORDERS = re.compile(
-    r"支持|鼓励|给予|建立|完善|加强|加快|责令|罚款|违反|应当|必须|不得|须|可以?(?:享受|申请)|培育|引进|实施|建设|申报|申请|要求是|目标"
+    r"支持|鼓励|给予|建立|完善|加强|加快|责令|罚款|违反|应当|必须|不得|须|可以?(?:享受|申请)|(?:提出|明确|要求),|力争|争取|确保|培育|引进|实施|建设|申报|申请|要求是|目标"
 )
 """What an opening holds that sets something, without a number."""
 _GOAL_YEAR = re.compile(r"(?:到|至|力争|争取|确保|实现)[^。;\n]{0,6}20\d\d年")
@@ -89,7 +92,7 @@ _LONGEST_HEAD = 12
 _OPENING_REACH = 1500
 _FEWEST_CHARACTERS = 60
 _LONGEST_OWN_TEXT = 1500
-_LONGEST_JOINED = 200
+_LONGEST_JOINED = 160
 _FEWEST_PARAGRAPHS = 3
 _FEWEST_TITLED = 2
 
@@ -184,7 +187,11 @@ class _Splits:
     def _follows_single_lines(self, node: Node) -> bool:
         """Whether all units before it in its count stand on one line each, and it is the last."""
         *others, last = node.run
-        if last is not node or len(node.run) < _FEWEST_PARAGRAPHS or id(node) in self.heads:
+        if last is not node or not others or id(node) in self.heads:
+            return False
+        if len(node.run) < _FEWEST_PARAGRAPHS and any(
+            _HEADED.match(self.plain, unit.body) for unit in node.run
+        ):
             return False
         return all(len(self.lines[id(other)]) == 1 and not self._title_alone(other) for other in others)
 
@@ -282,7 +289,8 @@ def _gives_reasons(plain: str, span: Span) -> bool:
 
 def _is_cut(plain: str, span: Span) -> bool:
     """Whether the last paragraph of a text is a sentence that was cut."""
-    return span.end == len(plain.rstrip()) and _length(span) > 2 * _LONGEST_HEAD and "," in span.of(plain)
+    last = span.end == len(plain.rstrip()) and _length(span) > 2 * _LONGEST_HEAD
+    return last and _LISTING.search(plain, span.start, span.end) is not None
 
 
 def _states(plain: str, span: Span) -> bool:

@@ -12,25 +12,30 @@ from typing import TYPE_CHECKING, Any, overload
 
 from policycmp.models import Analyses, Fingerprint, Tally
 from policycmp.models.garbage import collecting_later
-from policycmp.store.from_rows import COLUMNS, analysis_of, head_of
+from policycmp.store.from_rows import COLUMNS, analysis_of, head_of, use_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
-    from policycmp.models import Analysis, Document
+    from policycmp.models import Analysis, Document, MeasureUse
     from policycmp.store.shelf import Shelf
 
 # What of plans can be loaded; of the rejections also the base values alone, which comparisons need.
 PARTS = ("clauses", "commitments", "rejections", "uses", "actuals")
 _BASE_VALUES = "base values"
+_ERRORS = """regexp_matches(found.issues, '"error"')"""
 _TOLD = """regexp_matches(found.issues, '"(warning|error)"')"""
+# The last that is said of an issue is its place in the text, where it has one.
+_PLACED = r"""regexp_matches(found.issues, ',\[\d+,\d+\]\]')"""
+_WITHOUT_TEXT = tuple("'' AS text" if name == "text" else name for name in COLUMNS["documents"])
 _CONDITIONS = {_BASE_VALUES: "found.reason = 'base value'"}
 _TABLES = {_BASE_VALUES: "rejections"}
 _BATCH = 512
 # A clause counts once for each of its topics, and for None where it has none.
 _BY_TOPIC = "unnest(CASE WHEN len(topics) = 0 THEN [NULL::VARCHAR] ELSE list_distinct(topics) END) AS topic"
-_CLAUSES = f"""SELECT doc, topic, list(id ORDER BY ordinal), sum(length)::BIGINT
+_CLAUSES = f"""SELECT doc, topic, count(*), sum(length)::BIGINT, {{ids}}
     FROM (SELECT doc, ordinal, id, stop - start AS length, {_BY_TOPIC} FROM found) GROUP BY doc, topic"""
+_IDS, _NO_IDS = "list(id ORDER BY ordinal)", "NULL::VARCHAR[]"
 _TARGETS = f"SELECT doc, topic, count(*) FROM (SELECT doc, {_BY_TOPIC} FROM found) GROUP BY doc, topic"
 _LENGTHS = "SELECT doc, sum(stop - start)::BIGINT FROM found GROUP BY doc"
 _SENTENCES_AT_ONCE = 2048
@@ -95,32 +100,51 @@ class StoredAnalyses(Analyses):
         """Load all at once."""
         return tuple(self._load_all(max(len(self), 1)))
 
-    def tallies(self) -> Iterator[Tally] | None:
+    def tallies(self, *, named: bool = True) -> Iterator[Tally] | None:
         """Count clauses and commitments by plan and topic in the store itself, unless corrections have a say."""
         if self.correct is not None:
             return None
-        targets = {
-            (doc, topic): count for doc, topic, count in self.shelf.ask("commitments", self.plans, _TARGETS)
-        }
-        clauses = self.shelf.ask("clauses", self.plans, _CLAUSES)
-        spoken = {(doc, topic): (tuple(ids), length) for doc, topic, ids, length in clauses}
-        return (
-            Tally(*key, *spoken.get(key, ((), 0)), targets.get(key, 0))
-            for key in dict.fromkeys([*spoken, *targets])
-        )
+        found = self.shelf.ask("commitments", self.plans, _TARGETS)
+        targets = {(doc, topic): count for doc, topic, count in found}
+        clauses = self.shelf.ask("clauses", self.plans, _CLAUSES.format(ids=_IDS if named else _NO_IDS))
+        return self._tallies(targets, clauses)
+
+    @staticmethod
+    def _tallies(
+        targets: dict[tuple[str, str | None], int], clauses: list[tuple[Any, ...]]
+    ) -> Iterator[Tally]:
+        for doc, topic, count, length, ids in clauses:
+            yield Tally(doc, topic, count, length, targets.pop((doc, topic), 0), tuple(ids or ()))
+        for (doc, topic), count in targets.items():
+            yield Tally(doc, topic, 0, 0, count)
+
+    def uses(self) -> Iterator[MeasureUse]:
+        """Load what the plans say of measures; corrections have no say in it but where a whole plan is loaded."""
+        if self.correct is not None:
+            return (use for analysis in self for use in analysis.measures)
+        rows = self._rows("uses", self.plans)
+        return (use_of(row) for doc in self.plans for row in rows.get(doc, ()))
 
     def lengths(self) -> dict[str, int]:
         """Count the characters of the clauses of each plan in the store itself."""
         return dict(self.shelf.ask("clauses", self.plans, _LENGTHS))
 
-    def told(self) -> Iterator[Analysis]:
-        """Load the plans of which a warning or an error is to be told, without what they say."""
-        for plans in _batches(self.plans, _BATCH):
-            rows = self.shelf.fetch("documents", COLUMNS["documents"], plans, _TOLD)
-            by_doc = {row[0]: row for row in rows}
-            with self.shelf.telling():
-                told = [analysis_of(by_doc[doc]) for doc in plans if doc in by_doc]
-            yield from told
+    def told(self, *, quiet: bool = False) -> Iterator[Analysis]:
+        """Load the plans of which an error, or unless quiet a warning, is to be told, without what they say.
+
+        Their text is loaded where an issue has a place in it.
+        """
+        grave = _ERRORS if quiet else _TOLD
+        rows = self.shelf.fetch("documents", _WITHOUT_TEXT, self.plans, f"{grave} AND NOT {_PLACED}")
+        rows += self.shelf.fetch("documents", COLUMNS["documents"], self.plans, f"{grave} AND {_PLACED}")
+        by_doc = {row[0]: row for row in rows}
+        with self.shelf.telling():
+            yield from [analysis_of(by_doc[doc]) for doc in self.plans if doc in by_doc]
+
+    def paged(self) -> Iterator[Analysis]:
+        """Load the plans whose text stands on pages; the others are not looked at."""
+        found = self.shelf.fetch("documents", ("doc",), self.plans, "found.lines <> ''")
+        return iter(self.only([doc for (doc,) in found])) if found else iter(())
 
     def document_loader(self) -> Callable[[str], Document]:
         """Give what loads the text of a plan by its id; those of a shard together, for copies lie close."""

@@ -73,6 +73,14 @@ class Shelf:
         with self.telling():
             return load_kin(self.database)
 
+    def count_by_region(self) -> dict[str, int]:
+        """Count its plans by the code of their region, or its name where it has none."""
+        query = (
+            "SELECT coalesce(nullif(code, ''), region), count(*) FROM documents WHERE region <> '' GROUP BY 1"
+        )
+        with self.telling():
+            return dict(self.database.execute(query).fetchall())
+
     def find_owners(self, id: str) -> list[tuple[Any, ...]]:  # noqa: A002 - the word of the lists
         """Find the plans, but no copies, that may hold a clause or a number by its id; as `find_plans`."""
         owns = " OR ".join(f"starts_with($1, doc || '{mark}')" for mark in OWNS)

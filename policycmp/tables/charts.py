@@ -15,7 +15,6 @@ from policycmp.language.labels import Bilingual, Labels
 from policycmp.models import Comparator
 from policycmp.models.chart import Aside, Dot, DotPlot, LinePlot, Point, Strip, StripPlot
 from policycmp.rows.numbers import format_number, round_like, to_decimal
-from policycmp.rows.things import find_things
 from policycmp.tables.axes import choose_axis
 from policycmp.tables.highlight_lines import HighlightWriter
 from policycmp.tables.main_tables import TableWriter
@@ -97,7 +96,7 @@ class ChartWriter:
     @cached_property
     def things(self) -> tuple[Thing, ...]:
         """What two or more plans count, the most shared first; all where there is one plan only."""
-        things = find_things(self.comparison.rows)
+        things = self.comparison.things
         if len(self.comparison.peers.docs) == 1:
             return things
         return tuple(thing for thing in things if thing.is_shared)
@@ -115,14 +114,15 @@ class ChartWriter:
             the others beside the axis, each with its reason.
         """
         peers, row = self.comparison.peers, thing.main
-        placed = [doc for doc in thing.compared(peers.docs) if peers.is_peer(doc) or peers.is_benchmark(doc)]
-        order = {doc: place for place, doc in enumerate(peers.docs)}
+        placed = [
+            doc for doc in thing.compared(peers.places) if peers.is_peer(doc) or peers.is_benchmark(doc)
+        ]
         sign = 1 if row.is_better_lower else -1
         placed.sort(
             key=lambda doc: (
                 peers.is_benchmark(doc),
                 sign * thing.sayings[doc].commitment.compared,
-                order[doc],
+                peers.places[doc],
             )
         )
         values = [thing.sayings[doc].commitment.compared for doc in placed]

@@ -41,7 +41,7 @@ def comparison_data(
         "measures": lambda: measures_data(comparison.measures, comparison.peers.docs),
         "targets": lambda: _targets_data(comparison, TableWriter(comparison, lang).cells),
         "ambition": lambda: ambition_data(
-            comparison.ambition, comparison.peers.docs, [topic.id for topic in comparison.config.topics]
+            comparison.ambition, comparison.peers.places, [topic.id for topic in comparison.config.topics]
         ),
     }
     outlines = {analysis.doc: outline_data(analysis) for analysis in comparison.corpus.analyses}
@@ -111,7 +111,8 @@ def _targets_data(comparison: Comparison, writer: CellWriter) -> list[dict[str, 
 def _row_data(
     comparison: Comparison, row: ComparedRow, writer: CellWriter, blanks: dict[str, dict[str, Any]]
 ) -> dict[str, Any]:
-    places = comparison.places(row)
+    places, columns = comparison.places(row), comparison.peers.places
+    said = {doc for doc, cell in row.cells.items() if not cell.is_silent and doc in columns}
     return {
         "indicator_id": row.indicator.id if row.indicator else None,
         "label": {"en": row.indicator.label.en if row.indicator else None, "zh": row.label},
@@ -123,8 +124,7 @@ def _row_data(
         "alike": row.alike,
         "cells": {
             doc: blanks[doc] if doc in blanks else _cell_data(row, doc, writer, places.get(doc))
-            for doc in comparison.peers.docs
-            if doc in blanks or (doc in row.cells and not row.cells[doc].is_silent)
+            for doc in sorted(said | blanks.keys(), key=columns.__getitem__)
         },
     }
 

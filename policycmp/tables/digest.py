@@ -260,7 +260,7 @@ class Digest:
     @cached_property
     def _ticked(self) -> dict[str, tuple[str, ...]]:
         """The ticks of the commitments in the rows that were kept."""
-        kept = commitments_in(self.comparison.rows)
+        kept = self.comparison.promised
         return {key: ticks for key, ticks in self.comparison.credibility.items() if key in kept}
 
     def upper(self) -> Table:

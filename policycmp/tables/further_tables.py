@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from policycmp.compare.uptake import Uptake, compare_uptake, is_in_points
 from policycmp.language.labels import Bilingual, Labels
 from policycmp.models import Cell, Column, Row, State, Table
-from policycmp.rows.comparability import ComparedCell, commitments_in
+from policycmp.rows.comparability import ComparedCell
 from policycmp.rows.numbers import format_bound, format_number, to_decimal
 from policycmp.scores.credibility import TICKS
 from policycmp.tables.distinctive import find_distinctive
@@ -245,7 +245,7 @@ class FurtherTables:
     @cached_property
     def _shown(self) -> frozenset[str]:
         """The ids of the commitments in the rows that were kept."""
-        return frozenset(commitments_in(self.comparison.rows))
+        return self.comparison.promised
 
     def upper(self) -> Table:
         """What the plan above asks × the plans under it: taken up, not taken up, gone beyond, with the gap."""

@@ -244,7 +244,8 @@ class TableWriter:
         return not all(map(_is_grant, self.comparison.rows))
 
     def _rows_table(self, key: str, title: str, compared: Sequence[ComparedRow], note: str) -> Table:
-        blanks = [Cell(self._blanks[doc]) for doc in self._places]
+        unread = self.labels.unread
+        blanks = [Cell(self._blanks[doc], is_silent=self._blanks[doc] != unread) for doc in self._places]
         rows = tuple(self._targets_row(row, blanks) for row in compared)
         stub = self.labels.rewarded if key == "grants" else self.labels.indicator
         return Table(key, title, stub, self.columns(), rows, (note, *self._outliers(compared)))

@@ -12,9 +12,7 @@ from typing import TYPE_CHECKING
 from policycmp.compare.highlights import Reason, find_leads, reason_of
 from policycmp.language.labels import Bilingual, Labels
 from policycmp.models import Cell, Column, Row, Table
-from policycmp.rows.comparability import commitments_in
 from policycmp.rows.numbers import format_number, to_decimal
-from policycmp.rows.things import find_things
 from policycmp.rows.units import COUNT, DOLLARS, PERCENT, POINTS, TIMES, YUAN
 from policycmp.tables.digest import Digest
 from policycmp.tables.highlight_lines import HighlightWriter
@@ -132,7 +130,7 @@ class Overview:
 
     def tables(self) -> list[Table]:
         """Give the findings, the things side by side or their spread, and coverage."""
-        coverage = TableWriter(self.comparison, self.lang).coverage if self.is_whole else self.coverage
+        coverage = self._writer.coverage if self.is_whole else self.coverage
         things = [self.side_by_side() if self.fits else self.spread()] if self.shown else []
         return [self.findings(), *things, coverage()]
 
@@ -144,7 +142,7 @@ class Overview:
     @cached_property
     def things(self) -> tuple[Thing, ...]:
         """All things that the rows of the comparison are about, those that most plans count first."""
-        return find_things(self.comparison.rows)
+        return self.comparison.things
 
     @cached_property
     def shown(self) -> tuple[Thing, ...]:
@@ -152,6 +150,10 @@ class Overview:
         if self.is_whole or len(self.comparison.peers.docs) == 1:
             return self.things
         return tuple(thing for thing in self.things if thing.is_shared)
+
+    @cached_property
+    def _writer(self) -> TableWriter:
+        return TableWriter(self.comparison, self.lang)
 
     @property
     def _is_roomy(self) -> bool:
@@ -185,7 +187,7 @@ class Overview:
         parts = [
             self._counted(len(peers.docs), labels.plans)
             + (f" ({named})" if named and self.lang != "zh" else ""),
-            self._counted(len(commitments_in(self.comparison.rows)), labels.commitments),
+            self._counted(len(self.comparison.promised), labels.commitments),
             *(
                 [self._counted(sum(thing.is_shared for thing in self.things), labels.shared)]
                 if len(heads) > 1
@@ -208,7 +210,7 @@ class Overview:
 
     @property
     def _columns(self) -> tuple[Column, ...]:
-        return TableWriter(self.comparison, self.lang).columns()
+        return self._writer.columns()
 
     @cached_property
     def _cells(self) -> ThingCells:
@@ -278,9 +280,7 @@ class Overview:
         return Table("things", labels.spread, labels.thing, columns, rows, (labels.spread_note,))
 
     def _spread_row(self, thing: Thing) -> Row:
-        docs = thing.compared(
-            [doc for doc in self.comparison.peers.docs if self.comparison.peers.is_peer(doc)]
-        )
+        docs = thing.compared(self.comparison.peers.compared)
         values = sorted(thing.sayings[doc].commitment.compared for doc in docs)
         ends = (values[0], median(values), values[-1]) if values else ()
         names = self._highlights.names
@@ -292,7 +292,7 @@ class Overview:
             *[Cell(self._labels.none)] * (_ENDS - len(ends)),
             *([Cell(leaders or self._labels.none)] if self._is_roomy else []),
         )
-        label = TableWriter(self.comparison, self.lang).row_label(thing.main)
+        label = self._writer.row_label(thing.main)
         return Row(thing.key, self._numbered(thing, label), cells)
 
     def _number(self, value: Fraction, thing: Thing) -> Cell:
@@ -302,7 +302,7 @@ class Overview:
         """Topics × plans, shaded by the share of the text; where plans do not fit, how many speak of each."""
         if not self.fits:
             return self._spoken()
-        labels, writer = self._labels, TableWriter(self.comparison, self.lang)
+        labels, writer = self._labels, self._writer
         rows = tuple(
             Row(
                 row.topic or "",
@@ -315,7 +315,7 @@ class Overview:
 
     def _spoken(self) -> Table:
         labels, digest = self._labels, Digest(self.comparison, self.lang)
-        writer = TableWriter(self.comparison, self.lang)
+        writer = self._writer
         rows = []
         for row in self.comparison.coverage:
             plans, _, targets, share = digest.coverage_cells(row)

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from policycmp.compare.highlights import Lacking, find_lacks
 from policycmp.language.labels import Bilingual, Labels
 from policycmp.models import Cell, Column, Row, Table
-from policycmp.rows.things import find_things
 from policycmp.tables.main_tables import TableWriter
 
 if TYPE_CHECKING:
@@ -46,7 +45,7 @@ class PlacingWriter:
     def table(self) -> Table:
         """Plans × how often each is compared, first, above, below; a row a plan of the level compared."""
         comparison, labels = self.comparison, PlacingLabels(self.lang)
-        things = find_things(comparison.rows)
+        things = comparison.things
         lacks = find_lacks(comparison, things)
         counts: dict[str, Counter[str]] = {
             doc: Counter({"lacking": sum(lack.kind is Lacking.NUMBER for lack in lacks.get(doc, ()))})
@@ -68,7 +67,11 @@ class PlacingWriter:
     def _count(self, thing: Thing, counts: dict[str, Counter[str]]) -> None:
         """Count the places of the plans in one thing."""
         places = self.comparison.places(thing.main)
-        ranked = [doc for doc in thing.compared(counts) if doc in places and (places[doc].rank or 0) > 0]
+        ranked = [
+            doc
+            for doc in thing.compared(self.comparison.peers.compared)
+            if doc in places and (places[doc].rank or 0) > 0
+        ]
         if len(ranked) < 2:  # noqa: PLR2004 - alone, one is neither ahead nor behind
             return
         are_alike = all(places[doc].rank == 1 for doc in ranked)

@@ -30,8 +30,7 @@ def mark_doubtful(tables: Iterable[Table], corpus: Corpus, lang: str) -> tuple[T
     """
     doubtful = {
         number.id
-        for analysis in corpus.analyses
-        if analysis.document.lines
+        for analysis in corpus.paged()
         for numbers in (analysis.targets, analysis.actuals)
         for number in numbers
         if analysis.document.lines.is_doubtful(number.span)

@@ -40,8 +40,8 @@ _PHRASES = re.compile(
     | (?<![近连续过去每])(?P<term>{_NUMERAL})年
         (?=累计|共|新增|净增|新建|新认定|引进|培育|培养|建成|建设(?!期)|完成|实施|投入|选派|转化|组建)
       # 今年, 年底前, 6月底前
-    | (?P<this>今年|本年(?!度)|全年(?=力争|计划|确保|争取|拟|新增|引进|培育|完成|实现
-          |开展|举办|组织|实施|建设|改造|安排|谋划)
+    | (?P<this>今年|本年(?!度)|全年(?!的|度|优良|空气|天|候|无休|平均|用[水电]|任务|累计|合计|总额
+          |最高|上限|不超过|封顶|每|单|[补奖贴]|资助)
         |(?<![当同每次自一学两])年内|(?<![年每\d])年底前?
         |(?<![年的\d])\d{{1,2}}\s?月(?:底|末|\s?\d{{1,2}}\s?日)?(?:之?前(?!后)|底|末))
     | (?P<next>明年)
@@ -68,8 +68,15 @@ _SCANNER = Scanner(
 )
 _YEAR_LIST = re.compile(r"(?:\d{4}年[末底]?[、和]){1,5}\d{4}年[末底]?(?=[^,;。]{0,24}分别)")
 _YEAR_SPAN = re.compile(r"(?P<first>20\d\d)年?\s?[-~—–至到]{1,2}\s?(?P<last>20\d\d)年[^,;。\d]{0,4}分别")
-# 比2019年, 较2020年, 自2018年: the year is where a comparison or a period starts, not where a promise ends.
-_BASE_BEFORE = re.compile(r"(?:比|较|自|从|与|同|在(?=\d{4}年(?:的)?基础))\s?[“\"]?$")
+# 比2019年, 较2020年, 自2018年, 由2020年的1.7%: the year is where a comparison or a period starts, not where a promise ends.
+_BASE_BEFORE = re.compile(r"(?:比|较|自|由|从|与|同|在(?=\d{4}年(?:的)?基础))\s?[“\"]?$")
+
+# 由2020年的1.72%提高到2.5%: where a change starts from.
+_CHANGED_FROM = re.compile(r"[由从]“?$")
+_CHANGES_TO = re.compile(
+    r"[末底]?的?[^,;。]{0,6}?\d[^,;。]{0,12}?"
+    r"(?:提[高升]|增[加长至到]|扩[大至到展]|[下上]升|下降|降[低至到]|减[少至到]|压[减缩]|达到?|拓展|变为|调整)"
+)
 
 
 class PlanPeriod(NamedTuple):
@@ -120,6 +127,9 @@ def find_time_phrases(
         if (match["year"] or match["written"] or match["plan"]) and _BASE_BEFORE.search(
             text[max(0, match.start() - 4) : match.start()]
         ):
+            continue
+        before = text[max(0, match.start() - 2) : match.start()]
+        if _CHANGED_FROM.search(before) and _CHANGES_TO.match(text, match.end()):
             continue
         year = _year(match, issue_year, period)
         # 三年累计 says how long besides: without a year to count from it leaves the one before in force.
@@ -270,7 +280,8 @@ def paragraph_start(text: str, place: int) -> int:
     Returns:
         The offset behind the last full stop that a line break follows.
     """
-    found = last_match(_PARAGRAPH_END, text[:place])
+    # All its numbers may stand in the first paragraph of a clause.
+    found = last_match(_PARAGRAPH_END, text[:place]) if "\n" in text[:place] else None
     return found.end() if found else 0
 
 

@@ -57,7 +57,13 @@ class DocumentDates:
         announced = timeline.year or (press if timeline.is_report else None)
         if not timeline.is_report:
             announced = _annual(metadata.title or "") or (press if _says_this_year(document, press) else None)
-        return cls(issued or announced, _period(document, metadata), announced)
+        return cls(issued or announced or _only_year(metadata), _period(document, metadata), announced)
+
+
+def _only_year(metadata: Metadata) -> int | None:
+    """Take the year that a plan for one year is for as the one that 今年 and 全年 mean (2024年工作要点)."""
+    period = metadata.period or ""
+    return int(period) if period.isdecimal() else None
 
 
 def _year(pattern: re.Pattern[str], head: str) -> int | None:
@@ -73,7 +79,8 @@ def _earliest(*years: int | None) -> int | None:
 def _opened(document: Document) -> int | None:
     """Tell the year that opens the five-year plan which the text says is opening."""
     folded = fold(document.text)
-    match = _OPENING.search(folded) if "开局" in folded else None
+    places = (word.end() for word in re.finditer("开局", folded))
+    match = next(filter(None, (_OPENING.search(folded, max(0, end - 20), end + 2) for end in places)), None)
     return PLAN_ENDS[match["plan"] or match["opened"]] - _LENGTH_OF_A_PLAN + 1 if match else None
 
 

@@ -48,9 +48,7 @@ from policycmp.targets.surroundings import attached_clauses
 from policycmp.targets.tense import (
     Timeline,
     find_timeline,
-    looks_back,
     reviews_past,
-    tells_back,
 )
 from policycmp.targets.year_tables.years import Plan, first_year
 
@@ -175,7 +173,6 @@ class Extractor:
         setting = place.setting
         grants = setting.grants or setting.lists_grants or lexicon.GRANT_VERB.search(text.flat) is not None
         grants = grants or (not timeline.is_report and lexicon.ALLOWANCE.search(text.flat) is not None)
-        turns_back = timeline.is_report and looks_back(text.flat)
         targets: list[Target] = []
         refused: list[tuple[Span, str]] = []
         made: dict[Span, Target] = {}
@@ -183,7 +180,6 @@ class Extractor:
         for index, mention in enumerate(text.mentions):
             start = mention.span.start
             past = review or timeline.is_past(clause.span.start + start)
-            past = past or (turns_back and tells_back(text.flat, start))
             reason = refuse_outright(mention, text, past=past, grants=grants)
             if reason is None:
                 candidate = place_candidate(text, index, anchor, previous)
@@ -309,6 +305,8 @@ _PAID_OUT = re.compile(
 
 def _is_bygone(candidate: Candidate, place: _Place) -> bool:
     """Tell whether the time phrase of the sentence lies before the year of issue: then it is a fact."""
+    if not place.phrases:
+        return False
     phrase = governing(place.phrases, candidate.span.start, candidate.sentence.start)
     if phrase is None:
         return _reviews_period(candidate, place)
@@ -388,12 +386,21 @@ def _deadline(candidate: Candidate, place: _Place, type_: TargetType, *, per_yea
     # A report told in the press names its year once, for the paragraph.
     of_report = place.is_report and place.dates.announced is not None
     own_sentence = per_year or of_report or type_ is TargetType.RULE
-    since = candidate.sentence.start if own_sentence else paragraph_start(flat, start)
-    phrase = governing(place.coming, start, since)
-    if phrase is None and type_ is TargetType.TARGET and not per_year:
-        phrase = _lead_within(place, start)
+    phrase = None
+    if place.coming:
+        since = candidate.sentence.start if own_sentence else paragraph_start(flat, start)
+        coming = [one for one in place.coming if not _is_aside(one.span, candidate.span, place.text)]
+        phrase = governing(coming, start, since)
+        if phrase is None and type_ is TargetType.TARGET and not per_year:
+            phrase = _lead_within(place, start)
     year = _year_around(place, type_, per_year=per_year)
     return phrase or (TimePhrase(_NOWHERE, year) if year is not None else None)
+
+
+def _is_aside(phrase: Span, number: Span, text: ClauseText) -> bool:
+    """Tell a year that brackets add to another number ((2020年为5.7%), …) from one that dates what follows."""
+    around = text.quotes_around(phrase)
+    return around is not None and text.text[around.start] == "(" and around.end <= number.start
 
 
 # 今后五年的目标包括:⏎ before the paragraphs of the same clause
@@ -403,7 +410,7 @@ _LEADS_ON = re.compile(r"(?:目标|指标|任务)[^。\n]{0,10}:[^\S\n]*\n")
 def _lead_within(place: _Place, start: int) -> TimePhrase | None:
     """Take the time phrase of the line that leads into the paragraphs of a clause, one of which a number stands in."""
     flat = place.text.flat
-    lead = last_match(_LEADS_ON, flat[:start])
+    lead = last_match(_LEADS_ON, flat[:start]) if "\n" in flat[:start] else None
     if lead is None:
         return None
     return governing(place.coming, lead.end(), flat.rfind("\n", 0, lead.start()) + 1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from policycmp.language.bounds import AT_LEAST, AT_MOST
 from policycmp.language.text import last_match
 from policycmp.models import Comparator
 from policycmp.targets.grants.prices import PERCENT
@@ -46,6 +47,8 @@ def _tells_of_last_year(candidate: Candidate, clause: ClauseText) -> bool:
 def _tells_so_far(candidate: Candidate, clause: ClauseText) -> bool:
     """今年1-9月，全市改造小区400个: how far the year has come, unless the sentence plans."""
     sentence = clause.flat[candidate.sentence.start : candidate.span.start]
+    if "月" not in sentence and "季度" not in sentence:
+        return False
     part = last_match(_PART_OF_YEAR, sentence)
     return part is not None and not _PLANS.search(sentence, part.end())
 
@@ -59,9 +62,8 @@ _PLANS = re.compile(r"计划(?!的)|将|力争|拟|(?<!年度)目标|确保|要(
 
 def _was_won(candidate: Candidate, clause: ClauseText) -> bool:
     """近日62户企业获1300万元资金扶持: a report of what was given."""
-    if _SIZE_IN_BRACKETS.search(clause.text, 0, candidate.span.start) and clause.text.startswith(
-        ")", candidate.span.end
-    ):
+    start, end = candidate.span
+    if clause.text.startswith(")", end) and _SIZE_IN_BRACKETS.search(clause.text, max(0, start - 3), start):
         return candidate.quantity.comparator is Comparator.APPROX
     if candidate.quantity.unit in PERCENT and _CHANGE_TOLD.search(candidate.left):
         return True
@@ -79,7 +81,8 @@ def is_of_one(candidate: Candidate) -> bool:
     Args:
         candidate: a quantity in its place.
     """
-    return _OF_ONE.search(candidate.before) is not None
+    before = candidate.before
+    return _RECEIVES.search(before) is not None and _OF_ONE.search(before) is not None
 
 
 # 零售企业(约30家): how many there are
@@ -88,12 +91,38 @@ _SIZE_IN_BRACKETS = re.compile(r"[\u4e00-\u9fff]\($")
 _CHANGE_TOLD = re.compile(r"(?:提高|上调|提标|调整)(?:的)?(?:比例|幅度|水平)(?:达到?|约|为)?$")
 _WON = re.compile(r"(?<![可将能拟均各])(?:共)?(?:获|获得|拿到|领到|收到)$")
 # 他每月可申领1000元, 并领到购房补贴5万元: what one person tells
+_RECEIVES = re.compile("[拿收领得享]")
 _OF_ONE = re.compile(
     r"(?:他|她|并|还|已|也|刚刚|顺利|成功)(?:拿|收|领)到[^,;。\d]{0,14}$"
     r"|(?:^|[“])(?:[^,;。]{0,6}(?<![其利吉排])[他她](?!人|们)|我(?![市省县区们国州院校盟旗]))[^,;。\d]{0,8}(?:领|拿|得|享受|收到)[^,;。\d]{0,8}$"
 )
 _WON_BEHIND = re.compile(r"[^,;。\d]{0,20}(?<![可将能拟均各])(?:共)?(?:获|获得)\d[\d.]*[万亿]*元")
 _LATELY = re.compile(r"近日|日前|昨[日天]|\d日(?:获悉|上午|下午)?")
+
+
+def is_aside(candidate: Candidate, clause: ClauseText) -> bool:
+    """Tell what brackets add to a thing (现状68公里; 设计床位1500张) from a part that is promised.
+
+    Args:
+        candidate: a quantity in its place.
+        clause: the clause cut up.
+    """
+    around = clause.quotes_around(candidate.span)
+    if around is None or clause.text[around.start] != "(":
+        return False
+    inside = clause.text[around.start + 1 : candidate.span.start]
+    if not inside and clause.text[candidate.span.end] == ")":
+        return True
+    if _PART_OR_DEED.search(inside + candidate.quantity.text):
+        return False
+    # (100万平方米低租金公寓、100万平方米…): what the brackets list are things of their own.
+    return _LISTS.match(inside + candidate.quantity.text + candidate.after[:1]) is None
+
+
+_LISTS = re.compile(r"\d[\d.]*[万亿]?[\u4e00-\u9fff]{3,}|\d[\d.]*[万亿]?平方米[\u4e00-\u9fff]")
+_PART_OR_DEED = re.compile(
+    rf"其中|每|新|建[成设]|培育|力争|确保|引进|实施|完成|达到|提高|增|奖|补|贴|最高|上限|按|{AT_LEAST}|{AT_MOST}|各|目标(?!\d)|到20|以[上内下]|只|限"
+)
 
 
 def is_there_already(candidate: Candidate) -> bool:
@@ -131,8 +160,8 @@ def is_raised_behind(candidate: Candidate, clause: ClauseText) -> bool:
         candidate: a quantity in its place.
         clause: the clause cut up.
     """
-    from_here = _CHANGE_FROM.search(candidate.before) is not None
-    return from_here and _CHANGES_BEHIND.match(clause.flat, candidate.span.end) is not None
+    changes = _CHANGES_BEHIND.match(clause.flat, candidate.span.end) is not None
+    return changes and _CHANGE_FROM.search(candidate.before) is not None
 
 
 # 98元由中央财政承担88元; 在原每人每月98元的基础上增加7元

@@ -9,7 +9,7 @@ from policycmp.language.bounds import AT_LEAST, AT_MOST
 from policycmp.language.quantities import NumberKind
 from policycmp.models import Comparator
 from policycmp.targets import promise_lexicon as lexicon
-from policycmp.targets.facts import is_base, is_raised_behind, is_there_already, tells_what_was
+from policycmp.targets.facts import is_aside, is_base, is_raised_behind, is_there_already, tells_what_was
 from policycmp.targets.grants.prices import MONEY, PERCENT
 from policycmp.targets.grants.receivers import is_end_of_span
 from policycmp.targets.predicates import PredicateKind, find_predicate, strip_leads
@@ -102,7 +102,7 @@ _PER_SUM = re.compile(r"[百千万亿]+元")
 # 百家规上企业中设立研发机构的达到45家
 _AMONG = re.compile(r"[^,;。、\d]{1,14}?(?:[中里]|当中)(?![心小型])")
 _FOR_EACH = re.compile(rf"[^,;。\d]{{2,16}}?(?:{AT_LEAST})?(?:配备|配置|安排|设立|设置|聘请)")
-_HELD = re.compile(r"[^,;。、\d]{0,12}(?:拥有|保有|数|量)")
+_HELD = re.compile(r"[^,;。、\d]{0,12}(?:拥有|保有|数|量)|(?:有效|高价值)?发明专利")
 _EDGES = ("末位", "排前", "排名前", "位居前", "排后", "排名后")
 # What opens a name; brackets ( only add to what stands before them.
 _NAME_MARKS = frozenset('“《<["')
@@ -144,11 +144,12 @@ def refuse(candidate: Candidate, clause: ClauseText, *, past: bool) -> str | Non
         return "name"
     if past or tells_what_was(candidate, clause):
         return "fact"
+    if is_aside(candidate, clause):
+        return "name"
     if is_raised_behind(candidate, clause):
         return "base value"
-    once = is_once(candidate, clause)
     for reason, test in _TESTS:
-        if test(candidate) and not (once and test is _is_article):
+        if test(candidate) and not (test is _is_article and is_once(candidate, clause)):
             return reason
     return refuse_kind(candidate, clause)
 
@@ -205,9 +206,9 @@ def _is_subject_of_fact(candidate: Candidate) -> bool:
         return True
     if lexicon.ADD.search(candidate.before) is not None:
         return False
-    if not strip_leads(candidate.left) and _WAS_DONE.match(candidate.after):
+    if _WAS_DONE.match(candidate.after) and not strip_leads(candidate.left):
         return True
-    measured = not strip_leads(candidate.before) and _MEASURED.match(candidate.after)
+    measured = _MEASURED.match(candidate.after) and not strip_leads(candidate.before)
     return bool(measured) or _IS_SOMETHING.match(candidate.right) is not None
 
 
@@ -354,6 +355,8 @@ def _is_size(candidate: Candidate) -> bool:
     """建设1个面积200亩以上的基地, 年产值超100亿元、具有竞争力的企业2家: the size of what is counted."""
     if candidate.quantity.unit in _COUNTS | PERCENT:
         return False
+    if _describes_project(candidate):
+        return True
     if not candidate.left and _COUNT_TOUCHES.search(candidate.before):
         return True
     if _SHARE_OF_SIZED.match(candidate.after) and candidate.quantity.comparator in (
@@ -367,6 +370,27 @@ def _is_size(candidate: Candidate) -> bool:
         return _THINGS_BEHIND.match(candidate.after) is not None
     bounded = candidate.quantity.comparator is not Comparator.EQ
     return bounded and _COUNTED_BEHIND.match(candidate.after) is not None
+
+
+def _describes_project(candidate: Candidate) -> bool:
+    """总投资38亿元, 占地820亩, 年产5万吨的生产线项目: what one project is like, with no bound to be met."""
+    if candidate.quantity.comparator not in (Comparator.EQ, Comparator.APPROX):
+        return False
+    if _SIZE_OF_PROJECT.search(candidate.before):
+        return True
+    named = _CAPACITY.search(candidate.before)
+    return named is not None and _NAMED_BY_CAPACITY.match(candidate.after) is not None
+
+
+_SIZE_OF_PROJECT = re.compile(
+    r"(?:(?<!成)(?<!实现)(?:计划|概算|估算|预计)?总投资额?|总?概算|占地(?:面积)?|总?建筑面积|总?用地面积|规划(?:用地|范围)?面积|核准面积|管辖面积|"
+    r"(?<![里步道路管])全长|跑道长|跑道宽|海拔|桥隧比|设计时速|时速|双向|水深|单机容量|设计床位)(?:约|达到?|为|近)?$"
+)
+# 年产30万吨聚碳酸酯、10万吨环氧丙烷等12个项目: the capacities are in the names of projects.
+_CAPACITY = re.compile(r"(?:年产|年加工|年处理|日处理|日加工|年屠宰|年出栏)(?:\d[^,;。]{1,24}、)*$")
+_NAMED_BY_CAPACITY = re.compile(
+    r"的?[^,;。\d]{2,24}(?:、\d[^,;。]{1,30})*(?:等\d+个)?[^,;。\d]{0,8}(?:项目|厂|中转站|加工中心|生产线|养殖)"
+)
 
 
 # 出栏500头以上生猪养殖比重达到50%

@@ -182,6 +182,8 @@ def _ratio_basis(candidate: Candidate, inherited: Basis | None) -> Basis:
         return Basis.LEVEL
     if lexicon.RATE_NOUN.search(left) or _GROWS.match(candidate.after) or _PRICES.search(left):
         return Basis.GROWTH
+    if _GROWS_SHORT.search(left):
+        return Basis.GROWTH
     word = last_match(lexicon.GROWTH, left)
     if word is None:
         listed = inherited is Basis.GROWTH and _AMOUNT_OF_YEAR.search(left)
@@ -240,6 +242,10 @@ _SIZES = frozenset({"亩", "公里", "平方米", "张", "米", "公顷", "平�
 _TAKE_PART = re.compile(r"(?:培训|培养|引进|招收|输送|转移就业)人[数次]$")
 _FASTER = re.compile(r"增速|增长|高于|快于")
 _SHARE_OR_END = re.compile(r"[到至率比重]")
+# 同比增20%, 年均升15%, 比2020年降20%
+_GROWS_SHORT = re.compile(
+    r"(?:同比|年均|每年|全年|收入年|总值年|[比较]\d{4}年|[比较]上年)(?:再|约|力争)?[增升降]$"
+)
 # 年均增长要达到5%
 _GROWS_TO = re.compile(r"(?:增长|递增|增收)(?:要|将|均|分别|力争|应)*达到?$")
 _GROWS = re.compile(r"(?:以上|左右)?的?(?:增长|增速|增幅|速度)")

@@ -85,11 +85,12 @@ def judge_strength(
     for reaching in wording.reaching.finditer(flat, candidate.statement.start, end):
         if not _OBTAIN.match(flat, reaching.start(), end):
             return Strength.SOFT, reaching.group()
-    if own := wording.own.search(_EXPECTED_NOUN.sub("", candidate.before)):
+    before = candidate.before
+    if own := wording.own.search(_EXPECTED_NOUN.sub("", before) if "预期" in before else before):
         return Strength.SOFT, own.group()
     if comparator in wording.bounds:
         return Strength.SOFT, candidate.quantity.text
-    firm = wording.firm.search(candidate.before)
+    firm = wording.firm.search(before)
     return Strength.FIRM, firm.group() if firm else None
 
 

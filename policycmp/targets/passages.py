@@ -141,7 +141,7 @@ _PRICE_BEHIND = re.compile(r"(?:左右|以上)?(?:就(?:能|可)|即可(?!获|�
 _NO_COST = re.compile(rf"减|免|降|返还|给予|补|不得|{AT_MOST}")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Passage:
     """A number with all it stands in; `granted` tells whether its own words grant it."""
 

@@ -12,19 +12,11 @@ from __future__ import annotations
 import re
 
 from policycmp.language.bounds import AT_LEAST, AT_MOST, LEADING_BOUNDS
+from policycmp.language.scanning import any_of
 from policycmp.models import Comparator
 
-
-def _any(words: str, *more: str) -> str:
-    """Join words, blank-separated or single, longest first; each first character is looked at once."""
-    tails: dict[str, list[str]] = {}
-    for word in sorted([*words.split(), *more], key=lambda word: (-len(word), word)):
-        tails.setdefault(word[0], []).append(word[1:])
-    return "(?:" + "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in tails.items()) + ")"
-
-
 # Something is added, done or carried out: the number counts what comes new.
-ADD_WORDS = _any(
+ADD_WORDS = any_of(
     """
     新增 净增 增加 增设 增补 新建 新设 新认定 新培育 新引进 新申报 新开工 新招募
     新招收 新签约 新组建 新入库 新备案 新获批 新入选 新改建 新改扩建 认定 申报
@@ -49,7 +41,7 @@ NEW = re.compile(
 )
 
 # A state is reached: the number is the state.
-REACH_WORDS = _any(
+REACH_WORDS = any_of(
     """
     达到 达 突破 超过 超 高于 保持在 保持 稳定在 稳定 维持在 维持 控制在 提高到
     提高至 提升到 提升至 提到 增加到 增长到 增至 增加至 扩大到 扩大至 上升到
@@ -109,7 +101,7 @@ GRANT_VERB = re.compile(
     | 可享受|享受|奖(?=\d[\d.]*[万亿]*元)|补(?=\d|{_UP_TO})|抵(?=\d)|可得(?=\d|{_UP_TO})|给(?=\d|{_UP_TO})
     # taxes and interest
     | 税前扣除|抵减|免征|减征|减半|加计|配(?<=[%元]配)套|报销|安家费|津贴|奖金|申领|抵扣|抵用
-    | (?:将|可)获得?(?=\d[\d.]*[万亿]*元)
+    | 将获得?(?=\d[\d.]*[万亿]*元)|可获得?(?=\d[\d.]*[万亿]*元)
     | 财政(?:全额)?扶持(?=企业|项目|单位)
     | 让利(?!机制)|让渡|可申请(?={_UP_TO})
     """,

@@ -133,7 +133,7 @@ def find_scope(
     each = _EACH.search(candidate.before)
     if each and type_ is not TargetType.INCENTIVE:
         return each["name"]
-    if type_ is TargetType.TARGET and (every := _EVERY.search(candidate.before)):
+    if type_ is TargetType.TARGET and (every := _every(candidate.before)):
         return f"每个{every['name']}"
     if named := _named_before(candidate, type_) or place_entered(candidate, clause, type_):
         return named
@@ -165,6 +165,11 @@ def find_scope(
     ):
         return inherited
     return heading_scope(heading) or SELF
+
+
+def _every(before: str) -> re.Match[str] | None:
+    named = "均" in before or "都" in before or "全部" in before
+    return _EVERY.search(before) if named else None
 
 
 # 广安农业发展总公司在2020年前建设…, 各区市县要…: one body, or each of a kind, that is charged with a target.
@@ -260,8 +265,8 @@ _BASE_END = re.compile(rf"{_BASE}$")
 def _named_before(candidate: Candidate, type_: TargetType) -> str | None:
     """Find a part that the segment itself names; 市本级 before a grant only says who pays."""
     before = candidate.before
-    level = None if type_ is TargetType.INCENTIVE else _LEVEL.search(before)
-    if match := level or _SUPPORT.search(before) or _EACH_OF.search(before):
+    level = _LEVEL.search(before) if "本级" in before and type_ is not TargetType.INCENTIVE else None
+    if match := level or _SUPPORT.search(before) or ("各" in before and _EACH_OF.search(before)):
         return match["name"]
     subject = _TIME.sub("", candidate.left) if "年" in candidate.left else candidate.left
     zone = _NAMED_ZONE.match(subject) if _NAME_END.search(subject) else None

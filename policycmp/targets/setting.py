@@ -206,8 +206,9 @@ def read_settings(
     """
     title = fold(metadata.title or document.text[:_TITLE].strip().partition("\n")[0])
     is_law = _LAW.search(title) is not None or _is_law_by_shape(clauses)
-    giving = sum(_gives(clause) for clause in clauses)
-    lists_grants = _GIVING_TITLE.search(title) is not None or giving > len(clauses) * _MOSTLY
+    lists_grants = (
+        _GIVING_TITLE.search(title) is not None or sum(map(_gives, clauses)) > len(clauses) * _MOSTLY
+    )
     # A page without either tells in its headline for whom it speaks (渝北区购车补贴哪些人可以领).
     headline = document.text[:_TITLE].strip().partition("\n")[0]
     speaker = fold(metadata.issuer or metadata.title or ("" if "。" in headline else headline))
@@ -256,7 +257,7 @@ _OBLIGING = re.compile(r"(?<![供响反适效相对感顺照理报])应(?![用�
 def _gives(clause: Clause) -> bool:
     """Tell whether a clause grants: by a verb, by a heading, or as a bare price (国家级孵化器100万元)."""
     text = fold(clause.text)
-    if lexicon.GRANT_VERB.search(text) or _is_about_grants(clause):
+    if _is_about_grants(clause) or lexicon.GRANT_VERB.search(text):
         return True
     price = _BARE_PRICE.fullmatch(text)
     return price is not None and find_predicate(price["thing"]).kind is PredicateKind.BARE

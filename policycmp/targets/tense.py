@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from policycmp.language.text import fold, last_match
+from policycmp.targets.turns import Turn, Years, find_turns
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,22 +36,21 @@ _TURN = re.compile(
 )
 # A summary of what was done, by its title, and where it turns to what comes next.
 _SUMMARY = re.compile(
-    r"\s*[^\n。]{2,50}(?:(?:工作|年度)总结(?:[及和与暨][^\n]{2,16}(?:计划|打算|谋划|思路|安排))?|(?:实施|进展|完成|开展|落实|推进|工作)情况(?:报告|汇报|通报|综述)?|工作综述)\s*(?:\n|$)"
+    r"\s*[^\n。]{2,50}(?:(?:工作|年度)总结(?:[及和与暨][^\n]{2,24}(?:计划|打算|谋划|思路|安排|要点))?|(?:实施|进展|完成|开展|落实|推进|工作|执行)情况(?:的?报告|汇报|通报|综述)?"
+    r"|工作综述|(?:中期|总结|终期|绩效)?评估报告|述职报告|(?:回眸|回顾)(?:[及和与暨][^\n]{2,24})?)(?:\([^()\n]{1,12}\))?\s*(?:\n|$)"
 )
+# What such a summary heads the part with that tells what is to come.
+_NEXT_HEADING = re.compile(r"建议|举措|打算|下一?步|下阶段|安排|思路|部署|对策|计划|重点工作|目标(?!完成)")
 # A bulletin of statistics tells only what was reached, in the year that its title names.
 _BULLETIN = re.compile(r"(?P<year>20\d\d)年[^\n。]{0,24}(?:统计公报|主要统计数据)")
 _SUMMED_YEAR = re.compile(r"(?P<year>20\d\d)年")
-_NEXT = re.compile(
-    r"下一步|下步工作|下一阶段|明年|(?P<year>20\d\d)年,?[^。;,]{0,6}(?:力争|将|计划|拟|要)|20\d\d年工作(?:计划|打算)"
-)
+_CHINESE_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
+# Part of a year is under review, the rest of it to come.
+_PART_OF_YEAR = re.compile(r"上半年|半年|[一二三]季度|前\d{1,2}个?月|1\s?[-~—–至到]\s?\d{1,2}\s?月")
 _DONE_YEAR = re.compile(
-    r"(?P<year>20\d\d)年[^。]{0,20}(?:回顾|是[^。]{0,20}一年|以来)|(?:回顾|过去的?)(?P<gone>20\d\d)年?"
+    r"(?P<year>20\d\d)年[^。]{0,20}(?:回顾|是[^。]{0,20}一年|以来)|(?:回顾了?|过去的?)(?P<gone>20\d\d)年?"
 )
 _DELIVERED = re.compile(r"各位代表|向大会报告|请予审议")
-_COMING = re.compile(
-    r"公布(?:了)?20\d\d年[^。;,]{0,12}实事|实事[^。]{0,40}(?:分别为|包括):"
-    r"|今年[^。;,]{0,12}目标|预期目标|力争|主要目标"
-)
 _REVIEWED = re.compile(r"回顾|过去(?:的?[一五]年|\d{4}年)|去年|一年来|五年来|上年|同比|较上年")
 _TITLE_YEAR = re.compile(r"(?P<year>20\d\d)年[^\n]{0,24}(?:工作报告|两会)")
 _TITLE = 200
@@ -63,18 +64,27 @@ _OPENING = 3000
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """Where a document turns from what was done to what is announced, and the year that it announces.
+    """Where a report turns from what was done to what is announced and back, the year it reviews and that it announces.
 
-    `turn` is an offset into the document's text; None in a report that only looks back.
+    Before the first turn, and where there is none, it looks back.
     """
 
     is_report: bool = False
-    turn: int | None = None
+    turns: tuple[Turn, ...] = ()
     year: int | None = None
+    reviewed: int | None = None
 
     def is_past(self, place: int) -> bool:
         """Tell whether a place of a report lies in its review of the past."""
-        return self.is_report and (self.turn is None or place < self.turn)
+        if not self.is_report:
+            return False
+        index = bisect_right(self.turns, place, key=lambda turn: turn.place)
+        return self.turns[index - 1].is_past if index else True
+
+    def is_past_throughout(self, start: int, end: int) -> bool:
+        """Tell whether all of a stretch lies in the review."""
+        turned = any(start <= turn.place < end and not turn.is_past for turn in self.turns)
+        return self.is_past(start) and not turned
 
 
 def find_timeline(clauses: Sequence[Clause], document: Document, metadata: Metadata) -> Timeline:
@@ -90,7 +100,8 @@ def find_timeline(clauses: Sequence[Clause], document: Document, metadata: Metad
     """
     folded = fold(document.text)
     if bulletin := _BULLETIN.search(fold(metadata.title or "") or folded[:_TITLE]):
-        return Timeline(True, None, int(bulletin["year"]) + 1)
+        year = int(bulletin["year"])
+        return Timeline(True, (), year + 1, year)
     summary = _SUMMARY.match(folded)
     if (
         not summary
@@ -105,31 +116,38 @@ def find_timeline(clauses: Sequence[Clause], document: Document, metadata: Metad
         clause
         for clause in clauses
         if clause.span.start > looked_back
-        and _looks_ahead(clause, latest)
+        and (_looks_ahead(clause, latest) or (summary and _NEXT_HEADING.search(_headings(clause)[0])))
         # A part headed with a year alone is the one to come where another looks back.
-        and (looked_back or _direction(_headings(clause)[0]).coming)
+        and (looked_back or summary or _direction(_headings(clause)[0]).coming)
     ]
     start = _review_start(clauses, latest)
-    written = _NEXT.search(folded, summary.end()) if summary and not headed else _written_turn(folded, start)
-    turn = headed[0].span.start if headed else written.start() if written else None
-    told = not summary and not looked_back and not _DELIVERED.search(folded[:_OPENING])
-    if told and not headed:
-        # What a page tells of the year to come may begin before the words that a report turns with.
-        written = min(filter(None, (written, _NEXT.search(folded, start))), key=re.Match.start, default=None)
-        turn = written.start() if written else None
-    if turn is None and told and (_COMING.search(folded) or not _REVIEWED.search(folded)):
+    if summary:
+        told = _years_of_summary(summary.group(), metadata)
+    else:
+        announced = _announced(headed, _TURN.search(folded, start), folded, metadata)
+        told = Years(announced and announced - 1, announced)
+    if headed:
+        turns = find_turns(folded, headed[0].span.start, told, past=False)
+    else:
         # A page that tells of a report has no parts: each paragraph says which way it looks.
-        turn = 0
-    announced = _announced(headed, written, folded, metadata)
-    return Timeline(True, turn, _year_after(summary.group(), announced) if summary else announced)
+        page = not summary and not looked_back and not _DELIVERED.search(folded[:_OPENING])
+        ahead = page and not _REVIEWED.search(folded)
+        turns = find_turns(folded, summary.end() if summary else start, told, past=not ahead)
+    return Timeline(True, turns, told.announced, told.reviewed)
 
 
-def _year_after(title: str, announced: int | None) -> int | None:
-    """Tell the year after that of a summary, which it announces where its words name none of their own."""
-    years = [int(match["year"]) for match in _SUMMED_YEAR.finditer(title)]
+def _years_of_summary(title: str, metadata: Metadata) -> Years:
+    """Read off the title of a summary which year it reviews and which it announces.
+
+    That of the first part of a year announces the rest of it.
+    """
+    digits = title.translate(_CHINESE_DIGITS)
+    years = [int(match["year"]) for match in _SUMMED_YEAR.finditer(digits)]
     if not years:
-        return announced
-    return max(years) if len(years) > 1 else max(years[0] + 1, announced or 0)
+        return Years(metadata.year - 1 if metadata.year else None, metadata.year, this=False)
+    if _PART_OF_YEAR.search(title) and len(set(years)) == 1:
+        return Years(years[0], years[0], this=False)
+    return Years(years[0], max(years[0] + 1, *years), this=False)
 
 
 def _review_start(clauses: Sequence[Clause], latest: int | None) -> int:
@@ -158,11 +176,6 @@ def _looks_ahead(clause: Clause, latest: int | None) -> bool:
     if _looks_back(clause, latest):
         return False
     return direction.coming or (direction.year is not None and direction.year == latest)
-
-
-def _written_turn(text: str, since: int) -> re.Match[str] | None:
-    """Find the sentence that turns to the coming year, where no heading does."""
-    return _TURN.search(text, since)
 
 
 def _announced(
@@ -205,7 +218,7 @@ def tells_back(text: str, place: int) -> bool:
 def tells_past(clause: Clause, timeline: Timeline) -> bool:
     """Tell whether a clause as a whole says what was done, so that it commits to nothing."""
     if timeline.is_report:
-        return timeline.is_past(clause.span.end - 1)
+        return timeline.is_past_throughout(*clause.span)
     return reviews_past((*clause.path, clause.heading))
 
 

@@ -29,10 +29,10 @@ def main():
     figures = []
     with tempfile.TemporaryDirectory() as work:
         works = {
-            "startup": lambda: startup.measure(asked.plans),
+            "startup": lambda: startup.measure(asked.plans, Path(work)),
             "throughput": lambda: throughput.measure(asked.folder),
             "again": lambda: again.measure(asked.folder, asked.plans, Path(work)),
-            "store": lambda: store.measure(asked.folder, Path(work), (asked.documents // 4, asked.documents)),
+            "store": lambda: store.measure(asked.folder, Path(work), asked.documents),
             "engines": lambda: engines.measure(asked.folder, Path(work)),
         }
         for name in wanted:

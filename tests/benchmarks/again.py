@@ -15,6 +15,15 @@ def measure(folder, plans, work):
     yield _again("five plans", list(map(str, plans)), work, 0.6)
     yield _again(f"{min(REPORTS, len(reports))} reports", list(map(str, reports[:REPORTS])), work, 0.35)
     yield from _doubled(reports, work)
+    yield from _documents(work / "reports-1.duckdb", len(reports), work)
+
+
+def _documents(store, count, work):
+    """Write the same comparison for office programs."""
+    for ending in ("xlsx", "docx"):
+        written = run(*PROGRAM, "compare", str(store), "--quiet", "-o", str(work / f"reports.{ending}"))
+        of = f"CPU {written.cpu:.2f} s"
+        yield Figure(f"{ending.upper()} of {count} reports: peak memory, MB", written.peak, 400, of)
 
 
 def _again(name, plans, work, limit):
@@ -43,6 +52,8 @@ def _doubled(reports, work):
         asked = run(*PROGRAM, "compare", str(store), "--quiet", "-o", str(out))
         sizes.append(out.stat().st_size / MEGABYTE)
         times.append(asked.cpu)
+    yield Figure(f"JSON of {len(reports)} reports, MB", sizes[0], 15)
+    yield Figure("… CPU s, from a store", times[0], 4)
     of = f"{sizes[1]:.1f} MB ÷ {sizes[0]:.1f} MB"
     yield Figure(
         f"JSON of {2 * len(reports)} reports ÷ of {len(reports)}, size", sizes[1] / sizes[0], 2.2, of

@@ -135,7 +135,7 @@ class Reporter:
         folded = fold(document.text)
         dates = DocumentDates.of(document, metadata, timeline)
         settings = read_settings(clauses, document, metadata, dates)
-        reviewed = Period(timeline.year - 1 if timeline.is_report and timeline.year else None)
+        reviewed = Period(timeline.reviewed)
         present = None if timeline.is_report else dates.issued
         by_clause: defaultdict[str | None, list[Rejection]] = defaultdict(list)
         for rejection in rejections:

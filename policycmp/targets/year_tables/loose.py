@@ -6,6 +6,7 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from policycmp.language.scanning import find_at_lines
 from policycmp.language.text import strip
 from policycmp.models import Span
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
 # The first cell of a header, with another behind it in the same line or in the next.
 _FIRST_CELL = re.compile(
-    r"(?:^|\n)[^\S\n]*(?:序 ?号|指 ?标|指标名称|主要指标|项 ?目|类 ?别|目标名称|任务)(?=\s)"
+    r"(?m)^[^\S\n]*(?:序 ?号|指 ?标|指标名称|主要指标|项 ?目|类 ?别|目标名称|任务)(?=\s)"
 )
 _LINE = re.compile(r"[^\n]+")
 _CELL = re.compile(r"\S+")
@@ -44,10 +45,10 @@ def find_loose_rows(
         The rows of each table, the header first, as spans into `text`, and the line above it.
     """
     reached = 0
-    for first in _FIRST_CELL.finditer(text):
-        if first.start() < reached:
+    for first in find_at_lines(_FIRST_CELL, text):
+        start = first.start()
+        if start < reached:
             continue
-        start = first.start() + (text[first.start()] == "\n")
         rows = _blank_rows(text, start, columns_of) or _lined_rows(text, start, columns_of)
         if rows:
             reached = rows[-1][-1].end

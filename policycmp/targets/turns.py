@@ -1,0 +1,112 @@
+"""Where a report turns: each word of time says which way it looks, to what was done or to what is to come."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+_NUMERAL = r"(?:[一两二三四五六七八九十]|\d{1,2})"
+_CUES = re.compile(
+    rf"""
+    # what something is compared with turns nothing: 比去年, 为上年同期的1.4倍, 去年建成的, 完成全年目标
+      (?P<base>
+          (?:比|较|与|同|为|占|于|超|过|在)(?:去年|上年|上一年|明年|今年|20\d\d年)
+        | (?:去年|上年|20\d\d年)(?:同期|的(?!工作)|[^,;。\d]{{0,8}}的(?=\d))
+        | (?:完成|实现|达到|接近)(?:了)?(?:今年|全年|年度|20\d\d年)[^,;。]{{0,6}}(?:目标|任务)
+      )
+    | (?P<past>
+          去年 | 上年(?!度) | 过去(?:的?[一三五]年|\d{{4}}年) | [一两二三四五几](?:年半|年)来 | 两年半来 | 以来,
+        | [工作年]{{1,2}}(?:总结|回顾) | 截[至止]
+        | (?:今年|20\d\d年)?                                                       # part of a year
+          (?:以来|上半年|[一二三]季度(?!末?前|起|要|将|力争|确保|计划)|前{_NUMERAL}个?月
+            |(?<!\d)\d{{1,2}}\s?[-~—–至到]\s?\d{{1,2}}\s?月(?!底|前))
+        | 存在(?:的)?(?:问题|差距|不足|困难) | (?:问题|差距|不足|短板)(?:也|仍|还)(?:要|需|有)
+      )
+    | (?P<coming>
+          下半年 | [四三二]季度(?=起|要|将|力争|确保) | 明年 | 来年 | 新的一年 | 下一?步(?!步) | 下一阶段 | 接下来
+        | 今后 | 未来 | 预期目标 | 工作安排 | (?:我们|全县|全市|全区)(?:将|打算|计划)
+      )
+    | (?P<this>今年|年内)
+    | (?P<year>20\d\d)年(?!前)
+    """,
+    re.VERBOSE,
+)
+# 2023年,青湾县将…: a year that plans, where nothing tells which year a text is of.
+_PLANNED = re.compile(r",?[^。;,]{0,8}(?:力争|将|计划|拟|要|打算)")
+# How near to the start of a paragraph a word of time must stand to turn what follows the paragraph, too.
+_NEAR = 28
+_PARAGRAPH_END, _SENTENCE_END = "\n", "。"
+
+
+class Turn(NamedTuple):
+    """A place from which on a report looks back (or ahead)."""
+
+    place: int
+    is_past: bool
+
+
+class Years(NamedTuple):
+    """The year under review and the one announced; the same where a report is of the first part of a year.
+
+    `this` tells whether 今年 is the one to come; in the summary of a year it may be either.
+    """
+
+    reviewed: int | None
+    announced: int | None
+    this: bool = True
+
+
+def find_turns(text: str, start: int, years: Years, *, past: bool) -> tuple[Turn, ...]:
+    """Find where a text without headings turns.
+
+    Args:
+        text: folded.
+        start: where what it tells begins.
+        years: the year that it reviews and the one that it announces.
+        past: whether it begins with what was done.
+
+    Returns:
+        The turns in order of place. What opens a paragraph holds until another does; else a look ahead that opens a
+        sentence holds until the paragraph ends, any other until the sentence does.
+    """
+    turns = [Turn(start, past)]
+    held = past
+    for cue in _CUES.finditer(text, start):
+        looks_back = _looks_back(cue, years)
+        if looks_back is None:
+            continue
+        turns = _back_to(turns, text, cue.start(), held)
+        turns.append(Turn(cue.start(), looks_back))
+        if cue.start() - (text.rfind(_PARAGRAPH_END, 0, cue.start()) + 1) <= _NEAR:
+            held = looks_back
+    return tuple(_back_to(turns, text, len(text), held))
+
+
+def _back_to(turns: list[Turn], text: str, place: int, held: bool) -> list[Turn]:
+    """Let the last turn end with its paragraph, or with its sentence where it stands inside one."""
+    last = turns[-1]
+    if last.is_past == held:
+        return turns
+    opens = not last.is_past and text[last.place - 1 : last.place] in ("。", "\n", ";")
+    end = text.find(_PARAGRAPH_END if opens else _SENTENCE_END, last.place)
+    paragraph = text.find(_PARAGRAPH_END, last.place)
+    ends = [each for each in (end, paragraph) if each >= 0]
+    return [*turns, Turn(min(ends), held)] if ends and min(ends) < place else turns
+
+
+def _looks_back(cue: re.Match[str], years: Years) -> bool | None:
+    """Tell which way a word of time looks; None where it does not tell."""
+    if cue["base"]:
+        return None
+    if cue["past"]:
+        return True
+    if cue["coming"]:
+        return False
+    if cue["this"]:
+        return False if years.this else None
+    year = int(cue["year"])
+    if years.announced is None:
+        return False if _PLANNED.match(cue.string, cue.end()) else None
+    if year == years.announced == years.reviewed:
+        return None
+    return year < years.announced
