@@ -61,6 +61,7 @@ _DIGIT = re.compile(r"\d")
 _STEPS = re.compile(r"\d|第[一二三]年|首年|次年|前[两三]年|满[一二三]年")
 _GOES_ON = re.compile(r"(?:[、\s])*(?:并|同时|另外?|此外|还|再|且)")
 _LONGEST = 24
+_LONGEST_CLAUSE = 14
 _SHORTEST = 2
 
 
@@ -225,6 +226,8 @@ def _own_words(context: Context, start: int, end: int, *, is_own: bool = False) 
     flat = context.passage.flat
     words = _bare(flat[start:end])
     fits = _SHORTEST <= len(words) <= _LONGEST and not _DIGIT.search(words)
+    # 基地入驻企业实习的在读青年: a sentence about them is no class.
+    fits = fits and not ("的" in words and len(words) > _LONGEST_CLAUSE)
     if not fits or _ANYBODY.fullmatch(words) or _OTHERS.match(words):
         return None
     if not _PERSON.search(words) and not (is_own and _CLASS.search(words)):
