@@ -68,7 +68,7 @@ _SCANNER = Scanner(
 )
 _YEAR_LIST = re.compile(r"(?:\d{4}年[末底]?[、和]){1,5}\d{4}年[末底]?(?=[^,;。]{0,24}分别)")
 _YEAR_SPAN = re.compile(r"(?P<first>20\d\d)年?\s?[-~—–至到]{1,2}\s?(?P<last>20\d\d)年[^,;。\d]{0,4}分别")
-# 比2019年, 较2020年, 自2018年, 由2020年的1.7%: the year is where a comparison or a period starts, not where a promise ends.
+# 比2019年, 自2018年, 由2020年的1.7%: the year is where a comparison or a period starts, not where a promise ends.
 _BASE_BEFORE = re.compile(r"(?:比|较|自|由|从|与|同|在(?=\d{4}年(?:的)?基础))\s?[“\"]?$")
 
 # 由2020年的1.72%提高到2.5%: where a change starts from.
