@@ -105,12 +105,8 @@ def read_promise(context: Context, place: Place, leader: Place) -> Reading:
     else:
         reading = read_phrase(context.passage, context.glossary, start, end, place.target)
     _take_per(reading, context, place, leader)
-    if (
-        reading.of is None
-        and place.target.unit == "%"
-        and _AMONG_THEM.search(flat, place.segment[0], place.start)
-    ):
-        _take_whole(reading, context)
+    if reading.of is None and place.target.unit == "%":
+        _take_whole(reading, context, place)
     grades = [grade for grade in context.passage.grades if start <= grade.start and grade.end <= end]
     if reading.thing is not None and place.listed > 1:
         reading.thing = nth_thing(context, start, end, place) or reading.thing
@@ -159,8 +155,10 @@ def _take_per(reading: Reading, context: Context, place: Place, leader: Place) -
         reading.of, reading.is_ratio = context.last[1].of, True
 
 
-def _take_whole(reading: Reading, context: Context) -> None:
+def _take_whole(reading: Reading, context: Context, place: Place) -> None:
     """Take what the number before counts for the whole (完成工业投资1300亿元，其中技改投资占比达56%)."""
+    if not _AMONG_THEM.search(context.passage.flat, place.segment[0], place.start):
+        return
     told = context.last[1].thing if context.last else None
     if told is not None and reading.thing is not None and told.word != reading.thing.word:
         reading.of = told.word

@@ -41,7 +41,7 @@ _PHRASES = re.compile(
         (?=累计|共|新增|净增|新建|新认定|引进|培育|培养|建成|建设(?!期)|完成|实施|投入|选派|转化|组建)
       # 今年, 年底前, 6月底前
     | (?P<this>今年|本年(?!度)|全年(?!的|度|优良|空气|天|候|无休|平均|用[水电]|任务|累计|合计|总额
-          |最高|上限|不超过|封顶|每|单|[补奖贴]|资助)
+          |最高|上限|{AT_MOST}|封顶|每|单|[补奖贴]|资助)
         |(?<![当同每次自一学两])年内|(?<![年每\d])年底前?
         |(?<![年的\d])\d{{1,2}}\s?月(?:底|末|\s?\d{{1,2}}\s?日)?(?:之?前(?!后)|底|末))
     | (?P<next>明年)
@@ -68,7 +68,11 @@ _SCANNER = Scanner(
 )
 _YEAR_LIST = re.compile(r"(?:\d{4}年[末底]?[、和]){1,5}\d{4}年[末底]?(?=[^,;。]{0,24}分别)")
 _YEAR_SPAN = re.compile(r"(?P<first>20\d\d)年?\s?[-~—–至到]{1,2}\s?(?P<last>20\d\d)年[^,;。\d]{0,4}分别")
+<<<<<<< HEAD
 # 比2019年, 较2020年, 自2018年, 由2020年的1.7%: where a comparison or a period starts, not where a promise ends.
+=======
+# 比2019年, 自2018年, 由2020年的1.7%: the year is where a comparison or a period starts, not where a promise ends.
+>>>>>>> promises
 _BASE_BEFORE = re.compile(r"(?:比|较|自|由|从|与|同|在(?=\d{4}年(?:的)?基础))\s?[“\"]?$")
 
 # 由2020年的1.72%提高到2.5%: where a change starts from.

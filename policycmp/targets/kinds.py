@@ -176,13 +176,13 @@ def _settled(candidate: Candidate, basis: Basis, inherited: Basis | None, *, rea
 
 def _ratio_basis(candidate: Candidate, inherited: Basis | None) -> Basis:
     left = candidate.left
+    if _GROWS_SHORT.search(candidate.before):
+        return Basis.GROWTH
     if not strip_leads(left) and inherited:
         return inherited
     if "覆盖" in candidate.quantity.text or lexicon.RAISE_TO.search(left):
         return Basis.LEVEL
     if lexicon.RATE_NOUN.search(left) or _GROWS.match(candidate.after) or _PRICES.search(left):
-        return Basis.GROWTH
-    if _GROWS_SHORT.search(left):
         return Basis.GROWTH
     word = last_match(lexicon.GROWTH, left)
     if word is None:
