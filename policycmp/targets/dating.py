@@ -68,19 +68,8 @@ _SCANNER = Scanner(
 )
 _YEAR_LIST = re.compile(r"(?:\d{4}年[末底]?[、和]){1,5}\d{4}年[末底]?(?=[^,;。]{0,24}分别)")
 _YEAR_SPAN = re.compile(r"(?P<first>20\d\d)年?\s?[-~—–至到]{1,2}\s?(?P<last>20\d\d)年[^,;。\d]{0,4}分别")
-<<<<<<< HEAD
-# 比2019年, 较2020年, 自2018年, 由2020年的1.7%: where a comparison or a period starts, not where a promise ends.
-=======
 # 比2019年, 自2018年, 由2020年的1.7%: the year is where a comparison or a period starts, not where a promise ends.
->>>>>>> promises
 _BASE_BEFORE = re.compile(r"(?:比|较|自|由|从|与|同|在(?=\d{4}年(?:的)?基础))\s?[“\"]?$")
-
-# 由2020年的1.72%提高到2.5%: where a change starts from.
-_CHANGED_FROM = re.compile(r"[由从]“?$")
-_CHANGES_TO = re.compile(
-    r"[末底]?的?[^,;。]{0,6}?\d[^,;。]{0,12}?"
-    r"(?:提[高升]|增[加长至到]|扩[大至到展]|[下上]升|下降|降[低至到]|减[少至到]|压[减缩]|达到?|拓展|变为|调整)"
-)
 
 
 class PlanPeriod(NamedTuple):
@@ -131,9 +120,6 @@ def find_time_phrases(
         if (match["year"] or match["written"] or match["plan"]) and _BASE_BEFORE.search(
             text[max(0, match.start() - 4) : match.start()]
         ):
-            continue
-        before = text[max(0, match.start() - 2) : match.start()]
-        if _CHANGED_FROM.search(before) and _CHANGES_TO.match(text, match.end()):
             continue
         year = _year(match, issue_year, period)
         # 三年累计 says how long besides: without a year to count from it leaves the one before in force.
