@@ -77,7 +77,8 @@ def find_turns(text: str, start: int, years: Years, *, past: bool) -> tuple[Turn
             continue
         turns = _back_to(turns, text, cue.start(), held)
         turns.append(Turn(cue.start(), looks_back))
-        if cue.start() - (text.rfind(_PARAGRAPH_END, 0, cue.start()) + 1) <= _NEAR:
+        opening = text[text.rfind(_PARAGRAPH_END, 0, cue.start()) + 1 : cue.start()]
+        if len(opening) <= _NEAR and _SENTENCE_END not in opening:
             held = looks_back
     return tuple(_back_to(turns, text, len(text), held))
 
