@@ -40,6 +40,8 @@ from policycmp.targets.judge import continues_list, refuse, refuse_outright
 from policycmp.targets.kinds import judge_basis, judge_type
 from policycmp.targets.merging import with_tables
 from policycmp.targets.modality import Wording, is_yearly, judge_comparator, judge_strength
+from policycmp.targets.mood import Spoken, find_signs, genre_of, latest_year
+from policycmp.targets.mood_judge import NONE, MoodJudge, shipped_judge
 from policycmp.targets.naming import name_indicator
 from policycmp.targets.passages import refuse_passage
 from policycmp.targets.scoping import SELF, find_scope, place_entered
@@ -62,6 +64,9 @@ _TRANSPARENT = frozenset({"threshold", "name", "base value"})
 _AHEAD = re.compile(r"今后|未来")
 # A year in the title of a plan dates that plan.
 _TITLE_MARKS = frozenset("《<")
+_TITLE = 80
+# Why a number is none that the rules took for a promise.
+_NOT_PROMISED = "not promised"
 # Where a year stands that is not of the clause.
 _NOWHERE = Span(0, 0)
 
@@ -88,6 +93,7 @@ class _Place:
     is_report: bool
     topics: TopicsOf
     setting: Setting
+    spoken: Spoken
 
     @cached_property
     def phrases(self) -> list[TimePhrase]:
@@ -120,7 +126,8 @@ class _Place:
 class Extractor:
     """Finds the commitments of plans after one config; build it once and use it for all."""
 
-    def __init__(self, config: Config) -> None:
+    def __init__(self, config: Config, judge: MoodJudge | None = None) -> None:
+        self._judge = shipped_judge() if judge is None else judge
         self._units = tuple(dict.fromkeys(word for family in config.units for word in family.words))
         self._wording = Wording.of(config.strengths)
 
@@ -152,12 +159,15 @@ class Extractor:
         read = (*clauses, *attached_clauses(document, clauses))
         dates = DocumentDates.of(document, metadata, timeline)
         settings = read_settings(read, document, metadata, dates)
+        genre = genre_of(fold(metadata.title or "") or _headline(folded), folded)
+        latest = latest_year(folded)
         year = first_year(metadata, timeline.year)
         plan = Plan(document, folded, clauses, year, timeline.is_past, topics, self._units)
         for clause, setting in zip(read, settings, strict=True):
             text = read_clause(clause.span.of(folded), self._units)
             if text.mentions:
-                place = _Place(clause, text, dates, timeline.is_report, topics, setting)
+                spoken = Spoken(text, genre, dates.issued, latest)
+                place = _Place(clause, text, dates, timeline.is_report, topics, setting, spoken)
                 found, refused = self._judge_numbers(place, timeline)
                 targets += found
                 rejections += [plan.turned_down(span, reason, clause.id) for span, reason in refused]
@@ -176,11 +186,11 @@ class Extractor:
         targets: list[Target] = []
         refused: list[tuple[Span, str]] = []
         made: dict[Span, Target] = {}
-        anchor, previous, last_reason = 0, None, None
+        anchor, previous, last_reason, before = 0, None, None, _Before()
         for index, mention in enumerate(text.mentions):
             start = mention.span.start
             past = review or timeline.is_past(clause.span.start + start)
-            reason = refuse_outright(mention, text, past=past, grants=grants)
+            reason, type_ = refuse_outright(mention, text, past=past, grants=grants), None
             if reason is None:
                 candidate = place_candidate(text, index, anchor, previous)
                 role = (
@@ -189,28 +199,55 @@ class Extractor:
                     else None
                 )
                 reason = _refusal(candidate, place, role, past=past, last_reason=last_reason)
+                if reason != "name":
+                    verdict = reason or _type(candidate, place, role)
+                    reason, type_ = self._mood(candidate, place, role, verdict, before)
             last_reason = reason
             if reason not in _TRANSPARENT and not _opens_base(mention, text):
                 anchor = mention.span.end
-            if reason is not None:
-                refused.append((mention.span.shift(clause.span.start), reason))
+            if type_ is None:
+                refused.append((mention.span.shift(clause.span.start), reason or _NOT_PROMISED))
                 continue
             earlier = made.get(candidate.previous.span) if candidate.previous else None
-            made[candidate.span] = self._target(candidate, place, role, earlier)
+            made[candidate.span] = self._target(candidate, place, role, type_, earlier)
             targets.append(made[candidate.span])
             previous = candidate
         return targets, refused
+
+    def _mood(
+        self,
+        candidate: Candidate,
+        place: _Place,
+        role: GrantRole | None,
+        verdict: str | TargetType,
+        before: _Before,
+    ) -> tuple[str | None, TargetType | None]:
+        """Judge by all its signs, the verdict of the rules among them, what a number is, or why it is none."""
+        type_ = verdict if isinstance(verdict, TargetType) else None
+        signs = find_signs(
+            candidate,
+            place.spoken,
+            place.setting,
+            verdict=f"ok {type_.value}" if type_ else verdict,
+            role=role.value if role else "none",
+            before=before.mood(candidate),
+        )
+        mood = self._judge.decide(signs, type_.value if type_ else NONE)
+        before.tell(candidate, type_.value if type_ else verdict)
+        if mood == NONE:
+            return _NOT_PROMISED if type_ else verdict, None
+        return None, TargetType(mood)
 
     def _target(
         self,
         candidate: Candidate,
         place: _Place,
         role: GrantRole | None,
+        type_: TargetType,
         previous: Target | None,
     ) -> Target:
         clause, text, quantity = place.clause, place.text, candidate.quantity
         bound = judge_comparator(candidate, TargetType.TARGET, text)
-        type_ = judge_type(candidate, text, role, bound, place.setting)
         # Only a grant reads its cap otherwise.
         comparator = judge_comparator(candidate, type_, text) if type_ is TargetType.INCENTIVE else bound
         strength, word = judge_strength(candidate, text, comparator, type_, self._wording)
@@ -243,6 +280,29 @@ class Extractor:
             topics=_topics(place, type_, _purpose(candidate) or name, quote),
             reasons=_reasons(candidate, role, word, deadline, place),
         )
+
+
+@dataclass
+class _Before:
+    """What the number before in the same sentence was judged to be."""
+
+    sentence: Span = _NOWHERE
+    told: str = "-"
+
+    def mood(self, candidate: Candidate) -> str:
+        return self.told if candidate.sentence == self.sentence else "-"
+
+    def tell(self, candidate: Candidate, mood: str) -> None:
+        self.sentence, self.told = candidate.sentence, mood
+
+
+def _type(candidate: Candidate, place: _Place, role: GrantRole | None) -> TargetType:
+    bound = judge_comparator(candidate, TargetType.TARGET, place.text)
+    return judge_type(candidate, place.text, role, bound, place.setting)
+
+
+def _headline(folded: str) -> str:
+    return folded.strip().partition("\n")[0][:_TITLE]
 
 
 def _topics(place: _Place, type_: TargetType, name: str, quote: str) -> tuple[str, ...]:

@@ -79,12 +79,14 @@ def judge_strength(
     Returns:
         The strength and the word that made it so (None where a bare statement made it firm).
     """
-    if type_ is TargetType.INCENTIVE:
-        return Strength.FIRM, None
     flat, end = clause.flat, candidate.span.start
+    if type_ is TargetType.INCENTIVE and _GIVEN.search(flat, candidate.statement.start, end):
+        return Strength.FIRM, None
     for reaching in wording.reaching.finditer(flat, candidate.statement.start, end):
         if not _OBTAIN.match(flat, reaching.start(), end):
             return Strength.SOFT, reaching.group()
+    if type_ is TargetType.INCENTIVE:
+        return Strength.FIRM, None
     before = candidate.before
     if own := wording.own.search(_EXPECTED_NOUN.sub("", before) if "预期" in before else before):
         return Strength.SOFT, own.group()
@@ -92,6 +94,10 @@ def judge_strength(
         return Strength.SOFT, candidate.quantity.text
     firm = wording.firm.search(before)
     return Strength.FIRM, firm.group() if firm else None
+
+
+# 给予: a grant that is stated is firm, whatever the sentence strives for.
+_GIVEN = re.compile(r"给予|予以|奖|补|资助|贴息")
 
 
 def judge_comparator(candidate: Candidate, type_: TargetType, clause: ClauseText | None = None) -> Comparator:
