@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 TopicsOf = Callable[[str, str], tuple[str, ...] | None]
 
+# Why what is told of the past was no commitment.
+_TOLD = frozenset({"fact", "not promised"})
 # What is told of the past may be any of these: none keeps a number from having been reached.
 _NO_BAR = frozenset({"fact", "existing thing", "size of a zone"})
 # 提升15位, 全国百强区14位: ranks and lists of ranks.
@@ -166,7 +168,7 @@ def _told(clause: Clause, rejections: Iterable[Rejection], timeline: Timeline) -
         if (
             timeline.is_past(rejection.span.start)
             if timeline.is_report
-            else review or rejection.reason == "fact"
+            else review or rejection.reason in _TOLD
         )
     )
 
