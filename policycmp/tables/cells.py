@@ -182,7 +182,7 @@ class CellWriter:
         family = next((each for each in _MONEY_AND_RATES if self.units.is_of(each, quantity.unit)), "")
         number = format_bound(quantity.value, quantity.value_max, quantity.comparator, family, self.lang)
         sign = next((character for character in tier if character in "≥>≤<"), "")
-        return f"{sign} {number}" if sign else number
+        return f"{sign} {number}" if sign and not number.startswith(sign) else number
 
     def _barred(
         self, row: ComparedRow, doc: str, state: State, commitments: tuple[Commitment, ...]

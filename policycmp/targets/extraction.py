@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from policycmp.language.text import fold, last_match
@@ -22,9 +20,9 @@ from policycmp.models import (
 )
 from policycmp.targets import promise_lexicon as lexicon
 from policycmp.targets.candidates import Candidate, ClauseText, place_candidate, read_clause
+from policycmp.targets.clause_setting import ClauseSetting, TopicsOf
 from policycmp.targets.dating import (
     TimePhrase,
-    find_time_phrases,
     governing,
     grant_window,
     listed_year,
@@ -45,7 +43,7 @@ from policycmp.targets.mood_judge import NONE, MoodJudge, shipped_judge
 from policycmp.targets.naming import name_indicator
 from policycmp.targets.passages import refuse_passage
 from policycmp.targets.scoping import SELF, find_scope, place_entered
-from policycmp.targets.setting import Setting, read_settings
+from policycmp.targets.setting import read_settings
 from policycmp.targets.surroundings import attached_clauses
 from policycmp.targets.tense import (
     Timeline,
@@ -55,15 +53,16 @@ from policycmp.targets.tense import (
 from policycmp.targets.year_tables.years import Plan, first_year
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from policycmp.config import Config
     from policycmp.language.quantities import Mention
 
 # Numbers that are part of a noun phrase: the words of the next number begin before them.
 _TRANSPARENT = frozenset({"threshold", "name", "base value"})
 
-_AHEAD = re.compile(r"今后|未来")
-# A year in the title of a plan dates that plan.
-_TITLE_MARKS = frozenset("《<")
+# What the rules turn down for sure: names, and what is due where a rule is broken.
+_SETTLED = frozenset({"name", "penalty"})
 _TITLE = 80
 # Why a number is none that the rules took for a promise.
 _NOT_PROMISED = "not promised"
@@ -78,49 +77,6 @@ _BASE_YEAR = re.compile(r"(?:20\d\d年[底末]?|“?十[一二三四五六]五�
 def _opens_base(mention: Mention, text: ClauseText) -> bool:
     start = mention.span.start
     return text.flat[start - 1 : start] in {"由", "从"} and _BASE_YEAR.match(text.flat, start) is not None
-
-
-TopicsOf = Callable[[str, str], tuple[str, ...] | None]
-
-
-@dataclass(frozen=True)
-class _Place:
-    """What all numbers of a clause share."""
-
-    clause: Clause
-    text: ClauseText
-    dates: DocumentDates
-    is_report: bool
-    topics: TopicsOf
-    setting: Setting
-    spoken: Spoken
-
-    @cached_property
-    def phrases(self) -> list[TimePhrase]:
-        """The time phrases that may date a number."""
-        found = find_time_phrases(self.text.flat, self.dates.issued, self.dates.period)
-        return [phrase for phrase in found if self.text.opening_mark(phrase.span) not in _TITLE_MARKS]
-
-    @cached_property
-    def coming(self) -> list[TimePhrase]:
-        """Those of them that can be a deadline: none before the year of issue (1980年前建成的小区)."""
-        issued = self.dates.issued
-        return [
-            one
-            for one in self.phrases
-            if one.year is None or not issued or one.year >= issued or self.is_of_plan(one)
-        ]
-
-    def is_of_plan(self, phrase: TimePhrase) -> bool:
-        """Tell whether a phrase looks ahead (到2020年, 今后五年) within the plan that a younger page tells of."""
-        period = self.dates.period
-        if phrase.year is None or period is None or not period.first <= phrase.year <= period.last:
-            return False
-        start, end = phrase.span
-        return (
-            self.text.flat[start - 1 : start] in {"到", "至"}
-            or _AHEAD.search(self.text.flat, start, end) is not None
-        )
 
 
 class Extractor:
@@ -167,7 +123,7 @@ class Extractor:
             text = read_clause(clause.span.of(folded), self._units)
             if text.mentions:
                 spoken = Spoken(text, genre, dates.issued, latest)
-                place = _Place(clause, text, dates, timeline.is_report, topics, setting, spoken)
+                place = ClauseSetting(clause, text, dates, timeline.is_report, topics, setting, spoken)
                 found, refused = self._judge_numbers(place, timeline)
                 targets += found
                 rejections += [plan.turned_down(span, reason, clause.id) for span, reason in refused]
@@ -175,7 +131,7 @@ class Extractor:
         return tuple(targets), tuple(rejections), tuple(issues)
 
     def _judge_numbers(
-        self, place: _Place, timeline: Timeline
+        self, place: ClauseSetting, timeline: Timeline
     ) -> tuple[list[Target], list[tuple[Span, str]]]:
         """Judge the numbers of a clause in order: what one is tells where the words of the next begin."""
         clause, text = place.clause, place.text
@@ -199,7 +155,7 @@ class Extractor:
                     else None
                 )
                 reason = _refusal(candidate, place, role, past=past, last_reason=last_reason)
-                if reason != "name":
+                if reason not in _SETTLED:
                     verdict = reason or _type(candidate, place, role)
                     reason, type_ = self._mood(candidate, place, role, verdict, before)
             last_reason = reason
@@ -217,7 +173,7 @@ class Extractor:
     def _mood(
         self,
         candidate: Candidate,
-        place: _Place,
+        place: ClauseSetting,
         role: GrantRole | None,
         verdict: str | TargetType,
         before: _Before,
@@ -241,7 +197,7 @@ class Extractor:
     def _target(
         self,
         candidate: Candidate,
-        place: _Place,
+        place: ClauseSetting,
         role: GrantRole | None,
         type_: TargetType,
         previous: Target | None,
@@ -296,7 +252,7 @@ class _Before:
         self.sentence, self.told = candidate.sentence, mood
 
 
-def _type(candidate: Candidate, place: _Place, role: GrantRole | None) -> TargetType:
+def _type(candidate: Candidate, place: ClauseSetting, role: GrantRole | None) -> TargetType:
     bound = judge_comparator(candidate, TargetType.TARGET, place.text)
     return judge_type(candidate, place.text, role, bound, place.setting)
 
@@ -305,7 +261,7 @@ def _headline(folded: str) -> str:
     return folded.strip().partition("\n")[0][:_TITLE]
 
 
-def _topics(place: _Place, type_: TargetType, name: str, quote: str) -> tuple[str, ...]:
+def _topics(place: ClauseSetting, type_: TargetType, name: str, quote: str) -> tuple[str, ...]:
     """Take the topics of the number's own words, or what the clause is mainly about where they tell nothing.
 
     A target of what no topic covers has none; a grant may be measured by it (投资额) and be for something else. The
@@ -331,7 +287,7 @@ def _purpose(candidate: Candidate) -> str | None:
 
 def _refusal(
     candidate: Candidate,
-    place: _Place,
+    place: ClauseSetting,
     role: GrantRole | None,
     *,
     past: bool,
@@ -363,7 +319,7 @@ _PAID_OUT = re.compile(
 )
 
 
-def _is_bygone(candidate: Candidate, place: _Place) -> bool:
+def _is_bygone(candidate: Candidate, place: ClauseSetting) -> bool:
     """Tell whether the time phrase of the sentence lies before the year of issue: then it is a fact."""
     if not place.phrases:
         return False
@@ -389,7 +345,7 @@ def _is_bygone(candidate: Candidate, place: _Place) -> bool:
     )
 
 
-def _reviews_period(candidate: Candidate, place: _Place) -> bool:
+def _reviews_period(candidate: Candidate, place: ClauseSetting) -> bool:
     """“十三五”期间，生态明显改善。覆盖率达到23%…: the first sentence of the paragraph looks back on a period."""
     flat, start = place.text.flat, candidate.span.start
     opening = paragraph_start(flat, start)
@@ -405,7 +361,7 @@ _BETTERED = re.compile(
 
 
 def _scope(
-    candidate: Candidate, place: _Place, kind: tuple[TargetType, Comparator], previous: Target | None
+    candidate: Candidate, place: ClauseSetting, kind: tuple[TargetType, Comparator], previous: Target | None
 ) -> str:
     """Find whom a number binds: for a rule the body that must keep it, else the part of the jurisdiction."""
     text, setting, (type_, comparator) = place.text, place.setting, kind
@@ -433,7 +389,9 @@ def _speaks_for(speaker: str, scope: str) -> bool:
 _SHORTEST_NAME = 2
 
 
-def _deadline(candidate: Candidate, place: _Place, type_: TargetType, *, per_year: bool) -> TimePhrase | None:
+def _deadline(
+    candidate: Candidate, place: ClauseSetting, type_: TargetType, *, per_year: bool
+) -> TimePhrase | None:
     """Pick the phrase that dates a number: any before it in the clause, or for what recurs in its own sentence."""
     flat, start = place.text.flat, candidate.span.start
     if type_ is TargetType.INCENTIVE:
@@ -467,7 +425,7 @@ def _is_aside(phrase: Span, number: Span, text: ClauseText) -> bool:
 _LEADS_ON = re.compile(r"(?:目标|指标|任务)[^。\n]{0,10}:[^\S\n]*\n")
 
 
-def _lead_within(place: _Place, start: int) -> TimePhrase | None:
+def _lead_within(place: ClauseSetting, start: int) -> TimePhrase | None:
     """Take the time phrase of the line that leads into the paragraphs of a clause, one of which a number stands in."""
     flat = place.text.flat
     lead = last_match(_LEADS_ON, flat[:start]) if "\n" in flat[:start] else None
@@ -476,7 +434,7 @@ def _lead_within(place: _Place, start: int) -> TimePhrase | None:
     return governing(place.coming, lead.end(), flat.rfind("\n", 0, lead.start()) + 1)
 
 
-def _is_teaser(candidate: Candidate, place: _Place) -> bool:
+def _is_teaser(candidate: Candidate, place: ClauseSetting) -> bool:
     """新增企业300家……5月8日，记者获悉…: what opens a page only says again what stands in it with its year."""
     flat = place.text.flat
     if place.clause.number or "……" not in flat[candidate.sentence.end : candidate.sentence.end + 2]:
@@ -485,7 +443,7 @@ def _is_teaser(candidate: Candidate, place: _Place) -> bool:
     return not flat[:start].strip() and governing(place.coming, candidate.span.start, start) is None
 
 
-def _year_around(place: _Place, type_: TargetType, *, per_year: bool) -> int | None:
+def _year_around(place: ClauseSetting, type_: TargetType, *, per_year: bool) -> int | None:
     """Take the year that the list, the part or the whole document sets for a target which names none itself."""
     if type_ is not TargetType.TARGET or per_year:
         return None
@@ -494,7 +452,11 @@ def _year_around(place: _Place, type_: TargetType, *, per_year: bool) -> int | N
 
 
 def _reasons(
-    candidate: Candidate, role: GrantRole | None, word: str | None, deadline: TimePhrase | None, place: _Place
+    candidate: Candidate,
+    role: GrantRole | None,
+    word: str | None,
+    deadline: TimePhrase | None,
+    place: ClauseSetting,
 ) -> tuple[str, ...]:
     """Gather the words and rules that made the number a commitment."""
     reasons = [f"{role.value}" if role else "promised", candidate.left.strip(" 、,")[-20:]]
