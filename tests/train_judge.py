@@ -1,12 +1,11 @@
 """Train the judge of topics that is shipped, and show how it does on plans left out.
 
-    POLICYCMP_GOLD=<folder of the coding> [POLICYCMP_ROUNDS=<folder of texts>] [POLICYCMP_MORE=<coding>:<coding>...]
-    python -m tests.train_judge
+    POLICYCMP_GOLD=<folder of the coding> [POLICYCMP_ROUNDS=<folder of texts>] python -m tests.train_judge
 
-takes the coded clauses of that folder, its plans from ../corpus/plans and ../corpus/more beside it, of the samples, and
-of each round in tests/rounds whose texts stand in a folder of its name under the second variable, and of further
-codings, their plans in a folder `texts` in or beside each. Writes
-policycmp/data/judge.json where the judge does better than the terms alone, and exits with 1 where it does not.
+takes the coded clauses of that folder, its plans from ../corpus/plans and ../corpus/more beside it, of the samples, of
+the invented documents, and of each round in tests/rounds whose texts stand in a folder of its name under the second
+variable. Writes policycmp/data/judge.json where the judge does better than the terms alone, and exits with 1 where it
+does not.
 """
 
 import os
@@ -33,11 +32,8 @@ def codings():
     if texts := os.environ.get("POLICYCMP_ROUNDS"):
         rounds = sorted(folder for folder in (TESTS / "rounds").iterdir() if folder.is_dir())
         found += [(folder, sorted((Path(texts) / folder.name).glob("*.txt"))) for folder in rounds]
-    for folder in map(Path, filter(None, os.environ.get("POLICYCMP_MORE", "").split(":"))):
-        texts = next(
-            (place for place in (folder / "texts", folder.parent / "texts") if place.is_dir()), folder
-        )
-        found.append((folder, sorted(texts.glob("*.txt"))))
+    invented = sorted(folder for folder in (TESTS / "invented").iterdir() if folder.is_dir())
+    found += [(folder, sorted(folder.glob("texts/*.txt"))) for folder in invented]
     return [(folder, plans) for folder, plans in found if plans]
 
 
