@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _NEAR = 8
 _AFTER = 18
 # 100万元的购房补贴: how it is called.
-_CALLED = re.compile(r"的?(?:一次性)?")
+_CALLED = re.compile(r"的?(?:一次性|基本|基础|激励|专项|定额)?")
 # 从创业补助资金中: where the money comes from.
 _SOURCE = re.compile(r"(?:专项)?(?:资金|经费)")
 _JOIN = re.compile(r"(?:[、和及与]|以及)+")
@@ -48,12 +48,18 @@ _RECURS = re.compile(r"每人?每?[年月]|/[年月]")
 _REWARDED = re.compile(r"奖|引进|招引|引育|来[^,;。]{0,4}(?:就业|工作|创业)")
 # Nothing but a class of persons before the amount (博士研究生:35万元).
 _BARE_CLASS = re.compile(
-    r"(?:^|[,;。:\n)])[^,;。:\n]{0,24}(?:生|士|师|工|者|人才|人员|专家|院士|毕业|学历|学位|职称|本科|[大专]专|院校|高校)"
-    r"(?:\([^()]*\))?:?(?:[^,;。:\d]{0,4}\d年(?:内|共))?(?:每人?每?[年月]|每人)?(?:一次性)?(?:给予|发放|补助|补贴)?(?:共|最高)?$"
+    r"(?:^|[,;。:\n)])[^,;。:\n]{0,24}(?:生|士|师|工|者|人才|人员|专家|院士|毕业|学历|学位|职称|本科|[大专]专|院校|高校|博士后)"
+    r"(?:\([^()]*\))?(?::|,(?=每人))?(?:[^,;。:\d]{0,4}\d年(?:内|共))?(?:每人?每?[年月]|每人)?(?:一次性)?(?:给予|发放|补助|补贴)?(?:共|最高)?$"
 )
 # 200万元项目资助: its own name.
 _CALLED_OTHERWISE = re.compile(r"的?[^,;。、\d]{0,8}(?:资助|奖励|经费|项目|支持|贴息)")
 _LIVING, _FOR_HOMES = "生活补贴", "购房补贴"
+# Not an allowance, but paid to a class of persons like one.
+_FOR_RESEARCH = "科研启动经费"
+# Whatever interns are paid for, they are paid as interns.
+_AS_INTERN = "实习补贴"
+_INTERNS = re.compile(r"(?:实习|实训)(?!基地|平台|中心|单位|工厂)")
+_PAID_TO_INTERNS = ("生活补贴", "交通补贴")
 _RECEIVES = re.compile(r"每人|每月|/月|/人|人均|每名|/年")
 _PERSONS = re.compile(r"毕业生|大学生|人才|人员|学位|学历|研究生|青年|学生|者$")
 _HOMES = re.compile(r"人才公寓|公租房|公共租赁住房|保障性租赁住房|人才住房|廉租")
@@ -80,7 +86,9 @@ def read_allowance(context: Context, place: Place, leader: Place, ground: Thing 
         The allowance with the class of persons; None where the amount is none.
     """
     thing = (
-        _for_rent(context, place, leader)
+        _for_research(context, place, leader)
+        or _for_interns(context, place, leader)
+        or _for_rent(context, place, leader)
         or _for_renting(context, place, leader)
         or _beside(context, place, leader)
         or _for_purchase(context, leader)
@@ -152,6 +160,34 @@ def _joined(context: Context, found: Found[CountedObject]) -> Thing:
         words = dict.fromkeys((before[0].entry.label.zh, found.entry.label.zh))
         return Thing("|".join(words), found.entry, before[0].start, found.end)
     return Thing(found.entry.label.zh, found.entry, found.start, found.end)
+
+
+def _for_research(context: Context, place: Place, leader: Place) -> Thing | None:
+    """Read what a class of persons gets for its research (对A类、B类人才，给予500万元、300万元科研经费)."""
+    end, flat = place.last.end, context.passage.flat
+    if not _PERSONS.search(flat, flat.rfind("\n", 0, leader.start) + 1, leader.start):
+        return None
+    for found in context.nouns(end, place.last.right):
+        if found.entry.label.zh == _FOR_RESEARCH and _CALLED.fullmatch(flat, end, found.start):
+            told = receiver_of(context, place, leader)
+            return Thing(found.entry.label.zh, found.entry, found.start, found.end) if told else None
+    return None
+
+
+def _for_interns(context: Context, place: Place, leader: Place) -> Thing | None:
+    """Read what interns live and travel on (来我市实习的，每人每月给予1000元生活补贴)."""
+    interns = _INTERNS.search(context.passage.flat, leader.statement[0], leader.start)
+    if interns is None:
+        return None
+    thing = _beside(context, place, leader) or _told_before(context, interns.start(), leader)
+    if thing is None or not any(kind in thing.word for kind in _PAID_TO_INTERNS):
+        return None
+    return _known(context, _AS_INTERN, (thing.start, thing.end))
+
+
+def _told_before(context: Context, start: int, leader: Place) -> Thing | None:
+    named = allowances_in(context, start, leader.start)
+    return _joined(context, named[-1]) if named else None
 
 
 def _for_rent(context: Context, place: Place, leader: Place) -> Thing | None:

@@ -50,9 +50,13 @@ _GIVES = re.compile(
 )
 # What is asked besides (并实施…) is no thing while another is named.
 _BESIDES = re.compile(r"(?:并且?|且|同时|以及)(?!购)")
+# 在设立1年内招收博士后后: when it is paid, while a thing is named before.
+_IN_TIME = re.compile(r"在[^,;。:]{0,8}(?:年|月|日|天)(?:之?内)[^,;。:的]*后$")
+# 新设立并招收首位博士后的工作站: of two verbs the first has its thing behind 的.
+_BOTH_OF_HEAD = re.compile(r"(?:设立|建立|组建|新建|成立|建成|创建|获批|认定|备案)(?:并且?|且)")
 # Wholes of shares of a number: no rate is a part of them (给予企业超出额的1%).
 _COUNTED_WHOLES = frozenset({"firms", "industrial-firms-above-scale", "population", "workers"})
-_BASE_WORDS = re.compile(r"(?:按照?|依照|根据)(?!期)")
+_BASE_WORDS = re.compile(r"(?:按照?|依照|根据)(?!期|每[^人年月季])")
 
 
 # One amount for either.
@@ -100,7 +104,7 @@ def find_ground(passage: Passage, glossary: Glossary, place: Place) -> Ground | 
         The thing with its segment; None where the statement does not name it.
     """
     named, leads, recipients = _parted(passage, place)
-    asked = [part for part in named if not _BESIDES.match(passage.flat, *part)]
+    asked = [part for part in named if not _is_besides(passage.flat, *part)]
     conditions = [part for part in asked if part[0] >= place.left or _is_condition(passage.flat, *part)]
     for part in dict.fromkeys((*conditions, *asked)):
         if thing := _by_noun(passage, glossary, *part):
@@ -116,6 +120,10 @@ def find_ground(passage: Passage, glossary: Glossary, place: Place) -> Ground | 
         if thing is not None:
             return Ground(thing, part)
     return None
+
+
+def _is_besides(flat: str, start: int, end: int) -> bool:
+    return bool(_BESIDES.match(flat, start, end) or _IN_TIME.fullmatch(flat, start, end))
 
 
 _Parts = list[tuple[int, int]]
@@ -227,9 +235,12 @@ def _chosen(
             and "的" not in flat[match.end() : noun.start].rstrip("的")
             and not any(match.start() >= other.start and match.end() <= other.end for other in nouns)
         ]
-        if governed and not is_recipient(flat, nouns, governed[-1]):
+        is_asked = (
+            _BOTH_OF_HEAD.search(flat, start, nouns[0].start) and "的" in flat[nouns[0].end : last.start]
+        )
+        if governed and not is_asked and not is_recipient(flat, nouns, governed[-1]):
             last = governed[-1]
-        elif is_recipient(flat, nouns, last):
+        elif not is_asked and is_recipient(flat, nouns, last):
             last = nouns[-2]
     if agency := _AGENCY.search(flat, start, last.start):
         word = "商标代理" if "商标" in last.entry.label.zh else "专利代理"

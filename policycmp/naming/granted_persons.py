@@ -60,6 +60,10 @@ _OTHERS = re.compile(r"其他|其余|其它")
 _DIGIT = re.compile(r"\d")
 _STEPS = re.compile(r"\d|第[一二三]年|首年|次年|前[两三]年|满[一二三]年")
 _GOES_ON = re.compile(r"(?:[、\s])*(?:并|同时|另外?|此外|还|再|且)")
+# 上述人员中未购房的: those of the line before.
+_SAID_ABOVE = re.compile(
+    r"(?:[\d.、()一二三四五六七八九十]*)(?:对|其中)?(?:上述|以上|前述|前款|该[类等]|此类)"
+)
 _LONGEST = 24
 _LONGEST_CLAUSE = 14
 _SHORTEST = 2
@@ -259,8 +263,9 @@ def _as_before(context: Context, place: Place, leader: Place) -> Grade | None:
     words = context.passage.flat[leader.statement[0] : leader.start]
     if not before or "\n" in words.strip():
         return None
+    refers = _SAID_ABOVE.match(words.lstrip()) is not None
     last = next(one for one, known in context.counted if known is before[-1])
-    near = "\n" not in context.passage.flat[last.end : leader.start]
+    near = refers or "\n" not in context.passage.flat[last.end : leader.start]
     grade = before[-1].grade
     return grade if near and grade and not grade.is_level and grade.value != UNKNOWN_GRADE else None
 
