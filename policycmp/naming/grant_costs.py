@@ -90,15 +90,17 @@ def _for_research(context: Context, ground: Ground, place: Place) -> Ground | No
 
 
 def _for_upgrading(context: Context, ground: Ground, place: Place) -> Ground | None:
-    """Take the upgrading named before where the equipment asked is put into it (支持技术改造，设备投资500万元以上的)."""
+    """Take the upgrading named before that the equipment asked is put into (支持技术改造，设备投资500万元以上的)."""
     thing, flat = ground.thing, context.passage.flat
     if thing.word != _EQUIPMENT or not thing.end or _BUYS.search(flat, thing.start, thing.end):
         return None
-    before = context.nouns(place.statement[0], thing.start)
-    named = thing_at(before[-1]) if before else context.in_sentence_before(place) or context.in_headings()
-    if named is None or named.entry is None or named.entry.id not in _UPGRADINGS:
-        return None
-    return Ground(named, (0, 0))
+    own = context.nouns(place.statement[0], thing.start)
+    before = context.passage.sentence_before(place.statement[0]) if not own else None
+    nouns = own[-1:] or (context.nouns(*before) if before else [])
+    for named in (*map(thing_at, reversed(nouns)), context.in_headings()):
+        if named is not None and named.entry is not None and named.entry.id in _UPGRADINGS:
+            return Ground(named, (0, 0))
+    return None
 
 
 def _for_equipment(context: Context, ground: Ground, place: Place) -> Ground | None:

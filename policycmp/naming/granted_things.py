@@ -105,11 +105,22 @@ def read_grant(context: Context, place: Place, leader: Place) -> Reading:
             reading.item = item
         _read_tier(context, reading, ground, place)
         read_event(context, reading, ground, place, leader)
+        _part_result(context, reading)
         _read_growth(context, reading, place)
     _read_rate(context, reading, place)
     _read_act_of_whole(context, reading)
     _read_unit(context, reading, place)
     return reading
+
+
+def _part_result(context: Context, reading: Reading) -> None:
+    """Take how somebody was assessed for the step of a grant for a cost (评估优秀的企业，研发费用的10%)."""
+    entry, grade = reading.thing.entry if reading.thing else None, reading.grade
+    if grade is None or not grade.is_result or entry is None or entry.units[:1] != ("yuan",):
+        return
+    if reading.event != context.glossary.event_words.get("assessment"):
+        reading.grade, reading.tier = None, grade.value
+        reading.places.append(("tier", grade.start, grade.end))
 
 
 def _read_act_of_whole(context: Context, reading: Reading) -> None:
@@ -184,7 +195,7 @@ def _read_rate(context: Context, reading: Reading, place: Place) -> None:
 
 
 def _invested_in(context: Context, place: Place, reading: Reading, base: Thing) -> str:
-    """Tell what the money put in went to: research, or the equipment asked (设备投资100万元以上的，按实际投资额的2%)."""
+    """Tell what the money put in went to: research, or the equipment asked (设备投资90万元以上的，按实际投资的2%)."""
     if _is_research(reading):
         return _RESEARCH
     flat = context.passage.flat
