@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from policycmp.naming import naming_lexicon as lexicon
 from policycmp.naming.grant_objects import Ground
 from policycmp.naming.noun_phrases import Thing
+from policycmp.naming.readings import thing_at
 
 if TYPE_CHECKING:
     from policycmp.naming.clause_passages import Place
@@ -15,14 +16,19 @@ if TYPE_CHECKING:
 
 # 首次开展研发活动的, 年度研发费用20万元以上的: research is what is asked.
 _RESEARCH_ASKED = re.compile(
-    r"(?P<act>(?:首次)?开展研发活动)"
+    r"(?P<act>(?:首次)?开展研发活动|(?:研发|研究开发)活动(?=情况|[^,;。:]{0,4}(?:评估|评价)))"
     r"|(?P<cost>(?:研发|研究开发|R&D)(?:费用?|经费|投入|支出))[^,;。:]{0,12}(?:\d|占|增量|增加|增长)"
 )
+# What firms do is paid for by what they spend on it.
+_RESEARCH_OF_FIRMS = "企业研发活动"
 _GROWN = re.compile(
     r"增量部分|增量在|增加部分|新增部分|增长部分|超出部分|净增(?:额|部分|量)|(?:较|比)上年度?(?:的)?(?:增量|新增|增加|净增)"
     r"(?:额|部分)?(?=[,的按给])|(?:研发|研究开发|R&D)[^,;。]{0,14}(?:增速|增幅|翻倍|翻番)"
 )
 _BOUGHT = re.compile(r"(?:设备|产线|仪器)[^,;。:\d]{0,14}(?:投资|投入|购置)[^,;。:\d]{0,4}(?=\d)")
+_BUYS = re.compile(r"购|采")
+_EQUIPMENT = "设备购置"
+_UPGRADINGS = frozenset({"upgrading", "smart-upgrading", "digital-transformation"})
 _INVESTED = re.compile(r"固定资产(?:实际)?投资")
 _ANY_PROJECT = re.compile(r"[一-鿿]{0,6}(?:项目|投资)")
 _INTEREST = re.compile(r"贴息")
@@ -46,6 +52,7 @@ def for_cost(context: Context, ground: Ground, place: Place) -> Ground | None:
     """
     return (
         _for_research(context, ground, place)
+        or _for_upgrading(context, ground, place)
         or _for_equipment(context, ground, place)
         or _for_investment(context, ground, place)
         or _for_interest(context, ground, place)
@@ -67,17 +74,33 @@ def _is_receiver(ground: Ground) -> bool:
 
 def _for_research(context: Context, ground: Ground, place: Place) -> Ground | None:
     flat = context.passage.flat
+    if ground.thing.word == _RESEARCH_OF_FIRMS:
+        return _cost(context, "研发投入", (ground.thing.start, ground.thing.end), asked=False)
     match = lexicon.RESEARCH_BASE.search(flat, place.segment[0], place.start)
     if match is None:
         asked = list(_RESEARCH_ASKED.finditer(flat, place.statement[0], place.start))
         entry = ground.thing.entry
-        if not asked or entry is None or entry.event not in (None, "scale-up", "research"):
+        if not asked or (entry is not None and entry.event not in (None, "scale-up", "research")):
             return None
         match = asked[-1]
     if not _is_receiver(ground):
         return None
     named = "cost" if match["cost"] else "act"
     return _cost(context, "研发投入", match.span(named))
+
+
+def _for_upgrading(context: Context, ground: Ground, place: Place) -> Ground | None:
+    """Take the upgrading named before that the equipment asked is put into (支持技术改造，设备投资500万元以上的)."""
+    thing, flat = ground.thing, context.passage.flat
+    if thing.word != _EQUIPMENT or not thing.end or _BUYS.search(flat, thing.start, thing.end):
+        return None
+    own = context.nouns(place.statement[0], thing.start)
+    before = context.passage.sentence_before(place.statement[0]) if not own else None
+    nouns = own[-1:] or (context.nouns(*before) if before else [])
+    for named in (*map(thing_at, reversed(nouns)), context.in_headings()):
+        if named is not None and named.entry is not None and named.entry.id in _UPGRADINGS:
+            return Ground(named, (0, 0))
+    return None
 
 
 def _for_equipment(context: Context, ground: Ground, place: Place) -> Ground | None:
@@ -89,7 +112,7 @@ def _for_equipment(context: Context, ground: Ground, place: Place) -> Ground | N
     is_receiver = thing.entry is not None and thing.entry.units[:1] == ("firms",)
     if not is_receiver and not bought.start() <= thing.start < bought.end():
         return None
-    return _cost(context, "设备购置", bought.span())
+    return _cost(context, _EQUIPMENT, bought.span())
 
 
 def _for_investment(context: Context, ground: Ground, place: Place) -> Ground | None:

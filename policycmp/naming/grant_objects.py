@@ -24,6 +24,8 @@ _HIGHER_AWARD = "上级奖励"
 _HIGHER = re.compile(
     r"(?:上级|国家|[省市])(?:[和、]?省)?级?(?:支持|补助|资助|奖励|奖补|扶持)(?:标准|资金|金额|经费|额度?)?的?"
 )
+# 500万元以上部分: a step of a whole that is named elsewhere.
+_STEP = re.compile(r"元?(?:[(及至以]|含|上|下|内)+\)?的?部分$")
 # How far an act may stand from its thing.
 _NEAR = 8
 _BEHIND = 12
@@ -396,6 +398,8 @@ def _whole(passage: Passage, start: int, end: int, *, own: bool = True) -> Thing
     if _HIGHER.fullmatch(passage.flat, start, end):
         return Thing(_HIGHER_AWARD, None, start, end)
     if not own:
+        return None
+    if _STEP.search(passage.flat, start, end):
         return None
     word = trimmed(lexicon.BASE_LEADS.sub("", passage.flat[start:end]))
     return Thing(word, None, start, end) if lexicon.IS_MONEY.search(word) else None

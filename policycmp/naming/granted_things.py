@@ -40,7 +40,12 @@ _LENT = re.compile(r"贷|利息|质押")
 # Of a patent: paid to keep it.
 _ANNUAL_FEES = "年费"
 _RESEARCH, _INVESTED = "研发投入", "投资额"
-_INVESTMENTS = (_INVESTED, "设备投资额")
+_EQUIPMENT = "设备投资额"
+_INVESTMENTS = (_INVESTED, _EQUIPMENT)
+_EQUIPPED = re.compile(r"设备[^,;。:\d]{0,6}(?:投资|投入)[^,;。:\d]{0,6}\d")
+# 总投资, 固定资产投资: more than the equipment.
+_ALL_INVESTED = re.compile(r"总|固定资产|项目")
+_STEPPED = re.compile(r"元[^,;。:]{0,8}部分")
 # The whole of a rate of what was added.
 _ADDED = "增长额"
 # 按上述标准的2倍, 标准提高50%, 全额: a rate of another grant.
@@ -100,11 +105,22 @@ def read_grant(context: Context, place: Place, leader: Place) -> Reading:
             reading.item = item
         _read_tier(context, reading, ground, place)
         read_event(context, reading, ground, place, leader)
+        _part_result(context, reading)
         _read_growth(context, reading, place)
     _read_rate(context, reading, place)
     _read_act_of_whole(context, reading)
     _read_unit(context, reading, place)
     return reading
+
+
+def _part_result(context: Context, reading: Reading) -> None:
+    """Take how somebody was assessed for the step of a grant for a cost (评估优秀的企业，研发费用的10%)."""
+    entry, grade = reading.thing.entry if reading.thing else None, reading.grade
+    if grade is None or not grade.is_result or entry is None or entry.units[:1] != ("yuan",):
+        return
+    if reading.event != context.glossary.event_words.get("assessment"):
+        reading.grade, reading.tier = None, grade.value
+        reading.places.append(("tier", grade.start, grade.end))
 
 
 def _read_act_of_whole(context: Context, reading: Reading) -> None:
@@ -168,14 +184,29 @@ def _read_rate(context: Context, reading: Reading, place: Place) -> None:
         reading.of = _LOAN
         return
     if base is None:
-        reading.of = _base_before(context, place, reading)
+        reading.of = _base_before(context, place, reading) or _step_of(context, place, reading)
         return
-    reading.of = _RESEARCH if base.word == _INVESTED and _is_research(reading) else base.word
+    reading.of = _invested_in(context, place, reading, base) if base.word == _INVESTED else base.word
     reading.places.append(("of", base.start, base.end))
     if base.word == _ANNUAL_FEES and reading.thing is not None:
         reading.event = context.glossary.event_words.get("upkeep")
     if reading.thing is None:
         reading.thing = thing_of(context.passage, context.glossary, base.start, base.end)
+
+
+def _invested_in(context: Context, place: Place, reading: Reading, base: Thing) -> str:
+    """Tell what the money put in went to: research, or the equipment asked (设备投资90万元以上的，按实际投资的2%)."""
+    if _is_research(reading):
+        return _RESEARCH
+    flat = context.passage.flat
+    asked = _EQUIPPED.search(flat, place.statement[0], base.start)
+    return _EQUIPMENT if asked and not _ALL_INVESTED.search(flat, base.start, base.end) else base.word
+
+
+def _step_of(context: Context, place: Place, reading: Reading) -> str | None:
+    """Take what is spent on research for the whole where a rate is of a step of it (500万元以上部分给予5%)."""
+    stepped = _STEPPED.search(context.passage.flat, place.segment[0], place.start)
+    return _RESEARCH if stepped and _is_research(reading) else None
 
 
 def _is_research(reading: Reading) -> bool:

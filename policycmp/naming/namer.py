@@ -113,7 +113,7 @@ class Namer:
             grade=grade.written if grade and told else self._class(reading, entry),
             event=reading.event if target.type is TargetType.INCENTIVE else None,
             of=(reading.of or self._whole(target, entry, kind)) if kind in _WITH_WHOLE else None,
-            tier=reading.tier if told or entry is None else None,
+            tier=reading.tier if told or grade is None or entry is None else None,
             object_id=entry.id if thing and entry and "|" not in thing.word else None,
             evidence=evidence,
         )
