@@ -66,6 +66,8 @@ _SETTLED = frozenset({"name", "penalty"})
 _TITLE = 80
 # Why a number is none that the rules took for a promise.
 _NOT_PROMISED = "not promised"
+# 还有6个园区将开工: said of what comes, whatever else the sentence tells.
+_WILL_BE = re.compile(r"[^,;。\d]{1,10}(?<!即)将(?!近|[其以此])")
 # Where a year stands that is not of the clause.
 _NOWHERE = Span(0, 0)
 
@@ -190,6 +192,8 @@ class Extractor:
         )
         mood = self._judge.decide(signs, type_.value if type_ else NONE)
         before.tell(candidate, type_.value if type_ else verdict)
+        if mood == NONE and type_ and _WILL_BE.match(candidate.after):
+            return None, type_
         if mood == NONE:
             return _NOT_PROMISED if type_ else verdict, None
         return None, TargetType(mood)

@@ -8,16 +8,15 @@ its segment, statement or sentence before it, behind it, in the rest of the sent
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from policycmp.language.text import last_match
 from policycmp.targets.grants.prices import MONEY, PERCENT
 from policycmp.targets.predicates import find_predicate, strip_leads
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from policycmp.models import Span
     from policycmp.targets.candidates import Candidate, ClauseText
     from policycmp.targets.setting import Setting
 
@@ -48,6 +47,8 @@ _WORDS = {
 _LEXICON = tuple((name, re.compile(words)) for name, words in _WORDS.items())
 # How far back what is said before a sentence still tells, and how far behind a number its words reach.
 _EARLIER, _BEHIND = 60, 14
+# Farther words of a sentence without an end say nothing of a number.
+_NEARBY = 600
 _TIME = re.compile(
     r"""
       (?P<ahead>(?:到|至)20\d\d年|今后|未来|明年|下半年|年底|年内|年末|新的一年|规划期末|下一?步)
@@ -83,27 +84,34 @@ def genre_of(title: str, text: str) -> str:
 
 
 class Spoken:
-    """The words of a clause that tell the mood of its numbers, found once a sentence."""
+    """The words of a clause that tell the mood of its numbers, found once."""
 
     def __init__(self, clause: ClauseText, genre: str, issued: int | None, latest: int | None) -> None:
         self.clause = clause
         self.genre = genre
         self.issued = issued
         self.latest = latest
-        self._sentence: Span | None = None
-        self._words: list[tuple[int, str]] = []
+        self._words = sorted(
+            (match.start(), name) for name, words in _LEXICON for match in words.finditer(clause.flat)
+        )
+        self._times = [*_TIME.finditer(clause.flat)]
+        self._starts = [match.start() for match in self._times]
 
-    def words(self, sentence: Span) -> list[tuple[int, str]]:
-        """Give where the words of each kind stand in a sentence and right before it."""
-        if sentence != self._sentence:
-            first = max(0, sentence.start - _EARLIER)
-            self._words = [
-                (match.start(), name)
-                for name, words in _LEXICON
-                for match in words.finditer(self.clause.flat, first, sentence.end)
-            ]
-            self._sentence = sentence
-        return self._words
+    def first_time(self, start: int, end: int) -> re.Match[str] | None:
+        """Give the first word of time in a stretch."""
+        index = bisect_left(self._starts, start)
+        return self._times[index] if index < len(self._times) and self._times[index].end() <= end else None
+
+    def last_time(self, start: int, end: int) -> re.Match[str] | None:
+        """Give the last word of time in a stretch."""
+        index = bisect_left(self._starts, end) - 1
+        while index >= 0 and self._times[index].end() > end:
+            index -= 1
+        return self._times[index] if index >= 0 and self._starts[index] >= start else None
+
+    def words(self, first: int, last: int) -> list[tuple[int, str]]:
+        """Give where the words of each kind stand in a stretch, in order of place."""
+        return self._words[bisect_left(self._words, (first,)) : bisect_left(self._words, (last,))]
 
 
 def find_signs(
@@ -195,7 +203,9 @@ def _unit(unit: str) -> str:
 def _words_round(candidate: Candidate, spoken: Spoken) -> Iterator[str]:
     start, end = candidate.span
     own = start - len(candidate.left)
-    for place, name in spoken.words(candidate.sentence):
+    sentence = candidate.sentence
+    first = max(0, sentence.start - _EARLIER, start - _NEARBY)
+    for place, name in spoken.words(first, min(sentence.end, end + _NEARBY)):
         if place >= end:
             yield f"rest {name}"
             if place < end + _BEHIND:
@@ -214,16 +224,14 @@ def _words_round(candidate: Candidate, spoken: Spoken) -> Iterator[str]:
 
 def _time(candidate: Candidate, spoken: Spoken) -> Iterator[str]:
     flat, start = spoken.clause.flat, candidate.span.start
-    sentence = flat[candidate.sentence.start : start]
-    paragraph = flat[max(flat.rfind("\n", 0, start) + 1, start - _PARAGRAPH) : start]
-    for where, words in (("sentence", sentence), ("paragraph", paragraph)):
-        told = _when(last_match(_TIME, words), spoken)
+    near = max(0, start - _NEARBY)
+    sentence = max(candidate.sentence.start, near)
+    paragraph = max(flat.rfind("\n", near, start) + 1, near)
+    for where, since in (("sentence", sentence), ("paragraph", paragraph)):
+        told = _when(spoken.last_time(since, start), spoken)
         yield f"time in {where} {told}"
         yield f"time in {where} {told} {spoken.genre}"
-    yield f"first time {_when(_TIME.search(sentence), spoken)}"
-
-
-_PARAGRAPH = 600
+    yield f"first time {_when(spoken.first_time(sentence, start), spoken)}"
 
 
 def _when(match: re.Match[str] | None, spoken: Spoken) -> str:
