@@ -483,7 +483,7 @@ def test_help_of_every_command_has_an_example(run):
     [
         ("compare --topic t", {"tech-finance", "talent", "tech-transfer"}),
         ("targets --type ", {"target", "incentive", "rule"}),
-        ("diff --indicator rd-i", {"rd-intensity", "rd-institution-coverage"}),
+        ("diff --indicator rd-i", {"rd-intensity", "rd-intensity-rank", "rd-institution-coverage"}),
         ("compare --format j", {"json", "jsonl"}),
         ("check --format j", {"json", "jsonl", "junit"}),
         ("run --only ", {"cities"}),
