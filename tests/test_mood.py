@@ -29,10 +29,6 @@ def test_without_weights_the_rules_decide():
     assert MoodJudge({}).decide(["sentence aim"], "rule") == "rule"
 
 
-def test_the_weightiest_signs_explain():
-    assert JUDGE.weightiest(["sentence aim", "sentence done", "never learned"], "target") == ["sentence aim"]
-
-
 def test_the_shipped_judge_weighs_every_mood():
     assert all(len(own) == len(MOODS) for own in shipped_judge().weights.values())
 

@@ -67,7 +67,7 @@ _TITLE = 80
 # Why a number is none that the rules took for a promise.
 _NOT_PROMISED = "not promised"
 # 还有6个园区将开工: said of what comes, whatever else the sentence tells.
-_WILL_BE = re.compile(r"[^,;。\d]{1,10}(?<!即)将(?!近|[其以此])")
+_WILL_BE = re.compile(r"[^,;。\d]{1,10}将(?!近|[其以此])")
 # Where a year stands that is not of the clause.
 _NOWHERE = Span(0, 0)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -43,17 +42,6 @@ class MoodJudge:
             if own is not None:
                 points = [total + weight for total, weight in zip(points, own, strict=True)]
         return MOODS[points.index(max(points))]
-
-    def weightiest(self, signs: Iterable[str], mood: str, most: int = 3) -> list[str]:
-        """Name the signs that speak most for a mood and against its strongest rival."""
-        index = MOODS.index(mood)
-        gains: defaultdict[str, float] = defaultdict(float)
-        for sign in {*signs} & self.weights.keys():
-            own = self.weights[sign]
-            gains[sign] = own[index] - max(own[:index] + own[index + 1 :])
-        return sorted((sign for sign in gains if gains[sign] > 0), key=lambda sign: (-gains[sign], sign))[
-            :most
-        ]
 
 
 @cache

@@ -168,21 +168,9 @@ def _told(clause: Clause, rejections: Iterable[Rejection], timeline: Timeline) -
         if (
             timeline.is_past(rejection.span.start)
             if timeline.is_report
-            else review or (rejection.reason in _TOLD and not _looks_ahead(clause, rejection))
+            else review or rejection.reason in _TOLD
         )
     )
-
-
-# 还有6个园区将开工: what is not promised need not have been reached.
-_AHEAD = re.compile(r"将(?!近)|拟|力争|争取|有望|即将|计划")
-_BESIDE = 12
-
-
-def _looks_ahead(clause: Clause, rejection: Rejection) -> bool:
-    """Tell whether a word right beside a number looks ahead."""
-    start, end = (place - clause.span.start for place in rejection.span)
-    near = clause.text[max(0, start - _BESIDE) : end + _BESIDE]
-    return rejection.reason != "fact" and _AHEAD.search(near) is not None
 
 
 def _reviewed(clause: Clause, reviewed: Period) -> Period:
