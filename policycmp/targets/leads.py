@@ -63,7 +63,7 @@ def leading_years(clauses: Sequence[Clause], folded: str, dates: DocumentDates) 
 
 
 def _year_at_end(before: Clause, dates: DocumentDates) -> int | None:
-    """Read the year of a last line that leads into what is behind it (今后五年的发展目标包括:, 2026年,办好以下实事:)."""
+    """Read the year of a last line that leads into what is behind it (今后五年的目标包括:, 2026年,办好以下实事:)."""
     line = fold(before.text).rstrip().rpartition("\n")[2]
     if not line.endswith(":"):
         return None
