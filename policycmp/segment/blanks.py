@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from policycmp.language.scanning import find_at_lines
 from policycmp.language.text import fold
 from policycmp.models import Span
+from policycmp.segment.lost_lines import with_line_ends
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -121,7 +122,7 @@ def blank(document: Document) -> str:
         plain = _MARKUP.sub(_spaces, plain)
     plain = _with_chinese_stops(plain)
     plain = _without(plain, [mask.span for mask in document.masks])
-    plain = _with_blocks_on_lines(plain, document)
+    plain = with_line_ends(_with_blocks_on_lines(plain, document))
     plain = _without(plain, [*_contents(plain), *_annex_lists(plain), *_annex_heads(plain)])
     plain = _without(plain, [*_next_texts(plain), *_colophon(plain)])
     plain = _without(plain, [*_titles_again(plain), *_teasers(plain), *_sources(plain)])
