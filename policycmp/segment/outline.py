@@ -178,7 +178,7 @@ class _Stance:
         if marker.kind is Kind.ITEM:
             return 0.3, 0.6
         take, leave = self._in_running_text()
-        if marker.value == 1 and not self.goes_on:
+        if marker.value == 1 and not self.goes_on and not (marker.kind in _STRONG and self.announced()):
             take += 1.5
         return take, leave * (0.7 if marker.kind in _WEAK else 1.0)
 
@@ -217,10 +217,10 @@ class _Stance:
         return _TITLE_OF_TEXT.fullmatch(title) is not None
 
     def _opens_article(self) -> bool:
-        """Whether it is an article behind a sentence, set apart from its text (…处理。第八条 申请人应当…)."""
+        """Whether it is an article behind a sentence, set apart from its text (…处理。第八条 申请人应当…), or a title."""
         marker = self.marker
         apart = self.plain[marker.body : marker.body + 1] in {*_ANNOUNCES_ARTICLE}
-        return marker.kind is Kind.ARTICLE and marker.after_sentence and apart
+        return marker.kind is Kind.ARTICLE and apart and (marker.after_sentence or self._after_title())
 
     def announced(self) -> bool:
         """Whether the sentence before it announces a text or a list (现制定以下措施。), or was blanked with one."""

@@ -82,11 +82,16 @@ _BROKEN = re.compile(r"[,、]$|[。!?;][^。!?;:\n]{12,}(?<![。!?;:”)】])$")
 _CLOSED = frozenset("。!?;:”)】")
 _FIGURE = re.compile(r"\d")
 _LISTING = re.compile("[,、]")
-_PROMISE = re.compile(r"\d[\d.,]*(?:%|[十百千万亿]*(?:元|[家个名项件人户]|美元))")
+_PROMISE = re.compile(r"(?<!\d)\d[\d.,]{0,20}+(?:%|[十百千万亿]*(?:元|[家个名项件人户]|美元))")
 _ORDERS = re.compile(
     r"支持|鼓励|给予|建立|完善|加强|加快|责令|罚款|违反|应当|必须|不得|须|可以?(?:享受|申请)|(?:提出|明确|要求),|力争|争取|确保|培育|引进|实施|建设|申报|申请|要求是|目标"
 )
 """What an opening holds that sets something, without a number."""
+_ADDRESSEES = re.compile(r"各[^。!?]{2,200}(?:[:、,]|单位|部门|政府|管委会)")
+_DATING = re.compile(
+    r"https?:[\x21-\x7e]+|\d{4}[-/.年][-/.\d年月日 :]*|[〔\[(]\d{4}[〕\])]\d*|20\d\d(?:[—~-]20\d\d)?|第\d+[号次届期]"
+)
+"""Years, dates, numbers of documents and addresses of pages."""
 _GOAL_YEAR = re.compile(r"(?:到|至|力争|争取|确保|实现)[^。;\n]{0,6}20\d\d年")
 _LONGEST_HEAD = 12
 _OPENING_REACH = 1500
@@ -362,8 +367,18 @@ def _blocks(plain: str) -> Iterator[Span]:
         first, _, rest = span.of(plain).partition("\n")
         if rest and not _FIGURE.search(first) and not any(mark in first for mark in ":|"):
             span = strip(plain, Span(span.start + len(first), span.end))
-        if _FIGURE.search(plain, span.start, span.end) or _SENTENCE.search(plain, span.start, span.end):
+        if _says_something(plain, span):
             yield span
+
+
+def _says_something(plain: str, span: Span) -> bool:
+    """Whether a block is more than what stands round a text: a letter, an opening, dates, numbers of documents."""
+    if _promises(plain, span):
+        return True
+    quote = span.of(plain)
+    if _LETTER.search(quote) or _gives_reasons(plain, span) or _ADDRESSEES.fullmatch(quote):
+        return False
+    return bool(_SENTENCE.search(quote) or _FIGURE.search(_DATING.sub("", quote)))
 
 
 def _addresses(plain: str, nodes: list[Node]) -> Iterator[Node]:
