@@ -92,6 +92,9 @@ _DATING = re.compile(
     r"https?:[\x21-\x7e]+|\d{4}[-/.年][-/.\d年月日 :]*|[〔\[(]\d{4}[〕\])]\d*|20\d\d(?:[—~-]20\d\d)?|第\d+[号次届期]"
 )
 """Years, dates, numbers of documents and addresses of pages."""
+_DEED = re.compile(
+    r"[ 、.]*(?:支持|鼓励|引导|奖励|加大|加强|加快|推进|推动|建设|培育|引进|优化|完善|强化|促进|提升|实施|落实|对|给予)"
+)
 _GOAL_YEAR = re.compile(r"(?:到|至|力争|争取|确保|实现)[^。;\n]{0,6}20\d\d年")
 _LONGEST_HEAD = 12
 _OPENING_REACH = 1500
@@ -152,7 +155,9 @@ class _Splits:
             _, *rest = self.lines[id(node)]
             undivided = id(node) in self.heads or node.kind is Kind.ARTICLE
             titled = [] if undivided else self._titled(node, rest)
-            if titled:
+            if self._lost_numbers(node, rest):
+                yield from (_text(span.start, node.parent, titled=True) for span in rest)
+            elif titled:
                 yield from (_text(span.start, node, titled=True) for span in titled)
                 if len(rest) - len(titled) == 1 and rest[-1] not in titled:
                     yield _text(rest[-1].start, node.parent)
@@ -165,6 +170,13 @@ class _Splits:
                 yield from (_text(span.start, node.parent) for span in said)
             elif self._too_long(node, rest):
                 yield from (_text(span.start, node) for span in rest)
+
+    def _lost_numbers(self, node: Node, rest: list[Span]) -> bool:
+        """Whether only the first of a page's measures kept its number (第一条支持…。 and below it 支持…, 支持…)."""
+        if len(self.nodes) > 1 or node.value != 1 or len(rest) < _FEWEST_PARAGRAPHS:
+            return False
+        deeds = [_DEED.match(self.plain, start) for start in (node.body, *(span.start for span in rest))]
+        return all(deeds) and all(_states(self.plain, span) for span in rest[:-1])
 
     def _titled(self, node: Node, rest: list[Span]) -> list[Span]:
         """The paragraphs that open with a title, where that is the rule, or with parallel labels (近期目标:)."""
@@ -249,6 +261,11 @@ def _content(plain: str, end: int) -> Iterator[Span]:
         yield from spans
 
 
+def is_letter(text: str) -> bool:
+    """Tell whether a text only sends another one (现将…印发给你们，请认真执行)."""
+    return _LETTER.search(text) is not None and not (_PROMISE.search(text) or _GOAL_YEAR.search(text))
+
+
 def _without_torn_stop(plain: str, span: Span) -> Span:
     """A paragraph without the comma that the text lost its first words before."""
     return strip(plain, Span(span.start + 1, span.end)) if plain[span.start] in ",、" else span
@@ -277,8 +294,9 @@ def _joined(plain: str, spans: list[Span], most: int) -> Iterator[Span]:
         yield from spans
         return
     opened: Span | None = None
+    themes = sum(_THEMED.match(plain, span.start, span.end) is not None for span in spans)
     for span in spans:
-        apart = opened is None or _NAMED.match(plain, span.start, span.end)
+        apart = opened is None or themes > 1 or _NAMED.match(plain, span.start, span.end)
         if apart and opened:
             yield opened
         opened = span if apart or not opened else Span(opened.start, span.end)
