@@ -25,7 +25,8 @@ _FIELDS = _words(
     "公文时效 效力状态 效力级别 效力位阶 法规类别 公开方式 公开范围 公开形式 公开时限 公开责任部门 "
     "公开类别 信息公开编号 法宝引证码 批准部门 批准日期 法规名称 信息名称 文件名称 信息来源 "
     "内容概述 文章来源 稿件来源 浏览次数 阅读次数 访问次数 点击次数 点击数 浏览量 阅读量 访问量 "
-    "更新时间 更新日期 发稿时间 责任编辑 发布人 发布者 投稿 投稿人"
+    "更新时间 更新日期 发稿时间 责任编辑 发布人 发布者 投稿 投稿人 发布单位 颁布单位 颁布时间 颁布日期 "
+    "规范性文件标识 规范性文件编号 政策解读部门 政策解读电话 有无政策解读"
 )
 # Words that a plan may use itself: they count with a colon only.
 _COLON_FIELDS = _words(
@@ -66,6 +67,10 @@ def _pattern(*parts: str) -> re.Pattern[str]:
 _FIELD_START = (
     rf"^[\[【(•·●]?\s*(?:\*\*)?(?:(?:{_spaced(_FIELDS)})(?:\*\*)?\s*(?:[\]】:|]|\s|$)"
     rf"|(?:{_spaced(_COLON_FIELDS)})(?:\*\*)?\s*[\]】]?\s*:)"
+)
+# • 制发机关某区政府办公室, • 中文名:某市规划: a bullet before the name of a field, its value right behind.
+_BULLETED_FIELD = _pattern(
+    rf"^[•·●]\s*(?:文章标题|文件标题|文件名称|制发机关|中文名|外文名|特色主题|文件字号|{_spaced(_FIELDS)})(?!化|[^:]*[。;]).{{0,80}}$"
 )
 _BUTTON = rf"(?:{_spaced(_BUTTONS)})"
 _BETWEEN = r"[\s|\[\]【】()<>«»/·:,、.+\-]*+"
@@ -141,6 +146,7 @@ _NAMES = r"[㐀-鿿]{2,4}(?:[\s、/]+(?:[^\s、/。;,]{2,8}))*"
 # Lines that no plan holds, wherever they stand. A pattern is anchored, or each of its branches begins with a
 # character without case: then `re` skips to where one stands.
 ANYWHERE = (
+    ("page header", _BULLETED_FIELD),
     (
         "share and print buttons",
         _pattern(rf"^{_BETWEEN}(?:打印本页|关闭窗口|关闭本页|返回顶部|分享到)", _MORE_BUTTONS),
