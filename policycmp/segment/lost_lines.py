@@ -34,7 +34,7 @@ _NAME = re.compile(
 """What a text is called, in front of its first words."""
 _COMMA = re.compile("[,;、]")
 _SPACED_COMMA = re.compile("[,;、] ")
-_LONG = 160
+_LONG = 120
 _FEWEST = 2
 _HABIT = 0.2
 
