@@ -40,6 +40,7 @@ _FORMAL = re.compile(
     | (?:{_THIS}|具体(?:应用)?(?:问题|条款)?|其)?由[^。,]{{2,40}}(?:负责|承担)?解释                     # 由…负责解释
     # 自发布之日起施行
     | (?:自|从)(?:发布|印发|公布|{_THIS}[^。]{{0,6}}|20\d\d年)[^。]{{0,16}}起?(?:施行|实施|生效|执行)
+    | {_THIS}试行(?:\d|[一二三两])+年 | (?:办法|方案|规定|政策|措施|细则|条例)自[^。,]{{2,16}}起?(?:施行|实施|执行)
     | (?:有效期|执行期|试行期|实施期限)[^。]{{0,4}}(?:\d|[一二三四五六七八九十]|至|到|为)               # 有效期3年
     | [^。]{{0,80}}(?:废止|失效)(?:\W|$)                                                              # 原办法同时废止
     # 国家另有规定的,从其规定
@@ -140,7 +141,9 @@ _ADMINISTRATION_HEADING = re.compile(
     | ^[^。,]{0,16}申请(?:资助|补助|奖励|补贴|认定|扶持)的?
       (?:条件|时限|材料|程序|要求)(?:[和与及、](?:条件|时限|材料|程序|要求))?$
     | (?:需要?|应)?(?:提供|提交|准备)(?:哪些|什么)[^。,]{0,8}$
-    | (?:如何|怎[么样]|在?哪里?|去哪儿?里?)(?:申请|申报|办理|领取|申领|兑现)[^。,]{0,12}$
+    | (?:如何|怎[么样]|在?哪里?|去哪儿?里?)(?:申请|申报|办理|领取|申领|兑现|打分|评分|考核|认定|拨付|审核|退出)[^。,]{0,12}$
+    | (?:哪些|什么(?:样的)?)[^。,]{2,12}(?:可以|才?能|有资格)(?:申请|申报|申领|参加)$ | (?:多久|几天|多长时间)[^。,]{0,8}$
+    | ^(?:考核|评[审选价估]|申报|申请|验收)(?:内容|指标|对象|材料|条件|程序|办法|时间)(?:[与和及、])[^。,]{2,10}$
     | ^(?:支持|扶持|资助|奖励|补[助贴])条件$
     | ^(?:关于)?(?:申报|申请|办理|材料|时间|限项|推荐|考核|评分|结果|等次|等级|指标|过渡|政策|数据|受理|审批)
       (?:基本|主体|项目|奖励)?
@@ -173,12 +176,18 @@ _ADMINISTRATION_PART = re.compile(
 """What as a heading above makes administration of all below that names nothing else."""
 
 _AMOUNT = r"\d[\d.,]{0,20}(?:%|[万亿]?元)"
-_GRANTS = re.compile(
-    rf"""
+_PAYS = rf"""
     # 给予10万元
-    (?:给予|奖励|补助|补贴|资助|支持|安排|扶持|贴息)[^。;]{{0,40}}?{_AMOUNT}
+    (?:给予|奖励|补助|补贴|资助|支持|安排|设立|扶持|贴息)[^。;]{{0,40}}?{_AMOUNT}
     # 10万元奖励
     | (?<![\d.,]){_AMOUNT}(?:的|以内的|一次性|标准|/)*[^。;,]{{0,12}}(?:奖励|补助|补贴|资助|支持|奖金)
+    # 各奖50万元, 每人补2000元
+    | (?:[奖补给付贴]|[给补]发)[^。;,、\d]{{0,4}}{_AMOUNT}
+    """
+_PAID = re.compile(_PAYS, re.VERBOSE)
+_GRANTS = re.compile(
+    rf"""
+    {_PAYS}
     # 达到500家
     | (?:达到?|超过?|突破|{AT_LEAST}|增长|新增)\d
     # 应不少于计划总额的30%
@@ -188,10 +197,10 @@ _GRANTS = re.compile(
 )
 
 _REVIEW_HEADING = re.compile(
-    r"""
-    ^(?:基本|总体|发展|工作|现实|主要)?(?:情况|概况|现状|基础|成效|成绩|成就)$
+    rf"""
+    ^(?!(?:{_DEEDS}|夯实|做[强优大实]|筑牢|巩固))[^,。、]{{0,6}}(?:情况|概况|现状|基础|成效|成绩|成就|市情|县情|区情)$
     | (?:完成|进展|落实|实施|执行)(?:情况|成效)$ | ^(?:工作|主要|项目|任务)?进展$ | ^(?:发展|工作)?(?:形势|回顾)$ | 工作回顾$
-    | ^(?:当前|目前|仍然?)?(?:存在|面临|主要)的?(?:主要|突出)?(?:问题|差距|不足|短板|困难|挑战)(?:和.{2,6})?$
+    | ^(?:当前|目前|仍然?)?(?:存在|面临|主要)的?(?:主要|突出)?(?:问题|差距|不足|短板|困难|挑战)(?:和.{{2,6}})?$
     | ^总体判断$
     """,
     re.VERBOSE,
@@ -235,6 +244,12 @@ _MEASURE = re.compile(
     rf"(?:积极|大力|全面|加快|持续|着力|深入|切实|稳步|进一步)*(?:{_DEEDS})(?!了|的|以来|[^。,;]{{0,24}}(?:了|成效|取得|\d))"
 )
 """How a sentence begins that orders something."""
+_TERM = re.compile(
+    r"\d[\d.]{0,6}个?(?:工作日|自然日|日|天|周|月|年|周岁|小时|分钟|分(?!之|公司)|票|份|次|元/次)(?:以[上下内])?|[^。;,]{0,8}(?:抽查|核查|复核)[^。;,]{0,16}%"
+    r"|\d+%[^。;,]{0,10}(?:抽查|核查|复核)"
+)
+"""20个工作日, 60分以下, 抽查10%."""
+_PAID_BACK = re.compile(r"(?:追[回缴]|[收退]回|退还|扣[减除回]|计收|违约金|滞纳金|罚款)[^。;]*")
 _PERIOD = re.compile(rf"(?:不?超过|{AT_LEAST}|达到)\d+个?(?:年|月|周岁)")
 # 申请认定的孵化器应当具备以下条件:(一)…
 _CONDITIONS = re.compile(r"[^。;:]{0,60}(?:具备|符合|满足)[^。;:]{0,10}条件[^。;:]{0,8}:")
@@ -302,6 +317,20 @@ _ADMINISTERS = re.compile(
     | (?:部门|机构|局|委|办|会|公司|政府)(?:\([^)]*\))?(?:应当?|要|会同[^。,]{2,12})*(?:依照职责|具体)?
       (?:负责|主管|是|做好)[^。]{0,40}(?:管理|协调|组织|实施|指导|监督|促进|保护|维护|评估|备案|审批)[^。]{0,8}(?:工作|[,。])
     | (?:按照?|依照|在)?各自(?:的)?(?:工作)?职责[^。]{0,24}(?:工作|负责) | 国民经济和社会发展(?:总体|中长期)?规划
+    | 逾期(?:不|未) | 联系(?:人|电话|方式) | (?:请|应|须|需)[^。;]{0,16}[日时]之?前[^。;]{0,24}(?:报|交|送|推荐)
+    | (?:证书|资格|认定)有效期 | 复审(?!的?,?(?:奖|补|给)) | 即报即审 | 免申即享 | 容缺受理 | 出结果 | (?:限时|及时|按时)办[结理]
+    | 备查 | 留存 | 核[查验销]工?作? | 抽[查检取] | 专[账户](?:管理|核算) | (?:单独|独立|分账)核算 | 绩效(?:目标|自评)
+    # points, ranks and what follows from them
+    | [得计加扣]\d[\d.]*分 | \d分[、,;。(] | 满分 | [计评扣加得]分 | 权重 | 一票否决 | 约谈 | 函询 | 通报(?!表[扬彰]) | 排名
+    # who judges, and how
+    | 由\d+[人名][^。;]{0,12}组成 | \d票以上 | 表决 | (?:评审|评估)专家 | 组织专家 | 第三方(?:机构)?[^。;]{0,16}(?:评估|审计|评价|核查|报告)
+    | 提出[^。;,]{0,8}(?:申请|复审) | 延长期 | 确需(?:延期|调整|变更) | 直补快办
+    | (?:应当?|须)?[于在][^。;,]{0,24}[日天月]内(?:到位|拨付|支付|签订|完成(?:审核|拨付|整改)) | [日天月]内签订 | 不得(?:用于|挪作|截留|转让|出租)
+    | (?:按|依)[^。;,]{0,8}\d:\d[^。;,]{0,4}(?:分担|承担|负担) | 依法[^。;,]{0,4}收回 | 无偿收回
+    | 由[^。;,]{2,20}(?:办公室|专班|小组)(?:统筹|协调|调度) | (?:工作|问题)?台账 | (?:清单化?|闭环|分色)管理 | [担任]任[^。;,]{0,4}组长
+    # what is left out, what holds in doubt
+    | (?:予以|的|应)剔除 | 除外 | 不再(?:奖励|受理|补[助贴]|支持|资助|给予|兑现|重复) | (?:应|须|予以)退[回还] | 按原[^。;,]{0,8}(?:标准|规定|政策)
+    | 以[^。;,]{2,20}(?:数据|批复|文件|时间|日期|结果|发票)为准 | 同类(?:政策|性质) | 履约保证金 | 违约 | 滞纳
     # follow-up
     | 制定(?:具体|配套|并实施)?(?:实施)?(?:细则|办法|申报指南|服务指南|操作规程) | 由[^。]{2,24}另行[制规]定
     | 接受[^。]{0,16}监督 | [纳列]入[^。]{0,20}(?:考核|督查) | 考核评价(?:制度|机制)
@@ -361,6 +390,8 @@ def find_function(clause: Clause) -> Function:
     if told:
         return Function.SUBSTANCE if told is Function.PURPOSE and _sets(sentences) else told
     part = next(filter(None, map(_by_part, above)), Function.SUBSTANCE)
+    if part is Function.ADMINISTRATION and _only_administers(sentences):
+        return part
     if part is not Function.SUBSTANCE:
         sets = _sets if part is Function.PURPOSE else _grants
         # How long somebody has worked is no grant (不超过1年).
@@ -374,8 +405,16 @@ def find_function(clause: Clause) -> Function:
         return Function.SUBSTANCE
     if _reports(sentences) and not (clause.number and _HELPS.search("".join(sentences))):
         return Function.REVIEW
-    administers = _asks(sentences) or (not _grants(sentences) and _administers(sentences))
+    administers = _asks(sentences) or _only_administers(sentences)
     return Function.ADMINISTRATION if administers else Function.SUBSTANCE
+
+
+def _only_administers(sentences: list[str]) -> bool:
+    """Whether sentences say how a policy is run: most of them, and nothing is granted; or all, and nothing is paid."""
+    bare = _without_terms(sentences)
+    if not _grants(bare):
+        return _administers(sentences)
+    return not _PAID.search("".join(bare)) and all(map(_ADMINISTERS.search, sentences))
 
 
 def _sentences(clause: Clause) -> list[str]:
@@ -408,6 +447,11 @@ def _by_wording(sentences: list[str], heading: str) -> Function | None:
         return None if _grants(sentences) else Function.ADMINISTRATION
     rest = [sentence for sentence in rest if not _CONDITIONS.match(sentence)]
     return None if _grants(rest) or _administers(rest) else Function.DEFINITION
+
+
+def _without_terms(sentences: list[str]) -> list[str]:
+    """Sentences without the figures that only administer: terms, points, copies, and what is paid back."""
+    return [_PAID_BACK.sub("", _TERM.sub("", sentence)) for sentence in sentences]
 
 
 def _grants(sentences: list[str]) -> bool:
