@@ -1,5 +1,6 @@
 """The judge of mood: weights as text, a decision by their sum, and what spoke for it."""
 
+import itertools
 import math
 from dataclasses import replace
 
@@ -47,6 +48,15 @@ def test_how_sure_a_decision_is_that_a_number_is_a_commitment_or_none(sign, none
     decision = replace(JUDGE, spread=spread).decide([sign], "rule")
     assert decision.mood == mood
     assert decision.confidence == pytest.approx(1 - chance if mood == "none" else chance, abs=0.0005)
+
+
+def test_a_tie_is_none_in_whatever_order_the_signs_come():
+    weights = {"a": (0.1, 0.7, 0.0, 0.0), "b": (0.2, 0.1, 0.0, 0.0), "c": (0.6, 0.1, 0.0, 0.0)}
+    for order in itertools.permutations(weights):
+        assert MoodJudge({sign: weights[sign] for sign in order}).decide(order, "rule").mood == "none"
+    assert {tuple(MoodJudge(weights).points(order)) for order in itertools.permutations(weights)} == {
+        (0.9, 0.9, 0.0, 0.0)
+    }
 
 
 def test_no_decision_is_certain():

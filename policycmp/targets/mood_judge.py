@@ -60,14 +60,14 @@ class MoodJudge:
         return Decision(mood, min(round(sure, 3), _SUREST))
 
     def points(self, signs: Iterable[str]) -> list[float]:
-        """Sum up the weights of signs for each mood."""
+        """Sum up the weights of signs for each mood; the same in any order of the signs."""
         points = [0.0] * len(MOODS)
-        # Sums of fractions depend on their order, which a set does not keep.
-        for sign in dict.fromkeys(signs):
+        for sign in {*signs}:
             own = self.weights.get(sign)
             if own is not None:
                 points = [total + weight for total, weight in zip(points, own, strict=True)]
-        return points
+        # The order of a set is another one in each run: what it does to the last digits must not settle a tie.
+        return [round(total, 6) for total in points]
 
     def weigh(self, signs: Iterable[str]) -> dict[str, float]:
         """Tell what each sign does to the odds of the likeliest type of commitment against none.
