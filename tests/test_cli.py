@@ -31,6 +31,7 @@ TARGET_FIELDS = (
     *("value", "value_max", "unit", "basis", "per_year", "deadline", "strength", "topics", "indicator_id"),
     "reasons",
     "counts",
+    "confidence",
 )
 CLAUSE_FIELDS = (
     "id",
@@ -157,7 +158,17 @@ def test_rejected_numbers_name_their_reason(run):
     )
     assert records
     for record in records:
-        assert list(record) == ["id", "doc", "clause", "start", "end", "text", "reason", "words"]
+        assert list(record) == [
+            "id",
+            "doc",
+            "clause",
+            "start",
+            "end",
+            "text",
+            "reason",
+            "words",
+            "confidence",
+        ]
         assert record["reason"]
         assert PLAN[record["start"] : record["end"]] == record["text"]
 

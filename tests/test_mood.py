@@ -1,5 +1,9 @@
 """The judge of mood: weights as text, a decision by their sum, and what spoke for it."""
 
+import itertools
+import math
+from dataclasses import replace
+
 import pytest
 
 from policycmp.config import load_config
@@ -22,11 +26,52 @@ JUDGE = MoodJudge({"sentence aim": (-1.0, 2.0, 0.0, 0.0), "sentence done": (3.0,
     ],
 )
 def test_the_sum_of_the_weights_decides(signs, mood):
-    assert JUDGE.decide(signs, "rule") == mood
+    assert JUDGE.decide(signs, "rule").mood == mood
 
 
 def test_without_weights_the_rules_decide():
-    assert MoodJudge({}).decide(["sentence aim"], "rule") == "rule"
+    assert MoodJudge({}).decide(["sentence aim"], "rule") == ("rule", None)
+
+
+@pytest.mark.parametrize(
+    ("sign", "none", "others", "mood"),
+    [
+        ("sentence aim", -1.0, (2.0, 0.0, 0.0), "target"),
+        ("sentence done", 3.0, (0.5, 0.0, 0.0), "none"),
+        ("never learned", 0.0, (0.0, 0.0, 0.0), "none"),
+    ],
+)
+@pytest.mark.parametrize("spread", [1.0, 2.0])
+def test_how_sure_a_decision_is_that_a_number_is_a_commitment_or_none(sign, none, others, mood, spread):
+    promised = sum(math.exp(own / spread) for own in others)
+    chance = promised / (promised + math.exp(none / spread))
+    decision = replace(JUDGE, spread=spread).decide([sign], "rule")
+    assert decision.mood == mood
+    assert decision.confidence == pytest.approx(1 - chance if mood == "none" else chance, abs=0.0005)
+
+
+def test_a_tie_is_none_in_whatever_order_the_signs_come():
+    weights = {"a": (0.1, 0.7, 0.0, 0.0), "b": (0.2, 0.1, 0.0, 0.0), "c": (0.6, 0.1, 0.0, 0.0)}
+    for order in itertools.permutations(weights):
+        assert MoodJudge({sign: weights[sign] for sign in order}).decide(order, "rule").mood == "none"
+    assert {tuple(MoodJudge(weights).points(order)) for order in itertools.permutations(weights)} == {
+        (0.9, 0.9, 0.0, 0.0)
+    }
+
+
+def test_no_decision_is_certain():
+    assert (
+        MoodJudge({"role granted": (-30.0, 0.0, 30.0, 0.0)}).decide(["role granted"], "rule").confidence
+        == 0.999
+    )
+
+
+def test_what_each_sign_does_adds_up():
+    signs = ["sentence aim", "sentence done", "sentence aim", "never learned"]
+    none, target, *_ = JUDGE.points(signs)
+    assert JUDGE.weigh(signs) == {"sentence aim": 3.0, "sentence done": -2.5}
+    assert sum(JUDGE.weigh(signs).values()) == target - none
+    assert replace(JUDGE, spread=2.0).weigh(signs) == {"sentence aim": 1.5, "sentence done": -1.25}
 
 
 def test_the_shipped_judge_weighs_every_mood():

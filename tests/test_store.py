@@ -137,7 +137,7 @@ def test_all_values_of_an_analysis_come_out_of_a_shard_as_they_were(tmp_path, co
 
 def test_another_layout_is_another_version():
     layout = hashlib.sha256(json.dumps(TABLES).encode()).hexdigest()[:12]
-    assert (STORE_VERSION, layout) == (8, "021b8626bc04")
+    assert (STORE_VERSION, layout) == (9, "09ff8e6223c4")
 
 
 def test_what_did_not_change_is_not_read_again(plans, store, config):

@@ -4,11 +4,14 @@
 
 takes the coded numbers of the folders that tests/train_judge.py takes, and the sentences in tests/cases/targets, of
 which the rules are right by test. Prints for each coding
-detection, and detection with type, by the rules alone and by a judge that has not seen the document; with --write puts
-the judge that has seen all into policycmp/data/mood.json.
+detection, and detection with type, by the rules alone and by a judge that has not seen the document, and how often such
+a judge is right by how sure it is; with --write puts the judge that has seen all into policycmp/data/mood.json, with
+--spread only the scale on which such judges are right as often as they say.
 """
 
 import json
+import math
+import re
 import sys
 from collections import Counter, defaultdict
 from dataclasses import replace
@@ -26,7 +29,7 @@ from policycmp.models import Clause, Document, Metadata, Span, TargetType
 from policycmp.readers import read_document
 from policycmp.readers.inputs import Input
 from policycmp.targets.extraction import Extractor
-from policycmp.targets.mood_judge import FILE, MOODS, NONE, MoodJudge
+from policycmp.targets.mood_judge import FILE, MOODS, NONE, Decision, MoodJudge
 from tests.train_judge import codings
 
 TESTS = Path(__file__).parent
@@ -39,6 +42,7 @@ WRITTEN_WITH, OTHERS = 2.0, 1.0
 TINY = 0.02
 # Rounds that the rules had hardly been mended on when the judge was trained.
 OPEN = frozenset({"r8", "r9", "r10", "r11", "r12"})
+EDGES = (0.6, 0.7, 0.8, 0.9, 0.95, 0.99)
 
 
 class Listening(MoodJudge):
@@ -48,7 +52,7 @@ class Listening(MoodJudge):
 
     def decide(self, signs, verdict):
         object.__setattr__(self, "signs", tuple(sorted({*signs})))
-        return verdict
+        return Decision(verdict)
 
 
 class Listener(Extractor):
@@ -64,7 +68,7 @@ class Listener(Extractor):
         span = candidate.span.shift(place.clause.span.start)
         mood = by_rules if self.gold is None else self._coded(span)
         self.heard.append((self._judge.signs, by_rules, mood))
-        return (None, TargetType(mood)) if mood != NONE else (told[0] or "not promised", None)
+        return (None, TargetType(mood), None) if mood != NONE else (told[0] or "not promised", None, None)
 
     def _coded(self, span):
         return next((type_ for coded, type_ in self.gold if coded.overlap(span)), NONE)
@@ -135,7 +139,33 @@ def train(examples):
 def judged(judge, heard):
     """Tell the moods of the numbers of a document one after the other, as the program does."""
     for signs, by_rules, mood in heard:
-        yield mood, by_rules, judge.decide(signs, by_rules)
+        yield mood, by_rules, judge.decide(signs, by_rules).mood
+
+
+def fit_spread(judged_signs):
+    """Find the spread with which judges are right as often as they say: of judge, signs and mood, by likelihood."""
+    points = [(judge.points(signs), mood != NONE) for judge, signs, mood in judged_signs]
+    return min((spread / 20 for spread in range(10, 81)), key=lambda spread: surprise(points, spread))
+
+
+def surprise(points, spread):
+    """How much the truth surprises, in mean bits of a yes or no."""
+    total = 0.0
+    for (none, *promised), is_promised in points:
+        odds = math.log(sum(math.exp(own / spread) for own in promised)) - none / spread
+        total += math.log1p(math.exp(-odds if is_promised else odds))
+    return total / len(points)
+
+
+def reliability(told):
+    """Lines of a table: of the numbers judged with a confidence in each bin, how many were judged right."""
+    bins = defaultdict(list)
+    for sure, right in told:
+        bins[min(sum(sure >= edge for edge in EDGES), len(EDGES))].append((sure, right))
+    for at, own in sorted(bins.items()):
+        low, high = (0.0, *EDGES)[at], (*EDGES, 1.0)[at]
+        mean, share = (sum(column) / len(own) for column in zip(*own, strict=True))
+        yield f"  {low:.2f}-{high:.2f}  n {len(own):5}  says {mean:.3f}  right {share:.3f}"
 
 
 def f1(tally, key):
@@ -159,6 +189,26 @@ def main():
         out = set(documents[fold::FOLDS])
         judge = train([one for one in examples if one[0] not in out] + cases)
         judges |= dict.fromkeys(out, judge)
+    compare(groups, judges)
+    spread = sureness(groups, judges)
+    if "--write" in sys.argv:
+        judge = train(examples + cases)
+        table = sorted(judge.weights.items())
+        lines = [f"  {json.dumps(sign, ensure_ascii=False)}: {list(own)}" for sign, own in table]
+        OUT.write_text(
+            f'{{\n "moods": {json.dumps(MOODS)},\n "spread": {spread},\n "weights": {{\n'
+            + ",\n".join(lines)
+            + "\n }\n}\n",
+            encoding="utf-8",
+        )
+        print(len(judge.weights), "signs")
+    elif "--spread" in sys.argv:
+        text = OUT.read_text(encoding="utf-8")
+        OUT.write_text(re.sub(r'(?<="spread": )[\d.]+', str(spread), text), encoding="utf-8")
+
+
+def compare(groups, judges):
+    """Print what rules and judges find, coding by coding."""
     total = Counter()
     for at, (folder, heard) in enumerate(groups):
         tally = Counter()
@@ -172,15 +222,28 @@ def main():
         total += tally
         print(f"{folder.parent.name}/{folder.name}: rules {f1(tally, 'rules')}; judge {f1(tally, 'judge')}")
     print(f"all: rules {f1(total, 'rules')}; judge {f1(total, 'judge')}")
-    if "--write" in sys.argv:
-        judge = train(examples + cases)
-        table = sorted(judge.weights.items())
-        lines = [f"  {json.dumps(sign, ensure_ascii=False)}: {list(own)}" for sign, own in table]
-        OUT.write_text(
-            f'{{\n "moods": {json.dumps(MOODS)},\n "weights": {{\n' + ",\n".join(lines) + "\n }\n}\n",
-            encoding="utf-8",
-        )
-        print(len(judge.weights), "signs")
+
+
+def sureness(groups, judges):
+    """Fit the spread on half of the documents that no rule was written with, and print how sure judges are of both."""
+    halves = [[], []]
+    for at, (folder, heard) in enumerate(groups):
+        if folder.parent.name != "invented":
+            continue
+        coded = list(json.loads((folder / "coded.json").read_text(encoding="utf-8")))
+        for doc, (_, numbers) in heard.items():
+            halves[coded.index(doc) % 2] += [
+                (judges[f"{at}/{doc}"], signs, mood) for signs, _, mood in numbers
+            ]
+    spread = fit_spread(halves[0])
+    for name, half in zip(("to build with", "held"), halves, strict=True):
+        for used in (1.0, spread):
+            told = []
+            for judge, signs, mood in half:
+                decision = replace(judge, spread=used).decide(signs, NONE)
+                told.append((decision.confidence, (decision.mood == NONE) == (mood == NONE)))
+            print(f"{name}, spread {used}:", *reliability(told), sep="\n")
+    return spread
 
 
 if __name__ == "__main__":

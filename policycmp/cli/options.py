@@ -15,6 +15,7 @@ Language = Literal["en", "zh"]
 Arrangement = Literal["wide", "long", "transposed"]
 Attachment = Literal["none", "notes", "links"]
 Order = Literal["registry", "cities", "label", "score"]
+ListOrder = Literal["registry", "cities", "label", "score", "confidence"]
 _NAMED = 16
 _COMMAS = re.compile(r"[,，、;；]")
 
@@ -219,6 +220,14 @@ Sort = Annotated[
         help="Rows as in the config, by cities that share them, or by Chinese label; cities by score.",
     ),
 ]
+ListSort = Annotated[
+    ListOrder,
+    typer.Option(
+        "--sort",
+        help="Rows as in the config, by cities that share them, or by Chinese label; cities by score; the numbers of "
+        "a list by confidence, the least sure first.",
+    ),
+]
 SameYear = Annotated[bool, typer.Option("--same-year", help="Rank only plans with equal deadlines.")]
 Distinctive = Annotated[
     bool,
@@ -293,6 +302,13 @@ class Narrowing:
     top: Top = None
     sort: Sort = "registry"
     same_year: SameYear = False
+
+
+@dataclass(frozen=True, slots=True)
+class Listing(Narrowing):
+    """What `targets` takes, which also lists numbers."""
+
+    sort: ListSort = "registry"  # type: ignore[assignment] # one order more
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,6 +71,8 @@ def actual_record(
 
 def rejection_record(rejection: Rejection, document: Document | None = None) -> Record:
     """Write a number that was turned down as a record."""
+    from policycmp.rows.commitments import confidence_data
+
     return {
         "id": rejection.id,
         "doc": rejection.doc,
@@ -80,6 +82,7 @@ def rejection_record(rejection: Rejection, document: Document | None = None) -> 
         "text": rejection.text,
         "reason": rejection.reason,
         "words": rejection.words,
+        "confidence": confidence_data(rejection.confidence),
         **_place(document, rejection.span),
     }
 

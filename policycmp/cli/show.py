@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from policycmp.config import Config
     from policycmp.models import Actual, Analysis, Clause, Corpus, Rejection, Table, Target
+    from policycmp.tables.mood_reasons import MoodReasons
 
 EXAMPLE = "policycmp show samples 1"
 # The number of a row, and of one of its commitments: 12, 12.3.
@@ -62,7 +63,8 @@ def show(
 ) -> int:
     """Show what stands behind a row, or one clause, commitment or refused number in full, and why.
 
-    With its place in the source, the words that gave its topics, and the reasons behind each number.
+    With its place in the source, the words that gave its topics, and the reasons behind each number: what spoke for a
+    commitment (+) and against it (−), the weightiest first, or the rule that settled it.
     """
     plans, number = _parted(plans)
     if (id is None) == (number is None):
@@ -76,7 +78,9 @@ def show(
             Output(writing), lambda corpus, config: row_report(corpus, config, row, ordinal, writing.lang)
         )
     session = Session(plans, reading, at_once=False, actuals="@" in (id or ""), about=id)
-    return session.present(Output(writing), lambda corpus, config: show_report(corpus, config, id or ""))
+    return session.present(
+        Output(writing), lambda corpus, config: show_report(corpus, config, id or "", writing.lang)
+    )
 
 
 def _parted(plans: list[str]) -> "tuple[list[str], re.Match[str] | None]":
@@ -119,10 +123,10 @@ def row_report(corpus: "Corpus", config: "Config", row: int, ordinal: int = 0, l
     targets = behind.targets()
     if ordinal > len(targets):
         raise UsageError(f"show: row {row} has {len(targets)} commitments; `show PLANS {row}` lists them")
-    return show_report(corpus, config, targets[ordinal - 1][0].id)
+    return show_report(corpus, config, targets[ordinal - 1][0].id, lang)
 
 
-def show_report(corpus: "Corpus", config: "Config", id: str) -> Report:
+def show_report(corpus: "Corpus", config: "Config", id: str, lang: str = "en") -> Report:
     """Find a clause, a commitment or a refused number by its id and lay out all that is known of it.
 
     Raises:
@@ -134,18 +138,26 @@ def show_report(corpus: "Corpus", config: "Config", id: str) -> Report:
         clauses = {clause.id: clause for clause in analysis.clauses}
         for target in analysis.targets:
             if target.id == id:
-                return _Item(analysis, clauses[target.clause], target, indicators).report()
+                decided = _decided(target, analysis, config)
+                return _Item(analysis, clauses[target.clause], target, indicators, decided, lang).report()
         for actual in analysis.actuals:
             if actual.id == id:
                 return _reached(analysis, clauses[actual.clause], actual)
         for rejection in analysis.rejections:
             if rejection.id == id:
-                return _refused(analysis, clauses.get(rejection.clause or ""), rejection)
+                decided = _decided(rejection, analysis, config)
+                return _refused(analysis, clauses.get(rejection.clause or ""), rejection, decided, lang)
         if id in clauses:
             return _Item(analysis, clauses[id], None, indicators).report()
     near = _find_near(id, owners if owners.analyses else _alike(id, corpus))
     hint = f"did you mean {near[0]}?" if near else "`clauses` and `targets --list` print the ids"
     raise UsageError(f"--id: nothing is called {id!r}: {hint}")
+
+
+def _decided(number: "Target | Rejection", analysis: "Analysis", config: "Config") -> "MoodReasons":
+    from policycmp.corpus.deciding import reasons_for
+
+    return reasons_for(number, analysis, config)
 
 
 def _indicators(analysis: "Analysis", config: "Config") -> "Iterator[tuple[str, str]]":
@@ -177,17 +189,26 @@ def _reached(analysis: "Analysis", clause: "Clause", actual: "Actual") -> Report
     return Report(tables, lambda: {"place": place, "actual": number, "clause": whole})
 
 
-def _refused(analysis: "Analysis", clause: "Clause | None", rejection: "Rejection") -> Report:
-    """Lay out a number that was turned down, with the clause that it stands in if it stands in one."""
+def _refused(
+    analysis: "Analysis",
+    clause: "Clause | None",
+    rejection: "Rejection",
+    decided: "MoodReasons",
+    lang: str,
+) -> Report:
+    """Lay out a number that was turned down and why, with the clause that it stands in if it stands in one."""
     place = _place(analysis, rejection.span.start)
     number = rejection_record(rejection, analysis.document)
     whole = clause_record(clause, analysis.document) if clause else None
 
     def tables() -> "list[Table]":
         told = {"place": _where(place)} | number
-        return [_fields("refused number", told), *([_fields("clause", whole)] if whole else [])]
+        of_clause = [_fields("clause", whole)] if whole else []
+        return [_fields("refused number", told), decided.table(lang), *of_clause]
 
-    return Report(tables, lambda: {"place": place, "rejected": number, "clause": whole})
+    return Report(
+        tables, lambda: {"place": place, "rejected": number, "decision": decided.data(), "clause": whole}
+    )
 
 
 def _place(analysis: "Analysis", start: int) -> Record:
@@ -213,6 +234,8 @@ class _Item:
     clause: "Clause"
     target: "Target | None"
     indicators: "dict[str, str]"
+    decided: "MoodReasons | None" = None
+    lang: str = "en"
 
     def report(self) -> Report:
         return Report(self.tables, self.data)
@@ -221,6 +244,7 @@ class _Item:
         return {
             "place": self.place(),
             "target": None if self.target is None else self.record(self.target),
+            "decision": None if self.decided is None else self.decided.data(),
             "clause": clause_record(self.clause, self.analysis.document),
             "targets": [self.record(target) for target in self.targets()],
             "rejected": [
@@ -236,6 +260,7 @@ class _Item:
             target = {"place": where} | self.record(self.target)
             return [
                 _fields("commitment", target),
+                *([self.decided.table(self.lang)] if self.decided else []),
                 _fields("clause", clause_record(self.clause, self.analysis.document)),
             ]
         targets = [_fields(target.id, self.record(target)) for target in self.targets()]

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from policycmp.cli.records import Record
     from policycmp.config import Config
-    from policycmp.models import Actual, Corpus, Document, Rejection, Table, Target
+    from policycmp.models import Actual, Cell, Column, Corpus, Document, Rejection, Table, Target
 
 EXAMPLE = "policycmp targets samples --list --format jsonl"
 PARTS = Parts(("targets",), ("distribution",))
@@ -45,23 +45,33 @@ def targets(
     rejected: Rejected = False,
     actuals: Actuals = False,
     indicator: options.Indicators = None,
-    narrowing: options.Narrowing = options.Narrowing(),
+    narrowing: options.Listing = options.Listing(),
     references: options.References = options.References(),
     reading: options.Reading = options.Reading(),
     writing: options.Writing = options.Writing(),
 ) -> int:
-    """Put commitments side by side: how much, by when, and why some may not be compared."""
+    """Put commitments side by side: how much, by when, and why some may not be compared.
+
+    The lists have a row a number. With --sort confidence those come first of which the program is least sure that they
+    are commitments, or with --rejected that they are none; last what a rule or a table settled.
+    """
+    by_confidence = narrowing.sort == "confidence"
+    if by_confidence and actuals:
+        raise UsageError("--sort confidence: results have none; it is for --list and --rejected")
+    list_ = list_ or (by_confidence and not rejected)
     if list_ + rejected + actuals > 1:
         raise UsageError("--list, --rejected and --actuals are lists of their own; ask for one")
     topics, types, quiet = narrowing.topic, narrowing.type_, reading.quiet
 
     def report(corpus: "Corpus", config: "Config") -> Report:
         if rejected:
-            return rejected_report(corpus, writing.lang)
+            return rejected_report(corpus, writing.lang, by_confidence=by_confidence)
         if actuals:
             return actuals_report(corpus, config, writing.lang, topics, indicator)
         if list_:
-            return list_report(corpus, config, writing.lang, topics, types, indicator)
+            return list_report(
+                corpus, config, writing.lang, topics, types, indicator, by_confidence=by_confidence
+            )
         comparison = compare_plans(corpus, config, narrowing, references, indicators=indicator, quiet=quiet)
         tables = comparison_report(comparison, PARTS, lang=writing.lang, quiet=quiet)
         picture = {"svg": lambda: thing_picture(comparison, indicator, writing.lang, quiet=quiet)}
@@ -90,27 +100,31 @@ def list_report(
     topics: "Sequence[str] | None" = None,
     types: "Sequence[str] | None" = None,
     indicators: "Sequence[str] | None" = None,
+    *,
+    by_confidence: bool = False,
 ) -> Report:
-    """List every commitment, of some topics, types or indicators if any are given."""
+    """List every commitment, of some topics, types or indicators if any are given; the least sure first if asked."""
     from policycmp.cli.records import aligned_targets, target_record
 
     asked, of_topics = asked_indicators(indicators, config), topic_ids(topics, config)
     of_types = type_names(types)
 
     def selected_targets() -> "Iterator[tuple[Target, str | None, Document]]":
-        return (
+        selected = (
             (target, indicator, document)
             for target, indicator, document in aligned_targets(corpus.analyses, config)
             if (not of_topics or of_topics & set(target.topics))
             and (not of_types or target.type in of_types)
             and (not indicators or is_asked(indicator, asked))
         )
+        return iter(sorted(selected, key=lambda each: _sureness(each[0]))) if by_confidence else selected
 
     def records() -> "Iterator[Record]":
         return starmap(target_record, selected_targets())
 
     def table(*, regions: bool = False) -> "list[Table]":
-        return [_list_table((target for target, _, _ in selected_targets()), corpus, lang, regions=regions)]
+        listed = (target for target, _, _ in selected_targets())
+        return [_list_table(listed, corpus, lang, regions=regions, sure=regions or by_confidence)]
 
     return Report(
         table,
@@ -119,6 +133,11 @@ def list_report(
         csv_records=lambda: _with_regions(records(), corpus),
         sheets=lambda: table(regions=True),
     )
+
+
+def _sureness(number: "Target | Rejection") -> tuple[bool, float]:
+    """Put what the program is least sure of first, what no judge decided last."""
+    return number.confidence is None, number.confidence or 0.0
 
 
 def _with_regions(records: "Iterable[Record]", corpus: "Corpus") -> "Iterator[Record]":
@@ -159,21 +178,25 @@ def actuals_report(
     )
 
 
-def rejected_report(corpus: "Corpus", lang: str = "en") -> Report:
-    """List every number that was turned down."""
+def rejected_report(corpus: "Corpus", lang: str = "en", *, by_confidence: bool = False) -> Report:
+    """List every number that was turned down, the least sure first if asked."""
     from policycmp.cli.records import rejection_record
 
-    def rejections() -> "Iterator[Rejection]":
-        return (rejection for analysis in corpus.analyses for rejection in analysis.rejections)
-
-    def records() -> "Iterator[Record]":
-        return (
-            rejection_record(rejection, analysis.document)
+    def rejections() -> "Iterator[tuple[Rejection, Document]]":
+        listed = (
+            (rejection, analysis.document)
             for analysis in corpus.analyses
             for rejection in analysis.rejections
         )
+        return iter(sorted(listed, key=lambda each: _sureness(each[0]))) if by_confidence else listed
 
-    return Report(lambda: [_rejected_table(rejections(), corpus, lang)], lambda: list(records()), records)
+    def records() -> "Iterator[Record]":
+        return starmap(rejection_record, rejections())
+
+    def table(*, sure: bool = by_confidence) -> "list[Table]":
+        return [_rejected_table((rejection for rejection, _ in rejections()), corpus, lang, sure=sure)]
+
+    return Report(table, lambda: list(records()), records, sheets=lambda: table(sure=True))
 
 
 _LIST_HEADS = {
@@ -190,6 +213,7 @@ _REJECTED_HEADS = {
 }
 
 
+_CONFIDENCE_HEAD = {"en": "confidence", "zh": "置信度"}
 _REGION_HEADS = {
     "en": ("region", "code", "level", "year of issue"),
     "zh": ("地区", "代码", "层级", "发文年份"),
@@ -197,13 +221,17 @@ _REGION_HEADS = {
 
 
 def _list_table(
-    targets: "Iterable[Target]", corpus: "Corpus", lang: str, *, regions: bool = False
+    targets: "Iterable[Target]", corpus: "Corpus", lang: str, *, regions: bool = False, sure: bool = False
 ) -> "Table":
     from policycmp.cli.records import region_record
     from policycmp.models import Cell, Column, Row, Table
 
     title, stub, *heads = _LIST_HEADS[lang]
-    columns = tuple(map(Column, ("text", "deadline", "quote"), heads))
+    columns = (
+        *map(Column, ("text", "deadline"), heads),
+        *_confidence_column(lang, sure=sure),
+        Column("quote", heads[-1]),
+    )
     known: dict[str, tuple[Cell, ...]] = {}
     if regions:
         columns += tuple(map(Column, ("region", "region_code", "level", "issued"), _REGION_HEADS[lang]))
@@ -218,6 +246,7 @@ def _list_table(
             (
                 Cell(target.text, target.value),
                 Cell(str(target.deadline or "–")),
+                *_confidence_cell(target, sure=sure),
                 Cell(f"{' '.join(target.quote.split())}\n{target.id}", evidence=(target.id,)),
                 *known.get(target.doc, ()),
             ),
@@ -226,6 +255,20 @@ def _list_table(
         for target in targets
     )
     return Table("commitments", title, stub, columns, rows)
+
+
+def _confidence_column(lang: str, *, sure: bool) -> "tuple[Column, ...]":
+    from policycmp.models import Column
+
+    return (Column("confidence", _CONFIDENCE_HEAD[lang]),) if sure else ()
+
+
+def _confidence_cell(number: "Target | Rejection", *, sure: bool) -> "tuple[Cell, ...]":
+    from policycmp.models import Cell
+    from policycmp.rows.commitments import confidence_data
+
+    confidence = confidence_data(number.confidence)
+    return (Cell("–" if confidence is None else str(confidence), confidence),) if sure else ()
 
 
 def _actuals_table(actuals: "Iterable[Actual]", corpus: "Corpus", lang: str) -> "Table":
@@ -255,17 +298,21 @@ def _years(actual: "Actual") -> str:
     return f"{actual.since}–{actual.year}" if actual.since else str(actual.year)
 
 
-def _rejected_table(rejections: "Iterable[Rejection]", corpus: "Corpus", lang: str) -> "Table":
+def _rejected_table(
+    rejections: "Iterable[Rejection]", corpus: "Corpus", lang: str, *, sure: bool = False
+) -> "Table":
     from policycmp.models import Cell, Column, Row, Table
+    from policycmp.tables.mood_reasons import rule_label
 
     title, stub, *heads = _REJECTED_HEADS[lang]
-    columns = tuple(map(Column, ("reason", "words"), heads))
+    columns = (Column("reason", heads[0]), *_confidence_column(lang, sure=sure), Column("words", heads[1]))
     rows = tuple(
         Row(
             rejection.id,
             rejection.text,
             (
-                Cell(rejection.reason),
+                Cell(rule_label(rejection.reason, lang) if lang == "zh" else rejection.reason),
+                *_confidence_cell(rejection, sure=sure),
                 Cell(f"{' '.join(rejection.words.split())}\n{rejection.id}", evidence=(rejection.id,)),
             ),
             corpus.labels.get(rejection.doc, rejection.doc),

@@ -103,13 +103,19 @@ def _reporter(config: Config, classifier: Classifier) -> Reporter:
     return Reporter(config, classifier.classify_phrase)
 
 
-def analyze_document(document: Document, tools: Tools, amendment: Amendment | None = None) -> Analysis:
+def analyze_document(
+    document: Document,
+    tools: Tools,
+    amendment: Amendment | None = None,
+    metadata: Metadata | None = None,
+) -> Analysis:
     """Find everything that one plan says.
 
     Args:
         document: the plan as read.
         tools: the tools of the config (`Tools.of`).
         amendment: what the user knows better of its metadata.
+        metadata: where it is known from an earlier analysis.
 
     Returns:
         The analysis; its issues are those of all stages, reading first.
@@ -117,7 +123,7 @@ def analyze_document(document: Document, tools: Tools, amendment: Amendment | No
     legible = make_legible(document.text)
     read = legible_copy(document, legible)
     with collecting_later():
-        analysis = _analyze(read, find_metadata(document), tools, amendment)
+        analysis = _analyze(read, metadata or find_metadata(document), tools, amendment)
     analysis = as_printed(analysis, document, legible)
     found = emptiness(analysis, counted=tools.numbers is not None)
     return replace(analysis, issues=(*analysis.issues, *found, *doubtful_numbers(analysis)))

@@ -177,7 +177,11 @@ class Quantity:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A number that the issuer promises, requires or grants for the future (one per number expression)."""
+    """A number that the issuer promises, requires or grants for the future (one per number expression).
+
+    `confidence` is how probable the judge of mood holds it that the number is a commitment; None where a rule, a table
+    or a reader settled it.
+    """
 
     id: str
     doc: str
@@ -199,6 +203,7 @@ class Target:
     topics: tuple[str, ...] = ()
     reasons: tuple[str, ...] = ()
     counts: Counted = _UNKNOWN
+    confidence: float | None = None
 
     @property
     def binds_all(self) -> bool:
@@ -251,7 +256,10 @@ class Actual:
 
 @dataclass(frozen=True, slots=True)
 class Rejection:
-    """A number that is no commitment, and why; `words` are those round it that say so."""
+    """A number that is no commitment, and why; `words` are those round it that say so.
+
+    `confidence` is how probable the judge of mood holds it that it is none; None where a rule settled it.
+    """
 
     doc: str
     clause: str | None
@@ -259,6 +267,7 @@ class Rejection:
     text: str
     reason: str
     words: str = ""
+    confidence: float | None = None
 
     @property
     def id(self) -> str:

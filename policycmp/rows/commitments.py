@@ -309,8 +309,14 @@ def target_data(target: Target, indicator_id: str | None, document: Document | N
         "indicator_id": indicator_id,
         "reasons": list(target.reasons),
         "counts": counts_data(target.counts),
+        "confidence": confidence_data(target.confidence),
         **(place_data(document, target.span) if document else {}),
     }
+
+
+def confidence_data(confidence: float | None) -> Decimal | None:
+    """Write how sure a decision is; None where a rule settled it."""
+    return None if confidence is None else Decimal(str(confidence))
 
 
 def actual_data(actual: Actual, indicator_id: str | None) -> dict[str, Any]:

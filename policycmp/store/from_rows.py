@@ -135,7 +135,7 @@ def target_of(row: Values) -> Target:
     (doc, _, id_, clause, start, stop, text, quote, type_, indicator, scope, comparator, value, value_max) = (
         row[:14]
     )
-    unit, basis, per_year, deadline, strength, topics, reasons, counts = row[14:]
+    unit, basis, per_year, deadline, strength, topics, reasons, counts, confidence = row[14:]
     return Target(
         id_,
         doc,
@@ -157,6 +157,7 @@ def target_of(row: Values) -> Target:
         tuple(topics),
         tuple(reasons),
         _counts(counts),
+        confidence,
     )
 
 
@@ -195,8 +196,8 @@ def actual_of(row: Values) -> Actual:
 
 def rejection_of(row: Values) -> Rejection:
     """Build a number that was turned down from its row."""
-    doc, _, clause, start, stop, text, reason, words = row
-    return Rejection(doc, clause, Span(start, stop), text, reason, words)
+    doc, _, clause, start, stop, text, reason, words, confidence = row
+    return Rejection(doc, clause, Span(start, stop), text, reason, words, confidence)
 
 
 def use_of(row: Values) -> MeasureUse:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     Row = dict[str, Any]
 
-STORE_VERSION = 8
+STORE_VERSION = 9
 
 _PLACE = {"doc": "VARCHAR", "ordinal": "INTEGER"}
 _SPAN = {"start": "INTEGER", "stop": "INTEGER"}
@@ -102,6 +102,7 @@ TABLES: dict[str, dict[str, str]] = {
         "topics": "VARCHAR[]",
         "reasons": "VARCHAR[]",
         "counts": "VARCHAR",
+        "confidence": "DOUBLE",
         "number": "DOUBLE",
     },
     "actuals": {
@@ -133,6 +134,7 @@ TABLES: dict[str, dict[str, str]] = {
         "text": "VARCHAR",
         "reason": "VARCHAR",
         "words": "VARCHAR",
+        "confidence": "DOUBLE",
     },
     "uses": {
         **_PLACE,
@@ -254,6 +256,7 @@ def _commitment_row(ordinal: int, target: Target) -> Row:
         "topics": target.topics,
         "reasons": target.reasons,
         "counts": _counts(target.counts),
+        "confidence": target.confidence,
         "number": float(target.value),
     }
 
@@ -308,6 +311,7 @@ def _rejection_row(doc: str, ordinal: int, rejection: Rejection) -> Row:
         "text": rejection.text,
         "reason": rejection.reason,
         "words": rejection.words,
+        "confidence": rejection.confidence,
     }
 
 

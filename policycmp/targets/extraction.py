@@ -39,7 +39,7 @@ from policycmp.targets.kinds import judge_basis, judge_type
 from policycmp.targets.merging import with_tables
 from policycmp.targets.modality import Wording, is_yearly, judge_comparator, judge_strength
 from policycmp.targets.mood import Spoken, find_signs, genre_of, latest_year
-from policycmp.targets.mood_judge import NONE, MoodJudge, shipped_judge
+from policycmp.targets.mood_judge import NONE, Decision, MoodJudge, shipped_judge
 from policycmp.targets.naming import name_indicator
 from policycmp.targets.passages import refuse_passage
 from policycmp.targets.scoping import SELF, find_scope, place_entered
@@ -53,7 +53,7 @@ from policycmp.targets.tense import (
 from policycmp.targets.year_tables.years import Plan, first_year
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from policycmp.config import Config
     from policycmp.language.quantities import Mention
@@ -68,6 +68,7 @@ _TITLE = 80
 _NOT_PROMISED = "not promised"
 # 还有6个园区将开工: said of what comes, whatever else the sentence tells.
 _WILL_BE = re.compile(r"[^,;。\d]{1,10}将(?!近|[其以此])")
+TO_COME = "said of what is to come"
 # Where a year stands that is not of the clause.
 _NOWHERE = Span(0, 0)
 
@@ -82,10 +83,19 @@ def _opens_base(mention: Mention, text: ClauseText) -> bool:
 
 
 class Extractor:
-    """Finds the commitments of plans after one config; build it once and use it for all."""
+    """Finds the commitments of plans after one config; build it once and use it for all.
 
-    def __init__(self, config: Config, judge: MoodJudge | None = None) -> None:
+    `hear` is told the signs of each number whose mood is judged, and what the judge decides.
+    """
+
+    def __init__(
+        self,
+        config: Config,
+        judge: MoodJudge | None = None,
+        hear: Callable[[Span, Sequence[str], Decision], None] | None = None,
+    ) -> None:
         self._judge = shipped_judge() if judge is None else judge
+        self._hear = hear
         self._units = tuple(dict.fromkeys(word for family in config.units for word in family.words))
         self._wording = Wording.of(config.strengths)
 
@@ -128,13 +138,13 @@ class Extractor:
                 place = ClauseSetting(clause, text, dates, timeline.is_report, topics, setting, spoken)
                 found, refused = self._judge_numbers(place, timeline)
                 targets += found
-                rejections += [plan.turned_down(span, reason, clause.id) for span, reason in refused]
+                rejections += [plan.turned_down(span, why, clause.id, sure) for span, why, sure in refused]
         targets, rejections, issues = with_tables(plan, targets, rejections)
         return tuple(targets), tuple(rejections), tuple(issues)
 
     def _judge_numbers(
         self, place: ClauseSetting, timeline: Timeline
-    ) -> tuple[list[Target], list[tuple[Span, str]]]:
+    ) -> tuple[list[Target], list[tuple[Span, str, float | None]]]:
         """Judge the numbers of a clause in order: what one is tells where the words of the next begin."""
         clause, text = place.clause, place.text
         review = not timeline.is_report and reviews_past((*clause.path, clause.heading))
@@ -142,13 +152,13 @@ class Extractor:
         grants = setting.grants or setting.lists_grants or lexicon.GRANT_VERB.search(text.flat) is not None
         grants = grants or (not timeline.is_report and lexicon.ALLOWANCE.search(text.flat) is not None)
         targets: list[Target] = []
-        refused: list[tuple[Span, str]] = []
+        refused: list[tuple[Span, str, float | None]] = []
         made: dict[Span, Target] = {}
         anchor, previous, last_reason, before = 0, None, None, _Before()
         for index, mention in enumerate(text.mentions):
             start = mention.span.start
             past = review or timeline.is_past(clause.span.start + start)
-            reason, type_ = refuse_outright(mention, text, past=past, grants=grants), None
+            reason, type_, sure = refuse_outright(mention, text, past=past, grants=grants), None, None
             if reason is None:
                 candidate = place_candidate(text, index, anchor, previous)
                 role = (
@@ -159,15 +169,15 @@ class Extractor:
                 reason = _refusal(candidate, place, role, past=past, last_reason=last_reason)
                 if reason not in _SETTLED:
                     verdict = reason or _type(candidate, place, role)
-                    reason, type_ = self._mood(candidate, place, role, verdict, before)
+                    reason, type_, sure = self._mood(candidate, place, role, verdict, before)
             last_reason = reason
             if reason not in _TRANSPARENT and not _opens_base(mention, text):
                 anchor = mention.span.end
             if type_ is None:
-                refused.append((mention.span.shift(clause.span.start), reason or _NOT_PROMISED))
+                refused.append((mention.span.shift(clause.span.start), reason or _NOT_PROMISED, sure))
                 continue
             earlier = made.get(candidate.previous.span) if candidate.previous else None
-            made[candidate.span] = self._target(candidate, place, role, type_, earlier)
+            made[candidate.span] = self._target(candidate, place, role, (type_, sure), earlier)
             targets.append(made[candidate.span])
             previous = candidate
         return targets, refused
@@ -179,7 +189,7 @@ class Extractor:
         role: GrantRole | None,
         verdict: str | TargetType,
         before: _Before,
-    ) -> tuple[str | None, TargetType | None]:
+    ) -> tuple[str | None, TargetType | None, float | None]:
         """Judge by all its signs, the verdict of the rules among them, what a number is, or why it is none."""
         type_ = verdict if isinstance(verdict, TargetType) else None
         signs = find_signs(
@@ -190,23 +200,26 @@ class Extractor:
             role=role.value if role else "none",
             before=before.mood(candidate),
         )
-        mood = self._judge.decide(signs, type_.value if type_ else NONE)
+        decision = self._judge.decide(signs, type_.value if type_ else NONE)
+        mood, sure = decision
+        if self._hear:
+            self._hear(candidate.span.shift(place.clause.span.start), signs, decision)
         before.tell(candidate, type_.value if type_ else verdict)
         if mood == NONE and type_ and _WILL_BE.match(candidate.after):
-            return None, type_
+            return None, type_, None
         if mood == NONE:
-            return _NOT_PROMISED if type_ else verdict, None
-        return None, TargetType(mood)
+            return _NOT_PROMISED if type_ else verdict, None, sure
+        return None, TargetType(mood), sure
 
     def _target(
         self,
         candidate: Candidate,
         place: ClauseSetting,
         role: GrantRole | None,
-        type_: TargetType,
+        decision: tuple[TargetType, float | None],
         previous: Target | None,
     ) -> Target:
-        clause, text, quantity = place.clause, place.text, candidate.quantity
+        clause, text, quantity, (type_, sure) = place.clause, place.text, candidate.quantity, decision
         bound = judge_comparator(candidate, TargetType.TARGET, text)
         # Only a grant reads its cap otherwise.
         comparator = judge_comparator(candidate, type_, text) if type_ is TargetType.INCENTIVE else bound
@@ -238,7 +251,8 @@ class Extractor:
             deadline=plausible_year(deadline.year if deadline else None),
             strength=strength,
             topics=_topics(place, type_, _purpose(candidate) or name, quote),
-            reasons=_reasons(candidate, role, word, deadline, place),
+            reasons=_reasons(candidate, role, word, deadline, place, settled=sure is None),
+            confidence=sure,
         )
 
 
@@ -461,6 +475,8 @@ def _reasons(
     word: str | None,
     deadline: TimePhrase | None,
     place: ClauseSetting,
+    *,
+    settled: bool,
 ) -> tuple[str, ...]:
     """Gather the words and rules that made the number a commitment."""
     reasons = [f"{role.value}" if role else "promised", candidate.left.strip(" 、,")[-20:]]
@@ -468,6 +484,8 @@ def _reasons(
         reasons.append(deadline.span.of(place.text.text) or f"{deadline.year}")
     if word:
         reasons.append(word)
+    if settled and _WILL_BE.match(candidate.after):
+        reasons.append(TO_COME)
     return tuple(reason for reason in reasons if reason)
 
 

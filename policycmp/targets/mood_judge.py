@@ -6,7 +6,8 @@ import json
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from typing import TYPE_CHECKING
+from math import exp
+from typing import TYPE_CHECKING, NamedTuple
 
 from policycmp.models import TargetType
 
@@ -16,15 +17,29 @@ if TYPE_CHECKING:
 NONE = "none"
 MOODS = (NONE, *(type_.value for type_ in TargetType))
 FILE = "mood.json"
+# No sum of signs makes a thing certain.
+_SUREST = 0.999
+
+
+class Decision(NamedTuple):
+    """What a number is, and how probable it is that it is a commitment, or that it is none; None: not weighed."""
+
+    mood: str
+    confidence: float | None = None
 
 
 @dataclass(frozen=True)
 class MoodJudge:
-    """Weights of the signs of each mood; without any it leaves all to the rules."""
+    """Weights of the signs of each mood; without any it leaves all to the rules.
+
+    `spread` brings the sums of weights to the scale on which they are right as often as they say: it is measured on
+    documents left out.
+    """
 
     weights: Mapping[str, tuple[float, ...]]
+    spread: float = 1.0
 
-    def decide(self, signs: Iterable[str], verdict: str) -> str:
+    def decide(self, signs: Iterable[str], verdict: str) -> Decision:
         """Tell what a number is.
 
         Args:
@@ -35,17 +50,43 @@ class MoodJudge:
             The likeliest type of commitment, or none.
         """
         if not self.weights:
-            return verdict
+            return Decision(verdict)
+        points = self.points(signs)
+        best = max(points)
+        mood = MOODS[points.index(best)]
+        none, *others = (exp((own - best) / self.spread) for own in points)
+        promised = sum(others)
+        sure = (none if mood == NONE else promised) / (none + promised)
+        return Decision(mood, min(round(sure, 3), _SUREST))
+
+    def points(self, signs: Iterable[str]) -> list[float]:
+        """Sum up the weights of signs for each mood; the same in any order of the signs."""
         points = [0.0] * len(MOODS)
         for sign in {*signs}:
             own = self.weights.get(sign)
             if own is not None:
                 points = [total + weight for total, weight in zip(points, own, strict=True)]
-        return MOODS[points.index(max(points))]
+        # The order of a set is another one in each run: what it does to the last digits must not settle a tie.
+        return [round(total, 6) for total in points]
+
+    def weigh(self, signs: Iterable[str]) -> dict[str, float]:
+        """Tell what each sign does to the odds of the likeliest type of commitment against none.
+
+        Returns:
+            Their logarithms, which add up to that of the odds; signs without weight are left out.
+        """
+        signs = dict.fromkeys(signs)
+        _, *promised = self.points(signs)
+        likeliest = promised.index(max(promised)) + 1
+        return {
+            sign: (own[likeliest] - own[0]) / self.spread
+            for sign in signs
+            if (own := self.weights.get(sign)) and own[likeliest] != own[0]
+        }
 
 
 @cache
 def shipped_judge() -> MoodJudge:
     """Load the judge that is shipped."""
-    text = resources.files("policycmp").joinpath("data", FILE).read_text(encoding="utf-8")
-    return MoodJudge({sign: tuple(own) for sign, own in json.loads(text)["weights"].items()})
+    data = json.loads(resources.files("policycmp").joinpath("data", FILE).read_text(encoding="utf-8"))
+    return MoodJudge({sign: tuple(own) for sign, own in data["weights"].items()}, data["spread"])

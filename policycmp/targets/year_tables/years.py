@@ -83,11 +83,13 @@ class Plan:
         inside = clause is not None and clause.span.holds(span)
         return self.turned_down(span, reason, clause.id if clause and inside else None)
 
-    def turned_down(self, span: Span, reason: str, clause: str | None) -> Rejection:
+    def turned_down(
+        self, span: Span, reason: str, clause: str | None, confidence: float | None = None
+    ) -> Rejection:
         """Turn down a number of a clause, by its id, with the words round it that tell the reason."""
         text = self.document.text
         words = "" if reason in _EVIDENT else words_round(span, self.folded).of(text).strip()
-        return Rejection(self.document.doc, clause, span, span.of(text), reason, words)
+        return Rejection(self.document.doc, clause, span, span.of(text), reason, words, confidence)
 
 
 def first_year(metadata: Metadata, announced: int | None) -> int | None:
