@@ -23,6 +23,7 @@ from policycmp.targets.candidates import Candidate, ClauseText, place_candidate,
 from policycmp.targets.clause_setting import ClauseSetting, TopicsOf
 from policycmp.targets.dating import (
     TimePhrase,
+    date_behind,
     governing,
     grant_window,
     listed_year,
@@ -217,7 +218,7 @@ class Extractor:
         )
         act = act_within(candidate, text) if type_ is TargetType.RULE else None
         quote = _quote(clause, candidate.whole_sentence)
-        deadline = _deadline(candidate, place, type_, per_year=per_year)
+        deadline = _deadline(candidate, place, type_, previous, per_year=per_year)
         inherited = previous.basis if previous else None
         return Target(
             id="",
@@ -394,12 +395,23 @@ _SHORTEST_NAME = 2
 
 
 def _deadline(
-    candidate: Candidate, place: ClauseSetting, type_: TargetType, *, per_year: bool
+    candidate: Candidate,
+    place: ClauseSetting,
+    type_: TargetType,
+    previous: Target | None,
+    *,
+    per_year: bool,
 ) -> TimePhrase | None:
     """Pick the phrase that dates a number: any before it in the clause, or for what recurs in its own sentence."""
     flat, start = place.text.flat, candidate.span.start
     if type_ is TargetType.INCENTIVE:
-        return grant_window(place.coming, flat, candidate.sentence.start, candidate.statement.start, start)
+        # 到2025年实施项目20项,给予不超过30%的补助: the year is that of the target before.
+        aim = candidate.previous and previous and previous.type is TargetType.TARGET
+        since = candidate.previous.span.end if aim and candidate.previous else 0
+        window = grant_window(place.coming, flat, candidate.sentence.start, candidate.statement.start, start)
+        return window if window and window.span.start >= since else None
+    if done := date_behind(place.coming, flat, candidate.span.end, candidate.segment.end):
+        return done
     listed = listed_year(candidate.before, candidate.ordinal()) if "分别" in candidate.before else None
     if listed is not None:
         return TimePhrase(candidate.segment, listed)
