@@ -32,7 +32,7 @@ from policycmp.targets.dating import (
     plausible_year,
 )
 from policycmp.targets.document_dates import DocumentDates
-from policycmp.targets.duties import act_within, limit_scope, rule_scope
+from policycmp.targets.duties import act_within, is_of_the_best, limit_scope, rule_scope, whom_it_binds
 from policycmp.targets.facts import is_of_one, is_there_already
 from policycmp.targets.grants.granted import GrantRole, grant_role
 from policycmp.targets.judge import continues_list, refuse, refuse_outright
@@ -372,11 +372,15 @@ def _scope(
     text, setting, (type_, comparator) = place.text, place.setting, kind
     if type_ is TargetType.RULE:
         limited = limit_scope(candidate, text, comparator)
+        if is_of_the_best(candidate):
+            return SELF
         if limited is not None:
             return place_entered(candidate, text, type_) or limited or SELF
     if type_ is TargetType.RULE and (body := rule_scope(candidate, text, is_law=setting.is_law)):
         return body
     scope = find_scope(candidate, text, place.clause.heading, type_, previous.scope if previous else None)
+    if type_ is TargetType.RULE and scope == SELF:
+        return whom_it_binds(candidate, text, place.setting.heading) or SELF
     return SELF if scope != SELF and _speaks_for(setting.speaker, scope) else scope
 
 
