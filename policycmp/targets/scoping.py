@@ -177,7 +177,9 @@ _ASSIGNED = re.compile(
 _SHARE_OF = re.compile(
     rf"[\s;,]*(?P<name>[\u4e00-\u9fff]{{1,8}}{_UNIT}(?:、[\u4e00-\u9fff]{{1,8}}{_UNIT})*|其余\d+个[\u4e00-\u9fff]{{2,4}})(?:各|分别|合计)?"
 )
-_KIND_OF_PLACE = re.compile(r"(?:示范|试点|创新|特色|重点|全|我|本|新|试验|先行|[小社片校园景厂库山灌牧林矿])(?:镇|乡|街道|区|县)$")
+_KIND_OF_PLACE = re.compile(
+    r"(?:示范|试点|创新|特色|重点|全|我|本|新|试验|先行|[小社片校园景厂库山灌牧林矿])(?:镇|乡|街道|区|县)$"
+)
 
 
 def _whose_share(candidate: Candidate, clause: ClauseText, inherited: str | None) -> str | None:
