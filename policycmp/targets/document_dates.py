@@ -45,6 +45,11 @@ class DocumentDates:
     announced: int | None
     stages: Mapping[str, int] = field(default_factory=dict)
 
+    @property
+    def begins(self) -> int | None:
+        """The year before which all is past: that of issue, else the first that the plan covers."""
+        return self.issued or (self.period.first if self.period else None)
+
     @classmethod
     def of(cls, document: Document, metadata: Metadata, timeline: Timeline) -> DocumentDates:
         """Find the dates of a document.

@@ -333,7 +333,7 @@ def _is_bygone(candidate: Candidate, place: ClauseSetting) -> bool:
         return _reviews_period(candidate, place)
     if phrase.year is None:
         return False
-    if place.dates.issued is None or phrase.year >= place.dates.issued or place.is_of_plan(phrase):
+    if place.dates.begins is None or phrase.year >= place.dates.begins or place.is_of_plan(phrase):
         return False
     # “十三五”末，…达到10年: a five-year plan that is over
     if phrase.span.of(place.text.flat).startswith("十"):
