@@ -63,6 +63,15 @@ def test_every_commitment_tells_why_and_where():
     assert {"力争", "到2025年"} & set(target.reasons)
 
 
+def test_what_lies_before_the_years_of_a_plan_without_a_date_is_past():
+    text = "2020年高新技术企业126家、营收418亿元，到2025年达到300家。"
+    clause = Clause("plan/一", "plan", Span(0, len(text)), "一", "", (), text)
+    document = Document("plan", "plan.txt", "text", "utf-8", "", text)
+    targets, rejections, _ = EXTRACTOR.extract([clause], document, Metadata(period="2021-2025"), lambda *_: ())
+    assert [target.text for target in targets] == ["300家"]
+    assert {"126家", "418亿元"} <= {rejection.text for rejection in rejections if rejection.reason == "fact"}
+
+
 def test_a_table_whose_cells_ran_together_is_reported():
     _, targets, _, [issue] = extract("合计3200360036002800元。")
     assert not targets

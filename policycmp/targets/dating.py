@@ -7,13 +7,14 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from policycmp.language.bounds import AT_MOST
+from policycmp.language.bounds import AT_LEAST, AT_MOST
 from policycmp.language.numerals import parse_number
 from policycmp.language.scanning import Scanner, start_pattern
 from policycmp.language.text import last_match
 from policycmp.models import Span
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from decimal import Decimal
 
 _FIRST_YEAR, _LAST_YEAR = 1950, 2100
@@ -27,26 +28,37 @@ _PHRASES = re.compile(
       (?P<range>\d{{4}}\s?年?\s?[-~—–至到]{{1,2}}\s?(?P<to>\d{{4}})\s?年)
       # 2025年, but not the year of a document's number, and no base (2020年基础上)
     | (?<!\d)(?P<year>(?:19|20)\d{{2}})\s?年(?!第?\d*号){_BASE_AFTER}
-      # “十四五”末
-    | (?P<plan>十[一二三四五六]五)[”\"]?(?:时期|期间|期)?(?:末|期间|时期|期内)(?!的?基础上|相比|以来)
+      # “十四五”末, “十四五”后两年
+    | (?P<plan>十[一二三四五六]五)[”\"]?(?:时期|期间|期)?(?:末|期间|时期|期内|后[一二两三四]年|后半[程期])
+        (?!的?基础上|相比|以来)
       # 二〇二五年: a printed year in Chinese digits
     | (?P<written>二[〇零○][〇零○一二三四五六七八九]{{2}})年{_BASE_AFTER}
       # 未来五年, 今后三年
     | (?:未来|今后)(?P<ahead>{_NUMERAL})(?:到{_NUMERAL}|[-~—至]{_NUMERAL})?个?年(?:内|间|时间|期间)?
       # 三年内, 通过5年努力
     | (?:通过|用|利用|经过|力争|未来|今后|在)?(?P<span>{_NUMERAL})(?:到{_NUMERAL}|[-~—至]{_NUMERAL})?
-        个?年(?:左右)?(?P<after>内|之内|以内|时间|的?努力)
+        个?年(?:左右)?(?P<after>内|之内|以内|时间|的?努力
+          # 五年后跻身: what is reached then; 三年后退出 and 两年后的 only say when something is over
+          |后(?=[^,;。的\d]{{0,20}}?(?:达到?|突破|超过|跻身|实现|建成|做到|形成|翻|升至|增至)))
       # 三年引进…: a term before a verb of adding
     | (?<![近连续过去每])(?P<term>{_NUMERAL})年
         (?=累计|共|新增|净增|新建|新认定|引进|培育|培养(?!期|周期)|建成|建设(?!期)|完成|实施(?!期)|投入|选派|转化|组建)
+      # 三年突破…, 五年翻两番: one before a verb of reaching
+    | (?<![近连续过去每前后首头第满上])(?P<reaching>{_NUMERAL})年
+        (?=突破|达到|实现|再造|打造|翻[一两番倍]|倍增|力争|滚动|招引|募集|筹集|攻克|改造)
       # 今年, 年底前, 6月底前
     | (?P<this>今年|本年(?!度)|全年(?!的|度|优良|空气|天|候|无休|平均|用[水电]|任务|累计|合计|总额
           |最高|上限|{AT_MOST}|封顶|每|单|[补奖贴]|资助)
         |(?<![当同每次自一学两])年内|(?<![年每\d])年底前?
-        |(?<![年的\d])\d{{1,2}}\s?月(?:底|末|\s?\d{{1,2}}\s?日)?(?:之?前(?!后)|底|末))
+        |(?<![年的\d])\d{{1,2}}\s?月(?:底|末|\s?\d{{1,2}}\s?日)?(?:之?前(?!后)|底|末)
+        # 上半年达到80%, 三季度实现: a part of the year
+        |(?<![年度每各前同])(?:[一二三四]季度|[上下]半年)末?
+          (?=[^,;。的\d]{{0,10}}?(?:达到?|实现|确保|力争|突破|{AT_LEAST}|要)))
     | (?P<next>明年)
       # 规划期末
     | (?P<end>规划期(?:末|内))
+      # 近期40%, 远期45%: the stages of a plan that says until when each runs
+    | (?P<stage>[近中远]期)(?![内以规目水]|项目|工作|重点|建设|已|以来)
     """,
     re.VERBOSE,
 )
@@ -57,8 +69,11 @@ _SCANNER = Scanner(
             (_DIGITS, "(?=[^年]{0,16}年)"),
             (r"\d", r"(?=\d?\s?月)"),
             ("规", "(?=划期)"),
+            ("近中远", "(?=期)"),
             ("今本明全", "(?=年)"),
             ("年", "(?=[内底])"),
+            ("上下", "(?=半年)"),
+            ("一二三四", "(?=季度)"),
             ("十", "(?=.五)"),
             ("在用", rf"(?=[{_DIGITS}])"),
             ("通经利力未今", rf"(?=[过用争来后][{_DIGITS}])"),
@@ -101,7 +116,10 @@ def plausible_year(year: int | None) -> int | None:
 
 
 def find_time_phrases(
-    text: str, issue_year: int | None, period: PlanPeriod | None = None
+    text: str,
+    issue_year: int | None,
+    period: PlanPeriod | None = None,
+    stages: Mapping[str, int] | None = None,
 ) -> list[TimePhrase]:
     """Find the phrases that say by when.
 
@@ -109,6 +127,7 @@ def find_time_phrases(
         text: folded text.
         issue_year: the year from which 三年内 counts and which 今年 means; None where unknown.
         period: what the plan covers: 三年新增 runs to its end, and so does 今后三年 where it covers as many years.
+        stages: the last year of each stage of the plan (近期, 远期), where it says so.
 
     Returns:
         The phrases in order.
@@ -121,11 +140,38 @@ def find_time_phrases(
             text[max(0, match.start() - 4) : match.start()]
         ):
             continue
-        year = _year(match, issue_year, period)
+        if match["stage"] and match["stage"] not in (stages or {}):
+            continue
+        year = stages[match["stage"]] if stages and match["stage"] else _year(match, issue_year, period)
         # 三年累计 says how long besides: without a year to count from it leaves the one before in force.
-        if plausible_year(year) is not None or (year is None and not match["term"]):
+        if plausible_year(year) is not None or (year is None and not (match["term"] or match["reaching"])):
             phrases.append(TimePhrase(Span(*match.span()), year))
     return phrases
+
+
+# 近期2022—2025年, 远期至2035年: until when the stages of a plan run.
+_STAGE = re.compile(
+    r"(?P<stage>[近中远]期)(?:规划|目标|水平)?年?(?:为|至|到|:)?"
+    r"(?:20\d\d\s?年?\s?[-~—–至到]{1,2}\s?)?(?P<year>20\d\d)\s?年"
+)
+
+
+def find_stages(text: str) -> dict[str, int]:
+    """Find until when the stages of a plan run.
+
+    Args:
+        text: folded text.
+
+    Returns:
+        The last year of each stage that the text defines, as it says first.
+    """
+    if "期" not in text:
+        return {}
+    found: dict[str, int] = {}
+    for match in _STAGE.finditer(text):
+        found.setdefault(match["stage"], int(match["year"]))
+    # One alone (近期2025年) is a phrase like any other.
+    return found if len(found) > 1 else {}
 
 
 # 认定后3年内, 自投产年度起5年内, 毕业两年内: counted from an event. 一年内奖励不超过: how often.
@@ -155,7 +201,7 @@ def _year(match: re.Match[str], issue_year: int | None, period: PlanPeriod | Non
         return PLAN_ENDS[match["plan"]]
     if match["term"] and period:
         return period.last
-    if length := match["span"] or match["term"] or match["ahead"]:
+    if length := match["span"] or match["term"] or match["reaching"] or match["ahead"]:
         return _years_on(parse_number(length), issue_year, period)
     return None if issue_year is None else issue_year + bool(match["next"])
 
@@ -242,6 +288,32 @@ def grant_window(
         if _LAST_DAY.match(text, end) and text[start - 1 : start] in _RANGE_SIGNS:
             return phrase
     return None
+
+
+# 16套装置应于2022年底前完成改造, 首批12家2026年投产: by when what is counted is done.
+_BY = re.compile(r"[^,;。\d]{0,14}?(?:于|在|到|至|力争|确保|争取)?")
+_DONE_BY = re.compile(
+    r"[^,;。\d]{0,6}?(?:完成|建成|投产|投用|投入使用|竣工|开工|达产|达标|通车|运营|交付|全覆盖)[^,;。\d]*"
+)
+
+
+def date_behind(phrases: list[TimePhrase], text: str, place: int, end: int) -> TimePhrase | None:
+    """Pick the time phrase behind a number that says by when it is done.
+
+    Args:
+        phrases: in order of place.
+        text: the folded text of the clause.
+        place: where the number ends.
+        end: where its segment does.
+
+    Returns:
+        The phrase, or None where the words between or behind say something else.
+    """
+    index = bisect_right(phrases, place, key=lambda phrase: phrase.span.start)
+    phrase = phrases[index] if index < len(phrases) else None
+    if phrase is None or phrase.span.end > end or not _BY.fullmatch(text, place, phrase.span.start):
+        return None
+    return phrase if _DONE_BY.fullmatch(text, phrase.span.end, end) else None
 
 
 _LEADING = re.compile(

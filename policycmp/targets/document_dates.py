@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from policycmp.language.text import fold
-from policycmp.targets.dating import PLAN_ENDS, PlanPeriod
+from policycmp.targets.dating import PLAN_ENDS, PlanPeriod, find_stages
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from policycmp.models import Document, Metadata
     from policycmp.targets.tense import Timeline
 
@@ -36,11 +38,17 @@ _ANNUAL_PLAN = re.compile(r"(?<![-—至])(?P<year>20\d\d)年度?(?:国民)?经�
 
 @dataclass(frozen=True, slots=True)
 class DocumentDates:
-    """The year from which 三年内 counts, the years of the plan, and the year that dates every target."""
+    """The year from which 三年内 counts, the years of the plan and its stages, and the year that dates every target."""
 
     issued: int | None
     period: PlanPeriod | None
     announced: int | None
+    stages: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def begins(self) -> int | None:
+        """The year before which all is past: that of issue, else the first that the plan covers."""
+        return self.issued or (self.period.first if self.period else None)
 
     @classmethod
     def of(cls, document: Document, metadata: Metadata, timeline: Timeline) -> DocumentDates:
@@ -57,7 +65,12 @@ class DocumentDates:
         announced = timeline.year or (press if timeline.is_report else None)
         if not timeline.is_report:
             announced = _annual(metadata.title or "") or (press if _says_this_year(document, press) else None)
-        return cls(issued or announced or _only_year(metadata), _period(document, metadata), announced)
+        return cls(
+            issued or announced or _only_year(metadata),
+            _period(document, metadata),
+            announced,
+            find_stages(fold(document.text)),
+        )
 
 
 def _only_year(metadata: Metadata) -> int | None:

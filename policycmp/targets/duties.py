@@ -223,7 +223,14 @@ def limit_scope(candidate: Candidate, clause: ClauseText, comparator: Comparator
         return place
     if recommending := _RECOMMENDS.match(candidate.before):
         return recommending["name"]
-    return "" if _CHOSEN.search(candidate.before) or _CELL.search(candidate.before) else None
+    if _CHOSEN.search(candidate.before) or _CELL.search(candidate.before):
+        return ""
+    # 每两年评选一次领军人才,每次不超过30名
+    return "" if _EACH_TIME.fullmatch(candidate.left) and _ELECTS.search(words) else None
+
+
+_ELECTS = re.compile(r"评选|遴选|评定|选树")
+_EACH_TIME = re.compile(r"[\s,、]*每[次届批](?:原则上|一般)?")
 
 
 def _is_bound_on_grants(candidate: Candidate) -> bool:
@@ -372,3 +379,52 @@ def find_body(words: str) -> str | None:
     if match is None or (match["name"].endswith(("人员", "团队")) and words.startswith("的", match.end())):
         return None
     return match["name"].strip()
+
+
+# What a rule says of nobody in particular binds whoever is spoken of: a party, each of a kind, the body named before.
+_PARTY = re.compile(r"(?P<name>[甲乙丙]方)(?!案)")
+_EACH_OF_KIND = re.compile(
+    rf"(?P<name>(?:每(?![一二两三四五半]?[年次季月批届轮])|单|同一|各)[个家名户件项位所]?"
+    rf"(?:[\u4e00-\u9fff“”()]{{0,8}}?(?:{_BODY_NOUN}|项目|产品|城市|干部|院士|人才|人员|展会|[县区市镇乡村户]|[^,;。\d包各]人)"
+    rf"|(?<=每)[家人户名]))"
+)
+_SOMEBODY = re.compile(
+    rf"(?P<name>(?:(?![的对将与和向由经以按给就从于在应须可每])[\u4e00-\u9fff]){{0,10}}?"
+    rf"(?:{_BODY_NOUN}|采购人|局|城市|承办方|主办单位|项目|贷款人|借款人|投资者|管理员|人员|选手|考生|农户|院士|合作社))"
+)
+# 优秀率控制在20%以内, 优秀名额按15%掌握: the issuer's own choice among those whom it judges.
+_OF_THE_BEST = re.compile(
+    r"(?:优秀|良好|合格|[A-D甲乙]等|[A-D]级|一等奖)(?:率|数量|名额|比例|等次)[^,;。]{0,8}$"
+)
+_NO_BODY = re.compile(r"政府采购|面向[^,;。]{0,16}采购")
+_FAR_BACK = 300
+
+
+def is_of_the_best(candidate: Candidate) -> bool:
+    """Tell how many of those whom the issuer judges may be placed first."""
+    return _OF_THE_BEST.search(candidate.before) is not None
+
+
+def whom_it_binds(candidate: Candidate, clause: ClauseText, heading: str) -> str | None:
+    """Find whom a rule binds that names no subject: who is spoken of in its sentence, before it or in the heading.
+
+    Args:
+        candidate: a number that is a rule.
+        clause: the clause cut up.
+        heading: the clause's title.
+
+    Returns:
+        The body as the text names it, or None where the rule binds the issuer itself or nobody is named.
+    """
+    flat, place = clause.flat, candidate.span.start
+    first = max(candidate.sentence.start, place - _FAR_BACK)
+    if _NO_BODY.search(flat, first, place) or is_of_the_best(candidate):
+        return None
+    before = flat[max(0, place - _FAR_BACK) : place]
+    if party := last_match(_PARTY, before):
+        return party["name"]
+    for start in (candidate.segment.start, candidate.statement.start):
+        if each := _EACH_OF_KIND.search(flat, max(start, first), place):
+            return each["name"]
+    named = _SOMEBODY.search(flat, first, place) or last_match(_SOMEBODY, before) or _SOMEBODY.search(heading)
+    return named["name"] if named else None

@@ -23,6 +23,7 @@ from policycmp.targets.candidates import Candidate, ClauseText, place_candidate,
 from policycmp.targets.clause_setting import ClauseSetting, TopicsOf
 from policycmp.targets.dating import (
     TimePhrase,
+    date_behind,
     governing,
     grant_window,
     listed_year,
@@ -31,7 +32,7 @@ from policycmp.targets.dating import (
     plausible_year,
 )
 from policycmp.targets.document_dates import DocumentDates
-from policycmp.targets.duties import act_within, limit_scope, rule_scope
+from policycmp.targets.duties import act_within, is_of_the_best, limit_scope, rule_scope, whom_it_binds
 from policycmp.targets.facts import is_of_one, is_there_already
 from policycmp.targets.grants.granted import GrantRole, grant_role
 from policycmp.targets.judge import continues_list, refuse, refuse_outright
@@ -230,7 +231,7 @@ class Extractor:
         )
         act = act_within(candidate, text) if type_ is TargetType.RULE else None
         quote = _quote(clause, candidate.whole_sentence)
-        deadline = _deadline(candidate, place, type_, per_year=per_year)
+        deadline = _deadline(candidate, place, type_, previous, per_year=per_year)
         inherited = previous.basis if previous else None
         return Target(
             id="",
@@ -346,7 +347,7 @@ def _is_bygone(candidate: Candidate, place: ClauseSetting) -> bool:
         return _reviews_period(candidate, place)
     if phrase.year is None:
         return False
-    if place.dates.issued is None or phrase.year >= place.dates.issued or place.is_of_plan(phrase):
+    if place.dates.begins is None or phrase.year >= place.dates.begins or place.is_of_plan(phrase):
         return False
     # “十三五”末，…达到10年: a five-year plan that is over
     if phrase.span.of(place.text.flat).startswith("十"):
@@ -385,11 +386,15 @@ def _scope(
     text, setting, (type_, comparator) = place.text, place.setting, kind
     if type_ is TargetType.RULE:
         limited = limit_scope(candidate, text, comparator)
+        if is_of_the_best(candidate):
+            return SELF
         if limited is not None:
             return place_entered(candidate, text, type_) or limited or SELF
     if type_ is TargetType.RULE and (body := rule_scope(candidate, text, is_law=setting.is_law)):
         return body
     scope = find_scope(candidate, text, place.clause.heading, type_, previous.scope if previous else None)
+    if type_ is TargetType.RULE and scope == SELF:
+        return whom_it_binds(candidate, text, place.setting.heading) or SELF
     return SELF if scope != SELF and _speaks_for(setting.speaker, scope) else scope
 
 
@@ -408,12 +413,23 @@ _SHORTEST_NAME = 2
 
 
 def _deadline(
-    candidate: Candidate, place: ClauseSetting, type_: TargetType, *, per_year: bool
+    candidate: Candidate,
+    place: ClauseSetting,
+    type_: TargetType,
+    previous: Target | None,
+    *,
+    per_year: bool,
 ) -> TimePhrase | None:
     """Pick the phrase that dates a number: any before it in the clause, or for what recurs in its own sentence."""
     flat, start = place.text.flat, candidate.span.start
     if type_ is TargetType.INCENTIVE:
-        return grant_window(place.coming, flat, candidate.sentence.start, candidate.statement.start, start)
+        # 到2025年实施项目20项,给予不超过30%的补助: the year is that of the target before.
+        aim = candidate.previous and previous and previous.type is TargetType.TARGET
+        since = candidate.previous.span.end if aim and candidate.previous else 0
+        window = grant_window(place.coming, flat, candidate.sentence.start, candidate.statement.start, start)
+        return window if window and window.span.start >= since else None
+    if done := date_behind(place.coming, flat, candidate.span.end, candidate.segment.end):
+        return done
     listed = listed_year(candidate.before, candidate.ordinal()) if "分别" in candidate.before else None
     if listed is not None:
         return TimePhrase(candidate.segment, listed)

@@ -176,3 +176,70 @@ _CHANGES_BEHIND = re.compile(
     r",(?:再|力争|争取|进一步|逐步|稳步)*(?:提高|提升|增加|上升|扩大|发展|降低?|下降|压减|突破|跃升|达|增)[到至]?\d"
 )
 _CHANGE_FROM = re.compile(r"(?:由|从(?!事|业)|(?:比|较)(?=20\d\d年的?$))[^,;。]{0,16}$")
+
+
+def only_describes(candidate: Candidate, clause: ClauseText) -> str | None:
+    """Say what a number only describes: a whole area, a size in brackets, a class, what is given already.
+
+    Args:
+        candidate: a quantity in its place.
+        clause: the clause cut up.
+
+    Returns:
+        The reason why it is no commitment, or None.
+    """
+    before, left, after = candidate.before, candidate.left, candidate.after
+    # 0.4吨标准煤/万元: what the rate is for; 50万元/30万元 are two.
+    rated = clause.flat[candidate.span.start - 1 : candidate.span.start] == "/"
+    if rated and not any(map(str.isdigit, candidate.quantity.text)):
+        return "name"
+    if _HALF_MONTH.match(after):
+        return "term"
+    if _GIVEN_ALREADY.match(after) and ("在" in before or "除" in before):
+        return "base value"
+    if _LOWERED_THRESHOLD.search(before):
+        return "condition"
+    bounded = candidate.quantity.comparator is not Comparator.EQ
+    if bounded and _ONLY_THEN.match(after) and not _MUST.search(left):
+        return "threshold"
+    if bounded and _AND_CLASS_BEHIND.match(after):
+        return "threshold"
+    if _IN_BRACKETS.search(before) or (_ROUND.match(candidate.quantity.text) and _SIZED.match(after)):
+        return "threshold"
+    if candidate.left.endswith(("等", "等相关", "等重点")) and _OF_FIELDS.match(after):
+        return "name"
+    return "existing thing" if _is_of_whole_area(candidate) else None
+
+
+_MUST = re.compile(r"[须应要]")
+# 休渔3个半月
+_HALF_MONTH = re.compile(r"半(?:月|年)")
+# 在落实省每亩900元补助政策的同时, 在市级给予8万元奖励的基础上
+_GIVEN_ALREADY = re.compile(r"[^,;。\d]{0,10}(?:补助|奖励|补贴|资助|奖补|政策)的?(?:同时|基础上)")
+# 门槛由500万元下调至200万元
+_LOWERED_THRESHOLD = re.compile(r"门槛[^,;。\d]{0,12}(?:\d[\d.]*[万亿]?元?[^,;。\d]{0,6})?(?:至|到|为)$")
+# 保存率85%以上方可验收, 5户以上农户即可成立
+_ONLY_THEN = re.compile(r"[^,;。、\d]{0,6}(?:方可|方能|才可|即可(?!获|享|领|得|申))")
+# 起飞重量150公斤以上、载荷50公斤以上的企业2家: the first of two sizes.
+_AND_CLASS_BEHIND = re.compile(r"、[^,;。]{2,20}(?:以上|以下)的[^,;。\d]{1,16}\d+(?:家|个|户|项|台|架)")
+# 示范区5个(单个面积500公顷以上)
+_IN_BRACKETS = re.compile(r"\((?:单[个座体条台]|每[个座条台])[^(),;。]{0,16}$")
+# 百人以上主题活动12场, 百人规模的对接会
+_ROUND = re.compile(r"[十百千万]人(?:以上)?$")
+_SIZED = re.compile(r"规模的?|[^,;。、\d的]{2,12}\d+(?:场|次|个|期)")
+
+
+def _is_of_whole_area(candidate: Candidate) -> bool:
+    """服务全县138个行政村: all that there are."""
+    if candidate.quantity.comparator is not Comparator.EQ or candidate.quantity.unit not in _THINGS:
+        return False
+    return _WHOLE_AREA.search(candidate.left) is not None and _PLACES.match(candidate.after) is not None
+
+
+_THINGS = frozenset({"个", "家", "所", "座", "处", "条"})
+_WHOLE_AREA = re.compile(r"(?:全[省市县区州盟旗]|我[省市县区州])$")
+_PLACES = re.compile(
+    r"[^,;。、\d]{0,6}(?:村|社区|乡镇|镇街|乡|镇|街道|县|区|县市区|市州|园区|学校|医院)(?![\u4e00-\u9fff]{0,2}(?:达到|建成))"
+)
+# 工业、农业等7个领域
+_OF_FIELDS = re.compile(r"(?:重点)?(?:领域|方面|行业|环节|方向|部门|单位|维度|乡镇|县区|街道)")

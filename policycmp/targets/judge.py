@@ -9,7 +9,14 @@ from policycmp.language.bounds import AT_LEAST, AT_MOST
 from policycmp.language.quantities import NumberKind
 from policycmp.models import Comparator
 from policycmp.targets import promise_lexicon as lexicon
-from policycmp.targets.facts import is_aside, is_base, is_raised_behind, is_there_already, tells_what_was
+from policycmp.targets.facts import (
+    is_aside,
+    is_base,
+    is_raised_behind,
+    is_there_already,
+    only_describes,
+    tells_what_was,
+)
 from policycmp.targets.grants.prices import MONEY, PERCENT
 from policycmp.targets.grants.receivers import is_end_of_span
 from policycmp.targets.predicates import PredicateKind, find_predicate, strip_leads
@@ -148,6 +155,8 @@ def refuse(candidate: Candidate, clause: ClauseText, *, past: bool) -> str | Non
         return "name"
     if is_raised_behind(candidate, clause):
         return "base value"
+    if described := only_describes(candidate, clause):
+        return described
     for reason, test in _TESTS:
         if test(candidate) and not (test is _is_article and is_once(candidate, clause)):
             return reason
@@ -191,7 +200,9 @@ def _is_fact(candidate: Candidate) -> bool:
 
 
 def _is_participants(candidate: Candidate) -> bool:
-    """由甲、乙等4家单位联合攻关: those who act, not what is promised."""
+    """由甲、乙等4家单位联合攻关: those who act; 支持3家企业与院校联合攻关 is to be done."""
+    if candidate.left.endswith(("支持", "引导", "鼓励")):
+        return False
     acting = lexicon.PARTICIPANTS.match(candidate.right)
     if acting is None or not acting.group().endswith("入驻"):
         return acting is not None

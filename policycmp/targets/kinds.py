@@ -96,6 +96,8 @@ def judge_basis(candidate: Candidate, inherited: Basis | None) -> Basis:
         The basis.
     """
     quantity, left = candidate.quantity, candidate.left
+    if candidate.kind is NumberKind.RANK or quantity.text.startswith("前"):
+        return Basis.LEVEL
     if quantity.unit == "倍":
         return Basis.GROWTH
     if quantity.unit == "百分点":
@@ -105,6 +107,8 @@ def judge_basis(candidate: Candidate, inherited: Basis | None) -> Basis:
         return _ratio_basis(candidate, inherited)
     if left.endswith("项目投资"):
         return Basis.INCREMENT
+    if _is_statistic(candidate):
+        return Basis.LEVEL
     if _RAISED_TO.search(candidate.before):
         return Basis.LEVEL
     if _RAISED_BY.search(left):
@@ -113,8 +117,14 @@ def judge_basis(candidate: Candidate, inherited: Basis | None) -> Basis:
         return Basis.LEVEL
     if quantity.unit in MONEY and is_budget(candidate) and not _SIZE_OF_FUND.search(left):
         return Basis.LEVEL if left.rstrip("为共人民币").endswith("总额") else Basis.INCREMENT
-    # 营业收入超1000亿元的2个: the class stands before.
-    if quantity.unit in _COUNTS and left.endswith("的") and not lexicon.REACH_END_STRICT.search(left):
+    # 营业收入超1000亿元的2个: the class stands before. 其中高价值的6件 shares what its total is.
+    shares = inherited and "其中" in candidate.before
+    if (
+        quantity.unit in _COUNTS
+        and left.endswith("的")
+        and not shares
+        and not lexicon.REACH_END_STRICT.search(left)
+    ):
         return Basis.INCREMENT
     # 为1000条渔船新装广播: whom something is done for.
     if _INVESTS.search(left) or left.strip(" 、,") == "为":
@@ -139,6 +149,30 @@ def judge_basis(candidate: Candidate, inherited: Basis | None) -> Basis:
     return _settled(candidate, basis, inherited, reaches=reaches)
 
 
+def _is_statistic(candidate: Candidate) -> bool:
+    """Tell a number per so many heads, and what is counted each year as a matter of course, from an addition."""
+    left = candidate.left
+    if candidate.quantity.unit in MONEY:
+        return _SPENT.search(left) is not None
+    if lexicon.NEW.search(left):
+        return False
+    return _PER_HEADS.match(strip_leads(left)) is not None or _EACH_YEARS.search(left) is not None
+
+
+# 每千人口床位0.8张, 万人有效发明专利12件
+_PER_HEADS = re.compile(
+    r"(?:每(?:[百千万十]|\d+万?)(?:名|个|户)?|[百千万])(?:常住人口|人口|居民|从业人员|就业人员|职工|老人|儿童|婴幼儿|学生|人|户)"
+)
+# 年接待游客80万人次, 年飞行6万架次
+_EACH_YEARS = re.compile(
+    r"(?:^|[,、\s])年(?:均)?(?:飞行|接待|处理|处置|供应|供给|发电|出栏|吞吐|加工|周转|培训能力|产能)[^,;。、\d]{0,10}$|接待(?:[^,;。、\d]{0,8}(?:游客|旅客|公众|观众))?$"
+)
+# 研发费用支出不低于8000万元, 实际到位资金500亿元: statistics of a year.
+_SPENT = re.compile(
+    r"(?:研发|R&D|研究与试验发展)[^,;。、\d]{0,8}(?:支出|投入|经费|费用)$|(?<!新增)(?:实际到位|到位)(?:内资|外资|资金)$"
+)
+
+
 def _sums_up_years(candidate: Candidate, inherited: Basis | None) -> bool:
     """每年实施项目50项以上，累计突破150项: all that the years before add."""
     if inherited is not Basis.INCREMENT or candidate.previous is None:
@@ -154,6 +188,9 @@ def _settled(candidate: Candidate, basis: Basis, inherited: Basis | None, *, rea
     """Settle what no verb tells: a count is an addition unless a stock or what is reached is named before it."""
     if candidate.left.endswith("年产"):
         return Basis.LEVEL
+    counted = candidate.quantity.unit in _COUNTS
+    if counted and not reaches and _A_YEAR.search(candidate.before) and not _STOCK_END.search(candidate.left):
+        return Basis.INCREMENT
     has = _HAS.search(candidate.before)
     if has and not lexicon.ADD.search(candidate.before[: has.start()]):
         return Basis.LEVEL
@@ -165,7 +202,10 @@ def _settled(candidate: Candidate, basis: Basis, inherited: Basis | None, *, rea
         and find_predicate(candidate.left).kind is PredicateKind.BARE
     ):
         return basis
-    if candidate.quantity.unit in _COUNTS | _SIZES and not lexicon.STOCK.search(candidate.left):
+    # 年产值亿元以上的企业3家: what defines the class is no stock.
+    own = _OF_CLASS.sub("", candidate.left, count=1)
+    stock = lexicon.STOCK.search(own) or _STOCK_END.search(own)
+    if candidate.quantity.unit in _COUNTS | _SIZES and not stock:
         return Basis.INCREMENT
     if _TAKE_PART.search(candidate.left):
         return Basis.INCREMENT
@@ -180,6 +220,8 @@ def _ratio_basis(candidate: Candidate, inherited: Basis | None) -> Basis:
         return Basis.GROWTH
     if not strip_leads(left) and inherited:
         return inherited
+    if _RATE_COMES_TO.search(left):
+        return Basis.GROWTH
     if "覆盖" in candidate.quantity.text or lexicon.RAISE_TO.search(left):
         return Basis.LEVEL
     if lexicon.RATE_NOUN.search(left) or _GROWS.match(candidate.after) or _PRICES.search(left):
@@ -193,6 +235,8 @@ def _ratio_basis(candidate: Candidate, inherited: Basis | None) -> Basis:
     return Basis.LEVEL if _SHARE_OR_END.search(left, word.end()) else Basis.GROWTH
 
 
+# 增速拉升至16%
+_RATE_COMES_TO = re.compile(r"(?:增速|增幅|增长率)[^,;。、\d的]{0,4}[到至]$")
 # 居民消费价格指数控制在3%以内: by how much prices rise
 _PRICES = re.compile(
     r"(?:价格|物价)(?:总水平|总指数|指数|水平)?(?:涨|上涨)?[^,;。、\d]{0,4}(?:控制在|保持在|稳定在|为)?$"
@@ -213,6 +257,8 @@ def _goes_on_with_stocks(candidate: Candidate) -> bool:
     return previous is not None and lexicon.REACH_END_STRICT.search(previous.left) is not None
 
 
+_A_YEAR = re.compile(r"每年[^,;。、\d]{0,12}$")
+_OF_CLASS = re.compile(r"^.*(?:的|[万亿]元(?:以上)?)(?=[^的]{2,})")
 # 三年累计突破400个, 累计创建…达到10家: a sum over years is what comes new.
 _ADDED_UP = re.compile(
     rf"(?:[\d一二两三四五六七八九十]年(?:来)?|期间|年内)累计[^,;。]{{0,20}}$|累计(?:新增|转移|解决|搬迁|安置|输送|{lexicon.ADD_WORDS})[^,;。]{{0,30}}$"
@@ -228,10 +274,12 @@ _SIZE_OF_FUND = re.compile(
     r"(?:设立|组建|成立)[^,;。\d]{0,20}(?:资金|基金|资金池)(?:总?规模|总额)?(?:为|达)?$"
 )
 _FUND = re.compile(r"(?:规模)?的?[^,;。\d]{0,12}(?:基金|资金池)")
-# 高企要到260家
-_COMES_TO = re.compile(r"(?:要|将|可|能|做|升|涨|增)到$")
+# 高企要到260家, 事项压至80项, 算力扩容至900P, 跻身300家方阵
+_COMES_TO = re.compile(
+    r"[\u4e00-\u9fff](?<![直遇得签报收看听想找来去回达底年月日时])(?:到|至)$|(?:跻身|迈上|迈过|登上)$"
+)
 _BRACKETED = re.compile(r"\([^()]*\)")
-_COUNTS = frozenset("家个名人户项件所座条支场次位种款处项台套辆株棵间栋篇部例笔") | {
+_COUNTS = frozenset("家个名人户项件所座条支场次位种款处项台套辆株棵间栋篇部例笔份艘列门批轮") | {
     "人次",
     "场次",
     "家次",
@@ -252,7 +300,7 @@ _GROWS = re.compile(r"(?:以上|左右)?的?(?:增长|增速|增幅|速度)")
 # 劳动生产率年均增长1万元
 # 对农业增长的贡献率提高5个百分点
 _RAISED_POINTS = re.compile(r"(?:提高|提升|上升|增加|下降|降低)(?:了|约|近|各|分别)*$")
-_RAISED_BY = re.compile(r"(?:增长|提高|增加|提升|上升|减少|下降)(?:约|近)?$")
+_RAISED_BY = re.compile(r"(?:增长|提高|增加|提升|上升|减少|下降|再增|再添)(?:约|近)?$")
 _RAISED_TO = re.compile(r"(?:提高|提升|增加|上升|扩大|增长|发展|降低|下降|压减)[到至](?:\d{4}年的?)?$")
 # 入库企业突破300家: what holds a status is a stock once it reaches a number.
 _STATUS = re.compile(r"入库|备案|登记|挂牌|入驻|上市")
@@ -278,9 +326,13 @@ _STOCK_NOUN = 3
 def _count_basis(predicate: Predicate, inherited: Basis | None, *, cumulative: bool, reaches: bool) -> Basis:
     if predicate.kind is PredicateKind.NEW:
         return Basis.INCREMENT
+    if predicate.noun.endswith("累计") and not reaches:
+        return Basis.INCREMENT
     if _TOTAL.search(predicate.noun) or _STOCK_END.search(predicate.noun):
         return Basis.LEVEL
-    if predicate.kind in (PredicateKind.WEAK, PredicateKind.BARE) and (cumulative or reaches):
+    if cumulative and not reaches and predicate.kind in (PredicateKind.WEAK, PredicateKind.BARE):
+        return Basis.INCREMENT
+    if predicate.kind in (PredicateKind.WEAK, PredicateKind.BARE) and reaches:
         return Basis.LEVEL
     if reaches and _is_state(predicate):
         return Basis.LEVEL
@@ -290,6 +342,7 @@ def _count_basis(predicate: Predicate, inherited: Basis | None, *, cumulative: b
         return Basis.INCREMENT
     if predicate.kind is PredicateKind.REACH:
         continues = not predicate.noun and not cumulative and inherited is Basis.INCREMENT
+        continues = continues and predicate.verb != "达到"
         return Basis.INCREMENT if continues else Basis.LEVEL
     if inherited in (Basis.LEVEL, Basis.INCREMENT) and not lexicon.STOCK.search(predicate.noun):
         return inherited

@@ -123,6 +123,8 @@ def judge_comparator(candidate: Candidate, type_: TargetType, clause: ClauseText
             return shared
     if own is Comparator.EQ and (behind := _BEHIND_BRACKET.match(candidate.after)):
         return touching_bound(behind["bound"])
+    if own is Comparator.EQ and (_CAPPED_BEHIND.match(candidate.after) or candidate.left.endswith("顶格")):
+        return Comparator.LE
     if (
         type_ is TargetType.INCENTIVE
         and own in (Comparator.EQ, Comparator.GE)
@@ -151,6 +153,8 @@ _FAR = 80
 _CAPS_LIST = re.compile(r"(?:最高|上限|限额)[^,;。:\d]{0,8}为?:[^;。:]{0,80}\Z")
 # 面积达到750万亩(其中早稻200万亩)以上
 _BEHIND_BRACKET = re.compile(rf"\([^()]*\)(?P<bound>{bound_pattern(TRAILING_BOUNDS, 2)})(?!的)")
+# 以20万元为限, 300万元封顶
+_CAPPED_BEHIND = re.compile(r"\s?(?:/[^,;。、\d]{1,4})?(?:为(?:上?限|顶|最高限额)|封顶)")
 # 最高额度上浮20%: by how much a cap is raised is none.
 _BY_HOW_MUCH = re.compile(r"(?:上浮|上调|增加|提高)$")
 
@@ -203,8 +207,12 @@ def is_only_once(candidate: Candidate) -> bool:
 _THINGS = frozenset({"个", "项", "件", "家", "人", "名", "台", "辆", "套"})
 _ONLY_SO_MANY = re.compile(
     r"(?:只能?|只可|仅能?|仅可|仅限|限|最多(?:可|能)?)(?:申报|申请|推荐|享受|购买?|报|领取?|补贴|资助|奖励|支持)$"
+    r"|(?<![期年时权上下门无界局])限$"
 )
-_ONLY = re.compile(r"(?:只|仅|最多|(?<![期年时权])限|至多)[^,;。]{0,8}$")
+# 同一事项按就高原则奖励1次
+_ONLY = re.compile(
+    r"(?:只|仅|最多|(?<![期年时权])限|至多)[^,;。]{0,8}$|同一[^,;。\d]{0,16}(?:奖励|补助|补贴|资助|支持|享受|兑现)$"
+)
 
 
 # Type, bound and recurrence of a number ask for the bound in the same words one after the other.
@@ -225,7 +233,7 @@ _TOTAL_CAP = re.compile(rf"总额|累计|合计|最高|最多|金额|总计|上�
 
 def _is_yearly_cap(candidate: Candidate, clause: ClauseText) -> bool:
     """同一企业同一年度获得多项奖励的，总额不超过30万元: the year may stand a comma before."""
-    if lexicon.YEARLY_CAP.search(candidate.before):
+    if lexicon.YEARLY_CAP.search(candidate.before + candidate.quantity.text):
         return True
     statement = clause.flat[max(candidate.statement.start, candidate.span.start - 60) : candidate.span.start]
     condition = statement.rpartition(",")[0].rpartition(",")[2]
@@ -261,7 +269,7 @@ def is_yearly(candidate: Candidate, clause: ClauseText, type_: TargetType, compa
         return _ONCE_A_YEAR.search(candidate.before if own else sentence) is not None
     bounded = comparator is Comparator.LE
     if type_ is TargetType.RULE and bounded:
-        return lexicon.YEARLY_CAP.search(candidate.before) is not None
+        return lexicon.YEARLY_CAP.search(candidate.before + candidate.quantity.text) is not None
     if type_ is not TargetType.INCENTIVE:
         return False
     if bounded and _is_yearly_cap(candidate, clause):

@@ -98,13 +98,13 @@ _ALIAS = re.compile(
 # 经开区内规上企业…, 全省开发区力争…: a part that is named by its kind.
 _INSIDE = re.compile(
     r"(?:^|[,、])(?:全[市省县区])?(?P<name>[\u4e00-\u9fff]{0,8}?(?:高新区|经开区|开发区|产业园区|园区|"
-    r"集聚区|县域))内"
+    r"集聚区|县域(?!内就诊)))内"
 )
 _NUMBERED = re.compile(r"^(?:\s|\d+[.、]|[(][^()]*[)])+")
 # 高新区孵化器达到30家
 _ZONE_AS_SUBJECT = re.compile(
     r"[\s、,]?(?P<name>(?:高新区|经开区|开发区|综保区|自贸区|自贸片区)(?:、[\u4e00-\u9fff]{2,6}区)*)"
-    r"(?!等|建设|创建|升级|扩区|主导|产业园|达到|[、,;。])(?=[\u4e00-\u9fff]{2,12}(?:达到?|突破|超过?|新增|力争|占比))"
+    r"(?!等|建设|创建|升级|扩区|主导|产业园|达到|[、,;。])(?=[\u4e00-\u9fff]{2,12}(?:达到?|突破|超过?|新增|力争|占比)|新认定|净增)"
 )
 _WHOLE_KIND = re.compile(r"^(?P<name>全[市省](?:开发区|高新区|经开区|产业园区|园区|县域))")
 _TIME = re.compile(r"^[^,]{0,12}?年(?:底前?|末)?[,、\s]*")
@@ -137,6 +137,8 @@ def find_scope(
         return f"每个{every['name']}"
     if named := _named_before(candidate, type_) or place_entered(candidate, clause, type_):
         return named
+    if type_ is TargetType.TARGET and (charged := _whose_share(candidate, clause, inherited)):
+        return charged
     sentence = clause.flat[candidate.sentence.start : candidate.span.start]
     if match := _PLATFORM.search(sentence) or _BODIES.search(sentence) or _BUILT.match(sentence):
         return match["name"]
@@ -167,6 +169,30 @@ def find_scope(
     return heading_scope(heading) or SELF
 
 
+# 城关镇:新增企业6家, 城关镇3家;白石镇、东溪镇各2家: whose share of the tasks a number is.
+_UNIT = r"(?:镇|乡|街道|区|县|开发区|高新区|产业部|管委会|集团)"
+_ASSIGNED = re.compile(
+    rf"\s*(?:\d{{1,2}}[.、])?\s*(?P<name>[\u4e00-\u9fff]{{1,10}}{_UNIT}|[\u4e00-\u9fff]{{2,10}}局):"
+)
+_SHARE_OF = re.compile(
+    rf"[\s;,]*(?P<name>[\u4e00-\u9fff]{{1,8}}{_UNIT}(?:、[\u4e00-\u9fff]{{1,8}}{_UNIT})*|其余\d+个[\u4e00-\u9fff]{{2,4}})(?:各|分别|合计)?"
+)
+_KIND_OF_PLACE = re.compile(
+    r"(?:示范|试点|创新|特色|重点|全|我|本|新|试验|先行|[小社片校园景厂库山灌牧林矿])(?:镇|乡|街道|区|县)$"
+)
+
+
+def _whose_share(candidate: Candidate, clause: ClauseText, inherited: str | None) -> str | None:
+    """Find the place or office that a list of tasks gives a number to."""
+    line = clause.flat.rfind("\n", 0, candidate.span.start) + 1
+    assigned = _ASSIGNED.match(clause.flat, line)
+    if assigned is None and inherited not in (None, SELF):
+        assigned = _SHARE_OF.fullmatch(candidate.left)
+    if assigned is None or _KIND_OF_PLACE.search(assigned["name"]):
+        return None
+    return assigned["name"]
+
+
 def _every(before: str) -> re.Match[str] | None:
     named = "均" in before or "都" in before or "全部" in before
     return _EVERY.search(before) if named else None
@@ -178,7 +204,7 @@ _CHARGED = re.compile(
     (?P<name>各(?:区市县|县市区|县区|县\(市[·、]区\)|区县|地|园区|乡镇|镇\(街道\)|镇街|镇|乡|街道)
       |各(?:国家|省级)?(?:高新区|开发区|经开区|园区|产业园)(?={AT_LEAST}|新建|新增|建成|培育|引进|力争)
       |(?![对由将以在按鼓支])[^,;。:、]{{2,16}}?(?:总公司|公司|集团))
-    (?:都|均)?(?=要|应|须|依托|在|负责|每年|新建|{AT_LEAST}|新增|建成|培育|引进|力争|到\d{{4}}年)""",
+    (?:都|均)?(?=[^,;。]{0, 12}(?:强度|增幅|增速|比重|占比|率)(?:{AT_LEAST}|达到?|增长)|要|应|须|依托|在|负责|每年|新建|{AT_LEAST}|新增|建成|培育|引进|力争|到\d{{4}}年)""",
     re.VERBOSE,
 )
 
