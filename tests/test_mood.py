@@ -33,6 +33,11 @@ def test_the_shipped_judge_weighs_every_mood():
     assert all(len(own) == len(MOODS) for own in shipped_judge().weights.values())
 
 
+def test_the_order_of_signs_decides_nothing():
+    # Fractions would add up to a hair more in one order than in another.
+    assert all(isinstance(weight, int) for own in shipped_judge().weights.values() for weight in own)
+
+
 @pytest.mark.parametrize(
     ("title", "text", "genre"),
     [

@@ -18,6 +18,11 @@ MOODS = (NONE, *(type_.value for type_ in TargetType))
 FILE = "mood.json"
 
 
+# The weights are learned to hundredths. Whole numbers add up to the same in any order: fractions of two would not,
+# and where two moods are as likely, which of them won would change from run to run.
+_HUNDREDTHS = 100
+
+
 @dataclass(frozen=True)
 class MoodJudge:
     """Weights of the signs of each mood; without any it leaves all to the rules."""
@@ -36,11 +41,8 @@ class MoodJudge:
         """
         if not self.weights:
             return verdict
-        points = [0.0] * len(MOODS)
-        for sign in {*signs}:
-            own = self.weights.get(sign)
-            if own is not None:
-                points = [total + weight for total, weight in zip(points, own, strict=True)]
+        known = [self.weights[sign] for sign in {*signs} if sign in self.weights]
+        points = [*map(sum, zip(*known, strict=True))] if known else [0]
         return MOODS[points.index(max(points))]
 
 
@@ -48,4 +50,7 @@ class MoodJudge:
 def shipped_judge() -> MoodJudge:
     """Load the judge that is shipped."""
     text = resources.files("policycmp").joinpath("data", FILE).read_text(encoding="utf-8")
-    return MoodJudge({sign: tuple(own) for sign, own in json.loads(text)["weights"].items()})
+    weights = json.loads(text)["weights"]
+    return MoodJudge(
+        {sign: tuple([round(weight * _HUNDREDTHS) for weight in own]) for sign, own in weights.items()}
+    )
