@@ -6,12 +6,12 @@ and the surroundings are read; which candidates hold is decided from their seque
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from enum import IntEnum
 from itertools import zip_longest
 from operator import attrgetter
 
+from policycmp.language import patterns as re
 from policycmp.language.scanning import find_at_lines
 
 

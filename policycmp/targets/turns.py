@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
+
+from policycmp.language import patterns as re
 
 _NUMERAL = r"(?:[一两二三四五六七八九十]|\d{1,2})"
 _CUES = re.compile(
