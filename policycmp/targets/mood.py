@@ -252,4 +252,4 @@ def latest_year(text: str) -> int | None:
     return max((int(match) for match in _YEAR.findall(text)), default=None)
 
 
-_YEAR = re.compile(r"(?<!\d)(20\d\d)年")
+_YEAR = re.compile(r"(20\d\d)年(?<!\d\d{4}年)")
