@@ -93,9 +93,10 @@ class Spoken:
         self.genre = genre
         self.issued = issued
         self.latest = latest
-        self._words = sorted(
-            (match.start(), name) for name, words in _LEXICON for match in words.finditer(clause.flat)
-        )
+        found: list[tuple[int, str]] = []
+        for name, words in _LEXICON:
+            found += [(match.start(), name) for match in words.finditer(clause.flat)]
+        self._words = sorted(found)
         self._times = [*_TIMES.find(clause.flat)]
         self._starts = [match.start() for match in self._times]
 

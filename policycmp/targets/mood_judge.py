@@ -41,7 +41,7 @@ class MoodJudge:
         """
         if not self.weights:
             return verdict
-        known = [self.weights[sign] for sign in {*signs} if sign in self.weights]
+        known = [own for own in map(self.weights.get, {*signs}) if own]
         points = [*map(sum, zip(*known, strict=True))] if known else [0]
         return MOODS[points.index(max(points))]
 
