@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from policycmp.language.breaths import STOP, judge_breath
 from policycmp.language.lexicon import GAP, WordLexicon
-from policycmp.language.text import fold, sentences
+from policycmp.language.text import fold, fold_words, sentences
 from policycmp.models import MeasureUse, Span, TargetType
 
 if TYPE_CHECKING:
@@ -42,9 +42,9 @@ class MeasureFinder:
     def __init__(self, measures: Iterable[Measure]) -> None:
         self._owners: dict[str, str | None] = {}
         for measure in measures:
-            self._owners |= dict.fromkeys(map(fold, measure.negative))
+            self._owners |= dict.fromkeys(fold_words(measure.negative))
         for measure in measures:
-            self._owners |= dict.fromkeys(map(fold, measure.terms), measure.id)
+            self._owners |= dict.fromkeys(fold_words(measure.terms), measure.id)
         self._lexicon = WordLexicon(self._owners, GAP)
 
     def find(

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from functools import lru_cache
 from itertools import zip_longest
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from policycmp.classify.mentions import describes, find_counts, judge_mentions
@@ -15,7 +17,7 @@ from policycmp.classify.subject import Subject, find_named, find_subject
 from policycmp.classify.tallies import Tally
 from policycmp.classify.term_lexicon import STRONG, UNCOVERED, Lexicon, Word
 from policycmp.language.text import fold
-from policycmp.models import Clause, Function, TopicMatch
+from policycmp.models import Clause, Function, Span, TopicMatch
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -24,7 +26,6 @@ if TYPE_CHECKING:
     from policycmp.classify.subject import Naming
     from policycmp.classify.topic_judge import Judge
     from policycmp.config import Topic
-    from policycmp.models import Span
 
 _THRESHOLD = 2.0
 _SCANT = 1.2
@@ -39,6 +40,7 @@ _PRINCIPLES = re.compile("指导思想|(?:指导|基本|工作)原则")
 _GOALS = re.compile("目标|任务|举措|措施|重点")
 _FORMALITIES = re.compile("^(?:附则|适用范围|适用对象|名词解释)$")
 _COMMA = re.compile("[,;。、]")
+_START, _END = attrgetter("start"), attrgetter("end")
 # An indicator that names nothing by itself (完成投资, 形象进度) takes its topic from the sentence round it.
 _GENERIC = re.compile(
     "(?:完成|新增|累计|年度?|总|投资|资金|形象|进度|支持|奖励|补助|补贴|资助|配套|比例|金额|项目|企业|数量?|规模|增长|率|额|的|达到?|"
@@ -57,6 +59,8 @@ class Classifier:
         self._judge = judge
         self._path: tuple[str, ...] = ()
         self._above: dict[str, Naming] = {}
+        self._context = ""
+        self._strong: list[Word] = []
         self._administration = next((topic.id for topic in topics if topic.administration), None)
 
     def classify(self, clause: Clause, skip: Sequence[Span] = ()) -> tuple[TopicMatch, ...]:
@@ -148,34 +152,42 @@ class Classifier:
             for topic in judge.decide(chances, reading, subject)
         )
 
-    def classify_phrase(self, phrase: str, context: str = "") -> tuple[str, ...] | None:
+    def classify_phrase(
+        self, phrase: str, context: str = "", within: Span | None = None
+    ) -> tuple[str, ...] | None:
         """Find the topics of one quantified commitment.
 
         Args:
             phrase: what is counted (`新认定高新技术企业`).
-            context: the sentence or the heading that it stands under.
+            context: the sentence or the heading that it stands under, or the clause that holds the sentence.
+            within: the sentence, where the context is the clause.
 
         Returns:
             Ids of topics, best first; empty where no word tells any, None where it is what no topic covers.
         """
         topics = self._phrase_topics(phrase)
         if topics == () and _GENERIC.fullmatch(fold(phrase)):
-            return self._neighbour_topics(fold(phrase), fold(context))
+            return self._neighbour_topics(fold(phrase), fold(context), within or Span(0, len(context)))
         return topics
 
-    def _neighbour_topics(self, phrase: str, context: str) -> tuple[str, ...]:
+    def _neighbour_topics(self, phrase: str, context: str, within: Span) -> tuple[str, ...]:
         """Find the topics of the word that a phrase belongs to: the next in its segment, else the last before it."""
-        place = context.find(phrase)
-        words = [word for word in self._lexicon.find_words(context) if word.entry.strength >= STRONG]
-        after = [
-            word
-            for word in words
-            if 0 <= place < word.start and not _COMMA.search(context, place, word.start)
-        ]
-        before = [word for word in words if word.end <= place]
-        nearest = after[:1] or before[-1:]
+        place = context.find(phrase, *within)
+        words = self._find_strong(context) if place >= 0 else []
+        following = bisect_right(words, place, key=_START)
+        nearest = [word for word in words[following : following + 1] if word.end <= within.end]
+        if not nearest or _COMMA.search(context, place, nearest[0].start):
+            last = bisect_right(words, place, key=_END)
+            nearest = [word for word in words[max(0, last - 1) : last] if word.start >= within.start]
         weights = [pair for word in nearest for pair in word.entry.weights]
         return tuple(topic for topic, weight in weights if weight >= STRONG and topic != UNCOVERED)
+
+    def _find_strong(self, context: str) -> list[Word]:
+        """Find the strong words of a clause, whose numbers ask for them one after the other."""
+        if context != self._context:
+            words = [word for word in self._lexicon.find_words(context) if word.entry.strength >= STRONG]
+            self._context, self._strong = context, words
+        return self._strong
 
     def _phrase_topics(self, phrase: str) -> tuple[str, ...] | None:
         """Find the topics of what a phrase is about: strong words win over others, the thing over its attributes."""

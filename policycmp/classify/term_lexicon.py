@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from policycmp.language.lexicon import WordLexicon
-from policycmp.language.text import fold
+from policycmp.language.text import fold_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -57,13 +57,13 @@ class Lexicon:
     def __init__(self, topics: Iterable[Topic], uncovered: Iterable[str] = ()) -> None:
         weights: defaultdict[str, dict[str, float]] = defaultdict(dict)
         for topic in topics:
-            for term in topic.negative:
-                weights[fold(term)].update({})
+            for term in fold_words(topic.negative):
+                weights[term].update({})
             for weight, terms in ((WEAK, topic.terms), (STRONG, topic.strong)):
-                for term in terms:
-                    weights[fold(term)][topic.id] = weight
-        for term in uncovered:
-            weights[fold(term)][UNCOVERED] = STRONG
+                for term in fold_words(terms):
+                    weights[term][topic.id] = weight
+        for term in fold_words(uncovered):
+            weights[term][UNCOVERED] = STRONG
         self._entries = {term: _entry(term, weights[term]) for term in sorted(weights)}
         self._speaking = {term: entry for term, entry in self._entries.items() if entry.weights}
         self._lexicon = WordLexicon(self._entries)

@@ -86,7 +86,7 @@ def _most_shared(rows: tuple[ComparedRow, ...], top: int, comparison: Comparison
 def _sorted(comparison: Comparison, sort: str) -> Comparison:
     """Sort rows by how many cities share them or by their names, or the cities by their score, best first."""
     if sort == "score":
-        scores, peers = comparison.ambition.documents or {}, comparison.peers
+        scores, peers = comparison.ambition.documents, comparison.peers
         key = {doc: (peers.is_benchmark(doc), doc not in scores, doc) for doc in peers.docs}
         best = sorted(
             peers.docs, key=lambda doc: (*key[doc][:2], -scores[doc].score if doc in scores else 0, doc)

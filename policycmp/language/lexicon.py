@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
 _MARK = "…"
 # What `…` in a word of the config stands for: some characters of one breath.
@@ -43,15 +43,9 @@ class WordLexicon:
         self._gap = gap
         by_head: defaultdict[str, list[_Word]] = defaultdict(list)
         for text in frozenset(words) - {""}:
-            first, *others = text.split(_MARK) if gap else [text]
+            first, *others = text.split(_MARK) if gap and _MARK in text else (text,)
             by_head[first[:_HEAD]].append(_Word(text, first, tuple(others)))
-        self._by_head = {
-            head: sorted(
-                (word for length in range(1, len(head) + 1) for word in by_head.get(head[:length], ())),
-                key=_rank,
-            )
-            for head in by_head
-        }
+        self._by_head = {head: _ranked(head, by_head) for head in by_head}
         # A look for the first two characters tells most places apart where no word begins.
         self._pairs = {head[:2] for head in by_head if len(head) > 1}
         self._starts = _starts(by_head)
@@ -89,6 +83,15 @@ class WordLexicon:
             return None
         match = _written((first, *others), self._gap).match(folded, start)
         return match.end() if match else None
+
+
+def _ranked(head: str, by_head: Mapping[str, list[_Word]]) -> list[_Word]:
+    """Give the words that can stand where a text goes on with a beginning, the longest first."""
+    words = by_head[head]
+    for length in range(1, len(head)):
+        if shorter := by_head.get(head[:length]):
+            words = words + shorter
+    return sorted(words, key=_rank) if len(words) > 1 else words
 
 
 def _rank(word: _Word) -> tuple[int, str]:

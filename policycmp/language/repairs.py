@@ -5,13 +5,13 @@ The stages read the legible text; `Legible` leads each place back to the text as
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from policycmp.language import patterns as re
 from policycmp.language.text import fold
 from policycmp.models import Span
 

@@ -22,11 +22,11 @@ class Scanner:
     starts: re.Pattern[str]
     pattern: re.Pattern[str]
 
-    def find(self, text: str) -> Iterator[re.Match[str]]:
+    def find(self, text: str, since: int = 0) -> Iterator[re.Match[str]]:
         """Find what `finditer` of the pattern finds."""
         match_at = self.pattern.match
-        reached = 0
-        for start in self.starts.finditer(text):
+        reached = since
+        for start in self.starts.finditer(text, since):
             place, end = start.span()
             if end <= reached:
                 continue

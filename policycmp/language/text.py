@@ -7,8 +7,12 @@ import unicodedata
 from collections import deque
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from policycmp.models import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 # Characters that NFKC maps one to one onto the character that a keyboard writes. Everything else stays: NFKC as a
 # whole would turn the footnote mark in `2025①` into `20251` and move offsets.
@@ -53,6 +57,12 @@ def fold(text: str) -> str:
         A text of the same length, character for character, so that offsets carry over both ways.
     """
     return _fold_clause(text) if len(text) < _LONG else _fold_plan(text)
+
+
+def fold_words(words: Iterable[str]) -> list[str]:
+    """Fold many short texts of one line at once."""
+    lines = "\n".join(words)
+    return fold(lines).split("\n") if lines else []
 
 
 def _fold(text: str) -> str:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from policycmp.language import patterns as re
 from policycmp.metadata.citations import find_order
 from policycmp.metadata.signature import are_bodies
 

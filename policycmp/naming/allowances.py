@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from policycmp.language import patterns as re
 from policycmp.language.text import fold
 from policycmp.naming import naming_lexicon as lexicon
 from policycmp.naming.clause_passages import Passage
@@ -165,10 +165,10 @@ def _joined(context: Context, found: Found[CountedObject]) -> Thing:
 def _for_research(context: Context, place: Place, leader: Place) -> Thing | None:
     """Read what a class of persons gets for its research (对A类、B类人才，给予500万元、300万元科研经费)."""
     end, flat = place.last.end, context.passage.flat
-    if not _PERSONS.search(flat, flat.rfind("\n", 0, leader.start) + 1, leader.start):
-        return None
     for found in context.nouns(end, place.last.right):
         if found.entry.label.zh == _FOR_RESEARCH and _CALLED.fullmatch(flat, end, found.start):
+            if not _PERSONS.search(flat, flat.rfind("\n", 0, leader.start) + 1, leader.start):
+                return None
             told = receiver_of(context, place, leader)
             return Thing(found.entry.label.zh, found.entry, found.start, found.end) if told else None
     return None

@@ -8,7 +8,7 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 from operator import attrgetter
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from policycmp.naming.grades import Grade, find_grades
 from policycmp.naming.naming_lexicon import GIVEN
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from policycmp.naming.glossary import Found, Glossary, Words
 
 _Entry = TypeVar("_Entry", bound="CountedObject | Whole | RewardedAct")
+_Placed = TypeVar("_Placed", bound="Placed")
 _BRACKETS = re.compile(r"\([^()\n]{0,80}\)")
 _HIDDEN = str.maketrans(dict.fromkeys(",;:。、!?", "·"))
 _STATEMENT_END = re.compile(r"[;。!?\n]")
@@ -39,6 +40,14 @@ _COUNTING = frozenset("家个名人件项户项所座条种支款台套次")
 _NAMED = re.compile(r"(?<!等)奖|补|资助|津贴|经费|支持")
 _FARTHEST = 300
 _START = attrgetter("start")
+
+
+class Placed(Protocol):
+    """Anything found in a text."""
+
+    @property
+    def start(self) -> int:
+        """Where it begins."""
 
 
 @dataclass(slots=True)
@@ -249,8 +258,13 @@ def _are_alike(unit: str, other: str) -> bool:
     return unit == other or (unit in _COUNTING and other in _COUNTING)
 
 
+def starting_within(words: Sequence[_Placed], start: int, end: int) -> Sequence[_Placed]:
+    """Take the words that begin in a stretch, of words from left to right."""
+    return words[bisect_left(words, start, key=_START) : bisect_left(words, end, key=_START)]
+
+
 def _within(words: Sequence[Found[_Entry]], start: int, end: int) -> Sequence[Found[_Entry]]:
     """Take the words that stand in a stretch as a whole, of words from left to right."""
-    first, last = bisect_left(words, start, key=_START), bisect_left(words, end, key=_START)
     # They do not overlap: only the last may reach beyond.
-    return words[first : last - 1] if last > first and words[last - 1].end > end else words[first:last]
+    inside = starting_within(words, start, end)
+    return inside[:-1] if inside and inside[-1].end > end else inside

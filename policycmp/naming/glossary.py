@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from policycmp.language.lexicon import WordLexicon
-from policycmp.naming.plain_text import plain
+from policycmp.naming.plain_text import plain_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,9 +32,10 @@ class Words(Generic[_Entry]):
     """The words of one glossary."""
 
     def __init__(self, entries: Sequence[_Entry]) -> None:
-        hidden = [plain(word) for each in entries for word in getattr(each, "not_", ())]
-        self._by_word: dict[str, _Entry | None] = dict.fromkeys(hidden)
-        self._by_word |= {plain(word): one for one in entries for word in (one.label.zh, *one.also)}
+        hidden = [word for each in entries for word in getattr(each, "not_", ())]
+        named = [(word, one) for one in entries for word in (one.label.zh, *one.also)]
+        self._by_word: dict[str, _Entry | None] = dict.fromkeys(plain_words(hidden))
+        self._by_word |= zip(plain_words(word for word, _ in named), (one for _, one in named), strict=True)
         self._lexicon = WordLexicon(self._by_word)
 
     def find(self, text: str, first: int, last: int) -> list[Found[_Entry]]:

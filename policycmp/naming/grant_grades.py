@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from policycmp.language import patterns as re
 from policycmp.naming.grades import Grade, nth_grade, preferred_grade
 from policycmp.naming.grant_lists import item_of
 

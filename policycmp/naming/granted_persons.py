@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from policycmp.language import patterns as re
 from policycmp.language.text import fold
 from policycmp.models.counted import UNKNOWN_GRADE
 from policycmp.naming.clause_passages import Passage

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from policycmp.language import patterns as re
 from policycmp.models import TargetType
 from policycmp.naming import naming_lexicon as lexicon
 from policycmp.naming.allowances import allowances_in, read_allowance

@@ -5,8 +5,7 @@ All patterns are for plain text (`plain_text.py`): folded, without quotation mar
 
 from __future__ import annotations
 
-import re
-
+from policycmp.language import patterns as re
 from policycmp.language.bounds import AT_LEAST, AT_MOST, LEADING_BOUNDS
 from policycmp.language.scanning import any_of
 from policycmp.models import Comparator

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from policycmp.language.scanning import any_of
 from policycmp.naming import naming_lexicon as lexicon
+from policycmp.naming.clause_passages import starting_within
 from policycmp.naming.fragments import is_fragment
 
 if TYPE_CHECKING:
@@ -349,10 +350,10 @@ def extended(passage: Passage, noun: Found[CountedObject], end: int) -> Thing:
         return Thing(word, None, noun.start, library.end())
     acts = [
         act.start
-        for act in passage.events
-        if noun.end <= act.start < end and not any(n.start <= act.start < n.end for n in passage.objects)
+        for act in starting_within(passage.events, noun.end, end)
+        if not passage.object_at(act.start)
     ]
-    grades = [grade.start for grade in passage.grades if noun.end <= grade.start < end]
+    grades = [grade.start for grade in starting_within(passage.grades, noun.end, end)]
     tail = _TAIL.match(text, noun.end, min([end, *acts, *grades]))
     if tail is None or tail.group() == _RIGHT or _is_head(text, noun, tail.end()):
         return Thing(noun.entry.label.zh, noun.entry, noun.start, noun.end)

@@ -6,9 +6,13 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from policycmp.language.text import fold
+from policycmp.language.text import fold, fold_words
 from policycmp.models import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _HAN = "[\\u4e00-\\u9fff]"
 # What goes on with a name behind a bracket: 示范企业(示范车间)的 are two.
@@ -32,7 +36,15 @@ _SIDE_BY_SIDE = re.compile("”“(?!小巨人)")
 
 def plain(text: str) -> str:
     """Write a word as plain texts have it."""
-    folded = fold(text)
+    return _plain(fold(text))
+
+
+def plain_words(words: Iterable[str]) -> list[str]:
+    """Write many words as plain texts have them."""
+    return [_plain(folded) for folded in fold_words(words)]
+
+
+def _plain(folded: str) -> str:
     return folded if folded.isalnum() else "".join(_DROPPED.sub("", folded).split())
 
 

@@ -40,6 +40,7 @@ _PHRASE_END = re.compile(
     r"[,;。:]|、(?=[^、]{0,12}\d)|"
     r"(?:入驻|参与|共同|提供|接受|享受|获得|开展|进行|用于|达到|实现|并|投入|建成|通过|进入|完成|落地|开工)"
 )
+_LONGEST_END = 16  # characters of an end and of what it looks ahead to
 # 实现乡镇全覆盖: where something is, not what.
 _PLACES = re.compile(
     r"(?:行政|自然)?村|乡镇|社区|县区|县域|县\(市、区\)|镇街|街道|乡镇街道|园区|学校|小区|规上工业企业|规上企业"
@@ -415,7 +416,7 @@ def _behind(context: Context, place: Place) -> tuple[int, int] | None:
     # The next number, which a comma parts, stands behind the right end.
     if flat.startswith("、", start):
         return None
-    stop = _PHRASE_END.search(flat, start, place.segment[1])
+    stop = _PHRASE_END.search(flat, start, min(place.segment[1], place.right + _LONGEST_END))
     end = min(stop.start(), place.right) if stop and stop.start() > start else place.right
     return (start, end) if context.nouns(start, end) or own_word(flat, start, end) else None
 

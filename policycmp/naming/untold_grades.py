@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from policycmp.language import patterns as re
 from policycmp.models import TargetType
 from policycmp.models.counted import UNKNOWN_GRADE
 from policycmp.naming.grades import Grade

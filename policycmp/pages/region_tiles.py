@@ -142,7 +142,7 @@ class RegionTiles:
         }
         yield self._measure("topics", labels.topics, keys, topics, _plain)
         if ChartWriter(comparison, self.lang).ambition() is not None:
-            scores = {doc: score.score for doc, score in (comparison.ambition.documents or {}).items()}
+            scores = {doc: score.score for doc, score in comparison.ambition.documents.items()}
             yield self._measure("ambition", labels.score, keys, scores, _plain)
         yield self._measure("credibility", labels.ticks, keys, self._ticks(), _mean)
         yield from self._things(keys)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
 from fractions import Fraction
@@ -63,17 +64,15 @@ def derive_baselines(commitments: Iterable[Commitment]) -> dict[tuple[str, str],
         if commitment.indicator and commitment.is_exact and commitment.target.deadline
     ]
     totals = [commitment for commitment in exact if commitment.target.basis is Basis.LEVEL]
-    additions = [
-        commitment
-        for commitment in exact
-        if commitment.target.basis is Basis.INCREMENT and commitment.window == 1
-    ]
+    additions: defaultdict[tuple[object, ...], list[Commitment]] = defaultdict(list)
+    for commitment in exact:
+        if commitment.target.basis is Basis.INCREMENT and commitment.window == 1:
+            additions[_of_a_year(commitment)].append(commitment)
     derived: dict[tuple[str, str], list[Baseline]] = {}
     for total in totals:
         year = total.target.deadline
-        for addition in additions:
-            same = (_measure(total), total.family) == (_measure(addition), addition.family)
-            if same and year is not None and year == addition.target.deadline:
+        for addition in additions.get(_of_a_year(total), ()):
+            if year is not None:
                 evidence = (total.target.id, addition.target.id)
                 before = Baseline(total.compared - addition.compared, year - 1, "derived", evidence)
                 derived.setdefault(_measure(total), []).append(before)
@@ -112,6 +111,11 @@ def growth_per_year(value: Fraction, baseline: Fraction, years: int) -> Decimal 
 
 def _measure(commitment: Commitment) -> tuple[str, str]:
     return (commitment.indicator.id if commitment.indicator else "", commitment.target.scope)
+
+
+def _of_a_year(commitment: Commitment) -> tuple[object, ...]:
+    """Tell what two numbers must share for one to be the other's growth within a year."""
+    return (_measure(commitment), commitment.family, commitment.target.deadline)
 
 
 def _inconsistency(doc: str, total: Commitment, baseline: Baseline) -> Issue:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
@@ -58,19 +59,35 @@ class Score:
     high: Fraction | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Ambition:
-    """All rows of targets, and the scores of topics and plans. The topic `""` is that of rows without one."""
+    """All rows of targets, and the scores of topics and plans, which are reckoned when somebody asks for them."""
 
     rows: tuple[AmbitionRow, ...] = ()
-    topics: dict[str, dict[str, Score]] | None = None
-    documents: dict[str, Score] | None = None
+
+    @cached_property
+    def topics(self) -> dict[str, dict[str, Score]]:
+        """The scores of plans by topic; the topic `""` is that of rows without one."""
+        topics: dict[str, dict[str, Score]] = {}
+        for doc in sorted(self._percentiles):
+            for topic, values in self._percentiles[doc].items():
+                topics.setdefault(topic, {})[doc] = Score(_mean(values), len(values))
+        return topics
+
+    @cached_property
+    def documents(self) -> dict[str, Score]:
+        """The scores of plans over all topics."""
+        return {doc: _document_score(self._percentiles[doc]) for doc in sorted(self._percentiles)}
+
+    @cached_property
+    def _percentiles(self) -> dict[str, dict[str, list[Fraction]]]:
+        return _percentiles(self.rows)
 
 
 def rank_ambition(
     rows: tuple[ComparedRow, ...], grounds: Grounds, peers: Peers, *, same_year: bool = False
 ) -> Ambition:
-    """Rank the plans of one level in every row of registered targets, and average their percentiles.
+    """Rank the plans of one level in every row of registered targets; their percentiles give the scores.
 
     Args:
         rows: the rows of the comparison.
@@ -83,14 +100,7 @@ def rank_ambition(
         for row in rows
         if row.is_listed and row.type is TargetType.TARGET
     ]
-    kept = tuple(row for row in ranked if row.cells)
-    percentiles = _percentiles(kept)
-    topics: dict[str, dict[str, Score]] = {}
-    for doc in sorted(percentiles):
-        for topic, values in percentiles[doc].items():
-            topics.setdefault(topic, {})[doc] = Score(_mean(values), len(values))
-    documents = {doc: _document_score(percentiles[doc]) for doc in sorted(percentiles)}
-    return Ambition(kept, topics, documents)
+    return Ambition(tuple(row for row in ranked if row.cells))
 
 
 def _rank(row: ComparedRow, grounds: Grounds, peers: Peers, same_year: bool) -> AmbitionRow:
@@ -186,7 +196,7 @@ def ambition_data(ambition: Ambition, places: Mapping[str, int], topics: Sequenc
         places: those of the plans among the columns, by their ids.
         topics: the ids of the topics in the order of the config.
     """
-    scores = ambition.topics or {}
+    scores = ambition.topics
     ordered = sorted(scores, key=lambda topic: topics.index(topic) if topic in topics else len(topics))
     return {
         "rows": [_row_data(row, places) for row in ambition.rows],
@@ -196,7 +206,7 @@ def ambition_data(ambition: Ambition, places: Mapping[str, int], topics: Sequenc
         },
         "documents": {
             doc: {**_score_data(score), "low": number(score.low), "high": number(score.high)}
-            for doc, score in sorted((ambition.documents or {}).items())
+            for doc, score in sorted(ambition.documents.items())
         },
     }
 

@@ -5,10 +5,10 @@ Blanking keeps every offset: a blanked character becomes a space, and clauses en
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
+from policycmp.language import patterns as re
 from policycmp.language.scanning import find_at_lines
 from policycmp.language.text import fold
 from policycmp.models import Span

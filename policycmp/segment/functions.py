@@ -8,12 +8,12 @@ with which a news page tells what was reached.
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from policycmp.language import patterns as re
 from policycmp.language.bounds import AT_LEAST
 from policycmp.language.text import fold
 from policycmp.models import Function
@@ -233,7 +233,7 @@ _REACHED = re.compile(
 )
 _AHEAD = re.compile(
     r"""
-      (?<![不即必])将(?!近) | 力争 | 争取 | 确保 | 计划(?!生育) | 目标(?:是|为|:)
+      将(?<![不即必]将)(?!近) | 力争 | 争取 | 确保 | 计划(?!生育) | 目标(?:是|为|:)
       | (?:预期|发展|主要|工作|总体|年度)目标(?!的?\d|完成) | 到20\d\d年
       | 应当?[^用] | 可以?(?:申请|申领|享受|获得) | 必须 | 不得 | 须
     | (?:要|需|应)(?:达|增|提高|降|突破|完成|实现) | 年均[^。;,]{0,8}\d

@@ -6,13 +6,13 @@ and the surroundings are read; which candidates hold is decided from their seque
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from enum import IntEnum
 from itertools import groupby, zip_longest
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from policycmp.language import patterns as re
 from policycmp.language.scanning import find_at_lines
 
 if TYPE_CHECKING:

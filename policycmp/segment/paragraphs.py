@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from itertools import dropwhile
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from policycmp.language import patterns as re
 from policycmp.language.text import strip
 from policycmp.models import Span
 from policycmp.segment.markers import BULLETS, Kind, Marker

@@ -203,7 +203,7 @@ class ChartWriter:
 
     def ambition(self) -> DotPlot | None:
         """Show the score of each plan with its range; None where too few plans are of one level for scores."""
-        scores, peers = self.comparison.ambition.documents or {}, self.comparison.peers
+        scores, peers = self.comparison.ambition.documents, self.comparison.peers
         level = [doc for doc in peers.docs if peers.is_peer(doc)]
         scored = [doc for doc in level if doc in scores]
         if len(level) < self.comparison.config.settings.percentile_from or not scored:

@@ -217,7 +217,7 @@ class Digest:
 
     def ambition(self) -> Table:
         """Plans × their scores: the highest and the lowest, and how many have none."""
-        words, scores = self._labels, self.comparison.ambition.documents or {}
+        words, scores = self._labels, self.comparison.ambition.documents
         ranked = sorted(
             (doc for doc, score in scores.items() if score.rows >= _FEWEST_ROWS),
             key=lambda doc: (-scores[doc].score, doc),

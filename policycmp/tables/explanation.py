@@ -323,7 +323,7 @@ def score_steps(comparison: Comparison, subject: Subject, lang: str = "en") -> I
         subject: a topic, or plans.
         lang: of the words.
     """
-    topics = comparison.ambition.topics or {}
+    topics = comparison.ambition.topics
     named = [subject.topic] if subject.topic is not None else [topic.id for topic in comparison.config.topics]
     for doc in subject.docs or comparison.peers.docs:
         for topic in [*named, *([] if subject.topic is not None else [""])]:
@@ -339,18 +339,18 @@ def _topic_step(comparison: Comparison, topic: str, doc: str, lang: str) -> Step
     values = ", ".join(
         f"{plain(row.cells[doc].percentile or Fraction(0))} ({writer.row_label(row.row)})" for row in rows
     )
-    score = (comparison.ambition.topics or {})[topic][doc]
+    score = comparison.ambition.topics[topic][doc]
     subject = f"{writer.topic_label(topic or None)} · {comparison.corpus.labels.get(doc, doc)}"
     commitments = tuple(row.cells[doc].commitment for row in rows)
     return Step(labels.score, plain(score.score), labels.mean.format(values=values), commitments, subject)
 
 
 def _document_steps(comparison: Comparison, doc: str, lang: str) -> Iterator[Step]:
-    labels, score = ExplanationLabels(lang), (comparison.ambition.documents or {}).get(doc)
+    labels, score = ExplanationLabels(lang), comparison.ambition.documents.get(doc)
     if score is None:
         return
     subject = comparison.corpus.labels.get(doc, doc)
-    topics = [scores[doc] for scores in (comparison.ambition.topics or {}).values() if doc in scores]
+    topics = [scores[doc] for scores in comparison.ambition.topics.values() if doc in scores]
     values = ", ".join(plain(topic_score.score) for topic_score in topics)
     arithmetic = labels.mean_of_topics.format(values=values)
     yield Step(labels.score, plain(score.score), arithmetic, subject=subject)

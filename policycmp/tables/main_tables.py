@@ -267,8 +267,8 @@ class TableWriter:
     def ambition(self) -> Table:
         """Topics × plans: ranks in the comparable rows, or the mean percentile where there are enough plans."""
         ambition = self.comparison.ambition
-        topics = sorted(ambition.topics or {}, key=self._topic_place)
-        rows = [self._ambition_row(topic, (ambition.topics or {})[topic]) for topic in topics]
+        topics = sorted(ambition.topics, key=self._topic_place)
+        rows = [self._ambition_row(topic, ambition.topics[topic]) for topic in topics]
         if ambition.documents and self._has_scores:
             rows.append(self._document_row(ambition.documents))
         columns = (Column("rows", self.labels.rows, numeric=True), *self.columns())

@@ -32,7 +32,7 @@ def find_subject(comparison: Comparison, name: str) -> Subject:
     Raises:
         UsageError: where nothing is called so; it names the nearest.
     """
-    topics = (comparison.ambition.topics or {}).keys()
+    topics = comparison.ambition.topics.keys()
     if rows := _rows(comparison, name):
         return Subject(rows=rows)
     if name in topics:

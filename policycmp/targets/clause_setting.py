@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from policycmp.targets.dating import TimePhrase, find_time_phrases
 
 if TYPE_CHECKING:
-    from policycmp.models import Clause
+    from policycmp.models import Clause, Span
     from policycmp.targets.candidates import ClauseText
     from policycmp.targets.document_dates import DocumentDates
     from policycmp.targets.mood import Spoken
     from policycmp.targets.setting import Setting
 
-TopicsOf = Callable[[str, str], tuple[str, ...] | None]
+
+class TopicsOf(Protocol):
+    """Tells the topics of a phrase in its context, or in a part of that."""
+
+    def __call__(self, phrase: str, context: str, /, within: Span | None = None) -> tuple[str, ...] | None:
+        """Give the ids of topics; None where it is what no topic covers."""
+
 
 _AHEAD = re.compile(r"今后|未来")
 # A year in the title of a plan dates that plan.

@@ -251,7 +251,7 @@ class Extractor:
             per_year=per_year,
             deadline=plausible_year(deadline.year if deadline else None),
             strength=strength,
-            topics=_topics(place, type_, _purpose(candidate) or name, quote),
+            topics=_topics(place, type_, _purpose(candidate) or name, candidate.whole_sentence),
             reasons=_reasons(candidate, role, word, deadline, place, settled=sure is None),
             confidence=sure,
         )
@@ -280,13 +280,13 @@ def _headline(folded: str) -> str:
     return folded.strip().partition("\n")[0][:_TITLE]
 
 
-def _topics(place: ClauseSetting, type_: TargetType, name: str, quote: str) -> tuple[str, ...]:
+def _topics(place: ClauseSetting, type_: TargetType, name: str, sentence: Span) -> tuple[str, ...]:
     """Take the topics of the number's own words, or what the clause is mainly about where they tell nothing.
 
     A target of what no topic covers has none; a grant may be measured by it (投资额) and be for something else. The
     targets of a work report are left without: its clauses go far beyond any one taxonomy.
     """
-    found = place.topics(name, quote) if name else ()
+    found = place.topics(name, place.clause.text, sentence) if name else ()
     if found or (found is None and type_ is TargetType.TARGET):
         return found or ()
     primary = place.clause.primary

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from policycmp.language import patterns as re
 from policycmp.language.bounds import (
     AT_LEAST,
     AT_MOST,

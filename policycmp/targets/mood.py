@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
+from policycmp.language.scanning import Scanner
 from policycmp.targets.grants.prices import MONEY, PERCENT
 from policycmp.targets.predicates import find_predicate, strip_leads
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 _WORDS = {
     "aim": r"力争|争取|努力|确保|冲刺|剑指|瞄准|锁定|盯住",
-    "will": r"(?<![不即必])将(?!近)|拟|打算|计划(?!的)|准备|要(?!素|求|点|闻)|再(?=[增添上新投])",
+    "will": r"将(?<![不即必]将)(?!近)|拟|打算|计划(?!的)|准备|要(?!素|求|点|闻)|再(?=[增添上新投])",
     "goal": r"目标|预期|任务|安排|指标",
     "must": r"应(?<![供响反适效相对感]应)当?(?![用急对届])|须(?!知)|必须|不得|严禁|原则上",
     "may": r"可(?:以|按|享|申|获|再|延|最)|允许|最高|封顶|上限|至多|最多",
@@ -60,6 +61,7 @@ _TIME = re.compile(
     """,
     re.VERBOSE,
 )
+_TIMES = Scanner(re.compile(r"[到至今未明下年新规去上以过截一二三前本此昨近日期\d]"), _TIME)
 _GENRES = (
     ("law", r"条例|管理规定|管理办法|法$"),
     ("contract", r"协议|合同|备忘录|责任书|军令状|承诺书"),
@@ -91,10 +93,11 @@ class Spoken:
         self.genre = genre
         self.issued = issued
         self.latest = latest
-        self._words = sorted(
-            (match.start(), name) for name, words in _LEXICON for match in words.finditer(clause.flat)
-        )
-        self._times = [*_TIME.finditer(clause.flat)]
+        found: list[tuple[int, str]] = []
+        for name, words in _LEXICON:
+            found += [(match.start(), name) for match in words.finditer(clause.flat)]
+        self._words = sorted(found)
+        self._times = [*_TIMES.find(clause.flat)]
         self._starts = [match.start() for match in self._times]
 
     def first_time(self, start: int, end: int) -> re.Match[str] | None:
@@ -250,4 +253,4 @@ def latest_year(text: str) -> int | None:
     return max((int(match) for match in _YEAR.findall(text)), default=None)
 
 
-_YEAR = re.compile(r"(?<!\d)(20\d\d)年")
+_YEAR = re.compile(r"(20\d\d)年(?<!\d\d{4}年)")

@@ -61,11 +61,8 @@ class MoodJudge:
 
     def points(self, signs: Iterable[str]) -> list[float]:
         """Sum up the weights of signs for each mood; the same in any order of the signs."""
-        points = [0.0] * len(MOODS)
-        for sign in {*signs}:
-            own = self.weights.get(sign)
-            if own is not None:
-                points = [total + weight for total, weight in zip(points, own, strict=True)]
+        known = [own for own in map(self.weights.get, {*signs}) if own]
+        points = map(sum, zip(*known, strict=True)) if known else [0.0] * len(MOODS)
         # The order of a set is another one in each run: what it does to the last digits must not settle a tie.
         return [round(total, 6) for total in points]
 

@@ -60,7 +60,7 @@ def name_indicator(
     if previous and (not name or _SCOPE_ONLY.match(name)):
         return previous
     if previous and _GENERIC.match(name):
-        return _core(previous) + name
+        return previous if previous.endswith(name) else _core(previous) + name
     if previous and _ADD_HEAD.fullmatch(name) and not _ADD_HEAD.fullmatch(previous):
         return name + _core(previous)
     return name or _segment_name(candidate, clause) or heading or candidate.quantity.unit

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from policycmp.language import patterns as re
 from policycmp.language.bounds import AT_MOST
 from policycmp.models import Comparator, Function
 from policycmp.targets import promise_lexicon as lexicon
@@ -186,8 +186,13 @@ _FORMAL = re.compile(r"施行|实施之日|有效期(?!内)|执行期|试行|废
 def _is_told_below(place: _Passage) -> bool:
     """A line above a paragraph that says the same (停车位3万个以上⏎…新增停车位3万个以上。): the paragraph counts."""
     text, span = place.clause.text, place.candidate.span
-    start, end = text.rfind("\n", 0, span.start) + 1, text.find("\n", span.end)
-    if end < 0 or end - start > _LONGEST_SUBHEAD or _ENDS.search(text, start, end):
+    # No farther than such a line reaches.
+    nearest = max(0, span.start - _LONGEST_SUBHEAD)
+    start = text.rfind("\n", nearest, span.start) + 1
+    if nearest and not start:
+        return False
+    end = text.find("\n", span.end, start + _LONGEST_SUBHEAD + 1)
+    if end < 0 or _ENDS.search(text, start, end):
         return False
     below = text[end + 1 :].lstrip()
     # The words come again: the rest of a line that was broken tells something else.
@@ -296,9 +301,8 @@ def _is_instalment(place: _Passage) -> bool:
         return True
     if _PAID_IN_PARTS.search(before) or _PAID_AFTER.search(before):
         return True
-    if "拨付," in place.clause.flat and _FIRST_OF_MANY.search(
-        place.clause.flat, place.candidate.sentence.start, place.candidate.span.start
-    ):
+    told = (place.candidate.sentence.start, place.candidate.span.start)
+    if place.clause.flat.find("拨付,", *told) >= 0 and _FIRST_OF_MANY.search(place.clause.flat, *told):
         return True
     if _SPLIT.search(before) and _SPLIT_PAID.match(place.candidate.behind):
         return True

@@ -9,8 +9,7 @@ search passes over all other characters at once.
 
 from __future__ import annotations
 
-import re
-
+from policycmp.language import patterns as re
 from policycmp.language.bounds import AT_LEAST, AT_MOST, LEADING_BOUNDS
 from policycmp.language.scanning import any_of
 from policycmp.models import Comparator

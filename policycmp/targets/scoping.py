@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from policycmp.language import patterns as re
 from policycmp.language.bounds import AT_LEAST
 from policycmp.models import Level, TargetType
 from policycmp.regions import opening_division

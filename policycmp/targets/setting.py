@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
+from policycmp.language import patterns as re
 from policycmp.language.text import fold
 from policycmp.models import Function, Span
 from policycmp.targets import promise_lexicon as lexicon

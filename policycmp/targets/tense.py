@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from policycmp.language import patterns as re
 from policycmp.language.text import fold, last_match
 from policycmp.targets.turns import Turn, Years, find_turns
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from enum import StrEnum
+
+from policycmp.language import patterns as re
 
 
 class ColumnKind(StrEnum):
