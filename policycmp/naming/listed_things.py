@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from policycmp.naming.clause_passages import Place
     from policycmp.naming.readings import Context
 
-_CUT = re.compile(r"(?:\([^()]*\))?(?:[、和与及]|以及)")
+_CUT = re.compile(r"(?:\([^()]*\))?(?:[、与]|和(?![美谐平])|(?<!普)及|以及)")
 # 等主要污染物排放总量: what the listed are, and what of them is counted.
 _REST = re.compile(
     r"(?:\([^()]*\))?等(?:\d种|[一-鿿]{0,4})?(?:主要)?(?:污染物|指标|产品|产业|领域)?(?P<of>[一-鿿]{0,6}?)(?:总量|总额|总数|数量)?$"

@@ -37,6 +37,8 @@ _BROAD = frozenset(
         "园区",
     ]
 )
+# What is told of a fund is its size, whatever it is set up for.
+NARROWED_BY_NOTHING = frozenset({"基金"})
 _LEVELS = re.compile(
     r"(?:国家|省|市|县|区|部|自治区|省部|州|镇|乡)级(?:及?以上)?|[省市县区]派(?=.{2})|(?:国家|省|市|县)(?=级|重点)|及?以上|"
     r"[A-F甲乙丙丁一二三四]类(?=.{2})|^(?:国家)?[一二三四五1-5]星级(?=.{2})|^[一二三四五]级(?=.{2})|^全国(?=.{2})|^(?:国家|省|市)级?[、和及](?:国家|省|市|县|区)级?(?=.{2})"
@@ -184,6 +186,8 @@ def _narrowed(text: str, start: int, thing: Thing, nouns: list[Found[CountedObje
     """Take along what narrows a noun to a part of its kind (脱贫人口 + 收入), which another row counts."""
     begin = max([start, *(found.end for found in nouns if found.end <= thing.start)])
     holders = _HOLDERS[: None if thing.entry and thing.entry.units[:1] in _HOLDERS else -2]
+    if thing.word in NARROWED_BY_NOTHING:
+        return thing
     is_sum = thing.entry is not None and thing.entry.units[:1] in _SUMS
     for noun in nouns:
         between = _LEVELS.sub("", text[noun.end : thing.start]) if noun.end <= thing.start else None
@@ -237,7 +241,9 @@ _ENDING_VERB = re.compile(rf"(?:{lexicon.VERBS})$")
 
 
 def _is_broad(noun: Found[CountedObject]) -> bool:
-    """Tell a word so short that what stands before it makes it another thing (产业, 标准, 基金)."""
+    """Tell a word so short that what stands before it makes it another thing (产业, 标准; not 高企)."""
+    if noun.entry.label.zh in NARROWED_BY_NOTHING or noun.entry.units[:1] == ("firms",):
+        return False
     return noun.end - noun.start <= _PLAIN_NOUN or noun.entry.label.zh in _BROAD
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from policycmp.language.bounds import AT_LEAST, AT_MOST
 from policycmp.naming import naming_lexicon as lexicon
-from policycmp.naming.noun_phrases import Thing, thing_of, trimmed
+from policycmp.naming.noun_phrases import Thing, strip_leads, thing_of, trimmed
 
 if TYPE_CHECKING:
     from policycmp.naming.clause_passages import Passage
@@ -26,7 +26,7 @@ _AMONG = re.compile(
     r"开展)?(?P<thing>[^,;。:]{2,20})$"
 )
 _FIRM_WHOLES = re.compile(
-    r"(?P<of>(?:大中型|规模以上|规上|在孵|入驻|入孵|毕业)?(?:工业|制造业|服务业|高新技术|科技型中小)?企业|村(?![庄级民居集镇干卫])|行政村|社区|县区|县(?![域级城])|乡镇|"
+    r"(?P<of>(?:大中型|规模以上|规上|在孵|入驻|入孵|毕业)?(?:工业|制造业|服务业|高新技术|科技型中小)?企业|(?<!农)村(?![庄级民居集镇干卫])|行政村|社区|县区|县(?![域级城])|乡镇|"
     r"家庭|学校|园区|医院)"
     r"(?:中|的)?(?:有|设立|建有|建立|拥有|开展|建设)?(?P<thing>[^,;。:]{2,20})$"
 )
@@ -41,6 +41,16 @@ _BOUNDED = re.compile(rf"(?:{AT_LEAST}|{AT_MOST}|达到?|高于|超过)(?P<of>[^
 _TO_EACH_OTHER = re.compile(
     r"(?P<thing>[^,;。:]{2,20}?)(?:与|和|同)(?P<of>[^,;。:]{2,16}?)(?:的?比[率值例]|之比)$"
 )
+# 子基金投资本市企业的比例, 投早投小比例: what a fund does with its money.
+_FUND = re.compile(
+    r"(?:基金(?![亏损收管])[^,;。:]{0,12}?(?:出资|投资(?![损亏收管])|投向|投早|投小|返投)|^(?:投早|投小)|(?<=[,;。:])(?:投早|投小))[^,;。:]{0,20}?"
+    r"(?:比例|比重|占比|份额)?$"
+)
+# 园区企业, 规上企业: of whom the statistics of what firms do in research tell.
+_ANY_FIRMS = frozenset({"企业", "规上企业", "规模以上企业", "工业企业", "开发区", "园区", "高新区"})
+_VALUE_ADDED = "增加值"
+_OF_OUTPUT = frozenset({"GDP", "工业增加值", "规上工业增加值", "农业增加值", "服务业增加值"})
+_COUNTED = (("firms",), ("bodies",), ("persons",), ("teams",), ("items",), ("places",))
 _SHARE_WORD = re.compile(r"占比|比重|比例")
 _KIND = re.compile(
     r"(?:村|社区|小区|学校|企业|医院|幼儿园|县区|乡镇|高校|家庭|公交车|出租车|货车|车辆|用户|床位|手术|教师|医师|道路|公路|"
@@ -98,11 +108,14 @@ def find_share(passage: Passage, glossary: Glossary, start: int, end: int) -> Sh
     if match := lexicon.SHARE_OF.search(flat, start, end):
         thing = thing_of(passage, glossary, start, match.start()) if match.start() > start else None
         of = whole_of(passage, glossary, *match.span("of"))
-        return Share(without_output(thing, glossary), of, *match.span("of"))
+        return Share(_with_output(without_output(thing, glossary), of, glossary), of, *match.span("of"))
     if match := _TO_EACH_OTHER.search(flat, start, end):
         of = whole_of(passage, glossary, *match.span("of"))
         return Share(thing_of(passage, glossary, *match.span("thing")), of, *match.span("of"))
-    if match := _BOUNDED.search(flat, start, end):
+    if match := _FUND.search(flat, start, end):
+        funds = glossary.objects.get("基金")
+        return Share(Thing(funds.label.zh, funds, *match.span()), None, start, start) if funds else None
+    if match := _BOUNDED.search(flat, start, end + flat.startswith("的", end)):
         thing = thing_of(passage, glossary, start, match.start()) if match.start() > start else None
         return Share(thing, whole_of(passage, glossary, *match.span("of")), *match.span("of"))
     if match := _INTENSITY.search(flat, start, end):
@@ -118,12 +131,10 @@ def find_share(passage: Passage, glossary: Glossary, start: int, end: int) -> Sh
         if match := pattern.search(flat, start, words_end):
             thing = thing_of(passage, glossary, match.start("thing"), match.end("thing"))
             if thing:
-                word = match["of"]
-                return Share(
-                    thing,
-                    _SHORT_WHOLES.get(word) or whole_of(passage, glossary, *match.span("of")),
-                    *match.span("of"),
-                )
+                of = _SHORT_WHOLES.get(match["of"]) or whole_of(passage, glossary, *match.span("of"))
+                # What all firms that are asked have in common is told by the thing itself.
+                is_loose = thing.entry is not None and thing.entry.whole is not None and of in _ANY_FIRMS
+                return Share(thing, None if is_loose else of, *match.span("of"))
     return _share_of_its_kind(passage, glossary, start, end, words_end)
 
 
@@ -134,12 +145,22 @@ def _share_of_its_kind(
     if not _SHARE_WORD.search(passage.flat, words_end, end):
         return None
     thing = thing_of(passage, glossary, start, words_end)
+    if thing is not None and _is_narrower(passage, thing, start):
+        return Share(thing, thing.word, words_end, words_end)
     kind = _KIND.search(thing.word) if thing else None
     has_own = thing is not None and thing.entry is not None and thing.entry.whole is not None
     if thing is None or kind is None or kind.group() == thing.word or has_own:
         return None
     firms = _FIRM_KIND.search(passage.flat, start, words_end)
     return Share(thing, "规上工业企业" if firms else kind.group(), words_end, words_end)
+
+
+def _is_narrower(passage: Passage, thing: Thing, start: int) -> bool:
+    """Tell a part of the things of a kind from all of them (涉海 + 高新技术企业)."""
+    if thing.entry is None or thing.entry.whole is not None or thing.entry.units[:1] not in _COUNTED:
+        return False
+    begin = strip_leads(passage.flat, start, thing.start)
+    return begin < thing.start and bool(trimmed(passage.flat[begin : thing.start]))
 
 
 def find_taken(passage: Passage, glossary: Glossary, start: int, end: int) -> Share | None:
@@ -194,6 +215,14 @@ def whole_of(passage: Passage, glossary: Glossary, start: int, end: int) -> str 
         whole = glossary.wholes.get(thing.word)
         return whole.label.zh if whole else thing.word
     return trimmed(text) or None
+
+
+def _with_output(thing: Thing | None, of: str | None, glossary: Glossary) -> Thing | None:
+    """Take the value added of an industry for its part of another: 服务业占GDP is 服务业增加值占GDP."""
+    if thing is None or of not in _OF_OUTPUT or thing.word in _PLAIN_PARTS:
+        return thing
+    entry = glossary.objects.get(thing.word + _VALUE_ADDED)
+    return Thing(entry.label.zh, entry, thing.start, thing.end) if entry else thing
 
 
 def without_output(thing: Thing | None, glossary: Glossary) -> Thing | None:
