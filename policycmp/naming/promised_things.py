@@ -90,6 +90,8 @@ _OF_PRODUCT = re.compile(r"产量|全产业链|产业规模|综合产值|总产�
 _KNOWN = re.compile("")
 _GRANTED = "授权"
 _GIVEN_ONLY = re.compile(r"(?:资助|补贴|补助|奖励|支持|申领|享受|领取|申报)[^,;。]{0,6}$")
+# 研发统计填报率, 研发费用增速: no part of what 研发投入 alone is a part of.
+_OTHER_RATE = re.compile(r"(?<![比效])率|增速|增幅|涨幅|增长")
 _STEP = re.compile(
     rf"(?P<step>公示|公告|公开|受理|审核|审查|审批|评审|核查|办结|拨付|兑付|答复|回复|报送|备案|整改|申诉|复核)"
     rf"(?:期限?|时间|时限)?(?:应当|应|为|{AT_LEAST}|{AT_MOST})*$"
@@ -148,6 +150,7 @@ def read_promise(context: Context, place: Place, leader: Place) -> Reading:
         if reading.thing is None:
             return reading
     reading.thing = _at_its_step(reading, context, place)
+    reading.is_rate = _OTHER_RATE.search(flat, start, place.start) is not None
     if reading.thing is None:
         reading.thing = context.in_headings()
     elif reading.grade is None and reading.thing.word not in NARROWED_BY_NOTHING:

@@ -33,7 +33,7 @@ class Reading:
     `segment` is the stretch that names what a grant is for, empty where another statement does, `item` the part
     of it that is this amount's own; `property`
     is what the words say of it, where the unit does not; `places` says where in the passage a part was read from;
-    `of_place` that only the name of a place tells it from one before.
+    `of_place` that only the name of a place tells it from one before, `is_rate` that a rate or growth is told.
     """
 
     thing: Thing | None = None
@@ -45,6 +45,7 @@ class Reading:
     is_ratio: bool = False
     property: str | None = None
     of_place: bool = False
+    is_rate: bool = False
     segment: tuple[int, int] = (0, 0)
     item: tuple[int, int] | None = None
     places: list[tuple[str, int, int]] = field(default_factory=list)

@@ -74,6 +74,9 @@ _PER = re.compile(
       # 每亿元研发投入
     | 每(?:[十百千万]|百万|千万)?[亿万]元
       (?P<spent>(?:全社会)?(?:研发|R&D)(?:经费)?(?:投入|支出|经费)|财政科技支出)
+      # 万人5G基站数, 千人床位数: 每 is left out.
+    | (?:[万千]|10+)(?P<few>人)口?
+      (?=5G|床位|医疗|医院|执业|注册|全科|托位|婴幼儿|护士|医师|医生|养老|公共|机器人|律师|汽车|商标|市场主体|经营主体)
       # 亩均税收
     | (?P<land>亩均|地均|单位面积)
       # 人均, 户均, 平均每企业
@@ -199,7 +202,7 @@ def find_per(flat: str, start: int, end: int) -> tuple[str, int, int] | None:
         return "研发投入", match.start(), match.end()
     if match["land"]:
         return "亩", match.start(), match.end()
-    word = match["many"] or match["of"]
+    word = match["many"] or match["few"] or match["of"]
     return _PEOPLE.get(word, word), match.start(), match.end()
 
 
