@@ -21,7 +21,7 @@ PART = re.compile(r"占[^,;。:]{1,20}(?:比[重例率])|覆盖率|占比|比重
 _INDUSTRY = "产业"
 # Words that say nothing alone.
 BARE = frozenset({_INDUSTRY, "产值", "投资"})
-_NAMED_INDUSTRY = re.compile("产业$")
+_NAMED_INDUSTRY = re.compile(r"(?:业|产业链|经济)$")
 _PROJECT = "项目"
 _STEPS = re.compile(r"(?:已|计划|新|其中|年内)*(?P<step>开工|竣工|投产|签约)")
 # 城关镇3家、6000万元;甲县、乙县各1家: of each place, what the numbers before it count. Not what a place may become.

@@ -119,18 +119,16 @@ class Namer:
             evidence=evidence,
         )
 
-    def _whole(
-        self, target: Target, reading: Reading, entry: CountedObject | None, kind: str
-    ) -> str | None:
+    def _whole(self, target: Target, reading: Reading, entry: CountedObject | None, kind: str) -> str | None:
         """Tell what a share of a thing is a part of, where its words leave it out (森林覆盖率).
 
         A sum of money is a part of the whole that a plan is for only where a plan promises it (研发投入强度).
         """
         if entry is None or entry.whole is None or kind != "share" or target.type is TargetType.INCENTIVE:
             return None
-        if entry.units[:1] == ("yuan",) and entry.whole == _ECONOMY:
-            if reading.is_rate or target.type is not TargetType.TARGET:
-                return None
+        is_other = reading.is_rate or target.type is not TargetType.TARGET
+        if is_other and entry.units[:1] == ("yuan",) and entry.whole == _ECONOMY:
+            return None
         return self._glossary.whole_by_id[entry.whole].label.zh
 
     def _of_grade(self, reading: Reading) -> Thing | None:

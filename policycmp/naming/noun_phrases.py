@@ -37,8 +37,8 @@ _BROAD = frozenset(
         "园区",
     ]
 )
-# What is told of a fund is its size, whatever it is set up for.
-NARROWED_BY_NOTHING = frozenset({"基金"})
+# The size of a fund is told whatever it is set up for, what is invested on a mu whatever stands there.
+NARROWED_BY_NOTHING = frozenset({"基金", "投资强度"})
 _LEVELS = re.compile(
     r"(?:国家|省|市|县|区|部|自治区|省部|州|镇|乡)级(?:及?以上)?|[省市县区]派(?=.{2})|(?:国家|省|市|县)(?=级|重点)|及?以上|"
     r"[A-F甲乙丙丁一二三四]类(?=.{2})|^(?:国家)?[一二三四五1-5]星级(?=.{2})|^[一二三四五]级(?=.{2})|^全国(?=.{2})|^(?:国家|省|市)级?[、和及](?:国家|省|市|县|区)级?(?=.{2})"
@@ -116,6 +116,16 @@ def thing_of(
     Returns:
         The thing; None where the phrase names nothing.
     """
+    thing = _thing_of(passage, glossary, start, end, own=own, each=each)
+    if thing is None or thing.entry is not None:
+        return thing
+    word = _OF_REVENUE.sub("营业收入", _ABOVE_SCALE.sub("", thing.word))
+    return thing if word == thing.word else _known(thing._replace(word=word), glossary)
+
+
+def _thing_of(
+    passage: Passage, glossary: Glossary, start: int, end: int, *, own: bool, each: bool
+) -> Thing | None:
     text = passage.flat
     if sized := _class_by_size(text, start, end, glossary):
         return sized
@@ -390,6 +400,11 @@ def own_word(text: str, start: int, end: int) -> Thing | None:
     return Thing(word, None, begin, end) if word and not is_fragment(word) else None
 
 
+# 规模以上电子信息制造业营收: the statistics of an industry are of such firms only, and 营收 is short for it.
+_ABOVE_SCALE = re.compile(
+    r"^(?:规模以上|规上)(?!工业|服务业|企业|高)(?=[\u4e00-\u9fff]{2,}(?<!企)业(?:营业收入|营收|增加值|产值|利润|$))"
+)
+_OF_REVENUE = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?<!主)(?:主营业务收入|营业总收入|销售收入|营收)$")
 _JOINED = re.compile(r"(?<![一合兼])并(?![购网轨联发])|且(?=[一-鿿])")
 _WON = re.compile(r"(?<![、和及])(?:[特一二三四金银铜](?:[、和及]|等?奖)+)+$")
 

@@ -34,6 +34,7 @@ from policycmp.naming.noun_phrases import (
     thing_of,
     trimmed,
 )
+from policycmp.naming.procedures import step_in_time
 from policycmp.naming.properties import property_of
 from policycmp.naming.readings import Context, Reading
 from policycmp.naming.shares import find_per, find_share, find_taken, whole_of
@@ -80,6 +81,8 @@ _ITS_PART = re.compile(rf"(?:总?[量额数])?的(?:{AT_LEAST}|{AT_MOST}|最高)
 _TO_REACH = re.compile(rf"(?:{AT_LEAST}|{AT_MOST}|达到?|占)(?:本级|当年|上年度?|年度|同期)*$")
 # 采购预算的30%面向中小企业: whose share of it.
 _FOR_WHOM = re.compile(r"(?:以上|左右)?的?(?:专门)?(?:面向|预留|留给)")
+# 不低于350万元/亩
+_BY_AREA = re.compile(r"[/每]亩")
 _APPLIED = re.compile(r"(?:申报|申请)$")
 _APPLIES = re.compile(r"(?:新|组织|推荐|拟|年内)?(?P<act>申报|申请)$")
 _RECOGNISED = re.compile(r"认定|获批|授权|通过")
@@ -92,10 +95,6 @@ _GRANTED = "授权"
 _GIVEN_ONLY = re.compile(r"(?:资助|补贴|补助|奖励|支持|申领|享受|领取|申报)[^,;。]{0,6}$")
 # 研发统计填报率, 研发费用增速: no part of what 研发投入 alone is a part of.
 _OTHER_RATE = re.compile(r"(?<![比效])率|增速|增幅|涨幅|增长")
-_STEP = re.compile(
-    rf"(?P<step>公示|公告|公开|受理|审核|审查|审批|评审|核查|办结|拨付|兑付|答复|回复|报送|备案|整改|申诉|复核)"
-    rf"(?:期限?|时间|时限)?(?:应当|应|为|{AT_LEAST}|{AT_MOST})*$"
-)
 _COUNTRIES = re.compile(r"国家|地区|国")
 _CONJOINED = re.compile(r"(?<=[\u4e00-\u9fff]{2})[、和及与](?=[\u4e00-\u9fff]{2})")
 # 从目前的2%提高到: where a change starts from, which is no part of what changes.
@@ -172,7 +171,7 @@ def _read_own_words(context: Context, place: Place, leader: Place, phrase: tuple
     """Read the words of a number: a limit, a part of something set aside, what is measured against others, a noun."""
     flat = context.passage.flat
     is_share = place.target.unit in SHARES
-    if granted := _limited_grant(context, place) or _procedure(context, place):
+    if granted := _limited_grant(context, place) or step_in_time(context, place):
         reading = Reading(granted)
     elif is_share and (set_aside := _set_aside(context, place)):
         reading = set_aside
@@ -203,6 +202,8 @@ def _take_per(reading: Reading, context: Context, place: Place, leader: Place) -
     if per := find_per(context.passage.flat, leader.left, leader.start):
         reading.of, reading.is_ratio = per[0], True
         reading.places.append(("of", per[1], per[2]))
+    elif _BY_AREA.match(context.passage.flat, place.end):
+        reading.of, reading.is_ratio = "亩", True
     elif context.last is not None and context.last[0].follower is place and context.last[1].is_ratio:
         reading.of, reading.is_ratio = context.last[1].of, True
 
@@ -257,14 +258,6 @@ def _only_exemplified(context: Context, place: Place) -> bool:
     flat = context.passage.flat
     before = flat[place.left : place.start].rstrip()
     return before.endswith("等") and _behind(context, place) is None and place.end < place.right
-
-
-def _procedure(context: Context, place: Place) -> Thing | None:
-    """Read how long a step takes that a rule asks for (向社会公示5个工作日): the step."""
-    step = _STEP.search(context.passage.flat, place.segment[0], place.start)
-    if step is None or place.target.type is not TargetType.RULE or property_of(place.target, None) != "time":
-        return None
-    return Thing(step["step"], None, *step.span("step"))
 
 
 def _limited_grant(context: Context, place: Place) -> Thing | None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from policycmp.language.bounds import AT_LEAST, AT_MOST
 from policycmp.naming import naming_lexicon as lexicon
-from policycmp.naming.noun_phrases import Thing, strip_leads, thing_of, trimmed
+from policycmp.naming.noun_phrases import Thing, strip_leads, strip_tails, thing_of, trimmed
 
 if TYPE_CHECKING:
     from policycmp.naming.clause_passages import Passage
@@ -41,6 +41,8 @@ _BOUNDED = re.compile(rf"(?:{AT_LEAST}|{AT_MOST}|达到?|高于|超过)(?P<of>[^
 _TO_EACH_OTHER = re.compile(
     r"(?P<thing>[^,;。:]{2,20}?)(?:与|和|同)(?P<of>[^,;。:]{2,16}?)(?:的?比[率值例]|之比)$"
 )
+# 贷款平均利率: the price of money, and no share of anything that could be named.
+_PRICE = re.compile(r"(?:利|税|费|汇|毛利)率$")
 # 子基金投资本市企业的比例, 投早投小比例: what a fund does with its money.
 _FUND = re.compile(
     r"(?:基金(?![亏损收管])[^,;。:]{0,12}?(?:出资|投资(?![损亏收管])|投向|投早|投小|返投)|^(?:投早|投小)|(?<=[,;。:])(?:投早|投小))[^,;。:]{0,20}?"
@@ -108,6 +110,8 @@ def find_share(passage: Passage, glossary: Glossary, start: int, end: int) -> Sh
         end: where the number begins.
     """
     flat = passage.flat
+    if _PRICE.search(flat, start, strip_tails(flat, start, end)):
+        return Share(thing_of(passage, glossary, start, end), None, start, start)
     if match := lexicon.SHARE_OF.search(flat, start, end):
         thing = thing_of(passage, glossary, start, match.start()) if match.start() > start else None
         of = whole_of(passage, glossary, *match.span("of"))
