@@ -6,13 +6,13 @@ import re
 from typing import TYPE_CHECKING
 
 from policycmp.language.bounds import AT_LEAST, AT_MOST
+from policycmp.language.predicates import PredicateKind, find_predicate, strip_leads
 from policycmp.language.quantities import NumberKind
 from policycmp.models import Comparator
 from policycmp.targets import promise_lexicon as lexicon
 from policycmp.targets.facts import is_aside, is_base, is_raised_behind, is_there_already, tells_what_was
 from policycmp.targets.grants.prices import MONEY, PERCENT
 from policycmp.targets.grants.receivers import is_end_of_span
-from policycmp.targets.predicates import PredicateKind, find_predicate, strip_leads
 from policycmp.targets.ranks_and_terms import is_once, is_time_limit, refuse_kind
 
 if TYPE_CHECKING:
