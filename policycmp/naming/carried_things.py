@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 SHARES = frozenset({"%", "百分点", "‰"})
 # 占GDP比重翻一番: what doubles is a share.
 PART = re.compile(r"占[^,;。:]{1,20}(?:比[重例率])|覆盖率|占比|比重|强度|之比|比率")
+_MEASURES = frozenset({"元", "美元", "亩", "平方米", "平方公里", "公顷", "吨"})
 _INDUSTRY = "产业"
 # Words that say nothing alone.
 BARE = frozenset({_INDUSTRY, "产值", "投资"})
@@ -46,6 +47,11 @@ _PART_OF_IT = re.compile(
 # 其中年营业收入亿元以上的占三成: a part of them, told by what it has.
 _OF_THEM = re.compile(
     rf"[、,:;]*其中[^,;。:占]{{2,20}}的(?:要|应|须)?(?:占比?|比例|比重)(?:达到?|到|至|提高到|{AT_LEAST}|{AT_MOST})*"
+)
+# 研发投入强度达到3%,规上工业企业达到2%: that of the firms.
+_RESEARCH = "研发投入"
+_BY_FIRMS = re.compile(
+    r"[、,:;]*(?:其中)?,?(?:规上|规模以上|大中型)?(?:工业|制造业)?企业(?:平均)?(?:达到?|为|力争|保持在?|超过|突破)*"
 )
 # 其中10亿元以上45个: a size class of the projects before.
 _SIZE_ONLY = re.compile(
@@ -91,7 +97,9 @@ def one_before(context: Context, place: Place) -> tuple[Place, Reading]:
 def go_on(reading: Reading, last: tuple[Place, Reading], place: Place) -> None:
     """Take over what the number before counted; the whole too, where both are shares of one kind."""
     before, known = last
-    reading.thing, reading.grade = known.thing, reading.grade or known.grade
+    # The area of incubators is not that of the provincial ones told before.
+    same_kind = (before.target.unit in _MEASURES) == (place.target.unit in _MEASURES)
+    reading.thing, reading.grade = known.thing, reading.grade or (known.grade if same_kind else None)
     alike = (before.target.unit, before.target.basis) == (place.target.unit, place.target.basis)
     if alike or (known.property == "share" and place.target.unit in SHARES):
         reading.of = reading.of or known.of
@@ -116,6 +124,9 @@ def read_part_of_last(context: Context, place: Place) -> Reading | None:
     if _is_place(context, start, place.start):
         return _of_place(context, place)
     if place.target.unit in SHARES:
+        if told.thing.word == _RESEARCH and _BY_FIRMS.fullmatch(flat, start, place.start):
+            entry = context.glossary.objects.get(f"企业{_RESEARCH}")
+            return type(told)(Thing(entry.label.zh, entry, 0, 0), of="营业收入") if entry else None
         if _OF_THEM.fullmatch(flat, start, place.start) and told.thing.word:
             return _copied(told, of=told.thing.word)
         return None

@@ -37,7 +37,7 @@ from policycmp.naming.noun_phrases import (
 from policycmp.naming.procedures import step_in_time
 from policycmp.naming.properties import property_of
 from policycmp.naming.readings import Context, Reading
-from policycmp.naming.shares import find_per, find_share, find_taken, whole_of
+from policycmp.naming.shares import find_per, find_share, find_taken, share_of_many, whole_of
 
 if TYPE_CHECKING:
     from policycmp.models import Target
@@ -51,7 +51,7 @@ _ONLY_HOW = re.compile(
     r"(?:总|其(?!他)|其中|同比|增速|增幅|年|全部|规模|产值|面积|金额|数量|分别|新增|平均|合计|累计|比重|占比|比例|"
     r"强度|"
     r"总量|总额|总数|营收|收入|全产业链|综合|创汇|末|年底|年末|期末|"
-    r"达|市|省|县|区|本级|全市|全省|产量|余额|个)*"
+    r"达|市|省|县|区|本级|全市|全省|产量|余额|个|年?[存出]栏量?|年?成交额|年?交易额)*"
 )
 _LINK = re.compile(r"(?:[、,;:。\s的]|和(?![美谐平])|以?及(?!时)|与(?!会)|或|并(?!购))*")
 _BEHIND_NUMBER = re.compile(r"(?:\([^()]*\))?(?:以上|左右|以内)?的?")
@@ -90,11 +90,13 @@ _RECOGNISED = re.compile(r"认定|获批|授权|通过")
 _IN_FORCE = re.compile(r"有效|[拥保]有量|存量")
 # 产量达20万吨: of what the heading names.
 _OF_PRODUCT = re.compile(r"产量|全产业链|产业规模|综合产值|总产值|亩产|年?出栏|存栏|出口|创汇")
+_HELD_OF_IT = re.compile(r"(?P<held>存栏|出栏|产能)量?")
 _KNOWN = re.compile("")
 _GRANTED = "授权"
 _GIVEN_ONLY = re.compile(r"(?:资助|补贴|补助|奖励|支持|申领|享受|领取|申报)[^,;。]{0,6}$")
 # 研发统计填报率, 研发费用增速: no part of what 研发投入 alone is a part of.
 _OTHER_RATE = re.compile(r"(?<![比效])率|增速|增幅|涨幅|增长")
+_COUNTED_BASE = re.compile(r"\d[\d.]*[万亿]?[家个名人件项户]的?$")
 _COUNTRIES = re.compile(r"国家|地区|国")
 _CONJOINED = re.compile(r"(?<=[\u4e00-\u9fff]{2})[、和及与](?=[\u4e00-\u9fff]{2})")
 # 从目前的2%提高到: where a change starts from, which is no part of what changes.
@@ -139,7 +141,7 @@ def read_promise(context: Context, place: Place, leader: Place) -> Reading:
         reading.thing = next_step(context, place, (start, end)) or thing_of_segment_before(context, place)
     goes_on = context.last is not None and context.last[0].segment == place.segment
     if reading.thing is None and not goes_on and _OF_PRODUCT.search(flat, start, end):
-        reading.thing = context.in_headings(_KNOWN)
+        reading.thing = _of_heading(context, flat[start:end])
     if reading.thing is None and context.counted and in_same_sentence(context, place):
         reading.grade = preferred_grade(grades)
         go_on(reading, one_before(context, place), place)
@@ -151,7 +153,7 @@ def read_promise(context: Context, place: Place, leader: Place) -> Reading:
     reading.thing = _at_its_step(reading, context, place)
     reading.is_rate = _OTHER_RATE.search(flat, start, place.start) is not None
     if reading.thing is None:
-        reading.thing = context.in_headings()
+        reading.thing, reading.grade = context.in_headings(), preferred_grade(grades)
     elif reading.grade is None and reading.thing.word not in NARROWED_BY_NOTHING:
         listed = (
             None
@@ -167,10 +169,22 @@ def read_promise(context: Context, place: Place, leader: Place) -> Reading:
     return reading
 
 
+def _of_heading(context: Context, words: str) -> Thing | None:
+    """Take the product that a heading names, and what of it is told (生猪: 年出栏55万头, 存栏30万头)."""
+    product = context.in_headings(_KNOWN)
+    held = _HELD_OF_IT.search(words)
+    if product is None or held is None:
+        return product
+    entry = context.glossary.objects.get(product.word + held["held"])
+    return Thing(entry.label.zh, entry, 0, 0) if entry else product
+
+
 def _read_own_words(context: Context, place: Place, leader: Place, phrase: tuple[int, int]) -> Reading:
     """Read the words of a number: a limit, a part of something set aside, what is measured against others, a noun."""
     flat = context.passage.flat
     is_share = place.target.unit in SHARES
+    if is_share and (many := share_of_many(context.passage, context.glossary, place.end, place.segment[1])):
+        return Reading(many.thing, of=many.of, places=[("of", many.start, many.end)])
     if granted := _limited_grant(context, place) or step_in_time(context, place):
         reading = Reading(granted)
     elif is_share and (set_aside := _set_aside(context, place)):
@@ -366,6 +380,8 @@ def _own_phrase(context: Context, place: Place) -> tuple[int, int]:
     behind = _behind(context, place)
     if behind and _names_other(context, place, start):
         return behind
+    if behind and context.nouns(*behind) and _EACH_OF.fullmatch(flat, place.left, place.start):
+        return behind
     # A noun may end like what links one to its number (高标准农田改造提升).
     end = max(
         [
@@ -375,6 +391,10 @@ def _own_phrase(context: Context, place: Place) -> tuple[int, int]:
     )
     if base := _FROM.search(flat, start, end):
         end = strip_tails(flat, start, base.start())
+        # 由300家高新技术企业增长到: what changes stands with the number that it starts from.
+        inside = context.nouns(base.start(), place.start) if end <= start else []
+        if inside and _COUNTED_BASE.search(flat, base.start(), inside[0].start):
+            return inside[0].start, inside[-1].end
     if place.target.unit == "百分点" and (than := _THAN.search(flat, start, end)):
         end = strip_tails(flat, start, than.start())
     if behind and (start >= end or flat[start:end].endswith("等")):
@@ -399,6 +419,10 @@ def _own_phrase(context: Context, place: Place) -> tuple[int, int]:
     return (verb.end(), end) if named else (start, end)
 
 
+# 每个园区不少于2家众创空间: who has them.
+_EACH_OF = re.compile(
+    rf"[、,;:]*(?:每|各)(?:个|家|所|名|座)?[\u4e00-\u9fff]{{1,6}}(?:\([^()]*\))?(?:要|应当?|须)?(?:都有|拥有|建有|建成|建设|有)?(?:{AT_LEAST}|{AT_MOST})*"
+)
 # 林长每半年巡林, 高校将专利转化率提高到: who does it, and how often, before what is done.
 _SUBJECT = re.compile(
     r"每(?:[个半两])?(?:年度?|月|周|季度?|旬|天|日)|(?<=[\u4e00-\u9fff]{2})[将把](?![来军于领要会])|全年(?!天数)|年内|当年"

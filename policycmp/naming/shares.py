@@ -30,6 +30,10 @@ _FIRM_WHOLES = re.compile(
     r"家庭|学校|园区|医院)"
     r"(?:中|的)?(?:有|设立|建有|建立|拥有|开展|建设)?(?P<thing>[^,;。:]{2,20})$"
 )
+_OF_MANY = re.compile(
+    r"(?:以上|左右)?的?(?P<of>(?:大中型|规模以上|规上)?(?:工业|制造业|服务业)?企业|行政村|村|社区|乡镇|学校|县区|医院)"
+    r"(?:要|应当?|须)?(?:完成|实施|实现|开展|建立|建有|设立|配备|接入|用上|建成)(?P<thing>[^,;。:、\d]{2,16})"
+)
 _TAKEN = re.compile(r"(?:从|在)(?P<of>[^,;。]{2,30}?)(?:中|里)?(?:提取|拿出|安排|划出|提成|取出|按照?)$")
 # 面向中小企业的政府采购, 预留给小微企业的份额: whose share of procurement.
 _PROCUREMENT = re.compile(
@@ -79,6 +83,8 @@ _PER = re.compile(
       # 万人5G基站数, 千人床位数: 每 is left out.
     | (?:[万千]|10+)(?P<few>人)口?
       (?=5G|床位|医疗|医院|执业|注册|全科|托位|婴幼儿|护士|医师|医生|养老|公共|机器人|律师|汽车|商标|市场主体|经营主体)
+      # 每千名老年人
+    | 每[万千百](?:名|位)?(?P<old>老年人|老人)
       # 亩均税收
     | (?P<land>亩均|地均|单位面积)
       # 人均, 户均, 平均每企业
@@ -88,7 +94,14 @@ _PER = re.compile(
     """,
     re.VERBOSE,
 )
-_PEOPLE = {"人": "人口", "常住人口": "人口", "从业人员": "就业人员", "户": "家庭", "亿元GDP": "GDP"}
+_PEOPLE = {
+    "人": "人口",
+    "老人": "老年人",
+    "常住人口": "人口",
+    "从业人员": "就业人员",
+    "户": "家庭",
+    "亿元GDP": "GDP",
+}
 
 
 class Share(NamedTuple):
@@ -162,6 +175,24 @@ def _share_of_its_kind(
     return Share(thing, "规上工业企业" if firms else kind.group(), words_end, words_end)
 
 
+def share_of_many(passage: Passage, glossary: Glossary, start: int, end: int) -> Share | None:
+    """Read what a share of many does or has, told behind the number (80%以上的规上工业企业完成数字化改造).
+
+    Args:
+        passage: the text.
+        glossary: the words of the config.
+        start: where the number ends.
+        end: where its segment does.
+    """
+    match = _OF_MANY.match(passage.flat, start, end)
+    thing = thing_of(passage, glossary, *match.span("thing")) if match else None
+    if match is None or thing is None:
+        return None
+    word = match["of"]
+    of = _SHORT_WHOLES.get(word) or whole_of(passage, glossary, *match.span("of"))
+    return Share(thing, of, *match.span("of"))
+
+
 def _is_narrower(passage: Passage, thing: Thing, start: int) -> bool:
     """Tell a part of the things of a kind from all of them (涉海 + 高新技术企业)."""
     if thing.entry is None or thing.entry.whole is not None or thing.entry.units[:1] not in _COUNTED:
@@ -206,7 +237,7 @@ def find_per(flat: str, start: int, end: int) -> tuple[str, int, int] | None:
         return "研发投入", match.start(), match.end()
     if match["land"]:
         return "亩", match.start(), match.end()
-    word = match["many"] or match["few"] or match["of"]
+    word = match["many"] or match["few"] or match["old"] or match["of"]
     return _PEOPLE.get(word, word), match.start(), match.end()
 
 
