@@ -75,7 +75,7 @@ _AT_RATIO = re.compile(
     r"(?:以上|左右)?的?(?:比例|标准)?,?(?:安排|提取|计提|设立|用于|列支|预留|配置|配备|配建|建设|缴纳|设置|投入)"
     r"(?P<thing>[^,;。:]{2,20})"
 )
-_AMONG_THEM = re.compile(r"其中[^,;。:]{2,16}(?:占比|比重|比例)")
+_AMONG_THEM = re.compile(r"其中[^,;。:占]{2,16}(?:占比|比重|比例|占(?:比)?(?:达到?|到|超过)?$)")
 _ITS_PART = re.compile(rf"(?:总?[量额数])?的(?:{AT_LEAST}|{AT_MOST}|最高)*")
 # 专项资金不少于财政支出的8%, 研发投入达到GDP的3%: what must reach a share of another.
 _TO_REACH = re.compile(rf"(?:{AT_LEAST}|{AT_MOST}|达到?|占)(?:本级|当年|上年度?|年度|同期)*$")
@@ -232,6 +232,7 @@ def _take_whole(reading: Reading, context: Context, place: Place) -> None:
     if thing is not None and is_part and not _FOR_WHOM.match(flat, place.end):
         reading.of = thing.word
         if _TO_REACH.search(flat, place.segment[0], thing.start):
+            reading.of = whole_of(context.passage, context.glossary, thing.start, thing.end) or thing.word
             reading.thing = (
                 context.last_noun((place.segment[0], thing.start))
                 or thing_of_segment_before(context, place)

@@ -26,13 +26,17 @@ _AMONG = re.compile(
     r"开展)?(?P<thing>[^,;。:]{2,20})$"
 )
 _FIRM_WHOLES = re.compile(
-    r"(?P<of>(?:大中型|规模以上|规上|在孵|入驻|入孵|毕业)?(?:工业|制造业|服务业|高新技术|科技型中小)?企业|(?<!农)村(?![庄级民居集镇干卫])|行政村|社区|县区|县(?![域级城])|乡镇|"
+    r"(?P<of>(?:大中型|规模以上|规上|在孵|入驻|入孵|毕业)?(?:工业|制造业|服务业|高新技术|科技型中小)?企业|(?<!农)村(?![庄级民居集镇干卫])|行政村|社区|县区|县(?![域级城])|乡镇(?!卫生院|企业|干部|街道)|"
     r"家庭|学校|园区|医院)"
     r"(?:中|的)?(?:有|设立|建有|建立|拥有|开展|建设)?(?P<thing>[^,;。:]{2,20})$"
 )
 _OF_MANY = re.compile(
     r"(?:以上|左右)?的?(?P<of>(?:大中型|规模以上|规上)?(?:工业|制造业|服务业)?企业|行政村|村|社区|乡镇|学校|县区|医院)"
     r"(?:要|应当?|须)?(?:完成|实施|实现|开展|建立|建有|设立|配备|接入|用上|建成)(?P<thing>[^,;。:、\d]{2,16})"
+)
+# 90%以上的乡镇卫生院达到标准: of all of them.
+_OF_THEMSELVES = re.compile(
+    r"(?:以上|左右)?的(?P<thing>[\u4e00-\u9fff]{2,12}?)(?:要|应当?|须)?(?:达到|符合|满足|通过)[^,;。:\d]{0,16}?(?:标准|要求|条件|验收|评价|评估)"
 )
 _TAKEN = re.compile(r"(?:从|在)(?P<of>[^,;。]{2,30}?)(?:中|里)?(?:提取|拿出|安排|划出|提成|取出|按照?)$")
 # 面向中小企业的政府采购, 预留给小微企业的份额: whose share of procurement.
@@ -184,6 +188,9 @@ def share_of_many(passage: Passage, glossary: Glossary, start: int, end: int) ->
         start: where the number ends.
         end: where its segment does.
     """
+    if itself := _OF_THEMSELVES.match(passage.flat, start, end):
+        thing = thing_of(passage, glossary, *itself.span("thing"), own=False)
+        return Share(thing, thing.word, *itself.span("thing")) if thing else None
     match = _OF_MANY.match(passage.flat, start, end)
     thing = thing_of(passage, glossary, *match.span("thing")) if match else None
     if match is None or thing is None:
@@ -242,7 +249,12 @@ def find_per(flat: str, start: int, end: int) -> tuple[str, int, int] | None:
 
 
 def whole_of(passage: Passage, glossary: Glossary, start: int, end: int) -> str | None:
-    """Give the canonical word of a whole."""
+    """Give the canonical word of a whole; of a fund it is its size."""
+    word = _whole_of(passage, glossary, start, end)
+    return "基金规模" if word == "基金" else word
+
+
+def _whole_of(passage: Passage, glossary: Glossary, start: int, end: int) -> str | None:
     text = passage.flat[start:end]
     if entry := glossary.wholes.get(text):
         return entry.label.zh
