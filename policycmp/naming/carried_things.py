@@ -46,7 +46,7 @@ _PART_OF_IT = re.compile(
 )
 # 其中年营业收入亿元以上的占三成: a part of them, told by what it has.
 _OF_THEM = re.compile(
-    rf"[、,:;]*其中[^,;。:占]{{2,20}}的(?:要|应|须)?(?:占比?|比例|比重)(?:达到?|到|至|提高到|{AT_LEAST}|{AT_MOST})*"
+    rf"[、,:;]*其中[^,;。:占]{{2,20}}的(?:要|应|须)?占比?(?:达到?|到|至|提高到|{AT_LEAST}|{AT_MOST})*"
 )
 # 研发投入强度达到3%,规上工业企业达到2%: that of the firms.
 _RESEARCH = "研发投入"

@@ -229,7 +229,8 @@ def _take_whole(reading: Reading, context: Context, place: Place) -> None:
     """
     thing, flat = reading.thing, context.passage.flat
     is_part = thing is not None and thing.end and _ITS_PART.fullmatch(flat, thing.end, place.start)
-    if thing is not None and is_part and not _FOR_WHOM.match(flat, place.end):
+    has_whole = thing is not None and thing.entry is not None and thing.entry.whole is not None
+    if thing is not None and is_part and not has_whole and not _FOR_WHOM.match(flat, place.end):
         reading.of = thing.word
         if _TO_REACH.search(flat, place.segment[0], thing.start):
             reading.of = whole_of(context.passage, context.glossary, thing.start, thing.end) or thing.word
