@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from policycmp.config import load_config
 from policycmp.language.text import fold
 from policycmp.models import Clause, Document, Metadata, Span
-from policycmp.naming import Namer
+from policycmp.naming import Namer, name_number
 from policycmp.naming.plain_text import PlainText
 from policycmp.targets import Extractor
 
@@ -20,7 +20,7 @@ CASES = [
     for case in yaml.safe_load(file.read_text(encoding="utf-8"))
 ]
 CONFIG = load_config()
-EXTRACTOR, NAMER = Extractor(CONFIG), Namer(CONFIG)
+EXTRACTOR, NAMER = Extractor(CONFIG, name_number), Namer(CONFIG)
 BEFORE = "前文。"
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from policycmp.config import load_config
 from policycmp.corpus.pipeline import Tools, analyze_document
 from policycmp.models import Clause, Document, Metadata, Span
-from policycmp.naming import Namer
+from policycmp.naming import Namer, name_number
 from policycmp.targets import Extractor, numbered
 
 FOLDER = Path(__file__).parent / "cases/targets"
@@ -20,7 +20,7 @@ CASES = [
     for file in sorted(FOLDER.glob("*.yaml"))
     for case in yaml.safe_load(file.read_text(encoding="utf-8"))
 ]
-EXTRACTOR, NAMER = Extractor(load_config()), Namer(load_config())
+EXTRACTOR, NAMER = Extractor(load_config(), name_number), Namer(load_config())
 BEFORE = "前文。"
 
 

@@ -10,11 +10,12 @@ from hypothesis import strategies as st
 
 from policycmp.config import load_config
 from policycmp.models import Clause, Document, Metadata, Span
+from policycmp.naming import name_number
 from policycmp.targets import Extractor
 from policycmp.targets.sums import find_inconsistencies
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases/consistency/sums.yaml").read_text(encoding="utf-8"))
-EXTRACTOR = Extractor(load_config())
+EXTRACTOR = Extractor(load_config(), name_number)
 
 
 def extract(text):

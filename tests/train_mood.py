@@ -26,6 +26,7 @@ from policycmp.config import load_config
 from policycmp.corpus.pipeline import Tools, analyze_document
 from policycmp.language.repairs import make_legible
 from policycmp.models import Clause, Document, Metadata, Span, TargetType
+from policycmp.naming import name_number
 from policycmp.readers import read_document
 from policycmp.readers.inputs import Input
 from policycmp.targets.extraction import Extractor
@@ -59,7 +60,7 @@ class Listener(Extractor):
     """Reads plans as they are coded, and keeps the signs of each number with what it is."""
 
     def __init__(self, config):
-        super().__init__(config, Listening({}))
+        super().__init__(config, name_number, Listening({}))
         self.gold, self.heard = None, []
 
     def _mood(self, candidate, place, role, verdict, before):

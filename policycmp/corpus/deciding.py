@@ -12,6 +12,7 @@ from policycmp.corpus.additions import MARK
 from policycmp.corpus.pipeline import Tools, analyze_document
 from policycmp.language.repairs import make_legible
 from policycmp.models import Span, Target
+from policycmp.naming import name_number
 from policycmp.tables.mood_reasons import MoodReasons
 from policycmp.targets import Extractor
 from policycmp.targets.mood_judge import shipped_judge
@@ -57,6 +58,6 @@ def _find_signs(span: Span, analysis: Analysis, config: Config) -> Sequence[str]
 
     tools = Tools.of(config)
     if tools.numbers is not None:
-        tools = replace(tools, numbers=replace(tools.numbers, extractor=Extractor(config, hear=hear)))
+        tools = replace(tools, numbers=replace(tools.numbers, extractor=Extractor(config, name_number, hear=hear)))
     analyze_document(analysis.document, tools, metadata=analysis.metadata)
     return found[-1] if found else ()

@@ -24,7 +24,7 @@ from policycmp.measures import MeasureFinder
 from policycmp.metadata import amend, doubt_by_name, find_metadata
 from policycmp.models import Analysis, Clause, Document, Function, Issue, Severity, Span, TargetType
 from policycmp.models.garbage import collecting_later
-from policycmp.naming import Namer
+from policycmp.naming import Namer, name_number
 from policycmp.overtime import OvertimeError, within
 from policycmp.readers import Bounds, read_document, shown_path
 from policycmp.segment import segment
@@ -76,7 +76,13 @@ class Tools:
         reporter = _reporter(config, classifier) if actuals else None
         return cls(
             classifier,
-            Numbers(Extractor(config), Namer(config), MeasureFinder(config.measures), topics, reporter),
+            Numbers(
+                Extractor(config, name_number),
+                Namer(config),
+                MeasureFinder(config.measures),
+                topics,
+                reporter,
+            ),
         )
 
 
@@ -100,7 +106,7 @@ def _tools_of(config: Config, *, numbers: bool, actuals: bool) -> Tools:
 def _reporter(config: Config, classifier: Classifier) -> Reporter:
     from policycmp.targets.actuals import Reporter  # noqa: PLC0415 - few questions need its patterns
 
-    return Reporter(config, classifier.classify_phrase)
+    return Reporter(config, name_number, classifier.classify_phrase)
 
 
 def analyze_document(

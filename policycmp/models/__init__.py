@@ -7,6 +7,7 @@ All are frozen, slotted and picklable, and use the standard library only. Offset
 from policycmp.models.counted import Counted
 from policycmp.models.fingerprint import Fingerprint
 from policycmp.models.measure_use import MeasureUse
+from policycmp.models.number_words import NameOf, NumberWords
 from policycmp.models.pages import Box, PageLines, PlacedLine
 from policycmp.models.places import Issue, Mask, Span
 from policycmp.models.plans import (
@@ -52,6 +53,8 @@ __all__ = [
     "Mask",
     "MeasureUse",
     "Metadata",
+    "NameOf",
+    "NumberWords",
     "PageLines",
     "PlacedLine",
     "Quantity",

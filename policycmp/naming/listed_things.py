@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from policycmp.naming.clause_passages import Place
     from policycmp.naming.readings import Context
 
-_CUT = re.compile(r"(?:\([^()]*\))?(?:[、和与及]|以及)")
+_CUT = re.compile(r"(?:\([^()]*\))?(?:[、与]|和(?![美谐平])|(?<!普)及|以及)")
 # 等主要污染物排放总量: what the listed are, and what of them is counted.
 _REST = re.compile(
     r"(?:\([^()]*\))?等(?:\d种|[一-鿿]{0,4})?(?:主要)?(?:污染物|指标|产品|产业|领域)?(?P<of>[一-鿿]{0,6}?)(?:总量|总额|总数|数量)?$"
@@ -81,7 +81,9 @@ def _item(context: Context, start: int, end: int, place: Place) -> Thing | None:
     if own is None and place.ordinal:
         own = Thing(lexicon.COUNTED_BY.sub("", flat[first:stop]), None, first, stop)
     if own is None:
-        return None
+        # 每万人口发明专利拥有量 is no name, but has one in it.
+        inside = context.nouns(first, stop)
+        return thing_at(inside[-1]) if inside else None
     first_item = _BRACKETS.sub("", flat[strip_leads(flat, edges[0], edges[1]) : edges[1]])
     is_rest = place.ordinal > 0 and context.glossary.objects.get(own.word) is None
     for length in range(len(first_item) - 1, 0, -1) if is_rest else ():

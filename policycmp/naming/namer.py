@@ -32,6 +32,7 @@ _TABLE = "cell of a table"
 _LONGEST_NUMBER = 8
 _LEVEL_WORDS = {"national": "国家级", "provincial": "省级", "municipal": "市级"}
 _LEVEL = re.compile(r"^[省市](?=.{2})")
+_ECONOMY = "gdp"
 _WITH_WHOLE = frozenset({"share", "rate", "ratio"})
 
 
@@ -112,15 +113,21 @@ class Namer:
             property=kind,
             grade=grade.written if grade and told else self._class(reading, entry),
             event=reading.event if target.type is TargetType.INCENTIVE else None,
-            of=(reading.of or self._whole(target, entry, kind)) if kind in _WITH_WHOLE else None,
+            of=(reading.of or self._whole(target, reading, entry, kind)) if kind in _WITH_WHOLE else None,
             tier=reading.tier if told or grade is None or entry is None else None,
             object_id=entry.id if thing and entry and "|" not in thing.word else None,
             evidence=evidence,
         )
 
-    def _whole(self, target: Target, entry: CountedObject | None, kind: str) -> str | None:
-        """Tell what a share of a thing is a part of, where its words leave it out (森林覆盖率)."""
+    def _whole(self, target: Target, reading: Reading, entry: CountedObject | None, kind: str) -> str | None:
+        """Tell what a share of a thing is a part of, where its words leave it out (森林覆盖率).
+
+        A sum of money is a part of the whole that a plan is for only where a plan promises it (研发投入强度).
+        """
         if entry is None or entry.whole is None or kind != "share" or target.type is TargetType.INCENTIVE:
+            return None
+        is_other = reading.is_rate or target.type is not TargetType.TARGET
+        if is_other and entry.units[:1] == ("yuan",) and entry.whole == _ECONOMY:
             return None
         return self._glossary.whole_by_id[entry.whole].label.zh
 

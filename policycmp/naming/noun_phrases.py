@@ -38,6 +38,8 @@ _BROAD = frozenset(
         "园区",
     ]
 )
+# The size of a fund is told whatever it is set up for, what is invested on a mu whatever stands there.
+NARROWED_BY_NOTHING = frozenset({"基金", "投资强度"})
 _LEVELS = re.compile(
     r"(?:国家|省|市|县|区|部|自治区|省部|州|镇|乡)级(?:及?以上)?|[省市县区]派(?=.{2})|(?:国家|省|市|县)(?=级|重点)|及?以上|"
     r"[A-F甲乙丙丁一二三四]类(?=.{2})|^(?:国家)?[一二三四五1-5]星级(?=.{2})|^[一二三四五]级(?=.{2})|^全国(?=.{2})|^(?:国家|省|市)级?[、和及](?:国家|省|市|县|区)级?(?=.{2})"
@@ -87,7 +89,7 @@ _NOUN_REST = re.compile(
     r"(?:器|机构|投入|经费|费用|强度|中心|平台|人员|活动|基地|载体|园|贸易|业|外包|技术|技能|项目|贷款|大赛|收入|"
     r"收益|成果|补贴|担保|"
     r"投资|面积|企业|主体|合同|队|率|量|商|人才|债券|一般公共预算|财政|政府|基金|区|生|发明|产品|设备|费|示范|"
-    r"工作站|工作室|建设用地)"
+    r"工作站|工作室|建设用地|团)"
 )
 
 
@@ -115,6 +117,16 @@ def thing_of(
     Returns:
         The thing; None where the phrase names nothing.
     """
+    thing = _thing_of(passage, glossary, start, end, own=own, each=each)
+    if thing is None or thing.entry is not None:
+        return thing
+    word = _OF_REVENUE.sub("营业收入", _ABOVE_SCALE.sub("", thing.word))
+    return thing if word == thing.word else _known(thing._replace(word=word), glossary)
+
+
+def _thing_of(
+    passage: Passage, glossary: Glossary, start: int, end: int, *, own: bool, each: bool
+) -> Thing | None:
     text = passage.flat
     if sized := _class_by_size(text, start, end, glossary):
         return sized
@@ -185,6 +197,8 @@ def _narrowed(text: str, start: int, thing: Thing, nouns: list[Found[CountedObje
     """Take along what narrows a noun to a part of its kind (脱贫人口 + 收入), which another row counts."""
     begin = max([start, *(found.end for found in nouns if found.end <= thing.start)])
     holders = _HOLDERS[: None if thing.entry and thing.entry.units[:1] in _HOLDERS else -2]
+    if thing.word in NARROWED_BY_NOTHING:
+        return thing
     is_sum = thing.entry is not None and thing.entry.units[:1] in _SUMS
     for noun in nouns:
         between = _LEVELS.sub("", text[noun.end : thing.start]) if noun.end <= thing.start else None
@@ -238,7 +252,9 @@ _ENDING_VERB = re.compile(rf"(?:{lexicon.VERBS})$")
 
 
 def _is_broad(noun: Found[CountedObject]) -> bool:
-    """Tell a word so short that what stands before it makes it another thing (产业, 标准, 基金)."""
+    """Tell a word so short that what stands before it makes it another thing (产业, 标准; not 高企)."""
+    if noun.entry.label.zh in NARROWED_BY_NOTHING or noun.entry.units[:1] == ("firms",):
+        return False
     return noun.end - noun.start <= _PLAIN_NOUN or noun.entry.label.zh in _BROAD
 
 
@@ -385,6 +401,11 @@ def own_word(text: str, start: int, end: int) -> Thing | None:
     return Thing(word, None, begin, end) if word and not is_fragment(word) else None
 
 
+# 规模以上电子信息制造业营收: the statistics of an industry are of such firms only, and 营收 is short for it.
+_ABOVE_SCALE = re.compile(
+    r"^(?:规模以上|规上)(?!工业|服务业|企业|高)(?=[\u4e00-\u9fff]{2,}(?<!企)业(?:营业收入|营收|增加值|产值|利润|$))"
+)
+_OF_REVENUE = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?<!主)(?:主营业务收入|营业总收入|销售收入|营收)$")
 _JOINED = re.compile(r"(?<![一合兼])并(?![购网轨联发])|且(?=[一-鿿])")
 _WON = re.compile(r"(?<![、和及])(?:[特一二三四金银铜](?:[、和及]|等?奖)+)+$")
 
@@ -430,6 +451,7 @@ _NOTHING_WORDS = any_of(
     自筹 配套 各类 主要 重点 达标 合格 总体 新增 新建 引进 增长 全部 其他 有关 相关 相应 符合条件 内容 附则
     五年后 上半年 下半年 一季度 二季度 三季度 四季度 季度 时下 近期 远期 中期 首期 每季度 每月 每周 每半年 每日 分批
     就是 投出 应改尽改 覆盖面 覆盖率 亩产 总则 其他事项 保障 目标任务 强度 主体 对象 范围 运营 条件 要求 规定 时间 期限
+    方阵 行列 阵营 大关 台阶 关口 滚动 规划期末 期末 完工 开工 竣工 出结果 年初预算
     我市 全市 全省 本市 本办法 本政策 依法 依规 审核 评审 考核 验收 合同 协议 地方 等级
     """
 )

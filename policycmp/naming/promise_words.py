@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from policycmp.language.text import fold
 from policycmp.naming import naming_lexicon as lexicon
-from policycmp.naming.noun_phrases import strip_leads
+from policycmp.naming.noun_phrases import strip_leads, trimmed
 from policycmp.naming.plain_text import plain
 
 if TYPE_CHECKING:
@@ -38,7 +38,21 @@ def name_promise(context: Context, place: Place, reading: Reading) -> str:
         ending = plain(fold(name))[-_SHORTEST:]
         if thing.start >= place.end and ending not in context.passage.flat[place.end : place.right]:
             return written
-    return name if _names(name) else written
+    return name if _names(name) and not _names_other(context, place, name, reading, written) else written
+
+
+def _names_other(context: Context, place: Place, name: str, reading: Reading, written: str) -> bool:
+    """Tell a name that has nothing of the thing in it, and is none itself (总量冲刺, 东溪镇, 规划期末)."""
+    own, word = plain(fold(name)), reading.thing.word if reading.thing else ""
+    if any(own[at : at + 2] in plain(each) for each in (word, written) for at in range(len(own) - 1)):
+        return False
+    in_own_words = any(
+        place.left <= noun.start < place.start and noun.entry.label.zh == word
+        for noun in context.passage.objects
+    )
+    if in_own_words or reading.of_place:
+        return True
+    return not context.glossary.objects.find(own, 0, len(own)) and not trimmed(own)
 
 
 def _names(name: str) -> bool:

@@ -6,24 +6,44 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from policycmp.language.bounds import AT_LEAST, AT_MOST
-from policycmp.models import Basis, TargetType
+from policycmp.language.bounds import AT_LEAST, AT_MOST, LEADING_BOUNDS, bound_pattern
+from policycmp.models import Basis, Comparator, TargetType
 from policycmp.naming import naming_lexicon as lexicon
+from policycmp.naming.carried_things import (
+    BARE,
+    PART,
+    SHARES,
+    go_on,
+    in_same_sentence,
+    next_step,
+    nth_of_segment_before,
+    one_before,
+    read_part_of_last,
+    take_share_before,
+    thing_of_segment_before,
+    thing_told_before,
+)
 from policycmp.naming.grades import Grade, lowest_level, nth_grade, preferred_grade
 from policycmp.naming.listed_things import nth_thing
-from policycmp.naming.noun_phrases import Thing, own_word, strip_leads, strip_tails, thing_of, trimmed
+from policycmp.naming.noun_phrases import (
+    NARROWED_BY_NOTHING,
+    Thing,
+    own_word,
+    strip_leads,
+    strip_tails,
+    thing_of,
+    trimmed,
+)
+from policycmp.naming.procedures import step_in_time
 from policycmp.naming.properties import property_of
 from policycmp.naming.readings import Context, Reading
-from policycmp.naming.shares import find_per, find_share, find_taken, whole_of
+from policycmp.naming.shares import find_per, find_share, find_taken, share_of_many, whole_of
 
 if TYPE_CHECKING:
     from policycmp.models import Target
     from policycmp.naming.clause_passages import Passage, Place
     from policycmp.naming.glossary import Glossary
 
-_SHARES = frozenset({"%", "百分点", "‰"})
-# 占GDP比重翻一番: what doubles is a share.
-_PART = re.compile(r"占[^,;。:]{1,20}比重|覆盖率|占比|比重|强度|之比|比率")
 _HOW_MANY = re.compile(r"(?:数量|户数|家数|人数|件数|个数|总数)$")
 _NEAR_GRADE = 14
 # Words that only say how something is counted, and leave out what.
@@ -31,7 +51,7 @@ _ONLY_HOW = re.compile(
     r"(?:总|其(?!他)|其中|同比|增速|增幅|年|全部|规模|产值|面积|金额|数量|分别|新增|平均|合计|累计|比重|占比|比例|"
     r"强度|"
     r"总量|总额|总数|营收|收入|全产业链|综合|创汇|末|年底|年末|期末|"
-    r"达|市|省|县|区|本级|全市|全省|产量|余额|个)*"
+    r"达|市|省|县|区|本级|全市|全省|产量|余额|个|年?[存出]栏量?|年?成交额|年?交易额)*"
 )
 _LINK = re.compile(r"(?:[、,;:。\s的]|和(?![美谐平])|以?及(?!时)|与(?!会)|或|并(?!购))*")
 _BEHIND_NUMBER = re.compile(r"(?:\([^()]*\))?(?:以上|左右|以内)?的?")
@@ -56,31 +76,41 @@ _AT_RATIO = re.compile(
     r"(?:以上|左右)?的?(?:比例|标准)?,?(?:安排|提取|计提|设立|用于|列支|预留|配置|配备|配建|建设|缴纳|设置|投入)"
     r"(?P<thing>[^,;。:]{2,20})"
 )
-_AMONG_THEM = re.compile(r"其中[^,;。:]{2,16}(?:占比|比重|比例)")
+_AMONG_THEM = re.compile(r"其中[^,;。:占]{2,16}(?:占比|比重|比例|占(?:比)?(?:达到?|到|超过)?$)")
+_ITS_PART = re.compile(rf"(?:总?[量额数])?的(?:{AT_LEAST}|{AT_MOST}|最高)*")
+# 专项资金不少于财政支出的8%, 研发投入达到GDP的3%: what must reach a share of another.
+_TO_REACH = re.compile(rf"(?:{AT_LEAST}|{AT_MOST}|达到?|占)(?:本级|当年|上年度?|年度|同期)*$")
+# 采购预算的30%面向中小企业: whose share of it.
+_FOR_WHOM = re.compile(r"(?:以上|左右)?的?(?:专门)?(?:面向|预留|留给)")
+# 不低于350万元/亩
+_BY_AREA = re.compile(r"[/每]亩")
 _APPLIED = re.compile(r"(?:申报|申请)$")
+_APPLIES = re.compile(r"(?:新|组织|推荐|拟|年内)?(?P<act>申报|申请)$")
 _RECOGNISED = re.compile(r"认定|获批|授权|通过")
 # 有效发明专利拥有量增加100件: those in force, however many are granted.
 _IN_FORCE = re.compile(r"有效|[拥保]有量|存量")
 # 产量达20万吨: of what the heading names.
 _OF_PRODUCT = re.compile(r"产量|全产业链|产业规模|综合产值|总产值|亩产|年?出栏|存栏|出口|创汇")
+_HELD_OF_IT = re.compile(r"(?P<held>存栏|出栏|产能)量?")
 _KNOWN = re.compile("")
-_NAMED_INDUSTRY = re.compile("产业$")
-_PROJECT = "项目"
-_STEPS = re.compile(r"(?:已|计划|新|其中|年内)*(?P<step>开工|竣工|投产|签约)")
 _GRANTED = "授权"
-_INDUSTRY = "产业"
-# Words that say nothing alone.
-_BARE = frozenset({_INDUSTRY, "产值", "投资"})
 _GIVEN_ONLY = re.compile(r"(?:资助|补贴|补助|奖励|支持|申领|享受|领取|申报)[^,;。]{0,6}$")
-_STEP = re.compile(
-    rf"(?P<step>公示|公告|公开|受理|审核|审查|审批|评审|核查|办结|拨付|兑付|答复|回复|报送|备案|整改|申诉|复核)"
-    rf"(?:期限?|时间|时限)?(?:应当|应|为|{AT_LEAST}|{AT_MOST})*$"
-)
+# 研发统计填报率, 研发费用增速: no part of what 研发投入 alone is a part of.
+_OTHER_RATE = re.compile(r"(?<![比效])率|增速|增幅|涨幅|增长")
+_COUNTED_BASE = re.compile(r"\d[\d.]*[万亿]?[家个名人件项户]的?$")
 _COUNTRIES = re.compile(r"国家|地区|国")
 _CONJOINED = re.compile(r"(?<=[\u4e00-\u9fff]{2})[、和及与](?=[\u4e00-\u9fff]{2})")
 # 从目前的2%提高到: where a change starts from, which is no part of what changes.
 _FROM = re.compile(
     r"(?:由|从)(?:目前|现在|现有|上年|去年|当前|\d{4}年)?底?的?[\d.]+[^,;。]{0,16}$|(?:由|从)(?:目前|现有|上年)的?$"
+)
+
+_OTHER_THAN = bound_pattern(
+    {than: LEADING_BOUNDS[than] for than in (Comparator.GT, Comparator.LT)}, shortest=2
+)
+# 增速高于全省平均水平: what it is measured against.
+_THAN = re.compile(
+    rf"(?P<grows>增速|增幅|增长率?|涨幅)?(?:{_OTHER_THAN}|快于|好于|优于|跑赢|领先|高出|比(?![重例率较值]))[^,;。:]{{1,20}}$"
 )
 
 
@@ -94,43 +124,38 @@ def read_promise(context: Context, place: Place, leader: Place) -> Reading:
     """
     if _only_exemplified(context, place):
         return Reading()
+    if part := read_part_of_last(context, place):
+        return part
     flat = context.passage.flat
     start, end = _own_phrase(context, leader)
-    is_share = place.target.unit in _SHARES
-    if granted := _limited_grant(context, place) or _procedure(context, place):
-        reading = Reading(granted)
-    elif is_share and (set_aside := _set_aside(context, place)):
-        reading = set_aside
-    elif is_share and (taken := find_taken(context.passage, context.glossary, place.segment[0], place.start)):
-        reading = Reading(of=taken.of, places=[("of", taken.start, taken.end)])
-    else:
-        reading = read_phrase(context.passage, context.glossary, start, end, place.target)
-    _take_per(reading, context, place, leader)
+    reading = _read_own_words(context, place, leader, (start, end))
     if reading.of is None and place.target.unit == "%":
         _take_whole(reading, context, place)
     grades = [grade for grade in context.passage.grades if start <= grade.start and grade.end <= end]
     if reading.thing is not None and place.listed > 1:
-        reading.thing = nth_thing(context, start, end, place) or reading.thing
+        _take_listed(reading, nth_thing(context, start, end, place))
     if reading.thing is None and place.listed > 1:
-        reading.thing = _nth_before(context, place, leader)
-    if reading.thing is None and reading.of is None and place.target.unit in _SHARES:
-        _share_before(reading, context, place)
+        reading.thing = nth_of_segment_before(context, place, leader)
+    if reading.thing is None and reading.of is None and place.target.unit in SHARES:
+        take_share_before(reading, context, place)
     if reading.thing is None:
-        reading.thing = _next_step(context, place, (start, end)) or _segment_before(context, place)
+        reading.thing = next_step(context, place, (start, end)) or thing_of_segment_before(context, place)
     goes_on = context.last is not None and context.last[0].segment == place.segment
     if reading.thing is None and not goes_on and _OF_PRODUCT.search(flat, start, end):
-        reading.thing = context.in_headings(_KNOWN)
-    if reading.thing is None and context.counted and _same_sentence(context, place):
+        reading.thing = _of_heading(context, flat[start:end])
+    if reading.thing is None and context.counted and in_same_sentence(context, place):
         reading.grade = preferred_grade(grades)
-        _continue(reading, _one_before(context, place), place)
-    if reading.thing is not None and reading.thing.word in _BARE:
-        reading.thing = _told_before(context, place, reading.thing)
+        go_on(reading, one_before(context, place), place)
+        reading.of_place = context.counted[-1][1].of_place
+    if reading.thing is not None and reading.thing.word in BARE:
+        reading.thing = thing_told_before(context, place, reading.thing)
         if reading.thing is None:
             return reading
     reading.thing = _at_its_step(reading, context, place)
+    reading.is_rate = _OTHER_RATE.search(flat, start, place.start) is not None
     if reading.thing is None:
-        reading.thing = context.in_headings()
-    elif reading.grade is None:
+        reading.thing, reading.grade = context.in_headings(), preferred_grade(grades)
+    elif reading.grade is None and reading.thing.word not in NARROWED_BY_NOTHING:
         listed = (
             None
             if _are_shared(context, grades, start, end)
@@ -145,19 +170,77 @@ def read_promise(context: Context, place: Place, leader: Place) -> Reading:
     return reading
 
 
+def _of_heading(context: Context, words: str) -> Thing | None:
+    """Take the product that a heading names, and what of it is told (生猪: 年出栏55万头, 存栏30万头)."""
+    product = context.in_headings(_KNOWN)
+    held = _HELD_OF_IT.search(words)
+    if product is None or held is None:
+        return product
+    entry = context.glossary.objects.get(product.word + held["held"])
+    return Thing(entry.label.zh, entry, 0, 0) if entry else product
+
+
+def _read_own_words(context: Context, place: Place, leader: Place, phrase: tuple[int, int]) -> Reading:
+    """Read the words of a number: a limit, a part of something set aside, what is measured against others, a noun."""
+    flat = context.passage.flat
+    is_share = place.target.unit in SHARES
+    if is_share and (many := share_of_many(context.passage, context.glossary, place.end, place.segment[1])):
+        return Reading(many.thing, of=many.of, places=[("of", many.start, many.end)])
+    if granted := _limited_grant(context, place) or step_in_time(context, place):
+        reading = Reading(granted)
+    elif is_share and (set_aside := _set_aside(context, place)):
+        reading = set_aside
+    elif is_share and (taken := find_taken(context.passage, context.glossary, place.segment[0], place.start)):
+        reading = Reading(of=taken.of, places=[("of", taken.start, taken.end)])
+    else:
+        reading = read_phrase(context.passage, context.glossary, *phrase, place.target)
+    _take_per(reading, context, place, leader)
+    if place.target.unit == "百分点" and (than := _THAN.search(flat, place.segment[0], place.start)):
+        grows = than["grows"] and replace(place.target, basis=Basis.GROWTH)
+        reading.property = property_of(grows, reading.thing and reading.thing.entry) if grows else None
+    return reading
+
+
+def _take_listed(reading: Reading, thing: Thing | None) -> None:
+    """Take the member of a list that the number is for; what it is a part of may be another's whole."""
+    if thing is None:
+        return
+    if thing.entry is not None and thing.entry.whole is not None and thing != reading.thing:
+        reading.of = None
+    reading.thing = thing
+
+
 def _take_per(reading: Reading, context: Context, place: Place, leader: Place) -> None:
     """Take what a number is per from before its verb (每万人拥有), or over 、 from the one before."""
-    if reading.of is not None or reading.is_ratio or place.target.unit in _SHARES:
+    if reading.of is not None or reading.is_ratio or place.target.unit in SHARES:
         return
     if per := find_per(context.passage.flat, leader.left, leader.start):
         reading.of, reading.is_ratio = per[0], True
         reading.places.append(("of", per[1], per[2]))
+    elif _BY_AREA.match(context.passage.flat, place.end):
+        reading.of, reading.is_ratio = "亩", True
     elif context.last is not None and context.last[0].follower is place and context.last[1].is_ratio:
         reading.of, reading.is_ratio = context.last[1].of, True
 
 
 def _take_whole(reading: Reading, context: Context, place: Place) -> None:
-    """Take what the number before counts for the whole (完成工业投资1300亿元，其中技改投资占比达56%)."""
+    """Take the whole from where it stands: the thing itself (职工教育经费的60%), or what the number before counts.
+
+    完成工业投资1300亿元，其中技改投资占比达56%.
+    """
+    thing, flat = reading.thing, context.passage.flat
+    is_part = thing is not None and thing.end and _ITS_PART.fullmatch(flat, thing.end, place.start)
+    has_whole = thing is not None and thing.entry is not None and thing.entry.whole is not None
+    if thing is not None and is_part and not has_whole and not _FOR_WHOM.match(flat, place.end):
+        reading.of = thing.word
+        if _TO_REACH.search(flat, place.segment[0], thing.start):
+            reading.of = whole_of(context.passage, context.glossary, thing.start, thing.end) or thing.word
+            reading.thing = (
+                context.last_noun((place.segment[0], thing.start))
+                or thing_of_segment_before(context, place)
+                or thing
+            )
+        return
     if not _AMONG_THEM.search(context.passage.flat, place.segment[0], place.start):
         return
     told = context.last[1].thing if context.last else None
@@ -174,7 +257,9 @@ def _at_its_step(reading: Reading, context: Context, place: Place) -> Thing | No
     if _IN_FORCE.search(context.passage.flat, place.left, place.start):
         return thing
     applied = _APPLIED.search(thing.word)
-    if (
+    if applying := _APPLIES.search(context.passage.flat, place.segment[0], thing.start):
+        entry = objects.get(f"{thing.word}{applying['act']}")
+    elif (
         applied
         and thing.end <= place.left
         and _RECOGNISED.search(context.passage.flat, place.left, place.start)
@@ -185,36 +270,11 @@ def _at_its_step(reading: Reading, context: Context, place: Place) -> Thing | No
     return Thing(entry.label.zh, entry, thing.start, thing.end) if entry else thing
 
 
-def _told_before(context: Context, place: Place, thing: Thing) -> Thing | None:
-    """Complete a word that says nothing alone by what stands before (…产业，力争产业规模; …项目20个，完成投资)."""
-    start = place.statement[0]
-    parts = context.passage.segments(start, place.segment[0]) if start < place.segment[0] else []
-    named = [one for part in reversed(parts) if (one := context.last_noun(part)) and one.word not in _BARE]
-    if thing.word == _INDUSTRY:
-        told = next((one for one in named if one.word.endswith(_INDUSTRY)), None)
-        return told or context.in_headings(_NAMED_INDUSTRY)
-    if not named:
-        return thing
-    return (
-        named[0]
-        if thing.word == "产值"
-        else Thing(named[0].word + thing.word, None, named[0].start, thing.end)
-    )
-
-
 def _only_exemplified(context: Context, place: Place) -> bool:
     """Tell a number of things of which only examples are named (湿地公园等15个项目)."""
     flat = context.passage.flat
     before = flat[place.left : place.start].rstrip()
     return before.endswith("等") and _behind(context, place) is None and place.end < place.right
-
-
-def _procedure(context: Context, place: Place) -> Thing | None:
-    """Read how long a step takes that a rule asks for (向社会公示5个工作日): the step."""
-    step = _STEP.search(context.passage.flat, place.segment[0], place.start)
-    if step is None or place.target.type is not TargetType.RULE or property_of(place.target, None) != "time":
-        return None
-    return Thing(step["step"], None, *step.span("step"))
 
 
 def _limited_grant(context: Context, place: Place) -> Thing | None:
@@ -273,7 +333,7 @@ def read_phrase(passage: Passage, glossary: Glossary, start: int, end: int, targ
             return reading
     # What grows by 20% is no share of anything, but where the words say so; nor is what doubles.
     may_grow = target.unit == "倍" or (target.unit == "%" and target.basis is Basis.GROWTH)
-    of_part = _PART.search(passage.flat, start, end) if may_grow else target.unit in _SHARES
+    of_part = PART.search(passage.flat, start, end) if may_grow else target.unit in SHARES
     if of_part and (share := find_share(passage, glossary, start, end)):
         reading.thing, reading.of = share.thing, share.of
         reading.property = "share" if target.unit == "倍" else None
@@ -289,7 +349,7 @@ def read_phrase(passage: Passage, glossary: Glossary, start: int, end: int, targ
     stop = strip_tails(passage.flat, start, end)
     first = strip_leads(passage.flat, start, end, verbs=False)
     if not any(_ONLY_HOW.fullmatch(passage.flat, begin, stop) for begin in (start, first)):
-        each = target.basis is Basis.GROWTH or target.unit in _SHARES
+        each = target.basis is Basis.GROWTH or target.unit in SHARES
         reading.thing = thing_of(passage, glossary, start, end, each=each)
     return reading
 
@@ -299,30 +359,16 @@ def grade_before(passage: Passage, thing: Thing) -> Grade | None:
     near = [
         grade
         for grade in passage.grades
-        if thing.start - _NEAR_GRADE <= grade.end <= thing.start + 2
+        if (
+            thing.start - _NEAR_GRADE <= grade.end <= thing.start + 2
+            # 省级以上研发机构 is a word of the glossary.
+            or (grade.start == thing.start and grade.end < thing.end)
+        )
         and not _AWAY.search(passage.flat, grade.end, thing.start)
     ]
     if len({grade.value for grade in near if grade.is_level}) > 1:
         return replace(lowest_level(near), plus=True)
     return near[-1] if near else None
-
-
-def _one_before(context: Context, place: Place) -> tuple[Place, Reading]:
-    """Find the number that one without a noun goes on from: the last, or of 分别 the one at its place."""
-    if place.listed > 1 and len(context.counted) >= place.listed:
-        # The members of this list that are read already stand at the end.
-        before = context.counted[: len(context.counted) - place.ordinal]
-        return before[-place.listed :][place.ordinal] if len(before) >= place.listed else before[-1]
-    return context.counted[-1]
-
-
-def _continue(reading: Reading, last: tuple[Place, Reading], place: Place) -> None:
-    """Take over what the number before counted; the whole too, where both are shares of one kind."""
-    before, known = last
-    reading.thing, reading.grade = known.thing, reading.grade or known.grade
-    alike = (before.target.unit, before.target.basis) == (place.target.unit, place.target.basis)
-    if alike or (known.property == "share" and place.target.unit in _SHARES):
-        reading.of = reading.of or known.of
 
 
 def _own_phrase(context: Context, place: Place) -> tuple[int, int]:
@@ -337,6 +383,8 @@ def _own_phrase(context: Context, place: Place) -> tuple[int, int]:
     behind = _behind(context, place)
     if behind and _names_other(context, place, start):
         return behind
+    if behind and context.nouns(*behind) and _EACH_OF.fullmatch(flat, place.left, place.start):
+        return behind
     # A noun may end like what links one to its number (高标准农田改造提升).
     end = max(
         [
@@ -346,11 +394,17 @@ def _own_phrase(context: Context, place: Place) -> tuple[int, int]:
     )
     if base := _FROM.search(flat, start, end):
         end = strip_tails(flat, start, base.start())
+        # 由300家高新技术企业增长到: what changes stands with the number that it starts from.
+        inside = context.nouns(base.start(), place.start) if end <= start else []
+        if inside and _COUNTED_BASE.search(flat, base.start(), inside[0].start):
+            return inside[0].start, inside[-1].end
+    if place.target.unit == "百分点" and (than := _THAN.search(flat, start, end)):
+        end = strip_tails(flat, start, than.start())
     if behind and (start >= end or flat[start:end].endswith("等")):
         return behind
     if behind and _counts_behind(context, place, (start, end), behind):
         return behind
-    if _PART.search(flat, start, end):
+    if PART.search(flat, start, end):
         return start, end
     verbs = [
         verb
@@ -368,6 +422,10 @@ def _own_phrase(context: Context, place: Place) -> tuple[int, int]:
     return (verb.end(), end) if named else (start, end)
 
 
+# 每个园区不少于2家众创空间: who has them.
+_EACH_OF = re.compile(
+    rf"[、,;:]*(?:每|各)(?:个|家|所|名|座)?[\u4e00-\u9fff]{{1,6}}(?:\([^()]*\))?(?:要|应当?|须)?(?:都有|拥有|建有|建成|建设|有)?(?:{AT_LEAST}|{AT_MOST})*"
+)
 # 林长每半年巡林, 高校将专利转化率提高到: who does it, and how often, before what is done.
 _SUBJECT = re.compile(
     r"每(?:[个半两])?(?:年度?|月|周|季度?|旬|天|日)|(?<=[\u4e00-\u9fff]{2})[将把](?![来军于领要会])|全年(?!天数)|年内|当年"
@@ -419,51 +477,3 @@ def _behind(context: Context, place: Place) -> tuple[int, int] | None:
     stop = _PHRASE_END.search(flat, start, min(place.segment[1], place.right + _LONGEST_END))
     end = min(stop.start(), place.right) if stop and stop.start() > start else place.right
     return (start, end) if context.nouns(start, end) or own_word(flat, start, end) else None
-
-
-def _segment_before(context: Context, place: Place) -> Thing | None:
-    """Find the thing in a segment between the number before and this one (增强储能产业竞争力，力争规模突破…)."""
-    last = context.counted[-1][0].end if context.counted else 0
-    start = max(place.statement[0], last)
-    if start >= place.segment[0]:
-        return None
-    parts = context.passage.segments(start, place.segment[0])
-    return next(filter(None, map(context.last_noun, reversed(parts))), None)
-
-
-def _next_step(context: Context, place: Place, phrase: tuple[int, int]) -> Thing | None:
-    """Read the next step of the projects before (签约项目12个、开工8个、竣工6个)."""
-    step = _STEPS.fullmatch(context.passage.flat, phrase[0], strip_tails(context.passage.flat, *phrase))
-    told = context.last[1].thing if context.last and _same_sentence(context, place) else None
-    if step is None or told is None or _PROJECT not in told.word:
-        return None
-    entry = context.glossary.objects.get(_PROJECT + step["step"])
-    return Thing(entry.label.zh, entry, *step.span()) if entry else None
-
-
-def _share_before(reading: Reading, context: Context, place: Place) -> None:
-    """Read a share in the segment before (研发经费与GDP之比，2025年达到…)."""
-    start = max(place.statement[0], context.counted[-1][0].end if context.counted else 0)
-    if start >= place.segment[0]:
-        return
-    for begin, stop in reversed(context.passage.segments(start, place.segment[0])):
-        end = strip_tails(context.passage.flat, begin, stop)
-        if _PART.search(context.passage.flat, begin, end):
-            share = find_share(context.passage, context.glossary, begin, end)
-            if share is not None and share.thing is not None:
-                reading.thing, reading.of = share.thing, share.of
-            return
-
-
-def _nth_before(context: Context, place: Place, leader: Place) -> Thing | None:
-    """Find the thing of one of a list in the segments before it (A和B实现“双倍增”，分别超过…)."""
-    parts = context.passage.segments(leader.statement[0], leader.segment[0])
-    found = (
-        nth_thing(context, start, end, place) for start, end in reversed(parts) if context.nouns(start, end)
-    )
-    return next(found, None)
-
-
-def _same_sentence(context: Context, place: Place) -> bool:
-    between = context.passage.flat[context.counted[-1][0].end : place.start]
-    return "。" not in between and "\n" not in between

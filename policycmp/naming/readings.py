@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 
 _LONGEST_HEADING = 10
 _MARKED = re.compile(r"[,;。:、]")
+# 后半程安排, 四季度推进: what a part of a plan is, and no thing.
+_NO_NAME = re.compile(
+    r"(?:安排|部署|推进|举措|任务|目标|思路|要求|原则|保障|布局|规划|方案|要点|建议|展望|打算|问题|亮点|成效|概况|情况|事项)$"
+)
 
 
 @dataclass
@@ -28,7 +32,8 @@ class Reading:
 
     `segment` is the stretch that names what a grant is for, empty where another statement does, `item` the part
     of it that is this amount's own; `property`
-    is what the words say of it, where the unit does not; `places` says where in the passage a part was read from.
+    is what the words say of it, where the unit does not; `places` says where in the passage a part was read from;
+    `of_place` that only the name of a place tells it from one before, `is_rate` that a rate or growth is told.
     """
 
     thing: Thing | None = None
@@ -39,6 +44,8 @@ class Reading:
     tier: str | None = None
     is_ratio: bool = False
     property: str | None = None
+    of_place: bool = False
+    is_rate: bool = False
     segment: tuple[int, int] = (0, 0)
     item: tuple[int, int] | None = None
     places: list[tuple[str, int, int]] = field(default_factory=list)
@@ -111,7 +118,8 @@ class Context:
         if nouns:
             return Thing(nouns[-1].entry.label.zh, nouns[-1].entry, 0, 0)
         text = lexicon.HEADING_TAILS.sub("", lexicon.HEADING_LEADS.sub("", passage.flat))
-        word = trimmed(text) if named and not _MARKED.search(text) else ""
+        is_name = named and not _MARKED.search(text) and not _NO_NAME.search(text)
+        word = trimmed(text) if is_name else ""
         return Thing(word, None, 0, 0) if 0 < len(word) <= _LONGEST_HEADING else None
 
 

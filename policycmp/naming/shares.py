@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from policycmp.language.bounds import AT_LEAST, AT_MOST
 from policycmp.naming import naming_lexicon as lexicon
-from policycmp.naming.noun_phrases import Thing, thing_of, trimmed
+from policycmp.naming.noun_phrases import Thing, strip_leads, strip_tails, thing_of, trimmed
 
 if TYPE_CHECKING:
     from policycmp.naming.clause_passages import Passage
@@ -26,9 +26,17 @@ _AMONG = re.compile(
     r"开展)?(?P<thing>[^,;。:]{2,20})$"
 )
 _FIRM_WHOLES = re.compile(
-    r"(?P<of>(?:大中型|规模以上|规上|在孵|入驻|入孵|毕业)?(?:工业|制造业|服务业|高新技术|科技型中小)?企业|村(?![庄级民居集镇干卫])|行政村|社区|县区|县(?![域级城])|乡镇|"
+    r"(?P<of>(?:大中型|规模以上|规上|在孵|入驻|入孵|毕业)?(?:工业|制造业|服务业|高新技术|科技型中小)?企业|(?<!农)村(?![庄级民居集镇干卫])|行政村|社区|县区|县(?![域级城])|乡镇(?!卫生院|企业|干部|街道)|"
     r"家庭|学校|园区|医院)"
     r"(?:中|的)?(?:有|设立|建有|建立|拥有|开展|建设)?(?P<thing>[^,;。:]{2,20})$"
+)
+_OF_MANY = re.compile(
+    r"(?:以上|左右)?的?(?P<of>(?:大中型|规模以上|规上)?(?:工业|制造业|服务业)?企业|行政村|村|社区|乡镇|学校|县区|医院)"
+    r"(?:要|应当?|须)?(?:完成|实施|实现|开展|建立|建有|设立|配备|接入|用上|建成)(?P<thing>[^,;。:、\d]{2,16})"
+)
+# 90%以上的乡镇卫生院达到标准: of all of them.
+_OF_THEMSELVES = re.compile(
+    r"(?:以上|左右)?的(?P<thing>[\u4e00-\u9fff]{2,12}?)(?:要|应当?|须)?(?:达到|符合|满足|通过)[^,;。:\d]{0,16}?(?:标准|要求|条件|验收|评价|评估)"
 )
 _TAKEN = re.compile(r"(?:从|在)(?P<of>[^,;。]{2,30}?)(?:中|里)?(?:提取|拿出|安排|划出|提成|取出|按照?)$")
 # 面向中小企业的政府采购, 预留给小微企业的份额: whose share of procurement.
@@ -41,6 +49,18 @@ _BOUNDED = re.compile(rf"(?:{AT_LEAST}|{AT_MOST}|达到?|高于|超过)(?P<of>[^
 _TO_EACH_OTHER = re.compile(
     r"(?P<thing>[^,;。:]{2,20}?)(?:与|和|同)(?P<of>[^,;。:]{2,16}?)(?:的?比[率值例]|之比)$"
 )
+# 贷款平均利率: the price of money, and no share of anything that could be named.
+_PRICE = re.compile(r"(?:利|税|费|汇|毛利)率$")
+# 子基金投资本市企业的比例, 投早投小比例: what a fund does with its money.
+_FUND = re.compile(
+    r"(?:基金(?![亏损收管])[^,;。:]{0,12}?(?:出资|投资(?![损亏收管])|投向|投早|投小|返投)|^(?:投早|投小)|(?<=[,;。:])(?:投早|投小))[^,;。:]{0,20}?"
+    r"(?:比例|比重|占比|份额)?$"
+)
+# 园区企业, 规上企业: of whom the statistics of what firms do in research tell.
+_ANY_FIRMS = frozenset({"企业", "规上企业", "规模以上企业", "工业企业", "开发区", "园区", "高新区"})
+_VALUE_ADDED = "增加值"
+_OF_OUTPUT = frozenset({"GDP", "工业增加值", "规上工业增加值", "农业增加值", "服务业增加值"})
+_COUNTED = (("firms",), ("bodies",), ("persons",), ("teams",), ("items",), ("places",))
 _SHARE_WORD = re.compile(r"占比|比重|比例")
 _KIND = re.compile(
     r"(?:村|社区|小区|学校|企业|医院|幼儿园|县区|乡镇|高校|家庭|公交车|出租车|货车|车辆|用户|床位|手术|教师|医师|道路|公路|"
@@ -64,6 +84,11 @@ _PER = re.compile(
       # 每亿元研发投入
     | 每(?:[十百千万]|百万|千万)?[亿万]元
       (?P<spent>(?:全社会)?(?:研发|R&D)(?:经费)?(?:投入|支出|经费)|财政科技支出)
+      # 万人5G基站数, 千人床位数: 每 is left out.
+    | (?:[万千]|10+)(?P<few>人)口?
+      (?=5G|床位|医疗|医院|执业|注册|全科|托位|婴幼儿|护士|医师|医生|养老|公共|机器人|律师|汽车|商标|市场主体|经营主体)
+      # 每千名老年人
+    | 每[万千百](?:名|位)?(?P<old>老年人|老人)
       # 亩均税收
     | (?P<land>亩均|地均|单位面积)
       # 人均, 户均, 平均每企业
@@ -73,7 +98,14 @@ _PER = re.compile(
     """,
     re.VERBOSE,
 )
-_PEOPLE = {"人": "人口", "常住人口": "人口", "从业人员": "就业人员", "户": "家庭", "亿元GDP": "GDP"}
+_PEOPLE = {
+    "人": "人口",
+    "老人": "老年人",
+    "常住人口": "人口",
+    "从业人员": "就业人员",
+    "户": "家庭",
+    "亿元GDP": "GDP",
+}
 
 
 class Share(NamedTuple):
@@ -95,14 +127,19 @@ def find_share(passage: Passage, glossary: Glossary, start: int, end: int) -> Sh
         end: where the number begins.
     """
     flat = passage.flat
+    if _PRICE.search(flat, start, strip_tails(flat, start, end)):
+        return Share(thing_of(passage, glossary, start, end), None, start, start)
     if match := lexicon.SHARE_OF.search(flat, start, end):
         thing = thing_of(passage, glossary, start, match.start()) if match.start() > start else None
         of = whole_of(passage, glossary, *match.span("of"))
-        return Share(without_output(thing, glossary), of, *match.span("of"))
+        return Share(_with_output(without_output(thing, glossary), of, glossary), of, *match.span("of"))
     if match := _TO_EACH_OTHER.search(flat, start, end):
         of = whole_of(passage, glossary, *match.span("of"))
         return Share(thing_of(passage, glossary, *match.span("thing")), of, *match.span("of"))
-    if match := _BOUNDED.search(flat, start, end):
+    if match := _FUND.search(flat, start, end):
+        funds = glossary.objects.get("基金")
+        return Share(Thing(funds.label.zh, funds, *match.span()), None, start, start) if funds else None
+    if match := _BOUNDED.search(flat, start, end + flat.startswith("的", end)):
         thing = thing_of(passage, glossary, start, match.start()) if match.start() > start else None
         return Share(thing, whole_of(passage, glossary, *match.span("of")), *match.span("of"))
     if match := _INTENSITY.search(flat, start, end):
@@ -118,12 +155,10 @@ def find_share(passage: Passage, glossary: Glossary, start: int, end: int) -> Sh
         if match := pattern.search(flat, start, words_end):
             thing = thing_of(passage, glossary, match.start("thing"), match.end("thing"))
             if thing:
-                word = match["of"]
-                return Share(
-                    thing,
-                    _SHORT_WHOLES.get(word) or whole_of(passage, glossary, *match.span("of")),
-                    *match.span("of"),
-                )
+                of = _SHORT_WHOLES.get(match["of"]) or whole_of(passage, glossary, *match.span("of"))
+                # What all firms that are asked have in common is told by the thing itself.
+                is_loose = thing.entry is not None and thing.entry.whole is not None and of in _ANY_FIRMS
+                return Share(thing, None if is_loose else of, *match.span("of"))
     return _share_of_its_kind(passage, glossary, start, end, words_end)
 
 
@@ -134,12 +169,43 @@ def _share_of_its_kind(
     if not _SHARE_WORD.search(passage.flat, words_end, end):
         return None
     thing = thing_of(passage, glossary, start, words_end)
+    if thing is not None and _is_narrower(passage, thing, start):
+        return Share(thing, thing.word, words_end, words_end)
     kind = _KIND.search(thing.word) if thing else None
     has_own = thing is not None and thing.entry is not None and thing.entry.whole is not None
     if thing is None or kind is None or kind.group() == thing.word or has_own:
         return None
     firms = _FIRM_KIND.search(passage.flat, start, words_end)
     return Share(thing, "规上工业企业" if firms else kind.group(), words_end, words_end)
+
+
+def share_of_many(passage: Passage, glossary: Glossary, start: int, end: int) -> Share | None:
+    """Read what a share of many does or has, told behind the number (80%以上的规上工业企业完成数字化改造).
+
+    Args:
+        passage: the text.
+        glossary: the words of the config.
+        start: where the number ends.
+        end: where its segment does.
+    """
+    if itself := _OF_THEMSELVES.match(passage.flat, start, end):
+        thing = thing_of(passage, glossary, *itself.span("thing"), own=False)
+        return Share(thing, thing.word, *itself.span("thing")) if thing else None
+    match = _OF_MANY.match(passage.flat, start, end)
+    thing = thing_of(passage, glossary, *match.span("thing")) if match else None
+    if match is None or thing is None:
+        return None
+    word = match["of"]
+    of = _SHORT_WHOLES.get(word) or whole_of(passage, glossary, *match.span("of"))
+    return Share(thing, of, *match.span("of"))
+
+
+def _is_narrower(passage: Passage, thing: Thing, start: int) -> bool:
+    """Tell a part of the things of a kind from all of them (涉海 + 高新技术企业)."""
+    if thing.entry is None or thing.entry.whole is not None or thing.entry.units[:1] not in _COUNTED:
+        return False
+    begin = strip_leads(passage.flat, start, thing.start)
+    return begin < thing.start and bool(trimmed(passage.flat[begin : thing.start]))
 
 
 def find_taken(passage: Passage, glossary: Glossary, start: int, end: int) -> Share | None:
@@ -178,12 +244,17 @@ def find_per(flat: str, start: int, end: int) -> tuple[str, int, int] | None:
         return "研发投入", match.start(), match.end()
     if match["land"]:
         return "亩", match.start(), match.end()
-    word = match["many"] or match["of"]
+    word = match["many"] or match["few"] or match["old"] or match["of"]
     return _PEOPLE.get(word, word), match.start(), match.end()
 
 
 def whole_of(passage: Passage, glossary: Glossary, start: int, end: int) -> str | None:
-    """Give the canonical word of a whole."""
+    """Give the canonical word of a whole; of a fund it is its size."""
+    word = _whole_of(passage, glossary, start, end)
+    return "基金规模" if word == "基金" else word
+
+
+def _whole_of(passage: Passage, glossary: Glossary, start: int, end: int) -> str | None:
     text = passage.flat[start:end]
     if entry := glossary.wholes.get(text):
         return entry.label.zh
@@ -194,6 +265,14 @@ def whole_of(passage: Passage, glossary: Glossary, start: int, end: int) -> str 
         whole = glossary.wholes.get(thing.word)
         return whole.label.zh if whole else thing.word
     return trimmed(text) or None
+
+
+def _with_output(thing: Thing | None, of: str | None, glossary: Glossary) -> Thing | None:
+    """Take the value added of an industry for its part of another: 服务业占GDP is 服务业增加值占GDP."""
+    if thing is None or of not in _OF_OUTPUT or thing.word in _PLAIN_PARTS:
+        return thing
+    entry = glossary.objects.get(thing.word + _VALUE_ADDED)
+    return Thing(entry.label.zh, entry, thing.start, thing.end) if entry else thing
 
 
 def without_output(thing: Thing | None, glossary: Glossary) -> Thing | None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from policycmp.language.number_lists import joins
 from policycmp.language.quantities import Mention, NumberKind, find_numbers
 from policycmp.language.text import strip
-from policycmp.models import Quantity, Span
+from policycmp.models import NumberWords, Quantity, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -128,6 +128,29 @@ class ClauseText:
             return None
         start, end = self.quoted[index - 1]
         return Span(start, end) if span.end <= end else None
+
+
+def words_round(candidate: Candidate, clause: ClauseText, heading: str, previous: str | None) -> NumberWords:
+    """Give the words round a number, for who names it.
+
+    Args:
+        candidate: the number in its place.
+        clause: the clause cut up.
+        heading: the clause's title.
+        previous: the name of the number before it in the sentence.
+    """
+    segment = candidate.segment.start
+    return NumberWords(
+        candidate.quantity.text,
+        candidate.quantity.unit,
+        candidate.left,
+        candidate.right,
+        clause.flat[segment : candidate.span.start],
+        clause.flat[candidate.sentence.start : segment],
+        candidate.ordinal(),
+        heading,
+        previous,
+    )
 
 
 def read_clause(text: str, units: tuple[str, ...]) -> ClauseText:

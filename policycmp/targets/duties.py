@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
 from policycmp.language.bounds import AT_MOST
+from policycmp.language.predicates import PredicateKind, find_predicate
 from policycmp.language.quantities import NumberKind
 from policycmp.language.text import last_match
 from policycmp.models import Comparator
 from policycmp.targets import promise_lexicon as lexicon
 from policycmp.targets.grants.budgets import is_level_share, level_that_gives
 from policycmp.targets.grants.prices import MONEY, PERCENT
-from policycmp.targets.predicates import PredicateKind, find_predicate
 
 if TYPE_CHECKING:
     from policycmp.targets.candidates import Candidate, ClauseText

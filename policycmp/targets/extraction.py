@@ -19,7 +19,13 @@ from policycmp.models import (
     TargetType,
 )
 from policycmp.targets import promise_lexicon as lexicon
-from policycmp.targets.candidates import Candidate, ClauseText, place_candidate, read_clause
+from policycmp.targets.candidates import (
+    Candidate,
+    ClauseText,
+    place_candidate,
+    read_clause,
+    words_round,
+)
 from policycmp.targets.clause_setting import ClauseSetting, TopicsOf
 from policycmp.targets.dating import (
     TimePhrase,
@@ -41,7 +47,6 @@ from policycmp.targets.merging import with_tables
 from policycmp.targets.modality import Wording, is_yearly, judge_comparator, judge_strength
 from policycmp.targets.mood import Spoken, find_signs, genre_of, latest_year
 from policycmp.targets.mood_judge import NONE, Decision, MoodJudge, shipped_judge
-from policycmp.targets.naming import name_indicator
 from policycmp.targets.passages import refuse_passage
 from policycmp.targets.scoping import SELF, find_scope, place_entered
 from policycmp.targets.setting import read_settings
@@ -58,6 +63,7 @@ if TYPE_CHECKING:
 
     from policycmp.config import Config
     from policycmp.language.quantities import Mention
+    from policycmp.models import NameOf
 
 # Numbers that are part of a noun phrase: the words of the next number begin before them.
 _TRANSPARENT = frozenset({"threshold", "name", "base value"})
@@ -86,15 +92,18 @@ def _opens_base(mention: Mention, text: ClauseText) -> bool:
 class Extractor:
     """Finds the commitments of plans after one config; build it once and use it for all.
 
-    `hear` is told the signs of each number whose mood is judged, and what the judge decides.
+    `name` tells from the words round a number what it counts; `hear` is told the signs of each number whose mood is
+    judged, and what the judge decides.
     """
 
     def __init__(
         self,
         config: Config,
+        name: NameOf,
         judge: MoodJudge | None = None,
         hear: Callable[[Span, Sequence[str], Decision], None] | None = None,
     ) -> None:
+        self._name = name
         self._judge = shipped_judge() if judge is None else judge
         self._hear = hear
         self._units = tuple(dict.fromkeys(word for family in config.units for word in family.words))
@@ -226,9 +235,10 @@ class Extractor:
         comparator = judge_comparator(candidate, type_, text) if type_ is TargetType.INCENTIVE else bound
         strength, word = judge_strength(candidate, text, comparator, type_, self._wording)
         per_year = is_yearly(candidate, text, type_, comparator)
-        name = name_indicator(
-            candidate, text, type_, previous.indicator if previous else None, clause.heading
-        )
+        told = previous.indicator if previous else None
+        words = words_round(candidate, text, clause.heading, told)
+        # What a grant is for is told by its whole sentence, which is read later.
+        name = "" if type_ is TargetType.INCENTIVE else self._name(words)
         act = act_within(candidate, text) if type_ is TargetType.RULE else None
         quote = _quote(clause, candidate.whole_sentence)
         deadline = _deadline(candidate, place, type_, previous, per_year=per_year)

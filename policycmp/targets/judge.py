@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
 from policycmp.language.bounds import AT_LEAST, AT_MOST
+from policycmp.language.predicates import PredicateKind, find_predicate, strip_leads
 from policycmp.language.quantities import NumberKind
 from policycmp.models import Comparator
 from policycmp.targets import promise_lexicon as lexicon
@@ -19,7 +20,6 @@ from policycmp.targets.facts import (
 )
 from policycmp.targets.grants.prices import MONEY, PERCENT
 from policycmp.targets.grants.receivers import is_end_of_span
-from policycmp.targets.predicates import PredicateKind, find_predicate, strip_leads
 from policycmp.targets.ranks_and_terms import is_once, is_time_limit, refuse_kind
 
 if TYPE_CHECKING:

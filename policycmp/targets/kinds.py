@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
+from policycmp.language.predicates import ADD_WORDS, Predicate, PredicateKind, find_predicate, strip_leads
 from policycmp.language.quantities import NumberKind
 from policycmp.language.text import last_match
 from policycmp.models import Basis, Comparator, TargetType
@@ -14,7 +15,6 @@ from policycmp.targets.grants.budgets import is_budget
 from policycmp.targets.grants.granted import GrantRole
 from policycmp.targets.grants.prices import MONEY, PERCENT
 from policycmp.targets.modality import is_only_once
-from policycmp.targets.predicates import Predicate, PredicateKind, find_predicate, strip_leads
 
 if TYPE_CHECKING:
     from policycmp.targets.candidates import Candidate, ClauseText
@@ -261,7 +261,7 @@ _A_YEAR = re.compile(r"每年[^,;。、\d]{0,12}$")
 _OF_CLASS = re.compile(r"^.*(?:的|[万亿]元(?:以上)?)(?=[^的]{2,})")
 # 三年累计突破400个, 累计创建…达到10家: a sum over years is what comes new.
 _ADDED_UP = re.compile(
-    rf"(?:[\d一二两三四五六七八九十]年(?:来)?|期间|年内)累计[^,;。]{{0,20}}$|累计(?:新增|转移|解决|搬迁|安置|输送|{lexicon.ADD_WORDS})[^,;。]{{0,30}}$"
+    rf"(?:[\d一二两三四五六七八九十]年(?:来)?|期间|年内)累计[^,;。]{{0,20}}$|累计(?:新增|转移|解决|搬迁|安置|输送|{ADD_WORDS})[^,;。]{{0,30}}$"
 )
 _OF_WHICH = re.compile(r"其中")
 # 建有孵化器3家、研究中心25家: what a place has is a stock.

@@ -16,6 +16,7 @@ from policycmp.language.bounds import (
     leading_bound,
     touching_bound,
 )
+from policycmp.language.predicates import ADD_WORDS
 from policycmp.language.quantities import NumberKind
 from policycmp.models import Comparator, Strength, TargetType
 from policycmp.targets import promise_lexicon as lexicon
@@ -42,7 +43,7 @@ _APART = (
     ),
 )
 _OBTAIN = re.compile(
-    rf"争取(?!{lexicon.ADD_WORDS}|将|把)[^,;。]{{0,16}}?(?:资金|补助|政策|项目|指标|债券|额度|试点|专项|荣誉)"
+    rf"争取(?!{ADD_WORDS}|将|把)[^,;。]{{0,16}}?(?:资金|补助|政策|项目|指标|债券|额度|试点|专项|荣誉)"
 )
 _EXPECTED_NOUN = re.compile(r"预期(?:目标|指标|成效|性|寿命)")
 

@@ -11,9 +11,9 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
+from policycmp.language.predicates import find_predicate, strip_leads
 from policycmp.language.scanning import Scanner
 from policycmp.targets.grants.prices import MONEY, PERCENT
-from policycmp.targets.predicates import find_predicate, strip_leads
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

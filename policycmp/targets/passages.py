@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
 from policycmp.language.bounds import AT_MOST
+from policycmp.language.predicates import NEW
 from policycmp.models import Comparator, Function
 from policycmp.targets import promise_lexicon as lexicon
 from policycmp.targets.grants.prices import MONEY, PERCENT
@@ -363,7 +364,7 @@ def _is_lever(place: _Passage) -> bool:
     if place.candidate.quantity.unit not in ("个", "大", "项", "条", "件"):
         return False
     spoken = _SPOKEN.match(place.candidate.after.lstrip("”"))
-    return spoken is not None and lexicon.NEW.search(place.candidate.left[-_VERB:]) is None
+    return spoken is not None and NEW.search(place.candidate.left[-_VERB:]) is None
 
 
 _VERB = 3

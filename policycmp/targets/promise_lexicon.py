@@ -10,49 +10,11 @@ search passes over all other characters at once.
 from __future__ import annotations
 
 from policycmp.language import patterns as re
-from policycmp.language.bounds import AT_LEAST, AT_MOST, LEADING_BOUNDS
-from policycmp.language.scanning import any_of
-from policycmp.models import Comparator
+from policycmp.language.bounds import AT_LEAST, AT_MOST
+from policycmp.language.predicates import ADD_WORDS, REACH_WORDS
 
-# Something is added, done or carried out: the number counts what comes new.
-ADD_WORDS = any_of(
-    """
-    新增 净增 增加 增设 增补 新建 新设 新认定 新培育 新引进 新申报 新开工 新招募
-    新招收 新签约 新组建 新入库 新备案 新获批 新入选 新改建 新改扩建 认定 申报
-    备案 入库 培育 培养 培训 培植 引进 引育 引入 招引 招募 招收 招聘 吸引 集聚
-    汇聚 聚集 引聚 孵化 孵育 建设 建成 建立 建造 组建 创建 创办 创设 设立 成立
-    打造 布局 落地 落户 建好 搭建 构建 筹建 改建 扩建 改造 提升改造 转化 促成
-    实施 组织 举办 开展 承办 承接 承担 完成 选派 选拔 遴选 评选 选聘 选树 推出
-    推广 申请 授权 攻克 突破 研发 开发 制定 制修订 发布 签约 开工 投产 竣工
-    支持 扶持 拿出 发展 壮大 形成 争取 争创 获批 获得 派出 派驻 派遣 聘请 聘任 登记
-    上市 挂牌 整治 治理 修复 投放 发放 投入 筹集 安排 提供 推进 启动 谋划 储备
-    缔结 新开 开通 开行 购置 更新 盘活 出让 供应 出资 注资 促进 推动 力促 发掘 募集 撬动
-    发行 融资 轮训 资助 奖励 表彰 增殖 种植 植树 栽植 栽种 造林 新植 创成 打通 贯通 新添
-    化解 归集 选育 选出 聘用 通过 评定 提档升级 提档 提质改造 取得 出栏 存栏
-    获评 入选 入围 纳入 列入 评为
-    腾退 消除 关停 淘汰 处置 清退 新注册 新认证 新评 新造 新投产 新办
-    加装 拆除 铺设 敷设 架设 安装 修建 修缮 维修 翻新 翻建 重建 迁建 养护 清理 清运
-    关闭 取缔 收储 复垦 安置 救助 筛查 抽检 接种 放映 展演 创作 编制 配备 布设 交付
-    """
-)
 ADD = re.compile(ADD_WORDS)
-NEW = re.compile(
-    r"新增|净增|新\([^()]{1,6}\)建|新(?=[认培引招建设开入获签备申评改注造植办转投添上发栽])(?!设备|发展)|"
-    r"年增|增加(?![到至值])|增量"
-)
 
-# A state is reached: the number is the state.
-REACH_WORDS = any_of(
-    """
-    达到 达 突破 超过 超 高于 保持在 保持 稳定在 稳定 维持在 维持 控制在 提高到
-    提高至 提升到 提升至 提到 增加到 增长到 增至 增加至 扩大到 扩大至 上升到
-    上升至 升至 降至 降到 降低到 降低至 下降到 压缩至 压缩到 压减至 压减到 缩短至
-    缩短到 缩减至 为 占到 占 实现 高达 发展到 壮大到
-    拓展到 达成 突破到 提至 做到 升到 升至
-    """,
-    *LEADING_BOUNDS[Comparator.GE],
-    *LEADING_BOUNDS[Comparator.LE],
-)
 REACH_END_STRICT = re.compile(rf"{REACH_WORDS}\s?(?:各|均|都|分别)?\s?$")
 RAISE_TO = re.compile(r"(?:提高|提升|增加|上升|扩大|降低|下降|压减|压缩|缩短|降|升|增|提)(?:到|至)$")
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
 from policycmp.language.bounds import AT_LEAST
+from policycmp.language.predicates import ADD_WORDS
 from policycmp.models import Level, TargetType
 from policycmp.regions import opening_division
-from policycmp.targets import promise_lexicon as lexicon
 
 if TYPE_CHECKING:
     from policycmp.targets.candidates import Candidate, ClauseText
@@ -108,7 +108,7 @@ _ZONE_AS_SUBJECT = re.compile(
 )
 _WHOLE_KIND = re.compile(r"^(?P<name>全[市省](?:开发区|高新区|经开区|产业园区|园区|县域))")
 _TIME = re.compile(r"^[^,]{0,12}?年(?:底前?|末)?[,、\s]*")
-_HEADING_VERB = re.compile(rf"^(?:{lexicon.ADD_WORDS}|加快|推动|做强|做优|做大|提升|高标准|高水平)+")
+_HEADING_VERB = re.compile(rf"^(?:{ADD_WORDS}|加快|推动|做强|做优|做大|提升|高标准|高水平)+")
 _HEADING_COUNTY = re.compile(
     r"(?:建设|创建|支持|推进|打造|培育)(?P<name>[\u4e00-\u9fff]{2,3}?)(?:省级|国家级|市级)?创新型(?:试点|"
     r"示范)?县(?!域|级|市|区|\()"

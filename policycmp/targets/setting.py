@@ -7,11 +7,11 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
+from policycmp.language.predicates import PredicateKind, find_predicate
 from policycmp.language.text import fold
 from policycmp.models import Function, Span
 from policycmp.targets import promise_lexicon as lexicon
 from policycmp.targets.leads import leading_years
-from policycmp.targets.predicates import PredicateKind, find_predicate
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

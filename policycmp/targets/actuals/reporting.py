@@ -8,20 +8,25 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from policycmp.language.predicates import PredicateKind, find_predicate
 from policycmp.language.quantities import NumberKind
 from policycmp.language.text import fold, last_match
 from policycmp.models import Actual, Basis, Comparator, Function, TargetType
 from policycmp.targets import promise_lexicon as lexicon
 from policycmp.targets.actuals.periods import Period, find_period, is_yearly_mean, period_of
-from policycmp.targets.candidates import Candidate, ClauseText, place_candidate, read_clause
+from policycmp.targets.candidates import (
+    Candidate,
+    ClauseText,
+    place_candidate,
+    read_clause,
+    words_round,
+)
 from policycmp.targets.document_dates import DocumentDates
 from policycmp.targets.grants.prices import MONEY, PERCENT
 from policycmp.targets.judge import refuse
 from policycmp.targets.kinds import judge_basis
 from policycmp.targets.modality import judge_comparator
-from policycmp.targets.naming import name_indicator
 from policycmp.targets.passages import refuse_passage
-from policycmp.targets.predicates import PredicateKind, find_predicate
 from policycmp.targets.scoping import SELF, find_scope
 from policycmp.targets.setting import Setting, read_settings
 
@@ -29,7 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from policycmp.config import Config
-    from policycmp.models import Clause, Document, Metadata, Rejection
+    from policycmp.models import Clause, Document, Metadata, NameOf, Rejection
     from policycmp.targets.tense import Timeline
 
 TopicsOf = Callable[[str, str], tuple[str, ...] | None]
@@ -107,11 +112,11 @@ _OWN_SUBJECT = re.compile(
 class Reporter:
     """Finds what plans report as reached, after one config; build it once and use it for all.
 
-    `topics` tells the topics of a phrase in its context.
+    `name` tells from the words round a number what it counts, `topics` the topics of a phrase in its context.
     """
 
-    def __init__(self, config: Config, topics: TopicsOf) -> None:
-        self._topics = topics
+    def __init__(self, config: Config, name: NameOf, topics: TopicsOf) -> None:
+        self._name, self._topics = name, topics
         self._units = tuple(dict.fromkeys(word for family in config.units for word in family.words))
 
     def report(
@@ -150,7 +155,8 @@ class Reporter:
             text = read_clause(clause.span.of(folded), self._units)
             read = replace(setting, function=Function.SUBSTANCE)
             last = reviewed.year or metadata.year
-            review = _Review(clause, text, read, _reviewed(clause, reviewed), last, present)
+            years = _reviewed(clause, reviewed)
+            review = _Review(clause, text, read, years, last, present, self._name)
             found += review.results(own, self._topics)
         return tuple(found)
 
@@ -191,6 +197,7 @@ class _Review:
     reviewed: Period
     reviewed_last: int | None
     present: int | None
+    name: NameOf
 
     def results(self, facts: Collection[int], topics: TopicsOf) -> Iterator[Actual]:
         """Read the results of the clause in order: each tells where the words of the next begin."""
@@ -253,13 +260,14 @@ class _Review:
             period = Period(period.year)
         if period.year is None:
             period = Period(self._year_of_page(candidate))
-        indicator = name_indicator(
-            replace(candidate, left=_COMPARED.sub("", candidate.left)),
+        left = _COMPARED.sub("", candidate.left)
+        words = words_round(
+            replace(candidate, left=left),
             self.text,
-            TargetType.TARGET,
-            earlier.indicator if earlier else None,
             self.clause.heading,
+            earlier.indicator if earlier else None,
         )
+        indicator = self.name(words)
         quote = candidate.whole_sentence.of(self.clause.text)
         return Actual(
             id="",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
 from policycmp.language.bounds import AT_LEAST, AT_MOST
+from policycmp.language.predicates import PredicateKind, find_predicate
 from policycmp.language.quantities import NumberKind
 from policycmp.models import Comparator
 from policycmp.targets import promise_lexicon as lexicon
@@ -34,7 +35,6 @@ from policycmp.targets.grants.receivers import (
     qualifies_to_apply,
 )
 from policycmp.targets.modality import is_only_once
-from policycmp.targets.predicates import PredicateKind, find_predicate
 from policycmp.targets.ranks_and_terms import is_ratio_reached
 
 if TYPE_CHECKING:

@@ -5,21 +5,26 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from policycmp.models import TargetType
-from policycmp.targets import promise_lexicon as lexicon
-from policycmp.targets.predicates import PredicateKind, find_predicate, strip_leads
+from policycmp.language.predicates import (
+    ADD_WORDS,
+    REACH_WORDS,
+    PredicateKind,
+    find_predicate,
+    strip_leads,
+)
 
 if TYPE_CHECKING:
-    from policycmp.targets.candidates import Candidate, ClauseText
+    from policycmp.models import NumberWords
 
 # Besides what stands before any predicate: prepositions, and particles left over from a cut phrase.
 _LEADS = re.compile(
     r"^(?:到(?![位期账达访场岗])|至|完成(?=新|引)|达到?|按照|按|由|对于?|给予|围绕|通过|一批|若干|期末|前(?!三|五|十)|让|每年度?)"
 )
 _TAILS = re.compile(
-    rf"(?:[、,:;\s“(]|{lexicon.REACH_WORDS}|力争|分别|均|各|约|近|共|到|至|在|的|为|是|有|超|总计|合计|左右|增长(?=到|至)|提升|提高(?=到|至))$"
+    rf"(?:[、,:;\s“(]|{REACH_WORDS}|力争|分别|均|各|约|近|共|到|至|在|的|为|是|有|超|总计|合计|左右|增长(?=到|至)|提升|提高(?=到|至))$"
 )
 _LONGEST_TAIL = 5
+_NEAR = 40
 _RIGHT_END = re.compile(r"(?:,|;|。|:|以上|左右|等(?=[,;。、]|$)).*$")
 _SEGMENT_END = re.compile(r"[,;:。]")
 _COUNTED = re.compile(r"(?:总数|总量|数量|总额|规模)$")
@@ -32,28 +37,20 @@ _GENERIC = re.compile(
     r"^(?:总数|总量|总额|数量|规模|产量|产值|占比|比重|比例|累计|面积|总规模|余额|人数|金额|增长|增速|总人数|覆盖率|总面积|数|增幅|销售额|收入|营收|其中)$"
 )
 _SCOPE_ONLY = re.compile(r"^(?:市|省|县|区)?本级$|^全[市省县区]$|^(?:市|县|区|省)级$")
-_ADD_HEAD = re.compile(rf"^(?:{lexicon.ADD_WORDS})+")
+_ADD_HEAD = re.compile(rf"^(?:{ADD_WORDS})+")
 
 
-def name_indicator(
-    candidate: Candidate, clause: ClauseText, type_: TargetType, previous: str | None, heading: str
-) -> str:
-    """Name what a commitment counts.
+def name_number(words: NumberWords) -> str:
+    """Name what a number counts.
 
     Args:
-        candidate: the quantity in its place.
-        clause: the clause cut up.
-        type_: what kind of commitment it is.
-        previous: the indicator of the commitment before it in the sentence, for what is left out.
-        heading: the clause's title, the last resort.
+        words: the number with the words round it.
 
     Returns:
         A short noun phrase in the words of the plan.
     """
-    if type_ is TargetType.INCENTIVE:
-        return ""
-    name = _own_name(candidate)
-    if distributed := _distributed(candidate, clause):
+    name, previous = _own_name(words), words.previous
+    if distributed := _distributed(words):
         return distributed
     if previous and name.startswith("占"):
         return _core(previous) + name + ("" if name.endswith(("比重", "比例", "率")) else "比重")
@@ -63,46 +60,44 @@ def name_indicator(
         return previous if previous.endswith(name) else _core(previous) + name
     if previous and _ADD_HEAD.fullmatch(name) and not _ADD_HEAD.fullmatch(previous):
         return name + _core(previous)
-    return name or _segment_name(candidate, clause) or heading or candidate.quantity.unit
+    return name or _segment_name(words) or words.heading or words.unit
 
 
-def _distributed(candidate: Candidate, clause: ClauseText) -> str | None:
+def _distributed(words: NumberWords) -> str | None:
     """Give each number of A、B分别达到140家和150家 its own noun."""
-    segment = clause.flat[candidate.segment.start : candidate.span.start]
-    listed = _DISTRIBUTION.search(segment) if "分别" in segment else None
+    listed = _DISTRIBUTION.search(words.segment) if "分别" in words.segment else None
     if listed is None:
         return None
-    items = _clean(segment[: listed.start()]).split("、")
-    ordinal = candidate.ordinal()
-    return items[ordinal] if len(items) > 1 and ordinal < len(items) else None
+    items = _clean(words.segment[: listed.start()]).split("、")
+    return items[words.ordinal] if len(items) > 1 and words.ordinal < len(items) else None
 
 
-def _own_name(candidate: Candidate) -> str:
+def _own_name(words: NumberWords) -> str:
     """Take the words before the number, or those after it where a verb or a list stands before."""
-    predicate = find_predicate(candidate.left)
+    predicate = find_predicate(words.left)
     noun = predicate.noun
     verbs_only = _ADD_HEAD.fullmatch(noun) is not None
-    if after := _summed_after(candidate, noun, nameless=not noun or verbs_only or predicate.fronted):
+    if after := _summed_after(words, noun, nameless=not noun or verbs_only or predicate.fronted):
         return (noun if verbs_only else "") + after
     adds = predicate.kind in (PredicateKind.ADD, PredicateKind.WEAK)
     noun = noun if adds else _clean(noun)
-    if "覆盖" in candidate.quantity.text:
+    if "覆盖" in words.text:
         return noun + "覆盖率"
     return predicate.verb + noun if adds else noun
 
 
-def _summed_after(candidate: Candidate, noun: str, *, nameless: bool) -> str:
+def _summed_after(number: NumberWords, noun: str, *, nameless: bool) -> str:
     """Take the noun after where the words before name nothing, or only list what it sums up (A、B等4个大装置)."""
     certain = nameless or noun.endswith("等")
     if not certain and "、" not in noun:
         return ""
-    after = _counted_after(candidate)
+    after = _counted_after(number)
     return after if certain or len(after) > 2 else ""  # noqa: PLR2004 - a noun of its own
 
 
-def _counted_after(candidate: Candidate) -> str:
+def _counted_after(number: NumberWords) -> str:
     """Take the counted noun behind the number (10家具有国际竞争力的龙头企业)."""
-    words = _RIGHT_END.sub("", candidate.right.lstrip("的() "))
+    words = _RIGHT_END.sub("", number.right.lstrip("的() "))
     if _NO_NOUN.match(words):
         return ""
     words = _VERB_TAIL.sub("", words).strip(" ”的")
@@ -110,12 +105,9 @@ def _counted_after(candidate: Candidate) -> str:
     return summed if etc and listed and len(summed) > 1 else words
 
 
-def _segment_name(candidate: Candidate, clause: ClauseText) -> str:
+def _segment_name(words: NumberWords) -> str:
     """Take the words of the segment before, where the number opens its own."""
-    before = clause.flat[
-        max(candidate.sentence.start, candidate.segment.start - 40) : candidate.segment.start
-    ]
-    return _clean(before.rstrip(",:;"))
+    return _clean(words.before[-_NEAR:].rstrip(",:;"))
 
 
 def _clean(words: str) -> str:

@@ -1,0 +1,230 @@
+"""What a number counts whose own words leave it out: that of the one before, or of the segment before."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from policycmp.language.bounds import AT_LEAST, AT_MOST
+from policycmp.naming import naming_lexicon as lexicon
+from policycmp.naming.listed_things import nth_thing
+from policycmp.naming.noun_phrases import Thing, strip_tails
+from policycmp.naming.shares import find_share
+
+if TYPE_CHECKING:
+    from policycmp.naming.clause_passages import Place
+    from policycmp.naming.readings import Context, Reading
+
+SHARES = frozenset({"%", "百分点", "‰"})
+# 占GDP比重翻一番: what doubles is a share.
+PART = re.compile(r"占[^,;。:]{1,20}(?:比[重例率])|覆盖率|占比|比重|强度|之比|比率")
+_MEASURES = frozenset({"元", "美元", "亩", "平方米", "平方公里", "公顷", "吨"})
+_INDUSTRY = "产业"
+# Words that say nothing alone.
+BARE = frozenset({_INDUSTRY, "产值", "投资"})
+_NAMED_INDUSTRY = re.compile(r"(?:业|产业链|经济)$")
+_PROJECT = "项目"
+_STEPS = re.compile(r"(?:已|计划|新|其中|年内)*(?P<step>开工|竣工|投产|签约)")
+# 城关镇3家、6000万元;甲县、乙县各1家: of each place, what the numbers before it count. Not what a place may become.
+_PLACE = r"""
+    (?!每|各|全|本|我|两|多|所有|其|园林|卫生|文明|生态|森林|旅游|示范|试点|创新|平安|法治|双拥|健康|节水|宜居|美丽|特色
+      |康养|数字|智慧|低碳|海绵|工业|农业|经济|中心|重点|贫困|边境|民族|革命|历史|先进|产业|科技|文化)
+    (?: [\u4e00-\u9fff]{1,6}?(?<![特强重集名小])镇
+      | [\u4e00-\u9fff]{1,4}(?<![家城下])乡
+      | [\u4e00-\u9fff]{1,5}街道
+      | [\u4e00-\u9fff]{1,4}(?<![城超门股上])市
+      | [\u4e00-\u9fff]{1,4}(?<![范强点])县
+      | [\u4e00-\u9fff]{1,4}(?<![园社小片景街校库林牧山市辖专范护验行聚能税贸厂矿湖灌])区)
+"""
+_PLACES = re.compile(
+    rf"(?:其中|[、,:;])*{_PLACE}(?:[、和及与]{_PLACE})*(?:各|分别|共|合计|为|[:,]|{AT_LEAST}|{AT_MOST})*",
+    re.VERBOSE,
+)
+# 其中高价值的5.5件: a part of what the number before counts.
+_PART_OF_IT = re.compile(
+    rf"(?:[、,:;])*其中,?(?P<what>[\u4e00-\u9fff]{{2,8}}?)的?(?:达到?|有|为|{AT_LEAST})*"
+)
+# 其中年营业收入亿元以上的占三成: a part of them, told by what it has.
+_OF_THEM = re.compile(
+    rf"[、,:;]*其中[^,;。:占]{{2,20}}的(?:要|应|须)?占比?(?:达到?|到|至|提高到|{AT_LEAST}|{AT_MOST})*"
+)
+# 研发投入强度达到3%,规上工业企业达到2%: that of the firms.
+_RESEARCH = "研发投入"
+_BY_FIRMS = re.compile(
+    r"[、,:;]*(?:其中)?,?(?:规上|规模以上|大中型)?(?:工业|制造业)?企业(?:平均)?(?:达到?|为|力争|保持在?|超过|突破)*"
+)
+# 其中10亿元以上45个: a size class of the projects before.
+_SIZE_ONLY = re.compile(
+    r"[、,:;]*(?:其中)?(?P<much>[\d十百千]*[万亿])元?(?P<over>(?:及?以上)?)(?:的|项目|企业)*"
+)
+_SIZED = re.compile(r"^[\d十百千]*[万亿]元?(?:以上)?(?=项目|企业|产业集群)")
+
+
+def thing_told_before(context: Context, place: Place, thing: Thing) -> Thing | None:
+    """Complete a word that says nothing alone by what stands before (…产业，力争产业规模; …项目20个，完成投资)."""
+    start = place.statement[0]
+    parts = context.passage.segments(start, place.segment[0]) if start < place.segment[0] else []
+    named = [one for part in reversed(parts) if (one := context.last_noun(part)) and one.word not in BARE]
+    if thing.word == _INDUSTRY:
+        told = next((one for one in named if one.word.endswith(_INDUSTRY)), None)
+        return told or context.in_headings(_NAMED_INDUSTRY)
+    if not named:
+        return thing
+    return (
+        named[0]
+        if thing.word == "产值"
+        else Thing(named[0].word + thing.word, None, named[0].start, thing.end)
+    )
+
+
+def one_before(context: Context, place: Place) -> tuple[Place, Reading]:
+    """Find the number that one without a noun goes on from.
+
+    It is the last; of 分别 the one at its place; behind the numbers of a place (城关镇3家、6000万元) the last one with
+    its unit.
+    """
+    if place.listed > 1 and len(context.counted) >= place.listed:
+        # The members of this list that are read already stand at the end.
+        before = context.counted[: len(context.counted) - place.ordinal]
+        return before[-place.listed :][place.ordinal] if len(before) >= place.listed else before[-1]
+    if context.counted[-1][1].of_place:
+        for one in reversed(context.counted):
+            if one[0].target.unit == place.target.unit:
+                return one
+    return context.counted[-1]
+
+
+def go_on(reading: Reading, last: tuple[Place, Reading], place: Place) -> None:
+    """Take over what the number before counted; the whole too, where both are shares of one kind."""
+    before, known = last
+    # The area of incubators is not that of the provincial ones told before.
+    same_kind = (before.target.unit in _MEASURES) == (place.target.unit in _MEASURES)
+    reading.thing, reading.grade = known.thing, reading.grade or (known.grade if same_kind else None)
+    alike = (before.target.unit, before.target.basis) == (place.target.unit, place.target.basis)
+    if alike or (known.property == "share" and place.target.unit in SHARES):
+        reading.of = reading.of or known.of
+
+
+def read_part_of_last(context: Context, place: Place) -> Reading | None:
+    """Read a number that a place, a class or a size tells from the one before (其中高价值的5.5件, 城关镇3家).
+
+    Args:
+        context: the clause.
+        place: the number in its place.
+
+    Returns:
+        What it counts; None where its own words name a thing.
+    """
+    if context.last is None or not in_same_sentence(context, place):
+        return None
+    flat, start = context.passage.flat, place.left
+    told = context.last[1]
+    if told.thing is None:
+        return None
+    if _is_place(context, start, place.start):
+        return _of_place(context, place)
+    if place.target.unit in SHARES:
+        if told.thing.word == _RESEARCH and _BY_FIRMS.fullmatch(flat, start, place.start):
+            entry = context.glossary.objects.get(f"企业{_RESEARCH}")
+            return type(told)(Thing(entry.label.zh, entry, 0, 0), of="营业收入") if entry else None
+        if _OF_THEM.fullmatch(flat, start, place.start) and told.thing.word:
+            return _copied(told, of=told.thing.word)
+        return None
+    if size := _SIZE_ONLY.fullmatch(flat, start, place.start):
+        return _of_size(context, told, size)
+    if part := _PART_OF_IT.fullmatch(flat, start, place.start):
+        entry = context.glossary.objects.get(part["what"] + told.thing.word)
+        if entry is not None:
+            reading = _copied(told, of=told.of)
+            reading.thing = Thing(entry.label.zh, entry, *part.span("what"))
+            return reading
+    return None
+
+
+def _is_place(context: Context, start: int, end: int) -> bool:
+    """Tell whether the words before a number are places alone, none of them a thing that plans count."""
+    flat = context.passage.flat
+    first = start + len(flat[start:end]) - len(flat[start:end].lstrip("、,:;"))
+    if lexicon.VERB.match(flat, first, end) or not _PLACES.fullmatch(flat, start, end):
+        return False
+    return all(noun.entry.units[:1] == ("places",) for noun in context.nouns(start, end))
+
+
+def _of_place(context: Context, place: Place) -> Reading | None:
+    """Take what the last number with the same unit counts."""
+    for before, known in reversed(context.counted):
+        same = (before.target.unit, before.target.type) == (place.target.unit, place.target.type)
+        if same and known.thing is not None:
+            reading = _copied(known, of=known.of)
+            reading.of_place = True
+            return reading
+    return None
+
+
+def _of_size(context: Context, told: Reading, size: re.Match[str]) -> Reading | None:
+    """Take the class of projects of another size than those before."""
+    if told.thing is None or not _SIZED.search(told.thing.word):
+        return None
+    word = _SIZED.sub(f"{size['much']}元{size['over']}", told.thing.word)
+    entry = context.glossary.objects.get(word)
+    reading = _copied(told, of=told.of)
+    reading.thing = Thing(entry.label.zh if entry else word, entry, *size.span("much"))
+    return reading
+
+
+def _copied(known: Reading, of: str | None) -> Reading:
+    """Give a reading of its own that counts what another does."""
+    reading = type(known)(known.thing, known.grade, of=of, is_ratio=known.is_ratio, property=known.property)
+    if reading.thing is not None:
+        # Its words stand with the number before.
+        reading.thing = reading.thing._replace(start=0, end=0)
+    return reading
+
+
+def thing_of_segment_before(context: Context, place: Place) -> Thing | None:
+    """Find the thing in a segment between the number before and this one (增强储能产业竞争力，力争规模突破…)."""
+    last = context.counted[-1][0].end if context.counted else 0
+    start = max(place.statement[0], last)
+    if start >= place.segment[0]:
+        return None
+    parts = context.passage.segments(start, place.segment[0])
+    return next(filter(None, map(context.last_noun, reversed(parts))), None)
+
+
+def next_step(context: Context, place: Place, phrase: tuple[int, int]) -> Thing | None:
+    """Read the next step of the projects before (签约项目12个、开工8个、竣工6个)."""
+    step = _STEPS.fullmatch(context.passage.flat, phrase[0], strip_tails(context.passage.flat, *phrase))
+    told = context.last[1].thing if context.last and in_same_sentence(context, place) else None
+    if step is None or told is None or _PROJECT not in told.word:
+        return None
+    entry = context.glossary.objects.get(_PROJECT + step["step"])
+    return Thing(entry.label.zh, entry, *step.span()) if entry else None
+
+
+def take_share_before(reading: Reading, context: Context, place: Place) -> None:
+    """Read a share in the segment before (研发经费与GDP之比，2025年达到…)."""
+    start = max(place.statement[0], context.counted[-1][0].end if context.counted else 0)
+    if start >= place.segment[0]:
+        return
+    for begin, stop in reversed(context.passage.segments(start, place.segment[0])):
+        end = strip_tails(context.passage.flat, begin, stop)
+        if PART.search(context.passage.flat, begin, end):
+            share = find_share(context.passage, context.glossary, begin, end)
+            if share is not None and share.thing is not None:
+                reading.thing, reading.of = share.thing, share.of
+            return
+
+
+def nth_of_segment_before(context: Context, place: Place, leader: Place) -> Thing | None:
+    """Find the thing of one of a list in the segments before it (A和B实现“双倍增”，分别超过…)."""
+    parts = context.passage.segments(leader.statement[0], leader.segment[0])
+    found = (
+        nth_thing(context, start, end, place) for start, end in reversed(parts) if context.nouns(start, end)
+    )
+    return next(found, None)
+
+
+def in_same_sentence(context: Context, place: Place) -> bool:
+    """Tell whether a number stands in the sentence of the one before."""
+    between = context.passage.flat[context.counted[-1][0].end : place.start]
+    return "。" not in between and "\n" not in between

@@ -1,0 +1,84 @@
+"""Time limits: the step that must be done in so many days, before the number or behind it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from policycmp.language.bounds import AT_LEAST, AT_MOST
+from policycmp.models import TargetType
+from policycmp.naming.noun_phrases import Thing
+from policycmp.naming.properties import property_of
+
+if TYPE_CHECKING:
+    from policycmp.naming.clause_passages import Place
+    from policycmp.naming.readings import Context
+
+# 向社会公示5个工作日, 审核时限不超过3天
+_BEFORE = re.compile(
+    rf"(?P<step>公示|公告|公开|受理|审核|审查|审批|评审|核查|办结|拨付|兑付|答复|回复|报送|备案|整改|申诉|复核)"
+    rf"(?:期限?|时间|时限)?(?:应当|应|为|{AT_LEAST}|{AT_MOST})*$"
+)
+# 自受理之日起7个工作日内作出审批决定, 3个月内开工
+_BEHIND = re.compile(
+    r"""(?:内|之内|以内)?,?[^,;。:\n\d]{0,16}?
+    (?P<step>验收申请|开工|动工|竣工|投产|达产|投入使用|办结|初审|复审|审核|审查|审批|评审|核查|复核|公示|公告|受理
+      |批复|答复|回复|反馈|告知|备案|验收|整改|结案|审结|报送|上报|拨付|到位|兑付|兑现|支付|付款|下达|出结果|出具报告)
+    """,
+    re.VERBOSE,
+)
+_ENDS_WITHIN = re.compile(r"[内前]$")
+# Steps of one kind, by the name that they bear in the field.
+_KINDS = {
+    "开工": "项目开工",
+    "动工": "项目开工",
+    "竣工": "项目竣工",
+    "投产": "项目投产",
+    "达产": "项目投产",
+    "投入使用": "项目投产",
+    "初审": "审核",
+    "复审": "审核",
+    "审查": "审核",
+    "评审": "审核",
+    "核查": "审核",
+    "复核": "审核",
+    "批复": "审批",
+    "公告": "公示",
+    "回复": "答复",
+    "反馈": "答复",
+    "告知": "答复",
+    "审结": "结案",
+    "上报": "报送",
+    "拨付": "资金拨付",
+    "到位": "资金拨付",
+    "兑付": "资金拨付",
+    "兑现": "资金拨付",
+    "支付": "资金拨付",
+    "付款": "资金拨付",
+    "下达": "资金拨付",
+    "出结果": "审核",
+    "出具报告": "审核",
+}
+# A step with a glossary entry that counts such projects is one of them in time: the row tells it by its property.
+_OWN = frozenset({"项目开工", "项目竣工", "项目投产", "资金拨付"})
+
+
+def step_in_time(context: Context, place: Place) -> Thing | None:
+    """Read the step that a rule gives so much time.
+
+    Args:
+        context: the clause.
+        place: the number in its place.
+    """
+    if place.target.type is not TargetType.RULE or property_of(place.target, None) != "time":
+        return None
+    flat = context.passage.flat
+    if step := _BEFORE.search(flat, place.segment[0], place.start):
+        return Thing(step["step"], None, *step.span("step"))
+    within = flat.startswith("内", place.end) or _ENDS_WITHIN.search(place.target.text)
+    step = _BEHIND.match(flat, place.end, place.right) if within else None
+    if step is None:
+        return None
+    word = _KINDS.get(step["step"], step["step"])
+    entry = context.glossary.objects.get(word) if word in _OWN else None
+    return Thing(entry.label.zh if entry else word, entry, *step.span("step"))
