@@ -32,12 +32,21 @@ _NO_NOUN = re.compile(r"[、,和及与到至来入为]|以[上下内]|用于|支
 _VERB_TAIL = re.compile(r"(?<=.{3})(?:入驻|参与|共同|开展|进行|用于|以上).*$")
 # …由2.1%提高到: where a change starts from is no part of what changes.
 _FROM = re.compile(r"(?:由|从(?!业|事))(?:[^由从]{1,14}|20\d\d年[^由从]{1,16})$")
-_DISTRIBUTION = re.compile(r"分别(?:达到?|为|突破|超过|增长|提高到|提升至|增加)")
+_DISTRIBUTION = re.compile(r"分别(?:达到?|为|突破|超过|增长|提高|提升|下降|降低|压减|新增|增加|控制在|稳定在|保持在)")
+# 甲厂、乙厂产值分别…: the statistic stands once, behind the last of whom it is told.
+_STATISTIC = re.compile(
+    r"(?<=[㐀-鿿]{2})(?:(?:全产业链|总|年)?产值|(?:常住)?(?:居民)?(?:人均)?(?:可支配|营业|主营业务|税收|销售)?收入|营[收业]额?"
+    r"|销售额|交易额|进出口额?|产量|增加值|利润|税收|投资额?|占比|比重|覆盖率|人数|数量|总数)$"
+)
+_JOINS = re.compile(r"[、和及与]|以及")
+_JOIN_LEFT = re.compile(r"(?:以及|[和及与、])$")
 _GENERIC = re.compile(
     r"^(?:总数|总量|总额|数量|规模|产量|产值|占比|比重|比例|累计|面积|总规模|余额|人数|金额|增长|增速|总人数|覆盖率|总面积|数|增幅|销售额|收入|营收|其中)$"
 )
 _SCOPE_ONLY = re.compile(r"^(?:市|省|县|区)?本级$|^全[市省县区]$|^(?:市|县|区|省)级$")
 _ADD_HEAD = re.compile(rf"^(?:{ADD_WORDS})+")
+# 支持各县发展3个主导产业: what is counted is the object of the last verb.
+_DEED_LAST = re.compile(rf"(?:{ADD_WORDS})$")
 
 
 def name_number(words: NumberWords) -> str:
@@ -68,8 +77,20 @@ def _distributed(words: NumberWords) -> str | None:
     listed = _DISTRIBUTION.search(words.segment) if "分别" in words.segment else None
     if listed is None:
         return None
-    items = _clean(words.segment[: listed.start()]).split("、")
-    return items[words.ordinal] if len(items) > 1 and words.ordinal < len(items) else None
+    listing = _clean(words.segment[: listed.start()])
+    items = listing.split("、")
+    last = _STATISTIC.search(items[-1])
+    if len(items) == 1 and last:
+        items = _JOINS.split(listing)
+        last = _STATISTIC.search(items[-1])
+        items = items if last else items[:1]
+    if len(items) == 1 or words.ordinal >= len(items) or not all(items):
+        return None
+    name = items[words.ordinal]
+    if last is None or _STATISTIC.search(name):
+        return name
+    # 一、二、三产增加值: a numeral alone names nothing.
+    return name + last.group() if len(name) > 1 else listing
 
 
 def _own_name(words: NumberWords) -> str:
@@ -79,6 +100,8 @@ def _own_name(words: NumberWords) -> str:
     verbs_only = _ADD_HEAD.fullmatch(noun) is not None
     if after := _summed_after(words, noun, nameless=not noun or verbs_only or predicate.fronted):
         return (noun if verbs_only else "") + after
+    if (deed := _DEED_LAST.search(noun) or _JOIN_LEFT.search(noun)) and (after := _counted_after(words)):
+        return ("" if _JOIN_LEFT.fullmatch(deed.group()) else deed.group()) + after
     adds = predicate.kind in (PredicateKind.ADD, PredicateKind.WEAK)
     noun = noun if adds else _clean(noun)
     if "覆盖" in words.text:
@@ -100,7 +123,7 @@ def _counted_after(number: NumberWords) -> str:
     words = _RIGHT_END.sub("", number.right.lstrip("的() "))
     if _NO_NOUN.match(words):
         return ""
-    words = _VERB_TAIL.sub("", words).strip(" ”的")
+    words = _JOIN_LEFT.sub("", _VERB_TAIL.sub("", words).strip(" ”的"))
     listed, etc, summed = words.rpartition("等")
     return summed if etc and listed and len(summed) > 1 else words
 
