@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from policycmp.naming.grant_ladders import find_steps
 from policycmp.naming.grant_objects import Ground, acts_in, is_measured, is_recipient, own_thing, with_bracket
 from policycmp.naming.noun_phrases import Thing, extended, own_word
 from policycmp.naming.readings import Context, thing_at
@@ -30,7 +31,7 @@ def nth_kind(context: Context, ground: Ground, place: Place) -> Thing:
         place: the amount in its place.
     """
     start, end = ground.segment
-    if place.listed == 1 or end == 0:
+    if place.listed == 1 or end == 0 or find_steps(context.passage.flat, start, end, place.listed):
         return ground.thing
     nouns = context.nouns(start, end)
     if item := item_of(context, ground, place):
@@ -128,6 +129,8 @@ def item_of(context: Context, ground: Ground, place: Place) -> tuple[int, int] |
         Its start and end in the plain text; None where the condition lists none.
     """
     start, end = ground.segment
+    if find_steps(context.passage.flat, start, end, place.listed):
+        return None
     cuts = [
         match.span()
         for match in _ENUMERATED.finditer(context.passage.flat, start, end)

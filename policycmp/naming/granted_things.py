@@ -11,8 +11,10 @@ from policycmp.naming.allowances import allowances_in, read_allowance
 from policycmp.naming.grant_acts import read_event
 from policycmp.naming.grant_costs import for_cost, is_for_growth
 from policycmp.naming.grant_grades import find_sizes, grade_of
+from policycmp.naming.grant_ladders import step_of
 from policycmp.naming.grant_lists import item_of, nth_kind
 from policycmp.naming.grant_objects import Ground, acts_in, find_base, find_ground
+from policycmp.naming.grant_sectors import grown_above_scale, of_its_sector
 from policycmp.naming.noun_phrases import Thing, thing_of
 from policycmp.naming.properties import property_of
 from policycmp.naming.readings import Context, Reading, thing_at
@@ -89,6 +91,7 @@ def read_grant(context: Context, place: Place, leader: Place) -> Reading:
     if allowance := read_allowance(context, place, leader, ground.thing if ground else None):
         reading.thing, reading.event, reading.grade = allowance.thing, allowance.event, allowance.grade
     elif ground is not None:
+        ground = grown_above_scale(context, ground, leader) or ground
         ground = _for_its_cost(context, ground, place) or ground
         if cost := for_cost(context, ground, place):
             ground = cost
@@ -99,11 +102,13 @@ def read_grant(context: Context, place: Place, leader: Place) -> Reading:
             or _of_sizes(context, ground, place)
             or nth_kind(context, ground, place)
         )
+        reading.thing = of_its_sector(context, reading.thing)
         reading.grade = grade_of(context, place, leader, ground, reading.thing)
         item = item_of(context, ground, place) if ground.segment[1] else None
         if item and item[0] <= reading.thing.start < item[1]:
             reading.item = item
         _read_tier(context, reading, ground, place)
+        _read_step(context, reading, place, leader)
         read_event(context, reading, ground, place, leader)
         _part_result(context, reading)
         _read_growth(context, reading, place)
@@ -291,6 +296,14 @@ def _read_tier(context: Context, reading: Reading, ground: Ground, place: Place)
     for grade in own or (shared if len({grade.value for grade in shared}) == 1 else []):
         reading.tier = grade.value
         reading.places.append(("tier", grade.start, grade.end))
+
+
+def _read_step(context: Context, reading: Reading, place: Place, leader: Place) -> None:
+    """Take the threshold of one of several amounts for its step (突破1亿元、5亿元的，分别奖励…)."""
+    step = step_of(context.passage.flat, place, leader)
+    if step is not None and reading.tier is None and reading.grade is None:
+        reading.tier = context.passage.flat[slice(*step)]
+        reading.places.append(("tier", *step))
 
 
 def _ground_around(context: Context, place: Place) -> Ground | None:

@@ -1,0 +1,90 @@
+"""Firms of a sector as grants reward them: grown above designated size, or for what they turn over."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from policycmp.naming.grant_objects import Ground, acts_in
+from policycmp.naming.noun_phrases import Thing
+
+if TYPE_CHECKING:
+    from policycmp.naming.clause_passages import Place
+    from policycmp.naming.readings import Context
+
+_ABOVE_SCALE = "规上企业"
+# What firms above designated size are called by sector; industry is the plain case.
+_SECTORS = (
+    (re.compile(r"商贸|批发|零售|住宿|餐饮|批零|住餐|限上|限额|升限|商业企业"), "限上商贸企业"),
+    (re.compile(r"服务业|服务企业"), "规上服务业企业"),
+    (re.compile(r"建筑[业企]"), "建筑业企业"),
+)
+_PLAIN_SCALE = frozenset({"above-scale-firms", "above-scale-industrial-firms"})
+_FIRMS = (("firms",),)
+# 软件和信息技术服务业企业年营业收入: whose money it is.
+_OF_SECTOR = re.compile(
+    r"(?:^|[^一-鿿]|[对凡])(?P<sector>[一-鿿]{2,14}?业)(?:类)?(?:企业|单位|公司)?(?:的|年度?|当年|上年度?|主营业务|主营)*$"
+)
+_BEHIND = re.compile(r"[^,;。:]{0,40}?的(?P<sector>[一-鿿]{2,10}?业)(?:类)?(?:企业|单位|公司)")
+_NO_SUBJECT = re.compile(r"[,;]?(?:对|凡)?(?:其|年度?|当年|上年度?|主营业务|主营)*$")
+# Of these money is turned over in the plain sense.
+_PLAIN_SECTORS = re.compile(r"(?:规模以上|规上|规模)?(?:工业|制造业|产业|企业|行业|创业|就业|专业|各业)$")
+_TURNED_OVER = frozenset({"revenue", "output-value"})
+_FARTHEST = 40
+
+
+def grown_above_scale(context: Context, ground: Ground, place: Place) -> Ground | None:
+    """Take firms grown above designated size by their sector (服务业企业首次上规, 升规纳统的工业企业).
+
+    Args:
+        context: the clause.
+        ground: what the condition names.
+        place: the amount in its place.
+    """
+    thing, (start, end) = ground
+    entry = thing.entry
+    if end == 0 or (entry is not None and entry.units[:1] not in _FIRMS):
+        return None
+    grown = [act for act in acts_in(context.passage, start, end) if act.entry.id == "scale-up"]
+    is_plain = entry is not None and entry.id in _PLAIN_SCALE
+    if not grown and not (is_plain and entry and entry.event == "scale-up"):
+        return None
+    if entry is not None and entry.event == "scale-up" and not is_plain:
+        return None
+    words = context.passage.flat[max(place.statement[0], start - _FARTHEST) : end]
+    named = next((word for pattern, word in _SECTORS if pattern.search(words)), _ABOVE_SCALE)
+    found = context.glossary.objects.get(named)
+    if found is None or found is entry:
+        return None
+    where = (thing.start, thing.end) if is_plain else (grown[0].start, grown[0].end)
+    return Ground(Thing(found.label.zh, found, *where), ground.segment)
+
+
+def of_its_sector(context: Context, thing: Thing) -> Thing:
+    """Tell the turnover of a sector from that of firms in general (软件业企业营业收入).
+
+    Args:
+        context: the clause.
+        thing: what the condition names.
+    """
+    if thing.entry is None or thing.entry.id not in _TURNED_OVER or not thing.end:
+        return thing
+    flat = context.passage.flat
+    start = context.passage.statement(thing.start)[0]
+    before = flat[start : thing.start]
+    found = _OF_SECTOR.search(before) or _BEHIND.match(flat, thing.end)
+    if found is None and _NO_SUBJECT.match(before) and (sentence := context.passage.sentence_before(start)):
+        # ；年营收首次突破…: of the firms that the statement before is about.
+        found = _SUBJECT.match(flat, *sentence)
+    sector = found["sector"] if found else ""
+    if not sector or _PLAIN_SECTORS.search(sector):
+        return thing
+    word = f"{sector}{thing.word}"
+    entry = context.glossary.objects.get(word)
+    return Thing(entry.label.zh if entry else word, entry, thing.start, thing.end)
+
+
+_SUBJECT = re.compile(
+    r"\s*(?:第[一二三四五六七八九十百\d]+条)?(?:[\d一二三四五六七八九十]+[.、])?(?:\([^()]{1,10}\))?(?:对|凡)?"
+    r"(?P<sector>[一-鿿]{2,12}?业)(?:类)?(?:企业|单位|公司)"
+)
