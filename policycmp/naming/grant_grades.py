@@ -32,6 +32,8 @@ _TRIMMINGS = re.compile(
 )
 # 孵化器的国家级认定, 评上国家级的: said of the thing, not of who receives (…标准的市级龙头企业).
 _IS_SAID = re.compile(r"[的,;。、和及与或]|认定|评定|备案|称号|$")
+_LOCAL = ("municipal", "county")
+_GIVES = re.compile(r"(?:财政)?(?:再|另|各|分别|额外|一次性)*(?:奖|补|给|资助|配套|支持|扶持)")
 _AWAY = re.compile(r"[,;、的]|企业")
 
 
@@ -52,7 +54,9 @@ def grade_of(
     everywhere = [
         g
         for g in context.passage.grades
-        if not _is_receivers(context, g, thing) and not (place.listed == 1 and _is_scale(context, g))
+        if not _is_receivers(context, g, thing)
+        and not _is_givers(context, g, thing)
+        and not (place.listed == 1 and _is_scale(context, g))
     ]
     if ground and not end:
         start = _told_from(context, leader)
@@ -121,6 +125,13 @@ def _is_receivers(context: Context, grade: Grade, thing: Thing | None) -> bool:
         and context.passage.flat[grade.start - 1 : grade.start] in _RECEIVES
         and not any(noun.start < firm.end() < noun.end for noun in context.passage.objects)
     )
+
+
+def _is_givers(context: Context, grade: Grade, thing: Thing | None) -> bool:
+    """Tell the level of who gives (认定高新技术企业的，县级奖励15万元) where the thing has one grade everywhere."""
+    if grade.value not in _LOCAL or thing is None or thing.entry is None or thing.entry.grade != "national":
+        return False
+    return _GIVES.match(context.passage.flat, grade.end) is not None
 
 
 def _is_apart(flat: str, end: int, start: int) -> bool:

@@ -63,10 +63,15 @@ def grown_above_scale(context: Context, ground: Ground, place: Place) -> Ground 
 def of_its_sector(context: Context, thing: Thing) -> Thing:
     """Tell the turnover of a sector from that of firms in general (软件业企业营业收入).
 
+    Firms above designated size are industrial ones where nothing else is said.
+
     Args:
         context: the clause.
         thing: what the condition names.
     """
+    if thing.entry is not None and thing.entry.id in _PLAIN_SCALE:
+        plain = context.glossary.objects.get(_ABOVE_SCALE)
+        return Thing(plain.label.zh, plain, thing.start, thing.end) if plain else thing
     if thing.entry is None or thing.entry.id not in _TURNED_OVER or not thing.end:
         return thing
     flat = context.passage.flat

@@ -93,9 +93,14 @@ def _each(context: Context, place: Place) -> str:
 def _stem(context: Context, place: Place, reading: Reading, thing: Thing) -> str:
     """Take the condition as it is worded where it is short and for this amount alone, else its parts in their order."""
     allowed = lexicon.ALLOWANCE.search(thing.word) is not None
-    if place.listed == 1 and not allowed and (condition := _condition(context, reading.segment, thing)):
-        return condition
     event = _place(reading, "event")
+    if (
+        place.listed == 1
+        and not allowed
+        and not _is_told_later(reading)
+        and (condition := _condition(context, reading.segment, thing))
+    ):
+        return condition
     if reading.item and (own := _condition(context, reading.item, thing)):
         act = _written(context, event) if event and event[1] <= reading.item[0] else ""
         own = _with_prize(own, reading)
@@ -111,11 +116,22 @@ def _stem(context: Context, place: Place, reading: Reading, thing: Thing) -> str
     if not reading.segment[1] or not thing.end:
         # Named in another sentence or a heading: what this one says of it stands first.
         words.insert(0 if reading.of == _ADDED else len(words), named)
+    if (some := _place(reading, "tier")) and not reading.segment[1] and thing.end <= some[0]:
+        # 其中规上企业再奖励: who gets more stands first.
+        words = [_written(context, some), *(word for word in words if word != _written(context, some))]
     if lexicon.ALLOWANCE.search(thing.word) and reading.grade is not None and reading.grade.end:
         whose = _written(context, (reading.grade.start, reading.grade.end))
         words = [whose, *(word for word in words if word != whose)]
     stem = "".join(words)
     return stem if len(stem) <= _LONGEST else thing.word
+
+
+def _is_told_later(reading: Reading) -> bool:
+    """Tell whether the act or grade stands behind the condition (…孵化器，国家级奖励; …企业奖励，连续认定的)."""
+    end = reading.segment[1]
+    told = [(reading.grade.start, reading.grade.end)] if reading.grade is not None else []
+    told += [part for part in (_place(reading, "event"), _place(reading, "tier")) if part]
+    return 0 < end and any(start >= end for start, _ in told)
 
 
 def _condition(context: Context, segment: tuple[int, int], thing: Thing | None) -> str:
@@ -182,7 +198,8 @@ def _written(context: Context, place: tuple[int, int] | None) -> str:
     """Quote the plan's words at a place."""
     if place is None:
         return ""
-    return context.passage.plain.span(*place).of(context.clause.text)
+    words = context.passage.plain.span(*place).of(context.clause.text)
+    return words if words.count("“") == words.count("”") else words.replace("“", "").replace("”", "")
 
 
 def _called(context: Context, place: Place) -> str:

@@ -15,6 +15,7 @@ from policycmp.naming.grant_ladders import step_of
 from policycmp.naming.grant_lists import item_of, nth_kind
 from policycmp.naming.grant_objects import Ground, acts_in, find_base, find_ground
 from policycmp.naming.grant_sectors import grown_above_scale, of_its_sector
+from policycmp.naming.grant_supplements import for_some
 from policycmp.naming.noun_phrases import Thing, thing_of
 from policycmp.naming.properties import property_of
 from policycmp.naming.readings import Context, Reading, thing_at
@@ -77,7 +78,7 @@ def read_grant(context: Context, place: Place, leader: Place) -> Reading:
         leader: the first amount of the list that it stands in, itself where it stands alone.
     """
     passage = context.passage
-    if reading := _going_on(context, place):
+    if reading := _going_on(context, place) or for_some(context, place):
         _read_rate(context, reading, place)
         _read_unit(context, reading, place)
         return reading
