@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from policycmp.naming.grades import Grade, nth_grade, preferred_grade
+from policycmp.naming.grades import Grade, distinct_grades, nth_grade, preferred_grade
 from policycmp.naming.grant_lists import item_of
 
 if TYPE_CHECKING:
@@ -187,6 +187,8 @@ def _listed_grade(
             return preferred_grade([g for g in of_item if g.value != level])
         if of_item:
             return _level_beside(context, of_item[-1], inside, thing)
+    if level := _level_of_classes(choices[1], place.listed):
+        return level
     near = [g for g in inside if thing and thing.start - 2 * _NEAR_GRADE <= g.start <= thing.start]
     flat = context.passage.flat
     found = (nth_grade(flat, choice, place.ordinal, place.listed) for choice in (near, *choices))
@@ -194,6 +196,13 @@ def _listed_grade(
     if nth is None:
         return _sized(context, place, ground)
     return _level_beside(context, nth, inside, thing)
+
+
+def _level_of_classes(told: list[Grade], listed: int) -> Grade | None:
+    """Take the one level told before as many classes as there are amounts (…，获省级一、二、三等奖的)."""
+    levels = [grade for grade in told if grade.is_level]
+    classes = distinct_grades([grade for grade in told if not grade.is_level])
+    return levels[0] if len(levels) == 1 and len(classes) == listed else None
 
 
 def _sized(context: Context, place: Place, ground: Ground | None) -> Grade | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from policycmp.naming.grant_ladders import find_steps
@@ -61,7 +62,12 @@ def nth_kind(context: Context, ground: Ground, place: Place) -> Thing:
         return with_bracket(context.passage, context.glossary, extended(context.passage, behind[0], end))
     if named := _joined(context, nouns, place):
         return named
-    if len(nouns) == place.listed and len({found.entry.id for found in nouns}) > 1:
+    between = [context.passage.flat[one.end : other.start] for one, other in pairwise(nouns)]
+    if (
+        len(nouns) == place.listed
+        and len({found.entry.id for found in nouns}) > 1
+        and all(_ENUMERATED.search(words) for words in between)
+    ):
         return thing_at(nouns[place.ordinal])
     return ground.thing
 

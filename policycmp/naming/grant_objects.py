@@ -58,7 +58,10 @@ _IN_TIME = re.compile(r"在[^,;。:]{0,8}(?:年|月|日|天)(?:之?内)[^,;。:�
 _BOTH_OF_HEAD = re.compile(r"(?:设立|建立|组建|新建|成立|建成|创建|获批|认定|备案)(?:并且?|且)")
 # Wholes of shares of a number: no rate is a part of them (给予企业超出额的1%).
 _COUNTED_WHOLES = frozenset({"firms", "industrial-firms-above-scale", "population", "workers"})
-_BASE_WORDS = re.compile(r"(?:按照?|依照|根据)(?!期|每[^人年月季])")
+# 按照…规定通过认定的: by which rules, not of what.
+_BASE_WORDS = re.compile(
+    r"(?:按照?|依照|根据)(?!期|每[^人年月季]|[^,;。]{0,24}(?:规定|要求|程序|办法|文件|条件)[^,;。]{2,}的)"
+)
 
 
 # One amount for either.
