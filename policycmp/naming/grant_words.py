@@ -131,7 +131,7 @@ def _is_told_later(reading: Reading) -> bool:
     end = reading.segment[1]
     told = [(reading.grade.start, reading.grade.end)] if reading.grade is not None else []
     told += [part for part in (_place(reading, "event"), _place(reading, "tier")) if part]
-    return 0 < end and any(start >= end for start, _ in told)
+    return end > 0 and any(start >= end for start, _ in told)
 
 
 def _condition(context: Context, segment: tuple[int, int], thing: Thing | None) -> str:
