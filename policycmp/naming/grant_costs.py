@@ -39,6 +39,9 @@ _LENT = re.compile(r"贷|融资|利息|担保|债券|租赁|补贴$")
 _FEES = ("费", "成本")
 _RENT = re.compile(r"(?:房屋|场地|厂房|办公用房)?(?:租金|房租|场租)(?!收入|减免)")
 _RENTED = re.compile(r"租|房|厂|公寓|平台建设|仓储")
+_RENTS, _PLANT_RENTS = "房租", "厂房房租"
+# Offices and shops beside them: rent of any kind.
+_PLANTS = re.compile(r"(?<![房楼地铺][、和或及])厂房(?![、和或及][^,;。:]{0,6}(?:办公|写字楼|商铺|场地))")
 _RECEIVING = (("firms",), ("persons",), ("teams",), ("bodies",), ("places",))
 
 
@@ -141,7 +144,21 @@ def _for_rent(context: Context, ground: Ground, place: Place) -> Ground | None:
     paid = _RENT.search(context.passage.flat, start, place.right)
     if paid is None or _RENTED.search(ground.thing.word) or not _is_receiver(ground):
         return None
-    return _cost(context, "房租", paid.span())
+    return _cost(context, _RENTS, paid.span())
+
+
+def of_plants(context: Context, place: Place, thing: Thing) -> Thing:
+    """Tell the rent of factory buildings from that of offices and shops (租用标准厂房…给予租金补贴).
+
+    Args:
+        context: the clause.
+        place: the amount in its place.
+        thing: what the condition names.
+    """
+    if thing.word != _RENTS or not _PLANTS.search(context.passage.flat, place.statement[0], place.right):
+        return thing
+    entry = context.glossary.objects.get(_PLANT_RENTS)
+    return Thing(entry.label.zh, entry, thing.start, thing.end) if entry else thing
 
 
 def _cost(context: Context, word: str, span: tuple[int, int], *, asked: bool = True) -> Ground | None:
