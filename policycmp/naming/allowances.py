@@ -41,6 +41,8 @@ _NAMED_BEFORE = re.compile(
 _NO_NAME = re.compile(
     r"(?:财政|资金|相应|同等|配套|一次性|奖励|每[年月人]|最高|给予|适当|享受|经费|定额|等额|[省市县区]级?)+(?:补贴|补助|津贴)"
 )
+# 博士后科研工作站: no person.
+_STATIONS = re.compile(r"博士后?[^,;。:、]{0,8}(?:站|基地|平台|中心)(?![^,;。:]{0,12}(?:进站|在站|出站|博士后研究))")
 # 科研补助 is what is called 科研补贴 elsewhere.
 _ENDINGS = ("补贴", "补助", "津贴", "资助", "经费")
 # 每年补助2万元: paid again and again to a class of persons, and for nothing else, it is what they live on.
@@ -56,6 +58,10 @@ _CALLED_OTHERWISE = re.compile(r"的?[^,;。、\d]{0,8}(?:资助|奖励|经费|�
 _LIVING, _FOR_HOMES = "生活补贴", "购房补贴"
 # Not an allowance, but paid to a class of persons like one.
 _FOR_RESEARCH = "科研启动经费"
+# What is paid for the certificate, not for the training.
+_SKILLS_RAISED = re.compile(r"技能提升(?:补贴|补助|奖)")
+_OBTAINS = re.compile(r"(?:取得|获得|考取|获取)[^,;。:]{0,40}?(?:证书|资格证)")
+_CERTIFICATE = "职业资格证书"
 # Whatever interns are paid for, they are paid as interns.
 _AS_INTERN = "实习补贴"
 _INTERNS = re.compile(r"(?:实习|实训)(?!基地|平台|中心|单位|工厂)")
@@ -86,7 +92,8 @@ def read_allowance(context: Context, place: Place, leader: Place, ground: Thing 
         The allowance with the class of persons; None where the amount is none.
     """
     thing = (
-        _for_research(context, place, leader)
+        _for_certificate(context, place, leader)
+        or _for_research(context, place, leader)
         or _for_interns(context, place, leader)
         or _for_rent(context, place, leader)
         or _for_renting(context, place, leader)
@@ -116,6 +123,8 @@ def _beside(context: Context, place: Place, leader: Place) -> Thing | None:
         if behind or (found.end <= leader.start and leader.start - _AFTER <= found.end):
             return _joined(context, found)
     if not degrees(find_classes(flat[leader.statement[0] : leader.start])):
+        return None
+    if _STATIONS.search(flat, leader.statement[0], leader.start):
         return None
     match = _NAMED_BEHIND.match(flat, end, place.last.right) or _NAMED_BEFORE.search(
         flat, leader.left, leader.start
@@ -172,6 +181,14 @@ def _for_research(context: Context, place: Place, leader: Place) -> Thing | None
             told = receiver_of(context, place, leader)
             return Thing(found.entry.label.zh, found.entry, found.start, found.end) if told else None
     return None
+
+
+def _for_certificate(context: Context, place: Place, leader: Place) -> Thing | None:
+    """Read what is paid for a certificate of skill that was obtained (取得高级工证书的，…技能提升补贴)."""
+    flat = context.passage.flat
+    raised = _SKILLS_RAISED.search(flat, leader.statement[0], place.last.segment[1])
+    obtained = _OBTAINS.search(flat, leader.statement[0], leader.start)
+    return _known(context, _CERTIFICATE, raised.span()) if raised and obtained else None
 
 
 def _for_interns(context: Context, place: Place, leader: Place) -> Thing | None:

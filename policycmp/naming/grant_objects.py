@@ -54,6 +54,11 @@ _GIVES = re.compile(
 _BESIDES = re.compile(r"(?:并且?|且|同时|以及)(?!购)")
 # 在设立1年内招收博士后后: when it is paid, while a thing is named before.
 _IN_TIME = re.compile(r"在[^,;。:]{0,8}(?:年|月|日|天)(?:之?内)[^,;。:的]*后$")
+# …的企业，对其核心团队分别给予: who gets it, whatever it is for.
+_WHOEVER = re.compile(
+    r"对?(?:其|该|企业|公司|项目|机构|单位|的)*(?:核心|经营|管理|高管|研发|技术|创始|运营|骨干|主要|领导)*"
+    r"(?:团队|班子|人员|负责人|法定代表人|法人代表|企业|单位|高管|个人|主体|机构|员工|职工)(?:给予|再|分别)?"
+)
 # 新设立并招收首位博士后的工作站: of two verbs the first has its thing behind 的.
 _BOTH_OF_HEAD = re.compile(r"(?:设立|建立|组建|新建|成立|建成|创建|获批|认定|备案)(?:并且?|且)")
 # Wholes of shares of a number: no rate is a part of them (给予企业超出额的1%).
@@ -128,7 +133,11 @@ def find_ground(passage: Passage, glossary: Glossary, place: Place) -> Ground | 
 
 
 def _is_besides(flat: str, start: int, end: int) -> bool:
-    return bool(_BESIDES.match(flat, start, end) or _IN_TIME.fullmatch(flat, start, end))
+    return bool(
+        _BESIDES.match(flat, start, end)
+        or _IN_TIME.fullmatch(flat, start, end)
+        or _WHOEVER.fullmatch(flat, start, end)
+    )
 
 
 _Parts = list[tuple[int, int]]
@@ -179,7 +188,9 @@ def _ends_in_noun(passage: Passage, start: int, end: int) -> bool:
 
 def _given(passage: Passage, start: int, end: int) -> tuple[int, int] | None:
     """Find the verb that gives in a segment, outside the names of things."""
-    for match in lexicon.GIVING.finditer(passage.flat, start, end):
+    # The amount itself may tell that 奖 gives (中心奖20万元).
+    seen = end + 1 if passage.flat[end : end + 1].isdigit() else end
+    for match in lexicon.GIVING.finditer(passage.flat, start, seen):
         if not passage.object_at(match.start()):
             return match.span()
     return None

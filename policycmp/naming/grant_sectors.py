@@ -19,13 +19,19 @@ _SECTORS = (
     (re.compile(r"服务业|服务企业"), "规上服务业企业"),
     (re.compile(r"建筑[业企]"), "建筑业企业"),
 )
+# 限上零售企业首次入库: entered in the statistics of firms of that size.
+_ABOVE = re.compile(r"限上|规上|限额以上|规模以上")
+_ENTERS = ("入库", "纳入", "入统")
 _PLAIN_SCALE = frozenset({"above-scale-firms", "above-scale-industrial-firms"})
 _FIRMS = (("firms",),)
 # 软件和信息技术服务业企业年营业收入: whose money it is.
 _OF_SECTOR = re.compile(
     r"(?:^|[^一-鿿]|[对凡])(?P<sector>[一-鿿]{2,14}?业)(?:类)?(?:企业|单位|公司)?(?:的|年度?|当年|上年度?|主营业务|主营)*$"
 )
-_BEHIND = re.compile(r"[^,;。:]{0,40}?的(?P<sector>[一-鿿]{2,10}?业)(?:类)?(?:企业|单位|公司)")
+_BEHIND = re.compile(
+    r"[^,;。:]{0,40}?的(?P<sector>[一-鿿]{2,10}?业|[一-鿿]{0,8}(?:设计|软件|电商|物流|影视|动漫|芯片|医药|外贸|建筑|文化|旅游))"
+    r"(?:类)?(?:企业|单位|公司)"
+)
 _NO_SUBJECT = re.compile(r"[,;]?(?:对|凡)?(?:其|年度?|当年|上年度?|主营业务|主营)*$")
 # Of these money is turned over in the plain sense.
 _PLAIN_SECTORS = re.compile(r"(?:规模以上|规上|规模)?(?:工业|制造业|产业|企业|行业|创业|就业|专业|各业)$")
@@ -45,7 +51,14 @@ def grown_above_scale(context: Context, ground: Ground, place: Place) -> Ground 
     entry = thing.entry
     if end == 0 or (entry is not None and entry.units[:1] not in _FIRMS):
         return None
-    grown = [act for act in acts_in(context.passage, start, end) if act.entry.id == "scale-up"]
+    acts = acts_in(context.passage, start, end)
+    entered = _ABOVE.search(context.passage.flat, start, end) is not None
+    grown = [
+        act
+        for act in acts
+        if act.entry.id == "scale-up"
+        or (entered and context.passage.flat.startswith(_ENTERS, act.start))
+    ]
     is_plain = entry is not None and entry.id in _PLAIN_SCALE
     if not grown and not (is_plain and entry and entry.event == "scale-up"):
         return None

@@ -38,7 +38,8 @@ _OPENING = re.compile(
     r"(?:企业|单位)?经(?=认定|评|批)|(?:自)?\d{4}年[^,;。]{0,24}(?:起|期间))+"
 )
 _CLOSING = re.compile(
-    rf"(?:的|最高|{AT_MOST}|一次性|,|、|后|可|再|分别|每[家户人个名件项位]|每年|将|由[^的]{{0,8}})$"
+    rf"(?:的|最高|{AT_MOST}|一次性|,|、|后|可|再|分别|(?:每(?:平方米|平米|架次|[家户人个名件项位张间亩吨辆台套场次月年]))+(?:补|奖)?|(?<![互弥填增])补|"
+    r"(?<=[的室站心家级地园区品业台院项各])奖|将|由[^的]{{0,12}})$"
 )
 _ASIDE = re.compile(r"[（(][^（()）]{5,}[）)]")
 _WHO = re.compile(r"的(?:工业|生产)?(?:企业|单位|机构|个人|主体)$")
@@ -105,6 +106,8 @@ def _stem(context: Context, place: Place, reading: Reading, thing: Thing) -> str
         act = _written(context, event) if event and event[1] <= reading.item[0] else ""
         own = _with_prize(own, reading)
         return f"{act}{own}{_shared_tail(context, reading, own)}"
+    if regraded := _regraded(context, reading, thing):
+        return f"{_written(context, event)}{regraded}" if event and event[1] <= thing.start else regraded
     named = _written(context, (thing.start, thing.end)) if thing.end else thing.word.replace("|", "和")
     places = [(thing.start, thing.end)] if reading.segment[1] and thing.end else []
     if reading.grade is not None and reading.grade.end:
@@ -124,6 +127,20 @@ def _stem(context: Context, place: Place, reading: Reading, thing: Thing) -> str
         words = [whose, *(word for word in words if word != whose)]
     stem = "".join(words)
     return stem if len(stem) <= _LONGEST else thing.word
+
+
+def _regraded(context: Context, reading: Reading, thing: Thing) -> str:
+    """Write the thing with its own grade where its words hold that of another (中国专利金奖、银奖; 国际、国家标准)."""
+    own = reading.grade
+    if own is None or not own.end or not thing.end or thing.start <= own.start < thing.end:
+        return ""
+    inside = [grade for grade in context.passage.grades if thing.start <= grade.start < thing.end]
+    if not inside or inside[0].value == own.value or "|" in thing.word:
+        return ""
+    grade = _written(context, (own.start, own.end))
+    if own.value.endswith(_PRIZE):
+        return f"{thing.word.removesuffix(_PRIZE)}{own.value}"
+    return f"{grade}{thing.word}"
 
 
 def _is_told_later(reading: Reading) -> bool:
