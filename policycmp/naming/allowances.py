@@ -42,7 +42,9 @@ _NO_NAME = re.compile(
     r"(?:财政|资金|相应|同等|配套|一次性|奖励|每[年月人]|最高|给予|适当|享受|经费|定额|等额|[省市县区]级?)+(?:补贴|补助|津贴)"
 )
 # 博士后科研工作站: no person.
-_STATIONS = re.compile(r"博士后?[^,;。:、]{0,8}(?:站|基地|平台|中心)(?![^,;。:]{0,12}(?:进站|在站|出站|博士后研究))")
+_STATIONS = re.compile(
+    r"博士后?[^,;。:、]{0,8}(?:站|基地|平台|中心)(?![^,;。:]{0,12}(?:进站|在站|出站|博士后研究))"
+)
 # 科研补助 is what is called 科研补贴 elsewhere.
 _ENDINGS = ("补贴", "补助", "津贴", "资助", "经费")
 # 每年补助2万元: paid again and again to a class of persons, and for nothing else, it is what they live on.

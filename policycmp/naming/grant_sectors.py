@@ -56,8 +56,7 @@ def grown_above_scale(context: Context, ground: Ground, place: Place) -> Ground 
     grown = [
         act
         for act in acts
-        if act.entry.id == "scale-up"
-        or (entered and context.passage.flat.startswith(_ENTERS, act.start))
+        if act.entry.id == "scale-up" or (entered and context.passage.flat.startswith(_ENTERS, act.start))
     ]
     is_plain = entry is not None and entry.id in _PLAIN_SCALE
     if not grown and not (is_plain and entry and entry.event == "scale-up"):

@@ -16,9 +16,10 @@ if TYPE_CHECKING:
 _CALLED = r"奖励|奖补|补助|补贴|资助|贴息|补偿|津贴|配套|扶持|支持|返还|奖金|激励"
 _CALLED_AFTER = re.compile(rf"[^,;。、\d]{{0,10}}?(?P<word>{_CALLED})")
 _CALLED_BEFORE = re.compile(rf"{_CALLED}|奖(?=[\d最])|补(?=[\d最])")
+_BY_EACH = r"每(?:平方米|平米|架次|人次|[家户人个名件项位张间亩吨辆台套场次篇条笔月年])"
 # A rate of it is one of the standard.
 _EACH = re.compile(
-    r"(?P<each>(?:每[人家户个名件项亩](?:项目|企业|单位)?|单[户个家项](?:企业|项目|品种)?)(?:每[年月])?)[^,;。:\d、]{0,12}$"
+    rf"(?P<each>(?:(?:{_BY_EACH})+(?:项目|企业|单位)?|单[户个家项](?:企业|项目|品种)?)(?:每[年月])?)[^,;。:\d、]{{0,12}}$"
 )
 _STANDARD = "补贴标准"
 _ADDED = "增长额"
@@ -38,8 +39,9 @@ _OPENING = re.compile(
     r"(?:企业|单位)?经(?=认定|评|批)|(?:自)?\d{4}年[^,;。]{0,24}(?:起|期间))+"
 )
 _CLOSING = re.compile(
-    rf"(?:的|最高|{AT_MOST}|一次性|,|、|后|可|再|分别|(?:每(?:平方米|平米|架次|[家户人个名件项位张间亩吨辆台套场次月年]))+(?:补|奖)?|(?<![互弥填增])补|"
-    r"(?<=[的室站心家级地园区品业台院项各])奖|将|由[^的]{{0,12}})$"
+    rf"(?:的|最高|{AT_MOST}|一次性|,|、|后|可|再|各?分别|(?:{_BY_EACH})+[补奖]?|每(?:新增|满|增)?|将|由[^的]{{0,12}}"
+    # 床位补, 工作室奖: the verb before the amount, not 专利奖.
+    r"|(?<![互弥填增])补|(?<=[的室站心家级地园区品业台院项各])奖)$"
 )
 _ASIDE = re.compile(r"[（(][^（()）]{5,}[）)]")
 _WHO = re.compile(r"的(?:工业|生产)?(?:企业|单位|机构|个人|主体)$")
@@ -115,7 +117,7 @@ def _stem(context: Context, place: Place, reading: Reading, thing: Thing) -> str
     places += [part for name in ("event", "tier") if (part := _place(reading, name))]
     words = [_written(context, place) for place in _apart(sorted(set(places)))]
     prize = _prize(reading)
-    words = [prize if prize and len(word) == 1 else word for word in words]
+    words = [prize if prize and len(word) == 1 else _whole_class(reading, word) for word in words]
     if not reading.segment[1] or not thing.end:
         # Named in another sentence or a heading: what this one says of it stands first.
         words.insert(0 if reading.of == _ADDED else len(words), named)
@@ -123,7 +125,7 @@ def _stem(context: Context, place: Place, reading: Reading, thing: Thing) -> str
         # 其中规上企业再奖励: who gets more stands first.
         words = [_written(context, some), *(word for word in words if word != _written(context, some))]
     if lexicon.ALLOWANCE.search(thing.word) and reading.grade is not None and reading.grade.end:
-        whose = _written(context, (reading.grade.start, reading.grade.end))
+        whose = _whole_class(reading, _written(context, (reading.grade.start, reading.grade.end)))
         words = [whose, *(word for word in words if word != whose)]
     stem = "".join(words)
     return stem if len(stem) <= _LONGEST else thing.word
@@ -180,6 +182,12 @@ def _with_prize(words: str, reading: Reading) -> str:
     """Write 科技奖一 of 科技奖一、二等奖 out."""
     prize = _prize(reading)
     return words[:-1] + prize if prize and words.endswith(prize[0]) else words
+
+
+def _whole_class(reading: Reading, word: str) -> str:
+    """Write A of A、B类人才 out."""
+    value = reading.grade.value if reading.grade else ""
+    return value if len(word) == 1 and value.startswith(word) else word
 
 
 def _prize(reading: Reading) -> str:
