@@ -86,9 +86,10 @@ def name_grant(context: Context, place: Place, reading: Reading) -> str:
 
 
 def _each(context: Context, place: Place) -> str:
-    """Say per what an amount is: （每人每月）, （单户）."""
-    before = _EACH.search(context.passage.flat, place.segment[0], place.start)
-    if before is None or place.listed > 1:
+    """Say per what an amount is: （每人每月）, （单户）; each year alone says nothing of that."""
+    first = place.leader or place
+    before = _EACH.search(context.passage.flat, first.segment[0], first.start)
+    if before is None or not before["each"].replace("每年", "").replace("每月", ""):
         return ""
     return f"（{before['each']}）"
 
