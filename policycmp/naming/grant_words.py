@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from policycmp.language.bounds import AT_LEAST, AT_MOST
+from policycmp.language.text import fold
 from policycmp.naming import naming_lexicon as lexicon
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from policycmp.naming.readings import Context, Reading
 
 _CALLED = r"奖励|奖补|补助|补贴|资助|贴息|补偿|津贴|配套|扶持|支持|返还|奖金|激励"
+_CALLED_ANYWHERE = re.compile(r"奖励|奖补|补助|补贴|资助|贴息|补偿|津贴")
 _CALLED_AFTER = re.compile(rf"[^,;。、\d]{{0,10}}?(?P<word>{_CALLED})")
 _CALLED_BEFORE = re.compile(rf"{_CALLED}|奖(?=[\d最])|补(?=[\d最])")
 _BY_EACH = r"每(?:平方米|平米|架次|人次|[家户人个名件项位张间亩吨辆台套场次篇条笔月年])"
@@ -166,6 +168,9 @@ def _condition(context: Context, segment: tuple[int, int], thing: Thing | None) 
         end = closing.start()
     start, end = _around(flat, thing, start, end)
     words = _LINK.sub(r"\1", _ASIDE.sub("", _written(context, (start, end))))
+    if words.count("）") > words.count("（"):
+        # 第八条（检验检测）新建…: the head of the item.
+        words = words.rpartition("）")[2]
     words = _WHO.sub("", _THRESHOLD.sub("", _FROM.sub("", words)))
     fits = _SHORTEST <= len(words) <= _LONGEST_CONDITION and _AMOUNT.search(words) is None
     return words if fits else ""
@@ -235,4 +240,10 @@ def _called(context: Context, place: Place) -> str:
     if after := _CALLED_AFTER.match(flat, last.end, last.segment[1]):
         return after["word"]
     before = [match.group() for match in _CALLED_BEFORE.finditer(flat, place.statement[0], place.start + 1)]
+    if not before:
+        # 按认证费的50%、最高100万元补贴: for both.
+        before = [match.group() for match in _CALLED_ANYWHERE.finditer(flat, last.end, place.statement[1])][:1]
+    if not before:
+        # …，给100万元启动资金: as the heading calls it.
+        before = [match.group() for match in _CALLED_ANYWHERE.finditer(fold(context.clause.heading))]
     return _WRITTEN_OUT.get(before[-1], before[-1]) if before else "支持"
