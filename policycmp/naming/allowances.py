@@ -57,6 +57,12 @@ _BARE_CLASS = re.compile(
 )
 # 200万元项目资助: its own name.
 _CALLED_OTHERWISE = re.compile(r"的?[^,;。、\d]{0,8}(?:资助|奖励|经费|项目|支持|贴息)")
+# 首次创业的毕业生: what is paid once for that, but no loan or rent.
+_STARTS = re.compile(
+    r"(?:首次|自主|返乡|入乡|初次)创业|(?:创办|领办|开办)(?:小微|初创|个体)?(?:企业|实体|工商户)[^,;。:]{0,12}(?:经营|满)"
+)
+_LENT = re.compile(r"贷款|贴息|租金|房租|场租|社保|社会保险|大赛|项目")
+_FOR_START, _YUAN = "创业补贴", "元"
 _LIVING, _FOR_HOMES = "生活补贴", "购房补贴"
 # Not an allowance, but paid to a class of persons like one.
 _FOR_RESEARCH = "科研启动经费"
@@ -105,6 +111,7 @@ def read_allowance(context: Context, place: Place, leader: Place, ground: Thing 
         or (_around(context, leader) if _is_for_persons(context, place, leader, ground) else None)
         or _told_behind(context, place, leader)
         or _unnamed(context, place, leader)
+        or _for_starters(context, place, leader)
     )
     if thing is None:
         return None
@@ -322,6 +329,17 @@ def _unnamed(context: Context, place: Place, leader: Place) -> Thing | None:
         if find_classes(words) or find_ranks(context, start, leader.start)
         else None
     )
+
+
+def _for_starters(context: Context, place: Place, leader: Place) -> Thing | None:
+    """Read what persons get who start a business (高校毕业生首次创业、正常经营6个月以上的，补贴1万元)."""
+    flat = context.passage.flat
+    started = _STARTS.search(flat, leader.statement[0], leader.start)
+    if started is None or not _PERSONS.search(flat, leader.statement[0], leader.start):
+        return None
+    if _LENT.search(flat, leader.statement[0], place.last.segment[1]) or place.target.unit != _YUAN:
+        return None
+    return _known(context, _FOR_START, (0, 0))
 
 
 def _tells_persons(context: Context, start: int, end: int) -> bool:

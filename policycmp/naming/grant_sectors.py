@@ -97,7 +97,9 @@ def of_its_sector(context: Context, thing: Thing) -> Thing:
     if not sector or _PLAIN_SECTORS.search(sector):
         return thing
     word = f"{sector}{thing.word}"
-    entry = context.glossary.objects.get(word)
+    # 机构培育科技服务业: with the head of the item before it.
+    known = (context.glossary.objects.get(word[cut:]) for cut in range(len(sector) - 1))
+    entry = next(filter(None, known), None)
     return Thing(entry.label.zh if entry else word, entry, thing.start, thing.end)
 
 

@@ -242,7 +242,9 @@ def _called(context: Context, place: Place) -> str:
     before = [match.group() for match in _CALLED_BEFORE.finditer(flat, place.statement[0], place.start + 1)]
     if not before:
         # 按认证费的50%、最高100万元补贴: for both.
-        before = [match.group() for match in _CALLED_ANYWHERE.finditer(flat, last.end, place.statement[1])][:1]
+        before = [match.group() for match in _CALLED_ANYWHERE.finditer(flat, last.end, place.statement[1])][
+            :1
+        ]
     if not before:
         # …，给100万元启动资金: as the heading calls it.
         before = [match.group() for match in _CALLED_ANYWHERE.finditer(fold(context.clause.heading))]

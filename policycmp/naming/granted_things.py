@@ -64,7 +64,7 @@ def read_grant(context: Context, place: Place, leader: Place) -> Reading:
     if ground is None:
         ground = _ground_around(context, leader)
     elif ground.thing.entry is None:
-        ground = _ground_in_head(context, leader) or ground
+        ground = grown_above_scale(context, ground, leader) or _ground_in_head(context, leader) or ground
     reading.segment = ground.segment if ground else (0, 0)
     if allowance := read_allowance(context, place, leader, ground.thing if ground else None):
         reading.thing, reading.event, reading.grade = allowance.thing, allowance.event, allowance.grade

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from policycmp.naming.grades import Grade
 
 _LONGEST_HEADING = 10
+# 支持对象与标准, 奖励标准: how much is given, no standard that is made.
+_STANDARDS_OF_GRANTS = re.compile(
+    r"(?<=[与和及、励助持贴补策])标准(?:[与和及、][^制参]{1,6})?$|标准[与和及、](?:程序|条件|对象|范围|方式|期限)"
+)
 _MARKED = re.compile(r"[,;。:、]")
 
 
@@ -106,7 +110,9 @@ class Context:
         nouns = [
             found
             for found in passage.objects
-            if not passage.bracketed(found.start) and (fits is None or fits.search(found.entry.label.zh))
+            if not passage.bracketed(found.start)
+            and not _STANDARDS_OF_GRANTS.match(passage.flat, found.start)
+            and (fits is None or fits.search(found.entry.label.zh))
         ]
         if nouns:
             return Thing(nouns[-1].entry.label.zh, nouns[-1].entry, 0, 0)
