@@ -31,6 +31,9 @@ _EQUIPMENT = "设备购置"
 _UPGRADINGS = frozenset({"upgrading", "smart-upgrading", "digital-transformation"})
 _INVESTED = re.compile(r"固定资产(?:实际)?投资")
 _ANY_PROJECT = re.compile(r"[一-鿿]{0,6}(?:项目|投资)")
+# 现代服务业类项目: any of an industry.
+_INDUSTRY = re.compile(r"[产农工业]业$|业$")
+_PROJECT_BEHIND = re.compile(r"[^,;。:]{0,6}项目")
 _INTEREST = re.compile(r"贴息")
 # What is lent in general is only what the interest is paid for.
 _LOANS = "贷款"
@@ -39,6 +42,10 @@ _LENT = re.compile(r"贷|融资|利息|担保|债券|租赁|补贴$")
 _FEES = ("费", "成本")
 _RENT = re.compile(r"(?:房屋|场地|厂房|办公用房)?(?:租金|房租|场租)(?!收入|减免)")
 _RENTED = re.compile(r"租|房|厂|公寓|平台建设|仓储")
+_GIVEN_BACK = re.compile(
+    r"返还[^,;。:]{0,14}失业保险|失业保险费?(?:缴费总额)?的?[^,;。:]{0,8}返还|失业保险费?[^,;。:]{0,6}\d[\d.]*%返还"
+)
+_JOBS_KEPT = "稳岗返还"
 _RENTS, _PLANT_RENTS = "房租", "厂房房租"
 # Offices and shops beside them: rent of any kind.
 _PLANTS = re.compile(r"(?<![房楼地铺][、和或及])厂房(?![、和或及][^,;。:]{0,6}(?:办公|写字楼|商铺|场地))")
@@ -60,6 +67,7 @@ def for_cost(context: Context, ground: Ground, place: Place) -> Ground | None:
         or _for_investment(context, ground, place)
         or _for_interest(context, ground, place)
         or _for_rent(context, ground, place)
+        or _for_insured(context, ground, place)
     )
 
 
@@ -124,7 +132,10 @@ def _for_investment(context: Context, ground: Ground, place: Place) -> Ground | 
     asked = _INVESTED.search(flat, place.statement[0], place.start)
     if asked is None or not lexicon.INVESTMENT_BASE.search(flat, place.segment[0], place.start):
         return None
-    return _cost(context, "固定资产投资", asked.span()) if _ANY_PROJECT.fullmatch(ground.thing.word) else None
+    thing = ground.thing
+    is_industry = _INDUSTRY.search(thing.word) and _PROJECT_BEHIND.match(flat, thing.end) and thing.end
+    is_any = is_industry or _ANY_PROJECT.fullmatch(thing.word)
+    return _cost(context, "固定资产投资", asked.span()) if is_any else None
 
 
 def _for_interest(context: Context, ground: Ground, place: Place) -> Ground | None:
@@ -145,6 +156,15 @@ def _for_rent(context: Context, ground: Ground, place: Place) -> Ground | None:
     if paid is None or _RENTED.search(ground.thing.word) or not _is_receiver(ground):
         return None
     return _cost(context, _RENTS, paid.span())
+
+
+def _for_insured(context: Context, ground: Ground, place: Place) -> Ground | None:
+    """Take what is given back of unemployment insurance to firms that keep their workers (不裁员…返还失业保险费)."""
+    flat = context.passage.flat
+    given_back = _GIVEN_BACK.search(flat, place.statement[0], place.right)
+    if given_back is None or ground.thing.word == _JOBS_KEPT:
+        return None
+    return _cost(context, _JOBS_KEPT, given_back.span(), asked=False)
 
 
 def of_plants(context: Context, place: Place, thing: Thing) -> Thing:

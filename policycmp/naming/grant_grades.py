@@ -156,7 +156,11 @@ def since(context: Context, place: Place) -> int:
 
 def _inherited_level(context: Context, place: Place) -> Grade | None:
     """Take the level that the number before stands under, over 、 (全国一等奖10000元、二等奖9000元)."""
-    if context.last is None or context.last[0].follower is not place:
+    if context.last is None:
+        return None
+    before = context.last[0]
+    goes_on = before.statement == place.statement and context.passage.flat[before.end] in _LISTING[:1]
+    if before.follower is not place and not goes_on:
         return None
     grade = context.last[1].grade
     own = [g for g in context.passage.grades if place.left <= g.start and g.end <= place.start]

@@ -208,7 +208,8 @@ def _nouns(passage: Passage, start: int, end: int) -> list[Found[CountedObject]]
     nouns = [
         found
         for found in passage.objects_in(start, end)
-        if not found.entry.label.zh.endswith("资金") and passage.flat[found.start - 1 : found.start] != "占"
+        if not found.entry.label.zh.endswith(_NO_THINGS)
+        and passage.flat[found.start - 1 : found.start] != "占"
     ]
     nouns = [
         noun
@@ -218,6 +219,8 @@ def _nouns(passage: Passage, start: int, end: int) -> list[Found[CountedObject]]
     return [noun for noun in nouns if noun is nouns[-1] or not _DOES.match(passage.flat, noun.end, end)]
 
 
+# What money comes from, or is a share of.
+_NO_THINGS = ("资金", "地方财政贡献")
 # 每张护理型床位: by what an amount is counted.
 _EACH_OF = re.compile(r"每[张间][\u4e00-\u9fff]{0,4}$")
 

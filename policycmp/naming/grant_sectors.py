@@ -35,6 +35,7 @@ _BEHIND = re.compile(
 _NO_SUBJECT = re.compile(r"[,;]?(?:对|凡)?(?:其|年度?|当年|上年度?|主营业务|主营)*$")
 # Of these money is turned over in the plain sense.
 _PLAIN_SECTORS = re.compile(r"(?:规模以上|规上|规模)?(?:工业|制造业|产业|企业|行业|创业|就业|专业|各业)$")
+_INDUSTRIAL = re.compile(r"(?:规模以上|规上|规模)?(?:工业|制造业)")
 _TURNED_OVER = frozenset({"revenue", "output-value"})
 _FARTHEST = 40
 
@@ -94,7 +95,9 @@ def of_its_sector(context: Context, thing: Thing) -> Thing:
         # ；年营收首次突破…: of the firms that the statement before is about.
         found = _SUBJECT.match(flat, *sentence)
     sector = found["sector"] if found else ""
-    if not sector or _PLAIN_SECTORS.search(sector):
+    if thing.entry.id == "output-value" and _INDUSTRIAL.fullmatch(sector):
+        sector = "工业"
+    elif not sector or _PLAIN_SECTORS.search(sector):
         return thing
     word = f"{sector}{thing.word}"
     # 机构培育科技服务业: with the head of the item before it.
