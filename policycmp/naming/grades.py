@@ -58,13 +58,15 @@ _PATTERN = re.compile(
         | [省市县区]派(?=科技|专家|干部|人才|[、和及与][省市县区]派))
     | (?P<standing>(?:国际|国家|行业|地方|团体|企业)(?=(?:[、和与及或]*(?:国际|国家|行业|地方|团体))*标准(?!化|厂房)))
     # 中、省、市众创空间: 中央 in short.
+    # 省长质量奖, 市政府质量奖
+    | (?P<office>[省市县区](?=(?:人民政府|政府|长)质量奖))
     | (?P<before>中(?=、省、市)
         | (?<![全我本各外该跨在到从由于赴合])(?:国家|省|市)(?=(?:{_MORE}(?:国家|省|市|县|区)){{0,3}}{_GRADED}))
     # 国家临床重点专科, 国家区域医疗中心: what only a state names.
     | (?P<named>国家(?=临床|中医|区域|海洋|物流|骨干|卫生|园林|文明|生态|森林|现代|战略|应急|旅游|文化|体育|全域
         |油茶|储备|物联|大数据|先进))
     # 国内、省内首台套
-    | (?P<among>国内(?=[、和]省内首[台批版])|(?<=国内[、和])省内(?=首[台批版]))
+    | (?P<among>国内(?=[、和]省内首[台批版])|(?<=国内[、和])省内(?=首[台批版])|国内(?=首[台批版]))
     | (?P<all>全国(?=青少年|职业|大学|性|创新|创业|技能|重点|[特一二三]等)
         | (?<=[为评获选定到])全国(?!人大|政协)
         | 全省(?=青少年|职业|大学|创新|技能|[特一二三]等))
@@ -144,7 +146,7 @@ def find_grades(text: str, first: int, last: int) -> list[Grade]:
         kind = match.lastgroup
         word = match.group()
         end = plus.end() if plus else match.end()
-        if kind in ("level", "before", "among", "all", "named"):
+        if kind in ("level", "office", "before", "among", "all", "named"):
             value = _level_of_place(text, match.start(), word) or LEVELS[word.removeprefix("全")[0]]
             found.append(Grade(match.start(), end, value, True, plus is not None))
         elif kind == "standing":

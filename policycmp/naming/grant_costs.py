@@ -46,6 +46,12 @@ _GIVEN_BACK = re.compile(
     r"返还[^,;。:]{0,14}失业保险|失业保险费?(?:缴费总额)?的?[^,;。:]{0,8}返还|失业保险费?[^,;。:]{0,6}\d[\d.]*%返还"
 )
 _JOBS_KEPT = "稳岗返还"
+_LOST = re.compile(r"(?:投资|贷款|本金|代偿|信贷|担保|风险)[^,;。:]{0,4}损失|不良(?:贷款)?|坏账")
+_MADE_GOOD, _LOSSES = re.compile(r"补偿|补贴|补助"), "贷款损失"
+_PUTS_IN = re.compile(
+    r"(?<!固定资产)(?<!设备)(?P<what>投资)(?:于|我市|本[市区县城省]|区内|市内|[一-鿿]{1,3}[市区县])*(?:的)?[^,;。:投]{0,6}"
+    r"(?:种子期|初创期?|早期|起步期|天使)[^,;。:]{0,12}(?:企业|项目)"
+)
 _RENTS, _PLANT_RENTS = "房租", "厂房房租"
 # Offices and shops beside them: rent of any kind.
 _PLANTS = re.compile(r"(?<![房楼地铺][、和或及])厂房(?![、和或及][^,;。:]{0,6}(?:办公|写字楼|商铺|场地))")
@@ -68,6 +74,8 @@ def for_cost(context: Context, ground: Ground, place: Place) -> Ground | None:
         or _for_interest(context, ground, place)
         or _for_rent(context, ground, place)
         or _for_insured(context, ground, place)
+        or _for_losses(context, ground, place)
+        or _for_ventures(context, ground, place)
     )
 
 
@@ -165,6 +173,24 @@ def _for_insured(context: Context, ground: Ground, place: Place) -> Ground | Non
     if given_back is None or ground.thing.word == _JOBS_KEPT:
         return None
     return _cost(context, _JOBS_KEPT, given_back.span(), asked=False)
+
+
+def _for_losses(context: Context, ground: Ground, place: Place) -> Ground | None:
+    """Take the loss that is made good (按实际投资损失的30%补偿), whoever bears it."""
+    flat = context.passage.flat
+    lost = _LOST.search(flat, place.statement[0], place.start)
+    if lost is None or not _MADE_GOOD.search(flat, lost.end(), place.statement[1]) or not _is_receiver(ground):
+        return None
+    return _cost(context, _LOSSES, lost.span())
+
+
+def _for_ventures(context: Context, ground: Ground, place: Place) -> Ground | None:
+    """Take venture capital where funds are paid for putting money into young firms (投资初创期科技企业的)."""
+    flat = context.passage.flat
+    put_in = _PUTS_IN.search(flat, place.statement[0], place.start)
+    if put_in is None or ground.thing.word not in ("", "投资", "投资额") and not _is_receiver(ground):
+        return None
+    return _cost(context, "创业投资", put_in.span("what"))
 
 
 def of_plants(context: Context, place: Place, thing: Thing) -> Thing:

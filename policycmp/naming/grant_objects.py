@@ -89,7 +89,7 @@ _BROUGHT = re.compile(
 # 人才领办、创办的研究院: who made the thing.
 _DOES = re.compile(r"(?:领办|创办|领创办|主持|牵头|领衔|主导|带领|开办|兴办)[^,;。的]{0,12}的")
 # 培育期内, 认定管理办法: no act, but what is named after it.
-_NO_ACT = re.compile(r"期(?=[内间满])|库|对象|资金|管理办法|机构|条件")
+_NO_ACT = re.compile(r"期(?=[内间满])|所(?!得)|库|对象|资金|管理办法|机构|条件")
 _RECEIVERS = (("firms",), ("persons",), ("teams",), ("bodies",))
 # Behind these another act begins.
 _APART = re.compile(r"[,;的并且后]")

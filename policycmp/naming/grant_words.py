@@ -137,7 +137,7 @@ def _stem(context: Context, place: Place, reading: Reading, thing: Thing) -> str
 def _regraded(context: Context, reading: Reading, thing: Thing) -> str:
     """Write the thing with its own grade where its words hold that of another (中国专利金奖、银奖; 国际、国家标准)."""
     own = reading.grade
-    if own is None or not own.end or not thing.end or thing.start <= own.start < thing.end:
+    if own is None or own.is_level or not own.end or not thing.end or thing.start <= own.start < thing.end:
         return ""
     inside = [grade for grade in context.passage.grades if thing.start <= grade.start < thing.end]
     if not inside or inside[0].value == own.value or "|" in thing.word:

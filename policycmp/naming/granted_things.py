@@ -45,6 +45,9 @@ _RUN_IN_HEAD = re.compile(
     r"\s*(?:第[一二三四五六七八九十百\d]+条|[\d一二三四五六七八九十]+[.、]?|\([\d一二三四五六七八九十]+\))?\s*(?P<head>[^,;。:\d]{2,24})[。:]"
 )
 
+# Where nothing is named, the cost that is paid may name it.
+_NOTHING = Ground(Thing("", None, 0, 0), (0, 0))
+
 
 def read_grant(context: Context, place: Place, leader: Place) -> Reading:
     """Read what a grant is for.
@@ -62,7 +65,7 @@ def read_grant(context: Context, place: Place, leader: Place) -> Reading:
     reading = Reading()
     ground = find_ground(passage, context.glossary, leader)
     if ground is None:
-        ground = _ground_around(context, leader)
+        ground = _ground_around(context, leader) or for_cost(context, _NOTHING, place)
     elif ground.thing.entry is None:
         ground = grown_above_scale(context, ground, leader) or _ground_in_head(context, leader) or ground
     reading.segment = ground.segment if ground else (0, 0)
