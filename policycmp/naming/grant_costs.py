@@ -179,7 +179,11 @@ def _for_losses(context: Context, ground: Ground, place: Place) -> Ground | None
     """Take the loss that is made good (按实际投资损失的30%补偿), whoever bears it."""
     flat = context.passage.flat
     lost = _LOST.search(flat, place.statement[0], place.start)
-    if lost is None or not _MADE_GOOD.search(flat, lost.end(), place.statement[1]) or not _is_receiver(ground):
+    if (
+        lost is None
+        or not _MADE_GOOD.search(flat, lost.end(), place.statement[1])
+        or not _is_receiver(ground)
+    ):
         return None
     return _cost(context, _LOSSES, lost.span())
 

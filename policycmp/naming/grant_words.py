@@ -32,6 +32,7 @@ _LONGEST = 28
 _LONGEST_CONDITION = 40
 _SHORTEST = 3
 _PRIZE = "奖"
+_SHORT_PRIZE = 2  # characters, 金奖
 _LONG, _SHORTEST_HEAD = 16, 4
 _OPENING = re.compile(
     r"(?:第\s*[\d一二三四五六七八九十百]+\s*条|[\d一二三四五六七八九十]+[.、)）]|[()（）、\s]|对于?|凡是?|支持|鼓励|我市|其中|并|且|被|其(?!他)|"
@@ -112,7 +113,9 @@ def _stem(context: Context, place: Place, reading: Reading, thing: Thing) -> str
         own = _with_prize(own, reading)
         return f"{act}{own}{_shared_tail(context, reading, own)}"
     if regraded := _regraded(context, reading, thing):
-        return f"{_written(context, event)}{regraded}" if event and event[1] <= thing.start else regraded
+        act = _written(context, event) if event and event[1] <= thing.start else ""
+        act = "" if regraded.startswith(act) else act
+        return f"{act}{regraded}"
     named = _written(context, (thing.start, thing.end)) if thing.end else thing.word.replace("|", "和")
     places = [(thing.start, thing.end)] if reading.segment[1] and thing.end else []
     if reading.grade is not None and reading.grade.end:
@@ -136,16 +139,25 @@ def _stem(context: Context, place: Place, reading: Reading, thing: Thing) -> str
 
 def _regraded(context: Context, reading: Reading, thing: Thing) -> str:
     """Write the thing with its own grade where its words hold that of another (中国专利金奖、银奖; 国际、国家标准)."""
-    own = reading.grade
-    if own is None or own.is_level or not own.end or not thing.end or thing.start <= own.start < thing.end:
+    level, own = reading.grade, _place(reading, "tier")
+    if level is not None and not level.is_level:
+        level, own = None, (level.start, level.end)
+    if own is None or not own[1] or not thing.end or thing.start <= own[0] < thing.end or "|" in thing.word:
         return ""
+    words = _written(context, own)
     inside = [grade for grade in context.passage.grades if thing.start <= grade.start < thing.end]
-    if not inside or inside[0].value == own.value or "|" in thing.word:
+    others = [
+        grade
+        for grade in inside
+        if not grade.is_level and _written(context, (grade.start, grade.end)) != words
+    ]
+    if not others:
         return ""
-    grade = _written(context, (own.start, own.end))
-    if own.value.endswith(_PRIZE):
-        return f"{thing.word.removesuffix(_PRIZE)}{own.value}"
-    return f"{grade}{thing.word}"
+    before = _written(context, (level.start, level.end)) if level is not None and level.end else ""
+    if words.endswith(_PRIZE):
+        kind = thing.word.removesuffix(_PRIZE) if len(words) == _SHORT_PRIZE else thing.word
+        return f"{before}{kind}{words}"
+    return f"{before}{words}{thing.word}"
 
 
 def _is_told_later(reading: Reading) -> bool:
