@@ -47,7 +47,8 @@ _GIVEN_BACK = re.compile(
 )
 _JOBS_KEPT = "稳岗返还"
 _LOST = re.compile(r"(?:投资|贷款|本金|代偿|信贷|担保|风险)[^,;。:]{0,4}损失|不良(?:贷款)?|坏账")
-_MADE_GOOD, _LOSSES = re.compile(r"补偿|补贴|补助"), "贷款损失"
+_MADE_GOOD = re.compile(r"补偿|补贴|补助")
+_LOSSES, _LOANS_LOST = {"投资": "投资损失补偿", "担保": "担保代偿", "代偿": "担保代偿"}, "贷款损失"
 _PUTS_IN = re.compile(
     r"(?<!固定资产)(?<!设备)(?P<what>投资)(?:于|我市|本[市区县城省]|区内|市内|[一-鿿]{1,3}[市区县])*(?:的)?[^,;。:投]{0,6}"
     r"(?:种子期|初创期?|早期|起步期|天使)[^,;。:]{0,12}(?:企业|项目)"
@@ -185,7 +186,8 @@ def _for_losses(context: Context, ground: Ground, place: Place) -> Ground | None
         or not _is_receiver(ground)
     ):
         return None
-    return _cost(context, _LOSSES, lost.span())
+    word = next((word for sign, word in _LOSSES.items() if sign in lost.group()), _LOANS_LOST)
+    return _cost(context, word, lost.span())
 
 
 def _for_ventures(context: Context, ground: Ground, place: Place) -> Ground | None:
