@@ -42,6 +42,9 @@ _LENT = re.compile(r"贷|融资|利息|担保|债券|租赁|补贴$")
 _FEES = ("费", "成本")
 _RENT = re.compile(r"(?:房屋|场地|厂房|办公用房)?(?:租金|房租|场租)(?!收入|减免)")
 _RENTED = re.compile(r"租|房|厂|公寓|平台建设|仓储")
+_LENT_BEHIND = re.compile(
+    r"(?:的|以内的?|额度的?)(?:低息|无息|免息|优惠|纯|免抵押|无抵押)*(?P<what>[一-鿿A-Z]{1,6}贷款?)(?!款?[^,;。:]{0,6}(?:贴|利[息率]|损失|风险|额|补|奖|担保费))"
+)
 _GIVEN_BACK = re.compile(
     r"返还[^,;。:]{0,14}失业保险|失业保险费?(?:缴费总额)?的?[^,;。:]{0,8}返还|失业保险费?[^,;。:]{0,6}\d[\d.]*%返还"
 )
@@ -197,6 +200,22 @@ def _for_ventures(context: Context, ground: Ground, place: Place) -> Ground | No
     if put_in is None or ground.thing.word not in ("", "投资", "投资额") and not _is_receiver(ground):
         return None
     return _cost(context, "创业投资", put_in.span("what"))
+
+
+def lent_behind(context: Context, place: Place) -> Ground | None:
+    """Take what is lent where an amount is how much of it one may have (最高500万元的信用贷款).
+
+    Args:
+        context: the clause.
+        place: the amount in its place.
+    """
+    lent = _LENT_BEHIND.match(context.passage.flat, place.end, place.right)
+    if lent is None:
+        return None
+    word = lent["what"]
+    known = (context.glossary.objects.get(word[cut:]) for cut in range(len(word) - 1))
+    entry = next(filter(None, known), None)
+    return Ground(Thing(entry.label.zh if entry else word, entry, *lent.span("what")), (0, 0))
 
 
 def of_plants(context: Context, place: Place, thing: Thing) -> Thing:

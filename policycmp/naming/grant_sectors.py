@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from policycmp.naming.grant_objects import Ground, acts_in
-from policycmp.naming.noun_phrases import Thing
+from policycmp.naming.noun_phrases import Thing, trimmed
 
 if TYPE_CHECKING:
     from policycmp.naming.clause_passages import Place
@@ -33,6 +33,19 @@ _BEHIND = re.compile(
     r"(?:类)?(?:企业|单位|公司)"
 )
 _NO_SUBJECT = re.compile(r"[,;]?(?:对|凡)?(?:其|年度?|当年|上年度?|主营业务|主营)*$")
+_HEAD = re.compile(
+    r"\s*(?:【[^】]{1,10}】)?\s*(?:第[一二三四五六七八九十百\d]+条)?(?:[\d一二三四五六七八九十]+[.、]|\([\d一二三四五六七八九十]+\))?\s*"
+    r"(?P<head>[一-鿿]{4,10}):"
+)
+# 规模奖励, 企业培育: how or to what end, no line of business.
+_SAYS_HOW = re.compile(
+    r"[奖补助]|支持|企业|规模|营[收业]|产[值能业出]|销售|收入|做[大强优]|上[规台市]|提[升质]|增[长量产]|发展|培育|成长|壮大|升级|梯[队度]|贡献|达产|效益"
+    r"|进出口|出口|外贸|机构|主体|项目|市场|创新|首次|对象|条件|标准|申报|范围|方向|稳|扩|鼓励|激励|政策|措施|其中|包括|如下"
+)
+_SUBJECT = re.compile(
+    r"\s*(?:第[一二三四五六七八九十百\d]+条)?(?:[\d一二三四五六七八九十]+[.、])?(?:\([^()]{1,10}\))?(?:对|凡)?"
+    r"(?P<sector>[一-鿿]{2,12}?业)(?:类)?(?:企业|单位|公司)"
+)
 # Of these money is turned over in the plain sense.
 _PLAIN_SECTORS = re.compile(r"(?:规模以上|规上|规模)?(?:工业|制造业|产业|企业|行业|创业|就业|专业|各业)$")
 _INDUSTRIAL = re.compile(r"(?:规模以上|规上|规模)?(?:工业|制造业)")
@@ -94,6 +107,8 @@ def of_its_sector(context: Context, thing: Thing) -> Thing:
     if found is None and _NO_SUBJECT.match(before) and (sentence := context.passage.sentence_before(start)):
         # ；年营收首次突破…: of the firms that the statement before is about.
         found = _SUBJECT.match(flat, *sentence)
+    if found is None and (item := _of_item(context, thing)):
+        return item
     sector = found["sector"] if found else ""
     if thing.entry.id == "output-value" and _INDUSTRIAL.fullmatch(sector):
         sector = "工业"
@@ -106,7 +121,13 @@ def of_its_sector(context: Context, thing: Thing) -> Thing:
     return Thing(entry.label.zh if entry else word, entry, thing.start, thing.end)
 
 
-_SUBJECT = re.compile(
-    r"\s*(?:第[一二三四五六七八九十百\d]+条)?(?:[\d一二三四五六七八九十]+[.、])?(?:\([^()]{1,10}\))?(?:对|凡)?"
-    r"(?P<sector>[一-鿿]{2,12}?业)(?:类)?(?:企业|单位|公司)"
-)
+def _of_item(context: Context, thing: Thing) -> Thing | None:
+    """Take what the head of an item names for what its turnover is asked of (保税维修：年产值每满1亿元的)."""
+    flat = context.passage.flat
+    start = flat.rfind("\n", 0, thing.start) + 1
+    head = _HEAD.match(flat, start, thing.start)
+    word = trimmed(head["head"]) if head and not _SAYS_HOW.search(head["head"]) else ""
+    if head is None or not word:
+        return None
+    entry = context.glossary.objects.get(word)
+    return Thing(entry.label.zh if entry else word, entry, *head.span("head"))

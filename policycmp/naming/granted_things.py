@@ -9,7 +9,7 @@ from policycmp.models import TargetType
 from policycmp.naming import naming_lexicon as lexicon
 from policycmp.naming.allowances import allowances_in, read_allowance
 from policycmp.naming.grant_acts import read_event
-from policycmp.naming.grant_costs import for_cost, is_for_growth, of_plants
+from policycmp.naming.grant_costs import for_cost, is_for_growth, lent_behind, of_plants
 from policycmp.naming.grant_grades import find_sizes, grade_of
 from policycmp.naming.grant_ladders import step_of
 from policycmp.naming.grant_lists import item_of, nth_kind
@@ -68,6 +68,7 @@ def read_grant(context: Context, place: Place, leader: Place) -> Reading:
         ground = _ground_around(context, leader) or for_cost(context, _NOTHING, place)
     elif ground.thing.entry is None:
         ground = grown_above_scale(context, ground, leader) or _ground_in_head(context, leader) or ground
+    ground = lent_behind(context, place) or ground
     reading.segment = ground.segment if ground else (0, 0)
     if allowance := read_allowance(context, place, leader, ground.thing if ground else None):
         reading.thing, reading.event, reading.grade = allowance.thing, allowance.event, allowance.grade
