@@ -45,6 +45,7 @@ _RENTED = re.compile(r"租|房|厂|公寓|平台建设|仓储")
 _LENT_BEHIND = re.compile(
     r"(?:的|以内的?|额度的?)(?:低息|无息|免息|优惠|纯|免抵押|无抵押)*(?P<what>[一-鿿A-Z]{1,6}贷款?)(?!款?[^,;。:]{0,6}(?:贴|利[息率]|损失|风险|额|补|奖|担保费))"
 )
+_SMART, _UPGRADING = "smart-upgrading", "技术改造"
 _GIVEN_BACK = re.compile(
     r"返还[^,;。:]{0,14}失业保险|失业保险费?(?:缴费总额)?的?[^,;。:]{0,8}返还|失业保险费?[^,;。:]{0,6}\d[\d.]*%返还"
 )
@@ -197,7 +198,7 @@ def _for_ventures(context: Context, ground: Ground, place: Place) -> Ground | No
     """Take venture capital where funds are paid for putting money into young firms (投资初创期科技企业的)."""
     flat = context.passage.flat
     put_in = _PUTS_IN.search(flat, place.statement[0], place.start)
-    if put_in is None or ground.thing.word not in ("", "投资", "投资额") and not _is_receiver(ground):
+    if put_in is None or (ground.thing.word not in ("", "投资", "投资额") and not _is_receiver(ground)):
         return None
     return _cost(context, "创业投资", put_in.span("what"))
 
@@ -218,14 +219,19 @@ def lent_behind(context: Context, place: Place) -> Ground | None:
     return Ground(Thing(entry.label.zh if entry else word, entry, *lent.span("what")), (0, 0))
 
 
-def of_plants(context: Context, place: Place, thing: Thing) -> Thing:
+def plain_cost(context: Context, place: Place, thing: Thing) -> Thing:
     """Tell the rent of factory buildings from that of offices and shops (租用标准厂房…给予租金补贴).
+
+    Smart upgrading that is paid for is technical upgrading as any.
 
     Args:
         context: the clause.
         place: the amount in its place.
         thing: what the condition names.
     """
+    if thing.entry is not None and thing.entry.id == _SMART:
+        plain = context.glossary.objects.get(_UPGRADING)
+        return Thing(plain.label.zh, plain, thing.start, thing.end) if plain else thing
     if thing.word != _RENTS or not _PLANTS.search(context.passage.flat, place.statement[0], place.right):
         return thing
     entry = context.glossary.objects.get(_PLANT_RENTS)

@@ -23,6 +23,7 @@ _BECOMES = re.compile(r"(?:[成升转长评定]为|成|升|[纳进列转]入|新
 # Firms by how large they are, which is no title that a grant would be for.
 _BY_SIZE = (None, "scale-up")
 _RECEIVERS = (("firms",), ("persons",), ("teams",))
+_POINTS, _INTEREST = "百分点", re.compile(r"利息|贷款")
 _RATES = frozenset({"%", "‰", "百分点"})
 
 
@@ -45,6 +46,17 @@ def for_some(context: Context, place: Place) -> Reading | None:
     if before.statement not in (place.statement, context.passage.sentence_before(place.statement[0])):
         return None
     raised = _RAISED.search(flat, before.end, place.start) is not None
+    if (
+        raised
+        and place.target.unit == _POINTS
+        and before.target.unit in _RATES
+        and not _INTEREST.search(known.thing.word)
+    ):
+        # Points are added to the rate before, for whomever.
+        places = [named for named in known.places if named[0] != "tier"]
+        return Reading(
+            known.thing, known.grade, known.event, of=known.of, segment=known.segment, places=places
+        )
     rated = place.target.unit in _RATES and before.target.unit in _RATES
     some = _receivers(context, before, place, any_class=raised or rated)
     if some is None or some.entry is known.thing.entry:

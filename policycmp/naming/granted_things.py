@@ -9,7 +9,7 @@ from policycmp.models import TargetType
 from policycmp.naming import naming_lexicon as lexicon
 from policycmp.naming.allowances import allowances_in, read_allowance
 from policycmp.naming.grant_acts import read_event
-from policycmp.naming.grant_costs import for_cost, is_for_growth, lent_behind, of_plants
+from policycmp.naming.grant_costs import for_cost, is_for_growth, lent_behind, plain_cost
 from policycmp.naming.grant_grades import find_sizes, grade_of
 from policycmp.naming.grant_ladders import step_of
 from policycmp.naming.grant_lists import item_of, nth_kind
@@ -95,7 +95,7 @@ def read_grant(context: Context, place: Place, leader: Place) -> Reading:
         _part_result(context, reading)
         _read_growth(context, reading, place)
     if reading.thing is not None:
-        reading.thing = of_plants(context, place, reading.thing)
+        reading.thing = plain_cost(context, place, reading.thing)
     read_rate(context, reading, place)
     _read_act_of_whole(context, reading)
     _read_unit(context, reading, place)
