@@ -229,7 +229,10 @@ def _for_renting(context: Context, place: Place, leader: Place) -> Thing | None:
     """Read what people get by the month who rent a home (租房居住的，每月600元；免缴租金，每月不超过600元)."""
     flat, start = context.passage.flat, leader.statement[0]
     rented = _RENTS.search(flat, start, leader.start)
-    if rented is None or not _RECURS.search(flat, rented.start(), place.right):
+    if rented is None and find_classes(flat[start : leader.start]):
+        # 博士、硕士…每月补贴房租: to persons, whoever lets the home.
+        rented = _RENT.search(flat, leader.segment[0], place.last.segment[1])
+    if rented is None or not _RECURS.search(flat, start, place.right):
         return None
     named = allowances_in(context, rented.end(), place.last.right)
     return _known(context, "住房补贴", rented.span()) if not named else None

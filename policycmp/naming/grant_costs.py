@@ -41,7 +41,7 @@ _LENT = re.compile(r"贷|融资|利息|担保|债券|租赁|补贴$")
 # Of lending, but no loan.
 _FEES = ("费", "成本")
 _RENT = re.compile(r"(?:房屋|场地|厂房|办公用房)?(?:租金|房租|场租)(?!收入|减免)")
-_RENTED = re.compile(r"租|房|厂|公寓|平台建设|仓储")
+_RENTED = re.compile(r"租|房|厂|仓|公寓|平台建设|仓储")
 _LENT_BEHIND = re.compile(
     r"(?:的|以内的?|额度的?)(?:低息|无息|免息|优惠|纯|免抵押|无抵押)*(?P<what>[一-鿿A-Z]{1,6}贷款?)(?!款?[^,;。:]{0,6}(?:贴|利[息率]|损失|风险|额|补|奖|担保费))"
 )
@@ -54,8 +54,9 @@ _LOST = re.compile(r"(?:投资|贷款|本金|代偿|信贷|担保|风险)[^,;。
 _MADE_GOOD = re.compile(r"补偿|补贴|补助")
 _LOSSES, _LOANS_LOST = {"投资": "投资损失补偿", "担保": "担保代偿", "代偿": "担保代偿"}, "贷款损失"
 _PUTS_IN = re.compile(
-    r"(?<!固定资产)(?<!设备)(?P<what>投资)(?:于|我市|本[市区县城省]|区内|市内|[一-鿿]{1,3}[市区县])*(?:的)?[^,;。:投]{0,6}"
+    r"(?<!固定资产)(?<!设备)投资(?:于|我市|本[市区县城省]|区内|市内|[一-鿿]{1,3}[市区县])*(?:的)?[^,;。:投]{0,6}"
     r"(?:种子期|初创期?|早期|起步期|天使)[^,;。:]{0,12}(?:企业|项目)"
+    r"|(?<=[基金创投机构])(?:新增)?投资(?=(?:于|在)?(?:我市|本[市区县地]|区内|市内|县内)[^,;。:]{0,12}(?:企业|项目))"
 )
 _RENTS, _PLANT_RENTS = "房租", "厂房房租"
 # Offices and shops beside them: rent of any kind.
@@ -198,9 +199,11 @@ def _for_ventures(context: Context, ground: Ground, place: Place) -> Ground | No
     """Take venture capital where funds are paid for putting money into young firms (投资初创期科技企业的)."""
     flat = context.passage.flat
     put_in = _PUTS_IN.search(flat, place.statement[0], place.start)
-    if put_in is None or (ground.thing.word not in ("", "投资", "投资额") and not _is_receiver(ground)):
+    if put_in is None or (
+        not ground.thing.word.startswith("投资") and ground.thing.word and not _is_receiver(ground)
+    ):
         return None
-    return _cost(context, "创业投资", put_in.span("what"))
+    return _cost(context, "创业投资", put_in.span())
 
 
 def lent_behind(context: Context, place: Place) -> Ground | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from policycmp.naming.clause_passages import Place
 
-_MUCH = r"\d[\d.,]*[十百千万亿]*(?:元|美元|%|人次|平方米|平米|[人家件项个户亩吨台套单场年架])?"
+_MUCH = r"\d[\d.,]*[十百千万亿]*(?:元|美元|%|人次|平方米|平米|[人家件项个户亩吨台套单场年架级])?"
 _STEP = rf"{_MUCH}(?:\([^()]{{1,3}}\))?(?:[-—~至到]+{_MUCH})?(?:\([^()]{{1,3}}\))?(?:及?以[上下]|以内)?"
 _STEP_AT = re.compile(_STEP)
 _LADDER = re.compile(rf"{_STEP}(?:[、和及与或]+(?:达到?|超过?|突破|满)?{_STEP})+")

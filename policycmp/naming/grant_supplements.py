@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from policycmp.language.bounds import AT_MOST
 from policycmp.naming.grant_objects import acts_in
 from policycmp.naming.readings import Reading
 
@@ -18,6 +19,7 @@ _MORE = re.compile(r"其中|[再另][^,;。:转融生造]|额外|加[奖补]|追
 _RAISED = re.compile(r"(?:提高|上浮|增加|上调|放宽)(?:至|到|为)?[^,;。:\d]{0,4}$")
 # 高新技术企业抵扣30%: the same rate for others.
 _SAME = re.compile(r"(?:的|[,:]|可|则|按照?|为|抵扣|返还|补[贴助]?|给予|享受|减按|报销|贴息|上限)*$")
+_AT_MOST = re.compile(rf"(?:单户|每[家户])?(?:最高|上限|{AT_MOST})")
 # 升为规上企业的再奖励: to become one is another grant.
 _BECOMES = re.compile(r"(?:[成升转长评定]为|成|升|[纳进列转]入|新增|首次|达到|新|培育|成长|引进|每)$")
 # Firms by how large they are, which is no title that a grant would be for.
@@ -62,6 +64,11 @@ def for_some(context: Context, place: Place) -> Reading | None:
     if some is None or some.entry is known.thing.entry:
         return None
     same = rated and _SAME.match(flat, some.end, place.start)
+    if not rated and before.target.unit == place.target.unit and known.thing.entry is not None:
+        # 个人最高30万元，小微企业最高400万元: how much each may have of the same.
+        same = _AT_MOST.fullmatch(flat, some.end, place.start) and not flat[before.end : some.start].strip(
+            ",、;的"
+        )
     if not raised and not same and not _MORE.search(flat, before.end, place.end):
         return None
     acts = {
