@@ -231,7 +231,7 @@ def _for_renting(context: Context, place: Place, leader: Place) -> Thing | None:
     rented = _RENTS.search(flat, start, leader.start)
     if rented is None and find_classes(flat[start : leader.start]):
         # 博士、硕士…每月补贴房租: to persons, whoever lets the home.
-        rented = _RENT.search(flat, leader.segment[0], place.last.segment[1])
+        rented = _RENT.search(flat, leader.left, leader.start)
     if rented is None or not _RECURS.search(flat, start, place.right):
         return None
     named = allowances_in(context, rented.end(), place.last.right)

@@ -69,6 +69,7 @@ def read_rate(context: Context, reading: Reading, place: Place) -> None:
             or _step_of(context, place, reading)
             or _asked(context, place)
             or _of_itself(reading)
+            or reading.of
         )
         return
     reading.of = _invested_in(context, place, reading, base) if base.word == _INVESTED else base.word
