@@ -191,8 +191,8 @@ def _listed_grade(
             return preferred_grade([g for g in of_item if g.value != level])
         if of_item:
             return _level_beside(context, of_item[-1], inside, thing)
-    if level := _level_of_classes(choices[1], place.listed):
-        return level
+    if above := _level_of_classes(choices[1], place.listed):
+        return above
     near = [g for g in inside if thing and thing.start - 2 * _NEAR_GRADE <= g.start <= thing.start]
     flat = context.passage.flat
     found = (nth_grade(flat, choice, place.ordinal, place.listed) for choice in (near, *choices))

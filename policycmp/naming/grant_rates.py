@@ -6,13 +6,13 @@ import re
 from typing import TYPE_CHECKING
 
 from policycmp.naming import naming_lexicon as lexicon
-from policycmp.naming.grant_objects import find_base
-from policycmp.naming.noun_phrases import thing_of
+from policycmp.naming.noun_phrases import Thing, thing_of, trimmed
 from policycmp.naming.properties import property_of
 
 if TYPE_CHECKING:
-    from policycmp.naming.clause_passages import Place
-    from policycmp.naming.noun_phrases import Thing
+    from policycmp.config import Whole
+    from policycmp.naming.clause_passages import Passage, Place
+    from policycmp.naming.glossary import Found
     from policycmp.naming.readings import Context, Reading
 
 # Of a patent: paid to keep it.
@@ -40,6 +40,15 @@ _MOST_INTEREST = 12
 _LOAN = "贷款额"
 
 
+# 省支持标准, 国家和省级奖励资金: what a higher level gave.
+_HIGHER_AWARD = "上级奖励"
+_HIGHER = re.compile(
+    r"(?:上级|国家|[省市])(?:[和、]?省)?级?(?:支持|补助|资助|奖励|奖补|扶持)(?:标准|资金|金额|经费|额度?)?的?"
+)
+# 500万元以上部分: a step of a whole that is named elsewhere.
+_STEP = re.compile(r"元?(?:[(及至以]|含|上|下|内)+\)?的?部分$")
+# Wholes of shares of a number: no rate is a part of them (给予企业超出额的1%).
+_COUNTED_WHOLES = frozenset({"firms", "industrial-firms-above-scale", "population", "workers"})
 _ALL_OF_IT = "全额"
 _COSTS = "费用"
 # What firms earn or own: its size tells who may apply, not what is paid.
@@ -55,7 +64,7 @@ def read_rate(context: Context, reading: Reading, place: Place) -> None:
     """Read the whole of a rate; it is the thing too where nothing else names one."""
     if reading.of == ADDED or property_of(place.target, None) != "rate":
         return
-    base = find_base(context.passage, place)
+    base = _find_base(context.passage, place)
     standard = _STANDARD.search(context.passage.flat, place.segment[0], place.right)
     if standard and not (base and standard.group().startswith(_ALL_OF_IT)):
         reading.of = _OF_STANDARD
@@ -158,3 +167,62 @@ def _base_before(context: Context, place: Place, reading: Reading) -> str | None
         if before.target.unit == place.target.unit:
             return known.of if known.thing == reading.thing or known.thing.entry else None
     return None
+
+
+def _find_base(passage: Passage, place: Place) -> Thing | None:
+    """Find what a rate is a share of: 按设备投资额的20%, 20%的房租补贴, 上级奖励1:1配套."""
+    flat = passage.flat
+    left = max(place.segment[0], min(place.left, place.start))
+    before = flat[left : place.start]
+    if match := lexicon.BASE.search(before):
+        matching = lexicon.MATCHING.search(flat, *place.segment) is not None
+        thing = _whole(passage, left + match.start("base"), left + match.end("base"), own=not matching)
+        if thing is not None:
+            return thing
+    if lexicon.MATCHING.search(flat, *place.segment):
+        return Thing(_HIGHER_AWARD, None, place.start, place.end)
+    after = lexicon.BASE_AFTER.match(flat, place.end, place.right)
+    thing = _whole(passage, *after.span("base"), own=False) if after else None
+    return thing or _cost_given(passage, left, place.start)
+
+
+def _cost_given(passage: Passage, start: int, end: int) -> Thing | None:
+    """Read the cost that is paid in part, named before the verb that pays (展位费给予80%补助, 保费补助比例为60%)."""
+    costs = [
+        whole
+        for whole in passage.wholes
+        if start <= whole.start
+        and whole.end <= end
+        and lexicon.IS_MONEY.search(whole.entry.label.zh)
+        and lexicon.PAID_IN_PART.fullmatch(passage.flat, whole.end, end)
+        and not _ends_a_name(passage, whole)
+    ]
+    if not costs:
+        return None
+    return Thing(costs[-1].entry.label.zh, None, costs[-1].start, costs[-1].end)
+
+
+def _ends_a_name(passage: Passage, whole: Found[Whole]) -> bool:
+    """Tell a word that is only the end of another (保费 of 担保费)."""
+    noun = passage.object_at(whole.start)
+    return noun is not None and noun.start < whole.start
+
+
+def _whole(passage: Passage, start: int, end: int, *, own: bool = True) -> Thing | None:
+    """Read a whole: the last word of the glossary in it, else its own word."""
+    found = [
+        each
+        for each in passage.wholes
+        if start <= each.start and each.end <= end and each.entry.id not in _COUNTED_WHOLES
+    ]
+    if found:
+        last = found[-1]
+        return Thing(last.entry.label.zh, None, last.start, last.end)
+    if _HIGHER.fullmatch(passage.flat, start, end):
+        return Thing(_HIGHER_AWARD, None, start, end)
+    if not own:
+        return None
+    if _STEP.search(passage.flat, start, end):
+        return None
+    word = trimmed(lexicon.BASE_LEADS.sub("", passage.flat[start:end]))
+    return Thing(word, None, start, end) if lexicon.IS_MONEY.search(word) else None

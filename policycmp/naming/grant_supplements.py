@@ -63,12 +63,12 @@ def for_some(context: Context, place: Place) -> Reading | None:
     some = _receivers(context, before, place, any_class=raised or rated)
     if some is None or some.entry is known.thing.entry:
         return None
-    same = rated and _SAME.match(flat, some.end, place.start)
+    same = _SAME.match(flat, some.end, place.start) is not None if rated else False
     if not rated and before.target.unit == place.target.unit and known.thing.entry is not None:
         # 个人最高30万元，小微企业最高400万元: how much each may have of the same.
-        same = _AT_MOST.fullmatch(flat, some.end, place.start) and not flat[before.end : some.start].strip(
-            ",、;的"
-        )
+        same = _AT_MOST.fullmatch(flat, some.end, place.start) is not None and not flat[
+            before.end : some.start
+        ].strip(",、;的")
     if not raised and not same and not _MORE.search(flat, before.end, place.end):
         return None
     acts = {

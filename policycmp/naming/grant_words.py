@@ -104,7 +104,7 @@ def _stem(context: Context, place: Place, reading: Reading, thing: Thing) -> str
     if (
         place.listed == 1
         and not allowed
-        and not _is_told_later(reading)
+        and not _is_told_later(context, reading)
         and (condition := _condition(context, reading.segment, thing))
     ):
         return condition
@@ -140,8 +140,8 @@ def _stem(context: Context, place: Place, reading: Reading, thing: Thing) -> str
 def _regraded(context: Context, reading: Reading, thing: Thing) -> str:
     """Write the thing with its own grade where its words hold that of another (中国专利金奖、银奖; 国际、国家标准)."""
     level, own = reading.grade, _place(reading, "tier")
-    if level is not None and not level.is_level:
-        level, own = None, (level.start, level.end)
+    if reading.grade is not None and not reading.grade.is_level:
+        level, own = None, (reading.grade.start, reading.grade.end)
     if own is None or not own[1] or not thing.end or thing.start <= own[0] < thing.end or "|" in thing.word:
         return ""
     words = _written(context, own)
@@ -160,12 +160,16 @@ def _regraded(context: Context, reading: Reading, thing: Thing) -> str:
     return f"{before}{words}{thing.word}"
 
 
-def _is_told_later(reading: Reading) -> bool:
+def _is_told_later(context: Context, reading: Reading) -> bool:
     """Tell whether the act or grade stands behind the condition (…孵化器，国家级奖励; …企业奖励，连续认定的)."""
-    end = reading.segment[1]
-    told = [(reading.grade.start, reading.grade.end)] if reading.grade is not None else []
-    told += [part for part in (_place(reading, "event"), _place(reading, "tier")) if part]
-    return end > 0 and any(start >= end for start, _ in told)
+    start, end = reading.segment
+    if not end:
+        return False
+    told = [part for part in (_place(reading, "event"), _place(reading, "tier")) if part]
+    if (grade := reading.grade) is not None:
+        inside = [one for one in context.passage.grades if start <= one.start < end]
+        told += [(grade.start, grade.end)] if all(one.value != grade.value for one in inside) else []
+    return any(begins >= end for begins, _ in told)
 
 
 def _condition(context: Context, segment: tuple[int, int], thing: Thing | None) -> str:
