@@ -5,7 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
-from policycmp.language.predicates import ADD_WORDS, Predicate, PredicateKind, find_predicate, strip_leads
+from policycmp.language.predicates import (
+    ADD_WORDS,
+    NEW,
+    Predicate,
+    PredicateKind,
+    find_predicate,
+    strip_leads,
+)
 from policycmp.language.quantities import NumberKind
 from policycmp.language.text import last_match
 from policycmp.models import Basis, Comparator, TargetType
@@ -154,7 +161,7 @@ def _is_statistic(candidate: Candidate) -> bool:
     left = candidate.left
     if candidate.quantity.unit in MONEY:
         return _SPENT.search(left) is not None
-    if lexicon.NEW.search(left):
+    if NEW.search(left):
         return False
     return _PER_HEADS.match(strip_leads(left)) is not None or _EACH_YEARS.search(left) is not None
 
