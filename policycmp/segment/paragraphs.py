@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from policycmp.language.text import strip
 from policycmp.models import Span
-from policycmp.segment.markers import Kind, Marker
+from policycmp.segment.markers import BULLETS, Kind, Marker
 from policycmp.segment.outline import Node
 from policycmp.segment.pasted_titles import split_at_titles
 from policycmp.segment.rows_on_lines import find_rows
@@ -80,6 +80,7 @@ _HEADED = re.compile(r"[^,。;\n]{0,30}(?:[:。\n]|$)")
 _ENDED = re.compile(r"[。!?;]")
 _NAME_ALONE = re.compile(r"[^。!?;:,\n]{2,40}|(?:政策|文件)依据:《[^。\n]*")
 _BROKEN = re.compile(r"[,、]$|[。!?;][^。!?;:\n]{12,}(?<![。!?;:”)】])$")
+_BULLETED = re.compile(rf"[ \n]*[{BULLETS}]")
 _CLOSED = frozenset("。!?;:”)】")
 _FIGURE = re.compile(r"\d")
 _LISTING = re.compile("[,、]")
@@ -454,7 +455,11 @@ def _own_ends(plain: str, nodes: list[Node]) -> Iterator[tuple[Node, int]]:
 
 
 def _breaks_off(plain: str, line: Span) -> bool:
-    return plain[line.end - 1] not in _CLOSED and bool(_BROKEN.search(plain, line.start, line.end))
+    """Whether a line is no whole sentence: it stops short, or bullets part what it says (…如下: ●…; ●…)."""
+    last = plain[line.end - 1]
+    if last in ";:":
+        return _BULLETED.match(plain, line.end) is not None
+    return last not in _CLOSED and bool(_BROKEN.search(plain, line.start, line.end))
 
 
 def _paragraphs(plain: str, span: Span) -> Iterator[Span]:
