@@ -8,12 +8,12 @@ with which a news page tells what was reached.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from policycmp.language import patterns as re
 from policycmp.language.bounds import AT_LEAST
 from policycmp.language.text import fold
 from policycmp.models import Function
@@ -203,8 +203,8 @@ _GRANTS = re.compile(
 _REVIEW_HEADING = re.compile(
     rf"""
     ^(?!(?:{_DEEDS}|夯实|做[强优大实]|筑牢|巩固))[^,。、]{{0,6}}(?:情况|概况|现状|基础|成效|成绩|成就|市情|县情|区情)$
-    | (?:完成|进展|落实|实施|执行)(?:情况|成效)$ | ^(?:工作|主要|项目|任务)?进展$ | ^(?:发展|工作)?(?:形势|回顾)$
-    | 工作回顾$
+    | (?:完成|进展|落实|实施|执行)(?:情况|成效)$ | ^(?:工作|主要|项目|任务)?进展$
+    | ^(?:发展|工作)?(?:形势|回顾)$ | 工作回顾$
     | ^(?:当前|目前|仍然?)?(?:存在|面临|主要)的?(?:主要|突出)?(?:问题|差距|不足|短板|困难|挑战)(?:和.{{2,6}})?$
     | ^总体判断$
     """,
@@ -213,8 +213,9 @@ _REVIEW_HEADING = re.compile(
 """What was reached and where it fell short."""
 _REACHED = re.compile(
     r"""
-      截[至止](?!日期|时间) | 目前(?!的) | 眼下 | 如今 | 现已 | (?<![在对用托合将把])现有(?=[^,。;的]{0,12}\d) | 累计
-    | 同比 | 环比 | 去年(?!同期|的) | 上年(?!的|度)
+      截[至止](?!日期|时间) | 目前(?!的) | 眼下 | 如今 | 现已
+    # 现有企业12家, but not 依托现有基地
+    | (?<![在对用托合将把])现有(?=[^,。;的]{0,12}\d) | 累计 | 同比 | 环比 | 去年(?!同期|的) | 上年(?!的|度)
       | [一两三四五]年半?来
     | (?<!自)以来 | “?十[一二三四五]五”?以来 | “?十三五”?(?:期间|时期|末)(?![^。]{0,30}(?:达到|力争|完成)) | 上半年
     | (?<![满期])前\d{1,2}个月(?!内) | 过去(?:一|[两三四五])年 | 活动现场
@@ -233,7 +234,7 @@ _REACHED = re.compile(
 )
 _AHEAD = re.compile(
     r"""
-      将(?<![不即必]将)(?!近) | 力争 | 争取 | 确保 | 计划(?!生育) | 目标(?:是|为|:)
+      (?<![不即必])将(?!近) | 力争 | 争取 | 确保 | 计划(?!生育) | 目标(?:是|为|:)
       | (?:预期|发展|主要|工作|总体|年度)目标(?!的?\d|完成) | 到20\d\d年
       | 应当?[^用] | 可以?(?:申请|申领|享受|获得) | 必须 | 不得 | 须
     | (?:要|需|应)(?:达|增|提高|降|突破|完成|实现) | 年均[^。;,]{0,8}\d
