@@ -87,6 +87,8 @@ _BUILT: tuple[Config, dict[tuple[bool, bool], Tools]] | None = None
 def _tools_of(config: Config, *, numbers: bool, actuals: bool) -> Tools:
     """Give the tools of a config, those built before where it is the config of the run before."""
     global _BUILT  # noqa: PLW0603 - one place, replaced whole
+    if config.model:  # a judge of one's own may be learned anew between two runs
+        return Tools.of(config, numbers=numbers, actuals=actuals)
     if _BUILT is None or _BUILT[0] is not config:
         _BUILT = (config, {})
     built = _BUILT[1]

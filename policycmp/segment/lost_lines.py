@@ -24,17 +24,19 @@ _NUMBER = rf"""
 _BEHIND_STOP = re.compile(rf"(?<=[。;!?)】”])(?P<blank>[ ]+)(?=(?P<number>{_NUMBER})?)", re.VERBOSE)
 _BEFORE_NUMBER = re.compile(rf"(?<=[㐀-鿿])(?P<blank>[ ]+)(?={_NUMBER})", re.VERBOSE)
 _BEHIND_TITLE = re.compile(
-    rf"(?:^|(?<=[\n。;!?)] ))(?:[{_HAN}]{{1,3}}、|\([{_HAN}]{{1,3}}\))[^。;!?:,\d \n]{{4,30}}(?P<blank>[ ]+)(?=[㐀-鿿“\d])",
+    rf"(?:^|(?<=[\n。;!?)] ))(?:[{_HAN}]{{1,3}}、|\([{_HAN}]{{1,3}}\))"
+    r"[^。;!?:,\d \n]{4,30}(?P<blank>[ ]+)(?=[㐀-鿿“\d])",
     re.MULTILINE,
 )
 _NAME = re.compile(
-    r"[ ]*[^。;!?:,\n]{4,60}(?:意见|方案|办法|规划|政策|决定|纲要|规定|条例|细则|通知|公告|报告|措施|举措|计划|要点|解读|问答|指南|总结)"
+    r"[ ]*[^。;!?:,\n]{4,60}"
+    r"(?:意见|方案|办法|规划|政策|决定|纲要|规定|条例|细则|通知|公告|报告|措施|举措|计划|要点|解读|问答|指南|总结)"
     r"(?:\([^()\n]{1,16}\))?(?P<blank>[ ]+)(?=[㐀-鿿“\d])"
 )
 """What a text is called, in front of its first words."""
 _COMMA = re.compile("[,;、]")
 _SPACED_COMMA = re.compile("[,;、] ")
-_LONG = 160
+_LONG = 120
 _FEWEST = 2
 _HABIT = 0.2
 

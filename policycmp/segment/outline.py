@@ -217,7 +217,7 @@ class _Stance:
         return _TITLE_OF_TEXT.fullmatch(title) is not None
 
     def _opens_article(self) -> bool:
-        """Whether it is an article behind a sentence, set apart from its text (…处理。第八条 申请人应当…), or a title."""
+        """Whether it is an article behind a sentence, set apart from its text (…处理。第八条 申请人…), or a title."""
         marker = self.marker
         apart = self.plain[marker.body : marker.body + 1] in {*_ANNOUNCES_ARTICLE}
         return marker.kind is Kind.ARTICLE and apart and (marker.after_sentence or self._after_title())

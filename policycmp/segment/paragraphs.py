@@ -13,6 +13,7 @@ from policycmp.models import Span
 from policycmp.segment.markers import BULLETS, Kind, Marker
 from policycmp.segment.outline import Node
 from policycmp.segment.pasted_titles import split_at_titles
+from policycmp.segment.rows_on_lines import find_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -130,10 +131,22 @@ def add_paragraphs(plain: str, nodes: list[Node]) -> list[Node]:
         ]
     added += _addresses(plain, nodes)
     added += _closings(plain, nodes)
-    nodes = sorted([*nodes, *added], key=attrgetter("start"))
+    nodes = sorted([*nodes, *added, *_rows(plain, nodes)], key=attrgetter("start"))
     splits = _Splits(plain, nodes)
     nodes = sorted([*nodes, *splits.paragraphs()], key=attrgetter("start"))
     return nodes or [_text(span.start, None) for span in _blocks(plain)]
+
+
+def _rows(plain: str, nodes: list[Node]) -> Iterator[Node]:
+    """The rows of tables, and what follows the last row, below the unit that the table stands in."""
+    starts = [node.start for node in nodes]
+    for rows in find_rows(plain):
+        within = bisect_left(starts, rows[0].start + 1) - 1
+        last = bisect_left(starts, rows[-1].start)
+        if last - within > 1:
+            continue  # its rows are numbered units already
+        parent = nodes[within] if within >= 0 else None
+        yield from (_text(row.start, parent) for row in rows if row.start not in starts)
 
 
 class _Splits:
