@@ -76,3 +76,9 @@ def test_time_grows_with_the_text(unit):
     assert once < MOST
     if once > 0.3:
         assert seconds(unit, LONG) < 8 * once
+
+
+def test_an_indicator_does_not_grow_from_number_to_number():
+    targets = analyzed(HEAD + "增长10%" * 50).targets
+    assert targets
+    assert {target.indicator for target in targets} == {"增长"}
