@@ -13,7 +13,10 @@ from policycmp.segment import segment
 from policycmp.segment.functions import find_function
 from policycmp.segment.markers import parse_han
 
-NAMES = ["numbering.yaml", "inline.yaml", "surroundings.yaml", "structure.yaml", "pages.yaml", "news.yaml"]
+NAMES = [
+    *("numbering.yaml", "inline.yaml", "surroundings.yaml", "structure.yaml", "pages.yaml", "news.yaml"),
+    "tables_and_cuts.yaml",
+]
 CASES = Path(__file__).parent / "cases" / "segment"
 FRAGMENTS = [
     *(
@@ -66,6 +69,17 @@ def spans(text, quotes):
 def test_clauses(case):
     masks = spans(case["text"], case.get("masked", []))
     assert found(case["text"], masks) == case["clauses"]
+
+
+@pytest.mark.parametrize("case", cases("lost_lines.yaml"), ids=lambda case: case["name"])
+def test_a_text_without_its_line_ends_has_the_same_clauses(case):
+    text = case["lines"]
+    quotes = [quote.replace("\n", " ") for _, _, quote in found(text)]
+    assert len(quotes) > 1
+    assert [quote for _, _, quote in found(text.replace("\n", " "))] == quotes
+    if case.get("both"):
+        joined = [quote for _, _, quote in found(text.replace("\n", ""))]
+        assert joined == [quote.replace("\n", "") for _, _, quote in found(text)]
 
 
 @pytest.mark.parametrize("case", cases("no_numbers.yaml"), ids=lambda case: case["name"])

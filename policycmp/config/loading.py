@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -174,10 +174,17 @@ def load_config(path: Path | str | None = None) -> Config:
     Raises:
         ConfigError: with a line `file:line: what and how to mend` for every mistake found.
     """
-    checker = checker_of(path)
+    file = Path(path) if path is not None else shipped_config()
+    return _checked(str(file), source_of(file), source_of(shipped_config()))
+
+
+@lru_cache(maxsize=4)
+def _checked(name: str, source: str, shipped: str) -> Config:
+    """Check a config that was read; who asks for the same text again in one process gets the same config."""
+    checker = _checker(name, source, shipped)
     schema = checker.schema()
     earlier = checker.earlier()
-    return Config(schema, checker.name, (earlier,) if earlier else ())
+    return Config(schema, name, (earlier,) if earlier else ())
 
 
 def checker_of(path: Path | str | None) -> Checker:
@@ -186,12 +193,16 @@ def checker_of(path: Path | str | None) -> Checker:
     Raises:
         ConfigError: it is no YAML, or cannot be read.
     """
+    file = Path(path) if path is not None else shipped_config()
+    return _checker(str(file), source_of(file), source_of(shipped_config()))
+
+
+def _checker(name: str, source: str, shipped: str) -> Checker:
     from policycmp.config.validation import Checker  # noqa: PLC0415 - one that is kept was checked before
 
-    file = Path(path) if path is not None else shipped_config()
-    checker = Checker(str(file), source_of(file))
+    checker = Checker(name, source)
     if checker.extends_default():
-        checker.inherit(Checker(SHIPPED, source_of(shipped_config())))
+        checker.inherit(Checker(SHIPPED, shipped))
     return checker
 
 

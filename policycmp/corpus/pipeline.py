@@ -80,6 +80,23 @@ class Tools:
         )
 
 
+# The config whose tools were built last, and its tools by what they read: who reads plans one by one builds them once.
+_BUILT: tuple[Config, dict[tuple[bool, bool], Tools]] | None = None
+
+
+def _tools_of(config: Config, *, numbers: bool, actuals: bool) -> Tools:
+    """Give the tools of a config, those built before where it is the config of the run before."""
+    global _BUILT  # noqa: PLW0603 - one place, replaced whole
+    if config.model:  # a judge of one's own may be learned anew between two runs
+        return Tools.of(config, numbers=numbers, actuals=actuals)
+    if _BUILT is None or _BUILT[0] is not config:
+        _BUILT = (config, {})
+    built = _BUILT[1]
+    if (numbers, actuals) not in built:
+        built[numbers, actuals] = Tools.of(config, numbers=numbers, actuals=actuals)
+    return built[numbers, actuals]
+
+
 def _reporter(config: Config, classifier: Classifier) -> Reporter:
     from policycmp.targets.actuals import Reporter  # noqa: PLC0415 - few questions need its patterns
 
@@ -239,7 +256,7 @@ class Analyst:
 
     @cached_property
     def _tools(self) -> Tools:
-        return Tools.of(self.config, numbers=self.numbers, actuals=self.actuals)
+        return _tools_of(self.config, numbers=self.numbers, actuals=self.actuals)
 
 
 def analyze_corpus(

@@ -124,6 +124,9 @@ _HEAD_OF_BOOKLET = re.compile(
 )
 _GAP = re.compile(r" (?<=\S ) {3,}(?=\S)")
 """What stands between the cells of a table that is set with blanks."""
+_ROW_NUMBER = re.compile(r"\s*(\d{1,3})[ ]+(?=\D)")
+_ROW_ON_LINE = re.compile(r"^[ ]*(\d{1,3})[ ]+(?=\D)", re.MULTILINE)
+_HEAD_OF_TABLE = re.compile(r"\s*(?:序号|编号|项目|指标|类别|名称)[ ]")
 _SPACED_SHARE = 0.7
 _LONGEST_HEAD_LINE = 20
 _FEWEST_BEFORE = 12
@@ -177,8 +180,10 @@ def _numbers(folded: str) -> Iterator[_Edit]:
     if any(mark in folded for mark in _AROUND_POINT):
         for match in _POINT.finditer(folded):
             yield _Edit(match.end("whole"), match.start("part"), ".")
+    rows = _behind_row_numbers(folded)
     for match in _APART.finditer(folded):
-        yield _Edit(*match.span(), "")
+        if match.start() not in rows:
+            yield _Edit(*match.span(), "")
     if "O" in folded or "o" in folded or "Ｏ" in folded:
         for match in _LETTER_O.finditer(folded):
             yield _Edit(*match.span(), "0" * len(match[0]))
@@ -188,6 +193,13 @@ def _numbers(folded: str) -> Iterator[_Edit]:
         yield _Edit(*match.span(), "-")
     for match in _FORMAL.finditer(folded):
         yield _Edit(*match.span(), match[0].translate(_PLAIN))
+
+
+def _behind_row_numbers(folded: str) -> set[int]:
+    """Where the numbers of a table's rows end, which count no 万 or 个 behind them (4 万人专利拥有量 8.3)."""
+    found = [(int(match[1]), match.end(1)) for match in _ROW_ON_LINE.finditer(folded)]
+    counts = [count for count, _ in found]
+    return {end for _, end in found} if len(found) > 1 and counts == [*range(1, len(found) + 1)] else set()
 
 
 def _without_blanks(folded: str, span: Span) -> Iterator[_Edit]:
@@ -295,7 +307,7 @@ def _breaks_off(folded: str, line: Span, page: _Page) -> bool:
 def _goes_on(folded: str, line: Span, following: Span, page: _Page) -> bool:
     """Whether a line goes on with the sentence of the one before."""
     quote = following.of(folded)
-    if _STARTS_UNIT.match(quote) or "|" in quote or "\t" in quote:
+    if _STARTS_UNIT.match(quote) or "|" in quote or "\t" in quote or _is_next_row(line.of(folded), quote):
         return False
     indented = _indent(folded, following) - max(page.margin, _indent(folded, line))
     if indented > 0 and page.width is not None and folded[line.end - 1] != ",":
@@ -304,6 +316,14 @@ def _goes_on(folded: str, line: Span, following: Span, page: _Page) -> bool:
         return False
     apart = folded.count("\n", line.end, following.start) > 1 and not page.spaced
     return bool(_MARKED.search(quote)) or (not apart and page.width is not None)
+
+
+def _is_next_row(above: str, quote: str) -> bool:
+    """Whether a line is the next row of a numbered table (2 技术合同 7.9 10 below 1 专利 8 9, or below 序号 指标)."""
+    number, before = _ROW_NUMBER.match(quote), _ROW_NUMBER.match(above)
+    if number is None:
+        return False
+    return int(number[1]) == int(before[1]) + 1 if before else _HEAD_OF_TABLE.match(above) is not None
 
 
 def _booklet_head(folded: str, lines: Iterable[Span]) -> int:

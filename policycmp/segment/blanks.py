@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from policycmp.language.scanning import find_at_lines
 from policycmp.language.text import fold
 from policycmp.models import Span
+from policycmp.segment.lost_lines import with_line_ends
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +27,7 @@ _WHOLE_DATE = re.compile(_DATE)
 _DAY_AT_END = re.compile(r"日 ?(?:印发)?\)?[ ]*$", re.MULTILINE)
 _DATE_BEFORE = re.compile(rf"{_UP_TO_DAY}\Z")
 _LONGEST_DATE = 20
-_MARKUP = re.compile(r"^#{1,6}(?= )|(?<!\*)\*\*(?!\*[章节条])", re.MULTILINE)
+_MARKUP = re.compile(r"^#{1,6}(?= )|(?<!\*)\*\*(?!\*[章节条])|^[-*_=]{3,}(?=[ ]*$)", re.MULTILINE)
 _BLOCK = re.compile(r"</?(?:p|div|h[1-6]|table|tr|li|[ou]l|br|hr|section|center)\b", re.IGNORECASE)
 _TYPED_STOP = re.compile(r"\.(?:(?<=[㐀-鿿]\.)|(?<=[)%”]\.)(?!\d))")
 _TYPED_NUMBER = re.compile(
@@ -117,11 +118,11 @@ def blank(document: Document) -> str:
         A text of the same length, line ends kept.
     """
     plain = fold(document.text)
-    if "#" in plain or "**" in plain:
+    if any(mark in plain for mark in ("#", "**", "---", "===", "___")):
         plain = _MARKUP.sub(_spaces, plain)
     plain = _with_chinese_stops(plain)
     plain = _without(plain, [mask.span for mask in document.masks])
-    plain = _with_blocks_on_lines(plain, document)
+    plain = with_line_ends(_with_blocks_on_lines(plain, document))
     plain = _without(plain, [*_contents(plain), *_annex_lists(plain), *_annex_heads(plain)])
     plain = _without(plain, [*_next_texts(plain), *_colophon(plain)])
     plain = _without(plain, [*_titles_again(plain), *_teasers(plain), *_sources(plain)])

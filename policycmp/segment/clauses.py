@@ -11,6 +11,7 @@ from policycmp.language.text import strip
 from policycmp.models import Clause, Document, Span
 from policycmp.segment.headings import find_title
 from policycmp.segment.markers import Kind
+from policycmp.segment.paragraphs import is_letter
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -107,7 +108,9 @@ class Tree:
             return False
         if node.kind is Kind.TITLE and _COMPILED.search(title.of(self.plain)) and not _GRANTED.search(own):
             return False
-        if _ADDRESS.fullmatch(own) or (node.kind is Kind.TITLE and _OPENING.fullmatch(own)):
+        if _ADDRESS.fullmatch(own) or (
+            node.kind is Kind.TITLE and (_OPENING.fullmatch(own) or is_letter(own))
+        ):
             return False
         if id(node) not in self.heads:
             return bool(own.strip(_STOPS)) or (title.start < title.end and node.kind is not Kind.TITLE)

@@ -29,6 +29,8 @@ _GRANTED = re.compile(r"给予|奖励\d|补[贴助]\d|每[人家户]每?[月年]
 _PAPERS = re.compile(r"(?:申报|申请|所需|提交|报送)(?:材料|资料)[^。]{0,4}$")
 _SHORT = re.compile(r"[^。;!?\n]{2,40}")
 """1.申请表 2.营业执照复印件: papers that are listed without a stop."""
+_GOES_ON = re.compile(r"[^。;\n]{2,40}[;,、]\s*\(?(?:2|二)[.、)](?!\d)")
+"""1.申请表；2.营业执照: a list that goes on in its own sentence."""
 _ITEMS = {Kind.HAN_PAREN, Kind.ARABIC, Kind.ARABIC_PAREN, Kind.CIRCLED}
 _ENUMERATING = {Kind.ARABIC_PAREN, Kind.CIRCLED}
 _CLOSING = ";,、"
@@ -106,6 +108,8 @@ def _enumerates(plain: str, run: list[Node], texts: list[str]) -> bool:
     if not any(marker.opens_line for marker in (first, *others)):
         introduced = first.before in ":,;" or first.kind in _ENUMERATING
         return introduced and bool(others) and all(marker.before == ";" for marker in others)
+    if first.kind in _ITEMS and not others and first.value == 1 and _GOES_ON.match(texts[0]):
+        return True
     if first.kind not in _ITEMS or not others:
         return False
     lead = _lead(plain, run[0])

@@ -9,10 +9,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from enum import IntEnum
-from itertools import zip_longest
+from itertools import groupby, zip_longest
 from operator import attrgetter
+from typing import TYPE_CHECKING
 
 from policycmp.language.scanning import find_at_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 class Kind(IntEnum):
@@ -87,8 +91,9 @@ _LEVELS = {
 }
 _ORDINAL_NOUNS = "行动|任务|工程|举措|措施|政策|方向|方面|专项|项目|板块|类别|计划|情形|路径|场景|目标"
 """What is counted at the start of a line: 任务一、…, 方向二:…"""
-_BULLETS = "•●◆■▲★►▶➤➢❖◇□▪✪☆△○◎✦✧✓✔√☞➣➔→▷❑❏"
+BULLETS = "•●◆■▲★►▶➤➢❖◇□▪✪☆△○◎✦✧✓✔√☞➣➔→▷❑❏"
 _SENTENCE = re.compile(r"[。!?;]")
+_LABEL = re.compile(r"[^,;。:]{2,14}:")
 _LINE_KINDS = {Kind.ORDINAL, Kind.ITEM}
 _NO_CITATION = r"(?!、?\(|[至到和]\(|[项款类])"
 
@@ -111,7 +116,7 @@ _HABITS = (
     ),
     (re.compile(rf"\( ?(?P<digits>[{_HAN}]{{1,4}}) ?\){_NO_CITATION}"), Kind.HAN_PAREN, "（{}）"),
     (re.compile(rf"\( ?(?P<digits>\d{{1,3}}) ?\){_NO_CITATION}"), Kind.ARABIC_PAREN, "（{}）"),
-    (re.compile(rf"[{_BULLETS}](?P<digits>)"), Kind.DASH, ""),
+    (re.compile(rf"[{BULLETS}](?P<digits>)"), Kind.DASH, ""),
     (re.compile(r"——?—?(?P<digits>)(?! ?\d{1,3} ?(?:[—-]|$))", re.MULTILINE), Kind.DASH, ""),
     (
         re.compile(r"-(?:-{1,2}| -(?=\S))(?P<digits>)(?! ?\d{1,3} ?(?:[—-]|$))", re.MULTILINE),
@@ -195,7 +200,32 @@ def find_markers(plain: str) -> list[Marker]:
     ]
     markers += [*_decimals(plain), *_cards(plain), *_with_commas(plain)]
     standing = sorted((marker for marker in markers if _may_stand(plain, marker)), key=attrgetter("start"))
-    return _with_bulleted_titles(plain, standing)
+    return _without_members(plain, _with_bulleted_titles(plain, standing))
+
+
+def _without_members(plain: str, markers: list[Marker]) -> list[Marker]:
+    """Drop the bullets that part one sentence only: behind a colon, each without a title and closed by a semicolon."""
+    members: set[int] = set()
+    for start, run in _bulleted_runs(plain, markers):
+        lines = [plain[marker.body : _line_end(plain, marker.body)].strip() for marker in run]
+        led = plain[:start].rstrip(_BLANKS + "\n").endswith(":")
+        whole = all(line.endswith(";") for line in lines[:-1]) and not any(map(_LABEL.match, lines))
+        if len(run) > 1 and led and whole and "。" not in lines[-1][:-1]:
+            members.update(marker.start for marker in run)
+    return [marker for marker in markers if marker.start not in members]
+
+
+def _bulleted_runs(plain: str, markers: list[Marker]) -> Iterator[tuple[int, list[Marker]]]:
+    """Give each run of bullets of one sign with the offset at which it starts."""
+    for sign, group in groupby(markers, key=lambda marker: bullet_at(plain, marker)):
+        if sign:
+            run = list(group)
+            yield run[0].start, run
+
+
+def _line_end(plain: str, start: int) -> int:
+    end = plain.find("\n", start)
+    return len(plain) if end < 0 else end
 
 
 def _with_bulleted_titles(plain: str, markers: list[Marker]) -> list[Marker]:
@@ -216,7 +246,7 @@ def _with_bulleted_titles(plain: str, markers: list[Marker]) -> list[Marker]:
 def bullet_at(plain: str, marker: Marker) -> str:
     """The sign of a bullet that opens a line; empty for other markers."""
     sign = plain[marker.start]
-    return sign if marker.kind in {Kind.DASH, Kind.TITLE} and marker.opens_line and sign in _BULLETS else ""
+    return sign if marker.kind in {Kind.DASH, Kind.TITLE} and marker.opens_line and sign in BULLETS else ""
 
 
 def parse_han(digits: str) -> int:

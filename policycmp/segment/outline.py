@@ -37,12 +37,20 @@ _IN_MID_SENTENCE = 3.0
 _SENTENCE = re.compile(r"[。!?;:\n]")
 _AGENCIES = re.compile(r"(?:单位|部门) ?:[^;!?\n]+$")
 _ANNOUNCED = re.compile(r"(?:措施|意见|方案|政策|办法|规定|规划|计划|细则|如下|工作)[。:]\s*$")
-_NAME_BEFORE = re.compile(
-    r"(?:措施|意见|方案|政策|办法|规定|规划|计划|细则|条例|总则|(?:措施|意见|方案|政策|办法|规定|规划|计划|细则|条例)\([^()]{1,8}\))$"
+_NAME_OF_TEXT = "措施|意见|方案|政策|办法|规定|规划|计划|细则|条例|规程|指南|要点|纲要|任务书|责任书|分解表"
+_NAME_BEFORE = re.compile(rf"(?:总则|(?:{_NAME_OF_TEXT})(?:\([^()]{{1,12}}\))?)$")
+_TITLE_OF_TEXT = re.compile(
+    rf"[^。;!?\n]{{4,60}}(?:{_NAME_OF_TEXT}|通知|公告|报告|决定|清单|[一二三四五六七八九十\d]条)(?:\([^()\n]{{1,16}}\))?"
 )
+"""What a text is called, from its first word to a number that follows at once."""
 _GOALS = re.compile(r"[ 、.]*[^。;,:\n]{0,6}目标")
 _TITLED_ITEM = re.compile(r"[^。,;:!?\d\n]{2,14}。")
+_AGENCIES_IN_BRACKETS = re.compile(
+    r"\((?:[^()]|\([^()]*\)){0,100}?(?:单位|部门|牵头|负责|配合)(?:[^()]|\([^()]*\)){0,200}\)$"
+)
+_ANNOUNCES_ARTICLE = " (【"
 _LONGEST_AGENCIES = 300
+_LONGEST_NAME = 100
 _LONGEST_UNSTOPPED = 60
 _WIDE = 12
 
@@ -150,6 +158,7 @@ class _Stance:
         self.plain = plain
         self.marker = marker
         self.goes_on = goes_on
+        self.opens_line = marker.opens_line or self._opens_article()
         self.take, self.leave = self._costs()
 
     @property
@@ -161,7 +170,7 @@ class _Stance:
         marker = self.marker
         if marker.kind in {Kind.TITLE, Kind.QUESTION}:
             return 0.0, 6.0
-        if marker.opens_line:
+        if self.opens_line:
             return 0.0, 4.0 if marker.kind in _STRONG else 2.5 if marker.kind in _WEAK else 3.0
         if marker.kind is Kind.DASH:
             long = self.plain.startswith("——", marker.start)
@@ -169,7 +178,7 @@ class _Stance:
         if marker.kind is Kind.ITEM:
             return 0.3, 0.6
         take, leave = self._in_running_text()
-        if marker.value == 1 and not self.goes_on:
+        if marker.value == 1 and not self.goes_on and not (marker.kind in _STRONG and self.announced()):
             take += 1.5
         return take, leave * (0.7 if marker.kind in _WEAK else 1.0)
 
@@ -177,7 +186,7 @@ class _Stance:
         marker = self.marker
         if marker.after_sentence or (marker.gap and marker.kind in _NAMED):
             return 0.3, 1.3
-        if marker.kind in _STRONG and self._after_agencies():
+        if self._after_agencies():
             return 0.4, 0.9
         if marker.before in ")】〕》>":
             return 0.9, 0.6 if marker.kind in _STRONG else 0.3
@@ -185,7 +194,7 @@ class _Stance:
             return 1.0, 0.3
         if marker.gap:
             return 0.6, 0.6
-        if marker.value == 1 and marker.kind in _NAMED and self.goes_on and self._after_title():
+        if marker.value == 1 and self.goes_on and self._after_title():
             return 0.6, 0.3
         if marker.before == ":":
             return (0.4, 1.0) if self.goes_on and self.announced() else (1.2, 0.3)
@@ -194,11 +203,24 @@ class _Stance:
     def _after_agencies(self) -> bool:
         """Whether it follows a list of agencies that lost its stop with the line end (责任单位:市科技局(二)…)."""
         start = max(0, self.marker.start - _LONGEST_AGENCIES)
-        return bool(_AGENCIES.search(self.plain[start : self.marker.start].rpartition("。")[2]))
+        before = self.plain[start : self.marker.start].rpartition("。")[2]
+        if self.marker.before == ")":
+            return bool(_AGENCIES_IN_BRACKETS.search(before))
+        return self.marker.kind in _STRONG and bool(_AGENCIES.search(before))
 
     def _after_title(self) -> bool:
         """Whether the name of a text or of a chapter stands right before it (…若干政策第一条, 第一章总则第一条)."""
-        return bool(_NAME_BEFORE.search(self.plain, max(0, self.marker.start - 12), self.marker.start))
+        start = self.marker.start
+        if self.marker.kind in _STRONG and _NAME_BEFORE.search(self.plain, max(0, start - 20), start):
+            return True
+        title = self.plain[:start].strip() if start <= _LONGEST_NAME else ""
+        return _TITLE_OF_TEXT.fullmatch(title) is not None
+
+    def _opens_article(self) -> bool:
+        """Whether it is an article behind a sentence, set apart from its text (…处理。第八条 申请人…), or a title."""
+        marker = self.marker
+        apart = self.plain[marker.body : marker.body + 1] in {*_ANNOUNCES_ARTICLE}
+        return marker.kind is Kind.ARTICLE and apart and (marker.after_sentence or self._after_title())
 
     def announced(self) -> bool:
         """Whether the sentence before it announces a text or a list (现制定以下措施。), or was blanked with one."""
@@ -300,12 +322,12 @@ def _step(value: int, marker: Marker, stance: _Stance) -> float:
     if marker.kind.floats and marker.value != 1:
         return 12.0
     if marker.value == 1:
-        return 0.4 if stance.announced() else 1.5 if marker.opens_line or stance.goes_on else 3.0
+        return 0.4 if stance.announced() else 1.5 if stance.opens_line or stance.goes_on else 3.0
     if step == 0:
-        return 1.2 if marker.opens_line else 6.0
+        return 1.2 if stance.opens_line else 6.0
     if 0 < step <= _WIDEST_GAP:
-        return 0.7 * step if marker.opens_line else 1.2 * step
-    if step > 0 and marker.opens_line and marker.kind in _STRONG:
+        return 0.7 * step if stance.opens_line else 1.2 * step
+    if step > 0 and stance.opens_line and marker.kind in _STRONG:
         return 2.5  # an excerpt of some articles
     return 4.5
 
@@ -314,16 +336,16 @@ def _opening(chain: _Chain, marker: Marker, stance: _Stance) -> float:
     """What it costs that a level opens with this number."""
     if marker.kind is Kind.DASH:
         bullet = stance.plain[marker.start] not in "—-"
-        return 0.0 if chain.open else 1.0 if bullet and marker.opens_line else 3.0
+        return 0.0 if chain.open else 1.0 if bullet and stance.opens_line else 3.0
     if marker.kind in {Kind.ITEM, Kind.ORDINAL}:
-        free = marker.opens_line or not chain.open or (marker.kind is Kind.ITEM and _of_goals(chain, stance))
+        free = stance.opens_line or not chain.open or (marker.kind is Kind.ITEM and _of_goals(chain, stance))
         return (0.0 if free else 5.0) if marker.value == 1 else 12.0
     if marker.value == 1:
         return 0.0
     counted = next((value for kind, value in chain.counted if kind is marker.kind), 0)
     if marker.value == counted + 1:
         return 0.3
-    if marker.opens_line:
+    if stance.opens_line:
         near = 0 < marker.value - counted <= _WIDEST_GAP
         return 1.2 if near else 2.0 if not counted and marker.kind is not Kind.ARABIC else 4.5
     named = marker.kind in _NAMED or marker.after_sentence

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 from policycmp.language.text import strip
 from policycmp.models import Span
-from policycmp.segment.markers import Kind, Marker
+from policycmp.segment.markers import BULLETS, Kind, Marker
 from policycmp.segment.outline import Node
 from policycmp.segment.pasted_titles import split_at_titles
+from policycmp.segment.rows_on_lines import find_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -79,14 +80,23 @@ _HEADED = re.compile(r"[^,。;\n]{0,30}(?:[:。\n]|$)")
 _ENDED = re.compile(r"[。!?;]")
 _NAME_ALONE = re.compile(r"[^。!?;:,\n]{2,40}|(?:政策|文件)依据:《[^。\n]*")
 _BROKEN = re.compile(r"[,、]$|[。!?;][^。!?;:\n]{12,}(?<![。!?;:”)】])$")
+_BULLETED = re.compile(rf"[ \n]*[{BULLETS}]")
 _CLOSED = frozenset("。!?;:”)】")
 _FIGURE = re.compile(r"\d")
 _LISTING = re.compile("[,、]")
-_PROMISE = re.compile(r"\d[\d.,]*(?:%|[十百千万亿]*(?:元|[家个名项件人户]|美元))")
+_PROMISE = re.compile(r"(?<!\d)\d[\d.,]{0,20}+(?:%|[十百千万亿]*(?:元|[家个名项件人户]|美元))")
 _ORDERS = re.compile(
     r"支持|鼓励|给予|建立|完善|加强|加快|责令|罚款|违反|应当|必须|不得|须|可以?(?:享受|申请)|(?:提出|明确|要求),|力争|争取|确保|培育|引进|实施|建设|申报|申请|要求是|目标"
 )
 """What an opening holds that sets something, without a number."""
+_ADDRESSEES = re.compile(r"各[^。!?]{2,200}(?:[:、,]|单位|部门|政府|管委会)")
+_DATING = re.compile(
+    r"https?:[\x21-\x7e]+|\d{4}[-/.年][-/.\d年月日 :]*|[〔\[(]\d{4}[〕\])]\d*|20\d\d(?:[—~-]20\d\d)?|第\d+[号次届期]"
+)
+"""Years, dates, numbers of documents and addresses of pages."""
+_DEED = re.compile(
+    r"[ 、.]*(?:支持|鼓励|引导|奖励|加大|加强|加快|推进|推动|建设|培育|引进|优化|完善|强化|促进|提升|实施|落实|对|给予)"
+)
 _GOAL_YEAR = re.compile(r"(?:到|至|力争|争取|确保|实现)[^。;\n]{0,6}20\d\d年")
 _LONGEST_HEAD = 12
 _OPENING_REACH = 1500
@@ -121,10 +131,22 @@ def add_paragraphs(plain: str, nodes: list[Node]) -> list[Node]:
         ]
     added += _addresses(plain, nodes)
     added += _closings(plain, nodes)
-    nodes = sorted([*nodes, *added], key=attrgetter("start"))
+    nodes = sorted([*nodes, *added, *_rows(plain, nodes)], key=attrgetter("start"))
     splits = _Splits(plain, nodes)
     nodes = sorted([*nodes, *splits.paragraphs()], key=attrgetter("start"))
     return nodes or [_text(span.start, None) for span in _blocks(plain)]
+
+
+def _rows(plain: str, nodes: list[Node]) -> Iterator[Node]:
+    """The rows of tables, and what follows the last row, below the unit that the table stands in."""
+    starts = [node.start for node in nodes]
+    for rows in find_rows(plain):
+        within = bisect_left(starts, rows[0].start + 1) - 1
+        last = bisect_left(starts, rows[-1].start)
+        if last - within > 1:
+            continue  # its rows are numbered units already
+        parent = nodes[within] if within >= 0 else None
+        yield from (_text(row.start, parent) for row in rows if row.start not in starts)
 
 
 class _Splits:
@@ -147,7 +169,9 @@ class _Splits:
             _, *rest = self.lines[id(node)]
             undivided = id(node) in self.heads or node.kind is Kind.ARTICLE
             titled = [] if undivided else self._titled(node, rest)
-            if titled:
+            if self._lost_numbers(node, rest):
+                yield from (_text(span.start, node.parent, titled=True) for span in rest)
+            elif titled:
                 yield from (_text(span.start, node, titled=True) for span in titled)
                 if len(rest) - len(titled) == 1 and rest[-1] not in titled:
                     yield _text(rest[-1].start, node.parent)
@@ -160,6 +184,13 @@ class _Splits:
                 yield from (_text(span.start, node.parent) for span in said)
             elif self._too_long(node, rest):
                 yield from (_text(span.start, node) for span in rest)
+
+    def _lost_numbers(self, node: Node, rest: list[Span]) -> bool:
+        """Whether only the first of a page's measures kept its number (第一条支持…。 and below it 支持…, 支持…)."""
+        if len(self.nodes) > 1 or node.value != 1 or len(rest) < _FEWEST_PARAGRAPHS:
+            return False
+        deeds = [_DEED.match(self.plain, start) for start in (node.body, *(span.start for span in rest))]
+        return all(deeds) and all(_states(self.plain, span) for span in rest[:-1])
 
     def _titled(self, node: Node, rest: list[Span]) -> list[Span]:
         """The paragraphs that open with a title, where that is the rule, or with parallel labels (近期目标:)."""
@@ -244,6 +275,11 @@ def _content(plain: str, end: int) -> Iterator[Span]:
         yield from spans
 
 
+def is_letter(text: str) -> bool:
+    """Tell whether a text only sends another one (现将…印发给你们，请认真执行)."""
+    return _LETTER.search(text) is not None and not (_PROMISE.search(text) or _GOAL_YEAR.search(text))
+
+
 def _without_torn_stop(plain: str, span: Span) -> Span:
     """A paragraph without the comma that the text lost its first words before."""
     return strip(plain, Span(span.start + 1, span.end)) if plain[span.start] in ",、" else span
@@ -272,8 +308,9 @@ def _joined(plain: str, spans: list[Span], most: int) -> Iterator[Span]:
         yield from spans
         return
     opened: Span | None = None
+    themes = sum(_THEMED.match(plain, span.start, span.end) is not None for span in spans)
     for span in spans:
-        apart = opened is None or _NAMED.match(plain, span.start, span.end)
+        apart = opened is None or themes > 1 or _NAMED.match(plain, span.start, span.end)
         if apart and opened:
             yield opened
         opened = span if apart or not opened else Span(opened.start, span.end)
@@ -362,8 +399,18 @@ def _blocks(plain: str) -> Iterator[Span]:
         first, _, rest = span.of(plain).partition("\n")
         if rest and not _FIGURE.search(first) and not any(mark in first for mark in ":|"):
             span = strip(plain, Span(span.start + len(first), span.end))
-        if _FIGURE.search(plain, span.start, span.end) or _SENTENCE.search(plain, span.start, span.end):
+        if _says_something(plain, span):
             yield span
+
+
+def _says_something(plain: str, span: Span) -> bool:
+    """Whether a block is more than what stands round a text: a letter, an opening, dates, numbers of documents."""
+    if _promises(plain, span):
+        return True
+    quote = span.of(plain)
+    if _LETTER.search(quote) or _gives_reasons(plain, span) or _ADDRESSEES.fullmatch(quote):
+        return False
+    return bool(_SENTENCE.search(quote) or _FIGURE.search(_DATING.sub("", quote)))
 
 
 def _addresses(plain: str, nodes: list[Node]) -> Iterator[Node]:
@@ -408,7 +455,11 @@ def _own_ends(plain: str, nodes: list[Node]) -> Iterator[tuple[Node, int]]:
 
 
 def _breaks_off(plain: str, line: Span) -> bool:
-    return plain[line.end - 1] not in _CLOSED and bool(_BROKEN.search(plain, line.start, line.end))
+    """Whether a line is no whole sentence: it stops short, or bullets part what it says (…如下: ●…; ●…)."""
+    last = plain[line.end - 1]
+    if last in ";:":
+        return _BULLETED.match(plain, line.end) is not None
+    return last not in _CLOSED and bool(_BROKEN.search(plain, line.start, line.end))
 
 
 def _paragraphs(plain: str, span: Span) -> Iterator[Span]:

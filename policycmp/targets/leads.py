@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from policycmp.language.text import fold
-from policycmp.targets.dating import find_time_phrases, paragraph_start
+from policycmp.targets.dating import find_time_phrases, opens_sentence, paragraph_start
 from policycmp.targets.tense import tells_direction
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def leading_years(clauses: Sequence[Clause], folded: str, dates: DocumentDates) 
         if before and _GOES_ON.match(fold(clause.text)):
             years.append(_last_year(fold(before.text), dates) or years[-1])
             continue
-        if before and not clause.number and (year := _year_at_end(before, dates)):
+        if before and not (before.number and clause.number) and (year := _year_at_end(before, dates)):
             years.append(year)
             continue
         if before and before.path == clause.path and bool(before.number) == bool(clause.number):
@@ -63,11 +63,14 @@ def leading_years(clauses: Sequence[Clause], folded: str, dates: DocumentDates) 
 
 
 def _year_at_end(before: Clause, dates: DocumentDates) -> int | None:
-    """Read the year of a last line that leads into the paragraphs behind it (今后五年的发展目标包括:)."""
+    """Read the year of a last line that leads into what is behind it (今后五年的目标包括:, 2026年,办好以下实事:)."""
     line = fold(before.text).rstrip().rpartition("\n")[2]
-    if not (line.endswith(":") and _GOALS.search(line)):
+    if not line.endswith(":"):
         return None
-    return _last_year(line, dates)
+    if _GOALS.search(line):
+        return _last_year(line, dates)
+    phrases = find_time_phrases(line, dates.issued, dates.period)
+    return phrases[0].year if phrases and opens_sentence(line, 0, phrases[0].span.start) else None
 
 
 def _is_parent(before: Clause, clause: Clause) -> bool:
