@@ -67,7 +67,9 @@ def test_what_lies_before_the_years_of_a_plan_without_a_date_is_past():
     text = "2020年高新技术企业126家、营收418亿元，到2025年达到300家。"
     clause = Clause("plan/一", "plan", Span(0, len(text)), "一", "", (), text)
     document = Document("plan", "plan.txt", "text", "utf-8", "", text)
-    targets, rejections, _ = EXTRACTOR.extract([clause], document, Metadata(period="2021-2025"), lambda *_: ())
+    targets, rejections, _ = EXTRACTOR.extract(
+        [clause], document, Metadata(period="2021-2025"), lambda *_: ()
+    )
     assert [target.text for target in targets] == ["300家"]
     assert {"126家", "418亿元"} <= {rejection.text for rejection in rejections if rejection.reason == "fact"}
 

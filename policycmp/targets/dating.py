@@ -42,7 +42,8 @@ _PHRASES = re.compile(
           |后(?=[^,;。的\d]{{0,20}}?(?:达到?|突破|超过|跻身|实现|建成|做到|形成|翻|升至|增至)))
       # 三年引进…: a term before a verb of adding
     | (?<![近连续过去每])(?P<term>{_NUMERAL})年
-        (?=累计|共|新增|净增|新建|新认定|引进|培育|培养(?!期|周期)|建成|建设(?!期)|完成|实施(?!期)|投入|选派|转化|组建)
+        (?=累计|共|新增|净增|新建|新认定|引进|培育|培养(?!期|周期)|建成|建设(?!期)|完成|实施(?!期)|投入|选派|转化|组建
+          |安排)
       # 三年突破…, 五年翻两番: one before a verb of reaching
     | (?<![近连续过去每前后首头第满上])(?P<reaching>{_NUMERAL})年
         (?=突破|达到|实现|再造|打造|翻[一两番倍]|倍增|力争|滚动|招引|募集|筹集|攻克|改造)
@@ -255,6 +256,7 @@ _DAY = re.compile(
 # …至2026年12月31日,对…
 _LAST_DAY = re.compile(r"\s?\d{1,2}\s?月")
 _RANGE_SIGNS = frozenset("至到-—~")
+_HOW_LONG = re.compile(rf"{_NUMERAL}个?年(?:之|以)?内")
 _UNTIL = re.compile(r"[^,;。]{0,16}?(?:期间|之间|前|止|底|内)")
 
 
@@ -275,6 +277,9 @@ def grant_window(
     """
     for phrase in reversed([one for one in phrases if one.year and sentence <= one.span.start < place]):
         start, end = phrase.span
+        # 管理期3年内: how long, and no window of years.
+        if _HOW_LONG.fullmatch(text, start, end):
+            continue
         opens = _OPENING.fullmatch(text[sentence:start]) is not None and _WINDOW.match(text, end) is not None
         # 2023年度营业收入增长10%以上的企业: whose figures qualify.
         opens = opens and not _FIGURES_OF.match(text, end)

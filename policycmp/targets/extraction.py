@@ -433,9 +433,9 @@ def _deadline(
     """Pick the phrase that dates a number: any before it in the clause, or for what recurs in its own sentence."""
     flat, start = place.text.flat, candidate.span.start
     if type_ is TargetType.INCENTIVE:
-        # 到2025年实施项目20项,给予不超过30%的补助: the year is that of the target before.
-        aim = candidate.previous and previous and previous.type is TargetType.TARGET
-        since = candidate.previous.span.end if aim and candidate.previous else 0
+        # 到2025年实施项目20项,给予不超过30%的补助,最高90万元: the year is that of the target before.
+        undated = previous is not None and (previous.type is TargetType.TARGET or previous.deadline is None)
+        since = candidate.previous.span.end if candidate.previous and undated else 0
         window = grant_window(place.coming, flat, candidate.sentence.start, candidate.statement.start, start)
         return window if window and window.span.start >= since else None
     if done := date_behind(place.coming, flat, candidate.span.end, candidate.segment.end):

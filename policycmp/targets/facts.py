@@ -208,7 +208,7 @@ def only_describes(candidate: Candidate, clause: ClauseText) -> str | None:
         return "threshold"
     if candidate.left.endswith(("等", "等相关", "等重点")) and _OF_FIELDS.match(after):
         return "name"
-    return "existing thing" if _is_of_whole_area(candidate) else None
+    return "name" if _is_of_whole_area(candidate) else None
 
 
 _MUST = re.compile(r"[须应要]")
@@ -222,7 +222,7 @@ _LOWERED_THRESHOLD = re.compile(r"门槛[^,;。\d]{0,12}(?:\d[\d.]*[万亿]?元?
 _ONLY_THEN = re.compile(r"[^,;。、\d]{0,6}(?:方可|方能|才可|即可(?!获|享|领|得|申))")
 # 起飞重量150公斤以上、载荷50公斤以上的企业2家: the first of two sizes.
 _AND_CLASS_BEHIND = re.compile(r"、[^,;。]{2,20}(?:以上|以下)的[^,;。\d]{1,16}\d+(?:家|个|户|项|台|架)")
-# 示范区5个(单个面积500公顷以上)
+# Sizes in brackets, as in 示范区5个(单个面积500公顷以上)
 _IN_BRACKETS = re.compile(r"\((?:单[个座体条台]|每[个座条台])[^(),;。]{0,16}$")
 # 百人以上主题活动12场, 百人规模的对接会
 _ROUND = re.compile(r"[十百千万]人(?:以上)?$")
@@ -230,7 +230,7 @@ _SIZED = re.compile(r"规模的?|[^,;。、\d的]{2,12}\d+(?:场|次|个|期)")
 
 
 def _is_of_whole_area(candidate: Candidate) -> bool:
-    """服务全县138个行政村: all that there are."""
+    """服务全县90个行政村: all that there are."""
     if candidate.quantity.comparator is not Comparator.EQ or candidate.quantity.unit not in _THINGS:
         return False
     return _WHOLE_AREA.search(candidate.left) is not None and _PLACES.match(candidate.after) is not None

@@ -124,17 +124,7 @@ def judge_basis(candidate: Candidate, inherited: Basis | None) -> Basis:
         return Basis.LEVEL
     if quantity.unit in MONEY and is_budget(candidate) and not _SIZE_OF_FUND.search(left):
         return Basis.LEVEL if left.rstrip("为共人民币").endswith("总额") else Basis.INCREMENT
-    # 营业收入超1000亿元的2个: the class stands before. 其中高价值的6件 shares what its total is.
-    shares = inherited and "其中" in candidate.before
-    if (
-        quantity.unit in _COUNTS
-        and left.endswith("的")
-        and not shares
-        and not lexicon.REACH_END_STRICT.search(left)
-    ):
-        return Basis.INCREMENT
-    # 为1000条渔船新装广播: whom something is done for.
-    if _INVESTS.search(left) or left.strip(" 、,") == "为":
+    if _is_done_for(candidate, inherited):
         return Basis.INCREMENT
     if quantity.unit in MONEY and _SIZE_OF_FUND.search(left):
         return Basis.LEVEL
@@ -154,6 +144,18 @@ def judge_basis(candidate: Candidate, inherited: Basis | None) -> Basis:
     predicate = find_predicate(_BRACKETED.sub("", left) if "(" in left else left)
     basis = _count_basis(predicate, inherited, cumulative="累计" in left, reaches=reaches)
     return _settled(candidate, basis, inherited, reaches=reaches)
+
+
+def _is_done_for(candidate: Candidate, inherited: Basis | None) -> bool:
+    """Tell what is spent or done for so many (为900条渔船新装广播), and those of a class that stands before them."""
+    left = candidate.left
+    if _INVESTS.search(left) or left.strip(" 、,") in ("为", "投资"):
+        return True
+    # 营业收入超1000亿元的2个; but 其中高价值的6件 shares what its total is.
+    if inherited and "其中" in candidate.before:
+        return False
+    counted = candidate.quantity.unit in _COUNTS and left.endswith("的")
+    return counted and not lexicon.REACH_END_STRICT.search(left)
 
 
 def _is_statistic(candidate: Candidate) -> bool:

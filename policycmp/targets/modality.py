@@ -112,6 +112,9 @@ def judge_comparator(candidate: Candidate, type_: TargetType, clause: ClauseText
     own = candidate.quantity.comparator
     if is_only_once(candidate):
         return Comparator.LE
+    # 强度过3%, 入驻率过九成
+    if own is Comparator.EQ and candidate.quantity.unit == "%" and _PASSES.search(candidate.left):
+        return Comparator.GT
     if candidate.kind is NumberKind.RATIO and (behind := _BEHIND_RATIO.match(candidate.after)):
         return touching_bound(behind.group())
     if own in (Comparator.GT, Comparator.GE) and _NOT_TO_EXCEED.search(candidate.left):
@@ -147,6 +150,7 @@ def _is_capped_list(candidate: Candidate, clause: ClauseText) -> bool:
     return _CAPS_LIST.search(clause.flat[start : candidate.span.start]) is not None
 
 
+_PASSES = re.compile(r"(?<![通经超不越渡难错])过$")
 # 之比达到2.3:1以上
 _BEHIND_RATIO = re.compile(bound_pattern(TRAILING_BOUNDS, 2))
 _FAR = 80
@@ -262,7 +266,8 @@ def is_yearly(candidate: Candidate, clause: ClauseText, type_: TargetType, compa
     """Tell whether the number recurs each year: 每年 reaches over 、 but not over a comma, 每年对… over one."""
     if _A_YEAR.match(candidate.after):
         return True
-    if lexicon.YEARLY.search(candidate.before):
+    # 产能10万吨/年、加氢站60座: /年 is of its own number alone.
+    if lexicon.YEARLY.search(candidate.before.replace("/年", "")):
         return not (_RAISED_FROM.search(candidate.before) or _IN_ALL.match(candidate.left))
     if type_ is TargetType.RULE and is_only_once(candidate):
         sentence = clause.flat[candidate.sentence.start : candidate.span.start]
