@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from policycmp.language.bounds import AT_LEAST, AT_MOST
+from policycmp.language.text import fold
 from policycmp.naming import naming_lexicon as lexicon
 
 if TYPE_CHECKING:
@@ -14,11 +15,13 @@ if TYPE_CHECKING:
     from policycmp.naming.readings import Context, Reading
 
 _CALLED = r"奖励|奖补|补助|补贴|资助|贴息|补偿|津贴|配套|扶持|支持|返还|奖金|激励"
+_CALLED_ANYWHERE = re.compile(r"奖励|奖补|补助|补贴|资助|贴息|补偿|津贴")
 _CALLED_AFTER = re.compile(rf"[^,;。、\d]{{0,10}}?(?P<word>{_CALLED})")
 _CALLED_BEFORE = re.compile(rf"{_CALLED}|奖(?=[\d最])|补(?=[\d最])")
+_BY_EACH = r"每(?:平方米|平米|架次|人次|[家户人个名件项位张间亩吨辆台套场次篇条笔月年])"
 # A rate of it is one of the standard.
 _EACH = re.compile(
-    r"(?P<each>(?:每[人家户个名件项亩](?:项目|企业|单位)?|单[户个家项](?:企业|项目|品种)?)(?:每[年月])?)[^,;。:\d、]{0,12}$"
+    rf"(?P<each>(?:(?:{_BY_EACH})+(?:项目|企业|单位)?|单[户个家项](?:企业|项目|品种)?)(?:每[年月])?)[^,;。:\d、]{{0,12}}$"
 )
 _STANDARD = "补贴标准"
 _ADDED = "增长额"
@@ -29,6 +32,7 @@ _LONGEST = 28
 _LONGEST_CONDITION = 40
 _SHORTEST = 3
 _PRIZE = "奖"
+_SHORT_PRIZE = 2  # characters, 金奖
 _LONG, _SHORTEST_HEAD = 16, 4
 _OPENING = re.compile(
     r"(?:第\s*[\d一二三四五六七八九十百]+\s*条|[\d一二三四五六七八九十]+[.、)）]|[()（）、\s]|对于?|凡是?|支持|鼓励|我市|其中|并|且|被|其(?!他)|"
@@ -38,7 +42,9 @@ _OPENING = re.compile(
     r"(?:企业|单位)?经(?=认定|评|批)|(?:自)?\d{4}年[^,;。]{0,24}(?:起|期间))+"
 )
 _CLOSING = re.compile(
-    rf"(?:的|最高|{AT_MOST}|一次性|,|、|后|可|再|分别|每[家户人个名件项位]|每年|将|由[^的]{{0,8}})$"
+    rf"(?:的|最高|{AT_MOST}|一次性|,|、|后|可|再|各?分别|(?:{_BY_EACH})+[补奖]?|每(?:新增|满|增)?|将|由[^的]{{0,12}}"
+    # 床位补, 工作室奖: the verb before the amount, not 专利奖.
+    r"|(?<![互弥填增])补|(?<=[的室站心家级地园区品业台院项各])奖)$"
 )
 _ASIDE = re.compile(r"[（(][^（()）]{5,}[）)]")
 _WHO = re.compile(r"的(?:工业|生产)?(?:企业|单位|机构|个人|主体)$")
@@ -83,9 +89,10 @@ def name_grant(context: Context, place: Place, reading: Reading) -> str:
 
 
 def _each(context: Context, place: Place) -> str:
-    """Say per what an amount is: （每人每月）, （单户）."""
-    before = _EACH.search(context.passage.flat, place.segment[0], place.start)
-    if before is None or place.listed > 1:
+    """Say per what an amount is: （每人每月）, （单户）; each year alone says nothing of that."""
+    first = place.leader or place
+    before = _EACH.search(context.passage.flat, first.segment[0], first.start)
+    if before is None or not before["each"].replace("每年", "").replace("每月", ""):
         return ""
     return f"（{before['each']}）"
 
@@ -93,13 +100,22 @@ def _each(context: Context, place: Place) -> str:
 def _stem(context: Context, place: Place, reading: Reading, thing: Thing) -> str:
     """Take the condition as it is worded where it is short and for this amount alone, else its parts in their order."""
     allowed = lexicon.ALLOWANCE.search(thing.word) is not None
-    if place.listed == 1 and not allowed and (condition := _condition(context, reading.segment, thing)):
-        return condition
     event = _place(reading, "event")
+    if (
+        place.listed == 1
+        and not allowed
+        and not _is_told_later(context, reading)
+        and (condition := _condition(context, reading.segment, thing))
+    ):
+        return condition
     if reading.item and (own := _condition(context, reading.item, thing)):
         act = _written(context, event) if event and event[1] <= reading.item[0] else ""
         own = _with_prize(own, reading)
         return f"{act}{own}{_shared_tail(context, reading, own)}"
+    if regraded := _regraded(context, reading, thing):
+        act = _written(context, event) if event and event[1] <= thing.start else ""
+        act = "" if regraded.startswith(act) else act
+        return f"{act}{regraded}"
     named = _written(context, (thing.start, thing.end)) if thing.end else thing.word.replace("|", "和")
     places = [(thing.start, thing.end)] if reading.segment[1] and thing.end else []
     if reading.grade is not None and reading.grade.end:
@@ -107,15 +123,53 @@ def _stem(context: Context, place: Place, reading: Reading, thing: Thing) -> str
     places += [part for name in ("event", "tier") if (part := _place(reading, name))]
     words = [_written(context, place) for place in _apart(sorted(set(places)))]
     prize = _prize(reading)
-    words = [prize if prize and len(word) == 1 else word for word in words]
+    words = [prize if prize and len(word) == 1 else _whole_class(reading, word) for word in words]
     if not reading.segment[1] or not thing.end:
         # Named in another sentence or a heading: what this one says of it stands first.
         words.insert(0 if reading.of == _ADDED else len(words), named)
+    if (some := _place(reading, "tier")) and not reading.segment[1] and thing.end <= some[0]:
+        # 其中规上企业再奖励: who gets more stands first.
+        words = [_written(context, some), *(word for word in words if word != _written(context, some))]
     if lexicon.ALLOWANCE.search(thing.word) and reading.grade is not None and reading.grade.end:
-        whose = _written(context, (reading.grade.start, reading.grade.end))
+        whose = _whole_class(reading, _written(context, (reading.grade.start, reading.grade.end)))
         words = [whose, *(word for word in words if word != whose)]
     stem = "".join(words)
     return stem if len(stem) <= _LONGEST else thing.word
+
+
+def _regraded(context: Context, reading: Reading, thing: Thing) -> str:
+    """Write the thing with its own grade where its words hold that of another (中国专利金奖、银奖; 国际、国家标准)."""
+    level, own = reading.grade, _place(reading, "tier")
+    if reading.grade is not None and not reading.grade.is_level:
+        level, own = None, (reading.grade.start, reading.grade.end)
+    if own is None or not own[1] or not thing.end or thing.start <= own[0] < thing.end or "|" in thing.word:
+        return ""
+    words = _written(context, own)
+    inside = [grade for grade in context.passage.grades if thing.start <= grade.start < thing.end]
+    others = [
+        grade
+        for grade in inside
+        if not grade.is_level and _written(context, (grade.start, grade.end)) != words
+    ]
+    if not others:
+        return ""
+    before = _written(context, (level.start, level.end)) if level is not None and level.end else ""
+    if words.endswith(_PRIZE):
+        kind = thing.word.removesuffix(_PRIZE) if len(words) == _SHORT_PRIZE else thing.word
+        return f"{before}{kind}{words}"
+    return f"{before}{words}{thing.word}"
+
+
+def _is_told_later(context: Context, reading: Reading) -> bool:
+    """Tell whether the act or grade stands behind the condition (…孵化器，国家级奖励; …企业奖励，连续认定的)."""
+    start, end = reading.segment
+    if not end:
+        return False
+    told = [part for part in (_place(reading, "event"), _place(reading, "tier")) if part]
+    if (grade := reading.grade) is not None:
+        inside = [one for one in context.passage.grades if start <= one.start < end]
+        told += [(grade.start, grade.end)] if all(one.value != grade.value for one in inside) else []
+    return any(begins >= end for begins, _ in told)
 
 
 def _condition(context: Context, segment: tuple[int, int], thing: Thing | None) -> str:
@@ -130,6 +184,9 @@ def _condition(context: Context, segment: tuple[int, int], thing: Thing | None) 
         end = closing.start()
     start, end = _around(flat, thing, start, end)
     words = _LINK.sub(r"\1", _ASIDE.sub("", _written(context, (start, end))))
+    if words.count("）") > words.count("（"):
+        # 第八条（检验检测）新建…: the head of the item.
+        words = words.rpartition("）")[2]
     words = _WHO.sub("", _THRESHOLD.sub("", _FROM.sub("", words)))
     fits = _SHORTEST <= len(words) <= _LONGEST_CONDITION and _AMOUNT.search(words) is None
     return words if fits else ""
@@ -147,6 +204,12 @@ def _with_prize(words: str, reading: Reading) -> str:
     """Write 科技奖一 of 科技奖一、二等奖 out."""
     prize = _prize(reading)
     return words[:-1] + prize if prize and words.endswith(prize[0]) else words
+
+
+def _whole_class(reading: Reading, word: str) -> str:
+    """Write A of A、B类人才 out."""
+    value = reading.grade.value if reading.grade else ""
+    return value if len(word) == 1 and value.startswith(word) else word
 
 
 def _prize(reading: Reading) -> str:
@@ -182,7 +245,8 @@ def _written(context: Context, place: tuple[int, int] | None) -> str:
     """Quote the plan's words at a place."""
     if place is None:
         return ""
-    return context.passage.plain.span(*place).of(context.clause.text)
+    words = context.passage.plain.span(*place).of(context.clause.text)
+    return words if words.count("“") == words.count("”") else words.replace("“", "").replace("”", "")
 
 
 def _called(context: Context, place: Place) -> str:
@@ -192,4 +256,12 @@ def _called(context: Context, place: Place) -> str:
     if after := _CALLED_AFTER.match(flat, last.end, last.segment[1]):
         return after["word"]
     before = [match.group() for match in _CALLED_BEFORE.finditer(flat, place.statement[0], place.start + 1)]
+    if not before:
+        # 按认证费的50%、最高100万元补贴: for both.
+        before = [match.group() for match in _CALLED_ANYWHERE.finditer(flat, last.end, place.statement[1])][
+            :1
+        ]
+    if not before:
+        # …，给100万元启动资金: as the heading calls it.
+        before = [match.group() for match in _CALLED_ANYWHERE.finditer(fold(context.clause.heading))]
     return _WRITTEN_OUT.get(before[-1], before[-1]) if before else "支持"
