@@ -251,8 +251,8 @@ _ENDING_VERB = re.compile(rf"(?:{lexicon.VERBS})$")
 
 
 def _is_broad(noun: Found[CountedObject]) -> bool:
-    """Tell a word so short that what stands before it makes it another thing (产业, 标准; not 基金)."""
-    if noun.entry.label.zh in NARROWED_BY_NOTHING:
+    """Tell a word so short that what stands before it makes it another thing (产业, 标准; not 高企)."""
+    if noun.entry.label.zh in NARROWED_BY_NOTHING or noun.entry.units[:1] == ("firms",):
         return False
     return noun.end - noun.start <= _PLAIN_NOUN or noun.entry.label.zh in _BROAD
 
