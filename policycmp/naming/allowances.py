@@ -41,6 +41,10 @@ _NAMED_BEFORE = re.compile(
 _NO_NAME = re.compile(
     r"(?:财政|资金|相应|同等|配套|一次性|奖励|每[年月人]|最高|给予|适当|享受|经费|定额|等额|[省市县区]级?)+(?:补贴|补助|津贴)"
 )
+# 博士后科研工作站: no person.
+_STATIONS = re.compile(
+    r"博士后?[^,;。:、]{0,8}(?:站|基地|平台|中心)(?![^,;。:]{0,12}(?:进站|在站|出站|博士后研究))"
+)
 # 科研补助 is what is called 科研补贴 elsewhere.
 _ENDINGS = ("补贴", "补助", "津贴", "资助", "经费")
 # 每年补助2万元: paid again and again to a class of persons, and for nothing else, it is what they live on.
@@ -53,9 +57,19 @@ _BARE_CLASS = re.compile(
 )
 # 200万元项目资助: its own name.
 _CALLED_OTHERWISE = re.compile(r"的?[^,;。、\d]{0,8}(?:资助|奖励|经费|项目|支持|贴息)")
+# 首次创业的毕业生: what is paid once for that, but no loan or rent.
+_STARTS = re.compile(
+    r"(?:首次|自主|返乡|入乡|初次)创业|(?:创办|领办|开办)(?:小微|初创|个体)?(?:企业|实体|工商户)[^,;。:]{0,12}(?:经营|满)"
+)
+_LENT = re.compile(r"贷款|贴息|租金|房租|场租|社保|社会保险|大赛|项目")
+_FOR_START, _YUAN = "创业补贴", "元"
 _LIVING, _FOR_HOMES = "生活补贴", "购房补贴"
 # Not an allowance, but paid to a class of persons like one.
 _FOR_RESEARCH = "科研启动经费"
+# What is paid for the certificate, not for the training.
+_SKILLS_RAISED = re.compile(r"技能提升(?:补贴|补助|奖)")
+_OBTAINS = re.compile(r"(?:取得|获得|考取|获取)[^,;。:]{0,40}?(?:证书|资格证)")
+_CERTIFICATE = "职业资格证书"
 # Whatever interns are paid for, they are paid as interns.
 _AS_INTERN = "实习补贴"
 _INTERNS = re.compile(r"(?:实习|实训)(?!基地|平台|中心|单位|工厂)")
@@ -86,7 +100,8 @@ def read_allowance(context: Context, place: Place, leader: Place, ground: Thing 
         The allowance with the class of persons; None where the amount is none.
     """
     thing = (
-        _for_research(context, place, leader)
+        _for_certificate(context, place, leader)
+        or _for_research(context, place, leader)
         or _for_interns(context, place, leader)
         or _for_rent(context, place, leader)
         or _for_renting(context, place, leader)
@@ -96,6 +111,7 @@ def read_allowance(context: Context, place: Place, leader: Place, ground: Thing 
         or (_around(context, leader) if _is_for_persons(context, place, leader, ground) else None)
         or _told_behind(context, place, leader)
         or _unnamed(context, place, leader)
+        or _for_starters(context, place, leader)
     )
     if thing is None:
         return None
@@ -116,6 +132,8 @@ def _beside(context: Context, place: Place, leader: Place) -> Thing | None:
         if behind or (found.end <= leader.start and leader.start - _AFTER <= found.end):
             return _joined(context, found)
     if not degrees(find_classes(flat[leader.statement[0] : leader.start])):
+        return None
+    if _STATIONS.search(flat, leader.statement[0], leader.start):
         return None
     match = _NAMED_BEHIND.match(flat, end, place.last.right) or _NAMED_BEFORE.search(
         flat, leader.left, leader.start
@@ -174,6 +192,14 @@ def _for_research(context: Context, place: Place, leader: Place) -> Thing | None
     return None
 
 
+def _for_certificate(context: Context, place: Place, leader: Place) -> Thing | None:
+    """Read what is paid for a certificate of skill that was obtained (取得高级工证书的，…技能提升补贴)."""
+    flat = context.passage.flat
+    raised = _SKILLS_RAISED.search(flat, leader.statement[0], place.last.segment[1])
+    obtained = _OBTAINS.search(flat, leader.statement[0], leader.start)
+    return _known(context, _CERTIFICATE, raised.span()) if raised and obtained else None
+
+
 def _for_interns(context: Context, place: Place, leader: Place) -> Thing | None:
     """Read what interns live and travel on (来我市实习的，每人每月给予1000元生活补贴)."""
     interns = _INTERNS.search(context.passage.flat, leader.statement[0], leader.start)
@@ -203,7 +229,10 @@ def _for_renting(context: Context, place: Place, leader: Place) -> Thing | None:
     """Read what people get by the month who rent a home (租房居住的，每月600元；免缴租金，每月不超过600元)."""
     flat, start = context.passage.flat, leader.statement[0]
     rented = _RENTS.search(flat, start, leader.start)
-    if rented is None or not _RECURS.search(flat, rented.start(), place.right):
+    if rented is None and find_classes(flat[start : leader.start]):
+        # 博士、硕士…每月补贴房租: to persons, whoever lets the home.
+        rented = _RENT.search(flat, leader.left, leader.start)
+    if rented is None or not _RECURS.search(flat, start, place.right):
         return None
     named = allowances_in(context, rented.end(), place.last.right)
     return _known(context, "住房补贴", rented.span()) if not named else None
@@ -303,6 +332,17 @@ def _unnamed(context: Context, place: Place, leader: Place) -> Thing | None:
         if find_classes(words) or find_ranks(context, start, leader.start)
         else None
     )
+
+
+def _for_starters(context: Context, place: Place, leader: Place) -> Thing | None:
+    """Read what persons get who start a business (高校毕业生首次创业、正常经营6个月以上的，补贴1万元)."""
+    flat = context.passage.flat
+    started = _STARTS.search(flat, leader.statement[0], leader.start)
+    if started is None or not _PERSONS.search(flat, leader.statement[0], leader.start):
+        return None
+    if _LENT.search(flat, leader.statement[0], place.last.segment[1]) or place.target.unit != _YUAN:
+        return None
+    return _known(context, _FOR_START, (0, 0))
 
 
 def _tells_persons(context: Context, start: int, end: int) -> bool:

@@ -70,7 +70,9 @@ def read_event(context: Context, reading: Reading, ground: Ground, place: Place,
             context.passage, ground.segment[0], max(leader.statement[0], since(context, leader))
         )
     if found is None or (found[0] in PLAIN_ACTS and not _ONCE.search(context.passage.flat, *place.segment)):
-        found = _find_called(context, place) or found
+        called = _find_called(context, place)
+        # 获批重点实验室的，给予建设经费: recognised, whatever the money is for.
+        found = found if found and called and called[0] == "set-up" else called or found
     if found is not None and found[0] == "set-up":
         found = _recognised_then(context, found[2], leader) or found
     if prize := _won(reading):
@@ -122,7 +124,7 @@ def _won(reading: Reading) -> tuple[str, int, int] | None:
         and grade.end > 0
         and (grade.value.endswith(_PRIZE) or (reading.tier or "").endswith(_PRIZE))
     )
-    if grade is None or not is_prize or (entry is not None and entry.event != "transfer"):
+    if grade is None or not is_prize or (entry is not None and entry.event not in ("transfer", "award")):
         return None
     return "award", grade.start, grade.end
 

@@ -19,6 +19,11 @@ _RESEARCH_ASKED = re.compile(
     r"(?P<act>(?:首次)?开展研发活动|(?:研发|研究开发)活动(?=情况|[^,;。:]{0,4}(?:评估|评价)))"
     r"|(?P<cost>(?:研发|研究开发|R&D)(?:费用?|经费|投入|支出))[^,;。:]{0,12}(?:\d|占|增量|增加|增长)"
 )
+# 评为A等的，按研发支出的20%: what was assessed is the thing, research only what the share is of.
+_ASSESSED = re.compile(
+    r"(?:评为|评价为?|考核为?|评估为?|评定为)[^,;。:\d]{0,4}(?:[A-D][等级类]|优秀|良好|合格)"
+)
+_RESEARCH_DONE = re.compile(r"(?:研发|研究开发)(?:活动|投入|费用|经费|情况)")
 # What firms do is paid for by what they spend on it.
 _RESEARCH_OF_FIRMS = "企业研发活动"
 _GROWN = re.compile(
@@ -31,6 +36,9 @@ _EQUIPMENT = "设备购置"
 _UPGRADINGS = frozenset({"upgrading", "smart-upgrading", "digital-transformation"})
 _INVESTED = re.compile(r"固定资产(?:实际)?投资")
 _ANY_PROJECT = re.compile(r"[一-鿿]{0,6}(?:项目|投资)")
+# 现代服务业类项目: any of an industry.
+_INDUSTRY = re.compile(r"[产农工业]业$|业$")
+_PROJECT_BEHIND = re.compile(r"[^,;。:]{0,6}项目")
 _INTEREST = re.compile(r"贴息")
 # What is lent in general is only what the interest is paid for.
 _LOANS = "贷款"
@@ -38,7 +46,27 @@ _LENT = re.compile(r"贷|融资|利息|担保|债券|租赁|补贴$")
 # Of lending, but no loan.
 _FEES = ("费", "成本")
 _RENT = re.compile(r"(?:房屋|场地|厂房|办公用房)?(?:租金|房租|场租)(?!收入|减免)")
-_RENTED = re.compile(r"租|房|厂|公寓|平台建设|仓储")
+_RENTED = re.compile(r"租|房|厂|仓|公寓|平台建设|仓储")
+_LENT_BEHIND = re.compile(
+    r"(?:的|以内的?|额度的?)?(?:低息|无息|免息|优惠|纯|免抵押|无抵押)*(?P<what>(?:(?![奖补给用支扶])[一-鿿A-Z]){1,6}贷款?)"
+    r"(?!款?[^,;。:]{0,6}(?:贴|利[息率]|损失|风险|额|补|奖|担保费|企业|机构|银行))"
+)
+_SMART, _UPGRADING = "smart-upgrading", "技术改造"
+_GIVEN_BACK = re.compile(
+    r"返还[^,;。:]{0,14}失业保险|失业保险费?(?:缴费总额)?的?[^,;。:]{0,8}返还|失业保险费?[^,;。:]{0,6}\d[\d.]*%返还"
+)
+_JOBS_KEPT = "稳岗返还"
+_LOST = re.compile(r"(?:投资|贷款|本金|代偿|信贷|担保|风险)[^,;。:]{0,4}损失|不良(?:贷款)?|坏账")
+_MADE_GOOD = re.compile(r"补偿|补贴|补助")
+_LOSSES, _LOANS_LOST = {"投资": "投资损失补偿", "担保": "担保代偿", "代偿": "担保代偿"}, "贷款损失"
+_PUTS_IN = re.compile(
+    r"(?<!固定资产)(?<!设备)投资(?:于|我市|本[市区县城省]|区内|市内|[一-鿿]{1,3}[市区县])*(?:的)?[^,;。:投]{0,6}"
+    r"(?:种子期|初创期?|早期|起步期|天使)[^,;。:]{0,12}(?:企业|项目)"
+    r"|(?<=[基金创投机构])(?:新增)?投资(?=(?:于|在)?(?:我市|本[市区县地]|区内|市内|县内)[^,;。:]{0,12}(?:企业|项目))"
+)
+_RENTS, _PLANT_RENTS = "房租", "厂房房租"
+# Offices and shops beside them: rent of any kind.
+_PLANTS = re.compile(r"(?<![房楼地铺][、和或及])厂房(?![、和或及][^,;。:]{0,6}(?:办公|写字楼|商铺|场地))")
 _RECEIVING = (("firms",), ("persons",), ("teams",), ("bodies",), ("places",))
 
 
@@ -57,6 +85,9 @@ def for_cost(context: Context, ground: Ground, place: Place) -> Ground | None:
         or _for_investment(context, ground, place)
         or _for_interest(context, ground, place)
         or _for_rent(context, ground, place)
+        or _for_insured(context, ground, place)
+        or _for_losses(context, ground, place)
+        or _for_ventures(context, ground, place)
     )
 
 
@@ -76,6 +107,9 @@ def _for_research(context: Context, ground: Ground, place: Place) -> Ground | No
     flat = context.passage.flat
     if ground.thing.word == _RESEARCH_OF_FIRMS:
         return _cost(context, "研发投入", (ground.thing.start, ground.thing.end), asked=False)
+    assessed = _ASSESSED.search(flat, place.statement[0], place.start)
+    if assessed and not _RESEARCH_DONE.search(flat, place.statement[0], assessed.end()):
+        return None
     match = lexicon.RESEARCH_BASE.search(flat, place.segment[0], place.start)
     if match is None:
         asked = list(_RESEARCH_ASKED.finditer(flat, place.statement[0], place.start))
@@ -121,7 +155,10 @@ def _for_investment(context: Context, ground: Ground, place: Place) -> Ground | 
     asked = _INVESTED.search(flat, place.statement[0], place.start)
     if asked is None or not lexicon.INVESTMENT_BASE.search(flat, place.segment[0], place.start):
         return None
-    return _cost(context, "固定资产投资", asked.span()) if _ANY_PROJECT.fullmatch(ground.thing.word) else None
+    thing = ground.thing
+    is_industry = _INDUSTRY.search(thing.word) and _PROJECT_BEHIND.match(flat, thing.end) and thing.end
+    is_any = is_industry or _ANY_PROJECT.fullmatch(thing.word)
+    return _cost(context, "固定资产投资", asked.span()) if is_any else None
 
 
 def _for_interest(context: Context, ground: Ground, place: Place) -> Ground | None:
@@ -141,7 +178,76 @@ def _for_rent(context: Context, ground: Ground, place: Place) -> Ground | None:
     paid = _RENT.search(context.passage.flat, start, place.right)
     if paid is None or _RENTED.search(ground.thing.word) or not _is_receiver(ground):
         return None
-    return _cost(context, "房租", paid.span())
+    return _cost(context, _RENTS, paid.span())
+
+
+def _for_insured(context: Context, ground: Ground, place: Place) -> Ground | None:
+    """Take what is given back of unemployment insurance to firms that keep their workers (不裁员…返还失业保险费)."""
+    flat = context.passage.flat
+    given_back = _GIVEN_BACK.search(flat, place.statement[0], place.right)
+    if given_back is None or ground.thing.word == _JOBS_KEPT:
+        return None
+    return _cost(context, _JOBS_KEPT, given_back.span(), asked=False)
+
+
+def _for_losses(context: Context, ground: Ground, place: Place) -> Ground | None:
+    """Take the loss that is made good (按实际投资损失的30%补偿), whoever bears it."""
+    flat = context.passage.flat
+    lost = _LOST.search(flat, place.statement[0], place.start)
+    if (
+        lost is None
+        or not _MADE_GOOD.search(flat, lost.end(), place.statement[1])
+        or not _is_receiver(ground)
+    ):
+        return None
+    word = next((word for sign, word in _LOSSES.items() if sign in lost.group()), _LOANS_LOST)
+    return _cost(context, word, lost.span())
+
+
+def _for_ventures(context: Context, ground: Ground, place: Place) -> Ground | None:
+    """Take venture capital where funds are paid for putting money into young firms (投资初创期科技企业的)."""
+    flat = context.passage.flat
+    put_in = _PUTS_IN.search(flat, place.statement[0], place.start)
+    if put_in is None or (
+        not ground.thing.word.startswith("投资") and ground.thing.word and not _is_receiver(ground)
+    ):
+        return None
+    return _cost(context, "创业投资", put_in.span())
+
+
+def lent_behind(context: Context, place: Place) -> Ground | None:
+    """Take what is lent where an amount is how much of it one may have (最高500万元的信用贷款).
+
+    Args:
+        context: the clause.
+        place: the amount in its place.
+    """
+    lent = _LENT_BEHIND.match(context.passage.flat, place.end, place.right)
+    if lent is None:
+        return None
+    word = lent["what"]
+    known = (context.glossary.objects.get(word[cut:]) for cut in range(len(word) - 1))
+    entry = next(filter(None, known), None)
+    return Ground(Thing(entry.label.zh if entry else word, entry, *lent.span("what")), (0, 0))
+
+
+def plain_cost(context: Context, place: Place, thing: Thing) -> Thing:
+    """Tell the rent of factory buildings from that of offices and shops (租用标准厂房…给予租金补贴).
+
+    Smart upgrading that is paid for is technical upgrading as any.
+
+    Args:
+        context: the clause.
+        place: the amount in its place.
+        thing: what the condition names.
+    """
+    if thing.entry is not None and thing.entry.id == _SMART:
+        plain = context.glossary.objects.get(_UPGRADING)
+        return Thing(plain.label.zh, plain, thing.start, thing.end) if plain else thing
+    if thing.word != _RENTS or not _PLANTS.search(context.passage.flat, place.statement[0], place.right):
+        return thing
+    entry = context.glossary.objects.get(_PLANT_RENTS)
+    return Thing(entry.label.zh, entry, thing.start, thing.end) if entry else thing
 
 
 def _cost(context: Context, word: str, span: tuple[int, int], *, asked: bool = True) -> Ground | None:

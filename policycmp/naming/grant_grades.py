@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from policycmp.naming.grades import Grade, nth_grade, preferred_grade
+from policycmp.naming.grades import Grade, distinct_grades, nth_grade, preferred_grade
 from policycmp.naming.grant_lists import item_of
 
 if TYPE_CHECKING:
@@ -32,6 +32,8 @@ _TRIMMINGS = re.compile(
 )
 # 孵化器的国家级认定, 评上国家级的: said of the thing, not of who receives (…标准的市级龙头企业).
 _IS_SAID = re.compile(r"[的,;。、和及与或]|认定|评定|备案|称号|$")
+_LOCAL = ("municipal", "county")
+_GIVES = re.compile(r"(?:财政)?(?:再|另|各|分别|额外|一次性)*(?:奖|补|给|资助|配套|支持|扶持)")
 _AWAY = re.compile(r"[,;、的]|企业")
 
 
@@ -52,7 +54,9 @@ def grade_of(
     everywhere = [
         g
         for g in context.passage.grades
-        if not _is_receivers(context, g, thing) and not (place.listed == 1 and _is_scale(context, g))
+        if not _is_receivers(context, g, thing)
+        and not _is_givers(context, g, thing)
+        and not (place.listed == 1 and _is_scale(context, g))
     ]
     if ground and not end:
         start = _told_from(context, leader)
@@ -123,6 +127,13 @@ def _is_receivers(context: Context, grade: Grade, thing: Thing | None) -> bool:
     )
 
 
+def _is_givers(context: Context, grade: Grade, thing: Thing | None) -> bool:
+    """Tell the level of who gives (认定高新技术企业的，县级奖励15万元) where the thing has one grade everywhere."""
+    if grade.value not in _LOCAL or thing is None or thing.entry is None or thing.entry.grade != "national":
+        return False
+    return _GIVES.match(context.passage.flat, grade.end) is not None
+
+
 def _is_apart(flat: str, end: int, start: int) -> bool:
     """Tell a firm that does something to the thing (市级龙头企业实施的技术改造) from one of its list."""
     return end <= start and flat[end : end + 1] not in _LISTING
@@ -145,7 +156,11 @@ def since(context: Context, place: Place) -> int:
 
 def _inherited_level(context: Context, place: Place) -> Grade | None:
     """Take the level that the number before stands under, over 、 (全国一等奖10000元、二等奖9000元)."""
-    if context.last is None or context.last[0].follower is not place:
+    if context.last is None:
+        return None
+    before = context.last[0]
+    goes_on = before.statement == place.statement and context.passage.flat[before.end] in _LISTING[:1]
+    if before.follower is not place and not goes_on:
         return None
     grade = context.last[1].grade
     own = [g for g in context.passage.grades if place.left <= g.start and g.end <= place.start]
@@ -176,6 +191,8 @@ def _listed_grade(
             return preferred_grade([g for g in of_item if g.value != level])
         if of_item:
             return _level_beside(context, of_item[-1], inside, thing)
+    if above := _level_of_classes(choices[1], place.listed):
+        return above
     near = [g for g in inside if thing and thing.start - 2 * _NEAR_GRADE <= g.start <= thing.start]
     flat = context.passage.flat
     found = (nth_grade(flat, choice, place.ordinal, place.listed) for choice in (near, *choices))
@@ -183,6 +200,13 @@ def _listed_grade(
     if nth is None:
         return _sized(context, place, ground)
     return _level_beside(context, nth, inside, thing)
+
+
+def _level_of_classes(told: list[Grade], listed: int) -> Grade | None:
+    """Take the one level told before as many classes as there are amounts (…，获省级一、二、三等奖的)."""
+    levels = [grade for grade in told if grade.is_level]
+    classes = distinct_grades([grade for grade in told if not grade.is_level])
+    return levels[0] if len(levels) == 1 and len(classes) == listed else None
 
 
 def _sized(context: Context, place: Place, ground: Ground | None) -> Grade | None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from policycmp.naming.grant_ladders import find_steps
 from policycmp.naming.grant_objects import Ground, acts_in, is_measured, is_recipient, own_thing, with_bracket
 from policycmp.naming.noun_phrases import Thing, extended, own_word
 from policycmp.naming.readings import Context, thing_at
@@ -30,7 +32,7 @@ def nth_kind(context: Context, ground: Ground, place: Place) -> Thing:
         place: the amount in its place.
     """
     start, end = ground.segment
-    if place.listed == 1 or end == 0:
+    if place.listed == 1 or end == 0 or find_steps(context.passage.flat, start, end, place.listed):
         return ground.thing
     nouns = context.nouns(start, end)
     if item := item_of(context, ground, place):
@@ -60,7 +62,12 @@ def nth_kind(context: Context, ground: Ground, place: Place) -> Thing:
         return with_bracket(context.passage, context.glossary, extended(context.passage, behind[0], end))
     if named := _joined(context, nouns, place):
         return named
-    if len(nouns) == place.listed and len({found.entry.id for found in nouns}) > 1:
+    between = [context.passage.flat[one.end : other.start] for one, other in pairwise(nouns)]
+    if (
+        len(nouns) == place.listed
+        and len({found.entry.id for found in nouns}) > 1
+        and all(_ENUMERATED.search(words) for words in between)
+    ):
         return thing_at(nouns[place.ordinal])
     return ground.thing
 
@@ -128,6 +135,8 @@ def item_of(context: Context, ground: Ground, place: Place) -> tuple[int, int] |
         Its start and end in the plain text; None where the condition lists none.
     """
     start, end = ground.segment
+    if find_steps(context.passage.flat, start, end, place.listed):
+        return None
     cuts = [
         match.span()
         for match in _ENUMERATED.finditer(context.passage.flat, start, end)

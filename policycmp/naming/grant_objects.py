@@ -6,10 +6,10 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from policycmp.naming import naming_lexicon as lexicon
-from policycmp.naming.noun_phrases import Thing, extended, own_word, siblings_of, trimmed
+from policycmp.naming.noun_phrases import Thing, extended, own_word, siblings_of
 
 if TYPE_CHECKING:
-    from policycmp.config import CountedObject, RewardedAct, Whole
+    from policycmp.config import CountedObject, RewardedAct
     from policycmp.naming.clause_passages import Passage, Place
     from policycmp.naming.glossary import Found, Glossary
 
@@ -19,13 +19,6 @@ _INTO = re.compile(r"(?:为|成为?)(?:国家|省|市|区|县)?级?(?:重点)?")
 _APPLIES = re.compile(r"(?<!成功)(?:申报|申请)(?:[国省市]家?级?(?:及?以上)?)?$")
 _EXAMINED = re.compile(r"(?:进入|通过)(?:实质性?审查|实审|初审)|(?:获|被|已|予以)受理")
 _SUCCEEDS = re.compile(r"(?:成功|并?(?:获得|获批|首次)?(?:通过|获得)?认定(?:的|为|后)|通过|获批)")
-# 省支持标准, 国家和省级奖励资金: what a higher level gave.
-_HIGHER_AWARD = "上级奖励"
-_HIGHER = re.compile(
-    r"(?:上级|国家|[省市])(?:[和、]?省)?级?(?:支持|补助|资助|奖励|奖补|扶持)(?:标准|资金|金额|经费|额度?)?的?"
-)
-# 500万元以上部分: a step of a whole that is named elsewhere.
-_STEP = re.compile(r"元?(?:[(及至以]|含|上|下|内)+\)?的?部分$")
 # How far an act may stand from its thing.
 _NEAR = 8
 _BEHIND = 12
@@ -54,11 +47,17 @@ _GIVES = re.compile(
 _BESIDES = re.compile(r"(?:并且?|且|同时|以及)(?!购)")
 # 在设立1年内招收博士后后: when it is paid, while a thing is named before.
 _IN_TIME = re.compile(r"在[^,;。:]{0,8}(?:年|月|日|天)(?:之?内)[^,;。:的]*后$")
+# …的企业，对其核心团队分别给予: who gets it, whatever it is for.
+_WHOEVER = re.compile(
+    r"对?(?:其|该|企业|公司|项目|机构|单位|的)*(?:核心|经营|管理|高管|研发|技术|创始|运营|骨干|主要|领导)*"
+    r"(?:团队|班子|人员|负责人|法定代表人|法人代表|企业|单位|高管|个人|主体|机构|员工|职工)(?:给予|再|分别)?"
+)
 # 新设立并招收首位博士后的工作站: of two verbs the first has its thing behind 的.
 _BOTH_OF_HEAD = re.compile(r"(?:设立|建立|组建|新建|成立|建成|创建|获批|认定|备案)(?:并且?|且)")
-# Wholes of shares of a number: no rate is a part of them (给予企业超出额的1%).
-_COUNTED_WHOLES = frozenset({"firms", "industrial-firms-above-scale", "population", "workers"})
-_BASE_WORDS = re.compile(r"(?:按照?|依照|根据)(?!期|每[^人年月季])")
+# 按照…规定通过认定的: by which rules, not of what.
+_BASE_WORDS = re.compile(
+    r"(?:按照?|依照|根据)(?!期|每[^人年月季]|[^,;。]{0,24}(?:规定|要求|程序|办法|文件|条件)[^,;。]{2,}的)"
+)
 
 
 # One amount for either.
@@ -81,7 +80,7 @@ _BROUGHT = re.compile(
 # 人才领办、创办的研究院: who made the thing.
 _DOES = re.compile(r"(?:领办|创办|领创办|主持|牵头|领衔|主导|带领|开办|兴办)[^,;。的]{0,12}的")
 # 培育期内, 认定管理办法: no act, but what is named after it.
-_NO_ACT = re.compile(r"期(?=[内间满])|库|对象|资金|管理办法|机构|条件")
+_NO_ACT = re.compile(r"期(?=[内间满])|所(?!得)|库|对象|资金|管理办法|机构|条件")
 _RECEIVERS = (("firms",), ("persons",), ("teams",), ("bodies",))
 # Behind these another act begins.
 _APART = re.compile(r"[,;的并且后]")
@@ -125,7 +124,11 @@ def find_ground(passage: Passage, glossary: Glossary, place: Place) -> Ground | 
 
 
 def _is_besides(flat: str, start: int, end: int) -> bool:
-    return bool(_BESIDES.match(flat, start, end) or _IN_TIME.fullmatch(flat, start, end))
+    return bool(
+        _BESIDES.match(flat, start, end)
+        or _IN_TIME.fullmatch(flat, start, end)
+        or _WHOEVER.fullmatch(flat, start, end)
+    )
 
 
 _Parts = list[tuple[int, int]]
@@ -176,7 +179,9 @@ def _ends_in_noun(passage: Passage, start: int, end: int) -> bool:
 
 def _given(passage: Passage, start: int, end: int) -> tuple[int, int] | None:
     """Find the verb that gives in a segment, outside the names of things."""
-    for match in lexicon.GIVING.finditer(passage.flat, start, end):
+    # The amount itself may tell that 奖 gives (中心奖20万元).
+    seen = end + 1 if passage.flat[end : end + 1].isdigit() else end
+    for match in lexicon.GIVING.finditer(passage.flat, start, seen):
         if not passage.object_at(match.start()):
             return match.span()
     return None
@@ -194,7 +199,8 @@ def _nouns(passage: Passage, start: int, end: int) -> list[Found[CountedObject]]
     nouns = [
         found
         for found in passage.objects_in(start, end)
-        if not found.entry.label.zh.endswith("资金") and passage.flat[found.start - 1 : found.start] != "占"
+        if not found.entry.label.zh.endswith(_NO_THINGS)
+        and passage.flat[found.start - 1 : found.start] != "占"
     ]
     nouns = [
         noun
@@ -204,6 +210,8 @@ def _nouns(passage: Passage, start: int, end: int) -> list[Found[CountedObject]]
     return [noun for noun in nouns if noun is nouns[-1] or not _DOES.match(passage.flat, noun.end, end)]
 
 
+# What money comes from, or is a share of.
+_NO_THINGS = ("资金", "地方财政贡献")
 # 每张护理型床位: by what an amount is counted.
 _EACH_OF = re.compile(r"每[张间][\u4e00-\u9fff]{0,4}$")
 
@@ -344,65 +352,6 @@ def _cut_recipient(flat: str, start: int, end: int) -> int:
     while end > start and flat[end - 1] in "的,、后者":
         end -= 1
     return end
-
-
-def find_base(passage: Passage, place: Place) -> Thing | None:
-    """Find what a rate is a share of: 按设备投资额的20%, 20%的房租补贴, 上级奖励1:1配套."""
-    flat = passage.flat
-    left = max(place.segment[0], min(place.left, place.start))
-    before = flat[left : place.start]
-    if match := lexicon.BASE.search(before):
-        matching = lexicon.MATCHING.search(flat, *place.segment) is not None
-        thing = _whole(passage, left + match.start("base"), left + match.end("base"), own=not matching)
-        if thing is not None:
-            return thing
-    if lexicon.MATCHING.search(flat, *place.segment):
-        return Thing(_HIGHER_AWARD, None, place.start, place.end)
-    after = lexicon.BASE_AFTER.match(flat, place.end, place.right)
-    thing = _whole(passage, *after.span("base"), own=False) if after else None
-    return thing or _cost_given(passage, left, place.start)
-
-
-def _cost_given(passage: Passage, start: int, end: int) -> Thing | None:
-    """Read the cost that is paid in part, named before the verb that pays (展位费给予80%补助, 保费补助比例为60%)."""
-    costs = [
-        whole
-        for whole in passage.wholes
-        if start <= whole.start
-        and whole.end <= end
-        and lexicon.IS_MONEY.search(whole.entry.label.zh)
-        and lexicon.PAID_IN_PART.fullmatch(passage.flat, whole.end, end)
-        and not _ends_a_name(passage, whole)
-    ]
-    if not costs:
-        return None
-    return Thing(costs[-1].entry.label.zh, None, costs[-1].start, costs[-1].end)
-
-
-def _ends_a_name(passage: Passage, whole: Found[Whole]) -> bool:
-    """Tell a word that is only the end of another (保费 of 担保费)."""
-    noun = passage.object_at(whole.start)
-    return noun is not None and noun.start < whole.start
-
-
-def _whole(passage: Passage, start: int, end: int, *, own: bool = True) -> Thing | None:
-    """Read a whole: the last word of the glossary in it, else its own word."""
-    found = [
-        each
-        for each in passage.wholes
-        if start <= each.start and each.end <= end and each.entry.id not in _COUNTED_WHOLES
-    ]
-    if found:
-        last = found[-1]
-        return Thing(last.entry.label.zh, None, last.start, last.end)
-    if _HIGHER.fullmatch(passage.flat, start, end):
-        return Thing(_HIGHER_AWARD, None, start, end)
-    if not own:
-        return None
-    if _STEP.search(passage.flat, start, end):
-        return None
-    word = trimmed(lexicon.BASE_LEADS.sub("", passage.flat[start:end]))
-    return Thing(word, None, start, end) if lexicon.IS_MONEY.search(word) else None
 
 
 def find_event(passage: Passage, ground: Ground) -> tuple[str, int, int] | None:

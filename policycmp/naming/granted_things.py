@@ -9,12 +9,15 @@ from policycmp.models import TargetType
 from policycmp.naming import naming_lexicon as lexicon
 from policycmp.naming.allowances import allowances_in, read_allowance
 from policycmp.naming.grant_acts import read_event
-from policycmp.naming.grant_costs import for_cost, is_for_growth
+from policycmp.naming.grant_costs import for_cost, is_for_growth, lent_behind, plain_cost
 from policycmp.naming.grant_grades import find_sizes, grade_of
+from policycmp.naming.grant_ladders import step_of
 from policycmp.naming.grant_lists import item_of, nth_kind
-from policycmp.naming.grant_objects import Ground, acts_in, find_base, find_ground
+from policycmp.naming.grant_objects import Ground, acts_in, find_ground
+from policycmp.naming.grant_rates import ADDED, INVESTMENTS, read_rate
+from policycmp.naming.grant_sectors import grown_above_scale, of_its_sector
+from policycmp.naming.grant_supplements import for_some
 from policycmp.naming.noun_phrases import Thing, thing_of
-from policycmp.naming.properties import property_of
 from policycmp.naming.readings import Context, Reading, thing_at
 
 if TYPE_CHECKING:
@@ -37,33 +40,13 @@ _EACH_PART = re.compile(
 _OR_INTEREST = re.compile(r"的?[^,;。\d]{0,6}贴息")
 _OF_INTEREST = re.compile(r"(?:按|贷款)[^,;。]{0,12}利[息率]的?$")
 _LENT = re.compile(r"贷|利息|质押")
-# Of a patent: paid to keep it.
-_ANNUAL_FEES = "年费"
-_RESEARCH, _INVESTED = "研发投入", "投资额"
-_EQUIPMENT = "设备投资额"
-_INVESTMENTS = (_INVESTED, _EQUIPMENT)
-_EQUIPPED = re.compile(r"设备[^,;。:\d]{0,6}(?:投资|投入)[^,;。:\d]{0,6}\d")
-# 总投资, 固定资产投资: more than the equipment.
-_ALL_INVESTED = re.compile(r"总|固定资产|项目")
-_STEPPED = re.compile(r"元[^,;。:]{0,8}部分")
-# The whole of a rate of what was added.
-_ADDED = "增长额"
-# 按上述标准的2倍, 标准提高50%, 全额: a rate of another grant.
-_STANDARD = re.compile(
-    r"(?:上述|前述|前款|该|补[贴助]|津贴|奖[励补])标准的?(?:分别|再)?(?:提高|上浮|增加|\d)|标准(?:分别|再|相应)?(?:提高|上浮)"
-    r"|基础上[^,;。:]{0,3}(?:提高|上浮|增加)|全额(?:补助|奖励|奖补)$"
-)
-_OF_STANDARD = "补贴标准"
-_INTEREST_PAID = re.compile(r"(?:再贴|贴息|年利率|年化|年息)(?:率|比例)?(?:为|按)?(?:最高)?$")
-_INTEREST_BEHIND = re.compile(r"的?(?:年)?(?:贴息|贷款贴息|利率贴息)")
-# A share of what is paid for the loan (按利息的一半贴息).
-_HALF_OF_IT = re.compile(r"(?:利息|利率|LPR|费用?|成本)[^,;。]{0,6}的[^,;。]{0,6}$")
-_MOST_INTEREST = 12
-_LOAN = "贷款额"
 # 二、博士后工作站。, (三)专利导航: the head of an item in its line.
 _RUN_IN_HEAD = re.compile(
     r"\s*(?:第[一二三四五六七八九十百\d]+条|[\d一二三四五六七八九十]+[.、]?|\([\d一二三四五六七八九十]+\))?\s*(?P<head>[^,;。:\d]{2,24})[。:]"
 )
+
+# Where nothing is named, the cost that is paid may name it.
+_NOTHING = Ground(Thing("", None, 0, 0), (0, 0))
 
 
 def read_grant(context: Context, place: Place, leader: Place) -> Reading:
@@ -75,20 +58,22 @@ def read_grant(context: Context, place: Place, leader: Place) -> Reading:
         leader: the first amount of the list that it stands in, itself where it stands alone.
     """
     passage = context.passage
-    if reading := _going_on(context, place):
-        _read_rate(context, reading, place)
+    if reading := _going_on(context, place) or for_some(context, place):
+        read_rate(context, reading, place)
         _read_unit(context, reading, place)
         return reading
     reading = Reading()
     ground = find_ground(passage, context.glossary, leader)
     if ground is None:
-        ground = _ground_around(context, leader)
+        ground = _ground_around(context, leader) or for_cost(context, _NOTHING, place)
     elif ground.thing.entry is None:
-        ground = _ground_in_head(context, leader) or ground
+        ground = grown_above_scale(context, ground, leader) or _ground_in_head(context, leader) or ground
+    ground = lent_behind(context, place) or ground
     reading.segment = ground.segment if ground else (0, 0)
     if allowance := read_allowance(context, place, leader, ground.thing if ground else None):
         reading.thing, reading.event, reading.grade = allowance.thing, allowance.event, allowance.grade
     elif ground is not None:
+        ground = grown_above_scale(context, ground, leader) or ground
         ground = _for_its_cost(context, ground, place) or ground
         if cost := for_cost(context, ground, place):
             ground = cost
@@ -99,15 +84,19 @@ def read_grant(context: Context, place: Place, leader: Place) -> Reading:
             or _of_sizes(context, ground, place)
             or nth_kind(context, ground, place)
         )
+        reading.thing = of_its_sector(context, reading.thing)
         reading.grade = grade_of(context, place, leader, ground, reading.thing)
         item = item_of(context, ground, place) if ground.segment[1] else None
         if item and item[0] <= reading.thing.start < item[1]:
             reading.item = item
         _read_tier(context, reading, ground, place)
+        _read_step(context, reading, place, leader)
         read_event(context, reading, ground, place, leader)
         _part_result(context, reading)
         _read_growth(context, reading, place)
-    _read_rate(context, reading, place)
+    if reading.thing is not None:
+        reading.thing = plain_cost(context, place, reading.thing)
+    read_rate(context, reading, place)
     _read_act_of_whole(context, reading)
     _read_unit(context, reading, place)
     return reading
@@ -128,12 +117,10 @@ def _read_act_of_whole(context: Context, reading: Reading) -> None:
     entry, words = reading.thing.entry if reading.thing else None, context.glossary.event_words
     if entry is None:
         return
-    if reading.of == _ADDED and entry.units[:1] == ("yuan",):
+    if reading.of == ADDED and entry.units[:1] == ("yuan",):
         reading.event = words.get("growth")
     elif (
-        reading.of in _INVESTMENTS
-        and entry.units[:1] == ("bodies",)
-        and reading.event == words["recognition"]
+        reading.of in INVESTMENTS and entry.units[:1] == ("bodies",) and reading.event == words["recognition"]
     ):
         reading.event = words["set-up"]
 
@@ -172,71 +159,6 @@ def _read_unit(context: Context, reading: Reading, place: Place) -> None:
         reading.property, reading.of = "ratio", _AREA
 
 
-def _read_rate(context: Context, reading: Reading, place: Place) -> None:
-    """Read the whole of a rate; it is the thing too where nothing else names one."""
-    if reading.of == _ADDED or property_of(place.target, None) != "rate":
-        return
-    if _STANDARD.search(context.passage.flat, place.segment[0], place.right):
-        reading.of = _OF_STANDARD
-        return
-    base = find_base(context.passage, place)
-    if _is_of_loan(context, place):
-        reading.of = _LOAN
-        return
-    if base is None:
-        reading.of = _base_before(context, place, reading) or _step_of(context, place, reading)
-        return
-    reading.of = _invested_in(context, place, reading, base) if base.word == _INVESTED else base.word
-    reading.places.append(("of", base.start, base.end))
-    if base.word == _ANNUAL_FEES and reading.thing is not None:
-        reading.event = context.glossary.event_words.get("upkeep")
-    if reading.thing is None:
-        reading.thing = thing_of(context.passage, context.glossary, base.start, base.end)
-
-
-def _invested_in(context: Context, place: Place, reading: Reading, base: Thing) -> str:
-    """Tell what the money put in went to: research, or the equipment asked (设备投资90万元以上的，按实际投资的2%)."""
-    if _is_research(reading):
-        return _RESEARCH
-    flat = context.passage.flat
-    asked = _EQUIPPED.search(flat, place.statement[0], base.start)
-    return _EQUIPMENT if asked and not _ALL_INVESTED.search(flat, base.start, base.end) else base.word
-
-
-def _step_of(context: Context, place: Place, reading: Reading) -> str | None:
-    """Take what is spent on research for the whole where a rate is of a step of it (500万元以上部分给予5%)."""
-    stepped = _STEPPED.search(context.passage.flat, place.segment[0], place.start)
-    return _RESEARCH if stepped and _is_research(reading) else None
-
-
-def _is_research(reading: Reading) -> bool:
-    """Tell that what is spent is spent on research (研发投入…，按其投入的2%)."""
-    return reading.thing is not None and reading.thing.word == _RESEARCH
-
-
-def _is_of_loan(context: Context, place: Place) -> bool:
-    """Tell how much of the loan a year's interest is paid (贴息3%, 按年利率1.5%贴息) from a share of the interest."""
-    flat = context.passage.flat
-    pays = _INTEREST_PAID.search(flat, place.left, place.start) or _INTEREST_BEHIND.match(flat, place.end)
-    return (
-        pays is not None
-        and place.target.value < _MOST_INTEREST
-        and not _HALF_OF_IT.search(flat, place.segment[0], place.start)
-    )
-
-
-def _base_before(context: Context, place: Place, reading: Reading) -> str | None:
-    """Take over the whole of the last rate of the same thing in a line (第一年补贴租金的50%，第二年30%)."""
-    for before, known in reversed(context.counted):
-        if "\n" in context.passage.flat[before.end : place.start] or known.thing is None:
-            return None
-        if known.thing != reading.thing and known.thing.entry is not (reading.thing and reading.thing.entry):
-            return None
-        if before.target.unit == place.target.unit:
-            return known.of if known.thing == reading.thing or known.thing.entry else None
-    return None
-
-
 def _read_growth(context: Context, reading: Reading, place: Place) -> None:
     """Take growth for the act where only what was added is paid for, and for the whole of a rate of it."""
     entry = reading.thing.entry if reading.thing else None
@@ -244,7 +166,7 @@ def _read_growth(context: Context, reading: Reading, place: Place) -> None:
     if grown is None or entry is None or entry.units[:1] != ("yuan",):
         return
     reading.event = context.glossary.event_words.get("growth")
-    reading.of = _ADDED
+    reading.of = ADDED
     reading.places += [("event", *grown), ("of", *grown)]
 
 
@@ -267,7 +189,7 @@ def _going_on(context: Context, place: Place) -> Reading | None:
     ):
         return None
     places = [named for named in known.places if named[0] != "of"]
-    added = _ADDED if known.of == _ADDED else None
+    added = ADDED if known.of == ADDED else None
     return Reading(known.thing, known.grade, known.event, of=added, segment=known.segment, places=places)
 
 
@@ -291,6 +213,14 @@ def _read_tier(context: Context, reading: Reading, ground: Ground, place: Place)
     for grade in own or (shared if len({grade.value for grade in shared}) == 1 else []):
         reading.tier = grade.value
         reading.places.append(("tier", grade.start, grade.end))
+
+
+def _read_step(context: Context, reading: Reading, place: Place, leader: Place) -> None:
+    """Take the threshold of one of several amounts for its step (突破1亿元、5亿元的，分别奖励…)."""
+    step = step_of(context.passage.flat, place, leader)
+    if step is not None and reading.tier is None and reading.grade is None:
+        reading.tier = context.passage.flat[slice(*step)]
+        reading.places.append(("tier", *step))
 
 
 def _ground_around(context: Context, place: Place) -> Ground | None:

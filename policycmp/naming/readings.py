@@ -19,6 +19,15 @@ if TYPE_CHECKING:
     from policycmp.naming.grades import Grade
 
 _LONGEST_HEADING = 10
+# 支持对象与标准, 奖励标准: how much is given, no standard that is made.
+_STANDARDS_OF_GRANTS = re.compile(
+    r"(?<=[与和及、励助持贴补策])标准(?:[与和及、][^制参]{1,6})?$|标准[与和及、](?:程序|条件|对象|范围|方式|期限)"
+)
+# 结果运用, 激励保障: headings of how, which name no thing.
+_NAMES_NOTHING = re.compile(
+    r"标准|条件|对象|程序|范围|方式|保障|运用|好处|建议|安排|兑现|奖惩|措施|办法|说明|要求|责任|义务|内容|流程|材料|时间|步骤|其[他它]|依据|目的"
+    r"|原则|总则|附则|纪律|结果|管理$|方法|解读|问答|什么|怎么|如何|多少|哪些"
+)
 _MARKED = re.compile(r"[,;。:、]")
 
 
@@ -106,12 +115,15 @@ class Context:
         nouns = [
             found
             for found in passage.objects
-            if not passage.bracketed(found.start) and (fits is None or fits.search(found.entry.label.zh))
+            if not passage.bracketed(found.start)
+            and not _STANDARDS_OF_GRANTS.match(passage.flat, found.start)
+            and (fits is None or fits.search(found.entry.label.zh))
         ]
         if nouns:
             return Thing(nouns[-1].entry.label.zh, nouns[-1].entry, 0, 0)
         text = lexicon.HEADING_TAILS.sub("", lexicon.HEADING_LEADS.sub("", passage.flat))
-        word = trimmed(text) if named and not _MARKED.search(text) else ""
+        is_word = named and not _MARKED.search(text) and not _NAMES_NOTHING.search(text)
+        word = trimmed(text) if is_word else ""
         return Thing(word, None, 0, 0) if 0 < len(word) <= _LONGEST_HEADING else None
 
 

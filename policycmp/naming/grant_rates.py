@@ -1,0 +1,228 @@
+"""The wholes of rates: what a share that is paid is a share of, as it is said, asked or plain from the thing."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from policycmp.naming import naming_lexicon as lexicon
+from policycmp.naming.noun_phrases import Thing, thing_of, trimmed
+from policycmp.naming.properties import property_of
+
+if TYPE_CHECKING:
+    from policycmp.config import Whole
+    from policycmp.naming.clause_passages import Passage, Place
+    from policycmp.naming.glossary import Found
+    from policycmp.naming.readings import Context, Reading
+
+# Of a patent: paid to keep it.
+_ANNUAL_FEES = "年费"
+_RESEARCH, _INVESTED = "研发投入", "投资额"
+_EQUIPMENT = "设备投资额"
+INVESTMENTS = (_INVESTED, _EQUIPMENT)
+_EQUIPPED = re.compile(r"设备[^,;。:\d]{0,6}(?:投资|投入)[^,;。:\d]{0,6}\d")
+# 总投资, 固定资产投资: more than the equipment.
+_ALL_INVESTED = re.compile(r"总|固定资产|项目")
+_STEPPED = re.compile(r"元[^,;。:]{0,8}部分")
+# The whole of a rate of what was added.
+ADDED = "增长额"
+# 按上述标准的2倍, 标准提高50%, 全额: a rate of another grant.
+_STANDARD = re.compile(
+    r"(?:上述|前述|前款|该|补[贴助]|津贴|奖[励补])标准的?(?:分别|再)?(?:提高|上浮|增加|\d)|标准(?:分别|再|相应)?(?:提高|上浮)"
+    r"|基础上[^,;。:]{0,3}(?:提高|上浮|增加)|全额(?:补助|奖励|奖补)$"
+)
+_OF_STANDARD = "补贴标准"
+_INTEREST_PAID = re.compile(r"(?:再贴|贴息|年利率|年化|年息)(?:率|比例)?(?:为|按)?(?:最高)?$")
+_INTEREST_BEHIND = re.compile(r"的?(?:年)?(?:贴息|贷款贴息|利率贴息)")
+# A share of what is paid for the loan (按利息的一半贴息).
+_HALF_OF_IT = re.compile(r"(?:利息|利率|LPR|费用?|成本)[^,;。]{0,6}的[^,;。]{0,6}$")
+_MOST_INTEREST = 12
+_LOAN = "贷款额"
+
+
+# 省支持标准, 国家和省级奖励资金: what a higher level gave.
+_HIGHER_AWARD = "上级奖励"
+_HIGHER = re.compile(
+    r"(?:上级|国家|[省市])(?:[和、]?省)?级?(?:支持|补助|资助|奖励|奖补|扶持)(?:标准|资金|金额|经费|额度?)?的?"
+)
+# 500万元以上部分: a step of a whole that is named elsewhere.
+_STEP = re.compile(r"元?(?:[(及至以]|含|上|下|内)+\)?的?部分$")
+# Wholes of shares of a number: no rate is a part of them (给予企业超出额的1%).
+_COUNTED_WHOLES = frozenset({"firms", "industrial-firms-above-scale", "population", "workers"})
+_ALL_OF_IT = "全额"
+_COSTS = "费用"
+# What firms earn or own: its size tells who may apply, not what is paid.
+_EARNED = re.compile(r"收入|产值|税|贡献|利润|资本|规模|资产|销售|增加值|奖|财力")
+_INSURANCE, _PREMIUM = "保险", "保费"
+# Things that are a cost by themselves, and what that is as a whole.
+_OF_ITSELF = {"房租": "租金", "厂房房租": "租金", _RESEARCH: _RESEARCH, "技术合同": "合同额"}
+_ADVERTISED, _ADVERTISING = re.compile(r"广告|宣传"), "广告支出"
+_HELD, _OF_EVENT = re.compile(r"大赛|赛事|活动|论坛|会议"), "活动支出"
+
+
+def read_rate(context: Context, reading: Reading, place: Place) -> None:
+    """Read the whole of a rate; it is the thing too where nothing else names one."""
+    if reading.of == ADDED or property_of(place.target, None) != "rate":
+        return
+    base = _find_base(context.passage, place)
+    standard = _STANDARD.search(context.passage.flat, place.segment[0], place.right)
+    if standard and not (base and standard.group().startswith(_ALL_OF_IT)):
+        reading.of = _OF_STANDARD
+        return
+    if _is_of_loan(context, place):
+        reading.of = _LOAN
+        return
+    if base is None:
+        reading.of = (
+            _base_before(context, place, reading)
+            or _step_of(context, place, reading)
+            or _asked(context, place)
+            or _of_itself(reading)
+            or reading.of
+        )
+        return
+    reading.of = _invested_in(context, place, reading, base) if base.word == _INVESTED else base.word
+    if base.word == _COSTS:
+        reading.of = _spent_on(reading) or base.word
+    reading.places.append(("of", base.start, base.end))
+    if base.word == _ANNUAL_FEES and reading.thing is not None:
+        reading.event = context.glossary.event_words.get("upkeep")
+    if reading.thing is None:
+        reading.thing = thing_of(context.passage, context.glossary, base.start, base.end)
+
+
+def _invested_in(context: Context, place: Place, reading: Reading, base: Thing) -> str:
+    """Tell what the money put in went to: research, or the equipment asked (设备投资90万元以上的，按实际投资的2%)."""
+    if _is_research(reading):
+        return _RESEARCH
+    flat = context.passage.flat
+    asked = _EQUIPPED.search(flat, place.statement[0], base.start)
+    return _EQUIPMENT if asked and not _ALL_INVESTED.search(flat, base.start, base.end) else base.word
+
+
+def _step_of(context: Context, place: Place, reading: Reading) -> str | None:
+    """Take what is spent on research for the whole where a rate is of a step of it (500万元以上部分给予5%)."""
+    stepped = _STEPPED.search(context.passage.flat, place.segment[0], place.start)
+    return _RESEARCH if stepped and _is_research(reading) else None
+
+
+def _asked(context: Context, place: Place) -> str | None:
+    """Take the cost whose size is asked where a rate names none (技术交易额100万元以上的，按3%补助)."""
+    flat, start = context.passage.flat, place.statement[0]
+    asked = [
+        whole
+        for whole in context.passage.wholes
+        if start <= whole.start
+        and whole.end <= place.start
+        and lexicon.IS_MONEY.search(whole.entry.label.zh)
+        and not _EARNED.search(whole.entry.label.zh)
+        and lexicon.MEASURED.match(flat, whole.end)
+    ]
+    if equipped := list(_EQUIPPED.finditer(flat, start, place.start)):
+        return _EQUIPMENT if not asked or asked[-1].start < equipped[-1].end() else asked[-1].entry.label.zh
+    return asked[-1].entry.label.zh if asked else None
+
+
+def _of_itself(reading: Reading) -> str | None:
+    """Tell what is paid of a thing that is a cost itself, or has one (租房补贴50%: of the rent)."""
+    word = reading.thing.word if reading.thing else ""
+    if word.endswith(_INSURANCE):
+        return _PREMIUM
+    return _OF_ITSELF.get(word) or _spent_on(reading)
+
+
+def _spent_on(reading: Reading) -> str | None:
+    """Tell by the thing what its costs are called: those of an event, of advertising."""
+    entry = reading.thing.entry if reading.thing else None
+    if entry is None:
+        return None
+    if _ADVERTISED.search(entry.label.zh):
+        return _ADVERTISING
+    return _OF_EVENT if entry.units[:1] == ("occasions",) and _HELD.search(entry.label.zh) else None
+
+
+def _is_research(reading: Reading) -> bool:
+    """Tell that what is spent is spent on research (研发投入…，按其投入的2%)."""
+    return reading.thing is not None and reading.thing.word == _RESEARCH
+
+
+def _is_of_loan(context: Context, place: Place) -> bool:
+    """Tell how much of the loan a year's interest is paid (贴息3%, 按年利率1.5%贴息) from a share of the interest."""
+    flat = context.passage.flat
+    pays = _INTEREST_PAID.search(flat, place.left, place.start) or _INTEREST_BEHIND.match(flat, place.end)
+    return (
+        pays is not None
+        and place.target.value < _MOST_INTEREST
+        and not _HALF_OF_IT.search(flat, place.segment[0], place.start)
+    )
+
+
+def _base_before(context: Context, place: Place, reading: Reading) -> str | None:
+    """Take over the whole of the last rate of the same thing in a line (第一年补贴租金的50%，第二年30%)."""
+    for before, known in reversed(context.counted):
+        if "\n" in context.passage.flat[before.end : place.start] or known.thing is None:
+            return None
+        if known.thing != reading.thing and known.thing.entry is not (reading.thing and reading.thing.entry):
+            return None
+        if before.target.unit == place.target.unit:
+            return known.of if known.thing == reading.thing or known.thing.entry else None
+    return None
+
+
+def _find_base(passage: Passage, place: Place) -> Thing | None:
+    """Find what a rate is a share of: 按设备投资额的20%, 20%的房租补贴, 上级奖励1:1配套."""
+    flat = passage.flat
+    left = max(place.segment[0], min(place.left, place.start))
+    before = flat[left : place.start]
+    if match := lexicon.BASE.search(before):
+        matching = lexicon.MATCHING.search(flat, *place.segment) is not None
+        thing = _whole(passage, left + match.start("base"), left + match.end("base"), own=not matching)
+        if thing is not None:
+            return thing
+    if lexicon.MATCHING.search(flat, *place.segment):
+        return Thing(_HIGHER_AWARD, None, place.start, place.end)
+    after = lexicon.BASE_AFTER.match(flat, place.end, place.right)
+    thing = _whole(passage, *after.span("base"), own=False) if after else None
+    return thing or _cost_given(passage, left, place.start)
+
+
+def _cost_given(passage: Passage, start: int, end: int) -> Thing | None:
+    """Read the cost that is paid in part, named before the verb that pays (展位费给予80%补助, 保费补助比例为60%)."""
+    costs = [
+        whole
+        for whole in passage.wholes
+        if start <= whole.start
+        and whole.end <= end
+        and lexicon.IS_MONEY.search(whole.entry.label.zh)
+        and lexicon.PAID_IN_PART.fullmatch(passage.flat, whole.end, end)
+        and not _ends_a_name(passage, whole)
+    ]
+    if not costs:
+        return None
+    return Thing(costs[-1].entry.label.zh, None, costs[-1].start, costs[-1].end)
+
+
+def _ends_a_name(passage: Passage, whole: Found[Whole]) -> bool:
+    """Tell a word that is only the end of another (保费 of 担保费)."""
+    noun = passage.object_at(whole.start)
+    return noun is not None and noun.start < whole.start
+
+
+def _whole(passage: Passage, start: int, end: int, *, own: bool = True) -> Thing | None:
+    """Read a whole: the last word of the glossary in it, else its own word."""
+    found = [
+        each
+        for each in passage.wholes
+        if start <= each.start and each.end <= end and each.entry.id not in _COUNTED_WHOLES
+    ]
+    if found:
+        last = found[-1]
+        return Thing(last.entry.label.zh, None, last.start, last.end)
+    if _HIGHER.fullmatch(passage.flat, start, end):
+        return Thing(_HIGHER_AWARD, None, start, end)
+    if not own:
+        return None
+    if _STEP.search(passage.flat, start, end):
+        return None
+    word = trimmed(lexicon.BASE_LEADS.sub("", passage.flat[start:end]))
+    return Thing(word, None, start, end) if lexicon.IS_MONEY.search(word) else None

@@ -1,0 +1,133 @@
+"""Firms of a sector as grants reward them: grown above designated size, or for what they turn over."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from policycmp.naming.grant_objects import Ground, acts_in
+from policycmp.naming.noun_phrases import Thing, trimmed
+
+if TYPE_CHECKING:
+    from policycmp.naming.clause_passages import Place
+    from policycmp.naming.readings import Context
+
+_ABOVE_SCALE = "规上企业"
+# What firms above designated size are called by sector; industry is the plain case.
+_SECTORS = (
+    (re.compile(r"商贸|批发|零售|住宿|餐饮|批零|住餐|限上|限额|升限|商业企业"), "限上商贸企业"),
+    (re.compile(r"服务业|服务企业"), "规上服务业企业"),
+    (re.compile(r"建筑[业企]"), "建筑业企业"),
+)
+# 限上零售企业首次入库: entered in the statistics of firms of that size.
+_ABOVE = re.compile(r"限上|规上|限额以上|规模以上")
+_ENTERS = ("入库", "纳入", "入统")
+_PLAIN_SCALE = frozenset({"above-scale-firms", "above-scale-industrial-firms"})
+_FIRMS = (("firms",),)
+# 软件和信息技术服务业企业年营业收入: whose money it is.
+_OF_SECTOR = re.compile(
+    r"(?:^|[^一-鿿]|[对凡])(?P<sector>[一-鿿]{1,14}?业)(?:类)?(?:企业|单位|公司)?(?:的|年度?|当年|上年度?|主营业务|主营)*$"
+)
+_BEHIND = re.compile(
+    r"[^,;。:]{0,40}?的(?P<sector>[一-鿿]{1,10}?业|[一-鿿]{0,8}(?:设计|软件|电商|物流|影视|动漫|芯片|医药|外贸|建筑|文化|旅游))"
+    r"(?:类)?(?:企业|单位|公司)"
+)
+_NO_SUBJECT = re.compile(r"[,;]?(?:对|凡)?(?:其|年度?|当年|上年度?|主营业务|主营)*$")
+_HEAD = re.compile(
+    r"\s*(?:【[^】]{1,10}】)?\s*(?:第[一二三四五六七八九十百\d]+条)?(?:[\d一二三四五六七八九十]+[.、]|\([\d一二三四五六七八九十]+\))?\s*"
+    r"(?P<head>[一-鿿]{4,10}):"
+)
+# 规模奖励, 企业培育: how or to what end, no line of business.
+_SAYS_HOW = re.compile(
+    r"[奖补助]|支持|企业|规模|营[收业]|产[值能业出]|销售|收入|做[大强优]|上[规台市]|提[升质]|增[长量产]|发展|培育|成长|壮大|升级|梯[队度]|贡献|达产|效益"
+    r"|进出口|出口|外贸|机构|主体|项目|市场|创新|首次|对象|条件|标准|申报|范围|方向|稳|扩|鼓励|激励|政策|措施|其中|包括|如下"
+)
+_SUBJECT = re.compile(
+    r"\s*(?:第[一二三四五六七八九十百\d]+条)?(?:[\d一二三四五六七八九十]+[.、])?(?:\([^()]{1,10}\))?(?:对|凡)?"
+    r"(?P<sector>[一-鿿]{2,12}?业)(?:类)?(?:企业|单位|公司)"
+)
+# Of these money is turned over in the plain sense.
+_PLAIN_SECTORS = re.compile(r"(?:规模以上|规上|规模)?(?:工业|制造业|产业|企业|行业|创业|就业|专业|各业)$")
+_INDUSTRIAL = re.compile(r"(?:规模以上|规上|规模)?(?:工业|制造业)")
+_TURNED_OVER = frozenset({"revenue", "output-value"})
+_FARTHEST = 40
+
+
+def grown_above_scale(context: Context, ground: Ground, place: Place) -> Ground | None:
+    """Take firms grown above designated size by their sector (服务业企业首次上规, 升规纳统的工业企业).
+
+    Args:
+        context: the clause.
+        ground: what the condition names.
+        place: the amount in its place.
+    """
+    thing, (start, end) = ground
+    entry = thing.entry
+    if end == 0 or (entry is not None and entry.units[:1] not in _FIRMS):
+        return None
+    acts = acts_in(context.passage, start, end)
+    entered = _ABOVE.search(context.passage.flat, start, end) is not None
+    grown = [
+        act
+        for act in acts
+        if act.entry.id == "scale-up" or (entered and context.passage.flat.startswith(_ENTERS, act.start))
+    ]
+    is_plain = entry is not None and entry.id in _PLAIN_SCALE
+    if not grown and not (is_plain and entry and entry.event == "scale-up"):
+        return None
+    if entry is not None and entry.event == "scale-up" and not is_plain:
+        return None
+    words = context.passage.flat[max(place.statement[0], start - _FARTHEST) : end]
+    named = next((word for pattern, word in _SECTORS if pattern.search(words)), _ABOVE_SCALE)
+    found = context.glossary.objects.get(named)
+    if found is None or found is entry:
+        return None
+    where = (thing.start, thing.end) if is_plain else (grown[0].start, grown[0].end)
+    return Ground(Thing(found.label.zh, found, *where), ground.segment)
+
+
+def of_its_sector(context: Context, thing: Thing) -> Thing:
+    """Tell the turnover of a sector from that of firms in general (软件业企业营业收入).
+
+    Firms above designated size are industrial ones where nothing else is said.
+
+    Args:
+        context: the clause.
+        thing: what the condition names.
+    """
+    if thing.entry is not None and thing.entry.id in _PLAIN_SCALE:
+        plain = context.glossary.objects.get(_ABOVE_SCALE)
+        return Thing(plain.label.zh, plain, thing.start, thing.end) if plain else thing
+    if thing.entry is None or thing.entry.id not in _TURNED_OVER or not thing.end:
+        return thing
+    flat = context.passage.flat
+    start = context.passage.statement(thing.start)[0]
+    before = flat[start : thing.start]
+    found = _OF_SECTOR.search(before) or _BEHIND.match(flat, thing.end)
+    if found is None and _NO_SUBJECT.match(before) and (sentence := context.passage.sentence_before(start)):
+        # ；年营收首次突破…: of the firms that the statement before is about.
+        found = _SUBJECT.match(flat, *sentence)
+    if found is None and (item := _of_item(context, thing)):
+        return item
+    sector = found["sector"] if found else ""
+    if thing.entry.id == "output-value" and _INDUSTRIAL.fullmatch(sector):
+        sector = "工业"
+    elif not sector or _PLAIN_SECTORS.search(sector):
+        return thing
+    word = f"{sector}{thing.word}"
+    # 机构培育科技服务业: with the head of the item before it.
+    known = (context.glossary.objects.get(word[cut:]) for cut in range(len(sector) - 1))
+    entry = next(filter(None, known), None)
+    return Thing(entry.label.zh if entry else word, entry, thing.start, thing.end)
+
+
+def _of_item(context: Context, thing: Thing) -> Thing | None:
+    """Take what the head of an item names for what its turnover is asked of (保税维修：年产值每满1亿元的)."""
+    flat = context.passage.flat
+    start = flat.rfind("\n", 0, thing.start) + 1
+    head = _HEAD.match(flat, start, thing.start)
+    word = trimmed(head["head"]) if head and not _SAYS_HOW.search(head["head"]) else ""
+    if head is None or not word:
+        return None
+    entry = context.glossary.objects.get(word)
+    return Thing(entry.label.zh if entry else word, entry, *head.span("head"))
