@@ -58,6 +58,8 @@ def _find_signs(span: Span, analysis: Analysis, config: Config) -> Sequence[str]
 
     tools = Tools.of(config)
     if tools.numbers is not None:
-        tools = replace(tools, numbers=replace(tools.numbers, extractor=Extractor(config, name_number, hear=hear)))
+        tools = replace(
+            tools, numbers=replace(tools.numbers, extractor=Extractor(config, name_number, hear=hear))
+        )
     analyze_document(analysis.document, tools, metadata=analysis.metadata)
     return found[-1] if found else ()

@@ -19,6 +19,11 @@ _RESEARCH_ASKED = re.compile(
     r"(?P<act>(?:首次)?开展研发活动|(?:研发|研究开发)活动(?=情况|[^,;。:]{0,4}(?:评估|评价)))"
     r"|(?P<cost>(?:研发|研究开发|R&D)(?:费用?|经费|投入|支出))[^,;。:]{0,12}(?:\d|占|增量|增加|增长)"
 )
+# 评为A等的，按研发支出的20%: what was assessed is the thing, research only what the share is of.
+_ASSESSED = re.compile(
+    r"(?:评为|评价为?|考核为?|评估为?|评定为)[^,;。:\d]{0,4}(?:[A-D][等级类]|优秀|良好|合格)"
+)
+_RESEARCH_DONE = re.compile(r"(?:研发|研究开发)(?:活动|投入|费用|经费|情况)")
 # What firms do is paid for by what they spend on it.
 _RESEARCH_OF_FIRMS = "企业研发活动"
 _GROWN = re.compile(
@@ -102,6 +107,9 @@ def _for_research(context: Context, ground: Ground, place: Place) -> Ground | No
     flat = context.passage.flat
     if ground.thing.word == _RESEARCH_OF_FIRMS:
         return _cost(context, "研发投入", (ground.thing.start, ground.thing.end), asked=False)
+    assessed = _ASSESSED.search(flat, place.statement[0], place.start)
+    if assessed and not _RESEARCH_DONE.search(flat, place.statement[0], assessed.end()):
+        return None
     match = lexicon.RESEARCH_BASE.search(flat, place.segment[0], place.start)
     if match is None:
         asked = list(_RESEARCH_ASKED.finditer(flat, place.statement[0], place.start))

@@ -32,7 +32,9 @@ _NO_NOUN = re.compile(r"[、,和及与到至来入为]|以[上下内]|用于|支
 _VERB_TAIL = re.compile(r"(?<=.{3})(?:入驻|参与|共同|开展|进行|用于|以上).*$")
 # …由2.1%提高到: where a change starts from is no part of what changes.
 _FROM = re.compile(r"(?:由|从(?!业|事))(?:[^由从]{1,14}|20\d\d年[^由从]{1,16})$")
-_DISTRIBUTION = re.compile(r"分别(?:达到?|为|突破|超过|增长|提高|提升|下降|降低|压减|新增|增加|控制在|稳定在|保持在)")
+_DISTRIBUTION = re.compile(
+    r"分别(?:达到?|为|突破|超过|增长|提高|提升|下降|降低|压减|新增|增加|控制在|稳定在|保持在)"
+)
 # 甲厂、乙厂产值分别…: the statistic stands once, behind the last of whom it is told.
 _STATISTIC = re.compile(
     r"(?<=[㐀-鿿]{2})(?:(?:全产业链|总|年)?产值|(?:常住)?(?:居民)?(?:人均)?(?:可支配|营业|主营业务|税收|销售)?收入|营[收业]额?"

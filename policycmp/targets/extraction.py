@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from policycmp.language.text import fold, last_match
+from policycmp.language.text import fold
 from policycmp.models import (
     Clause,
     Comparator,
@@ -29,14 +29,12 @@ from policycmp.targets.candidates import (
 from policycmp.targets.clause_setting import ClauseSetting, TopicsOf
 from policycmp.targets.dating import (
     TimePhrase,
-    date_behind,
     governing,
-    grant_window,
-    listed_year,
     opens_sentence,
     paragraph_start,
     plausible_year,
 )
+from policycmp.targets.deadlines import find_deadline
 from policycmp.targets.document_dates import DocumentDates
 from policycmp.targets.duties import act_within, is_of_the_best, limit_scope, rule_scope, whom_it_binds
 from policycmp.targets.facts import is_of_one, is_there_already
@@ -65,6 +63,7 @@ if TYPE_CHECKING:
     from policycmp.language.quantities import Mention
     from policycmp.models import NameOf
 
+_NOWHERE = Span(0, 0)
 # Numbers that are part of a noun phrase: the words of the next number begin before them.
 _TRANSPARENT = frozenset({"threshold", "name", "base value"})
 
@@ -76,8 +75,6 @@ _NOT_PROMISED = "not promised"
 # 还有6个园区将开工: said of what comes, whatever else the sentence tells.
 _WILL_BE = re.compile(r"[^,;。\d]{1,10}将(?!近|[其以此])")
 TO_COME = "said of what is to come"
-# Where a year stands that is not of the clause.
-_NOWHERE = Span(0, 0)
 
 
 # 比重由2020年的12%提高到15%: the year of the base belongs to the words of the goal.
@@ -241,7 +238,7 @@ class Extractor:
         name = "" if type_ is TargetType.INCENTIVE else self._name(words)
         act = act_within(candidate, text) if type_ is TargetType.RULE else None
         quote = _quote(clause, candidate.whole_sentence)
-        deadline = _deadline(candidate, place, type_, previous, per_year=per_year)
+        deadline = find_deadline(candidate, place, type_, previous, per_year=per_year)
         inherited = previous.basis if previous else None
         return Target(
             id="",
@@ -420,79 +417,6 @@ def _speaks_for(speaker: str, scope: str) -> bool:
 
 
 _SHORTEST_NAME = 2
-
-
-def _deadline(
-    candidate: Candidate,
-    place: ClauseSetting,
-    type_: TargetType,
-    previous: Target | None,
-    *,
-    per_year: bool,
-) -> TimePhrase | None:
-    """Pick the phrase that dates a number: any before it in the clause, or for what recurs in its own sentence."""
-    flat, start = place.text.flat, candidate.span.start
-    if type_ is TargetType.INCENTIVE:
-        # 到2025年实施项目20项,给予不超过30%的补助,最高90万元: the year is that of the target before.
-        undated = previous is not None and (previous.type is TargetType.TARGET or previous.deadline is None)
-        since = candidate.previous.span.end if candidate.previous and undated else 0
-        window = grant_window(place.coming, flat, candidate.sentence.start, candidate.statement.start, start)
-        return window if window and window.span.start >= since else None
-    if done := date_behind(place.coming, flat, candidate.span.end, candidate.segment.end):
-        return done
-    listed = listed_year(candidate.before, candidate.ordinal()) if "分别" in candidate.before else None
-    if listed is not None:
-        return TimePhrase(candidate.segment, listed)
-    if _is_teaser(candidate, place):
-        return None
-    # A report told in the press names its year once, for the paragraph.
-    of_report = place.is_report and place.dates.announced is not None
-    own_sentence = per_year or of_report or type_ is TargetType.RULE
-    phrase = None
-    if place.coming:
-        since = candidate.sentence.start if own_sentence else paragraph_start(flat, start)
-        coming = [one for one in place.coming if not _is_aside(one.span, candidate.span, place.text)]
-        phrase = governing(coming, start, since)
-        if phrase is None and type_ is TargetType.TARGET and not per_year:
-            phrase = _lead_within(place, start)
-    year = _year_around(place, type_, per_year=per_year)
-    return phrase or (TimePhrase(_NOWHERE, year) if year is not None else None)
-
-
-def _is_aside(phrase: Span, number: Span, text: ClauseText) -> bool:
-    """Tell a year that brackets add to another number ((2020年为5.7%), …) from one that dates what follows."""
-    around = text.quotes_around(phrase)
-    return around is not None and text.text[around.start] == "(" and around.end <= number.start
-
-
-# 今后五年的目标包括:⏎ before the paragraphs of the same clause
-_LEADS_ON = re.compile(r"(?:目标|指标|任务)[^。\n]{0,10}:[^\S\n]*\n")
-
-
-def _lead_within(place: ClauseSetting, start: int) -> TimePhrase | None:
-    """Take the time phrase of the line that leads into the paragraphs of a clause, one of which a number stands in."""
-    flat = place.text.flat
-    lead = last_match(_LEADS_ON, flat[:start]) if "\n" in flat[:start] else None
-    if lead is None:
-        return None
-    return governing(place.coming, lead.end(), flat.rfind("\n", 0, lead.start()) + 1)
-
-
-def _is_teaser(candidate: Candidate, place: ClauseSetting) -> bool:
-    """新增企业300家……5月8日，记者获悉…: what opens a page only says again what stands in it with its year."""
-    flat = place.text.flat
-    if place.clause.number or "……" not in flat[candidate.sentence.end : candidate.sentence.end + 2]:
-        return False
-    start = candidate.sentence.start
-    return not flat[:start].strip() and governing(place.coming, candidate.span.start, start) is None
-
-
-def _year_around(place: ClauseSetting, type_: TargetType, *, per_year: bool) -> int | None:
-    """Take the year that the list, the part or the whole document sets for a target which names none itself."""
-    if type_ is not TargetType.TARGET or per_year:
-        return None
-    lead = None if place.is_report else place.setting.lead
-    return lead or place.dates.announced
 
 
 def _reasons(

@@ -1,0 +1,108 @@
+"""By when one number of a clause is promised: which of the phrases round it dates it, or the year from above."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from policycmp.language import patterns as re
+from policycmp.language.text import last_match
+from policycmp.models import Span, Target, TargetType
+from policycmp.targets.dating import (
+    TimePhrase,
+    date_behind,
+    governing,
+    grant_window,
+    listed_year,
+    paragraph_start,
+)
+
+if TYPE_CHECKING:
+    from policycmp.targets.candidates import Candidate, ClauseText
+    from policycmp.targets.clause_setting import ClauseSetting
+
+# Where a year stands that is not of the clause.
+_NOWHERE = Span(0, 0)
+
+
+def find_deadline(
+    candidate: Candidate,
+    place: ClauseSetting,
+    type_: TargetType,
+    previous: Target | None,
+    *,
+    per_year: bool,
+) -> TimePhrase | None:
+    """Pick the phrase that dates a number: any before it in the clause, or for what recurs in its own sentence.
+
+    Args:
+        candidate: the number.
+        place: its clause, with what dates it from above.
+        type_: of the commitment.
+        previous: the commitment before it in the sentence.
+        per_year: whether it recurs each year.
+
+    Returns:
+        The phrase, its span empty where the year stands outside the clause; None where nothing dates the number.
+    """
+    flat, start = place.text.flat, candidate.span.start
+    if type_ is TargetType.INCENTIVE:
+        # 到2025年实施项目20项,给予不超过30%的补助,最高90万元: the year is that of the target before.
+        undated = previous is not None and (previous.type is TargetType.TARGET or previous.deadline is None)
+        since = candidate.previous.span.end if candidate.previous and undated else 0
+        window = grant_window(place.coming, flat, candidate.sentence.start, candidate.statement.start, start)
+        return window if window and window.span.start >= since else None
+    if done := date_behind(place.coming, flat, candidate.span.end, candidate.segment.end):
+        return done
+    listed = listed_year(candidate.before, candidate.ordinal()) if "分别" in candidate.before else None
+    if listed is not None:
+        return TimePhrase(candidate.segment, listed)
+    if _is_teaser(candidate, place):
+        return None
+    # A report told in the press names its year once, for the paragraph.
+    of_report = place.is_report and place.dates.announced is not None
+    own_sentence = per_year or of_report or type_ is TargetType.RULE
+    phrase = None
+    if place.coming:
+        since = candidate.sentence.start if own_sentence else paragraph_start(flat, start)
+        coming = [one for one in place.coming if not _is_aside(one.span, candidate.span, place.text)]
+        phrase = governing(coming, start, since)
+        if phrase is None and type_ is TargetType.TARGET and not per_year:
+            phrase = _lead_within(place, start)
+    year = _year_around(place, type_, per_year=per_year)
+    return phrase or (TimePhrase(_NOWHERE, year) if year is not None else None)
+
+
+def _is_aside(phrase: Span, number: Span, text: ClauseText) -> bool:
+    """Tell a year that brackets add to another number ((2020年为5.7%), …) from one that dates what follows."""
+    around = text.quotes_around(phrase)
+    return around is not None and text.text[around.start] == "(" and around.end <= number.start
+
+
+# 今后五年的目标包括:⏎ before the paragraphs of the same clause
+_LEADS_ON = re.compile(r"(?:目标|指标|任务)[^。\n]{0,10}:[^\S\n]*\n")
+
+
+def _lead_within(place: ClauseSetting, start: int) -> TimePhrase | None:
+    """Take the time phrase of the line that leads into the paragraphs of a clause, one of which a number stands in."""
+    flat = place.text.flat
+    lead = last_match(_LEADS_ON, flat[:start]) if "\n" in flat[:start] else None
+    if lead is None:
+        return None
+    return governing(place.coming, lead.end(), flat.rfind("\n", 0, lead.start()) + 1)
+
+
+def _is_teaser(candidate: Candidate, place: ClauseSetting) -> bool:
+    """新增企业300家……5月8日，记者获悉…: what opens a page only says again what stands in it with its year."""
+    flat = place.text.flat
+    if place.clause.number or "……" not in flat[candidate.sentence.end : candidate.sentence.end + 2]:
+        return False
+    start = candidate.sentence.start
+    return not flat[:start].strip() and governing(place.coming, candidate.span.start, start) is None
+
+
+def _year_around(place: ClauseSetting, type_: TargetType, *, per_year: bool) -> int | None:
+    """Take the year that the list, the part or the whole document sets for a target which names none itself."""
+    if type_ is not TargetType.TARGET or per_year:
+        return None
+    lead = None if place.is_report else place.setting.lead
+    return lead or place.dates.announced
