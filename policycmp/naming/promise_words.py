@@ -44,6 +44,8 @@ def name_promise(context: Context, place: Place, reading: Reading) -> str:
 def _names_other(context: Context, place: Place, name: str, reading: Reading, written: str) -> bool:
     """Tell a name that has nothing of the thing in it, and is none itself (总量冲刺, 东溪镇, 规划期末)."""
     own, word = plain(fold(name)), reading.thing.word if reading.thing else ""
+    if own in context.passage.flat[place.end : place.segment[1]]:
+        return False
     if any(own[at : at + 2] in plain(each) for each in (word, written) for at in range(len(own) - 1)):
         return False
     in_own_words = any(
