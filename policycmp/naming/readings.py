@@ -29,6 +29,10 @@ _NAMES_NOTHING = re.compile(
     r"|原则|总则|附则|纪律|结果|管理$|方法|解读|问答|什么|怎么|如何|多少|哪些"
 )
 _MARKED = re.compile(r"[,;。:、]")
+# 岚山区 above what it grants: whose text it is, and no thing.
+_PLACE_NAME = re.compile(
+    r"(?!.*(?:园|示范|试点|产业|创新))[㐀-鿿]{1,7}(?:[省市县区州盟旗镇乡]|街道)[:：]?"
+)
 # 后半程安排, 四季度推进: what a part of a plan is, and no thing.
 _NO_NAME = re.compile(
     r"(?:安排|部署|推进|举措|任务|目标|思路|要求|原则|保障|布局|规划|方案|要点|建议|展望|打算|问题|亮点|成效|概况|情况|事项)$"
@@ -97,7 +101,7 @@ class Context:
     def in_headings(self, fits: re.Pattern[str] | None = None) -> Thing | None:
         """Find the thing in the clause's heading, those above it, or the plan's title; one whose word fits."""
         for heading in (self.clause.heading, *reversed(self.clause.path), self.title):
-            named = heading is not self.title and fits is None
+            named = heading is not self.title and fits is None and not _PLACE_NAME.fullmatch(heading)
             if heading and (thing := self._in_heading(heading, named=named, fits=fits)):
                 return thing
         return None

@@ -81,7 +81,8 @@ _BRACKET_LINE = re.compile(
 )
 """【支持标准】 with its text behind it or below it."""
 _PLACE_LINE = re.compile(
-    r"^[ |]*(?P<title>[㐀-鿿]{1,8}(?:[省市县区州盟旗]|街道|镇|乡))[ :|]*$(?=\s*[^\n]*\d)", re.MULTILINE
+    r"^[ |]*(?P<title>[㐀-鿿]{1,8}(?:[省市县区州盟旗]|街道|镇|乡))[ :|]*$(?=\s*(?:[^\n:]{2,8}:\s*)?[^\n]*\d)",
+    re.MULTILINE,
 )
 """The name of a place above what it grants (吉安县), in a page that tells the grants of several."""
 _FEWEST_ALIKE = 2
@@ -106,6 +107,7 @@ _NO_TITLE_LINE = re.compile(
     | .*(?:通知|意见|方案|办法|规划|政策|决定|纲要|规定|条例|细则|公告|批复|报告|措施|举措|计划|解读|公开|要点|条)
         (?:\([^()]{1,16}\))?$
     | \([^()]*\)$                                                  # (此件主动公开)
+    | .*\d[\d.]*[ ]?(?:%|元|[万亿]元?)(?:/[^\s\d]{1,4})?$             # what is given: 高企奖励补贴30万
     | .{0,20}关于.+的                                             # the title of the plan
     | .*(?:人民政府|办公室|办公厅|委员会|[市省县区州]长[ ].*|[厅局委院])[】\]]?$   # who speaks
     | .*(?:起草|发布|来源|编辑|浏览|字号|打印|\.(?:docx?|pdf|wps|pptx?|xlsx?)$)   # the page, a file

@@ -94,6 +94,7 @@ _ORDINAL_NOUNS = "行动|任务|工程|举措|措施|政策|方向|方面|专项
 BULLETS = "•●◆■▲★►▶➤➢❖◇□▪✪☆△○◎✦✧✓✔√☞➣➔→▷❑❏"
 _SENTENCE = re.compile(r"[。!?;]")
 _LABEL = re.compile(r"[^,;。:]{2,14}:")
+_SOURCE = re.compile(r"\s*(?:政策|文件)?(?:详情|依据|来源|原文|出处|全文|链接):")
 _LINE_KINDS = {Kind.ORDINAL, Kind.ITEM}
 _NO_CITATION = r"(?!、?\(|[至到和]\(|[项款类])"
 
@@ -200,7 +201,13 @@ def find_markers(plain: str) -> list[Marker]:
     ]
     markers += [*_decimals(plain), *_cards(plain), *_with_commas(plain)]
     standing = sorted((marker for marker in markers if _may_stand(plain, marker)), key=attrgetter("start"))
+    standing = [marker for marker in standing if not _tells_source(plain, marker)]
     return _without_members(plain, _with_bulleted_titles(plain, standing))
+
+
+def _tells_source(plain: str, marker: Marker) -> bool:
+    """Whether a bullet only stands before where the text above it is taken from (★ 政策详情:《…》)."""
+    return bool(bullet_at(plain, marker)) and _SOURCE.match(plain, marker.body) is not None
 
 
 def _without_members(plain: str, markers: list[Marker]) -> list[Marker]:

@@ -12,6 +12,7 @@ from policycmp.models import Comparator, Function
 from policycmp.targets import promise_lexicon as lexicon
 from policycmp.targets.grants.prices import MONEY, PERCENT
 from policycmp.targets.modality import is_only_once
+from policycmp.targets.setting import NAMES_SOURCE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -227,7 +228,8 @@ def _is_condition(place: _Passage) -> bool:
         return False
     if not place.granted and _BEFORE_APPLYING.search(place.candidate.before):
         return True
-    if _CITED.search(place.setting.label(place.candidate.span.start)):
+    # 依据：某市奖励政策：高新40万: what is cited.
+    if NAMES_SOURCE.search(place.setting.label(place.candidate.span.start)):
         return True
     if place.granted and lexicon.GRANT_VERB.search(place.candidate.segment.of(place.clause.flat)):
         return False
@@ -238,8 +240,6 @@ def _is_condition(place: _Passage) -> bool:
 
 # 提出申请之日前12个月内带动6人以上就业
 _BEFORE_APPLYING = re.compile(r"(?:申请|申报|申领)(?:之日|日期|时)?(?:起)?(?:前|往前)[^,;。]{0,24}$")
-# 依据：某市奖励政策：高新40万: what is cited.
-_CITED = re.compile(r"依据$|来源$")
 
 
 def _is_quota(candidate: Candidate) -> bool:

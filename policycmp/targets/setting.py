@@ -30,6 +30,7 @@ _GRANTING = (
 _GRANTS = re.compile(_GRANTING)
 _STANDARD = re.compile(rf"(?:{_GRANTING}|扶持|兑现|标准|额度|金额|力度)")
 # What stands under such a label says who may apply, not what is given.
+NAMES_SOURCE = re.compile(r"依据$|来源$")
 _CONDITIONAL = re.compile(
     r"(?:范围|对象|条件|资格|主体|程序|流程|材料|时间|时限|依据|定义|情形|须知|门槛|渠道|评审|评分|(?:申报|申请|基本)要求)$"
 )
@@ -116,9 +117,17 @@ class Setting:
         return _PENALTY.search(self.text) is not None
 
     def label(self, place: int) -> str:
-        """Give the label (扶持标准：) that a place of the clause stands under; empty where none does."""
-        above = [match["boxed"] or match["plain"] for match in self._labels if match.end() <= place]
-        return above[-1] if above else ""
+        """Give the label (扶持标准：) that a place of the clause stands under; empty where none does.
+
+        What names a source (政策依据：《…》) labels its own line.
+        """
+        for match in reversed(self._labels):
+            name = match["boxed"] or match["plain"]
+            if match.end() > place:
+                continue
+            if not (NAMES_SOURCE.search(name) and "\n" in self.text[match.end() : place].lstrip()):
+                return name
+        return ""
 
     def grants_at(self, place: int) -> bool:
         """Tell whether an amount at a place is one that is given, though no verb says so."""
