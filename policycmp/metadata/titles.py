@@ -53,8 +53,12 @@ _UNFINISHED = re.compile(
     r"(?:[关關][于於]|印[发發]|的|[和与與]|、|促[进進]|加快|推[进進]|政府|[办辦]公[厅廳室]|委[员員][会會]|[厅廳局]|——)$"
 )
 _IN_BRACKETS = re.compile(r"^\([^()]{0,6}(?:(?:20\d{2}|稿|草案|试行|暂行)[^()]{0,12})\)$")
-_NO_TITLE = re.compile(r"^[^关關]{0,20}文件$|:$|^\d|^[(〔]|已[经經]")
+_NO_TITLE = re.compile(r"^[^关關]{0,20}文件$|^(?:政策|文件)?依据:|:$|^\d|^[(〔]|已[经經]")
 _LABEL = re.compile(r"^[-*\s]*(?:文件名称|信息名称|标题|名称)\**\s*[:：]\s*")
+# 某省各地高新技术企业奖励政策汇总, 一文汇编:…政策
+_COLLECTION = re.compile(
+    r"(?:[^。;]{6,60}(?:汇总|汇编|一览表?|盘点|合集|大全)|[^。;:]{0,4}(?:汇总|汇编|盘点)[ ]?[:|][^。;]{6,60})(?:\([^()]{1,20}\))?"
+)
 _HEADLINE = re.compile(r"(?=.*[一-鿿]{4})[^。;:|]{6,60}[^。;:,、|)]")
 # A date, an addressee, a breadcrumb, the name of a body.
 _NO_HEADLINE = re.compile(
@@ -76,12 +80,20 @@ def find_title(page: Page) -> str | None:
     approved = _approved(page)
     if approved:
         return page.quote(approved)
+    if collection := _collection(page):
+        return page.quote(collection)
     if span := find_heading(page):
         inner = _handed_out_by(page, span) or span
         return _LABEL.sub("", page.quote(_without_brackets(page, inner)))
     if field := _FIELD.search(page.header):
         return re.split(r"\s{2,}|\s(?=\S{2,8}:)", field.group(1))[0]
     return _headline(page)
+
+
+def _collection(page: Page) -> Span | None:
+    """The headline of a page that collects the policies of several places: those that it names below are no title."""
+    lines = (line for line in page.head[:_NOTICE_LINES] if _COLLECTION.fullmatch(line.of(page.folded)))
+    return next(lines, None)
 
 
 def _headline(page: Page) -> str | None:
