@@ -36,6 +36,8 @@ _ONCE = re.compile(r"一次性")
 _PRIZE = "奖"
 # A step before an act is what is rewarded.
 _APPLYING = ("申报", "申请")
+_MOVED = re.compile(r"(?:整体)?(?P<act>搬迁|迁入|迁移|迁至|迁到|搬入|搬至)[^,;。:]{0,24}的[^,;。:的]{0,6}$")
+_LONGEST_MOVE = 40
 # What one enters by being recognised.
 _LIBRARY = "库"
 
@@ -59,6 +61,7 @@ def read_event(context: Context, reading: Reading, ground: Ground, place: Place,
     is_cost = entry is not None and entry.units[:1] == ("yuan",)
     found = (
         _find_upkeep(context, ground)
+        or _find_moved(context, thing)
         or _find_result(context, reading, place, leader)
         or find_own_event(context.passage, ground.segment[1], leader)
         or nth_act(context.passage, ground, place)
@@ -133,6 +136,14 @@ def _find_upkeep(context: Context, ground: Ground) -> tuple[str, int, int] | Non
     """Find that a right is kept (授权后维持满5年的发明专利), which comes after it is granted."""
     kept = [act for act in acts_in(context.passage, *ground.segment) if act.entry.id == "upkeep"]
     return ("upkeep", kept[-1].start, kept[-1].end) if kept else None
+
+
+def _find_moved(context: Context, thing: Thing) -> tuple[str, int, int] | None:
+    """Find that a firm moved here (整体搬迁到我区的有效期内的高新技术企业): its title was given elsewhere."""
+    if thing.end == 0:
+        return None
+    moved = _MOVED.search(context.passage.flat, max(0, thing.start - _LONGEST_MOVE), thing.start)
+    return ("attraction", *moved.span("act")) if moved else None
 
 
 def _find_result(

@@ -30,9 +30,7 @@ _NAMES_NOTHING = re.compile(
 )
 _MARKED = re.compile(r"[,;。:、]")
 # 岚山区 above what it grants: whose text it is, and no thing.
-_PLACE_NAME = re.compile(
-    r"(?!.*(?:园|示范|试点|产业|创新))[㐀-鿿]{1,7}(?:[省市县区州盟旗镇乡]|街道)[:：]?"
-)
+_PLACE_NAME = re.compile(r"(?!.*(?:园|示范|试点|产业|创新))[㐀-鿿]{1,7}(?:[省市县区州盟旗镇乡]|街道)[:：]?")
 # 后半程安排, 四季度推进: what a part of a plan is, and no thing.
 _NO_NAME = re.compile(
     r"(?:安排|部署|推进|举措|任务|目标|思路|要求|原则|保障|布局|规划|方案|要点|建议|展望|打算|问题|亮点|成效|概况|情况|事项)$"
