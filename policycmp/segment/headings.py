@@ -86,6 +86,7 @@ _PLACE_LINE = re.compile(
 )
 """The name of a place above what it grants (吉安县), in a page that tells the grants of several."""
 _FEWEST_ALIKE = 2
+_LONGEST_ENDING = 4
 _GAP = re.compile(r"\S {3,}(?=\S)")
 _LISTED_FIGURE = re.compile(r"^[^。;:\n]*\d[^。;:\n]*$")
 _NAME_OF_TEXT = re.compile(
@@ -218,8 +219,9 @@ def find_title_lines(plain: str, numbered: set[int]) -> Iterator[Marker]:
         between a finished sentence (or a heading) and a line that is no such line.
     """
     lines = [line for line in _short_lines(plain) if line.start not in numbered]
+    places = _places(plain)
     for match in find_at_lines(_STOCK_LEAD, plain):
-        if _RUN_IN.fullmatch(match["title"]):
+        if _RUN_IN.fullmatch(match["title"]) and _above(plain, match) not in places:
             yield Marker(match.start("title"), match.start("title"), Kind.TITLE, "", 0)
     last = len(plain.rstrip())
     starts = {line.start for line in lines if line.end < last}
@@ -228,6 +230,7 @@ def find_title_lines(plain: str, numbered: set[int]) -> Iterator[Marker]:
     yield from (Marker(start, start, Kind.TITLE, "", 0) for start in sorted(named))
     headings = starts | numbered | named
     begun = _FINISHED.search(plain)
+    endings = Counter(_ending(plain, line) for line in lines)
     first = min(numbered, default=len(plain))
     for line in lines:
         above, below = _neighbours(plain, line)
@@ -246,9 +249,16 @@ def find_title_lines(plain: str, numbered: set[int]) -> Iterator[Marker]:
             continue  # its number stands on the line above
         if line.start < first and _NAME_OF_TEXT.match(plain, below, _line_end(plain, below)):
             continue  # the first half of the plan's own title
-        if (begun and begun.start() < line.start) or _STOCK.search(plain, line.start, line.end):
+        parallel = endings[_ending(plain, line)] >= _FEWEST_ALIKE and plain.count(line.of(plain)) == 1
+        stock = _STOCK.search(plain, line.start, line.end)
+        if (begun and begun.start() < line.start) or stock or parallel:
             start = _start_of_torn(plain, line, starts)
             yield Marker(start, start, Kind.TITLE, "", 0)
+
+
+def _ending(plain: str, line: Span) -> str:
+    """What lines that are titles of one kind end in (某县高企认定奖励)."""
+    return plain[max(line.start, line.end - _LONGEST_ENDING) : line.end]
 
 
 def _start_of_torn(plain: str, line: Span, starts: set[int]) -> int:
@@ -305,12 +315,26 @@ def _alike(plain: str, numbered: set[int]) -> Iterator[int]:
     openings = Counter(match["opening"] for match in parallel)
     parallel = [match for match in parallel if openings[match["opening"]] > 1]
     brackets, places = (list(find_at_lines(pattern, plain)) for pattern in (_BRACKET_LINE, _PLACE_LINE))
+    named = _places(plain)
+    labels = [match for match in labels if _above(plain, match) not in named]
     for found in (labels, parallel, brackets, places):
         yield from (
             match.start("title")
             for match in found
             if len(found) >= _FEWEST_ALIKE or _neighbours(plain, Span(*match.span("title")))[1] in numbered
         )
+
+
+def _places(plain: str) -> set[int]:
+    """Where lines start that name a place above its grants, of a page on several: a label below one is no title."""
+    starts = {match.start("title") for match in find_at_lines(_PLACE_LINE, plain)}
+    return starts if len(starts) >= _FEWEST_ALIKE else set()
+
+
+def _above(plain: str, title: re.Match[str]) -> int | None:
+    """Where the text of the line above a title starts."""
+    above, _ = _neighbours(plain, Span(*title.span("title")))
+    return None if above is None else strip(plain, Span(_line_start(plain, above), above + 1)).start
 
 
 def _all_labels(plain: str) -> list[re.Match[str]]:
