@@ -28,12 +28,17 @@ _PUBLISHED = re.compile(
 )
 # 实现“十五五”良好开局: said in the first year of a five-year plan. 为…开局打基础 is said before it.
 _OPENING = re.compile(
-    r"(?:实现|确保|是)“?(?P<plan>十[一二三四五六]五)”?(?:规划)?的?(?:良好|精彩|高质量)?开局"
+    r"(?:(?<!为)(?<!为了)实现|确保|是)“?(?P<plan>十[一二三四五六]五)”?(?:规划)?的?(?:良好|精彩|高质量)?开局"
     r"|(?P<opened>十(?<!为十)[一二三四五六]五)”?(?:规划)?的?开局(?:之年|起步)"
 )
 _LENGTH_OF_A_PLAN = 5
 # A plan for one year announces what is to be reached in it, as a work report does.
 _ANNUAL_PLAN = re.compile(r"(?<![-—至])(?P<year>20\d\d)年度?(?:国民)?经济和?社会发展(?:年度)?计划")
+# 2025年度十件民生实事项目: what a government has done for its people in one year.
+_ANNUAL_WORKS = re.compile(
+    r"(?<![-—至\d])(?P<year>20\d\d)年度?[^,;。:《》\d]{0,14}(?:(?:\d{1,2}|[一二三四五六七八九十]{1,3})[大件项]?)?"
+    r"(?:民生|为民|惠民|利民)(?:(?:办|兴办)(?:\d{1,2}|[一二三四五六七八九十]{1,3})?[件项]?)?(?:类|的)?实事(?!项?目?(?:完成|进展|落实|实施)?(?:情况|回顾|已))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +66,12 @@ class DocumentDates:
         """
         head = fold(document.text[:_HEAD])
         press = _year(_PRESS, head) or _year(_STAMP, head)
-        issued = press or _earliest(metadata.year, _year(_PUBLISHED, head)) or _opened(document)
+        told = press or _earliest(metadata.year, _year(_PUBLISHED, head))
+        issued = told or _only_year(metadata) or _opened(document)
         announced = timeline.year or (press if timeline.is_report else None)
         if not timeline.is_report:
-            announced = _annual(metadata.title or "") or (press if _says_this_year(document, press) else None)
+            announced = _annual(metadata.title or "") or _year(_ANNUAL_WORKS, head)
+            announced = announced or (press if _says_this_year(document, press) else None)
         return cls(
             issued or announced or _only_year(metadata),
             _period(document, metadata),

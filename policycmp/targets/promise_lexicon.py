@@ -110,8 +110,8 @@ RECEIVER = (
 # 年均浓度 is a mean, no number that recurs.
 YEARLY = re.compile(
     r"每年度?|年均(?!浓度|值|气温|降水|水平|质量|温度)|逐年|每一年|/年|每个?自然年"
-    # 收入年增7%
-    r"|年(?<![\d一二两三四五六七八九十当同上去今明全往近]年)(?:递增|增(?=约?(?:\d|$)))"
+    # 收入年增7%, 工业企业年新增450家
+    r"|年(?<![\d一二两三四五六七八九十当同上去今本明全往近]年)(?:递增|新增|净增|增(?=约?(?:\d|$)))"
 )
 # 当年 and its like bound a year's grants only before a cap.
 YEARLY_CAP = re.compile(

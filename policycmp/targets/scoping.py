@@ -295,6 +295,8 @@ def _named_before(candidate: Candidate, type_: TargetType) -> str | None:
     if match := level or _SUPPORT.search(before) or ("各" in before and _EACH_OF.search(before)):
         return match["name"]
     subject = _TIME.sub("", candidate.left) if "年" in candidate.left else candidate.left
+    # 其中青湾区61%、白石县46%
+    subject = subject.lstrip("、 ").removeprefix("其中").lstrip(":")
     zone = _NAMED_ZONE.match(subject) if _NAME_END.search(subject) else None
     if zone and _is_subject(zone, subject):
         return zone["name"]
