@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from policycmp.language import patterns as re
+from policycmp.language.bounds import LEADING_BOUNDS
 from policycmp.language.text import fold
 from policycmp.models import Span
 
@@ -67,6 +68,15 @@ _UNITS = "万亿元%‰家个项名件人户所条台套亩吨年月日天倍次
 _HAN = "㐀-鿿"
 _LETTERSPACED = re.compile(rf"\d(?<![\d.,:] .)(?<![\d.,].)(?: \d)+(?=[ ]?[{_UNITS}.·])(?! ?\d)")
 """6 1 %, 1 2 0亿元"""
+# 不超 过20万元: read apart it would say the opposite.
+_TORN_BOUND = re.compile(
+    "|".join(
+        " {0,2}".join(word)
+        for words in LEADING_BOUNDS.values()
+        for word in sorted(words, key=len, reverse=True)
+        if word.startswith("不")
+    )
+)
 _POINT = re.compile(
     rf"""
     (?P<whole>\d(?<!\d.)\d{{0,4}})
@@ -176,6 +186,8 @@ def _numbers(folded: str) -> Iterator[_Edit]:
     """Numbers as printed badly: 6 1 %, 2· 8亿, 300 万 元, 5O万元, 3<soft hyphen>5家, 叁拾万元."""
     if " " in folded:
         for match in _LETTERSPACED.finditer(folded):
+            yield from _without_blanks(folded, Span(*match.span()))
+        for match in _TORN_BOUND.finditer(folded):
             yield from _without_blanks(folded, Span(*match.span()))
     if any(mark in folded for mark in _AROUND_POINT):
         for match in _POINT.finditer(folded):
