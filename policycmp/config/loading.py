@@ -175,13 +175,13 @@ def load_config(path: Path | str | None = None) -> Config:
         ConfigError: with a line `file:line: what and how to mend` for every mistake found.
     """
     file = Path(path) if path is not None else shipped_config()
-    return _checked(str(file), source_of(file), source_of(shipped_config()))
+    return _checked(str(file), source_of(file))
 
 
 @lru_cache(maxsize=4)
-def _checked(name: str, source: str, shipped: str) -> Config:
+def _checked(name: str, source: str) -> Config:
     """Check a config that was read; who asks for the same text again in one process gets the same config."""
-    checker = _checker(name, source, shipped)
+    checker = _checker(name, source)
     schema = checker.schema()
     earlier = checker.earlier()
     return Config(schema, name, (earlier,) if earlier else ())
@@ -194,15 +194,15 @@ def checker_of(path: Path | str | None) -> Checker:
         ConfigError: it is no YAML, or cannot be read.
     """
     file = Path(path) if path is not None else shipped_config()
-    return _checker(str(file), source_of(file), source_of(shipped_config()))
+    return _checker(str(file), source_of(file))
 
 
-def _checker(name: str, source: str, shipped: str) -> Checker:
+def _checker(name: str, source: str) -> Checker:
     from policycmp.config.validation import Checker  # noqa: PLC0415 - one that is kept was checked before
 
     checker = Checker(name, source)
     if checker.extends_default():
-        checker.inherit(Checker(SHIPPED, shipped))
+        checker.inherit(Checker(SHIPPED, source_of(shipped_config())))
     return checker
 
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from policycmp.corpus.additions import MARK
-from policycmp.corpus.pipeline import Tools, analyze_document
+from policycmp.corpus.pipeline import analyze_document, tools_of
 from policycmp.language.repairs import make_legible
 from policycmp.models import Span, Target
 from policycmp.naming import name_number
@@ -56,7 +56,7 @@ def _find_signs(span: Span, analysis: Analysis, config: Config) -> Sequence[str]
         if legible.printed(heard) == span:
             found.append(signs)
 
-    tools = Tools.of(config)
+    tools = tools_of(config, numbers=True, actuals=False)
     if tools.numbers is not None:
         tools = replace(
             tools, numbers=replace(tools.numbers, extractor=Extractor(config, name_number, hear=hear))

@@ -90,7 +90,7 @@ class Tools:
 _BUILT: tuple[Config, dict[tuple[bool, bool], Tools]] | None = None
 
 
-def _tools_of(config: Config, *, numbers: bool, actuals: bool) -> Tools:
+def tools_of(config: Config, *, numbers: bool, actuals: bool) -> Tools:
     """Give the tools of a config, those built before where it is the config of the run before."""
     global _BUILT  # noqa: PLW0603 - one place, replaced whole
     if config.model:  # a judge of one's own may be learned anew between two runs
@@ -268,7 +268,7 @@ class Analyst:
 
     @cached_property
     def _tools(self) -> Tools:
-        return _tools_of(self.config, numbers=self.numbers, actuals=self.actuals)
+        return tools_of(self.config, numbers=self.numbers, actuals=self.actuals)
 
 
 def analyze_corpus(

@@ -40,8 +40,8 @@ _STATISTIC = re.compile(
     r"(?<=[㐀-鿿]{2})(?:(?:全产业链|总|年)?产值|(?:常住)?(?:居民)?(?:人均)?(?:可支配|营业|主营业务|税收|销售)?收入|营[收业]额?"
     r"|销售额|交易额|进出口额?|产量|增加值|利润|税收|投资额?|占比|比重|覆盖率|人数|数量|总数)$"
 )
-_JOINS = re.compile(r"[、和及与]|以及")
-_JOIN_LEFT = re.compile(r"(?:以及|[和及与、])$")
+_JOIN = re.compile(r"以及|[和及与、]")
+_JOIN_LEFT = re.compile(rf"(?:{_JOIN.pattern})$")
 _GENERIC = re.compile(
     r"^(?:总数|总量|总额|数量|规模|产量|产值|占比|比重|比例|累计|面积|总规模|余额|人数|金额|增长|增速|总人数|覆盖率|总面积|数|增幅|销售额|收入|营收|其中)$"
 )
@@ -81,18 +81,15 @@ def _distributed(words: NumberWords) -> str | None:
         return None
     listing = _clean(words.segment[: listed.start()])
     items = listing.split("、")
-    last = _STATISTIC.search(items[-1])
-    if len(items) == 1 and last:
-        items = _JOINS.split(listing)
-        last = _STATISTIC.search(items[-1])
-        items = items if last else items[:1]
+    if len(items) == 1 and _STATISTIC.search(_JOIN.split(listing)[-1]):
+        items = _JOIN.split(listing)
     if len(items) == 1 or words.ordinal >= len(items) or not all(items):
         return None
-    name = items[words.ordinal]
-    if last is None or _STATISTIC.search(name):
+    name, shared = items[words.ordinal], _STATISTIC.search(items[-1])
+    if shared is None or _STATISTIC.search(name):
         return name
     # 一、二、三产增加值: a numeral alone names nothing.
-    return name + last.group() if len(name) > 1 else listing
+    return name + shared.group() if len(name) > 1 else listing
 
 
 def _own_name(words: NumberWords) -> str:
@@ -102,8 +99,9 @@ def _own_name(words: NumberWords) -> str:
     verbs_only = _ADD_HEAD.fullmatch(noun) is not None
     if after := _summed_after(words, noun, nameless=not noun or verbs_only or predicate.fronted):
         return (noun if verbs_only else "") + after
-    if (deed := _DEED_LAST.search(noun) or _JOIN_LEFT.search(noun)) and (after := _counted_after(words)):
-        return ("" if _JOIN_LEFT.fullmatch(deed.group()) else deed.group()) + after
+    deed = _DEED_LAST.search(noun)
+    if (deed or _JOIN_LEFT.search(noun)) and (after := _counted_after(words)):
+        return (deed.group() if deed else "") + after
     adds = predicate.kind in (PredicateKind.ADD, PredicateKind.WEAK)
     noun = noun if adds else _clean(noun)
     if "覆盖" in words.text:

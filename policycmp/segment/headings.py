@@ -9,7 +9,7 @@ from policycmp.language import patterns as re
 from policycmp.language.scanning import find_at_lines
 from policycmp.language.text import strip
 from policycmp.models import Span
-from policycmp.segment.markers import Kind, Marker
+from policycmp.segment.markers import Kind, Marker, last_before, line_end
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -219,14 +219,15 @@ def find_title_lines(plain: str, numbered: set[int]) -> Iterator[Marker]:
         between a finished sentence (or a heading) and a line that is no such line.
     """
     lines = [line for line in _short_lines(plain) if line.start not in numbered]
-    places = _places(plain)
+    places = list(find_at_lines(_PLACE_LINE, plain))
+    several = {match.start("title") for match in places} if len(places) >= _FEWEST_ALIKE else set()
     for match in find_at_lines(_STOCK_LEAD, plain):
-        if _RUN_IN.fullmatch(match["title"]) and _above(plain, match) not in places:
+        if _RUN_IN.fullmatch(match["title"]) and _above(plain, match) not in several:
             yield Marker(match.start("title"), match.start("title"), Kind.TITLE, "", 0)
     last = len(plain.rstrip())
     starts = {line.start for line in lines if line.end < last}
     closing = next(find_at_lines(_LAST_PART, plain), None)
-    named = {*_alike(plain, numbered)} | ({closing.start("title")} if closing else set())
+    named = {*_alike(plain, numbered, places, several)} | ({closing.start("title")} if closing else set())
     yield from (Marker(start, start, Kind.TITLE, "", 0) for start in sorted(named))
     headings = starts | numbered | named
     begun = _FINISHED.search(plain)
@@ -247,7 +248,7 @@ def find_title_lines(plain: str, numbered: set[int]) -> Iterator[Marker]:
             continue  # the plan's own title
         if above is not None and plain[_line_start(plain, above) : above + 1].isdigit():
             continue  # its number stands on the line above
-        if line.start < first and _NAME_OF_TEXT.match(plain, below, _line_end(plain, below)):
+        if line.start < first and _NAME_OF_TEXT.match(plain, below, line_end(plain, below)):
             continue  # the first half of the plan's own title
         parallel = endings[_ending(plain, line)] >= _FEWEST_ALIKE and plain.count(line.of(plain)) == 1
         stock = _STOCK.search(plain, line.start, line.end)
@@ -289,8 +290,11 @@ def _lists_figures(plain: str, below: int) -> bool:
     return len(lines) > 1 and all(_LISTED_FIGURE.search(line) for line in lines)
 
 
-def _alike(plain: str, numbered: set[int]) -> Iterator[int]:
-    """Where lines start that are titles by what they are: labels, brackets and places, where there are two or more."""
+def _alike(plain: str, numbered: set[int], places: list[re.Match[str]], several: set[int]) -> Iterator[int]:
+    """Where lines start that are titles by what they are: labels, brackets and places, where there are two or more.
+
+    Below the names of `several` places a label is no title (武陵区, below it 奖励政策:).
+    """
     labels = [
         match
         for match in find_at_lines(_LABEL_LINE, plain)
@@ -314,21 +318,14 @@ def _alike(plain: str, numbered: set[int]) -> Iterator[int]:
     parallel = [*_PARALLEL_LEAD.finditer(plain)]
     openings = Counter(match["opening"] for match in parallel)
     parallel = [match for match in parallel if openings[match["opening"]] > 1]
-    brackets, places = (list(find_at_lines(pattern, plain)) for pattern in (_BRACKET_LINE, _PLACE_LINE))
-    named = _places(plain)
-    labels = [match for match in labels if _above(plain, match) not in named]
+    brackets = list(find_at_lines(_BRACKET_LINE, plain))
+    labels = [match for match in labels if _above(plain, match) not in several]
     for found in (labels, parallel, brackets, places):
         yield from (
             match.start("title")
             for match in found
             if len(found) >= _FEWEST_ALIKE or _neighbours(plain, Span(*match.span("title")))[1] in numbered
         )
-
-
-def _places(plain: str) -> set[int]:
-    """Where lines start that name a place above its grants, of a page on several: a label below one is no title."""
-    starts = {match.start("title") for match in find_at_lines(_PLACE_LINE, plain)}
-    return starts if len(starts) >= _FEWEST_ALIKE else set()
 
 
 def _above(plain: str, title: re.Match[str]) -> int | None:
@@ -377,13 +374,13 @@ def find_questions(plain: str, first_number: int) -> Iterator[Marker]:
 
 def _is_titling(plain: str, question: re.Match[str]) -> bool:
     """Whether a single question is the title of the page, the first line, with several paragraphs below it."""
-    below = plain[_line_end(plain, question.end()) :]
+    below = plain[line_end(plain, question.end()) :]
     return not plain[: question.start()].strip() and len(_PARAGRAPH.findall(below)) > 1
 
 
 def _answered(plain: str, question: re.Match[str]) -> bool:
     """Whether a single line with a question mark asks for something, and a sentence follows it."""
-    end = _line_end(plain, question.end())
+    end = line_end(plain, question.end())
     return bool(_ASKS.search(plain, question.start(), end)) and bool(_STATES.match(plain, end))
 
 
@@ -400,18 +397,11 @@ def _short_lines(plain: str) -> Iterator[Span]:
 
 def _neighbours(plain: str, line: Span) -> tuple[int | None, int | None]:
     """The last character above a line and the first one below it that are no blanks."""
-    above = line.start - 1
-    while above >= 0 and plain[above].isspace():
-        above -= 1
+    above = last_before(plain, line.start)
     below = line.end
     while below < len(plain) and plain[below] in " \n:|":
         below += 1
     return (above if above >= 0 else None, below if below < len(plain) else None)
-
-
-def _line_end(plain: str, position: int) -> int:
-    end = plain.find("\n", position)
-    return len(plain) if end < 0 else end
 
 
 def _line_start(plain: str, position: int) -> int:

@@ -214,8 +214,8 @@ def _without_members(plain: str, markers: list[Marker]) -> list[Marker]:
     """Drop the bullets that part one sentence only: behind a colon, each without a title and closed by a semicolon."""
     members: set[int] = set()
     for start, run in _bulleted_runs(plain, markers):
-        lines = [plain[marker.body : _line_end(plain, marker.body)].strip() for marker in run]
-        led = plain[:start].rstrip(_BLANKS + "\n").endswith(":")
+        lines = [plain[marker.body : line_end(plain, marker.body)].strip() for marker in run]
+        led = (above := last_before(plain, start)) >= 0 and plain[above] == ":"
         whole = all(line.endswith(";") for line in lines[:-1]) and not any(map(_LABEL.match, lines))
         if len(run) > 1 and led and whole and "。" not in lines[-1][:-1]:
             members.update(marker.start for marker in run)
@@ -230,9 +230,18 @@ def _bulleted_runs(plain: str, markers: list[Marker]) -> Iterator[tuple[int, lis
             yield run[0].start, run
 
 
-def _line_end(plain: str, start: int) -> int:
-    end = plain.find("\n", start)
+def line_end(plain: str, position: int) -> int:
+    """Where the line of a place ends."""
+    end = plain.find("\n", position)
     return len(plain) if end < 0 else end
+
+
+def last_before(plain: str, start: int) -> int:
+    """The place of the last character before a start that is no blank; -1 where there is none."""
+    place = start - 1
+    while place >= 0 and plain[place].isspace():
+        place -= 1
+    return place
 
 
 def _with_bulleted_titles(plain: str, markers: list[Marker]) -> list[Marker]:

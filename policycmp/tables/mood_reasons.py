@@ -356,14 +356,9 @@ def _phrase(key: str, signs: Sequence[str]) -> Words:
 
 
 _NEAREST = (*_BEFORE, *_AFTER, "earlier")
-_VERDICTS = {f"ok {name}": words for name, words in _TYPES.items()} | {
-    name: (f"none ({en})", f"非承诺（{zh}）") for name, (en, zh) in RULES.items()
-}
-_EARLIER = (
-    {"-": ("none in its sentence", "句中没有")}
-    | _TYPES
-    | {name: (f"none ({en})", f"非承诺（{zh}）") for name, (en, zh) in RULES.items()}
-)
+_REFUSED = {name: (f"none ({en})", f"非承诺（{zh}）") for name, (en, zh) in RULES.items()}
+_VERDICTS = {f"ok {name}": words for name, words in _TYPES.items()} | _REFUSED
+_EARLIER = {"-": ("none in its sentence", "句中没有")} | _TYPES | _REFUSED
 _WITHIN: dict[str, Words] = {"sentence": ("sentence", "句中"), "paragraph": ("paragraph", "段中")}
 # What a part of a sign is told as: around its label, in English and Chinese.
 _PHRASES: dict[str, tuple[str, str, Mapping[str, Words]]] = {

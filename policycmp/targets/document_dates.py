@@ -64,19 +64,20 @@ class DocumentDates:
             metadata: its date and period, where they were found.
             timeline: the year that a work report announces.
         """
-        head = fold(document.text[:_HEAD])
+        folded = fold(document.text)
+        head = folded[:_HEAD]
         press = _year(_PRESS, head) or _year(_STAMP, head)
-        told = press or _earliest(metadata.year, _year(_PUBLISHED, head))
-        issued = told or _only_year(metadata) or _opened(document)
+        dated = press or _earliest(metadata.year, _year(_PUBLISHED, head))
+        issued = dated or _only_year(metadata) or _opened(folded)
         announced = timeline.year or (press if timeline.is_report else None)
         if not timeline.is_report:
             announced = _annual(metadata.title or "") or _year(_ANNUAL_WORKS, head)
             announced = announced or (press if _says_this_year(document, press) else None)
         return cls(
-            issued or announced or _only_year(metadata),
-            _period(document, metadata),
+            issued or announced,
+            _period(folded, metadata),
             announced,
-            find_stages(fold(document.text)),
+            find_stages(folded),
         )
 
 
@@ -96,9 +97,8 @@ def _earliest(*years: int | None) -> int | None:
     return min((year for year in years if year is not None), default=None)
 
 
-def _opened(document: Document) -> int | None:
+def _opened(folded: str) -> int | None:
     """Tell the year that opens the five-year plan which the text says is opening."""
-    folded = fold(document.text)
     places = (word.end() for word in re.finditer("开局", folded))
     match = next(filter(None, (_OPENING.search(folded, max(0, end - 20), end + 2) for end in places)), None)
     return PLAN_ENDS[match["plan"] or match["opened"]] - _LENGTH_OF_A_PLAN + 1 if match else None
@@ -117,11 +117,10 @@ _FIVE_YEARS = re.compile(
 )
 
 
-def _period(document: Document, metadata: Metadata) -> PlanPeriod | None:
+def _period(folded: str, metadata: Metadata) -> PlanPeriod | None:
     """Take the years of the plan from its title, else those of the first plan that the text names with its years."""
     if metadata.period and metadata.period[-4:].isdecimal() and metadata.period[:4].isdecimal():
         return PlanPeriod(int(metadata.period[:4]), int(metadata.period[-4:]))
-    folded = fold(document.text)
     if named := _PLAN_YEARS.search(folded):
         return PlanPeriod(int(named["first"]), int(named["last"]))
     if not (five := _FIVE_YEARS.search(folded)):

@@ -27,12 +27,12 @@ _COMING_HEADING = re.compile(
 )
 _REVIEW = re.compile(r"工作回顾|年.{0,6}回顾")
 _YEAR = re.compile(r"^(?P<year>\d{4})年")
+_SPOKEN_REPORT = re.compile(r"各位代表|向大会报告")
 _REPORT = re.compile(
-    r"各位代表|向大会报告|政府工作报告(?!》?的?(?:有关|总体)?(?:要求|精神|部署|安排|任务|分工))|^\s*20\d\d年[^。]{0,20}是[^。]{0,60}一年"
+    rf"{_SPOKEN_REPORT.pattern}|政府工作报告(?!》?的?(?:有关|总体)?(?:要求|精神|部署|安排|任务|分工))|^\s*20\d\d年[^。]{{0,20}}是[^。]{{0,60}}一年"
 )
 # What carries out a report, and is none, though it names it.
 _PLAN_TITLE = re.compile(r"(?:方案|规划|纲要|办法|措施|意见|条例|规定|细则|行动计划)(?:\([^()]{1,16}\))?$")
-_SPOKEN_REPORT = re.compile(r"各位代表|向大会报告")
 _TURN = re.compile(
     r"(?:今年|(?P<year>20\d\d)年|新的一年)[^。;]{0,30}?(?:总体要求|预期目标|主要目标|工作安排|工作思路|"
     r"重点工作|关键之年|关键一年|周年|攻坚之年)"
