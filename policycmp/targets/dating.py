@@ -42,7 +42,7 @@ _PHRASES = re.compile(
           |后(?=[^,;。的\d]{{0,20}}?(?:达到?|突破|超过|跻身|实现|建成|做到|形成|翻|升至|增至)))
       # 三年引进…: a term before a verb of adding
     | (?<![近连续过去每])(?P<term>{_NUMERAL})年
-        (?=累计|共|新增|净增|新建|新认定|引进|培育|培养(?!期|周期)|建成|建设(?!期)|完成|实施(?!期)|投入|选派|转化|组建
+        (?=累计|共|新增|净增|新建|新认定|引进|培[育养](?!期|周期)|建成|建设(?!期)|完成|实施(?!期)|投入|选派|转化|组建
           |安排)
       # 三年突破…, 五年翻两番: one before a verb of reaching
     | (?<![近连续过去每前后首头第满上])(?P<reaching>{_NUMERAL})年
@@ -50,7 +50,7 @@ _PHRASES = re.compile(
       # 今年, 年底前, 6月底前
     | (?P<this>今年|本年(?!度)|全年(?!的|度|优良|空气|天|候|无休|平均|用[水电]|任务|累计|合计|总额
           |最高|上限|{AT_MOST}|封顶|每|单|[补奖贴]|资助)
-        |(?<![当同每次自一学两])年内|(?<![年每\d])年底前?
+        |(?<![当同每次自一学两])年内|(?<![年每去上前当\d])年底前?
         |(?<![年的\d])\d{{1,2}}\s?月(?:底|末|\s?\d{{1,2}}\s?日)?(?:之?前(?!后)|底|末)
         # 上半年达到80%, 三季度实现: a part of the year
         |(?<![年度每各前同])(?:[一二三四]季度|[上下]半年)末?
@@ -89,10 +89,11 @@ _BASE_BEFORE = re.compile(r"(?:比|较|自|由|从|与|同|在(?=\d{4}年(?:的)
 
 
 class PlanPeriod(NamedTuple):
-    """The first and the last year that a plan covers."""
+    """The first and the last year that a plan covers; `is_told` where the text only tells of the plan."""
 
     first: int
     last: int
+    is_told: bool = False
 
     @property
     def length(self) -> int:
@@ -127,13 +128,14 @@ def find_time_phrases(
     Args:
         text: folded text.
         issue_year: the year from which 三年内 counts and which 今年 means; None where unknown.
-        period: what the plan covers: 三年新增 runs to its end, and so does 今后三年 where it covers as many years.
+        period: what the plan covers: 今后三年 runs to its end where it covers as many years; told of a plan, so do
+            三年内 and, whatever it covers, 三年新增.
         stages: the last year of each stage of the plan (近期, 远期), where it says so.
 
     Returns:
         The phrases in order.
     """
-    phrases = []
+    phrases: list[TimePhrase] = []
     for match in _SCANNER.find(text):
         if match["span"] and _is_term(text, match):
             continue
@@ -144,10 +146,21 @@ def find_time_phrases(
         if match["stage"] and match["stage"] not in (stages or {}):
             continue
         year = stages[match["stage"]] if stages and match["stage"] else _year(match, issue_year, period)
-        # 三年累计 says how long besides: without a year to count from it leaves the one before in force.
-        if plausible_year(year) is not None or (year is None and not (match["term"] or match["reaching"])):
+        if (match["term"] or match["reaching"]) and _says_how_long(phrases, match, year, text):
+            continue
+        if plausible_year(year) is not None or year is None:
             phrases.append(TimePhrase(Span(*match.span()), year))
     return phrases
+
+
+def _says_how_long(phrases: list[TimePhrase], match: re.Match[str], year: int | None, text: str) -> bool:
+    """Tell a term (三年累计) that leaves the year before it in force: the same years, or none to count from."""
+    if year is None:
+        return True
+    before = phrases[-1] if phrases else None
+    if before is None or before.year is None or abs(before.year - year) > 1:
+        return False
+    return "。" not in text[before.span.end : match.start()]
 
 
 # 近期2022—2025年, 远期至2035年: until when the stages of a plan run.
@@ -200,19 +213,26 @@ def _year(match: re.Match[str], issue_year: int | None, period: PlanPeriod | Non
         return period.last if period else None
     if match["plan"]:
         return PLAN_ENDS[match["plan"]]
-    if match["term"] and period:
+    is_told = period is not None and period.is_told
+    if period and match["term"] and is_told:
         return period.last
-    if length := match["span"] or match["term"] or match["reaching"] or match["ahead"]:
-        return _years_on(parse_number(length), issue_year, period)
+    if length := match["span"] or match["term"]:
+        return _years_on(parse_number(length), issue_year, period, to_the_end=is_told)
+    if length := match["ahead"] or match["reaching"]:
+        return _years_on(parse_number(length), issue_year, period, to_the_end=True)
     return None if issue_year is None else issue_year + bool(match["next"])
 
 
-def _years_on(length: Decimal | None, issue_year: int | None, period: PlanPeriod | None) -> int | None:
-    """Count 三年 from the year of issue, but to the end of a plan that covers just as many years."""
+def _years_on(
+    length: Decimal | None, issue_year: int | None, period: PlanPeriod | None, *, to_the_end: bool
+) -> int | None:
+    """Count 三年 from the year of issue, else the first of the plan; or to its end where it covers as many years."""
     if length is None:
         return None
-    if period and period.length == length:
+    if to_the_end and period and period.length == length:
         return period.last
+    if issue_year is None and period and not period.is_told:
+        issue_year = period.first
     return None if issue_year is None else issue_year + int(length)
 
 

@@ -69,7 +69,7 @@ def _year_at_end(before: Clause, dates: DocumentDates) -> int | None:
         return None
     if _GOALS.search(line):
         return _last_year(line, dates)
-    phrases = find_time_phrases(line, dates.issued, dates.period)
+    phrases = find_time_phrases(line, dates.present, dates.period)
     return phrases[0].year if phrases and opens_sentence(line, 0, phrases[0].span.start) else None
 
 
@@ -94,7 +94,7 @@ def _year_of_lead(above: str, clause: Clause, dates: DocumentDates) -> int | Non
 
 def _last_year(text: str, dates: DocumentDates) -> int | None:
     """Give the year of the last time phrase of a text; the day of a dateline is none."""
-    phrases = find_time_phrases(text, dates.issued, dates.period)
+    phrases = find_time_phrases(text, dates.present, dates.period)
     years = [phrase.year for phrase in phrases if not _DAY.match(text, phrase.span.end)]
     return years[-1] if years else None
 
@@ -114,5 +114,5 @@ def _year_of_heading(heading: str, dates: DocumentDates) -> int | None:
     bare = _BRACKETED.sub("", heading)
     if not _DATED_HEADING.fullmatch(bare):
         return None
-    phrases = find_time_phrases(bare, dates.issued, dates.period)
+    phrases = find_time_phrases(bare, dates.present, dates.period)
     return phrases[-1].year if phrases else None
