@@ -31,6 +31,9 @@ _PHRASES = re.compile(
       # “十四五”末, “十四五”后两年
     | (?P<plan>十[一二三四五六]五)[”\"]?(?:时期|期间|期)?(?:末|期间|时期|期内|后[一二两三四]年|后半[程期])
         (?!的?基础上|相比|以来)
+      # “十四五”我们这样干, “十四五”投资规模600亿元: the plan's years open what is said of them
+    | (?:(?<=[。;:\n]“)|(?<=^“))(?P<opening>十[一二三四五六]五)”
+        (?!规划|计划|纲要|开局|以来|以前|相比|收官|中期|评估|末|时?期|主要|重[大点]|发展|专项|项目|工程|[之的第前头首])
       # 二〇二五年: a printed year in Chinese digits
     | (?P<written>二[〇零○][〇零○一二三四五六七八九]{{2}})年{_BASE_AFTER}
       # 未来五年, 今后三年
@@ -211,8 +214,8 @@ def _year(match: re.Match[str], issue_year: int | None, period: PlanPeriod | Non
         return int(match["written"].translate(_CHINESE_DIGITS))
     if match["end"]:
         return period.last if period else None
-    if match["plan"]:
-        return PLAN_ENDS[match["plan"]]
+    if plan := match["plan"] or match["opening"]:
+        return PLAN_ENDS[plan]
     is_told = period is not None and period.is_told
     if period and match["term"] and is_told:
         return period.last
@@ -318,7 +321,12 @@ def grant_window(
 # 16套装置应于2022年底前完成改造, 首批12家2026年投产: by when what is counted is done.
 _BY = re.compile(r"[^,;。\d]{0,14}?(?:于|在|到|至|力争|确保|争取)?")
 _DONE_BY = re.compile(
-    r"[^,;。\d]{0,6}?(?:完成|建成|投产|投用|投入使用|竣工|开工|达产|达标|通车|运营|交付|全覆盖)[^,;。\d]*"
+    r"[^,;。\d]{0,6}?(?:完成|建成|投产|投用|投入使用|竣工|开工|达产|达标|通车|运营|交付|全覆盖)[^,;。\d]*(?=[,;。\n]|$)"
+)
+# 修复岸线9公里、湿地600亩,2025年底前完成: a segment of its own that says no more.
+_BY_NEXT = re.compile(r"[^,;。\n]{0,40},(?:力争|确保|争取|计划|预计|全部|均)?(?:于|在|到|至)?")
+_DONE_THEN = re.compile(
+    r"[^,;。\d]{0,3}?(?:完成|建成|投产|投用|投入使用|竣工|开工|达产|通车|运营|交付)(?:投用|运营|使用)?(?=[,;。\n]|$)"
 )
 
 
@@ -329,16 +337,21 @@ def date_behind(phrases: list[TimePhrase], text: str, place: int, end: int) -> T
         phrases: in order of place.
         text: the folded text of the clause.
         place: where the number ends.
-        end: where its segment does.
+        end: where its sentence does.
 
     Returns:
         The phrase, or None where the words between or behind say something else.
     """
     index = bisect_right(phrases, place, key=lambda phrase: phrase.span.start)
     phrase = phrases[index] if index < len(phrases) else None
-    if phrase is None or phrase.span.end > end or not _BY.fullmatch(text, place, phrase.span.start):
+    if phrase is None or phrase.span.end > end:
         return None
-    return phrase if _DONE_BY.fullmatch(text, phrase.span.end, end) else None
+    start = phrase.span.start
+    if _BY.fullmatch(text, place, start):
+        return phrase if _DONE_BY.match(text, phrase.span.end) else None
+    dated = index and phrases[index - 1].span.start > text.rfind(",", 0, place)
+    done = not dated and _BY_NEXT.fullmatch(text, place, start) and _DONE_THEN.match(text, phrase.span.end)
+    return phrase if done else None
 
 
 _LEADING = re.compile(
@@ -374,6 +387,35 @@ def paragraph_start(text: str, place: int) -> int:
 
 # A paragraph that opens with 具体包括 goes on with the one before.
 _PARAGRAPH_END = re.compile(r"[。!?][”)]?\s*\n\s*+(?!(?:具体|主要)(?:包括|目标|指标|为|来看)|其中[,:])")
+
+
+# 序号3:…, 2.…, ◎…: a line that opens an item of a list.
+_ITEM_LINE = re.compile(
+    r"^[^\S\n]*(?:(?:序号|任务|事项|项目|专栏)?\s?[(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:[).、:]|(?=\s))(?!\d)"
+    r"|[①-⑳]|——|[◎●◆■▶★•·])",
+    re.MULTILINE,
+)
+
+
+def item_of_list(text: str, start: int, place: int) -> tuple[int, int] | None:
+    """Find the item that a place stands in, where lines without a full stop list items in one paragraph.
+
+    Args:
+        text: folded text of a clause.
+        start: where the paragraph begins.
+        place: an offset into it.
+
+    Returns:
+        Where the item begins, and where the line ends that leads into the list (the paragraph's start where none
+        does); None outside a list.
+    """
+    if text.find("\n", start, place) < 0:
+        return None
+    items = [match.start() for match in _ITEM_LINE.finditer(text, start, place)]
+    if not items:
+        return None
+    lead = text[start : items[0]].rstrip()
+    return items[-1], start + len(lead) if lead.endswith(":") else start
 
 
 def governing(phrases: list[TimePhrase], place: int, since: int = 0) -> TimePhrase | None:

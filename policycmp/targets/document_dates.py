@@ -33,8 +33,10 @@ _OPENING = re.compile(
 )
 _OPENS = re.compile("开局")
 _LENGTH_OF_A_PLAN = 5
-# A plan for one year announces what is to be reached in it, as a work report does.
-_ANNUAL_PLAN = re.compile(r"(?<![-—至])(?P<year>20\d\d)年度?(?:国民)?经济和?社会发展(?:年度)?计划")
+# A plan for one year announces what is to be reached in it, as a work report does, and who shares out its tasks.
+_ANNUAL_PLAN = re.compile(
+    r"(?<![-—至])(?P<year>20\d\d)年度?(?:(?:国民)?经济和?社会发展(?:年度)?计划|政府工作(?:报告)?[^,;。\d]{0,8}(?:分解|分工))"
+)
 # 2025年度十件民生实事项目: what a government has done for its people in one year.
 _ANNUAL_WORKS = re.compile(
     r"(?<![-—至\d])(?P<year>20\d\d)年度?[^,;。:《》\d]{0,14}(?:(?:\d{1,2}|[一二三四五六七八九十]{1,3})[大件项]?)?"
@@ -79,7 +81,8 @@ class DocumentDates:
         if not timeline.is_report:
             announced = _annual(metadata.title or "") or _year(_ANNUAL_WORKS, head)
             announced = announced or (press if _says_this_year(document, press) else None)
-        issued, period = issued or announced, _period(folded, metadata)
+        issued = issued or announced
+        period = _period(folded, metadata)
         present = issued or _year_told(folded)
         # 明年的目标: a summary that bears no date is written in the year that it reviews.
         if timeline.is_report and not dated and announced and "明年" in folded:
@@ -95,6 +98,7 @@ _OF_A_YEAR = re.compile(
 _FACTS_OF_A_YEAR = re.compile(
     r"(?<!\d)(?P<year>20\d\d)年度?[^\n。;:《》\d]{0,12}?(?:成绩单|总结|回眸|回顾|盘点|公报)"
 )
+_FACTS_OF_A_PLAN = re.compile(r"“?(?P<plan>十[一二三四五六]五)”?[^\n。;:《》\d]{0,12}?(?:总结|回眸|回顾)")
 # 较2022年的56.3万人, 由2020年的12%, 截至2021年底, (2020年1.4%), 2023年我省…经费38亿元: what is known already.
 _KNOWN = re.compile(
     r"(?:较|比|由|从|截至|截止|截止到|基于|以)(?P<base>20\d\d)年(?![,前至~—-]|起)"
@@ -111,6 +115,8 @@ def _year_told(folded: str) -> int | None:
         return year
     if year := _year(_FACTS_OF_A_YEAR, headline):
         return year + 1
+    if plan := _FACTS_OF_A_PLAN.search(headline):
+        return PLAN_ENDS[plan["plan"]] + 1
     known = [int(match[match.lastgroup or 0]) for match in _KNOWN.finditer(folded)]
     goals = [int(match[match.lastgroup or 0]) for match in _TO_COME.finditer(folded)]
     if not known or any(year <= max(known) for year in goals):

@@ -81,7 +81,9 @@ def _is_parent(before: Clause, clause: Clause) -> bool:
 
 def _year_of_lead(above: str, clause: Clause, dates: DocumentDates) -> int | None:
     line = above.rpartition("\n")[2].strip()
-    if not clause.path and (year := _year_of_heading(line, dates)):
+    # The title of the whole document dates none of its parts.
+    is_title = "\n" not in above.strip()
+    if not clause.path and not is_title and (year := _year_of_heading(line, dates)):
         return year
     paragraph = above[paragraph_start(above, len(above)) :]
     goals = any(_GOALS.search(fold(heading)) for heading in clause.path[-2:])
