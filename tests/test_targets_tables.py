@@ -288,3 +288,21 @@ def test_the_first_year_of_a_plan_without_a_date(tmp_path, rows, found, warned):
         (one.text, str(one.value), one.unit, one.basis.value, one.deadline) for one in analysis.targets
     ] == found
     assert any("may be where it starts" in issue.message for issue in analysis.issues) == warned
+
+
+LONE_ROWS = yaml.safe_load(
+    (Path(__file__).parent / "cases/tables/lone_rows.yaml").read_text(encoding="utf-8")
+)
+
+
+@pytest.mark.parametrize("case", LONE_ROWS, ids=lambda case: case["name"][:40])
+def test_lines_that_are_rows_by_themselves(tmp_path, case):
+    lines = "\n".join(case["lines"])
+    plan = f"青湾市“十四五”科技创新规划\n{OPENING}\n{lines}\n{CLOSING}"
+    check(analyze(tmp_path, "plan.txt", plan.encode()), case)
+
+
+def test_the_head_of_a_table_does_not_go_on_with_its_title(tmp_path):
+    rows = "序号 指标 2022年完成 2023年目标\n1 孵化器总数（家） 6 8\n2 技术合同成交额（亿元） 7.9 10"
+    analysis = analyze(tmp_path, "plan.txt", f"青湾县2022年目标完成及2023年计划指标对照表\n{rows}\n".encode())
+    assert [(one.text, one.deadline) for one in analysis.targets] == [("8", 2023), ("10", 2023)]

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from policycmp.language.text import strip
 from policycmp.models import Span
 from policycmp.targets.year_tables.columns import Column, ColumnKind, read_column
+from policycmp.targets.year_tables.lone_rows import find_lone_rows
 from policycmp.targets.year_tables.loose import Header, find_loose_rows
 
 if TYPE_CHECKING:
@@ -30,6 +32,7 @@ _FEWEST = 2
 # A line between two rows that is a row with text in one cell only (一、创新投入), not a sentence of the plan.
 _LONGEST_BETWEEN = 30
 _LONGEST_CAPTION = 80
+_CAPTION_REACHES = 4 * _LONGEST_CAPTION
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +86,33 @@ def find_grids(text: str) -> list[Grid]:
         The tables in order of place, spans into `text`. A table that names no year and no goal is none.
     """
     if " |" in text or "\t" in text:
-        return [grid for rows, caption in _blocks(text) for grid in _grids(rows, caption)]
-    return [
-        grid
-        for rows, caption in find_loose_rows(text, _loose_header)
-        for grid in _grids([tuple(GridCell(span, span.of(text)) for span in row) for row in rows], caption)
-    ]
+        grids = [grid for rows, caption in _blocks(text) for grid in _grids(rows, caption)]
+    else:
+        grids = [
+            grid
+            for rows, caption in find_loose_rows(text, _loose_header)
+            for grid in _grids([tuple(_cell(text, span) for span in row) for row in rows], caption)
+        ]
+    lone = [grid for grid in _lone_grids(text) if not any(grid.span.overlap(other.span) for other in grids)]
+    return sorted([*grids, *lone], key=attrgetter("span")) if lone else grids
+
+
+def _cell(text: str, span: Span) -> GridCell:
+    return GridCell(span, span.of(text))
+
+
+def _lone_grids(text: str) -> Iterator[Grid]:
+    """Read each line that is a row by itself as a table of one row; those of one run share the line above them."""
+    caption, reached = "", -1
+    for row in find_lone_rows(text):
+        if reached < 0 or row.line.start - reached > _LONGEST_BETWEEN:
+            above = text[max(0, row.line.start - _CAPTION_REACHES) : row.line.start].rstrip()
+            caption = _caption([line.strip() for line in above.split("\n")])
+        reached = row.line.end
+        label = _cell(text, row.label)
+        figures = tuple((column, _cell(text, span)) for column, span in row.figures)
+        binding = row.rest if _BINDING.search(row.rest) else ""
+        yield Grid(row.line, caption, (GridRow(label.text, row.unit, figures, binding=binding),), (label,))
 
 
 def _loose_header(cells: Sequence[str]) -> Header | None:

@@ -235,7 +235,7 @@ class _Reader:
         plain = column.kind is ColumnKind.GOAL and not figure.cumulative
         adds = _COMES_NEW.search(row.label + column.header + self.grid.caption)
         stood = any(self._refusal(other, cell) == "base value" for other, cell in row.figures)
-        return Basis.LEVEL if plain and stood and not adds else basis
+        return Basis.LEVEL if plain and stood and not adds and basis is Basis.INCREMENT else basis
 
     def _target(self, row: GridRow, name: str, column: Column, figure: Figure) -> Target:
         quantity = _counted(figure, column)
