@@ -10,6 +10,7 @@ from policycmp.naming import naming_lexicon as lexicon
 from policycmp.naming.listed_things import nth_thing
 from policycmp.naming.noun_phrases import Thing, strip_tails
 from policycmp.naming.shares import find_share
+from policycmp.naming.size_classes import written_size
 
 if TYPE_CHECKING:
     from policycmp.naming.clause_passages import Place
@@ -21,8 +22,11 @@ PART = re.compile(r"占[^,;。:]{1,20}(?:比[重例率])|覆盖率|占比|比重
 _MEASURES = frozenset({"元", "美元", "亩", "平方米", "平方公里", "公顷", "吨"})
 _INDUSTRY = "产业"
 # Words that say nothing alone.
-BARE = frozenset({_INDUSTRY, "产值", "投资"})
-_NAMED_INDUSTRY = re.compile(r"(?:业|产业链|经济)$")
+_OUTPUT = "产值"
+_INVESTMENT = "投资"
+_OF_A_TRADE = frozenset({"增加值", "营业收入"})
+BARE = frozenset({_INDUSTRY, _OUTPUT, _INVESTMENT}) | _OF_A_TRADE
+_NAMED_INDUSTRY = re.compile(r"(?<!企)(?:业|产业链|经济|集群)$")
 _PROJECT = "项目"
 _STEPS = re.compile(r"(?:已|计划|新|其中|年内)*(?P<step>开工|竣工|投产|签约)")
 # 城关镇3家、6000万元;甲县、乙县各1家: of each place, what the numbers before it count. Not what a place may become.
@@ -63,18 +67,57 @@ _SIZED = re.compile(r"^[\d十百千]*[万亿]元?(?:以上)?(?=项目|企业|产
 def thing_told_before(context: Context, place: Place, thing: Thing) -> Thing | None:
     """Complete a word that says nothing alone by what stands before (…产业，力争产业规模; …项目20个，完成投资)."""
     start = place.statement[0]
-    parts = context.passage.segments(start, place.segment[0]) if start < place.segment[0] else []
+    own_start = thing.start if place.segment[0] < thing.start <= place.start else place.segment[0]
+    parts = context.passage.segments(start, own_start) if start < own_start else []
     named = [one for part in reversed(parts) if (one := context.last_noun(part)) and one.word not in BARE]
     if thing.word == _INDUSTRY:
         told = next((one for one in named if one.word.endswith(_INDUSTRY)), None)
-        return told or context.in_headings(_NAMED_INDUSTRY)
-    if not named:
+        return told or trade_before(context, place)
+    if thing.word in _OF_A_TRADE:
+        # 低空经济增加值增长10%,营业收入增长20%: of the same.
+        named = [one._replace(word=_MEASURED.sub("", one.word)) for one in named]
+        whose = next(filter(_has_revenue, named), None)
+    else:
+        whose = named[0] if named else None
+    whose = whose or trade_before(context, place)
+    if whose is None and thing.word == _INVESTMENT:
+        whose = context.in_headings()
+    if whose is None or whose.word in BARE:
         return thing
-    return (
-        named[0]
-        if thing.word == "产值"
-        else Thing(named[0].word + thing.word, None, named[0].start, thing.end)
-    )
+    if thing.word == _OUTPUT:
+        return whose
+    word = whose.word + thing.word
+    entry = context.glossary.objects.get(word)
+    return Thing(entry.label.zh if entry else word, entry, whose.start, thing.end if whose.end else 0)
+
+
+_MEASURED = re.compile(r"(?<=..)(?:增加值|营业收入|产值)$")
+
+
+def _has_revenue(thing: Thing) -> bool:
+    """Tell an industry, or firms, whose revenue and value added are told."""
+    is_kind = thing.entry is not None and thing.entry.units[:1] in (("yuan",), ("firms",))
+    return is_kind or _NAMED_INDUSTRY.search(thing.word) is not None
+
+
+def trade_before(context: Context, place: Place) -> Thing | None:
+    """Find the industry that a sentence without a number leads with (做强光电产业。到2025年，产值…), or a heading.
+
+    Args:
+        context: the clause.
+        place: the number in its place.
+    """
+    before = context.passage.sentence_before(place.statement[0])
+    last = context.counted[-1][0].end if context.counted else 0
+    if (
+        before is not None
+        and last <= before[0]
+        and "\n" not in context.passage.flat[before[1] : place.statement[0]]
+    ):
+        told = context.last_noun(before)
+        if told is not None and _NAMED_INDUSTRY.search(told.word):
+            return told
+    return context.in_headings(_NAMED_INDUSTRY)
 
 
 def one_before(context: Context, place: Place) -> tuple[Place, Reading]:
@@ -165,7 +208,7 @@ def _of_size(context: Context, told: Reading, size: re.Match[str]) -> Reading | 
     """Take the class of projects of another size than those before."""
     if told.thing is None or not _SIZED.search(told.thing.word):
         return None
-    word = _SIZED.sub(f"{size['much']}元{size['over']}", told.thing.word)
+    word = _SIZED.sub(f"{written_size(size['much'])}元{size['over']}", told.thing.word)
     entry = context.glossary.objects.get(word)
     reading = _copied(told, of=told.of)
     reading.thing = Thing(entry.label.zh if entry else word, entry, *size.span("much"))
@@ -197,8 +240,11 @@ def next_step(context: Context, place: Place, phrase: tuple[int, int]) -> Thing 
     told = context.last[1].thing if context.last and in_same_sentence(context, place) else None
     if step is None or told is None or _PROJECT not in told.word:
         return None
-    entry = context.glossary.objects.get(_PROJECT + step["step"])
-    return Thing(entry.label.zh, entry, *step.span()) if entry else None
+    # Of 亿元以上项目 those at the next step, not any.
+    kind = told.word.removeprefix("投资") if told.word == "投资项目" else told.word
+    word = f"{kind[: kind.rfind(_PROJECT)]}{_PROJECT}{step['step']}"
+    entry = context.glossary.objects.get(word)
+    return Thing(entry.label.zh if entry else word, entry, *step.span())
 
 
 def take_share_before(reading: Reading, context: Context, place: Place) -> None:

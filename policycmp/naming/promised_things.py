@@ -22,6 +22,7 @@ from policycmp.naming.carried_things import (
     take_share_before,
     thing_of_segment_before,
     thing_told_before,
+    trade_before,
 )
 from policycmp.naming.grades import Grade, lowest_level, nth_grade, preferred_grade
 from policycmp.naming.listed_things import nth_thing
@@ -90,7 +91,7 @@ _RECOGNISED = re.compile(r"认定|获批|授权|通过")
 # 有效发明专利拥有量增加100件: those in force, however many are granted.
 _IN_FORCE = re.compile(r"有效|[拥保]有量|存量")
 # 产量达20万吨: of what the heading names.
-_OF_PRODUCT = re.compile(r"产量|全产业链|产业规模|综合产值|总产值|亩产|年?出栏|存栏|出口|创汇")
+_OF_PRODUCT = re.compile(r"产量|全产业链|产业规模|产值|亩产|年?出栏|存栏|出口|创汇")
 _HELD_OF_IT = re.compile(r"(?P<held>存栏|出栏|产能)量?")
 _KNOWN = re.compile("")
 _GRANTED = "授权"
@@ -142,7 +143,7 @@ def read_promise(context: Context, place: Place, leader: Place) -> Reading:
         reading.thing = next_step(context, place, (start, end)) or thing_of_segment_before(context, place)
     goes_on = context.last is not None and context.last[0].segment == place.segment
     if reading.thing is None and not goes_on and _OF_PRODUCT.search(flat, start, end):
-        reading.thing = _of_heading(context, flat[start:end])
+        reading.thing = _of_heading(context, flat[start:end]) or trade_before(context, place)
     if reading.thing is None and context.counted and in_same_sentence(context, place):
         reading.grade = preferred_grade(grades)
         go_on(reading, one_before(context, place), place)
