@@ -9,6 +9,7 @@ from policycmp.language.bounds import AT_LEAST, AT_MOST
 from policycmp.naming import naming_lexicon as lexicon
 from policycmp.naming.listed_things import nth_thing
 from policycmp.naming.noun_phrases import Thing, strip_tails
+from policycmp.naming.properties import cannot_count
 from policycmp.naming.shares import find_share
 from policycmp.naming.size_classes import written_size
 
@@ -115,7 +116,10 @@ def trade_before(context: Context, place: Place) -> Thing | None:
         and "\n" not in context.passage.flat[before[1] : place.statement[0]]
     ):
         told = context.last_noun(before)
-        if told is not None and _NAMED_INDUSTRY.search(told.word):
+        if told is not None and (
+            _NAMED_INDUSTRY.search(told.word)
+            or _NAMED_INDUSTRY.search(context.passage.flat, told.start, told.end)
+        ):
             return told
     return context.in_headings(_NAMED_INDUSTRY)
 
@@ -140,6 +144,8 @@ def one_before(context: Context, place: Place) -> tuple[Place, Reading]:
 def go_on(reading: Reading, last: tuple[Place, Reading], place: Place) -> None:
     """Take over what the number before counted; the whole too, where both are shares of one kind."""
     before, known = last
+    if known.thing is not None and cannot_count(place.target, known.thing.entry):
+        return
     # The area of incubators is not that of the provincial ones told before.
     same_kind = (before.target.unit in _MEASURES) == (place.target.unit in _MEASURES)
     reading.thing, reading.grade = known.thing, reading.grade or (known.grade if same_kind else None)
@@ -274,3 +280,18 @@ def in_same_sentence(context: Context, place: Place) -> bool:
     """Tell whether a number stands in the sentence of the one before."""
     between = context.passage.flat[context.counted[-1][0].end : place.start]
     return "。" not in between and "\n" not in between
+
+
+def goes_on_over_sentences(context: Context, place: Place) -> bool:
+    """Tell a number with no noun in a sentence of its own that counts what the last did (达到800家。2025年净增100家).
+
+    Args:
+        context: the clause.
+        place: the number in its place.
+    """
+    if context.last is None or place.segment[0] != place.statement[0]:
+        return False
+    before, known = context.last
+    between = context.passage.flat[before.end : place.start]
+    alike = before.target.unit == place.target.unit and place.target.unit not in SHARES | _MEASURES
+    return alike and not known.of_place and "\n" not in between and between.count("。") == 1

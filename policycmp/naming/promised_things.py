@@ -14,6 +14,7 @@ from policycmp.naming.carried_things import (
     PART,
     SHARES,
     go_on,
+    goes_on_over_sentences,
     in_same_sentence,
     next_step,
     nth_of_segment_before,
@@ -24,6 +25,7 @@ from policycmp.naming.carried_things import (
     thing_told_before,
     trade_before,
 )
+from policycmp.naming.finer_things import make_finer
 from policycmp.naming.grades import Grade, lowest_level, nth_grade, preferred_grade
 from policycmp.naming.listed_things import nth_thing
 from policycmp.naming.noun_phrases import (
@@ -52,7 +54,7 @@ _ONLY_HOW = re.compile(
     r"(?:总|其(?!他)|其中|同比|增速|增幅|年|全部|规模|产值|面积|金额|数量|分别|新增|平均|合计|累计|比重|占比|比例|"
     r"强度|"
     r"总量|总额|总数|营收|收入|全产业链|综合|创汇|末|年底|年末|期末|"
-    r"达|市|省|县|区|本级|全市|全省|产量|余额|个|年?[存出]栏量?|年?成交额|年?交易额)*"
+    r"达|市|省|县|区|本级|全市|全省|产量|余额|个|年?[存出]栏量?|年?(?:成交|交易|登记|合同)(?:总|金)?额)*"
 )
 _LINK = re.compile(r"(?:[、,;:。\s的]|和(?![美谐平])|以?及(?!时)|与(?!会)|或|并(?!购))*")
 _BEHIND_NUMBER = re.compile(r"(?:\([^()]*\))?(?:以上|左右|以内)?的?")
@@ -86,7 +88,7 @@ _FOR_WHOM = re.compile(r"(?:以上|左右)?的?(?:专门)?(?:面向|预留|留�
 # 不低于350万元/亩
 _BY_AREA = re.compile(r"[/每]亩")
 _APPLIED = re.compile(r"(?:申报|申请)$")
-_APPLIES = re.compile(r"(?:新|组织|推荐|拟|年内)?(?P<act>申报|申请)$")
+_APPLIES = re.compile(r"(?:新|组织|推荐|拟|年内|集中)?[补上]?(?P<act>申报|报(?=高企)|(?<=[补上])报|申请)$")
 _RECOGNISED = re.compile(r"认定|获批|授权|通过")
 # 有效发明专利拥有量增加100件: those in force, however many are granted.
 _IN_FORCE = re.compile(r"有效|[拥保]有量|存量")
@@ -148,6 +150,8 @@ def read_promise(context: Context, place: Place, leader: Place) -> Reading:
         reading.grade = preferred_grade(grades)
         go_on(reading, one_before(context, place), place)
         reading.of_place = context.counted[-1][1].of_place
+    elif reading.thing is None and reading.of is None and goes_on_over_sentences(context, place):
+        go_on(reading, context.counted[-1], place)
     if reading.thing is not None and reading.thing.word in BARE:
         reading.thing = thing_told_before(context, place, reading.thing)
         if reading.thing is None:
@@ -168,6 +172,7 @@ def read_promise(context: Context, place: Place, leader: Place) -> Reading:
             or grade_before(context.passage, reading.thing)
             or _reaching(context, place, reading.thing)
         )
+    make_finer(reading, context, place, (start, end))
     return reading
 
 
@@ -259,7 +264,7 @@ def _at_its_step(reading: Reading, context: Context, place: Place) -> Thing | No
         return thing
     applied = _APPLIED.search(thing.word)
     if applying := _APPLIES.search(context.passage.flat, place.segment[0], thing.start):
-        entry = objects.get(f"{thing.word}{applying['act']}")
+        entry = objects.get(f"{thing.word}{applying['act']}") or objects.get(f"{thing.word}申请")
     elif (
         applied
         and thing.end <= place.left
