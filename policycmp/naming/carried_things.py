@@ -27,6 +27,15 @@ _OUTPUT = "产值"
 _INVESTMENT = "投资"
 _OF_A_TRADE = frozenset({"增加值", "营业收入"})
 BARE = frozenset({_INDUSTRY, _OUTPUT, _INVESTMENT}) | _OF_A_TRADE
+# What numbers with these units can be numbers of.
+_FITTING = {
+    "家": (("firms",), ("bodies",)),
+    "户": (("firms",), ("households",)),
+    "名": (("persons",),),
+    "人": (("persons",),),
+    "件": (("items",),),
+    "亩": (("area",),),
+}
 _NAMED_INDUSTRY = re.compile(r"(?<!企)(?:业|产业链|经济|集群)$")
 _PROJECT = "项目"
 _STEPS = re.compile(r"(?:已|计划|新|其中|年内)*(?P<step>开工|竣工|投产|签约)")
@@ -52,6 +61,12 @@ _PART_OF_IT = re.compile(
 # 其中年营业收入亿元以上的占三成: a part of them, told by what it has.
 _OF_THEM = re.compile(
     rf"[、,:;]*其中[^,;。:占]{{2,20}}的(?:要|应|须)?占比?(?:达到?|到|至|提高到|{AT_LEAST}|{AT_MOST})*"
+)
+# 改造老旧小区9个、惠及1860户: who has something of it.
+_BENEFITING = frozenset({"户", "人", "名", "人次"})
+_BENEFITS = re.compile(
+    rf"[、,;:]*(?:可|将|预计|直接)*(?:惠及|受益|造福)(?:居民|群众|农户|农民|人口|户数|住户|市民|村民|家庭|城乡)*"
+    rf"(?:达到?|约|超过?|{AT_LEAST})*"
 )
 # 研发投入强度达到3%,规上工业企业达到2%: that of the firms.
 _RESEARCH = "研发投入"
@@ -127,17 +142,19 @@ def trade_before(context: Context, place: Place) -> Thing | None:
 def one_before(context: Context, place: Place) -> tuple[Place, Reading]:
     """Find the number that one without a noun goes on from.
 
-    It is the last; of 分别 the one at its place; behind the numbers of a place (城关镇3家、6000万元) the last one with
-    its unit.
+    It is the last with its unit in the statement (小区68个、惠及1.1万户，再改造180个), else the last; of 分别 the one
+    at its place; behind the numbers of a place (城关镇3家、6000万元) the last one with its unit.
     """
     if place.listed > 1 and len(context.counted) >= place.listed:
         # The members of this list that are read already stand at the end.
         before = context.counted[: len(context.counted) - place.ordinal]
         return before[-place.listed :][place.ordinal] if len(before) >= place.listed else before[-1]
-    if context.counted[-1][1].of_place:
-        for one in reversed(context.counted):
-            if one[0].target.unit == place.target.unit:
-                return one
+    of_place = context.counted[-1][1].of_place
+    for one in reversed(context.counted):
+        if not of_place and one[0].statement != place.statement:
+            break
+        if one[0].target.unit == place.target.unit:
+            return one
     return context.counted[-1]
 
 
@@ -179,6 +196,8 @@ def read_part_of_last(context: Context, place: Place) -> Reading | None:
         if _OF_THEM.fullmatch(flat, start, place.start) and told.thing.word:
             return _copied(told, of=told.thing.word)
         return None
+    if place.target.unit in _BENEFITING and _BENEFITS.fullmatch(flat, start, place.start):
+        return _of_those_reached(context, place, told)
     if size := _SIZE_ONLY.fullmatch(flat, start, place.start):
         return _of_size(context, told, size)
     if part := _PART_OF_IT.fullmatch(flat, start, place.start):
@@ -208,6 +227,13 @@ def _of_place(context: Context, place: Place) -> Reading | None:
             reading.of_place = True
             return reading
     return None
+
+
+def _of_those_reached(context: Context, place: Place, told: Reading) -> Reading:
+    """Take those whom what was told before reaches (改造老旧小区9个、惠及1860户), who are none of it."""
+    word = f"{told.thing.word if told.thing else ''}惠及{'户' if place.target.unit == '户' else '人口'}"
+    entry = context.glossary.objects.get(word)
+    return type(told)(Thing(entry.label.zh if entry else word, entry, 0, 0))
 
 
 def _of_size(context: Context, told: Reading, size: re.Match[str]) -> Reading | None:
@@ -295,3 +321,24 @@ def goes_on_over_sentences(context: Context, place: Place) -> bool:
     between = context.passage.flat[before.end : place.start]
     alike = before.target.unit == place.target.unit and place.target.unit not in SHARES | _MEASURES
     return alike and not known.of_place and "\n" not in between and between.count("。") == 1
+
+
+def thing_of_sentence_before(context: Context, place: Place) -> Thing | None:
+    """Find what a number with no noun counts in the statement before, which promises nothing (现有836家；净增150家).
+
+    Args:
+        context: the clause.
+        place: the number in its place.
+    """
+    before = context.passage.sentence_before(place.statement[0])
+    units = _FITTING.get(place.target.unit)
+    if before is None or units is None or "\n" in context.passage.flat[before[1] : place.statement[0]]:
+        return None
+    if context.counted and context.counted[-1][0].end > before[0]:
+        return None
+    fitting = [noun for noun in context.nouns(*before) if noun.entry.units[:1] in units]
+    return (
+        Thing(fitting[-1].entry.label.zh, fitting[-1].entry, fitting[-1].start, fitting[-1].end)
+        if fitting
+        else None
+    )

@@ -142,6 +142,10 @@ def _thing_of(
     # A noun may end like what links one to its number (居民消费价格涨幅).
     end = max([strip_tails(text, start, end), *(found.end for found in nouns[-1:])])
     last = nouns[-1] if nouns else None
+    if own and last is not None and (library := _LIBRARY.match(text, last.end, end)):
+        # Firms of a library are none of the class yet.
+        word = f"{last.entry.label.zh}培育库"
+        return _known(Thing(word, None, last.start, library.end()), glossary)
     if last is None or not _is_head(text, last, end):
         outside = _known(own_word(text, start, end), glossary) if own else None
         # What stands behind a known noun is more often left of its sentence than a part of its name.

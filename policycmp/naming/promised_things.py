@@ -22,6 +22,7 @@ from policycmp.naming.carried_things import (
     read_part_of_last,
     take_share_before,
     thing_of_segment_before,
+    thing_of_sentence_before,
     thing_told_before,
     trade_before,
 )
@@ -105,7 +106,7 @@ _COUNTRIES = re.compile(r"国家|地区|国")
 _CONJOINED = re.compile(r"(?<=[\u4e00-\u9fff]{2})[、和及与](?=[\u4e00-\u9fff]{2})")
 # 从目前的2%提高到: where a change starts from, which is no part of what changes.
 _FROM = re.compile(
-    r"(?:由|从)(?:目前|现在|现有|上年|去年|当前|\d{4}年)?底?的?[\d.]+[^,;。]{0,16}$|(?:由|从)(?:目前|现有|上年)的?$"
+    r"(?:由|从)(?:目前|现在|现有|上年|去年|当前|\d{4}年)?底?的?(?:[\d.]+|[一二三四五六七八九]成|一半)[^,;。]{0,16}$|(?:由|从)(?:目前|现有|上年)的?$"
 )
 
 _OTHER_THAN = bound_pattern(
@@ -152,6 +153,8 @@ def read_promise(context: Context, place: Place, leader: Place) -> Reading:
         reading.of_place = context.counted[-1][1].of_place
     elif reading.thing is None and reading.of is None and goes_on_over_sentences(context, place):
         go_on(reading, context.counted[-1], place)
+    if reading.thing is None and reading.of is None:
+        reading.thing = thing_of_sentence_before(context, place)
     if reading.thing is not None and reading.thing.word in BARE:
         reading.thing = thing_told_before(context, place, reading.thing)
         if reading.thing is None:
@@ -430,7 +433,8 @@ def _own_phrase(context: Context, place: Place) -> tuple[int, int]:
 
 # 每个园区不少于2家众创空间: who has them.
 _EACH_OF = re.compile(
-    rf"[、,;:]*(?:每|各)(?:个|家|所|名|座)?[\u4e00-\u9fff]{{1,6}}(?:\([^()]*\))?(?:要|应当?|须)?(?:都有|拥有|建有|建成|建设|有)?(?:{AT_LEAST}|{AT_MOST})*"
+    rf"[、,;:]*(?:每|各)[\u4e00-\u9fff]{{1,8}}?(?:\([^()]*\))?(?:要|应当?|须|都|均|{AT_LEAST})*"
+    rf"(?:有|拥有|建有|配备|配|联系|{lexicon.VERBS})?(?:{AT_LEAST}|{AT_MOST})*"
 )
 # 林长每半年巡林, 高校将专利转化率提高到: who does it, and how often, before what is done.
 _SUBJECT = re.compile(
