@@ -14,6 +14,7 @@ from policycmp.naming.carried_things import (
     PART,
     SHARES,
     go_on,
+    goes_on_over_sentences,
     in_same_sentence,
     next_step,
     nth_of_segment_before,
@@ -21,8 +22,11 @@ from policycmp.naming.carried_things import (
     read_part_of_last,
     take_share_before,
     thing_of_segment_before,
+    thing_of_sentence_before,
     thing_told_before,
+    trade_before,
 )
+from policycmp.naming.finer_things import make_finer
 from policycmp.naming.grades import Grade, lowest_level, nth_grade, preferred_grade
 from policycmp.naming.listed_things import nth_thing
 from policycmp.naming.noun_phrases import (
@@ -51,7 +55,7 @@ _ONLY_HOW = re.compile(
     r"(?:总|其(?!他)|其中|同比|增速|增幅|年|全部|规模|产值|面积|金额|数量|分别|新增|平均|合计|累计|比重|占比|比例|"
     r"强度|"
     r"总量|总额|总数|营收|收入|全产业链|综合|创汇|末|年底|年末|期末|"
-    r"达|市|省|县|区|本级|全市|全省|产量|余额|个|年?[存出]栏量?|年?成交额|年?交易额)*"
+    r"达|市|省|县|区|本级|全市|全省|产量|余额|个|年?[存出]栏量?|年?(?:成交|交易|登记|合同)(?:总|金)?额)*"
 )
 _LINK = re.compile(r"(?:[、,;:。\s的]|和(?![美谐平])|以?及(?!时)|与(?!会)|或|并(?!购))*")
 _BEHIND_NUMBER = re.compile(r"(?:\([^()]*\))?(?:以上|左右|以内)?的?")
@@ -85,12 +89,12 @@ _FOR_WHOM = re.compile(r"(?:以上|左右)?的?(?:专门)?(?:面向|预留|留�
 # 不低于350万元/亩
 _BY_AREA = re.compile(r"[/每]亩")
 _APPLIED = re.compile(r"(?:申报|申请)$")
-_APPLIES = re.compile(r"(?:新|组织|推荐|拟|年内)?(?P<act>申报|申请)$")
+_APPLIES = re.compile(r"(?:新|组织|推荐|拟|年内|集中)?[补上]?(?P<act>申报|报(?=高企)|(?<=[补上])报|申请)$")
 _RECOGNISED = re.compile(r"认定|获批|授权|通过")
 # 有效发明专利拥有量增加100件: those in force, however many are granted.
 _IN_FORCE = re.compile(r"有效|[拥保]有量|存量")
 # 产量达20万吨: of what the heading names.
-_OF_PRODUCT = re.compile(r"产量|全产业链|产业规模|综合产值|总产值|亩产|年?出栏|存栏|出口|创汇")
+_OF_PRODUCT = re.compile(r"产量|全产业链|产业规模|产值|亩产|年?出栏|存栏|出口|创汇")
 _HELD_OF_IT = re.compile(r"(?P<held>存栏|出栏|产能)量?")
 _KNOWN = re.compile("")
 _GRANTED = "授权"
@@ -102,7 +106,7 @@ _COUNTRIES = re.compile(r"国家|地区|国")
 _CONJOINED = re.compile(r"(?<=[\u4e00-\u9fff]{2})[、和及与](?=[\u4e00-\u9fff]{2})")
 # 从目前的2%提高到: where a change starts from, which is no part of what changes.
 _FROM = re.compile(
-    r"(?:由|从)(?:目前|现在|现有|上年|去年|当前|\d{4}年)?底?的?[\d.]+[^,;。]{0,16}$|(?:由|从)(?:目前|现有|上年)的?$"
+    r"(?:由|从)(?:目前|现在|现有|上年|去年|当前|\d{4}年)?底?的?(?:[\d.]+|[一二三四五六七八九]成|一半)[^,;。]{0,16}$|(?:由|从)(?:目前|现有|上年)的?$"
 )
 
 _OTHER_THAN = bound_pattern(
@@ -142,11 +146,15 @@ def read_promise(context: Context, place: Place, leader: Place) -> Reading:
         reading.thing = next_step(context, place, (start, end)) or thing_of_segment_before(context, place)
     goes_on = context.last is not None and context.last[0].segment == place.segment
     if reading.thing is None and not goes_on and _OF_PRODUCT.search(flat, start, end):
-        reading.thing = _of_heading(context, flat[start:end])
+        reading.thing = _of_heading(context, flat[start:end]) or trade_before(context, place)
     if reading.thing is None and context.counted and in_same_sentence(context, place):
         reading.grade = preferred_grade(grades)
         go_on(reading, one_before(context, place), place)
         reading.of_place = context.counted[-1][1].of_place
+    elif reading.thing is None and reading.of is None and goes_on_over_sentences(context, place):
+        go_on(reading, context.counted[-1], place)
+    if reading.thing is None and reading.of is None:
+        reading.thing = thing_of_sentence_before(context, place)
     if reading.thing is not None and reading.thing.word in BARE:
         reading.thing = thing_told_before(context, place, reading.thing)
         if reading.thing is None:
@@ -167,6 +175,7 @@ def read_promise(context: Context, place: Place, leader: Place) -> Reading:
             or grade_before(context.passage, reading.thing)
             or _reaching(context, place, reading.thing)
         )
+    make_finer(reading, context, place, (start, end))
     return reading
 
 
@@ -258,7 +267,7 @@ def _at_its_step(reading: Reading, context: Context, place: Place) -> Thing | No
         return thing
     applied = _APPLIED.search(thing.word)
     if applying := _APPLIES.search(context.passage.flat, place.segment[0], thing.start):
-        entry = objects.get(f"{thing.word}{applying['act']}")
+        entry = objects.get(f"{thing.word}{applying['act']}") or objects.get(f"{thing.word}申请")
     elif (
         applied
         and thing.end <= place.left
@@ -424,7 +433,8 @@ def _own_phrase(context: Context, place: Place) -> tuple[int, int]:
 
 # 每个园区不少于2家众创空间: who has them.
 _EACH_OF = re.compile(
-    rf"[、,;:]*(?:每|各)(?:个|家|所|名|座)?[\u4e00-\u9fff]{{1,6}}(?:\([^()]*\))?(?:要|应当?|须)?(?:都有|拥有|建有|建成|建设|有)?(?:{AT_LEAST}|{AT_MOST})*"
+    rf"[、,;:]*(?:每|各)[\u4e00-\u9fff]{{1,8}}?(?:\([^()]*\))?(?:要|应当?|须|都|均|{AT_LEAST})*"
+    rf"(?:有|拥有|建有|配备|配|联系|{lexicon.VERBS})?(?:{AT_LEAST}|{AT_MOST})*"
 )
 # 林长每半年巡林, 高校将专利转化率提高到: who does it, and how often, before what is done.
 _SUBJECT = re.compile(

@@ -22,7 +22,7 @@ _COVERED = re.compile(
     r"(?P<thing>[^,;。:占]{2,24}?)的?(?:覆盖率|覆盖面|普及率|建有率|建成率|拥有率|占比|比重|比例|全覆盖|覆盖|率)?$"
 )
 _AMONG = re.compile(
-    r"(?P<of>[^,;。:]{2,20}?)(?:(?<![集其])中(?![心国央小等医药试高])|里|内)(?:的|,)?(?:有|设立|建有|建立|拥有|"
+    r"(?P<of>[^,;。:]{2,20}?)(?:(?<![集其])中(?![心国央小等医药试]|高(?!新))|里|内)(?:的|,)?(?:有|设立|建有|建立|拥有|"
     r"开展)?(?P<thing>[^,;。:]{2,20})$"
 )
 _FIRM_WHOLES = re.compile(
@@ -73,7 +73,6 @@ _SHORT_WHOLES = {
     "规模以上工业企业": "规上工业企业",
     "规模以上企业": "规上企业",
     "规模以上制造业企业": "规上工业企业",
-    "大中型工业企业": "规上工业企业",
     "规上制造业企业": "规上工业企业",
     "行政村": "村",
 }
@@ -169,6 +168,8 @@ def _share_of_its_kind(
     if not _SHARE_WORD.search(passage.flat, words_end, end):
         return None
     thing = thing_of(passage, glossary, start, words_end)
+    if made := _value_added_of(thing, glossary):
+        return Share(made, None, words_end, words_end)
     if thing is not None and _is_narrower(passage, thing, start):
         return Share(thing, thing.word, words_end, words_end)
     kind = _KIND.search(thing.word) if thing else None
@@ -273,6 +274,15 @@ def _with_output(thing: Thing | None, of: str | None, glossary: Glossary) -> Thi
         return thing
     entry = glossary.objects.get(thing.word + _VALUE_ADDED)
     return Thing(entry.label.zh, entry, thing.start, thing.end) if entry else thing
+
+
+def _value_added_of(thing: Thing | None, glossary: Glossary) -> Thing | None:
+    """Take the value added of an industry whose share is told of nothing: 制造业占比 is one of GDP."""
+    if thing is None or thing.entry is None or thing.entry.whole is not None or thing.word in _PLAIN_PARTS:
+        return None
+    entry = glossary.objects.get(thing.word + _VALUE_ADDED)
+    is_part = entry is not None and entry.whole is not None
+    return Thing(entry.label.zh, entry, thing.start, thing.end) if entry is not None and is_part else None
 
 
 def without_output(thing: Thing | None, glossary: Glossary) -> Thing | None:

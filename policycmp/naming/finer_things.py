@@ -1,0 +1,69 @@
+"""What tells promises apart that grants do not tell apart: the board of a listing, top talents, money of works."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from policycmp.language import patterns as re
+from policycmp.naming.grades import Grade, nth_grade
+from policycmp.naming.noun_phrases import Thing
+from policycmp.naming.properties import property_of
+
+if TYPE_CHECKING:
+    from policycmp.naming.clause_passages import Place
+    from policycmp.naming.readings import Context, Reading
+
+_LISTED = frozenset({"上市公司", "挂牌公司"})
+_BOARDS = re.compile(
+    r"(?P<star>科创板)|(?P<growth>创业板)|(?P<beijing>北交所|北京证券交易所)|(?P<main>主板)"
+    r"|(?P<third>新三板|全国(?:中小企业)?股(?:份)?转(?:让)?系统)"
+    r"|(?P<regional>新?四板|区域性?股权(?:交易)?(?:市场|中心)|股交中心)"
+)
+_BOARD_NAMES = {
+    "star": "科创板",
+    "growth": "创业板",
+    "beijing": "北交所",
+    "main": "主板",
+    "third": "新三板",
+    "regional": "区域股权市场",
+}
+# Money of these works is what is invested in them.
+_WORKS = frozenset({"技术改造"})
+_INVESTMENT = "投资"
+_ACADEMICIANS, _TOP_TALENTS = "院士", "顶尖"
+
+
+def make_finer(reading: Reading, context: Context, place: Place, phrase: tuple[int, int]) -> None:
+    """Tell a promised thing from others that share its word in the glossary.
+
+    Args:
+        reading: what was read; its thing and grade are made finer.
+        context: the clause.
+        place: the number in its place.
+        phrase: the number's own words.
+    """
+    thing = reading.thing
+    if thing is None:
+        return
+    if thing.word in _LISTED and reading.grade is None:
+        reading.grade = _board(context, place, phrase)
+    if thing.word == _ACADEMICIANS and _TOP_TALENTS in context.passage.flat[thing.start : thing.end]:
+        reading.thing = Thing("顶尖人才", None, thing.start, thing.end)
+    elif thing.word in _WORKS and property_of(place.target, thing.entry) == "amount":
+        entry = context.glossary.objects.get(thing.word + _INVESTMENT)
+        reading.thing = Thing(entry.label.zh, entry, thing.start, thing.end) if entry else thing
+
+
+def _board(context: Context, place: Place, phrase: tuple[int, int]) -> Grade | None:
+    """Read where firms are listed (科创板、北交所上市企业分别达到5家、8家)."""
+    flat = context.passage.flat
+    boards = [
+        Grade(*match.span(), _BOARD_NAMES[match.lastgroup or ""], is_level=False)
+        for match in _BOARDS.finditer(flat, min(phrase[0], place.left), max(phrase[1], place.start))
+    ]
+    if len(boards) < 2:  # noqa: PLR2004 - one alone
+        return boards[0] if boards else None
+    if own := nth_grade(flat, boards, place.ordinal, place.listed):
+        return own
+    words = "、".join(dict.fromkeys(board.value for board in boards))
+    return Grade(boards[0].start, boards[-1].end, words, is_level=False)
