@@ -38,6 +38,11 @@ _PRIZE = "奖"
 _APPLYING = ("申报", "申请")
 _MOVED = re.compile(r"(?:整体)?(?P<act>搬迁|迁入|迁移|迁至|迁到|搬入|搬至)[^,;。:]{0,24}的[^,;。:的]{0,6}$")
 _LONGEST_MOVE = 40
+# What is obtained and kept as a paper, not as a title.
+_CERTIFICATE = re.compile(r"(?:证|证书|执照|许可|批件|批文|文号|职称|学历|学位|资格|技师|工|师)$")
+_PAPER = re.compile(r"证书|职称|批件|执照|许可证|注册证|生产批文|资格证")
+_LONGEST_PAPER = 8
+_BUILT = ("建成", "创建")
 # What one enters by being recognised.
 _LIBRARY = "库"
 
@@ -86,6 +91,7 @@ def read_event(context: Context, reading: Reading, ground: Ground, place: Place,
         reading.event = words.get(default or ("recognition" if _is_title(reading) else ""))
     elif default or not is_cost or found[0] in _OF_AMOUNTS:
         id_, start, end = found
+        id_ = _built_or_titled(context.passage.flat, reading, id_, start, end)
         if id_ == "recognition" and _is_project(context.passage.flat, thing, start, end):
             id_ = "approval"
         plain = id_ in PLAIN_ACTS or (is_cost and id_ not in _OF_AMOUNTS)
@@ -99,6 +105,22 @@ def _recognised_then(context: Context, since: int, leader: Place) -> tuple[str, 
         if act.entry.id == "recognition" and context.passage.flat[act.start - 1 : act.start] in ("经", "被"):
             return act.entry.id, act.start, act.end
     return None
+
+
+def _built_or_titled(flat: str, reading: Reading, act: str, start: int, end: int) -> str:
+    """Tell what is built (建成加氢站) from a title (建成省级孵化器), and a title (取得资质) from a certificate."""
+    thing = reading.thing
+    entry = thing.entry if thing else None
+    named = thing is not None and (
+        _CERTIFICATE.search(thing.word) or _PAPER.search(flat, end, max(end, thing.end) + _LONGEST_PAPER)
+    )
+    is_person = entry is not None and entry.units[:1] == ("persons",)
+    if act == "obtaining" and not named and not is_person:
+        return act if entry is not None and entry.event == "obtaining" else "recognition"
+    is_title = reading.grade is not None or (entry is not None and entry.event is not None)
+    if act == "recognition" and flat[start:end] in _BUILT and not is_title:
+        return "set-up"
+    return act
 
 
 def _is_project(flat: str, thing: Thing, start: int, end: int) -> bool:

@@ -58,6 +58,9 @@ def grade_of(
         and not _is_givers(context, g, thing)
         and not (place.listed == 1 and _is_scale(context, g))
     ]
+    if ground and start >= leader.end:
+        # 20万元，用于奖励…: named behind its amount.
+        return preferred_grade([g for g in everywhere if start <= g.start and g.end <= end])
     if ground and not end:
         start = _told_from(context, leader)
     inside = [g for g in everywhere if start <= g.start and g.end <= min(end, leader.start)]

@@ -13,7 +13,7 @@ from policycmp.naming.grant_costs import for_cost, is_for_growth, lent_behind, p
 from policycmp.naming.grant_grades import find_sizes, grade_of
 from policycmp.naming.grant_ladders import step_of
 from policycmp.naming.grant_lists import item_of, nth_kind
-from policycmp.naming.grant_objects import Ground, acts_in, find_ground
+from policycmp.naming.grant_objects import Ground, acts_in, find_ground, ground_in
 from policycmp.naming.grant_rates import ADDED, INVESTMENTS, read_rate
 from policycmp.naming.grant_sectors import grown_above_scale, of_its_sector
 from policycmp.naming.grant_supplements import for_some
@@ -45,6 +45,11 @@ _RUN_IN_HEAD = re.compile(
     r"\s*(?:第[一二三四五六七八九十百\d]+条|[\d一二三四五六七八九十]+[.、]?|\([\d一二三四五六七八九十]+\))?\s*(?P<head>[^,;。:\d]{2,24})[。:]"
 )
 
+# 20万元，用于奖励新认定的…; 20万元奖励对象：新认定的…: the amount stands first.
+_TOLD_BEHIND = re.compile(
+    r"的?(?:一次性)?(?:资金|奖金)?[,:]?(?:专项|全部)?(?:用于|以)?(?:奖励|奖补|奖给|补助|补贴|资助|支持)(?:给|于)?(?:的?对象|范围)?[为是:]*"
+    r"(?=对|凡|每|新|首次|当年|年度|认定|获|入选|列入|通过|评|成功|经|创建)(?!新[产技设项]|获[取得]感)"
+)
 # Where nothing is named, the cost that is paid may name it.
 _NOTHING = Ground(Thing("", None, 0, 0), (0, 0))
 
@@ -65,7 +70,11 @@ def read_grant(context: Context, place: Place, leader: Place) -> Reading:
     reading = Reading()
     ground = find_ground(passage, context.glossary, leader)
     if ground is None:
-        ground = _ground_around(context, leader) or for_cost(context, _NOTHING, place)
+        ground = (
+            _ground_behind(context, place)
+            or _ground_around(context, leader)
+            or for_cost(context, _NOTHING, place)
+        )
     elif ground.thing.entry is None:
         ground = grown_above_scale(context, ground, leader) or _ground_in_head(context, leader) or ground
     ground = lent_behind(context, place) or ground
@@ -233,6 +242,14 @@ def _ground_around(context: Context, place: Place) -> Ground | None:
         thing = context.in_sentence_before(place) or (last[1].thing if last else None)
     thing = thing or context.in_headings()
     return Ground(thing, (0, 0)) if thing is not None else None
+
+
+def _ground_behind(context: Context, place: Place) -> Ground | None:
+    """Find what a grant is for behind an amount that stands first (安排20万元，奖励新认定的…)."""
+    told = _TOLD_BEHIND.match(context.passage.flat, place.last.end, place.statement[1])
+    if told is None:
+        return None
+    return ground_in(context.passage, context.glossary, told.end(), place.last.statement[1])
 
 
 def _ground_in_head(context: Context, place: Place) -> Ground | None:
