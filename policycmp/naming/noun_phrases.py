@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from policycmp.language import patterns as re
 from policycmp.language.scanning import any_of
 from policycmp.naming import naming_lexicon as lexicon
 from policycmp.naming.clause_passages import starting_within

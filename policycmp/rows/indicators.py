@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from policycmp.language import patterns as re
 from policycmp.language.labels import Bilingual, Labels
 from policycmp.models import Counted, TargetType
 from policycmp.rows.align import Aligner, name_of

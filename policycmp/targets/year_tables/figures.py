@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from policycmp.language import patterns as re
 from policycmp.language.bare_numbers import read_age
 from policycmp.language.bounds import LEADING_BOUNDS, TRAILING_BOUNDS
 from policycmp.language.numerals import ARABIC, MAGNITUDE, parse_number

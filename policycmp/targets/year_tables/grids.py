@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from policycmp.language import patterns as re
 from policycmp.language.text import strip
 from policycmp.models import Span
 from policycmp.targets.year_tables.columns import Column, ColumnKind, read_column

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from policycmp.language import patterns as re
 from policycmp.language.scanning import find_at_lines
 from policycmp.language.text import strip
 from policycmp.models import Span

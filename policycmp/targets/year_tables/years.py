@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from policycmp.language import patterns as re
 from policycmp.language.numerals import parse_number
 from policycmp.language.quantities import Mention, NumberKind
 from policycmp.models import (
