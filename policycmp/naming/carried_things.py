@@ -68,6 +68,12 @@ _BENEFITS = re.compile(
     rf"[、,;:]*(?:可|将|预计|直接)*(?:惠及|受益|造福)(?:居民|群众|农户|农民|人口|户数|住户|市民|村民|家庭|城乡)*"
     rf"(?:达到?|约|超过?|{AT_LEAST})*"
 )
+# 城镇居民收入增长6%,农村居民增长8%: theirs.
+_INCOME = "居民收入"
+_RESIDENTS = {"农村": "农村", "农民": "农村", "城镇": "城镇"}
+_WHOSE_INCOME = re.compile(
+    rf"[、,:;和与及]*(?:其中)?(?P<whose>农村|农民|城镇)(?:常住)?(?:居民)?(?:人均)?(?:年均|分别|同比)?(?:增长|增速|达到?|提高|为|{AT_LEAST})*"
+)
 # 研发投入强度达到3%,规上工业企业达到2%: that of the firms.
 _RESEARCH = "研发投入"
 _BY_FIRMS = re.compile(
@@ -189,6 +195,9 @@ def read_part_of_last(context: Context, place: Place) -> Reading | None:
         return None
     if _is_place(context, start, place.start):
         return _of_place(context, place)
+    if told.thing.word.endswith(_INCOME) and (whose := _WHOSE_INCOME.fullmatch(flat, start, place.start)):
+        entry = context.glossary.objects.get(f"{_RESIDENTS[whose['whose']]}{_INCOME}")
+        return type(told)(Thing(entry.label.zh, entry, *whose.span("whose"))) if entry else None
     if place.target.unit in SHARES:
         if told.thing.word == _RESEARCH and _BY_FIRMS.fullmatch(flat, start, place.start):
             entry = context.glossary.objects.get(f"企业{_RESEARCH}")

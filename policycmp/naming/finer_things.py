@@ -30,6 +30,16 @@ _BOARD_NAMES = {
 # Money of these works is what is invested in them.
 _WORKS = frozenset({"技术改造"})
 _INVESTMENT = "投资"
+# The floor space of incubators is one, whichever of them is named.
+_INCUBATORS = frozenset({"孵化器", "加速器", "孵化面积"})
+_ANY_INCUBATORS = "孵化载体"
+# 推动500家规上工业企业完成数字化转型: what they do is promised.
+_DO = re.compile(
+    r"(?:以上|左右)?的?(?:规上|规模以上|大中型)?(?:工业|制造业|服务业|重点|中小|中小微|小微|骨干)?企业"
+    r"(?:分批|全部|率先|基本|全面|免费)*(?:完成|开展|实施|实现|进行|接受|通过|参与)(?:了|免费)?"
+    r"(?P<deed>[^,;。:、\d]{2,14})"
+)
+_BY_NUMBER = frozenset({"家", "户", "个"})
 _ACADEMICIANS, _TOP_TALENTS = "院士", "顶尖"
 
 
@@ -49,9 +59,25 @@ def make_finer(reading: Reading, context: Context, place: Place, phrase: tuple[i
         reading.grade = _board(context, place, phrase)
     if thing.word == _ACADEMICIANS and _TOP_TALENTS in context.passage.flat[thing.start : thing.end]:
         reading.thing = Thing("顶尖人才", None, thing.start, thing.end)
+    elif thing.word in _INCUBATORS and property_of(place.target, thing.entry) == "area":
+        entry = context.glossary.objects.get(_ANY_INCUBATORS)
+        reading.thing = Thing(_ANY_INCUBATORS, entry, thing.start, thing.end)
     elif thing.word in _WORKS and property_of(place.target, thing.entry) == "amount":
         entry = context.glossary.objects.get(thing.word + _INVESTMENT)
         reading.thing = Thing(entry.label.zh, entry, thing.start, thing.end) if entry else thing
+
+
+def deed_of_firms(context: Context, place: Place) -> Thing | None:
+    """Find what a number of firms of any kind does (推动500家规上工业企业完成数字化转型).
+
+    Args:
+        context: the clause.
+        place: the number in its place.
+    """
+    if place.target.unit not in _BY_NUMBER:
+        return None
+    match = _DO.match(context.passage.flat, place.end, place.segment[1])
+    return context.last_noun(match.span("deed")) if match else None
 
 
 def _board(context: Context, place: Place, phrase: tuple[int, int]) -> Grade | None:

@@ -26,7 +26,7 @@ from policycmp.naming.carried_things import (
     thing_told_before,
     trade_before,
 )
-from policycmp.naming.finer_things import make_finer
+from policycmp.naming.finer_things import deed_of_firms, make_finer
 from policycmp.naming.grades import Grade, lowest_level, nth_grade, preferred_grade
 from policycmp.naming.listed_things import nth_thing
 from policycmp.naming.noun_phrases import (
@@ -195,8 +195,9 @@ def _read_own_words(context: Context, place: Place, leader: Place, phrase: tuple
     is_share = place.target.unit in SHARES
     if is_share and (many := share_of_many(context.passage, context.glossary, place.end, place.segment[1])):
         return Reading(many.thing, of=many.of, places=[("of", many.start, many.end)])
-    if granted := _limited_grant(context, place) or step_in_time(context, place):
-        reading = Reading(granted)
+    told = _limited_grant(context, place) or step_in_time(context, place) or deed_of_firms(context, place)
+    if told is not None:
+        reading = Reading(told)
     elif is_share and (set_aside := _set_aside(context, place)):
         reading = set_aside
     elif is_share and (taken := find_taken(context.passage, context.glossary, place.segment[0], place.start)):
@@ -353,6 +354,8 @@ def read_phrase(passage: Passage, glossary: Glossary, start: int, end: int, targ
         reading.places.append(("of", per[1], per[2]))
         is_own = passage.object_at(per[1]) is not None
         start = per[2] if per[2] < end - 1 and not is_own else start
+        # 拥有量达到每万人12件: the thing stands before.
+        end = per[1] if start < per[1] and per[2] >= end - 1 and not is_own else end
     if target.unit == "倍" and _HOW_MANY.search(passage.flat, start, end):
         reading.property = "count"
     stop = strip_tails(passage.flat, start, end)
@@ -427,6 +430,8 @@ def _own_phrase(context: Context, place: Place) -> tuple[int, int]:
         return behind or ((start, verb.start()) if verb.start() > start else (start, end))
     if behind and _ONLY_HOW.fullmatch(flat, verb.end(), end):
         return behind
+    if (per := find_per(flat, verb.end(), end)) and per[1:] == (verb.end(), end):
+        return start, end
     named = verb.start() > start and (context.nouns(verb.end(), end) or trimmed(flat[verb.end() : end]))
     return (verb.end(), end) if named else (start, end)
 
