@@ -9,6 +9,7 @@ from policycmp.language.bounds import AT_LEAST, AT_MOST
 from policycmp.naming import naming_lexicon as lexicon
 from policycmp.naming.listed_things import nth_thing
 from policycmp.naming.noun_phrases import Thing, strip_tails
+from policycmp.naming.plain_text import plain
 from policycmp.naming.properties import cannot_count
 from policycmp.naming.shares import find_share
 from policycmp.naming.size_classes import written_size
@@ -26,7 +27,8 @@ _INDUSTRY = "产业"
 _OUTPUT = "产值"
 _INVESTMENT = "投资"
 _OF_A_TRADE = frozenset({"增加值", "营业收入"})
-BARE = frozenset({_INDUSTRY, _OUTPUT, _INVESTMENT}) | _OF_A_TRADE
+_CHAIN = "产业链"
+BARE = frozenset({_INDUSTRY, _CHAIN, _OUTPUT, _INVESTMENT}) | _OF_A_TRADE
 # What numbers with these units can be numbers of.
 _FITTING = {
     "家": (("firms",), ("bodies",)),
@@ -68,10 +70,16 @@ _BENEFITS = re.compile(
     rf"[、,;:]*(?:可|将|预计|直接)*(?:惠及|受益|造福)(?:居民|群众|农户|农民|人口|户数|住户|市民|村民|家庭|城乡)*"
     rf"(?:达到?|约|超过?|{AT_LEAST})*"
 )
+# 城镇居民收入增长6%,农村居民增长8%: theirs.
+_INCOME = "居民收入"
+_RESIDENTS = {"农村": "农村", "农民": "农村", "城镇": "城镇"}
+_WHOSE_INCOME = re.compile(
+    rf"[、,:;和与及]*(?:其中)?(?P<whose>农村|农民|城镇)(?:常住)?(?:居民)?(?:人均)?(?:年均|分别|同比)?(?:增长|增速|达到?|提高|为|{AT_LEAST})*"
+)
 # 研发投入强度达到3%,规上工业企业达到2%: that of the firms.
 _RESEARCH = "研发投入"
 _BY_FIRMS = re.compile(
-    r"[、,:;]*(?:其中)?,?(?:规上|规模以上|大中型)?(?:工业|制造业)?企业(?:平均)?(?:达到?|为|力争|保持在?|超过|突破)*"
+    rf"[、,:;]*(?:其中)?,?(?:规上|规模以上|大中型)?(?:工业|制造业)?企业(?:平均)?(?P<part>占比?|占比重)?(?:达到?|为|力争|保持在?|超过|突破|{AT_LEAST})*"
 )
 # 其中10亿元以上45个: a size class of the projects before.
 _SIZE_ONLY = re.compile(
@@ -86,9 +94,9 @@ def thing_told_before(context: Context, place: Place, thing: Thing) -> Thing | N
     own_start = thing.start if place.segment[0] < thing.start <= place.start else place.segment[0]
     parts = context.passage.segments(start, own_start) if start < own_start else []
     named = [one for part in reversed(parts) if (one := context.last_noun(part)) and one.word not in BARE]
-    if thing.word == _INDUSTRY:
-        told = next((one for one in named if one.word.endswith(_INDUSTRY)), None)
-        return told or trade_before(context, place)
+    if thing.word in (_INDUSTRY, _CHAIN):
+        told = next((one for one in named if one.word.endswith((_INDUSTRY, _CHAIN))), None)
+        return told or trade_before(context, place) or _trade_of_product(context)
     if thing.word in _OF_A_TRADE:
         # 低空经济增加值增长10%,营业收入增长20%: of the same.
         named = [one._replace(word=_MEASURED.sub("", one.word)) for one in named]
@@ -108,6 +116,15 @@ def thing_told_before(context: Context, place: Place, thing: Thing) -> Thing | N
 
 
 _MEASURED = re.compile(r"(?<=..)(?:增加值|营业收入|产值)$")
+
+
+def _trade_of_product(context: Context) -> Thing | None:
+    """Take the industry of a product that is the whole heading (新能源汽车: 产业规模突破…)."""
+    heading = context.clause.heading
+    entry = context.glossary.objects.get(plain(heading)) and context.glossary.objects.get(
+        plain(heading) + _INDUSTRY
+    )
+    return Thing(entry.label.zh, entry, 0, 0) if entry else None
 
 
 def _has_revenue(thing: Thing) -> bool:
@@ -189,10 +206,14 @@ def read_part_of_last(context: Context, place: Place) -> Reading | None:
         return None
     if _is_place(context, start, place.start):
         return _of_place(context, place)
+    if told.thing.word.endswith(_INCOME) and (whose := _WHOSE_INCOME.fullmatch(flat, start, place.start)):
+        entry = context.glossary.objects.get(f"{_RESIDENTS[whose['whose']]}{_INCOME}")
+        return type(told)(Thing(entry.label.zh, entry, *whose.span("whose"))) if entry else None
     if place.target.unit in SHARES:
-        if told.thing.word == _RESEARCH and _BY_FIRMS.fullmatch(flat, start, place.start):
+        if told.thing.word == _RESEARCH and (by := _BY_FIRMS.fullmatch(flat, start, place.start)):
             entry = context.glossary.objects.get(f"企业{_RESEARCH}")
-            return type(told)(Thing(entry.label.zh, entry, 0, 0), of="营业收入") if entry else None
+            of = _RESEARCH if by["part"] else "营业收入"
+            return type(told)(Thing(entry.label.zh, entry, 0, 0), of=of) if entry else None
         if _OF_THEM.fullmatch(flat, start, place.start) and told.thing.word:
             return _copied(told, of=told.thing.word)
         return None
