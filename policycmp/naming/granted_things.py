@@ -8,12 +8,12 @@ from policycmp.language import patterns as re
 from policycmp.models import TargetType
 from policycmp.naming import naming_lexicon as lexicon
 from policycmp.naming.allowances import allowances_in, read_allowance
-from policycmp.naming.grant_acts import read_event
+from policycmp.naming.grant_acts import TURNOVER, read_event
 from policycmp.naming.grant_costs import for_cost, is_for_growth, lent_behind, plain_cost
 from policycmp.naming.grant_grades import find_sizes, grade_of
 from policycmp.naming.grant_ladders import step_of
 from policycmp.naming.grant_lists import item_of, nth_kind
-from policycmp.naming.grant_objects import Ground, acts_in, find_ground, ground_in
+from policycmp.naming.grant_objects import Ground, acts_in, find_ground, ground_in, is_measured
 from policycmp.naming.grant_rates import ADDED, INVESTMENTS, read_rate
 from policycmp.naming.grant_sectors import grown_above_scale, of_its_sector
 from policycmp.naming.grant_supplements import for_some
@@ -32,6 +32,13 @@ _BASE_BEFORE = re.compile(r"按照?|依照")
 _BY_AREA = re.compile(r"/(?:月[/·])?(?:m2?(?![a-z])|㎡|平方米|平米|亩)|每(?:平方米|平米|亩)")
 _EACH_AREA = re.compile(r"每(?:平方米|平米|亩)(?:每[月年])?[^,;。:\d]{0,6}$")
 _AREA = "面积"
+# 每吨200元, 0.1元/千瓦时
+_MEASURE = (
+    r"(?:载重吨|吨标准?煤|吨公里|标准?箱|TEU|吨|千瓦时|度(?!假)|千瓦|兆瓦时?|kWh?|公里|千米|立方米|公斤|千克)"
+)
+_BY_MEASURE = re.compile(rf"/{_MEASURE}")
+_EACH_MEASURE = re.compile(rf"每{_MEASURE}[^,;。:\d]{{0,8}}$")
+_SHARES = ("%", "‰")
 # 每张床位补贴500元: money by what the thing has of it.
 _EACH_PART = re.compile(
     r"每(?:张|间|个)?[一-鿿]{0,4}?(?P<part>床位|客房|车位|座位|工位|机位|托位)[^,;。:\d]{0,8}$"
@@ -74,6 +81,8 @@ def read_grant(context: Context, place: Place, leader: Place) -> Reading:
             _ground_behind(context, place)
             or _ground_around(context, leader)
             or for_cost(context, _NOTHING, place)
+            or _ground_in_base(context, place)
+            or _ground_of_size(context, leader)
         )
     elif ground.thing.entry is None:
         ground = grown_above_scale(context, ground, leader) or _ground_in_head(context, leader) or ground
@@ -160,11 +169,16 @@ def _of_sizes(context: Context, ground: Ground, place: Place) -> Thing | None:
 
 
 def _read_unit(context: Context, reading: Reading, place: Place) -> None:
-    """Take money by area (每平方米20元, 15元/平方米) for a ratio."""
+    """Take money by area (每平方米20元, 15元/平方米) or another measure (每吨200元) for a ratio."""
     flat = context.passage.flat
+    if place.target.unit in _SHARES:
+        return
+    first = place.leader or place
+    if _BY_MEASURE.match(flat, place.end) or _EACH_MEASURE.search(flat, first.left, first.start):
+        reading.property = "ratio"
     if each := _EACH_PART.search(flat, place.left, place.start):
         reading.property, reading.of = "ratio", each["part"]
-    if _BY_AREA.match(flat, place.end) or _EACH_AREA.search(flat, place.left, place.start):
+    if _BY_AREA.match(flat, place.end) or _EACH_AREA.search(flat, first.left, first.start):
         reading.property, reading.of = "ratio", _AREA
 
 
@@ -219,6 +233,8 @@ def _read_tier(context: Context, reading: Reading, ground: Ground, place: Place)
     classes = [grade for grade in context.passage.grades if not grade.is_level]
     own = [grade for grade in classes if item[0] <= grade.start < item[1]]
     shared = [grade for grade in classes if ground.segment[0] <= grade.start < ground.segment[1]]
+    if not own and place.listed == 1:
+        own = [grade for grade in classes if place.left <= grade.start and grade.end <= place.start]
     for grade in own or (shared if len({grade.value for grade in shared}) == 1 else []):
         reading.tier = grade.value
         reading.places.append(("tier", grade.start, grade.end))
@@ -250,6 +266,23 @@ def _ground_behind(context: Context, place: Place) -> Ground | None:
     if told is None:
         return None
     return ground_in(context.passage, context.glossary, told.end(), place.last.statement[1])
+
+
+def _ground_of_size(context: Context, place: Place) -> Ground | None:
+    """Take turnover that is asked for what is rewarded, where nothing else is named (营业收入达到8亿元的企业)."""
+    for segment in context.passage.segments(place.statement[0], place.start):
+        for noun in context.nouns(*segment):
+            if noun.entry.id in TURNOVER and is_measured(context.passage.flat, noun):
+                return Ground(thing_at(noun), segment)
+    return None
+
+
+def _ground_in_base(context: Context, place: Place) -> Ground | None:
+    """Take what a rate is a share of for what it is for, where nothing else names that (按设备投资的10%)."""
+    if place.target.unit not in _SHARES:
+        return None
+    nouns = context.nouns(place.segment[0], place.start)
+    return ground_in(context.passage, context.glossary, place.segment[0], place.start) if nouns else None
 
 
 def _ground_in_head(context: Context, place: Place) -> Ground | None:
