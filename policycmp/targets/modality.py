@@ -88,6 +88,9 @@ def judge_strength(
             return Strength.SOFT, reaching.group()
     if type_ is TargetType.INCENTIVE:
         return Strength.FIRM, None
+    paragraph = max(flat.rfind("\n", 0, end), end - _LABEL_REACHES, 0)
+    if label := _STRIVEN_FOR.search(flat, paragraph, end):
+        return Strength.SOFT, label.group("words")
     before = candidate.before
     if own := wording.own.search(_EXPECTED_NOUN.sub("", before) if "预期" in before else before):
         return Strength.SOFT, own.group()
@@ -96,6 +99,10 @@ def judge_strength(
     firm = wording.firm.search(before)
     return Strength.FIRM, firm.group() if firm else None
 
+
+# 努力目标为:A增长7%;B增长9%. What a paragraph calls so are all goals behind it.
+_STRIVEN_FOR = re.compile(r"(?P<words>努力目标)(?:为|是|如下)?\s?[:,]")
+_LABEL_REACHES = 600
 
 # 给予: a grant that is stated is firm, whatever the sentence strives for.
 _GIVEN = re.compile(r"给予|予以|奖|补|资助|贴息")
