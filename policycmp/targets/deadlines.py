@@ -66,13 +66,25 @@ def find_deadline(
     if place.coming:
         coming = [one for one in place.coming if not _is_aside(one.span, candidate.span, place.text)]
         if own_sentence:
-            phrase = governing(coming, start, candidate.sentence.start)
+            phrase = _of_own_statement(coming, candidate, flat, far=of_report)
         else:
             phrase = _before_in_paragraph(coming, flat, start)
         if phrase is None and type_ is TargetType.TARGET and not per_year:
             phrase = _lead_within(place, start)
     year = _year_around(place, type_, per_year=per_year)
     return phrase or (TimePhrase(_NOWHERE, year) if year is not None else None)
+
+
+def _of_own_statement(
+    coming: list[TimePhrase], candidate: Candidate, flat: str, *, far: bool
+) -> TimePhrase | None:
+    """Pick the phrase of what recurs or binds: of its statement, or the label of the sentence (攻坚阶段(至2027年):)."""
+    start = candidate.sentence.start
+    phrase = governing(coming, candidate.span.start, start if far else candidate.statement.start)
+    if phrase or far:
+        return phrase
+    labels = (one for one in coming if start <= one.span.start < candidate.statement.start)
+    return next((one for one in labels if flat.startswith("):", one.span.end)), None)
 
 
 def _before_in_paragraph(coming: list[TimePhrase], flat: str, place: int) -> TimePhrase | None:
