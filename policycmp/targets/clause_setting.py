@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
+from policycmp.language import patterns as re
 from policycmp.targets.dating import TimePhrase, find_time_phrases
 
 if TYPE_CHECKING:

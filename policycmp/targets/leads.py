@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from policycmp.language import patterns as re
 from policycmp.language.text import fold
 from policycmp.targets.dating import find_time_phrases, opens_sentence, paragraph_start
 from policycmp.targets.tense import tells_direction
