@@ -407,7 +407,7 @@ def _scope(
         candidate, text, place.clause.heading, type_, _inherited_scope(candidate, text, previous)
     )
     if type_ is TargetType.RULE and scope == SELF:
-        return whom_it_binds(candidate, text, place.setting.heading) or SELF
+        return whom_it_binds(candidate, text, setting.heading, setting.title) or SELF
     return SELF if scope != SELF and _speaks_for(setting.speaker, scope) else scope
 
 
