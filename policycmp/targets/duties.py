@@ -182,6 +182,8 @@ _PLACE_BOUND = re.compile(
     rf"\s*(?P<name>[\u4e00-\u9fff]{{1,8}}[区县市镇州盟园])(?:可|限)?(?:推荐|申报|报送)?(?:{AT_MOST})?"
 )
 # 各县(市、区)推荐不超过5家
+# 高校院所每家限报3项, 每家2人为限
+_EACH_OF_THOSE = re.compile(r"(?P<name>[\u4e00-\u9fff]{0,10}每[家户人])(?=[^,;。\d]{0,6}$)")
 _RECOMMENDS = re.compile(r"\s*(?P<name>[各每][^,;。、\d]{1,10}?)(?:可|限)?(?:推荐|申报|报送)")
 # 购房补贴只可享受1次: what can be had only once, where nobody is named.
 _THING_LIMITED = re.compile(
@@ -221,7 +223,7 @@ def limit_scope(candidate: Candidate, clause: ClauseText, comparator: Comparator
         return None
     if place := _quota_of(candidate):
         return place
-    if recommending := _RECOMMENDS.match(candidate.before):
+    if recommending := _RECOMMENDS.match(candidate.before) or _EACH_OF_THOSE.search(candidate.before):
         return recommending["name"]
     if _CHOSEN.search(candidate.before) or _CELL.search(candidate.before):
         return ""
@@ -390,7 +392,7 @@ _EACH_OF_KIND = re.compile(
 )
 _SOMEBODY = re.compile(
     rf"(?P<name>(?:(?![的对将与和向由经以按给就从于在应须可每])[\u4e00-\u9fff]){{0,10}}?"
-    rf"(?:{_BODY_NOUN}|采购人|局|城市|承办方|主办单位|项目|贷款人|借款人|投资者|管理员|人员|选手|考生|农户|院士|合作社))"
+    rf"(?:{_BODY_NOUN}|采购人|局|机关|[评审专家]{{2,3}}组|特派员|科技馆|图书馆|数据中心|村集体|城市|承办方|主办单位|项目|贷款人|借款人|投资者|管理员|人员|选手|考生|农户|院士|合作社))"
 )
 # 优秀率控制在20%以内, 优秀名额按15%掌握: the issuer's own choice among those whom it judges.
 _OF_THE_BEST = re.compile(
@@ -405,13 +407,14 @@ def is_of_the_best(candidate: Candidate) -> bool:
     return _OF_THE_BEST.search(candidate.before) is not None
 
 
-def whom_it_binds(candidate: Candidate, clause: ClauseText, heading: str) -> str | None:
+def whom_it_binds(candidate: Candidate, clause: ClauseText, heading: str, title: str = "") -> str | None:
     """Find whom a rule binds that names no subject: who is spoken of in its sentence, before it or in the heading.
 
     Args:
         candidate: a number that is a rule.
         clause: the clause cut up.
         heading: the clause's title.
+        title: that of the document, for what it is about where the words oblige somebody.
 
     Returns:
         The body as the text names it, or None where the rule binds the issuer itself or nobody is named.
@@ -426,5 +429,14 @@ def whom_it_binds(candidate: Candidate, clause: ClauseText, heading: str) -> str
     for start in (candidate.segment.start, candidate.statement.start):
         if each := _EACH_OF_KIND.search(flat, max(start, first), place):
             return each["name"]
-    named = _SOMEBODY.search(flat, first, place) or last_match(_SOMEBODY, before) or _SOMEBODY.search(heading)
+    named = _SOMEBODY.search(flat, first, place) or _BEHIND.search(flat, place, candidate.sentence.end)
+    named = named or last_match(_SOMEBODY, before) or _SOMEBODY.search(heading)
+    if named is None and _STRICT.search(flat, candidate.sentence.start, candidate.segment.end):
+        named = _SOMEBODY.search(title, title.rfind("年") + 1)
     return named["name"] if named else None
+
+
+# 期满三个月内,依托单位应当提出申请
+_BEHIND = re.compile(
+    rf",(?P<name>(?:(?![的对将与和向由经以按给就从于在应须可每])[\u4e00-\u9fff]){{0,10}}?{_BODY_NOUN})(?=应|须|必须|不得)"
+)
