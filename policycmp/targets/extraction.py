@@ -67,8 +67,9 @@ _NOWHERE = Span(0, 0)
 # Numbers that are part of a noun phrase: the words of the next number begin before them.
 _TRANSPARENT = frozenset({"threshold", "name", "base value"})
 
-# What the rules turn down for sure: names, and what is due where a rule is broken.
-_SETTLED = frozenset({"name", "penalty"})
+# What the rules turn down for sure: names, what is due where a rule is broken, what a change starts from.
+_BASE = "base value"
+_SETTLED = frozenset({"name", "penalty", _BASE})
 _TITLE = 80
 # Why a number is none that the rules took for a promise.
 _NOT_PROMISED = "not promised"
@@ -177,6 +178,8 @@ class Extractor:
                 if reason not in _SETTLED:
                     verdict = reason or _type(candidate, place, role)
                     reason, type_, sure = self._mood(candidate, place, role, verdict, before)
+                elif reason == _BASE:
+                    before.tell(candidate, reason)
             last_reason = reason
             if reason not in _TRANSPARENT and not _opens_base(mention, text):
                 anchor = mention.span.end
@@ -360,8 +363,12 @@ def _is_bygone(candidate: Candidate, place: ClauseSetting) -> bool:
     if phrase.span.of(place.text.flat).startswith("十"):
         return True
     # 对照2023年总量充实项目库，争取资金…: a year inside one part of a sentence says nothing of the next.
+    opened = candidate.sentence.start
+    # …14%;2020年比例为10.9%,比2015年提高4个百分点: the year opens its own statement.
+    if phrase.span.start >= candidate.statement.start:
+        opened = candidate.statement.start
     if phrase.span.start < candidate.segment.start and not opens_sentence(
-        place.text.flat, candidate.sentence.start, phrase.span.start
+        place.text.flat, opened, phrase.span.start
     ):
         return False
     # 1980年前农房: a past year that only qualifies dates nothing.
