@@ -2,6 +2,7 @@
 
 import enum
 import io
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -15,7 +16,10 @@ from policycmp.models import Clause, Document, Metadata, Span
 from policycmp.readers import read_document
 from policycmp.readers.inputs import Input
 
-CASES = yaml.safe_load((Path(__file__).parent / "cases/tables/years.yaml").read_text(encoding="utf-8"))
+CASES, IN_LINES = (
+    yaml.safe_load((Path(__file__).parent / "cases/tables" / name).read_text(encoding="utf-8"))
+    for name in ("years.yaml", "lines.yaml")
+)
 TOOLS = Tools.of(load_config())
 TITLE = "青湾市科技创新行动方案"
 OPENING = "一、主要目标\n坚持创新引领，推动全市科技工作再上台阶。"
@@ -112,6 +116,14 @@ def test_tables_that_lost_their_lines(tmp_path, gap):
         ("2.7", "2.7", 2025, "level", "firm"),
         ("25", "2500000000", 2025, "level", "soft"),
     ]
+
+
+@pytest.mark.parametrize("case", IN_LINES, ids=lambda case: case["name"][:40])
+def test_tables_that_came_with_a_cell_a_line(tmp_path, case):
+    plan = f"{TITLE}\n{OPENING}\n{case['lines']}\n{CLOSING}"
+    analysis = analyze(tmp_path, "plan.txt", plan.encode())
+    in_table = [one for one in analysis.targets if "cell of a table" in one.reasons]
+    check(replace(analysis, targets=tuple(in_table)), case)
 
 
 def test_a_list_in_lines_is_no_table(tmp_path):

@@ -5,9 +5,9 @@ A new one is added here and nowhere else: patterns that ask for a bound in the w
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
+from policycmp.language import patterns as re
 from policycmp.models import Comparator
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
+from policycmp.language import patterns as re
 from policycmp.language.bounds import COMPARATORS, outer_bound
 from policycmp.language.numerals import ARABIC, FRACTION, NUMBER, parse_fraction, parse_number, plain
 from policycmp.models import Comparator, Quantity, Span

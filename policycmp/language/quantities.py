@@ -5,12 +5,12 @@ Everything here says what a number *is*; whether anybody promises it is judged l
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from enum import StrEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from policycmp.language import patterns as re
 from policycmp.language.bare_numbers import read_age, read_bare
 from policycmp.language.bounds import (
     AT_LEAST,

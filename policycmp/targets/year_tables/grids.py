@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from policycmp.language import patterns as re
 from policycmp.language.text import strip
 from policycmp.models import Span
 from policycmp.targets.year_tables.columns import Column, ColumnKind, read_column
 from policycmp.targets.year_tables.lone_rows import find_lone_rows
-from policycmp.targets.year_tables.loose import find_loose_rows
+from policycmp.targets.year_tables.loose import Header, find_loose_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 _GAP = re.compile(r"\||\t")
 _LINE = re.compile(r"[^\n]+")
 _BINDING = re.compile(r"约束|预期")
+_NUMBERS = re.compile(r"序号|编号")
+_BINDS = re.compile(r"(?:指标)?(?:属性|性质|类型)")
 _TIME_LABEL = re.compile(r"(?:年度?份?|时间|阶段)?")
 _DIVIDED = re.compile(r"目标|年度|年份|计划|任务|规划|进度")
 # A row with a figure in it is no header, though its last cell may be a year (完成时限).
@@ -88,7 +90,7 @@ def find_grids(text: str) -> list[Grid]:
     else:
         grids = [
             grid
-            for rows, caption in find_loose_rows(text, _label_and_goal)
+            for rows, caption in find_loose_rows(text, _loose_header)
             for grid in _grids([tuple(_cell(text, span) for span in row) for row in rows], caption)
         ]
     lone = [grid for grid in _lone_grids(text) if not any(grid.span.overlap(other.span) for other in grids)]
@@ -113,13 +115,24 @@ def _lone_grids(text: str) -> Iterator[Grid]:
         yield Grid(row.line, caption, (GridRow(label.text, row.unit, figures, binding=binding),), (label,))
 
 
-def _label_and_goal(cells: Sequence[str]) -> tuple[int, int] | None:
-    """Tell of a header which columns name what is counted and hold the first goal; None where it is no header."""
+def _loose_header(cells: Sequence[str]) -> Header | None:
+    """Read the cells of a header of a table without lines; None where they are none, or words part its figures."""
     columns = _columns(cells)
     if columns is None:
         return None
     kinds = [column.kind for column in columns]
-    return next(index for index, kind in enumerate(kinds) if kind in _LABELS), kinds.index(ColumnKind.GOAL)
+    figures = tuple(index for index, kind in enumerate(kinds) if kind in _FIGURES)
+    if figures[-1] - figures[0] >= len(figures):
+        return None
+    behind = columns[figures[-1] + 1 :]
+    return Header(
+        width=len(columns),
+        label=next(index for index, kind in enumerate(kinds) if kind in _LABELS),
+        goal=kinds.index(ColumnKind.GOAL),
+        figures=figures,
+        numbers=_NUMBERS.fullmatch(columns[0].header) is not None,
+        binds=bool(behind) and all(_BINDS.fullmatch(column.header) for column in behind),
+    )
 
 
 def _blocks(text: str) -> Iterator[tuple[list[_Row], str]]:
