@@ -75,6 +75,10 @@ _TITLE = 80
 _NOT_PROMISED = "not promised"
 # 还有6个园区将开工: said of what comes, whatever else the sentence tells.
 _WILL_BE = re.compile(r"[^,;。\d]{1,10}将(?!近|[其以此])")
+# 每省限报5个, 每位消费者限补1件: so many and no more, whatever else is said
+_LIMITED = re.compile(
+    r"(?<![期年时权上下门无界局只仅有不])限(?:前|报|补|奖|购|领|享|支持|补贴|奖励|推荐|申报)?$"
+)
 TO_COME = "said of what is to come"
 
 
@@ -216,6 +220,8 @@ class Extractor:
             self._hear(candidate.span.shift(place.clause.span.start), signs, decision)
         before.tell(candidate, type_.value if type_ else verdict)
         if mood == NONE and type_ and _WILL_BE.match(candidate.after):
+            return None, type_, None
+        if mood == NONE and type_ is TargetType.RULE and _LIMITED.search(candidate.left):
             return None, type_, None
         if mood == NONE:
             return _NOT_PROMISED if type_ else verdict, None, sure
