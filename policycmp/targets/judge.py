@@ -182,7 +182,15 @@ def _is_per_head(candidate: Candidate) -> bool:
 
 
 def _is_name(span: Span, clause: ClauseText) -> bool:
-    return clause.opening_mark(span) in _NAME_MARKS
+    quoted = clause.quotes_around(span)
+    if quoted is None or clause.text[quoted.start] not in _NAME_MARKS:
+        return False
+    # “20%”调整为“25%”: what an amendment puts in its place
+    return _AMENDED.search(clause.text, max(0, quoted.start - _LONGEST_AMENDED), quoted.start) is None
+
+
+_AMENDED = re.compile(r"(?:修改|调整|修订|更改|变更|改|提高|表述)[为至到]:?$")
+_LONGEST_AMENDED = 5
 
 
 def _is_fact(candidate: Candidate) -> bool:
