@@ -70,6 +70,11 @@ _BENEFITS = re.compile(
     rf"[、,;:]*(?:可|将|预计|直接)*(?:惠及|受益|造福)(?:居民|群众|农户|农民|人口|户数|住户|市民|村民|家庭|城乡)*"
     rf"(?:达到?|约|超过?|{AT_LEAST})*"
 )
+# 面向中小企业采购不低于40%,其中预留给小微企业的比例不低于70%: a part of that part.
+_PROCUREMENT = "政府采购"
+_PROCURED_FROM = re.compile(
+    rf"[、,:;]*其中,?(?:预留)?(?:给|面向)?(?P<who>[\u4e00-\u9fff]{{0,4}}企业)的?(?:采购)?(?:比例|份额)?(?:{AT_LEAST}|达到?|为|占)*"
+)
 # 城镇居民收入增长6%,农村居民增长8%: theirs.
 _INCOME = "居民收入"
 _RESIDENTS = {"农村": "农村", "农民": "农村", "城镇": "城镇"}
@@ -214,6 +219,10 @@ def read_part_of_last(context: Context, place: Place) -> Reading | None:
             entry = context.glossary.objects.get(f"企业{_RESEARCH}")
             of = _RESEARCH if by["part"] else "营业收入"
             return type(told)(Thing(entry.label.zh, entry, 0, 0), of=of) if entry else None
+        procured = told.thing.word.endswith(_PROCUREMENT)
+        if procured and (who := _PROCURED_FROM.fullmatch(flat, start, place.start)):
+            thing = Thing(who["who"] + _PROCUREMENT, None, *who.span("who"))
+            return type(told)(thing, of=f"{told.thing.word}额")
         if _OF_THEM.fullmatch(flat, start, place.start) and told.thing.word:
             return _copied(told, of=told.thing.word)
         return None

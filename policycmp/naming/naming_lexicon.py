@@ -57,7 +57,7 @@ VERBS = any_of(
     """
 )
 VERB = re.compile(f"(?:{VERBS})(?:了|出|好)?")
-_MARKS = r"\d{4}年(?:底|末)?|[一二三四五六七八九十]是|[、,:;.)的了之\-—–•·]|经(?![济营费])|\d+(?=[.、)])"
+_MARKS = r"\d{4}年(?:底|末)?|[一二三四五六七八九十]是|[、,:;.)的了之\-—–•·]|经(?![济营费常])|\d+(?=[.、)])"
 LEADS = re.compile(f"(?:{_MARKS}|{_ADVERBS}|{VERBS})")
 LEADS_ONLY = re.compile(f"(?:{_MARKS}|{_ADVERBS})")
 

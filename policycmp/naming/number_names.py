@@ -34,7 +34,7 @@ _NO_NOUN = re.compile(r"[、,和及与到至来入为]|以[上下内]|用于|支
 _VERB_TAIL = re.compile(r"(?<=.{3})(?:入驻|参与|共同|开展|进行|用于|以上).*$")
 # …由2.1%提高到: where a change starts from is no part of what changes.
 _FROM = re.compile(r"(?:由|从(?!业|事))(?:[^由从]{1,14}|20\d\d年[^由从]{1,16})$")
-# 第十条 …; 管理费不得超过专项资金总额: whose clause it is, and the whole that a bound leads to, are no part of the name.
+# 第十条 …; 管理费不得超过专项资金总额: the article, and the whole that a bound leads to, are no part of the name.
 _ARTICLE = re.compile(r"^第[一二三四五六七八九十百零\d]+条(?:规定)?")
 _BOUNDED_BY = re.compile(rf"(?<=[㐀-鿿]{{2}})(?:{AT_LEAST}|{AT_MOST}|控制在)[^,;。:\d]{{2,16}}$")
 _ON_TOP_OF = re.compile(r"(?:要|将|力争)?在[^,;。:]{2,24}?(?:的)?基础上$")
