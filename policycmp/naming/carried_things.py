@@ -26,6 +26,7 @@ _INDUSTRY = "产业"
 # Words that say nothing alone.
 _OUTPUT = "产值"
 _INVESTMENT = "投资"
+_OF_FIRMS = re.compile("企业")
 _OF_A_TRADE = frozenset({"增加值", "营业收入"})
 _CHAIN = "产业链"
 BARE = frozenset({_INDUSTRY, _CHAIN, _OUTPUT, _INVESTMENT}) | _OF_A_TRADE
@@ -108,7 +109,10 @@ def thing_told_before(context: Context, place: Place, thing: Thing) -> Thing | N
         whose = next(filter(_has_revenue, named), None)
     else:
         whose = named[0] if named else None
-    whose = whose or trade_before(context, place)
+    if thing.word in _OF_A_TRADE and _OF_FIRMS.match(context.passage.flat, thing.start):
+        # 企业营业收入: theirs, whatever they make.
+        return thing
+    whose = whose or trade_before(context, place, titled=thing.word not in _OF_A_TRADE)
     if whose is None and thing.word == _INVESTMENT:
         whose = context.in_headings()
     if whose is None or whose.word in BARE:
@@ -138,12 +142,13 @@ def _has_revenue(thing: Thing) -> bool:
     return is_kind or _NAMED_INDUSTRY.search(thing.word) is not None
 
 
-def trade_before(context: Context, place: Place) -> Thing | None:
+def trade_before(context: Context, place: Place, *, titled: bool = True) -> Thing | None:
     """Find the industry that a sentence without a number leads with (做强光电产业。到2025年，产值…), or a heading.
 
     Args:
         context: the clause.
         place: the number in its place.
+        titled: whether the plan's title may name it.
     """
     before = context.passage.sentence_before(place.statement[0])
     last = context.counted[-1][0].end if context.counted else 0
@@ -158,7 +163,7 @@ def trade_before(context: Context, place: Place) -> Thing | None:
             or _NAMED_INDUSTRY.search(context.passage.flat, told.start, told.end)
         ):
             return told
-    return context.in_headings(_NAMED_INDUSTRY)
+    return context.in_headings(_NAMED_INDUSTRY, titled=titled)
 
 
 def one_before(context: Context, place: Place) -> tuple[Place, Reading]:

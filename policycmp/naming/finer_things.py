@@ -9,6 +9,7 @@ from policycmp.models import Basis
 from policycmp.naming.grades import Grade, nth_grade
 from policycmp.naming.noun_phrases import Thing
 from policycmp.naming.properties import property_of
+from policycmp.naming.readings import thing_at
 
 if TYPE_CHECKING:
     from policycmp.naming.clause_passages import Place
@@ -47,6 +48,8 @@ _FIRMS_RESEARCH = "企业研发投入"
 _NO_SHARE_OF_REVENUE = 20
 # 安排企业研发后补助2亿元: money that is given for research is none that is spent on it.
 _SUBSIDY = re.compile(r"(?:补助|奖补|补贴|贴息)$")
+_JOBS = "就业"
+_PERSONS = ("persons",)
 _ACADEMICIANS, _TOP_TALENTS = "院士", "顶尖"
 
 
@@ -62,6 +65,8 @@ def make_finer(reading: Reading, context: Context, place: Place, phrase: tuple[i
     thing = reading.thing
     if thing is None:
         return
+    if context.passage.flat[thing.start : thing.end] == _JOBS:
+        thing = reading.thing = _who_finds_jobs(context, place, thing)
     if thing.word in _LISTED and reading.grade is None:
         reading.grade = _board(context, place, phrase)
     if thing.word == _ACADEMICIANS and _TOP_TALENTS in context.passage.flat[thing.start : thing.end]:
@@ -81,6 +86,12 @@ def make_finer(reading: Reading, context: Context, place: Place, phrase: tuple[i
     elif thing.word in _WORKS and property_of(place.target, thing.entry) == "amount":
         entry = context.glossary.objects.get(thing.word + _INVESTMENT)
         reading.thing = Thing(entry.label.zh, entry, thing.start, thing.end) if entry else thing
+
+
+def _who_finds_jobs(context: Context, place: Place, jobs: Thing) -> Thing:
+    """Take those of whom a number finds work (吸引高校毕业生到各县就业1.2万人), who are no new jobs."""
+    nouns = context.nouns(place.segment[0], jobs.start)
+    return thing_at(nouns[-1]) if nouns and nouns[-1].entry.units[:1] == _PERSONS else jobs
 
 
 def _is_amount(place: Place) -> bool:
