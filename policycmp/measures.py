@@ -5,10 +5,10 @@ A promise without a number is a promise too: the words decide, and the commitmen
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
+from policycmp.language import patterns as re
 from policycmp.language.breaths import STOP, judge_breath
 from policycmp.language.lexicon import GAP, WordLexicon
 from policycmp.language.text import fold, fold_words, sentences

@@ -98,6 +98,19 @@ def test_what_is_open_in_a_commitment(corpus, changes, doubts):
     assert set(doubts) <= set(DOUBTS)
 
 
+@pytest.mark.parametrize(("confidence", "sure"), [(None, None), (0.9949, "0.995"), (0.5, "0.500")])
+def test_how_sure_a_commitment_and_a_refusal_are(corpus, confidence, sure):
+    analysis = corpus.analyses[0]
+    judged = replace(
+        analysis,
+        targets=tuple(replace(target, confidence=confidence) for target in analysis.targets),
+        rejections=tuple(replace(refused, confidence=confidence) for refused in analysis.rejections),
+    )
+    plan = plan_data(judged, "", UNITS)
+    told = [*of_kind(plan, "target"), *of_kind(plan, "rejected")]
+    assert {number.get("sure") for number in told} == {sure}
+
+
 def test_an_issue_at_the_place_is_an_open_point(corpus):
     analysis = corpus.analyses[0]
     issue = Issue(Severity.WARNING, "targets", "", analysis.doc, analysis.targets[0].span)

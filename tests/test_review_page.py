@@ -1,6 +1,7 @@
 """The review page in a browser: decided by keyboard, downloaded, read back by the program."""
 
 import json
+import re
 from zipfile import ZipFile
 
 import pytest
@@ -339,13 +340,28 @@ def test_of_a_foreign_review_only_what_has_the_form_is_taken(review, tmp_path):
 
 def test_the_order_has_its_reasons(review):
     watched = review(plan=PLAN.replace("改造危桥若干𠮷座", "力争建成示范点20个左右"))
-    watched.press("o", "j")
+    watched.press("o", "o", "j")
     first = watched.page.locator("#panel").inner_text()
     assert (
         "Open points: what it counts is not in the vocabulary; no year; only about so much; no topic" in first
     )
     watched.page.locator("#tools summary").click()
-    assert "gives no probability" in watched.page.locator("#why-order").inner_text()
+    assert "open in a commitment" in watched.page.locator("#why-order").inner_text()
+
+
+def test_the_least_sure_come_first_and_say_how_sure(review):
+    watched = review()
+    watched.page.locator("#tools summary").click()
+    watched.page.locator("#order").select_option("sure")
+    assert "What a rule settled comes last" in watched.page.locator("#why-order").inner_text()
+    watched.page.locator("#tools summary").click()
+    said = []
+    for _ in range(3):
+        watched.press("j")
+        told = re.search(r"Confidence: ([\d.]+)", watched.page.locator("#panel").inner_text())
+        said.append(float(told[1]) if told else 2.0)
+    assert said == sorted(said)
+    assert said[0] < said[-1]
 
 
 def test_blind_nothing_is_shown_until_the_clause_is_coded(review, tmp_path):

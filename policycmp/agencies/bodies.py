@@ -6,10 +6,10 @@ Joint forms stay apart: several bodies under one name (各县区政府, 相关�
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from policycmp.language import patterns as re
 from policycmp.language.text import fold
 from policycmp.models import Level
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from itertools import groupby
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
+from policycmp.language import patterns as re
 from policycmp.renderers.visible import apart
 
 if TYPE_CHECKING:

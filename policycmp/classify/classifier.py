@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import defaultdict
 from functools import lru_cache
@@ -16,6 +15,7 @@ from policycmp.classify.signs import Reading
 from policycmp.classify.subject import Subject, find_named, find_subject
 from policycmp.classify.tallies import Tally
 from policycmp.classify.term_lexicon import STRONG, UNCOVERED, Lexicon, Word
+from policycmp.language import patterns as re
 from policycmp.language.text import fold
 from policycmp.models import Clause, Function, Span, TopicMatch
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
 from policycmp.classify.segments import Role, Segment
 from policycmp.classify.term_lexicon import STRONG, Word
+from policycmp.language import patterns as re
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from policycmp.classify.subject import Subject
 from policycmp.classify.term_lexicon import UNCOVERED
+from policycmp.language import patterns as re
 from policycmp.models import Function
 
 if TYPE_CHECKING:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from enum import StrEnum
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
 from policycmp.errors import UsageError
+from policycmp.language import patterns as re
 from policycmp.models import TargetType
 from policycmp.rows.comparability import ComparedCell
 from policycmp.rows.things import Saying

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
+from policycmp.language import patterns as re
 from policycmp.language.quantities import find_quantities
 from policycmp.language.text import fold, sentences
 from policycmp.models import Comparator, Counted, Span, Strength, Target, TargetType

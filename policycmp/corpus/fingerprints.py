@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from hashlib import blake2b
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from policycmp.language import patterns as re
 from policycmp.language.text import fold
 from policycmp.models import Fingerprint
 

@@ -6,12 +6,12 @@ added names its words. What fits nothing any more is reported; what a correction
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from policycmp.corpus.additions import ADD, COUNTS, MARK, find_passage, make_target, start_of
 from policycmp.corpus.override_rows import DROP, FIELDS, FIELDS_OF_ACTUALS, UNREPORTED
+from policycmp.language import patterns as re
 from policycmp.models import Issue, Rejection, Severity, TargetType, TopicMatch
 from policycmp.models.plans import owns
 

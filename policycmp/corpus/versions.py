@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 from heapq import merge
@@ -17,6 +16,7 @@ from policycmp.corpus.fingerprints import (
     share_passage,
     split_number,
 )
+from policycmp.language import patterns as re
 from policycmp.language.text import fold
 from policycmp.models import Issue, Severity
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict, deque
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -10,6 +9,7 @@ from functools import cached_property, lru_cache, partial
 from typing import TYPE_CHECKING
 
 from policycmp.diff.likely import MOST_PAIRS, find_likely
+from policycmp.language import patterns as re
 from policycmp.language.text import fold
 from policycmp.rows.align import name_of, normalize
 from policycmp.rows.indicators import Indicators

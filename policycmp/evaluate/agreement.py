@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
@@ -11,6 +10,7 @@ from policycmp.evaluate.code_agreement import CodeAgreement
 from policycmp.evaluate.coding import ActualRecord, ClauseRecord, Coding, TargetRecord
 from policycmp.evaluate.row_agreement import RowAgreement, compare_rows
 from policycmp.evaluate.span_matching import Match, Score, match, thousandths
+from policycmp.language import patterns as re
 from policycmp.models import TargetType
 
 if TYPE_CHECKING:

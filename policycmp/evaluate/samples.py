@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import re
 from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING
 from policycmp.errors import UsageError
 from policycmp.evaluate.coding import ClauseRecord, Coding
 from policycmp.evaluate.coding_files import RowError
+from policycmp.language import patterns as re
 from policycmp.models import Issue, Severity, Span
 
 if TYPE_CHECKING:

@@ -7,13 +7,13 @@ clauses on how the policy is run have only those that the config lets them have,
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from policycmp.agencies import find_agency_lines
 from policycmp.instruments.directives import DirectiveReader
+from policycmp.language import patterns as re
 from policycmp.language.breaths import judge_breath
 from policycmp.language.lexicon import GAP, WordLexicon
 from policycmp.language.text import fold, sentences

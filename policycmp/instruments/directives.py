@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from policycmp.language import patterns as re
 from policycmp.language.lexicon import GAP, WordLexicon
 from policycmp.language.text import fold, sentences
 from policycmp.models import Function, Span

@@ -6,12 +6,12 @@ that decides it, a 0 says what was looked for. It measures what a plan speaks of
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from policycmp.agencies import find_agency_lines
+from policycmp.language import patterns as re
 from policycmp.language.lexicon import GAP, WordLexicon
 from policycmp.language.text import fold
 from policycmp.models import Span, TargetType

@@ -5,10 +5,11 @@ One pattern of all the words runs no faster, and takes fifty times as long to co
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
+
+from policycmp.language import patterns as re
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -17,7 +18,8 @@ _MARK = "…"
 # What `…` in a word of the config stands for: some characters of one breath.
 GAP = "[^,;。!?:\n《》]{0,12}?"
 _HEAD = 3
-_GROUPS = 3
+_GROUPS = 5
+_START = re.Match.start
 # No gap is as wide; searching a text to its end at each word would take the square of its length.
 _FARTHEST = 200
 
@@ -46,8 +48,6 @@ class WordLexicon:
             first, *others = text.split(_MARK) if gap and _MARK in text else (text,)
             by_head[first[:_HEAD]].append(_Word(text, first, tuple(others)))
         self._by_head = {head: _ranked(head, by_head) for head in by_head}
-        # A look for the first two characters tells most places apart where no word begins.
-        self._pairs = {head[:2] for head in by_head if len(head) > 1}
         self._starts = _starts(by_head)
 
     def find(self, folded: str) -> list[tuple[int, int, str]]:
@@ -61,14 +61,12 @@ class WordLexicon:
         """
         found: list[tuple[int, int, str]] = []
         reached = 0
-        pairs, get = self._pairs, self._by_head.get
-        for match in self._starts.finditer(folded):
-            start = match.start()
+        get = self._by_head.get
+        for start in map(_START, self._starts.finditer(folded)):
             if start < reached:
                 continue
-            pair = folded[start : start + 2]
-            words = (get(folded[start : start + _HEAD]) or get(pair)) if pair in pairs else None
-            for word, first, others in words or get(folded[start]) or ():
+            head = folded[start : start + _HEAD]
+            for word, first, others in get(head) or get(head[:2]) or get(head[:1]) or ():
                 if folded.startswith(first, start):
                     end = self._end(first, others, folded, start) if others else start + len(first)
                     if end is not None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import itertools
-import re
 from typing import TYPE_CHECKING
 
+from policycmp.language import patterns as re
 from policycmp.language.numerals import MAGNITUDE, parse_number
 from policycmp.models import Comparator, Quantity
 

@@ -5,8 +5,9 @@ The patterns are for folded text (text.py). Everything is Decimal: a float would
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
+
+from policycmp.language import patterns as re
 
 _DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _SMALL = {"十": 10, "百": 100, "千": 1000}

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
+from policycmp.language import patterns as re
 from policycmp.language.bounds import AT_LEAST, LEADING_BOUNDS
 from policycmp.language.scanning import any_of
 from policycmp.language.text import last_match

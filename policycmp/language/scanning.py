@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from policycmp.language import patterns as re
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -30,7 +31,7 @@ class Scanner:
             place, end = start.span()
             if end <= reached:
                 continue
-            if match := match_at(text, max(place, reached)):
+            if match := match_at(text, max(reached, place)):
                 reached = match.end()
                 yield match
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections import deque
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from policycmp.language import patterns as re
 from policycmp.models import Span
 
 if TYPE_CHECKING:

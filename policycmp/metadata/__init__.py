@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from policycmp.language import patterns as re
 from policycmp.metadata.amendments import Amendment, amend, find_unused, load_amendments
 from policycmp.metadata.citations import find_citations, find_number
 from policycmp.metadata.dates import (

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from policycmp.errors import ConfigError
+from policycmp.language import patterns as re
 from policycmp.metadata.jurisdiction import nation, region_of
 from policycmp.models import Issue, Level, Metadata, Region, Severity
 from policycmp.regions import division_of, divisions_named, parse_region

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from policycmp.language import patterns as re
 from policycmp.metadata.signature import DATE
 
 if TYPE_CHECKING:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
+from policycmp.language import patterns as re
 from policycmp.metadata.voice import Voice, listen
 from policycmp.models import Issue, Level, Region, Severity
 from policycmp.regions import (

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from policycmp.language import patterns as re
 from policycmp.metadata.page import NUMBERED
 from policycmp.models import Span
 from policycmp.regions import find_divisions

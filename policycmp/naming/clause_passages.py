@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from functools import cached_property
 from operator import attrgetter
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
+from policycmp.language import patterns as re
 from policycmp.naming.grades import Grade, find_grades
 from policycmp.naming.naming_lexicon import GIVEN
 from policycmp.naming.plain_text import PlainText

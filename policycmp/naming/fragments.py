@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from policycmp.language import patterns as re
 from policycmp.language.bounds import AT_LEAST, AT_MOST
 
 # A word that begins so goes on with something before it, or says when, for whom, how far.

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from policycmp.language import patterns as re
 from policycmp.language.lexicon import WordLexicon
 from policycmp.naming.plain_text import plain_words
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from policycmp.language import patterns as re
 from policycmp.naming.grant_ladders import find_steps
 from policycmp.naming.grant_objects import Ground, acts_in, is_measured, is_recipient, own_thing, with_bracket
 from policycmp.naming.noun_phrases import Thing, extended, own_word

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from policycmp.language import patterns as re
 from policycmp.naming.grant_objects import Ground, acts_in
 from policycmp.naming.noun_phrases import Thing, trimmed
 

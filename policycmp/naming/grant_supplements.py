@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from policycmp.language import patterns as re
 from policycmp.language.bounds import AT_MOST
 from policycmp.naming.grant_objects import acts_in
 from policycmp.naming.readings import Reading

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from policycmp.language import patterns as re
 from policycmp.language.scanning import any_of
 from policycmp.naming import naming_lexicon as lexicon
 from policycmp.naming.clause_passages import starting_within
@@ -356,7 +356,7 @@ _TAIL = re.compile(
     | 则|减(?![排速震税水灾贫])|抵|[目名]录|榜|清单                                             # what goes on
     | 首|(?<!青)年|当|后|已|未(?!来)|有|不|需|可|应(?!用)|被|经(?![济营])|由|在|为|因|用于|共(?![享性])|将  # aux.
     | 实施|成功|通过|进行|开展|运营|建[设站]|创建|培育|牵头|完成|产业化|市场化|大规模|产生|发生|取得     # what is done
-    | 新[增建设获引认]|参[加展]
+    | 新[增建设获引认晋]|参[加展]|获(?!得感)|据实|按实|成交|[进出在]站|研究人员|来(?!料)|赴          # and its like
     )[\u4e00-\u9fff]){1,8}""",
     re.VERBOSE,
 )
@@ -432,7 +432,7 @@ def trimmed(phrase: str) -> str:
         shorter = bare if len(bare) >= _PLAIN_NOUN else shorter
         filled = lexicon.FILLERS.sub("", shorter)
         shorter = filled if len(filled) > _PLAIN_NOUN else shorter
-        shorter = shorter[: strip_tails(shorter, 0, len(shorter))].strip("、的和及与等")
+        shorter = shorter[: strip_tails(shorter, 0, len(shorter))].rstrip("、的和及与等").lstrip("、的及与等")
         if shorter == word:
             break
         word = shorter
@@ -460,6 +460,7 @@ _NOTHING_WORDS = any_of(
     省级 市级 一次性 最高 年均 单个 户均 力度 级别 档次 标杆 类型 建设 培育 发展 同类 同级 首次 再次 上述 该
     自筹 配套 各类 主要 重点 达标 合格 总体 新增 新建 引进 增长 全部 其他 有关 相关 相应 符合条件 内容 附则
     五年后 上半年 下半年 一季度 二季度 三季度 四季度 季度 时下 近期 远期 中期 首期 每季度 每月 每周 每半年 每日 分批
+    服务机构 中介机构 服务单位 中介 主办方 承办方
     就是 投出 应改尽改 覆盖面 覆盖率 亩产 总则 其他事项 保障 目标任务 强度 主体 对象 范围 运营 条件 要求 规定 时间 期限
     方阵 行列 阵营 大关 台阶 关口 滚动 规划期末 期末 完工 开工 竣工 出结果 年初预算
     我市 全市 全省 本市 本办法 本政策 依法 依规 审核 评审 考核 验收 合同 协议 地方 等级

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from policycmp.models import Actual, Analysis, Clause, Counted, Rejection, Span, Target
 
 COUNTED_PARTS = ("object", "property", "grade", "event", "of", "tier")
-# What of a commitment may be open; there is no probability to order by, so the page counts these.
+# What of a commitment may be open; the page counts these where a reader orders by them.
 DOUBTS = ("object", "vocabulary", "year", "basis", "bound", "part", "topic", "issue")
 
 
@@ -73,7 +73,7 @@ def _target_data(target: Target, places: Mapping[str, int], doubts: Iterator[str
                 "strength": target.strength.value,
             }
         ),
-        **_known({"doubts": list(doubts)}),
+        **_known({"doubts": list(doubts), "sure": _sure(target.confidence)}),
     }
 
 
@@ -130,8 +130,13 @@ def _rejected_data(rejection: Rejection, units: tuple[str, ...]) -> dict[str, An
         "s": rejection.span.start,
         "e": rejection.span.end,
         "reason": rejection.reason,
-        **_known({"reads": reading_of(rejection.text, units)}),
+        **_known({"reads": reading_of(rejection.text, units), "sure": _sure(rejection.confidence)}),
     }
+
+
+def _sure(confidence: float | None) -> str | None:
+    """Write how probable the judge holds what it decided; None where a rule settled it."""
+    return None if confidence is None else f"{confidence:.3f}"
 
 
 def reading_of(text: str, units: tuple[str, ...]) -> dict[str, str]:

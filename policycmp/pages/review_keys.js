@@ -145,9 +145,8 @@ function showBar() {
 }
 function toolsOf() {
   const kinds = Object.keys(words.kinds).map((kind) => toggle(words.kinds[kind], state.show[kind], (on) => { state.show[kind] = on; showAll(); }, kind));
-  const orders = [["text", words.order_text], ["doubts", words.order_doubts]].map(([name, label]) => make("option", { value: name }, label));
-  const why = filled(words.order_why, { doubts: shared.doubts.map((name) => words.doubts[name]).join("; ") });
-  const order = make("label", { title: why }, `${words.order} `, make("select", { id: "order", onchange: (event) => { state.order = event.target.value; keep(); showOrder(); } }, ...orders));
+  const orders = ORDERS.map((name) => make("option", { value: name }, words.orders[name]));
+  const order = make("label", {}, `${words.order} `, make("select", { id: "order", onchange: (event) => { state.order = event.target.value; keep(); showOrder(); } }, ...orders));
   order.querySelector("select").value = state.order;
   return [
     make("label", {}, `${words.reader} `, make("input", { type: "text", id: "reader", size: 10, value: state.reader, onchange: (event) => { state.reader = event.target.value.trim(); keep(); } })),
@@ -156,23 +155,29 @@ function toolsOf() {
     toggle(words.keys, state.keys, (on) => { state.keys = on; }),
     make("label", { class: "file" }, `${words.load} `, make("input", { type: "file", id: "load", accept: ".zip,.json", onchange: load })),
     make("button", { type: "button", onclick: saveOverrides }, words.save_overrides),
-    make("p", { id: "why-order", class: "dim", hidden: state.order !== "doubts" || shared.blind }, why),
+    make("p", { id: "why-order", class: "dim", hidden: shared.blind }, whyOrder()),
     make("p", { class: "dim" }, keeps ? words.kept : words.not_kept, shared.blind ? ` ${words.blind}` : ""),
   ].filter(Boolean);
 }
 function toggle(label, on, set, kind) {
   return make("label", { class: kind && `swatch ${kind}` }, make("input", { type: "checkbox", checked: on, onchange: (event) => { set(event.target.checked); keep(); } }), ` ${label}`);
 }
+function whyOrder() {
+  return filled(words.order_why[state.order] ?? "", { doubts: shared.doubts.map((name) => words.doubts[name]).join("; ") });
+}
 function showOrder() {
-  document.getElementById("why-order").hidden = state.order !== "doubts";
+  document.getElementById("why-order").textContent = whyOrder();
   document.getElementById("order").value = state.order;
 }
+// What a rule settled has no confidence and comes after what a judge weighed.
+const FIRST = { sure: (number) => Number(number.sure ?? 2), doubts: (number) => -(number.doubts?.length ?? 0) };
 
 // The cursor: where j and k go, and what is scrolled into view.
 function stops() {
-  if (state.order === "doubts" && !shared.blind) {
+  const first = FIRST[state.order];
+  if (first && !shared.blind) {
     return plan.numbers.filter((number) => number.kind === "target")
-      .sort((one, other) => (other.doubts?.length ?? 0) - (one.doubts?.length ?? 0) || one.s - other.s)
+      .sort((one, other) => first(one) - first(other) || one.s - other.s)
       .map((number) => ({ c: number.c, id: number.id }));
   }
   return sections.flatMap((section) => [
@@ -378,7 +383,7 @@ const ACTIONS = {
   j: () => step(1), k: () => step(-1), J: () => stepClause(1), K: () => stepClause(-1),
   n: () => stepNumber(1), p: () => stepNumber(-1), ",": () => stretch(-1, 0), ".": () => stretch(1, 0),
   a: () => judge(true), r: () => judge(false), x: () => judge(null), e: enterForm, m: markSelection, d: finish, u: takeBack,
-  o: () => { if (shared.blind) return; state.order = state.order === "text" ? "doubts" : "text"; keep(); showOrder(); },
+  o: () => { if (shared.blind) return; state.order = ORDERS[(ORDERS.indexOf(state.order) + 1) % ORDERS.length]; keep(); showOrder(); },
   s: save, "?": showHelp,
   ">": () => { if (state.plan + 1 < docs.length) { showPlan(state.plan + 1); keep(); } },
   "<": () => { if (state.plan > 0) { showPlan(state.plan - 1); keep(); } },

@@ -21,13 +21,22 @@ class ReviewLabels(Labels):
     plan = Bilingual("Plan", "方案")
     reader = Bilingual("Reader", "审读人")
     order = Bilingual("Order", "次序")
-    order_text = Bilingual("as in the text", "按原文")
-    order_doubts = Bilingual("most open points first", "疑点多者在先")
-    order_why = Bilingual(
-        "The program gives no probability. It counts what is open in a commitment: {doubts}. "
-        "Those with more come first.",
-        "程序不给出概率，只数每项承诺中未定之处：{doubts}。多者在先。",
+    orders = Bilingual(
+        {"text": "as in the text", "sure": "least sure first", "doubts": "most open points first"},
+        {"text": "按原文", "sure": "把握小者在先", "doubts": "疑点多者在先"},
     )
+    order_why = Bilingual(
+        {
+            "sure": "By how probable the judge of mood holds it that the number is a commitment. "
+            "What a rule settled comes last.",
+            "doubts": "By how much is open in a commitment: {doubts}. Those with more come first.",
+        },
+        {
+            "sure": "按语气判断认为该数为承诺的概率排列；由规则认定的在后。",
+            "doubts": "按每项承诺中未定之处的多少排列：{doubts}。多者在先。",
+        },
+    )
+    sure = Bilingual("Confidence: {sure}", "把握：{sure}")
     shown = Bilingual("Show", "显示")
     kinds = Bilingual(
         {"target": "commitments", "actual": "results", "rejected": "refused numbers", "topics": "topics"},
@@ -287,7 +296,7 @@ class ReviewLabels(Labels):
             ["m", "mark the selection as a commitment"],
             ["d", "clause done: the rest of it is accepted; next clause"],
             ["u", "undo"],
-            ["o", "the other order"],
+            ["o", "the next order"],
             ["s", "download all"],
             ["?", "this help; Esc closes it"],
         ],

@@ -27,7 +27,7 @@ function numberPanel(plan, number) {
   const quote = make("p", { class: "quote", lang: "zh-Hans" }, ...quoted(plan, number));
   const head = make("h2", {}, words.kind[number.kind], " ", make("span", { class: `verdict ${verdict}` }, number.kind === "rejected" ? "" : words.verdicts[verdict]));
   if (number.kind === "rejected") {
-    return [head, quote, make("p", {}, filled(words.refused_because, { reason: number.reason })),
+    return [head, quote, make("p", {}, filled(words.refused_because, { reason: number.reason })), ...sureOf(number),
       make("p", { class: "buttons" }, button(words.mark, "m", () => act("m")))];
   }
   const buttons = number.kind === "added"
@@ -36,7 +36,7 @@ function numberPanel(plan, number) {
       button(words.refuse, "r", () => act("r"), { "aria-pressed": String(verdict === "refused") }),
       verdict && button(words.clear, "x", () => act("x")),
       number.kind === "actual" && button(words.mark, "m", () => act("m"))];
-  return [head, quote, make("p", { class: "buttons" }, ...buttons), ...openPoints(number), numberForm(plan, number), ...whyOf(number),
+  return [head, quote, make("p", { class: "buttons" }, ...buttons), ...sureOf(number), ...openPoints(number), numberForm(plan, number), ...whyOf(number),
     make("p", { class: "dim id" }, number.id)];
 }
 
@@ -46,6 +46,9 @@ function quoted(plan, number) {
   return [shown(before.split("\n").at(-1)), mark, shown(after.split("\n")[0])];
 }
 
+function sureOf(number) {
+  return number.sure ? [make("p", { class: "dim" }, filled(words.sure, { sure: number.sure }))] : [];
+}
 function openPoints(number) {
   if (!number.doubts) return [];
   return [make("p", { class: "doubts" }, make("strong", {}, words.open_points), ": ", number.doubts.map((name) => words.doubts[name]).join("; "))];

@@ -21,6 +21,7 @@ const ALL_FIELDS = [...FIELDS, "topics", ...COUNTED];
 const STORED = `policycmp-review:${shared.key}`;
 const MOST_UNDONE = 200;
 
+const ORDERS = ["text", "sure", "doubts"];
 let state = { reader: "", plan: 0, order: "text", keys: true, show: { target: true, actual: true, rejected: true, topics: true }, plans: {}, unfit: {} };
 let keeps = true;
 const history = [];
@@ -225,7 +226,7 @@ function settingsOf(kept) {
   const settings = {};
   if (typeof kept.reader === "string") settings.reader = kept.reader.slice(0, 80);
   if (Number.isInteger(kept.plan) && kept.plan >= 0 && kept.plan < planCount) settings.plan = kept.plan;
-  if (["text", "doubts"].includes(kept.order)) settings.order = kept.order;
+  if (ORDERS.includes(kept.order)) settings.order = kept.order;
   if (typeof kept.keys === "boolean") settings.keys = kept.keys;
   if (kept.show) settings.show = Object.fromEntries(Object.keys(state.show).map((name) => [name, kept.show[name] !== false]));
   return settings;

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-import re
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
+from policycmp.language import patterns as re
 from policycmp.renderers.html_shell import shell_lines
 
 if TYPE_CHECKING:

@@ -6,10 +6,10 @@ count only above its first sentence or below its last.
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from policycmp.language import patterns as re
 from policycmp.language.text import fold, sentences, strip
 from policycmp.models import Mask, Span
 from policycmp.readers.furniture import (

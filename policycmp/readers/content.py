@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from policycmp.errors import ReadError
+from policycmp.language import patterns as re
 
 if TYPE_CHECKING:
     from policycmp.readers.reading import Raw

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import shutil
 import signal
 import subprocess
@@ -13,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from policycmp.errors import ReadError
+from policycmp.language import patterns as re
 from policycmp.readers.apart import Bounds, read_apart
 from policycmp.readers.reading import Reading
 from policycmp.readers.table_rows import CELL_GAP

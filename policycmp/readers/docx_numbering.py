@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import Any
 
+from policycmp.language import patterns as re
 from policycmp.readers.docx_parts import child, is_on, local_name, value
 from policycmp.readers.list_numbers import format_number
 

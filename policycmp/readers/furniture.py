@@ -5,7 +5,7 @@ All patterns run on folded lines without the pipes of layout tables.
 
 from __future__ import annotations
 
-import re
+from policycmp.language import patterns as re
 
 
 def _words(text: str) -> list[str]:

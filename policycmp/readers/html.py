@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from policycmp.errors import ReadError
+from policycmp.language import patterns as re
 from policycmp.language.text import fold
 from policycmp.models import Issue, Severity
 from policycmp.readers.encoding import decode

@@ -7,7 +7,6 @@ row `list.xlsx!/list-3.txt`.
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 from contextlib import contextmanager
 from functools import lru_cache
@@ -15,6 +14,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from policycmp.errors import ReadError
+from policycmp.language import patterns as re
 from policycmp.readers.docx_parts import Package, local_name
 from policycmp.readers.file_bytes import MOST_BYTES, refuse_size, refuse_special
 from policycmp.readers.packed_members import MOST_RATIO, UnpackingReasons, refuse_tight, unpack

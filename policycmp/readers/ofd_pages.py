@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from posixpath import dirname, normpath
 from posixpath import join as join_path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from policycmp.errors import ReadError
+from policycmp.language import patterns as re
 from policycmp.readers.docx_parts import child, local_name
 from policycmp.readers.page_layout import Character, PrintedPage
 from policycmp.readers.ruled_lines import grids_of

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, NotRequired, TypedDict
 
+from policycmp.language import patterns as re
 from policycmp.readers.table_rows import row_lines
 
 if TYPE_CHECKING:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
+from policycmp.language import patterns as re
 from policycmp.readers.table_rows import row_lines
 
 # fmt: off

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from policycmp.errors import ReadError
+from policycmp.language import patterns as re
 from policycmp.readers.encoding import decode
 from policycmp.readers.file_bytes import refuse_size
 from policycmp.readers.reading import Raw, Reading

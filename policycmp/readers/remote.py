@@ -6,12 +6,12 @@ fsspec and the driver of a store are installed by those who need them, and impor
 from __future__ import annotations
 
 import glob
-import re
 from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from policycmp.errors import ReadError
+from policycmp.language import patterns as re
 
 _INSTALL = "pip install 'policycmp[addresses]'"
 _WEB = f"is a web address; save the page and give the file, or {_INSTALL} to read addresses"

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from dataclasses import fields
 from functools import lru_cache
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from policycmp.language import patterns as re
 from policycmp.renderers.json import digits
 from policycmp.renderers.long_rows import LongRow, long_rows
 from policycmp.renderers.visible import visible

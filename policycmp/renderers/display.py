@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
+
+from policycmp.language import patterns as re
 
 if TYPE_CHECKING:
     from policycmp.models import Cell

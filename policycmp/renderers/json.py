@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from functools import lru_cache
 from json.encoder import encode_basestring
 from typing import TYPE_CHECKING
+
+from policycmp.language import patterns as re
 
 if TYPE_CHECKING:
     from policycmp.models import Cell, Table, Tabulation

@@ -2,10 +2,10 @@ r"""Tables in LaTeX: rules of booktabs, breaking over pages, for ctex and XeLaTe
 
 from __future__ import annotations
 
-import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from policycmp.language import patterns as re
 from policycmp.renderers.marks import Marks
 from policycmp.renderers.paper import Page, page_for, shares
 from policycmp.renderers.renderer_labels import Words, words_in

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from policycmp.language import patterns as re
 from policycmp.renderers.blocks import spread
 from policycmp.renderers.marks import Marks
 from policycmp.renderers.visible import visible

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from math import isfinite
 from typing import TYPE_CHECKING, Any
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from rich.cells import cell_len
 from xlsxwriter.utility import xl_range, xl_rowcol_to_cell
 
+from policycmp.language import patterns as re
 from policycmp.renderers.display import number_format, parse_date
 from policycmp.renderers.svg import light_colours
 from policycmp.renderers.visible import visible

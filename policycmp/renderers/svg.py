@@ -6,11 +6,11 @@ fit a screen. Colours stand in the style sheet of the page, or in that of the fi
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING
 
+from policycmp.language import patterns as re
 from policycmp.renderers.html_shell import escape
 
 if TYPE_CHECKING:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import lru_cache
+
+from policycmp.language import patterns as re
 
 # Characters that show nothing by themselves and only change how neighbours are drawn or broken. They are left
 # out, since a mark in their place would fill texts that were copied from web pages with noise.

@@ -7,13 +7,13 @@ whole line is cut, by characters.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 
 from rich.cells import cell_len
 
+from policycmp.language import patterns as re
 from policycmp.language.bounds import LEADING_BOUNDS, TRAILING_BOUNDS, bound_pattern
 from policycmp.language.text import fold
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from policycmp.language import patterns as re
 from policycmp.language.quantities import find_quantities
 from policycmp.language.text import fold
 from policycmp.models import Basis, Issue, Severity

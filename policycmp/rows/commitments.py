@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
+from policycmp.language import patterns as re
 from policycmp.language.text import fold
 from policycmp.models import Basis, Comparator, Counted
 from policycmp.rows.indicators import Indicators, joined

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -12,6 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from policycmp.errors import ConfigError
+from policycmp.language import patterns as re
 from policycmp.language.text import fold
 from policycmp.regions import division_of, parse_region
 from policycmp.rows.align import normalize

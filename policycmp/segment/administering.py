@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from policycmp.language import patterns as re
 
 ADMINISTERS = re.compile(
     r"""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from policycmp.language import patterns as re
 from policycmp.segment.markers import Kind, bullet_at
 
 if TYPE_CHECKING:

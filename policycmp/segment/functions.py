@@ -8,12 +8,12 @@ with which a news page tells what was reached.
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from policycmp.language import patterns as re
 from policycmp.language.bounds import AT_LEAST
 from policycmp.language.text import fold
 from policycmp.models import Function

@@ -5,7 +5,7 @@ Chinese sets no blank behind a stop, and none before a number. Where one stands 
 
 from __future__ import annotations
 
-import re
+from policycmp.language import patterns as re
 
 _HAN = "一二三四五六七八九十"
 _COUNTED = "行动|任务|工程|举措|措施|目标|专项|政策|专栏"
@@ -54,6 +54,8 @@ def with_line_ends(plain: str) -> str:
 
 
 def _broken(line: str) -> str:
+    if " " not in line:
+        return line
     # A writer who sets a blank behind every stop breaks no lines with it.
     habit = len(_SPACED_COMMA.findall(line)) > _HABIT * len(_COMMA.findall(line))
     places = [match.start("blank") for match in _BEHIND_STOP.finditer(line) if match["number"] or not habit]

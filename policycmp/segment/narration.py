@@ -6,7 +6,7 @@ names a goal or says what the document demands is none of them.
 
 from __future__ import annotations
 
-import re
+from policycmp.language import patterns as re
 
 _SAID = r"据(?:介绍|了解|悉|报道|知),?"
 _PERSON = re.compile(

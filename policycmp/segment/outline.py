@@ -9,11 +9,11 @@ bad mark costs one link, and not what stands behind it.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
+from policycmp.language import patterns as re
 from policycmp.segment.markers import Kind, Marker
 
 if TYPE_CHECKING:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-import re
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from policycmp.language import patterns as re
 from policycmp.store.to_rows import TABLES
 
 if TYPE_CHECKING:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 from policycmp.errors import UsageError
+from policycmp.language import patterns as re
 from policycmp.regions import provinces
 from policycmp.store.guarding import MOST_SECONDS, interrupted, shut
 from policycmp.store.to_rows import METADATA, metadata_row

@@ -5,11 +5,11 @@ Signs that say one thing in several ways (a word in the number's segment is in i
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from policycmp.language import patterns as re
 from policycmp.language.labels import Bilingual, Labels
 from policycmp.models import Cell, Column, Row, Table
 from policycmp.rows.commitments import confidence_data

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 import shlex
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from policycmp.language import patterns as re
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

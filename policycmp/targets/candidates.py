@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from policycmp.language import patterns as re
 from policycmp.language.number_lists import joins
 from policycmp.language.quantities import Mention, NumberKind, find_numbers
 from policycmp.language.text import strip

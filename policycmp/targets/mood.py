@@ -7,12 +7,12 @@ its segment, statement or sentence before it, behind it, in the rest of the sent
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
+from policycmp.language import patterns as re
 from policycmp.language.predicates import find_predicate, strip_leads
-from policycmp.language.scanning import Scanner
+from policycmp.language.scanning import Scanner, start_pattern
 from policycmp.targets.grants.prices import MONEY, PERCENT
 
 if TYPE_CHECKING:
@@ -61,7 +61,23 @@ _TIME = re.compile(
     """,
     re.VERBOSE,
 )
-_TIMES = Scanner(re.compile(r"[到至今未明下年新规去上以过截一二三前本此昨近日期\d]"), _TIME)
+# One class of characters, with what must follow each: `re` skips the rest of a text by it.
+_TIMES = Scanner(
+    start_pattern(
+        (
+            (r"\d", r"(?=\d{0,3}(?:年|\s?[-~—–至到]))"),
+            ("到至", "(?=20)"),
+            ("今", "(?=[后年])"),
+            ("未明以", "(?=[来年])"),
+            ("年", "(?=[底内末来])"),
+            ("上下", "(?=[年半一步])"),
+            ("一二三", "(?=季度)"),
+            ("前", r"(?=\d)"),
+            ("新规去过截本此昨近日期", "(?=[的划年去止至届前日间])"),
+        )
+    ),
+    _TIME,
+)
 _GENRES = (
     ("law", r"条例|管理规定|管理办法|法$"),
     ("contract", r"协议|合同|备忘录|责任书|军令状|承诺书"),

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 NONE = "none"
 MOODS = (NONE, *(type_.value for type_ in TargetType))
 FILE = "mood.json"
+# Sums are kept to the sixth decimal; weights have two.
+_EXACT = 1_000_000
 # No sum of signs makes a thing certain.
 _SUREST = 0.999
 
@@ -64,7 +66,7 @@ class MoodJudge:
         known = [own for own in map(self.weights.get, {*signs}) if own]
         points = map(sum, zip(*known, strict=True)) if known else [0.0] * len(MOODS)
         # The order of a set is another one in each run: what it does to the last digits must not settle a tie.
-        return [round(total, 6) for total in points]
+        return [round(total * _EXACT) / _EXACT for total in points]
 
     def weigh(self, signs: Iterable[str]) -> dict[str, float]:
         """Tell what each sign does to the odds of the likeliest type of commitment against none.

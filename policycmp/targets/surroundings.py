@@ -5,10 +5,10 @@ Numbers outside the clauses (title, opening, signature) are no commitments; the 
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from policycmp.language import patterns as re
 from policycmp.language.quantities import NumberKind, find_numbers
 from policycmp.language.text import fold
 from policycmp.models import Span

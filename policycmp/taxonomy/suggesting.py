@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import re
 from dataclasses import dataclass
 from importlib import resources
 from math import isqrt
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from policycmp.agencies import find_agency_lines
+from policycmp.language import patterns as re
 from policycmp.language.text import fold
 from policycmp.models import Function
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
+from policycmp.language import patterns as re
 from policycmp.language.numerals import parse_number
 from policycmp.language.text import last_match
 

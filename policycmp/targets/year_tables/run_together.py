@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from policycmp.language import patterns as re
 from policycmp.models import Span
 
 # A header of years without anything between them, then labels that run straight into digits.
