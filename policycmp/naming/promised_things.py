@@ -400,7 +400,7 @@ def _own_phrase(context: Context, place: Place) -> tuple[int, int]:
     behind = _behind(context, place)
     if behind and _names_other(context, place, start):
         return behind
-    if behind and context.nouns(*behind) and _EACH_OF.fullmatch(flat, place.left, place.start):
+    if behind and _EACH_OF.fullmatch(flat, place.left, place.start):
         return behind
     # A noun may end like what links one to its number (高标准农田改造提升).
     end = max(
