@@ -211,6 +211,8 @@ def read_part_of_last(context: Context, place: Place) -> Reading | None:
     if context.last is None or not in_same_sentence(context, place):
         return None
     flat, start = context.passage.flat, place.left
+    # A part may stand in brackets behind its number.
+    start += flat.startswith("(", start)
     told = context.last[1]
     if told.thing is None:
         return None
