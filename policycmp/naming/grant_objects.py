@@ -42,7 +42,8 @@ _TOWARDS = re.compile(r"[\d.、()一二三四五六七八九十]*(?:对于?|凡)
 _ISSUER = re.compile(r"[\u4e00-\u9fff]{1,6}[省市县区](?=对|凡)")
 # …，高新区给予: who gives.
 _GIVES = re.compile(
-    r"[\u4e00-\u9fff]{0,6}(?:高新区|开发区|经开区|新区|园区|[省市县区])(?:本级|财政|政府)*(?:先|再|另|可|将)*"
+    r"[\u4e00-\u9fff]{0,6}(?:高新区|开发区|经开区|新区|园区|(?<![上城超夜])市|(?<![景社街小库牧])区|[省县])"
+    r"(?:本级|财政|政府)*(?:先|再|另|可|将)*"
 )
 # What is asked besides (并实施…) is no thing while another is named.
 _BESIDES = re.compile(r"(?:并且?|且|同时|以及)(?!购)")
@@ -84,6 +85,11 @@ _DOES = re.compile(r"(?:领办|创办|领创办|主持|牵头|领衔|主导|带�
 _NO_ACT = re.compile(r"期(?=[内间满])|所(?!得)|库|对象|资金|管理办法|机构|条件")
 # 获评质量标杆企业: the title is given to any of them.
 _NAMED_RECIPIENT = re.compile(r"(?:获得者|获奖者|得主|入选者|持有者|企业|单位|个人|人员)$")
+# 获鲁班奖奖80万元: a prize of its own name.
+_LEVEL_OF_PRIZE = re.compile(r"^(?:(?:国家|全国|省|市|区|县)级?)(?=.{3})")
+_PRIZE_WON = re.compile(
+    r"(?:获得?|荣获|获评|夺得|斩获|摘得)(?P<prize>[\u4e00-\u9fff]{2,12}(?<!一等)(?<!二等)(?<!三等)奖)(?![励补金项品])"
+)
 _RECEIVERS = (("firms",), ("persons",), ("teams",), ("bodies",))
 # Behind these another act begins.
 _APART = re.compile(r"[,;的并且后]")
@@ -349,6 +355,9 @@ def own_thing(passage: Passage, start: int, end: int) -> Thing | None:
     """Read a condition without a word of the glossary: what its verb governs, else what stands before it."""
     flat = passage.flat
     end = _cut_recipient(flat, start, end)
+    if won := _PRIZE_WON.search(flat, start, end):
+        prize = _LEVEL_OF_PRIZE.sub("", won["prize"])
+        return Thing(prize, None, won.end("prize") - len(prize), won.end("prize"))
     verbs = list(lexicon.GOVERNS.finditer(flat, start, end))
     for match in reversed(verbs):
         stop = flat.find("的", match.end(), end)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from policycmp.naming.clause_passages import Place
 
 # Another condition begins.
-_CONDITION = re.compile(r"[,;:][^,;:]*(?:的|对)(?=[,给奖补])|[,;](?:对|凡)")
+_CONDITION = re.compile(r"[,;:][^,;:]*(?:的|对)(?=[,给奖补])|[,;](?:对|凡)|[,;]获[^,;:]{2,14}奖")
 # 发明1万元: the kind right before its amount.
 _KIND = re.compile(r"(?<=[、,;])(?:分别|各)?(?:按照?)?(?P<kind>[\u4e00-\u9fff]{2,5}?)(?:每[件项个家])?$")
 _RECEIVING = (("firms",), ("persons",), ("teams",))
