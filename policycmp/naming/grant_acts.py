@@ -42,6 +42,7 @@ _PRIZE = "奖"
 _APPLYING = ("申报", "申请")
 _MOVED = re.compile(r"(?:整体)?(?P<act>搬迁|迁入|迁移|迁至|迁到|搬入|搬至)[^,;。:]{0,24}的[^,;。:的]{0,6}$")
 _LONGEST_MOVE = 40
+_ACTS_OF_NAMES, _ACT_LENGTH = ("建设", "购置", "采购"), 2
 # Who is rewarded for the firms that it has brought up.
 _INCUBATORS = r"(?:孵化器|众创空间|孵化载体|载体|加速器|孵化基地|创业基地|大学科技园|双创基地)"
 _OF_INCUBATORS = re.compile(
@@ -106,6 +107,7 @@ def read_event(context: Context, reading: Reading, ground: Ground, place: Place,
         found = found if found and called and called[0] == "set-up" else called or found
     if found is not None and found[0] == "set-up":
         found = _recognised_then(context, found[2], leader) or found
+    found = found or _act_of_name(context, thing)
     if found is None or found[0] == "recognition":
         found = _brought_up(context, thing, place) or found
     found = found or _stepped(context, thing, ground, place)
@@ -165,6 +167,16 @@ def _is_project(flat: str, thing: Thing, start: int, end: int) -> bool:
         _APPROVED.search(flat, start, end) is not None
         and _PROJECTS.search(flat, thing.start, thing.end + 4) is not None
     )
+
+
+def _act_of_name(context: Context, thing: Thing) -> tuple[str, int, int] | None:
+    """Take the act that ends the words for a thing (高标准农田建设, 农机购置)."""
+    words = context.passage.flat[thing.start : thing.end]
+    ending = words[-_ACT_LENGTH:]
+    if thing.entry is None or ending not in _ACTS_OF_NAMES or thing.word.endswith(ending):
+        return None
+    act = context.glossary.events.get(ending)
+    return (act.id, thing.end - _ACT_LENGTH, thing.end) if act else None
 
 
 def _brought_up(context: Context, thing: Thing, place: Place) -> tuple[str, int, int] | None:

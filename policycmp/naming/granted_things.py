@@ -146,7 +146,9 @@ def _read_act_of_whole(context: Context, reading: Reading) -> None:
 def _kind_before(context: Context, ground: Ground, place: Place) -> Thing | None:
     """Read the kind of a thing that stands alone before its amount (授权专利，发明1万元/件、外观设计2000元/件)."""
     flat, (start, end) = context.passage.flat, ground.segment
-    own = _KIND.search(flat, max(place.left, end), place.start) if start < end else None
+    # Before a rate stands what it is a share of.
+    is_kind = start < end and place.target.unit not in _SHARES
+    own = _KIND.search(flat, max(place.left, end), place.start) if is_kind else None
     if own is None:
         return None
     for word in (own["kind"] + ground.thing.word, own["kind"]):
