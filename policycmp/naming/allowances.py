@@ -36,7 +36,8 @@ _NAMED_BEHIND = re.compile(
     r"(?:的|标准)?(?:发放|给予)?(?:一次性)?(?P<name>[一-鿿]{2,4}(?:补贴|补助|津贴))(?![一-鿿]{0,2}标准)"
 )
 _NAMED_BEFORE = re.compile(
-    r"(?:发放|给予|享受|领取)(?P<name>[一-鿿]{2,4}(?:补贴|补助|津贴))(?:标准)?(?:每[人月年])*(?:最高|共)?$"
+    r"(?:发放|给予|享受|领取|人才|人员|专家|博士|硕士|本科生|毕业生)(?P<name>[一-鿿]{2,4}(?:补贴|补助|津贴))(?:标准)?"
+    r"(?:每[人月年])*(?:最高|共|为)?$"
 )
 # A类人才, 第一层次人才: a class of persons by the plan's own scale.
 _OF_CLASS = re.compile(r"(?:[A-F]类?|[一二三四五六]类|层次|顶尖)(?:高层次|急需|紧缺)?(?:人才|人员|专家)")
@@ -156,7 +157,8 @@ def _by_name(context: Context, name: str, span: tuple[int, int]) -> Thing:
     """Look an allowance up by its name, whatever ending it has; its own word where the glossary has none."""
     stem = name[:-2]
     known = (_known(context, f"{stem}{ending}", span) for ending in _ENDINGS)
-    return next(filter(None, known), Thing(name, None, *span))
+    # 子女教育津贴 is 子女教育补贴.
+    return next(filter(None, known), Thing(f"{stem}{_ENDINGS[0]}", None, *span))
 
 
 def allowances_in(context: Context, start: int, end: int) -> list[Found[CountedObject]]:

@@ -84,9 +84,7 @@ def read_event(context: Context, reading: Reading, ground: Ground, place: Place,
     _part_act(context, reading)
     thing = reading.thing
     entry, words = thing.entry, context.glossary.event_words
-    default = reading.event_id or (entry.event if entry else None) or _hosted(entry)
-    if entry is None and thing.word.endswith(_PRIZE):
-        default = "award"
+    default = reading.event_id or _default_act(context, thing)
     is_cost = entry is not None and entry.units[:1] == ("yuan",)
     found = (
         _find_upkeep(context, ground)
@@ -199,6 +197,17 @@ def _stepped(context: Context, thing: Thing, ground: Ground, place: Place) -> tu
         return None
     reached = _REACHED.search(context.passage.flat, *ground.segment) if ground.segment[1] else None
     return ("step", *reached.span()) if reached else None
+
+
+def _default_act(context: Context, thing: Thing) -> str | None:
+    """Tell the act of a thing where none is said."""
+    if thing.entry is None and thing.word.endswith(_PRIZE):
+        return "award"
+    default = (thing.entry.event if thing.entry else None) or _hosted(thing.entry)
+    if default is None and _PAPER.search(context.passage.flat, thing.start, thing.end):
+        # 获批第三类医疗器械注册证: whatever word is used for that, a paper is obtained.
+        return "obtaining"
+    return default
 
 
 def _hosted(entry: CountedObject | None) -> str | None:

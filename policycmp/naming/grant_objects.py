@@ -121,7 +121,7 @@ def find_ground(passage: Passage, glossary: Glossary, place: Place) -> Ground | 
     conditions = [part for part in asked if part[0] >= place.left or _is_condition(passage.flat, *part)]
     for part in dict.fromkeys((*conditions, *asked)):
         if thing := (
-            read_title(passage, *part) or _prize_won(passage, *part) or _by_noun(passage, glossary, *part)
+            _prize_won(passage, *part) or read_title(passage, *part) or _by_noun(passage, glossary, *part)
         ):
             return Ground(thing, part)
     for part in conditions:

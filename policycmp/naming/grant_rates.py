@@ -56,6 +56,7 @@ _EARNED = re.compile(r"收入|产值|税|贡献|利润|资本|规模|资产|销�
 _GUARANTEES = "担保费"
 _INSURANCE, _PREMIUM = "保险", "保费"
 # Things that are a cost by themselves, and what that is as a whole.
+_FOREIGN, _ARRIVED = "利用外资", "到账外资"
 _OF_ITSELF = {
     "房租": "租金",
     "厂房房租": "租金",
@@ -66,6 +67,7 @@ _OF_ITSELF = {
     "稳岗返还": "失业保险费",
     "社会保险补贴": "社会保险费",
     "农机": "售价",
+    _FOREIGN: _ARRIVED,
     "贷款利息": "利息",
     "贷款损失": "贷款损失",
     _RESEARCH: _RESEARCH,
@@ -106,6 +108,8 @@ def read_rate(context: Context, reading: Reading, place: Place) -> None:
     )
     if reading.of == _COSTS:
         reading.of = _of_itself(reading) or base.word
+    if reading.thing is not None and reading.of == reading.thing.word == _FOREIGN:
+        reading.of = _ARRIVED
     reading.places.append(("of", base.start, base.end))
     if base.word == _ANNUAL_FEES and reading.thing is not None:
         reading.event = context.glossary.event_words.get("upkeep")
