@@ -8,6 +8,7 @@ its segment, statement or sentence before it, behind it, in the rest of the sent
 from __future__ import annotations
 
 from bisect import bisect_left
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
@@ -102,19 +103,26 @@ def genre_of(title: str, text: str) -> str:
 
 
 class Spoken:
-    """The words of a clause that tell the mood of its numbers, found once."""
+    """The words of a clause that tell the mood of its numbers, found once, where any number is to be judged."""
 
     def __init__(self, clause: ClauseText, genre: str, issued: int | None, latest: int | None) -> None:
         self.clause = clause
         self.genre = genre
         self.issued = issued
         self.latest = latest
-        found: list[tuple[int, str]] = []
-        for name, words in _LEXICON:
-            found += [(match.start(), name) for match in words.finditer(clause.flat)]
-        self._words = sorted(found)
-        self._times = [*_TIMES.find(clause.flat)]
-        self._starts = [match.start() for match in self._times]
+
+    @cached_property
+    def _words(self) -> list[tuple[int, str]]:
+        flat = self.clause.flat
+        return sorted([(match.start(), name) for name, words in _LEXICON for match in words.finditer(flat)])
+
+    @cached_property
+    def _times(self) -> list[re.Match[str]]:
+        return [*_TIMES.find(self.clause.flat)]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [match.start() for match in self._times]
 
     def first_time(self, start: int, end: int) -> re.Match[str] | None:
         """Give the first word of time in a stretch."""

@@ -10,7 +10,7 @@ from policycmp.language.bounds import AT_MOST
 from policycmp.language.predicates import NEW
 from policycmp.models import Comparator, Function
 from policycmp.targets import promise_lexicon as lexicon
-from policycmp.targets.grants.prices import MONEY, PERCENT
+from policycmp.targets.grants.prices import AMOUNTS, MONEY, PERCENT
 from policycmp.targets.modality import is_only_once
 from policycmp.targets.setting import NAMES_SOURCE
 
@@ -285,7 +285,7 @@ _CLASS_AT_END = re.compile(
 
 
 def _is_instalment(place: _Passage) -> bool:
-    if place.candidate.quantity.unit not in MONEY | PERCENT:
+    if place.candidate.quantity.unit not in AMOUNTS:
         return False
     before = place.candidate.before
     if _paid_each_time(place):
