@@ -4,8 +4,11 @@ import importlib
 import pkgutil
 import re
 
+import pytest
+
 import policycmp
 from policycmp.language import patterns
+from policycmp.language.word_patterns import WordPatterns
 
 
 def unread():
@@ -30,3 +33,18 @@ def test_a_pattern_that_waited_matches_as_one_of_re():
     assert late.search("新增30家", 2)["unit"] == early.search("新增30家", 2)["unit"] == "家"
     assert late.sub("", "30家") == "30"
     assert late.flags == early.flags
+
+
+def test_patterns_of_words_find_in_one_reading_what_each_finds_alone():
+    patterns_of = {"aim": "力争|确保", "will": "要(?!求)|再(?=新)|不得?", "new": "新增|新建", "mark": '[“"]'}
+    text = '力争新增30家,要求“再新建”5家,要确保不得"少于"2家'
+    alone = [
+        (found.start(), name) for name, words in patterns_of.items() for found in re.finditer(words, text)
+    ]
+    assert WordPatterns(patterns_of).find(text) == sorted(alone)
+    assert (len(alone), WordPatterns(patterns_of).find("")) == (10, [])
+
+
+def test_a_pattern_of_words_must_begin_with_a_character():
+    with pytest.raises(ValueError, match="begins with no character"):
+        WordPatterns({"any": "力争|.家"})

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from policycmp.language import patterns as re
 from policycmp.language.predicates import find_predicate, strip_leads
 from policycmp.language.scanning import Scanner, start_pattern
+from policycmp.language.word_patterns import WordPatterns
 from policycmp.targets.grants.prices import MONEY, PERCENT
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ _WORDS = {
     "problem": r"存在|问题|差距|不足|短板|滞后|隐忧",
     "speech": r"[“\"]",
 }
-_LEXICON = tuple((name, re.compile(words)) for name, words in _WORDS.items())
+_LEXICON = WordPatterns(_WORDS)
 # How far back what is said before a sentence still tells, and how far behind a number its words reach.
 _EARLIER, _BEHIND = 60, 14
 # Farther words of a sentence without an end say nothing of a number.
@@ -113,8 +114,7 @@ class Spoken:
 
     @cached_property
     def _words(self) -> list[tuple[int, str]]:
-        flat = self.clause.flat
-        return sorted([(match.start(), name) for name, words in _LEXICON for match in words.finditer(flat)])
+        return _LEXICON.find(self.clause.flat)
 
     @cached_property
     def _times(self) -> list[re.Match[str]]:
