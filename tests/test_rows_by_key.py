@@ -154,6 +154,23 @@ def test_grants_stand_by_thing_rewarded_and_grade():
     ]
 
 
+@pytest.mark.parametrize(
+    ("thing", "unit", "family"),
+    [
+        ("孵化面积", "平方米", "floor-space"),
+        ("孵化面积", "㎡", "floor-space"),
+        ("孵化面积", "亩", "area"),
+        ("耕地", "平方米", "area"),
+        ("某种场地", "平方米", "floor-space"),
+        ("某种场地", "公顷", "area"),
+    ],
+)
+def test_floors_are_counted_in_square_metres_and_stand_apart_from_land(thing, unit, family):
+    one = plan("a", (30, unit, [thing, "area", None, None, None]), kind="target", basis="increment")
+    [row] = compare(Corpus((one,)), CONFIG).rows
+    assert row.family == family
+
+
 def test_cells_of_plans_that_say_nothing_are_left_out():
     first = plan("a", (5, "元", ["孵化器", "grant", None, "认定", None]))
     second = plan("b", (5, "元", ["众创空间", "grant", None, "认定", None]), region=("荆州市", "city"))

@@ -151,3 +151,14 @@ AMOUNTS = (
 def test_no_number_of_a_penalty_is_a_commitment(penalty, amount):
     _, targets, _, _ = extract(penalty.format(amount))
     assert not targets
+
+
+TURNS = yaml.safe_load((FOLDER.parent / "whole_plans/turns.yaml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("case", TURNS, ids=lambda case: case["name"][:40])
+def test_where_a_report_turns_to_what_is_to_come(case):
+    document = Document("plan", "plan.txt", "text", "utf-8", "", case["text"])
+    assert [target.text for target in analyze_document(document, Tools.of(load_config())).targets] == case[
+        "promised"
+    ]

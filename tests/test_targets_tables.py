@@ -2,6 +2,7 @@
 
 import enum
 import io
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -15,7 +16,10 @@ from policycmp.models import Clause, Document, Metadata, Span
 from policycmp.readers import read_document
 from policycmp.readers.inputs import Input
 
-CASES = yaml.safe_load((Path(__file__).parent / "cases/tables/years.yaml").read_text(encoding="utf-8"))
+CASES, IN_LINES = (
+    yaml.safe_load((Path(__file__).parent / "cases/tables" / name).read_text(encoding="utf-8"))
+    for name in ("years.yaml", "lines.yaml")
+)
 TOOLS = Tools.of(load_config())
 TITLE = "青湾市科技创新行动方案"
 OPENING = "一、主要目标\n坚持创新引领，推动全市科技工作再上台阶。"
@@ -112,6 +116,14 @@ def test_tables_that_lost_their_lines(tmp_path, gap):
         ("2.7", "2.7", 2025, "level", "firm"),
         ("25", "2500000000", 2025, "level", "soft"),
     ]
+
+
+@pytest.mark.parametrize("case", IN_LINES, ids=lambda case: case["name"][:40])
+def test_tables_that_came_with_a_cell_a_line(tmp_path, case):
+    plan = f"{TITLE}\n{OPENING}\n{case['lines']}\n{CLOSING}"
+    analysis = analyze(tmp_path, "plan.txt", plan.encode())
+    in_table = [one for one in analysis.targets if "cell of a table" in one.reasons]
+    check(replace(analysis, targets=tuple(in_table)), case)
 
 
 def test_a_list_in_lines_is_no_table(tmp_path):
@@ -276,3 +288,21 @@ def test_the_first_year_of_a_plan_without_a_date(tmp_path, rows, found, warned):
         (one.text, str(one.value), one.unit, one.basis.value, one.deadline) for one in analysis.targets
     ] == found
     assert any("may be where it starts" in issue.message for issue in analysis.issues) == warned
+
+
+LONE_ROWS = yaml.safe_load(
+    (Path(__file__).parent / "cases/tables/lone_rows.yaml").read_text(encoding="utf-8")
+)
+
+
+@pytest.mark.parametrize("case", LONE_ROWS, ids=lambda case: case["name"][:40])
+def test_lines_that_are_rows_by_themselves(tmp_path, case):
+    lines = "\n".join(case["lines"])
+    plan = f"青湾市“十四五”科技创新规划\n{OPENING}\n{lines}\n{CLOSING}"
+    check(analyze(tmp_path, "plan.txt", plan.encode()), case)
+
+
+def test_the_head_of_a_table_does_not_go_on_with_its_title(tmp_path):
+    rows = "序号 指标 2022年完成 2023年目标\n1 孵化器总数（家） 6 8\n2 技术合同成交额（亿元） 7.9 10"
+    analysis = analyze(tmp_path, "plan.txt", f"青湾县2022年目标完成及2023年计划指标对照表\n{rows}\n".encode())
+    assert [(one.text, one.deadline) for one in analysis.targets] == [("8", 2023), ("10", 2023)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from policycmp.models import Analyses
@@ -39,6 +40,7 @@ class CoverageRow:
 
 
 _NOTHING = CoverageCell(0, 0, Decimal(0))
+_cell = lru_cache(maxsize=16384)(CoverageCell)
 
 
 def compare_coverage(corpus: Corpus, config: Config, *, named: bool = True) -> tuple[CoverageRow, ...]:
@@ -69,14 +71,18 @@ def compare_coverage(corpus: Corpus, config: Config, *, named: bool = True) -> t
 def _cells(analyses: Sequence[Analysis], *, named: bool) -> Iterator[tuple[str, str | None, CoverageCell]]:
     """Count the topics that plans speak of, in a store without loading them."""
     tallies = analyses.tallies(named=named) if isinstance(analyses, Analyses) else None
-    if tallies is None or not isinstance(analyses, Analyses):
+    if tallies is None:
         for analysis in analyses:
             yield from _cells_of(analysis)
         return
-    lengths = analyses.lengths()
-    for tally in tallies:
-        share = _share(tally.length, lengths.get(tally.doc, 0))
-        yield tally.doc, tally.topic, CoverageCell(tally.clauses, tally.targets, share, tally.ids)
+    for doc, topic, clauses, length, whole, targets, ids in tallies:
+        share = _share(length, whole)
+        # Where no clause is named, few cells of many plans differ.
+        yield (
+            doc,
+            topic,
+            CoverageCell(clauses, targets, share, ids) if ids else _cell(clauses, targets, share),
+        )
 
 
 def _cells_of(analysis: Analysis) -> Iterator[tuple[str, str | None, CoverageCell]]:

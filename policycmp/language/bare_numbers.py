@@ -28,6 +28,16 @@ _REACHES = (
 _INDEX = re.compile(
     rf"指数[^,;。、\d()]{{0,8}}?$|(?:指数|系数)[^,;。、\d()]{{0,4}}(?:{_COMES_FROM}(?<=[由从的])|{_COMES_FROM}?{_REACHES})$"
 )
+# 容积率不低于1.5, PUE值控制在1.3以下: what has no unit, bounded
+_BARE_RATE = re.compile(
+    r"(?:容积率|PUE(?:值)?|能效比|(?:电能利用效率|电源使用效率)(?:\(PUE\)|值)?)[^,;。、\d()]{0,8}$"
+)
+# 技术合同成交额突破25亿, 营收破千亿: money by what is counted, where nothing follows that could be
+_SUM = re.compile(
+    r"(?:产值|营收|收入|投资|成交额|交易额|销售额|增加值|税收|利润|出口额?|进出口|合同|资金|基金|融资|贷款|余额|规模|产业|经济总量|财政|零售额?)"
+    r"[^,;。、\d()]{0,8}$"
+)
+_SUM_ENDS = re.compile(r"\s?(?:以上|以内|左右)?\s?(?:[,;。、)\n]|$)")
 # 网民规模由9.1亿提高到10亿, 常住人口突破300万: people that a noun counts, without a measure word
 _PEOPLE_COUNTED = re.compile(
     rf"(?:人口|网民|用户|人数|(?P<visits>人次)|从业人员|劳动力|志愿者|参保人员)(?:总数|总量|总人数|规模|数量|数)?"
@@ -68,18 +78,26 @@ def read_bare(text: str, span: Span) -> Quantity | None:
     if last == "万" and _PEOPLE.match(text, span.end) and (heads := _people_behind(text, span)):
         return heads
     if last in "万亿" and (people := _PEOPLE_COUNTED.search(text, max(0, span.start - _FAR), span.start)):
-        return _people_before(text, span, "人次" if people["visits"] else "人")
+        return _bounded(text, span, "人次" if people["visits"] else "人")
     if last in "万亿" and _is_paid(text, span):
         money = _value(span.of(text))
         return Quantity(span, span.of(text), money, "元") if money else None
+    # 1.8万亿 is said of what there is.
+    if last == "亿" and text[span.end - 2] != "万" and _SUM_ENDS.match(text, span.end):
+        near = max(0, span.start - _FAR)
+        if _SUM.search(text, near, span.start) and not _PEOPLE_COUNTED.search(text, near, span.start):
+            return _bounded(text, span, "元")
     return _index(text, span)
 
 
 def _index(text: str, span: Span) -> Quantity | None:
     unit = "分" if _POINTS.match(text, span.end) else ""
+    near = max(0, span.start - _FAR)
+    if not unit and _BARE_RATE.search(text, near, span.start):
+        return _bounded(text, span, "")
     named = _SCORE if unit else _INDEX
     value = parse_number(span.of(text))
-    if value is None or not named.search(text, max(0, span.start - _FAR), span.start):
+    if value is None or not named.search(text, near, span.start):
         return None
     bound = _TRAILING_BOUND.match(text, span.end + len(unit))
     whole = Span(span.start, bound.end() if bound else span.end + len(unit))
@@ -87,8 +105,8 @@ def _index(text: str, span: Span) -> Quantity | None:
     return Quantity(whole, whole.of(text), value, unit, comparator)
 
 
-def _people_before(text: str, span: Span, unit: str) -> Quantity | None:
-    """Read people whom the noun before counts."""
+def _bounded(text: str, span: Span, unit: str) -> Quantity | None:
+    """Read a number with the bounds that touch it on either side."""
     lead = _LEADING_BOUND.search(text, max(0, span.start - _LONGEST_BOUND), span.start)
     tail = _TRAILING_BOUND.match(text, span.end)
     value = _value(span.of(text).replace("余", "").replace("多", ""))

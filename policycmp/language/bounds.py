@@ -10,22 +10,20 @@ from functools import lru_cache
 from policycmp.language import patterns as re
 from policycmp.models import Comparator
 
+
+def _not(*verbs: str) -> tuple[str, ...]:
+    """Write what is forbidden: 不得低于, 不应少于."""
+    return tuple(f"不{modal}{verb}" for modal in "得能应可宜" for verb in verbs)
+
+
+_NOT_BELOW = _not("低于", "少于", "小于", "短于")
+_NOT_ABOVE = _not("超过", "高于", "多于", "大于", "长于", "突破")
 LEADING_BOUNDS = {
-    Comparator.GE: ("不低于", "不少于", "不小于", "不得低于", "不得少于", "至少", "最少", "≥"),
+    Comparator.GE: ("不低于", "不少于", "不小于", "不短于", "至少", "最少", "≥", *_NOT_BELOW),
     Comparator.GT: ("超过", "突破", "高于", "大于", "多于", "超出", "超", "逾", "过"),
     Comparator.LE: (
-        "不超过",
-        "不高于",
-        "不多于",
-        "不大于",
-        "不得超过",
-        "不得高于",
-        "不得超",
-        "不超",
-        "不突破",
-        "至多",
-        "最多",
-        "≤",
+        *("不超过", "不高于", "不多于", "不大于", "不长于", "不得超", "不超", "不突破", "至多", "最多", "≤"),
+        *_NOT_ABOVE,
     ),
     Comparator.LT: ("低于", "少于", "小于"),
     Comparator.APPROX: ("大约", "将近", "接近", "约", "近"),

@@ -74,13 +74,19 @@ def _term(text: str, span: Span) -> Quantity | None:
     return Quantity(span, text, value, match["unit"], comparator)
 
 
+_TEN = Decimal(10)
 _DOUBLINGS = {"两": 4, "二": 4, "2": 4, "三": 8, "3": 8}
 
 
 def _special(text: str, span: Span) -> Quantity:
-    """Read the quantities that print no number: 全覆盖, 翻番, 两位数, 一半, 八成."""
+    """Read the quantities that print no number: 全覆盖, 翻番, 两位数, 一半, 过半, 八成, 七折."""
     if "覆盖" in text:
         return Quantity(span, text, Decimal(100), "%")
+    if "折" in text:
+        off = parse_number(text.rstrip("折")) or Decimal(0)
+        return Quantity(span, text, plain(off if off >= _TEN else off * _TEN), "%")
+    if text == "过半":
+        return Quantity(span, text, Decimal(50), "%", Comparator.GT)
     if "番" in text or "倍" in text:
         return Quantity(span, text, Decimal(_DOUBLINGS.get(text[1], 2)), "倍", outer_bound(text))
     if text.endswith("位数"):
@@ -88,8 +94,8 @@ def _special(text: str, span: Span) -> Quantity:
     comparator = outer_bound(text)
     if "半" in text:
         return Quantity(span, text, Decimal(50), "%", comparator)
-    digit = parse_number(text.strip("近超约以上左右成")) or Decimal(0)
-    return Quantity(span, text, digit * 10, "%", comparator)
+    digit = parse_number(text[text.index("成") - 1]) or Decimal(0)
+    return Quantity(span, text, digit * _TEN, "%", comparator)
 
 
 READINGS = {

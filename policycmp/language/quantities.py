@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from policycmp.language import patterns as re
 from policycmp.language.bare_numbers import read_age, read_bare
 from policycmp.language.bounds import (
+    AT_LEAST,
+    AT_MOST,
     LEADING_BOUNDS,
     TRAILING_BOUNDS,
     bound_pattern,
@@ -85,16 +87,22 @@ _RANK = (
 _WHOLE = (
     r"(?P<whole>全额(?=(?:给予|予以)?(?:补|资助|贴|奖|扶持|报销|承担|负担|返还|保障|用于|减|免|支持|配套|退还|"
     r"拨付给|列支|抵))"
-    r"|减半(?=(?:给予|予以)?(?:奖|征收|收取|缴纳|征缴|补|资助|支付|计算|计征|收费))|全免(?!疫|税))"
+    r"|减半(?=(?:给予|予以)?(?:奖|征收|收取|缴纳|征缴|补|资助|支付|计算|计征|收费|执行|发放|兑现|享受)|\s?[,;。)\n]|$)"
+    r"|等额(?=(?:给予|予以)?(?:配套|奖|补|资助|支持|匹配))|全免(?!疫|税))"
 )
 _SPECIAL = (
     r"(?P<special>(?<!健)全覆盖(?!工程|行动|计划)"
     r"|翻[一1两二2三3]?番(?:以上)?|翻一?倍(?:以上)?|(?:增加|增长|提高|扩大)[一1]倍(?:以上)?"
     r"|[二两三]位数|一?半以上|(?<![进对大各前])一半(?!发|执行|计)(?:左右)?"
-    r"|(?:近|超|约)?[一二三四五六七八九]成(?:以上|左右)?(?![为立功果本员长效都熟就交]))"
+    r"|过半(?<=[例比率重额]过半)(?=\s?[,;。、)]|$)|倍增(?<=现倍增)(?=\s?[,;。、)]|$)"
+    # 租金按市场价的七折收取, 8.5折
+    r"|(?:[1-9](?:\.\d|\d)?|[一二三四五六七八九])折(?=[,;。、)]|优惠|收|租|购|出|价|的?标准|$)"
+    rf"|(?:{AT_LEAST}|{AT_MOST}|近|超|约)?[一二两三四五六七八九]成(?:以上|左右)?(?![为立功果本员长效都熟就交]))"
 )
 # 不少于总任务的1/3
 _SLASHED = r"(?P<slashed>(?:(?<=[的占达到于为过])|(?<=的\s))[1-9]/[1-9](?![\d/])(?:以上|以下|以内|左右)?)"
+# 营收破千亿, 跨上万亿: a round sum of money without its 元
+_ROUND_SUM = r"(?<=[破过超达越上])[百千万]亿(?=\s?[,;。、)\n]|$)"
 _DURATION = (
     rf"(?P<duration>(?:近|未来|今后)?{NUMBER}(?:余|多)?个?半?(?:年|月|周?岁|周|季度|日|天)"
     r"(?:以上|以内|以下|之内|内|左右)?)"
@@ -219,7 +227,7 @@ def _scanner(units: tuple[str, ...]) -> Scanner:
 
 
 # What may follow a Chinese numeral besides a measure word: terms, 余, 分之, 成, 位数, and the words of set phrases.
-_AFTER_CHINESE = "几数年月周岁季日天个余多点分成位次家企村的突以"
+_AFTER_CHINESE = "几数年月周岁季日天个余多点分成折位次家企村的突以"
 
 
 def _starts(units: tuple[str, ...]) -> re.Pattern[str]:
@@ -231,7 +239,7 @@ def _starts(units: tuple[str, ...]) -> re.Pattern[str]:
     return start_pattern(
         (
             (r"\d", r"\d*+"),
-            (_CHINESE, rf"(?=[{_CHINESE}]{{0,24}}[{follows}\s{_DASHES}]|.[一1]|[一半])"),
+            (_CHINESE, rf"(?=[{_CHINESE}]{{0,24}}[{follows}\s{_DASHES}]|.[一1]|[一半]|亿(?:[,;。、)]|$))"),
             (r"(〔\[", r"(?=\s?\d)"),
             (r"\s", r"(?<!\n)(?<![^\n].)(?=[^\S\n]{0,11}[(]?\d)"),
             ("数几", "(?=[十百千万亿])"),
@@ -244,7 +252,8 @@ def _starts(units: tuple[str, ...]) -> re.Pattern[str]:
             ("上", "(?=[百千万亿])"),
             ("未", rf"来(?=[{_NUMERAL}])"),
             ("前", rf"(?=[{_NUMERAL}])"),
-            ("全减", "(?=[额免半])"),
+            ("全减等", "(?=[额免半])"),
+            ("倍", "(?=增)"),
             ("今", rf"后(?=[{_NUMERAL}])"),
             (first, rf"(?=[{others}]{{0,3}}\s?[{_NUMERAL}])"),
         )
@@ -291,7 +300,7 @@ def _pattern(units: tuple[str, ...]) -> re.Pattern[str]:
                 _SLASHED,
                 quantity,
                 _DURATION,
-                rf"(?P<bare>{ARABIC}(?:\s?{MAGNITUDE}|[多余]{MAGNITUDE})?)",
+                rf"(?P<bare>{ARABIC}(?:\s?{MAGNITUDE}|[多余]{MAGNITUDE})?|{_ROUND_SUM})",
             )
         )
     )
@@ -325,8 +334,10 @@ def _names_first_first(match: re.Match[str]) -> bool:
 
 
 RATIO_REACHED = re.compile(
-    r"(?:比值|之比|比例关系|比率|收入比|存贷比|产值比)[^,;。\d]{0,4}"
-    r"(?:达到?|提高[到至]|提升[到至]|缩小[到至]|降低?[到至]|升至|增至|优化[为到至]|控制在|保持在|为)$"
+    r"(?:比值|之比|比例关系|比率|收入比|存贷比|产值比|车桩比|生师比|师生比|医护比|床护比)"
+    rf"(?:[^,;。\d]{{0,4}}|[由从]\d[\d.]*[:∶]\d[\d.]*)"
+    r"(?:达到?|提高[到至]|提升[到至]|缩小[到至]|(?:下降|调整|降低?)[到至]|升至|增至|优化[为到至]|控制在|保持在|为"
+    rf"|{AT_LEAST}|{AT_MOST})$"
 )
 """What stands before a ratio of two statistics that is to be reached."""
 _SHARED_AMONG = re.compile(r"的?(?:比例)?(?:财政)?(?:共同|分别)?(?:分担|负担|承担|共担)")

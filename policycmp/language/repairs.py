@@ -326,6 +326,9 @@ def _goes_on(folded: str, line: Span, following: Span, page: _Page) -> bool:
         return False
     if page.spaced and _GAP.search(quote):
         return False
+    # 序号 指标 2023年目标 below the title of a table
+    if _HEAD_OF_TABLE.match(quote) and not _MARKED.search(quote):
+        return False
     apart = folded.count("\n", line.end, following.start) > 1 and not page.spaced
     return bool(_MARKED.search(quote)) or (not apart and page.width is not None)
 

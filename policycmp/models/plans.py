@@ -6,7 +6,7 @@ import re
 from abc import abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from policycmp.models.counted import Counted
 from policycmp.models.pages import PageLines
@@ -300,17 +300,17 @@ class Analysis:
         return self.document.doc
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(NamedTuple):
     """How much of a plan speaks of a topic, None for none: its clauses, their characters, commitments.
 
-    `ids` are those of the clauses, where they were asked for.
+    `whole` counts the characters of all its clauses, `ids` are those of the clauses, where they were asked for.
     """
 
     doc: str
     topic: str | None
     clauses: int
     length: int
+    whole: int
     targets: int
     ids: tuple[str, ...] = ()
 
@@ -331,10 +331,6 @@ class Analyses(Sequence[Analysis]):
 
         Where they are not `named`, the ids of the clauses are left out.
         """
-
-    @abstractmethod
-    def lengths(self) -> dict[str, int]:
-        """Count the characters of the clauses of each plan, without loading them."""
 
     @abstractmethod
     def uses(self) -> Iterator[MeasureUse]:

@@ -9,7 +9,10 @@ from policycmp.language.bounds import AT_LEAST, AT_MOST
 from policycmp.naming import naming_lexicon as lexicon
 from policycmp.naming.listed_things import nth_thing
 from policycmp.naming.noun_phrases import Thing, strip_tails
+from policycmp.naming.plain_text import plain
+from policycmp.naming.properties import cannot_count
 from policycmp.naming.shares import find_share
+from policycmp.naming.size_classes import written_size
 
 if TYPE_CHECKING:
     from policycmp.naming.clause_passages import Place
@@ -21,8 +24,21 @@ PART = re.compile(r"占[^,;。:]{1,20}(?:比[重例率])|覆盖率|占比|比重
 _MEASURES = frozenset({"元", "美元", "亩", "平方米", "平方公里", "公顷", "吨"})
 _INDUSTRY = "产业"
 # Words that say nothing alone.
-BARE = frozenset({_INDUSTRY, "产值", "投资"})
-_NAMED_INDUSTRY = re.compile(r"(?:业|产业链|经济)$")
+_OUTPUT = "产值"
+_INVESTMENT = "投资"
+_OF_A_TRADE = frozenset({"增加值", "营业收入"})
+_CHAIN = "产业链"
+BARE = frozenset({_INDUSTRY, _CHAIN, _OUTPUT, _INVESTMENT}) | _OF_A_TRADE
+# What numbers with these units can be numbers of.
+_FITTING = {
+    "家": (("firms",), ("bodies",)),
+    "户": (("firms",), ("households",)),
+    "名": (("persons",),),
+    "人": (("persons",),),
+    "件": (("items",),),
+    "亩": (("area",),),
+}
+_NAMED_INDUSTRY = re.compile(r"(?<!企)(?:业|产业链|经济|集群)$")
 _PROJECT = "项目"
 _STEPS = re.compile(r"(?:已|计划|新|其中|年内)*(?P<step>开工|竣工|投产|签约)")
 # 城关镇3家、6000万元;甲县、乙县各1家: of each place, what the numbers before it count. Not what a place may become.
@@ -48,10 +64,22 @@ _PART_OF_IT = re.compile(
 _OF_THEM = re.compile(
     rf"[、,:;]*其中[^,;。:占]{{2,20}}的(?:要|应|须)?占比?(?:达到?|到|至|提高到|{AT_LEAST}|{AT_MOST})*"
 )
+# 改造老旧小区9个、惠及1860户: who has something of it.
+_BENEFITING = frozenset({"户", "人", "名", "人次"})
+_BENEFITS = re.compile(
+    rf"[、,;:]*(?:可|将|预计|直接)*(?:惠及|受益|造福)(?:居民|群众|农户|农民|人口|户数|住户|市民|村民|家庭|城乡)*"
+    rf"(?:达到?|约|超过?|{AT_LEAST})*"
+)
+# 城镇居民收入增长6%,农村居民增长8%: theirs.
+_INCOME = "居民收入"
+_RESIDENTS = {"农村": "农村", "农民": "农村", "城镇": "城镇"}
+_WHOSE_INCOME = re.compile(
+    rf"[、,:;和与及]*(?:其中)?(?P<whose>农村|农民|城镇)(?:常住)?(?:居民)?(?:人均)?(?:年均|分别|同比)?(?:增长|增速|达到?|提高|为|{AT_LEAST})*"
+)
 # 研发投入强度达到3%,规上工业企业达到2%: that of the firms.
 _RESEARCH = "研发投入"
 _BY_FIRMS = re.compile(
-    r"[、,:;]*(?:其中)?,?(?:规上|规模以上|大中型)?(?:工业|制造业)?企业(?:平均)?(?:达到?|为|力争|保持在?|超过|突破)*"
+    rf"[、,:;]*(?:其中)?,?(?:规上|规模以上|大中型)?(?:工业|制造业)?企业(?:平均)?(?P<part>占比?|占比重)?(?:达到?|为|力争|保持在?|超过|突破|{AT_LEAST})*"
 )
 # 其中10亿元以上45个: a size class of the projects before.
 _SIZE_ONLY = re.compile(
@@ -63,40 +91,95 @@ _SIZED = re.compile(r"^[\d十百千]*[万亿]元?(?:以上)?(?=项目|企业|产
 def thing_told_before(context: Context, place: Place, thing: Thing) -> Thing | None:
     """Complete a word that says nothing alone by what stands before (…产业，力争产业规模; …项目20个，完成投资)."""
     start = place.statement[0]
-    parts = context.passage.segments(start, place.segment[0]) if start < place.segment[0] else []
+    own_start = thing.start if place.segment[0] < thing.start <= place.start else place.segment[0]
+    parts = context.passage.segments(start, own_start) if start < own_start else []
     named = [one for part in reversed(parts) if (one := context.last_noun(part)) and one.word not in BARE]
-    if thing.word == _INDUSTRY:
-        told = next((one for one in named if one.word.endswith(_INDUSTRY)), None)
-        return told or context.in_headings(_NAMED_INDUSTRY)
-    if not named:
+    if thing.word in (_INDUSTRY, _CHAIN):
+        told = next((one for one in named if one.word.endswith((_INDUSTRY, _CHAIN))), None)
+        return told or trade_before(context, place) or _trade_of_product(context)
+    if thing.word in _OF_A_TRADE:
+        # 低空经济增加值增长10%,营业收入增长20%: of the same.
+        named = [one._replace(word=_MEASURED.sub("", one.word)) for one in named]
+        whose = next(filter(_has_revenue, named), None)
+    else:
+        whose = named[0] if named else None
+    whose = whose or trade_before(context, place)
+    if whose is None and thing.word == _INVESTMENT:
+        whose = context.in_headings()
+    if whose is None or whose.word in BARE:
         return thing
-    return (
-        named[0]
-        if thing.word == "产值"
-        else Thing(named[0].word + thing.word, None, named[0].start, thing.end)
+    if thing.word == _OUTPUT:
+        return whose
+    word = whose.word + thing.word
+    entry = context.glossary.objects.get(word)
+    return Thing(entry.label.zh if entry else word, entry, whose.start, thing.end if whose.end else 0)
+
+
+_MEASURED = re.compile(r"(?<=..)(?:增加值|营业收入|产值)$")
+
+
+def _trade_of_product(context: Context) -> Thing | None:
+    """Take the industry of a product that is the whole heading (新能源汽车: 产业规模突破…)."""
+    heading = context.clause.heading
+    entry = context.glossary.objects.get(plain(heading)) and context.glossary.objects.get(
+        plain(heading) + _INDUSTRY
     )
+    return Thing(entry.label.zh, entry, 0, 0) if entry else None
+
+
+def _has_revenue(thing: Thing) -> bool:
+    """Tell an industry, or firms, whose revenue and value added are told."""
+    is_kind = thing.entry is not None and thing.entry.units[:1] in (("yuan",), ("firms",))
+    return is_kind or _NAMED_INDUSTRY.search(thing.word) is not None
+
+
+def trade_before(context: Context, place: Place) -> Thing | None:
+    """Find the industry that a sentence without a number leads with (做强光电产业。到2025年，产值…), or a heading.
+
+    Args:
+        context: the clause.
+        place: the number in its place.
+    """
+    before = context.passage.sentence_before(place.statement[0])
+    last = context.counted[-1][0].end if context.counted else 0
+    if (
+        before is not None
+        and last <= before[0]
+        and "\n" not in context.passage.flat[before[1] : place.statement[0]]
+    ):
+        told = context.last_noun(before)
+        if told is not None and (
+            _NAMED_INDUSTRY.search(told.word)
+            or _NAMED_INDUSTRY.search(context.passage.flat, told.start, told.end)
+        ):
+            return told
+    return context.in_headings(_NAMED_INDUSTRY)
 
 
 def one_before(context: Context, place: Place) -> tuple[Place, Reading]:
     """Find the number that one without a noun goes on from.
 
-    It is the last; of 分别 the one at its place; behind the numbers of a place (城关镇3家、6000万元) the last one with
-    its unit.
+    It is the last with its unit in the statement (小区68个、惠及1.1万户，再改造180个), else the last; of 分别 the one
+    at its place; behind the numbers of a place (城关镇3家、6000万元) the last one with its unit.
     """
     if place.listed > 1 and len(context.counted) >= place.listed:
         # The members of this list that are read already stand at the end.
         before = context.counted[: len(context.counted) - place.ordinal]
         return before[-place.listed :][place.ordinal] if len(before) >= place.listed else before[-1]
-    if context.counted[-1][1].of_place:
-        for one in reversed(context.counted):
-            if one[0].target.unit == place.target.unit:
-                return one
+    of_place = context.counted[-1][1].of_place
+    for one in reversed(context.counted):
+        if not of_place and one[0].statement != place.statement:
+            break
+        if one[0].target.unit == place.target.unit:
+            return one
     return context.counted[-1]
 
 
 def go_on(reading: Reading, last: tuple[Place, Reading], place: Place) -> None:
     """Take over what the number before counted; the whole too, where both are shares of one kind."""
     before, known = last
+    if known.thing is not None and cannot_count(place.target, known.thing.entry):
+        return
     # The area of incubators is not that of the provincial ones told before.
     same_kind = (before.target.unit in _MEASURES) == (place.target.unit in _MEASURES)
     reading.thing, reading.grade = known.thing, reading.grade or (known.grade if same_kind else None)
@@ -123,13 +206,19 @@ def read_part_of_last(context: Context, place: Place) -> Reading | None:
         return None
     if _is_place(context, start, place.start):
         return _of_place(context, place)
+    if told.thing.word.endswith(_INCOME) and (whose := _WHOSE_INCOME.fullmatch(flat, start, place.start)):
+        entry = context.glossary.objects.get(f"{_RESIDENTS[whose['whose']]}{_INCOME}")
+        return type(told)(Thing(entry.label.zh, entry, *whose.span("whose"))) if entry else None
     if place.target.unit in SHARES:
-        if told.thing.word == _RESEARCH and _BY_FIRMS.fullmatch(flat, start, place.start):
+        if told.thing.word == _RESEARCH and (by := _BY_FIRMS.fullmatch(flat, start, place.start)):
             entry = context.glossary.objects.get(f"企业{_RESEARCH}")
-            return type(told)(Thing(entry.label.zh, entry, 0, 0), of="营业收入") if entry else None
+            of = _RESEARCH if by["part"] else "营业收入"
+            return type(told)(Thing(entry.label.zh, entry, 0, 0), of=of) if entry else None
         if _OF_THEM.fullmatch(flat, start, place.start) and told.thing.word:
             return _copied(told, of=told.thing.word)
         return None
+    if place.target.unit in _BENEFITING and _BENEFITS.fullmatch(flat, start, place.start):
+        return _of_those_reached(context, place, told)
     if size := _SIZE_ONLY.fullmatch(flat, start, place.start):
         return _of_size(context, told, size)
     if part := _PART_OF_IT.fullmatch(flat, start, place.start):
@@ -161,11 +250,18 @@ def _of_place(context: Context, place: Place) -> Reading | None:
     return None
 
 
+def _of_those_reached(context: Context, place: Place, told: Reading) -> Reading:
+    """Take those whom what was told before reaches (改造老旧小区9个、惠及1860户), who are none of it."""
+    word = f"{told.thing.word if told.thing else ''}惠及{'户' if place.target.unit == '户' else '人口'}"
+    entry = context.glossary.objects.get(word)
+    return type(told)(Thing(entry.label.zh if entry else word, entry, 0, 0))
+
+
 def _of_size(context: Context, told: Reading, size: re.Match[str]) -> Reading | None:
     """Take the class of projects of another size than those before."""
     if told.thing is None or not _SIZED.search(told.thing.word):
         return None
-    word = _SIZED.sub(f"{size['much']}元{size['over']}", told.thing.word)
+    word = _SIZED.sub(f"{written_size(size['much'])}元{size['over']}", told.thing.word)
     entry = context.glossary.objects.get(word)
     reading = _copied(told, of=told.of)
     reading.thing = Thing(entry.label.zh if entry else word, entry, *size.span("much"))
@@ -197,8 +293,11 @@ def next_step(context: Context, place: Place, phrase: tuple[int, int]) -> Thing 
     told = context.last[1].thing if context.last and in_same_sentence(context, place) else None
     if step is None or told is None or _PROJECT not in told.word:
         return None
-    entry = context.glossary.objects.get(_PROJECT + step["step"])
-    return Thing(entry.label.zh, entry, *step.span()) if entry else None
+    # Of 亿元以上项目 those at the next step, not any.
+    kind = told.word.removeprefix("投资") if told.word == "投资项目" else told.word
+    word = f"{kind[: kind.rfind(_PROJECT)]}{_PROJECT}{step['step']}"
+    entry = context.glossary.objects.get(word)
+    return Thing(entry.label.zh if entry else word, entry, *step.span())
 
 
 def take_share_before(reading: Reading, context: Context, place: Place) -> None:
@@ -228,3 +327,39 @@ def in_same_sentence(context: Context, place: Place) -> bool:
     """Tell whether a number stands in the sentence of the one before."""
     between = context.passage.flat[context.counted[-1][0].end : place.start]
     return "。" not in between and "\n" not in between
+
+
+def goes_on_over_sentences(context: Context, place: Place) -> bool:
+    """Tell a number with no noun in a sentence of its own that counts what the last did (达到800家。2025年净增100家).
+
+    Args:
+        context: the clause.
+        place: the number in its place.
+    """
+    if context.last is None or place.segment[0] != place.statement[0]:
+        return False
+    before, known = context.last
+    between = context.passage.flat[before.end : place.start]
+    alike = before.target.unit == place.target.unit and place.target.unit not in SHARES | _MEASURES
+    return alike and not known.of_place and "\n" not in between and between.count("。") == 1
+
+
+def thing_of_sentence_before(context: Context, place: Place) -> Thing | None:
+    """Find what a number with no noun counts in the statement before, which promises nothing (现有836家；净增150家).
+
+    Args:
+        context: the clause.
+        place: the number in its place.
+    """
+    before = context.passage.sentence_before(place.statement[0])
+    units = _FITTING.get(place.target.unit)
+    if before is None or units is None or "\n" in context.passage.flat[before[1] : place.statement[0]]:
+        return None
+    if context.counted and context.counted[-1][0].end > before[0]:
+        return None
+    fitting = [noun for noun in context.nouns(*before) if noun.entry.units[:1] in units]
+    return (
+        Thing(fitting[-1].entry.label.zh, fitting[-1].entry, fitting[-1].start, fitting[-1].end)
+        if fitting
+        else None
+    )

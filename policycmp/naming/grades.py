@@ -62,7 +62,7 @@ _PATTERN = re.compile(
     # 省长质量奖, 市政府质量奖
     | (?P<office>[省市县区](?=(?:人民政府|政府|长)质量奖))
     | (?P<before>中(?=、省、市)
-        | (?<![全我本各外该跨在到从由于赴合])(?:国家|省|市)(?=(?:{_MORE}(?:国家|省|市|县|区)){{0,3}}{_GRADED}))
+        | (?<![全我本各外该跨在到从由于赴合城])(?:国家|省|市)(?=(?:{_MORE}(?:国家|省|市|县|区)){{0,3}}{_GRADED}))
     # 国家临床重点专科, 国家区域医疗中心: what only a state names.
     | (?P<named>国家(?=临床|中医|区域|海洋|物流|骨干|卫生|园林|文明|生态|森林|现代|战略|应急|旅游|文化|体育|全域
         |油茶|储备|物联|大数据|先进))
@@ -82,7 +82,9 @@ _PATTERN = re.compile(
         | [A-F]\+?(?=(?:、[A-F]\+?){{1,5}}(?:[两二三四五六]个?)?(?:类|级|档|等|层次))
         | (?<=、)[B-F]\+?(?=[两二三四五六]个?(?:类|级|档|等|层次))
         | 第?[一二三四五六七八](?:层次|类(?=人才|高层次))
-        | 第?[一二三四五六七八](?=(?:、第?[一二三四五六七八]){{1,6}}层次)
+        | 第?[一二三四五六七八](?=(?:[、和至到]第?[一二三四五六七八]){{1,6}}层次)
+        # 一至五类, A至D类: the first of a range.
+        | 第?[一二三四](?=[至到]第?[二三四五六七八](?:类|档))|[A-F](?=[至到~—-]+[B-F](?:类|级|档|等|层次))
         # 顶尖、一类、二类人才: the first of the classes.
         | 顶尖(?=(?:人才)?[、和](?:第?一|A)[类层级])
         | [一二三四](?=(?:、[二三四五六]){{1,4}}(?:类|档))|第[一二三四五]类|[甲乙丙](?=[、和][乙丙丁]级))
@@ -155,8 +157,27 @@ def find_grades(text: str, first: int, last: int) -> list[Grade]:
             value = "national" if word == "国家" else word
             found.append(Grade(match.start(), end, value, False, plus is not None))
         else:
-            found.append(Grade(match.start(), end, _class(word, kind), False, plus is not None))
+            grade = Grade(match.start(), end, _class(word, kind), False, plus is not None)
+            found += _between(text, found[-1] if found else None, grade)
+            found.append(grade)
     return found
+
+
+_RANGE = re.compile(r"[至到~—-]+")
+_SERIES = ("一二三四五六七八", "ABCDEF")
+
+
+def _between(text: str, first: Grade | None, last: Grade) -> list[Grade]:
+    """List the classes that a range leaves out (第一至第四层次)."""
+    if first is None or first.is_level or not _RANGE.fullmatch(text, first.end, last.start):
+        return []
+    for series in _SERIES:
+        start, end = series.find(first.value[0]), series.find(last.value[0])
+        if 0 <= start < end:
+            # Each is read from the whole range.
+            values = [one + last.value[1:] for one in series[start + 1 : end]]
+            return [Grade(first.start, last.end, value, is_level=False) for value in values]
+    return []
 
 
 _NUMERALS = {"3": "三", "4": "四", "5": "五"}
@@ -203,8 +224,10 @@ def _class(word: str, kind: str | None) -> str:
         return f"{word}级"
     if kind == "prize" and not word.endswith("奖"):
         return f"{word}奖" if word in "金银" else f"{word.removesuffix('等')}等奖"
-    if kind == "class" and (word == "顶尖" or word.endswith("层次") or word.startswith("第")):
+    if kind == "class" and (word == "顶尖" or word.endswith("层次") or word[-1:] in "类档"):
         return word.removeprefix("第")
+    if kind == "class" and word.startswith("第"):
+        return f"{word.removeprefix('第')}层次"
     if kind == "class" and word in "一二三四":
         return f"{word}类"
     if kind == "class" and word[0] in "ABCDEF":

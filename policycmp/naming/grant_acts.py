@@ -19,14 +19,18 @@ from policycmp.naming.grant_objects import (
 from policycmp.naming.noun_phrases import Thing
 
 if TYPE_CHECKING:
+    from policycmp.config import CountedObject
     from policycmp.naming.clause_passages import Place
     from policycmp.naming.readings import Context, Reading
 
 # What is approved, not recognised.
 _CALLED = re.compile(
-    r"的?(?:一次性)?[^,;。:、\d]{0,4}?(?P<act>运行|运营|开办|绩效)(?:[经]?费|资金|补助|补贴|奖励|奖补|资助|支持)"
-    r"|的?(?:一次性)?(?P<set_up>建设)(?:经费|补助|补贴)"
+    r"(?:/[^,;。:\d]{1,6}?)?(?:的标准)?(?:给予|予以)?的?(?:一次性)?"
+    r"(?:[^,;。:、\d]{0,4}?(?P<act>运行|运营|开办|绩效)(?:[经]?费|资金|补助|补贴|奖励|奖补|资助|支持)"
+    r"|(?P<set_up>建设)(?:经费|补助|补贴))"
 )
+# 冷库建设补助30%, 按建设费用的30%: called so before the amount.
+_CALLED_BEFORE = re.compile(r"(?P<set_up>建设|新建|自建)(?:经费|费用|成本|投入|投资|补助|补贴|奖补|奖励)")
 _APPROVED = re.compile(r"批|入选|列入|纳入|确认")
 _PROJECTS = re.compile(r"(?<!投资)项目|课题|基金")
 # The acts of what is an amount: others beside it (购置设备) say no more than it does.
@@ -38,6 +42,24 @@ _PRIZE = "奖"
 _APPLYING = ("申报", "申请")
 _MOVED = re.compile(r"(?:整体)?(?P<act>搬迁|迁入|迁移|迁至|迁到|搬入|搬至)[^,;。:]{0,24}的[^,;。:的]{0,6}$")
 _LONGEST_MOVE = 40
+# Who is rewarded for the firms that it has brought up.
+_INCUBATORS = r"(?:孵化器|众创空间|孵化载体|载体|加速器|孵化基地|创业基地|大学科技园|双创基地)"
+_OF_INCUBATORS = re.compile(
+    rf"{_INCUBATORS}(?:运营(?:机构|单位|方|主体|商))?(?:内|中)?(?:每年?)?(?:新增|新培育|培育|孵化|新孵化|每)(?!基地|载体)"
+)
+_TO_INCUBATORS = re.compile(
+    rf"(?:给予|奖励|奖补|补助|奖|给)(?:所在|所属|其)?的?(?:{_INCUBATORS}|运营(?:机构|单位|方|主体|商))"
+)
+# What firms turn over: to reach a sum of it is a step.
+TURNOVER = frozenset({"revenue", "output-value", "online-retail"})
+_RATES = frozenset({"%", "‰"})
+_REACHED = re.compile(r"(?:达到?|突破|超过?|满|过)\d")
+_EACH_TIME = re.compile(r"每[场次届]|/[场次届]")
+# What is obtained and kept as a paper, not as a title.
+_CERTIFICATE = re.compile(r"(?:证|证书|执照|许可|批件|批文|文号|职称|学历|学位|资格|技师|工|师)$")
+_PAPER = re.compile(r"证书|职称|批件|执照|许可证|注册证|生产批文|资格证")
+_LONGEST_PAPER = 8
+_BUILT = ("建成", "创建")
 # What one enters by being recognised.
 _LIBRARY = "库"
 
@@ -57,7 +79,7 @@ def read_event(context: Context, reading: Reading, ground: Ground, place: Place,
     _part_act(context, reading)
     thing = reading.thing
     entry, words = thing.entry, context.glossary.event_words
-    default = reading.event_id or (entry.event if entry else None)
+    default = reading.event_id or (entry.event if entry else None) or _hosted(context, entry, place)
     is_cost = entry is not None and entry.units[:1] == ("yuan",)
     found = (
         _find_upkeep(context, ground)
@@ -78,6 +100,9 @@ def read_event(context: Context, reading: Reading, ground: Ground, place: Place,
         found = found if found and called and called[0] == "set-up" else called or found
     if found is not None and found[0] == "set-up":
         found = _recognised_then(context, found[2], leader) or found
+    if found is None or found[0] == "recognition":
+        found = _brought_up(context, thing, place) or found
+    found = found or _stepped(context, thing, ground, place)
     if prize := _won(reading):
         found = prize
     if found is None and _is_given_to(reading):
@@ -86,6 +111,7 @@ def read_event(context: Context, reading: Reading, ground: Ground, place: Place,
         reading.event = words.get(default or ("recognition" if _is_title(reading) else ""))
     elif default or not is_cost or found[0] in _OF_AMOUNTS:
         id_, start, end = found
+        id_ = _built_or_titled(context.passage.flat, reading, id_, start, end)
         if id_ == "recognition" and _is_project(context.passage.flat, thing, start, end):
             id_ = "approval"
         plain = id_ in PLAIN_ACTS or (is_cost and id_ not in _OF_AMOUNTS)
@@ -101,6 +127,22 @@ def _recognised_then(context: Context, since: int, leader: Place) -> tuple[str, 
     return None
 
 
+def _built_or_titled(flat: str, reading: Reading, act: str, start: int, end: int) -> str:
+    """Tell what is built (建成加氢站) from a title (建成省级孵化器), and a title (取得资质) from a certificate."""
+    thing = reading.thing
+    entry = thing.entry if thing else None
+    named = thing is not None and (
+        _CERTIFICATE.search(thing.word) or _PAPER.search(flat, end, max(end, thing.end) + _LONGEST_PAPER)
+    )
+    is_person = entry is not None and entry.units[:1] == ("persons",)
+    if act == "obtaining" and not named and not is_person:
+        return act if entry is not None and entry.event == "obtaining" else "recognition"
+    is_title = reading.grade is not None or (entry is not None and entry.event is not None)
+    if act == "recognition" and flat[start:end] in _BUILT and not is_title:
+        return "set-up"
+    return act
+
+
 def _is_project(flat: str, thing: Thing, start: int, end: int) -> bool:
     """Tell a project, which is approved (获批…项目的), from a title that is recognised."""
     return (
@@ -109,11 +151,39 @@ def _is_project(flat: str, thing: Thing, start: int, end: int) -> bool:
     )
 
 
+def _brought_up(context: Context, thing: Thing, place: Place) -> tuple[str, int, int] | None:
+    """Tell firms that an incubator is rewarded for (孵化器每新增1家高新技术企业) from those that receive."""
+    entry = thing.entry
+    if entry is None or entry.units[:1] != ("firms",) or entry.event != "recognition":
+        return None
+    flat, start = context.passage.flat, place.statement[0]
+    told = _OF_INCUBATORS.search(flat, start, place.start) or _TO_INCUBATORS.search(flat, start, place.right)
+    return ("cultivation", *told.span()) if told else None
+
+
+def _stepped(context: Context, thing: Thing, ground: Ground, place: Place) -> tuple[str, int, int] | None:
+    """Tell a sum of turnover that was reached (营业收入达到10亿元的，奖励)."""
+    if thing.entry is None or thing.entry.id not in TURNOVER or place.target.unit in _RATES:
+        return None
+    reached = _REACHED.search(context.passage.flat, *ground.segment) if ground.segment[1] else None
+    return ("step", *reached.span()) if reached else None
+
+
+def _hosted(context: Context, entry: CountedObject | None, place: Place) -> str | None:
+    """Tell an occasion that is paid for each time it is held (演唱会每场奖励20万元)."""
+    if entry is None or entry.units[:1] != ("occasions",):
+        return None
+    each = _EACH_TIME.search(context.passage.flat, place.statement[0], place.right)
+    return "hosting" if each else None
+
+
 def _find_called(context: Context, place: Place) -> tuple[str, int, int] | None:
     """Find the act in how an amount is called (给予10万元运行经费补助, 开办费)."""
-    called = _CALLED.match(context.passage.flat, place.last.end, place.last.segment[1])
+    flat = context.passage.flat
+    called = _CALLED.match(flat, place.last.end, place.last.segment[1])
     if called is None:
-        return None
+        before = _CALLED_BEFORE.search(flat, place.segment[0], place.start)
+        return ("set-up", *before.span("set_up")) if before else None
     part = "act" if called["act"] else "set_up"
     act = context.glossary.events.get(called[part])
     return (act.id, *called.span(part)) if act else None

@@ -43,9 +43,16 @@ _INTEREST = re.compile(r"贴息")
 # What is lent in general is only what the interest is paid for.
 _LOANS = "贷款"
 _LENT = re.compile(r"贷|融资|利息|担保|债券|租赁|补贴$")
+# Against rights, whichever they are.
+_PLEDGED = re.compile(r"(?:专利|商标|知识产权|版权|著作权)[^,;。:]{0,14}?(?:质押|出质)")
+_PLEDGES = "知识产权质押融资"
 # Of lending, but no loan.
 _FEES = ("费", "成本")
 _RENT = re.compile(r"(?:房屋|场地|厂房|办公用房)?(?:租金|房租|场租)(?!收入|减免)")
+# 新租办公、研发用房的, 租用研发场地: rent is what is paid, whatever the rooms are for.
+_ROOMS_RENTED = re.compile(
+    r"(?:新租|租用|租赁|承租|租住)(?!住房|住宅|公寓)[^,;。:]{0,14}?(?:用房|场地|场所|办公室|写字楼|商铺|门面|厂房)"
+)
 _RENTED = re.compile(r"租|房|厂|仓|公寓|平台建设|仓储")
 _LENT_BEHIND = re.compile(
     r"(?:的|以内的?|额度的?)?(?:低息|无息|免息|优惠|纯|免抵押|无抵押)*(?P<what>(?:(?![奖补给用支扶])[一-鿿A-Z]){1,6}贷款?)"
@@ -83,6 +90,7 @@ def for_cost(context: Context, ground: Ground, place: Place) -> Ground | None:
         or _for_upgrading(context, ground, place)
         or _for_equipment(context, ground, place)
         or _for_investment(context, ground, place)
+        or _for_pledge(context, ground, place)
         or _for_interest(context, ground, place)
         or _for_rent(context, ground, place)
         or _for_insured(context, ground, place)
@@ -172,11 +180,26 @@ def _for_interest(context: Context, ground: Ground, place: Place) -> Ground | No
     return _cost(context, "贷款利息", paid.span(), asked=False)
 
 
+def _for_pledge(context: Context, ground: Ground, place: Place) -> Ground | None:
+    """Take the loan against rights where its interest or fees are paid (以专利权出质取得贷款的，按利息的50%)."""
+    pledged = _PLEDGED.search(context.passage.flat, place.statement[0], place.right)
+    if pledged is None or ground.thing.word == _PLEDGES or not _is_lent(ground.thing.word):
+        return None
+    return _cost(context, _PLEDGES, pledged.span())
+
+
+def _is_lent(word: str) -> bool:
+    return not word or _LENT.search(word) is not None
+
+
 def _for_rent(context: Context, ground: Ground, place: Place) -> Ground | None:
     """Take the rent where that is what is paid, whoever rents (众创空间…第一年租金的100%)."""
-    start = max(place.statement[0], ground.thing.end)
-    paid = _RENT.search(context.passage.flat, start, place.right)
-    if paid is None or _RENTED.search(ground.thing.word) or not _is_receiver(ground):
+    flat, thing = context.passage.flat, ground.thing
+    paid = _RENT.search(flat, max(place.statement[0], thing.end), place.right)
+    rooms = _ROOMS_RENTED.search(flat, place.statement[0], place.start)
+    if rooms is not None and thing.entry is None:
+        return _cost(context, _RENTS, rooms.span())
+    if paid is None or _RENTED.search(thing.word) or not _is_receiver(ground):
         return None
     return _cost(context, _RENTS, paid.span())
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from policycmp.naming.readings import Context
 
 _NEAR_GRADE = 14
+_PRIZE = "奖"
 _FEW = 4
 # Whose standard it is, is the grade of a standard alone (not of 管理规范国家标准认证).
 _STANDARDS = "标准"
@@ -58,6 +59,9 @@ def grade_of(
         and not _is_givers(context, g, thing)
         and not (place.listed == 1 and _is_scale(context, g))
     ]
+    if ground and start >= leader.end:
+        # 20万元，用于奖励…: named behind its amount.
+        return preferred_grade([g for g in everywhere if start <= g.start and g.end <= end])
     if ground and not end:
         start = _told_from(context, leader)
     inside = [g for g in everywhere if start <= g.start and g.end <= min(end, leader.start)]
@@ -75,7 +79,11 @@ def grade_of(
     elif later := [g for g in listed if end and g.start >= max(end, since(context, leader)) and g not in own]:
         return preferred_grade(later)
     elif own and not set(own) <= set(inside):
-        return _inherited_level(context, place) or preferred_grade(own)
+        return (
+            _inherited_level(context, place)
+            or _level_of_prize(context, own, inside, thing)
+            or preferred_grade(own)
+        )
     behind = [g for g in everywhere if place.end <= g.start < min(place.right, place.end + _BEHIND)]
     if thing is not None and thing.end and end:
         listed = [g for g in inside if _touches(context, g, thing)]
@@ -165,6 +173,17 @@ def _inherited_level(context: Context, place: Place) -> Grade | None:
     grade = context.last[1].grade
     own = [g for g in context.passage.grades if place.left <= g.start and g.end <= place.start]
     return grade if grade and grade.is_level and not any(g.is_level for g in own) else None
+
+
+def _level_of_prize(
+    context: Context, own: list[Grade], inside: list[Grade], thing: Thing | None
+) -> Grade | None:
+    """Take the level that a prize has before its classes (省科学技术奖：一等奖50万元)."""
+    if thing is None or not thing.end or not all(grade.value.endswith(_PRIZE) for grade in own):
+        return None
+    level = thing.entry.grade if thing.entry else None
+    levels = [g for g in inside if g.is_level and g.value != level and _touches(context, g, thing)]
+    return levels[-1] if levels else None
 
 
 def _listed_grade(

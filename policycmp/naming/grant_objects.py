@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from policycmp.language import patterns as re
 from policycmp.naming import naming_lexicon as lexicon
+from policycmp.naming.grant_titles import read_title
 from policycmp.naming.noun_phrases import Thing, extended, own_word, siblings_of
 
 if TYPE_CHECKING:
@@ -81,6 +82,8 @@ _BROUGHT = re.compile(
 _DOES = re.compile(r"(?:领办|创办|领创办|主持|牵头|领衔|主导|带领|开办|兴办)[^,;。的]{0,12}的")
 # 培育期内, 认定管理办法: no act, but what is named after it.
 _NO_ACT = re.compile(r"期(?=[内间满])|所(?!得)|库|对象|资金|管理办法|机构|条件")
+# 获评质量标杆企业: the title is given to any of them.
+_NAMED_RECIPIENT = re.compile(r"(?:获得者|获奖者|得主|入选者|持有者|企业|单位|个人|人员)$")
 _RECEIVERS = (("firms",), ("persons",), ("teams",), ("bodies",))
 # Behind these another act begins.
 _APART = re.compile(r"[,;的并且后]")
@@ -108,19 +111,36 @@ def find_ground(passage: Passage, glossary: Glossary, place: Place) -> Ground | 
     asked = [part for part in named if not _is_besides(passage.flat, *part)]
     conditions = [part for part in asked if part[0] >= place.left or _is_condition(passage.flat, *part)]
     for part in dict.fromkeys((*conditions, *asked)):
-        if thing := _by_noun(passage, glossary, *part):
+        if thing := read_title(passage, *part) or _by_noun(passage, glossary, *part):
             return Ground(thing, part)
     for part in conditions:
         if not _nouns(passage, *part) and (thing := own_thing(passage, *part)):
             return Ground(thing, part)
     for part in (*leads, *recipients):
-        if thing := _by_noun(passage, glossary, *part):
+        if thing := read_title(passage, *part) or _by_noun(passage, glossary, *part):
             return Ground(thing, part)
     for part in named:
         thing = _by_noun(passage, glossary, *part) or own_thing(passage, *part) or _towards(passage, *part)
         if thing is not None:
             return Ground(thing, part)
     return None
+
+
+def ground_in(passage: Passage, glossary: Glossary, start: int, end: int) -> Ground | None:
+    """Read a stretch that as a whole names what a grant is for.
+
+    Args:
+        passage: the text.
+        glossary: the words of the config.
+        start: where it begins.
+        end: where it ends.
+    """
+    thing = (
+        read_title(passage, start, end)
+        or _by_noun(passage, glossary, start, end)
+        or own_thing(passage, start, end)
+    )
+    return Ground(thing, (start, end)) if thing else None
 
 
 def _is_besides(flat: str, start: int, end: int) -> bool:
@@ -347,11 +367,13 @@ def _towards(passage: Passage, start: int, end: int) -> Thing | None:
 
 def _cut_recipient(flat: str, start: int, end: int) -> int:
     """Cut off who receives behind the condition."""
-    while end > start and (match := lexicon.RECIPIENT.search(flat, start, end)) and match.start() > start:
-        end = match.start()
+    behind = lexicon.RECIPIENT.search(flat, start, end)
+    if behind is not None and behind.start() > start and flat[behind.start()] == "的":
+        end = behind.start()
     while end > start and flat[end - 1] in "的,、后者":
         end -= 1
-    return end
+    named = _NAMED_RECIPIENT.search(flat, start, end)
+    return named.start() if named and named.start() > start + _FEW else end
 
 
 def find_event(passage: Passage, ground: Ground) -> tuple[str, int, int] | None:

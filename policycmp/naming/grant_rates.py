@@ -53,9 +53,20 @@ _ALL_OF_IT = "全额"
 _COSTS = "费用"
 # What firms earn or own: its size tells who may apply, not what is paid.
 _EARNED = re.compile(r"收入|产值|税|贡献|利润|资本|规模|资产|销售|增加值|奖|财力")
+_GUARANTEES = "担保费"
 _INSURANCE, _PREMIUM = "保险", "保费"
 # Things that are a cost by themselves, and what that is as a whole.
-_OF_ITSELF = {"房租": "租金", "厂房房租": "租金", _RESEARCH: _RESEARCH, "技术合同": "合同额"}
+_OF_ITSELF = {
+    "房租": "租金",
+    "厂房房租": "租金",
+    "装修": "装修费用",
+    "贷款利息": "利息",
+    "贷款损失": "贷款损失",
+    _RESEARCH: _RESEARCH,
+    "技术合同": "合同额",
+}
+# 装修办公用房的，装修费用的30%: what is paid is not the rent.
+_FITTING_OUT, _FITTED_OUT, _OF_ROOMS = "装修费用", "装修", frozenset({"房租", "厂房房租"})
 _ADVERTISED, _ADVERTISING = re.compile(r"广告|宣传"), "广告支出"
 _HELD, _OF_EVENT = re.compile(r"大赛|赛事|活动|论坛|会议"), "活动支出"
 
@@ -65,6 +76,9 @@ def read_rate(context: Context, reading: Reading, place: Place) -> None:
     if reading.of == ADDED or property_of(place.target, None) != "rate":
         return
     base = _find_base(context.passage, place)
+    if base is not None and base.word == _GUARANTEES:
+        # Fees of a guarantee are a cost themselves.
+        base = None
     standard = _STANDARD.search(context.passage.flat, place.segment[0], place.right)
     if standard and not (base and standard.group().startswith(_ALL_OF_IT)):
         reading.of = _OF_STANDARD
@@ -81,20 +95,28 @@ def read_rate(context: Context, reading: Reading, place: Place) -> None:
             or reading.of
         )
         return
-    reading.of = _invested_in(context, place, reading, base) if base.word == _INVESTED else base.word
-    if base.word == _COSTS:
+    reading.of = (
+        _invested_in(context, place, reading, base) if base.word in (_INVESTED, _COSTS) else base.word
+    )
+    if reading.of == _COSTS:
         reading.of = _spent_on(reading) or base.word
     reading.places.append(("of", base.start, base.end))
     if base.word == _ANNUAL_FEES and reading.thing is not None:
         reading.event = context.glossary.event_words.get("upkeep")
     if reading.thing is None:
         reading.thing = thing_of(context.passage, context.glossary, base.start, base.end)
+    elif reading.of == _FITTING_OUT and reading.thing.word in _OF_ROOMS:
+        entry = context.glossary.objects.get(_FITTED_OUT)
+        reading.thing = Thing(_FITTED_OUT, entry, base.start, base.end)
+        reading.event = None
 
 
 def _invested_in(context: Context, place: Place, reading: Reading, base: Thing) -> str:
     """Tell what the money put in went to: research, or the equipment asked (设备投资90万元以上的，按实际投资的2%)."""
     if _is_research(reading):
         return _RESEARCH
+    if base.word == _COSTS:
+        return base.word
     flat = context.passage.flat
     asked = _EQUIPPED.search(flat, place.statement[0], base.start)
     return _EQUIPMENT if asked and not _ALL_INVESTED.search(flat, base.start, base.end) else base.word
@@ -117,6 +139,7 @@ def _asked(context: Context, place: Place) -> str | None:
         and lexicon.IS_MONEY.search(whole.entry.label.zh)
         and not _EARNED.search(whole.entry.label.zh)
         and lexicon.MEASURED.match(flat, whole.end)
+        and not _ends_a_name(context.passage, whole, "担保")
     ]
     if equipped := list(_EQUIPPED.finditer(flat, start, place.start)):
         return _EQUIPMENT if not asked or asked[-1].start < equipped[-1].end() else asked[-1].entry.label.zh
@@ -202,10 +225,10 @@ def _cost_given(passage: Passage, start: int, end: int) -> Thing | None:
     return Thing(costs[-1].entry.label.zh, None, costs[-1].start, costs[-1].end)
 
 
-def _ends_a_name(passage: Passage, whole: Found[Whole]) -> bool:
+def _ends_a_name(passage: Passage, whole: Found[Whole], beginning: str = "") -> bool:
     """Tell a word that is only the end of another (保费 of 担保费)."""
     noun = passage.object_at(whole.start)
-    return noun is not None and noun.start < whole.start
+    return noun is not None and noun.start < whole.start and passage.flat.startswith(beginning, noun.start)
 
 
 def _whole(passage: Passage, start: int, end: int, *, own: bool = True) -> Thing | None:
@@ -213,7 +236,10 @@ def _whole(passage: Passage, start: int, end: int, *, own: bool = True) -> Thing
     found = [
         each
         for each in passage.wholes
-        if start <= each.start and each.end <= end and each.entry.id not in _COUNTED_WHOLES
+        if start <= each.start
+        and each.end <= end
+        and each.entry.id not in _COUNTED_WHOLES
+        and not (each.entry.label.zh == _PREMIUM and _ends_a_name(passage, each, "担保"))
     ]
     if found:
         last = found[-1]

@@ -49,6 +49,7 @@ _CLOSING = re.compile(
 _ASIDE = re.compile(r"[（(][^（()）]{5,}[）)]")
 _WHO = re.compile(r"的(?:工业|生产)?(?:企业|单位|机构|个人|主体)$")
 _FROM = re.compile(r"^(?:总?投资|投资额)[\d.]+[百千万亿]*元(?:及?以上)?的?(?=建设|购|新|实施)")
+_RANGE = re.compile(r"第?[A-F一二三四五六七八][至到~—-]+第?[A-F一二三四五六七八](?:类|级|档|等|层次)")
 _AMOUNT = re.compile(r"\d[\d.]*[百千万亿]*元(?![以及]|的)")
 # …达到50万元以上的企业: which of them.
 _THRESHOLD = re.compile(
@@ -207,9 +208,10 @@ def _with_prize(words: str, reading: Reading) -> str:
 
 
 def _whole_class(reading: Reading, word: str) -> str:
-    """Write A of A、B类人才 out."""
+    """Write A of A、B类人才 out, and B of A至D类人才."""
     value = reading.grade.value if reading.grade else ""
-    return value if len(word) == 1 and value.startswith(word) else word
+    is_range = _RANGE.fullmatch(word) is not None
+    return value if is_range or (len(word) == 1 and value.startswith(word)) else word
 
 
 def _prize(reading: Reading) -> str:

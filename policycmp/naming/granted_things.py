@@ -8,12 +8,12 @@ from policycmp.language import patterns as re
 from policycmp.models import TargetType
 from policycmp.naming import naming_lexicon as lexicon
 from policycmp.naming.allowances import allowances_in, read_allowance
-from policycmp.naming.grant_acts import read_event
+from policycmp.naming.grant_acts import TURNOVER, read_event
 from policycmp.naming.grant_costs import for_cost, is_for_growth, lent_behind, plain_cost
 from policycmp.naming.grant_grades import find_sizes, grade_of
 from policycmp.naming.grant_ladders import step_of
 from policycmp.naming.grant_lists import item_of, nth_kind
-from policycmp.naming.grant_objects import Ground, acts_in, find_ground
+from policycmp.naming.grant_objects import Ground, acts_in, find_ground, ground_in, is_measured
 from policycmp.naming.grant_rates import ADDED, INVESTMENTS, read_rate
 from policycmp.naming.grant_sectors import grown_above_scale, of_its_sector
 from policycmp.naming.grant_supplements import for_some
@@ -32,6 +32,13 @@ _BASE_BEFORE = re.compile(r"按照?|依照")
 _BY_AREA = re.compile(r"/(?:月[/·])?(?:m2?(?![a-z])|㎡|平方米|平米|亩)|每(?:平方米|平米|亩)")
 _EACH_AREA = re.compile(r"每(?:平方米|平米|亩)(?:每[月年])?[^,;。:\d]{0,6}$")
 _AREA = "面积"
+# 每吨200元, 0.1元/千瓦时
+_MEASURE = (
+    r"(?:载重吨|吨标准?煤|吨公里|标准?箱|TEU|吨|千瓦时|度(?!假)|千瓦|兆瓦时?|kWh?|公里|千米|立方米|公斤|千克)"
+)
+_BY_MEASURE = re.compile(rf"/{_MEASURE}")
+_EACH_MEASURE = re.compile(rf"每{_MEASURE}[^,;。:\d]{{0,8}}$")
+_SHARES = ("%", "‰")
 # 每张床位补贴500元: money by what the thing has of it.
 _EACH_PART = re.compile(
     r"每(?:张|间|个)?[一-鿿]{0,4}?(?P<part>床位|客房|车位|座位|工位|机位|托位)[^,;。:\d]{0,8}$"
@@ -45,6 +52,11 @@ _RUN_IN_HEAD = re.compile(
     r"\s*(?:第[一二三四五六七八九十百\d]+条|[\d一二三四五六七八九十]+[.、]?|\([\d一二三四五六七八九十]+\))?\s*(?P<head>[^,;。:\d]{2,24})[。:]"
 )
 
+# 20万元，用于奖励新认定的…; 20万元奖励对象：新认定的…: the amount stands first.
+_TOLD_BEHIND = re.compile(
+    r"的?(?:一次性)?(?:资金|奖金)?[,:]?(?:专项|全部)?(?:用于|以)?(?:奖励|奖补|奖给|补助|补贴|资助|支持)(?:给|于)?(?:的?对象|范围)?[为是:]*"
+    r"(?=对|凡|每|新|首次|当年|年度|认定|获|入选|列入|通过|评|成功|经|创建)(?!新[产技设项]|获[取得]感)"
+)
 # Where nothing is named, the cost that is paid may name it.
 _NOTHING = Ground(Thing("", None, 0, 0), (0, 0))
 
@@ -65,7 +77,13 @@ def read_grant(context: Context, place: Place, leader: Place) -> Reading:
     reading = Reading()
     ground = find_ground(passage, context.glossary, leader)
     if ground is None:
-        ground = _ground_around(context, leader) or for_cost(context, _NOTHING, place)
+        ground = (
+            _ground_behind(context, place)
+            or _ground_around(context, leader)
+            or for_cost(context, _NOTHING, place)
+            or _ground_in_base(context, place)
+            or _ground_of_size(context, leader)
+        )
     elif ground.thing.entry is None:
         ground = grown_above_scale(context, ground, leader) or _ground_in_head(context, leader) or ground
     ground = lent_behind(context, place) or ground
@@ -151,11 +169,16 @@ def _of_sizes(context: Context, ground: Ground, place: Place) -> Thing | None:
 
 
 def _read_unit(context: Context, reading: Reading, place: Place) -> None:
-    """Take money by area (每平方米20元, 15元/平方米) for a ratio."""
+    """Take money by area (每平方米20元, 15元/平方米) or another measure (每吨200元) for a ratio."""
     flat = context.passage.flat
+    if place.target.unit in _SHARES:
+        return
+    first = place.leader or place
+    if _BY_MEASURE.match(flat, place.end) or _EACH_MEASURE.search(flat, first.left, first.start):
+        reading.property = "ratio"
     if each := _EACH_PART.search(flat, place.left, place.start):
         reading.property, reading.of = "ratio", each["part"]
-    if _BY_AREA.match(flat, place.end) or _EACH_AREA.search(flat, place.left, place.start):
+    if _BY_AREA.match(flat, place.end) or _EACH_AREA.search(flat, first.left, first.start):
         reading.property, reading.of = "ratio", _AREA
 
 
@@ -210,6 +233,8 @@ def _read_tier(context: Context, reading: Reading, ground: Ground, place: Place)
     classes = [grade for grade in context.passage.grades if not grade.is_level]
     own = [grade for grade in classes if item[0] <= grade.start < item[1]]
     shared = [grade for grade in classes if ground.segment[0] <= grade.start < ground.segment[1]]
+    if not own and place.listed == 1:
+        own = [grade for grade in classes if place.left <= grade.start and grade.end <= place.start]
     for grade in own or (shared if len({grade.value for grade in shared}) == 1 else []):
         reading.tier = grade.value
         reading.places.append(("tier", grade.start, grade.end))
@@ -233,6 +258,31 @@ def _ground_around(context: Context, place: Place) -> Ground | None:
         thing = context.in_sentence_before(place) or (last[1].thing if last else None)
     thing = thing or context.in_headings()
     return Ground(thing, (0, 0)) if thing is not None else None
+
+
+def _ground_behind(context: Context, place: Place) -> Ground | None:
+    """Find what a grant is for behind an amount that stands first (安排20万元，奖励新认定的…)."""
+    told = _TOLD_BEHIND.match(context.passage.flat, place.last.end, place.statement[1])
+    if told is None:
+        return None
+    return ground_in(context.passage, context.glossary, told.end(), place.last.statement[1])
+
+
+def _ground_of_size(context: Context, place: Place) -> Ground | None:
+    """Take turnover that is asked for what is rewarded, where nothing else is named (营业收入达到8亿元的企业)."""
+    for segment in context.passage.segments(place.statement[0], place.start):
+        for noun in context.nouns(*segment):
+            if noun.entry.id in TURNOVER and is_measured(context.passage.flat, noun):
+                return Ground(thing_at(noun), segment)
+    return None
+
+
+def _ground_in_base(context: Context, place: Place) -> Ground | None:
+    """Take what a rate is a share of for what it is for, where nothing else names that (按设备投资的10%)."""
+    if place.target.unit not in _SHARES:
+        return None
+    nouns = context.nouns(place.segment[0], place.start)
+    return ground_in(context.passage, context.glossary, place.segment[0], place.start) if nouns else None
 
 
 def _ground_in_head(context: Context, place: Place) -> Ground | None:

@@ -10,7 +10,9 @@ from policycmp.naming.noun_phrases import Thing, own_word, strip_leads, strip_ta
 from policycmp.naming.readings import thing_at
 
 if TYPE_CHECKING:
+    from policycmp.config import CountedObject
     from policycmp.naming.clause_passages import Place
+    from policycmp.naming.glossary import Found
     from policycmp.naming.readings import Context
 
 _CUT = re.compile(r"(?:\([^()]*\))?(?:[、与]|和(?![美谐平])|(?<!普)及|以及)")
@@ -22,6 +24,7 @@ _BRACKETS = re.compile(r"\([^()]*\)")
 # One word for two kinds, each of which has a number.
 _PAIRS = {"城乡": ("城镇", "农村"), "存贷": ("存", "贷")}
 _BOTH = re.compile("|".join(_PAIRS))
+_PER_UNIT = re.compile(r"(?:单位|万元)(?:GDP|(?:地区|国内)?生产总值|(?:规上)?工业增加值)")
 _SECTORS = re.compile(r"一[、,]二[、,]三次?产业?(?:增加值)?")
 
 
@@ -42,8 +45,20 @@ def nth_thing(context: Context, start: int, end: int, place: Place) -> Thing | N
     rest = _REST.search(context.passage.flat, start, strip_tails(context.passage.flat, start, end))
     nouns = context.nouns(start, rest.start() if rest else end)
     if len(nouns) == place.listed == len({found.entry.id for found in nouns}):
-        return thing_at(nouns[place.ordinal])
+        return _per_unit(context, nouns, place) or thing_at(nouns[place.ordinal])
     return _item(context, start, end, place)
+
+
+def _per_unit(context: Context, nouns: list[Found[CountedObject]], place: Place) -> Thing | None:
+    """Read 单位GDP能耗、二氧化碳排放: the second is told per unit too."""
+    flat, own = context.passage.flat, nouns[place.ordinal]
+    per = _PER_UNIT.match(flat, nouns[0].start)
+    entry = (
+        context.glossary.objects.get(per.group() + flat[own.start : own.end])
+        if per and place.ordinal
+        else None
+    )
+    return Thing(entry.label.zh, entry, own.start, own.end) if entry else None
 
 
 def _of_both(context: Context, start: int, end: int, place: Place) -> Thing | None:

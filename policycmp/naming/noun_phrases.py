@@ -10,6 +10,7 @@ from policycmp.language.scanning import any_of
 from policycmp.naming import naming_lexicon as lexicon
 from policycmp.naming.clause_passages import starting_within
 from policycmp.naming.fragments import is_fragment
+from policycmp.naming.size_classes import class_by_size
 
 if TYPE_CHECKING:
     from policycmp.config import CountedObject
@@ -36,8 +37,15 @@ _BROAD = frozenset(
         "投资项目",
         "培训",
         "园区",
+        "增加值",
+        "营业收入",
     ]
 )
+# What an industry makes in a year leaves the plain noun, with an amount of it.
+_OUTPUT = "产值"
+_OF_TRADES = frozenset({_OUTPUT, "增加值", "营业收入"})
+# How the output of an industry is told in full: 综合产值 is a word of its own, 茶叶生产产值 is not.
+_OF_INDUSTRY = re.compile(r"(?:全产业链|综合|生产|加工|全年|年|总|实现|完成|一产|主营)*")
 # The size of a fund is told whatever it is set up for, what is invested on a mu whatever stands there.
 NARROWED_BY_NOTHING = frozenset({"基金", "投资强度"})
 _LEVELS = re.compile(
@@ -128,12 +136,16 @@ def _thing_of(
     passage: Passage, glossary: Glossary, start: int, end: int, *, own: bool, each: bool
 ) -> Thing | None:
     text = passage.flat
-    if sized := _class_by_size(text, start, end, glossary):
-        return sized
+    if sized := class_by_size(text, start, strip_tails(text, start, end), glossary):
+        return Thing(*sized)
     nouns = passage.objects_in(start, end)
     # A noun may end like what links one to its number (居民消费价格涨幅).
     end = max([strip_tails(text, start, end), *(found.end for found in nouns[-1:])])
     last = nouns[-1] if nouns else None
+    if own and last is not None and (library := _LIBRARY.match(text, last.end, end)):
+        # Firms of a library are none of the class yet.
+        word = f"{last.entry.label.zh}培育库"
+        return _known(Thing(word, None, last.start, library.end()), glossary)
     if last is None or not _is_head(text, last, end):
         outside = _known(own_word(text, start, end), glossary) if own else None
         # What stands behind a known noun is more often left of its sentence than a part of its name.
@@ -147,28 +159,6 @@ def _thing_of(
     if held := _HELD.match(text, thing.end, end):
         thing = Thing(thing.word + held["held"], None, thing.start, held.end())
     return _narrowed(text, start, thing, nouns) if own else thing
-
-
-# 营业收入亿元以上的工业企业, 纳税千万元以上的企业: a class known by its size.
-_BY_SIZE = re.compile(
-    r"(?P<tax>纳税|税收)?[^,;。、]{0,10}?(?P<much>[一二五]?[十百千]*[亿万]|\d+[亿万])元?(?:级|及?以上)?的?"
-    r"(?:规模以上|规上|制造业|工业|产业|特色|行政)*(?P<kind>企业|集群|村)(?:的?(?:占比|比重|比例))?$"
-)
-
-_RICH_VILLAGE = "经济强村"
-
-
-def _class_by_size(text: str, start: int, end: int, glossary: Glossary) -> Thing | None:
-    """Find the class of firms or clusters that a size tells."""
-    match = _BY_SIZE.search(text, start, strip_tails(text, start, end))
-    if match is None:
-        return None
-    if match["kind"] == "村":
-        return _known(Thing(_RICH_VILLAGE, None, *match.span()), glossary)
-    much, kind = match["much"], "产业集群" if match["kind"] == "集群" else "企业"
-    words = [f"纳税{much}元企业"] if match["tax"] else [f"{much}元{kind}", f"{much}{kind}"]
-    entry = next(filter(None, map(glossary.objects.get, words)), None)
-    return Thing(entry.label.zh, entry, match.start(), match.end()) if entry else None
 
 
 # 具备上市条件的硬核企业, 产业链优质企业: a known noun that only tells of what kind another is.
@@ -202,13 +192,18 @@ def _narrowed(text: str, start: int, thing: Thing, nouns: list[Found[CountedObje
     is_sum = thing.entry is not None and thing.entry.units[:1] in _SUMS
     for noun in nouns:
         between = _LEVELS.sub("", text[noun.end : thing.start]) if noun.end <= thing.start else None
+        if thing.word in _OF_TRADES and between is not None and _OF_INDUSTRY.fullmatch(between):
+            between = ""
+        if thing.word == _OUTPUT and between == "":
+            own = Thing(_whose(text, start, noun), None, noun.start, noun.end)
+            return own if _is_broad(noun) else Thing(noun.entry.label.zh, noun.entry, noun.start, noun.end)
         is_class = noun.entry.units[:1] == ("firms",) and noun.entry.event == "recognition"
         if (
             (is_sum or is_class or thing.word in _BROAD)
             and between == ""
             and (noun.entry.units[:1] not in holders or is_class)
         ):
-            whose = noun.entry.label.zh if is_class else text[noun.start : noun.end]
+            whose = _whose(text, start, noun) if is_sum or is_class else text[noun.start : noun.end]
             return Thing(whose + thing.word, None, noun.start, thing.end)
     if thing.entry is None or begin >= thing.start or _LOOSE.search(text, begin, thing.start):
         return thing
@@ -219,6 +214,14 @@ def _narrowed(text: str, start: int, thing: Thing, nouns: list[Found[CountedObje
         return Thing(f"{sized['large'][0]}上{thing.word}", None, sized.start(), thing.end)
     field = lexicon.IDLE.sub("", trimmed(text[begin : thing.start])) if thing.word in _OF_A_FIELD else ""
     return Thing(field + thing.word, None, begin, thing.end) if len(field) >= _PLAIN_NOUN else thing
+
+
+def _whose(text: str, start: int, noun: Found[CountedObject]) -> str:
+    """Name whose sum is told: a class of firms by its canonical word, 雪茄 + 产业 by what makes it one of its own."""
+    if noun.entry.units[:1] == ("firms",):
+        return noun.entry.label.zh
+    own = own_word(text, start, noun.end) if _is_broad(noun) else None
+    return own.word if own else text[noun.start : noun.end]
 
 
 def _known(thing: Thing | None, glossary: Glossary) -> Thing | None:
@@ -261,8 +264,10 @@ def _is_broad(noun: Found[CountedObject]) -> bool:
 def last_thing(passage: Passage, nouns: list[Found[CountedObject]], start: int) -> Thing:
     """Give the last noun of a stretch, with what makes a short one another (储能 + 产业)."""
     last = nouns[-1]
-    compound = _compound(passage.flat, start, last, nouns) if _is_broad(last) else None
-    return compound or Thing(last.entry.label.zh, last.entry, last.start, last.end)
+    plain_last = Thing(last.entry.label.zh, last.entry, last.start, last.end)
+    if not _is_broad(last):
+        return plain_last
+    return _compound(passage.flat, start, last, nouns) or _narrowed(passage.flat, start, plain_last, nouns)
 
 
 def _compound(
@@ -275,6 +280,8 @@ def _compound(
         and len(nouns) > 1
         and not _HAN.search(text[nouns[-2].end : noun.start].strip("、和及与或等"))
     ):
+        return None
+    if joined and noun.entry.units[:1] in _SUMS:
         return None
     begin = joined[0].start if joined else max([start, *(found.end for found in nouns[:-1])])
     compound = own_word(text, begin, noun.end)
@@ -347,7 +354,7 @@ _TAIL = re.compile(
     | 则|减(?![排速震税水灾贫])|抵|[目名]录|榜|清单                                             # what goes on
     | 首|(?<!青)年|当|后|已|未(?!来)|有|不|需|可|应(?!用)|被|经(?![济营])|由|在|为|因|用于|共(?![享性])|将  # aux.
     | 实施|成功|通过|进行|开展|运营|建[设站]|创建|培育|牵头|完成|产业化|市场化|大规模|产生|发生|取得     # what is done
-    | 新[增建设获引认]|参[加展]
+    | 新[增建设获引认晋]|参[加展]|获(?!得感)|据实|按实|成交|[进出在]站|研究人员|来(?!料)|赴          # and its like
     )[\u4e00-\u9fff]){1,8}""",
     re.VERBOSE,
 )
@@ -423,7 +430,7 @@ def trimmed(phrase: str) -> str:
         shorter = bare if len(bare) >= _PLAIN_NOUN else shorter
         filled = lexicon.FILLERS.sub("", shorter)
         shorter = filled if len(filled) > _PLAIN_NOUN else shorter
-        shorter = shorter[: strip_tails(shorter, 0, len(shorter))].strip("、的和及与等")
+        shorter = shorter[: strip_tails(shorter, 0, len(shorter))].rstrip("、的和及与等").lstrip("、的及与等")
         if shorter == word:
             break
         word = shorter
@@ -451,6 +458,7 @@ _NOTHING_WORDS = any_of(
     省级 市级 一次性 最高 年均 单个 户均 力度 级别 档次 标杆 类型 建设 培育 发展 同类 同级 首次 再次 上述 该
     自筹 配套 各类 主要 重点 达标 合格 总体 新增 新建 引进 增长 全部 其他 有关 相关 相应 符合条件 内容 附则
     五年后 上半年 下半年 一季度 二季度 三季度 四季度 季度 时下 近期 远期 中期 首期 每季度 每月 每周 每半年 每日 分批
+    服务机构 中介机构 服务单位 中介 主办方 承办方
     就是 投出 应改尽改 覆盖面 覆盖率 亩产 总则 其他事项 保障 目标任务 强度 主体 对象 范围 运营 条件 要求 规定 时间 期限
     方阵 行列 阵营 大关 台阶 关口 滚动 规划期末 期末 完工 开工 竣工 出结果 年初预算
     我市 全市 全省 本市 本办法 本政策 依法 依规 审核 评审 考核 验收 合同 协议 地方 等级

@@ -14,6 +14,7 @@ from policycmp.naming.carried_things import (
     PART,
     SHARES,
     go_on,
+    goes_on_over_sentences,
     in_same_sentence,
     next_step,
     nth_of_segment_before,
@@ -21,8 +22,11 @@ from policycmp.naming.carried_things import (
     read_part_of_last,
     take_share_before,
     thing_of_segment_before,
+    thing_of_sentence_before,
     thing_told_before,
+    trade_before,
 )
+from policycmp.naming.finer_things import deed_of_firms, make_finer
 from policycmp.naming.grades import Grade, lowest_level, nth_grade, preferred_grade
 from policycmp.naming.listed_things import nth_thing
 from policycmp.naming.noun_phrases import (
@@ -35,9 +39,10 @@ from policycmp.naming.noun_phrases import (
     trimmed,
 )
 from policycmp.naming.procedures import step_in_time
+from policycmp.naming.promised_steps import at_its_step
 from policycmp.naming.properties import property_of
 from policycmp.naming.readings import Context, Reading
-from policycmp.naming.shares import find_per, find_share, find_taken, share_of_many, whole_of
+from policycmp.naming.shares import find_per, find_share, find_taken, share_of_many, whole_of, without_output
 
 if TYPE_CHECKING:
     from policycmp.models import Target
@@ -51,7 +56,7 @@ _ONLY_HOW = re.compile(
     r"(?:总|其(?!他)|其中|同比|增速|增幅|年|全部|规模|产值|面积|金额|数量|分别|新增|平均|合计|累计|比重|占比|比例|"
     r"强度|"
     r"总量|总额|总数|营收|收入|全产业链|综合|创汇|末|年底|年末|期末|"
-    r"达|市|省|县|区|本级|全市|全省|产量|余额|个|年?[存出]栏量?|年?成交额|年?交易额)*"
+    r"达|市|省|县|区|本级|全市|全省|产量|余额|个|年?[存出]栏量?|年?(?:成交|交易|登记|合同)(?:总|金)?额)*"
 )
 _LINK = re.compile(r"(?:[、,;:。\s的]|和(?![美谐平])|以?及(?!时)|与(?!会)|或|并(?!购))*")
 _BEHIND_NUMBER = re.compile(r"(?:\([^()]*\))?(?:以上|左右|以内)?的?")
@@ -76,6 +81,7 @@ _AT_RATIO = re.compile(
     r"(?:以上|左右)?的?(?:比例|标准)?,?(?:安排|提取|计提|设立|用于|列支|预留|配置|配备|配建|建设|缴纳|设置|投入)"
     r"(?P<thing>[^,;。:]{2,20})"
 )
+_AMONG = re.compile(r"[、,:;]*其中")
 _AMONG_THEM = re.compile(r"其中[^,;。:占]{2,16}(?:占比|比重|比例|占(?:比)?(?:达到?|到|超过)?$)")
 _ITS_PART = re.compile(rf"(?:总?[量额数])?的(?:{AT_LEAST}|{AT_MOST}|最高)*")
 # 专项资金不少于财政支出的8%, 研发投入达到GDP的3%: what must reach a share of another.
@@ -84,16 +90,10 @@ _TO_REACH = re.compile(rf"(?:{AT_LEAST}|{AT_MOST}|达到?|占)(?:本级|当年|�
 _FOR_WHOM = re.compile(r"(?:以上|左右)?的?(?:专门)?(?:面向|预留|留给)")
 # 不低于350万元/亩
 _BY_AREA = re.compile(r"[/每]亩")
-_APPLIED = re.compile(r"(?:申报|申请)$")
-_APPLIES = re.compile(r"(?:新|组织|推荐|拟|年内)?(?P<act>申报|申请)$")
-_RECOGNISED = re.compile(r"认定|获批|授权|通过")
-# 有效发明专利拥有量增加100件: those in force, however many are granted.
-_IN_FORCE = re.compile(r"有效|[拥保]有量|存量")
 # 产量达20万吨: of what the heading names.
-_OF_PRODUCT = re.compile(r"产量|全产业链|产业规模|综合产值|总产值|亩产|年?出栏|存栏|出口|创汇")
+_OF_PRODUCT = re.compile(r"产量|全产业链|产业规模|产值|亩产|年?出栏|存栏|出口|创汇")
 _HELD_OF_IT = re.compile(r"(?P<held>存栏|出栏|产能)量?")
 _KNOWN = re.compile("")
-_GRANTED = "授权"
 _GIVEN_ONLY = re.compile(r"(?:资助|补贴|补助|奖励|支持|申领|享受|领取|申报)[^,;。]{0,6}$")
 # 研发统计填报率, 研发费用增速: no part of what 研发投入 alone is a part of.
 _OTHER_RATE = re.compile(r"(?<![比效])率|增速|增幅|涨幅|增长")
@@ -102,7 +102,7 @@ _COUNTRIES = re.compile(r"国家|地区|国")
 _CONJOINED = re.compile(r"(?<=[\u4e00-\u9fff]{2})[、和及与](?=[\u4e00-\u9fff]{2})")
 # 从目前的2%提高到: where a change starts from, which is no part of what changes.
 _FROM = re.compile(
-    r"(?:由|从)(?:目前|现在|现有|上年|去年|当前|\d{4}年)?底?的?[\d.]+[^,;。]{0,16}$|(?:由|从)(?:目前|现有|上年)的?$"
+    r"(?:由|从)(?:目前|现在|现有|上年|去年|当前|\d{4}年)?底?的?(?:[\d.]+|[一二三四五六七八九]成|一半)[^,;。]{0,16}$|(?:由|从)(?:目前|现有|上年)的?$"
 )
 
 _OTHER_THAN = bound_pattern(
@@ -142,16 +142,22 @@ def read_promise(context: Context, place: Place, leader: Place) -> Reading:
         reading.thing = next_step(context, place, (start, end)) or thing_of_segment_before(context, place)
     goes_on = context.last is not None and context.last[0].segment == place.segment
     if reading.thing is None and not goes_on and _OF_PRODUCT.search(flat, start, end):
-        reading.thing = _of_heading(context, flat[start:end])
+        reading.thing = _of_heading(context, flat[start:end]) or trade_before(context, place)
     if reading.thing is None and context.counted and in_same_sentence(context, place):
         reading.grade = preferred_grade(grades)
         go_on(reading, one_before(context, place), place)
+        if place.target.unit in SHARES and reading.of is not None:
+            reading.thing = without_output(reading.thing, context.glossary)
         reading.of_place = context.counted[-1][1].of_place
+    elif reading.thing is None and reading.of is None and goes_on_over_sentences(context, place):
+        go_on(reading, context.counted[-1], place)
+    if reading.thing is None and reading.of is None:
+        reading.thing = thing_of_sentence_before(context, place)
     if reading.thing is not None and reading.thing.word in BARE:
         reading.thing = thing_told_before(context, place, reading.thing)
         if reading.thing is None:
             return reading
-    reading.thing = _at_its_step(reading, context, place)
+    reading.thing = at_its_step(reading.thing, context, place)
     reading.is_rate = _OTHER_RATE.search(flat, start, place.start) is not None
     if reading.thing is None:
         reading.thing, reading.grade = context.in_headings(), preferred_grade(grades)
@@ -167,6 +173,7 @@ def read_promise(context: Context, place: Place, leader: Place) -> Reading:
             or grade_before(context.passage, reading.thing)
             or _reaching(context, place, reading.thing)
         )
+    make_finer(reading, context, place, (start, end))
     return reading
 
 
@@ -186,8 +193,9 @@ def _read_own_words(context: Context, place: Place, leader: Place, phrase: tuple
     is_share = place.target.unit in SHARES
     if is_share and (many := share_of_many(context.passage, context.glossary, place.end, place.segment[1])):
         return Reading(many.thing, of=many.of, places=[("of", many.start, many.end)])
-    if granted := _limited_grant(context, place) or step_in_time(context, place):
-        reading = Reading(granted)
+    told = _limited_grant(context, place) or step_in_time(context, place) or deed_of_firms(context, place)
+    if told is not None:
+        reading = Reading(told)
     elif is_share and (set_aside := _set_aside(context, place)):
         reading = set_aside
     elif is_share and (taken := find_taken(context.passage, context.glossary, place.segment[0], place.start)):
@@ -219,8 +227,18 @@ def _take_per(reading: Reading, context: Context, place: Place, leader: Place) -
         reading.places.append(("of", per[1], per[2]))
     elif _BY_AREA.match(context.passage.flat, place.end):
         reading.of, reading.is_ratio = "亩", True
-    elif context.last is not None and context.last[0].follower is place and context.last[1].is_ratio:
+    elif (
+        context.last is not None and context.last[1].is_ratio and _shares_per(context, place, context.last[0])
+    ):
         reading.of, reading.is_ratio = context.last[1].of, True
+
+
+def _shares_per(context: Context, place: Place, last: Place) -> bool:
+    """Tell a number that is per what the last is: the next over 、, or a part of it (万人15件,其中高价值6件)."""
+    is_part = last.target.unit == place.target.unit and _AMONG.match(
+        context.passage.flat, place.left, place.start
+    )
+    return last.follower is place or (bool(is_part) and last.statement == place.statement)
 
 
 def _take_whole(reading: Reading, context: Context, place: Place) -> None:
@@ -244,30 +262,11 @@ def _take_whole(reading: Reading, context: Context, place: Place) -> None:
     if not _AMONG_THEM.search(context.passage.flat, place.segment[0], place.start):
         return
     told = context.last[1].thing if context.last else None
+    if has_whole and context.last and context.last[0].target.unit == "%":
+        # 数字经济占GDP45%,其中核心产业占比10%: both are parts of one.
+        return
     if told is not None and reading.thing is not None and told.word != reading.thing.word:
         reading.of = told.word
-
-
-def _at_its_step(reading: Reading, context: Context, place: Place) -> Thing | None:
-    """Take a thing at the step that the number tells: what is added of patents are granted ones, 认定 is no 申报."""
-    thing = reading.thing
-    if thing is None or thing.entry is None or place.target.basis is not Basis.INCREMENT:
-        return thing
-    objects = context.glossary.objects
-    if _IN_FORCE.search(context.passage.flat, place.left, place.start):
-        return thing
-    applied = _APPLIED.search(thing.word)
-    if applying := _APPLIES.search(context.passage.flat, place.segment[0], thing.start):
-        entry = objects.get(f"{thing.word}{applying['act']}")
-    elif (
-        applied
-        and thing.end <= place.left
-        and _RECOGNISED.search(context.passage.flat, place.left, place.start)
-    ):
-        entry = objects.get(thing.word[: applied.start()])
-    else:
-        entry = objects.get(f"{thing.word}{_GRANTED}")
-    return Thing(entry.label.zh, entry, thing.start, thing.end) if entry else thing
 
 
 def _only_exemplified(context: Context, place: Place) -> bool:
@@ -335,7 +334,9 @@ def read_phrase(passage: Passage, glossary: Glossary, start: int, end: int, targ
     may_grow = target.unit == "倍" or (target.unit == "%" and target.basis is Basis.GROWTH)
     of_part = PART.search(passage.flat, start, end) if may_grow else target.unit in SHARES
     if of_part and (share := find_share(passage, glossary, start, end)):
-        reading.thing, reading.of = share.thing, share.of
+        # 登记100份,成交额占GDP比重3%: of what was told.
+        only_how = share.thing is not None and _ONLY_HOW.fullmatch(share.thing.word)
+        reading.thing, reading.of = None if only_how else share.thing, share.of
         reading.property = "share" if target.unit == "倍" else None
         reading.places += [("of", share.start, share.end)] if share.of else []
         return reading
@@ -344,6 +345,8 @@ def read_phrase(passage: Passage, glossary: Glossary, start: int, end: int, targ
         reading.places.append(("of", per[1], per[2]))
         is_own = passage.object_at(per[1]) is not None
         start = per[2] if per[2] < end - 1 and not is_own else start
+        # 拥有量达到每万人12件: the thing stands before.
+        end = per[1] if start < per[1] and per[2] >= end - 1 and not is_own else end
     if target.unit == "倍" and _HOW_MANY.search(passage.flat, start, end):
         reading.property = "count"
     stop = strip_tails(passage.flat, start, end)
@@ -418,13 +421,16 @@ def _own_phrase(context: Context, place: Place) -> tuple[int, int]:
         return behind or ((start, verb.start()) if verb.start() > start else (start, end))
     if behind and _ONLY_HOW.fullmatch(flat, verb.end(), end):
         return behind
+    if (per := find_per(flat, verb.end(), end)) and per[1:] == (verb.end(), end):
+        return start, end
     named = verb.start() > start and (context.nouns(verb.end(), end) or trimmed(flat[verb.end() : end]))
     return (verb.end(), end) if named else (start, end)
 
 
 # 每个园区不少于2家众创空间: who has them.
 _EACH_OF = re.compile(
-    rf"[、,;:]*(?:每|各)(?:个|家|所|名|座)?[\u4e00-\u9fff]{{1,6}}(?:\([^()]*\))?(?:要|应当?|须)?(?:都有|拥有|建有|建成|建设|有)?(?:{AT_LEAST}|{AT_MOST})*"
+    rf"[、,;:]*(?:每|各)[\u4e00-\u9fff]{{1,8}}?(?:\([^()]*\))?(?:要|应当?|须|都|均|{AT_LEAST})*"
+    rf"(?:有|拥有|建有|配备|配|联系|{lexicon.VERBS})?(?:{AT_LEAST}|{AT_MOST})*"
 )
 # 林长每半年巡林, 高校将专利转化率提高到: who does it, and how often, before what is done.
 _SUBJECT = re.compile(

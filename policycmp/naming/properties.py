@@ -86,6 +86,18 @@ def property_of(target: Target, entry: CountedObject | None, *, is_ratio: bool =
     return "other" if unit in _OTHERS else "count"
 
 
+def cannot_count(target: Target, entry: CountedObject | None) -> bool:
+    """Tell a sum, a weight or a share, which no number of firms can be a number of (产值增速8%,新增入库16户).
+
+    Args:
+        target: the commitment.
+        entry: the thing in the glossary.
+    """
+    if entry is None or not entry.units or property_of(target, entry) != "count":
+        return False
+    return all(_BY_FAMILY.get(family, "count") != "count" for family in entry.units)
+
+
 def _grows(entry: CountedObject | None) -> str:
     """Tell what of a thing grows: its plain measure, an amount where nothing is known of it."""
     if entry is None or not entry.units:

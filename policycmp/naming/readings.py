@@ -126,7 +126,11 @@ class Context:
             for found in passage.objects
             if not passage.bracketed(found.start)
             and not _STANDARDS_OF_GRANTS.match(passage.flat, found.start)
-            and (fits is None or fits.search(found.entry.label.zh))
+            and (
+                fits is None
+                or fits.search(found.entry.label.zh)
+                or fits.search(passage.flat, found.start, found.end)
+            )
         ]
         if nouns:
             return Thing(nouns[-1].entry.label.zh, nouns[-1].entry, 0, 0)

@@ -22,13 +22,18 @@ _COVERED = re.compile(
     r"(?P<thing>[^,;。:占]{2,24}?)的?(?:覆盖率|覆盖面|普及率|建有率|建成率|拥有率|占比|比重|比例|全覆盖|覆盖|率)?$"
 )
 _AMONG = re.compile(
-    r"(?P<of>[^,;。:]{2,20}?)(?:(?<![集其])中(?![心国央小等医药试高])|里|内)(?:的|,)?(?:有|设立|建有|建立|拥有|"
+    r"(?P<of>[^,;。:]{2,20}?)(?:(?<![集其])中(?![心国央小等医药试]|高(?!新))|里|内)(?:的|,)?(?:有|设立|建有|建立|拥有|"
     r"开展)?(?P<thing>[^,;。:]{2,20})$"
 )
 _FIRM_WHOLES = re.compile(
     r"(?P<of>(?:大中型|规模以上|规上|在孵|入驻|入孵|毕业)?(?:工业|制造业|服务业|高新技术|科技型中小)?企业|(?<!农)村(?![庄级民居集镇干卫])|行政村|社区|县区|县(?![域级城])|乡镇(?!卫生院|企业|干部|街道)|"
     r"家庭|学校|园区|医院)"
     r"(?:中|的)?(?:有|设立|建有|建立|拥有|开展|建设)?(?P<thing>[^,;。:]{2,20})$"
+)
+# 建有研发机构的规上工业企业占比: of all of them.
+_HAVING = re.compile(
+    r"(?:建有|设有|设立|拥有|建立|配备|开展|实施)(?:了|过)?(?P<thing>[^,;。:的]{2,14})的"
+    r"(?P<of>(?:大中型|规模以上|规上)?(?:工业|制造业|服务业|高新技术|科技型中小)?企业|(?:行政)?村|社区|乡镇|学校|中小学|医院)$"
 )
 _OF_MANY = re.compile(
     r"(?:以上|左右)?的?(?P<of>(?:大中型|规模以上|规上)?(?:工业|制造业|服务业)?企业|行政村|村|社区|乡镇|学校|县区|医院)"
@@ -47,7 +52,7 @@ _PROCUREMENT = re.compile(
 _BOUNDED = re.compile(rf"(?:{AT_LEAST}|{AT_MOST}|达到?|高于|超过)(?P<of>[^,;。:\d]{{2,20}}?)的$")
 # 社会物流总费用与GDP的比率
 _TO_EACH_OTHER = re.compile(
-    r"(?P<thing>[^,;。:]{2,20}?)(?:与|和|同)(?P<of>[^,;。:]{2,16}?)(?:的?比[率值例]|之比)$"
+    r"(?P<thing>[^,;。:]{2,20}?)(?:与|和|同)(?P<of>[^,;。:]{2,16}?)(?:的?(?<![占同环对])比[率值例]?|之比)$"
 )
 # 贷款平均利率: the price of money, and no share of anything that could be named.
 _PRICE = re.compile(r"(?:利|税|费|汇|毛利)率$")
@@ -73,7 +78,6 @@ _SHORT_WHOLES = {
     "规模以上工业企业": "规上工业企业",
     "规模以上企业": "规上企业",
     "规模以上制造业企业": "规上工业企业",
-    "大中型工业企业": "规上工业企业",
     "规上制造业企业": "规上工业企业",
     "行政村": "村",
 }
@@ -133,7 +137,7 @@ def find_share(passage: Passage, glossary: Glossary, start: int, end: int) -> Sh
         thing = thing_of(passage, glossary, start, match.start()) if match.start() > start else None
         of = whole_of(passage, glossary, *match.span("of"))
         return Share(_with_output(without_output(thing, glossary), of, glossary), of, *match.span("of"))
-    if match := _TO_EACH_OTHER.search(flat, start, end):
+    if match := _TO_EACH_OTHER.search(flat, start, strip_tails(flat, start, end)):
         of = whole_of(passage, glossary, *match.span("of"))
         return Share(thing_of(passage, glossary, *match.span("thing")), of, *match.span("of"))
     if match := _FUND.search(flat, start, end):
@@ -151,6 +155,12 @@ def find_share(passage: Passage, glossary: Glossary, start: int, end: int) -> Sh
         thing = Thing(f"{who.word if who else match['who']}政府采购", None, *match.span())
         return Share(thing, "政府采购额", *match.span())
     words_end = _bare_end(flat, start, end)
+    if known := _known_share(passage, start, end, words_end):
+        return known
+    if match := _HAVING.search(flat, start, words_end):
+        thing = thing_of(passage, glossary, *match.span("thing"))
+        of = _SHORT_WHOLES.get(match["of"]) or whole_of(passage, glossary, *match.span("of"))
+        return Share(thing, of, *match.span("of"))
     for pattern in (_AMONG, _FIRM_WHOLES):
         if match := pattern.search(flat, start, words_end):
             thing = thing_of(passage, glossary, match.start("thing"), match.end("thing"))
@@ -162,6 +172,20 @@ def find_share(passage: Passage, glossary: Glossary, start: int, end: int) -> Sh
     return _share_of_its_kind(passage, glossary, start, end, words_end)
 
 
+def _known_share(passage: Passage, start: int, end: int, words_end: int) -> Share | None:
+    """Take a rate that is a word of the glossary with its whole, whoever has it (规上工业企业 + 关键工序数控化率)."""
+    nouns = passage.objects_in(start, end)
+    last = nouns[-1] if nouns else None
+    if (
+        last is None
+        or last.entry.whole is None
+        or last.entry.units[:1] != ("percent",)
+        or last.end <= words_end
+    ):
+        return None
+    return Share(Thing(last.entry.label.zh, last.entry, last.start, last.end), None, start, start)
+
+
 def _share_of_its_kind(
     passage: Passage, glossary: Glossary, start: int, end: int, words_end: int
 ) -> Share | None:
@@ -169,6 +193,8 @@ def _share_of_its_kind(
     if not _SHARE_WORD.search(passage.flat, words_end, end):
         return None
     thing = thing_of(passage, glossary, start, words_end)
+    if made := _value_added_of(thing, glossary):
+        return Share(made, None, words_end, words_end)
     if thing is not None and _is_narrower(passage, thing, start):
         return Share(thing, thing.word, words_end, words_end)
     kind = _KIND.search(thing.word) if thing else None
@@ -273,6 +299,15 @@ def _with_output(thing: Thing | None, of: str | None, glossary: Glossary) -> Thi
         return thing
     entry = glossary.objects.get(thing.word + _VALUE_ADDED)
     return Thing(entry.label.zh, entry, thing.start, thing.end) if entry else thing
+
+
+def _value_added_of(thing: Thing | None, glossary: Glossary) -> Thing | None:
+    """Take the value added of an industry whose share is told of nothing: 制造业占比 is one of GDP."""
+    if thing is None or thing.entry is None or thing.entry.whole is not None or thing.word in _PLAIN_PARTS:
+        return None
+    entry = glossary.objects.get(thing.word + _VALUE_ADDED)
+    is_part = entry is not None and entry.whole is not None
+    return Thing(entry.label.zh, entry, thing.start, thing.end) if entry is not None and is_part else None
 
 
 def without_output(thing: Thing | None, glossary: Glossary) -> Thing | None:

@@ -288,10 +288,11 @@ class LabelWriter:
             for section in sections
         )
         self._amounts = {
-            counted.id
+            counted.id: counted.label.zh
             for counted in config.objects
             if counted.units and counted.units[0] in {"yuan", "dollars"}
         }
+        self._acts = {event.id: event.label.zh for event in config.events}
 
     def label(self, kind: TargetType, key: Key, word: str) -> str:
         """Write the label of a key for a type of commitments; `word` stands for an object without a label."""
@@ -312,9 +313,14 @@ class LabelWriter:
         name, event = self._objects.get(key.object, word), self._events.get(key.event, key.event)
         if self._lang == "zh" and key.grade.endswith("奖"):
             return f"{name}{key.grade}{event}"
-        if event:
+        if event and not self._says_the_act(key):
             name = f"{name}{event}" if self._lang == "zh" else f"{event} {_lowered(name)}"
         return self._with_grade(name, self._grade(key))
+
+    def _says_the_act(self, key: Key) -> bool:
+        """Tell whether what is paid for names the act itself: who is granted a rent has rented (场地租金, 租赁)."""
+        spent, act = self._amounts.get(key.object, ""), self._acts.get(key.event, "")
+        return not set(act).isdisjoint(spent)
 
     def terms(self, key: Key) -> str:
         """Write the terms of a grant: the grade that it is for, and of what a rate is a share."""

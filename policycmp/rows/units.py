@@ -85,7 +85,9 @@ class Units:
         families = self._having.get(unit, [])
         counting = [family for family in families if family in self._counting]
         if not counting:
-            return families[0] if families else unit
+            return next(
+                (family for family in expected if family in families), families[0] if families else unit
+            )
         plain = next((family for family in expected if family in self._counting), COUNT)
         return plain if plain == COUNT or not set(expected).isdisjoint(counting) else counting[-1]
 

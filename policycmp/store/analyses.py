@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import islice
 from operator import itemgetter
+from sys import intern
 from typing import TYPE_CHECKING, Any, overload
 
 from policycmp.models import Analyses, Fingerprint, Tally
@@ -32,12 +33,16 @@ _CONDITIONS = {_BASE_VALUES: "found.reason = 'base value'"}
 _TABLES = {_BASE_VALUES: "rejections"}
 _BATCH = 512
 # A clause counts once for each of its topics, and for None where it has none.
-_BY_TOPIC = "unnest(CASE WHEN len(topics) = 0 THEN [NULL::VARCHAR] ELSE list_distinct(topics) END) AS topic"
+_TOPIC = "unnest(CASE WHEN len(topics) = 0 THEN [NULL::VARCHAR] ELSE list_distinct(topics) END) AS topic"
 _CLAUSES = f"""SELECT doc, topic, count(*), sum(length)::BIGINT, {{ids}}
-    FROM (SELECT doc, ordinal, id, stop - start AS length, {_BY_TOPIC} FROM found) GROUP BY doc, topic"""
-_IDS, _NO_IDS = "list(id ORDER BY ordinal)", "NULL::VARCHAR[]"
-_TARGETS = f"SELECT doc, topic, count(*) FROM (SELECT doc, {_BY_TOPIC} FROM found) GROUP BY doc, topic"
+    FROM (SELECT doc, ordinal, id, stop - start AS length, {_TOPIC} FROM found) GROUP BY doc, topic"""
+_IDS, _NO_IDS = "list(id ORDER BY ordinal)", "NULL"
 _LENGTHS = "SELECT doc, sum(stop - start)::BIGINT FROM found GROUP BY doc"
+# Many commitments of a plan have the same topics.
+_TARGETS = f"""SELECT doc, topic, sum(count)::BIGINT
+    FROM (
+        SELECT doc, count, {_TOPIC} FROM (SELECT doc, topics, count(*) AS count FROM found GROUP BY doc, topics)
+    ) GROUP BY doc, topic"""
 _SENTENCES_AT_ONCE = 2048
 _SHARDS_AT_HAND = 2
 
@@ -102,21 +107,21 @@ class StoredAnalyses(Analyses):
 
     def tallies(self, *, named: bool = True) -> Iterator[Tally] | None:
         """Count clauses and commitments by plan and topic in the store itself, unless corrections have a say."""
-        if self.correct is not None:
-            return None
-        found = self.shelf.ask("commitments", self.plans, _TARGETS)
-        targets = {(doc, topic): count for doc, topic, count in found}
-        clauses = self.shelf.ask("clauses", self.plans, _CLAUSES.format(ids=_IDS if named else _NO_IDS))
-        return self._tallies(targets, clauses)
+        return None if self.correct is not None else self._tallies(_IDS if named else _NO_IDS)
 
-    @staticmethod
-    def _tallies(
-        targets: dict[tuple[str, str | None], int], clauses: list[tuple[Any, ...]]
-    ) -> Iterator[Tally]:
-        for doc, topic, count, length, ids in clauses:
-            yield Tally(doc, topic, count, length, targets.pop((doc, topic), 0), tuple(ids or ()))
-        for (doc, topic), count in targets.items():
-            yield Tally(doc, topic, 0, 0, count)
+    def _tallies(self, ids: str) -> Iterator[Tally]:
+        kept = {doc: doc for doc in self.plans}  # one text of each id is enough
+        targets: defaultdict[str | None, dict[str, int]] = defaultdict(dict)
+        for doc, topic, count in self.shelf.stream("commitments", self.plans, _TARGETS):
+            targets[topic][kept[doc]] = count
+        wholes = dict(self.shelf.stream("clauses", self.plans, _LENGTHS))
+        for row in self.shelf.stream("clauses", self.plans, _CLAUSES.format(ids=ids)):
+            doc, topic, count, length, named = row
+            promised = targets[topic].pop(doc, 0)
+            yield Tally(kept[doc], topic, count, length, wholes[doc], promised, tuple(named) if named else ())
+        for topic, counts in targets.items():
+            for doc, count in counts.items():
+                yield Tally(doc, topic, 0, 0, wholes.get(doc, 0), count)
 
     def uses(self) -> Iterator[MeasureUse]:
         """Load what the plans say of measures; corrections have no say in it but where a whole plan is loaded."""
@@ -124,10 +129,6 @@ class StoredAnalyses(Analyses):
             return (use for analysis in self for use in analysis.measures)
         rows = self._rows("uses", self.plans)
         return (use_of(row) for doc in self.plans for row in rows.get(doc, ()))
-
-    def lengths(self) -> dict[str, int]:
-        """Count the characters of the clauses of each plan in the store itself."""
-        return dict(self.shelf.ask("clauses", self.plans, _LENGTHS))
 
     def told(self, *, quiet: bool = False) -> Iterator[Analysis]:
         """Load the plans of which an error, or unless quiet a warning, is to be told, without what they say.
@@ -199,10 +200,13 @@ def stored_analyses(
         UsageError: the condition is none, or holds of no plan.
         StoreError: the store cannot be read.
     """
-    rows = (shelf.find_owners(about) if about and where is None else []) or shelf.find_plans(where)
-    plans = {head[0]: shard for shard, *head in rows}
-    with shelf.telling():
-        heads = tuple(head_of(head) for _, *head in rows)
+    rows = (shelf.find_owners(about) if about and where is None else ()) or shelf.find_plans(where)
+    plans: dict[str, str] = {}
+    heads: list[Analysis] = []
+    with collecting_later(), shelf.telling():
+        for shard, *head in rows:
+            heads.append(head_of(head))
+            plans[heads[-1].doc] = intern(shard)
     return StoredAnalyses(shelf, plans, heads, parts)
 
 

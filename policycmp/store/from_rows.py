@@ -37,7 +37,7 @@ from policycmp.models import (
     TargetType,
     TopicMatch,
 )
-from policycmp.store.to_rows import METADATA, TABLES
+from policycmp.store.to_rows import TABLES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     Values = Sequence[Any]
 
 _Word = TypeVar("_Word", bound="StrEnum")
+_Text = TypeVar("_Text", str, str | None)
 # What need not be loaded: it stands elsewhere too (a clause quotes the text of its plan), or is for queries.
 _SPARED = {
     "documents": {"chars", "region_short", "year", "sentences", "lengths", "keys"},
@@ -101,9 +102,39 @@ def analysis_of(
 
 def head_of(values: Values) -> Analysis:
     """Build an analysis that holds what is known of a plan as a whole, from the values of `METADATA`."""
-    row = dict(zip(METADATA, values, strict=True)) | {"cites": "[]", "masks": "[]", "lines": "", "text": ""}
-    row["short"] = row["region_short"]
-    return Analysis(_document(row, ()), _metadata(row))
+    (doc, path, format_, encoding, sha256, _, region, short, level, code, source, _, issuer, title) = values[
+        :14
+    ]
+    doc_number, issued, published, valid_until, period, draft, named_year = values[14:]
+    return Analysis(
+        Document(doc, path, _kept(format_), _kept(encoding), sha256, ""),
+        Metadata(
+            title,
+            issuer,
+            _region(region, level, code, source, short),
+            doc_number,
+            issued,
+            published,
+            valid_until,
+            period,
+            draft,
+            (),
+            named_year,
+        ),
+    )
+
+
+@lru_cache(maxsize=4096)  # a large corpus has many plans of a region
+def _region(
+    name: str | None, level: str | None, code: str | None, source: str | None, short: str | None
+) -> Region:
+    return Region(name, _LEVELS[level] if level else None, code, source, short)
+
+
+@lru_cache(maxsize=64)
+def _kept(text: _Text) -> _Text:
+    """Keep one of equal texts."""
+    return text
 
 
 def clause_of(row: Values, text: str) -> Clause:
@@ -223,11 +254,10 @@ def _document(row: dict[str, Any], issues: tuple[Issue, ...]) -> Document:
 
 
 def _metadata(row: dict[str, Any]) -> Metadata:
-    level = row["level"] and _LEVELS[row["level"]]
     return Metadata(
         title=row["title"],
         issuer=row["issuer"],
-        region=Region(row["region"], level, row["code"], row["region_source"], row["short"]),
+        region=_region(row["region"], row["level"], row["code"], row["region_source"], row["short"]),
         doc_number=row["doc_number"],
         issued=row["issued"],
         published=row["published"],

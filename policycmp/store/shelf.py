@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import glob
+from collections import Counter
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from policycmp.errors import StoreError
@@ -24,12 +25,19 @@ if TYPE_CHECKING:
     from policycmp.config import Config
 
 
+_AT_ONCE = 2048  # rows, as many as DuckDB itself works on
+
+
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """An open store; nothing else can be read through it."""
+    """An open store; nothing else can be read through it.
+
+    `sizes` counts the plans of each shard, also former editions, where that is known.
+    """
 
     files: Files
     database: DuckDBPyConnection
+    sizes: Mapping[str, int] = field(default_factory=dict)
 
     @classmethod
     def open(cls, store: Path) -> Shelf:
@@ -38,8 +46,10 @@ class Shelf:
         Raises:
             StoreError: it cannot be used; the message says why and what to do.
         """
-        files = Files.of(store)
-        return cls(files, open_catalog(files))
+        shelf = cls(Files.of(store), open_catalog(Files.of(store)))
+        with shelf.telling():
+            sizes = shelf.database.execute("SELECT shard, documents FROM shards").fetchall()
+        return replace(shelf, sizes=dict(sizes))
 
     def find_issues(self, config: Config) -> list[Issue]:
         """Find what a reader of the store should know: what befell its inputs, those that it lacks in one line.
@@ -91,10 +101,10 @@ class Shelf:
         with self.telling():
             return self.database.execute(query, [id]).fetchall()
 
-    def find_plans(self, where: str | None = None) -> list[tuple[Any, ...]]:
+    def find_plans(self, where: str | None = None) -> Iterator[tuple[Any, ...]]:
         """Find plans, all or those of which a condition holds, in the order of their ids.
 
-        Returns:
+        Yields:
             Of each plan its shard and the columns of `METADATA`.
 
         Raises:
@@ -102,11 +112,8 @@ class Shelf:
         """
         columns = ("shard", *METADATA)
         if where is not None:
-            return find_selected(self.database, where, columns)
-        with self.telling():
-            return self.database.execute(
-                f"SELECT {', '.join(columns)} FROM documents ORDER BY doc"
-            ).fetchall()
+            return iter(find_selected(self.database, where, columns))
+        return self._stream(f"SELECT {', '.join(columns)} FROM documents ORDER BY doc", [])
 
     def fetch(
         self, table: str, columns: Iterable[str], plans: Mapping[str, str], condition: str = "true"
@@ -135,19 +142,39 @@ class Shelf:
         Raises:
             StoreError: as `fetch`.
         """
+        return list(self.stream(table, plans, query))
+
+    def stream(self, table: str, plans: Mapping[str, str], query: str) -> Iterator[tuple[Any, ...]]:
+        """Ask something of the rows of plans as `ask` does; of what it gives only some rows are in memory at a time."""
         if not plans:
-            return []
-        folders = {shard: str(self.files.shards / shard) for shard in sorted(set(plans.values()))}
-        files = [glob.escape(f"{folder}/{table}.parquet") for folder in folders.values()]
-        rows = f"""
-            WITH wanted AS (SELECT unnest(?::VARCHAR[]) AS doc, unnest(?::VARCHAR[]) AS folder),
-            found AS (
-                SELECT stored.* FROM read_parquet(?, filename = true) AS stored SEMI JOIN wanted
-                ON stored.doc = wanted.doc AND stored.filename = wanted.folder || '/{table}.parquet'
-            )"""
-        with self.telling():
-            named = [folders[shard] for shard in plans.values()]
-            return self.database.execute(f"{rows} {query}", [list(plans), named, files]).fetchall()
+            return iter(())
+        held = Counter(plans.values())
+        # Where all plans of a shard are wanted, no row of it need be looked up.
+        whole = [shard for shard in sorted(held) if self.sizes.get(shard) == held[shard]]
+        parts = sorted(held.keys() - set(whole))
+        rows, parameters = [], []
+        if whole:
+            rows.append("SELECT * FROM read_parquet(?, filename = true)")
+            parameters.append([glob.escape(self._file(shard, table)) for shard in whole])
+        if parts:
+            files = {shard: self._file(shard, table) for shard in parts}
+            wanted = {doc: files[shard] for doc, shard in plans.items() if shard in files}
+            rows.append(
+                "SELECT stored.* FROM read_parquet(?, filename = true) AS stored SEMI JOIN "
+                "(SELECT unnest(?::VARCHAR[]) AS doc, unnest(?::VARCHAR[]) AS file) AS wanted "
+                "ON stored.doc = wanted.doc AND stored.filename = wanted.file"
+            )
+            parameters += [list(map(glob.escape, files.values())), list(wanted), list(wanted.values())]
+        return self._stream(f"WITH found AS ({' UNION ALL '.join(rows)}) {query}", parameters)
+
+    def _file(self, shard: str, table: str) -> str:
+        return str(self.files.table(shard, table))
+
+    def _stream(self, query: str, parameters: list[Any]) -> Iterator[tuple[Any, ...]]:
+        with self.telling(), self.database.cursor() as cursor:
+            cursor.execute(query, parameters)
+            while rows := cursor.fetchmany(_AT_ONCE):
+                yield from rows
 
     def _one(self, query: str) -> tuple[Any, ...]:
         with self.telling():

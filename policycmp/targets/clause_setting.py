@@ -44,7 +44,7 @@ class ClauseSetting:
     @cached_property
     def phrases(self) -> list[TimePhrase]:
         """The time phrases that may date a number."""
-        found = find_time_phrases(self.text.flat, self.dates.issued, self.dates.period, self.dates.stages)
+        found = find_time_phrases(self.text.flat, self.dates.present, self.dates.period, self.dates.stages)
         return [phrase for phrase in found if self.text.opening_mark(phrase.span) not in _TITLE_MARKS]
 
     @cached_property

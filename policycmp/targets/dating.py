@@ -31,6 +31,9 @@ _PHRASES = re.compile(
       # “十四五”末, “十四五”后两年
     | (?P<plan>十[一二三四五六]五)[”\"]?(?:时期|期间|期)?(?:末|期间|时期|期内|后[一二两三四]年|后半[程期])
         (?!的?基础上|相比|以来)
+      # “十四五”我们这样干, “十四五”投资规模600亿元: the plan's years open what is said of them
+    | (?:(?<=[。;:\n]“)|(?<=^“))(?P<opening>十[一二三四五六]五)”
+        (?!规划|计划|纲要|开局|以来|以前|相比|收官|中期|评估|末|时?期|主要|重[大点]|发展|专项|项目|工程|[之的第前头首])
       # 二〇二五年: a printed year in Chinese digits
     | (?P<written>二[〇零○][〇零○一二三四五六七八九]{{2}})年{_BASE_AFTER}
       # 未来五年, 今后三年
@@ -42,7 +45,7 @@ _PHRASES = re.compile(
           |后(?=[^,;。的\d]{{0,20}}?(?:达到?|突破|超过|跻身|实现|建成|做到|形成|翻|升至|增至)))
       # 三年引进…: a term before a verb of adding
     | (?<![近连续过去每])(?P<term>{_NUMERAL})年
-        (?=累计|共|新增|净增|新建|新认定|引进|培育|培养(?!期|周期)|建成|建设(?!期)|完成|实施(?!期)|投入|选派|转化|组建
+        (?=累计|共|新增|净增|新建|新认定|引进|培[育养](?!期|周期)|建成|建设(?!期)|完成|实施(?!期)|投入|选派|转化|组建
           |安排)
       # 三年突破…, 五年翻两番: one before a verb of reaching
     | (?<![近连续过去每前后首头第满上])(?P<reaching>{_NUMERAL})年
@@ -50,7 +53,7 @@ _PHRASES = re.compile(
       # 今年, 年底前, 6月底前
     | (?P<this>今年|本年(?!度)|全年(?!的|度|优良|空气|天|候|无休|平均|用[水电]|任务|累计|合计|总额
           |最高|上限|{AT_MOST}|封顶|每|单|[补奖贴]|资助)
-        |(?<![当同每次自一学两])年内|(?<![年每\d])年底前?
+        |(?<![当同每次自一学两])年内|(?<![年每去上前当\d])年底前?
         |(?<![年的\d])\d{{1,2}}\s?月(?:底|末|\s?\d{{1,2}}\s?日)?(?:之?前(?!后)|底|末)
         # 上半年达到80%, 三季度实现: a part of the year
         |(?<![年度每各前同])(?:[一二三四]季度|[上下]半年)末?
@@ -89,10 +92,11 @@ _BASE_BEFORE = re.compile(r"(?:比|较|自|由|从|与|同|在(?=\d{4}年(?:的)
 
 
 class PlanPeriod(NamedTuple):
-    """The first and the last year that a plan covers."""
+    """The first and the last year that a plan covers; `is_told` where the text only tells of the plan."""
 
     first: int
     last: int
+    is_told: bool = False
 
     @property
     def length(self) -> int:
@@ -127,13 +131,14 @@ def find_time_phrases(
     Args:
         text: folded text.
         issue_year: the year from which 三年内 counts and which 今年 means; None where unknown.
-        period: what the plan covers: 三年新增 runs to its end, and so does 今后三年 where it covers as many years.
+        period: what the plan covers: 今后三年 runs to its end where it covers as many years; told of a plan, so do
+            三年内 and, whatever it covers, 三年新增.
         stages: the last year of each stage of the plan (近期, 远期), where it says so.
 
     Returns:
         The phrases in order.
     """
-    phrases = []
+    phrases: list[TimePhrase] = []
     for match in _SCANNER.find(text):
         if match["span"] and _is_term(text, match):
             continue
@@ -144,10 +149,21 @@ def find_time_phrases(
         if match["stage"] and match["stage"] not in (stages or {}):
             continue
         year = stages[match["stage"]] if stages and match["stage"] else _year(match, issue_year, period)
-        # 三年累计 says how long besides: without a year to count from it leaves the one before in force.
-        if plausible_year(year) is not None or (year is None and not (match["term"] or match["reaching"])):
+        if (match["term"] or match["reaching"]) and _says_how_long(phrases, match, year, text):
+            continue
+        if plausible_year(year) is not None or year is None:
             phrases.append(TimePhrase(Span(*match.span()), year))
     return phrases
+
+
+def _says_how_long(phrases: list[TimePhrase], match: re.Match[str], year: int | None, text: str) -> bool:
+    """Tell a term (三年累计) that leaves the year before it in force: the same years, or none to count from."""
+    if year is None:
+        return True
+    before = phrases[-1] if phrases else None
+    if before is None or before.year is None or abs(before.year - year) > 1:
+        return False
+    return "。" not in text[before.span.end : match.start()]
 
 
 # 近期2022—2025年, 远期至2035年: until when the stages of a plan run.
@@ -198,21 +214,28 @@ def _year(match: re.Match[str], issue_year: int | None, period: PlanPeriod | Non
         return int(match["written"].translate(_CHINESE_DIGITS))
     if match["end"]:
         return period.last if period else None
-    if match["plan"]:
-        return PLAN_ENDS[match["plan"]]
-    if match["term"] and period:
+    if plan := match["plan"] or match["opening"]:
+        return PLAN_ENDS[plan]
+    is_told = period is not None and period.is_told
+    if period and match["term"] and is_told:
         return period.last
-    if length := match["span"] or match["term"] or match["reaching"] or match["ahead"]:
-        return _years_on(parse_number(length), issue_year, period)
+    if length := match["span"] or match["term"]:
+        return _years_on(parse_number(length), issue_year, period, to_the_end=is_told)
+    if length := match["ahead"] or match["reaching"]:
+        return _years_on(parse_number(length), issue_year, period, to_the_end=True)
     return None if issue_year is None else issue_year + bool(match["next"])
 
 
-def _years_on(length: Decimal | None, issue_year: int | None, period: PlanPeriod | None) -> int | None:
-    """Count 三年 from the year of issue, but to the end of a plan that covers just as many years."""
+def _years_on(
+    length: Decimal | None, issue_year: int | None, period: PlanPeriod | None, *, to_the_end: bool
+) -> int | None:
+    """Count 三年 from the year of issue, else the first of the plan; or to its end where it covers as many years."""
     if length is None:
         return None
-    if period and period.length == length:
+    if to_the_end and period and period.length == length:
         return period.last
+    if issue_year is None and period and not period.is_told:
+        issue_year = period.first
     return None if issue_year is None else issue_year + int(length)
 
 
@@ -298,7 +321,12 @@ def grant_window(
 # 16套装置应于2022年底前完成改造, 首批12家2026年投产: by when what is counted is done.
 _BY = re.compile(r"[^,;。\d]{0,14}?(?:于|在|到|至|力争|确保|争取)?")
 _DONE_BY = re.compile(
-    r"[^,;。\d]{0,6}?(?:完成|建成|投产|投用|投入使用|竣工|开工|达产|达标|通车|运营|交付|全覆盖)[^,;。\d]*"
+    r"[^,;。\d]{0,6}?(?:完成|建成|投产|投用|投入使用|竣工|开工|达产|达标|通车|运营|交付|全覆盖)[^,;。\d]*(?=[,;。\n]|$)"
+)
+# 修复岸线9公里、湿地600亩,2025年底前完成: a segment of its own that says no more.
+_BY_NEXT = re.compile(r"[^,;。\n]{0,40},(?:力争|确保|争取|计划|预计|全部|均)?(?:于|在|到|至)?")
+_DONE_THEN = re.compile(
+    r"[^,;。\d]{0,3}?(?:完成|建成|投产|投用|投入使用|竣工|开工|达产|通车|运营|交付)(?:投用|运营|使用)?(?=[,;。\n]|$)"
 )
 
 
@@ -309,16 +337,21 @@ def date_behind(phrases: list[TimePhrase], text: str, place: int, end: int) -> T
         phrases: in order of place.
         text: the folded text of the clause.
         place: where the number ends.
-        end: where its segment does.
+        end: where its sentence does.
 
     Returns:
         The phrase, or None where the words between or behind say something else.
     """
     index = bisect_right(phrases, place, key=lambda phrase: phrase.span.start)
     phrase = phrases[index] if index < len(phrases) else None
-    if phrase is None or phrase.span.end > end or not _BY.fullmatch(text, place, phrase.span.start):
+    if phrase is None or phrase.span.end > end:
         return None
-    return phrase if _DONE_BY.fullmatch(text, phrase.span.end, end) else None
+    start = phrase.span.start
+    if _BY.fullmatch(text, place, start):
+        return phrase if _DONE_BY.match(text, phrase.span.end) else None
+    dated = index and phrases[index - 1].span.start > text.rfind(",", 0, place)
+    done = not dated and _BY_NEXT.fullmatch(text, place, start) and _DONE_THEN.match(text, phrase.span.end)
+    return phrase if done else None
 
 
 _LEADING = re.compile(
@@ -354,6 +387,35 @@ def paragraph_start(text: str, place: int) -> int:
 
 # A paragraph that opens with 具体包括 goes on with the one before.
 _PARAGRAPH_END = re.compile(r"[。!?][”)]?\s*\n\s*+(?!(?:具体|主要)(?:包括|目标|指标|为|来看)|其中[,:])")
+
+
+# 序号3:…, 2.…, ◎…: a line that opens an item of a list.
+_ITEM_LINE = re.compile(
+    r"^[^\S\n]*(?:(?:序号|任务|事项|项目|专栏)?\s?[(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:[).、:]|(?=\s))(?!\d)"
+    r"|[①-⑳]|——|[◎●◆■▶★•·])",
+    re.MULTILINE,
+)
+
+
+def item_of_list(text: str, start: int, place: int) -> tuple[int, int] | None:
+    """Find the item that a place stands in, where lines without a full stop list items in one paragraph.
+
+    Args:
+        text: folded text of a clause.
+        start: where the paragraph begins.
+        place: an offset into it.
+
+    Returns:
+        Where the item begins, and where the line ends that leads into the list (the paragraph's start where none
+        does); None outside a list.
+    """
+    if text.find("\n", start, place) < 0:
+        return None
+    items = [match.start() for match in _ITEM_LINE.finditer(text, start, place)]
+    if not items:
+        return None
+    lead = text[start : items[0]].rstrip()
+    return items[-1], start + len(lead) if lead.endswith(":") else start
 
 
 def governing(phrases: list[TimePhrase], place: int, since: int = 0) -> TimePhrase | None:

@@ -12,6 +12,7 @@ from policycmp.targets.dating import (
     date_behind,
     governing,
     grant_window,
+    item_of_list,
     listed_year,
     paragraph_start,
 )
@@ -51,7 +52,7 @@ def find_deadline(
         since = candidate.previous.span.end if candidate.previous and undated else 0
         window = grant_window(place.coming, flat, candidate.sentence.start, candidate.statement.start, start)
         return window if window and window.span.start >= since else None
-    if done := date_behind(place.coming, flat, candidate.span.end, candidate.segment.end):
+    if done := date_behind(place.coming, flat, candidate.span.end, candidate.sentence.end):
         return done
     listed = listed_year(candidate.before, candidate.ordinal()) if "分别" in candidate.before else None
     if listed is not None:
@@ -63,19 +64,35 @@ def find_deadline(
     own_sentence = per_year or of_report or type_ is TargetType.RULE
     phrase = None
     if place.coming:
-        since = candidate.sentence.start if own_sentence else paragraph_start(flat, start)
         coming = [one for one in place.coming if not _is_aside(one.span, candidate.span, place.text)]
-        phrase = governing(coming, start, since)
+        if own_sentence:
+            phrase = governing(coming, start, candidate.sentence.start)
+        else:
+            phrase = _before_in_paragraph(coming, flat, start)
         if phrase is None and type_ is TargetType.TARGET and not per_year:
             phrase = _lead_within(place, start)
     year = _year_around(place, type_, per_year=per_year)
     return phrase or (TimePhrase(_NOWHERE, year) if year is not None else None)
 
 
+def _before_in_paragraph(coming: list[TimePhrase], flat: str, place: int) -> TimePhrase | None:
+    """Pick the nearest phrase before a number in its paragraph; in a list in its own item or the line above all."""
+    since = paragraph_start(flat, place)
+    if (listed := item_of_list(flat, since, place)) is None:
+        return governing(coming, place, since)
+    item, lead_end = listed
+    return governing(coming, place, item) or governing(coming, lead_end, since)
+
+
 def _is_aside(phrase: Span, number: Span, text: ClauseText) -> bool:
-    """Tell a year that brackets add to another number ((2020年为5.7%), …) from one that dates what follows."""
+    """Tell a year that brackets add to another number ((2020年为5.7%), …) from one that dates what follows.
+
+    So does that of a stage: 攻坚阶段(2022—2024年):….
+    """
     around = text.quotes_around(phrase)
-    return around is not None and text.text[around.start] == "(" and around.end <= number.start
+    if around is None or text.text[around.start] != "(" or around.end > number.start:
+        return False
+    return text.flat[around.end : around.end + 1] != ":"
 
 
 # 今后五年的目标包括:⏎ before the paragraphs of the same clause

@@ -31,9 +31,12 @@ _OPENING = re.compile(
     r"(?:(?<!为)(?<!为了)实现|确保|是)“?(?P<plan>十[一二三四五六]五)”?(?:规划)?的?(?:良好|精彩|高质量)?开局"
     r"|(?P<opened>十(?<!为十)[一二三四五六]五)”?(?:规划)?的?开局(?:之年|起步)"
 )
+_OPENS = re.compile("开局")
 _LENGTH_OF_A_PLAN = 5
-# A plan for one year announces what is to be reached in it, as a work report does.
-_ANNUAL_PLAN = re.compile(r"(?<![-—至])(?P<year>20\d\d)年度?(?:国民)?经济和?社会发展(?:年度)?计划")
+# A plan for one year announces what is to be reached in it, as a work report does, and who shares out its tasks.
+_ANNUAL_PLAN = re.compile(
+    r"(?<![-—至])(?P<year>20\d\d)年度?(?:(?:国民)?经济和?社会发展(?:年度)?计划|政府工作(?:报告)?[^,;。\d]{0,8}(?:分解|分工))"
+)
 # 2025年度十件民生实事项目: what a government has done for its people in one year.
 _ANNUAL_WORKS = re.compile(
     r"(?<![-—至\d])(?P<year>20\d\d)年度?[^,;。:《》\d]{0,14}(?:(?:\d{1,2}|[一二三四五六七八九十]{1,3})[大件项]?)?"
@@ -43,12 +46,17 @@ _ANNUAL_WORKS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class DocumentDates:
-    """The year from which 三年内 counts, the years of the plan and its stages, and the year that dates every target."""
+    """What dates a document: its years, those of the plan and its stages, and the year that dates every target.
+
+    `issued` is the year that the document tells; `present`, from which 三年内 counts and which 今年 means, may be told
+    by its headline or by what it reports.
+    """
 
     issued: int | None
     period: PlanPeriod | None
     announced: int | None
     stages: Mapping[str, int] = field(default_factory=dict)
+    present: int | None = None
 
     @property
     def begins(self) -> int | None:
@@ -68,23 +76,66 @@ class DocumentDates:
         head = folded[:_HEAD]
         press = _year(_PRESS, head) or _year(_STAMP, head)
         dated = press or _earliest(metadata.year, _year(_PUBLISHED, head))
-        issued = dated or _only_year(metadata) or _opened(folded)
         announced = timeline.year or (press if timeline.is_report else None)
+        issued = dated or announced or _only_year(metadata) or _opened(folded)
         if not timeline.is_report:
             announced = _annual(metadata.title or "") or _year(_ANNUAL_WORKS, head)
             announced = announced or (press if _says_this_year(document, press) else None)
-        return cls(
-            issued or announced,
-            _period(folded, metadata),
-            announced,
-            find_stages(folded),
-        )
+        issued = issued or announced
+        period = _period(folded, metadata)
+        present = issued or _year_told(folded)
+        # 明年的目标: a summary that bears no date is written in the year that it reviews.
+        if timeline.is_report and not dated and announced and "明年" in folded:
+            present = announced - 1
+        return cls(issued, period, announced, find_stages(folded), present)
+
+
+# 2024年重点任务清单, 2023年度目标责任书: what is to be done in a year; 2023年成绩单, 2022年总结 come next year.
+_OF_A_YEAR = re.compile(
+    r"(?<![-—~至到\d])(?P<year>20\d\d)年度?(?![前以底末至到~—-])[^\n。;:《》\d]{0,20}?"
+    r"(?:任务|清单|要点|责任书|方案|计划|安排|打算|攻坚|行动|举措|部署|要求)"
+)
+_FACTS_OF_A_YEAR = re.compile(
+    r"(?<!\d)(?P<year>20\d\d)年度?[^\n。;:《》\d]{0,12}?(?:成绩单|总结|回眸|回顾|盘点|公报)"
+)
+_FACTS_OF_A_PLAN = re.compile(r"“?(?P<plan>十[一二三四五六]五)”?[^\n。;:《》\d]{0,12}?(?:总结|回眸|回顾)")
+# 较2022年的56.3万人, 由2020年的12%, 截至2021年底, (2020年1.4%), 2023年我省…经费38亿元: what is known already.
+_KNOWN = re.compile(
+    r"(?:较|比|由|从|截至|截止|截止到|基于|以)(?P<base>20\d\d)年(?![,前至~—-]|起)"
+    r"|\((?P<bracketed>20\d\d)年(?:底|末)?(?:为|是|达)?[^()年]{0,12}\d[^()年]{0,40}\)"
+    r"|(?P<now>20\d\d)年(?:底|末|度)?[^,;。\d年]{0,24}?(?:已|仅|共有|首次)"
+)
+_TO_COME = re.compile(r"[到至](?P<until>20\d\d)年|(?P<by>20\d\d)年[^,;。\d]{0,4}前")
+
+
+def _year_told(folded: str) -> int | None:
+    """Tell the year in which an undated text speaks: that of its headline, else the one after the last it reports."""
+    headline = folded.lstrip()[:_HEADLINE].partition("\n")[0]
+    if year := _year(_OF_A_YEAR, headline):
+        return year
+    if year := _year(_FACTS_OF_A_YEAR, headline):
+        return year + 1
+    if plan := _FACTS_OF_A_PLAN.search(headline):
+        return PLAN_ENDS[plan["plan"]] + 1
+    known = [int(match[match.lastgroup or 0]) for match in _KNOWN.finditer(folded)]
+    goals = [int(match[match.lastgroup or 0]) for match in _TO_COME.finditer(folded)]
+    if not known or any(year <= max(known) for year in goals):
+        return None
+    return max(known) + 1
+
+
+_HEADLINE = 120
 
 
 def _only_year(metadata: Metadata) -> int | None:
-    """Take the year that a plan for one year is for as the one that 今年 and 全年 mean (2024年工作要点)."""
+    """Take the year that a plan for one year is for as the one that 今年 and 全年 mean (2024年工作要点).
+
+    What tells of a year (2024年成绩单) is written in the next.
+    """
     period = metadata.period or ""
-    return int(period) if period.isdecimal() else None
+    if not period.isdecimal():
+        return None
+    return int(period) + (_FACTS_OF_A_YEAR.search(fold(metadata.title or "")) is not None)
 
 
 def _year(pattern: re.Pattern[str], head: str) -> int | None:
@@ -99,7 +150,7 @@ def _earliest(*years: int | None) -> int | None:
 
 def _opened(folded: str) -> int | None:
     """Tell the year that opens the five-year plan which the text says is opening."""
-    places = (word.end() for word in re.finditer("开局", folded))
+    places = (word.end() for word in _OPENS.finditer(folded))
     match = next(filter(None, (_OPENING.search(folded, max(0, end - 20), end + 2) for end in places)), None)
     return PLAN_ENDS[match["plan"] or match["opened"]] - _LENGTH_OF_A_PLAN + 1 if match else None
 
@@ -122,11 +173,11 @@ def _period(folded: str, metadata: Metadata) -> PlanPeriod | None:
     if metadata.period and metadata.period[-4:].isdecimal() and metadata.period[:4].isdecimal():
         return PlanPeriod(int(metadata.period[:4]), int(metadata.period[-4:]))
     if named := _PLAN_YEARS.search(folded):
-        return PlanPeriod(int(named["first"]), int(named["last"]))
+        return PlanPeriod(int(named["first"]), int(named["last"]), is_told=True)
     if not (five := _FIVE_YEARS.search(folded)):
         return None
     last = PLAN_ENDS[five["plan"] or five["told"]]
-    return PlanPeriod(last - _LENGTH_OF_A_PLAN + 1, last)
+    return PlanPeriod(last - _LENGTH_OF_A_PLAN + 1, last, is_told=True)
 
 
 def _annual(title: str) -> int | None:

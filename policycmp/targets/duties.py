@@ -34,7 +34,7 @@ _INCOME_SHARED = re.compile(r"(?:收益|净收入)[^,;。]{0,10}(?:奖励|分配
 _SHARED_OUT = re.compile(r"采购|收益|净收入|所得")
 _SHARE = re.compile(r"份额|比例|留给|预留|面向")
 _USE_SHARE = re.compile(
-    r"(?:投向|用于|投资于)[^,;。]{0,16}(?:比例|占比|资金)$|容积率$|投资强度$|亩均[^,;。]{0,3}强度$|权重$"
+    r"(?:投向|用于|投资于)[^,;。]{0,16}(?:比例|占比|资金)$|(?:容积率|PUE值?)(?:一般|原则上|控制在)?$|投资强度$|亩均[^,;。]{0,3}强度$|权重$"
 )
 _GIVES = re.compile(r"给予|奖励|补助|补贴|资助")
 _AIM = re.compile(r"力争|确保|努力|争取|到\d{4}年|目标|逐步")
@@ -111,7 +111,7 @@ def is_rule(candidate: Candidate, clause: ClauseText, comparator: Comparator, *,
         return True
     if is_law:
         return not (_is_set_aside(candidate) or _is_aimed_at(candidate, clause))
-    if candidate.quantity.text.startswith("不得") or (
+    if candidate.quantity.text.startswith(("不得", "不应", "不能")) or (
         comparator in _BOUNDED and _is_bound_on_grants(candidate)
     ):
         return True

@@ -399,23 +399,49 @@ def _scope(
             return place_entered(candidate, text, type_) or limited or SELF
     if type_ is TargetType.RULE and (body := rule_scope(candidate, text, is_law=setting.is_law)):
         return body
-    scope = find_scope(candidate, text, place.clause.heading, type_, previous.scope if previous else None)
+    scope = find_scope(
+        candidate, text, place.clause.heading, type_, _inherited_scope(candidate, text, previous)
+    )
     if type_ is TargetType.RULE and scope == SELF:
         return whom_it_binds(candidate, text, place.setting.heading) or SELF
     return SELF if scope != SELF and _speaks_for(setting.speaker, scope) else scope
 
 
+def _inherited_scope(candidate: Candidate, text: ClauseText, previous: Target | None) -> str | None:
+    """Give the scope of the commitment before.
+
+    到2025年,每个乡镇1座,床位达到900张: that of each of a kind goes no further, unless it opens what is said.
+    """
+    before = candidate.previous
+    if previous is None or before is None or before.segment == candidate.segment:
+        return previous.scope if previous else None
+    if "其中" in candidate.before or _FOR_EACH.search(before.before) is None:
+        return previous.scope
+    return previous.scope if _FOR_EACH.match(text.flat, candidate.statement.start) else None
+
+
+_FOR_EACH = re.compile(r"每[个家所条座村镇乡区县]|(?<![\u4e00-\u9fff])各(?![类项种界级自占有个]|方面)")
+
+
 def _speaks_for(speaker: str, scope: str) -> bool:
-    """Tell whether a part is the place whose text it is; a headline may leave out 区 and 县 (渝北购车补贴)."""
+    """Tell whether a part is the place whose text it is; a headline may leave out 区 and 县 (渝北购车补贴).
+
+    福州市 is not 福州市马尾区, which speaks.
+    """
     if scope in speaker:
-        return True
+        return _SPEAKS_WITHIN.match(speaker, speaker.index(scope) + len(scope)) is None
     short = scope[:-1]
     if len(scope) <= _SHORTEST_NAME or not scope.endswith(("区", "县", "市")) or short not in speaker:
         return False
-    # 广安区 is not 广安市.
-    return speaker[speaker.index(short) + len(short) :][:1] not in {*"省市区县州盟"}
+    behind = speaker.index(short) + len(short)
+    # 广安区 is not 广安市, and 福州市 not 福州高新区.
+    return speaker[behind : behind + 1] not in {*"省市区县州盟"} and not _SPEAKS_WITHIN.match(speaker, behind)
 
 
+_SPEAKS_WITHIN = re.compile(
+    r"(?:(?!促进|支持|推动|加快|鼓励|关于|推进|建设|深化|人民|政府)[\u4e00-\u9fff]){0,8}?"
+    r"(?:高新区|经开区|开发区|新区|园区|(?<=[\u4e00-\u9fff])[区县])(?!域|级|县|市)"
+)
 _SHORTEST_NAME = 2
 
 

@@ -69,7 +69,7 @@ def _year_at_end(before: Clause, dates: DocumentDates) -> int | None:
         return None
     if _GOALS.search(line):
         return _last_year(line, dates)
-    phrases = find_time_phrases(line, dates.issued, dates.period)
+    phrases = find_time_phrases(line, dates.present, dates.period)
     return phrases[0].year if phrases and opens_sentence(line, 0, phrases[0].span.start) else None
 
 
@@ -81,7 +81,9 @@ def _is_parent(before: Clause, clause: Clause) -> bool:
 
 def _year_of_lead(above: str, clause: Clause, dates: DocumentDates) -> int | None:
     line = above.rpartition("\n")[2].strip()
-    if not clause.path and (year := _year_of_heading(line, dates)):
+    # The title of the whole document dates none of its parts.
+    is_title = "\n" not in above.strip()
+    if not clause.path and not is_title and (year := _year_of_heading(line, dates)):
         return year
     paragraph = above[paragraph_start(above, len(above)) :]
     goals = any(_GOALS.search(fold(heading)) for heading in clause.path[-2:])
@@ -94,7 +96,7 @@ def _year_of_lead(above: str, clause: Clause, dates: DocumentDates) -> int | Non
 
 def _last_year(text: str, dates: DocumentDates) -> int | None:
     """Give the year of the last time phrase of a text; the day of a dateline is none."""
-    phrases = find_time_phrases(text, dates.issued, dates.period)
+    phrases = find_time_phrases(text, dates.present, dates.period)
     years = [phrase.year for phrase in phrases if not _DAY.match(text, phrase.span.end)]
     return years[-1] if years else None
 
@@ -114,5 +116,5 @@ def _year_of_heading(heading: str, dates: DocumentDates) -> int | None:
     bare = _BRACKETED.sub("", heading)
     if not _DATED_HEADING.fullmatch(bare):
         return None
-    phrases = find_time_phrases(bare, dates.issued, dates.period)
+    phrases = find_time_phrases(bare, dates.present, dates.period)
     return phrases[-1].year if phrases else None

@@ -183,11 +183,14 @@ def _was_capped(candidate: Candidate) -> bool:
 
 def _bound_of_list(candidate: Candidate) -> Comparator | None:
     """分别超过80家和500家: the bound before the first holds for all, unless each has its own."""
-    if candidate.first == candidate.span or "分别" not in candidate.before:
+    if candidate.first == candidate.span or not _EACH_ITS_OWN.search(candidate.before):
         return None
     start = len(candidate.before) - (candidate.span.start - candidate.first.start)
     first = candidate.before[start:]
     return Comparator.LE if first.startswith("最高") else leading_bound(first)
+
+
+_EACH_ITS_OWN = re.compile("分别|依次")
 
 
 def _bound_behind_list(candidate: Candidate) -> Comparator | None:

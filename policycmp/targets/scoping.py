@@ -10,6 +10,7 @@ from policycmp.language.bounds import AT_LEAST
 from policycmp.language.predicates import ADD_WORDS
 from policycmp.models import Level, TargetType
 from policycmp.regions import opening_division
+from policycmp.targets.givers import listed_places, place_that_gives
 
 if TYPE_CHECKING:
     from policycmp.targets.candidates import Candidate, ClauseText
@@ -55,7 +56,10 @@ _EVERY = re.compile(
     r"(?:^|[,、])(?:全[市省县区]|我[市省县区])?(?P<name>(?!全[市省县区])[^,;。、]{0,16}?(?:集群|园区|开发区|高新区|基地|县\(市·?区\)|县区|乡镇))的?"
     r"(?:年?(?:营业|主营业务)?(?:收入|产值|营收|销售收入|税收|增加值)|规模)?(?:力争|要|应|将|须)?(?:全部|均|都)(?:要|达到?|超过?|突破|实现)*$"
 )
-_LEVEL = re.compile(r"(?P<name>[市省县区]本级)")
+# 市本级达到2%, but 区本级财政收入增长7%: what the whole takes in and spends is counted so.
+_LEVEL = re.compile(
+    r"(?P<name>[市省县区]本级)(?!财政|地方|一般|公共|预算|科技|科学|税收|国有|政府|收入|支出|部门)"
+)
 _PLATFORM = re.compile(r"(?P<name>“[^“”]{2,12}”(?:平台|基地|园区|示范区))(?:上|中|内|每年|年均|力争|要)")
 _BUILT = re.compile(
     r"(?:[\u4e00-\u9fff]{0,6}?)(?:推进|加快|支持|打造)(?P<name>“[^“”]{2,10}[谷城园港区廊岛湾]”)建设"
@@ -82,7 +86,7 @@ _SUPPORT = re.compile(
 _EACH_OF = re.compile(
     r"在(?P<name>[^,;。\d]{2,30}?(?:区|县|市|园区|镇))各(?:设立|建设|新建|建成|布局|培育|打造|创建|引进)?$"
 )
-_WHOLE = re.compile(r"全[市省州区县盟域](?!覆盖)|我[市省州区县]")
+_WHOLE = re.compile(r"(?<![占比于居较与])(?:全[市省州区县盟域](?!覆盖)|我[市省州区县])")
 # A character of each word for a zone or body that a name ends in; few sentences have one.
 _NAME_END = re.compile(r"[区园城谷镇院室]")
 # 在青峰湾创业孵化基地入驻企业就业…, 入驻X园的机构: the named place in which a grant holds.
@@ -103,8 +107,9 @@ _INSIDE = re.compile(
 _NUMBERED = re.compile(r"^(?:\s|\d+[.、]|[(][^()]*[)])+")
 # 高新区孵化器达到30家
 _ZONE_AS_SUBJECT = re.compile(
-    r"[\s、,]?(?P<name>(?:高新区|经开区|开发区|综保区|自贸区|自贸片区)(?:、[\u4e00-\u9fff]{2,6}区)*)"
-    r"(?!等|建设|创建|升级|扩区|主导|产业园|达到|[、,;。])(?=[\u4e00-\u9fff]{2,12}(?:达到?|突破|超过?|新增|力争|占比)|新认定|净增)"
+    r"[\s、,]?(?P<name>[市县区]?(?:高新区|经开区|开发区|综保区|综合保税区|自贸区|自贸片区|工业集中区|产业集聚区)"
+    r"(?:、[\u4e00-\u9fff]{2,6}区)*)(?!等|建设|创建|升级|扩区|主导|产业园|达到|[、,;。])"
+    r"(?=[\u4e00-\u9fff]{2,12}(?:达到?|突破|超过?|新增|力争|占比)|新认定|净增|(?:完成|实现|招引|引进)(?!转型|升级))"
 )
 _WHOLE_KIND = re.compile(r"^(?P<name>全[市省](?:开发区|高新区|经开区|产业园区|园区|县域))")
 _TIME = re.compile(r"^[^,]{0,12}?年(?:底前?|末)?[,、\s]*")
@@ -144,15 +149,19 @@ def find_scope(
         return match["name"]
     if type_ is TargetType.RULE and (body := _BODY.match(sentence)):
         return body["name"]
+    if _WHOLE.search(_statement_words(candidate, sentence)):
+        return SELF
     if proper := _proper_subject(sentence):
         return proper
     if kind := _part_by_kind(candidate, sentence):
         return kind
-    if _WHOLE.search(sentence):
-        return SELF
     if type_ is not TargetType.INCENTIVE and (subject := _obliged(candidate, clause)):
         return subject
+    if _WHOLE.search(sentence):
+        return SELF
     if type_ is TargetType.INCENTIVE:
+        if giver := place_that_gives(clause.flat, candidate.statement.start, candidate.span.start):
+            return giver
         if instance := _FOR_INSTANCE.search(sentence):
             return instance["name"]
         inherited = None
@@ -163,6 +172,7 @@ def find_scope(
         and inherited != SELF
         and not _PART_NAME.fullmatch(inherited)
         and not _LEVEL.fullmatch(inherited)
+        and not _IS_OWNED.match(inherited)
         and not _each_of_another(candidate)
     ):
         return inherited
@@ -209,10 +219,23 @@ _CHARGED = re.compile(
 )
 
 
+# 市属高校专利转化率提高到15%, 引导省属院所将…: bodies that the issuer owns or pays.
+_OWNED = re.compile(
+    r"(?:^|[,、;]|引导|推动|支持|鼓励|要求)"
+    r"(?P<name>(?:[省市县区]属|公办|“双一流”建设)(?:\d+所)?[^,;。、\d]{0,4}?(?:高校(?:科研院所)?|院校|院所|职业院校|医院|学校))"
+    r"(?!数|总数|达到|\d|[、,;。])"
+)
+
+
+_IS_OWNED = re.compile(r"[省市县区]属|公办|“双一流”")
+
+
 def _part_by_kind(candidate: Candidate, sentence: str) -> str | None:
     """Find a part that is named by its kind: 经开区内规上企业…, 全省开发区力争…."""
     if "内" in candidate.before and (inside := _INSIDE.search(candidate.before)):
         return inside["name"]
+    if owned := _OWNED.search(candidate.before):
+        return owned["name"]
     if area := _AREA_OPENS.match(_statement_words(candidate, sentence)):
         return area["name"]
     if subject := _ZONE_AS_SUBJECT.match(candidate.left):
@@ -302,9 +325,18 @@ def _named_before(candidate: Candidate, type_: TargetType) -> str | None:
         return zone["name"]
     if type_ is TargetType.TARGET and (part := _PART.match(candidate.left)):
         return part["name"]
+    if type_ is TargetType.INCENTIVE and (town := _TOWN.match(candidate.left)):
+        return town["name"]
+    if listed := listed_places(subject):
+        return listed
     division = opening_division(subject)
-    return division.name if division and division.level is Level.COUNTY else None
+    # 新建县级中心 builds one, and is no place of that name.
+    if division is None or division.level is not Level.COUNTY or _BUILDS.match(subject):
+        return None
+    return division.name
 
+
+_BUILDS = re.compile(r"新建(?!区)")
 
 # 其中市区达到98%以上, 东部地区达到95%以上: a part that is named by its kind or its lie.
 _PART = re.compile(
@@ -314,12 +346,17 @@ _PART = re.compile(
       |[东西中南北]{{1,2}}部(?:地区|区域|县)?|山区县?                                # by lie
       |(?:沿海|内陆|边境|平原|京津冀|珠三角|长三角)(?:地区|区域)
     )
-    (?=[^,;。、\d]{{0,24}}(?:达到?|办|建|新增|下降|减少|提高|率|超过|比例|{AT_LEAST}|为)$|[^,;。\d]{{0,4}}$)
+    (?=[^,;。、\d]{{0,24}}(?:达到?|办|建|新增|下降|减少|提高|率|超过|比例|{AT_LEAST}|为)$|[^,;。\d]{{0,4}}$
+      |(?:新增|新建|建设|引进|培育|完成|改造)[^,;。、\d]{{0,16}}$)
     """,
     re.VERBOSE,
 )
 
 
+# 城区每户700元, beside what the counties give
+_TOWN = re.compile(
+    r"[\s、,:]*(?:其中)?(?P<name>城区|市区|主城区|中心城区)(?!财政|政府|内|级|两级|以)[^,;。、\d]{0,20}$"
+)
 # Such a part holds for its own number alone.
 _PART_NAME = re.compile(
     r"市区|主城区|中心城区|[\u4e00-\u9fff]{1,6}部(?:地区|区域|县)?|[\u4e00-\u9fff]{2,3}(?:地区|区域)"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from policycmp.language import patterns as re
 from policycmp.language.predicates import PredicateKind, find_predicate
 from policycmp.language.text import fold
-from policycmp.models import Function, Span
+from policycmp.models import Function, Level, Span
 from policycmp.targets import promise_lexicon as lexicon
 from policycmp.targets.leads import leading_years
 
@@ -68,6 +68,9 @@ _CLASS_NAMED = re.compile(
     r"重点|主|核心|依托|牵引|例)"
 )
 _PENALTY = re.compile(r"罚款|罚金|赔偿|处以|没收|滞纳金|违约金|吊销|拘留|有期徒刑")
+_ZONE = re.compile(
+    r"^(?:(?!促进|支持|推动|加快|鼓励|关于)[\u4e00-\u9fff]){2,8}?(?:高新区|经开区|开发区|新区|园区)(?!域)"
+)
 _GIVING_TITLE = re.compile(r"补贴|补助|奖励|奖补|扶持|资助|优惠|津贴")
 _MOSTLY = 0.5
 _TITLE = 120
@@ -221,7 +224,9 @@ def read_settings(
     # A page without either tells in its headline for whom it speaks (渝北区购车补贴哪些人可以领).
     headline = document.text[:_TITLE].strip().partition("\n")[0]
     speaker = fold(metadata.issuer or metadata.title or ("" if "。" in headline else headline))
-    speaker += fold(metadata.region.name or "")
+    # A zone speaks for itself, not for the city that it lies in.
+    if not _ZONE.search(speaker) or metadata.region.level is Level.COUNTY:
+        speaker += fold(metadata.region.name or "")
     leads = leading_years(clauses, fold(document.text), dates)
     return [
         Setting(

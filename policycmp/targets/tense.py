@@ -24,6 +24,8 @@ _PAST_HEADING = re.compile(
 _COMING_HEADING = re.compile(
     r"(?P<year>\d{4})年.{0,14}(?:安排|任务|打算|目标|重点|思路|建议|部署|计划|要求|工作)"
     r"|(?:今年|下一步|今后|未来).{0,24}(?:工作|安排|任务|目标|打算|重点)"
+    # “十四五”发展目标: the plan that comes; what became of one is told with 完成
+    r"|五”?(?:时期|期间)?(?:的|经济社会|[\u4e00-\u9fff]{0,6})(?:目标|思路|任务|打算|蓝图|愿景)(?!.{0,6}(?:完成|实现|达成|落实))|远景目标"
 )
 _REVIEW = re.compile(r"工作回顾|年.{0,6}回顾")
 _YEAR = re.compile(r"^(?P<year>\d{4})年")
@@ -36,16 +38,26 @@ _PLAN_TITLE = re.compile(r"(?:方案|规划|纲要|办法|措施|意见|条例|�
 _TURN = re.compile(
     r"(?:今年|(?P<year>20\d\d)年|新的一年)[^。;]{0,30}?(?:总体要求|预期目标|主要目标|工作安排|工作思路|"
     r"重点工作|关键之年|关键一年|周年|攻坚之年)"
+    r"|做好20\d\d年[^。;,]{0,10}工作|展望20\d\d"
     r"|主要预期目标(?:是|为|:|：|建议)|^[ ]*(?:今年)?主要(?:预期)?目标[ ]*$|今年[^。]{0,12}报告提出了?[^。]{0,12}目标",
     re.MULTILINE,
 )
 # A summary of what was done, by its title, and where it turns to what comes next.
 _SUMMARY = re.compile(
-    r"\s*[^\n。]{2,50}(?:(?:工作|年度)总结(?:[及和与暨][^\n]{2,24}(?:计划|打算|谋划|思路|安排|要点))?|(?:实施|进展|完成|开展|落实|推进|工作|执行)情况(?:的?报告|汇报|通报|综述)?"
-    r"|工作综述|(?:中期|总结|终期|绩效)?评估报告|述职报告|(?:回眸|回顾)(?:[及和与暨][^\n]{2,24})?)(?:\([^()\n]{1,12}\))?\s*(?:\n|$)"
+    r"""\s*[^\n。]{2,50}(?:
+      (?:工作|年度)总结(?:[及和与暨][^\n]{2,24}(?:计划|打算|谋划|思路|安排|要点))?
+    | 五”?(?:时期|期间|规划)?[\u4e00-\u9fff]{0,8}总结                                       # of five years
+    | (?:实施|进展|完成|开展|落实|推进|工作|执行)情况(?:的?报告|汇报|通报|综述)?
+    | 预算执行情况[^\n]{2,20}预算(?:草案)?的?报告                                            # and of the next budget
+    | 工作综述|(?:中期|总结|终期|绩效)?评估报告|(?:自评|自查|绩效(?:评价|自评)?)(?:情况)?报告|述职报告
+    | (?:回眸|回顾)(?:[及和与暨][^\n]{2,24})?
+    )(?:\([^()\n]{1,12}\))?\s*(?:\n|$)""",
+    re.VERBOSE,
 )
 # What such a summary heads the part with that tells what is to come.
-_NEXT_HEADING = re.compile(r"建议|举措|打算|下一?步|下阶段|安排|思路|部署|对策|计划|重点工作|目标(?!完成)")
+_NEXT_HEADING = re.compile(
+    r"建议|举措|改进|打算|下一?步|下阶段|安排|思路|部署|对策|计划|重点工作|目标(?!完成)"
+)
 # A bulletin of statistics tells only what was reached, in the year that its title names.
 _BULLETIN = re.compile(r"(?P<year>20\d\d)年[^\n。]{0,24}(?:统计公报|主要统计数据)")
 _SUMMED_YEAR = re.compile(r"(?P<year>20\d\d)年")
@@ -56,7 +68,9 @@ _DONE_YEAR = re.compile(
     r"(?P<year>20\d\d)年[^。]{0,20}(?:回顾|是[^。]{0,20}一年|以来)|(?:回顾了?|过去的?)(?P<gone>20\d\d)年?"
 )
 _DELIVERED = re.compile(r"各位代表|向大会报告|请予审议")
-_REVIEWED = re.compile(r"回顾|过去(?:的?[一五]年|\d{4}年)|去年|一年来|五年来|上年|同比|较上年")
+_REVIEWED = re.compile(
+    r"回顾|回首|回望|这一年|好于预期|过去(?:的?[一五]年|\d{4}年)|去年|一年来|五年来|上年|同比|较上年"
+)
 _TITLE_YEAR = re.compile(r"(?P<year>20\d\d)年[^\n]{0,24}(?:工作报告|两会)")
 _TITLE = 200
 _WORDS_OF_TIME = re.compile(

@@ -17,16 +17,18 @@ _CUES = re.compile(
         | (?:完成|实现|达到|接近)(?:了)?(?:今年|全年|年度|20\d\d年)[^,;。]{{0,6}}(?:目标|任务)
       )
     | (?P<past>
-          去年 | 上年(?!度) | 过去(?:的?[一三五]年|\d{{4}}年) | [一两二三四五几](?:年半|年)来 | 两年半来 | 以来,
-        | [工作年]{{1,2}}(?:总结|回顾) | 截[至止]
-        | (?:今年|20\d\d年)?                                                       # part of a year
-          (?:以来|上半年|[一二三]季度(?!末?前|起|要|将|力争|确保|计划)|前{_NUMERAL}个?月
-            |(?<!\d)\d{{1,2}}\s?[-~—–至到]\s?\d{{1,2}}\s?月(?!底|前))
+          去年 | 上年(?!度) | 过去(?:的?[一三五]年|\d{{4}}年) | [一两二三四五几](?:年半|年)[来里] | 两年半来 | 以来,
+        | [工作年]{{1,2}}(?:总结|回顾) | 截[至止] | 这一年 | 回[首望]
+        | (?P<part>(?:今年|20\d\d年)?                                                       # part of a year
+          (?:以来|上半年|[一二三]季度(?!末?前|起|要|将|力争|确保|计划|开始|启动)|前{_NUMERAL}个?月
+            |(?<!\d)\d{{1,2}}\s?[-~—–至到]\s?\d{{1,2}}\s?月(?!底|前)))
         | 存在(?:的)?(?:问题|差距|不足|困难) | (?:问题|差距|不足|短板)(?:也|仍|还)(?:要|需|有)
       )
     | (?P<coming>
           下半年 | [四三二]季度(?=起|要|将|力争|确保) | 明年 | 来年 | 新的一年 | 下一?步(?!步) | 下一阶段 | 接下来
-        | 今后 | 未来 | 预期目标 | 工作安排 | (?:我们|全县|全市|全区)(?:将|打算|计划)
+        | 今后 | 未来 | 预期目标 | 工作安排 | 指标安排 | 全年要(?!素|求) | 展望(?:20\d\d|明年|未来)
+        | 做好20\d\d年[^。;,]{{0,10}}工作 | “?十[四五六]五”?(?:时期|期间)?,?(?:我们|要(?!素|求)|将(?!近))
+        | (?:我们|全县|全市|全区)(?:将|打算|计划)
       )
     | (?P<this>今年|年内)
     | (?P<year>20\d\d)年(?!前)
@@ -35,7 +37,7 @@ _CUES = re.compile(
 )
 # What a word of time can begin with, so that most of a text is passed over.
 _BEGINS = re.compile(
-    r"[比较与同为占于超过在去上2完实达接两一二三四五六七八九十几以工年截今前存问差短不下明来新未预我全\d]"
+    r"[比较与同为占于超过在去上2完实达接两一二三四五六七八九十几以工年截今前存问差短不下明来新未预我全这回指展做“\d]"
 )
 _WORDS_OF_TIME = Scanner(_BEGINS, _CUES)
 # 2023年,青湾县将…: a year that plans, where nothing tells which year a text is of.
@@ -80,7 +82,7 @@ def find_turns(text: str, start: int, years: Years, *, past: bool) -> tuple[Turn
     held = past
     for cue in _WORDS_OF_TIME.find(text, start):
         looks_back = _looks_back(cue, years)
-        if looks_back is None:
+        if looks_back is None or _is_step(cue, turns[-1]):
             continue
         turns = _back_to(turns, text, cue.start(), held)
         turns.append(Turn(cue.start(), looks_back))
@@ -100,6 +102,18 @@ def _back_to(turns: list[Turn], text: str, place: int, held: bool) -> list[Turn]
     paragraph = text.find(_PARAGRAPH_END, last.place)
     ends = [each for each in (end, paragraph) if each >= 0]
     return [*turns, Turn(min(ends), held)] if ends and min(ends) < place else turns
+
+
+def _is_step(cue: re.Match[str], last: Turn) -> bool:
+    """Tell a part of the year that a sentence plans by (2025年，…一季度开工率40%、上半年70%) from one that is over."""
+    if not cue["part"] or last.is_past or _SENTENCE_ENDS.search(cue.string, last.place + 1, cue.start()):
+        return False
+    return _OVER.match(cue.string, cue.end()) is None
+
+
+_SENTENCE_ENDS = re.compile(r"[。\n]")
+# 今年计划开工60个,上半年已开工42个
+_OVER = re.compile(r"[^,;。]{0,8}(?:已|共|完成了|实现了|累计)")
 
 
 def _looks_back(cue: re.Match[str], years: Years) -> bool | None:

@@ -39,6 +39,7 @@ _CHARGED = re.compile(
 )
 _YEARS = re.compile(r"(?<!\d)(20[0-6]\d)(?!\d)")
 _PLAN = re.compile(r"“?(十[一二三四五六]五)”?(?:规划|时期)?(?:末|期末|目标|累计|期间)")
+_NAMED_PLAN = re.compile(r"十[一二三四五六]五")
 _PLAN_ENDS = {"十一五": 2010, "十二五": 2015, "十三五": 2020, "十四五": 2025, "十五五": 2030, "十六五": 2035}
 # All that the header of a column of figures says besides its year.
 _GOAL_WORDS = (
@@ -101,6 +102,12 @@ def _year(text: str) -> int | None:
     years = [int(year) for year in _YEARS.findall(text)]
     years += [_PLAN_ENDS[plan] for plan in _PLAN.findall(text)]
     return max(years, default=None)
+
+
+def period_start(title: str) -> int | None:
+    """Tell the first of the five years that a title names (“十四五”主要指标: 2021); None where it names none."""
+    named = _NAMED_PLAN.search(title)
+    return _PLAN_ENDS[named[0]] - 4 if named else None
 
 
 def is_sum(column: Column) -> bool:

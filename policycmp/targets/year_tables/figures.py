@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
+from policycmp.language.bare_numbers import read_age
 from policycmp.language.bounds import LEADING_BOUNDS, TRAILING_BOUNDS
 from policycmp.language.numerals import ARABIC, MAGNITUDE, parse_number
 from policycmp.language.quantities import find_numbers
@@ -32,6 +33,7 @@ _MOST_DIGITS = 15
 _LONGEST_UNIT = 6
 _NO_UNIT = re.compile(r"[-—–/\s]*")
 _BRACKETED = re.compile(r"\((?P<unit>[^()]{1,12})\)\s*(?:[::*]|[①-⑳])*$")
+_OF_AGE = re.compile(r"\([年岁]\)$")
 _STATED = re.compile(r"单位\s?[::]\s?(?P<unit>[^\s,;。、()]{1,10})")
 
 
@@ -78,6 +80,15 @@ def _figure_pattern() -> re.Pattern[str]:
         rf"[\[【〔(]?\s?(?P<figure>(?P<lead>{lead})?\s?(?P<low>{ARABIC}\s?(?:{MAGNITUDE})?)"
         rf"(?:{_RANGE}(?P<high>{ARABIC}\s?(?:{MAGNITUDE})?))?(?P<tail>{tail})?)\s?[\]】〕)]?(?P<after>{tail})?\s?{_NOTE}"
     )
+
+
+def parse_age(label: str, cell: GridCell) -> Figure | None:
+    """Read a cell of years that people are to live or to learn, by what the row counts (人均预期寿命 | 79岁)."""
+    text = label + cell.text
+    quantity = read_age(text, Span(len(label), len(text)))
+    if quantity is None:
+        return None
+    return Figure(replace(quantity, span=cell.span), cumulative=False)
 
 
 def _bare_quantity(match: re.Match[str], cell: GridCell, unit: Unit) -> Quantity | None:
@@ -154,6 +165,6 @@ def bare_label(label: str, units: tuple[str, ...]) -> str:
     label = re.sub(
         r"^(?:\(?[\d一二三四五六七八九十]{1,3}\)?[.、)]\s?|[①-⑳]|[*#—-]+|其中[::,]?|#)+\s*", "", label.strip()
     )
-    if label_unit(label, units):
+    if label_unit(label, units) or _OF_AGE.search(label):
         label = _BRACKETED.sub("", label)
     return "".join(label.split()).rstrip(":*①②③④⑤⑥⑦⑧⑨")

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
 from policycmp.language.text import strip
 from policycmp.models import Span
 from policycmp.targets.year_tables.columns import Column, ColumnKind, read_column
-from policycmp.targets.year_tables.loose import find_loose_rows
+from policycmp.targets.year_tables.lone_rows import find_lone_rows
+from policycmp.targets.year_tables.loose import Header, find_loose_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
 _GAP = re.compile(r"\||\t")
 _LINE = re.compile(r"[^\n]+")
 _BINDING = re.compile(r"约束|预期")
+_NUMBERS = re.compile(r"序号|编号")
+_BINDS = re.compile(r"(?:指标)?(?:属性|性质|类型)")
 _TIME_LABEL = re.compile(r"(?:年度?份?|时间|阶段)?")
 _DIVIDED = re.compile(r"目标|年度|年份|计划|任务|规划|进度")
 # A row with a figure in it is no header, though its last cell may be a year (完成时限).
@@ -28,6 +32,7 @@ _FEWEST = 2
 # A line between two rows that is a row with text in one cell only (一、创新投入), not a sentence of the plan.
 _LONGEST_BETWEEN = 30
 _LONGEST_CAPTION = 80
+_CAPTION_REACHES = 4 * _LONGEST_CAPTION
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,21 +86,53 @@ def find_grids(text: str) -> list[Grid]:
         The tables in order of place, spans into `text`. A table that names no year and no goal is none.
     """
     if " |" in text or "\t" in text:
-        return [grid for rows, caption in _blocks(text) for grid in _grids(rows, caption)]
-    return [
-        grid
-        for rows, caption in find_loose_rows(text, _label_and_goal)
-        for grid in _grids([tuple(GridCell(span, span.of(text)) for span in row) for row in rows], caption)
-    ]
+        grids = [grid for rows, caption in _blocks(text) for grid in _grids(rows, caption)]
+    else:
+        grids = [
+            grid
+            for rows, caption in find_loose_rows(text, _loose_header)
+            for grid in _grids([tuple(_cell(text, span) for span in row) for row in rows], caption)
+        ]
+    lone = [grid for grid in _lone_grids(text) if not any(grid.span.overlap(other.span) for other in grids)]
+    return sorted([*grids, *lone], key=attrgetter("span")) if lone else grids
 
 
-def _label_and_goal(cells: Sequence[str]) -> tuple[int, int] | None:
-    """Tell of a header which columns name what is counted and hold the first goal; None where it is no header."""
+def _cell(text: str, span: Span) -> GridCell:
+    return GridCell(span, span.of(text))
+
+
+def _lone_grids(text: str) -> Iterator[Grid]:
+    """Read each line that is a row by itself as a table of one row; those of one run share the line above them."""
+    caption, reached = "", -1
+    for row in find_lone_rows(text):
+        if reached < 0 or row.line.start - reached > _LONGEST_BETWEEN:
+            above = text[max(0, row.line.start - _CAPTION_REACHES) : row.line.start].rstrip()
+            caption = _caption([line.strip() for line in above.split("\n")])
+        reached = row.line.end
+        label = _cell(text, row.label)
+        figures = tuple((column, _cell(text, span)) for column, span in row.figures)
+        binding = row.rest if _BINDING.search(row.rest) else ""
+        yield Grid(row.line, caption, (GridRow(label.text, row.unit, figures, binding=binding),), (label,))
+
+
+def _loose_header(cells: Sequence[str]) -> Header | None:
+    """Read the cells of a header of a table without lines; None where they are none, or words part its figures."""
     columns = _columns(cells)
     if columns is None:
         return None
     kinds = [column.kind for column in columns]
-    return next(index for index, kind in enumerate(kinds) if kind in _LABELS), kinds.index(ColumnKind.GOAL)
+    figures = tuple(index for index, kind in enumerate(kinds) if kind in _FIGURES)
+    if figures[-1] - figures[0] >= len(figures):
+        return None
+    behind = columns[figures[-1] + 1 :]
+    return Header(
+        width=len(columns),
+        label=next(index for index, kind in enumerate(kinds) if kind in _LABELS),
+        goal=kinds.index(ColumnKind.GOAL),
+        figures=figures,
+        numbers=_NUMBERS.fullmatch(columns[0].header) is not None,
+        binds=bool(behind) and all(_BINDS.fullmatch(column.header) for column in behind),
+    )
 
 
 def _blocks(text: str) -> Iterator[tuple[list[_Row], str]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -11,11 +13,11 @@ from policycmp.language.text import strip
 from policycmp.models import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator
 
 # The first cell of a header, with another behind it in the same line or in the next.
 _FIRST_CELL = re.compile(
-    r"(?m)^[^\S\n]*(?:序 ?号|指 ?标|指标名称|主要指标|项 ?目|类 ?别|目标名称|任务)(?=\s)"
+    r"(?m)^[^\S\n]*(?:序[^\S\n]*号|指[^\S\n]*标|指标名称|主要指标|项 ?目|类 ?别|目标名称|任务)(?=\s)"
 )
 _LINE = re.compile(r"[^\n]+")
 _CELL = re.compile(r"\S+")
@@ -23,7 +25,9 @@ _CELL = re.compile(r"\S+")
 _WIDE_CELL = re.compile(r"\S+(?: \S+)*")
 _WIDE_GAP = re.compile(r"\S[^\S\n]{2,}\S")
 _PROSE = re.compile(r"[。;]")
-_FIGURE = re.compile(r"(?!20\d\d\s?年)[≥≤><]?\s?\d[\d.,]*\S{0,8}")
+# A number with its unit; 3.高企数量 is an item.
+_FIGURE = re.compile(r"(?!20\d\d\s?年)[≥≤><]?\s?\d+(?:[.,]\d+)*(?![.、\d月日号])\S{0,8}|[-—–/]{1,2}")
+_BINDING = re.compile(r"约束|预期|[-—–/]")
 _LONGEST_CELL = 30
 _LONGEST_LINE = 200
 _FEWEST_COLUMNS, _MOST_COLUMNS = 3, 9
@@ -32,14 +36,31 @@ _FEWEST_ROWS = 2
 Row = tuple[Span, ...]
 
 
-def find_loose_rows(
-    text: str, columns_of: Callable[[Sequence[str]], tuple[int, int] | None]
-) -> Iterator[tuple[list[Row], str]]:
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The columns of a table, by place: what names a row, the first goal, all figures.
+
+    `numbers` tells that the first column numbers the rows, `binds` that what stands behind the figures is whether they
+    bind (属性).
+    """
+
+    width: int
+    label: int
+    goal: int
+    figures: tuple[int, ...]
+    numbers: bool
+    binds: bool
+
+
+HeaderOf = Callable[[Sequence[str]], Header | None]
+
+
+def find_loose_rows(text: str, header_of: HeaderOf) -> Iterator[tuple[list[Row], str]]:
     """Find the rows of tables without lines between their cells.
 
     Args:
         text: folded text.
-        columns_of: tells of a header, given its cells, the columns of the label and of the first goal.
+        header_of: reads the columns off the cells of a header; None where they are none.
 
     Yields:
         The rows of each table, the header first, as spans into `text`, and the line above it.
@@ -49,7 +70,7 @@ def find_loose_rows(
         start = first.start()
         if start < reached:
             continue
-        rows = _blank_rows(text, start, columns_of) or _lined_rows(text, start, columns_of)
+        rows = _blank_rows(text, start, header_of) or _lined_rows(text, start, header_of)
         if rows:
             reached = rows[-1][-1].end
             yield rows, text[:start].rstrip().rpartition("\n")[2].strip()
@@ -60,22 +81,20 @@ def _lines(text: str, start: int) -> Iterator[Span]:
     return (Span(*match.span()) for match in _LINE.finditer(text, start) if not match[0].isspace())
 
 
-def _blank_rows(
-    text: str, start: int, columns_of: Callable[[Sequence[str]], tuple[int, int] | None]
-) -> list[Row]:
+def _blank_rows(text: str, start: int, header_of: HeaderOf) -> list[Row]:
     """Read a row a line, its cells apart by blanks; surplus blanks lie in the label."""
     lines = _lines(text, start)
     first = next(lines)
     cell = _WIDE_CELL if _WIDE_GAP.search(first.of(text)) else _CELL
     header = _cells(text, first, cell)
     found = (
-        columns_of([one.of(text).replace(" ", "") for one in header])
+        header_of([one.of(text).replace(" ", "") for one in header])
         if len(header) >= _FEWEST_COLUMNS
         else None
     )
     if found is None:
         return []
-    label, goal = found
+    label, goal = found.label, found.goal
     rows: list[Row] = [header]
     for line in lines:
         cells = _cells(text, line, cell)
@@ -90,29 +109,102 @@ def _blank_rows(
     return rows if len(rows) > _FEWEST_ROWS else []
 
 
-def _lined_rows(
-    text: str, start: int, columns_of: Callable[[Sequence[str]], tuple[int, int] | None]
-) -> list[Row]:
-    """Read a cell a line: the header is as wide as makes figures of the cells under its goals."""
+def _lined_rows(text: str, start: int, header_of: HeaderOf) -> list[Row]:
+    """Read a cell a line: the header has all columns of figures, and is as wide as makes most rows of what is below."""
     following = _lined_cells(text, start)
     cells = list(islice(following, _MOST_COLUMNS))
-    widths = range(_FEWEST_COLUMNS, len(cells) + 1)
-    if not any(columns_of([cell.of(text) for cell in cells[:width]]) for width in widths):
+    headers = [
+        (width, header)
+        for width in range(_FEWEST_COLUMNS, len(cells) + 1)
+        if (header := header_of([cell.of(text) for cell in cells[:width]]))
+    ]
+    if not headers:
         return []
     cells += following
-    for width in range(_FEWEST_COLUMNS, min(_MOST_COLUMNS, len(cells) // (_FEWEST_ROWS + 1)) + 1):
-        found = columns_of([cell.of(text) for cell in cells[:width]])
-        if found is None:
-            continue
-        rows = [tuple(cells[:width])]
-        for place in range(width, len(cells) - width + 1, width):
-            row = tuple(cells[place : place + width])
-            if not _FIGURE.fullmatch(row[found[1]].of(text)) or _FIGURE.fullmatch(row[found[0]].of(text)):
-                break
-            rows.append(row)
-        if len(rows) > _FEWEST_ROWS:
-            return rows
-    return []
+    most = max(len(header.figures) for _, header in headers)
+    tables = [
+        [tuple(cells[:width]), *_stacked(text, cells[width:], header)]
+        for width, header in reversed(headers)
+        if len(header.figures) == most
+    ]
+    rows = max(tables, key=_fitting)
+    return rows if _fitting(rows) > _FEWEST_ROWS else []
+
+
+def _fitting(rows: Sequence[Row]) -> int:
+    """Count the rows that are as wide as the header, which is one of them."""
+    return sum(len(row) == len(rows[0]) for row in rows)
+
+
+def _stacked(text: str, cells: Sequence[Span], header: Header) -> list[Row]:
+    """Part cells that stand one below the other into rows: words, then figures, then words behind them.
+
+    What stands above the words of a row names a section (一、发展水平). A row of several lines has all figures of one
+    column before those of the next. One whose figures do not fit the columns is given as it stands, too short or long.
+    """
+    rows: list[Row] = []
+    read = place = numbered = 0
+    while place < len(cells):
+        names, place = _run(text, cells, place, figures=False)
+        figures, place = _run(text, cells, place, figures=True)
+        if header.numbers and _ends_in_number(text, names, figures, header, numbered + 1):
+            numbered += 1
+            figures.pop()
+            if not names and not figures:
+                continue
+        if not figures:
+            break
+        behind, place = _behind(text, cells, place, header)
+        lines, surplus = divmod(len(figures), len(header.figures))
+        labels = [] if surplus else _labels(names, lines, header)
+        if labels:
+            rows += [(*label, *figures[line::lines], *behind) for line, label in enumerate(labels)]
+            read = len(rows)
+        else:
+            rows.append((*names[-1:], *figures))
+    return rows[:read]
+
+
+def _ends_in_number(
+    text: str, names: Sequence[Span], figures: Sequence[Span], header: Header, number: int
+) -> bool:
+    """Tell whether the last of some figures is the number of the row that comes next."""
+    if not figures or figures[-1].of(text) != str(number):
+        return False
+    return len(figures) > len(header.figures) if names else len(figures) == 1
+
+
+def _run(text: str, cells: Sequence[Span], place: int, *, figures: bool) -> tuple[list[Span], int]:
+    """Take the cells from a place on that are figures, or that are none; with where they end."""
+    start = place
+    while place < len(cells) and (_FIGURE.fullmatch(cells[place].of(text)) is not None) is figures:
+        place += 1
+    return list(cells[start:place]), place
+
+
+def _behind(text: str, cells: Sequence[Span], place: int, header: Header) -> tuple[list[Span], int]:
+    """Take what stands behind the figures of a row, with where it ends; a cell of 约束性 that is empty is no line."""
+    width = header.width - header.figures[-1] - 1
+    found = list(cells[place : place + width])
+    if not header.binds:
+        return found, place + len(found)
+    if all(_BINDING.search(cell.of(text)) for cell in found):
+        return found, place + len(found)
+    return [_empty(cells[place - 1])] * width, place
+
+
+def _empty(before: Span) -> Span:
+    """Give the place of a cell that is no line, behind another."""
+    return Span(before.end, before.end)
+
+
+def _labels(names: Sequence[Span], lines: int, header: Header) -> list[Row]:
+    """Take the words before the figures, those of each line of a row; empty where they do not fit."""
+    width = header.figures[0] - header.numbers
+    number = [_empty(names[0])] if header.numbers and names else []
+    if lines > 1:
+        return [(*number, name) for name in names[-lines:]] if width == 1 and len(names) >= lines else []
+    return [(*number, *names[-width:])] if len(names) >= width else []
 
 
 def _lined_cells(text: str, start: int) -> Iterator[Span]:

@@ -29,13 +29,14 @@ from policycmp.targets.kinds import judge_basis
 from policycmp.targets.modality import is_yearly, judge_comparator
 from policycmp.targets.scoping import SELF, find_scope
 from policycmp.targets.surroundings import words_round
-from policycmp.targets.year_tables.columns import Column, ColumnKind, is_sum
+from policycmp.targets.year_tables.columns import Column, ColumnKind, is_sum, period_start
 from policycmp.targets.year_tables.figures import (
     Figure,
     bare_label,
     find_unit,
     first_unit,
     label_unit,
+    parse_age,
     parse_figure,
     stated_unit,
 )
@@ -167,7 +168,7 @@ class _Reader:
                 (find_unit(row.unit, units), label_unit(row.label, units), label_unit(column.header, units))
             )
             unit = unit if unit.word else first_unit([stated_unit(self.grid.caption, units)])
-            figure = parse_figure(cell, unit, units)
+            figure = parse_figure(cell, unit, units) or parse_age(name, cell)
             if figure is None:
                 continue
             reason = self._refusal(column, cell) if name else UNREADABLE
@@ -187,14 +188,14 @@ class _Reader:
         issued = self.plan.issued
         if column.kind is ColumnKind.BASE or (column.year and issued and column.year < issued):
             return "base value"
-        if issued is None and column.year and column.year == self._grows_from():
+        if issued is None and column.year and column.year in self._starts():
             return "base value"
         return "fact" if self.plan.is_past(cell.span.start) else None
 
     def doubts(self) -> list[Issue]:
         """Say that the first year of a table may be where the plan starts, where nothing tells the plan's own year."""
         years = sorted({year for year in self._years() if year % _FIVE == 0})
-        if self.plan.issued is not None or len(years) < 2 or self._grows_from():  # noqa: PLR2004 - a base and a goal
+        if self.plan.issued is not None or len(years) < 2 or self._starts():  # noqa: PLR2004 - a base and a goal
             return []
         message = (
             f"a table has columns for {years[0]} and {years[-1]}, and the plan no date: {years[0]} may be where it "
@@ -206,11 +207,18 @@ class _Reader:
         columns = [column for row in self.grid.rows[:1] for column, _ in row.figures]
         return [column.year for column in columns if column.kind is ColumnKind.GOAL and column.year]
 
-    def _grows_from(self) -> int | None:
-        """Where a table starts that also tells what comes between its years (2025年, 2030年, 年均增速)."""
-        years = self._years()
+    def _starts(self) -> set[int]:
+        """Tell which of its years are where a table starts, by what it says itself.
+
+        Its title names the five years that it is for (“十四五”主要指标: 2020年 is before them), or a column tells what
+        comes between its years (2025年, 2030年, 年均增速).
+        """
+        years = set(self._years())
+        first = period_start(self.grid.caption)
+        if first is not None and max(years, default=0) >= first:
+            return {year for year in years if year < first}
         rates = any(column.kind is ColumnKind.RATE for row in self.grid.rows[:1] for column, _ in row.figures)
-        return min(years) if rates and len(set(years)) > 1 else None
+        return {min(years)} if rates and len(years) > 1 else set()
 
     def _year(self, years: Sequence[int], column: Column) -> int | None:
         """Date a column without a year: a sum or rate by the last year beside it, a goal by the words above it."""
@@ -227,7 +235,7 @@ class _Reader:
         plain = column.kind is ColumnKind.GOAL and not figure.cumulative
         adds = _COMES_NEW.search(row.label + column.header + self.grid.caption)
         stood = any(self._refusal(other, cell) == "base value" for other, cell in row.figures)
-        return Basis.LEVEL if plain and stood and not adds else basis
+        return Basis.LEVEL if plain and stood and not adds and basis is Basis.INCREMENT else basis
 
     def _target(self, row: GridRow, name: str, column: Column, figure: Figure) -> Target:
         quantity = _counted(figure, column)

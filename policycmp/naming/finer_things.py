@@ -1,0 +1,120 @@
+"""What tells promises apart that grants do not tell apart: the board of a listing, top talents, money of works."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from policycmp.language import patterns as re
+from policycmp.models import Basis
+from policycmp.naming.grades import Grade, nth_grade
+from policycmp.naming.noun_phrases import Thing
+from policycmp.naming.properties import property_of
+
+if TYPE_CHECKING:
+    from policycmp.naming.clause_passages import Place
+    from policycmp.naming.readings import Context, Reading
+
+_LISTED = frozenset({"上市公司", "挂牌公司"})
+_BOARDS = re.compile(
+    r"(?P<star>科创板)|(?P<growth>创业板)|(?P<beijing>北交所|北京证券交易所)|(?P<main>主板)"
+    r"|(?P<third>新三板|全国(?:中小企业)?股(?:份)?转(?:让)?系统)"
+    r"|(?P<regional>新?四板|区域性?股权(?:交易)?(?:市场|中心)|股交中心)"
+)
+_BOARD_NAMES = {
+    "star": "科创板",
+    "growth": "创业板",
+    "beijing": "北交所",
+    "main": "主板",
+    "third": "新三板",
+    "regional": "区域股权市场",
+}
+# Money of these works is what is invested in them.
+_WORKS = frozenset({"技术改造"})
+_INVESTMENT = "投资"
+# The floor space of incubators is one, whichever of them is named.
+_INCUBATORS = frozenset({"孵化器", "加速器", "孵化面积"})
+_ANY_INCUBATORS = "孵化载体"
+# 推动500家规上工业企业完成数字化转型: what they do is promised.
+_DO = re.compile(
+    r"(?:以上|左右)?的?(?:规上|规模以上|大中型)?(?:工业|制造业|服务业|重点|中小|中小微|小微|骨干)?企业"
+    r"(?:分批|全部|率先|基本|全面|免费)*(?:完成|开展|实施|实现|进行|接受|通过|参与)(?:了|免费)?"
+    r"(?P<deed>[^,;。:、\d]{2,14})"
+)
+_BY_NUMBER = frozenset({"家", "户", "个"})
+_INDUSTRY = "产业"
+# Firms spend no fifth of what they earn on research: 企业研发投入占比80% is a part of all research.
+_FIRMS_RESEARCH = "企业研发投入"
+_NO_SHARE_OF_REVENUE = 20
+# 安排企业研发后补助2亿元: money that is given for research is none that is spent on it.
+_SUBSIDY = re.compile(r"(?:补助|奖补|补贴|贴息)$")
+_ACADEMICIANS, _TOP_TALENTS = "院士", "顶尖"
+
+
+def make_finer(reading: Reading, context: Context, place: Place, phrase: tuple[int, int]) -> None:
+    """Tell a promised thing from others that share its word in the glossary.
+
+    Args:
+        reading: what was read; its thing and grade are made finer.
+        context: the clause.
+        place: the number in its place.
+        phrase: the number's own words.
+    """
+    thing = reading.thing
+    if thing is None:
+        return
+    if thing.word in _LISTED and reading.grade is None:
+        reading.grade = _board(context, place, phrase)
+    if thing.word == _ACADEMICIANS and _TOP_TALENTS in context.passage.flat[thing.start : thing.end]:
+        reading.thing = Thing("顶尖人才", None, thing.start, thing.end)
+    elif thing.entry is None and thing.word.endswith(_INDUSTRY) and _is_amount(place):
+        # The output of an industry that only makes one thing is that of the thing.
+        entry = context.glossary.objects.get(thing.word.removesuffix(_INDUSTRY))
+        reading.thing = Thing(entry.label.zh, entry, thing.start, thing.end) if entry else thing
+    elif subsidy := _SUBSIDY.search(context.passage.flat, thing.start, thing.end):
+        if not _SUBSIDY.search(thing.word):
+            reading.thing = Thing(thing.word + subsidy.group(), None, thing.start, thing.end)
+    elif thing.word == _FIRMS_RESEARCH and _is_large_share(place):
+        reading.of = "研发投入"
+    elif thing.word in _INCUBATORS and property_of(place.target, thing.entry) == "area":
+        entry = context.glossary.objects.get(_ANY_INCUBATORS)
+        reading.thing = Thing(_ANY_INCUBATORS, entry, thing.start, thing.end)
+    elif thing.word in _WORKS and property_of(place.target, thing.entry) == "amount":
+        entry = context.glossary.objects.get(thing.word + _INVESTMENT)
+        reading.thing = Thing(entry.label.zh, entry, thing.start, thing.end) if entry else thing
+
+
+def _is_amount(place: Place) -> bool:
+    return property_of(place.target, None) == "amount"
+
+
+def _is_large_share(place: Place) -> bool:
+    is_share = place.target.unit == "%" and place.target.basis is not Basis.GROWTH
+    return is_share and place.target.value >= _NO_SHARE_OF_REVENUE
+
+
+def deed_of_firms(context: Context, place: Place) -> Thing | None:
+    """Find what a number of firms of any kind does (推动500家规上工业企业完成数字化转型).
+
+    Args:
+        context: the clause.
+        place: the number in its place.
+    """
+    if place.target.unit not in _BY_NUMBER:
+        return None
+    match = _DO.match(context.passage.flat, place.end, place.segment[1])
+    return context.last_noun(match.span("deed")) if match else None
+
+
+def _board(context: Context, place: Place, phrase: tuple[int, int]) -> Grade | None:
+    """Read where firms are listed (科创板、北交所上市企业分别达到5家、8家)."""
+    flat = context.passage.flat
+    boards = [
+        Grade(*match.span(), _BOARD_NAMES[match.lastgroup or ""], is_level=False)
+        for match in _BOARDS.finditer(flat, min(phrase[0], place.left), max(phrase[1], place.start))
+    ]
+    if len(boards) < 2:  # noqa: PLR2004 - one alone
+        return boards[0] if boards else None
+    if own := nth_grade(flat, boards, place.ordinal, place.listed):
+        return own
+    words = "、".join(dict.fromkeys(board.value for board in boards))
+    return Grade(boards[0].start, boards[-1].end, words, is_level=False)
