@@ -11,18 +11,18 @@ from policycmp.language import patterns
 from policycmp.language.word_patterns import WordPatterns
 
 
-def unread():
-    """Every pattern of the package that waits, by module and name."""
+def written():
+    """Every pattern of the package, waiting or used, by module and name."""
     for module in pkgutil.walk_packages(policycmp.__path__, "policycmp."):
         if not module.name.endswith("__main__"):
             for name, value in vars(importlib.import_module(module.name)).items():
-                if isinstance(value, patterns._Unread):
+                if isinstance(value, patterns._Unread | re.Pattern):
                     yield f"{module.name}.{name}", value
 
 
 def test_every_pattern_that_waits_compiles():
-    found = dict(unread())
-    assert len(found) > 500
+    found = dict(written())
+    assert len(found) > 1000
     for name, pattern in found.items():
         assert pattern.groups >= 0, name
 
@@ -33,6 +33,16 @@ def test_a_pattern_that_waited_matches_as_one_of_re():
     assert late.search("新增30家", 2)["unit"] == early.search("新增30家", 2)["unit"] == "家"
     assert late.sub("", "30家") == "30"
     assert late.flags == early.flags
+
+
+WAITING = patterns.compile("家|个")
+
+
+def test_a_pattern_that_was_used_takes_the_place_of_the_one_that_waited():
+    before = WAITING
+    assert before.search("30家")
+    assert isinstance(WAITING, re.Pattern)
+    assert before.search("30个")
 
 
 def test_patterns_of_words_find_in_one_reading_what_each_finds_alone():
