@@ -55,7 +55,8 @@ def _names_other(context: Context, place: Place, name: str, reading: Reading, wr
     own, word = plain(fold(name)), reading.thing.word if reading.thing else ""
     if own in context.passage.flat[place.end : place.segment[1]]:
         return False
-    if any(own[at : at + 2] in plain(each) for each in (word, written) for at in range(len(own) - 1)):
+    pairs = [own[at : at + 2] for at in range(len(own) - 1)]
+    if any(pair in said for said in map(plain, (word, written)) for pair in pairs):
         return False
     in_own_words = any(
         place.left <= noun.start < place.start and noun.entry.label.zh == word
