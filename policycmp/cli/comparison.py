@@ -200,14 +200,16 @@ def _in_order(tables: list[Table]) -> list[Table]:
 
 def _tell_new(comparison: Comparison, *, quiet: bool) -> None:
     """Tell the issues that the comparison itself found."""
-    if not comparison.doubts:
+    doubts = {issue for issue in comparison.doubts if not quiet or issue.severity == "error"}
+    if not doubts:
         return
-    told = {issue for analysis in comparison.corpus.analyses for issue in analysis.issues}
-    told |= set(comparison.corpus.issues)
-    documents = {analysis.doc: analysis.document for analysis in comparison.corpus.analyses}
-    for issue in comparison.issues:
-        if issue not in told:
-            tell_issues([issue], quiet=quiet, document=documents.get(issue.doc or ""))
+    corpus = comparison.corpus
+    told = {*comparison.analyzed, *corpus.issues}
+    new = [issue for issue in comparison.issues if issue in doubts and issue not in told]
+    owners = {issue.doc for issue in new if issue.doc is not None}
+    documents = {analysis.doc: analysis.document for analysis in corpus.only(owners).analyses}
+    for issue in new:
+        tell_issues([issue], quiet=quiet, document=documents.get(issue.doc or ""))
 
 
 def _tell_proposals(proposals: Sequence[Proposal]) -> None:

@@ -82,9 +82,7 @@ def _commitments_data(comparison: Comparison) -> list[dict[str, Any]]:
     subjects = {
         (row.indicator.id if row.indicator else "", row.name, row.type.value) for row in comparison.rows
     }
-    paged = {
-        analysis.doc: analysis.document for analysis in comparison.corpus.analyses if analysis.document.lines
-    }
+    paged = {analysis.doc: analysis.document for analysis in comparison.corpus.paged()}
     return [
         target_data(
             commitment.target, commitment.indicator.id if commitment.indicator else None, paged.get(doc)
@@ -103,8 +101,7 @@ def _targets_data(comparison: Comparison, writer: CellWriter) -> list[dict[str, 
         "text": writer.labels.unread,
         "note": None,
     }
-    unread = {analysis.doc for analysis in comparison.corpus.analyses if not analysis.clauses}
-    blanks = {doc: lost for doc in comparison.peers.docs if doc in unread}
+    blanks = {doc: lost for doc in comparison.peers.docs if doc in comparison.unread}
     return [_row_data(comparison, row, writer, blanks) for row in comparison.rows]
 
 
@@ -133,12 +130,10 @@ def _provenance(comparison: Comparison) -> dict[str, Any]:
     return {
         "version": _version(),
         "config_sha256": comparison.config.sha256,
-        "overrides": sorted(
-            {override for analysis in comparison.corpus.analyses for override in analysis.overrides}
-        ),
+        "overrides": sorted(comparison.corpus.overridden()),
         "inputs": {
-            analysis.doc: analysis.document.sha256
-            for analysis in sorted(comparison.corpus.analyses, key=lambda a: a.doc)
+            head.doc: head.document.sha256
+            for head in sorted(comparison.corpus.heads, key=lambda head: head.doc)
         },
     }
 
