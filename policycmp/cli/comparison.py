@@ -111,7 +111,8 @@ def comparison_report(
         lang: of the tables.
         quiet: whether warnings are left out.
     """
-    from policycmp.tables import comparison_data, comparison_tables
+    from policycmp.tables import comparison_tables
+    from policycmp.tables.comparison_data import comparison_parts
 
     _tell_new(comparison, quiet=quiet)
 
@@ -122,7 +123,7 @@ def comparison_report(
     opening = headline(comparison, lang) if parts.opened else ""
     report = Report(
         tables,
-        lambda: comparison_data(comparison, (*parts.main, *parts.only_data), lang),
+        lambda: comparison_parts(comparison, (*parts.main, *parts.only_data), lang),
         opening=opening,
         charts=(lambda: dot_plots(comparison, lang)) if "targets" in parts.main else None,
     )

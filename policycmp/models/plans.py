@@ -345,8 +345,8 @@ class Analyses(Sequence[Analysis]):
         """Find the plans without a clause, by their ids."""
 
     @abstractmethod
-    def outlines(self) -> Iterator[Analysis]:
-        """Load what is known of the plans as wholes, with what they cite and their issues; not their texts."""
+    def outlines(self, *, texts: bool = False) -> Iterator[Analysis]:
+        """Load what is known of the plans as wholes, with what they cite and their issues; their texts if asked."""
 
     @abstractmethod
     def overridden(self) -> frozenset[str]:
@@ -406,9 +406,11 @@ class Corpus:
             return self.analyses.unread()
         return frozenset(analysis.doc for analysis in self.analyses if not analysis.clauses)
 
-    def outlines(self) -> Iterator[Analysis]:
-        """Give the plans one by one, maybe without their texts and what they say."""
-        return self.analyses.outlines() if isinstance(self.analyses, Analyses) else iter(self.analyses)
+    def outlines(self, *, texts: bool = False) -> Iterator[Analysis]:
+        """Give the plans one by one, maybe without what they say, their texts only if these are asked for."""
+        if isinstance(self.analyses, Analyses):
+            return self.analyses.outlines(texts=texts)
+        return iter(self.analyses)
 
     def overridden(self) -> frozenset[str]:
         """Find what corrections changed, by the ids of clauses and commitments."""

@@ -170,14 +170,15 @@ class StoredAnalyses(Analyses):
         read = {doc for (doc,) in self.shelf.stream("clauses", self.plans, "SELECT DISTINCT doc FROM found")}
         return frozenset(self.plans.keys() - read)
 
-    def outlines(self) -> Iterator[Analysis]:
-        """Load of the plans what their texts and parts do not say, in batches."""
+    def outlines(self, *, texts: bool = False) -> Iterator[Analysis]:
+        """Load of the plans what their parts do not say, in batches."""
         if self.correct is not None:
             return iter(self)
-        return (each for plans in _batches(self.plans, _BATCH) for each in self._outlines(plans))
+        columns = COLUMNS["documents"] if texts else _WITHOUT_TEXT
+        return (each for plans in _batches(self.plans, _BATCH) for each in self._outlines(plans, columns))
 
-    def _outlines(self, plans: Mapping[str, str]) -> list[Analysis]:
-        rows = {row[0]: row for row in self.shelf.fetch("documents", _WITHOUT_TEXT, plans)}
+    def _outlines(self, plans: Mapping[str, str], columns: Sequence[str]) -> list[Analysis]:
+        rows = {row[0]: row for row in self.shelf.fetch("documents", columns, plans)}
         with self.shelf.telling():
             return [analysis_of(rows[doc]) for doc in plans]
 
