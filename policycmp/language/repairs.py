@@ -113,8 +113,13 @@ _FORMAL = re.compile(
 """叁拾万元"""
 _PLAIN = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
 
+_TONES = "āáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜ"
+_SOUND = re.compile(rf"(?<=[{_HAN}])\([a-zêü]{{0,4}}[{_TONES}][a-zêü]{{0,3}}\)")
+"""企業(yè): how a character sounds, put behind it by a page that turned the script"""
+
 _ESCAPED = re.compile(r"(?:\\[nr])+[ \t]*")
 _FEWEST_ESCAPED = 3
+_FEWEST_SOUNDS = 2
 _LINE = re.compile(r"[^\n]*")
 _STARTS_UNIT = re.compile(
     r"""
@@ -156,7 +161,7 @@ def make_legible(text: str) -> Legible:
         The legible text, with the way back; most texts are legible as they stand.
     """
     folded = fold(text)
-    edits = sorted([*_escapes(folded), *_lines(folded), *_numbers(folded)])
+    edits = sorted([*_escapes(folded), *_sounds(folded), *_lines(folded), *_numbers(folded)])
     if not edits:
         return Legible(text)
     pieces: list[str] = []
@@ -180,6 +185,13 @@ def _escapes(folded: str) -> Iterator[_Edit]:
     for match in found if len(found) >= _FEWEST_ESCAPED else ():
         starts_line = match.start() == 0 or folded[match.start() - 1] == "\n"
         yield _Edit(*match.span(), "" if starts_line else "\n")
+
+
+def _sounds(folded: str) -> Iterator[_Edit]:
+    """How characters sound, in brackets behind them; one alone may be a gloss that the author wrote."""
+    found = list(_SOUND.finditer(folded)) if any(tone in folded for tone in _TONES) else []
+    for match in found if len(found) >= _FEWEST_SOUNDS else ():
+        yield _Edit(*match.span(), "")
 
 
 def _numbers(folded: str) -> Iterator[_Edit]:
