@@ -8,7 +8,7 @@ from policycmp.language import patterns as re
 from policycmp.language.bounds import AT_LEAST, AT_MOST
 from policycmp.language.text import last_match
 from policycmp.models import Comparator
-from policycmp.targets.grants.prices import PERCENT
+from policycmp.targets.grants.prices import MONEY, PERCENT
 from policycmp.targets.tense import looks_back, tells_back
 
 if TYPE_CHECKING:
@@ -199,7 +199,7 @@ def only_describes(candidate: Candidate, clause: ClauseText) -> str | None:
         return "name"
     if _HALF_MONTH.match(after):
         return "term"
-    if _GIVEN_ALREADY.match(after) and ("在" in before or "除" in before):
+    if _is_given_already(candidate, clause):
         return "base value"
     if _LOWERED_THRESHOLD.search(before):
         return "condition"
@@ -222,6 +222,26 @@ _MUST = re.compile(r"[须应要]")
 _HALF_MONTH = re.compile(r"半(?:月|年)")
 # 在落实省每亩900元补助政策的同时, 在市级给予8万元奖励的基础上
 _GIVEN_ALREADY = re.compile(r"[^,;。\d]{0,10}(?:补助|奖励|补贴|资助|奖补|政策)的?(?:同时|基础上)")
+# 在省里奖励50万元, 市里配套20万元的基础上: what others give, one after the other
+_GIVING = re.compile(r"(?:奖励|补助|补贴|资助|奖补|给予|配套|奖)[^,;。\d]{0,8}$")
+_BASE = r"[^,;。\d]{0,6}的?基础(?:之?上)"
+_GIVEN_IN_TURN = re.compile(
+    rf"{_BASE}(?!增|提|扩|翻|上浮|上调)|(?:[^,;。\d]{{0,6}}[,、][^,;。\d]{{0,16}}\d[\d.]*[万亿]?元){{1,2}}{_BASE}"
+)
+
+
+def _is_given_already(candidate: Candidate, clause: ClauseText) -> bool:
+    """Tell what somebody gives already, on top of which more is given."""
+    before, after = candidate.before, candidate.after
+    if _GIVEN_ALREADY.match(after) and ("在" in before or "除" in before):
+        return True
+    return (
+        candidate.quantity.unit in MONEY
+        and _GIVING.search(before) is not None
+        and _GIVEN_IN_TURN.match(clause.flat, candidate.span.end, candidate.statement.end) is not None
+    )
+
+
 # 取消每件500元的资助
 _NO_LONGER = re.compile(r"(?<!不)(?:取消|删去|停止执行|不再执行)[^,;。、]{0,16}$")
 # 比原来的25万元提高15万元, 较法定90天缩短一半, 是基期11.6亿元的2.6倍: told against what was
