@@ -45,11 +45,11 @@ _PHRASES = re.compile(
           |后(?=[^,;。的\d]{{0,20}}?(?:达到?|突破|超过|跻身|实现|建成|做到|形成|翻|升至|增至)))
       # 三年引进…: a term before a verb of adding
     | (?<![近连续过去每])(?P<term>{_NUMERAL})年
-        (?=累计|共|新增|净增|新建|新认定|引进|培[育养](?!期|周期)|建成|建设(?!期)|完成|实施(?!期)|投入|选派|转化|组建
+        (?=累计|共|新增|净增|新建|新认定|引进|培[育养](?!期|周期)|建成|建设(?!期)|完成|开展|筹集|实施(?!期)|投入|选派|转化|组建
           |安排)
       # 三年突破…, 五年翻两番: one before a verb of reaching
     | (?<![近连续过去每前后首头第满上])(?P<reaching>{_NUMERAL})年
-        (?=突破|达到|实现|再造|打造|翻[一两番倍]|倍增|力争|滚动|招引|募集|筹集|攻克|改造)
+        (?=突破|达到|实现|再造|打造|翻[一两番倍]|倍增|力争|滚动|招引|募集|攻克|改造|[由从]\d)
       # 今年, 年底前, 6月底前
     | (?P<this>今年|本年(?!度)|全年(?!的|度|优良|空气|天|候|无休|平均|用[水电]|任务|累计|合计|总额
           |最高|上限|{AT_MOST}|封顶|每|单|[补奖贴]|资助)
@@ -199,12 +199,19 @@ _IN_A_YEAR = re.compile(
     rf"[^,;。]{{0,14}}(?:奖励|补贴|补助|资助|累计|最高|{AT_MOST}|总额|只|未|仍|不得|申请|申报|重新|转让|迁出)"
 )
 _ONE_YEAR = re.compile(r"[一1]个?年内")
+# 每户3年内只享受一次
+_ONLY = re.compile(r"[^,;。]{0,6}(?:只|仅|最多|不得|不再|不重复)")
 
 
 def _is_term(text: str, match: re.Match[str]) -> bool:
     if _FROM_EVENT.search(text, max(0, match.start() - 6), match.start()):
         return True
+    if match["after"] in _WITHIN and _ONLY.match(text, match.end()):
+        return True
     return _ONE_YEAR.search(match.group()) is not None and _IN_A_YEAR.match(text, match.end()) is not None
+
+
+_WITHIN = frozenset({"内", "之内", "以内"})
 
 
 def _year(match: re.Match[str], issue_year: int | None, period: PlanPeriod | None) -> int | None:
@@ -264,7 +271,7 @@ _WINDOW = re.compile(r"[^,;。]{0,24}?(?:期间|之间|前|底|末|内)?[,，]")
 _CLOSED = re.compile(r"至|前|底|末|期间|内|[-—~]|今年|明年")
 _FIGURES_OF = re.compile(
     r"度?[^,;。]{0,16}?(?:收入|产值|营收|纳税|税收|投入|销售额?|增长|增速|增加值|利润|出口额?|进出口|支出|评价|考核|绩效|占比)"
-    r"(?![^,;。]{0,30}期间)"
+    r"(?![^,;。]{0,30}期间)|度(?:奖励|奖补|补助|补贴|资金|申报)"
 )
 _DURING = re.compile(r"[^,;。]{0,16}?(?:期间|之间),")
 # 对2026年在本市新举办的展会: the rewarded act itself falls in the year.
@@ -279,6 +286,7 @@ _DAY = re.compile(
 # …至2026年12月31日,对…
 _LAST_DAY = re.compile(r"\s?\d{1,2}\s?月")
 _RANGE_SIGNS = frozenset("至到-—~")
+_ISSUED = re.compile(r"(?:\s?\d{1,2}\s?月)?(?:\s?\d{1,2}\s?日)?(?:正式)?(?:出台|印发|发布|公布|修订|制定)")
 _HOW_LONG = re.compile(rf"{_NUMERAL}个?年(?:之|以)?内")
 _UNTIL = re.compile(r"[^,;。]{0,16}?(?:期间|之间|前|止|底|内)")
 
@@ -300,8 +308,8 @@ def grant_window(
     """
     for phrase in reversed([one for one in phrases if one.year and sentence <= one.span.start < place]):
         start, end = phrase.span
-        # 管理期3年内: how long, and no window of years.
-        if _HOW_LONG.fullmatch(text, start, end):
+        # 管理期3年内: how long, and no window of years. 今年3月出台的措施: when something was.
+        if _HOW_LONG.fullmatch(text, start, end) or _ISSUED.match(text, end):
             continue
         opens = _OPENING.fullmatch(text[sentence:start]) is not None and _WINDOW.match(text, end) is not None
         # 2023年度营业收入增长10%以上的企业: whose figures qualify.
@@ -390,7 +398,7 @@ _PARAGRAPH_END = re.compile(r"[。!?][”)]?\s*\n\s*+(?!(?:具体|主要)(?:包�
 
 
 # 序号3:…, 2.…, ◎…: a line that opens an item of a list.
-_ITEM_LINE = re.compile(
+ITEM_LINE = re.compile(
     r"^[^\S\n]*(?:(?:序号|任务|事项|项目|专栏)?\s?[(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:[).、:]|(?=\s))(?!\d)"
     r"|[①-⑳]|——|[◎●◆■▶★•·])",
     re.MULTILINE,
@@ -411,7 +419,7 @@ def item_of_list(text: str, start: int, place: int) -> tuple[int, int] | None:
     """
     if text.find("\n", start, place) < 0:
         return None
-    items = [match.start() for match in _ITEM_LINE.finditer(text, start, place)]
+    items = [match.start() for match in ITEM_LINE.finditer(text, start, place)]
     if not items:
         return None
     lead = text[start : items[0]].rstrip()

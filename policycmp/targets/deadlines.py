@@ -8,6 +8,7 @@ from policycmp.language import patterns as re
 from policycmp.language.text import last_match
 from policycmp.models import Span, Target, TargetType
 from policycmp.targets.dating import (
+    ITEM_LINE,
     TimePhrase,
     date_behind,
     governing,
@@ -66,13 +67,25 @@ def find_deadline(
     if place.coming:
         coming = [one for one in place.coming if not _is_aside(one.span, candidate.span, place.text)]
         if own_sentence:
-            phrase = governing(coming, start, candidate.sentence.start)
+            phrase = _of_own_statement(coming, candidate, flat, far=of_report)
         else:
             phrase = _before_in_paragraph(coming, flat, start)
         if phrase is None and type_ is TargetType.TARGET and not per_year:
-            phrase = _lead_within(place, start)
+            phrase = _lead_within(place, start) or _labelled(coming, flat, candidate.span.end)
     year = _year_around(place, type_, per_year=per_year)
     return phrase or (TimePhrase(_NOWHERE, year) if year is not None else None)
+
+
+def _of_own_statement(
+    coming: list[TimePhrase], candidate: Candidate, flat: str, *, far: bool
+) -> TimePhrase | None:
+    """Pick the phrase of what recurs or binds: of its statement, or the label of the sentence (攻坚阶段(至2027年):)."""
+    start = candidate.sentence.start
+    phrase = governing(coming, candidate.span.start, start if far else candidate.statement.start)
+    if phrase or far:
+        return phrase
+    labels = (one for one in coming if start <= one.span.start < candidate.statement.start)
+    return next((one for one in labels if flat.startswith("):", one.span.end)), None)
 
 
 def _before_in_paragraph(coming: list[TimePhrase], flat: str, place: int) -> TimePhrase | None:
@@ -97,6 +110,23 @@ def _is_aside(phrase: Span, number: Span, text: ClauseText) -> bool:
 
 # 今后五年的目标包括:⏎ before the paragraphs of the same clause
 _LEADS_ON = re.compile(r"(?:目标|指标|任务)[^。\n]{0,10}:[^\S\n]*\n")
+
+
+# (责任单位:…;完成时限:2026年底前) behind an item
+_DUE = re.compile(
+    r"(?:(?:完成|办结|实施|推进|进度|落实)(?:时限|时间|期限|节点|要求)|时限(?:要求)?|时间节点)[^,;。:\n]{0,2}[:·]\s*\Z"
+)
+_LONGEST_LABEL = 14
+
+
+def _labelled(coming: list[TimePhrase], flat: str, place: int) -> TimePhrase | None:
+    """Pick the year that a label behind a number says its item is due in."""
+    for phrase in coming:
+        start = phrase.span.start
+        if start < place or not _DUE.search(flat, max(0, start - _LONGEST_LABEL), start):
+            continue
+        return None if ITEM_LINE.search(flat, place, start) else phrase
+    return None
 
 
 def _lead_within(place: ClauseSetting, start: int) -> TimePhrase | None:

@@ -35,7 +35,12 @@ _OPENS = re.compile("开局")
 _LENGTH_OF_A_PLAN = 5
 # A plan for one year announces what is to be reached in it, as a work report does, and who shares out its tasks.
 _ANNUAL_PLAN = re.compile(
-    r"(?<![-—至])(?P<year>20\d\d)年度?(?:(?:国民)?经济和?社会发展(?:年度)?计划|政府工作(?:报告)?[^,;。\d]{0,8}(?:分解|分工))"
+    r"(?<![-—至])(?P<year>20\d\d)年度?(?:(?:国民)?经济和?社会发展(?:年度)?计划(?!的?(?:执行|完成))"
+    r"|(?:地方|全?[省市县区]级?|本级)*(?:财政)?预算(?:草案|安排)|政府工作(?:报告)?[^,;。\d]{0,8}(?:分解|分工))"
+)
+# 2023年计划执行情况与2024年计划草案: a report of one year on which the next one follows.
+_TWO_YEARS = re.compile(
+    r"20\d\d年[^,;。\d]{0,30}(?:情况|总结|回顾|成效)[^,;。\d]{0,10}[和与及暨、](?P<year>20\d\d)年"
 )
 # 2025年度十件民生实事项目: what a government has done for its people in one year.
 _ANNUAL_WORKS = re.compile(
@@ -132,6 +137,8 @@ def _only_year(metadata: Metadata) -> int | None:
 
     What tells of a year (2024年成绩单) is written in the next.
     """
+    if next_year := _year(_TWO_YEARS, fold(metadata.title or "")):
+        return next_year
     period = metadata.period or ""
     if not period.isdecimal():
         return None

@@ -13,7 +13,7 @@ from policycmp.language.text import last_match
 from policycmp.models import Comparator
 from policycmp.targets import promise_lexicon as lexicon
 from policycmp.targets.grants.budgets import is_level_share, level_that_gives
-from policycmp.targets.grants.prices import MONEY, PERCENT
+from policycmp.targets.grants.prices import AMOUNTS, MONEY, PERCENT
 
 if TYPE_CHECKING:
     from policycmp.targets.candidates import Candidate, ClauseText
@@ -42,7 +42,6 @@ _BY_YEAR = re.compile(r"力争|到\d{4}年")
 _DUTY_REACHED = re.compile(rf"(?:{_SHALL}|须|必须)[^,;。]{{0,6}}$")
 _TIMES = frozenset({"工作日", "日", "天", "月", "周", "小时"})
 _BOUNDED = frozenset({Comparator.GE, Comparator.LE, Comparator.GT, Comparator.LT})
-_AMOUNTS = PERCENT | MONEY
 _RAISED = re.compile(r"(?:提高|提升|增加|上升|扩大|增长|降低|下降|压减|降|升)[到至]$")
 # 遴选不超过15户: a limit on those who are chosen.
 _CHOSEN = re.compile(
@@ -130,7 +129,7 @@ def is_rule(candidate: Candidate, clause: ClauseText, comparator: Comparator, *,
     if _holds_each(candidate, comparator):
         return True
     segment = candidate.segment.of(clause.flat)
-    bounds_amount = comparator in _BOUNDED and candidate.quantity.unit in _AMOUNTS
+    bounds_amount = comparator in _BOUNDED and candidate.quantity.unit in AMOUNTS
     if bounds_amount and (_RULE_MATTER.search(segment) or _shares_out(candidate, clause)):
         return True
     if comparator not in _BOUNDED and not _OBLIGES.search(sentence):
@@ -182,6 +181,8 @@ _PLACE_BOUND = re.compile(
     rf"\s*(?P<name>[\u4e00-\u9fff]{{1,8}}[区县市镇州盟园])(?:可|限)?(?:推荐|申报|报送)?(?:{AT_MOST})?"
 )
 # 各县(市、区)推荐不超过5家
+# 高校院所每家限报3项, 每家2人为限
+_EACH_OF_THOSE = re.compile(r"(?P<name>[\u4e00-\u9fff]{0,10}每[家户人])(?=[^,;。\d]{0,6}$)")
 _RECOMMENDS = re.compile(r"\s*(?P<name>[各每][^,;。、\d]{1,10}?)(?:可|限)?(?:推荐|申报|报送)")
 # 购房补贴只可享受1次: what can be had only once, where nobody is named.
 _THING_LIMITED = re.compile(
@@ -221,7 +222,7 @@ def limit_scope(candidate: Candidate, clause: ClauseText, comparator: Comparator
         return None
     if place := _quota_of(candidate):
         return place
-    if recommending := _RECOMMENDS.match(candidate.before):
+    if recommending := _RECOMMENDS.match(candidate.before) or _EACH_OF_THOSE.search(candidate.before):
         return recommending["name"]
     if _CHOSEN.search(candidate.before) or _CELL.search(candidate.before):
         return ""
@@ -390,7 +391,7 @@ _EACH_OF_KIND = re.compile(
 )
 _SOMEBODY = re.compile(
     rf"(?P<name>(?:(?![的对将与和向由经以按给就从于在应须可每])[\u4e00-\u9fff]){{0,10}}?"
-    rf"(?:{_BODY_NOUN}|采购人|局|城市|承办方|主办单位|项目|贷款人|借款人|投资者|管理员|人员|选手|考生|农户|院士|合作社))"
+    rf"(?:{_BODY_NOUN}|采购人|局|机关|[评审专家]{{2,3}}组|特派员|科技馆|图书馆|数据中心|村集体|城市|承办方|主办单位|项目|贷款人|借款人|投资者|管理员|人员|选手|考生|农户|院士|合作社))"
 )
 # 优秀率控制在20%以内, 优秀名额按15%掌握: the issuer's own choice among those whom it judges.
 _OF_THE_BEST = re.compile(
@@ -405,13 +406,14 @@ def is_of_the_best(candidate: Candidate) -> bool:
     return _OF_THE_BEST.search(candidate.before) is not None
 
 
-def whom_it_binds(candidate: Candidate, clause: ClauseText, heading: str) -> str | None:
+def whom_it_binds(candidate: Candidate, clause: ClauseText, heading: str, title: str = "") -> str | None:
     """Find whom a rule binds that names no subject: who is spoken of in its sentence, before it or in the heading.
 
     Args:
         candidate: a number that is a rule.
         clause: the clause cut up.
         heading: the clause's title.
+        title: that of the document, for what it is about where the words oblige somebody.
 
     Returns:
         The body as the text names it, or None where the rule binds the issuer itself or nobody is named.
@@ -426,5 +428,14 @@ def whom_it_binds(candidate: Candidate, clause: ClauseText, heading: str) -> str
     for start in (candidate.segment.start, candidate.statement.start):
         if each := _EACH_OF_KIND.search(flat, max(start, first), place):
             return each["name"]
-    named = _SOMEBODY.search(flat, first, place) or last_match(_SOMEBODY, before) or _SOMEBODY.search(heading)
+    named = _SOMEBODY.search(flat, first, place) or _BEHIND.search(flat, place, candidate.sentence.end)
+    named = named or last_match(_SOMEBODY, before) or _SOMEBODY.search(heading)
+    if named is None and _STRICT.search(flat, candidate.sentence.start, candidate.segment.end):
+        named = _SOMEBODY.search(title, title.rfind("年") + 1)
     return named["name"] if named else None
+
+
+# 期满三个月内,依托单位应当提出申请
+_BEHIND = re.compile(
+    rf",(?P<name>(?:(?![的对将与和向由经以按给就从于在应须可每])[\u4e00-\u9fff]){{0,10}}?{_BODY_NOUN})(?=应|须|必须|不得)"
+)

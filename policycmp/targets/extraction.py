@@ -83,6 +83,8 @@ _LIMITED = re.compile(
 TO_COME = "said of what is to come"
 
 
+_PART_OF_IT = re.compile(r"\s?其中(?!累计|:)")
+
 # 比重由2020年的12%提高到15%: the year of the base belongs to the words of the goal.
 _BASE_YEAR = re.compile(r"(?:20\d\d年[底末]?|“?十[一二三四五六]五”?)的?\s?\d")
 
@@ -242,6 +244,8 @@ class Extractor:
         comparator = judge_comparator(candidate, type_, text) if type_ is TargetType.INCENTIVE else bound
         strength, word = judge_strength(candidate, text, comparator, type_, self._wording)
         per_year = is_yearly(candidate, text, type_, comparator)
+        # 每年吸引人才2万人,其中硕士500人
+        per_year = per_year or bool(previous and previous.per_year and _PART_OF_IT.match(candidate.before))
         told = previous.indicator if previous else None
         words = words_round(candidate, text, clause.heading, told)
         # What a grant is for is told by its whole sentence, which is read later.
@@ -424,7 +428,7 @@ def _scope(
         candidate, text, place.clause.heading, type_, _inherited_scope(candidate, text, previous)
     )
     if type_ is TargetType.RULE and scope == SELF:
-        return whom_it_binds(candidate, text, place.setting.heading) or SELF
+        return whom_it_binds(candidate, text, setting.heading, setting.title) or SELF
     return SELF if scope != SELF and _speaks_for(setting.speaker, scope) else scope
 
 

@@ -20,7 +20,7 @@ from policycmp.targets import promise_lexicon as lexicon
 from policycmp.targets.duties import is_rule
 from policycmp.targets.grants.budgets import is_budget
 from policycmp.targets.grants.granted import GrantRole
-from policycmp.targets.grants.prices import MONEY, PERCENT
+from policycmp.targets.grants.prices import AMOUNTS, MONEY, PERCENT
 from policycmp.targets.modality import is_only_once
 
 if TYPE_CHECKING:
@@ -106,8 +106,10 @@ def judge_basis(candidate: Candidate, inherited: Basis | None) -> Basis:
     if candidate.kind is NumberKind.RANK or quantity.text.startswith("前"):
         return Basis.LEVEL
     if quantity.unit == "倍":
-        return Basis.GROWTH
+        return Basis.LEVEL if _MULTIPLE.search(left) else Basis.GROWTH
     if quantity.unit == "百分点":
+        if _NARROWED_TO.search(left):
+            return Basis.LEVEL
         faster = _FASTER.search(candidate.before) and not _RAISED_POINTS.search(left)
         return Basis.GROWTH if faster else Basis.INCREMENT
     if quantity.unit in PERCENT:
@@ -116,7 +118,7 @@ def judge_basis(candidate: Candidate, inherited: Basis | None) -> Basis:
         return Basis.INCREMENT
     if _is_statistic(candidate):
         return Basis.LEVEL
-    if _RAISED_TO.search(candidate.before):
+    if _RAISED_TO.search(candidate.before) or _FROM_TO.search(candidate.before):
         return Basis.LEVEL
     if _RAISED_BY.search(left):
         return Basis.INCREMENT
@@ -225,7 +227,7 @@ def _settled(candidate: Candidate, basis: Basis, inherited: Basis | None, *, rea
 
 def _ratio_basis(candidate: Candidate, inherited: Basis | None) -> Basis:
     left = candidate.left
-    if _GROWS_SHORT.search(candidate.before):
+    if _GROWS_SHORT.search(candidate.before) or _AMOUNT_KEPT.search(left):
         return Basis.GROWTH
     if not strip_leads(left) and inherited:
         return inherited
@@ -256,12 +258,19 @@ _AMOUNT_OF_YEAR = re.compile(
 )
 
 
+# 生产总值稳在8%以上, 投资保持在10%: an amount has no share, so what it is kept at is its growth.
+_AMOUNT_KEPT = re.compile(
+    r"^(?!.*(?:占|率|比重|比例|与|之比|完成))[^,;。]*(?:总产值|增加值|生产总值|GDP|固定资产投资|工业投资|零售总额|公共预算收入|进出口总?额)"
+    r"(?:稳定?在|保持在|维持在)$"
+)
+
+
 def _goes_on_with_stocks(candidate: Candidate) -> bool:
     """总数达到13家，占比13%，研究中心25家: a bare count goes on with the state of a count before it, not of a share."""
     previous = candidate.previous
-    if previous is not None and previous.quantity.unit not in PERCENT | MONEY:
+    if previous is not None and previous.quantity.unit not in AMOUNTS:
         return True
-    while previous is not None and previous.quantity.unit in PERCENT | MONEY:
+    while previous is not None and previous.quantity.unit in AMOUNTS:
         previous = previous.previous
     return previous is not None and lexicon.REACH_END_STRICT.search(previous.left) is not None
 
@@ -297,11 +306,15 @@ _COUNTS = frozenset("家个名人户项件所座条支场次位种款处项台�
 # 土地整备5000亩, 慢行系统100公里: what is counted by its size.
 _SIZES = frozenset({"亩", "公里", "平方米", "张", "米", "公顷", "平方公里"})
 _TAKE_PART = re.compile(r"(?:培训|培养|引进|招收|输送|转移就业)人[数次]$")
-_FASTER = re.compile(r"增速|增长|高于|快于")
+_FASTER = re.compile(r"增速|(?<![度重比])增幅|增长|高于|快于")
+# 放大倍数达到5倍: the multiple itself
+_MULTIPLE = re.compile(r"倍[数率](?!增长|提高)[^,;。\d]{0,6}$")
+# 差距缩小至0.6个百分点以内
+_NARROWED_TO = re.compile(r"(?:缩小|收窄|控制|压缩|降低|下降|降)[到至在]$")
 _SHARE_OR_END = re.compile(r"[到至率比重]")
 # 同比增20%, 年均升15%, 比2020年降20%
 _GROWS_SHORT = re.compile(
-    r"(?:同比|年均|每年|全年|收入年|总值年|[比较]\d{4}年|[比较]上年)(?:再|约|力争)?[增升降]$"
+    r"(?:同比|年均|每年|全年|收入年|总值年|[比较]\d{4}年|[比较]上年)(?:再|约|力争)?[增升降]$|(?:逐年|每年)?递减[^,;。\d]{0,10}$"
 )
 # 年均增长要达到5%
 _GROWS_TO = re.compile(r"(?:增长|递增|增收)(?:要|将|均|分别|力争|应)*达到?$")
@@ -311,6 +324,8 @@ _GROWS = re.compile(r"(?:以上|左右)?的?(?:增长|增速|增幅|速度)")
 _RAISED_POINTS = re.compile(r"(?:提高|提升|上升|增加|下降|降低)(?:了|约|近|各|分别)*$")
 _RAISED_BY = re.compile(r"(?:增长|提高|增加|提升|上升|减少|下降|再增|再添)(?:约|近)?$")
 _RAISED_TO = re.compile(r"(?:提高|提升|增加|上升|扩大|增长|发展|降低|下降|压减)[到至](?:\d{4}年的?)?$")
+# 功率从2兆瓦推进到6兆瓦, 由2个扩至6个
+_FROM_TO = re.compile(r"[由从][^,;。]{0,8}\d[^,;。]{0,16}?(?<!不)[到至]$")
 # 入库企业突破300家: what holds a status is a stock once it reaches a number.
 _STATUS = re.compile(r"入库|备案|登记|挂牌|入驻|上市")
 # 企业研发经费投入超过40亿元, 孵化载体面积超过30万平方米: statistics, though a verb is in their names.

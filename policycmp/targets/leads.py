@@ -25,6 +25,7 @@ _DATED_HEADING = re.compile(
 # To 2027, … before items without a number: the paragraph sets goals, whatever its part is called.
 _SETS_GOALS = re.compile(r"(?:^|[,;。\s])(?:力争|争取|确保)?(?:到|至)\s?(?:20\d\d\s?年|“?十[一二三四五六]五)")
 _DAY = re.compile(r"\s?\d{1,2}\s?月\s?\d{1,2}\s?日(?!前|之前|止)")
+_VISION = re.compile(r"(?:展望|远景|愿景)[^。;]{0,8}\Z")
 # A clause that opens so tells what the one before only announces.
 _GOES_ON = re.compile(r"(?:具体|主要)(?:包括|目标|指标|为|来看)")
 _BRACKETED = re.compile(r"\([^()]*\)|《[^《》]*》")
@@ -97,7 +98,10 @@ def _year_of_lead(above: str, clause: Clause, dates: DocumentDates) -> int | Non
 def _last_year(text: str, dates: DocumentDates) -> int | None:
     """Give the year of the last time phrase of a text; the day of a dateline is none."""
     phrases = find_time_phrases(text, dates.present, dates.period)
-    years = [phrase.year for phrase in phrases if not _DAY.match(text, phrase.span.end)]
+    phrases = [phrase for phrase in phrases if not _DAY.match(text, phrase.span.end)]
+    # 到2027年,…。展望2035年,…: the goals below are those of the plan, not of the vision behind it.
+    years = [phrase.year for phrase in phrases if not _VISION.search(text, 0, phrase.span.start)]
+    years = years or [phrase.year for phrase in phrases]
     return years[-1] if years else None
 
 

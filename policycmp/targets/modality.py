@@ -88,6 +88,9 @@ def judge_strength(
             return Strength.SOFT, reaching.group()
     if type_ is TargetType.INCENTIVE:
         return Strength.FIRM, None
+    paragraph = max(flat.rfind("\n", 0, end), end - _LABEL_REACHES, 0)
+    if label := _STRIVEN_FOR.search(flat, paragraph, end):
+        return Strength.SOFT, label.group("words")
     before = candidate.before
     if own := wording.own.search(_EXPECTED_NOUN.sub("", before) if "预期" in before else before):
         return Strength.SOFT, own.group()
@@ -96,6 +99,10 @@ def judge_strength(
     firm = wording.firm.search(before)
     return Strength.FIRM, firm.group() if firm else None
 
+
+# 努力目标为:A增长7%;B增长9%. What a paragraph calls so are all goals behind it.
+_STRIVEN_FOR = re.compile(r"(?P<words>努力目标)(?:为|是|如下)?\s?[:,]")
+_LABEL_REACHES = 600
 
 # 给予: a grant that is stated is firm, whatever the sentence strives for.
 _GIVEN = re.compile(r"给予|予以|奖|补|资助|贴息")
@@ -249,6 +256,19 @@ def _is_yearly_cap(candidate: Candidate, clause: ClauseText) -> bool:
     return bool(_SAME_YEAR.search(condition) and _TOTAL_CAP.search(words))
 
 
+# 每年评选一次,授奖总数不超过30项; 每年投入的经费,学科类不低于50万元: what each year brings is bounded behind it.
+_YEARLY_MATTER = re.compile(
+    r"每年度?(?:评[选审定]|遴选|开展|组织)[^,;。\d]{0,8}[一1]次,|每年[^,;。\d]{0,30}(?:经费|资金|投入|支出|指标时),"
+)
+_TIMES = frozenset({"工作日", "日", "天", "小时", "分钟", "月", "次"})
+
+
+def _yearly_before(candidate: Candidate, clause: ClauseText) -> bool:
+    if candidate.quantity.unit in _TIMES:
+        return False
+    return _YEARLY_MATTER.search(clause.flat, candidate.statement.start, candidate.span.start) is not None
+
+
 _EACH = re.compile(r"[每同单一][一个家名项件]")
 # 当年新认定的企业只奖励一次 says nothing of how often.
 _ONCE_A_YEAR = re.compile(
@@ -276,6 +296,8 @@ def is_yearly(candidate: Candidate, clause: ClauseText, type_: TargetType, compa
         sentence = clause.flat[candidate.sentence.start : candidate.span.start]
         own = candidate.quantity.unit != "次" or _EACH.search(candidate.before)
         return _ONCE_A_YEAR.search(candidate.before if own else sentence) is not None
+    if type_ is TargetType.RULE and _yearly_before(candidate, clause):
+        return True
     bounded = comparator is Comparator.LE
     if type_ is TargetType.RULE and bounded:
         return lexicon.YEARLY_CAP.search(candidate.before + candidate.quantity.text) is not None

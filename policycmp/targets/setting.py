@@ -83,7 +83,7 @@ class Setting:
     `function` is the clause's; `is_law` marks a text that obliges (条例, 管理办法); `grants` tells whether the clause's
     title, or one above it, is about money that is given; `lead` is the year that the paragraph before a list sets for
     its items; `speaker` names who issued the document, so that a park's own plan speaks for itself;
-    `lists_grants` tells whether the document as a whole says who gets how much.
+    `lists_grants` tells whether the document as a whole says who gets how much; `title` is the document's.
     """
 
     text: str
@@ -94,6 +94,7 @@ class Setting:
     heading: str = ""
     speaker: str = ""
     lists_grants: bool = False
+    title: str = ""
 
     @cached_property
     def _labels(self) -> list[re.Match[str]]:
@@ -238,6 +239,7 @@ def read_settings(
             _conditions_above(clause) or fold(clause.heading) or _line_above(clause, document),
             speaker,
             lists_grants,
+            title,
         )
         for clause, lead in zip(clauses, leads, strict=True)
     ]

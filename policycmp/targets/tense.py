@@ -38,7 +38,7 @@ _PLAN_TITLE = re.compile(r"(?:方案|规划|纲要|办法|措施|意见|条例|�
 _TURN = re.compile(
     r"(?:今年|(?P<year>20\d\d)年|新的一年)[^。;]{0,30}?(?:总体要求|预期目标|主要目标|工作安排|工作思路|"
     r"重点工作|关键之年|关键一年|周年|攻坚之年)"
-    r"|做好20\d\d年[^。;,]{0,10}工作|展望20\d\d"
+    r"|做好(?P<work>20\d\d)年[^。;,]{0,10}工作|展望20\d\d"
     r"|主要预期目标(?:是|为|:|：|建议)|^[ ]*(?:今年)?主要(?:预期)?目标[ ]*$|今年[^。]{0,12}报告提出了?[^。]{0,12}目标",
     re.MULTILINE,
 )
@@ -97,7 +97,7 @@ class Timeline:
         """Tell whether a place of a report lies in its review of the past."""
         if not self.is_report:
             return False
-        index = bisect_right(self.turns, place, key=lambda turn: turn.place)
+        index = bisect_right(self.turns, (place, True))
         return self.turns[index - 1].is_past if index else True
 
     def is_past_throughout(self, start: int, end: int) -> bool:
@@ -211,8 +211,8 @@ def _announced(
             return direction.announced
         if direction.coming:
             break
-    if not headed and written and written["year"]:
-        return int(written["year"])
+    if not headed and written and (year := written["year"] or written["work"]):
+        return int(year)
     done = _DONE_YEAR.search(text[:_OPENING])
     if done:
         return int(done["year"] or done["gone"]) + 1

@@ -19,6 +19,8 @@ def is_budget(candidate: Candidate) -> bool:
         return False
     if _SIZE_OF_BUDGET.search(candidate.left) or _GIVEN_OUT.search(candidate.left):
         return True
+    if candidate.quantity.value >= _VOUCHERS_IN_ALL and _VOUCHERS.search(candidate.left):
+        return True
     if candidate.segment.start == candidate.sentence.start and _TOTAL_OF_BUDGET.search(candidate.before):
         return True
     # 拿出10亿元人才资金和5亿元科技资金
@@ -36,7 +38,13 @@ _SIZE_OF_BUDGET = re.compile(
 _TOTAL_OF_BUDGET = re.compile(
     rf"^(?![^,;。]*(?:每|单[个家户]|同一|个人|累计|最高|{AT_MOST}|项目))[^,;。\d]{{0,12}}(?:资金|补贴|奖励|奖补)总额(?:度)?(?:为|共|人民币)*$"
 )
-_GIVEN_OUT = re.compile(r"共(?:计)?发放$")
+_GIVEN_OUT = re.compile(r"共(?:计)?发放$|切块(?:安排)?$")
+# 发放消费券2000万元, “算力券”每年发放1亿元: more than one of many may get.
+_VOUCHERS = re.compile(
+    r"(?:发放|投放|派发|推出|安排|兑付)[^,;。\d]{0,16}券[”\"]?$"
+    r"|券[”\"]?(?:每年|年度|全年|总|累计|合计)*(?:发放|投放|派发|安排|额度|规模)(?:总额|规模)?(?:为|达|共|约)*$"
+)
+_VOUCHERS_IN_ALL = 1_000_000
 _TAKES_OUT = re.compile(
     r"(?:拿出|投放|统筹|筹集|(?<!对)[^,;。\d]{0,8}财政(?:将|计划|拟|每年|累计|统筹|预算)*安排)[^,;。]{0,4}$|拿出\d[^,;。]{2,20}(?:资金|基金)[和、]$"
 )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
 from policycmp.models import Comparator
-from policycmp.targets.grants.prices import MONEY, PERCENT
+from policycmp.targets.grants.prices import AMOUNTS, PERCENT
 from policycmp.targets.modality import is_only_once
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def is_instalment(candidate: Candidate, clause: ClauseText) -> bool:
         candidate: the quantity in its place.
         clause: the clause cut up.
     """
-    if candidate.quantity.unit not in MONEY | PERCENT:
+    if candidate.quantity.unit not in AMOUNTS:
         return False
     before = candidate.before
     if _paid_each_time(candidate, clause):
