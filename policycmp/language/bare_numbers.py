@@ -107,15 +107,22 @@ def _index(text: str, span: Span) -> Quantity | None:
 
 def _bounded(text: str, span: Span, unit: str) -> Quantity | None:
     """Read a number with the bounds that touch it on either side."""
-    lead = _LEADING_BOUND.search(text, max(0, span.start - _LONGEST_BOUND), span.start)
+    near = max(0, span.start - _LONGEST_BOUND)
+    lead = _LEADING_BOUND.search(text, near, span.start) or _BREAKS.search(text, near, span.start)
     tail = _TRAILING_BOUND.match(text, span.end)
     value = _value(span.of(text).replace("余", "").replace("多", ""))
     if not value:
         return None
     whole = Span(lead.start() if lead else span.start, tail.end() if tail else span.end)
     bound = tail or lead
+    if bound and bound.group() == "破":
+        return Quantity(whole, whole.of(text), value, unit, Comparator.GT)
     comparator = touching_bound(bound.group().strip()) if bound else Comparator.EQ
     return Quantity(whole, whole.of(text), value, unit, comparator)
+
+
+# 成交额首次破千亿
+_BREAKS = re.compile("(?<!打)破$")
 
 
 def _people_behind(text: str, span: Span) -> Quantity | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
+from policycmp.language.bounds import AT_LEAST, AT_MOST
 from policycmp.language.text import fold
 from policycmp.models import (
     Clause,
@@ -369,6 +370,9 @@ def _is_bygone(candidate: Candidate, place: ClauseSetting) -> bool:
         return False
     if place.dates.begins is None or phrase.year >= place.dates.begins or place.is_of_plan(phrase):
         return False
+    # 不低于2022年的18.6%: a level that is kept
+    if _KEEPS.search(place.text.flat, max(0, phrase.span.start - _WIDEST_BOUND), phrase.span.start):
+        return False
     # “十三五”末，…达到10年: a five-year plan that is over
     if phrase.span.of(place.text.flat).startswith("十"):
         return True
@@ -386,6 +390,10 @@ def _is_bygone(candidate: Candidate, place: ClauseSetting) -> bool:
         not phrase.span.of(place.text.flat + " ").endswith("前")
         and place.text.flat[phrase.span.end :][:1] != "前"
     )
+
+
+_WIDEST_BOUND = 5
+_KEEPS = re.compile(rf"(?:{AT_LEAST}|{AT_MOST}|高于|超过)$")
 
 
 def _reviews_period(candidate: Candidate, place: ClauseSetting) -> bool:

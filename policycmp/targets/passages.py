@@ -346,13 +346,17 @@ def _is_area_of_zone(place: _Passage) -> bool:
 def _is_capacity(place: _Passage) -> bool:
     """年产2万吨项目, 总投资20亿元的工程: what one project is, not what is promised."""
     candidate = place.candidate
-    if place.granted:
+    if place.granted or _IS_CUT.search(candidate.before):
         return False
     if candidate.left.endswith(("年产", "日产")) and _AMONG_PROJECTS.match(candidate.after):
         return True
     if candidate.quantity.unit in _CAPACITIES and _PROJECT_ALONE.match(candidate.after):
         return _REACHES_CAPACITY.search(candidate.left) is None
     return _CAPACITY.search(candidate.left) is not None and _PROJECT.match(candidate.after) is not None
+
+
+# 淘汰落后水泥产能80万吨: what goes is promised
+_IS_CUT = re.compile(r"(?:淘汰|压减|化解|退出|关停|削减)[^,;。\d]{0,14}产能$")
 
 
 def _is_of_project(place: _Passage) -> bool:
