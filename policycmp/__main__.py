@@ -6,8 +6,8 @@ import gc
 import signal
 import sys
 
-# What a command makes is kept to its end, for the most part: looking for garbage as often as Python does finds little.
-_OBJECTS_BETWEEN_SEARCHES = 10_000
+# What a command makes is kept to its end, for the most part: one of a few plans ends before any search for garbage.
+_OBJECTS_BETWEEN_SEARCHES = 500_000
 
 
 def run() -> int:

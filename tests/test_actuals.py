@@ -57,6 +57,15 @@ def test_what_is_announced_is_no_result_and_what_was_reached_no_promise():
     assert [target.text for target in analysis.targets] == ["60家"]
 
 
+def test_a_base_that_brackets_tell_with_its_year_was_reached():
+    text = (
+        "临江县金融发展规划（2022-2025年）\n一、目标\n贷款余额突破300亿元（2020年为212亿元、存款214亿元）。"
+    )
+    analysis = read(text)
+    assert [(actual.text, actual.year) for actual in analysis.actuals] == [("212亿元", 2020)]
+    assert [target.text for target in analysis.targets] == ["突破300亿元"]
+
+
 def test_a_report_that_outlines_the_next_five_years_has_not_reached_them():
     analysis = reviewed("生产总值增长5%。\n\n今后五年，生产总值年均增长6%，到2028年研发投入占比达到3%。")
     assert [actual.text for actual in analysis.actuals] == ["5%"]

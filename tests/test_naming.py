@@ -55,6 +55,20 @@ def test_a_thing_outside_the_glossary_is_its_own_word():
     assert one.counts.object_id is None
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("育成新品种9个（其中国审3个）。", ["育成新品种", "国审"]),
+        ("签约亿元以上项目12个（其中10亿元以上2个）。", ["签约亿元以上项目", "10亿元以上项目签约"]),
+        ("第十条 研发人员占比不得低于职工总数的30%。", ["研发人员占比"]),
+        ("到2027年，电网总装机有望达到60万千瓦。", ["电网总装机"]),
+    ],
+)
+def test_a_name_leaves_out_what_leads_to_the_number(text, names):
+    _, targets = name(text)
+    assert [target.indicator for target in targets] == names
+
+
 def test_what_nothing_names_is_unknown():
     _, [target] = name("按规定给予10万元奖励。")
     assert target.counts.object is None

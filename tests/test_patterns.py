@@ -4,22 +4,25 @@ import importlib
 import pkgutil
 import re
 
+import pytest
+
 import policycmp
 from policycmp.language import patterns
+from policycmp.language.word_patterns import WordPatterns
 
 
-def unread():
-    """Every pattern of the package that waits, by module and name."""
+def written():
+    """Every pattern of the package, waiting or used, by module and name."""
     for module in pkgutil.walk_packages(policycmp.__path__, "policycmp."):
         if not module.name.endswith("__main__"):
             for name, value in vars(importlib.import_module(module.name)).items():
-                if isinstance(value, patterns._Unread):
+                if isinstance(value, patterns._Unread | re.Pattern):
                     yield f"{module.name}.{name}", value
 
 
 def test_every_pattern_that_waits_compiles():
-    found = dict(unread())
-    assert len(found) > 500
+    found = dict(written())
+    assert len(found) > 1000
     for name, pattern in found.items():
         assert pattern.groups >= 0, name
 
@@ -30,3 +33,28 @@ def test_a_pattern_that_waited_matches_as_one_of_re():
     assert late.search("新增30家", 2)["unit"] == early.search("新增30家", 2)["unit"] == "家"
     assert late.sub("", "30家") == "30"
     assert late.flags == early.flags
+
+
+WAITING = patterns.compile("家|个")
+
+
+def test_a_pattern_that_was_used_takes_the_place_of_the_one_that_waited():
+    before = WAITING
+    assert before.search("30家")
+    assert isinstance(WAITING, re.Pattern)
+    assert before.search("30个")
+
+
+def test_patterns_of_words_find_in_one_reading_what_each_finds_alone():
+    patterns_of = {"aim": "力争|确保", "will": "要(?!求)|再(?=新)|不得?", "new": "新增|新建", "mark": '[“"]'}
+    text = '力争新增30家,要求“再新建”5家,要确保不得"少于"2家'
+    alone = [
+        (found.start(), name) for name, words in patterns_of.items() for found in re.finditer(words, text)
+    ]
+    assert WordPatterns(patterns_of).find(text) == sorted(alone)
+    assert (len(alone), WordPatterns(patterns_of).find("")) == (10, [])
+
+
+def test_a_pattern_of_words_must_begin_with_a_character():
+    with pytest.raises(ValueError, match="begins with no character"):
+        WordPatterns({"any": "力争|.家"})

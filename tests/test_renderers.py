@@ -1,15 +1,19 @@
 """The registry of formats, and the cases of wrapping, showing and escaping."""
 
+import json
+from decimal import Decimal
 from importlib import import_module
 from pathlib import Path
+from weakref import WeakSet
 
 import pytest
 import yaml
 
 from policycmp.errors import UsageError
 from policycmp.models import Cell, Column, Row, Table
-from policycmp.renderers import FORMATS, RENDERERS, format_of, render
+from policycmp.renderers import FORMATS, RENDERERS, format_of, json_chunks, render, render_json
 from policycmp.renderers.csv import guard
+from policycmp.renderers.json import _chunks
 from policycmp.renderers.markdown import escape
 from policycmp.renderers.visible import encodable, visible
 from policycmp.renderers.wrapping import wrap
@@ -114,3 +118,38 @@ def test_no_tables_are_no_failure():
         "[]\n",
         "",
     ]
+
+
+@pytest.mark.parametrize("indent", [0, 1, 2])
+def test_json_is_the_same_part_by_part(indent):
+    long, short = ["一" * 90, "二" * 90], {"a": 1, "b": [None, True, Decimal("0.50")]}
+    nested = {"rows": [short, {"cells": {"x": long, "y": {}}}, []], "few": [1, 2], "none": {}, "text": "\n"}
+    for data in (nested, long, short, [], {}, "text", [nested, short], {"a": "x" * 200}, {"a": {"b": long}}):
+        whole = render_json(data, indent)
+        assert whole == _written_at_once(data, indent)
+        assert json.loads(whole, parse_float=Decimal) == data
+        if isinstance(data, dict):
+            lists = {key: iter(value) if isinstance(value, list) else value for key, value in data.items()}
+            assert "".join(json_chunks(lists, indent)) == whole
+
+
+def _written_at_once(data, indent):
+    return "".join(_chunks(data, "\n", " " * indent, {}, 0)) + "\n"
+
+
+def test_json_holds_no_more_than_a_part_of_a_long_list():
+    alive = WeakSet()
+
+    class Part(dict):
+        """What can be looked after."""
+
+        __hash__ = object.__hash__
+
+    def parts():
+        for number in range(50_000):
+            part = Part(number=number, text="一" * 300)
+            alive.add(part)
+            yield part
+
+    most = max(len(alive) for _ in json_chunks({"parts": parts()}))
+    assert most <= 2

@@ -19,6 +19,7 @@ from policycmp.corpus.indexing import index_corpus
 from policycmp.corpus.jobs import Job
 from policycmp.corpus.pipeline import Analyst, analyze_corpus
 from policycmp.readers import Input
+from policycmp.store.analyses import StoredAnalyses
 
 ROOT = Path(__file__).parent.parent
 CASES = Path(__file__).parent / "cases" / "store"
@@ -393,3 +394,44 @@ def test_only_what_is_told_is_loaded(tmp_path):
     assert set(told) == {"a", "c"}
     assert list(corpus.told(quiet=True)) == []
     assert list(corpus.paged()) == []
+
+
+def test_compare_goes_once_through_the_plans_of_a_large_store(relative, ask, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "500")
+    of_files = ask("compare", "samples", "--quiet")
+    monkeypatch.setattr("policycmp.store.analyses._BATCH", 2)
+    batches, stating = [], StoredAnalyses._stating
+
+    def counted(self, plans):
+        batches.append(list(plans))
+        return stating(self, plans)
+
+    monkeypatch.setattr(StoredAnalyses, "_stating", counted)
+    # No plan is loaded as a whole: what a screen shows needs neither all clauses nor the texts.
+    monkeypatch.setattr(StoredAnalyses, "_load", None)
+    of_store = ask("compare", relative, "--quiet")
+    assert _without_wraps(of_store, relative) == _without_wraps(of_files, relative)
+    assert sorted(doc for batch in batches for doc in batch) == sorted(
+        path.stem for path in (ROOT / "samples").glob("*.txt")
+    )
+    assert max(map(len, batches)) == 2
+
+
+@pytest.mark.parametrize("format_", ["json", "csv", "markdown", "xlsx"])
+def test_files_of_a_large_store_say_the_same(format_, relative, ask, monkeypatch, tmp_path):
+    written = []
+    for batch in (512, 2):
+        monkeypatch.setattr("policycmp.store.analyses._BATCH", batch)
+        out = tmp_path / f"{batch}.{format_}"
+        assert ask("compare", relative, "--all", "-o", out)[0] == 0
+        written.append(out.read_bytes())
+    assert written[0] == written[1]
+
+
+def test_equal_words_of_a_store_are_one_object(relative):
+    targets = [
+        target for analysis in load_corpus(relative, shipped_config()).analyses for target in analysis.targets
+    ]
+    for words in ("unit", "scope", "indicator", "clause", "quote"):
+        kept = [getattr(target, words) for target in targets]
+        assert len({*map(id, kept)}) == len({*kept})

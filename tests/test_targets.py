@@ -1,5 +1,6 @@
 import enum
 import itertools
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from policycmp.config import load_config
 from policycmp.corpus.pipeline import Tools, analyze_document
 from policycmp.models import Clause, Document, Metadata, Span
 from policycmp.naming import Namer, name_number
-from policycmp.targets import Extractor, numbered
+from policycmp.targets import Extractor, ids_of
 
 FOLDER = Path(__file__).parent / "cases/targets"
 CASES = [
@@ -31,7 +32,9 @@ def extract(text, heading="", issued=None):
     targets, rejections, issues = EXTRACTOR.extract(
         [clause], document, Metadata(issued=issued), lambda *_: ()
     )
-    return whole, numbered(NAMER.name(targets, [clause], Metadata(issued=issued))), rejections, issues
+    named = NAMER.name(targets, [clause], Metadata(issued=issued))
+    numbered = tuple(replace(target, id=name) for target, name in zip(named, ids_of(named), strict=True))
+    return whole, numbered, rejections, issues
 
 
 def value_of(target, field):

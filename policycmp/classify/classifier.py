@@ -103,7 +103,7 @@ class Classifier:
         """Read the words of a clause, without deciding what it is about."""
         marks: defaultdict[str, list[tuple[Mention, float, bool]]] = defaultdict(list)
         folded = fold(clause.text)
-        words = self._lexicon.find_words(folded)
+        words: Sequence[Word] = self._lexicon.find_words(folded)
         if skip:
             words = [word for word in words if not _is_skipped(word, skip)]
         counts = find_counts(folded) if words else ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from policycmp.language import patterns as re
@@ -65,10 +66,10 @@ class Lexicon:
         for term in fold_words(uncovered):
             weights[term][UNCOVERED] = STRONG
         self._entries = {term: _entry(term, weights[term]) for term in sorted(weights)}
-        self._speaking = {term: entry for term, entry in self._entries.items() if entry.weights}
-        self._lexicon = WordLexicon(self._entries)
+        self.speaking = {term: entry for term, entry in self._entries.items() if entry.weights}
+        self.all_words = WordLexicon(self._entries)
 
-    def find_words(self, folded: str) -> list[Word]:
+    def find_words(self, folded: str) -> tuple[Word, ...]:
         """Find the words of the taxonomy, the longest at each place.
 
         Args:
@@ -78,18 +79,26 @@ class Lexicon:
             The words that speak for a topic, from left to right; negative terms and names of departments are
             passed over.
         """
-        entries = self._speaking
-        return [
-            Word(start, end, entries[term])
-            for start, end, term in self._lexicon.find(folded)
-            if term in entries
-            and not (folded[end : end + 1] in _DEPARTMENT_STARTS and _DEPARTMENT.match(folded, end))
-        ]
+        return _words_of(self, folded)
 
     def find_terms(self, folded: str) -> list[Word]:
         """Find all terms, the longest at each place, negative ones and those in names of departments too."""
         entries = self._entries
-        return [Word(start, end, entries[term]) for start, end, term in self._lexicon.find(folded)]
+        return [Word(start, end, entries[term]) for start, end, term in self.all_words.find(folded)]
+
+
+# The numbers of a clause ask for its words again, and many of one plan count the same.
+@lru_cache(maxsize=512)
+def _words_of(lexicon: Lexicon, folded: str) -> tuple[Word, ...]:
+    entries = lexicon.speaking
+    return tuple(
+        [
+            Word(start, end, entries[term])
+            for start, end, term in lexicon.all_words.find(folded)
+            if term in entries
+            and not (folded[end : end + 1] in _DEPARTMENT_STARTS and _DEPARTMENT.match(folded, end))
+        ]
+    )
 
 
 def _entry(term: str, weights: dict[str, float]) -> Entry:

@@ -74,7 +74,9 @@ def compare(
             paper=None if all_ else lambda: paper_report(comparison, whole, lang=writing.lang),
         )
 
-    session = Session(plans, reading, narrowing.topic, narrowing.cities, narrowing.type_, parts=COMPARED)
+    session = Session(
+        plans, reading, narrowing.topic, narrowing.cities, narrowing.type_, parts=COMPARED, at_once=None
+    )
     return session.present(Output(writing), report)
 
 

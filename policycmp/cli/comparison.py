@@ -111,7 +111,8 @@ def comparison_report(
         lang: of the tables.
         quiet: whether warnings are left out.
     """
-    from policycmp.tables import comparison_data, comparison_tables
+    from policycmp.tables import comparison_tables
+    from policycmp.tables.comparison_data import comparison_parts
 
     _tell_new(comparison, quiet=quiet)
 
@@ -122,7 +123,7 @@ def comparison_report(
     opening = headline(comparison, lang) if parts.opened else ""
     report = Report(
         tables,
-        lambda: comparison_data(comparison, (*parts.main, *parts.only_data), lang),
+        lambda: comparison_parts(comparison, (*parts.main, *parts.only_data), lang),
         opening=opening,
         charts=(lambda: dot_plots(comparison, lang)) if "targets" in parts.main else None,
     )
@@ -200,14 +201,16 @@ def _in_order(tables: list[Table]) -> list[Table]:
 
 def _tell_new(comparison: Comparison, *, quiet: bool) -> None:
     """Tell the issues that the comparison itself found."""
-    if not comparison.doubts:
+    doubts = {issue for issue in comparison.doubts if not quiet or issue.severity == "error"}
+    if not doubts:
         return
-    told = {issue for analysis in comparison.corpus.analyses for issue in analysis.issues}
-    told |= set(comparison.corpus.issues)
-    documents = {analysis.doc: analysis.document for analysis in comparison.corpus.analyses}
-    for issue in comparison.issues:
-        if issue not in told:
-            tell_issues([issue], quiet=quiet, document=documents.get(issue.doc or ""))
+    corpus = comparison.corpus
+    told = {*comparison.analyzed, *corpus.issues}
+    new = [issue for issue in comparison.issues if issue in doubts and issue not in told]
+    owners = {issue.doc for issue in new if issue.doc is not None}
+    documents = {analysis.doc: analysis.document for analysis in corpus.only(owners).analyses}
+    for issue in new:
+        tell_issues([issue], quiet=quiet, document=documents.get(issue.doc or ""))
 
 
 def _tell_proposals(proposals: Sequence[Proposal]) -> None:

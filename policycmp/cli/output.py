@@ -123,10 +123,10 @@ class Output:
             file.writelines([rendered] if isinstance(rendered, str | bytes) else rendered)
 
     def _rendered(self, report: Report, name: str) -> str | bytes | Iterator[str]:
-        from policycmp.renderers import jsonl_lines, render, render_json
+        from policycmp.renderers import json_chunks, jsonl_lines, render
 
         if name == "json":
-            return render_json(report.data())
+            return json_chunks(report.data())
         if report.text and name in report.text:
             return report.text[name]()
         if self.writing.layout == "long" and name in {"csv", "jsonl"} and report.provenance is not None:

@@ -39,8 +39,8 @@ class Session:
     """What one run reads, and how.
 
     `parts` are what it needs of plans that are in a store (`store.analyses`), all by default; unless `at_once`, they
-    are loaded some at a time. `actuals` asks for what plans report as reached too, `about`, an id, for the plan
-    that holds it alone.
+    are loaded some at a time, where it is None only if they are many. `actuals` asks for what plans report as reached
+    too, `about`, an id, for the plan that holds it alone.
     """
 
     plans: Sequence[str]
@@ -50,7 +50,7 @@ class Session:
     types: Sequence[str] | None = None
     indicators: Sequence[str] | None = None
     parts: Sequence[str] | None = None
-    at_once: bool = True
+    at_once: bool | None = True
     actuals: bool = False
     about: str | None = None
 
@@ -71,7 +71,7 @@ class Session:
         config = self.load_config()
         corpus = self.read(config)
         if corpus.analyses:
-            with collecting_later() if self.at_once else nullcontext():
+            with nullcontext() if self.at_once is False else collecting_later():
                 output.write(replace(work(corpus, config), provenance=Provenance(corpus, config)))
         return exit_code(corpus)
 

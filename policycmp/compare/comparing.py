@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from policycmp.compare.coverage import compare_coverage, compare_measures
 from policycmp.models import Severity
 from policycmp.rows.baselines import derive_baselines, find_inconsistencies, find_stated_baselines
-from policycmp.rows.commitments import find_commitments
+from policycmp.rows.commitments import align_plans
 from policycmp.rows.comparability import RowBuilder, commitments_in, group_alike
 from policycmp.rows.consistency import find_conflicts
 from policycmp.rows.context import Context
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from policycmp.compare.coverage import CoverageRow, MeasureRow
     from policycmp.config import Config
     from policycmp.models import Corpus, Issue
+    from policycmp.rows.baselines import Baseline
     from policycmp.rows.commitments import Commitment
     from policycmp.rows.comparability import ComparedRow
     from policycmp.rows.indicators import Indicator
@@ -41,7 +42,7 @@ class Comparison:
     """What one comparison found; `rows` are those of the targets, `doubts` what comparing itself found amiss.
 
     `commitments` are those of each plan by its id; `grounds` is what their numbers are measured on. `numbers` are those
-    of the things, by their keys, which stay when rows are left out.
+    of the things, by their keys, which stay when rows are left out; in the plans of `unread` nothing was found.
     """
 
     corpus: Corpus
@@ -56,12 +57,17 @@ class Comparison:
     grounds: Grounds = field(default_factory=Grounds)
     measures: tuple[MeasureRow, ...] = ()
     numbers: dict[str, int] = field(default_factory=dict)
+    unread: frozenset[str] = frozenset()
+
+    @cached_property
+    def analyzed(self) -> tuple[Issue, ...]:
+        """Those of the analysis of the plans."""
+        return tuple(issue for analysis in self.corpus.outlines() for issue in analysis.issues)
 
     @cached_property
     def issues(self) -> tuple[Issue, ...]:
         """Those of reading, analysis and comparison, each once, the gravest first."""
-        analyzed = [issue for analysis in self.corpus.analyses for issue in analysis.issues]
-        unique = dict.fromkeys([*self.corpus.issues, *analyzed, *self.doubts])
+        unique = dict.fromkeys([*self.corpus.issues, *self.analyzed, *self.doubts])
         return tuple(sorted(unique, key=_order))
 
     @cached_property
@@ -113,17 +119,30 @@ def compare(
         Coverage, comparable rows of targets, and ambition; the same for any order of the plans.
     """
     peers, context = Peers.of(corpus), context or Context()
-    regions = {analysis.doc: analysis.metadata.region.code for analysis in corpus.analyses}
-    stated = find_commitments(corpus, config)
-    shares = Indicators(config, Units(config)).shares
+    regions = {head.doc: head.metadata.region.code for head in corpus.heads}
+    units = Units(config)
+    stated: dict[str, tuple[Commitment, ...]] = {}
+    baselines: dict[str, dict[str, Baseline]] = {}
+    # Once through the plans: texts and clauses are not kept.
+    for analysis, of_plan in align_plans(corpus.stating(), config):
+        stated[analysis.doc] = of_plan
+        baselines[analysis.doc] = find_stated_baselines(analysis, of_plan, units)
+    shares, unread = Indicators(config, units).shares, corpus.unread()
     commitments = {doc: convert_amounts(stated[doc], regions[doc], context, shares) for doc in peers.docs}
-    rows = group_alike(RowBuilder(corpus, config, peers).rows(commitments))
-    grounds = _grounds(corpus, config, stated, context, uppers or {})
+    rows = group_alike(RowBuilder(unread, config, peers).rows(commitments))
+    grounds = Grounds(
+        regions=regions,
+        derived={doc: derive_baselines(of_plan) for doc, of_plan in stated.items()},
+        stated=baselines,
+        context=context,
+        denominators=config.schema.denominators,
+        uppers=uppers or {},
+    )
     inconsistencies = [issue for doc in peers.docs for issue in find_inconsistencies(doc, stated[doc])]
     return Comparison(
         corpus=corpus,
         config=config,
-        units=Units(config),
+        units=units,
         peers=peers,
         coverage=compare_coverage(corpus, config),
         measures=compare_measures(corpus, config),
@@ -133,6 +152,7 @@ def compare(
         commitments=commitments,
         grounds=grounds,
         numbers={thing.key: number for number, thing in enumerate(find_things(rows), start=1)},
+        unread=unread,
     )
 
 
@@ -160,27 +180,6 @@ def survey(
         measures=compare_measures(corpus, config) if measures else (),
         rows=(),
         ambition=Ambition(()),
-    )
-
-
-def _grounds(
-    corpus: Corpus,
-    config: Config,
-    commitments: dict[str, tuple[Commitment, ...]],
-    context: Context,
-    uppers: Mapping[str, str],
-) -> Grounds:
-    units = Units(config)
-    return Grounds(
-        regions={analysis.doc: analysis.metadata.region.code for analysis in corpus.analyses},
-        derived={doc: derive_baselines(of_plan) for doc, of_plan in commitments.items()},
-        stated={
-            analysis.doc: find_stated_baselines(analysis, commitments[analysis.doc], units)
-            for analysis in corpus.analyses
-        },
-        context=context,
-        denominators=config.schema.denominators,
-        uppers=uppers,
     )
 
 

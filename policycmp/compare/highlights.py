@@ -111,8 +111,7 @@ def find_lacks(comparison: Comparison, things: Sequence[Thing]) -> dict[str, tup
         found at all is left out too: it was not read for what it lacks.
     """
     peers = comparison.peers
-    found = {analysis.doc for analysis in comparison.corpus.analyses if analysis.clauses}
-    docs = [doc for doc in peers.compared if doc in found]
+    docs = [doc for doc in peers.compared if doc not in comparison.unread]
     searched = set(docs)
     lacks: defaultdict[str, list[Lack]] = defaultdict(list)
     for kind, key, holders in _held(comparison, things):
@@ -151,7 +150,7 @@ def find_barriers(comparison: Comparison, things: Sequence[Thing]) -> tuple[Barr
 
     A thing that several plans count, and no two of them on one basis, is barred by its basis as a whole.
     """
-    dated = {analysis.doc: analysis.metadata.year is not None for analysis in comparison.corpus.analyses}
+    dated = {head.doc: head.metadata.year is not None for head in comparison.corpus.heads}
     barred: defaultdict[Reason, list[tuple[Thing, str]]] = defaultdict(list)
     for thing in things:
         for doc, reason in _barred(thing.said_by(comparison.peers.compared), dated):
@@ -204,7 +203,7 @@ class MissingFigure:
 
 def find_missing_figures(comparison: Comparison) -> tuple[MissingFigure, ...]:
     """Find the figures that would make barred amounts comparable, each once, by region and year."""
-    regions = {analysis.doc: analysis.metadata.region.name for analysis in comparison.corpus.analyses}
+    regions = {head.doc: head.metadata.region.name for head in comparison.corpus.heads}
     found = {
         MissingFigure(region, year, row.indicator.ratio.denominator)
         for row in comparison.rows

@@ -13,7 +13,9 @@ Text = Annotated[str, Field(min_length=1)]
 class Section(BaseModel):
     """A mapping of the config."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, str_strip_whitespace=True)
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, strict=True, str_strip_whitespace=True, defer_build=True
+    )
 
 
 class Label(Section):

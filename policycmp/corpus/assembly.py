@@ -59,7 +59,7 @@ def load_corpus(
     where: str | None = None,
     overrides: str | Path | None = None,
     parts: Collection[str] | None = None,
-    at_once: bool = True,
+    at_once: bool | None = True,
     about: str | None = None,
 ) -> Corpus:
     """Load plans from a store: the same corpus as their files would give.
@@ -70,7 +70,8 @@ def load_corpus(
         where: a condition on the plans (`store.selection.find_selected`); the others are left out.
         overrides: a CSV of corrections to clauses and commitments, beside those of the config.
         parts: which of `store.analyses.PARTS` to load; all by default.
-        at_once: whether the analyses are loaded now; otherwise some at a time, whenever they are gone through.
+        at_once: whether the analyses are loaded now; otherwise some at a time, whenever they are gone through. None
+            loads now what fits into one such load.
         about: the id of a clause, a commitment or a number, where only the plan that holds it is wanted.
 
     Raises:
@@ -95,7 +96,8 @@ def load_corpus(
     issues += [*unfit, *versions, *_dated_by_name(stored.heads)]
     stored = stored.ordered([head.doc for head in _in_columns(stored.heads)])
     labels = column_labels(stored.heads)
-    return Corpus(stored.load() if at_once else stored, labels, tuple(issues))
+    now = stored.are_few if at_once is None else at_once
+    return Corpus(stored.load() if now else stored, labels, tuple(issues))
 
 
 def _are_whole(stored: StoredAnalyses, shelf: Shelf, kin: Kin) -> bool:

@@ -29,7 +29,7 @@ from policycmp.overtime import OvertimeError, within
 from policycmp.readers import Bounds, read_document, shown_path
 from policycmp.segment import segment
 from policycmp.store.selection import check_where
-from policycmp.targets import Extractor, find_timeline, numbered, numbered_actuals, tells_past
+from policycmp.targets import Extractor, find_timeline, ids_of, numbered_actuals, tells_past
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -343,13 +343,11 @@ def _named(
     metadata: Metadata,
 ) -> tuple[Target, ...]:
     """Say what the commitments count, with their names and ids; a grant has its topics by its name or its thing."""
-    named = [
-        replace(target, topics=_topics_of_grant(tools, classifier, target))
-        if target.type is TargetType.INCENTIVE
-        else target
-        for target in tools.namer.name(targets, clauses, metadata)
-    ]
-    return numbered(named)
+    named = tools.namer.name(targets, clauses, metadata)
+    return tuple(
+        replace(target, id=name, topics=_topics(tools, classifier, target))
+        for target, name in zip(named, ids_of(named), strict=True)
+    )
 
 
 def _named_actuals(
@@ -362,7 +360,9 @@ def _named_actuals(
     )
 
 
-def _topics_of_grant(tools: Numbers, classifier: Classifier, target: Target) -> tuple[str, ...]:
+def _topics(tools: Numbers, classifier: Classifier, target: Target) -> tuple[str, ...]:
+    if target.type is not TargetType.INCENTIVE:
+        return target.topics
     by_name = classifier.classify_phrase(target.indicator, target.quote)
     of_thing = tools.topics.get(target.counts.object_id or "")
     return by_name or target.topics or ((of_thing,) if of_thing else ())

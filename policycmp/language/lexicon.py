@@ -48,7 +48,7 @@ class WordLexicon:
             first, *others = text.split(_MARK) if gap and _MARK in text else (text,)
             by_head[first[:_HEAD]].append(_Word(text, first, tuple(others)))
         self._by_head = {head: _ranked(head, by_head) for head in by_head}
-        self._starts = _starts(by_head)
+        self._starts = starts_of(by_head)
 
     def find(self, folded: str) -> list[tuple[int, int, str]]:
         """Find the words in a text.
@@ -96,8 +96,12 @@ def _rank(word: _Word) -> tuple[int, str]:
     return -len(word.first) - sum(map(len, word.others)), word.text
 
 
-def _starts(heads: Iterable[str]) -> re.Pattern[str]:
-    """Match each character that can begin a word, by a look at those behind it; some that begin none match too."""
+def starts_of(heads: Iterable[str]) -> re.Pattern[str]:
+    """Match each character that can begin a word, by a look at those behind it; some that begin none match too.
+
+    Args:
+        heads: the beginnings of the words, of three characters at most.
+    """
     by_length: defaultdict[int, list[str]] = defaultdict(list)
     for head in filter(None, heads):
         by_length[len(head)].append(head)

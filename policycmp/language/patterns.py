@@ -7,6 +7,7 @@ in a module of many patterns; what is matched, and how, is the same.
 
 from __future__ import annotations
 
+import inspect
 import re
 from functools import cached_property
 from re import (
@@ -25,7 +26,10 @@ from re import (
     split,
     sub,
 )
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
+
+if TYPE_CHECKING:
+    from types import FrameType
 
 __all__ = [
     "DOTALL",
@@ -47,11 +51,16 @@ __all__ = [
 
 
 class _Unread:
-    """A pattern as it is written; from its first use on its methods are those of the compiled one."""
+    """A pattern as it is written; once it is used its methods are those of the compiled one.
 
-    def __init__(self, pattern: str, flags: int) -> None:
+    That one takes its place under every name that the pattern has in its module (`names`): called by way of another
+    object a method takes half as long again, and a plan calls hundreds of thousands.
+    """
+
+    def __init__(self, pattern: str, flags: int, names: dict[str, Any]) -> None:
         self.pattern = pattern
         self._flags = flags
+        self._names = names
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):
@@ -62,9 +71,15 @@ class _Unread:
 
     @cached_property
     def _compiled(self) -> Pattern[str]:
-        return re.compile(self.pattern, self._flags)
+        compiled = re.compile(self.pattern, self._flags)
+        for name, value in list(self._names.items()):
+            if value is self:
+                self._names[name] = compiled
+        return compiled
 
 
 def compile(pattern: str, flags: int = 0) -> Pattern[str]:  # noqa: A001 - as `re` calls it
     """Write down a pattern, to be compiled by whoever uses it first."""
-    return cast("Pattern[str]", _Unread(pattern, flags))
+    own = cast("FrameType", inspect.currentframe())
+    module = cast("FrameType", own.f_back)
+    return cast("Pattern[str]", _Unread(pattern, flags, module.f_globals))

@@ -76,6 +76,8 @@ _NUMERAL = rf"\d{_CHINESE}"
 _NUMERALS = frozenset(_CHINESE + "0123456789")
 # 按1:0.5配套: what one side gives to what the other does.
 _RATIO = r"(?P<ratio>(?<![\d:∶.])\d{1,2}(?:\.\d+)?\s?[:∶]\s?\d(?:\.\d+)?(?![\d:∶]))"
+# 孕产妇死亡率控制在9/10万以内; 5万/10万元 are two sums.
+_OF_A_HUNDRED_THOUSAND = r"(?<=\d)/(?:10|十)万(?![\d.元亿家个件户名项])"
 # 跃居全省前12位, 进入前六
 _RANK = (
     rf"(?P<rank>(?<![目此以之年日提当面内眼生空月天])前\s?(?:\d{{1,3}}|"
@@ -262,7 +264,7 @@ def _starts(units: tuple[str, ...]) -> re.Pattern[str]:
 
 def _pattern(units: tuple[str, ...]) -> re.Pattern[str]:
     """Compile one scanner for all kinds; the order of the alternatives decides."""
-    unit = unit_pattern(units)
+    unit = rf"(?:{unit_pattern(units)}|{_OF_A_HUNDRED_THOUSAND})"
     lead = bound_pattern(LEADING_BOUNDS)
     tail = bound_pattern({c: words for c, words in TRAILING_BOUNDS.items() if c != Comparator.GT})
     reach = _MOST_BEFORE_DASH + max(map(len, units), default=0)
@@ -409,11 +411,13 @@ def _quantity(match: re.Match[str], span: Span) -> Quantity | None:
     comparator = Comparator.EQ if bound is None else Comparator.LE if bound == "内" else touching_bound(bound)
     if value_max is not None:
         comparator = Comparator.RANGE
-    if unit == "‰":
-        value, value_max, unit = value / 10, value_max and value_max / 10, "%"
+    if parts := _PARTS_OF_A_PERCENT.get(unit):
+        value, value_max, unit = value / parts, value_max and value_max / parts, "%"
     return Quantity(span, text, value, unit.removeprefix("个") or "个", comparator, value_max)
 
 
+# 4.5‰, 孕产妇死亡率10/10万
+_PARTS_OF_A_PERCENT = {"‰": 10, "/10万": 1000, "/十万": 1000}
 _QUANTITY_GROUPS = (0, "number", "more_magnitude", "low", "low_unit", "unit", "tail", "lead", "more")
 
 

@@ -38,8 +38,9 @@ class Scanner:
 
 def find_at_lines(pattern: re.Pattern[str], text: str, since: int = 0) -> Iterator[re.Match[str]]:
     """Find what `finditer` finds of a pattern that matches only where a line begins (`^`)."""
+    match_at = pattern.match
     for start in _line_starts(text):
-        if start >= since and (match := pattern.match(text, start)):
+        if start >= since and (match := match_at(text, start)):
             since = match.end()
             yield match
 

@@ -337,6 +337,22 @@ class Analyses(Sequence[Analysis]):
         """Load what the plans say of measures, plan by plan, and nothing else."""
 
     @abstractmethod
+    def stating(self) -> Iterator[Analysis]:
+        """Load the plans with what comparing their numbers needs: commitments, their clauses, base values."""
+
+    @abstractmethod
+    def unread(self) -> frozenset[str]:
+        """Find the plans without a clause, by their ids."""
+
+    @abstractmethod
+    def outlines(self, *, texts: bool = False) -> Iterator[Analysis]:
+        """Load what is known of the plans as wholes, with what they cite and their issues; their texts if asked."""
+
+    @abstractmethod
+    def overridden(self) -> frozenset[str]:
+        """Find what corrections changed, by their ids."""
+
+    @abstractmethod
     def told(self, *, quiet: bool = False) -> Iterator[Analysis]:
         """Load the plans of which an issue, an error if quiet, is to be told; what they say may be left out."""
 
@@ -379,6 +395,28 @@ class Corpus:
             or (issue.doc in docs if issue.doc is not None else issue.stage != "meta")
         )
         return replace(self.only(docs), issues=told)
+
+    def stating(self) -> Iterator[Analysis]:
+        """Give the plans one by one; what is not about their numbers may be left out."""
+        return self.analyses.stating() if isinstance(self.analyses, Analyses) else iter(self.analyses)
+
+    def unread(self) -> frozenset[str]:
+        """Find the plans without a clause, by their ids."""
+        if isinstance(self.analyses, Analyses):
+            return self.analyses.unread()
+        return frozenset(analysis.doc for analysis in self.analyses if not analysis.clauses)
+
+    def outlines(self, *, texts: bool = False) -> Iterator[Analysis]:
+        """Give the plans one by one, maybe without what they say, their texts only if these are asked for."""
+        if isinstance(self.analyses, Analyses):
+            return self.analyses.outlines(texts=texts)
+        return iter(self.analyses)
+
+    def overridden(self) -> frozenset[str]:
+        """Find what corrections changed, by the ids of clauses and commitments."""
+        if isinstance(self.analyses, Analyses):
+            return self.analyses.overridden()
+        return frozenset(override for analysis in self.analyses for override in analysis.overrides)
 
     def told(self, *, quiet: bool = False) -> Iterator[Analysis]:
         """Give at least the plans of which an issue (an error, if quiet) is to be told, maybe without what they say."""

@@ -36,8 +36,11 @@ _NAMED_BEHIND = re.compile(
     r"(?:的|标准)?(?:发放|给予)?(?:一次性)?(?P<name>[一-鿿]{2,4}(?:补贴|补助|津贴))(?![一-鿿]{0,2}标准)"
 )
 _NAMED_BEFORE = re.compile(
-    r"(?:发放|给予|享受|领取)(?P<name>[一-鿿]{2,4}(?:补贴|补助|津贴))(?:标准)?(?:每[人月年])*(?:最高|共)?$"
+    r"(?:发放|给予|享受|领取|人才|人员|专家|博士|硕士|本科生|毕业生)(?P<name>[一-鿿]{2,4}(?:补贴|补助|津贴))(?:标准)?"
+    r"(?:每[人月年])*(?:最高|共|为)?$"
 )
+# A类人才, 第一层次人才: a class of persons by the plan's own scale.
+_OF_CLASS = re.compile(r"(?:[A-F]类?|[一二三四五六]类|层次|顶尖)(?:高层次|急需|紧缺)?(?:人才|人员|专家)")
 _NO_NAME = re.compile(
     r"(?:财政|资金|相应|同等|配套|一次性|奖励|每[年月人]|最高|给予|适当|享受|经费|定额|等额|[省市县区]级?)+(?:补贴|补助|津贴)"
 )
@@ -62,6 +65,7 @@ _STARTS = re.compile(
     r"(?:首次|自主|返乡|入乡|初次)创业|(?:创办|领办|开办)(?:小微|初创|个体)?(?:企业|实体|工商户)[^,;。:]{0,12}(?:经营|满)"
 )
 _LENT = re.compile(r"贷款|贴息|租金|房租|场租|社保|社会保险|大赛|项目")
+_BARE = "津贴"
 _FOR_START, _YUAN = "创业补贴", "元"
 _LIVING, _FOR_HOMES = "生活补贴", "购房补贴"
 # Not an allowance, but paid to a class of persons like one.
@@ -78,7 +82,7 @@ _RECEIVES = re.compile(r"每人|每月|/月|/人|人均|每名|/年")
 _PERSONS = re.compile(r"毕业生|大学生|人才|人员|学位|学历|研究生|青年|学生|者$")
 _HOMES = re.compile(r"人才公寓|公租房|公共租赁住房|保障性租赁住房|人才住房|廉租")
 _RENT = re.compile(r"租金|房租|租房")
-_RENTS = re.compile(r"租房居住|租住|租赁住房居住|免[缴交][^,;。]{0,6}租金")
+_RENTS = re.compile(r"租房居住|租房(?=的|且|,)|租住|租赁住房居住|免[缴交][^,;。]{0,6}租金")
 _BUYS = re.compile(r"(?:购(?:买|置|房)|买)[^,;。]{0,14}(?:住房|住宅|商品房|房屋)|[购买]房")
 _RAISED = re.compile(r"标准|基础上")
 _RAISES = re.compile(r"提高|上浮|增加|[倍%]")
@@ -123,6 +127,10 @@ def _beside(context: Context, place: Place, leader: Place) -> Thing | None:
     """Find the allowance named behind the last amount of a list or right before the first."""
     end, flat = place.last.end, context.passage.flat
     near = allowances_in(context, leader.left, place.last.right)
+    own = _NAMED_BEHIND.match(flat, end, place.last.right)
+    if own and len(own["name"]) > len(_BARE) and not _NO_NAME.fullmatch(own["name"]):
+        # 子女教育津贴: the plain word is only the end of a name.
+        near = [found for found in near if flat[found.start : found.end] != _BARE]
     if behind_it := [
         found for found in near if found.start >= end and _CALLED.fullmatch(flat, end, found.start)
     ]:
@@ -131,7 +139,9 @@ def _beside(context: Context, place: Place, leader: Place) -> Thing | None:
         behind = end <= found.start <= min(end + _NEAR, place.last.right)
         if behind or (found.end <= leader.start and leader.start - _AFTER <= found.end):
             return _joined(context, found)
-    if not degrees(find_classes(flat[leader.statement[0] : leader.start])):
+    if not degrees(find_classes(flat[leader.statement[0] : leader.start])) and not _OF_CLASS.search(
+        flat, leader.statement[0], leader.start
+    ):
         return None
     if _STATIONS.search(flat, leader.statement[0], leader.start):
         return None
@@ -147,7 +157,8 @@ def _by_name(context: Context, name: str, span: tuple[int, int]) -> Thing:
     """Look an allowance up by its name, whatever ending it has; its own word where the glossary has none."""
     stem = name[:-2]
     known = (_known(context, f"{stem}{ending}", span) for ending in _ENDINGS)
-    return next(filter(None, known), Thing(name, None, *span))
+    # 子女教育津贴 is 子女教育补贴.
+    return next(filter(None, known), Thing(f"{stem}{_ENDINGS[0]}", None, *span))
 
 
 def allowances_in(context: Context, start: int, end: int) -> list[Found[CountedObject]]:

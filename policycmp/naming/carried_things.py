@@ -26,6 +26,7 @@ _INDUSTRY = "产业"
 # Words that say nothing alone.
 _OUTPUT = "产值"
 _INVESTMENT = "投资"
+_OF_FIRMS = re.compile("企业")
 _OF_A_TRADE = frozenset({"增加值", "营业收入"})
 _CHAIN = "产业链"
 BARE = frozenset({_INDUSTRY, _CHAIN, _OUTPUT, _INVESTMENT}) | _OF_A_TRADE
@@ -70,6 +71,11 @@ _BENEFITS = re.compile(
     rf"[、,;:]*(?:可|将|预计|直接)*(?:惠及|受益|造福)(?:居民|群众|农户|农民|人口|户数|住户|市民|村民|家庭|城乡)*"
     rf"(?:达到?|约|超过?|{AT_LEAST})*"
 )
+# 面向中小企业采购不低于40%,其中预留给小微企业的比例不低于70%: a part of that part.
+_PROCUREMENT = "政府采购"
+_PROCURED_FROM = re.compile(
+    rf"[、,:;]*其中,?(?:预留)?(?:给|面向)?(?P<who>[\u4e00-\u9fff]{{0,4}}企业)的?(?:采购)?(?:比例|份额)?(?:{AT_LEAST}|达到?|为|占)*"
+)
 # 城镇居民收入增长6%,农村居民增长8%: theirs.
 _INCOME = "居民收入"
 _RESIDENTS = {"农村": "农村", "农民": "农村", "城镇": "城镇"}
@@ -103,7 +109,10 @@ def thing_told_before(context: Context, place: Place, thing: Thing) -> Thing | N
         whose = next(filter(_has_revenue, named), None)
     else:
         whose = named[0] if named else None
-    whose = whose or trade_before(context, place)
+    if thing.word in _OF_A_TRADE and _OF_FIRMS.match(context.passage.flat, thing.start):
+        # 企业营业收入: theirs, whatever they make.
+        return thing
+    whose = whose or trade_before(context, place, titled=thing.word not in _OF_A_TRADE)
     if whose is None and thing.word == _INVESTMENT:
         whose = context.in_headings()
     if whose is None or whose.word in BARE:
@@ -133,12 +142,13 @@ def _has_revenue(thing: Thing) -> bool:
     return is_kind or _NAMED_INDUSTRY.search(thing.word) is not None
 
 
-def trade_before(context: Context, place: Place) -> Thing | None:
+def trade_before(context: Context, place: Place, *, titled: bool = True) -> Thing | None:
     """Find the industry that a sentence without a number leads with (做强光电产业。到2025年，产值…), or a heading.
 
     Args:
         context: the clause.
         place: the number in its place.
+        titled: whether the plan's title may name it.
     """
     before = context.passage.sentence_before(place.statement[0])
     last = context.counted[-1][0].end if context.counted else 0
@@ -153,7 +163,7 @@ def trade_before(context: Context, place: Place) -> Thing | None:
             or _NAMED_INDUSTRY.search(context.passage.flat, told.start, told.end)
         ):
             return told
-    return context.in_headings(_NAMED_INDUSTRY)
+    return context.in_headings(_NAMED_INDUSTRY, titled=titled)
 
 
 def one_before(context: Context, place: Place) -> tuple[Place, Reading]:
@@ -201,6 +211,8 @@ def read_part_of_last(context: Context, place: Place) -> Reading | None:
     if context.last is None or not in_same_sentence(context, place):
         return None
     flat, start = context.passage.flat, place.left
+    # A part may stand in brackets behind its number.
+    start += flat.startswith("(", start)
     told = context.last[1]
     if told.thing is None:
         return None
@@ -214,6 +226,10 @@ def read_part_of_last(context: Context, place: Place) -> Reading | None:
             entry = context.glossary.objects.get(f"企业{_RESEARCH}")
             of = _RESEARCH if by["part"] else "营业收入"
             return type(told)(Thing(entry.label.zh, entry, 0, 0), of=of) if entry else None
+        procured = told.thing.word.endswith(_PROCUREMENT)
+        if procured and (who := _PROCURED_FROM.fullmatch(flat, start, place.start)):
+            thing = Thing(who["who"] + _PROCUREMENT, None, *who.span("who"))
+            return type(told)(thing, of=f"{told.thing.word}额")
         if _OF_THEM.fullmatch(flat, start, place.start) and told.thing.word:
             return _copied(told, of=told.thing.word)
         return None

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
+from policycmp.language.bounds import AT_MOST
 from policycmp.models import Basis
 from policycmp.naming.grades import Grade, nth_grade
 from policycmp.naming.noun_phrases import Thing
 from policycmp.naming.properties import property_of
+from policycmp.naming.readings import thing_at
 
 if TYPE_CHECKING:
     from policycmp.naming.clause_passages import Place
@@ -40,6 +42,9 @@ _DO = re.compile(
     r"(?:分批|全部|率先|基本|全面|免费)*(?:完成|开展|实施|实现|进行|接受|通过|参与)(?:了|免费)?"
     r"(?P<deed>[^,;。:、\d]{2,14})"
 )
+# 高校院所每家限报3项
+_LIMITED = re.compile(rf"限(?:项|额)?(?:申)?报(?:数量?|项目)?(?:{AT_MOST})*$")
+_APPLICATIONS = "项目申报"
 _BY_NUMBER = frozenset({"家", "户", "个"})
 _INDUSTRY = "产业"
 # Firms spend no fifth of what they earn on research: 企业研发投入占比80% is a part of all research.
@@ -47,6 +52,12 @@ _FIRMS_RESEARCH = "企业研发投入"
 _NO_SHARE_OF_REVENUE = 20
 # 安排企业研发后补助2亿元: money that is given for research is none that is spent on it.
 _SUBSIDY = re.compile(r"(?:补助|奖补|补贴|贴息)$")
+# 高校院所研发经费增长45%: theirs is a part of all.
+_RESEARCH = "研发投入"
+_BY_SCIENCE = re.compile(r"(?:高校|院校|院所|科研机构|高等学校)的?$")
+_OUTPUT = "工业总产值"
+_JOBS = "就业"
+_PERSONS = ("persons",)
 _ACADEMICIANS, _TOP_TALENTS = "院士", "顶尖"
 
 
@@ -62,10 +73,17 @@ def make_finer(reading: Reading, context: Context, place: Place, phrase: tuple[i
     thing = reading.thing
     if thing is None:
         return
+    if context.passage.flat[thing.start : thing.end] == _JOBS:
+        thing = reading.thing = _who_finds_jobs(context, place, thing)
     if thing.word in _LISTED and reading.grade is None:
         reading.grade = _board(context, place, phrase)
     if thing.word == _ACADEMICIANS and _TOP_TALENTS in context.passage.flat[thing.start : thing.end]:
         reading.thing = Thing("顶尖人才", None, thing.start, thing.end)
+    elif thing.word == _RESEARCH and _BY_SCIENCE.search(context.passage.flat, place.left, thing.start):
+        reading.thing = Thing(f"高校院所{_RESEARCH}", None, thing.start, thing.end)
+    elif _is_output_of_area(context, place, thing):
+        entry = context.glossary.objects.get(_OUTPUT)
+        reading.thing = Thing(_OUTPUT, entry, thing.start, thing.end)
     elif thing.entry is None and thing.word.endswith(_INDUSTRY) and _is_amount(place):
         # The output of an industry that only makes one thing is that of the thing.
         entry = context.glossary.objects.get(thing.word.removesuffix(_INDUSTRY))
@@ -83,8 +101,20 @@ def make_finer(reading: Reading, context: Context, place: Place, phrase: tuple[i
         reading.thing = Thing(entry.label.zh, entry, thing.start, thing.end) if entry else thing
 
 
+def _who_finds_jobs(context: Context, place: Place, jobs: Thing) -> Thing:
+    """Take those of whom a number finds work (吸引高校毕业生到各县就业1.2万人), who are no new jobs."""
+    nouns = context.nouns(place.segment[0], jobs.start)
+    return thing_at(nouns[-1]) if nouns and nouns[-1].entry.units[:1] == _PERSONS else jobs
+
+
 def _is_amount(place: Place) -> bool:
     return property_of(place.target, None) == "amount"
+
+
+def _is_output_of_area(context: Context, place: Place, thing: Thing) -> bool:
+    """Tell what is made in an area (开发区产值过千亿), of which the area is no part."""
+    is_area = thing.entry is not None and thing.entry.units[:1] == ("places",)
+    return is_area and _is_amount(place) and "产值" in context.passage.flat[place.left : place.start]
 
 
 def _is_large_share(place: Place) -> bool:
@@ -93,12 +123,15 @@ def _is_large_share(place: Place) -> bool:
 
 
 def deed_of_firms(context: Context, place: Place) -> Thing | None:
-    """Find what a number of firms of any kind does (推动500家规上工业企业完成数字化转型).
+    """Find what a number of firms of any kind does (推动500家规上工业企业完成数字化转型), or may apply for.
 
     Args:
         context: the clause.
         place: the number in its place.
     """
+    if limited := _LIMITED.search(context.passage.flat, place.segment[0], place.start):
+        entry = context.glossary.objects.get(_APPLICATIONS)
+        return Thing(entry.label.zh if entry else _APPLICATIONS, entry, *limited.span())
     if place.target.unit not in _BY_NUMBER:
         return None
     match = _DO.match(context.passage.flat, place.end, place.segment[1])

@@ -42,23 +42,28 @@ _PRIZE = "奖"
 _APPLYING = ("申报", "申请")
 _MOVED = re.compile(r"(?:整体)?(?P<act>搬迁|迁入|迁移|迁至|迁到|搬入|搬至)[^,;。:]{0,24}的[^,;。:的]{0,6}$")
 _LONGEST_MOVE = 40
+_ACTS_OF_NAMES, _ACT_LENGTH = ("建设", "购置", "采购"), 2
 # Who is rewarded for the firms that it has brought up.
 _INCUBATORS = r"(?:孵化器|众创空间|孵化载体|载体|加速器|孵化基地|创业基地|大学科技园|双创基地)"
 _OF_INCUBATORS = re.compile(
     rf"{_INCUBATORS}(?:运营(?:机构|单位|方|主体|商))?(?:内|中)?(?:每年?)?(?:新增|新培育|培育|孵化|新孵化|每)(?!基地|载体)"
 )
+_BROUGHT_UP = re.compile(r"(?<!在)孵化(?:出|的|培育)*(?:企业|[\d一])")
 _TO_INCUBATORS = re.compile(
     rf"(?:给予|奖励|奖补|补助|奖|给)(?:所在|所属|其)?的?(?:{_INCUBATORS}|运营(?:机构|单位|方|主体|商))"
 )
 # What firms turn over: to reach a sum of it is a step.
 TURNOVER = frozenset({"revenue", "output-value", "online-retail"})
 _RATES = frozenset({"%", "‰"})
-_REACHED = re.compile(r"(?:达到?|突破|超过?|满|过)\d")
-_EACH_TIME = re.compile(r"每[场次届]|/[场次届]")
+_REACHED = re.compile(r"(?:达到?|突破|超过?|首[超破达]|满|过)(?:\d|[一二三五十百千]+[万亿]?[万亿])")
+_OCCASION = re.compile(r"(?<!展)(?<!评)会$|会议$|节$|赛事?$|论坛$|演出$")
 # What is obtained and kept as a paper, not as a title.
 _CERTIFICATE = re.compile(r"(?:证|证书|执照|许可|批件|批文|文号|职称|学历|学位|资格|技师|工|师)$")
 _PAPER = re.compile(r"证书|职称|批件|执照|许可证|注册证|生产批文|资格证")
 _LONGEST_PAPER = 8
+_TITLED = frozenset({"national", "provincial"})
+# Money for building, whoever recognises it.
+_TO_BUILD = re.compile(r"(?:建站|建设|开办|启动|工作|运行|运营)(?:经费|费|资金|补助|补贴)|开办")
 _BUILT = ("建成", "创建")
 # What one enters by being recognised.
 _LIBRARY = "库"
@@ -79,7 +84,7 @@ def read_event(context: Context, reading: Reading, ground: Ground, place: Place,
     _part_act(context, reading)
     thing = reading.thing
     entry, words = thing.entry, context.glossary.event_words
-    default = reading.event_id or (entry.event if entry else None) or _hosted(context, entry, place)
+    default = reading.event_id or _default_act(context, thing)
     is_cost = entry is not None and entry.units[:1] == ("yuan",)
     found = (
         _find_upkeep(context, ground)
@@ -100,6 +105,7 @@ def read_event(context: Context, reading: Reading, ground: Ground, place: Place,
         found = found if found and called and called[0] == "set-up" else called or found
     if found is not None and found[0] == "set-up":
         found = _recognised_then(context, found[2], leader) or found
+    found = found or _act_of_name(context, thing)
     if found is None or found[0] == "recognition":
         found = _brought_up(context, thing, place) or found
     found = found or _stepped(context, thing, ground, place)
@@ -112,6 +118,8 @@ def read_event(context: Context, reading: Reading, ground: Ground, place: Place,
     elif default or not is_cost or found[0] in _OF_AMOUNTS:
         id_, start, end = found
         id_ = _built_or_titled(context.passage.flat, reading, id_, start, end)
+        if id_ == "set-up" and _is_named_by_level(context, reading, place):
+            id_ = "recognition"
         if id_ == "recognition" and _is_project(context.passage.flat, thing, start, end):
             id_ = "approval"
         plain = id_ in PLAIN_ACTS or (is_cost and id_ not in _OF_AMOUNTS)
@@ -143,6 +151,14 @@ def _built_or_titled(flat: str, reading: Reading, act: str, start: int, end: int
     return act
 
 
+def _is_named_by_level(context: Context, reading: Reading, place: Place) -> bool:
+    """Tell a title that is got by setting up what bears it (组建国家级重点实验室) from what is paid to build it."""
+    grade = reading.grade
+    if grade is None or not grade.is_level or grade.value not in _TITLED or place.target.unit in _RATES:
+        return False
+    return _TO_BUILD.search(context.passage.flat, place.segment[0], place.last.segment[1]) is None
+
+
 def _is_project(flat: str, thing: Thing, start: int, end: int) -> bool:
     """Tell a project, which is approved (获批…项目的), from a title that is recognised."""
     return (
@@ -151,13 +167,27 @@ def _is_project(flat: str, thing: Thing, start: int, end: int) -> bool:
     )
 
 
+def _act_of_name(context: Context, thing: Thing) -> tuple[str, int, int] | None:
+    """Take the act that ends the words for a thing (高标准农田建设, 农机购置)."""
+    words = context.passage.flat[thing.start : thing.end]
+    ending = words[-_ACT_LENGTH:]
+    if thing.entry is None or ending not in _ACTS_OF_NAMES or thing.word.endswith(ending):
+        return None
+    act = context.glossary.events.get(ending)
+    return (act.id, thing.end - _ACT_LENGTH, thing.end) if act else None
+
+
 def _brought_up(context: Context, thing: Thing, place: Place) -> tuple[str, int, int] | None:
     """Tell firms that an incubator is rewarded for (孵化器每新增1家高新技术企业) from those that receive."""
     entry = thing.entry
     if entry is None or entry.units[:1] != ("firms",) or entry.event != "recognition":
         return None
     flat, start = context.passage.flat, place.statement[0]
-    told = _OF_INCUBATORS.search(flat, start, place.start) or _TO_INCUBATORS.search(flat, start, place.right)
+    told = (
+        _OF_INCUBATORS.search(flat, start, place.start)
+        or _BROUGHT_UP.search(flat, start, place.start)
+        or _TO_INCUBATORS.search(flat, start, place.right)
+    )
     return ("cultivation", *told.span()) if told else None
 
 
@@ -169,12 +199,21 @@ def _stepped(context: Context, thing: Thing, ground: Ground, place: Place) -> tu
     return ("step", *reached.span()) if reached else None
 
 
-def _hosted(context: Context, entry: CountedObject | None, place: Place) -> str | None:
-    """Tell an occasion that is paid for each time it is held (演唱会每场奖励20万元)."""
-    if entry is None or entry.units[:1] != ("occasions",):
-        return None
-    each = _EACH_TIME.search(context.passage.flat, place.statement[0], place.right)
-    return "hosting" if each else None
+def _default_act(context: Context, thing: Thing) -> str | None:
+    """Tell the act of a thing where none is said."""
+    if thing.entry is None and thing.word.endswith(_PRIZE):
+        return "award"
+    default = (thing.entry.event if thing.entry else None) or _hosted(thing.entry)
+    if default is None and _PAPER.search(context.passage.flat, thing.start, thing.end):
+        # 获批第三类医疗器械注册证: whatever word is used for that, a paper is obtained.
+        return "obtaining"
+    return default
+
+
+def _hosted(entry: CountedObject | None) -> str | None:
+    """Tell an occasion, which is paid for because it is held (演唱会每场奖励20万元)."""
+    is_occasion = entry is not None and entry.units[:1] == ("occasions",)
+    return "hosting" if entry and is_occasion and _OCCASION.search(entry.label.zh) else None
 
 
 def _find_called(context: Context, place: Place) -> tuple[str, int, int] | None:

@@ -26,11 +26,14 @@ _ASSESSED = re.compile(
 _RESEARCH_DONE = re.compile(r"(?:研发|研究开发)(?:活动|投入|费用|经费|情况)")
 # What firms do is paid for by what they spend on it.
 _RESEARCH_OF_FIRMS = "企业研发活动"
+_DEDUCTION = "研发费用加计扣除"
+_DEDUCTED = re.compile(r"[^,;。:\d]{0,6}(?:在(?:企业)?(?:所得)?税前)?(?:加计扣除|摊销)")
 _GROWN = re.compile(
     r"增量部分|增量在|增加部分|新增部分|增长部分|超出部分|净增(?:额|部分|量)|(?:较|比)上年度?(?:的)?(?:增量|新增|增加|净增)"
     r"(?:额|部分)?(?=[,的按给])|(?:研发|研究开发|R&D)[^,;。]{0,14}(?:增速|增幅|翻倍|翻番)"
 )
-_BOUGHT = re.compile(r"(?:设备|产线|仪器)[^,;。:\d]{0,14}(?:投资|投入|购置)[^,;。:\d]{0,4}(?=\d)")
+# 设备投资500万元以上的, but not 按设备投资30%.
+_BOUGHT = re.compile(r"(?:设备|产线|仪器)[^,;。:\d]{0,14}(?:投资|投入|购置)[^,;。:\d]{0,4}(?=\d)(?![\d.]+%)")
 _BUYS = re.compile(r"购|采")
 _EQUIPMENT = "设备购置"
 _UPGRADINGS = frozenset({"upgrading", "smart-upgrading", "digital-transformation"})
@@ -86,7 +89,8 @@ def for_cost(context: Context, ground: Ground, place: Place) -> Ground | None:
         place: the amount in its place.
     """
     return (
-        _for_research(context, ground, place)
+        _for_deduction(context, place)
+        or _for_research(context, ground, place)
         or _for_upgrading(context, ground, place)
         or _for_equipment(context, ground, place)
         or _for_investment(context, ground, place)
@@ -129,6 +133,15 @@ def _for_research(context: Context, ground: Ground, place: Place) -> Ground | No
         return None
     named = "cost" if match["cost"] else "act"
     return _cost(context, "研发投入", match.span(named))
+
+
+def _for_deduction(context: Context, place: Place) -> Ground | None:
+    """Take the deduction from taxable income (研发费用…按实际发生额的100%在税前加计扣除)."""
+    flat = context.passage.flat
+    deducted = _DEDUCTED.match(flat, place.end, place.right)
+    if deducted is None:
+        return None
+    return _cost(context, _DEDUCTION, deducted.span(), asked=False)
 
 
 def _for_upgrading(context: Context, ground: Ground, place: Place) -> Ground | None:

@@ -42,7 +42,8 @@ _TOWARDS = re.compile(r"[\d.、()一二三四五六七八九十]*(?:对于?|凡)
 _ISSUER = re.compile(r"[\u4e00-\u9fff]{1,6}[省市县区](?=对|凡)")
 # …，高新区给予: who gives.
 _GIVES = re.compile(
-    r"[\u4e00-\u9fff]{0,6}(?:高新区|开发区|经开区|新区|园区|[省市县区])(?:本级|财政|政府)*(?:先|再|另|可|将)*"
+    r"[\u4e00-\u9fff]{0,6}(?:高新区|开发区|经开区|新区|园区|(?<![上城超夜])市|(?<![景社街小库牧])区|[省县])"
+    r"(?:本级|财政|政府)*(?:先|再|另|可|将)*"
 )
 # What is asked besides (并实施…) is no thing while another is named.
 _BESIDES = re.compile(r"(?:并且?|且|同时|以及)(?!购)")
@@ -84,6 +85,14 @@ _DOES = re.compile(r"(?:领办|创办|领创办|主持|牵头|领衔|主导|带�
 _NO_ACT = re.compile(r"期(?=[内间满])|所(?!得)|库|对象|资金|管理办法|机构|条件")
 # 获评质量标杆企业: the title is given to any of them.
 _NAMED_RECIPIENT = re.compile(r"(?:获得者|获奖者|得主|入选者|持有者|企业|单位|个人|人员)$")
+# 获鲁班奖奖80万元: a prize of its own name.
+_LEVEL_OF_PRIZE = re.compile(r"^(?:(?:国家|全国|省|市|区|县)级?)(?=.{3})")
+_PRIZE_WON = re.compile(
+    r"(?:获得?|荣获|获评|夺得|斩获|摘得)(?P<prize>[\u4e00-\u9fff]{2,12}(?<!一等)(?<!二等)(?<!三等)奖)(?![励补金项品])"
+)
+_MAKES = re.compile(
+    r"(?:自建|新?建设|新建|购置|购买|开设|新设|新?开发|举办|开办)(?=[\u4e00-\u9fff]{3,12}的?$)"
+)
 _RECEIVERS = (("firms",), ("persons",), ("teams",), ("bodies",))
 # Behind these another act begins.
 _APART = re.compile(r"[,;的并且后]")
@@ -111,7 +120,9 @@ def find_ground(passage: Passage, glossary: Glossary, place: Place) -> Ground | 
     asked = [part for part in named if not _is_besides(passage.flat, *part)]
     conditions = [part for part in asked if part[0] >= place.left or _is_condition(passage.flat, *part)]
     for part in dict.fromkeys((*conditions, *asked)):
-        if thing := read_title(passage, *part) or _by_noun(passage, glossary, *part):
+        if thing := (
+            _prize_won(passage, *part) or read_title(passage, *part) or _by_noun(passage, glossary, *part)
+        ):
             return Ground(thing, part)
     for part in conditions:
         if not _nouns(passage, *part) and (thing := own_thing(passage, *part)):
@@ -247,7 +258,17 @@ def _is_met(passage: Passage, noun: Found[CountedObject], end: int) -> bool:
 def _by_noun(passage: Passage, glossary: Glossary, start: int, end: int) -> Thing | None:
     """Read a stretch by the words of the glossary in it, but those whose size is only asked."""
     nouns = [noun for noun in _nouns(passage, start, end) if not is_measured(passage.flat, noun)]
+    if nouns and (made := _made_by(passage, nouns[-1], end)):
+        return made
     return _chosen(passage, glossary, nouns, start, end) if nouns else None
+
+
+def _made_by(passage: Passage, receiver: Found[CountedObject], end: int) -> Thing | None:
+    """Read what one who receives builds or buys, outside the glossary (规模养殖场建设粪污处理设施的)."""
+    if receiver.entry.units[:1] not in _RECEIVERS or receiver.entry.event is not None:
+        return None
+    made = _MAKES.match(passage.flat, receiver.end, end)
+    return own_word(passage.flat, made.end(), _cut_recipient(passage.flat, made.end(), end)) if made else None
 
 
 def _chosen(
@@ -343,6 +364,15 @@ def is_recipient(flat: str, nouns: list[Found[CountedObject]], noun: Found[Count
         and not _BROUGHT.search(flat, before.end, noun.start)
         and (noun.entry.units[:1] in _RECEIVERS or before.entry.event == "award")
     )
+
+
+def _prize_won(passage: Passage, start: int, end: int) -> Thing | None:
+    """Read a prize of its own name, whoever has won it (获鲁班奖的建筑企业)."""
+    won = _PRIZE_WON.search(passage.flat, start, end)
+    if won is None or passage.objects_in(won.start("prize"), won.end("prize")):
+        return None
+    prize = _LEVEL_OF_PRIZE.sub("", won["prize"])
+    return Thing(prize, None, won.end("prize") - len(prize), won.end("prize"))
 
 
 def own_thing(passage: Passage, start: int, end: int) -> Thing | None:

@@ -56,10 +56,18 @@ _EARNED = re.compile(r"收入|产值|税|贡献|利润|资本|规模|资产|销�
 _GUARANTEES = "担保费"
 _INSURANCE, _PREMIUM = "保险", "保费"
 # Things that are a cost by themselves, and what that is as a whole.
+_FOREIGN, _ARRIVED = "利用外资", "到账外资"
 _OF_ITSELF = {
     "房租": "租金",
     "厂房房租": "租金",
     "装修": "装修费用",
+    "流片": "流片费用",
+    "物流费用": "运输费用",
+    "知识产权维权": "维权费用",
+    "稳岗返还": "失业保险费",
+    "社会保险补贴": "社会保险费",
+    "农机": "售价",
+    _FOREIGN: _ARRIVED,
     "贷款利息": "利息",
     "贷款损失": "贷款损失",
     _RESEARCH: _RESEARCH,
@@ -99,7 +107,9 @@ def read_rate(context: Context, reading: Reading, place: Place) -> None:
         _invested_in(context, place, reading, base) if base.word in (_INVESTED, _COSTS) else base.word
     )
     if reading.of == _COSTS:
-        reading.of = _spent_on(reading) or base.word
+        reading.of = _of_itself(reading) or base.word
+    if reading.thing is not None and reading.of == reading.thing.word == _FOREIGN:
+        reading.of = _ARRIVED
     reading.places.append(("of", base.start, base.end))
     if base.word == _ANNUAL_FEES and reading.thing is not None:
         reading.event = context.glossary.event_words.get("upkeep")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
-from policycmp.models import TargetType
+from policycmp.language.bounds import AT_MOST
+from policycmp.models import Comparator, TargetType
 from policycmp.naming import naming_lexicon as lexicon
 from policycmp.naming.allowances import allowances_in, read_allowance
 from policycmp.naming.grant_acts import TURNOVER, read_event
@@ -24,14 +25,27 @@ if TYPE_CHECKING:
     from policycmp.naming.clause_passages import Place
 
 # Another condition begins.
-_CONDITION = re.compile(r"[,;:][^,;:]*(?:的|对)(?=[,给奖补])|[,;](?:对|凡)")
+_CONDITION = re.compile(r"[,;:][^,;:]*(?:的|对)(?=[,给奖补])|[,;](?:对|凡)|[,;]获[^,;:]{2,14}奖")
 # 发明1万元: the kind right before its amount.
 _KIND = re.compile(r"(?<=[、,;])(?:分别|各)?(?:按照?)?(?P<kind>[\u4e00-\u9fff]{2,5}?)(?:每[件项个家])?$")
 _RECEIVING = (("firms",), ("persons",), ("teams",))
+_BOUNDED = (*_RECEIVING, ("bodies",), ("places",))
 _BASE_BEFORE = re.compile(r"按照?|依照")
 _BY_AREA = re.compile(r"/(?:月[/·])?(?:m2?(?![a-z])|㎡|平方米|平米|亩)|每(?:平方米|平米|亩)")
 _EACH_AREA = re.compile(r"每(?:平方米|平米|亩)(?:每[月年])?[^,;。:\d]{0,6}$")
 _AREA = "面积"
+# 同一企业年度累计, 上述奖励合计: all that one may have.
+_MONEY_GIVEN = "(?:奖励|补助|补贴|资助|奖补|扶持|支持|资金|金额|总额)*"
+_TOTAL = re.compile(
+    rf"""\s*
+    (?:同一|单个|每[家户个])?                                                                  # of which
+    (?:[\u4e00-\u9fff]{{0,5}}(?:企业|单位|机构|主体|公司|项目|个人|载体|园区|院校|旅行社|[人者户方]))?   # who has it
+    (?:年度?|当年|每年|全年|一年内)?内?                                                          # in which time
+    (?:此项|该项|本项|本条|上述|以上)?{_MONEY_GIVEN}(?:累计|合计|总计|总额|总和){_MONEY_GIVEN}
+    (?:以|最高|{AT_MOST}|原则上|一般)*
+    """,
+    re.VERBOSE,
+)
 # 每吨200元, 0.1元/千瓦时
 _MEASURE = (
     r"(?:载重吨|吨标准?煤|吨公里|标准?箱|TEU|吨|千瓦时|度(?!假)|千瓦|兆瓦时?|kWh?|公里|千米|立方米|公斤|千克)"
@@ -70,7 +84,7 @@ def read_grant(context: Context, place: Place, leader: Place) -> Reading:
         leader: the first amount of the list that it stands in, itself where it stands alone.
     """
     passage = context.passage
-    if reading := _going_on(context, place) or for_some(context, place):
+    if reading := _going_on(context, place) or for_some(context, place) or _capped(context, place):
         read_rate(context, reading, place)
         _read_unit(context, reading, place)
         return reading
@@ -146,7 +160,9 @@ def _read_act_of_whole(context: Context, reading: Reading) -> None:
 def _kind_before(context: Context, ground: Ground, place: Place) -> Thing | None:
     """Read the kind of a thing that stands alone before its amount (授权专利，发明1万元/件、外观设计2000元/件)."""
     flat, (start, end) = context.passage.flat, ground.segment
-    own = _KIND.search(flat, max(place.left, end), place.start) if start < end else None
+    # Before a rate stands what it is a share of.
+    is_kind = start < end and place.target.unit not in _SHARES
+    own = _KIND.search(flat, max(place.left, end), place.start) if is_kind else None
     if own is None:
         return None
     for word in (own["kind"] + ground.thing.word, own["kind"]):
@@ -214,6 +230,29 @@ def _going_on(context: Context, place: Place) -> Reading | None:
     places = [named for named in known.places if named[0] != "of"]
     added = ADDED if known.of == ADDED else None
     return Reading(known.thing, known.grade, known.event, of=added, segment=known.segment, places=places)
+
+
+def _capped(context: Context, place: Place) -> Reading | None:
+    """Take the first grant of a line for what a sentence of its own bounds (…。同一企业年度累计不超过100万元)."""
+    flat, start = context.passage.flat, place.statement[0]
+    if place.listed > 1 or place.target.comparator is not Comparator.LE or place.target.unit in _SHARES:
+        return None
+    others = [noun for noun in context.nouns(start, place.start) if noun.entry.units[:1] not in _BOUNDED]
+    if others or not _TOTAL.fullmatch(flat, start, place.start):
+        return None
+    line = flat.rfind("\n", 0, start) + 1
+    before = [
+        known
+        for one, known in context.counted
+        if one.start >= line and one.target.type is TargetType.INCENTIVE and known.thing is not None
+    ]
+    if not before:
+        return None
+    known = before[0]
+    # What bounds all of them has the grade of none.
+    return Reading(
+        known.thing, None, known.event, places=[named for named in known.places if named[0] == "event"]
+    )
 
 
 def _is_for_interest(context: Context, place: Place, known: Thing) -> bool:

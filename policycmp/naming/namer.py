@@ -60,10 +60,11 @@ class Namer:
         for target in targets:
             by_clause[target.clause].append(target)
         named: dict[int, Target] = {}
-        leads = {clause.id: _lead_of(clause) for clause in clauses}
+        by_id = {clause.id: clause for clause in clauses}
         for clause in clauses:
             if clause.id in by_clause:
-                lead = leads.get(clause.id.rpartition("/")[0], "")
+                above = by_id.get(clause.id.rpartition("/")[0])
+                lead = _lead_of(above) if above else ""
                 named |= self._name(by_clause[clause.id], clause, lead, metadata)
         return tuple(named.get(id(target), target) for target in targets)
 

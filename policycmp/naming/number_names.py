@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
+from policycmp.language.bounds import AT_LEAST, AT_MOST
 from policycmp.language.predicates import (
     ADD_WORDS,
     REACH_WORDS,
@@ -21,9 +22,10 @@ _LEADS = re.compile(
     r"^(?:到(?![位期账达访场岗])|至|完成(?=新|引)|达到?|按照|按|由|对于?|给予|围绕|通过|一批|若干|期末|前(?!三|五|十)|让|每年度?)"
 )
 _TAILS = re.compile(
-    rf"(?:[、,:;\s“(]|{REACH_WORDS}|力争|分别|均|各|约|近|共|到|至|在|的|为|是|有|超|总计|合计|左右|增长(?=到|至)|提升|提高(?=到|至))$"
+    rf"(?:[、,:;\s“(]|{REACH_WORDS}|力争|分别|均|各|约|近|共|到|至|在|的|为|是|有|超|总计|合计|左右|增长(?=到|至)|提升|提高(?=到|至)"
+    rf"|有望|将?扩容|拉升?|扩|迈向|冲刺|攀升|跃升|跨上|迈过|(?<=末)保|(?<=强度)过|[比较]上年(?:执行|预算|决算)数)$"
 )
-_LONGEST_TAIL = 5
+_LONGEST_TAIL = 7
 _NEAR = 40
 _RIGHT_END = re.compile(r"(?:,|;|。|:|以上|左右|等(?=[,;。、]|$)).*$")
 _SEGMENT_END = re.compile(r"[,;:。]")
@@ -32,6 +34,10 @@ _NO_NOUN = re.compile(r"[、,和及与到至来入为]|以[上下内]|用于|支
 _VERB_TAIL = re.compile(r"(?<=.{3})(?:入驻|参与|共同|开展|进行|用于|以上).*$")
 # …由2.1%提高到: where a change starts from is no part of what changes.
 _FROM = re.compile(r"(?:由|从(?!业|事))(?:[^由从]{1,14}|20\d\d年[^由从]{1,16})$")
+# 第十条 …; 管理费不得超过专项资金总额: the article, and the whole that a bound leads to, are no part of the name.
+_ARTICLE = re.compile(r"^第[一二三四五六七八九十百零\d]+条(?:规定)?")
+_BOUNDED_BY = re.compile(rf"(?<=[㐀-鿿]{{2}})(?:{AT_LEAST}|{AT_MOST}|控制在)[^,;。:\d]{{2,16}}$")
+_ON_TOP_OF = re.compile(r"(?:要|将|力争)?在[^,;。:]{2,24}?(?:的)?基础上$")
 _DISTRIBUTION = re.compile(
     r"分别(?:达到?|为|突破|超过|增长|提高|提升|下降|降低|压减|新增|增加|控制在|稳定在|保持在)"
 )
@@ -135,7 +141,8 @@ def _segment_name(words: NumberWords) -> str:
 
 def _clean(words: str) -> str:
     """Strip what leads to the noun phrase and what links it to the number."""
-    words = strip_leads(_SEGMENT_END.split(words)[-1])
+    words = _ON_TOP_OF.sub("", _ARTICLE.sub("", _SEGMENT_END.split(words)[-1].strip()))
+    words = strip_leads(_BOUNDED_BY.sub("", words))
     while match := _LEADS.match(words):
         words = strip_leads(words[match.end() :])
     while words and (match := _TAILS.search(words, len(words) - _LONGEST_TAIL)):

@@ -15,6 +15,11 @@ if TYPE_CHECKING:
     from policycmp.naming.readings import Context, Reading
 
 _SHORTEST = 2
+# (其中国审2个: what leads to a part is none of its name.
+_PART = re.compile(r"^[（(]?其中[,，]?(?=.{2})")
+# ——普惠金融: … is the label of an item, 10亿元 a size.
+_LABEL = re.compile(r"[—–-]{1,2}|序号")
+_SIZE = re.compile(r"(?:超|过)?[\d一二三四五六七八九十百千]*[万亿]元?(?:以上)?")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -29,15 +34,19 @@ def name_promise(context: Context, place: Place, reading: Reading) -> str:
     Returns:
         The noun phrase that was found with the number, else the words of the thing.
     """
-    name, thing = place.target.indicator, reading.thing
+    name, thing = _PART.sub("", place.target.indicator), reading.thing
     if thing is None:
         return name
     written = thing.word
+    if _SIZE.fullmatch(name):
+        return written if _SIZE.match(written) else name + written
     if thing.end:
         written = context.passage.plain.span(thing.start, thing.end).of(context.clause.text)
         ending = plain(fold(name))[-_SHORTEST:]
         if thing.start >= place.end and ending not in context.passage.flat[place.end : place.right]:
             return written
+    if _LABEL.match(name):
+        return written
     return name if _names(name) and not _names_other(context, place, name, reading, written) else written
 
 
@@ -46,7 +55,8 @@ def _names_other(context: Context, place: Place, name: str, reading: Reading, wr
     own, word = plain(fold(name)), reading.thing.word if reading.thing else ""
     if own in context.passage.flat[place.end : place.segment[1]]:
         return False
-    if any(own[at : at + 2] in plain(each) for each in (word, written) for at in range(len(own) - 1)):
+    pairs = [own[at : at + 2] for at in range(len(own) - 1)]
+    if any(pair in said for said in map(plain, (word, written)) for pair in pairs):
         return False
     in_own_words = any(
         place.left <= noun.start < place.start and noun.entry.label.zh == word

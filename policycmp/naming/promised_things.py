@@ -143,16 +143,8 @@ def read_promise(context: Context, place: Place, leader: Place) -> Reading:
     goes_on = context.last is not None and context.last[0].segment == place.segment
     if reading.thing is None and not goes_on and _OF_PRODUCT.search(flat, start, end):
         reading.thing = _of_heading(context, flat[start:end]) or trade_before(context, place)
-    if reading.thing is None and context.counted and in_same_sentence(context, place):
-        reading.grade = preferred_grade(grades)
-        go_on(reading, one_before(context, place), place)
-        if place.target.unit in SHARES and reading.of is not None:
-            reading.thing = without_output(reading.thing, context.glossary)
-        reading.of_place = context.counted[-1][1].of_place
-    elif reading.thing is None and reading.of is None and goes_on_over_sentences(context, place):
-        go_on(reading, context.counted[-1], place)
-    if reading.thing is None and reading.of is None:
-        reading.thing = thing_of_sentence_before(context, place)
+    if reading.thing is None:
+        _go_on_from_before(reading, context, place, grades)
     if reading.thing is not None and reading.thing.word in BARE:
         reading.thing = thing_told_before(context, place, reading.thing)
         if reading.thing is None:
@@ -162,19 +154,40 @@ def read_promise(context: Context, place: Place, leader: Place) -> Reading:
     if reading.thing is None:
         reading.thing, reading.grade = context.in_headings(), preferred_grade(grades)
     elif reading.grade is None and reading.thing.word not in NARROWED_BY_NOTHING:
-        listed = (
-            None
-            if _are_shared(context, grades, start, end)
-            else nth_grade(context.passage.flat, grades, place.ordinal, place.listed)
-        )
-        reading.grade = (
-            listed
-            or _of_list(context, grades, reading.thing)
-            or grade_before(context.passage, reading.thing)
-            or _reaching(context, place, reading.thing)
-        )
+        reading.grade = _grade_of(context, place, reading.thing, grades, (start, end))
     make_finer(reading, context, place, (start, end))
     return reading
+
+
+def _go_on_from_before(reading: Reading, context: Context, place: Place, grades: list[Grade]) -> None:
+    """Take what the number before counted, or what the statement before names, where the own words name nothing."""
+    if context.counted and in_same_sentence(context, place):
+        reading.grade = preferred_grade(grades)
+        go_on(reading, one_before(context, place), place)
+        if place.target.unit in SHARES and reading.of is not None:
+            reading.thing = without_output(reading.thing, context.glossary)
+        reading.of_place = context.counted[-1][1].of_place
+    elif reading.of is None and goes_on_over_sentences(context, place):
+        go_on(reading, context.counted[-1], place)
+    if reading.thing is None and reading.of is None:
+        reading.thing = thing_of_sentence_before(context, place)
+
+
+def _grade_of(
+    context: Context, place: Place, thing: Thing, grades: list[Grade], phrase: tuple[int, int]
+) -> Grade | None:
+    """Read the grade of a thing: the number's own of a list, that of the list, or the one right before the thing."""
+    listed = (
+        None
+        if _are_shared(context, grades, *phrase)
+        else nth_grade(context.passage.flat, grades, place.ordinal, place.listed)
+    )
+    return (
+        listed
+        or _of_list(context, grades, thing)
+        or grade_before(context.passage, thing)
+        or _reaching(context, place, thing)
+    )
 
 
 def _of_heading(context: Context, words: str) -> Thing | None:
@@ -191,7 +204,8 @@ def _read_own_words(context: Context, place: Place, leader: Place, phrase: tuple
     """Read the words of a number: a limit, a part of something set aside, what is measured against others, a noun."""
     flat = context.passage.flat
     is_share = place.target.unit in SHARES
-    if is_share and (many := share_of_many(context.passage, context.glossary, place.end, place.segment[1])):
+    number = (place.start, place.end)
+    if is_share and (many := share_of_many(context.passage, context.glossary, number, place.segment[1])):
         return Reading(many.thing, of=many.of, places=[("of", many.start, many.end)])
     told = _limited_grant(context, place) or step_in_time(context, place) or deed_of_firms(context, place)
     if told is not None:
@@ -386,7 +400,7 @@ def _own_phrase(context: Context, place: Place) -> tuple[int, int]:
     behind = _behind(context, place)
     if behind and _names_other(context, place, start):
         return behind
-    if behind and context.nouns(*behind) and _EACH_OF.fullmatch(flat, place.left, place.start):
+    if behind and _EACH_OF.fullmatch(flat, place.left, place.start):
         return behind
     # A noun may end like what links one to its number (高标准农田改造提升).
     end = max(

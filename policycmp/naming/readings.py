@@ -96,9 +96,10 @@ class Context:
         found = self.passage.object_at(start)
         return found is not None and end <= found.end
 
-    def in_headings(self, fits: re.Pattern[str] | None = None) -> Thing | None:
+    def in_headings(self, fits: re.Pattern[str] | None = None, *, titled: bool = True) -> Thing | None:
         """Find the thing in the clause's heading, those above it, or the plan's title; one whose word fits."""
-        for heading in (self.clause.heading, *reversed(self.clause.path), self.title):
+        title = (self.title,) if titled else ()
+        for heading in (self.clause.heading, *reversed(self.clause.path), *title):
             named = heading is not self.title and fits is None and not _PLACE_NAME.fullmatch(heading)
             if heading and (thing := self._in_heading(heading, named=named, fits=fits)):
                 return thing

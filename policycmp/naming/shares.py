@@ -48,6 +48,14 @@ _TAKEN = re.compile(r"(?:从|在)(?P<of>[^,;。]{2,30}?)(?:中|里)?(?:提取|�
 _PROCUREMENT = re.compile(
     r"(?:专门)?(?:面向|预留给?|留给)(?P<who>[^,;。的]{2,12}企业)(?:的?(?:政府)?采购)?(?:的?(?:份额|比例|比重))?"
 )
+# 将采购预算的40%以上预留给中小企业: the same, told round the number.
+_OF_PROCUREMENT = re.compile(
+    rf"采购(?:项目|支出)?(?:预算|份额|总额|金额|规模)[^,;。:]{{0,8}}?(?:预留|安排|拿出)?(?:{AT_LEAST}|{AT_MOST}|的)*$"
+)
+_NEAR = 40  # characters
+_FOR_WHOM = re.compile(
+    r"(?:以上|左右)?的?(?:份额|比例)?(?:专门)?(?:预留给?|面向|留给)(?P<who>[^,;。的]{2,8}企业)"
+)
 # 奖金不低于转化收益的50%, 场地不低于总面积的75%: a part that must reach a share of a whole.
 _BOUNDED = re.compile(rf"(?:{AT_LEAST}|{AT_MOST}|达到?|高于|超过)(?P<of>[^,;。:\d]{{2,20}}?)的$")
 # 社会物流总费用与GDP的比率
@@ -143,6 +151,8 @@ def find_share(passage: Passage, glossary: Glossary, start: int, end: int) -> Sh
     if match := _FUND.search(flat, start, end):
         funds = glossary.objects.get("基金")
         return Share(Thing(funds.label.zh, funds, *match.span()), None, start, start) if funds else None
+    if match := _PROCUREMENT.search(flat, start, end):
+        return _procured(passage, glossary, match)
     if match := _BOUNDED.search(flat, start, end + flat.startswith("的", end)):
         thing = thing_of(passage, glossary, start, match.start()) if match.start() > start else None
         return Share(thing, whole_of(passage, glossary, *match.span("of")), *match.span("of"))
@@ -150,10 +160,6 @@ def find_share(passage: Passage, glossary: Glossary, start: int, end: int) -> Sh
         thing = thing_of(passage, glossary, start, match.end())
         of = "营业收入" if _FIRMS.search(flat, start, match.end()) else "GDP"
         return Share(thing, of, match.start(), match.end())
-    if match := _PROCUREMENT.search(flat, start, end):
-        who = thing_of(passage, glossary, *match.span("who"))
-        thing = Thing(f"{who.word if who else match['who']}政府采购", None, *match.span())
-        return Share(thing, "政府采购额", *match.span())
     words_end = _bare_end(flat, start, end)
     if known := _known_share(passage, start, end, words_end):
         return known
@@ -170,6 +176,12 @@ def find_share(passage: Passage, glossary: Glossary, start: int, end: int) -> Sh
                 is_loose = thing.entry is not None and thing.entry.whole is not None and of in _ANY_FIRMS
                 return Share(thing, None if is_loose else of, *match.span("of"))
     return _share_of_its_kind(passage, glossary, start, end, words_end)
+
+
+def _procured(passage: Passage, glossary: Glossary, match: re.Match[str]) -> Share:
+    who = thing_of(passage, glossary, *match.span("who"))
+    thing = Thing(f"{who.word if who else match['who']}政府采购", None, *match.span())
+    return Share(thing, "政府采购额", *match.span())
 
 
 def _known_share(passage: Passage, start: int, end: int, words_end: int) -> Share | None:
@@ -205,15 +217,20 @@ def _share_of_its_kind(
     return Share(thing, "规上工业企业" if firms else kind.group(), words_end, words_end)
 
 
-def share_of_many(passage: Passage, glossary: Glossary, start: int, end: int) -> Share | None:
+def share_of_many(passage: Passage, glossary: Glossary, number: tuple[int, int], end: int) -> Share | None:
     """Read what a share of many does or has, told behind the number (80%以上的规上工业企业完成数字化改造).
 
     Args:
         passage: the text.
         glossary: the words of the config.
-        start: where the number ends.
+        number: where the number begins and ends.
         end: where its segment does.
     """
+    begin, start = number
+    if _OF_PROCUREMENT.search(passage.flat, max(0, begin - _NEAR), begin) and (
+        match := _FOR_WHOM.match(passage.flat, start, end)
+    ):
+        return _procured(passage, glossary, match)
     if itself := _OF_THEMSELVES.match(passage.flat, start, end):
         thing = thing_of(passage, glossary, *itself.span("thing"), own=False)
         return Share(thing, thing.word, *itself.span("thing")) if thing else None

@@ -16,7 +16,7 @@ from typing import Literal, cast, overload
 
 from policycmp.errors import UsageError
 from policycmp.models import Table, Tabulation
-from policycmp.renderers.json import jsonl_lines, render_json, render_jsonl
+from policycmp.renderers.json import json_chunks, jsonl_lines, render_json, render_jsonl
 from policycmp.renderers.layout import Layout
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "Format",
     "Layout",
     "format_of",
+    "json_chunks",
     "jsonl_lines",
     "render",
     "render_json",

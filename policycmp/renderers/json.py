@@ -23,7 +23,9 @@ _UNSAFE = re.compile(
 # What was written of a mapping, by its id: one that stands in many places (a blank cell) is written once. The mapping
 # itself is kept, so that no other gets its id meanwhile; long ones are not worth it.
 _Shared = dict[int, tuple[object, str, str]]
-_SHORT = 200
+_SHORT, _MOST_SHARED = 200, 4096
+# How deep data is written part by part: an object's lists, and each of what stands in them as a whole.
+_PARTED = 2
 _WORDS = {None: "null", True: "true", False: "false"}
 _NUMBERS, _LISTS = (int, Decimal), (list, tuple)
 _ONE_LINE = 160
@@ -49,7 +51,23 @@ def render_json(data: object, indent: int = 1) -> str:
         TypeError: something else stands in it (a float above all).
         ValueError: a Decimal is no finite number.
     """
-    return _written(data, "\n", " " * indent, {}) + "\n"
+    return "".join(json_chunks(data, indent))
+
+
+def json_chunks(data: object, indent: int = 1) -> Iterator[str]:
+    """Write plain data as `render_json` does, a part at a time as it is asked for.
+
+    Args:
+        data: as of `render_json`; it, or what stands in it, may also be an iterator, which is written as a list: no
+            more than a part of it is ever in memory.
+        indent: as of `render_json`.
+
+    Raises:
+        TypeError: as `render_json`.
+        ValueError: as `render_json`.
+    """
+    yield from _chunks(data, "\n", " " * indent, {}, _PARTED)
+    yield "\n"
 
 
 def render_jsonl(rows: Iterable[object]) -> str:
@@ -124,8 +142,41 @@ def _written(data: object, newline: str, step: str, shared: _Shared) -> str:
     pairs = [f"{_key(key)}: {_written(value, inner, step, shared)}" for key, value in data.items()]
     text = _enclosed("{", pairs, "}", newline, step)
     if len(text) <= _SHORT and isinstance(data, dict):
+        if len(shared) >= _MOST_SHARED:
+            shared.clear()
         shared[id(data)] = (data, newline, text)
     return text
+
+
+def _chunks(data: object, newline: str, step: str, shared: _Shared, depth: int) -> Iterator[str]:
+    """Write one value as `_written` does, the parts of lists and objects one after the other down to some depth."""
+    parts: Iterator[tuple[str, object]]
+    if depth and isinstance(data, Mapping):
+        parts, ends = ((f"{_key(key)}: ", value) for key, value in data.items()), "{}"
+    elif depth and isinstance(data, (*_LISTS, Iterator)):
+        parts, ends = (("", value) for value in data), "[]"
+    else:
+        yield _written(data, newline, step, shared)
+        return
+    inner = newline + step
+    line: list[str] | None = []  # the parts so far, as long as all of them may stand on one line
+    for head, value in parts:
+        chunks = _chunks(value, inner, step, shared, depth - 1)
+        if line is None:
+            yield f",{inner}{head}"
+            yield from chunks
+            continue
+        part, length = head, sum(map(len, line))
+        for chunk in chunks:
+            part += chunk
+            if length + len(part) > _ONE_LINE or "\n" in part:
+                yield ends[0] + inner + "".join(f"{each},{inner}" for each in line) + part
+                line = None
+                break
+        yield from chunks
+        if line is not None:
+            line.append(part)
+    yield f"{newline}{ends[1]}" if line is None else f"{ends[0]}{', '.join(line)}{ends[1]}"
 
 
 def _enclosed(opening: str, parts: list[str], closing: str, newline: str, step: str) -> str:

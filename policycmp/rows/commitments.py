@@ -151,7 +151,7 @@ def find_commitments(corpus: Corpus, config: Config) -> dict[str, tuple[Commitme
     Returns:
         The commitments of each plan by its id, in the order of their place.
     """
-    return {analysis.doc: commitments for analysis, commitments in align_plans(corpus.analyses, config)}
+    return {analysis.doc: commitments for analysis, commitments in align_plans(corpus.stating(), config)}
 
 
 def align_plans(

@@ -13,11 +13,10 @@ from typing import TYPE_CHECKING, TypeVar
 from policycmp.models import Basis, State, TargetType
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
     from decimal import Decimal
 
     from policycmp.config import Config
-    from policycmp.models import Corpus
     from policycmp.rows.commitments import Commitment, Subject
     from policycmp.rows.indicators import Indicator
     from policycmp.rows.peers import Peers
@@ -145,9 +144,8 @@ class _RowKind:
 class RowBuilder:
     """Builds the rows of a comparison."""
 
-    def __init__(self, corpus: Corpus, config: Config, peers: Peers) -> None:
+    def __init__(self, unread: Collection[str], config: Config, peers: Peers) -> None:
         self._peers = peers
-        unread = {analysis.doc for analysis in corpus.analyses if not analysis.clauses}
         none, lost = BarredCell(State.NONE), BarredCell(State.UNREAD)
         self._blank = {doc: lost if doc in unread else none for doc in peers.docs}
         self._columns = {doc: place for place, doc in enumerate(peers.docs)}

@@ -27,19 +27,20 @@ class Proposal:
 
 def propose_uppers(corpus: Corpus) -> tuple[Proposal, ...]:
     """Propose the plan above each plan, from its region's code and from what it cites; the user decides."""
-    named = _by_name(corpus)
+    plans = sorted(corpus.outlines(), key=lambda analysis: analysis.doc)
+    named = _by_name(plans)
     return tuple(
         Proposal(lower.doc, upper.doc, reason)
-        for lower in sorted(corpus.analyses, key=lambda analysis: analysis.doc)
+        for lower in plans
         for upper in _candidates(lower, named)
         if (reason := _reason(lower, upper)) is not None
     )
 
 
-def _by_name(corpus: Corpus) -> dict[str, list[Analysis]]:
+def _by_name(plans: Sequence[Analysis]) -> dict[str, list[Analysis]]:
     """File the plans by what others may point to them by: their number, their title, their region's code."""
     named: defaultdict[str, list[Analysis]] = defaultdict(list)
-    for analysis in corpus.analyses:
+    for analysis in plans:
         metadata = analysis.metadata
         for name in {metadata.doc_number, metadata.title, metadata.region.code} - {None}:
             named[str(name)].append(analysis)
@@ -90,7 +91,7 @@ def settle_uppers(corpus: Corpus, requests: Sequence[str]) -> dict[str, str]:
     Raises:
         UsageError: where a plan is not there, or none is proposed to lie under it.
     """
-    docs = {analysis.doc for analysis in corpus.analyses}
+    docs = {head.doc for head in corpus.heads}
     proposals = propose_uppers(corpus) if requests else ()
     uppers: dict[str, str] = {}
     for request in requests:

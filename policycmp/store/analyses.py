@@ -29,6 +29,10 @@ _TOLD = """regexp_matches(found.issues, '"(warning|error)"')"""
 # The last that is said of an issue is its place in the text, where it has one.
 _PLACED = r"""regexp_matches(found.issues, ',\[\d+,\d+\]\]')"""
 _WITHOUT_TEXT = tuple("'' AS text" if name == "text" else name for name in COLUMNS["documents"])
+# What tells the time of a number is where its clause begins and what stands above it.
+_SPARED = {"topics": "[]", "scores": "[]", "evidence": "[]", "lead": "NULL", "members": "NULL"}
+_BARE_CLAUSE = tuple(f"{_SPARED[name]} AS {name}" if name in _SPARED else name for name in COLUMNS["clauses"])
+_ID, _CLAUSE = COLUMNS["clauses"].index("id"), COLUMNS["commitments"].index("clause")
 _CONDITIONS = {_BASE_VALUES: "found.reason = 'base value'"}
 _TABLES = {_BASE_VALUES: "rejections"}
 _BATCH = 512
@@ -43,7 +47,7 @@ _TARGETS = f"""SELECT doc, topic, sum(count)::BIGINT
     FROM (
         SELECT doc, count, {_TOPIC} FROM (SELECT doc, topics, count(*) AS count FROM found GROUP BY doc, topics)
     ) GROUP BY doc, topic"""
-_SENTENCES_AT_ONCE = 2048
+_SENTENCES_AT_ONCE = 512
 _SHARDS_AT_HAND = 2
 
 
@@ -78,6 +82,11 @@ class StoredAnalyses(Analyses):
         if isinstance(index, slice):
             return self.only([head.doc for head in self.heads[index]])
         return next(iter(self.only([self.heads[index].doc])))
+
+    @property
+    def are_few(self) -> bool:
+        """Whether one batch holds them all."""
+        return len(self) <= _BATCH
 
     def only(self, docs: Collection[str]) -> StoredAnalyses:
         """Keep some of the plans."""
@@ -129,6 +138,55 @@ class StoredAnalyses(Analyses):
             return (use for analysis in self for use in analysis.measures)
         rows = self._rows("uses", self.plans)
         return (use_of(row) for doc in self.plans for row in rows.get(doc, ()))
+
+    def stating(self) -> Iterator[Analysis]:
+        """Load the plans in batches: their commitments, the clauses of these without topics, their base values."""
+        if self.correct is not None:
+            return iter(self)
+        return (each for plans in _batches(self.plans, _BATCH) for each in self._stating(plans))
+
+    def _stating(self, plans: Mapping[str, str]) -> list[Analysis]:
+        commitments = self._rows("commitments", plans)
+        holding = {row[_CLAUSE] for rows in commitments.values() for row in rows}
+        clauses: defaultdict[str, list[tuple[Any, ...]]] = defaultdict(list)
+        for row in self.shelf.stream("clauses", plans, f"SELECT {', '.join(_BARE_CLAUSE)} FROM found"):
+            if row[_ID] in holding:
+                clauses[row[0]].append(row)
+        bases = self._rows(_BASE_VALUES, plans)
+        with collecting_later(), self.shelf.telling():
+            documents = {row[0]: row for row in self.shelf.fetch("documents", COLUMNS["documents"], plans)}
+            return [
+                analysis_of(
+                    documents[doc],
+                    clauses=clauses[doc],
+                    commitments=commitments.get(doc, ()),
+                    rejections=bases.get(doc, ()),
+                )
+                for doc in plans
+            ]
+
+    def unread(self) -> frozenset[str]:
+        """Find the plans without a clause in the store itself: a correction takes none away."""
+        read = {doc for (doc,) in self.shelf.stream("clauses", self.plans, "SELECT DISTINCT doc FROM found")}
+        return frozenset(self.plans.keys() - read)
+
+    def outlines(self, *, texts: bool = False) -> Iterator[Analysis]:
+        """Load of the plans what their parts do not say, in batches."""
+        if self.correct is not None:
+            return iter(self)
+        columns = COLUMNS["documents"] if texts else _WITHOUT_TEXT
+        return (each for plans in _batches(self.plans, _BATCH) for each in self._outlines(plans, columns))
+
+    def _outlines(self, plans: Mapping[str, str], columns: Sequence[str]) -> list[Analysis]:
+        rows = {row[0]: row for row in self.shelf.fetch("documents", columns, plans)}
+        with self.shelf.telling():
+            return [analysis_of(rows[doc]) for doc in plans]
+
+    def overridden(self) -> frozenset[str]:
+        """Find what corrections changed; there are none in the store itself."""
+        if self.correct is None:
+            return frozenset()
+        return frozenset(override for analysis in self for override in analysis.overrides)
 
     def told(self, *, quiet: bool = False) -> Iterator[Analysis]:
         """Load the plans of which an error, or unless quiet a warning, is to be told, without what they say.
@@ -238,7 +296,7 @@ def _fingerprints(shelf: Shelf, plans: Mapping[str, str]) -> dict[str, Fingerpri
     fingerprints = {doc: Fingerprint(keys=found) for doc, found in keys.items()}
     for batch in _batches(sharing, _SENTENCES_AT_ONCE):
         for doc, sentences, lengths in shelf.fetch("documents", ("doc", "sentences", "lengths"), batch):
-            fingerprints[doc] = Fingerprint(array("q", sentences), array("l", lengths), keys[doc])
+            fingerprints[doc] = Fingerprint(array("q", sentences), array("i", lengths), keys[doc])
     return fingerprints
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from decimal import Decimal
 from functools import lru_cache
+from sys import intern
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from policycmp.models import (
@@ -131,10 +132,13 @@ def _region(
     return Region(name, _LEVELS[level] if level else None, code, source, short)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=16384)
 def _kept(text: _Text) -> _Text:
     """Keep one of equal texts."""
     return text
+
+
+_kept_all = lru_cache(maxsize=4096)(tuple[str, ...])
 
 
 def clause_of(row: Values, text: str) -> Clause:
@@ -169,32 +173,33 @@ def target_of(row: Values) -> Target:
     unit, basis, per_year, deadline, strength, topics, reasons, counts, confidence = row[14:]
     return Target(
         id_,
-        doc,
-        clause,
+        _kept(doc),
+        _kept(clause),
         Span(start, stop),
-        text,
-        quote,
+        _kept(text),
+        _kept(quote),
         _TYPES[type_],
-        indicator,
-        scope,
+        _kept(indicator),
+        _kept(scope),
         _COMPARATORS[comparator],
         _decimal(value),
         None if value_max is None else _decimal(value_max),
-        unit,
+        _kept(unit),
         None if basis is None else _BASES[basis],
         per_year,
         deadline,
         _STRENGTHS[strength],
-        tuple(topics),
-        tuple(reasons),
+        _kept_all(tuple(topics)),
+        tuple(map(_kept, reasons)),
         _counts(counts),
         confidence,
     )
 
 
 def _counts(text: str) -> Counted:
-    (object_, property_, grade, event, of, tier, object_id), evidence = json.loads(text)
-    spans = tuple([(part, Span(start, end)) for part, start, end in evidence])
+    parts, evidence = json.loads(text)
+    spans = tuple([(intern(part), Span(start, end)) for part, start, end in evidence])
+    object_, property_, grade, event, of, tier, object_id = map(_kept, parts)
     return Counted(object_, property_, grade, event, of, tier, object_id, spans)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.metadata
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from policycmp.compare.coverage import measures_data
@@ -36,6 +37,14 @@ def comparison_data(
         parts: those of `PARTS` to hold.
         lang: the language of the cells' texts and notes.
     """
+    written = comparison_parts(comparison, parts, lang)
+    return {name: list(part) if isinstance(part, Iterator) else part for name, part in written.items()}
+
+
+def comparison_parts(
+    comparison: Comparison, parts: Collection[str] = PARTS, lang: str = "en"
+) -> dict[str, Any]:
+    """Give what `comparison_data` does, long lists as iterators: what is written need not be in memory as a whole."""
     builders: dict[str, Callable[[], object]] = {
         "coverage": lambda: _coverage_data(comparison),
         "measures": lambda: measures_data(comparison.measures, comparison.peers.docs),
@@ -44,23 +53,33 @@ def comparison_data(
             comparison.ambition, comparison.peers.places, [topic.id for topic in comparison.config.topics]
         ),
     }
-    outlines = {analysis.doc: outline_data(analysis) for analysis in comparison.corpus.analyses}
     return {
         "schema_version": SCHEMA_VERSION,
-        "documents": [outlines[doc] for doc in comparison.peers.docs],
+        "documents": _documents_data(comparison),
         **{part: builders[part]() for part in PARTS if part in parts},
         **({"commitments": _commitments_data(comparison)} if "targets" in parts else {}),
         **({"credibility": credibility_data(comparison.credibility)} if comparison.commitments else {}),
         **({"upper": uptake_data(comparison)} if comparison.grounds.uppers else {}),
-        "issues": [issue_data(issue) for issue in comparison.issues],
+        "issues": map(issue_data, comparison.issues),
         "provenance": _provenance(comparison),
     }
 
 
-def _coverage_data(comparison: Comparison) -> list[dict[str, Any]]:
+def _documents_data(comparison: Comparison) -> Iterator[dict[str, Any]]:
+    docs, outlines = iter(comparison.peers.docs), {}
+    awaited = next(docs, None)
+    # The plans stand in the order of the columns, unless these were sorted by something else.
+    for analysis in comparison.corpus.outlines(texts=True):
+        outlines[analysis.doc] = outline_data(analysis)
+        while awaited in outlines:
+            yield outlines.pop(awaited)
+            awaited = next(docs, None)
+
+
+def _coverage_data(comparison: Comparison) -> Iterator[dict[str, Any]]:
     blank: dict[str, object] = {"clauses": 0, "targets": 0, "share": 0}
     blanks = dict.fromkeys(comparison.peers.docs, blank)
-    return [
+    return (
         {
             "topic": row.topic,
             "cells": blanks
@@ -74,28 +93,26 @@ def _coverage_data(comparison: Comparison) -> list[dict[str, Any]]:
             },
         }
         for row in comparison.coverage
-    ]
+    )
 
 
-def _commitments_data(comparison: Comparison) -> list[dict[str, Any]]:
+def _commitments_data(comparison: Comparison) -> Iterator[dict[str, Any]]:
     """Give the commitments that the rows are about, plan by plan: what a later run is compared with."""
     subjects = {
         (row.indicator.id if row.indicator else "", row.name, row.type.value) for row in comparison.rows
     }
-    paged = {
-        analysis.doc: analysis.document for analysis in comparison.corpus.analyses if analysis.document.lines
-    }
-    return [
+    paged = {analysis.doc: analysis.document for analysis in comparison.corpus.paged()}
+    return (
         target_data(
             commitment.target, commitment.indicator.id if commitment.indicator else None, paged.get(doc)
         )
         for doc in comparison.peers.docs
         for commitment in comparison.commitments.get(doc, ())
         if any(subject in subjects for subject in commitment.subjects)
-    ]
+    )
 
 
-def _targets_data(comparison: Comparison, writer: CellWriter) -> list[dict[str, Any]]:
+def _targets_data(comparison: Comparison, writer: CellWriter) -> Iterator[dict[str, Any]]:
     lost: dict[str, Any] = {
         "state": State.UNREAD.value,
         "targets": [],
@@ -103,9 +120,8 @@ def _targets_data(comparison: Comparison, writer: CellWriter) -> list[dict[str, 
         "text": writer.labels.unread,
         "note": None,
     }
-    unread = {analysis.doc for analysis in comparison.corpus.analyses if not analysis.clauses}
-    blanks = {doc: lost for doc in comparison.peers.docs if doc in unread}
-    return [_row_data(comparison, row, writer, blanks) for row in comparison.rows]
+    blanks = {doc: lost for doc in comparison.peers.docs if doc in comparison.unread}
+    return (_row_data(comparison, row, writer, blanks) for row in comparison.rows)
 
 
 def _row_data(
@@ -133,12 +149,10 @@ def _provenance(comparison: Comparison) -> dict[str, Any]:
     return {
         "version": _version(),
         "config_sha256": comparison.config.sha256,
-        "overrides": sorted(
-            {override for analysis in comparison.corpus.analyses for override in analysis.overrides}
-        ),
+        "overrides": sorted(comparison.corpus.overridden()),
         "inputs": {
-            analysis.doc: analysis.document.sha256
-            for analysis in sorted(comparison.corpus.analyses, key=lambda a: a.doc)
+            head.doc: head.document.sha256
+            for head in sorted(comparison.corpus.heads, key=lambda head: head.doc)
         },
     }
 

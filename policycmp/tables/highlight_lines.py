@@ -265,8 +265,8 @@ class HighlightWriter:
     @cached_property
     def _regions(self) -> dict[str, str | None]:
         """The short names of the plans' regions."""
-        analyses = self.comparison.corpus.analyses
-        return {analysis.doc: analysis.metadata.region.short_name for analysis in analyses}
+        heads = self.comparison.corpus.heads
+        return {head.doc: head.metadata.region.short_name for head in heads}
 
     def _listed(self, names: Iterable[str]) -> str:
         """Name some, and count the rest."""

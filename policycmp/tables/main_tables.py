@@ -145,9 +145,7 @@ class TableWriter:
                 for indicator in config.indicators
                 if indicator.ratio
             },
-            dated=frozenset(
-                analysis.doc for analysis in self.comparison.corpus.analyses if analysis.metadata.year
-            ),
+            dated=frozenset(head.doc for head in self.comparison.corpus.heads if head.metadata.year),
             benchmarks=frozenset(filter(self.comparison.peers.is_benchmark, self.comparison.peers.docs)),
             soft_words=frozenset((*config.strengths.soft, *config.strengths.soft_object)),
             sizes={denominator.id: denominator for denominator in config.schema.denominators},
@@ -196,9 +194,7 @@ class TableWriter:
 
     def with_overrides(self, table: Table) -> Table:
         """Name under a table the corrections that its evidence passed through."""
-        corrected = {
-            override for analysis in self.comparison.corpus.analyses for override in analysis.overrides
-        }
+        corrected = self.comparison.corpus.overridden()
         if not corrected:
             return table
         shown = {named for row in table.rows for cell in row.cells for named in cell.evidence}

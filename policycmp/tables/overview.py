@@ -254,7 +254,7 @@ class Overview:
     @cached_property
     def _found(self) -> frozenset[str]:
         """The plans in which any commitment was found."""
-        return frozenset(analysis.doc for analysis in self.comparison.corpus.analyses if analysis.targets)
+        return frozenset(doc for doc, stated in self.comparison.commitments.items() if stated)
 
     @cached_property
     def _leaders(self) -> dict[str, tuple[str, ...]]:
@@ -262,7 +262,7 @@ class Overview:
 
     def _barred_note(self) -> tuple[str, ...]:
         """Say what † stands for here."""
-        dated = {a.doc: a.metadata.year is not None for a in self.comparison.corpus.analyses}
+        dated = {head.doc: head.metadata.year is not None for head in self.comparison.corpus.heads}
         sayings = [(doc, saying) for thing in self.shown for doc, saying in thing.sayings.items()]
         reasons = {reason_of(saying, is_dated=dated[doc]) for doc, saying in sayings} - {None}
         if not reasons:

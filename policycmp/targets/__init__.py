@@ -2,18 +2,18 @@
 
 Find (`quantities`, `candidates`) and judge (`judge`, `grants`, `kinds`, `dating`, `scoping`, `wording`, `naming`)
 are apart; `actuals` reads what was reached. Every number that is turned down keeps its reason. What is found has no
-id yet, and a grant no name: the stage that says what numbers count names it, then `numbered` gives the ids.
+id yet, and a grant no name: the stage that says what numbers count names it, then `ids_of` gives the ids.
 """
 
 from policycmp.targets.extraction import Extractor
-from policycmp.targets.merging import numbered, numbered_actuals
+from policycmp.targets.merging import ids_of, numbered_actuals
 from policycmp.targets.tense import Timeline, find_timeline, tells_past
 
 __all__ = [
     "Extractor",
     "Timeline",
     "find_timeline",
-    "numbered",
+    "ids_of",
     "numbered_actuals",
     "tells_past",
 ]

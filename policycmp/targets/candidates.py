@@ -166,8 +166,18 @@ def read_clause(text: str, units: tuple[str, ...]) -> ClauseText:
     mentions = tuple(find_numbers(text, units))
     if not mentions:
         return ClauseText(text, text, ())
-    quoted = tuple([match.span() for match in _NESTED.finditer(text)])
+    quoted = tuple([match.span() for match in _NESTED.finditer(text) if not _is_speech(match[0])])
     return ClauseText(text, _flat(text, quoted, mentions), mentions, quoted)
+
+
+def _is_speech(quoted: str) -> bool:
+    """Tell what is said or laid down between quotation marks (“明年新增30家，…。”) from a name (“226”工程)."""
+    return quoted[0] in _QUOTES and len(quoted) > _LONGEST_NAME and _STOPS.search(quoted) is not None
+
+
+_QUOTES = frozenset('“"')
+_LONGEST_NAME = 12
+_STOPS = re.compile("[,;。]")
 
 
 def place_candidate(clause: ClauseText, index: int, anchor: int, previous: Candidate | None) -> Candidate:

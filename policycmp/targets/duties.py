@@ -13,7 +13,7 @@ from policycmp.language.text import last_match
 from policycmp.models import Comparator
 from policycmp.targets import promise_lexicon as lexicon
 from policycmp.targets.grants.budgets import is_level_share, level_that_gives
-from policycmp.targets.grants.prices import MONEY, PERCENT
+from policycmp.targets.grants.prices import AMOUNTS, MONEY, PERCENT
 
 if TYPE_CHECKING:
     from policycmp.targets.candidates import Candidate, ClauseText
@@ -42,7 +42,6 @@ _BY_YEAR = re.compile(r"力争|到\d{4}年")
 _DUTY_REACHED = re.compile(rf"(?:{_SHALL}|须|必须)[^,;。]{{0,6}}$")
 _TIMES = frozenset({"工作日", "日", "天", "月", "周", "小时"})
 _BOUNDED = frozenset({Comparator.GE, Comparator.LE, Comparator.GT, Comparator.LT})
-_AMOUNTS = PERCENT | MONEY
 _RAISED = re.compile(r"(?:提高|提升|增加|上升|扩大|增长|降低|下降|压减|降|升)[到至]$")
 # 遴选不超过15户: a limit on those who are chosen.
 _CHOSEN = re.compile(
@@ -130,7 +129,7 @@ def is_rule(candidate: Candidate, clause: ClauseText, comparator: Comparator, *,
     if _holds_each(candidate, comparator):
         return True
     segment = candidate.segment.of(clause.flat)
-    bounds_amount = comparator in _BOUNDED and candidate.quantity.unit in _AMOUNTS
+    bounds_amount = comparator in _BOUNDED and candidate.quantity.unit in AMOUNTS
     if bounds_amount and (_RULE_MATTER.search(segment) or _shares_out(candidate, clause)):
         return True
     if comparator not in _BOUNDED and not _OBLIGES.search(sentence):

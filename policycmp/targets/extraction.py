@@ -67,13 +67,18 @@ _NOWHERE = Span(0, 0)
 # Numbers that are part of a noun phrase: the words of the next number begin before them.
 _TRANSPARENT = frozenset({"threshold", "name", "base value"})
 
-# What the rules turn down for sure: names, and what is due where a rule is broken.
-_SETTLED = frozenset({"name", "penalty"})
+# What the rules turn down for sure: names, what is due where a rule is broken, what a change starts from.
+_BASE = "base value"
+_SETTLED = frozenset({"name", "penalty", _BASE})
 _TITLE = 80
 # Why a number is none that the rules took for a promise.
 _NOT_PROMISED = "not promised"
 # 还有6个园区将开工: said of what comes, whatever else the sentence tells.
 _WILL_BE = re.compile(r"[^,;。\d]{1,10}将(?!近|[其以此])")
+# 每省限报5个, 每位消费者限补1件: so many and no more, whatever else is said
+_LIMITED = re.compile(
+    r"(?<![期年时权上下门无界局只仅有不])限(?:前|报|补|奖|购|领|享|支持|补贴|奖励|推荐|申报)?$"
+)
 TO_COME = "said of what is to come"
 
 
@@ -179,6 +184,8 @@ class Extractor:
                 if reason not in _SETTLED:
                     verdict = reason or _type(candidate, place, role)
                     reason, type_, sure = self._mood(candidate, place, role, verdict, before)
+                elif reason == _BASE:
+                    before.tell(candidate, reason)
             last_reason = reason
             if reason not in _TRANSPARENT and not _opens_base(mention, text):
                 anchor = mention.span.end
@@ -215,6 +222,8 @@ class Extractor:
             self._hear(candidate.span.shift(place.clause.span.start), signs, decision)
         before.tell(candidate, type_.value if type_ else verdict)
         if mood == NONE and type_ and _WILL_BE.match(candidate.after):
+            return None, type_, None
+        if mood == NONE and type_ is TargetType.RULE and _LIMITED.search(candidate.left):
             return None, type_, None
         if mood == NONE:
             return _NOT_PROMISED if type_ else verdict, None, sure
@@ -364,8 +373,12 @@ def _is_bygone(candidate: Candidate, place: ClauseSetting) -> bool:
     if phrase.span.of(place.text.flat).startswith("十"):
         return True
     # 对照2023年总量充实项目库，争取资金…: a year inside one part of a sentence says nothing of the next.
+    opened = candidate.sentence.start
+    # …14%;2020年比例为10.9%,比2015年提高4个百分点: the year opens its own statement.
+    if phrase.span.start >= candidate.statement.start:
+        opened = candidate.statement.start
     if phrase.span.start < candidate.segment.start and not opens_sentence(
-        place.text.flat, candidate.sentence.start, phrase.span.start
+        place.text.flat, opened, phrase.span.start
     ):
         return False
     # 1980年前农房: a past year that only qualifies dates nothing.

@@ -115,13 +115,17 @@ def is_aside(candidate: Candidate, clause: ClauseText) -> bool:
         return True
     if _PART_OR_DEED.search(inside + candidate.quantity.text):
         return False
+    # 育种场1个(基础母羊1200只、羊舍14栋): what each of the counted has
+    counted = candidate.previous
+    if counted and counted.span.end == around.start and counted.quantity.unit != candidate.quantity.unit:
+        return True
     # (100万平方米低租金公寓、100万平方米…): what the brackets list are things of their own.
     return _LISTS.match(inside + candidate.quantity.text + candidate.after[:1]) is None
 
 
 _LISTS = re.compile(r"\d[\d.]*[万亿]?[\u4e00-\u9fff]{3,}|\d[\d.]*[万亿]?平方米[\u4e00-\u9fff]")
 _PART_OR_DEED = re.compile(
-    rf"其中|减半|每|新|建[成设]|培育|力争|确保|引进|实施|完成|达到|提高|增|奖|补|贴|最高|上限|按|{AT_LEAST}|{AT_MOST}|各|目标(?!\d)|到20|以[上内下]|只|限"
+    rf"其中|减半|每|新|建[成设]|培育|力争|确保|引进|实施|完成|达到|提高|增|奖|补|贴|最高|上限|按|{AT_LEAST}|{AT_MOST}|各|目标(?!\d)|到20|以[上内下]|(?<!\d)只|限"
 )
 
 
@@ -199,6 +203,8 @@ def only_describes(candidate: Candidate, clause: ClauseText) -> str | None:
         return "base value"
     if _LOWERED_THRESHOLD.search(before):
         return "condition"
+    if _NO_LONGER.search(left) or _COMPARED_WITH.search(before):
+        return "base value"
     bounded = candidate.quantity.comparator is not Comparator.EQ
     if bounded and _ONLY_THEN.match(after) and not _MUST.search(left):
         return "threshold"
@@ -216,6 +222,13 @@ _MUST = re.compile(r"[须应要]")
 _HALF_MONTH = re.compile(r"半(?:月|年)")
 # 在落实省每亩900元补助政策的同时, 在市级给予8万元奖励的基础上
 _GIVEN_ALREADY = re.compile(r"[^,;。\d]{0,10}(?:补助|奖励|补贴|资助|奖补|政策)的?(?:同时|基础上)")
+# 取消每件500元的资助
+_NO_LONGER = re.compile(r"(?<!不)(?:取消|删去|停止执行|不再执行)[^,;。、]{0,16}$")
+# 比原来的25万元提高15万元, 较法定90天缩短一半, 是基期11.6亿元的2.6倍: told against what was
+_COMPARED_WITH = re.compile(
+    r"(?:比|较)(?:原来?|原先|之前|此前|法定|规定|国家|以往|以前|上一?年|去年)[^,;。]{0,12}(?:缩短|压缩|提高|减少|增加|降低|下降)(?:了)?$"
+    r"|(?:比|较)(?:原来?|原先|之前|此前|以往|以前)的?(?:标准)?$|比(?:今年|去年|上年|原来?)[^,;。\d]{0,6}多$|(?:^|[,、])(?:约?为|是|相当于)[^,;。、]{0,10}(?:\d[^,;。、\d]{1,4})?的$"
+)
 # 门槛由500万元下调至200万元
 _LOWERED_THRESHOLD = re.compile(r"门槛[^,;。\d]{0,12}(?:\d[\d.]*[万亿]?元?[^,;。\d]{0,6})?(?:至|到|为)$")
 # 保存率85%以上方可验收, 5户以上农户即可成立

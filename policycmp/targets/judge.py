@@ -18,7 +18,7 @@ from policycmp.targets.facts import (
     only_describes,
     tells_what_was,
 )
-from policycmp.targets.grants.prices import MONEY, PERCENT
+from policycmp.targets.grants.prices import AMOUNTS, MONEY, PERCENT
 from policycmp.targets.grants.receivers import is_end_of_span
 from policycmp.targets.ranks_and_terms import is_once, is_time_limit, refuse_kind
 
@@ -182,7 +182,15 @@ def _is_per_head(candidate: Candidate) -> bool:
 
 
 def _is_name(span: Span, clause: ClauseText) -> bool:
-    return clause.opening_mark(span) in _NAME_MARKS
+    quoted = clause.quotes_around(span)
+    if quoted is None or clause.text[quoted.start] not in _NAME_MARKS:
+        return False
+    # “20%”调整为“25%”: what an amendment puts in its place
+    return _AMENDED.search(clause.text, max(0, quoted.start - _LONGEST_AMENDED), quoted.start) is None
+
+
+_AMENDED = re.compile(r"(?:修改|调整|修订|更改|变更|改|提高|表述)[为至到]:?$")
+_LONGEST_AMENDED = 5
 
 
 def _is_fact(candidate: Candidate) -> bool:
@@ -211,7 +219,7 @@ def _is_participants(candidate: Candidate) -> bool:
 
 def _is_subject_of_fact(candidate: Candidate) -> bool:
     """我市13个省级开发区是主战场, 200个重点项目投资超千亿元: what is there is said to be or to reach something."""
-    if candidate.quantity.comparator is not Comparator.EQ or candidate.quantity.unit in MONEY | PERCENT:
+    if candidate.quantity.comparator is not Comparator.EQ or candidate.quantity.unit in AMOUNTS:
         return False
     if _is_count_of_places(candidate) or _sums_up_list(candidate):
         return True
@@ -255,7 +263,7 @@ _PLACES_COUNTED = re.compile(
 
 def _is_run(candidate: Candidate) -> bool:
     """用好86个场馆, 提质6个集群: a count of what is there already and only served or bettered."""
-    if candidate.quantity.unit in MONEY | PERCENT or candidate.quantity.comparator is not Comparator.EQ:
+    if candidate.quantity.unit in AMOUNTS or candidate.quantity.comparator is not Comparator.EQ:
         return False
     words = strip_leads(candidate.left)
     if _FREE.search(words) or (_PUSHES.search(candidate.left) and _ONWARD.match(candidate.after)):
@@ -291,7 +299,7 @@ def _is_threshold(candidate: Candidate) -> bool:
         or _is_size(candidate)
     ):
         return True
-    if candidate.quantity.unit not in MONEY | PERCENT and not _is_measure(candidate):
+    if candidate.quantity.unit not in AMOUNTS and not _is_measure(candidate):
         return False
     if _is_size_alone(candidate):
         return False
@@ -348,7 +356,7 @@ def _is_measure(candidate: Candidate) -> bool:
 
 def _is_size_alone(candidate: Candidate) -> bool:
     """组建100人以上的导师团, 建设面积5000平方米以上的孵化器: with no count the size is what is promised."""
-    if candidate.quantity.unit in MONEY | PERCENT or _COUNTED_BEHIND.match(candidate.after):
+    if candidate.quantity.unit in AMOUNTS or _COUNTED_BEHIND.match(candidate.after):
         return False
     return (
         _BUILT_SO_LARGE.search(candidate.before) is not None and _OF_KIND.match(candidate.after) is not None

@@ -20,7 +20,7 @@ from policycmp.targets import promise_lexicon as lexicon
 from policycmp.targets.duties import is_rule
 from policycmp.targets.grants.budgets import is_budget
 from policycmp.targets.grants.granted import GrantRole
-from policycmp.targets.grants.prices import MONEY, PERCENT
+from policycmp.targets.grants.prices import AMOUNTS, MONEY, PERCENT
 from policycmp.targets.modality import is_only_once
 
 if TYPE_CHECKING:
@@ -268,9 +268,9 @@ _AMOUNT_KEPT = re.compile(
 def _goes_on_with_stocks(candidate: Candidate) -> bool:
     """总数达到13家，占比13%，研究中心25家: a bare count goes on with the state of a count before it, not of a share."""
     previous = candidate.previous
-    if previous is not None and previous.quantity.unit not in PERCENT | MONEY:
+    if previous is not None and previous.quantity.unit not in AMOUNTS:
         return True
-    while previous is not None and previous.quantity.unit in PERCENT | MONEY:
+    while previous is not None and previous.quantity.unit in AMOUNTS:
         previous = previous.previous
     return previous is not None and lexicon.REACH_END_STRICT.search(previous.left) is not None
 

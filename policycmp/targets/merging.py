@@ -60,14 +60,13 @@ def with_tables(
     return found, turned_down, sorted(issues, key=attrgetter("span"))
 
 
-def numbered(targets: Sequence[Target]) -> tuple[Target, ...]:
-    """Give the commitments of a plan their ids, once they have their names: clause, indicator, ordinal among its like.
+def ids_of(targets: Iterable[Target]) -> Iterator[str]:
+    """Give the ids of a plan's commitments, once they have their names: clause, indicator, ordinal among its like.
 
     Args:
         targets: the commitments, in order of place.
     """
-    names = _with_ordinals(f"{target.clause}/{_in_ids(target.indicator)}" for target in targets)
-    return tuple(replace(target, id=name) for target, name in zip(targets, names, strict=True))
+    return _with_ordinals(f"{target.clause}/{_in_ids(target.indicator)}" for target in targets)
 
 
 def numbered_actuals(actuals: Sequence[Actual]) -> tuple[Actual, ...]:

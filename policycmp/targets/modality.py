@@ -88,6 +88,9 @@ def judge_strength(
             return Strength.SOFT, reaching.group()
     if type_ is TargetType.INCENTIVE:
         return Strength.FIRM, None
+    paragraph = max(flat.rfind("\n", 0, end), end - _LABEL_REACHES, 0)
+    if label := _STRIVEN_FOR.search(flat, paragraph, end):
+        return Strength.SOFT, label.group("words")
     before = candidate.before
     if own := wording.own.search(_EXPECTED_NOUN.sub("", before) if "预期" in before else before):
         return Strength.SOFT, own.group()
@@ -106,6 +109,9 @@ _MARKED = re.compile(
 )
 # 约12万人, 近两倍 estimate a number and bind as it does; 左右 leaves it open.
 _ESTIMATED = re.compile(r"(?:大?约|接近|近)(?:为|在)?[\d一二两三四五六七八九十百千万亿.,]*[^\d]{0,6}$")
+# 努力目标为:A增长7%;B增长9%. What a paragraph calls so are all goals behind it.
+_STRIVEN_FOR = re.compile(r"(?P<words>努力目标)(?:为|是|如下)?\s?[:,]")
+_LABEL_REACHES = 600
 
 # 给予: a grant that is stated is firm, whatever the sentence strives for.
 _GIVEN = re.compile(r"给予|予以|奖|补|资助|贴息")
@@ -224,8 +230,8 @@ def is_only_once(candidate: Candidate) -> bool:
 # 只能申报1个, 每人限购1件
 _THINGS = frozenset({"个", "项", "件", "家", "人", "名", "台", "辆", "套"})
 _ONLY_SO_MANY = re.compile(
-    r"(?:只能?|只可|仅能?|仅可|仅限|限|最多(?:可|能)?)(?:申报|申请|推荐|享受|购买?|报|领取?|补贴|资助|奖励|支持)$"
-    r"|(?<![期年时权上下门无界局])限$"
+    r"(?:只能?|只可|仅能?|仅可|仅限|限|最多(?:可|能)?)(?:申报|申请|推荐|享受|购买?|报|领取?|补贴?|资助|奖励?|支持|参与|参加|评选)$"
+    r"|(?<![期年时权上下门无界局])限前?$"
 )
 # 同一事项按就高原则奖励1次
 _ONLY = re.compile(

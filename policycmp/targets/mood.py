@@ -8,11 +8,13 @@ its segment, statement or sentence before it, behind it, in the rest of the sent
 from __future__ import annotations
 
 from bisect import bisect_left
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
 from policycmp.language.predicates import find_predicate, strip_leads
 from policycmp.language.scanning import Scanner, start_pattern
+from policycmp.language.word_patterns import WordPatterns
 from policycmp.targets.grants.prices import MONEY, PERCENT
 
 if TYPE_CHECKING:
@@ -45,7 +47,7 @@ _WORDS = {
     "problem": r"存在|问题|差距|不足|短板|滞后|隐忧",
     "speech": r"[“\"]",
 }
-_LEXICON = tuple((name, re.compile(words)) for name, words in _WORDS.items())
+_LEXICON = WordPatterns(_WORDS)
 # How far back what is said before a sentence still tells, and how far behind a number its words reach.
 _EARLIER, _BEHIND = 60, 14
 # Farther words of a sentence without an end say nothing of a number.
@@ -102,19 +104,25 @@ def genre_of(title: str, text: str) -> str:
 
 
 class Spoken:
-    """The words of a clause that tell the mood of its numbers, found once."""
+    """The words of a clause that tell the mood of its numbers, found once, where any number is to be judged."""
 
     def __init__(self, clause: ClauseText, genre: str, issued: int | None, latest: int | None) -> None:
         self.clause = clause
         self.genre = genre
         self.issued = issued
         self.latest = latest
-        found: list[tuple[int, str]] = []
-        for name, words in _LEXICON:
-            found += [(match.start(), name) for match in words.finditer(clause.flat)]
-        self._words = sorted(found)
-        self._times = [*_TIMES.find(clause.flat)]
-        self._starts = [match.start() for match in self._times]
+
+    @cached_property
+    def _words(self) -> list[tuple[int, str]]:
+        return _LEXICON.find(self.clause.flat)
+
+    @cached_property
+    def _times(self) -> list[re.Match[str]]:
+        return [*_TIMES.find(self.clause.flat)]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [match.start() for match in self._times]
 
     def first_time(self, start: int, end: int) -> re.Match[str] | None:
         """Give the first word of time in a stretch."""

@@ -10,7 +10,8 @@ from policycmp.language.bounds import AT_MOST
 from policycmp.language.predicates import NEW
 from policycmp.models import Comparator, Function
 from policycmp.targets import promise_lexicon as lexicon
-from policycmp.targets.grants.prices import MONEY, PERCENT
+from policycmp.targets.grants.instalments import is_instalment, is_rhythm
+from policycmp.targets.grants.prices import MONEY
 from policycmp.targets.modality import is_only_once
 from policycmp.targets.setting import NAMES_SOURCE
 
@@ -28,41 +29,6 @@ SILENT = {
 }
 _PENALTY = re.compile(r"罚款|罚金|赔偿|处以|没收|滞纳金|违约金|吊销|拘留|有期徒刑")
 _REWARD = re.compile(r"奖励|补助|补贴|资助|贴息|奖补")
-# 分别按应奖励额的30%、30%和40%兑现; 首期拨付50%; (第一年5万元，第二年3万元): parts of one payment.
-_PART_OF_PAYMENT = re.compile(
-    r"(?:应(?:奖励|补助|补贴|资助|兑现)[^,;。]{0,4}(?:额|资金|金额)|(?:奖励|补助|补贴|资助|奖补|扶持|"
-    r"支持)(?:资金)?(?:总额|总金额|款项|经费总额)|核定[^,;。]{0,8}(?:额|资金))的?(?:\d+%[、和及\s]*)*$"
-)
-_PAID_IN_PARTS = re.compile(
-    r"(?:首付|首期|首年|次年|首笔|首批|先行?|预先?|提前|余款|尾款|剩余|其余|余下|第[一二三四五](?:期|年度?)(?:[、和]第[一二三四五]年度?)*|中期|验收(?:合格|"
-    r"通过)?后?|再次?|分[\d一二两三四五]?[期批次年])[^,;。]{0,10}(?:拨付|支付|兑现|发放|拨款|给付|付清|"
-    r"预拨|下达)[^,;。]{0,10}$"
-)
-# 奖励在评定当年兑现60%
-_THAT_YEAR = re.compile(r"(?:当年|次年|首年)(?:兑现|拨付|支付|发放)\s?$")
-# 立项后拨付60%, 分三年按40%、30%、30%兑现
-_PAID_AFTER = re.compile(
-    r"(?:立项|签约|签订|备案|认定|开工|投产|竣工|验收|考核|评审)[^,;。]{0,8}后[^,;。]{0,4}(?:拨付|支付|兑现|发放)[^,;。]{0,6}$"
-)
-# 资助资金分三年拨付,首次资助不超过50万元
-_FIRST_OF_MANY = re.compile(r"分[^,;。]{0,3}[年期次批]拨付,(?:首[次年期]|第[一二三四、]+年?度?)[^,;。]{0,6}$")
-_SPLIT = re.compile(r"分[^,;。]{0,3}[年期次批](?:度)?(?:按|各)?[^,;。]{0,24}$")
-_SPLIT_PAID = re.compile(r"的?(?:比例)?(?:兑现|拨付|支付|发放|给付|兑付)")
-# 按照40%、30%、30%的比例分三年补助到位
-_SPLIT_BEHIND = re.compile(r"的?比例,?分[\d一二两三四五]{1,2}[年期次批]")
-_YEAR_OF_TERM = re.compile(r"(?:第\s?[一二三四五\d]\s?|当|首|次)年(?:度)?[^,;。]{0,20}$")
-# 每次发放金额分别为20万元、10万元: what comes at once of a sum told before
-_EACH_TIME = re.compile(
-    r"每(?:次|期|批|笔|一次|一期)(?:的)?(?:发放|拨付|兑付|兑现|支付|给付|领取)[^,;。]{0,30}$|每(?:次|期|批)(?:发放|拨付|支付|兑现)?(?:额|金额)[^,;。]{0,24}$"
-    r"|分[\d一二两三四五六七八九十]{1,2}[年期次批][^,;。]{0,10}(?:发放|拨付|兑付|兑现|支付|给付),?(?:每年|每期|每次)[^,;。\d]{0,10}$"
-)
-# 每年集中办理一次, 分两次拨付: how often the office acts.
-_OFFICE_ACTS = re.compile(
-    r"(?:发放|拨付|兑付|兑现|支付|给付|办理|受理|审核|审定|核定|结算|清算|申报|申请|申领|征集|评审|公布|动态调整|报送)(?:资金|奖金|补贴|补助)?$"
-)
-_TIMES_DIVIDED = re.compile(r"分\d?$|分[^,;。\d]{0,4}$")
-# 资助分两个阶段开展,即实审时先资助3000元,授权后再资助2000元
-_IN_STEPS = re.compile(r"分[两二三四\d]个?(?:阶段|次|期|批)[^;。]{0,12},[^;。]*(?:先|再|后)[^,;。]{0,8}$")
 _WEIGHT = re.compile(
     r"权重|分值|评分|得分|计分|加分|扣分|赋分|满分|打分|考核分|总分|[+＋=×÷]\s?[\u4e00-\u9fff][^,;。]{0,10}\($"
 )
@@ -228,6 +194,8 @@ def _is_condition(place: _Passage) -> bool:
         return False
     if not place.granted and _BEFORE_APPLYING.search(place.candidate.before):
         return True
+    if not place.granted and _is_asked_of_applicants(place):
+        return True
     # 依据：某市奖励政策：高新40万: what is cited.
     if NAMES_SOURCE.search(place.setting.label(place.candidate.span.start)):
         return True
@@ -238,6 +206,20 @@ def _is_condition(place: _Passage) -> bool:
     return place.setting.conditions_at(place.candidate.span.start)
 
 
+def _is_asked_of_applicants(place: _Passage) -> bool:
+    """升级申报须规划面积1平方公里以上、工业总产值300亿元以上: what applicants must have, to the end of the sentence."""
+    candidate = place.candidate
+    if candidate.quantity.comparator not in (Comparator.GE, Comparator.GT, Comparator.LE):
+        return False
+    return (
+        _APPLICANTS_MUST.search(place.clause.flat, candidate.sentence.start, candidate.span.start) is not None
+    )
+
+
+_APPLICANTS_MUST = re.compile(
+    r"(?:申报|申请|参评|参选|入库|入选|升级申报)(?:者|人|单位|企业|主体|对象|项目)?(?:原则上)?(?:须|应当?|需|必须)"
+    r"(?:同时)?(?:具备|满足|符合|达到|为(?!期)|有|是|[\u4e00-\u9fff]{2,6}(?:级|面积|收入|产值|人数|比例))"
+)
 # 提出申请之日前12个月内带动6人以上就业
 _BEFORE_APPLYING = re.compile(r"(?:申请|申报|申领)(?:之日|日期|时)?(?:起)?(?:前|往前)[^,;。]{0,24}$")
 
@@ -282,61 +264,6 @@ _HAS_DONE = re.compile(r"获得|承担|完成|主持|累计|曾|近\d")
 _CLASS_AT_END = re.compile(
     r"[^;。]{0,60}的[^,;。的]{0,12}(?:人才|人员|设施|建筑|场所|区域|用户|专家|带头人|负责人|团队|企业|机构|单位|教师|毕业生|创始人|骨干|者|商户|经营户|个体工商户|居民|村民)"
 )
-
-
-def _is_instalment(place: _Passage) -> bool:
-    if place.candidate.quantity.unit not in MONEY | PERCENT:
-        return False
-    before = place.candidate.before
-    if _paid_each_time(place):
-        return True
-    capped = place.candidate.quantity.comparator is Comparator.LE
-    if (
-        place.candidate.quantity.unit in PERCENT
-        and _PART_OF_PAYMENT.search(before)
-        and not capped
-        and re.search(r"拨|付|兑现|奖励|发放", place.candidate.after + before)
-    ):
-        return True
-    if place.candidate.quantity.unit in PERCENT and _THAT_YEAR.search(before):
-        return True
-    if _PAID_IN_PARTS.search(before) or _PAID_AFTER.search(before):
-        return True
-    told = (place.candidate.sentence.start, place.candidate.span.start)
-    if place.clause.flat.find("拨付,", *told) >= 0 and _FIRST_OF_MANY.search(place.clause.flat, *told):
-        return True
-    if _SPLIT.search(before) and _SPLIT_PAID.match(place.candidate.behind):
-        return True
-    statement = place.clause.flat[place.candidate.statement.start : place.candidate.span.start]
-    if "分" in statement and _IN_STEPS.search(statement):
-        return True
-    if _SPLIT_BEHIND.match(place.candidate.behind):
-        return True
-    return place.clause.opening_mark(place.candidate.span) == "(" and _YEAR_OF_TERM.search(before) is not None
-
-
-def _paid_each_time(place: _Passage) -> bool:
-    """分5年等额发放，每年发放4万元: the words of division may stand a comma before."""
-    flat, start = place.clause.flat, place.candidate.span.start
-    since = max(place.candidate.statement.start, start - _PAID_NEAR)
-    return _EACH_TIME.search(flat, since, start) is not None
-
-
-_PAID_NEAR = 60
-
-
-def _is_rhythm(place: _Passage) -> bool:
-    """每年集中办理一次, 分两次发放: how often the office acts binds nobody else."""
-    candidate = place.candidate
-    if candidate.quantity.unit != "次" or candidate.quantity.comparator is not Comparator.EQ:
-        return False
-    if is_only_once(candidate):
-        return False
-    paid = _PAID_OUT_BEHIND.match(candidate.after) is not None and _TIMES_DIVIDED.search(candidate.left)
-    return bool(paid) or _OFFICE_ACTS.search(candidate.left) is not None
-
-
-_PAID_OUT_BEHIND = re.compile(r"(?:性)?(?:等额)?(?:发放|拨付|兑付|兑现|支付|给付|付清)")
 
 
 def _is_weight(place: _Passage) -> bool:
@@ -428,6 +355,34 @@ def _is_capacity(place: _Passage) -> bool:
     return _CAPACITY.search(candidate.left) is not None and _PROJECT.match(candidate.after) is not None
 
 
+def _is_of_project(place: _Passage) -> bool:
+    """达产后年产值70亿元、新增就业1500人: what a single project will bring, unless a year is set for it."""
+    if place.granted:
+        return False
+    start, end = place.candidate.statement.start, place.candidate.span.start
+    done = _WHEN_DONE.search(place.clause.flat, start, end)
+    return done is not None and _ON_TIME.search(place.clause.flat, start, end) is None
+
+
+_WHEN_DONE = re.compile(
+    r"(?:项目|全部|全面|建成)?(?:达产|投产|建成|投运|投用|竣工)(?:达效)?后,?(?:预计)?(?:可|将|年|每年|实现|能)"
+)
+_ON_TIME = re.compile(r"到20\d\d年|力争|确保")
+
+
+def _names_responsible(place: _Passage) -> bool:
+    """责任单位:市科技局等6家, 责任领导:副市长1名: who sees to it."""
+    if place.candidate.quantity.unit not in ("家", "个", "名", "位", "人"):
+        return False
+    line = place.clause.flat[place.candidate.sentence.start : place.candidate.span.start]
+    return _RESPONSIBLE.search(line) is not None
+
+
+_RESPONSIBLE = re.compile(
+    r"(?:责任|牵头|配合|协办|分管)(?:单位|部门|领导|人|市领导|县领导)(?::|为)[^;。]{0,60}$"
+)
+
+
 def _is_paper(place: _Passage) -> bool:
     """申请表一式3份: what is handed in."""
     candidate = place.candidate
@@ -476,8 +431,8 @@ _PASSAGES: tuple[tuple[str, Callable[[_Passage], bool]], ...] = (
     ("penalty", _is_penalty),
     ("definition", _is_definition),
     ("weight", _is_weight),
-    ("instalment", _is_instalment),
-    ("how often the office acts", _is_rhythm),
+    ("instalment", lambda place: is_instalment(place.candidate, place.clause)),
+    ("how often the office acts", lambda place: is_rhythm(place.candidate)),
     ("heading", _is_told_below),
     ("condition", _is_condition),
     ("condition", _is_of_those_who),
@@ -486,6 +441,8 @@ _PASSAGES: tuple[tuple[str, Callable[[_Passage], bool]], ...] = (
     ("counts the plan itself", _is_own_part),
     ("size of a zone", _is_area_of_zone),
     ("size of a project", _is_capacity),
+    ("size of a project", _is_of_project),
+    ("name", _names_responsible),
     ("cost", _is_cost),
     ("conversion", _is_conversion),
     ("paper to hand in", _is_paper),

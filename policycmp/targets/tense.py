@@ -97,7 +97,7 @@ class Timeline:
         """Tell whether a place of a report lies in its review of the past."""
         if not self.is_report:
             return False
-        index = bisect_right(self.turns, place, key=lambda turn: turn.place)
+        index = bisect_right(self.turns, (place, True))
         return self.turns[index - 1].is_past if index else True
 
     def is_past_throughout(self, start: int, end: int) -> bool:

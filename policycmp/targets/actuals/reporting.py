@@ -149,7 +149,7 @@ class Reporter:
             by_clause[rejection.clause].append(rejection)
         found: list[Actual] = []
         for clause, setting in zip(clauses, settings, strict=True):
-            own = _told(clause, by_clause.get(clause.id, ()), timeline)
+            own = _told(clause, by_clause.get(clause.id, ()), timeline, folded)
             if not own:
                 continue
             text = read_clause(clause.span.of(folded), self._units)
@@ -161,11 +161,11 @@ class Reporter:
         return tuple(found)
 
 
-def _told(clause: Clause, rejections: Iterable[Rejection], timeline: Timeline) -> frozenset[int]:
+def _told(clause: Clause, rejections: Iterable[Rejection], timeline: Timeline, folded: str) -> frozenset[int]:
     """Find where the numbers of a clause start that may tell of results.
 
     In a review all may, and in a work report only those before it turns to the coming year; elsewhere those that were
-    turned down as facts.
+    turned down as facts, and bases that brackets tell with their year.
     """
     review = clause.function is Function.REVIEW
     return frozenset(
@@ -174,9 +174,18 @@ def _told(clause: Clause, rejections: Iterable[Rejection], timeline: Timeline) -
         if (
             timeline.is_past(rejection.span.start)
             if timeline.is_report
-            else review or rejection.reason in _TOLD
+            else review or rejection.reason in _TOLD or _is_base_in_brackets(folded, rejection.span.start)
         )
     )
+
+
+def _is_base_in_brackets(text: str, place: int) -> bool:
+    """Tell what brackets say of a past year beside a goal (突破500亿元(2020年为312亿元、214亿元))."""
+    return _BASE_IN_BRACKETS.search(text, max(0, place - _NEAR), place) is not None
+
+
+_BASE_IN_BRACKETS = re.compile(r"\(20\d\d年[底末]?(?:为|达到?|是|预计|约)?(?:\d[^()\n,;]{0,12}、)*$")
+_NEAR = 30
 
 
 def _reviewed(clause: Clause, reviewed: Period) -> Period:
@@ -239,7 +248,9 @@ class _Review:
         """Tell whether a number is no result: a name, a threshold, a base, a rank, the issuer counting its own work."""
         if candidate.quantity.unit in _RANK_UNITS or _LISTED.match(candidate.after):
             return True
-        if _counts_own_work(candidate) or _is_of_counted(candidate):
+        if _is_base_in_brackets(self.text.flat, candidate.span.start):
+            return False
+        if _counts_own_work(candidate) or _is_of_counted(candidate) or _is_aim(candidate):
             return True
         reason = refuse_passage(candidate, self.text, self.setting, granted=False) or refuse(
             candidate, self.text, past=False
@@ -289,6 +300,17 @@ class _Review:
             topics=(indicator and topics(indicator, quote)) or (),
             reasons=("reported", candidate.left.strip(" 、,")[-20:]),
         )
+
+
+def _is_aim(candidate: Candidate) -> bool:
+    """Tell an aim that a result is measured by (规划目标2.6%, 距65%还差, 提前完成1500亿元的目标) from the result."""
+    return _AIM_BEFORE.search(candidate.left) is not None or _AIM_BEHIND.match(candidate.after) is not None
+
+
+_AIM_BEFORE = re.compile(
+    r"(?:目标(?:值|数)?|目标任务)(?:为|是)?$|(?<![\u4e00-\u9fff])距离?(?:年度|规划|全年|预期)?(?:目标)?$"
+)
+_AIM_BEHIND = re.compile(r"的?(?:年度|规划|预期|全年)*(?:目标|任务)(?:值|数)?(?![群])")
 
 
 def _counts_own_work(candidate: Candidate) -> bool:

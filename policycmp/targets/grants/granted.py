@@ -20,6 +20,7 @@ from policycmp.targets.grants.budgets import (
     is_total_paid,
 )
 from policycmp.targets.grants.prices import (
+    AMOUNTS,
     MONEY,
     PERCENT,
     is_earmarked,
@@ -41,7 +42,6 @@ if TYPE_CHECKING:
     from policycmp.targets.candidates import Candidate, ClauseText
     from policycmp.targets.setting import Setting
 
-_AMOUNTS = MONEY | PERCENT
 _AREAS = frozenset({"平方米", "平米", "㎡", "亩", "平方公里"})
 _TIMES = frozenset({"工作日", "小时", "分钟", "天", "日", "周", "月"})
 # 统筹国债资金8亿元，市财政配套10%: money that is set aside is no condition of what follows.
@@ -180,7 +180,7 @@ def grant_role(candidate: Candidate, clause: ClauseText, setting: Setting) -> Gr
         return GrantRole.TRIGGER
     if candidate.kind is NumberKind.DURATION:
         return GrantRole.GRANT if candidate.quantity.unit == "月" and _WAGE.match(candidate.after) else None
-    if candidate.quantity.unit in _AMOUNTS:
+    if candidate.quantity.unit in AMOUNTS:
         return _amount_role(candidate, clause, verbs)
     return _count_role(candidate, clause, verbs)
 
@@ -198,7 +198,7 @@ _TITLED = re.compile(r"《[^《》]*》")
 
 def _role_without_verb(candidate: Candidate, clause: ClauseText, setting: Setting) -> GrantRole | None:
     """Take a sentence that only bounds the grant of one before it, and a bare amount under a heading that grants."""
-    if candidate.quantity.unit not in _AMOUNTS or candidate.kind is NumberKind.DURATION:
+    if candidate.quantity.unit not in AMOUNTS or candidate.kind is NumberKind.DURATION:
         return None
     if lowers_price(candidate, clause):
         return GrantRole.GRANT

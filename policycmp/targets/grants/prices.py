@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 MONEY = frozenset({"元", "美元", "欧元", "港元"})
 PERCENT = frozenset({"%", "‰", "倍"})
+AMOUNTS = MONEY | PERCENT
 
 
 def lowers_price(candidate: Candidate, clause: ClauseText) -> bool:
@@ -94,7 +95,7 @@ def lends_at_most(candidate: Candidate) -> bool:
     if _LENT.search(candidate.before) and own.comparator is Comparator.LE and own.text.startswith("不"):
         return True
     at_most = own.comparator is Comparator.LE or _AT_MOST.search(candidate.before) is not None
-    return at_most and own.unit in MONEY | PERCENT and _LOAN_SIZE.search(candidate.before) is not None
+    return at_most and own.unit in AMOUNTS and _LOAN_SIZE.search(candidate.before) is not None
 
 
 # 个人贷款额度最高不超过20万元, 最高贷款额度不超过总额度的10%

@@ -1,0 +1,139 @@
+"""Parts of one payment, and how often an office acts: told beside a grant, they are none of their own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from policycmp.language import patterns as re
+from policycmp.models import Comparator
+from policycmp.targets.grants.prices import AMOUNTS, PERCENT
+from policycmp.targets.modality import is_only_once
+
+if TYPE_CHECKING:
+    from policycmp.targets.candidates import Candidate, ClauseText
+
+# 分别按应奖励额的30%、30%和40%兑现; 首期拨付50%; (第一年5万元，第二年3万元): parts of one payment.
+_PART_OF_PAYMENT = re.compile(
+    r"(?:应(?:奖励|补助|补贴|资助|兑现)[^,;。]{0,4}(?:额|资金|金额)|(?:奖励|补助|补贴|资助|奖补|扶持|"
+    r"支持)(?:资金)?(?:总额|总金额|款项|经费总额)|核定[^,;。]{0,8}(?:额|资金))的?(?:\d+%[、和及\s]*)*$"
+)
+_PAID_IN_PARTS = re.compile(
+    r"(?:首付|首期|首年|次年|首笔|首批|先行?|预先?|提前|余款|尾款|剩余|其余|余下|第[一二三四五](?:期|年度?)(?:[、和]第[一二三四五]年度?)*|中期|验收(?:合格|"
+    r"通过)?后?|再次?|分[\d一二两三四五]?[期批次年])[^,;。]{0,10}(?:拨付|支付|兑现|发放|拨款|给付|付清|"
+    r"预拨|下达)[^,;。]{0,10}$"
+)
+# 奖励在评定当年兑现60%
+_THAT_YEAR = re.compile(r"(?:当年|次年|首年)(?:兑现|拨付|支付|发放)\s?$")
+# 立项后拨付60%, 分三年按40%、30%、30%兑现
+_PAID_AFTER = re.compile(
+    r"(?:立项|签约|签订|备案|认定|开工|投产|竣工|验收|考核|评审)[^,;。]{0,8}后[^,;。]{0,4}(?:拨付|支付|兑现|发放)[^,;。]{0,6}$"
+)
+# 资助资金分三年拨付,首次资助不超过50万元
+_FIRST_OF_MANY = re.compile(r"分[^,;。]{0,3}[年期次批]拨付,(?:首[次年期]|第[一二三四、]+年?度?)[^,;。]{0,6}$")
+_SPLIT = re.compile(r"分[^,;。]{0,3}[年期次批](?:度)?(?:按|各)?[^,;。]{0,24}$")
+_SPLIT_PAID = re.compile(r"的?(?:比例)?(?:兑现|拨付|支付|发放|给付|兑付)")
+# 按照40%、30%、30%的比例分三年补助到位
+_SPLIT_BEHIND = re.compile(r"的?比例,?分[\d一二两三四五]{1,2}[年期次批]")
+_YEAR_OF_TERM = re.compile(r"(?:第\s?[一二三四五\d]\s?|当|首|次)年(?:度)?[^,;。]{0,20}$")
+# 每次发放金额分别为20万元、10万元: what comes at once of a sum told before
+_EACH_TIME = re.compile(
+    r"每(?:次|期|批|笔|一次|一期)(?:的)?(?:发放|拨付|兑付|兑现|支付|给付|领取)[^,;。]{0,30}$|每(?:次|期|批)(?:发放|拨付|支付|兑现)?(?:额|金额)[^,;。]{0,24}$"
+    r"|分[\d一二两三四五六七八九十]{1,2}[年期次批][^,;。]{0,10}(?:发放|拨付|兑付|兑现|支付|给付),?(?:每年|每期|每次)[^,;。\d]{0,10}$"
+)
+# 每年集中办理一次, 分两次拨付: how often the office acts.
+_OFFICE_ACTS = re.compile(
+    r"(?:发放|拨付|兑付|兑现|支付|给付|办理|受理|审核|审定|核定|结算|清算|申报|申请|申领|征集|评审|公布|动态调整|报送)(?:资金|奖金|补贴|补助)?$"
+)
+_TIMES_DIVIDED = re.compile(r"分\d?$|分[^,;。\d]{0,4}$")
+# 资助分两个阶段开展,即实审时先资助3000元,授权后再资助2000元
+_IN_STEPS = re.compile(r"分[两二三四\d]个?(?:阶段|次|期|批)[^;。]{0,12},[^;。]*(?:先|再|后)[^,;。]{0,8}$")
+# 分2年兑付,首年60%、次年40%: the years of a sum that is divided
+_DIVIDED_OVER = re.compile(
+    r"分[^,;。]{0,3}[年期次批](?:度)?(?:按比例)?(?:兑付|兑现|拨付|发放|支付|给付|下达|到位)"
+)
+_SHARE_OF_YEAR = re.compile(
+    r"(?:首|次|末|当|第[一二三四五\d])[年期笔批次](?:度)?(?:分别)?(?:按|拨付|兑付|兑现|发放|支付|给付)?(?:\d[\d.]*%[、和及])*$"
+)
+# 到岗满1年发30%,满3年发30%; 先按50%切块下达
+_PAID_WHEN_FULL = re.compile(r"满[一二两三四五六\d]{1,2}年(?:后|时)?(?:再)?(?:发放?|拨付|兑现|支付|兑付)$")
+_FIRST_PART = re.compile(r"先(?:期|行)?按$")
+_HANDED_DOWN = re.compile(r"(?:的?比例)?(?:预|切块)?(?:下达|拨付|预拨|兑付|发放)")
+# 设备进场时付三成,投产时付清
+_DOWN_PAYMENT = re.compile(r"(?:时|后)(?:先)?(?:支)?付$")
+
+
+def is_instalment(candidate: Candidate, clause: ClauseText) -> bool:
+    """Tell a part of one payment from a grant of its own.
+
+    Args:
+        candidate: the quantity in its place.
+        clause: the clause cut up.
+    """
+    if candidate.quantity.unit not in AMOUNTS:
+        return False
+    before = candidate.before
+    if _paid_each_time(candidate, clause):
+        return True
+    if candidate.quantity.unit in PERCENT and _is_share_paid(candidate, clause):
+        return True
+    if _PAID_IN_PARTS.search(before) or _PAID_AFTER.search(before):
+        return True
+    told = (candidate.sentence.start, candidate.span.start)
+    if clause.flat.find("拨付,", *told) >= 0 and _FIRST_OF_MANY.search(clause.flat, *told):
+        return True
+    if _SPLIT.search(before) and _SPLIT_PAID.match(candidate.behind):
+        return True
+    statement = clause.flat[candidate.statement.start : candidate.span.start]
+    if "分" in statement and _IN_STEPS.search(statement):
+        return True
+    if _SPLIT_BEHIND.match(candidate.behind):
+        return True
+    return clause.opening_mark(candidate.span) == "(" and _YEAR_OF_TERM.search(before) is not None
+
+
+def _is_share_paid(candidate: Candidate, clause: ClauseText) -> bool:
+    """Tell the share of a sum that is paid at a time (首年60%、次年40%; 满3年发30%)."""
+    before = candidate.before
+    if (
+        _PART_OF_PAYMENT.search(before)
+        and candidate.quantity.comparator is not Comparator.LE
+        and _PAYS.search(candidate.after + before)
+    ):
+        return True
+    if _THAT_YEAR.search(before) or _PAID_WHEN_FULL.search(before) or _DOWN_PAYMENT.search(before):
+        return True
+    if _FIRST_PART.search(before) and _HANDED_DOWN.match(candidate.after):
+        return True
+    if not _SHARE_OF_YEAR.search(before):
+        return False
+    return _DIVIDED_OVER.search(clause.flat, candidate.sentence.start, candidate.span.start) is not None
+
+
+_PAYS = re.compile(r"拨|付|兑现|奖励|发放")
+
+
+def _paid_each_time(candidate: Candidate, clause: ClauseText) -> bool:
+    """分5年等额发放，每年发放4万元: the words of division may stand a comma before."""
+    flat, start = clause.flat, candidate.span.start
+    since = max(candidate.statement.start, start - _PAID_NEAR)
+    return _EACH_TIME.search(flat, since, start) is not None
+
+
+_PAID_NEAR = 60
+
+
+def is_rhythm(candidate: Candidate) -> bool:
+    """Tell how often the office acts (每年集中办理一次, 分两次发放), which binds nobody else.
+
+    Args:
+        candidate: the quantity in its place.
+    """
+    if candidate.quantity.unit != "次" or candidate.quantity.comparator is not Comparator.EQ:
+        return False
+    if is_only_once(candidate):
+        return False
+    paid = _PAID_OUT_BEHIND.match(candidate.after) is not None and _TIMES_DIVIDED.search(candidate.left)
+    return bool(paid) or _OFFICE_ACTS.search(candidate.left) is not None
+
+
+_PAID_OUT_BEHIND = re.compile(r"(?:性)?(?:等额)?(?:发放|拨付|兑付|兑现|支付|给付|付清)")
