@@ -440,11 +440,16 @@ def _inherited_scope(candidate: Candidate, text: ClauseText, previous: Target | 
     before = candidate.previous
     if previous is None or before is None or before.segment == candidate.segment:
         return previous.scope if previous else None
+    if previous.type is TargetType.RULE and before.statement != candidate.statement:
+        told = text.flat[candidate.sentence.start : before.span.start]
+        # Who is only spoken of (投早投小比例不低于30%;…) is not the subject of what follows.
+        return previous.scope if told.find(previous.scope) in _OPENS_WITH else None
     if "其中" in candidate.before or _FOR_EACH.search(before.before) is None:
         return previous.scope
     return previous.scope if _FOR_EACH.match(text.flat, candidate.statement.start) else None
 
 
+_OPENS_WITH = range(12)
 _FOR_EACH = re.compile(r"每[个家所条座村镇乡区县]|(?<![\u4e00-\u9fff])各(?![类项种界级自占有个]|方面)")
 
 

@@ -94,12 +94,21 @@ def judge_strength(
     before = candidate.before
     if own := wording.own.search(_EXPECTED_NOUN.sub("", before) if "预期" in before else before):
         return Strength.SOFT, own.group()
-    if comparator in wording.bounds:
+    if marked := _MARKED.match(flat, candidate.span.end):
+        return (Strength.FIRM if marked["firm"] else Strength.SOFT), marked.group("kind")
+    if comparator in wording.bounds and not _ESTIMATED.search(candidate.left + candidate.quantity.text):
         return Strength.SOFT, candidate.quantity.text
     firm = wording.firm.search(before)
     return Strength.FIRM, firm.group() if firm else None
 
 
+# 45%(参考性), 150亿元｜预期性: an indicator marked as what is only expected; 以上均为预期性指标 may close it.
+_MARKED = re.compile(
+    r"(?:[^,;。\n(]{0,4}[(|｜\s]\s?|[^\n(]{0,120}\((?:以上|上述)(?:指标)?均为)"
+    r"(?P<kind>(?P<firm>约束性)|预期性|参考性|引导性)(?:指标)?(?:[)|｜\s;。]|$)"
+)
+# 约12万人, 近两倍 estimate a number and bind as it does; 左右 leaves it open.
+_ESTIMATED = re.compile(r"(?:大?约|接近|近)(?:为|在)?[\d一二两三四五六七八九十百千万亿.,]*[^\d]{0,6}$")
 # 努力目标为:A增长7%;B增长9%. What a paragraph calls so are all goals behind it.
 _STRIVEN_FOR = re.compile(r"(?P<words>努力目标)(?:为|是|如下)?\s?[:,]")
 _LABEL_REACHES = 600
