@@ -49,6 +49,7 @@ _OF_INCUBATORS = re.compile(
     rf"{_INCUBATORS}(?:运营(?:机构|单位|方|主体|商))?(?:内|中)?(?:每年?)?(?:新增|新培育|培育|孵化|新孵化|每)(?!基地|载体)"
 )
 _BROUGHT_UP = re.compile(r"(?<!在)孵化(?:出|的|培育)*(?:企业|[\d一])")
+_TO_FIRM = re.compile(r"(?:奖励|给予|补助|奖补)(?:该|其)?企业(?!孵化|运营)")
 _TO_INCUBATORS = re.compile(
     rf"(?:给予|奖励|奖补|补助|奖|给)(?:所在|所属|其)?的?(?:{_INCUBATORS}|运营(?:机构|单位|方|主体|商))"
 )
@@ -183,11 +184,12 @@ def _brought_up(context: Context, thing: Thing, place: Place) -> tuple[str, int,
     if entry is None or entry.units[:1] != ("firms",) or entry.event != "recognition":
         return None
     flat, start = context.passage.flat, place.statement[0]
-    told = (
-        _OF_INCUBATORS.search(flat, start, place.start)
-        or _BROUGHT_UP.search(flat, start, place.start)
-        or _TO_INCUBATORS.search(flat, start, place.right)
+    by_whom = (
+        _OF_INCUBATORS.search(flat, start, place.start) or _BROUGHT_UP.search(flat, start, place.start)
+        if not _TO_FIRM.search(flat, start, place.right)
+        else None
     )
+    told = by_whom or _TO_INCUBATORS.search(flat, start, place.right)
     return ("cultivation", *told.span()) if told else None
 
 
