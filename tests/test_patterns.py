@@ -1,6 +1,7 @@
 """Patterns that wait for their first use: each must compile, and does then what one of `re` does."""
 
 import importlib
+import pickle
 import pkgutil
 import re
 
@@ -32,6 +33,7 @@ def test_a_pattern_that_waited_matches_as_one_of_re():
     assert late.pattern == early.pattern
     assert late.search("新增30家", 2)["unit"] == early.search("新增30家", 2)["unit"] == "家"
     assert late.sub("", "30家") == "30"
+    assert pickle.loads(pickle.dumps(patterns.compile(early.pattern, re.VERBOSE))) == early
     assert late.flags == early.flags
 
 

@@ -29,6 +29,7 @@ from re import (
 from typing import TYPE_CHECKING, Any, cast
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from types import FrameType
 
 __all__ = [
@@ -68,6 +69,10 @@ class _Unread:
         found = getattr(self._compiled, name)
         setattr(self, name, found)
         return found
+
+    def __reduce__(self) -> tuple[Callable[[str, int], Pattern[str]], tuple[str, int]]:
+        """Travel to another process as one of `re` does."""
+        return re.compile, (self.pattern, self._flags)
 
     @cached_property
     def _compiled(self) -> Pattern[str]:
