@@ -105,10 +105,6 @@ _FROM = re.compile(
     r"(?:由|从)(?:目前|现在|现有|上年|去年|当前|\d{4}年)?底?的?(?:[\d.]+|[一二三四五六七八九]成|一半)[^,;。]{0,16}$|(?:由|从)(?:目前|现有|上年)的?$"
 )
 
-# 建成农事服务中心12个: a verb inside the name of a place for it.
-_IN_NAME = re.compile(
-    r"(?<=[\u4e00-\u9fff])(?:服务|培训|孵化|转化|研发|培养|开发|推广|治理|监测|交易)(?=中心|平台|机构|基地|站|体系|团队)"
-)
 _OTHER_THAN = bound_pattern(
     {than: LEADING_BOUNDS[than] for than in (Comparator.GT, Comparator.LT)}, shortest=2
 )
@@ -430,7 +426,7 @@ def _own_phrase(context: Context, place: Place) -> tuple[int, int]:
     verbs = [
         verb
         for verb in lexicon.VERB.finditer(flat, start, end)
-        if not context.passage.object_at(verb.start()) and not _IN_NAME.match(flat, verb.start(), end)
+        if not context.passage.object_at(verb.start()) and not lexicon.IN_NAME.match(flat, verb.start(), end)
     ]
     if not verbs:
         return behind if behind and not trimmed(flat[start:end]) else (start, end)
