@@ -26,6 +26,20 @@ _STANDARD_REACHES = 300
 _OF_OUTPUT = re.compile(
     r"占(?:全?[省市州区县旗])?(?:GDP|地区生产总值|生产总值|经济总量)(?:的?(?:比重|比例|份额))?(?:达到?|为|超过?)?$"
 )
+# 5G网络覆盖95%以上的行政村: how much of a whole something reaches; 对覆盖80%乡镇的企业 is who.
+_COVERS = re.compile(r"(?:^|[,;。:、\s])(?![对凡为])[^,;。:、]{2,24}(?<!的)覆盖(?:到|了|全[省市县区])?$")
+_WHOLE = re.compile(r"(?:以上|左右)?的?(?!以)[^,;。:、\d的]{1,12}(?=[,;。、和及]|$)")
+
+
+def covers_part(candidate: Candidate) -> bool:
+    """Tell what part of a whole something is to reach (覆盖98%以上人口) from a class of those who cover so much.
+
+    Args:
+        candidate: the quantity in its place.
+    """
+    if candidate.quantity.unit != "%" or "覆盖" not in candidate.left:
+        return False
+    return _COVERS.search(candidate.left) is not None and _WHOLE.match(candidate.after) is not None
 
 
 def is_sure(candidate: Candidate, flat: str, type_: TargetType, listed: TargetType | None) -> bool:
@@ -46,6 +60,8 @@ def is_sure(candidate: Candidate, flat: str, type_: TargetType, listed: TargetTy
         return _LIMITED.search(candidate.left) is not None
     if type_ is TargetType.INCENTIVE:
         return _is_in_price_list(candidate, flat)
+    if covers_part(candidate):
+        return True
     return (
         candidate.quantity.comparator is not Comparator.EQ and _OF_OUTPUT.search(candidate.left) is not None
     )
