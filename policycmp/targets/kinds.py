@@ -76,7 +76,7 @@ def _binds_grants(candidate: Candidate, comparator: Comparator, *, is_law: bool)
     """奖励标准不得低于5万元, 奖励的比例应不低于70%: a bound on what others grant, no grant."""
     if comparator not in (Comparator.GE, Comparator.GT):
         return False
-    if is_law or _GOES_TO.match(candidate.after):
+    if is_law or _GOES_TO.match(candidate.after) or _LOWER_GIVES.search(candidate.before):
         return True
     modal = last_match(_STRICT, candidate.before + candidate.quantity.text)
     return modal is not None and not _GIVES.search(candidate.before[modal.end() :])
@@ -86,6 +86,11 @@ def _binds_grants(candidate: Candidate, comparator: Comparator, *, is_law: bool)
 _OF_HEADS = re.compile(r"(?:总?人数|职工数|员工数|申报数|总数|名额)的?$")
 _STRICT = re.compile(
     r"应(?<![供响反适效相对感顺照理报]应)当?(?![用急对届收变聘邀付有])|须(?<!无须)(?!知)|必须|不得"
+)
+# 由县区和园区落实不低于1:1的配套资金: what the issuer asks of those below it.
+_LOWER_GIVES = re.compile(
+    r"(?:由|要求|各)(?!.*(?:市级|省级))[^,;。\d由]{0,8}(?:县区|区县|县市区|县\(市、?区\)|县级|园区|开发区|乡镇|属地|所在地)[^,;。\d]{0,8}?"
+    r"(?:落实|配套|安排|承担|匹配|按照?)[^,;。\d]{0,6}$"
 )
 # 奖金的70%以上应当奖励给发明人: what must be passed on.
 _GOES_TO = re.compile(r"应当?(?:奖励|分配|发放|支付|用于)给?")

@@ -203,7 +203,9 @@ def _bound_of_list(candidate: Candidate) -> Comparator | None:
         return None
     start = len(candidate.before) - (candidate.span.start - candidate.first.start)
     first = candidate.before[start:]
-    return Comparator.LE if first.startswith("最高") else leading_bound(first)
+    if first.startswith("最高") or candidate.before[:start].endswith("控制在"):
+        return Comparator.LE
+    return leading_bound(first)
 
 
 _EACH_ITS_OWN = re.compile("分别|依次")
