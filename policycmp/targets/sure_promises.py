@@ -31,6 +31,14 @@ _COVERS = re.compile(r"(?:^|[,;。:、\s])(?![对凡为])[^,;。:、]{2,24}(?<!�
 _WHOLE = re.compile(r"(?:以上|左右)?的?(?!以)[^,;。:、\d的]{1,12}(?=[,;。、和及]|$)")
 
 
+# 为全市3万名妇女免费做检查、1万名老人提供助餐: for whom something is to be done.
+_PERSONS = frozenset({"名", "人", "户", "位"})
+_FOR_WHOM = re.compile(r"(?:^|[,;。:、\s])为(?:全[省市州区县旗盟])?$")
+_DONE_FOR = re.compile(
+    r"[^,;。、\d]{0,4}(?:\d+[-—~至]\d+岁)?[^,;。、\d]{1,16}?(?:免费|提供|开展|实施|安装|配备|发放|办理|进行|实行)(?!了)"
+)
+
+
 def covers_part(candidate: Candidate) -> bool:
     """Tell what part of a whole something is to reach (覆盖98%以上人口) from a class of those who cover so much.
 
@@ -60,11 +68,18 @@ def is_sure(candidate: Candidate, flat: str, type_: TargetType, listed: TargetTy
         return _LIMITED.search(candidate.left) is not None
     if type_ is TargetType.INCENTIVE:
         return _is_in_price_list(candidate, flat)
-    if covers_part(candidate):
+    if covers_part(candidate) or _serves(candidate, listed):
         return True
     return (
         candidate.quantity.comparator is not Comparator.EQ and _OF_OUTPUT.search(candidate.left) is not None
     )
+
+
+def _serves(candidate: Candidate, listed: TargetType | None) -> bool:
+    """Tell persons for whom something is to be done, the next of a list without a 为 of its own too."""
+    left = candidate.left.strip("、 ")
+    leads = _FOR_WHOM.search(left) is not None or (not left and listed is TargetType.TARGET)
+    return candidate.quantity.unit in _PERSONS and leads and _DONE_FOR.match(candidate.after) is not None
 
 
 def _goes_on_with_list(candidate: Candidate, flat: str, type_: TargetType, listed: TargetType | None) -> bool:
