@@ -87,12 +87,13 @@ def read_event(context: Context, reading: Reading, ground: Ground, place: Place,
     entry, words = thing.entry, context.glossary.event_words
     default = reading.event_id or _default_act(context, thing)
     is_cost = entry is not None and entry.units[:1] == ("yuan",)
+    told_apart = nth_act(context.passage, ground, place)
     found = (
         _find_upkeep(context, ground)
         or _find_moved(context, thing)
         or _find_result(context, reading, place, leader)
         or find_own_event(context.passage, ground.segment[1], leader)
-        or nth_act(context.passage, ground, place)
+        or told_apart
     )
     if ground.segment[1] and found is None:
         found = find_event(context.passage, Ground(_reach(thing, ground.thing), ground.segment))
@@ -119,7 +120,7 @@ def read_event(context: Context, reading: Reading, ground: Ground, place: Place,
     elif default or not is_cost or found[0] in _OF_AMOUNTS:
         id_, start, end = found
         id_ = _built_or_titled(context.passage.flat, reading, id_, start, end)
-        if id_ == "set-up" and _is_named_by_level(context, reading, place):
+        if id_ == "set-up" and found is not told_apart and _is_named_by_level(context, reading, place):
             id_ = "recognition"
         if id_ == "recognition" and _is_project(context.passage.flat, thing, start, end):
             id_ = "approval"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
+from policycmp.naming.grant_lists import item_of
 from policycmp.naming.grant_objects import Ground, acts_in
 from policycmp.naming.noun_phrases import Thing, trimmed
 
@@ -21,6 +22,11 @@ _SECTORS = (
 )
 # 限上零售企业首次入库: entered in the statistics of firms of that size.
 _ABOVE = re.compile(r"限上|规上|限额以上|规模以上")
+# 新增规模以上…, 首次上规的…: what a list of sectors is about.
+_GROWN_ABOVE = re.compile(
+    r"(?:新增|新建|新纳入|纳入|新入|进入|首次|当年|新升|升)[^,;。]{0,6}(?:限上|规上|限额以上|规模以上)|(?:上规|升规|升限|纳统|入统|纳限)"
+)
+_INDUSTRY = re.compile(r"工业(?!园|设计|互联|旅游|投资)|制造业")
 _ENTERS = ("入库", "纳入", "入统")
 _PLAIN_SCALE = frozenset({"above-scale-firms", "above-scale-industrial-firms"})
 _FIRMS = (("firms",),)
@@ -84,6 +90,25 @@ def grown_above_scale(context: Context, ground: Ground, place: Place) -> Ground 
         return None
     where = (thing.start, thing.end) if is_plain else (grown[0].start, grown[0].end)
     return Ground(Thing(found.label.zh, found, *where), ground.segment)
+
+
+def sector_of_item(context: Context, ground: Ground, place: Place) -> Thing | None:
+    """Take the firms of the sector that one of several amounts is for (规模以上工业、服务业、批零业企业，分别…).
+
+    Args:
+        context: the clause.
+        ground: what the condition names.
+        place: the amount in its place.
+    """
+    item = item_of(context, ground, place)
+    if item is None or not _GROWN_ABOVE.search(context.passage.flat, *ground.segment):
+        return None
+    words = context.passage.flat[slice(*item)]
+    named = next((word for pattern, word in _SECTORS if pattern.search(words)), None)
+    if named is None and _INDUSTRY.search(words):
+        named = _ABOVE_SCALE
+    found = context.glossary.objects.get(named) if named else None
+    return Thing(found.label.zh, found, *item) if found else None
 
 
 def of_its_sector(context: Context, thing: Thing) -> Thing:

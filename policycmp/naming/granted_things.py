@@ -9,14 +9,15 @@ from policycmp.language.bounds import AT_MOST
 from policycmp.models import Comparator, TargetType
 from policycmp.naming import naming_lexicon as lexicon
 from policycmp.naming.allowances import allowances_in, read_allowance
+from policycmp.naming.asked_sizes import is_measured
 from policycmp.naming.grant_acts import TURNOVER, read_event
 from policycmp.naming.grant_costs import for_cost, is_for_growth, lent_behind, plain_cost
 from policycmp.naming.grant_grades import find_sizes, grade_of
 from policycmp.naming.grant_ladders import step_of
 from policycmp.naming.grant_lists import item_of, nth_kind
-from policycmp.naming.grant_objects import Ground, acts_in, find_ground, ground_in, is_measured
+from policycmp.naming.grant_objects import Ground, acts_in, find_ground, ground_in
 from policycmp.naming.grant_rates import ADDED, INVESTMENTS, read_rate
-from policycmp.naming.grant_sectors import grown_above_scale, of_its_sector
+from policycmp.naming.grant_sectors import grown_above_scale, of_its_sector, sector_of_item
 from policycmp.naming.grant_supplements import for_some
 from policycmp.naming.noun_phrases import Thing, thing_of
 from policycmp.naming.readings import Context, Reading, thing_at
@@ -114,6 +115,7 @@ def read_grant(context: Context, place: Place, leader: Place) -> Reading:
         reading.thing = (
             _kind_before(context, ground, place)
             or _of_sizes(context, ground, place)
+            or sector_of_item(context, ground, place)
             or nth_kind(context, ground, place)
         )
         reading.thing = of_its_sector(context, reading.thing)
