@@ -84,7 +84,7 @@ _BROUGHT = re.compile(
 # 人才领办、创办的研究院: who made the thing.
 _DOES = re.compile(r"(?:领办|创办|领创办|主持|牵头|领衔|主导|带领|开办|兴办)[^,;。的]{0,12}的")
 # 培育期内, 认定管理办法: no act, but what is named after it.
-_NO_ACT = re.compile(r"期(?=[内间满])|所(?!得)|库|对象|资金|管理办法|机构|条件")
+_NO_ACT = re.compile(r"期(?=[内间满])|所(?!得)|库|对象|资金|管理办法|机构|条件|(?<=交易)[总金]?额")
 # 获评质量标杆企业: the title is given to any of them.
 _NAMED_RECIPIENT = re.compile(r"(?:获得者|获奖者|得主|入选者|持有者|企业|单位|个人|人员)$")
 # 获鲁班奖奖80万元: a prize of its own name.
@@ -444,7 +444,9 @@ def find_own_event(passage: Passage, end: int, place: Place) -> tuple[str, int, 
         end: where the segment of the thing ends; 0 where another statement names it.
         place: the amount in its place.
     """
-    acts = acts_in(passage, max(end, place.statement[0]), place.start)
+    # 按购置设备投资额的15%: what the base says is not what is asked.
+    base = _BASE_WORDS.search(passage.flat, max(end, place.segment[0]), place.start)
+    acts = acts_in(passage, max(end, place.statement[0]), base.start() if base else place.start)
     wanted = _BEFORE if end else frozenset(act.entry.id for act in acts) - PLAIN_ACTS
     return _act([found for found in acts if found.entry.id in wanted])
 
