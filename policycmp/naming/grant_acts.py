@@ -30,7 +30,10 @@ _CALLED = re.compile(
     r"|(?P<set_up>建设)(?:经费|补助|补贴))"
 )
 # 冷库建设补助30%, 按建设费用的30%: called so before the amount.
-_CALLED_BEFORE = re.compile(r"(?P<set_up>建设|新建|自建)(?:经费|费用|成本|投入|投资|补助|补贴|奖补|奖励)")
+_CALLED_BEFORE = re.compile(
+    r"(?P<set_up>建设|新建|自建|基础(?:服务|配套)?设施(?:建设)?|(?:场地)?装修|开办|筹建)"
+    r"(?:经费|费用|成本|投入|投资|补助|补贴|奖补|奖励)"
+)
 _APPROVED = re.compile(r"批|入选|列入|纳入|确认")
 _PROJECTS = re.compile(r"(?<!投资)项目|课题|基金")
 # The acts of what is an amount: others beside it (购置设备) say no more than it does.

@@ -34,6 +34,10 @@ _BOUNDED = (*_RECEIVING, ("bodies",), ("places",))
 _BASE_BEFORE = re.compile(r"按照?|依照")
 _BY_AREA = re.compile(r"/(?:月[/·])?(?:m2?(?![a-z])|㎡|平方米|平米|亩)|每(?:平方米|平米|亩)")
 _DEALING = re.compile(r"(?:按照?|依照)[^,;。:]{0,12}?(?:交易|成交|合同)(?:总|金)?额")
+_SERVES = re.compile(
+    r"(?:(?<![\u4e00-\u9fff]{2}技)(?<!公共)服务|协助|帮助|辅导)(?:企业)?(?:申报|完成|通过|评价|新入库|获得|成功|认定|新增)*$"
+)
+_SERVICES = "服务机构"
 _RESEARCH = "rd-spending"
 _RESEARCH_GREW = re.compile(r"(?:研发|研究开发|R&D)[^,;。:\d]{0,14}(?P<act>增长|增加)[^,;。:\d]{0,6}(?=\d)")
 # 10亿元以上企业每上一个台阶: it is their turnover that rises.
@@ -121,13 +125,7 @@ def read_grant(context: Context, place: Place, leader: Place) -> Reading:
             ground = cost
             # What a condition asks is told by the cost; interest is only how a loan is supported.
             reading.segment = (0, 0) if cost.segment[1] else reading.segment
-        reading.thing = (
-            _kind_before(context, ground, place)
-            or _of_sizes(context, ground, place)
-            or sector_of_item(context, ground, place)
-            or nth_kind(context, ground, place)
-        )
-        reading.thing = of_its_sector(context, reading.thing)
+        reading.thing = of_its_sector(context, _kind_of(context, reading, ground, place))
         reading.grade = grade_of(context, place, leader, ground, reading.thing)
         item = item_of(context, ground, place) if ground.segment[1] else None
         if item and item[0] <= reading.thing.start < item[1]:
@@ -146,6 +144,19 @@ def read_grant(context: Context, place: Place, leader: Place) -> Reading:
     return reading
 
 
+def _kind_of(context: Context, reading: Reading, ground: Ground, place: Place) -> Thing:
+    """Take the kind of what a condition names that an amount is for."""
+    if server := _server(context, ground):
+        reading.event_id = "assessment"
+        return server
+    return (
+        _kind_before(context, ground, place)
+        or _of_sizes(context, ground, place)
+        or sector_of_item(context, ground, place)
+        or nth_kind(context, ground, place)
+    )
+
+
 def _part_result(context: Context, reading: Reading) -> None:
     """Take how somebody was assessed for the step of a grant for a cost (评估优秀的企业，研发费用的10%)."""
     entry, grade = reading.thing.entry if reading.thing else None, reading.grade
@@ -154,6 +165,20 @@ def _part_result(context: Context, reading: Reading) -> None:
     if reading.event != context.glossary.event_words.get("assessment"):
         reading.grade, reading.tier = None, grade.value
         reading.places.append(("tier", grade.start, grade.end))
+
+
+def _server(context: Context, ground: Ground) -> Thing | None:
+    """Find the body that is rewarded for how many it has served (科技服务机构…当年服务高新技术企业认定6家以上)."""
+    flat, thing = context.passage.flat, ground.thing
+    if not ground.segment[1] or not _SERVES.search(flat, ground.segment[0], thing.start):
+        return None
+    sentence = max(flat.rfind("。", 0, thing.start), flat.rfind("\n", 0, thing.start)) + 1
+    bodies = [
+        noun
+        for noun in (*context.nouns(sentence, thing.start), *context.nouns(thing.end, ground.segment[1]))
+        if noun.entry.label.zh.endswith(_SERVICES)
+    ]
+    return thing_at(bodies[0]) if bodies else None
 
 
 def _step_of_firms(context: Context, reading: Reading) -> None:
