@@ -117,6 +117,9 @@ _TONES = "āáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜ"
 _SOUND = re.compile(rf"(?<=[{_HAN}])\([a-zêü]{{0,4}}[{_TONES}][a-zêü]{{0,3}}\)")
 """企業(yè): how a character sounds, put behind it by a page that turned the script"""
 
+_LOST_INDENT = re.compile(rf"^[ ]*\?{{2,4}}(?=[{_HAN}\d(《“])", re.MULTILINE)
+"""??第一条: blanks of an indent that no encoding held"""
+
 _ESCAPED = re.compile(r"(?:\\[nr])+[ \t]*")
 _FEWEST_ESCAPED = 3
 _FEWEST_SOUNDS = 2
@@ -161,7 +164,9 @@ def make_legible(text: str) -> Legible:
         The legible text, with the way back; most texts are legible as they stand.
     """
     folded = fold(text)
-    edits = sorted([*_escapes(folded), *_sounds(folded), *_lines(folded), *_numbers(folded)])
+    edits = sorted(
+        [*_escapes(folded), *_sounds(folded), *_indents(folded), *_lines(folded), *_numbers(folded)]
+    )
     if not edits:
         return Legible(text)
     pieces: list[str] = []
@@ -191,6 +196,13 @@ def _sounds(folded: str) -> Iterator[_Edit]:
     """How characters sound, in brackets behind them; one alone may be a gloss that the author wrote."""
     found = list(_SOUND.finditer(folded)) if any(tone in folded for tone in _TONES) else []
     for match in found if len(found) >= _FEWEST_SOUNDS else ():
+        yield _Edit(*match.span(), "")
+
+
+def _indents(folded: str) -> Iterator[_Edit]:
+    """Marks of question in the place of an indent, where several lines begin with them."""
+    found = list(_LOST_INDENT.finditer(folded)) if "??" in folded else []
+    for match in found if len(found) >= _FEWEST_ESCAPED else ():
         yield _Edit(*match.span(), "")
 
 

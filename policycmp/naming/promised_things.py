@@ -426,7 +426,7 @@ def _own_phrase(context: Context, place: Place) -> tuple[int, int]:
     verbs = [
         verb
         for verb in lexicon.VERB.finditer(flat, start, end)
-        if not context.passage.object_at(verb.start())
+        if not context.passage.object_at(verb.start()) and not lexicon.IN_NAME.match(flat, verb.start(), end)
     ]
     if not verbs:
         return behind if behind and not trimmed(flat[start:end]) else (start, end)

@@ -12,7 +12,7 @@ from policycmp.language import patterns as re
 from policycmp.language.scanning import find_at_lines
 from policycmp.language.text import fold
 from policycmp.models import Span
-from policycmp.segment.lost_lines import with_line_ends
+from policycmp.segment.lost_lines import with_line_ends, with_stops
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -120,7 +120,7 @@ def blank(document: Document) -> str:
     plain = fold(document.text)
     if any(mark in plain for mark in ("#", "**", "---", "===", "___")):
         plain = _MARKUP.sub(_spaces, plain)
-    plain = _with_chinese_stops(plain)
+    plain = with_stops(_with_chinese_stops(plain))
     plain = _without(plain, [mask.span for mask in document.masks])
     plain = with_line_ends(_with_blocks_on_lines(plain, document))
     plain = _without(plain, [*_contents(plain), *_annex_lists(plain), *_annex_heads(plain)])

@@ -36,6 +36,10 @@ _NAME = re.compile(
 """What a text is called, in front of its first words."""
 _COMMA = re.compile("[,;、]")
 _SPACED_COMMA = re.compile("[,;、] ")
+_COMMA_FOR_STOP = re.compile(
+    rf",(?=第[{_HAN}百\d]{{1,5}}[章条][㐀-鿿“]|[{_HAN}]{{1,3}}、[㐀-鿿]|\([{_HAN}]{{1,3}}\)[㐀-鿿]|\d{{1,2}}[.、][㐀-鿿“])"
+)
+_FEWEST_BETWEEN_STOPS = 200
 _LONG = 120
 _FEWEST = 2
 _HABIT = 0.2
@@ -51,6 +55,27 @@ def with_line_ends(plain: str) -> str:
         A text of the same length, a blank turned into a line end where one of its long lines was once broken.
     """
     return "\n".join([_broken(line) if len(line) >= _LONG else line for line in plain.split("\n")])
+
+
+def with_stops(plain: str) -> str:
+    """Write 。 again before the numbers of a line that has commas for all its stops (…奖励,第五条…,第六条…).
+
+    Args:
+        plain: the folded text.
+
+    Returns:
+        A text of the same length.
+    """
+    if "," not in plain:
+        return plain
+    return "\n".join([_stopped(line) if len(line) >= _LONG else line for line in plain.split("\n")])
+
+
+def _stopped(line: str) -> str:
+    if line.count("。") > 1 + len(line) // _FEWEST_BETWEEN_STOPS:
+        return line
+    found = _COMMA_FOR_STOP.findall(line)
+    return _COMMA_FOR_STOP.sub("。", line) if len(found) >= _FEWEST else line
 
 
 def _broken(line: str) -> str:

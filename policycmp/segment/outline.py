@@ -39,6 +39,7 @@ _AGENCIES = re.compile(r"(?:单位|部门) ?:[^;!?\n]+$")
 _ANNOUNCED = re.compile(r"(?:措施|意见|方案|政策|办法|规定|规划|计划|细则|如下|工作)[。:]\s*$")
 _NAME_OF_TEXT = "措施|意见|方案|政策|办法|规定|规划|计划|细则|条例|规程|指南|要点|纲要|任务书|责任书|分解表"
 _NAME_BEFORE = re.compile(rf"(?:总则|(?:{_NAME_OF_TEXT})(?:\([^()]{{1,12}}\))?)$")
+_CHAPTER_BEFORE = re.compile(r"(?:^|[。!?\s])第[一二三四五六七八九十]{1,3}章[^。,;:!?\d\n]{2,20}$")
 _TITLE_OF_TEXT = re.compile(
     rf"[^。;!?\n]{{4,60}}(?:{_NAME_OF_TEXT}|通知|公告|报告|决定|清单|[一二三四五六七八九十\d]条)(?:\([^()\n]{{1,16}}\))?"
 )
@@ -186,7 +187,7 @@ class _Stance:
         marker = self.marker
         if marker.after_sentence or (marker.gap and marker.kind in _NAMED):
             return 0.3, 1.3
-        if self._after_agencies():
+        if self._after_agencies() or self.after_chapter():
             return 0.4, 0.9
         if marker.before in ")】〕》>":
             return 0.9, 0.6 if marker.kind in _STRONG else 0.3
@@ -207,6 +208,12 @@ class _Stance:
         if self.marker.before == ")":
             return bool(_AGENCIES_IN_BRACKETS.search(before))
         return self.marker.kind in _STRONG and bool(_AGENCIES.search(before))
+
+    def after_chapter(self) -> bool:
+        """Whether it is the first article of a chapter whose title ran into it (第二章支持政策第四条…)."""
+        start = self.marker.start
+        title = _CHAPTER_BEFORE.search(self.plain, max(0, start - _LONGEST_NAME), start)
+        return self.marker.kind is Kind.ARTICLE and title is not None
 
     def _after_title(self) -> bool:
         """Whether the name of a text or of a chapter stands right before it (…若干政策第一条, 第一章总则第一条)."""
@@ -348,8 +355,21 @@ def _opening(chain: _Chain, marker: Marker, stance: _Stance) -> float:
     if stance.opens_line:
         near = 0 < marker.value - counted <= _WIDEST_GAP
         return 1.2 if near else 2.0 if not counted and marker.kind is not Kind.ARABIC else 4.5
+    # An excerpt of some articles, by chapters: 第二章…第四条…
+    if marker.value > counted > 0 and (stance.after_chapter() or _in_chapter(chain, marker)):
+        return 0.7
     named = marker.kind in _NAMED or marker.after_sentence
     return 2.0 if stance.goes_on and not counted and named else 6.0
+
+
+def _in_chapter(chain: _Chain, marker: Marker) -> bool:
+    """Whether an article that follows a sentence stands right in a chapter."""
+    return (
+        marker.kind is Kind.ARTICLE
+        and marker.after_sentence
+        and bool(chain.open)
+        and chain.open[-1][0] is Kind.CHAPTER
+    )
 
 
 def _nodes(last: _Link | None) -> list[Node]:

@@ -100,8 +100,24 @@ def _back_to(turns: list[Turn], text: str, place: int, held: bool) -> list[Turn]
     opens = not last.is_past and text[last.place - 1 : last.place] in ("。", "\n", ";")
     end = text.find(_PARAGRAPH_END if opens else _SENTENCE_END, last.place)
     paragraph = text.find(_PARAGRAPH_END, last.place)
+    if last.is_past and _OPENS_REVIEW.match(text, last.place - 1):
+        end = _end_of_results(text, end)
     ends = [each for each in (end, paragraph) if each >= 0]
     return [*turns, Turn(min(ends), held)] if ends and min(ends) < place else turns
+
+
+def _end_of_results(text: str, end: int) -> int:
+    """Go on behind a sentence that looks back while the next ones plan nothing (过去一年成绩很大。生产总值增长…)."""
+    while end >= 0 and (following := _TELLS_NUMBERS.match(text, end + 1)):
+        end = following.end() - 1
+    return end
+
+
+# 。过去一年,我们…: a sentence of its own that looks back.
+_OPENS_REVIEW = re.compile(r"[。\n](?:过去(?:的?[一三五]年|\d{4}年)|一年来|五年来)")
+_TELLS_NUMBERS = re.compile(
+    r"(?!\s)(?!今年|明年|[^。\n]{0,80}(?:要(?!素)|将(?!近)|力争|确保|计划|预期|努力|争取|着力|坚持|加快|推进|今年|明年))[^。\n]*\d[^。\n]*。"
+)
 
 
 def _is_step(cue: re.Match[str], last: Turn) -> bool:
