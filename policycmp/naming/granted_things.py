@@ -37,6 +37,8 @@ _DEALING = re.compile(r"(?:按照?|依照)[^,;。:]{0,12}?(?:交易|成交|合�
 _SERVES = re.compile(
     r"(?:(?<![\u4e00-\u9fff]{2}技)(?<!公共)服务|协助|帮助|辅导)(?:企业)?(?:申报|完成|通过|评价|新入库|获得|成功|认定|新增)*$"
 )
+_RECOGNISED = re.compile(r"(?:认定|评定|获评|评为|命名|授予)(?:的|为)?(?:(?:国家|[省市区县])级?)?$")
+_SHORTEST_TITLE = 4
 _SERVICES = "服务机构"
 _RESEARCH = "rd-spending"
 _RESEARCH_GREW = re.compile(r"(?:研发|研究开发|R&D)[^,;。:\d]{0,14}(?P<act>增长|增加)[^,;。:\d]{0,6}(?=\d)")
@@ -113,7 +115,9 @@ def read_grant(context: Context, place: Place, leader: Place) -> Reading:
             or _ground_of_size(context, leader)
         )
     elif ground.thing.entry is None:
-        ground = grown_above_scale(context, ground, leader) or _ground_in_head(context, leader) or ground
+        grown = grown_above_scale(context, ground, leader)
+        in_head = None if _is_own_title(context, ground) else _ground_in_head(context, leader)
+        ground = grown or in_head or ground
     ground = lent_behind(context, place) or _ground_in_dealing(context, ground, place) or ground
     reading.segment = ground.segment if ground else (0, 0)
     if allowance := read_allowance(context, place, leader, ground.thing if ground else None):
@@ -142,6 +146,12 @@ def read_grant(context: Context, place: Place, leader: Place) -> Reading:
     _read_act_of_whole(context, reading)
     _read_unit(context, reading, place)
     return reading
+
+
+def _is_own_title(context: Context, ground: Ground) -> bool:
+    """Tell a title that is said to be recognised (新认定的市级品牌灯塔企业): no heading knows better."""
+    before = _RECOGNISED.search(context.passage.flat, ground.segment[0], ground.thing.start)
+    return before is not None and len(ground.thing.word) >= _SHORTEST_TITLE
 
 
 def _kind_of(context: Context, reading: Reading, ground: Ground, place: Place) -> Thing:
