@@ -10,6 +10,7 @@ from policycmp.models import Basis
 from policycmp.naming.grades import Grade, nth_grade
 from policycmp.naming.noun_phrases import Thing
 from policycmp.naming.properties import property_of
+from policycmp.naming.qualified_staff import read_qualified
 from policycmp.naming.readings import thing_at
 
 if TYPE_CHECKING:
@@ -72,6 +73,10 @@ def make_finer(reading: Reading, context: Context, place: Place, phrase: tuple[i
     """
     thing = reading.thing
     if thing is None:
+        return
+    told = context.last[1].thing if context.last else None
+    if qualified := read_qualified(context.passage.flat, place.left, place.start, told):
+        reading.thing, reading.grade, reading.of = qualified.thing, qualified.grade, qualified.of
         return
     if context.passage.flat[thing.start : thing.end] == _JOBS:
         thing = reading.thing = _who_finds_jobs(context, place, thing)

@@ -18,6 +18,7 @@ from policycmp.naming.plain_text import plain
 from policycmp.naming.promise_words import name_promise
 from policycmp.naming.promised_things import grade_before, read_phrase, read_promise
 from policycmp.naming.properties import property_of
+from policycmp.naming.qualified_staff import read_qualified
 from policycmp.naming.readings import Context, Reading
 from policycmp.naming.untold_grades import mark_untold
 
@@ -90,17 +91,20 @@ class Namer:
         for (place, reading), name in zip(context.counted, names, strict=True):
             counts = self._composed(place.target, reading, self._evidence(context, reading))
             named[id(place.target)] = replace(place.target, indicator=name, counts=counts)
+        above = None
         for target in targets:
             if id(target) not in named:
-                named[id(target)] = replace(target, counts=self._cell(target))
+                counts, above = self._cell(target, above)
+                named[id(target)] = replace(target, counts=counts)
         return named
 
-    def _cell(self, target: Target) -> Counted:
-        """Say what the figure of a table counts, by the label of its row."""
+    def _cell(self, target: Target, above: Thing | None) -> tuple[Counted, Thing | None]:
+        """Say what the figure of a table counts, by the label of its row, and of the one above (其中…)."""
         passage = Passage.of(fold(target.indicator), self._glossary)
         reading = read_phrase(passage, self._glossary, 0, len(passage.flat), target)
         reading.grade = grade_before(passage, reading.thing) if reading.thing else None
-        return self._composed(target, reading, ())
+        reading = read_qualified(passage.flat, 0, len(passage.flat), above) or reading
+        return self._composed(target, reading, ()), reading.thing
 
     def _composed(self, target: Target, reading: Reading, evidence: tuple[tuple[str, Span], ...]) -> Counted:
         """Put the parts together; what all of a kind have as their grade tells nothing."""

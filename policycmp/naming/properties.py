@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 _MONEY = frozenset({"元", "美元", "欧元", "港元"})
 _SHARES = frozenset({"%", "‰", "百分点"})
 _AREAS = frozenset({"亩", "公顷", "平方公里", "平方千米", "平方米", "平米", "㎡"})
-_TIMES = frozenset({"年", "个月", "月", "天", "日", "小时", "工作日", "分钟", "周"})
+_TIMES = frozenset({"年", "个月", "月", "天", "日", "小时", "工作日", "分钟", "周", "岁"})
 _OTHERS = frozenset(
     {
         "吨",

@@ -39,6 +39,11 @@ _OF_MANY = re.compile(
     r"(?:以上|左右)?的?(?P<of>(?:大中型|规模以上|规上)?(?:工业|制造业|服务业)?企业|行政村|村|社区|乡镇|学校|县区|医院)"
     r"(?:要|应当?|须)?(?:完成|实施|实现|开展|建立|建有|设立|配备|接入|用上|建成)(?P<thing>[^,;。:、\d]{2,16})"
 )
+# 5G网络覆盖95%以上的行政村; 覆盖所有社区、90%以上乡镇和60%以上村: each number has its own whole.
+_COVERING = re.compile(
+    r"(?P<thing>[^,;。:、]{2,20}?)(?:基本|有效|要|将|应)?覆盖(?:到|了)?(?:[^,;。:]{1,30}(?:、|和|及|以及))?$"
+)
+_WHOLE_BEHIND = re.compile(r"(?:以上|左右)?的?(?!以)(?P<of>[^,;。:、\d的]{1,12}?)(?=[,;。、和及]|$)")
 # 90%以上的乡镇卫生院达到标准: of all of them.
 _OF_THEMSELVES = re.compile(
     r"(?:以上|左右)?的(?P<thing>[\u4e00-\u9fff]{2,12}?)(?:要|应当?|须)?(?:达到|符合|满足|通过)[^,;。:\d]{0,16}?(?:标准|要求|条件|验收|评价|评估)"
@@ -88,6 +93,7 @@ _SHORT_WHOLES = {
     "规模以上制造业企业": "规上工业企业",
     "规上制造业企业": "规上工业企业",
     "行政村": "村",
+    "建制村": "村",
 }
 _PER = re.compile(
     r"""
@@ -234,6 +240,8 @@ def share_of_many(passage: Passage, glossary: Glossary, number: tuple[int, int],
     if itself := _OF_THEMSELVES.match(passage.flat, start, end):
         thing = thing_of(passage, glossary, *itself.span("thing"), own=False)
         return Share(thing, thing.word, *itself.span("thing")) if thing else None
+    if covered := _covering(passage, glossary, number, end):
+        return covered
     match = _OF_MANY.match(passage.flat, start, end)
     thing = thing_of(passage, glossary, *match.span("thing")) if match else None
     if match is None or thing is None:
@@ -241,6 +249,19 @@ def share_of_many(passage: Passage, glossary: Glossary, number: tuple[int, int],
     word = match["of"]
     of = _SHORT_WHOLES.get(word) or whole_of(passage, glossary, *match.span("of"))
     return Share(thing, of, *match.span("of"))
+
+
+def _covering(passage: Passage, glossary: Glossary, number: tuple[int, int], end: int) -> Share | None:
+    since = max(0, number[0] - _NEAR)
+    if passage.flat.find("覆盖", since, number[0]) < 0:
+        return None
+    match = _COVERING.search(passage.flat, since, number[0])
+    behind = _WHOLE_BEHIND.match(passage.flat, number[1], end)
+    thing = thing_of(passage, glossary, *match.span("thing")) if match and behind else None
+    if behind is None or thing is None:
+        return None
+    of = _SHORT_WHOLES.get(behind["of"]) or whole_of(passage, glossary, *behind.span("of"))
+    return Share(thing, of, *behind.span("of"))
 
 
 def _is_narrower(passage: Passage, thing: Thing, start: int) -> bool:

@@ -27,8 +27,8 @@ _BY_SIZE = re.compile(
     rf"""
     (?P<tax>纳税|税收)?(?P<what>[^,;。、\d的]{{0,12}}?)
     (?:超过?|过|达到?|突破|上|在)?{_MUCH}(?:规模)?(?:级|及?以上)?的?
-    (?:规模以上|规上|制造业|工业|产业|特色|行政|县域|本土|优势)*
-    (?P<kind>企业|集群|村)(?:的?(?:占比|比重|比例))?$
+    (?:规模以上|规上|制造业|工业|产业|特色|行政|县域|本土|优势|创新|龙头|领军|骨干|旗舰|头部)*
+    (?P<kind>企业|[药车船酒]企|集群|村)(?:的?(?:占比|比重|比例))?$
     """,
     re.VERBOSE,
 )
@@ -61,7 +61,7 @@ def class_by_size(text: str, start: int, end: int, glossary: Glossary) -> SizeCl
     ):
         return None
     if match is not None and (size := written_size(match["much"])):
-        kind = _KINDS[match["kind"]]
+        kind = _KINDS.get(match["kind"], "企业")
         if match["tax"]:
             return _known(f"纳税{size}元企业", glossary, match.span())
         return _known(f"{size}元{kind}", glossary, match.span())

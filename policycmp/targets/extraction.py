@@ -49,6 +49,7 @@ from policycmp.targets.mood_judge import NONE, Decision, MoodJudge, shipped_judg
 from policycmp.targets.passages import refuse_passage
 from policycmp.targets.scoping import SELF, find_scope, place_entered
 from policycmp.targets.setting import read_settings
+from policycmp.targets.sure_promises import WILL_BE, is_sure
 from policycmp.targets.surroundings import attached_clauses
 from policycmp.targets.tense import (
     Timeline,
@@ -74,12 +75,6 @@ _SETTLED = frozenset({"name", "penalty", _BASE})
 _TITLE = 80
 # Why a number is none that the rules took for a promise.
 _NOT_PROMISED = "not promised"
-# 还有6个园区将开工: said of what comes, whatever else the sentence tells.
-_WILL_BE = re.compile(r"[^,;。\d]{1,10}将(?!近|[其以此])")
-# 每省限报5个, 每位消费者限补1件: so many and no more, whatever else is said
-_LIMITED = re.compile(
-    r"(?<![期年时权上下门无界局只仅有不])限(?:前|报|补|奖|购|领|享|支持|补贴|奖励|推荐|申报)?$"
-)
 TO_COME = "said of what is to come"
 
 
@@ -184,7 +179,8 @@ class Extractor:
                 reason = _refusal(candidate, place, role, past=past, last_reason=last_reason)
                 if reason not in _SETTLED:
                     verdict = reason or _type(candidate, place, role)
-                    reason, type_, sure = self._mood(candidate, place, role, verdict, before)
+                    listed = made[candidate.previous.span].type if candidate.previous else None
+                    reason, type_, sure = self._mood(candidate, place, role, verdict, (before, listed))
                 elif reason == _BASE:
                     before.tell(candidate, reason)
             last_reason = reason
@@ -205,9 +201,10 @@ class Extractor:
         place: ClauseSetting,
         role: GrantRole | None,
         verdict: str | TargetType,
-        before: _Before,
+        context: tuple[_Before, TargetType | None],
     ) -> tuple[str | None, TargetType | None, float | None]:
         """Judge by all its signs, the verdict of the rules among them, what a number is, or why it is none."""
+        before, listed = context
         type_ = verdict if isinstance(verdict, TargetType) else None
         signs = find_signs(
             candidate,
@@ -222,9 +219,7 @@ class Extractor:
         if self._hear:
             self._hear(candidate.span.shift(place.clause.span.start), signs, decision)
         before.tell(candidate, type_.value if type_ else verdict)
-        if mood == NONE and type_ and _WILL_BE.match(candidate.after):
-            return None, type_, None
-        if mood == NONE and type_ is TargetType.RULE and _LIMITED.search(candidate.left):
+        if type_ and mood != type_.value and is_sure(candidate, place.text.flat, type_, listed):
             return None, type_, None
         if mood == NONE:
             return _NOT_PROMISED if type_ else verdict, None, sure
@@ -490,7 +485,7 @@ def _reasons(
         reasons.append(deadline.span.of(place.text.text) or f"{deadline.year}")
     if word:
         reasons.append(word)
-    if settled and _WILL_BE.match(candidate.after):
+    if settled and WILL_BE.match(candidate.after):
         reasons.append(TO_COME)
     return tuple(reason for reason in reasons if reason)
 

@@ -21,6 +21,7 @@ from policycmp.targets.facts import (
 from policycmp.targets.grants.prices import AMOUNTS, MONEY, PERCENT
 from policycmp.targets.grants.receivers import is_end_of_span
 from policycmp.targets.ranks_and_terms import is_once, is_time_limit, refuse_kind
+from policycmp.targets.sure_promises import covers_part
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -301,7 +302,7 @@ def _is_threshold(candidate: Candidate) -> bool:
         return True
     if candidate.quantity.unit not in AMOUNTS and not _is_measure(candidate):
         return False
-    if _is_size_alone(candidate):
+    if _is_size_alone(candidate) or covers_part(candidate):
         return False
     if lexicon.GRANT_NOUN.match(candidate.after):
         return False

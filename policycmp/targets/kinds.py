@@ -76,7 +76,7 @@ def _binds_grants(candidate: Candidate, comparator: Comparator, *, is_law: bool)
     """奖励标准不得低于5万元, 奖励的比例应不低于70%: a bound on what others grant, no grant."""
     if comparator not in (Comparator.GE, Comparator.GT):
         return False
-    if is_law or _GOES_TO.match(candidate.after):
+    if is_law or _GOES_TO.match(candidate.after) or _LOWER_GIVES.search(candidate.before):
         return True
     modal = last_match(_STRICT, candidate.before + candidate.quantity.text)
     return modal is not None and not _GIVES.search(candidate.before[modal.end() :])
@@ -86,6 +86,11 @@ def _binds_grants(candidate: Candidate, comparator: Comparator, *, is_law: bool)
 _OF_HEADS = re.compile(r"(?:总?人数|职工数|员工数|申报数|总数|名额)的?$")
 _STRICT = re.compile(
     r"应(?<![供响反适效相对感顺照理报]应)当?(?![用急对届收变聘邀付有])|须(?<!无须)(?!知)|必须|不得"
+)
+# 由县区和园区落实不低于1:1的配套资金: what the issuer asks of those below it.
+_LOWER_GIVES = re.compile(
+    r"(?:由|要求|各)(?!.*(?:市级|省级))[^,;。\d由]{0,8}(?:县区|区县|县市区|县\(市、?区\)|县级|园区|开发区|乡镇|属地|所在地)[^,;。\d]{0,8}?"
+    r"(?:落实|配套|安排|承担|匹配|按照?)[^,;。\d]{0,6}$"
 )
 # 奖金的70%以上应当奖励给发明人: what must be passed on.
 _GOES_TO = re.compile(r"应当?(?:奖励|分配|发放|支付|用于)给?")
@@ -279,7 +284,7 @@ _A_YEAR = re.compile(r"每年[^,;。、\d]{0,12}$")
 _OF_CLASS = re.compile(r"^.*(?:的|[万亿]元(?:以上)?)(?=[^的]{2,})")
 # 三年累计突破400个, 累计创建…达到10家: a sum over years is what comes new.
 _ADDED_UP = re.compile(
-    rf"(?:[\d一二两三四五六七八九十]年(?:来)?|期间|年内)累计[^,;。]{{0,20}}$|累计(?:新增|转移|解决|搬迁|安置|输送|{ADD_WORDS})[^,;。]{{0,30}}$"
+    rf"(?:[\d一二两三四五六七八九十]年(?:来)?|期间|年内)累计[^,;。]{{0,20}}$|累计(?:新增|转移|解决|搬迁|安置|输送|交易|成交|融资|投资|发放|减排|节约|{ADD_WORDS})[^,;。]{{0,30}}$"
 )
 _OF_WHICH = re.compile(r"其中")
 # 建有孵化器3家、研究中心25家: what a place has is a stock.
@@ -292,9 +297,9 @@ _SIZE_OF_FUND = re.compile(
     r"(?:设立|组建|成立)[^,;。\d]{0,20}(?:资金|基金|资金池)(?:总?规模|总额)?(?:为|达)?$"
 )
 _FUND = re.compile(r"(?:规模)?的?[^,;。\d]{0,12}(?:基金|资金池)")
-# 高企要到260家, 事项压至80项, 算力扩容至900P, 跻身300家方阵
+# 高企要到260家, 事项压至80项, 算力扩容至900P, 跻身300家方阵, 总量冲刺500家
 _COMES_TO = re.compile(
-    r"[\u4e00-\u9fff](?<![直遇得签报收看听想找来去回达底年月日时])(?:到|至)$|(?:跻身|迈上|迈过|登上)$"
+    r"[\u4e00-\u9fff](?<![直遇得签报收看听想找来去回达底年月日时])(?:到|至)$|(?:跻身|迈上|迈过|登上|冲刺|冲击|剑指)$"
 )
 _BRACKETED = re.compile(r"\([^()]*\)")
 _COUNTS = frozenset("家个名人户项件所座条支场次位种款处项台套辆株棵间栋篇部例笔份艘列门批轮") | {

@@ -203,7 +203,9 @@ def _bound_of_list(candidate: Candidate) -> Comparator | None:
         return None
     start = len(candidate.before) - (candidate.span.start - candidate.first.start)
     first = candidate.before[start:]
-    return Comparator.LE if first.startswith("最高") else leading_bound(first)
+    if first.startswith("最高") or candidate.before[:start].endswith("控制在"):
+        return Comparator.LE
+    return leading_bound(first)
 
 
 _EACH_ITS_OWN = re.compile("分别|依次")
@@ -290,6 +292,20 @@ _SAME_YEAR = re.compile(r"同一(?:个)?(?:自然)?年度|一年内|同一年|�
 _RAISED_FROM = re.compile(r"、(?:由|从)[^,;。、]{2,20}[到至](?:[^,;。、\d]{0,4})$")
 
 
+def _is_state_beside_rate(candidate: Candidate) -> bool:
+    """年均增长8%以上、总量达到90亿元: what is reached beside a mean rate of growth does not recur."""
+    previous = candidate.previous
+    if previous is None or candidate.quantity.unit in _RATES or previous.quantity.unit not in _RATES:
+        return False
+    words = candidate.left + candidate.quantity.text
+    return _STATE_REACHED.search(words) is not None and _MEAN_RATE.search(previous.left) is not None
+
+
+_RATES = frozenset({"%", "百分点"})
+_MEAN_RATE = re.compile(r"(?<!\d)年(?:平)?均[^,;。、\d]{0,8}$")
+_STATE_REACHED = re.compile(
+    r"、(?!.*(?:每年|年均))[^,;。、\d]{0,24}(?:达到?|突破|冲刺|超过?|增至|[总存]量|总[额数]|规模|余额)(?=\d)"
+)
 # 年均增长5%、累计转移4000人: a sum over the years does not recur.
 _IN_ALL = re.compile(r"[、\s]*(?:\d年|[一二三四五]年)?累计(?!发放|奖励|补贴|补助|最高|不)")
 
@@ -300,7 +316,11 @@ def is_yearly(candidate: Candidate, clause: ClauseText, type_: TargetType, compa
         return True
     # 产能10万吨/年、加氢站60座: /年 is of its own number alone.
     if lexicon.YEARLY.search(candidate.before.replace("/年", "")):
-        return not (_RAISED_FROM.search(candidate.before) or _IN_ALL.match(candidate.left))
+        return not (
+            _RAISED_FROM.search(candidate.before)
+            or _IN_ALL.match(candidate.left)
+            or _is_state_beside_rate(candidate)
+        )
     if type_ is TargetType.RULE and is_only_once(candidate):
         sentence = clause.flat[candidate.sentence.start : candidate.span.start]
         own = candidate.quantity.unit != "次" or _EACH.search(candidate.before)

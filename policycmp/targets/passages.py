@@ -104,6 +104,10 @@ _REACHES_CAPACITY = re.compile(r"新增|达到?|突破|超过?|形成|总装机|
 # 财政补贴80%，农户自缴20%
 _BORNE = re.compile(r"自(?:缴|付|筹|担|负|行承担|行负担)[^,;。\d]{0,6}$")
 _COST = re.compile(r"(?:缴纳|交纳|收取|自筹|自付|保证金|押金|抵押|手续费|工本费)[^,;。]{0,8}$")
+# 超定额用水的,按水价的2倍加收: a price that rises with what is used
+_SURCHARGE = re.compile(
+    r"(?:以[上下])?(?:的?(?:标准|比例|水价|电价|价格))?(?:加价)?(?:收取|加收|计收|征收|缴纳|交纳|收费|计费|计价)"
+)
 # 每月最低450元就能住: a price
 _PRICE_BEHIND = re.compile(r"(?:左右|以上)?(?:就(?:能|可)|即可(?!获|享|领|得)|起(?:租|拍|步)|起(?=[,;。]|$))")
 _NO_COST = re.compile(rf"减|免|降|返还|给予|补|不得|{AT_MOST}")
@@ -423,6 +427,8 @@ _COUNTED_AS = re.compile(r"(?:折抵|视同|视为|相当于|等于|(?:可|不)?
 
 def _is_cost(place: _Passage) -> bool:
     if _BORNE.search(place.candidate.left):
+        return True
+    if place.candidate.quantity.unit == "倍" and _SURCHARGE.match(place.candidate.after):
         return True
     if place.granted or place.candidate.quantity.unit not in MONEY:
         return False

@@ -58,6 +58,13 @@ _SHARE_OF_YEAR = re.compile(
 _PAID_WHEN_FULL = re.compile(r"满[一二两三四五六\d]{1,2}年(?:后|时)?(?:再)?(?:发放?|拨付|兑现|支付|兑付)$")
 _FIRST_PART = re.compile(r"先(?:期|行)?按$")
 _HANDED_DOWN = re.compile(r"(?:的?比例)?(?:预|切块)?(?:下达|拨付|预拨|兑付|发放)")
+# 其中补贴资金50%待项目投产后兑现, 余下40%在验收后拨付: behind the share what it waits for.
+_PART_OF_SUM = re.compile(
+    r"(?:其中|余下|其余|剩余|另外?|余额)[^,;。\d]{0,4}(?:奖补|补贴|补助|奖励|资助|扶持|支持)?(?:资金|金额|部分|款项)?的?$"
+)
+_WAITS = re.compile(
+    r"的?,?(?:待|在|于|等)?[^,;。\d]{2,24}(?:后|时|的),?(?:再|予以|一次性|据实)*(?:兑现|拨付|支付|发放|给付|兑付|付清)"
+)
 # 设备进场时付三成,投产时付清
 _DOWN_PAYMENT = re.compile(r"(?:时|后)(?:先)?(?:支)?付$")
 
@@ -101,6 +108,8 @@ def _is_share_paid(candidate: Candidate, clause: ClauseText) -> bool:
     ):
         return True
     if _THAT_YEAR.search(before) or _PAID_WHEN_FULL.search(before) or _DOWN_PAYMENT.search(before):
+        return True
+    if _PART_OF_SUM.search(before) and _WAITS.match(candidate.after):
         return True
     if _FIRST_PART.search(before) and _HANDED_DOWN.match(candidate.after):
         return True

@@ -1,0 +1,85 @@
+"""What the rules know for sure to be promised, whatever the signs of the sentence speak for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from policycmp.language import patterns as re
+from policycmp.models import Comparator, TargetType
+
+if TYPE_CHECKING:
+    from policycmp.targets.candidates import Candidate
+
+# 还有6个园区将开工: said of what comes, whatever else the sentence tells.
+WILL_BE = re.compile(r"[^,;。\d]{1,10}将(?!近|[其以此])")
+# 每省限报5个, 每位消费者限补1件: so many and no more, whatever else is said
+_LIMITED = re.compile(
+    r"(?<![期年时权上下门无界局只仅有不])限(?:前|报|补|奖|购|领|享|支持|补贴|奖励|推荐|申报)?$"
+)
+# 分别下降20%、20%和10%以下: what the first of a list is, the next are.
+_NEXT_OF_LIST = re.compile(r"\s?(?:[、和及与]|以及)\s?")
+# 补助标准:荒山造林,1500元/亩;补植,800元/亩: a price list of grants.
+_STANDARDS = re.compile(r"(?:补助|补贴|奖励|奖补|资助)标准")
+_EACH_UNIT = re.compile(r"\s?/(?:亩|公顷|平方米|头|只|羽|株|吨|公斤|立方米|公里|台|套|户|辆|盏|千瓦时|度)")
+_STANDARD_REACHES = 300
+# 占地区生产总值50%以上: no applicant is a part of that.
+_OF_OUTPUT = re.compile(
+    r"占(?:全?[省市州区县旗])?(?:GDP|地区生产总值|生产总值|经济总量)(?:的?(?:比重|比例|份额))?(?:达到?|为|超过?)?$"
+)
+# 5G网络覆盖95%以上的行政村: how much of a whole something reaches; 对覆盖80%乡镇的企业 is who.
+_COVERS = re.compile(r"(?:^|[,;。:、\s])(?![对凡为])[^,;。:、]{2,24}(?<!的)覆盖(?:到|了|全[省市县区])?$")
+_WHOLE = re.compile(r"(?:以上|左右)?的?(?!以)[^,;。:、\d的]{1,12}(?=[,;。、和及]|$)")
+
+
+def covers_part(candidate: Candidate) -> bool:
+    """Tell what part of a whole something is to reach (覆盖98%以上人口) from a class of those who cover so much.
+
+    Args:
+        candidate: the quantity in its place.
+    """
+    if candidate.quantity.unit != "%" or "覆盖" not in candidate.left:
+        return False
+    return _COVERS.search(candidate.left) is not None and _WHOLE.match(candidate.after) is not None
+
+
+def is_sure(candidate: Candidate, flat: str, type_: TargetType, listed: TargetType | None) -> bool:
+    """Tell a number whose own words leave no doubt that it is what the rules take it for.
+
+    Args:
+        candidate: the quantity in its place.
+        flat: the text of the clause.
+        type_: what the rules take it for.
+        listed: what the commitment before it was judged to be, if there is one.
+
+    Returns:
+        Whether no other sign counts.
+    """
+    if WILL_BE.match(candidate.after) or _goes_on_with_list(candidate, flat, type_, listed):
+        return True
+    if type_ is TargetType.RULE:
+        return _LIMITED.search(candidate.left) is not None
+    if type_ is TargetType.INCENTIVE:
+        return _is_in_price_list(candidate, flat)
+    if covers_part(candidate):
+        return True
+    return (
+        candidate.quantity.comparator is not Comparator.EQ and _OF_OUTPUT.search(candidate.left) is not None
+    )
+
+
+def _goes_on_with_list(candidate: Candidate, flat: str, type_: TargetType, listed: TargetType | None) -> bool:
+    previous = candidate.previous
+    return (
+        previous is not None
+        and listed is type_
+        and previous.quantity.unit == candidate.quantity.unit
+        and _NEXT_OF_LIST.fullmatch(flat, previous.span.end, candidate.span.start) is not None
+    )
+
+
+def _is_in_price_list(candidate: Candidate, flat: str) -> bool:
+    if _EACH_UNIT.match(candidate.after) is None:
+        return False
+    start = candidate.span.start
+    since = max(flat.rfind("\n", 0, start) + 1, start - _STANDARD_REACHES)
+    return _STANDARDS.search(flat, since, start) is not None
