@@ -25,7 +25,13 @@ _Entry = TypeVar("_Entry", bound="CountedObject | Whole | RewardedAct")
 _Placed = TypeVar("_Placed", bound="Placed")
 _BRACKETS = re.compile(r"\([^()\n]{0,80}\)")
 _HIDDEN = str.maketrans(dict.fromkeys(",;:。、!?", "·"))
-_STATEMENT_END = re.compile(r"[;。!?\n]")
+# An item that runs on behind another without a mark between begins a statement too (…20万元奖励2.对通过验收的).
+_STATEMENT_END = re.compile(
+    r"""[;。!?\n]
+    | (?<=[\u4e00-\u9fff,]\([一二三四五六七八九十])\)(?=对|凡|新|首次|支持|鼓励)
+    | (?<=[\u4e00-\u9fff,]\d)\.(?=对|凡|新|首次|支持|鼓励)""",
+    re.VERBOSE,
+)
 _SEGMENT_END = ",:"
 _COMMA = re.compile(f"[{_SEGMENT_END}]")
 # The colon of 1:0.5 ends nothing.

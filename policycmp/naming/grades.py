@@ -67,6 +67,9 @@ _PATTERN = re.compile(
     | (?P<named>国家(?=临床|中医|区域|海洋|物流|骨干|卫生|园林|文明|生态|森林|现代|战略|应急|旅游|文化|体育|全域
         |油茶|储备|物联|大数据|先进))
     # 国内、省内首台套
+    # 认定为广东省深海产品: what a named province has recognised.
+    | (?P<region>(?:(?<=[定评获批选为][一-鿿]{{2}})|(?<=[定评批选]的[一-鿿]{{2}}))
+        省(?![级内外本长委厅直属人政财市区县份会域辖]))
     | (?P<among>国内(?=[、和]省内首[台批版])|(?<=国内[、和])省内(?=首[台批版])|国内(?=首[台批版]))
     | (?P<all>全国(?=劳动模范|劳模|五一|三八|先进|文明|模范|青少年|职业|大学|性|创新|创业|技能|重点|[特一二三]等)
         | (?<=[为评获选定到])全国(?!人大|政协)
@@ -106,7 +109,8 @@ _GIVER = re.compile(
     r"(?:(?:人民)?政府|财政|财力|[一-鿿]{0,4}贡献|给予|按|分别给|一次性|标准|再给|另行?|承担|[^、,;。给]{0,8}资金|资金|配套|(?:支持|补助|奖励|资助|奖补|扶持|补贴|拨付)(?:金额|资金|标准|额度?|经费|的?基础))"
 )
 # 获评广东省示范企业: the province has recognised it.
-_BECOMES = tuple("评定得获选入为、")
+_BECOMES = tuple("评定得获选入批为、")
+_RECOGNISED = ("定的", "评的", "批的", "选的")
 _OR = re.compile(r"[一-鿿]{0,4}或者?")
 _PLUS = re.compile(r"(?:及|或)?以上")
 
@@ -144,13 +148,15 @@ def find_grades(text: str, first: int, last: int) -> list[Grade]:
         reached = match.end()
         if match.group() in ("省", "市") and _ends_a_place(text, match.start()):
             continue
+        if match.lastgroup == "region" and not divisions_named(text[match.start() - 2 : match.end()]):
+            continue
         if match.lastgroup == "level" and _is_giver(text, match.start(), match.end()):
             continue
         plus = _PLUS.match(text, match.end())
         kind = match.lastgroup
         word = match.group()
         end = plus.end() if plus else match.end()
-        if kind in ("level", "office", "before", "among", "all", "named"):
+        if kind in ("level", "office", "before", "among", "all", "named", "region"):
             value = _level_of_place(text, match.start(), word) or LEVELS[word.removeprefix("全")[0]]
             found.append(Grade(match.start(), end, value, True, plus is not None))
         elif kind == "standing":
@@ -187,7 +193,8 @@ def _ends_a_place(text: str, start: int) -> bool:
     """Tell the last character of a place's name (南京市高新技术企业) from a level."""
     for before in range(1, min(start, 4) + 1):
         if divisions_named(text[start - before : start + 1]):
-            return text[start - before - 1 : start - before] not in _BECOMES
+            ahead = text[max(0, start - before - 2) : start - before]
+            return not ahead.endswith((*_BECOMES, *_RECOGNISED))
     return False
 
 

@@ -30,7 +30,10 @@ _CALLED = re.compile(
     r"|(?P<set_up>建设)(?:经费|补助|补贴))"
 )
 # 冷库建设补助30%, 按建设费用的30%: called so before the amount.
-_CALLED_BEFORE = re.compile(r"(?P<set_up>建设|新建|自建)(?:经费|费用|成本|投入|投资|补助|补贴|奖补|奖励)")
+_CALLED_BEFORE = re.compile(
+    r"(?P<set_up>建设|新建|自建|基础(?:服务|配套)?设施(?:建设)?|(?:场地)?装修|开办|筹建)"
+    r"(?:经费|费用|成本|投入|投资|补助|补贴|奖补|奖励)"
+)
 _APPROVED = re.compile(r"批|入选|列入|纳入|确认")
 _PROJECTS = re.compile(r"(?<!投资)项目|课题|基金")
 # The acts of what is an amount: others beside it (购置设备) say no more than it does.
@@ -87,12 +90,13 @@ def read_event(context: Context, reading: Reading, ground: Ground, place: Place,
     entry, words = thing.entry, context.glossary.event_words
     default = reading.event_id or _default_act(context, thing)
     is_cost = entry is not None and entry.units[:1] == ("yuan",)
+    told_apart = nth_act(context.passage, ground, place)
     found = (
         _find_upkeep(context, ground)
         or _find_moved(context, thing)
         or _find_result(context, reading, place, leader)
         or find_own_event(context.passage, ground.segment[1], leader)
-        or nth_act(context.passage, ground, place)
+        or told_apart
     )
     if ground.segment[1] and found is None:
         found = find_event(context.passage, Ground(_reach(thing, ground.thing), ground.segment))
@@ -119,7 +123,7 @@ def read_event(context: Context, reading: Reading, ground: Ground, place: Place,
     elif default or not is_cost or found[0] in _OF_AMOUNTS:
         id_, start, end = found
         id_ = _built_or_titled(context.passage.flat, reading, id_, start, end)
-        if id_ == "set-up" and _is_named_by_level(context, reading, place):
+        if id_ == "set-up" and found is not told_apart and _is_named_by_level(context, reading, place):
             id_ = "recognition"
         if id_ == "recognition" and _is_project(context.passage.flat, thing, start, end):
             id_ = "approval"

@@ -6,8 +6,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
+from policycmp.naming.asked_sizes import is_measured
 from policycmp.naming.grant_ladders import find_steps
-from policycmp.naming.grant_objects import Ground, acts_in, is_measured, is_recipient, own_thing, with_bracket
+from policycmp.naming.grant_objects import Ground, acts_in, is_recipient, own_thing, with_bracket
 from policycmp.naming.noun_phrases import Thing, extended, own_word
 from policycmp.naming.readings import Context, thing_at
 
@@ -35,6 +36,8 @@ def nth_kind(context: Context, ground: Ground, place: Place) -> Thing:
     if place.listed == 1 or end == 0 or find_steps(context.passage.flat, start, end, place.listed):
         return ground.thing
     nouns = context.nouns(start, end)
+    if nouns and _is_by_level(context, start, nouns[0].start, place):
+        return ground.thing
     if item := item_of(context, ground, place):
         if shared := _with_head(context, *item, nouns):
             return shared
@@ -70,6 +73,17 @@ def nth_kind(context: Context, ground: Ground, place: Place) -> Thing:
     ):
         return thing_at(nouns[place.ordinal])
     return ground.thing
+
+
+def _is_by_level(context: Context, start: int, end: int, place: Place) -> bool:
+    """Tell whether the levels before all the kinds part the amounts (国家级、省级孵化器、众创空间，分别…)."""
+    levels = [grade for grade in context.passage.grades if start <= grade.start and grade.end <= end]
+    if len({grade.value for grade in levels}) != place.listed or not all(one.is_level for one in levels):
+        return False
+    flat = context.passage.flat
+    return end - levels[-1].end <= _FEW_WORDS + 2 and all(
+        _ENUMERATED.fullmatch(flat, one.end, other.start) for one, other in pairwise(levels)
+    )
 
 
 def _joined(context: Context, nouns: list[Found[CountedObject]], place: Place) -> Thing | None:
@@ -118,6 +132,8 @@ def _outside(context: Context, start: int, end: int) -> Thing | None:
 
 def _is_act(context: Context, start: int, end: int) -> bool:
     """Tell an item that only says what is done (新认定和复核的, 分别)."""
+    begins = max(context.passage.flat.rfind(mark, start, end) + 1 for mark in "对凡")
+    start = max(start, begins)
     acts = acts_in(context.passage, start, end)
     words = context.passage.flat[start:end]
     return bool(acts) and len(words) - sum(act.end - act.start for act in acts) <= _FEW_WORDS

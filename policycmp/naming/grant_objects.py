@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from policycmp.language import patterns as re
 from policycmp.naming import naming_lexicon as lexicon
+from policycmp.naming.asked_sizes import is_had, is_measured
 from policycmp.naming.grant_titles import read_title
 from policycmp.naming.noun_phrases import Thing, extended, own_word, siblings_of
+from policycmp.naming.platform_lists import platforms_listed
 
 if TYPE_CHECKING:
     from policycmp.config import CountedObject, RewardedAct
@@ -82,7 +84,7 @@ _BROUGHT = re.compile(
 # 人才领办、创办的研究院: who made the thing.
 _DOES = re.compile(r"(?:领办|创办|领创办|主持|牵头|领衔|主导|带领|开办|兴办)[^,;。的]{0,12}的")
 # 培育期内, 认定管理办法: no act, but what is named after it.
-_NO_ACT = re.compile(r"期(?=[内间满])|所(?!得)|库|对象|资金|管理办法|机构|条件")
+_NO_ACT = re.compile(r"期(?=[内间满])|所(?!得)|库|对象|资金|管理办法|机构|条件|(?<=交易)[总金]?额")
 # 获评质量标杆企业: the title is given to any of them.
 _NAMED_RECIPIENT = re.compile(r"(?:获得者|获奖者|得主|入选者|持有者|企业|单位|个人|人员)$")
 # 获鲁班奖奖80万元: a prize of its own name.
@@ -258,6 +260,7 @@ def _is_met(passage: Passage, noun: Found[CountedObject], end: int) -> bool:
 def _by_noun(passage: Passage, glossary: Glossary, start: int, end: int) -> Thing | None:
     """Read a stretch by the words of the glossary in it, but those whose size is only asked."""
     nouns = [noun for noun in _nouns(passage, start, end) if not is_measured(passage.flat, noun)]
+    nouns = [noun for noun in nouns if not is_had(passage.flat, noun, start, end)] or nouns
     if nouns and (made := _made_by(passage, nouns[-1], end)):
         return made
     return _chosen(passage, glossary, nouns, start, end) if nouns else None
@@ -304,7 +307,11 @@ def _chosen(
     step = _at_its_step(flat, glossary, thing, start, end)
     if step is not thing or thing.entry is None:
         return step
-    return with_bracket(passage, glossary, siblings_of(passage, glossary, nouns, last))
+    siblings = siblings_of(passage, glossary, nouns, last)
+    listed = platforms_listed(passage, glossary, last, start, end)
+    if listed is not None and listed.word.count("|") > siblings.word.count("|"):
+        return listed
+    return with_bracket(passage, glossary, siblings)
 
 
 def _at_its_step(flat: str, glossary: Glossary, thing: Thing, start: int, end: int) -> Thing:
@@ -346,13 +353,6 @@ def with_bracket(passage: Passage, glossary: Glossary, thing: Thing) -> Thing:
     common = glossary.by_id[_PLATFORMS].label.zh
     words = [common, *(kinds if thing.word in (common, _UNITS) else thing.word.split("|"))]
     return Thing("|".join(dict.fromkeys(words)), thing.entry, thing.start, thing.end)
-
-
-def is_measured(flat: str, noun: Found[CountedObject]) -> bool:
-    """Tell whether the size of a noun is the condition (年营业收入1亿元以上的), so that it is no thing itself."""
-    if noun.entry.event is not None or lexicon.SIZE.search(flat, noun.start, noun.end) is None:
-        return False
-    return lexicon.MEASURED.match(flat, noun.end) is not None
 
 
 def is_recipient(flat: str, nouns: list[Found[CountedObject]], noun: Found[CountedObject]) -> bool:
@@ -444,7 +444,9 @@ def find_own_event(passage: Passage, end: int, place: Place) -> tuple[str, int, 
         end: where the segment of the thing ends; 0 where another statement names it.
         place: the amount in its place.
     """
-    acts = acts_in(passage, max(end, place.statement[0]), place.start)
+    # 按购置设备投资额的15%: what the base says is not what is asked.
+    base = _BASE_WORDS.search(passage.flat, max(end, place.segment[0]), place.start)
+    acts = acts_in(passage, max(end, place.statement[0]), base.start() if base else place.start)
     wanted = _BEFORE if end else frozenset(act.entry.id for act in acts) - PLAIN_ACTS
     return _act([found for found in acts if found.entry.id in wanted])
 

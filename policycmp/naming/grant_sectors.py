@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
+from policycmp.naming.grant_lists import item_of
 from policycmp.naming.grant_objects import Ground, acts_in
 from policycmp.naming.noun_phrases import Thing, trimmed
 
@@ -21,6 +22,15 @@ _SECTORS = (
 )
 # 限上零售企业首次入库: entered in the statistics of firms of that size.
 _ABOVE = re.compile(r"限上|规上|限额以上|规模以上")
+# 新增规模以上…, 首次上规的…: what a list of sectors is about.
+_GROWN_ABOVE = re.compile(
+    r"(?:新增|新建|新纳入|纳入|新入|进入|首次|当年|新升|升)[^,;。]{0,6}(?:限上|规上|限额以上|规模以上)|(?:上规|升规|升限|纳统|入统|纳限)"
+)
+_INDUSTRY = re.compile(r"工业(?!园|设计|互联|旅游|投资)|制造业")
+# 首次进入服务业企业名录库: the statistics of firms above that size.
+_LISTED = re.compile(
+    r"(?:进入|纳入|列入|新入)(?:规模以上|限额以上|规上|限上|国家)?[^,;。、的]{0,4}业(?:统计)?(?:企业|单位)(?:统计)?名录"
+)
 _ENTERS = ("入库", "纳入", "入统")
 _PLAIN_SCALE = frozenset({"above-scale-firms", "above-scale-industrial-firms"})
 _FIRMS = (("firms",),)
@@ -63,7 +73,8 @@ def grown_above_scale(context: Context, ground: Ground, place: Place) -> Ground 
     """
     thing, (start, end) = ground
     entry = thing.entry
-    if end == 0 or (entry is not None and entry.units[:1] not in _FIRMS):
+    listed = _LISTED.search(context.passage.flat, start, end) if end else None
+    if end == 0 or (entry is not None and entry.units[:1] not in _FIRMS and not listed):
         return None
     acts = acts_in(context.passage, start, end)
     entered = _ABOVE.search(context.passage.flat, start, end) is not None
@@ -73,7 +84,7 @@ def grown_above_scale(context: Context, ground: Ground, place: Place) -> Ground 
         if act.entry.id == "scale-up" or (entered and context.passage.flat.startswith(_ENTERS, act.start))
     ]
     is_plain = entry is not None and entry.id in _PLAIN_SCALE
-    if not grown and not (is_plain and entry and entry.event == "scale-up"):
+    if not grown and not listed and not (is_plain and entry and entry.event == "scale-up"):
         return None
     if entry is not None and entry.event == "scale-up" and not is_plain:
         return None
@@ -82,8 +93,29 @@ def grown_above_scale(context: Context, ground: Ground, place: Place) -> Ground 
     found = context.glossary.objects.get(named)
     if found is None or found is entry:
         return None
+    if listed and not grown:
+        return Ground(Thing(found.label.zh, found, *listed.span()), ground.segment)
     where = (thing.start, thing.end) if is_plain else (grown[0].start, grown[0].end)
     return Ground(Thing(found.label.zh, found, *where), ground.segment)
+
+
+def sector_of_item(context: Context, ground: Ground, place: Place) -> Thing | None:
+    """Take the firms of the sector that one of several amounts is for (规模以上工业、服务业、批零业企业，分别…).
+
+    Args:
+        context: the clause.
+        ground: what the condition names.
+        place: the amount in its place.
+    """
+    item = item_of(context, ground, place)
+    if item is None or not _GROWN_ABOVE.search(context.passage.flat, *ground.segment):
+        return None
+    words = context.passage.flat[slice(*item)]
+    named = next((word for pattern, word in _SECTORS if pattern.search(words)), None)
+    if named is None and _INDUSTRY.search(words):
+        named = _ABOVE_SCALE
+    found = context.glossary.objects.get(named) if named else None
+    return Thing(found.label.zh, found, *item) if found else None
 
 
 def of_its_sector(context: Context, thing: Thing) -> Thing:

@@ -31,6 +31,7 @@ _WRITTEN_OUT = {"奖": "奖励", "补": "补助"}
 _LONGEST = 28
 _LONGEST_CONDITION = 40
 _SHORTEST = 3
+_COMMON = "创新平台|"
 _PRIZE = "奖"
 _SHORT_PRIZE = 2  # characters, 金奖
 _LONG, _SHORTEST_HEAD = 16, 4
@@ -135,7 +136,10 @@ def _stem(context: Context, place: Place, reading: Reading, thing: Thing) -> str
         whose = _whole_class(reading, _written(context, (reading.grade.start, reading.grade.end)))
         words = [whose, *(word for word in words if word != whose)]
     stem = "".join(words)
-    return stem if len(stem) <= _LONGEST else thing.word
+    if len(stem) <= _LONGEST:
+        return stem
+    # Of a long list the kinds, without the common noun that they have besides.
+    return thing.word.removeprefix(_COMMON).replace("|", "、")
 
 
 def _regraded(context: Context, reading: Reading, thing: Thing) -> str:

@@ -9,14 +9,15 @@ from policycmp.language.bounds import AT_MOST
 from policycmp.models import Comparator, TargetType
 from policycmp.naming import naming_lexicon as lexicon
 from policycmp.naming.allowances import allowances_in, read_allowance
+from policycmp.naming.asked_sizes import is_measured
 from policycmp.naming.grant_acts import TURNOVER, read_event
 from policycmp.naming.grant_costs import for_cost, is_for_growth, lent_behind, plain_cost
 from policycmp.naming.grant_grades import find_sizes, grade_of
 from policycmp.naming.grant_ladders import step_of
 from policycmp.naming.grant_lists import item_of, nth_kind
-from policycmp.naming.grant_objects import Ground, acts_in, find_ground, ground_in, is_measured
+from policycmp.naming.grant_objects import Ground, acts_in, find_ground, ground_in
 from policycmp.naming.grant_rates import ADDED, INVESTMENTS, read_rate
-from policycmp.naming.grant_sectors import grown_above_scale, of_its_sector
+from policycmp.naming.grant_sectors import grown_above_scale, of_its_sector, sector_of_item
 from policycmp.naming.grant_supplements import for_some
 from policycmp.naming.noun_phrases import Thing, thing_of
 from policycmp.naming.readings import Context, Reading, thing_at
@@ -32,6 +33,21 @@ _RECEIVING = (("firms",), ("persons",), ("teams",))
 _BOUNDED = (*_RECEIVING, ("bodies",), ("places",))
 _BASE_BEFORE = re.compile(r"按照?|依照")
 _BY_AREA = re.compile(r"/(?:月[/·])?(?:m2?(?![a-z])|㎡|平方米|平米|亩)|每(?:平方米|平米|亩)")
+_DEALING = re.compile(r"(?:按照?|依照)[^,;。:]{0,12}?(?:交易|成交|合同)(?:总|金)?额")
+_SERVES = re.compile(
+    r"(?:(?<![\u4e00-\u9fff]{2}技)(?<!公共)服务|协助|帮助|辅导)(?:企业)?(?:申报|完成|通过|评价|新入库|获得|成功|认定|新增)*$"
+)
+_RECOGNISED = re.compile(r"(?:认定|评定|获评|评为|命名|授予)(?:的|为)?(?:(?:国家|[省市区县])级?)?$")
+_SHORTEST_TITLE = 4
+_SERVICES = "服务机构"
+_RESEARCH = "rd-spending"
+_RESEARCH_GREW = re.compile(r"(?:研发|研究开发|R&D)[^,;。:\d]{0,14}(?P<act>增长|增加)[^,;。:\d]{0,6}(?=\d)")
+# 10亿元以上企业每上一个台阶: it is their turnover that rises.
+_OF_A_SIZE = re.compile(r"[\d十百千]*[万亿]元?企业")
+_STEPS_UP = re.compile(
+    r"(?P<size>\d+[百千万亿]+元?(?:及?以上)?)的?企业[^,;。:]{0,8}[上升登跨越][^,;。:]{0,10}台阶"
+)
+_TURNOVER = "营业收入"
 _EACH_AREA = re.compile(r"每(?:平方米|平米|亩)(?:每[月年])?[^,;。:\d]{0,6}$")
 _AREA = "面积"
 # 同一企业年度累计, 上述奖励合计: all that one may have.
@@ -99,8 +115,10 @@ def read_grant(context: Context, place: Place, leader: Place) -> Reading:
             or _ground_of_size(context, leader)
         )
     elif ground.thing.entry is None:
-        ground = grown_above_scale(context, ground, leader) or _ground_in_head(context, leader) or ground
-    ground = lent_behind(context, place) or ground
+        grown = grown_above_scale(context, ground, leader)
+        in_head = None if _is_own_title(context, ground) else _ground_in_head(context, leader)
+        ground = grown or in_head or ground
+    ground = lent_behind(context, place) or _ground_in_dealing(context, ground, place) or ground
     reading.segment = ground.segment if ground else (0, 0)
     if allowance := read_allowance(context, place, leader, ground.thing if ground else None):
         reading.thing, reading.event, reading.grade = allowance.thing, allowance.event, allowance.grade
@@ -111,12 +129,7 @@ def read_grant(context: Context, place: Place, leader: Place) -> Reading:
             ground = cost
             # What a condition asks is told by the cost; interest is only how a loan is supported.
             reading.segment = (0, 0) if cost.segment[1] else reading.segment
-        reading.thing = (
-            _kind_before(context, ground, place)
-            or _of_sizes(context, ground, place)
-            or nth_kind(context, ground, place)
-        )
-        reading.thing = of_its_sector(context, reading.thing)
+        reading.thing = of_its_sector(context, _kind_of(context, reading, ground, place))
         reading.grade = grade_of(context, place, leader, ground, reading.thing)
         item = item_of(context, ground, place) if ground.segment[1] else None
         if item and item[0] <= reading.thing.start < item[1]:
@@ -126,12 +139,32 @@ def read_grant(context: Context, place: Place, leader: Place) -> Reading:
         read_event(context, reading, ground, place, leader)
         _part_result(context, reading)
         _read_growth(context, reading, place)
+        _step_of_firms(context, reading)
     if reading.thing is not None:
         reading.thing = plain_cost(context, place, reading.thing)
     read_rate(context, reading, place)
     _read_act_of_whole(context, reading)
     _read_unit(context, reading, place)
     return reading
+
+
+def _is_own_title(context: Context, ground: Ground) -> bool:
+    """Tell a title that is said to be recognised (新认定的市级品牌灯塔企业): no heading knows better."""
+    before = _RECOGNISED.search(context.passage.flat, ground.segment[0], ground.thing.start)
+    return before is not None and len(ground.thing.word) >= _SHORTEST_TITLE
+
+
+def _kind_of(context: Context, reading: Reading, ground: Ground, place: Place) -> Thing:
+    """Take the kind of what a condition names that an amount is for."""
+    if server := _server(context, ground):
+        reading.event_id = "assessment"
+        return server
+    return (
+        _kind_before(context, ground, place)
+        or _of_sizes(context, ground, place)
+        or sector_of_item(context, ground, place)
+        or nth_kind(context, ground, place)
+    )
 
 
 def _part_result(context: Context, reading: Reading) -> None:
@@ -142,6 +175,28 @@ def _part_result(context: Context, reading: Reading) -> None:
     if reading.event != context.glossary.event_words.get("assessment"):
         reading.grade, reading.tier = None, grade.value
         reading.places.append(("tier", grade.start, grade.end))
+
+
+def _server(context: Context, ground: Ground) -> Thing | None:
+    """Find the body that is rewarded for how many it has served (科技服务机构…当年服务高新技术企业认定6家以上)."""
+    flat, thing = context.passage.flat, ground.thing
+    if not ground.segment[1] or not _SERVES.search(flat, ground.segment[0], thing.start):
+        return None
+    sentence = max(flat.rfind("。", 0, thing.start), flat.rfind("\n", 0, thing.start)) + 1
+    bodies = [
+        noun
+        for noun in (*context.nouns(sentence, thing.start), *context.nouns(thing.end, ground.segment[1]))
+        if noun.entry.label.zh.endswith(_SERVICES)
+    ]
+    return thing_at(bodies[0]) if bodies else None
+
+
+def _step_of_firms(context: Context, reading: Reading) -> None:
+    """Take the turnover of firms of a size for what rises by a step (10亿元以上企业每上一个10亿元台阶)."""
+    thing, words = reading.thing, context.glossary.event_words
+    if thing is not None and reading.event == words["step"] and _OF_A_SIZE.fullmatch(thing.word):
+        entry = context.glossary.objects.get(_TURNOVER)
+        reading.thing = thing._replace(word=_TURNOVER, entry=entry)
 
 
 def _read_act_of_whole(context: Context, reading: Reading) -> None:
@@ -202,6 +257,13 @@ def _read_growth(context: Context, reading: Reading, place: Place) -> None:
     """Take growth for the act where only what was added is paid for, and for the whole of a rate of it."""
     entry = reading.thing.entry if reading.thing else None
     grown = is_for_growth(context, place)
+    grew = _RESEARCH_GREW.search(context.passage.flat, place.statement[0], place.start)
+    if grown is None and grew and entry is not None and entry.id == _RESEARCH:
+        # 研发投入增长20%以上的，奖励10万元.
+        if place.target.unit not in _SHARES:
+            reading.event = context.glossary.event_words.get("growth")
+            reading.places.append(("event", *grew.span("act")))
+        return
     if grown is None or entry is None or entry.units[:1] != ("yuan",):
         return
     reading.event = context.glossary.event_words.get("growth")
@@ -307,13 +369,27 @@ def _ground_behind(context: Context, place: Place) -> Ground | None:
     return ground_in(context.passage, context.glossary, told.end(), place.last.statement[1])
 
 
+def _ground_in_dealing(context: Context, ground: Ground | None, place: Place) -> Ground | None:
+    """Take what is dealt in for the thing of a share of it (按并购交易额的1%), where it has no condition of its own."""
+    dealing = _DEALING.search(context.passage.flat, place.segment[0], place.start)
+    if dealing is None or place.target.unit not in _SHARES:
+        return None
+    paid = context.last[0].end if context.last else 0
+    if ground is not None and ground.segment[1] > paid:
+        return None
+    nouns = [noun for noun in context.nouns(*dealing.span()) if noun.entry.units[:1] != ("yuan",)]
+    return Ground(thing_at(nouns[-1]), dealing.span()) if nouns else None
+
+
 def _ground_of_size(context: Context, place: Place) -> Ground | None:
     """Take turnover that is asked for what is rewarded, where nothing else is named (营业收入达到8亿元的企业)."""
     for segment in context.passage.segments(place.statement[0], place.start):
         for noun in context.nouns(*segment):
             if noun.entry.id in TURNOVER and is_measured(context.passage.flat, noun):
                 return Ground(thing_at(noun), segment)
-    return None
+    entry = context.glossary.objects.get(_TURNOVER)
+    stepped = _STEPS_UP.search(context.passage.flat, place.statement[0], place.start)
+    return Ground(Thing(_TURNOVER, entry, *stepped.span("size")), stepped.span()) if stepped else None
 
 
 def _ground_in_base(context: Context, place: Place) -> Ground | None:

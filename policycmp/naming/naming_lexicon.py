@@ -175,6 +175,7 @@ ADVERBIAL = re.compile(
       按(?!揭)|依照|根据|参照|视|结合|在[^,]{0,20}基础上|达到[^,]{0,8}(?:标准|条件)|符合          # by which rule
     | 经(?![营济贸纪编]|认定|评定|评审认定|批准|备案|国家|省|市|过国|过省)|由                    # by whom
     | 通过(?:以奖|后补|竞争|政府购)|采取|以[^,]{0,12}(?:方式|形式)|用于|一次性$|原则上|具体        # how
+    | (?:在?本[\u4e00-\u9fff]{1,6})?(?:实施|执行|有效|施行|政策|建设|规划)期[间内]$
     | 每两年|每年$|分[^,]{0,6}年|连续|期限|自[^,]{0,12}(?:起|年度)                       # when
     | 同一|单个|单户|总额|累计|最高|上限|所需|经费|资金由                              # up to what
     )""",
@@ -202,7 +203,14 @@ GIVING = re.compile(
     re.VERBOSE,
 )
 # A segment that only says that something is furthered: what follows is asked last.
-FURTHERS = re.compile(r"[\d.、()一二三四五六七八九十]*(?:支持|鼓励|奖励|资助|扶持|引导|激励|推动|补贴|补助)")
+FURTHERS = re.compile(
+    r"""[\d.、()一二三四五六七八九十]*(?:支持|鼓励|奖励|资助|扶持|引导|激励|推动|补贴|补助)
+    # to what end: …办法第一条为进一步加大上市力度
+    | [^,;。:]{0,80}?(?<![认评定设升列作确成])为了?
+      (?:进一步|更好|切实|深入|全面|充分|贯彻|落实|加[快大强]|推[动进]|促进|鼓励|激[励发]|规范|营造)
+    """,
+    re.VERBOSE,
+)
 # Words that may stand between the verb that gives and an amount, and name nothing.
 GIVEN = re.compile(
     rf"""(?:

@@ -338,8 +338,8 @@ def siblings_of(
     """Take the other kinds of a list each of which gets the amount (工程研究中心和技术创新中心, 各) along."""
     kinds = _siblings(passage.flat, nouns, nouns.index(noun))
     words = list(dict.fromkeys(found.entry.label.zh for found in kinds))
-    common = {found.entry.broader for found in kinds}
-    if len(words) > 1 and common == {"innovation-platforms"}:
+    platforms = {found.entry.id for found in kinds if found.entry.broader == "innovation-platforms"}
+    if len(platforms) > 1:
         words.insert(0, glossary.by_id["innovation-platforms"].label.zh)
     return Thing("|".join(words), noun.entry, kinds[0].start, kinds[-1].end)
 

@@ -18,14 +18,17 @@ _HAN = "[\\u4e00-\\u9fff]"
 # What goes on with a name behind a bracket: 示范企业(示范车间)的 are two.
 _ON = "(?![的和及与或等各每分])[\\u4e00-\\u9fff]"
 _NAMED_IN = "|".join(rf"(?<=\({_HAN}{{{length}}}\))" for length in range(1, 5))
+# (一) is the number of an item.
+_NUMERAL = "[一二三四五六七八九十]"
+_NO_NUMBER, _NO_NUMBER_BEFORE = rf"(?!{_NUMERAL}{{1,2}}\))", rf"(?<!\({_NUMERAL}\))(?<!\({_NUMERAL}{{2}}\))"
 # Each branch begins with what a search can skip to.
 _DROPPED = re.compile(
     rf"""
       [^\S\n]+                                             # blanks
     | \([^()\n]{{1,60}}(?:简称|缩写)[^()\n]{{0,20}}\)                       # PCT(…的简称)
     | [“”\"'‘’「」『』《》<>〈〉]+                              # quotation marks
-    | \((?=套\)|{_HAN}{{1,4}}\){_ON})                       # brackets round a few characters inside a name:
-    | \)(?:(?<=\(套\))|(?:{_NAMED_IN})(?={_ON}))            # 首台(套), 工程(技术)研究中心
+    | \({_NO_NUMBER}(?=套\)|{_HAN}{{1,4}}\){_ON})          # brackets round a few characters inside a name:
+    | \){_NO_NUMBER_BEFORE}(?:(?<=\(套\))|(?:{_NAMED_IN})(?={_ON}))  # 首台(套), 工程(技术)研究中心
     """,
     re.VERBOSE,
 )

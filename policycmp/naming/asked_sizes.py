@@ -1,0 +1,44 @@
+"""Sizes and numbers that a condition only asks for: of a firm, of what somebody has."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from policycmp.language import patterns as re
+from policycmp.language.bounds import AT_LEAST
+from policycmp.naming import naming_lexicon as lexicon
+
+if TYPE_CHECKING:
+    from policycmp.config import CountedObject
+    from policycmp.naming.glossary import Found
+
+# 在孵企业达到20家以上…的孵化器: so many are asked of who is named behind.
+_HAS_MANY = re.compile(
+    rf"(?:\([^()]*\))?(?:数量|总数|数)?(?:{AT_LEAST}|达到?|超过?|在|有|为)*"
+    r"\d+(?:家|个|名|人|件|项|户|张|台|位)(?:\([^()]*\))?(?:及?以上)?(?:\([^()]*\))?[^,;。]*的"
+)
+# What somebody brought about is rewarded itself (培育高新技术企业5家以上的).
+_BROUGHT_ABOUT = re.compile(
+    rf"(?:{lexicon.GOVERNS.pattern}|培育|孵化|服务|毕业|推动|促成|帮助|辅导|引育|授权)[^,;、的\d]{{0,8}}$",
+    re.VERBOSE,
+)
+
+
+def is_measured(flat: str, noun: Found[CountedObject]) -> bool:
+    """Tell whether the size of a noun is the condition (年营业收入1亿元以上的), so that it is no thing itself."""
+    if noun.entry.event is not None or lexicon.SIZE.search(flat, noun.start, noun.end) is None:
+        return False
+    return lexicon.MEASURED.match(flat, noun.end) is not None
+
+
+def is_had(flat: str, noun: Found[CountedObject], start: int, end: int) -> bool:
+    """Tell what somebody must have so many of (在孵企业20家以上的孵化器) from what it has brought about.
+
+    Args:
+        flat: the plain text.
+        noun: a word of the glossary in a condition.
+        start: where the condition begins.
+        end: where it ends.
+    """
+    counted = _HAS_MANY.match(flat, noun.end, end)
+    return counted is not None and not _BROUGHT_ABOUT.search(flat, start, noun.start)
