@@ -20,7 +20,12 @@ MAGNITUDE = r"(?:[十百千]?(?:万亿|[万亿])|[百千](?=[^分]|$))"
 CHINESE = rf"[{_CHINESE}]{{1,16}}(?:点[零〇一二三四五六七八九]{{1,8}})?"
 # 13万2千, 1亿2000万
 _COMPOUND = r"\d+(?:\.\d+)?[亿万](?:\d+(?:\.\d+)?[万千百](?![\d万亿千百]|瓦))+"
-NUMBER = rf"(?:{_COMPOUND}|{ARABIC}\s?{MAGNITUDE}?|{CHINESE}|半)"
+# 3万8000亿, 3万8千亿, 2万亿3000亿, 1万5000 (four digits, as thousands are written out behind 万)
+_STEPPED = (
+    r"(?:\d{1,4}万(?:\d{1,4}|\d(?:\.\d)?千(?:\d百)?)亿|\d{1,4}万亿\d{1,4}亿|\d千\d百[万亿]"
+    r"|\d{1,4}万\d{4}(?![\d,.万亿千百年]))"
+)
+NUMBER = rf"(?:{_COMPOUND}|{_STEPPED}|{ARABIC}\s?{MAGNITUDE}?|{CHINESE}|半)"
 FRACTION = rf"(?:{CHINESE}|\d+)分之(?:{CHINESE}|{ARABIC})"
 
 # No statistic is longer; what is, is a table whose cells ran together.
@@ -29,6 +34,8 @@ LONGEST = 24
 _ARABIC_PARTS = re.compile(rf"({ARABIC})\s?({MAGNITUDE})?")
 _COMPOUND_WHOLE = re.compile(_COMPOUND)
 _COMPOUND_PARTS = re.compile(r"(\d+(?:\.\d+)?)([百千万亿])")
+_STEPPED_WHOLE = re.compile(_STEPPED)
+_STEPS = re.compile(r"(\d+(?:\.\d+)?)(万亿|[百千万亿]?)")
 _DIGIT = "[一二两三四五六七八九]"
 _SECTION = re.compile(
     rf"(?:(?P<thousands>{_DIGIT}|^)千)?[零〇]?(?:(?P<hundreds>{_DIGIT}|^)百)?[零〇]?"
@@ -56,6 +63,8 @@ def parse_number(text: str) -> Decimal | None:
         return plain(Decimal(parts[1].replace(",", "")) * _magnitude(parts[2] or ""))
     if _COMPOUND_WHOLE.fullmatch(text):
         return _parse_compound(text)
+    if _STEPPED_WHOLE.fullmatch(text):
+        return _parse_stepped(text)
     whole, point, decimals = text.partition("点")
     value = _parse_chinese(whole)
     if value is None or not point:
@@ -63,6 +72,15 @@ def parse_number(text: str) -> Decimal | None:
     if not decimals or any(character not in _DIGITS for character in decimals):
         return None
     return value + Decimal("0." + "".join(str(_DIGITS[character]) for character in decimals))
+
+
+def _parse_stepped(text: str) -> Decimal | None:
+    """Add up the steps of 3万8000亿, which are all of what the last of them counts in (亿), or of 2万亿3000亿."""
+    own, shared = ("", text) if "万亿" in text or text[-1] not in "万亿" else (text[-1], text[:-1])
+    steps = [(Decimal(digits), _magnitude(place)) for digits, place in _STEPS.findall(shared)]
+    if any(digits * place >= before for (digits, place), (_, before) in zip(steps[1:], steps, strict=False)):
+        return None
+    return plain(sum((digits * place for digits, place in steps), Decimal(0)) * _magnitude(own))
 
 
 def _parse_compound(text: str) -> Decimal | None:
