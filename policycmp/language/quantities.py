@@ -271,7 +271,7 @@ def _pattern(units: tuple[str, ...]) -> re.Pattern[str]:
     # Looked for first: few numbers have a dash near, and a range tries all measure words.
     dash = rf"(?=[\d,.]{{{LONGEST}}}|[\d,.]{{0,{LONGEST}}}+[^{_DASHES}。;、:]{{0,{reach}}}[{_DASHES}])"
     quantity = (
-        rf"(?P<quantity>(?P<lead>(?<![通经超不])(?<!度(?=过))(?<![签节集预履契公条盟](?=约))(?:{lead})\s?|上(?=[百千万亿]))?"
+        rf"(?P<quantity>(?P<lead>(?<![通经超不])(?<!度(?=过))(?<![签节集预履契公条盟](?=约))(?:{lead})\s?|(?<![迈跃跨登])上(?=[百千万亿]))?"
         rf"(?:{dash}(?P<low>{NUMBER})\s?(?P<low_unit>{unit})?{_RANGE}(?=[\d一二两三四五六七八九十百千]))?"
         rf"(?P<number>{NUMBER})(?P<more>余|多)?(?P<more_magnitude>{MAGNITUDE})?\s?(?P<unit>{unit})"
         rf"(?:\((?:{unit})\))?(?:\(含\))?(?P<tail>{tail}|(?:(?<=小时)|(?<=工作日)|(?<=分钟))内)?)"

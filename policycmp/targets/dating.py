@@ -31,6 +31,9 @@ _PHRASES = re.compile(
       # “十四五”末, “十四五”后两年
     | (?P<plan>十[一二三四五六]五)[”\"]?(?:时期|期间|期)?(?:末|期间|时期|期内|后[一二两三四]年|后半[程期])
         (?!的?基础上|相比|以来)
+      # 明确了“十四五”发展目标:…
+    | (?P<goals>十[一二三四五六]五)[”\"]?(?:时期|期间)?(?:经济社会|国民经济|主要|发展|预期|规划|总体|的)*
+        目标(?=[^,;。\n]{{0,8}}:)
       # “十四五”我们这样干, “十四五”投资规模600亿元: the plan's years open what is said of them
     | (?:(?<=[。;:\n]“)|(?<=^“))(?P<opening>十[一二三四五六]五)”
         (?!规划|计划|纲要|开局|以来|以前|相比|收官|中期|评估|末|时?期|主要|重[大点]|发展|专项|项目|工程|[之的第前头首])
@@ -221,16 +224,46 @@ def _year(match: re.Match[str], issue_year: int | None, period: PlanPeriod | Non
         return int(match["written"].translate(_CHINESE_DIGITS))
     if match["end"]:
         return period.last if period else None
-    if plan := match["plan"] or match["opening"]:
+    if plan := match["plan"] or match["opening"] or match["goals"]:
         return PLAN_ENDS[plan]
     is_told = period is not None and period.is_told
     if period and match["term"] and is_told:
         return period.last
     if length := match["span"] or match["term"]:
-        return _years_on(parse_number(length), issue_year, period, to_the_end=is_told)
+        years = parse_number(length)
+        return _end_of_same_years(match, years) or _years_on(years, issue_year, period, to_the_end=is_told)
     if length := match["ahead"] or match["reaching"]:
-        return _years_on(parse_number(length), issue_year, period, to_the_end=True)
+        years = parse_number(length)
+        if issue_year is None and period is None and years == _FIVE:
+            return _end_of_named_plan(match)
+        return _years_on(years, issue_year, period, to_the_end=True)
     return None if issue_year is None else issue_year + bool(match["next"])
+
+
+# 印发了第十四个五年规划,确定今后五年的目标
+_NAMED_PLAN = re.compile(
+    r"(?:第(?P<counted>十[一二三四五六])个五年|(?P<short>十[一二三四五六])五”?)规划[^。\n]{0,60}$"
+)
+_FIVE = 5
+_FAR = 90
+
+
+# 明确2016至2018年的蓝图,用3年时间
+_RANGE_BEFORE = re.compile(r"(?P<first>20\d\d)年?\s?[-~—–至到]{1,2}\s?(?P<last>20\d\d)年[^。\n]{0,60}$")
+
+
+def _end_of_same_years(match: re.Match[str], length: Decimal | None) -> int | None:
+    """Tell when a term ends that its sentence has named by its first and last year."""
+    named = last_match(_RANGE_BEFORE, match.string[max(0, match.start() - _FAR) : match.start()])
+    if named is None or int(named["last"]) - int(named["first"]) + 1 != length:
+        return None
+    return int(named["last"])
+
+
+def _end_of_named_plan(match: re.Match[str]) -> int | None:
+    """Tell when 今后五年 end in a text without a date, by the plan of five years that its sentence names."""
+    named = last_match(_NAMED_PLAN, match.string[max(0, match.start() - _FAR) : match.start()])
+    return PLAN_ENDS[f"{named['counted'] or named['short']}五"] if named else None
 
 
 def _years_on(
