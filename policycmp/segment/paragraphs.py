@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from policycmp.language import patterns as re
 from policycmp.language.text import strip
 from policycmp.models import Span
+from policycmp.segment.labels_above import below_labels, stands_below_label
 from policycmp.segment.markers import BULLETS, Kind, Marker
 from policycmp.segment.outline import Node
 from policycmp.segment.pasted_titles import split_at_titles
@@ -253,7 +254,7 @@ def _content(plain: str, end: int) -> Iterator[Span]:
     start = max((match.end() for match in formulas), default=0)
     spans = [
         span
-        for span in _paragraphs(plain, strip(plain, Span(0, end)))
+        for span in below_labels(plain, _paragraphs(plain, strip(plain, Span(0, end))))
         if _states(plain, span)
         and not _LETTER.search(plain, span.start, span.end)
         and not _ASKED_ONLY.fullmatch(plain, span.start, span.end)
@@ -310,7 +311,8 @@ def _joined(plain: str, spans: list[Span], most: int) -> Iterator[Span]:
     opened: Span | None = None
     themes = sum(_THEMED.match(plain, span.start, span.end) is not None for span in spans)
     for span in spans:
-        apart = opened is None or themes > 1 or _NAMED.match(plain, span.start, span.end)
+        labelled = stands_below_label(plain, span)
+        apart = opened is None or themes > 1 or labelled or _NAMED.match(plain, span.start, span.end)
         if apart and opened:
             yield opened
         opened = span if apart or not opened else Span(opened.start, span.end)

@@ -1,0 +1,52 @@
+"""Labels on lines of their own, each above what it is for (博士研究生：⏎给予5万元的补贴。)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from policycmp.language import patterns as re
+from policycmp.models import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+_LABEL = re.compile(
+    r"(?![^:\n]{0,40}(?:[如以]下|下列|包括|为|是):)[^,;。:\n]{2,45}:[ ]*\n+[ ]*[^:\n]{4,}[。;](?:\n|$)"
+)
+_FEWEST = 2
+
+
+def stands_below_label(plain: str, span: Span) -> bool:
+    """Tell whether a paragraph begins with a label on a line of its own.
+
+    Args:
+        plain: the blanked text.
+        span: the paragraph, its label included.
+    """
+    return _LABEL.match(plain, span.start, span.end) is not None
+
+
+def below_labels(plain: str, paragraphs: Iterable[Span]) -> Iterator[Span]:
+    """Join labels with the paragraphs below them, where there are several.
+
+    Args:
+        plain: the blanked text.
+        paragraphs: its lines, in order.
+
+    Yields:
+        The paragraphs, each with its label; without the line that leads to the first label (具体如下：).
+    """
+    spans = list(paragraphs)
+    labels = [span for span in spans if _LABEL.match(plain, span.start)]
+    if len(labels) < _FEWEST:
+        yield from spans
+        return
+    label: Span | None = None
+    for index, span in enumerate(spans):
+        if span in labels:
+            label = span
+        elif label is not None:
+            yield Span(label.start, span.end)
+            label = None
+        elif plain[span.end - 1] != ":" or spans[index + 1 : index + 2] != labels[:1]:
+            yield span
