@@ -37,7 +37,7 @@ _NAME = re.compile(
 _COMMA = re.compile("[,;、]")
 _SPACED_COMMA = re.compile("[,;、] ")
 _COMMA_FOR_STOP = re.compile(
-    rf",(?=第[{_HAN}百\d]{{1,5}}[章条][㐀-鿿“]|[{_HAN}]{{1,3}}、[㐀-鿿]|\([{_HAN}]{{1,3}}\)[㐀-鿿]|\d{{1,2}}[.、][㐀-鿿“])"
+    rf",(?=第[{_HAN}百\d]{{1,5}}[章条][㐀-鿿“(]|[{_HAN}]{{1,3}}、[㐀-鿿]|\([{_HAN}]{{1,3}}\)[㐀-鿿]|\d{{1,2}}[.、][㐀-鿿“])"
 )
 _FEWEST_BETWEEN_STOPS = 200
 _LONG = 120

@@ -356,7 +356,7 @@ def _opening(chain: _Chain, marker: Marker, stance: _Stance) -> float:
         near = 0 < marker.value - counted <= _WIDEST_GAP
         return 1.2 if near else 2.0 if not counted and marker.kind is not Kind.ARABIC else 4.5
     # An excerpt of some articles, by chapters: 第二章…第四条…
-    if marker.value > counted > 0 and (stance.after_chapter() or _in_chapter(chain, marker)):
+    if marker.value > counted and (stance.after_chapter() or (counted and _in_chapter(chain, marker))):
         return 0.7
     named = marker.kind in _NAMED or marker.after_sentence
     return 2.0 if stance.goes_on and not counted and named else 6.0
