@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
+from policycmp.language.text import last_match
 from policycmp.naming.grades import nth_grade
 from policycmp.naming.grant_grades import since
 from policycmp.naming.grant_objects import (
@@ -92,7 +93,7 @@ def read_event(context: Context, reading: Reading, ground: Ground, place: Place,
     is_cost = entry is not None and entry.units[:1] == ("yuan",)
     told_apart = nth_act(context.passage, ground, place)
     found = (
-        _find_upkeep(context, ground)
+        _find_upkeep(context, thing, ground, place)
         or _find_moved(context, thing)
         or _find_result(context, reading, place, leader)
         or find_own_event(context.passage, ground.segment[1], leader)
@@ -247,10 +248,27 @@ def _won(reading: Reading) -> tuple[str, int, int] | None:
     return "award", grade.start, grade.end
 
 
-def _find_upkeep(context: Context, ground: Ground) -> tuple[str, int, int] | None:
-    """Find that a right is kept (授权后维持满5年的发明专利), which comes after it is granted."""
+def _find_upkeep(context: Context, thing: Thing, ground: Ground, place: Place) -> tuple[str, int, int] | None:
+    """Find that a right is kept (授权后维持满5年的发明专利), which comes after it is granted.
+
+    The fees of each year are told once for all amounts of a sentence (对年费,…每年资助100元;第7-10年,…200元).
+    """
     kept = [act for act in acts_in(context.passage, *ground.segment) if act.entry.id == "upkeep"]
-    return ("upkeep", kept[-1].start, kept[-1].end) if kept else None
+    if kept:
+        return "upkeep", kept[-1].start, kept[-1].end
+    if thing.entry is None or not _RIGHT.search(thing.word):
+        return None
+    flat, end = context.passage.flat, place.start
+    start = max(flat.rfind("\n", 0, end), flat.rfind("。", 0, end)) + 1
+    said = last_match(_KEPT, flat[start:end])
+    if said is None or _GRANTED.search(flat, start + said.end(), end):
+        return None
+    return "upkeep", start + said.start(), start + said.end()
+
+
+_RIGHT = re.compile(r"专利|商标|品种权")
+_KEPT = re.compile(r"年费|维持(?:专利权)?满|有效期内每年|维持\d{1,2}年")
+_GRANTED = re.compile(r"授权(?!日|后)|授予|获得|取得|申请(?!日)")
 
 
 def _find_moved(context: Context, thing: Thing) -> tuple[str, int, int] | None:
