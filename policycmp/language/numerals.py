@@ -77,18 +77,24 @@ def parse_number(text: str) -> Decimal | None:
 def _parse_stepped(text: str) -> Decimal | None:
     """Add up the steps of 3万8000亿, which are all of what the last of them counts in (亿), or of 2万亿3000亿."""
     own, shared = ("", text) if "万亿" in text or text[-1] not in "万亿" else (text[-1], text[:-1])
-    steps = [(Decimal(digits), _magnitude(place)) for digits, place in _STEPS.findall(shared)]
-    if any(digits * place >= before for (digits, place), (_, before) in zip(steps[1:], steps, strict=False)):
-        return None
-    return plain(sum((digits * place for digits, place in steps), Decimal(0)) * _magnitude(own))
+    total = _added_up(_STEPS.findall(shared))
+    return None if total is None else plain(total * _magnitude(own))
 
 
 def _parse_compound(text: str) -> Decimal | None:
-    """Add up the parts of 13万2千; each must be smaller than the one before."""
-    parts = [(Decimal(digits), _magnitude(place)) for digits, place in _COMPOUND_PARTS.findall(text)]
-    if any(digits * place >= before for (digits, place), (_, before) in zip(parts[1:], parts, strict=False)):
+    """Add up the parts of 13万2千."""
+    total = _added_up(_COMPOUND_PARTS.findall(text))
+    return None if total is None else plain(total)
+
+
+def _added_up(parts: list[tuple[str, str]]) -> Decimal | None:
+    """Add up digits with their places; None where one is not smaller than the place before it."""
+    placed = [(Decimal(digits), _magnitude(place)) for digits, place in parts]
+    if any(
+        digits * place >= before for (digits, place), (_, before) in zip(placed[1:], placed, strict=False)
+    ):
         return None
-    return plain(sum((digits * place for digits, place in parts), Decimal(0)))
+    return sum((digits * place for digits, place in placed), Decimal(0))
 
 
 def parse_fraction(text: str) -> Decimal | None:

@@ -123,6 +123,7 @@ _LOST_INDENT = re.compile(rf"^[ ]*\?{{2,4}}(?=[{_HAN}\d(《“])", re.MULTILINE)
 _ESCAPED = re.compile(r"(?:\\[nr])+[ \t]*")
 _FEWEST_ESCAPED = 3
 _FEWEST_SOUNDS = 2
+_FEWEST_INDENTS = 3
 _LINE = re.compile(r"[^\n]*")
 _STARTS_UNIT = re.compile(
     r"""
@@ -202,7 +203,7 @@ def _sounds(folded: str) -> Iterator[_Edit]:
 def _indents(folded: str) -> Iterator[_Edit]:
     """Marks of question in the place of an indent, where several lines begin with them."""
     found = list(_LOST_INDENT.finditer(folded)) if "??" in folded else []
-    for match in found if len(found) >= _FEWEST_ESCAPED else ():
+    for match in found if len(found) >= _FEWEST_INDENTS else ():
         yield _Edit(*match.span(), "")
 
 

@@ -37,16 +37,19 @@ def below_labels(plain: str, paragraphs: Iterable[Span]) -> Iterator[Span]:
         The paragraphs, each with its label; without the line that leads to the first label (具体如下：).
     """
     spans = list(paragraphs)
-    labels = [span for span in spans if _LABEL.match(plain, span.start)]
-    if len(labels) < _FEWEST:
+    labels = [_LABEL.match(plain, span.start) is not None for span in spans]
+    if sum(labels) < _FEWEST:
         yield from spans
         return
+    leads = labels.index(True) - 1
     label: Span | None = None
-    for index, span in enumerate(spans):
-        if span in labels:
+    for place, span in enumerate(spans):
+        if labels[place]:
             label = span
         elif label is not None:
             yield Span(label.start, span.end)
             label = None
-        elif plain[span.end - 1] != ":" or spans[index + 1 : index + 2] != labels[:1]:
+        elif place != leads or plain[span.end - 1] != ":":
             yield span
+    if label is not None:
+        yield label

@@ -74,8 +74,8 @@ def with_stops(plain: str) -> str:
 def _stopped(line: str) -> str:
     if line.count("。") > 1 + len(line) // _FEWEST_BETWEEN_STOPS:
         return line
-    found = _COMMA_FOR_STOP.findall(line)
-    return _COMMA_FOR_STOP.sub("。", line) if len(found) >= _FEWEST else line
+    stopped, count = _COMMA_FOR_STOP.subn("。", line)
+    return stopped if count >= _FEWEST else line
 
 
 def _broken(line: str) -> str:

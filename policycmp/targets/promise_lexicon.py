@@ -93,15 +93,6 @@ PARTICIPANTS = re.compile(
     r"^[^,;。]{0,8}(?:共同|联合(?!体|会|国)|牵头|参与|发起|入驻|任(?=副?组长|主任|顾问|成员))"
 )
 
-# What a condition of a grant looks like: the number triggers, it is not granted.
-CONDITION_NOUN = (
-    r"(?:企业|单位|机构|项目|平台|人员|人才|个人|团队|园区|基地|孵化器|主体|高校|院所|专利|成果|产品|中心|"
-    r"载体|基金|合同|公司|组织|部门|贷款|投资|"
-    r"经营户|合作社|农场|商户|银行|保险|中介|市场|活动|会议|标准|大户|工程|设备|技术|研发|增长|部分|条件|"
-    r"要求|县|区|市|户|家|者|人|的)"
-)
-CONDITION = re.compile(rf"^(?:\([^()]*\))?[^,;。:]{{0,60}}?的[^,;。:]{{0,30}}?{CONDITION_NOUN}?")
-
 # Whom a grant is for. A number before 的 and one of these says who, not how much.
 RECEIVER = (
     r"(?:企业|单位|机构|项目|平台|人员|人才|个人|团队|园区|基地|孵化器|主体|高校|院所|专利|成果|产品|中心|"

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from policycmp.language import patterns as re
+from policycmp.targets.dating import PLAN_ENDS
 
 
 class ColumnKind(StrEnum):
@@ -40,7 +41,7 @@ _CHARGED = re.compile(
 _YEARS = re.compile(r"(?<!\d)(20[0-6]\d)(?!\d)")
 _PLAN = re.compile(r"“?(十[一二三四五六]五)”?(?:规划|时期)?(?:末|期末|目标|累计|期间)")
 _NAMED_PLAN = re.compile(r"十[一二三四五六]五")
-_PLAN_ENDS = {"十一五": 2010, "十二五": 2015, "十三五": 2020, "十四五": 2025, "十五五": 2030, "十六五": 2035}
+_LENGTH_OF_A_PLAN = 5
 # All that the header of a column of figures says besides its year.
 _GOAL_WORDS = (
     r"(?:[到至截]至?|[底末前]|年底?|年末|年度|预期|预计(?!完成)|规划|计划|远景|展望|近期|中期|远期|上半年|下半年|第[一二三四五]年|工作|发展|任务|目标|指标|力争|要求|达到|新增|数量?|值|量|额|期|累计|合计|完成(?=目标|任务|数)|"
@@ -100,14 +101,14 @@ def _is_goal(text: str) -> bool:
 def _year(text: str) -> int | None:
     """Read the last year that a header names."""
     years = [int(year) for year in _YEARS.findall(text)]
-    years += [_PLAN_ENDS[plan] for plan in _PLAN.findall(text)]
+    years += [PLAN_ENDS[plan] for plan in _PLAN.findall(text)]
     return max(years, default=None)
 
 
 def period_start(title: str) -> int | None:
     """Tell the first of the five years that a title names (“十四五”主要指标: 2021); None where it names none."""
     named = _NAMED_PLAN.search(title)
-    return _PLAN_ENDS[named[0]] - 4 if named else None
+    return PLAN_ENDS[named[0]] - _LENGTH_OF_A_PLAN + 1 if named else None
 
 
 def is_sum(column: Column) -> bool:

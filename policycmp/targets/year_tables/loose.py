@@ -186,9 +186,7 @@ def _behind(text: str, cells: Sequence[Span], place: int, header: Header) -> tup
     """Take what stands behind the figures of a row, with where it ends; a cell of 约束性 that is empty is no line."""
     width = header.width - header.figures[-1] - 1
     found = list(cells[place : place + width])
-    if not header.binds:
-        return found, place + len(found)
-    if all(_BINDING.search(cell.of(text)) for cell in found):
+    if not header.binds or all(_BINDING.search(cell.of(text)) for cell in found):
         return found, place + len(found)
     return [_empty(cells[place - 1])] * width, place
 
