@@ -23,7 +23,7 @@ _PLACE_REACHED = re.compile(r"(?:升|上升|提升|前移|进位|晋升|跃升)[
 _RANK_OF_WHOM = re.compile(
     r"^(?!以内|之内|之列|行列|位次|名次|方阵|左右|和|及|并|且|或|奋进|迈进|目标)[\u4e00-\u9fff]"
 )
-_MATCHING = re.compile(r"配套|出[一资]|出资|匹配|比例|给予|资助|补|奖|投入|跟投|共担|分担")
+_MATCHING = re.compile(r"配套|出[一资]|出资|匹配|比例|给予|资助|补|奖|投入|跟投|共担|分担|承担|负担")
 _TIME_PROMISED = re.compile(
     r"(?:压缩|缩短|缩减|减少|压减|控制|提速|限时|办结|稳定|保持)[^,;。]{0,6}$"
     rf"|(?:时限|时间|用时|周期)[^,;。]{{0,4}}(?:{AT_MOST})$"
@@ -77,8 +77,9 @@ def refuse_kind(candidate: Candidate, clause: ClauseText) -> str | None:
         words = candidate.segment.of(clause.flat)
         return None if _MATCHING.search(words) else "name"
     if candidate.kind is NumberKind.DURATION:
-        goes_on = _LIMIT_GOES_ON.search(clause.flat, 0, candidate.span.start)
-        return None if goes_on or is_time_limit(candidate) else "term"
+        # Years have a value only where somebody is held to them.
+        held = candidate.quantity.unit == "年" or _LIMIT_GOES_ON.search(clause.flat, 0, candidate.span.start)
+        return None if held or is_time_limit(candidate) else "term"
     return None
 
 

@@ -67,7 +67,7 @@ _CLASS_NAMED = re.compile(
     r"^[^;。]{0,60}?的[^,;。]{0,24}(?:项目|企业|机构|平台|人才|单位|区域)(?:为|属于|视为|认定为)(?!抓手|"
     r"重点|主|核心|依托|牵引|例)"
 )
-_PENALTY = re.compile(r"罚款|罚金|赔偿|处以|没收|滞纳金|违约金|吊销|拘留|有期徒刑")
+PENALTY = re.compile(r"罚款(?!事项|项目)|罚金|赔偿|处以|没收|滞纳金|违约金|吊销|拘留|有期徒刑")
 _ZONE = re.compile(
     r"^(?:(?!促进|支持|推动|加快|鼓励|关于)[\u4e00-\u9fff]){2,8}?(?:高新区|经开区|开发区|新区|园区)(?!域)"
 )
@@ -118,7 +118,7 @@ class Setting:
     @cached_property
     def punishes(self) -> bool:
         """Whether any sentence of the clause names a penalty."""
-        return _PENALTY.search(self.text) is not None
+        return PENALTY.search(self.text) is not None
 
     def label(self, place: int) -> str:
         """Give the label (扶持标准：) that a place of the clause stands under; empty where none does.
