@@ -95,11 +95,15 @@ _BASE_BEFORE = re.compile(r"(?:比|较|自|由|从|与|同|在(?=\d{4}年(?:的)
 
 
 class PlanPeriod(NamedTuple):
-    """The first and the last year that a plan covers; `is_told` where the text only tells of the plan."""
+    """The first and the last year that a plan covers; `is_told` where the text only tells of the plan.
+
+    `announced` is the year of a work report, the first of 今后五年: those of the term of office that it opens.
+    """
 
     first: int
     last: int
     is_told: bool = False
+    announced: int | None = None
 
     @property
     def length(self) -> int:
@@ -234,6 +238,8 @@ def _year(match: re.Match[str], issue_year: int | None, period: PlanPeriod | Non
         return _end_of_same_years(match, years) or _years_on(years, issue_year, period, to_the_end=is_told)
     if length := match["ahead"] or match["reaching"]:
         years = parse_number(length)
+        if years and period and period.announced:
+            return period.announced + int(years) - 1
         if issue_year is None and period is None and years == _FIVE:
             return _end_of_named_plan(match)
         return _years_on(years, issue_year, period, to_the_end=True)
