@@ -33,6 +33,11 @@ _LIMIT_GOES_ON = re.compile(
     rf"(?:时限|时间)[^,;。]{{0,10}}(?:{AT_MOST})\d+个?月[,;。][^,;。]{{2,30}}的,?[^,;。]{{0,4}}(?:{AT_MOST})$"
 )
 _ON_DISPLAY = re.compile(rf"公示(?:期|时间)?(?:为|{AT_LEAST})?$")
+# 资金到企不超过30天: how long a service may take
+_SERVED_WITHIN = re.compile(
+    r"(?:办结|办理|审[核批查]|拨付|兑现|到企|到位|到账|响应|答复|反馈|处置|受理|结案|清偿|诉求|开办|登记|评审|审理)"
+    rf"[^,;。\d的租贷补]{{0,8}}(?:{AT_MOST})$"
+)
 # 每年服务时间不少于60天
 _AT_LEAST_SO_LONG = re.compile(
     rf"(?:每[年月周季]|时间|时长|天数|服务|培训|工作|下乡)[^,;。]{{0,16}}(?:{AT_LEAST})$"
@@ -98,6 +103,8 @@ def is_time_limit(candidate: Candidate) -> bool:
         Whether the time is held to.
     """
     if _ON_DISPLAY.search(candidate.left):
+        return True
+    if _SERVED_WITHIN.search(candidate.left):
         return True
     floor = _AT_LEAST_SO_LONG.search(candidate.left) and not candidate.after.startswith("的")
     if floor or _TIME_PROMISED.search(candidate.left):
