@@ -20,6 +20,7 @@ from policycmp.language.bounds import (
     bound_pattern,
     touching_bound,
 )
+from policycmp.language.held_terms import read_held_term
 from policycmp.language.measure_words import unit_pattern
 from policycmp.language.number_lists import carried_quantity, ordinal_members
 from policycmp.language.number_readings import READINGS
@@ -198,8 +199,11 @@ def _read_anew(mention: Mention, text: str, kind: NumberKind) -> Mention:
     if mention.kind is not kind:
         return mention
     read = read_age if kind is NumberKind.DURATION else read_bare
-    quantity = read(text, mention.span)
-    return Mention(quantity.span, NumberKind.QUANTITY, quantity) if quantity else mention
+    if quantity := read(text, mention.span):
+        return Mention(quantity.span, NumberKind.QUANTITY, quantity)
+    if kind is NumberKind.DURATION and (held := read_held_term(text, mention.span)):
+        return Mention(held.span, kind, held)
+    return mention
 
 
 def _is_bare_ordinal(mention: Mention, text: str) -> bool:

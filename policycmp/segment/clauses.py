@@ -30,6 +30,8 @@ _PROVIDES = re.compile(
 _WORK_AHEAD = re.compile(
     r"(?:以下|如下|下列|[一二两三四五六七八九十\d]个?方面)[^。!?:]{0,10}(?:工作|任务|举措|措施|政策|待遇|优惠|问题):$"
 )
+_SETS_GOAL = re.compile(r"\d(?![^,;]{0,4}[年月日的])[^\d,;。:个方大]{1,4}[,;]")
+"""A figure that ends what is said before the lead (培育企业30家,抓好以下工作:)."""
 _MONEY = re.compile(r"\d[\d.,]*[万亿]?元")
 _INTRODUCES = re.compile(r"[\s\S]{0,160}(?:介绍|回答|说明|汇报)[^。\n]{0,16}。")
 """How an answer begins that goes on in points (下面我从3个方面介绍有关情况。)."""
@@ -57,7 +59,7 @@ _FEWEST_LETTERS = 3
 
 def _leads_in(own: str) -> bool:
     """Whether a text only leads to what stands below it."""
-    if not _LEAD_IN.fullmatch(own):
+    if not _LEAD_IN.fullmatch(own) or _SETS_GOAL.search(own):
         return False
     return not _PROVIDES.search(own) or (bool(_WORK_AHEAD.search(own)) and not _MONEY.search(own))
 

@@ -8,7 +8,7 @@ from policycmp.language import patterns as re
 from policycmp.language.bounds import AT_LEAST, AT_MOST
 from policycmp.language.text import last_match
 from policycmp.models import Comparator
-from policycmp.targets.grants.prices import MONEY, PERCENT
+from policycmp.targets.grants.prices import AMOUNTS, MONEY, PERCENT
 from policycmp.targets.tense import looks_back, tells_back
 
 if TYPE_CHECKING:
@@ -218,7 +218,8 @@ def only_describes(candidate: Candidate, clause: ClauseText) -> str | None:
         return "base value"
     if _LOWERED_THRESHOLD.search(before):
         return "condition"
-    if _NO_LONGER.search(left) or _COMPARED_WITH.search(before):
+    ended = candidate.quantity.unit in AMOUNTS and _NO_LONGER.search(left)
+    if ended or _COMPARED_WITH.search(before):
         return "base value"
     bounded = candidate.quantity.comparator is not Comparator.EQ
     if bounded and _ONLY_THEN.match(after) and not _MUST.search(left):
@@ -261,7 +262,7 @@ def _is_given_already(candidate: Candidate, clause: ClauseText) -> bool:
     )
 
 
-# 取消每件500元的资助
+# 取消每件500元的资助; 取消审批事项40项 is something done
 _NO_LONGER = re.compile(r"(?<!不)(?:取消|删去|停止执行|不再执行)[^,;。、]{0,16}$")
 # 比原来的25万元提高15万元, 较法定90天缩短一半, 是基期11.6亿元的2.6倍: told against what was
 _COMPARED_WITH = re.compile(

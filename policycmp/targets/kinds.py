@@ -58,6 +58,8 @@ def judge_type(
         return TargetType.INCENTIVE
     if role is GrantRole.GRANT or role is GrantRole.LIMIT:
         return TargetType.RULE
+    if candidate.kind is NumberKind.DURATION and candidate.quantity.unit == "年":
+        return TargetType.RULE
     if candidate.quantity.unit in _TIMES:
         return TargetType.TARGET if _SHORTER.search(candidate.segment.of(clause.flat)) else TargetType.RULE
     if comparator is Comparator.LE and is_only_once(candidate):
