@@ -68,6 +68,8 @@ _UNITS = "万亿元%‰家个项名件人户所条台套亩吨年月日天倍次
 _HAN = "㐀-鿿"
 _LETTERSPACED = re.compile(rf"\d(?<![\d.,:] .)(?<![\d.,].)(?: \d)+(?=[ ]?[{_UNITS}.·])(?! ?\d)")
 """6 1 %, 1 2 0亿元"""
+_SET_APART = re.compile(rf"(?<=[{_HAN}])\ (?P<number>\d[\d.]{{0,9}})\ (?=[{_UNITS}])")
+"""资金 100 万元"""
 # 不超 过20万元: read apart it would say the opposite.
 _TORN_BOUND = re.compile(
     "|".join(
@@ -146,6 +148,8 @@ _GAP = re.compile(r" (?<=\S ) {3,}(?=\S)")
 _ROW_NUMBER = re.compile(r"\s*(\d{1,3})[ ]+(?=\D)")
 _ROW_BETWEEN_BLANKS = re.compile(r"^[ ]*(\d{1,3})[ ]+(?=\D)", re.MULTILINE)
 _HEAD_OF_TABLE = re.compile(r"\s*(?:序号|编号|项目|指标|类别|名称)[ ]")
+_TEASER_LINE = re.compile(r"[^\s,;。:!?|][^\s,;。:!?|]{2,19};?")
+_FEWEST_CLOSED = 2
 _SPACED_SHARE = 0.7
 _LONGEST_HEAD_LINE = 20
 _FEWEST_BEFORE = 12
@@ -224,6 +228,10 @@ def _numbers(folded: str) -> Iterator[_Edit]:
             yield from _without_blanks(folded, Span(*match.span()))
         for match in _TORN_BOUND.finditer(folded):
             yield from _without_blanks(folded, Span(*match.span()))
+        for match in _SET_APART.finditer(folded):
+            if _is_prose(folded, match.start()):
+                yield _Edit(match.start(), match.start("number"), "")
+                yield _Edit(match.end("number"), match.end(), "")
     if any(mark in folded for mark in _AROUND_POINT):
         for match in _POINT.finditer(folded):
             yield _Edit(match.end("whole"), match.start("part"), ".")
@@ -240,6 +248,12 @@ def _numbers(folded: str) -> Iterator[_Edit]:
         yield _Edit(*match.span(), "-")
     for match in _FORMAL.finditer(folded):
         yield _Edit(*match.span(), match[0].translate(_PLAIN))
+
+
+def _is_prose(folded: str, place: int) -> bool:
+    """Whether the line of a place holds a sentence, and no row of a table set with blanks."""
+    start, end = folded.rfind("\n", 0, place) + 1, folded.find("\n", place)
+    return _MARKED.search(folded, start, len(folded) if end < 0 else end) is not None
 
 
 def _behind_row_numbers(folded: str) -> set[int]:
@@ -278,6 +292,7 @@ def _lines(folded: str) -> Iterator[_Edit]:
                 step = 1
         index += step
     yield from _other_heads(folded, lines, heads - {""})
+    yield from _teaser(folded, lines)
 
 
 def _joined_lines(folded: str) -> Iterator[_Edit]:
@@ -293,6 +308,21 @@ def _joined_lines(folded: str) -> Iterator[_Edit]:
             full = _measure(folded, piece, 0) >= width - _ragged(width)
             if full and last not in _FINISHED and not _STARTS_UNIT.match(following.of(folded)):
                 yield _Edit(piece.end, following.start, _between(last, first))
+
+
+def _teaser(folded: str, lines: list[Span]) -> Iterator[_Edit]:
+    """Statements that a page sets in short lines above its text, each over several and closed by a semicolon."""
+    run: list[Span] = []
+    for line in lines:
+        if _TEASER_LINE.fullmatch(line.of(folded)):
+            run.append(line)
+            continue
+        closed = sum(folded[part.end - 1] == ";" for part in run)
+        if closed >= _FEWEST_CLOSED and len(run) > closed + 1:
+            for above, below in pairwise(run):
+                if folded[above.end - 1] != ";" and not _STARTS_UNIT.match(below.of(folded)):
+                    yield _Edit(above.end, below.start, "")
+        run = []
 
 
 def _other_heads(folded: str, lines: list[Span], heads: set[str]) -> Iterator[_Edit]:
