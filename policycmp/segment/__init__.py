@@ -37,6 +37,6 @@ def segment(document: Document) -> tuple[Clause, ...]:
     standing = {marker.start for marker in [*numbered, *questions] if marker.opens_line}
     markers = sorted([*numbered, *questions, *find_title_lines(plain, standing)], key=attrgetter("start"))
     nodes = without_enumerations(plain, grow_outline(plain, markers))
-    plain = without_narration(plain, nodes[0].start if nodes else len(plain))
+    plain = without_narration(plain, *((nodes[0].start, nodes[-1].start) if nodes else (len(plain), 0)))
     nodes = add_paragraphs(plain, nodes)
     return add_functions(tuple(Tree(document, plain, nodes).clauses()))

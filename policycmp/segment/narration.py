@@ -73,7 +73,7 @@ _MORAL = re.compile(
 )
 """What a page says at last of what it told."""
 _FIGURE = re.compile(r"\d[\d.,]*(?:%|[十百千万亿]*(?:元|[家个名项件人户]|美元))")
-_STOPPED = re.compile(r"[。,;:!?\d]")
+_STOPPED = re.compile(r"[。,;:!?\d】〕)》]")
 _LONGEST = 500
 _SHORTEST_PARAGRAPH = 16
 
@@ -94,12 +94,13 @@ def without_teaser(plain: str, end: int) -> str:
     return plain[: teaser.start] + _blank(teaser.of(plain)) + plain[teaser.end :]
 
 
-def without_narration(plain: str, end: int) -> str:
+def without_narration(plain: str, end: int, last: int) -> str:
     """Blank the paragraphs that only narrate.
 
     Args:
         plain: the blanked text.
         end: where its first unit starts; what stands under a number or a title is left.
+        last: where its last unit does.
 
     Returns:
         A text of the same length, line ends kept.
@@ -107,7 +108,7 @@ def without_narration(plain: str, end: int) -> str:
     lines = [" " * len(line) if narrates(line) else line for line in plain[:end].split("\n")]
     start = plain.rstrip().rfind("\n") + 1
     # Under a title nothing but the page's own last word is left out.
-    if _MORAL.fullmatch(plain, start) or (end == len(plain) and _is_stub(plain, start)):
+    if _MORAL.fullmatch(plain, start) or ((last < start or end == len(plain)) and _is_stub(plain, start)):
         return ("\n".join(lines) + plain[end:])[:start] + _blank(plain[start:])
     return "\n".join(lines) + plain[end:]
 
