@@ -16,6 +16,7 @@ from policycmp.targets.facts import (
     is_raised_behind,
     is_there_already,
     only_describes,
+    outside_brackets,
     tells_what_was,
 )
 from policycmp.targets.grants.prices import AMOUNTS, MONEY, PERCENT
@@ -201,7 +202,7 @@ _LONGEST_AMENDED = 5
 def _is_fact(candidate: Candidate) -> bool:
     if candidate.kind is NumberKind.RANK:
         return re.search(r"已|目前|截至", candidate.before) is not None
-    fact = lexicon.FACT.search(candidate.before)
+    fact = lexicon.FACT.search(outside_brackets(candidate.before))
     if fact and fact.group() == "排名" and _STRIVES.search(candidate.before):
         fact = None
     own = candidate.left.rpartition("、")[2]
@@ -478,8 +479,6 @@ def _is_grade(candidate: Candidate) -> bool:
         return True
     if candidate.quantity.unit == "人" and candidate.after.startswith(("户", "有限")):
         return True  # 4人户: a kind of household
-    if candidate.quantity.text in ("百人", "千人") and candidate.after.startswith("会"):
-        return True
     if candidate.quantity.text.endswith("全覆盖"):
         return _COVERING.match(candidate.after) is not None
     return candidate.after.startswith("级") and not candidate.after.startswith(("级以", "级及"))

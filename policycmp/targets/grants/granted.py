@@ -311,7 +311,9 @@ def _stands_apart(candidate: Candidate, clause: ClauseText, verbs: list[int]) ->
     """基金规模达到5亿元，对不良贷款按50%补偿; 比例提高至30%，结余经费奖励团队: what is reached leads to no grant."""
     if lexicon.RAISE_TO.search(candidate.left):
         return True
-    if not lexicon.REACH_END_STRICT.search(candidate.left) or not _PER_UNIT.match(candidate.behind):
+    # 推动链长制全覆盖，对新认定的企业奖励10万元
+    reached = "覆盖" in candidate.quantity.text or lexicon.REACH_END_STRICT.search(candidate.left)
+    if not reached or not _PER_UNIT.match(candidate.behind):
         return False
     later = next((verb for verb in verbs if verb >= candidate.span.end), None)
     return later is not None and _OTHER_RECIPIENT.search(clause.flat[candidate.span.end : later]) is not None
