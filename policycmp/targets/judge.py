@@ -178,10 +178,14 @@ def _is_name(span: Span, clause: ClauseText) -> bool:
     quoted = clause.quotes_around(span)
     if quoted is None or clause.text[quoted.start] not in _NAME_MARKS:
         return False
-    # “20%”调整为“25%”: what an amendment puts in its place
-    return _AMENDED.search(clause.text, max(0, quoted.start - _LONGEST_AMENDED), quoted.start) is None
+    before = max(0, quoted.start - _LONGEST_AMENDED)
+    told = _MADE_GOAL.match(clause.text, quoted.end) or _AMENDED.search(clause.text, before, quoted.start)
+    return told is None
 
 
+# 将“生产总值增长6%左右”列入预期目标
+_MADE_GOAL = re.compile(r"(?:列入|列为|写入|定为|设为|作为|确定为)[^,;。\d]{0,14}(?:目标|指标)(?!体系|考核)")
+# “20%”调整为“25%”: what an amendment puts in its place
 _AMENDED = re.compile(r"(?:修改|调整|修订|更改|变更|改|提高|表述)[为至到]:?$")
 _LONGEST_AMENDED = 5
 
