@@ -17,6 +17,7 @@ from policycmp.naming.grant_objects import (
     find_own_event,
     nth_act,
 )
+from policycmp.naming.item_heads import label_of
 from policycmp.naming.noun_phrases import Thing
 
 if TYPE_CHECKING:
@@ -24,6 +25,11 @@ if TYPE_CHECKING:
     from policycmp.naming.clause_passages import Place
     from policycmp.naming.readings import Context, Reading
 
+# 建设补助, 年度绩效奖励
+_CALLED_BY = re.compile(r"(?P<act>[\u4e00-\u9fff]{2,8}?)(?:经?费)?(?:补助|补贴|奖励|奖补|资助)(?:标准|资金)?$")
+_OF_LABELS = frozenset({"recognition", "set-up", "operation", "assessment", "attraction", "approval"})
+# However firms grow above designated size, that is what is rewarded.
+_INTO_SCALE = frozenset({"production", "set-up", "recognition", "obtaining"})
 # What is approved, not recognised.
 _CALLED = re.compile(
     r"(?:/[^,;。:\d]{1,6}?)?(?:的标准)?(?:给予|予以)?的?(?:一次性)?"
@@ -115,6 +121,8 @@ def read_event(context: Context, reading: Reading, ground: Ground, place: Place,
     if found is None or found[0] == "recognition":
         found = _brought_up(context, thing, place) or found
     found = found or _stepped(context, thing, ground, place)
+    if found is None or found[0] in PLAIN_ACTS:
+        found = _act_of_label(context, leader) or found
     if prize := _won(reading):
         found = prize
     if found is None and _is_given_to(reading):
@@ -126,6 +134,8 @@ def read_event(context: Context, reading: Reading, ground: Ground, place: Place,
         id_ = _built_or_titled(context.passage.flat, reading, id_, start, end)
         if id_ == "set-up" and found is not told_apart and _is_named_by_level(context, reading, place):
             id_ = "recognition"
+        if default == "scale-up" and id_ in _INTO_SCALE:
+            id_ = default
         if id_ == "recognition" and _is_project(context.passage.flat, thing, start, end):
             id_ = "approval"
         plain = id_ in PLAIN_ACTS or (is_cost and id_ not in _OF_AMOUNTS)
@@ -181,6 +191,19 @@ def _act_of_name(context: Context, thing: Thing) -> tuple[str, int, int] | None:
         return None
     act = context.glossary.events.get(ending)
     return (act.id, thing.end - _ACT_LENGTH, thing.end) if act else None
+
+
+def _act_of_label(context: Context, place: Place) -> tuple[str, int, int] | None:
+    """Take the act that the label of a line calls its grants by (建设补助：…, 2.运营补贴。…)."""
+    label = label_of(context.passage.flat, place.start)
+    called = _CALLED_BY.search(context.passage.flat, *label) if label else None
+    if called is None:
+        return None
+    for begin in range(called.start("act"), called.end("act") - 1):
+        act = context.glossary.events.get(context.passage.flat[begin : called.end("act")])
+        if act is not None and act.id in _OF_LABELS:
+            return act.id, begin, called.end("act")
+    return None
 
 
 def _brought_up(context: Context, thing: Thing, place: Place) -> tuple[str, int, int] | None:

@@ -40,6 +40,8 @@ PLAIN_ACTS = frozenset({"recognition", "obtaining"})
 _AGAIN = frozenset({"assessment", "re-recognition"})
 _BEFORE = _AGAIN | {"attraction"}
 _TOWARDS = re.compile(r"[\d.、()一二三四五六七八九十]*(?:对于?|凡)(?:符合条件的?)?")
+# 对外服务收入年超过100万元的: how much is asked, not of what.
+_ASKS_SIZE = re.compile(rf"[^,;。:\d]{{0,16}}(?:{lexicon.SIZE.pattern})[^,;。:\d]{{0,8}}\d[^,;。:]{{0,12}}")
 # 龙泉市对新认定的…: who grants it.
 _ISSUER = re.compile(r"[\u4e00-\u9fff]{1,6}[省市县区](?=对|凡)")
 # …，高新区给予: who gives.
@@ -79,7 +81,7 @@ _AGENCY = re.compile(r"代理(?![机费师人权])[^,;:的]{0,6}$")
 _WHO_RUNS = re.compile(r"(?:运营|运行|建设|承办)(?:管理)?(?:单位|机构|主体|方(?!案)|商|公司|团队|企业)")
 # 孵化器新增的高新技术企业: what a body has brought about, not who receives.
 _BROUGHT = re.compile(
-    r"(?:新增|培育|引进|孵化|毕业|培养|创办|新认定|新建|建设|设立|组建|共建|创建|成立|打造)的$"
+    r"(?:新增|培育|引进|孵化|毕业|培养|创办|新认定|新建|建设|设立|组建|共建|创建|成立|打造)的(?:重大|重点|高水平|高端|新型)*$"
 )
 # 人才领办、创办的研究院: who made the thing.
 _DOES = re.compile(r"(?:领办|创办|领创办|主持|牵头|领衔|主导|带领|开办|兴办)[^,;。的]{0,12}的")
@@ -390,6 +392,8 @@ def own_thing(passage: Passage, start: int, end: int) -> Thing | None:
 
 def _towards(passage: Passage, start: int, end: int) -> Thing | None:
     """Read 对X的 without verb or noun known."""
+    if _ASKS_SIZE.fullmatch(passage.flat, start, end):
+        return None
     end = _cut_recipient(passage.flat, start, end)
     opening = _TOWARDS.match(passage.flat, start, end)
     return own_word(passage.flat, opening.end(), end) if opening else None

@@ -99,6 +99,19 @@ def grown_above_scale(context: Context, ground: Ground, place: Place) -> Ground 
     return Ground(Thing(found.label.zh, found, *where), ground.segment)
 
 
+def newly_above_scale(context: Context, place: Place) -> Ground | None:
+    """Take firms grown above designated size where the condition has no other noun (对新升规的工业企业).
+
+    Args:
+        context: the clause.
+        place: the amount in its place.
+    """
+    for segment in context.passage.segments(place.statement[0], place.start):
+        if ground := grown_above_scale(context, Ground(Thing("", None, 0, 0), segment), place):
+            return ground
+    return None
+
+
 def sector_of_item(context: Context, ground: Ground, place: Place) -> Thing | None:
     """Take the firms of the sector that one of several amounts is for (规模以上工业、服务业、批零业企业，分别…).
 
