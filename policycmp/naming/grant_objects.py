@@ -33,6 +33,8 @@ _FEW = 2
 _GRADED = re.compile(
     r"(?:国家|省|市|区|县)级?|[A-Z\d]+级?|[一二三四五]星?级|[甲乙丙]级|[、和及与或的为]|首次|成功"
 )
+# 新建5000立方米水体以上的深水网箱: how large it must be.
+_MEASURED = re.compile(r"[^,;。:\d]{0,8}\d[\d.]*[^,;。:的]{1,10}?(?:及?以上|以内)的?")
 _AFTER = 18
 # Becoming or having something: what that is, the thing tells best (a prize is won, a patent granted).
 PLAIN_ACTS = frozenset({"recognition", "obtaining"})
@@ -70,6 +72,8 @@ _BASE_WORDS = re.compile(
 _OR = re.compile(r"[或、和及]")
 # 向美国、日本申请并获得授权的发明专利 are 境外发明专利.
 _ABROAD = "境外"
+# 通过PCT途径在欧洲获得授权的: granted there; what is only applied for is an application.
+_PCT_GRANTED = re.compile(r"PCT(?:专利)?(?:国际)?(?:申请)?(?:途径|渠道|方式|进入)[^,;。:]{0,30}?授权")
 # 国外发明专利: what a line is about.
 _LINE_HEAD = re.compile(r"[^,;。:\n]{2,20}:")
 _FOREIGN = re.compile(
@@ -261,6 +265,10 @@ def _is_met(passage: Passage, noun: Found[CountedObject], end: int) -> bool:
 
 def _by_noun(passage: Passage, glossary: Glossary, start: int, end: int) -> Thing | None:
     """Read a stretch by the words of the glossary in it, but those whose size is only asked."""
+    if (abroad := _PCT_GRANTED.search(passage.flat, start, end)) and (
+        foreign := glossary.objects.get(f"{_ABROAD}发明专利")
+    ):
+        return Thing(foreign.label.zh, foreign, *abroad.span())
     nouns = [noun for noun in _nouns(passage, start, end) if not is_measured(passage.flat, noun)]
     nouns = [noun for noun in nouns if not is_had(passage.flat, noun, start, end)] or nouns
     if nouns and (made := _made_by(passage, nouns[-1], end)):
@@ -493,6 +501,6 @@ def _act(near: list[Found[RewardedAct]]) -> tuple[str, int, int] | None:
 def _beside(flat: str, thing: Thing, start: int, end: int) -> bool:
     """Tell whether an act stands right before a thing, or behind it with nothing that begins another."""
     if end <= thing.start:
-        between = _BRACKET.sub("", flat[end : thing.start])
+        between = _MEASURED.sub("", _BRACKET.sub("", flat[end : thing.start]))
         return len(between) <= _NEAR or len(_GRADED.sub("", between)) <= _FEW
     return thing.end <= start <= thing.end + _BEHIND and not _APART.search(flat, thing.end, start)
