@@ -8,6 +8,7 @@ from policycmp.language import patterns as re
 from policycmp.naming import naming_lexicon as lexicon
 from policycmp.naming.asked_sizes import is_had, is_measured
 from policycmp.naming.grant_titles import read_title
+from policycmp.naming.item_heads import label_of
 from policycmp.naming.noun_phrases import Thing, extended, own_word, siblings_of
 from policycmp.naming.platform_lists import platforms_listed
 
@@ -34,7 +35,9 @@ _GRADED = re.compile(
     r"(?:国家|省|市|区|县)级?|[A-Z\d]+级?|[一二三四五]星?级|[甲乙丙]级|[、和及与或的为]|首次|成功"
 )
 # 新建5000立方米水体以上的深水网箱: how large it must be.
-_MEASURED = re.compile(r"[^,;。:\d]{0,8}\d[\d.]*[^,;。:的]{1,10}?(?:及?以上|以内)的?")
+_MEASURED = re.compile(
+    r"(?:连片|单体|单个|面积|建筑面积|总?投资|日处理|日产|年产|规模)?\d[\d.]*[^,;。:、的\d]{1,10}?(?:及?以上|以内)的?"
+)
 _AFTER = 18
 # Becoming or having something: what that is, the thing tells best (a prize is won, a patent granted).
 PLAIN_ACTS = frozenset({"recognition", "obtaining"})
@@ -125,7 +128,9 @@ def find_ground(passage: Passage, glossary: Glossary, place: Place) -> Ground | 
         The thing with its segment; None where the statement does not name it.
     """
     named, leads, recipients = _parted(passage, place)
-    asked = [part for part in named if not _is_besides(passage.flat, *part)]
+    label = label_of(passage.flat, place.start)
+    labels = [part for part in named if label and label[0] <= part[0] and part[1] <= label[1]]
+    asked = [part for part in named if part not in labels and not _is_besides(passage.flat, *part)]
     conditions = [part for part in asked if part[0] >= place.left or _is_condition(passage.flat, *part)]
     for part in dict.fromkeys((*conditions, *asked)):
         if thing := (
@@ -135,7 +140,7 @@ def find_ground(passage: Passage, glossary: Glossary, place: Place) -> Ground | 
     for part in conditions:
         if not _nouns(passage, *part) and (thing := own_thing(passage, *part)):
             return Ground(thing, part)
-    for part in (*leads, *recipients):
+    for part in (*labels, *leads, *recipients):
         if thing := read_title(passage, *part) or _by_noun(passage, glossary, *part):
             return Ground(thing, part)
     for part in named:

@@ -58,6 +58,8 @@ _ANYBODY = re.compile(
     r"(?:人才|人员|毕业生|大学生|学生|青年|职工|员工|个人|劳动者|青年人才|创业者|对象)"
 )
 _OTHERS = re.compile(r"其他|其余|其它")
+# …分别给予100万元、60万元，补贴总额不超过房款的50%: a bound of all of them has the class of none.
+_OF_ALL = re.compile(r"(?:总额|合计|累计|总计|叠加后)[^,;。]*$")
 _DIGIT = re.compile(r"\d")
 _STEPS = re.compile(r"\d|第[一二三]年|首年|次年|前[两三]年|满[一二三]年")
 _GOES_ON = re.compile(r"(?:[、\s])*(?:并|同时|另外?|此外|还|再|且)")
@@ -85,6 +87,8 @@ def receiver_of(context: Context, place: Place, leader: Place) -> Grade | None:
     if place.listed > 1:
         return _of_list(context, place, leader) or _above(context, place)
     flat = context.passage.flat
+    if context.last and context.last[0].listed > 1 and _OF_ALL.search(flat, place.left, place.start):
+        return None
     if told := told_in(context, place.left, place.start, is_own=True):
         return told
     if _OTHERS.search(flat, place.left, place.start):
