@@ -59,6 +59,7 @@ _OF_INCUBATORS = re.compile(
     rf"{_INCUBATORS}(?:运营(?:机构|单位|方|主体|商))?(?:内|中)?(?:每年?)?(?:新增|新培育|培育|孵化|新孵化|每)(?!基地|载体)"
 )
 _BROUGHT_UP = re.compile(r"(?<!在)孵化(?:出|的|培育)*(?:企业|[\d一])")
+_EACH_MORE = re.compile(r"每净增[\d一]")
 _TO_FIRM = re.compile(r"(?:奖励|给予|补助|奖补)(?:该|其)?企业(?!孵化|运营)")
 _TO_INCUBATORS = re.compile(
     rf"(?:给予|奖励|奖补|补助|奖|给)(?:所在|所属|其)?的?(?:{_INCUBATORS}|运营(?:机构|单位|方|主体|商))"
@@ -117,8 +118,8 @@ def read_event(context: Context, reading: Reading, ground: Ground, place: Place,
         found = found if found and called and called[0] == "set-up" else called or found
     if found is not None and found[0] == "set-up":
         found = _recognised_then(context, found[2], leader) or found
-    found = found or _act_of_name(context, thing)
-    if found is None or found[0] == "recognition":
+    found = _act_in_name(context, thing, found) or found or _act_of_name(context, thing)
+    if found is None or found[0] in ("recognition", "growth"):
         found = _brought_up(context, thing, place) or found
     found = found or _stepped(context, thing, ground, place)
     if found is None or found[0] in PLAIN_ACTS:
@@ -193,6 +194,17 @@ def _act_of_name(context: Context, thing: Thing) -> tuple[str, int, int] | None:
     return (act.id, thing.end - _ACT_LENGTH, thing.end) if act else None
 
 
+def _act_in_name(
+    context: Context, thing: Thing, found: tuple[str, int, int] | None
+) -> tuple[str, int, int] | None:
+    """Take the last of two acts where the words for a thing begin with it (引进转化科技成果)."""
+    if found is None or found[2] != thing.start or thing.end == 0:
+        return None
+    end = thing.start + _ACT_LENGTH
+    act = context.glossary.events.get(context.passage.flat[thing.start : end])
+    return (act.id, thing.start, end) if act else None
+
+
 def _act_of_label(context: Context, place: Place) -> tuple[str, int, int] | None:
     """Take the act that the label of a line calls its grants by (建设补助：…, 2.运营补贴。…)."""
     label = label_of(context.passage.flat, place.start)
@@ -207,11 +219,13 @@ def _act_of_label(context: Context, place: Place) -> tuple[str, int, int] | None
 
 
 def _brought_up(context: Context, thing: Thing, place: Place) -> tuple[str, int, int] | None:
-    """Tell firms that an incubator is rewarded for (孵化器每新增1家高新技术企业) from those that receive."""
+    """Tell firms that somebody is rewarded for (孵化器每新增1家, 乡镇每净增1家高新技术企业) from those that receive."""
     entry = thing.entry
     if entry is None or entry.units[:1] != ("firms",) or entry.event != "recognition":
         return None
     flat, start = context.passage.flat, place.statement[0]
+    if more := _EACH_MORE.search(flat, start, place.start):
+        return "cultivation", *more.span()
     by_whom = (
         _OF_INCUBATORS.search(flat, start, place.start) or _BROUGHT_UP.search(flat, start, place.start)
         if not _TO_FIRM.search(flat, start, place.right)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from policycmp.naming.glossary import Found
 
 _FEW_WORDS = 2
-_BEHIND_ITEM = re.compile(r"(?:的|称号|资格|认定|(?:的)?(?:企业|单位))+$(?<!企业)|的(?:企业|单位)?$")
+_BEHIND_ITEM = re.compile(r"(?:的(?:企业|单位)?|称号|资格|认定)+$")
 # 科技成果获国家级、省级科技奖: what has got it.
 _GETS = re.compile(r"获(?!奖|批|得?授)|被|入选|列入")
 _ENUMERATED = re.compile(r"[、和及与或]+|以及")

@@ -34,6 +34,8 @@ _FEW = 2
 _GRADED = re.compile(
     r"(?:国家|省|市|区|县)级?|[A-Z\d]+级?|[一二三四五]星?级|[甲乙丙]级|[、和及与或的为]|首次|成功"
 )
+# 购置植保无人机、抛秧机等智能农机: examples before it.
+_EXAMPLES = re.compile(r"[^,;。:的]{2,24}等")
 # 新建5000立方米水体以上的深水网箱: how large it must be.
 _MEASURED = re.compile(
     r"(?:连片|单体|单个|面积|建筑面积|总?投资|日处理|日产|年产|规模)?\d[\d.]*[^,;。:、的\d]{1,10}?(?:及?以上|以内)的?"
@@ -44,6 +46,7 @@ PLAIN_ACTS = frozenset({"recognition", "obtaining"})
 # Acts on a thing that is there already.
 _AGAIN = frozenset({"assessment", "re-recognition"})
 _BEFORE = _AGAIN | {"attraction"}
+_BEHIND_IT = _BEFORE | {"approval"}
 _TOWARDS = re.compile(r"[\d.、()一二三四五六七八九十]*(?:对于?|凡)(?:符合条件的?)?")
 # 对外服务收入年超过100万元的: how much is asked, not of what.
 _ASKS_SIZE = re.compile(rf"[^,;。:\d]{{0,16}}(?:{lexicon.SIZE.pattern})[^,;。:\d]{{0,8}}\d[^,;。:]{{0,12}}")
@@ -398,7 +401,10 @@ def own_thing(passage: Passage, start: int, end: int) -> Thing | None:
     for match in reversed(verbs):
         stop = flat.find("的", match.end(), end)
         phrase_end = stop if stop > match.end() + 1 else end
-        if thing := own_word(flat, match.end(), phrase_end):
+        thing = own_word(flat, match.end(), phrase_end)
+        act = passage.glossary.events.get(thing.word) if thing else None
+        # 通过复核的: what is done again with a thing is none itself.
+        if thing and (act is None or act.id not in _AGAIN):
             return thing
     return own_word(flat, start, verbs[0].start()) if verbs else None
 
@@ -464,7 +470,7 @@ def find_own_event(passage: Passage, end: int, place: Place) -> tuple[str, int, 
     # 按购置设备投资额的15%: what the base says is not what is asked.
     base = _BASE_WORDS.search(passage.flat, max(end, place.segment[0]), place.start)
     acts = acts_in(passage, max(end, place.statement[0]), base.start() if base else place.start)
-    wanted = _BEFORE if end else frozenset(act.entry.id for act in acts) - PLAIN_ACTS
+    wanted = _BEHIND_IT if end else frozenset(act.entry.id for act in acts) - PLAIN_ACTS
     return _act([found for found in acts if found.entry.id in wanted])
 
 
@@ -506,6 +512,6 @@ def _act(near: list[Found[RewardedAct]]) -> tuple[str, int, int] | None:
 def _beside(flat: str, thing: Thing, start: int, end: int) -> bool:
     """Tell whether an act stands right before a thing, or behind it with nothing that begins another."""
     if end <= thing.start:
-        between = _MEASURED.sub("", _BRACKET.sub("", flat[end : thing.start]))
+        between = _MEASURED.sub("", _EXAMPLES.sub("", _BRACKET.sub("", flat[end : thing.start])))
         return len(between) <= _NEAR or len(_GRADED.sub("", between)) <= _FEW
     return thing.end <= start <= thing.end + _BEHIND and not _APART.search(flat, thing.end, start)

@@ -54,6 +54,7 @@ _RECOGNISED = re.compile(r"(?:认定|评定|获评|评为|命名|授予)(?:的|�
 _SHORTEST_TITLE = 4
 _SERVICES = "服务机构"
 _RESEARCH = "rd-spending"
+_EACH_ADDED = re.compile(r"每(?P<act>新?增[加长]?)[\d一]+[^,;。:]{0,4}元")
 _RESEARCH_GREW = re.compile(r"(?:研发|研究开发|R&D)[^,;。:\d]{0,14}(?P<act>增长|增加)[^,;。:\d]{0,6}(?=\d)")
 # 10亿元以上企业每上一个台阶: it is their turnover that rises.
 _OF_A_SIZE = re.compile(r"[\d十百千]*[万亿]元?企业")
@@ -90,6 +91,8 @@ _EACH_PART = re.compile(
 _OR_INTEREST = re.compile(r"的?[^,;。\d]{0,6}贴息")
 _OF_INTEREST = re.compile(r"(?:按|贷款)[^,;。]{0,12}利[息率]的?$")
 _LENT = re.compile(r"贷|利息|质押")
+# What a label says of a whole field (白酒产业：), no thing of it is.
+_FIELDS = ("业", "经济")
 # 20万元，用于奖励新认定的…; 20万元奖励对象：新认定的…: the amount stands first.
 _TOLD_BEHIND = re.compile(
     r"的?(?:一次性)?(?:资金|奖金)?[,:]?(?:专项|全部)?(?:用于|以)?(?:奖励|奖补|奖给|补助|补贴|资助|支持)(?:给|于)?(?:的?对象|范围)?[为是:]*"
@@ -267,6 +270,12 @@ def _read_growth(context: Context, reading: Reading, place: Place) -> None:
     """Take growth for the act where only what was added is paid for, and for the whole of a rate of it."""
     entry = reading.thing.entry if reading.thing else None
     grown = is_for_growth(context, place)
+    each = _EACH_ADDED.search(context.passage.flat, place.statement[0], place.start)
+    if each and entry is not None and entry.units[:1] == ("yuan",) and place.target.unit not in _SHARES:
+        # 每增1亿元，奖励10万元.
+        reading.event = context.glossary.event_words.get("growth")
+        reading.places.append(("event", *each.span("act")))
+        return
     grew = _RESEARCH_GREW.search(context.passage.flat, place.statement[0], place.start)
     if grown is None and grew and entry is not None and entry.id == _RESEARCH:
         # 研发投入增长20%以上的，奖励10万元.
@@ -463,7 +472,7 @@ def _ground_in_head(context: Context, place: Place) -> Ground | None:
     """Find what the head of an item names (专利导航：, 二、博士后工作站。) where its statement has no known word."""
     if label := label_of(context.passage.flat, place.start):
         thing = context.last_noun(label)
-        if thing is not None and thing.entry is not None:
+        if thing is not None and thing.entry is not None and not thing.word.endswith(_FIELDS):
             return Ground(thing._replace(start=0, end=0), (0, 0))
     if (thing := context.in_own_heading()) is not None and thing.entry is not None:
         return Ground(thing, (0, 0))
