@@ -100,7 +100,8 @@ def read_event(context: Context, reading: Reading, ground: Ground, place: Place,
     is_cost = entry is not None and entry.units[:1] == ("yuan",)
     told_apart = nth_act(context.passage, ground, place)
     found = (
-        _find_upkeep(context, thing, ground, place)
+        (told_apart if place.listed > 1 else None)
+        or _find_upkeep(context, thing, ground, place)
         or _find_moved(context, thing)
         or _find_result(context, reading, place, leader)
         or find_own_event(context.passage, ground.segment[1], leader)

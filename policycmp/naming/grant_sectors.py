@@ -26,6 +26,10 @@ _ABOVE = re.compile(r"限上|规上|限额以上|规模以上")
 _GROWN_ABOVE = re.compile(
     r"(?:新增|新建|新纳入|纳入|新入|进入|首次|当年|新升|升)[^,;。]{0,6}(?:限上|规上|限额以上|规模以上)|(?:上规|升规|升限|纳统|入统|纳限)"
 )
+# 新增限上零售、住宿企业; not 新增规上企业研发机构.
+_ADDED_ABOVE = re.compile(
+    r"新增(?:限上|规上|限额以上|规模以上)[^,;。:的]{0,20}?(?:企业|单位|个体户?)(?=的|$|[^一-鿿]|每|给|奖)"
+)
 _INDUSTRY = re.compile(r"工业(?!园|设计|互联|旅游|投资)|制造业")
 # 首次进入服务业企业名录库: the statistics of firms above that size.
 _LISTED = re.compile(
@@ -74,7 +78,8 @@ def grown_above_scale(context: Context, ground: Ground, place: Place) -> Ground 
     thing, (start, end) = ground
     entry = thing.entry
     listed = _LISTED.search(context.passage.flat, start, end) if end else None
-    if end == 0 or (entry is not None and entry.units[:1] not in _FIRMS and not listed):
+    added = _ADDED_ABOVE.search(context.passage.flat, start, end) if end else None
+    if end == 0 or (entry is not None and entry.units[:1] not in _FIRMS and not listed and not added):
         return None
     acts = acts_in(context.passage, start, end)
     entered = _ABOVE.search(context.passage.flat, start, end) is not None
@@ -84,7 +89,7 @@ def grown_above_scale(context: Context, ground: Ground, place: Place) -> Ground 
         if act.entry.id == "scale-up" or (entered and context.passage.flat.startswith(_ENTERS, act.start))
     ]
     is_plain = entry is not None and entry.id in _PLAIN_SCALE
-    if not grown and not listed and not (is_plain and entry and entry.event == "scale-up"):
+    if not grown and not listed and not added and not (is_plain and entry and entry.event == "scale-up"):
         return None
     if entry is not None and entry.event == "scale-up" and not is_plain:
         return None
@@ -93,8 +98,8 @@ def grown_above_scale(context: Context, ground: Ground, place: Place) -> Ground 
     found = context.glossary.objects.get(named)
     if found is None or found is entry:
         return None
-    if listed and not grown:
-        return Ground(Thing(found.label.zh, found, *listed.span()), ground.segment)
+    if (entered_as := listed or added) and not grown:
+        return Ground(Thing(found.label.zh, found, *entered_as.span()), ground.segment)
     where = (thing.start, thing.end) if is_plain else (grown[0].start, grown[0].end)
     return Ground(Thing(found.label.zh, found, *where), ground.segment)
 
