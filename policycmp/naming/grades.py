@@ -50,7 +50,10 @@ _GRADED = (
     r"领航|雏鹰|隐形|新技术|新产品|高价值|版权|商标|地理标志|著名|大学|创业|示范|优势|外贸|电子|乡村|全域|中试|概念)"
 )
 # What follows levels that name no grade: whose rule, money or office it is.
-_NO_GRADED = r"(?:[、和及与或级]|有关|相关|政策|规定|要求|法|财政|委|政府|部门|[两三]级|的|资金|主管|统|本|补|奖|给|支持|配套|同类|部署|领导|[省市县区])"
+_NO_GRADED = (
+    r"(?:[、和及与或级省市县区]|有关|相关|政策|规定|要求|法|财政|委|政府|部门|[两三]级|的|资金|主管|统|本|补|奖|给"
+    r"|支持|配套|同类|部署|领导)"
+)
 _PATTERN = re.compile(
     rf"""
       (?P<level>(?:国家|部|省部|部省|省|自治区|设区市|地市|地|市|县\(市、区\)|县市区|县区|县|区)级(?!(?:及|或)?以上城市)
@@ -66,8 +69,10 @@ _PATTERN = re.compile(
     | (?P<before>中(?=、省、市)
         | (?<![全我本各外该跨在到从由于赴合城])(?:国家|省|市)(?=(?:{_MORE}(?:国家|省|市|县|区)){{0,3}}{_GRADED}))
     # 全国、省、市科普基地: levels in a row are those of what follows, whatever it is.
-    | (?P<row>(?:(?<=[定评获选为入对:,;])|(?<![一-鿿]))(?:全国|国家|省)(?=(?:[、和](?:省|市|县|区)){{1,3}}(?!{_NO_GRADED})[一-鿿])
-        | (?:(?<=[国省市][、和])|(?<=国家[、和]))(?:省|市|县|区)(?=(?:[、和](?:市|县|区)){{0,2}}(?!{_NO_GRADED})[一-鿿]))
+    | (?P<row>(?:(?<=[定评获选为入对:,;])|(?<![一-鿿]))(?:全国|国家|省)
+          (?=(?:[、和](?:省|市|县|区)){{1,3}}(?!{_NO_GRADED})[一-鿿])
+        | (?:(?<=[国省市][、和])|(?<=国家[、和]))(?:省|市|县|区)
+          (?=(?:[、和](?:市|县|区)){{0,2}}(?!{_NO_GRADED})[一-鿿]))
     # 国家临床重点专科, 国家区域医疗中心: what only a state names.
     | (?P<named>国家(?=临床|中医|区域|海洋|物流|骨干|卫生|园林|文明|生态|森林|现代|战略|应急|旅游|文化|体育|全域
         |油茶|储备|物联|大数据|先进))
@@ -103,7 +108,8 @@ _PATTERN = re.compile(
     | (?P<rank>[正副]高级?(?=职称|专|以上|及|或|、|级)|特级技师|高级技师|高级工(?!程)
         | 中级工|初级工|技师|高级(?!别|人才|技能|专家|研修|认证)|中级|初级|特级)
     # The result of an assessment; to stand a test (验收合格) is no more than a condition.
-    | (?P<result>(?:优秀|良好|(?<!验收)(?<!审[核查])(?<!评审)(?<!检验)合格)(?=等次|等级|的|、|和|及|或|以上|,|\(|档|级|给|分别|$))
+    | (?P<result>(?:优秀|良好|(?<!验收)(?<!审[核查])(?<!评审)(?<!检验)合格)
+          (?=等次|等级|的|、|和|及|或|以上|,|\(|档|级|给|分别|$))
     """,
     re.VERBOSE,
 )
@@ -221,7 +227,7 @@ def _level_of_place(text: str, start: int, word: str) -> str | None:
 
 # 省级给予50万元、市级给予20万元: each level with its amount.
 _AMOUNT = r"(?:给予|奖励|补助|资助|支持|补贴|奖补)?[\d.]+[百千万亿]*元?(?:奖励|补助|资助|支持|补贴|奖补)?"
-_SIBLING = rf"(?:国家|省|市|县|区)级"
+_SIBLING = r"(?:国家|省|市|县|区)级"
 _WITH_NEXT = re.compile(rf"{_AMOUNT}[、,;]{_SIBLING}{_AMOUNT}")
 _WITH_BEFORE = re.compile(rf"{_SIBLING}{_AMOUNT}[、,;]$")
 _LONGEST_PAIR = 24
@@ -231,7 +237,9 @@ def _is_giver(text: str, start: int, end: int) -> bool:
     """Tell the level of who gives (省级给予) from one of a list that is given (国家级、省级分别给予)."""
     if _GIVER.match(text, end) is None or text[start - 1 : start] in ("、", "和", "及"):
         return False
-    return not (_WITH_NEXT.match(text, end) or _WITH_BEFORE.search(text, max(0, start - _LONGEST_PAIR), start))
+    return not (
+        _WITH_NEXT.match(text, end) or _WITH_BEFORE.search(text, max(0, start - _LONGEST_PAIR), start)
+    )
 
 
 def _class(word: str, kind: str | None) -> str:

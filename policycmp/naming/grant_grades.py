@@ -251,7 +251,7 @@ def _level_of_classes(told: list[Grade], place: Place) -> Grade | None:
 
 
 def _class_under_level(told: list[Grade], place: Place) -> Grade | None:
-    """Take the class that an amount is for where all have one level (全国甲级、乙级民宿); prizes are steps of theirs."""
+    """Take the class of an amount where all have one level (全国甲级、乙级民宿); prizes are steps of theirs."""
     levels = [grade for grade in told if grade.is_level]
     classes = distinct_grades([grade for grade in told if not grade.is_level])
     if len(levels) != 1 or len(classes) != place.listed or levels[0].end != classes[0].start:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
+from policycmp.naming.acts_told import acts_in
 from policycmp.naming.grant_lists import item_of
-from policycmp.naming.grant_objects import Ground, acts_in
+from policycmp.naming.grant_objects import Ground
+from policycmp.naming.item_heads import label_of
 from policycmp.naming.noun_phrases import Thing, trimmed
 
 if TYPE_CHECKING:
@@ -47,10 +49,7 @@ _BEHIND = re.compile(
     r"(?:类)?(?:企业|单位|公司)"
 )
 _NO_SUBJECT = re.compile(r"[,;]?(?:对|凡)?(?:其|年度?|当年|上年度?|主营业务|主营)*$")
-_HEAD = re.compile(
-    r"\s*(?:【[^】]{1,10}】)?\s*(?:第[一二三四五六七八九十百\d]+条)?(?:[\d一二三四五六七八九十]+[.、]|\([\d一二三四五六七八九十]+\))?\s*"
-    r"(?P<head>[一-鿿]{4,10}):"
-)
+_HEAD = re.compile(r"[一-鿿]{4,10}")
 # 规模奖励, 企业培育: how or to what end, no line of business.
 _SAYS_HOW = re.compile(
     r"[奖补助]|支持|企业|规模|营[收业]|产[值能业出]|销售|收入|做[大强优]|上[规台市]|提[升质]|增[长量产]|发展|培育|成长|壮大|升级|梯[队度]|贡献|达产|效益"
@@ -174,10 +173,11 @@ def of_its_sector(context: Context, thing: Thing) -> Thing:
 def _of_item(context: Context, thing: Thing) -> Thing | None:
     """Take what the head of an item names for what its turnover is asked of (保税维修：年产值每满1亿元的)."""
     flat = context.passage.flat
-    start = flat.rfind("\n", 0, thing.start) + 1
-    head = _HEAD.match(flat, start, thing.start)
-    word = trimmed(head["head"]) if head and not _SAYS_HOW.search(head["head"]) else ""
-    if head is None or not word:
+    label = label_of(flat, thing.start)
+    if label is None or not flat.startswith(":", label[1]) or not _HEAD.fullmatch(flat, *label):
+        return None
+    word = "" if _SAYS_HOW.search(flat, *label) else trimmed(flat[slice(*label)])
+    if not word:
         return None
     entry = context.glossary.objects.get(word)
-    return Thing(entry.label.zh if entry else word, entry, *head.span("head"))
+    return Thing(entry.label.zh if entry else word, entry, *label)
