@@ -37,14 +37,11 @@ def test_a_pattern_that_waited_matches_as_one_of_re():
     assert late.flags == early.flags
 
 
-WAITING = patterns.compile("家|个")
-
-
-def test_a_pattern_that_was_used_takes_the_place_of_the_one_that_waited():
-    before = WAITING
-    assert before.search("30家")
-    assert isinstance(WAITING, re.Pattern)
-    assert before.search("30个")
+def test_a_pattern_that_was_used_has_the_methods_of_the_compiled_one():
+    pattern = patterns.compile("家|个")
+    assert pattern.search("30家")
+    methods = [getattr(pattern, name).__self__ for name in ("search", "sub", "finditer")]
+    assert methods == [re.compile("家|个")] * 3
 
 
 def test_patterns_of_words_find_in_one_reading_what_each_finds_alone():

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from policycmp.models.places import Span
 
 
@@ -36,4 +38,4 @@ class Counted:
     of: str | None = None
     tier: str | None = None
     object_id: str | None = None
-    evidence: tuple[tuple[str, Span], ...] = ()
+    evidence: Sequence[tuple[str, Span]] = ()

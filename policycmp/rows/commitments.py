@@ -196,12 +196,17 @@ def _commitment(
         indicator=indicator,
         name=name if indicator or _may_meet(target, name) else f"{name}#{target.id}",
         family=family,
-        low=target.value * factor,
-        high=None if target.value_max is None else target.value_max * factor,
+        low=_times(target.value, factor),
+        high=None if target.value_max is None else _times(target.value_max, factor),
         window=windows.find_window(target),
         since=windows.find_base_year(target),
         kinds=kinds,
     )
+
+
+def _times(value: Decimal, factor: Decimal) -> Decimal:
+    """Count in base units; most numbers are in one, and there may be hundreds of thousands."""
+    return value if factor == 1 else value * factor
 
 
 class Windows:

@@ -355,6 +355,8 @@ class SparseCells(dict[str, Cell]):
     It iterates over the plans that say something only: a row of a few costs no more where there are a thousand.
     """
 
+    __slots__ = ("_blanks",)
+
     def __init__(self, by_plan: Mapping[str, Cell], blanks: Mapping[str, Cell]) -> None:
         super().__init__(by_plan)
         self._blanks = blanks

@@ -7,10 +7,11 @@ taken as it is.
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache
 from sys import intern
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 from policycmp.models import (
     Actual,
@@ -41,7 +42,6 @@ from policycmp.models import (
 from policycmp.store.to_rows import TABLES
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from enum import StrEnum
 
     Values = Sequence[Any]
@@ -190,17 +190,68 @@ def target_of(row: Values) -> Target:
         deadline,
         _STRENGTHS[strength],
         _kept_all(tuple(topics)),
-        tuple(map(_kept, reasons)),
+        _kept_all(tuple(reasons)),
         _counts(counts),
         confidence,
     )
 
 
+# How what a number counts is stored where no part of it has evidence, and where the evidence begins.
+_NO_EVIDENCE, _EVIDENCE = ",[]]", ",[["
+
+
 def _counts(text: str) -> Counted:
-    parts, evidence = json.loads(text)
-    spans = tuple([(intern(part), Span(start, end)) for part, start, end in evidence])
-    object_, property_, grade, event, of, tier, object_id = map(_kept, parts)
-    return Counted(object_, property_, grade, event, of, tier, object_id, spans)
+    evidence: Sequence[tuple[str, Span]] = ()
+    if text.endswith(_NO_EVIDENCE):
+        parts = text.removesuffix(_NO_EVIDENCE)
+    else:
+        parts, _, stored = text.rpartition(_EVIDENCE)
+        evidence = StoredEvidence(stored)
+    object_, property_, grade, event, of, tier, object_id = _parts(parts)
+    return Counted(object_, property_, grade, event, of, tier, object_id, evidence)
+
+
+@lru_cache(maxsize=4096)  # plans count the same things again and again
+def _parts(text: str) -> tuple[str | None, ...]:
+    return tuple(map(_kept, json.loads(text[1:])))
+
+
+class StoredEvidence(Sequence[tuple[str, Span]]):
+    """Where the parts of what a number counts were read, as it is stored: few ask, and each number has two."""
+
+    __slots__ = ("_text",)
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    def __len__(self) -> int:
+        """Count the parts."""
+        return len(self._read())
+
+    @overload
+    def __getitem__(self, index: int) -> tuple[str, Span]: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[tuple[str, Span], ...]: ...
+    def __getitem__(self, index: int | slice) -> tuple[str, Span] | tuple[tuple[str, Span], ...]:
+        """Give a part's name and its span, or those of some."""
+        return self._read()[index]
+
+    def __eq__(self, other: object) -> bool:
+        """Tell whether it says the same as other evidence does, stored or not."""
+        return isinstance(other, tuple | StoredEvidence) and self._read() == tuple(other)
+
+    def __hash__(self) -> int:
+        """Hash it as a tuple."""
+        return hash(self._read())
+
+    def __repr__(self) -> str:
+        """Write it as a tuple."""
+        return repr(self._read())
+
+    def _read(self) -> tuple[tuple[str, Span], ...]:
+        return tuple(
+            [(intern(part), Span(start, end)) for part, start, end in json.loads(f"[[{self._text[:-1]}")]
+        )
 
 
 def actual_of(row: Values) -> Actual:
