@@ -8,7 +8,7 @@ from policycmp.language import patterns as re
 from policycmp.language.bounds import AT_LEAST, AT_MOST
 from policycmp.naming import naming_lexicon as lexicon
 from policycmp.naming.listed_things import nth_thing
-from policycmp.naming.noun_phrases import Thing, strip_tails
+from policycmp.naming.own_words import Thing, strip_tails
 from policycmp.naming.plain_text import plain
 from policycmp.naming.properties import cannot_count
 from policycmp.naming.shares import find_share

@@ -17,7 +17,7 @@ from policycmp.naming.grant_objects import (
     find_own_event,
     nth_act,
 )
-from policycmp.naming.noun_phrases import Thing
+from policycmp.naming.own_words import Thing
 
 if TYPE_CHECKING:
     from policycmp.config import CountedObject

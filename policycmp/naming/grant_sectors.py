@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from policycmp.language import patterns as re
 from policycmp.naming.grant_lists import item_of
 from policycmp.naming.grant_objects import Ground, acts_in
-from policycmp.naming.noun_phrases import Thing, trimmed
+from policycmp.naming.own_words import Thing, trimmed
 
 if TYPE_CHECKING:
     from policycmp.naming.clause_passages import Place

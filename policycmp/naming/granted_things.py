@@ -19,7 +19,8 @@ from policycmp.naming.grant_objects import Ground, acts_in, find_ground, ground_
 from policycmp.naming.grant_rates import ADDED, INVESTMENTS, read_rate
 from policycmp.naming.grant_sectors import grown_above_scale, of_its_sector, sector_of_item
 from policycmp.naming.grant_supplements import for_some
-from policycmp.naming.noun_phrases import Thing, thing_of
+from policycmp.naming.noun_phrases import thing_of
+from policycmp.naming.own_words import Thing
 from policycmp.naming.readings import Context, Reading, thing_at
 
 if TYPE_CHECKING:
