@@ -116,7 +116,8 @@ def thing_told_before(context: Context, place: Place, thing: Thing) -> Thing | N
     if whose is None and thing.word == _INVESTMENT:
         whose = context.in_headings()
     if whose is None or whose.word in BARE:
-        return thing
+        # 完成投资30亿元: of what nobody says, so that it is no other's.
+        return None if thing.word == _INVESTMENT else thing
     if thing.word == _OUTPUT:
         return whose
     word = whose.word + thing.word

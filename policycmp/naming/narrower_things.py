@@ -40,6 +40,7 @@ _SUMS = (("yuan",), ("dollars",))
 # What a statistic is of stands as a noun before it; other words there are places and times.
 _STATISTICS = (*_SUMS, ("percent",), ("weight",))
 _PROJECT = "项目"  # 工业项目 + 项目开工
+_DOING = re.compile(r"推进|推动|滚动")
 # What is none of a noun's own: a list, an attribute with its particle.
 _LOOSE = re.compile(r"[的等、和及与或,]$")
 
@@ -132,7 +133,7 @@ def compound_of(
         return None
     begin = joined[0].start if joined else max([start, *(found.end for found in nouns[:-1])])
     compound, short = own_word(text, begin, noun.end), text[noun.start : noun.end]
-    if compound is None or compound.word == short:
+    if compound is None or compound.word == short or _DOING.search(compound.word):
         return None
     # A compound ends in its noun, though that says little by itself (水利重点 + 项目).
     return (

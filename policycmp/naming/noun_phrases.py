@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from policycmp.language import patterns as re
 from policycmp.naming import naming_lexicon as lexicon
 from policycmp.naming.clause_passages import starting_within
+from policycmp.naming.fragments import is_fragment
 from policycmp.naming.narrower_things import compound_of, is_broad, narrowed
 from policycmp.naming.own_words import Thing, own_word, strip_tails
 from policycmp.naming.size_classes import class_by_size
@@ -60,7 +61,9 @@ def _thing_of(
     if last is None or not _is_head(text, last, end):
         outside = _known(own_word(text, start, end), glossary) if own else None
         # What stands behind a known noun is more often left of its sentence than a part of its name.
-        is_other = outside is not None and (outside.entry is not None or _NEW_HEAD.search(text, start, end))
+        is_other = outside is not None and (
+            outside.entry is not None or _NEW_HEAD.search(text, start, end) or _is_place_of(text, last, end)
+        )
         if own and nouns and not is_other:
             return _listed_thing(text, nouns, glossary, each=each)
         return outside
@@ -79,7 +82,21 @@ _NEW_HEAD = re.compile(
     # 人才平台, 蔬菜示范基地: a place for what the noun names.
     r"|(?:平台|基地|中心|工作站|服务站|工作室|产业园|园区|市场|公园|街区|联盟|学院)$"
 )
+# 社区助餐食堂, 森林村庄, 乡村旅游客房: so does what ends in the name of a place.
+_PLACE_BEHIND = re.compile(
+    r"[\u4e00-\u9fff]{1,7}[店站点带片村镇寨桥池场厂园院馆堂楼线管库城宇房庄额](?<![金总]额)"
+)
 
+
+def _is_place_of(text: str, noun: Found[CountedObject] | None, end: int) -> bool:
+    """Tell a place or body behind a noun, which is another thing than the noun is (社区 + 助餐食堂)."""
+    if noun is None or not _PLACE_BEHIND.fullmatch(text, noun.end, end):
+        return False
+    tail = text[noun.end : end]
+    return not is_fragment(tail) and not _LINKED.search(tail)
+
+
+_LINKED = re.compile(r"[和及与或的等]|覆盖|实现|进入|下放|达到|通达")
 # What is there of a thing is not what is made or sold of it in a year.
 _HELD = re.compile(r"(?:年|总)?(?P<held>存栏|(?<=[车猪牛羊])保有量|产能|储备|销售量|销量|消费量|库存)")
 
