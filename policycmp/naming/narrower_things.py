@@ -8,6 +8,7 @@ from policycmp.language import patterns as re
 from policycmp.naming import naming_lexicon as lexicon
 from policycmp.naming.fragments import is_fragment
 from policycmp.naming.own_words import LEVELS, PLAIN_NOUN, Thing, own_word, trimmed
+from policycmp.regions import divisions_named
 
 if TYPE_CHECKING:
     from policycmp.config import CountedObject
@@ -33,12 +34,9 @@ _PARTNER = re.compile(
 _SIZED = re.compile(r"(?P<large>规模以上|规上|规模(?=[工企])|限额以上|限上)$")
 # Who does or has something (规上企业技改, 开发区高新技术企业).
 _HOLDERS = (("places",), ("firms",), ("bodies",), ("persons",), ("teams",))
-# What is recognised by an official title is of it whatever it does (涉海高新技术企业).
 _TITLES = frozenset({"recognition", "scale-up"})
 # A sum of money of a noun (电子信息产业 + 营业收入) is the noun's, where a count of 发明专利 is the same of any.
 _SUMS = (("yuan",), ("dollars",))
-# What a statistic is of stands as a noun before it; other words there are places and times.
-_STATISTICS = (*_SUMS, ("percent",), ("weight",))
 _PROJECT = "项目"  # 工业项目 + 项目开工
 _DOING = re.compile(r"推进|推动|滚动")
 # What is none of a noun's own: a list, an attribute with its particle.
@@ -73,8 +71,7 @@ def narrowed(text: str, start: int, thing: Thing, nouns: list[Found[CountedObjec
         return Thing(f"对{partner['who']}{thing.word}", None, partner.start(), thing.end)
     if sized := _SIZED.search(text, begin, thing.start):
         return Thing(f"{sized['large'][0]}上{thing.word}", None, sized.start(), thing.end)
-    is_plain = thing.entry.event in _TITLES or thing.entry.units[:1] in _STATISTICS
-    attribute = "" if is_plain else _attribute(text[begin : thing.start])
+    attribute = "" if _is_title(thing.entry) else _attribute(text[begin : thing.start])
     if not attribute or attribute in thing.word:
         return thing
     return Thing(attribute + thing.word, None, begin, thing.end)
@@ -90,17 +87,25 @@ def _tells(
     is_sum = entry is not None and entry.units[:1] in _SUMS
     if _ANY_KIND.fullmatch(thing.word) and not is_sum:
         return True
-    if family in holders or (entry is not None and entry.event in _TITLES):
+    if family in holders or _is_title(entry):
         return False
     # 旅游业 makes jobs, which are the same wherever they are made.
     return is_sum or family not in _SUMS
+
+
+def _is_title(entry: CountedObject | None) -> bool:
+    """Tell what firms are recognised as: they are it whatever they do (涉海高新技术企业)."""
+    return entry is not None and entry.units[:1] == ("firms",) and entry.event in _TITLES
 
 
 def _attribute(words: str) -> str:
     """Take what tells a part of a kind from the words before its noun (错时共享 + 停车位), if anything does."""
     attribute = lexicon.IDLE.sub("", trimmed(words))
     is_other = lexicon.NO_ATTRIBUTE.search(attribute) or lexicon.VERB.search(attribute)
-    return "" if len(attribute) < PLAIN_NOUN or is_other or is_fragment(attribute) else attribute
+    if len(attribute) < PLAIN_NOUN or is_other or is_fragment(attribute):
+        return ""
+    # 淄博工业增加值: where, not what.
+    return "" if divisions_named(attribute) else attribute
 
 
 def _whose(text: str, start: int, noun: Found[CountedObject]) -> str:
