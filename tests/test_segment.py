@@ -8,10 +8,11 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from policycmp.models import Clause, Document, Mask, Span
+from policycmp.models import Clause, Document, Function, Mask, Span
 from policycmp.segment import segment
 from policycmp.segment.functions import find_function
 from policycmp.segment.markers import parse_han
+from policycmp.segment.news import join_news
 
 NAMES = [
     *("numbering.yaml", "inline.yaml", "surroundings.yaml", "structure.yaml", "pages.yaml", "news.yaml"),
@@ -195,3 +196,17 @@ def test_twice_the_text_takes_at_most_twice_the_steps(name):
 )
 def test_a_megabyte_of_anything_comes_to_an_end(unit):
     assert len(segment(document(unit * (1_000_000 // len(unit))))) <= 1
+
+
+@pytest.mark.parametrize("case", cases("news_joined.yaml"), ids=lambda case: case["name"])
+def test_news(case):
+    plan = document("\n\n".join(case["paragraphs"]))
+    clauses, start = [], 0
+    for text, function in zip(case["paragraphs"], case["functions"], strict=True):
+        span = Span(start, start + len(text))
+        start = span.end + 2
+        if function:
+            clauses.append(Clause(str(start), "doc", span, "", "", (), text, function=Function(function)))
+    joined = join_news(plan, clauses)
+    assert [clause.function.value for clause in joined] == case["joined"]
+    assert all(clause.text == clause.span.of(plan.text) for clause in joined)

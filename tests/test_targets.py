@@ -165,3 +165,13 @@ def test_where_a_report_turns_to_what_is_to_come(case):
     assert [target.text for target in analyze_document(document, Tools.of(load_config())).targets] == case[
         "promised"
     ]
+
+
+LISTS = yaml.safe_load((FOLDER.parent / "whole_plans/lists.yaml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("case", LISTS, ids=lambda case: case["name"])
+def test_items_of_a_list_are_read_by_the_line_above_them(case):
+    document = Document("plan", "plan.txt", "text", "utf-8", "", case["text"])
+    analysis = analyze_document(document, Tools.of(load_config()))
+    assert [target.text for target in analysis.targets] == case["promised"]

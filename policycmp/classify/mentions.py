@@ -6,8 +6,9 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
 from policycmp.classify.segments import Role, Segment
-from policycmp.classify.term_lexicon import STRONG, Word
+from policycmp.classify.term_lexicon import NEVER, STRONG, WEAK, Word
 from policycmp.language import patterns as re
+from policycmp.language.bounds import AT_LEAST
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -98,17 +99,22 @@ _COUNT = re.compile(
     rf"[\d二三四五六七八九十百千万两亿一翻全倍](?:(?<![一翻全倍])(?<![“\"].){_UNIT}|(?<=[增建进创成设]一){_UNIT}|"
     r"(?<=翻)番|(?<=全)覆盖|(?<=倍)增)"
 )
+# 技术经纪人120名, 科技总师达到30人: how many there are to be
+_PERSONS = re.compile(
+    rf"(?:\([^()]*\))?(?:达到?|超过?|突破|增至|{AT_LEAST}|近|约)?\d[\d.]*[余多]?万?[名人位](?!次|民币)"
+)
 
 
 class Mention(NamedTuple):
     """A word at one place, and how much it counts there.
 
-    `settles` where the word is itself what a number counts; `of` where it belongs to the next word by 的.
+    `settles` is the least weight of a topic that is promised, for the word is itself what a number counts; `of` where
+    it belongs to the next word by 的.
     """
 
     word: Word
     factor: float
-    settles: bool = False
+    settles: float = NEVER
     of: bool = False
 
 
@@ -148,6 +154,9 @@ def describes(text: str, word: Word, following: Word) -> bool:
 
 def _is_attribute(text: str, word: Word, following: Mention | None) -> bool:
     if following is None or not word.entry.topics.isdisjoint(following.word.entry.topics):
+        return False
+    # 有研发活动的企业占比: of all firms those are counted that have it.
+    if word.entry.term.startswith("有"):
         return False
     if describes(text, word, following.word):
         return True
@@ -214,7 +223,8 @@ class _Reading:
         attribute = following is not None and _is_attribute(self._text, word, following)
         actor = self._is_actor(word, following)
         if not (actor or attribute) and self._is_counted(word):
-            return Mention(word, _COUNTED if word.entry.strength >= STRONG else _COUNTED_WEAK, settles=True)
+            factor = _COUNTED if word.entry.strength >= STRONG else _COUNTED_WEAK
+            return Mention(word, factor, settles=WEAK if self._counts_persons(word) else STRONG)
         factor = self._plain_factor(word) * (_ACTOR if actor else 1.0) * (_CROWDED if self._crowded else 1.0)
         if not attribute:
             return Mention(word, factor)
@@ -274,6 +284,10 @@ class _Reading:
             return False
         count = self._counts[following]
         return count < min(self._end, word.end + _REACH) and text.find("、", word.end, count) < 0
+
+    def _counts_persons(self, word: Word) -> bool:
+        """Tell whether a word is by itself what a number of persons counts (培养技术经纪人200名)."""
+        return _PERSONS.match(self._text, word.end, self._end) is not None
 
     def _is_crowded(self, words: Sequence[Word]) -> bool:
         """Tell whether the segment only names many topics in a row, promising nothing in any."""

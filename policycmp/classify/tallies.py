@@ -52,7 +52,7 @@ class Tally:
             if heads and points > title:
                 title = points
             plain = max(plain, factor)
-            settled = settled or (settles and weight >= STRONG)
+            settled = settled or weight >= settles
         return cls(words, places, everywhere, title, settled, plain, strong)
 
     def score(self) -> float:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 STRONG = 2.0
 WEAK = 1.0
+NEVER = 9.0  # no word weighs so much
 UNCOVERED = "-"
 """What stands in place of a topic for words of what no topic covers: weighed against the topics, never given."""
 

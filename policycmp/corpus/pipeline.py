@@ -28,6 +28,7 @@ from policycmp.naming import Namer, name_number
 from policycmp.overtime import OvertimeError, within
 from policycmp.readers import Bounds, read_document, shown_path
 from policycmp.segment import segment
+from policycmp.segment.news import join_news
 from policycmp.store.selection import check_where
 from policycmp.targets import Extractor, find_timeline, ids_of, numbered_actuals, tells_past
 
@@ -149,6 +150,7 @@ def _analyze(document: Document, found: Metadata, tools: Tools, amendment: Amend
     segmented = tuple(
         replace(clause, function=Function.REVIEW) if clause.id in past else clause for clause in segmented
     )
+    segmented = join_news(document, segmented)
     lines = {clause.id: find_agency_lines(clause.text) for clause in segmented}
     # The names of departments in an agencies line speak for no topic.
     topics = tools.classifier.classify_plan(segmented, metadata.title or "", list(lines.values()))

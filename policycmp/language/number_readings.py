@@ -29,7 +29,7 @@ def _fraction(text: str, span: Span) -> Quantity | None:
 
 def _ratio(text: str, span: Span) -> Quantity | None:
     """Read a matching ratio by the issuer's side: 1:0.5 is 50 per cent of what the other side gives."""
-    other, own = (parse_number(side.strip()) for side in re.split("[:∶]", text))
+    other, own = (parse_number(side.strip()) for side in text.split(":"))
     if not other or not own:
         return None
     return Quantity(span, text, plain(own * 100 / other), "%")

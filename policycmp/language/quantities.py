@@ -20,6 +20,7 @@ from policycmp.language.bounds import (
     bound_pattern,
     touching_bound,
 )
+from policycmp.language.held_terms import read_held_term
 from policycmp.language.measure_words import unit_pattern
 from policycmp.language.number_lists import carried_quantity, ordinal_members
 from policycmp.language.number_readings import READINGS
@@ -75,7 +76,7 @@ _CHINESE = "零〇一二两三四五六七八九十百千万亿半"
 _NUMERAL = rf"\d{_CHINESE}"
 _NUMERALS = frozenset(_CHINESE + "0123456789")
 # 按1:0.5配套: what one side gives to what the other does.
-_RATIO = r"(?P<ratio>(?<![\d:∶.])\d{1,2}(?:\.\d+)?\s?[:∶]\s?\d(?:\.\d+)?(?![\d:∶]))"
+_RATIO = r"(?P<ratio>(?<![\d:.])\d{1,2}(?:\.\d+)?\s?:\s?\d(?:\.\d+)?(?![\d:]))"
 # 孕产妇死亡率控制在9/10万以内; 5万/10万元 are two sums.
 _OF_A_HUNDRED_THOUSAND = r"(?<=\d)/(?:10|十)万(?![\d.元亿家个件户名项])"
 # 跃居全省前12位, 进入前六
@@ -198,8 +199,11 @@ def _read_anew(mention: Mention, text: str, kind: NumberKind) -> Mention:
     if mention.kind is not kind:
         return mention
     read = read_age if kind is NumberKind.DURATION else read_bare
-    quantity = read(text, mention.span)
-    return Mention(quantity.span, NumberKind.QUANTITY, quantity) if quantity else mention
+    if quantity := read(text, mention.span):
+        return Mention(quantity.span, NumberKind.QUANTITY, quantity)
+    if kind is NumberKind.DURATION and (held := read_held_term(text, mention.span)):
+        return Mention(held.span, kind, held)
+    return mention
 
 
 def _is_bare_ordinal(mention: Mention, text: str) -> bool:
@@ -337,7 +341,7 @@ def _names_first_first(match: re.Match[str]) -> bool:
 
 RATIO_REACHED = re.compile(
     r"(?:比值|之比|比例关系|比率|收入比|存贷比|产值比|车桩比|生师比|师生比|医护比|床护比)"
-    rf"(?:[^,;。\d]{{0,4}}|[由从]\d[\d.]*[:∶]\d[\d.]*)"
+    rf"(?:[^,;。\d]{{0,4}}|[由从]\d[\d.]*:\d[\d.]*)"
     r"(?:达到?|提高[到至]|提升[到至]|缩小[到至]|(?:下降|调整|降低?)[到至]|升至|增至|优化[为到至]|控制在|保持在|为"
     rf"|{AT_LEAST}|{AT_MOST})$"
 )
@@ -347,7 +351,7 @@ _SHARED_AMONG = re.compile(r"的?(?:比例)?(?:财政)?(?:共同|分别)?(?:分�
 
 def _turned(ratio: str) -> str:
     """Give a ratio with the issuer's side last: it is named first where levels share (州县两级按2:8负担)."""
-    own, other = re.split("[:∶]", ratio)
+    own, other = ratio.split(":")
     return f"{other}:{own}"
 
 

@@ -68,6 +68,8 @@ _UNITS = "万亿元%‰家个项名件人户所条台套亩吨年月日天倍次
 _HAN = "㐀-鿿"
 _LETTERSPACED = re.compile(rf"\d(?<![\d.,:] .)(?<![\d.,].)(?: \d)+(?=[ ]?[{_UNITS}.·])(?! ?\d)")
 """6 1 %, 1 2 0亿元"""
+_SET_APART = re.compile(rf"(?<=[{_HAN}])\ (?P<number>\d[\d.]{{0,9}})\ (?=[{_UNITS}])")
+"""资金 100 万元"""
 # 不超 过20万元: read apart it would say the opposite.
 _TORN_BOUND = re.compile(
     "|".join(
@@ -136,7 +138,7 @@ _STARTS_UNIT = re.compile(
 )
 _MARKED = re.compile(r"[,。;!?]")
 _SENTENCE = re.compile(r"[。;!?]")
-_FIGURE = re.compile(r"\d[万亿元%家个项名人件户]")
+_FIGURE = re.compile(r"\d ?[万亿元%家个项名人件户]")
 _FINISHED = frozenset("。!?;:”)】〕|…")
 _HEAD_OF_BOOKLET = re.compile(
     rf"(?=[{_HAN}\d“”《》()]{{4,40}}$)(?:.*[{_HAN}])?(?:条|意见|措施|办法|方案|规划|计划|政策|规定|细则)$"
@@ -144,15 +146,20 @@ _HEAD_OF_BOOKLET = re.compile(
 _GAP = re.compile(r" (?<=\S ) {3,}(?=\S)")
 """What stands between the cells of a table that is set with blanks."""
 _ROW_NUMBER = re.compile(r"\s*(\d{1,3})[ ]+(?=\D)")
-_ROW_ON_LINE = re.compile(r"^[ ]*(\d{1,3})[ ]+(?=\D)", re.MULTILINE)
+_ROW_BETWEEN_BLANKS = re.compile(r"^[ ]*(\d{1,3})[ ]+(?=\D)", re.MULTILINE)
 _HEAD_OF_TABLE = re.compile(r"\s*(?:序号|编号|项目|指标|类别|名称)[ ]")
+_TEASER_LINE = re.compile(r"[^\s,;。:!?|][^\s,;。:!?|]{2,19};?")
+_FEWEST_CLOSED = 2
 _SPACED_SHARE = 0.7
 _LONGEST_HEAD_LINE = 20
 _FEWEST_BEFORE = 12
 _FEWEST_LINES = 4
 _FULL_SHARE = 0.6
 _RAGGED = 2.5
-_NARROW = re.compile(r"[\x20-\x7e]")
+_RAGGED_SHARE = 1 / 7
+_NARROW = re.compile(r"[\x20-\x7e](?<![,;:!?()])")
+_BETWEEN_BLANKS = re.compile(r"(?:[^ \n]| (?=\d)|(?<=\d) )+")
+"""What stands between two blanks of a line; the one at a number parts nothing."""
 
 
 def make_legible(text: str) -> Legible:
@@ -166,7 +173,14 @@ def make_legible(text: str) -> Legible:
     """
     folded = fold(text)
     edits = sorted(
-        [*_escapes(folded), *_sounds(folded), *_indents(folded), *_lines(folded), *_numbers(folded)]
+        [
+            *_escapes(folded),
+            *_sounds(folded),
+            *_indents(folded),
+            *_lines(folded),
+            *_joined_lines(folded),
+            *_numbers(folded),
+        ]
     )
     if not edits:
         return Legible(text)
@@ -214,6 +228,10 @@ def _numbers(folded: str) -> Iterator[_Edit]:
             yield from _without_blanks(folded, Span(*match.span()))
         for match in _TORN_BOUND.finditer(folded):
             yield from _without_blanks(folded, Span(*match.span()))
+        for match in _SET_APART.finditer(folded):
+            if _is_prose(folded, match.start()):
+                yield _Edit(match.start(), match.start("number"), "")
+                yield _Edit(match.end("number"), match.end(), "")
     if any(mark in folded for mark in _AROUND_POINT):
         for match in _POINT.finditer(folded):
             yield _Edit(match.end("whole"), match.start("part"), ".")
@@ -232,9 +250,15 @@ def _numbers(folded: str) -> Iterator[_Edit]:
         yield _Edit(*match.span(), match[0].translate(_PLAIN))
 
 
+def _is_prose(folded: str, place: int) -> bool:
+    """Whether the line of a place holds a sentence, and no row of a table set with blanks."""
+    start, end = folded.rfind("\n", 0, place) + 1, folded.find("\n", place)
+    return _MARKED.search(folded, start, len(folded) if end < 0 else end) is not None
+
+
 def _behind_row_numbers(folded: str) -> set[int]:
     """Where the numbers of a table's rows end, which count no 万 or 个 behind them (4 万人专利拥有量 8.3)."""
-    found = [(int(match[1]), match.end(1)) for match in _ROW_ON_LINE.finditer(folded)]
+    found = [(int(match[1]), match.end(1)) for match in _ROW_BETWEEN_BLANKS.finditer(folded)]
     counts = [count for count, _ in found]
     return {end for _, end in found} if len(found) > 1 and counts == [*range(1, len(found) + 1)] else set()
 
@@ -268,6 +292,37 @@ def _lines(folded: str) -> Iterator[_Edit]:
                 step = 1
         index += step
     yield from _other_heads(folded, lines, heads - {""})
+    yield from _teaser(folded, lines)
+
+
+def _joined_lines(folded: str) -> Iterator[_Edit]:
+    """Blanks in mid-sentence where a page joined its wrapped lines: what they part has one width."""
+    for line in _LINE.finditer(folded) if " " in folded else ():
+        if len(line[0]) < _FEWEST_LINES * _FEWEST_BEFORE or _GAP.search(line[0]):
+            continue
+        pieces = [Span(*match.span()) for match in _BETWEEN_BLANKS.finditer(folded, *line.span())]
+        if (width := _width(folded, pieces, 0)) is None:
+            continue
+        for piece, following in pairwise(pieces):
+            last, first = folded[piece.end - 1], folded[following.start]
+            full = _measure(folded, piece, 0) >= width - _ragged(width)
+            if full and last not in _FINISHED and not _STARTS_UNIT.match(following.of(folded)):
+                yield _Edit(piece.end, following.start, _between(last, first))
+
+
+def _teaser(folded: str, lines: list[Span]) -> Iterator[_Edit]:
+    """Statements that a page sets in short lines above its text, each over several and closed by a semicolon."""
+    run: list[Span] = []
+    for line in lines:
+        if _TEASER_LINE.fullmatch(line.of(folded)):
+            run.append(line)
+            continue
+        closed = sum(folded[part.end - 1] == ";" for part in run)
+        if closed >= _FEWEST_CLOSED and len(run) > closed + 1:
+            for above, below in pairwise(run):
+                if folded[above.end - 1] != ";" and not _STARTS_UNIT.match(below.of(folded)):
+                    yield _Edit(above.end, below.start, "")
+        run = []
 
 
 def _other_heads(folded: str, lines: list[Span], heads: set[str]) -> Iterator[_Edit]:
@@ -309,15 +364,26 @@ def _indent(folded: str, line: Span) -> int:
 
 def _width(folded: str, lines: list[Span], margin: int) -> float | None:
     """The width at which a text is wrapped: that of most lines which no stop ends; few may be wider."""
+    measures = {line: _measure(folded, line, margin) for line in lines}
     lengths = sorted(
-        (_measure(folded, line, margin) for line in lines if folded[line.end - 1] not in _FINISHED),
+        (measures[line] for line in lines if folded[line.end - 1] not in _FINISHED),
         reverse=True,
     )
     for widest in dict.fromkeys(lengths[: len(lengths) // 10 + 2]):
-        full = sum(widest >= length >= widest - _RAGGED for length in lengths)
-        if full >= max(_FEWEST_LINES, _FULL_SHARE * len(lengths)) and widest >= _FEWEST_BEFORE:
+        full = sum(widest >= length >= widest - _ragged(widest) for length in lengths)
+        wider = sum(length > widest for length in measures.values())
+        if (
+            full >= max(_FEWEST_LINES, _FULL_SHARE * len(lengths))
+            and widest >= _FEWEST_BEFORE
+            and wider <= len(lines) // 10 + 1
+        ):
             return widest
     return None
+
+
+def _ragged(width: float) -> float:
+    """By how much a full line may fall short of the width, the first of a paragraph that lost its indent among them."""
+    return max(_RAGGED, width * _RAGGED_SHARE)
 
 
 def _measure(folded: str, line: Span, margin: int) -> float:
@@ -330,9 +396,7 @@ def _breaks_off(folded: str, line: Span, page: _Page) -> bool:
     quote = line.of(folded).rstrip()
     if not quote or quote[-1] in _FINISHED or "|" in quote or "\t" in quote:
         return False
-    if page.width is not None and _measure(folded, line, page.margin) >= page.width - max(
-        _RAGGED, page.width / 8
-    ):
+    if page.width is not None and _measure(folded, line, page.margin) >= page.width - _ragged(page.width):
         return True
     # A heading may hold a comma, but neither a sentence nor a figure.
     prose = quote[-1] in ",、" or bool(

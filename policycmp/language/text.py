@@ -22,6 +22,8 @@ _FOLDED_BLOCKS = (
     (0x2E80, 0x2FD5),  # CJK and Kangxi radicals, as PDFs write them
     (0xF900, 0xFAFF),  # compatibility ideographs
 )
+# Colons that NFKC leaves or takes apart: the ratio sign and those of vertical type (1∶0.5, 1︰0.5).
+_COLONS = "\u2236\ufe13\ufe30\ua789"
 _TRADITIONAL = Path(__file__).parent.parent / "data" / "traditional.txt"
 _SPACES = "\u3000\u00a0\u2002\u2003\u2009\u202f"
 _LONG = 4096
@@ -30,7 +32,7 @@ _SENTENCE_END = re.compile(r"[。!?！？\n](?:(?<=\n)\n*|(?<!\n)[。!?！？]*[
 
 @cache
 def _folding() -> dict[str, str]:
-    table = dict.fromkeys(_SPACES, " ")
+    table = dict.fromkeys(_SPACES, " ") | dict.fromkeys(_COLONS, ":")
     for first, last in _FOLDED_BLOCKS:
         for character in map(chr, range(first, last + 1)):
             plain = unicodedata.normalize("NFKC", character)

@@ -40,7 +40,7 @@ _EXPIRY_FIELDS = ("失效日期", "失效时间", "废止日期")
 _FIELD_VALUE = re.compile(rf"(?:\*\*)?\s*[\]】]?\s*:?(?:\*\*)?\s*(?P<date>{DATE})")
 _FULL_DATE = re.compile(r"^\d{4}-\d\d-\d\d$")
 
-_YEARS = re.compile(r"((?:19|20)\d{2})\s*年?\s*[-—–―~至到]+\s*((?:19|20)\d{2})\s*年?")
+_YEARS = re.compile(r"((?:19|20)\d{2})\s*年?\s*[-—–―~～至到]+\s*((?:19|20)\d{2})\s*年?")
 _ONE_YEAR = re.compile(r"^\D{0,12}?(20\d{2})\s*年(?!度?[前以])")
 _PLAN_OF_FIVE_YEARS = re.compile(
     r"[“\"](十一五|十二五|十三五|十四五|十五五|十五)[”\"]|第(十|十一|十二|十三|十四|十五)个五年"

@@ -78,7 +78,7 @@ _CERTIFICATE = "职业资格证书"
 _AS_INTERN = "实习补贴"
 _INTERNS = re.compile(r"(?:实习|实训)(?!基地|平台|中心|单位|工厂)")
 _PAID_TO_INTERNS = ("生活补贴", "交通补贴")
-_RECEIVES = re.compile(r"每人|每月|/月|/人|人均|每名|/年")
+_RECEIVES = re.compile(r"每人|每[年月](?!度)|/月|/人|人均|每名|/年")
 _PERSONS = re.compile(r"毕业生|大学生|人才|人员|学位|学历|研究生|青年|学生|者$")
 _HOMES = re.compile(r"人才公寓|公租房|公共租赁住房|保障性租赁住房|人才住房|廉租")
 _RENT = re.compile(r"租金|房租|租房")
@@ -217,6 +217,8 @@ def _for_interns(context: Context, place: Place, leader: Place) -> Thing | None:
     if interns is None:
         return None
     thing = _beside(context, place, leader) or _told_before(context, interns.start(), leader)
+    if thing is None and _RECEIVES.search(context.passage.flat, interns.end(), place.right):
+        return _known(context, _AS_INTERN, interns.span())
     if thing is None or not any(kind in thing.word for kind in _PAID_TO_INTERNS):
         return None
     return _known(context, _AS_INTERN, (thing.start, thing.end))
@@ -372,7 +374,8 @@ def _named_around(context: Context, leader: Place) -> Thing | None:
     leads = [noun for noun in before if not _AMOUNT.search(flat, noun.end, _end_of_line(flat, noun.end))]
     if leads and leads == before:
         return _known(context, leads[-1].entry.label.zh, (0, 0))
-    if thing := context.in_headings(lexicon.ALLOWANCE):
+    in_line = bool(before) and "\n" not in flat[before[-1].end : start]
+    if not in_line and (thing := context.in_headings(lexicon.ALLOWANCE)):
         return thing
     if before:
         return _known(context, before[-1].entry.label.zh, (0, 0))

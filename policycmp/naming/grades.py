@@ -50,6 +50,11 @@ _GRADED = (
     r"技能|两化|"
     r"领航|雏鹰|隐形|新技术|新产品|高价值|版权|商标|地理标志|著名|大学|创业|示范|优势|外贸|电子|乡村|全域|中试|概念)"
 )
+# What follows levels that name no grade: whose rule, money or office it is.
+_NO_GRADED = (
+    r"(?:[、和及与或级省市县区]|有关|相关|政策|规定|要求|法|财政|委|政府|部门|[两三]级|的|资金|主管|统|本|补|奖|给"
+    r"|支持|配套|同类|部署|领导)"
+)
 _PATTERN = re.compile(
     rf"""
       (?P<level>(?:国家|部|省部|部省|省|自治区|设区市|地市|地|市|州|县\(市、区\)|县市区|县区|县|区)级(?!(?:及|或)?以上城市)
@@ -64,6 +69,11 @@ _PATTERN = re.compile(
     | (?P<office>[省市县区](?=(?:人民政府|政府|长)质量奖))
     | (?P<before>中(?=、省、市)
         | (?<![全我本各外该跨在到从由于赴合城])(?:国家|省|市)(?=(?:{_MORE}(?:国家|省|市|县|区)){{0,3}}{_GRADED}))
+    # 全国、省、市科普基地: levels in a row are those of what follows, whatever it is.
+    | (?P<row>(?:(?<=[定评获选为入对:,;])|(?<![一-鿿]))(?:全国|国家|省)
+          (?=(?:[、和](?:省|市|县|区)){{1,3}}(?!{_NO_GRADED})[一-鿿])
+        | (?:(?<=[国省市][、和])|(?<=国家[、和]))(?:省|市|县|区)
+          (?=(?:[、和](?:市|县|区)){{0,2}}(?!{_NO_GRADED})[一-鿿]))
     # 国家临床重点专科, 国家区域医疗中心: what only a state names.
     | (?P<named>国家(?=临床|中医|区域|海洋|物流|骨干|卫生|园林|文明|生态|森林|现代|战略|应急|旅游|文化|体育|全域
         |油茶|储备|物联|大数据|先进))
@@ -71,7 +81,7 @@ _PATTERN = re.compile(
     # 认定为广东省深海产品: what a named province has recognised.
     | (?P<region>(?:(?<=[定评获批选为][一-鿿]{{2}})|(?<=[定评批选]的[一-鿿]{{2}}))
         省(?![级内外本长委厅直属人政财市区县份会域辖]))
-    | (?P<among>国内(?=[、和]省内首[台批版])|(?<=国内[、和])省内(?=首[台批版])|国内(?=首[台批版]))
+    | (?P<among>国内(?=[、和]省内首[台批版])|国内(?=首[台批版])|(?<=[、和,;])省内(?=首[台批版]))
     | (?P<all>全国(?=劳动模范|劳模|五一|三八|先进|文明|模范|青少年|职业|大学|性|创新|创业|技能|重点|[特一二三]等)
         | (?<=[为评获选定到])全国(?!人大|政协)
         | 全省(?=青少年|职业|大学|创新|技能|[特一二三]等))
@@ -91,14 +101,16 @@ _PATTERN = re.compile(
         | 第?[一二三四](?=[至到]第?[二三四五六七八](?:类|档))|[A-F](?=[至到~—-]+[B-F](?:类|级|档|等|层次))
         # 顶尖、一类、二类人才: the first of the classes.
         | 顶尖(?=(?:人才)?[、和](?:第?一|A)[类层级])
-        | [一二三四](?=(?:、[二三四五六]){{1,4}}(?:类|档))|第[一二三四五]类|[甲乙丙](?=[、和][乙丙丁]级))
+        | [一二三四](?=(?:、[二三四五六]){{1,4}}(?:类|档))|第[一二三四五]类|[甲乙丙](?=[、和][乙丙丁]级)
+        | 第[①-⑧1-8](?:类|层次|档))
     # 一级、二级集散中心: first in its phrase.
     | (?P<step>(?<![\u4e00-\u9fff])[一二三四五]级(?![建市])|(?<=[对为评和及、])[一二三四五]级(?=[、和及的]))
     | (?P<stars>[1-5]A级?|A{{2,5}}级?|[一二三四五]星级?|[345]星级?)
     | (?P<rank>[正副]高级?(?=职称|专|以上|及|或|、|级)|特级技师|高级技师|高级工(?!程)
         | 中级工|初级工|技师|高级(?!别|人才|技能|专家|研修|认证)|中级|初级|特级)
-    # The result of an assessment.
-    | (?P<result>(?:优秀|良好|合格)(?=等次|等级|的|、|和|及|或|以上|,|\(|档|级|给|分别|$))
+    # The result of an assessment; to stand a test (验收合格) is no more than a condition.
+    | (?P<result>(?:优秀|良好|(?<!验收)(?<!审[核查])(?<!评审)(?<!检验)合格)
+          (?=等次|等级|的|、|和|及|或|以上|,|\(|档|级|给|分别|$))
     """,
     re.VERBOSE,
 )
@@ -107,7 +119,7 @@ _BEGINS = re.compile(
 )
 # 省级给予, 市级财政: the level of who gives.
 _GIVER = re.compile(
-    r"(?:(?:人民)?政府|财政|财力|[一-鿿]{0,4}贡献|给予|按|分别给|一次性|标准|再给|另行?|承担|[^、,;。给]{0,8}资金|资金|配套|(?:支持|补助|奖励|资助|奖补|扶持|补贴|拨付)(?:金额|资金|标准|额度?|经费|的?基础))"
+    r"(?:(?:人民)?政府|财政|财力|[一-鿿]{0,4}贡献|部分|给予|按|分别给|一次性|标准|再[给补奖]|另行?|累加|叠加|额外|承担|[^、,;。给]{0,8}资金|资金|配套|(?:支持|补助|奖励|资助|奖补|扶持|补贴|拨付)(?:金额|资金|标准|额度?|经费|的?基础))"
 )
 # 获评广东省示范企业: the province has recognised it.
 _BECOMES = tuple("评定得获选入批为、")
@@ -157,7 +169,7 @@ def find_grades(text: str, first: int, last: int) -> list[Grade]:
         kind = match.lastgroup
         word = match.group()
         end = plus.end() if plus else match.end()
-        if kind in ("level", "office", "before", "among", "all", "named", "region"):
+        if kind in ("level", "office", "before", "among", "all", "row", "named", "region"):
             value = _level_of_place(text, match.start(), word) or LEVELS[word.removeprefix("全")[0]]
             found.append(Grade(match.start(), end, value, True, plus is not None))
         elif kind == "standing":
@@ -188,6 +200,8 @@ def _between(text: str, first: Grade | None, last: Grade) -> list[Grade]:
 
 
 _NUMERALS = {"3": "三", "4": "四", "5": "五"}
+# 第④类, 第4层次
+_CHINESE_NUMERALS = str.maketrans("①②③④⑤⑥⑦⑧12345678", "一二三四五六七八" * 2)
 
 
 def _ends_a_place(text: str, start: int) -> bool:
@@ -212,13 +226,26 @@ def _level_of_place(text: str, start: int, word: str) -> str | None:
     return None
 
 
+# 省级给予50万元、市级给予20万元: each level with its amount.
+_AMOUNT = r"(?:给予|奖励|补助|资助|支持|补贴|奖补)?[\d.]+[百千万亿]*元?(?:奖励|补助|资助|支持|补贴|奖补)?"
+_SIBLING = r"(?:国家|省|市|县|区)级"
+_WITH_NEXT = re.compile(rf"{_AMOUNT}[、,;]{_SIBLING}{_AMOUNT}")
+_WITH_BEFORE = re.compile(rf"{_SIBLING}{_AMOUNT}[、,;]$")
+_LONGEST_PAIR = 24
+
+
 def _is_giver(text: str, start: int, end: int) -> bool:
     """Tell the level of who gives (省级给予) from one of a list that is given (国家级、省级分别给予)."""
-    return _GIVER.match(text, end) is not None and text[start - 1 : start] not in ("、", "和", "及")
+    if _GIVER.match(text, end) is None or text[start - 1 : start] in ("、", "和", "及"):
+        return False
+    return not (
+        _WITH_NEXT.match(text, end) or _WITH_BEFORE.search(text, max(0, start - _LONGEST_PAIR), start)
+    )
 
 
 def _class(word: str, kind: str | None) -> str:
     """Write a class with its ending: of A、B类 the first is A类; AAAA级 is 4A."""
+    word = word.translate(_CHINESE_NUMERALS) if kind == "class" else word
     if kind == "stars" and word[0] in _NUMERALS and "星" in word:
         return f"{_NUMERALS[word[0]]}星级"
     if kind == "stars":

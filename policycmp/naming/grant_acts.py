@@ -6,17 +6,18 @@ from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
 from policycmp.language.text import last_match
-from policycmp.naming.grades import nth_grade
-from policycmp.naming.grant_grades import since
-from policycmp.naming.grant_objects import (
+from policycmp.naming.acts_told import (
     PLAIN_ACTS,
-    Ground,
     acts_in,
     find_act_before,
     find_event,
     find_own_event,
     nth_act,
 )
+from policycmp.naming.grades import nth_grade
+from policycmp.naming.grant_grades import since
+from policycmp.naming.grant_objects import Ground
+from policycmp.naming.item_heads import label_of
 from policycmp.naming.own_words import Thing
 
 if TYPE_CHECKING:
@@ -24,6 +25,13 @@ if TYPE_CHECKING:
     from policycmp.naming.clause_passages import Place
     from policycmp.naming.readings import Context, Reading
 
+# 建设补助, 年度绩效奖励
+_CALLED_BY = re.compile(
+    r"(?P<act>[\u4e00-\u9fff]{2,8}?)(?:经?费)?(?:补助|补贴|奖励|奖补|资助)(?:标准|资金)?$"
+)
+_OF_LABELS = frozenset({"recognition", "set-up", "operation", "assessment", "attraction", "approval"})
+# However firms grow above designated size, that is what is rewarded.
+_INTO_SCALE = frozenset({"production", "set-up", "recognition", "obtaining"})
 # What is approved, not recognised.
 _CALLED = re.compile(
     r"(?:/[^,;。:\d]{1,6}?)?(?:的标准)?(?:给予|予以)?的?(?:一次性)?"
@@ -41,6 +49,7 @@ _PROJECTS = re.compile(r"(?<!投资)项目|课题|基金")
 _OF_AMOUNTS = frozenset({"growth", "step"})
 # 认定…一次性给予运营补贴: paid once, for the title.
 _ONCE = re.compile(r"一次性")
+_Act = tuple[str, int, int]
 _PRIZE = "奖"
 # A step before an act is what is rewarded.
 _APPLYING = ("申报", "申请")
@@ -53,6 +62,7 @@ _OF_INCUBATORS = re.compile(
     rf"{_INCUBATORS}(?:运营(?:机构|单位|方|主体|商))?(?:内|中)?(?:每年?)?(?:新增|新培育|培育|孵化|新孵化|每)(?!基地|载体)"
 )
 _BROUGHT_UP = re.compile(r"(?<!在)孵化(?:出|的|培育)*(?:企业|[\d一])")
+_EACH_MORE = re.compile(r"每净增[\d一]")
 _TO_FIRM = re.compile(r"(?:奖励|给予|补助|奖补)(?:该|其)?企业(?!孵化|运营)")
 _TO_INCUBATORS = re.compile(
     rf"(?:给予|奖励|奖补|补助|奖|给)(?:所在|所属|其)?的?(?:{_INCUBATORS}|运营(?:机构|单位|方|主体|商))"
@@ -92,8 +102,41 @@ def read_event(context: Context, reading: Reading, ground: Ground, place: Place,
     default = reading.event_id or _default_act(context, thing)
     is_cost = entry is not None and entry.units[:1] == ("yuan",)
     told_apart = nth_act(context.passage, ground, place)
+    found = _won(reading) or _find_act(context, reading, ground, place, leader, told_apart=told_apart)
+    if found is None and _is_given_to(reading):
+        reading.event = None
+    elif found is None:
+        reading.event = words.get(default or ("recognition" if _is_title(reading) else ""))
+    elif default or not is_cost or found[0] in _OF_AMOUNTS:
+        id_, start, end = found
+        id_ = _built_or_titled(context.passage.flat, reading, id_, start, end)
+        if id_ == "set-up" and found is not told_apart and _is_named_by_level(context, reading, place):
+            id_ = "recognition"
+        if default == "scale-up" and id_ in _INTO_SCALE:
+            id_ = default
+        if id_ == "recognition" and _is_project(context.passage.flat, thing, start, end):
+            id_ = "approval"
+        plain = id_ in PLAIN_ACTS or (is_cost and id_ not in _OF_AMOUNTS)
+        reading.event = words[default if default and plain else id_]
+        reading.places.append(("event", start, end))
+
+
+def _find_act(
+    context: Context,
+    reading: Reading,
+    ground: Ground,
+    place: Place,
+    leader: Place,
+    *,
+    told_apart: _Act | None,
+) -> _Act | None:
+    """Find the act in the words of a grant, what tells most of it first: its id and place."""
+    thing = reading.thing
+    if thing is None:
+        return None
     found = (
-        _find_upkeep(context, thing, ground, place)
+        (told_apart if place.listed > 1 else None)
+        or _find_upkeep(context, thing, ground, place)
         or _find_moved(context, thing)
         or _find_result(context, reading, place, leader)
         or find_own_event(context.passage, ground.segment[1], leader)
@@ -111,29 +154,16 @@ def read_event(context: Context, reading: Reading, ground: Ground, place: Place,
         found = found if found and called and called[0] == "set-up" else called or found
     if found is not None and found[0] == "set-up":
         found = _recognised_then(context, found[2], leader) or found
-    found = found or _act_of_name(context, thing)
-    if found is None or found[0] == "recognition":
+    found = _act_in_name(context, thing, found) or found or _act_of_name(context, thing)
+    if found is None or found[0] in ("recognition", "growth"):
         found = _brought_up(context, thing, place) or found
     found = found or _stepped(context, thing, ground, place)
-    if prize := _won(reading):
-        found = prize
-    if found is None and _is_given_to(reading):
-        reading.event = None
-    elif found is None:
-        reading.event = words.get(default or ("recognition" if _is_title(reading) else ""))
-    elif default or not is_cost or found[0] in _OF_AMOUNTS:
-        id_, start, end = found
-        id_ = _built_or_titled(context.passage.flat, reading, id_, start, end)
-        if id_ == "set-up" and found is not told_apart and _is_named_by_level(context, reading, place):
-            id_ = "recognition"
-        if id_ == "recognition" and _is_project(context.passage.flat, thing, start, end):
-            id_ = "approval"
-        plain = id_ in PLAIN_ACTS or (is_cost and id_ not in _OF_AMOUNTS)
-        reading.event = words[default if default and plain else id_]
-        reading.places.append(("event", start, end))
+    if found is None or found[0] in PLAIN_ACTS:
+        found = _act_of_label(context, leader) or found
+    return found
 
 
-def _recognised_then(context: Context, since: int, leader: Place) -> tuple[str, int, int] | None:
+def _recognised_then(context: Context, since: int, leader: Place) -> _Act | None:
     """Take the recognition of what was set up (组建创新联合体，经认定为省级的): the last step is what is rewarded."""
     for act in acts_in(context.passage, since, leader.start):
         if act.entry.id == "recognition" and context.passage.flat[act.start - 1 : act.start] in ("经", "被"):
@@ -173,7 +203,7 @@ def _is_project(flat: str, thing: Thing, start: int, end: int) -> bool:
     )
 
 
-def _act_of_name(context: Context, thing: Thing) -> tuple[str, int, int] | None:
+def _act_of_name(context: Context, thing: Thing) -> _Act | None:
     """Take the act that ends the words for a thing (高标准农田建设, 农机购置)."""
     words = context.passage.flat[thing.start : thing.end]
     ending = words[-_ACT_LENGTH:]
@@ -183,12 +213,36 @@ def _act_of_name(context: Context, thing: Thing) -> tuple[str, int, int] | None:
     return (act.id, thing.end - _ACT_LENGTH, thing.end) if act else None
 
 
-def _brought_up(context: Context, thing: Thing, place: Place) -> tuple[str, int, int] | None:
-    """Tell firms that an incubator is rewarded for (孵化器每新增1家高新技术企业) from those that receive."""
+def _act_in_name(context: Context, thing: Thing, found: _Act | None) -> _Act | None:
+    """Take the last of two acts where the words for a thing begin with it (引进转化科技成果)."""
+    if found is None or found[2] != thing.start or thing.end == 0:
+        return None
+    end = thing.start + _ACT_LENGTH
+    act = context.glossary.events.get(context.passage.flat[thing.start : end])
+    return (act.id, thing.start, end) if act else None
+
+
+def _act_of_label(context: Context, place: Place) -> _Act | None:
+    """Take the act that the label of a line calls its grants by (建设补助：…, 2.运营补贴。…)."""
+    label = label_of(context.passage.flat, place.start)
+    called = _CALLED_BY.search(context.passage.flat, *label) if label else None
+    if called is None:
+        return None
+    for begin in range(called.start("act"), called.end("act") - 1):
+        act = context.glossary.events.get(context.passage.flat[begin : called.end("act")])
+        if act is not None and act.id in _OF_LABELS:
+            return act.id, begin, called.end("act")
+    return None
+
+
+def _brought_up(context: Context, thing: Thing, place: Place) -> _Act | None:
+    """Tell firms that somebody is rewarded for (孵化器每新增1家, 乡镇每净增1家高新技术企业) from those that receive."""
     entry = thing.entry
     if entry is None or entry.units[:1] != ("firms",) or entry.event != "recognition":
         return None
     flat, start = context.passage.flat, place.statement[0]
+    if more := _EACH_MORE.search(flat, start, place.start):
+        return "cultivation", *more.span()
     by_whom = (
         _OF_INCUBATORS.search(flat, start, place.start) or _BROUGHT_UP.search(flat, start, place.start)
         if not _TO_FIRM.search(flat, start, place.right)
@@ -198,7 +252,7 @@ def _brought_up(context: Context, thing: Thing, place: Place) -> tuple[str, int,
     return ("cultivation", *told.span()) if told else None
 
 
-def _stepped(context: Context, thing: Thing, ground: Ground, place: Place) -> tuple[str, int, int] | None:
+def _stepped(context: Context, thing: Thing, ground: Ground, place: Place) -> _Act | None:
     """Tell a sum of turnover that was reached (营业收入达到10亿元的，奖励)."""
     if thing.entry is None or thing.entry.id not in TURNOVER or place.target.unit in _RATES:
         return None
@@ -223,7 +277,7 @@ def _hosted(entry: CountedObject | None) -> str | None:
     return "hosting" if entry and is_occasion and _OCCASION.search(entry.label.zh) else None
 
 
-def _find_called(context: Context, place: Place) -> tuple[str, int, int] | None:
+def _find_called(context: Context, place: Place) -> _Act | None:
     """Find the act in how an amount is called (给予10万元运行经费补助, 开办费)."""
     flat = context.passage.flat
     called = _CALLED.match(flat, place.last.end, place.last.segment[1])
@@ -235,7 +289,7 @@ def _find_called(context: Context, place: Place) -> tuple[str, int, int] | None:
     return (act.id, *called.span(part)) if act else None
 
 
-def _won(reading: Reading) -> tuple[str, int, int] | None:
+def _won(reading: Reading) -> _Act | None:
     """Take winning for the act where the grade of what is no prize itself is one (科技成果获一等奖)."""
     grade, entry = reading.grade, reading.thing.entry if reading.thing else None
     is_prize = (
@@ -248,7 +302,7 @@ def _won(reading: Reading) -> tuple[str, int, int] | None:
     return "award", grade.start, grade.end
 
 
-def _find_upkeep(context: Context, thing: Thing, ground: Ground, place: Place) -> tuple[str, int, int] | None:
+def _find_upkeep(context: Context, thing: Thing, ground: Ground, place: Place) -> _Act | None:
     """Find that a right is kept (授权后维持满5年的发明专利), which comes after it is granted.
 
     The fees of each year are told once for all amounts of a sentence (对年费,…每年资助100元;第7-10年,…200元).
@@ -271,7 +325,7 @@ _KEPT = re.compile(r"年费|维持(?:专利权)?满|有效期内每年|维持\d{
 _GRANTED = re.compile(r"授权(?!日|后)|授予|获得|取得|申请(?!日)")
 
 
-def _find_moved(context: Context, thing: Thing) -> tuple[str, int, int] | None:
+def _find_moved(context: Context, thing: Thing) -> _Act | None:
     """Find that a firm moved here (整体搬迁到我区的有效期内的高新技术企业): its title was given elsewhere."""
     if thing.end == 0:
         return None
@@ -279,9 +333,7 @@ def _find_moved(context: Context, thing: Thing) -> tuple[str, int, int] | None:
     return ("attraction", *moved.span("act")) if moved else None
 
 
-def _find_result(
-    context: Context, reading: Reading, place: Place, leader: Place
-) -> tuple[str, int, int] | None:
+def _find_result(context: Context, reading: Reading, place: Place, leader: Place) -> _Act | None:
     """Find an assessment by its result: 考核为优秀、良好的, 绩效评价A类的; the result beside a level is its tier."""
     start = max(leader.statement[0], since(context, leader))
     assessed = any(act.entry.id == "assessment" for act in acts_in(context.passage, start, leader.start))

@@ -43,8 +43,10 @@ _ANY_PROJECT = re.compile(r"[一-鿿]{0,6}(?:项目|投资)")
 _INDUSTRY = re.compile(r"[产农工业]业$|业$")
 _PROJECT_BEHIND = re.compile(r"[^,;。:]{0,6}项目")
 _INTEREST = re.compile(r"贴息")
-# What is lent in general is only what the interest is paid for.
+_INTEREST_OF_LOAN = re.compile(r"贴息|利息[^,;。:\d]{0,6}(?=\d)")
+# What is lent in general, or for whatever is bought, is only what the interest is paid for.
 _LOANS = "贷款"
+_ANY_LOAN = re.compile(r"(?!.*(?:担保|质押|小额|公积金|科技)).*贷款")
 _LENT = re.compile(r"贷|融资|利息|担保|债券|租赁|补贴$")
 # Against rights, whichever they are.
 _PLEDGED = re.compile(r"(?:专利|商标|知识产权|版权|著作权)[^,;。:]{0,14}?(?:质押|出质)")
@@ -186,9 +188,11 @@ def _for_interest(context: Context, ground: Ground, place: Place) -> Ground | No
     """Take the interest where that is what is paid, whatever was borrowed for (技改项目贷款，给予贴息)."""
     # 按利息的50%给予最高80万元贴息: a rate and its cap are of one grant.
     end = place.segment[1] if place.target.unit == "%" else place.right
-    paid = _INTEREST.search(context.passage.flat, place.segment[0], end)
     word = ground.thing.word
-    if paid is None or (word != _LOANS and _LENT.search(word) and not word.endswith(_FEES)):
+    signs = _INTEREST_OF_LOAN if word == _LOANS else _INTEREST
+    paid = signs.search(context.passage.flat, place.segment[0], end)
+    is_own = _LENT.search(word) and not _ANY_LOAN.fullmatch(word) and not word.endswith(_FEES)
+    if paid is None or is_own:
         return None
     return _cost(context, "贷款利息", paid.span(), asked=False)
 

@@ -90,7 +90,17 @@ def grade_of(
     choices = (
         [g for g in choice if not (g.is_level and g.value == level)] for choice in (listed, own, behind[:1])
     )
-    return next(filter(None, map(preferred_grade, choices)), None)
+    found = next(filter(None, map(preferred_grade, choices)), None)
+    return found or _level_reaching_over(context, place, thing)
+
+
+def _level_reaching_over(context: Context, place: Place, thing: Thing | None) -> Grade | None:
+    """Take the level that reaches over 、 to the next thing (国家级绿色工厂50万元、绿色园区100万元)."""
+    entry = thing.entry if thing else None
+    if context.last is None or entry is None or entry.grade is not None or place.listed > 1:
+        return None
+    other = context.last[1].thing
+    return _inherited_level(context, place) if other and other.entry is not entry else None
 
 
 def _is_scale(context: Context, grade: Grade) -> bool:
@@ -105,10 +115,20 @@ def _is_scale(context: Context, grade: Grade) -> bool:
 
 
 def _level_before(context: Context, told: list[Grade], thing: Thing | None) -> Grade | None:
-    """Keep the level of the grant before where only another class is told (评价为良好的，给予…; 二等奖的，奖励…)."""
+    """Keep the level of the grant before where only another class is told (评价为良好的，给予…; 二等奖的，奖励…).
+
+    Where amounts of several levels stand before, it goes on with none of them.
+    """
     if context.last is None or not told or any(grade.is_level for grade in told):
         return None
-    known = context.last[1]
+    before, known = context.last
+    levels = {
+        reading.grade.value
+        for place, reading in context.counted
+        if place.statement == before.statement and reading.grade and reading.grade.is_level
+    }
+    if len(levels) > 1:
+        return None
     return known.grade if known.thing == thing and known.grade and known.grade.is_level else None
 
 
@@ -199,6 +219,8 @@ def _listed_grade(
     """
     inside = choices[0]
     level = thing.entry.grade if thing and thing.entry else None
+    if graded := _class_under_level(inside, place):
+        return graded
     if ground and (item := item_of(context, ground, place)):
         so_far = [g for g in inside if g.end <= item[1] and g.is_level and g.value != level]
         of_item = [g for g in inside if item[0] <= g.start and g.end <= item[1]]
@@ -210,7 +232,7 @@ def _listed_grade(
             return preferred_grade([g for g in of_item if g.value != level])
         if of_item:
             return _level_beside(context, of_item[-1], inside, thing)
-    if above := _level_of_classes(choices[1], place.listed):
+    if above := _level_of_classes(choices[1], place):
         return above
     near = [g for g in inside if thing and thing.start - 2 * _NEAR_GRADE <= g.start <= thing.start]
     flat = context.passage.flat
@@ -221,11 +243,20 @@ def _listed_grade(
     return _level_beside(context, nth, inside, thing)
 
 
-def _level_of_classes(told: list[Grade], listed: int) -> Grade | None:
+def _level_of_classes(told: list[Grade], place: Place) -> Grade | None:
     """Take the one level told before as many classes as there are amounts (…，获省级一、二、三等奖的)."""
     levels = [grade for grade in told if grade.is_level]
     classes = distinct_grades([grade for grade in told if not grade.is_level])
-    return levels[0] if len(levels) == 1 and len(classes) == listed else None
+    return levels[0] if len(levels) == 1 and len(classes) == place.listed else None
+
+
+def _class_under_level(told: list[Grade], place: Place) -> Grade | None:
+    """Take the class of an amount where all have one level (全国甲级、乙级民宿); prizes are steps of theirs."""
+    levels = [grade for grade in told if grade.is_level]
+    classes = distinct_grades([grade for grade in told if not grade.is_level])
+    if len(levels) != 1 or len(classes) != place.listed or levels[0].end != classes[0].start:
+        return None
+    return None if any(grade.value.endswith(_PRIZE) for grade in classes) else classes[place.ordinal]
 
 
 def _sized(context: Context, place: Place, ground: Ground | None) -> Grade | None:

@@ -6,9 +6,10 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
+from policycmp.naming.acts_told import acts_in
 from policycmp.naming.asked_sizes import is_measured
 from policycmp.naming.grant_ladders import find_steps
-from policycmp.naming.grant_objects import Ground, acts_in, is_recipient, own_thing, with_bracket
+from policycmp.naming.grant_objects import Ground, is_recipient, own_thing, with_bracket
 from policycmp.naming.noun_phrases import extended
 from policycmp.naming.own_words import Thing, own_word
 from policycmp.naming.readings import Context, thing_at
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from policycmp.naming.glossary import Found
 
 _FEW_WORDS = 2
-_BEHIND_ITEM = re.compile(r"(?:的|称号|资格|认定|(?:的)?(?:企业|单位))+$(?<!企业)|的(?:企业|单位)?$")
+_BEHIND_ITEM = re.compile(r"(?:的(?:企业|单位)?|称号|资格|认定)+$")
 # 科技成果获国家级、省级科技奖: what has got it.
 _GETS = re.compile(r"获(?!奖|批|得?授)|被|入选|列入")
 _ENUMERATED = re.compile(r"[、和及与或]+|以及")

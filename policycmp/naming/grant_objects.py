@@ -8,39 +8,30 @@ from policycmp.language import patterns as re
 from policycmp.naming import naming_lexicon as lexicon
 from policycmp.naming.asked_sizes import is_had, is_measured
 from policycmp.naming.grant_titles import read_title
+from policycmp.naming.item_heads import label_of
 from policycmp.naming.noun_phrases import extended, siblings_of
 from policycmp.naming.own_words import Thing, own_word
 from policycmp.naming.platform_lists import platforms_listed
 
 if TYPE_CHECKING:
-    from policycmp.config import CountedObject, RewardedAct
+    from policycmp.config import CountedObject
     from policycmp.naming.clause_passages import Passage, Place
     from policycmp.naming.glossary import Found, Glossary
 
-# 入库培育首次认定为高新技术企业: what it is made by the act before it.
-_INTO = re.compile(r"(?:为|成为?)(?:国家|省|市|区|县)?级?(?:重点)?")
 # 新申报国家级高新技术企业; …申报通过后: the application, and what came of it.
 _APPLIES = re.compile(r"(?<!成功)(?:申报|申请)(?:[国省市]家?级?(?:及?以上)?)?$")
 _EXAMINED = re.compile(r"(?:进入|通过)(?:实质性?审查|实审|初审)|(?:获|被|已|予以)受理")
 _SUCCEEDS = re.compile(r"(?:成功|并?(?:获得|获批|首次)?(?:通过|获得)?认定(?:的|为|后)|通过|获批)")
-# How far an act may stand from its thing.
-_NEAR = 8
-_BEHIND = 12
 _BRACKET = re.compile(r"\([^()]*\)")
 _PLATFORMS = "innovation-platforms"
 _UNITS = "企业研发机构"
 _FEW = 2
-# 评定为国家3A、4A、5A级的旅行社: what may stand between besides.
-_GRADED = re.compile(
-    r"(?:国家|省|市|区|县)级?|[A-Z\d]+级?|[一二三四五]星?级|[甲乙丙]级|[、和及与或的为]|首次|成功"
-)
 _AFTER = 18
-# Becoming or having something: what that is, the thing tells best (a prize is won, a patent granted).
-PLAIN_ACTS = frozenset({"recognition", "obtaining"})
 # Acts on a thing that is there already.
-_AGAIN = frozenset({"assessment", "re-recognition"})
-_BEFORE = _AGAIN | {"attraction"}
+AGAIN = frozenset({"assessment", "re-recognition"})
 _TOWARDS = re.compile(r"[\d.、()一二三四五六七八九十]*(?:对于?|凡)(?:符合条件的?)?")
+# 对外服务收入年超过100万元的: how much is asked, not of what.
+_ASKS_SIZE = re.compile(rf"[^,;。:\d]{{0,16}}(?:{lexicon.SIZE.pattern})[^,;。:\d]{{0,8}}\d[^,;。:]{{0,12}}")
 # 龙泉市对新认定的…: who grants it.
 _ISSUER = re.compile(r"[\u4e00-\u9fff]{1,6}[省市县区](?=对|凡)")
 # …，高新区给予: who gives.
@@ -59,16 +50,16 @@ _WHOEVER = re.compile(
 )
 # 新设立并招收首位博士后的工作站: of two verbs the first has its thing behind 的.
 _BOTH_OF_HEAD = re.compile(r"(?:设立|建立|组建|新建|成立|建成|创建|获批|认定|备案)(?:并且?|且)")
-# 按照…规定通过认定的: by which rules, not of what.
-_BASE_WORDS = re.compile(
-    r"(?:按照?|依照|根据)(?!期|每[^人年月季]|[^,;。]{0,24}(?:规定|要求|程序|办法|文件|条件)[^,;。]{2,}的)"
+# 按照…规定通过认定的, 凭算力券抵扣: by which rules or means, not of what.
+BASE_WORDS = re.compile(
+    r"凭(?=[^,;。:]{0,8}券)|(?:按照?|依照|根据)(?!期|每[^人年月季]|[^,;。]{0,24}(?:规定|要求|程序|办法|文件|条件)[^,;。]{2,}的)"
 )
 
 
-# One amount for either.
-_OR = re.compile(r"[或、和及]")
 # 向美国、日本申请并获得授权的发明专利 are 境外发明专利.
 _ABROAD = "境外"
+# 通过PCT途径在欧洲获得授权的: granted there; what is only applied for is an application.
+_PCT_GRANTED = re.compile(r"PCT(?:专利)?(?:国际)?(?:申请)?(?:途径|渠道|方式|进入)[^,;。:]{0,30}?授权")
 # 国外发明专利: what a line is about.
 _LINE_HEAD = re.compile(r"[^,;。:\n]{2,20}:")
 _FOREIGN = re.compile(
@@ -76,16 +67,12 @@ _FOREIGN = re.compile(
 )
 # 年代理发明专利达50件: what an agent does for others.
 _AGENCY = re.compile(r"代理(?![机费师人权])[^,;:的]{0,6}$")
-# Who runs it (孵化器的运营机构) does nothing that is rewarded.
-_WHO_RUNS = re.compile(r"(?:运营|运行|建设|承办)(?:管理)?(?:单位|机构|主体|方(?!案)|商|公司|团队|企业)")
 # 孵化器新增的高新技术企业: what a body has brought about, not who receives.
 _BROUGHT = re.compile(
-    r"(?:新增|培育|引进|孵化|毕业|培养|创办|新认定|新建|建设|设立|组建|共建|创建|成立|打造)的$"
+    r"(?:新增|培育|引进|孵化|毕业|培养|创办|新认定|新建|建设|设立|组建|共建|创建|成立|打造)的(?:重大|重点|高水平|高端|新型)*$"
 )
 # 人才领办、创办的研究院: who made the thing.
-_DOES = re.compile(r"(?:领办|创办|领创办|主持|牵头|领衔|主导|带领|开办|兴办)[^,;。的]{0,12}的")
-# 培育期内, 认定管理办法: no act, but what is named after it.
-_NO_ACT = re.compile(r"期(?=[内间满])|所(?!得)|库|对象|资金|管理办法|机构|条件|(?<=交易)[总金]?额")
+DOES = re.compile(r"(?:领办|创办|领创办|主持|牵头|领衔|主导|带领|开办|兴办)[^,;。的]{0,12}的")
 # 获评质量标杆企业: the title is given to any of them.
 _NAMED_RECIPIENT = re.compile(r"(?:获得者|获奖者|得主|入选者|持有者|企业|单位|个人|人员)$")
 # 获鲁班奖奖80万元: a prize of its own name.
@@ -97,8 +84,6 @@ _MAKES = re.compile(
     r"(?:自建|新?建设|新建|购置|购买|开设|新设|新?开发|举办|开办)(?=[\u4e00-\u9fff]{3,12}的?$)"
 )
 _RECEIVERS = (("firms",), ("persons",), ("teams",), ("bodies",))
-# Behind these another act begins.
-_APART = re.compile(r"[,;的并且后]")
 
 
 class Ground(NamedTuple):
@@ -120,7 +105,9 @@ def find_ground(passage: Passage, glossary: Glossary, place: Place) -> Ground | 
         The thing with its segment; None where the statement does not name it.
     """
     named, leads, recipients = _parted(passage, place)
-    asked = [part for part in named if not _is_besides(passage.flat, *part)]
+    label = label_of(passage.flat, place.start)
+    labels = [part for part in named if label and label[0] <= part[0] and part[1] <= label[1]]
+    asked = [part for part in named if part not in labels and not _is_besides(passage.flat, *part)]
     conditions = [part for part in asked if part[0] >= place.left or _is_condition(passage.flat, *part)]
     for part in dict.fromkeys((*conditions, *asked)):
         if thing := (
@@ -130,7 +117,7 @@ def find_ground(passage: Passage, glossary: Glossary, place: Place) -> Ground | 
     for part in conditions:
         if not _nouns(passage, *part) and (thing := own_thing(passage, *part)):
             return Ground(thing, part)
-    for part in (*leads, *recipients):
+    for part in (*labels, *leads, *recipients):
         if thing := read_title(passage, *part) or _by_noun(passage, glossary, *part):
             return Ground(thing, part)
     for part in named:
@@ -182,7 +169,7 @@ def _parted(passage: Passage, place: Place) -> tuple[_Parts, _Parts, _Parts]:
     for whole_start, whole_end in reversed(segments):
         issuer = _ISSUER.match(flat, whole_start, whole_end)
         start = issuer.end() if issuer else whole_start
-        base = _BASE_WORDS.search(flat, start, whole_end)
+        base = BASE_WORDS.search(flat, start, whole_end)
         end = base.start() if base else whole_end
         furthers = lexicon.FURTHERS.match(flat, start, end)
         if furthers and end < place.start:
@@ -241,7 +228,7 @@ def _nouns(passage: Passage, start: int, end: int) -> list[Found[CountedObject]]
         for noun in nouns
         if not _is_met(passage, noun, end) and not _EACH_OF.search(passage.flat, start, noun.start)
     ]
-    return [noun for noun in nouns if noun is nouns[-1] or not _DOES.match(passage.flat, noun.end, end)]
+    return [noun for noun in nouns if noun is nouns[-1] or not DOES.match(passage.flat, noun.end, end)]
 
 
 # What money comes from, or is a share of.
@@ -260,6 +247,10 @@ def _is_met(passage: Passage, noun: Found[CountedObject], end: int) -> bool:
 
 def _by_noun(passage: Passage, glossary: Glossary, start: int, end: int) -> Thing | None:
     """Read a stretch by the words of the glossary in it, but those whose size is only asked."""
+    if (abroad := _PCT_GRANTED.search(passage.flat, start, end)) and (
+        foreign := glossary.objects.get(f"{_ABROAD}发明专利")
+    ):
+        return Thing(foreign.label.zh, foreign, *abroad.span())
     nouns = [noun for noun in _nouns(passage, start, end) if not is_measured(passage.flat, noun)]
     nouns = [noun for noun in nouns if not is_had(passage.flat, noun, start, end)] or nouns
     if nouns and (made := _made_by(passage, nouns[-1], end)):
@@ -384,13 +375,18 @@ def own_thing(passage: Passage, start: int, end: int) -> Thing | None:
     for match in reversed(verbs):
         stop = flat.find("的", match.end(), end)
         phrase_end = stop if stop > match.end() + 1 else end
-        if thing := own_word(flat, match.end(), phrase_end):
+        thing = own_word(flat, match.end(), phrase_end)
+        act = passage.glossary.events.get(thing.word) if thing else None
+        # 通过复核的: what is done again with a thing is none itself.
+        if thing and (act is None or act.id not in AGAIN):
             return thing
     return own_word(flat, start, verbs[0].start()) if verbs else None
 
 
 def _towards(passage: Passage, start: int, end: int) -> Thing | None:
     """Read 对X的 without verb or noun known."""
+    if _ASKS_SIZE.fullmatch(passage.flat, start, end):
+        return None
     end = _cut_recipient(passage.flat, start, end)
     opening = _TOWARDS.match(passage.flat, start, end)
     return own_word(passage.flat, opening.end(), end) if opening else None
@@ -405,91 +401,3 @@ def _cut_recipient(flat: str, start: int, end: int) -> int:
         end -= 1
     named = _NAMED_RECIPIENT.search(flat, start, end)
     return named.start() if named and named.start() > start + _FEW else end
-
-
-def find_event(passage: Passage, ground: Ground) -> tuple[str, int, int] | None:
-    """Find the act that stands next to the thing of a grant: its id and place."""
-    thing, (start, end) = ground
-    near = [
-        found
-        for found in acts_in(passage, start, end + 2)
-        if _beside(passage.flat, thing, found.start, found.end)
-    ]
-    into = [found for found in near if _INTO.fullmatch(passage.flat, found.end, thing.start)]
-    return _act(into or near)
-
-
-def nth_act(passage: Passage, ground: Ground, place: Place) -> tuple[str, int, int] | None:
-    """Find the act of one of several: that at its place in a list, the first where one amount is for both.
-
-    首次认定、重新认定…分别给予 are two, 新认定或重新认定的，给予 is one.
-    """
-    acts = acts_in(passage, *ground.segment)
-    # 通过复核 is one act.
-    acts = [act for act in acts if not any(act.end == other.start for other in acts)]
-    told = {act.entry.id: act for act in reversed(acts)}
-    if place.listed > 1 and len(told) == len(acts) == place.listed:
-        return _act([acts[place.ordinal]])
-    if place.listed == 1 and {"recognition", "re-recognition"} <= set(told):
-        first, again = told["recognition"], told["re-recognition"]
-        if first.end <= again.start and _OR.search(passage.flat, first.end, again.start):
-            return _act([first])
-    return None
-
-
-def find_own_event(passage: Passage, end: int, place: Place) -> tuple[str, int, int] | None:
-    """Find the act in the words of an amount behind its thing (…，年度考核合格的，给予…).
-
-    Args:
-        passage: the text.
-        end: where the segment of the thing ends; 0 where another statement names it.
-        place: the amount in its place.
-    """
-    # 按购置设备投资额的15%: what the base says is not what is asked.
-    base = _BASE_WORDS.search(passage.flat, max(end, place.segment[0]), place.start)
-    acts = acts_in(passage, max(end, place.statement[0]), base.start() if base else place.start)
-    wanted = _BEFORE if end else frozenset(act.entry.id for act in acts) - PLAIN_ACTS
-    return _act([found for found in acts if found.entry.id in wanted])
-
-
-def find_act_before(passage: Passage, start: int, since: int) -> tuple[str, int, int] | None:
-    """Find the act in a condition before that of the thing (整体搬迁落户我县，且在有效期内的高新技术企业)."""
-    return _act([found for found in acts_in(passage, since, start) if found.entry.id in _BEFORE])
-
-
-def acts_in(passage: Passage, start: int, end: int) -> list[Found[RewardedAct]]:
-    """List the words for acts in a stretch, but those inside the name of a thing, or on who only makes it."""
-    return [
-        act
-        for act in passage.events_in(start, end)
-        if not (
-            _WHO_RUNS.match(passage.flat, act.start)
-            or _NO_ACT.match(passage.flat, act.end)
-            or _is_agents(passage, act.end)
-        )
-    ]
-
-
-def _is_agents(passage: Passage, place: int) -> bool:
-    """Tell whether a noun begins at a place that only does something (引进 of 引进人才领办的研究院)."""
-    noun = passage.object_at(place)
-    return noun is not None and _DOES.match(passage.flat, noun.end) is not None
-
-
-def _act(near: list[Found[RewardedAct]]) -> tuple[str, int, int] | None:
-    specific = [found for found in near if found.entry.id not in PLAIN_ACTS] or near
-    if not specific:
-        return None
-    chosen = specific[-1]
-    for before in reversed(specific[:-1]):
-        # 培育或引进: of two for one amount the first.
-        chosen = before if before.end == chosen.start - 1 else chosen
-    return chosen.entry.id, chosen.start, chosen.end
-
-
-def _beside(flat: str, thing: Thing, start: int, end: int) -> bool:
-    """Tell whether an act stands right before a thing, or behind it with nothing that begins another."""
-    if end <= thing.start:
-        between = _BRACKET.sub("", flat[end : thing.start])
-        return len(between) <= _NEAR or len(_GRADED.sub("", between)) <= _FEW
-    return thing.end <= start <= thing.end + _BEHIND and not _APART.search(flat, thing.end, start)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
+from policycmp.naming.acts_told import acts_in
 from policycmp.naming.grant_lists import item_of
-from policycmp.naming.grant_objects import Ground, acts_in
+from policycmp.naming.grant_objects import Ground
+from policycmp.naming.item_heads import label_of
 from policycmp.naming.own_words import Thing, trimmed
 
 if TYPE_CHECKING:
@@ -26,6 +28,10 @@ _ABOVE = re.compile(r"限上|规上|限额以上|规模以上")
 _GROWN_ABOVE = re.compile(
     r"(?:新增|新建|新纳入|纳入|新入|进入|首次|当年|新升|升)[^,;。]{0,6}(?:限上|规上|限额以上|规模以上)|(?:上规|升规|升限|纳统|入统|纳限)"
 )
+# 新增限上零售、住宿企业; not 新增规上企业研发机构.
+_ADDED_ABOVE = re.compile(
+    r"新增(?:限上|规上|限额以上|规模以上)[^,;。:的]{0,20}?(?:企业|单位|个体户?)(?=的|$|[^一-鿿]|每|给|奖)"
+)
 _INDUSTRY = re.compile(r"工业(?!园|设计|互联|旅游|投资)|制造业")
 # 首次进入服务业企业名录库: the statistics of firms above that size.
 _LISTED = re.compile(
@@ -43,10 +49,7 @@ _BEHIND = re.compile(
     r"(?:类)?(?:企业|单位|公司)"
 )
 _NO_SUBJECT = re.compile(r"[,;]?(?:对|凡)?(?:其|年度?|当年|上年度?|主营业务|主营)*$")
-_HEAD = re.compile(
-    r"\s*(?:【[^】]{1,10}】)?\s*(?:第[一二三四五六七八九十百\d]+条)?(?:[\d一二三四五六七八九十]+[.、]|\([\d一二三四五六七八九十]+\))?\s*"
-    r"(?P<head>[一-鿿]{4,10}):"
-)
+_HEAD = re.compile(r"[一-鿿]{4,10}")
 # 规模奖励, 企业培育: how or to what end, no line of business.
 _SAYS_HOW = re.compile(
     r"[奖补助]|支持|企业|规模|营[收业]|产[值能业出]|销售|收入|做[大强优]|上[规台市]|提[升质]|增[长量产]|发展|培育|成长|壮大|升级|梯[队度]|贡献|达产|效益"
@@ -74,7 +77,8 @@ def grown_above_scale(context: Context, ground: Ground, place: Place) -> Ground 
     thing, (start, end) = ground
     entry = thing.entry
     listed = _LISTED.search(context.passage.flat, start, end) if end else None
-    if end == 0 or (entry is not None and entry.units[:1] not in _FIRMS and not listed):
+    added = _ADDED_ABOVE.search(context.passage.flat, start, end) if end else None
+    if end == 0 or (entry is not None and entry.units[:1] not in _FIRMS and not listed and not added):
         return None
     acts = acts_in(context.passage, start, end)
     entered = _ABOVE.search(context.passage.flat, start, end) is not None
@@ -84,7 +88,7 @@ def grown_above_scale(context: Context, ground: Ground, place: Place) -> Ground 
         if act.entry.id == "scale-up" or (entered and context.passage.flat.startswith(_ENTERS, act.start))
     ]
     is_plain = entry is not None and entry.id in _PLAIN_SCALE
-    if not grown and not listed and not (is_plain and entry and entry.event == "scale-up"):
+    if not grown and not listed and not added and not (is_plain and entry and entry.event == "scale-up"):
         return None
     if entry is not None and entry.event == "scale-up" and not is_plain:
         return None
@@ -93,10 +97,23 @@ def grown_above_scale(context: Context, ground: Ground, place: Place) -> Ground 
     found = context.glossary.objects.get(named)
     if found is None or found is entry:
         return None
-    if listed and not grown:
-        return Ground(Thing(found.label.zh, found, *listed.span()), ground.segment)
+    if (entered_as := listed or added) and not grown:
+        return Ground(Thing(found.label.zh, found, *entered_as.span()), ground.segment)
     where = (thing.start, thing.end) if is_plain else (grown[0].start, grown[0].end)
     return Ground(Thing(found.label.zh, found, *where), ground.segment)
+
+
+def newly_above_scale(context: Context, place: Place) -> Ground | None:
+    """Take firms grown above designated size where the condition has no other noun (对新升规的工业企业).
+
+    Args:
+        context: the clause.
+        place: the amount in its place.
+    """
+    for segment in context.passage.segments(place.statement[0], place.start):
+        if ground := grown_above_scale(context, Ground(Thing("", None, 0, 0), segment), place):
+            return ground
+    return None
 
 
 def sector_of_item(context: Context, ground: Ground, place: Place) -> Thing | None:
@@ -156,10 +173,11 @@ def of_its_sector(context: Context, thing: Thing) -> Thing:
 def _of_item(context: Context, thing: Thing) -> Thing | None:
     """Take what the head of an item names for what its turnover is asked of (保税维修：年产值每满1亿元的)."""
     flat = context.passage.flat
-    start = flat.rfind("\n", 0, thing.start) + 1
-    head = _HEAD.match(flat, start, thing.start)
-    word = trimmed(head["head"]) if head and not _SAYS_HOW.search(head["head"]) else ""
-    if head is None or not word:
+    label = label_of(flat, thing.start)
+    if label is None or not flat.startswith(":", label[1]) or not _HEAD.fullmatch(flat, *label):
+        return None
+    word = "" if _SAYS_HOW.search(flat, *label) else trimmed(flat[slice(*label)])
+    if not word:
         return None
     entry = context.glossary.objects.get(word)
-    return Thing(entry.label.zh if entry else word, entry, *head.span("head"))
+    return Thing(entry.label.zh if entry else word, entry, *label)

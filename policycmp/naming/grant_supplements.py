@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
 from policycmp.language.bounds import AT_MOST
-from policycmp.naming.grant_objects import acts_in
+from policycmp.naming.acts_told import acts_in
 from policycmp.naming.readings import Reading
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from policycmp.naming.readings import Context
 
 _MORE = re.compile(r"其中|[再另][^,;。:转融生造]|额外|加[奖补]|追加|增发")
-_RAISED = re.compile(r"(?:提高|上浮|增加|上调|放宽)(?:至|到|为)?[^,;。:\d]{0,4}$")
+_RAISED = re.compile(r"(?:(?:提高|上浮|增加|上调|放宽)(?:至|到|为)?|提[升]?[至到])[^,;。:\d]{0,4}$")
 # 高新技术企业抵扣30%: the same rate for others.
 _SAME = re.compile(r"(?:的|[,:]|可|则|按照?|为|抵扣|返还|补[贴助]?|给予|享受|减按|报销|贴息|上限)*$")
 _AT_MOST = re.compile(rf"(?:单户|每[家户])?(?:最高|上限|{AT_MOST})")

@@ -36,6 +36,7 @@ _OPENING = re.compile(
     | (?:[一-鿿]{0,8})?(?:安家|购房|住房|租房|生活|人才|引才)(?:补贴|补助|津贴|费)(?:标准)?(?:为|:)
     | (?:新|全职|全日制|刚性|柔性|自主|首次|成功|当年)*
       (?:引进|招引|引育|培养|入选|认定|评定|获得|获评|选聘|聘用)(?:的|为|到)
+    | (?:企业|用人单位|单位|机构)?(?:当年|首次|新)*(?:引进|招用|吸纳|招聘|录用|聘用|招收|接收)(?!.*的)
     | (?:经|被|已)[^的,]{0,10}?(?:认定|评定|审核|确认)(?:的|为)
     | [^的,、]{0,12}(?:来|到|在)[^的,、]{0,12}的(?=[^的]{2,}$)
     | 符合[^的,]{0,10}的
@@ -57,6 +58,8 @@ _ANYBODY = re.compile(
     r"(?:人才|人员|毕业生|大学生|学生|青年|职工|员工|个人|劳动者|青年人才|创业者|对象)"
 )
 _OTHERS = re.compile(r"其他|其余|其它")
+# …分别给予100万元、60万元，补贴总额不超过房款的50%: a bound of all of them has the class of none.
+_OF_ALL = re.compile(r"(?:总额|合计|累计|总计|叠加后)[^,;。]*$")
 _DIGIT = re.compile(r"\d")
 _STEPS = re.compile(r"\d|第[一二三]年|首年|次年|前[两三]年|满[一二三]年")
 _GOES_ON = re.compile(r"(?:[、\s])*(?:并|同时|另外?|此外|还|再|且)")
@@ -84,6 +87,8 @@ def receiver_of(context: Context, place: Place, leader: Place) -> Grade | None:
     if place.listed > 1:
         return _of_list(context, place, leader) or _above(context, place)
     flat = context.passage.flat
+    if context.last and context.last[0].listed > 1 and _OF_ALL.search(flat, place.left, place.start):
+        return None
     if told := told_in(context, place.left, place.start, is_own=True):
         return told
     if _OTHERS.search(flat, place.left, place.start):

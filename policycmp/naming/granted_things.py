@@ -8,6 +8,7 @@ from policycmp.language import patterns as re
 from policycmp.language.bounds import AT_MOST
 from policycmp.models import Comparator, TargetType
 from policycmp.naming import naming_lexicon as lexicon
+from policycmp.naming.acts_told import acts_in
 from policycmp.naming.allowances import allowances_in, read_allowance
 from policycmp.naming.asked_sizes import is_measured
 from policycmp.naming.grant_acts import TURNOVER, read_event
@@ -15,17 +16,30 @@ from policycmp.naming.grant_costs import for_cost, is_for_growth, lent_behind, p
 from policycmp.naming.grant_grades import find_sizes, grade_of
 from policycmp.naming.grant_ladders import step_of
 from policycmp.naming.grant_lists import item_of, nth_kind
-from policycmp.naming.grant_objects import Ground, acts_in, find_ground, ground_in
+from policycmp.naming.grant_objects import Ground, find_ground, ground_in
 from policycmp.naming.grant_rates import ADDED, INVESTMENTS, read_rate
-from policycmp.naming.grant_sectors import grown_above_scale, of_its_sector, sector_of_item
+from policycmp.naming.grant_sectors import (
+    grown_above_scale,
+    newly_above_scale,
+    of_its_sector,
+    sector_of_item,
+)
 from policycmp.naming.grant_supplements import for_some
+from policycmp.naming.item_heads import label_of
 from policycmp.naming.noun_phrases import thing_of
 from policycmp.naming.own_words import Thing
 from policycmp.naming.readings import Context, Reading, thing_at
 
 if TYPE_CHECKING:
+    from policycmp.config import CountedObject
     from policycmp.naming.clause_passages import Place
+    from policycmp.naming.glossary import Found
+    from policycmp.naming.grades import Grade
 
+# More of the same, for those who go on as they are asked to.
+_MORE = re.compile(r"[再另](?=[奖给补])|再次?(?:一次性)?(?=[奖给补])|追加|额外")
+_GOES_ON_BY = frozenset({"growth"})
+_STAYS = re.compile(r"仍|继续|保持|持续|稳定|在[库规]|连续|满[一二三\d]+年")
 # Another condition begins.
 _CONDITION = re.compile(r"[,;:][^,;:]*(?:的|对)(?=[,给奖补])|[,;](?:对|凡)|[,;]获[^,;:]{2,14}奖")
 # 发明1万元: the kind right before its amount.
@@ -42,6 +56,7 @@ _RECOGNISED = re.compile(r"(?:认定|评定|获评|评为|命名|授予)(?:的|�
 _SHORTEST_TITLE = 4
 _SERVICES = "服务机构"
 _RESEARCH = "rd-spending"
+_EACH_ADDED = re.compile(r"每(?P<act>新?增[加长]?)[\d一]+[^,;。:]{0,4}元")
 _RESEARCH_GREW = re.compile(r"(?:研发|研究开发|R&D)[^,;。:\d]{0,14}(?P<act>增长|增加)[^,;。:\d]{0,6}(?=\d)")
 # 10亿元以上企业每上一个台阶: it is their turnover that rises.
 _OF_A_SIZE = re.compile(r"[\d十百千]*[万亿]元?企业")
@@ -78,11 +93,8 @@ _EACH_PART = re.compile(
 _OR_INTEREST = re.compile(r"的?[^,;。\d]{0,6}贴息")
 _OF_INTEREST = re.compile(r"(?:按|贷款)[^,;。]{0,12}利[息率]的?$")
 _LENT = re.compile(r"贷|利息|质押")
-# 二、博士后工作站。, (三)专利导航: the head of an item in its line.
-_RUN_IN_HEAD = re.compile(
-    r"\s*(?:第[一二三四五六七八九十百\d]+条|[\d一二三四五六七八九十]+[.、]?|\([\d一二三四五六七八九十]+\))?\s*(?P<head>[^,;。:\d]{2,24})[。:]"
-)
-
+# What a label says of a whole field (白酒产业：), no thing of it is.
+_FIELDS = ("业", "经济")
 # 20万元，用于奖励新认定的…; 20万元奖励对象：新认定的…: the amount stands first.
 _TOLD_BEHIND = re.compile(
     r"的?(?:一次性)?(?:资金|奖金)?[,:]?(?:专项|全部)?(?:用于|以)?(?:奖励|奖补|奖给|补助|补贴|资助|支持)(?:给|于)?(?:的?对象|范围)?[为是:]*"
@@ -110,6 +122,8 @@ def read_grant(context: Context, place: Place, leader: Place) -> Reading:
     if ground is None:
         ground = (
             _ground_behind(context, place)
+            or (newly_above_scale(context, leader) if place.target.unit not in _SHARES else None)
+            or _nth_above(context, place)
             or _ground_around(context, leader)
             or for_cost(context, _NOTHING, place)
             or _ground_in_base(context, place)
@@ -258,6 +272,12 @@ def _read_growth(context: Context, reading: Reading, place: Place) -> None:
     """Take growth for the act where only what was added is paid for, and for the whole of a rate of it."""
     entry = reading.thing.entry if reading.thing else None
     grown = is_for_growth(context, place)
+    each = _EACH_ADDED.search(context.passage.flat, place.statement[0], place.start)
+    if each and entry is not None and entry.units[:1] == ("yuan",) and place.target.unit not in _SHARES:
+        # 每增1亿元，奖励10万元.
+        reading.event = context.glossary.event_words.get("growth")
+        reading.places.append(("event", *each.span("act")))
+        return
     grew = _RESEARCH_GREW.search(context.passage.flat, place.statement[0], place.start)
     if grown is None and grew and entry is not None and entry.id == _RESEARCH:
         # 研发投入增长20%以上的，奖励10万元.
@@ -273,26 +293,62 @@ def _read_growth(context: Context, reading: Reading, place: Place) -> None:
 
 
 def _going_on(context: Context, place: Place) -> Reading | None:
-    """Go on with the grant before where an amount only bounds it or adds a rate (…，最高50万元)."""
+    """Go on with the grant before where an amount bounds it, adds a rate, or is for another level of it.
+
+    …，最高50万元; …，市级的奖励10万元; …，次年产值增长10%以上的，再奖励5万元.
+    """
     if context.last is None or place.listed > 1:
         return None
     before, known = context.last
-    if before.statement != place.statement or known.thing is None or before.listed > 1:
+    if known.thing is None or before.listed > 1 or before.target.type is TargetType.TARGET:
         return None
-    if before.target.type is TargetType.TARGET or _is_for_interest(context, place, known.thing):
+    start, end, flat = before.end, place.start, context.passage.flat
+    more = _MORE.search(flat, start, end)
+    if before.statement != place.statement and not (more and _follows(context, before, place)):
         return None
-    start, end = before.end, place.start
-    graded = any(start <= grade.start < end for grade in context.passage.grades)
+    if _is_for_interest(context, place, known.thing) or allowances_in(context, place.left, place.last.right):
+        return None
+    graded = [grade for grade in context.passage.grades if start <= grade.start < end]
+    if graded and (_has_one_level(known.thing) or not _is_level_alone(flat, graded, start, end)):
+        return None
     others = [noun for noun in context.nouns(start, end) if noun.entry is not known.thing.entry]
-    if graded or others or acts_in(context.passage, start, end):
+    acts = {act.entry.id for act in acts_in(context.passage, start, end)}
+    if more and not _only_sizes(context, start, more.start(), others, acts):
         return None
-    if _CONDITION.search(context.passage.flat, start, end) or allowances_in(
-        context, place.left, place.last.right
-    ):
+    if not more and (others or acts or (not graded and _CONDITION.search(flat, start, end))):
         return None
     places = [named for named in known.places if named[0] != "of"]
     added = ADDED if known.of == ADDED else None
-    return Reading(known.thing, known.grade, known.event, of=added, segment=known.segment, places=places)
+    grade = graded[0] if graded else known.grade
+    return Reading(known.thing, grade, known.event, of=added, segment=known.segment, places=places)
+
+
+def _follows(context: Context, before: Place, place: Place) -> bool:
+    """Tell whether a number's statement follows that of another in one line."""
+    near = "\n" not in context.passage.flat[before.end : place.start]
+    return near and before.statement == context.passage.sentence_before(place.statement[0])
+
+
+def _only_sizes(
+    context: Context, start: int, end: int, others: list[Found[CountedObject]], acts: set[str]
+) -> bool:
+    """Tell a condition that only asks how those who receive went on (次年仍在库且产值正增长的，再奖励…)."""
+    if any(not lexicon.SIZE.search(noun.entry.label.zh) for noun in others) or acts - _GOES_ON_BY:
+        return False
+    return bool(others or acts) or _STAYS.search(context.passage.flat, start, end) is not None
+
+
+def _has_one_level(thing: Thing) -> bool:
+    """Tell a thing that has the same level everywhere, so that another is that of who gives."""
+    return thing.entry is not None and thing.entry.grade is not None
+
+
+def _is_level_alone(flat: str, graded: list[Grade], start: int, end: int) -> bool:
+    """Tell a level that alone stands before its amount (…，市级的奖励10万元)."""
+    first = graded[0]
+    if len(graded) > 1 or not first.is_level:
+        return False
+    return all(lexicon.GIVEN.fullmatch(flat, *words) for words in ((start, first.start), (first.end, end)))
 
 
 def _capped(context: Context, place: Place) -> Reading | None:
@@ -350,11 +406,24 @@ def _read_step(context: Context, reading: Reading, place: Place, leader: Place) 
         reading.places.append(("tier", *step))
 
 
+def _nth_above(context: Context, place: Place) -> Ground | None:
+    """Find the kind at the place of one of several amounts in what the label or heading lists (瞪羚、独角兽企业。…)."""
+    if place.listed == 1:
+        return None
+    label = label_of(context.passage.flat, place.start)
+    kinds = list(map(thing_at, context.nouns(*label))) if label else []
+    for things in (kinds, context.things_of_heading()):
+        if len({thing.word for thing in things}) == len(things) == place.listed:
+            return Ground(things[place.ordinal]._replace(start=0, end=0), (0, 0))
+    return None
+
+
 def _ground_around(context: Context, place: Place) -> Ground | None:
     """Find what a grant is for where its statement only says how much: before it, or in the headings."""
     before = context.passage.sentence_before(place.statement[0])
     last = context.last
-    if last is not None and last[0].statement == before and last[0].target.type is not TargetType.TARGET:
+    near = (before, place.statement)
+    if last is not None and last[0].statement in near and last[0].target.type is not TargetType.TARGET:
         thing = last[1].thing
     else:
         thing = context.in_sentence_before(place) or (last[1].thing if last else None)
@@ -403,11 +472,9 @@ def _ground_in_base(context: Context, place: Place) -> Ground | None:
 
 def _ground_in_head(context: Context, place: Place) -> Ground | None:
     """Find what the head of an item names (专利导航：, 二、博士后工作站。) where its statement has no known word."""
-    flat = context.passage.flat
-    start = flat.rfind("\n", 0, place.start) + 1
-    if head := _RUN_IN_HEAD.match(flat, start, place.statement[0] + 1):
-        thing = context.last_noun(head.span("head"))
-        if thing is not None and thing.entry is not None:
+    if label := label_of(context.passage.flat, place.start):
+        thing = context.last_noun(label)
+        if thing is not None and thing.entry is not None and not thing.word.endswith(_FIELDS):
             return Ground(thing._replace(start=0, end=0), (0, 0))
     if (thing := context.in_own_heading()) is not None and thing.entry is not None:
         return Ground(thing, (0, 0))
@@ -419,10 +486,7 @@ def _for_its_cost(context: Context, ground: Ground, place: Place) -> Ground | No
     entry, (start, end) = ground.thing.entry, ground.segment
     if entry is None or entry.units[:1] not in _RECEIVING or end == 0 or ground.thing.end < end - 1:
         return None
-    if any(
-        start <= event.start < end and not context.covers(event.start, event.end)
-        for event in context.passage.events
-    ):
+    if acts_in(context.passage, start, end):
         return None
     costs = [
         found

@@ -21,6 +21,11 @@ _MARKS = tuple(
     )
 )
 _LOWEST = len(_MARKS)
+# 二、博士后工作站。, (三)专利导航:, 【加氢站】: what a line is about, in the line.
+_LABEL = re.compile(
+    r"\s*(?:【[^】]{1,10}】)?\s*(?:第[一二三四五六七八九十百\d]+条|[\d一二三四五六七八九十]+[.、]?|\([\d一二三四五六七八九十]+\)|[①-⑳])?\s*"
+    r"(?P<label>[^,;。:\d]{2,24})[。:]"
+)
 _LEAD = re.compile(r"[::]\s*$")
 
 
@@ -46,6 +51,20 @@ def heads_above(flat: str, place: int) -> Iterator[tuple[int, int]]:
         if above < level or (leads and level < _LOWEST and above == _LOWEST):
             level = min(level, above)
             yield start, end
+
+
+def label_of(flat: str, place: int) -> tuple[int, int] | None:
+    """Find the label that begins the line of a place (二、建设补助：…).
+
+    Args:
+        flat: the plain text of a clause.
+        place: the place.
+
+    Returns:
+        Where the label starts and ends, without its number and mark; None where the line has none.
+    """
+    match = _LABEL.match(flat, flat.rfind("\n", 0, place) + 1, place)
+    return match.span("label") if match else None
 
 
 def _level(flat: str, start: int) -> int:

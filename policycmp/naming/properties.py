@@ -63,6 +63,8 @@ _BY_FAMILY = {
     "coal-equivalent": "other",
     "containers": "other",
     "computing": "other",
+    "storage": "other",
+    "bandwidth": "other",
     "working-days": "time",
 }
 

@@ -110,6 +110,12 @@ class Context:
         """Find the thing in the clause's own heading."""
         return self._in_heading(self.clause.heading, named=False, fits=None) if self.clause.heading else None
 
+    def things_of_heading(self) -> list[Thing]:
+        """List the things that the clause's own heading names; they have no place here."""
+        passage = Passage.of(fold(self.clause.heading), self.glossary)
+        nouns = [found for found in passage.objects if not passage.bracketed(found.start)]
+        return [thing_at(found)._replace(start=0, end=0) for found in nouns]
+
     def in_sentence_before(self, place: Place) -> Thing | None:
         """Find the last thing of the statement before."""
         before = self.passage.sentence_before(place.statement[0])

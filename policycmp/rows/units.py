@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 PERCENT, POINTS, TIMES, YUAN, DOLLARS = "percent", "points", "times", "yuan", "dollars"
 # Things counted by whatever word, where the vocabulary does not say by which.
 COUNT = "count"
+# Days by either word.
+_SAME_UNITS = {"日": "天"}
 # The families of commitments outside the registry.
 _PLAIN = (PERCENT, POINTS, TIMES, YUAN, DOLLARS)
 
@@ -80,6 +82,7 @@ class Units:
                 of counting are one.
         """
         unit = fold(target.unit)
+        unit = _SAME_UNITS.get(unit, unit)
         if unit in self._plain:
             return self._plain[unit]
         families = self._having.get(unit, [])

@@ -11,7 +11,7 @@ from policycmp.segment.enumerations import without_enumerations
 from policycmp.segment.functions import add_functions
 from policycmp.segment.headings import find_questions, find_title_lines
 from policycmp.segment.markers import find_markers
-from policycmp.segment.narration import without_narration
+from policycmp.segment.narration import without_narration, without_teaser
 from policycmp.segment.outline import grow_outline
 from policycmp.segment.paragraphs import add_paragraphs
 
@@ -32,10 +32,11 @@ def segment(document: Document) -> tuple[Clause, ...]:
     plain = blank(document)
     numbered = find_markers(plain)
     first = min((marker.start for marker in numbered if marker.opens_line), default=len(plain))
+    plain = without_teaser(plain, first)
     questions = list(find_questions(plain, first)) if "?" in plain else []
     standing = {marker.start for marker in [*numbered, *questions] if marker.opens_line}
     markers = sorted([*numbered, *questions, *find_title_lines(plain, standing)], key=attrgetter("start"))
     nodes = without_enumerations(plain, grow_outline(plain, markers))
-    plain = without_narration(plain, nodes[0].start if nodes else len(plain))
+    plain = without_narration(plain, *((nodes[0].start, nodes[-1].start) if nodes else (len(plain), 0)))
     nodes = add_paragraphs(plain, nodes)
     return add_functions(tuple(Tree(document, plain, nodes).clauses()))

@@ -27,9 +27,15 @@ _PROVIDES = re.compile(
     r"(?:给予|予以|享受|可以?(?:享受|申请|获得)|实行|建立|设立|应当|须|支持|鼓励|奖励|补助|补贴|资助)(?![^,:]{0,8}的,)[^。!?:]*:$"
 )
 """A lead that promises or orders something before its colon (对…企业给予奖励,具体如下:)."""
+_NAMES_STANDARDS = re.compile(
+    r"(?:奖励|奖补|补[助贴]|资助|扶持|支持)[^。,;:给]{0,8}(?:标准|内容|项目)(?:[为是]|如下)?:$"
+)
+"""One that only names what its items set (奖励标准为:)."""
 _WORK_AHEAD = re.compile(
     r"(?:以下|如下|下列|[一二两三四五六七八九十\d]个?方面)[^。!?:]{0,10}(?:工作|任务|举措|措施|政策|待遇|优惠|问题):$"
 )
+_SETS_GOAL = re.compile(r"\d(?![^,;]{0,4}[年月日的])[^\d,;。:个方大]{1,4}[,;]")
+"""A figure that ends what is said before the lead (培育企业30家,抓好以下工作:)."""
 _MONEY = re.compile(r"\d[\d.,]*[万亿]?元")
 _INTRODUCES = re.compile(r"[\s\S]{0,160}(?:介绍|回答|说明|汇报)[^。\n]{0,16}。")
 """How an answer begins that goes on in points (下面我从3个方面介绍有关情况。)."""
@@ -57,8 +63,10 @@ _FEWEST_LETTERS = 3
 
 def _leads_in(own: str) -> bool:
     """Whether a text only leads to what stands below it."""
-    if not _LEAD_IN.fullmatch(own):
+    if not _LEAD_IN.fullmatch(own) or _SETS_GOAL.search(own):
         return False
+    if _NAMES_STANDARDS.search(own):
+        return True
     return not _PROVIDES.search(own) or (bool(_WORK_AHEAD.search(own)) and not _MONEY.search(own))
 
 

@@ -26,6 +26,12 @@ _CONDITIONS = re.compile(
     r"[\s、.:]*(?:支持|申报|申请|申领|认定|备案|推荐|入驻|享受|奖励|补[贴助]|资助|评价|基本)条件[\s:。]*"
 )
 _GRANTED = re.compile(r"给予|奖励\d|补[贴助]\d|每[人家户]每?[月年]")
+_STANDARDS = re.compile(
+    r"[^。;!?,\d]{0,40}(?:奖励|奖补|补[助贴]|资助|扶持|支持)(?:对象|范围|项目|内容|[及和与、])*(?:标准|内容|项目)[^。;!?,:]{0,4}:\s*"
+)
+"""资金的奖励标准为: above the grants themselves."""
+_GIVES = re.compile(r"(?:给予|予以|奖励|奖补|补[助贴]|资助)[^。;]{0,30}\d[\d.]*(?:%|[万亿]?元)")
+_FEWEST_GRANTING = 2
 _PAPERS = re.compile(r"(?:申报|申请|所需|提交|报送)(?:材料|资料)[^。]{0,4}$")
 _SHORT = re.compile(r"[^。;!?\n]{2,40}")
 """1.申请表 2.营业执照复印件: papers that are listed without a stop."""
@@ -75,8 +81,10 @@ def _are_measures(plain: str, run: list[Node], texts: list[str], *, grouping: bo
     """Whether the items of an article are measures: below a mere name, or with titles of their own and grants."""
     if grouping and _only_names(plain, run[0]):
         return True
-    promises = run[0].parent is not None and ":" in plain[run[0].parent.body : run[0].start]
-    return promises and _titled(plain, run) and any(_GRANT.search(text) for text in texts)
+    lead = plain[run[0].parent.body : run[0].start] if run[0].parent else ""
+    if _STANDARDS.fullmatch(lead):
+        return _FEWEST_GRANTING * sum(bool(_GIVES.search(text)) for text in texts) > len(texts)
+    return ":" in lead and _titled(plain, run) and any(_GRANT.search(text) for text in texts)
 
 
 def _articles_group(plain: str, nodes: list[Node]) -> bool:

@@ -7,6 +7,7 @@ names a goal or says what the document demands is none of them.
 from __future__ import annotations
 
 from policycmp.language import patterns as re
+from policycmp.language.teasers import find_teaser
 
 _SAID = r"据(?:介绍|了解|悉|报道|知),?"
 _PERSON = re.compile(
@@ -72,17 +73,34 @@ _MORAL = re.compile(
 )
 """What a page says at last of what it told."""
 _FIGURE = re.compile(r"\d[\d.,]*(?:%|[十百千万亿]*(?:元|[家个名项件人户]|美元))")
-_STOPPED = re.compile(r"[。,;:!?\d]")
+_STOPPED = re.compile(r"[。,;:!?\d】〕)》]")
 _LONGEST = 500
 _SHORTEST_PARAGRAPH = 16
 
 
-def without_narration(plain: str, end: int) -> str:
+def without_teaser(plain: str, end: int) -> str:
+    """Blank the statements that a page puts on lines of their own above the text.
+
+    Args:
+        plain: the blanked text.
+        end: where its first number opens a line.
+
+    Returns:
+        A text of the same length, line ends kept.
+    """
+    teaser = find_teaser(plain, end)
+    if teaser is None:
+        return plain
+    return plain[: teaser.start] + _blank(teaser.of(plain)) + plain[teaser.end :]
+
+
+def without_narration(plain: str, end: int, last: int) -> str:
     """Blank the paragraphs that only narrate.
 
     Args:
         plain: the blanked text.
         end: where its first unit starts; what stands under a number or a title is left.
+        last: where its last unit does.
 
     Returns:
         A text of the same length, line ends kept.
@@ -90,11 +108,13 @@ def without_narration(plain: str, end: int) -> str:
     lines = [" " * len(line) if narrates(line) else line for line in plain[:end].split("\n")]
     start = plain.rstrip().rfind("\n") + 1
     # Under a title nothing but the page's own last word is left out.
-    if _MORAL.fullmatch(plain, start) or (end == len(plain) and _is_stub(plain, start)):
-        return ("\n".join(lines) + plain[end:])[:start] + "".join(
-            mark if mark == "\n" else " " for mark in plain[start:]
-        )
+    if _MORAL.fullmatch(plain, start) or ((last < start or end == len(plain)) and _is_stub(plain, start)):
+        return ("\n".join(lines) + plain[end:])[:start] + _blank(plain[start:])
     return "\n".join(lines) + plain[end:]
+
+
+def _blank(text: str) -> str:
+    return "".join(mark if mark == "\n" else " " for mark in text)
 
 
 def _is_stub(plain: str, start: int) -> bool:

@@ -98,6 +98,7 @@ _DATING = re.compile(
 _DEED = re.compile(
     r"[ 、.]*(?:支持|鼓励|引导|奖励|加大|加强|加快|推进|推动|建设|培育|引进|优化|完善|强化|促进|提升|实施|落实|对|给予)"
 )
+_DATED = re.compile(r"(?:力争|确保|争取)?[到至]\s?20\d\d年[^。;]*。$")
 _GOAL_YEAR = re.compile(r"(?:到|至|力争|争取|确保|实现)[^。;\n]{0,6}20\d\d年")
 _LONGEST_HEAD = 12
 _OPENING_REACH = 1500
@@ -197,6 +198,9 @@ class _Splits:
         """The paragraphs that open with a title, where that is the rule, or with parallel labels (近期目标:)."""
         titled = [span for span in rest if _TITLED.match(self.plain, span.start, span.end)]
         if len(titled) >= _FEWEST_TITLED and _FEWEST_TITLED * len(titled) >= len(rest):
+            return titled
+        # 到2027年,…。⏎创新能力增强。…: of the goals below a year the text may hold but the first.
+        if titled and titled == rest[1:] and _DATED.match(self.plain, rest[0].start, rest[0].end):
             return titled
         labels = [_LABELLED.match(self.plain, span.start, span.end) for span in rest]
         names = {match["label"] if match else None for match in labels}

@@ -52,7 +52,8 @@ _PHRASES = re.compile(
           |安排)
       # 三年突破…, 五年翻两番: one before a verb of reaching
     | (?<![近连续过去每前后首头第满上])(?P<reaching>{_NUMERAL})年
-        (?=突破|达到|实现|再造|打造|翻[一两番倍]|倍增|力争|滚动|招引|募集|攻克|改造|[由从]\d)
+        (?=突破|达到|实现|再造|打造|翻[一两番倍]|倍增|力争|滚动|招引|募集|攻克|改造|总投[资入]|[由从]\d
+          |(?<=[一二两三四五]年)\d[\d.]*[万亿]?(?![\d年月日天]))
       # 今年, 年底前, 6月底前
     | (?P<this>今年|本年(?!度)|全年(?!的|度|优良|空气|天|候|无休|平均|用[水电]|任务|累计|合计|总额
           |最高|上限|{AT_MOST}|封顶|每|单|[补奖贴]|资助)
@@ -95,11 +96,15 @@ _BASE_BEFORE = re.compile(r"(?:比|较|自|由|从|与|同|在(?=\d{4}年(?:的)
 
 
 class PlanPeriod(NamedTuple):
-    """The first and the last year that a plan covers; `is_told` where the text only tells of the plan."""
+    """The first and the last year that a plan covers; `is_told` where the text only tells of the plan.
+
+    `announced` is the year of a work report, the first of 今后五年: those of the term of office that it opens.
+    """
 
     first: int
     last: int
     is_told: bool = False
+    announced: int | None = None
 
     @property
     def length(self) -> int:
@@ -121,6 +126,12 @@ class TimePhrase:
 def plausible_year(year: int | None) -> int | None:
     """Keep a year that a plan of our time can mean; 1025年 and 9999年 are slips, and set none."""
     return year if year is not None and _FIRST_YEAR <= year <= _LAST_YEAR else None
+
+
+# 2025年底前完成2000年底前建成的小区改造: which are meant, not by when.
+_QUALIFIES = re.compile(
+    r"\s?[底末]?(?:之|以)?前(?:已)?(?:建成|竣工|投产|投用|交付|成立|注册|出生|毕业|认定|备案|形成|登记|取得|开工|审批|供应)[^,;。\d]{0,4}的"
+)
 
 
 def find_time_phrases(
@@ -149,6 +160,8 @@ def find_time_phrases(
             text[max(0, match.start() - 4) : match.start()]
         ):
             continue
+        if match["year"] and _says_which(phrases, match, text):
+            continue
         if match["stage"] and match["stage"] not in (stages or {}):
             continue
         year = stages[match["stage"]] if stages and match["stage"] else _year(match, issue_year, period)
@@ -157,6 +170,13 @@ def find_time_phrases(
         if plausible_year(year) is not None or year is None:
             phrases.append(TimePhrase(Span(*match.span()), year))
     return phrases
+
+
+def _says_which(phrases: list[TimePhrase], match: re.Match[str], text: str) -> bool:
+    """Tell a year that qualifies a thing from one by when it is done, which lies behind those named before it."""
+    year = int(match["year"])
+    later = any(phrase.year is not None and phrase.year > year for phrase in phrases)
+    return later and _QUALIFIES.match(text, match.end()) is not None
 
 
 def _says_how_long(phrases: list[TimePhrase], match: re.Match[str], year: int | None, text: str) -> bool:
@@ -234,6 +254,8 @@ def _year(match: re.Match[str], issue_year: int | None, period: PlanPeriod | Non
         return _end_of_same_years(match, years) or _years_on(years, issue_year, period, to_the_end=is_told)
     if length := match["ahead"] or match["reaching"]:
         years = parse_number(length)
+        if years and period and period.announced:
+            return period.announced + int(years) - 1
         if issue_year is None and period is None and years == _FIVE:
             return _end_of_named_plan(match)
         return _years_on(years, issue_year, period, to_the_end=True)

@@ -15,6 +15,7 @@ from policycmp.targets.dating import (
     grant_window,
     item_of_list,
     listed_year,
+    opens_sentence,
     paragraph_start,
 )
 
@@ -134,8 +135,27 @@ def _lead_within(place: ClauseSetting, start: int) -> TimePhrase | None:
     flat = place.text.flat
     lead = last_match(_LEADS_ON, flat[:start]) if "\n" in flat[:start] else None
     if lead is None:
-        return None
+        return _opens_goals(place, start) if _GOALS.search(_titles(place)) else None
     return governing(place.coming, lead.end(), flat.rfind("\n", 0, lead.start()) + 1)
+
+
+_GOALS = re.compile(r"目标")
+
+
+def _titles(place: ClauseSetting) -> str:
+    """The title that a clause stands under: its own, else the one above it."""
+    return place.clause.heading or "".join(place.clause.path[-1:])
+
+
+def _opens_goals(place: ClauseSetting, start: int) -> TimePhrase | None:
+    """Take the phrase that opens the last dated paragraph of goals (到2027年，…。) for those below it."""
+    flat = place.text.flat
+    earlier = [one for one in place.coming if one.span.end <= start]
+    lines = [max(flat.rfind(mark, 0, one.span.start) for mark in "\n。") + 1 for one in earlier]
+    opening = [
+        one for one, line in zip(earlier, lines, strict=True) if opens_sentence(flat, line, one.span.start)
+    ]
+    return opening[-1] if opening else None
 
 
 def _is_teaser(candidate: Candidate, place: ClauseSetting) -> bool:

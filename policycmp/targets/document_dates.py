@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from policycmp.language import patterns as re
 from policycmp.language.text import fold
 from policycmp.targets.dating import PLAN_ENDS, PlanPeriod, find_stages
+from policycmp.targets.occasions import year_of_occasion
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,13 +27,9 @@ _STAMP = re.compile(
 _PUBLISHED = re.compile(
     r"(?:发布|发文|成文|印发|生成|刊发|更新)(?:日期|时间)[\s:|]{0,4}(?P<year>20\d\d)(?!\d)"
 )
-# 实现“十五五”良好开局: said in the first year of a five-year plan. 为…开局打基础 is said before it.
-_OPENING = re.compile(
-    r"(?:(?<!为)(?<!为了)实现|确保|是)“?(?P<plan>十[一二三四五六]五)”?(?:规划)?的?(?:良好|精彩|高质量)?开局"
-    r"|(?P<opened>十(?<!为十)[一二三四五六]五)”?(?:规划)?的?开局(?:之年|起步)"
-)
-_OPENS = re.compile("开局")
 _LENGTH_OF_A_PLAN = 5
+# A government opens its term with its year; a party's congress meets late in the year before.
+_OF_GOVERNMENT = re.compile(r"政府工作|代表[^,。\n]{0,12}政府|人民代表大会|人大")
 # A plan for one year announces what is to be reached in it, as a work report does, and who shares out its tasks.
 _ANNUAL_PLAN = re.compile(
     r"(?<![-—至])(?P<year>20\d\d)年度?(?:(?:国民)?经济和?社会发展(?:年度)?计划(?!的?(?:执行|完成))"
@@ -82,12 +79,16 @@ class DocumentDates:
         press = _year(_PRESS, head) or _year(_STAMP, head)
         dated = press or _earliest(metadata.year, _year(_PUBLISHED, head))
         announced = timeline.year or (press if timeline.is_report else None)
-        issued = dated or announced or _only_year(metadata) or _opened(folded)
+        issued = dated or announced or _only_year(metadata) or year_of_occasion(folded)
         if not timeline.is_report:
             announced = _annual(metadata.title or "") or _year(_ANNUAL_WORKS, head)
             announced = announced or (press if _says_this_year(document, press) else None)
         issued = issued or announced
         period = _period(folded, metadata)
+        if timeline.is_report and announced and _OF_GOVERNMENT.search(head):
+            period = (period or PlanPeriod(announced, announced + _LENGTH_OF_A_PLAN - 1))._replace(
+                announced=announced
+            )
         present = issued or _year_told(folded)
         # 明年的目标: a summary that bears no date is written in the year that it reviews.
         if timeline.is_report and not dated and announced and "明年" in folded:
@@ -153,13 +154,6 @@ def _year(pattern: re.Pattern[str], head: str) -> int | None:
 def _earliest(*years: int | None) -> int | None:
     """Prefer the earlier: a page tells the day that it was looked at, too."""
     return min((year for year in years if year is not None), default=None)
-
-
-def _opened(folded: str) -> int | None:
-    """Tell the year that opens the five-year plan which the text says is opening."""
-    places = (word.end() for word in _OPENS.finditer(folded))
-    match = next(filter(None, (_OPENING.search(folded, max(0, end - 20), end + 2) for end in places)), None)
-    return PLAN_ENDS[match["plan"] or match["opened"]] - _LENGTH_OF_A_PLAN + 1 if match else None
 
 
 # 《民营经济三年行动方案(2024-2026年)》: a text may name in its course the plan that it tells of.

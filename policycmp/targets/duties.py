@@ -40,7 +40,7 @@ _GIVES = re.compile(r"给予|奖励|补助|补贴|资助")
 _AIM = re.compile(r"力争|确保|努力|争取|到\d{4}年|目标|逐步")
 _BY_YEAR = re.compile(r"力争|到\d{4}年")
 _DUTY_REACHED = re.compile(rf"(?:{_SHALL}|须|必须)[^,;。]{{0,6}}$")
-_TIMES = frozenset({"工作日", "日", "天", "月", "周", "小时"})
+_TIMES = frozenset({"工作日", "日", "天", "月", "周", "小时", "年"})
 _BOUNDED = frozenset({Comparator.GE, Comparator.LE, Comparator.GT, Comparator.LT})
 _RAISED = re.compile(r"(?:提高|提升|增加|上升|扩大|增长|降低|下降|压减|降|升)[到至]$")
 # 遴选不超过15户: a limit on those who are chosen.
@@ -60,7 +60,10 @@ _BEARER = re.compile(
 # 由省级财政全额承担; 州县两级按2:8比例负担
 _PAYER = re.compile(r"由?(?P<name>(?:(?!由)[\u4e00-\u9fff]){1,8}(?:财政|政府|基金|银行|企业))$")
 _SPLIT_AMONG = re.compile(r"的?(?:比例)?(?:财政)?(?:共同|分别|予以)?(?:分担|承担|负担|共担)")
-_LEVELS = re.compile(r"(?:由|,|、|^)(?P<name>[\u4e00-\u9fff、()]{1,16}?(?:两级|三级|各级)(?:财政)?)按?$")
+_LEVELS = re.compile(
+    r"(?:由|,|、|^)(?P<name>[\u4e00-\u9fff、()]{1,16}?(?:两级|三级|各级)(?:财政)?|[省市州盟县区旗乡镇级财政府和与及、]{2,16}?)"
+    r"(?:按照?)?$"
+)
 _BODY_NOUN = (
     r"(?:院所|高等院校|高等学校|院校|高校|学校|医院|卫生院|医疗机构|企业|金融机构|银行|担保机构|担保公司|"
     r"保险机构|运营机构|机构|基金|特派员|镇\(街道\)|"

@@ -437,8 +437,9 @@ def _inherited_scope(candidate: Candidate, text: ClauseText, previous: Target | 
         return previous.scope if previous else None
     if previous.type is TargetType.RULE and before.statement != candidate.statement:
         told = text.flat[candidate.sentence.start : before.span.start]
-        # Who is only spoken of (投早投小比例不低于30%;…) is not the subject of what follows.
-        return previous.scope if told.find(previous.scope) in _OPENS_WITH else None
+        # Who is only spoken of (投早投小比例不低于30%;…) is not the subject of what follows, nor is each of a kind.
+        subject = told.find(previous.scope) in _OPENS_WITH and not _FOR_EACH.match(previous.scope)
+        return previous.scope if subject else None
     if "其中" in candidate.before or _FOR_EACH.search(before.before) is None:
         return previous.scope
     return previous.scope if _FOR_EACH.match(text.flat, candidate.statement.start) else None

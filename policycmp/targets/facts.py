@@ -8,7 +8,7 @@ from policycmp.language import patterns as re
 from policycmp.language.bounds import AT_LEAST, AT_MOST
 from policycmp.language.text import last_match
 from policycmp.models import Comparator
-from policycmp.targets.grants.prices import MONEY, PERCENT
+from policycmp.targets.grants.prices import AMOUNTS, MONEY, PERCENT
 from policycmp.targets.tense import looks_back, tells_back
 
 if TYPE_CHECKING:
@@ -25,14 +25,27 @@ def tells_what_was(candidate: Candidate, clause: ClauseText) -> bool:
     Returns:
         Whether the words of time in its sentence, or what was received, say so.
     """
+    sentence = clause.flat[candidate.sentence.start : candidate.span.start]
     return (
-        _SO_FAR.search(clause.flat, candidate.sentence.start, candidate.span.start) is not None
+        _SO_FAR.search(outside_brackets(sentence)) is not None
         or _tells_of_last_year(candidate, clause)
         or _tells_so_far(candidate, clause)
         or _was_won(candidate, clause)
     )
 
 
+def outside_brackets(words: str) -> str:
+    """Blank what brackets explain of a thing, though a sentence ends inside them; the same length.
+
+    In 规上企业(…。目前指年收入2000万元以上的企业)数量增长 nothing is said of today.
+
+    Args:
+        words: what stands before a number.
+    """
+    return _IN_BRACKETS_CLOSED.sub(lambda aside: " " * len(aside[0]), words) if ")" in words else words
+
+
+_IN_BRACKETS_CLOSED = re.compile(r"^[^()]*\)|\([^()]*\)")
 _SO_FAR = re.compile(
     r"(?:截至|截止|至此|20\d\d年以来|目(?<![项从由比较]目)前(?!期))(?![^。]*(?:力争|确保|到\d{4}年))"
 )
@@ -197,13 +210,16 @@ def only_describes(candidate: Candidate, clause: ClauseText) -> str | None:
     rated = clause.flat[candidate.span.start - 1 : candidate.span.start] == "/"
     if rated and not any(map(str.isdigit, candidate.quantity.text)):
         return "name"
+    if _NAMED_ROUND.match(candidate.quantity.text + after):
+        return "name"
     if _HALF_MONTH.match(after):
         return "term"
     if _is_given_already(candidate, clause):
         return "base value"
     if _LOWERED_THRESHOLD.search(before):
         return "condition"
-    if _NO_LONGER.search(left) or _COMPARED_WITH.search(before):
+    ended = candidate.quantity.unit in AMOUNTS and _NO_LONGER.search(left)
+    if ended or _COMPARED_WITH.search(before):
         return "base value"
     bounded = candidate.quantity.comparator is not Comparator.EQ
     if bounded and _ONLY_THEN.match(after) and not _MUST.search(left):
@@ -218,6 +234,10 @@ def only_describes(candidate: Candidate, clause: ClauseText) -> str | None:
 
 
 _MUST = re.compile(r"[须应要]")
+# 百人会, 实施百项技改工程: a round number in a name
+_NAMED_ROUND = re.compile(
+    r"[百千]人会|[百千万][项个家名人件][^,;。、\d的]{0,8}(?:工程|行动|计划)(?=[,;。、)]|$)"
+)
 # 休渔3个半月
 _HALF_MONTH = re.compile(r"半(?:月|年)")
 # 在落实省每亩900元补助政策的同时, 在市级给予8万元奖励的基础上
@@ -242,7 +262,7 @@ def _is_given_already(candidate: Candidate, clause: ClauseText) -> bool:
     )
 
 
-# 取消每件500元的资助
+# 取消每件500元的资助; 取消审批事项40项 is something done
 _NO_LONGER = re.compile(r"(?<!不)(?:取消|删去|停止执行|不再执行)[^,;。、]{0,16}$")
 # 比原来的25万元提高15万元, 较法定90天缩短一半, 是基期11.6亿元的2.6倍: told against what was
 _COMPARED_WITH = re.compile(

@@ -16,11 +16,13 @@ from policycmp.targets.facts import (
     is_raised_behind,
     is_there_already,
     only_describes,
+    outside_brackets,
     tells_what_was,
 )
 from policycmp.targets.grants.prices import AMOUNTS, MONEY, PERCENT
 from policycmp.targets.grants.receivers import is_end_of_span
 from policycmp.targets.ranks_and_terms import is_once, is_time_limit, refuse_kind
+from policycmp.targets.sizes import counts_later, is_size, is_size_alone
 from policycmp.targets.sure_promises import covers_part
 
 if TYPE_CHECKING:
@@ -60,24 +62,15 @@ _TIME_UNITS = frozenset({"工作日", "小时", "分钟", "天", "秒"})
 _SHORTEN = re.compile(rf"压缩|缩短|缩减|减至|控制在|{AT_MOST}|办结|限时|提速|压减|以内|放行")
 # 前3个完整财政年度
 _YEARS_COUNTED = re.compile(r"(?:完整|连续)?的?(?:会计|财政|自然|纳税|经营|完整)*年度?(?!企业|项目)")
-_NOUN_AND_COUNT = re.compile(r"(?!的)[\u4e00-\u9fff“”()]{2,14}(?<!增长|达到|突破|其中)\d")
 # 百亿元产业集群: the amount names a class of things.
 _SIZED_CLASS = re.compile(r"级?(?:以上|以下)?(?:的)?(?:产业|企业|园区|集群|板块|强[县镇村]|工业企业|大?项目)")
 # 实现亿元以上制造业企业研发机构全覆盖
 _ROUND_CLASS = re.compile(r"[十百千万亿]+元(?:以上|级)")
 _OF_CLASS = re.compile(r"的?[^,;。、\d]{1,12}(?:企业|项目|园区|单位|集群)")
-_COUNT = re.compile(r"\d+(?:个|家|户|项|名)")
 # 可以将不少于20%的编制用于引才: a share that is set apart, no class.
 _ALLOTS = re.compile(rf"(?:将|把)(?:{AT_LEAST})?$")
 _ALLOTTED = re.compile(r"[^,;。]{0,20}(?:用于|奖励|分配|安排|投向|提供给|免费提供)")
 _TAKEN = re.compile(r"(?:拿出|提取|留出|划出)[^,;。]{0,10}$")
-_COUNTED_BEFORE = re.compile(
-    r"(?:\d|[一二两三四五六七八九十])[个家座条处栋]\s?(?:总|建筑|占地|用地|种植|规划|核心|单体|综合|全产业链|年)*(?:面积|"
-    rf"规模|投资额?|产值|营收|长度|产能)(?:{AT_LEAST}|达到?|在|为|约|超过?)?$"
-)
-# 每个镇街至少1个500亩以上片区
-_COUNT_TOUCHES = re.compile(r"\d[个家座条处]$")
-_COUNTED_BEHIND = re.compile(r"[、,]?[^;。,\d]{0,30}的[^,;。\d]{0,14}\d+(?:家|个|户|项|条|座)")
 # 全覆盖产业链: a kind of thing, no goal.
 _IS_SOMETHING = re.compile(r"[^,;。、\d]{2,16}(?<![总但还不而就可凡如于倒只要])(?:是(?!否)|均?属于)")
 _MEASURED = re.compile(
@@ -87,7 +80,6 @@ _STRIVES = re.compile(r"力争|争取|确保|努力")
 # 400个小区得到了改造
 _WAS_DONE = re.compile(r"[^,;。、\d]{2,16}(?:得到|完成|实现|获得)了")
 _COVERING = re.compile(r"的?(?:产业链|网络|体系|格局|模式|监管|检查|督查|机制|服务)")
-_COUNTS = frozenset({"家", "个", "名", "人", "户", "项", "件"})
 # What the number itself is: 35%的目标, 80%的转化净收入; not a class that it defines.
 _OWN_NOUN = re.compile(
     r"的(?:单数|奇数|(?:约束性|预期性|年度|预期|硬性)?(?:目标|任务)|比例|速度|增速|水平|增长|要求|奖|标准|份额|任务|幅度|工程量|进度|[^,;。]{0,6}机制|[^,;。]{0,6}(?:收益|"
@@ -186,10 +178,14 @@ def _is_name(span: Span, clause: ClauseText) -> bool:
     quoted = clause.quotes_around(span)
     if quoted is None or clause.text[quoted.start] not in _NAME_MARKS:
         return False
-    # “20%”调整为“25%”: what an amendment puts in its place
-    return _AMENDED.search(clause.text, max(0, quoted.start - _LONGEST_AMENDED), quoted.start) is None
+    before = max(0, quoted.start - _LONGEST_AMENDED)
+    told = _MADE_GOAL.match(clause.text, quoted.end) or _AMENDED.search(clause.text, before, quoted.start)
+    return told is None
 
 
+# 将“生产总值增长6%左右”列入预期目标
+_MADE_GOAL = re.compile(r"(?:列入|列为|写入|定为|设为|作为|确定为)[^,;。\d]{0,14}(?:目标|指标)(?!体系|考核)")
+# “20%”调整为“25%”: what an amendment puts in its place
 _AMENDED = re.compile(r"(?:修改|调整|修订|更改|变更|改|提高|表述)[为至到]:?$")
 _LONGEST_AMENDED = 5
 
@@ -197,7 +193,7 @@ _LONGEST_AMENDED = 5
 def _is_fact(candidate: Candidate) -> bool:
     if candidate.kind is NumberKind.RANK:
         return re.search(r"已|目前|截至", candidate.before) is not None
-    fact = lexicon.FACT.search(candidate.before)
+    fact = lexicon.FACT.search(outside_brackets(candidate.before))
     if fact and fact.group() == "排名" and _STRIVES.search(candidate.before):
         fact = None
     own = candidate.left.rpartition("、")[2]
@@ -295,14 +291,14 @@ def _is_threshold(candidate: Candidate) -> bool:
     """年产值过千万元的作坊, 亿元以上重点项目: the number defines a class."""
     if (
         candidate.left.endswith(("(含", "不足", "不满", "未满"))
-        or _counts_later(candidate)
+        or counts_later(candidate)
         or is_end_of_span(candidate)
-        or _is_size(candidate)
+        or is_size(candidate)
     ):
         return True
     if candidate.quantity.unit not in AMOUNTS and not _is_measure(candidate):
         return False
-    if _is_size_alone(candidate) or covers_part(candidate):
+    if is_size_alone(candidate) or covers_part(candidate):
         return False
     if lexicon.GRANT_NOUN.match(candidate.after):
         return False
@@ -355,87 +351,6 @@ def _is_measure(candidate: Candidate) -> bool:
     } and candidate.after.startswith("的")
 
 
-def _is_size_alone(candidate: Candidate) -> bool:
-    """组建100人以上的导师团, 建设面积5000平方米以上的孵化器: with no count the size is what is promised."""
-    if candidate.quantity.unit in AMOUNTS or _COUNTED_BEHIND.match(candidate.after):
-        return False
-    return (
-        _BUILT_SO_LARGE.search(candidate.before) is not None and _OF_KIND.match(candidate.after) is not None
-    )
-
-
-_BUILT_SO_LARGE = re.compile(
-    r"^(?:力争|计划|拟|将|加快|推进|市|县|区|全市|再|规划|[\s\d.、()])*(?:组建|建设|建成|打造|新建|设立|布局|改造提升|筹建|培养|造就)"
-    rf"(?:一[支个座批]|总|建筑|使用)?(?:面积|规模)?(?:{AT_LEAST}|达到?)?$"
-)
-_OF_KIND = re.compile(r"的[^,;。的\d]{2,24}(?=[,;。]|$)")
-
-
-def _is_size(candidate: Candidate) -> bool:
-    """建设1个面积200亩以上的基地, 年产值超100亿元、具有竞争力的企业2家: the size of what is counted."""
-    if candidate.quantity.unit in _COUNTS | PERCENT:
-        return False
-    if _describes_project(candidate):
-        return True
-    if not candidate.left and _COUNT_TOUCHES.search(candidate.before):
-        return True
-    if _SHARE_OF_SIZED.match(candidate.after) and candidate.quantity.comparator in (
-        Comparator.GE,
-        Comparator.GT,
-    ):
-        return True
-    if _COUNTED_BEFORE.search(candidate.before) or candidate.left.endswith("流域面积"):
-        return True
-    if candidate.quantity.unit in _SIZES and lexicon.ADD.search(candidate.left):
-        return _THINGS_BEHIND.match(candidate.after) is not None
-    bounded = candidate.quantity.comparator is not Comparator.EQ
-    return bounded and _COUNTED_BEHIND.match(candidate.after) is not None
-
-
-def _describes_project(candidate: Candidate) -> bool:
-    """总投资38亿元, 占地820亩, 年产5万吨的生产线项目: what one project is like, with no bound to be met."""
-    if candidate.quantity.comparator not in (Comparator.EQ, Comparator.APPROX):
-        return False
-    if _SIZE_OF_PROJECT.search(candidate.before):
-        return True
-    named = _CAPACITY.search(candidate.before)
-    return named is not None and _NAMED_BY_CAPACITY.match(candidate.after) is not None
-
-
-_SIZE_OF_PROJECT = re.compile(
-    r"(?:(?<!成)(?<!实现)(?<!年)(?<!期间)(?:计划|概算|估算|预计)?(?<!年)总投资额?|总?概算|占地(?:面积)?|总?建筑面积|总?用地面积|规划(?:用地|范围)?面积|核准面积|管辖面积|"
-    r"(?<![里步道路管])全长|跑道长|跑道宽|海拔|桥隧比|设计时速|时速|双向|水深|单机容量|设计床位)(?:约|达到?|为|近)?$"
-)
-# 年产30万吨聚碳酸酯、10万吨环氧丙烷等12个项目: the capacities are in the names of projects.
-_CAPACITY = re.compile(r"(?:年产|年加工|年处理|日处理|日加工|年屠宰|年出栏)(?:\d[^,;。]{1,24}、)*$")
-_NAMED_BY_CAPACITY = re.compile(
-    r"的?[^,;。\d]{2,24}(?:、\d[^,;。]{1,30})*(?:等\d+个)?[^,;。\d]{0,8}(?:项目|厂|中转站|加工中心|生产线|养殖)"
-)
-
-
-# 出栏500头以上生猪养殖比重达到50%
-_SHARE_OF_SIZED = re.compile(
-    rf"(?:的)?[^,;。、\d]{{2,20}}(?:比重|比例|占比|[^,;。、\d]率)(?:要|将|力争)?(?:达|超|提高|提升|占|突破|为|{AT_LEAST})"
-)
-# 建设20万千瓦光伏电站2座, 新建年产5万吨的生产线3条
-_SIZES = frozenset({"千瓦", "兆瓦", "吨", "平方米", "亩", "公顷", "千伏"})
-_THINGS_BEHIND = re.compile(r"的?[^,;。、\d]{1,12}\d+(?:座|条|个|家|处|栋|所)")
-
-
-def _counts_later(candidate: Candidate) -> bool:
-    """引进千万元以上大项目30个, 建设万亩基地2个: a size with a noun and a count behind it."""
-    sized = candidate.quantity.comparator is not Comparator.EQ or not any(
-        map(str.isdigit, candidate.quantity.text)
-    )
-    if sized and candidate.quantity.unit in MONEY and _COUNT.match(candidate.after):
-        return True
-    return (
-        sized
-        and bool(_NOUN_AND_COUNT.match(candidate.after))
-        and candidate.quantity.unit not in _COUNTS | PERCENT
-    )
-
-
 def _is_division(candidate: Candidate) -> bool:
     """分为三个档次, 三个阶段: how something is divided."""
     return bool(
@@ -474,8 +389,6 @@ def _is_grade(candidate: Candidate) -> bool:
         return True
     if candidate.quantity.unit == "人" and candidate.after.startswith(("户", "有限")):
         return True  # 4人户: a kind of household
-    if candidate.quantity.text in ("百人", "千人") and candidate.after.startswith("会"):
-        return True
     if candidate.quantity.text.endswith("全覆盖"):
         return _COVERING.match(candidate.after) is not None
     return candidate.after.startswith("级") and not candidate.after.startswith(("级以", "级及"))

@@ -58,6 +58,8 @@ def judge_type(
         return TargetType.INCENTIVE
     if role is GrantRole.GRANT or role is GrantRole.LIMIT:
         return TargetType.RULE
+    if candidate.kind is NumberKind.DURATION and candidate.quantity.unit == "年":
+        return TargetType.RULE
     if candidate.quantity.unit in _TIMES:
         return TargetType.TARGET if _SHORTER.search(candidate.segment.of(clause.flat)) else TargetType.RULE
     if comparator is Comparator.LE and is_only_once(candidate):
@@ -119,7 +121,7 @@ def judge_basis(candidate: Candidate, inherited: Basis | None) -> Basis:
         return Basis.GROWTH if faster else Basis.INCREMENT
     if quantity.unit in PERCENT:
         return _ratio_basis(candidate, inherited)
-    if left.endswith("项目投资"):
+    if _INVESTED.search(left):
         return Basis.INCREMENT
     if _is_statistic(candidate):
         return Basis.LEVEL
@@ -234,7 +236,8 @@ def _ratio_basis(candidate: Candidate, inherited: Basis | None) -> Basis:
     left = candidate.left
     if _GROWS_SHORT.search(candidate.before) or _AMOUNT_KEPT.search(left):
         return Basis.GROWTH
-    if not strip_leads(left) and inherited:
+    # 平台200家，90%以上的平台设在企业: a share is no addition, whatever stands before it.
+    if not strip_leads(left) and inherited in (Basis.GROWTH, Basis.LEVEL):
         return inherited
     if _RATE_COMES_TO.search(left):
         return Basis.GROWTH
@@ -291,6 +294,8 @@ _OF_WHICH = re.compile(r"其中")
 _HAS = re.compile(r"建有|拥有|设有|保有")
 # 设立100亿元母基金: the size of a fund is a state.
 _SET_UP = re.compile(r"(?:设立|组建|成立|发起|建立)[^,;。]{0,12}$")
+# 完成项目投资3亿元, 全年实现投资额度超4亿元: money that is put in, however much it comes to
+_INVESTED = re.compile(r"项目投资$|(?:实现|完成)投资(?:额度?|金额)?$")
 # 市政府决定投资4800万元
 _INVESTS = re.compile(r"(?:决定|计划|拟|将)投资$")
 _SIZE_OF_FUND = re.compile(
@@ -358,6 +363,9 @@ def _count_basis(predicate: Predicate, inherited: Basis | None, *, cumulative: b
     if predicate.noun.endswith("累计") and not reaches:
         return Basis.INCREMENT
     if _TOTAL.search(predicate.noun) or _STOCK_END.search(predicate.noun):
+        return Basis.LEVEL
+    # 促成成果交易金额达到20亿元: what deals come to, whoever brought them about
+    if reaches and predicate.noun.endswith("金额"):
         return Basis.LEVEL
     if cumulative and not reaches and predicate.kind in (PredicateKind.WEAK, PredicateKind.BARE):
         return Basis.INCREMENT

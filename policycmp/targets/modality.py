@@ -259,7 +259,7 @@ _TOTAL_CAP = re.compile(rf"总额|累计|合计|最高|最多|金额|总计|上�
 
 def _is_yearly_cap(candidate: Candidate, clause: ClauseText) -> bool:
     """同一企业同一年度获得多项奖励的，总额不超过30万元: the year may stand a comma before."""
-    if lexicon.YEARLY_CAP.search(candidate.before + candidate.quantity.text):
+    if lexicon.YEARLY_CAP.search(_BASE_OF_RATE.sub("", candidate.before) + candidate.quantity.text):
         return True
     statement = clause.flat[max(candidate.statement.start, candidate.span.start - 60) : candidate.span.start]
     condition = statement.rpartition(",")[0].rpartition(",")[2]
@@ -267,6 +267,8 @@ def _is_yearly_cap(candidate: Candidate, clause: ClauseText) -> bool:
     return bool(_SAME_YEAR.search(condition) and _TOTAL_CAP.search(words))
 
 
+# 其当年服务收入的20%、最高10万元: a year that tells what a rate is of says nothing of its cap.
+_BASE_OF_RATE = re.compile(r"(?:当年|(?<!单个)(?<!同一)年度|全年)[^,;。、\d按给予奖补]{2,20}\d[\d.]*%")
 # 每年评选一次,授奖总数不超过30项; 每年投入的经费,学科类不低于50万元: what each year brings is bounded behind it.
 _YEARLY_MATTER = re.compile(
     r"每年度?(?:评[选审定]|遴选|开展|组织)[^,;。\d]{0,8}[一1]次,|每年[^,;。\d]{0,30}(?:经费|资金|投入|支出|指标时),"

@@ -13,7 +13,7 @@ from policycmp.targets import promise_lexicon as lexicon
 from policycmp.targets.grants.instalments import is_instalment, is_rhythm
 from policycmp.targets.grants.prices import MONEY
 from policycmp.targets.modality import is_only_once
-from policycmp.targets.setting import NAMES_SOURCE
+from policycmp.targets.setting import NAMES_SOURCE, PENALTY
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,7 +27,6 @@ SILENT = {
     Function.FORMAL: "formal clause",
     Function.REVIEW: "fact",
 }
-_PENALTY = re.compile(r"罚款|罚金|赔偿|处以|没收|滞纳金|违约金|吊销|拘留|有期徒刑")
 _REWARD = re.compile(r"奖励|补助|补贴|资助|贴息|奖补")
 _WEIGHT = re.compile(
     r"权重|分值|评分|得分|计分|加分|扣分|赋分|满分|打分|考核分|总分|[+＋=×÷]\s?[\u4e00-\u9fff][^,;。]{0,10}\($"
@@ -181,10 +180,10 @@ def _is_penalty(place: _Passage) -> bool:
     if not place.setting.punishes:
         return False
     sentence = place.candidate.sentence.of(place.clause.flat)
-    if not _PENALTY.search(sentence):
+    if not PENALTY.search(sentence):
         return False
     segment = place.candidate.segment.of(place.clause.flat)
-    return not (place.granted and _REWARD.search(segment) and not _PENALTY.search(segment))
+    return not (place.granted and _REWARD.search(segment) and not PENALTY.search(segment))
 
 
 def _is_definition(place: _Passage) -> bool:

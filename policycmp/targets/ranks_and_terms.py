@@ -23,7 +23,7 @@ _PLACE_REACHED = re.compile(r"(?:升|上升|提升|前移|进位|晋升|跃升)[
 _RANK_OF_WHOM = re.compile(
     r"^(?!以内|之内|之列|行列|位次|名次|方阵|左右|和|及|并|且|或|奋进|迈进|目标)[\u4e00-\u9fff]"
 )
-_MATCHING = re.compile(r"配套|出[一资]|出资|匹配|比例|给予|资助|补|奖|投入|跟投|共担|分担")
+_MATCHING = re.compile(r"配套|出[一资]|出资|匹配|比例|给予|资助|补|奖|投入|跟投|共担|分担|承担|负担")
 _TIME_PROMISED = re.compile(
     r"(?:压缩|缩短|缩减|减少|压减|控制|提速|限时|办结|稳定|保持)[^,;。]{0,6}$"
     rf"|(?:时限|时间|用时|周期)[^,;。]{{0,4}}(?:{AT_MOST})$"
@@ -33,6 +33,11 @@ _LIMIT_GOES_ON = re.compile(
     rf"(?:时限|时间)[^,;。]{{0,10}}(?:{AT_MOST})\d+个?月[,;。][^,;。]{{2,30}}的,?[^,;。]{{0,4}}(?:{AT_MOST})$"
 )
 _ON_DISPLAY = re.compile(rf"公示(?:期|时间)?(?:为|{AT_LEAST})?$")
+# 资金到企不超过30天: how long a service may take
+_SERVED_WITHIN = re.compile(
+    r"(?:办结|办理|审[核批查]|拨付|兑现|到企|到位|到账|响应|答复|反馈|处置|受理|结案|清偿|诉求|开办|登记|评审|审理)"
+    rf"[^,;。\d的租贷补]{{0,8}}(?:{AT_MOST})$"
+)
 # 每年服务时间不少于60天
 _AT_LEAST_SO_LONG = re.compile(
     rf"(?:每[年月周季]|时间|时长|天数|服务|培训|工作|下乡)[^,;。]{{0,16}}(?:{AT_LEAST})$"
@@ -77,8 +82,9 @@ def refuse_kind(candidate: Candidate, clause: ClauseText) -> str | None:
         words = candidate.segment.of(clause.flat)
         return None if _MATCHING.search(words) else "name"
     if candidate.kind is NumberKind.DURATION:
-        goes_on = _LIMIT_GOES_ON.search(clause.flat, 0, candidate.span.start)
-        return None if goes_on or is_time_limit(candidate) else "term"
+        # Years have a value only where somebody is held to them.
+        held = candidate.quantity.unit == "年" or _LIMIT_GOES_ON.search(clause.flat, 0, candidate.span.start)
+        return None if held or is_time_limit(candidate) else "term"
     return None
 
 
@@ -97,6 +103,8 @@ def is_time_limit(candidate: Candidate) -> bool:
         Whether the time is held to.
     """
     if _ON_DISPLAY.search(candidate.left):
+        return True
+    if _SERVED_WITHIN.search(candidate.left):
         return True
     floor = _AT_LEAST_SO_LONG.search(candidate.left) and not candidate.after.startswith("的")
     if floor or _TIME_PROMISED.search(candidate.left):

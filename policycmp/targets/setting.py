@@ -36,6 +36,7 @@ _CONDITIONAL = re.compile(
 )
 _CONDITIONAL_HEADING = re.compile(
     r"(?:扶持|支持|奖励|补贴|资助|补助|奖补|申报|申请|认定|适用|享受)(?:范围|对象|条件|资格|主体|要求|材料|程序|流程)"
+    r"|(?:基本|必备|准入|遴选|评选|入库|入驻|报名)条件"
 )
 _LABEL = re.compile(
     r"""(?:^|(?<=[\n。;]))\s*                            # at the start of a line or sentence
@@ -67,7 +68,7 @@ _CLASS_NAMED = re.compile(
     r"^[^;。]{0,60}?的[^,;。]{0,24}(?:项目|企业|机构|平台|人才|单位|区域)(?:为|属于|视为|认定为)(?!抓手|"
     r"重点|主|核心|依托|牵引|例)"
 )
-_PENALTY = re.compile(r"罚款|罚金|赔偿|处以|没收|滞纳金|违约金|吊销|拘留|有期徒刑")
+PENALTY = re.compile(r"罚款(?!事项|项目)|罚金|赔偿|处以|没收|滞纳金|违约金|吊销|拘留|有期徒刑")
 _ZONE = re.compile(
     r"^(?:(?!促进|支持|推动|加快|鼓励|关于)[\u4e00-\u9fff]){2,8}?(?:高新区|经开区|开发区|新区|园区)(?!域)"
 )
@@ -83,7 +84,8 @@ class Setting:
     `function` is the clause's; `is_law` marks a text that obliges (条例, 管理办法); `grants` tells whether the clause's
     title, or one above it, is about money that is given; `lead` is the year that the paragraph before a list sets for
     its items; `speaker` names who issued the document, so that a park's own plan speaks for itself;
-    `lists_grants` tells whether the document as a whole says who gets how much; `title` is the document's.
+    `lists_grants` tells whether the document as a whole says who gets how much; `title` is the document's;
+    `is_condition` marks an item of a list that the clause above it announces as conditions.
     """
 
     text: str
@@ -95,6 +97,7 @@ class Setting:
     speaker: str = ""
     lists_grants: bool = False
     title: str = ""
+    is_condition: bool = False
 
     @cached_property
     def _labels(self) -> list[re.Match[str]]:
@@ -118,7 +121,7 @@ class Setting:
     @cached_property
     def punishes(self) -> bool:
         """Whether any sentence of the clause names a penalty."""
-        return _PENALTY.search(self.text) is not None
+        return PENALTY.search(self.text) is not None
 
     def label(self, place: int) -> str:
         """Give the label (扶持标准：) that a place of the clause stands under; empty where none does.
@@ -151,6 +154,8 @@ class Setting:
 
     def lists_conditions_at(self, place: int) -> bool:
         """Tell whether a place stands in a list that a sentence announces (应同时符合以下条件：)."""
+        if self.is_condition:
+            return True
         listed = [span for span in self._listed if span.end <= place]
         if not listed:
             return False
@@ -183,6 +188,27 @@ class Setting:
         if self._defines and _DEFINING.search(self.text, start, place):
             return True
         return _CLASS_NAMED.match(self.text[place : place + 120]) is not None
+
+
+def _items_of_conditions(clauses: Sequence[Clause], folded: str) -> list[bool]:
+    """Tell which clauses are items of a list that what stands above it announces (须满足以下条件：⏎1.…⏎2.…)."""
+    found: list[bool] = []
+    lists: dict[tuple[str, ...], bool] = {}
+    before: Clause | None = None
+    for clause in clauses:
+        if before is not None and len(clause.path) >= len(before.path) and clause.path != before.path:
+            # The lead is the end of the clause before, or of what is no clause between the two.
+            above = folded[before.span.start : clause.span.start].rstrip()
+            within = clause.path[: len(before.path)] == before.path and found[-1]
+            lists[clause.path] = within or _announces_conditions(above.rpartition("\n")[2])
+        found.append(bool(clause.number) and lists.get(clause.path, False))
+        before = clause
+    return found
+
+
+def _announces_conditions(line: str) -> bool:
+    sentence = line.rstrip(":。").rpartition("。")[2]
+    return line.endswith((":", "。")) and _LISTED_CONDITIONS.search(sentence + ":") is not None
 
 
 def _conditions_above(clause: Clause) -> str:
@@ -228,7 +254,8 @@ def read_settings(
     # A zone speaks for itself, not for the city that it lies in.
     if not _ZONE.search(speaker) or metadata.region.level is Level.COUNTY:
         speaker += fold(metadata.region.name or "")
-    leads = leading_years(clauses, fold(document.text), dates)
+    folded = fold(document.text)
+    leads, conditional = leading_years(clauses, folded, dates), _items_of_conditions(clauses, folded)
     return [
         Setting(
             fold(clause.text),
@@ -240,8 +267,9 @@ def read_settings(
             speaker,
             lists_grants,
             title,
+            is_item,
         )
-        for clause, lead in zip(clauses, leads, strict=True)
+        for clause, lead, is_item in zip(clauses, leads, conditional, strict=True)
     ]
 
 

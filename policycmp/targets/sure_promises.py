@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
 from policycmp.models import Comparator, TargetType
+from policycmp.targets.grants.budgets import is_budget
 
 if TYPE_CHECKING:
     from policycmp.targets.candidates import Candidate
@@ -68,7 +69,7 @@ def is_sure(candidate: Candidate, flat: str, type_: TargetType, listed: TargetTy
         return _LIMITED.search(candidate.left) is not None
     if type_ is TargetType.INCENTIVE:
         return _is_in_price_list(candidate, flat)
-    if covers_part(candidate) or _serves(candidate, listed):
+    if covers_part(candidate) or _serves(candidate, listed) or _is_set_aside_each_year(candidate):
         return True
     return (
         candidate.quantity.comparator is not Comparator.EQ and _OF_OUTPUT.search(candidate.left) is not None
@@ -80,6 +81,14 @@ def _serves(candidate: Candidate, listed: TargetType | None) -> bool:
     left = candidate.left.strip("、 ")
     leads = _FOR_WHOM.search(left) is not None or (not left and listed is TargetType.TARGET)
     return candidate.quantity.unit in _PERSONS and leads and _DONE_FOR.match(candidate.after) is not None
+
+
+def _is_set_aside_each_year(candidate: Candidate) -> bool:
+    """县财政每年预算安排奖励资金100万元: what the budget holds ready, whatever grants stand round it."""
+    return _BUDGET_OF_YEAR.search(candidate.before) is not None and is_budget(candidate)
+
+
+_BUDGET_OF_YEAR = re.compile(r"财政[^,;。\d给]{0,6}每年[^,;。\d给]{0,6}(?:安排|列支|预算|设立)")
 
 
 def _goes_on_with_list(candidate: Candidate, flat: str, type_: TargetType, listed: TargetType | None) -> bool:

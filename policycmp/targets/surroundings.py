@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
 from policycmp.language.quantities import NumberKind, find_numbers
+from policycmp.language.teasers import find_teaser
 from policycmp.language.text import fold
 from policycmp.models import Span
 from policycmp.targets.judge import REASONS
@@ -82,7 +83,8 @@ def attached_clauses(document: Document, clauses: Sequence[Clause]) -> list[Clau
         clauses: its clauses.
 
     Returns:
-        The lines under a heading of goals, under the id of the first clause; and a stretch for each gap after the last
+        What a page tells in short lines above the text, and the lines under a heading of goals, under the id of the
+        first clause; and a stretch for each gap after the last
         clause that begins an attachment, under the id of that one.
     """
     if not clauses:
@@ -90,7 +92,7 @@ def attached_clauses(document: Document, clauses: Sequence[Clause]) -> list[Clau
     folded = fold(document.text)
     last = clauses[-1]
     taken = [Span(0, last.span.end)] + [mask.span for mask in document.masks]
-    stretches = _opening_goals(document, folded, clauses[0])
+    stretches = [*_teaser(document, folded, clauses[0]), *_opening_goals(document, folded, clauses[0])]
     for gap in _gaps(taken, len(folded)):
         match = _ATTACHED.search(gap.of(folded))
         span = Span(gap.start + match.start(), gap.end) if match else gap
@@ -118,6 +120,14 @@ def _opening_goals(document: Document, folded: str, first: Clause) -> list[Claus
         if text.strip()
         else []
     )
+
+
+def _teaser(document: Document, folded: str, first: Clause) -> list[Clause]:
+    """Take the numbers that a page puts on lines of their own above the text, as a part of the first clause."""
+    span = find_teaser(folded, first.span.start)
+    if span is None or any(mask.span.overlap(span) for mask in document.masks):
+        return []
+    return [replace(first, span=span, text=span.of(document.text), number="", heading="", path=())]
 
 
 def _gaps(taken: Iterable[Span], end: int) -> Iterator[Span]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
 from policycmp.language.text import fold, last_match
+from policycmp.targets.occasions import year_of_occasion
 from policycmp.targets.turns import Turn, Years, find_turns
 
 if TYPE_CHECKING:
@@ -217,7 +218,7 @@ def _announced(
     if done:
         return int(done["year"] or done["gone"]) + 1
     titled = _TITLE_YEAR.search(text[:_TITLE])
-    return metadata.year or (int(titled["year"]) if titled else None)
+    return metadata.year or (int(titled["year"]) if titled else year_of_occasion(text))
 
 
 def looks_back(text: str) -> bool:

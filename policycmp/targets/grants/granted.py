@@ -58,7 +58,7 @@ _TAKEN_OUT = re.compile(r"(?:结余|收益|收入|经费|股权|利润)[^,;。]{
 _EXTRACTED = re.compile(r"(?:收益|收入|利润|所得|股份|出资比例)[^,;。]{0,8}提取$")
 _GIVEN_ON = re.compile(r"(?!给予|予以)[^,;。]{0,4},?(?:用于[^,;。]{0,6})?(?:奖励|奖给|分配|用于)")
 _GRANT_STEM = re.compile(r"奖|补|资助|支持|贴息|津贴|贷款额度|比例|标准")
-_MULTIPLES = frozenset({"%", "倍"})
+_MULTIPLES = frozenset({"%", "倍", "百分点"})
 _RAISED_STANDARD = re.compile(
     r"(?:上述|以上|该|相应|补[助贴]|奖[励补]|资助|津贴|扶持|发放|支持)标准(?:的基础上|基础上)?(?:再|予以|给予|分别|各)*"
     r"(?:上浮|提高|上调|增加|加发|的)?$"
@@ -311,7 +311,9 @@ def _stands_apart(candidate: Candidate, clause: ClauseText, verbs: list[int]) ->
     """基金规模达到5亿元，对不良贷款按50%补偿; 比例提高至30%，结余经费奖励团队: what is reached leads to no grant."""
     if lexicon.RAISE_TO.search(candidate.left):
         return True
-    if not lexicon.REACH_END_STRICT.search(candidate.left) or not _PER_UNIT.match(candidate.behind):
+    # 推动链长制全覆盖，对新认定的企业奖励10万元
+    reached = "覆盖" in candidate.quantity.text or lexicon.REACH_END_STRICT.search(candidate.left)
+    if not reached or not _PER_UNIT.match(candidate.behind):
         return False
     later = next((verb for verb in verbs if verb >= candidate.span.end), None)
     return later is not None and _OTHER_RECIPIENT.search(clause.flat[candidate.span.end : later]) is not None

@@ -16,6 +16,7 @@ class ColumnKind(StrEnum):
     REGION = "region"
     UNIT = "unit"
     GOAL = "goal"
+    SHARE = "share of a task"
     BASE = "base value"
     RATE = "rate"
     OTHER = "other"
@@ -23,11 +24,15 @@ class ColumnKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column by its header; `year` is by when, or None where the header leaves it open."""
+    """A column by its header; `year` is by when, or None where the header leaves it open.
+
+    `thing` is what the header itself says is counted (2024年高企净增任务), as where the rows are places.
+    """
 
     kind: ColumnKind
     header: str
     year: int | None = None
+    thing: str = ""
 
 
 _LABEL = re.compile(r"指标|项目|目标|任务|内容|名称|事项|类型|主要|工作")
@@ -52,6 +57,14 @@ _GOAL_ALONE = re.compile(
     r"(?:\w{0,4})(?:目标|任务|计划|指标|规划|预期)(?:值|数|量)|(?:年度|规划|计划|预期|工作|发展|目标)(?:目标|任务|计划)|目标"
 )
 _BASE = re.compile(r"实际|现状|基期|基数|基准|基础|完成(?!目标|任务)|已有|上年|去年|现有|达到数|初期")
+# What is shared out among places: 2024年高企净增任务, 培育目标(家), 2023年末企业数.
+_SHARE = re.compile(
+    r"(?:年|年度|年末|年底|全年)?(?P<thing>[^\d()年]{2,16}?)"
+    r"(?:(?:目标|任务|计划|指标)(?:任务)?(?:数量?|值|量)?|(?P<counted>数量?|总数|额|量))(?:\([^()]{1,8}\))?"
+)
+_COMES_NEW = r"净增|新增|新认定|新建|培育|培养|引进|招引|入库|建设|完成|认定|申报"
+_NO_THING = re.compile(rf"(?:{_COMES_NEW}|发展|工作|年度|目标|任务|计划)+")
+_THING_AND_VERB = re.compile(rf"(?P<thing>.{{2,}}?)(?P<verb>{_COMES_NEW})")
 _RATE = re.compile(
     r"(?:年均|累计|平均|年平均|同比|比上年|较上年)?[^\d年]{0,4}(?:增长|增速|增幅|递增)率?(?:速度)?(?:[(\[〔【].*[)\]〕】]|%)?"
 )
@@ -77,6 +90,8 @@ def read_column(header: str, index: int) -> Column:
         return Column(ColumnKind.UNIT, text)
     if _REGION.search(text) and not index:
         return Column(ColumnKind.REGION, text)
+    if index and (share := _share(text)):
+        return share
     return Column(ColumnKind.LABEL if _LABEL.search(text) or not index else ColumnKind.OTHER, text)
 
 
@@ -92,6 +107,18 @@ def _figures(text: str, index: int) -> Column | None:
     if (year is not None and _GOAL.fullmatch(_PLAN.sub("", text))) or (year is None and _is_goal(text)):
         return Column(ColumnKind.GOAL, text, year)
     return None
+
+
+def _share(text: str) -> Column | None:
+    """Read a header that says what each place is to do, or had in a year; its thing as a sentence would say it."""
+    year = _year(text)
+    match = _SHARE.fullmatch(_YEARS.sub("", text))
+    if match is None or (match["counted"] and year is None):
+        return None
+    thing = "" if _NO_THING.fullmatch(match["thing"]) else match["thing"]
+    if turned := _THING_AND_VERB.fullmatch(thing):
+        thing = turned["verb"] + turned["thing"]
+    return Column(ColumnKind.SHARE, text, year, thing)
 
 
 def _is_goal(text: str) -> bool:

@@ -34,7 +34,7 @@ _LONGEST_UNIT = 6
 _NO_UNIT = re.compile(r"[-—–/\s]*")
 _BRACKETED = re.compile(r"\((?P<unit>[^()]{1,12})\)\s*(?:[::*]|[①-⑳])*$")
 _OF_AGE = re.compile(r"\([年岁]\)$")
-_STATED = re.compile(r"单位\s?[::]\s?(?P<unit>[^\s,;。、()]{1,10})")
+_STATED = re.compile(r"单位\s?(?:[::]|均为|都是)\s?(?P<unit>[^\s,;。、()]{1,10})")
 
 
 @dataclass(frozen=True, slots=True)

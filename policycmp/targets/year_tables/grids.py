@@ -161,7 +161,11 @@ def _is_prose(line: str) -> bool:
 
 def _caption(above: Sequence[str]) -> str:
     """Take the lines above a table that may be its title and its unit; a sentence of the plan is none."""
-    return "\n".join(line for line in above[-3:] if len(line) <= _LONGEST_CAPTION and not line.endswith("。"))
+    return "\n".join(
+        line
+        for line in above[-3:]
+        if len(line) <= _LONGEST_CAPTION and (not line.endswith("。") or "单位" in line)
+    )
 
 
 def _cells(line: re.Match[str]) -> _Row:
@@ -215,7 +219,7 @@ def _header(rows: Sequence[_Row]) -> tuple[list[Column], int] | None:
 
 def _columns(cells: Sequence[str]) -> list[Column] | None:
     """Read the cells of a header: one names what is counted, at least one behind it a year or a goal."""
-    columns = [read_column(cell, index) for index, cell in enumerate(cells)]
+    columns = _shared_out([read_column(cell, index) for index, cell in enumerate(cells)])
     goals = [index for index, column in enumerate(columns) if column.kind is ColumnKind.GOAL]
     labels = (
         [index for index, column in enumerate(columns[: goals[0]]) if column.kind in _LABELS] if goals else []
@@ -226,6 +230,13 @@ def _columns(cells: Sequence[str]) -> list[Column] | None:
         if column.kind in _LABELS and index != labels[-1]:
             columns[index] = replace(column, kind=ColumnKind.OTHER)
     return columns
+
+
+def _shared_out(columns: Sequence[Column]) -> list[Column]:
+    """Take shares of a task for goals where the rows are places; elsewhere such a header tells words."""
+    places = columns[0].kind is ColumnKind.REGION
+    kind = ColumnKind.GOAL if places else ColumnKind.OTHER
+    return [replace(one, kind=kind) if one.kind is ColumnKind.SHARE else one for one in columns]
 
 
 def _merged(top: _Row, bottom: _Row, below: _Row) -> list[str] | None:

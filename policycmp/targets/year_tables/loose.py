@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 # The first cell of a header, with another behind it in the same line or in the next.
 _FIRST_CELL = re.compile(
-    r"(?m)^[^\S\n]*(?:序[^\S\n]*号|指[^\S\n]*标|指标名称|主要指标|项 ?目|类 ?别|目标名称|任务)(?=\s)"
+    r"(?m)^[^\S\n]*(?:序[^\S\n]*号|指[^\S\n]*标|指标名称|主要指标|项 ?目|类 ?别|目标名称|任务"
+    # the places that share a task
+    r"|地[^\S\n]*区|区域|县区|区县|县市区|乡镇|镇街|街道|单位|单位名称)(?=\s)"
 )
 _LINE = re.compile(r"[^\n]+")
 _CELL = re.compile(r"\S+")

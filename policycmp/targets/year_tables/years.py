@@ -157,13 +157,14 @@ class _Reader:
     def judge_row(self, row: GridRow) -> Iterator[Target | Rejection]:
         """Judge the figures of a row."""
         units = self.plan.units
-        name = (
+        told = (
             _caption_name(self.grid.caption) or self.clause.heading
             if row.region
             else bare_label(row.label, units)
         )
         years = [column.year for column, _ in row.figures if column.year]
         for column, cell in row.figures:
+            name = column.thing or told
             unit = first_unit(
                 (find_unit(row.unit, units), label_unit(row.label, units), label_unit(column.header, units))
             )

@@ -1,0 +1,96 @@
+"""Years that somebody is held to (服务期不少于3年, 应在2年内建成, 5年内不得迁出); most terms only tell how long."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from policycmp.language import patterns as re
+from policycmp.language.bounds import AT_LEAST, AT_MOST
+from policycmp.language.numerals import NUMBER, parse_number
+from policycmp.models import Comparator, Quantity, Span
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+_YEARS = re.compile(rf"(?P<number>{NUMBER})年(?P<bound>以上|以内|之内|内)?")
+# How far round a term the words stand that hold somebody to it.
+_FAR = 24
+_BOUNDS = (
+    (re.compile(rf"(?:{AT_LEAST})\s?$"), Comparator.GE),
+    (re.compile(rf"(?:{AT_MOST})\s?$"), Comparator.LE),
+)
+# What is kept up so long: 服务期, 经营年限, 档案保存期限; what somebody has behind him or is given so long is no duty.
+_KEPT_UP = re.compile(
+    r"(?:服务|任职|履职|在岗|驻[点村]|驻留|经营|纳税|运营|保存|保管|留存|保留|保修|质保|培训|见习|自持|持有|锁定|"
+    r"使用)[^,;。\d]{0,10}$"
+)
+_BEHIND_HIM = re.compile(r"经[历验]|资历|成立|注册|已|从事|租|补[贴助]|资助|奖励|连续")
+_RIGHT_OF_USE = re.compile(r"的[^,;。\d]{0,10}使用权")
+_PUT_OFF = re.compile(r"(?:延长|延期|离岗|在孵|孵化|借调|挂职|试用)[^,;。\d]{0,10}$")
+_SHALL = re.compile(
+    r"(?:应(?<![供响反适效相对感顺照理报]应)当?(?![用急对届收变聘邀付有])|须(?<!无须)(?!知)|必须)[^,;。\d]{0,20}$"
+)
+_SHALL_BEHIND = re.compile(
+    r",?[^,;。\d]{0,12}?(?:应当?|须(?!知)|必须|不得(?!再|重[新复]|申[报请]|参[加评]|享受|承担|推荐|提名))"
+)
+# 弄虚作假的取消资格,3年内不得进入名录: what a breach costs.
+_BREACH = re.compile(r"取消|撤销|追回|失信|虚假|作假|剽窃|骗取|违规|违反")
+_DONE = re.compile(
+    r"[^,;。\d]{0,10}?(?:完成|建成|投产|开工|达到?|取得|获得?|转化|参加|整改|实现|实施|补齐|退还|竣工)"
+)
+
+
+def read_held_term(text: str, span: Span) -> Quantity | None:
+    """Read a term of years that the words round it hold somebody to.
+
+    Args:
+        text: folded text.
+        span: where the term stands.
+
+    Returns:
+        The years with the bound that touches them, or None where they only tell how long something lasts or when.
+    """
+    term = _YEARS.fullmatch(span.of(text))
+    value = parse_number(term["number"]) if term else None
+    if term is None or not value:
+        return None
+    if term["bound"] == "以上":
+        return None
+    if term["bound"]:
+        held = _done_within(text, span)
+        return Quantity(span, span.of(text), value, "年", Comparator.LE) if held else None
+    return _bounded(text, span, value)
+
+
+def _done_within(text: str, span: Span) -> bool:
+    near = max(0, span.start - _FAR)
+    if _SHALL_BEHIND.match(text, span.end):
+        return _BREACH.search(text, near, span.start) is None
+    return _SHALL.search(text, near, span.start) is not None and _DONE.match(text, span.end) is not None
+
+
+def _bounded(text: str, span: Span, value: Decimal) -> Quantity | None:
+    near = max(0, span.start - _FAR)
+    for pattern, comparator in _BOUNDS:
+        if (bound := pattern.search(text, near, span.start)) is None:
+            continue
+        if not _is_duty(text, Span(bound.start(), span.end), floor=comparator is Comparator.GE):
+            return None
+        whole = Span(bound.start(), span.end)
+        return Quantity(whole, whole.of(text), value, "年", comparator)
+    return None
+
+
+def _is_duty(text: str, span: Span, *, floor: bool) -> bool:
+    """Tell a floor for what is kept up and a ceiling for what is put off from how long somebody gets or has done it."""
+    words = text[max(0, span.start - _FAR) : span.start]
+    if not floor:
+        return _PUT_OFF.search(words) is not None
+    if _RIGHT_OF_USE.match(text, span.end):
+        return True
+    own = re.split("[,;。]", words)[-1]
+    return (
+        _KEPT_UP.search(words) is not None
+        and not _BEHIND_HIM.search(own)
+        and text[span.end : span.end + 1] != "的"
+    )

@@ -1,0 +1,132 @@
+"""The acts in the words of a grant: beside its thing, one of several, behind its thing, in a condition before."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from policycmp.language import patterns as re
+from policycmp.naming.grant_objects import AGAIN, BASE_WORDS, DOES, Ground
+
+if TYPE_CHECKING:
+    from policycmp.config import RewardedAct
+    from policycmp.naming.clause_passages import Passage, Place
+    from policycmp.naming.glossary import Found
+    from policycmp.naming.own_words import Thing
+
+# 入库培育首次认定为高新技术企业: what it is made by the act before it.
+_INTO = re.compile(r"(?:为|成为?)(?:国家|省|市|区|县)?级?(?:重点)?")
+# How far an act may stand from its thing.
+_NEAR = 8
+_BEHIND = 12
+# 评定为国家3A、4A、5A级的旅行社: what may stand between besides.
+_GRADED = re.compile(
+    r"(?:国家|省|市|区|县)级?|[A-Z\d]+级?|[一二三四五]星?级|[甲乙丙]级|[、和及与或的为]|首次|成功"
+)
+# 购置植保无人机、抛秧机等智能农机: examples before it.
+_EXAMPLES = re.compile(r"[^,;。:的]{2,24}等")
+# 新建5000立方米水体以上的深水网箱: how large it must be.
+_MEASURED = re.compile(
+    r"(?:连片|单体|单个|面积|建筑面积|总?投资|日处理|日产|年产|规模)?\d[\d.]*[^,;。:、的\d]{1,10}?(?:及?以上|以内)的?"
+)
+# Becoming or having something: what that is, the thing tells best (a prize is won, a patent granted).
+PLAIN_ACTS = frozenset({"recognition", "obtaining"})
+_BEFORE = AGAIN | {"attraction"}
+_BEHIND_IT = _BEFORE | {"approval"}
+# One amount for either.
+_OR = re.compile(r"[或、和及]")
+# Who runs it (孵化器的运营机构) does nothing that is rewarded.
+_WHO_RUNS = re.compile(r"(?:运营|运行|建设|承办)(?:管理)?(?:单位|机构|主体|方(?!案)|商|公司|团队|企业)")
+# 培育期内, 认定管理办法: no act, but what is named after it.
+_NO_ACT = re.compile(r"期(?=[内间满])|所(?!得)|库|对象|资金|管理办法|机构|条件|(?<=交易)[总金]?额")
+# Behind these another act begins.
+_APART = re.compile(r"[,;的并且后]")
+_BRACKET = re.compile(r"\([^()]*\)")
+_FEW = 2
+
+
+def find_event(passage: Passage, ground: Ground) -> tuple[str, int, int] | None:
+    """Find the act that stands next to the thing of a grant: its id and place."""
+    thing, (start, end) = ground
+    near = [
+        found
+        for found in acts_in(passage, start, end + 2)
+        if _beside(passage.flat, thing, found.start, found.end)
+    ]
+    into = [found for found in near if _INTO.fullmatch(passage.flat, found.end, thing.start)]
+    return _act(into or near)
+
+
+def nth_act(passage: Passage, ground: Ground, place: Place) -> tuple[str, int, int] | None:
+    """Find the act of one of several: that at its place in a list, the first where one amount is for both.
+
+    首次认定、重新认定…分别给予 are two, 新认定或重新认定的，给予 is one.
+    """
+    acts = acts_in(passage, *ground.segment)
+    # 通过复核 is one act.
+    acts = [act for act in acts if not any(act.end == other.start for other in acts)]
+    told = {act.entry.id: act for act in reversed(acts)}
+    if place.listed > 1 and len(told) == len(acts) == place.listed:
+        return _act([acts[place.ordinal]])
+    if place.listed == 1 and {"recognition", "re-recognition"} <= set(told):
+        first, again = told["recognition"], told["re-recognition"]
+        if first.end <= again.start and _OR.search(passage.flat, first.end, again.start):
+            return _act([first])
+    return None
+
+
+def find_own_event(passage: Passage, end: int, place: Place) -> tuple[str, int, int] | None:
+    """Find the act in the words of an amount behind its thing (…，年度考核合格的，给予…).
+
+    Args:
+        passage: the text.
+        end: where the segment of the thing ends; 0 where another statement names it.
+        place: the amount in its place.
+    """
+    # 按购置设备投资额的15%: what the base says is not what is asked.
+    base = BASE_WORDS.search(passage.flat, max(end, place.segment[0]), place.start)
+    acts = acts_in(passage, max(end, place.statement[0]), base.start() if base else place.start)
+    wanted = _BEHIND_IT if end else frozenset(act.entry.id for act in acts) - PLAIN_ACTS
+    return _act([found for found in acts if found.entry.id in wanted])
+
+
+def find_act_before(passage: Passage, start: int, since: int) -> tuple[str, int, int] | None:
+    """Find the act in a condition before that of the thing (整体搬迁落户我县，且在有效期内的高新技术企业)."""
+    return _act([found for found in acts_in(passage, since, start) if found.entry.id in _BEFORE])
+
+
+def acts_in(passage: Passage, start: int, end: int) -> list[Found[RewardedAct]]:
+    """List the words for acts in a stretch, but those inside the name of a thing, or on who only makes it."""
+    return [
+        act
+        for act in passage.events_in(start, end)
+        if not (
+            _WHO_RUNS.match(passage.flat, act.start)
+            or _NO_ACT.match(passage.flat, act.end)
+            or _is_agents(passage, act.end)
+        )
+    ]
+
+
+def _is_agents(passage: Passage, place: int) -> bool:
+    """Tell whether a noun begins at a place that only does something (引进 of 引进人才领办的研究院)."""
+    noun = passage.object_at(place)
+    return noun is not None and DOES.match(passage.flat, noun.end) is not None
+
+
+def _act(near: list[Found[RewardedAct]]) -> tuple[str, int, int] | None:
+    specific = [found for found in near if found.entry.id not in PLAIN_ACTS] or near
+    if not specific:
+        return None
+    chosen = specific[-1]
+    for before in reversed(specific[:-1]):
+        # 培育或引进: of two for one amount the first.
+        chosen = before if before.end == chosen.start - 1 else chosen
+    return chosen.entry.id, chosen.start, chosen.end
+
+
+def _beside(flat: str, thing: Thing, start: int, end: int) -> bool:
+    """Tell whether an act stands right before a thing, or behind it with nothing that begins another."""
+    if end <= thing.start:
+        between = _MEASURED.sub("", _EXAMPLES.sub("", _BRACKET.sub("", flat[end : thing.start])))
+        return len(between) <= _NEAR or len(_GRADED.sub("", between)) <= _FEW
+    return thing.end <= start <= thing.end + _BEHIND and not _APART.search(flat, thing.end, start)
