@@ -11,6 +11,7 @@ from policycmp.diff.matching import match_pledges, pledges_of
 from policycmp.diff.moves import find_moves
 from policycmp.models import Comparator, Strength, TargetType
 from policycmp.rows.commitments import is_better_lower
+from policycmp.rows.indicators import Indicators
 from policycmp.rows.units import Units
 
 if TYPE_CHECKING:
@@ -136,10 +137,11 @@ def diff(old: Sequence[Edition], new: Sequence[Edition], config: Config) -> tupl
         postponed gives two.
     """
     units = Units(config)
+    indicators = Indicators(config, units)
     return tuple(
         change
         for before, after in pair_editions(old, new)
-        for change in sorted(_of_plan(before, after, config, units), key=_order)
+        for change in sorted(_of_plan(before, after, indicators, units), key=_order)
     )
 
 
@@ -148,9 +150,11 @@ def diff_corpora(old: Corpus, new: Corpus, config: Config) -> tuple[Change, ...]
     return diff(editions_of(old, config), editions_of(new, config), config)
 
 
-def _of_plan(old: Edition | None, new: Edition | None, config: Config, units: Units) -> Iterator[Change]:
+def _of_plan(
+    old: Edition | None, new: Edition | None, indicators: Indicators, units: Units
+) -> Iterator[Change]:
     doc = new.doc if new else old.doc if old else ""
-    before, after = pledges_of(old, config, units), pledges_of(new, config, units)
+    before, after = pledges_of(old, indicators, units), pledges_of(new, indicators, units)
     pairs = match_pledges(before, after)
     for left, right in pairs:
         for kind in find_changes(left, right):

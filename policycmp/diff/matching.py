@@ -12,15 +12,13 @@ from policycmp.diff.likely import MOST_PAIRS, find_likely
 from policycmp.language import patterns as re
 from policycmp.language.text import fold
 from policycmp.rows.align import name_of, normalize
-from policycmp.rows.indicators import Indicators
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from policycmp.config import Config
     from policycmp.diff.editions import Edition
     from policycmp.models import Target
-    from policycmp.rows.indicators import Indicator
+    from policycmp.rows.indicators import Indicator, Indicators
     from policycmp.rows.units import Units
 
 # Names this alike are one indicator put differently, where neither version knows it by an id …
@@ -74,11 +72,10 @@ class Pledge:
         return (target.type, target.basis, target.per_year, self.family, normalize(target.scope))
 
 
-def pledges_of(edition: Edition | None, config: Config, units: Units) -> list[Pledge]:
+def pledges_of(edition: Edition | None, indicators: Indicators, units: Units) -> list[Pledge]:
     """Prepare the commitments of a version for matching, in the order of their place."""
     if edition is None:
         return []
-    indicators = Indicators(config, units)
     pledges = []
     for target in sorted(edition.targets, key=lambda target: (target.span, target.id)):
         identifier = edition.indicators.get(target.id)

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from policycmp.config import RewardedAct
     from policycmp.naming.clause_passages import Passage, Place
     from policycmp.naming.glossary import Found
-    from policycmp.naming.noun_phrases import Thing
+    from policycmp.naming.own_words import Thing
 
 # 入库培育首次认定为高新技术企业: what it is made by the act before it.
 _INTO = re.compile(r"(?:为|成为?)(?:国家|省|市|区|县)?级?(?:重点)?")

@@ -11,7 +11,7 @@ from policycmp.naming.clause_passages import Passage
 from policycmp.naming.grades import RANKS, Grade
 from policycmp.naming.granted_persons import receiver_of
 from policycmp.naming.item_heads import heads_above
-from policycmp.naming.noun_phrases import Thing, own_word
+from policycmp.naming.own_words import Thing, own_word
 from policycmp.naming.person_classes import degrees, find_classes
 from policycmp.naming.readings import Reading
 

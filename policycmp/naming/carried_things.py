@@ -8,7 +8,7 @@ from policycmp.language import patterns as re
 from policycmp.language.bounds import AT_LEAST, AT_MOST
 from policycmp.naming import naming_lexicon as lexicon
 from policycmp.naming.listed_things import nth_thing
-from policycmp.naming.noun_phrases import Thing, strip_tails
+from policycmp.naming.own_words import Thing, strip_tails
 from policycmp.naming.plain_text import plain
 from policycmp.naming.properties import cannot_count
 from policycmp.naming.shares import find_share
@@ -116,7 +116,8 @@ def thing_told_before(context: Context, place: Place, thing: Thing) -> Thing | N
     if whose is None and thing.word == _INVESTMENT:
         whose = context.in_headings()
     if whose is None or whose.word in BARE:
-        return thing
+        # 完成投资30亿元: of what nobody says, so that it is no other's.
+        return None if thing.word == _INVESTMENT else thing
     if thing.word == _OUTPUT:
         return whose
     word = whose.word + thing.word

@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING
 from policycmp.language import patterns as re
 from policycmp.language.bounds import AT_MOST
 from policycmp.models import Basis
+from policycmp.naming.fragments import is_fragment
 from policycmp.naming.grades import Grade, nth_grade
-from policycmp.naming.noun_phrases import Thing
-from policycmp.naming.properties import property_of
+from policycmp.naming.own_words import Thing
+from policycmp.naming.properties import is_sum, property_of
 from policycmp.naming.qualified_staff import read_qualified
 from policycmp.naming.readings import thing_at
 
 if TYPE_CHECKING:
     from policycmp.naming.clause_passages import Place
+    from policycmp.naming.glossary import Glossary
     from policycmp.naming.readings import Context, Reading
 
 _LISTED = frozenset({"上市公司", "挂牌公司"})
@@ -48,6 +50,11 @@ _LIMITED = re.compile(rf"限(?:项|额)?(?:申)?报(?:数量?|项目)?(?:{AT_MOS
 _APPLICATIONS = "项目申报"
 _BY_NUMBER = frozenset({"家", "户", "个"})
 _INDUSTRY = "产业"
+# 现代服务业项目建设, 私募基金管理人: what behind a noun is counted, and what is done to it.
+_KIND_BEHIND = re.compile(r"的?(?P<kind>[\u4e00-\u9fff]{2,10}?)(?:的|等|达到?|超过?|突破|新增|增加|\(|$)")
+_DONE_TO_KIND = re.compile(r"(?:建设|任务|发展|实施|培育|工作|开工|竣工|投产|开放|续建|治理|改造|建成)+$")
+_KIND_ITSELF = re.compile(r"(?:项目|企业)$")  # 外资项目
+_HOUSEHOLDS = "户"
 # Firms spend no fifth of what they earn on research: 企业研发投入占比80% is a part of all research.
 _FIRMS_RESEARCH = "企业研发投入"
 _NO_SHARE_OF_REVENUE = 20
@@ -104,6 +111,32 @@ def make_finer(reading: Reading, context: Context, place: Place, phrase: tuple[i
     elif thing.word in _WORKS and property_of(place.target, thing.entry) == "amount":
         entry = context.glossary.objects.get(thing.word + _INVESTMENT)
         reading.thing = Thing(entry.label.zh, entry, thing.start, thing.end) if entry else thing
+
+
+def counted_in(flat: str, thing: Thing, end: int, unit: str, glossary: Glossary) -> Thing | None:
+    """Take what is counted of a noun that is no count itself: 现代服务业项目 of 现代服务业, users of 天然气.
+
+    Args:
+        flat: the plain text.
+        thing: the noun.
+        end: where the number's own words end.
+        unit: the number's unit.
+        glossary: the words of the config.
+
+    Returns:
+        The thing counted; the noun where nothing follows it and it may be told by places; None for a sum of money.
+    """
+    kind = _KIND_BEHIND.match(flat, thing.end, end)
+    word = _DONE_TO_KIND.sub("", kind["kind"]) if kind else ""
+    if kind and word and not is_fragment(word):
+        word = flat[thing.start : thing.end] + word
+        entry = glossary.objects.get(word)
+        return Thing(entry.label.zh if entry else word, entry, thing.start, kind.end())
+    if _KIND_ITSELF.search(flat, thing.start, thing.end):
+        return Thing(flat[thing.start : thing.end], None, thing.start, thing.end)
+    if unit == _HOUSEHOLDS and (users := glossary.objects.get(f"{thing.word}用户")):
+        return Thing(users.label.zh, users, thing.start, thing.end)
+    return None if is_sum(thing.entry) else thing
 
 
 def _who_finds_jobs(context: Context, place: Place, jobs: Thing) -> Thing:

@@ -18,7 +18,7 @@ from policycmp.naming.grades import nth_grade
 from policycmp.naming.grant_grades import since
 from policycmp.naming.grant_objects import Ground
 from policycmp.naming.item_heads import label_of
-from policycmp.naming.noun_phrases import Thing
+from policycmp.naming.own_words import Thing
 
 if TYPE_CHECKING:
     from policycmp.config import CountedObject

@@ -11,7 +11,7 @@ from policycmp.naming.grant_lists import item_of
 if TYPE_CHECKING:
     from policycmp.naming.clause_passages import Passage, Place
     from policycmp.naming.grant_objects import Ground
-    from policycmp.naming.noun_phrases import Thing
+    from policycmp.naming.own_words import Thing
     from policycmp.naming.readings import Context
 
 _NEAR_GRADE = 14

@@ -10,7 +10,8 @@ from policycmp.naming.acts_told import acts_in
 from policycmp.naming.asked_sizes import is_measured
 from policycmp.naming.grant_ladders import find_steps
 from policycmp.naming.grant_objects import Ground, is_recipient, own_thing, with_bracket
-from policycmp.naming.noun_phrases import Thing, extended, own_word
+from policycmp.naming.noun_phrases import extended
+from policycmp.naming.own_words import Thing, own_word
 from policycmp.naming.readings import Context, thing_at
 
 if TYPE_CHECKING:

@@ -9,7 +9,8 @@ from policycmp.naming import naming_lexicon as lexicon
 from policycmp.naming.asked_sizes import is_had, is_measured
 from policycmp.naming.grant_titles import read_title
 from policycmp.naming.item_heads import label_of
-from policycmp.naming.noun_phrases import Thing, extended, own_word, siblings_of
+from policycmp.naming.noun_phrases import extended, siblings_of
+from policycmp.naming.own_words import Thing, own_word
 from policycmp.naming.platform_lists import platforms_listed
 
 if TYPE_CHECKING:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
 from policycmp.naming import naming_lexicon as lexicon
-from policycmp.naming.noun_phrases import Thing, thing_of, trimmed
+from policycmp.naming.noun_phrases import thing_of
+from policycmp.naming.own_words import Thing, trimmed
 from policycmp.naming.properties import property_of
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from policycmp.naming.acts_told import acts_in
 from policycmp.naming.grant_lists import item_of
 from policycmp.naming.grant_objects import Ground
 from policycmp.naming.item_heads import label_of
-from policycmp.naming.noun_phrases import Thing, trimmed
+from policycmp.naming.own_words import Thing, trimmed
 
 if TYPE_CHECKING:
     from policycmp.naming.clause_passages import Place

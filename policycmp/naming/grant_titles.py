@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
 from policycmp.language.scanning import any_of
-from policycmp.naming.noun_phrases import Thing, trimmed
+from policycmp.naming.own_words import Thing, trimmed
 
 if TYPE_CHECKING:
     from policycmp.naming.clause_passages import Passage

@@ -11,7 +11,7 @@ from policycmp.naming import naming_lexicon as lexicon
 
 if TYPE_CHECKING:
     from policycmp.naming.clause_passages import Place
-    from policycmp.naming.noun_phrases import Thing
+    from policycmp.naming.own_words import Thing
     from policycmp.naming.readings import Context, Reading
 
 _CALLED = r"奖励|奖补|补助|补贴|资助|贴息|补偿|津贴|配套|扶持|支持|返还|奖金|激励"

@@ -26,7 +26,8 @@ from policycmp.naming.grant_sectors import (
 )
 from policycmp.naming.grant_supplements import for_some
 from policycmp.naming.item_heads import label_of
-from policycmp.naming.noun_phrases import Thing, thing_of
+from policycmp.naming.noun_phrases import thing_of
+from policycmp.naming.own_words import Thing
 from policycmp.naming.readings import Context, Reading, thing_at
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
 from policycmp.naming import naming_lexicon as lexicon
-from policycmp.naming.noun_phrases import Thing, own_word, strip_leads, strip_tails, trimmed
+from policycmp.naming.own_words import Thing, own_word, strip_leads, strip_tails, trimmed
 from policycmp.naming.readings import thing_at
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from policycmp.naming.clause_passages import Passage
 from policycmp.naming.glossary import Glossary
 from policycmp.naming.grant_words import name_grant
 from policycmp.naming.granted_things import read_grant
-from policycmp.naming.noun_phrases import Thing
+from policycmp.naming.own_words import Thing
 from policycmp.naming.plain_text import plain
 from policycmp.naming.promise_words import name_promise
 from policycmp.naming.promised_things import grade_before, read_phrase, read_promise

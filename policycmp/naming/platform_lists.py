@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
-from policycmp.naming.noun_phrases import Thing, own_word
+from policycmp.naming.own_words import Thing, own_word
 
 if TYPE_CHECKING:
     from policycmp.config import CountedObject

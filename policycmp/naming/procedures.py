@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from policycmp.language import patterns as re
 from policycmp.language.bounds import AT_LEAST, AT_MOST
 from policycmp.models import TargetType
-from policycmp.naming.noun_phrases import Thing
+from policycmp.naming.own_words import Thing
 from policycmp.naming.properties import property_of
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from policycmp.language import patterns as re
 from policycmp.language.text import fold
 from policycmp.naming import naming_lexicon as lexicon
-from policycmp.naming.noun_phrases import strip_leads, trimmed
+from policycmp.naming.own_words import strip_leads, trimmed
 from policycmp.naming.plain_text import plain
 
 if TYPE_CHECKING:

@@ -26,21 +26,15 @@ from policycmp.naming.carried_things import (
     thing_told_before,
     trade_before,
 )
-from policycmp.naming.finer_things import deed_of_firms, make_finer
+from policycmp.naming.finer_things import counted_in, deed_of_firms, make_finer
 from policycmp.naming.grades import Grade, lowest_level, nth_grade, preferred_grade
 from policycmp.naming.listed_things import nth_thing
-from policycmp.naming.noun_phrases import (
-    NARROWED_BY_NOTHING,
-    Thing,
-    own_word,
-    strip_leads,
-    strip_tails,
-    thing_of,
-    trimmed,
-)
+from policycmp.naming.narrower_things import NARROWED_BY_NOTHING
+from policycmp.naming.noun_phrases import thing_of
+from policycmp.naming.own_words import Thing, own_word, strip_leads, strip_tails, trimmed
 from policycmp.naming.procedures import step_in_time
 from policycmp.naming.promised_steps import at_its_step
-from policycmp.naming.properties import property_of
+from policycmp.naming.properties import cannot_count, is_sum, property_of
 from policycmp.naming.readings import Context, Reading
 from policycmp.naming.shares import find_per, find_share, find_taken, share_of_many, whole_of, without_output
 
@@ -156,6 +150,8 @@ def read_promise(context: Context, place: Place, leader: Place) -> Reading:
     elif reading.grade is None and reading.thing.word not in NARROWED_BY_NOTHING:
         reading.grade = _grade_of(context, place, reading.thing, grades, (start, end))
     make_finer(reading, context, place, (start, end))
+    if reading.thing and is_sum(reading.thing.entry) and cannot_count(place.target, reading.thing.entry):
+        reading.thing = None
     return reading
 
 
@@ -367,7 +363,10 @@ def read_phrase(passage: Passage, glossary: Glossary, start: int, end: int, targ
     first = strip_leads(passage.flat, start, end, verbs=False)
     if not any(_ONLY_HOW.fullmatch(passage.flat, begin, stop) for begin in (start, first)):
         each = target.basis is Basis.GROWTH or target.unit in SHARES
-        reading.thing = thing_of(passage, glossary, start, end, each=each)
+        thing = thing_of(passage, glossary, start, end, each=each)
+        if thing is not None and cannot_count(target, thing.entry):
+            thing = counted_in(passage.flat, thing, end, target.unit, glossary)
+        reading.thing = thing
     return reading
 
 

@@ -111,6 +111,15 @@ def cannot_count(target: Target, entry: CountedObject | None) -> bool:
     return all(_BY_FAMILY.get(family, "count") != "count" for family in entry.units)
 
 
+# Of these there is so much or so many times, but never so many.
+_SUMS = frozenset({"yuan", "dollars", "weight", "concentration", "coal-equivalent"})
+
+
+def is_sum(entry: CountedObject | None) -> bool:
+    """Tell what only money or weight can tell (营业收入, 原煤), which 12 of anything never are."""
+    return entry is not None and bool(entry.units) and _SUMS.issuperset(entry.units)
+
+
 def _grows(entry: CountedObject | None) -> str:
     """Tell what of a thing grows: its plain measure, an amount where nothing is known of it."""
     if entry is None or not entry.units:

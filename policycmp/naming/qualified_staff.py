@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from policycmp.language import patterns as re
-from policycmp.naming.noun_phrases import Thing
+from policycmp.naming.own_words import Thing
 from policycmp.naming.person_classes import find_classes
 from policycmp.naming.readings import Reading
 

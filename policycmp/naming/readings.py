@@ -9,7 +9,8 @@ from policycmp.language import patterns as re
 from policycmp.language.text import fold
 from policycmp.naming import naming_lexicon as lexicon
 from policycmp.naming.clause_passages import Passage
-from policycmp.naming.noun_phrases import Thing, last_thing, trimmed
+from policycmp.naming.noun_phrases import last_thing
+from policycmp.naming.own_words import Thing, trimmed
 
 if TYPE_CHECKING:
     from policycmp.config import CountedObject

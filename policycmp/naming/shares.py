@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from policycmp.language import patterns as re
 from policycmp.language.bounds import AT_LEAST, AT_MOST
 from policycmp.naming import naming_lexicon as lexicon
-from policycmp.naming.noun_phrases import Thing, strip_leads, strip_tails, thing_of, trimmed
+from policycmp.naming.noun_phrases import thing_of
+from policycmp.naming.own_words import Thing, strip_leads, strip_tails, trimmed
 
 if TYPE_CHECKING:
     from policycmp.naming.clause_passages import Passage

@@ -118,18 +118,6 @@ class Keys:
         return _PLAIN.get(counted.units[0], "count") if counted and counted.units else "count"
 
 
-# The config whose keys were made last, and its keys: one run asks for them again and again.
-_MADE: tuple[Config, Keys] | None = None
-
-
-def keys_of(config: Config) -> Keys:
-    """Give the keys of a config, those made before where it is the config of the run before."""
-    global _MADE  # noqa: PLW0603 - one place, replaced whole
-    if _MADE is None or _MADE[0] is not config:
-        _MADE = (config, Keys(config))
-    return _MADE[1]
-
-
 def _ids_by_word(entries: Iterable[Word]) -> dict[str, str]:
     """File entries by their words, canonical ones first: an `also` never takes the place of another's own word."""
     ids: dict[str, str] = {}

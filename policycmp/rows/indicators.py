@@ -10,7 +10,7 @@ from policycmp.language import patterns as re
 from policycmp.language.labels import Bilingual, Labels
 from policycmp.models import Counted, TargetType
 from policycmp.rows.align import Aligner, name_of
-from policycmp.rows.counted_keys import GRADES, PROPERTIES, Key, keys_of
+from policycmp.rows.counted_keys import GRADES, PROPERTIES, Key, Keys
 from policycmp.rows.units import PERCENT, Units
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ class Indicators:
 
     def __init__(self, config: Config, units: Units) -> None:
         self._config, self._units = config, units
-        self._keys = keys_of(config)
+        self._keys = Keys(config)
         self._aligner = Aligner(config, units)
         self._has_names = any(indicator.names for indicator in config.indicators)
         self._named = {indicator.id: indicator for indicator in config.indicators}
