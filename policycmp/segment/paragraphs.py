@@ -478,10 +478,10 @@ def _paragraphs(plain: str, span: Span) -> Iterator[Span]:
         return
     position = span.start
     lines: list[Span] = []
-    for line in span.of(plain).split("\n"):
-        lines.append(strip(plain, Span(position, position + len(line))))
-        position += len(line) + 1
-    lines = [line for line in lines if line.start < line.end]
+    for text in span.of(plain).split("\n"):
+        line = strip(plain, Span(position, position + len(text)))
+        lines += [line] * (line.start < line.end)
+        position += len(text) + 1
     broken = [_breaks_off(plain, line) for line in lines]
     bare = sum(
         breaks and plain[line.end - 1] not in ",、" for line, breaks in zip(lines, broken, strict=True)

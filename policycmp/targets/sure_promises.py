@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
+from policycmp.language.predicates import PredicateKind, find_predicate, strip_leads
 from policycmp.models import Comparator, TargetType
 from policycmp.targets.duties import is_size_of_fund
 from policycmp.targets.grants.budgets import is_budget
@@ -79,6 +80,24 @@ def is_sure(candidate: Candidate, flat: str, type_: TargetType, listed: TargetTy
     return (
         candidate.quantity.comparator is not Comparator.EQ and _OF_OUTPUT.search(candidate.left) is not None
     )
+
+
+def is_announced(candidate: Candidate, flat: str, type_: TargetType) -> bool:
+    """Tell what a report sets out to do behind its turn to what comes: a bare verb opens the words (引育机构9家).
+
+    Args:
+        candidate: a quantity in its place, outside the review.
+        flat: the text of the clause.
+        type_: what the rules take it for.
+    """
+    if type_ is not TargetType.TARGET or _TELLS.search(flat, *candidate.sentence):
+        return False
+    predicate = find_predicate(candidate.left)
+    adds = predicate.kind in (PredicateKind.NEW, PredicateKind.ADD) and not predicate.fronted
+    return adds and strip_leads(candidate.left).startswith(predicate.verb)
+
+
+_TELLS = re.compile(r"了(?!解)|已|累计|同比|目前|截[至止]|现有|成功|获批|荣获")
 
 
 def _serves(candidate: Candidate, listed: TargetType | None) -> bool:
