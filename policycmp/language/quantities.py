@@ -417,7 +417,14 @@ def _quantity(match: re.Match[str], span: Span) -> Quantity | None:
         comparator = Comparator.RANGE
     if parts := _PARTS_OF_A_PERCENT.get(unit):
         value, value_max, unit = value / parts, value_max and value_max / parts, "%"
-    return Quantity(span, text, value, unit.removeprefix("个") or "个", comparator, value_max)
+    unit = unit.removeprefix("个") or "个"
+    if unit == "个" and (shared := _SHARED_POINTS.match(match.string, span.end)):
+        unit = shared["unit"]
+    return Quantity(span, text, value, unit, comparator, value_max)
+
+
+# 提高6个和8个百分点: what the last of a list counts in, the others do.
+_SHARED_POINTS = re.compile(r"(?:[、和及与]\d[\d.]{0,6}个){1,5}(?P<unit>百分点|基点)")
 
 
 # 4.5‰, 孕产妇死亡率10/10万

@@ -139,6 +139,7 @@ _STARTS_UNIT = re.compile(
 _MARKED = re.compile(r"[,。;!?]")
 _SENTENCE = re.compile(r"[。;!?]")
 _FIGURE = re.compile(r"\d ?[万亿元%家个项名人件户]")
+_PAUSES = frozenset(",、")
 _FINISHED = frozenset("。!?;:”)】〕|…")
 _HEAD_OF_BOOKLET = re.compile(
     rf"(?=[{_HAN}\d“”《》()]{{4,40}}$)(?:.*[{_HAN}])?(?:条|意见|措施|办法|方案|规划|计划|政策|规定|细则)$"
@@ -154,6 +155,7 @@ _SPACED_SHARE = 0.7
 _LONGEST_HEAD_LINE = 20
 _FEWEST_BEFORE = 12
 _FEWEST_LINES = 4
+_WIDEST = 52
 _FULL_SHARE = 0.6
 _RAGGED = 2.5
 _RAGGED_SHARE = 1 / 7
@@ -342,11 +344,15 @@ def _between(before: str, after: str) -> str:
 
 
 class _Page(NamedTuple):
-    """How a text is set: the width at which it is wrapped, where its lines begin, whether blank lines part them all."""
+    """How a text is set: the width at which it is wrapped, where its lines begin, what parts or ends them.
+
+    `spaced` tells whether blank lines part them all, `stopless` whether paragraphs end without a full stop.
+    """
 
     width: float | None
     margin: int
     spaced: bool
+    stopless: bool
 
     @classmethod
     def of(cls, folded: str, lines: list[Span]) -> _Page:
@@ -354,7 +360,14 @@ class _Page(NamedTuple):
         prose = [line for line in lines if not _GAP.search(folded, line.start, line.end)]
         width = _width(folded, prose, margin)
         parted = sum(folded.count("\n", line.end, below.start) > 1 for line, below in pairwise(lines))
-        return cls(width, margin, spaced=width is not None and parted >= _SPACED_SHARE * len(lines))
+        sentences = [quote for line in lines if _SENTENCE.search(quote := line.of(folded).rstrip())]
+        bare = sum(quote[-1] not in _FINISHED and quote[-1] not in _PAUSES for quote in sentences)
+        return cls(
+            width,
+            margin,
+            spaced=width is not None and parted >= _SPACED_SHARE * len(lines),
+            stopless=width is None and bare >= max(_FEWEST_LINES, _FULL_SHARE * len(sentences)),
+        )
 
 
 def _indent(folded: str, line: Span) -> int:
@@ -363,7 +376,10 @@ def _indent(folded: str, line: Span) -> int:
 
 
 def _width(folded: str, lines: list[Span], margin: int) -> float | None:
-    """The width at which a text is wrapped: that of most lines which no stop ends; few may be wider."""
+    """The width at which a text is wrapped: that of most lines which no stop ends; few may be wider.
+
+    No page is set so wide that paragraphs of one length, which end without a stop, would be its lines.
+    """
     measures = {line: _measure(folded, line, margin) for line in lines}
     lengths = sorted(
         (measures[line] for line in lines if folded[line.end - 1] not in _FINISHED),
@@ -374,7 +390,7 @@ def _width(folded: str, lines: list[Span], margin: int) -> float | None:
         wider = sum(length > widest for length in measures.values())
         if (
             full >= max(_FEWEST_LINES, _FULL_SHARE * len(lengths))
-            and widest >= _FEWEST_BEFORE
+            and _FEWEST_BEFORE <= widest <= _WIDEST
             and wider <= len(lines) // 10 + 1
         ):
             return widest
@@ -398,11 +414,10 @@ def _breaks_off(folded: str, line: Span, page: _Page) -> bool:
         return False
     if page.width is not None and _measure(folded, line, page.margin) >= page.width - _ragged(page.width):
         return True
+    if len(quote) < _FEWEST_BEFORE or quote[-1] in _PAUSES or page.stopless:
+        return len(quote) >= _FEWEST_BEFORE and quote[-1] in _PAUSES
     # A heading may hold a comma, but neither a sentence nor a figure.
-    prose = quote[-1] in ",、" or bool(
-        _SENTENCE.search(quote) or (_MARKED.search(quote) and _FIGURE.search(quote))
-    )
-    return len(quote) >= _FEWEST_BEFORE and prose
+    return bool(_SENTENCE.search(quote) or (_MARKED.search(quote) and _FIGURE.search(quote)))
 
 
 def _goes_on(folded: str, line: Span, following: Span, page: _Page) -> bool:

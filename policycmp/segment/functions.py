@@ -57,8 +57,9 @@ _DEFINITION = re.compile(
     rf"""
     # 申领的对象为…
     (?:据(?:了解|介绍|悉),?)?[^。,:]{{0,24}}(?:申领|申请|申报|资助|征集|补[助贴]|扶持|发放)(?:的)?对象(?:为|是|包括)
-    # 本办法所称…是指…
-    | (?:{_THIS})?[^。,;]{{0,20}}?所(?:称|指)的?[^。;]{{1,60}}?(?:,|均|都|是|系)?(?:是指|指的是|指|包括|含|为)
+    # 本办法所称…是指…, 本措施所指的团队须符合以下条件:
+    | (?:{_THIS})?[^。,;]{{0,20}}?所(?:称|指)的?[^。;]{{1,60}}?
+      (?:(?:,|均|都|是|系)?(?:是指|指的是|指|包括|含|为)|[应须需][^。;:]{{0,10}}条件:)
     | [^。]{{0,60}}(?:均?适用(?:于)?{_THIS}|{_THIS}适用(?:于|范围|对象))                               # 适用本条例
     # 高新技术企业是指…
     | (?:[^。;,]{{2,30}},)?[^。,;:()]{{2,24}},?(?:是指|指的是|系指)(?!导)
@@ -378,7 +379,8 @@ def _by_wording(sentences: list[str], heading: str) -> Function | None:
         return Function.FORMAL if formal else Function.DEFINITION
     if formal:
         return None if _grants(sentences) else Function.ADMINISTRATION
-    rest = [sentence for sentence in rest if not _CONDITIONS.match(sentence)]
+    # How long somebody may stay is no grant.
+    rest = [_PERIOD.sub("", sentence) for sentence in rest if not _CONDITIONS.match(sentence)]
     return None if _grants(rest) or _administers(rest) else Function.DEFINITION
 
 

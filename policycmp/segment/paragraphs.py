@@ -469,18 +469,32 @@ def _breaks_off(plain: str, line: Span) -> bool:
 
 
 def _paragraphs(plain: str, span: Span) -> Iterator[Span]:
-    """The lines of a span; a line that breaks off in the middle of a sentence goes on with the next."""
+    """The lines of a span; a line that breaks off in the middle of a sentence goes on with the next.
+
+    Where most lines break off without a comma, paragraphs end without a stop.
+    """
     if plain.find("\n", span.start, span.end) < 0:
         yield span
         return
     position = span.start
+    lines: list[Span] = []
+    for text in span.of(plain).split("\n"):
+        line = strip(plain, Span(position, position + len(text)))
+        lines += [line] * (line.start < line.end)
+        position += len(text) + 1
+    broken = [_breaks_off(plain, line) for line in lines]
+    bare = sum(
+        breaks and plain[line.end - 1] not in ",、" for line, breaks in zip(lines, broken, strict=True)
+    )
+    stopless = bare >= max(_FEWEST_STOPLESS, _STOPLESS_SHARE * len(lines))
     opened: int | None = None
-    for line in span.of(plain).split("\n"):
-        stripped = strip(plain, Span(position, position + len(line)))
-        position += len(line) + 1
-        if stripped.start == stripped.end:
-            continue
-        opened = stripped.start if opened is None else opened
-        if position > span.end or not _breaks_off(plain, stripped):
-            yield Span(opened, stripped.end)
+    for line, breaks in zip(lines, broken, strict=True):
+        opened = line.start if opened is None else opened
+        goes_on = breaks and not (stopless and plain[line.end - 1] not in ",、")
+        if line is lines[-1] or not goes_on:
+            yield Span(opened, line.end)
             opened = None
+
+
+_FEWEST_STOPLESS = 4
+_STOPLESS_SHARE = 0.6

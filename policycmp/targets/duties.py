@@ -115,7 +115,8 @@ def is_rule(candidate: Candidate, clause: ClauseText, comparator: Comparator, *,
     if _limits_the_chosen(candidate, comparator):
         return True
     if is_law:
-        return not (_is_set_aside(candidate) or _is_aimed_at(candidate, clause))
+        is_aim = _is_set_aside(candidate) or _is_aimed_at(candidate, clause)
+        return not (is_aim or is_size_of_fund(candidate, clause.flat))
     if candidate.quantity.text.startswith(("不得", "不应", "不能")) or (
         comparator in _BOUNDED and _is_bound_on_grants(candidate)
     ):
@@ -140,6 +141,24 @@ def is_rule(candidate: Candidate, clause: ClauseText, comparator: Comparator, *,
     if comparator not in _BOUNDED and not _OBLIGES.search(sentence):
         return False
     return _is_duty(candidate, comparator) or _is_duty_of_body(sentence, comparator)
+
+
+def is_size_of_fund(candidate: Candidate, flat: str) -> bool:
+    """Tell how large a fund is to be (基金规模为3亿元,由市财政分年安排) from what one that is there holds.
+
+    Args:
+        candidate: the quantity in its place.
+        flat: the text of the clause.
+    """
+    return (
+        candidate.quantity.unit == "元"
+        and _FUND_SIZE.search(candidate.left) is not None
+        and _FILLED.match(flat, candidate.span.end) is not None
+    )
+
+
+_FUND_SIZE = re.compile(r"基金(?:首期|初始|目标|总)?规模(?:为|暂定|暂定为|设定为)$")
+_FILLED = re.compile(r",由[^,。;]{0,12}财政[^。;,]{0,24}(?:安排|出资|筹集|注入|列支)(?!了)")
 
 
 def _is_aimed_at(candidate: Candidate, clause: ClauseText) -> bool:

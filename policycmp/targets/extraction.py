@@ -49,7 +49,7 @@ from policycmp.targets.mood_judge import NONE, Decision, MoodJudge, shipped_judg
 from policycmp.targets.passages import refuse_passage
 from policycmp.targets.scoping import SELF, find_scope, place_entered
 from policycmp.targets.setting import read_settings
-from policycmp.targets.sure_promises import WILL_BE, is_sure
+from policycmp.targets.sure_promises import WILL_BE, is_announced, is_sure
 from policycmp.targets.surroundings import attached_clauses
 from policycmp.targets.tense import (
     Timeline,
@@ -219,8 +219,10 @@ class Extractor:
         if self._hear:
             self._hear(candidate.span.shift(place.clause.span.start), signs, decision)
         before.tell(candidate, type_.value if type_ else verdict)
-        if type_ and mood != type_.value and is_sure(candidate, place.text.flat, type_, listed):
-            return None, type_, None
+        if type_ and mood != type_.value:
+            announces = place.is_report and is_announced(candidate, place.text.flat, type_)
+            if announces or is_sure(candidate, place.text.flat, type_, listed):
+                return None, type_, None
         if mood == NONE:
             return _NOT_PROMISED if type_ else verdict, None, sure
         return None, TargetType(mood), sure

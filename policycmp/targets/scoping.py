@@ -95,6 +95,8 @@ _ENTERED = re.compile(
     rf"(?:入驻|进驻|落户|在|迁入)(?P<name>(?:(?![对的由将给于以等占在驻])[\u4e00-\u9fff“”()]){{2,24}}?{_BASE})"
     r"(?:、[^,;。()]{4,24})?(?:\([^()]*\))?(?=的|入驻|内|注册|登记|设立|就业|创业|租|企业|新|实习|工作|办公|购)"
 )
+# 入驻“起跑线空间”的项目: a place that is quoted by its name alone.
+_ENTERED_BY_NAME = re.compile(r"(?:入驻|进驻|落户|迁入)(?P<name>“[^“”]{2,16}”)(?=的|内|[^,;。]{0,12}的)")
 # 以下简称“基地”
 _ALIAS = re.compile(
     rf"(?P<name>[^,;。、]{{4,40}}?)\((?:以下)?(?:统称|简称)(?:为)?“(?P<alias>[^“”]{{1,8}}{_BASE}?)”\)"
@@ -114,6 +116,8 @@ _ZONE_AS_SUBJECT = re.compile(
 _WHOLE_KIND = re.compile(r"^(?P<name>全[市省](?:开发区|高新区|经开区|产业园区|园区|县域))")
 _TIME = re.compile(r"^[^,]{0,12}?年(?:底前?|末)?[,、\s]*")
 _HEADING_VERB = re.compile(rf"^(?:{ADD_WORDS}|加快|推动|做强|做优|做大|提升|高标准|高水平)+")
+# 鼓励甲开发区、乙开发区争创…: who is urged, and the verb that urges them.
+_URGES = re.compile(r"鼓励|支持|引导|推动|指导|督促|帮助|协助")
 _HEADING_COUNTY = re.compile(
     r"(?:建设|创建|支持|推进|打造|培育)(?P<name>[\u4e00-\u9fff]{2,3}?)(?:省级|国家级|市级)?创新型(?:试点|"
     r"示范)?县(?!域|级|市|区|\()"
@@ -294,6 +298,8 @@ def place_entered(candidate: Candidate, clause: ClauseText, type_: TargetType) -
         return None
     sentence = clause.flat[candidate.sentence.start : candidate.span.start]
     statement = clause.flat[candidate.statement.start : candidate.span.start]
+    if quoted := _ENTERED_BY_NAME.search(statement):
+        return quoted["name"]
     entered = _ENTERED.search(statement)
     if entered and not _SETS_UP.search(entered["name"]) and _is_proper(_BASE_END.sub("区", entered["name"])):
         return entered["name"]
@@ -377,7 +383,8 @@ def _proper_subject(sentence: str) -> str | None:
 def _is_subject(zone: re.Match[str], subject: str) -> bool:
     """Tell a zone that reaches something from one that is itself promoted (推进…产业园等72个项目)."""
     rest = subject[zone.end() :].strip("达到为、")
-    if not rest or rest.startswith(("等", "建设")) or _HEADING_VERB.match(zone["name"]):
+    urged = _URGES.match(zone["name"]) or _HEADING_VERB.match(zone["name"])
+    if not rest or rest.startswith(("等", "建设")) or urged:
         return False
     return _is_proper(zone["name"])
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
+from policycmp.language.predicates import PredicateKind, find_predicate, strip_leads
 from policycmp.models import Comparator, TargetType
+from policycmp.targets.duties import is_size_of_fund
 from policycmp.targets.grants.budgets import is_budget
 
 if TYPE_CHECKING:
@@ -65,15 +67,37 @@ def is_sure(candidate: Candidate, flat: str, type_: TargetType, listed: TargetTy
     """
     if WILL_BE.match(candidate.after) or _goes_on_with_list(candidate, flat, type_, listed):
         return True
+    if type_ is TargetType.TARGET and _is_next_class(candidate, flat, listed):
+        return True
     if type_ is TargetType.RULE:
         return _LIMITED.search(candidate.left) is not None
     if type_ is TargetType.INCENTIVE:
         return _is_in_price_list(candidate, flat)
     if covers_part(candidate) or _serves(candidate, listed) or _is_set_aside_each_year(candidate):
         return True
+    if is_size_of_fund(candidate, flat):
+        return True
     return (
         candidate.quantity.comparator is not Comparator.EQ and _OF_OUTPUT.search(candidate.left) is not None
     )
+
+
+def is_announced(candidate: Candidate, flat: str, type_: TargetType) -> bool:
+    """Tell what a report sets out to do behind its turn to what comes: a bare verb opens the words (引育机构9家).
+
+    Args:
+        candidate: a quantity in its place, outside the review.
+        flat: the text of the clause.
+        type_: what the rules take it for.
+    """
+    if type_ is not TargetType.TARGET or _TELLS.search(flat, *candidate.sentence):
+        return False
+    predicate = find_predicate(candidate.left)
+    adds = predicate.kind in (PredicateKind.NEW, PredicateKind.ADD) and not predicate.fronted
+    return adds and strip_leads(candidate.left).startswith(predicate.verb)
+
+
+_TELLS = re.compile(r"了(?!解)|已|累计|同比|目前|截[至止]|现有|成功|获批|荣获")
 
 
 def _serves(candidate: Candidate, listed: TargetType | None) -> bool:
@@ -99,6 +123,34 @@ def _goes_on_with_list(candidate: Candidate, flat: str, type_: TargetType, liste
         and previous.quantity.unit == candidate.quantity.unit
         and _NEXT_OF_LIST.fullmatch(flat, previous.span.end, candidate.span.start) is not None
     )
+
+
+def _is_next_class(candidate: Candidate, flat: str, listed: TargetType | None) -> bool:
+    """Tell the next of a list of classes of one thing (4个万亿级集群,纺织、玩具2个千亿级集群; 20个A项目、5个B项目)."""
+    previous = candidate.previous
+    if (
+        previous is None
+        or listed is not TargetType.TARGET
+        or candidate.quantity.comparator is not Comparator.EQ
+    ):
+        return False
+    first = _CLASS_BEFORE.search(flat, candidate.sentence.start, candidate.span.start)
+    own = _CLASS.match(flat, candidate.span.end)
+    return bool(
+        first
+        and own
+        and first["unit"] == candidate.quantity.unit
+        and first["thing"][-_SAME_THING:] == own["thing"][-_SAME_THING:]
+    )
+
+
+_OF_SIZE = r"[一二两三四五六七八九十百千万亿\d]{1,6}元?(?:级|(?:级)?以上)(?:的)?"
+_SAME_THING = 2
+_CLASS = re.compile(rf"{_OF_SIZE}(?P<thing>[\u4e00-\u9fff]{{2,8}}?)(?=[,;。、和及]|建设|$)")
+# 4个万亿级产业集群,纺织、玩具
+_CLASS_BEFORE = re.compile(
+    rf"\d[\d.]*(?P<unit>[个家项])[^,;。、\d]{{0,6}}{_OF_SIZE}(?P<thing>[\u4e00-\u9fff]{{2,8}}?)[,、和及][^,;。\d]{{0,16}}\Z"
+)
 
 
 def _is_in_price_list(candidate: Candidate, flat: str) -> bool:

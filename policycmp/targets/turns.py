@@ -75,8 +75,9 @@ def find_turns(text: str, start: int, years: Years, *, past: bool) -> tuple[Turn
         past: whether it begins with what was done.
 
     Returns:
-        The turns in order of place. What opens a paragraph holds until another does; else a look ahead that opens a
-        sentence holds until the paragraph ends, any other until the sentence does.
+        The turns in order of place. What opens a paragraph holds until another does, but a fact of the past told
+        behind goals only while its paragraph lasts; else a look ahead that opens a sentence holds until the paragraph
+        ends, any other until the sentence does.
     """
     turns = [Turn(start, past)]
     held = past
@@ -86,8 +87,7 @@ def find_turns(text: str, start: int, years: Years, *, past: bool) -> tuple[Turn
             continue
         turns = _back_to(turns, text, cue.start(), held)
         turns.append(Turn(cue.start(), looks_back))
-        opening = text[text.rfind(_PARAGRAPH_END, 0, cue.start()) + 1 : cue.start()]
-        if len(opening) <= _NEAR and _SENTENCE_END not in opening:
+        if _opens_paragraph(text, cue.start()) and (not looks_back or _opens_review(cue)):
             held = looks_back
     return tuple(_back_to(turns, text, len(text), held))
 
@@ -97,13 +97,33 @@ def _back_to(turns: list[Turn], text: str, place: int, held: bool) -> list[Turn]
     last = turns[-1]
     if last.is_past == held:
         return turns
-    opens = not last.is_past and text[last.place - 1 : last.place] in ("。", "\n", ";")
+    begins_sentence = text[last.place - 1 : last.place] in ("。", "\n", ";")
+    opens = _opens_paragraph(text, last.place) if last.is_past else begins_sentence
     end = text.find(_PARAGRAPH_END if opens else _SENTENCE_END, last.place)
     paragraph = text.find(_PARAGRAPH_END, last.place)
     if last.is_past and _OPENS_REVIEW.match(text, last.place - 1):
         end = _end_of_results(text, end)
     ends = [each for each in (end, paragraph) if each >= 0]
     return [*turns, Turn(min(ends), held)] if ends and min(ends) < place else turns
+
+
+def _opens_paragraph(text: str, place: int) -> bool:
+    opening = text[text.rfind(_PARAGRAPH_END, 0, place) + 1 : place]
+    return len(opening) <= _NEAR and _SENTENCE_END not in opening
+
+
+def _opens_review(cue: re.Match[str]) -> bool:
+    """Tell a word of the past that opens a review (2023年,我们…) from background (据悉,2023年全市生产总值为…)."""
+    before = cue.string[cue.string.rfind(_PARAGRAPH_END, 0, cue.start()) + 1 : cue.start()]
+    if _TOLD_BESIDES.search(before) or cue[0].startswith("截"):
+        return False
+    return not (cue["year"] and _OF_A_YEAR.match(cue.string, cue.end()))
+
+
+# 据了解,…: what a page tells besides.
+_TOLD_BESIDES = re.compile(r"据[^,。]{0,12}(?:了解|悉|介绍|统计|测算|数据)|记者|数据显示|此前|背景")
+# 2023年全市生产总值为…: a figure of that year, in one sentence
+_OF_A_YEAR = re.compile(r"(?:底|末|度)?(?![,我]|是|工作|以来|[^,。]{0,6}(?:回顾|总结))")
 
 
 def _end_of_results(text: str, end: int) -> int:
