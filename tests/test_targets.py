@@ -167,6 +167,27 @@ def test_where_a_report_turns_to_what_is_to_come(case):
     ]
 
 
+TITLES = [
+    "2025年工作安排",
+    "努力做好2025年各项工作 2025年",
+    "今年经济社会发展的主要预期目标",
+    "2025年重点工作任务",
+]
+NO_TITLES = ["我们将按2025年工作安排", "为2025年打下了基础", "市民对2025年工作打算很期待,2024年"]
+
+
+@pytest.mark.parametrize(("title", "turns"), [*((t, True) for t in TITLES), *((t, False) for t in NO_TITLES)])
+def test_a_report_without_lines_turns_at_what_headed_its_next_part(title, turns):
+    review = "2024年工作回顾一年来,全市上下团结一心,各项事业稳步发展。" + "我们办好实事，城乡面貌改善。" * 160
+    goals = "一、聚焦产业升级，加快建设现代化体系新建平台30个。二、聚焦城市功能，提升承载能力改造小区40个。"
+    text = (
+        f"各位代表，现在向大会报告工作，请予审议。{review}{title}是关键一年。{'形势依然向好。' * 20}{goals}"
+    )
+    document = Document("plan", "plan.txt", "text", "utf-8", "", text)
+    promised = [target.text for target in analyze_document(document, Tools.of(load_config())).targets]
+    assert promised == (["30个", "40个"] if turns else [])
+
+
 LISTS = yaml.safe_load((FOLDER.parent / "whole_plans/lists.yaml").read_text(encoding="utf-8"))
 
 

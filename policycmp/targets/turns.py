@@ -75,9 +75,9 @@ def find_turns(text: str, start: int, years: Years, *, past: bool) -> tuple[Turn
         past: whether it begins with what was done.
 
     Returns:
-        The turns in order of place. What opens a paragraph holds until another does, but a fact of the past told
-        behind goals only while its paragraph lasts; else a look ahead that opens a sentence holds until the paragraph
-        ends, any other until the sentence does.
+        The turns in order of place. What opens a paragraph, or heads the other part of a text that lost its lines,
+        holds until another does, but a fact of the past told behind goals only while its paragraph lasts; else a look
+        ahead that opens a sentence holds until the paragraph ends, any other until the sentence does.
     """
     turns = [Turn(start, past)]
     held = past
@@ -87,7 +87,8 @@ def find_turns(text: str, start: int, years: Years, *, past: bool) -> tuple[Turn
             continue
         turns = _back_to(turns, text, cue.start(), held)
         turns.append(Turn(cue.start(), looks_back))
-        if _opens_paragraph(text, cue.start()) and (not looks_back or _opens_review(cue)):
+        opens = _opens_paragraph(text, cue.start()) and (not looks_back or _opens_review(cue))
+        if opens or _heads_part(cue, looks_back=looks_back):
             held = looks_back
     return tuple(_back_to(turns, text, len(text), held))
 
@@ -110,6 +111,26 @@ def _back_to(turns: list[Turn], text: str, place: int, held: bool) -> list[Turn]
 def _opens_paragraph(text: str, place: int) -> bool:
     opening = text[text.rfind(_PARAGRAPH_END, 0, place) + 1 : place]
     return len(opening) <= _NEAR and _SENTENCE_END not in opening
+
+
+def _heads_part(cue: re.Match[str], *, looks_back: bool) -> bool:
+    """Tell what headed the part to come before the text lost its lines (…加以解决。2024年工作安排2024年是…)."""
+    text = cue.string
+    start = text.rfind(_PARAGRAPH_END, 0, cue.start()) + 1
+    end = text.find(_PARAGRAPH_END, cue.start())
+    if looks_back or (end if end >= 0 else len(text)) - start < _LONGEST_PARAGRAPH:
+        return False
+    opened = max(start, text.rfind(_SENTENCE_END, start, cue.start()) + 1)
+    return _PART_TO_COME.match(text, opened) is not None
+
+
+# 努力做好2024年各项工作, 2024年工作安排: a title that begins where a sentence has ended.
+_PART_TO_COME = re.compile(
+    r"\s?(?:努力|扎实|全力|奋力)?(?:做好20\d\d年[^。;,]{0,10}工作"
+    r"|(?:20\d\d|今|新的一)年(?:我们|的|[市县区]|政府|主要|重点|经济社会(?:发展)?)*(?:(?:重点)?工作(?:安排|任务|打算|思路|部署|重点)|预期目标))"
+)
+# No paragraph is as long: its lines were lost.
+_LONGEST_PARAGRAPH = 2000
 
 
 def _opens_review(cue: re.Match[str]) -> bool:
