@@ -111,9 +111,8 @@ def _stem(context: Context, place: Place, reading: Reading, thing: Thing) -> str
     ):
         return condition
     if reading.item and (own := _condition(context, reading.item, thing)):
-        act = _written(context, event) if event and event[1] <= reading.item[0] else ""
         own = _with_prize(own, reading)
-        return f"{act}{own}{_shared_tail(context, reading, own)}"
+        return f"{_reaching_over(context, reading)}{own}{_shared_tail(context, reading, own)}"
     if regraded := _regraded(context, reading, thing):
         act = _written(context, event) if event and event[1] <= thing.start else ""
         act = "" if regraded.startswith(act) else act
@@ -140,6 +139,15 @@ def _stem(context: Context, place: Place, reading: Reading, thing: Thing) -> str
         return stem
     # Of a long list the kinds, without the common noun that they have besides.
     return thing.word.removeprefix(_COMMON).replace("|", "、")
+
+
+def _reaching_over(context: Context, reading: Reading) -> str:
+    """Write the act and level that stand before a list, for one of its items (入选省级 of 入选省级瞪羚、独角兽)."""
+    grade, event = reading.grade, _place(reading, "event")
+    told = [event] if event else []
+    told += [(grade.start, grade.end)] if grade is not None and grade.end and grade.is_level else []
+    start = reading.item[0] if reading.item else 0
+    return "".join(_written(context, part) for part in sorted(told) if part[1] <= start)
 
 
 def _regraded(context: Context, reading: Reading, thing: Thing) -> str:
