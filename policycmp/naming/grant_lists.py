@@ -108,12 +108,16 @@ def _joined(context: Context, nouns: list[Found[CountedObject]], place: Place) -
 
 
 def _with_head(context: Context, start: int, end: int, nouns: list[Found[CountedObject]]) -> Thing | None:
-    """Complete an item that goes on like the first (知识产权示范企业、优势企业) or ends like the last."""
+    """Complete an item that goes on like the first (知识产权示范企业、优势企业) or ends like the last.
+
+    A word of the glossary (潜在独角兽) needs neither.
+    """
     flat = context.passage.flat
     rest = _BEHIND_ITEM.sub("", flat[start:end])
+    if context.glossary.objects.get(rest) is not None:
+        return None
     graded = any(start <= grade.start < end for grade in context.passage.grades)
-    whole = context.glossary.objects.get(rest) is not None
-    for noun in [] if graded or whole else nouns[:1]:
+    for noun in [] if graded else nouns[:1]:
         for cut in range(noun.end - 1, noun.start, -1):
             entry = context.glossary.objects.get(flat[noun.start : cut] + rest)
             if entry is not None and noun.end <= start:
