@@ -69,6 +69,33 @@ def test_a_name_leaves_out_what_leads_to_the_number(text, names):
     assert [target.indicator for target in targets] == names
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        # an act and level before a list are those of each of its items
+        (
+            "入选省级瞪羚、独角兽、麋鹿企业的，分别奖励36万元、86万元、120万元。",
+            ["入选省级瞪羚奖励", "入选省级独角兽奖励", "入选省级麋鹿企业奖励"],
+        ),
+        ("当年度认定的绿色工厂，奖励36万元。", ["认定绿色工厂奖励"]),
+        ("三年有效期满后重新认定的绿色工厂，奖励36万元。", ["重新认定绿色工厂奖励"]),
+        # in the script of the plan
+        ("對新認定的綠色工廠，給予36萬元獎勵。", ["新認定的綠色工廠獎勵"]),
+        # what each step is stands behind what rises
+        ("对省级开发区，综合考评排名每前进一位，奖励26万元。", ["省级开发区每前进一位奖励"]),
+        ("对各县，研发投入强度每增加0.2个百分点，奖励26万元。", ["研发投入每增加0.2个百分点奖励"]),
+        # of a long clause the act stays
+        (
+            "首次认定及重新认定通过的国家级高新技术企业，奖励16万元。",
+            ["首次认定及重新认定通过国家级高新技术企业奖励"],
+        ),
+    ],
+)
+def test_a_grant_is_named_by_act_level_and_step(text, names):
+    _, targets = name(text)
+    assert [target.indicator for target in targets] == names
+
+
 def test_what_nothing_names_is_unknown():
     _, [target] = name("按规定给予10万元奖励。")
     assert target.counts.object is None

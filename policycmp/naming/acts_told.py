@@ -30,6 +30,7 @@ _MEASURED = re.compile(
 )
 # Becoming or having something: what that is, the thing tells best (a prize is won, a patent granted).
 PLAIN_ACTS = frozenset({"recognition", "obtaining"})
+_RENEWED = "re-recognition"
 _BEFORE = AGAIN | {"attraction"}
 _BEHIND_IT = _BEFORE | {"approval"}
 # One amount for either.
@@ -53,7 +54,8 @@ def find_event(passage: Passage, ground: Ground) -> tuple[str, int, int] | None:
         if _beside(passage.flat, thing, found.start, found.end)
     ]
     into = [found for found in near if _INTO.fullmatch(passage.flat, found.end, thing.start)]
-    return _act(into or near)
+    again = [found for found in near if _is_again(found) and any(found.end == one.start for one in into)]
+    return _act(again or into or near)
 
 
 def nth_act(passage: Passage, ground: Ground, place: Place) -> tuple[str, int, int] | None:
@@ -61,14 +63,12 @@ def nth_act(passage: Passage, ground: Ground, place: Place) -> tuple[str, int, i
 
     首次认定、重新认定…分别给予 are two, 新认定或重新认定的，给予 is one.
     """
-    acts = acts_in(passage, *ground.segment)
-    # 通过复核 is one act.
-    acts = [act for act in acts if not any(act.end == other.start for other in acts)]
+    acts = _as_one(acts_in(passage, *ground.segment))
     told = {act.entry.id: act for act in reversed(acts)}
     if place.listed > 1 and len(told) == len(acts) == place.listed:
         return _act([acts[place.ordinal]])
-    if place.listed == 1 and {"recognition", "re-recognition"} <= set(told):
-        first, again = told["recognition"], told["re-recognition"]
+    if place.listed == 1 and {"recognition", _RENEWED} <= set(told):
+        first, again = told["recognition"], told[_RENEWED]
         if first.end <= again.start and _OR.search(passage.flat, first.end, again.start):
             return _act([first])
     return None
@@ -104,6 +104,20 @@ def acts_in(passage: Passage, start: int, end: int) -> list[Found[RewardedAct]]:
             or _NO_ACT.match(passage.flat, act.end)
             or _is_agents(passage, act.end)
         )
+    ]
+
+
+def _is_again(act: Found[RewardedAct]) -> bool:
+    return act.entry.id == _RENEWED
+
+
+def _as_one(acts: list[Found[RewardedAct]]) -> list[Found[RewardedAct]]:
+    """Take two words for one act as one: 通过复核, 重新认定获批; that something is renewed tells more."""
+    return [
+        act
+        for act in acts
+        if not any(act.end == other.start and not _is_again(act) for other in acts)
+        and not any(other.end == act.start and _is_again(other) for other in acts)
     ]
 
 

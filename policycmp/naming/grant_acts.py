@@ -333,6 +333,10 @@ def _find_moved(context: Context, thing: Thing) -> _Act | None:
     return ("attraction", *moved.span("act")) if moved else None
 
 
+# 国家高新区每晋升一个位次: an assessment ranks them.
+_RISES = re.compile(r"每(?:晋升|晋级|前进|前移|提升|上升|晋|进|升)[一两\d]个?(?:位次?|名次?)")
+
+
 def _find_result(context: Context, reading: Reading, place: Place, leader: Place) -> _Act | None:
     """Find an assessment by its result: 考核为优秀、良好的, 绩效评价A类的; the result beside a level is its tier."""
     start = max(leader.statement[0], since(context, leader))
@@ -343,7 +347,8 @@ def _find_result(context: Context, reading: Reading, place: Place, leader: Place
         if start <= g.start < leader.start and (g.is_result or (assessed and not g.is_level))
     ]
     if not results:
-        return None
+        rise = _RISES.search(context.passage.flat, start, leader.start)
+        return ("assessment", *rise.span()) if rise else None
     result = nth_grade(context.passage.flat, results, place.ordinal, place.listed) or results[-1]
     if reading.grade and reading.grade.is_level:
         reading.tier = result.value

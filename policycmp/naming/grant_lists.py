@@ -23,6 +23,8 @@ _FEW_WORDS = 2
 _BEHIND_ITEM = re.compile(r"(?:的(?:企业|单位)?|称号|资格|认定)+$")
 # 科技成果获国家级、省级科技奖: what has got it.
 _GETS = re.compile(r"获(?!奖|批|得?授)|被|入选|列入")
+# 瞪羚、跃虎等新物种企业: behind the last item, what all of them are.
+_SUMMED = re.compile("(?<=..)等(?![级次奖])")
 _ENUMERATED = re.compile(r"[、和及与或]+|以及")
 
 
@@ -106,12 +108,16 @@ def _joined(context: Context, nouns: list[Found[CountedObject]], place: Place) -
 
 
 def _with_head(context: Context, start: int, end: int, nouns: list[Found[CountedObject]]) -> Thing | None:
-    """Complete an item that goes on like the first (知识产权示范企业、优势企业) or ends like the last."""
+    """Complete an item that goes on like the first (知识产权示范企业、优势企业) or ends like the last.
+
+    A word of the glossary (潜在独角兽) needs neither.
+    """
     flat = context.passage.flat
     rest = _BEHIND_ITEM.sub("", flat[start:end])
+    if context.glossary.objects.get(rest) is not None:
+        return None
     graded = any(start <= grade.start < end for grade in context.passage.grades)
-    whole = context.glossary.objects.get(rest) is not None
-    for noun in [] if graded or whole else nouns[:1]:
+    for noun in [] if graded else nouns[:1]:
         for cut in range(noun.end - 1, noun.start, -1):
             entry = context.glossary.objects.get(flat[noun.start : cut] + rest)
             if entry is not None and noun.end <= start:
@@ -162,5 +168,6 @@ def item_of(context: Context, ground: Ground, place: Place) -> tuple[int, int] |
     ]
     if place.listed == 1 or len(cuts) != place.listed - 1:
         return None
-    edges = [start, *(edge for cut in cuts for edge in cut), end]
+    summed = _SUMMED.search(context.passage.flat, cuts[-1][1], end)
+    edges = [start, *(edge for cut in cuts for edge in cut), summed.start() if summed else end]
     return edges[2 * place.ordinal], edges[2 * place.ordinal + 1]

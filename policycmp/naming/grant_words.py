@@ -8,9 +8,11 @@ from policycmp.language import patterns as re
 from policycmp.language.bounds import AT_LEAST, AT_MOST
 from policycmp.language.text import fold
 from policycmp.naming import naming_lexicon as lexicon
+from policycmp.naming.acts_told import PLAIN_ACTS, acts_in
+from policycmp.naming.grant_objects import AGAIN
 
 if TYPE_CHECKING:
-    from policycmp.naming.clause_passages import Place
+    from policycmp.naming.clause_passages import Passage, Place
     from policycmp.naming.own_words import Thing
     from policycmp.naming.readings import Context, Reading
 
@@ -24,10 +26,9 @@ _EACH = re.compile(
     rf"(?P<each>(?:(?:{_BY_EACH})+(?:项目|企业|单位)?|单[户个家项](?:企业|项目|品种)?)(?:每[年月])?)[^,;。:\d、]{{0,12}}$"
 )
 _STANDARD = "补贴标准"
-_ADDED = "增长额"
 _RATES = frozenset({"%", "‰", "倍"})
 _ALLOWANCES = ("补贴", "补助", "津贴")
-_WRITTEN_OUT = {"奖": "奖励", "补": "补助"}
+_WRITTEN_OUT = {"奖": "奖励", "补": "补助", "獎": "獎勵", "補": "補助"}
 _LONGEST = 28
 _LONGEST_CONDITION = 40
 _SHORTEST = 3
@@ -35,12 +36,18 @@ _COMMON = "创新平台|"
 _PRIZE = "奖"
 _SHORT_PRIZE = 2  # characters, 金奖
 _LONG, _SHORTEST_HEAD = 16, 4
+_TITLING = PLAIN_ACTS | AGAIN
 _OPENING = re.compile(
-    r"(?:第\s*[\d一二三四五六七八九十百]+\s*条|[\d一二三四五六七八九十]+[.、)）]|[()（）、\s]|对于?|凡是?|支持|鼓励|我市|其中|并|且|被|其(?!他)|"
-    r"[省市县区]财政对|"
-    r"企业(?=通过|获|入选|"
-    r"首次|新|购|参|开|实施)|"
-    r"(?:企业|单位)?经(?=认定|评|批)|(?:自)?\d{4}年[^,;。]{0,24}(?:起|期间))+"
+    r"""(?:
+      第\s*[\d一二三四五六七八九十百]+\s*条 | [\d一二三四五六七八九十]+[.、)）] | [()（）、\s]   # the number of an item
+    | 对于? | 凡是? | 支持 | 鼓励 | 其中 | 并 | 且 | 被 | 其(?!他)
+    | 我市 | [省市县区]财政对                                                   # who gives
+    | 企业(?=通过|获|入选|首次|新|购|参|开|实施) | (?:企业|单位)?经(?=认定|评|批)      # who receives
+    | (?:全[省市县区])?(?:当年度?|年度|每?一?年度内)                               # when
+    | (?:[\d一二三四五]+年)?(?:有效)?期(?:满|结束)后
+    | (?:自)?\d{4}年[^,;。]{0,24}(?:起|期间)
+    )+""",
+    re.VERBOSE,
 )
 _CLOSING = re.compile(
     rf"(?:的|最高|{AT_MOST}|{AT_LEAST}|超过|达到|低于|高于|一次性|,|、|后|可|再|各?分别|(?:{_BY_EACH})+[补奖]?|每(?:新增|满|增)?|将|由[^的]{{0,12}}"
@@ -96,7 +103,7 @@ def _each(context: Context, place: Place) -> str:
     before = _EACH.search(context.passage.flat, first.segment[0], first.start)
     if before is None or not before["each"].replace("每年", "").replace("每月", ""):
         return ""
-    return f"（{before['each']}）"
+    return f"（{_written(context, before.span('each'))}）"
 
 
 def _stem(context: Context, place: Place, reading: Reading, thing: Thing) -> str:
@@ -111,9 +118,8 @@ def _stem(context: Context, place: Place, reading: Reading, thing: Thing) -> str
     ):
         return condition
     if reading.item and (own := _condition(context, reading.item, thing)):
-        act = _written(context, event) if event and event[1] <= reading.item[0] else ""
         own = _with_prize(own, reading)
-        return f"{act}{own}{_shared_tail(context, reading, own)}"
+        return f"{_reaching_over(context, reading)}{own}{_shared_tail(context, reading, own)}"
     if regraded := _regraded(context, reading, thing):
         act = _written(context, event) if event and event[1] <= thing.start else ""
         act = "" if regraded.startswith(act) else act
@@ -128,7 +134,8 @@ def _stem(context: Context, place: Place, reading: Reading, thing: Thing) -> str
     words = [prize if prize and len(word) == 1 else _whole_class(reading, word) for word in words]
     if not reading.segment[1] or not thing.end:
         # Named in another sentence or a heading: what this one says of it stands first.
-        words.insert(0 if reading.of == _ADDED else len(words), named)
+        grows = reading.event == context.glossary.event_words.get("growth")
+        words.insert(0 if grows else len(words), named)
     if (some := _place(reading, "tier")) and not reading.segment[1] and thing.end <= some[0]:
         # 其中规上企业再奖励: who gets more stands first.
         words = [_written(context, some), *(word for word in words if word != _written(context, some))]
@@ -140,6 +147,15 @@ def _stem(context: Context, place: Place, reading: Reading, thing: Thing) -> str
         return stem
     # Of a long list the kinds, without the common noun that they have besides.
     return thing.word.removeprefix(_COMMON).replace("|", "、")
+
+
+def _reaching_over(context: Context, reading: Reading) -> str:
+    """Write the act and level that stand before a list, for one of its items (入选省级 of 入选省级瞪羚、独角兽)."""
+    grade, event = reading.grade, _place(reading, "event")
+    told = [event] if event else []
+    told += [(grade.start, grade.end)] if grade is not None and grade.end and grade.is_level else []
+    start = reading.item[0] if reading.item else 0
+    return "".join(_written(context, part) for part in sorted(told) if part[1] <= start)
 
 
 def _regraded(context: Context, reading: Reading, thing: Thing) -> str:
@@ -187,7 +203,7 @@ def _condition(context: Context, segment: tuple[int, int], thing: Thing | None) 
         start = opening.end()
     while end > start and (closing := _CLOSING.search(flat, start, end)):
         end = closing.start()
-    start, end = _around(flat, thing, start, end)
+    start, end = _around(context.passage, thing, start, end)
     words = _LINK.sub(r"\1", _ASIDE.sub("", _written(context, (start, end))))
     if words.count("）") > words.count("（"):
         # 第八条（检验检测）新建…: the head of the item.
@@ -223,15 +239,21 @@ def _prize(reading: Reading) -> str:
     return next((value for value in told if value.endswith(_PRIZE)), "")
 
 
-def _around(flat: str, thing: Thing | None, start: int, end: int) -> tuple[int, int]:
-    """Drop who receives behind a thing, and a long clause before it (以演艺为主业、…的演出场所)."""
-    particle = flat.rfind("的", start, end)
+def _around(passage: Passage, thing: Thing | None, start: int, end: int) -> tuple[int, int]:
+    """Drop who receives behind a thing, and of a long clause before it all but its act (以演艺为主业、…的演出场所)."""
+    particle = passage.flat.rfind("的", start, end)
     if thing is None or particle < 0 or not start <= thing.start < end:
         return start, end
     if thing.end <= particle:
         return start, particle
     long = end - start > _LONG and end - particle > _SHORTEST_HEAD and thing.start > particle
-    return (particle + 1, end) if long else (start, end)
+    if not long:
+        return start, end
+    acts = [
+        act for act in acts_in(passage, max(start, particle - _LONG), particle) if act.entry.id in _TITLING
+    ]
+    told = bool(acts) and acts[-1].end == particle
+    return (acts[0].start if told else particle + 1), end
 
 
 def _apart(places: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -260,13 +282,12 @@ def _called(context: Context, place: Place) -> str:
     flat = context.passage.flat
     last = place.last
     if after := _CALLED_AFTER.match(flat, last.end, last.segment[1]):
-        return after["word"]
-    before = [match.group() for match in _CALLED_BEFORE.finditer(flat, place.statement[0], place.start + 1)]
-    if not before:
+        return _written(context, after.span("word"))
+    told = [match.span() for match in _CALLED_BEFORE.finditer(flat, place.statement[0], place.start + 1)]
+    if not told:
         # 按认证费的50%、最高100万元补贴: for both.
-        before = [match.group() for match in _CALLED_ANYWHERE.finditer(flat, last.end, place.statement[1])][
-            :1
-        ]
+        told = [match.span() for match in _CALLED_ANYWHERE.finditer(flat, last.end, place.statement[1])][:1]
+    before = [_written(context, span) for span in told[-1:]]
     if not before:
         # …，给100万元启动资金: as the heading calls it.
         before = [match.group() for match in _CALLED_ANYWHERE.finditer(fold(context.clause.heading))]

@@ -57,7 +57,9 @@ _SHORTEST_TITLE = 4
 _SERVICES = "服务机构"
 _RESEARCH = "rd-spending"
 _EACH_ADDED = re.compile(r"每(?P<act>新?增[加长]?)[\d一]+[^,;。:]{0,4}元")
-_RESEARCH_GREW = re.compile(r"(?:研发|研究开发|R&D)[^,;。:\d]{0,14}(?P<act>增长|增加)[^,;。:\d]{0,6}(?=\d)")
+_RESEARCH_GREW = re.compile(
+    r"(?:研发|研究开发|R&D)[^,;。:\d]{0,14}?(?P<act>每(?:增长|增加)\d[\d.]*(?:个?百分点|%)|(?:增长|增加)(?=[^,;。:\d]{0,6}\d))"
+)
 # 10亿元以上企业每上一个台阶: it is their turnover that rises.
 _OF_A_SIZE = re.compile(r"[\d十百千]*[万亿]元?企业")
 _STEPS_UP = re.compile(
