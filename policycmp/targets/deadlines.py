@@ -101,12 +101,25 @@ def _before_in_paragraph(coming: list[TimePhrase], flat: str, place: int) -> Tim
 def _is_aside(phrase: Span, number: Span, text: ClauseText) -> bool:
     """Tell a year that brackets add to another number ((2020年为5.7%), …) from one that dates what follows.
 
-    So does that of a stage: 攻坚阶段(2022—2024年):….
+    So does that of a stage: 攻坚阶段(2022—2024年):…, 推进阶段(2024年),….
     """
     around = text.quotes_around(phrase)
     if around is None or text.text[around.start] != "(" or around.end > number.start:
         return False
-    return text.flat[around.end : around.end + 1] != ":"
+    behind = text.flat[around.end : around.end + 1]
+    return behind != ":" and not (behind == "," and _opens_stage(text.flat, around.start))
+
+
+# What the year in brackets behind it dates; a year that others are compared with dates nothing.
+_STAGE = re.compile(
+    r"(?:^|[。;,\n])[^,;。:\n\d]{0,12}(?:阶段|(?<![基同上前去本])年度|(?<![基同上前去周学工日])期)\Z"
+)
+_LONGEST_STAGE = 16
+
+
+def _opens_stage(flat: str, bracket: int) -> bool:
+    """Tell whether what stands before a bracket opens what is done in a stage (在推进阶段(2024年),…)."""
+    return _STAGE.search(flat, max(0, bracket - _LONGEST_STAGE), bracket) is not None
 
 
 # 今后五年的目标包括:⏎ before the paragraphs of the same clause
