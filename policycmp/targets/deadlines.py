@@ -14,10 +14,10 @@ from policycmp.targets.dating import (
     governing,
     grant_window,
     item_of_list,
-    listed_year,
     opens_sentence,
     paragraph_start,
 )
+from policycmp.targets.year_lists import listed_year, year_in_turn
 
 if TYPE_CHECKING:
     from policycmp.targets.candidates import Candidate, ClauseText
@@ -57,7 +57,7 @@ def find_deadline(
     if done := date_behind(place.coming, flat, candidate.span.end, candidate.sentence.end):
         return done
     listed = listed_year(candidate.before, candidate.ordinal()) if "分别" in candidate.before else None
-    if listed is not None:
+    if (listed := listed or year_in_turn(candidate, place.text)) is not None:
         return TimePhrase(candidate.segment, listed)
     if _is_teaser(candidate, place):
         return None
