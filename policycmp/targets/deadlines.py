@@ -163,12 +163,26 @@ def _titles(place: ClauseSetting) -> str:
 def _opens_goals(place: ClauseSetting, start: int) -> TimePhrase | None:
     """Take the phrase that opens the last dated paragraph of goals (到2027年，…。) for those below it."""
     flat = place.text.flat
-    earlier = [one for one in place.coming if one.span.end <= start]
-    lines = [max(flat.rfind(mark, 0, one.span.start) for mark in "\n。") + 1 for one in earlier]
-    opening = [
-        one for one, line in zip(earlier, lines, strict=True) if opens_sentence(flat, line, one.span.start)
-    ]
+    opening = [one for one in place.coming if one.span.end <= start and _opens_paragraph(flat, one.span)]
     return opening[-1] if opening else None
+
+
+def _opens_paragraph(flat: str, phrase: Span) -> bool:
+    """Tell whether a phrase dates all that a paragraph says: it opens a sentence, or what the first goes on to say."""
+    sentence = max(flat.rfind(mark, 0, phrase.start) for mark in "\n。") + 1
+    if opens_sentence(flat, sentence, phrase.start):
+        return True
+    # 实施“三大行动”,到2027年,…
+    opens_line = flat[:sentence].rstrip(" ")[-1:] in {"", "\n"}
+    return (
+        opens_line
+        and _THEN_BY.fullmatch(flat, sentence, phrase.start) is not None
+        and (_ENDS_THERE.match(flat, phrase.end) is not None)
+    )
+
+
+_THEN_BY = re.compile(r"[^,;:。\n\d]{1,40},(?:力争|确保|争取)?[到至]")
+_ENDS_THERE = re.compile(r"[底末]?,")
 
 
 def _is_teaser(candidate: Candidate, place: ClauseSetting) -> bool:
