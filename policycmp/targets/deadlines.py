@@ -68,7 +68,9 @@ def find_deadline(
     if place.coming:
         coming = [one for one in place.coming if not _is_aside(one.span, candidate.span, place.text)]
         if own_sentence:
-            phrase = _of_own_statement(coming, candidate, flat, far=of_report)
+            phrase = _of_own_statement(
+                coming, candidate, flat, far=of_report or _adds_pace(candidate, previous)
+            )
         else:
             phrase = _before_in_paragraph(coming, flat, start)
         if phrase is None and type_ is TargetType.TARGET and not per_year:
@@ -87,6 +89,17 @@ def _of_own_statement(
         return phrase
     labels = (one for one in coming if start <= one.span.start < candidate.statement.start)
     return next((one for one in labels if flat.startswith("):", one.span.end)), None)
+
+
+def _adds_pace(candidate: Candidate, previous: Target | None) -> bool:
+    """Tell the pace of the goal right before it (企业达到600家,年均增加50家) from what recurs for itself."""
+    before = candidate.previous
+    if before is None or previous is None or previous.type is not TargetType.TARGET or previous.per_year:
+        return False
+    return before.segment.end + 1 == candidate.segment.start and _PACE.fullmatch(candidate.before) is not None
+
+
+_PACE = re.compile(r"(?:年均|平均每年|每年平均)(?:新?增加?|净增加?|增长|增速)(?:达到?|保持在)?")
 
 
 def _before_in_paragraph(coming: list[TimePhrase], flat: str, place: int) -> TimePhrase | None:
