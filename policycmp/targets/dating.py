@@ -89,8 +89,6 @@ _SCANNER = Scanner(
     ),
     _PHRASES,
 )
-_YEAR_LIST = re.compile(r"(?:\d{4}年[末底]?[、和]){1,5}\d{4}年[末底]?(?=[^,;。]{0,24}分别)")
-_YEAR_SPAN = re.compile(r"(?P<first>20\d\d)年?\s?[-~—–至到]{1,2}\s?(?P<last>20\d\d)年[^,;。\d]{0,4}分别")
 # 比2019年, 自2018年, 由2020年的1.7%: the year is where a comparison or a period starts, not where a promise ends.
 _BASE_BEFORE = re.compile(r"(?:比|较|自|由|从|与|同|在(?=\d{4}年(?:的)?基础))\s?[“\"]?$")
 
@@ -299,24 +297,6 @@ def _years_on(
     if issue_year is None and period and not period.is_told:
         issue_year = period.first
     return None if issue_year is None else issue_year + int(length)
-
-
-def listed_year(before: str, ordinal: int) -> int | None:
-    """Pick the year that the nth number of 2025年、2026年分别达到8%、10% is for, or of 2024—2026年分别….
-
-    Args:
-        before: the words of the segment up to the number, folded.
-        ordinal: which of the numbers it is, from 0.
-
-    Returns:
-        The year, or None where no list of years governs.
-    """
-    if spanned := last_match(_YEAR_SPAN, before):
-        first, last = int(spanned["first"]), int(spanned["last"])
-        return plausible_year(first + ordinal) if first + ordinal <= last else None
-    listed = last_match(_YEAR_LIST, before)
-    years = re.findall(r"\d{4}", listed.group()) if listed else []
-    return plausible_year(int(years[ordinal])) if ordinal < len(years) else None
 
 
 # 2023年1月1日至6月30日期间，对…给予…；对…给予…: what opens a sentence dates all of it.

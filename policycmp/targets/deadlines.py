@@ -14,10 +14,10 @@ from policycmp.targets.dating import (
     governing,
     grant_window,
     item_of_list,
-    listed_year,
     opens_sentence,
     paragraph_start,
 )
+from policycmp.targets.year_lists import listed_year, year_in_turn
 
 if TYPE_CHECKING:
     from policycmp.targets.candidates import Candidate, ClauseText
@@ -57,7 +57,7 @@ def find_deadline(
     if done := date_behind(place.coming, flat, candidate.span.end, candidate.sentence.end):
         return done
     listed = listed_year(candidate.before, candidate.ordinal()) if "分别" in candidate.before else None
-    if listed is not None:
+    if (listed := listed or year_in_turn(candidate, place.text)) is not None:
         return TimePhrase(candidate.segment, listed)
     if _is_teaser(candidate, place):
         return None
@@ -68,7 +68,9 @@ def find_deadline(
     if place.coming:
         coming = [one for one in place.coming if not _is_aside(one.span, candidate.span, place.text)]
         if own_sentence:
-            phrase = _of_own_statement(coming, candidate, flat, far=of_report)
+            phrase = _of_own_statement(
+                coming, candidate, flat, far=of_report or _adds_pace(candidate, previous)
+            )
         else:
             phrase = _before_in_paragraph(coming, flat, start)
         if phrase is None and type_ is TargetType.TARGET and not per_year:
@@ -89,6 +91,17 @@ def _of_own_statement(
     return next((one for one in labels if flat.startswith("):", one.span.end)), None)
 
 
+def _adds_pace(candidate: Candidate, previous: Target | None) -> bool:
+    """Tell the pace of the goal right before it (企业达到600家,年均增加50家) from what recurs for itself."""
+    before = candidate.previous
+    if before is None or previous is None or previous.type is not TargetType.TARGET or previous.per_year:
+        return False
+    return before.segment.end + 1 == candidate.segment.start and _PACE.fullmatch(candidate.before) is not None
+
+
+_PACE = re.compile(r"(?:年均|平均每年|每年平均)(?:新?增加?|净增加?|增长|增速)(?:达到?|保持在)?")
+
+
 def _before_in_paragraph(coming: list[TimePhrase], flat: str, place: int) -> TimePhrase | None:
     """Pick the nearest phrase before a number in its paragraph; in a list in its own item or the line above all."""
     since = paragraph_start(flat, place)
@@ -101,12 +114,25 @@ def _before_in_paragraph(coming: list[TimePhrase], flat: str, place: int) -> Tim
 def _is_aside(phrase: Span, number: Span, text: ClauseText) -> bool:
     """Tell a year that brackets add to another number ((2020年为5.7%), …) from one that dates what follows.
 
-    So does that of a stage: 攻坚阶段(2022—2024年):….
+    So does that of a stage: 攻坚阶段(2022—2024年):…, 推进阶段(2024年),….
     """
     around = text.quotes_around(phrase)
     if around is None or text.text[around.start] != "(" or around.end > number.start:
         return False
-    return text.flat[around.end : around.end + 1] != ":"
+    behind = text.flat[around.end : around.end + 1]
+    return behind != ":" and not (behind == "," and _opens_stage(text.flat, around.start))
+
+
+# What the year in brackets behind it dates; a year that others are compared with dates nothing.
+_STAGE = re.compile(
+    r"(?:^|[。;,\n])[^,;。:\n\d]{0,12}(?:阶段|(?<![基同上前去本])年度|(?<![基同上前去周学工日])期)\Z"
+)
+_LONGEST_STAGE = 16
+
+
+def _opens_stage(flat: str, bracket: int) -> bool:
+    """Tell whether what stands before a bracket opens what is done in a stage (在推进阶段(2024年),…)."""
+    return _STAGE.search(flat, max(0, bracket - _LONGEST_STAGE), bracket) is not None
 
 
 # 今后五年的目标包括:⏎ before the paragraphs of the same clause
@@ -150,12 +176,26 @@ def _titles(place: ClauseSetting) -> str:
 def _opens_goals(place: ClauseSetting, start: int) -> TimePhrase | None:
     """Take the phrase that opens the last dated paragraph of goals (到2027年，…。) for those below it."""
     flat = place.text.flat
-    earlier = [one for one in place.coming if one.span.end <= start]
-    lines = [max(flat.rfind(mark, 0, one.span.start) for mark in "\n。") + 1 for one in earlier]
-    opening = [
-        one for one, line in zip(earlier, lines, strict=True) if opens_sentence(flat, line, one.span.start)
-    ]
+    opening = [one for one in place.coming if one.span.end <= start and _opens_paragraph(flat, one.span)]
     return opening[-1] if opening else None
+
+
+def _opens_paragraph(flat: str, phrase: Span) -> bool:
+    """Tell whether a phrase dates all that a paragraph says: it opens a sentence, or what the first goes on to say."""
+    sentence = max(flat.rfind(mark, 0, phrase.start) for mark in "\n。") + 1
+    if opens_sentence(flat, sentence, phrase.start):
+        return True
+    # 实施“三大行动”,到2027年,…
+    opens_line = flat[:sentence].rstrip(" ")[-1:] in {"", "\n"}
+    return (
+        opens_line
+        and _THEN_BY.fullmatch(flat, sentence, phrase.start) is not None
+        and (_ENDS_THERE.match(flat, phrase.end) is not None)
+    )
+
+
+_THEN_BY = re.compile(r"[^,;:。\n\d]{1,40},(?:力争|确保|争取)?[到至]")
+_ENDS_THERE = re.compile(r"[底末]?,")
 
 
 def _is_teaser(candidate: Candidate, place: ClauseSetting) -> bool:

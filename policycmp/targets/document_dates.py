@@ -83,6 +83,7 @@ class DocumentDates:
         if not timeline.is_report:
             announced = _annual(metadata.title or "") or _year(_ANNUAL_WORKS, head)
             announced = announced or (press if _says_this_year(document, press) else None)
+            announced = announced or _year_of_meeting(folded)
         issued = issued or announced
         period = _period(folded, metadata)
         if timeline.is_report and announced and _OF_GOVERNMENT.search(head):
@@ -94,6 +95,23 @@ class DocumentDates:
         if timeline.is_report and not dated and announced and "明年" in folded:
             present = announced - 1
         return cls(issued, period, announced, find_stages(folded), present)
+
+
+# 2026年全市科技工作会议召开,…。2026年,…将…: what the meeting of a year lays out is for that year.
+_MEETING = re.compile(
+    r"(?<![-—~至到\d])(?P<year>20\d\d)年度?[^,;。:《》\n\d]{0,40}工作(?:推进|部署|动员)?(?:会议|大?会(?!议))(?!上?(?:以来|后|确定|精神))"
+)
+_LAID_OUT = re.compile(r"(?m)(?:^|[,;。:\s])(?P<year>20\d\d)年,[^,;。\n]{0,20}?(?:将|要(?!求)|力争|计划)")
+_ANY_YEAR = re.compile(r"(?<!\d)20\d\d(?=年)")
+_OPENING_OF_NEWS = 200
+
+
+def _year_of_meeting(folded: str) -> int | None:
+    """Tell the year whose work a meeting lays out that a page opens with; none where it names a later one."""
+    year = _year(_MEETING, folded[:_OPENING_OF_NEWS])
+    if year is None or any(int(other) > year for other in _ANY_YEAR.findall(folded)):
+        return None
+    return year if any(int(told["year"]) == year for told in _LAID_OUT.finditer(folded)) else None
 
 
 # 2024年重点任务清单, 2023年度目标责任书: what is to be done in a year; 2023年成绩单, 2022年总结 come next year.

@@ -20,6 +20,7 @@ from policycmp.language.predicates import ADD_WORDS
 from policycmp.language.quantities import NumberKind
 from policycmp.models import Comparator, Strength, TargetType
 from policycmp.targets import promise_lexicon as lexicon
+from policycmp.targets.year_lists import years_in_turn
 
 if TYPE_CHECKING:
     from policycmp.config import Strengths
@@ -138,7 +139,7 @@ def judge_comparator(candidate: Candidate, type_: TargetType, clause: ClauseText
     if own is Comparator.EQ and _RAISED.search(candidate.left) and _was_capped(candidate):
         return Comparator.LE
     if own is Comparator.EQ and candidate.is_listed:
-        shared = _bound_of_list(candidate) or _bound_behind_list(candidate)
+        shared = _bound_of_list(candidate, clause) or _bound_behind_list(candidate)
         if shared:
             return shared
     if own is Comparator.EQ and (behind := _BEHIND_BRACKET.match(candidate.after)):
@@ -197,9 +198,11 @@ def _was_capped(candidate: Candidate) -> bool:
     return previous is not None and previous.quantity.comparator is Comparator.LE
 
 
-def _bound_of_list(candidate: Candidate) -> Comparator | None:
+def _bound_of_list(candidate: Candidate, clause: ClauseText | None) -> Comparator | None:
     """分别超过80家和500家: the bound before the first holds for all, unless each has its own."""
-    if candidate.first == candidate.span or not _EACH_ITS_OWN.search(candidate.before):
+    if candidate.first == candidate.span:
+        return None
+    if not _EACH_ITS_OWN.search(candidate.before) and not (clause and years_in_turn(candidate, clause)):
         return None
     start = len(candidate.before) - (candidate.span.start - candidate.first.start)
     first = candidate.before[start:]
