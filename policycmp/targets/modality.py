@@ -138,7 +138,7 @@ def judge_comparator(candidate: Candidate, type_: TargetType, clause: ClauseText
     if own is Comparator.EQ and _RAISED.search(candidate.left) and _was_capped(candidate):
         return Comparator.LE
     if own is Comparator.EQ and candidate.is_listed:
-        shared = _bound_of_list(candidate) or _bound_behind_list(candidate)
+        shared = _bound_of_list(candidate, clause) or _bound_behind_list(candidate)
         if shared:
             return shared
     if own is Comparator.EQ and (behind := _BEHIND_BRACKET.match(candidate.after)):
@@ -197,9 +197,12 @@ def _was_capped(candidate: Candidate) -> bool:
     return previous is not None and previous.quantity.comparator is Comparator.LE
 
 
-def _bound_of_list(candidate: Candidate) -> Comparator | None:
+def _bound_of_list(candidate: Candidate, clause: ClauseText | None) -> Comparator | None:
     """分别超过80家和500家: the bound before the first holds for all, unless each has its own."""
-    if candidate.first == candidate.span or not _EACH_ITS_OWN.search(candidate.before):
+    if candidate.first == candidate.span:
+        return None
+    of_years = clause and _FOR_YEARS.match(clause.flat, candidate.sentence.start, candidate.span.start)
+    if not of_years and not _EACH_ITS_OWN.search(candidate.before):
         return None
     start = len(candidate.before) - (candidate.span.start - candidate.first.start)
     first = candidate.before[start:]
@@ -209,6 +212,8 @@ def _bound_of_list(candidate: Candidate) -> Comparator | None:
 
 
 _EACH_ITS_OWN = re.compile("分别|依次")
+# 2027年和2030年,…占比不低于3%和4%: one value for each year that opens the sentence
+_FOR_YEARS = re.compile(r"[^,;。\d]{0,4}20\d\d年[底末]?[、和及与]20\d\d年")
 
 
 def _bound_behind_list(candidate: Candidate) -> Comparator | None:
