@@ -117,6 +117,8 @@ _VAGUE = (
 )
 _DASHES = r"\-~—–−～至到"
 _RANGE = rf"\s?[{_DASHES}]{{1,2}}\s?"
+# 100万元(人民币,下同)至500万元: what brackets add to the lower end of a range
+_ASIDE = r"\([^()\d;。]{1,10}\)"
 # A numeral in Chinese, its point, blanks and 个: what may stand before a dash besides digits and a measure word.
 _MOST_BEFORE_DASH = 28
 _YEAR_WORDS = r"(?:底前|年底|末|底|初|前|内|中|度)?"
@@ -276,7 +278,7 @@ def _pattern(units: tuple[str, ...]) -> re.Pattern[str]:
     dash = rf"(?=[\d,.]{{{LONGEST}}}|[\d,.]{{0,{LONGEST}}}+[^{_DASHES}。;、:]{{0,{reach}}}[{_DASHES}])"
     quantity = (
         rf"(?P<quantity>(?P<lead>(?<![通经超不])(?<!度(?=过))(?<![签节集预履契公条盟](?=约))(?:{lead})\s?|(?<![迈跃跨登])上(?=[百千万亿]))?"
-        rf"(?:{dash}(?P<low>{NUMBER})\s?(?P<low_unit>{unit})?{_RANGE}(?=[\d一二两三四五六七八九十百千]))?"
+        rf"(?:{dash}(?P<low>{NUMBER})\s?(?:(?P<low_unit>{unit})(?:{_ASIDE})?)?{_RANGE}(?=[\d一二两三四五六七八九十百千]))?"
         rf"(?P<number>{NUMBER})(?P<more>余|多)?(?P<more_magnitude>{MAGNITUDE})?\s?(?P<unit>{unit})"
         rf"(?:\((?:{unit})\))?(?:\(含\))?(?P<tail>{tail}|(?:(?<=小时)|(?<=工作日)|(?<=分钟))内)?)"
     )

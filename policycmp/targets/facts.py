@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
 from policycmp.language.bounds import AT_LEAST, AT_MOST
+from policycmp.language.predicates import strip_leads
 from policycmp.language.text import last_match
 from policycmp.models import Comparator
+from policycmp.targets import promise_lexicon as lexicon
 from policycmp.targets.grants.prices import AMOUNTS, MONEY, PERCENT
 from policycmp.targets.tense import looks_back, tells_back
 
@@ -230,6 +232,8 @@ def only_describes(candidate: Candidate, clause: ClauseText) -> str | None:
         return "threshold"
     if candidate.left.endswith(("等", "等相关", "等重点")) and _OF_FIELDS.match(after):
         return "name"
+    if _sums_up_classes(candidate):
+        return "name"
     return "name" if _is_of_whole_area(candidate) else None
 
 
@@ -294,5 +298,19 @@ _WHOLE_AREA = re.compile(r"(?:全[省市县区州盟旗]|我[省市县区州])$"
 _PLACES = re.compile(
     r"[^,;。、\d]{0,6}(?:村|社区|乡镇|镇街|乡|镇|街道|县|区|县市区|市州|园区|学校|医院)(?![\u4e00-\u9fff]{0,2}(?:达到|建成))"
 )
+
+
+def _sums_up_classes(candidate: Candidate) -> bool:
+    """重点产业包括纺织、食品2个产业: how many classes a thing is explained to have, unless a verb sets them up."""
+    told = _HAS_CLASSES.search(candidate.before)
+    if told is None or _CLASSES.match(candidate.after) is None:
+        return False
+    return lexicon.ADD.match(strip_leads(told["thing"])) is None
+
+
+_HAS_CLASSES = re.compile(
+    r"(?<![^,;。、:])(?P<thing>[^,;。、:]{0,40}?)(?:包括|包含|涵盖|涉及|划?分为)[^,;。:\d]{1,80}(?:、|和|及|与)[^,;。、:\d]{1,30}$"
+)
+_CLASSES = re.compile(r"(?:重点|主要)?(?:领域|产业|方面|行业|环节|方向|类别|门类|大类)(?=[,;。、:)]|$)")
 # 工业、农业等7个领域
 _OF_FIELDS = re.compile(r"(?:重点)?(?:领域|方面|行业|环节|方向|部门|单位|维度|乡镇|县区|街道)")

@@ -155,7 +155,7 @@ def grant_role(candidate: Candidate, clause: ClauseText, setting: Setting) -> Gr
     if candidate.kind is NumberKind.RATIO:
         between = _SHARED_OUT.match(candidate.behind) or _JOINTLY.search(candidate.segment.of(clause.flat))
         return None if between or is_ratio_reached(candidate) else GrantRole.GRANT
-    if _raises_standard(candidate) or raises_allowance(candidate):
+    if _raises_standard(candidate) or raises_allowance(candidate) or _bears_interest(candidate):
         return GrantRole.GRANT
     if not verbs:
         return _role_without_verb(candidate, clause, setting)
@@ -384,6 +384,19 @@ def _is_share_of_others(candidate: Candidate, clause: ClauseText) -> bool:
 def _raises_standard(candidate: Candidate) -> bool:
     """按上述标准上浮30%, 按补贴标准的2倍执行: how much more than the grant told before."""
     return candidate.quantity.unit in _MULTIPLES and _RAISED_STANDARD.search(candidate.left) is not None
+
+
+def _bears_interest(candidate: Candidate) -> bool:
+    """给予不超过2个百分点的贴息: points of interest that are borne for a borrower."""
+    if candidate.quantity.unit != "百分点":
+        return False
+    return (
+        _GIVES_POINTS.search(candidate.before) is not None and _INTEREST.match(candidate.behind) is not None
+    )
+
+
+_GIVES_POINTS = re.compile(rf"(?:给予|予以|享受|提供)[^,;。\d]{{0,24}}(?:{AT_MOST}|最高)?$")
+_INTEREST = re.compile(r"(?:以内)?的?[^,;。\d的]{0,8}(?:贴息|利息补贴|利息补助|贷款补贴)")
 
 
 def _is_charge(candidate: Candidate) -> bool:
