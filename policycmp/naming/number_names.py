@@ -34,6 +34,8 @@ _NO_NOUN = re.compile(r"[、,和及与到至来入为]|以[上下内]|用于|支
 _VERB_TAIL = re.compile(r"(?<=.{3})(?:入驻|参与|共同|开展|进行|用于|以上).*$")
 # …由2.1%提高到: where a change starts from is no part of what changes.
 _FROM = re.compile(r"(?:由|从(?!业|事))(?:[^由从]{1,14}|20\d\d年[^由从]{1,16})$")
+# 研发机构(包括实验室、技术中心): the kinds that brackets list are explained, not named.
+_KINDS_LISTED = re.compile(r"(?<=[㐀-鿿]{2})\((?:包括|包含|涵盖)[^()]{2,80}\)$")
 # 第十条 …; 管理费不得超过专项资金总额: the article, and the whole that a bound leads to, are no part of the name.
 _ARTICLE = re.compile(r"^第[一二三四五六七八九十百零\d]+条(?:规定)?")
 _BOUNDED_BY = re.compile(rf"(?<=[㐀-鿿]{{2}})(?:{AT_LEAST}|{AT_MOST}|控制在)[^,;。:\d]{{2,16}}$")
@@ -147,7 +149,7 @@ def _clean(words: str) -> str:
         words = strip_leads(words[match.end() :])
     while words and (match := _TAILS.search(words, len(words) - _LONGEST_TAIL)):
         words = words[: match.start()]
-    return _FROM.sub("", words)
+    return _FROM.sub("", _KINDS_LISTED.sub("", words))
 
 
 def _core(indicator: str) -> str:
