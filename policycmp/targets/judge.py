@@ -63,7 +63,9 @@ _SHORTEN = re.compile(rf"压缩|缩短|缩减|减至|控制在|{AT_MOST}|办结|
 # 前3个完整财政年度
 _YEARS_COUNTED = re.compile(r"(?:完整|连续)?的?(?:会计|财政|自然|纳税|经营|完整)*年度?(?!企业|项目)")
 # 百亿元产业集群: the amount names a class of things.
-_SIZED_CLASS = re.compile(r"级?(?:以上|以下)?(?:的)?(?:产业|企业|园区|集群|板块|强[县镇村]|工业企业|大?项目)")
+_SIZED_CLASS = re.compile(
+    r"级?(?:以上|以下)?(?:的)?(?:产业(?![^,;。、\d]{0,10}[基资]金)|企业|园区|集群|板块|强[县镇村]|工业企业|大?项目)"
+)
 # 实现亿元以上制造业企业研发机构全覆盖
 _ROUND_CLASS = re.compile(r"[十百千万亿]+元(?:以上|级)")
 _OF_CLASS = re.compile(r"的?[^,;。、\d]{1,12}(?:企业|项目|园区|单位|集群)")

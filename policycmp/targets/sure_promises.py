@@ -101,7 +101,9 @@ _ITEM_SPEEDS = re.compile(
 
 
 def is_announced(candidate: Candidate, flat: str, type_: TargetType) -> bool:
-    """Tell what a report sets out to do behind its turn to what comes: a bare verb opens the words (引育机构9家).
+    """Tell what a report sets out to do behind its turn to what comes.
+
+    A bare verb opens the words (引育机构9家), or says how far projects get (车站二期等7个项目竣工投用).
 
     Args:
         candidate: a quantity in its place, outside the review.
@@ -110,11 +112,16 @@ def is_announced(candidate: Candidate, flat: str, type_: TargetType) -> bool:
     """
     if type_ is not TargetType.TARGET or _TELLS.search(flat, *candidate.sentence):
         return False
+    if _PROJECTS_GET_ON.match(candidate.after):
+        return True
     predicate = find_predicate(candidate.left)
     adds = predicate.kind in (PredicateKind.NEW, PredicateKind.ADD) and not predicate.fronted
     return adds and strip_leads(candidate.left).startswith(predicate.verb)
 
 
+_PROJECTS_GET_ON = re.compile(
+    r"(?:[省市县区]级|重[点大]|产业|亿元以上)*项目(?:全面)?(?:开工|加快建设|竣工|建成|投产|投用|落地|开建)(?:建设|投[产用])?(?=[,;。、]|$)"
+)
 _TELLS = re.compile(r"了(?!解)|已|累计|同比|目前|截[至止]|现有|成功|获批|荣获")
 
 
