@@ -152,7 +152,8 @@ def find_timeline(clauses: Sequence[Clause], document: Document, metadata: Metad
         announced = _announced(headed, _TURN.search(folded, start), folded, metadata)
         told = Years(announced and announced - 1, announced)
     if headed:
-        turns = find_turns(folded, headed[0].span.start, told, past=False)
+        ahead_from = _first_goals(clauses, looked_back, headed[0], folded)
+        turns = find_turns(folded, ahead_from, told, past=False)
     else:
         # A page that tells of a report has no parts: each paragraph says which way it looks.
         page = not summary and not looked_back and not _DELIVERED.search(folded[:_OPENING])
@@ -178,6 +179,19 @@ def _years_of_summary(title: str, metadata: Metadata) -> Years:
 def _review_start(clauses: Sequence[Clause], latest: int | None) -> int:
     """Find where the review begins: the headings may go on with it where the next part has lost its own."""
     return min((clause.span.start for clause in clauses if _looks_back(clause, latest)), default=0)
+
+
+def _first_goals(clauses: Sequence[Clause], looked_back: int, headed: Clause, text: str) -> int:
+    """Find where a report looks ahead: with the goals of its year, though the part with them is not headed so.
+
+    Between 一、2023年工作回顾 and 三、2024年重点工作 may stand 二、奋力走在前列.
+    """
+    reviewed = (clause.span.end for clause in clauses if clause.span.start == looked_back)
+    goals = looked_back and _GOALS_OF_YEAR.search(text, next(reviewed, 0), headed.span.start)
+    return goals.start() if goals else headed.span.start
+
+
+_GOALS_OF_YEAR = re.compile(r"今年[^。;,\d]{0,20}主要(?:预期)?目标(?:是|为|:|建议)")
 
 
 def _headings(clause: Clause) -> tuple[str, ...]:
