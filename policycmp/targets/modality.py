@@ -270,7 +270,7 @@ def _is_yearly_cap(candidate: Candidate, clause: ClauseText) -> bool:
     return bool(_SAME_YEAR.search(condition) and _TOTAL_CAP.search(words))
 
 
-# 其当年服务收入的20%、最高10万元: a year that tells what a rate is of says nothing of its cap.
+# 其当年营收的25%、最高8万元: a year that tells what a rate is of says nothing of its cap.
 _BASE_OF_RATE = re.compile(r"(?:当年|(?<!单个)(?<!同一)年度|全年)[^,;。、\d按给予奖补]{2,20}\d[\d.]*%")
 # 每年评选一次,授奖总数不超过30项; 每年投入的经费,学科类不低于50万元: what each year brings is bounded behind it.
 _YEARLY_MATTER = re.compile(

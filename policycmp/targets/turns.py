@@ -114,7 +114,7 @@ def _opens_paragraph(text: str, place: int) -> bool:
 
 
 def _heads_part(cue: re.Match[str], *, looks_back: bool) -> bool:
-    """Tell what headed the part to come before the text lost its lines (…加以解决。2024年工作安排2024年是…)."""
+    """Tell what headed the part to come before the text lost its lines (…努力改进。2025年工作安排2025年是…)."""
     text = cue.string
     start = text.rfind(_PARAGRAPH_END, 0, cue.start()) + 1
     end = text.find(_PARAGRAPH_END, cue.start())
