@@ -52,9 +52,7 @@ def read_held_term(text: str, span: Span) -> Quantity | None:
     """
     term = _YEARS.fullmatch(span.of(text))
     value = parse_number(term["number"]) if term else None
-    if term is None or not value:
-        return None
-    if term["bound"] == "以上":
+    if term is None or not value or term["bound"] == "以上":
         return None
     if term["bound"]:
         held = _done_within(text, span)
@@ -74,9 +72,9 @@ def _bounded(text: str, span: Span, value: Decimal) -> Quantity | None:
     for pattern, comparator in _BOUNDS:
         if (bound := pattern.search(text, near, span.start)) is None:
             continue
-        if not _is_duty(text, Span(bound.start(), span.end), floor=comparator is Comparator.GE):
-            return None
         whole = Span(bound.start(), span.end)
+        if not _is_duty(text, whole, floor=comparator is Comparator.GE):
+            return None
         return Quantity(whole, whole.of(text), value, "年", comparator)
     return None
 

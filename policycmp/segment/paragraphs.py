@@ -482,16 +482,14 @@ def _paragraphs(plain: str, span: Span) -> Iterator[Span]:
         line = strip(plain, Span(position, position + len(text)))
         lines += [line] * (line.start < line.end)
         position += len(text) + 1
-    broken = [_breaks_off(plain, line) for line in lines]
-    bare = sum(
-        breaks and plain[line.end - 1] not in ",、" for line, breaks in zip(lines, broken, strict=True)
-    )
-    stopless = bare >= max(_FEWEST_STOPLESS, _STOPLESS_SHARE * len(lines))
+    broken = {line for line in lines if _breaks_off(plain, line)}
+    bare = {line for line in broken if plain[line.end - 1] not in ",、"}
+    if len(bare) >= max(_FEWEST_STOPLESS, _STOPLESS_SHARE * len(lines)):
+        broken -= bare
     opened: int | None = None
-    for line, breaks in zip(lines, broken, strict=True):
+    for line in lines:
         opened = line.start if opened is None else opened
-        goes_on = breaks and not (stopless and plain[line.end - 1] not in ",、")
-        if line is lines[-1] or not goes_on:
+        if line is lines[-1] or line not in broken:
             yield Span(opened, line.end)
             opened = None
 

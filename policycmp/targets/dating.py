@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _FIRST_YEAR, _LAST_YEAR = 1950, 2100
 PLAN_ENDS = {"十一五": 2010, "十二五": 2015, "十三五": 2020, "十四五": 2025, "十五五": 2030, "十六五": 2035}
+LENGTH_OF_A_PLAN = 5
 _CHINESE_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 _NUMERAL = r"(?<![\d一二两三四五六七八九十])[\d一二两三四五六七八九十]{1,4}"
 _BASE_AFTER = r"(?!\s?年?\s?(?:的?基础上|以来|起(?!步)|开始|相比|基数|同期|同比|版|水平|为基|以?后|之后))"
@@ -254,7 +255,7 @@ def _year(match: re.Match[str], issue_year: int | None, period: PlanPeriod | Non
         years = parse_number(length)
         if years and period and period.announced:
             return period.announced + int(years) - 1
-        if issue_year is None and period is None and years == _FIVE:
+        if issue_year is None and period is None and years == LENGTH_OF_A_PLAN:
             return _end_of_named_plan(match)
         return _years_on(years, issue_year, period, to_the_end=True)
     return None if issue_year is None else issue_year + bool(match["next"])
@@ -264,7 +265,6 @@ def _year(match: re.Match[str], issue_year: int | None, period: PlanPeriod | Non
 _NAMED_PLAN = re.compile(
     r"(?:第(?P<counted>十[一二三四五六])个五年|(?P<short>十[一二三四五六])五”?)规划[^。\n]{0,60}$"
 )
-_FIVE = 5
 _FAR = 90
 
 

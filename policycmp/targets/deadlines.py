@@ -17,7 +17,7 @@ from policycmp.targets.dating import (
     opens_sentence,
     paragraph_start,
 )
-from policycmp.targets.year_lists import listed_year, year_in_turn
+from policycmp.targets.year_lists import year_in_list
 
 if TYPE_CHECKING:
     from policycmp.targets.candidates import Candidate, ClauseText
@@ -56,8 +56,7 @@ def find_deadline(
         return window if window and window.span.start >= since else None
     if done := date_behind(place.coming, flat, candidate.span.end, candidate.sentence.end):
         return done
-    listed = listed_year(candidate.before, candidate.ordinal()) if "分别" in candidate.before else None
-    if (listed := listed or year_in_turn(candidate, place.text)) is not None:
+    if (listed := year_in_list(candidate, place.text)) is not None:
         return TimePhrase(candidate.segment, listed)
     if _is_teaser(candidate, place):
         return None
@@ -190,7 +189,7 @@ def _opens_paragraph(flat: str, phrase: Span) -> bool:
     return (
         opens_line
         and _THEN_BY.fullmatch(flat, sentence, phrase.start) is not None
-        and (_ENDS_THERE.match(flat, phrase.end) is not None)
+        and _ENDS_THERE.match(flat, phrase.end) is not None
     )
 
 

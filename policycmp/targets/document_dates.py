@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
 from policycmp.language.text import fold
-from policycmp.targets.dating import PLAN_ENDS, PlanPeriod, find_stages
+from policycmp.targets.dating import LENGTH_OF_A_PLAN, PLAN_ENDS, PlanPeriod, find_stages
 from policycmp.targets.occasions import year_of_occasion
 
 if TYPE_CHECKING:
@@ -27,7 +27,6 @@ _STAMP = re.compile(
 _PUBLISHED = re.compile(
     r"(?:发布|发文|成文|印发|生成|刊发|更新)(?:日期|时间)[\s:|]{0,4}(?P<year>20\d\d)(?!\d)"
 )
-_LENGTH_OF_A_PLAN = 5
 # A government opens its term with its year; a party's congress meets late in the year before.
 _OF_GOVERNMENT = re.compile(r"政府工作|代表[^,。\n]{0,12}政府|人民代表大会|人大")
 # A plan for one year announces what is to be reached in it, as a work report does, and who shares out its tasks.
@@ -83,11 +82,10 @@ class DocumentDates:
         if not timeline.is_report:
             announced = _annual(metadata.title or "") or _year(_ANNUAL_WORKS, head)
             announced = announced or (press if _says_this_year(document, press) else None)
-            announced = announced or _year_of_meeting(folded)
         issued = issued or announced
         period = _period(folded, metadata)
         if timeline.is_report and announced and _OF_GOVERNMENT.search(head):
-            period = (period or PlanPeriod(announced, announced + _LENGTH_OF_A_PLAN - 1))._replace(
+            period = (period or PlanPeriod(announced, announced + LENGTH_OF_A_PLAN - 1))._replace(
                 announced=announced
             )
         present = issued or _year_told(folded)
@@ -95,23 +93,6 @@ class DocumentDates:
         if timeline.is_report and not dated and announced and "明年" in folded:
             present = announced - 1
         return cls(issued, period, announced, find_stages(folded), present)
-
-
-# 2026年全市科技工作会议召开,…。2026年,…将…: what the meeting of a year lays out is for that year.
-_MEETING = re.compile(
-    r"(?<![-—~至到\d])(?P<year>20\d\d)年度?[^,;。:《》\n\d]{0,40}工作(?:推进|部署|动员)?(?:会议|大?会(?!议))(?!上?(?:以来|后|确定|精神))"
-)
-_LAID_OUT = re.compile(r"(?m)(?:^|[,;。:\s])(?P<year>20\d\d)年,[^,;。\n]{0,20}?(?:将|要(?!求)|力争|计划)")
-_ANY_YEAR = re.compile(r"(?<!\d)20\d\d(?=年)")
-_OPENING_OF_NEWS = 200
-
-
-def _year_of_meeting(folded: str) -> int | None:
-    """Tell the year whose work a meeting lays out that a page opens with; none where it names a later one."""
-    year = _year(_MEETING, folded[:_OPENING_OF_NEWS])
-    if year is None or any(int(other) > year for other in _ANY_YEAR.findall(folded)):
-        return None
-    return year if any(int(told["year"]) == year for told in _LAID_OUT.finditer(folded)) else None
 
 
 # 2024年重点任务清单, 2023年度目标责任书: what is to be done in a year; 2023年成绩单, 2022年总结 come next year.
@@ -196,7 +177,7 @@ def _period(folded: str, metadata: Metadata) -> PlanPeriod | None:
     if not (five := _FIVE_YEARS.search(folded)):
         return None
     last = PLAN_ENDS[five["plan"] or five["told"]]
-    return PlanPeriod(last - _LENGTH_OF_A_PLAN + 1, last, is_told=True)
+    return PlanPeriod(last - LENGTH_OF_A_PLAN + 1, last, is_told=True)
 
 
 def _annual(title: str) -> int | None:

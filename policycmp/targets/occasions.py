@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from policycmp.language import patterns as re
 from policycmp.language.numerals import parse_number
-from policycmp.targets.dating import PLAN_ENDS
+from policycmp.targets.dating import LENGTH_OF_A_PLAN, PLAN_ENDS
 
-_LENGTH_OF_A_PLAN = 5
 _CONGRESSES = {"十八": 2012, "十九": 2017, "二十": 2022, "二十一": 2027}
 _FOUNDED = {
     "新中国成立": 1949,
@@ -64,7 +63,7 @@ def year_of_occasion(text: str) -> int | None:
 
 def _year(occasion: re.Match[str]) -> int | None:
     if plan := occasion["opened"]:
-        return PLAN_ENDS[plan] - _LENGTH_OF_A_PLAN + 1
+        return PLAN_ENDS[plan] - LENGTH_OF_A_PLAN + 1
     if plan := occasion["closed"]:
         return PLAN_ENDS[plan]
     if congress := occasion["met"]:
@@ -79,4 +78,4 @@ def _year_opened(text: str) -> int | None:
     """Tell the year that opens the five-year plan which the text says is opening."""
     places = (word.end() for word in _OPENS.finditer(text))
     match = next(filter(None, (_OPENING.search(text, max(0, end - 20), end + 2) for end in places)), None)
-    return PLAN_ENDS[match["plan"] or match["opened"]] - _LENGTH_OF_A_PLAN + 1 if match else None
+    return PLAN_ENDS[match["plan"] or match["opened"]] - LENGTH_OF_A_PLAN + 1 if match else None

@@ -192,18 +192,18 @@ class Setting:
 
 def _items_of_conditions(clauses: Sequence[Clause], folded: str) -> list[bool]:
     """Tell which clauses are items of a list that what stands above it announces (须满足以下条件：⏎1.…⏎2.…)."""
-    found: list[bool] = []
+    conditional: list[bool] = []
     lists: dict[tuple[str, ...], bool] = {}
     before: Clause | None = None
     for clause in clauses:
         if before is not None and len(clause.path) >= len(before.path) and clause.path != before.path:
             # The lead is the end of the clause before, or of what is no clause between the two.
             above = folded[before.span.start : clause.span.start].rstrip()
-            within = clause.path[: len(before.path)] == before.path and found[-1]
+            within = clause.path[: len(before.path)] == before.path and conditional[-1]
             lists[clause.path] = within or _announces_conditions(above.rpartition("\n")[2])
-        found.append(bool(clause.number) and lists.get(clause.path, False))
+        conditional.append(bool(clause.number) and lists.get(clause.path, False))
         before = clause
-    return found
+    return conditional
 
 
 def _announces_conditions(line: str) -> bool:

@@ -73,31 +73,13 @@ def is_sure(candidate: Candidate, flat: str, type_: TargetType, listed: TargetTy
         return _LIMITED.search(candidate.left) is not None
     if type_ is TargetType.INCENTIVE:
         return _is_in_price_list(candidate, flat)
-    if (
-        _is_pushed_on(candidate, flat)
-        or covers_part(candidate)
-        or _serves(candidate, listed)
-        or _is_set_aside_each_year(candidate)
-    ):
+    if covers_part(candidate) or _serves(candidate, listed):
         return True
-    if is_size_of_fund(candidate, flat):
+    if _is_set_aside_each_year(candidate) or is_size_of_fund(candidate, flat):
         return True
     return (
         candidate.quantity.comparator is not Comparator.EQ and _OF_OUTPUT.search(candidate.left) is not None
     )
-
-
-def _is_pushed_on(candidate: Candidate, flat: str) -> bool:
-    """Tell a measure that an item of a list sets out to speed up (五是加快推进80个项目) from one that was taken."""
-    item = _ITEM_SPEEDS.search(flat, candidate.segment.start, candidate.span.start)
-    if item is None or find_predicate(item["verb"]).kind is not PredicateKind.ADD:
-        return False
-    return _TELLS.search(flat, *candidate.sentence) is None
-
-
-_ITEM_SPEEDS = re.compile(
-    r"[一二三四五六七八九十]是(?:加快|全力|着力|力争|将|要)+(?P<verb>[^,;。、\d]{2,4})\Z"
-)
 
 
 def is_announced(candidate: Candidate, flat: str, type_: TargetType) -> bool:

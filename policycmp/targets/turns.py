@@ -88,7 +88,7 @@ def find_turns(text: str, start: int, years: Years, *, past: bool) -> tuple[Turn
         turns = _back_to(turns, text, cue.start(), held)
         turns.append(Turn(cue.start(), looks_back))
         opens = _opens_paragraph(text, cue.start()) and (not looks_back or _opens_review(cue))
-        if opens or _heads_part(cue, looks_back=looks_back):
+        if opens or (not looks_back and _heads_part(cue)):
             held = looks_back
     return tuple(_back_to(turns, text, len(text), held))
 
@@ -113,12 +113,12 @@ def _opens_paragraph(text: str, place: int) -> bool:
     return len(opening) <= _NEAR and _SENTENCE_END not in opening
 
 
-def _heads_part(cue: re.Match[str], *, looks_back: bool) -> bool:
+def _heads_part(cue: re.Match[str]) -> bool:
     """Tell what headed the part to come before the text lost its lines (…努力改进。2025年工作安排2025年是…)."""
     text = cue.string
     start = text.rfind(_PARAGRAPH_END, 0, cue.start()) + 1
     end = text.find(_PARAGRAPH_END, cue.start())
-    if looks_back or (end if end >= 0 else len(text)) - start < _LONGEST_PARAGRAPH:
+    if (end if end >= 0 else len(text)) - start < _LONGEST_PARAGRAPH:
         return False
     opened = max(start, text.rfind(_SENTENCE_END, start, cue.start()) + 1)
     return _PART_TO_COME.match(text, opened) is not None

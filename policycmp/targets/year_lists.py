@@ -23,16 +23,25 @@ _TWO_THINGS = re.compile(r"[、和及与](?!试验|实验|发展|开发(?!区))[
 _YEAR = re.compile(r"20\d\d(?=年)")
 
 
-def listed_year(before: str, ordinal: int) -> int | None:
-    """Pick the year that the nth number of 2025年、2026年分别达到8%、10% is for, or of 2024—2026年分别….
+def year_in_list(candidate: Candidate, text: ClauseText) -> int | None:
+    """Give the year of a value of a list by its place in it.
 
     Args:
-        before: the words of the segment up to the number, folded.
-        ordinal: which of the numbers it is, from 0.
+        candidate: the value.
+        text: its clause.
 
     Returns:
-        The year, or None where no list of years governs.
+        The year, or None where no list of years stands for the values.
     """
+    own = _of_segment(candidate.before, candidate.ordinal()) if "分别" in candidate.before else None
+    if own is not None:
+        return own
+    years = years_in_turn(candidate, text)
+    return plausible_year(years[_members(candidate, text).index(candidate.span.start)]) if years else None
+
+
+def _of_segment(before: str, ordinal: int) -> int | None:
+    """Pick the year that the nth number of 2025年、2026年分别达到8%、10% is for, or of 2024—2026年分别…."""
     if spanned := last_match(_YEAR_SPAN, before):
         first, last = int(spanned["first"]), int(spanned["last"])
         return plausible_year(first + ordinal) if first + ordinal <= last else None
@@ -59,20 +68,6 @@ def years_in_turn(candidate: Candidate, text: ClauseText) -> list[int]:
         return []
     years = [int(year) for year in _YEAR.findall(opening["years"])]
     return years if len(years) == len(_members(candidate, text)) else []
-
-
-def year_in_turn(candidate: Candidate, text: ClauseText) -> int | None:
-    """Give the year of one value of a list by its place in it.
-
-    Args:
-        candidate: the value.
-        text: its clause.
-
-    Returns:
-        The year, or None where no years open the sentence for the list.
-    """
-    years = years_in_turn(candidate, text)
-    return plausible_year(years[_members(candidate, text).index(candidate.span.start)]) if years else None
 
 
 def _members(candidate: Candidate, text: ClauseText) -> list[int]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from policycmp.language import patterns as re
-from policycmp.targets.dating import PLAN_ENDS
+from policycmp.targets.dating import LENGTH_OF_A_PLAN, PLAN_ENDS
 
 
 class ColumnKind(StrEnum):
@@ -46,7 +46,6 @@ _CHARGED = re.compile(
 _YEARS = re.compile(r"(?<!\d)(20[0-6]\d)(?!\d)")
 _PLAN = re.compile(r"“?(十[一二三四五六]五)”?(?:规划|时期)?(?:末|期末|目标|累计|期间)")
 _NAMED_PLAN = re.compile(r"十[一二三四五六]五")
-_LENGTH_OF_A_PLAN = 5
 # All that the header of a column of figures says besides its year.
 _GOAL_WORDS = (
     r"(?:[到至截]至?|[底末前]|年底?|年末|年度|预期|预计(?!完成)|规划|计划|远景|展望|近期|中期|远期|上半年|下半年|第[一二三四五]年|工作|发展|任务|目标|指标|力争|要求|达到|新增|数量?|值|量|额|期|累计|合计|完成(?=目标|任务|数)|"
@@ -135,7 +134,7 @@ def _year(text: str) -> int | None:
 def period_start(title: str) -> int | None:
     """Tell the first of the five years that a title names (“十四五”主要指标: 2021); None where it names none."""
     named = _NAMED_PLAN.search(title)
-    return PLAN_ENDS[named[0]] - _LENGTH_OF_A_PLAN + 1 if named else None
+    return PLAN_ENDS[named[0]] - LENGTH_OF_A_PLAN + 1 if named else None
 
 
 def is_sum(column: Column) -> bool:
