@@ -425,8 +425,10 @@ def _quantity(match: re.Match[str], span: Span) -> Quantity | None:
     return Quantity(span, text, value, unit, comparator, value_max)
 
 
-# 提高6个和8个百分点: what the last of a list counts in, the others do.
-_SHARED_POINTS = re.compile(r"(?:[、和及与]\d[\d.]{0,6}个){1,5}(?P<unit>百分点|基点)")
+# 提高6个和8个百分点: what the last of a list counts in, the others do; 2个以上百分点: a bound between.
+_SHARED_POINTS = re.compile(
+    r"(?:(?:[、和及与]\d[\d.]{0,6}个){1,5}|(?<=个以上)|(?<=个左右))(?P<unit>百分点|基点)"
+)
 
 
 # 4.5‰, 孕产妇死亡率10/10万

@@ -291,13 +291,15 @@ def _without_torn_stop(plain: str, span: Span) -> Span:
 
 
 def _announces(plain: str, formula: re.Match[str]) -> bool:
-    """Whether a formula announces the text (为…，特制定本措施。); 提出攻坚措施。 only speaks of measures."""
+    """Whether a formula announces the text (为…，特制定本措施。); 提出攻坚措施。, 还制订了政策。 only speak of some."""
     start = max(plain.rfind(mark, 0, formula.start()) for mark in "。!?\n") + 1
     opens = _OPENS_TEXT.match(plain, start, formula.end())
     return opens is not None or _ANNOUNCING.search(plain, start, formula.end()) is not None
 
 
-_OPENS_TEXT = re.compile(r"[\s(\d年月日)]*(?:为|根据|按照?|依据|结合|经|现|特|各|遵照|围绕|对照|《)")
+_OPENS_TEXT = re.compile(
+    r"[\s(\d年月日)]*(?:为|根据|按照?|依据|结合|经|现|特|各|遵照|围绕|对照|《)(?!.*(?:制[定订]|编制|提出|出台|采取)了)"
+)
 _ANNOUNCING = re.compile(
     r"如下|以下|下列|特(?:此|制|提|出|编)|现(?:制|提|就|将|出台|印发|予)|"
     r"本(?:意见|措施|办法|方案|规划|计划|细则|政策|规定|决定)|审议|审查|宝贵"

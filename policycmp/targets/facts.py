@@ -104,7 +104,9 @@ def is_of_one(candidate: Candidate) -> bool:
 _SIZE_IN_BRACKETS = re.compile(r"[\u4e00-\u9fff]\($")
 # 标准提高到113元,提高比例达19%: how much that is, told besides.
 _CHANGE_TOLD = re.compile(r"(?:提高|上调|提标|调整)(?:的)?(?:比例|幅度|水平)(?:达到?|约|为)?$")
-_WON = re.compile(r"(?<![可将能拟均各])(?:共)?(?:获|获得|拿到|领到|收到)$")
+_WON = re.compile(
+    r"(?<![可将能拟均各])(?:共)?(?:获|获得|拿到|领到|收到)(?:融资|授信|贷款|投资|资金|奖励|补[助贴]|资助)?$"
+)
 # 他每月可申领1000元, 并领到购房补贴5万元: what one person tells
 _RECEIVES = re.compile("[拿收领得享]")
 _OF_ONE = re.compile(
@@ -194,7 +196,10 @@ _CHANGES = re.compile(
 _CHANGES_BEHIND = re.compile(
     r",(?:再|力争|争取|进一步|逐步|稳步)*(?:提高|提升|增加|上升|扩大|发展|降低?|下降|压减|突破|跃升|达|增)[到至]?\d"
 )
-_CHANGE_FROM = re.compile(r"(?:由|从(?!事|业)|(?:比|较)(?=20\d\d年的?$))[^,;。]{0,16}$")
+# 分别从每项0.3万元、0.2万元、0.1万元提高到…: each of a list
+_CHANGE_FROM = re.compile(
+    r"(?:由|从(?!事|业)|(?:比|较)(?=20\d\d年的?$))[^,;。]{0,16}?(?:\d[\d.]*[万亿]?[^,;。、\d]{1,3}、){0,4}[^,;。、\d]{0,16}$"
+)
 
 
 def only_describes(candidate: Candidate, clause: ClauseText) -> str | None:

@@ -198,6 +198,10 @@ def _is_fact(candidate: Candidate) -> bool:
     fact = lexicon.FACT.search(outside_brackets(candidate.before))
     if fact and fact.group() == "排名" and _STRIVES.search(candidate.before):
         fact = None
+    # 不低于科技投入的40%: the whole of a share; 投入的3000万元 was put in, 自筹不低于总投入的70% is borne by others.
+    whole = candidate.quantity.unit in PERCENT and "自筹" not in candidate.before
+    if fact and fact.group() == "投入的" and whole:
+        fact = None
     own = candidate.left.rpartition("、")[2]
     if is_there_already(candidate):
         return True

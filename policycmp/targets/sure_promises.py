@@ -9,6 +9,7 @@ from policycmp.language.predicates import PredicateKind, find_predicate, strip_l
 from policycmp.models import Comparator, TargetType
 from policycmp.targets.duties import is_size_of_fund
 from policycmp.targets.grants.budgets import is_budget
+from policycmp.targets.grants.rooms import is_room
 
 if TYPE_CHECKING:
     from policycmp.targets.candidates import Candidate
@@ -72,7 +73,7 @@ def is_sure(candidate: Candidate, flat: str, type_: TargetType, listed: TargetTy
     if type_ is TargetType.RULE:
         return _LIMITED.search(candidate.left) is not None
     if type_ is TargetType.INCENTIVE:
-        return _is_in_price_list(candidate, flat)
+        return is_room(candidate) or _is_in_price_list(candidate, flat) or _is_of_class(candidate, flat)
     if covers_part(candidate) or _serves(candidate, listed):
         return True
     if _is_set_aside_each_year(candidate) or is_size_of_fund(candidate, flat):
@@ -157,6 +158,17 @@ _CLASS = re.compile(rf"{_OF_SIZE}(?P<thing>[\u4e00-\u9fff]{{2,8}}?)(?=[,;。、�
 # 4个万亿级产业集群,纺织、玩具
 _CLASS_BEFORE = re.compile(
     rf"\d[\d.]*(?P<unit>[个家项])[^,;。、\d]{{0,6}}{_OF_SIZE}(?P<thing>[\u4e00-\u9fff]{{2,8}}?)[,、和及][^,;。\d]{{0,16}}\Z"
+)
+
+
+def _is_of_class(candidate: Candidate, flat: str) -> bool:
+    """硕士或中级职称:8万元住房补贴: a grant right behind the class that gets it."""
+    named = flat[: candidate.span.start].rstrip(" ")[-1:] == ":"
+    return named and _ALLOWANCE_ALONE.match(flat, candidate.span.end) is not None
+
+
+_ALLOWANCE_ALONE = re.compile(
+    r"(?:以[内上])?的?[^,;。、:\d]{0,10}(?:补贴|补助|津贴|奖励|资助|安家费)(?=\s*(?:[;。\n]|$))"
 )
 
 

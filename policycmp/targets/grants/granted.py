@@ -35,6 +35,7 @@ from policycmp.targets.grants.receivers import (
     is_in_receiver,
     qualifies_to_apply,
 )
+from policycmp.targets.grants.rooms import AREAS, is_room
 from policycmp.targets.modality import is_only_once
 from policycmp.targets.ranks_and_terms import is_ratio_reached
 
@@ -42,7 +43,6 @@ if TYPE_CHECKING:
     from policycmp.targets.candidates import Candidate, ClauseText
     from policycmp.targets.setting import Setting
 
-_AREAS = frozenset({"平方米", "平米", "㎡", "亩", "平方公里"})
 _TIMES = frozenset({"工作日", "小时", "分钟", "天", "日", "周", "月"})
 # 统筹国债资金8亿元，市财政配套10%: money that is set aside is no condition of what follows.
 _BUDGETED = re.compile(r"(?:安排|统筹|筹集|列支|预算|出资|组建|整合|争取|募集)[^,;。]{0,20}$")
@@ -434,7 +434,7 @@ def _count_role(candidate: Candidate, clause: ClauseText, verbs: list[int]) -> G
     comparator, unit = candidate.quantity.comparator, candidate.quantity.unit
     if _is_size_of_home(candidate):
         return GrantRole.TRIGGER
-    if unit in _AREAS and _ROOM.match(candidate.after) and any(verb < candidate.span.start for verb in verbs):
+    if is_room(candidate) and any(verb < candidate.span.start for verb in verbs):
         return GrantRole.GRANT
     if _QUALIFIES.match(candidate.behind):
         return GrantRole.TRIGGER
@@ -477,8 +477,6 @@ _OF_RECEIVER = re.compile(
 _GIVES_SUM = re.compile(r"(?:给予|奖励|奖补|补助|补贴|资助|奖|补)[^,;。\d]{0,12}\d[\d.]*[万亿]*元")
 # 业户数量达到200个,给予20万元
 _COUNT_REACHED = re.compile(r"(?:达到|满)$")
-# 给予50万元启动资金、100平方米三年免租办公场所
-_ROOM = re.compile(r"(?:以内)?的?[^,;。、]{0,8}(?:免租|免费|办公|场所|场地|用房|住房|公寓|工位)")
 
 
 def _limit_role(candidate: Candidate) -> GrantRole | None:
@@ -487,4 +485,4 @@ def _limit_role(candidate: Candidate) -> GrantRole | None:
         return None
     if candidate.quantity.text.endswith(("以下", "以内")) and not _PER_UNIT.match(candidate.behind):
         return GrantRole.TRIGGER
-    return GrantRole.GRANT if candidate.quantity.unit in _AREAS else GrantRole.LIMIT
+    return GrantRole.GRANT if candidate.quantity.unit in AREAS else GrantRole.LIMIT
