@@ -60,6 +60,7 @@ VERB = re.compile(f"(?:{VERBS})(?:了|出|好)?")
 # 建成农事服务中心12个: a verb inside the name of a place for it.
 IN_NAME = re.compile(
     r"(?<=[\u4e00-\u9fff])(?:服务|培训|孵化|转化|研发|培养|开发|推广|治理|监测|交易)(?=中心|平台|机构|基地|站|体系|团队)"
+    r"|服务(?=业|外包|贸易)"
 )
 _MARKS = r"\d{4}年(?:底|末)?|[一二三四五六七八九十]是|[、,:;.)的了之\-—–•·]|经(?![济营费常])|\d+(?=[.、)])"
 LEADS = re.compile(f"(?:{_MARKS}|{_ADVERBS}|{VERBS})")
