@@ -204,7 +204,7 @@ def _commitment(
         window=windows.find_window(target),
         since=windows.find_base_year(target),
         kinds=kinds,
-        own=find_own_words(target, windows.folded, region),
+        own=find_own_words(target, windows.folded, indicators.words(target.counts), region),
     )
 
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
-from policycmp.models import Basis, TargetType
+from policycmp.models import Basis, Span, TargetType
 from policycmp.naming import naming_lexicon as lexicon
 from policycmp.naming.plain_text import plain
 from policycmp.rows.align import normalize
@@ -16,7 +16,7 @@ from policycmp.rows.align import normalize
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
 
-    from policycmp.models import Span, Target
+    from policycmp.models import Target
 
 # No noun phrase is longer.
 _FARTHEST = 80
@@ -33,10 +33,13 @@ _EACH = re.compile(r"分别|依次|(?<![平人户村年亩地日])均(?![衡等�
 _LISTED = re.compile(r"[、和及与]")
 # 出资1000万元(各园区500万元)设立…: what is told aside.
 _ASIDE = re.compile(r"^\([^()]*\)")
+_PART = "其中"
+_HOLDS = re.compile(r"稳居|位居|保持|达到|实现")
 _WHOLE = re.compile(r"占.*")
 _LEVEL = re.compile(
     r"(?:国家|自治区|[省市县区州])级?(?:及?以上)?[、和及]?(?:自治区|[省市县区州])?级(?:及?以上)?"
 )
+_LEVELS = re.compile(r"(?:国家?级?、?[省州]|省级?、?[市州]|市级?、?[县区])[市县区]*(?=级|重点)级?")
 _OF_LEVELS = re.compile(r"(?:国家|自治区|[国省市县区州旗镇乡级、和及])+")
 # 新建(改造): an act in brackets is one of several.
 _BRACKETED = re.compile(r"\((改[建造]|改?、?扩?建?)\)")
@@ -45,6 +48,10 @@ _BECOMING = re.compile(r".*(?:为|获得?|取得)")
 # What leads on, and says nothing of the noun: where a plan speaks for, how something is done, how many there are.
 _HERE = re.compile(r"(?:全[市省区县州盟国域]|[我本][市省区县]|全社会|各类|一批)+")
 _PRAISE = re.compile(r"高层次|高能级?|优良|精品|知名|最美|名优")
+_SIZED = re.compile(r"(?P<of>规模以上|规上|规模(?=工)|限额以上|限上)(?=.{2})")
+_OPEN = re.compile(r"(?P<of>公共)(?P<thing>.+)")
+# What praise narrows too: who may use it, how large and of which kind it is.
+_KIND = re.compile(r"公共|普惠|特色|新型|大型|特大型|中型|小型|专业|综合|骨干|示范|潜在|后备")
 _HOW = re.compile(r"扎实|精准|全面|滚动|有序|科学|因地制宜|动态|逐步|提速|稳妥|纵深")
 # What ends the words behind a noun, and counts nothing else: what is done to it, and when.
 _IDLE_LAST = re.compile(
@@ -52,6 +59,7 @@ _IDLE_LAST = re.compile(
 )
 _EDGES = "、和及与或的等·-—:;"
 _REFERENCE = re.compile(r"\[\d+\]|[\u2460-\u2473\u3251-\u32bf]")
+_REACHED = re.compile(r"(?:超过?|过|达到?|突破|在)$")
 _HAN = re.compile(r"[\u4e00-\u9fffA-Za-z]")
 # 数量, 总额 only say that something is counted; 产值 and 营业收入 are two things to count.
 _MEASURE = re.compile(r"(?:产值|收入|营收|利润|税收|投资|余额|增加值|销售额|成交额|产出)$")
@@ -69,6 +77,7 @@ _ACTS = re.compile(
     | (?P<attracted>引进|招引|引入|引聚|集聚)
     | (?P<served>支持|服务|对接|联动|帮扶|惠及|走访|扶持)
     | (?P<trained>培训|轮训)
+    | (?P<opened>开放|共享)
     | (?P<built>新建|建成|建设|新增|新开办)
     """,
     re.VERBOSE,
@@ -92,18 +101,20 @@ class OwnWords:
     level: str = ""
 
 
-def find_own_words(target: Target, folded: str, region: str | None) -> OwnWords:
+def find_own_words(target: Target, folded: str, words: Collection[str], region: str | None) -> OwnWords:
     """Read the words that a number has beside those for its object.
 
     Args:
         target: the commitment.
         folded: the text of its plan.
+        words: those that the vocabulary has for its object, folded.
         region: the short name of the plan's region, which may stand before a noun.
     """
     parts = dict(target.counts.evidence)
     thing, number = parts.get("object"), target.span
     if thing is None or (thing.start < number.end and number.start < thing.end):
         return OwnWords()
+    thing = _core(folded, thing, words)
     grade = folded[parts["grade"].start : parts["grade"].end] if "grade" in parts else ""
     phrase = _Phrase(folded, thing, number, grade)
     is_grant = target.type is TargetType.INCENTIVE
@@ -121,8 +132,23 @@ def find_own_words(target: Target, folded: str, region: str | None) -> OwnWords:
         said=normalize(phrase.said),
         acts=_kinds(done),
         done=done,
-        level=plain(grade) if (target.counts.grade or "").endswith("+") else "",
+        level=plain(grade) if (target.counts.grade or "").endswith("+") else phrase.levels,
     )
+
+
+def _core(folded: str, thing: Span, words: Collection[str]) -> Span:
+    """Take the vocabulary's word out of what was read as the object (新增公办普通高中 + 学位).
+
+    How large those are of which something is told narrows it, also where the vocabulary has the word for both.
+    """
+    written = folded[thing.start : thing.end]
+    if (sized := _SIZED.match(written)) or ((sized := _OPEN.match(written)) and sized["thing"] in words):
+        return Span(thing.start + sized.end("of"), thing.end)
+    if written in words or plain(written) in words:
+        return thing
+    core = max((word for word in words if word in written), key=len, default="")
+    start = thing.start + written.rfind(core)
+    return Span(start, start + len(core)) if core else thing
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,13 +169,21 @@ class _Phrase:
         """Give the words before the thing, without its grade."""
         start = self.number.end if self.is_behind else self._begin(_BEGINNING, self.thing.start)
         words = _ASIDE.sub("", self.folded[start : self.thing.start])
-        if not self.is_behind and _EACH.search(self.folded, self.thing.end, self.number.start):
+        if not self.is_behind and self._is_each:
             words = _LISTED.split(words)[-1]
         *items, words = words.split("、")
         # 瞪羚企业实现零的突破、高新技术企业90家: what is told of an item of its own.
-        told = (place for place, item in enumerate(items, 1) if lexicon.TAILS.search(item))
+        told = (
+            place for place, item in enumerate(items, 1) if lexicon.TAILS.search(item) or _HOLDS.search(item)
+        )
         words = "、".join([*items[max(told, default=0) :], words])
         return _BRACKETED.sub(r"\1", self._without_grade(words))
+
+    @property
+    def _is_each(self) -> bool:
+        """Whether each of the list that the number stands in has a number of its own."""
+        start = self._begin(_STATEMENT, self.thing.start)
+        return _EACH.search(self.folded, start, self.number.start) is not None
 
     @property
     def behind(self) -> tuple[str, ...]:
@@ -170,9 +204,18 @@ class _Phrase:
 
     @property
     def head(self) -> str:
-        """Give the statement up to the thing or number: the first of a list has the verb of all."""
+        """Give the statement up to the thing or number: the first of a list has the verb of all, also of its parts."""
         first = min(self.thing.start, self.number.start)
-        return plain(self.folded[self._begin(_STATEMENT, first) : first])
+        start = self._begin(_STATEMENT, first)
+        if self.folded.startswith(_PART, start):
+            start = self._begin(_STATEMENT, start - 1)
+        return plain(self.folded[start:first])
+
+    @property
+    def levels(self) -> str:
+        """Give the levels that are counted together (省市重点项目), nothing where there is one."""
+        found = _LEVELS.search(self.folded, self._begin(_BEGINNING, self.thing.start), self.thing.end)
+        return found.group() if found else ""
 
     @property
     def said(self) -> str:
@@ -215,7 +258,7 @@ def _led(words: str, region: str | None) -> int:
         return longest
     if match := _HOW.match(words) or _HERE.match(words) or _LEVEL.match(words):
         return match.end()
-    praise = _PRAISE.match(words) or lexicon.PRAISE.match(words)
+    praise = None if _KIND.match(words) else _PRAISE.match(words) or lexicon.PRAISE.match(words)
     return praise.end() if praise and praise.end() >= _SHORTEST else 0
 
 
@@ -237,7 +280,7 @@ def _tail(words: str, *, is_share: bool) -> str:
 
 def _told(words: str) -> str:
     """Give the words that tell something; brackets that do not close are off."""
-    words = words.strip(_EDGES)
+    words = _REACHED.sub("", words.strip(_EDGES))
     if words.count("(") != words.count(")"):
         words = words.replace("(", "").replace(")", "")
     is_empty = len(_HAN.findall(words)) < _SHORTEST or _OF_LEVELS.fullmatch(words)
