@@ -113,3 +113,13 @@ def test_a_span_of_the_legible_text_quotes_the_printed_one():
     start = legible.text.index("61%")
     assert legible.printed(Span(start, start + 3)).of(printed) == "6 1 %"
     assert legible.legible(Span(printed.index("6 1"), len(printed))).of(legible.text) == "61%左右"
+
+
+def test_what_a_number_counts_is_shown_where_it_is_printed():
+    def things(text):
+        found = analyze_document(Document("plan", "plan.txt", "txt", "utf-8", "", text), TOOLS)
+        return [dict(target.counts.evidence)["object"].of(text) for target in found.targets]
+
+    printed = PLAN.replace("260家", "2 6 0 家").replace("150家", "1 5 0 家")
+    assert "科技型中小企业" in things(printed)
+    assert things(printed) == things(PLAN)

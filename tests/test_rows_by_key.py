@@ -10,7 +10,8 @@ from compare_plans import analysis
 
 from policycmp.compare import compare
 from policycmp.config import load_config
-from policycmp.models import Corpus, Counted, TargetType
+from policycmp.corpus.pipeline import Tools, analyze_document
+from policycmp.models import Corpus, Counted, Document, TargetType
 from policycmp.rows.commitments import find_commitments
 from policycmp.rows.counted_keys import Keys
 from policycmp.rows.indicators import Indicators, joined
@@ -18,6 +19,7 @@ from policycmp.rows.units import Units
 from policycmp.tables import comparison_data, comparison_tables
 
 CONFIG = load_config()
+TOOLS = Tools.of(CONFIG)
 CASES = Path(__file__).parent / "cases" / "rows"
 
 
@@ -227,3 +229,34 @@ def test_grants_whose_class_is_unknown_meet_nothing(grade, rows):
     counts = ("安家补贴", "grant", grade, None, None)
     first, second = plan("a", (1, "元", counts)), plan("b", (2, "元", counts), region=("荆州市", "city"))
     assert len(compared(first, second)["targets"]) == rows
+
+
+REGIONS = ("定西市", "荆州市", "南通市", "驻马店市")
+
+
+@pytest.mark.parametrize("case", cases("wording.yaml"), ids=lambda case: case["name"])
+def test_a_cell_says_in_the_plans_words_what_not_all_beside_it_say(case):
+    plans = [
+        analyze_document(
+            Document(
+                doc, f"{doc}.txt", "txt", "utf-8", "", f"{region}2024年政府工作报告\n2024年工作安排\n{text}"
+            ),
+            TOOLS,
+        )
+        for doc, region, text in zip("abcd", REGIONS, case["plans"], strict=False)
+    ]
+    comparison = compare(Corpus(tuple(plans)), CONFIG)
+    shared = [row for row in comparison.rows if len(row.cells) == len(plans)]
+    assert shared
+    said = [
+        sorted(
+            {
+                words
+                for row in shared
+                for one in row.cells[doc].stated
+                for words in row.marks.get(one.target.id, ())
+            }
+        )
+        for doc in "abcd"[: len(plans)]
+    ]
+    assert said == case["wording"]

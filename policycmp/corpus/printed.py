@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from policycmp.models import Analysis, Document
 
 _Quoting = TypeVar("_Quoting", Clause, Target, Actual, Rejection, MeasureUse)
+_Counting = TypeVar("_Counting", Target, Actual)
 
 
 def legible_copy(document: Document, legible: Legible) -> Document:
@@ -48,12 +49,16 @@ def as_printed(analysis: Analysis, document: Document, legible: Legible) -> Anal
         span = legible.printed(part.span)
         return replace(part, span=span, text=span.of(document.text))
 
+    def counted(part: _Counting) -> _Counting:
+        evidence = tuple([(name, legible.printed(span)) for name, span in part.counts.evidence])
+        return replace(moved(part), counts=replace(part.counts, evidence=evidence))
+
     return replace(
         analysis,
         document=document,
         clauses=tuple(map(moved, analysis.clauses)),
-        targets=tuple(map(moved, analysis.targets)),
-        actuals=tuple(map(moved, analysis.actuals)),
+        targets=tuple(map(counted, analysis.targets)),
+        actuals=tuple(map(counted, analysis.actuals)),
         rejections=tuple(map(moved, analysis.rejections)),
         measures=tuple(map(moved, analysis.measures)),
         issues=tuple(

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _Entry = TypeVar("_Entry", bound="CountedObject | Whole | RewardedAct")
 # Departments and documents that a thing gives its name to: 知识产权局, 科技项目办公室.
 _BODY = re.compile(r"(?:行政)?(?:局|厅|部门|办公室|委员会|主管|管理办法|法(?![人院定])|条例|领导小组)")
+_SIZE, _NOUN = "规上", re.compile(r"[\u4e00-\u9fff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,9 @@ class Words(Generic[_Entry]):
         found: list[Found[_Entry]] = []
         for start, end, word in self._lexicon.find(text[first:last]):
             entry = self._by_word[word]
+            if word.endswith(_SIZE) and _NOUN.match(text, first + end):
+                # 新增规上 + 服务业企业: how large, before a noun that tells what.
+                return found + self.find(text, first + end - len(_SIZE), last)
             if (
                 entry is not None
                 and not _BODY.match(text, first + end)

@@ -206,7 +206,8 @@ _CHINESE_NUMERALS = str.maketrans("①②③④⑤⑥⑦⑧12345678", "一二三
 
 def _ends_a_place(text: str, start: int) -> bool:
     """Tell the last character of a place's name (南京市高新技术企业) from a level."""
-    for before in range(1, min(start, 4) + 1):
+    # 定西市, of which 西市 is the name of another.
+    for before in range(min(start, 4), 0, -1):
         if divisions_named(text[start - before : start + 1]):
             ahead = text[max(0, start - before - 2) : start - before]
             return not ahead.endswith((*_BECOMES, *_RECOGNISED))

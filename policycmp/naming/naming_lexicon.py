@@ -60,6 +60,7 @@ VERB = re.compile(f"(?:{VERBS})(?:了|出|好)?")
 # 建成农事服务中心12个: a verb inside the name of a place for it.
 IN_NAME = re.compile(
     r"(?<=[\u4e00-\u9fff])(?:服务|培训|孵化|转化|研发|培养|开发|推广|治理|监测|交易)(?=中心|平台|机构|基地|站|体系|团队)"
+    r"|服务(?=业|外包|贸易)"
 )
 _MARKS = r"\d{4}年(?:底|末)?|[一二三四五六七八九十]是|[、,:;.)的了之\-—–•·]|经(?![济营费常])|\d+(?=[.、)])"
 LEADS = re.compile(f"(?:{_MARKS}|{_ADVERBS}|{VERBS})")
@@ -125,14 +126,18 @@ PRAISE = re.compile(
     )""",
     re.VERBOSE,
 )
+# Verbs that stand before a noun where nobody looks for a thing by them.
+_MORE_VERBS = r"""
+      新签|申创|新创|落位|施划|派遣|培引|投用|投运|参加|开行|担任|获评|接待|利用|清理|恢复|腾出|整备
+    | 撤并|调整|消化|扩容|策划|注册|开办|授权|认证|续聘|开放|共享|建强|晋级|立项|栽植?|用于|应用
+    | 归属|保持|升规|入统|评|选|征集|示范带动|公布|产生|运行|受理|整合
+    | 编报|筹措|释放|设置|稳住|解决|牵头|联系|硬化|覆盖|配备|入驻|孵出|报会|输出|吸纳|赋能
+    | 新(?!一代|能源|材料|型|兴|三样|媒体|业态|零售|农)[一-鿿]{1,2}                                # just done
+"""
 # Before a noun, but none that narrows it to a part of its kind: verbs, praise, places.
 IDLE = re.compile(
     rf"""^(?:{VERBS}|{_ADVERBS}
-    | 新签|申创|新创|落位|施划|派遣|培引|投用|投运|参加|开行|担任|获评|接待|利用|清理|恢复|腾出|整备   # more verbs
-    | 撤并|调整|消化|扩容|策划|注册|开办|授权|认证|续聘|开放|共享|建强|晋级|立项|栽植?|用于|应用
-    | 归属|保持|升规|入统|评|选|征集|示范带动|公布|产生|运行|受理|整合
-    | 编报|筹措|释放|设置|稳住|解决|牵头|联系|硬化|覆盖|配备|入驻|孵出|报会|输出|吸纳|赋能   # and more
-    | 新(?!能源|材料|型|兴|三样|媒体|业态|零售|农)[一-鿿]{{1,2}}                                # just done
+    | {_MORE_VERBS}
     | 精准|动态|逐步|按照|根据|相当于                                                      # how
     )+
     | (?:高?层次|高水平|优质|优良|优秀|示范性?|特色|精品|知名|重大|行业|骨干|适用|高端|高能级?|标杆   # praise
@@ -146,6 +151,8 @@ IDLE = re.compile(
     )+$""",
     re.VERBOSE,
 )
+# Any of these verbs, at a place.
+ANY_VERB = re.compile(f"(?:{VERBS}|{_MORE_VERBS})", re.VERBOSE)
 # Words before a noun that are no attribute of it: when, to each of whom, how far, what a sentence goes on from.
 NO_ATTRIBUTE = re.compile(
     r"[每第季月的至达]|(?<![青少老成中])年|期(?!货)|末(?!端)|岁|[以之]下|\d|明确|计划(?=$)|目标|设区|全区|净收入|街道|[市县]三|分钟|参加|力争|加速|推送|促进?|统筹|推进|推动|滚动|[/+]|做[大强优精]"

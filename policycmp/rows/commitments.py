@@ -12,6 +12,7 @@ from policycmp.language import patterns as re
 from policycmp.language.text import fold
 from policycmp.models import Basis, Comparator, Counted
 from policycmp.rows.indicators import Indicators, joined
+from policycmp.rows.particulars import OwnWords, find_own_words
 from policycmp.rows.units import Units
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ _FLOWS = (Basis.INCREMENT, Basis.GROWTH)
 _fraction = lru_cache(maxsize=4096)(Fraction)
 Subject = tuple[str, str, str]
 _UNNAMED = Counted()
+_NO_WORDS = OwnWords()
 
 _YEAR = re.compile(
     r"(?=[到至截\s2])(?P<by>到|至|截至|截止)?\s?(?:(?P<first>20\d\d)\s?年?\s?[-~—–至到]{1,2}\s?)?"
@@ -56,7 +58,7 @@ class Commitment:
 
     `kinds` are the indicators of the things under one number, one of them as a rule; `indicator` is that of all.
     `since` is the year that the plan itself compares with (比2019年增长); `denominator` is what a converted amount,
-    which `low` and `high` keep, is divided by.
+    which `low` and `high` keep, is divided by; `own` are the plan's words beside those for the thing counted.
     """
 
     target: Target
@@ -69,6 +71,7 @@ class Commitment:
     since: int | None = None
     denominator: Figure | None = None
     kinds: tuple[Indicator, ...] = ()
+    own: OwnWords = _NO_WORDS
 
     @property
     def is_converted(self) -> bool:
@@ -201,6 +204,7 @@ def _commitment(
         window=windows.find_window(target),
         since=windows.find_base_year(target),
         kinds=kinds,
+        own=find_own_words(target, windows.folded, indicators.words(target.counts), region),
     )
 
 
@@ -214,7 +218,7 @@ class Windows:
 
     def __init__(self, analysis: Analysis) -> None:
         self._analysis = analysis
-        self._folded = fold(analysis.document.text) if analysis.targets else ""
+        self.folded = fold(analysis.document.text) if analysis.targets else ""
         self._clauses = {clause.id: clause for clause in analysis.clauses}
         self._issued = analysis.metadata.year
 
@@ -268,7 +272,7 @@ class Windows:
                 yield fold(self._analysis.metadata.title or "")
 
     def _before(self, target: Target, clause: Clause, farthest: int = _FARTHEST) -> str:
-        return self._folded[self._reach(target, clause, farthest)]
+        return self.folded[self._reach(target, clause, farthest)]
 
     @staticmethod
     def _reach(target: Target, clause: Clause, farthest: int = _FARTHEST) -> slice:

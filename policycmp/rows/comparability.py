@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import lru_cache
 from itertools import chain
@@ -11,6 +11,7 @@ from statistics import median
 from typing import TYPE_CHECKING, TypeVar
 
 from policycmp.models import Basis, State, TargetType
+from policycmp.rows.particulars import find_marks
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -33,6 +34,7 @@ _SILENT = {State.NONE, State.UNREAD}
 # An outlier is so many times the row's median away from it; fewer numbers than three have no telling median.
 _FAR_AWAY = 20
 _TELLING_MEDIAN = 3
+_SHARED = 2
 _Kind = tuple[str | None, str, str]
 
 
@@ -85,7 +87,8 @@ class ComparedRow:
 
     `indicator` is None for a commitment outside the registry; `label` then is the plan's own words. `window` is in
     years: 1 for additions (longer ones are annualised), None where it is unknown or there is none. `alike` is the
-    most shared name among the rows outside the registry that are worded like it, if there are any.
+    most shared name among the rows outside the registry that are worded like it, if there are any. `marks` are the
+    words of a commitment, by its id, that say more or other than all of the row do.
     """
 
     indicator: Indicator | None
@@ -98,6 +101,7 @@ class ComparedRow:
     family: str
     cells: SparseCells[RowCell]
     alike: str | None = None
+    marks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def is_listed(self) -> bool:
@@ -186,16 +190,19 @@ class RowBuilder:
     ) -> ComparedRow:
         first = members[0]
         amounts = self._amounts(indicator, subjects) if kind.basis is Basis.LEVEL else []
+        label = indicator.label.zh if indicator else first.target.indicator
+        cells = self._cells(kind, by_plan, _by_plan(amounts))
         return ComparedRow(
             indicator=indicator,
             name=first.name,
-            label=indicator.label.zh if indicator else first.target.indicator,
+            label=label,
             topic=(indicator and indicator.topic) or self._topic(members),
             type=first.target.type,
             basis=kind.basis,
             window=kind.window or None,
             family=kind.family,
-            cells=self._cells(kind, by_plan, _by_plan(amounts)),
+            cells=cells,
+            marks=_marks(cells, label),
         )
 
     def _cells(
@@ -329,6 +336,15 @@ def _with_outliers(cells: dict[str, RowCell]) -> dict[str, RowCell]:
         and not middle / _FAR_AWAY <= values[doc] <= middle * _FAR_AWAY
     }
     return {**cells, **marked}
+
+
+def _marks(cells: Mapping[str, RowCell], label: str) -> dict[str, tuple[str, ...]]:
+    """Find what numbers of several plans say that others beside them do not."""
+    stating = [cell for cell in cells.values() if cell.stated]
+    if len(stating) < _SHARED:
+        return {}
+    stated = (commitment for cell in stating for commitment in cell.stated)
+    return find_marks({commitment.target.id: commitment.own for commitment in stated}, label)
 
 
 def _is_ladder(commitments: list[Commitment]) -> bool:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from policycmp.language.text import fold
 from policycmp.models.counted import UNKNOWN_GRADE
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 PROPERTIES = ("count", "amount", "share", "ratio", "area", "time", "grant", "rate", "other")
 GRADES = ("national", "provincial", "municipal", "county")
 _PLAIN = {"yuan": "amount", "dollars": "amount", "percent": "share", "area": "area"}
+_PLAIN_PROPERTIES = ("count", "amount")
 _MARKS = str.maketrans("", "", "“”\"'‘’「」")
 _WHOLE = "of-"
 
@@ -49,11 +51,21 @@ class Keys:
         self._whole_ids = _ids_by_word(config.wholes)
         self._events = set(self._event_ids.values())
         self._written: dict[str, str] = {}
+        self._words: dict[str, frozenset[str]] = {}
         self._found: dict[tuple[str | None, ...], tuple[Key, ...]] = {}
 
     def object(self, key: Key) -> CountedObject | None:
         """Give the object of a key, None where the vocabulary has only its word."""
         return self._objects.get(key.object)
+
+    def words(self, counts: Counted) -> frozenset[str]:
+        """Give the words for the object of a number, folded: those of the vocabulary, else the plans' own."""
+        counted = self._objects.get(counts.object_id or "")
+        if counted is None:
+            return frozenset([fold(counts.object)]) if counts.object else frozenset()
+        if counted.id not in self._words:
+            self._words[counted.id] = frozenset(map(fold, (counted.label.zh, *counted.also)))
+        return self._words[counted.id]
 
     def keys(self, counts: Counted) -> tuple[Key, ...]:
         """Find the keys of a number: one for each kind of a list (`A|B`), none where it cannot be said."""
@@ -69,7 +81,13 @@ class Keys:
         words = {_plain(word): word.strip() for word in (counts.object or "").split("|")}
         for plain, word in words.items():
             self._written.setdefault(plain, word)
-        return tuple(self._key(word, counts) for word in words if word)
+        keys = tuple(self._key(word, counts) for word in words if word)
+        return tuple(map(self._of_its_own, keys)) if len(keys) > 1 else keys
+
+    def _of_its_own(self, key: Key) -> Key:
+        """Count or measure a kind of a list as it is: of 游客、旅游收入 the one is no amount, the other no count."""
+        is_plain = key.property in _PLAIN_PROPERTIES and key.object in self._objects
+        return replace(key, property=self._plain_property(key.object)) if is_plain else key
 
     def word(self, key: Key) -> str:
         """Give the object of a key as plans write it."""

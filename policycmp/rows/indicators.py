@@ -103,6 +103,10 @@ class Indicators:
             return tuple(self.compose(target.type, key) for key in keys), ""
         return (), name_of(target, region)
 
+    def words(self, counts: Counted) -> frozenset[str]:
+        """Give the words that the vocabulary has for what a number counts, folded; else the plans' own word."""
+        return self._keys.words(counts)
+
     def compose(self, kind: TargetType | str, key: Key) -> Indicator:
         """Compose the indicator of a key, or take the one that the config names for it."""
         if (str(kind), key) not in self._composed:

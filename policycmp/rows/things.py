@@ -35,6 +35,11 @@ class Saying:
         """Whether the number may be set beside others of its row."""
         return isinstance(self.cell, ComparedCell)
 
+    @property
+    def is_worded_apart(self) -> bool:
+        """Whether its words say more or other of what is counted than all beside it do."""
+        return self.commitment.target.id in self.row.marks
+
 
 @dataclass(frozen=True, slots=True)
 class Thing:

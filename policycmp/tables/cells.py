@@ -61,6 +61,7 @@ class CellLabels(Labels):
     per = Bilingual("{number} per {size} of {what} ({year})", "每{size}{what}{number}（{year}年）")
     share_of = Bilingual("{number} % of {what} ({year})", "占{what}{number}%（{year}年）")
     soft = Bilingual("soft: {word}", "软：{word}")
+    wording = Bilingual("wording: {words}", "措辞：{words}")
     conversion = Bilingual(
         "{amount} over the {what} of {year}, {figure} ({source})",
         "{amount}除以{year}年{what}{figure}（{source}）",
@@ -152,11 +153,18 @@ class CellWriter:
         if cell.is_outlier:
             number = self.labels.outlier.format(number=number)
         if cell.state is State.LEVEL:
-            lines = [self._of_other_level(row, cell.compared, number)]
+            first = self._of_other_level(row, cell.compared, number)
         else:
-            lines = [number + self._softness(cell.compared)]
-        others = _unique(text for text in map(self._entry, cell.others) if text != number)
-        return [*lines, self.labels.comma.join(others)] if others else lines
+            first = number + self._softness(cell.compared)
+        first += self._wording(row, cell.compared)
+        texts = (self._entry(other) + self._wording(row, other) for other in cell.others)
+        others = _unique(text for text in texts if text not in {number, first})
+        return [first, self.labels.comma.join(others)] if others else [first]
+
+    def _wording(self, row: ComparedRow, commitment: Commitment) -> str:
+        """Give the words by which a commitment counts something narrower, wider or other than others of its row."""
+        words = row.marks.get(commitment.target.id)
+        return self.labels.comma + self.labels.wording.format(words=" · ".join(words)) if words else ""
 
     def _of_other_level(self, row: ComparedRow, commitment: Commitment, number: str) -> str:
         """Write a number of a plan of another level: what a firm gets, and rates, can be looked at beside others."""
@@ -193,8 +201,9 @@ class CellWriter:
         stated = self._stated(first, self.labels.rate_marks.get(first.family, ""))
         if state is State.CONTEXT and row.indicator:
             reason = self.labels.needs.format(what=self.denominators[row.indicator.id])
-            return [self._reason(reason, stated)]
-        return [self._reason(self._cause(row, doc, first), stated)]
+        else:
+            reason = self._cause(row, doc, first)
+        return [self._reason(reason, stated) + self._wording(row, first)]
 
     def _cause(self, row: ComparedRow, doc: str, commitment: Commitment) -> str:
         if commitment.is_flow and commitment.window is None:

@@ -80,9 +80,10 @@ class MainLabels(CellLabels):
     targets_note = Bilingual(
         (
             "n/c: not comparable, with the reason; part: binds only a smaller area; –: read, and "
-            "no commitment found; ≈: rows alike in their words, not held to count the same."
+            "no commitment found; ≈: rows alike in their words, not held to count the same; wording: what the plan's "
+            "words say of the thing counted that not all beside it say."
         ),
-        "不可比：注明原因；部分：只约束较小区域；–：已读，未见承诺；≈：措辞相近，不等于同一指标。",
+        "不可比：注明原因；部分：只约束较小区域；–：已读，未见承诺；≈：措辞相近，不等于同一指标；措辞：原文对所计事项的限定，他地不尽有。",
     )
     grants_note = Bilingual(
         "≤: at most; a rate is a share of the whole that its row names; –: read, and no grant found.",

@@ -87,6 +87,10 @@ class OverviewLabels(Labels):
     barred_note = Bilingual(
         "†: not to be set beside the others: {reasons}.", "†：不可与他地并列：{reasons}。"
     )
+    wording_note = Bilingual(
+        "‡: its own words say more, or other, of what it counts than all beside it do: --rows strict quotes them.",
+        "‡：其措辞所指与他地不尽相同：--rows strict列出。",
+    )
     reasons = Bilingual(
         {
             Reason.DATE: "no date of issue",
@@ -204,7 +208,7 @@ class Overview:
     def side_by_side(self) -> Table:
         """Things × plans: each plan's own number with its basis."""
         labels = self._labels
-        notes = (labels.basis_note, *self._barred_note())
+        notes = (labels.basis_note, *self._barred_note(), *self._wording_note())
         rows = tuple(self._thing_row(thing) for thing in self.shown)
         return Table("things", labels.things, labels.thing, self._columns, rows, notes)
 
@@ -269,6 +273,11 @@ class Overview:
             return ()
         said = [text for reason, text in self._labels.reasons.items() if reason in reasons]
         return (self._labels.barred_note.format(reasons=self._labels.comma.join(said)),)
+
+    def _wording_note(self) -> tuple[str, ...]:
+        """Say what ‡ stands for, where it stands."""
+        sayings = (saying for thing in self.shown for saying in thing.sayings.values())
+        return (self._labels.wording_note,) if any(saying.is_worded_apart for saying in sayings) else ()
 
     def spread(self) -> Table:
         """Things × how their numbers are spread over the plans, and who is at the ambitious end."""

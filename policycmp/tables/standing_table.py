@@ -91,9 +91,9 @@ class StandingLabels(Labels):
     gap = Bilingual("{number} (gap {gap})", "{number}（差{gap}）")
     note = Bilingual(
         "Place: 1 promises most; the median counts {city} too. Next above promises more, next below less. "
-        "Missing is what a tenth of the peers count, two at least. "
+        "Missing is what a tenth of the peers count, two at least. ‡: its words say more or other than all beside it. "
         "The sentences: --explain and a row's number, or a file (-o).",
-        "位次：1为力度最大；中位数含{city}。上一位力度更大，下一位更小。缺项：同级地区中十分之一及以上、两个及以上有数值。"
+        "位次：1为力度最大；中位数含{city}。上一位力度更大，下一位更小。缺项：同级地区中十分之一及以上、两个及以上有数值。‡：措辞所指与他地不尽相同。"
         "原句：--explain加行号，或写入文件（-o）。",
     )
     explain = Bilingual("one line's arithmetic", "单项算式")

@@ -1,0 +1,349 @@
+"""What the own words of a number say besides the label of its row: what narrows, widens or changes what it counts."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from policycmp.language import patterns as re
+from policycmp.models import Basis, Span, TargetType
+from policycmp.naming import naming_lexicon as lexicon
+from policycmp.naming.plain_text import plain
+from policycmp.rows.align import normalize
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Mapping
+
+    from policycmp.models import Target
+
+# No noun phrase is longer.
+_FARTHEST = 80
+_SHORTEST, _LONGEST = 2, 14
+_STATEMENT = re.compile(r"[,;。:!?\n|]")
+# 绿色工厂40个、绿色园区3个: a number with its noun ends what came before.
+_NUMBER = (
+    r"\d[\d.]*(?:[-~—–]\d[\d.]*)?[十百千万亿%]*[余多]?[^\d,;。:、\s]{0,5}?(?:及?以上|以下|左右|以内)?[、和及]"
+)
+_BEGINNING = re.compile(rf"{_STATEMENT.pattern}|{_NUMBER}")
+_ENDING = re.compile(r"[,;。:!?|、\n\d]")
+# 蔬菜、水果产量分别达到…: each of a list has a number of its own.
+_EACH = re.compile(r"分别|依次|(?<![平人户村年亩地日])均(?![衡等价])|都(?!市)|各(?![类种项级地族])")
+_LISTED = re.compile(r"[、和及与]")
+# 出资1000万元(各园区500万元)设立…: what is told aside.
+_ASIDE = re.compile(r"^\([^()]*\)")
+_PART = "其中"
+_HOLDS = re.compile(r"稳居|位居|保持|达到|实现")
+_WHOLE = re.compile(r"占.*")
+_LEVEL = re.compile(
+    r"(?:国家|自治区|[省市县区州])级?(?:及?以上)?[、和及]?(?:自治区|[省市县区州])?级(?:及?以上)?"
+)
+_LEVELS = re.compile(r"(?:国家?级?、?[省州]|省级?、?[市州]|市级?、?[县区])[市县区]*(?=级|重点)级?")
+_OF_LEVELS = re.compile(r"(?:国家|自治区|[国省市县区州旗镇乡级、和及])+")
+# 新建(改造): an act in brackets is one of several.
+_BRACKETED = re.compile(r"\((改[建造]|改?、?扩?建?)\)")
+# 成功创建为国家级孵化器: the act of a grant, which its label tells.
+_BECOMING = re.compile(r".*(?:为|获得?|取得)")
+# What leads on, and says nothing of the noun: where a plan speaks for, how something is done, how many there are.
+_HERE = re.compile(r"(?:全[市省区县州盟国域]|[我本][市省区县]|全社会|各类|一批)+")
+_PRAISE = re.compile(r"高层次|高能级?|优良|精品|知名|最美|名优")
+_SIZED = re.compile(r"(?P<of>规模以上|规上|规模(?=工)|限额以上|限上)(?=.{2})")
+_OPEN = re.compile(r"(?P<of>公共)(?P<thing>.+)")
+# What praise narrows too: who may use it, how large and of which kind it is.
+_KIND = re.compile(r"公共|普惠|特色|新型|大型|特大型|中型|小型|专业|综合|骨干|示范|潜在|后备")
+_HOW = re.compile(r"扎实|精准|全面|滚动|有序|科学|因地制宜|动态|逐步|提速|稳妥|纵深")
+# What ends the words behind a noun, and counts nothing else: what is done to it, and when.
+_IDLE_LAST = re.compile(
+    f"(?:(?:{lexicon.VERBS})(?:工作|任务|工程|项目|活动|行动)?|如期|尽早|按期|期内|年内|年末|稳定|全部|步伐)$"
+)
+_EDGES = "、和及与或的等·-—:;"
+_REFERENCE = re.compile(r"\[\d+\]|[\u2460-\u2473\u3251-\u32bf]")
+_REACHED = re.compile(r"(?:超过?|过|达到?|突破|在)$")
+_HAN = re.compile(r"[\u4e00-\u9fffA-Za-z]")
+# 数量, 总额 only say that something is counted; 产值 and 营业收入 are two things to count.
+_MEASURE = re.compile(r"(?:产值|收入|营收|利润|税收|投资|余额|增加值|销售额|成交额|产出)$")
+# Acts: who counts one does not count another. By those of `_PLAIN` there is simply one more.
+_ACTS = re.compile(
+    r"""
+      (?P<applied>申报|申请)
+    | (?P<started>开工)
+    | (?P<finished>竣工|完工|投产|投用|投运)
+    | (?P<continued>续建)
+    | (?P<signed>签约|签订)
+    | (?P<planned>储备|谋划)
+    | (?P<renewed>改造|改扩?建|扩建|更新|翻新|提升|提质|整治|维修|修缮|加固|升级|修复)
+    | (?P<grown>培育|培养|培植|孵化|引育)
+    | (?P<attracted>引进|招引|引入|引聚|集聚)
+    | (?P<served>支持|服务|对接|联动|帮扶|惠及|走访|扶持)
+    | (?P<trained>培训|轮训)
+    | (?P<opened>开放|共享)
+    | (?P<built>新建|建成|建设|新增|新开办)
+    """,
+    re.VERBOSE,
+)
+_PLAIN = frozenset({"built"})
+_MOST = Fraction(1, 2)
+
+
+@dataclass(frozen=True, slots=True)
+class OwnWords:
+    """The words of a number beside those for its object.
+
+    `pieces` are its attributes and what stands behind it, `said` all of its words in one spelling; `acts` are what is
+    done by kind, in the words `done`; `level` is a level that higher ones are counted with (省级以上).
+    """
+
+    pieces: tuple[str, ...] = ()
+    said: str = ""
+    acts: frozenset[str] = frozenset()
+    done: str = ""
+    level: str = ""
+
+
+def find_own_words(target: Target, folded: str, words: Collection[str], region: str | None) -> OwnWords:
+    """Read the words that a number has beside those for its object.
+
+    Args:
+        target: the commitment.
+        folded: the text of its plan.
+        words: those that the vocabulary has for its object, folded.
+        region: the short name of the plan's region, which may stand before a noun.
+    """
+    parts = dict(target.counts.evidence)
+    thing, number = parts.get("object"), target.span
+    if thing is None or (thing.start < number.end and number.start < thing.end):
+        return OwnWords()
+    thing = _core(folded, thing, words)
+    grade = folded[parts["grade"].start : parts["grade"].end] if "grade" in parts else ""
+    phrase = _Phrase(folded, thing, number, grade)
+    is_grant = target.type is TargetType.INCENTIVE
+    leads, attribute = _parted(_BECOMING.sub("", phrase.attribute) if is_grant else phrase.attribute, region)
+    behind = phrase.behind
+    tails = (_tail(words, is_share=target.counts.of is not None) for words in behind)
+    tail = "" if is_grant else next(filter(None, tails), "")
+    done = ""
+    if target.basis is Basis.INCREMENT and not is_grant:
+        own = _parted(phrase.before_number, region)[0] + leads if phrase.is_behind else leads
+        head = "" if lexicon.ANY_VERB.search(own) else _parted(phrase.head, region)[0]
+        done = _first_done(own, behind[0] if not tail else "", head)
+    return OwnWords(
+        pieces=tuple(piece for piece in (attribute, tail) if piece),
+        said=normalize(phrase.said),
+        acts=_kinds(done),
+        done=done,
+        level=plain(grade) if (target.counts.grade or "").endswith("+") else phrase.levels,
+    )
+
+
+def _core(folded: str, thing: Span, words: Collection[str]) -> Span:
+    """Take the vocabulary's word out of what was read as the object (新增公办普通高中 + 学位).
+
+    How large those are of which something is told narrows it, also where the vocabulary has the word for both.
+    """
+    written = folded[thing.start : thing.end]
+    if (sized := _SIZED.match(written)) or ((sized := _OPEN.match(written)) and sized["thing"] in words):
+        return Span(thing.start + sized.end("of"), thing.end)
+    if written in words or plain(written) in words:
+        return thing
+    core = max((word for word in words if word in written), key=len, default="")
+    start = thing.start + written.rfind(core)
+    return Span(start, start + len(core)) if core else thing
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    """The statement that a number stands in with its thing, before or behind it."""
+
+    folded: str
+    thing: Span
+    number: Span
+    grade: str
+
+    @property
+    def is_behind(self) -> bool:
+        return self.thing.start >= self.number.end
+
+    @property
+    def attribute(self) -> str:
+        """Give the words before the thing, without its grade."""
+        start = self.number.end if self.is_behind else self._begin(_BEGINNING, self.thing.start)
+        words = _ASIDE.sub("", self.folded[start : self.thing.start])
+        if not self.is_behind and self._is_each:
+            words = _LISTED.split(words)[-1]
+        *items, words = words.split("、")
+        # 瞪羚企业实现零的突破、高新技术企业90家: what is told of an item of its own.
+        told = (
+            place for place, item in enumerate(items, 1) if lexicon.TAILS.search(item) or _HOLDS.search(item)
+        )
+        words = "、".join([*items[max(told, default=0) :], words])
+        return _BRACKETED.sub(r"\1", self._without_grade(words))
+
+    @property
+    def _is_each(self) -> bool:
+        """Whether each of the list that the number stands in has a number of its own."""
+        start = self._begin(_STATEMENT, self.thing.start)
+        return _EACH.search(self.folded, start, self.number.start) is not None
+
+    @property
+    def behind(self) -> tuple[str, ...]:
+        """Give the words behind the thing, the nearest to the number first: its own, else those of its statement."""
+        if self.is_behind:
+            return (self._without_grade(self.folded[self.thing.end : self._end(_ENDING, self.thing.end)]),)
+        end = self.number.start
+        stated = self.folded[max(self.thing.end, self._begin(_STATEMENT, end)) : end]
+        if each := _EACH.search(stated):
+            return (self._without_grade(re.split(r"[、和及与\d]", stated[: each.start()])[0]),)
+        own = self.folded[max(self.thing.end, self._begin(_BEGINNING, end)) : end]
+        return tuple(self._without_grade(re.split(r"\d", words)[0]) for words in (own, stated))
+
+    @property
+    def before_number(self) -> str:
+        """Give the words before a number that its thing follows."""
+        return plain(self.folded[self._begin(_BEGINNING, self.number.start) : self.number.start])
+
+    @property
+    def head(self) -> str:
+        """Give the statement up to the thing or number: the first of a list has the verb of all, also of its parts."""
+        first = min(self.thing.start, self.number.start)
+        start = self._begin(_STATEMENT, first)
+        if self.folded.startswith(_PART, start):
+            start = self._begin(_STATEMENT, start - 1)
+        return plain(self.folded[start:first])
+
+    @property
+    def levels(self) -> str:
+        """Give the levels that are counted together (省市重点项目), nothing where there is one."""
+        found = _LEVELS.search(self.folded, self._begin(_BEGINNING, self.thing.start), self.thing.end)
+        return found.group() if found else ""
+
+    @property
+    def said(self) -> str:
+        """Give all of its words."""
+        start = self._begin(_BEGINNING, min(self.thing.start, self.number.start))
+        end = self._end(_ENDING, self.thing.end) if self.is_behind else self.number.end
+        return plain(self.folded[start:end])
+
+    def _begin(self, pattern: re.Pattern[str], end: int) -> int:
+        """Find where the last mark before a place ends."""
+        reach = max(0, end - _FARTHEST)
+        return max((match.end() for match in pattern.finditer(self.folded, reach, end)), default=reach)
+
+    def _end(self, pattern: re.Pattern[str], start: int) -> int:
+        match = pattern.search(self.folded, start, start + _FARTHEST)
+        return match.start() if match else min(start + _FARTHEST, len(self.folded))
+
+    def _without_grade(self, words: str) -> str:
+        return plain(_REFERENCE.sub("", words.replace(self.grade, "") if self.grade else words))
+
+
+def _parted(words: str, region: str | None) -> tuple[str, str]:
+    """Part what leads to a noun, with places, levels and praise, from what narrows it."""
+    at = 0
+    while at < len(words):
+        at += len(words[at:]) - len(words[at:].lstrip(_EDGES))
+        step = _led(words[at:], region)
+        if not step:
+            break
+        at += step
+    return words[:at], _told(_LEVEL.sub("", words[at:]))
+
+
+def _led(words: str, region: str | None) -> int:
+    """Measure what leads to a noun at the beginning of words."""
+    if region and words.startswith(region):
+        return len(region)
+    verbs = (pattern.match(words) for pattern in (lexicon.ANY_VERB, lexicon.LEADS, _ACTS))
+    if longest := max(match.end() if match else 0 for match in verbs):
+        return longest
+    if match := _HOW.match(words) or _HERE.match(words) or _LEVEL.match(words):
+        return match.end()
+    praise = None if _KIND.match(words) else _PRAISE.match(words) or lexicon.PRAISE.match(words)
+    return praise.end() if praise and praise.end() >= _SHORTEST else 0
+
+
+def _tail(words: str, *, is_share: bool) -> str:
+    """Take off what links a noun to its number, and what only says that it is counted."""
+    rest = _WHOLE.sub("", words) if is_share else words
+    while True:
+        shorter = rest.strip(_EDGES)
+        lead = lexicon.LEADS_ONLY.match(shorter)
+        shorter = lexicon.TAILS.sub("", shorter[lead.end() :] if lead else shorter)
+        counted = lexicon.COUNTED_BY.search(shorter)
+        if counted and len(counted.group()) >= _SHORTEST and not _MEASURE.search(shorter):
+            shorter = shorter[: counted.start()]
+        shorter = _IDLE_LAST.sub("", shorter)
+        if shorter == rest:
+            return _told(shorter)
+        rest = shorter
+
+
+def _told(words: str) -> str:
+    """Give the words that tell something; brackets that do not close are off."""
+    words = _REACHED.sub("", words.strip(_EDGES))
+    if words.count("(") != words.count(")"):
+        words = words.replace("(", "").replace(")", "")
+    is_empty = len(_HAN.findall(words)) < _SHORTEST or _OF_LEVELS.fullmatch(words)
+    return "" if is_empty else words
+
+
+def _first_done(*places: str) -> str:
+    """Give the words for what is done, of several places the first where more than adding is."""
+    told = [done for place in places if (done := _done(place))]
+    return next((done for done in told if _kinds(done) - _PLAIN), told[0] if told else "")
+
+
+def _done(words: str) -> str:
+    """Give the words for what is done, from the first act to the last."""
+    acts = list(_ACTS.finditer(words))
+    if not acts:
+        return ""
+    start = acts[0].start() - words[: acts[0].start()].endswith("新")
+    return words[start : acts[-1].end()]
+
+
+def _kinds(words: str) -> frozenset[str]:
+    return frozenset(match.lastgroup or "" for match in _ACTS.finditer(words))
+
+
+def find_marks(members: Mapping[str, OwnWords], label: str) -> dict[str, tuple[str, ...]]:
+    """Tell which numbers of a row say what others in it do not.
+
+    Args:
+        members: the words of each, by id.
+        label: the label of the row, which says of all what it says.
+
+    Returns:
+        What each says that another does not; nothing where all say it, or the label does.
+    """
+    label = normalize(label)
+    is_usual = _usual_acts(members.values())
+    with_higher = sum(bool(words.level) for words in members.values())
+    spelled = {piece: normalize(piece) for words in members.values() for piece in words.pieces}
+    alone = {
+        piece
+        for piece, spelling in spelled.items()
+        if spelling not in label and any(spelling not in words.said for words in members.values())
+    }
+    marks: dict[str, tuple[str, ...]] = {}
+    for identifier, words in members.items():
+        told = [piece for piece in words.pieces if piece in alone]
+        if words.level and with_higher < len(members):
+            told.insert(0, words.level)
+        if words.acts and not is_usual(words.acts) and words.done not in label:
+            told.insert(0, words.done)
+        if told:
+            marks[identifier] = tuple(dict.fromkeys(map(_short, told)))
+    return marks
+
+
+def _usual_acts(members: Collection[OwnWords]) -> Callable[[frozenset[str]], bool]:
+    """Tell acts as most of a row have them from others; where most only add, adding in other words is no other act."""
+    count = Counter(kind for words in members for kind in words.acts)
+    usual = frozenset(kind for kind in count if count[kind] > _MOST * len(members))
+    told = usual if usual - _PLAIN else frozenset()
+    return lambda acts: (acts if told else acts - _PLAIN) == told
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= _LONGEST else f"{words[:_LONGEST]}…"
