@@ -417,6 +417,23 @@ def test_compare_goes_once_through_the_plans_of_a_large_store(relative, ask, mon
     assert max(map(len, batches)) == 2
 
 
+def test_clauses_are_loaded_some_plans_at_a_time_and_nothing_else(relative, monkeypatch):
+    whole = load_corpus(relative, shipped_config(), at_once=True).analyses
+    monkeypatch.setattr("policycmp.store.analyses._BATCH", 2)
+    corpus = load_corpus(relative, shipped_config(), at_once=False)
+    batches, load = [], StoredAnalyses._load
+    monkeypatch.setattr(
+        StoredAnalyses, "_load", lambda self, plans: batches.append(plans) or load(self, plans)
+    )
+    wording = corpus.wording()
+    first = next(wording)
+    assert len(batches) == 1
+    worded = [first, *wording]
+    assert [(each.doc, each.clauses) for each in worded] == [(each.doc, each.clauses) for each in whole]
+    assert not any(each.targets or each.rejections or each.measures for each in worded)
+    assert max(map(len, batches)) == 2
+
+
 @pytest.mark.parametrize("format_", ["json", "csv", "markdown", "xlsx"])
 def test_files_of_a_large_store_say_the_same(format_, relative, ask, monkeypatch, tmp_path):
     written = []
