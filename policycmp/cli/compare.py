@@ -99,7 +99,7 @@ def overview_report(
         rest = (whole.digest or whole).tables() if is_whole else ()
         return [*shown, *(table for table in rest if table.key not in _IN_OVERVIEW)]
 
-    return replace(whole, tables=tables, opening="", digest=None)
+    return replace(whole, tables=tables, opening=str, digest=None)
 
 
 def paper_report(comparison: "Comparison", whole: Report, *, lang: str = "en") -> Report:
@@ -108,7 +108,7 @@ def paper_report(comparison: "Comparison", whole: Report, *, lang: str = "en") -
     from policycmp.tables.overview import Overview
 
     # The numbers of rows are for `show`, which a reader of paper has not.
-    overview = Overview(replace(comparison, numbers={}), lang, width=_PAGE)
+    overview = Overview(replace(comparison, numbered=()), lang, width=_PAGE)
 
     def tables() -> "list[Table]":
         findings, *things, _ = overview.tables()
@@ -116,7 +116,7 @@ def paper_report(comparison: "Comparison", whole: Report, *, lang: str = "en") -
         coverage = TableWriter(comparison, lang).coverage() if overview.fits else overview.coverage()
         return [replace(findings, title=_FINDINGS[lang], rows=said), *things, coverage]
 
-    return replace(whole, tables=tables, opening=overview.headline(), digest=None)
+    return replace(whole, tables=tables, opening=overview.headline, digest=None)
 
 
 def distinctive_report(comparison: "Comparison", lang: str = "en") -> Report:

@@ -120,11 +120,10 @@ def comparison_report(
         main = comparison_tables(comparison, lang, parts.main)
         return _in_order([*main, *further_tables(comparison, parts.further, lang)])
 
-    opening = headline(comparison, lang) if parts.opened else ""
     report = Report(
         tables,
         lambda: comparison_parts(comparison, (*parts.main, *parts.only_data), lang),
-        opening=opening,
+        opening=(lambda: headline(comparison, lang)) if parts.opened else str,
         charts=(lambda: dot_plots(comparison, lang)) if "targets" in parts.main else None,
     )
     return replace(report, digest=_digest(comparison, report, (*parts.main, *parts.further), lang))
@@ -189,7 +188,10 @@ def _digest(comparison: Comparison, whole: Report, names: Sequence[str], lang: s
         "upper": digest.upper,
     }
     shown = [name for name in builders if name in names and (name != "upper" or comparison.grounds.uppers)]
-    opening = "\n".join(line for line in (whole.opening, digest.opening) if line)
+
+    def opening() -> str:
+        return "\n".join(line for line in (whole.opening(), digest.opening) if line)
+
     return replace(whole, tables=lambda: [builders[name]() for name in shown], opening=opening)
 
 
