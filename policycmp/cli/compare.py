@@ -58,9 +58,12 @@ def compare(
 
     Which city commits to what, to how much by when, and how ambitious that is.
     """
+    output = Output(writing)
 
     def report(corpus: "Corpus", config: "Config") -> Report:
-        comparison = compare_plans(corpus, config, narrowing, references, quiet=reading.quiet)
+        comparison = compare_plans(
+            corpus, config, narrowing, references, named=output.names_clauses, quiet=reading.quiet
+        )
         if distinctive:
             return distinctive_report(comparison, writing.lang)
         whole = comparison_report(comparison, PARTS, lang=writing.lang, quiet=reading.quiet)
@@ -77,7 +80,7 @@ def compare(
     session = Session(
         plans, reading, narrowing.topic, narrowing.cities, narrowing.type_, parts=COMPARED, at_once=None
     )
-    return session.present(Output(writing), report)
+    return session.present(output, report)
 
 
 def overview_report(

@@ -58,6 +58,7 @@ def compare_plans(
     references: References,
     *,
     indicators: Sequence[str] | None = None,
+    named: bool = True,
     quiet: bool = False,
 ) -> Comparison:
     """Compare plans and keep the rows that were asked for; where no plan above is named, tell which might be.
@@ -68,6 +69,7 @@ def compare_plans(
         narrowing: which rows to keep, and their order.
         references: what the numbers are set against.
         indicators: those to keep, all by default.
+        named: whether the cells of topics must name their clauses.
         quiet: whether notes are left out.
 
     Raises:
@@ -82,7 +84,7 @@ def compare_plans(
     uppers = settle_uppers(corpus, references.upper or ())
     if not references.upper and not quiet:
         _tell_proposals(propose_uppers(corpus))
-    return narrow(compare(corpus, config, context, uppers), narrowing, indicators)
+    return narrow(compare(corpus, config, context, uppers, named=named), narrowing, indicators)
 
 
 def survey_plans(

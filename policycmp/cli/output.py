@@ -106,6 +106,11 @@ class Output:
         """The cells of a line where the result goes to a screen as tables; None where it goes elsewhere."""
         return screen_width() if self.file is None and self.format_name() == "table" else None
 
+    @property
+    def names_clauses(self) -> bool:
+        """Whether the clauses are named that a topic stands in: a screen shows none, and JSON counts them."""
+        return self.format_name() not in {"table", "json"}
+
     def write(self, report: Report) -> None:
         """Write a report in the format to the file, or to standard output."""
         from policycmp.renderers import RENDERERS

@@ -111,7 +111,12 @@ class Comparison:
 
 
 def compare(
-    corpus: Corpus, config: Config, context: Context | None = None, uppers: Mapping[str, str] | None = None
+    corpus: Corpus,
+    config: Config,
+    context: Context | None = None,
+    uppers: Mapping[str, str] | None = None,
+    *,
+    named: bool = True,
 ) -> Comparison:
     """Put the plans of a corpus side by side.
 
@@ -120,6 +125,7 @@ def compare(
         config: the indicators, units and topics to compare by.
         context: figures of the plans' regions; without it nothing is converted or set against them.
         uppers: the plan of the level above, by the id of each plan that is to be measured against one.
+        named: whether the cells of topics must name their clauses.
 
     Returns:
         Coverage, comparable rows of targets, and ambition; the same for any order of the plans.
@@ -153,7 +159,7 @@ def compare(
         config=config,
         units=units,
         peers=peers,
-        coverage=compare_coverage(corpus, config),
+        coverage=compare_coverage(corpus, config, named=named),
         measures=compare_measures(corpus, config),
         rows=rows,
         ambition=rank_ambition(rows, grounds, peers, same_year=config.settings.same_year),
