@@ -124,13 +124,28 @@ def test_no_tables_are_no_failure():
 def test_json_is_the_same_part_by_part(indent):
     long, short = ["一" * 90, "二" * 90], {"a": 1, "b": [None, True, Decimal("0.50")]}
     nested = {"rows": [short, {"cells": {"x": long, "y": {}}}, []], "few": [1, 2], "none": {}, "text": "\n"}
-    for data in (nested, long, short, [], {}, "text", [nested, short], {"a": "x" * 200}, {"a": {"b": long}}):
+    for data in (
+        nested,
+        long,
+        short,
+        [],
+        {},
+        "text",
+        [nested, short],
+        {"a": "x" * 200},
+        {"a": {"b": long, "c": [short, [1]], "d": []}},
+    ):
         whole = render_json(data, indent)
         assert whole == _written_at_once(data, indent)
         assert json.loads(whole, parse_float=Decimal) == data
-        if isinstance(data, dict):
-            lists = {key: iter(value) if isinstance(value, list) else value for key, value in data.items()}
-            assert "".join(json_chunks(lists, indent)) == whole
+        assert "".join(json_chunks(_as_it_comes(data), indent)) == whole
+
+
+def _as_it_comes(data, depth=2):
+    """Make iterators of lists, as deep as they may stand: in an object of the whole."""
+    if isinstance(data, dict) and depth:
+        return {key: _as_it_comes(value, depth - 1) for key, value in data.items()}
+    return iter(data) if isinstance(data, list) else data
 
 
 def _written_at_once(data, indent):

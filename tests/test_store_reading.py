@@ -409,11 +409,29 @@ def test_compare_goes_once_through_the_plans_of_a_large_store(relative, ask, mon
     monkeypatch.setattr(StoredAnalyses, "_stating", counted)
     # No plan is loaded as a whole: what a screen shows needs neither all clauses nor the texts.
     monkeypatch.setattr(StoredAnalyses, "_load", None)
+    monkeypatch.setattr("policycmp.store.analyses._IDS", "no clause is named")
     of_store = ask("compare", relative, "--quiet")
     assert _without_wraps(of_store, relative) == _without_wraps(of_files, relative)
     assert sorted(doc for batch in batches for doc in batch) == sorted(
         path.stem for path in (ROOT / "samples").glob("*.txt")
     )
+    assert max(map(len, batches)) == 2
+
+
+def test_clauses_are_loaded_some_plans_at_a_time_and_nothing_else(relative, monkeypatch):
+    whole = load_corpus(relative, shipped_config(), at_once=True).analyses
+    monkeypatch.setattr("policycmp.store.analyses._BATCH", 2)
+    corpus = load_corpus(relative, shipped_config(), at_once=False)
+    batches, load = [], StoredAnalyses._load
+    monkeypatch.setattr(
+        StoredAnalyses, "_load", lambda self, plans: batches.append(plans) or load(self, plans)
+    )
+    wording = corpus.wording()
+    first = next(wording)
+    assert len(batches) == 1
+    worded = [first, *wording]
+    assert [(each.doc, each.clauses) for each in worded] == [(each.doc, each.clauses) for each in whole]
+    assert not any(each.targets or each.rejections or each.measures for each in worded)
     assert max(map(len, batches)) == 2
 
 

@@ -58,9 +58,12 @@ def compare(
 
     Which city commits to what, to how much by when, and how ambitious that is.
     """
+    output = Output(writing)
 
     def report(corpus: "Corpus", config: "Config") -> Report:
-        comparison = compare_plans(corpus, config, narrowing, references, quiet=reading.quiet)
+        comparison = compare_plans(
+            corpus, config, narrowing, references, named=output.names_clauses, quiet=reading.quiet
+        )
         if distinctive:
             return distinctive_report(comparison, writing.lang)
         whole = comparison_report(comparison, PARTS, lang=writing.lang, quiet=reading.quiet)
@@ -77,7 +80,7 @@ def compare(
     session = Session(
         plans, reading, narrowing.topic, narrowing.cities, narrowing.type_, parts=COMPARED, at_once=None
     )
-    return session.present(Output(writing), report)
+    return session.present(output, report)
 
 
 def overview_report(
@@ -99,7 +102,7 @@ def overview_report(
         rest = (whole.digest or whole).tables() if is_whole else ()
         return [*shown, *(table for table in rest if table.key not in _IN_OVERVIEW)]
 
-    return replace(whole, tables=tables, opening="", digest=None)
+    return replace(whole, tables=tables, opening=str, digest=None)
 
 
 def paper_report(comparison: "Comparison", whole: Report, *, lang: str = "en") -> Report:
@@ -108,7 +111,7 @@ def paper_report(comparison: "Comparison", whole: Report, *, lang: str = "en") -
     from policycmp.tables.overview import Overview
 
     # The numbers of rows are for `show`, which a reader of paper has not.
-    overview = Overview(replace(comparison, numbers={}), lang, width=_PAGE)
+    overview = Overview(replace(comparison, numbered=()), lang, width=_PAGE)
 
     def tables() -> "list[Table]":
         findings, *things, _ = overview.tables()
@@ -116,7 +119,7 @@ def paper_report(comparison: "Comparison", whole: Report, *, lang: str = "en") -
         coverage = TableWriter(comparison, lang).coverage() if overview.fits else overview.coverage()
         return [replace(findings, title=_FINDINGS[lang], rows=said), *things, coverage]
 
-    return replace(whole, tables=tables, opening=overview.headline(), digest=None)
+    return replace(whole, tables=tables, opening=overview.headline, digest=None)
 
 
 def distinctive_report(comparison: "Comparison", lang: str = "en") -> Report:

@@ -58,6 +58,7 @@ def compare_plans(
     references: References,
     *,
     indicators: Sequence[str] | None = None,
+    named: bool = True,
     quiet: bool = False,
 ) -> Comparison:
     """Compare plans and keep the rows that were asked for; where no plan above is named, tell which might be.
@@ -68,6 +69,7 @@ def compare_plans(
         narrowing: which rows to keep, and their order.
         references: what the numbers are set against.
         indicators: those to keep, all by default.
+        named: whether the cells of topics must name their clauses.
         quiet: whether notes are left out.
 
     Raises:
@@ -82,7 +84,7 @@ def compare_plans(
     uppers = settle_uppers(corpus, references.upper or ())
     if not references.upper and not quiet:
         _tell_proposals(propose_uppers(corpus))
-    return narrow(compare(corpus, config, context, uppers), narrowing, indicators)
+    return narrow(compare(corpus, config, context, uppers, named=named), narrowing, indicators)
 
 
 def survey_plans(
@@ -120,11 +122,10 @@ def comparison_report(
         main = comparison_tables(comparison, lang, parts.main)
         return _in_order([*main, *further_tables(comparison, parts.further, lang)])
 
-    opening = headline(comparison, lang) if parts.opened else ""
     report = Report(
         tables,
         lambda: comparison_parts(comparison, (*parts.main, *parts.only_data), lang),
-        opening=opening,
+        opening=(lambda: headline(comparison, lang)) if parts.opened else str,
         charts=(lambda: dot_plots(comparison, lang)) if "targets" in parts.main else None,
     )
     return replace(report, digest=_digest(comparison, report, (*parts.main, *parts.further), lang))
@@ -189,7 +190,10 @@ def _digest(comparison: Comparison, whole: Report, names: Sequence[str], lang: s
         "upper": digest.upper,
     }
     shown = [name for name in builders if name in names and (name != "upper" or comparison.grounds.uppers)]
-    opening = "\n".join(line for line in (whole.opening, digest.opening) if line)
+
+    def opening() -> str:
+        return "\n".join(line for line in (whole.opening(), digest.opening) if line)
+
     return replace(whole, tables=lambda: [builders[name]() for name in shown], opening=opening)
 
 

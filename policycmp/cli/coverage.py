@@ -36,9 +36,7 @@ def coverage(
         if by_score:
             comparison = compare_plans(corpus, config, narrowing, options.References(), quiet=reading.quiet)
         else:
-            # A screen shows no clauses.
-            named = output.format_name() != "table"
-            comparison = survey_plans(corpus, config, narrowing, topics=True, named=named)
+            comparison = survey_plans(corpus, config, narrowing, topics=True, named=output.names_clauses)
         tables = comparison_report(comparison, PARTS, lang=writing.lang, quiet=reading.quiet)
         return replace(tables, text={"svg": lambda: coverage_picture(comparison, writing.lang)})
 

@@ -42,7 +42,7 @@ class Report:
     data: Callable[[], object]
     records: Callable[[], Iterable[Mapping[str, object]]] | None = None
     text: Mapping[str, Callable[[], str]] | None = None
-    opening: str = ""
+    opening: Callable[[], str] = str
     provenance: Provenance | None = None
     digest: Report | None = None
     paper: Callable[[], Report] | None = None
@@ -105,6 +105,11 @@ class Output:
     def screen_width(self) -> int | None:
         """The cells of a line where the result goes to a screen as tables; None where it goes elsewhere."""
         return screen_width() if self.file is None and self.format_name() == "table" else None
+
+    @property
+    def names_clauses(self) -> bool:
+        """Whether the clauses are named that a topic stands in: a screen shows none, and JSON counts them."""
+        return self.format_name() not in {"table", "json"}
 
     def write(self, report: Report) -> None:
         """Write a report in the format to the file, or to standard output."""
@@ -172,7 +177,7 @@ class Output:
         provenance = report.provenance
         tables = tuple((sheets or report.tables)())
         if provenance is None:
-            return Tabulation(self._arranged(tables, None), report.opening)
+            return Tabulation(self._arranged(tables, None), report.opening())
         tables = mark_doubtful(tables, provenance.corpus, self.writing.lang)
         if self.writing.lang == "en" and name not in _FOR_PROGRAMS and self.writing.layout != "long":
             tables = self._with_pinyin(tables, provenance.corpus, name)
@@ -181,13 +186,13 @@ class Output:
             notes = provenance.notes(self.writing.lang)
             tables = tuple(replace(table, notes=(*table.notes, *notes)) for table in tables)
         if not RENDERERS[name].shows_evidence:
-            return Tabulation(tables, report.opening)
+            return Tabulation(tables, report.opening())
         attached = self._attachment(name)
         tables = tuple(trimmed(table, self.writing.lang) for table in tables)
         lang = self.writing.lang
         return Tabulation(
             tables,
-            report.opening,
+            report.opening(),
             provenance.evidence(tables, only_numbers=attached == "notes") if attached != "none" else (),
             provenance.table(lang),
             provenance.title(report.title or (tables[0].title if tables else ""), lang),

@@ -67,6 +67,6 @@ def overlap_report(corpus: "Corpus", shortest: int = 15, top: int | None = None,
         lambda: tables.tables(top),
         lambda: overlap_data(shared, top),
         records=lambda: list(passage_records(shared, top)),
-        opening=tables.opening,
+        opening=lambda: tables.opening,
     )
     return replace(report, digest=replace(report, tables=lambda: tables.tables(top or SHOWN)))

@@ -82,6 +82,6 @@ def track_report(
             for one in tracks
         )
     tables = OutcomeTables(corpus, config, tracks, lang)
-    report = Report(tables.tables, lambda: outcomes_data(tracks), opening=tables.opening)
+    report = Report(tables.tables, lambda: outcomes_data(tracks), opening=lambda: tables.opening)
     short = replace(report, tables=lambda: tables.tables(whole=False))
     return report if whole else replace(report, digest=short)

@@ -41,8 +41,8 @@ _SEVERITIES = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
 class Comparison:
     """What one comparison found; `rows` are those of the targets, `doubts` what comparing itself found amiss.
 
-    `commitments` are those of each plan by its id; `grounds` is what their numbers are measured on. `numbers` are those
-    of the things, by their keys, which stay when rows are left out; in the plans of `unread` nothing was found.
+    `commitments` are those of each plan by its id; `grounds` is what their numbers are measured on. `numbered` are the
+    rows whose things have numbers, also where some of them are left out; in the plans of `unread` nothing was found.
     """
 
     corpus: Corpus
@@ -56,7 +56,7 @@ class Comparison:
     commitments: dict[str, tuple[Commitment, ...]] = field(default_factory=dict)
     grounds: Grounds = field(default_factory=Grounds)
     measures: tuple[MeasureRow, ...] = ()
-    numbers: dict[str, int] = field(default_factory=dict)
+    numbered: tuple[ComparedRow, ...] = ()
     unread: frozenset[str] = frozenset()
 
     @cached_property
@@ -74,6 +74,12 @@ class Comparison:
     def things(self) -> tuple[Thing, ...]:
         """What the rows are about, each thing once, those that most plans count first."""
         return find_things(self.rows)
+
+    @cached_property
+    def numbers(self) -> dict[str, int]:
+        """The numbers of the things by their keys, which stay when rows are left out."""
+        things = self.things if self.numbered is self.rows else find_things(self.numbered)
+        return {thing.key: number for number, thing in enumerate(things, start=1)}
 
     @cached_property
     def promised(self) -> frozenset[str]:
@@ -105,7 +111,12 @@ class Comparison:
 
 
 def compare(
-    corpus: Corpus, config: Config, context: Context | None = None, uppers: Mapping[str, str] | None = None
+    corpus: Corpus,
+    config: Config,
+    context: Context | None = None,
+    uppers: Mapping[str, str] | None = None,
+    *,
+    named: bool = True,
 ) -> Comparison:
     """Put the plans of a corpus side by side.
 
@@ -114,6 +125,7 @@ def compare(
         config: the indicators, units and topics to compare by.
         context: figures of the plans' regions; without it nothing is converted or set against them.
         uppers: the plan of the level above, by the id of each plan that is to be measured against one.
+        named: whether the cells of topics must name their clauses.
 
     Returns:
         Coverage, comparable rows of targets, and ambition; the same for any order of the plans.
@@ -130,28 +142,31 @@ def compare(
     shares, unread = Indicators(config, units).shares, corpus.unread()
     commitments = {doc: convert_amounts(stated[doc], regions[doc], context, shares) for doc in peers.docs}
     rows = group_alike(RowBuilder(unread, config, peers).rows(commitments))
+    derived = {doc: derive_baselines(of_plan) for doc, of_plan in stated.items()}
     grounds = Grounds(
         regions=regions,
-        derived={doc: derive_baselines(of_plan) for doc, of_plan in stated.items()},
+        derived=derived,
         stated=baselines,
         context=context,
         denominators=config.schema.denominators,
         uppers=uppers or {},
     )
-    inconsistencies = [issue for doc in peers.docs for issue in find_inconsistencies(doc, stated[doc])]
+    inconsistencies = [
+        issue for doc in peers.docs for issue in find_inconsistencies(doc, stated[doc], derived[doc])
+    ]
     return Comparison(
         corpus=corpus,
         config=config,
         units=units,
         peers=peers,
-        coverage=compare_coverage(corpus, config),
+        coverage=compare_coverage(corpus, config, named=named),
         measures=compare_measures(corpus, config),
         rows=rows,
         ambition=rank_ambition(rows, grounds, peers, same_year=config.settings.same_year),
         doubts=(*inconsistencies, *find_conflicts(stated, grounds)),
         commitments=commitments,
         grounds=grounds,
-        numbers={thing.key: number for number, thing in enumerate(find_things(rows), start=1)},
+        numbered=rows,
         unread=unread,
     )
 

@@ -341,6 +341,10 @@ class Analyses(Sequence[Analysis]):
         """Load the plans with what comparing their numbers needs: commitments, their clauses, base values."""
 
     @abstractmethod
+    def wording(self) -> Iterator[Analysis]:
+        """Load the plans with their clauses; what else they say may be left out."""
+
+    @abstractmethod
     def unread(self) -> frozenset[str]:
         """Find the plans without a clause, by their ids."""
 
@@ -399,6 +403,10 @@ class Corpus:
     def stating(self) -> Iterator[Analysis]:
         """Give the plans one by one; what is not about their numbers may be left out."""
         return self.analyses.stating() if isinstance(self.analyses, Analyses) else iter(self.analyses)
+
+    def wording(self) -> Iterator[Analysis]:
+        """Give the plans one by one with their clauses; what else they say may be left out."""
+        return self.analyses.wording() if isinstance(self.analyses, Analyses) else iter(self.analyses)
 
     def unread(self) -> frozenset[str]:
         """Find the plans without a clause, by their ids."""

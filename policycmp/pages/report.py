@@ -92,7 +92,7 @@ class _Report:
 
     @cached_property
     def _overview(self) -> Overview:
-        return Overview(replace(self.comparison, numbers={}), self.lang, width=_PAGE)
+        return Overview(replace(self.comparison, numbered=()), self.lang, width=_PAGE)
 
     def page(self) -> str:
         """Write the whole page; the sentences last, when all that lead to them are known."""

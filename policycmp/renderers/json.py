@@ -24,7 +24,8 @@ _UNSAFE = re.compile(
 # itself is kept, so that no other gets its id meanwhile; long ones are not worth it.
 _Shared = dict[int, tuple[object, str, str]]
 _SHORT, _MOST_SHARED = 200, 4096
-# How deep data is written part by part: an object's lists, and each of what stands in them as a whole.
+# How deep data is written part by part: an object's lists, and each of what stands in them as a whole. Below that only
+# iterators are.
 _PARTED = 2
 _WORDS = {None: "null", True: "true", False: "false"}
 _NUMBERS, _LISTS = (int, Decimal), (list, tuple)
@@ -58,8 +59,8 @@ def json_chunks(data: object, indent: int = 1) -> Iterator[str]:
     """Write plain data as `render_json` does, a part at a time as it is asked for.
 
     Args:
-        data: as of `render_json`; it, or what stands in it, may also be an iterator, which is written as a list: no
-            more than a part of it is ever in memory.
+        data: as of `render_json`; it, what stands in it and in that may also be an iterator, which is written as a
+            list: no more than a part of it is ever in memory.
         indent: as of `render_json`.
 
     Raises:
@@ -151,9 +152,9 @@ def _written(data: object, newline: str, step: str, shared: _Shared) -> str:
 def _chunks(data: object, newline: str, step: str, shared: _Shared, depth: int) -> Iterator[str]:
     """Write one value as `_written` does, the parts of lists and objects one after the other down to some depth."""
     parts: Iterator[tuple[str, object]]
-    if depth and isinstance(data, Mapping):
+    if depth > 0 and isinstance(data, Mapping):
         parts, ends = ((f"{_key(key)}: ", value) for key, value in data.items()), "{}"
-    elif depth and isinstance(data, (*_LISTS, Iterator)):
+    elif isinstance(data, Iterator) or (depth > 0 and isinstance(data, _LISTS)):
         parts, ends = (("", value) for value in data), "[]"
     else:
         yield _written(data, newline, step, shared)

@@ -15,7 +15,7 @@ from policycmp.models import Basis, Issue, Severity
 from policycmp.rows.units import PERCENT, TIMES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from policycmp.models import Analysis, Rejection, Span
     from policycmp.rows.commitments import Commitment
@@ -82,9 +82,18 @@ def derive_baselines(commitments: Iterable[Commitment]) -> dict[tuple[str, str],
     }
 
 
-def find_inconsistencies(doc: str, commitments: tuple[Commitment, ...]) -> list[Issue]:
-    """Find totals of one plan that do not differ by the addition promised between them; none is repaired."""
-    derived = derive_baselines(commitments)
+def find_inconsistencies(
+    doc: str,
+    commitments: tuple[Commitment, ...],
+    derived: Mapping[tuple[str, str], list[Baseline]],
+) -> list[Issue]:
+    """Find totals of one plan that do not differ by the addition promised between them; none is repaired.
+
+    Args:
+        doc: the plan.
+        commitments: those of the plan.
+        derived: its baselines (`derive_baselines`).
+    """
     totals = [
         commitment
         for commitment in commitments

@@ -52,7 +52,6 @@ class Keys:
         self._events = set(self._event_ids.values())
         self._written: dict[str, str] = {}
         self._words: dict[str, frozenset[str]] = {}
-        self._found: dict[tuple[str | None, ...], tuple[Key, ...]] = {}
 
     def object(self, key: Key) -> CountedObject | None:
         """Give the object of a key, None where the vocabulary has only its word."""
@@ -71,13 +70,6 @@ class Keys:
         """Find the keys of a number: one for each kind of a list (`A|B`), none where it cannot be said."""
         if counts.grade == UNKNOWN_GRADE:
             return ()
-        # Plans count the same things again and again.
-        said = (counts.object, counts.property, counts.grade, counts.event, counts.of)
-        if said not in self._found:
-            self._found[said] = self._keys(counts)
-        return self._found[said]
-
-    def _keys(self, counts: Counted) -> tuple[Key, ...]:
         words = {_plain(word): word.strip() for word in (counts.object or "").split("|")}
         for plain, word in words.items():
             self._written.setdefault(plain, word)

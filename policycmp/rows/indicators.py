@@ -85,6 +85,7 @@ class Indicators:
         self._has_names = any(indicator.names for indicator in config.indicators)
         self._named = {indicator.id: indicator for indicator in config.indicators}
         self._composed: dict[tuple[str, Key], Indicator] = {}
+        self._counted: dict[tuple[str | None, ...], tuple[Indicator, ...]] = {}
 
     def of(self, target: Target, region: str | None = None) -> tuple[tuple[Indicator, ...], str]:
         """Find what a commitment counts.
@@ -99,9 +100,15 @@ class Indicators:
         """
         if self._has_names and (named := self._aligner.align(target, region)):
             return (self._from_names(named),), ""
-        if keys := self._keys.keys(target.counts):
-            return tuple(self.compose(target.type, key) for key in keys), ""
-        return (), name_of(target, region)
+        kinds = self._kinds(target.type, target.counts)
+        return kinds, "" if kinds else name_of(target, region)
+
+    def _kinds(self, kind: TargetType, counts: Counted) -> tuple[Indicator, ...]:
+        """Compose the indicator of each kind of thing under a number; plans count the same things again and again."""
+        said = (kind, counts.object, counts.property, counts.grade, counts.event, counts.of)
+        if said not in self._counted:
+            self._counted[said] = tuple([self.compose(kind, key) for key in self._keys.keys(counts)])
+        return self._counted[said]
 
     def words(self, counts: Counted) -> frozenset[str]:
         """Give the words that the vocabulary has for what a number counts, folded; else the plans' own word."""

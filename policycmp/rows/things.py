@@ -102,11 +102,11 @@ def find_things(rows: Iterable[ComparedRow]) -> tuple[Thing, ...]:
 def _thing(rows: tuple[ComparedRow, ...]) -> Thing:
     main = _main(rows)
     ordered = (main, *(row for row in rows if row is not main))
-    sayings = {
-        doc: saying
-        for doc in dict.fromkeys(doc for row in rows for doc in row.cells)
-        if (saying := _saying(ordered, doc))
-    }
+    sayings: dict[str, Saying] = {}
+    for row in ordered:
+        for doc, cell in row.cells.items():
+            if cell.stated and (doc not in sayings or _distance(cell) < _distance(sayings[doc].cell)):
+                sayings[doc] = Saying(row, cell)
     partly = {doc for row in rows for doc, cell in row.cells.items() if cell.parts} - sayings.keys()
     return Thing(main, rows, sayings, frozenset(partly))
 
@@ -124,9 +124,6 @@ def _main(rows: tuple[ComparedRow, ...]) -> ComparedRow:
     return rows[counts.index(most)]
 
 
-def _saying(rows: tuple[ComparedRow, ...], doc: str) -> Saying | None:
-    """Find what stands for a plan: a compared number, one that something else bars, one on another basis."""
-    found = [Saying(row, row.cells[doc]) for row in rows if doc in row.cells and row.cells[doc].stated]
-    return min(
-        found, key=lambda saying: (not saying.is_compared, saying.cell.state is State.BASIS), default=None
-    )
+def _distance(cell: RowCell) -> int:
+    """Order what may stand for a plan: a compared number, one that something else bars, one on another basis."""
+    return 0 if isinstance(cell, ComparedCell) else 2 if cell.state is State.BASIS else 1

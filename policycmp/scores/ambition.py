@@ -189,7 +189,7 @@ def _mean(values: list[Fraction]) -> Fraction:
 
 
 def ambition_data(ambition: Ambition, places: Mapping[str, int], topics: Sequence[str]) -> dict[str, Any]:
-    """Give the JSON object of the ambition.
+    """Give the JSON object of the ambition; its rows are given as they are asked for.
 
     Args:
         ambition: rows and scores.
@@ -199,7 +199,7 @@ def ambition_data(ambition: Ambition, places: Mapping[str, int], topics: Sequenc
     scores = ambition.topics
     ordered = sorted(scores, key=lambda topic: topics.index(topic) if topic in topics else len(topics))
     return {
-        "rows": [_row_data(row, places) for row in ambition.rows],
+        "rows": (_row_data(row, places) for row in ambition.rows),
         "topics": {
             topic: {doc: _score_data(score) for doc, score in sorted(scores[topic].items())}
             for topic in ordered

@@ -45,21 +45,25 @@ def tick_commitments(
     Returns:
         By the commitment's id, the names of its ticks in the order of `TICKS`.
     """
-    ticked: dict[str, tuple[str, ...]] = {}
-    for analysis in sorted(corpus.analyses, key=lambda analysis: analysis.doc):
+    by_doc: dict[str, dict[str, tuple[str, ...]]] = {}
+    kept: dict[tuple[str, ...], tuple[str, ...]] = {}  # many commitments have the same ticks
+    # The plans of a store come one by one, and are put in order when only their ticks are left.
+    for analysis in corpus.wording():
         stated = [
             commitment for commitment in commitments.get(analysis.doc, ()) if not commitment.is_converted
         ]
         if not stated:
             continue
         plan = _Plan.of(analysis, stated, grounds, config)
-        ticked |= {commitment.target.id: plan.ticks(commitment) for commitment in stated}
-    return ticked
+        ticks = {commitment.target.id: plan.ticks(commitment) for commitment in stated}
+        by_doc[analysis.doc] = {target: kept.setdefault(each, each) for target, each in ticks.items()}
+    return {target: ticks for doc in sorted(by_doc) for target, ticks in by_doc[doc].items()}
 
 
 def credibility_data(ticked: Mapping[str, tuple[str, ...]]) -> dict[str, Any]:
-    """Give the JSON object of the ticks."""
-    return {target: {"ticks": list(ticks), "of": len(TICKS)} for target, ticks in ticked.items()}
+    """Give the JSON object of the ticks; equal ones are one object."""
+    written = {ticks: {"ticks": list(ticks), "of": len(TICKS)} for ticks in set(ticked.values())}
+    return {target: written[ticks] for target, ticks in ticked.items()}
 
 
 @dataclass(frozen=True, slots=True)

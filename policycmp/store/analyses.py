@@ -35,7 +35,7 @@ _BARE_CLAUSE = tuple(f"{_SPARED[name]} AS {name}" if name in _SPARED else name f
 _ID, _CLAUSE = COLUMNS["clauses"].index("id"), COLUMNS["commitments"].index("clause")
 _CONDITIONS = {_BASE_VALUES: "found.reason = 'base value'"}
 _TABLES = {_BASE_VALUES: "rejections"}
-_BATCH = 512
+_BATCH = 256
 # A clause counts once for each of its topics, and for None where it has none.
 _TOPIC = "unnest(CASE WHEN len(topics) = 0 THEN [NULL::VARCHAR] ELSE list_distinct(topics) END) AS topic"
 _CLAUSES = f"""SELECT doc, topic, count(*), sum(length)::BIGINT, {{ids}}
@@ -164,6 +164,10 @@ class StoredAnalyses(Analyses):
                 )
                 for doc in plans
             ]
+
+    def wording(self) -> Iterator[Analysis]:
+        """Load the plans with their clauses alone, in batches, unless corrections have a say."""
+        return iter(self if self.correct is not None else replace(self, parts=("clauses",)))
 
     def unread(self) -> frozenset[str]:
         """Find the plans without a clause in the store itself: a correction takes none away."""

@@ -37,8 +37,14 @@ def comparison_data(
         parts: those of `PARTS` to hold.
         lang: the language of the cells' texts and notes.
     """
-    written = comparison_parts(comparison, parts, lang)
-    return {name: list(part) if isinstance(part, Iterator) else part for name, part in written.items()}
+    return {name: _at_hand(part) for name, part in comparison_parts(comparison, parts, lang).items()}
+
+
+def _at_hand(part: Any) -> Any:
+    """Make lists of what is given as it is asked for."""
+    if isinstance(part, dict):
+        return {name: _at_hand(value) for name, value in part.items()}
+    return list(part) if isinstance(part, Iterator) else part
 
 
 def comparison_parts(

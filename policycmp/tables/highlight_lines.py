@@ -114,6 +114,11 @@ class HighlightWriter:
     def _writer(self) -> TableWriter:
         return TableWriter(self.comparison, self.lang)
 
+    @cached_property
+    def leading(self) -> tuple[Lead, ...]:
+        """Who leads in what."""
+        return find_leads(self.comparison, self.things)
+
     def table(self, title: str) -> Table:
         """Lay the findings out, a kind a row: who is ahead, what is lacking, what stands apart, what comes next."""
         labels, barriers = self._labels, find_barriers(self.comparison, self.things)
@@ -135,7 +140,7 @@ class HighlightWriter:
     def leads(self) -> list[str]:
         """Say who leads, thing by thing; of many things first who leads most often."""
         peers = self.comparison.peers
-        leads = find_leads(self.comparison, self.things)
+        leads = self.leading
         if sum(map(peers.is_peer, peers.docs)) < _NAMED:
             return []
         if not leads:

@@ -9,7 +9,7 @@ from functools import cached_property
 from statistics import median
 from typing import TYPE_CHECKING
 
-from policycmp.compare.highlights import Reason, find_leads, reason_of
+from policycmp.compare.highlights import Reason, reason_of
 from policycmp.language.labels import Bilingual, Labels
 from policycmp.models import Cell, Column, Row, Table
 from policycmp.rows.numbers import format_number, to_decimal
@@ -262,7 +262,7 @@ class Overview:
 
     @cached_property
     def _leaders(self) -> dict[str, tuple[str, ...]]:
-        return {lead.thing.key: lead.docs for lead in find_leads(self.comparison, self.things)}
+        return {lead.thing.key: lead.docs for lead in self._highlights.leading}
 
     def _barred_note(self) -> tuple[str, ...]:
         """Say what † stands for here."""
