@@ -13,6 +13,7 @@ from policycmp.readers.chrome import find_masks
 
 FOLDER = Path(__file__).parent / "cases/metadata"
 CASES = yaml.safe_load((FOLDER / "plans.yaml").read_text(encoding="utf-8"))
+PLACES = yaml.safe_load((FOLDER / "places.yaml").read_text(encoding="utf-8"))
 STAMPS = yaml.safe_load((FOLDER / "stamps.yaml").read_text(encoding="utf-8"))
 DATES = {
     "2019年5月14日": "2019-05-14",
@@ -48,6 +49,12 @@ def plain(metadata):
 def test_metadata(case):
     found = plain(metadata_of(case["text"], case.get("file", "plan.txt")))
     assert {name: found[name] for name in case["expect"]} == case["expect"]
+
+
+@pytest.mark.parametrize("case", PLACES, ids=lambda case: case["name"])
+def test_the_place_that_a_page_speaks_for(case):
+    found = plain(metadata_of(case["text"], case.get("file", "plan.txt")))["region"]
+    assert found == (case["region"] or [None] * 4)
 
 
 @pytest.mark.parametrize("case", STAMPS, ids=lambda case: case["name"])
