@@ -62,6 +62,19 @@ _WORDS = frozenset(
         "西城区",
     )
 )
+# Short names of counties that are words, or parts of words, in any plan.
+_COMMON_NAMES = (
+    "资源 合作 振兴 新建 平安 新兴 通道 惠民 和政 友好 新平 运河 解放 新城 港口 富裕 "
+    "市中 青山 大新 公安 大城 城中 富民 双城 金山 增城 古城 共和 前进 江口 滨海 新和 "
+    "安居 三江 温泉 大通 太平 大兴 浦江 安宁 江南 东方 同心 大方 延长 互助 复兴 利通 "
+    "新市 河口 江海 滨江 大安 上高 大关 江山 和平 安定 迁安 平原 凤凰 南部 通城 高要 "
+    "兴业 通江 城东 城西 城北 城关 河东 阳高 平和 小金 新华 站前 大田 清水 老城 乐业 "
+    "灯塔 兴城 新安 建安 同仁 中原 山城 宏伟 民和 龙山 上城 东城 西城 定安 红旗 清新 "
+    "光明 中山 南山 西湖 白云 东风 莲花 三水 长寿 大名 路桥 路南 路北 裕民 爱民 友谊 "
+    "市南 市北 市中 海港 长安 永安 向阳 兴国 文化 高明 正安 安新 安平 安国 成安 广平 保康 太湖 河北 "
+    "河南 海南 会同 比如 商城 前锋 工农 回民 东区 西区 矿区"
+)
+_COMMON = frozenset(_COMMON_NAMES.split())
 _PEOPLES = (
     "(?:各族|蒙古族?|回族|藏族|维吾尔族?|苗族|彝族|壮族|布依族|朝鲜族|满族|侗族|瑶族|白族|土家族|哈尼族|哈萨克族?|傣族|黎族"
     "|傈僳族|佤族|畲族|拉祜族|水族|东乡族|纳西族|景颇族|柯尔克孜族?|土族|达斡尔族?|仫佬族|羌族|布朗族|撒拉族|毛南族|仡佬族"
@@ -153,6 +166,40 @@ def _divisions_at(folded: str, places: Iterable[int]) -> list[tuple[Span, Divisi
             divisions.append(match)
             end = match[0].end
     return divisions
+
+
+def line_of_places(folded: str, place: int = 0) -> tuple[Division, int] | None:
+    """Find the line of places that begins at an offset, each inside the one before (江苏省南通市, 甘肃肃南).
+
+    Args:
+        folded: the text, folded.
+        place: the offset.
+
+    Returns:
+        The last of the line and where its name ends; a county counts under its short name only inside another
+        place. None where no place is named there.
+    """
+    gazetteer = _gazetteer()
+    last: Division | None = None
+    end = place
+    while match := _match(folded, end, last, gazetteer):
+        if last and not lies_in(match[1], last.code):
+            break
+        last, end = match[1], match[0].end
+    if last and (inside := _short_county(folded, end, last)):
+        return inside, end + len(inside.short)
+    return (last, end) if last else None
+
+
+def _short_county(folded: str, place: int, within: Division) -> Division | None:
+    """The county of a place that stands there under its short name."""
+    if folded.startswith("市民", place - 1):  # 某市民权益: the citizens
+        return None
+    for name in _short_county_names().at(folded, place):
+        inside = [county for county in short_counties()[name] if lies_in(county, within.code)]
+        if len(inside) == 1 and name not in _COMMON and inside[0] != within:
+            return inside[0]
+    return None
 
 
 def opening_division(folded: str) -> Division | None:
@@ -281,11 +328,17 @@ def _division(code: str, name: str, pinyin: str, codes: set[str]) -> Division:
     return Division(name, short, Level.COUNTY, code, city if city in codes else province, pinyin)
 
 
+def _has_alias(name: str, short: str) -> bool:
+    """Tell whether a county goes by its short name and 县 as well: 海安市, 肃南裕固族自治县."""
+    return len(short) > 1 and short != name and (name[-1] in "市区" or "自治" in name)
+
+
 def _aliases(division: Division) -> list[tuple[str, Division]]:
     """Names beside the full one: the short name, 恩施州, 海安县 for what is a city or a district by now."""
     name, short = division.name, division.short
     if division.level is Level.COUNTY:
-        return [(f"{short}县", division)] if name[-1] in "市区" and len(short) > 1 and short != name else []
+        ending = name[-1] if "自治" in name else "县"
+        return [(f"{short}{ending}", division)] if _has_alias(name, short) else []
     names = {short} | ({f"{short}州"} if name.endswith("自治州") else set())
     return [(alias, division) for alias in sorted(names - {name})]
 
@@ -298,6 +351,16 @@ def short_counties() -> dict[str, tuple[Division, ...]]:
         if division.level is Level.COUNTY:
             named.setdefault(division.short, []).append(division)
     return {name: tuple(divisions) for name, divisions in named.items()}
+
+
+@cache
+def telling_counties() -> dict[str, Division]:
+    """Look up counties by short names that mean one county, and are no common word."""
+    return {
+        name: counties[0]
+        for name, counties in short_counties().items()
+        if len(counties) == 1 and name not in _COMMON
+    }
 
 
 def find_names(folded: str) -> tuple[list[tuple[Span, Division]], set[str]]:

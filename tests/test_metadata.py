@@ -11,7 +11,10 @@ from policycmp.metadata import doubt_by_name, find_metadata, parse_date
 from policycmp.models import Document
 from policycmp.readers.chrome import find_masks
 
-CASES = yaml.safe_load((Path(__file__).parent / "cases/metadata/plans.yaml").read_text(encoding="utf-8"))
+FOLDER = Path(__file__).parent / "cases/metadata"
+CASES = yaml.safe_load((FOLDER / "plans.yaml").read_text(encoding="utf-8"))
+PLACES = yaml.safe_load((FOLDER / "places.yaml").read_text(encoding="utf-8"))
+STAMPS = yaml.safe_load((FOLDER / "stamps.yaml").read_text(encoding="utf-8"))
 DATES = {
     "2019年5月14日": "2019-05-14",
     "2019年05月29日": "2019-05-29",
@@ -48,6 +51,17 @@ def test_metadata(case):
     assert {name: found[name] for name in case["expect"]} == case["expect"]
 
 
+@pytest.mark.parametrize("case", PLACES, ids=lambda case: case["name"])
+def test_the_place_that_a_page_speaks_for(case):
+    found = plain(metadata_of(case["text"], case.get("file", "plan.txt")))["region"]
+    assert found == (case["region"] or [None] * 4)
+
+
+@pytest.mark.parametrize("case", STAMPS, ids=lambda case: case["name"])
+def test_the_day_that_a_page_is_published(case):
+    assert metadata_of(case["text"]).published == case["published"]
+
+
 @pytest.mark.parametrize(("text", "date"), DATES.items())
 def test_dates(text, date):
     assert parse_date(text) == date
@@ -73,7 +87,20 @@ def test_any_text_gets_metadata(text):
 
 @pytest.mark.parametrize(
     "unit",
-    ["委", "市人民政府 ", "《", "〔2020〕1号", "关于印发", "2020年", "代表市", "中共市委", "在市第一届"],
+    [
+        *["委", "市人民政府 ", "《", "〔2020〕1号", "关于印发", "2020年", "代表市", "中共市委", "在市第一届"],
+        *[
+            "近日",
+            "南通市",
+            "南通市、",
+            "《南通市",
+            "从南通",
+            "南通高新区",
+            "息烽",
+            "2020-1-1 1:1",
+            "时间:2020-1-1 ",
+        ],
+    ],
 )
 def test_hostile_repetition_costs_little(unit):
     lines = [unit * (90 // len(unit))] * 40

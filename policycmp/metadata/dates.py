@@ -19,8 +19,23 @@ _TEN = 10
 _DELIVERED = re.compile(rf"(?:——|[(—-])(?P<date>{DATE})在")
 _ADOPTED = re.compile(rf"(?P<date>{DATE})[^。\n]{{2,60}}?(?:通[过過]|修正|修[订訂]|批准)")
 _BRACKETED = re.compile(rf"[((](?P<date>{DATE})\s*(?:印[发發]|[发發]布|公布|下[发發])[))]")
-_TIMESTAMP = re.compile(rf"^(?P<date>{DATE})(?:\s+\d{{1,2}}:\d{{2}}(?::\d{{2}})?)?$", re.MULTILINE)
-
+_CLOCK = r"\d{1,2}:\d{2}(?::\d{2})?"
+# How a page stamps the day of its publication on a line of its own, over the text.
+_STAMP = re.compile(
+    rf"""
+    ^(?P<bare>(?:19|20)\d{{2}}[-./]\d{{1,2}}[-./]\d{{1,2}})(?:\s+{_CLOCK})?$
+    |^(?:(?!.{{0,40}}(?:截[止至]|报名|申报|受理|会议|召开|举行|培训|[施执]行|生效|有效))[^,。;\n]{{0,60}}[\s|])?(?P<timed>{DATE})\s+{_CLOCK}(?!\s*(?:[-—~至到前止起]|开始|召开|举行))
+    |^(?P<placed>{DATE})[\s|]+(?:来源|作者|[一-鿿]{{2,12}}[网报社台](?![一-鿿]))
+    |^(?P<day_first>\d{{1,2}}\.\d{{1,2}}\.(?:19|20)\d{{2}})(?:\s+{_CLOCK})?$
+    """,
+    re.VERBOSE | re.MULTILINE,
+)
+# A layout may break it over the first lines.
+_TORN_STAMP = re.compile(r"\s*(?P<date>(?:19|20)\d{2}\s*-\s*\d{1,2}\s*-\s*\d{1,2})\s*\n")
+# 时间:2019-06-03 来源:某县某中心
+_CREDIT = re.compile(
+    rf"(?:时间|日期)\s*:\s*(?P<date>{DATE})(?:\s+{_CLOCK})?[\s|]+(?:来源|作者|编辑|浏览|点击)\w{{0,4}}\s*:"
+)
 
 # Header fields with a date, the surest first.
 _SIGNED_FIELDS = ("成文日期", "成文时间", "签发日期", "生成日期", "制发日期")
@@ -36,8 +51,10 @@ _PUBLISHED_FIELDS = (
     "时间",
     "日期",
 )
+_FOOT_FIELDS = ("发布日期", "发布时间", "公开日期", "公开时间")
 _EXPIRY_FIELDS = ("失效日期", "失效时间", "废止日期")
 _FIELD_VALUE = re.compile(rf"(?:\*\*)?\s*[\]】]?\s*:?(?:\*\*)?\s*(?P<date>{DATE})")
+_LAST_LINES = 12
 _FULL_DATE = re.compile(r"^\d{4}-\d\d-\d\d$")
 
 _YEARS = re.compile(r"((?:19|20)\d{2})\s*年?\s*[-—–―~～至到]+\s*((?:19|20)\d{2})\s*年?")
@@ -110,14 +127,20 @@ def find_issued(page: Page, signature: Signature | None) -> str | None:
 
 
 def find_published(page: Page) -> str | None:
-    """Find the date that the page's header gives."""
+    """Find the date of publication: in the header's fields, stamped over the text, or credited below it."""
     if published := _field_date(page.header, _PUBLISHED_FIELDS):
         return published
-    stamps = [page.header, "\n".join(line.of(page.folded) for line in page.head)]
-    for match in (match for stamp in stamps for match in _TIMESTAMP.finditer(stamp)):
-        if "年" not in match.group("date"):
-            return parse_date(match.group("date"))
-    return None
+    over = "\n".join([page.header, *(line.of(page.folded) for line in page.head)])
+    below = "\n".join(line.of(page.folded) for line in page.lines[-_LAST_LINES:])
+    stamps = [*_STAMP.finditer(over), _TORN_STAMP.match(page.folded), _CREDIT.search(below)]
+    dates = (_stamped(stamp) for stamp in stamps if stamp)
+    return next(filter(None, dates), None) or _field_date(page.foot, _FOOT_FIELDS)
+
+
+def _stamped(stamp: re.Match[str]) -> str | None:
+    """The date of a stamp, whose day may stand first (17.03.2018)."""
+    date = re.sub(r"\s", "", next(filter(None, stamp.groups())))
+    return parse_date(".".join(reversed(date.split("."))) if stamp.lastgroup == "day_first" else date)
 
 
 def find_period(page: Page, title: str | None) -> str | None:
@@ -194,7 +217,7 @@ def _field_date(header: str, names: tuple[str, ...]) -> str | None:
 
 @cache
 def _label(name: str) -> re.Pattern[str]:
-    return re.compile(r"(?:^|[\s【:*])" + r"\s*".join(name), re.MULTILINE)
+    return re.compile(r"(?:^|[\s\d【:*])" + r"\s*".join(name), re.MULTILINE)
 
 
 def _number(text: str) -> int | None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
-from itertools import pairwise
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
+from policycmp.metadata.acting import place_acting, place_of_publisher
+from policycmp.metadata.title_place import CORPS, place_of_headlines, place_of_title
 from policycmp.metadata.voice import Voice, listen
 from policycmp.models import Issue, Level, Region, Severity
 from policycmp.regions import (
@@ -20,7 +21,7 @@ from policycmp.regions import (
     lies_in,
     parent,
     parse_region,
-    short_counties,
+    telling_counties,
 )
 
 if TYPE_CHECKING:
@@ -29,31 +30,11 @@ if TYPE_CHECKING:
     from policycmp.metadata.page import Page
     from policycmp.models import Document
 
-_ZONE_KIND = (
-    r"(?:高新(?:技术)?(?:产业)?(?:开发)?区|经济(?:技术)?开发区|经开区|工业园区?|综合保税区|保税区|自贸(?:试验)?区"
-    r"|自由贸易试验区|示范区|开发区|科学城|科技城|产业园区?|管理区|新区)"
-)
-_ZONE = re.compile(
-    rf"^(?:中共)?(?P<name>(?:(?!政府|[关關][于於]|支持|促进|加快|推进|印发|建设|[厅局])[一-鿿]){{2,20}}?{_ZONE_KIND})(?=[党黨]?工?委|管委|管理委|[关關支促加推实創创科])"
-)
-_PREFIX = re.compile(r"^(?:中共|中国共产党|《|[关關][于於](?:印[发發]|公布)?|\d{4}年|\s)*")
-# Short names of counties that are words, or parts of words, in any plan.
-_COMMON = (
-    "资源 合作 振兴 新建 平安 新兴 通道 惠民 和政 友好 新平 运河 解放 新城 港口 富裕 "
-    "市中 青山 大新 公安 大城 城中 富民 双城 金山 增城 古城 共和 前进 江口 滨海 新和 "
-    "安居 三江 温泉 大通 太平 大兴 浦江 安宁 江南 东方 同心 大方 延长 互助 复兴 利通 "
-    "新市 河口 江海 滨江 大安 上高 大关 江山 和平 安定 迁安 平原 凤凰 南部 通城 高要 "
-    "兴业 通江 城东 城西 城北 城关 河东 阳高 平和 小金 新华 站前 大田 清水 老城 乐业 "
-    "灯塔 兴城 新安 建安 同仁 中原 山城 宏伟 民和 龙山 上城 东城 西城 定安 红旗 清新 "
-    "光明 中山 南山 西湖 白云 东风 莲花 三水 长寿 大名 路桥 路南 路北 裕民 爱民 友谊 "
-    "市南 市北 市中 海港 长安 永安 向阳 兴国 文化 高明 正安 安新 安平 安国 成安 广平 保康 太湖 河北 "
-    "河南 海南 "
-)
-_WORDS = frozenset(_COMMON.split())
-_CORPS = "新疆生产建设兵团"
 _NATIONAL = re.compile(r"(?:中共中央|国务院|全国人|国家[一-鿿]{2,12}(?:委|局|部)|[一-鿿]{2,8}部$)")
 # Who speaks for the whole country; GB/T 2260 has no code for it, 100000 is the one in use.
 _NATION = Region("全国", Level.NATION, "100000", short="全国")
+# 与上海合作, 赴深圳学习: a partner, not oneself.
+_PARTNER = re.compile(r"(?:[与同赴]|对接|学习|借鉴|接轨|融入)\Z")
 _WINDOW = 6_000
 _MARGIN = 1.5
 _FEWEST = 2
@@ -74,20 +55,20 @@ def find_region(page: Page, titles: Iterable[str], issuer: str | None) -> Region
     if _NATIONAL.match(issuer or ""):
         return nation("text")
     for source, name in [*(("title", title) for title in titles), ("text", issuer or "")]:
-        if found := _leading(name):
+        if found := place_of_title(name):
             return _region(found, source)
     voice = listen(page.folded)
-    if division := _introduced(voice) or _spoken_of(page.folded, voice):
-        named = any(division.short in title for title in titles)
-        return _region(division, "title" if named else "text")
+    if found := _in_text(page, voice):
+        short = found if isinstance(found, str) else found.short
+        return _region(found, "title" if any(short in title for title in titles) else "text")
     if division := _in_file_name(page.stem, voice):
         return _region(division, "file name")
     return Region()
 
 
 def _region(found: Division | str, source: str) -> Region:
-    if found == _CORPS:
-        return Region(_CORPS, Level.PROVINCE, None, source, _CORPS[-2:])
+    if found == CORPS:
+        return Region(CORPS, Level.PROVINCE, None, source, CORPS[-2:])
     if isinstance(found, str):
         return Region(found, Level.ZONE, None, source)
     return region_of(found, source)
@@ -105,23 +86,15 @@ def region_of(division: Division, source: str) -> Region:
     return Region(division.name, division.level, division.code, source, short)
 
 
-def _leading(name: str) -> Division | str | None:
-    """The division or zone that a title or an issuer begins with."""
-    bare = _PREFIX.sub("", name)
-    if bare.startswith(_CORPS):
-        return _CORPS
-    zone = _ZONE.match(bare)
-    if zone and parse_region(zone.group("name")) is None:
-        return zone.group("name")
-    chain = find_divisions(bare)
-    if not chain or chain[0][0].start > 0:
-        return None
-    last = chain[0]
-    for left, right in pairwise(chain):
-        if left[0].end != right[0].start or not lies_in(right[1], left[1].code):
-            break
-        last = right
-    return last[1]
+def _in_text(page: Page, voice: Voice) -> Division | str | None:
+    """The place that the text speaks for, by the surest sign that it gives."""
+    if division := _introduced(voice):
+        return division
+    headlined = place_of_headlines(page)
+    if headlined and (isinstance(headlined, str) or voice.fits(headlined)):
+        return headlined
+    told = None if voice.is_speech else place_acting(page, voice)
+    return told or _spoken_of(page.folded, voice) or place_of_publisher(page, voice)
 
 
 def _introduced(voice: Voice) -> Division | None:
@@ -139,7 +112,11 @@ def _spoken_of(folded: str, voice: Voice) -> Division | None:
         return None
     window = folded[:_WINDOW] + "\n" + folded[_WINDOW:][-_WINDOW:]
     mentions, short_names = find_names(window)
-    named = Counter(span.of(window) for span, _ in mentions)
+    named = Counter(
+        span.of(window)
+        for span, _ in mentions
+        if not _PARTNER.search(window, max(0, span.start - 2), span.start)
+    )
     above = {division.code for _, division in mentions}
     scores: Counter[Division] = Counter()
     for name, count in named.items():
@@ -157,10 +134,10 @@ def _spoken_of(folded: str, voice: Voice) -> Division | None:
 def _short_mentions(window: str, names: set[str], voice: Voice) -> Counter[Division]:
     """Count the short names of counties (but not those that are words), as no full name or city's name holds them."""
     counts: Counter[Division] = Counter()
-    for name in names - _WORDS:
-        divisions = short_counties()[name]
-        if len(divisions) == 1 and voice.fits(divisions[0]):
-            counts[divisions[0]] += window.count(name)
+    for name in names & telling_counties().keys():
+        county = telling_counties()[name]
+        if voice.fits(county):
+            counts[county] += window.count(name)
     return counts
 
 

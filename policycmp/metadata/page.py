@@ -20,6 +20,7 @@ NUMBERED = re.compile(
 )
 _MARKDOWN_HEADING = re.compile(r"#{1,6} ")
 _HEADER_REASONS = frozenset(("page header", "legal database"))
+_FOOTER_REASONS = frozenset(("page tail", "site footer"))
 _MOST_LINES = 60
 _LONGEST_HEAD = 5000
 
@@ -28,12 +29,14 @@ _LONGEST_HEAD = 5000
 class Page:
     """A document with its masks blanked out; every text here is as long as the document's, so spans fit them all.
 
-    `head` are the lines above the first sentence or numbered heading, `lines` all lines, `stem` the file's name.
+    `head` are the lines above the first sentence or numbered heading, `lines` all lines, `stem` the file's name;
+    `header` and `foot` are what is masked over and under the plan.
     """
 
     text: str
     folded: str
     header: str
+    foot: str
     lines: tuple[Span, ...]
     head: tuple[Span, ...]
     stem: str
@@ -53,7 +56,6 @@ class Page:
 
 def view_page(document: Document) -> Page:
     """Blank the masks out and find the lines."""
-    header = [mask.span.of(document.text) for mask in document.masks if mask.reason in _HEADER_REASONS]
     text = _blank_out(document.text, document.masks)
     folded = _blank_out(fold(document.text), document.masks)
     lines = _lines(folded)
@@ -62,9 +64,12 @@ def view_page(document: Document) -> Page:
         if "。" in (quote := line.of(folded)) or ";" in quote or NUMBERED.match(quote):
             break
         head.append(line)
-    return Page(
-        text, folded, fold("\n".join(header)), tuple(lines), tuple(head), PurePath(document.path).stem
-    )
+    header, foot = (_masked(document, reasons) for reasons in (_HEADER_REASONS, _FOOTER_REASONS))
+    return Page(text, folded, header, foot, tuple(lines), tuple(head), PurePath(document.path).stem)
+
+
+def _masked(document: Document, reasons: frozenset[str]) -> str:
+    return fold("\n".join(mask.span.of(document.text) for mask in document.masks if mask.reason in reasons))
 
 
 def _blank_out(text: str, masks: Iterable[Mask]) -> str:

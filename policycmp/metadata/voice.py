@@ -36,11 +36,15 @@ _FEWEST_WHOLE = 3
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """The ending of the own region's name (市), the names it is introduced by, the endings of those above it."""
+    """The ending of the own region's name (市), the names it is introduced by, the endings of those above it.
+
+    `is_speech` tells that someone speaks for a government there: 我代表市人民政府.
+    """
 
     kind: str | None
     names: tuple[str, ...]
     above: frozenset[str]
+    is_speech: bool = False
 
     def fits(self, division: Division) -> bool:
         """Tell whether a text that speaks so may speak for a division."""
@@ -78,7 +82,7 @@ def listen(folded: str) -> Voice:
     ]
     names += [match.group("name") for match in _FITTED.finditer(folded)]
     above = frozenset(ending for ending, pattern in _ABOVE.items() if pattern.search(folded))
-    return Voice(kind, tuple(names), above - {kind})
+    return Voice(kind, tuple(names), above - {kind}, speaker is not None)
 
 
 def _kind_of_speaker(speaker: re.Match[str]) -> str | None:

@@ -1,0 +1,180 @@
+"""Which place a text shows at work: it issues, meets, decides; its bodies speak; its papers and rules bear its name.
+
+News and pages of answers have no title or signature that would tell whose policy they describe; their first
+sentences do.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from policycmp.language import patterns as re
+from policycmp.metadata.title_place import ZONE_KIND, names_zone, speaks
+from policycmp.regions import find_names, line_of_places, telling_counties
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from policycmp.metadata.page import Page
+    from policycmp.metadata.voice import Voice
+    from policycmp.regions import Division
+
+_WINDOW = 1_200
+_ISSUES = "(?:印发|出台|发布|公布|颁布|下发|制定|制订|修订|推出)"
+_VERB = rf"(?:{_ISSUES}(?![的会])|(?:拟定|审议通过|召开|举行|设立|成立|提出|规定|明确|启动|部署|安排|实施)(?![的于在]))"
+_ADVERB = r"""(?:
+    近日|日前|近期|最近|昨[日天]|今[日天年]|去年|已|将|正式|联合|共同|率先|首次|全面|重新|新|再次?|又|还|陆续|专门|研究|于
+    |(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日)?|\d{4}年
+    |以[^,。;:]{2,24}?文件(?:形式)?
+    )*+"""
+_BODY = r"""(?:
+    [省市州县区旗盟]?(?:人民)?政府(?:新闻)?(?:办公[厅室]|办)?
+    |[省市州县区旗盟]?(?:人大|政协)(?:常委会)?
+    |(?:(?<=[省市州县区旗盟])|[省市州县区旗盟])长(?![江期远效足])
+    |[省市州县区旗盟]?委(?:书记|员会|办公?[厅室]?|常委|[^,。;:]{0,6}?部|(?=[、,]|印发|出台))
+    |(?:(?![在到向经由报与的为对获可被将把])[一-鿿]){1,12}?(?:局|厅|委员会|管委会|办公室)
+    |(?:(?![在到向经由报与的为对获可被将把])[一-鿿]){1,4}委(?![员托派任屈婉])
+    )"""
+_CONGRESS = r"第[一二三四五六七八九十]+届(?:人民代表大会|人大|委员会)"
+_ACTS = re.compile(rf"(?:{_BODY}[^,。;:《》]{{0,16}}?)?{_ADVERB}{_VERB}|{_CONGRESS}", re.VERBOSE)
+_ACTS_ITSELF = re.compile(_ADVERB + _VERB, re.VERBOSE)
+_SPEAKS = re.compile(_BODY + "(?!网|门户|微信|客户端)", re.VERBOSE)
+_CONVENES = re.compile(_CONGRESS)
+_TELLS = re.compile(rf"(?:{_BODY}[^,。;]{{0,6}}?)?(?:获悉|了解到|得知)|{_BODY}消息", re.VERBOSE)
+# A subject begins where a line, a sentence or a clause does, or behind the day.
+_OPEN = r"(?:^|[\s,。;:!?)\]】》”|·—]|近日|日前|近期|最近|昨[日天]|今[日天年]|[讯电]|\d[年月日]|[上下]午)"
+_SUBJECT = re.compile(rf"{_OPEN}(?:中共)?$")
+_TOLD_BY = re.compile(r"[从据由]$")
+_PLACED = re.compile(r"在$")
+# 中德沈阳产业园: what stands before the place in the name of a zone.
+_OF_ZONE = re.compile(rf"{_OPEN}(?P<own>(?:(?![从据由在对与和到为将把被以])[一-鿿]){{0,3}})$")
+_ZONE = re.compile(
+    rf"(?:(?!政府|[厅局市县州省]|支持|加快|推进|建设|促进|关于|{_VERB})[一-鿿]){{0,10}}?{ZONE_KIND}"
+)
+_ZONE_ACTS = re.compile(rf"党?工委|管委会|管理委员会|{_ADVERB}{_VERB}|\s?[:“]", re.VERBOSE)
+_OPENS_BOOK = re.compile(r"《(?:关于(?:印发)?)?$")
+_ISSUED_BEFORE = re.compile(rf"{_ISSUES}(?:了|实施)?《(?:关于(?:印发)?)?$")
+_ISSUED_BEHIND = re.compile(
+    rf"[^《》]{{2,60}}》(?:\([^()]{{0,40}}\))*{_ADVERB}(?:{_ISSUES}|施行|实施|规定|提出|明确)(?!的)",
+    re.VERBOSE,
+)
+_MINISTRY = (
+    "(?:财政|科技|科学技术|教育|工信|工业和信息化|人社|人力资源和?社会保障|农业|农业农村|商务|生态环境|自然资源"
+    "|住建|住房和?城乡建设|交通运输|水利|文化和旅游|民政|司法|公安)部"
+)
+_NATIONAL = re.compile(
+    rf"{_OPEN}(?:国务院|中共中央|全国人大|国家[一-鿿]{{2,12}}?[委局]|{_MINISTRY})[^,。;:《》]{{0,24}}?{_ISSUES}(?!的)"
+)
+_BEFORE = 16
+_PUBLISHER = re.compile(r"(?:(?:信息|稿件|文章)?来源|稿源|[主承]办(?:单位)?|发布(?:单位|机构))\s*:\s*")
+_PUBLIC = re.compile(rf"{_BODY}|融媒体中心|信息中心", re.VERBOSE)
+_LAST_LINES = 8
+
+
+def place_acting(page: Page, voice: Voice) -> Division | str | None:
+    """Find the one place that the opening of a text shows at work.
+
+    Args:
+        page: the page.
+        voice: how the text speaks of its own region; a place that does not fit it is not meant.
+
+    Returns:
+        The division or the name of a zone; None where no place acts, or several do.
+    """
+    text = _opening(page)
+    if _NATIONAL.search(text):
+        return None
+    deciding: set[Division | str] = set()
+    speaking: set[Division | str] = set()
+    for start, end, place in _places(text):
+        if _fits(place, voice) and _decides(text, start, end, zone=isinstance(place, str)):
+            deciding.add(place)
+        elif _fits(place, voice) and _has_a_say(text, start, end):
+            speaking.add(place)
+    places = deciding or speaking
+    return places.pop() if len(places) == 1 else None
+
+
+def _opening(page: Page) -> str:
+    """The first lines of the text, without the empty ones that masks leave."""
+    lines: list[str] = []
+    length = 0
+    for line in page.lines:
+        lines.append(line.of(page.folded))
+        length += line.end - line.start
+        if length > _WINDOW:
+            break
+    return "\n".join(lines)[:_WINDOW]
+
+
+def _places(text: str) -> Iterator[tuple[int, int, Division | str]]:
+    """The places that a text names, each with where its name begins and ends; zones under their whole names."""
+    mentions, short_names = find_names(text)
+    taken = 0
+    for span, _ in mentions:
+        if span.start < taken or not (line := line_of_places(text, span.start)):
+            continue
+        place, taken = line
+        zone = _ZONE.match(text, taken)
+        if zone and names_zone(text[span.start : zone.end()]):
+            own = _OF_ZONE.search(text[max(0, span.start - _BEFORE) : span.start])
+            start = span.start - (len(own.group("own")) if own else 0)
+            taken = zone.end()
+            yield start, taken, text[start:taken]
+        elif speaks(text, taken):
+            yield span.start, taken, place
+    for name in sorted(short_names & telling_counties().keys()):
+        yield from _bare_counties(text, name)
+
+
+def _bare_counties(text: str, name: str) -> Iterator[tuple[int, int, Division]]:
+    """Where a county acts under its short name, unless the text gives that name to a place of another kind."""
+    county = telling_counties()[name]
+    places = [match.end() for match in re.finditer(name, text)]
+    if any(text[end] in "省市县区州旗" and text[end] != county.name[-1] for end in places if end < len(text)):
+        return
+    yield from ((end - len(name), end, county) for end in places if _ACTS_ITSELF.match(text, end))
+
+
+def _fits(place: Division | str, voice: Voice) -> bool:
+    return voice.kind in (None, "区") if isinstance(place, str) else voice.fits(place)
+
+
+def _decides(text: str, start: int, end: int, *, zone: bool) -> bool:
+    """Tell whether a place issues, meets or decides there, or is where a reporter learnt of it."""
+    before = text[max(0, start - _BEFORE) : start]
+    if _OPENS_BOOK.search(before):
+        return bool(_ISSUED_BEFORE.search(before) or _ISSUED_BEHIND.match(text, end))
+    if _SUBJECT.search(before):
+        return bool((_ZONE_ACTS if zone else _ACTS).match(text, end))
+    if zone:
+        return False
+    told = _TOLD_BY.search(before) and _TELLS.match(text, end)
+    return bool(told or (_PLACED.search(before) and _CONVENES.match(text, end)))
+
+
+def _has_a_say(text: str, start: int, end: int) -> bool:
+    """Tell whether a body of a place is what a clause there is about."""
+    return bool(_SUBJECT.search(text[max(0, start - _BEFORE) : start]) and _SPEAKS.match(text, end))
+
+
+def place_of_publisher(page: Page, voice: Voice) -> Division | None:
+    """Find the place whose office publishes a page, where the text speaks as one of its kind (我县).
+
+    Args:
+        page: the page.
+        voice: how the text speaks of its own region.
+
+    Returns:
+        The division; None where the text does not say what kind of place it speaks for, or no one place fits.
+    """
+    if voice.kind is None:
+        return None
+    last = (line.of(page.folded) for line in page.lines[-_LAST_LINES:])
+    places = set()
+    for text in (page.header, page.foot, *last):
+        for label in _PUBLISHER.finditer(text):
+            line = line_of_places(text, label.end())
+            if line and voice.fits(line[0]) and _PUBLIC.match(text, line[1]):
+                places.add(line[0])
+    return places.pop() if len(places) == 1 else None
