@@ -13,6 +13,7 @@ from policycmp.naming.clause_passages import Passage
 from policycmp.naming.glossary import Glossary
 from policycmp.naming.grant_words import name_grant
 from policycmp.naming.granted_things import read_grant
+from policycmp.naming.limited_counts import name_limit
 from policycmp.naming.own_words import Thing
 from policycmp.naming.plain_text import plain
 from policycmp.naming.promise_words import name_promise
@@ -85,7 +86,8 @@ class Namer:
             reading = (read_grant if is_grant else read_promise)(context, place, leader)
             reading.grade = _of_province(reading.grade, metadata)
             context.counted.append((place, reading))
-            names.append((name_grant if is_grant else name_promise)(context, place, reading))
+            limit = "" if is_grant else name_limit(context, place)
+            names.append(limit or (name_grant if is_grant else name_promise)(context, place, reading))
         mark_untold(context)
         named = {}
         for (place, reading), name in zip(context.counted, names, strict=True):
