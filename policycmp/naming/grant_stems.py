@@ -24,6 +24,7 @@ _TITLE = re.compile(r"(?:职称|资格证书|资格|证书)(?=的|$)")
 _PRIZE_CLASS = re.compile(r"[特一二三四]等奖|[金银铜]奖|优秀奖")
 _BEHIND = ("方", "部分")
 _SHORT_COST = 6
+_MORE = "增"
 _COST = re.compile(r"[^,;。:的]{0,3}(?:费用?|租金|利息|价|款|经费|薪酬|报酬|工资)")
 # 次年仍在库的: those who have had the grant before.
 _GOES_ON = re.compile(r"仍|继续|保持|次年|第[二三2-3]年|将|作出|\d年期|增幅|增速|年内|不$")
@@ -120,11 +121,12 @@ def _stem(context: Context, place: Place, reading: Reading, thing: Thing) -> str
     event = place_of(reading, "event")
     if not allowed and place.listed == 1 and (own := _elsewhere(context, place, reading, thing)):
         return own
+    grows = context.glossary.event_words.get("growth")
     if (
         place.listed == 1
         and not allowed
-        and not _is_told_later(context, reading)
         and (condition := word_condition(context, reading.segment, thing))
+        and (not _is_told_later(context, reading) or (reading.event == grows and _MORE in condition))
     ):
         return f"{_asked_before(context, place, reading, thing)}{condition}"
     if reading.item and (own := word_condition(context, reading.item, thing)):
@@ -146,19 +148,32 @@ def _stem(context: Context, place: Place, reading: Reading, thing: Thing) -> str
     words = [prize if prize and len(word) == 1 else _whole_class(reading, word) for word in words]
     if not reading.segment[1] or not thing.end:
         # Named in another sentence or a heading: what this one says of it stands first.
-        grows = reading.event == context.glossary.event_words.get("growth")
-        words.insert(0 if grows else len(words), named)
+        words.insert(0 if reading.event == grows else len(words), named)
     if (some := place_of(reading, "tier")) and not reading.segment[1] and thing.end <= some[0]:
         # 其中规上企业再奖励: who gets more stands first.
         words = [quoted(context, some), *(word for word in words if word != quoted(context, some))]
     if lexicon.ALLOWANCE.search(thing.word) and reading.grade is not None and reading.grade.end:
         whose = _whole_class(reading, quoted(context, (reading.grade.start, reading.grade.end)))
         words = [whose, *(word for word in words if word != whose)]
-    stem = "".join(words)
+    stem = "".join(words) + _grown(context, reading, thing)
     if len(stem) <= _LONGEST:
         return stem
     # Of a long list the kinds, without the common noun that they have besides.
     return thing.word.removeprefix(_COMMON).replace("|", "、")
+
+
+def _grown(context: Context, reading: Reading, thing: Thing) -> str:
+    """Name who is rewarded for a size by steps, where of a kind (营业收入首次达到1亿元、5亿元的软件企业)."""
+    entry, (start, end) = thing.entry, reading.segment
+    is_money = entry is not None and entry.units[:1] == ("yuan",)
+    by_steps = reading.event is not None and reading.event == context.glossary.event_words.get("step")
+    if not (is_money or by_steps) or not start <= thing.start < end:
+        return ""
+    who = _OF_A_KIND.search(context.passage.flat, thing.end, end)
+    return quoted(context, who.span("who")) if who else ""
+
+
+_OF_A_KIND = re.compile(r"的(?P<who>(?!规上|规模|限上|工业企业)[一-鿿]{2,6}(?:企业|机构|公司|主体|团队))$")
 
 
 def _asked_before(context: Context, place: Place, reading: Reading, thing: Thing) -> str:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
+from policycmp.language.bounds import AT_MOST
 from policycmp.language.text import fold
 from policycmp.naming import naming_lexicon as lexicon
-from policycmp.naming.condition_words import BY_EACH, quoted
+from policycmp.naming.condition_words import BY_EACH, is_size, quoted
 from policycmp.naming.grant_stems import place_of, stem_of, thing_with_level, unread_stem
 from policycmp.naming.item_heads import label_of
 
@@ -31,11 +32,17 @@ _GIVEN_BEHIND = re.compile(r"的?(?:标准)?(?:给予?)?(?P<word>[奖补])(?=[,;
 _EACH = re.compile(
     rf"(?P<each>(?:(?:{BY_EACH})+(?:项目|企业|单位)?|单[户个家项](?:企业|项目|品种)?)(?:每[年月])?)[^,;。:\d、]{{0,12}}$"
 )
+_ONE = re.compile(
+    rf"""[,、且]*(?P<who>同一[一-鿿]{{2,8}}?)(?:同?一?个?年度?内?|[当全每]年度?|[一两二三]年内?)*(?:此项|该项|各项|上述|获得?|享受|的)*
+    (?:{_CALLED}|资金|金额|年度|合计|累计|总计|总额|总和|额|可|以|分别|各|最高|上限|原则上|一般|不得?|超过|{AT_MOST})*""",
+    re.VERBOSE,
+)
 _STANDARD = "补贴标准"
 _RATES = frozenset({"%", "‰", "倍"})
 _ALLOWANCES = ("补贴", "补助", "津贴")
 _WRITTEN_OUT = {"奖": "奖励", "补": "补助", "獎": "獎勵", "補": "補助"}
 _LONGEST = 28
+_BARE = "贴息"
 _LONG_STEM = 12
 # 落户奖励, 运营补贴: what of a thing, or done with it, is paid for.
 _KINDS = (
@@ -74,11 +81,18 @@ def name_grant(context: Context, place: Place, reading: Reading) -> str:
         stem, called = ("" if len(kind) > _SHORT_KIND else short), kind
     if stem.endswith(called):
         called = ""
+    if len(stem) <= len(_BARE):
+        # …贷款50万元以内的，贴息3%: interest, costs and support are of something.
+        asked = unread_stem(context, place)
+        stem = stem if stem in asked or len(asked) <= len(_BARE) or is_size(asked) else f"{asked}{stem}"
     base = quoted(context, place_of(reading, "of"))
     share = "比例" if place.target.unit in _RATES else ""
     if reading.of == _STANDARD and stem.endswith(_ALLOWANCES):
         called = "标准"
-    return f"{stem}{called}{f'占{base}' if base and base not in stem else ''}{share}{_each(context, place)}"
+    whole = f"占{base}" if base and base not in stem else ""
+    who, total = _of_one(context, place)
+    who = "" if who in stem else who
+    return f"{who}{stem}{called}{total}{whole}{share}{_each(context, place)}"
 
 
 def _kind_of_grant(context: Context, place: Place, stem: str) -> str:
@@ -91,6 +105,14 @@ def _kind_of_grant(context: Context, place: Place, stem: str) -> str:
     if kind[:2] in stem or (len(kind) > _SHORT_KIND and len(stem) <= _LONGEST):
         return ""
     return kind
+
+
+def _of_one(context: Context, place: Place) -> tuple[str, str]:
+    """Say of whom in all an amount is the cap (同一企业年度奖励总额不超过60万元), and that it is one of all."""
+    told = _ONE.fullmatch(context.passage.flat, place.left, place.start)
+    if told is None or place.listed > 1:
+        return "", ""
+    return quoted(context, told.span("who")), "总额" if "总额" in told.group() else ""
 
 
 def _each(context: Context, place: Place) -> str:
