@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from policycmp.language import patterns as re
 from policycmp.naming import naming_lexicon as lexicon
 from policycmp.naming.condition_words import SHORTEST, is_size, quoted, word_condition
-from policycmp.naming.own_conditions import condition_before, own_class, own_condition
+from policycmp.naming.own_conditions import condition_before, own_class, own_condition, own_item, own_member
 from policycmp.naming.readings import Reading
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ _TITLE = re.compile(r"(?:职称|资格证书|资格|证书)(?=的|$)")
 _PRIZE_CLASS = re.compile(r"[特一二三四]等奖|[金银铜]奖|优秀奖")
 _BEHIND = ("方", "部分")
 _SHORT_COST = 6
+_LONGEST_PREFIX = 8
 _MORE = "增"
 _COST = re.compile(r"[^,;。:的]{0,3}(?:费用?|租金|利息|价|款|经费|薪酬|报酬|工资)")
 # 次年仍在库的: those who have had the grant before.
@@ -57,6 +58,8 @@ def unread_stem(context: Context, place: Place) -> str:
         context: the clause.
         place: the amount in its place.
     """
+    if place.listed > 1 and (member := _member(context, place, Reading(), None)):
+        return member
     span = own_condition(context, place)
     stem = word_condition(context, span, None) if span else ""
     return _with_class(context, place, Reading(), stem) if stem else ""
@@ -132,6 +135,8 @@ def _stem(context: Context, place: Place, reading: Reading, thing: Thing) -> str
     if reading.item and (own := word_condition(context, reading.item, thing)):
         own = _with_prize(own, reading)
         return f"{_reaching_over(context, reading)}{own}{_shared_tail(context, reading, own)}"
+    if not allowed and place.listed > 1 and (member := _member(context, place, reading, thing)):
+        return member
     if regraded := _regraded(context, reading, thing):
         act = quoted(context, event) if event and event[1] <= thing.start else ""
         act = "" if regraded.startswith(act) else act
@@ -141,7 +146,8 @@ def _stem(context: Context, place: Place, reading: Reading, thing: Thing) -> str
     if reading.grade is not None and reading.grade.end:
         places.append((reading.grade.start, reading.grade.end))
     places += [part for name in ("event", "tier") if (part := place_of(reading, name))]
-    words = [quoted(context, place) for place in _apart(sorted(set(places)))]
+    ordered = sorted(set(places), key=lambda part: _order(reading, thing, part))
+    words = [quoted(context, part) for part in _apart(ordered)]
     prize = _prize(reading)
     if place.listed == 1 and (asked := _asked_before(context, place, reading, thing)):
         words.insert(0, asked)
@@ -160,6 +166,28 @@ def _stem(context: Context, place: Place, reading: Reading, thing: Thing) -> str
         return stem
     # Of a long list the kinds, without the common noun that they have besides.
     return thing.word.removeprefix(_COMMON).replace("|", "、")
+
+
+def _member(context: Context, place: Place, reading: Reading, thing: Thing | None) -> str:
+    """Word a grant by its class of a run (Ⅱ期临床试验 of Ⅰ、Ⅱ、Ⅲ期临床试验; 数字化水平三级测评)."""
+    if reading.grade is not None and reading.segment[1]:
+        return ""
+    named = _named(context, thing) if thing else ""
+    if (run := own_member(context, place)) is None:
+        item = own_item(context, place)
+        words = word_condition(context, item, None) if item else ""
+        return f"{words}{named if _COST.fullmatch(named) else ''}" if words else ""
+    before, behind = word_condition(context, run.before, None), quoted(context, run.behind)
+    before = "" if len(before) > _LONGEST_PREFIX else before
+    return f"{before}{run.name}{behind}{'' if before or behind else named}"
+
+
+def _order(reading: Reading, thing: Thing, part: tuple[int, int]) -> tuple[int, int]:
+    """Order the parts of a name as they stand, but the level of a thing before it (省级孵化器 of 孵化器…省级的)."""
+    grade = reading.grade
+    if grade is not None and grade.is_level and part == (grade.start, grade.end) and reading.segment[1]:
+        return min(grade.start, thing.start), 0
+    return part[0], 1
 
 
 def _grown(context: Context, reading: Reading, thing: Thing) -> str:

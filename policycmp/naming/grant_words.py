@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from policycmp.language import patterns as re
 from policycmp.language.bounds import AT_MOST
 from policycmp.language.text import fold
+from policycmp.models import Comparator
 from policycmp.naming import naming_lexicon as lexicon
 from policycmp.naming.condition_words import BY_EACH, is_size, quoted
 from policycmp.naming.grant_stems import place_of, stem_of, thing_with_level, unread_stem
@@ -23,9 +24,13 @@ _CALLED_AFTER = re.compile(rf"[^,;。、\d]{{0,10}}?(?P<word>{_CALLED})")
 _CALLED_BEFORE = re.compile(
     rf"""{_CALLED}
     | (?<![专利金银铜秀等技进量牌大获])奖(?=[\d最各](?![励项])|[^,;。、\d奖]{{1,10}}\d)
-    | (?<![互弥填增候递])补(?=[\d最]|[^充齐短足,;。、\d][^,;。、\d]{{0,9}}\d)""",
+    | (?<![互弥填增候递])补(?=[\d最,]|[^充齐短足,;。、\d][^,;。、\d]{{0,9}}\d)""",
     re.VERBOSE,
 )
+# 资助工作经费10万元, 100万元启动资金: money by its use.
+_USES = r"(?P<word>(?:工作|运行|启动|建站|科研|开办|培养|研究|活动|启动)(?:经费|资金)|生活费|安家费)"
+_MONEY = re.compile(rf"的?(?:一次性)?{_USES}")
+_MONEY_BEFORE = re.compile(rf"{_USES}(?:每[人年月家个]+)?(?:各|共|最高)?$")
 # 按设备投资的30%补。
 _GIVEN_BEHIND = re.compile(r"的?(?:标准)?(?:给予?)?(?P<word>[奖补])(?=[,;。、]|给|个人|企业|$)")
 # A rate of it is one of the standard.
@@ -37,6 +42,9 @@ _ONE = re.compile(
     (?:{_CALLED}|资金|金额|年度|合计|累计|总计|总额|总和|额|可|以|分别|各|最高|上限|原则上|一般|不得?|超过|{AT_MOST})*""",
     re.VERBOSE,
 )
+_COST = re.compile(r"(?:费用?|利息|租金|房租)$")
+_ACTUAL = re.compile(r"^(?:实际|缴纳|支付|发生|已|所)+(?=.{2})")
+_INTEREST_PAID, _INTEREST = "贴息", "利息"
 _STANDARD = "补贴标准"
 _RATES = frozenset({"%", "‰", "倍"})
 _ALLOWANCES = ("补贴", "补助", "津贴")
@@ -68,11 +76,25 @@ def name_grant(context: Context, place: Place, reading: Reading) -> str:
     Returns:
         A short noun phrase in the words of the plan.
     """
-    called = _called(context, place)
-    thing = reading.thing
+    stem, called = _stem_and_kind(context, place, reading)
+    if not stem and not reading.thing:
+        return called
+    base = quoted(context, place_of(reading, "of"))
+    if reading.of == _STANDARD and stem.endswith(_ALLOWANCES):
+        called = "标准"
+    stem, whole = _with_cost(stem, called, base or _cost_capped(context, place, reading))
+    whole = whole if base else ""
+    who, total = _of_one(context, place)
+    who = "" if who in stem else who
+    share = "比例" if place.target.unit in _RATES else ""
+    return f"{who}{stem}{called}{total}{whole}{share}{_each(context, place)}"
+
+
+def _stem_and_kind(context: Context, place: Place, reading: Reading) -> tuple[str, str]:
+    """Word what a grant is for, and how it is called, where the former does not say so already."""
+    called, thing = _called(context, place), reading.thing
     if thing is None:
-        stem = unread_stem(context, place)
-        return f"{stem}{called}{_each(context, place)}" if stem else called
+        return unread_stem(context, place).removesuffix(called), called
     stem = stem_of(context, place, reading, thing)
     if lexicon.ALLOWANCE.search(thing.word) and lexicon.ALLOWANCE.search(stem):
         called = ""
@@ -81,18 +103,11 @@ def name_grant(context: Context, place: Place, reading: Reading) -> str:
         stem, called = ("" if len(kind) > _SHORT_KIND else short), kind
     if stem.endswith(called):
         called = ""
-    if len(stem) <= len(_BARE):
-        # …贷款50万元以内的，贴息3%: interest, costs and support are of something.
-        asked = unread_stem(context, place)
-        stem = stem if stem in asked or len(asked) <= len(_BARE) or is_size(asked) else f"{asked}{stem}"
-    base = quoted(context, place_of(reading, "of"))
-    share = "比例" if place.target.unit in _RATES else ""
-    if reading.of == _STANDARD and stem.endswith(_ALLOWANCES):
-        called = "标准"
-    whole = f"占{base}" if base and base not in stem else ""
-    who, total = _of_one(context, place)
-    who = "" if who in stem else who
-    return f"{who}{stem}{called}{total}{whole}{share}{_each(context, place)}"
+    if len(stem) > len(_BARE):
+        return stem, called
+    # …贷款50万元以内的，贴息3%: interest, costs and support are of something.
+    asked = unread_stem(context, place)
+    return (stem if stem in asked or len(asked) <= len(_BARE) or is_size(asked) else f"{asked}{stem}"), called
 
 
 def _kind_of_grant(context: Context, place: Place, stem: str) -> str:
@@ -105,6 +120,31 @@ def _kind_of_grant(context: Context, place: Place, stem: str) -> str:
     if kind[:2] in stem or (len(kind) > _SHORT_KIND and len(stem) <= _LONGEST):
         return ""
     return kind
+
+
+def _cost_capped(context: Context, place: Place, reading: Reading) -> str:
+    """Find the cost of the rate before, which an amount is the cap of (按保费的50%补助，最高10万元)."""
+    before = [(one, known) for one, known in context.counted if one.end <= place.start]
+    if not before or place.listed > 1 or place.target.comparator is not Comparator.LE:
+        return ""
+    rate, known = before[-1]
+    if rate.statement != place.statement or rate.target.unit not in _RATES or known.thing != reading.thing:
+        return ""
+    base = quoted(context, place_of(known, "of"))
+    return base if _COST.search(base) else ""
+
+
+def _with_cost(stem: str, called: str, base: str) -> tuple[str, str]:
+    """Join the cost that a rate is paid of to what it is for (投放广告费补助); tell another whole behind."""
+    if not base or base in stem:
+        return stem, ""
+    cost = _ACTUAL.sub("", base)
+    if not _COST.search(base) or _COST.search(stem) or lexicon.ALLOWANCE.search(stem):
+        return stem, f"占{base}"
+    if called == _INTEREST_PAID and cost.endswith(_INTEREST):
+        return stem, ""
+    shared = next((size for size in range(len(cost) - 1, 0, -1) if stem.endswith(cost[:size])), 0)
+    return f"{stem}{cost[shared:]}", ""
 
 
 def _of_one(context: Context, place: Place) -> tuple[str, str]:
@@ -127,7 +167,10 @@ def _each(context: Context, place: Place) -> str:
 def _called(context: Context, place: Place) -> str:
     """Say how the grant is called: behind the amount, else before it, else as those before in its line are called."""
     flat = context.passage.flat
-    last = place.last
+    last, first = place.last, place.leader or place
+    money = _MONEY.match(flat, last.end, last.right) or _MONEY_BEFORE.search(flat, first.left, first.start)
+    if money:
+        return quoted(context, money.span("word"))
     if after := _CALLED_AFTER.match(flat, last.end, last.segment[1]):
         return quoted(context, after.span("word"))
     if verb := _GIVEN_BEHIND.match(flat, last.end, last.statement[1]):

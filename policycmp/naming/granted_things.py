@@ -393,8 +393,11 @@ def _read_tier(context: Context, reading: Reading, ground: Ground, place: Place)
     classes = [grade for grade in context.passage.grades if not grade.is_level]
     own = [grade for grade in classes if item[0] <= grade.start < item[1]]
     shared = [grade for grade in classes if ground.segment[0] <= grade.start < ground.segment[1]]
-    if not own and place.listed == 1:
-        own = [grade for grade in classes if place.left <= grade.start and grade.end <= place.start]
+    first = place.leader or place
+    near = [grade for grade in classes if first.left <= grade.start and grade.end <= first.start]
+    if not own and place.listed in (1, len(near)):
+        # …获省级一、二、三等奖的奖励…: its own classes before its own amounts.
+        own = near if place.listed == 1 else [near[place.ordinal]]
     for grade in own or (shared if len({grade.value for grade in shared}) == 1 else []):
         reading.tier = grade.value
         reading.places.append(("tier", grade.start, grade.end))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from policycmp.language import patterns as re
 from policycmp.language.bounds import AT_LEAST, AT_MOST
@@ -50,6 +50,13 @@ _STEP = re.compile(
     (?:[至到—~-]+\d[\d.]*[十百千万亿]*[一-鿿㎡]{1,3})?(?:\(?含\)?)?(?:及?以[上下内])?的?(?:部分)?""",
     re.VERBOSE,
 )
+# Ⅰ、Ⅱ、Ⅲ期临床, 数字化水平三级、四级测评: a run of classes that share a unit and what is said of them.
+_ONE_CLASS = r"(?:[ⅠⅡⅢⅣⅤ]+|20\d\d|[A-Z]\d|\d[A-Z]|[A-Z]|[特一二三四五](?=[级等档类星、和及]))"
+_UNIT = r"(?:星?级|类|等奖?|档|期|年度?)"
+_SAID_OF_ALL = re.compile(r"[^,;。:的、每补奖给分按达依]{0,8}")
+_LISTED = re.compile(r"[、/]|[和及与或]|以及")
+_ITEM = re.compile(r"[一-鿿]{3,12}")
+_LINKED = re.compile(r"[在为达到是]+$")
 
 
 def own_condition(context: Context, place: Place) -> tuple[int, int] | None:
@@ -129,3 +136,61 @@ def _end_of_condition(flat: str, start: int, end: int) -> int:
     if start < particle < end - 1 and end - particle <= _LONGEST_RECEIVER:
         return particle + 1 if lexicon.RECIPIENT.fullmatch(flat, particle, end) else end
     return end if end - start >= _SHORTEST_DEED and lexicon.GOVERNS.search(flat, start, end) else 0
+
+
+def own_member(context: Context, place: Place) -> Member | None:
+    """Find which of a run of classes one of as many amounts is for (进入Ⅰ、Ⅱ、Ⅲ期临床的，分别资助…).
+
+    Args:
+        context: the clause.
+        place: the amount in its place, one of a list.
+
+    Returns:
+        The class with the words round the run; None where no run is as long as the list.
+    """
+    first, flat = place.leader or place, context.passage.flat
+    one = rf"{_ONE_CLASS}{_UNIT}?"
+    run = re.compile(rf"{one}(?:[、和及与/]{one}){{{place.listed - 1}}}(?![、和及与/]?{_ONE_CLASS})")
+    found = list(run.finditer(flat, first.statement[0], first.start))
+    if not found:
+        return None
+    start, end = found[-1].span()
+    classes = re.split(r"[、和及与/]", found[-1].group())
+    unit, own = re.search(rf"{_UNIT}$", classes[-1]), classes[place.ordinal]
+    if unit and not own.endswith(unit.group()):
+        own += unit.group()
+    begin = max(first.statement[0], *(flat.rfind(mark, first.statement[0], start) + 1 for mark in ",;。:、"))
+    linked = _LINKED.search(flat, begin, start)
+    said = _SAID_OF_ALL.match(flat, end)
+    return Member((begin, linked.start() if linked else start), own, said.span() if said else (end, end))
+
+
+def own_item(context: Context, place: Place) -> tuple[int, int] | None:
+    """Find which of a list one of as many amounts is for, where the list stands in a segment before (A、B，费用分别…).
+
+    Args:
+        context: the clause.
+        place: the amount in its place, one of a list.
+    """
+    first, flat = place.leader or place, context.passage.flat
+    for start, end in reversed(context.passage.segments(first.statement[0], first.start)):
+        cuts = [
+            cut.span()
+            for cut in _LISTED.finditer(flat, start, end)
+            if not context.covers(*cut.span()) and not context.passage.bracketed(cut.start())
+        ]
+        edges = [start, *(edge for cut in cuts for edge in cut), end]
+        items = list(zip(edges[::2], edges[1::2], strict=True))
+        if len(items) == place.listed and all(_ITEM.fullmatch(flat, *item) for item in items):
+            own = items[place.ordinal]
+            given = _ENDS_CLASS.search(flat, *own)
+            return own[0], given.start() if given else own[1]
+    return None
+
+
+class Member(NamedTuple):
+    """One of a run of classes: what stands before the run, the class, and what is said of all behind it."""
+
+    before: tuple[int, int]
+    name: str
+    behind: tuple[int, int]
