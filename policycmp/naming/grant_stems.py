@@ -179,7 +179,12 @@ def _member(context: Context, place: Place, reading: Reading, thing: Thing | Non
         return f"{words}{named if _COST.fullmatch(named) else ''}" if words else ""
     before, behind = word_condition(context, run.before, None), quoted(context, run.behind)
     before = "" if len(before) > _LONGEST_PREFIX else before
-    return f"{before}{run.name}{behind}{'' if before or behind else named}"
+    words = f"{before}{run.name}{behind}"
+    pairs = {named[at : at + 2] for at in range(len(named) - 1)}
+    if thing is not None and not thing.end and not any(pair in words for pair in pairs):
+        # 评估等级3A级: of what, the sentence before says.
+        return f"{named}{words}"
+    return words if before or behind else f"{words}{named}"
 
 
 def _order(reading: Reading, thing: Thing, part: tuple[int, int]) -> tuple[int, int]:
@@ -221,6 +226,9 @@ def _elsewhere(context: Context, place: Place, reading: Reading, thing: Thing) -
     """Word the amount's own condition where its thing was found elsewhere (…；游艇年接待1万人次以上的奖励10万元)."""
     span = own_condition(context, place)
     if span is None or span[0] <= thing.start < span[1]:
+        return ""
+    if context.passage.flat.startswith(thing.word[-2:], span[1]):
+        # …并实质性开工的项目: the condition only narrows the thing.
         return ""
     # Only what stands behind the amount before is told of this one alone; a thing behind that is what it is for.
     behind = max([place.statement[0], *(one.end for one, _ in context.counted if one.end <= span[0])])

@@ -157,7 +157,7 @@ def _of_one(context: Context, place: Place) -> tuple[str, str]:
 
 def _each(context: Context, place: Place) -> str:
     """Say per what an amount is: （每人每月）, （单户）; each year alone says nothing of that."""
-    first = place.leader or place
+    first = place.first
     before = _EACH.search(context.passage.flat, first.segment[0], first.start)
     if before is None or not before["each"].replace("每年", "").replace("每月", ""):
         return ""
@@ -167,7 +167,7 @@ def _each(context: Context, place: Place) -> str:
 def _called(context: Context, place: Place) -> str:
     """Say how the grant is called: behind the amount, else before it, else as those before in its line are called."""
     flat = context.passage.flat
-    last, first = place.last, place.leader or place
+    last, first = place.last, place.first
     money = _MONEY.match(flat, last.end, last.right) or _MONEY_BEFORE.search(flat, first.left, first.start)
     if money:
         return quoted(context, money.span("word"))

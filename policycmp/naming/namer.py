@@ -81,7 +81,7 @@ class Namer:
         context = Context(passage, self._glossary, clause, metadata.title or "", lead)
         names = []
         for place in passage.places(inside):
-            target, leader = place.target, place.leader or place
+            target, leader = place.target, place.first
             is_grant = target.type is TargetType.INCENTIVE
             reading = (read_grant if is_grant else read_promise)(context, place, leader)
             reading.grade = _of_province(reading.grade, metadata)

@@ -69,7 +69,7 @@ def own_condition(context: Context, place: Place) -> tuple[int, int] | None:
     Returns:
         Its start and end in the plain text; None where the statement has none.
     """
-    first = place.leader or place
+    first = place.first
     return condition_before(context, first, first.start)
 
 
@@ -148,7 +148,7 @@ def own_member(context: Context, place: Place) -> Member | None:
     Returns:
         The class with the words round the run; None where no run is as long as the list.
     """
-    first, flat = place.leader or place, context.passage.flat
+    first, flat = place.first, context.passage.flat
     one = rf"{_ONE_CLASS}{_UNIT}?"
     run = re.compile(rf"{one}(?:[、和及与/]{one}){{{place.listed - 1}}}(?![、和及与/]?{_ONE_CLASS})")
     found = list(run.finditer(flat, first.statement[0], first.start))
@@ -172,7 +172,7 @@ def own_item(context: Context, place: Place) -> tuple[int, int] | None:
         context: the clause.
         place: the amount in its place, one of a list.
     """
-    first, flat = place.leader or place, context.passage.flat
+    first, flat = place.first, context.passage.flat
     for start, end in reversed(context.passage.segments(first.statement[0], first.start)):
         cuts = [
             cut.span()
