@@ -43,7 +43,7 @@ _ONE = re.compile(
     re.VERBOSE,
 )
 _COST = re.compile(r"(?:费用?|利息|租金|房租)$")
-_ACTUAL = re.compile(r"^(?:实际|缴纳|支付|发生|已|所)+(?=.{2})")
+_ACTUAL = re.compile(r"^(?:实际|缴纳|支付|发生|已|所|登记的?|年度|当年|核定)+(?=.{2})")
 _INTEREST_PAID, _INTEREST = "贴息", "利息"
 _STANDARD = "补贴标准"
 _RATES = frozenset({"%", "‰", "倍"})
@@ -140,7 +140,7 @@ def _with_cost(stem: str, called: str, base: str) -> tuple[str, str]:
         return stem, ""
     cost = _ACTUAL.sub("", base)
     if not _COST.search(base) or _COST.search(stem) or lexicon.ALLOWANCE.search(stem):
-        return stem, f"占{base}"
+        return stem, f"占{cost}"
     if called == _INTEREST_PAID and cost.endswith(_INTEREST):
         return stem, ""
     shared = next((size for size in range(len(cost) - 1, 0, -1) if stem.endswith(cost[:size])), 0)
