@@ -22,6 +22,7 @@ _SHORT_PRIZE = 2  # characters, 金奖
 _RANGE = re.compile(r"第?[A-F一二三四五六七八][至到~—-]+第?[A-F一二三四五六七八](?:类|级|档|等|层次)")
 _TITLE = re.compile(r"(?:职称|资格证书|资格|证书)(?=的|$)")
 _PRIZE_CLASS = re.compile(r"[特一二三四]等奖|[金银铜]奖|优秀奖")
+_YEARS = re.compile(r"[前后第][一两二三四五\d]年")
 _BEHIND = ("方", "部分")
 _SHORT_COST = 6
 _LONGEST_PREFIX = 8
@@ -105,8 +106,9 @@ def _with_class(context: Context, place: Place, reading: Reading, stem: str) -> 
     if like := re.match(rf"[\u4e00-\u9fff]{{{max(1, len(words) - 2)}}}{re.escape(words[-2:])}", stem):
         # 省内高校…，省外高校…: in the place of that before.
         return f"{words}{stem[like.end() :]}"
-    if _PRIZE_CLASS.fullmatch(words) and _PRIZE_CLASS.search(stem):
-        return _PRIZE_CLASS.sub(words, stem)
+    for alike in (_PRIZE_CLASS, _YEARS):
+        if alike.fullmatch(words) and alike.search(stem):
+            return alike.sub(words, stem)
     follows = words.endswith(_BEHIND) or words[:1].isdigit() or _PRIZE_CLASS.fullmatch(words)
     return f"{stem}{words}" if follows else f"{words}{stem}"
 

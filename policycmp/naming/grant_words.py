@@ -31,6 +31,8 @@ _CALLED_BEFORE = re.compile(
 _USES = r"(?P<word>(?:工作|运行|启动|建站|科研|开办|培养|研究|活动|启动)(?:经费|资金)|生活费|安家费)"
 _MONEY = re.compile(rf"的?(?:一次性)?{_USES}")
 _MONEY_BEFORE = re.compile(rf"{_USES}(?:每[人年月家个]+)?(?:各|共|最高)?$")
+# 每家申领额度最高20万元.
+_LIMIT = re.compile(r"额度[^,;。:]{0,8}$")
 # 按设备投资的30%补。
 _GIVEN_BEHIND = re.compile(r"的?(?:标准)?(?:给予?)?(?P<word>[奖补])(?=[,;。、]|给|个人|企业|$)")
 # A rate of it is one of the standard.
@@ -47,6 +49,9 @@ _ACTUAL = re.compile(r"^(?:实际|缴纳|支付|发生|已|所|登记的?|年度
 _INTEREST_PAID, _INTEREST = "贴息", "利息"
 _STANDARD = "补贴标准"
 _RATES = frozenset({"%", "‰", "倍"})
+# 租金全免, 后两年减半.
+_REDUCED = ("减半", "全免", "免征", "减免")
+_VAGUE, _PAID_BACK = ("支持", "扶持", "优惠"), ("返还",)
 _ALLOWANCES = ("补贴", "补助", "津贴")
 _WRITTEN_OUT = {"奖": "奖励", "补": "补助", "獎": "獎勵", "補": "補助"}
 _LONGEST = 28
@@ -86,7 +91,9 @@ def name_grant(context: Context, place: Place, reading: Reading) -> str:
     whole = whole if base else ""
     who, total = _of_one(context, place)
     who = "" if who in stem else who
-    share = "比例" if place.target.unit in _RATES else ""
+    share = _share(stem, called, place)
+    if share in _REDUCED:
+        called = "" if called in _VAGUE or _COST.search(stem) else called
     return f"{who}{stem}{called}{total}{whole}{share}{_each(context, place)}"
 
 
@@ -108,6 +115,15 @@ def _stem_and_kind(context: Context, place: Place, reading: Reading) -> tuple[st
     # …贷款50万元以内的，贴息3%: interest, costs and support are of something.
     asked = unread_stem(context, place)
     return (stem if stem in asked or len(asked) <= len(_BARE) or is_size(asked) else f"{asked}{stem}"), called
+
+
+def _share(stem: str, called: str, place: Place) -> str:
+    """Say that an amount is a rate: a share, or how much less is to be paid."""
+    if place.target.unit not in _RATES:
+        return ""
+    if place.target.text not in _REDUCED or called in _PAID_BACK:
+        return "比例"
+    return "减免" if _COST.search(stem) else _REDUCED[0]
 
 
 def _kind_of_grant(context: Context, place: Place, stem: str) -> str:
@@ -190,4 +206,6 @@ def _called(context: Context, place: Place) -> str:
     if not before:
         line = flat.rfind("\n", 0, place.start) + 1
         before = [match.group() for match in _CALLED_BEFORE.finditer(flat, line, place.start)]
+    if not before and _LIMIT.search(flat, first.left, first.start):
+        return "额度"
     return _WRITTEN_OUT.get(before[-1], before[-1]) if before else "支持"

@@ -86,7 +86,7 @@ class Namer:
             reading = (read_grant if is_grant else read_promise)(context, place, leader)
             reading.grade = _of_province(reading.grade, metadata)
             context.counted.append((place, reading))
-            limit = "" if is_grant else name_limit(context, place)
+            limit = name_limit(context, place)
             names.append(limit or (name_grant if is_grant else name_promise)(context, place, reading))
         mark_untold(context)
         named = {}
