@@ -163,6 +163,8 @@ def _stem(context: Context, place: Place, reading: Reading, thing: Thing) -> str
     if lexicon.ALLOWANCE.search(thing.word) and reading.grade is not None and reading.grade.end:
         whose = _whole_class(reading, quoted(context, (reading.grade.start, reading.grade.end)))
         words = [whose, *(word for word in words if word != whose)]
+    # 运营, 运营费: the act may stand in the word of the thing.
+    words = [word for word in words if not any(word != other and word in other for other in words)]
     stem = "".join(words) + _grown(context, reading, thing)
     if len(stem) <= _LONGEST:
         return stem
