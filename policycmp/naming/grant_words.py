@@ -206,6 +206,7 @@ def _called(context: Context, place: Place) -> str:
     if not before:
         line = flat.rfind("\n", 0, place.start) + 1
         before = [match.group() for match in _CALLED_BEFORE.finditer(flat, line, place.start)]
+        before = [word for word in before if word != _INTEREST_PAID]
     if not before and _LIMIT.search(flat, first.left, first.start):
         return "额度"
     return _WRITTEN_OUT.get(before[-1], before[-1]) if before else "支持"
