@@ -182,7 +182,7 @@ def quoted(context: Context, place: tuple[int, int] | None) -> str:
 
 
 def is_size(words: str) -> bool:
-    """Tell words that only say how large something is (平均年度经济贡献达到1000万元, 单笔100万元以上).
+    """Tell words that only say how large something is (年均经济贡献达到600万元, 单笔160万元以上).
 
     Args:
         words: a condition.
