@@ -14,11 +14,16 @@ from policycmp.naming import Namer, name_number
 from policycmp.naming.plain_text import PlainText
 from policycmp.targets import Extractor
 
-CASES = [
-    case
-    for file in sorted((Path(__file__).parent / "cases/naming").glob("*.yaml"))
-    for case in yaml.safe_load(file.read_text(encoding="utf-8"))
-]
+
+def cases(folder):
+    return [
+        case
+        for file in sorted((Path(__file__).parent / "cases" / folder).glob("*.yaml"))
+        for case in yaml.safe_load(file.read_text(encoding="utf-8"))
+    ]
+
+
+CASES, NAMES = cases("naming"), cases("names")
 CONFIG = load_config()
 EXTRACTOR, NAMER = Extractor(CONFIG, name_number), Namer(CONFIG)
 BEFORE = "前文。"
@@ -40,6 +45,12 @@ def test_each_number_counts_what_it_says(case):
         for target, expected in zip(targets, case["counts"], strict=True)
     ]
     assert found == case["counts"]
+
+
+@pytest.mark.parametrize("case", NAMES, ids=lambda case: case["text"][:24])
+def test_each_number_is_called_as_it_says(case):
+    _, targets = name(case["text"])
+    assert [target.indicator for target in targets] == case["names"]
 
 
 def test_each_part_keeps_the_words_that_it_was_read_from():

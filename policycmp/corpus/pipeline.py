@@ -363,7 +363,9 @@ def _named_actuals(
 def _topics(tools: Numbers, classifier: Classifier, target: Target) -> tuple[str, ...]:
     if target.type is not TargetType.INCENTIVE:
         return target.topics
-    by_name = classifier.classify_phrase(target.indicator, target.quote)
+    # A short name may leave the thing to the line above (优秀的奖励).
+    phrase = f"{target.indicator}，{target.counts.object or ''}"
+    by_name = classifier.classify_phrase(phrase, target.quote)
     of_thing = tools.topics.get(target.counts.object_id or "")
     return by_name or target.topics or ((of_thing,) if of_thing else ())
 

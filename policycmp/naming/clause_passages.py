@@ -77,6 +77,11 @@ class Place:
     follower: Place | None = None
 
     @property
+    def first(self) -> Place:
+        """The first number of its list, itself where it stands alone."""
+        return self.leader or self
+
+    @property
     def last(self) -> Place:
         """The last number of the enumeration that this one stands in."""
         return self.follower.last if self.follower else self
@@ -231,9 +236,9 @@ class Passage:
                 place.ordinal = made[index - 1].ordinal + 1
             if index and self._is_chained(made[index - 1], place):
                 made[index - 1].follower = place
-        sizes = Counter(id(place.leader or place) for place in made)
+        sizes = Counter(id(place.first) for place in made)
         for place in made:
-            place.listed = sizes[id(place.leader or place)]
+            place.listed = sizes[id(place.first)]
         return made
 
     def _continues(self, before: Place, place: Place) -> bool:

@@ -83,6 +83,7 @@ _PRIZE_WON = re.compile(
 _MAKES = re.compile(
     r"(?:自建|新?建设|新建|购置|购买|开设|新设|新?开发|举办|开办)(?=[\u4e00-\u9fff]{3,12}的?$)"
 )
+_SIZED = re.compile(r"\d[\d.]*[十百千万亿]*[^\d的]{1,6}(?:以上|以下|以内)$")
 _RECEIVERS = (("firms",), ("persons",), ("teams",), ("bodies",))
 
 
@@ -375,7 +376,11 @@ def own_thing(passage: Passage, start: int, end: int) -> Thing | None:
     for match in reversed(verbs):
         stop = flat.find("的", match.end(), end)
         phrase_end = stop if stop > match.end() + 1 else end
-        thing = own_word(flat, match.end(), phrase_end)
+        begin = match.end()
+        if phrase_end == stop < end - _FEW and _SIZED.search(flat, begin, stop):
+            # 建设仓容3000吨以上的烘干中心: what is so large stands behind.
+            begin, phrase_end = stop + 1, end
+        thing = own_word(flat, begin, phrase_end)
         act = passage.glossary.events.get(thing.word) if thing else None
         # 通过复核的: what is done again with a thing is none itself.
         if thing and (act is None or act.id not in AGAIN):

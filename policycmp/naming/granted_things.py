@@ -261,7 +261,7 @@ def _read_unit(context: Context, reading: Reading, place: Place) -> None:
     flat = context.passage.flat
     if place.target.unit in _SHARES:
         return
-    first = place.leader or place
+    first = place.first
     if _BY_MEASURE.match(flat, place.end) or _EACH_MEASURE.search(flat, first.left, first.start):
         reading.property = "ratio"
     if each := _EACH_PART.search(flat, place.left, place.start):
@@ -393,8 +393,10 @@ def _read_tier(context: Context, reading: Reading, ground: Ground, place: Place)
     classes = [grade for grade in context.passage.grades if not grade.is_level]
     own = [grade for grade in classes if item[0] <= grade.start < item[1]]
     shared = [grade for grade in classes if ground.segment[0] <= grade.start < ground.segment[1]]
-    if not own and place.listed == 1:
-        own = [grade for grade in classes if place.left <= grade.start and grade.end <= place.start]
+    near = [grade for grade in classes if place.first.left <= grade.start and grade.end <= place.first.start]
+    if not own and place.listed in (1, len(near)):
+        # …获省级一、二、三等奖的奖励…: its own classes before its own amounts.
+        own = near if place.listed == 1 else [near[place.ordinal]]
     for grade in own or (shared if len({grade.value for grade in shared}) == 1 else []):
         reading.tier = grade.value
         reading.places.append(("tier", grade.start, grade.end))

@@ -13,6 +13,7 @@ from policycmp.naming.clause_passages import Passage
 from policycmp.naming.glossary import Glossary
 from policycmp.naming.grant_words import name_grant
 from policycmp.naming.granted_things import read_grant
+from policycmp.naming.limited_counts import name_limit
 from policycmp.naming.own_words import Thing
 from policycmp.naming.plain_text import plain
 from policycmp.naming.promise_words import name_promise
@@ -80,12 +81,13 @@ class Namer:
         context = Context(passage, self._glossary, clause, metadata.title or "", lead)
         names = []
         for place in passage.places(inside):
-            target, leader = place.target, place.leader or place
+            target, leader = place.target, place.first
             is_grant = target.type is TargetType.INCENTIVE
             reading = (read_grant if is_grant else read_promise)(context, place, leader)
             reading.grade = _of_province(reading.grade, metadata)
             context.counted.append((place, reading))
-            names.append((name_grant if is_grant else name_promise)(context, place, reading))
+            limit = name_limit(context, place)
+            names.append(limit or (name_grant if is_grant else name_promise)(context, place, reading))
         mark_untold(context)
         named = {}
         for (place, reading), name in zip(context.counted, names, strict=True):

@@ -35,7 +35,7 @@ def mark_untold(context: Context) -> None:
     lists: defaultdict[int, list[tuple[Place, Reading]]] = defaultdict(list)
     for place, reading in context.counted:
         if place.listed > 1 and place.target.type is TargetType.INCENTIVE:
-            lists[id(place.leader or place)].append((place, reading))
+            lists[id(place.first)].append((place, reading))
     for members in _told_by_words(context):
         for _, reading in members:
             reading.grade = Grade(0, 0, UNKNOWN_GRADE, is_level=False)
