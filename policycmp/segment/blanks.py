@@ -249,11 +249,13 @@ def _next_texts(plain: str) -> Iterator[Span]:
 
 
 def _colophon(plain: str) -> Iterator[Span]:
-    """What a page prints under its text, from its first line to the end; not where units follow."""
+    """What a page prints under its text, from its first line to the end; not where units or most sentences follow."""
     last = max((match.start() for match in find_at_lines(_UNIT, plain)), default=0)
-    head = next((match for match in find_at_lines(_COLOPHON, plain) if match.start() > last), None)
-    if head:
-        yield Span(head.start(), len(plain))
+    for head in find_at_lines(_COLOPHON, plain):
+        # 打印文章 发送给好友 above the text: the buttons of a page stand there as well.
+        if head.start() > last and plain.count("。", head.start()) <= plain.count("。", 0, head.start()):
+            yield Span(head.start(), len(plain))
+            return
 
 
 def _titles_again(plain: str) -> Iterator[Span]:
