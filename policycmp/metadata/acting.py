@@ -36,7 +36,9 @@ _BODY = r"""(?:
     |(?:(?![在到向经由报与的为对获可被将把])[一-鿿]){1,4}委(?![员托派任屈婉])
     )"""
 _CONGRESS = r"第[一二三四五六七八九十]+届(?:人民代表大会|人大|委员会)"
-_ACTS = re.compile(rf"(?:{_BODY}[^,。;:《》]{{0,16}}?)?{_ADVERB}{_VERB}|{_CONGRESS}", re.VERBOSE)
+# 为加快…,加大…力度,日前出台8条政策: what for stands between.
+_PURPOSE = r"(?:为(?!例|期)[^。;]{2,60}?,)?"
+_ACTS = re.compile(rf"(?:{_BODY}[^,。;:《》]{{0,16}}?)?{_PURPOSE}{_ADVERB}{_VERB}|{_CONGRESS}", re.VERBOSE)
 _ACTS_ITSELF = re.compile(_ADVERB + _VERB, re.VERBOSE)
 _SPEAKS = re.compile(_BODY + "(?!网|门户|微信|客户端)", re.VERBOSE)
 _CONVENES = re.compile(_CONGRESS)
@@ -51,7 +53,7 @@ _OF_ZONE = re.compile(rf"{_OPEN}(?P<own>(?:(?![从据由在对与和到为将把
 _ZONE = re.compile(
     rf"(?:(?!政府|[厅局市县州省]|支持|加快|推进|建设|促进|关于|{_VERB})[一-鿿]){{0,10}}?{ZONE_KIND}"
 )
-_ZONE_ACTS = re.compile(rf"党?工委|管委会|管理委员会|{_ADVERB}{_VERB}|\s?[:“]", re.VERBOSE)
+_ZONE_ACTS = re.compile(rf"党?工委|管委会|管理委员会|{_PURPOSE}{_ADVERB}{_VERB}|\s?[:“]", re.VERBOSE)
 _OPENS_BOOK = re.compile(r"《(?:关于(?:印发)?)?$")
 _ISSUED_BEFORE = re.compile(rf"{_ISSUES}(?:了|实施)?《(?:关于(?:印发)?)?$")
 _ISSUED_BEHIND = re.compile(
@@ -91,8 +93,18 @@ def place_acting(page: Page, voice: Voice) -> Division | str | None:
             deciding.add(place)
         elif _fits(place, voice) and _has_a_say(text, start, end):
             speaking.add(place)
-    places = deciding or speaking
+    places = _without_cities_of_zones(deciding or speaking)
     return places.pop() if len(places) == 1 else None
+
+
+def _without_cities_of_zones(places: set[Division | str]) -> set[Division | str]:
+    """Leave out the city whose office issues what is the paper of a zone in it (深圳市某局发布《深圳某高新区规划》)."""
+    zones = [place for place in places if isinstance(place, str)]
+    return {
+        place
+        for place in places
+        if isinstance(place, str) or not any(zone.startswith(place.short) for zone in zones)
+    }
 
 
 def _opening(page: Page) -> str:

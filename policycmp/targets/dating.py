@@ -47,7 +47,9 @@ _PHRASES = re.compile(
         个?年(?:左右)?(?P<after>内|之内|以内|时间|的?努力
           # 五年后跻身: what is reached then; 三年后退出 and 两年后的 only say when something is over
           |后(?=[^,;。的\d]{{0,20}}?(?:达到?|突破|超过|跻身|实现|建成|做到|形成|翻|升至|增至)))
-      # 三年引进…: a term before a verb of adding
+      # 通过三年攻坚: an effort of so many years
+    | (?:通过|经过|利用|用)(?P<effort>{_NUMERAL})个?年(?:的|持续|左右|接续)*(?:攻坚|奋斗|拼搏|攻关|冲刺)
+    # 三年引进…: a term before a verb of adding
     | (?<![近连续过去每])(?P<term>{_NUMERAL})年
         (?=累计|共|新增|净增|新建|新认定|引进|培[育养](?!期|周期)|建成|建设(?!期)|完成|开展|筹集|实施(?!期)|投入|选派|转化|组建
           |安排)
@@ -248,7 +250,7 @@ def _year(match: re.Match[str], issue_year: int | None, period: PlanPeriod | Non
     is_told = period is not None and period.is_told
     if period and match["term"] and is_told:
         return period.last
-    if length := match["span"] or match["term"]:
+    if length := match["span"] or match["term"] or match["effort"]:
         years = parse_number(length)
         return _end_of_same_years(match, years) or _years_on(years, issue_year, period, to_the_end=is_told)
     if length := match["ahead"] or match["reaching"]:
