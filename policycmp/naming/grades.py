@@ -64,6 +64,10 @@ _PATTERN = re.compile(
         # 省派、市派科技特派员
         | [省市县区]派(?=科技|专家|干部|人才|[、和及与][省市县区]派))
     | (?P<standing>(?:国际|国家|行业|地方|团体|企业)(?=(?:[、和与及或]*(?:国际|国家|行业|地方|团体))*标准(?!化|厂房)))
+    # 国家知识产权局认定的: what a national office has recognised.
+    | (?P<body>(?:国家[^、和及与的,;。\d]{{2,10}}(?:局|委员会|委)|国务院
+          |(?:(?<=科技)|(?<=科学技术)|(?<=工信)|(?<=信息化)|(?<=商务)|(?<=教育)|(?<=农业)|(?<=农业农村)|(?<=旅游))部)
+          (?:等[一-鿿、]{{0,8}}?)?(?:联合|共同)?(?=认定|评定|评审认定|命名|授予|备案|批准|公布|评为))
     # 中、省、市众创空间: 中央 in short.
     # 省长质量奖, 市政府质量奖
     | (?P<office>[省市县区](?=(?:人民政府|政府|长)质量奖))
@@ -162,6 +166,9 @@ def find_grades(text: str, first: int, last: int) -> list[Grade]:
         if match.group() in ("省", "市") and _ends_a_place(text, match.start()):
             continue
         if match.lastgroup == "region" and not divisions_named(text[match.start() - 2 : match.end()]):
+            continue
+        if match.lastgroup == "body":
+            found.append(Grade(match.start(), match.end(), "national", is_level=True))
             continue
         if match.lastgroup == "level" and _is_giver(text, match.start(), match.end()):
             continue

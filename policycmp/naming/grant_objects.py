@@ -65,6 +65,8 @@ _LINE_HEAD = re.compile(r"[^,;。:\n]{2,20}:")
 _FOREIGN = re.compile(
     r"境外|国外|海外|外国|国\(境\)外|国际(?!化)|[欧美日][、和]?[欧美日]|美国|日本|欧洲|欧盟|欧专局|其[他它](?:国家|地区)|多国|多个国家"
 )
+_APPLICATION = "申请"
+_IS_GRANTED = re.compile(r"[^,;。:、\d]{0,12}?(?:获得?|取得|被|经|已|予以|后)[^,;。:、\d]{0,6}(?:授权|授予)")
 # 年代理发明专利达50件: what an agent does for others.
 _AGENCY = re.compile(r"代理(?![机费师人权])[^,;:的]{0,6}$")
 # 孵化器新增的高新技术企业: what a body has brought about, not who receives.
@@ -84,6 +86,8 @@ _MAKES = re.compile(
     r"(?:自建|新?建设|新建|购置|购买|开设|新设|新?开发|举办|开办)(?=[\u4e00-\u9fff]{3,12}的?$)"
 )
 _SIZED = re.compile(r"\d[\d.]*[十百千万亿]*[^\d的]{1,6}(?:以上|以下|以内)$")
+# Nothing that would part two words of one name.
+_COMPOUNDED = re.compile(r"[^的、和及与或对获,(]{0,2}")
 _RECEIVERS = (("firms",), ("persons",), ("teams",), ("bodies",))
 
 
@@ -288,14 +292,17 @@ def _chosen(
         if governed and not is_asked and not is_recipient(flat, nouns, governed[-1]):
             last = governed[-1]
         elif not is_asked and is_recipient(flat, nouns, last):
-            last = nouns[-2]
+            last = _noun_before(flat, nouns, last) or last
     if agency := _AGENCY.search(flat, start, last.start):
         word = "商标代理" if "商标" in last.entry.label.zh else "专利代理"
         return Thing(word, glossary.objects.get(word), agency.start(), last.end)
-    if foreign := glossary.objects.get(f"{_ABROAD}{last.entry.label.zh}"):
+    granted = _granted(flat, glossary, last, end)
+    if foreign := glossary.objects.get(f"{_ABROAD}{(granted or last.entry).label.zh}"):
         opening = _LINE_HEAD.search(flat, flat.rfind("\n", 0, start) + 1, start)
         if _FOREIGN.search(flat, start, end) or (opening and _FOREIGN.search(opening.group())):
             return Thing(foreign.label.zh, foreign, last.start, last.end)
+    if granted is not None:
+        return Thing(granted.label.zh, granted, last.start, last.end)
     thing = extended(passage, last, end)
     step = _at_its_step(flat, glossary, thing, start, end)
     if step is not thing or thing.entry is None:
@@ -305,6 +312,15 @@ def _chosen(
     if listed is not None and listed.word.count("|") > siblings.word.count("|"):
         return listed
     return with_bracket(passage, glossary, siblings)
+
+
+def _granted(flat: str, glossary: Glossary, noun: Found[CountedObject], end: int) -> CountedObject | None:
+    """Find the right that was granted on an application (申请国外专利并获得授权的)."""
+    label = noun.entry.label.zh
+    if not label.endswith(_APPLICATION) or not _IS_GRANTED.match(flat, noun.end, end):
+        return None
+    right = glossary.objects.get(label.removesuffix(_APPLICATION))
+    return right if right is not noun.entry else None
 
 
 def _at_its_step(flat: str, glossary: Glossary, thing: Thing, start: int, end: int) -> Thing:
@@ -350,13 +366,23 @@ def with_bracket(passage: Passage, glossary: Glossary, thing: Thing) -> Thing:
 
 def is_recipient(flat: str, nouns: list[Found[CountedObject]], noun: Found[CountedObject]) -> bool:
     """Tell whether a noun behind 的 only says who receives (获得专利金奖的科技型企业)."""
-    before = nouns[nouns.index(noun) - 1] if nouns.index(noun) else None
+    before = _noun_before(flat, nouns, noun)
     return (
         before is not None
         and "的" in flat[before.end : noun.start]
         and not _BROUGHT.search(flat, before.end, noun.start)
         and (noun.entry.units[:1] in _RECEIVERS or before.entry.event == "award")
     )
+
+
+def _noun_before(
+    flat: str, nouns: list[Found[CountedObject]], noun: Found[CountedObject]
+) -> Found[CountedObject] | None:
+    """Give the noun before the words that a noun ends (发明专利研究团队)."""
+    index = nouns.index(noun)
+    while index and _COMPOUNDED.fullmatch(flat, nouns[index - 1].end, nouns[index].start):
+        index -= 1
+    return nouns[index - 1] if index else None
 
 
 def _prize_won(passage: Passage, start: int, end: int) -> Thing | None:
