@@ -23,6 +23,8 @@ _APPLIES = re.compile(r"(?<!成功)(?:申报|申请)(?:[国省市]家?级?(?:及
 _EXAMINED = re.compile(r"(?:进入|通过)(?:实质性?审查|实审|初审)|(?:获|被|已|予以)受理")
 _SUCCEEDS = re.compile(r"(?:成功|并?(?:获得|获批|首次)?(?:通过|获得)?认定(?:的|为|后)|通过|获批)")
 _BRACKET = re.compile(r"\([^()]*\)")
+# （企业分站等同于省级工作站）: what counts like another.
+EQUATED = re.compile(r"等同|视同|视为|相当于|参照")
 _PLATFORMS = "innovation-platforms"
 _UNITS = "企业研发机构"
 _FEW = 2
@@ -77,6 +79,7 @@ _BROUGHT = re.compile(
 DOES = re.compile(r"(?:领办|创办|领创办|主持|牵头|领衔|主导|带领|开办|兴办)[^,;。的]{0,12}的")
 # 获评质量标杆企业: the title is given to any of them.
 _NAMED_RECIPIENT = re.compile(r"(?:获得者|获奖者|得主|入选者|持有者|企业|单位|个人|人员)$")
+_LICENCE = re.compile(r"(?:获得?|取得)(?:独立)?(?P<what>(?:招收|招录|招聘|培养|承办)[^,;。:的]{1,12}资格)")
 # 获鲁班奖奖80万元: a prize of its own name.
 _LEVEL_OF_PRIZE = re.compile(r"^(?:(?:国家|全国|省|市|区|县)级?)(?=.{3})")
 _PRIZE_WON = re.compile(
@@ -116,7 +119,10 @@ def find_ground(passage: Passage, glossary: Glossary, place: Place) -> Ground | 
     conditions = [part for part in asked if part[0] >= place.left or _is_condition(passage.flat, *part)]
     for part in dict.fromkeys((*conditions, *asked)):
         if thing := (
-            _prize_won(passage, *part) or read_title(passage, *part) or _by_noun(passage, glossary, *part)
+            _prize_won(passage, *part)
+            or _licence(passage, *part)
+            or read_title(passage, *part)
+            or _by_noun(passage, glossary, *part)
         ):
             return Ground(thing, part)
     for part in conditions:
@@ -285,13 +291,14 @@ def _chosen(
             if match.end() <= noun.start <= match.end() + _AFTER
             and "的" not in flat[match.end() : noun.start].rstrip("的")
             and not any(match.start() >= other.start and match.end() <= other.end for other in nouns)
+            and not _is_asked_of(flat, noun, last)
         ]
         is_asked = (
             _BOTH_OF_HEAD.search(flat, start, nouns[0].start) and "的" in flat[nouns[0].end : last.start]
         )
         if governed and not is_asked and not is_recipient(flat, nouns, governed[-1]):
             last = governed[-1]
-        elif not is_asked and is_recipient(flat, nouns, last):
+        elif not is_asked and is_recipient(flat, nouns, last) and not _is_brought_in(flat, nouns, start):
             last = _noun_before(flat, nouns, last) or last
     if agency := _AGENCY.search(flat, start, last.start):
         word = "商标代理" if "商标" in last.entry.label.zh else "专利代理"
@@ -323,6 +330,22 @@ def _granted(flat: str, glossary: Glossary, noun: Found[CountedObject], end: int
     return right if right is not noun.entry else None
 
 
+def _is_asked_of(flat: str, noun: Found[CountedObject], last: Found[CountedObject]) -> bool:
+    """Tell what a body must spend that is brought in or set up (引进年研发投入达800万元的研发总部)."""
+    is_sum = noun.entry.units[:1] == ("yuan",) and last.entry.units[:1] == ("bodies",)
+    return is_sum and noun is not last and lexicon.MEASURED.match(flat, noun.end) is not None
+
+
+def _is_brought_in(flat: str, nouns: list[Found[CountedObject]], start: int) -> bool:
+    """Tell a body that is brought in or set up from one that only receives for what it spends."""
+    before, last = nouns[-2:]
+    return (
+        last.entry.event == "attraction"
+        and _is_asked_of(flat, before, last)
+        and lexicon.GOVERNS.search(flat, start, before.start) is not None
+    )
+
+
 def _at_its_step(flat: str, glossary: Glossary, thing: Thing, start: int, end: int) -> Thing:
     """Take the application for a thing where that is asked (申报省级高新技术企业), the thing where it succeeds."""
     applying = glossary.objects.get(f"{thing.word}申报")
@@ -350,7 +373,7 @@ def with_bracket(passage: Passage, glossary: Glossary, thing: Thing) -> Thing:
         thing: what stands before the bracket.
     """
     bracket = _BRACKET.match(passage.flat, thing.end)
-    if bracket is None:
+    if bracket is None or EQUATED.search(bracket.group()):
         return thing
     kinds = [
         noun.entry.label.zh
@@ -392,6 +415,12 @@ def _prize_won(passage: Passage, start: int, end: int) -> Thing | None:
         return None
     prize = _LEVEL_OF_PRIZE.sub("", won["prize"])
     return Thing(prize, None, won.end("prize") - len(prize), won.end("prize"))
+
+
+def _licence(passage: Passage, start: int, end: int) -> Thing | None:
+    """Read what somebody may do (获得独立招收博士后资格的工作站), whoever it is."""
+    licence = _LICENCE.search(passage.flat, start, end)
+    return Thing(licence["what"], None, *licence.span("what")) if licence else None
 
 
 def own_thing(passage: Passage, start: int, end: int) -> Thing | None:

@@ -55,6 +55,7 @@ _SERVES = re.compile(
 _RECOGNISED = re.compile(r"(?:认定|评定|获评|评为|命名|授予)(?:的|为)?(?:(?:国家|[省市区县])级?)?$")
 _SHORTEST_TITLE = 4
 _SERVICES = "服务机构"
+_RESEARCH_BODY, _PLATFORMS = "研发机构", "innovation-platforms"
 _RESEARCH = "rd-spending"
 _EACH_ADDED = re.compile(r"每(?P<act>新?增[加长]?)[\d一]+[^,;。:]{0,4}元")
 _RESEARCH_GREW = re.compile(
@@ -149,6 +150,7 @@ def read_grant(context: Context, place: Place, leader: Place) -> Reading:
             reading.segment = (0, 0) if cost.segment[1] else reading.segment
         reading.thing = of_its_sector(context, _kind_of(context, reading, ground, place))
         reading.grade = grade_of(context, place, leader, ground, reading.thing)
+        reading.thing = _platform_of_level(context, reading.thing, reading.grade)
         item = item_of(context, ground, place) if ground.segment[1] else None
         if item and item[0] <= reading.thing.start < item[1]:
             reading.item = item
@@ -183,6 +185,14 @@ def _kind_of(context: Context, reading: Reading, ground: Ground, place: Place) -
         or sector_of_item(context, ground, place)
         or nth_kind(context, ground, place)
     )
+
+
+def _platform_of_level(context: Context, thing: Thing, grade: Grade | None) -> Thing:
+    """Take a body of research that has a level, whosever it is, for a platform (省级研发机构)."""
+    if grade is None or not grade.is_level or context.passage.flat[thing.start : thing.end] != _RESEARCH_BODY:
+        return thing
+    entry = context.glossary.by_id[_PLATFORMS]
+    return thing._replace(word=entry.label.zh, entry=entry)
 
 
 def _server(context: Context, ground: Ground) -> Thing | None:
