@@ -43,6 +43,7 @@ _NO_ACT = re.compile(r"期(?=[内间满])|所(?!得)|库|对象|资金|管理办
 _APART = re.compile(r"[,;的并且后]")
 _BRACKET = re.compile(r"\([^()]*\)")
 _FEW = 2
+_LONGEST_TITLE = 40
 
 
 def find_event(passage: Passage, ground: Ground) -> tuple[str, int, int] | None:
@@ -103,6 +104,7 @@ def acts_in(passage: Passage, start: int, end: int) -> list[Found[RewardedAct]]:
             _WHO_RUNS.match(passage.flat, act.start)
             or _NO_ACT.match(passage.flat, act.end)
             or _is_agents(passage, act.end)
+            or _in_title(passage.flat, act.start)
         )
     ]
 
@@ -119,6 +121,12 @@ def _as_one(acts: list[Found[RewardedAct]]) -> list[Found[RewardedAct]]:
         if not any(act.end == other.start and not _is_again(act) for other in acts)
         and not any(other.end == act.start and _is_again(other) for other in acts)
     ]
+
+
+def _in_title(flat: str, place: int) -> bool:
+    """Tell a word in the title of a document (《人才引进办法》)."""
+    opened = flat.rfind("《", max(0, place - _LONGEST_TITLE), place)
+    return opened >= 0 and flat.find("》", opened, place) < 0
 
 
 def _is_agents(passage: Passage, place: int) -> bool:

@@ -59,6 +59,11 @@ _BARE_CLASS = re.compile(
     r"(?:\([^()]*\))?(?::|,(?=每人))?(?:[^,;。:\d]{0,4}\d年(?:内|共))?(?:每人?每?[年月]|每人)?(?:一次性)?(?:给予|发放|补助|补贴)?(?:共|最高)?$"
 )
 # 200万元项目资助: its own name.
+# …的人才，标准为：A类50万元、B类30万元: who is asked what, then classes with their amounts.
+_BY_CLASS = re.compile(
+    r"(?:人才|人员|毕业生|专家)[^;。:\n]{0,12}标准(?:分别|如下)?为?:(?:[^;。:\n]*[、,)])?"
+    r"(?:[A-G]类|第?[一二三四五六](?:类|层次|档))(?:高层次)?(?:人才)?(?:每人)?(?:给予|补助|补贴)?$"
+)
 _CALLED_OTHERWISE = re.compile(r"的?[^,;。、\d]{0,8}(?:资助|奖励|经费|项目|支持|贴息)")
 # 首次创业的毕业生: what is paid once for that, but no loan or rent.
 _STARTS = re.compile(
@@ -69,7 +74,7 @@ _BARE = "津贴"
 _FOR_START, _YUAN = "创业补贴", "元"
 _LIVING, _FOR_HOMES = "生活补贴", "购房补贴"
 # Not an allowance, but paid to a class of persons like one.
-_FOR_RESEARCH = "科研启动经费"
+_FOR_WORK = ("科研启动经费", "日常经费")
 # What is paid for the certificate, not for the training.
 _SKILLS_RAISED = re.compile(r"技能提升(?:补贴|补助|奖)")
 _OBTAINS = re.compile(r"(?:取得|获得|考取|获取)[^,;。:]{0,40}?(?:证书|资格证)")
@@ -84,6 +89,8 @@ _HOMES = re.compile(r"人才公寓|公租房|公共租赁住房|保障性租赁�
 _RENT = re.compile(r"租金|房租|租房")
 _RENTS = re.compile(r"租房居住|租房(?=的|且|,)|租住|租赁住房居住|免[缴交][^,;。]{0,6}租金")
 _BUYS = re.compile(r"(?:购(?:买|置|房)|买)[^,;。]{0,14}(?:住房|住宅|商品房|房屋)|[购买]房")
+# 按实际购房款的60%: a share of the price of a home.
+_OF_PRICE = re.compile(r"购房(?:款|金额|总价|总额|价款|支出)(?:总额)?的(?:最高)?$")
 _RAISED = re.compile(r"标准|基础上")
 _RAISES = re.compile(r"提高|上浮|增加|[倍%]")
 _STANDARD = "补贴标准"
@@ -126,7 +133,10 @@ def read_allowance(context: Context, place: Place, leader: Place, ground: Thing 
 def _beside(context: Context, place: Place, leader: Place) -> Thing | None:
     """Find the allowance named behind the last amount of a list or right before the first."""
     end, flat = place.last.end, context.passage.flat
-    near = allowances_in(context, leader.left, place.last.right)
+    left = leader.left
+    if context.passage.bracketed(leader.start):
+        left = max(left, flat.rfind("(", 0, leader.start))
+    near = allowances_in(context, left, place.last.right)
     own = _NAMED_BEHIND.match(flat, end, place.last.right)
     if own and len(own["name"]) > len(_BARE) and not _NO_NAME.fullmatch(own["name"]):
         # 子女教育津贴: the plain word is only the end of a name.
@@ -192,11 +202,12 @@ def _joined(context: Context, found: Found[CountedObject]) -> Thing:
 
 
 def _for_research(context: Context, place: Place, leader: Place) -> Thing | None:
-    """Read what a class of persons gets for its research (对A类、B类人才，给予500万元、300万元科研经费)."""
+    """Read what a class of persons gets for its work (对A类、B类人才，给予500万元、300万元科研经费)."""
     end, flat = place.last.end, context.passage.flat
     for found in context.nouns(end, place.last.right):
-        if found.entry.label.zh == _FOR_RESEARCH and _CALLED.fullmatch(flat, end, found.start):
-            if not _PERSONS.search(flat, flat.rfind("\n", 0, leader.start) + 1, leader.start):
+        if found.entry.label.zh in _FOR_WORK and _CALLED.fullmatch(flat, end, found.start):
+            line = flat.rfind("\n", 0, leader.start) + 1
+            if not _PERSONS.search(flat, line, leader.start) and not find_classes(flat[line : leader.start]):
                 return None
             told = receiver_of(context, place, leader)
             return Thing(found.entry.label.zh, found.entry, found.start, found.end) if told else None
@@ -254,6 +265,8 @@ def _for_renting(context: Context, place: Place, leader: Place) -> Thing | None:
 def _for_purchase(context: Context, leader: Place) -> Thing | None:
     """Read what people get for a home that they buy, where the grant has no name of its own."""
     flat, start = context.passage.flat, leader.statement[0]
+    if _OF_PRICE.search(flat, leader.segment[0], leader.start):
+        return _known(context, _FOR_HOMES, (0, 0))
     bought = _BUYS.search(flat, start, leader.start)
     if bought is None or not _PERSONS.search(flat, start, leader.start):
         return None
@@ -332,7 +345,10 @@ def _unnamed(context: Context, place: Place, leader: Place) -> Thing | None:
     """Find what a class of persons is paid where its item only says how much: around the item, else to live on."""
     flat, start = context.passage.flat, leader.statement[0]
     words = flat[start : leader.start]
-    if not _BARE_CLASS.search(words) or not _tells_persons(context, start, leader.start):
+    of_classes = _BY_CLASS.search(words)
+    if not of_classes and not _BARE_CLASS.search(words):
+        return None
+    if not of_classes and not _tells_persons(context, start, leader.start):
         return None
     if _CALLED_OTHERWISE.match(flat, place.end, place.right):
         return None
@@ -381,8 +397,14 @@ def _named_around(context: Context, leader: Place) -> Thing | None:
         return _known(context, before[-1].entry.label.zh, (0, 0))
     if _BUYS.search(flat, max(0, start - _FAR), leader.start):
         return _known(context, _FOR_HOMES, (0, 0))
-    after = [noun for noun in named if noun.start >= leader.end]
+    after = [noun for noun in named if noun.start >= leader.end and not _has_amount(context, noun, leader)]
     return _known(context, after[0].entry.label.zh, (0, 0)) if after else None
+
+
+def _has_amount(context: Context, noun: Found[CountedObject], leader: Place) -> bool:
+    """Tell an allowance of a later statement with an amount of its own."""
+    statement = context.passage.statement(noun.start)
+    return statement != leader.statement and _AMOUNT.search(context.passage.flat, *statement) is not None
 
 
 def _end_of_line(flat: str, place: int) -> int:

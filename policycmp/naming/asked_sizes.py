@@ -23,6 +23,8 @@ _BROUGHT_ABOUT = re.compile(
     re.VERBOSE,
 )
 
+_SETS_UP = re.compile(r"新?(?:设立|设|建立|建设|成立|组建|建)")
+
 
 def is_measured(flat: str, noun: Found[CountedObject]) -> bool:
     """Tell whether the size of a noun is the condition (年营业收入1亿元以上的), so that it is no thing itself."""
@@ -41,4 +43,10 @@ def is_had(flat: str, noun: Found[CountedObject], start: int, end: int) -> bool:
         end: where it ends.
     """
     counted = _HAS_MANY.match(flat, noun.end, end)
-    return counted is not None and not _BROUGHT_ABOUT.search(flat, start, noun.start)
+    if counted is None:
+        return False
+    brought = _BROUGHT_ABOUT.search(flat, start, noun.start)
+    # 设立研发人员60人以上的研发中心: persons are not set up.
+    return brought is None or (
+        noun.entry.units[:1] == ("persons",) and _SETS_UP.match(brought.group()) is not None
+    )

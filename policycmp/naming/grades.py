@@ -64,9 +64,15 @@ _PATTERN = re.compile(
         # 省派、市派科技特派员
         | [省市县区]派(?=科技|专家|干部|人才|[、和及与][省市县区]派))
     | (?P<standing>(?:国际|国家|行业|地方|团体|企业)(?=(?:[、和与及或]*(?:国际|国家|行业|地方|团体))*标准(?!化|厂房)))
+    # 国家知识产权局认定的: what a national office has recognised.
+    | (?P<body>(?:国家[^、和及与的,;。\d]{{2,10}}(?:局|委员会|委)|国务院
+          |(?:(?<=科技)|(?<=科学技术)|(?<=工信)|(?<=信息化)|(?<=商务)|(?<=教育)|(?<=农业)|(?<=农业农村)|(?<=旅游))部)
+          (?:等[一-鿿、]{{0,8}}?)?(?:联合|共同)?(?=认定|评定|评审认定|命名|授予|备案|批准|公布|评为))
     # 中、省、市众创空间: 中央 in short.
     # 省长质量奖, 市政府质量奖
-    | (?P<office>[省市县区](?=(?:人民政府|政府|长)质量奖))
+    # 县科学技术奖: whose prize it is.
+    | (?P<office>[省市县区](?=(?:人民政府|政府|长)质量奖)
+        |(?<![省市园新])[县区](?=(?:科学技术|科技)(?:进步|贡献|创新)?(?:[特一二三]等)?奖(?!励)))
     | (?P<before>中(?=、省、市)
         | (?<![全我本各外该跨在到从由于赴合城])(?:国家|省|市)(?=(?:{_MORE}(?:国家|省|市|县|区)){{0,3}}{_GRADED}))
     # 全国、省、市科普基地: levels in a row are those of what follows, whatever it is.
@@ -91,14 +97,14 @@ _PATTERN = re.compile(
         | [金银铜]牌
         | (?<=奖)金奖(?!励|补|资)                       # 中国专利奖金奖
         | (?<!资)[金银](?=(?:、[银铜]){{0,2}}[、和](?:银|铜|优秀)[奖牌]))   # 金、银、铜奖
-    | (?P<class>[A-F甲乙丙丁]\+?(?:类|级|档|等|层次)(?!技术合同)
-        | (?<![A-F甲乙丙丁])[一二三四五六](?:类|档)(?!新药|疫苗|土地|500强)
-        | [A-F]\+?(?=(?:、[A-F]\+?){{1,5}}(?:[两二三四五六]个?)?(?:类|级|档|等|层次))
-        | (?<=、)[B-F]\+?(?=[两二三四五六]个?(?:类|级|档|等|层次))
+    | (?P<class>[A-G甲乙丙丁]\+?(?:类|级|档|等|层次)(?!技术合同)
+        | (?<![A-G甲乙丙丁])[一二三四五六](?:类|档)(?!新药|疫苗|土地|500强)
+        | [A-G]\+?(?=(?:、[A-G]\+?){{1,5}}(?:[两二三四五六]个?)?(?:类|级|档|等|层次))
+        | (?<=、)[B-G]\+?(?=[两二三四五六]个?(?:类|级|档|等|层次))
         | 第?[一二三四五六七八](?:层次|类(?=人才|高层次))
         | 第?[一二三四五六七八](?=(?:[、和至到]第?[一二三四五六七八]){{1,6}}层次)
         # 一至五类, A至D类: the first of a range.
-        | 第?[一二三四](?=[至到]第?[二三四五六七八](?:类|档))|[A-F](?=[至到~—-]+[B-F](?:类|级|档|等|层次))
+        | 第?[一二三四](?=[至到]第?[二三四五六七八](?:类|档))|[A-G](?=[至到~—-]+[B-G](?:类|级|档|等|层次))
         # 顶尖、一类、二类人才: the first of the classes.
         | 顶尖(?=(?:人才)?[、和](?:第?一|A)[类层级])
         | [一二三四](?=(?:、[二三四五六]){{1,4}}(?:类|档))|第[一二三四五]类|[甲乙丙](?=[、和][乙丙丁]级)
@@ -109,13 +115,14 @@ _PATTERN = re.compile(
     | (?P<rank>[正副]高级?(?=职称|专|以上|及|或|、|级)|特级技师|高级技师|高级工(?!程)
         | 中级工|初级工|技师|高级(?!别|人才|技能|专家|研修|认证)|中级|初级|特级)
     # The result of an assessment; to stand a test (验收合格) is no more than a condition.
-    | (?P<result>(?:优秀|良好|(?<!验收)(?<!审[核查])(?<!评审)(?<!检验)合格)
+    | (?P<result>(?:优秀|(?<!运[转行营作])(?<!经营)(?<!信[用誉])(?<!发展)(?<!状[况态])良好
+          |(?<!验收)(?<!审[核查])(?<!评审)(?<!检验)合格)
           (?=等次|等级|的|、|和|及|或|以上|,|\(|档|级|给|分别|$))
     """,
     re.VERBOSE,
 )
 _BEGINS = re.compile(
-    r"[国部省自设地市州县区全特一二三四五金银铜优创提入际顶行方团企A-F甲乙丙丁第1-5正副高技中初合良]"
+    r"[国部省自设地市州县区全特一二三四五金银铜优创提入际顶行方团企A-G甲乙丙丁第1-5正副高技中初合良]"
 )
 # 省级给予, 市级财政: the level of who gives.
 _GIVER = re.compile(
@@ -163,6 +170,9 @@ def find_grades(text: str, first: int, last: int) -> list[Grade]:
             continue
         if match.lastgroup == "region" and not divisions_named(text[match.start() - 2 : match.end()]):
             continue
+        if match.lastgroup == "body":
+            found.append(Grade(match.start(), match.end(), "national", is_level=True))
+            continue
         if match.lastgroup == "level" and _is_giver(text, match.start(), match.end()):
             continue
         plus = _PLUS.match(text, match.end())
@@ -183,7 +193,7 @@ def find_grades(text: str, first: int, last: int) -> list[Grade]:
 
 
 _RANGE = re.compile(r"[至到~—-]+")
-_SERIES = ("一二三四五六七八", "ABCDEF")
+_SERIES = ("一二三四五六七八", "ABCDEFG")
 
 
 def _between(text: str, first: Grade | None, last: Grade) -> list[Grade]:
@@ -266,7 +276,7 @@ def _class(word: str, kind: str | None) -> str:
         return f"{word.removeprefix('第')}层次"
     if kind == "class" and word in "一二三四":
         return f"{word}类"
-    if kind == "class" and word[0] in "ABCDEF":
+    if kind == "class" and word[0] in "ABCDEFG":
         return f"{word[0]}+类" if word[1:2] == "+" else f"{word[0]}类"
     if kind == "class" and (word.endswith("等") or len(word) == 1):
         return f"{word[0]}级"

@@ -36,11 +36,11 @@ _INTO_SCALE = frozenset({"production", "set-up", "recognition", "obtaining"})
 _CALLED = re.compile(
     r"(?:/[^,;。:\d]{1,6}?)?(?:的标准)?(?:给予|予以)?的?(?:一次性)?"
     r"(?:[^,;。:、\d]{0,4}?(?P<act>运行|运营|开办|绩效)(?:[经]?费|资金|补助|补贴|奖励|奖补|资助|支持)"
-    r"|(?P<set_up>建设)(?:经费|补助|补贴))"
+    r"|(?P<set_up>建设|建站|设站)(?:经费|补助|补贴|资助))"
 )
 # 冷库建设补助30%, 按建设费用的30%: called so before the amount.
 _CALLED_BEFORE = re.compile(
-    r"(?P<set_up>建设|新建|自建|基础(?:服务|配套)?设施(?:建设)?|(?:场地)?装修|开办|筹建)"
+    r"(?P<set_up>建设|新建|自建|建站|设站|基础(?:服务|配套)?设施(?:建设)?|(?:场地)?装修|开办|筹建)"
     r"(?:经费|费用|成本|投入|投资|补助|补贴|奖补|奖励)"
 )
 _APPROVED = re.compile(r"批|入选|列入|纳入|确认")
@@ -80,6 +80,7 @@ _TITLED = frozenset({"national", "provincial"})
 # Money for building, whoever recognises it.
 _TO_BUILD = re.compile(r"(?:建站|建设|开办|启动|工作|运行|运营)(?:经费|费|资金|补助|补贴)|开办")
 _BUILT = ("建成", "创建")
+_PASSED, _BETTER = ("合格",), ("优秀", "良好")
 # What one enters by being recognised.
 _LIBRARY = "库"
 
@@ -118,6 +119,8 @@ def read_event(context: Context, reading: Reading, ground: Ground, place: Place,
             id_ = "approval"
         plain = id_ in PLAIN_ACTS or (is_cost and id_ not in _OF_AMOUNTS)
         reading.event = words[default if default and plain else id_]
+        if id_ == "set-up" and reading.grade and reading.grade.value in _PASSED:
+            reading.grade = None
         reading.places.append(("event", start, end))
 
 
@@ -152,6 +155,10 @@ def _find_act(
         called = _find_called(context, place)
         # 获批重点实验室的，给予建设经费: recognised, whatever the money is for.
         found = found if found and called and called[0] == "set-up" else called or found
+    if found is not None and found[0] == "assessment" and _is_condition_alone(context, reading, found):
+        # 经考核合格的，给予建站补助: paid for what was set up.
+        built = _find_called(context, place)
+        found = built if built and built[0] == "set-up" else found
     if found is not None and found[0] == "set-up":
         found = _recognised_then(context, found[2], leader) or found
     found = _act_in_name(context, thing, found) or found or _act_of_name(context, thing)
@@ -161,6 +168,14 @@ def _find_act(
     if found is None or found[0] in PLAIN_ACTS:
         found = _act_of_label(context, leader) or found
     return found
+
+
+def _is_condition_alone(context: Context, reading: Reading, found: _Act) -> bool:
+    """Tell an assessment that must be passed from one whose result is rewarded."""
+    grade = reading.grade
+    if grade is not None and (grade.is_level or grade.value in _PASSED):
+        return context.passage.flat[found[1] : found[2]] not in _BETTER
+    return grade is None
 
 
 def _recognised_then(context: Context, since: int, leader: Place) -> _Act | None:
@@ -218,7 +233,9 @@ def _act_in_name(context: Context, thing: Thing, found: _Act | None) -> _Act | N
     if found is None or found[2] != thing.start or thing.end == 0:
         return None
     end = thing.start + _ACT_LENGTH
-    act = context.glossary.events.get(context.passage.flat[thing.start : end])
+    words = context.passage.flat[thing.start : end]
+    # 新建孵化器: what its name begins with is no act.
+    act = None if thing.word.startswith(words) else context.glossary.events.get(words)
     return (act.id, thing.start, end) if act else None
 
 

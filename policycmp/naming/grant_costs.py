@@ -114,6 +114,8 @@ def is_for_growth(context: Context, place: Place) -> tuple[int, int] | None:
 def _is_receiver(ground: Ground) -> bool:
     """Tell who receives, or a size that is asked, from a thing that a grant may be for."""
     entry = ground.thing.entry
+    if entry is not None and entry.units[:1] == ("bodies",) and entry.event == "attraction":
+        return False
     return entry is None or entry.units[:1] in _RECEIVING or entry.units[:1] == ("yuan",)
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from policycmp.language import patterns as re
 from policycmp.naming.grades import Grade, distinct_grades, nth_grade, preferred_grade
 from policycmp.naming.grant_lists import item_of
+from policycmp.naming.grant_objects import EQUATED
 
 if TYPE_CHECKING:
     from policycmp.naming.clause_passages import Passage, Place
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 _NEAR_GRADE = 14
 _PRIZE = "奖"
 _FEW = 4
+_SEVERAL = 2
 # Whose standard it is, is the grade of a standard alone (not of 管理规范国家标准认证).
 _STANDARDS = "标准"
 _BEHIND = 4
@@ -57,6 +59,7 @@ def grade_of(
         for g in context.passage.grades
         if not _is_receivers(context, g, thing)
         and not _is_givers(context, g, thing)
+        and not _is_equated(context.passage, g)
         and not (place.listed == 1 and _is_scale(context, g))
     ]
     if ground and start >= leader.end:
@@ -72,6 +75,8 @@ def grade_of(
     if place.listed > 1:
         leading = [g for g in everywhere if leader.left <= g.start and g.end <= leader.start]
         later = [g for g in listed if g.start >= max(end, since(context, leader))]
+        if end and (anew := _assessed_anew(context, place, leader, inside, later)):
+            return anew
         if nth := _listed_grade(context, place, ground, thing, (inside, later, listed, leading)):
             return nth
         if ground and item_of(context, ground, place):
@@ -160,6 +165,27 @@ def _is_givers(context: Context, grade: Grade, thing: Thing | None) -> bool:
     if grade.value not in _LOCAL or thing is None or thing.entry is None or thing.entry.grade != "national":
         return False
     return _GIVES.match(context.passage.flat, grade.end) is not None
+
+
+def _assessed_anew(
+    context: Context, place: Place, leader: Place, inside: list[Grade], later: list[Grade]
+) -> Grade | None:
+    """Take the result of an assessment where several levels told the amounts before apart.
+
+    国家级、省级工作站分别资助…，考核优秀、良好的分别奖励…: of either level.
+    """
+    if since(context, leader) == 0 or len({grade.value for grade in inside if grade.is_level}) < _SEVERAL:
+        return None
+    result = nth_grade(context.passage.flat, later, place.ordinal, place.listed)
+    return result if result and result.is_result else None
+
+
+def _is_equated(passage: Passage, grade: Grade) -> bool:
+    """Tell a grade in a bracket that only says what counts like another (（企业分站等同于省级工作站）)."""
+    if not passage.bracketed(grade.start):
+        return False
+    start = passage.flat.rfind("(", 0, grade.start)
+    return EQUATED.search(passage.flat, start, max(start, passage.flat.find(")", grade.end))) is not None
 
 
 def _is_apart(flat: str, end: int, start: int) -> bool:

@@ -37,13 +37,17 @@ def find_steps(flat: str, start: int, end: int, listed: int) -> list[tuple[int, 
     return []
 
 
-def step_of(flat: str, place: Place, leader: Place) -> tuple[int, int] | None:
+def step_of(flat: str, place: Place, leader: Place, since: int) -> tuple[int, int] | None:
     """Find the threshold that one of several amounts is for.
 
     Args:
         flat: the plain text.
         place: the amount in its place.
         leader: the first amount of the list that it stands in.
+        since: where the words begin that no amount before has used; the caps of rates share their steps.
     """
-    steps = find_steps(flat, leader.statement[0], leader.start, place.listed)
+    first = leader.statement[0]
+    steps = find_steps(flat, max(first, since), leader.start, place.listed) or find_steps(
+        flat, first, leader.start, place.listed
+    )
     return steps[place.ordinal] if steps else None

@@ -26,6 +26,13 @@ _GETS = re.compile(r"获(?!奖|批|得?授)|被|入选|列入")
 # 瞪羚、跃虎等新物种企业: behind the last item, what all of them are.
 _SUMMED = re.compile("(?<=..)等(?![级次奖])")
 _ENUMERATED = re.compile(r"[、和及与或]+|以及")
+# 六、对获得…: the number of a line parts no items.
+_NUMBERED = re.compile(r"\s*(?:第?[一二三四五六七八九十]+[、.条]|\d+[、.](?!\d))")
+# …的申请人或设计人, 的单位和个人: who receives is no item.
+_RECEIVED_BY = re.compile(
+    r"的[^的、]{0,8}(?:人|者|企业|单位|团队|机构|公司)(?:[、和及与或]+[^的、]{0,8}(?:人|者|企业|单位|团队|机构|公司))+[,对]?$"
+)
+_PRIZE = "奖"
 
 
 def nth_kind(context: Context, ground: Ground, place: Place) -> Thing:
@@ -54,11 +61,15 @@ def nth_kind(context: Context, ground: Ground, place: Place) -> Thing:
         ]
         if is_recipient(context.passage.flat, asked, asked[-1]) if asked else False:
             asked.pop()
+        if _is_class_of_prize(context, ground.thing, item) and not _is_won(asked):
+            return ground.thing
         if len(asked) > 1 and asked[-1].start == asked[-2].end and asked[-1].entry.event == "obtaining":
             # 知识产权师职称: the title of what stands before.
             asked.pop()
         if asked:
             return with_bracket(context.passage, context.glossary, extended(context.passage, asked[-1], end))
+        if _is_class_of_prize(context, ground.thing, item):
+            return ground.thing
         graded = any(item[0] <= grade.start < item[1] for grade in context.passage.grades)
         outside = None if _is_act(context, *item) else _outside(context, *item)
         if outside is not None and not graded:
@@ -77,6 +88,20 @@ def nth_kind(context: Context, ground: Ground, place: Place) -> Thing:
     ):
         return thing_at(nouns[place.ordinal])
     return ground.thing
+
+
+def _is_class_of_prize(context: Context, prize: Thing, item: tuple[int, int]) -> bool:
+    """Tell an item that is only a class of the prize of them all, whoever has won it (金奖、银奖的发明团队)."""
+    if prize.entry is None or prize.entry.event != "award" or item[0] <= prize.start < item[1]:
+        return False
+    return any(
+        item[0] <= grade.start < item[1] and grade.value.endswith(_PRIZE) for grade in context.passage.grades
+    )
+
+
+def _is_won(nouns: list[Found[CountedObject]]) -> bool:
+    """Tell an item that names a prize of its own."""
+    return any(noun.entry.event == "award" for noun in nouns)
 
 
 def _is_by_level(context: Context, start: int, end: int, place: Place) -> bool:
@@ -161,11 +186,16 @@ def item_of(context: Context, ground: Ground, place: Place) -> tuple[int, int] |
     start, end = ground.segment
     if find_steps(context.passage.flat, start, end, place.listed):
         return None
+    if numbered := _NUMBERED.match(context.passage.flat, start, end):
+        start = numbered.end()
     cuts = [
         match.span()
         for match in _ENUMERATED.finditer(context.passage.flat, start, end)
         if not context.covers(*match.span()) and not context.passage.bracketed(match.start())
     ]
+    if behind := _RECEIVED_BY.search(context.passage.flat, start, end):
+        fewer = [cut for cut in cuts if cut[0] < behind.start()]
+        cuts = fewer if len(fewer) == place.listed - 1 else cuts
     if place.listed == 1 or len(cuts) != place.listed - 1:
         return None
     summed = _SUMMED.search(context.passage.flat, cuts[-1][1], end)

@@ -23,6 +23,8 @@ _APPLIES = re.compile(r"(?<!成功)(?:申报|申请)(?:[国省市]家?级?(?:及
 _EXAMINED = re.compile(r"(?:进入|通过)(?:实质性?审查|实审|初审)|(?:获|被|已|予以)受理")
 _SUCCEEDS = re.compile(r"(?:成功|并?(?:获得|获批|首次)?(?:通过|获得)?认定(?:的|为|后)|通过|获批)")
 _BRACKET = re.compile(r"\([^()]*\)")
+# （企业分站等同于省级工作站）: what counts like another.
+EQUATED = re.compile(r"等同|视同|视为|相当于|参照")
 _PLATFORMS = "innovation-platforms"
 _UNITS = "企业研发机构"
 _FEW = 2
@@ -65,6 +67,8 @@ _LINE_HEAD = re.compile(r"[^,;。:\n]{2,20}:")
 _FOREIGN = re.compile(
     r"境外|国外|海外|外国|国\(境\)外|国际(?!化)|[欧美日][、和]?[欧美日]|美国|日本|欧洲|欧盟|欧专局|其[他它](?:国家|地区)|多国|多个国家"
 )
+_APPLICATION = "申请"
+_IS_GRANTED = re.compile(r"[^,;。:、\d]{0,12}?(?:获得?|取得|被|经|已|予以|后)[^,;。:、\d]{0,6}(?:授权|授予)")
 # 年代理发明专利达50件: what an agent does for others.
 _AGENCY = re.compile(r"代理(?![机费师人权])[^,;:的]{0,6}$")
 # 孵化器新增的高新技术企业: what a body has brought about, not who receives.
@@ -75,6 +79,7 @@ _BROUGHT = re.compile(
 DOES = re.compile(r"(?:领办|创办|领创办|主持|牵头|领衔|主导|带领|开办|兴办)[^,;。的]{0,12}的")
 # 获评质量标杆企业: the title is given to any of them.
 _NAMED_RECIPIENT = re.compile(r"(?:获得者|获奖者|得主|入选者|持有者|企业|单位|个人|人员)$")
+_LICENCE = re.compile(r"(?:获得?|取得)(?:独立)?(?P<what>(?:招收|招录|招聘|培养|承办)[^,;。:的]{1,12}资格)")
 # 获鲁班奖奖80万元: a prize of its own name.
 _LEVEL_OF_PRIZE = re.compile(r"^(?:(?:国家|全国|省|市|区|县)级?)(?=.{3})")
 _PRIZE_WON = re.compile(
@@ -84,6 +89,8 @@ _MAKES = re.compile(
     r"(?:自建|新?建设|新建|购置|购买|开设|新设|新?开发|举办|开办)(?=[\u4e00-\u9fff]{3,12}的?$)"
 )
 _SIZED = re.compile(r"\d[\d.]*[十百千万亿]*[^\d的]{1,6}(?:以上|以下|以内)$")
+# Nothing that would part two words of one name.
+_COMPOUNDED = re.compile(r"[^的、和及与或对获,(]{0,2}")
 _RECEIVERS = (("firms",), ("persons",), ("teams",), ("bodies",))
 
 
@@ -112,7 +119,10 @@ def find_ground(passage: Passage, glossary: Glossary, place: Place) -> Ground | 
     conditions = [part for part in asked if part[0] >= place.left or _is_condition(passage.flat, *part)]
     for part in dict.fromkeys((*conditions, *asked)):
         if thing := (
-            _prize_won(passage, *part) or read_title(passage, *part) or _by_noun(passage, glossary, *part)
+            _prize_won(passage, *part)
+            or _licence(passage, *part)
+            or read_title(passage, *part)
+            or _by_noun(passage, glossary, *part)
         ):
             return Ground(thing, part)
     for part in conditions:
@@ -281,21 +291,25 @@ def _chosen(
             if match.end() <= noun.start <= match.end() + _AFTER
             and "的" not in flat[match.end() : noun.start].rstrip("的")
             and not any(match.start() >= other.start and match.end() <= other.end for other in nouns)
+            and not _is_asked_of(flat, noun, last)
         ]
         is_asked = (
             _BOTH_OF_HEAD.search(flat, start, nouns[0].start) and "的" in flat[nouns[0].end : last.start]
         )
         if governed and not is_asked and not is_recipient(flat, nouns, governed[-1]):
             last = governed[-1]
-        elif not is_asked and is_recipient(flat, nouns, last):
-            last = nouns[-2]
+        elif not is_asked and is_recipient(flat, nouns, last) and not _is_brought_in(flat, nouns, start):
+            last = _noun_before(flat, nouns, last) or last
     if agency := _AGENCY.search(flat, start, last.start):
         word = "商标代理" if "商标" in last.entry.label.zh else "专利代理"
         return Thing(word, glossary.objects.get(word), agency.start(), last.end)
-    if foreign := glossary.objects.get(f"{_ABROAD}{last.entry.label.zh}"):
+    granted = _granted(flat, glossary, last, end)
+    if foreign := glossary.objects.get(f"{_ABROAD}{(granted or last.entry).label.zh}"):
         opening = _LINE_HEAD.search(flat, flat.rfind("\n", 0, start) + 1, start)
         if _FOREIGN.search(flat, start, end) or (opening and _FOREIGN.search(opening.group())):
             return Thing(foreign.label.zh, foreign, last.start, last.end)
+    if granted is not None:
+        return Thing(granted.label.zh, granted, last.start, last.end)
     thing = extended(passage, last, end)
     step = _at_its_step(flat, glossary, thing, start, end)
     if step is not thing or thing.entry is None:
@@ -305,6 +319,31 @@ def _chosen(
     if listed is not None and listed.word.count("|") > siblings.word.count("|"):
         return listed
     return with_bracket(passage, glossary, siblings)
+
+
+def _granted(flat: str, glossary: Glossary, noun: Found[CountedObject], end: int) -> CountedObject | None:
+    """Find the right that was granted on an application (申请国外专利并获得授权的)."""
+    label = noun.entry.label.zh
+    if not label.endswith(_APPLICATION) or not _IS_GRANTED.match(flat, noun.end, end):
+        return None
+    right = glossary.objects.get(label.removesuffix(_APPLICATION))
+    return right if right is not noun.entry else None
+
+
+def _is_asked_of(flat: str, noun: Found[CountedObject], last: Found[CountedObject]) -> bool:
+    """Tell what a body must spend that is brought in or set up (引进年研发投入达800万元的研发总部)."""
+    is_sum = noun.entry.units[:1] == ("yuan",) and last.entry.units[:1] == ("bodies",)
+    return is_sum and noun is not last and lexicon.MEASURED.match(flat, noun.end) is not None
+
+
+def _is_brought_in(flat: str, nouns: list[Found[CountedObject]], start: int) -> bool:
+    """Tell a body that is brought in or set up from one that only receives for what it spends."""
+    before, last = nouns[-2:]
+    return (
+        last.entry.event == "attraction"
+        and _is_asked_of(flat, before, last)
+        and lexicon.GOVERNS.search(flat, start, before.start) is not None
+    )
 
 
 def _at_its_step(flat: str, glossary: Glossary, thing: Thing, start: int, end: int) -> Thing:
@@ -334,7 +373,7 @@ def with_bracket(passage: Passage, glossary: Glossary, thing: Thing) -> Thing:
         thing: what stands before the bracket.
     """
     bracket = _BRACKET.match(passage.flat, thing.end)
-    if bracket is None:
+    if bracket is None or EQUATED.search(bracket.group()):
         return thing
     kinds = [
         noun.entry.label.zh
@@ -350,13 +389,23 @@ def with_bracket(passage: Passage, glossary: Glossary, thing: Thing) -> Thing:
 
 def is_recipient(flat: str, nouns: list[Found[CountedObject]], noun: Found[CountedObject]) -> bool:
     """Tell whether a noun behind 的 only says who receives (获得专利金奖的科技型企业)."""
-    before = nouns[nouns.index(noun) - 1] if nouns.index(noun) else None
+    before = _noun_before(flat, nouns, noun)
     return (
         before is not None
         and "的" in flat[before.end : noun.start]
         and not _BROUGHT.search(flat, before.end, noun.start)
         and (noun.entry.units[:1] in _RECEIVERS or before.entry.event == "award")
     )
+
+
+def _noun_before(
+    flat: str, nouns: list[Found[CountedObject]], noun: Found[CountedObject]
+) -> Found[CountedObject] | None:
+    """Give the noun before the words that a noun ends (发明专利研究团队)."""
+    index = nouns.index(noun)
+    while index and _COMPOUNDED.fullmatch(flat, nouns[index - 1].end, nouns[index].start):
+        index -= 1
+    return nouns[index - 1] if index else None
 
 
 def _prize_won(passage: Passage, start: int, end: int) -> Thing | None:
@@ -366,6 +415,12 @@ def _prize_won(passage: Passage, start: int, end: int) -> Thing | None:
         return None
     prize = _LEVEL_OF_PRIZE.sub("", won["prize"])
     return Thing(prize, None, won.end("prize") - len(prize), won.end("prize"))
+
+
+def _licence(passage: Passage, start: int, end: int) -> Thing | None:
+    """Read what somebody may do (获得独立招收博士后资格的工作站), whoever it is."""
+    licence = _LICENCE.search(passage.flat, start, end)
+    return Thing(licence["what"], None, *licence.span("what")) if licence else None
 
 
 def own_thing(passage: Passage, start: int, end: int) -> Thing | None:

@@ -50,6 +50,7 @@ _HIGHER = re.compile(
 _STEP = re.compile(r"元?(?:[(及至以]|含|上|下|内)+\)?的?部分$")
 # Wholes of shares of a number: no rate is a part of them (给予企业超出额的1%).
 _COUNTED_WHOLES = frozenset({"firms", "industrial-firms-above-scale", "population", "workers"})
+_FEE_OF = re.compile(r"(?:评估|评价|审查|检测|代理|登记|公证|质押)[一-鿿]{0,2}费")
 _ALL_OF_IT = "全额"
 _COSTS = "费用"
 # What firms earn or own: its size tells who may apply, not what is paid.
@@ -242,6 +243,11 @@ def _ends_a_name(passage: Passage, whole: Found[Whole], beginning: str = "") -> 
     return noun is not None and noun.start < whole.start and passage.flat.startswith(beginning, noun.start)
 
 
+def _names_a_fee(flat: str, whole: Found[Whole], end: int) -> bool:
+    """Tell a thing before the fee for something done with it (专利评估费)."""
+    return not lexicon.IS_MONEY.search(whole.entry.label.zh) and bool(_FEE_OF.match(flat, whole.end, end))
+
+
 def _whole(passage: Passage, start: int, end: int, *, own: bool = True) -> Thing | None:
     """Read a whole: the last word of the glossary in it, else its own word."""
     found = [
@@ -252,6 +258,8 @@ def _whole(passage: Passage, start: int, end: int, *, own: bool = True) -> Thing
         and each.entry.id not in _COUNTED_WHOLES
         and not (each.entry.label.zh == _PREMIUM and _ends_a_name(passage, each, "担保"))
     ]
+    # 贷款利息和专利评估费总额: whose fee it is, is no whole.
+    found = [each for each in found if not _names_a_fee(passage.flat, each, end)] or found
     if found:
         last = found[-1]
         return Thing(last.entry.label.zh, None, last.start, last.end)

@@ -41,6 +41,8 @@ _BEFORE = re.compile(rf"(?:{_OPENS}[^的,]{{0,6}}?{_ACTS}\d*[家个项]?[的为�
 _BEHIND = re.compile(r"的?[^的,]{0,8}(?:的[^的,]{0,6})?(?:[、和及与或].*)?$")
 _OF_FIRMS = re.compile(r"(?:企业|单位)$")
 _SHORTEST = 3
+_LISTS = ("、", "和", "及", "与")
+_SUM = "等"
 _BROAD = 2
 
 
@@ -72,6 +74,8 @@ def _behind(passage: Passage, level: Grade, end: int) -> Thing | None:
         or not _BEHIND.fullmatch(passage.flat, title.end(), end)
     ):
         return None
+    if passage.flat[title.end() : title.end() + 1] in _LISTS and _summed_behind(passage, title.end(), end):
+        return None
     known = [noun for noun in passage.objects if noun.start < title.end() and title.start() < noun.end]
     if any(noun.end - noun.start > _BROAD for noun in known):
         return None
@@ -80,3 +84,11 @@ def _behind(passage: Passage, level: Grade, end: int) -> Thing | None:
     word = _OF_FIRMS.sub("", title.group())
     word = trimmed(word) if len(word) >= _SHORTEST else ""
     return Thing(word, None, title.start(), title.end()) if word else None
+
+
+def _summed_behind(passage: Passage, start: int, end: int) -> bool:
+    """Tell a list that a word of the glossary sums up (省级创新中心、技术中心等创新平台)."""
+    return any(
+        start < noun.start and noun.end <= end and passage.flat[noun.start - 1] == _SUM
+        for noun in passage.objects
+    )

@@ -62,7 +62,10 @@ _OTHERS = re.compile(r"其他|其余|其它")
 _OF_ALL = re.compile(r"(?:总额|合计|累计|总计|叠加后)[^,;。]*$")
 _DIGIT = re.compile(r"\d")
 _STEPS = re.compile(r"\d|第[一二三]年|首年|次年|前[两三]年|满[一二三]年")
-_GOES_ON = re.compile(r"(?:[、\s])*(?:并|同时|另外?|此外|还|再|且)")
+# 未申领购房补贴的，可给予…: the same persons, who have not had something else.
+_GOES_ON = re.compile(
+    r"(?:[、\s])*(?:并|同时|另外?|此外|还|再|且|对?(?:未|没有|暂未|不)(?:申请|申领|领取|享受|选择|购)[^,;。]{0,12}的,)"
+)
 # 上述人员中未购房的: those of the line before.
 _SAID_ABOVE = re.compile(
     r"(?:[\d.、()一二三四五六七八九十]*)(?:对|其中)?(?:上述|以上|前述|前款|该[类等]|此类)"
@@ -89,7 +92,11 @@ def receiver_of(context: Context, place: Place, leader: Place) -> Grade | None:
     flat = context.passage.flat
     if context.last and context.last[0].listed > 1 and _OF_ALL.search(flat, place.left, place.start):
         return None
-    if told := told_in(context, place.left, place.start, is_own=True):
+    left = place.left
+    if context.passage.bracketed(place.start):
+        # (可同时享受博士的房票补贴30万元): a bracket has receivers of its own.
+        left = max(left, flat.rfind("(", 0, place.start) + 1)
+    if told := told_in(context, left, place.start, is_own=True):
         return told
     if _OTHERS.search(flat, place.left, place.start):
         return _unknown()
@@ -172,7 +179,9 @@ def _degrees(context: Context, start: int, end: int) -> list[Grade]:
         [
             each
             for each in find_classes(flat)
-            if start <= each.start and each.end <= end and not context.passage.bracketed(each.start)
+            if start <= each.start
+            and each.end <= end
+            and (not context.passage.bracketed(each.start) or "(" not in flat[start : each.start])
         ]
     )
 

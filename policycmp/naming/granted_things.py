@@ -14,7 +14,6 @@ from policycmp.naming.asked_sizes import is_measured
 from policycmp.naming.grant_acts import TURNOVER, read_event
 from policycmp.naming.grant_costs import for_cost, is_for_growth, lent_behind, plain_cost
 from policycmp.naming.grant_grades import find_sizes, grade_of
-from policycmp.naming.grant_ladders import step_of
 from policycmp.naming.grant_lists import item_of, nth_kind
 from policycmp.naming.grant_objects import Ground, find_ground, ground_in
 from policycmp.naming.grant_rates import ADDED, INVESTMENTS, read_rate
@@ -25,6 +24,7 @@ from policycmp.naming.grant_sectors import (
     sector_of_item,
 )
 from policycmp.naming.grant_supplements import for_some
+from policycmp.naming.grant_tiers import counted_in_steps, part_result, read_step, read_tier
 from policycmp.naming.item_heads import label_of
 from policycmp.naming.noun_phrases import thing_of
 from policycmp.naming.own_words import Thing
@@ -55,6 +55,7 @@ _SERVES = re.compile(
 _RECOGNISED = re.compile(r"(?:认定|评定|获评|评为|命名|授予)(?:的|为)?(?:(?:国家|[省市区县])级?)?$")
 _SHORTEST_TITLE = 4
 _SERVICES = "服务机构"
+_RESEARCH_BODY, _PLATFORMS = "研发机构", "innovation-platforms"
 _RESEARCH = "rd-spending"
 _EACH_ADDED = re.compile(r"每(?P<act>新?增[加长]?)[\d一]+[^,;。:]{0,4}元")
 _RESEARCH_GREW = re.compile(
@@ -140,6 +141,7 @@ def read_grant(context: Context, place: Place, leader: Place) -> Reading:
     if allowance := read_allowance(context, place, leader, ground.thing if ground else None):
         reading.thing, reading.event, reading.grade = allowance.thing, allowance.event, allowance.grade
     elif ground is not None:
+        ground = counted_in_steps(context, ground, leader)
         ground = grown_above_scale(context, ground, leader) or ground
         ground = _for_its_cost(context, ground, place) or ground
         if cost := for_cost(context, ground, place):
@@ -148,13 +150,14 @@ def read_grant(context: Context, place: Place, leader: Place) -> Reading:
             reading.segment = (0, 0) if cost.segment[1] else reading.segment
         reading.thing = of_its_sector(context, _kind_of(context, reading, ground, place))
         reading.grade = grade_of(context, place, leader, ground, reading.thing)
+        reading.thing = _platform_of_level(context, reading.thing, reading.grade)
         item = item_of(context, ground, place) if ground.segment[1] else None
         if item and item[0] <= reading.thing.start < item[1]:
             reading.item = item
-        _read_tier(context, reading, ground, place)
-        _read_step(context, reading, place, leader)
+        read_tier(context, reading, ground, place)
+        read_step(context, reading, place, leader)
         read_event(context, reading, ground, place, leader)
-        _part_result(context, reading)
+        part_result(context, reading)
         _read_growth(context, reading, place)
         _step_of_firms(context, reading)
     if reading.thing is not None:
@@ -184,14 +187,12 @@ def _kind_of(context: Context, reading: Reading, ground: Ground, place: Place) -
     )
 
 
-def _part_result(context: Context, reading: Reading) -> None:
-    """Take how somebody was assessed for the step of a grant for a cost (评估优秀的企业，研发费用的10%)."""
-    entry, grade = reading.thing.entry if reading.thing else None, reading.grade
-    if grade is None or not grade.is_result or entry is None or entry.units[:1] != ("yuan",):
-        return
-    if reading.event != context.glossary.event_words.get("assessment"):
-        reading.grade, reading.tier = None, grade.value
-        reading.places.append(("tier", grade.start, grade.end))
+def _platform_of_level(context: Context, thing: Thing, grade: Grade | None) -> Thing:
+    """Take a body of research that has a level, whosever it is, for a platform (省级研发机构)."""
+    if grade is None or not grade.is_level or context.passage.flat[thing.start : thing.end] != _RESEARCH_BODY:
+        return thing
+    entry = context.glossary.by_id[_PLATFORMS]
+    return thing._replace(word=entry.label.zh, entry=entry)
 
 
 def _server(context: Context, ground: Ground) -> Thing | None:
@@ -383,31 +384,6 @@ def _is_for_interest(context: Context, place: Place, known: Thing) -> bool:
     flat = context.passage.flat
     behind = _OR_INTEREST.match(flat, place.end, place.right)
     return behind is not None or _OF_INTEREST.search(flat, place.segment[0], place.start) is not None
-
-
-def _read_tier(context: Context, reading: Reading, ground: Ground, place: Place) -> None:
-    """Take the class beside a level for the step of the grant (国家科技奖一等奖)."""
-    if reading.grade is None or not reading.grade.is_level or not ground.segment[1]:
-        return
-    item = item_of(context, ground, place) or (ground.segment if place.listed == 1 else (0, 0))
-    classes = [grade for grade in context.passage.grades if not grade.is_level]
-    own = [grade for grade in classes if item[0] <= grade.start < item[1]]
-    shared = [grade for grade in classes if ground.segment[0] <= grade.start < ground.segment[1]]
-    near = [grade for grade in classes if place.first.left <= grade.start and grade.end <= place.first.start]
-    if not own and place.listed in (1, len(near)):
-        # …获省级一、二、三等奖的奖励…: its own classes before its own amounts.
-        own = near if place.listed == 1 else [near[place.ordinal]]
-    for grade in own or (shared if len({grade.value for grade in shared}) == 1 else []):
-        reading.tier = grade.value
-        reading.places.append(("tier", grade.start, grade.end))
-
-
-def _read_step(context: Context, reading: Reading, place: Place, leader: Place) -> None:
-    """Take the threshold of one of several amounts for its step (突破1亿元、5亿元的，分别奖励…)."""
-    step = step_of(context.passage.flat, place, leader)
-    if step is not None and reading.tier is None and reading.grade is None:
-        reading.tier = context.passage.flat[slice(*step)]
-        reading.places.append(("tier", *step))
 
 
 def _nth_above(context: Context, place: Place) -> Ground | None:

@@ -21,6 +21,7 @@ _ITEM = re.compile(
     r"(?:实验室|(?:研究|创新|设计|技术|研发|工程|转化|验证|检测|测试)中心|研究[院所]|平台|工作站|联合体|(?:研发|研究|分支)机构|中试基地)"
     r"(?=(?:\([^()]*\))?(?:[、和与或及以等的,]|$))"
 )
+_SUMMED = re.compile(r"等(?:各类|各级)?")
 _BRACKET = re.compile(r"\([^()]*\)")
 _LEVEL = re.compile(r"^(?:国家|省|市|区|县)级?")
 
@@ -48,7 +49,8 @@ def platforms_listed(
         item: [found for found in nouns if item[0] <= found.start and found.end == item[1]] for item in items
     }
     platforms = [found for ends in known.values() for found in ends if found.entry.broader == _PLATFORMS]
-    if len(items) < _SEVERAL or not platforms:
+    summed = [found for found in nouns if found.entry.id == _PLATFORMS and _is_sum(passage, items, found)]
+    if len(items) < _SEVERAL or not (platforms or summed):
         return None
     words, places = [glossary.by_id[_PLATFORMS].label.zh], []
     for item, found in known.items():
@@ -57,7 +59,13 @@ def platforms_listed(
         if named is not None:
             words.append(named.word)
             places.append((named.start, named.end))
-    return Thing("|".join(dict.fromkeys(words)), platforms[0].entry, places[0][0], places[-1][1])
+    entry = (platforms or summed)[0].entry
+    return Thing("|".join(dict.fromkeys(words)), entry, places[0][0], places[-1][1])
+
+
+def _is_sum(passage: Passage, items: list[tuple[int, int]], noun: Found[CountedObject]) -> bool:
+    """Tell the common noun that sums a list up (创新中心、技术中心等创新平台)."""
+    return bool(items) and _SUMMED.fullmatch(passage.flat, items[-1][1], noun.start) is not None
 
 
 def _items_around(
