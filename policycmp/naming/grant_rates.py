@@ -250,18 +250,18 @@ def _names_a_fee(flat: str, whole: Found[Whole], end: int) -> bool:
 
 def _whole(passage: Passage, start: int, end: int, *, own: bool = True) -> Thing | None:
     """Read a whole: the last word of the glossary in it, else its own word."""
-    found = [
-        each
-        for each in passage.wholes
-        if start <= each.start
-        and each.end <= end
-        and each.entry.id not in _COUNTED_WHOLES
-        and not (each.entry.label.zh == _PREMIUM and _ends_a_name(passage, each, "担保"))
+    wholes = [
+        noun
+        for noun in passage.wholes
+        if start <= noun.start
+        and noun.end <= end
+        and noun.entry.id not in _COUNTED_WHOLES
+        and not (noun.entry.label.zh == _PREMIUM and _ends_a_name(passage, noun, "担保"))
     ]
     # 贷款利息和专利评估费总额: whose fee it is, is no whole.
-    found = [each for each in found if not _names_a_fee(passage.flat, each, end)] or found
-    if found:
-        last = found[-1]
+    wholes = [noun for noun in wholes if not _names_a_fee(passage.flat, noun, end)] or wholes
+    if wholes:
+        last = wholes[-1]
         return Thing(last.entry.label.zh, None, last.start, last.end)
     if _HIGHER.fullmatch(passage.flat, start, end):
         return Thing(_HIGHER_AWARD, None, start, end)

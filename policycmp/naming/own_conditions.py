@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from policycmp.language import patterns as re
@@ -151,20 +152,25 @@ def own_member(context: Context, place: Place) -> Member | None:
         The class with the words round the run; None where no run is as long as the list.
     """
     first, flat = place.first, context.passage.flat
-    one = rf"{_ONE_CLASS}{_UNIT}?"
-    run = re.compile(rf"{one}(?:[、和及与/]{one}){{{place.listed - 1}}}(?![、和及与/]?{_ONE_CLASS})")
-    found = list(run.finditer(flat, first.statement[0], first.start))
-    if not found:
+    runs = list(_run_of(place.listed).finditer(flat, first.statement[0], first.start))
+    if not runs:
         return None
-    start, end = found[-1].span()
-    classes = re.split(r"[、和及与/]", found[-1].group())
+    start, end = runs[-1].span()
+    classes = re.split(r"[、和及与/]", runs[-1].group())
     unit, own = re.search(rf"{_UNIT}$", classes[-1]), classes[place.ordinal]
     if unit and not own.endswith(unit.group()):
         own += unit.group()
     begin = max(first.statement[0], *(flat.rfind(mark, first.statement[0], start) + 1 for mark in ",;。:、"))
     linked = _LINKED.search(flat, begin, start)
-    said = _SAID_OF_ALL.match(flat, end)
-    return Member((begin, linked.start() if linked else start), own, said.span() if said else (end, end))
+    tail = _SAID_OF_ALL.match(flat, end)
+    return Member((begin, linked.start() if linked else start), own, tail.span() if tail else (end, end))
+
+
+@cache
+def _run_of(length: int) -> re.Pattern[str]:
+    """Match a list of so many classes (三级、四级)."""
+    one = rf"{_ONE_CLASS}{_UNIT}?"
+    return re.compile(rf"{one}(?:[、和及与/]{one}){{{length - 1}}}(?![、和及与/]?{_ONE_CLASS})")
 
 
 def own_item(context: Context, place: Place) -> tuple[int, int] | None:
