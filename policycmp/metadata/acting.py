@@ -38,7 +38,13 @@ _BODY = r"""(?:
 _CONGRESS = r"第[一二三四五六七八九十]+届(?:人民代表大会|人大|委员会)"
 # 为加快…,加大…力度,日前出台8条政策: what for stands between.
 _PURPOSE = r"(?:为(?!例|期)[^。;]{2,60}?,)?"
-_ACTS = re.compile(rf"(?:{_BODY}[^,。;:《》]{{0,16}}?)?{_PURPOSE}{_ADVERB}{_VERB}|{_CONGRESS}", re.VERBOSE)
+# 某市新一轮创新计划提出: its paper speaks for it.
+_PAPER = (
+    r"(?:(?![在到向由与的为对])[一-鿿]){2,14}?(?:计划|规划|方案|措施|办法|意见|新政|细则)(?=提出|明确|规定)"
+)
+_ACTS = re.compile(
+    rf"(?:{_BODY}[^,。;:《》]{{0,16}}?|{_PAPER})?{_PURPOSE}{_ADVERB}{_VERB}|{_CONGRESS}", re.VERBOSE
+)
 _ACTS_ITSELF = re.compile(_ADVERB + _VERB, re.VERBOSE)
 _SPEAKS = re.compile(_BODY + "(?!网|门户|微信|客户端)", re.VERBOSE)
 _CONVENES = re.compile(_CONGRESS)
@@ -70,6 +76,11 @@ _NATIONAL = re.compile(
 _BEFORE = 16
 _PUBLISHER = re.compile(r"(?:(?:信息|稿件|文章)?来源|稿源|[主承]办(?:单位)?|发布(?:单位|机构))\s*:\s*")
 _PUBLIC = re.compile(rf"{_BODY}|融媒体中心|信息中心", re.VERBOSE)
+# What a paper, a station or a site of a place calls 我市 is that place.
+_PRESS = re.compile(
+    r"[日晚早商]报|时报|都市报|新闻(?:网|中心|客户端)?|广播(?:电视台)?|电视台|融媒|发布|网(?![一-鿿])"
+)
+_GOVERNMENT = re.compile(r"(?:人民)?政府(?:办公[厅室])?(?:门户)?(?:网站?)?(?![一-鿿])")
 _LAST_LINES = 8
 
 
@@ -171,22 +182,42 @@ def _has_a_say(text: str, start: int, end: int) -> bool:
 
 
 def place_of_publisher(page: Page, voice: Voice) -> Division | None:
-    """Find the place whose office publishes a page, where the text speaks as one of its kind (我县).
+    """Find the place whose office, paper or station publishes a page.
 
     Args:
         page: the page.
         voice: how the text speaks of its own region.
 
     Returns:
-        The division; None where the text does not say what kind of place it speaks for, or no one place fits.
+        The division, which is of the kind that the text speaks as (我县); where it does not say, one whose government
+        publishes the page and which the text names besides. None where no one place fits.
     """
-    if voice.kind is None:
-        return None
     last = (line.of(page.folded) for line in page.lines[-_LAST_LINES:])
     places = set()
     for text in (page.header, page.foot, *last):
         for label in _PUBLISHER.finditer(text):
-            line = line_of_places(text, label.end())
-            if line and voice.fits(line[0]) and _PUBLIC.match(text, line[1]):
+            line = line_of_places(text, label.end()) or _bare_county(text, label.end())
+            if line and _publishes(text, *line, page, voice):
                 places.add(line[0])
     return places.pop() if len(places) == 1 else None
+
+
+def _bare_county(text: str, start: int) -> tuple[Division, int] | None:
+    """The county that is named there by its short name (常熟日报), and where that ends."""
+    for end in (start + 3, start + 2):
+        if county := telling_counties().get(text[start:end]):
+            return county, end
+    return None
+
+
+def _publishes(text: str, place: Division, end: int, page: Page, voice: Voice) -> bool:
+    """Tell whether who is named as a source speaks for its place in a page."""
+    if voice.kind is None:
+        return bool(_GOVERNMENT.match(text, end)) and _is_named_besides(place, page)
+    return voice.fits(place) and bool(_PUBLIC.match(text, end) or _PRESS.match(text, end))
+
+
+def _is_named_besides(place: Division, page: Page) -> bool:
+    """Tell whether a page names a place elsewhere than where it says whence it comes."""
+    lines = (line.of(page.folded) for line in page.lines)
+    return any(place.name in line and not _PUBLISHER.search(line) for line in lines)

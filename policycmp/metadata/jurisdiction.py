@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from policycmp.metadata.page import Page
-    from policycmp.models import Document
+    from policycmp.models import Document, Span
 
 _NATIONAL = re.compile(r"(?:中共中央|国务院|全国人|国家[一-鿿]{2,12}(?:委|局|部)|[一-鿿]{2,8}部$)")
 # Who speaks for the whole country; GB/T 2260 has no code for it, 100000 is the one in use.
@@ -94,7 +94,7 @@ def _in_text(page: Page, voice: Voice) -> Division | str | None:
     if headlined and (isinstance(headlined, str) or voice.fits(headlined)):
         return headlined
     told = None if voice.is_speech else place_acting(page, voice)
-    return told or _spoken_of(page.folded, voice) or place_of_publisher(page, voice)
+    return told or place_of_publisher(page, voice) or _spoken_of(page.folded, voice)
 
 
 def _introduced(voice: Voice) -> Division | None:
@@ -117,6 +117,8 @@ def _spoken_of(folded: str, voice: Voice) -> Division | None:
         for span, _ in mentions
         if not _PARTNER.search(window, max(0, span.start - 2), span.start)
     )
+    if province := _only_province(window, mentions, voice):
+        return province
     above = {division.code for _, division in mentions}
     scores: Counter[Division] = Counter()
     for name, count in named.items():
@@ -129,6 +131,20 @@ def _spoken_of(folded: str, voice: Voice) -> Division | None:
         if mother := parent(child):
             scores[mother] += 1
     return _foremost({division: score for division, score in scores.items() if voice.fits(division)})
+
+
+def _only_province(window: str, mentions: list[tuple[Span, Division]], voice: Voice) -> Division | None:
+    """The one province that a text names which speaks as a province (我省): once is enough."""
+    if voice.kind != "省":
+        return None
+    named = {
+        division
+        for span, division in mentions
+        if division.level is Level.PROVINCE
+        and not _PARTNER.search(window, max(0, span.start - 2), span.start)
+    }
+    province = named.pop() if len(named) == 1 else None
+    return province if province and voice.fits(province) else None
 
 
 def _short_mentions(window: str, names: set[str], voice: Voice) -> Counter[Division]:

@@ -21,6 +21,8 @@ NUMBERED = re.compile(
 _MARKDOWN_HEADING = re.compile(r"#{1,6} ")
 _HEADER_REASONS = frozenset(("page header", "legal database"))
 _FOOTER_REASONS = frozenset(("page tail", "site footer"))
+_BREADCRUMB = frozenset(("breadcrumb",))
+_BETWEEN_CRUMBS = re.compile(r"\s*[>»›/\n]\s*")
 _MOST_LINES = 60
 _LONGEST_HEAD = 5000
 
@@ -30,7 +32,8 @@ class Page:
     """A document with its masks blanked out; every text here is as long as the document's, so spans fit them all.
 
     `head` are the lines above the first sentence or numbered heading, `lines` all lines, `stem` the file's name;
-    `header` and `foot` are what is masked over and under the plan.
+    `header` and `foot` are what is masked over and under the plan, `crumbs` what its breadcrumbs name: the channels of
+    a site, perhaps the plan itself.
     """
 
     text: str
@@ -40,6 +43,7 @@ class Page:
     lines: tuple[Span, ...]
     head: tuple[Span, ...]
     stem: str
+    crumbs: frozenset[str] = frozenset()
 
     def quote(self, span: Span) -> str:
         """Quote the original, without the line breaks and blanks that a layout puts between ideographs."""
@@ -65,7 +69,8 @@ def view_page(document: Document) -> Page:
             break
         head.append(line)
     header, foot = (_masked(document, reasons) for reasons in (_HEADER_REASONS, _FOOTER_REASONS))
-    return Page(text, folded, header, foot, tuple(lines), tuple(head), PurePath(document.path).stem)
+    crumbs = frozenset(_BETWEEN_CRUMBS.split(_masked(document, _BREADCRUMB)))
+    return Page(text, folded, header, foot, tuple(lines), tuple(head), PurePath(document.path).stem, crumbs)
 
 
 def _masked(document: Document, reasons: frozenset[str]) -> str:

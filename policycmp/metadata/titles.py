@@ -108,9 +108,12 @@ def _headline(page: Page) -> str | None:
 
 def find_heading(page: Page) -> Span | None:
     """Find the title that stands above the text, be it the plan's or that of the notice round it."""
-    for index, line in enumerate(page.head):
-        if _is_title(line.of(page.folded)):
-            return Span(_start_of_title(page, index), _end_of_title(page, index))
+    named = [index for index, line in enumerate(page.head) if _is_title(line.of(page.folded))]
+    if named:
+        # What a breadcrumb names too is most often the channel of a site; its last crumb may be the plan.
+        own = (index for index in named if page.head[index].of(page.folded) not in page.crumbs)
+        index = next(own, named[0])
+        return Span(_start_of_title(page, index), _end_of_title(page, index))
     return _running_title(page) or _title_below_notice(page)
 
 
