@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 _TABLE = "cell of a table"
 _LONGEST_NUMBER = 8
+_FIRST_IDEOGRAPH = "\u4e00"
 _LEVEL_WORDS = {"national": "国家级", "provincial": "省级", "municipal": "市级"}
 _LEVEL = re.compile(r"^[省市](?=.{2})")
 _ECONOMY = "gdp"
@@ -89,10 +90,10 @@ class Namer:
             limit = name_limit(context, place)
             names.append(limit or (name_grant if is_grant else name_promise)(context, place, reading))
         mark_untold(context)
-        named = {}
+        named, script = {}, _script_of(clause.text)
         for (place, reading), name in zip(context.counted, names, strict=True):
             counts = self._composed(place.target, reading, self._evidence(context, reading))
-            named[id(place.target)] = replace(place.target, indicator=name, counts=counts)
+            named[id(place.target)] = replace(place.target, indicator=name.translate(script), counts=counts)
         above = None
         for target in targets:
             if id(target) not in named:
@@ -176,6 +177,12 @@ def _heading_apart(clause: Clause) -> str:
     ):
         return text
     return f"{text[:end]}\n{text[end + 1 :]}"
+
+
+def _script_of(text: str) -> dict[int, str]:
+    """Tell how a text prints the ideographs that folding has made simplified."""
+    pairs = zip(fold(text), text, strict=True)
+    return {ord(plain): printed for plain, printed in pairs if plain != printed and plain >= _FIRST_IDEOGRAPH}
 
 
 def _stands_in(target: Target, clause: Clause) -> bool:
