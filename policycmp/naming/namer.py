@@ -21,6 +21,7 @@ from policycmp.naming.promised_things import grade_before, read_phrase, read_pro
 from policycmp.naming.properties import property_of
 from policycmp.naming.qualified_staff import read_qualified
 from policycmp.naming.readings import Context, Reading
+from policycmp.naming.rule_names import name_rule
 from policycmp.naming.untold_grades import mark_untold
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ class Namer:
             reading = (read_grant if is_grant else read_promise)(context, place, leader)
             reading.grade = _of_province(reading.grade, metadata)
             context.counted.append((place, reading))
-            limit = name_limit(context, place)
+            limit = name_limit(context, place) or name_rule(context, place, reading)
             names.append(limit or (name_grant if is_grant else name_promise)(context, place, reading))
         mark_untold(context)
         named = {}
