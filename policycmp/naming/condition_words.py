@@ -93,7 +93,7 @@ _ASKED_ONLY = re.compile(rf"^(?P<act>(?:{lexicon.VERBS})?)[^的]*?(?:{_ASKED})[^
 _RECEIVERS = re.compile(r"[^的]{0,6}(?:企业|单位|机构|个人|主体|合作社|公司|项目|团队)")
 _LEFT_OVER = re.compile(r"^[、，,且并的]+|(?:[、，,且并的在]|(?<![\d一两二三四五])年)+$")
 _DIGIT = re.compile(r"\d")
-_ONE = re.compile(r"(?<=[一-鿿])1[名家个人项笔位]")
+_ONE = re.compile(r"(?<=[一-鿿])(?:1[名家个人项笔位]|(?<![第统唯单之同])一[名家](?!人))")
 # Each leads to the condition, says where, who does it, or only that it is done.
 _IDLE = (
     _LEFT_OVER,

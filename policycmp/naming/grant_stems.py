@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING
 from policycmp.language import patterns as re
 from policycmp.naming import naming_lexicon as lexicon
 from policycmp.naming.condition_words import SHORTEST, is_size, quoted, word_condition
-from policycmp.naming.own_conditions import condition_before, own_class, own_condition, own_item, own_member
+from policycmp.naming.own_conditions import (
+    condition_before,
+    own_class,
+    own_condition,
+    own_item,
+    own_member,
+    own_noun,
+)
 from policycmp.naming.readings import Reading
 
 if TYPE_CHECKING:
@@ -123,6 +130,8 @@ def _read(reading: Reading) -> list[tuple[int, int]]:
 def _stem(context: Context, place: Place, reading: Reading, thing: Thing) -> str:
     """Take the condition as it is worded where it is short and for this amount alone, else its parts in their order."""
     allowed = lexicon.ALLOWANCE.search(thing.word) is not None
+    if not allowed and place.listed == 1 and (noun := _own_noun(context, place, thing)):
+        return noun
     event = place_of(reading, "event")
     if not allowed and place.listed == 1 and (own := _elsewhere(context, place, reading, thing)):
         return own
@@ -170,6 +179,15 @@ def _stem(context: Context, place: Place, reading: Reading, thing: Thing) -> str
         return stem
     # Of a long list the kinds, without the common noun that they have besides.
     return thing.word.removeprefix(_COMMON).replace("|", "、")
+
+
+def _own_noun(context: Context, place: Place, thing: Thing) -> str:
+    """Word the noun that an amount's own words begin with, where what was found stands before other amounts."""
+    span = own_noun(context, place)
+    if span is None or span[0] <= thing.start < place.start:
+        return ""
+    since = max([place.statement[0], *(one.end for one, _ in context.counted if one.end <= span[0])])
+    return "" if thing.end and since <= thing.start else quoted(context, span)
 
 
 def _member(context: Context, place: Place, reading: Reading, thing: Thing | None) -> str:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
-from policycmp.language.bounds import AT_MOST
+from policycmp.language.bounds import AT_LEAST, AT_MOST
 from policycmp.language.text import fold
 from policycmp.models import Comparator
 from policycmp.naming import naming_lexicon as lexicon
-from policycmp.naming.condition_words import BY_EACH, is_size, quoted
+from policycmp.naming.condition_words import BY_EACH, SHORTEST, is_size, quoted, word_condition
+from policycmp.naming.fragments import is_broken, mended_name
 from policycmp.naming.grant_stems import place_of, stem_of, thing_with_level, unread_stem
 from policycmp.naming.item_heads import label_of
+from policycmp.naming.own_conditions import condition_before
 
 if TYPE_CHECKING:
     from policycmp.naming.clause_passages import Place
@@ -34,7 +36,22 @@ _MONEY_BEFORE = re.compile(rf"{_USES}(?:每[人年月家个]+)?(?:各|共|最高
 # 每家申领额度最高20万元.
 _LIMIT = re.compile(r"额度[^,;。:]{0,8}$")
 # 按设备投资的30%补。
-_GIVEN_BEHIND = re.compile(r"的?(?:标准)?(?:给予?)?(?P<word>[奖补])(?=[,;。、]|给|个人|企业|$)")
+_GIVEN_BEHIND = re.compile(
+    r"的?(?:标准)?(?:给予?)?(?P<word>[奖补])(?=[,;。、]|给|个人|企业|$|(?<=奖)(?![励金状项牌])[一-鿿]{2,6}(?:[,;。]|$))"
+)
+# What is done with a share of something, behind it or before: 按合同额的20%抵扣, 由政府代偿100%, 上浮20%.
+_DONE = r"(?:税前)?加计扣除|(?:税前)?摊销|抵[扣减]|[上下]浮|代偿|(?<!计)扣除|立减"
+_DONE_ONLY = re.compile(_DONE)
+_DONE_AFTER = re.compile(rf"的?(?:比例|标准)?(?:给予|予以|进行|直接|在)?的?(?P<word>{_DONE})")
+_DONE_BEFORE = re.compile(
+    rf"(?P<word>{_DONE})(?:[^,;。:\d]{{1,8}}的)?(?:最高|比例|额度?|总额|{AT_MOST}|由[^,;。:]{{1,12}}(?:提高|提升|调整|上调)[到至为])*$"
+)
+_RAISED = ("上浮", "下浮")
+# 凭“算力券”, 发放创新券, 房票: what is given for money.
+_VOUCHER = re.compile(r"(?<![一-鿿])(?P<word>[一-鿿A-Z]{0,4}(?<![证债])券|房票)(?!商|业|种|面)")
+_VOUCHER_GIVEN = re.compile(
+    r"(?:[凭用以]|发放|申领|领取|推行|使用|兑付)(?P<word>[一-鿿A-Z]{1,4}(?<![证债])券|房票)"
+)
 # A rate of it is one of the standard.
 _EACH = re.compile(
     rf"(?P<each>(?:(?:{BY_EACH})+(?:项目|企业|单位)?|单[户个家项](?:企业|项目|品种)?)(?:每[年月])?)[^,;。:\d、]{{0,12}}$"
@@ -52,6 +69,7 @@ _RATES = frozenset({"%", "‰", "倍"})
 # 租金全免, 后两年减半.
 _REDUCED = ("减半", "全免", "免征", "减免")
 _VAGUE, _PAID_BACK = ("支持", "扶持", "优惠"), ("返还",)
+_BY_VOUCHER = ("抵扣", "抵减", "额度")
 _ALLOWANCES = ("补贴", "补助", "津贴")
 _WRITTEN_OUT = {"奖": "奖励", "补": "补助", "獎": "獎勵", "補": "補助"}
 _LONGEST = 28
@@ -82,19 +100,34 @@ def name_grant(context: Context, place: Place, reading: Reading) -> str:
         A short noun phrase in the words of the plan.
     """
     stem, called = _stem_and_kind(context, place, reading)
+    if (called in _VAGUE or called in _BY_VOUCHER) and (voucher := _voucher(context, place, stem)):
+        stem, called = voucher, "" if called in _VAGUE else called
     if not stem and not reading.thing:
         return called
     base = quoted(context, place_of(reading, "of"))
     if reading.of == _STANDARD and stem.endswith(_ALLOWANCES):
         called = "标准"
     stem, whole = _with_cost(stem, called, base or _cost_capped(context, place, reading))
-    whole = whole if base else ""
+    whole = whole if base and not _DONE_ONLY.fullmatch(called) else ""
     who, total = _of_one(context, place)
     who = "" if who in stem else who
-    share = _share(stem, called, place)
+    share = "" if called.endswith(_RAISED) else _share(stem, called, place)
     if share in _REDUCED:
         called = "" if called in _VAGUE or _COST.search(stem) else called
     return f"{who}{stem}{called}{total}{whole}{share}{_each(context, place)}"
+
+
+def _voucher(context: Context, place: Place, stem: str) -> str:
+    """Find the voucher that a share or sum is given by, in its statement, the one before, or the heading."""
+    flat, heading = context.passage.flat, fold(context.clause.heading)
+    for text, start, end in (
+        (flat, place.statement[0], place.end),
+        (heading, 0, len(heading)),
+    ):
+        told = _VOUCHER_GIVEN.search(text, start, end) or _VOUCHER.search(text, start, end)
+        if told:
+            return "" if told["word"] in stem else told["word"]
+    return ""
 
 
 def _stem_and_kind(context: Context, place: Place, reading: Reading) -> tuple[str, str]:
@@ -108,6 +141,7 @@ def _stem_and_kind(context: Context, place: Place, reading: Reading) -> tuple[st
     elif kind := _kind_of_grant(context, place, stem):
         short = stem if len(stem) <= _LONG_STEM else thing_with_level(context, reading, thing)
         stem, called = ("" if len(kind) > _SHORT_KIND else short), kind
+    stem = _whole(context, place, reading, stem)
     if stem.endswith(called):
         called = ""
     if len(stem) > len(_BARE):
@@ -115,6 +149,30 @@ def _stem_and_kind(context: Context, place: Place, reading: Reading) -> tuple[st
     # …贷款50万元以内的，贴息3%: interest, costs and support are of something.
     asked = unread_stem(context, place)
     return (stem if stem in asked or len(asked) <= len(_BARE) or is_size(asked) else f"{asked}{stem}"), called
+
+
+_TIMED = re.compile(r"^[^,;。]{2,4}(?:后|当年)")
+_GIVES = re.compile(r"[奖给补](?![励助贴金项状])")
+_BOUND_LEFT = re.compile(rf"(?:率|额|量|收入|投入|产值)(?:[高低大小]于|超过|达到|不足|{AT_LEAST}|{AT_MOST})$")
+_BASE_LEADS = re.compile(r"^(?:年度|当年|实际|上年度?|其|新增)+(?=.{2})")
+
+
+def _whole(context: Context, place: Place, reading: Reading, stem: str) -> str:
+    """Mend a name that is a fragment of its sentence; where it stays one, take another condition, or the thing."""
+    mended = mended_name(stem)
+    base = _BASE_LEADS.sub("", quoted(context, place_of(reading, "of")))
+    if _BOUND_LEFT.search(stem) and len(base) >= SHORTEST:
+        # 对担保费率低于1%的机构，按小微担保额…: the base says what is furthered.
+        return base
+    if reading.thing is None or not (is_broken(mended) or _GIVES.match(_TIMED.sub("", stem))):
+        return mended
+    span = condition_before(context, place, reading.segment[0] - 1) if reading.segment[1] else None
+    before = mended_name(word_condition(context, span, None)) if span else ""
+    if len(before) > SHORTEST and not is_broken(before) and not is_size(before):
+        return before
+    act = quoted(context, place_of(reading, "event"))
+    named = thing_with_level(context, reading, reading.thing)
+    return named if is_broken(act) or act in named else f"{named}{act}"
 
 
 def _share(stem: str, called: str, place: Place) -> str:
@@ -182,6 +240,21 @@ def _each(context: Context, place: Place) -> str:
 
 def _called(context: Context, place: Place) -> str:
     """Say how the grant is called: behind the amount, else before it, else as those before in its line are called."""
+    flat = context.passage.flat
+    last, first = place.last, place.first
+    done = _DONE_AFTER.match(flat, last.end, last.segment[1]) or _DONE_BEFORE.search(
+        flat, first.left, first.start
+    )
+    if done and done["word"] not in _RAISED:
+        return quoted(context, done.span("word"))
+    kind = _given(context, place)
+    if done:
+        kind = ("" if kind in _VAGUE else kind) + quoted(context, done.span("word"))
+    return kind
+
+
+def _given(context: Context, place: Place) -> str:
+    """Say how the money of a grant is called."""
     flat = context.passage.flat
     last, first = place.last, place.first
     money = _MONEY.match(flat, last.end, last.right) or _MONEY_BEFORE.search(flat, first.left, first.start)

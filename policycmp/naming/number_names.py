@@ -28,7 +28,8 @@ _TAILS = re.compile(
 _LONGEST_TAIL = 7
 # 出资比例一般不超过30%, 研发的比例应不低于60%: what only says how binding the number is.
 _AUXILIARIES = re.compile(
-    r"(?<=[㐀-鿿]{2})(?:(?<![供响反适效对感顺呼])应当?|必须|须|原则上|一般|最[高低多]|至少|不得|(?:允许|可以)(?:出现)?|(?<=[额例数])按)+$"
+    rf"(?<=[㐀-鿿]{{2}})(?:(?<![供响反适效对感顺呼])应当?|必须|须|原则上|一般|最[高低]|{AT_LEAST}|{AT_MOST}|不得"
+    r"|(?:允许|可以)(?:出现)?|(?<=[额例数])按)+$"
 )
 _NEAR = 40
 _RIGHT_END = re.compile(r"(?:,|;|。|:|以上|左右|等(?=[,;。、]|$)).*$")
@@ -48,7 +49,7 @@ _BOUNDED_BY = re.compile(rf"(?<=[㐀-鿿]{{2}})(?:{AT_LEAST}|{AT_MOST}|控制在
 _ON_TOP_OF = re.compile(r"(?:要|将|力争)?在[^,;。:]{2,24}?(?:的)?基础上$")
 _DISTRIBUTION = re.compile(
     r"分别(?:达到?|为|突破|超过|增长|提高|提升|下降|降低|压减|压缩|缩短|新增|增加|控制在|稳定在|保持在"
-    r"|不[低少高]于|不超过)"
+    rf"|{AT_LEAST}|{AT_MOST})"
 )
 # 甲厂、乙厂产值分别…: the statistic stands once, behind the last of whom it is told.
 _STATISTIC = re.compile(

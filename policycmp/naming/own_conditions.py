@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from policycmp.language import patterns as re
 from policycmp.language.bounds import AT_LEAST, AT_MOST
 from policycmp.naming import naming_lexicon as lexicon
+from policycmp.naming.fragments import is_fragment
+from policycmp.naming.own_words import trimmed
 
 if TYPE_CHECKING:
     from policycmp.naming.clause_passages import Place
@@ -122,6 +124,49 @@ def own_class(context: Context, place: Place) -> tuple[int, int] | None:
     before = [one for one, _ in context.counted if one.end <= place.start]
     is_next = bool(before) and before[-1].statement == place.statement
     return (start, end) if is_next or _has_next(flat[place.end : place.statement[1]], words) else None
+
+
+def own_noun(context: Context, place: Place) -> tuple[int, int] | None:
+    """Find the noun that the words of an amount begin with, where they are no condition (家电按售价15%补).
+
+    Args:
+        context: the clause.
+        place: the amount in its place.
+    """
+    flat = context.passage.flat
+    start = max(place.left, place.segment[0])
+    while start < place.start and flat[start] in " 、,;:+/":
+        start += 1
+    told = _OWN_NOUN.match(flat, start, place.start + 1)
+    if told is None and _RECKONED.match(flat, start, place.start):
+        # 上下游互采，按采购额1%奖采购方: the segment before.
+        told = _SEGMENT_BEFORE.search(flat, place.statement[0], start)
+    if told is None:
+        return None
+    words = told["noun"]
+    if any(pattern.match(words) for pattern in (_NO_CLASS, _HOW_MUCH, lexicon.ADVERBIAL)) or _NO_NOUN.search(
+        words
+    ):
+        return None
+    if is_fragment(words) or not trimmed(words) or own_class(context, place):
+        return None
+    return told.span("noun")
+
+
+# 家电按售价15%补, 招工补助每人600元, 首认补15万元: up to how it is reckoned and given.
+_OWN_NOUN = re.compile(
+    rf"""(?P<noun>(?:(?!按|每|最[高多]|给|补|奖|的|对|可|{AT_MOST}|{AT_LEAST})[一-鿿A-Z]){{2,10}}(?:补[助贴]|奖励|津贴)?)
+    (?:再|另|均|各|则)?(?:按照?|每|最[高多]|[补奖](?!助|贴|励)|给|{AT_MOST}|标准|(?<=[助贴励])\d)""",
+    re.VERBOSE,
+)
+
+
+_RECKONED = re.compile(rf"按照?|每|最[高多]|[补奖](?!助|贴|励)|给|{AT_MOST}")
+_SEGMENT_BEFORE = re.compile(r"(?<![一-鿿\d、）)])(?P<noun>(?!对|凡|的)[一-鿿A-Z]{3,12}),$")
+# By whom, how, of what level, and what is only a cost of something before.
+_NO_NOUN = re.compile(
+    r"(?:资金|经费|财政|基金|单位|企业|机构|个人|主体|公司|家庭|[者方级费款租价层])$|^(?:标准|择优|竞争|统一|一次性)|择优$|后|周期"
+)
 
 
 def _has_next(behind: str, words: str) -> bool:
