@@ -9,6 +9,7 @@ from policycmp.language.bounds import AT_LEAST, AT_MOST
 from policycmp.naming import naming_lexicon as lexicon
 from policycmp.naming.acts_told import PLAIN_ACTS, acts_in
 from policycmp.naming.asked_sizes import is_measured
+from policycmp.naming.fragments import one_line
 from policycmp.naming.grant_objects import AGAIN
 
 if TYPE_CHECKING:
@@ -177,7 +178,7 @@ def quoted(context: Context, place: tuple[int, int] | None) -> str:
     """
     if place is None:
         return ""
-    words = context.passage.plain.span(*place).of(context.clause.text)
+    words = one_line(context.passage.plain.span(*place).of(context.clause.text)).strip()
     return words if words.count("“") == words.count("”") else words.replace("“", "").replace("”", "")
 
 

@@ -53,7 +53,7 @@ def is_fragment(word: str) -> bool:
 _OPENS = re.compile(
     r"""^(?:
       在(?![线校岗建园孵职读研外编营])(?:税前)? | 从(?![业事]) | 对于?(?![外口接]) | 按照?(?![揭摩])   # prepositions
-    | [且并但仍凡](?![购网轨]) | 可(?:以|用|按) | 另外? | 其中 | [一二三四五六七八九十]+是 | \d+[.、]      # links
+    | [且并但仍凡](?![购网轨]) | 可(?:以|用|按) | 另外? | 其中 | [一二三四五六七八九十]+是 | \d+[.、] | \d{1,2}\s+  # links
     | 每(?=[新净增引培孵毕建获带推出参转取招]) | [该本]单位                                       # of each
     | (?:建成|投产|竣工|验收|认定)后(?=.{2}) | 今年 | 明年 | 当年 | 入选当年                          # when
     | [奖给补](?![励助贴金项状])                                                         # what is given
@@ -66,7 +66,8 @@ _CLOSES = re.compile(
     | [且并的及和与或、,] | (?<=[^准及实定学小即平临同幼])时 | (?<![自理事])由 | (?<![面相])对         # links
     | (?:的?[再另]|另外)?(?:[再另]加|另拨|另付|追加|额外)(?:经费)? | (?<!参)加 | 给 | 上浮 | 的?再      # what is given
     | [并且](?:经[^的]{{2,10}}?(?:批准|认定|备案|审核|评审|同意)|(?:实际|正常|依法)[^的]{{2,12}})         # besides
-    )+$""",
+    )+$
+    | (?:比例|标准|额度)[为是].*$""",
     re.VERBOSE,
 )
 _ON_TOP = re.compile(r"在[^,;。]{2,16}?(?:之外|基础上)")
@@ -87,6 +88,14 @@ def mended_name(name: str) -> str:
     while (shorter := _CLOSES.sub("", _OPENS.sub("", mended))) != mended:
         mended = shorter
     return mended if mended.count("》") == mended.count("《") else mended.replace("《", "").replace("》", "")
+
+
+def one_line(name: str) -> str:
+    """Take out the blanks of a broken line (年产 值)."""
+    return _BROKEN_LINE.sub("", name)
+
+
+_BROKEN_LINE = re.compile(r"(?<=[㐀-鿿])\s+(?=[㐀-鿿A-Z(（])|(?<=[A-Z)）])\s+(?=[㐀-鿿])")
 
 
 def is_broken(name: str) -> bool:

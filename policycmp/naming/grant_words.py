@@ -32,6 +32,7 @@ _CALLED_BEFORE = re.compile(
 # 资助工作经费10万元, 100万元启动资金: money by its use.
 _USES = r"(?P<word>(?:工作|运行|启动|建站|科研|开办|培养|研究|活动|启动)(?:经费|资金)|生活费|安家费)"
 _MONEY = re.compile(rf"的?(?:一次性)?{_USES}")
+_MONEY_LABEL = re.compile(rf"{_USES}$")
 _MONEY_BEFORE = re.compile(rf"{_USES}(?:每[人年月家个]+)?(?:各|共|最高)?$")
 # 每家申领额度最高20万元.
 _LIMIT = re.compile(r"额度[^,;。:]{0,8}$")
@@ -41,7 +42,7 @@ _GIVEN_BEHIND = re.compile(
 )
 # What is done with a share of something, behind it or before: 按合同额的20%抵扣, 由政府代偿100%, 上浮20%.
 _DONE = r"(?:税前)?加计扣除|(?:税前)?摊销|抵[扣减]|[上下]浮|代偿|(?<!计)扣除|立减"
-_DONE_ONLY = re.compile(_DONE)
+_WITHOUT_BASE = re.compile(rf"^(?:{_DONE})$|[价率金]$")
 _DONE_AFTER = re.compile(rf"的?(?:比例|标准)?(?:给予|予以|进行|直接|在)?的?(?P<word>{_DONE})")
 _DONE_BEFORE = re.compile(
     rf"(?P<word>{_DONE})(?:[^,;。:\d]{{1,8}}的)?(?:最高|比例|额度?|总额|{AT_MOST}|由[^,;。:]{{1,12}}(?:提高|提升|调整|上调)[到至为])*$"
@@ -51,6 +52,10 @@ _RAISED = ("上浮", "下浮")
 _VOUCHER = re.compile(r"(?<![一-鿿])(?P<word>[一-鿿A-Z]{0,4}(?<![证债])券|房票)(?!商|业|种|面)")
 _VOUCHER_GIVEN = re.compile(
     r"(?:[凭用以]|发放|申领|领取|推行|使用|兑付)(?P<word>[一-鿿A-Z]{1,4}(?<![证债])券|房票)"
+)
+# 出让底价可按最低价标准的70%执行: a price that is set lower is no support.
+_PRICE = re.compile(
+    r"(?:^|[,;。:\n])(?P<word>(?:土地|工业用地)?(?:出让底价|出让价|起始价|地价|租金|费率|利率|票价))(?:均|可|则|应)*按"
 )
 # A rate of it is one of the standard.
 _EACH = re.compile(
@@ -63,6 +68,7 @@ _ONE = re.compile(
 )
 _COST = re.compile(r"(?:费用?|利息|租金|房租)$")
 _ACTUAL = re.compile(r"^(?:实际|缴纳|支付|发生|已|所|登记的?|年度|当年|核定)+(?=.{2})")
+_LOAN = re.compile(r"[“\"]([一-鿿A-Z]{1,6}贷)[”\"]")
 _INTEREST_PAID, _INTEREST = "贴息", "利息"
 _STANDARD = "补贴标准"
 _RATES = frozenset({"%", "‰", "倍"})
@@ -100,6 +106,8 @@ def name_grant(context: Context, place: Place, reading: Reading) -> str:
         A short noun phrase in the words of the plan.
     """
     stem, called = _stem_and_kind(context, place, reading)
+    if capped := _rate_capped(context, place, reading):
+        called = _done(context, capped) or called
     if (called in _VAGUE or called in _BY_VOUCHER) and (voucher := _voucher(context, place, stem)):
         stem, called = voucher, "" if called in _VAGUE else called
     if not stem and not reading.thing:
@@ -108,7 +116,7 @@ def name_grant(context: Context, place: Place, reading: Reading) -> str:
     if reading.of == _STANDARD and stem.endswith(_ALLOWANCES):
         called = "标准"
     stem, whole = _with_cost(stem, called, base or _cost_capped(context, place, reading))
-    whole = whole if base and not _DONE_ONLY.fullmatch(called) else ""
+    whole = whole if base and not _WITHOUT_BASE.search(called) else ""
     who, total = _of_one(context, place)
     who = "" if who in stem else who
     share = "" if called.endswith(_RAISED) else _share(stem, called, place)
@@ -134,10 +142,13 @@ def _stem_and_kind(context: Context, place: Place, reading: Reading) -> tuple[st
     """Word what a grant is for, and how it is called, where the former does not say so already."""
     called, thing = _called(context, place), reading.thing
     if thing is None:
-        return unread_stem(context, place).removesuffix(called), called
+        stem = mended_name(unread_stem(context, place)).removesuffix(called)
+        return "" if is_broken(stem) else stem, called
     stem = stem_of(context, place, reading, thing)
     if lexicon.ALLOWANCE.search(thing.word) and lexicon.ALLOWANCE.search(stem):
         called = ""
+        if not thing.end and (voucher := _voucher(context, place, stem)):
+            stem = stem.replace(thing.word, voucher)
     elif kind := _kind_of_grant(context, place, stem):
         short = stem if len(stem) <= _LONG_STEM else thing_with_level(context, reading, thing)
         stem, called = ("" if len(kind) > _SHORT_KIND else short), kind
@@ -146,6 +157,11 @@ def _stem_and_kind(context: Context, place: Place, reading: Reading) -> tuple[st
         called = ""
     if len(stem) > len(_BARE):
         return stem, called
+    if _INTEREST_PAID in {called, stem}:
+        heads = (context.clause.text, context.clause.heading, *context.clause.path, context.title)
+        loans = next((found for head in heads if (found := set(_LOAN.findall(fold(head))))), set())
+        if len(loans) == 1:
+            return loans.pop(), _INTEREST_PAID
     # …贷款50万元以内的，贴息3%: interest, costs and support are of something.
     asked = unread_stem(context, place)
     return (stem if stem in asked or len(asked) <= len(_BARE) or is_size(asked) else f"{asked}{stem}"), called
@@ -198,14 +214,21 @@ def _kind_of_grant(context: Context, place: Place, stem: str) -> str:
 
 def _cost_capped(context: Context, place: Place, reading: Reading) -> str:
     """Find the cost of the rate before, which an amount is the cap of (按保费的50%补助，最高10万元)."""
+    rate = _rate_capped(context, place, reading)
+    known = next((one for other, one in context.counted if other is rate), None)
+    base = quoted(context, place_of(known, "of")) if known else ""
+    return base if _COST.search(base) else ""
+
+
+def _rate_capped(context: Context, place: Place, reading: Reading) -> Place | None:
+    """Find the rate right before an amount that is its cap."""
     before = [(one, known) for one, known in context.counted if one.end <= place.start]
     if not before or place.listed > 1 or place.target.comparator is not Comparator.LE:
-        return ""
+        return None
     rate, known = before[-1]
     if rate.statement != place.statement or rate.target.unit not in _RATES or known.thing != reading.thing:
-        return ""
-    base = quoted(context, place_of(known, "of"))
-    return base if _COST.search(base) else ""
+        return None
+    return rate
 
 
 def _with_cost(stem: str, called: str, base: str) -> tuple[str, str]:
@@ -242,15 +265,23 @@ def _called(context: Context, place: Place) -> str:
     """Say how the grant is called: behind the amount, else before it, else as those before in its line are called."""
     flat = context.passage.flat
     last, first = place.last, place.first
-    done = _DONE_AFTER.match(flat, last.end, last.segment[1]) or _DONE_BEFORE.search(
+    done = _done(context, place)
+    if done and done not in _RAISED:
+        return done
+    price = _PRICE.search(flat, max(0, first.segment[0] - 1), first.start)
+    if price and place.target.unit in _RATES and not _CALLED_ANYWHERE.search(flat, last.end, last.segment[1]):
+        return quoted(context, price.span("word"))
+    kind = _given(context, place)
+    return ("" if done and kind in _VAGUE else kind) + done
+
+
+def _done(context: Context, place: Place) -> str:
+    """Say what is done with a share, where that names it (抵扣, 上浮)."""
+    flat, last, first = context.passage.flat, place.last, place.first
+    told = _DONE_AFTER.match(flat, last.end, last.segment[1]) or _DONE_BEFORE.search(
         flat, first.left, first.start
     )
-    if done and done["word"] not in _RAISED:
-        return quoted(context, done.span("word"))
-    kind = _given(context, place)
-    if done:
-        kind = ("" if kind in _VAGUE else kind) + quoted(context, done.span("word"))
-    return kind
+    return quoted(context, told.span("word")) if told else ""
 
 
 def _given(context: Context, place: Place) -> str:
@@ -282,4 +313,9 @@ def _given(context: Context, place: Place) -> str:
         before = [word for word in before if word != _INTEREST_PAID]
     if not before and _LIMIT.search(flat, first.left, first.start):
         return "额度"
+    if not before and (money := _MONEY_LABEL.search(flat, *(label_of(flat, place.start) or (0, 0)))):
+        return quoted(context, money.span("word"))
+    if not before:
+        above = (*reversed(context.clause.path), context.title)
+        before = [match.group() for head in above for match in _CALLED_ANYWHERE.finditer(fold(head))][:1]
     return _WRITTEN_OUT.get(before[-1], before[-1]) if before else "支持"

@@ -10,6 +10,7 @@ from policycmp.language import patterns as re
 from policycmp.language.text import fold
 from policycmp.models import Counted, Level, TargetType
 from policycmp.naming.clause_passages import Passage
+from policycmp.naming.fragments import one_line
 from policycmp.naming.glossary import Glossary
 from policycmp.naming.grant_words import name_grant
 from policycmp.naming.granted_things import read_grant
@@ -88,7 +89,9 @@ class Namer:
             reading.grade = _of_province(reading.grade, metadata)
             context.counted.append((place, reading))
             limit = name_limit(context, place) or name_rule(context, place, reading)
-            names.append(limit or (name_grant if is_grant else name_promise)(context, place, reading))
+            names.append(
+                one_line(limit or (name_grant if is_grant else name_promise)(context, place, reading))
+            )
         mark_untold(context)
         named = {}
         for (place, reading), name in zip(context.counted, names, strict=True):
