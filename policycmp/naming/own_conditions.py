@@ -179,7 +179,7 @@ _OWN_NOUN = re.compile(
 
 _RECKONED = re.compile(rf"按照?|每|最[高多]|[补奖](?!助|贴|励)|给|{AT_MOST}")
 _SEGMENT_BEFORE = re.compile(
-    r"(?<![一-鿿\d、）)])(?:第[一二三四五六七八九十百]+条)?(?P<noun>(?!对|凡|的)[一-鿿A-Z]{3,12}),$"
+    r"(?<![一-鿿\d、）)])(?:第[一二三四五六七八九十百]+条)?(?P<noun>(?!对|凡)(?:(?!的)[一-鿿A-Z]){3,12}),$"
 )
 # By whom, how, of what level, and what is only a cost of something before.
 _NO_NOUN = re.compile(
