@@ -32,7 +32,7 @@ _CALLED_BEFORE = re.compile(
 # 资助工作经费10万元, 100万元启动资金: money by its use.
 _USES = r"(?P<word>(?:工作|运行|启动|建站|科研|开办|培养|研究|活动|启动)(?:经费|资金)|生活费|安家费)"
 _MONEY = re.compile(rf"的?(?:一次性)?{_USES}")
-_MONEY_LABEL = re.compile(rf"{_USES}$")
+_MONEY_LABEL = re.compile(rf"(?:{_USES}|(?P<prize>奖金))(?:标准)?$")
 _MONEY_BEFORE = re.compile(rf"{_USES}(?:每[人年月家个]+)?(?:各|共|最高)?$")
 # 每家申领额度最高20万元.
 _LIMIT = re.compile(r"额度[^,;。:]{0,8}$")
@@ -314,7 +314,7 @@ def _given(context: Context, place: Place) -> str:
     if not before and _LIMIT.search(flat, first.left, first.start):
         return "额度"
     if not before and (money := _MONEY_LABEL.search(flat, *(label_of(flat, place.start) or (0, 0)))):
-        return quoted(context, money.span("word"))
+        return quoted(context, money.span("prize" if money["prize"] else "word"))
     if not before:
         above = (*reversed(context.clause.path), context.title)
         before = [match.group() for head in above for match in _CALLED_ANYWHERE.finditer(fold(head))][:1]

@@ -171,7 +171,7 @@ def segment_before(context: Context, place: Place, start: int) -> tuple[int, int
 
 # 家电按售价15%补, 招工补助每人600元, 首认补15万元: up to how it is reckoned and given.
 _OWN_NOUN = re.compile(
-    rf"""(?P<noun>(?:(?!按|每|最[高多]|给|补|奖|的|对|可|{AT_MOST}|{AT_LEAST})[一-鿿A-Z]){{2,10}}(?:补[助贴]|奖励|津贴)?)
+    rf"""(?P<noun>(?:(?!按|每|最[高多]|给|补|奖(?!每)|的|对|可|{AT_MOST}|{AT_LEAST})[一-鿿A-Z]){{2,10}}(?:补[助贴]|奖励|津贴)?)
     (?:再|另|均|各|则)?(?:按照?|每|最[高多]|[补奖](?!助|贴|励)|给|{AT_MOST}|标准|(?<=[助贴励])\d)""",
     re.VERBOSE,
 )
