@@ -304,6 +304,8 @@ def _given(context: Context, place: Place) -> str:
         # …，给100万元启动资金: as the heading calls it.
         label = label_of(flat, place.start)
         before = [match.group() for match in _CALLED_ANYWHERE.finditer(flat, *label)] if label else []
+        if not before and label and (money := _MONEY_LABEL.search(flat, *label)):
+            return quoted(context, money.span("prize" if money["prize"] else "word"))
         before = before or [
             match.group() for match in _CALLED_ANYWHERE.finditer(fold(context.clause.heading))
         ]
@@ -313,8 +315,6 @@ def _given(context: Context, place: Place) -> str:
         before = [word for word in before if word != _INTEREST_PAID]
     if not before and _LIMIT.search(flat, first.left, first.start):
         return "额度"
-    if not before and (money := _MONEY_LABEL.search(flat, *(label_of(flat, place.start) or (0, 0)))):
-        return quoted(context, money.span("prize" if money["prize"] else "word"))
     if not before:
         above = (*reversed(context.clause.path), context.title)
         before = [match.group() for head in above for match in _CALLED_ANYWHERE.finditer(fold(head))][:1]
