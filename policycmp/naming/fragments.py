@@ -64,12 +64,18 @@ _OPENS = re.compile(
 _CLOSES = re.compile(
     rf"""(?<=.{{2}})(?:
       超过 | 达到 | [高低大小]于 | 不足 | {AT_LEAST} | {AT_MOST}                                 # a bound
+    | 按照?(?:比例|合同|规定|标准)? | 每[个家名户](?:团队|企业|单位|项目|人)?                       # by what, to each
     | [且并的及和与或、,] | (?<=[^准及实定学小即平临同幼])时 | (?<![自理事])由 | (?<![面相])对         # links
     | (?:的?[再另]|另外)?(?:[再另]加|另拨|另付|追加|额外)(?:经费)? | (?<!参)加 | 给 | 上浮 | 的?再      # what is given
     | [并且](?:经[^的]{{2,10}}?(?:批准|认定|备案|审核|评审|同意)|(?:实际|正常|依法)[^的]{{2,12}})         # besides
     )+$
     | (?:比例|标准|额度)[为是].*$ | (?<=奖)标准$""",
     re.VERBOSE,
+)
+# 购置植保无人机、抛秧机等智能农机: examples before what they are of.
+_EXAMPLES = re.compile(
+    r"(?<=购置|购买|采购|开展|提供|建设|租用|引进|生产|销售|投保|应用)[^的等]{2,30}、[^、的等]{2,12}等(?:\d+[类种个项家])?"
+    r"(?=[一-鿿]{3,})(?!(?:企业|单位|机构|平台|载体|项目|活动|服务|费用|产品|设备)(?:$|[^一-鿿]))"
 )
 _ON_TOP = re.compile(r"在[^,;。]{2,16}?(?:之外|基础上)")
 # No name of a grant has these inside.
@@ -85,7 +91,7 @@ def mended_name(name: str) -> str:
     Args:
         name: the words of a condition.
     """
-    mended = _ON_TOP.sub("", name)
+    mended = _EXAMPLES.sub("", _ON_TOP.sub("", name))
     while (shorter := _CLOSES.sub("", _OPENS.sub("", mended))) != mended:
         mended = shorter
     return mended if mended.count("》") == mended.count("《") else mended.replace("《", "").replace("》", "")

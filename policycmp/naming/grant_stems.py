@@ -205,7 +205,8 @@ def _own_noun(context: Context, place: Place, thing: Thing) -> str:
     if span is None or span[0] <= thing.start < place.start:
         return ""
     since = max([place.statement[0], *(one.end for one, _ in context.counted if one.end <= span[0])])
-    return "" if thing.end and since <= thing.start else quoted(context, span)
+    is_label = ":" in context.passage.flat[thing.end : span[0]]
+    return "" if thing.end and since <= thing.start and not is_label else quoted(context, span)
 
 
 def _member(context: Context, place: Place, reading: Reading, thing: Thing | None) -> str:

@@ -25,7 +25,7 @@ _CALLED_AFTER = re.compile(rf"[^,;。、\d]{{0,10}}?(?P<word>{_CALLED})")
 # 奖20万元, 奖运营方20万元, 补运费60元.
 _CALLED_BEFORE = re.compile(
     rf"""{_CALLED}
-    | (?<![专利金银铜秀等技进量牌大获])奖(?=[\d最各](?![励项])|[^,;。、\d奖]{{1,10}}\d)
+    | (?<![专利金银铜秀等技进量牌大获献])奖(?=[\d最各](?![励项])|[^,;。、\d奖]{{1,10}}\d)
     | (?<![互弥填增候递])补(?=[\d最,]|[^充齐短足,;。、\d](?:[^,;。、\d]{{0,9}}\d|[^,;。\d]{{0,11}}$))""",
     re.VERBOSE,
 )
@@ -76,6 +76,7 @@ _RATES = frozenset({"%", "‰", "倍"})
 _REDUCED = ("减半", "全免", "免征", "减免")
 _VAGUE, _PAID_BACK = ("支持", "扶持", "优惠"), ("返还",)
 _BY_VOUCHER = ("抵扣", "抵减", "额度")
+_PAPER, _AT_MOST = re.compile(r"(?<![证债])券$"), "额度"
 _ALLOWANCES = ("补贴", "补助", "津贴")
 _WRITTEN_OUT = {"奖": "奖励", "补": "补助", "獎": "獎勵", "補": "補助"}
 _LONGEST = 28
@@ -110,6 +111,8 @@ def name_grant(context: Context, place: Place, reading: Reading) -> str:
         called = _done(context, capped) or called
     if (called in _VAGUE or called in _BY_VOUCHER) and (voucher := _voucher(context, place, stem)):
         stem, called = voucher, "" if called in _VAGUE else called
+    if _PAPER.search(stem) and (called in _VAGUE or not called):
+        called = _AT_MOST if place.target.comparator is Comparator.LE else ""
     if not stem and not reading.thing:
         return called
     base = quoted(context, place_of(reading, "of"))
@@ -314,7 +317,7 @@ def _given(context: Context, place: Place) -> str:
         before = [match.group() for match in _CALLED_BEFORE.finditer(flat, line, place.start)]
         before = [word for word in before if word != _INTEREST_PAID]
     if not before and _LIMIT.search(flat, first.left, first.start):
-        return "额度"
+        return _AT_MOST
     if not before:
         above = (*reversed(context.clause.path), context.title)
         before = [match.group() for head in above for match in _CALLED_ANYWHERE.finditer(fold(head))][:1]

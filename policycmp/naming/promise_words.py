@@ -23,8 +23,9 @@ _SIZE = re.compile(r"(?:超|过)?[\d一二三四五六七八九十百千]*[万�
 # 截至, 还要再上, 比上年执行数增长: what leads to a number and names nothing.
 _LOST = re.compile(
     r"截至|按照?每|还[要将能]|比上?一?年|以后|须年均|每[次届批]$|拿出[^一-鿿]?[今明]年"
-    r"|后(?![备勤市台端续期置])"
+    r"|[^,;]{2,12}按[^揭,;]{1,12}\d+%|后(?![备勤市台端续期置])"
 )
+_ASIDE = re.compile(r"[（(][^（()）]{4,}[）)]$")
 _GROWN = re.compile(r"(?:年均)?(?:增长|提高|下降|增幅)$")
 # A档, 一等奖: a class of something, and the label that says of what (每项成果完成人：一等奖不超过9人).
 _CLASS = re.compile(
@@ -66,6 +67,7 @@ def name_promise(context: Context, place: Place, reading: Reading) -> str:
         return written
     if _LOST.match(name):
         told = _GROWN.search(name)
+        written = _ASIDE.sub("", written)
         return written if told is None or told.group() in written else written + told.group()
     return name if _names(name) and not _names_other(context, place, name, reading, written) else written
 
