@@ -9,6 +9,7 @@ from policycmp.language.bounds import AT_LEAST, AT_MOST
 from policycmp.naming import naming_lexicon as lexicon
 from policycmp.naming.acts_told import PLAIN_ACTS, acts_in
 from policycmp.naming.asked_sizes import is_measured
+from policycmp.naming.fragments import one_line
 from policycmp.naming.grant_objects import AGAIN
 
 if TYPE_CHECKING:
@@ -93,7 +94,7 @@ _ASKED_ONLY = re.compile(rf"^(?P<act>(?:{lexicon.VERBS})?)[^的]*?(?:{_ASKED})[^
 _RECEIVERS = re.compile(r"[^的]{0,6}(?:企业|单位|机构|个人|主体|合作社|公司|项目|团队)")
 _LEFT_OVER = re.compile(r"^[、，,且并的]+|(?:[、，,且并的在]|(?<![\d一两二三四五])年)+$")
 _DIGIT = re.compile(r"\d")
-_ONE = re.compile(r"(?<=[一-鿿])1[名家个人项笔位]")
+_ONE = re.compile(r"(?<=[一-鿿])(?:1[名家个人项笔位]|(?<![第统唯单之同])一[名家](?!人))")
 # Each leads to the condition, says where, who does it, or only that it is done.
 _IDLE = (
     _LEFT_OVER,
@@ -177,7 +178,7 @@ def quoted(context: Context, place: tuple[int, int] | None) -> str:
     """
     if place is None:
         return ""
-    words = context.passage.plain.span(*place).of(context.clause.text)
+    words = one_line(context.passage.plain.span(*place).of(context.clause.text)).strip()
     return words if words.count("“") == words.count("”") else words.replace("“", "").replace("”", "")
 
 

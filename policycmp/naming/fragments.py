@@ -1,4 +1,4 @@
-"""Fragments of sentences, which name no thing: 站并经省科协, 产值正, 展会限, 升及以下排量."""
+"""Fragments of sentences, which name no thing (站并经省科协, 产值正, 展会限), and names mended of them."""
 
 from __future__ import annotations
 
@@ -47,3 +47,64 @@ _FRAGMENT = re.compile(rf"^(?:{_BEGINS})|(?:{_ENDS})$|{_INSIDE}", re.VERBOSE)
 def is_fragment(word: str) -> bool:
     """Tell a fragment of a sentence from the name of a thing."""
     return _FRAGMENT.search(word) is not None
+
+
+# What a name cannot begin with, once sizes and amounts are out of it.
+_OPENS = re.compile(
+    r"""^(?:
+      在(?![线校岗建园孵职读研外编营])(?:税前)? | 从(?![业事]) | 对于?(?![外口接]) | 按照?(?![揭摩])   # prepositions
+    | [且并但仍凡](?![购网轨]) | 可(?:以|用|按) | 另外? | 其中 | [一二三四五六七八九十]+是              # links
+    | \d+[.、] | \d{1,2}\s+                                                           # numbers of rows
+    | 每(?=[新净增引培孵毕建获带推出参转取招]) | [该本]单位                                       # of each
+    | (?:建成|投产|竣工|验收|认定)后(?=.{2}) | 今年 | 明年 | 当年 | 入选当年                          # when
+    | [奖给补](?![励助贴金项状])                                                         # what is given
+    )+(?=.{2})""",
+    re.VERBOSE,
+)
+_CLOSES = re.compile(
+    rf"""(?<=.{{2}})(?:
+      超过 | 达到 | [高低大小]于 | 不足 | {AT_LEAST} | {AT_MOST}                                 # a bound
+    | 按照?(?:比例|合同|规定|标准)? | 每[个家名户](?:团队|企业|单位|项目|人)?                       # by what, to each
+    | [且并的及和与或、,] | (?<=[^准及实定学小即平临同幼])时 | (?<![自理事])由 | (?<![面相])对         # links
+    | (?:的?[再另]|另外)?(?:[再另]加|另拨|另付|追加|额外)(?:经费)? | (?<!参)加 | 给 | 上浮 | 的?再      # what is given
+    | [并且](?:经[^的]{{2,10}}?(?:批准|认定|备案|审核|评审|同意)|(?:实际|正常|依法)[^的]{{2,12}})         # besides
+    )+$
+    | (?:比例|标准|额度)[为是].*$ | (?<=奖)标准$""",
+    re.VERBOSE,
+)
+# 购置植保无人机、抛秧机等智能农机: examples before what they are of.
+_EXAMPLES = re.compile(
+    r"(?<=购置|购买|采购|开展|提供|建设|租用|引进|生产|销售|投保|应用)[^的等]{2,30}、[^、的等]{2,12}等(?:\d+[类种个项家])?"
+    r"(?=[一-鿿]{3,})(?!(?:企业|单位|机构|平台|载体|项目|活动|服务|费用|产品|设备)(?:$|[^一-鿿]))"
+)
+_ON_TOP = re.compile(r"在[^,;。]{2,16}?(?:之外|基础上)")
+# No name of a grant has these inside.
+_BROKEN = re.compile(
+    rf"提高[到至]|调整[为到至]|出台|(?<!不)给予|予以|不得|{AT_MOST}|[高低]于|由原来|按[^揭]{{1,12}}[\d%]|限于|达到$"
+    r"|(?<=[㐀-鿿]{2})奖(?=链主|企业|载体)"
+)
+
+
+def mended_name(name: str) -> str:
+    """Take off what a name cannot begin or end with, and half a pair of title marks.
+
+    Args:
+        name: the words of a condition.
+    """
+    mended = _EXAMPLES.sub("", _ON_TOP.sub("", name))
+    while (shorter := _CLOSES.sub("", _OPENS.sub("", mended))) != mended:
+        mended = shorter
+    return mended if mended.count("》") == mended.count("《") else mended.replace("《", "").replace("》", "")
+
+
+def one_line(name: str) -> str:
+    """Take out the blanks of a broken line (年产 值)."""
+    return _BROKEN_LINE.sub("", name)
+
+
+_BROKEN_LINE = re.compile(r"(?<=[㐀-鿿])\s+(?=[㐀-鿿A-Z(（])|(?<=[A-Z)）])\s+(?=[㐀-鿿])")
+
+
+def is_broken(name: str) -> bool:
+    """Tell a sentence, or what is left of one, from the name of what a grant is for."""
+    return _BROKEN.search(name) is not None

@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 from policycmp.language import patterns as re
 from policycmp.naming import naming_lexicon as lexicon
 from policycmp.naming.condition_words import SHORTEST, is_size, quoted, word_condition
-from policycmp.naming.own_conditions import condition_before, own_class, own_condition, own_item, own_member
+from policycmp.naming.own_conditions import (
+    condition_before,
+    own_class,
+    own_condition,
+    own_item,
+    own_member,
+    own_noun,
+    segment_before,
+)
 from policycmp.naming.readings import Reading
 
 if TYPE_CHECKING:
@@ -28,6 +36,8 @@ _SHORT_COST = 6
 _LONGEST_PREFIX = 8
 _MORE = "增"
 _COST = re.compile(r"[^,;。:的]{0,3}(?:费用?|租金|利息|价|款|经费|薪酬|报酬|工资)")
+_DIGIT = re.compile(r"\d")
+_CLASS_LEFT = re.compile(r"[级类档等]$")
 # 次年仍在库的: those who have had the grant before.
 _GOES_ON = re.compile(r"仍|继续|保持|次年|第[二三2-3]年|将|作出|\d年期|增幅|增速|年内|不$")
 # What with its act and level alone is told by the thing.
@@ -62,7 +72,7 @@ def unread_stem(context: Context, place: Place) -> str:
     if place.listed > 1 and (member := _member(context, place, Reading(), None)):
         return member
     span = own_condition(context, place)
-    stem = word_condition(context, span, None) if span else ""
+    stem = (_sized_before(context, place, span) or word_condition(context, span, None)) if span else ""
     return _with_class(context, place, Reading(), stem) if stem else ""
 
 
@@ -123,10 +133,14 @@ def _read(reading: Reading) -> list[tuple[int, int]]:
 def _stem(context: Context, place: Place, reading: Reading, thing: Thing) -> str:
     """Take the condition as it is worded where it is short and for this amount alone, else its parts in their order."""
     allowed = lexicon.ALLOWANCE.search(thing.word) is not None
+    if not allowed and place.listed == 1 and (noun := _own_noun(context, place, thing)):
+        return noun
     event = place_of(reading, "event")
     if not allowed and place.listed == 1 and (own := _elsewhere(context, place, reading, thing)):
         return own
     grows = context.glossary.event_words.get("growth")
+    if place.listed == 1 and not allowed and (before := _sized_before(context, place, reading.segment)):
+        return before
     if (
         place.listed == 1
         and not allowed
@@ -172,6 +186,29 @@ def _stem(context: Context, place: Place, reading: Reading, thing: Thing) -> str
     return thing.word.removeprefix(_COMMON).replace("|", "、")
 
 
+def _sized_before(context: Context, place: Place, segment: tuple[int, int]) -> str:
+    """Word the deed before a condition that is only a size (实施节水改造，年节水量6万吨以上的，每吨补2元)."""
+    start, flat = segment[0], context.passage.flat
+    asked = quoted(context, segment).rstrip("的")
+    if start <= place.statement[0] or not _DIGIT.search(asked) or not is_size(asked):
+        return ""
+    span = segment_before(context, place, start)
+    if span is None or not lexicon.VERB.match(flat, *span) or lexicon.FURTHERS.match(flat, *span):
+        return ""
+    words = word_condition(context, span, None)
+    return "" if _GOES_ON.search(words) or is_size(words) else words
+
+
+def _own_noun(context: Context, place: Place, thing: Thing) -> str:
+    """Word the noun that an amount's own words begin with, where what was found stands before other amounts."""
+    span = own_noun(context, place)
+    if span is None or span[0] <= thing.start < place.start:
+        return ""
+    since = max([place.statement[0], *(one.end for one, _ in context.counted if one.end <= span[0])])
+    is_label = ":" in context.passage.flat[thing.end : span[0]]
+    return "" if thing.end and since <= thing.start and not is_label else quoted(context, span)
+
+
 def _member(context: Context, place: Place, reading: Reading, thing: Thing | None) -> str:
     """Word a grant by its class of a run (Ⅱ期临床试验 of Ⅰ、Ⅱ、Ⅲ期临床试验; 数字化水平三级测评)."""
     if reading.grade is not None and reading.segment[1]:
@@ -180,7 +217,8 @@ def _member(context: Context, place: Place, reading: Reading, thing: Thing | Non
     if (run := own_member(context, place)) is None:
         item = own_item(context, place)
         words = word_condition(context, item, None) if item else ""
-        return f"{words}{named if _COST.fullmatch(named) else ''}" if words else ""
+        lacks = _COST.fullmatch(named) or (thing and thing.end and _CLASS_LEFT.search(words))
+        return f"{words}{named if lacks else ''}" if words else ""
     before, behind = word_condition(context, run.before, None), quoted(context, run.behind)
     before = "" if len(before) > _LONGEST_PREFIX else before
     words = f"{before}{run.name}{behind}"

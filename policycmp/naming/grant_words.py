@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
-from policycmp.language.bounds import AT_MOST
+from policycmp.language.bounds import AT_LEAST, AT_MOST
 from policycmp.language.text import fold
 from policycmp.models import Comparator
 from policycmp.naming import naming_lexicon as lexicon
-from policycmp.naming.condition_words import BY_EACH, is_size, quoted
+from policycmp.naming.condition_words import BY_EACH, SHORTEST, is_size, quoted, word_condition
+from policycmp.naming.fragments import is_broken, mended_name
 from policycmp.naming.grant_stems import place_of, stem_of, thing_with_level, unread_stem
 from policycmp.naming.item_heads import label_of
+from policycmp.naming.own_conditions import condition_before
 
 if TYPE_CHECKING:
     from policycmp.naming.clause_passages import Place
@@ -23,18 +25,38 @@ _CALLED_AFTER = re.compile(rf"[^,;。、\d]{{0,10}}?(?P<word>{_CALLED})")
 # 奖20万元, 奖运营方20万元, 补运费60元.
 _CALLED_BEFORE = re.compile(
     rf"""{_CALLED}
-    | (?<![专利金银铜秀等技进量牌大获])奖(?=[\d最各](?![励项])|[^,;。、\d奖]{{1,10}}\d)
+    | (?<![专利金银铜秀等技进量牌大获献])奖(?=[\d最各](?![励项])|[^,;。、\d奖]{{1,10}}\d)
     | (?<![互弥填增候递])补(?=[\d最,]|[^充齐短足,;。、\d](?:[^,;。、\d]{{0,9}}\d|[^,;。\d]{{0,11}}$))""",
     re.VERBOSE,
 )
 # 资助工作经费10万元, 100万元启动资金: money by its use.
 _USES = r"(?P<word>(?:工作|运行|启动|建站|科研|开办|培养|研究|活动|启动)(?:经费|资金)|生活费|安家费)"
 _MONEY = re.compile(rf"的?(?:一次性)?{_USES}")
+_MONEY_LABEL = re.compile(rf"(?:{_USES}|(?P<prize>奖金))(?:标准)?$")
 _MONEY_BEFORE = re.compile(rf"{_USES}(?:每[人年月家个]+)?(?:各|共|最高)?$")
 # 每家申领额度最高20万元.
 _LIMIT = re.compile(r"额度[^,;。:]{0,8}$")
 # 按设备投资的30%补。
-_GIVEN_BEHIND = re.compile(r"的?(?:标准)?(?:给予?)?(?P<word>[奖补])(?=[,;。、]|给|个人|企业|$)")
+_GIVEN_BEHIND = re.compile(
+    r"的?(?:标准)?(?:给予?)?(?P<word>[奖补])(?=[,;。、]|给|个人|企业|$|(?<=奖)(?![励金状项牌])[一-鿿]{2,6}(?:[,;。]|$))"
+)
+# What is done with a share of something, behind it or before: 按合同额的20%抵扣, 由政府代偿100%, 上浮20%.
+_DONE = r"(?:税前)?加计扣除|(?:税前)?摊销|抵[扣减]|[上下]浮|代偿|(?<!计)扣除|立减"
+_WITHOUT_BASE = re.compile(rf"^(?:{_DONE})$|[价率金]$")
+_DONE_AFTER = re.compile(rf"的?(?:比例|标准)?(?:给予|予以|进行|直接|在)?的?(?P<word>{_DONE})")
+_DONE_BEFORE = re.compile(
+    rf"(?P<word>{_DONE})(?:[^,;。:\d]{{1,8}}的)?(?:最高|比例|额度?|总额|{AT_MOST}|由[^,;。:]{{1,12}}(?:提高|提升|调整|上调)[到至为])*$"
+)
+_RAISED = ("上浮", "下浮")
+# 凭“算力券”, 发放创新券, 房票: what is given for money.
+_VOUCHER = re.compile(r"(?<![一-鿿])(?P<word>[一-鿿A-Z]{0,4}(?<![证债])券|房票)(?!商|业|种|面)")
+_VOUCHER_GIVEN = re.compile(
+    r"(?:[凭用以]|发放|申领|领取|推行|使用|兑付)(?P<word>[一-鿿A-Z]{1,4}(?<![证债])券|房票)"
+)
+# 出让底价可按最低价标准的70%执行: a price that is set lower is no support.
+_PRICE = re.compile(
+    r"(?:^|[,;。:\n])(?P<word>(?:土地|工业用地)?(?:出让底价|出让价|起始价|地价|租金|费率|利率|票价))(?:均|可|则|应)*按"
+)
 # A rate of it is one of the standard.
 _EACH = re.compile(
     rf"(?P<each>(?:(?:{BY_EACH})+(?:项目|企业|单位)?|单[户个家项](?:企业|项目|品种)?)(?:每[年月])?)[^,;。:\d、]{{0,12}}$"
@@ -46,12 +68,15 @@ _ONE = re.compile(
 )
 _COST = re.compile(r"(?:费用?|利息|租金|房租)$")
 _ACTUAL = re.compile(r"^(?:实际|缴纳|支付|发生|已|所|登记的?|年度|当年|核定)+(?=.{2})")
+_LOAN = re.compile(r"[“\"]([一-鿿A-Z]{1,6}贷)[”\"]")
 _INTEREST_PAID, _INTEREST = "贴息", "利息"
 _STANDARD = "补贴标准"
 _RATES = frozenset({"%", "‰", "倍"})
 # 租金全免, 后两年减半.
 _REDUCED = ("减半", "全免", "免征", "减免")
 _VAGUE, _PAID_BACK = ("支持", "扶持", "优惠"), ("返还",)
+_BY_VOUCHER = ("抵扣", "抵减", "额度")
+_PAPER, _AT_MOST = re.compile(r"(?<![证债])券$"), "额度"
 _ALLOWANCES = ("补贴", "补助", "津贴")
 _WRITTEN_OUT = {"奖": "奖励", "补": "补助", "獎": "獎勵", "補": "補助"}
 _LONGEST = 28
@@ -82,39 +107,91 @@ def name_grant(context: Context, place: Place, reading: Reading) -> str:
         A short noun phrase in the words of the plan.
     """
     stem, called = _stem_and_kind(context, place, reading)
+    if capped := _rate_capped(context, place, reading):
+        called = _done(context, capped) or called
+    if (called in _VAGUE or called in _BY_VOUCHER) and (voucher := _voucher(context, place, stem)):
+        stem, called = voucher, "" if called in _VAGUE else called
+    if _PAPER.search(stem) and (called in _VAGUE or not called):
+        called = _AT_MOST if place.target.comparator is Comparator.LE else ""
     if not stem and not reading.thing:
         return called
     base = quoted(context, place_of(reading, "of"))
     if reading.of == _STANDARD and stem.endswith(_ALLOWANCES):
         called = "标准"
     stem, whole = _with_cost(stem, called, base or _cost_capped(context, place, reading))
-    whole = whole if base else ""
+    whole = whole if base and not _WITHOUT_BASE.search(called) else ""
     who, total = _of_one(context, place)
     who = "" if who in stem else who
-    share = _share(stem, called, place)
+    share = "" if called.endswith(_RAISED) else _share(stem, called, place)
     if share in _REDUCED:
         called = "" if called in _VAGUE or _COST.search(stem) else called
     return f"{who}{stem}{called}{total}{whole}{share}{_each(context, place)}"
+
+
+def _voucher(context: Context, place: Place, stem: str) -> str:
+    """Find the voucher that a share or sum is given by, in its statement, the one before, or the heading."""
+    flat, heading = context.passage.flat, fold(context.clause.heading)
+    for text, start, end in (
+        (flat, place.statement[0], place.end),
+        (heading, 0, len(heading)),
+    ):
+        told = _VOUCHER_GIVEN.search(text, start, end) or _VOUCHER.search(text, start, end)
+        if told:
+            return "" if told["word"] in stem else told["word"]
+    return ""
 
 
 def _stem_and_kind(context: Context, place: Place, reading: Reading) -> tuple[str, str]:
     """Word what a grant is for, and how it is called, where the former does not say so already."""
     called, thing = _called(context, place), reading.thing
     if thing is None:
-        return unread_stem(context, place).removesuffix(called), called
+        stem = mended_name(unread_stem(context, place)).removesuffix(called)
+        return "" if is_broken(stem) else stem, called
     stem = stem_of(context, place, reading, thing)
     if lexicon.ALLOWANCE.search(thing.word) and lexicon.ALLOWANCE.search(stem):
         called = ""
+        if not thing.end and (voucher := _voucher(context, place, stem)):
+            stem = stem.replace(thing.word, voucher)
     elif kind := _kind_of_grant(context, place, stem):
         short = stem if len(stem) <= _LONG_STEM else thing_with_level(context, reading, thing)
         stem, called = ("" if len(kind) > _SHORT_KIND else short), kind
+    stem = _whole(context, place, reading, stem)
     if stem.endswith(called):
         called = ""
     if len(stem) > len(_BARE):
         return stem, called
+    if _INTEREST_PAID in {called, stem}:
+        heads = (context.clause.text, context.clause.heading, *context.clause.path, context.title)
+        loans = next((found for head in heads if (found := set(_LOAN.findall(fold(head))))), set())
+        if len(loans) == 1:
+            return loans.pop(), _INTEREST_PAID
     # …贷款50万元以内的，贴息3%: interest, costs and support are of something.
     asked = unread_stem(context, place)
     return (stem if stem in asked or len(asked) <= len(_BARE) or is_size(asked) else f"{asked}{stem}"), called
+
+
+_TIMED = re.compile(r"^[^,;。]{2,4}(?:后|当年)")
+_GIVES = re.compile(r"[奖给补](?![励助贴金项状])")
+_BOUND_LEFT = re.compile(rf"(?:率|额|量|收入|投入|产值)(?:[高低大小]于|超过|达到|不足|{AT_LEAST}|{AT_MOST})$")
+_BASE_LEADS = re.compile(r"^(?:年度|当年|实际|上年度?|其|新增)+(?=.{2})")
+
+
+def _whole(context: Context, place: Place, reading: Reading, stem: str) -> str:
+    """Mend a name that is a fragment of its sentence; where it stays one, take another condition, or the thing."""
+    mended = mended_name(stem)
+    base = _BASE_LEADS.sub("", quoted(context, place_of(reading, "of")))
+    if _BOUND_LEFT.search(stem) and len(base) >= SHORTEST:
+        # 对担保费率低于1%的机构，按小微担保额…: the base says what is furthered.
+        return base
+    if reading.thing is None or not (is_broken(mended) or _GIVES.match(_TIMED.sub("", stem))):
+        return mended
+    span = condition_before(context, place, reading.segment[0] - 1) if reading.segment[1] else None
+    before = mended_name(word_condition(context, span, None)) if span else ""
+    if len(before) > SHORTEST and not is_broken(before) and not is_size(before):
+        return before
+    act = quoted(context, place_of(reading, "event"))
+    named = thing_with_level(context, reading, reading.thing)
+    return named if is_broken(act) or act in named else f"{named}{act}"
 
 
 def _share(stem: str, called: str, place: Place) -> str:
@@ -140,14 +217,21 @@ def _kind_of_grant(context: Context, place: Place, stem: str) -> str:
 
 def _cost_capped(context: Context, place: Place, reading: Reading) -> str:
     """Find the cost of the rate before, which an amount is the cap of (按保费的50%补助，最高10万元)."""
+    rate = _rate_capped(context, place, reading)
+    known = next((one for other, one in context.counted if other is rate), None)
+    base = quoted(context, place_of(known, "of")) if known else ""
+    return base if _COST.search(base) else ""
+
+
+def _rate_capped(context: Context, place: Place, reading: Reading) -> Place | None:
+    """Find the rate right before an amount that is its cap."""
     before = [(one, known) for one, known in context.counted if one.end <= place.start]
     if not before or place.listed > 1 or place.target.comparator is not Comparator.LE:
-        return ""
+        return None
     rate, known = before[-1]
     if rate.statement != place.statement or rate.target.unit not in _RATES or known.thing != reading.thing:
-        return ""
-    base = quoted(context, place_of(known, "of"))
-    return base if _COST.search(base) else ""
+        return None
+    return rate
 
 
 def _with_cost(stem: str, called: str, base: str) -> tuple[str, str]:
@@ -184,6 +268,29 @@ def _called(context: Context, place: Place) -> str:
     """Say how the grant is called: behind the amount, else before it, else as those before in its line are called."""
     flat = context.passage.flat
     last, first = place.last, place.first
+    done = _done(context, place)
+    if done and done not in _RAISED:
+        return done
+    price = _PRICE.search(flat, max(0, first.segment[0] - 1), first.start)
+    if price and place.target.unit in _RATES and not _CALLED_ANYWHERE.search(flat, last.end, last.segment[1]):
+        return quoted(context, price.span("word"))
+    kind = _given(context, place)
+    return ("" if done and kind in _VAGUE else kind) + done
+
+
+def _done(context: Context, place: Place) -> str:
+    """Say what is done with a share, where that names it (抵扣, 上浮)."""
+    flat, last, first = context.passage.flat, place.last, place.first
+    told = _DONE_AFTER.match(flat, last.end, last.segment[1]) or _DONE_BEFORE.search(
+        flat, first.left, first.start
+    )
+    return quoted(context, told.span("word")) if told else ""
+
+
+def _given(context: Context, place: Place) -> str:
+    """Say how the money of a grant is called."""
+    flat = context.passage.flat
+    last, first = place.last, place.first
     money = _MONEY.match(flat, last.end, last.right) or _MONEY_BEFORE.search(flat, first.left, first.start)
     if money:
         return quoted(context, money.span("word"))
@@ -200,6 +307,8 @@ def _called(context: Context, place: Place) -> str:
         # …，给100万元启动资金: as the heading calls it.
         label = label_of(flat, place.start)
         before = [match.group() for match in _CALLED_ANYWHERE.finditer(flat, *label)] if label else []
+        if not before and label and (money := _MONEY_LABEL.search(flat, *label)):
+            return quoted(context, money.span("prize" if money["prize"] else "word"))
         before = before or [
             match.group() for match in _CALLED_ANYWHERE.finditer(fold(context.clause.heading))
         ]
@@ -208,5 +317,8 @@ def _called(context: Context, place: Place) -> str:
         before = [match.group() for match in _CALLED_BEFORE.finditer(flat, line, place.start)]
         before = [word for word in before if word != _INTEREST_PAID]
     if not before and _LIMIT.search(flat, first.left, first.start):
-        return "额度"
+        return _AT_MOST
+    if not before:
+        above = (*reversed(context.clause.path), context.title)
+        before = [match.group() for head in above for match in _CALLED_ANYWHERE.finditer(fold(head))][:1]
     return _WRITTEN_OUT.get(before[-1], before[-1]) if before else "支持"

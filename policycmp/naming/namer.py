@@ -10,6 +10,7 @@ from policycmp.language import patterns as re
 from policycmp.language.text import fold
 from policycmp.models import Counted, Level, TargetType
 from policycmp.naming.clause_passages import Passage
+from policycmp.naming.fragments import one_line
 from policycmp.naming.glossary import Glossary
 from policycmp.naming.grant_words import name_grant
 from policycmp.naming.granted_things import read_grant
@@ -21,6 +22,7 @@ from policycmp.naming.promised_things import grade_before, read_phrase, read_pro
 from policycmp.naming.properties import property_of
 from policycmp.naming.qualified_staff import read_qualified
 from policycmp.naming.readings import Context, Reading
+from policycmp.naming.rule_names import name_rule
 from policycmp.naming.untold_grades import mark_untold
 
 if TYPE_CHECKING:
@@ -87,8 +89,10 @@ class Namer:
             reading = (read_grant if is_grant else read_promise)(context, place, leader)
             reading.grade = _of_province(reading.grade, metadata)
             context.counted.append((place, reading))
-            limit = name_limit(context, place)
-            names.append(limit or (name_grant if is_grant else name_promise)(context, place, reading))
+            limit = name_limit(context, place) or name_rule(context, place, reading)
+            names.append(
+                one_line(limit or (name_grant if is_grant else name_promise)(context, place, reading))
+            )
         mark_untold(context)
         named, script = {}, _script_of(clause.text)
         for (place, reading), name in zip(context.counted, names, strict=True):

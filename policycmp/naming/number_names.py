@@ -19,34 +19,43 @@ if TYPE_CHECKING:
 
 # Besides what stands before any predicate: prepositions, and particles left over from a cut phrase.
 _LEADS = re.compile(
-    r"^(?:到(?![位期账达访场岗])|至|完成(?=新|引)|达到?|按照|按|由|对于?|给予|围绕|通过|一批|若干|期末|前(?!三|五|十)|让|每年度?)"
+    r"^(?:到(?![位期账达访场岗会])|至|完成(?=新|引)|达到?|按照|按|由|对于?|给予|围绕|通过|一批|若干|期末|前(?!三|五|十)|让|每年度?|一项(?=.{2})|且|但(?!书))"
 )
 _TAILS = re.compile(
     rf"(?:[、,:;\s“(]|{REACH_WORDS}|力争|分别|均|各|约|近|共|到|至|在|的|为|是|有|超|总计|合计|左右|增长(?=到|至)|提升|提高(?=到|至)"
-    rf"|有望|将?扩容|拉升?|扩|迈向|冲刺|攀升|跃升|跨上|迈过|(?<=末)保|(?<=强度)过|[比较]上年(?:执行|预算|决算)数)$"
+    rf"|有望|将?扩容|拉升?|扩|迈向|迈上|剑指|冲刺|攀升|跃升|跨上|迈过|(?<![需主纲提概摘必])要|每(?:学?[年期]|[月周]|季度)"
+    rf"|坚持|(?<=率)过|(?<=末)保|(?<=强度)过|[比较]上年(?:执行|预算|决算)数)$"
 )
 _LONGEST_TAIL = 7
+# 出资比例一般不超过30%, 研发的比例应不低于60%: what only says how binding the number is.
+_AUXILIARIES = re.compile(
+    rf"(?<=[㐀-鿿]{{2}})(?:(?<![供响反适效对感顺呼])应当?|必须|须|原则上|一般|最[高低]|{AT_LEAST}|{AT_MOST}|不得"
+    r"|(?:允许|可以)(?:出现)?|(?<=[额例数])按)+$"
+)
 _NEAR = 40
 _RIGHT_END = re.compile(r"(?:,|;|。|:|以上|左右|等(?=[,;。、]|$)).*$")
 _SEGMENT_END = re.compile(r"[,;:。]")
 _COUNTED = re.compile(r"(?:总数|总量|数量|总额|规模)$")
 _NO_NOUN = re.compile(r"[、,和及与到至来入为]|以[上下内]|用于|支持|奖励|创业|就业|,")
-_VERB_TAIL = re.compile(r"(?<=.{3})(?:入驻|参与|共同|开展|进行|用于|以上).*$")
+_VERB_TAIL = re.compile(r"(?<=.{3})(?:入驻|参与|共同|开展|进行|用于|以上).*$|(?<=.{2})(?:给予|予以).*$")
 # …由2.1%提高到: where a change starts from is no part of what changes.
 _FROM = re.compile(r"(?:由|从(?!业|事))(?:[^由从]{1,14}|20\d\d年[^由从]{1,16})$")
 # 研发机构(包括实验室、技术中心): the kinds that brackets list are explained, not named.
 _KINDS_LISTED = re.compile(r"(?<=[㐀-鿿]{2})\((?:包括|包含|涵盖)[^()]{2,80}\)$")
 # 第十条 …; 管理费不得超过专项资金总额: the article, and the whole that a bound leads to, are no part of the name.
-_ARTICLE = re.compile(r"^第[一二三四五六七八九十百零\d]+条(?:规定)?")
+_ARTICLE = re.compile(
+    r"^(?:第[一二三四五六七八九十百零\d]+条(?:规定)?|[一二三四五六七八九十]+(?:、|条(?=\s))|\([一二三四五六七八九十]+\))\s*"
+)
 _BOUNDED_BY = re.compile(rf"(?<=[㐀-鿿]{{2}})(?:{AT_LEAST}|{AT_MOST}|控制在)[^,;。:\d]{{2,16}}$")
 _ON_TOP_OF = re.compile(r"(?:要|将|力争)?在[^,;。:]{2,24}?(?:的)?基础上$")
 _DISTRIBUTION = re.compile(
-    r"分别(?:达到?|为|突破|超过|增长|提高|提升|下降|降低|压减|新增|增加|控制在|稳定在|保持在)"
+    r"分别(?:达到?|为|突破|超过|增长|提高|提升|下降|降低|压减|压缩|缩短|新增|增加|控制在|稳定在|保持在"
+    rf"|{AT_LEAST}|{AT_MOST})"
 )
 # 甲厂、乙厂产值分别…: the statistic stands once, behind the last of whom it is told.
 _STATISTIC = re.compile(
     r"(?<=[㐀-鿿]{2})(?:(?:全产业链|总|年)?产值|(?:常住)?(?:居民)?(?:人均)?(?:可支配|营业|主营业务|税收|销售)?收入|营[收业]额?"
-    r"|销售额|交易额|进出口额?|产量|增加值|利润|税收|投资额?|占比|比重|覆盖率|人数|数量|总数)$"
+    r"|销售额|交易额|进出口额?|产量|增加值|利润|税收|投资额?|占比|比重|覆盖率|人数|数量|总数|的?(?:办理)?(?:时限|时间|期限|周期)|经费)$"
 )
 _JOIN = re.compile(r"以及|[和及与、]")
 _JOIN_LEFT = re.compile(rf"(?:{_JOIN.pattern})$")
@@ -68,7 +77,7 @@ def name_number(words: NumberWords) -> str:
     Returns:
         A short noun phrase in the words of the plan.
     """
-    name, previous = _own_name(words), words.previous
+    name, previous = _without_lone_marks(_own_name(words)), words.previous
     if distributed := _distributed(words):
         return distributed
     if previous and name.startswith("占"):
@@ -80,6 +89,11 @@ def name_number(words: NumberWords) -> str:
     if previous and _ADD_HEAD.fullmatch(name) and not _ADD_HEAD.fullmatch(previous):
         return name + _core(previous)
     return name or _segment_name(words) or words.heading or words.unit
+
+
+def _without_lone_marks(name: str) -> str:
+    """Take off the quotation marks of which the other half stands outside a name (“花道)."""
+    return name if name.count("“") == name.count("”") else name.replace("“", "").replace("”", "")
 
 
 def _distributed(words: NumberWords) -> str | None:
@@ -102,7 +116,7 @@ def _distributed(words: NumberWords) -> str | None:
 
 def _own_name(words: NumberWords) -> str:
     """Take the words before the number, or those after it where a verb or a list stands before."""
-    predicate = find_predicate(words.left)
+    predicate = find_predicate(_AUXILIARIES.sub("", words.left))
     noun = predicate.noun
     verbs_only = _ADD_HEAD.fullmatch(noun) is not None
     if after := _summed_after(words, noun, nameless=not noun or verbs_only or predicate.fronted):
@@ -144,7 +158,7 @@ def _segment_name(words: NumberWords) -> str:
 def _clean(words: str) -> str:
     """Strip what leads to the noun phrase and what links it to the number."""
     words = _ON_TOP_OF.sub("", _ARTICLE.sub("", _SEGMENT_END.split(words)[-1].strip()))
-    words = strip_leads(_BOUNDED_BY.sub("", words))
+    words = strip_leads(_AUXILIARIES.sub("", _BOUNDED_BY.sub("", words)))
     while match := _LEADS.match(words):
         words = strip_leads(words[match.end() :])
     while words and (match := _TAILS.search(words, len(words) - _LONGEST_TAIL)):

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from policycmp.language import patterns as re
 from policycmp.language.bounds import AT_LEAST, AT_MOST
 from policycmp.naming import naming_lexicon as lexicon
+from policycmp.naming.fragments import is_fragment
+from policycmp.naming.own_words import trimmed
 
 if TYPE_CHECKING:
     from policycmp.naming.clause_passages import Place
@@ -54,7 +56,10 @@ _STEP = re.compile(
     re.VERBOSE,
 )
 # Ⅰ、Ⅱ、Ⅲ期临床, 数字化水平三级、四级测评: a run of classes that share a unit and what is said of them.
-_ONE_CLASS = r"(?:[ⅠⅡⅢⅣⅤ]+|20\d\d|[A-Z]\d|\d[A-Z]|[A-Z]|[特一二三四五](?=[级等档类星、和及]))"
+_AMOUNT = r"\d[\d.]*[十百千万亿]*(?:元|美元|亩|人|家|吨|㎡|平方米|马力|次)?(?:[（(]不?含[）)])?(?:及以上)?"
+_SIZE_STEP = rf"{_AMOUNT}(?:[至到—–~-]+{_AMOUNT}|(?:及?以[上下内])(?:[至到]{_AMOUNT})?)"
+_ONE_CLASS = rf"(?:{_SIZE_STEP}|[ⅠⅡⅢⅣⅤ]+|20\d\d|[A-Z]\d|\d[A-Z]|[A-Z]|[特一二三四五](?=[级等档类星、和及]))"
+_BETWEEN = r"(?:[、和与/]|及(?!以))"
 _UNIT = r"(?:星?级|类|等奖?|档|期|年度?)"
 _SAID_OF_ALL = re.compile(r"[^,;。:的、每补奖给分按达依]{0,8}")
 _LISTED = re.compile(r"[、/]|[和及与或]|以及")
@@ -124,6 +129,64 @@ def own_class(context: Context, place: Place) -> tuple[int, int] | None:
     return (start, end) if is_next or _has_next(flat[place.end : place.statement[1]], words) else None
 
 
+def own_noun(context: Context, place: Place) -> tuple[int, int] | None:
+    """Find the noun that the words of an amount begin with, where they are no condition (家电按售价15%补).
+
+    Args:
+        context: the clause.
+        place: the amount in its place.
+    """
+    flat = context.passage.flat
+    start = max(place.left, place.segment[0])
+    while start < place.start and flat[start] in " 、,;:+/":
+        start += 1
+    told = _OWN_NOUN.match(flat, start, place.start + 1)
+    span = told.span("noun") if told else None
+    if told is None and _RECKONED.match(flat, start, place.start):
+        # 上下游互采，按采购额1%奖采购方.
+        span = segment_before(context, place, start)
+    if span is None:
+        return None
+    words = flat[slice(*span)]
+    if any(pattern.match(words) for pattern in (_NO_CLASS, _HOW_MUCH, lexicon.ADVERBIAL)) or _NO_NOUN.search(
+        words
+    ):
+        return None
+    if is_fragment(words) or not trimmed(words) or own_class(context, place):
+        return None
+    return span
+
+
+def segment_before(context: Context, place: Place, start: int) -> tuple[int, int] | None:
+    """Find the segment right before a place of an amount's statement, where it is a plain phrase.
+
+    Args:
+        context: the clause.
+        place: the amount in its place.
+        start: where the phrase must end, its comma included.
+    """
+    told = _SEGMENT_BEFORE.search(context.passage.flat, place.statement[0], start)
+    return told.span("noun") if told and not is_fragment(told["noun"]) else None
+
+
+# 家电按售价15%补, 招工补助每人600元, 首认补15万元: up to how it is reckoned and given.
+_OWN_NOUN = re.compile(
+    rf"""(?P<noun>(?:(?!按|每|最[高多]|给|补|奖(?!每)|的|对|可|{AT_MOST}|{AT_LEAST})[一-鿿A-Z]){{2,10}}(?:补[助贴]|奖励|津贴)?)
+    (?:再|另|均|各|则)?(?:按照?|每|最[高多]|[补奖](?!助|贴|励)|给|{AT_MOST}|标准|(?<=[助贴励])\d)""",
+    re.VERBOSE,
+)
+
+
+_RECKONED = re.compile(rf"按照?|每|最[高多]|[补奖](?!助|贴|励)|给|{AT_MOST}")
+_SEGMENT_BEFORE = re.compile(
+    r"(?<![一-鿿\d、）)])(?:第[一二三四五六七八九十百]+条)?(?P<noun>(?!对|凡)(?:(?!的)[一-鿿A-Z]){3,12}),$"
+)
+# By whom, how, of what level, and what is only a cost of something before.
+_NO_NOUN = re.compile(
+    r"(?:资金|经费|财政|基金|单位|企业|机构|个人|主体|公司|家庭|[者方级费款租价层])$|^(?:标准|择优|竞争|统一|一次性)|择优$|后|周期"
+)
+
+
 def _has_next(behind: str, words: str) -> bool:
     """Tell whether a class of the same kind follows (中小微企业按60%，大型企业按30%)."""
     kind, last = re.escape(words[-2:]), re.escape(words[-1:])
@@ -156,7 +219,7 @@ def own_member(context: Context, place: Place) -> Member | None:
     if not runs:
         return None
     start, end = runs[-1].span()
-    classes = re.split(r"[、和及与/]", runs[-1].group())
+    classes = re.split(_BETWEEN, runs[-1].group())
     unit, own = re.search(rf"{_UNIT}$", classes[-1]), classes[place.ordinal]
     if unit and not own.endswith(unit.group()):
         own += unit.group()
@@ -170,7 +233,7 @@ def own_member(context: Context, place: Place) -> Member | None:
 def _run_of(length: int) -> re.Pattern[str]:
     """Match a list of so many classes (三级、四级)."""
     one = rf"{_ONE_CLASS}{_UNIT}?"
-    return re.compile(rf"{one}(?:[、和及与/]{one}){{{length - 1}}}(?![、和及与/]?{_ONE_CLASS})")
+    return re.compile(rf"{one}(?:{_BETWEEN}{one}){{{length - 1}}}(?!{_BETWEEN}?{_ONE_CLASS})")
 
 
 def own_item(context: Context, place: Place) -> tuple[int, int] | None:

@@ -20,6 +20,22 @@ _PART = re.compile(r"^[（(]?其中[,，]?(?=.{2})")
 # ——普惠金融: … is the label of an item, 10亿元 a size.
 _LABEL = re.compile(r"[—–-]{1,2}|序号")
 _SIZE = re.compile(r"(?:超|过)?[\d一二三四五六七八九十百千]*[万亿]元?(?:以上)?")
+# 截至, 还要再上, 比上年执行数增长: what leads to a number and names nothing.
+_LOST = re.compile(
+    r"截至|按照?每|还[要将能]|比上?一?年|以后|须年均|每[次届批]$|拿出[^一-鿿]?[今明]年"
+    r"|[^,;]{2,12}按[^揭,;]{1,12}\d+%|后(?![备勤市台端续期置])"
+)
+_ASIDE = re.compile(r"[（(][^（()）]{4,}[）)]$")
+_GROWN = re.compile(r"(?:年均)?(?:增长|提高|下降|增幅)$")
+# A档, 一等奖: a class of something, and the label that says of what (每项成果完成人：一等奖不超过9人).
+_CLASS = re.compile(
+    r"(?:第?[A-F一二三四五]\+?[档等类级]|[特一二三四]等奖|[金银铜]奖|优秀奖?|良好|合格)(?:数量|个数|名额)?"
+)
+_COUNT = re.compile(r"(?:数量|个数|名额)$")
+_OF_ALL = re.compile(
+    r"(?:第[一二三四五六七八九十百]+条)?(?:每[项个家件名])?([一-鿿]{3,12})(?<!标准)(?<!结果)(?<!条件)(?<!运用)(?<!方式)(?<!要求):"
+)
+_SHARE = "占比"
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -35,6 +51,8 @@ def name_promise(context: Context, place: Place, reading: Reading) -> str:
         The noun phrase that was found with the number, else the words of the thing.
     """
     name, thing = _PART.sub("", place.target.indicator), reading.thing
+    if _CLASS.fullmatch(name):
+        return _of_class(context, place, reading, name)
     if thing is None:
         return name
     written = thing.word
@@ -47,7 +65,21 @@ def name_promise(context: Context, place: Place, reading: Reading) -> str:
             return written
     if _LABEL.match(name):
         return written
+    if _LOST.match(name):
+        told = _GROWN.search(name)
+        written = _ASIDE.sub("", written)
+        return written if told is None or told.group() in written else written + told.group()
     return name if _names(name) and not _names_other(context, place, name, reading, written) else written
+
+
+def _of_class(context: Context, place: Place, reading: Reading, name: str) -> str:
+    """Name a class by the label before it, else by what it is a class of (A档重点实验室占比)."""
+    flat, thing = context.passage.flat, reading.thing
+    start = max(flat.rfind(mark, 0, place.start) for mark in "\n。") + 1
+    labels = _OF_ALL.findall(flat, start, place.start)
+    whose = labels[-1] if labels else thing.word if thing and thing.entry else ""
+    share = _SHARE if place.target.unit == "%" else ""
+    return f"{_COUNT.sub('', name)}{'' if whose[-_SHORTEST:] in name else whose}{share}"
 
 
 def _names_other(context: Context, place: Place, name: str, reading: Reading, written: str) -> bool:

@@ -325,7 +325,7 @@ def _shares_out(candidate: Candidate, clause: ClauseText) -> bool:
 
 
 # 三个月内，发给奖金: what is to be done in the time.
-_ACT = re.compile(r",?(?!无异议|期满|的|后|左右)(?P<act>[\u4e00-\u9fff][^,;。、\d]{1,24})")
+_ACT = re.compile(r"(?:(?<=内),)?(?!无异议|期满|的|后|左右)(?P<act>[\u4e00-\u9fff][^,;。、\d]{1,24})")
 
 
 def act_within(candidate: Candidate, clause: ClauseText) -> str | None:
