@@ -95,8 +95,15 @@ _BY_FIRMS = re.compile(
 )
 # 其中10亿元以上45个, 过50亿元不少于5个, 20—50亿元12个: a size class of the projects before.
 _SIZE_ONLY = re.compile(
-    rf"[、,:;]*(?:其中)?,?(?:有|含)?(?:(?:总|固定资产)?投资|单体|产值|营收|营业收入)?额?(?:超过?|过|达到?|在|突破)?{LOW}"
-    rf"(?P<much>[\d.十百千]*[万亿])元?(?:级|及?以上)?(?:的|产业|项目|企业)*(?:达到?|有|为|共|{AT_LEAST}|{AT_MOST})*"
+    rf"""
+    [、,:;]*(?:其中)?,?(?:有|含)?
+    (?P<class>
+      (?:(?:总|固定资产)?投资|单体|产值|营收|营业收入)?额?(?:超过?|过|达到?|在|突破)?{LOW}
+      (?P<much>[\d.十百千]*[万亿])元?(?:级|及?以上)?(?:的|产业|项目|企业)*
+    )
+    (?:达到?|有|为|共|{AT_LEAST}|{AT_MOST})*
+    """,
+    re.VERBOSE,
 )
 _SIZED = re.compile(r"^[\d.十百千]*[万亿]元?(?=(?:以上)?(?:项目|企业|产业集群))")
 
@@ -291,7 +298,7 @@ def _of_size(context: Context, told: Reading, size: re.Match[str]) -> Reading | 
     word = word.replace("元以上", "元") if size["low"] else word
     entry = context.glossary.objects.get(word)
     reading = _copied(told, of=told.of)
-    reading.thing = Thing(entry.label.zh if entry else word, entry, *size.span("much"))
+    reading.thing = Thing(entry.label.zh if entry else word, entry, *size.span("class"))
     return reading
 
 
