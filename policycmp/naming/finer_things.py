@@ -66,6 +66,8 @@ _RESEARCH, _REVENUE = "研发投入", "营业收入"
 _BY_SCIENCE = re.compile(r"(?:高校|院校|院所|科研机构|高等学校)的?$")
 _OUTPUT = "工业总产值"
 _JOBS = "就业"
+# The class that all of a kind have, or more (高级工以上高技能人才).
+_BY_DEFINITION = {"高技能人才": "高级工"}
 # What a field or a herd may be told by, besides the measure that the glossary has for it.
 _GROWN = frozenset({("area",), ("weight",), ("animals",)})
 _MEASURED = re.compile(r"面积|产量|产值|出栏|存栏")
@@ -94,6 +96,8 @@ def make_finer(reading: Reading, context: Context, place: Place, phrase: tuple[i
         return
     if context.passage.flat[thing.start : thing.end] == _JOBS:
         thing = reading.thing = _who_finds_jobs(context, place, thing)
+    if reading.grade is not None and reading.grade.value == _BY_DEFINITION.get(thing.word):
+        reading.grade = None
     if thing.word in _LISTED and reading.grade is None:
         reading.grade = _board(context, place, phrase)
     if thing.word == _ACADEMICIANS and _TOP_TALENTS in context.passage.flat[thing.start : thing.end]:
