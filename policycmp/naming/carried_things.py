@@ -12,7 +12,7 @@ from policycmp.naming.own_words import Thing, strip_tails
 from policycmp.naming.plain_text import plain
 from policycmp.naming.properties import cannot_count
 from policycmp.naming.shares import find_share
-from policycmp.naming.size_classes import written_size
+from policycmp.naming.size_classes import LOW, written_low, written_size
 
 if TYPE_CHECKING:
     from policycmp.naming.clause_passages import Place
@@ -53,8 +53,14 @@ _PLACE = r"""
       | [\u4e00-\u9fff]{1,4}(?<![范强点])县
       | [\u4e00-\u9fff]{1,4}(?<![园社小片景街校库林牧山市辖专范护验行聚能税贸厂矿湖灌])区)
 """
+# 设区的市、县(市、区)分别不低于…; 市、县两级: of each level of places.
+_OF_LEVEL = r"(?:[省市县区镇]级?|设区的?市|县\(市[、·]区\)|市州|县区|乡镇|旗县|市县)"
 _PLACES = re.compile(
-    rf"(?:其中|[、,:;])*{_PLACE}(?:[、和及与]{_PLACE})*(?:各|分别|共|合计|为|[:,]|{AT_LEAST}|{AT_MOST})*",
+    rf"""(?:其中|[、,:;])*
+    (?: {_PLACE}(?:[、和及与]{_PLACE})*
+      | {_OF_LEVEL}(?:[、和及与]{_OF_LEVEL})*(?:[两三四]级)?(?:财政|本级)?(?=分别|各|{AT_LEAST}|{AT_MOST})
+    )
+    (?:各|分别|共|合计|为|[:,]|{AT_LEAST}|{AT_MOST})*""",
     re.VERBOSE,
 )
 # 其中高价值的5.5件: a part of what the number before counts.
@@ -87,11 +93,19 @@ _RESEARCH = "研发投入"
 _BY_FIRMS = re.compile(
     rf"[、,:;]*(?:其中)?,?(?:规上|规模以上|大中型)?(?:工业|制造业)?企业(?:平均)?(?P<part>占比?|占比重)?(?:达到?|为|力争|保持在?|超过|突破|{AT_LEAST})*"
 )
-# 其中10亿元以上45个: a size class of the projects before.
+# 其中10亿元以上45个, 过50亿元不少于5个, 20—50亿元12个: a size class of the projects before.
 _SIZE_ONLY = re.compile(
-    r"[、,:;]*(?:其中)?(?P<much>[\d十百千]*[万亿])元?(?P<over>(?:及?以上)?)(?:的|项目|企业)*"
+    rf"""
+    [、,:;]*(?:其中)?,?(?:有|含)?
+    (?P<class>
+      (?:(?:总|固定资产)?投资|单体|产值|营收|营业收入)?额?(?:超过?|过|达到?|在|突破)?{LOW}
+      (?P<much>[\d.十百千]*[万亿])元?(?:级|及?以上)?(?:的|产业|项目|企业)*
+    )
+    (?:达到?|有|为|共|{AT_LEAST}|{AT_MOST})*
+    """,
+    re.VERBOSE,
 )
-_SIZED = re.compile(r"^[\d十百千]*[万亿]元?(?:以上)?(?=项目|企业|产业集群)")
+_SIZED = re.compile(r"^[\d.十百千]*[万亿]元?(?=(?:以上)?(?:项目|企业|产业集群))")
 
 
 def thing_told_before(context: Context, place: Place, thing: Thing) -> Thing | None:
@@ -217,6 +231,8 @@ def read_part_of_last(context: Context, place: Place) -> Reading | None:
     told = context.last[1]
     if told.thing is None:
         return None
+    if told.of_place and place.ordinal and context.last[0].follower is place:
+        return _of_place(context, place)
     if _is_place(context, start, place.start):
         return _of_place(context, place)
     if told.thing.word.endswith(_INCOME) and (whose := _WHOSE_INCOME.fullmatch(flat, start, place.start)):
@@ -278,10 +294,11 @@ def _of_size(context: Context, told: Reading, size: re.Match[str]) -> Reading | 
     """Take the class of projects of another size than those before."""
     if told.thing is None or not _SIZED.search(told.thing.word):
         return None
-    word = _SIZED.sub(f"{written_size(size['much'])}元{size['over']}", told.thing.word)
+    word = _SIZED.sub(f"{written_low(size['low'])}{written_size(size['much'])}元", told.thing.word)
+    word = word.replace("元以上", "元") if size["low"] else word
     entry = context.glossary.objects.get(word)
     reading = _copied(told, of=told.of)
-    reading.thing = Thing(entry.label.zh if entry else word, entry, *size.span("much"))
+    reading.thing = Thing(entry.label.zh if entry else word, entry, *size.span("class"))
     return reading
 
 

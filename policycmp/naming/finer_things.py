@@ -10,7 +10,7 @@ from policycmp.models import Basis
 from policycmp.naming.fragments import is_fragment
 from policycmp.naming.grades import Grade, nth_grade
 from policycmp.naming.own_words import Thing
-from policycmp.naming.properties import is_sum, property_of
+from policycmp.naming.properties import is_sum, measure_told, property_of
 from policycmp.naming.qualified_staff import read_qualified
 from policycmp.naming.readings import thing_at
 
@@ -55,16 +55,23 @@ _KIND_BEHIND = re.compile(r"的?(?P<kind>[\u4e00-\u9fff]{2,10}?)(?:的|等|达�
 _DONE_TO_KIND = re.compile(r"(?:建设|任务|发展|实施|培育|工作|开工|竣工|投产|开放|续建|治理|改造|建成)+$")
 _KIND_ITSELF = re.compile(r"(?:项目|企业)$")  # 外资项目
 _HOUSEHOLDS = "户"
+_PROGRAMME = "专项"
 # Firms spend no fifth of what they earn on research: 企业研发投入占比80% is a part of all research.
 _FIRMS_RESEARCH = "企业研发投入"
 _NO_SHARE_OF_REVENUE = 20
 # 安排企业研发后补助2亿元: money that is given for research is none that is spent on it.
 _SUBSIDY = re.compile(r"(?:补助|奖补|补贴|贴息)$")
 # 高校院所研发经费增长45%: theirs is a part of all.
-_RESEARCH = "研发投入"
+_RESEARCH, _REVENUE = "研发投入", "营业收入"
 _BY_SCIENCE = re.compile(r"(?:高校|院校|院所|科研机构|高等学校)的?$")
 _OUTPUT = "工业总产值"
 _JOBS = "就业"
+# The class that all of a kind have, or more (高级工以上高技能人才).
+_BY_DEFINITION = {"高技能人才": "高级工"}
+# What a field or a herd may be told by, besides the measure that the glossary has for it.
+_GROWN = frozenset({("area",), ("weight",), ("animals",)})
+_MEASURED = re.compile(r"面积|产量|产值|出栏|存栏")
+_NEXT_OF_LIST = re.compile(r"[、和及与][\u4e00-\u9fff]{1,5}?(?=产量|面积|产值|[、和及与])")
 _PERSONS = ("persons",)
 _ACADEMICIANS, _TOP_TALENTS = "院士", "顶尖"
 
@@ -81,12 +88,16 @@ def make_finer(reading: Reading, context: Context, place: Place, phrase: tuple[i
     thing = reading.thing
     if thing is None:
         return
+    if place.target.basis is Basis.GROWTH and reading.property is None and thing.end:
+        reading.property = _what_grows(context.passage.flat, thing, place.first.start)
     told = context.last[1].thing if context.last else None
     if qualified := read_qualified(context.passage.flat, place.left, place.start, told):
         reading.thing, reading.grade, reading.of = qualified.thing, qualified.grade, qualified.of
         return
     if context.passage.flat[thing.start : thing.end] == _JOBS:
         thing = reading.thing = _who_finds_jobs(context, place, thing)
+    if reading.grade is not None and reading.grade.value == _BY_DEFINITION.get(thing.word):
+        reading.grade = None
     if thing.word in _LISTED and reading.grade is None:
         reading.grade = _board(context, place, phrase)
     if thing.word == _ACADEMICIANS and _TOP_TALENTS in context.passage.flat[thing.start : thing.end]:
@@ -103,14 +114,34 @@ def make_finer(reading: Reading, context: Context, place: Place, phrase: tuple[i
     elif subsidy := _SUBSIDY.search(context.passage.flat, thing.start, thing.end):
         if not _SUBSIDY.search(thing.word):
             reading.thing = Thing(thing.word + subsidy.group(), None, thing.start, thing.end)
+    elif thing.word == _RESEARCH and reading.of == _REVENUE:
+        # Only firms have a revenue that research is a part of.
+        entry = context.glossary.objects.get(_FIRMS_RESEARCH)
+        reading.thing = Thing(_FIRMS_RESEARCH, entry, thing.start, thing.end)
     elif thing.word == _FIRMS_RESEARCH and _is_large_share(place):
         reading.of = "研发投入"
+    elif (funds := _set_aside(context, place, thing)) is not None:
+        reading.thing, reading.grade = funds, None
     elif thing.word in _INCUBATORS and property_of(place.target, thing.entry) == "area":
         entry = context.glossary.objects.get(_ANY_INCUBATORS)
         reading.thing = Thing(_ANY_INCUBATORS, entry, thing.start, thing.end)
     elif thing.word in _WORKS and property_of(place.target, thing.entry) == "amount":
         entry = context.glossary.objects.get(thing.word + _INVESTMENT)
         reading.thing = Thing(entry.label.zh, entry, thing.start, thing.end) if entry else thing
+
+
+def _what_grows(flat: str, thing: Thing, end: int) -> str | None:
+    """Read which measure of a thing grows, where the glossary measures it otherwise (水果产量, of an area)."""
+    if (
+        thing.entry is None
+        or thing.entry.units[:1] not in _GROWN
+        or _MEASURED.search(flat, thing.start, thing.end)
+    ):
+        return None
+    begin = thing.end
+    while follows := _NEXT_OF_LIST.match(flat, begin, end):
+        begin = follows.end()
+    return measure_told(flat[begin:end])
 
 
 def counted_in(flat: str, thing: Thing, end: int, unit: str, glossary: Glossary) -> Thing | None:
@@ -143,6 +174,15 @@ def _who_finds_jobs(context: Context, place: Place, jobs: Thing) -> Thing:
     """Take those of whom a number finds work (吸引高校毕业生到各县就业1.2万人), who are no new jobs."""
     nouns = context.nouns(place.segment[0], jobs.start)
     return thing_at(nouns[-1]) if nouns and nouns[-1].entry.units[:1] == _PERSONS else jobs
+
+
+def _set_aside(context: Context, place: Place, thing: Thing) -> Thing | None:
+    """Take the money of a programme for what it is (安排科技专项3000万元), which counts no programmes."""
+    written = context.passage.flat[thing.start : thing.end]
+    if not written.endswith(_PROGRAMME) or "重大" in written or not _is_amount(place):
+        return None
+    entry = context.glossary.objects.get(f"{written}资金")
+    return Thing(entry.label.zh, entry, thing.start, thing.end) if entry else None
 
 
 def _is_amount(place: Place) -> bool:

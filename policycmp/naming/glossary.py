@@ -16,7 +16,11 @@ if TYPE_CHECKING:
 
 _Entry = TypeVar("_Entry", bound="CountedObject | Whole | RewardedAct")
 # Departments and documents that a thing gives its name to: 知识产权局, 科技项目办公室.
-_BODY = re.compile(r"(?:行政)?(?:局|厅|部门|办公室|委员会|主管|管理办法|法(?![人院定])|条例|领导小组)")
+_BODY = re.compile(
+    r"(?:行政)?(?:局|厅|部门|办公室|委员会|主管|管理办法|法(?![人院定])|条例|领导小组"
+    # 人才贷, 专利险: what is lent on or insured by it.
+    r"|贷(?!款)|险(?!种))"
+)
 _SIZE, _NOUN = "规上", re.compile(r"[\u4e00-\u9fff]")
 
 

@@ -36,7 +36,16 @@ from policycmp.naming.procedures import step_in_time
 from policycmp.naming.promised_steps import at_its_step
 from policycmp.naming.properties import cannot_count, is_sum, property_of
 from policycmp.naming.readings import Context, Reading
-from policycmp.naming.shares import find_per, find_share, find_taken, share_of_many, whole_of, without_output
+from policycmp.naming.shares import (
+    find_per,
+    find_set_aside,
+    find_share,
+    find_taken,
+    per_outside_words,
+    share_of_many,
+    whole_of,
+    without_output,
+)
 
 if TYPE_CHECKING:
     from policycmp.models import Target
@@ -45,6 +54,8 @@ if TYPE_CHECKING:
 
 _HOW_MANY = re.compile(r"(?:数量|户数|家数|人数|件数|个数|总数)$")
 _NEAR_GRADE = 14
+# What a government spends is its own, of whichever level it is (市级财政科技支出).
+_UNGRADED = NARROWED_BY_NOTHING | {"财政科技支出", "科技专项资金", "财政支出"}
 # Words that only say how something is counted, and leave out what.
 _ONLY_HOW = re.compile(
     r"(?:总|其(?!他)|其中|同比|增速|增幅|年|全部|规模|产值|面积|金额|数量|分别|新增|平均|合计|累计|比重|占比|比例|"
@@ -67,14 +78,6 @@ _PLACES = re.compile(
 _PLACES_OF = {"行政村": "村", "县(市、区)": "县区"}
 # 省级以上高新区内企业: the level of a place.
 _AWAY = re.compile(r"[,;。:的\d]|[区园]内|高新区|开发区|园区")
-# 按职工总数1.5%的比例安排…: the whole before the share, the thing behind it.
-_BY = re.compile(
-    rf"(?:按照?|以)(?:{AT_LEAST}|{AT_MOST}|不小于)?(?:本单位|本企业|其|上年度?|当年)?(?P<of>[^,;。:\d]{{2,20}}?)的?$"
-)
-_AT_RATIO = re.compile(
-    r"(?:以上|左右)?的?(?:比例|标准)?,?(?:安排|提取|计提|设立|用于|列支|预留|配置|配备|配建|建设|缴纳|设置|投入)"
-    r"(?P<thing>[^,;。:]{2,20})"
-)
 _AMONG = re.compile(r"[、,:;]*其中")
 _AMONG_THEM = re.compile(r"其中[^,;。:占]{2,16}(?:占比|比重|比例|占(?:比)?(?:达到?|到|超过)?$)")
 _ITS_PART = re.compile(rf"(?:总?[量额数])?的(?:{AT_LEAST}|{AT_MOST}|最高)*")
@@ -147,7 +150,7 @@ def read_promise(context: Context, place: Place, leader: Place) -> Reading:
     reading.is_rate = _OTHER_RATE.search(flat, start, place.start) is not None
     if reading.thing is None:
         reading.thing, reading.grade = context.in_headings(), preferred_grade(grades)
-    elif reading.grade is None and reading.thing.word not in NARROWED_BY_NOTHING:
+    elif reading.grade is None and reading.thing.word not in _UNGRADED:
         reading.grade = _grade_of(context, place, reading.thing, grades, (start, end))
     make_finer(reading, context, place, (start, end))
     if reading.thing and is_sum(reading.thing.entry) and cannot_count(place.target, reading.thing.entry):
@@ -206,8 +209,8 @@ def _read_own_words(context: Context, place: Place, leader: Place, phrase: tuple
     told = _limited_grant(context, place) or step_in_time(context, place) or deed_of_firms(context, place)
     if told is not None:
         reading = Reading(told)
-    elif is_share and (set_aside := _set_aside(context, place)):
-        reading = set_aside
+    elif is_share and (aside := find_set_aside(context.passage, context.glossary, place.segment, number)):
+        reading = Reading(aside.thing, of=aside.of, places=[("of", aside.start, aside.end)])
     elif is_share and (taken := find_taken(context.passage, context.glossary, place.segment[0], place.start)):
         reading = Reading(of=taken.of, places=[("of", taken.start, taken.end)])
     else:
@@ -232,7 +235,7 @@ def _take_per(reading: Reading, context: Context, place: Place, leader: Place) -
     """Take what a number is per from before its verb (每万人拥有), or over 、 from the one before."""
     if reading.of is not None or reading.is_ratio or place.target.unit in SHARES:
         return
-    if per := find_per(context.passage.flat, leader.left, leader.start):
+    if per := per_outside_words(context.passage, leader.left, leader.start):
         reading.of, reading.is_ratio = per[0], True
         reading.places.append(("of", per[1], per[2]))
     elif _BY_AREA.match(context.passage.flat, place.end):
@@ -298,18 +301,6 @@ def _limited_grant(context: Context, place: Place) -> Thing | None:
     return grants[-1] if grants else None
 
 
-def _set_aside(context: Context, place: Place) -> Reading | None:
-    """Read what is set aside in proportion to something (按不低于职工总数1.5%的比例安排残疾人就业)."""
-    passage, glossary = context.passage, context.glossary
-    given = _AT_RATIO.match(passage.flat, place.end, place.segment[1])
-    by = _BY.search(passage.flat, place.segment[0], place.start)
-    if given is None or by is None:
-        return None
-    thing = thing_of(passage, glossary, *given.span("thing"))
-    whole = whole_of(passage, glossary, *by.span("of"))
-    return Reading(thing, of=whole, places=[("of", *by.span("of"))]) if thing else None
-
-
 def _are_shared(context: Context, grades: list[Grade], start: int, end: int) -> bool:
     """Tell grades that stand together before a list (国家级和省级A、B) from one for each of its members."""
     nouns = context.nouns(start, end)
@@ -350,7 +341,7 @@ def read_phrase(passage: Passage, glossary: Glossary, start: int, end: int, targ
         reading.property = "share" if target.unit == "倍" else None
         reading.places += [("of", share.start, share.end)] if share.of else []
         return reading
-    if per := find_per(passage.flat, start, end):
+    if per := per_outside_words(passage, start, end):
         reading.of, reading.is_ratio = per[0], True
         reading.places.append(("of", per[1], per[2]))
         is_own = passage.object_at(per[1]) is not None

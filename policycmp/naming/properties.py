@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from policycmp.language import patterns as re
 from policycmp.models import Basis, TargetType
 
 if TYPE_CHECKING:
@@ -97,6 +98,24 @@ def property_of(target: Target, entry: CountedObject | None, *, is_ratio: bool =
     if unit in _TIMES:
         return "time"
     return "other" if unit in _OTHERS else "count"
+
+
+# 水果产量增长10%, 种植面积增长5%: what of it grows, where the words say so.
+_MEASURES = re.compile(
+    r"(?:的|年|总|新增|种植|播种|养殖|栽培|综合|全年|标准化|规模化)*"
+    r"(?:(?P<other>产量|总产|单产|亩产|出栏|存栏|产能)|(?P<area>面积)"
+    r"|(?P<amount>产值|营业?收|收入|销售额|交易额|成交额|贸易额|投资额|利润)|(?P<count>数量|户数|家数|总数|人数))"
+)
+
+
+def measure_told(words: str) -> str | None:
+    """Tell what of a thing the words behind it say; None where they say nothing of it.
+
+    Args:
+        words: plain text from the end of the thing on.
+    """
+    match = _MEASURES.match(words)
+    return match.lastgroup if match else None
 
 
 def cannot_count(target: Target, entry: CountedObject | None) -> bool:

@@ -46,6 +46,16 @@ _WHOLE_BEHIND = re.compile(r"(?:以上|左右)?的?(?!以)(?P<of>[^,;。:、\d�
 _OF_THEMSELVES = re.compile(
     r"(?:以上|左右)?的(?P<thing>[\u4e00-\u9fff]{2,12}?)(?:要|应当?|须)?(?:达到|符合|满足|通过)[^,;。:\d]{0,16}?(?:标准|要求|条件|验收|评价|评估)"
 )
+# 允许单个项目最高100%的亏损: what of a fund may be lost.
+_LOST = re.compile(r"(?:以上|以内)?的?(?:投资|本金)?(?:亏损|损失)(?!补)")
+# 按职工总数1.5%的比例安排…: the whole before the share, the thing behind it.
+_BY = re.compile(
+    rf"(?:按照?|以)(?:{AT_LEAST}|{AT_MOST}|不小于)?(?:本单位|本企业|其|上年度?|当年)?(?P<of>[^,;。:\d]{{2,20}}?)的?$"
+)
+_AT_RATIO = re.compile(
+    r"(?:以上|左右)?的?(?:比例|标准)?,?(?:安排|提取|计提|设立|用于|列支|预留|配置|配备|配建|建设|缴纳|设置|投入)"
+    r"(?P<thing>[^,;。:]{2,20})"
+)
 _TAKEN = re.compile(r"(?:从|在)(?P<of>[^,;。]{2,30}?)(?:中|里)?(?:提取|拿出|安排|划出|提成|取出|按照?)$")
 # 面向中小企业的政府采购, 预留给小微企业的份额: whose share of procurement.
 _PROCUREMENT = re.compile(
@@ -107,13 +117,16 @@ _PER = re.compile(
     | 每[万千百](?:名|位)?(?P<old>老年人|老人)
       # 亩均税收
     | (?P<land>亩均|地均|单位面积)
-      # 人均, 户均, 平均每企业
+      # 人均科普经费, 户均耕地; what a person earns is an income
+    | (?P<each>[人户])均(?=[\u4e00-\u9fff]{2})(?!可支配|纯收入|收入|增收|纯增收|消费|预期|寿命|年|GDP|地区|生产|国内)
+      # 平均每企业
     | (?:每|平均每)?(?:[万千百十]|10+)?名?
       (?P<of>常住人口|人口|就业人员|从业人员|劳动力|人|亿元GDP|企业|户|家庭)口?
       (?=均|中|的|拥有|有效|发明|高价值|研发|R&D|$)
     """,
     re.VERBOSE,
 )
+_PER_HEAD = re.compile(r"[人户]均")
 _PEOPLE = {
     "人": "人口",
     "老人": "老年人",
@@ -235,6 +248,11 @@ def share_of_many(passage: Passage, glossary: Glossary, number: tuple[int, int],
         match := _FOR_WHOM.match(passage.flat, start, end)
     ):
         return _procured(passage, glossary, match)
+    if (lost := _LOST.match(passage.flat, start, end)) and "基金" in passage.flat[
+        max(0, begin - _NEAR) : begin
+    ]:
+        losses = glossary.objects.get("基金投资损失")
+        return Share(Thing(losses.label.zh, losses, *lost.span()), None, start, start) if losses else None
     if itself := _OF_THEMSELVES.match(passage.flat, start, end):
         thing = thing_of(passage, glossary, *itself.span("thing"), own=False)
         return Share(thing, thing.word, *itself.span("thing")) if thing else None
@@ -285,6 +303,25 @@ def find_taken(passage: Passage, glossary: Glossary, start: int, end: int) -> Sh
     return Share(None, whole_of(passage, glossary, *match.span("of")), *match.span("of"))
 
 
+def find_set_aside(
+    passage: Passage, glossary: Glossary, segment: tuple[int, int], number: tuple[int, int]
+) -> Share | None:
+    """Read what is set aside in proportion to something (按不低于职工总数1.5%的比例安排残疾人就业).
+
+    Args:
+        passage: the text.
+        glossary: the words of the config.
+        segment: where the segment of the number begins and ends.
+        number: where the number does.
+    """
+    given = _AT_RATIO.match(passage.flat, number[1], segment[1])
+    by = _BY.search(passage.flat, segment[0], number[0])
+    if given is None or by is None:
+        return None
+    thing = thing_of(passage, glossary, *given.span("thing"))
+    return Share(thing, whole_of(passage, glossary, *by.span("of")), *by.span("of")) if thing else None
+
+
 def _bare_end(flat: str, start: int, end: int) -> int:
     """Take off how the share is called and reached: what is left are the part and its whole."""
     while end > start:
@@ -306,8 +343,21 @@ def find_per(flat: str, start: int, end: int) -> tuple[str, int, int] | None:
         return "研发投入", match.start(), match.end()
     if match["land"]:
         return "亩", match.start(), match.end()
-    word = match["many"] or match["few"] or match["old"] or match["of"]
+    word = match["many"] or match["few"] or match["old"] or match["each"] or match["of"]
     return _PEOPLE.get(word, word), match.start(), match.end()
+
+
+def per_outside_words(passage: Passage, start: int, end: int) -> tuple[str, int, int] | None:
+    """Read what a number is per, where that is no part of what the glossary calls a thing (人均体育场地面积).
+
+    Args:
+        passage: the text.
+        start: where the words of the number begin.
+        end: where they end.
+    """
+    per = find_per(passage.flat, start, end)
+    noun = passage.object_at(per[1]) if per else None
+    return None if noun is not None and _PER_HEAD.search(noun.entry.label.zh) else per
 
 
 def whole_of(passage: Passage, glossary: Glossary, start: int, end: int) -> str | None:

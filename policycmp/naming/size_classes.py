@@ -23,10 +23,12 @@ class SizeClass(NamedTuple):
 
 
 _MUCH = r"(?P<much>(?:[\d.]+|[一二两三四五六七八九]?[十百千]*|[一二两三四五六七八九]十)[亿万])元?"
+# 20—50亿元: between two sizes.
+LOW = r"(?P<low>[\d.]+[万亿]?元?[-—–~～至])?"
 _BY_SIZE = re.compile(
     rf"""
     (?P<tax>纳税|税收)?(?P<what>[^,;。、\d的]{{0,12}}?)
-    (?:超过?|过|达到?|突破|上|在)?{_MUCH}(?:规模)?(?:级|及?以上)?的?
+    (?:超过?|过|达到?|突破|上|在)?{LOW}{_MUCH}(?:规模)?(?:级|及?以上)?的?
     (?:规模以上|规上|制造业|工业|产业|特色|行政|县域|本土|优势|创新|龙头|领军|骨干|旗舰|头部)*
     (?P<kind>企业|[药车船酒]企|集群|村)(?:的?(?:占比|比重|比例))?$
     """,
@@ -34,7 +36,7 @@ _BY_SIZE = re.compile(
 )
 # 招引过5亿元项目; a kind of projects (技改项目, 工业项目) is one whatever its size.
 _PROJECTS = re.compile(
-    rf"(?P<step>签约|开工|竣工|投产)?(?:总?投资|固定资产投资|单体)?(?:超过?|过|在|达到?)?{_MUCH}(?:级|及?以上)?的?(?:产业|招商|投资|引进)?项目(?P<done>签约|开工|竣工|投产)?$"
+    rf"(?P<step>签约|开工|竣工|投产)?(?:总?投资|固定资产投资|单体)?(?:超过?|过|在|达到?)?{LOW}{_MUCH}(?:级|及?以上)?的?(?:产业|招商|投资|引进)?项目(?P<done>签约|开工|竣工|投产)?$"
 )
 # 研发投入超千万元的企业: not how large they are.
 _OTHER_SIZE = re.compile(r"研发|投资|投入|市值|进出口|出口|资[产本金]|融资|贷|面积|补|奖|捐|采购|支出|费")
@@ -62,18 +64,30 @@ def class_by_size(text: str, start: int, end: int, glossary: Glossary) -> SizeCl
         return None
     if match is not None and (size := written_size(match["much"])):
         kind = _KINDS.get(match["kind"], "企业")
+        size = written_low(match["low"]) + size
         if match["tax"]:
             return _known(f"纳税{size}元企业", glossary, match.span())
         return _known(f"{size}元{kind}", glossary, match.span())
     match = _PROJECTS.search(text, start, end)
     if match is not None and (size := written_size(match["much"])):
-        return _known(f"{size}元以上项目{match['step'] or match['done'] or ''}", glossary, match.span())
+        above = "" if match["low"] else "以上"
+        size = written_low(match["low"]) + size
+        return _known(f"{size}元{above}项目{match['step'] or match['done'] or ''}", glossary, match.span())
     return None
 
 
 def _known(word: str, glossary: Glossary, span: tuple[int, int]) -> SizeClass:
     entry = glossary.objects.get(word) or glossary.objects.get(word.replace("元", "", 1))
     return SizeClass(entry.label.zh if entry else word, entry, *span)
+
+
+def written_low(low: str | None) -> str:
+    """Write the lower of two sizes one way, with what leads to the upper: 20至 for 20—, nothing for nothing.
+
+    Args:
+        low: the lower size with its mark, where there is one.
+    """
+    return f"{low[:-1].removesuffix('元')}至" if low else ""
 
 
 def written_size(much: str) -> str:

@@ -33,7 +33,25 @@ _EACH = re.compile(r"分别|依次|(?<![平人户村年亩地日])均(?![衡等�
 _LISTED = re.compile(r"[、和及与]")
 # 出资1000万元(各园区500万元)设立…: what is told aside.
 _ASIDE = re.compile(r"^\([^()]*\)")
-_PART = "其中"
+# 其中产业项目20个, 50亿元以上3个: parts of what was told before.
+_PART = re.compile(r"其中|(?:总?投资)?(?:超过?|过)?[\d.十百千]*[万亿]元?(?:级|及?以上)")
+_OF_WHOLE = "其中"
+_SENTENCE = re.compile(r"[;。!?\n|]")
+# Of whom a whole is told: what is a part of it is theirs too.
+_HELD_BY = re.compile(
+    r"""
+      (?:[省市县区]属)?(?:国企|国有企业|央企|民营企业|外资企业)
+    | (?:国家级|省级)?(?:开发区|高新区|经开区|产业园区|园区|新区)
+    | (?:[国省市县区级、]{1,6})?重[点大](?:建设|产业|工业|民生)?项目
+    """,
+    re.VERBOSE,
+)
+_AREA = r"农村|城乡|城镇|城市(?:\(县城\))?|县城|中心城区|城区|建成区|县级以上城市"
+_PART_OF_KIND = re.compile(
+    r"[\u4e00-\u9fff、]{2,12}[和及与、](?=[\u4e00-\u9fff]{2})|农村|大型|中型|小型|大中型|国有|[省市]属|民营|民办|公办|人工|企业级|义务教育|[\d.]+[万亿]元(?:及?以上)?"
+)
+_PART_OF_RATE = re.compile(rf"{_AREA}|{_PART_OF_KIND.pattern}")
+_AREAS = re.compile(rf"(?:全[市县省州区]|力争|确保|实现|推动|保持|和)*(?P<area>{_AREA})")
 _HOLDS = re.compile(r"稳居|位居|保持|达到|实现")
 _WHOLE = re.compile(r"占.*")
 _LEVEL = re.compile(
@@ -41,6 +59,8 @@ _LEVEL = re.compile(
 )
 _LEVELS = re.compile(r"(?:国家?级?、?[省州]|省级?、?[市州]|市级?、?[县区])[市县区]*(?=级|重点)级?")
 _OF_LEVELS = re.compile(r"(?:国家|自治区|[国省市县区州旗镇乡级、和及])+")
+# 重点项目年度投资 is 重点项目投资, 重点项目总投资 is not.
+_IDLE_INSIDE = re.compile(r"(?:年度?|完成|实现|计划|实际|的)*")
 # 新建(改造): an act in brackets is one of several.
 _BRACKETED = re.compile(r"\((改[建造]|改?、?扩?建?)\)")
 # 成功创建为国家级孵化器: the act of a grant, which its label tells.
@@ -114,7 +134,8 @@ def find_own_words(target: Target, folded: str, words: Collection[str], region: 
     thing, number = parts.get("object"), target.span
     if thing is None or (thing.start < number.end and number.start < thing.end):
         return OwnWords()
-    thing = _core(folded, thing, words)
+    is_share = target.counts.property == "share"
+    thing = _core(folded, thing, words, is_share=is_share)
     grade = folded[parts["grade"].start : parts["grade"].end] if "grade" in parts else ""
     phrase = _Phrase(folded, thing, number, grade)
     is_grant = target.type is TargetType.INCENTIVE
@@ -127,8 +148,10 @@ def find_own_words(target: Target, folded: str, words: Collection[str], region: 
         own = _parted(phrase.before_number, region)[0] + leads if phrase.is_behind else leads
         head = "" if lexicon.ANY_VERB.search(own) else _parted(phrase.head, region)[0]
         done = _first_done(own, behind[0] if not tail else "", head)
+    area = phrase.area if is_share else ""
+    more = (phrase.holder, "" if area in plain(phrase.attribute) else area)
     return OwnWords(
-        pieces=tuple(piece for piece in (attribute, tail) if piece),
+        pieces=tuple(piece for piece in (attribute, tail, *more) if piece),
         said=normalize(phrase.said),
         acts=_kinds(done),
         done=done,
@@ -136,7 +159,7 @@ def find_own_words(target: Target, folded: str, words: Collection[str], region: 
     )
 
 
-def _core(folded: str, thing: Span, words: Collection[str]) -> Span:
+def _core(folded: str, thing: Span, words: Collection[str], *, is_share: bool) -> Span:
     """Take the vocabulary's word out of what was read as the object (新增公办普通高中 + 学位).
 
     How large those are of which something is told narrows it, also where the vocabulary has the word for both.
@@ -145,10 +168,28 @@ def _core(folded: str, thing: Span, words: Collection[str]) -> Span:
     if (sized := _SIZED.match(written)) or ((sized := _OPEN.match(written)) and sized["thing"] in words):
         return Span(thing.start + sized.end("of"), thing.end)
     if written in words or plain(written) in words:
-        return thing
+        # 城镇污水处理率: a word of the vocabulary may say where, whose or how large it is. 老旧小区 are all 城镇.
+        part = (_PART_OF_RATE if is_share else _PART_OF_KIND).match(written)
+        is_part = part is not None and written[part.end() :] in words
+        return Span(thing.start + part.end(), thing.end) if part is not None and is_part else thing
     core = max((word for word in words if word in written), key=len, default="")
+    if not core:
+        # 农业综合产值: other words stand inside the vocabulary's.
+        same = max((_parts_before(written, word) for word in words), default=0)
+        return Span(thing.start, thing.start + same) if same else thing
     start = thing.start + written.rfind(core)
-    return Span(start, start + len(core)) if core else thing
+    return Span(start, start + len(core))
+
+
+def _parts_before(written: str, word: str) -> int:
+    """Measure what of a word stands before others that part it, nothing where none do."""
+    same = next((at for at, (one, other) in enumerate(zip(written, word, strict=False)) if one != other), 0)
+    is_parted = same >= _SHORTEST and len(word) - same >= _SHORTEST and written.endswith(word[same:])
+    return (
+        same
+        if is_parted and not _IDLE_INSIDE.fullmatch(written, same, len(written) - len(word) + same)
+        else 0
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,9 +248,24 @@ class _Phrase:
         """Give the statement up to the thing or number: the first of a list has the verb of all, also of its parts."""
         first = min(self.thing.start, self.number.start)
         start = self._begin(_STATEMENT, first)
-        if self.folded.startswith(_PART, start):
+        while start and self.folded[start - 1] in ",(" and _PART.match(self.folded, start):
             start = self._begin(_STATEMENT, start - 1)
         return plain(self.folded[start:first])
+
+    @property
+    def holder(self) -> str:
+        """Give those of whom the whole is told that the number is a part of (市属国企投资1000亿元,其中产业投资…)."""
+        start = self._begin(_STATEMENT, min(self.thing.start, self.number.start))
+        if not self.folded.startswith(_OF_WHOLE, start):
+            return ""
+        held = list(_HELD_BY.finditer(self.folded, self._begin(_SENTENCE, start), start))
+        return plain(held[-1].group()) if held else ""
+
+    @property
+    def area(self) -> str:
+        """Give the kind of area that the first of a list of rates has for all (农村厕所普及率93%、污水处理率74%)."""
+        found = _AREAS.match(self.folded, self._begin(_STATEMENT, self.thing.start), self.thing.start)
+        return plain(found["area"]) if found else ""
 
     @property
     def levels(self) -> str:
