@@ -22,7 +22,7 @@ from policycmp.targets.facts import (
 from policycmp.targets.grants.prices import AMOUNTS, MONEY, PERCENT
 from policycmp.targets.grants.receivers import is_end_of_span
 from policycmp.targets.ranks_and_terms import is_once, is_time_limit, refuse_kind
-from policycmp.targets.sizes import counts_later, is_size, is_size_alone
+from policycmp.targets.sizes import counts_later, is_size, is_size_alone, is_size_of_whole
 from policycmp.targets.sure_promises import covers_part
 
 if TYPE_CHECKING:
@@ -304,7 +304,7 @@ def _is_threshold(candidate: Candidate) -> bool:
         return True
     if candidate.quantity.unit not in AMOUNTS and not _is_measure(candidate):
         return False
-    if is_size_alone(candidate) or covers_part(candidate):
+    if is_size_alone(candidate) or is_size_of_whole(candidate) or covers_part(candidate):
         return False
     if lexicon.GRANT_NOUN.match(candidate.after):
         return False
@@ -397,7 +397,9 @@ def _is_grade(candidate: Candidate) -> bool:
         return True  # 4人户: a kind of household
     if candidate.quantity.text.endswith("全覆盖"):
         return _COVERING.match(candidate.after) is not None
-    return candidate.after.startswith("级") and not candidate.after.startswith(("级以", "级及"))
+    if not candidate.after.startswith("级") or candidate.after.startswith(("级以", "级及")):
+        return False
+    return not is_size_of_whole(candidate)
 
 
 _TESTS: tuple[tuple[str, Callable[[Candidate], bool]], ...] = (

@@ -22,6 +22,7 @@ from policycmp.targets.grants.budgets import is_budget
 from policycmp.targets.grants.granted import GrantRole
 from policycmp.targets.grants.prices import AMOUNTS, MONEY, PERCENT
 from policycmp.targets.modality import is_only_once
+from policycmp.targets.sizes import is_size_of_whole
 
 if TYPE_CHECKING:
     from policycmp.targets.candidates import Candidate, ClauseText
@@ -121,6 +122,8 @@ def judge_basis(candidate: Candidate, inherited: Basis | None) -> Basis:
         return Basis.GROWTH if faster else Basis.INCREMENT
     if quantity.unit in PERCENT:
         return _ratio_basis(candidate, inherited)
+    if is_size_of_whole(candidate):
+        return Basis.LEVEL
     if _INVESTED.search(left):
         return Basis.INCREMENT
     if _is_statistic(candidate):

@@ -10,6 +10,7 @@ from policycmp.models import Comparator, TargetType
 from policycmp.targets.duties import is_size_of_fund
 from policycmp.targets.grants.budgets import is_budget
 from policycmp.targets.grants.rooms import is_room
+from policycmp.targets.sizes import is_size_of_whole
 
 if TYPE_CHECKING:
     from policycmp.targets.candidates import Candidate
@@ -74,7 +75,7 @@ def is_sure(candidate: Candidate, flat: str, type_: TargetType, listed: TargetTy
         return _LIMITED.search(candidate.left) is not None
     if type_ is TargetType.INCENTIVE:
         return is_room(candidate) or _is_in_price_list(candidate, flat) or _is_of_class(candidate, flat)
-    if covers_part(candidate) or _serves(candidate, listed):
+    if covers_part(candidate) or is_size_of_whole(candidate) or _serves(candidate, listed):
         return True
     if _is_set_aside_each_year(candidate) or is_size_of_fund(candidate, flat):
         return True
