@@ -112,7 +112,7 @@ def is_rule(candidate: Candidate, clause: ClauseText, comparator: Comparator, *,
     Returns:
         Whether it is a rule.
     """
-    if _limits_the_chosen(candidate, comparator):
+    if _limits_the_chosen(candidate, comparator) or is_made_up_of(candidate):
         return True
     if is_law:
         is_aim = _is_set_aside(candidate) or _is_aimed_at(candidate, clause)
@@ -143,6 +143,19 @@ def is_rule(candidate: Candidate, clause: ClauseText, comparator: Comparator, *,
     if comparator not in _BOUNDED and not _OBLIGES.search(sentence):
         return False
     return _is_duty(candidate, comparator) or _is_duty_of_body(sentence, comparator)
+
+
+def is_made_up_of(candidate: Candidate) -> bool:
+    """Tell how many may sit on a board (委员会由七至十一名专家组成).
+
+    Args:
+        candidate: the quantity in its place.
+    """
+    bounded = candidate.quantity.comparator is not Comparator.EQ
+    return bounded and candidate.left.endswith("由") and _MADE_UP_OF.match(candidate.after) is not None
+
+
+_MADE_UP_OF = re.compile(r"[^,;。、\d]{0,10}组成")
 
 
 def is_size_of_fund(candidate: Candidate, flat: str) -> bool:

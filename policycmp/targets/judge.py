@@ -369,6 +369,9 @@ def _is_division(candidate: Candidate) -> bool:
 def _is_article(candidate: Candidate) -> bool:
     """一个平台, 两个轮子: a Chinese numeral is a promise only where a verb or a bound counts with it."""
     text = candidate.quantity.text
+    # 由七至十一名专家组成
+    if candidate.quantity.value_max is not None:
+        return False
     if candidate.quantity.unit in _TIME_UNITS or candidate.kind is NumberKind.DURATION:
         return False
     if candidate.quantity.value >= _COUNTABLE or not _NUMERAL_ONLY.match(text) or _NO_ARTICLE.search(text):

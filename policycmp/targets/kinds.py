@@ -21,7 +21,7 @@ from policycmp.targets.duties import is_rule
 from policycmp.targets.grants.budgets import is_budget
 from policycmp.targets.grants.granted import GrantRole
 from policycmp.targets.grants.prices import AMOUNTS, MONEY, PERCENT
-from policycmp.targets.modality import is_only_once
+from policycmp.targets.modality import is_extension, is_only_once
 from policycmp.targets.sizes import is_size_of_whole
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def judge_type(
         return TargetType.RULE
     if candidate.quantity.unit in _TIMES:
         return TargetType.TARGET if _SHORTER.search(candidate.segment.of(clause.flat)) else TargetType.RULE
-    if comparator is Comparator.LE and is_only_once(candidate):
+    if comparator is Comparator.LE and (is_only_once(candidate) or is_extension(candidate)):
         return TargetType.RULE
     earmarked = candidate.kind is NumberKind.WHOLE or (
         candidate.quantity.unit in PERCENT and "其中" in candidate.before
