@@ -405,8 +405,26 @@ def _is_grade(candidate: Candidate) -> bool:
     return not is_size_of_whole(candidate)
 
 
+# 创新大厦4栋3楼, 政务中心2号楼5层: where something is
+_STOREYS = frozenset({"栋", "幢", "座", "层", "楼", "号", "室"})
+_ROOM_BEHIND = re.compile(
+    r"\d{1,4}(?:楼|层|单元|室|号)|[东西南北A-Z]座|[一二三四五六七八九十]{1,3}[楼层](?!高)"
+)
+_IN_BUILDING = re.compile(r"(?:大厦|大楼|广场|写字楼|\d号|[路街道]|\d号楼)$")
+
+
+def _is_address(candidate: Candidate) -> bool:
+    if candidate.quantity.unit not in _STOREYS or candidate.quantity.comparator is not Comparator.EQ:
+        return False
+    if _ROOM_BEHIND.match(candidate.after):
+        return True
+    located = _IN_BUILDING.search(candidate.left) and lexicon.ADD.search(candidate.left) is None
+    return bool(located) and find_predicate(candidate.left).kind in (PredicateKind.BARE, PredicateKind.WEAK)
+
+
 _TESTS: tuple[tuple[str, Callable[[Candidate], bool]], ...] = (
     ("name", _is_grade),
+    ("name", _is_address),
     ("name", _is_per_head),
     ("name", _is_division),
     ("name", _is_article),

@@ -18,7 +18,7 @@ from policycmp.language.text import last_match
 from policycmp.models import Basis, Comparator, TargetType
 from policycmp.targets import promise_lexicon as lexicon
 from policycmp.targets.duties import is_rule
-from policycmp.targets.grants.budgets import is_budget
+from policycmp.targets.grants.budgets import is_budget, is_paid_in_all
 from policycmp.targets.grants.granted import GrantRole
 from policycmp.targets.grants.prices import AMOUNTS, MONEY, PERCENT
 from policycmp.targets.modality import is_extension, is_only_once
@@ -124,6 +124,8 @@ def judge_basis(candidate: Candidate, inherited: Basis | None) -> Basis:
         return _ratio_basis(candidate, inherited)
     if is_size_of_whole(candidate):
         return Basis.LEVEL
+    if is_paid_in_all(candidate):
+        return Basis.INCREMENT
     if _INVESTED.search(left):
         return Basis.INCREMENT
     if _is_statistic(candidate):

@@ -8,7 +8,7 @@ from policycmp.language import patterns as re
 from policycmp.language.predicates import PredicateKind, find_predicate, strip_leads
 from policycmp.models import Comparator, TargetType
 from policycmp.targets.duties import is_made_up_of, is_size_of_fund
-from policycmp.targets.grants.budgets import is_budget
+from policycmp.targets.grants.budgets import is_budget, is_paid_in_all
 from policycmp.targets.grants.rooms import is_room
 from policycmp.targets.modality import is_extension
 from policycmp.targets.sizes import is_size_of_whole
@@ -82,7 +82,7 @@ def is_sure(
         return is_room(candidate) or _is_in_price_list(candidate, flat) or _is_of_class(candidate, flat)
     if covers_part(candidate) or is_size_of_whole(candidate) or _serves(candidate, listed):
         return True
-    if _is_set_aside_each_year(candidate) or is_size_of_fund(candidate, flat):
+    if is_paid_in_all(candidate) or _is_set_aside_each_year(candidate) or is_size_of_fund(candidate, flat):
         return True
     return (
         candidate.quantity.comparator is not Comparator.EQ and _OF_OUTPUT.search(candidate.left) is not None
