@@ -422,9 +422,18 @@ def _is_address(candidate: Candidate) -> bool:
     return bool(located) and find_predicate(candidate.left).kind in (PredicateKind.BARE, PredicateKind.WEAK)
 
 
+# 字号:大 中 小 阅读 1532 次: what a page counts of itself
+_READ = re.compile(r"(?:^|[\s|【(:])(?:阅读|浏览|点击|访问|下载|打印|查看)(?:量|次数|数|人次)?\s?[:】]?\s*$")
+
+
+def _is_read_count(candidate: Candidate) -> bool:
+    return candidate.quantity.unit in ("次", "人次") and _READ.search(candidate.left) is not None
+
+
 _TESTS: tuple[tuple[str, Callable[[Candidate], bool]], ...] = (
     ("name", _is_grade),
     ("name", _is_address),
+    ("name", _is_read_count),
     ("name", _is_per_head),
     ("name", _is_division),
     ("name", _is_article),
