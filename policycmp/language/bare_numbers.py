@@ -54,6 +54,14 @@ _PEOPLE = re.compile(
     r"(?:农村|城镇|贫困|困难|就业|失业|住房|脱贫|搬迁|返乡|残疾|移民|退役|高校|在校|中小学|留守|受灾|低保)*"
     r"(?:群众|孩子|人口|人员|农民工?|学生|居民|职工|老人|老年人|劳动力|毕业生|校友|儿童|患者|大学生|军人|教师)"
 )
+# 打造200亿级新材料产业: how large one is to become. What is counted so (10亿级项目55个, 2个千亿级集群) is of a class.
+_BUILT = re.compile(
+    r"(?:打造|打造成|打造为|建设|建成|形成|培育|壮大|做大|做强|构建|冲刺|迈向)(?:成为?)?$|亿元?级[^,;。、\d]{2,10}[、和及]$"
+)
+_INDUSTRY = r"(?:产业集群|产业链|产业|集群|园区|经开区|高新区|开发区)"
+_INDUSTRY_SO_LARGE = re.compile(
+    rf"元?(?:级(?:以上)?|规模)的?(?:[^,;。、\d企的]{{0,10}}?{_INDUSTRY}(?!企业|项目|[基资]金|[\u4e00-\u9fff]{{0,4}}\d)|[^,;。、\d企的]{{2,8}}、\d[\d.]*亿元?级)"
+)
 # How far before a number the words stand that read it.
 _FAR = 20
 # More digits than any statistic has.
@@ -82,12 +90,26 @@ def read_bare(text: str, span: Span) -> Quantity | None:
     if last in "万亿" and _is_paid(text, span):
         money = _value(span.of(text))
         return Quantity(span, span.of(text), money, "元") if money else None
+    if last == "亿" and is_size_of_industry(text, span):
+        return _bounded(text, span, "元")
     # 1.8万亿 is said of what there is.
     if last == "亿" and text[span.end - 2] != "万" and _SUM_ENDS.match(text, span.end):
         near = max(0, span.start - _FAR)
         if _SUM.search(text, near, span.start) and not _PEOPLE_COUNTED.search(text, near, span.start):
             return _bounded(text, span, "元")
     return _index(text, span)
+
+
+def is_size_of_industry(text: str, span: Span) -> bool:
+    """Tell how large an industry or a park is to become (打造200亿级新材料产业).
+
+    Args:
+        text: folded text.
+        span: where the amount stands.
+    """
+    if _INDUSTRY_SO_LARGE.match(text, span.end - (text[span.end - 1] == "元")) is None:
+        return False
+    return _BUILT.search(text, max(0, span.start - _FAR), span.start) is not None
 
 
 def _index(text: str, span: Span) -> Quantity | None:

@@ -67,8 +67,14 @@ def _done_within(text: str, span: Span) -> bool:
     return _SHALL.search(text, near, span.start) is not None and _DONE.match(text, span.end) is not None
 
 
+# 期满可以延长一年
+_MAY_LAST = re.compile(r"可以?(?:申请|再|适当|最多)?(?:延长|延期|顺延)$")
+
+
 def _bounded(text: str, span: Span, value: Decimal) -> Quantity | None:
     near = max(0, span.start - _FAR)
+    if _MAY_LAST.search(text, near, span.start):
+        return Quantity(span, span.of(text), value, "年", Comparator.LE)
     for pattern, comparator in _BOUNDS:
         if (bound := pattern.search(text, near, span.start)) is None:
             continue

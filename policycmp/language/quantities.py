@@ -107,7 +107,8 @@ _SLASHED = r"(?P<slashed>(?:(?<=[的占达到于为过])|(?<=的\s))[1-9]/[1-9](
 # 营收破千亿, 跨上万亿: a round sum of money without its 元
 _ROUND_SUM = r"(?<=[破过超达越上])[百千万]亿(?=\s?[,;。、)\n]|$)"
 _DURATION = (
-    rf"(?P<duration>(?:近|未来|今后)?{NUMBER}(?:余|多)?个?半?(?:年|月|周?岁|周|季度|日|天)"
+    # 上一年度 is which year, and no term.
+    rf"(?P<duration>(?:近|未来|今后)?(?!(?<=[上下])一年度?){NUMBER}(?:余|多)?个?半?(?:年|月|周?岁|周|季度|日|天)"
     r"(?:以上|以内|以下|之内|内|左右)?)"
 )
 # 十几万, 数十家, 几百个: no figure can be given for them.

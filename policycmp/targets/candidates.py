@@ -144,7 +144,8 @@ def words_round(candidate: Candidate, clause: ClauseText, heading: str, previous
         candidate.quantity.text,
         candidate.quantity.unit,
         candidate.left,
-        candidate.right,
+        # 打造200亿级新材料产业: the step of the size is no part of the thing.
+        candidate.right.removeprefix("级") if candidate.quantity.unit == "元" else candidate.right,
         clause.flat[segment : candidate.span.start],
         clause.flat[candidate.sentence.start : segment],
         candidate.ordinal(),

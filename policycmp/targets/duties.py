@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
 from policycmp.language.bounds import AT_MOST
-from policycmp.language.predicates import PredicateKind, find_predicate
 from policycmp.language.quantities import NumberKind
 from policycmp.language.text import last_match
 from policycmp.models import Comparator
 from policycmp.targets import promise_lexicon as lexicon
+from policycmp.targets.each_of_kind import each_bound, each_named, holds_each
 from policycmp.targets.grants.budgets import is_level_share, level_that_gives
 from policycmp.targets.grants.prices import AMOUNTS, MONEY, PERCENT
 
@@ -112,7 +112,7 @@ def is_rule(candidate: Candidate, clause: ClauseText, comparator: Comparator, *,
     Returns:
         Whether it is a rule.
     """
-    if _limits_the_chosen(candidate, comparator):
+    if _limits_the_chosen(candidate, comparator) or is_made_up_of(candidate):
         return True
     if is_law:
         is_aim = _is_set_aside(candidate) or _is_aimed_at(candidate, clause)
@@ -123,6 +123,8 @@ def is_rule(candidate: Candidate, clause: ClauseText, comparator: Comparator, *,
         return True
     if comparator in _BOUNDED and _INCOME_SHARED.search(candidate.before):
         return True
+    if each_bound(candidate):
+        return True
     sentence = clause.flat[candidate.sentence.start : candidate.span.start]
     if _AIM.search(sentence) and not _DUTY_REACHED.search(candidate.left):
         return False
@@ -132,7 +134,7 @@ def is_rule(candidate: Candidate, clause: ClauseText, comparator: Comparator, *,
         return True
     if _bears(candidate, clause) or _bounds_each(candidate, clause, comparator):
         return True
-    if _holds_each(candidate, comparator):
+    if holds_each(candidate, comparator):
         return True
     segment = candidate.segment.of(clause.flat)
     bounds_amount = comparator in _BOUNDED and candidate.quantity.unit in AMOUNTS
@@ -141,6 +143,19 @@ def is_rule(candidate: Candidate, clause: ClauseText, comparator: Comparator, *,
     if comparator not in _BOUNDED and not _OBLIGES.search(sentence):
         return False
     return _is_duty(candidate, comparator) or _is_duty_of_body(sentence, comparator)
+
+
+def is_made_up_of(candidate: Candidate) -> bool:
+    """Tell how many may sit on a board (委员会由七至十一名专家组成).
+
+    Args:
+        candidate: the quantity in its place.
+    """
+    bounded = candidate.quantity.comparator is not Comparator.EQ
+    return bounded and candidate.left.endswith("由") and _MADE_UP_OF.match(candidate.after) is not None
+
+
+_MADE_UP_OF = re.compile(r"[^,;。、\d]{0,10}组成")
 
 
 def is_size_of_fund(candidate: Candidate, flat: str) -> bool:
@@ -284,22 +299,6 @@ def _bounds_each(candidate: Candidate, clause: ClauseText, comparator: Comparato
     return _EACH_THING.match(sentence) is not None and lexicon.YEARLY.search(sentence) is None
 
 
-def _holds_each(candidate: Candidate, comparator: Comparator) -> bool:
-    """每家孵化器创业导师不少于5名: a floor for what each of a kind has; 每个县建成1家以上 is what each adds."""
-    if comparator not in _BOUNDED or lexicon.YEARLY.search(candidate.before):
-        return False
-    return (
-        _EACH_HAS.match(candidate.before) is not None
-        and find_predicate(candidate.left).kind in (PredicateKind.BARE, PredicateKind.REACH)
-        and lexicon.ADD.search(_EACH_HAS.sub("", candidate.before, count=1)) is None
-    )
-
-
-_EACH_HAS = re.compile(
-    r"^\s?(?P<name>每[个家座所][\u4e00-\u9fff]{0,10}?(?:孵化器|空间|载体|基地|中心|平台|园区|企业|机构|实验室|站|集群|园))"
-)
-
-
 def _is_duty(candidate: Candidate, comparator: Comparator) -> bool:
     """Tell a bound that others must keep (担保费率不得高于1%)."""
     if comparator not in _BOUNDED and not _DUTY_REACHED.search(candidate.left):
@@ -358,6 +357,8 @@ def rule_scope(candidate: Candidate, clause: ClauseText, *, is_law: bool) -> str
     flat, place = clause.flat, candidate.span.start
     if is_level_share(candidate, clause) and (level := level_that_gives(candidate)):
         return level
+    if named := each_named(candidate):
+        return named
     through = _THROUGH.search(candidate.before) or _BEARER.search(candidate.left)
     if candidate.kind in (NumberKind.WHOLE, NumberKind.RATIO):
         through = through or _PAYER.search(candidate.left) or _LEVELS.search(candidate.left)

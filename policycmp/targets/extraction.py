@@ -221,7 +221,8 @@ class Extractor:
         before.tell(candidate, type_.value if type_ else verdict)
         if type_ and mood != type_.value:
             announces = place.is_report and is_announced(candidate, place.text.flat, type_)
-            if announces or is_sure(candidate, place.text.flat, type_, listed):
+            sure_of = is_sure(candidate, place.text.flat, type_, listed, is_law=place.setting.is_law)
+            if announces or sure_of:
                 return None, type_, None
         if mood == NONE:
             return _NOT_PROMISED if type_ else verdict, None, sure

@@ -22,7 +22,7 @@ from policycmp.targets.facts import (
 from policycmp.targets.grants.prices import AMOUNTS, MONEY, PERCENT
 from policycmp.targets.grants.receivers import is_end_of_span
 from policycmp.targets.ranks_and_terms import is_once, is_time_limit, refuse_kind
-from policycmp.targets.sizes import counts_later, is_size, is_size_alone
+from policycmp.targets.sizes import counts_later, is_size, is_size_alone, is_size_of_whole
 from policycmp.targets.sure_promises import covers_part
 
 if TYPE_CHECKING:
@@ -304,7 +304,7 @@ def _is_threshold(candidate: Candidate) -> bool:
         return True
     if candidate.quantity.unit not in AMOUNTS and not _is_measure(candidate):
         return False
-    if is_size_alone(candidate) or covers_part(candidate):
+    if is_size_alone(candidate) or is_size_of_whole(candidate) or covers_part(candidate):
         return False
     if lexicon.GRANT_NOUN.match(candidate.after):
         return False
@@ -369,6 +369,9 @@ def _is_division(candidate: Candidate) -> bool:
 def _is_article(candidate: Candidate) -> bool:
     """一个平台, 两个轮子: a Chinese numeral is a promise only where a verb or a bound counts with it."""
     text = candidate.quantity.text
+    # 由七至十一名专家组成
+    if candidate.quantity.value_max is not None:
+        return False
     if candidate.quantity.unit in _TIME_UNITS or candidate.kind is NumberKind.DURATION:
         return False
     if candidate.quantity.value >= _COUNTABLE or not _NUMERAL_ONLY.match(text) or _NO_ARTICLE.search(text):
@@ -397,11 +400,40 @@ def _is_grade(candidate: Candidate) -> bool:
         return True  # 4人户: a kind of household
     if candidate.quantity.text.endswith("全覆盖"):
         return _COVERING.match(candidate.after) is not None
-    return candidate.after.startswith("级") and not candidate.after.startswith(("级以", "级及"))
+    if not candidate.after.startswith("级") or candidate.after.startswith(("级以", "级及")):
+        return False
+    return not is_size_of_whole(candidate)
+
+
+# 创新大厦4栋3楼, 政务中心2号楼5层: where something is
+_STOREYS = frozenset({"栋", "幢", "座", "层", "楼", "号", "室"})
+_ROOM_BEHIND = re.compile(
+    r"\d{1,4}(?:楼|层|单元|室|号)|[东西南北A-Z]座|[一二三四五六七八九十]{1,3}[楼层](?!高)"
+)
+_IN_BUILDING = re.compile(r"(?:大厦|大楼|广场|写字楼|\d号|[路街道]|\d号楼)$")
+
+
+def _is_address(candidate: Candidate) -> bool:
+    if candidate.quantity.unit not in _STOREYS or candidate.quantity.comparator is not Comparator.EQ:
+        return False
+    if _ROOM_BEHIND.match(candidate.after):
+        return True
+    located = _IN_BUILDING.search(candidate.left) and lexicon.ADD.search(candidate.left) is None
+    return bool(located) and find_predicate(candidate.left).kind in (PredicateKind.BARE, PredicateKind.WEAK)
+
+
+# 字号:大 中 小 阅读 1532 次: what a page counts of itself
+_READ = re.compile(r"(?:^|[\s|【(:])(?:阅读|浏览|点击|访问|下载|打印|查看)(?:量|次数|数|人次)?\s?[:】]?\s*$")
+
+
+def _is_read_count(candidate: Candidate) -> bool:
+    return candidate.quantity.unit in ("次", "人次") and _READ.search(candidate.left) is not None
 
 
 _TESTS: tuple[tuple[str, Callable[[Candidate], bool]], ...] = (
     ("name", _is_grade),
+    ("name", _is_address),
+    ("name", _is_read_count),
     ("name", _is_per_head),
     ("name", _is_division),
     ("name", _is_article),

@@ -18,10 +18,11 @@ from policycmp.language.text import last_match
 from policycmp.models import Basis, Comparator, TargetType
 from policycmp.targets import promise_lexicon as lexicon
 from policycmp.targets.duties import is_rule
-from policycmp.targets.grants.budgets import is_budget
+from policycmp.targets.grants.budgets import is_budget, is_paid_in_all
 from policycmp.targets.grants.granted import GrantRole
 from policycmp.targets.grants.prices import AMOUNTS, MONEY, PERCENT
-from policycmp.targets.modality import is_only_once
+from policycmp.targets.modality import is_extension, is_only_once
+from policycmp.targets.sizes import is_size_of_whole
 
 if TYPE_CHECKING:
     from policycmp.targets.candidates import Candidate, ClauseText
@@ -62,7 +63,7 @@ def judge_type(
         return TargetType.RULE
     if candidate.quantity.unit in _TIMES:
         return TargetType.TARGET if _SHORTER.search(candidate.segment.of(clause.flat)) else TargetType.RULE
-    if comparator is Comparator.LE and is_only_once(candidate):
+    if comparator is Comparator.LE and (is_only_once(candidate) or is_extension(candidate)):
         return TargetType.RULE
     earmarked = candidate.kind is NumberKind.WHOLE or (
         candidate.quantity.unit in PERCENT and "其中" in candidate.before
@@ -121,6 +122,10 @@ def judge_basis(candidate: Candidate, inherited: Basis | None) -> Basis:
         return Basis.GROWTH if faster else Basis.INCREMENT
     if quantity.unit in PERCENT:
         return _ratio_basis(candidate, inherited)
+    if is_size_of_whole(candidate):
+        return Basis.LEVEL
+    if is_paid_in_all(candidate):
+        return Basis.INCREMENT
     if _INVESTED.search(left):
         return Basis.INCREMENT
     if _is_statistic(candidate):

@@ -118,6 +118,21 @@ _LABEL_REACHES = 600
 _GIVEN = re.compile(r"给予|予以|奖|补|资助|贴息")
 
 
+# 期满可以延长一次, 经批准可以延长十日, 特殊领域的放宽至60个月: so long and no longer
+MAY_EXTEND = re.compile(r"可以?(?:申请|再|适当|酌情|最多)?(?:延长|延期|顺延)[至到]?$|(?:延长|放宽)[至到]$")
+"""What is put off or made longer, right before how often or how long it may be."""
+_TERMS = frozenset({"次", "年", "月", "周", "天", "日", "工作日", "小时"})
+
+
+def is_extension(candidate: Candidate) -> bool:
+    """Tell how often or how long something may be put off (可以延长一次) at the most.
+
+    Args:
+        candidate: the number in its place.
+    """
+    return candidate.quantity.unit in _TERMS and MAY_EXTEND.search(candidate.left) is not None
+
+
 def judge_comparator(candidate: Candidate, type_: TargetType, clause: ClauseText | None = None) -> Comparator:
     """Judge the bound: the one that touches the number, else one that stands apart in its own words or leads its list.
 
@@ -127,7 +142,7 @@ def judge_comparator(candidate: Candidate, type_: TargetType, clause: ClauseText
         clause: the clause cut up, where what leads a list of grants is to be asked.
     """
     own = candidate.quantity.comparator
-    if is_only_once(candidate):
+    if is_only_once(candidate) or is_extension(candidate):
         return Comparator.LE
     # 强度过3%, 入驻率过九成
     if own is Comparator.EQ and candidate.quantity.unit == "%" and _PASSES.search(candidate.left):

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
-from policycmp.language.bounds import AT_LEAST, AT_MOST
+from policycmp.language.bounds import AT_LEAST, AT_MOST, LEADING_BOUNDS
 from policycmp.language.quantities import RATIO_REACHED, NumberKind
 from policycmp.models import Comparator
-from policycmp.targets.modality import is_only_once
+from policycmp.targets.modality import is_extension, is_only_once
 
 if TYPE_CHECKING:
     from policycmp.targets.candidates import Candidate, ClauseText
@@ -26,7 +26,7 @@ _RANK_OF_WHOM = re.compile(
 _MATCHING = re.compile(r"配套|出[一资]|出资|匹配|比例|给予|资助|补|奖|投入|跟投|共担|分担|承担|负担")
 _TIME_PROMISED = re.compile(
     r"(?:压缩|缩短|缩减|减少|压减|控制|提速|限时|办结|稳定|保持)[^,;。]{0,6}$"
-    rf"|(?:时限|时间|用时|周期)[^,;。]{{0,4}}(?:{AT_MOST})$"
+    rf"|(?:时限|时间|用时|周期|延期|延长期|延长期限)[^,;。]{{0,4}}(?:{AT_MOST})$"
 )
 # 在孵时间不超过42个月。从事生物医药的,一般不超过60个月
 _LIMIT_GOES_ON = re.compile(
@@ -102,7 +102,9 @@ def is_time_limit(candidate: Candidate) -> bool:
     Returns:
         Whether the time is held to.
     """
-    if _ON_DISPLAY.search(candidate.left):
+    if _ON_DISPLAY.search(candidate.left) or is_extension(candidate):
+        return True
+    if candidate.quantity.text.startswith(_NOT_BELOW) and not candidate.after.startswith("的"):
         return True
     if _SERVED_WITHIN.search(candidate.left):
         return True
@@ -114,6 +116,10 @@ def is_time_limit(candidate: Candidate) -> bool:
     if _MUST.search(candidate.before):
         return _APPLIES.match(candidate.after) is None
     return _DONE_WITHIN.match(candidate.after) is not None and not _MAY_APPLY.match(candidate.after)
+
+
+# 年开放机时不少于800小时: the bound stands in the number.
+_NOT_BELOW = tuple(LEADING_BOUNDS[Comparator.GE])
 
 
 def is_once(candidate: Candidate, clause: ClauseText) -> bool:
@@ -128,6 +134,9 @@ def is_once(candidate: Candidate, clause: ClauseText) -> bool:
     """
     if candidate.quantity.value != 1:
         return False
+    # 延期以一次为限
+    if is_extension(candidate) or candidate.after.startswith("为限"):
+        return True
     sentence = clause.flat[candidate.sentence.start : candidate.span.start]
     if candidate.quantity.unit not in ("次", "场"):
         return is_only_once(candidate) and _OF_SEVERAL.search(sentence) is None

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
+from policycmp.language.bare_numbers import is_size_of_industry
 from policycmp.language.bounds import AT_LEAST
-from policycmp.models import Comparator
+from policycmp.models import Comparator, Span
 from policycmp.targets import promise_lexicon as lexicon
 from policycmp.targets.grants.prices import AMOUNTS, MONEY, PERCENT
 
@@ -100,6 +101,19 @@ _BUILT_SO_LARGE = re.compile(
     rf"(?:一[支个座批]|总|建筑|使用)?(?:面积|规模)?(?:{AT_LEAST}|达到?)?$"
 )
 _OF_KIND = re.compile(r"的[^,;。的\d]{2,24}(?=[,;。]|$)")
+
+
+def is_size_of_whole(candidate: Candidate) -> bool:
+    """Tell how large an industry or a park is to become (打造200亿级新材料产业) from a class of those so large.
+
+    Args:
+        candidate: the quantity in its place.
+    """
+    if candidate.quantity.unit not in MONEY or not candidate.after.startswith(("级", "规模")):
+        return False
+    start = len(candidate.before)
+    words = f"{candidate.before}{candidate.quantity.text}{candidate.after}"
+    return is_size_of_industry(words, Span(start, start + len(candidate.quantity.text)))
 
 
 def _describes_project(candidate: Candidate) -> bool:

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 from policycmp.language import patterns as re
 from policycmp.language.predicates import PredicateKind, find_predicate, strip_leads
 from policycmp.models import Comparator, TargetType
-from policycmp.targets.duties import is_size_of_fund
-from policycmp.targets.grants.budgets import is_budget
+from policycmp.targets.duties import is_made_up_of, is_size_of_fund
+from policycmp.targets.grants.budgets import is_budget, is_paid_in_all
 from policycmp.targets.grants.rooms import is_room
+from policycmp.targets.modality import is_extension
+from policycmp.targets.sizes import is_size_of_whole
 
 if TYPE_CHECKING:
     from policycmp.targets.candidates import Candidate
@@ -54,7 +56,9 @@ def covers_part(candidate: Candidate) -> bool:
     return _COVERS.search(candidate.left) is not None and _WHOLE.match(candidate.after) is not None
 
 
-def is_sure(candidate: Candidate, flat: str, type_: TargetType, listed: TargetType | None) -> bool:
+def is_sure(
+    candidate: Candidate, flat: str, type_: TargetType, listed: TargetType | None, *, is_law: bool
+) -> bool:
     """Tell a number whose own words leave no doubt that it is what the rules take it for.
 
     Args:
@@ -62,6 +66,7 @@ def is_sure(candidate: Candidate, flat: str, type_: TargetType, listed: TargetTy
         flat: the text of the clause.
         type_: what the rules take it for.
         listed: what the commitment before it was judged to be, if there is one.
+        is_law: whether the text is a law or regulation.
 
     Returns:
         Whether no other sign counts.
@@ -71,16 +76,42 @@ def is_sure(candidate: Candidate, flat: str, type_: TargetType, listed: TargetTy
     if type_ is TargetType.TARGET and _is_next_class(candidate, flat, listed):
         return True
     if type_ is TargetType.RULE:
-        return _LIMITED.search(candidate.left) is not None
+        limited = _LIMITED.search(candidate.left) is not None or is_extension(candidate)
+        return limited or (is_law and _is_bound_of_law(candidate, flat))
     if type_ is TargetType.INCENTIVE:
         return is_room(candidate) or _is_in_price_list(candidate, flat) or _is_of_class(candidate, flat)
-    if covers_part(candidate) or _serves(candidate, listed):
+    if covers_part(candidate) or is_size_of_whole(candidate) or _serves(candidate, listed):
         return True
-    if _is_set_aside_each_year(candidate) or is_size_of_fund(candidate, flat):
+    if is_paid_in_all(candidate) or _is_set_aside_each_year(candidate) or is_size_of_fund(candidate, flat):
         return True
     return (
         candidate.quantity.comparator is not Comparator.EQ and _OF_OUTPUT.search(candidate.left) is not None
     )
+
+
+def _is_bound_of_law(candidate: Candidate, flat: str) -> bool:
+    """Tell what an article holds somebody to (机房面积不小于十五平方米) from what applicants have."""
+    start, end = candidate.sentence
+    if _ASKED_FOR.search(flat, start, end):
+        return False
+    return is_made_up_of(candidate) or candidate.quantity.text.startswith(_FIRM_BOUNDS)
+
+
+_FIRM_BOUNDS = (
+    "不得",
+    "不应",
+    "不能",
+    "不少",
+    "不低",
+    "不小",
+    "不短",
+    "不超",
+    "不高",
+    "不多",
+    "不大",
+    "不长",
+)
+_ASKED_FOR = re.compile(r"申[请报领]|符合|具备|认定|条件|的,|奖励|补[助贴]|资助")
 
 
 def is_announced(candidate: Candidate, flat: str, type_: TargetType) -> bool:

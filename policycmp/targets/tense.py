@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from policycmp.language import patterns as re
 from policycmp.language.text import fold, last_match
 from policycmp.targets.occasions import year_of_occasion
-from policycmp.targets.turns import Turn, Years, find_turns
+from policycmp.targets.turns import Turn, Years, find_turns, find_turns_of_results
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,6 +55,24 @@ _SUMMARY = re.compile(
     )(?:\([^()\n]{1,12}\))?\s*(?:\n|$)""",
     re.VERBOSE,
 )
+# A page that tells what part of a year has brought, by its title or by how its first paragraph opens.
+_OVER = (
+    r"(?:今年以来|上半年(?!度)|前?[一二三]季度|前\d{1,2}个?月"
+    r"|(?<!\d)1\s?[-~—–至到]\s?\d{1,2}\s?月份?(?!底|前|\d)|截至(?:目前|\d{1,2}月))"
+)
+_PLANS = (
+    r"(?:计划|方案|规划|纲要|目标|任务|安排|要点|打算|通知|公告|申报|征集|指南|公示|名单|办法|措施|条例|意见|细则|清单"
+    r"|部署|建议|起(?=实施|施行|执行)|(?<!即)将|力争|拟|确保|冲刺|攻坚|要(?!闻|素))"
+)
+_RESULTS = re.compile(
+    rf"""\s*(?![^\n]{{0,80}}{_PLANS})(?:
+      [^\n。]{{0,40}}{_OVER}[^\n。]{{2,50}}(?:\n|$)
+    | [^\n。]{{4,60}}\n\s*(?:本报讯|[^。\n]{{0,12}}讯)?
+      (?:[(][^()\n]{{1,30}}[)])?\s?(?:[^。\n,]{{0,24}}(?:获悉|了解到|介绍),)?
+      (?![^\n]{{0,400}}(?:制定本|制定如下|提出以下|现就|现将|如下))(?:今年|20\d\d年)?{_OVER}
+    )""",
+    re.VERBOSE,
+)
 # What such a summary heads the part with that tells what is to come.
 _NEXT_HEADING = re.compile(
     r"建议|举措|改进|打算|下一?步|下阶段|安排|思路|部署|对策|计划|重点工作|目标(?!完成)"
@@ -64,7 +82,9 @@ _BULLETIN = re.compile(r"(?P<year>20\d\d)年[^\n。]{0,24}(?:统计公报|主要
 _SUMMED_YEAR = re.compile(r"(?P<year>20\d\d)年")
 _CHINESE_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 # Part of a year is under review, the rest of it to come.
-_PART_OF_YEAR = re.compile(r"上半年|半年|[一二三]季度|前\d{1,2}个?月|1\s?[-~—–至到]\s?\d{1,2}\s?月")
+_PART_OF_YEAR = re.compile(
+    r"今年以来|截至|上半年|半年|[一二三]季度|前\d{1,2}个?月|1\s?[-~—–至到]\s?\d{1,2}\s?月"
+)
 _DONE_YEAR = re.compile(
     r"(?P<year>20\d\d)年[^。]{0,20}(?:回顾|是[^。]{0,20}一年|以来)|(?:回顾了?|过去的?)(?P<gone>20\d\d)年?"
 )
@@ -128,6 +148,9 @@ def find_timeline(clauses: Sequence[Clause], document: Document, metadata: Metad
         year = int(bulletin["year"])
         return Timeline(True, (), year + 1, year)
     summary = _SUMMARY.match(folded)
+    if not summary and (results := _RESULTS.match(folded)):
+        told = _years_of_summary(results.group(), metadata)
+        return Timeline(True, find_turns_of_results(folded), told.announced, told.reviewed)
     if (
         not summary
         and not _report_pattern(metadata).search(folded[:_OPENING])
@@ -169,6 +192,8 @@ def _years_of_summary(title: str, metadata: Metadata) -> Years:
     """
     digits = title.translate(_CHINESE_DIGITS)
     years = [int(match["year"]) for match in _SUMMED_YEAR.finditer(digits)]
+    if not years and _PART_OF_YEAR.search(title):
+        return Years(metadata.year, metadata.year, this=False)
     if not years:
         return Years(metadata.year - 1 if metadata.year else None, metadata.year, this=False)
     if _PART_OF_YEAR.search(title) and len(set(years)) == 1:

@@ -93,6 +93,52 @@ def find_turns(text: str, start: int, years: Years, *, past: bool) -> tuple[Turn
     return tuple(_back_to(turns, text, len(text), held))
 
 
+# What a page of results says of what comes, or of what its readers may get; and what it says of what is over.
+_AHEAD = re.compile(
+    r"""
+      (?P<opens>下一?步(?!步)|下一阶段|接下来|下半年|明年|来年|今后|未来)
+    | 将(?<!即将)(?![近军其之以]) | 计划(?!总投资) | 打算 | 拟(?!态)
+    | 力争 | 争取(?!到|资金|了) | 确保(?!了) | 承诺 | 预期目标
+    | (?:提出|要求|强调), | (?<![主重需只必摘概纲])要(?![素闻求点件紧塞道害领义])
+    | 全年(?=再) | [到至]20\d\d年
+    | 根据[^,;。\n]{0,12}《 | 按照[^,;。\n]{0,12}《 | 给予 | 可(?:享|获|申) | 最高(?=\d) | 分别按
+    """,
+    re.VERBOSE,
+)
+_BEHIND = re.compile(
+    r"截[至止]|去年|上年|上半年|[一二三]季度|前\d{1,2}个?月|月份?,|以来|目前|累计|同比|已(?!有序)|[^为除]了(?!解)"
+)
+_SENTENCE = re.compile(r"[^。\n]+[。\n]?")
+_OPENS_WITHIN = 12
+
+
+def find_turns_of_results(text: str) -> tuple[Turn, ...]:
+    """Find where a page that tells what part of a year has brought turns to what comes, and back.
+
+    Args:
+        text: folded.
+
+    Returns:
+        The turns in order of place. A sentence that looks ahead does so from its first word that says it, and so do
+        those behind it in the paragraph until one looks back; what opens a paragraph holds until then.
+    """
+    turns, held, past = [Turn(0, True)], True, True
+    for sentence in _SENTENCE.finditer(text):
+        if text[sentence.start() - 1 : sentence.start()] in ("", _PARAGRAPH_END):
+            past = held
+        ahead, over = _AHEAD.search(sentence[0]), _BEHIND.search(sentence[0])
+        if over:
+            held = past = True
+        if ahead and ahead["opens"] and ahead.start() <= _OPENS_WITHIN:
+            held = False
+        past = past and not ahead
+        place = sentence.start() + (ahead.start() if ahead and over else 0)
+        if over:
+            turns.append(Turn(sentence.start(), True))
+        turns.append(Turn(place, past))
+    return tuple(turns)
+
+
 def _back_to(turns: list[Turn], text: str, place: int, held: bool) -> list[Turn]:
     """Let the last turn end with its paragraph, or with its sentence where it stands inside one."""
     last = turns[-1]

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
 from policycmp.language.bounds import AT_LEAST, AT_MOST
+from policycmp.models import Comparator
 from policycmp.targets.grants.prices import MONEY
 from policycmp.targets.grants.receivers import SAYS_WHICH
 
@@ -109,6 +110,8 @@ _HELPED = re.compile(
 
 def is_total_paid(candidate: Candidate, statement: str) -> bool:
     """发放创新券1000万元: what is paid out in all, to nobody in particular, is a target."""
+    if candidate.quantity.unit in MONEY and is_paid_in_all(candidate):
+        return not _OF_THOSE.search(statement)
     return (
         candidate.quantity.unit in MONEY
         and bool(_PAID_OUT.search(candidate.left))
@@ -116,6 +119,28 @@ def is_total_paid(candidate: Candidate, statement: str) -> bool:
     )
 
 
+def is_paid_in_all(candidate: Candidate) -> bool:
+    """Tell more than any one gets (为困难人员发放社保补贴1200万元, 兑现人才奖励600万元) from what each may get.
+
+    Args:
+        candidate: the quantity in its place.
+    """
+    if candidate.quantity.unit not in MONEY or candidate.quantity.value < _PAID_TO_MANY:
+        return False
+    bounded = candidate.quantity.comparator in (Comparator.LE, Comparator.LT)
+    return not bounded and _PAYS.search(candidate.left) is not None and not _TO_ONE.search(candidate.before)
+
+
+_PAID_TO_MANY = 2_000_000
+_PAYS = re.compile(
+    r"(?<!一次性)(?:发放|兑现|拨付|落实|投放|返还|减免)(?!给予)[^,;。、\d的]{0,14}"
+    r"(?:补贴|补助|奖励|奖补|奖|返还|贷款|贷”?|资金|津贴|税费|税|租金|房租|券)(?:共|约)?$"
+)
+# What tells who gets it, or that each does.
+_TO_ONE = re.compile(
+    rf"对|给予|向|每|分别|各|最高|{AT_MOST}|合格|通过|标准|单[个家户]|一次性(?:发放|兑现|拨付)|额度"
+)
+_OF_THOSE = re.compile(r"的,|对[^,;。]{2,24},|每[家户人名个]")
 _FUND_SIZE = re.compile(r"(?:设立|组建|成立|建立|发起|整合)[^,;。]{0,24}$")
 _FUND = re.compile(r"的?[^,;。\d]{0,20}(?:基金|资金(?!补助|支持|奖励|扶持)|资金池|母基金)")
 _PAID_OUT = re.compile(r"(?:发放|兑现)[^,;。、\d]{2,12}$")
