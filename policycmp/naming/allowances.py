@@ -27,6 +27,8 @@ _AFTER = 18
 _CALLED = re.compile(r"的?(?:一次性|基本|基础|激励|专项|定额)?")
 # 从创业补助资金中: where the money comes from.
 _SOURCE = re.compile(r"(?:专项)?(?:资金|经费)")
+# …发放购房补贴,标准依次为30万元、10万元: how much, not for what.
+_HOW_MUCH = re.compile(r",?(?:补贴|补助|发放|资助)?标准(?:依次|分别|各)*[为是]?")
 _JOIN = re.compile(r"(?:[、和及与]|以及)+")
 # 住房和生活补贴: the ending stands behind the last only.
 _SHORT = re.compile(r"(?P<kind>住房|租房|购房|安家|生活|交通|就业)(?:[、和及与]|以及)$")
@@ -134,6 +136,10 @@ def _beside(context: Context, place: Place, leader: Place) -> Thing | None:
     """Find the allowance named behind the last amount of a list or right before the first."""
     end, flat = place.last.end, context.passage.flat
     left = leader.left
+    if _HOW_MUCH.fullmatch(flat, left, leader.start) and (
+        named := allowances_in(context, leader.statement[0], left)
+    ):
+        return _joined(context, named[-1])
     if context.passage.bracketed(leader.start):
         left = max(left, flat.rfind("(", 0, leader.start))
     near = allowances_in(context, left, place.last.right)

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _NEAR_GRADE = 14
 _PRIZE = "奖"
+# 中国质量奖及提名奖: the prize itself has the first of two amounts.
+_WITH_NOMINEES = re.compile(r"奖(?:[及和与、]|以及)其?提名奖")
 _FEW = 4
 _SEVERAL = 2
 # Whose standard it is, is the grade of a standard alone (not of 管理规范国家标准认证).
@@ -52,6 +54,8 @@ def grade_of(
         ground: what the condition names, if anything.
         thing: what the grant is for, if anything.
     """
+    if place.listed == _SEVERAL and not place.ordinal and _is_prize_itself(context, leader):
+        return None
     level = thing.entry.grade if thing and thing.entry else None
     start, end = ground.segment if ground else leader.segment
     everywhere = [
@@ -97,6 +101,11 @@ def grade_of(
     )
     found = next(filter(None, map(preferred_grade, choices)), None)
     return found or _level_reaching_over(context, place, thing)
+
+
+def _is_prize_itself(context: Context, place: Place) -> bool:
+    """Tell the first of two amounts, for a prize and for those nominated for it."""
+    return _WITH_NOMINEES.search(context.passage.flat, place.statement[0], place.start) is not None
 
 
 def _level_reaching_over(context: Context, place: Place, thing: Thing | None) -> Grade | None:

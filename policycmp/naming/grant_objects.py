@@ -61,7 +61,7 @@ BASE_WORDS = re.compile(
 # 向美国、日本申请并获得授权的发明专利 are 境外发明专利.
 _ABROAD = "境外"
 # 通过PCT途径在欧洲获得授权的: granted there; what is only applied for is an application.
-_PCT_GRANTED = re.compile(r"PCT(?:专利)?(?:国际)?(?:申请)?(?:途径|渠道|方式|进入)[^,;。:]{0,30}?授权")
+_PCT_GRANTED = re.compile(r"PCT(?:国际|专利|申请)*(?:途径|渠道|方式|进入)[^,;。:]{0,30}?授权")
 # 国外发明专利: what a line is about.
 _LINE_HEAD = re.compile(r"[^,;。:\n]{2,20}:")
 _FOREIGN = re.compile(
@@ -164,6 +164,10 @@ def _is_besides(flat: str, start: int, end: int) -> bool:
 
 
 _Parts = list[tuple[int, int]]
+# 标准依次为, 奖金标准: only how much follows.
+_HOW_MUCH = re.compile(
+    r"其?(?:给予|奖励|补助|补贴|资助|奖金|支持|奖补|扶持)?(?:标准|强度|额度|金额|奖金)(?:依次|分别|各|均|每[年月人项家])*[为是按]?"
+)
 
 
 def _parted(passage: Passage, place: Place) -> tuple[_Parts, _Parts, _Parts]:
@@ -190,7 +194,11 @@ def _parted(passage: Passage, place: Place) -> tuple[_Parts, _Parts, _Parts]:
         if given is not None and given[1] < end:
             recipients.append((given[1], end))
         cut = given[0] if given is not None else end
-        if cut <= start or (given is not None and _GIVES.fullmatch(flat, start, cut)):
+        if (
+            cut <= start
+            or (given is not None and _GIVES.fullmatch(flat, start, cut))
+            or _HOW_MUCH.fullmatch(flat, start, cut)
+        ):
             continue
         if (
             start >= place.left

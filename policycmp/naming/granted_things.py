@@ -14,6 +14,8 @@ from policycmp.naming.asked_sizes import is_measured
 from policycmp.naming.grant_acts import TURNOVER, read_event
 from policycmp.naming.grant_costs import for_cost, is_for_growth, lent_behind, plain_cost
 from policycmp.naming.grant_grades import find_sizes, grade_of
+from policycmp.naming.grant_kinds import class_of_projects, read_machine, voucher_of
+from policycmp.naming.grant_listing import read_listing
 from policycmp.naming.grant_lists import item_of, nth_kind
 from policycmp.naming.grant_objects import Ground, find_ground, ground_in
 from policycmp.naming.grant_rates import ADDED, INVESTMENTS, read_rate
@@ -115,28 +117,17 @@ def read_grant(context: Context, place: Place, leader: Place) -> Reading:
         place: the amount in its place.
         leader: the first amount of the list that it stands in, itself where it stands alone.
     """
-    passage = context.passage
-    if reading := _going_on(context, place) or for_some(context, place) or _capped(context, place):
+    if reading := (
+        read_listing(context, place, leader)
+        or _going_on(context, place)
+        or for_some(context, place)
+        or _capped(context, place)
+    ):
         read_rate(context, reading, place)
         _read_unit(context, reading, place)
         return reading
     reading = Reading()
-    ground = find_ground(passage, context.glossary, leader)
-    if ground is None:
-        ground = (
-            _ground_behind(context, place)
-            or (newly_above_scale(context, leader) if place.target.unit not in _SHARES else None)
-            or _nth_above(context, place)
-            or _ground_around(context, leader)
-            or for_cost(context, _NOTHING, place)
-            or _ground_in_base(context, place)
-            or _ground_of_size(context, leader)
-        )
-    elif ground.thing.entry is None:
-        grown = grown_above_scale(context, ground, leader)
-        in_head = None if _is_own_title(context, ground) else _ground_in_head(context, leader)
-        ground = grown or in_head or ground
-    ground = lent_behind(context, place) or _ground_in_dealing(context, ground, place) or ground
+    ground = _find_everywhere(context, place, leader)
     reading.segment = ground.segment if ground else (0, 0)
     if allowance := read_allowance(context, place, leader, ground.thing if ground else None):
         reading.thing, reading.event, reading.grade = allowance.thing, allowance.event, allowance.grade
@@ -163,9 +154,31 @@ def read_grant(context: Context, place: Place, leader: Place) -> Reading:
     if reading.thing is not None:
         reading.thing = plain_cost(context, place, reading.thing)
     read_rate(context, reading, place)
+    read_machine(context, reading, place, leader)
     _read_act_of_whole(context, reading)
     _read_unit(context, reading, place)
     return reading
+
+
+def _find_everywhere(context: Context, place: Place, leader: Place) -> Ground | None:
+    """Find what a grant is for in its own statement, else in what stands around it."""
+    ground = find_ground(context.passage, context.glossary, leader)
+    if ground is None:
+        ground = (
+            _ground_behind(context, place)
+            or (newly_above_scale(context, leader) if place.target.unit not in _SHARES else None)
+            or _nth_above(context, place)
+            or _ground_around(context, leader)
+            or for_cost(context, _NOTHING, place)
+            or _ground_in_base(context, place)
+            or _ground_of_size(context, leader)
+        )
+    elif ground.thing.entry is None:
+        grown = grown_above_scale(context, ground, leader)
+        in_head = None if _is_own_title(context, ground) else _ground_in_head(context, leader)
+        ground = grown or in_head or ground
+    ground = voucher_of(context, place, leader) or class_of_projects(context, ground, leader) or ground
+    return lent_behind(context, place) or _ground_in_dealing(context, ground, place) or ground
 
 
 def _is_own_title(context: Context, ground: Ground) -> bool:
@@ -371,10 +384,11 @@ def _capped(context: Context, place: Place) -> Reading | None:
     if not before:
         return None
     known = before[0]
-    # What bounds all of them has the grade of none.
-    return Reading(
-        known.thing, None, known.event, places=[named for named in known.places if named[0] == "event"]
-    )
+    # What bounds all of them has the grade of none, nor the act of one.
+    acts = {one.event for one in before if one.thing and known.thing and one.thing.word == known.thing.word}
+    event = known.event if len(acts) == 1 else None
+    places = [named for named in known.places if named[0] == "event"] if event else []
+    return Reading(known.thing, None, event, places=places)
 
 
 def _is_for_interest(context: Context, place: Place, known: Thing) -> bool:
