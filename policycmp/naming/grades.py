@@ -140,6 +140,8 @@ _BECOMES = tuple("评定得获选入批为、")
 _RECOGNISED = ("定的", "评的", "批的", "选的")
 _OR = re.compile(r"[一-鿿]{0,4}或者?")
 _LONGEST_STANDING = 20
+# 第一、二、三层次: the ending stands behind the last of them only.
+_ENDING = re.compile(r"(?<=[一二三四五六七八])(?:[、和至到]第?[一二三四五六七八]){1,6}(?P<ending>层次)")
 _PLUS = re.compile(r"(?:及|或)?以上")
 
 
@@ -196,6 +198,8 @@ def find_grades(text: str, first: int, last: int) -> list[Grade]:
             is_level = "标准" not in text[end : end + _LONGEST_STANDING]
             found.append(Grade(match.start(), end, value, is_level, plus is not None))
         else:
+            ending = _ENDING.match(text, end) if kind == "class" else None
+            word = word + ending["ending"] if ending else word
             grade = Grade(match.start(), end, _class(word, kind), False, plus is not None)
             found += _between(text, found[-1] if found else None, grade)
             found.append(grade)

@@ -9,10 +9,11 @@ from policycmp.naming.grant_grades import since
 from policycmp.naming.grant_objects import Ground
 from policycmp.naming.item_heads import label_of
 from policycmp.naming.own_words import Thing
+from policycmp.naming.readings import Reading
 
 if TYPE_CHECKING:
     from policycmp.naming.clause_passages import Place
-    from policycmp.naming.readings import Context, Reading
+    from policycmp.naming.readings import Context
 
 # 凭创新券抵扣合同额的一半: whatever is bought with it.
 _VOUCHER = re.compile(
@@ -31,6 +32,11 @@ _MACHINE = re.compile(
     r"(?P<what>[^,;。:的、]{2,14}?(?:机|线|仪|设备|装置|系统|机器人|炉|机床|装备))(?=的|,|;|$|项目)"
 )
 _EQUIPMENT, _ITS_COST, _LINE = "设备购置", "设备投资额", "生产线"
+
+# …,优势企业奖励15万元: only the ending of a name.
+_ENDING_TOLD = re.compile(
+    r"[,;、](?P<kind>[一-鿿]{2,6}?(?:企业|园区|工厂|机构|平台|中心|基地|产品))(?:的)?(?:分别|各|每[家户个])?(?:给予|奖励|补助|奖|补)?$"
+)
 
 
 def voucher_of(context: Context, place: Place, leader: Place) -> Ground | None:
@@ -85,3 +91,25 @@ def read_machine(context: Context, reading: Reading, place: Place, leader: Place
         return
     reading.thing = Thing(entry.label.zh, entry, *machine.span("what"))
     reading.event = context.glossary.event_words[entry.event or "procurement"]
+
+
+def sibling_of(context: Context, known: Reading, start: int, end: int) -> Reading | None:
+    """Find the kind of which only the ending is told behind its sibling (知识产权示范企业…,优势企业奖励15万元).
+
+    Args:
+        context: the clause.
+        known: what the amount before is for.
+        start: where the words behind that begin.
+        end: where they end.
+    """
+    told = _ENDING_TOLD.search(context.passage.flat, start, end)
+    if told is None or known.thing is None:
+        return None
+    for length in range(len(known.thing.word) - 1, 1, -1):
+        entry = context.glossary.objects.get(known.thing.word[:length] + told["kind"])
+        if entry is not None and entry is not known.thing.entry:
+            thing = Thing(entry.label.zh, entry, *told.span("kind"))
+            return Reading(
+                thing, known.grade, known.event, places=[p for p in known.places if p[0] == "event"]
+            )
+    return None

@@ -117,14 +117,22 @@ def find_ground(passage: Passage, glossary: Glossary, place: Place) -> Ground | 
     labels = [part for part in named if label and label[0] <= part[0] and part[1] <= label[1]]
     asked = [part for part in named if part not in labels and not _is_besides(passage.flat, *part)]
     conditions = [part for part in asked if part[0] >= place.left or _is_condition(passage.flat, *part)]
+    sized: Ground | None = None
     for part in dict.fromkeys((*conditions, *asked)):
-        if thing := (
+        thing = (
             _prize_won(passage, *part)
             or _licence(passage, *part)
             or read_title(passage, *part)
             or _by_noun(passage, glossary, *part)
-        ):
-            return Ground(thing, part)
+        )
+        if thing is None or (sized and _only_receives(passage, thing, *part)):
+            continue
+        if sized is None and _SIZE_ALONE.fullmatch(passage.flat, *part):
+            sized = Ground(thing, part)
+            continue
+        return Ground(thing, part)
+    if sized is not None:
+        return sized
     for part in conditions:
         if not _nouns(passage, *part) and (thing := own_thing(passage, *part)):
             return Ground(thing, part)
@@ -136,6 +144,12 @@ def find_ground(passage: Passage, glossary: Glossary, place: Place) -> Ground | 
         if thing is not None:
             return Ground(thing, part)
     return None
+
+
+def _only_receives(passage: Passage, thing: Thing, start: int, end: int) -> bool:
+    """Tell a kind of receivers, with which nothing is done, from a thing."""
+    kind = thing.entry.units[:1] if thing.entry else None
+    return kind in (None, *_RECEIVERS) and lexicon.GOVERNS.search(passage.flat, start, end) is None
 
 
 def ground_in(passage: Passage, glossary: Glossary, start: int, end: int) -> Ground | None:
@@ -163,6 +177,11 @@ def _is_besides(flat: str, start: int, end: int) -> bool:
     )
 
 
+# …,技术合同登记额50万元以上的: how large what another part names must be.
+_SIZE_ALONE = re.compile(
+    r"(?:且|并|其)?(?:年度?|当年|上年度?|累计|单笔)*[^,;。:\d]{0,10}?(?:额|量|支出|规模|面积|人员|人数|员工)(?:达到?|超过?|不低于|不少于|在|为|满)*"
+    r"\d[\d.]*[十百千万亿]*(?:元|件|项|人|家|名|平方米|美元|份)(?:\([^()]*\))?(?:及?以上)?(?:\([^()]*\))?的?"
+)
 _Parts = list[tuple[int, int]]
 # 标准依次为, 奖金标准: only how much follows.
 _HOW_MUCH = re.compile(

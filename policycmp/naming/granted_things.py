@@ -14,7 +14,7 @@ from policycmp.naming.asked_sizes import is_measured
 from policycmp.naming.grant_acts import TURNOVER, read_event
 from policycmp.naming.grant_costs import for_cost, is_for_growth, lent_behind, plain_cost
 from policycmp.naming.grant_grades import find_sizes, grade_of
-from policycmp.naming.grant_kinds import class_of_projects, read_machine, voucher_of
+from policycmp.naming.grant_kinds import class_of_projects, read_machine, sibling_of, voucher_of
 from policycmp.naming.grant_listing import read_listing
 from policycmp.naming.grant_lists import item_of, nth_kind
 from policycmp.naming.grant_objects import Ground, find_ground, ground_in
@@ -43,7 +43,7 @@ _MORE = re.compile(r"[再另](?=[奖给补])|再次?(?:一次性)?(?=[奖给补]
 _GOES_ON_BY = frozenset({"growth"})
 _STAYS = re.compile(r"仍|继续|保持|持续|稳定|在[库规]|连续|满[一二三\d]+年")
 # Another condition begins.
-_CONDITION = re.compile(r"[,;:][^,;:]*(?:的|对)(?=[,给奖补])|[,;](?:对|凡)|[,;]获[^,;:]{2,14}奖")
+_CONDITION = re.compile(r"[,;:][^,;:]*(?:的|对)(?=[,给奖补])|[,;](?:对|凡)|[,;]获[^,;:]{2,14}奖|[,;]出站")
 # 发明1万元: the kind right before its amount.
 _KIND = re.compile(r"(?<=[、,;])(?:分别|各)?(?:按照?)?(?P<kind>[\u4e00-\u9fff]{2,5}?)(?:每[件项个家])?$")
 _RECEIVING = (("firms",), ("persons",), ("teams",))
@@ -75,10 +75,11 @@ _AREA = "面积"
 _MONEY_GIVEN = "(?:奖励|补助|补贴|资助|奖补|扶持|支持|资金|金额|总额)*"
 _TOTAL = re.compile(
     rf"""\s*
+    (?:[^,;。]{{0,20}}(?:拨付|兑付|兑现|发放|到位),)?                                                  # how it is paid
     (?:同一|单个|每[家户个])?                                                                  # of which
     (?:[\u4e00-\u9fff]{{0,5}}(?:企业|单位|机构|主体|公司|项目|个人|载体|园区|院校|旅行社|[人者户方]))?   # who has it
     (?:年度?|当年|每年|全年|一年内)?内?                                                          # in which time
-    (?:此项|该项|本项|本条|上述|以上)?{_MONEY_GIVEN}(?:累计|合计|总计|总额|总和){_MONEY_GIVEN}
+    (?:此项|该项|本项|本条|上述|以上)?{_MONEY_GIVEN}(?:累计|合计|总计|总额|总和)(?:可?享受|可?获得?|领取)?{_MONEY_GIVEN}
     (?:以|最高|{AT_MOST}|原则上|一般)*
     """,
     re.VERBOSE,
@@ -328,6 +329,8 @@ def _going_on(context: Context, place: Place) -> Reading | None:
     if graded and (_has_one_level(known.thing) or not _is_level_alone(flat, graded, start, end)):
         return None
     others = [noun for noun in context.nouns(start, end) if noun.entry is not known.thing.entry]
+    if not others and (sibling := sibling_of(context, known, start, end)):
+        return sibling
     acts = {act.entry.id for act in acts_in(context.passage, start, end)}
     if more and not _only_sizes(context, start, more.start(), others, acts):
         return None
