@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from policycmp.language import patterns as re
+from policycmp.language.bounds import AT_LEAST
 from policycmp.naming import naming_lexicon as lexicon
 from policycmp.naming.asked_sizes import is_had, is_measured
 from policycmp.naming.grant_titles import read_title
@@ -179,7 +180,8 @@ def _is_besides(flat: str, start: int, end: int) -> bool:
 
 # …,技术合同登记额50万元以上的: how large what another part names must be.
 _SIZE_ALONE = re.compile(
-    r"(?:且|并|其)?(?:年度?|当年|上年度?|累计|单笔)*[^,;。:\d]{0,10}?(?:额|量|支出|规模|面积|人员|人数|员工)(?:达到?|超过?|不低于|不少于|在|为|满)*"
+    r"(?:且|并|其)?(?:年度?|当年|上年度?|累计|单笔)*[^,;。:\d]{0,10}?(?:额|量|支出|规模|面积|人员|人数|员工)"
+    rf"(?:达到?|超过?|{AT_LEAST}|在|为|满)*"
     r"\d[\d.]*[十百千万亿]*(?:元|件|项|人|家|名|平方米|美元|份)(?:\([^()]*\))?(?:及?以上)?(?:\([^()]*\))?的?"
 )
 _Parts = list[tuple[int, int]]
