@@ -27,6 +27,8 @@ _AFTER = 18
 _CALLED = re.compile(r"的?(?:一次性|基本|基础|激励|专项|定额)?")
 # 从创业补助资金中: where the money comes from.
 _SOURCE = re.compile(r"(?:专项)?(?:资金|经费)")
+# …发放购房补贴,标准依次为30万元、10万元: how much, not for what.
+_HOW_MUCH = re.compile(r",?(?:补贴|补助|发放|资助)?标准(?:依次|分别|各)*[为是]?")
 _JOIN = re.compile(r"(?:[、和及与]|以及)+")
 # 住房和生活补贴: the ending stands behind the last only.
 _SHORT = re.compile(r"(?P<kind>住房|租房|购房|安家|生活|交通|就业)(?:[、和及与]|以及)$")
@@ -52,6 +54,8 @@ _STATIONS = re.compile(
 _ENDINGS = ("补贴", "补助", "津贴", "资助", "经费")
 # 每年补助2万元: paid again and again to a class of persons, and for nothing else, it is what they live on.
 _RECURS = re.compile(r"每人?每?[年月]|/[年月]")
+_MONTHLY, _PRIZE = re.compile(r"每人?每?月|/月"), "奖"
+_PRIZED = re.compile(_PRIZE)
 _REWARDED = re.compile(r"奖|引进|招引|引育|来[^,;。]{0,4}(?:就业|工作|创业)")
 # Nothing but a class of persons before the amount (博士研究生:35万元).
 _BARE_CLASS = re.compile(
@@ -71,6 +75,12 @@ _STARTS = re.compile(
 )
 _LENT = re.compile(r"贷款|贴息|租金|房租|场租|社保|社会保险|大赛|项目")
 _BARE = "津贴"
+# 出站后留本市工作的, but nothing by the month, nor to the station.
+_STAYS_ON = re.compile(r"出站[^,;。:]{0,6}(?:留|来|到|在)[^,;。:]{0,10}(?:工作|就业|创业|任职|发展)?")
+_PAID_OTHERWISE = re.compile(
+    r"每[人]?[年月]|单位|企业|工作站|基地|项目|科研|补贴|津贴|生活|住房|购房|租房|奖励"
+)
+_TO_SETTLE = "安家补贴"
 _FOR_START, _YUAN = "创业补贴", "元"
 _LIVING, _FOR_HOMES = "生活补贴", "购房补贴"
 # Not an allowance, but paid to a class of persons like one.
@@ -117,6 +127,7 @@ def read_allowance(context: Context, place: Place, leader: Place, ground: Thing 
         or _for_rent(context, place, leader)
         or _for_renting(context, place, leader)
         or _beside(context, place, leader)
+        or _for_staying(context, place, leader)
         or _for_purchase(context, leader)
         or _raised(context, leader)
         or (_around(context, leader) if _is_for_persons(context, place, leader, ground) else None)
@@ -134,6 +145,10 @@ def _beside(context: Context, place: Place, leader: Place) -> Thing | None:
     """Find the allowance named behind the last amount of a list or right before the first."""
     end, flat = place.last.end, context.passage.flat
     left = leader.left
+    if _HOW_MUCH.fullmatch(flat, left, leader.start) and (
+        named := allowances_in(context, leader.statement[0], left)
+    ):
+        return _joined(context, named[-1])
     if context.passage.bracketed(leader.start):
         left = max(left, flat.rfind("(", 0, leader.start))
     near = allowances_in(context, left, place.last.right)
@@ -354,13 +369,26 @@ def _unnamed(context: Context, place: Place, leader: Place) -> Thing | None:
         return None
     if around := _named_around(context, leader):
         return around
-    if not _RECURS.search(flat, leader.segment[0], place.right) or _REWARDED.search(flat, start, place.right):
+    rewarded = _REWARDED.search(flat, start, place.right)
+    if rewarded and rewarded.group() != _PRIZE and _MONTHLY.search(flat, leader.segment[0], place.right):
+        # 新引进的硕士每人每月补助: by the month nobody is rewarded for having come.
+        rewarded = _PRIZED.search(flat, start, place.right)
+    if not _RECURS.search(flat, leader.segment[0], place.right) or rewarded:
         return None
     return (
         _known(context, _LIVING, (0, 0))
         if find_classes(words) or find_ranks(context, start, leader.start)
         else None
     )
+
+
+def _for_staying(context: Context, place: Place, leader: Place) -> Thing | None:
+    """Read what postdocs get once who stay (出站留本市工作的，给予30万元), where the grant has no name of its own."""
+    flat = context.passage.flat
+    stays = _STAYS_ON.search(flat, leader.statement[0], leader.start)
+    if stays is None or _PAID_OTHERWISE.search(flat, stays.start(), place.last.segment[1]):
+        return None
+    return _known(context, _TO_SETTLE, (0, 0)) if place.target.unit == _YUAN else None
 
 
 def _for_starters(context: Context, place: Place, leader: Place) -> Thing | None:

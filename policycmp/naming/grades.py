@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 LEVELS = {
+    "际": "国际",
     "国": "national",
     "中": "national",
     "部": "national",
@@ -63,7 +64,9 @@ _PATTERN = re.compile(
           (?=(?:{_MORE}{_LEVEL_WORD}){{0,3}}各?级)
         # 省派、市派科技特派员
         | [省市县区]派(?=科技|专家|干部|人才|[、和及与][省市县区]派))
-    | (?P<standing>(?:国际|国家|行业|地方|团体|企业)(?=(?:[、和与及或]*(?:国际|国家|行业|地方|团体))*标准(?!化|厂房)))
+    | (?P<standing>(?:国际|国家|行业|地方|团体|企业)(?=(?:[、和与及或]*(?:国际|国家|行业|地方|团体))*标准(?!化|厂房))
+        # 国际、国内首台套, 国际级、国家级赛事: the first of the levels of a list.
+        | 国际级|国际(?=[、和](?:国内|全国|国家)[^,;。的]{{0,8}}(?:首[台批版]|标准化|[赛展])))
     # 国家知识产权局认定的: what a national office has recognised.
     | (?P<body>(?:国家[^、和及与的,;。\d]{{2,10}}(?:局|委员会|委)|国务院
           |(?:(?<=科技)|(?<=科学技术)|(?<=工信)|(?<=信息化)|(?<=商务)|(?<=教育)|(?<=农业)|(?<=农业农村)|(?<=旅游))部)
@@ -88,7 +91,11 @@ _PATTERN = re.compile(
     | (?P<region>(?:(?<=[定评获批选为][一-鿿]{{2}})|(?<=[定评批选]的[一-鿿]{{2}}))
         省(?![级内外本长委厅直属人政财市区县份会域辖]))
     | (?P<among>国内(?=[、和]省内首[台批版])|国内(?=首[台批版])|(?<=[、和,;])省内(?=首[台批版]))
-    | (?P<all>全国(?=劳动模范|劳模|五一|三八|先进|文明|模范|青少年|职业|大学|性|创新|创业|技能|重点|[特一二三]等)
+    # 全国总决赛, 省赛; 国审、省审品种
+    | (?P<all>全国(?=总?决?赛(?!事))|国(?=家?赛[中,、的获一二三])|(?<![全本各])省(?=赛[中,、的获一二三])
+        | (?:(?<=在)|(?<=获)|(?<=得))省(?=(?:创新|创业|双创|创客|职业|技能|青年)[^,;。的]{{0,8}}大赛)
+        | (?:国家?|省)(?=级?审(?:定)?(?:的|品种|[、和]|主要|新品种|通过))
+        | 全国(?=劳动模范|劳模|五一|三八|先进|文明|模范|青少年|职业|大学|性|创新|创业|技能|重点|[特一二三]等)
         | (?<=[为评获选定到])全国(?!人大|政协)
         | 全省(?=青少年|职业|大学|创新|技能|[特一二三]等))
     # 一、二、三等奖, 金牌: the same with prizes.
@@ -132,6 +139,9 @@ _GIVER = re.compile(
 _BECOMES = tuple("评定得获选入批为、")
 _RECOGNISED = ("定的", "评的", "批的", "选的")
 _OR = re.compile(r"[一-鿿]{0,4}或者?")
+_LONGEST_STANDING = 20
+# 第一、二、三层次: the ending stands behind the last of them only.
+_ENDING = re.compile(r"(?<=[一二三四五六七八])(?:[、和至到]第?[一二三四五六七八]){1,6}(?P<ending>层次)")
 _PLUS = re.compile(r"(?:及|或)?以上")
 
 
@@ -183,9 +193,13 @@ def find_grades(text: str, first: int, last: int) -> list[Grade]:
             value = _level_of_place(text, match.start(), word) or LEVELS[word.removeprefix("全")[0]]
             found.append(Grade(match.start(), end, value, True, plus is not None))
         elif kind == "standing":
-            value = "national" if word == "国家" else word
-            found.append(Grade(match.start(), end, value, False, plus is not None))
+            value = "national" if word == "国家" else word.removesuffix("级")
+            # Of standards it says whose they are, of other things their level.
+            is_level = "标准" not in text[end : end + _LONGEST_STANDING]
+            found.append(Grade(match.start(), end, value, is_level, plus is not None))
         else:
+            ending = _ENDING.match(text, end) if kind == "class" else None
+            word = word + ending["ending"] if ending else word
             grade = Grade(match.start(), end, _class(word, kind), False, plus is not None)
             found += _between(text, found[-1] if found else None, grade)
             found.append(grade)

@@ -51,6 +51,11 @@ _OF_AMOUNTS = frozenset({"growth", "step"})
 _ONCE = re.compile(r"一次性")
 _Act = tuple[str, int, int]
 _PRIZE = "奖"
+# …;参与的每项奖励10万元: of standards that others set.
+_STANDARD, _TAKES_PART = (
+    "标准",
+    re.compile(r"(?<!主导)(?<!主持)(?<!牵头)(?<!或)(?<!和)参与(?:者|单位|的|方|完成)"),
+)
 # A step before an act is what is rewarded.
 _APPLYING = ("申报", "申请")
 _MOVED = re.compile(r"(?:整体)?(?P<act>搬迁|迁入|迁移|迁至|迁到|搬入|搬至)[^,;。:]{0,24}的[^,;。:的]{0,6}$")
@@ -63,6 +68,22 @@ _OF_INCUBATORS = re.compile(
 )
 _BROUGHT_UP = re.compile(r"(?<!在)孵化(?:出|的|培育)*(?:企业|[\d一])")
 _EACH_MORE = re.compile(r"每净增[\d一]")
+# 辅导企业通过认定的服务机构, 奖励其保荐机构: who is rewarded for what a firm became.
+_BECOMING = frozenset({"recognition", "listing", "scale-up"})
+_HELPER = (
+    r"(?:(?:科技|中介|保荐|辅导|推荐|咨询|代理|孵化|运营|培育)(?:服务)?(?:机构|单位)|服务(?:机构|单位)|保荐人|(?:主办)?券商"
+    r"|孵化器|众创空间|孵化载体|孵化基地)"
+)
+_HELPS = r"(?<!贷款)(?:辅导|帮助|协助|指导|推荐|孵化)(?:的|我[省市区县]|本[省市区县]|本地|入驻|在孵|\d+家|每家)*企业"
+_HELPED = re.compile(
+    rf"""
+      {_HELPS}[^,;。:]{{0,30}}的{_HELPER}           # 辅导企业通过认定的服务机构
+    | (?:^|(?<=[,;。:\n对]))[^,;。:对]{{0,8}}{_HELPER}{_HELPS}(?![^,;。]{{0,8}},(?:对|凡))  # 机构帮助企业通过认定的
+    | (?:给予|奖励|奖补|补助)(?:其|该|所属|所在)?(?:辅导|推荐)?{_HELPER}(?!认定)
+    | 成功推荐[^,;。:]{{0,20}}的{_HELPER}
+    """,
+    re.VERBOSE,
+)
 _TO_FIRM = re.compile(r"(?:奖励|给予|补助|奖补)(?:该|其)?企业(?!孵化|运营)")
 _TO_INCUBATORS = re.compile(
     rf"(?:给予|奖励|奖补|补助|奖|给)(?:所在|所属|其)?的?(?:{_INCUBATORS}|运营(?:机构|单位|方|主体|商))"
@@ -162,8 +183,13 @@ def _find_act(
     if found is not None and found[0] == "set-up":
         found = _recognised_then(context, found[2], leader) or found
     found = _act_in_name(context, thing, found) or found or _act_of_name(context, thing)
-    if found is None or found[0] in ("recognition", "growth"):
+    if found is None or found[0] in ("recognition", "growth", "listing", "scale-up"):
         found = _brought_up(context, thing, place) or found
+    if (found is None or found[0] == "standard-setting") and thing.word == _STANDARD:
+        part = _TAKES_PART.search(
+            context.passage.flat, since(context, leader) or leader.statement[0], leader.start
+        )
+        found = ("standard-taking-part", *part.span()) if part else found
     found = found or _stepped(context, thing, ground, place)
     if found is None or found[0] in PLAIN_ACTS:
         found = _act_of_label(context, leader) or found
@@ -255,9 +281,13 @@ def _act_of_label(context: Context, place: Place) -> _Act | None:
 def _brought_up(context: Context, thing: Thing, place: Place) -> _Act | None:
     """Tell firms that somebody is rewarded for (孵化器每新增1家, 乡镇每净增1家高新技术企业) from those that receive."""
     entry = thing.entry
-    if entry is None or entry.units[:1] != ("firms",) or entry.event != "recognition":
+    if entry is None or entry.units[:1] != ("firms",) or entry.event not in _BECOMING:
         return None
     flat, start = context.passage.flat, place.statement[0]
+    if helped := _HELPED.search(flat, max(start, since(context, place)), place.right):
+        return "cultivation", *helped.span()
+    if entry.event != "recognition":
+        return None
     if more := _EACH_MORE.search(flat, start, place.start):
         return "cultivation", *more.span()
     by_whom = (
@@ -354,10 +384,17 @@ def _find_moved(context: Context, thing: Thing) -> _Act | None:
 _RISES = re.compile(r"每(?:晋升|晋级|前进|前移|提升|上升|晋|进|升)[一两\d]个?(?:位次?|名次?)")
 
 
+# 评为A等的研究院: a class of bodies is the result of an assessment.
+_RATED = re.compile(r"评(?:价|估|定)?(?:结果)?为(?=[A-E]\+?[类级档等])")
+
+
 def _find_result(context: Context, reading: Reading, place: Place, leader: Place) -> _Act | None:
     """Find an assessment by its result: 考核为优秀、良好的, 绩效评价A类的; the result beside a level is its tier."""
     start = max(leader.statement[0], since(context, leader))
     assessed = any(act.entry.id == "assessment" for act in acts_in(context.passage, start, leader.start))
+    entry = reading.thing.entry if reading.thing else None
+    if entry is not None and entry.units[:1] == ("bodies",):
+        assessed = assessed or _RATED.search(context.passage.flat, start, leader.start) is not None
     results = [
         g
         for g in context.passage.grades

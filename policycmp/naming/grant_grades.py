@@ -17,6 +17,12 @@ if TYPE_CHECKING:
 
 _NEAR_GRADE = 14
 _PRIZE = "奖"
+# 中国质量奖及提名奖: the prize itself has the first of two amounts.
+_WITH_NOMINEES = re.compile(r"奖(?:[及和与、]|以及)其?提名奖")
+_GETS = re.compile(
+    r"(?<![,、])(?:获得?|获批|获评|取得|通过|(?:被|经)?(?:认定|评定|评选|命名)为|评为|列为|晋升为?|入选)$"
+)
+_GOT = re.compile(r"(?:认定|评定|备案|命名|称号|级|荣誉|立项|验收)*的?(?:企业|单位|机构)?")
 _FEW = 4
 _SEVERAL = 2
 # Whose standard it is, is the grade of a standard alone (not of 管理规范国家标准认证).
@@ -52,6 +58,8 @@ def grade_of(
         ground: what the condition names, if anything.
         thing: what the grant is for, if anything.
     """
+    if place.listed == _SEVERAL and not place.ordinal and _is_prize_itself(context, leader):
+        return None
     level = thing.entry.grade if thing and thing.entry else None
     start, end = ground.segment if ground else leader.segment
     everywhere = [
@@ -97,6 +105,11 @@ def grade_of(
     )
     found = next(filter(None, map(preferred_grade, choices)), None)
     return found or _level_reaching_over(context, place, thing)
+
+
+def _is_prize_itself(context: Context, place: Place) -> bool:
+    """Tell the first of two amounts, for a prize and for those nominated for it."""
+    return _WITH_NOMINEES.search(context.passage.flat, place.statement[0], place.start) is not None
 
 
 def _level_reaching_over(context: Context, place: Place, thing: Thing | None) -> Grade | None:
@@ -247,6 +260,8 @@ def _listed_grade(
     level = thing.entry.grade if thing and thing.entry else None
     if graded := _class_under_level(inside, place):
         return graded
+    if ground and (shared := _level_of_all(context, inside, ground)):
+        return shared
     if ground and (item := item_of(context, ground, place)):
         so_far = [g for g in inside if g.end <= item[1] and g.is_level and g.value != level]
         of_item = [g for g in inside if item[0] <= g.start and g.end <= item[1]]
@@ -267,6 +282,16 @@ def _listed_grade(
     if nth is None:
         return _sized(context, place, ground)
     return _level_beside(context, nth, inside, thing)
+
+
+def _level_of_all(context: Context, inside: list[Grade], ground: Ground) -> Grade | None:
+    """Take the one level that all things of a list get behind it (孵化器、众创空间获得国家级认定的)."""
+    levels = [grade for grade in inside if grade.is_level]
+    if len(levels) != 1 or len(levels) != len(inside):
+        return None
+    flat, (start, end) = context.passage.flat, ground.segment
+    got = _GETS.search(flat, start, levels[0].start) and _GOT.fullmatch(flat, levels[0].end, end)
+    return levels[0] if got else None
 
 
 def _level_of_classes(told: list[Grade], place: Place) -> Grade | None:

@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 _FEW_WORDS = 2
 _BEHIND_ITEM = re.compile(r"(?:的(?:企业|单位)?|称号|资格|认定)+$")
 # 科技成果获国家级、省级科技奖: what has got it.
-_GETS = re.compile(r"获(?!奖|批|得?授)|被|入选|列入")
+_GETS = re.compile(
+    r"(?:获(?!奖|批|得?授)|被|入选|列入)(?!得?(?:认定为)?(?:国家|省|市|区|县)级?(?:认定|备案|命名|的))"
+)
 # 瞪羚、跃虎等新物种企业: behind the last item, what all of them are.
 _SUMMED = re.compile("(?<=..)等(?![级次奖])")
 _ENUMERATED = re.compile(r"[、和及与或]+|以及")

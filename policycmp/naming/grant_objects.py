@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from policycmp.language import patterns as re
+from policycmp.language.bounds import AT_LEAST
 from policycmp.naming import naming_lexicon as lexicon
 from policycmp.naming.asked_sizes import is_had, is_measured
 from policycmp.naming.grant_titles import read_title
@@ -61,7 +62,7 @@ BASE_WORDS = re.compile(
 # 向美国、日本申请并获得授权的发明专利 are 境外发明专利.
 _ABROAD = "境外"
 # 通过PCT途径在欧洲获得授权的: granted there; what is only applied for is an application.
-_PCT_GRANTED = re.compile(r"PCT(?:专利)?(?:国际)?(?:申请)?(?:途径|渠道|方式|进入)[^,;。:]{0,30}?授权")
+_PCT_GRANTED = re.compile(r"PCT(?:国际|专利|申请)*(?:途径|渠道|方式|进入)[^,;。:]{0,30}?授权")
 # 国外发明专利: what a line is about.
 _LINE_HEAD = re.compile(r"[^,;。:\n]{2,20}:")
 _FOREIGN = re.compile(
@@ -117,14 +118,22 @@ def find_ground(passage: Passage, glossary: Glossary, place: Place) -> Ground | 
     labels = [part for part in named if label and label[0] <= part[0] and part[1] <= label[1]]
     asked = [part for part in named if part not in labels and not _is_besides(passage.flat, *part)]
     conditions = [part for part in asked if part[0] >= place.left or _is_condition(passage.flat, *part)]
+    sized: Ground | None = None
     for part in dict.fromkeys((*conditions, *asked)):
-        if thing := (
+        thing = (
             _prize_won(passage, *part)
             or _licence(passage, *part)
             or read_title(passage, *part)
             or _by_noun(passage, glossary, *part)
-        ):
-            return Ground(thing, part)
+        )
+        if thing is None or (sized and _only_receives(passage, thing, *part)):
+            continue
+        if sized is None and _SIZE_ALONE.fullmatch(passage.flat, *part):
+            sized = Ground(thing, part)
+            continue
+        return Ground(thing, part)
+    if sized is not None:
+        return sized
     for part in conditions:
         if not _nouns(passage, *part) and (thing := own_thing(passage, *part)):
             return Ground(thing, part)
@@ -136,6 +145,12 @@ def find_ground(passage: Passage, glossary: Glossary, place: Place) -> Ground | 
         if thing is not None:
             return Ground(thing, part)
     return None
+
+
+def _only_receives(passage: Passage, thing: Thing, start: int, end: int) -> bool:
+    """Tell a kind of receivers, with which nothing is done, from a thing."""
+    kind = thing.entry.units[:1] if thing.entry else None
+    return kind in (None, *_RECEIVERS) and lexicon.GOVERNS.search(passage.flat, start, end) is None
 
 
 def ground_in(passage: Passage, glossary: Glossary, start: int, end: int) -> Ground | None:
@@ -163,7 +178,17 @@ def _is_besides(flat: str, start: int, end: int) -> bool:
     )
 
 
+# …,技术合同登记额50万元以上的: how large what another part names must be.
+_SIZE_ALONE = re.compile(
+    r"(?:且|并|其)?(?:年度?|当年|上年度?|累计|单笔)*[^,;。:\d]{0,10}?(?:额|量|支出|规模|面积|人员|人数|员工)"
+    rf"(?:达到?|超过?|{AT_LEAST}|在|为|满)*"
+    r"\d[\d.]*[十百千万亿]*(?:元|件|项|人|家|名|平方米|美元|份)(?:\([^()]*\))?(?:及?以上)?(?:\([^()]*\))?的?"
+)
 _Parts = list[tuple[int, int]]
+# 标准依次为, 奖金标准: only how much follows.
+_HOW_MUCH = re.compile(
+    r"其?(?:给予|奖励|补助|补贴|资助|奖金|支持|奖补|扶持)?(?:标准|强度|额度|金额|奖金)(?:依次|分别|各|均|每[年月人项家])*[为是按]?"
+)
 
 
 def _parted(passage: Passage, place: Place) -> tuple[_Parts, _Parts, _Parts]:
@@ -190,7 +215,11 @@ def _parted(passage: Passage, place: Place) -> tuple[_Parts, _Parts, _Parts]:
         if given is not None and given[1] < end:
             recipients.append((given[1], end))
         cut = given[0] if given is not None else end
-        if cut <= start or (given is not None and _GIVES.fullmatch(flat, start, cut)):
+        if (
+            cut <= start
+            or (given is not None and _GIVES.fullmatch(flat, start, cut))
+            or _HOW_MUCH.fullmatch(flat, start, cut)
+        ):
             continue
         if (
             start >= place.left

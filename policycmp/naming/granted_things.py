@@ -14,6 +14,8 @@ from policycmp.naming.asked_sizes import is_measured
 from policycmp.naming.grant_acts import TURNOVER, read_event
 from policycmp.naming.grant_costs import for_cost, is_for_growth, lent_behind, plain_cost
 from policycmp.naming.grant_grades import find_sizes, grade_of
+from policycmp.naming.grant_kinds import class_of_projects, read_machine, sibling_of, voucher_of
+from policycmp.naming.grant_listing import read_listing
 from policycmp.naming.grant_lists import item_of, nth_kind
 from policycmp.naming.grant_objects import Ground, find_ground, ground_in
 from policycmp.naming.grant_rates import ADDED, INVESTMENTS, read_rate
@@ -41,7 +43,7 @@ _MORE = re.compile(r"[再另](?=[奖给补])|再次?(?:一次性)?(?=[奖给补]
 _GOES_ON_BY = frozenset({"growth"})
 _STAYS = re.compile(r"仍|继续|保持|持续|稳定|在[库规]|连续|满[一二三\d]+年")
 # Another condition begins.
-_CONDITION = re.compile(r"[,;:][^,;:]*(?:的|对)(?=[,给奖补])|[,;](?:对|凡)|[,;]获[^,;:]{2,14}奖")
+_CONDITION = re.compile(r"[,;:][^,;:]*(?:的|对)(?=[,给奖补])|[,;](?:对|凡)|[,;]获[^,;:]{2,14}奖|[,;]出站")
 # 发明1万元: the kind right before its amount.
 _KIND = re.compile(r"(?<=[、,;])(?:分别|各)?(?:按照?)?(?P<kind>[\u4e00-\u9fff]{2,5}?)(?:每[件项个家])?$")
 _RECEIVING = (("firms",), ("persons",), ("teams",))
@@ -73,10 +75,11 @@ _AREA = "面积"
 _MONEY_GIVEN = "(?:奖励|补助|补贴|资助|奖补|扶持|支持|资金|金额|总额)*"
 _TOTAL = re.compile(
     rf"""\s*
+    (?:[^,;。]{{0,20}}(?:拨付|兑付|兑现|发放|到位),)?                                                  # how it is paid
     (?:同一|单个|每[家户个])?                                                                  # of which
     (?:[\u4e00-\u9fff]{{0,5}}(?:企业|单位|机构|主体|公司|项目|个人|载体|园区|院校|旅行社|[人者户方]))?   # who has it
     (?:年度?|当年|每年|全年|一年内)?内?                                                          # in which time
-    (?:此项|该项|本项|本条|上述|以上)?{_MONEY_GIVEN}(?:累计|合计|总计|总额|总和){_MONEY_GIVEN}
+    (?:此项|该项|本项|本条|上述|以上)?{_MONEY_GIVEN}(?:累计|合计|总计|总额|总和)(?:可?享受|可?获得?|领取)?{_MONEY_GIVEN}
     (?:以|最高|{AT_MOST}|原则上|一般)*
     """,
     re.VERBOSE,
@@ -115,28 +118,17 @@ def read_grant(context: Context, place: Place, leader: Place) -> Reading:
         place: the amount in its place.
         leader: the first amount of the list that it stands in, itself where it stands alone.
     """
-    passage = context.passage
-    if reading := _going_on(context, place) or for_some(context, place) or _capped(context, place):
+    if reading := (
+        read_listing(context, place, leader)
+        or _going_on(context, place)
+        or for_some(context, place)
+        or _capped(context, place)
+    ):
         read_rate(context, reading, place)
         _read_unit(context, reading, place)
         return reading
     reading = Reading()
-    ground = find_ground(passage, context.glossary, leader)
-    if ground is None:
-        ground = (
-            _ground_behind(context, place)
-            or (newly_above_scale(context, leader) if place.target.unit not in _SHARES else None)
-            or _nth_above(context, place)
-            or _ground_around(context, leader)
-            or for_cost(context, _NOTHING, place)
-            or _ground_in_base(context, place)
-            or _ground_of_size(context, leader)
-        )
-    elif ground.thing.entry is None:
-        grown = grown_above_scale(context, ground, leader)
-        in_head = None if _is_own_title(context, ground) else _ground_in_head(context, leader)
-        ground = grown or in_head or ground
-    ground = lent_behind(context, place) or _ground_in_dealing(context, ground, place) or ground
+    ground = _find_everywhere(context, place, leader)
     reading.segment = ground.segment if ground else (0, 0)
     if allowance := read_allowance(context, place, leader, ground.thing if ground else None):
         reading.thing, reading.event, reading.grade = allowance.thing, allowance.event, allowance.grade
@@ -163,9 +155,31 @@ def read_grant(context: Context, place: Place, leader: Place) -> Reading:
     if reading.thing is not None:
         reading.thing = plain_cost(context, place, reading.thing)
     read_rate(context, reading, place)
+    read_machine(context, reading, place, leader)
     _read_act_of_whole(context, reading)
     _read_unit(context, reading, place)
     return reading
+
+
+def _find_everywhere(context: Context, place: Place, leader: Place) -> Ground | None:
+    """Find what a grant is for in its own statement, else in what stands around it."""
+    ground = find_ground(context.passage, context.glossary, leader)
+    if ground is None:
+        ground = (
+            _ground_behind(context, place)
+            or (newly_above_scale(context, leader) if place.target.unit not in _SHARES else None)
+            or _nth_above(context, place)
+            or _ground_around(context, leader)
+            or for_cost(context, _NOTHING, place)
+            or _ground_in_base(context, place)
+            or _ground_of_size(context, leader)
+        )
+    elif ground.thing.entry is None:
+        grown = grown_above_scale(context, ground, leader)
+        in_head = None if _is_own_title(context, ground) else _ground_in_head(context, leader)
+        ground = grown or in_head or ground
+    ground = voucher_of(context, place, leader) or class_of_projects(context, ground, leader) or ground
+    return lent_behind(context, place) or _ground_in_dealing(context, ground, place) or ground
 
 
 def _is_own_title(context: Context, ground: Ground) -> bool:
@@ -315,6 +329,8 @@ def _going_on(context: Context, place: Place) -> Reading | None:
     if graded and (_has_one_level(known.thing) or not _is_level_alone(flat, graded, start, end)):
         return None
     others = [noun for noun in context.nouns(start, end) if noun.entry is not known.thing.entry]
+    if not others and (sibling := sibling_of(context, known, start, end)):
+        return sibling
     acts = {act.entry.id for act in acts_in(context.passage, start, end)}
     if more and not _only_sizes(context, start, more.start(), others, acts):
         return None
@@ -371,10 +387,11 @@ def _capped(context: Context, place: Place) -> Reading | None:
     if not before:
         return None
     known = before[0]
-    # What bounds all of them has the grade of none.
-    return Reading(
-        known.thing, None, known.event, places=[named for named in known.places if named[0] == "event"]
-    )
+    # What bounds all of them has the grade of none, nor the act of one.
+    acts = {one.event for one in before if one.thing and known.thing and one.thing.word == known.thing.word}
+    event = known.event if len(acts) == 1 else None
+    places = [named for named in known.places if named[0] == "event"] if event else []
+    return Reading(known.thing, None, event, places=places)
 
 
 def _is_for_interest(context: Context, place: Place, known: Thing) -> bool:

@@ -217,6 +217,10 @@ _RIGHT = "权"
 _LIBRARY = re.compile(r"(?:培育|后备|储备|备选|种子|培养)(?:企业)?(?:入)?库(?!存)")
 
 
+# 科学技术奖设一等奖, 基金设面上项目: of which classes it is.
+_PARTED = re.compile(r"(?:共|各|下)?(?:设(?:立|置)?|分(?:为|成)?)面?")
+
+
 def extended(passage: Passage, noun: Found[CountedObject], end: int) -> Thing:
     """Take along what makes a noun another thing (知识产权培训 + 基地), up to the act that is done with it."""
     text = passage.flat
@@ -230,7 +234,12 @@ def extended(passage: Passage, noun: Found[CountedObject], end: int) -> Thing:
     ]
     grades = [grade.start for grade in starting_within(passage.grades, noun.end, end)]
     tail = _TAIL.match(text, noun.end, min([end, *acts, *grades]))
-    if tail is None or tail.group() == _RIGHT or _is_head(text, noun, tail.end()):
+    if (
+        tail is None
+        or tail.group() == _RIGHT
+        or _PARTED.fullmatch(tail.group())
+        or _is_head(text, noun, tail.end())
+    ):
         return Thing(noun.entry.label.zh, noun.entry, noun.start, noun.end)
     rest = lexicon.FILLERS.sub("", tail.group())
     if not rest:

@@ -102,7 +102,7 @@ def own_word(text: str, start: int, end: int) -> Thing | None:
     return Thing(word, None, begin, end) if word and not is_fragment(word) else None
 
 
-_JOINED = re.compile(r"(?<![一合兼])并(?![购网轨联发])|且(?=[一-鿿])")
+_JOINED = re.compile(r"(?<![一合兼])并(?![购网轨联发])|且(?=[一-鿿])|(?:采取|实行|给予)?一事一议")
 _WON = re.compile(r"(?<![、和及])(?:[特一二三四金银铜](?:[、和及]|等?奖)+)+$")
 
 
@@ -155,5 +155,5 @@ _NOTHING_WORDS = any_of(
 _NOTHING = re.compile(rf"(?:{_NOTHING_WORDS})+")
 # 一档, A级: a class of something.
 _CLASS = re.compile(
-    r"(?:第?[A-F甲乙丙丁特一二三四五六七八]\+?(?:等奖|[类级档等]次?|层次)|[一-鿿]{1,2}档|特?[大中小微]型|[金银铜特优]奖)(?:企业|单位|项目)?"
+    r"(?:评为|设)?(?:第?[A-F甲乙丙丁特一二三四五六七八]\+?(?:等奖|[类级档等]次?|层次)|[一-鿿]{1,2}档|特?[大中小微]型|[金银铜特优]奖)(?:企业|单位|项目)?"
 )
