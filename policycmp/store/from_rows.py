@@ -42,6 +42,7 @@ from policycmp.models import (
 from policycmp.store.to_rows import TABLES
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from enum import StrEnum
 
     Values = Sequence[Any]
@@ -227,6 +228,10 @@ class StoredEvidence(Sequence[tuple[str, Span]]):
     def __len__(self) -> int:
         """Count the parts."""
         return len(self._read())
+
+    def __iter__(self) -> Iterator[tuple[str, Span]]:
+        """Go through the parts, which are read once for all."""
+        return iter(self._read())
 
     @overload
     def __getitem__(self, index: int) -> tuple[str, Span]: ...
