@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
 from policycmp.models import Basis, Span, TargetType
+from policycmp.models.number_particulars import OwnWords
 from policycmp.naming import naming_lexicon as lexicon
 from policycmp.naming.plain_text import plain_folded as plain
 from policycmp.rows.align import normalize
@@ -87,21 +88,6 @@ _ACTS = re.compile(
 )
 _PLAIN = frozenset({"built"})
 _MOST = Fraction(1, 2)
-
-
-@dataclass(frozen=True, slots=True)
-class OwnWords:
-    """The words of a number beside those for its object.
-
-    `pieces` are its attributes and what stands behind it, `said` all of its words in one spelling; `acts` are what is
-    done by kind, in the words `done`; `level` is a level that higher ones are counted with (省级以上).
-    """
-
-    pieces: tuple[str, ...] = ()
-    said: str = ""
-    acts: frozenset[str] = frozenset()
-    done: str = ""
-    level: str = ""
 
 
 def find_own_words(target: Target, folded: str, words: Collection[str], region: str | None) -> OwnWords:

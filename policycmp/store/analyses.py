@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, overload
 
 from policycmp.models import Analyses, Fingerprint, Tally
 from policycmp.models.garbage import collecting_later
-from policycmp.store.from_rows import COLUMNS, analysis_of, head_of, use_of
+from policycmp.store.from_rows import COLUMNS, STATED, analysis_of, head_of, stating_of, use_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
@@ -29,10 +29,6 @@ _TOLD = """regexp_matches(found.issues, '"(warning|error)"')"""
 # The last that is said of an issue is its place in the text, where it has one.
 _PLACED = r"""regexp_matches(found.issues, ',\[\d+,\d+\]\]')"""
 _WITHOUT_TEXT = tuple("'' AS text" if name == "text" else name for name in COLUMNS["documents"])
-# What tells the time of a number is where its clause begins and what stands above it.
-_SPARED = {"topics": "[]", "scores": "[]", "evidence": "[]", "lead": "NULL", "members": "NULL"}
-_BARE_CLAUSE = tuple(f"{_SPARED[name]} AS {name}" if name in _SPARED else name for name in COLUMNS["clauses"])
-_ID, _CLAUSE = COLUMNS["clauses"].index("id"), COLUMNS["commitments"].index("clause")
 _CONDITIONS = {_BASE_VALUES: "found.reason = 'base value'"}
 _TABLES = {_BASE_VALUES: "rejections"}
 _BATCH = 256
@@ -140,30 +136,16 @@ class StoredAnalyses(Analyses):
         return (use_of(row) for doc in self.plans for row in rows.get(doc, ()))
 
     def stating(self) -> Iterator[Analysis]:
-        """Load the plans in batches: their commitments, the clauses of these without topics, their base values."""
+        """Load the plans in batches: their commitments with what was read of these in the texts, which are left out."""
         if self.correct is not None:
             return iter(self)
-        return (each for plans in _batches(self.plans, _BATCH) for each in self._stating(plans))
+        heads = {head.doc: head for head in self.heads}
+        return (each for plans in _batches(self.plans, _BATCH) for each in self._stating(plans, heads))
 
-    def _stating(self, plans: Mapping[str, str]) -> list[Analysis]:
-        commitments = self._rows("commitments", plans)
-        holding = {row[_CLAUSE] for rows in commitments.values() for row in rows}
-        clauses: defaultdict[str, list[tuple[Any, ...]]] = defaultdict(list)
-        for row in self.shelf.stream("clauses", plans, f"SELECT {', '.join(_BARE_CLAUSE)} FROM found"):
-            if row[_ID] in holding:
-                clauses[row[0]].append(row)
-        bases = self._rows(_BASE_VALUES, plans)
+    def _stating(self, plans: Mapping[str, str], heads: Mapping[str, Analysis]) -> list[Analysis]:
+        commitments = self._rows("commitments", plans, STATED)
         with collecting_later(), self.shelf.telling():
-            documents = {row[0]: row for row in self.shelf.fetch("documents", COLUMNS["documents"], plans)}
-            return [
-                analysis_of(
-                    documents[doc],
-                    clauses=clauses[doc],
-                    commitments=commitments.get(doc, ()),
-                    rejections=bases.get(doc, ()),
-                )
-                for doc in plans
-            ]
+            return [stating_of(heads[doc], commitments.get(doc, ())) for doc in plans]
 
     def wording(self) -> Iterator[Analysis]:
         """Load the plans with their clauses alone, in batches, unless corrections have a say."""
@@ -236,11 +218,13 @@ class StoredAnalyses(Analyses):
                 for doc in plans
             ]
 
-    def _rows(self, part: str, plans: Mapping[str, str]) -> dict[str, list[tuple[Any, ...]]]:
-        """Fetch a part of plans, by their ids and in the order of each."""
+    def _rows(
+        self, part: str, plans: Mapping[str, str], columns: Sequence[str] | None = None
+    ) -> dict[str, list[tuple[Any, ...]]]:
+        """Fetch a part of plans, by their ids and in the order of each; by default all columns of its objects."""
         table = _TABLES.get(part, part)
         found: defaultdict[str, list[tuple[Any, ...]]] = defaultdict(list)
-        for row in self.shelf.fetch(table, COLUMNS[table], plans, _CONDITIONS.get(part, "true")):
+        for row in self.shelf.fetch(table, columns or COLUMNS[table], plans, _CONDITIONS.get(part, "true")):
             found[row[0]].append(row)
         for rows in found.values():
             rows.sort(key=itemgetter(1))

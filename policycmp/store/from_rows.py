@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
+from fractions import Fraction
 from functools import lru_cache
 from sys import intern
 from typing import TYPE_CHECKING, Any, TypeVar, overload
@@ -39,10 +41,11 @@ from policycmp.models import (
     TargetType,
     TopicMatch,
 )
-from policycmp.store.to_rows import TABLES
+from policycmp.models.number_particulars import BaseValue, OwnWords, Particulars
+from policycmp.store.to_rows import PARTICULARS, TABLES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from enum import StrEnum
 
     Values = Sequence[Any]
@@ -53,13 +56,17 @@ _Text = TypeVar("_Text", str, str | None)
 _SPARED = {
     "documents": {"chars", "region_short", "year", "sentences", "lengths", "keys"},
     "clauses": {"text"},
-    "commitments": {"number"},
+    "commitments": {"number", *PARTICULARS},
     "actuals": {"number"},
 }
 COLUMNS = {
     table: tuple(name for name in columns if name not in _SPARED.get(table, ()))
     for table, columns in TABLES.items()
 }
+
+
+# Of a commitment also its particulars: what comparing needs.
+STATED = (*COLUMNS["commitments"], *PARTICULARS)
 
 
 def _words(kind: type[_Word]) -> dict[str, _Word]:
@@ -71,6 +78,7 @@ _BASES, _STRENGTHS, _SEVERITIES = _words(Basis), _words(Strength), _words(Severi
 _FUNCTIONS = _words(Function)
 # The same amounts come again and again.
 _decimal = lru_cache(maxsize=4096)(Decimal)
+_NO_WORDS = OwnWords()
 
 
 def analysis_of(
@@ -195,6 +203,31 @@ def target_of(row: Values) -> Target:
         _counts(counts),
         confidence,
     )
+
+
+def stating_of(head: Analysis, commitments: Iterable[Values]) -> Analysis:
+    """Add to what is known of a plan its commitments and their particulars, from rows of `STATED`."""
+    targets: list[Target] = []
+    particulars: dict[str, Particulars] = {}
+    for row in commitments:
+        targets.append(target_of(row[: -len(PARTICULARS)]))
+        particulars[targets[-1].id] = _particulars_of(*row[-len(PARTICULARS) :])
+    return replace(head, targets=tuple(targets), particulars=particulars)
+
+
+def _particulars_of(window: int | None, since: int | None, own: str | None, base: str | None) -> Particulars:
+    return Particulars(
+        window, since, _own_words(own) if own else _NO_WORDS, _base_value(*json.loads(base)) if base else None
+    )
+
+
+def _own_words(text: str) -> OwnWords:
+    pieces, said, acts, done, level = json.loads(text)
+    return OwnWords(tuple(pieces), said, frozenset(acts), done, level)
+
+
+def _base_value(value: str, year: int | None, start: int, end: int) -> BaseValue:
+    return BaseValue(Fraction(value), year, Span(start, end))
 
 
 # How what a number counts is stored where no part of it has evidence, and where the evidence begins.
