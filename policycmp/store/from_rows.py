@@ -221,6 +221,7 @@ def _particulars_of(window: int | None, since: int | None, own: str | None, base
     )
 
 
+@lru_cache(maxsize=4096)  # editions of a plan say the same of their numbers
 def _own_words(text: str) -> OwnWords:
     pieces, said, acts, done, level = json.loads(text)
     return OwnWords(tuple(pieces), said, frozenset(acts), done, level)
