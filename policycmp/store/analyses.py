@@ -13,7 +13,17 @@ from typing import TYPE_CHECKING, Any, overload
 
 from policycmp.models import Analyses, Fingerprint, Tally
 from policycmp.models.garbage import collecting_later
-from policycmp.store.from_rows import COLUMNS, STATED, analysis_of, head_of, stating_of, use_of
+from policycmp.store.from_rows import (
+    COLUMNS,
+    KEPT,
+    STATED,
+    analysis_of,
+    head_of,
+    particulars_of,
+    target_of,
+    use_of,
+)
+from policycmp.store.to_rows import PARTICULARS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
@@ -107,8 +117,13 @@ class StoredAnalyses(Analyses):
         return replace(self, heads=tuple(replace(head, fingerprint=prints[head.doc]) for head in self.heads))
 
     def load(self) -> tuple[Analysis, ...]:
-        """Load all at once."""
-        return tuple(self._load_all(max(len(self), 1)))
+        """Load all at once; what is to be compared with the particulars of its commitments, unless corrected."""
+        loaded = tuple(self._load_all(max(len(self), 1)))
+        if self.correct is not None or _BASE_VALUES not in self.parts:
+            return loaded
+        rows = self._rows("commitments", self.plans, KEPT)
+        with self.shelf.telling():
+            return tuple(replace(each, particulars=particulars_of(rows.get(each.doc, ()))) for each in loaded)
 
     def tallies(self, *, named: bool = True) -> Iterator[Tally] | None:
         """Count clauses and commitments by plan and topic in the store itself, unless corrections have a say."""
@@ -145,7 +160,14 @@ class StoredAnalyses(Analyses):
     def _stating(self, plans: Mapping[str, str], heads: Mapping[str, Analysis]) -> list[Analysis]:
         commitments = self._rows("commitments", plans, STATED)
         with collecting_later(), self.shelf.telling():
-            return [stating_of(heads[doc], commitments.get(doc, ())) for doc in plans]
+            return [
+                replace(
+                    heads[doc],
+                    targets=tuple([target_of(row[: -len(PARTICULARS)]) for row in commitments.get(doc, ())]),
+                    particulars=particulars_of(commitments.get(doc, ())),
+                )
+                for doc in plans
+            ]
 
     def wording(self) -> Iterator[Analysis]:
         """Load the plans with their clauses alone, in batches, unless corrections have a say."""

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
@@ -65,8 +64,9 @@ COLUMNS = {
 }
 
 
-# Of a commitment also its particulars: what comparing needs.
+# Of a commitment also its particulars, which comparing needs; or these alone.
 STATED = (*COLUMNS["commitments"], *PARTICULARS)
+KEPT = ("doc", "ordinal", "id", *PARTICULARS)
 
 
 def _words(kind: type[_Word]) -> dict[str, _Word]:
@@ -205,17 +205,12 @@ def target_of(row: Values) -> Target:
     )
 
 
-def stating_of(head: Analysis, commitments: Iterable[Values]) -> Analysis:
-    """Add to what is known of a plan its commitments and their particulars, from rows of `STATED`."""
-    targets: list[Target] = []
-    particulars: dict[str, Particulars] = {}
-    for row in commitments:
-        targets.append(target_of(row[: -len(PARTICULARS)]))
-        particulars[targets[-1].id] = _particulars_of(*row[-len(PARTICULARS) :])
-    return replace(head, targets=tuple(targets), particulars=particulars)
+def particulars_of(commitments: Iterable[Values]) -> dict[str, Particulars]:
+    """Give the particulars of commitments by their ids, from rows that begin and end as `KEPT`."""
+    return {row[2]: _particulars(*row[-len(PARTICULARS) :]) for row in commitments}
 
 
-def _particulars_of(window: int | None, since: int | None, own: str | None, base: str | None) -> Particulars:
+def _particulars(window: int | None, since: int | None, own: str | None, base: str | None) -> Particulars:
     return Particulars(
         window, since, _own_words(own) if own else _NO_WORDS, _base_value(*json.loads(base)) if base else None
     )
