@@ -15,7 +15,7 @@ from policycmp.renderers import FORMATS, RENDERERS, format_of, json_chunks, rend
 from policycmp.renderers.csv import guard
 from policycmp.renderers.json import _chunks
 from policycmp.renderers.markdown import escape
-from policycmp.renderers.visible import encodable, visible
+from policycmp.renderers.visible import _PLAIN, _substitute, encodable, visible
 from policycmp.renderers.wrapping import wrap
 
 CASES = Path(__file__).parent / "cases" / "renderers"
@@ -35,6 +35,12 @@ def test_wrapping(case):
 @pytest.mark.parametrize("case", cases("visible.yaml"))
 def test_visible(case):
     assert visible(case["text"]) == case["shown"]
+
+
+def test_what_is_shown_unread_would_be_shown_as_it_is():
+    plain = [char for char in map(chr, range(0x110000)) if _PLAIN.fullmatch(char)]
+    assert len(plain) > 20_000
+    assert all(_substitute(char) == char for char in plain)
 
 
 @pytest.mark.parametrize("case", cases("escaping.yaml", "markdown"))

@@ -35,12 +35,23 @@ from policycmp.models import (
     Span,
 )
 from policycmp.readers import find_inputs, read_document
+from policycmp.rows.baselines import find_stated_baselines
+from policycmp.rows.commitments import align_plans
+from policycmp.rows.particulars_reader import ParticularsReader
+from policycmp.rows.units import Units
 from policycmp.store import catalog, compaction, keys
+from policycmp.store.analyses import stored_analyses
 from policycmp.store.location import Files
 from policycmp.store.shards import Draft
-from policycmp.store.to_rows import STORE_VERSION, TABLES, rows_of
+from policycmp.store.shelf import Shelf
+from policycmp.store.to_rows import PARTICULARS, STORE_VERSION, TABLES, rows_of
 
 SAMPLES = Path(__file__).parent.parent / "samples"
+BASED = """甲市科技创新实施方案（2020年）
+一、目标
+全社会研发投入占地区生产总值的比重由2019年的0.3%提高到2020年的0.5%。
+到2022年，新增省级以上工程技术研究中心6家，科技型中小企业数量比2019年增长25%。
+"""
 PLAN = (
     "{region}科技创新方案\n一、任务\n（一）高新技术企业。到2025年，高新技术企业达到{count}家。责任单位：市科技局\n"
     "（二）奖励。对新认定的高新技术企业给予{count}万元奖励，不超过50万元。\n"
@@ -135,9 +146,33 @@ def test_all_values_of_an_analysis_come_out_of_a_shard_as_they_were(tmp_path, co
     assert not list(tmp_path.glob(".*"))
 
 
+def test_what_is_compared_comes_out_of_a_store_as_the_texts_tell_it(plans, store, config):
+    for sample in SAMPLES.glob("*.txt"):
+        shutil.copy(sample, plans)
+    (plans / "based.txt").write_text(BASED, encoding="utf-8")
+    index_corpus([plans], config, store)
+    reader, units, tools = ParticularsReader(config), Units(config), Tools.of(config)
+    sources = {source.doc: source for source in find_inputs([str(plans)])[0]}
+    for stored in stored_analyses(Shelf.open(store)).stating():
+        analysis = analyze_document(read_document(sources[stored.doc]), tools)
+        assert stored.targets == analysis.targets
+        assert stored.particulars == reader.read(analysis).particulars
+        assert (stored.document.text, stored.clauses, stored.rejections) == ("", (), ())
+        [(_, kept)], [(_, anew)] = (align_plans([one], config) for one in (stored, analysis))
+        assert kept == anew
+        baselines = find_stated_baselines(analysis, anew, units)
+        assert find_stated_baselines(stored, kept, units) == baselines
+        assert bool(baselines) or stored.doc != "based"
+
+
+def test_a_plan_may_be_kept_without_what_only_comparing_needs(config):
+    rows = rows_of(analyses(config)[0])["commitments"]
+    assert all(row[name] is None for row in rows for name in PARTICULARS)
+
+
 def test_another_layout_is_another_version():
     layout = hashlib.sha256(json.dumps(TABLES).encode()).hexdigest()[:12]
-    assert (STORE_VERSION, layout) == (9, "09ff8e6223c4")
+    assert (STORE_VERSION, layout) == (10, "0c5df5ebc0e3")
 
 
 def test_what_did_not_change_is_not_read_again(plans, store, config):

@@ -18,28 +18,26 @@ def aligned_targets(
     analyses: Iterable[Analysis], config: Config
 ) -> Iterator[tuple[Target, str | None, Document]]:
     """Give every commitment with the id of its indicator, None where it fits none, and its plan; plan by plan."""
-    from policycmp.rows.commitments import align_plans
+    from policycmp.rows.indicators import indicators_of
 
-    for analysis, commitments in align_plans(analyses, config):
-        ids = {
-            commitment.target.id: commitment.indicator.id
-            for commitment in commitments
-            if commitment.indicator is not None
-        }
+    indicators = indicators_of(config)
+    for analysis in analyses:
+        region = analysis.metadata.region.short_name
         for target in analysis.targets:
-            yield target, ids.get(target.id), analysis.document
+            yield target, indicators.id_of(target, region), analysis.document
 
 
 def aligned_actuals(
     analyses: Iterable[Analysis], config: Config
 ) -> Iterator[tuple[Actual, str | None, Document]]:
     """Give every reported number with the id of its indicator, plan by plan; None where it fits none."""
-    from policycmp.rows.commitments import align_actuals
+    from policycmp.rows.indicators import indicators_of
 
-    for analysis, aligned in align_actuals(analyses, config):
-        ids = {one.target.id: one.indicator.id for one in aligned if one.indicator is not None}
+    indicators = indicators_of(config)
+    for analysis in analyses:
+        region = analysis.metadata.region.short_name
         for actual in analysis.actuals:
-            yield actual, ids.get(actual.id), analysis.document
+            yield actual, indicators.id_of(actual.as_target, region), analysis.document
 
 
 def target_record(target: Target, indicator_id: str | None, document: Document | None = None) -> Record:

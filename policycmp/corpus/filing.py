@@ -13,6 +13,7 @@ from policycmp.engines import SerialEngine
 from policycmp.errors import StoreError
 from policycmp.models import Issue
 from policycmp.readers import Recognition
+from policycmp.rows.particulars_reader import ParticularsReader
 from policycmp.store.compaction import SHARD_PLANS
 from policycmp.store.database import storing
 from policycmp.store.keys import Keys
@@ -55,6 +56,7 @@ class Filing:
     """
 
     analyst: Analyst
+    particulars: ParticularsReader
     keys: Keys
     files: Files
     mark: str
@@ -64,7 +66,7 @@ class Filing:
         """Make the task of one run."""
         pages = Recognition(files.shards / PAGES)
         analyst = Analyst(config, encoding, actuals=True, recognition=pages)
-        return cls(analyst, Keys.of(config, encoding), files, mark)
+        return cls(analyst, ParticularsReader(config), Keys.of(config, encoding), files, mark)
 
     def __call__(self, jobs: tuple[Job, ...]) -> Filed:
         """File a batch in a shard, or in several where it is large."""
@@ -114,7 +116,8 @@ class Filing:
             issues.append(outcome)
         else:
             # What was read counts, not what was there when the run began.
-            draft.add(outcome, self.keys.key(outcome.document.sha256, job.source, job.amendment))
+            key = self.keys.key(outcome.document.sha256, job.source, job.amendment)
+            draft.add(self.particulars.read(outcome), key)
 
 
 def shard_batches(jobs: Sequence[Job], engine: Engine) -> Iterator[tuple[Job, ...]]:

@@ -40,7 +40,9 @@ def _folding() -> dict[str, str]:
                 table[character] = plain
     lines = _TRADITIONAL.read_text(encoding="utf-8").splitlines()
     traditional, simplified = (line for line in lines if not line.startswith("#"))
-    return table | dict(zip(traditional, simplified, strict=True))
+    simple = dict(zip(traditional, simplified, strict=True))
+    # A radical may stand for a traditional character: what is folded once is folded for good.
+    return {character: simple.get(plain, plain) for character, plain in table.items()} | simple
 
 
 @cache

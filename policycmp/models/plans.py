@@ -13,11 +13,12 @@ from policycmp.models.pages import PageLines
 from policycmp.models.terms import Basis, Comparator, Function, Level, Severity, Strength, TargetType
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Mapping
     from decimal import Decimal
 
     from policycmp.models.fingerprint import Fingerprint
     from policycmp.models.measure_use import MeasureUse
+    from policycmp.models.number_particulars import Particulars
     from policycmp.models.places import Issue, Mask, Span
 
 # 驻政〔2019〕25号: the brackets hold the year in which an office numbered the document.
@@ -280,7 +281,8 @@ class Analysis:
     """Everything that one plan says, as read by the program; `actuals` are read where they are asked for.
 
     `overrides` are the ids of the clauses and commitments that a reader's corrections changed; `fingerprint` tells
-    copies and versions of the plan without its text.
+    copies and versions of the plan without its text, `particulars` the commitments by their ids where they were read
+    before: the text need not be at hand then.
     """
 
     document: Document
@@ -293,6 +295,7 @@ class Analysis:
     overrides: tuple[str, ...] = ()
     fingerprint: Fingerprint | None = None
     actuals: tuple[Actual, ...] = ()
+    particulars: Mapping[str, Particulars] | None = None
 
     @property
     def doc(self) -> str:
@@ -338,7 +341,7 @@ class Analyses(Sequence[Analysis]):
 
     @abstractmethod
     def stating(self) -> Iterator[Analysis]:
-        """Load the plans with what comparing their numbers needs: commitments, their clauses, base values."""
+        """Load the plans with what comparing their numbers needs: commitments, their particulars or the texts."""
 
     @abstractmethod
     def wording(self) -> Iterator[Analysis]:

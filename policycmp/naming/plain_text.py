@@ -39,15 +39,16 @@ _SIDE_BY_SIDE = re.compile("”“(?!小巨人)")
 
 def plain(text: str) -> str:
     """Write a word as plain texts have it."""
-    return _plain(fold(text))
+    return plain_folded(fold(text))
 
 
 def plain_words(words: Iterable[str]) -> list[str]:
     """Write many words as plain texts have them."""
-    return [_plain(folded) for folded in fold_words(words)]
+    return [plain_folded(folded) for folded in fold_words(words)]
 
 
-def _plain(folded: str) -> str:
+def plain_folded(folded: str) -> str:
+    """Write a word of a folded text as plain texts have it."""
     return folded if folded.isalnum() else "".join(_DROPPED.sub("", folded).split())
 
 

@@ -49,6 +49,10 @@ _SPELLED_OUT = str.maketrans(
 _COMMAND = re.compile(r"(?<=:)(?=:)|(?<=##)(?=\[)")
 
 
+# What nearly all texts are made of, and is shown as it is: ASCII, punctuation of both scripts, ideographs.
+_PLAIN = re.compile(r"[\n -~\u2010-\u2027\u2030-\u205e\u3000-\u303f\u4e00-\u9fff\uff01-\uff5e]*")
+
+
 class _Substitutes(dict[int, str]):
     """What each code point is shown as, found out when it is first met."""
 
@@ -90,7 +94,7 @@ def visible(text: str) -> str:
         A text of printable characters and line feeds only; every kind of line end has become a line feed, a
         tab a blank; `::` and `##[`, by which a log of CI takes commands, are set apart.
     """
-    if not (text.isascii() and text.isprintable()):
+    if not _PLAIN.fullmatch(text):
         text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_SUBSTITUTES)
     return apart(text)
 

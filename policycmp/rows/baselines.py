@@ -12,6 +12,7 @@ from policycmp.language import patterns as re
 from policycmp.language.quantities import find_quantities
 from policycmp.language.text import fold
 from policycmp.models import Basis, Issue, Severity
+from policycmp.models.number_particulars import BaseValue
 from policycmp.rows.units import PERCENT, TIMES
 
 if TYPE_CHECKING:
@@ -145,25 +146,48 @@ def find_stated_baselines(
     """Find the baselines that a plan states beside its totals.
 
     Args:
-        analysis: the plan; a base value is among its rejections.
+        analysis: the plan.
         commitments: those of the plan.
         units: the unit families.
 
     Returns:
         By the id of the total, its baseline; the year is None where the plan names none.
     """
-    totals = [
-        commitment
-        for commitment in commitments
-        if commitment.target.basis is Basis.LEVEL and commitment.indicator
-    ]
-    stated = {total.target.id: baseline for total, baseline in _from_changes(totals, commitments)}
-    bases = [rejection for rejection in analysis.rejections if rejection.reason == _REASON]
-    for base in bases:
-        total = _total_after(base, totals, analysis)
-        if total and (baseline := _baseline(base, total, analysis, units)):
-            stated[total.target.id] = baseline
-    return stated
+    if (known := analysis.particulars) is None:
+        bases = find_base_values(analysis, commitments, units)
+    else:
+        bases = {identifier: one.base for identifier, one in known.items() if one.base is not None}
+    from_changes = _from_changes(_totals(commitments), commitments)
+    return {total.target.id: baseline for total, baseline in from_changes} | {
+        total: Baseline(base.value, base.year, "stated", (total,), base.span) for total, base in bases.items()
+    }
+
+
+def find_base_values(
+    analysis: Analysis, commitments: tuple[Commitment, ...], units: Units
+) -> dict[str, BaseValue]:
+    """Find the base values that a plan states before its totals, in the same sentence.
+
+    Args:
+        analysis: the plan; a base value is among its rejections.
+        commitments: those of the plan.
+        units: the unit families.
+
+    Returns:
+        By the id of the total, its base value.
+    """
+    totals = _totals(commitments)
+    bases: dict[str, BaseValue] = {}
+    for rejection in analysis.rejections:
+        if rejection.reason == _REASON:
+            total = _total_after(rejection, totals, analysis)
+            if total and (base := _base_value(rejection, total, analysis, units)):
+                bases[total.target.id] = base
+    return bases
+
+
+def _totals(commitments: tuple[Commitment, ...]) -> list[Commitment]:
+    return [one for one in commitments if one.target.basis is Basis.LEVEL and one.indicator]
 
 
 def _from_changes(
@@ -204,14 +228,13 @@ def _total_after(base: Rejection, totals: list[Commitment], analysis: Analysis) 
     return None if _BREAK.search(between) else nearest
 
 
-def _baseline(base: Rejection, total: Commitment, analysis: Analysis, units: Units) -> Baseline | None:
+def _base_value(base: Rejection, total: Commitment, analysis: Analysis, units: Units) -> BaseValue | None:
     folded = fold(base.text)
     quantities = find_quantities(folded, units.words)
     if len(quantities) != 1 or not units.is_of(total.family, quantities[0].unit):
         return None
     value = Fraction(quantities[0].value) * Fraction(units.factor(total.family, quantities[0].unit))
-    year = _base_year(base, analysis)
-    return Baseline(value, year, "stated", (total.target.id,), base.span)
+    return BaseValue(value, _base_year(base, analysis), base.span)
 
 
 def _base_year(base: Rejection, analysis: Analysis) -> int | None:

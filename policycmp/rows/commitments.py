@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, Any
 from policycmp.language import patterns as re
 from policycmp.language.text import fold
 from policycmp.models import Basis, Comparator, Counted
+from policycmp.models.number_particulars import OwnWords, Particulars
 from policycmp.rows.indicators import Indicators, joined
-from policycmp.rows.particulars import OwnWords, find_own_words
+from policycmp.rows.particulars import find_own_words
 from policycmp.rows.units import Units
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from policycmp.config import Config
     from policycmp.models import Actual, Analysis, Clause, Corpus, Document, Span, Target
@@ -163,7 +164,7 @@ def align_plans(
     """Align the targets of plans, one plan after the other as it is asked for."""
     units = Units(config)
     indicators = Indicators(config, units)
-    return ((analysis, _of(analysis, indicators, units)) for analysis in analyses)
+    return ((analysis, align_plan(analysis, indicators, units)) for analysis in analyses)
 
 
 def align_actuals(
@@ -173,19 +174,36 @@ def align_actuals(
     units = Units(config)
     indicators = Indicators(config, units)
     for analysis in analyses:
-        promised = replace(analysis, targets=tuple(actual.as_target for actual in analysis.actuals))
-        yield analysis, _of(promised, indicators, units)
+        promised = replace(
+            analysis, targets=tuple(actual.as_target for actual in analysis.actuals), particulars=None
+        )
+        yield analysis, align_plan(promised, indicators, units)
 
 
-def _of(analysis: Analysis, indicators: Indicators, units: Units) -> tuple[Commitment, ...]:
-    windows = Windows(analysis)
+def align_plan(analysis: Analysis, indicators: Indicators, units: Units) -> tuple[Commitment, ...]:
+    """Align the targets of one plan, in the order of their place."""
     region = analysis.metadata.region.short_name
     targets = sorted(analysis.targets, key=lambda target: (target.span, target.id))
-    return tuple(_commitment(target, indicators, units, windows, region) for target in targets)
+    read = _particulars_of(analysis, indicators, region)
+    return tuple(_commitment(target, read(target), indicators, units, region) for target in targets)
+
+
+def _particulars_of(
+    analysis: Analysis, indicators: Indicators, region: str | None
+) -> Callable[[Target], Particulars]:
+    """Give what tells the particulars of a commitment of a plan: they were read before, or are in its text."""
+    if (known := analysis.particulars) is not None:
+        return lambda target: known[target.id]
+    windows = Windows(analysis)
+    return lambda target: Particulars(
+        windows.find_window(target),
+        windows.find_base_year(target),
+        find_own_words(target, windows.folded, indicators.words(target.counts), region),
+    )
 
 
 def _commitment(
-    target: Target, indicators: Indicators, units: Units, windows: Windows, region: str | None
+    target: Target, particulars: Particulars, indicators: Indicators, units: Units, region: str | None
 ) -> Commitment:
     kinds, name = indicators.of(target, region)
     indicator = joined(kinds)
@@ -201,10 +219,10 @@ def _commitment(
         family=family,
         low=_times(target.value, factor),
         high=None if target.value_max is None else _times(target.value_max, factor),
-        window=windows.find_window(target),
-        since=windows.find_base_year(target),
+        window=particulars.window,
+        since=particulars.since,
         kinds=kinds,
-        own=find_own_words(target, windows.folded, indicators.words(target.counts), region),
+        own=particulars.own,
     )
 
 

@@ -14,7 +14,7 @@ from policycmp.rows.counted_keys import GRADES, PROPERTIES, Key, Keys
 from policycmp.rows.units import PERCENT, Units
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from typing import Literal
 
     from policycmp.config import Config
@@ -102,6 +102,10 @@ class Indicators:
             return (self._from_names(named),), ""
         kinds = self._kinds(target.type, target.counts)
         return kinds, "" if kinds else name_of(target, region)
+
+    def id_of(self, target: Target, region: str | None = None) -> str | None:
+        """Give the id of what a commitment counts, of a list those of its kinds; None where there is none."""
+        return _joined_id(self.of(target, region)[0]) or None
 
     def _kinds(self, kind: TargetType, counts: Counted) -> tuple[Indicator, ...]:
         """Compose the indicator of each kind of thing under a number; plans count the same things again and again."""
@@ -227,7 +231,7 @@ def joined(indicators: Sequence[Indicator]) -> Indicator | None:
         return indicators[0] if indicators else None
     first = indicators[0]
     return Indicator(
-        id="|".join(indicator.id for indicator in indicators),
+        id=_joined_id(indicators),
         label=Name(
             " / ".join(indicator.label.en for indicator in indicators),
             "、".join(indicator.label.zh for indicator in indicators),
@@ -238,6 +242,10 @@ def joined(indicators: Sequence[Indicator]) -> Indicator | None:
         intensive=first.intensive,
         place=first.place,
     )
+
+
+def _joined_id(indicators: Iterable[Indicator]) -> str:
+    return "|".join(indicator.id for indicator in indicators)
 
 
 class IndicatorLabels(Labels):

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
 from policycmp.models import Basis, Span, TargetType
+from policycmp.models.number_particulars import OwnWords
 from policycmp.naming import naming_lexicon as lexicon
-from policycmp.naming.plain_text import plain
+from policycmp.naming.plain_text import plain_folded as plain
 from policycmp.rows.align import normalize
 
 if TYPE_CHECKING:
@@ -28,9 +29,12 @@ _NUMBER = (
 )
 _BEGINNING = re.compile(rf"{_STATEMENT.pattern}|{_NUMBER}")
 _ENDING = re.compile(r"[,;。:!?|、\n\d]")
+# No number with its noun goes beyond one of these marks, so that none need be looked for before the last.
+_LAST_MARK = re.compile(r".*[,;。:\n]", re.DOTALL)
 # 蔬菜、水果产量分别达到…: each of a list has a number of its own.
 _EACH = re.compile(r"分别|依次|(?<![平人户村年亩地日])均(?![衡等价])|都(?!市)|各(?![类种项级地族])")
 _LISTED = re.compile(r"[、和及与]")
+_ITEM_END, _DIGIT = re.compile(r"[、和及与\d]"), re.compile(r"\d")
 # 出资1000万元(各园区500万元)设立…: what is told aside.
 _ASIDE = re.compile(r"^\([^()]*\)")
 # 其中产业项目20个, 50亿元以上3个: parts of what was told before.
@@ -80,7 +84,7 @@ _IDLE_LAST = re.compile(
 _EDGES = "、和及与或的等·-—:;"
 _REFERENCE = re.compile(r"\[\d+\]|[\u2460-\u2473\u3251-\u32bf]")
 _REACHED = re.compile(r"(?:超过?|过|达到?|突破|在)$")
-_HAN = re.compile(r"[\u4e00-\u9fffA-Za-z]")
+_LETTERS = re.compile(r"[\u4e00-\u9fffA-Za-z].*?[\u4e00-\u9fffA-Za-z]", re.DOTALL)
 # 数量, 总额 only say that something is counted; 产值 and 营业收入 are two things to count.
 _MEASURE = re.compile(r"(?:产值|收入|营收|利润|税收|投资|余额|增加值|销售额|成交额|产出)$")
 # Acts: who counts one does not count another. By those of `_PLAIN` there is simply one more.
@@ -104,21 +108,6 @@ _ACTS = re.compile(
 )
 _PLAIN = frozenset({"built"})
 _MOST = Fraction(1, 2)
-
-
-@dataclass(frozen=True, slots=True)
-class OwnWords:
-    """The words of a number beside those for its object.
-
-    `pieces` are its attributes and what stands behind it, `said` all of its words in one spelling; `acts` are what is
-    done by kind, in the words `done`; `level` is a level that higher ones are counted with (省级以上).
-    """
-
-    pieces: tuple[str, ...] = ()
-    said: str = ""
-    acts: frozenset[str] = frozenset()
-    done: str = ""
-    level: str = ""
 
 
 def find_own_words(target: Target, folded: str, words: Collection[str], region: str | None) -> OwnWords:
@@ -172,13 +161,14 @@ def _core(folded: str, thing: Span, words: Collection[str], *, is_share: bool) -
         part = (_PART_OF_RATE if is_share else _PART_OF_KIND).match(written)
         is_part = part is not None and written[part.end() :] in words
         return Span(thing.start + part.end(), thing.end) if part is not None and is_part else thing
-    core = max((word for word in words if word in written), key=len, default="")
-    if not core:
+    # Of two as long the last, which the others only narrow: sets have no order.
+    size, place = max(((len(word), written.rfind(word)) for word in words if word in written), default=(0, 0))
+    if not size:
         # 农业综合产值: other words stand inside the vocabulary's.
         same = max((_parts_before(written, word) for word in words), default=0)
         return Span(thing.start, thing.start + same) if same else thing
-    start = thing.start + written.rfind(core)
-    return Span(start, start + len(core))
+    start = thing.start + place
+    return Span(start, start + size)
 
 
 def _parts_before(written: str, word: str) -> int:
@@ -234,9 +224,10 @@ class _Phrase:
         end = self.number.start
         stated = self.folded[max(self.thing.end, self._begin(_STATEMENT, end)) : end]
         if each := _EACH.search(stated):
-            return (self._without_grade(re.split(r"[、和及与\d]", stated[: each.start()])[0]),)
+            return (self._without_grade(_ITEM_END.split(stated[: each.start()], 1)[0]),)
         own = self.folded[max(self.thing.end, self._begin(_BEGINNING, end)) : end]
-        return tuple(self._without_grade(re.split(r"\d", words)[0]) for words in (own, stated))
+        places = (own,) if own == stated else (own, stated)
+        return tuple(self._without_grade(_DIGIT.split(words, 1)[0]) for words in places)
 
     @property
     def before_number(self) -> str:
@@ -283,7 +274,11 @@ class _Phrase:
     def _begin(self, pattern: re.Pattern[str], end: int) -> int:
         """Find where the last mark before a place ends."""
         reach = max(0, end - _FARTHEST)
-        return max((match.end() for match in pattern.finditer(self.folded, reach, end)), default=reach)
+        mark = _LAST_MARK.match(self.folded, reach, end)
+        start = mark.end() if mark else reach
+        for match in pattern.finditer(self.folded, start, end):
+            start = match.end()
+        return start
 
     def _end(self, pattern: re.Pattern[str], start: int) -> int:
         match = pattern.search(self.folded, start, start + _FARTHEST)
@@ -321,7 +316,7 @@ def _led(words: str, region: str | None) -> int:
 def _tail(words: str, *, is_share: bool) -> str:
     """Take off what links a noun to its number, and what only says that it is counted."""
     rest = _WHOLE.sub("", words) if is_share else words
-    while True:
+    while rest:
         shorter = rest.strip(_EDGES)
         lead = lexicon.LEADS_ONLY.match(shorter)
         shorter = lexicon.TAILS.sub("", shorter[lead.end() :] if lead else shorter)
@@ -332,6 +327,7 @@ def _tail(words: str, *, is_share: bool) -> str:
         if shorter == rest:
             return _told(shorter)
         rest = shorter
+    return ""
 
 
 def _told(words: str) -> str:
@@ -339,8 +335,7 @@ def _told(words: str) -> str:
     words = _REACHED.sub("", words.strip(_EDGES))
     if words.count("(") != words.count(")"):
         words = words.replace("(", "").replace(")", "")
-    is_empty = len(_HAN.findall(words)) < _SHORTEST or _OF_LEVELS.fullmatch(words)
-    return "" if is_empty else words
+    return words if _LETTERS.search(words) and not _OF_LEVELS.fullmatch(words) else ""
 
 
 def _first_done(*places: str) -> str:

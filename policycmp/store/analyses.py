@@ -13,7 +13,17 @@ from typing import TYPE_CHECKING, Any, overload
 
 from policycmp.models import Analyses, Fingerprint, Tally
 from policycmp.models.garbage import collecting_later
-from policycmp.store.from_rows import COLUMNS, analysis_of, head_of, use_of
+from policycmp.store.from_rows import (
+    COLUMNS,
+    KEPT,
+    STATED,
+    analysis_of,
+    head_of,
+    particulars_of,
+    target_of,
+    use_of,
+)
+from policycmp.store.to_rows import PARTICULARS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
@@ -29,10 +39,6 @@ _TOLD = """regexp_matches(found.issues, '"(warning|error)"')"""
 # The last that is said of an issue is its place in the text, where it has one.
 _PLACED = r"""regexp_matches(found.issues, ',\[\d+,\d+\]\]')"""
 _WITHOUT_TEXT = tuple("'' AS text" if name == "text" else name for name in COLUMNS["documents"])
-# What tells the time of a number is where its clause begins and what stands above it.
-_SPARED = {"topics": "[]", "scores": "[]", "evidence": "[]", "lead": "NULL", "members": "NULL"}
-_BARE_CLAUSE = tuple(f"{_SPARED[name]} AS {name}" if name in _SPARED else name for name in COLUMNS["clauses"])
-_ID, _CLAUSE = COLUMNS["clauses"].index("id"), COLUMNS["commitments"].index("clause")
 _CONDITIONS = {_BASE_VALUES: "found.reason = 'base value'"}
 _TABLES = {_BASE_VALUES: "rejections"}
 _BATCH = 256
@@ -111,8 +117,13 @@ class StoredAnalyses(Analyses):
         return replace(self, heads=tuple(replace(head, fingerprint=prints[head.doc]) for head in self.heads))
 
     def load(self) -> tuple[Analysis, ...]:
-        """Load all at once."""
-        return tuple(self._load_all(max(len(self), 1)))
+        """Load all at once; what is to be compared with the particulars of its commitments, unless corrected."""
+        loaded = tuple(self._load_all(max(len(self), 1)))
+        if self.correct is not None or _BASE_VALUES not in self.parts:
+            return loaded
+        rows = self._rows("commitments", self.plans, KEPT)
+        with self.shelf.telling():
+            return tuple(replace(each, particulars=particulars_of(rows.get(each.doc, ()))) for each in loaded)
 
     def tallies(self, *, named: bool = True) -> Iterator[Tally] | None:
         """Count clauses and commitments by plan and topic in the store itself, unless corrections have a say."""
@@ -140,27 +151,20 @@ class StoredAnalyses(Analyses):
         return (use_of(row) for doc in self.plans for row in rows.get(doc, ()))
 
     def stating(self) -> Iterator[Analysis]:
-        """Load the plans in batches: their commitments, the clauses of these without topics, their base values."""
+        """Load the plans in batches: their commitments with what was read of these in the texts, which are left out."""
         if self.correct is not None:
             return iter(self)
-        return (each for plans in _batches(self.plans, _BATCH) for each in self._stating(plans))
+        heads = {head.doc: head for head in self.heads}
+        return (each for plans in _batches(self.plans, _BATCH) for each in self._stating(plans, heads))
 
-    def _stating(self, plans: Mapping[str, str]) -> list[Analysis]:
-        commitments = self._rows("commitments", plans)
-        holding = {row[_CLAUSE] for rows in commitments.values() for row in rows}
-        clauses: defaultdict[str, list[tuple[Any, ...]]] = defaultdict(list)
-        for row in self.shelf.stream("clauses", plans, f"SELECT {', '.join(_BARE_CLAUSE)} FROM found"):
-            if row[_ID] in holding:
-                clauses[row[0]].append(row)
-        bases = self._rows(_BASE_VALUES, plans)
+    def _stating(self, plans: Mapping[str, str], heads: Mapping[str, Analysis]) -> list[Analysis]:
+        commitments = self._rows("commitments", plans, STATED)
         with collecting_later(), self.shelf.telling():
-            documents = {row[0]: row for row in self.shelf.fetch("documents", COLUMNS["documents"], plans)}
             return [
-                analysis_of(
-                    documents[doc],
-                    clauses=clauses[doc],
-                    commitments=commitments.get(doc, ()),
-                    rejections=bases.get(doc, ()),
+                replace(
+                    heads[doc],
+                    targets=tuple([target_of(row[: -len(PARTICULARS)]) for row in commitments.get(doc, ())]),
+                    particulars=particulars_of(commitments.get(doc, ())),
                 )
                 for doc in plans
             ]
@@ -236,11 +240,13 @@ class StoredAnalyses(Analyses):
                 for doc in plans
             ]
 
-    def _rows(self, part: str, plans: Mapping[str, str]) -> dict[str, list[tuple[Any, ...]]]:
-        """Fetch a part of plans, by their ids and in the order of each."""
+    def _rows(
+        self, part: str, plans: Mapping[str, str], columns: Sequence[str] | None = None
+    ) -> dict[str, list[tuple[Any, ...]]]:
+        """Fetch a part of plans, by their ids and in the order of each; by default all columns of its objects."""
         table = _TABLES.get(part, part)
         found: defaultdict[str, list[tuple[Any, ...]]] = defaultdict(list)
-        for row in self.shelf.fetch(table, COLUMNS[table], plans, _CONDITIONS.get(part, "true")):
+        for row in self.shelf.fetch(table, columns or COLUMNS[table], plans, _CONDITIONS.get(part, "true")):
             found[row[0]].append(row)
         for rows in found.values():
             rows.sort(key=itemgetter(1))

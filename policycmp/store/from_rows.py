@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from decimal import Decimal
+from fractions import Fraction
 from functools import lru_cache
 from sys import intern
 from typing import TYPE_CHECKING, Any, TypeVar, overload
@@ -39,9 +40,11 @@ from policycmp.models import (
     TargetType,
     TopicMatch,
 )
-from policycmp.store.to_rows import TABLES
+from policycmp.models.number_particulars import BaseValue, OwnWords, Particulars
+from policycmp.store.to_rows import PARTICULARS, TABLES
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
     from enum import StrEnum
 
     Values = Sequence[Any]
@@ -52,13 +55,18 @@ _Text = TypeVar("_Text", str, str | None)
 _SPARED = {
     "documents": {"chars", "region_short", "year", "sentences", "lengths", "keys"},
     "clauses": {"text"},
-    "commitments": {"number"},
+    "commitments": {"number", *PARTICULARS},
     "actuals": {"number"},
 }
 COLUMNS = {
     table: tuple(name for name in columns if name not in _SPARED.get(table, ()))
     for table, columns in TABLES.items()
 }
+
+
+# Of a commitment also its particulars, which comparing needs; or these alone.
+STATED = (*COLUMNS["commitments"], *PARTICULARS)
+KEPT = ("doc", "ordinal", "id", *PARTICULARS)
 
 
 def _words(kind: type[_Word]) -> dict[str, _Word]:
@@ -70,6 +78,7 @@ _BASES, _STRENGTHS, _SEVERITIES = _words(Basis), _words(Strength), _words(Severi
 _FUNCTIONS = _words(Function)
 # The same amounts come again and again.
 _decimal = lru_cache(maxsize=4096)(Decimal)
+_NO_WORDS = OwnWords()
 
 
 def analysis_of(
@@ -196,6 +205,27 @@ def target_of(row: Values) -> Target:
     )
 
 
+def particulars_of(commitments: Iterable[Values]) -> dict[str, Particulars]:
+    """Give the particulars of commitments by their ids, from rows that begin and end as `KEPT`."""
+    return {row[2]: _particulars(*row[-len(PARTICULARS) :]) for row in commitments}
+
+
+def _particulars(window: int | None, since: int | None, own: str | None, base: str | None) -> Particulars:
+    return Particulars(
+        window, since, _own_words(own) if own else _NO_WORDS, _base_value(*json.loads(base)) if base else None
+    )
+
+
+@lru_cache(maxsize=4096)  # editions of a plan say the same of their numbers
+def _own_words(text: str) -> OwnWords:
+    pieces, said, acts, done, level = json.loads(text)
+    return OwnWords(tuple(pieces), said, frozenset(acts), done, level)
+
+
+def _base_value(value: str, year: int | None, start: int, end: int) -> BaseValue:
+    return BaseValue(Fraction(value), year, Span(start, end))
+
+
 # How what a number counts is stored where no part of it has evidence, and where the evidence begins.
 _NO_EVIDENCE, _EVIDENCE = ",[]]", ",[["
 
@@ -227,6 +257,10 @@ class StoredEvidence(Sequence[tuple[str, Span]]):
     def __len__(self) -> int:
         """Count the parts."""
         return len(self._read())
+
+    def __iter__(self) -> Iterator[tuple[str, Span]]:
+        """Go through the parts, which are read once for all."""
+        return iter(self._read())
 
     @overload
     def __getitem__(self, index: int) -> tuple[str, Span]: ...

@@ -32,7 +32,6 @@ _WITHOUT_EFFECT = frozenset(
         "evaluate",
         "guide",
         "renderers",
-        "rows",
         "scores",
         "store",
         "tables",

@@ -10,6 +10,8 @@ import json
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from policycmp.models import (
         Actual,
         Analysis,
@@ -22,10 +24,11 @@ if TYPE_CHECKING:
         Rejection,
         Target,
     )
+    from policycmp.models.number_particulars import Particulars
 
     Row = dict[str, Any]
 
-STORE_VERSION = 9
+STORE_VERSION = 10
 
 _PLACE = {"doc": "VARCHAR", "ordinal": "INTEGER"}
 _SPAN = {"start": "INTEGER", "stop": "INTEGER"}
@@ -52,6 +55,8 @@ METADATA = {
     "draft": "BOOLEAN",
     "named_year": "INTEGER",
 }
+# What comparing needs of a commitment and only the text tells; nothing where nobody asked for it.
+PARTICULARS = {"years": "INTEGER", "since": "INTEGER", "own": "VARCHAR", "base": "VARCHAR"}
 TABLES: dict[str, dict[str, str]] = {
     "documents": {
         **METADATA,
@@ -104,6 +109,7 @@ TABLES: dict[str, dict[str, str]] = {
         "counts": "VARCHAR",
         "confidence": "DOUBLE",
         "number": "DOUBLE",
+        **PARTICULARS,
     },
     "actuals": {
         **_PLACE,
@@ -155,7 +161,10 @@ def rows_of(analysis: Analysis) -> dict[str, list[Row]]:
     return {
         "documents": [_document_row(analysis)],
         "clauses": [_clause_row(*each) for each in enumerate(analysis.clauses)],
-        "commitments": [_commitment_row(*each) for each in enumerate(analysis.targets)],
+        "commitments": [
+            _commitment_row(*each) | _particulars(each[1], analysis.particulars)
+            for each in enumerate(analysis.targets)
+        ],
         "actuals": [_actual_row(*each) for each in enumerate(analysis.actuals)],
         "rejections": [_rejection_row(analysis.doc, *each) for each in enumerate(analysis.rejections)],
         "uses": [_use_row(*each) for each in enumerate(analysis.measures)],
@@ -258,6 +267,19 @@ def _commitment_row(ordinal: int, target: Target) -> Row:
         "counts": _counts(target.counts),
         "confidence": target.confidence,
         "number": float(target.value),
+    }
+
+
+def _particulars(target: Target, read: Mapping[str, Particulars] | None) -> Row:
+    if read is None:
+        return dict.fromkeys(PARTICULARS)
+    window, since, own, base = read[target.id]
+    words = [own.pieces, own.said, sorted(own.acts), own.done, own.level]
+    return {
+        "years": window,
+        "since": since,
+        "own": _json(words) if any(words) else None,
+        "base": base and _json([str(base.value), base.year, *base.span]),
     }
 
 
