@@ -274,7 +274,8 @@ class _Phrase:
     def _begin(self, pattern: re.Pattern[str], end: int) -> int:
         """Find where the last mark before a place ends."""
         reach = max(0, end - _FARTHEST)
-        mark = _LAST_MARK.match(self.folded, reach, end)
+        # A sentence begins farther back.
+        mark = _LAST_MARK.match(self.folded, reach, end) if pattern is not _SENTENCE else None
         start = mark.end() if mark else reach
         for match in pattern.finditer(self.folded, start, end):
             start = match.end()
