@@ -41,14 +41,21 @@ def tells_what_was(candidate: Candidate, clause: ClauseText) -> bool:
 def _tells_since_new_year(candidate: Candidate, clause: ClauseText) -> bool:
     """今年以来,全镇发展平稳。完成投资9亿元,同比增长21%: the results of the year so far, to the end of the paragraph."""
     flat, (start, end) = clause.flat, candidate.sentence
-    if "今年以来" not in flat:
+    if not any(part in flat for part in _PARTS_GONE):
         return False
     told = last_match(_SINCE, flat[flat.rfind("\n", 0, start) + 1 : candidate.span.start])
-    return told is not None and told["since"] is not None and _RESULT.search(flat, start, end) is not None
+    if told is None or not (told["since"] or told["part"]):
+        return False
+    return (_RESULT if told["since"] else _COMPARED).search(flat, start, end) is not None
+
+
+_PARTS_GONE = ("今年以来", "上半年", "季度")
+# A part of a year may also be when something is due: 上半年新建10个.
+_COMPARED = re.compile(r"同比|较(?:去|上)年|增长\d|已|了(?!解)")
 
 
 _SINCE = re.compile(
-    r"(?P<since>今年以来)|明年|下一?步|下半年|今后|未来|力争|争取|确保|努力|目标|计划|拟|将(?!近)|要(?!素|求|点|闻)|年底前|[到至]20\d\d年"
+    r"(?P<since>今年以来)|(?P<part>(?<!年)(?:今年|20\d\d年)?(?:上半年|第?一季度|前三季度))(?=[,以全我])|明年|下一?步|下半年|今后|未来|力争|争取|确保|努力|目标|计划|拟|将(?!近)|要(?!素|求|点|闻)|年底前|[到至]20\d\d年"
 )
 _RESULT = re.compile(
     r"今年以来|同比|增长\d|增幅|增速|占[^,;。]{1,14}的?\d|总数|分别达到|已|了(?!解)|预计全年"

@@ -87,6 +87,8 @@ def is_level_share(candidate: Candidate, clause: ClauseText) -> bool:
         return False
     if _BOTH_GIVE.search(candidate.left):
         return True
+    if _bears_next(candidate):
+        return True
     if _PUTS_UP.search(candidate.left):
         rest = clause.flat[candidate.span.end : candidate.sentence.end]
         return _PUT_UP_SO.match(rest) is not None
@@ -99,6 +101,20 @@ _LEVEL_GIVES = re.compile(
     r"(?P<name>(?:中央|省级?|市级?|县级?|区级?|州级?)(?:财政)?)(?:各|分别)?(?:补助|承担|负担|出资|配套)(?:比例为?)?$"
     r"|由(?P<bearer>农户|个人|村集体|投保人|参保人|业主|用户|单位|企业|[\u4e00-\u9fff]{2}单位)(?:自行)?(?:承担|负担|分担|分摊)$"
 )
+# 由省财政承担60%、县区承担40%: the next who bear
+_BEARS_NEXT = re.compile(
+    r"[\s、,;和及]*(?:其余)?由?(?P<name>[\u4e00-\u9fff]{2,10}?)(?:各|分别)?(?:承担|负担|分担|分摊)"
+)
+_BEARS_FIRST = re.compile(r"(?:承担|负担|分担|分摊)$")
+
+
+def _bears_next(candidate: Candidate) -> re.Match[str] | None:
+    before = candidate.previous
+    if before is None or before.sentence != candidate.sentence or before.quantity.unit != "%":
+        return None
+    return _BEARS_NEXT.fullmatch(candidate.left) if _BEARS_FIRST.search(before.left) else None
+
+
 # 按市财政出60%、用人单位出40%的比例执行
 _PUTS_UP = re.compile(r"(?:^|按照?|由|[、,;和])(?P<name>[\u4e00-\u9fff]{2,10}?)出(?:资)?$")
 _PUT_UP_SO = re.compile(
@@ -122,7 +138,7 @@ def level_that_gives(candidate: Candidate) -> str | None:
     Returns:
         The level as the text names it, or None.
     """
-    match = _BOTH_GIVE.search(candidate.left) or _PUTS_UP.search(candidate.left)
+    match = _BOTH_GIVE.search(candidate.left) or _PUTS_UP.search(candidate.left) or _bears_next(candidate)
     if match:
         return match["name"]
     match = _LEVEL_GIVES.search(candidate.left)

@@ -155,6 +155,8 @@ def grant_role(candidate: Candidate, clause: ClauseText, setting: Setting) -> Gr
         return None if between or is_ratio_reached(candidate) else GrantRole.GRANT
     if _raises_standard(candidate) or raises_allowance(candidate) or _bears_interest(candidate):
         return GrantRole.GRANT
+    if is_home(candidate, clause):
+        return GrantRole.GRANT
     if not verbs:
         return _role_without_verb(candidate, clause, setting)
     if lowers_price(candidate, clause):
@@ -182,8 +184,6 @@ def grant_role(candidate: Candidate, clause: ClauseText, setting: Setting) -> Gr
         return GrantRole.GRANT
     if candidate.quantity.unit in AMOUNTS:
         return _amount_role(candidate, clause, verbs)
-    if is_home(candidate, clause):
-        return GrantRole.GRANT
     return _count_role(candidate, clause, verbs)
 
 

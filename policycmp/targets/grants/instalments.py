@@ -93,6 +93,10 @@ def is_instalment(candidate: Candidate, clause: ClauseText) -> bool:
     statement = clause.flat[candidate.statement.start : candidate.span.start]
     if "分" in statement and _IN_STEPS.search(statement):
         return True
+    if _PART_OF_SUM.search(before) and _WAITS.match(candidate.after):
+        return True
+    if _PAID_WHEN_FULL.search(before) and _is_part_of_sum(candidate):
+        return True
     if _SPLIT_BEHIND.match(candidate.behind):
         return True
     return clause.opening_mark(candidate.span) == "(" and _YEAR_OF_TERM.search(before) is not None
@@ -109,13 +113,24 @@ def _is_share_paid(candidate: Candidate, clause: ClauseText) -> bool:
         return True
     if _THAT_YEAR.search(before) or _PAID_WHEN_FULL.search(before) or _DOWN_PAYMENT.search(before):
         return True
-    if _PART_OF_SUM.search(before) and _WAITS.match(candidate.after):
-        return True
     if _FIRST_PART.search(before) and _HANDED_DOWN.match(candidate.after):
         return True
     if not _SHARE_OF_YEAR.search(before):
         return False
     return _DIVIDED_OVER.search(clause.flat, candidate.sentence.start, candidate.span.start) is not None
+
+
+def _is_part_of_sum(candidate: Candidate) -> bool:
+    """补助10万元,入驻满一年拨付5万元: less than a sum told before in the sentence."""
+    earlier = candidate.previous
+    while earlier and earlier.sentence == candidate.sentence:
+        if (
+            earlier.quantity.unit == candidate.quantity.unit
+            and earlier.quantity.value > candidate.quantity.value
+        ):
+            return True
+        earlier = earlier.previous
+    return False
 
 
 _PAYS = re.compile(r"拨|付|兑现|奖励|发放")
@@ -140,7 +155,7 @@ def is_settlement(candidate: Candidate, clause: ClauseText) -> bool:
     """
     flat, (start, end) = clause.flat, candidate.sentence
     now = _THIS_TIME.search(flat, start, end)
-    if now and (_PAID_BEFORE.search(flat, start, end) or _THIS_TIME.search(candidate.before)):
+    if now and (_SETTLED_UP.search(flat, start, end) or _THIS_TIME.search(candidate.before)):
         return True
     if candidate.quantity.comparator is not Comparator.EQ or candidate.quantity.unit not in AMOUNTS:
         return False
@@ -155,7 +170,9 @@ _PAYING = r"(?:下达|拨付|兑现|发放|支付|拨款|清算|结算)"
 _THIS_TIME = re.compile(
     rf"(?:本次|此次|本批次?|这次|本期|现)(?:共|合计|再|实际|应|拟|予以)*{_PAYING}(?!标准)"
 )
-_PAID_BEFORE = re.compile(rf"(?:已|此前|前期|先期|预)(?:经|先|累计|共)*{_PAYING}[^,;。\d]{{0,12}}\d")
+_SETTLED_UP = re.compile(
+    rf"(?:共有|合计|共计)[^,;。\d]{{0,8}}\d|(?:已|此前|前期|先期|预)(?:经|先|累计|共)*{_PAYING}[^,;。\d]{{0,12}}\d"
+)
 # 上述补助资金合计180万元,从…中拨付
 _SUM_OF_ALL = re.compile(
     r"[\s\d.、()一二三四五六七八九十]*(?:上述|以上|前述|本次|此次)(?!每|单)[^,;。\d每单各]{0,12}(?:合计|共计|总计|总额(?:为|共)?)(?:人民币)?"
