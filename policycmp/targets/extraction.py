@@ -57,6 +57,7 @@ from policycmp.targets.tense import (
     find_timeline,
     reviews_past,
 )
+from policycmp.targets.told_twice import told_again
 from policycmp.targets.year_tables.years import Plan, first_year
 
 if TYPE_CHECKING:
@@ -150,6 +151,9 @@ class Extractor:
                 found, refused = self._judge_numbers(place, timeline)
                 targets += found
                 rejections += [plan.turned_down(span, why, clause.id, sure) for span, why, sure in refused]
+        for again in told_again(targets, clauses, folded):
+            targets.remove(again)
+            rejections.append(plan.turned_down(again.span, "heading", again.clause))
         targets, rejections, issues = with_tables(plan, targets, rejections)
         return tuple(targets), tuple(rejections), tuple(issues)
 
