@@ -196,3 +196,13 @@ def test_items_of_a_list_are_read_by_the_line_above_them(case):
     document = Document("plan", "plan.txt", "text", "utf-8", "", case["text"])
     analysis = analyze_document(document, Tools.of(load_config()))
     assert [target.text for target in analysis.targets] == case["promised"]
+
+
+TOLD_TWICE = yaml.safe_load((FOLDER.parent / "whole_plans/told_twice.yaml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("case", TOLD_TWICE, ids=lambda case: case["name"])
+def test_what_a_lead_tells_and_the_body_tells_again_counts_once(case):
+    document = Document("plan", "plan.txt", "text", "utf-8", "", case["text"])
+    analysis = analyze_document(document, Tools.of(load_config()))
+    assert [target.text for target in analysis.targets] == case["targets"]

@@ -56,6 +56,7 @@ RULES: dict[str, Words] = {
     "formal clause": ("a formal clause", "附则"),
     "heading": ("a heading told again below", "下文另述的标题"),
     "how often the office acts": ("how often the office acts", "办事频次"),
+    "settlement": ("paid out to those who were granted it before", "前期奖补的兑付"),
     "instalment": ("an instalment", "分期拨付"),
     "name": ("part of a name", "名称的一部分"),
     "not a commitment": ("no commitment", "不是承诺"),

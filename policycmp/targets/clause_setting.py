@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from policycmp.language import patterns as re
 from policycmp.targets.dating import TimePhrase, find_time_phrases
+from policycmp.targets.grants.windows import calls_for
 
 if TYPE_CHECKING:
     from policycmp.models import Clause, Span
@@ -55,6 +56,19 @@ class ClauseSetting:
             one
             for one in self.phrases
             if one.year is None or not issued or one.year >= issued or self.is_of_plan(one)
+        ]
+
+    @cached_property
+    def acts(self) -> list[TimePhrase]:
+        """Those that can be the window of a rewarded act, which may be the year before: 启动2022年度申报."""
+        issued = self.dates.issued
+        if not issued or not any(one.year == issued - 1 for one in self.phrases):
+            return self.coming
+        coming = set(self.coming)
+        return [
+            one
+            for one in self.phrases
+            if one in coming or (one.year == issued - 1 and calls_for(self.text.flat, one.span))
         ]
 
     def is_of_plan(self, phrase: TimePhrase) -> bool:

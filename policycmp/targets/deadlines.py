@@ -12,11 +12,11 @@ from policycmp.targets.dating import (
     TimePhrase,
     date_behind,
     governing,
-    grant_window,
     item_of_list,
     opens_sentence,
     paragraph_start,
 )
+from policycmp.targets.grants.windows import grant_window
 from policycmp.targets.year_lists import year_in_list
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def find_deadline(
         # 到2025年实施项目20项,给予不超过30%的补助,最高90万元: the year is that of the target before.
         undated = previous is not None and (previous.type is TargetType.TARGET or previous.deadline is None)
         since = candidate.previous.span.end if candidate.previous and undated else 0
-        window = grant_window(place.coming, flat, candidate.sentence.start, candidate.statement.start, start)
+        window = grant_window(place.acts, flat, candidate.sentence.start, candidate.statement.start, start)
         return window if window and window.span.start >= since else None
     if done := date_behind(place.coming, flat, candidate.span.end, candidate.sentence.end):
         return done

@@ -77,6 +77,8 @@ class DocumentDates:
         head = folded[:_HEAD]
         press = _year(_PRESS, head) or _year(_STAMP, head)
         dated = press or _earliest(metadata.year, _year(_PUBLISHED, head))
+        # A page that only carries an older text is stamped with the day of carrying it.
+        dated = None if dated and _promises_before(dated, folded) else dated
         announced = timeline.year or (press if timeline.is_report else None)
         issued = dated or announced or _only_year(metadata) or year_of_occasion(folded)
         if not timeline.is_report:
@@ -194,3 +196,25 @@ def _says_this_year(document: Document, press: int | None) -> bool:
 
 
 _GOAL = re.compile(r"[到至](20\d\d)年")
+
+
+def _promises_before(stamp: int, folded: str) -> bool:
+    """Tell a text that promises for years before its stamp (力争到2015年) and names no year from the stamp on.
+
+    Its words were said before those years, whenever a page carried them.
+    """
+    named = [int(match["year"]) for match in _NAMED_YEAR.finditer(folded)]
+    if not named or max(named) >= stamp:
+        return False
+    goals = list(_GOAL_WITH_HOPE.finditer(folded))
+    return bool(goals) and not _TOLD_AS_DONE.search(folded, goals[0].start(), goals[-1].end())
+
+
+# Years that the text speaks of, not those of the days that a page prints.
+_NAMED_YEAR = re.compile(r"(?<!\d)(?P<year>20\d\d)年(?!\s?\d{1,2}\s?月\s?\d{1,2}\s?日)")
+_GOAL_WITH_HOPE = re.compile(
+    r"(?:力争|争取|确保|努力)(?:用[^,;。]{1,6})?[到至在]20\d\d年|[到至]20\d\d年[底末]?[^。\n]{0,40}?(?:力争|争取|确保|将(?!近))"
+)
+_TOLD_AS_DONE = re.compile(
+    r"(?<![而早不])已(?!有?序)|原(?:计划|方案|定|规划)|曾|当时|如期|提前完成|兑现|(?:完成|实现|建成|取得)了"
+)

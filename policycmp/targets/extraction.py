@@ -38,8 +38,9 @@ from policycmp.targets.dating import (
 from policycmp.targets.deadlines import find_deadline
 from policycmp.targets.document_dates import DocumentDates
 from policycmp.targets.duties import act_within, is_of_the_best, limit_scope, rule_scope, whom_it_binds
-from policycmp.targets.facts import is_of_one, is_there_already
+from policycmp.targets.facts import is_of_one, is_there_already, was_paid_out
 from policycmp.targets.grants.granted import GrantRole, grant_role
+from policycmp.targets.grants.receivers import is_step
 from policycmp.targets.judge import continues_list, refuse, refuse_outright
 from policycmp.targets.kinds import judge_basis, judge_type
 from policycmp.targets.merging import with_tables
@@ -56,6 +57,7 @@ from policycmp.targets.tense import (
     find_timeline,
     reviews_past,
 )
+from policycmp.targets.told_twice import told_again
 from policycmp.targets.year_tables.years import Plan, first_year
 
 if TYPE_CHECKING:
@@ -71,7 +73,7 @@ _TRANSPARENT = frozenset({"threshold", "name", "base value"})
 
 # What the rules turn down for sure: names, what is due where a rule is broken, what a change starts from.
 _BASE = "base value"
-_SETTLED = frozenset({"name", "penalty", _BASE})
+_SETTLED = frozenset({"name", "penalty", "settlement", _BASE})
 _TITLE = 80
 # Why a number is none that the rules took for a promise.
 _NOT_PROMISED = "not promised"
@@ -149,6 +151,9 @@ class Extractor:
                 found, refused = self._judge_numbers(place, timeline)
                 targets += found
                 rejections += [plan.turned_down(span, why, clause.id, sure) for span, why, sure in refused]
+        for again in told_again(targets, clauses, folded):
+            targets.remove(again)
+            rejections.append(plan.turned_down(again.span, "heading", again.clause))
         targets, rejections, issues = with_tables(plan, targets, rejections)
         return tuple(targets), tuple(rejections), tuple(issues)
 
@@ -177,7 +182,7 @@ class Extractor:
                     else None
                 )
                 reason = _refusal(candidate, place, role, past=past, last_reason=last_reason)
-                if reason not in _SETTLED:
+                if not _is_settled(reason, candidate):
                     verdict = reason or _type(candidate, place, role)
                     listed = made[candidate.previous.span].type if candidate.previous else None
                     reason, type_, sure = self._mood(candidate, place, role, verdict, (before, listed))
@@ -338,7 +343,7 @@ def _refusal(
     if passage := refuse_passage(candidate, place.text, place.setting, granted=granted):
         return passage
     reason = refuse(candidate, place.text, past=past)
-    paid_out = _PAID_OUT.search(candidate.before) or is_of_one(candidate)
+    paid_out = was_paid_out(candidate) or is_of_one(candidate)
     if reason == "fact" and granted and not past and not paid_out:
         return None
     if reason in ("threshold", "existing thing", "term") and role is GrantRole.GRANT:
@@ -350,11 +355,8 @@ def _refusal(
     return reason
 
 
-# 已累计兑现1.2亿元
-_PAID_OUT = re.compile(
-    r"(?:已|累计|去年|上年|共计?)[^,;。、\d]{0,4}(?:兑现|发放|拨付|落实|支付|下达|减免)"
-    r"|(?:拿|得|收|领|申请|享受)到了[^,;。\d]{0,10}$|(?<![可将能拟均各])(?:共)?(?:获|获得)$|有望"
-)
+def _is_settled(reason: str | None, candidate: Candidate) -> bool:
+    return reason in _SETTLED or (reason == GrantRole.TRIGGER.value and is_step(candidate))
 
 
 def _is_bygone(candidate: Candidate, place: ClauseSetting) -> bool:

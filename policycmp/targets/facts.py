@@ -33,7 +33,48 @@ def tells_what_was(candidate: Candidate, clause: ClauseText) -> bool:
         or _tells_of_last_year(candidate, clause)
         or _tells_so_far(candidate, clause)
         or _was_won(candidate, clause)
+        or _tells_since_new_year(candidate, clause)
+        or _was_listed(candidate, clause)
     )
+
+
+def _tells_since_new_year(candidate: Candidate, clause: ClauseText) -> bool:
+    """今年以来,全镇发展平稳。完成投资9亿元,同比增长21%: the results of the year so far, to the end of the paragraph."""
+    flat, (start, end) = clause.flat, candidate.sentence
+    if not any(part in flat for part in _PARTS_GONE):
+        return False
+    told = last_match(_SINCE, flat[flat.rfind("\n", 0, start) + 1 : candidate.span.start])
+    if told is None or not (told["since"] or told["part"]):
+        return False
+    return (_RESULT if told["since"] else _COMPARED).search(flat, start, end) is not None
+
+
+_PARTS_GONE = ("今年以来", "上半年", "季度")
+# A part of a year may also be when something is due: 上半年新建10个.
+_COMPARED = re.compile(r"同比|较(?:去|上)年|增长\d|已|了(?!解)")
+
+
+_SINCE = re.compile(
+    r"(?P<since>今年以来)|(?P<part>(?<!年)(?:今年|20\d\d年)?(?:上半年|第?一季度|前三季度))(?=[,以全我])|明年|下一?步|下半年|今后|未来|力争|争取|确保|努力|目标|计划|拟|将(?!近)|要(?!素|求|点|闻)|年底前|[到至]20\d\d年"
+)
+_RESULT = re.compile(
+    r"今年以来|同比|增长\d|增幅|增速|占[^,;。]{1,14}的?\d|总数|分别达到|已|了(?!解)|预计全年"
+)
+
+
+def _was_listed(candidate: Candidate, clause: ClauseText) -> bool:
+    """发布了…拟入库名单,我市有18家被公示,占21%: what a public list holds."""
+    flat, (start, end) = clause.flat, candidate.sentence
+    if "公示" not in flat or _TO_REACH.search(flat, start, end):
+        return False
+    return _LISTED.search(flat, start, end) is not None
+
+
+_LISTED = re.compile(
+    r"(?:公示|公布|发布)[^。]{0,80}(?:名单|名录|公示)[^。]{0,60}\d[家户个名项件][^,;。\d]{0,8}(?:被?公示|拟?入库|拟?入选|上榜|在列)"
+    r"|有\d+[家户个名项件][^,;。\d]{0,8}被公示"
+)
+_TO_REACH = re.compile(r"力争|争取|确保|[到至]20\d\d年|给予|奖励|补助")
 
 
 def outside_brackets(words: str) -> str:
@@ -73,6 +114,21 @@ _PART_OF_YEAR = re.compile(
     r"|(?<!\d)1\s?[-~—–至到]\s?\d{1,2}\s?月份?(?!底|前)"
 )
 _PLANS = re.compile(r"计划(?!的)|将|力争|拟|(?<!年度)目标|确保|要(?!素)|到20\d\d年|全年|年底")
+
+
+def was_paid_out(candidate: Candidate) -> bool:
+    """Tell money that has been paid out already (已累计兑现1.2亿元).
+
+    Args:
+        candidate: the quantity in its place.
+    """
+    return _PAID_OUT.search(candidate.before) is not None
+
+
+_PAID_OUT = re.compile(
+    r"(?:已|累计|去年|上年|共计?)[^,;。、\d]{0,4}(?:兑现|发放|拨付|落实|支付|下达|减免)"
+    r"|(?:拿|得|收|领|申请|享受)到了[^,;。\d]{0,10}$|(?<![可将能拟均各])(?:共)?(?:获|获得)$|有望"
+)
 
 
 def _was_won(candidate: Candidate, clause: ClauseText) -> bool:

@@ -55,7 +55,7 @@ def judge_type(
         and _OF_HEADS.search(candidate.before)
     ):
         return TargetType.RULE
-    if role is GrantRole.GRANT and not _binds_grants(candidate, comparator, is_law=setting.is_law):
+    if role is GrantRole.GRANT and not _binds_grants(candidate, clause, comparator, is_law=setting.is_law):
         return TargetType.INCENTIVE
     if role is GrantRole.GRANT or role is GrantRole.LIMIT:
         return TargetType.RULE
@@ -75,11 +75,17 @@ def judge_type(
     return TargetType.TARGET
 
 
-def _binds_grants(candidate: Candidate, comparator: Comparator, *, is_law: bool) -> bool:
+def _binds_grants(candidate: Candidate, clause: ClauseText, comparator: Comparator, *, is_law: bool) -> bool:
     """奖励标准不得低于5万元, 奖励的比例应不低于70%: a bound on what others grant, no grant."""
     if comparator not in (Comparator.GE, Comparator.GT):
         return False
-    if is_law or _GOES_TO.match(candidate.after) or _LOWER_GIVES.search(candidate.before):
+    words = clause.flat[candidate.statement.start : candidate.span.start]
+    gives_itself = _GIVES_ITSELF.search(words) and not _STRICT.search(words)
+    if (
+        (is_law and not gives_itself)
+        or _GOES_TO.match(candidate.after)
+        or _LOWER_GIVES.search(candidate.before)
+    ):
         return True
     modal = last_match(_STRICT, candidate.before + candidate.quantity.text)
     return modal is not None and not _GIVES.search(candidate.before[modal.end() :])
@@ -98,6 +104,10 @@ _LOWER_GIVES = re.compile(
 # 奖金的70%以上应当奖励给发明人: what must be passed on.
 _GOES_TO = re.compile(r"应当?(?:奖励|分配|发放|支付|用于)给?")
 _GIVES = re.compile(r"给予|奖励|补助|补贴|资助")
+# 每年给予国家实验室不低于2000万元的经费: what the issuer of a 办法 gives; 单位应当给予… binds others.
+_GIVES_ITSELF = re.compile(
+    r"^(?:\s|其中,?|原则上|[省市县区州]?(?:级|本级)?(?:人民)?(?:政府|财政)|[省市县区]?科技局|每年|一次性|对[^,;。]{2,30}的?,?)*(?:给予|予以)"
+)
 
 
 def judge_basis(candidate: Candidate, inherited: Basis | None) -> Basis:

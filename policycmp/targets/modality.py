@@ -355,4 +355,27 @@ def is_yearly(candidate: Candidate, clause: ClauseText, type_: TargetType, compa
     if bounded and _is_yearly_cap(candidate, clause):
         return True
     statement = clause.flat[candidate.statement.start : candidate.span.start]
-    return lexicon.YEARLY_LONG.search(statement) is not None
+    each_time = candidate.quantity.unit in _MONEY and not bounded and "一次性" not in statement
+    if each_time and _JUDGED_YEARLY.search(statement):
+        return True
+    return lexicon.YEARLY_LONG.search(statement) is not None or _goes_on_yearly(candidate, statement)
+
+
+# 对每个基地连续3年开展绩效评估,根据年度评估结果,分别按照优秀…: what each year's judgement brings
+_JUDGED_YEARLY = re.compile(
+    r"(?:根据|依据|按照?|视)[^,;。\d]{0,6}年度[^,;。\d]{0,6}(?:评估|考核|评价|考评)(?:结果|等次|情况|得分)"
+    r"|(?:每年|连续[\d两三四五]年)[^,;。\d]{0,8}(?:开展|进行|组织|实施)[^,;。\d]{0,10}(?:评估|考核|评价|考评),"
+)
+_MONEY = frozenset({"元", "美元"})
+# 每年给予国家级示范社30万元,省级示范社、联合社12万元: a list that the one verb governs.
+_GIVEN_YEARLY = re.compile(r"每年[^,;。\d]{0,8}?(?:给予|予以)[^,;。\d]*\d")
+_ENDS_YEARLY = re.compile(r"[,;](?:并|再|另|还)|对|一次性|累计|合计|最高|总额|连续|首次|新(?:认定|评)")
+
+
+def _goes_on_yearly(candidate: Candidate, statement: str) -> bool:
+    given = _GIVEN_YEARLY.search(statement)
+    if given is None or candidate.quantity.unit not in _MONEY:
+        return False
+    if candidate.quantity.comparator is Comparator.LE or lexicon.GRANT_VERB.search(candidate.before):
+        return False
+    return _ENDS_YEARLY.search(statement, given.end()) is None

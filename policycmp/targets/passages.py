@@ -10,7 +10,7 @@ from policycmp.language.bounds import AT_MOST
 from policycmp.language.predicates import NEW
 from policycmp.models import Comparator, Function
 from policycmp.targets import promise_lexicon as lexicon
-from policycmp.targets.grants.instalments import is_instalment, is_rhythm
+from policycmp.targets.grants.instalments import is_instalment, is_rhythm, is_settlement
 from policycmp.targets.grants.prices import MONEY
 from policycmp.targets.modality import is_only_once
 from policycmp.targets.setting import NAMES_SOURCE, PENALTY
@@ -68,6 +68,9 @@ _TELLS_PARTS = re.compile(
 _FEW = frozenset(f"{numeral}{unit}" for numeral in "三四五六七八九十" for unit in "个项大")
 # 以上2项补贴, but 10亿元以上20个
 _REFERS = re.compile(r"上述$|这$|前述$|下列$|(?:享受|符合|达到|满足|同时|按照?|对)(?:以上|以下)$")
+# 通过实施绿化提质、河道治理等8项重点行动
+_BY_MEANS_OF = re.compile(r"通过[^;。\d]{4,80}等$")
+_MEANS = re.compile(r"(?:重点|专项|重大|具体|主要)*(?:行动|工程|任务|举措|措施|计划)(?=[,;。、]|$)")
 # 共7个方面、26项具体措施; …等4项具体任务
 _PARTS_BEFORE = re.compile(r"(?:方面|部分|领域|大类|环节|维度|板块|章节?|等)[、,和共的及]*$")
 # 6个方面16项工程; 6大行动28项具体措施
@@ -291,6 +294,8 @@ def _is_lever(place: _Passage) -> bool:
     levers = "以" in candidate.before and "为" in candidate.after
     if levers and _LEVER_BEFORE.search(candidate.before) and _LEVER_AFTER.match(candidate.after):
         return True
+    if candidate.quantity.unit == "种" and _WAYS.match(candidate.right):
+        return NEW.search(candidate.left) is None
     if place.candidate.quantity.unit not in ("个", "大", "项", "条", "件"):
         return False
     spoken = _SPOKEN.match(place.candidate.after.lstrip("”"))
@@ -298,6 +303,8 @@ def _is_lever(place: _Passage) -> bool:
 
 
 _VERB = 3
+# 采取货币补贴和实物配租两种方式
+_WAYS = re.compile(r"(?:不同|主要|基本)?的?(?:方式|形式|途径|办法|情形|情况|类型)")
 
 
 def _is_own_part(place: _Passage) -> bool:
@@ -307,6 +314,8 @@ def _is_own_part(place: _Passage) -> bool:
     if place.candidate.quantity.unit in ("章", "篇") and _TELLS_PARTS.search(place.candidate.left):
         return True
     if _REFERS.search(place.candidate.left):
+        return True
+    if _BY_MEANS_OF.search(place.candidate.before) and _MEANS.match(place.candidate.right):
         return True
     if _DIVIDED_AMONG.search(place.candidate.before) or _OF_THIS.search(place.candidate.left):
         return True
@@ -440,6 +449,7 @@ _PASSAGES: tuple[tuple[str, Callable[[_Passage], bool]], ...] = (
     ("penalty", _is_penalty),
     ("definition", _is_definition),
     ("weight", _is_weight),
+    ("settlement", lambda place: is_settlement(place.candidate, place.clause)),
     ("instalment", lambda place: is_instalment(place.candidate, place.clause)),
     ("how often the office acts", lambda place: is_rhythm(place.candidate)),
     ("heading", _is_told_below),

@@ -47,6 +47,8 @@ _DONE_WITHIN = re.compile(
     r"回复|受理|响应|出具|送达|通知|告知|公布|公开|报送|备案|落实|解决)"
 )
 _MUST = re.compile(r"应(?<![供响反适效相对感]应)当?(?![用急对届])|须(?<!无须)(?!知)|必须")
+# 请企业收到文件一个月内…办理手续
+_ASKED_TO = re.compile(r"请[^,;。\d]{1,16}(?:收到|接到|务必|自|于|在)")
 _MAY_APPLY = re.compile(r"^[^,;。]{0,10}?(?:申请|申报|申领|提出|提交|建成|开工|投产|不得|注册|缴纳)")
 # 应当在15日内提交答辩书 obliges; 应在15日内申请 is the way to a grant.
 _APPLIES = re.compile(r"^[^,;。]{0,10}?(?:申请(?!人|者|单位|企业)|申报(?!人|者|单位|企业)|申领|提出|不得)")
@@ -111,9 +113,10 @@ def is_time_limit(candidate: Candidate) -> bool:
     floor = _AT_LEAST_SO_LONG.search(candidate.left) and not candidate.after.startswith("的")
     if floor or _TIME_PROMISED.search(candidate.left):
         return True
-    if candidate.quantity.comparator is not Comparator.LE:
+    # 近一个月内3家单位办理了手续 tells when.
+    if candidate.quantity.comparator is not Comparator.LE or candidate.quantity.text.startswith("近"):
         return False
-    if _MUST.search(candidate.before):
+    if _MUST.search(candidate.before) or _ASKED_TO.search(candidate.before):
         return _APPLIES.match(candidate.after) is None
     return _DONE_WITHIN.match(candidate.after) is not None and not _MAY_APPLY.match(candidate.after)
 

@@ -36,6 +36,7 @@ _KIND = re.compile(
     | 一批|强化|引导|壮大|实现|新增|新建|争取|争创|申报|启动|完善|深化|优化
     | 高新|技术|开发|化工|特色|示范|综合|服务|合作|共建|试点|返乡|创业|孵化
     | 文化|旅游|物流|低碳|生态|循环|智能|制造|大数据|人才|国际|国内|高端|专业|重点
+    | 农民工|大学生|退役军人|返乡|入乡|青年|妇女|巾帼|残疾人|留学人员|留学生|海外                # whom it serves
     | 鼓励|州级|区级|引进|全市|我市|乡村|振兴|农村|个|家|等|的|和|与|、|\(|\)|和
     """,
     re.VERBOSE,
@@ -45,7 +46,7 @@ _SUBJECT = re.compile(
     rf"医药城|小镇|研究院|实验室))"
     r"(?=(?:园区)?(?:力争|到\d{4}|要|新建|每年|实施|新增|建成|引进|完成|实现))"
 )
-_NAMED_ZONE = re.compile(rf"(?P<name>(?:(?![对的由将给于以等占])[\u4e00-\u9fff“”]){{2,18}}?{_ZONE})")
+_NAMED_ZONE = re.compile(rf"(?P<name>(?:(?![对的由将给于以等占为])[\u4e00-\u9fff“”]){{2,18}}?{_ZONE})")
 _ZONE_END = re.compile(rf"(?:{_ZONE}|研究院|实验室)$")
 _EACH = re.compile(
     r"每[个家](?P<name>[^,;。、\d]{0,16}?(?:区|县|市|镇|园区|基地|集群|开发区|高校|院校|企业|单位|平台|"
@@ -94,10 +95,18 @@ _WHOLE = re.compile(r"(?<![占比于居较与])(?:全[市省州区县盟域](?!�
 # A character of each word for a zone or body that a name ends in; few sentences have one.
 _NAME_END = re.compile(r"[区园城谷镇院室]")
 # 在青峰湾创业孵化基地入驻企业就业…, 入驻X园的机构: the named place in which a grant holds.
-_BASE = r"(?:基地|园区|产业园|科技园|创业园|孵化器|孵化园|小镇|大厦|综合体|科学城|示范区|高新区|开发区)"
+_BASE = r"(?:基地|园区|产业园|科技园|创业园|孵化器|孵化园|小镇|大厦|综合体|科[学技]城|示范区|高新区|开发区)"
 _ENTERED = re.compile(
-    rf"(?:入驻|进驻|落户|在|迁入)(?P<name>(?:(?![对的由将给于以等占在驻])[\u4e00-\u9fff“”()]){{2,24}}?{_BASE})"
+    rf"(?:入驻|进驻|落[户地]|在|迁入)(?P<name>(?:(?![对的由将给于以等占在驻])[\u4e00-\u9fff“”()]){{2,24}}?{_BASE})"
     r"(?:、[^,;。()]{4,24})?(?:\([^()]*\))?(?=的|入驻|内|注册|登记|设立|就业|创业|租|企业|新|实习|工作|办公|购)"
+)
+# 对落地在科学城内、…的机构: one of a kind that the text has named
+_ENTERED_KIND = re.compile(
+    rf"(?:入驻|进驻|落[户地]|迁入|注册)(?:落[户地])?(?:在|于|到)?(?P<name>{_ZONE})(?:范围|区域)?内"
+)
+# 建设“国家耐盐水稻技术创新中心”,获批后每年给予…: the one body that is granted
+_GRANTED_BODY = re.compile(
+    r"(?:建设|创建|组建|打造|设立)(?P<name>“[^“”]{6,24}(?:中心|实验室|研究院|创新院)”),(?:经)?(?:获批|建成|认定|批准|挂牌|获得?[^,;。]{0,6}批)[^,;。]{0,8}后"
 )
 # 入驻“起跑线空间”的项目: a place that is quoted by its name alone.
 _ENTERED_BY_NAME = re.compile(r"(?:入驻|进驻|落户|迁入)(?P<name>“[^“”]{2,16}”)(?=的|内|[^,;。]{0,12}的)")
@@ -249,6 +258,8 @@ def _part_by_kind(candidate: Candidate, sentence: str) -> str | None:
         return inside["name"]
     if owned := _OWNED.search(candidate.before):
         return owned["name"]
+    if fund := _FUND_INVESTS.search(candidate.before):
+        return fund["name"] if len(_KIND_OF_FUND.sub("", _KIND.sub("", fund["name"]))) > 1 else None
     if area := _AREA_OPENS.match(_statement_words(candidate, sentence)):
         return area["name"]
     if subject := _ZONE_AS_SUBJECT.match(candidate.left):
@@ -257,6 +268,15 @@ def _part_by_kind(candidate: Candidate, sentence: str) -> str | None:
         return None
     whole = _WHOLE_KIND.match(_TIME.sub("", _NUMBERED.sub("", sentence)))
     return whole["name"] if whole else None
+
+
+# 常创基金完成投资10个: one fund that is named; 政府引导基金 is a kind.
+_FUND_INVESTS = re.compile(
+    r"(?:^|[,、;]|力争|推动|支持|实现|年)(?P<name>(?!设立|组建|新设|新增|力争|推动|支持)[^,;。、\d年]{2,16}?基金)(?:累计|新增|力争)?(?:完成(?:项目)?投资|投放|投资(?=项目|\d))"
+)
+_KIND_OF_FUND = re.compile(
+    r"基金|投资|股权|政府|引导|专项|[母子省市县区全各级]|天使|创投|风险|种子|发展|并购|我"
+)
 
 
 def _each_of_another(candidate: Candidate) -> bool:
@@ -302,11 +322,16 @@ def place_entered(candidate: Candidate, clause: ClauseText, type_: TargetType) -
         return None
     sentence = clause.flat[candidate.sentence.start : candidate.span.start]
     statement = clause.flat[candidate.statement.start : candidate.span.start]
+    # 对落户X的企业,给予…;对总投资…的项目,给予…: the place of the first grant holds for those of its list.
+    if not _WHOLE.search(statement) and _GOES_ON.match(statement):
+        statement = sentence
     if quoted := _ENTERED_BY_NAME.search(statement):
         return quoted["name"]
     entered = _ENTERED.search(statement)
     if entered and not _SETS_UP.search(entered["name"]) and _is_proper(_BASE_END.sub("区", entered["name"])):
         return entered["name"]
+    if kind := _ENTERED_KIND.search(statement) or _GRANTED_BODY.search(statement):
+        return kind["name"]
     for name, alias, end in _aliases(clause.flat):
         if alias in sentence and end <= candidate.sentence.start:
             return name
@@ -321,6 +346,8 @@ def _aliases(flat: str) -> tuple[tuple[str, str, int], ...]:
     return tuple((match["name"], match["alias"], match.end()) for match in _ALIAS.finditer(flat))
 
 
+# A narrower class of the same receivers, not another kind (对新认定的省级基地).
+_GOES_ON = re.compile(r"\s*(?:其中|并?对(?:其|该|上述)|并?对[^,;。]{0,16}\d[^,;。]*的)")
 # 在境外设立孵化器的 names no base.
 _SETS_UP = re.compile(r"设立|建设|新建|建立|创办|举办|认定|获批|我[市省县区]")
 _BASE_END = re.compile(rf"{_BASE}$")

@@ -8,7 +8,8 @@ from policycmp.language import patterns as re
 from policycmp.language.predicates import PredicateKind, find_predicate, strip_leads
 from policycmp.models import Comparator, TargetType
 from policycmp.targets.duties import is_made_up_of, is_size_of_fund
-from policycmp.targets.grants.budgets import is_budget, is_paid_in_all
+from policycmp.targets.grants.budgets import is_budget, is_given_over_policy, is_paid_in_all
+from policycmp.targets.grants.prices import is_quota_of_each
 from policycmp.targets.grants.rooms import is_room
 from policycmp.targets.modality import is_extension
 from policycmp.targets.sizes import is_size_of_whole
@@ -79,7 +80,11 @@ def is_sure(
         limited = _LIMITED.search(candidate.left) is not None or is_extension(candidate)
         return limited or (is_law and _is_bound_of_law(candidate, flat))
     if type_ is TargetType.INCENTIVE:
+        if is_quota_of_each(candidate):
+            return True
         return is_room(candidate) or _is_in_price_list(candidate, flat) or _is_of_class(candidate, flat)
+    if is_given_over_policy(candidate) or _is_among_goals(candidate, flat):
+        return True
     if covers_part(candidate) or is_size_of_whole(candidate) or _serves(candidate, listed):
         return True
     if is_paid_in_all(candidate) or _is_set_aside_each_year(candidate) or is_size_of_fund(candidate, flat):
@@ -87,6 +92,15 @@ def is_sure(
     return (
         candidate.quantity.comparator is not Comparator.EQ and _OF_OUTPUT.search(candidate.left) is not None
     )
+
+
+def _is_among_goals(candidate: Candidate, flat: str) -> bool:
+    """Tell what a sentence lists as the goals of a year (2026年的奋斗目标是:…;…)."""
+    lead = _GOALS_ARE.search(flat, candidate.sentence.start, candidate.span.start)
+    return lead is not None and _TELLS.search(flat, lead.end(), candidate.sentence.end) is None
+
+
+_GOALS_ARE = re.compile(r"(?:奋斗|预期|发展|工作|年度|总体|主要)目标(?:是|为|确定为):")
 
 
 def _is_bound_of_law(candidate: Candidate, flat: str) -> bool:

@@ -20,6 +20,8 @@ def is_budget(candidate: Candidate) -> bool:
         return False
     if _SIZE_OF_BUDGET.search(candidate.left) or _GIVEN_OUT.search(candidate.left):
         return True
+    if _goes_on_setting_aside(candidate) or is_given_over_policy(candidate):
+        return True
     if candidate.quantity.value >= _VOUCHERS_IN_ALL and _VOUCHERS.search(candidate.left):
         return True
     if candidate.segment.start == candidate.sentence.start and _TOTAL_OF_BUDGET.search(candidate.before):
@@ -29,6 +31,32 @@ def is_budget(candidate: Candidate) -> bool:
     return _TAKES_OUT.search(verb) is not None and _NAMED_FUND.match(candidate.after) is not None
 
 
+def _goes_on_setting_aside(candidate: Candidate) -> bool:
+    """每年设立500万元的专项经费、100万元的补助资金: the next of a list of what is set aside."""
+    listed = _SETS_ASIDE_LIST.search(candidate.before)
+    return listed is not None and _NEXT_FUND.match(candidate.after) is not None
+
+
+_SETS_ASIDE_LIST = re.compile(
+    r"(?:每年|财政)(?:将|度|预算|财政|分别)*(?:设立|安排|列支)(?:[\d.]+[万亿]*元的?[^,;。\d给]{2,24}[、和及])+$"
+)
+_NEXT_FUND = re.compile(r"的?[^,;。、\d]{0,20}(?:资金|基金|经费)(?=[、,;。和及]|用于|$)")
+
+
+def is_given_over_policy(candidate: Candidate) -> bool:
+    """Tell what a whole policy gives, to nobody in particular (从种苗、加工等6个方面给予2800万元的资金扶持).
+
+    Args:
+        candidate: the quantity in its place.
+    """
+    if candidate.quantity.unit not in MONEY or "方面给予" not in candidate.left:
+        return False
+    if candidate.quantity.value < _PAID_TO_MANY or candidate.before.lstrip().startswith("对"):
+        return False
+    return _OVER_POLICY.search(candidate.before) is not None
+
+
+_OVER_POLICY = re.compile(r"从[^;。对]{4,90}(?:等)?(?:\d{1,2}|[两三四五六七八九十]{1,2})(?:个|大)?方面给予$")
 _SIZE_OF_BUDGET = re.compile(
     r"(?:设立|安排|列支|统筹|整合|筹集|投放|拿出|预算|落实|下达)(?!给予)[^,;。\d]{0,24}(?:资金|基金|经费)(?:总?规模|总额)?"
     rf"(?:共|约|{AT_LEAST}|{AT_MOST})?$"
@@ -59,6 +87,11 @@ def is_level_share(candidate: Candidate, clause: ClauseText) -> bool:
         return False
     if _BOTH_GIVE.search(candidate.left):
         return True
+    if _bears_next(candidate):
+        return True
+    if _PUTS_UP.search(candidate.left):
+        rest = clause.flat[candidate.span.end : candidate.sentence.end]
+        return _PUT_UP_SO.match(rest) is not None
     if not _LEVEL_GIVES.search(candidate.left):
         return False
     return _REST.search(clause.flat, candidate.span.end, candidate.sentence.end) is not None
@@ -66,10 +99,30 @@ def is_level_share(candidate: Candidate, clause: ClauseText) -> bool:
 
 _LEVEL_GIVES = re.compile(
     r"(?P<name>(?:中央|省级?|市级?|县级?|区级?|州级?)(?:财政)?)(?:各|分别)?(?:补助|承担|负担|出资|配套)(?:比例为?)?$"
+    r"|由(?P<bearer>农户|个人|村集体|投保人|参保人|业主|用户|单位|企业|[\u4e00-\u9fff]{2}单位)(?:自行)?(?:承担|负担|分担|分摊)$"
+)
+# 由省财政承担60%、县区承担40%: the next who bear
+_BEARS_NEXT = re.compile(
+    r"[\s、,;和及]*(?:其余)?由?(?P<name>[\u4e00-\u9fff]{2,10}?)(?:各|分别)?(?:承担|负担|分担|分摊)"
+)
+_BEARS_FIRST = re.compile(r"(?:承担|负担|分担|分摊)$")
+
+
+def _bears_next(candidate: Candidate) -> re.Match[str] | None:
+    before = candidate.previous
+    if before is None or before.sentence != candidate.sentence or before.quantity.unit != "%":
+        return None
+    return _BEARS_NEXT.fullmatch(candidate.left) if _BEARS_FIRST.search(before.left) else None
+
+
+# 按市财政出60%、用人单位出40%的比例执行
+_PUTS_UP = re.compile(r"(?:^|按照?|由|[、,;和])(?P<name>[\u4e00-\u9fff]{2,10}?)出(?:资)?$")
+_PUT_UP_SO = re.compile(
+    r"(?:[、,和][\u4e00-\u9fff]{2,12}出(?:资)?\d[\d.]*%){0,3}的?比例(?:执行|承担|分担|分摊|负担|筹集|出资|落实|安排|支付|拨付)"
 )
 # 补贴由自治区和盟市各承担50%
 _BOTH_GIVE = re.compile(
-    r"(?:比例)?(?:由)?(?P<name>[\u4e00-\u9fff]{1,8}?(?:和|与|、)[\u4e00-\u9fff]{1,6})各(?:承担|负担|分担)$"
+    r"(?:比例)?(?:由)?(?P<name>[\u4e00-\u9fff]{1,8}?(?:和|与|、)[\u4e00-\u9fff]{1,6})各(?:承担|负担|分担|分摊)$"
 )
 _REST = re.compile(
     r"(?:其余|剩余|不足|余下)[^,;。]{0,10}由|[,、](?:其余)?(?:市|县|区|州|乡镇)[^,;。\d]{0,12}(?:补助|承担|负担|出资|配套)"
@@ -85,8 +138,11 @@ def level_that_gives(candidate: Candidate) -> str | None:
     Returns:
         The level as the text names it, or None.
     """
-    match = _BOTH_GIVE.search(candidate.left) or _LEVEL_GIVES.search(candidate.left)
-    return match["name"] if match else None
+    match = _BOTH_GIVE.search(candidate.left) or _PUTS_UP.search(candidate.left) or _bears_next(candidate)
+    if match:
+        return match["name"]
+    match = _LEVEL_GIVES.search(candidate.left)
+    return match["name"] or match["bearer"] if match else None
 
 
 def is_fund(candidate: Candidate) -> bool:

@@ -24,18 +24,20 @@ from policycmp.targets.grants.prices import (
     MONEY,
     PERCENT,
     is_earmarked,
+    is_quota_of_each,
     lends_at_most,
     lowers_price,
     raises_allowance,
 )
 from policycmp.targets.grants.receivers import (
     SAYS_WHICH,
+    counts_each,
     is_compared,
     is_end_of_span,
     is_in_receiver,
     qualifies_to_apply,
 )
-from policycmp.targets.grants.rooms import AREAS, is_room
+from policycmp.targets.grants.rooms import AREAS, is_home, is_room
 from policycmp.targets.modality import is_only_once
 from policycmp.targets.ranks_and_terms import is_ratio_reached
 
@@ -62,14 +64,6 @@ _MULTIPLES = frozenset({"%", "倍", "百分点"})
 _RAISED_STANDARD = re.compile(
     r"(?:上述|以上|该|相应|补[助贴]|奖[励补]|资助|津贴|扶持|发放|支持)标准(?:的基础上|基础上)?(?:再|予以|给予|分别|各)*"
     r"(?:上浮|提高|上调|增加|加发|的)?$"
-)
-# 每引进1名, 每满100万元: what must come for each payment; 每件1万元 is the payment.
-_PER_HEAD = re.compile(
-    r"每(?!(?:半?年|月|季|日|天|周|轮|批|届|学期)|[人名个家户项件]?(?:每|[^,;。\d]{0,8}(?:给予|奖|补|资助|"
-    r"最高)))[^,;。\d]{0,12}$"
-)
-_PER_MORE = re.compile(
-    r"每(?:满|增|超|达|完成|新增|引进|投入|提高|实现|销售|购买|出口)[^,;。\d给奖补]{0,10}$"
 )
 _PROMISE = re.compile(r"每年|到\d{4}年|力争|年底|全市|全省|全县|全区")
 _NEW_RECIPIENT = re.compile(r"[,;。:](?:并?对|凡|鼓励|支持|其中)")
@@ -103,6 +97,10 @@ _GIVES_NOW = re.compile(
 )
 # 按每片100元的标准,给予…
 _STANDARD = re.compile(r"(?:/[^,;。、]{1,6})?的?(?:补贴|补助|奖励|资助)?标准\s?")
+# 分别按照优秀30万元、良好20万元的标准,给予…
+_STANDARDS = re.compile(
+    r"(?:[、和][^,;。、\d]{1,12}\d[\d.]*[万亿]*元){1,6}(?:/[^,;。、]{1,6})?的?(?:补贴|补助|奖励|资助)?标准"
+)
 _RATE_WORDS = re.compile(
     rf"(?:按照?|参照|依照|以(?![上下内])|{AT_MOST}|{AT_LEAST}|最高|总额的|金额的|费用的|部分的)[^,;。]*$"
 )
@@ -157,6 +155,8 @@ def grant_role(candidate: Candidate, clause: ClauseText, setting: Setting) -> Gr
         return None if between or is_ratio_reached(candidate) else GrantRole.GRANT
     if _raises_standard(candidate) or raises_allowance(candidate) or _bears_interest(candidate):
         return GrantRole.GRANT
+    if is_home(candidate, clause):
+        return GrantRole.GRANT
     if not verbs:
         return _role_without_verb(candidate, clause, setting)
     if lowers_price(candidate, clause):
@@ -174,12 +174,14 @@ def grant_role(candidate: Candidate, clause: ClauseText, setting: Setting) -> Gr
     if (
         candidate.quantity.comparator is not Comparator.LE
         and candidate.quantity.unit not in PERCENT
-        and (_PER_MORE if candidate.quantity.unit in MONEY else _PER_HEAD).search(candidate.before)
+        and counts_each(candidate)
         and any(verb > candidate.span.start for verb in verbs)
     ):
         return GrantRole.TRIGGER
     if candidate.kind is NumberKind.DURATION:
         return GrantRole.GRANT if candidate.quantity.unit == "月" and _WAGE.match(candidate.after) else None
+    if is_quota_of_each(candidate):
+        return GrantRole.GRANT
     if candidate.quantity.unit in AMOUNTS:
         return _amount_role(candidate, clause, verbs)
     return _count_role(candidate, clause, verbs)
@@ -200,7 +202,7 @@ def _role_without_verb(candidate: Candidate, clause: ClauseText, setting: Settin
     """Take a sentence that only bounds the grant of one before it, and a bare amount under a heading that grants."""
     if candidate.quantity.unit not in AMOUNTS or candidate.kind is NumberKind.DURATION:
         return None
-    if lowers_price(candidate, clause):
+    if lowers_price(candidate, clause) or is_quota_of_each(candidate):
         return GrantRole.GRANT
     if lends_at_most(candidate):
         return GrantRole.GRANT
@@ -287,7 +289,10 @@ def _amount_role(candidate: Candidate, clause: ClauseText, verbs: list[int]) -> 
     if given or lexicon.CAP.search(candidate.before) or prize:
         return GrantRole.GRANT
     if later and (
-        _GIVES_NOW.match(candidate.behind) or _STANDARD.fullmatch(candidate.behind) or _is_rate(candidate)
+        _GIVES_NOW.match(candidate.behind)
+        or _STANDARD.fullmatch(candidate.behind)
+        or _STANDARDS.match(candidate.after)
+        or _is_rate(candidate)
     ):
         return GrantRole.GRANT
     if _aims(candidate, clause):
@@ -407,7 +412,7 @@ def _is_charge(candidate: Candidate) -> bool:
 
 
 # 按6:4比例分担
-_SHARED_OUT = re.compile(r"的?(?:比例)?(?:财政)?(?:共同|分别|予以)?(?:分担|承担|负担|分成|分配|共担)")
+_SHARED_OUT = re.compile(r"的?(?:比例)?(?:财政)?(?:共同|分别|予以)?(?:分[担摊]|承担|负担|分成|分配|共担)")
 # 市财政同企业以1:1出资: neither gives to the other.
 _JOINTLY = re.compile(rf"(?:同|与|和)[^,;。]{{0,16}}出资|共同出资|比例(?:为|{AT_LEAST}|达到)")
 # 撬动金融支持25亿元: money that others are to bring is a result.

@@ -18,12 +18,12 @@ _PART_OF_PAYMENT = re.compile(
     r"支持)(?:资金)?(?:总额|总金额|款项|经费总额)|核定[^,;。]{0,8}(?:额|资金))的?(?:\d+%[、和及\s]*)*$"
 )
 _PAID_IN_PARTS = re.compile(
-    r"(?:首付|首期|首年|次年|首笔|首批|先行?|预先?|提前|余款|尾款|剩余|其余|余下|第[一二三四五](?:期|年度?)(?:[、和]第[一二三四五]年度?)*|中期|验收(?:合格|"
+    r"(?:首付|首期|首年|次年|首笔|首批|先行?|预先?|提前|余款|尾款|剩余|其余|余下|第\s?[一二三四五\d]\s?(?:期|批|年度?)(?:[、和]第[一二三四五]年度?)*[底末初]?|[当次首]年年?[底末]|中期|验收(?:合格|"
     r"通过)?后?|再次?|分[\d一二两三四五]?[期批次年])[^,;。]{0,10}(?:拨付|支付|兑现|发放|拨款|给付|付清|"
     r"预拨|下达)[^,;。]{0,10}$"
 )
 # 奖励在评定当年兑现60%
-_THAT_YEAR = re.compile(r"(?:当年|次年|首年)(?:兑现|拨付|支付|发放)\s?$")
+_THAT_YEAR = re.compile(r"(?:当年|次年|首年)年?底?(?:兑现|拨付|支付|发放)\s?$")
 # 立项后拨付60%, 分三年按40%、30%、30%兑现
 _PAID_AFTER = re.compile(
     r"(?:立项|签约|签订|备案|认定|开工|投产|竣工|验收|考核|评审)[^,;。]{0,8}后[^,;。]{0,4}(?:拨付|支付|兑现|发放)[^,;。]{0,6}$"
@@ -93,6 +93,10 @@ def is_instalment(candidate: Candidate, clause: ClauseText) -> bool:
     statement = clause.flat[candidate.statement.start : candidate.span.start]
     if "分" in statement and _IN_STEPS.search(statement):
         return True
+    if _PART_OF_SUM.search(before) and _WAITS.match(candidate.after):
+        return True
+    if _PAID_WHEN_FULL.search(before) and _is_part_of_sum(candidate):
+        return True
     if _SPLIT_BEHIND.match(candidate.behind):
         return True
     return clause.opening_mark(candidate.span) == "(" and _YEAR_OF_TERM.search(before) is not None
@@ -109,13 +113,24 @@ def _is_share_paid(candidate: Candidate, clause: ClauseText) -> bool:
         return True
     if _THAT_YEAR.search(before) or _PAID_WHEN_FULL.search(before) or _DOWN_PAYMENT.search(before):
         return True
-    if _PART_OF_SUM.search(before) and _WAITS.match(candidate.after):
-        return True
     if _FIRST_PART.search(before) and _HANDED_DOWN.match(candidate.after):
         return True
     if not _SHARE_OF_YEAR.search(before):
         return False
     return _DIVIDED_OVER.search(clause.flat, candidate.sentence.start, candidate.span.start) is not None
+
+
+def _is_part_of_sum(candidate: Candidate) -> bool:
+    """补助10万元,入驻满一年拨付5万元: less than a sum told before in the sentence."""
+    earlier = candidate.previous
+    while earlier and earlier.sentence == candidate.sentence:
+        if (
+            earlier.quantity.unit == candidate.quantity.unit
+            and earlier.quantity.value > candidate.quantity.value
+        ):
+            return True
+        earlier = earlier.previous
+    return False
 
 
 _PAYS = re.compile(r"拨|付|兑现|奖励|发放")
@@ -129,6 +144,40 @@ def _paid_each_time(candidate: Candidate, clause: ClauseText) -> bool:
 
 
 _PAID_NEAR = 60
+
+
+def is_settlement(candidate: Candidate, clause: ClauseText) -> bool:
+    """Tell what an office pays out to those whom a grant was given to before from what anybody may get.
+
+    Args:
+        candidate: the quantity in its place.
+        clause: the clause cut up.
+    """
+    flat, (start, end) = clause.flat, candidate.sentence
+    now = _THIS_TIME.search(flat, start, end)
+    if now and (_SETTLED_UP.search(flat, start, end) or _THIS_TIME.search(candidate.before)):
+        return True
+    if candidate.quantity.comparator is not Comparator.EQ or candidate.quantity.unit not in AMOUNTS:
+        return False
+    return (
+        _SUM_OF_ALL.fullmatch(candidate.before) is not None
+        and _PAID_FROM.search(flat, candidate.span.end, end) is not None
+    )
+
+
+# 每家8万元,已下达5万元,本次下达资金每家3万元; 本次共拨付320万元
+_PAYING = r"(?:下达|拨付|兑现|发放|支付|拨款|清算|结算)"
+_THIS_TIME = re.compile(
+    rf"(?:本次|此次|本批次?|这次|本期|现)(?:共|合计|再|实际|应|拟|予以)*{_PAYING}(?!标准)"
+)
+_SETTLED_UP = re.compile(
+    rf"(?:共有|合计|共计)[^,;。\d]{{0,8}}\d|(?:已|此前|前期|先期|预)(?:经|先|累计|共)*{_PAYING}[^,;。\d]{{0,12}}\d"
+)
+# 上述补助资金合计180万元,从…中拨付
+_SUM_OF_ALL = re.compile(
+    r"[\s\d.、()一二三四五六七八九十]*(?:上述|以上|前述|本次|此次)(?!每|单)[^,;。\d每单各]{0,12}(?:合计|共计|总计|总额(?:为|共)?)(?:人民币)?"
+)
+_PAID_FROM = re.compile(r"(?:从|由|在)[^,;。\d]{2,30}(?:拨付|列支|支出|支付|解决|安排|下达)")
 
 
 def is_rhythm(candidate: Candidate) -> bool:

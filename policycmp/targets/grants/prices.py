@@ -104,6 +104,20 @@ _AT_MOST = re.compile(rf"最高|{AT_MOST}")
 _LENT = re.compile(r"(?:单[户笔个]|每[户笔家人])[^,;。、\d]{0,8}(?:贷款|授信|担保|借款)[^,;。、\d]{0,6}$")
 
 
+def is_quota_of_each(candidate: Candidate) -> bool:
+    """Tell how much each may ask for (每户每年申请额度为5万元), which is what each may get.
+
+    Args:
+        candidate: a quantity in its place.
+    """
+    return candidate.quantity.unit in MONEY and _QUOTA_OF_EACH.search(candidate.before) is not None
+
+
+_QUOTA_OF_EACH = re.compile(
+    r"(?:每[户家人个名]|单[户家个]|同一)[^,;。\d]{0,16}(?:申请|申领|领取|使用|享受|兑付|抵扣|补贴|补助|资助)[^,;。\d]{0,8}(?:总)?额度?(?:为|是)?$"
+)
+
+
 def _is_price(candidate: Candidate, clause: ClauseText) -> bool:
     """出让底价可按最低价标准的70%执行: a price that is lowered for those who come."""
     if candidate.quantity.unit not in PERCENT or not _PRICE.search(candidate.segment.of(clause.flat)):

@@ -8,14 +8,42 @@ from policycmp.language import patterns as re
 from policycmp.language.bounds import AT_MOST
 from policycmp.models import Comparator
 from policycmp.targets import promise_lexicon as lexicon
+from policycmp.targets.grants.prices import MONEY
 
 if TYPE_CHECKING:
     from policycmp.targets.candidates import Candidate, ClauseText
 
+# 每引进1名, 每满100万元: what must come for each payment; 每件1万元 is the payment.
+_PER_HEAD = re.compile(
+    r"每(?!(?:半?年|月|季|日|天|周|轮|批|届|学期)|[人名个家户项件]?(?:每|[^,;。\d]{0,8}(?:给予|奖|补|资助|"
+    r"最高)))[^,;。\d]{0,12}$"
+)
+_PER_MORE = re.compile(
+    r"每(?:满|增|超|达|下降|减少|完成|新增|引进|投入|提高|实现|销售|购买|出口)[^,;。\d给奖补]{0,10}$"
+)
 SAYS_WHICH = frozenset({Comparator.GE, Comparator.GT, Comparator.LT})
 """Bounds of what somebody must have, not of what he gets."""
 _NUMBERED = re.compile(r"^(?:\s|\d+[.、]|\([^()]*\))+")
 _CAPPED = re.compile(rf"(?:{AT_MOST})[^,;。]*$")
+
+
+def counts_each(candidate: Candidate) -> bool:
+    """Tell what must come for each payment (每引进1名, 每满100万元).
+
+    Args:
+        candidate: a quantity in its place.
+    """
+    money = candidate.quantity.unit in MONEY
+    return (_PER_MORE if money else _PER_HEAD).search(candidate.before) is not None
+
+
+def is_step(candidate: Candidate) -> bool:
+    """Tell the step of an increase that is paid by steps (比上年每增加500万元), which nobody is given.
+
+    Args:
+        candidate: a quantity in its place.
+    """
+    return _PER_MORE.search(candidate.before) is not None
 
 
 def is_end_of_span(candidate: Candidate) -> bool:
