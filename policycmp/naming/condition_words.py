@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
 from policycmp.language.bounds import AT_LEAST, AT_MOST
+from policycmp.language.text import fold_ideographs
 from policycmp.naming import naming_lexicon as lexicon
 from policycmp.naming.acts_told import PLAIN_ACTS, acts_in
 from policycmp.naming.asked_sizes import is_measured
@@ -44,7 +45,10 @@ _CLOSING = re.compile(
     )$""",
     re.VERBOSE,
 )
-_ASIDE = re.compile(r"[（(][^（()）]{5,}[）)]")
+# Brackets with more than a part of the name, and those that say what a class takes in: (不含复评).
+_ASIDE = re.compile(r"[（(](?:[^（()）]{5,}|不?含[^（()）]*)[）)]")
+# 以技术许可的方式引进成果: how it is done, which narrows no noun.
+_MANNER = re.compile(r"的(?:方式|形式|名义|办法|途径)")
 _WHO = re.compile(r"的(?:工业|生产)?(?:企业|单位|机构|个人|主体)$")
 _FROM = re.compile(r"^(?:总?投资|投资额)[\d.]+[百千万亿]*元(?:及?以上)?的?(?=建设|购|新|实施)")
 _AMOUNT = re.compile(r"\d[\d.]*[百千万亿]*元(?![以及]|的)")
@@ -161,6 +165,8 @@ def word_condition(context: Context, segment: tuple[int, int], thing: Thing | No
     if words.count("）") > words.count("（"):
         # 第八条（检验检测）新建…: the head of the item.
         words = words.rpartition("）")[2]
+    if words.count("(") != words.count(")"):
+        words = words.replace("(", "").replace(")", "")
     words = _FROM.sub("", words)
     bare = _WHO.sub("", _THRESHOLD.sub("", words))
     if not SHORTEST <= len(bare) <= _LONGEST_CONDITION or _AMOUNT.search(bare):
@@ -178,7 +184,8 @@ def quoted(context: Context, place: tuple[int, int] | None) -> str:
     """
     if place is None:
         return ""
-    words = one_line(context.passage.plain.span(*place).of(context.clause.text)).strip()
+    # Simplified, as all patterns are; a name is printed in the script of its plan when it is done.
+    words = fold_ideographs(one_line(context.passage.plain.span(*place).of(context.clause.text)).strip())
     return words if words.count("“") == words.count("”") else words.replace("“", "").replace("”", "")
 
 
@@ -226,6 +233,8 @@ def _is_measured(context: Context, thing: Thing) -> bool:
 def _around(passage: Passage, thing: Thing | None, start: int, end: int) -> tuple[int, int]:
     """Drop who receives behind a thing, and of a long clause before it all but its act (以演艺为主业、…的演出场所)."""
     particle = passage.flat.rfind("的", start, end)
+    while particle > 0 and _MANNER.match(passage.flat, particle):
+        particle = passage.flat.rfind("的", start, particle)
     if thing is None or particle < 0 or not start <= thing.start < end:
         return start, end
     if thing.end <= particle:
