@@ -49,6 +49,11 @@ _CLOSING = re.compile(
 _ASIDE = re.compile(r"[（(](?:[^（()）]{5,}|不?含[^（()）]*)[）)]")
 # 以技术许可的方式引进成果: how it is done, which narrows no noun.
 _MANNER = re.compile(r"的(?:方式|形式|名义|办法|途径)")
+# 在主板上市的航运类企业, …的“破冰”企业: who receives is of a kind of its own, which plain 企业 is not.
+_HEAD = re.compile(
+    r"的(?:(?!各类|工业|生产|制造|规上|规模|限上|本[市县区省]|中小|科技型)[一-鿿“”]){3,14}"
+    r"(?:企业|机构|单位|团队|公司|合作社|医院|学校|剧团|景区)"
+)
 _WHO = re.compile(r"的(?:工业|生产)?(?:企业|单位|机构|个人|主体)$")
 _FROM = re.compile(r"^(?:总?投资|投资额)[\d.]+[百千万亿]*元(?:及?以上)?的?(?=建设|购|新|实施)")
 _AMOUNT = re.compile(r"\d[\d.]*[百千万亿]*元(?![以及]|的)")
@@ -241,7 +246,10 @@ def _around(passage: Passage, thing: Thing | None, start: int, end: int) -> tupl
         # 建设仓容3000吨以上的烘干中心: what is so large stands behind.
         is_large = _SIZE.match(passage.flat, thing.end, particle)
         receives = lexicon.RECIPIENT.search(passage.flat, particle, end)
-        return (start, end) if is_large and not receives else (start, particle)
+        if is_large and not receives:
+            return start, end
+        is_of_kind = end - start <= _LONGEST_CONDITION and _HEAD.fullmatch(passage.flat, particle, end)
+        return (start, end if is_of_kind else particle)
     long = end - start > _LONG and end - particle > _SHORTEST_HEAD and thing.start > particle
     if not long:
         return start, end
