@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
 from policycmp.naming import naming_lexicon as lexicon
-from policycmp.naming.condition_words import SHORTEST, is_size, quoted, word_condition
+from policycmp.naming.condition_words import SHORTEST, beyond_award, is_size, quoted, word_condition
+from policycmp.naming.listed_titles import listed_title
 from policycmp.naming.own_conditions import (
     condition_before,
     own_class,
@@ -39,6 +40,9 @@ _COST = re.compile(r"[^,;。:的]{0,3}(?:费用?|租金|利息|价|款|经费|�
 _DIGIT = re.compile(r"\d")
 _CLASS_LEFT = re.compile(r"[级类档等]$")
 # 次年仍在库的: those who have had the grant before.
+_BESIDES = re.compile(r",(?:并(?![购网联轨])|且|同时)[^,;。:]{2,30}(?=,)")
+_FARTHEST = 40
+_HAD = re.compile(r"在[^,;。:]{2,36}(?:基础上|之外)")
 _GOES_ON = re.compile(r"仍|继续|保持|次年|第[二三2-3]年|将|作出|\d年期|增幅|增速|年内|不$")
 # What with its act and level alone is told by the thing.
 _NO_OWN = re.compile(
@@ -59,7 +63,17 @@ def stem_of(context: Context, place: Place, reading: Reading, thing: Thing) -> s
     Returns:
         The beginning of its name, in the plan's words; how the grant is called follows.
     """
+    if _is_had_before(context, thing) and (own := unread_stem(context, place)):
+        return own
     return _with_class(context, place, reading, _stem(context, place, reading, thing))
+
+
+def _is_had_before(context: Context, thing: Thing) -> bool:
+    """Tell a thing of what is had already, and more of now (在享受农机购置补贴的基础上，再给予…)."""
+    return thing.end > 0 and any(
+        had.start() <= thing.start < had.end()
+        for had in _HAD.finditer(context.passage.flat, max(0, thing.start - _FARTHEST), thing.end + _FARTHEST)
+    )
 
 
 def unread_stem(context: Context, place: Place) -> str:
@@ -133,6 +147,8 @@ def _read(reading: Reading) -> list[tuple[int, int]]:
 def _stem(context: Context, place: Place, reading: Reading, thing: Thing) -> str:
     """Take the condition as it is worded where it is short and for this amount alone, else its parts in their order."""
     allowed = lexicon.ALLOWANCE.search(thing.word) is not None
+    if not allowed and (listed := listed_title(context, place)):
+        return listed
     if not allowed and place.listed == 1 and (noun := _own_noun(context, place, thing)):
         return noun
     event = place_of(reading, "event")
@@ -323,6 +339,9 @@ def _is_told_later(context: Context, reading: Reading) -> bool:
     start, end = reading.segment
     if not end:
         return False
+    # 对新申报…的，并通过省级评审的企业: what is asked besides is told with it.
+    besides = _BESIDES.match(context.passage.flat, end)
+    end = besides.end() if besides else beyond_award(context.passage.flat, start, end)
     told = [part for part in (place_of(reading, "event"), place_of(reading, "tier")) if part]
     if (grade := reading.grade) is not None:
         inside = [one for one in context.passage.grades if start <= one.start < end]

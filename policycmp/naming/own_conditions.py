@@ -31,6 +31,8 @@ _HOW_MUCH = re.compile(
     | [^,]{{0,8}}(?:比例|标准|额度|总额|上限|[售单]价|价格)$""",
     re.VERBOSE,
 )
+# 在享受购置补贴的基础上: what is had already, which GIVING would cut.
+_ON_TOP = re.compile(r"在[^,;]{2,36}(?:基础上|之外)$")
 # 卖方按登记额的1%: the rule by which it is reckoned.
 _BY = re.compile(r"(?:可|再)?(?:按照?(?!揭)|依照|参照)")
 _ENDS_CLASS = re.compile(
@@ -95,6 +97,8 @@ def condition_before(context: Context, place: Place, before: int) -> tuple[int, 
     flat = context.passage.flat
     for start, end in reversed(context.passage.segments(place.statement[0], before)):
         begin = place.left if start < place.left < end else start
+        if _ON_TOP.match(flat, begin, end):
+            continue
         given = lexicon.GIVING.search(flat, begin, min(before + 1, end + 1))
         reckoned = _BY.search(flat, begin, end)
         stop = min([end, *(match.start() for match in (given, reckoned) if match)])
