@@ -41,6 +41,8 @@ _DIGIT = re.compile(r"\d")
 _CLASS_LEFT = re.compile(r"[级类档等]$")
 # 次年仍在库的: those who have had the grant before.
 _BESIDES = re.compile(r",(?:并(?![购网联轨])|且|同时)[^,;。:]{2,30}(?=,)")
+_WHO_GETS = r"给予?(?P<who>(?!每|一次|最高|其(?!他)|该|[一-鿿]{0,4}级|[奖补资])[一-鿿]{2,10}?(?:企业|单位|机构|大户|人员|农户|个人|高校|团队|学校|医院|公司|合作社))"
+_GIVEN_TO, _GIVEN_TO_ANY = re.compile(rf"{_WHO_GETS}$"), re.compile(rf"{_WHO_GETS}(?=\d)")
 _FARTHEST = 40
 _HAD = re.compile(r"在[^,;。:]{2,36}(?:基础上|之外)")
 _GOES_ON = re.compile(r"仍|继续|保持|次年|第[二三2-3]年|将|作出|\d年期|增幅|增速|年内|不$")
@@ -120,6 +122,8 @@ def _named(context: Context, thing: Thing) -> str:
 
 def _with_class(context: Context, place: Place, reading: Reading, stem: str) -> str:
     """Add to a name what alone tells its amount from its neighbour (技术合同买方, 研发费用超过1000万元部分)."""
+    if receiver := _given_to(context, place):
+        return stem if receiver in stem else f"{stem}{receiver}"
     span = own_class(context, place) if place.listed == 1 and not stem.startswith("每") else None
     if span is None or any(one < span[1] and span[0] < other for one, other in _read(reading)):
         return stem
@@ -135,6 +139,16 @@ def _with_class(context: Context, place: Place, reading: Reading, stem: str) -> 
             return alike.sub(words, stem)
     follows = words.endswith(_BEHIND) or words[:1].isdigit() or _PRIZE_CLASS.fullmatch(words)
     return f"{stem}{words}" if follows else f"{words}{stem}"
+
+
+def _given_to(context: Context, place: Place) -> str:
+    """Tell to whom an amount is given where the statement gives others to others (给予规上企业40万元，给予规下企业25万元)."""
+    flat = context.passage.flat
+    told = _GIVEN_TO.search(flat, place.left, place.start)
+    if told is None or place.listed > 1:
+        return ""
+    others = {other["who"] for other in _GIVEN_TO_ANY.finditer(flat, *place.statement)}
+    return quoted(context, told.span("who")) if others - {told["who"]} else ""
 
 
 def _read(reading: Reading) -> list[tuple[int, int]]:
