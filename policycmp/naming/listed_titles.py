@@ -20,6 +20,12 @@ _LINK = r"(?:[、/]|[和或及与](?!运)|以及)"
 _TAIL = r"(?P<tail>(?!级)[^，,；;。：:\d]{2,36}?)(?=的?(?:[，,]|分别|各|最高|按|给予|一次性|由|$))"
 # 对新认定的, 承担, 首次列入: the act before the run.
 _ACT = r"(?:^|(?<=[，,；;。：:、\n]))(?P<act>[^，,；;。：:、\n\d]{0,16}?)"
+# 在孵企业获得高新技术企业、瞪羚企业或独角兽企业、科技型中小企业资格的: one thing for each amount.
+_BECOMES = re.compile(
+    r"(?:^|(?<=[，,；;。：:\n]))(?P<act>[^，,；;。：:、\n\d]{0,16}?(?:获得|取得|入选|列入|纳入|认定为|评为|获评|通过))"
+    r"(?P<list>[^，,；;。：:\n]{8,80}?)(?:资[格质]|称号|名单|认定|评定)*的?(?=[，,]|分别|各|$)"
+)
+_SHORTEST = 4
 _LONGEST = 36
 _GRADED = "级"
 # 并获得省级奖励的: what is asked of all of them besides.
@@ -51,6 +57,30 @@ def listed_title(context: Context, place: Place) -> str:
                 own += _GRADED
             named = reworded(f"{runs[-1]['act']}{own}{_BESIDES.sub('', runs[-1]['tail'])}")
             return named if len(named) <= _LONGEST else ""
+    return ""
+
+
+def listed_thing(context: Context, place: Place) -> str:
+    """Word what one of a list of amounts is for, where as many things are listed behind the act of having become one.
+
+    Args:
+        context: the clause.
+        place: the amount in its place.
+
+    Returns:
+        Who becomes it, the act, and the thing of this amount; empty where there is no such list.
+    """
+    first = place.first
+    if place.listed == 1:
+        return ""
+    words = fold_ideographs(
+        context.passage.plain.span(first.statement[0], first.start).of(context.clause.text)
+    )
+    for told in _BECOMES.finditer(words):
+        things = told["list"].split("、")
+        if len(things) == place.listed and all(len(thing) >= _SHORTEST for thing in things):
+            own = things[place.ordinal]
+            return reworded(f"{told['act']}{own}")
     return ""
 
 
