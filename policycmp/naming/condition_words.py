@@ -38,7 +38,8 @@ _OPENING = re.compile(
 )
 _CLOSING = re.compile(
     rf"""(?:
-      的 | 在[^,的]{{2,10}}(?:期?内|期间)(?:每[年月])? | 最高 | {AT_MOST} | {AT_LEAST} | 超过 | 达到 | 低于 | 高于 | 一次性 | , | 、 | 后 | (?<!许)可 | 再 | 各?分别
+      的 | 在[^,的]{{2,10}}(?:期?内|期间)(?:每[年月])?
+    | 最高 | {AT_MOST} | {AT_LEAST} | 超过 | 达到 | 低于 | 高于 | 一次性 | , | 、 | 后 | (?<!许)可 | 再 | 各?分别
     | (?<=的)[加另给] | 一次性给 | 顶格 | (?:{BY_EACH})+[补奖]?
     | 每(?:新增|满|增|块|口|盏|面|条|根|平)? | 将 | 由[^的]{{0,12}}
     | (?<![互弥填增])补 | (?<=[的室站心家级地园区品业台院项各])奖        # 床位补, 工作室奖: the verb, not 专利奖
@@ -49,7 +50,9 @@ _CLOSING = re.compile(
 _ASIDE = re.compile(r"[（(](?:[^（()）]{5,}|不含[^（()）]*|含)[）)]")
 # 获得省级奖励的: an award had before.
 _WINS = re.compile(r"(?:获得?|取得|享受|得到|荣获|领取)(?!批|评|认)[^,;。:]{1,16}$")
-_AWARD = re.compile(r"(?:奖励|奖补|补助|补贴|资助|扶持|支持)(?:资金|项目)?的(?=[^,;。:\d]{0,16}[,的])|(?:奖励|奖补|补助|补贴|资助)(?:资金)?的,")
+_AWARD = re.compile(
+    r"(?:奖励|奖补|补助|补贴|资助|扶持|支持)(?:资金|项目)?的(?=[^,;。:\d]{0,16}[,的])|(?:奖励|奖补|补助|补贴|资助)(?:资金)?的,"
+)
 # 以技术许可的方式引进成果: how it is done, which narrows no noun.
 _MANNER = re.compile(r"的(?:方式|形式|名义|办法|途径)")
 # 在主板上市的航运类企业, …的“破冰”企业: who receives is of a kind of its own, which plain 企业 is not.
@@ -190,7 +193,9 @@ def reworded(words: str) -> str:
     Args:
         words: the plan's words, simplified.
     """
-    bare = _LINK.sub(r"\1", _ASIDE.sub("", words[opening.end() if (opening := _OPENING.match(words)) else 0 :]))
+    bare = _LINK.sub(
+        r"\1", _ASIDE.sub("", words[opening.end() if (opening := _OPENING.match(words)) else 0 :])
+    )
     while shorter := _CLOSING.search(bare):
         bare = bare[: shorter.start()]
     return _shortened(_WHO.sub("", bare))

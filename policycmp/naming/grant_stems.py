@@ -42,7 +42,10 @@ _DIGIT = re.compile(r"\d")
 _CLASS_LEFT = re.compile(r"[级类档等]$")
 # 次年仍在库的: those who have had the grant before.
 _BESIDES = re.compile(r",(?:并(?![购网联轨])|且|同时)[^,;。:]{2,30}(?=,)")
-_WHO_GETS = r"给予?(?P<who>(?!每|一次|最高|其(?!他)|该|[一-鿿]{0,4}级|[奖补资])[一-鿿]{2,10}?(?:企业|单位|机构|大户|人员|农户|个人|高校|团队|学校|医院|公司|合作社))"
+_WHO_GETS = (
+    r"给予?(?P<who>(?!每|一次|最高|其(?!他)|该|[一-鿿]{0,4}级|[奖补资])[一-鿿]{2,10}?"
+    r"(?:企业|单位|机构|大户|人员|农户|个人|高校|团队|学校|医院|公司|合作社))"
+)
 _GIVEN_TO, _GIVEN_TO_ANY = re.compile(rf"{_WHO_GETS}$"), re.compile(rf"{_WHO_GETS}(?=\d)")
 _CLASS_ONLY = re.compile(
     r"(?P<class>(?:国家|全国|省|市)?级?(?:[1-5]?A{1,5}|[一二三四五1-5]星|[甲乙丙丁特一二三四]|[金银]钻)级)(?P<act>确认|评定|认定|评价|评审|验收)?"
@@ -78,7 +81,7 @@ def stem_of(context: Context, place: Place, reading: Reading, thing: Thing) -> s
 
 
 def _of_class(context: Context, place: Place, stem: str) -> str:
-    """Say of what a class is, where the condition has it alone (民宿评定。通过国家甲级评定的): the statements before."""
+    """Say of what a class is that stands alone, by the statements before (民宿评定。通过国家甲级评定的)."""
     bare = _CLASS_ONLY.fullmatch(stem)
     if bare is None:
         return stem
@@ -165,7 +168,7 @@ def _with_class(context: Context, place: Place, reading: Reading, stem: str) -> 
 
 
 def _given_to(context: Context, place: Place) -> str:
-    """Tell to whom an amount is given where the statement gives others to others (给予规上企业40万元，给予规下企业25万元)."""
+    """Tell to whom an amount is given, where others get others (给予规上企业40万元，给予规下企业25万元)."""
     flat = context.passage.flat
     told = _GIVEN_TO.search(flat, place.left, place.start)
     if told is None or place.listed > 1:

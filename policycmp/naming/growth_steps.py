@@ -12,9 +12,9 @@ if TYPE_CHECKING:
     from policycmp.naming.clause_passages import Place
     from policycmp.naming.readings import Context
 
-_SIZE = "|".join(
-    f"(?<={size})"
-    for size in "量 额 收入 产值 投入 规模 面积 游客 旅客 人数 人次 利润 税收 贡献 销售 用户 产能 里程 客流".split()
+_SIZE = (
+    r"(?<=[量额])|(?<=收入)|(?<=产值)|(?<=投入)|(?<=规模)|(?<=面积)"
+    r"|(?<=[游旅]客)|(?<=人[数次])|(?<=利润)|(?<=税收)|(?<=销售)"
 )
 _UNIT = r"(?:美?元|人次|件|吨(?:标准?煤)?|千瓦时?|度|(?:个)?百分点|%|平方米|亩|公里|标箱|TEU|人|户|家|单)"
 _EACH_MORE = re.compile(

@@ -1,4 +1,4 @@
-"""How much of a thing each may ask for, where only the head of the item names the thing (服务券。每户每年申请额度5万元)."""
+"""How much each may ask for of what only the head of the item names (服务券。每户每年申请额度5万元)."""
 
 from __future__ import annotations
 

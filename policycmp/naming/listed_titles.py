@@ -1,4 +1,4 @@
-"""Which of a run of levels or quoted titles an amount is for, with what all of them are (国家级、省级…基地, “百强”“千优”农场)."""
+"""Which of a run of levels, titles or things an amount is for (国家级、省级…基地, “百强”“千优”农场)."""
 
 from __future__ import annotations
 
@@ -30,7 +30,9 @@ _LONGEST = 36
 _GRADED = "级"
 # 并获得省级奖励的: what is asked of all of them besides.
 _BESIDES = re.compile(r"(?:名单|行列|榜单)?(?:并(?![购网联])|且)[^，,的]*(?=的)")
-_ONLY_GIVEN = re.compile(r"^(?:的?(?:企业|单位|项目|个人|机构)?(?:分别|各|给|奖|补|资助|支持|认定|评定|备案|的$))")
+_ONLY_GIVEN = re.compile(
+    r"^(?:的?(?:企业|单位|项目|个人|机构)?(?:分别|各|给|奖|补|资助|支持|认定|评定|备案|的$))"
+)
 
 
 def listed_title(context: Context, place: Place) -> str:

@@ -23,7 +23,8 @@ _SHORTEST_DEED = 5
 # How often, to each of whom, up to what, by whom: no condition.
 _HOW_MUCH = re.compile(
     rf"""[^,;]{{0,6}}售价
-    | 每(?![新净培引孵毕建获带增推]) | 单[个户家项] | 同一(?![^,;。:]{4,30}的$) | 其中 | 总额 | 累计 | 合计 | 最高 | 上限
+    | 每(?![新净培引孵毕建获带增推]) | 单[个户家项] | 同一(?![^,;。:]{{4,30}}的$) | 其中 | 总额
+    | 累计 | 合计 | 最高 | 上限
     | 年度(?![^,;]{{2}}) | 全年
     | (?:企业|单位|个人)?每年 | [以给补奖凭可] | 经(?![认评批]) | 在[^,]{{0,20}}(?:基础上|之外)
     | {AT_LEAST} | {AT_MOST} | 上述 | 符合条件 | 其(?!他)
@@ -34,7 +35,9 @@ _HOW_MUCH = re.compile(
 # 在享受购置补贴的基础上: what is had already, which GIVING would cut.
 _ON_TOP = re.compile(r"在[^,;]{2,36}(?:基础上|之外)$")
 # 评定为五星的医养中心在有效期内每年(给予…): who receives as the subject, where no 对 leads to it.
-_SUBJECT = re.compile(r"[^,;。:的]{3,16}的[^,;。:的\d]{3,12}(?:在[^,的]{2,10}(?:期?内|期间)|每[年月]|一次性|可|将)+")
+_SUBJECT = re.compile(
+    r"[^,;。:的]{3,16}的[^,;。:的\d]{3,12}(?:在[^,的]{2,10}(?:期?内|期间)|每[年月]|一次性|可|将)+"
+)
 # 同一剧目多次获奖的: a condition, unlike 同一企业年度累计.
 _REPEATED = re.compile(r"同一[^,;。:]{2,8}(?:多次|重复|先后|同时|连续)")
 # 卖方按登记额的1%: the rule by which it is reckoned.
