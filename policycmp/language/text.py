@@ -27,6 +27,7 @@ _COLONS = "\u2236\ufe13\ufe30\ua789"
 _TRADITIONAL = Path(__file__).parent.parent / "data" / "traditional.txt"
 _SPACES = "\u3000\u00a0\u2002\u2003\u2009\u202f"
 _LONG = 4096
+_FIRST_IDEOGRAPH = "\u4e00"
 _SENTENCE_END = re.compile(r"[。!?！？\n](?:(?<=\n)\n*|(?<!\n)[。!?！？]*[”’」』）)]*)")
 
 
@@ -61,6 +62,19 @@ def fold(text: str) -> str:
         A text of the same length, character for character, so that offsets carry over both ways.
     """
     return _fold_clause(text) if len(text) < _LONG else _fold_plan(text)
+
+
+def fold_ideographs(text: str) -> str:
+    """Make the ideographs of a text simplified; marks and letters stay as they are printed.
+
+    Args:
+        text: any text.
+    """
+    folded = fold(text)
+    if folded == text:
+        return text
+    pairs = zip(folded, text, strict=True)
+    return "".join(plain if plain >= _FIRST_IDEOGRAPH else printed for plain, printed in pairs)
 
 
 def fold_words(words: Iterable[str]) -> list[str]:

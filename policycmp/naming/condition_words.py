@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
 from policycmp.language.bounds import AT_LEAST, AT_MOST
+from policycmp.language.text import fold_ideographs
 from policycmp.naming import naming_lexicon as lexicon
 from policycmp.naming.acts_told import PLAIN_ACTS, acts_in
 from policycmp.naming.asked_sizes import is_measured
@@ -26,7 +27,7 @@ _OPENING = re.compile(
     r"""(?:
       第\s*[\d一二三四五六七八九十百]+\s*条 | [\d一二三四五六七八九十]+[.、)）] | [()（）、\s]   # the number of an item
     | (?:每[^，。的\d]{1,4}?)?(?:补助?|资助|贴)(?=[^贴息]{1,8}(?:费用?|经费|价|款|租金)$)       # 每吨补运费60元
-    | 对于? | 凡是? | 支持 | 鼓励 | 其中 | 并 | 且 | 被 | 其(?!他)
+    | 对于? | 凡是? | 支持 | 鼓励 | 其中 | 并(?![购网轨联]) | 且 | 被 | 其(?!他)
     | 我市 | [省市县区]财政对                                                   # who gives
     | 企业(?=通过|获|入选|首次|新|购|参|开|实施) | (?:企业|单位)?经(?=认定|评|批)      # who receives
     | (?:全[省市县区])?(?:当年度?|年度|每?一?年度内)                               # when
@@ -37,15 +38,29 @@ _OPENING = re.compile(
 )
 _CLOSING = re.compile(
     rf"""(?:
-      的 | 最高 | {AT_MOST} | {AT_LEAST} | 超过 | 达到 | 低于 | 高于 | 一次性 | , | 、 | 后 | (?<!许)可 | 再 | 各?分别
+      的 | 在[^,的]{{2,10}}(?:期?内|期间)(?:每[年月])?
+    | 最高 | {AT_MOST} | {AT_LEAST} | 超过 | 达到 | 低于 | 高于 | 一次性 | , | 、 | 后 | (?<!许)可 | 再 | 各?分别
     | (?<=的)[加另给] | 一次性给 | 顶格 | (?:{BY_EACH})+[补奖]?
     | 每(?:新增|满|增|块|口|盏|面|条|根|平)? | 将 | 由[^的]{{0,12}}
     | (?<![互弥填增])补 | (?<=[的室站心家级地园区品业台院项各])奖        # 床位补, 工作室奖: the verb, not 专利奖
     )$""",
     re.VERBOSE,
 )
-_ASIDE = re.compile(r"[（(][^（()）]{5,}[）)]")
-_WHO = re.compile(r"的(?:工业|生产)?(?:企业|单位|机构|个人|主体)$")
+# Brackets with more than a part of the name, and those that say what a class takes in: (不含复评).
+_ASIDE = re.compile(r"[（(](?:[^（()）]{5,}|不含[^（()）]*|含)[）)]")
+# 获得省级奖励的: an award had before.
+_WINS = re.compile(r"(?:获得?|取得|享受|得到|荣获|领取)(?!批|评|认)[^,;。:]{1,16}$")
+_AWARD = re.compile(
+    r"(?:奖励|奖补|补助|补贴|资助|扶持|支持)(?:资金|项目)?的(?=[^,;。:\d]{0,16}[,的])|(?:奖励|奖补|补助|补贴|资助)(?:资金)?的,"
+)
+# 以技术许可的方式引进成果: how it is done, which narrows no noun.
+_MANNER = re.compile(r"的(?:方式|形式|名义|办法|途径)")
+# 在主板上市的航运类企业, …的“破冰”企业: who receives is of a kind of its own, which plain 企业 is not.
+_HEAD = re.compile(
+    r"的(?:(?!各类|工业|生产|制造|规上|规模|限上|本[市县区省]|中小|科技型)[一-鿿“”]){3,14}"
+    r"(?:企业|机构|单位|团队|公司|合作社|医院|学校|剧团|景区)"
+)
+_WHO = re.compile(r"的(?:工业|生产|经营)?(?:企业|单位|机构|个人|主体)$")
 _FROM = re.compile(r"^(?:总?投资|投资额)[\d.]+[百千万亿]*元(?:及?以上)?的?(?=建设|购|新|实施)")
 _AMOUNT = re.compile(r"\d[\d.]*[百千万亿]*元(?![以及]|的)")
 # …达到50万元以上的企业: which of them.
@@ -152,6 +167,7 @@ def word_condition(context: Context, segment: tuple[int, int], thing: Thing | No
     if end == 0:
         return ""
     flat = context.passage.flat
+    end = beyond_award(flat, start, end)
     if opening := _OPENING.match(flat, start, end):
         start = opening.end()
     while end > start and (closing := _CLOSING.search(flat, start, end)):
@@ -161,12 +177,47 @@ def word_condition(context: Context, segment: tuple[int, int], thing: Thing | No
     if words.count("）") > words.count("（"):
         # 第八条（检验检测）新建…: the head of the item.
         words = words.rpartition("）")[2]
+    if words.count("(") != words.count(")"):
+        words = words.replace("(", "").replace(")", "")
     words = _FROM.sub("", words)
     bare = _WHO.sub("", _THRESHOLD.sub("", words))
     if not SHORTEST <= len(bare) <= _LONGEST_CONDITION or _AMOUNT.search(bare):
         return ""
     sized = thing is not None and _is_measured(context, thing)
     return _shortened(bare if sized else _THRESHOLD.sub("", _without_sizes(_WHO.sub("", words))))
+
+
+def reworded(words: str) -> str:
+    """Take off plain words what opens and closes a condition, and what only says where or by whom.
+
+    Args:
+        words: the plan's words, simplified.
+    """
+    bare = _LINK.sub(
+        r"\1", _ASIDE.sub("", words[opening.end() if (opening := _OPENING.match(words)) else 0 :])
+    )
+    while shorter := _CLOSING.search(bare):
+        bare = bare[: shorter.start()]
+    return _shortened(_WHO.sub("", bare))
+
+
+def beyond_award(flat: str, start: int, end: int) -> int:
+    """Go on behind an award that is only asked: 获得省级奖励的 is cut before 奖励, as if that were given.
+
+    Args:
+        flat: the plain text.
+        start: where the condition starts.
+        end: where it was cut.
+
+    Returns:
+        Where it ends.
+    """
+    if not (_WINS.search(flat, start, end) and (award := _AWARD.match(flat, end))):
+        return end
+    last = flat.find(",", award.end() - 1)
+    last = len(flat) if last < 0 else last
+    given = lexicon.GIVING.search(flat, award.end(), last)
+    return given.start() if given else last
 
 
 def quoted(context: Context, place: tuple[int, int] | None) -> str:
@@ -178,7 +229,8 @@ def quoted(context: Context, place: tuple[int, int] | None) -> str:
     """
     if place is None:
         return ""
-    words = one_line(context.passage.plain.span(*place).of(context.clause.text)).strip()
+    # Simplified, as all patterns are; a name is printed in the script of its plan when it is done.
+    words = fold_ideographs(one_line(context.passage.plain.span(*place).of(context.clause.text)).strip())
     return words if words.count("“") == words.count("”") else words.replace("“", "").replace("”", "")
 
 
@@ -226,13 +278,18 @@ def _is_measured(context: Context, thing: Thing) -> bool:
 def _around(passage: Passage, thing: Thing | None, start: int, end: int) -> tuple[int, int]:
     """Drop who receives behind a thing, and of a long clause before it all but its act (以演艺为主业、…的演出场所)."""
     particle = passage.flat.rfind("的", start, end)
+    while particle > 0 and _MANNER.match(passage.flat, particle):
+        particle = passage.flat.rfind("的", start, particle)
     if thing is None or particle < 0 or not start <= thing.start < end:
         return start, end
     if thing.end <= particle:
         # 建设仓容3000吨以上的烘干中心: what is so large stands behind.
         is_large = _SIZE.match(passage.flat, thing.end, particle)
         receives = lexicon.RECIPIENT.search(passage.flat, particle, end)
-        return (start, end) if is_large and not receives else (start, particle)
+        if is_large and not receives:
+            return start, end
+        is_of_kind = end - start <= _LONGEST_CONDITION and _HEAD.fullmatch(passage.flat, particle, end)
+        return (start, end if is_of_kind else particle)
     long = end - start > _LONG and end - particle > _SHORTEST_HEAD and thing.start > particle
     if not long:
         return start, end

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
 from policycmp.naming import naming_lexicon as lexicon
-from policycmp.naming.condition_words import SHORTEST, is_size, quoted, word_condition
+from policycmp.naming.condition_words import SHORTEST, beyond_award, is_size, quoted, word_condition
+from policycmp.naming.listed_titles import listed_thing, listed_title
 from policycmp.naming.own_conditions import (
     condition_before,
     own_class,
@@ -20,6 +21,7 @@ from policycmp.naming.readings import Reading
 
 if TYPE_CHECKING:
     from policycmp.naming.clause_passages import Place
+    from policycmp.naming.grades import Grade
     from policycmp.naming.own_words import Thing
     from policycmp.naming.readings import Context
 
@@ -39,6 +41,18 @@ _COST = re.compile(r"[^,;。:的]{0,3}(?:费用?|租金|利息|价|款|经费|�
 _DIGIT = re.compile(r"\d")
 _CLASS_LEFT = re.compile(r"[级类档等]$")
 # 次年仍在库的: those who have had the grant before.
+_BESIDES = re.compile(r",(?:并(?![购网联轨])|且|同时)[^,;。:]{2,30}(?=,)")
+_WHO_GETS = (
+    r"给予?(?P<who>(?!每|一次|最高|其(?!他)|该|[一-鿿]{0,4}级|[奖补资])[一-鿿]{2,10}?"
+    r"(?:企业|单位|机构|大户|人员|农户|个人|高校|团队|学校|医院|公司|合作社))"
+)
+_GIVEN_TO, _GIVEN_TO_ANY = re.compile(rf"{_WHO_GETS}$"), re.compile(rf"{_WHO_GETS}(?=\d)")
+_CLASS_ONLY = re.compile(
+    r"(?P<class>(?:国家|全国|省|市)?级?(?:[1-5]?A{1,5}|[一二三四五1-5]星|[甲乙丙丁特一二三四]|[金银]钻)级)(?P<act>确认|评定|认定|评价|评审|验收)?"
+)
+_STATEMENTS_BACK = 4
+_FARTHEST = 40
+_HAD = re.compile(r"在[^,;。:]{2,36}(?:基础上|之外)")
 _GOES_ON = re.compile(r"仍|继续|保持|次年|第[二三2-3]年|将|作出|\d年期|增幅|增速|年内|不$")
 # What with its act and level alone is told by the thing.
 _NO_OWN = re.compile(
@@ -59,7 +73,34 @@ def stem_of(context: Context, place: Place, reading: Reading, thing: Thing) -> s
     Returns:
         The beginning of its name, in the plan's words; how the grant is called follows.
     """
-    return _with_class(context, place, reading, _stem(context, place, reading, thing))
+    if _is_had_before(context, thing) and (own := unread_stem(context, place)):
+        return own
+    return _with_class(
+        context, place, reading, _of_class(context, place, _stem(context, place, reading, thing))
+    )
+
+
+def _of_class(context: Context, place: Place, stem: str) -> str:
+    """Say of what a class is that stands alone, by the statements before (民宿评定。通过国家甲级评定的)."""
+    bare = _CLASS_ONLY.fullmatch(stem)
+    if bare is None:
+        return stem
+    statement = context.passage.sentence_before(place.statement[0])
+    for _ in range(_STATEMENTS_BACK):
+        if statement is None or "\n" in context.passage.flat[statement[1] : place.start]:
+            break
+        if (thing := context.last_noun(statement)) is not None:
+            return f"{bare['class']}{_named(context, thing)}{bare['act'] or ''}"
+        statement = context.passage.sentence_before(statement[0])
+    return stem
+
+
+def _is_had_before(context: Context, part: Thing | Grade) -> bool:
+    """Tell a part of what is had already, and more of now (在享受农机购置补贴的基础上，再给予…)."""
+    return part.end > 0 and any(
+        had.start() <= part.start < had.end()
+        for had in _HAD.finditer(context.passage.flat, max(0, part.start - _FARTHEST), part.end + _FARTHEST)
+    )
 
 
 def unread_stem(context: Context, place: Place) -> str:
@@ -73,6 +114,7 @@ def unread_stem(context: Context, place: Place) -> str:
         return member
     span = own_condition(context, place)
     stem = (_sized_before(context, place, span) or word_condition(context, span, None)) if span else ""
+    stem = _of_class(context, place, stem)
     return _with_class(context, place, Reading(), stem) if stem else ""
 
 
@@ -106,6 +148,8 @@ def _named(context: Context, thing: Thing) -> str:
 
 def _with_class(context: Context, place: Place, reading: Reading, stem: str) -> str:
     """Add to a name what alone tells its amount from its neighbour (技术合同买方, 研发费用超过1000万元部分)."""
+    if receiver := _given_to(context, place):
+        return stem if receiver in stem else f"{stem}{receiver}"
     span = own_class(context, place) if place.listed == 1 and not stem.startswith("每") else None
     if span is None or any(one < span[1] and span[0] < other for one, other in _read(reading)):
         return stem
@@ -123,6 +167,16 @@ def _with_class(context: Context, place: Place, reading: Reading, stem: str) -> 
     return f"{stem}{words}" if follows else f"{words}{stem}"
 
 
+def _given_to(context: Context, place: Place) -> str:
+    """Tell to whom an amount is given, where others get others (给予规上企业40万元，给予规下企业25万元)."""
+    flat = context.passage.flat
+    told = _GIVEN_TO.search(flat, place.left, place.start)
+    if told is None or place.listed > 1:
+        return ""
+    others = {other["who"] for other in _GIVEN_TO_ANY.finditer(flat, *place.statement)}
+    return quoted(context, told.span("who")) if others - {told["who"]} else ""
+
+
 def _read(reading: Reading) -> list[tuple[int, int]]:
     """List the places that the parts of a grant were read from."""
     places = [(start, end) for _, start, end in reading.places]
@@ -133,6 +187,8 @@ def _read(reading: Reading) -> list[tuple[int, int]]:
 def _stem(context: Context, place: Place, reading: Reading, thing: Thing) -> str:
     """Take the condition as it is worded where it is short and for this amount alone, else its parts in their order."""
     allowed = lexicon.ALLOWANCE.search(thing.word) is not None
+    if not allowed and (listed := listed_title(context, place)):
+        return listed
     if not allowed and place.listed == 1 and (noun := _own_noun(context, place, thing)):
         return noun
     event = place_of(reading, "event")
@@ -151,6 +207,8 @@ def _stem(context: Context, place: Place, reading: Reading, thing: Thing) -> str
     if reading.item and (own := word_condition(context, reading.item, thing)):
         own = _with_prize(own, reading)
         return f"{_reaching_over(context, reading)}{own}{_shared_tail(context, reading, own)}"
+    if not allowed and (listed := listed_thing(context, place)):
+        return listed
     if not allowed and place.listed > 1 and (member := _member(context, place, reading, thing)):
         return member
     if regraded := _regraded(context, reading, thing):
@@ -323,8 +381,11 @@ def _is_told_later(context: Context, reading: Reading) -> bool:
     start, end = reading.segment
     if not end:
         return False
+    # 对新申报…的，并通过省级评审的企业: what is asked besides is told with it.
+    besides = _BESIDES.match(context.passage.flat, end)
+    end = besides.end() if besides else beyond_award(context.passage.flat, start, end)
     told = [part for part in (place_of(reading, "event"), place_of(reading, "tier")) if part]
-    if (grade := reading.grade) is not None:
+    if (grade := reading.grade) is not None and not _is_had_before(context, grade):
         inside = [one for one in context.passage.grades if start <= one.start < end]
         told += [(grade.start, grade.end)] if all(one.value != grade.value for one in inside) else []
     return any(begins >= end for begins, _ in told)

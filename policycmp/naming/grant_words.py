@@ -12,7 +12,9 @@ from policycmp.naming import naming_lexicon as lexicon
 from policycmp.naming.condition_words import BY_EACH, SHORTEST, is_size, quoted, word_condition
 from policycmp.naming.fragments import is_broken, mended_name
 from policycmp.naming.grant_stems import place_of, stem_of, thing_with_level, unread_stem
+from policycmp.naming.growth_steps import each_more
 from policycmp.naming.item_heads import label_of
+from policycmp.naming.limits_of_each import limit_of_each
 from policycmp.naming.own_conditions import condition_before
 
 if TYPE_CHECKING:
@@ -107,14 +109,20 @@ def name_grant(context: Context, place: Place, reading: Reading) -> str:
         A short noun phrase in the words of the plan.
     """
     stem, called = _stem_and_kind(context, place, reading)
+    grown, each = each_more(context, place)
+    if grown:
+        return f"{grown}{_called(context, place)}{each or _each(context, place)}"
     if capped := _rate_capped(context, place, reading):
         called = _done(context, capped) or called
     if (called in _VAGUE or called in _BY_VOUCHER) and (voucher := _voucher(context, place, stem)):
         stem, called = voucher, "" if called in _VAGUE else called
     if _PAPER.search(stem) and (called in _VAGUE or not called):
         called = _AT_MOST if place.target.comparator is Comparator.LE else ""
-    if not stem and not reading.thing:
+    if limit := limit_of_each(context, place, stem):
+        return limit
+    if not stem and not reading.thing and not (stem := _head(context, place, called)):
         return called
+    called = "" if stem.endswith(called) else called
     base = quoted(context, place_of(reading, "of"))
     if reading.of == _STANDARD and stem.endswith(_ALLOWANCES):
         called = "标准"
@@ -126,6 +134,12 @@ def name_grant(context: Context, place: Place, reading: Reading) -> str:
     if share in _REDUCED:
         called = "" if called in _VAGUE or _COST.search(stem) else called
     return f"{who}{stem}{called}{total}{whole}{share}{_each(context, place)}"
+
+
+def _head(context: Context, place: Place, called: str) -> str:
+    """Take the head of its item for what a grant is for whose sentence only says how much."""
+    head = context.head_words(place.start)
+    return "" if head == called else head
 
 
 def _voucher(context: Context, place: Place, stem: str) -> str:

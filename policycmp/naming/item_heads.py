@@ -22,10 +22,14 @@ _MARKS = tuple(
 )
 _LOWEST = len(_MARKS)
 # 二、博士后工作站。, (三)专利导航:, 【加氢站】: what a line is about, in the line.
-_LABEL = re.compile(
-    r"\s*(?:【[^】]{1,10}】)?\s*(?:第[一二三四五六七八九十百\d]+条|[\d一二三四五六七八九十]+[.、]?|\([\d一二三四五六七八九十]+\)|[①-⑳])?\s*"
-    r"(?P<label>[^,;。:\d]{2,24})[。:]"
+_NUMBER = (
+    r"\s*(?:【[^】]{1,10}】)?\s*"
+    r"(?:第[一二三四五六七八九十百\d]+条|[\d一二三四五六七八九十]+[.、]?|\([\d一二三四五六七八九十]+\)|[①-⑳])?\s*"
 )
+_LABEL = re.compile(rf"{_NUMBER}(?P<label>[^,;。:\d]{{2,24}})[。:]")
+_HEAD = re.compile(rf"{_NUMBER}(?P<label>[^,;。:\d]{{2,20}})[。:]?\s*")
+# …;(2)设备补贴:按12%: the label of an item inside a line.
+_INLINE = re.compile(r"(?:\(\d{1,2}\)|[①-⑳]|(?<!\d)\d{1,2}[.、](?!\d))\s*(?P<label>[^,;。:\d]{2,16})[:。]")
 _LEAD = re.compile(r"[::]\s*$")
 
 
@@ -65,6 +69,26 @@ def label_of(flat: str, place: int) -> tuple[int, int] | None:
     """
     match = _LABEL.match(flat, flat.rfind("\n", 0, place) + 1, place)
     return match.span("label") if match else None
+
+
+def head_nouns(flat: str, place: int) -> Iterator[tuple[int, int]]:
+    """Give what may name the item of a place, nearest first: labels in and of its line, short lines above.
+
+    Args:
+        flat: the plain text of a clause.
+        place: the place.
+
+    Yields:
+        Where the words start and end, without number and mark.
+    """
+    line = flat.rfind("\n", 0, place) + 1
+    if inline := list(_INLINE.finditer(flat, line, place)):
+        yield inline[-1].span("label")
+    if label := label_of(flat, place):
+        yield label
+    for start, end in heads_above(flat, place):
+        if end < place and (head := _LABEL.match(flat, start, end) or _HEAD.fullmatch(flat, start, end)):
+            yield head.span("label")
 
 
 def _level(flat: str, start: int) -> int:

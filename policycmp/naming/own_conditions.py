@@ -23,7 +23,8 @@ _SHORTEST_DEED = 5
 # How often, to each of whom, up to what, by whom: no condition.
 _HOW_MUCH = re.compile(
     rf"""[^,;]{{0,6}}售价
-    | 每(?![新净培引孵毕建获带增推]) | 单[个户家项] | 同一 | 其中 | 总额 | 累计 | 合计 | 最高 | 上限
+    | 每(?![新净培引孵毕建获带增推]) | 单[个户家项] | 同一(?![^,;。:]{{4,30}}的$) | 其中 | 总额
+    | 累计 | 合计 | 最高 | 上限
     | 年度(?![^,;]{{2}}) | 全年
     | (?:企业|单位|个人)?每年 | [以给补奖凭可] | 经(?![认评批]) | 在[^,]{{0,20}}(?:基础上|之外)
     | {AT_LEAST} | {AT_MOST} | 上述 | 符合条件 | 其(?!他)
@@ -31,6 +32,14 @@ _HOW_MUCH = re.compile(
     | [^,]{{0,8}}(?:比例|标准|额度|总额|上限|[售单]价|价格)$""",
     re.VERBOSE,
 )
+# 在享受购置补贴的基础上: what is had already, which GIVING would cut.
+_ON_TOP = re.compile(r"在[^,;]{2,36}(?:基础上|之外)$")
+# 评定为五星的医养中心在有效期内每年(给予…): who receives as the subject, where no 对 leads to it.
+_SUBJECT = re.compile(
+    r"[^,;。:的]{3,16}的[^,;。:的\d]{3,12}(?:在[^,的]{2,10}(?:期?内|期间)|每[年月]|一次性|可|将)+"
+)
+# 同一剧目多次获奖的: a condition, unlike 同一企业年度累计.
+_REPEATED = re.compile(r"同一[^,;。:]{2,8}(?:多次|重复|先后|同时|连续)")
 # 卖方按登记额的1%: the rule by which it is reckoned.
 _BY = re.compile(r"(?:可|再)?(?:按照?(?!揭)|依照|参照)")
 _ENDS_CLASS = re.compile(
@@ -95,11 +104,14 @@ def condition_before(context: Context, place: Place, before: int) -> tuple[int, 
     flat = context.passage.flat
     for start, end in reversed(context.passage.segments(place.statement[0], before)):
         begin = place.left if start < place.left < end else start
+        if _ON_TOP.match(flat, begin, end):
+            continue
         given = lexicon.GIVING.search(flat, begin, min(before + 1, end + 1))
         reckoned = _BY.search(flat, begin, end)
         stop = min([end, *(match.start() for match in (given, reckoned) if match)])
         stop = _end_of_condition(flat, begin, stop)
-        if stop and not _HOW_MUCH.match(flat, begin, stop) and not lexicon.ADVERBIAL.match(flat, begin, stop):
+        is_adverbial = lexicon.ADVERBIAL.match(flat, begin, stop) and not _REPEATED.match(flat, begin, stop)
+        if stop and not _HOW_MUCH.match(flat, begin, stop) and not is_adverbial:
             return begin, stop
     return None
 
@@ -197,6 +209,8 @@ def _has_next(behind: str, words: str) -> bool:
 def _end_of_condition(flat: str, start: int, end: int) -> int:
     """Find where a condition ends, before who receives (…认定的企业); 0 where it is none."""
     if _CONDITION.fullmatch(flat, start, end):
+        return end
+    if _SUBJECT.fullmatch(flat, start, end):
         return end
     particle = flat.rfind("的", start, end)
     if start < particle < end - 1 and end - particle <= _LONGEST_RECEIVER:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from policycmp.language import patterns as re
 from policycmp.language.text import fold
 from policycmp.naming import naming_lexicon as lexicon
+from policycmp.naming.limits_of_each import limit_of_each
 from policycmp.naming.own_words import strip_leads, trimmed
 from policycmp.naming.plain_text import plain
 
@@ -51,6 +52,8 @@ def name_promise(context: Context, place: Place, reading: Reading) -> str:
         The noun phrase that was found with the number, else the words of the thing.
     """
     name, thing = _PART.sub("", place.target.indicator), reading.thing
+    if limit := limit_of_each(context, place, name):
+        return limit
     if _CLASS.fullmatch(name):
         return _of_class(context, place, reading, name)
     if thing is None:

@@ -9,6 +9,7 @@ from policycmp.language import patterns as re
 from policycmp.language.text import fold
 from policycmp.naming import naming_lexicon as lexicon
 from policycmp.naming.clause_passages import Passage
+from policycmp.naming.item_heads import head_nouns
 from policycmp.naming.noun_phrases import last_thing
 from policycmp.naming.own_words import Thing, trimmed
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from policycmp.naming.grades import Grade
 
 _LONGEST_HEADING = 10
+_SHORTEST_HEAD, _LONGEST_HEAD = 3, 18
 # 支持对象与标准, 奖励标准: how much is given, no standard that is made.
 _STANDARDS_OF_GRANTS = re.compile(
     r"(?<=[与和及、励助持贴补策])标准(?:[与和及、][^制参]{1,6})?$|标准[与和及、](?:程序|条件|对象|范围|方式|期限)"
@@ -34,7 +36,7 @@ _MARKED = re.compile(r"[,;。:、]")
 _PLACE_NAME = re.compile(r"(?!.*(?:园|示范|试点|产业|创新))[㐀-鿿]{1,7}(?:[省市县区州盟旗镇乡]|街道)[:：]?")
 # 后半程安排, 四季度推进: what a part of a plan is, and no thing.
 _NO_NAME = re.compile(
-    r"(?:安排|部署|推进|举措|任务|目标|思路|要求|原则|保障|布局|规划|方案|要点|建议|展望|打算|问题|亮点|成效|概况|情况|事项)$"
+    r"(?:安排|部署|推进|举措|任务|目标|思路|要求|原则|保障|布局|规划|方案|要点|建议|展望|打算|问题|明确|决定|议定|亮点|成效|概况|情况|事项)$"
 )
 
 
@@ -125,6 +127,20 @@ class Context:
         """Give the last word of the glossary in a stretch."""
         nouns = self.nouns(*stretch)
         return last_thing(self.passage, nouns, stretch[0]) if nouns else None
+
+    def head_words(self, place: int) -> str:
+        """Quote what names the item of a place where that names a thing: its label, the line above, or the heading.
+
+        Args:
+            place: the place in the plain text.
+        """
+        heads = [self.passage.flat[slice(*span)] for span in head_nouns(self.passage.flat, place)]
+        for head in (*heads, fold(self.clause.heading)):
+            words = lexicon.HEADING_LEADS.sub("", head.strip())
+            is_nameless = any(pattern.search(words) for pattern in (_MARKED, _NAMES_NOTHING, _NO_NAME))
+            if not is_nameless and _SHORTEST_HEAD <= len(words) <= _LONGEST_HEAD:
+                return words
+        return ""
 
     def _in_heading(self, heading: str, *, named: bool, fits: re.Pattern[str] | None) -> Thing | None:
         """Find what a heading names: its last word of the glossary, else its noun; neither has a place here."""

@@ -1,4 +1,4 @@
-"""The names of time limits and of parts that are set apart: 结案时限, 名单公示期, 净收入提取奖励比例."""
+"""The names of time limits and of parts that are set apart or paid: 结案时限, 名单公示期, 净收入提取奖励比例."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from policycmp.language.bounds import AT_LEAST, AT_MOST
 from policycmp.models import TargetType
 from policycmp.naming.condition_words import quoted
 from policycmp.naming.fragments import is_fragment
+from policycmp.naming.payers import name_payer
 from policycmp.naming.properties import property_of
 
 if TYPE_CHECKING:
@@ -76,8 +77,8 @@ def name_rule(context: Context, place: Place, reading: Reading) -> str:
     Returns:
         The name; empty where the number is neither.
     """
-    if place.target.unit == "%" and (use := _use(context, place)):
-        return use
+    if place.target.unit == "%" and (named := _use(context, place) or name_payer(context, place)):
+        return named
     if place.target.type is TargetType.INCENTIVE:
         return ""
     if place.target.unit == "%":

@@ -1,0 +1,95 @@
+"""Which of a run of levels, titles or things an amount is for (国家级、省级…基地, “百强”“千优”农场)."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from policycmp.language import patterns as re
+from policycmp.language.text import fold_ideographs
+from policycmp.naming.condition_words import reworded
+
+if TYPE_CHECKING:
+    from policycmp.naming.clause_passages import Place
+    from policycmp.naming.readings import Context
+
+_LEVEL = r"(?:国际|全国|国家|自治区|全省|全市|[省部市县区州盟旗])(?:级|(?!级))"
+_TITLE = r"[“‘][^”’，。；]{1,12}[”’]"
+_LINK = r"(?:[、/]|[和或及与](?!运)|以及)"
+# What all members are: up to where it is said what is given.
+_TAIL = r"(?P<tail>(?!级)[^，,；;。：:\d]{2,36}?)(?=的?(?:[，,]|分别|各|最高|按|给予|一次性|由|$))"
+# 对新认定的, 承担, 首次列入: the act before the run.
+_ACT = r"(?:^|(?<=[，,；;。：:、\n]))(?P<act>[^，,；;。：:、\n\d]{0,16}?)"
+# 在孵企业获得高新技术企业、瞪羚企业或独角兽企业、科技型中小企业资格的: one thing for each amount.
+_BECOMES = re.compile(
+    r"(?:^|(?<=[，,；;。：:\n]))(?P<act>[^，,；;。：:、\n\d]{0,16}?(?:获得|取得|入选|列入|纳入|认定为|评为|获评|通过))"
+    r"(?P<list>[^，,；;。：:\n]{8,80}?)(?:资[格质]|称号|名单|认定|评定)*的?(?=[，,]|分别|各|$)"
+)
+_SHORTEST = 4
+_LONGEST = 36
+_GRADED = "级"
+# 并获得省级奖励的: what is asked of all of them besides.
+_BESIDES = re.compile(r"(?:名单|行列|榜单)?(?:并(?![购网联])|且)[^，,的]*(?=的)")
+_ONLY_GIVEN = re.compile(
+    r"^(?:的?(?:企业|单位|项目|个人|机构)?(?:分别|各|给|奖|补|资助|支持|认定|评定|备案|的$))"
+)
+
+
+def listed_title(context: Context, place: Place) -> str:
+    """Word what one of a list of amounts is for, where a run of as many levels or quoted titles stands before them.
+
+    Args:
+        context: the clause.
+        place: the amount in its place.
+
+    Returns:
+        The act, its member of the run, and what all members are; empty where there is no such run.
+    """
+    first = place.first
+    if place.listed == 1:
+        return ""
+    words = fold_ideographs(
+        context.passage.plain.span(first.statement[0], first.start).of(context.clause.text)
+    )
+    for member in (_LEVEL, _TITLE):
+        runs = list(_run_of(member, place.listed).finditer(words))
+        if runs and not _ONLY_GIVEN.match(runs[-1]["tail"]):
+            own = re.findall(member, runs[-1]["run"])[place.ordinal]
+            if runs[-1]["run"].endswith(_GRADED) and not own.endswith(_GRADED):
+                own += _GRADED
+            named = reworded(f"{runs[-1]['act']}{own}{_BESIDES.sub('', runs[-1]['tail'])}")
+            return named if len(named) <= _LONGEST else ""
+    return ""
+
+
+def listed_thing(context: Context, place: Place) -> str:
+    """Word what one of a list of amounts is for, where as many things are listed behind the act of having become one.
+
+    Args:
+        context: the clause.
+        place: the amount in its place.
+
+    Returns:
+        Who becomes it, the act, and the thing of this amount; empty where there is no such list.
+    """
+    first = place.first
+    if place.listed == 1:
+        return ""
+    words = fold_ideographs(
+        context.passage.plain.span(first.statement[0], first.start).of(context.clause.text)
+    )
+    for told in _BECOMES.finditer(words):
+        things = told["list"].split("、")
+        if len(things) == place.listed and all(len(thing) >= _SHORTEST for thing in things):
+            own = things[place.ordinal]
+            return reworded(f"{told['act']}{own}")
+    return ""
+
+
+@cache
+def _run_of(member: str, length: int) -> re.Pattern[str]:
+    """Match a run of so many members, with the act before it and what is said of all behind it."""
+    link = rf"{_LINK}?" if member == _TITLE else _LINK
+    return re.compile(
+        rf"{_ACT}(?P<run>{member}(?:{link}{member}){{{length - 1}}})(?!{_LINK}?{member}){_TAIL}"
+    )
