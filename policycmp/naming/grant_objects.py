@@ -36,7 +36,7 @@ _AFTER = 18
 AGAIN = frozenset({"assessment", "re-recognition"})
 # 作为共建单位创建成功的, 定期开展绩效评价: in which part, and how often.
 _NO_THING = re.compile(
-    r"(?:作为)?(?:主要|联合|共同)?(?:牵头|共建|参建|参与|合作|协作|协办|依托|承担|主持|完成|起草)(?:单位|机构|方|人|者)?|(?:国家|全国|省|市)?级?(?:确认|认可)|(?:不?定期|按期|适时|每[一两三]?年)"
+    r"(?:作为)?(?:主要|联合|共同)?(?:牵头|共建|参建|参与|合作|协作|协办|依托|承担|主持|完成|起草)(?:单位|机构|方|人|者)?|(?:国家|全国|省|市)?级?(?:确认|认可)|(?:基地|园区?|平台|机构|载体|中心|工?作?站点?|单位)+连续.*|(?:不?定期|按期|适时|每[一两三]?年)"
 )
 _TOWARDS = re.compile(r"[\d.、()一二三四五六七八九十]*(?:对于?|凡)(?:符合条件的?)?")
 # 对外服务收入年超过100万元的: how much is asked, not of what.
@@ -469,7 +469,8 @@ def _towards(passage: Passage, start: int, end: int) -> Thing | None:
         return None
     end = _cut_recipient(passage.flat, start, end)
     opening = _TOWARDS.match(passage.flat, start, end)
-    return own_word(passage.flat, opening.end(), end) if opening else None
+    word = own_word(passage.flat, opening.end(), end) if opening else None
+    return None if word and _NO_THING.fullmatch(word.word) else word
 
 
 def _cut_recipient(flat: str, start: int, end: int) -> int:

@@ -57,10 +57,17 @@ _OF_FIRMS = re.compile(r"(?:企业|单位)$")
 _SHORTEST = 3
 # 获得全国…, 获评某某省…: which of the places has recognised it.
 _OF_A_PLACE = re.compile(
-    r"(?:获得|荣获|获评|获批|评为|评定为|认定为|授予|入选)(?:全国|[\u4e00-\u9fff]{2,3}省)(?!级)"
+    r"(?:获得|荣获|获评|获批|评为|评定为|认定为|授予|入选)(?:全国|[\u4e00-\u9fff]{2,3}[省市州])(?!级)"
 )
 # What a title told before may begin behind.
-_OPENS_TITLE = re.compile(rf"[^\u4e00-\u9fffA-Za-z0-9+]|[的对为到]|{_ACTS}")
+_OPENS_TITLE = re.compile(
+    rf"[^\u4e00-\u9fffA-Za-z0-9+]|[的对为到州]|(?<=[\u4e00-\u9fff])[市县区](?=创新|示范|[\u4e00-\u9fff]{{4}})"
+    rf"|(?!(?:创建|建设|培育)(?:示范|试点|标杆))(?:{_ACTS}|开展|实施|建设|打造|推进|推动|承担|支持|鼓励|培育|参与|组织|设立|本|各类|每[家个])"
+)
+_FOR_SHOW = re.compile(r"(?:示范|试点|标杆|样板|先行|先导)(?:[区县镇村]|项目|工程|基地|园区?|平台|中心)?$")
+_SHOWN_BEHIND = re.compile(r"(?:示范|试点|标杆)(?:基地|园区?|区|项目|单位|平台|中心)[、和及与]$")
+_GREEN = re.compile(r"(?:绿色|近?零碳|低碳|智慧|无废)$")
+_FARTHEST, _FEW, _PLATFORMS = 40, 4, "innovation-platforms"
 _LISTS = ("、", "和", "及", "与")
 _SUM = "等"
 _BROAD = 2
@@ -108,17 +115,54 @@ def full_title(passage: Passage, thing: Thing) -> Thing:
     """
     text = passage.flat
     head = text[thing.start : thing.end]
-    if not head or not _SHORT.fullmatch(head):
+    if not head or thing.entry is None:
+        return thing
+    if own := _green(passage, thing) or _named_at(passage, thing.start, head, _FOR_SHOW):
+        return own
+    if not _SHORT.fullmatch(head):
         return thing
     line = text.rfind("\n", 0, thing.start) + 1
     place = text.rfind(head, line, thing.start)
     while place >= 0:
-        opened = max([line, *(found.end() for found in _OPENS_TITLE.finditer(text, line, place))])
-        opened = max([opened, *(grade.end for grade in passage.grades if opened < grade.end <= place)])
-        if place - opened >= PLAIN_NOUN and (full := _of_a_trade(passage, opened, place + len(head))):
+        if full := _named_at(passage, place, head):
             return full._replace(start=thing.start, end=thing.end)
         place = text.rfind(head, line, place)
-    return thing
+    return _shared(passage, thing, head) or thing
+
+
+def _named_at(passage: Passage, place: int, head: str, heads: re.Pattern[str] | None = None) -> Thing | None:
+    """Read the title that ends in a word at a place, with what it is for."""
+    opened = _opening(passage, place)
+    if place - opened < PLAIN_NOUN:
+        return None
+    named = _of_a_trade(passage, opened, place + len(head))
+    return named if named and (heads is None or heads.search(passage.flat, opened, named.end)) else None
+
+
+def _opening(passage: Passage, place: int) -> int:
+    """Find where the words before the last word of a title begin: behind a mark, a verb or a level."""
+    text = passage.flat
+    line = max(text.rfind("\n", 0, place) + 1, place - _FARTHEST)
+    opened = max([line, *(found.end() for found in _OPENS_TITLE.finditer(text, line, place))])
+    return max([opened, *(grade.end for grade in passage.grades if opened < grade.end <= place)])
+
+
+def _shared(passage: Passage, thing: Thing, head: str) -> Thing | None:
+    """Take what the first title of a list is for, for one that only has its last word (体育产业示范基地、示范项目)."""
+    shown = _SHOWN_BEHIND.search(passage.flat, max(0, thing.start - _FARTHEST), thing.start)
+    words = passage.flat[_opening(passage, shown.start()) : shown.start()] if shown else ""
+    return thing._replace(word=words + head, entry=None) if len(words) >= PLAIN_NOUN else None
+
+
+def _green(passage: Passage, thing: Thing) -> Thing | None:
+    """Read a title that is its noun with green, smart or without carbon before it (省级 + 绿色数据中心)."""
+    entry = thing.entry
+    if entry is None or entry.broader == _PLATFORMS or entry.units[:1] == ("firms",):
+        return None
+    adjective = _GREEN.search(passage.flat, max(0, thing.start - _FEW), thing.start)
+    if adjective is None or not any(grade.end == adjective.start() for grade in passage.grades):
+        return None
+    return Thing(passage.flat[adjective.start() : thing.end], None, adjective.start(), thing.end)
 
 
 def _behind(passage: Passage, level: Grade, end: int) -> Thing | None:

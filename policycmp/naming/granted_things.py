@@ -42,6 +42,8 @@ if TYPE_CHECKING:
 
 # More of the same, for those who go on as they are asked to.
 _MORE = re.compile(r"[再另](?=[奖给补])|再次?(?:一次性)?(?=[奖给补])|追加|额外")
+# 同一科技成果不超过100万元: of each of them.
+_EACH_OF = re.compile(r"(?:同一|单[个项家])$")
 _GOES_ON_BY = frozenset({"growth"})
 _STAYS = re.compile(r"仍|继续|保持|持续|稳定|在[库规]|连续|满[一二三\d]+年")
 # Another condition begins.
@@ -336,7 +338,11 @@ def _going_on(context: Context, place: Place) -> Reading | None:
     graded = [grade for grade in context.passage.grades if start <= grade.start < end]
     if graded and (_has_one_level(known.thing) or not _is_level_alone(flat, graded, start, end)):
         return None
-    others = [noun for noun in context.nouns(start, end) if noun.entry is not known.thing.entry]
+    others = [
+        noun
+        for noun in context.nouns(start, end)
+        if noun.entry is not known.thing.entry and not _EACH_OF.search(flat, start, noun.start)
+    ]
     if not others and (sibling := sibling_of(context, known, start, end)):
         return sibling
     acts = {act.entry.id for act in acts_in(context.passage, start, end)}

@@ -204,6 +204,7 @@ _TAIL = re.compile(
     | 则|减(?![排速震税水灾贫])|抵|[目名]录|榜|清单                                             # what goes on
     | 首|(?<!青)年|当|后|已|未(?!来)|有|不|需|可|应(?!用)|被|经(?![济营])|由|在|为|因|用于|共(?![享性])|将  # aux.
     | 实施|成功|通过|进行|开展|运营|建[设站]|创建|培育|牵头|完成|产业化|市场化|大规模|产生|发生|取得     # what is done
+    | 期(?=[满内])|到期|连续
     | (?:主要|第一|共同|联合)?(?:起草|牵头|主导|主持|参与|依托|承办|主办|协办)
     | 新[增建设获引认晋]|晋[升级]|升[为至]|参[加展]|获(?!得感)|据实|按实|成交
     | [进出在]站|研究人员|来(?!料)|赴
@@ -244,8 +245,10 @@ def extended(passage: Passage, noun: Found[CountedObject], end: int) -> Thing:
     if firms := _firms_of(passage, noun):
         return firms
     if library := _LIBRARY.match(text, noun.end, end):
-        word = text[noun.start : noun.end].removesuffix("企业") + library.group()
-        return Thing(word, None, noun.start, library.end())
+        name = noun.entry.label.zh
+        entry = passage.glossary.objects.get(f"{name}培育库")
+        word = entry.label.zh if entry else name.removesuffix("企业") + library.group()
+        return Thing(word, entry, noun.start, library.end())
     acts = [
         act.start
         for act in starting_within(passage.events, noun.end, end)
