@@ -13,9 +13,11 @@ if TYPE_CHECKING:
     from policycmp.naming.clause_passages import Place
     from policycmp.naming.readings import Context
 
-_DEALING = re.compile(r"(?:按照?|依照)[^,;。:]{0,12}?(?:交易|成交|合同)(?:总|金)?额|技术出资[^,;。:]{0,4}额")
+_DEALING = re.compile(r"(?:按照?|依照)[^,;。:]{0,12}?(?:交易|成交|合同)(?:总|金)?额")
 # 按技术交易额的2%: of contracts of technology, whoever of the two has it and whatever was traded.
-_TRADED = re.compile(r"技术(?:合同)?(?:实际)?(?:交易|成交|合同)(?:总|金)?额")
+_TRADED = re.compile(
+    r"技术(?:合同)?(?:实际)?(?:交易|成交|合同)(?:总|金)?额|合同(?:成交|交易)额|技术出资[^,;。:]{0,4}额"
+)
 _CONTRACTS, _TRADES = "技术合同", frozenset({"科技成果", "技术引进", "高校", "科研院所", "科研机构"})
 _SIDE = re.compile(r"输出方?|受让方|转让方|吸纳方?|让与方|[买卖]方")
 # Brokers bring contracts about: they are rewarded for what they are.

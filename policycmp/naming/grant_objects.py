@@ -43,7 +43,9 @@ _TOWARDS = re.compile(r"[\d.、()一二三四五六七八九十]*(?:对于?|凡)
 _ASKS_SIZE = re.compile(rf"[^,;。:\d]{{0,16}}(?:{lexicon.SIZE.pattern})[^,;。:\d]{{0,8}}\d[^,;。:]{{0,12}}")
 # 龙泉市对新认定的…: who grants it.
 # 市财政科技资金对…: from what it is paid.
-_ISSUER = re.compile(r"[\u4e00-\u9fff]{1,6}[省市县区](?=对|凡)|[\u4e00-\u9fff]{0,12}(?:财政|资金)(?=对|凡)")
+_ISSUER = re.compile(
+    r"[\u4e00-\u9fff]{1,6}[省市县区](?=对|凡)|[\u4e00-\u9fff]{0,12}(?:财政|资金)(?=对(?![接应象口等])|凡)"
+)
 # …，高新区给予: who gives.
 _GIVES = re.compile(
     r"[\u4e00-\u9fff]{0,6}(?:高新区|开发区|经开区|新区|园区|(?<![上城超夜])市|(?<![景社街小库牧])区|[省县])"
