@@ -67,6 +67,8 @@ _OPENS_TITLE = re.compile(
 _FOR_SHOW = re.compile(r"(?:示范|试点|标杆|样板|先行|先导)(?:[区县镇村]|项目|工程|基地|园区?|平台|中心)?$")
 _SHOWN_BEHIND = re.compile(r"(?:示范|试点|标杆)(?:基地|园区?|区|项目|单位|平台|中心)[、和及与]$")
 _GREEN = re.compile(r"(?:绿色|近?零碳|低碳|智慧|无废)$")
+# 成功创建…, 新获批…: what follows is a title.
+_AWARDED = re.compile(r"(?:创建|获批|获评|认定|评定|评为|入选|列入|授予|命名)(?:的|为)?$")
 _FARTHEST, _FEW, _PLATFORMS = 40, 4, "innovation-platforms"
 _LISTS = ("、", "和", "及", "与")
 _SUM = "等"
@@ -136,7 +138,9 @@ def _named_at(passage: Passage, place: int, head: str, heads: re.Pattern[str] | 
     if place - opened < PLAIN_NOUN:
         return None
     named = _of_a_trade(passage, opened, place + len(head))
-    return named if named and (heads is None or heads.search(passage.flat, opened, named.end)) else None
+    if named is None or heads is None or _AWARDED.search(passage.flat, max(0, opened - _FEW), opened):
+        return named
+    return named if heads.search(passage.flat, opened, named.end) else None
 
 
 def _opening(passage: Passage, place: int) -> int:
@@ -160,7 +164,12 @@ def _green(passage: Passage, thing: Thing) -> Thing | None:
     if entry is None or entry.broader == _PLATFORMS or entry.units[:1] == ("firms",):
         return None
     adjective = _GREEN.search(passage.flat, max(0, thing.start - _FEW), thing.start)
-    if adjective is None or not any(grade.end == adjective.start() for grade in passage.grades):
+    if adjective is None:
+        return None
+    is_titled = any(grade.end == adjective.start() for grade in passage.grades)
+    if not is_titled and not _AWARDED.search(
+        passage.flat, max(0, adjective.start() - _FEW), adjective.start()
+    ):
         return None
     return Thing(passage.flat[adjective.start() : thing.end], None, adjective.start(), thing.end)
 
