@@ -22,6 +22,7 @@ _BODY = re.compile(
     r"|贷(?!款)|险(?!种))"
 )
 _SIZE, _NOUN = "规上", re.compile(r"[\u4e00-\u9fff]")
+_STANDARD, _MADE_SO = "标准", "化"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,9 @@ class Words(Generic[_Entry]):
             if word.endswith(_SIZE) and _NOUN.match(text, first + end):
                 # 新增规上 + 服务业企业: how large, before a noun that tells what.
                 return found + self.find(text, first + end - len(_SIZE), last)
+            if word != _STANDARD and word.endswith(_STANDARD) and text.startswith(_MADE_SO, first + end):
+                # 国家 + 标准化技术委员会.
+                return found + self.find(text, first + end - len(_STANDARD), last)
             if (
                 entry is not None
                 and not _BODY.match(text, first + end)

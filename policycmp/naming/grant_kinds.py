@@ -17,8 +17,13 @@ if TYPE_CHECKING:
 
 # 凭创新券抵扣合同额的一半: whatever is bought with it.
 _VOUCHER = re.compile(
-    r"(?:凭|持|使用|用)(?:科技)?(?P<what>创新券)(?=[^,;。:]{0,10}(?:抵扣|支付|兑付|兑现|抵用|结算))"
+    r"(?:凭|持|使用|用)(?:科技)?(?P<what>创新券|(?P<kind>[一-鿿]{2,8}?)?服务券)(?=[^,;。:]{0,10}(?:抵扣|支付|兑付|兑现|抵用|结算)|的?[,:](?:可?按)?[^,;。:]{0,10}合同)"
 )
+# (四)研发服务券。…: whatever the line says of it.
+_VOUCHER_LINE = re.compile(
+    r"\s*(?:\(?[一二三四五六七八九十\d]+[).、]+)?\s*(?P<what>[一-鿿]{0,14}(?:服务|创新|科技)券)[。:]"
+)
+_VOUCHERS = "创新券"
 # 市级科技计划项目:重点项目30万元、一般项目10万元: classes of what the label or the heading names.
 _CLASS_OF_PROJECTS = re.compile(
     r"(?:重点|重大|一般|普通|面上|青年|培育|定向|指导性?|自筹|杰出青年|创新群体|联合)(?:类|研究)?(?:项目|课题|基金)"
@@ -47,8 +52,10 @@ def voucher_of(context: Context, place: Place, leader: Place) -> Ground | None:
         place: the amount in its place.
         leader: the first amount of the list that it stands in.
     """
-    told = _VOUCHER.search(context.passage.flat, leader.statement[0], place.start)
-    entry = context.glossary.objects.get(told["what"]) if told else None
+    flat = context.passage.flat
+    told = _VOUCHER.search(flat, leader.statement[0], place.start)
+    told = told or _VOUCHER_LINE.match(flat, flat.rfind("\n", 0, leader.start) + 1)
+    entry = context.glossary.objects.get(_VOUCHERS) if told else None
     return Ground(Thing(entry.label.zh, entry, *told.span("what")), (0, 0)) if told and entry else None
 
 

@@ -35,6 +35,8 @@ _RECEIVED_BY = re.compile(
     r"的[^的、]{0,8}(?:人|者|企业|单位|团队|机构|公司)(?:[、和及与或]+[^的、]{0,8}(?:人|者|企业|单位|团队|机构|公司))+[,对]?$"
 )
 _PRIZE = "奖"
+# 国家队、省队行列的…, 卓越级、先进级…: only of which class what follows is.
+_CLASS_ALONE = re.compile(r"(?:国家队|[省市县区]队|[国省市县][家]?[一-鿿]{2}级|[一-鿿]{2}级)$")
 
 
 def nth_kind(context: Context, ground: Ground, place: Place) -> Thing:
@@ -73,7 +75,8 @@ def nth_kind(context: Context, ground: Ground, place: Place) -> Thing:
         if _is_class_of_prize(context, ground.thing, item):
             return ground.thing
         graded = any(item[0] <= grade.start < item[1] for grade in context.passage.grades)
-        outside = None if _is_act(context, *item) else _outside(context, *item)
+        is_class = _CLASS_ALONE.search(context.passage.flat, *item)
+        outside = None if is_class or _is_act(context, *item) else _outside(context, *item)
         if outside is not None and not graded:
             return outside
         behind = [found for found in nouns if found.start >= item[1]]

@@ -8,7 +8,7 @@ from policycmp.language import patterns as re
 from policycmp.language.bounds import AT_LEAST
 from policycmp.naming import naming_lexicon as lexicon
 from policycmp.naming.asked_sizes import is_had, is_measured
-from policycmp.naming.grant_titles import read_title
+from policycmp.naming.grant_titles import read_licence, read_prize, read_title
 from policycmp.naming.item_heads import label_of
 from policycmp.naming.noun_phrases import extended, siblings_of
 from policycmp.naming.own_words import Thing, own_word
@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 # 新申报国家级高新技术企业; …申报通过后: the application, and what came of it.
 _APPLIES = re.compile(r"(?<!成功)(?:申报|申请)(?:[国省市]家?级?(?:及?以上)?)?$")
 _EXAMINED = re.compile(r"(?:进入|通过)(?:实质性?审查|实审|初审)|(?:获|被|已|予以)受理")
-_SUCCEEDS = re.compile(r"(?:成功|并?(?:获得|获批|首次)?(?:通过|获得)?认定(?:的|为|后)|通过|获批)")
+_SUCCEEDS = re.compile(
+    r"(?:成功|(?:并|且|后)[被获经]?认定|并?(?:获得|获批|首次)?(?:通过|获得)?认定(?:的|为|后)|通过|获批)"
+)
 _BRACKET = re.compile(r"\([^()]*\)")
 # （企业分站等同于省级工作站）: what counts like another.
 EQUATED = re.compile(r"等同|视同|视为|相当于|参照")
@@ -32,11 +34,18 @@ _FEW = 2
 _AFTER = 18
 # Acts on a thing that is there already.
 AGAIN = frozenset({"assessment", "re-recognition"})
+# 作为共建单位创建成功的, 定期开展绩效评价: in which part, and how often.
+_NO_THING = re.compile(
+    r"(?:作为)?(?:主要|联合|共同)?(?:牵头|共建|参建|参与|合作|协作|协办|依托|承担|主持|完成|起草)(?:单位|机构|方|人|者)?|(?:国家|全国|省|市)?级?(?:确认|认可)|(?:基地|园区?|平台|机构|载体|中心|工?作?站点?|单位)+连续.*|(?:不?定期|按期|适时|每[一两三]?年)"
+)
 _TOWARDS = re.compile(r"[\d.、()一二三四五六七八九十]*(?:对于?|凡)(?:符合条件的?)?")
 # 对外服务收入年超过100万元的: how much is asked, not of what.
 _ASKS_SIZE = re.compile(rf"[^,;。:\d]{{0,16}}(?:{lexicon.SIZE.pattern})[^,;。:\d]{{0,8}}\d[^,;。:]{{0,12}}")
 # 龙泉市对新认定的…: who grants it.
-_ISSUER = re.compile(r"[\u4e00-\u9fff]{1,6}[省市县区](?=对|凡)")
+# 市财政科技资金对…: from what it is paid.
+_ISSUER = re.compile(
+    r"[\u4e00-\u9fff]{1,6}[省市县区](?=对|凡)|[\u4e00-\u9fff]{0,12}(?:财政|资金)(?=对(?![接应象口等])|凡)"
+)
 # …，高新区给予: who gives.
 _GIVES = re.compile(
     r"[\u4e00-\u9fff]{0,6}(?:高新区|开发区|经开区|新区|园区|(?<![上城超夜])市|(?<![景社街小库牧])区|[省县])"
@@ -80,12 +89,6 @@ _BROUGHT = re.compile(
 DOES = re.compile(r"(?:领办|创办|领创办|主持|牵头|领衔|主导|带领|开办|兴办)[^,;。的]{0,12}的")
 # 获评质量标杆企业: the title is given to any of them.
 _NAMED_RECIPIENT = re.compile(r"(?:获得者|获奖者|得主|入选者|持有者|企业|单位|个人|人员)$")
-_LICENCE = re.compile(r"(?:获得?|取得)(?:独立)?(?P<what>(?:招收|招录|招聘|培养|承办)[^,;。:的]{1,12}资格)")
-# 获鲁班奖奖80万元: a prize of its own name.
-_LEVEL_OF_PRIZE = re.compile(r"^(?:(?:国家|全国|省|市|区|县)级?)(?=.{3})")
-_PRIZE_WON = re.compile(
-    r"(?:获得?|荣获|获评|夺得|斩获|摘得)(?P<prize>[\u4e00-\u9fff]{2,12}(?<!一等)(?<!二等)(?<!三等)奖)(?![励补金项品])"
-)
 _MAKES = re.compile(
     r"(?:自建|新?建设|新建|购置|购买|开设|新设|新?开发|举办|开办)(?=[\u4e00-\u9fff]{3,12}的?$)"
 )
@@ -121,8 +124,8 @@ def find_ground(passage: Passage, glossary: Glossary, place: Place) -> Ground | 
     sized: Ground | None = None
     for part in dict.fromkeys((*conditions, *asked)):
         thing = (
-            _prize_won(passage, *part)
-            or _licence(passage, *part)
+            read_prize(passage, *part)
+            or read_licence(passage, *part)
             or read_title(passage, *part)
             or _by_noun(passage, glossary, *part)
         )
@@ -268,11 +271,15 @@ def _nouns(passage: Passage, start: int, end: int) -> list[Found[CountedObject]]
         for noun in nouns
         if not _is_met(passage, noun, end) and not _EACH_OF.search(passage.flat, start, noun.start)
     ]
+    if nouns and (host := _HOST.search(passage.flat, start, nouns[-1].start)):
+        nouns = [noun for noun in nouns if noun.start >= host.end()]
     return [noun for noun in nouns if noun is nouns[-1] or not DOES.match(passage.flat, noun.end, end)]
 
 
 # What money comes from, or is a share of.
 _NO_THINGS = ("资金", "地方财政贡献")
+# 依托高校建设的实验室: on whom it stands.
+_HOST = re.compile(r"依托[^,;。:的]{2,24}?(?:建设|组建|设立|共建|建立|成立)(?![^,;。:的]{0,8}依托)")
 # 每张护理型床位: by what an amount is counted.
 _EACH_OF = re.compile(r"每[张间][\u4e00-\u9fff]{0,4}$")
 
@@ -341,7 +348,7 @@ def _chosen(
         return Thing(granted.label.zh, granted, last.start, last.end)
     thing = extended(passage, last, end)
     step = _at_its_step(flat, glossary, thing, start, end)
-    if step is not thing or thing.entry is None:
+    if step is not thing or thing.entry is not last.entry:
         return step
     siblings = siblings_of(passage, glossary, nouns, last)
     listed = platforms_listed(passage, glossary, last, start, end)
@@ -437,21 +444,6 @@ def _noun_before(
     return nouns[index - 1] if index else None
 
 
-def _prize_won(passage: Passage, start: int, end: int) -> Thing | None:
-    """Read a prize of its own name, whoever has won it (获鲁班奖的建筑企业)."""
-    won = _PRIZE_WON.search(passage.flat, start, end)
-    if won is None or passage.objects_in(won.start("prize"), won.end("prize")):
-        return None
-    prize = _LEVEL_OF_PRIZE.sub("", won["prize"])
-    return Thing(prize, None, won.end("prize") - len(prize), won.end("prize"))
-
-
-def _licence(passage: Passage, start: int, end: int) -> Thing | None:
-    """Read what somebody may do (获得独立招收博士后资格的工作站), whoever it is."""
-    licence = _LICENCE.search(passage.flat, start, end)
-    return Thing(licence["what"], None, *licence.span("what")) if licence else None
-
-
 def own_thing(passage: Passage, start: int, end: int) -> Thing | None:
     """Read a condition without a word of the glossary: what its verb governs, else what stands before it."""
     flat = passage.flat
@@ -467,9 +459,10 @@ def own_thing(passage: Passage, start: int, end: int) -> Thing | None:
         thing = own_word(flat, begin, phrase_end)
         act = passage.glossary.events.get(thing.word) if thing else None
         # 通过复核的: what is done again with a thing is none itself.
-        if thing and (act is None or act.id not in AGAIN):
+        if thing and (act is None or act.id not in AGAIN) and not _NO_THING.fullmatch(thing.word):
             return thing
-    return own_word(flat, start, verbs[0].start()) if verbs else None
+    before = own_word(flat, start, verbs[0].start()) if verbs else None
+    return None if before and _NO_THING.fullmatch(before.word) else before
 
 
 def _towards(passage: Passage, start: int, end: int) -> Thing | None:
@@ -478,7 +471,8 @@ def _towards(passage: Passage, start: int, end: int) -> Thing | None:
         return None
     end = _cut_recipient(passage.flat, start, end)
     opening = _TOWARDS.match(passage.flat, start, end)
-    return own_word(passage.flat, opening.end(), end) if opening else None
+    word = own_word(passage.flat, opening.end(), end) if opening else None
+    return None if word and _NO_THING.fullmatch(word.word) else word
 
 
 def _cut_recipient(flat: str, start: int, end: int) -> int:

@@ -13,6 +13,7 @@ from policycmp.naming.allowances import allowances_in, read_allowance
 from policycmp.naming.asked_sizes import is_measured
 from policycmp.naming.grant_acts import TURNOVER, read_event
 from policycmp.naming.grant_costs import for_cost, is_for_growth, lent_behind, plain_cost
+from policycmp.naming.grant_dealings import in_contracts, in_dealing
 from policycmp.naming.grant_grades import find_sizes, grade_of
 from policycmp.naming.grant_kinds import class_of_projects, read_machine, sibling_of, voucher_of
 from policycmp.naming.grant_listing import read_listing
@@ -27,6 +28,7 @@ from policycmp.naming.grant_sectors import (
 )
 from policycmp.naming.grant_supplements import for_some
 from policycmp.naming.grant_tiers import counted_in_steps, part_result, read_step, read_tier
+from policycmp.naming.grant_titles import full_title
 from policycmp.naming.item_heads import label_of
 from policycmp.naming.noun_phrases import thing_of
 from policycmp.naming.own_words import Thing
@@ -40,6 +42,8 @@ if TYPE_CHECKING:
 
 # More of the same, for those who go on as they are asked to.
 _MORE = re.compile(r"[再另](?=[奖给补])|再次?(?:一次性)?(?=[奖给补])|追加|额外")
+# 同一科技成果不超过100万元: of each of them.
+_EACH_OF = re.compile(r"(?:同一|单[个项家])$")
 _GOES_ON_BY = frozenset({"growth"})
 _STAYS = re.compile(r"仍|继续|保持|持续|稳定|在[库规]|连续|满[一二三\d]+年")
 # Another condition begins.
@@ -50,14 +54,17 @@ _RECEIVING = (("firms",), ("persons",), ("teams",))
 _BOUNDED = (*_RECEIVING, ("bodies",), ("places",))
 _BASE_BEFORE = re.compile(r"按照?|依照")
 _BY_AREA = re.compile(r"/(?:月[/·])?(?:m2?(?![a-z])|㎡|平方米|平米|亩)|每(?:平方米|平米|亩)")
-_DEALING = re.compile(r"(?:按照?|依照)[^,;。:]{0,12}?(?:交易|成交|合同)(?:总|金)?额")
 _SERVES = re.compile(
     r"(?:(?<![\u4e00-\u9fff]{2}技)(?<!公共)服务|协助|帮助|辅导)(?:企业)?(?:申报|完成|通过|评价|新入库|获得|成功|认定|新增)*$"
 )
 _RECOGNISED = re.compile(r"(?:认定|评定|获评|评为|命名|授予)(?:的|为)?(?:(?:国家|[省市区县])级?)?$")
 _SHORTEST_TITLE = 4
 _SERVICES = "服务机构"
-_RESEARCH_BODY, _PLATFORMS = "研发机构", "innovation-platforms"
+_OF_LEVEL = {
+    "研发机构": "innovation-platforms",
+    "企业研发机构": "innovation-platforms",
+    "实验室": "key-laboratories",
+}
 _RESEARCH = "rd-spending"
 _EACH_ADDED = re.compile(r"每(?P<act>新?增[加长]?)[\d一]+[^,;。:]{0,4}元")
 _RESEARCH_GREW = re.compile(
@@ -140,7 +147,8 @@ def read_grant(context: Context, place: Place, leader: Place) -> Reading:
             ground = cost
             # What a condition asks is told by the cost; interest is only how a loan is supported.
             reading.segment = (0, 0) if cost.segment[1] else reading.segment
-        reading.thing = of_its_sector(context, _kind_of(context, reading, ground, place))
+        kind = full_title(context.passage, _kind_of(context, reading, ground, place))
+        reading.thing = of_its_sector(context, kind)
         reading.grade = grade_of(context, place, leader, ground, reading.thing)
         reading.thing = _platform_of_level(context, reading.thing, reading.grade)
         item = item_of(context, ground, place) if ground.segment[1] else None
@@ -179,7 +187,8 @@ def _find_everywhere(context: Context, place: Place, leader: Place) -> Ground | 
         in_head = None if _is_own_title(context, ground) else _ground_in_head(context, leader)
         ground = grown or in_head or ground
     ground = voucher_of(context, place, leader) or class_of_projects(context, ground, leader) or ground
-    return lent_behind(context, place) or _ground_in_dealing(context, ground, place) or ground
+    ground = in_contracts(context, ground, place) or ground
+    return lent_behind(context, place) or in_dealing(context, ground, place) or ground
 
 
 def _is_own_title(context: Context, ground: Ground) -> bool:
@@ -202,10 +211,11 @@ def _kind_of(context: Context, reading: Reading, ground: Ground, place: Place) -
 
 
 def _platform_of_level(context: Context, thing: Thing, grade: Grade | None) -> Thing:
-    """Take a body of research that has a level, whosever it is, for a platform (省级研发机构)."""
-    if grade is None or not grade.is_level or context.passage.flat[thing.start : thing.end] != _RESEARCH_BODY:
+    """Take a body of research that has a level for a platform (省级研发机构), a laboratory for a key one."""
+    entry_id = _OF_LEVEL.get(context.passage.flat[thing.start : thing.end])
+    if grade is None or not grade.is_level or entry_id is None:
         return thing
-    entry = context.glossary.by_id[_PLATFORMS]
+    entry = context.glossary.by_id[entry_id]
     return thing._replace(word=entry.label.zh, entry=entry)
 
 
@@ -328,7 +338,11 @@ def _going_on(context: Context, place: Place) -> Reading | None:
     graded = [grade for grade in context.passage.grades if start <= grade.start < end]
     if graded and (_has_one_level(known.thing) or not _is_level_alone(flat, graded, start, end)):
         return None
-    others = [noun for noun in context.nouns(start, end) if noun.entry is not known.thing.entry]
+    others = [
+        noun
+        for noun in context.nouns(start, end)
+        if noun.entry is not known.thing.entry and not _EACH_OF.search(flat, start, noun.start)
+    ]
     if not others and (sibling := sibling_of(context, known, start, end)):
         return sibling
     acts = {act.entry.id for act in acts_in(context.passage, start, end)}
@@ -434,18 +448,6 @@ def _ground_behind(context: Context, place: Place) -> Ground | None:
     if told is None:
         return None
     return ground_in(context.passage, context.glossary, told.end(), place.last.statement[1])
-
-
-def _ground_in_dealing(context: Context, ground: Ground | None, place: Place) -> Ground | None:
-    """Take what is dealt in for the thing of a share of it (按并购交易额的1%), where it has no condition of its own."""
-    dealing = _DEALING.search(context.passage.flat, place.segment[0], place.start)
-    if dealing is None or place.target.unit not in _SHARES:
-        return None
-    paid = context.last[0].end if context.last else 0
-    if ground is not None and ground.segment[1] > paid:
-        return None
-    nouns = [noun for noun in context.nouns(*dealing.span()) if noun.entry.units[:1] != ("yuan",)]
-    return Ground(thing_at(nouns[-1]), dealing.span()) if nouns else None
 
 
 def _ground_of_size(context: Context, place: Place) -> Ground | None:

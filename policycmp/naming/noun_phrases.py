@@ -204,6 +204,8 @@ _TAIL = re.compile(
     | 则|减(?![排速震税水灾贫])|抵|[目名]录|榜|清单                                             # what goes on
     | 首|(?<!青)年|当|后|已|未(?!来)|有|不|需|可|应(?!用)|被|经(?![济营])|由|在|为|因|用于|共(?![享性])|将  # aux.
     | 实施|成功|通过|进行|开展|运营|建[设站]|创建|培育|牵头|完成|产业化|市场化|大规模|产生|发生|取得     # what is done
+    | 期(?=[满内])|到期|连续|行政|秘书处
+    | (?:主要|第一|共同|联合)?(?:起草|牵头|主导|主持|参与|依托|承办|主办|协办)
     | 新[增建设获引认晋]|晋[升级]|升[为至]|参[加展]|获(?!得感)|据实|按实|成交
     | [进出在]站|研究人员|来(?!料)|赴
     )[\u4e00-\u9fff]){1,8}""",
@@ -221,12 +223,42 @@ _LIBRARY = re.compile(r"(?:培育|后备|储备|备选|种子|培养)(?:企业)?
 _PARTED = re.compile(r"(?:共|各|下)?(?:设(?:立|置)?|分(?:为|成)?)面?")
 
 
+def _firms_of(passage: Passage, noun: Found[CountedObject]) -> Thing | None:
+    """Read the firms of a sector (软件业 + 企业), which are no sector."""
+    text = passage.flat
+    behind = _FIRMS.match(text, noun.end)
+    if behind is None or not noun.entry.label.zh.endswith(_SECTOR) or text[noun.end - 1] != _SECTOR:
+        return None
+    word = text[noun.start : noun.end]
+    known = (passage.glossary.objects.get(name + "企业") for name in (word, word[:-1]))
+    entry = next(filter(None, known), None)
+    return Thing(entry.label.zh if entry else f"{word}企业", entry, noun.start, behind.end())
+
+
+# 人工智能 + 创新应用先导区: a noun that a title of its own begins with.
+_SHOWN = re.compile(
+    r"(?:(?!认定|评|备案|奖|补|给|的|被|获|新建|建设|入选|[国省市县区]家?级)[\u4e00-\u9fff]){0,8}?"
+    r"(?:(?:示范|先导|先行|试验|集聚)区|(?:示范|标杆|试点)(?:企业|项目|工程|基地|园区?|平台|城市|[县镇村]))"
+    r"(?=的|称号|名单|[,、和]|$)"
+)
+_SECTOR = "业"
+_FIRMS = re.compile(r"类?企业(?!家|所得|投|研|技|贷)")
+
+
 def extended(passage: Passage, noun: Found[CountedObject], end: int) -> Thing:
     """Take along what makes a noun another thing (知识产权培训 + 基地), up to the act that is done with it."""
     text = passage.flat
+    if firms := _firms_of(passage, noun):
+        return firms
+    if shown := _SHOWN.match(text, noun.end, end):
+        word = text[noun.start : shown.end()]
+        entry = passage.glossary.objects.get(word)
+        return Thing(entry.label.zh if entry else word, entry, noun.start, shown.end())
     if library := _LIBRARY.match(text, noun.end, end):
-        word = text[noun.start : noun.end].removesuffix("企业") + library.group()
-        return Thing(word, None, noun.start, library.end())
+        name = noun.entry.label.zh
+        entry = passage.glossary.objects.get(f"{name}培育库")
+        word = entry.label.zh if entry else name.removesuffix("企业") + library.group()
+        return Thing(word, entry, noun.start, library.end())
     acts = [
         act.start
         for act in starting_within(passage.events, noun.end, end)

@@ -18,11 +18,12 @@ _ENUMERATED = re.compile(r"以?及|[、和与或]")
 # What a platform of research is called, whatever it works on.
 _ITEM = re.compile(
     r"(?:[\u4e00-\u9fffA-Za-z]|\([^()]*\))*?"
-    r"(?:实验室|(?:研究|创新|设计|技术|研发|工程|转化|验证|检测|测试)中心|研究[院所]|平台|工作站|联合体|(?:研发|研究|分支)机构|中试基地)"
+    r"(?:实验室|(?:研究|创新|设计|技术|研发|工程|转化|验证|检测|测试|制造|网联)中心|研究[院所]|平台|工作站|联合体|(?:研发|研究|分支)机构|中试基地)"
     r"(?=(?:\([^()]*\))?(?:[、和与或及以等的,]|$))"
 )
 _SUMMED = re.compile(r"等(?:各类|各级)?")
 _BRACKET = re.compile(r"\([^()]*\)")
+_LAST_INSIDE = re.compile(r"\([^()]*[、·](?P<last>[^()、·]+)\)(?P<rest>[\u4e00-\u9fff]+)$")
 _LEVEL = re.compile(r"^(?:国家|省|市|区|县)级?")
 
 
@@ -104,8 +105,13 @@ def _outside(passage: Passage, glossary: Glossary, start: int, end: int) -> Thin
     levels = [grade.end for grade in passage.grades if start <= grade.start and grade.end < end]
     start = max([start, *levels[-1:], flat.rfind("为", start, end) + 1])
     own = own_word(flat, start, end)
-    bare = _LEVEL.sub("", _BRACKET.sub("", flat[own.start if own else start : end]))
-    entry = glossary.objects.get(bare)
+    name = flat[own.start if own else start : end]
+    bare = _LEVEL.sub("", _BRACKET.sub("", name))
+    # What the bracket lists last may make a name of its own (制造业创新中心).
+    last = _LAST_INSIDE.search(name)
+    entry = (
+        glossary.objects.get(last.expand(r"\g<last>\g<rest>")) if last else None
+    ) or glossary.objects.get(bare)
     if entry is not None:
         return Thing(entry.label.zh, None, own.start if own else start, end)
     return own and own._replace(word=bare, end=end) if _BRACKET.search(flat, start, end) else own
