@@ -35,6 +35,7 @@ _BEFORE = AGAIN | {"attraction"}
 _BEHIND_IT = _BEFORE | {"approval"}
 # One amount for either.
 _OR = re.compile(r"[或、和及]")
+_OR_ELSE = re.compile(r"(?:通过|的)?(?:或者?|、|和|及)(?:直接|首次|新|经|被)*")
 # Who runs it (孵化器的运营机构) does nothing that is rewarded.
 _WHO_RUNS = re.compile(r"(?:运营|运行|建设|承办)(?:管理)?(?:单位|机构|主体|方(?!案)|商|公司|团队|企业)")
 # 培育期内, 认定管理办法: no act, but what is named after it.
@@ -71,6 +72,8 @@ def nth_act(passage: Passage, ground: Ground, place: Place) -> tuple[str, int, i
     if place.listed == 1 and {"recognition", _RENEWED} <= set(told):
         first, again = told["recognition"], told[_RENEWED]
         if first.end <= again.start and _OR.search(passage.flat, first.end, again.start):
+            return _act([first])
+        if again.end <= first.start and _OR_ELSE.fullmatch(passage.flat, again.end, first.start):
             return _act([first])
     return None
 
