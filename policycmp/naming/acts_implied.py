@@ -57,6 +57,11 @@ _MONEY = re.compile(r"支持|经费|资助|补助")
 _REWARDED = re.compile(r"奖(?!项)")
 # 依托企业建设的工作站: where it stands, not what is rewarded.
 _SITED = re.compile(r"(?:依托|由|在)[^,;。:]{1,16}$")
+_SHARED = "共建"
+_GIVEN = re.compile(r"给予|奖|补|资助|支持|经费|拨")
+_NEXT = re.compile(r"[,、](?:(?!给予|奖|补|资助|支持|拨|每)[^,;。:\d])+\d")
+# 开办第一年资助办公经费: paid to open it, whatever was recognised.
+_OPENED = re.compile(r"(?:开办|筹建|建站|组建)(?:期|初期|[之的]?[首第当]一?年)")
 _BODIES = re.compile(r"(?:实验室|中心|平台|研究院|研究所|工作站|观测站|研究站|基地|空间|孵化器|机构)$")
 _NEW = frozenset({"recognition", "re-recognition", "approval"})
 # 从C类升级到B类的: an assessment has raised it.
@@ -87,8 +92,9 @@ def kept_running(
     if grade is not None and not grade.is_level:
         # A档中心每年获稳定支持: what an assessment has found.
         return None
-    start = max(leader.statement[0], since(context, leader))
-    end = place.last.segment[1]
+    start, end = _governed(context, place, leader)
+    if opened := _OPENED.search(flat, max(leader.statement[0], since(context, leader)), place.start):
+        return "set-up", *opened.span()
     told = _LASTING.search(flat, start, end)
     if told is None:
         told = _YEARLY.search(flat, start, place.start)
@@ -98,12 +104,32 @@ def kept_running(
         if not (_MONEY.search(flat, *behind) or _MONEY.search(flat, told.end(), place.start)):
             return None
     if found is not None and found[1] >= start:
-        is_site = found[0] == "set-up" and _SITED.search(flat, start, found[1]) is not None
-        if not is_site:
+        is_site = found[0] == "set-up" and (
+            _SITED.search(flat, start, found[1]) or flat.startswith(_SHARED, found[1])
+        )
+        if not is_site and found[0] != "operation":
             return None
     elif found is not None and found[0] not in _NEW | {"set-up"}:
         return None
     return "operation", *told.span()
+
+
+def _governed(context: Context, place: Place, leader: Place) -> tuple[int, int]:
+    """Give the words that say how an amount is paid: its own, the whole statement's where they have no verb.
+
+    每年给予国家级平台260万元，省级平台60万元的稳定支持经费: the verb and the noun are those of both.
+    """
+    start, end = max(leader.statement[0], since(context, leader)), place.last.segment[1]
+    if start > leader.statement[0] and not _GIVEN.search(context.passage.flat, start, place.start):
+        return leader.statement
+    if not _GIVEN.search(context.passage.flat, place.last.end, end) and not place.last.follower:
+        return start, place.statement[1] if _goes_on(context.passage.flat, end) else end
+    return start, end
+
+
+def _goes_on(flat: str, end: int) -> bool:
+    """Tell whether the next amount has no verb of its own (…260万元，省级60万元的经费)."""
+    return _NEXT.match(flat, end) is not None
 
 
 def _is_body(thing: Thing) -> bool:

@@ -78,6 +78,7 @@ _OCCASION = re.compile(r"(?<!展)(?<!评)会$|会议$|节$|赛事?$|论坛$|演�
 _CERTIFICATE = re.compile(r"(?:证|证书|执照|许可|批件|批文|文号|职称|学历|学位|资格|技师|工|师)$")
 _PAPER = re.compile(r"证书|职称|批件|执照|许可证|注册证|生产批文|资格证")
 _LONGEST_PAPER = 8
+_NAMES_FIRMS = re.compile(r"企业$|良好行$")
 _TITLED = frozenset({"national", "provincial"})
 # Money for building, whoever recognises it.
 _TO_BUILD = re.compile(r"(?:建站|建设|开办|启动|工作|运行|运营)(?:经费|费|资金|补助|补贴)|开办")
@@ -97,9 +98,10 @@ def read_event(context: Context, reading: Reading, ground: Ground, place: Place,
         place: the amount in its place.
         leader: the first amount of the list that it stands in.
     """
+    _passed_at_last(context, reading, ground, leader)
     if reading.thing is None or reading.thing.word.endswith(_APPLYING):
         return
-    if step := _not_passed(context, reading):
+    if step := _not_passed(context, reading, leader):
         reading.thing = step
         return
     _part_act(context, reading)
@@ -118,6 +120,8 @@ def read_event(context: Context, reading: Reading, ground: Ground, place: Place,
     elif default or not is_cost or found[0] in _OF_AMOUNTS:
         id_, start, end = found
         id_ = _built_or_titled(context.passage.flat, reading, id_, start, end)
+        if default == "obtaining" and _is_title_on_paper(reading):
+            id_ = default = "recognition"
         if id_ == "set-up" and found is not told_apart and _is_named_by_level(context, reading, place):
             id_ = "recognition"
         if default and id_ in _told_by_thing(context.passage.flat, thing, default, end):
@@ -131,13 +135,24 @@ def read_event(context: Context, reading: Reading, ground: Ground, place: Place,
         reading.places.append(("event", start, end))
 
 
-def _not_passed(context: Context, reading: Reading) -> Thing | None:
+def _not_passed(context: Context, reading: Reading, leader: Place) -> Thing | None:
     """Take an application for what is paid for where it was not successful (申报…但未通过认定的)."""
-    thing = reading.thing
-    if thing is None or not reading.segment[1] or not _FAILED.search(context.passage.flat, *reading.segment):
+    thing, start = reading.thing, max(leader.statement[0], since(context, leader))
+    if thing is None or not _FAILED.search(context.passage.flat, start, leader.start):
         return None
     entry = context.glossary.objects.get(thing.word + _APPLYING[0])
     return Thing(entry.label.zh, entry, thing.start, thing.end) if entry else None
+
+
+def _passed_at_last(context: Context, reading: Reading, ground: Ground, leader: Place) -> None:
+    """Take what was applied for where only the grant before was for an application (…；通过认定的，奖励)."""
+    thing, start = reading.thing, max(leader.statement[0], since(context, leader))
+    if thing is None or ground.segment[1] or not thing.word.endswith(_APPLYING):
+        return
+    whole = context.glossary.objects.get(thing.word.removesuffix(_APPLYING[0]))
+    passed = any(act.entry.id == "recognition" for act in acts_in(context.passage, start, leader.start))
+    if whole is not None and passed and not _FAILED.search(context.passage.flat, start, leader.start):
+        reading.thing = Thing(whole.label.zh, whole, thing.start, thing.end)
 
 
 def _told_by_thing(flat: str, thing: Thing, default: str, end: int) -> frozenset[str]:
@@ -236,6 +251,15 @@ def _built_or_titled(flat: str, reading: Reading, act: str, start: int, end: int
     if act == "recognition" and flat[start:end] in _BUILT and not is_title:
         return "set-up"
     return act
+
+
+def _is_title_on_paper(reading: Reading) -> bool:
+    """Tell a certificate of firms of a level (省级示范企业证书), which is a title, from one for a skill."""
+    thing, grade = reading.thing, reading.grade
+    is_firm = thing is not None and (
+        _NAMES_FIRMS.search(thing.word) or (thing.entry and thing.entry.units[:1] == ("firms",))
+    )
+    return bool(is_firm) and grade is not None and grade.is_level
 
 
 def _is_named_by_level(context: Context, reading: Reading, place: Place) -> bool:
@@ -414,6 +438,10 @@ def _is_given_to(reading: Reading) -> bool:
 _OF_MONEY = re.compile(r"[^,;。:、的]{2,14}?(?:资金|扶持|补助|经费|基金)(?!的?项目)[^,;。、]{0,2}的")
 
 
+# 国家级示范项目, 省级试点
+_EXAMPLE = re.compile(r"示范|试点|标杆")
+
+
 def _is_of_money(flat: str, thing: Thing, found: _Act) -> bool:
     """Tell that money of another level was had (获得省级扶持资金的) from a title that was."""
     is_plain = thing.entry is None and found[0] in PLAIN_ACTS
@@ -426,7 +454,8 @@ def _is_title(reading: Reading) -> bool:
     if thing is None or thing.word.endswith(_LIBRARY):
         return thing is not None
     entry = thing.entry
-    if entry is None or entry.units[:1] in (("bodies",), ("firms",), ("places",)):
+    is_example = _EXAMPLE.search(thing.word) is not None
+    if is_example or entry is None or entry.units[:1] in (("bodies",), ("firms",), ("places",)):
         return grade is not None and grade.is_level
     return False
 

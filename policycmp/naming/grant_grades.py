@@ -24,7 +24,7 @@ _GETS = re.compile(
 )
 _GOT = re.compile(r"(?:认定|评定|备案|命名|称号|级|荣誉|立项|验收)*的?(?:企业|单位|机构)?")
 _FEW = 4
-_LONGEST_NAME, _BEGINS_NAME = 12, ("国", "省", "市", "区", "县")
+_LONGEST_NAME, _BEGINS_NAME = 12, ("家", "国", "省", "市", "区", "县")
 _SEVERAL = 2
 # Whose standard it is, is the grade of a standard alone (not of 管理规范国家标准认证).
 _STANDARDS = "标准"
@@ -43,7 +43,9 @@ _TRIMMINGS = re.compile(
 )
 # 孵化器的国家级认定, 评上国家级的: said of the thing, not of who receives (…标准的市级龙头企业).
 _IS_SAID = re.compile(r"[的,;。、和及与或]|认定|评定|备案|称号|$")
-_COMMON = "创新平台"
+_COMMON, _FIRMS = "创新平台", "企业"
+_KEPT_IN = re.compile(r"(?:国家)?(?P<what>.{3,}?)(?:培育|后备|储备|入)?库$")
+_ITS, _ENDS = re.compile(r"其(?!他|它|中|余|实)"), re.compile(r"[。\n]")
 _CLASS_LENGTH, _QUOTES = 3, '“"「『‘'
 _NAMED_CLASS = re.compile(r"(?!科技|创新|示范|综合)[一-鿿]{2}型")
 _MONEY_BEHIND = re.compile(r"[^,;。:、的]{2,12}?(?:补助|奖励|奖补|资金|补贴|资助)")
@@ -68,8 +70,11 @@ def grade_of(
     if thing is None:
         return found
     if found is None:
-        return _quoted_class(context, thing) or _defined_level(context, thing)
-    return (_level_of_assessed(context, place, thing) if found.is_result else None) or found
+        level = _level_going_on(context, leader, thing) if ground and not ground.segment[1] else None
+        return level or _quoted_class(context, thing) or _defined_level(context, thing)
+    if found.is_result:
+        return _level_of_assessed(context, place, thing) or found
+    return None if _is_of_what_is_kept(context, thing, found) else found
 
 
 def _told_grade(
@@ -138,9 +143,27 @@ def _level_of_assessed(context: Context, place: Place, thing: Thing) -> Grade | 
         and reading.grade
         and reading.grade.is_level
         and reading.thing
-        and reading.thing.word == thing.word
+        and (reading.thing.word.endswith(thing.word) or thing.word.endswith(reading.thing.word))
     }
     return next(iter(before.values())) if len(before) == 1 else None
+
+
+def _is_of_what_is_kept(context: Context, thing: Thing, grade: Grade) -> bool:
+    """Tell the level that all in a library have (国家高新技术企业培育库) from its own (省高新技术企业培育库)."""
+    kept = _KEPT_IN.match(thing.word)
+    words = (kept["what"], kept["what"] + _FIRMS) if kept else ()
+    entry = next(filter(None, map(context.glossary.objects.get, words)), None)
+    return entry is not None and grade.is_level and grade.value == entry.grade
+
+
+def _level_going_on(context: Context, leader: Place, thing: Thing) -> Grade | None:
+    """Take the level of the grant before in the sentence for what 其 means (在其稳定运营一年后，给予…)."""
+    if context.last is None or not _ITS.search(context.passage.flat, leader.statement[0], leader.start):
+        return None
+    before, known = context.last
+    is_near = not _ENDS.search(context.passage.flat, before.end, leader.start)
+    same = known.thing is not None and known.thing.word == thing.word
+    return known.grade if is_near and same and known.grade and known.grade.is_level else None
 
 
 def _quoted_class(context: Context, thing: Thing) -> Grade | None:
@@ -422,7 +445,8 @@ def _touches(context: Context, grade: Grade, thing: Thing) -> bool:
     if grade.end <= thing.start:
         between = _TRIMMINGS.sub("", flat[grade.end : thing.start])
         # 全国绿色供应链示范区: without 级 it begins a name.
-        most = _LONGEST_NAME if flat[grade.end - 1] in _BEGINS_NAME else _FEW
+        is_name = flat[grade.end - 1] in _BEGINS_NAME and "的" not in between
+        most = _LONGEST_NAME if is_name else _FEW
         return len(between) <= most and "的" not in between[:-1] and "企业" not in between
     between = flat[thing.end : grade.start].rstrip("的")
     near = len(between) <= _NEAR_GRADE and _AWAY.search(between) is None
