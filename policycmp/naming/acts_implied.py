@@ -48,7 +48,11 @@ _EACH_HATCHED = re.compile(r"(?:每|成功)(?:成功)?孵化(?:成功|出)?[\d�
 
 # 每年给予经费, 连续三年资助, 稳定支持: what is paid year after year to a body keeps it running; a prize does not.
 _YEARLY = re.compile(
-    rf"(?:连续|每|[分按])\d?[一二两三四五]?(?:个)?年(?!{AT_MOST}|度|最高{AT_MOST}|累计|合计|总额|[^,;。]{{0,6}}?(?:评|认定|遴选))"
+    rf"""(?:连续|每|[分按])\d?[一二两三四五]?(?:个)?年
+    (?!{AT_MOST}|度|最高{AT_MOST}|累计|合计|总额|[^,;。]{{0,6}}?(?:评|认定|遴选)  # a cap, a contest
+      |[^,;。\d]{{0,6}}?(?:服务|开展|举办|承担|引进|培育|孵化|新增|完成|实现|组织|投入|培训|接待|达))  # its work
+    """,
+    re.VERBOSE,
 )
 _LASTING = re.compile(
     r"(?:持续|稳定|长期)(?:性)?(?:的)?(?:经费|资金)?(?:支持|资助|投入|补助)|稳定(?:的)?(?:运行)?经费"
@@ -67,6 +71,7 @@ _NEW = frozenset({"recognition", "re-recognition", "approval"})
 # 从C类升级到B类的: an assessment has raised it.
 _CLASS = r"[A-E甲乙丙]\+?[类级档等]?"
 _RAISED = re.compile(rf"[从由]{_CLASS}(?:等次)?(?:升级?|晋升|晋级|提升|提高)(?:到|为|至|成){_CLASS}")
+_DIGIT = re.compile(r"\d")
 _RATES = frozenset({"%", "‰"})
 _RECOGNISED_AS = re.compile(r"[认评]定")
 
@@ -192,7 +197,9 @@ def brought_up(context: Context, thing: Thing, place: Place) -> tuple[str, int, 
     if entry is None or entry.units[:1] != ("firms",) or entry.event not in _BECOMING:
         return None
     flat, start = context.passage.flat, place.statement[0]
-    given_to = place.statement[1] if place.last is place or place.listed > 1 else place.right
+    # Behind another amount stands who gets that.
+    is_last = _DIGIT.search(flat, place.last.end, place.statement[1]) is None
+    given_to = place.statement[1] if is_last else place.right
     if helped := _HELPED.search(flat, max(start, since(context, place)), place.right):
         return "cultivation", *helped.span()
     if entry.event != "recognition":

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from policycmp.naming.glossary import Glossary
 
 _DEFINES = re.compile(r"所称|是指|包括")
-_GIVES = r"(?:批准|批复|认定|备案|命名|授牌|公布)(?:建设|组建|设立|成立)?的"
+_ACT = r"(?:批准|批复|认定|备案|命名|授牌|公布)"
+_GIVES = rf"{_ACT}(?:[或、和]{_ACT})?(?:建设|组建|设立|成立)?的"
 # 科技部批复建设的A、B, 经省科技厅认定的A、B; two offices of different levels tell none.
 _APPROVED = re.compile(
     rf"""(?<![、和及与或])

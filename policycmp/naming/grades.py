@@ -110,7 +110,7 @@ _PATTERN = re.compile(
     # 国内、省内首台套
     # 认定为广东省深海产品: what a named province has recognised.
     | (?P<region>(?:(?<=[定评获批选为得][一-鿿]{{2}})|(?<=[定评批选]的[一-鿿]{{2}})|(?<=[定评获批选为得][一-鿿]{{3}}))
-        [省市县区](?![级内外本长委厅直属人政财市区县份会域辖场局管中]))
+        [省市县区](?!{_OFFICE})(?![级内外本长委厅直属人政财市区县份会域辖场局管中]))
     | (?P<among>国内(?=[、和]省内首[台批版])|国内(?=首[台批版])|(?<=[、和,;])省内(?=首[台批版]))
     # 全国总决赛, 省赛; 国审、省审品种
     | (?P<all>全国(?=总?决?赛(?!事))|国(?=家?赛[中,、的获一二三])|(?<![全本各])省(?=赛[中,、的获一二三])
@@ -273,6 +273,16 @@ def _ends_a_place(text: str, start: int) -> bool:
 
 
 _LEVELS_OF_PLACES = {Level.PROVINCE: "provincial", Level.CITY: "municipal", Level.COUNTY: "county"}
+
+
+def is_named_place(text: str, start: int) -> bool:
+    """Tell the last character of a named place (江苏省) from a level.
+
+    Args:
+        text: a plain text.
+        start: where the character stands.
+    """
+    return any(divisions_named(text[start - before : start + 1]) for before in (2, 3) if start >= before)
 
 
 def _level_of_region(text: str, start: int) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
-from policycmp.naming.grades import OFFICE, Grade, distinct_grades, nth_grade, preferred_grade
+from policycmp.naming.grades import OFFICE, Grade, distinct_grades, is_named_place, nth_grade, preferred_grade
 from policycmp.naming.grant_lists import item_of
 from policycmp.naming.grant_objects import EQUATED
 
@@ -263,9 +263,11 @@ def _is_givers(context: Context, grade: Grade, thing: Thing | None) -> bool:
     """Tell the level of who gives (认定高新技术企业的，县级奖励15万元) where the thing has one grade everywhere."""
     if thing is None or thing.entry is None or thing.entry.grade != "national":
         return False
-    if OFFICE.match(context.passage.flat, grade.end):
+    flat = context.passage.flat
+    # 江苏省高新技术企业 are those of any place.
+    if OFFICE.match(flat, grade.end) or (grade.end - grade.start == 1 and is_named_place(flat, grade.start)):
         return True
-    return grade.value in _LOCAL and _GIVES.match(context.passage.flat, grade.end) is not None
+    return grade.value in _LOCAL and _GIVES.match(flat, grade.end) is not None
 
 
 def _assessed_anew(
