@@ -6,12 +6,15 @@ from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
 from policycmp.language.bounds import AT_MOST
+from policycmp.language.text import last_match
+from policycmp.naming.acts_told import acts_in
 from policycmp.naming.grant_grades import since
 from policycmp.naming.grant_rates import ADDED, INVESTMENTS
 from policycmp.naming.grant_stems import place_of
 
 if TYPE_CHECKING:
     from policycmp.naming.clause_passages import Place
+    from policycmp.naming.grant_objects import Ground
     from policycmp.naming.own_words import Thing
     from policycmp.naming.readings import Context, Reading
 
@@ -74,6 +77,10 @@ _RAISED = re.compile(rf"[从由]{_CLASS}(?:等次)?(?:升级?|晋升|晋级|提�
 _DIGIT = re.compile(r"\d")
 _RATES = frozenset({"%", "‰"})
 _RECOGNISED_AS = re.compile(r"[认评]定")
+
+_RIGHT = re.compile(r"专利|商标|品种权")
+_KEPT = re.compile(r"年费|维持(?:专利权)?满|有效期内每年|维持\d{1,2}年")
+_GRANTED = re.compile(r"授权(?!日|后)|授予|获得|取得|申请(?!日)")
 
 
 def kept_running(
@@ -213,3 +220,27 @@ def brought_up(context: Context, thing: Thing, place: Place) -> tuple[str, int, 
     )
     told = by_whom or _TO_INCUBATORS.search(flat, start, given_to)
     return ("cultivation", *told.span()) if told else None
+
+
+def find_upkeep(context: Context, thing: Thing, ground: Ground, place: Place) -> tuple[str, int, int] | None:
+    """Find that a right is kept (授权后维持满5年的发明专利), which comes after it is granted.
+
+    The fees of each year are told once for all amounts of a sentence (对年费,…每年资助100元;第7-10年,…200元).
+
+    Args:
+        context: the clause.
+        thing: what the grant is for.
+        ground: what the condition names.
+        place: the amount in its place.
+    """
+    kept = [act for act in acts_in(context.passage, *ground.segment) if act.entry.id == "upkeep"]
+    if kept:
+        return "upkeep", kept[-1].start, kept[-1].end
+    if thing.entry is None or not _RIGHT.search(thing.word):
+        return None
+    flat, end = context.passage.flat, place.start
+    start = max(flat.rfind("\n", 0, end), flat.rfind("。", 0, end)) + 1
+    said = last_match(_KEPT, flat[start:end])
+    if said is None or _GRANTED.search(flat, start + said.end(), end):
+        return None
+    return "upkeep", start + said.start(), start + said.end()

@@ -32,12 +32,14 @@ _MEASURED = re.compile(
 PLAIN_ACTS = frozenset({"recognition", "obtaining"})
 _RENEWED = "re-recognition"
 _BEFORE = AGAIN | {"attraction"}
-_BEHIND_IT = _BEFORE | {"approval"}
+_BEHIND_IT = _BEFORE | {"approval", "production"}
 # One amount for either.
 _OR = re.compile(r"[或、和及]")
 _OR_ELSE = re.compile(r"(?:通过|的)?(?:或者?|、|和|及)(?:直接|首次|新|经|被)*")
 # Who runs it (孵化器的运营机构) does nothing that is rewarded.
-_WHO_RUNS = re.compile(r"(?:运营|运行|建设|承办)(?:管理)?(?:单位|机构|主体|方(?!案)|商|公司|团队|企业)")
+_WHO_RUNS = re.compile(
+    r"(?:运营|运行|建设|承办|共建|承建|组建|牵头)(?:管理)?(?:单位|机构|主体|方(?!案)|商|公司|团队|企业)"
+)
 # 培育期内, 认定管理办法: no act, but what is named after it.
 _NO_ACT = re.compile(r"期(?=[内间满])|所(?!得)|库|对象|资金|管理办法|机构|条件|(?<=交易)[总金]?额")
 # …的国家级、省级智慧物流: one phrase.

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
-from policycmp.language.text import last_match
-from policycmp.naming.acts_implied import brought_up, kept_running, risen_by_class
+from policycmp.naming.acts_implied import brought_up, find_upkeep, kept_running, risen_by_class
 from policycmp.naming.acts_told import (
     PLAIN_ACTS,
     acts_in,
@@ -15,6 +14,7 @@ from policycmp.naming.acts_told import (
     find_own_event,
     nth_act,
 )
+from policycmp.naming.applications import APPLYING, take_application, take_what_was_got
 from policycmp.naming.grades import nth_grade
 from policycmp.naming.grant_grades import since
 from policycmp.naming.grant_objects import Ground
@@ -50,6 +50,10 @@ _CALLED_BEFORE = re.compile(
     r"(?P<set_up>建设|新建|自建|建站|设站|基础(?:服务|配套)?设施(?:建设)?|(?:场地)?装修|开办|筹建)"
     r"(?:经费|费用|成本|投入|投资|补助|补贴|奖补|奖励)"
 )
+# 36万元的建站补助和60万元的科研经费: each by its use.
+_CALLED_FOR = re.compile(
+    r"的?(?:一次性)?[^,;。:、\d]{0,4}?(?:(?P<operation>运行|运营)|(?P<research>科研|研发))(?:经?费|资金|补助|补贴|资助|支持)"
+)
 _APPROVED = re.compile(r"批|入选|列入|纳入|确认")
 _PROJECTS = re.compile(r"(?<!投资)项目|课题|基金")
 # The acts of what is an amount: others beside it (购置设备) say no more than it does.
@@ -63,9 +67,6 @@ _STANDARD, _TAKES_PART = (
     "标准",
     re.compile(r"(?<!主导)(?<!主持)(?<!牵头)(?<!或)(?<!和)参与(?:者|单位|的|方|完成)"),
 )
-# A step before an act is what is rewarded.
-_APPLYING = ("申报", "申请")
-_FAILED = re.compile(r"未(?:能|获得?|被|予)?(?:通过|认定|获得|获批)")
 _MOVED = re.compile(r"(?:整体)?(?P<act>搬迁|迁入|迁移|迁至|迁到|搬入|搬至)[^,;。:]{0,24}的[^,;。:的]{0,6}$")
 _LONGEST_MOVE = 40
 _ACTS_OF_NAMES, _ACT_LENGTH = ("建设", "购置", "采购"), 2
@@ -78,6 +79,7 @@ _OCCASION = re.compile(r"(?<!展)(?<!评)会$|会议$|节$|赛事?$|论坛$|演�
 _CERTIFICATE = re.compile(r"(?:证|证书|执照|许可|批件|批文|文号|职称|学历|学位|资格|技师|工|师)$")
 _PAPER = re.compile(r"证书|职称|批件|执照|许可证|注册证|生产批文|资格证")
 _LONGEST_PAPER = 8
+_LIBRARY_OF = re.compile(r"(?:企业|培育|名录|统计|储备|后备|人才)库$")
 _NAMES_FIRMS = re.compile(r"企业$|良好行$")
 _TITLED = frozenset({"national", "provincial"})
 # Money for building, whoever recognises it.
@@ -98,16 +100,17 @@ def read_event(context: Context, reading: Reading, ground: Ground, place: Place,
         place: the amount in its place.
         leader: the first amount of the list that it stands in.
     """
-    _passed_at_last(context, reading, ground, leader)
-    if reading.thing is None or reading.thing.word.endswith(_APPLYING):
+    take_what_was_got(context, reading, ground, leader)
+    if reading.thing is None or reading.thing.word.endswith(APPLYING):
         return
-    if step := _not_passed(context, reading, leader):
-        reading.thing = step
+    if take_application(context, reading, leader):
         return
     _part_act(context, reading)
     thing = reading.thing
     entry, words = thing.entry, context.glossary.event_words
     default = reading.event_id or _default_act(context, thing)
+    if default == "obtaining" and _is_title_on_paper(reading):
+        default = "recognition"
     is_cost = entry is not None and entry.units[:1] == ("yuan",)
     told_apart = nth_act(context.passage, ground, place)
     found = _won(reading) or _find_act(context, reading, ground, place, leader, told_apart=told_apart)
@@ -117,11 +120,13 @@ def read_event(context: Context, reading: Reading, ground: Ground, place: Place,
     elif found is None or _is_of_money(context.passage.flat, thing, found):
         is_title = _is_title(reading) and not _OF_MONEY.match(context.passage.flat, thing.start)
         reading.event = words.get(default or ("recognition" if is_title else ""))
-    elif default or not is_cost or found[0] in _OF_AMOUNTS:
+    elif default or not is_cost or found[0] in _OF_AMOUNTS or _is_sectors_project(context, thing, found):
         id_, start, end = found
         id_ = _built_or_titled(context.passage.flat, reading, id_, start, end)
-        if default == "obtaining" and _is_title_on_paper(reading):
-            id_ = default = "recognition"
+        if id_ == "obtaining" and default == "recognition":
+            id_ = default
+        if id_ == "set-up" and _LIBRARY_OF.search(thing.word):
+            id_ = "recognition"
         if id_ == "set-up" and found is not told_apart and _is_named_by_level(context, reading, place):
             id_ = "recognition"
         if default and id_ in _told_by_thing(context.passage.flat, thing, default, end):
@@ -133,26 +138,12 @@ def read_event(context: Context, reading: Reading, ground: Ground, place: Place,
         if id_ == "set-up" and reading.grade and reading.grade.value in _PASSED:
             reading.grade = None
         reading.places.append(("event", start, end))
-
-
-def _not_passed(context: Context, reading: Reading, leader: Place) -> Thing | None:
-    """Take an application for what is paid for where it was not successful (申报…但未通过认定的)."""
-    thing, start = reading.thing, max(leader.statement[0], since(context, leader))
-    if thing is None or not _FAILED.search(context.passage.flat, start, leader.start):
-        return None
-    entry = context.glossary.objects.get(thing.word + _APPLYING[0])
-    return Thing(entry.label.zh, entry, thing.start, thing.end) if entry else None
-
-
-def _passed_at_last(context: Context, reading: Reading, ground: Ground, leader: Place) -> None:
-    """Take what was applied for where only the grant before was for an application (…；通过认定的，奖励)."""
-    thing, start = reading.thing, max(leader.statement[0], since(context, leader))
-    if thing is None or ground.segment[1] or not thing.word.endswith(_APPLYING):
-        return
-    whole = context.glossary.objects.get(thing.word.removesuffix(_APPLYING[0]))
-    passed = any(act.entry.id == "recognition" for act in acts_in(context.passage, start, leader.start))
-    if whole is not None and passed and not _FAILED.search(context.passage.flat, start, leader.start):
-        reading.thing = Thing(whole.label.zh, whole, thing.start, thing.end)
+    if (
+        context.last
+        and context.last[0].statement == place.statement
+        and context.last[1].event == reading.event
+    ):
+        read_act_going_on(context, reading, place)
 
 
 def _told_by_thing(flat: str, thing: Thing, default: str, end: int) -> frozenset[str]:
@@ -164,6 +155,24 @@ def _told_by_thing(flat: str, thing: Thing, default: str, end: int) -> frozenset
     if default in ("listing", "quotation") and end <= thing.start and _AND.search(flat, end, thing.start):
         return frozenset({"attraction"})
     return frozenset()
+
+
+def read_act_going_on(context: Context, reading: Reading, place: Place) -> None:
+    """Tell the act of an amount that goes on with the grant before, where its money is called by its own use.
+
+    Args:
+        context: the clause.
+        reading: what is taken over from the grant before; gets its event.
+        place: the amount in its place.
+    """
+    entry, flat = reading.thing.entry if reading.thing else None, context.passage.flat
+    called = _CALLED_FOR.match(flat, place.last.end, place.last.segment[1])
+    if entry is None or entry.units[:1] != ("bodies",) or called is None:
+        return
+    id_ = next(name for name in ("operation", "research") if called[name])
+    reading.event = context.glossary.event_words[id_]
+    # Its name says so already: 60万元的科研经费.
+    reading.places = [part for part in reading.places if part[0] != "event"]
 
 
 def _find_act(
@@ -181,10 +190,10 @@ def _find_act(
         return None
     found = (
         (told_apart if place.listed > 1 else None)
-        or _find_upkeep(context, thing, ground, place)
+        or find_upkeep(context, thing, ground, place)
         or _find_moved(context, thing)
         or _find_result(context, reading, place, leader)
-        or find_own_event(context.passage, ground.segment[1], leader)
+        or _act_behind(context, ground, leader)
         or told_apart
     )
     if ground.segment[1] and found is None:
@@ -216,6 +225,19 @@ def _find_act(
     if found is None or found[0] in PLAIN_ACTS:
         found = _act_of_label(context, leader) or found
     return found
+
+
+def _act_behind(context: Context, ground: Ground, leader: Place) -> _Act | None:
+    """Find an act behind the thing; that something is put into production is when a rate of it is paid."""
+    found = find_own_event(context.passage, ground.segment[1], leader)
+    if found and found[0] == "production" and ground.segment[1] and leader.target.unit in _RATES:
+        return None
+    return found
+
+
+def _is_sectors_project(context: Context, thing: Thing, found: _Act) -> bool:
+    """Tell a project of a sector that is put into production (先进制造业项目投产后) from a cost."""
+    return found[0] == "production" and _PROJECTS.match(context.passage.flat, thing.end) is not None
 
 
 def _is_condition_alone(context: Context, reading: Reading, found: _Act) -> bool:
@@ -363,29 +385,6 @@ def _won(reading: Reading) -> _Act | None:
     if grade is None or not is_prize or (entry is not None and entry.event not in ("transfer", "award")):
         return None
     return "award", grade.start, grade.end
-
-
-def _find_upkeep(context: Context, thing: Thing, ground: Ground, place: Place) -> _Act | None:
-    """Find that a right is kept (授权后维持满5年的发明专利), which comes after it is granted.
-
-    The fees of each year are told once for all amounts of a sentence (对年费,…每年资助100元;第7-10年,…200元).
-    """
-    kept = [act for act in acts_in(context.passage, *ground.segment) if act.entry.id == "upkeep"]
-    if kept:
-        return "upkeep", kept[-1].start, kept[-1].end
-    if thing.entry is None or not _RIGHT.search(thing.word):
-        return None
-    flat, end = context.passage.flat, place.start
-    start = max(flat.rfind("\n", 0, end), flat.rfind("。", 0, end)) + 1
-    said = last_match(_KEPT, flat[start:end])
-    if said is None or _GRANTED.search(flat, start + said.end(), end):
-        return None
-    return "upkeep", start + said.start(), start + said.end()
-
-
-_RIGHT = re.compile(r"专利|商标|品种权")
-_KEPT = re.compile(r"年费|维持(?:专利权)?满|有效期内每年|维持\d{1,2}年")
-_GRANTED = re.compile(r"授权(?!日|后)|授予|获得|取得|申请(?!日)")
 
 
 def _find_moved(context: Context, thing: Thing) -> _Act | None:

@@ -12,7 +12,7 @@ from policycmp.naming.acts_implied import read_act_of_whole
 from policycmp.naming.acts_told import acts_in
 from policycmp.naming.allowances import allowances_in, read_allowance
 from policycmp.naming.asked_sizes import is_measured
-from policycmp.naming.grant_acts import TURNOVER, read_event
+from policycmp.naming.grant_acts import TURNOVER, read_act_going_on, read_event
 from policycmp.naming.grant_costs import for_cost, is_for_growth, lent_behind, plain_cost
 from policycmp.naming.grant_grades import find_sizes, grade_of
 from policycmp.naming.grant_kinds import class_of_projects, read_machine, sibling_of, voucher_of
@@ -125,6 +125,7 @@ def read_grant(context: Context, place: Place, leader: Place) -> Reading:
         or for_some(context, place)
         or _capped(context, place)
     ):
+        read_act_going_on(context, reading, place)
         read_rate(context, reading, place)
         _read_unit(context, reading, place)
         return reading
