@@ -62,6 +62,10 @@ def find_event(passage: Passage, ground: Ground) -> tuple[str, int, int] | None:
         for found in acts_in(passage, start, end + 2)
         if _beside(passage.flat, thing, found.start, found.end) or _in_phrase(passage, thing, found)
     ]
+    brought = [found for found in near if found.entry.id == "attraction" and _governs(passage, found, thing)]
+    if brought and any(found.start >= thing.end for found in near):
+        # 引进国家级机构设立分支机构: what becomes of it is said behind it.
+        return _act(brought[-1:])
     into = [found for found in near if _INTO.fullmatch(passage.flat, found.end, thing.start)]
     again = [found for found in near if _is_again(found) and any(found.end == one.start for one in into)]
     return _act(again or into or near)
@@ -154,6 +158,11 @@ def _act(near: list[Found[RewardedAct]]) -> tuple[str, int, int] | None:
         # 培育或引进: of two for one amount the first.
         chosen = before if before.end == chosen.start - 1 else chosen
     return chosen.entry.id, chosen.start, chosen.end
+
+
+def _governs(passage: Passage, found: Found[RewardedAct], thing: Thing) -> bool:
+    """Tell an act with nothing but a level between it and its thing, which another act follows."""
+    return found.end <= thing.start and not _GRADED.sub("", passage.flat[found.end : thing.start])
 
 
 def _in_phrase(passage: Passage, thing: Thing, found: Found[RewardedAct]) -> bool:

@@ -267,7 +267,7 @@ def _is_givers(context: Context, grade: Grade, thing: Thing | None) -> bool:
     # 江苏省高新技术企业 are those of any place.
     if OFFICE.match(flat, grade.end) or (grade.end - grade.start == 1 and is_named_place(flat, grade.start)):
         return True
-    return grade.value in _LOCAL and _GIVES.match(flat, grade.end) is not None
+    return grade.value in (*_LOCAL, "provincial") and _GIVES.match(flat, grade.end) is not None
 
 
 def _assessed_anew(
