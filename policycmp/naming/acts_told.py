@@ -32,13 +32,21 @@ _MEASURED = re.compile(
 PLAIN_ACTS = frozenset({"recognition", "obtaining"})
 _RENEWED = "re-recognition"
 _BEFORE = AGAIN | {"attraction"}
-_BEHIND_IT = _BEFORE | {"approval"}
+_BEHIND_IT = _BEFORE | {"approval", "production"}
 # One amount for either.
 _OR = re.compile(r"[或、和及]")
+_OR_ELSE = re.compile(r"(?:通过|的)?(?:或者?|、|和|及)(?:直接|首次|新|经|被)*")
 # Who runs it (孵化器的运营机构) does nothing that is rewarded.
-_WHO_RUNS = re.compile(r"(?:运营|运行|建设|承办)(?:管理)?(?:单位|机构|主体|方(?!案)|商|公司|团队|企业)")
+_WHO_RUNS = re.compile(
+    r"(?:运营|运行|建设|承办|共建|承建|组建|牵头)(?:管理)?(?:单位|机构|主体|方(?!案)|商|公司|团队|企业)"
+)
 # 培育期内, 认定管理办法: no act, but what is named after it.
 _NO_ACT = re.compile(r"期(?=[内间满])|所(?!得)|库|对象|资金|管理办法|机构|条件|(?<=交易)[总金]?额")
+# …的国家级、省级智慧物流: one phrase.
+_PHRASE = re.compile(
+    r"的?(?:(?:国家|省|市|县|区|自治区)级?[、和及与或]?)*(?:(?!购置|购买|实施|开展|建设|用于|给予)[^,;。:、的\d]){0,14}"
+)
+_WHO_DOES = (("firms",), ("persons",), ("teams",), ("bodies",))
 # Behind these another act begins.
 _APART = re.compile(r"[,;的并且后]")
 _BRACKET = re.compile(r"\([^()]*\)")
@@ -52,8 +60,12 @@ def find_event(passage: Passage, ground: Ground) -> tuple[str, int, int] | None:
     near = [
         found
         for found in acts_in(passage, start, end + 2)
-        if _beside(passage.flat, thing, found.start, found.end)
+        if _beside(passage.flat, thing, found.start, found.end) or _in_phrase(passage, thing, found)
     ]
+    brought = [found for found in near if found.entry.id == "attraction" and _governs(passage, found, thing)]
+    if brought and any(found.start >= thing.end for found in near):
+        # 引进国家级机构设立分支机构: what becomes of it is said behind it.
+        return _act(brought[-1:])
     into = [found for found in near if _INTO.fullmatch(passage.flat, found.end, thing.start)]
     again = [found for found in near if _is_again(found) and any(found.end == one.start for one in into)]
     return _act(again or into or near)
@@ -71,6 +83,8 @@ def nth_act(passage: Passage, ground: Ground, place: Place) -> tuple[str, int, i
     if place.listed == 1 and {"recognition", _RENEWED} <= set(told):
         first, again = told["recognition"], told[_RENEWED]
         if first.end <= again.start and _OR.search(passage.flat, first.end, again.start):
+            return _act([first])
+        if again.end <= first.start and _OR_ELSE.fullmatch(passage.flat, again.end, first.start):
             return _act([first])
     return None
 
@@ -144,6 +158,19 @@ def _act(near: list[Found[RewardedAct]]) -> tuple[str, int, int] | None:
         # 培育或引进: of two for one amount the first.
         chosen = before if before.end == chosen.start - 1 else chosen
     return chosen.entry.id, chosen.start, chosen.end
+
+
+def _governs(passage: Passage, found: Found[RewardedAct], thing: Thing) -> bool:
+    """Tell an act with nothing but a level between it and its thing, which another act follows."""
+    return found.end <= thing.start and not _GRADED.sub("", passage.flat[found.end : thing.start])
+
+
+def _in_phrase(passage: Passage, thing: Thing, found: Found[RewardedAct]) -> bool:
+    """Tell an act that heads the phrase of a thing, however long (新认定的国家级、省级智慧物流应用示范项目)."""
+    if found.entry.id not in PLAIN_ACTS or not _PHRASE.fullmatch(passage.flat, found.end, thing.start):
+        return False
+    between = passage.objects_in(found.end, thing.start)
+    return not any(noun.entry.units[:1] in _WHO_DOES for noun in between)
 
 
 def _beside(flat: str, thing: Thing, start: int, end: int) -> bool:

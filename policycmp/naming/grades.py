@@ -49,12 +49,22 @@ _GRADED = (
     r"博士|众创|高企|[千百万]人|"
     r"孵化|新型|创新|双创|小型|质量|标准|绿色|智能|文化|全民|星|海智|首|引智|数字|服务|人才|瞪羚|独角|单项|优秀|"
     r"技能|两化|"
-    r"领航|雏鹰|隐形|新技术|新产品|高价值|版权|商标|地理标志|著名|大学|创业|示范|优势|外贸|电子|乡村|全域|中试|概念)"
+    r"野外|临床医学|检验检测|计量|领航|雏鹰|隐形|新技术|新产品|高价值|版权|商标|地理标志|著名|大学|创业|示范|优势|外贸|电子|乡村|全域|中试|概念)"
 )
 # What follows levels that name no grade: whose rule, money or office it is.
 _NO_GRADED = (
     r"(?:[、和及与或级省市县区]|有关|相关|政策|规定|要求|法|财政|委|政府|部门|[两三]级|的|资金|主管|统|本|补|奖|给"
     r"|支持|配套|同类|部署|领导)"
+)
+# 省科技厅确认: an office.
+_OFFICE = (
+    r"(?:(?:科技|科学技术|人才|工业和信息化|工信|农业农村|农业|文化|知识产权|数据|制造|产业|商务|市场监管|发展改革|发改"
+    r"|人力资源|人社|教育|卫生|卫健|民政|住建|住房|交通|文旅|体育|林业|水利)[一-鿿]{0,6}?(?:厅|局|委|部门)|厅|科协|科学技术协会)"
+)
+OFFICE = re.compile(_OFFICE)
+_STATE_PLATFORMS = (
+    r"(?:(?:技术|产业|制造业)?创新中心|工程(?:技术)?研究中心|工程实验室|重点实验室|临床医学研究中心|技术研究院"
+    r"|检验检测中心|计量中心)"
 )
 _PATTERN = re.compile(
     rf"""
@@ -62,22 +72,35 @@ _PATTERN = re.compile(
         # 国家、省、市级: the ending stands behind the last of them only.
         | (?:国家|省|市|(?:(?<![一-鿿])|(?<=[、和及与或至的对获为定到入评各]))[县区])
           (?=(?:{_MORE}{_LEVEL_WORD}){{0,3}}各?级)
+        # 国家队、省队: those of a level.
+        | (?:国家|(?<![一-鿿])省|(?<=[“"、和])省)队
         # 省派、市派科技特派员
         | [省市县区]派(?=科技|专家|干部|人才|[、和及与][省市县区]派))
     | (?P<standing>(?:国际|国家|行业|地方|团体|企业)(?=(?:[、和与及或]*(?:国际|国家|行业|地方|团体))*标准(?!化|厂房))
         # 国际、国内首台套, 国际级、国家级赛事: the first of the levels of a list.
-        | 国际级|国际(?=[、和](?:国内|全国|国家)[^,;。的]{{0,8}}(?:首[台批版]|标准化|[赛展])))
+        | 国际级|国际(?=[、和](?:国内|全国|国家)[^,;。的]{{0,8}}(?:首[台批版]|标准化|[赛展]))
+        | 国际(?=(?:专业)?标准化(?:专业|分)*(?:技术)?(?:组织|委员会)))
     # 国家知识产权局认定的: what a national office has recognised.
     | (?P<body>(?:国家[^、和及与的,;。\d]{{2,10}}(?:局|委员会|委)|国务院
           |(?:(?<=科技)|(?<=科学技术)|(?<=工信)|(?<=信息化)|(?<=商务)|(?<=教育)|(?<=农业)|(?<=农业农村)|(?<=旅游))部)
           (?:等[一-鿿、]{{0,8}}?)?(?:联合|共同)?(?=认定|评定|评审认定|命名|授予|备案|批准|公布|评为))
+    # 经省科技厅认定的: its level where it recognises.
+    | (?P<bureau>(?<![全我本各该])(?:省|市|自治区)(?={_OFFICE}
+          (?:等[一-鿿、]{{0,8}}?)?(?:联合|共同)?(?:认定|评定|评审认定|命名|授予|备案|批准|公布|评为)))
     # 中、省、市众创空间: 中央 in short.
     # 省长质量奖, 市政府质量奖
     # 县科学技术奖: whose prize it is.
     | (?P<office>[省市县区](?=(?:人民政府|政府|长)质量奖)
         |(?<![省市园新])[县区](?=(?:科学技术|科技)(?:进步|贡献|创新)?(?:[特一二三]等)?奖(?!励)))
     | (?P<before>中(?=、省、市)
-        | (?<![全我本各外该跨在到从由于赴合城])(?:国家|省|市)(?=(?:{_MORE}(?:国家|省|市|县|区)){{0,3}}{_GRADED}))
+        | (?<![全我本各外该跨在到从由于赴合城])(?:国家|省|(?<!蒙古)(?<!西藏)(?<!族)(?<!尔)自治区|市)(?!{_OFFICE})
+          (?=(?:{_MORE}(?:国家|省|市|县|区)){{0,3}}{_GRADED})
+        # 国家AAAA级 beside 省AAA级: the letters are steps.
+        | (?:国家|省)(?=A{{2,5}}级)
+        # 国家石墨烯技术创新中心: a platform that a state has named after its field.
+        # 全国风力机械标准化技术委员会: a committee for its field.
+        | (?:全国|国家|(?<![全我本各该在到从由])省)(?=[^,;。:、的和及与\d]{{0,14}}?标准化(?:专业|分)*(?:技术)?委员会)
+        | 国家(?![级局标])(?=[^,;。:、的和及与\d]{{2,10}}?{_STATE_PLATFORMS}))
     # 全国、省、市科普基地: levels in a row are those of what follows, whatever it is.
     | (?P<row>(?:(?<=[定评获选为入对:,;])|(?<![一-鿿]))(?:全国|国家|省)
           (?=(?:[、和](?:省|市|县|区)){{1,3}}(?!{_NO_GRADED})[一-鿿])
@@ -88,15 +111,16 @@ _PATTERN = re.compile(
         |油茶|储备|物联|大数据|先进))
     # 国内、省内首台套
     # 认定为广东省深海产品: what a named province has recognised.
-    | (?P<region>(?:(?<=[定评获批选为][一-鿿]{{2}})|(?<=[定评批选]的[一-鿿]{{2}}))
-        省(?![级内外本长委厅直属人政财市区县份会域辖]))
+    | (?P<region>(?:(?<=[定评获批选为得][一-鿿]{{2}})|(?<=[定评批选]的[一-鿿]{{2}})|(?<=[定评获批选为得][一-鿿]{{3}}))
+        [省市县区](?!{_OFFICE})(?![级内外本长委厅直属人政财市区县份会域辖场局管中]))
     | (?P<among>国内(?=[、和]省内首[台批版])|国内(?=首[台批版])|(?<=[、和,;])省内(?=首[台批版]))
     # 全国总决赛, 省赛; 国审、省审品种
     | (?P<all>全国(?=总?决?赛(?!事))|国(?=家?赛[中,、的获一二三])|(?<![全本各])省(?=赛[中,、的获一二三])
         | (?:(?<=在)|(?<=获)|(?<=得))省(?=(?:创新|创业|双创|创客|职业|技能|青年)[^,;。的]{{0,8}}大赛)
         | (?:国家?|省)(?=级?审(?:定)?(?:的|品种|[、和]|主要|新品种|通过))
-        | 全国(?=劳动模范|劳模|五一|三八|先进|文明|模范|青少年|职业|大学|性|创新|创业|技能|重点|[特一二三]等)
-        | (?<=[为评获选定到])全国(?!人大|政协)
+        | 全国(?=劳动模范|劳模|五一|三八|先进|文明|模范|青少年|职业|大学|性|创新|创业|技能
+          |重点|[特一二三]等)
+        | (?<=[为评获选定到])全国(?!人大|政协)|(?<=获得)全国(?!人大|政协|第|前|性|各|领先|首位|排名)
         | 全省(?=青少年|职业|大学|创新|技能|[特一二三]等))
     # 一、二、三等奖, 金牌: the same with prizes.
     | (?P<prize>(?:特|[一二三四])等奖?|[一二三](?=、[二三四]等奖|、[二三四]、[三四]等奖|和[二三]等奖)
@@ -133,13 +157,20 @@ _BEGINS = re.compile(
 )
 # 省级给予, 市级财政: the level of who gives.
 _GIVER = re.compile(
-    r"(?:(?:人民)?政府|财政|财力|[一-鿿]{0,4}贡献|部分|给予|按|分别给|一次性|标准|再[给补奖]|另行?|累加|叠加|额外|承担|[^、,;。给]{0,8}资金|资金|配套|(?:支持|补助|奖励|资助|奖补|扶持|补贴|拨付)(?:金额|资金|标准|额度?|经费|的?基础))"
+    r"(?:(?:人民)?政府|财政|财力|评审|初审|审核|推荐|留成|留存|分成|地方|所得部分|实得|[一-鿿]{0,4}贡献|部分|给予|按|分别给|一次性|标准(?!化)|再[给补奖]|另行?|累加|叠加|额外|承担|[^、,;。给]{0,8}资金|资金|配套|(?:支持|补助|奖励|资助|奖补|扶持|补贴|拨付)(?:金额|资金|标准|额度?|经费|的?基础))"
 )
 # 获评广东省示范企业: the province has recognised it.
 _BECOMES = tuple("评定得获选入批为、")
+# 云南省重点实验室: what has the level of the place before it.
+_LAST = ("省", "市")
+_LETTERS, _BY_PROVINCE = re.compile(r"(?<=[家省])A{2,5}级"), re.compile(r"省A{2,5}级")
+_LEVELLED = re.compile(
+    r"(?:企业)?(?:重点实验室|工程(?:技术)?研究中心|企业技术中心|技术创新中心|制造业创新中心|产业创新中心)|科学技术(?:进步)?奖|名牌产品|著名商标"
+)
 _RECOGNISED = ("定的", "评的", "批的", "选的")
 _OR = re.compile(r"[一-鿿]{0,4}或者?")
 _LONGEST_STANDING = 20
+_STANDARD = re.compile(r"标准(?!化)")
 # 第一、二、三层次: the ending stands behind the last of them only.
 _ENDING = re.compile(r"(?<=[一二三四五六七八])(?:[、和至到]第?[一二三四五六七八]){1,6}(?P<ending>层次)")
 _PLUS = re.compile(r"(?:及|或)?以上")
@@ -172,13 +203,16 @@ def find_grades(text: str, first: int, last: int) -> list[Grade]:
     reached = first
     # Few characters can begin a grade: to look for them first is three times as fast.
     for begins in _BEGINS.finditer(text, first, last):
+        level = None
         match = _PATTERN.match(text, begins.start(), last) if begins.start() >= reached else None
         if match is None:
             continue
         reached = match.end()
-        if match.group() in ("省", "市") and _ends_a_place(text, match.start()):
+        if match.lastgroup == "region" and not (level := _level_of_region(text, match.start())):
             continue
-        if match.lastgroup == "region" and not divisions_named(text[match.start() - 2 : match.end()]):
+        if _LETTERS.match(text, match.end()) and not _BY_PROVINCE.search(text, first, last):
+            continue
+        if match.lastgroup != "region" and match.group() in _LAST and _ends_a_place(text, match.start()):
             continue
         if match.lastgroup == "body":
             found.append(Grade(match.start(), match.end(), "national", is_level=True))
@@ -189,13 +223,13 @@ def find_grades(text: str, first: int, last: int) -> list[Grade]:
         kind = match.lastgroup
         word = match.group()
         end = plus.end() if plus else match.end()
-        if kind in ("level", "office", "before", "among", "all", "row", "named", "region"):
-            value = _level_of_place(text, match.start(), word) or LEVELS[word.removeprefix("全")[0]]
+        if kind in ("level", "office", "before", "bureau", "among", "all", "row", "named", "region"):
+            value = level or _level_of_place(text, match.start(), word) or LEVELS[word.removeprefix("全")[0]]
             found.append(Grade(match.start(), end, value, True, plus is not None))
         elif kind == "standing":
             value = "national" if word == "国家" else word.removesuffix("级")
             # Of standards it says whose they are, of other things their level.
-            is_level = "标准" not in text[end : end + _LONGEST_STANDING]
+            is_level = not _STANDARD.search(text, end, end + _LONGEST_STANDING)
             found.append(Grade(match.start(), end, value, is_level, plus is not None))
         else:
             ending = _ENDING.match(text, end) if kind == "class" else None
@@ -231,6 +265,8 @@ _CHINESE_NUMERALS = str.maketrans("①②③④⑤⑥⑦⑧12345678", "一二三
 def _ends_a_place(text: str, start: int) -> bool:
     """Tell the last character of a place's name (南京市高新技术企业) from a level."""
     # 定西市, of which 西市 is the name of another.
+    if _LEVELLED.match(text, start + 1):
+        return False
     for before in range(min(start, 4), 0, -1):
         if divisions_named(text[start - before : start + 1]):
             ahead = text[max(0, start - before - 2) : start - before]
@@ -239,6 +275,25 @@ def _ends_a_place(text: str, start: int) -> bool:
 
 
 _LEVELS_OF_PLACES = {Level.PROVINCE: "provincial", Level.CITY: "municipal", Level.COUNTY: "county"}
+
+
+def is_named_place(text: str, start: int) -> bool:
+    """Tell the last character of a named place (江苏省) from a level.
+
+    Args:
+        text: a plain text.
+        start: where the character stands.
+    """
+    return any(divisions_named(text[start - before : start + 1]) for before in (2, 3) if start >= before)
+
+
+def _level_of_region(text: str, start: int) -> str | None:
+    """Take the level of a named place whose title follows (获得湖南省…, 评为芜湖市…)."""
+    for before in (2, 3):
+        if text[start - before - 1 : start - before] in (*_BECOMES, "的"):
+            for division in divisions_named(text[start - before : start + 1]):
+                return _LEVELS_OF_PLACES.get(division.level)
+    return None
 
 
 def _level_of_place(text: str, start: int, word: str) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
-from policycmp.language.text import last_match
+from policycmp.naming.acts_implied import brought_up, find_upkeep, kept_running, risen_by_class
 from policycmp.naming.acts_told import (
     PLAIN_ACTS,
     acts_in,
@@ -14,6 +14,7 @@ from policycmp.naming.acts_told import (
     find_own_event,
     nth_act,
 )
+from policycmp.naming.applications import APPLYING, take_application, take_what_was_got
 from policycmp.naming.grades import nth_grade
 from policycmp.naming.grant_grades import since
 from policycmp.naming.grant_objects import Ground
@@ -21,7 +22,6 @@ from policycmp.naming.item_heads import label_of
 from policycmp.naming.own_words import Thing
 
 if TYPE_CHECKING:
-    from policycmp.config import CountedObject
     from policycmp.naming.clause_passages import Place
     from policycmp.naming.readings import Context, Reading
 
@@ -32,6 +32,13 @@ _CALLED_BY = re.compile(
 _OF_LABELS = frozenset({"recognition", "set-up", "operation", "assessment", "attraction", "approval"})
 # However firms grow above designated size, that is what is rewarded.
 _INTO_SCALE = frozenset({"production", "set-up", "recognition", "obtaining"})
+# Whoever has the seat of a committee, however it came to it, hosts it.
+_SEAT = re.compile(r"标准化[^,;。]{0,6}委员会|标委会|技术委员会")
+_INTO_SEAT = frozenset({"set-up", "recognition", "obtaining", "approval"})
+# 落地我市且上市的企业: the last of two steps.
+_AND = re.compile(r"[且并]")
+# 组建…，获批后; 筹建的…在认定通过后
+_AFTER = re.compile(r"(?:认定|评定|获批|授牌|命名)(?:通过|成功)?后.{0,2}")
 # What is approved, not recognised.
 _CALLED = re.compile(
     r"(?:/[^,;。:\d]{1,6}?)?(?:的标准)?(?:给予|予以)?的?(?:一次性)?"
@@ -42,6 +49,10 @@ _CALLED = re.compile(
 _CALLED_BEFORE = re.compile(
     r"(?P<set_up>建设|新建|自建|建站|设站|基础(?:服务|配套)?设施(?:建设)?|(?:场地)?装修|开办|筹建)"
     r"(?:经费|费用|成本|投入|投资|补助|补贴|奖补|奖励)"
+)
+# 36万元的建站补助和60万元的科研经费: each by its use.
+_CALLED_FOR = re.compile(
+    r"的?(?:一次性)?[^,;。:、\d]{0,4}?(?:(?P<operation>运行|运营)|(?P<research>科研|研发))(?:经?费|资金|补助|补贴|资助|支持)"
 )
 _APPROVED = re.compile(r"批|入选|列入|纳入|确认")
 _PROJECTS = re.compile(r"(?<!投资)项目|课题|基金")
@@ -54,40 +65,14 @@ _PRIZE = "奖"
 # …;参与的每项奖励10万元: of standards that others set.
 _STANDARD, _TAKES_PART = (
     "标准",
-    re.compile(r"(?<!主导)(?<!主持)(?<!牵头)(?<!或)(?<!和)参与(?:者|单位|的|方|完成)"),
+    re.compile(
+        r"(?<!主导)(?<!主持)(?<!牵头)(?<!或)(?<!和)(?<!、)参与(?:者|单位|的|方|完成"
+        r"|[^,;。:的]{0,28}?标准(?:的)?(?:研究|起草|编制|制修?订|制定|修订|研制))"
+    ),
 )
-# A step before an act is what is rewarded.
-_APPLYING = ("申报", "申请")
 _MOVED = re.compile(r"(?:整体)?(?P<act>搬迁|迁入|迁移|迁至|迁到|搬入|搬至)[^,;。:]{0,24}的[^,;。:的]{0,6}$")
 _LONGEST_MOVE = 40
 _ACTS_OF_NAMES, _ACT_LENGTH = ("建设", "购置", "采购"), 2
-# Who is rewarded for the firms that it has brought up.
-_INCUBATORS = r"(?:孵化器|众创空间|孵化载体|载体|加速器|孵化基地|创业基地|大学科技园|双创基地)"
-_OF_INCUBATORS = re.compile(
-    rf"{_INCUBATORS}(?:运营(?:机构|单位|方|主体|商))?(?:内|中)?(?:每年?)?(?:新增|新培育|培育|孵化|新孵化|每)(?!基地|载体)"
-)
-_BROUGHT_UP = re.compile(r"(?<!在)孵化(?:出|的|培育)*(?:企业|[\d一])")
-_EACH_MORE = re.compile(r"每净增[\d一]")
-# 辅导企业通过认定的服务机构, 奖励其保荐机构: who is rewarded for what a firm became.
-_BECOMING = frozenset({"recognition", "listing", "scale-up"})
-_HELPER = (
-    r"(?:(?:科技|中介|保荐|辅导|推荐|咨询|代理|孵化|运营|培育)(?:服务)?(?:机构|单位)|服务(?:机构|单位)|保荐人|(?:主办)?券商"
-    r"|孵化器|众创空间|孵化载体|孵化基地)"
-)
-_HELPS = r"(?<!贷款)(?:辅导|帮助|协助|指导|推荐|孵化)(?:的|我[省市区县]|本[省市区县]|本地|入驻|在孵|\d+家|每家)*企业"
-_HELPED = re.compile(
-    rf"""
-      {_HELPS}[^,;。:]{{0,30}}的{_HELPER}           # 辅导企业通过认定的服务机构
-    | (?:^|(?<=[,;。:\n对]))[^,;。:对]{{0,8}}{_HELPER}{_HELPS}(?![^,;。]{{0,8}},(?:对|凡))  # 机构帮助企业通过认定的
-    | (?:给予|奖励|奖补|补助)(?:其|该|所属|所在)?(?:辅导|推荐)?{_HELPER}(?!认定)
-    | 成功推荐[^,;。:]{{0,20}}的{_HELPER}
-    """,
-    re.VERBOSE,
-)
-_TO_FIRM = re.compile(r"(?:奖励|给予|补助|奖补)(?:该|其)?企业(?!孵化|运营)")
-_TO_INCUBATORS = re.compile(
-    rf"(?:给予|奖励|奖补|补助|奖|给)(?:所在|所属|其)?的?(?:{_INCUBATORS}|运营(?:机构|单位|方|主体|商))"
-)
 # What firms turn over: to reach a sum of it is a step.
 TURNOVER = frozenset({"revenue", "output-value", "online-retail"})
 _RATES = frozenset({"%", "‰"})
@@ -97,6 +82,8 @@ _OCCASION = re.compile(r"(?<!展)(?<!评)会$|会议$|节$|赛事?$|论坛$|演�
 _CERTIFICATE = re.compile(r"(?:证|证书|执照|许可|批件|批文|文号|职称|学历|学位|资格|技师|工|师)$")
 _PAPER = re.compile(r"证书|职称|批件|执照|许可证|注册证|生产批文|资格证")
 _LONGEST_PAPER = 8
+_LIBRARY_OF = re.compile(r"(?:企业|培育|名录|统计|储备|后备|人才)库$")
+_NAMES_FIRMS = re.compile(r"企业$|良好行$")
 _TITLED = frozenset({"national", "provincial"})
 # Money for building, whoever recognises it.
 _TO_BUILD = re.compile(r"(?:建站|建设|开办|启动|工作|运行|运营)(?:经费|费|资金|补助|补贴)|开办")
@@ -116,25 +103,36 @@ def read_event(context: Context, reading: Reading, ground: Ground, place: Place,
         place: the amount in its place.
         leader: the first amount of the list that it stands in.
     """
-    if reading.thing is None or reading.thing.word.endswith(_APPLYING):
+    take_what_was_got(context, reading, ground, leader)
+    if reading.thing is None or reading.thing.word.endswith(APPLYING):
+        return
+    if take_application(context, reading, leader):
         return
     _part_act(context, reading)
     thing = reading.thing
     entry, words = thing.entry, context.glossary.event_words
     default = reading.event_id or _default_act(context, thing)
+    if default == "obtaining" and _is_title_on_paper(reading):
+        default = "recognition"
     is_cost = entry is not None and entry.units[:1] == ("yuan",)
     told_apart = nth_act(context.passage, ground, place)
     found = _won(reading) or _find_act(context, reading, ground, place, leader, told_apart=told_apart)
+    found = kept_running(context, reading, place, leader, found) or found
     if found is None and _is_given_to(reading):
         reading.event = None
-    elif found is None:
-        reading.event = words.get(default or ("recognition" if _is_title(reading) else ""))
-    elif default or not is_cost or found[0] in _OF_AMOUNTS:
+    elif found is None or _is_of_money(context.passage.flat, thing, found):
+        is_title = _is_title(reading) and not _OF_MONEY.match(context.passage.flat, thing.start)
+        reading.event = words.get(default or ("recognition" if is_title else ""))
+    elif default or not is_cost or found[0] in _OF_AMOUNTS or _is_sectors_project(context, thing, found):
         id_, start, end = found
         id_ = _built_or_titled(context.passage.flat, reading, id_, start, end)
+        if id_ == "obtaining" and default == "recognition":
+            id_ = default
+        if id_ == "set-up" and _LIBRARY_OF.search(thing.word):
+            id_ = "recognition"
         if id_ == "set-up" and found is not told_apart and _is_named_by_level(context, reading, place):
             id_ = "recognition"
-        if default == "scale-up" and id_ in _INTO_SCALE:
+        if default and id_ in _told_by_thing(context.passage.flat, thing, default, end):
             id_ = default
         if id_ == "recognition" and _is_project(context.passage.flat, thing, start, end):
             id_ = "approval"
@@ -143,6 +141,41 @@ def read_event(context: Context, reading: Reading, ground: Ground, place: Place,
         if id_ == "set-up" and reading.grade and reading.grade.value in _PASSED:
             reading.grade = None
         reading.places.append(("event", start, end))
+    if (
+        context.last
+        and context.last[0].statement == place.statement
+        and context.last[1].event == reading.event
+    ):
+        read_act_going_on(context, reading, place)
+
+
+def _told_by_thing(flat: str, thing: Thing, default: str, end: int) -> frozenset[str]:
+    """List the acts in whose place the act of a thing itself stands, for one that ends at a place."""
+    if default == "scale-up":
+        return _INTO_SCALE
+    if default == "hosting" and _SEAT.search(thing.word):
+        return _INTO_SEAT
+    if default in ("listing", "quotation") and end <= thing.start and _AND.search(flat, end, thing.start):
+        return frozenset({"attraction"})
+    return frozenset()
+
+
+def read_act_going_on(context: Context, reading: Reading, place: Place) -> None:
+    """Tell the act of an amount that goes on with the grant before, where its money is called by its own use.
+
+    Args:
+        context: the clause.
+        reading: what is taken over from the grant before; gets its event.
+        place: the amount in its place.
+    """
+    entry, flat = reading.thing.entry if reading.thing else None, context.passage.flat
+    called = _CALLED_FOR.match(flat, place.last.end, place.last.segment[1])
+    if entry is None or entry.units[:1] != ("bodies",) or called is None:
+        return
+    id_ = next(name for name in ("operation", "research") if called[name])
+    reading.event = context.glossary.event_words[id_]
+    # Its name says so already: 60万元的科研经费.
+    reading.places = [part for part in reading.places if part[0] != "event"]
 
 
 def _find_act(
@@ -160,10 +193,10 @@ def _find_act(
         return None
     found = (
         (told_apart if place.listed > 1 else None)
-        or _find_upkeep(context, thing, ground, place)
+        or find_upkeep(context, thing, ground, place)
         or _find_moved(context, thing)
         or _find_result(context, reading, place, leader)
-        or find_own_event(context.passage, ground.segment[1], leader)
+        or _act_behind(context, ground, leader)
         or told_apart
     )
     if ground.segment[1] and found is None:
@@ -175,7 +208,8 @@ def _find_act(
     if found is None or (found[0] in PLAIN_ACTS and not _ONCE.search(context.passage.flat, *place.segment)):
         called = _find_called(context, place)
         # 获批重点实验室的，给予建设经费: recognised, whatever the money is for.
-        found = found if found and called and called[0] == "set-up" else called or found
+        is_built = found is not None and context.passage.flat[found[1] : found[2]] in _BUILT[:1]
+        found = found if found and not is_built and called and called[0] == "set-up" else called or found
     if found is not None and found[0] == "assessment" and _is_condition_alone(context, reading, found):
         # 经考核合格的，给予建站补助: paid for what was set up.
         built = _find_called(context, place)
@@ -183,8 +217,8 @@ def _find_act(
     if found is not None and found[0] == "set-up":
         found = _recognised_then(context, found[2], leader) or found
     found = _act_in_name(context, thing, found) or found or _act_of_name(context, thing)
-    if found is None or found[0] in ("recognition", "growth", "listing", "scale-up"):
-        found = _brought_up(context, thing, place) or found
+    if found is None or found[0] in ("recognition", "growth", "listing", "scale-up", "operation"):
+        found = brought_up(context, thing, place) or found
     if (found is None or found[0] == "standard-setting") and thing.word == _STANDARD:
         part = _TAKES_PART.search(
             context.passage.flat, since(context, leader) or leader.statement[0], leader.start
@@ -194,6 +228,19 @@ def _find_act(
     if found is None or found[0] in PLAIN_ACTS:
         found = _act_of_label(context, leader) or found
     return found
+
+
+def _act_behind(context: Context, ground: Ground, leader: Place) -> _Act | None:
+    """Find an act behind the thing; that something is put into production is when a rate of it is paid."""
+    found = find_own_event(context.passage, ground.segment[1], leader)
+    if found and found[0] == "production" and ground.segment[1] and leader.target.unit in _RATES:
+        return None
+    return found
+
+
+def _is_sectors_project(context: Context, thing: Thing, found: _Act) -> bool:
+    """Tell a project of a sector that is put into production (先进制造业项目投产后) from a cost."""
+    return found[0] == "production" and _PROJECTS.match(context.passage.flat, thing.end) is not None
 
 
 def _is_condition_alone(context: Context, reading: Reading, found: _Act) -> bool:
@@ -207,7 +254,10 @@ def _is_condition_alone(context: Context, reading: Reading, found: _Act) -> bool
 def _recognised_then(context: Context, since: int, leader: Place) -> _Act | None:
     """Take the recognition of what was set up (组建创新联合体，经认定为省级的): the last step is what is rewarded."""
     for act in acts_in(context.passage, since, leader.start):
-        if act.entry.id == "recognition" and context.passage.flat[act.start - 1 : act.start] in ("经", "被"):
+        is_last = context.passage.flat[act.start - 1 : act.start] in ("经", "被") or _AFTER.fullmatch(
+            context.passage.flat, act.start, act.end + 3
+        )
+        if act.entry.id == "recognition" and is_last:
             return act.entry.id, act.start, act.end
     return None
 
@@ -226,6 +276,15 @@ def _built_or_titled(flat: str, reading: Reading, act: str, start: int, end: int
     if act == "recognition" and flat[start:end] in _BUILT and not is_title:
         return "set-up"
     return act
+
+
+def _is_title_on_paper(reading: Reading) -> bool:
+    """Tell a certificate of firms of a level (省级示范企业证书), which is a title, from one for a skill."""
+    thing, grade = reading.thing, reading.grade
+    is_firm = thing is not None and (
+        _NAMES_FIRMS.search(thing.word) or (thing.entry and thing.entry.units[:1] == ("firms",))
+    )
+    return bool(is_firm) and grade is not None and grade.is_level
 
 
 def _is_named_by_level(context: Context, reading: Reading, place: Place) -> bool:
@@ -278,27 +337,6 @@ def _act_of_label(context: Context, place: Place) -> _Act | None:
     return None
 
 
-def _brought_up(context: Context, thing: Thing, place: Place) -> _Act | None:
-    """Tell firms that somebody is rewarded for (孵化器每新增1家, 乡镇每净增1家高新技术企业) from those that receive."""
-    entry = thing.entry
-    if entry is None or entry.units[:1] != ("firms",) or entry.event not in _BECOMING:
-        return None
-    flat, start = context.passage.flat, place.statement[0]
-    if helped := _HELPED.search(flat, max(start, since(context, place)), place.right):
-        return "cultivation", *helped.span()
-    if entry.event != "recognition":
-        return None
-    if more := _EACH_MORE.search(flat, start, place.start):
-        return "cultivation", *more.span()
-    by_whom = (
-        _OF_INCUBATORS.search(flat, start, place.start) or _BROUGHT_UP.search(flat, start, place.start)
-        if not _TO_FIRM.search(flat, start, place.right)
-        else None
-    )
-    told = by_whom or _TO_INCUBATORS.search(flat, start, place.right)
-    return ("cultivation", *told.span()) if told else None
-
-
 def _stepped(context: Context, thing: Thing, ground: Ground, place: Place) -> _Act | None:
     """Tell a sum of turnover that was reached (营业收入达到10亿元的，奖励)."""
     if thing.entry is None or thing.entry.id not in TURNOVER or place.target.unit in _RATES:
@@ -311,15 +349,18 @@ def _default_act(context: Context, thing: Thing) -> str | None:
     """Tell the act of a thing where none is said."""
     if thing.entry is None and thing.word.endswith(_PRIZE):
         return "award"
-    default = (thing.entry.event if thing.entry else None) or _hosted(thing.entry)
+    default = (thing.entry.event if thing.entry else None) or _hosted(thing)
     if default is None and _PAPER.search(context.passage.flat, thing.start, thing.end):
         # 获批第三类医疗器械注册证: whatever word is used for that, a paper is obtained.
         return "obtaining"
     return default
 
 
-def _hosted(entry: CountedObject | None) -> str | None:
-    """Tell an occasion, which is paid for because it is held (演唱会每场奖励20万元)."""
+def _hosted(thing: Thing) -> str | None:
+    """Tell an occasion, which is paid for because it is held (演唱会每场奖励20万元), and the seat of a committee."""
+    entry = thing.entry
+    if _SEAT.search(thing.word):
+        return "hosting"
     is_occasion = entry is not None and entry.units[:1] == ("occasions",)
     return "hosting" if entry and is_occasion and _OCCASION.search(entry.label.zh) else None
 
@@ -349,29 +390,6 @@ def _won(reading: Reading) -> _Act | None:
     return "award", grade.start, grade.end
 
 
-def _find_upkeep(context: Context, thing: Thing, ground: Ground, place: Place) -> _Act | None:
-    """Find that a right is kept (授权后维持满5年的发明专利), which comes after it is granted.
-
-    The fees of each year are told once for all amounts of a sentence (对年费,…每年资助100元;第7-10年,…200元).
-    """
-    kept = [act for act in acts_in(context.passage, *ground.segment) if act.entry.id == "upkeep"]
-    if kept:
-        return "upkeep", kept[-1].start, kept[-1].end
-    if thing.entry is None or not _RIGHT.search(thing.word):
-        return None
-    flat, end = context.passage.flat, place.start
-    start = max(flat.rfind("\n", 0, end), flat.rfind("。", 0, end)) + 1
-    said = last_match(_KEPT, flat[start:end])
-    if said is None or _GRANTED.search(flat, start + said.end(), end):
-        return None
-    return "upkeep", start + said.start(), start + said.end()
-
-
-_RIGHT = re.compile(r"专利|商标|品种权")
-_KEPT = re.compile(r"年费|维持(?:专利权)?满|有效期内每年|维持\d{1,2}年")
-_GRANTED = re.compile(r"授权(?!日|后)|授予|获得|取得|申请(?!日)")
-
-
 def _find_moved(context: Context, thing: Thing) -> _Act | None:
     """Find that a firm moved here (整体搬迁到我区的有效期内的高新技术企业): its title was given elsewhere."""
     if thing.end == 0:
@@ -391,6 +409,8 @@ _RATED = re.compile(r"评(?:价|估|定)?(?:结果)?为(?=[A-E]\+?[类级档等]
 def _find_result(context: Context, reading: Reading, place: Place, leader: Place) -> _Act | None:
     """Find an assessment by its result: 考核为优秀、良好的, 绩效评价A类的; the result beside a level is its tier."""
     start = max(leader.statement[0], since(context, leader))
+    if risen := risen_by_class(context.passage.flat, start, leader.start):
+        return risen
     assessed = any(act.entry.id == "assessment" for act in acts_in(context.passage, start, leader.start))
     entry = reading.thing.entry if reading.thing else None
     if entry is not None and entry.units[:1] == ("bodies",):
@@ -416,13 +436,28 @@ def _is_given_to(reading: Reading) -> bool:
     return is_class and entry is not None and entry.event == "attraction"
 
 
+# 获得省级产业扶持资金的: money of a level is no title.
+_OF_MONEY = re.compile(r"[^,;。:、的]{2,14}?(?:资金|扶持|补助|经费|基金)(?!的?项目)[^,;。、]{0,2}的")
+
+
+# 国家级示范项目, 省级试点
+_EXAMPLE = re.compile(r"示范|试点|标杆")
+
+
+def _is_of_money(flat: str, thing: Thing, found: _Act) -> bool:
+    """Tell that money of another level was had (获得省级扶持资金的) from a title that was."""
+    is_plain = thing.entry is None and found[0] in PLAIN_ACTS
+    return is_plain and _OF_MONEY.match(flat, thing.start) is not None
+
+
 def _is_title(reading: Reading) -> bool:
     """Tell a title, which is got by being recognised: what has a level, or a library that firms enter."""
     thing, grade = reading.thing, reading.grade
     if thing is None or thing.word.endswith(_LIBRARY):
         return thing is not None
     entry = thing.entry
-    if entry is None or entry.units[:1] in (("bodies",), ("firms",), ("places",)):
+    is_example = _EXAMPLE.search(thing.word) is not None
+    if is_example or entry is None or entry.units[:1] in (("bodies",), ("firms",), ("places",)):
         return grade is not None and grade.is_level
     return False
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
-from policycmp.naming.grades import Grade, distinct_grades, nth_grade, preferred_grade
+from policycmp.naming.grades import OFFICE, Grade, distinct_grades, is_named_place, nth_grade, preferred_grade
 from policycmp.naming.grant_lists import item_of
 from policycmp.naming.grant_objects import EQUATED
 
@@ -24,9 +24,11 @@ _GETS = re.compile(
 )
 _GOT = re.compile(r"(?:认定|评定|备案|命名|称号|级|荣誉|立项|验收)*的?(?:企业|单位|机构)?")
 _FEW = 4
+_LONGEST_NAME, _BEGINS_NAME = 12, ("家", "国", "省", "市", "区", "县")
 _SEVERAL = 2
 # Whose standard it is, is the grade of a standard alone (not of 管理规范国家标准认证).
 _STANDARDS = "标准"
+_OF_STANDARDS = re.compile(r"标准(?!化)")
 _BEHIND = 4
 _SIZE = re.compile(
     r"特?[大中小微]型|(?:全国|全省)?[十百]强|[重较]大|一般|(?<![国])[一-鿿]{1,2}(?<![家省市县区部州星高中初])[级档](?!别)"
@@ -37,10 +39,16 @@ _LISTING = ("、", "和", "及", "与", "或")
 _RECEIVES = ("的", "励", "持", "", "对", "年")
 # What may stand between a grade and its thing.
 _TRIMMINGS = re.compile(
-    r"(?:国家|省|市|县|区|自治区)级?|[、和及与或]|以上|认定|备案|优秀|重点|新型|级|(?:[一二三]、?)*等奖|等次|等级|类"
+    r"(?:国家|省|市|县|区|自治区)级?|[、和及与或]|以上|认定|备案|确认|A{2,5}级|优秀|重点|新型|级|(?:[一二三]、?)*等奖|等次|等级|类"
 )
 # 孵化器的国家级认定, 评上国家级的: said of the thing, not of who receives (…标准的市级龙头企业).
 _IS_SAID = re.compile(r"[的,;。、和及与或]|认定|评定|备案|称号|$")
+_COMMON, _FIRMS = "创新平台", "企业"
+_KEPT_IN = re.compile(r"(?:国家)?(?P<what>.{3,}?)(?:培育|后备|储备|入)?库$")
+_ITS, _ENDS = re.compile(r"其(?!他|它|中|余|实)"), re.compile(r"[。\n]")
+_CLASS_LENGTH, _QUOTES = 3, '“"「『‘'
+_NAMED_CLASS = re.compile(r"(?!科技|创新|示范|综合)[一-鿿]{2}型")
+_MONEY_BEHIND = re.compile(r"[^,;。:、的]{2,12}?(?:补助|奖励|奖补|资金|补贴|资助)")
 _LOCAL = ("municipal", "county")
 _GIVES = re.compile(r"(?:财政)?(?:再|另|各|分别|额外|一次性)*(?:奖|补|给|资助|配套|支持|扶持)")
 _AWAY = re.compile(r"[,;、的]|企业")
@@ -58,6 +66,21 @@ def grade_of(
         ground: what the condition names, if anything.
         thing: what the grant is for, if anything.
     """
+    found = _told_grade(context, place, leader, ground, thing)
+    if thing is None:
+        return found
+    if found is None:
+        level = _level_going_on(context, leader, thing) if ground and not ground.segment[1] else None
+        return level or _quoted_class(context, thing) or _defined_level(context, thing)
+    if found.is_result:
+        return _level_of_assessed(context, place, thing) or found
+    return None if _is_of_what_is_kept(context, thing, found) else found
+
+
+def _told_grade(
+    context: Context, place: Place, leader: Place, ground: Ground | None, thing: Thing | None
+) -> Grade | None:
+    """Find the grade that the words of a grant tell."""
     if place.listed == _SEVERAL and not place.ordinal and _is_prize_itself(context, leader):
         return None
     level = thing.entry.grade if thing and thing.entry else None
@@ -67,9 +90,13 @@ def grade_of(
         for g in context.passage.grades
         if not _is_receivers(context, g, thing)
         and not _is_givers(context, g, thing)
+        and not _is_of_money(context, g, thing)
         and not _is_equated(context.passage, g)
         and not (place.listed == 1 and _is_scale(context, g))
     ]
+    if thing is not None and thing.word == _STANDARDS and not all(g.is_level for g in everywhere):
+        # 省级地方标准: whose standard it is.
+        everywhere = [g for g in everywhere if not g.is_level]
     if ground and start >= leader.end:
         # 20万元，用于奖励…: named behind its amount.
         return preferred_grade([g for g in everywhere if start <= g.start and g.end <= end])
@@ -105,6 +132,59 @@ def grade_of(
     )
     found = next(filter(None, map(preferred_grade, choices)), None)
     return found or _level_reaching_over(context, place, thing)
+
+
+def _level_of_assessed(context: Context, place: Place, thing: Thing) -> Grade | None:
+    """Take the one level told before in the statement for what is assessed (市级平台资助…，评估为优秀的，给予…)."""
+    before = {
+        reading.grade.value: reading.grade
+        for other, reading in context.counted
+        if other.statement == place.statement
+        and reading.grade
+        and reading.grade.is_level
+        and reading.thing
+        and (reading.thing.word.endswith(thing.word) or thing.word.endswith(reading.thing.word))
+    }
+    return next(iter(before.values())) if len(before) == 1 else None
+
+
+def _is_of_what_is_kept(context: Context, thing: Thing, grade: Grade) -> bool:
+    """Tell the level that all in a library have (国家高新技术企业培育库) from its own (省高新技术企业培育库)."""
+    kept = _KEPT_IN.match(thing.word)
+    words = (kept["what"], kept["what"] + _FIRMS) if kept else ()
+    entry = next(filter(None, map(context.glossary.objects.get, words)), None)
+    return entry is not None and grade.is_level and grade.value == entry.grade
+
+
+def _level_going_on(context: Context, leader: Place, thing: Thing) -> Grade | None:
+    """Take the level of the grant before in the sentence for what 其 means (在其稳定运营一年后，给予…)."""
+    if context.last is None or not _ITS.search(context.passage.flat, leader.statement[0], leader.start):
+        return None
+    before, known = context.last
+    is_near = not _ENDS.search(context.passage.flat, before.end, leader.start)
+    same = known.thing is not None and known.thing.word == thing.word
+    return known.grade if is_near and same and known.grade and known.grade.is_level else None
+
+
+def _quoted_class(context: Context, thing: Thing) -> Grade | None:
+    """Take a class that a plan names in quotes before its thing (“旗舰型”新型研发机构)."""
+    start = thing.start - _CLASS_LENGTH
+    if start < 0 or not _NAMED_CLASS.fullmatch(context.passage.flat, start, thing.start):
+        return None
+    before = context.passage.plain.span(start, thing.start).start - 1
+    if before < 0 or context.clause.text[before] not in _QUOTES:
+        return None
+    return Grade(start, thing.start, context.passage.flat[start : thing.start], is_level=False)
+
+
+def _defined_level(context: Context, thing: Thing) -> Grade | None:
+    """Take the level that the plan's definitions give all that a grant is for."""
+    if not context.levels or not thing.word:
+        return None
+    entries = [context.glossary.objects.get(word) for word in thing.word.split("|") if word != _COMMON]
+    levels = {context.levels.get(entry.id) if entry else None for entry in entries}
+    level = levels.pop() if len(levels) == 1 else None
+    return Grade(0, 0, level, is_level=True) if level else None
 
 
 def _is_prize_itself(context: Context, place: Place) -> bool:
@@ -173,11 +253,21 @@ def _is_receivers(context: Context, grade: Grade, thing: Thing | None) -> bool:
     )
 
 
+def _is_of_money(context: Context, grade: Grade, thing: Thing | None) -> bool:
+    """Tell the level of money that was had for a cost (获得省级研发费用补助的) from one of a thing."""
+    is_cost = thing is not None and thing.entry is not None and thing.entry.units[:1] == ("yuan",)
+    return is_cost and _MONEY_BEHIND.match(context.passage.flat, grade.end) is not None
+
+
 def _is_givers(context: Context, grade: Grade, thing: Thing | None) -> bool:
     """Tell the level of who gives (认定高新技术企业的，县级奖励15万元) where the thing has one grade everywhere."""
-    if grade.value not in _LOCAL or thing is None or thing.entry is None or thing.entry.grade != "national":
+    if thing is None or thing.entry is None or thing.entry.grade != "national":
         return False
-    return _GIVES.match(context.passage.flat, grade.end) is not None
+    flat = context.passage.flat
+    # 江苏省高新技术企业 are those of any place.
+    if OFFICE.match(flat, grade.end) or (grade.end - grade.start == 1 and is_named_place(flat, grade.start)):
+        return True
+    return grade.value in (*_LOCAL, "provincial") and _GIVES.match(flat, grade.end) is not None
 
 
 def _assessed_anew(
@@ -350,13 +440,16 @@ def _level_beside(context: Context, grade: Grade, inside: list[Grade], thing: Th
 def _touches(context: Context, grade: Grade, thing: Thing) -> bool:
     """Tell whether a grade is that of a thing: inside it, before it, or said of it (孵化器评上国家级的)."""
     flat = context.passage.flat
-    if flat.startswith(_STANDARDS, grade.end) and thing.word != _STANDARDS:
+    if _OF_STANDARDS.match(flat, grade.end) and thing.word != _STANDARDS:
         return False
     if thing.start <= grade.start < thing.end:
         return True
     if grade.end <= thing.start:
         between = _TRIMMINGS.sub("", flat[grade.end : thing.start])
-        return len(between) <= _FEW and "的" not in between[:-1] and "企业" not in between
+        # 全国绿色供应链示范区: without 级 it begins a name.
+        is_name = flat[grade.end - 1] in _BEGINS_NAME and "的" not in between
+        most = _LONGEST_NAME if is_name else _FEW
+        return len(between) <= most and "的" not in between[:-1] and "企业" not in between
     between = flat[thing.end : grade.start].rstrip("的")
     near = len(between) <= _NEAR_GRADE and _AWAY.search(between) is None
     return near and (between == flat[thing.end : grade.start] or _IS_SAID.match(flat, grade.end) is not None)

@@ -8,10 +8,11 @@ from policycmp.language import patterns as re
 from policycmp.language.bounds import AT_MOST
 from policycmp.models import Comparator, TargetType
 from policycmp.naming import naming_lexicon as lexicon
+from policycmp.naming.acts_implied import read_act_of_whole
 from policycmp.naming.acts_told import acts_in
 from policycmp.naming.allowances import allowances_in, read_allowance
 from policycmp.naming.asked_sizes import is_measured
-from policycmp.naming.grant_acts import TURNOVER, read_event
+from policycmp.naming.grant_acts import TURNOVER, read_act_going_on, read_event
 from policycmp.naming.grant_costs import for_cost, is_for_growth, lent_behind, plain_cost
 from policycmp.naming.grant_dealings import in_contracts, in_dealing
 from policycmp.naming.grant_grades import find_sizes, grade_of
@@ -19,7 +20,7 @@ from policycmp.naming.grant_kinds import class_of_projects, read_machine, siblin
 from policycmp.naming.grant_listing import read_listing
 from policycmp.naming.grant_lists import item_of, nth_kind
 from policycmp.naming.grant_objects import Ground, find_ground, ground_in
-from policycmp.naming.grant_rates import ADDED, INVESTMENTS, read_rate
+from policycmp.naming.grant_rates import ADDED, read_rate
 from policycmp.naming.grant_sectors import (
     grown_above_scale,
     newly_above_scale,
@@ -131,6 +132,7 @@ def read_grant(context: Context, place: Place, leader: Place) -> Reading:
         or for_some(context, place)
         or _capped(context, place)
     ):
+        read_act_going_on(context, reading, place)
         read_rate(context, reading, place)
         _read_unit(context, reading, place)
         return reading
@@ -164,7 +166,7 @@ def read_grant(context: Context, place: Place, leader: Place) -> Reading:
         reading.thing = plain_cost(context, place, reading.thing)
     read_rate(context, reading, place)
     read_machine(context, reading, place, leader)
-    _read_act_of_whole(context, reading)
+    read_act_of_whole(context, reading)
     _read_unit(context, reading, place)
     return reading
 
@@ -239,19 +241,6 @@ def _step_of_firms(context: Context, reading: Reading) -> None:
     if thing is not None and reading.event == words["step"] and _OF_A_SIZE.fullmatch(thing.word):
         entry = context.glossary.objects.get(_TURNOVER)
         reading.thing = thing._replace(word=_TURNOVER, entry=entry)
-
-
-def _read_act_of_whole(context: Context, reading: Reading) -> None:
-    """Tell the act by what the rate is a share of: what was added is growth, what was invested sets a body up."""
-    entry, words = reading.thing.entry if reading.thing else None, context.glossary.event_words
-    if entry is None:
-        return
-    if reading.of == ADDED and entry.units[:1] == ("yuan",):
-        reading.event = words.get("growth")
-    elif (
-        reading.of in INVESTMENTS and entry.units[:1] == ("bodies",) and reading.event == words["recognition"]
-    ):
-        reading.event = words["set-up"]
 
 
 def _kind_before(context: Context, ground: Ground, place: Place) -> Thing | None:

@@ -10,6 +10,7 @@ from policycmp.language import patterns as re
 from policycmp.language.text import fold
 from policycmp.models import Counted, Level, TargetType
 from policycmp.naming.clause_passages import Passage
+from policycmp.naming.defined_levels import find_defined_levels
 from policycmp.naming.fragments import one_line
 from policycmp.naming.glossary import Glossary
 from policycmp.naming.grant_words import name_grant
@@ -26,7 +27,7 @@ from policycmp.naming.rule_names import name_rule
 from policycmp.naming.untold_grades import mark_untold
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from policycmp.config import Config, CountedObject
     from policycmp.models import Clause, Metadata, Span, Target
@@ -66,22 +67,28 @@ class Namer:
             by_clause[target.clause].append(target)
         named: dict[int, Target] = {}
         by_id = {clause.id: clause for clause in clauses}
+        levels = find_defined_levels(clauses, self._glossary)
         for clause in clauses:
             if clause.id in by_clause:
                 above = by_id.get(clause.id.rpartition("/")[0])
                 lead = _lead_of(above) if above else ""
-                named |= self._name(by_clause[clause.id], clause, lead, metadata)
+                named |= self._name(by_clause[clause.id], clause, lead, metadata, levels)
         return tuple(named.get(id(target), target) for target in targets)
 
     def _name(
-        self, targets: Sequence[Target], clause: Clause, lead: str, metadata: Metadata
+        self,
+        targets: Sequence[Target],
+        clause: Clause,
+        lead: str,
+        metadata: Metadata,
+        levels: Mapping[str, str],
     ) -> dict[int, Target]:
         """Name the commitments of one clause, in order: one leaves out what the one before it names."""
         offset = clause.span.start
         inside = [target for target in targets if _stands_in(target, clause)]
         spans = [(target.span.start - offset, target.span.end - offset) for target in inside]
         passage = Passage.of(_heading_apart(clause), self._glossary, spans)
-        context = Context(passage, self._glossary, clause, metadata.title or "", lead)
+        context = Context(passage, self._glossary, clause, metadata.title or "", lead, levels)
         names = []
         for place in passage.places(inside):
             target, leader = place.target, place.first

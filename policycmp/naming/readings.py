@@ -14,6 +14,8 @@ from policycmp.naming.noun_phrases import last_thing
 from policycmp.naming.own_words import Thing, trimmed
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from policycmp.config import CountedObject
     from policycmp.models import Clause
     from policycmp.naming.clause_passages import Place
@@ -69,7 +71,8 @@ class Reading:
 class Context:
     """A clause as its commitments are read: its passage, its headings, and what those before counted.
 
-    `lead` is the line of the clause above that leads to this one (补贴标准如下：).
+    `lead` is the line of the clause above that leads to this one (补贴标准如下：), `levels` what level the plan's
+    definitions give an object, by its id.
     """
 
     passage: Passage
@@ -77,6 +80,7 @@ class Context:
     clause: Clause
     title: str
     lead: str = ""
+    levels: Mapping[str, str] = field(default_factory=dict)
     counted: list[tuple[Place, Reading]] = field(default_factory=list)
 
     @property
