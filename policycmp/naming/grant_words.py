@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from policycmp.naming.clause_passages import Place
     from policycmp.naming.readings import Context, Reading
 
+_SAYS = re.compile("[为达是]+$")
+_PRIZE_BEFORE = re.compile(r"(?:^|[,;:、])(?P<prize>[一-鿿]{2,12}奖)(?:每[人项个名件])?$")
 _CALLED = r"奖励|奖补|补助|补贴|资助|贴息|补偿|津贴|配套|扶持|支持|返还|奖金|激励"
 _CALLED_ANYWHERE = re.compile(r"奖励|奖补|补助|补贴|资助|贴息|补偿|津贴")
 _CALLED_AFTER = re.compile(rf"[^,;。、\d]{{0,10}}?(?P<word>{_CALLED})")
@@ -118,10 +120,13 @@ def name_grant(context: Context, place: Place, reading: Reading) -> str:
         stem, called = voucher, "" if called in _VAGUE else called
     if _PAPER.search(stem) and (called in _VAGUE or not called):
         called = _AT_MOST if place.target.comparator is Comparator.LE else ""
-    if limit := limit_of_each(context, place, stem):
+    words = _SAYS.sub("", context.passage.flat[place.segment[0] : place.start])
+    if limit := limit_of_each(context, place, words):
         return limit
-    if not stem and not reading.thing and not (stem := _head(context, place, called)):
-        return called
+    if not stem and not reading.thing:
+        stem = _prize(context, place) or _head(context, place, called)
+        if not stem:
+            return called
     called = "" if stem.endswith(called) else called
     base = quoted(context, place_of(reading, "of"))
     if reading.of == _STANDARD and stem.endswith(_ALLOWANCES):
@@ -134,6 +139,12 @@ def name_grant(context: Context, place: Place, reading: Reading) -> str:
     if share in _REDUCED:
         called = "" if called in _VAGUE or _COST.search(stem) else called
     return f"{who}{stem}{called}{total}{whole}{share}{_each(context, place)}"
+
+
+def _prize(context: Context, place: Place) -> str:
+    """Take the prize that a sum stands behind (奖金标准:特别贡献奖每人16万元)."""
+    prize = _PRIZE_BEFORE.search(context.passage.flat[place.segment[0] : place.start])
+    return prize["prize"] if prize else ""
 
 
 def _head(context: Context, place: Place, called: str) -> str:
