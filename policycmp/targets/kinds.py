@@ -104,7 +104,7 @@ _LOWER_GIVES = re.compile(
 # 奖金的70%以上应当奖励给发明人: what must be passed on.
 _GOES_TO = re.compile(r"应当?(?:奖励|分配|发放|支付|用于)给?")
 _GIVES = re.compile(r"给予|奖励|补助|补贴|资助")
-# 每年给予国家实验室不低于2000万元的经费: what the issuer of a 办法 gives; 单位应当给予… binds others.
+# 每年给予实验中心不低于800万元: what the issuer of a 办法 gives; 单位应当给予… binds others.
 _GIVES_ITSELF = re.compile(
     r"^(?:\s|其中,?|原则上|[省市县区州]?(?:级|本级)?(?:人民)?(?:政府|财政)|[省市县区]?科技局|每年|一次性|对[^,;。]{2,30}的?,?)*(?:给予|予以)"
 )

@@ -361,7 +361,7 @@ def is_yearly(candidate: Candidate, clause: ClauseText, type_: TargetType, compa
     return lexicon.YEARLY_LONG.search(statement) is not None or _goes_on_yearly(candidate, statement)
 
 
-# 对每个基地连续3年开展绩效评估,根据年度评估结果,分别按照优秀…: what each year's judgement brings
+# 连续5年开展评估,根据当年结果,按照甲等…: what each year's judgement brings
 _JUDGED_YEARLY = re.compile(
     r"(?:根据|依据|按照?|视)[^,;。\d]{0,6}年度[^,;。\d]{0,6}(?:评估|考核|评价|考评)(?:结果|等次|情况|得分)"
     r"|(?:每年|连续[\d两三四五]年)[^,;。\d]{0,8}(?:开展|进行|组织|实施)[^,;。\d]{0,10}(?:评估|考核|评价|考评),"

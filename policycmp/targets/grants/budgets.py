@@ -115,7 +115,7 @@ def _bears_next(candidate: Candidate) -> re.Match[str] | None:
     return _BEARS_NEXT.fullmatch(candidate.left) if _BEARS_FIRST.search(before.left) else None
 
 
-# 按市财政出60%、用人单位出40%的比例执行
+# 按市财政出7成、单位出3成的比例
 _PUTS_UP = re.compile(r"(?:^|按照?|由|[、,;和])(?P<name>[\u4e00-\u9fff]{2,10}?)出(?:资)?$")
 _PUT_UP_SO = re.compile(
     r"(?:[、,和][\u4e00-\u9fff]{2,12}出(?:资)?\d[\d.]*%){0,3}的?比例(?:执行|承担|分担|分摊|负担|筹集|出资|落实|安排|支付|拨付)"
