@@ -161,7 +161,8 @@ def _listed_thing(text: str, nouns: list[Found[CountedObject]], glossary: Glossa
     kinds = _siblings(text, nouns, len(nouns) - 1)
     ids = list(dict.fromkeys(found.entry.id for found in kinds))
     first, last = kinds[0], kinds[-1]
-    if len(ids) == 1:
+    if len(ids) == 1 or (not each and text[last.start - 1] == "等"):
+        # 院士、教学名师等顶尖人才: what sums them up.
         return Thing(last.entry.label.zh, last.entry, last.start, last.end)
     each = (
         each
