@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 SHARES = frozenset({"%", "百分点", "‰"})
 # 占GDP比重翻一番: what doubles is a share.
-PART = re.compile(r"占[^,;。:]{1,20}(?:比[重例率])|覆盖率|占比|比重|强度|之比|比率")
+PART = re.compile(r"(?:占|相当于)[^,;。:]{1,20}(?:比[重例率])|覆盖率|占比|比重|强度|之比|比率|贡献率")
 _MEASURES = frozenset({"元", "美元", "亩", "平方米", "平方公里", "公顷", "吨"})
 _INDUSTRY = "产业"
 # Words that say nothing alone.

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _BRACKETS = re.compile(r"\([^()]*\)|[()\[\]·]")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
+_LONGEST_FUND = 10  # characters of 发展专项扶持资金
 
 
 def thing_of(
@@ -51,6 +52,8 @@ def _thing_of(
     if sized := class_by_size(text, start, strip_tails(text, start, end), glossary):
         return Thing(*sized)
     nouns = passage.objects_in(start, end)
+    if own and (fund := _fund_of_field(passage, glossary, start, end)):
+        return fund
     # A noun may end like what links one to its number (居民消费价格涨幅).
     end = max([strip_tails(text, start, end), *(found.end for found in nouns[-1:])])
     last = nouns[-1] if nouns else None
@@ -74,6 +77,20 @@ def _thing_of(
         thing = Thing(thing.word + held["held"], None, thing.start, held.end())
     part = narrowed(text, start, thing, nouns) if own else thing
     return _known(part, glossary) if part.word.endswith(thing.word) else part
+
+
+_SET_ASIDE = re.compile(r"(?:发展|工作|引导|扶持|建设)?专项(?:引导|扶持|奖补)?(?:资金|经费)$")
+
+
+def _fund_of_field(passage: Passage, glossary: Glossary, start: int, end: int) -> Thing | None:
+    """Read the money set aside for a field that the glossary has no fund of (文化旅游发展专项资金)."""
+    end = strip_tails(passage.flat, start, end)
+    fund = _SET_ASIDE.search(passage.flat, max(start, end - _LONGEST_FUND), end)
+    noun = passage.object_at(end - 1) if fund else None
+    field = own_word(passage.flat, start, fund.start()) if fund else None
+    if field is None or (noun is not None and noun.end == end):
+        return None
+    return _known(Thing(f"{field.word}专项资金", None, field.start, end), glossary)
 
 
 # 具备上市条件的硬核企业, 产业链优质企业: a known noun that only tells of what kind another is.
@@ -144,7 +161,8 @@ def _listed_thing(text: str, nouns: list[Found[CountedObject]], glossary: Glossa
     kinds = _siblings(text, nouns, len(nouns) - 1)
     ids = list(dict.fromkeys(found.entry.id for found in kinds))
     first, last = kinds[0], kinds[-1]
-    if len(ids) == 1:
+    if len(ids) == 1 or (not each and text[last.start - 1] == "等"):
+        # 院士、教学名师等顶尖人才: what sums them up.
         return Thing(last.entry.label.zh, last.entry, last.start, last.end)
     each = (
         each

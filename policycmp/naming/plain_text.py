@@ -26,6 +26,7 @@ _DROPPED = re.compile(
     rf"""
       [^\S\n]+                                             # blanks
     | \([^()\n]{{1,60}}(?:简称|缩写)[^()\n]{{0,20}}\)                       # PCT(…的简称)
+    | \(R[^\S\n]?&[^\S\n]?D\)(?={_HAN})                        # 研究与开发(R&D)经费
     | [“”\"'‘’「」『』《》<>〈〉]+                              # quotation marks
     | \({_NO_NUMBER}(?=套\)|{_HAN}{{1,4}}\){_ON})          # brackets round a few characters inside a name:
     | \){_NO_NUMBER_BEFORE}(?:(?<=\(套\))|(?:{_NAMED_IN})(?={_ON}))  # 首台(套), 工程(技术)研究中心

@@ -67,7 +67,7 @@ _LINK = re.compile(r"(?:[、,;:。\s的]|和(?![美谐平])|以?及(?!时)|与(?
 _BEHIND_NUMBER = re.compile(r"(?:\([^()]*\))?(?:以上|左右|以内)?的?")
 _REACHED = re.compile(r"达|突破|超|为|至|到|增|保持|稳定")
 _PHRASE_END = re.compile(
-    r"[,;。:]|、(?=[^、]{0,12}\d)|"
+    r"[,;。:]|、(?=[^、]{0,12}\d)|(?:以?及|[和与、])(?=若干|一大?批|多个|一系列)|"
     r"(?:入驻|参与|共同|提供|接受|享受|获得|开展|进行|用于|达到|实现|并|投入|建成|通过|进入|完成|落地|开工)"
 )
 _LONGEST_END = 16  # characters of an end and of what it looks ahead to

@@ -75,6 +75,13 @@ _BOUNDED = re.compile(rf"(?:{AT_LEAST}|{AT_MOST}|达到?|高于|超过)(?P<of>[^
 _TO_EACH_OTHER = re.compile(
     r"(?P<thing>[^,;。:]{2,20}?)(?:与|和|同)(?P<of>[^,;。:]{2,16}?)(?:的?(?<![占同环对])比[率值例]?|之比)$"
 )
+# 科技进步对经济社会发展的贡献率, 人才贡献率: a part of how much something else grows.
+_CONTRIBUTED = re.compile(
+    r"(?:(?P<thing>[^,;。:]{2,16}?)对(?P<of>[^,;。:对]{2,14}?)的?(?:综合|直接)?|(?P<talents>人才)(?:资[源本])?)贡献(?:率|份额)$"
+)
+_OF_SCIENCE = re.compile(r"(?:科技|科学技术|技术)(?:进步|创新)?")
+_GROWTH = re.compile(r"(?:经济(?:社会)?|社会经济)(?:发展|增长)?$|(?:GDP|生产总值)的?增长$")
+_OF_GROWTH = "经济增长"
 # 贷款平均利率: the price of money, and no share of anything that could be named.
 _PRICE = re.compile(r"(?:利|税|费|汇|毛利)率$")
 # 子基金投资本市企业的比例, 投早投小比例: what a fund does with its money.
@@ -165,6 +172,8 @@ def find_share(passage: Passage, glossary: Glossary, start: int, end: int) -> Sh
     if match := _TO_EACH_OTHER.search(flat, start, strip_tails(flat, start, end)):
         of = whole_of(passage, glossary, *match.span("of"))
         return Share(thing_of(passage, glossary, *match.span("thing")), of, *match.span("of"))
+    if contributed := _contributed(passage, glossary, start, end):
+        return contributed
     if match := _FUND.search(flat, start, end):
         funds = glossary.objects.get("基金")
         return Share(Thing(funds.label.zh, funds, *match.span()), None, start, start) if funds else None
@@ -193,6 +202,23 @@ def find_share(passage: Passage, glossary: Glossary, start: int, end: int) -> Sh
                 is_loose = thing.entry is not None and thing.entry.whole is not None and of in _ANY_FIRMS
                 return Share(thing, None if is_loose else of, *match.span("of"))
     return _share_of_its_kind(passage, glossary, start, end, words_end)
+
+
+def _contributed(passage: Passage, glossary: Glossary, start: int, end: int) -> Share | None:
+    """Read what something contributes to the growth of the economy or of a trade."""
+    flat = passage.flat
+    end = strip_tails(flat, start, end)
+    match = _CONTRIBUTED.search(flat, start, end)
+    known = passage.object_at(end - 1)
+    if match is None or (known is not None and known.end == end):
+        return None
+    thing = thing_of(passage, glossary, *match.span("talents" if match["talents"] else "thing"))
+    if thing is not None and _OF_SCIENCE.fullmatch(thing.word):
+        science = glossary.objects.get("科技进步")
+        thing = Thing(science.label.zh, science, thing.start, thing.end) if science else thing
+    if match["talents"] or _GROWTH.search(match["of"]):
+        return Share(thing, _OF_GROWTH, *match.span())
+    return Share(thing, whole_of(passage, glossary, *match.span("of")), *match.span("of"))
 
 
 def _procured(passage: Passage, glossary: Glossary, match: re.Match[str]) -> Share:
