@@ -87,6 +87,12 @@ def read_bare(text: str, span: Span) -> Quantity | None:
         return heads
     if last in "万亿" and (people := _PEOPLE_COUNTED.search(text, max(0, span.start - _FAR), span.start)):
         return _bounded(text, span, "人次" if people["visits"] else "人")
+    if (
+        last in "万亿"
+        and _MONEY_OF.search(text, max(0, span.start - _FAR), span.start)
+        and _SUM_ENDS.match(text, span.end)
+    ):
+        return _bounded(text, span, "元")
     if last in "万亿" and _is_paid(text, span):
         money = _value(span.of(text))
         return Quantity(span, span.of(text), money, "元") if money else None
@@ -162,14 +168,18 @@ def _is_paid(text: str, span: Span) -> bool:
     """Tell money without its 元: right behind a word of giving, or a further step of a list that gives."""
     if _PAID.search(text, max(0, span.start - _FAR), span.start):
         return True
-    return _STEP_ENDS.match(text, span.end) is not None and bool(
-        _STEPS.search(text, max(0, span.start - _FAR * 3), span.start)
-    )
+    if _STEP_ENDS.match(text, span.end) is None:
+        return False
+    return _STEPS.search(text, max(0, span.start - _FAR * 3), span.start) is not None
 
 
 # 奖励标准:国家级200万,省级100万;优秀30万、良好15万。
-_STEPS = re.compile(r"(?:奖励|补助|补贴|资助|奖补|标准)[^。\n]{0,50}$")
-_STEP_ENDS = re.compile(r"\s?(?:[,;。、)\n]|$|/[家件人名户项个])")
+_STEPS = re.compile(r"(?:奖励|补助|补贴|资助|奖补|标准|安家费|津贴)[^。\n]{0,50}$")
+_STEP_ENDS = re.compile(
+    r"\s?(?:[,;。、)\n]|$|/[家件人名户项个]|(?:的?比例)?(?:分[一二两三四五\d][年期次批])?(?:给予|兑现|拨付|发放|支付|奖励|补助|补贴|资助))"
+)
+# 筹措市级资金6000万: what is counted is money, where nothing follows that could be
+_MONEY_OF = re.compile(r"(?:资金|经费|基金|投资|投入|贷款|融资)(?:达到?|共|总?计|约|超过?|突破)?$")
 
 
 # 人均预期寿命提高到80岁: an age that a population is to reach

@@ -32,13 +32,13 @@ from policycmp.targets.dating import (
     TimePhrase,
     governing,
     opens_sentence,
-    paragraph_start,
     plausible_year,
 )
 from policycmp.targets.deadlines import find_deadline
 from policycmp.targets.document_dates import DocumentDates
 from policycmp.targets.duties import act_within, is_of_the_best, limit_scope, rule_scope, whom_it_binds
 from policycmp.targets.facts import is_of_one, is_there_already, was_paid_out
+from policycmp.targets.gone import is_gone, reviews_period
 from policycmp.targets.grants.granted import GrantRole, grant_role
 from policycmp.targets.grants.receivers import is_step
 from policycmp.targets.judge import continues_list, refuse, refuse_outright
@@ -182,7 +182,7 @@ class Extractor:
                     else None
                 )
                 reason = _refusal(candidate, place, role, past=past, last_reason=last_reason)
-                if not _is_settled(reason, candidate):
+                if not _is_settled(reason, candidate, text):
                     verdict = reason or _type(candidate, place, role)
                     listed = made[candidate.previous.span].type if candidate.previous else None
                     reason, type_, sure = self._mood(candidate, place, role, verdict, (before, listed))
@@ -340,6 +340,8 @@ def _refusal(
     granted = role is GrantRole.GRANT
     if role is GrantRole.TRIGGER:
         return "fact" if is_there_already(candidate) else GrantRole.TRIGGER.value
+    if is_gone(candidate, place.text):
+        return "fact"
     if passage := refuse_passage(candidate, place.text, place.setting, granted=granted):
         return passage
     reason = refuse(candidate, place.text, past=past)
@@ -355,7 +357,9 @@ def _refusal(
     return reason
 
 
-def _is_settled(reason: str | None, candidate: Candidate) -> bool:
+def _is_settled(reason: str | None, candidate: Candidate, text: ClauseText) -> bool:
+    if reason == "fact" and is_gone(candidate, text):
+        return True
     return reason in _SETTLED or (reason == GrantRole.TRIGGER.value and is_step(candidate))
 
 
@@ -365,7 +369,7 @@ def _is_bygone(candidate: Candidate, place: ClauseSetting) -> bool:
         return False
     phrase = governing(place.phrases, candidate.span.start, candidate.sentence.start)
     if phrase is None:
-        return _reviews_period(candidate, place)
+        return reviews_period(candidate, place)
     if phrase.year is None:
         return False
     if place.dates.begins is None or phrase.year >= place.dates.begins or place.is_of_plan(phrase):
@@ -394,21 +398,6 @@ def _is_bygone(candidate: Candidate, place: ClauseSetting) -> bool:
 
 _WIDEST_BOUND = 5
 _KEEPS = re.compile(rf"(?:{AT_LEAST}|{AT_MOST}|高于|超过)$")
-
-
-def _reviews_period(candidate: Candidate, place: ClauseSetting) -> bool:
-    """“十三五”期间，生态明显改善。覆盖率达到23%…: the first sentence of the paragraph looks back on a period."""
-    flat, start = place.text.flat, candidate.span.start
-    opening = paragraph_start(flat, start)
-    phrase = governing(place.phrases, start, opening)
-    if phrase is None or phrase.year is None or not place.dates.issued or phrase.year >= place.dates.issued:
-        return False
-    return _BETTERED.search(flat[opening:start].partition("。")[0]) is not None
-
-
-_BETTERED = re.compile(
-    r"(?:期间|以来|时期)[^。]{0,30}(?:改善|壮大|提升|增强|加快|扩大|成效|成就|成果|突破|进展|跃升|迈上)"
-)
 
 
 def _scope(

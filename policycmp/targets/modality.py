@@ -89,6 +89,8 @@ def judge_strength(
             return Strength.SOFT, reaching.group()
     if type_ is TargetType.INCENTIVE:
         return Strength.FIRM, None
+    if foreseen := _FORESEEN.search(flat, candidate.statement.start, end):
+        return Strength.SOFT, foreseen.group("words")
     paragraph = max(flat.rfind("\n", 0, end), end - _LABEL_REACHES, 0)
     if label := _STRIVEN_FOR.search(flat, paragraph, end):
         return Strength.SOFT, label.group("words")
@@ -110,6 +112,8 @@ _MARKED = re.compile(
 )
 # 约12万人, 近两倍 estimate a number and bind as it does; 左右 leaves it open.
 _ESTIMATED = re.compile(r"(?:大?约|接近|近)(?:为|在)?[\d一二两三四五六七八九十百千万亿.,]*[^\d]{0,6}$")
+# 预计到2020年,比重超过7%: what an office foresees
+_FORESEEN = re.compile(r"(?P<words>预计)(?:[到至在]?20\d\d年[底末]?[,全])")
 # 努力目标为:A增长7%;B增长9%. What a paragraph calls so are all goals behind it.
 _STRIVEN_FOR = re.compile(r"(?P<words>努力目标)(?:为|是|如下)?\s?[:,]")
 _LABEL_REACHES = 600
@@ -159,6 +163,8 @@ def judge_comparator(candidate: Candidate, type_: TargetType, clause: ClauseText
             return shared
     if own is Comparator.EQ and (behind := _BEHIND_BRACKET.match(candidate.after)):
         return touching_bound(behind["bound"])
+    if own is Comparator.EQ and _lost_most(candidate, type_):
+        return Comparator.LE
     if own is Comparator.EQ and (_CAPPED_BEHIND.match(candidate.after) or candidate.left.endswith("顶格")):
         return Comparator.LE
     if (
@@ -175,6 +181,19 @@ def judge_comparator(candidate: Candidate, type_: TargetType, clause: ClauseText
     ):
         return Comparator.LE
     return _bound_apart(_inside(candidate.left)) if own is Comparator.EQ else own
+
+
+def _lost_most(candidate: Candidate, type_: TargetType) -> bool:
+    """给予高200万元, 奖补数量多3个: a page dropped the 最 before the word."""
+    if type_ is TargetType.INCENTIVE:
+        return _HIGH.search(candidate.left) is not None and "比" not in candidate.left
+    return _MANY.search(candidate.left) is not None
+
+
+_HIGH = re.compile(
+    r"(?:(?:投资额?|费用|金额|额度?|的|按|给予|奖励)|(?:^|[,;。、]))高(?:奖励|补助|补贴|给予)?\s?$"
+)
+_MANY = re.compile(r"(?:奖补|奖励|补助|补贴|支持|资助|申报|推荐)(?:项目)?(?:数量?|个数|总数)?多\s?$")
 
 
 def _is_capped_list(candidate: Candidate, clause: ClauseText) -> bool:
@@ -196,8 +215,13 @@ _CAPPED_BEHIND = re.compile(r"\s?(?:/[^,;。、\d]{1,4})?(?:为(?:上?限|顶|�
 _BY_HOW_MUCH = re.compile(r"(?:上浮|上调|增加|提高)$")
 
 
+# 按不超过3%的费率上限、年度保费的80%
+_ANOTHERS_CAP = re.compile(r"^[^,;。]*\d[^,;。、\d]{0,2}的?[^,;。、\d]{0,6}上限(?:[、和及与])")
+
+
 def _inside(words: str) -> str:
-    """Keep of the words before a number those of the brackets that it stands in."""
+    """Keep of the words before a number those of the brackets that it stands in, and none of another's cap."""
+    words = _ANOTHERS_CAP.sub("", words) if "上限" in words else words
     opened = words.rfind("(")
     return words[opened + 1 :] if opened > words.rfind(")") else words
 

@@ -323,6 +323,8 @@ def _is_own_part(place: _Passage) -> bool:
         return True
     if place.candidate.quantity.unit == "条" and _EXISTING_NAME.search(place.candidate.left):
         return True
+    if place.candidate.quantity.unit == "条" and _OWN_PARTS.match(place.candidate.right):
+        return lexicon.ADD.search(place.candidate.left) is None
     named = place.candidate.quantity.unit == "条" and _NAMED_BY_COUNT.match(place.candidate.after)
     if named and _POLICY_FOR.search(place.candidate.left):
         return True

@@ -81,6 +81,8 @@ def refuse_kind(candidate: Candidate, clause: ClauseText) -> str | None:
     if candidate.kind is NumberKind.RATIO:
         if is_ratio_reached(candidate):
             return None
+        if _DISTRIBUTED.match(candidate.after):
+            return "name"
         words = candidate.segment.of(clause.flat)
         return None if _MATCHING.search(words) else "name"
     if candidate.kind is NumberKind.DURATION:
@@ -88,6 +90,10 @@ def refuse_kind(candidate: Candidate, clause: ClauseText) -> str | None:
         held = candidate.quantity.unit == "年" or _LIMIT_GOES_ON.search(clause.flat, 0, candidate.span.start)
         return None if held or is_time_limit(candidate) else "term"
     return None
+
+
+# 奖励资金按3:7分配给研制单位和应用单位
+_DISTRIBUTED = re.compile(r"的?(?:比例)?(?:进行|予以)?(?:分配|分发|奖励给)")
 
 
 def is_ratio_reached(candidate: Candidate) -> bool:

@@ -85,7 +85,12 @@ def is_sure(
         return is_room(candidate) or _is_in_price_list(candidate, flat) or _is_of_class(candidate, flat)
     if is_given_over_policy(candidate) or _is_among_goals(candidate, flat):
         return True
-    if covers_part(candidate) or is_size_of_whole(candidate) or _serves(candidate, listed):
+    if (
+        _is_part_of_money(candidate, listed)
+        or covers_part(candidate)
+        or is_size_of_whole(candidate)
+        or _serves(candidate, listed)
+    ):
         return True
     if is_paid_in_all(candidate) or _is_set_aside_each_year(candidate) or is_size_of_fund(candidate, flat):
         return True
@@ -166,6 +171,17 @@ def _is_set_aside_each_year(candidate: Candidate) -> bool:
 
 
 _BUDGET_OF_YEAR = re.compile(r"财政[^,;。\d给]{0,6}每年[^,;。\d给]{0,6}(?:安排|列支|预算|设立)")
+
+
+def _is_part_of_money(candidate: Candidate, listed: TargetType | None) -> bool:
+    """筹措资金9000万,其中工业专项资金7000万: a part of a sum that is set aside is set aside too."""
+    whole = listed is TargetType.TARGET and candidate.quantity.unit == "元" and candidate.previous is not None
+    return whole and _PART_OF_MONEY.match(candidate.before) is not None
+
+
+_PART_OF_MONEY = re.compile(
+    r"\s?其中(?!奖|补)[^,;。:\d]{2,14}(?:资金|经费)(?:\d[\d.]*[万亿]元?、|[^,;。:\d]|$)"
+)
 
 
 def _goes_on_with_list(candidate: Candidate, flat: str, type_: TargetType, listed: TargetType | None) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
-from policycmp.models import Target, TargetType
+from policycmp.models import Span, Target, TargetType
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +21,7 @@ _FAR = 60
 
 
 def told_again(targets: Sequence[Target], clauses: Sequence[Clause], folded: str) -> list[Target]:
-    """Find the grants of a page's lead that stand again in its body.
+    """Find what a page's headline or lead tells and its body sets again.
 
     Args:
         targets: the commitments of a document in order of place.
@@ -29,11 +29,13 @@ def told_again(targets: Sequence[Target], clauses: Sequence[Clause], folded: str
         folded: its folded text.
 
     Returns:
-        Those of the lead, in order.
+        Those of the headline and the lead, and what 即: repeats.
     """
     numbered = {clause.id for clause in clauses if clause.number}
-    found: list[Target] = []
+    found = [target for index, target in enumerate(targets) if _is_called_out(index, targets, folded)]
     for index, target in enumerate(targets):
+        if target in found:
+            continue
         words = _words_before(target, folded)
         below = (one for one in targets[index + 1 :] if _in_another_paragraph(target, one, folded))
         again = any(_is_same(target, one) and _words_before(one, folded) == words for one in below)
@@ -43,6 +45,42 @@ def told_again(targets: Sequence[Target], clauses: Sequence[Clause], folded: str
             break
         found.append(target)
     return found
+
+
+def _is_called_out(index: int, targets: Sequence[Target], folded: str) -> bool:
+    """Tell what a headline or a teaser calls out that the body sets, or what 即: explains once more."""
+    target = targets[index]
+    start = target.span.start
+    line = Span(folded.rfind("\n", 0, start) + 1, _line_end(folded, start))
+    words = line.of(folded).strip()
+    if words.startswith("即:"):
+        return any(_is_same(target, one) and one.span.end < line.start for one in targets[:index])
+    if start > _LEAD_ENDS or not (_is_headline(words, folded, line) or _TEASER.search(words)):
+        return False
+    return any(_is_same(target, one) and one.span.start > line.end for one in targets[index + 1 :])
+
+
+def _is_headline(words: str, folded: str, line: Span) -> bool:
+    return (
+        line.end <= _HEAD_ENDS
+        and not folded[: line.start].strip().count("。")
+        and len(words) <= _LONGEST_HEADLINE
+        and _SENTENCE.search(words) is None
+    )
+
+
+def _line_end(folded: str, start: int) -> int:
+    end = folded.find("\n", start)
+    return end if end >= 0 else len(folded)
+
+
+_HEAD_ENDS = 200
+_LONGEST_HEADLINE = 60
+_SENTENCE = re.compile("[。;]|^(?:[一二三四五六七八九十\\d]{1,2}[、.]|第|[(])")
+# 最高奖励500万元;鼓励开拓市场,最高奖励100万元……昨日,记者从市工信局获悉
+_TEASER = re.compile(
+    r"^[^。]{10,160}\d[^。]{0,20}(?:……|\.\.\.|。)(?:昨日|近日|日前|今[日天]|\d+日)?,?记者[^。]{0,24}(?:获悉|了解到)"
+)
 
 
 def _is_same(target: Target, other: Target) -> bool:

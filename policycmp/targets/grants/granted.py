@@ -29,6 +29,7 @@ from policycmp.targets.grants.prices import (
     lowers_price,
     raises_allowance,
 )
+from policycmp.targets.grants.rates import is_ceiling_of_base, is_rate_of_step
 from policycmp.targets.grants.receivers import (
     SAYS_WHICH,
     counts_each,
@@ -155,7 +156,9 @@ def grant_role(candidate: Candidate, clause: ClauseText, setting: Setting) -> Gr
         return None if between or is_ratio_reached(candidate) else GrantRole.GRANT
     if _raises_standard(candidate) or raises_allowance(candidate) or _bears_interest(candidate):
         return GrantRole.GRANT
-    if is_home(candidate, clause):
+    if is_home(candidate, clause) or (verbs and is_ceiling_of_base(candidate)):
+        return GrantRole.GRANT
+    if is_rate_of_step(candidate, clause, granting=setting.grants):
         return GrantRole.GRANT
     if not verbs:
         return _role_without_verb(candidate, clause, setting)

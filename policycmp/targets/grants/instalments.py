@@ -34,6 +34,8 @@ _SPLIT = re.compile(r"分[^,;。]{0,3}[年期次批](?:度)?(?:按|各)?[^,;。]
 _SPLIT_PAID = re.compile(r"的?(?:比例)?(?:兑现|拨付|支付|发放|给付|兑付)")
 # 按照40%、30%、30%的比例分三年补助到位
 _SPLIT_BEHIND = re.compile(r"的?比例,?分[\d一二两三四五]{1,2}[年期次批]")
+# 按10万元、20万元分两年兑现
+_LIST_SPLIT_BEHIND = re.compile(r",?分[\d一二两三四五]{1,2}[年期次批](?:兑现|拨付|支付|发放|给付|补助)")
 _YEAR_OF_TERM = re.compile(r"(?:第\s?[一二三四五\d]\s?|当|首|次)年(?:度)?[^,;。]{0,20}$")
 # 每次发放金额分别为20万元、10万元: what comes at once of a sum told before
 _EACH_TIME = re.compile(
@@ -98,6 +100,8 @@ def is_instalment(candidate: Candidate, clause: ClauseText) -> bool:
     if _PAID_WHEN_FULL.search(before) and _is_part_of_sum(candidate):
         return True
     if _SPLIT_BEHIND.match(candidate.behind):
+        return True
+    if candidate.is_listed and _LIST_SPLIT_BEHIND.match(candidate.behind):
         return True
     return clause.opening_mark(candidate.span) == "(" and _YEAR_OF_TERM.search(before) is not None
 

@@ -1,0 +1,69 @@
+"""What words of time leave no doubt to be over: since a year, for years now, as statistics show."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from policycmp.language import patterns as re
+from policycmp.targets.dating import governing, paragraph_start
+
+if TYPE_CHECKING:
+    from policycmp.targets.candidates import Candidate, ClauseText
+    from policycmp.targets.clause_setting import ClauseSetting
+
+
+def is_gone(candidate: Candidate, clause: ClauseText) -> bool:
+    """Tell a number of what the words of time in its sentence say was reached, whatever else speaks for a promise.
+
+    Args:
+        candidate: a quantity in its place.
+        clause: the clause cut up.
+
+    Returns:
+        Whether they say so, and nothing behind them plans or grants.
+    """
+    if not any(word in clause.text for word in _MARKS):
+        return False
+    if _FOR_YEARS.search(candidate.before) and not _PLANS.search(candidate.before):
+        return True
+    start, end = candidate.sentence
+    told = _SINCE.search(clause.flat, start, candidate.span.start) or _BY_THEN.match(clause.flat, start, end)
+    return told is not None and _PLANS.search(clause.flat, told.end(), candidate.span.end) is None
+
+
+_MARKS = ("以来", "连续", "数据显示", "统计", "截止", "截至")
+# 自2012年实施以来,…; 数据显示,2016年—2018年,…: 自2012年以来引进的企业 are who may apply.
+_SINCE = re.compile(
+    r"(?:自|从)?(?:19|20)\d\d年[^,;。\d]{0,10}以来,|(?<![\u4e00-\u9fff])(?:有关|相关|最新|官方)?(?:统计)?数据显示,|据(?:不完全)?统计,"
+)
+# 截止2019年末,…达420家,较…增加180家: what is compared with what was is there.
+_BY_THEN = re.compile(
+    r"截[至止](?:到|目前|20\d\d年)[^。;]{2,80}?\d[^。;]{0,12}(?:[比较][^,。;]{2,12}(?:净?增|提高|翻|增长)|同比)"
+)
+# 产量连续五年稳定在30万吨以上
+_FOR_YEARS = re.compile(
+    r"连续(?:多|数|\d{1,2}|[二两三四五六七八九十]{1,3})年[^,;。\d]{0,4}(?:保持|稳定|维持|位居|实现|超过?|突破|达到?)[^,;。\d]{0,6}$"
+)
+_PLANS = re.compile(
+    r"力争|确保|争取|计划(?!的)|拟|将(?!近)|预计|今后|未来|下一?步|目标|[到至]20\d\d年(?![,;]?(?:全|累计|共))|明年|给予|可(?!持续|再生)|对[^,;。]{2,40}的?,"
+)
+
+
+def reviews_period(candidate: Candidate, place: ClauseSetting) -> bool:
+    """Tell what a paragraph reviews whose first sentence looks back (“十三五”期间，生态明显改善。覆盖率达到23%…).
+
+    Args:
+        candidate: a quantity in its place.
+        place: what its clause is read in.
+    """
+    flat, start = place.text.flat, candidate.span.start
+    opening = paragraph_start(flat, start)
+    phrase = governing(place.phrases, start, opening)
+    if phrase is None or phrase.year is None or not place.dates.issued or phrase.year >= place.dates.issued:
+        return False
+    return _BETTERED.search(flat[opening:start].partition("。")[0]) is not None
+
+
+_BETTERED = re.compile(
+    r"(?:期间|以来|时期)[^。]{0,30}(?:改善|壮大|提升|增强|加快|扩大|成效|成就|成果|突破|进展|跃升|迈上)"
+)

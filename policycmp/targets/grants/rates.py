@@ -1,0 +1,40 @@
+"""Rates that a grant is reckoned by: of each step of a sum, and how far the rate of a charge is recognized."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from policycmp.language import patterns as re
+from policycmp.targets.grants.prices import PERCENT
+
+if TYPE_CHECKING:
+    from policycmp.targets.candidates import Candidate, ClauseText
+
+
+def is_ceiling_of_base(candidate: Candidate) -> bool:
+    """Tell how far the base of a grant is taken (按不超过3%的费率上限、年度保费的80%给予补偿).
+
+    Args:
+        candidate: a quantity in a statement that grants.
+    """
+    return _CEILING.match(candidate.after) is not None
+
+
+_CEILING = re.compile(r"的(?:费率|利率)?上限[、和及与]")
+
+
+def is_rate_of_step(candidate: Candidate, clause: ClauseText, *, granting: bool) -> bool:
+    """Tell the rate of one step of a grant (500万元至2000万元的部分按不超过5%计算).
+
+    Args:
+        candidate: a quantity in its place.
+        clause: the clause cut up.
+        granting: whether the clause is headed as one that grants; else the words before must.
+    """
+    if candidate.quantity.unit not in PERCENT or not _OF_STEP.search(candidate.left):
+        return False
+    return granting or _GRANTED.search(clause.flat, 0, candidate.statement.start) is not None
+
+
+_OF_STEP = re.compile(r"的(?:部分)?,?按照?$")
+_GRANTED = re.compile(r"奖励|补助|补贴|资助|奖补")
