@@ -24,6 +24,11 @@ if TYPE_CHECKING:
 _Entry = TypeVar("_Entry", bound="CountedObject | Whole | RewardedAct")
 _Placed = TypeVar("_Placed", bound="Placed")
 _BRACKETS = re.compile(r"\([^()\n]{0,80}\)")
+# A bracket that says what is given for what is a statement of its own (支持上市挂牌(对在境内上市的企业,给予…)).
+_STATED = re.compile(
+    r"\((?P<stated>(?=对(?!外))(?=[^\n]{0,120}?(?:给予|予以|奖励|补助|补贴|资助))(?=[^()\n]*\d[\d.]*(?:%|[百千万亿]*元|万))"
+    r"(?:[^()\n]|\([^()\n]{0,40}\)){10,200})\)"
+)
 _HIDDEN = str.maketrans(dict.fromkeys(",;:。、!?", "·"))
 # An item that runs on behind another without a mark between begins a statement too (…20万元奖励2.对通过验收的).
 _STATEMENT_END = re.compile(
@@ -110,7 +115,8 @@ class Passage:
             spans: the places of the commitments in it, in order.
         """
         plain = PlainText.of(folded)
-        flat = _BRACKETS.sub(lambda match: match.group().translate(_HIDDEN), plain.text)
+        flat = _STATED.sub(r";\g<stated>;", plain.text)
+        flat = _BRACKETS.sub(lambda match: match.group().translate(_HIDDEN), flat)
         flat = _RATIO.sub("\u2236", flat)
         return cls(
             plain, flat, glossary, tuple((plain.place(start), plain.place(end)) for start, end in spans)

@@ -297,8 +297,8 @@ def _level_of_region(text: str, start: int) -> str | None:
 
 
 def _level_of_place(text: str, start: int, word: str) -> str | None:
-    """Take the level that a named city has (慈溪市级 is that of a county)."""
-    if word != "市级":
+    """Take the level that a named city has (慈溪市级 is that of a county, 北京市 in a title that of a province)."""
+    if word not in ("市级", "市"):
         return None
     for before in range(2, min(start, 4) + 1):
         for division in divisions_named(text[start - before : start + 1]):

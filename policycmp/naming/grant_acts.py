@@ -77,6 +77,9 @@ _ACTS_OF_NAMES, _ACT_LENGTH = ("建设", "购置", "采购"), 2
 TURNOVER = frozenset({"revenue", "output-value", "online-retail"})
 _RATES = frozenset({"%", "‰"})
 _REACHED = re.compile(r"(?:达到?|突破|超过?|首[超破达]|满|过)(?:\d|[一二三五十百千]+[万亿]?[万亿])")
+_FIRST_REACHED = re.compile(
+    r"(?:收入|产值|营收|销售额|交易额|规模)[^,;。:\d]{0,4}首次(?:突破|达到?|超过?|跨[上越]|迈上)(?=\d)"
+)
 _OCCASION = re.compile(r"(?<!展)(?<!评)会$|会议$|节$|赛事?$|论坛$|演出$")
 # What is obtained and kept as a paper, not as a title.
 _CERTIFICATE = re.compile(r"(?:证|证书|执照|许可|批件|批文|文号|职称|学历|学位|资格|技师|工|师)$")
@@ -339,7 +342,13 @@ def _act_of_label(context: Context, place: Place) -> _Act | None:
 
 def _stepped(context: Context, thing: Thing, ground: Ground, place: Place) -> _Act | None:
     """Tell a sum of turnover that was reached (营业收入达到10亿元的，奖励)."""
-    if thing.entry is None or thing.entry.id not in TURNOVER or place.target.unit in _RATES:
+    if thing.entry is None or place.target.unit in _RATES:
+        return None
+    if thing.entry.units[:1] == ("places",):
+        # 营业收入首次突破200亿元的开发区
+        stepped = _FIRST_REACHED.search(context.passage.flat, ground.segment[0], thing.start)
+        return ("step", *stepped.span()) if stepped and ground.segment[1] else None
+    if thing.entry.id not in TURNOVER:
         return None
     reached = _REACHED.search(context.passage.flat, *ground.segment) if ground.segment[1] else None
     return ("step", *reached.span()) if reached else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
+from policycmp.language.bounds import AT_LEAST
 from policycmp.naming import naming_lexicon as lexicon
 from policycmp.naming.grant_objects import Ground
 from policycmp.naming.own_words import Thing
@@ -36,6 +37,15 @@ _GROWN = re.compile(
 _BOUGHT = re.compile(r"(?:设备|产线|仪器)[^,;。:\d]{0,14}(?:投资|投入|购置)[^,;。:\d]{0,4}(?=\d)(?![\d.]+%)")
 _BUYS = re.compile(r"购|采")
 _EQUIPMENT = "设备购置"
+# Any project, the equipment of which is paid for; 推动智能制造水平提升 is only to what end.
+_EQUIPMENT_PAID = re.compile(r"设备[^,;。:]{0,6}(?:投资|投入|购置)")
+_TO_WHAT_END = ("智能制造", "固定资产投资")
+# 新增产值8亿元以上的企业: what was added is rewarded.
+_ADDED = re.compile(
+    r"(?P<of>工业(?:企业)?|制造业(?:企业)?)?(?:年度?|当年)?(?:新增|净增|增加)(?:年度?)?(?P<what>(?:工业)?(?:总?产值)|营业收入|主营业务收入|销售收入|营收)"
+    rf"(?:{AT_LEAST}|达到?|超过?|首次|突破|在)*(?=\d)(?![\d.]+%)"
+)
+_OUTPUT, _OF_INDUSTRY = "产值", "工业"
 _UPGRADINGS = frozenset({"upgrading", "smart-upgrading", "digital-transformation"})
 _INVESTED = re.compile(r"固定资产(?:实际)?投资")
 _ANY_PROJECT = re.compile(r"[一-鿿]{0,6}(?:项目|投资)")
@@ -94,6 +104,7 @@ def for_cost(context: Context, ground: Ground, place: Place) -> Ground | None:
         _for_deduction(context, place)
         or _for_research(context, ground, place)
         or _for_upgrading(context, ground, place)
+        or _for_added(context, ground, place)
         or _for_equipment(context, ground, place)
         or _for_investment(context, ground, place)
         or _for_pledge(context, ground, place)
@@ -151,7 +162,8 @@ def _for_deduction(context: Context, place: Place) -> Ground | None:
 def _for_upgrading(context: Context, ground: Ground, place: Place) -> Ground | None:
     """Take the upgrading named before that the equipment asked is put into (支持技术改造，设备投资500万元以上的)."""
     thing, flat = ground.thing, context.passage.flat
-    if thing.word != _EQUIPMENT or not thing.end or _BUYS.search(flat, thing.start, thing.end):
+    is_bought = thing.word == _EQUIPMENT and thing.end and not _BUYS.search(flat, thing.start, thing.end)
+    if not is_bought and not _is_any_project(context, thing, place):
         return None
     own = context.nouns(place.statement[0], thing.start)
     before = context.passage.sentence_before(place.statement[0]) if not own else None
@@ -160,6 +172,39 @@ def _for_upgrading(context: Context, ground: Ground, place: Place) -> Ground | N
         if named is not None and named.entry is not None and named.entry.id in _UPGRADINGS:
             return Ground(named, (0, 0))
     return None
+
+
+def _is_any_project(context: Context, thing: Thing, place: Place) -> bool:
+    """Tell that the equipment of any project is paid for, so that what stands before says what it is."""
+    flat = context.passage.flat
+    words = flat[thing.start : thing.end]
+    is_any = words.startswith(_TO_WHAT_END) or _ANY_PROJECT.fullmatch(thing.word)
+    is_own = words.startswith(_TO_WHAT_END[0]) and thing.start >= place.statement[0]
+    return bool(is_any) and not is_own and bool(_EQUIPMENT_PAID.search(flat, place.statement[0], place.right))
+
+
+def _for_added(context: Context, ground: Ground, place: Place) -> Ground | None:
+    """Take the output or turnover that firms must have added (工业企业新增产值8亿元以上的)."""
+    entry = ground.thing.entry
+    if entry is not None and entry.units[:1] not in (("firms",), ("yuan",)):
+        return None
+    flat = context.passage.flat
+    added = _ADDED.search(flat, place.first.statement[0], place.first.start)
+    if added is None or (place.target.unit == "%" and _GROWN.search(flat, added.end(), place.right)):
+        return None
+    is_industry = added["what"].endswith(_OUTPUT) and _OF_INDUSTRY in flat[place.statement[0] : added.end()]
+    return _cost(context, f"工业{_OUTPUT}" if is_industry else added["what"], added.span("what"))
+
+
+def is_added(context: Context, place: Place) -> tuple[int, int] | None:
+    """Find the words that ask how much output or turnover was added.
+
+    Args:
+        context: the clause.
+        place: the amount in its place.
+    """
+    added = _ADDED.search(context.passage.flat, place.first.statement[0], place.first.start)
+    return added.span() if added else None
 
 
 def _for_equipment(context: Context, ground: Ground, place: Place) -> Ground | None:

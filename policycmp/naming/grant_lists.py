@@ -35,6 +35,7 @@ _RECEIVED_BY = re.compile(
     r"的[^的、]{0,8}(?:人|者|企业|单位|团队|机构|公司)(?:[、和及与或]+[^的、]{0,8}(?:人|者|企业|单位|团队|机构|公司))+[,对]?$"
 )
 _PRIZE = "奖"
+_BY_LEVELS = re.compile(r"按照?(?=(?:国家|[省市县区])级?[、和及与或])")
 # 国家队、省队行列的…, 卓越级、先进级…: only of which class what follows is.
 _CLASS_ALONE = re.compile(r"(?:国家队|[省市县区]队|[国省市县][家]?[一-鿿]{2}级|[一-鿿]{2}级)$")
 
@@ -51,7 +52,7 @@ def nth_kind(context: Context, ground: Ground, place: Place) -> Thing:
     if place.listed == 1 or end == 0 or find_steps(context.passage.flat, start, end, place.listed):
         return ground.thing
     nouns = context.nouns(start, end)
-    if nouns and _is_by_level(context, start, nouns[0].start, place):
+    if nouns and (_is_by_level(context, start, nouns[0].start, place) or _levels_behind(context, end, place)):
         return ground.thing
     if item := item_of(context, ground, place):
         if shared := _with_head(context, *item, nouns):
@@ -118,6 +119,15 @@ def _is_by_level(context: Context, start: int, end: int, place: Place) -> bool:
     return end - levels[-1].end <= _FEW_WORDS + 2 and all(
         _ENUMERATED.fullmatch(flat, one.end, other.start) for one, other in pairwise(levels)
     )
+
+
+def _levels_behind(context: Context, end: int, place: Place) -> bool:
+    """Tell whether levels behind all the kinds part the amounts (A、B、C的，按照国家级、省级分别给予…)."""
+    behind = _BY_LEVELS.search(context.passage.flat, end, place.first.start)
+    if behind is None:
+        return False
+    levels = [one for one in context.passage.grades if behind.end() <= one.start < place.first.start]
+    return len(levels) == place.listed and all(one.is_level for one in levels)
 
 
 def _joined(context: Context, nouns: list[Found[CountedObject]], place: Place) -> Thing | None:

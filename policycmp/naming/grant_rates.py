@@ -53,6 +53,8 @@ _COUNTED_WHOLES = frozenset({"firms", "industrial-firms-above-scale", "populatio
 _FEE_OF = re.compile(r"(?:评估|评价|审查|检测|代理|登记|公证|质押)[一-鿿]{0,2}费")
 _ALL_OF_IT = "全额"
 _COSTS = "费用"
+# First sets are paid by what they were sold for, however the price is called.
+_FIRST_SETS, _PRICE, _SALES = "首台套", "售价", "销售额"
 # What firms earn or own: its size tells who may apply, not what is paid.
 _EARNED = re.compile(r"收入|产值|税|贡献|利润|资本|规模|资产|销售|增加值|奖|财力")
 _GUARANTEES = "担保费"
@@ -112,6 +114,8 @@ def read_rate(context: Context, reading: Reading, place: Place) -> None:
         reading.of = _of_itself(reading) or base.word
     if reading.thing is not None and reading.of == reading.thing.word == _FOREIGN:
         reading.of = _ARRIVED
+    if reading.thing is not None and reading.of == _PRICE and reading.thing.word == _FIRST_SETS:
+        reading.of = _SALES
     reading.places.append(("of", base.start, base.end))
     if base.word == _ANNUAL_FEES and reading.thing is not None:
         reading.event = context.glossary.event_words.get("upkeep")

@@ -13,7 +13,7 @@ from policycmp.naming.acts_told import acts_in
 from policycmp.naming.allowances import allowances_in, read_allowance
 from policycmp.naming.asked_sizes import is_measured
 from policycmp.naming.grant_acts import TURNOVER, read_act_going_on, read_event
-from policycmp.naming.grant_costs import for_cost, is_for_growth, lent_behind, plain_cost
+from policycmp.naming.grant_costs import for_cost, is_added, is_for_growth, lent_behind, plain_cost
 from policycmp.naming.grant_dealings import in_contracts, in_dealing
 from policycmp.naming.grant_grades import find_sizes, grade_of
 from policycmp.naming.grant_kinds import class_of_projects, read_machine, sibling_of, voucher_of
@@ -67,6 +67,7 @@ _OF_LEVEL = {
     "实验室": "key-laboratories",
 }
 _RESEARCH = "rd-spending"
+_OF_OUTPUT = frozenset({"industrial-output"})
 _EACH_ADDED = re.compile(r"每(?P<act>新?增[加长]?)[\d一]+[^,;。:]{0,4}元")
 _RESEARCH_GREW = re.compile(
     r"(?:研发|研究开发|R&D)[^,;。:\d]{0,14}?(?P<act>每(?:增长|增加)\d[\d.]*(?:个?百分点|%)|(?:增长|增加)(?=[^,;。:\d]{0,6}\d))"
@@ -300,6 +301,16 @@ def _read_growth(context: Context, reading: Reading, place: Place) -> None:
         if place.target.unit not in _SHARES:
             reading.event = context.glossary.event_words.get("growth")
             reading.places.append(("event", *grew.span("act")))
+        return
+    if (
+        grown is None
+        and entry is not None
+        and entry.id in TURNOVER | _OF_OUTPUT
+        and place.target.unit not in _SHARES
+    ):
+        if added := is_added(context, place):
+            reading.event = context.glossary.event_words.get("growth")
+            reading.places.append(("event", *added))
         return
     if grown is None or entry is None or entry.units[:1] != ("yuan",):
         return

@@ -125,7 +125,8 @@ class Namer:
         thing = self._of_grade(reading)
         entry = thing.entry if thing else None
         grade = reading.grade
-        told = grade is not None and not (entry and grade.is_level and grade.value == entry.grade)
+        is_one = thing is None or "|" not in thing.word
+        told = grade is not None and not (entry and is_one and grade.value == entry.grade)
         kind = reading.property or property_of(target, entry, is_ratio=reading.is_ratio)
         return Counted(
             object=thing.word if thing else None,
