@@ -10,20 +10,20 @@ from policycmp.language import patterns as re
 from policycmp.language.text import fold
 from policycmp.models import Counted, Level, TargetType
 from policycmp.naming.clause_passages import Passage
-from policycmp.naming.defined_levels import find_defined_levels
 from policycmp.naming.fragments import one_line
 from policycmp.naming.glossary import Glossary
-from policycmp.naming.grant_words import name_grant
-from policycmp.naming.granted_things import read_grant
-from policycmp.naming.limited_counts import name_limit
+from policycmp.naming.grants.defined_levels import find_defined_levels
+from policycmp.naming.grants.grant_words import name_grant
+from policycmp.naming.grants.granted_things import read_grant
+from policycmp.naming.grants.limited_counts import name_limit
 from policycmp.naming.own_words import Thing
 from policycmp.naming.plain_text import plain
-from policycmp.naming.promise_words import name_promise
-from policycmp.naming.promised_things import grade_before, read_phrase, read_promise
+from policycmp.naming.promises.promise_words import name_promise
+from policycmp.naming.promises.promised_things import grade_before, read_phrase, read_promise
+from policycmp.naming.promises.qualified_staff import read_qualified
+from policycmp.naming.promises.rule_names import name_rule
 from policycmp.naming.properties import property_of
-from policycmp.naming.qualified_staff import read_qualified
 from policycmp.naming.readings import Context, Reading
-from policycmp.naming.rule_names import name_rule
 from policycmp.naming.untold_grades import mark_untold
 
 if TYPE_CHECKING:

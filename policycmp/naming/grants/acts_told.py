@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
-from policycmp.naming.grant_objects import AGAIN, BASE_WORDS, DOES, Ground
+from policycmp.naming.grants.grant_objects import AGAIN, BASE_WORDS, DOES, Ground
 
 if TYPE_CHECKING:
     from policycmp.config import RewardedAct

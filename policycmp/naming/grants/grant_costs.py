@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from policycmp.language import patterns as re
 from policycmp.language.bounds import AT_LEAST
 from policycmp.naming import naming_lexicon as lexicon
-from policycmp.naming.grant_objects import Ground
+from policycmp.naming.grants.grant_objects import Ground
 from policycmp.naming.own_words import Thing
 from policycmp.naming.readings import thing_at
 

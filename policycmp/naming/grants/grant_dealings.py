@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
-from policycmp.naming.grant_objects import Ground
+from policycmp.naming.grants.grant_objects import Ground
 from policycmp.naming.own_words import Thing
 from policycmp.naming.readings import thing_at
 

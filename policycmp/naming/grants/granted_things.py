@@ -8,28 +8,28 @@ from policycmp.language import patterns as re
 from policycmp.language.bounds import AT_MOST
 from policycmp.models import Comparator, TargetType
 from policycmp.naming import naming_lexicon as lexicon
-from policycmp.naming.acts_implied import read_act_of_whole
-from policycmp.naming.acts_told import acts_in
-from policycmp.naming.allowances import allowances_in, read_allowance
 from policycmp.naming.asked_sizes import is_measured
-from policycmp.naming.grant_acts import TURNOVER, read_act_going_on, read_event
-from policycmp.naming.grant_costs import for_cost, is_added, is_for_growth, lent_behind, plain_cost
-from policycmp.naming.grant_dealings import in_contracts, in_dealing
-from policycmp.naming.grant_grades import find_sizes, grade_of
-from policycmp.naming.grant_kinds import class_of_projects, read_machine, sibling_of, voucher_of
-from policycmp.naming.grant_listing import read_listing
-from policycmp.naming.grant_lists import item_of, nth_kind
-from policycmp.naming.grant_objects import Ground, find_ground, ground_in
-from policycmp.naming.grant_rates import ADDED, read_rate
-from policycmp.naming.grant_sectors import (
+from policycmp.naming.grants.acts_implied import read_act_of_whole
+from policycmp.naming.grants.acts_told import acts_in
+from policycmp.naming.grants.allowances import allowances_in, read_allowance
+from policycmp.naming.grants.grant_acts import TURNOVER, read_act_going_on, read_event
+from policycmp.naming.grants.grant_costs import for_cost, is_added, is_for_growth, lent_behind, plain_cost
+from policycmp.naming.grants.grant_dealings import in_contracts, in_dealing
+from policycmp.naming.grants.grant_grades import find_sizes, grade_of
+from policycmp.naming.grants.grant_kinds import class_of_projects, read_machine, sibling_of, voucher_of
+from policycmp.naming.grants.grant_listing import read_listing
+from policycmp.naming.grants.grant_lists import item_of, nth_kind
+from policycmp.naming.grants.grant_objects import Ground, find_ground, ground_in
+from policycmp.naming.grants.grant_rates import ADDED, read_rate
+from policycmp.naming.grants.grant_sectors import (
     grown_above_scale,
     newly_above_scale,
     of_its_sector,
     sector_of_item,
 )
-from policycmp.naming.grant_supplements import for_some
-from policycmp.naming.grant_tiers import counted_in_steps, part_result, read_step, read_tier
-from policycmp.naming.grant_titles import full_title
+from policycmp.naming.grants.grant_supplements import for_some
+from policycmp.naming.grants.grant_tiers import counted_in_steps, part_result, read_step, read_tier
+from policycmp.naming.grants.grant_titles import full_title
 from policycmp.naming.item_heads import label_of
 from policycmp.naming.noun_phrases import thing_of
 from policycmp.naming.own_words import Thing

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
 from policycmp.language.text import fold_ideographs
-from policycmp.naming.condition_words import reworded
+from policycmp.naming.grants.condition_words import reworded
 
 if TYPE_CHECKING:
     from policycmp.naming.clause_passages import Place

@@ -6,10 +6,10 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
-from policycmp.naming.acts_told import acts_in
 from policycmp.naming.asked_sizes import is_measured
-from policycmp.naming.grant_ladders import find_steps
-from policycmp.naming.grant_objects import Ground, is_recipient, own_thing, with_bracket
+from policycmp.naming.grants.acts_told import acts_in
+from policycmp.naming.grants.grant_ladders import find_steps
+from policycmp.naming.grants.grant_objects import Ground, is_recipient, own_thing, with_bracket
 from policycmp.naming.noun_phrases import extended
 from policycmp.naming.own_words import Thing, own_word
 from policycmp.naming.readings import Context, thing_at

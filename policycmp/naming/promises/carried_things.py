@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from policycmp.language import patterns as re
 from policycmp.language.bounds import AT_LEAST, AT_MOST
 from policycmp.naming import naming_lexicon as lexicon
-from policycmp.naming.listed_things import nth_thing
 from policycmp.naming.own_words import Thing, strip_tails
 from policycmp.naming.plain_text import plain
+from policycmp.naming.promises.listed_things import nth_thing
+from policycmp.naming.promises.shares import find_share
 from policycmp.naming.properties import cannot_count
-from policycmp.naming.shares import find_share
 from policycmp.naming.size_classes import LOW, written_low, written_size
 
 if TYPE_CHECKING:

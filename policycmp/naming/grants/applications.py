@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
-from policycmp.naming.acts_told import acts_in
-from policycmp.naming.grant_grades import since
+from policycmp.naming.grants.acts_told import acts_in
+from policycmp.naming.grants.grant_grades import since
 from policycmp.naming.own_words import Thing
 
 if TYPE_CHECKING:
     from policycmp.naming.clause_passages import Place
-    from policycmp.naming.grant_objects import Ground
+    from policycmp.naming.grants.grant_objects import Ground
     from policycmp.naming.readings import Context, Reading
 
 # A step before an act is what is rewarded.

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
-from policycmp.naming.acts_told import acts_in
-from policycmp.naming.grant_lists import item_of
-from policycmp.naming.grant_objects import Ground
+from policycmp.naming.grants.acts_told import acts_in
+from policycmp.naming.grants.grant_lists import item_of
+from policycmp.naming.grants.grant_objects import Ground
 from policycmp.naming.item_heads import label_of
 from policycmp.naming.own_words import Thing, trimmed
 

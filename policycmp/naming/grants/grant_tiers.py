@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
 from policycmp.naming.grades import nth_grade
-from policycmp.naming.grant_grades import since
-from policycmp.naming.grant_ladders import find_steps, step_of
-from policycmp.naming.grant_lists import item_of
-from policycmp.naming.grant_objects import Ground
+from policycmp.naming.grants.grant_grades import since
+from policycmp.naming.grants.grant_ladders import find_steps, step_of
+from policycmp.naming.grants.grant_lists import item_of
+from policycmp.naming.grants.grant_objects import Ground
 from policycmp.naming.own_words import Thing
 
 if TYPE_CHECKING:

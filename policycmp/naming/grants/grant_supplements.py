@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
 from policycmp.language.bounds import AT_MOST
-from policycmp.naming.acts_told import acts_in
+from policycmp.naming.grants.acts_told import acts_in
 from policycmp.naming.readings import Reading
 
 if TYPE_CHECKING:

@@ -8,10 +8,10 @@ from policycmp.language import patterns as re
 from policycmp.language.bounds import AT_LEAST, AT_MOST
 from policycmp.language.text import fold_ideographs
 from policycmp.naming import naming_lexicon as lexicon
-from policycmp.naming.acts_told import PLAIN_ACTS, acts_in
 from policycmp.naming.asked_sizes import is_measured
 from policycmp.naming.fragments import one_line
-from policycmp.naming.grant_objects import AGAIN
+from policycmp.naming.grants.acts_told import PLAIN_ACTS, acts_in
+from policycmp.naming.grants.grant_objects import AGAIN
 
 if TYPE_CHECKING:
     from policycmp.naming.clause_passages import Passage

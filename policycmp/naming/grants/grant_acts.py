@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
-from policycmp.naming.acts_implied import brought_up, find_upkeep, kept_running, risen_by_class
-from policycmp.naming.acts_told import (
+from policycmp.naming.grades import nth_grade
+from policycmp.naming.grants.acts_implied import brought_up, find_upkeep, kept_running, risen_by_class
+from policycmp.naming.grants.acts_told import (
     PLAIN_ACTS,
     acts_in,
     find_act_before,
@@ -14,10 +15,9 @@ from policycmp.naming.acts_told import (
     find_own_event,
     nth_act,
 )
-from policycmp.naming.applications import APPLYING, take_application, take_what_was_got
-from policycmp.naming.grades import nth_grade
-from policycmp.naming.grant_grades import since
-from policycmp.naming.grant_objects import Ground
+from policycmp.naming.grants.applications import APPLYING, take_application, take_what_was_got
+from policycmp.naming.grants.grant_grades import since
+from policycmp.naming.grants.grant_objects import Ground
 from policycmp.naming.item_heads import label_of
 from policycmp.naming.own_words import Thing
 

@@ -10,8 +10,8 @@ from policycmp.models import Basis
 from policycmp.naming.fragments import is_fragment
 from policycmp.naming.grades import Grade, nth_grade
 from policycmp.naming.own_words import Thing
+from policycmp.naming.promises.qualified_staff import read_qualified
 from policycmp.naming.properties import is_sum, measure_told, property_of
-from policycmp.naming.qualified_staff import read_qualified
 from policycmp.naming.readings import thing_at
 
 if TYPE_CHECKING:

@@ -8,11 +8,11 @@ from policycmp.language import patterns as re
 from policycmp.language.bounds import AT_LEAST
 from policycmp.naming import naming_lexicon as lexicon
 from policycmp.naming.asked_sizes import is_had, is_measured
-from policycmp.naming.grant_titles import read_licence, read_prize, read_title
+from policycmp.naming.grants.grant_titles import read_licence, read_prize, read_title
+from policycmp.naming.grants.platform_lists import platforms_listed
 from policycmp.naming.item_heads import label_of
 from policycmp.naming.noun_phrases import extended, siblings_of
 from policycmp.naming.own_words import Thing, own_word
-from policycmp.naming.platform_lists import platforms_listed
 
 if TYPE_CHECKING:
     from policycmp.config import CountedObject

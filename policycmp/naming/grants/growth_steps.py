@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
-from policycmp.naming.condition_words import quoted, reworded
 from policycmp.naming.fragments import is_broken, mended_name
+from policycmp.naming.grants.condition_words import quoted, reworded
 
 if TYPE_CHECKING:
     from policycmp.naming.clause_passages import Place

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from policycmp.language import patterns as re
 from policycmp.language.bounds import AT_MOST
 from policycmp.language.text import last_match
-from policycmp.naming.acts_told import acts_in
-from policycmp.naming.grant_grades import since
-from policycmp.naming.grant_rates import ADDED, INVESTMENTS
-from policycmp.naming.grant_stems import place_of
+from policycmp.naming.grants.acts_told import acts_in
+from policycmp.naming.grants.grant_grades import since
+from policycmp.naming.grants.grant_rates import ADDED, INVESTMENTS
+from policycmp.naming.grants.grant_stems import place_of
 
 if TYPE_CHECKING:
     from policycmp.naming.clause_passages import Place
-    from policycmp.naming.grant_objects import Ground
+    from policycmp.naming.grants.grant_objects import Ground
     from policycmp.naming.own_words import Thing
     from policycmp.naming.readings import Context, Reading
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from policycmp.language import patterns as re
 from policycmp.language.bounds import AT_LEAST, AT_MOST
 from policycmp.models import TargetType
-from policycmp.naming.condition_words import quoted, reworded
 from policycmp.naming.fragments import mended_name
-from policycmp.naming.grant_words import name_grant
+from policycmp.naming.grants.condition_words import quoted, reworded
+from policycmp.naming.grants.grant_words import name_grant
 
 if TYPE_CHECKING:
     from policycmp.naming.clause_passages import Place

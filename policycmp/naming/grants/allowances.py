@@ -9,7 +9,7 @@ from policycmp.language.text import fold
 from policycmp.naming import naming_lexicon as lexicon
 from policycmp.naming.clause_passages import Passage
 from policycmp.naming.grades import RANKS, Grade
-from policycmp.naming.granted_persons import receiver_of
+from policycmp.naming.grants.granted_persons import receiver_of
 from policycmp.naming.item_heads import heads_above
 from policycmp.naming.own_words import Thing, own_word
 from policycmp.naming.person_classes import degrees, find_classes

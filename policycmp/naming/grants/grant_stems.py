@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
 from policycmp.naming import naming_lexicon as lexicon
-from policycmp.naming.condition_words import SHORTEST, beyond_award, is_size, quoted, word_condition
-from policycmp.naming.listed_titles import listed_thing, listed_title
-from policycmp.naming.own_conditions import (
+from policycmp.naming.grants.condition_words import SHORTEST, beyond_award, is_size, quoted, word_condition
+from policycmp.naming.grants.listed_titles import listed_thing, listed_title
+from policycmp.naming.grants.own_conditions import (
     condition_before,
     own_class,
     own_condition,

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from policycmp.language import patterns as re
 from policycmp.language.bounds import AT_LEAST, AT_MOST
 from policycmp.models import TargetType
-from policycmp.naming.condition_words import quoted
 from policycmp.naming.fragments import is_fragment
-from policycmp.naming.payers import name_payer
+from policycmp.naming.grants.condition_words import quoted
+from policycmp.naming.promises.payers import name_payer
 from policycmp.naming.properties import property_of
 
 if TYPE_CHECKING:

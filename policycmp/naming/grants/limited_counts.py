@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from policycmp.language import patterns as re
 from policycmp.language.bounds import AT_MOST
 from policycmp.models import Comparator, TargetType
-from policycmp.naming.grant_words import name_grant
+from policycmp.naming.grants.grant_words import name_grant
 
 if TYPE_CHECKING:
     from policycmp.naming.clause_passages import Place

@@ -9,7 +9,11 @@ from policycmp.language import patterns as re
 from policycmp.language.bounds import AT_LEAST, AT_MOST, LEADING_BOUNDS, bound_pattern
 from policycmp.models import Basis, Comparator, TargetType
 from policycmp.naming import naming_lexicon as lexicon
-from policycmp.naming.carried_things import (
+from policycmp.naming.grades import Grade, lowest_level, nth_grade, preferred_grade
+from policycmp.naming.narrower_things import NARROWED_BY_NOTHING
+from policycmp.naming.noun_phrases import thing_of
+from policycmp.naming.own_words import Thing, own_word, strip_leads, strip_tails, trimmed
+from policycmp.naming.promises.carried_things import (
     BARE,
     PART,
     SHARES,
@@ -26,17 +30,11 @@ from policycmp.naming.carried_things import (
     thing_told_before,
     trade_before,
 )
-from policycmp.naming.finer_things import counted_in, deed_of_firms, make_finer
-from policycmp.naming.grades import Grade, lowest_level, nth_grade, preferred_grade
-from policycmp.naming.listed_things import nth_thing
-from policycmp.naming.narrower_things import NARROWED_BY_NOTHING
-from policycmp.naming.noun_phrases import thing_of
-from policycmp.naming.own_words import Thing, own_word, strip_leads, strip_tails, trimmed
-from policycmp.naming.procedures import step_in_time
-from policycmp.naming.promised_steps import at_its_step
-from policycmp.naming.properties import cannot_count, is_sum, property_of
-from policycmp.naming.readings import Context, Reading
-from policycmp.naming.shares import (
+from policycmp.naming.promises.finer_things import counted_in, deed_of_firms, make_finer
+from policycmp.naming.promises.listed_things import nth_thing
+from policycmp.naming.promises.procedures import step_in_time
+from policycmp.naming.promises.promised_steps import at_its_step
+from policycmp.naming.promises.shares import (
     find_per,
     find_set_aside,
     find_share,
@@ -46,6 +44,8 @@ from policycmp.naming.shares import (
     whole_of,
     without_output,
 )
+from policycmp.naming.properties import cannot_count, is_sum, property_of
+from policycmp.naming.readings import Context, Reading
 
 if TYPE_CHECKING:
     from policycmp.models import Target

@@ -9,13 +9,13 @@ from policycmp.language.bounds import AT_LEAST, AT_MOST
 from policycmp.language.text import fold
 from policycmp.models import Comparator
 from policycmp.naming import naming_lexicon as lexicon
-from policycmp.naming.condition_words import BY_EACH, SHORTEST, is_size, quoted, word_condition
 from policycmp.naming.fragments import is_broken, mended_name
-from policycmp.naming.grant_stems import place_of, stem_of, thing_with_level, unread_stem
-from policycmp.naming.growth_steps import each_more
+from policycmp.naming.grants.condition_words import BY_EACH, SHORTEST, is_size, quoted, word_condition
+from policycmp.naming.grants.grant_stems import place_of, stem_of, thing_with_level, unread_stem
+from policycmp.naming.grants.growth_steps import each_more
+from policycmp.naming.grants.own_conditions import condition_before
 from policycmp.naming.item_heads import label_of
 from policycmp.naming.limits_of_each import limit_of_each
-from policycmp.naming.own_conditions import condition_before
 
 if TYPE_CHECKING:
     from policycmp.naming.clause_passages import Place

@@ -1,0 +1,1 @@
+"""What a target or a rule counts and how it is called: thing, step, share, time limit."""
