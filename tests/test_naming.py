@@ -33,6 +33,11 @@ LIKE = [
     for case in NAMES
     if "like" in case
 ]
+WORDINGS = [
+    pytest.param([wording.format(**each) for wording in kind["wordings"]], id="-".join(each.values()))
+    for kind in yaml.safe_load((Path(__file__).parent / "cases/wordings.yaml").read_text("utf-8")).values()
+    for each in kind["each"]
+]
 CONFIG = load_config()
 EXTRACTOR, NAMER = Extractor(CONFIG, name_number), Namer(CONFIG)
 BEFORE = "前文。"
@@ -78,6 +83,16 @@ def test_a_name_is_like_that_of_an_analyst(case):
     assert [
         (one, other) for one, other in zip(names, case["like"], strict=True) if not are_alike(one, other)
     ] == []
+
+
+@pytest.mark.parametrize("texts", WORDINGS)
+def test_a_grant_counts_one_thing_in_any_wording(texts):
+    keys = {
+        tuple((counts.object, counts.grade, counts.event, counts.of) for counts in counted)
+        for counted in ([target.counts for target in name(text)[1]] for text in texts)
+    }
+    assert len(keys) == 1
+    assert all(key and key[0][0] for key in keys)
 
 
 def test_each_part_keeps_the_words_that_it_was_read_from():

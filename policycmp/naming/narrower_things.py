@@ -39,6 +39,13 @@ _TITLES = frozenset({"recognition", "scale-up"})
 _SUMS = (("yuan",), ("dollars",))
 _PROJECT = "项目"  # 工业项目 + 项目开工
 _DOING = re.compile(r"推进|推动|滚动")
+# 支持企业投保 + 出口信用保险, 租用 + 海外仓: who does what with a thing narrows nothing.
+_DEALS = re.compile(
+    r"""(?:\(?[一二三四五六七八九十\d]{1,3}[)、.])?(?:支持|鼓励|引导|推动|帮助)?(?:各类|符合条件的)?(?:企业|单位|机构|个人|农户|主体|高校|院所)?
+    (?:开展|实施|投保|参保|购买|购置|采购|租用|租赁|使用|利用|安装|建设|新建|扩建|引进|发行|办理|委托|承接|参加|组织|举办)+
+    (?![的业费型]|服务|设备)""",
+    re.VERBOSE,
+)
 # What is none of a noun's own: a list, an attribute with its particle.
 _LOOSE = re.compile(r"[的等、和及与或,]$")
 
@@ -100,7 +107,8 @@ def _is_title(entry: CountedObject | None) -> bool:
 
 def _attribute(words: str) -> str:
     """Take what tells a part of a kind from the words before its noun (错时共享 + 停车位), if anything does."""
-    attribute = lexicon.IDLE.sub("", trimmed(words))
+    deals = _DEALS.match(words)
+    attribute = lexicon.IDLE.sub("", trimmed(words[deals.end() :] if deals else words))
     is_other = lexicon.NO_ATTRIBUTE.search(attribute) or lexicon.VERB.search(attribute)
     if len(attribute) < PLAIN_NOUN or is_other or is_fragment(attribute):
         return ""
@@ -137,6 +145,10 @@ def compound_of(
     if joined and noun.entry.units[:1] in _SUMS:
         return None
     begin = joined[0].start if joined else max([start, *(found.end for found in nouns[:-1])])
+    deals = _DEALS.match(text, begin, noun.start)
+    begin = deals.end() if deals else begin
+    if begin == noun.start:
+        return None
     compound, short = own_word(text, begin, noun.end), text[noun.start : noun.end]
     if compound is None or compound.word == short or _DOING.search(compound.word):
         return None

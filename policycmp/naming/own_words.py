@@ -102,6 +102,8 @@ def own_word(text: str, start: int, end: int) -> Thing | None:
     return Thing(word, None, begin, end) if word and not is_fragment(word) else None
 
 
+# 年度软件购置费: in which time.
+_PERIOD = re.compile(r"^(?:[当该]?年度|全年)(?=[一-鿿]{2})")
 _JOINED = re.compile(r"(?<![一合兼])并(?![购网轨联发])|且(?=[一-鿿])|(?:采取|实行|给予)?一事一议")
 _WON = re.compile(r"(?<![、和及])(?:[特一二三四金银铜](?:[、和及]|等?奖)+)+$")
 
@@ -111,7 +113,7 @@ def trimmed(phrase: str) -> str:
     """Take the trimmings off a phrase; empty where nothing of a noun is left."""
     word = "" if _NOTHING.fullmatch(phrase) else _BRACKETS.sub("", phrase)
     while True:
-        shorter = LEVELS.sub("", lexicon.THRESHOLD.sub("", word))
+        shorter = LEVELS.sub("", lexicon.THRESHOLD.sub("", _PERIOD.sub("", word)))
         shorter = _once(lexicon.PLACES, _once(lexicon.PRAISE, shorter))
         shorter = shorter[strip_leads(shorter, 0, len(shorter)) :]
         bare = lexicon.COUNTED_BY.sub("", shorter)

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 # 入库培育首次认定为高新技术企业: what it is made by the act before it.
 _INTO = re.compile(r"(?:为|成为?)(?:国家|省|市|区|县)?级?(?:重点)?")
+# 设立技术改造专项资金: what is set up is the money.
+_FUNDS = re.compile(r"专项|资金|基金")
 # How far an act may stand from its thing.
 _NEAR = 8
 _BEHIND = 12
@@ -69,6 +71,24 @@ def find_event(passage: Passage, ground: Ground) -> tuple[str, int, int] | None:
     into = [found for found in near if _INTO.fullmatch(passage.flat, found.end, thing.start)]
     again = [found for found in near if _is_again(found) and any(found.end == one.start for one in into)]
     return _act(again or into or near)
+
+
+def find_act_in_sentence_before(passage: Passage, thing: Thing, start: int) -> tuple[str, int, int] | None:
+    """Find the act beside a thing that the sentence before names (支持企业建设冷库。按投资的10%补助).
+
+    Args:
+        passage: the text.
+        thing: what a grant is for.
+        start: where the statement that only says how much begins.
+
+    Returns:
+        The act's id and place; None where the thing stands elsewhere, or no act stands with it.
+    """
+    before = passage.sentence_before(start)
+    if before is None or not before[0] <= thing.start < before[1] or _FUNDS.match(passage.flat, thing.end):
+        return None
+    found = find_event(passage, Ground(thing, before))
+    return None if found and found[0] in PLAIN_ACTS else found
 
 
 def nth_act(passage: Passage, ground: Ground, place: Place) -> tuple[str, int, int] | None:

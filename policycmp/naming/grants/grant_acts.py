@@ -11,6 +11,7 @@ from policycmp.naming.grants.acts_told import (
     PLAIN_ACTS,
     acts_in,
     find_act_before,
+    find_act_in_sentence_before,
     find_event,
     find_own_event,
     nth_act,
@@ -208,6 +209,8 @@ def _find_act(
         found = find_act_before(
             context.passage, ground.segment[0], max(leader.statement[0], since(context, leader))
         )
+    if found is None and not ground.segment[1] and _default_act(context, thing) is None:
+        found = find_act_in_sentence_before(context.passage, thing, leader.statement[0])
     if found is None or (found[0] in PLAIN_ACTS and not _ONCE.search(context.passage.flat, *place.segment)):
         called = _find_called(context, place)
         # 获批重点实验室的，给予建设经费: recognised, whatever the money is for.
