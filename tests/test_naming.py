@@ -28,7 +28,9 @@ LONGEST_BARE = 5
 EXACT = [case for case in NAMES if "names" in case]
 LIKE = [
     pytest.param(
-        case, id=case["text"][:24], marks=[pytest.mark.xfail(reason=case["xfail"])] if "xfail" in case else []
+        case,
+        id=case["text"][:24],
+        marks=[pytest.mark.xfail(reason=case["xfail"], strict=True)] if "xfail" in case else [],
     )
     for case in NAMES
     if "like" in case
