@@ -88,7 +88,7 @@ def test_a_name_is_like_that_of_an_analyst(case):
 
 
 @pytest.mark.parametrize("texts", WORDINGS)
-def test_a_grant_counts_one_thing_in_any_wording(texts):
+def test_one_thing_is_counted_in_any_wording(texts):
     keys = {
         tuple((counts.object, counts.grade, counts.event, counts.of) for counts in counted)
         for counted in ([target.counts for target in name(text)[1]] for text in texts)

@@ -57,6 +57,7 @@ _NEAR_GRADE = 14
 # What a government spends is its own, of whichever level it is (市级财政科技支出).
 _UNGRADED = NARROWED_BY_NOTHING | {"财政科技支出", "科技专项资金", "财政支出"}
 # Words that only say how something is counted, and leave out what.
+_HOW_MANY_HELD = re.compile(r"(?:拥有|保有|占有|持有)?(?:总量|数量?|量)")
 _ONLY_HOW = re.compile(
     r"(?:总|其(?!他)|其中|同比|增速|增幅|年|全部|规模|产值|面积|金额|数量|分别|新增|平均|合计|累计|比重|占比|比例|"
     r"强度|"
@@ -345,9 +346,12 @@ def read_phrase(passage: Passage, glossary: Glossary, start: int, end: int, targ
         reading.of, reading.is_ratio = per[0], True
         reading.places.append(("of", per[1], per[2]))
         is_own = passage.object_at(per[1]) is not None
-        start = per[2] if per[2] < end - 1 and not is_own else start
-        # 拥有量达到每万人12件: the thing stands before.
-        end = per[1] if start < per[1] and per[2] >= end - 1 and not is_own else end
+        # 拥有量达到每万人12件, 发明专利万人拥有量: the thing stands before.
+        is_last = per[2] >= end - 1 or _HOW_MANY_HELD.fullmatch(passage.flat, per[2], end) is not None
+        if not is_own and is_last and start < per[1]:
+            end = per[1]
+        elif not is_own and per[2] < end - 1:
+            start = per[2]
     if target.unit == "倍" and _HOW_MANY.search(passage.flat, start, end):
         reading.property = "count"
     stop = strip_tails(passage.flat, start, end)
