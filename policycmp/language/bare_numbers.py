@@ -47,8 +47,22 @@ _PEOPLE_COUNTED = re.compile(
 _SCORE = re.compile(r"(?:满意度|满意率|安全感|指数|综合得分)[^,;。、\d()]{0,10}?$")
 _POINTS = re.compile("分(?![之钟别项类])")
 _PAID = re.compile(
-    r"(?:奖励|补助|补贴|资助|奖补|给予|支持|扶持|奖|补|最高|上限|总额|额度|金额)[^,;。、\d]{0,4}$"
+    rf"(?:奖励|补助|补贴|资助|奖补|给予|支持|扶持|奖|补|最高|上限|封顶|总额|额度|金额)[^,;。、\d]{{0,4}}(?:{AT_MOST})?$"
+    rf"|(?:单[个家户项笔]|每[个家户人件项名]|同一)[^,;。、\d]{{0,12}}(?:{AT_MOST})$"
 )
+# 国家级:80万, 一等奖 5万, 每个产品3万: the class that gets it, and nothing behind but an end
+_CLASS_PAID = re.compile(
+    r"(?:(?:国家|部|省|市|县|区|州|自治区)级|[特一二三优]等奖|[金银铜]奖|[A-Ea-e一二三四五甲乙丙]类|[一二三四五]星级?"
+    r"|[初中高]级工?|博士|硕士|本科生?|大专|每[个家件项人名户]?[\u4e00-\u9fff]{0,4}"
+    r"|(?:^|[,;。\s])(?:通过|完成|获[评批得]|入选|新?认定|评为)[^,;。:\d]{2,16}(?=:))(?:的|企业|单位)?\s?[:\-—]{0,2}\s?$"
+)
+_LINE_ENDS = re.compile(r"\s?(?:[,;。)\n]|$|/[家件人名户项个])")
+# 每度电补2分钱, 每公斤奖1角: money in parts of a 元
+_SMALL_CHANGE = re.compile(r"(?P<part>[分角毛])钱?(?![之钟别项类])")
+_EACH_SMALL = re.compile(
+    r"每[一1]?(?:度电?|千瓦时|美元|元|公斤|斤|件|单|升|票|枚|只|吨公里)[^,;。\d]{0,8}(?:奖励?|补贴?|补助|给予?|贴)$"
+)
+_PARTS_OF_YUAN = {"分": 100, "角": 10, "毛": 10}
 # 帮助5万就业困难人员: people are counted without a measure word.
 _PEOPLE = re.compile(
     r"(?:农村|城镇|贫困|困难|就业|失业|住房|脱贫|搬迁|返乡|残疾|移民|退役|高校|在校|中小学|留守|受灾|低保)*"
@@ -94,8 +108,7 @@ def read_bare(text: str, span: Span) -> Quantity | None:
     ):
         return _bounded(text, span, "元")
     if last in "万亿" and _is_paid(text, span):
-        money = _value(span.of(text))
-        return Quantity(span, span.of(text), money, "元") if money else None
+        return _bounded(text, span, "元")
     if last == "亿" and is_size_of_industry(text, span):
         return _bounded(text, span, "元")
     # 1.8万亿 is said of what there is.
@@ -103,7 +116,7 @@ def read_bare(text: str, span: Span) -> Quantity | None:
         near = max(0, span.start - _FAR)
         if _SUM.search(text, near, span.start) and not _PEOPLE_COUNTED.search(text, near, span.start):
             return _bounded(text, span, "元")
-    return _index(text, span)
+    return _small_change(text, span) or _index(text, span)
 
 
 def is_size_of_industry(text: str, span: Span) -> bool:
@@ -168,9 +181,21 @@ def _is_paid(text: str, span: Span) -> bool:
     """Tell money without its 元: right behind a word of giving, or a further step of a list that gives."""
     if _PAID.search(text, max(0, span.start - _FAR), span.start):
         return True
+    if _LINE_ENDS.match(text, span.end) and _CLASS_PAID.search(text, max(0, span.start - _FAR), span.start):
+        return True
     if _STEP_ENDS.match(text, span.end) is None:
         return False
     return _STEPS.search(text, max(0, span.start - _FAR * 3), span.start) is not None
+
+
+def _small_change(text: str, span: Span) -> Quantity | None:
+    """Read money that is given in parts of a 元 for each of something small (每度电补2分钱)."""
+    part = _SMALL_CHANGE.match(text, span.end)
+    value = _value(span.of(text)) if part else None
+    if not part or not value or not _EACH_SMALL.search(text, max(0, span.start - _FAR), span.start):
+        return None
+    whole = Span(span.start, part.end())
+    return Quantity(whole, whole.of(text), value / _PARTS_OF_YUAN[part["part"]], "元")
 
 
 # 奖励标准:国家级200万,省级100万;优秀30万、良好15万。

@@ -226,7 +226,7 @@ _REACHED = re.compile(
     | (?:已|共|成功)(?:建成|形成|认定|达|获|培育|引进|引育|建立|汇聚|集聚|入驻|发放|接洽|安排)
     | (?:形成|建立|取得|创造|走出|迈出|打造|构建|贡献|完成)了 | 增至
     | 由[^。,;]{1,16}(?:提高|增加|下降|增长|上升)[到至]
-    | (?<!新)(?<!首次)(?:位居|跻身|荣获|获批|名列)(?![^。;]{0,40}的[,，])[^。]{2} | (?:位?居|占)全[国省市]
+    | (?<!新)(?<!首次)(?:位居|跻身|荣获|获批|名列)(?!的)(?![^。;]{0,40}的[,，])[^。]{2} | (?:位?居|占)全[国省市]
     | [^。,]{0,6}总面积 | 已投产 | 在建的
     | 全[市县区省](?:共?有|现有|集聚|海岸线) | 常住人口 | 下辖 | 辖\d
     | (?:与|同|比|较)(?:20\d\d年|上年|去年)[^。,]{0,8}(?:相比|增长|提高|增加|下降)
@@ -265,7 +265,10 @@ _PAID_BACK = re.compile(r"(?:追[回缴]|[收退]回|退还|扣[减除回]|计�
 _PERIOD = re.compile(rf"(?:不?超过|{AT_LEAST}|达到)\d+个?(?:年|月|周岁)")
 # 申请认定的孵化器应当具备以下条件:(一)…
 _CONDITIONS = re.compile(r"[^。;:]{0,60}(?:具备|符合|满足)[^。;:]{0,10}条件[^。;:]{0,8}:")
-_REWARDS = re.compile(r"给予|奖励|补[助贴]\d|资助\d|贴息")
+_REWARDS = re.compile(
+    r"给予|奖励|补[助贴]\d|资助\d|贴息|(?<!已)(?<!共)[奖补抵]\d|减按|可(?:报销|领|拿|享受)"
+    r"|[按补][^。;,]{0,20}\d[\d.]*(?:%|[万亿]?元)[^。;,]{0,8}补(?!充|齐|短)|报销[^。;,]{0,12}\d[\d.]*%"
+)
 
 _GOALS = re.compile(
     r"""
@@ -335,7 +338,8 @@ def find_function(clause: Clause) -> Function:
         return Function.SUBSTANCE if sets(spoken) else part
     if heading and not heading.endswith("?"):
         return Function.SUBSTANCE
-    if _reports(sentences) and not (clause.number and _HELPS.search("".join(sentences))):
+    asked = clause.number or heading.endswith("?")
+    if _reports(sentences) and not (asked and _HELPS.search("".join(sentences))):
         return Function.REVIEW
     administers = _asks(sentences) or _only_administers(sentences)
     return Function.ADMINISTRATION if administers else Function.SUBSTANCE

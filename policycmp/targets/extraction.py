@@ -40,6 +40,7 @@ from policycmp.targets.duties import act_within, is_of_the_best, limit_scope, ru
 from policycmp.targets.facts import is_of_one, is_there_already, was_paid_out
 from policycmp.targets.gone import is_gone, reviews_period
 from policycmp.targets.grants.granted import GrantRole, grant_role
+from policycmp.targets.grants.price_lists import is_listed_price
 from policycmp.targets.grants.receivers import is_step
 from policycmp.targets.judge import continues_list, refuse, refuse_outright
 from policycmp.targets.kinds import judge_basis, judge_type
@@ -178,7 +179,7 @@ class Extractor:
                 candidate = place_candidate(text, index, anchor, previous)
                 role = (
                     grant_role(candidate, text, setting)
-                    if grants or candidate.quantity.unit in ("%", "倍")
+                    if grants or setting.gives or candidate.quantity.unit in ("%", "倍")
                     else None
                 )
                 reason = _refusal(candidate, place, role, past=past, last_reason=last_reason)
@@ -227,6 +228,9 @@ class Extractor:
         if type_ and mood != type_.value:
             announces = place.is_report and is_announced(candidate, place.text.flat, type_)
             sure_of = is_sure(candidate, place.text.flat, type_, listed, is_law=place.setting.is_law)
+            sure_of = sure_of or (
+                type_ is TargetType.INCENTIVE and is_listed_price(candidate, place.text, place.setting)
+            )
             if announces or sure_of:
                 return None, type_, None
         if mood == NONE:

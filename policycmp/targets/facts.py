@@ -284,6 +284,8 @@ def only_describes(candidate: Candidate, clause: ClauseText) -> str | None:
     ended = candidate.quantity.unit in AMOUNTS and _NO_LONGER.search(left)
     if ended or _COMPARED_WITH.search(before):
         return "base value"
+    if candidate.quantity.unit in AMOUNTS and _FORMERLY.search(before):
+        return "base value"
     bounded = candidate.quantity.comparator is not Comparator.EQ
     if bounded and _ONLY_THEN.match(after) and not _MUST.search(left):
         return "threshold"
@@ -333,6 +335,10 @@ _NO_LONGER = re.compile(r"(?<!不)(?:取消|删去|停止执行|不再执行)[^,
 _COMPARED_WITH = re.compile(
     r"(?:比|较)(?:原来?|原先|之前|此前|法定|规定|国家|以往|以前|上一?年|去年)[^,;。]{0,12}(?:缩短|压缩|提高|减少|增加|降低|下降)(?:了)?$"
     r"|(?:比|较)(?:原来?|原先|之前|此前|以往|以前)的?(?:标准)?$|比(?:今年|去年|上年|原来?)[^,;。\d]{0,6}多$|(?:^|[,、])(?:约?为|是|相当于)[^,;。、]{0,10}(?:\d[^,;。、\d]{1,4})?的$"
+)
+# 过去按每平方米50元补, 现在改为…
+_FORMERLY = re.compile(
+    r"^\s*(?:[\u4e00-\u9fff]{1,4}:)?(?:过去|原来|以前|此前|原先|旧政策|老政策|老办法)[^,;。\d改]{0,14}$"
 )
 # 门槛由500万元下调至200万元
 _LOWERED_THRESHOLD = re.compile(r"门槛[^,;。\d]{0,12}(?:\d[\d.]*[万亿]?元?[^,;。\d]{0,6})?(?:至|到|为)$")

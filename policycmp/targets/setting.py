@@ -85,7 +85,8 @@ class Setting:
     title, or one above it, is about money that is given; `lead` is the year that the paragraph before a list sets for
     its items; `speaker` names who issued the document, so that a park's own plan speaks for itself;
     `lists_grants` tells whether the document as a whole says who gets how much; `title` is the document's;
-    `is_condition` marks an item of a list that the clause above it announces as conditions.
+    `is_condition` marks an item of a list that the clause above it announces as conditions; `gives` tells whether
+    what stands above it says that something is given, so that a bare amount is a price of a list.
     """
 
     text: str
@@ -98,6 +99,7 @@ class Setting:
     lists_grants: bool = False
     title: str = ""
     is_condition: bool = False
+    gives: bool = False
 
     @cached_property
     def _labels(self) -> list[re.Match[str]]:
@@ -142,6 +144,13 @@ class Setting:
         if label and _CONDITIONAL.search(label):
             return False
         return self.grants or _STANDARD.search(label) is not None
+
+    def prices_at(self, place: int) -> bool:
+        """Tell whether a bare amount at a place may be one of a list of grants."""
+        label = self.label(place)
+        if (label and _NO_PRICES.search(label)) or self.conditions_at(place):
+            return False
+        return self.gives or self.grants or self.lists_grants or _STANDARD.search(label) is not None
 
     def conditions_at(self, place: int) -> bool:
         """Tell whether a place stands in a list of conditions."""
@@ -268,9 +277,41 @@ def read_settings(
             lists_grants,
             title,
             is_item,
+            gives,
         )
-        for clause, lead, is_item in zip(clauses, leads, conditional, strict=True)
+        for clause, lead, is_item, gives in zip(
+            clauses, leads, conditional, _giving(clauses, title), strict=True
+        )
     ]
+
+
+# What heads or names a list of grants, and what is listed under other heads.
+_LISTS_PRICES = re.compile(
+    r"奖(?!项)|补[贴助]|扶持|资助|津贴|红包|真金白银|惠企|惠民|优惠|兑现|政策(?:清单|一览|问答|措施|支持|保障|解读|明白|汇编|礼包|干货)|待遇|激励"
+    r"|专项资金|支持(?:政策|措施|标准|内容)"
+)
+_TELLS_MONEY = re.compile(r"[预决]算|工作报告|总结|公报")
+_NO_PRICES = re.compile(
+    r"目标|任务(?!奖)|条件|对象|要求|材料|程序|流程|时限|时间|预算|收费|门槛|注册资本|投资|联系|电话|地址|背景|基础|成效|来源|注意|提示|说明"
+)
+
+
+def _giving(clauses: Sequence[Clause], title: str) -> list[bool]:
+    """Tell of each clause whether its headings, the clause that leads its list or the title speak of grants."""
+    if _TELLS_MONEY.search(title):
+        return [False] * len(clauses)
+    titled = "。" not in title and _LISTS_PRICES.search(title) is not None
+    leads: dict[tuple[str, ...], bool] = {}
+    found: list[bool] = []
+    for clause in clauses:
+        heads = [fold(heading) for heading in (*clause.path, clause.heading)]
+        above = any(leads.get(clause.path[:depth], False) for depth in range(1, len(clause.path) + 1))
+        headed = any(map(_LISTS_PRICES.search, heads)) or titled or above
+        found.append(headed and not any(map(_NO_PRICES.search, heads)))
+        text = fold(clause.text).rstrip()
+        if text.endswith(":") and _LISTS_PRICES.search(text.rpartition("\n")[2]):
+            leads[(*clause.path, clause.heading)] = True
+    return found
 
 
 def _is_law_by_shape(clauses: Sequence[Clause]) -> bool:

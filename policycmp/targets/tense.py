@@ -20,8 +20,11 @@ if TYPE_CHECKING:
 _PAST_HEADING = re.compile(
     r"(?:(?P<year>\d{4})年|过去|去年|上年|一年来|五年来?|以来|上一年度).{0,12}(?:回顾|总结|成绩|成效|"
     r"完成情况|主要做了|取得)"
-    r"|工作回顾|回顾总结|发展成就|发展基础|现状|成绩单|交出.{0,24}答卷|取得.{0,16}(?:成就|成效|成绩|突破)$"
+    r"|工作回顾|回顾总结|发展成就|(?<!实)(?<!牢)(?<!固)(?<!强)发展基础|现状|成绩单|交出.{0,24}答卷|取得.{0,16}(?:成就|成效|成绩|突破)$"
 )
+_AIMS = re.compile(r"(?:目标|任务|打算|思路)(?:任务)?$")
+# 主要目标 above 转型升级取得新突破: what is to be achieved
+_ACHIEVES = re.compile(r"取得.{0,16}(?:成就|成效|成绩|突破)$")
 _COMING_HEADING = re.compile(
     r"(?P<year>\d{4})年.{0,14}(?:安排|任务|打算|目标|重点|思路|建议|部署|计划|要求|工作)"
     r"|(?:今年|下一步|今后|未来).{0,24}(?:工作|安排|任务|目标|打算|重点)"
@@ -288,9 +291,20 @@ def tells_past(clause: Clause, timeline: Timeline) -> bool:
 
 def reviews_past(headings: tuple[str, ...]) -> bool:
     """Tell whether a plan's clause describes its starting point (the innermost heading that tells decides)."""
-    for direction in map(_direction, reversed(headings)):
+    for depth in range(len(headings) - 1, -1, -1):
+        direction = _direction(headings[depth])
         if direction.past or direction.coming:
-            return direction.past
+            achieves = direction.past and _ACHIEVES.search(fold(headings[depth]))
+            return direction.past and not (achieves and _aims_above(headings[:depth]))
+    return False
+
+
+def _aims_above(headings: tuple[str, ...]) -> bool:
+    """Tell whether the nearest heading that looks any way looks ahead."""
+    for heading in reversed(headings):
+        direction = _direction(heading)
+        if direction.past or direction.coming or _AIMS.search(fold(heading)):
+            return not direction.past
     return False
 
 

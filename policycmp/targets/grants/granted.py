@@ -19,6 +19,7 @@ from policycmp.targets.grants.budgets import (
     is_level_share,
     is_total_paid,
 )
+from policycmp.targets.grants.price_lists import is_listed_price
 from policycmp.targets.grants.prices import (
     AMOUNTS,
     MONEY,
@@ -103,7 +104,7 @@ _STANDARDS = re.compile(
     r"(?:[、和][^,;。、\d]{1,12}\d[\d.]*[万亿]*元){1,6}(?:/[^,;。、]{1,6})?的?(?:补贴|补助|奖励|资助)?标准"
 )
 _RATE_WORDS = re.compile(
-    rf"(?:按照?|参照|依照|以(?![上下内])|{AT_MOST}|{AT_LEAST}|最高|总额的|金额的|费用的|部分的)[^,;。]*$"
+    rf"(?:按照?|参照|依照|以(?![上下内])|最高|总额的|金额的|费用的|部分的)[^,;。]*$|(?:{AT_MOST}|{AT_LEAST})[^,;。\d]*$"
 )
 # 省内每户不超过5万元，省外可提高至10万元
 _RAISED_TO = re.compile(r"(?:可|再)(?:以)?(?:提高|上浮|放宽|增加)[至到为]$")
@@ -113,7 +114,7 @@ _WAGE = re.compile(r"^(?:的)?[^,;。]{0,14}(?:工资|失业保险金|薪酬|租
 _PER_ONE = re.compile(r"\s?/\s?[^\d,;。、()]{1,6}(?=[,;。、\s()]|$)")
 _PER_UNIT = re.compile(r"^(?:\s*(?:/|每)[^,;。]{1,10}|\([^()]*\))?\s*(?:$|[,;。、\n)]|\.\s*(?:$|\n))")
 _TOTAL_OF_ALL = re.compile(
-    r"产值|收入|营收|投资(?!补|奖)|税收|贷款(?!贴|额度)|规模|总额|销售|出口|基金|面积|资产|利润|增加值"
+    r"产值|收入|营收|注册资本|实缴|估值|投资(?!补|奖)|税收|贷款(?!贴|额度)|规模|总额|销售|出口|基金|面积|资产|利润|增加值"
 )
 
 # More than any one receiver gets where no verb says that it is given.
@@ -159,6 +160,8 @@ def grant_role(candidate: Candidate, clause: ClauseText, setting: Setting) -> Gr
     if is_home(candidate, clause) or (verbs and is_ceiling_of_base(candidate)):
         return GrantRole.GRANT
     if is_rate_of_step(candidate, clause, granting=setting.grants):
+        return GrantRole.GRANT
+    if is_listed_price(candidate, clause, setting):
         return GrantRole.GRANT
     if not verbs:
         return _role_without_verb(candidate, clause, setting)

@@ -1,0 +1,104 @@
+"""Lists of grants that print no verb: what is given stands bare behind who or what gets it (省级孵化器:80万元)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from policycmp.language import patterns as re
+from policycmp.language.predicates import PredicateKind, find_predicate
+from policycmp.models import Comparator
+from policycmp.targets.grants.prices import MONEY
+
+if TYPE_CHECKING:
+    from policycmp.targets.candidates import Candidate, ClauseText
+    from policycmp.targets.setting import Setting
+
+# More than any one receiver gets where no verb says that it is given.
+_SMALL = 50_000_000
+# A price ends: by a mark, by what it is for each of (/家), or by the next of a line that only blanks divide.
+_ENDS = re.compile(
+    r"""\s?(?:/\s?[^\s,;。、()\d]{1,6})?\s?(?:\([^()]*\))?\s*
+    (?: $ | [,;。、\n)]
+      | \s*[^\s,;。、:\d]{1,14}[\s:]*\d[\d.]*\s?[万亿]*元             # 五星级 15万元 四星级 8万元
+      | \s+(?:每|同一|单|最)[^\s,;。\d]{1,8}\d )                       # 4万元/个 每家企业最多奖5个
+    """,
+    re.VERBOSE,
+)
+# What an amount is that nobody is given: what somebody has, reaches, pays or sets aside.
+_IS_NOT_GIVEN = re.compile(
+    r"""
+      收入|产值|营收|投资(?!补|奖)|税收|纳税|贷款(?!贴)|规模|销售|[网零]售|营业|出口额|进口额|基金|面积|资产|利润|增加值
+    | 注册资本|实缴|募集|估值|市值|保额|保费|强度|支出|花费|费用(?!补|奖)|成本                  # what somebody has
+    | 单价|售价|价[格值]|门槛|罚|收费|工本|押金|保证金|自[筹付缴]|限额以|欠|债|缴|交|付            # what it costs
+    | 预算|安排|专项资金|投入|筹|财政|发放|兑现|落实|返还                   # what is set aside
+    | 总额|金额|额度|余额|缺口|差额|合计|总计|共计?|累计
+    | 获(?![评批])|拿|领到|达到?|突破|超过?|首?破|满|不[满到足]|完成|实现|力争|增[长加收]|提高|降|减|节约
+    | 以[上下]|低于|高于|少于|大于|小于|需|须|应|为
+    | 第[一二三四五\d][年期笔批次]|[首次末][年期笔]                                           # parts of a payment
+    """,
+    re.VERBOSE,
+)
+# What was paid, is no longer paid, or is only reckoned as an example.
+_TELLS = re.compile(
+    r"已(?![有经纳列认获通入备])|[\u4e00-\u9fff](?<![为除])了(?!解)|为例|例如|比如|比方|举例|假设|好比|一律停止|取消|不再|废止|下达|实拨|少缴|可得|面值|您|(?:^|[,;:。])像|共\d"
+)
+# 支出安排9.8亿元。其中:研发后补助2.6亿元、高企培育6800万元: what a budget is divided into
+_DIVIDES_SUM = re.compile(r"\d[\d.]*[万亿]元[^。;\d]{0,20}(?:\d[\d.]*%[^。;\d]{0,6})?[。,;](?:其中|包括)")
+_JOINED = re.compile(r"(?:每[^,;。、:\d]{0,6})?(?:各|均|统一|一次性|分别|依次|标准)*")
+
+
+def is_listed_price(candidate: Candidate, clause: ClauseText, setting: Setting) -> bool:
+    """Tell an amount that a list gives to the class or the deed named right before it.
+
+    Args:
+        candidate: a quantity in its place.
+        clause: the clause cut up.
+        setting: what the clause is read in.
+
+    Returns:
+        Whether what stands round it gives, and nothing in its own words is reached, had or paid.
+    """
+    quantity = candidate.quantity
+    if quantity.unit not in MONEY or quantity.comparator is not Comparator.EQ or quantity.value >= _SMALL:
+        return False
+    if not setting.prices_at(candidate.span.start) or not _ENDS.match(candidate.behind):
+        return False
+    line = clause.flat.rfind("\n", 0, candidate.span.start) + 1
+    if _TELLS.search(clause.flat, candidate.sentence.start, candidate.sentence.end) or _DIVIDES_SUM.search(
+        clause.flat, line, candidate.span.start
+    ):
+        return False
+    words = candidate.left.strip(" 、,;:-—")
+    if words.endswith("每"):
+        return False
+    if _JOINED.fullmatch(words):
+        # 总部型企业迁入,500万元; 税收落地率超过95%:20万元: the class stands before the mark.
+        return _follows_class(candidate, clause)
+    if _IS_NOT_GIVEN.search(words):
+        return False
+    return (
+        find_predicate(words).kind in (PredicateKind.BARE, PredicateKind.WEAK)
+        or _BECOMES.search(words) is not None
+    )
+
+
+# 获评省级人力资源服务产业园, 通过评估
+_BECOMES = re.compile(
+    r"(?:认定|备案|获批|获评|入选|评定|通过|上市|挂牌|登记|授权|注册|入库|新增|首次|列入|评为|完成)"
+)
+
+
+def _follows_class(candidate: Candidate, clause: ClauseText) -> bool:
+    before = clause.flat[max(0, candidate.first.start - _FAR) : candidate.first.start].rstrip()
+    if not before or before[-1] not in ":,、-—":
+        return (
+            bool(before)
+            and _JOINED.fullmatch(candidate.left.strip(" 、,;:")) is not None
+            and before[-1] in "每各均"
+        )
+    segment = re.split(r"[。;\n]", before)[-1]
+    return len(segment.strip(" ,:-—")) > 1 and _SETS_ASIDE.search(segment) is None
+
+
+_FAR = 80
+_SETS_ASIDE = re.compile(r"预算|安排|总额|规模|收费|缴|罚|自筹|注册资本|报名费|联系|电话")
