@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from policycmp.language import patterns as re
 from policycmp.language.bounds import LEADING_BOUNDS
-from policycmp.language.text import fold
+from policycmp.language.text import BULLETS, fold
 from policycmp.models import Span
 
 if TYPE_CHECKING:
@@ -128,11 +128,12 @@ _FEWEST_SOUNDS = 2
 _FEWEST_INDENTS = 3
 _LINE = re.compile(r"[^\n]*")
 _STARTS_UNIT = re.compile(
-    r"""
-    \s*(?: 第[ ]?[一二三四五六七八九十百\d ]{1,6}[章节条部篇编] | [一二三四五六七八九十]{1,3}[、.是]
-         | \([一二三四五六七八九十\d]{1,3}\) | [①-⑳] | \d{1,2}[.、)](?!\d) | —— | [-•●■◆*\#|>]
-         | [㐀-鿿]{2}(?:\d{1,2}|[一二三四五六七八九十]{1,2})[ :、.](?=[^\d\s])     # 任务2 建设…
-         | 附[件录表:] | [^,。;]{1,12}: | [^,。;]{2,10}(?<!其[他它余])方面,《 | [\[【〔] )
+    rf"""
+    \s*(?: 第[ ]?[一二三四五六七八九十百\d ]{{1,6}}[章节条部篇编] | [一二三四五六七八九十]{{1,3}}[、.是]
+         | \([一二三四五六七八九十\d]{{1,3}}\) | [①-⑳] | \d{{1,2}}[.、)](?!\d) | —— | [-*\#|>{BULLETS}]
+         | [㐀-鿿]{{2}}(?:\d{{1,2}}|[一二三四五六七八九十]{{1,2}})[ :、.](?=[^\d\s])     # 任务2 建设…
+         | [A-Z](?:\d{{1,2}}[.、 ]?|[.、])(?=[㐀-鿿“])                 # B.平台升级, A1首台套
+         | 附[件录表:] | [^,。;]{{1,12}}: | [^,。;]{{2,10}}(?<!其[他它余])方面,《 | [\[【〔] )
     """,
     re.VERBOSE,
 )

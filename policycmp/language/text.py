@@ -27,6 +27,8 @@ _COLONS = "\u2236\ufe13\ufe30\ua789"
 _TRADITIONAL = Path(__file__).parent.parent / "data" / "traditional.txt"
 _SPACES = "\u3000\u00a0\u2002\u2003\u2009\u202f"
 _LONG = 4096
+# What a list has before its items in place of numbers.
+BULLETS = "•●◆■▲★►▶➤➢❖◇□▪✪☆△○◎✦✧✓✔√☞➣➔→▷❑❏"
 _FIRST_IDEOGRAPH = "\u4e00"
 _SENTENCE_END = re.compile(r"[。!?！？\n](?:(?<=\n)\n*|(?<!\n)[。!?！？]*[”’」』）)]*)")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from policycmp.language import patterns as re
 from policycmp.language.bounds import AT_LEAST, AT_MOST
+from policycmp.language.text import BULLETS
 
 # A word that begins so goes on with something before it, or says when, for whom, how far.
 _BEGINS = r"""
@@ -99,8 +100,8 @@ def mended_name(name: str) -> str:
 
 
 def one_line(name: str) -> str:
-    """Take out the blanks of a broken line (年产 值)."""
-    return _BROKEN_LINE.sub("", name)
+    """Take out the blanks of a broken line (年产 值), and the mark of an item before it."""
+    return _BROKEN_LINE.sub("", name).lstrip(BULLETS)
 
 
 _BROKEN_LINE = re.compile(r"(?<=[㐀-鿿])\s+(?=[㐀-鿿A-Z(（])|(?<=[A-Z)）])\s+(?=[㐀-鿿])")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
+from policycmp.language.text import BULLETS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,20 +15,21 @@ _MARKS = tuple(
     re.compile(pattern)
     for pattern in (
         r"第[一二三四五六七八九十百]+[章条]|[一二三四五六七八九十]+、",
-        r"\([一二三四五六七八九十]+\)",
-        r"\d+[.、](?!\d)",
+        r"\([一二三四五六七八九十A-Z]\)|\([一二三四五六七八九十]+\)|[A-Z][.、](?![A-Za-z])|【",
+        r"\d+[.、](?!\d)|[A-Z]\d{1,2}(?=[\u4e00-\u9fff])",
         r"\(\d+\)",
-        r"[①-⑳]|\d+\)",
+        rf"[①-⑳]|\d+\)|[{BULLETS}]",
     )
 )
 _LOWEST = len(_MARKS)
 # 二、博士后工作站。, (三)专利导航:, 【加氢站】: what a line is about, in the line.
-_NUMBER = (
-    r"\s*(?:【[^】]{1,10}】)?\s*"
-    r"(?:第[一二三四五六七八九十百\d]+条|[\d一二三四五六七八九十]+[.、]?|\([\d一二三四五六七八九十]+\)|[①-⑳])?\s*"
-)
-_LABEL = re.compile(rf"{_NUMBER}(?P<label>[^,;。:\d]{{2,24}})[。:]")
-_HEAD = re.compile(rf"{_NUMBER}(?P<label>[^,;。:\d]{{2,20}})[。:]?\s*")
+_NUMBER = rf"""\s*(?:【[^】]{{1,10}}】)?\s*[{BULLETS}]{{0,2}}(?:
+      第[一二三四五六七八九十百\d]+条 | [\d一二三四五六七八九十]+[.、]? | \([\d一二三四五六七八九十A-Z]+\) | [①-⑳]
+    | [A-Z](?:[.、]|\d{{1,2}}[.、]?)(?=[\u4e00-\u9fff])                            # B.平台升级, A1首台套
+    | (?:事项|项目|方向|类别|看点|问)(?:[一二三四五六七八九十]+|\d{{1,2}})[:、.]?     # 事项三 …
+    )?\s*"""
+_LABEL = re.compile(rf"{_NUMBER}(?P<label>[^,;。:\d]{{2,24}})[。:]", re.VERBOSE)
+_HEAD = re.compile(rf"{_NUMBER}(?P<label>[^,;。:\d]{{2,20}})[。:]?\s*", re.VERBOSE)
 # …;(2)设备补贴:按12%: the label of an item inside a line.
 _INLINE = re.compile(r"(?:\(\d{1,2}\)|[①-⑳]|(?<!\d)\d{1,2}[.、](?!\d))\s*(?P<label>[^,;。:\d]{2,16})[:。]")
 _LEAD = re.compile(r"[::]\s*$")

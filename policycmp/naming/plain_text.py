@@ -36,6 +36,18 @@ _DROPPED = re.compile(
 
 # “小升规”“规做精”: quotes side by side are a list, but in “专精特新”“小巨人”企业.
 _SIDE_BY_SIDE = re.compile("”“(?!小巨人)")
+# ▲面试补助 应届毕业生…: the label of an item, apart from what it is given for by a blank alone.
+_APART = re.compile(
+    r"""
+    ^(?P<label>[^\S\n]*
+      (?: [^\w\s] | [^\w\s]?(?:\d{1,2}|[一二三四五六七八九十A-Z]{1,2})[.、)] )[^\S\n]*   # its mark or number
+      (?: [“"][^”"\n]{2,10}[”"]                                                    # a name in quotation marks
+        | [“"]?[^,;。:、\s\d]{1,10}?[”"]?(?:补[贴助]|奖[励补]?|资助|扶持|津贴) )   # or what the grant is called
+    )
+    [^\S\n](?=[^\S\n]*[\u4e00-\u9fff“])
+    """,
+    re.VERBOSE | re.MULTILINE,
+)
 
 
 def plain(text: str) -> str:
@@ -64,7 +76,7 @@ class PlainText:
     @classmethod
     def of(cls, folded: str) -> PlainText:
         """Make a folded text plain; line ends stay."""
-        folded = _SIDE_BY_SIDE.sub("、“", folded)
+        folded = _APART.sub(r"\g<label>:", _SIDE_BY_SIDE.sub("、“", folded))
         pieces, starts, shifts = [], [0], [0]
         reached = length = 0
         for match in _DROPPED.finditer(folded):

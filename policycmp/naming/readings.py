@@ -26,13 +26,15 @@ _LONGEST_HEADING = 10
 _SHORTEST_HEAD, _LONGEST_HEAD = 3, 18
 # 支持对象与标准, 奖励标准: how much is given, no standard that is made.
 _STANDARDS_OF_GRANTS = re.compile(
-    r"(?<=[与和及、励助持贴补策])标准(?:[与和及、][^制参]{1,6})?$|标准[与和及、](?:程序|条件|对象|范围|方式|期限)"
+    r"(?<=[与和及、励助持贴补策])标准(?:[与和及、][^制参]{1,6})?$|标准[与和及、](?:程序|条件|对象|范围|方式|期限)|(?<![\u4e00-\u9fff])标准$"
 )
 # 结果运用, 激励保障: headings of how, which name no thing.
 _NAMES_NOTHING = re.compile(
     r"标准|条件|对象|程序|范围|方式|保障|运用|好处|建议|安排|兑现|奖惩|措施|办法|说明|要求|责任|义务|内容|流程|材料|时间|步骤|其[他它]|依据|目的"
     r"|原则|总则|附则|纪律|结果|管理$|方法|解读|问答|什么|怎么|如何|多少|哪些"
 )
+# 招聘会补贴: a label that calls a grant by what it is for.
+_CALLS = re.compile(r"(?:补[贴助]|奖[励补]?|资助|扶持|津贴)$")
 _MARKED = re.compile(r"[,;。:、]")
 # 岚山区 above what it grants: whose text it is, and no thing.
 _PLACE_NAME = re.compile(r"(?!.*(?:园|示范|试点|产业|创新))[㐀-鿿]{1,7}(?:[省市县区州盟旗镇乡]|街道)[:：]?")
@@ -115,6 +117,16 @@ class Context:
     def in_own_heading(self) -> Thing | None:
         """Find the thing in the clause's own heading."""
         return self._in_heading(self.clause.heading, named=False, fits=None) if self.clause.heading else None
+
+    def thing_called(self, head: str) -> Thing | None:
+        """Find the thing that a label or line of the clause names.
+
+        Args:
+            head: its words, without number and mark.
+        """
+        thing = self._in_heading(head, named=True, fits=None)
+        is_own = thing is not None and thing.entry is None
+        return None if is_own and not _CALLS.search(head) else thing
 
     def things_of_heading(self) -> list[Thing]:
         """List the things that the clause's own heading names; they have no place here."""

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
 from policycmp.language.scanning import find_at_lines
+from policycmp.language.text import BULLETS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -91,7 +92,6 @@ _LEVELS = {
 }
 _ORDINAL_NOUNS = "行动|任务|工程|举措|措施|政策|方向|方面|专项|项目|板块|类别|计划|情形|路径|场景|目标"
 """What is counted at the start of a line: 任务一、…, 方向二:…"""
-BULLETS = "•●◆■▲★►▶➤➢❖◇□▪✪☆△○◎✦✧✓✔√☞➣➔→▷❑❏"
 _SENTENCE = re.compile(r"[。!?;]")
 _LABEL = re.compile(r"[^,;。:]{2,14}:")
 _SOURCE = re.compile(r"\s*(?:政策|文件)?(?:详情|依据|来源|原文|出处|全文|链接):")

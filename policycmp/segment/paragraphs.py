@@ -8,10 +8,10 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
-from policycmp.language.text import strip
+from policycmp.language.text import BULLETS, strip
 from policycmp.models import Span
 from policycmp.segment.labels_above import below_labels, stands_below_label
-from policycmp.segment.markers import BULLETS, Kind, Marker
+from policycmp.segment.markers import Kind, Marker
 from policycmp.segment.outline import Node
 from policycmp.segment.pasted_titles import split_at_titles
 from policycmp.segment.rows_on_lines import find_rows

@@ -30,7 +30,7 @@ from policycmp.naming.grants.grant_sectors import (
 from policycmp.naming.grants.grant_supplements import for_some
 from policycmp.naming.grants.grant_tiers import counted_in_steps, part_result, read_step, read_tier
 from policycmp.naming.grants.grant_titles import full_title
-from policycmp.naming.item_heads import label_of
+from policycmp.naming.grants.things_around import around, in_head, nth_above
 from policycmp.naming.noun_phrases import thing_of
 from policycmp.naming.own_words import Thing
 from policycmp.naming.readings import Context, Reading, thing_at
@@ -108,8 +108,6 @@ _EACH_PART = re.compile(
 _OR_INTEREST = re.compile(r"的?[^,;。\d]{0,6}贴息")
 _OF_INTEREST = re.compile(r"(?:按|贷款)[^,;。]{0,12}利[息率]的?$")
 _LENT = re.compile(r"贷|利息|质押")
-# What a label says of a whole field (白酒产业：), no thing of it is.
-_FIELDS = ("业", "经济")
 # 20万元，用于奖励新认定的…; 20万元奖励对象：新认定的…: the amount stands first.
 _TOLD_BEHIND = re.compile(
     r"的?(?:一次性)?(?:资金|奖金)?[,:]?(?:专项|全部)?(?:用于|以)?(?:奖励|奖补|奖给|补助|补贴|资助|支持)(?:给|于)?(?:的?对象|范围)?[为是:]*"
@@ -179,16 +177,16 @@ def _find_everywhere(context: Context, place: Place, leader: Place) -> Ground | 
         ground = (
             _ground_behind(context, place)
             or (newly_above_scale(context, leader) if place.target.unit not in _SHARES else None)
-            or _nth_above(context, place)
-            or _ground_around(context, leader)
+            or nth_above(context, place)
+            or around(context, leader)
             or for_cost(context, _NOTHING, place)
             or _ground_in_base(context, place)
             or _ground_of_size(context, leader)
         )
     elif ground.thing.entry is None:
         grown = grown_above_scale(context, ground, leader)
-        in_head = None if _is_own_title(context, ground) else _ground_in_head(context, leader)
-        ground = grown or in_head or ground
+        head = None if _is_own_title(context, ground) else in_head(context, leader)
+        ground = grown or head or ground
     ground = voucher_of(context, place, leader) or class_of_projects(context, ground, leader) or ground
     ground = in_contracts(context, ground, place) or ground
     return lent_behind(context, place) or in_dealing(context, ground, place) or ground
@@ -417,31 +415,6 @@ def _is_for_interest(context: Context, place: Place, known: Thing) -> bool:
     return behind is not None or _OF_INTEREST.search(flat, place.segment[0], place.start) is not None
 
 
-def _nth_above(context: Context, place: Place) -> Ground | None:
-    """Find the kind at the place of one of several amounts in what the label or heading lists (瞪羚、独角兽企业。…)."""
-    if place.listed == 1:
-        return None
-    label = label_of(context.passage.flat, place.start)
-    kinds = list(map(thing_at, context.nouns(*label))) if label else []
-    for things in (kinds, context.things_of_heading()):
-        if len({thing.word for thing in things}) == len(things) == place.listed:
-            return Ground(things[place.ordinal]._replace(start=0, end=0), (0, 0))
-    return None
-
-
-def _ground_around(context: Context, place: Place) -> Ground | None:
-    """Find what a grant is for where its statement only says how much: before it, or in the headings."""
-    before = context.passage.sentence_before(place.statement[0])
-    last = context.last
-    near = (before, place.statement)
-    if last is not None and last[0].statement in near and last[0].target.type is not TargetType.TARGET:
-        thing = last[1].thing
-    else:
-        thing = context.in_sentence_before(place) or (last[1].thing if last else None)
-    thing = thing or context.in_headings()
-    return Ground(thing, (0, 0)) if thing is not None else None
-
-
 def _ground_behind(context: Context, place: Place) -> Ground | None:
     """Find what a grant is for behind an amount that stands first (安排20万元，奖励新认定的…)."""
     told = _TOLD_BEHIND.match(context.passage.flat, place.last.end, place.statement[1])
@@ -467,17 +440,6 @@ def _ground_in_base(context: Context, place: Place) -> Ground | None:
         return None
     nouns = context.nouns(place.segment[0], place.start)
     return ground_in(context.passage, context.glossary, place.segment[0], place.start) if nouns else None
-
-
-def _ground_in_head(context: Context, place: Place) -> Ground | None:
-    """Find what the head of an item names (专利导航：, 二、博士后工作站。) where its statement has no known word."""
-    if label := label_of(context.passage.flat, place.start):
-        thing = context.last_noun(label)
-        if thing is not None and thing.entry is not None and not thing.word.endswith(_FIELDS):
-            return Ground(thing._replace(start=0, end=0), (0, 0))
-    if (thing := context.in_own_heading()) is not None and thing.entry is not None:
-        return Ground(thing, (0, 0))
-    return None
 
 
 def _for_its_cost(context: Context, ground: Ground, place: Place) -> Ground | None:
