@@ -62,6 +62,12 @@ _OFFICE = (
     r"|人力资源|人社|教育|卫生|卫健|民政|住建|住房|交通|文旅|体育|林业|水利)[一-鿿]{0,6}?(?:厅|局|委|部门)|厅|科协|科学技术协会)"
 )
 OFFICE = re.compile(_OFFICE)
+# 工信部认定的, 列入工信部《5G工厂名录》: what a ministry recognises or lists.
+_MINISTRY = (
+    r"(?:(?<=科技)|(?<=科学技术)|(?<=工信)|(?<=信息化)|(?<=商务)|(?<=教育)|(?<=农业)|(?<=农业农村)|(?<=旅游)|(?<=文旅)"
+    r"|(?<=生态环境)|(?<=交通运输)|(?<=自然资源)|(?<=社会保障)|(?<=人社)|(?<=民政)|(?<=财政))部(?!门)"
+)
+_ITS_LIST = r"[^,;。:的]{2,18}?(?:名录|名单|榜单|清单|目录(?!外)|公告)"
 _STATE_PLATFORMS = (
     r"(?:(?:技术|产业|制造业)?创新中心|工程(?:技术)?研究中心|工程实验室|重点实验室|临床医学研究中心|技术研究院"
     r"|检验检测中心|计量中心)"
@@ -82,15 +88,21 @@ _PATTERN = re.compile(
         | 国际(?=(?:专业)?标准化(?:专业|分)*(?:技术)?(?:组织|委员会)))
     # 国家知识产权局认定的: what a national office has recognised.
     | (?P<body>(?:国家[^、和及与的,;。\d]{{2,10}}(?:局|委员会|委)|国务院
-          |(?:(?<=科技)|(?<=科学技术)|(?<=工信)|(?<=信息化)|(?<=商务)|(?<=教育)|(?<=农业)|(?<=农业农村)|(?<=旅游))部)
-          (?:等[一-鿿、]{{0,8}}?)?(?:联合|共同)?(?=认定|评定|评审认定|命名|授予|备案|批准|公布|评为))
+          |{_MINISTRY})
+          (?:等[一-鿿、]{{0,8}}?)?(?:联合|共同)?(?=认定|评定|评审认定|命名|授予|备案|批准|公布|评为|{_ITS_LIST}))
+    # 央视首播: a channel of the state.
+    | (?P<channel>(?:央视|央广|中央(?:电视台|广播电视总台|广播电台|台))(?=[^,;。:或]{{0,8}}(?:首播|播[出映放]|上映)))
     # 经省科技厅认定的: its level where it recognises.
     | (?P<bureau>(?<![全我本各该])(?:省|市|自治区)(?={_OFFICE}
-          (?:等[一-鿿、]{{0,8}}?)?(?:联合|共同)?(?:认定|评定|评审认定|命名|授予|备案|批准|公布|评为)))
+          (?:等[一-鿿、]{{0,8}}?)?(?:联合|共同)?(?:认定|评定|评审认定|命名|授予|备案|批准|公布|评为))
+        # 获省里认定, 国家批准的, 省一级的
+        | (?<![全我本各该在到从由])(?:[省市州县区](?:里|上|一级)|国家(?:层面|一级(?=[的,、:])))
+          (?=认定|评定|评选|命名|授予|备案|批准|公布|评为|的)
+        | (?<![全我本各该在到从由])(?:国家|省|市)(?=(?:评定|评选|命名|授予|批准)(?!部门|文件|机关|文号)))
     # 中、省、市众创空间: 中央 in short.
     # 省长质量奖, 市政府质量奖
     # 县科学技术奖: whose prize it is.
-    | (?P<office>[省市县区](?=(?:人民政府|政府|长)质量奖)
+    | (?P<office>[省市州县区](?=(?:人民政府|政府|长)质量奖)
         |(?<![省市园新])[县区](?=(?:科学技术|科技)(?:进步|贡献|创新)?(?:[特一二三]等)?奖(?!励)))
     | (?P<before>中(?=、省、市)
         | (?<![全我本各外该跨在到从由于赴合城])(?:国家|省|(?<!蒙古)(?<!西藏)(?<!族)(?<!尔)自治区|市)(?!{_OFFICE})
@@ -109,6 +121,8 @@ _PATTERN = re.compile(
     # 国家临床重点专科, 国家区域医疗中心: what only a state names.
     | (?P<named>国家(?=临床|中医|区域|海洋|物流|骨干|卫生|园林|文明|生态|森林|现代|战略|应急|旅游|文化|体育|全域
         |油茶|储备|物联|大数据|先进))
+    # 5G工厂（省）: a level alone in a bracket.
+    | (?P<bracket>(?<=[^省市州县区级]\()(?:国家|省|市|州|县|区)(?=\)(?!级)))
     # 国内、省内首台套
     # 认定为广东省深海产品: what a named province has recognised.
     | (?P<region>(?:(?<=[定评获批选为得][一-鿿]{{2}})|(?<=[定评批选]的[一-鿿]{{2}})|(?<=[定评获批选为得][一-鿿]{{3}}))
@@ -129,7 +143,8 @@ _PATTERN = re.compile(
         | (?<=奖)金奖(?!励|补|资)                       # 中国专利奖金奖
         | (?<!资)[金银](?=(?:、[银铜]){{0,2}}[、和](?:银|铜|优秀)[奖牌]))   # 金、银、铜奖
     | (?P<class>[A-G甲乙丙丁]\+?(?:类|级|档|等|层次)(?!技术合同)
-        | (?<![A-G甲乙丙丁])[一二三四五六](?:类|档)(?!新药|疫苗|土地|500强)
+        # 以上三档 tells how many there are.
+        | (?<![A-G甲乙丙丁这分共列述上等])[一二三四五六](?:类|档)(?!新药|疫苗|土地|500强)
         | [A-G]\+?(?=(?:、[A-G]\+?){{1,5}}(?:[两二三四五六]个?)?(?:类|级|档|等|层次))
         | (?<=、)[B-G]\+?(?=[两二三四五六]个?(?:类|级|档|等|层次))
         | 第?[一二三四五六七八](?:层次|类(?=人才|高层次))
@@ -141,9 +156,13 @@ _PATTERN = re.compile(
         | [一二三四](?=(?:、[二三四五六]){{1,4}}(?:类|档))|第[一二三四五]类|[甲乙丙](?=[、和][乙丙丁]级)
         | 第[①-⑧1-8](?:类|层次|档))
     # 一级、二级集散中心: first in its phrase.
-    | (?P<step>(?<![\u4e00-\u9fff])[一二三四五]级(?![建市])|(?<=[对为评和及、])[一二三四五]级(?=[、和及的]))
+    | (?P<step>(?<![\u4e00-\u9fff])[一二三四五]级(?![建市])|(?<=[对为评和及、])[一二三四五]级(?=[、和及的])
+        # CMMI5级、3级认证
+        | (?<=[A-Z-])[1-5]级(?=[认证奖补及或以,、和的])|(?<=[、,和及])[1-5]级(?=[认证奖补及或以,、和的]))
     | (?P<stars>[1-5]A级?|A{{2,5}}级?|[一二三四五]星级?|[345]星级?)
     | (?P<rank>[正副]高级?(?=职称|专|以上|及|或|、|级)|特级技师|高级技师|高级工(?!程)
+        # 初、中、高级工: the first of the skills of a list.
+        | [初中高](?=(?:[、和及与]+[中高]){{1,2}}级工)
         | 中级工|初级工|技师|高级(?!别|人才|技能|专家|研修|认证)|中级|初级|特级)
     # The result of an assessment; to stand a test (验收合格) is no more than a condition.
     | (?P<result>(?:优秀|(?<!运[转行营作])(?<!经营)(?<!信[用誉])(?<!发展)(?<!状[况态])良好
@@ -153,7 +172,7 @@ _PATTERN = re.compile(
     re.VERBOSE,
 )
 _BEGINS = re.compile(
-    r"[国部省自设地市州县区全特一二三四五金银铜优创提入际顶行方团企A-G甲乙丙丁第1-5正副高技中初合良]"
+    r"[国部省自设地市州县区全特一二三四五金银铜优创提入际顶行方团企A-G甲乙丙丁第1-5正副高技中初合良央]"
 )
 # 省级给予, 市级财政: the level of who gives.
 _GIVER = re.compile(
@@ -214,7 +233,7 @@ def find_grades(text: str, first: int, last: int) -> list[Grade]:
             continue
         if match.lastgroup != "region" and match.group() in _LAST and _ends_a_place(text, match.start()):
             continue
-        if match.lastgroup == "body":
+        if match.lastgroup in ("body", "channel"):
             found.append(Grade(match.start(), match.end(), "national", is_level=True))
             continue
         if match.lastgroup == "level" and _is_giver(text, match.start(), match.end()):
@@ -223,7 +242,18 @@ def find_grades(text: str, first: int, last: int) -> list[Grade]:
         kind = match.lastgroup
         word = match.group()
         end = plus.end() if plus else match.end()
-        if kind in ("level", "office", "before", "bureau", "among", "all", "row", "named", "region"):
+        if kind in (
+            "level",
+            "office",
+            "before",
+            "bureau",
+            "among",
+            "all",
+            "row",
+            "named",
+            "region",
+            "bracket",
+        ):
             value = level or _level_of_place(text, match.start(), word) or LEVELS[word.removeprefix("全")[0]]
             found.append(Grade(match.start(), end, value, True, plus is not None))
         elif kind == "standing":
@@ -335,8 +365,12 @@ def _class(word: str, kind: str | None) -> str:
         return letters if letters.endswith("A") else f"{letters}级"
     if kind == "prize" and word.endswith("牌"):
         return f"{word[0]}奖"
+    if kind == "rank" and word in ("初", "中", "高"):
+        return f"{word}级工"
     if kind == "rank" and word.endswith("高"):
         return f"{word}级"
+    if kind == "step":
+        return word.translate(_CHINESE_NUMERALS)
     if kind == "prize" and not word.endswith("奖"):
         return f"{word}奖" if word in "金银" else f"{word.removesuffix('等')}等奖"
     if kind == "class" and (word == "顶尖" or word.endswith("层次") or word[-1:] in "类档"):

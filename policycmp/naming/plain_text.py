@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _HAN = "[\\u4e00-\\u9fff]"
 # What goes on with a name behind a bracket: 示范企业(示范车间)的 are two.
-_ON = "(?![的和及与或等各每分])[\\u4e00-\\u9fff]"
+_ON = "(?![的和及与或等各每分]|一次性|奖[励补]|给予|补[助贴]|最高|按)[\\u4e00-\\u9fff]"
 _NAMED_IN = "|".join(rf"(?<=\({_HAN}{{{length}}}\))" for length in range(1, 5))
 # (一) is the number of an item.
 _NUMERAL = "[一二三四五六七八九十]"

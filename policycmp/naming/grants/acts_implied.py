@@ -31,12 +31,17 @@ _HELPER = (
     r"(?:(?:科技|中介|保荐|辅导|推荐|咨询|代理|孵化|运营|培育)(?:服务)?(?:机构|单位)|服务(?:机构|单位)|保荐人|(?:主办)?券商"
     r"|孵化器|众创空间|孵化载体|孵化基地)"
 )
-_HELPS = r"(?<!贷款)(?:辅导|帮助|协助|指导|推荐|孵化)(?:的|我[省市区县]|本[省市区县]|本地|入驻|在孵|\d+家|每家)*企业"
+_HELPS = (
+    r"(?<!贷款)(?:辅导|帮助|协助|指导|推荐|孵化|服务)(?:的|我[省市区县]|本[省市区县]|[省市区县园]内|辖区内?|本地|入驻|在孵"
+    r"|\d+[家户]|每[家户])*(?:科技型?|中小|小微|规上|工业)*企业"
+)
 _HELPED = re.compile(
     rf"""
       {_HELPS}[^,;。:]{{0,30}}的{_HELPER}           # 辅导企业通过认定的服务机构
-    | (?:^|(?<=[,;。:\n对]))[^,;。:对]{{0,8}}{_HELPER}{_HELPS}(?![^,;。]{{0,8}},(?:对|凡))  # 机构帮助企业通过认定的
+    | (?:^|(?<=[,;。:\n对]))[^,;。:对]{{0,8}}{_HELPER}(?:[,每年当度内累计成功]{{0,6}}){_HELPS}
+      (?![^,;。]{{0,8}},(?:对|凡))                   # 机构帮助企业通过认定的, 机构每成功辅导1家企业
     | (?:给予|奖励|奖补|补助)(?:其|该|所属|所在)?(?:辅导|推荐)?{_HELPER}(?!认定)
+    | 家[^,;。:]{{0,6}}(?:奖励|给予|补助|奖补)(?:其|该)?(?:服务|辅导|推荐)?机构(?![认的])
     | 成功推荐[^,;。:]{{0,20}}的{_HELPER}
     """,
     re.VERBOSE,
@@ -80,6 +85,8 @@ _RECOGNISED_AS = re.compile(r"[认评]定")
 
 _RIGHT = re.compile(r"专利|商标|品种权")
 _KEPT = re.compile(r"年费|维持(?:专利权)?满|有效期内每年|维持\d{1,2}年")
+# …授权，且已维持3年以上的: asked besides.
+_ASKED_BESIDES = re.compile(r"且|并")
 _GRANTED = re.compile(r"授权(?!日|后)|授予|获得|取得|申请(?!日)")
 
 
@@ -233,14 +240,16 @@ def find_upkeep(context: Context, thing: Thing, ground: Ground, place: Place) ->
         ground: what the condition names.
         place: the amount in its place.
     """
-    kept = [act for act in acts_in(context.passage, *ground.segment) if act.entry.id == "upkeep"]
-    if kept:
-        return "upkeep", kept[-1].start, kept[-1].end
     if thing.entry is None or not _RIGHT.search(thing.word):
         return None
     flat, end = context.passage.flat, place.start
+    kept = [act for act in acts_in(context.passage, *ground.segment) if act.entry.id == "upkeep"]
+    if kept and not _ASKED_BESIDES.match(flat, *ground.segment):
+        return "upkeep", kept[-1].start, kept[-1].end
     start = max(flat.rfind("\n", 0, end), flat.rfind("。", 0, end)) + 1
     said = last_match(_KEPT, flat[start:end])
+    if said and _ASKED_BESIDES.match(flat, max(flat.rfind(",", 0, start + said.start()) + 1, start)):
+        return None
     if said is None or _GRANTED.search(flat, start + said.end(), end):
         return None
     return "upkeep", start + said.start(), start + said.end()

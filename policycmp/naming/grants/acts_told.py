@@ -43,7 +43,12 @@ _WHO_RUNS = re.compile(
     r"(?:运营|运行|建设|承办|共建|承建|组建|牵头)(?:管理)?(?:单位|机构|主体|方(?!案)|商|公司|团队|企业)"
 )
 # 培育期内, 认定管理办法: no act, but what is named after it.
-_NO_ACT = re.compile(r"期(?=[内间满])|所(?!得)|库|对象|资金|管理办法|机构|条件|(?<=交易)[总金]?额")
+_NO_ACT = re.compile(
+    r"期(?=[内间满])|所(?!得)|库|对象|资金|管理办法|机构|条件|(?<=交易)[总金]?额|(?<=共建)(?:一带一路|国家|单位|方)"
+)
+# 依次兑现三个台阶: how many steps there are, not that one is reached.
+_COUNTED_STEPS = re.compile(r"[两二三四五六]个$")
+_GROWTH, _STEP = "growth", "step"
 # …的国家级、省级智慧物流: one phrase.
 _PHRASE = re.compile(
     r"的?(?:(?:国家|省|市|县|区|自治区)级?[、和及与或]?)*(?:(?!购置|购买|实施|开展|建设|用于|给予)[^,;。:、的\d]){0,14}"
@@ -59,9 +64,10 @@ _LONGEST_TITLE = 40
 def find_event(passage: Passage, ground: Ground) -> tuple[str, int, int] | None:
     """Find the act that stands next to the thing of a grant: its id and place."""
     thing, (start, end) = ground
+    told = acts_in(passage, start, end + 2)
     near = [
         found
-        for found in acts_in(passage, start, end + 2)
+        for found in told
         if _beside(passage.flat, thing, found.start, found.end) or _in_phrase(passage, thing, found)
     ]
     brought = [found for found in near if found.entry.id == "attraction" and _governs(passage, found, thing)]
@@ -70,7 +76,10 @@ def find_event(passage: Passage, ground: Ground) -> tuple[str, int, int] | None:
         return _act(brought[-1:])
     into = [found for found in near if _INTO.fullmatch(passage.flat, found.end, thing.start)]
     again = [found for found in near if _is_again(found) and any(found.end == one.start for one in into)]
-    return _act(again or into or near)
+    # 证书期满后再次通过认定的: that it is done again may stand far behind.
+    renewed = [found for found in told if _is_again(found) and found.start >= thing.end]
+    is_plain = all(found.entry.id in PLAIN_ACTS for found in near)
+    return _act(again or into or (renewed if is_plain else None) or near)
 
 
 def find_act_in_sentence_before(passage: Passage, thing: Thing, start: int) -> tuple[str, int, int] | None:
@@ -139,8 +148,15 @@ def acts_in(passage: Passage, start: int, end: int) -> list[Found[RewardedAct]]:
             or _NO_ACT.match(passage.flat, act.end)
             or _is_agents(passage, act.end)
             or _in_title(passage.flat, act.start)
+            or (act.entry.id == _GROWTH and _is_of_amount(passage, act.end))
+            or (act.entry.id == _STEP and _COUNTED_STEPS.search(passage.flat, start, act.start))
         )
     ]
+
+
+def _is_of_amount(passage: Passage, place: int) -> bool:
+    """Tell that it is the amount that is raised (再增加50万元)."""
+    return any(start == place for start, _ in passage.near)
 
 
 def _is_again(act: Found[RewardedAct]) -> bool:

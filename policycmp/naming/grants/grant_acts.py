@@ -7,6 +7,18 @@ from typing import TYPE_CHECKING
 from policycmp.language import patterns as re
 from policycmp.naming.grades import nth_grade
 from policycmp.naming.grants.acts_implied import brought_up, find_upkeep, kept_running, risen_by_class
+from policycmp.naming.grants.acts_of_things import (
+    act_in_name,
+    act_of_name,
+    built_or_titled,
+    default_act,
+    is_act_itself,
+    is_only_passed,
+    is_project,
+    is_title,
+    is_title_on_paper,
+    told_by_thing,
+)
 from policycmp.naming.grants.acts_told import (
     PLAIN_ACTS,
     acts_in,
@@ -31,13 +43,6 @@ _CALLED_BY = re.compile(
     r"(?P<act>[\u4e00-\u9fff]{2,8}?)(?:经?费)?(?:补助|补贴|奖励|奖补|资助)(?:标准|资金)?$"
 )
 _OF_LABELS = frozenset({"recognition", "set-up", "operation", "assessment", "attraction", "approval"})
-# However firms grow above designated size, that is what is rewarded.
-_INTO_SCALE = frozenset({"production", "set-up", "recognition", "obtaining"})
-# Whoever has the seat of a committee, however it came to it, hosts it.
-_SEAT = re.compile(r"标准化[^,;。]{0,6}委员会|标委会|技术委员会")
-_INTO_SEAT = frozenset({"set-up", "recognition", "obtaining", "approval"})
-# 落地我市且上市的企业: the last of two steps.
-_AND = re.compile(r"[且并]")
 # 组建…，获批后; 筹建的…在认定通过后
 _AFTER = re.compile(r"(?:认定|评定|获批|授牌|命名)(?:通过|成功)?后.{0,2}")
 # What is approved, not recognised.
@@ -55,7 +60,6 @@ _CALLED_BEFORE = re.compile(
 _CALLED_FOR = re.compile(
     r"的?(?:一次性)?[^,;。:、\d]{0,4}?(?:(?P<operation>运行|运营)|(?P<research>科研|研发))(?:经?费|资金|补助|补贴|资助|支持)"
 )
-_APPROVED = re.compile(r"批|入选|列入|纳入|确认")
 _PROJECTS = re.compile(r"(?<!投资)项目|课题|基金")
 # The acts of what is an amount: others beside it (购置设备) say no more than it does.
 _OF_AMOUNTS = frozenset({"growth", "step"})
@@ -67,13 +71,15 @@ _PRIZE = "奖"
 _STANDARD, _TAKES_PART = (
     "标准",
     re.compile(
-        r"(?<!主导)(?<!主持)(?<!牵头)(?<!或)(?<!和)(?<!、)参与(?:者|单位|的|方|完成"
+        r"(?:[^一]|^)(?:排名|排序|位列|位居|列)?第(?:[二三四五2-9])(?:名|位)?[至到—~-]+第?[三四五六七八九十\d]+(?:名|位)?"
+        r"|(?<!主导)(?<!主持)(?<!牵头)(?<!或)(?<!和)(?<!、)参与(?:者|单位|的|方|完成|(?:国际|国家|行业|地方|团体)标准"
         r"|[^,;。:的]{0,28}?标准(?:的)?(?:研究|起草|编制|制修?订|制定|修订|研制))"
     ),
 )
-_MOVED = re.compile(r"(?:整体)?(?P<act>搬迁|迁入|迁移|迁至|迁到|搬入|搬至)[^,;。:]{0,24}的[^,;。:的]{0,6}$")
-_LONGEST_MOVE = 40
-_ACTS_OF_NAMES, _ACT_LENGTH = ("建设", "购置", "采购"), 2
+_MOVED = re.compile(
+    r"(?:整体)?(?P<act>搬迁|迁入|迁移|迁至|迁到|搬入|搬至|搬来|迁来)[^,;。:]{0,56}的(?:[^,;。:的]{0,6}|有效期内的)$"
+)
+_LONGEST_MOVE = 70
 # What firms turn over: to reach a sum of it is a step.
 TURNOVER = frozenset({"revenue", "output-value", "online-retail"})
 _RATES = frozenset({"%", "‰"})
@@ -81,20 +87,12 @@ _REACHED = re.compile(r"(?:达到?|突破|超过?|首[超破达]|满|过)(?:\d|[
 _FIRST_REACHED = re.compile(
     r"(?:收入|产值|营收|销售额|交易额|规模)[^,;。:\d]{0,4}首次(?:突破|达到?|超过?|跨[上越]|迈上)(?=\d)"
 )
-_OCCASION = re.compile(r"(?<!展)(?<!评)会$|会议$|节$|赛事?$|论坛$|演出$")
-# What is obtained and kept as a paper, not as a title.
-_CERTIFICATE = re.compile(r"(?:证|证书|执照|许可|批件|批文|文号|职称|学历|学位|资格|技师|工|师)$")
-_PAPER = re.compile(r"证书|职称|批件|执照|许可证|注册证|生产批文|资格证")
-_LONGEST_PAPER = 8
 _LIBRARY_OF = re.compile(r"(?:企业|培育|名录|统计|储备|后备|人才)库$")
-_NAMES_FIRMS = re.compile(r"企业$|良好行$")
 _TITLED = frozenset({"national", "provincial"})
 # Money for building, whoever recognises it.
 _TO_BUILD = re.compile(r"(?:建站|建设|开办|启动|工作|运行|运营)(?:经费|费|资金|补助|补贴)|开办")
 _BUILT = ("建成", "创建")
 _PASSED, _BETTER = ("合格",), ("优秀", "良好")
-# What one enters by being recognised.
-_LIBRARY = "库"
 
 
 def read_event(context: Context, reading: Reading, ground: Ground, place: Place, leader: Place) -> None:
@@ -115,53 +113,46 @@ def read_event(context: Context, reading: Reading, ground: Ground, place: Place,
     _part_act(context, reading)
     thing = reading.thing
     entry, words = thing.entry, context.glossary.event_words
-    default = reading.event_id or _default_act(context, thing)
-    if default == "obtaining" and _is_title_on_paper(reading):
+    default = reading.event_id or default_act(context, thing)
+    if default == "obtaining" and is_title_on_paper(reading):
         default = "recognition"
     is_cost = entry is not None and entry.units[:1] == ("yuan",)
     told_apart = nth_act(context.passage, ground, place)
     found = _won(reading) or _find_act(context, reading, ground, place, leader, told_apart=told_apart)
     found = kept_running(context, reading, place, leader, found) or found
+    if found is not None and is_only_passed(reading, found[0]):
+        found = reading.grade = None
     if found is None and _is_given_to(reading):
         reading.event = None
     elif found is None or _is_of_money(context.passage.flat, thing, found):
-        is_title = _is_title(reading) and not _OF_MONEY.match(context.passage.flat, thing.start)
-        reading.event = words.get(default or ("recognition" if is_title else ""))
+        is_titled = is_title(reading) and not _OF_MONEY.match(context.passage.flat, thing.start)
+        reading.event = words.get(default or ("recognition" if is_titled else ""))
     elif default or not is_cost or found[0] in _OF_AMOUNTS or _is_sectors_project(context, thing, found):
         id_, start, end = found
-        id_ = _built_or_titled(context.passage.flat, reading, id_, start, end)
+        id_ = built_or_titled(context.passage.flat, reading, id_, start, end)
         if id_ == "obtaining" and default == "recognition":
             id_ = default
         if id_ == "set-up" and _LIBRARY_OF.search(thing.word):
             id_ = "recognition"
         if id_ == "set-up" and found is not told_apart and _is_named_by_level(context, reading, place):
             id_ = "recognition"
-        if default and id_ in _told_by_thing(context.passage.flat, thing, default, end):
+        if default and id_ in told_by_thing(context.passage.flat, thing, default, end):
             id_ = default
-        if id_ == "recognition" and _is_project(context.passage.flat, thing, start, end):
+        if id_ == "recognition" and is_project(context.passage.flat, thing, start, end):
             id_ = "approval"
         plain = id_ in PLAIN_ACTS or (is_cost and id_ not in _OF_AMOUNTS)
         reading.event = words[default if default and plain else id_]
         if id_ == "set-up" and reading.grade and reading.grade.value in _PASSED:
             reading.grade = None
         reading.places.append(("event", start, end))
+    if is_act_itself(reading):
+        reading.event, reading.places = None, [part for part in reading.places if part[0] != "event"]
     if (
         context.last
         and context.last[0].statement == place.statement
         and context.last[1].event == reading.event
     ):
         read_act_going_on(context, reading, place)
-
-
-def _told_by_thing(flat: str, thing: Thing, default: str, end: int) -> frozenset[str]:
-    """List the acts in whose place the act of a thing itself stands, for one that ends at a place."""
-    if default == "scale-up":
-        return _INTO_SCALE
-    if default == "hosting" and _SEAT.search(thing.word):
-        return _INTO_SEAT
-    if default in ("listing", "quotation") and end <= thing.start and _AND.search(flat, end, thing.start):
-        return frozenset({"attraction"})
-    return frozenset()
 
 
 def read_act_going_on(context: Context, reading: Reading, place: Place) -> None:
@@ -209,7 +200,7 @@ def _find_act(
         found = find_act_before(
             context.passage, ground.segment[0], max(leader.statement[0], since(context, leader))
         )
-    if found is None and not ground.segment[1] and _default_act(context, thing) is None:
+    if found is None and not ground.segment[1] and default_act(context, thing) is None:
         found = find_act_in_sentence_before(context.passage, thing, leader.statement[0])
     if found is None or (found[0] in PLAIN_ACTS and not _ONCE.search(context.passage.flat, *place.segment)):
         called = _find_called(context, place)
@@ -222,7 +213,7 @@ def _find_act(
         found = built if built and built[0] == "set-up" else found
     if found is not None and found[0] == "set-up":
         found = _recognised_then(context, found[2], leader) or found
-    found = _act_in_name(context, thing, found) or found or _act_of_name(context, thing)
+    found = act_in_name(context, thing, found) or found or act_of_name(context, thing)
     if found is None or found[0] in ("recognition", "growth", "listing", "scale-up", "operation"):
         found = brought_up(context, thing, place) or found
     if (found is None or found[0] == "standard-setting") and thing.word == _STANDARD:
@@ -268,66 +259,12 @@ def _recognised_then(context: Context, since: int, leader: Place) -> _Act | None
     return None
 
 
-def _built_or_titled(flat: str, reading: Reading, act: str, start: int, end: int) -> str:
-    """Tell what is built (建成加氢站) from a title (建成省级孵化器), and a title (取得资质) from a certificate."""
-    thing = reading.thing
-    entry = thing.entry if thing else None
-    named = thing is not None and (
-        _CERTIFICATE.search(thing.word) or _PAPER.search(flat, end, max(end, thing.end) + _LONGEST_PAPER)
-    )
-    is_person = entry is not None and entry.units[:1] == ("persons",)
-    if act == "obtaining" and not named and not is_person:
-        return act if entry is not None and entry.event == "obtaining" else "recognition"
-    is_title = reading.grade is not None or (entry is not None and entry.event is not None)
-    if act == "recognition" and flat[start:end] in _BUILT and not is_title:
-        return "set-up"
-    return act
-
-
-def _is_title_on_paper(reading: Reading) -> bool:
-    """Tell a certificate of firms of a level (省级示范企业证书), which is a title, from one for a skill."""
-    thing, grade = reading.thing, reading.grade
-    is_firm = thing is not None and (
-        _NAMES_FIRMS.search(thing.word) or (thing.entry and thing.entry.units[:1] == ("firms",))
-    )
-    return bool(is_firm) and grade is not None and grade.is_level
-
-
 def _is_named_by_level(context: Context, reading: Reading, place: Place) -> bool:
     """Tell a title that is got by setting up what bears it (组建国家级重点实验室) from what is paid to build it."""
     grade = reading.grade
     if grade is None or not grade.is_level or grade.value not in _TITLED or place.target.unit in _RATES:
         return False
     return _TO_BUILD.search(context.passage.flat, place.segment[0], place.last.segment[1]) is None
-
-
-def _is_project(flat: str, thing: Thing, start: int, end: int) -> bool:
-    """Tell a project, which is approved (获批…项目的), from a title that is recognised."""
-    return (
-        _APPROVED.search(flat, start, end) is not None
-        and _PROJECTS.search(flat, thing.start, thing.end + 4) is not None
-    )
-
-
-def _act_of_name(context: Context, thing: Thing) -> _Act | None:
-    """Take the act that ends the words for a thing (高标准农田建设, 农机购置)."""
-    words = context.passage.flat[thing.start : thing.end]
-    ending = words[-_ACT_LENGTH:]
-    if thing.entry is None or ending not in _ACTS_OF_NAMES or thing.word.endswith(ending):
-        return None
-    act = context.glossary.events.get(ending)
-    return (act.id, thing.end - _ACT_LENGTH, thing.end) if act else None
-
-
-def _act_in_name(context: Context, thing: Thing, found: _Act | None) -> _Act | None:
-    """Take the last of two acts where the words for a thing begin with it (引进转化科技成果)."""
-    if found is None or found[2] != thing.start or thing.end == 0:
-        return None
-    end = thing.start + _ACT_LENGTH
-    words = context.passage.flat[thing.start : end]
-    # 新建孵化器: what its name begins with is no act.
-    act = None if thing.word.startswith(words) else context.glossary.events.get(words)
-    return (act.id, thing.start, end) if act else None
 
 
 def _act_of_label(context: Context, place: Place) -> _Act | None:
@@ -355,26 +292,6 @@ def _stepped(context: Context, thing: Thing, ground: Ground, place: Place) -> _A
         return None
     reached = _REACHED.search(context.passage.flat, *ground.segment) if ground.segment[1] else None
     return ("step", *reached.span()) if reached else None
-
-
-def _default_act(context: Context, thing: Thing) -> str | None:
-    """Tell the act of a thing where none is said."""
-    if thing.entry is None and thing.word.endswith(_PRIZE):
-        return "award"
-    default = (thing.entry.event if thing.entry else None) or _hosted(thing)
-    if default is None and _PAPER.search(context.passage.flat, thing.start, thing.end):
-        # 获批第三类医疗器械注册证: whatever word is used for that, a paper is obtained.
-        return "obtaining"
-    return default
-
-
-def _hosted(thing: Thing) -> str | None:
-    """Tell an occasion, which is paid for because it is held (演唱会每场奖励20万元), and the seat of a committee."""
-    entry = thing.entry
-    if _SEAT.search(thing.word):
-        return "hosting"
-    is_occasion = entry is not None and entry.units[:1] == ("occasions",)
-    return "hosting" if entry and is_occasion and _OCCASION.search(entry.label.zh) else None
 
 
 def _find_called(context: Context, place: Place) -> _Act | None:
@@ -452,26 +369,10 @@ def _is_given_to(reading: Reading) -> bool:
 _OF_MONEY = re.compile(r"[^,;。:、的]{2,14}?(?:资金|扶持|补助|经费|基金)(?!的?项目)[^,;。、]{0,2}的")
 
 
-# 国家级示范项目, 省级试点
-_EXAMPLE = re.compile(r"示范|试点|标杆")
-
-
 def _is_of_money(flat: str, thing: Thing, found: _Act) -> bool:
     """Tell that money of another level was had (获得省级扶持资金的) from a title that was."""
     is_plain = thing.entry is None and found[0] in PLAIN_ACTS
     return is_plain and _OF_MONEY.match(flat, thing.start) is not None
-
-
-def _is_title(reading: Reading) -> bool:
-    """Tell a title, which is got by being recognised: what has a level, or a library that firms enter."""
-    thing, grade = reading.thing, reading.grade
-    if thing is None or thing.word.endswith(_LIBRARY):
-        return thing is not None
-    entry = thing.entry
-    is_example = _EXAMPLE.search(thing.word) is not None
-    if is_example or entry is None or entry.units[:1] in (("bodies",), ("firms",), ("places",)):
-        return grade is not None and grade.is_level
-    return False
 
 
 def _part_act(context: Context, reading: Reading) -> None:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 # Of a patent: paid to keep it.
 _ANNUAL_FEES = "年费"
+_RIGHT = re.compile(r"专利|商标|品种")
 _RESEARCH, _INVESTED = "研发投入", "投资额"
 _EQUIPMENT = "设备投资额"
 INVESTMENTS = (_INVESTED, _EQUIPMENT)
@@ -117,7 +118,7 @@ def read_rate(context: Context, reading: Reading, place: Place) -> None:
     if reading.thing is not None and reading.of == _PRICE and reading.thing.word == _FIRST_SETS:
         reading.of = _SALES
     reading.places.append(("of", base.start, base.end))
-    if base.word == _ANNUAL_FEES and reading.thing is not None:
+    if base.word == _ANNUAL_FEES and reading.thing is not None and _RIGHT.search(reading.thing.word):
         reading.event = context.glossary.event_words.get("upkeep")
     if reading.thing is None:
         reading.thing = thing_of(context.passage, context.glossary, base.start, base.end)

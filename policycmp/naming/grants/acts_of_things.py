@@ -1,0 +1,173 @@
+"""What a thing itself tells of the act that is rewarded: its own act, a title, a paper, an occasion, a deed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from policycmp.language import patterns as re
+
+if TYPE_CHECKING:
+    from policycmp.naming.own_words import Thing
+    from policycmp.naming.readings import Context, Reading
+
+# However firms grow above designated size, that is what is rewarded.
+_INTO_SCALE = frozenset({"production", "set-up", "recognition", "obtaining"})
+# Whoever has the seat of a committee, however it came to it, hosts it.
+_SEAT = re.compile(r"标准化[^,;。]{0,6}委员会|标委会|技术委员会")
+_INTO_SEAT = frozenset({"set-up", "recognition", "obtaining", "approval"})
+# 落地我市且上市的企业: the last of two steps.
+_AND = re.compile(r"[且并]")
+_APPROVED = re.compile(r"批|入选|列入|纳入|确认")
+_OCCASION = re.compile(r"(?<!展)(?<!评)会$|会议$|节$|赛事?$|论坛$|演出$")
+# What is obtained and kept as a paper, not as a title.
+_CERTIFICATE = re.compile(r"(?:证|证书|执照|许可|批件|批文|文号|职称|学历|学位|资格|技师|工|师)$")
+_PAPER = re.compile(r"证书|职称|批件|执照|许可证|注册证|生产批文|资格证")
+_LONGEST_PAPER = 8
+_NAMES_FIRMS = re.compile(r"企业$|良好行$")
+_STARS = re.compile(r"星级$|\dA$")
+# 国家级示范项目, 省级试点
+_EXAMPLE = re.compile(r"示范|试点|标杆")
+_ACTS_OF_NAMES, _ACT_LENGTH = ("建设", "购置", "采购"), 2
+_PROJECTS = re.compile(r"(?<!投资)项目|课题|基金")
+_PRIZE = "奖"
+_BUILT = ("建成", "创建")
+# What one enters by being recognised.
+_LIBRARY = "库"
+_Act = tuple[str, int, int]
+# What a year's work is assessed of.
+_ASSESSED = (("bodies",), ("places",), ("firms",), ("teams",))
+# 技术改造, 专利导航, 企业上云: what is done is the thing itself.
+_DEEDS = re.compile(
+    r"""(?:改造|转型|更新|升级|提升|导航|维权|诊断(?:服务)?|上云|流片|评议|一致性评价|以旧换新|报废|淘汰|宣传|推介|投放|加装
+    |诉讼|仲裁|调解|检测|检验|试验|托管|回收|收储|并购|重组|机插|机插秧|播种|种植|还田|深松|防治|增资|扩产)
+    (?:项目)?$""",
+    re.VERBOSE,
+)
+
+
+def built_or_titled(flat: str, reading: Reading, act: str, start: int, end: int) -> str:
+    """Tell what is built (建成加氢站) from a title (建成省级孵化器), and a title (取得资质) from a certificate."""
+    thing = reading.thing
+    entry = thing.entry if thing else None
+    named = thing is not None and (
+        _CERTIFICATE.search(thing.word) or _PAPER.search(flat, end, max(end, thing.end) + _LONGEST_PAPER)
+    )
+    is_person = entry is not None and entry.units[:1] == ("persons",)
+    if act == "obtaining" and not named and not is_person:
+        return act if entry is not None and entry.event == "obtaining" else "recognition"
+    is_titled = reading.grade is not None or (entry is not None and entry.event is not None)
+    if act == "recognition" and flat[start:end] in _BUILT and not is_titled:
+        return "set-up"
+    return act
+
+
+def is_title_on_paper(reading: Reading) -> bool:
+    """Tell a certificate of firms of a level (省级示范企业证书), which is a title, from one for a skill."""
+    thing, grade = reading.thing, reading.grade
+    is_firm = thing is not None and (
+        _NAMES_FIRMS.search(thing.word) or (thing.entry and thing.entry.units[:1] == ("firms",))
+    )
+    return bool(is_firm) and grade is not None and grade.is_level
+
+
+def is_project(flat: str, thing: Thing, start: int, end: int) -> bool:
+    """Tell a project, which is approved (获批…项目的), from a title that is recognised."""
+    return (
+        _APPROVED.search(flat, start, end) is not None
+        and _PROJECTS.search(flat, thing.start, thing.end + 4) is not None
+    )
+
+
+def default_act(context: Context, thing: Thing) -> str | None:
+    """Tell the act of a thing where none is said."""
+    if thing.entry is None and thing.word.endswith(_PRIZE):
+        return "award"
+    default = (thing.entry.event if thing.entry else None) or _hosted(thing)
+    if default is None and _PAPER.search(context.passage.flat, thing.start, thing.end):
+        # 获批第三类医疗器械注册证: whatever word is used for that, a paper is obtained.
+        return "obtaining"
+    return default
+
+
+def _hosted(thing: Thing) -> str | None:
+    """Tell an occasion, which is paid for because it is held (演唱会每场奖励20万元), and the seat of a committee."""
+    entry = thing.entry
+    if _SEAT.search(thing.word):
+        return "hosting"
+    is_occasion = entry is not None and entry.units[:1] == ("occasions",)
+    return "hosting" if entry and is_occasion and _OCCASION.search(entry.label.zh) else None
+
+
+def is_title(reading: Reading) -> bool:
+    """Tell a title, which is got by being recognised: what has a level or stars, or a library that firms enter."""
+    thing, grade = reading.thing, reading.grade
+    if thing is None or thing.word.endswith(_LIBRARY):
+        return thing is not None
+    entry = thing.entry
+    if grade is not None and _STARS.search(grade.value):
+        return True
+    is_example = _EXAMPLE.search(thing.word) is not None
+    if is_example or entry is None or entry.units[:1] in (("bodies",), ("firms",), ("places",)):
+        return grade is not None and grade.is_level
+    return False
+
+
+def told_by_thing(flat: str, thing: Thing, default: str, end: int) -> frozenset[str]:
+    """List the acts in whose place the act of a thing itself stands, for one that ends at a place."""
+    if default == "scale-up":
+        return _INTO_SCALE
+    if default == "hosting" and _SEAT.search(thing.word):
+        return _INTO_SEAT
+    if default in ("listing", "quotation") and end <= thing.start and _AND.search(flat, end, thing.start):
+        return frozenset({"attraction"})
+    return frozenset()
+
+
+def act_of_name(context: Context, thing: Thing) -> _Act | None:
+    """Take the act that ends the words for a thing (高标准农田建设, 农机购置)."""
+    words = context.passage.flat[thing.start : thing.end]
+    ending = words[-_ACT_LENGTH:]
+    if thing.entry is None or ending not in _ACTS_OF_NAMES or thing.word.endswith(ending):
+        return None
+    act = context.glossary.events.get(ending)
+    return (act.id, thing.end - _ACT_LENGTH, thing.end) if act else None
+
+
+def act_in_name(context: Context, thing: Thing, found: _Act | None) -> _Act | None:
+    """Take the last of two acts where the words for a thing begin with it (引进转化科技成果)."""
+    if found is None or found[2] != thing.start or thing.end == 0:
+        return None
+    end = thing.start + _ACT_LENGTH
+    words = context.passage.flat[thing.start : end]
+    # 新建孵化器: what its name begins with is no act.
+    act = None if thing.word.startswith(words) else context.glossary.events.get(words)
+    return (act.id, thing.start, end) if act else None
+
+
+def is_act_itself(reading: Reading) -> bool:
+    """Tell a thing that is an act (技术改造, 专利导航), so that no other is rewarded, but not one that has a class.
+
+    Args:
+        reading: what is read of the grant: its thing and grade.
+    """
+    thing = reading.thing
+    if (
+        thing is None
+        or reading.grade is not None
+        or (thing.entry is not None and thing.entry.event is not None)
+    ):
+        return False
+    return _DEEDS.search(thing.word) is not None
+
+
+def is_only_passed(reading: Reading, act: str) -> bool:
+    """Tell an assessment that people and works must pass (培训后考核合格的) from one that ranks bodies and firms.
+
+    Args:
+        reading: what is read of the grant: its thing and grade.
+        act: the act that its words tell.
+    """
+    entry = reading.thing.entry if reading.thing else None
+    if act != "assessment" or entry is None or entry.units[:1] in _ASSESSED:
+        return False
+    return reading.grade is None or reading.grade.value == "合格"
