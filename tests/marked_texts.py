@@ -1,8 +1,9 @@
 """Reads invented texts whose numbers carry marks, and measures the program against the marks.
 
-A file holds a subject: a line `# SUBJECT (TYPE)`, the things that are counted, each `@ID label`, with a type in brackets where
-it is another than the subject's, and texts, each after a line `== PLACE`. A mark `⟦ID|NUMBER|NAME⟧` stands where the text has
-the number: what it counts, the number as written and what a careful reader would call it. Numbers of one ID have equal row keys.
+A file holds a subject: a line `# SUBJECT (TYPE)`, the things that are counted, each `@ID label`, with a type in
+brackets where it is another than the subject's, and texts, each after a line `== PLACE`. A mark `⟦ID|NUMBER|NAME⟧`
+stands where the text has the number: what it counts, the number as written and what a careful reader would call it.
+Numbers of one ID have equal row keys.
 """
 
 import re
@@ -14,8 +15,16 @@ from pathlib import Path
 from policycmp.compare import compare
 from policycmp.config import load_config
 from policycmp.corpus.pipeline import Tools, analyze_document
-from policycmp.evaluate import Agreement, Coding, RowAgreement, RowRecord, TargetRecord
-from policycmp.evaluate import coding_of, compare_codings, rows_of
+from policycmp.evaluate import (
+    Agreement,
+    Coding,
+    RowAgreement,
+    RowRecord,
+    TargetRecord,
+    coding_of,
+    compare_codings,
+    rows_of,
+)
 from policycmp.evaluate.agreement import alike
 from policycmp.evaluate.span_matching import Score
 from policycmp.models import Corpus, Document, Span, TargetType
@@ -47,6 +56,11 @@ class MarkedText:
     place: str
     text: str
     marks: tuple[Mark, ...]
+
+    @property
+    def document(self):
+        """It as the readers give it."""
+        return Document(self.doc, f"{self.doc}.txt", "text", "utf-8", "", self.text, find_masks(self.text))
 
 
 def read_marked(file):
@@ -100,12 +114,7 @@ def measure_subject(file):
     """Read the texts of a subject, lay them side by side, and hold them against their marks."""
     config, tools = _read_with()
     texts = read_marked(file)
-    analyses = [
-        analyze_document(
-            Document(text.doc, f"{text.doc}.txt", "text", "utf-8", "", text.text, find_masks(text.text)), tools
-        )
-        for text in texts
-    ]
+    analyses = [analyze_document(text.document, tools) for text in texts]
     rows = rows_of(compare(Corpus(tuple(analyses)), config))
     plain = {text.doc: text.text for text in texts}
     return compare_codings(coding_of_marks(texts), coding_of(analyses), texts=plain, rows=rows)
@@ -135,6 +144,11 @@ def figures(agreement):
 
 
 if __name__ == "__main__":
-    measured = {file.stem: measure_subject(file) for file in map(Path, sys.argv[1:] or sorted(SUBJECTS.glob("*.txt")))}
+    measured = {
+        file.stem: measure_subject(file) for file in map(Path, sys.argv[1:] or sorted(SUBJECTS.glob("*.txt")))
+    }
     for subject, agreement in [*measured.items(), ("together", together(measured.values()))]:
-        print(f"{subject:22}", *(f"{name} {value:.3f}".removesuffix(".000") for name, value in figures(agreement).items()))
+        print(
+            f"{subject:22}",
+            *(f"{name} {value:.3f}".removesuffix(".000") for name, value in figures(agreement).items()),
+        )

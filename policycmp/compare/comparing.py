@@ -15,6 +15,7 @@ from policycmp.rows.consistency import find_conflicts
 from policycmp.rows.context import Context
 from policycmp.rows.grounds import Grounds, convert_amounts
 from policycmp.rows.indicators import Indicators
+from policycmp.rows.joining import join_alike
 from policycmp.rows.peers import Peers
 from policycmp.rows.things import find_things
 from policycmp.rows.units import Units
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from policycmp.rows.commitments import Commitment
     from policycmp.rows.comparability import ComparedRow
     from policycmp.rows.indicators import Indicator
+    from policycmp.rows.likeness import LikenessJudge
     from policycmp.rows.things import Thing
     from policycmp.scores.ambition import AmbitionCell
 
@@ -117,6 +119,7 @@ def compare(
     uppers: Mapping[str, str] | None = None,
     *,
     named: bool = True,
+    likeness: LikenessJudge | None = None,
 ) -> Comparison:
     """Put the plans of a corpus side by side.
 
@@ -126,6 +129,7 @@ def compare(
         context: figures of the plans' regions; without it nothing is converted or set against them.
         uppers: the plan of the level above, by the id of each plan that is to be measured against one.
         named: whether the cells of topics must name their clauses.
+        likeness: joins the grants that it takes for one thing in other words; without it those stay apart.
 
     Returns:
         Coverage, comparable rows of targets, and ambition; the same for any order of the plans.
@@ -141,6 +145,8 @@ def compare(
         baselines[analysis.doc] = find_stated_baselines(analysis, of_plan, units)
     shares, unread = Indicators(config, units).shares, corpus.unread()
     commitments = {doc: convert_amounts(stated[doc], regions[doc], context, shares) for doc in peers.docs}
+    if likeness is not None:
+        commitments = join_alike(commitments, likeness)
     rows = group_alike(RowBuilder(unread, config, peers).rows(commitments))
     derived = {doc: derive_baselines(of_plan) for doc, of_plan in stated.items()}
     grounds = Grounds(
