@@ -16,7 +16,7 @@ from policycmp.config import load_config
 from policycmp.models import Corpus, Counted
 from policycmp.rows.commitments import find_commitments
 from policycmp.rows.joining import join_alike
-from policycmp.rows.likeness import LikenessJudge, compare_wordings, load_likeness, read_wording
+from policycmp.rows.likeness_judge import LikenessJudge, compare_wordings, load_likeness, read_wording
 from policycmp.tables import comparison_tables
 
 CONFIG = load_config()

@@ -24,7 +24,7 @@ from policycmp.evaluate.span_matching import match
 from policycmp.models import Corpus, TargetType
 from policycmp.rows.commitments import find_commitments
 from policycmp.rows.joining import Things, join_things
-from policycmp.rows.likeness import VERSION, LikenessJudge, compare_wordings
+from policycmp.rows.likeness_judge import VERSION, LikenessJudge, compare_wordings
 from tests.marked_texts import SUBJECTS, coding_of_marks, read_marked
 from tests.raise_floors import coded_texts
 

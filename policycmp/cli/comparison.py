@@ -78,7 +78,7 @@ def compare_plans(
     """
     from policycmp.compare import compare
     from policycmp.rows.context import load_context
-    from policycmp.rows.likeness import load_likeness
+    from policycmp.rows.likeness_judge import load_likeness
     from policycmp.scores.upper import propose_uppers, settle_uppers
 
     context = load_context(references.context, config) if references.context else None

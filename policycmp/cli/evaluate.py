@@ -118,7 +118,7 @@ def plans_report(
     """Measure what the program found in plans against a coding; `alike` joins grants as `compare --alike` does."""
     from policycmp.compare import compare
     from policycmp.evaluate import coding_of, is_sample, only_sampled, read_strata, rows_of
-    from policycmp.rows.likeness import load_likeness
+    from policycmp.rows.likeness_judge import load_likeness
 
     texts = {analysis.doc: analysis.document.text for analysis in corpus.analyses}
     if _is_project(gold):

@@ -111,7 +111,7 @@ def row_report(
     """
     from policycmp.compare import compare
     from policycmp.rows.commitments import target_data
-    from policycmp.rows.likeness import load_likeness
+    from policycmp.rows.likeness_judge import load_likeness
     from policycmp.tables.behind_rows import BehindRow
 
     comparison = compare(corpus, config, likeness=load_likeness() if alike else None)

@@ -23,7 +23,7 @@ from policycmp.scores.ambition import Ambition, rank_ambition
 from policycmp.scores.credibility import tick_commitments
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from policycmp.compare.coverage import CoverageRow, MeasureRow
     from policycmp.config import Config
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from policycmp.rows.commitments import Commitment
     from policycmp.rows.comparability import ComparedRow
     from policycmp.rows.indicators import Indicator
-    from policycmp.rows.likeness import LikenessJudge
+    from policycmp.rows.likeness_judge import LikenessJudge
     from policycmp.rows.things import Thing
     from policycmp.scores.ambition import AmbitionCell
 
@@ -157,9 +157,6 @@ def compare(
         denominators=config.schema.denominators,
         uppers=uppers or {},
     )
-    inconsistencies = [
-        issue for doc in peers.docs for issue in find_inconsistencies(doc, stated[doc], derived[doc])
-    ]
     return Comparison(
         corpus=corpus,
         config=config,
@@ -169,12 +166,20 @@ def compare(
         measures=compare_measures(corpus, config),
         rows=rows,
         ambition=rank_ambition(rows, grounds, peers, same_year=config.settings.same_year),
-        doubts=(*inconsistencies, *find_conflicts(stated, grounds)),
+        doubts=(*_inconsistencies(peers.docs, stated, derived), *find_conflicts(stated, grounds)),
         commitments=commitments,
         grounds=grounds,
         numbered=rows,
         unread=unread,
     )
+
+
+def _inconsistencies(
+    docs: Iterable[str],
+    stated: Mapping[str, tuple[Commitment, ...]],
+    derived: Mapping[str, dict[tuple[str, str], list[Baseline]]],
+) -> list[Issue]:
+    return [issue for doc in docs for issue in find_inconsistencies(doc, stated[doc], derived[doc])]
 
 
 def survey(

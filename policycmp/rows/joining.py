@@ -11,13 +11,13 @@ from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
 from policycmp.models import TargetType
-from policycmp.rows.likeness import compare_wordings, read_wording
+from policycmp.rows.likeness_judge import compare_wordings, read_wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from policycmp.rows.commitments import Commitment, Subject
-    from policycmp.rows.likeness import LikenessJudge, Wording
+    from policycmp.rows.likeness_judge import LikenessJudge, Wording
 
 # Words that more things than this share tell none apart.
 _TOO_COMMON = 80

@@ -1,9 +1,8 @@
 """Likeness: which grants of different plans are one thing in other words, by a judge trained on coded texts.
 
 Rows are made by what numbers count (`Counted`). Where two plans use nouns that no glossary brings together,
-their grants stand apart; the judge compares the words of both sentences. It was trained by
-`tests/train_likeness.py`; the shipped one stands in data/likeness.json: gradient-boosted trees (Friedman
-2001) over some thirty figures of a pair.
+their grants stand apart; the judge compares the words of both sentences. The shipped one
+stands in data/likeness.json: gradient-boosted trees (Friedman 2001) over some thirty figures of a pair.
 """
 
 from __future__ import annotations
@@ -17,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from policycmp.errors import ConfigError
 from policycmp.language import patterns as re
+from policycmp.language.bounds import AT_MOST
 from policycmp.language.text import fold
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ VERSION = "1"
 _PARTS = ("object", "property", "grade", "event", "of")
 # What most grants say says nothing of what they are for.
 _COMMON = re.compile(
-    r"一次性|给予|奖励|补贴|补助|资助|奖补|扶持|支持|最高|不超过|每年|每家|单个|企业|万元|按照|标准|予以|分别|同一|[的对按其和与及或在]"
+    rf"一次性|给予|奖励|补贴|补助|资助|奖补|扶持|支持|最高|{AT_MOST}|每年|每家|单个|企业|万元|按照|标准|予以|分别|同一|[的对按其和与及或在]"
 )
 _NO_WORD = re.compile(r"[^\w]|[\d_]|(?<=\d)[万亿]?元")
 _SENTENCE = re.compile(r".*[。;]", re.DOTALL)
