@@ -59,6 +59,7 @@ def evaluate(
     plans: Others,
     floor: Floor = None,
     by: By = None,
+    alike: options.Alike = False,
     reading: options.Reading = options.Reading(),
     writing: options.Writing = options.Writing(),
 ) -> int:
@@ -79,7 +80,7 @@ def evaluate(
         corpus = session.read(loaded)
         if not corpus.analyses:
             return exit_code(corpus)
-        report, issues = plans_report(gold, corpus, loaded, by)
+        report, issues = plans_report(gold, corpus, loaded, by, alike=alike)
         code = exit_code(corpus, issues)
     tell_issues(issues, quiet=reading.quiet)
     output.write(report)
@@ -112,11 +113,12 @@ def _tell_broken(floor: Path, report: Report) -> bool:
 
 
 def plans_report(
-    gold: Path, corpus: "Corpus", config: "Config", by: str | None = None
+    gold: Path, corpus: "Corpus", config: "Config", by: str | None = None, *, alike: bool = False
 ) -> tuple[Report, "tuple[Issue, ...]"]:
-    """Measure what the program found in plans against a coding."""
+    """Measure what the program found in plans against a coding; `alike` joins grants as `compare --alike` does."""
     from policycmp.compare import compare
     from policycmp.evaluate import coding_of, is_sample, only_sampled, read_strata, rows_of
+    from policycmp.rows.likeness_judge import load_likeness
 
     texts = {analysis.doc: analysis.document.text for analysis in corpus.analyses}
     if _is_project(gold):
@@ -125,7 +127,8 @@ def plans_report(
     found = coding_of(corpus.analyses)
     if is_sample(gold):
         found = only_sampled(found, coding)
-    rows = rows_of(compare(corpus, config)) if coding.rows else {}
+    likeness = load_likeness() if alike else None
+    rows = rows_of(compare(corpus, config, likeness=likeness)) if coding.rows else {}
     strata = read_strata(by, gold, corpus.analyses) if by else None
     return _report(coding, found, config, texts, rows, strata), issues
 

@@ -228,6 +228,13 @@ ListSort = Annotated[
         "a list by confidence, the least sure first.",
     ),
 ]
+Alike = Annotated[
+    bool,
+    typer.Option(
+        "--alike",
+        help="Join grants that are likely for one thing in other words (≈), as a trained judge takes them.",
+    ),
+]
 SameYear = Annotated[bool, typer.Option("--same-year", help="Rank only plans with equal deadlines.")]
 Distinctive = Annotated[
     bool,
@@ -313,10 +320,11 @@ class Listing(Narrowing):
 
 @dataclass(frozen=True, slots=True)
 class References:
-    """What it sets the numbers against: figures of the regions, and the plans of the level above."""
+    """What it sets the numbers against: figures of the regions, the plans of the level above, grants in other words."""
 
     context: Context = None
     upper: Uppers = None
+    alike: Alike = False
 
 
 def printing(flag: str, load: Callable[[], dict[str, Any]], told: str) -> Any:

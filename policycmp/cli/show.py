@@ -58,6 +58,7 @@ def show(
     plans: Plans,
     id: Id = None,
     cities: options.Cities = None,
+    alike: options.Alike = False,
     reading: options.Reading = options.Reading(),
     writing: options.Writing = options.Writing(),
 ) -> int:
@@ -75,7 +76,8 @@ def show(
         session = Session(plans, reading, cities=cities, parts=COMPARED)
         row, ordinal = int(number["row"]), int(number["ordinal"] or 0)
         return session.present(
-            Output(writing), lambda corpus, config: row_report(corpus, config, row, ordinal, writing.lang)
+            Output(writing),
+            lambda corpus, config: row_report(corpus, config, row, ordinal, writing.lang, alike=alike),
         )
     session = Session(plans, reading, at_once=False, actuals="@" in (id or ""), about=id)
     return session.present(
@@ -91,7 +93,9 @@ def _parted(plans: list[str]) -> "tuple[list[str], re.Match[str] | None]":
     return plans[:-1], number
 
 
-def row_report(corpus: "Corpus", config: "Config", row: int, ordinal: int = 0, lang: str = "en") -> Report:
+def row_report(
+    corpus: "Corpus", config: "Config", row: int, ordinal: int = 0, lang: str = "en", *, alike: bool = False
+) -> Report:
     """Lay out what stands behind a numbered row of a comparison, or one of its commitments in full.
 
     Args:
@@ -100,15 +104,17 @@ def row_report(corpus: "Corpus", config: "Config", row: int, ordinal: int = 0, l
         row: the number printed beside the row.
         ordinal: that of one of its commitments, 0 for all.
         lang: of the words.
+        alike: whether grants are joined as `compare --alike` does.
 
     Raises:
         UsageError: there is no such number.
     """
     from policycmp.compare import compare
     from policycmp.rows.commitments import target_data
+    from policycmp.rows.likeness_judge import load_likeness
     from policycmp.tables.behind_rows import BehindRow
 
-    comparison = compare(corpus, config)
+    comparison = compare(corpus, config, likeness=load_likeness() if alike else None)
     things = comparison.things
     if row > len(things):
         raise UsageError(

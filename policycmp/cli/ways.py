@@ -28,7 +28,8 @@ def ways_on(
     asked += [(f"--{name}", ",".join(named)) for name in _LISTS if (named := getattr(reading, name))]
     asked += [("--lang", lang)] if lang != "en" else []
     chosen = ("--cities", ",".join(cities)) if cities else ()
-    return Ways((*sorted(plans), *_typed(asked)), tuple(_references(references)), chosen)
+    joining = ("--alike",) if references.alike else ()
+    return Ways((*sorted(plans), *_typed(asked)), tuple(_references(references)), chosen, joining)
 
 
 def _references(references: References) -> Iterator[str]:

@@ -15,6 +15,7 @@ from policycmp.rows.consistency import find_conflicts
 from policycmp.rows.context import Context
 from policycmp.rows.grounds import Grounds, convert_amounts
 from policycmp.rows.indicators import Indicators
+from policycmp.rows.joining import join_alike
 from policycmp.rows.peers import Peers
 from policycmp.rows.things import find_things
 from policycmp.rows.units import Units
@@ -22,7 +23,7 @@ from policycmp.scores.ambition import Ambition, rank_ambition
 from policycmp.scores.credibility import tick_commitments
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from policycmp.compare.coverage import CoverageRow, MeasureRow
     from policycmp.config import Config
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from policycmp.rows.commitments import Commitment
     from policycmp.rows.comparability import ComparedRow
     from policycmp.rows.indicators import Indicator
+    from policycmp.rows.likeness_judge import LikenessJudge
     from policycmp.rows.things import Thing
     from policycmp.scores.ambition import AmbitionCell
 
@@ -117,6 +119,7 @@ def compare(
     uppers: Mapping[str, str] | None = None,
     *,
     named: bool = True,
+    likeness: LikenessJudge | None = None,
 ) -> Comparison:
     """Put the plans of a corpus side by side.
 
@@ -126,6 +129,7 @@ def compare(
         context: figures of the plans' regions; without it nothing is converted or set against them.
         uppers: the plan of the level above, by the id of each plan that is to be measured against one.
         named: whether the cells of topics must name their clauses.
+        likeness: joins the grants that it takes for one thing in other words; without it those stay apart.
 
     Returns:
         Coverage, comparable rows of targets, and ambition; the same for any order of the plans.
@@ -141,6 +145,8 @@ def compare(
         baselines[analysis.doc] = find_stated_baselines(analysis, of_plan, units)
     shares, unread = Indicators(config, units).shares, corpus.unread()
     commitments = {doc: convert_amounts(stated[doc], regions[doc], context, shares) for doc in peers.docs}
+    if likeness is not None:
+        commitments = join_alike(commitments, likeness)
     rows = group_alike(RowBuilder(unread, config, peers).rows(commitments))
     derived = {doc: derive_baselines(of_plan) for doc, of_plan in stated.items()}
     grounds = Grounds(
@@ -151,9 +157,6 @@ def compare(
         denominators=config.schema.denominators,
         uppers=uppers or {},
     )
-    inconsistencies = [
-        issue for doc in peers.docs for issue in find_inconsistencies(doc, stated[doc], derived[doc])
-    ]
     return Comparison(
         corpus=corpus,
         config=config,
@@ -163,12 +166,20 @@ def compare(
         measures=compare_measures(corpus, config),
         rows=rows,
         ambition=rank_ambition(rows, grounds, peers, same_year=config.settings.same_year),
-        doubts=(*inconsistencies, *find_conflicts(stated, grounds)),
+        doubts=(*_inconsistencies(peers.docs, stated, derived), *find_conflicts(stated, grounds)),
         commitments=commitments,
         grounds=grounds,
         numbered=rows,
         unread=unread,
     )
+
+
+def _inconsistencies(
+    docs: Iterable[str],
+    stated: Mapping[str, tuple[Commitment, ...]],
+    derived: Mapping[str, dict[tuple[str, str], list[Baseline]]],
+) -> list[Issue]:
+    return [issue for doc in docs for issue in find_inconsistencies(doc, stated[doc], derived[doc])]
 
 
 def survey(

@@ -60,6 +60,7 @@ class Commitment:
     `kinds` are the indicators of the things under one number, one of them as a rule; `indicator` is that of all.
     `since` is the year that the plan itself compares with (比2019年增长); `denominator` is what a converted amount,
     which `low` and `high` keep, is divided by; `own` are the plan's words beside those for the thing counted.
+    `is_joined` tells that another grant's indicator stands for its own: likely the same in other words.
     """
 
     target: Target
@@ -73,6 +74,7 @@ class Commitment:
     denominator: Figure | None = None
     kinds: tuple[Indicator, ...] = ()
     own: OwnWords = _NO_WORDS
+    is_joined: bool = False
 
     @property
     def is_converted(self) -> bool:

@@ -62,6 +62,7 @@ class CellLabels(Labels):
     share_of = Bilingual("{number} % of {what} ({year})", "占{what}{number}%（{year}年）")
     soft = Bilingual("soft: {word}", "软：{word}")
     wording = Bilingual("wording: {words}", "措辞：{words}")
+    joined = Bilingual(" ≈", " ≈")
     conversion = Bilingual(
         "{amount} over the {what} of {year}, {figure} ({source})",
         "{amount}除以{year}年{what}{figure}（{source}）",
@@ -164,7 +165,10 @@ class CellWriter:
     def _wording(self, row: ComparedRow, commitment: Commitment) -> str:
         """Give the words by which a commitment counts something narrower, wider or other than others of its row."""
         words = row.marks.get(commitment.target.id)
-        return self.labels.comma + self.labels.wording.format(words=" · ".join(words)) if words else ""
+        mark = self.labels.joined if commitment.is_joined else ""
+        return mark + (
+            self.labels.comma + self.labels.wording.format(words=" · ".join(words)) if words else ""
+        )
 
     def _of_other_level(self, row: ComparedRow, commitment: Commitment, number: str) -> str:
         """Write a number of a plan of another level: what a firm gets, and rates, can be looked at beside others."""

@@ -91,6 +91,10 @@ class OverviewLabels(Labels):
         "‡: its own words say more, or other, of what it counts than all beside it do: --rows strict quotes them.",
         "‡：其措辞所指与他地不尽相同：--rows strict列出。",
     )
+    joined_note = Bilingual(
+        "≈: likely for the same thing in other words (--alike): open the sentence before you rely on it.",
+        "≈：措辞不同而很可能为同一事项（--alike）：采用前请查看原句。",
+    )
     reasons = Bilingual(
         {
             Reason.DATE: "no date of issue",
@@ -275,9 +279,15 @@ class Overview:
         return (self._labels.barred_note.format(reasons=self._labels.comma.join(said)),)
 
     def _wording_note(self) -> tuple[str, ...]:
-        """Say what ‡ stands for, where it stands."""
-        sayings = (saying for thing in self.shown for saying in thing.sayings.values())
-        return (self._labels.wording_note,) if any(saying.is_worded_apart for saying in sayings) else ()
+        """Say what ‡ and ≈ stand for, where they stand."""
+        sayings = [saying for thing in self.shown for saying in thing.sayings.values()]
+        apart, joined = (
+            (saying.is_worded_apart for saying in sayings),
+            (s.commitment.is_joined for s in sayings),
+        )
+        labels = self._labels
+        notes = ((labels.wording_note, apart), (labels.joined_note, joined))
+        return tuple(note for note, stands in notes if any(stands))
 
     def spread(self) -> Table:
         """Things × how their numbers are spread over the plans, and who is at the ambitious end."""

@@ -37,6 +37,7 @@ class ThingLabels(Labels):
     outlier = Bilingual(" ?", " ?")
     barred = Bilingual(" †", " †")
     worded_apart = Bilingual(" ‡", " ‡")
+    joined = Bilingual(" ≈", " ≈")
     none = Bilingual("–", "–")
     nothing = Bilingual("nothing found", "未见任何承诺")
     partly = Bilingual("in parts", "仅部分区域")
@@ -59,13 +60,14 @@ class ThingCells:
 
         Args:
             saying: what the plan says of the thing.
-            with_marks: whether †, ‡, ? and the yearly number behind a longer addition are added.
+            with_marks: whether †, ‡, ≈, ? and the yearly number behind a longer addition are added.
         """
         commitment, cell = saying.commitment, saying.cell
         marks = ""
         if with_marks:
             marks = "" if saying.is_compared else self.labels.barred
             marks += self.labels.worded_apart if saying.is_worded_apart else ""
+            marks += self.labels.joined if commitment.is_joined else ""
             marks += self.labels.outlier if isinstance(cell, ComparedCell) and cell.is_outlier else ""
         text = self.stated(commitment) + marks
         return (

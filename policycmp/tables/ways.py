@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 
 _CITIES = "--cities"
+# What takes the number of a row.
+_NUMBERED = {"show"}
 _PLAIN = re.compile(r"[\w@%+=:,./-]+")
 
 
@@ -20,12 +22,14 @@ _PLAIN = re.compile(r"[\w@%+=:,./-]+")
 class Ways:
     """Writes commands on the same plans: `plans` with the options that read them, `references` set beside them.
 
-    `cities` are those that the plans were narrowed to, as an option with its values.
+    `cities` are those that the plans were narrowed to, as an option with its values; `joining` is the option that
+    changes which rows there are, so that their numbers mean the same to the next command.
     """
 
     plans: tuple[str, ...] = ("PLANS",)
     references: tuple[str, ...] = ()
     cities: tuple[str, ...] = ()
+    joining: tuple[str, ...] = ()
 
     def to(self, command: str, *arguments: str, with_references: bool = True) -> str:
         """Write a command to paste.
@@ -37,7 +41,8 @@ class Ways:
         """
         references = self.references if with_references else ()
         cities = () if _CITIES in arguments else self.cities
-        return f"policycmp {command} {quoted((*self.plans, *cities, *references, *arguments))}"
+        joining = self.joining if with_references or command in _NUMBERED else ()
+        return f"policycmp {command} {quoted((*self.plans, *cities, *references, *joining, *arguments))}"
 
 
 def quoted(words: Iterable[str]) -> str:
