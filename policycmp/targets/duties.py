@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
-from policycmp.language.bounds import AT_MOST
+from policycmp.language.bounds import AT_LEAST, AT_MOST
 from policycmp.language.quantities import NumberKind
 from policycmp.language.text import last_match
 from policycmp.models import Comparator
@@ -114,6 +114,8 @@ def is_rule(candidate: Candidate, clause: ClauseText, comparator: Comparator, *,
     """
     if _limits_the_chosen(candidate, comparator) or is_made_up_of(candidate):
         return True
+    if is_demand_on_land(candidate, comparator):
+        return True
     if is_law:
         is_aim = _is_set_aside(candidate) or _is_aimed_at(candidate, clause)
         return not (is_aim or is_size_of_fund(candidate, clause.flat))
@@ -156,6 +158,26 @@ def is_made_up_of(candidate: Candidate) -> bool:
 
 
 _MADE_UP_OF = re.compile(r"[^,;。、\d]{0,10}组成")
+
+
+def is_demand_on_land(candidate: Candidate, comparator: Comparator) -> bool:
+    """Tell what projects must bring for their land (容积率不低于1.5, 投资强度不低于每亩280万元) from a mean aimed at.
+
+    Args:
+        candidate: the quantity in its place.
+        comparator: its bound.
+    """
+    if comparator not in _BOUNDED or _AIM.search(candidate.before) or _OF_CLASS.match(candidate.after):
+        return False
+    if candidate.quantity.text.endswith("以上") and not _MODAL.search(candidate.before):
+        return False
+    return _OF_LAND.search(candidate.before) is not None
+
+
+_OF_CLASS = re.compile(r"(?:/[^,;。、\d的]{1,3})?的")
+_OF_LAND = re.compile(
+    rf"(?:容积率|建筑系数|建筑密度|投资强度|亩均(?:年)?(?:税收|产值|产出|投资)|单位面积产出)(?:[^,;。\d]{{0,4}}(?:每亩)?|[由从][^,;。]{{2,12}}(?:提高?|调整?|降)[至到为])(?:{AT_LEAST}|{AT_MOST})?(?:每亩)?\s?$"
+)
 
 
 def is_size_of_fund(candidate: Candidate, flat: str) -> bool:

@@ -40,7 +40,7 @@ from policycmp.targets.duties import act_within, is_of_the_best, limit_scope, ru
 from policycmp.targets.facts import is_of_one, is_there_already, was_paid_out
 from policycmp.targets.gone import is_gone, reviews_period
 from policycmp.targets.grants.granted import GrantRole, grant_role
-from policycmp.targets.grants.price_lists import is_listed_price
+from policycmp.targets.grants.price_lists import is_listed_price, is_plain_grant
 from policycmp.targets.grants.receivers import is_step
 from policycmp.targets.judge import continues_list, refuse, refuse_outright
 from policycmp.targets.kinds import judge_basis, judge_type
@@ -228,9 +228,9 @@ class Extractor:
         if type_ and mood != type_.value:
             announces = place.is_report and is_announced(candidate, place.text.flat, type_)
             sure_of = is_sure(candidate, place.text.flat, type_, listed, is_law=place.setting.is_law)
-            sure_of = sure_of or (
-                type_ is TargetType.INCENTIVE and is_listed_price(candidate, place.text, place.setting)
-            )
+            if type_ is TargetType.INCENTIVE and role is GrantRole.GRANT:
+                sure_of = sure_of or (mood == NONE and is_plain_grant(candidate, place.text))
+                sure_of = sure_of or is_listed_price(candidate, place.text, place.setting)
             if announces or sure_of:
                 return None, type_, None
         if mood == NONE:

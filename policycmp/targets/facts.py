@@ -185,7 +185,7 @@ def is_aside(candidate: Candidate, clause: ClauseText) -> bool:
         return False
     inside = clause.text[around.start + 1 : candidate.span.start]
     if not inside and clause.text[candidate.span.end] == ")":
-        return True
+        return not _caps_grant(candidate, clause, around.start)
     if _PART_OR_DEED.search(inside + candidate.quantity.text):
         return False
     # 育种场1个(基础母羊1200只、羊舍14栋): what each of the counted has
@@ -196,6 +196,13 @@ def is_aside(candidate: Candidate, clause: ClauseText) -> bool:
     return _LISTS.match(inside + candidate.quantity.text + candidate.after[:1]) is None
 
 
+def _caps_grant(candidate: Candidate, clause: ClauseText, opened: int) -> bool:
+    """Tell the cap that brackets add to a grant (按设备款的12%奖补(不超过120万元))."""
+    at_most = candidate.quantity.comparator is Comparator.LE and candidate.quantity.unit in MONEY
+    return at_most and _GRANTED.search(clause.flat, candidate.sentence.start, opened) is not None
+
+
+_GRANTED = re.compile(r"(?:奖励|奖补|补助|补贴|资助|贴息|支持|补|奖金?|\d[\d.]*[万亿]*[元%])$")
 _LISTS = re.compile(r"\d[\d.]*[万亿]?[\u4e00-\u9fff]{3,}|\d[\d.]*[万亿]?平方米[\u4e00-\u9fff]")
 _PART_OR_DEED = re.compile(
     rf"其中|减半|每|新|建[成设]|培育|力争|确保|引进|实施|完成|达到|提高|增|奖|补|贴|最高|上限|按|{AT_LEAST}|{AT_MOST}|各|目标(?!\d)|到20|以[上内下]|(?<!\d)只|限"

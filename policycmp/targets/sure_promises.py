@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from policycmp.language import patterns as re
 from policycmp.language.predicates import PredicateKind, find_predicate, strip_leads
 from policycmp.models import Comparator, TargetType
-from policycmp.targets.duties import is_made_up_of, is_size_of_fund
+from policycmp.targets.duties import is_demand_on_land, is_made_up_of, is_size_of_fund
 from policycmp.targets.grants.budgets import is_budget, is_given_over_policy, is_paid_in_all
 from policycmp.targets.grants.prices import is_quota_of_each
 from policycmp.targets.grants.rooms import is_room
@@ -78,6 +78,7 @@ def is_sure(
         return True
     if type_ is TargetType.RULE:
         limited = _LIMITED.search(candidate.left) is not None or is_extension(candidate)
+        limited = limited or is_demand_on_land(candidate, candidate.quantity.comparator)
         return limited or (is_law and _is_bound_of_law(candidate, flat))
     if type_ is TargetType.INCENTIVE:
         if is_quota_of_each(candidate):
