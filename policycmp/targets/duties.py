@@ -12,7 +12,7 @@ from policycmp.language.text import last_match
 from policycmp.models import Comparator
 from policycmp.targets import promise_lexicon as lexicon
 from policycmp.targets.each_of_kind import each_bound, each_named, holds_each
-from policycmp.targets.grants.budgets import is_level_share, level_that_gives
+from policycmp.targets.grants.budgets import is_level_share, level_that_gives, sets_aside_yearly
 from policycmp.targets.grants.prices import AMOUNTS, MONEY, PERCENT
 
 if TYPE_CHECKING:
@@ -116,6 +116,8 @@ def is_rule(candidate: Candidate, clause: ClauseText, comparator: Comparator, *,
         return True
     if is_demand_on_land(candidate, comparator):
         return True
+    if sets_aside_yearly(candidate) and not _MODAL.search(candidate.before):
+        return False
     if is_law:
         is_aim = _is_set_aside(candidate) or _is_aimed_at(candidate, clause)
         return not (is_aim or is_size_of_fund(candidate, clause.flat))
@@ -187,6 +189,8 @@ def is_size_of_fund(candidate: Candidate, flat: str) -> bool:
         candidate: the quantity in its place.
         flat: the text of the clause.
     """
+    if candidate.quantity.unit == "元" and _SETS_UP.search(candidate.left) and _POOL.match(candidate.after):
+        return True
     return (
         candidate.quantity.unit == "元"
         and _FUND_SIZE.search(candidate.left) is not None
@@ -194,6 +198,9 @@ def is_size_of_fund(candidate: Candidate, flat: str) -> bool:
     )
 
 
+# 设立规模为2亿元的市级应急转贷资金
+_SETS_UP = re.compile(rf"设立(?:首期)?(?:总)?规模(?:为|达|{AT_LEAST})?$")
+_POOL = re.compile(r"的[^,;。\d]{0,14}(?:资金|基金|资金池)(?=[,;。用])")
 _FUND_SIZE = re.compile(r"基金(?:首期|初始|目标|总)?规模(?:为|暂定|暂定为|设定为)$")
 _FILLED = re.compile(r",由[^,。;]{0,12}财政[^。;,]{0,24}(?:安排|出资|筹集|注入|列支)(?!了)")
 

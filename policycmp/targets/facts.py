@@ -289,7 +289,9 @@ def only_describes(candidate: Candidate, clause: ClauseText) -> str | None:
     if _LOWERED_THRESHOLD.search(before):
         return "condition"
     ended = candidate.quantity.unit in AMOUNTS and _NO_LONGER.search(left)
-    if ended or _COMPARED_WITH.search(before):
+    if ended or _COMPARED_WITH.search(before) or _ABOVE_LEGAL.search(before):
+        return "base value"
+    if candidate.quantity.unit in AMOUNTS and _ENDS_BEHIND.match(clause.flat, candidate.span.end):
         return "base value"
     if candidate.quantity.unit in AMOUNTS and _FORMERLY.search(before):
         return "base value"
@@ -343,6 +345,10 @@ _COMPARED_WITH = re.compile(
     r"(?:比|较)(?:原来?|原先|之前|此前|法定|规定|国家|以往|以前|上一?年|去年)[^,;。]{0,12}(?:缩短|压缩|提高|减少|增加|降低|下降)(?:了)?$"
     r"|(?:比|较)(?:原来?|原先|之前|此前|以往|以前)的?(?:标准)?$|比(?:今年|去年|上年|原来?)[^,;。\d]{0,6}多$|(?:^|[,、])(?:约?为|是|相当于)[^,;。、]{0,10}(?:\d[^,;。、\d]{1,4})?的$"
 )
+# 不少于80%,高出国家法定的50%
+_ABOVE_LEGAL = re.compile(r"高出[^,;。\d]{0,8}(?:法定|规定|原来|现行)的?$")
+# 合计不超过200万元的规定,自2024年起取消
+_ENDS_BEHIND = re.compile(r"的(?:规定|条款|限制|上限|门槛|标准)(?:[^。;]{0,14})(?:取消|废止|停止|不再)")
 # 过去按每平方米50元补, 现在改为…
 _FORMERLY = re.compile(
     r"^\s*(?:[\u4e00-\u9fff]{1,4}:)?(?:过去|原来|以前|此前|原先|旧政策|老政策|老办法)[^,;。\d改]{0,14}$"

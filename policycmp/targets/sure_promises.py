@@ -8,7 +8,12 @@ from policycmp.language import patterns as re
 from policycmp.language.predicates import PredicateKind, find_predicate, strip_leads
 from policycmp.models import Comparator, TargetType
 from policycmp.targets.duties import is_demand_on_land, is_made_up_of, is_size_of_fund
-from policycmp.targets.grants.budgets import is_budget, is_given_over_policy, is_paid_in_all
+from policycmp.targets.grants.budgets import (
+    is_budget,
+    is_given_over_policy,
+    is_paid_in_all,
+    sets_aside_yearly,
+)
 from policycmp.targets.grants.prices import is_quota_of_each
 from policycmp.targets.grants.rooms import is_room
 from policycmp.targets.modality import is_extension
@@ -93,7 +98,12 @@ def is_sure(
         or _serves(candidate, listed)
     ):
         return True
-    if is_paid_in_all(candidate) or _is_set_aside_each_year(candidate) or is_size_of_fund(candidate, flat):
+    if (
+        sets_aside_yearly(candidate)
+        or is_paid_in_all(candidate)
+        or _is_set_aside_each_year(candidate)
+        or is_size_of_fund(candidate, flat)
+    ):
         return True
     return (
         candidate.quantity.comparator is not Comparator.EQ and _OF_OUTPUT.search(candidate.left) is not None

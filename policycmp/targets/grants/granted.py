@@ -165,6 +165,8 @@ def grant_role(candidate: Candidate, clause: ClauseText, setting: Setting) -> Gr
         return GrantRole.GRANT
     if is_listed_price(candidate, clause, setting) or is_borne_for_them(candidate, clause):
         return GrantRole.GRANT
+    if (setting.gives or setting.grants) and is_paid_upon(candidate):
+        return GrantRole.TRIGGER
     if not verbs:
         return _role_without_verb(candidate, clause, setting)
     if lowers_price(candidate, clause):
@@ -175,11 +177,7 @@ def grant_role(candidate: Candidate, clause: ClauseText, setting: Setting) -> Gr
         return None
     if is_only_once(candidate):
         return GrantRole.LIMIT
-    if (
-        is_end_of_span(candidate)
-        or (candidate.kind is NumberKind.QUANTITY and is_paid_upon(candidate))
-        or qualifies_to_apply(candidate, clause, verbs)
-    ):
+    if is_end_of_span(candidate) or is_paid_upon(candidate) or qualifies_to_apply(candidate, clause, verbs):
         return GrantRole.TRIGGER
     if candidate.left.endswith(("(含", "(不含")):
         return GrantRole.TRIGGER
@@ -307,6 +305,8 @@ def _amount_role(candidate: Candidate, clause: ClauseText, verbs: list[int]) -> 
         or _is_rate(candidate)
     ):
         return GrantRole.GRANT
+    if later and _ONLY_IF.search(candidate.before) and not own:
+        return GrantRole.TRIGGER
     if _aims(candidate, clause):
         return None
     if _goes_on_giving(candidate, clause):
@@ -342,6 +342,8 @@ def _aims(candidate: Candidate, clause: ClauseText) -> bool:
     return _AIM.search(statement) is not None and not statement.lstrip().startswith("对")
 
 
+# 只要全年薪酬在10万元以上,县里就补给企业: what is asked for
+_ONLY_IF = re.compile(r"(?:^|[\s“])(?:只要|凡是?|如果?|若)(?!干)")
 _AIM = re.compile(r"力争|确保|今年|全年|到\d{4}年|努力|目标")
 
 
