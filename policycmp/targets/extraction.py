@@ -51,7 +51,7 @@ from policycmp.targets.mood_judge import NONE, Decision, MoodJudge, shipped_judg
 from policycmp.targets.passages import refuse_passage
 from policycmp.targets.scoping import SELF, find_scope, place_entered
 from policycmp.targets.setting import read_settings
-from policycmp.targets.sure_promises import WILL_BE, is_announced, is_sure
+from policycmp.targets.sure_promises import WILL_BE, goes_on_promising, is_announced, is_of_goals, is_sure
 from policycmp.targets.surroundings import attached_clauses
 from policycmp.targets.tense import (
     Timeline,
@@ -78,6 +78,8 @@ _SETTLED = frozenset({"name", "penalty", "settlement", _BASE})
 _TITLE = 80
 # Why a number is none that the rules took for a promise.
 _NOT_PROMISED = "not promised"
+# How probable it may be that the next of what is promised is none, to be promised too.
+_DOUBTED = 0.62
 TO_COME = "said of what is to come"
 
 
@@ -228,6 +230,10 @@ class Extractor:
         if type_ and mood != type_.value:
             announces = place.is_report and is_announced(candidate, place.text.flat, type_)
             sure_of = is_sure(candidate, place.text.flat, type_, listed, is_law=place.setting.is_law)
+            if mood == NONE and type_ is TargetType.TARGET:
+                likely = sure is not None and sure < _DOUBTED
+                sure_of = sure_of or (likely and goes_on_promising(candidate, place.text.flat, listed))
+                sure_of = sure_of or is_of_goals(candidate, place.text.flat, place.setting)
             if type_ is TargetType.INCENTIVE and role is GrantRole.GRANT:
                 sure_of = sure_of or (mood == NONE and is_plain_grant(candidate, place.text))
                 sure_of = sure_of or is_listed_price(candidate, place.text, place.setting)

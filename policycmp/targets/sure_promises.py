@@ -21,6 +21,7 @@ from policycmp.targets.sizes import is_size_of_whole
 
 if TYPE_CHECKING:
     from policycmp.targets.candidates import Candidate
+    from policycmp.targets.setting import Setting
 
 # 还有6个园区将开工: said of what comes, whatever else the sentence tells.
 WILL_BE = re.compile(r"[^,;。\d]{1,10}将(?!近|[其以此])")
@@ -142,6 +143,57 @@ _FIRM_BOUNDS = (
     "不长",
 )
 _ASKED_FOR = re.compile(r"申[请报领]|符合|具备|认定|条件|的,|奖励|补[助贴]|资助")
+
+
+def goes_on_promising(candidate: Candidate, flat: str, listed: TargetType | None) -> bool:
+    """Tell the next of what a sentence promises (新建驿站20个、助餐点65个; 能耗下降13%以上,碳排放下降19%).
+
+    Args:
+        candidate: a quantity that the rules take for a target.
+        flat: the text of the clause.
+        listed: what the commitment before it was judged to be, if there is one.
+    """
+    previous = candidate.previous
+    if previous is None or listed is not TargetType.TARGET or previous.sentence != candidate.sentence:
+        return False
+    if candidate.after.startswith("的") or _ONLY_TOLD.search(candidate.left):
+        return False
+    if candidate.quantity.text.endswith("以上") and candidate.after[:1] not in {"", ",", "、"}:
+        return False
+    between = flat[previous.span.end : candidate.span.start]
+    if len(between) > _LONGEST_BETWEEN or ";" in between or not {*between} & {*",、"}:
+        return False
+    return _TELLS_OR_ASKS.search(flat, candidate.segment.start, candidate.segment.end) is None and (
+        _TELLS.search(flat, *candidate.sentence) is None
+    )
+
+
+_LONGEST_BETWEEN = 36
+# 与17家企业共建, 面积8000平方米, 每超1家, 上年得87%
+_ONLY_TOLD = re.compile(r"(?:[与同和跟]|面积|每.{0,3}|得)$")
+_TELLS_OR_ASKS = re.compile(
+    r"的,|的$|条件|须|应(?!用|急)|只有|仅|奖|补[贴助]|资助|总投资|占地|年产|不得|每[家个户名]|共有|现有|为\d"
+)
+
+
+def is_of_goals(candidate: Candidate, flat: str, setting: Setting) -> bool:
+    """Tell a count under a heading of goals, or in a list of what is to be done for the people this year.
+
+    Args:
+        candidate: a quantity that the rules take for a target.
+        flat: the text of the clause.
+        setting: what the clause is read in.
+    """
+    if not (_HEADS_GOALS.search(setting.heading) or _LISTS_DEEDS.search(setting.title)):
+        return False
+    if _TELLS.search(flat, *candidate.sentence) or _YEAR_GONE.search(flat, *candidate.sentence):
+        return False
+    return _TELLS_OR_ASKS.search(flat, candidate.segment.start, candidate.segment.end) is None
+
+
+_HEADS_GOALS = re.compile(r"目标(?!完成|达成)")
+_LISTS_DEEDS = re.compile(r"民生实事|实事项目")
+_YEAR_GONE = re.compile(r"去年|上年|过去|以来|期间|现状|共有|20\d\d年[底末]?[,全]")
 
 
 def is_announced(candidate: Candidate, flat: str, type_: TargetType) -> bool:
