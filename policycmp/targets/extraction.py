@@ -42,6 +42,7 @@ from policycmp.targets.gone import is_gone, reviews_period
 from policycmp.targets.grants.granted import GrantRole, grant_role
 from policycmp.targets.grants.price_lists import is_listed_price, is_plain_grant
 from policycmp.targets.grants.receivers import is_step
+from policycmp.targets.grants.rooms import is_bounded_home
 from policycmp.targets.judge import continues_list, refuse, refuse_outright
 from policycmp.targets.kinds import judge_basis, judge_type
 from policycmp.targets.merging import with_tables
@@ -78,8 +79,7 @@ _SETTLED = frozenset({"name", "penalty", "settlement", _BASE})
 _TITLE = 80
 # Why a number is none that the rules took for a promise.
 _NOT_PROMISED = "not promised"
-# How probable it may be that the next of what is promised is none, to be promised too.
-_DOUBTED = 0.62
+_DOUBTED = 0.62  # how likely the next of what is promised may be none, and is promised too
 TO_COME = "said of what is to come"
 
 
@@ -231,11 +231,12 @@ class Extractor:
             announces = place.is_report and is_announced(candidate, place.text.flat, type_)
             sure_of = is_sure(candidate, place.text.flat, type_, listed, is_law=place.setting.is_law)
             if mood == NONE and type_ is TargetType.TARGET:
-                likely = sure is not None and sure < _DOUBTED
-                sure_of = sure_of or (likely and goes_on_promising(candidate, place.text.flat, listed))
+                if sure is not None and sure < _DOUBTED:
+                    sure_of = sure_of or goes_on_promising(candidate, place.text.flat, listed)
                 sure_of = sure_of or is_of_goals(candidate, place.text.flat, place.setting)
             if type_ is TargetType.INCENTIVE and role is GrantRole.GRANT:
                 sure_of = sure_of or (mood == NONE and is_plain_grant(candidate, place.text))
+                sure_of = sure_of or is_bounded_home(candidate, place.text)
                 sure_of = sure_of or is_listed_price(candidate, place.text, place.setting)
             if announces or sure_of:
                 return None, type_, None

@@ -61,7 +61,7 @@ GRANT_VERB = re.compile(
     # verbs of support, which grant only right before a number
     | 支(?<![大持]支)持(?=[\d最不]|额度|金额|总额|比例|标准|上限)|扶持(?=[\d最不])|激励(?=[\d最不])|配套(?=[\d最不])
     # what the other side gets, and short forms before a number
-    | 可享受|享受|奖(?=\d[\d.]*[万亿]*元)|补(?=\d|{_UP_TO})|抵(?=\d)|可得(?=\d|{_UP_TO})|给(?=\d|{_UP_TO})
+    | 可享受|享受|奖(?=\s?\d[\d.]*\s?[万亿]*元)|补(?=\s?\d|{_UP_TO})|抵(?=\d)|可得(?=\d|{_UP_TO})|给(?=\d|{_UP_TO})
     # 补研发总投入的20%以内: a share of what is spent
     | 补(?=(?![充齐短助贴])[^,;。、\d]{{2,12}}的\d[\d.]*%)
     # 按投资的10%补, 按60%返补, 补给培训机构, 保费再退一半

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
+from policycmp.language.bounds import AT_LEAST
 from policycmp.language.predicates import PredicateKind, find_predicate, strip_leads
 from policycmp.models import Comparator, TargetType
 from policycmp.targets.duties import is_demand_on_land, is_made_up_of, is_size_of_fund
@@ -12,6 +13,7 @@ from policycmp.targets.grants.budgets import (
     is_budget,
     is_given_over_policy,
     is_paid_in_all,
+    is_pool,
     sets_aside_yearly,
 )
 from policycmp.targets.grants.prices import is_quota_of_each
@@ -45,6 +47,7 @@ _WHOLE = re.compile(r"(?:以上|左右)?的?(?!以)[^,;。:、\d的]{1,12}(?=[,;
 
 
 # 为全市3万名妇女免费做检查、1万名老人提供助餐: for whom something is to be done.
+_CHOSEN = frozenset({"家", "个", "项", "名", "人", "支", "户"})
 _PERSONS = frozenset({"名", "人", "户", "位"})
 _FOR_WHOM = re.compile(r"(?:^|[,;。:、\s])为(?:全[省市州区县旗盟])?$")
 _DONE_FOR = re.compile(
@@ -84,7 +87,8 @@ def is_sure(
         return True
     if type_ is TargetType.RULE:
         limited = _LIMITED.search(candidate.left) is not None or is_extension(candidate)
-        limited = limited or is_demand_on_land(candidate, candidate.quantity.comparator)
+        apart = Comparator.GE if _FLOOR_APART.search(candidate.left) else candidate.quantity.comparator
+        limited = limited or is_demand_on_land(candidate, apart)
         return limited or (is_law and _is_bound_of_law(candidate, flat))
     if type_ is TargetType.INCENTIVE:
         if is_quota_of_each(candidate):
@@ -99,8 +103,11 @@ def is_sure(
         or _serves(candidate, listed)
     ):
         return True
+    if _TO_BE_CHOSEN.search(candidate.left) and candidate.quantity.unit in _CHOSEN:
+        return True
     if (
         sets_aside_yearly(candidate)
+        or is_pool(candidate)
         or is_paid_in_all(candidate)
         or _is_set_aside_each_year(candidate)
         or is_size_of_fund(candidate, flat)
@@ -109,6 +116,12 @@ def is_sure(
     return (
         candidate.quantity.comparator is not Comparator.EQ and _OF_OUTPUT.search(candidate.left) is not None
     )
+
+
+# 投资强度不低于每亩280万元
+_FLOOR_APART = re.compile(rf"{AT_LEAST}每亩$")
+# How many a programme is to choose (拟支持40项)
+_TO_BE_CHOSEN = re.compile(r"拟(?:支持|立项|资助|遴选|评选|安排)[^,;。、\d]{0,8}$")
 
 
 def _is_among_goals(candidate: Candidate, flat: str) -> bool:

@@ -18,7 +18,7 @@ def is_budget(candidate: Candidate) -> bool:
     """设立会展业奖补资金1000万元: the size of what is set aside, though its name says what it is for."""
     if candidate.quantity.unit not in MONEY:
         return False
-    if sets_aside_yearly(candidate) or _IS_POOL.search(candidate.left):
+    if sets_aside_yearly(candidate) or is_pool(candidate):
         return True
     if _SIZE_OF_BUDGET.search(candidate.left) or _GIVEN_OUT.search(candidate.left):
         return True
@@ -42,12 +42,21 @@ def sets_aside_yearly(candidate: Candidate) -> bool:
     return candidate.quantity.unit in MONEY and _TREASURY_YEARLY.search(candidate.before) is not None
 
 
+def is_pool(candidate: Candidate) -> bool:
+    """Tell how large a pool of money is to be (转贷资金池为8000万元, 专项资金规模为4500万元).
+
+    Args:
+        candidate: the quantity in its place.
+    """
+    return candidate.quantity.unit in MONEY and _IS_POOL.search(candidate.left) is not None
+
+
 _TREASURY_YEARLY = re.compile(
     rf"财政[^,;。\d给]{{0,6}}每年[^,;。\d给对]{{0,8}}(?:安排|列支|预算|设立|发放)[^,;。\d给]{{0,14}}(?:{AT_LEAST})?$"
     r"|财政[^,;。\d给]{0,4}(?:预算|列支)[^,;。\d给]{0,10}$"
 )
 # 转贷资金池为8000万元
-_IS_POOL = re.compile(r"(?:资金池|风险池|周转金)(?:总?规模)?(?:为|达到?)$")
+_IS_POOL = re.compile(r"(?:(?:资金池|风险池|周转金)(?:总?规模)?|专项资金总?规模)(?:为|达到?)$")
 
 
 def _goes_on_setting_aside(candidate: Candidate) -> bool:

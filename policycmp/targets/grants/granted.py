@@ -96,9 +96,11 @@ _QUALIFIES = re.compile(
 # Words after which an amount says what was reached, where a grant follows: 首次突破5亿元的, 年纳税满100万元.
 _REACHED = re.compile(r"(?:达到?|突破|超过|满|为|在|完成|实现|首次|投资|额|收入|产值|纳税)[^,;。\d]{0,4}$")
 _GIVES_NOW = re.compile(
-    r"^(?:/[^,;。、\d]{1,6}?)?(?:的?(?:比例|标准|额度|幅度|上限))?[,的]?(?:一次性|分别|再|全额)*(?:给予|予以|奖励|奖补|补助|补贴|补给|奖给|发给|"
+    r"^(?:/[^,;。、\d]{1,6}?)?(?:的?(?:比例|标准|额度|幅度|上限))?[,的]?(?:一次性|分别|再|全额)*(?:给予|予以|奖励|奖补|补助|补贴|返补|补给|奖给|发给|"
     r"资助|贴息|返还|发放|享受|支付|计发|补偿|报销|执行|可[拿领])"
 )
+# A standard or a share that is paid at once (按每人1500元的标准补给培训机构)
+_AT_STANDARD = re.compile(r"(?:/[^,;。、\d]{1,6})?(?:的?(?:标准|比例))?(?:返补|补给|奖给|发给)")
 # 按每片100元的标准,给予…
 _STANDARD = re.compile(r"(?:/[^,;。、]{1,6})?的?(?:补贴|补助|奖励|资助)?标准\s?")
 # 按照甲等40万元、乙等15万元的标准,给予…
@@ -278,7 +280,8 @@ def _amount_role(candidate: Candidate, clause: ClauseText, verbs: list[int]) -> 
     own = any(candidate.segment.start <= verb < start for verb in verbs)
     later = any(verb >= end for verb in verbs)
     given = lexicon.GRANT_NOUN.match(candidate.behind) is not None
-    if _QUALIFIES.match(candidate.behind) and not given and not _is_rate(candidate):
+    gives_now = given or _AT_STANDARD.match(candidate.behind) or _is_rate(candidate)
+    if _QUALIFIES.match(candidate.behind) and not gives_now:
         return GrantRole.TRIGGER
     if _EACH_IS.fullmatch(candidate.left) and any(verb < start for verb in verbs):
         return GrantRole.GRANT

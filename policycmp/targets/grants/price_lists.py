@@ -33,7 +33,7 @@ _IS_NOT_GIVEN = re.compile(
     | 单价|售价|价[格值]|门槛|罚|收费|工本|押金|保证金|自[筹付缴]|限额以|欠|债|缴|交|付            # what it costs
     | 预算|安排|专项资金|投入|筹|财政|发放|兑现|落实|返还                   # what is set aside
     | 总额|金额|额度|余额|缺口|差额|合计|总计|共计?|累计
-    | 获(?![评批])|拿|领到|达到?|突破|超过?|首?破|满|不[满到足]|完成|实现|力争|增[长加收]|提高|降|减|节约
+    | 获(?![评批])|拿|领到|达(?!标)|突破|超过?|首?破|满|不[满到足]|完成|实现|力争|增[长加收]|提高|降|减|节约
     | 以[上下]$|低于|高于|少于|大于|小于|需|须|应|为
     | 第[一二三四五\d][年期笔批次]|[首次末][年期笔]                                           # parts of a payment
     """,
@@ -102,12 +102,18 @@ def is_plain_grant(candidate: Candidate, clause: ClauseText) -> bool:
     if candidate.quantity.unit not in AMOUNTS:
         return False
     given = _GIVES_RIGHT_BEFORE.search(candidate.before) or _GIVEN_BEHIND.match(candidate.behind)
+    if candidate.quantity.comparator is Comparator.LE:
+        given = given or _OF_EACH.search(candidate.before)
     return given is not None and _TELLS.search(candidate.sentence.of(clause.flat)) is None
 
 
 _GIVES_RIGHT_BEFORE = re.compile(
     r"(?:给予|奖励|奖补|补助|补贴|资助|贴息|奖|补|可领取?|可领|可拿|可享受?|可获得?|抵扣?|报销|减按|扣除比例提高至)[^,;。、:\d]{0,8}$"
     rf"|(?:每[家个户年人]|单[个家户]|一[家户]|一年|全年|年度|合计)[^,;。、:\d]{{0,8}}(?:最高|最多|至多|封顶|{AT_MOST})[^,;。、:\d]{{0,6}}$"
+)
+# 一家企业一年⟦最多40万元⟧, 全年合计⟦不超过250万元⟧
+_OF_EACH = re.compile(
+    r"(?:每[家个户年人次]|单[个家户次]|一[家户]|一年|全年|年度|合计|同一)[^,;。、:\d]{0,10}$"
 )
 _GIVEN_BEHIND = re.compile(r"(?:可拿|可领)(?=[,;。]|$)")
 

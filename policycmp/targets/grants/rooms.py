@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
 from policycmp.language.bounds import AT_MOST
+from policycmp.models import Comparator
 
 if TYPE_CHECKING:
     from policycmp.targets.candidates import Candidate, ClauseText
@@ -38,6 +39,16 @@ def is_home(candidate: Candidate, clause: ClauseText) -> bool:
         return False
     start, end = candidate.statement.start, candidate.span.start
     return any(size.search(clause.flat, start, end) for size in (_HOME_SIZE, _HOME_OF_CLASS))
+
+
+def is_bounded_home(candidate: Candidate, clause: ClauseText) -> bool:
+    """Tell how large at least or at most the home of a class is (A类人才住房面积不小于130平方米).
+
+    Args:
+        candidate: a quantity in its place.
+        clause: the clause cut up.
+    """
+    return candidate.quantity.comparator in (Comparator.GE, Comparator.LE) and is_home(candidate, clause)
 
 
 # A类人才住房面积不小于130平方米,B类人才不小于100平方米; 可选租面积90平方米以内的人才公寓
