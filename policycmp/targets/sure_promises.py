@@ -171,6 +171,9 @@ def goes_on_promising(candidate: Candidate, flat: str, listed: TargetType | None
         return False
     if candidate.after.startswith("的") or _ONLY_TOLD.search(candidate.left):
         return False
+    # 万人5G基站, 十家: what is no figure may be part of a name.
+    if not any(map(str.isdigit, candidate.quantity.text)):
+        return False
     if candidate.quantity.text.endswith("以上") and candidate.after[:1] not in {"", ",", "、"}:
         return False
     between = flat[previous.span.end : candidate.span.start]
@@ -183,7 +186,7 @@ def goes_on_promising(candidate: Candidate, flat: str, listed: TargetType | None
 
 _LONGEST_BETWEEN = 36
 # 与17家企业共建, 面积8000平方米, 每超1家, 上年得87%
-_ONLY_TOLD = re.compile(r"(?:[与同和跟]|面积|每.{0,3}|得)$")
+_ONLY_TOLD = re.compile(r"(?:[与同和跟]|面积|每.{0,3}|得)$|^[到至为]$")
 _TELLS_OR_ASKS = re.compile(
     r"的,|的$|条件|须|应(?!用|急)|只有|仅|奖|补[贴助]|资助|总投资|占地|年产|不得|每[家个户名]|共有|现有|为\d"
 )
