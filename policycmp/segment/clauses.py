@@ -70,6 +70,13 @@ def _leads_in(own: str) -> bool:
     return not _PROVIDES.search(own) or (bool(_WORK_AHEAD.search(own)) and not _MONEY.search(own))
 
 
+# (2)省级 40万元; (10)新增泊位5000个,打通断头路。: an item that says all it has to say, whatever stands below it
+_HOLDS_FIGURE = re.compile(
+    r"^[^。;:\n]{1,30}?\d[\d.]*\s?[万亿]*元(?:/[^\s,;。]{1,3})?\s*$|^[^。;:\n]*\d[\d.]*\s?[万亿]*(?:元|[家个户人项件套亩%]|公里)[^。;:\n]*,[^。;:\n]*。\s*$"
+    r"|^[^。;:\n]*,[^。;:\n]*\d[\d.]*\s?[万亿]*(?:元|[家个户人项件套亩%]|公里)[^。;:\n]*。\s*$"
+)
+
+
 class Tree:
     """The units of a plan with their titles and ids."""
 
@@ -124,6 +131,8 @@ class Tree:
             return bool(own.strip(_STOPS)) or (title.start < title.end and node.kind is not Kind.TITLE)
         if node.kind is Kind.QUESTION and _INTRODUCES.fullmatch(own):
             return False
+        if node.marker.number and _HOLDS_FIGURE.search(Span(node.body, span.end).of(self.plain)):
+            return True
         if node.kind is Kind.TITLE and len(_FIGURE_LINE.findall(own)) > 1:
             return True
         return bool(_SENTENCE.search(own) or own.endswith(":")) and not _leads_in(own)

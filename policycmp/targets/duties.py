@@ -6,13 +6,13 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
-from policycmp.language.bounds import AT_MOST
+from policycmp.language.bounds import AT_LEAST, AT_MOST
 from policycmp.language.quantities import NumberKind
 from policycmp.language.text import last_match
 from policycmp.models import Comparator
 from policycmp.targets import promise_lexicon as lexicon
 from policycmp.targets.each_of_kind import each_bound, each_named, holds_each
-from policycmp.targets.grants.budgets import is_level_share, level_that_gives
+from policycmp.targets.grants.budgets import is_level_share, level_that_gives, sets_aside_yearly
 from policycmp.targets.grants.prices import AMOUNTS, MONEY, PERCENT
 
 if TYPE_CHECKING:
@@ -114,6 +114,10 @@ def is_rule(candidate: Candidate, clause: ClauseText, comparator: Comparator, *,
     """
     if _limits_the_chosen(candidate, comparator) or is_made_up_of(candidate):
         return True
+    if is_demand_on_land(candidate, comparator):
+        return True
+    if sets_aside_yearly(candidate) and not _MODAL.search(candidate.before):
+        return False
     if is_law:
         is_aim = _is_set_aside(candidate) or _is_aimed_at(candidate, clause)
         return not (is_aim or is_size_of_fund(candidate, clause.flat))
@@ -158,6 +162,26 @@ def is_made_up_of(candidate: Candidate) -> bool:
 _MADE_UP_OF = re.compile(r"[^,;。、\d]{0,10}组成")
 
 
+def is_demand_on_land(candidate: Candidate, comparator: Comparator) -> bool:
+    """Tell what projects must bring for their land (容积率不低于1.5, 投资强度不低于每亩280万元) from a mean aimed at.
+
+    Args:
+        candidate: the quantity in its place.
+        comparator: its bound.
+    """
+    if comparator not in _BOUNDED or _AIM.search(candidate.before) or _OF_CLASS.match(candidate.after):
+        return False
+    if candidate.quantity.text.endswith("以上") and not _MODAL.search(candidate.before):
+        return False
+    return _OF_LAND.search(candidate.before) is not None
+
+
+_OF_CLASS = re.compile(r"(?:/[^,;。、\d的]{1,3})?的")
+_OF_LAND = re.compile(
+    rf"(?:容积率|建筑系数|建筑密度|投资强度|亩均(?:年)?(?:税收|产值|产出|投资)|单位面积产出)(?:[^,;。\d]{{0,4}}(?:每亩)?|[由从][^,;。]{{2,12}}(?:提高?|调整?|降)[至到为])(?:{AT_LEAST}|{AT_MOST})?(?:每亩)?\s?$"
+)
+
+
 def is_size_of_fund(candidate: Candidate, flat: str) -> bool:
     """Tell how large a fund is to be (基金规模为3亿元,由市财政分年安排) from what one that is there holds.
 
@@ -165,6 +189,8 @@ def is_size_of_fund(candidate: Candidate, flat: str) -> bool:
         candidate: the quantity in its place.
         flat: the text of the clause.
     """
+    if candidate.quantity.unit == "元" and _SETS_UP.search(candidate.left) and _POOL.match(candidate.after):
+        return True
     return (
         candidate.quantity.unit == "元"
         and _FUND_SIZE.search(candidate.left) is not None
@@ -172,6 +198,9 @@ def is_size_of_fund(candidate: Candidate, flat: str) -> bool:
     )
 
 
+# 设立规模为2亿元的市级应急转贷资金
+_SETS_UP = re.compile(rf"设立(?:首期)?(?:总)?规模(?:为|达|{AT_LEAST})?$")
+_POOL = re.compile(r"的[^,;。\d]{0,14}(?:资金|基金|资金池)(?=[,;。用])")
 _FUND_SIZE = re.compile(r"基金(?:首期|初始|目标|总)?规模(?:为|暂定|暂定为|设定为)$")
 _FILLED = re.compile(r",由[^,。;]{0,12}财政[^。;,]{0,24}(?:安排|出资|筹集|注入|列支)(?!了)")
 

@@ -40,8 +40,9 @@ from policycmp.targets.duties import act_within, is_of_the_best, limit_scope, ru
 from policycmp.targets.facts import is_of_one, is_there_already, was_paid_out
 from policycmp.targets.gone import is_gone, reviews_period
 from policycmp.targets.grants.granted import GrantRole, grant_role
-from policycmp.targets.grants.price_lists import is_listed_price
+from policycmp.targets.grants.price_lists import is_listed_price, is_plain_grant
 from policycmp.targets.grants.receivers import is_step
+from policycmp.targets.grants.rooms import is_bounded_home
 from policycmp.targets.judge import continues_list, refuse, refuse_outright
 from policycmp.targets.kinds import judge_basis, judge_type
 from policycmp.targets.merging import with_tables
@@ -51,7 +52,7 @@ from policycmp.targets.mood_judge import NONE, Decision, MoodJudge, shipped_judg
 from policycmp.targets.passages import refuse_passage
 from policycmp.targets.scoping import SELF, find_scope, place_entered
 from policycmp.targets.setting import read_settings
-from policycmp.targets.sure_promises import WILL_BE, is_announced, is_sure
+from policycmp.targets.sure_promises import WILL_BE, goes_on_promising, is_announced, is_of_goals, is_sure
 from policycmp.targets.surroundings import attached_clauses
 from policycmp.targets.tense import (
     Timeline,
@@ -78,6 +79,7 @@ _SETTLED = frozenset({"name", "penalty", "settlement", _BASE})
 _TITLE = 80
 # Why a number is none that the rules took for a promise.
 _NOT_PROMISED = "not promised"
+_DOUBTED = 0.62  # how likely the next of what is promised may be none, and is promised too
 TO_COME = "said of what is to come"
 
 
@@ -228,9 +230,14 @@ class Extractor:
         if type_ and mood != type_.value:
             announces = place.is_report and is_announced(candidate, place.text.flat, type_)
             sure_of = is_sure(candidate, place.text.flat, type_, listed, is_law=place.setting.is_law)
-            sure_of = sure_of or (
-                type_ is TargetType.INCENTIVE and is_listed_price(candidate, place.text, place.setting)
-            )
+            if mood == NONE and type_ is TargetType.TARGET:
+                if sure is not None and sure < _DOUBTED:
+                    sure_of = sure_of or goes_on_promising(candidate, place.text.flat, listed)
+                sure_of = sure_of or is_of_goals(candidate, place.text.flat, place.setting)
+            if type_ is TargetType.INCENTIVE and role is GrantRole.GRANT:
+                sure_of = sure_of or (mood == NONE and is_plain_grant(candidate, place.text))
+                sure_of = sure_of or is_bounded_home(candidate, place.text)
+                sure_of = sure_of or is_listed_price(candidate, place.text, place.setting)
             if announces or sure_of:
                 return None, type_, None
         if mood == NONE:

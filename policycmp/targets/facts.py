@@ -185,7 +185,7 @@ def is_aside(candidate: Candidate, clause: ClauseText) -> bool:
         return False
     inside = clause.text[around.start + 1 : candidate.span.start]
     if not inside and clause.text[candidate.span.end] == ")":
-        return True
+        return not _caps_grant(candidate, clause, around.start)
     if _PART_OR_DEED.search(inside + candidate.quantity.text):
         return False
     # 育种场1个(基础母羊1200只、羊舍14栋): what each of the counted has
@@ -196,6 +196,13 @@ def is_aside(candidate: Candidate, clause: ClauseText) -> bool:
     return _LISTS.match(inside + candidate.quantity.text + candidate.after[:1]) is None
 
 
+def _caps_grant(candidate: Candidate, clause: ClauseText, opened: int) -> bool:
+    """Tell the cap that brackets add to a grant (按设备款的12%奖补(不超过120万元))."""
+    at_most = candidate.quantity.comparator is Comparator.LE and candidate.quantity.unit in MONEY
+    return at_most and _GRANTED.search(clause.flat, candidate.sentence.start, opened) is not None
+
+
+_GRANTED = re.compile(r"(?:奖励|奖补|补助|补贴|资助|贴息|支持|补|奖金?|\d[\d.]*[万亿]*[元%])$")
 _LISTS = re.compile(r"\d[\d.]*[万亿]?[\u4e00-\u9fff]{3,}|\d[\d.]*[万亿]?平方米[\u4e00-\u9fff]")
 _PART_OR_DEED = re.compile(
     rf"其中|减半|每|新|建[成设]|培育|力争|确保|引进|实施|完成|达到|提高|增|奖|补|贴|最高|上限|按|{AT_LEAST}|{AT_MOST}|各|目标(?!\d)|到20|以[上内下]|(?<!\d)只|限"
@@ -282,7 +289,9 @@ def only_describes(candidate: Candidate, clause: ClauseText) -> str | None:
     if _LOWERED_THRESHOLD.search(before):
         return "condition"
     ended = candidate.quantity.unit in AMOUNTS and _NO_LONGER.search(left)
-    if ended or _COMPARED_WITH.search(before):
+    if ended or _COMPARED_WITH.search(before) or _ABOVE_LEGAL.search(before):
+        return "base value"
+    if candidate.quantity.unit in AMOUNTS and _ENDS_BEHIND.match(clause.flat, candidate.span.end):
         return "base value"
     if candidate.quantity.unit in AMOUNTS and _FORMERLY.search(before):
         return "base value"
@@ -336,6 +345,10 @@ _COMPARED_WITH = re.compile(
     r"(?:比|较)(?:原来?|原先|之前|此前|法定|规定|国家|以往|以前|上一?年|去年)[^,;。]{0,12}(?:缩短|压缩|提高|减少|增加|降低|下降)(?:了)?$"
     r"|(?:比|较)(?:原来?|原先|之前|此前|以往|以前)的?(?:标准)?$|比(?:今年|去年|上年|原来?)[^,;。\d]{0,6}多$|(?:^|[,、])(?:约?为|是|相当于)[^,;。、]{0,10}(?:\d[^,;。、\d]{1,4})?的$"
 )
+# 不少于80%,高出国家法定的50%
+_ABOVE_LEGAL = re.compile(r"高出[^,;。\d]{0,8}(?:法定|规定|原来|现行)的?$")
+# 合计不超过200万元的规定,自2024年起取消
+_ENDS_BEHIND = re.compile(r"的(?:规定|条款|限制|上限|门槛|标准)(?:[^。;]{0,14})(?:取消|废止|停止|不再)")
 # 过去按每平方米50元补, 现在改为…
 _FORMERLY = re.compile(
     r"^\s*(?:[\u4e00-\u9fff]{1,4}:)?(?:过去|原来|以前|此前|原先|旧政策|老政策|老办法)[^,;。\d改]{0,14}$"

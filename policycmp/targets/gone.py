@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
 from policycmp.targets.dating import governing, paragraph_start
+from policycmp.targets.grants.prices import MONEY
 
 if TYPE_CHECKING:
     from policycmp.targets.candidates import Candidate, ClauseText
@@ -27,11 +28,28 @@ def is_gone(candidate: Candidate, clause: ClauseText) -> bool:
     if _FOR_YEARS.search(candidate.before) and not _PLANS.search(candidate.before):
         return True
     start, end = candidate.sentence
+    if _was_told(candidate, clause):
+        return True
     told = _SINCE.search(clause.flat, start, candidate.span.start) or _BY_THEN.match(clause.flat, start, end)
     return told is not None and _PLANS.search(clause.flat, told.end(), candidate.span.end) is None
 
 
-_MARKS = ("以来", "连续", "数据显示", "统计", "截止", "截至")
+_MARKS = (
+    *"了届",
+    "以来",
+    "连续",
+    "数据显示",
+    "统计",
+    "截止",
+    "截至",
+    "去年",
+    "上年",
+    "过去",
+    "年来",
+    "已",
+    "共有",
+    "合计",
+)
 # 自2012年实施以来,…; 数据显示,2016年—2018年,…: 自2012年以来引进的企业 are who may apply.
 _SINCE = re.compile(
     r"(?:自|从)?(?:19|20)\d\d年[^,;。\d]{0,10}以来,|(?<![\u4e00-\u9fff])(?:有关|相关|最新|官方)?(?:统计)?数据显示,|据(?:不完全)?统计,"
@@ -43,6 +61,26 @@ _BY_THEN = re.compile(
 # 产量连续五年稳定在30万吨以上
 _FOR_YEARS = re.compile(
     r"连续(?:多|数|\d{1,2}|[二两三四五六七八九十]{1,3})年[^,;。\d]{0,4}(?:保持|稳定|维持|位居|实现|超过?|突破|达到?)[^,;。\d]{0,6}$"
+)
+
+
+def _was_told(candidate: Candidate, clause: ClauseText) -> bool:
+    """Tell what was paid (去年共有26家企业获得奖补400万元), and what years gone by have brought."""
+    words = clause.flat[candidate.sentence.start : candidate.span.start]
+    if _PLANS.search(words):
+        return False
+    if candidate.quantity.unit in MONEY and _PAID_ALREADY.search(words):
+        return True
+    return _IN_YEARS_GONE.search(words) is not None
+
+
+_PAID_ALREADY = re.compile(
+    r"(?:去年|上年度?|过去|已(?!有序)|共有|累计)[^。;]{0,60}?(?:获得?|兑现|拿到|领取|领到|发放|拨付|拿下|花|扣除|省下)[^,;。\d]{0,14}$"
+    r"|[补奖给发花赚省](?:到|下)?了[^,;。\d]{0,6}$"
+)
+_IN_YEARS_GONE = re.compile(
+    r"(?:过去|近)(?:[\d一二两三四五六七八九十]{1,2})[年届](?![\d内度]|以?[上下])[^。;]{0,16}(?:累计|共|已|吸引|引进|涌现)"
+    r"|(?:成立|建[区园成]|开[园区]|运行|实施|试点)[\d一二两三四五六七八九十]{1,3}(?:多|余)?年来,?(?:累计|共|已)?"
 )
 _PLANS = re.compile(
     r"力争|确保|争取|计划(?!的)|拟|将(?!近)|预计|今后|未来|下一?步|目标|[到至]20\d\d年(?![,;]?(?:全|累计|共))|明年|给予|可(?!持续|再生)|对[^,;。]{2,40}的?,"

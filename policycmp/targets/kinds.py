@@ -55,6 +55,8 @@ def judge_type(
         and _OF_HEADS.search(candidate.before)
     ):
         return TargetType.RULE
+    if candidate.quantity.unit in AMOUNTS and _USED_AT_MOST.search(candidate.before):
+        return TargetType.RULE
     if role is GrantRole.GRANT and not _binds_grants(candidate, clause, comparator, is_law=setting.is_law):
         return TargetType.INCENTIVE
     if role is GrantRole.GRANT or role is GrantRole.LIMIT:
@@ -92,6 +94,10 @@ def _binds_grants(candidate: Candidate, clause: ClauseText, comparator: Comparat
 
 
 # 对不超过员工总人数10%的骨干给予奖励: how many may be rewarded.
+# 提取的管理费不得超过资助总额的5%
+_USED_AT_MOST = re.compile(
+    r"(?:管理费|间接费用?|提取|列支|单次使用|借用|借款|占用)[^,;。]{0,10}不得(?:超过|高于|超出)[^,;。\d]{0,12}$"
+)
 _OF_HEADS = re.compile(r"(?:总?人数|职工数|员工数|申报数|总数|名额)的?$")
 _STRICT = re.compile(
     r"应(?<![供响反适效相对感顺照理报]应)当?(?![用急对届收变聘邀付有])|须(?<!无须)(?!知)|必须|不得"

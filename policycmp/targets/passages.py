@@ -104,7 +104,7 @@ _CAPACITIES = frozenset({"千瓦", "兆瓦", "吉瓦", "千瓦时", "吨"})
 _PROJECT_ALONE = re.compile(r"^[^,;。、\d]{1,14}(?:项目|生产线|工程|装置|基地|电站)(?!\d)(?!数|达|\s*\d)")
 _REACHES_CAPACITY = re.compile(r"新增|达到?|突破|超过?|形成|总装机|规模|完成|投产|并网")
 # 财政补贴80%，农户自缴20%
-_BORNE = re.compile(r"自(?:缴|付|筹|担|负|行承担|行负担)[^,;。\d]{0,6}$")
+_BORNE = re.compile(r"自(?:缴|付|筹|担|负|行承担|行负担)[^,;。\d补奖报贴返]{0,6}$")
 _COST = re.compile(r"(?:缴纳|交纳|收取|自筹|自付|保证金|押金|抵押|手续费|工本费)[^,;。]{0,8}$")
 # 超定额用水的,按水价的2倍加收: a price that rises with what is used
 _SURCHARGE = re.compile(
@@ -198,6 +198,8 @@ def _is_definition(place: _Passage) -> bool:
 def _is_condition(place: _Passage) -> bool:
     if is_only_once(place.candidate) or _is_quota(place.candidate):
         return False
+    if _describes_applicants(place):
+        return True
     if not place.granted and _BEFORE_APPLYING.search(place.candidate.before):
         return True
     if not place.granted and _is_asked_of_applicants(place):
@@ -225,9 +227,24 @@ def _is_asked_of_applicants(place: _Passage) -> bool:
 _APPLICANTS_MUST = re.compile(
     r"(?:申报|申请|参评|参选|入库|入选|升级申报)(?:者|人|单位|企业|主体|对象|项目)?(?:原则上)?(?:须|应当?|需|必须)"
     r"(?:同时)?(?:具备|满足|符合|达到|为(?!期)|有|是|[\u4e00-\u9fff]{2,6}(?:级|面积|收入|产值|人数|比例))"
+    r"|申报(?:企业|单位|主体|机构|项目)须(?!知)(?![^。;]{0,12}(?:公[示开布]|报送|提交))"
 )
 # 提出申请之日前12个月内带动6人以上就业
 _BEFORE_APPLYING = re.compile(r"(?:申请|申报|申领)(?:之日|日期|时)?(?:起)?(?:前|往前)[^,;。]{0,24}$")
+
+
+def _describes_applicants(place: _Passage) -> bool:
+    """Tell what those have who may apply (申领主体为本市企业,职工不超过300人), to the end of the sentence."""
+    candidate, flat = place.candidate, place.clause.flat
+    if candidate.quantity.comparator not in (Comparator.GE, Comparator.GT, Comparator.LE):
+        return False
+    told = _APPLICANTS_ARE.search(flat, candidate.sentence.start, candidate.span.start)
+    return told is not None and not lexicon.GRANT_VERB.search(flat, told.end(), candidate.span.start)
+
+
+_APPLICANTS_ARE = re.compile(
+    r"(?:申领|申报|申请|适用|参评)(?:的)?(?:主体|对象|单位|企业)(?:为|是|应为|须为|应是|须是)(?!期)"
+)
 
 
 def _is_quota(candidate: Candidate) -> bool:

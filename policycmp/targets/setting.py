@@ -24,6 +24,8 @@ _LAW = re.compile(
     r"(?:条例|(?<!奖励)(?<!补贴)(?<!资助)(?<!扶持)(?:管理|促进|保护|监督)(?:暂行|试行)?办法|规定|"
     r"(?<![办方做说用])法)(?=[》〉\"”(\[ 、]|$|的通知|\s*第|[\u4e00-\u9fff]{1,6}〔)"
 )
+# A page that explains a law obliges nobody.
+_EXPLAINS = re.compile(r"解读|问答|一图|图解|读懂|明白卡|怎么|答记者问|热点|申报指南|兑现")
 _GRANTING = (
     r"奖励|奖补|补助|补贴|资助|津贴|贴息|扶持|激励|优惠|减免|待遇|奖金|支持|担保贷款|贷款(?:额度|标准)"
 )
@@ -40,7 +42,7 @@ _CONDITIONAL_HEADING = re.compile(
 )
 _LABEL = re.compile(
     r"""(?:^|(?<=[\n。;]))\s*                            # at the start of a line or sentence
-    (?:[(]?[\d一二三四五六七八九十]{1,2}[).、.]\s*|[①-⑳➤●■◆▶★*·•\-—]+\s*)*   # after its number or bullet
+    (?:[(]?(?:[\d一二三四五六七八九十]{1,2}|[A-Z])[).、.]\s*|[①-⑳➤●■◆▶★*·•\-—]+\s*)*   # after its number or bullet
     (?:[【\[](?P<boxed>[\u4e00-\u9fff“”]{2,12})[】\]]\s*:?  # 【申报条件】 needs no colon
       |(?P<plain>[\u4e00-\u9fff“”]{2,12}?)\s*:)""",
     re.VERBOSE,
@@ -253,7 +255,7 @@ def read_settings(
         One setting a clause, in order.
     """
     title = fold(metadata.title or document.text[:_TITLE].strip().partition("\n")[0])
-    is_law = _LAW.search(title) is not None or _is_law_by_shape(clauses)
+    is_law = (_LAW.search(title) is not None and _EXPLAINS.search(title) is None) or _is_law_by_shape(clauses)
     lists_grants = (
         _GIVING_TITLE.search(title) is not None or sum(map(_gives, clauses)) > len(clauses) * _MOSTLY
     )

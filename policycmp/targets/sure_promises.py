@@ -5,10 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
+from policycmp.language.bounds import AT_LEAST
 from policycmp.language.predicates import PredicateKind, find_predicate, strip_leads
 from policycmp.models import Comparator, TargetType
-from policycmp.targets.duties import is_made_up_of, is_size_of_fund
-from policycmp.targets.grants.budgets import is_budget, is_given_over_policy, is_paid_in_all
+from policycmp.targets.duties import is_demand_on_land, is_made_up_of, is_size_of_fund
+from policycmp.targets.grants.budgets import (
+    is_budget,
+    is_given_over_policy,
+    is_paid_in_all,
+    is_pool,
+    sets_aside_yearly,
+)
 from policycmp.targets.grants.prices import is_quota_of_each
 from policycmp.targets.grants.rooms import is_room
 from policycmp.targets.modality import is_extension
@@ -16,6 +23,7 @@ from policycmp.targets.sizes import is_size_of_whole
 
 if TYPE_CHECKING:
     from policycmp.targets.candidates import Candidate
+    from policycmp.targets.setting import Setting
 
 # 还有6个园区将开工: said of what comes, whatever else the sentence tells.
 WILL_BE = re.compile(r"[^,;。\d]{1,10}将(?!近|[其以此])")
@@ -39,6 +47,7 @@ _WHOLE = re.compile(r"(?:以上|左右)?的?(?!以)[^,;。:、\d的]{1,12}(?=[,;
 
 
 # 为全市3万名妇女免费做检查、1万名老人提供助餐: for whom something is to be done.
+_CHOSEN = frozenset({"家", "个", "项", "名", "人", "支", "户"})
 _PERSONS = frozenset({"名", "人", "户", "位"})
 _FOR_WHOM = re.compile(r"(?:^|[,;。:、\s])为(?:全[省市州区县旗盟])?$")
 _DONE_FOR = re.compile(
@@ -78,6 +87,8 @@ def is_sure(
         return True
     if type_ is TargetType.RULE:
         limited = _LIMITED.search(candidate.left) is not None or is_extension(candidate)
+        apart = Comparator.GE if _FLOOR_APART.search(candidate.left) else candidate.quantity.comparator
+        limited = limited or is_demand_on_land(candidate, apart)
         return limited or (is_law and _is_bound_of_law(candidate, flat))
     if type_ is TargetType.INCENTIVE:
         if is_quota_of_each(candidate):
@@ -92,11 +103,25 @@ def is_sure(
         or _serves(candidate, listed)
     ):
         return True
-    if is_paid_in_all(candidate) or _is_set_aside_each_year(candidate) or is_size_of_fund(candidate, flat):
+    if _TO_BE_CHOSEN.search(candidate.left) and candidate.quantity.unit in _CHOSEN:
+        return True
+    if (
+        sets_aside_yearly(candidate)
+        or is_pool(candidate)
+        or is_paid_in_all(candidate)
+        or _is_set_aside_each_year(candidate)
+        or is_size_of_fund(candidate, flat)
+    ):
         return True
     return (
         candidate.quantity.comparator is not Comparator.EQ and _OF_OUTPUT.search(candidate.left) is not None
     )
+
+
+# 投资强度不低于每亩280万元
+_FLOOR_APART = re.compile(rf"{AT_LEAST}每亩$")
+# How many a programme is to choose (拟支持40项)
+_TO_BE_CHOSEN = re.compile(r"拟(?:支持|立项|资助|遴选|评选|安排)[^,;。、\d]{0,8}$")
 
 
 def _is_among_goals(candidate: Candidate, flat: str) -> bool:
@@ -131,6 +156,60 @@ _FIRM_BOUNDS = (
     "不长",
 )
 _ASKED_FOR = re.compile(r"申[请报领]|符合|具备|认定|条件|的,|奖励|补[助贴]|资助")
+
+
+def goes_on_promising(candidate: Candidate, flat: str, listed: TargetType | None) -> bool:
+    """Tell the next of what a sentence promises (新建驿站20个、助餐点65个; 能耗下降13%以上,碳排放下降19%).
+
+    Args:
+        candidate: a quantity that the rules take for a target.
+        flat: the text of the clause.
+        listed: what the commitment before it was judged to be, if there is one.
+    """
+    previous = candidate.previous
+    if previous is None or listed is not TargetType.TARGET or previous.sentence != candidate.sentence:
+        return False
+    if candidate.after.startswith("的") or _ONLY_TOLD.search(candidate.left):
+        return False
+    # 万人5G基站, 十家: what is no figure may be part of a name.
+    if not any(map(str.isdigit, candidate.quantity.text)):
+        return False
+    if candidate.quantity.text.endswith("以上") and candidate.after[:1] not in {"", ",", "、"}:
+        return False
+    between = flat[previous.span.end : candidate.span.start]
+    if len(between) > _LONGEST_BETWEEN or ";" in between or not {*between} & {*",、"}:
+        return False
+    return _TELLS_OR_ASKS.search(flat, candidate.segment.start, candidate.segment.end) is None and (
+        _TELLS.search(flat, *candidate.sentence) is None
+    )
+
+
+_LONGEST_BETWEEN = 36
+# 与17家企业共建, 面积8000平方米, 每超1家, 上年得87%
+_ONLY_TOLD = re.compile(r"(?:[与同和跟]|面积|每.{0,3}|得)$|^[到至为]$")
+_TELLS_OR_ASKS = re.compile(
+    r"的,|的$|条件|须|应(?!用|急)|只有|仅|奖|补[贴助]|资助|总投资|占地|年产|不得|每[家个户名]|共有|现有|为\d"
+)
+
+
+def is_of_goals(candidate: Candidate, flat: str, setting: Setting) -> bool:
+    """Tell a count under a heading of goals, or in a list of what is to be done for the people this year.
+
+    Args:
+        candidate: a quantity that the rules take for a target.
+        flat: the text of the clause.
+        setting: what the clause is read in.
+    """
+    if not (_HEADS_GOALS.search(setting.heading) or _LISTS_DEEDS.search(setting.title)):
+        return False
+    if _TELLS.search(flat, *candidate.sentence) or _YEAR_GONE.search(flat, *candidate.sentence):
+        return False
+    return _TELLS_OR_ASKS.search(flat, candidate.segment.start, candidate.segment.end) is None
+
+
+_HEADS_GOALS = re.compile(r"目标(?!完成|达成)")
+_LISTS_DEEDS = re.compile(r"民生实事|实事项目")
+_YEAR_GONE = re.compile(r"去年|上年|过去|以来|期间|现状|共有|20\d\d年[底末]?[,全]")
 
 
 def is_announced(candidate: Candidate, flat: str, type_: TargetType) -> bool:

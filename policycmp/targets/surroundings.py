@@ -12,7 +12,7 @@ from policycmp.language import patterns as re
 from policycmp.language.quantities import NumberKind, find_numbers
 from policycmp.language.teasers import find_teaser
 from policycmp.language.text import fold
-from policycmp.models import Span
+from policycmp.models import Function, Span
 from policycmp.targets.judge import REASONS
 
 if TYPE_CHECKING:
@@ -93,6 +93,7 @@ def attached_clauses(document: Document, clauses: Sequence[Clause]) -> list[Clau
     last = clauses[-1]
     taken = [Span(0, last.span.end)] + [mask.span for mask in document.masks]
     stretches = [*_teaser(document, folded, clauses[0]), *_opening_goals(document, folded, clauses[0])]
+    stretches += _opening_promise(document, folded, clauses[0])
     for gap in _gaps(taken, len(folded)):
         match = _ATTACHED.search(gap.of(folded))
         span = Span(gap.start + match.start(), gap.end) if match else gap
@@ -120,6 +121,36 @@ def _opening_goals(document: Document, folded: str, first: Clause) -> list[Claus
         if text.strip()
         else []
     )
+
+
+# 为确保全年面积稳定在60万亩以上,现就有关措施通知如下; 县财政每年安排1500万元专项资金,特制定如下政策
+_PROMISES = re.compile(
+    r"(?:确保|力争|实现|达到|稳定在|每年(?:统筹)?安排|财政[^,;。\n]{0,8}(?:安排|设立|列支))[^,;。\n]{0,24}\d"
+)
+_ANNOUNCES = re.compile(
+    r"(?:制定|提出|出台|印发|通知|公告)(?:本|以下|如下|该|[^,。\n]{0,12}如下|[^,。\n]{2,20}[。:]?$)"
+)
+_LONGEST_OPENING = 400
+
+
+def _opening_promise(document: Document, folded: str, first: Clause) -> list[Clause]:
+    """Take the opening that promises something before it announces the text, as a part of the first clause."""
+    end = first.span.start
+    for line in _LINE.finditer(folded, 0, end):
+        words = line.group().rstrip()
+        if not (_PROMISES.search(words) and _ANNOUNCES.search(words)) or len(words) > _LONGEST_OPENING:
+            continue
+        span = Span(line.start(), line.start() + len(words))
+        if any(mask.span.overlap(span) for mask in document.masks):
+            continue
+        text = span.of(document.text)
+        return [
+            replace(first, span=span, text=text, number="", heading="", path=(), function=Function.SUBSTANCE)
+        ]
+    return []
+
+
+_LINE = re.compile(r"[^\n]+")
 
 
 def _teaser(document: Document, folded: str, first: Clause) -> list[Clause]:

@@ -18,6 +18,8 @@ def is_budget(candidate: Candidate) -> bool:
     """设立会展业奖补资金1000万元: the size of what is set aside, though its name says what it is for."""
     if candidate.quantity.unit not in MONEY:
         return False
+    if sets_aside_yearly(candidate) or is_pool(candidate):
+        return True
     if _SIZE_OF_BUDGET.search(candidate.left) or _GIVEN_OUT.search(candidate.left):
         return True
     if _goes_on_setting_aside(candidate) or is_given_over_policy(candidate):
@@ -29,6 +31,32 @@ def is_budget(candidate: Candidate) -> bool:
     # 拿出10亿元人才资金和5亿元科技资金
     verb = candidate.before if _AND_FUND.fullmatch(candidate.left) else candidate.left
     return _TAKES_OUT.search(verb) is not None and _NAMED_FUND.match(candidate.after) is not None
+
+
+def sets_aside_yearly(candidate: Candidate) -> bool:
+    """Tell what the treasury holds ready each year (县财政每年预算200万元, 市财政每年发放消费券2000万元).
+
+    Args:
+        candidate: the quantity in its place.
+    """
+    return candidate.quantity.unit in MONEY and _TREASURY_YEARLY.search(candidate.before) is not None
+
+
+def is_pool(candidate: Candidate) -> bool:
+    """Tell how large a pool of money is to be (转贷资金池为8000万元, 专项资金规模为4500万元).
+
+    Args:
+        candidate: the quantity in its place.
+    """
+    return candidate.quantity.unit in MONEY and _IS_POOL.search(candidate.left) is not None
+
+
+_TREASURY_YEARLY = re.compile(
+    rf"财政[^,;。\d给]{{0,6}}每年[^,;。\d给对]{{0,8}}(?:安排|列支|预算|设立|发放)[^,;。\d给]{{0,14}}(?:{AT_LEAST})?$"
+    r"|财政[^,;。\d给]{0,4}(?:预算|列支)[^,;。\d给]{0,10}$"
+)
+# 转贷资金池为8000万元
+_IS_POOL = re.compile(r"(?:(?:资金池|风险池|周转金)(?:总?规模)?|专项资金总?规模)(?:为|达到?)$")
 
 
 def _goes_on_setting_aside(candidate: Candidate) -> bool:
@@ -70,7 +98,7 @@ _TOTAL_OF_BUDGET = re.compile(
 _GIVEN_OUT = re.compile(r"共(?:计)?发放$|切块(?:安排)?$")
 # 发放消费券2000万元, “算力券”每年发放1亿元: more than one of many may get.
 _VOUCHERS = re.compile(
-    r"(?:发放|投放|派发|推出|安排|兑付)[^,;。\d]{0,16}券[”\"]?$"
+    r"(?:发放|投放|派发|推出|安排|兑付)[^,;。\d]{0,16}券[”\"]?$|(?:计划|拟|再|将)发券$"
     r"|券[”\"]?(?:每年|年度|全年|总|累计|合计)*(?:发放|投放|派发|安排|额度|规模)(?:总额|规模)?(?:为|达|共|约)*$"
 )
 _VOUCHERS_IN_ALL = 1_000_000

@@ -24,22 +24,24 @@ from policycmp.targets.grants.prices import (
     AMOUNTS,
     MONEY,
     PERCENT,
+    is_borne_for_them,
     is_earmarked,
     is_quota_of_each,
     lends_at_most,
     lowers_price,
     raises_allowance,
 )
-from policycmp.targets.grants.rates import is_ceiling_of_base, is_rate_of_step
+from policycmp.targets.grants.rates import bears_interest, is_ceiling_of_base, is_rate_of_step
 from policycmp.targets.grants.receivers import (
     SAYS_WHICH,
     counts_each,
     is_compared,
     is_end_of_span,
     is_in_receiver,
+    is_paid_upon,
     qualifies_to_apply,
 )
-from policycmp.targets.grants.rooms import AREAS, is_home, is_room
+from policycmp.targets.grants.rooms import AREAS, is_home, is_room, is_size_of_home
 from policycmp.targets.modality import is_only_once
 from policycmp.targets.ranks_and_terms import is_ratio_reached
 
@@ -60,7 +62,7 @@ _INCOME_SHARE = re.compile(rf"(?:收益|净收入|所得)[^,;。]{{0,24}}比例(
 _TAKEN_OUT = re.compile(r"(?:结余|收益|收入|经费|股权|利润)[^,;。]{0,8}(?:将|提取|拿出|中|的)[^,;。]{0,4}$")
 # 从营业利润中提取不低于2%，…，作为报酬给予发明人
 _EXTRACTED = re.compile(r"(?:收益|收入|利润|所得|股份|出资比例)[^,;。]{0,8}提取$")
-_GIVEN_ON = re.compile(r"(?!给予|予以)[^,;。]{0,4},?(?:用于[^,;。]{0,6})?(?:奖励|奖给|分配|用于)")
+_GIVEN_ON = re.compile(r"(?!给|予以|再予)[^,;。]{0,4},?(?:用于[^,;。]{0,6})?(?:奖励|奖给|分配|用于)")
 _GRANT_STEM = re.compile(r"奖|补|资助|支持|贴息|津贴|贷款额度|比例|标准")
 _MULTIPLES = frozenset({"%", "倍", "百分点"})
 _RAISED_STANDARD = re.compile(
@@ -94,9 +96,11 @@ _QUALIFIES = re.compile(
 # Words after which an amount says what was reached, where a grant follows: 首次突破5亿元的, 年纳税满100万元.
 _REACHED = re.compile(r"(?:达到?|突破|超过|满|为|在|完成|实现|首次|投资|额|收入|产值|纳税)[^,;。\d]{0,4}$")
 _GIVES_NOW = re.compile(
-    r"^(?:的?(?:比例|标准|额度|幅度|上限))?[,的]?(?:一次性|分别|再|全额)*(?:给予|予以|奖励|奖补|补助|补贴|"
-    r"资助|贴息|返还|发放|享受|支付|计发|补偿|报销|执行)"
+    r"^(?:/[^,;。、\d]{1,6}?)?(?:的?(?:比例|标准|额度|幅度|上限))?[,的]?(?:一次性|分别|再|全额)*(?:给予|予以|奖励|奖补|补助|补贴|返补|补给|奖给|发给|"
+    r"资助|贴息|返还|发放|享受|支付|计发|补偿|报销|执行|可[拿领])"
 )
+# A standard or a share that is paid at once (按每人1500元的标准补给培训机构)
+_AT_STANDARD = re.compile(r"(?:/[^,;。、\d]{1,6})?(?:的?(?:标准|比例))?(?:返补|补给|奖给|发给)")
 # 按每片100元的标准,给予…
 _STANDARD = re.compile(r"(?:/[^,;。、]{1,6})?的?(?:补贴|补助|奖励|资助)?标准\s?")
 # 按照甲等40万元、乙等15万元的标准,给予…
@@ -155,14 +159,16 @@ def grant_role(candidate: Candidate, clause: ClauseText, setting: Setting) -> Gr
     if candidate.kind is NumberKind.RATIO:
         between = _SHARED_OUT.match(candidate.behind) or _JOINTLY.search(candidate.segment.of(clause.flat))
         return None if between or is_ratio_reached(candidate) else GrantRole.GRANT
-    if _raises_standard(candidate) or raises_allowance(candidate) or _bears_interest(candidate):
+    if _raises_standard(candidate) or raises_allowance(candidate) or bears_interest(candidate):
         return GrantRole.GRANT
     if is_home(candidate, clause) or (verbs and is_ceiling_of_base(candidate)):
         return GrantRole.GRANT
     if is_rate_of_step(candidate, clause, granting=setting.grants):
         return GrantRole.GRANT
-    if is_listed_price(candidate, clause, setting):
+    if is_listed_price(candidate, clause, setting) or is_borne_for_them(candidate, clause):
         return GrantRole.GRANT
+    if (setting.gives or setting.grants) and is_paid_upon(candidate):
+        return GrantRole.TRIGGER
     if not verbs:
         return _role_without_verb(candidate, clause, setting)
     if lowers_price(candidate, clause):
@@ -173,7 +179,7 @@ def grant_role(candidate: Candidate, clause: ClauseText, setting: Setting) -> Gr
         return None
     if is_only_once(candidate):
         return GrantRole.LIMIT
-    if is_end_of_span(candidate) or qualifies_to_apply(candidate, clause, verbs):
+    if is_end_of_span(candidate) or is_paid_upon(candidate) or qualifies_to_apply(candidate, clause, verbs):
         return GrantRole.TRIGGER
     if candidate.left.endswith(("(含", "(不含")):
         return GrantRole.TRIGGER
@@ -274,7 +280,8 @@ def _amount_role(candidate: Candidate, clause: ClauseText, verbs: list[int]) -> 
     own = any(candidate.segment.start <= verb < start for verb in verbs)
     later = any(verb >= end for verb in verbs)
     given = lexicon.GRANT_NOUN.match(candidate.behind) is not None
-    if _QUALIFIES.match(candidate.behind) and not given and not _is_rate(candidate):
+    gives_now = given or _AT_STANDARD.match(candidate.behind) or _is_rate(candidate)
+    if _QUALIFIES.match(candidate.behind) and not gives_now:
         return GrantRole.TRIGGER
     if _EACH_IS.fullmatch(candidate.left) and any(verb < start for verb in verbs):
         return GrantRole.GRANT
@@ -301,6 +308,8 @@ def _amount_role(candidate: Candidate, clause: ClauseText, verbs: list[int]) -> 
         or _is_rate(candidate)
     ):
         return GrantRole.GRANT
+    if later and _ONLY_IF.search(candidate.before) and not own:
+        return GrantRole.TRIGGER
     if _aims(candidate, clause):
         return None
     if _goes_on_giving(candidate, clause):
@@ -336,6 +345,8 @@ def _aims(candidate: Candidate, clause: ClauseText) -> bool:
     return _AIM.search(statement) is not None and not statement.lstrip().startswith("对")
 
 
+# 只要全年薪酬在10万元以上,县里就补给企业: what is asked for
+_ONLY_IF = re.compile(r"(?:^|[\s“])(?:只要|凡是?|如果?|若)(?!干)")
 _AIM = re.compile(r"力争|确保|今年|全年|到\d{4}年|努力|目标")
 
 
@@ -397,19 +408,6 @@ def _raises_standard(candidate: Candidate) -> bool:
     return candidate.quantity.unit in _MULTIPLES and _RAISED_STANDARD.search(candidate.left) is not None
 
 
-def _bears_interest(candidate: Candidate) -> bool:
-    """给予不超过2个百分点的贴息: points of interest that are borne for a borrower."""
-    if candidate.quantity.unit != "百分点":
-        return False
-    return (
-        _GIVES_POINTS.search(candidate.before) is not None and _INTEREST.match(candidate.behind) is not None
-    )
-
-
-_GIVES_POINTS = re.compile(rf"(?:给予|予以|享受|提供)[^,;。\d]{{0,24}}(?:{AT_MOST}|最高)?$")
-_INTEREST = re.compile(r"(?:以内)?的?[^,;。\d的]{0,8}(?:贴息|利息补贴|利息补助|贷款补贴)")
-
-
 def _is_charge(candidate: Candidate) -> bool:
     """对500万元以下项目收取的担保费率不超过1%: a bound on what others charge."""
     if _GIVES_NOW.match(candidate.behind) or lexicon.GRANT_NOUN.match(candidate.behind):
@@ -443,7 +441,7 @@ _RECIPIENTS = frozenset({"家", "个", "户", "名", "人", "项", "件", "支",
 
 def _count_role(candidate: Candidate, clause: ClauseText, verbs: list[int]) -> GrantRole | None:
     comparator, unit = candidate.quantity.comparator, candidate.quantity.unit
-    if _is_size_of_home(candidate):
+    if is_size_of_home(candidate):
         return GrantRole.TRIGGER
     if is_room(candidate) and any(verb < candidate.span.start for verb in verbs):
         return GrantRole.GRANT
@@ -459,6 +457,13 @@ def _count_role(candidate: Candidate, clause: ClauseText, verbs: list[int]) -> G
         return GrantRole.TRIGGER
     if unit in _RECIPIENTS and _CHOSEN.search(candidate.before) and comparator is not Comparator.GE:
         return None
+    # 全职引进1名院士,奖励用人单位100万元: what must come for each payment
+    if (
+        candidate.quantity.value == 1
+        and comparator is Comparator.EQ
+        and _PAID_FOR_ONE.match(clause.flat, candidate.span.end, candidate.statement.end)
+    ):
+        return GrantRole.TRIGGER
     if _aims(candidate, clause):
         return None
     reached = _COUNT_REACHED.search(candidate.left) is not None
@@ -470,22 +475,14 @@ def _count_role(candidate: Candidate, clause: ClauseText, verbs: list[int]) -> G
     return GrantRole.TRIGGER if bounded and _leads_to_grant(candidate, clause, verbs) else None
 
 
-def _is_size_of_home(candidate: Candidate) -> bool:
-    """购买140平方米以下住房一次性补贴5万元: the size of what one must have bought, of whatever measure."""
-    return _ACQUIRES.search(candidate.left) is not None and _HELPED_BEHIND.match(candidate.after) is not None
-
-
-_ACQUIRES = re.compile(
-    r"(?:购买|购置|租[住赁用]|承租|新建|自建|建设|改造|种植|养殖|流转|经营|销售|引进|更新|报废|安装|投保)[^,;。、\d]{0,8}$"
-)
-_HELPED_BEHIND = re.compile(
-    rf"(?:(?:及)?以[上下内])?的?[^,;。、\d]{{1,16}}?(?:给予|奖励|奖补|补助|补贴|资助|奖|补)[^,;。\d]{{0,10}}(?:{AT_MOST}|最高)?\d[\d.]*[万亿]*元"
-)
 # 市财政对新建的3000头规模养殖场补贴600万元
 _OF_RECEIVER = re.compile(
     rf"[^,;。\d]{{2,14}}(?:每[^,;。\d]{{1,4}})?(?:补贴|补助|奖励|奖补|资助|给予)(?:\d|最高|{AT_MOST})"
 )
 _GIVES_SUM = re.compile(r"(?:给予|奖励|奖补|补助|补贴|资助|奖|补)[^,;。\d]{0,12}\d[\d.]*[万亿]*元")
+_PAID_FOR_ONE = re.compile(
+    r"[^,;。\d]{1,24}(?:的)?,(?:可|再|一次性|最高)*(?:奖励|给予|补助|补贴|资助|奖|补)[^,;。\d]{0,16}\d[\d.]*[万亿]*元"
+)
 # 业户数量达到200个,给予20万元
 _COUNT_REACHED = re.compile(r"(?:达到|满)$")
 

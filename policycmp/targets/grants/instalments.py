@@ -26,11 +26,11 @@ _PAID_IN_PARTS = re.compile(
 _THAT_YEAR = re.compile(r"(?:当年|次年|首年)年?底?(?:兑现|拨付|支付|发放)\s?$")
 # 立项后拨付60%, 分三年按40%、30%、30%兑现
 _PAID_AFTER = re.compile(
-    r"(?:立项|签约|签订|备案|认定|开工|投产|竣工|验收|考核|评审)[^,;。]{0,8}后[^,;。]{0,4}(?:拨付|支付|兑现|发放)[^,;。]{0,6}$"
+    r"(?:立项|签约|签订|备案|认定|开工|投产|竣工|验收|考核|评审|评估|评价)[^,;。]{0,8}后[^,;。]{0,4}(?:拨付|支付|兑现|发放)[^,;。]{0,6}$"
 )
 # 资助资金分三年拨付,首次资助不超过50万元
 _FIRST_OF_MANY = re.compile(r"分[^,;。]{0,3}[年期次批]拨付,(?:首[次年期]|第[一二三四、]+年?度?)[^,;。]{0,6}$")
-_SPLIT = re.compile(r"分[^,;。]{0,3}[年期次批](?:度)?(?:按|各)?[^,;。]{0,24}$")
+_SPLIT = re.compile(r"分(?!别)[^,;。]{0,3}[年期次批](?:度)?(?:按|各)?[^,;。]{0,24}$")
 _SPLIT_PAID = re.compile(r"的?(?:比例)?(?:兑现|拨付|支付|发放|给付|兑付)")
 # 按照40%、30%、30%的比例分三年补助到位
 _SPLIT_BEHIND = re.compile(r"的?比例,?分[\d一二两三四五]{1,2}[年期次批]")
@@ -57,7 +57,9 @@ _SHARE_OF_YEAR = re.compile(
     r"(?:首|次|末|当|第[一二三四五\d])[年期笔批次](?:度)?(?:分别)?(?:按|拨付|兑付|兑现|发放|支付|给付)?(?:\d[\d.]*%[、和及])*$"
 )
 # 到岗满1年发30%,满3年发30%; 先按50%切块下达
-_PAID_WHEN_FULL = re.compile(r"满[一二两三四五六\d]{1,2}年(?:后|时)?(?:再)?(?:发放?|拨付|兑现|支付|兑付)$")
+_PAID_WHEN_FULL = re.compile(
+    r"满[一二两三四五六\d]{1,2}(?:年|个月)(?:后|时)?(?:再)?(?:发放?|拨付|兑现|支付|兑付)$"
+)
 _FIRST_PART = re.compile(r"先(?:期|行)?按$")
 _HANDED_DOWN = re.compile(r"(?:的?比例)?(?:预|切块)?(?:下达|拨付|预拨|兑付|发放)")
 # 其中补贴资金50%待项目投产后兑现, 余下40%在验收后拨付: behind the share what it waits for.
@@ -66,6 +68,10 @@ _PART_OF_SUM = re.compile(
 )
 _WAITS = re.compile(
     r"的?,?(?:待|在|于|等)?[^,;。\d]{2,24}(?:后|时|的),?(?:再|予以|一次性|据实)*(?:兑现|拨付|支付|发放|给付|兑付|付清)"
+)
+# 每年兑现五分之一, 首次拨付比例为50%
+_SHARE_EACH_YEAR = re.compile(
+    r"每[年期次批](?:兑现|发放|拨付|支付|给付|兑付)$|(?:首次|首期|首笔|首批)[^,;。\d]{0,4}(?:拨付|兑现|支付|发放|兑付)(?:的?比例)?(?:为|是)?$"
 )
 # 设备进场时付三成,投产时付清
 _DOWN_PAYMENT = re.compile(r"(?:时|后)(?:先)?(?:支)?付$")
@@ -85,8 +91,13 @@ def is_instalment(candidate: Candidate, clause: ClauseText) -> bool:
         return True
     if candidate.quantity.unit in PERCENT and _is_share_paid(candidate, clause):
         return True
-    if _PAID_IN_PARTS.search(before) or _PAID_AFTER.search(before):
+    if _PAID_IN_PARTS.search(before):
         return True
+    if paid := _PAID_AFTER.search(before):
+        # 备案后兑现60万元: all of it, where no larger sum was told
+        whole = candidate.quantity.unit not in PERCENT and "兑现" in paid.group()
+        if not whole or _is_part_of_sum(candidate):
+            return True
     told = (candidate.sentence.start, candidate.span.start)
     if clause.flat.find("拨付,", *told) >= 0 and _FIRST_OF_MANY.search(clause.flat, *told):
         return True
@@ -114,6 +125,8 @@ def _is_share_paid(candidate: Candidate, clause: ClauseText) -> bool:
         and candidate.quantity.comparator is not Comparator.LE
         and _PAYS.search(candidate.after + before)
     ):
+        return True
+    if _SHARE_EACH_YEAR.search(before):
         return True
     if _THAT_YEAR.search(before) or _PAID_WHEN_FULL.search(before) or _DOWN_PAYMENT.search(before):
         return True

@@ -1,13 +1,14 @@
-"""Lists of grants that print no verb: what is given stands bare behind who or what gets it (省级孵化器:80万元)."""
+"""Grants in the plainest words: a bare amount behind who gets it (省级孵化器:80万元), or right behind its verb."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
+from policycmp.language.bounds import AT_MOST
 from policycmp.language.predicates import PredicateKind, find_predicate
 from policycmp.models import Comparator
-from policycmp.targets.grants.prices import MONEY
+from policycmp.targets.grants.prices import AMOUNTS, MONEY
 
 if TYPE_CHECKING:
     from policycmp.targets.candidates import Candidate, ClauseText
@@ -27,13 +28,13 @@ _ENDS = re.compile(
 # What an amount is that nobody is given: what somebody has, reaches, pays or sets aside.
 _IS_NOT_GIVEN = re.compile(
     r"""
-      收入|产值|营收|投资(?!补|奖)|税收|纳税|贷款(?!贴)|规模|销售|[网零]售|营业|出口额|进口额|基金|面积|资产|利润|增加值
+      收入|产值|营收|投资(?!补|奖)|税收|纳税|贷款(?!贴)|规模(?!以)|销售|[网零]售|营业|出口额|进口额|基金|面积|资产|利润|增加值
     | 注册资本|实缴|募集|估值|市值|保额|保费|强度|支出|花费|费用(?!补|奖)|成本                  # what somebody has
     | 单价|售价|价[格值]|门槛|罚|收费|工本|押金|保证金|自[筹付缴]|限额以|欠|债|缴|交|付            # what it costs
     | 预算|安排|专项资金|投入|筹|财政|发放|兑现|落实|返还                   # what is set aside
     | 总额|金额|额度|余额|缺口|差额|合计|总计|共计?|累计
-    | 获(?![评批])|拿|领到|达到?|突破|超过?|首?破|满|不[满到足]|完成|实现|力争|增[长加收]|提高|降|减|节约
-    | 以[上下]|低于|高于|少于|大于|小于|需|须|应|为
+    | 获(?![评批])|拿|领到|达(?!标)|突破|超过?|首?破|满|不[满到足]|完成|实现|力争|增[长加收]|提高|降|减|节约
+    | 以[上下]$|低于|高于|少于|大于|小于|需|须|应|为
     | 第[一二三四五\d][年期笔批次]|[首次末][年期笔]                                           # parts of a payment
     """,
     re.VERBOSE,
@@ -44,7 +45,10 @@ _TELLS = re.compile(
 )
 # 支出安排9.8亿元。其中:研发后补助2.6亿元、高企培育6800万元: what a budget is divided into
 _DIVIDES_SUM = re.compile(r"\d[\d.]*[万亿]元[^。;\d]{0,20}(?:\d[\d.]*%[^。;\d]{0,6})?[。,;](?:其中|包括)")
-_JOINED = re.compile(r"(?:每[^,;。、:\d]{0,6})?(?:各|均|统一|一次性|分别|依次|标准)*")
+_JOINED = re.compile(r"(?:每[^,;。、:\d]{0,8})?(?:各|均|统一|一次性|分别|依次|标准)*为?")
+_JOINED_END = re.compile(
+    r"(?:(?<=[:,、\-—])|\s{2,}|^)(?:每[^,;。、:\d]{0,8})?(?:各|均|统一|一次性|分别|依次|标准)*为?$"
+)
 
 
 def is_listed_price(candidate: Candidate, clause: ClauseText, setting: Setting) -> bool:
@@ -68,7 +72,7 @@ def is_listed_price(candidate: Candidate, clause: ClauseText, setting: Setting) 
         clause.flat, line, candidate.span.start
     ):
         return False
-    words = candidate.left.strip(" 、,;:-—")
+    words = candidate.left.strip(" 、,;:-—|")
     if words.endswith("每"):
         return False
     if _JOINED.fullmatch(words):
@@ -88,15 +92,42 @@ _BECOMES = re.compile(
 )
 
 
+def is_plain_grant(candidate: Candidate, clause: ClauseText) -> bool:
+    """Tell an amount right behind a verb that gives it, in a sentence that neither reports nor reckons.
+
+    Args:
+        candidate: an amount that the rules take for a grant.
+        clause: the clause cut up.
+    """
+    if candidate.quantity.unit not in AMOUNTS:
+        return False
+    given = _GIVES_RIGHT_BEFORE.search(candidate.before) or _GIVEN_BEHIND.match(candidate.behind)
+    if candidate.quantity.comparator is Comparator.LE:
+        given = given or _OF_EACH.search(candidate.before)
+    return given is not None and _TELLS.search(candidate.sentence.of(clause.flat)) is None
+
+
+_GIVES_RIGHT_BEFORE = re.compile(
+    r"(?:给予|奖励|奖补|补助|补贴|资助|贴息|奖|补|可领取?|可领|可拿|可享受?|可获得?|抵扣?|报销|减按|扣除比例提高至)[^,;。、:\d]{0,8}$"
+    rf"|(?:每[家个户年人]|单[个家户]|一[家户]|一年|全年|年度|合计)[^,;。、:\d]{{0,8}}(?:最高|最多|至多|封顶|{AT_MOST})[^,;。、:\d]{{0,6}}$"
+)
+# 一家企业一年⟦最多40万元⟧, 全年合计⟦不超过250万元⟧
+_OF_EACH = re.compile(
+    r"(?:每[家个户年人次]|单[个家户次]|一[家户]|一年|全年|年度|合计|同一)[^,;。、:\d]{0,10}$"
+)
+_GIVEN_BEHIND = re.compile(r"(?:可拿|可领)(?=[,;。]|$)")
+
+
 def _follows_class(candidate: Candidate, clause: ClauseText) -> bool:
-    before = clause.flat[max(0, candidate.first.start - _FAR) : candidate.first.start].rstrip()
-    if not before or before[-1] not in ":,、-—":
-        return (
-            bool(before)
-            and _JOINED.fullmatch(candidate.left.strip(" 、,;:")) is not None
-            and before[-1] in "每各均"
-        )
-    segment = re.split(r"[。;\n]", before)[-1]
+    """Tell whether what stands before the mark, or before the gap of a row, can be who or what gets it."""
+    first = candidate.first.start
+    before = clause.flat[max(0, clause.flat.rfind("\n", 0, first) + 1, first - _FAR) : first]
+    if not before.strip():
+        return True
+    joined = _JOINED_END.search(before)
+    if joined is None:
+        return False
+    segment = re.split(r"[。;]", before[: joined.start()])[-1]
     return len(segment.strip(" ,:-—")) > 1 and _SETS_ASIDE.search(segment) is None
 
 

@@ -65,7 +65,7 @@ _LOAN_RAISED = re.compile(
 _ALLOWANCE = re.compile(
     r"""
       # what is paid
-      (?:养老金|津贴|低保|最低生活保障|基本生活|特困人员|救助|供养|养育|生活费|抚恤金|优待金|护理费|补贴|补助)
+      (?:养老金|津贴|低保|最低生活保障|基本生活|特困人员|救助|供养|养育|生活费|体检|疗养|抚恤金|优待金|护理费|补贴|补助)
       [^,;。\d]{0,8}标准[^,;。\d]{0,8}
       (?:(?:由|从)[^,;。]{1,14})?                                                            # from how much
       (?:提高|增加|上调|调整)(?:至|到|为)?[^,;。\d]{0,6}$                                      # to how much
@@ -102,6 +102,41 @@ def lends_at_most(candidate: Candidate) -> bool:
 _LOAN_SIZE = re.compile(r"(?:贷款|授信|借款)(?:最高)?(?:额度|限额)[^;。\d]{0,30}$")
 _AT_MOST = re.compile(rf"最高|{AT_MOST}")
 _LENT = re.compile(r"(?:单[户笔个]|每[户笔家人])[^,;。、\d]{0,8}(?:贷款|授信|担保|借款)[^,;。、\d]{0,6}$")
+
+
+def is_borne_for_them(candidate: Candidate, clause: ClauseText) -> bool:
+    """Tell the share of a cost that the treasury bears for those who have it (租金由县财政承担三分之一).
+
+    Args:
+        candidate: a quantity in its place.
+        clause: the clause cut up.
+
+    Returns:
+        Whether it bears alone: what several levels share out binds them.
+    """
+    if candidate.quantity.unit not in PERCENT:
+        return False
+    start, end = candidate.statement.start, candidate.span.start
+    bears = _TREASURY_BEARS.search(clause.flat, start, end)
+    if bears is None and not (_TREASURY.search(clause.flat, start, end) and _BEARS.match(candidate.after)):
+        return False
+    sentence = clause.flat[candidate.sentence.start : candidate.sentence.end]
+    return _COST.search(clause.flat, start, end) is not None and _SHARED_OUT.search(sentence) is None
+
+
+_TREASURER = (
+    r"(?:由|,|^|,则由)(?:[省市县区州旗镇本](?:级|本级)?|园区|管委会|开发区|各级|同级|[\u4e00-\u9fff]{2}[市县区])?"
+    r"(?:财政(?:资金)?|政府|县里|市里|区里|(?:市|县|区|省)?[^,;。\d由]{0,8}(?:补偿资金|专项资金|风险资金|补偿基金))"
+)
+_TREASURY = re.compile(rf"{_TREASURER}$")
+_TREASURY_BEARS = re.compile(rf"{_TREASURER}(?:承担|负担|分担|支付|补)[^,;。\d]{{0,8}}$")
+_BEARS = re.compile("承担|负担|支付|列支|报销|补")
+_COST = re.compile(
+    r"租金|房租|租赁费|保费|费用?(?=,|由|[^,;。]{0,4}财政)|利息|损失|运费|学费|手续费|担保费|检测费|物业费|装修|投入"
+)
+_SHARED_OUT = re.compile(
+    r"其余|剩余|(?:承担|负担)[^。]{1,24}(?:承担|负担|分担)|[一二两三]级|分别(?:承担|负担|分担)|共同(?:承担|负担|分担)|按比例|[和与、](?:市|县|区|省|州)级?财政|各(?:承担|负担|分担)|银行(?:承担|负担|分担)"
+)
 
 
 def is_quota_of_each(candidate: Candidate) -> bool:

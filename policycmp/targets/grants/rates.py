@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
+from policycmp.language.bounds import AT_MOST
 from policycmp.targets.grants.prices import PERCENT
 
 if TYPE_CHECKING:
@@ -38,3 +39,20 @@ def is_rate_of_step(candidate: Candidate, clause: ClauseText, *, granting: bool)
 
 _OF_STEP = re.compile(r"的(?:部分)?,?按照?$")
 _GRANTED = re.compile(r"奖励|补助|补贴|资助|奖补")
+
+
+def bears_interest(candidate: Candidate) -> bool:
+    """Tell points of interest that are borne for a borrower (给予不超过2个百分点的贴息).
+
+    Args:
+        candidate: a quantity in its place.
+    """
+    if candidate.quantity.unit != "百分点":
+        return False
+    return (
+        _GIVES_POINTS.search(candidate.before) is not None and _INTEREST.match(candidate.behind) is not None
+    )
+
+
+_GIVES_POINTS = re.compile(rf"(?:给予|予以|享受|提供)[^,;。\d]{{0,24}}(?:{AT_MOST}|最高)?$")
+_INTEREST = re.compile(r"(?:以内)?的?[^,;。\d的]{0,8}(?:贴息|利息补贴|利息补助|贷款补贴)")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
 from policycmp.language.bounds import AT_MOST
+from policycmp.language.quantities import NumberKind
 from policycmp.models import Comparator
 from policycmp.targets import promise_lexicon as lexicon
 from policycmp.targets.grants.prices import MONEY
@@ -61,6 +62,40 @@ _UP_TO = re.compile(r"(?:\([^()]*\))?[、至到]?\d[\d.]*\s?[万亿]*[元人家�
 _FROM = re.compile(r"\d[\d.]*\s?[万亿]*[元人家亩个%]以上(?:\([^()]*\))?[、至到]?$")
 
 
+def is_paid_upon(candidate: Candidate) -> bool:
+    """Tell what must be reached from what is paid right behind it (营收首破1亿元奖100万元; 实缴满1000万元,30万元/家).
+
+    Args:
+        candidate: a quantity in its place.
+    """
+    if candidate.kind is not NumberKind.QUANTITY:
+        return False
+    bounded = candidate.quantity.comparator in (*SAYS_WHICH, Comparator.LE, Comparator.RANGE)
+    if _ONLY_THOSE.match(candidate.after) or (bounded and _OF_LOSS.match(candidate.after)):
+        return True
+    if _PAID_AT_ONCE.match(candidate.after):
+        return _REACHED.search(candidate.left) is not None
+    reached = bounded or _MUST_BE.search(candidate.left) is not None
+    return reached and _PRICE_BEHIND.match(candidate.after) is not None
+
+
+_REACHED = re.compile(
+    r"(?:首?破|满|达到?|达成|突破|超过?|募集|引进|完成|实现|新增|净增|增[加长]|每[^,;。、\d]{0,8}|(?:收入|营收|产值|销售额|投资额?))$"
+)
+_MUST_BE = re.compile(r"(?:首?破|满|达到?|突破|超过)$")
+_PAID_AT_ONCE = re.compile(
+    r"(?:\([^()]*\))?(?:以上|左右)?的?,?(?:可|再|另|就|即|则|分别|一次性|最高)*(?:奖励?|补助?|补贴|给予?)(?:企业|单位|个人)?\d[\d.]*[万亿]*元"
+)
+# 3000万元以下的200万元, 5000万元至1亿元  8万元
+_PRICE_BEHIND = re.compile(
+    r"(?:\([^()]*\))?(?:以[上下])?(?:的|,|:|\s{2})+\s*(?:(?:一|每)[亩头只台辆家户人个件]|按[亩头只台件辆]补)?\d[\d.]*[万亿]*元(?:/[^,;。\d]{1,3})?(?=[,;。\n]|$)"
+)
+# 不足1000元的不予受理; 单户1000万元以下贷款形成的本金损失
+_ONLY_THOSE = re.compile(r"(?:以[上下内])?的,?(?:不予|不再|不得|不补|不奖|不享受|不列|不纳入|除外|优先)")
+# 单户1000万元以下贷款形成的本金损失
+_OF_LOSS = re.compile(r"[^,;。\d的]{2,18}(?:形成|发生|产生|出现)的")
+
+
 def qualifies_to_apply(candidate: Candidate, clause: ClauseText, verbs: list[int]) -> bool:
     """Tell a bound before those who may apply (裁员率不高于20%的,可申请返还).
 
@@ -92,7 +127,7 @@ def is_compared(candidate: Candidate) -> bool:
 
 # 按较上年增量的6%: a share of what was added is granted.
 _THAN_BEFORE = re.compile(
-    r"(?:是|为)(?:过去|原来|以前|此前|原先?)的$|(?:比|较)(?:原|旧|此前|以往|之前|上一?版|以前|去年|上年)[^,;。]{0,10}(?<!的)$"
+    r"(?:是|为)(?:过去|原来|以前|此前|原先?)的$|(?:比|较)(?:原|旧|此前|以往|之前|上一?版|以前|去年|上年)[^,;。]{0,10}(?:\d[\d.]*[万亿]*[元%][和、及])?(?<!的)$"
 )
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
+from policycmp.language.bounds import AT_MOST
+from policycmp.models import Comparator
 
 if TYPE_CHECKING:
     from policycmp.targets.candidates import Candidate, ClauseText
@@ -35,9 +37,41 @@ def is_home(candidate: Candidate, clause: ClauseText) -> bool:
     """
     if candidate.quantity.unit not in AREAS:
         return False
-    return _HOME_SIZE.search(clause.flat, candidate.statement.start, candidate.span.start) is not None
+    start, end = candidate.statement.start, candidate.span.start
+    return any(size.search(clause.flat, start, end) for size in (_HOME_SIZE, _HOME_OF_CLASS))
 
 
+def is_bounded_home(candidate: Candidate, clause: ClauseText) -> bool:
+    """Tell how large at least or at most the home of a class is (A类人才住房面积不小于130平方米).
+
+    Args:
+        candidate: a quantity in its place.
+        clause: the clause cut up.
+    """
+    return candidate.quantity.comparator in (Comparator.GE, Comparator.LE) and is_home(candidate, clause)
+
+
+# A类人才住房面积不小于130平方米,B类人才不小于100平方米; 可选租面积90平方米以内的人才公寓
+_HOME_OF_CLASS = re.compile(
+    r"(?:人才|专家|博士|硕士|[A-Z]类)[^,;。\d购]{0,6}(?:住房|公寓|周转房)(?:的)?(?:建筑|使用|套内)?面积(?:标准)?[^;。购]*\Z|(?:可|免费)?(?:选租|租住|入住|居住|配租)[^,;。\d购]{0,8}面积[^,;。\d]{0,6}\Z"
+)
 _HOME_SIZE = re.compile(
     r"(?:^|[,;。\s])(?:人才公寓|周转房|人才住房)(?:的)?面积标准[^;。]*\Z|(?:享受|提供|分配|安排|租住|配租)(?:的|给)?[^,;。\d购]{0,10}(?:住房|公寓|周转房|用房)(?:的)?(?:建筑|使用|套内)?面积(?:标准)?[^;。]*\Z"
+)
+
+
+def is_size_of_home(candidate: Candidate) -> bool:
+    """Tell the size of what one must have bought, of whatever measure (购买140平方米以下住房一次性补贴5万元).
+
+    Args:
+        candidate: a quantity in its place.
+    """
+    return _ACQUIRES.search(candidate.left) is not None and _HELPED_BEHIND.match(candidate.after) is not None
+
+
+_ACQUIRES = re.compile(
+    r"(?:购买|购置|租[住赁用]|承租|新建|自建|建设|改造|种植|养殖|流转|经营|销售|引进|更新|报废|安装|投保)[^,;。、\d]{0,8}$"
+)
+_HELPED_BEHIND = re.compile(
+    rf"(?:(?:及)?以[上下内])?的?[^,;。、\d]{{1,16}}?(?:给予|奖励|奖补|补助|补贴|资助|奖|补)[^,;。\d]{{0,10}}(?:{AT_MOST}|最高)?\d[\d.]*[万亿]*元"
 )
