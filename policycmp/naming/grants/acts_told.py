@@ -33,6 +33,9 @@ _MEASURED = re.compile(
 # Becoming or having something: what that is, the thing tells best (a prize is won, a patent granted).
 PLAIN_ACTS = frozenset({"recognition", "obtaining"})
 _RENEWED = "re-recognition"
+# 建海外仓, 买新能源车: verbs of those who ask.
+_SPOKEN = {"建": "set-up", "办": "set-up", "买": "procurement", "购": "procurement", "租": "rent"}
+_BESIDE = 2
 _BEFORE = AGAIN | {"attraction"}
 _BEHIND_IT = _BEFORE | {"approval", "production"}
 # One amount for either.
@@ -98,6 +101,23 @@ def find_act_in_sentence_before(passage: Passage, thing: Thing, start: int) -> t
         return None
     found = find_event(passage, Ground(thing, before))
     return None if found and found[0] in PLAIN_ACTS else found
+
+
+def find_act_in_heading(heading: Passage, thing: Thing) -> tuple[str, int, int] | None:
+    """Find the act right before a thing in the heading that names it (建海外仓能补多少？); it has no place here.
+
+    Args:
+        heading: the heading.
+        thing: what a grant is for.
+    """
+    for noun in heading.objects:
+        if noun.entry is not thing.entry or noun.entry.event is not None:
+            continue
+        told = [act for act in heading.events_in(0, noun.start) if noun.start - act.end <= _BESIDE]
+        spoken = _SPOKEN.get(heading.flat[noun.start - 1 : noun.start])
+        id_ = told[-1].entry.id if told else spoken
+        return (id_, 0, 0) if id_ and id_ not in PLAIN_ACTS else None
+    return None
 
 
 def nth_act(passage: Passage, ground: Ground, place: Place) -> tuple[str, int, int] | None:

@@ -30,7 +30,7 @@ from policycmp.naming.grants.grant_sectors import (
 from policycmp.naming.grants.grant_supplements import for_some
 from policycmp.naming.grants.grant_tiers import counted_in_steps, part_result, read_step, read_tier
 from policycmp.naming.grants.grant_titles import full_title
-from policycmp.naming.grants.things_around import around, in_head, nth_above
+from policycmp.naming.grants.things_around import around, in_head, nth_above, referred
 from policycmp.naming.noun_phrases import thing_of
 from policycmp.naming.own_words import Thing
 from policycmp.naming.readings import Context, Reading, thing_at
@@ -185,6 +185,7 @@ def _find_everywhere(context: Context, place: Place, leader: Place) -> Ground | 
         )
     elif ground.thing.entry is None:
         grown = grown_above_scale(context, ground, leader)
+        grown = grown or referred(context, leader, ground)
         head = None if _is_own_title(context, ground) else in_head(context, leader)
         ground = grown or head or ground
     ground = voucher_of(context, place, leader) or class_of_projects(context, ground, leader) or ground
