@@ -137,15 +137,16 @@ class Context:
         """Find the thing in the clause's own heading."""
         return self._in_heading(self.clause.heading, named=False, fits=None) if self.clause.heading else None
 
-    def thing_called(self, head: str) -> Thing | None:
+    def thing_called(self, head: str, *, title: bool = False) -> Thing | None:
         """Find the thing that a label or line of the clause names.
 
         Args:
             head: its words, without number and mark.
+            title: whether they stand alone, so that any noun names one.
         """
         thing = self._in_heading(head, named=True, fits=None)
         is_own = thing is not None and thing.entry is None
-        return None if is_own and not _CALLS.search(head) else thing
+        return None if is_own and not (title or _CALLS.search(head)) else thing
 
     def things_of_heading(self) -> list[Thing]:
         """List the things that the clause's own heading names; they have no place here."""

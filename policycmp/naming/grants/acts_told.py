@@ -33,9 +33,6 @@ _MEASURED = re.compile(
 # Becoming or having something: what that is, the thing tells best (a prize is won, a patent granted).
 PLAIN_ACTS = frozenset({"recognition", "obtaining"})
 _RENEWED = "re-recognition"
-# 建海外仓, 买新能源车: verbs of those who ask.
-_SPOKEN = {"建": "set-up", "办": "set-up", "买": "procurement", "购": "procurement", "租": "rent"}
-_BESIDE = 2
 _BEFORE = AGAIN | {"attraction"}
 _BEHIND_IT = _BEFORE | {"approval", "production"}
 # One amount for either.
@@ -101,6 +98,11 @@ def find_act_in_sentence_before(passage: Passage, thing: Thing, start: int) -> t
         return None
     found = find_event(passage, Ground(thing, before))
     return None if found and found[0] in PLAIN_ACTS else found
+
+
+# 建海外仓, 买新能源车: verbs of those who ask.
+_SPOKEN = {"建": "set-up", "办": "set-up", "买": "procurement", "购": "procurement", "租": "rent"}
+_BESIDE = 2
 
 
 def find_act_in_heading(heading: Passage, thing: Thing) -> tuple[str, int, int] | None:

@@ -11,6 +11,7 @@ from policycmp.naming import naming_lexicon as lexicon
 from policycmp.naming.asked_sizes import is_measured
 from policycmp.naming.grants.acts_implied import read_act_of_whole
 from policycmp.naming.grants.acts_told import acts_in
+from policycmp.naming.grants.again_named import named_above_investment, referred
 from policycmp.naming.grants.allowances import allowances_in, read_allowance
 from policycmp.naming.grants.grant_acts import TURNOVER, read_act_going_on, read_event
 from policycmp.naming.grants.grant_costs import for_cost, is_added, is_for_growth, lent_behind, plain_cost
@@ -30,7 +31,7 @@ from policycmp.naming.grants.grant_sectors import (
 from policycmp.naming.grants.grant_supplements import for_some
 from policycmp.naming.grants.grant_tiers import counted_in_steps, part_result, read_step, read_tier
 from policycmp.naming.grants.grant_titles import full_title
-from policycmp.naming.grants.things_around import around, in_head, nth_above, referred
+from policycmp.naming.grants.things_around import around, in_head, nth_above
 from policycmp.naming.noun_phrases import thing_of
 from policycmp.naming.own_words import Thing
 from policycmp.naming.readings import Context, Reading, thing_at
@@ -190,6 +191,7 @@ def _find_everywhere(context: Context, place: Place, leader: Place) -> Ground | 
         ground = grown or head or ground
     ground = voucher_of(context, place, leader) or class_of_projects(context, ground, leader) or ground
     ground = in_contracts(context, ground, place) or ground
+    ground = named_above_investment(context, leader, ground) or ground
     return lent_behind(context, place) or in_dealing(context, ground, place) or ground
 
 

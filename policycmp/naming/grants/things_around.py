@@ -27,10 +27,6 @@ _FIELD = re.compile(r"(?<!企)业$|经济$")
 _PROGRAMME = re.compile(rf"{_FIELD.pattern}|贸易$|外包$|消费$|外资$")
 _FIRST = (0, 0)
 _FEW = 2
-_AGAIN = re.compile(
-    r"(?:上述|前述|前[款项条](?:所述)?|上款|(?:^|[对,;。\n])(?:该|此)类?)"
-    r"(?:产品|机构|平台|项目|基地|园区|载体|企业|人才|团队|工作?站点?|中心|设备|活动|赛事|展会|成果|专利|品种)"
-)
 # 入驻企业30家以上方可申报: so many are asked of who is spoken of.
 _ASKED = re.compile(rf"(?:数量|总数|数)?(?:{AT_LEAST}|达到?|超过?|在|有|为)*\d+(?:家|个|名|人|件|项|户)")
 _STANDARD = "标准"
@@ -89,24 +85,6 @@ def in_head(context: Context, place: Place) -> Ground | None:
     if (thing := context.in_own_heading()) is not None and thing.entry is not None:
         return Ground(thing, _FIRST)
     return None
-
-
-def referred(context: Context, place: Place, ground: Ground | None) -> Ground | None:
-    """Take the thing of the grant before where a condition speaks of it again (上述产品…实现销售的).
-
-    Args:
-        context: the clause.
-        place: the first amount of its list.
-        ground: what the condition names, if anything.
-    """
-    if context.last is None or (ground is not None and ground.thing.entry is not None):
-        return None
-    known, flat = context.last[1], context.passage.flat
-    again = _AGAIN.search(flat, place.statement[0], place.start)
-    if again is None or known.thing is None or known.thing.entry is None:
-        return None
-    segment = ground.segment if ground is not None else _FIRST
-    return Ground(known.thing._replace(start=again.start(), end=again.end()), segment)
 
 
 def _item_start(context: Context, place: Place) -> int:
@@ -176,8 +154,8 @@ def _in_sentences_before(context: Context, place: Place) -> Thing | None:
         before = context.passage.sentence_before(before[0]) if before else None
         if before is None or not _is_of_item(context, before[1], place):
             return None
-        if thing := _spoken_of(context.whole, before):
-            return thing
+        if told := _told_of(context.whole, before):
+            return thing_at(told[-1])._replace(start=0, end=0)
     return None
 
 
@@ -188,14 +166,19 @@ def _in_title(context: Context) -> Thing | None:
 
 
 def _spoken_of(passage: Passage, stretch: tuple[int, int]) -> Thing | None:
-    """Give the last thing that a statement names, but sizes that it asks and how much is given."""
+    """Give the last thing that a statement names."""
+    told = _told_of(passage, stretch)
+    return last_thing(passage, told, stretch[0]) if told else None
+
+
+def _told_of(passage: Passage, stretch: tuple[int, int]) -> list[Found[CountedObject]]:
+    """List the things that a statement names, but sizes that it asks and how much is given."""
     flat = passage.flat
-    told = [
+    return [
         noun
         for noun in passage.objects_in(*stretch)
         if not (is_measured(flat, noun) or _ASKED.match(flat, noun.end) or _is_how_much(flat, noun))
     ]
-    return last_thing(passage, told, stretch[0]) if told else None
 
 
 def _is_how_much(flat: str, noun: Found[CountedObject]) -> bool:
@@ -214,10 +197,11 @@ def _in_label(context: Context, place: Place) -> Thing | None:
 
 
 def _in_lines_above(context: Context, place: Place) -> Thing | None:
-    """Find what the lines of the clause that the item stands under name."""
+    """Find what the lines of the clause that the item stands under name; a line alone is a title."""
     flat = context.passage.flat
     line = flat.rfind("\n", 0, place.start) + 1
     for start, end in head_nouns(flat, place.start):
-        if start < line and (thing := context.thing_called(flat[start:end])):
+        is_title = not flat[end : flat.find("\n", end)].strip(":。")
+        if start < line and (thing := context.thing_called(flat[start:end], title=is_title)):
             return thing
     return None
