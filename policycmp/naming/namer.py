@@ -40,7 +40,7 @@ _LEVEL_WORDS = {"national": "国家级", "provincial": "省级", "municipal": "�
 _LEVEL = re.compile(r"^[省市](?=.{2})")
 _MARK = re.compile(r"^[^\w\s“\"]\s*")
 # ●租房补贴（连续发放3年）, with its steps in lines below.
-_TITLE_ALONE = re.compile(r"[^\w\s“\"]\s*(?P<title>[\u4e00-\u9fff]{2,12})(?:[(（][^()（）\n]{2,14}[)）])?")
+_TITLE_ALONE = re.compile(r"[^\w\s“\"]\s*(?P<title>[\u4e00-\u9fff]{2,12})(?:[(（][^()（）\n]{2,40}[)）])?")
 _LEVEL_ALONE = re.compile(r"(?:国家|[省市县区])级")
 _ECONOMY = "gdp"
 _WITH_WHOLE = frozenset({"share", "rate", "ratio"})
