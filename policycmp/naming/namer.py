@@ -27,7 +27,7 @@ from policycmp.naming.readings import Context, Reading
 from policycmp.naming.untold_grades import mark_untold
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from policycmp.config import Config, CountedObject
     from policycmp.models import Clause, Metadata, Span, Target
@@ -38,6 +38,10 @@ _LONGEST_NUMBER = 8
 _FIRST_IDEOGRAPH = "\u4e00"
 _LEVEL_WORDS = {"national": "国家级", "provincial": "省级", "municipal": "市级"}
 _LEVEL = re.compile(r"^[省市](?=.{2})")
+_MARK = re.compile(r"^[^\w\s“\"]\s*")
+# ●租房补贴（连续发放3年）, with its steps in lines below.
+_TITLE_ALONE = re.compile(r"[^\w\s“\"]\s*(?P<title>[\u4e00-\u9fff]{2,12})(?:[(（][^()（）\n]{2,40}[)）])?")
+_LEVEL_ALONE = re.compile(r"(?:国家|[省市县区])级")
 _ECONOMY = "gdp"
 _WITH_WHOLE = frozenset({"share", "rate", "ratio"})
 
@@ -68,7 +72,7 @@ class Namer:
         named: dict[int, Target] = {}
         by_id = {clause.id: clause for clause in clauses}
         levels = find_defined_levels(clauses, self._glossary)
-        for clause in clauses:
+        for clause in _under_titles(clauses):
             if clause.id in by_clause:
                 above = by_id.get(clause.id.rpartition("/")[0])
                 lead = _lead_of(above) if above else ""
@@ -176,6 +180,25 @@ class Namer:
         return tuple(
             (part, text.span(start, end).shift(offset)) for part, start, end in places if end > start
         )
+
+
+def _under_titles(clauses: Sequence[Clause]) -> Iterator[Clause]:
+    """Set clauses without a title of their own under the line that stands alone before them (◎转移机构, (1)国家级…)."""
+    title = ""
+    for clause in clauses:
+        if clause.heading and _MARK.sub("", clause.text).strip() == clause.heading:
+            title = clause.heading
+            yield clause
+        elif alone := _TITLE_ALONE.fullmatch(clause.text.strip()):
+            title = alone["title"]
+            yield clause
+        elif clause.heading and not _LEVEL_ALONE.fullmatch(clause.heading):
+            title = ""
+            yield clause
+        elif title and title not in clause.path:
+            yield replace(clause, path=(*clause.path, title))
+        else:
+            yield clause
 
 
 def _heading_apart(clause: Clause) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
@@ -35,6 +36,13 @@ _NAMES_NOTHING = re.compile(
 )
 # 招聘会补贴: a label that calls a grant by what it is for.
 _CALLS = re.compile(r"(?:补[贴助]|奖[励补]?|资助|扶持|津贴)$")
+# 荣誉类, 限额: labels of what kind of grant or of how much, and of no thing.
+_NO_THING = re.compile(
+    r"荣誉|资质荣誉|业绩|基础|普惠|获奖|限额|额度|上限|冲量|考评|共享|类别|申报类别|梯度|配套|叠加|晋级|增量|存量|标杆|称号|特别提醒|温馨提示"
+    r"|(?:资金|经费)?(?:拨付|兑付|发放|使用)|购买|租赁|办公|增资|落户|人才与贡献|其[他它]|整体|专项|综合"
+)
+# 仪器设备供给方, 申报主体: who receives.
+_SIDE = re.compile(r"方$|对象$|(?:申报|适用|申领|受理)主体$")
 _MARKED = re.compile(r"[,;。:、]")
 # 岚山区 above what it grants: whose text it is, and no thing.
 _PLACE_NAME = re.compile(r"(?!.*(?:园|示范|试点|产业|创新))[㐀-鿿]{1,7}(?:[省市县区州盟旗镇乡]|街道)[:：]?")
@@ -90,6 +98,16 @@ class Context:
         """What the commitment before counted."""
         return self.counted[-1] if self.counted else None
 
+    @cached_property
+    def whole(self) -> Passage:
+        """The clause with the words of all its statements, also those far from any commitment."""
+        return replace(self.passage, near=())
+
+    @cached_property
+    def heading(self) -> Passage:
+        """The clause's own heading."""
+        return Passage.of(fold(self.clause.heading), self.glossary)
+
     def above(self) -> Context | None:
         """Give the lead as a context of its own; places in it are none of this clause."""
         if not self.lead:
@@ -110,7 +128,8 @@ class Context:
         title = (self.title,) if titled else ()
         for heading in (self.clause.heading, *reversed(self.clause.path), *title):
             named = heading is not self.title and fits is None and not _PLACE_NAME.fullmatch(heading)
-            if heading and (thing := self._in_heading(heading, named=named, fits=fits)):
+            thing = None if _SIDE.search(heading) else self._in_heading(heading, named=named, fits=fits)
+            if thing is not None:
                 return thing
         return None
 
@@ -118,20 +137,20 @@ class Context:
         """Find the thing in the clause's own heading."""
         return self._in_heading(self.clause.heading, named=False, fits=None) if self.clause.heading else None
 
-    def thing_called(self, head: str) -> Thing | None:
+    def thing_called(self, head: str, *, title: bool = False) -> Thing | None:
         """Find the thing that a label or line of the clause names.
 
         Args:
             head: its words, without number and mark.
+            title: whether they stand alone, so that any noun names one.
         """
         thing = self._in_heading(head, named=True, fits=None)
         is_own = thing is not None and thing.entry is None
-        return None if is_own and not _CALLS.search(head) else thing
+        return None if is_own and not (title or _CALLS.search(head)) else thing
 
     def things_of_heading(self) -> list[Thing]:
         """List the things that the clause's own heading names; they have no place here."""
-        passage = Passage.of(fold(self.clause.heading), self.glossary)
-        nouns = [found for found in passage.objects if not passage.bracketed(found.start)]
+        nouns = [found for found in self.heading.objects if not self.heading.bracketed(found.start)]
         return [thing_at(found)._replace(start=0, end=0) for found in nouns]
 
     def in_sentence_before(self, place: Place) -> Thing | None:
@@ -177,6 +196,8 @@ class Context:
         text = lexicon.HEADING_TAILS.sub("", lexicon.HEADING_LEADS.sub("", passage.flat))
         nameless = any(pattern.search(text) for pattern in (_MARKED, _NAMES_NOTHING, _NO_NAME))
         word = trimmed(text) if named and not nameless else ""
+        if self.glossary.events.get(word) is not None or _NO_THING.fullmatch(word):
+            return None
         return Thing(word, None, 0, 0) if 0 < len(word) <= _LONGEST_HEADING else None
 
 

@@ -100,6 +100,28 @@ def find_act_in_sentence_before(passage: Passage, thing: Thing, start: int) -> t
     return None if found and found[0] in PLAIN_ACTS else found
 
 
+# 建海外仓, 买新能源车: verbs of those who ask.
+_SPOKEN = {"建": "set-up", "办": "set-up", "买": "procurement", "购": "procurement", "租": "rent"}
+_BESIDE = 2
+
+
+def find_act_in_heading(heading: Passage, thing: Thing) -> tuple[str, int, int] | None:
+    """Find the act right before a thing in the heading that names it (建海外仓能补多少？); it has no place here.
+
+    Args:
+        heading: the heading.
+        thing: what a grant is for.
+    """
+    for noun in heading.objects:
+        if noun.entry is not thing.entry or noun.entry.event is not None:
+            continue
+        told = [act for act in heading.events_in(0, noun.start) if noun.start - act.end <= _BESIDE]
+        spoken = _SPOKEN.get(heading.flat[noun.start - 1 : noun.start])
+        id_ = told[-1].entry.id if told else spoken
+        return (id_, 0, 0) if id_ and id_ not in PLAIN_ACTS else None
+    return None
+
+
 def nth_act(passage: Passage, ground: Ground, place: Place) -> tuple[str, int, int] | None:
     """Find the act of one of several: that at its place in a list, the first where one amount is for both.
 

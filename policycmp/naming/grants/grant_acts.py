@@ -23,6 +23,7 @@ from policycmp.naming.grants.acts_told import (
     PLAIN_ACTS,
     acts_in,
     find_act_before,
+    find_act_in_heading,
     find_act_in_sentence_before,
     find_event,
     find_own_event,
@@ -202,6 +203,7 @@ def _find_act(
         )
     if found is None and not ground.segment[1] and default_act(context, thing) is None:
         found = find_act_in_sentence_before(context.passage, thing, leader.statement[0])
+        found = found or find_act_in_heading(context.heading, thing)
     if found is None or (found[0] in PLAIN_ACTS and not _ONCE.search(context.passage.flat, *place.segment)):
         called = _find_called(context, place)
         # 获批重点实验室的，给予建设经费: recognised, whatever the money is for.

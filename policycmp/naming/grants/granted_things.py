@@ -11,6 +11,7 @@ from policycmp.naming import naming_lexicon as lexicon
 from policycmp.naming.asked_sizes import is_measured
 from policycmp.naming.grants.acts_implied import read_act_of_whole
 from policycmp.naming.grants.acts_told import acts_in
+from policycmp.naming.grants.again_named import named_above_investment, referred
 from policycmp.naming.grants.allowances import allowances_in, read_allowance
 from policycmp.naming.grants.grant_acts import TURNOVER, read_act_going_on, read_event
 from policycmp.naming.grants.grant_costs import for_cost, is_added, is_for_growth, lent_behind, plain_cost
@@ -185,10 +186,12 @@ def _find_everywhere(context: Context, place: Place, leader: Place) -> Ground | 
         )
     elif ground.thing.entry is None:
         grown = grown_above_scale(context, ground, leader)
+        grown = grown or referred(context, leader, ground)
         head = None if _is_own_title(context, ground) else in_head(context, leader)
         ground = grown or head or ground
     ground = voucher_of(context, place, leader) or class_of_projects(context, ground, leader) or ground
     ground = in_contracts(context, ground, place) or ground
+    ground = named_above_investment(context, leader, ground) or ground
     return lent_behind(context, place) or in_dealing(context, ground, place) or ground
 
 

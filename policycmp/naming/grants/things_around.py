@@ -4,19 +4,33 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from policycmp.language import patterns as re
+from policycmp.language.bounds import AT_LEAST
 from policycmp.models import TargetType
+from policycmp.naming import naming_lexicon as lexicon
+from policycmp.naming.asked_sizes import is_measured
 from policycmp.naming.grants.grant_objects import Ground
 from policycmp.naming.item_heads import head_nouns, label_of
+from policycmp.naming.noun_phrases import last_thing
 from policycmp.naming.readings import thing_at
 
 if TYPE_CHECKING:
-    from policycmp.naming.clause_passages import Place
+    from policycmp.config import CountedObject
+    from policycmp.naming.clause_passages import Passage, Place
+    from policycmp.naming.glossary import Found
     from policycmp.naming.own_words import Thing
     from policycmp.naming.readings import Context
 
 # What a label says of a whole field (白酒产业：), no thing of it is.
-_FIELDS = ("业", "经济")
+_FIELD = re.compile(r"(?<!企)业$|经济$")
+# What the title of a plan says of its field, of money for it or of trade in it.
+_PROGRAMME = re.compile(rf"{_FIELD.pattern}|贸易$|外包$|消费$|外资$")
 _FIRST = (0, 0)
+_FEW = 2
+# 入驻企业30家以上方可申报: so many are asked of who is spoken of.
+_ASKED = re.compile(rf"(?:数量|总数|数)?(?:{AT_LEAST}|达到?|超过?|在|有|为)*\d+(?:家|个|名|人|件|项|户)")
+_STANDARD = "标准"
+_BY_STANDARD = re.compile(r"(?:按照?|以|依据?)(?:以下|下列|如下|相应)?标准$")
 
 
 def around(context: Context, place: Place) -> Ground | None:
@@ -29,10 +43,13 @@ def around(context: Context, place: Place) -> Ground | None:
     thing = (
         _last_near(context, place)
         or _in_sentence_before(context, place)
+        or _grant_of_item(context, place)
         or _in_label(context, place)
         or _last_of_item(context, place)
+        or _in_sentences_before(context, place)
         or _in_lines_above(context, place)
-        or context.in_headings()
+        or context.in_headings(titled=False)
+        or _in_title(context)
     )
     return Ground(thing, _FIRST) if thing is not None else None
 
@@ -63,7 +80,7 @@ def in_head(context: Context, place: Place) -> Ground | None:
     """
     if label := label_of(context.passage.flat, place.start):
         thing = context.last_noun(label)
-        if thing is not None and thing.entry is not None and not thing.word.endswith(_FIELDS):
+        if thing is not None and thing.entry is not None and _FIELD.search(thing.word) is None:
             return Ground(thing._replace(start=0, end=0), _FIRST)
     if (thing := context.in_own_heading()) is not None and thing.entry is not None:
         return Ground(thing, _FIRST)
@@ -95,19 +112,78 @@ def _last_near(context: Context, place: Place) -> Thing | None:
     return known.thing if is_near and _is_of_item(context, last.start, place) else None
 
 
+def _grant_of_item(context: Context, place: Place) -> Thing | None:
+    """Take the thing of the last grant in the same line of the same item."""
+    line = context.passage.flat.rfind("\n", 0, place.start) + 1
+    start = max(line, _item_start(context, place))
+    return next(
+        (
+            known.thing
+            for before, known in reversed(context.counted)
+            if before.start >= start and before.target.type is TargetType.INCENTIVE and known.thing
+        ),
+        None,
+    )
+
+
 def _last_of_item(context: Context, place: Place) -> Thing | None:
     """Take the thing of the amount before in the same item."""
     if context.last is None or not _is_of_item(context, context.last[0].start, place):
         return None
-    return context.last[1].thing
+    last, known = context.last
+    is_word = last.target.type is TargetType.TARGET and known.thing and known.thing.entry is None
+    return None if is_word else known.thing
 
 
 def _in_sentence_before(context: Context, place: Place) -> Thing | None:
-    """Find what the statement before speaks of."""
+    """Find what the statement before speaks of; the label of the item knows better than one that furthers nothing."""
     before = context.passage.sentence_before(place.statement[0])
     if before is None or not _is_of_item(context, before[1], place):
         return None
-    return context.last_noun(before)
+    label = _in_label(context, place)
+    is_known = label is not None and label.entry is not None
+    if is_known and not lexicon.FURTHERS.match(context.passage.flat, *before):
+        return None
+    return _spoken_of(context.passage, before)
+
+
+def _in_sentences_before(context: Context, place: Place) -> Thing | None:
+    """Find what the statements of the item before that speak of, nearest first."""
+    before = context.passage.sentence_before(place.statement[0])
+    for _ in range(_FEW):
+        before = context.passage.sentence_before(before[0]) if before else None
+        if before is None or not _is_of_item(context, before[1], place):
+            return None
+        if told := _told_of(context.whole, before):
+            return thing_at(told[-1])._replace(start=0, end=0)
+    return None
+
+
+def _in_title(context: Context) -> Thing | None:
+    """Find what the plan's title names, but its field."""
+    thing = context.in_headings()
+    return thing if thing is not None and _PROGRAMME.search(thing.word) is None else None
+
+
+def _spoken_of(passage: Passage, stretch: tuple[int, int]) -> Thing | None:
+    """Give the last thing that a statement names."""
+    told = _told_of(passage, stretch)
+    return last_thing(passage, told, stretch[0]) if told else None
+
+
+def _told_of(passage: Passage, stretch: tuple[int, int]) -> list[Found[CountedObject]]:
+    """List the things that a statement names, but sizes that it asks and how much is given."""
+    flat = passage.flat
+    return [
+        noun
+        for noun in passage.objects_in(*stretch)
+        if not (is_measured(flat, noun) or _ASKED.match(flat, noun.end) or _is_how_much(flat, noun))
+    ]
+
+
+def _is_how_much(flat: str, noun: Found[CountedObject]) -> bool:
+    """Tell the standard by which is paid (按下列标准奖励) from one that is made."""
+    return noun.entry.label.zh == _STANDARD and _BY_STANDARD.search(flat, 0, noun.end) is not None
 
 
 def _in_label(context: Context, place: Place) -> Thing | None:
@@ -121,10 +197,11 @@ def _in_label(context: Context, place: Place) -> Thing | None:
 
 
 def _in_lines_above(context: Context, place: Place) -> Thing | None:
-    """Find what the lines of the clause that the item stands under name."""
+    """Find what the lines of the clause that the item stands under name; a line alone is a title."""
     flat = context.passage.flat
     line = flat.rfind("\n", 0, place.start) + 1
     for start, end in head_nouns(flat, place.start):
-        if start < line and (thing := context.thing_called(flat[start:end])):
+        is_title = not flat[end : flat.find("\n", end)].strip(":。")
+        if start < line and (thing := context.thing_called(flat[start:end], title=is_title)):
             return thing
     return None
