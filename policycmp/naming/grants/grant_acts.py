@@ -9,14 +9,17 @@ from policycmp.naming.grades import nth_grade
 from policycmp.naming.grants.acts_implied import brought_up, find_upkeep, kept_running, risen_by_class
 from policycmp.naming.grants.acts_of_things import (
     act_in_name,
+    act_of_line,
     act_of_name,
     built_or_titled,
     default_act,
     is_act_itself,
     is_only_passed,
     is_project,
+    is_settled,
     is_title,
     is_title_on_paper,
+    settled_or_built,
     told_by_thing,
 )
 from policycmp.naming.grants.acts_told import (
@@ -119,6 +122,7 @@ def read_event(context: Context, reading: Reading, ground: Ground, place: Place,
     is_cost = entry is not None and entry.units[:1] == ("yuan",)
     told_apart = nth_act(context.passage, ground, place)
     found = _won(reading) or _find_act(context, reading, ground, place, leader, told_apart=told_apart)
+    found = act_of_line(context, thing, place) or found
     found = kept_running(context, reading, place, leader, found) or found
     if found is not None and is_only_passed(reading, found[0]):
         found = reading.grade = None
@@ -126,7 +130,7 @@ def read_event(context: Context, reading: Reading, ground: Ground, place: Place,
         reading.event = None
     elif found is None or _is_of_money(context.passage.flat, thing, found):
         is_titled = is_title(reading) and not _OF_MONEY.match(context.passage.flat, thing.start)
-        reading.event = words.get(default or ("recognition" if is_titled else ""))
+        reading.event = words.get(default or ("recognition" if is_titled else settled_or_built(thing)))
     elif default or not is_cost or found[0] in _OF_AMOUNTS or _is_sectors_project(context, thing, found):
         id_, start, end = found
         id_ = built_or_titled(context.passage.flat, reading, id_, start, end)
@@ -138,6 +142,8 @@ def read_event(context: Context, reading: Reading, ground: Ground, place: Place,
             id_ = "recognition"
         if default and id_ in told_by_thing(context.passage.flat, thing, default, end):
             id_ = default
+        if is_settled(reading, id_):
+            id_ = "attraction"
         if id_ == "recognition" and is_project(context.passage.flat, thing, start, end):
             id_ = "approval"
         plain = id_ in PLAIN_ACTS or (is_cost and id_ not in _OF_AMOUNTS)
