@@ -59,6 +59,11 @@ _CALLED_BEFORE = re.compile(
     r"(?P<set_up>建设|新建|自建|建站|设站|基础(?:服务|配套)?设施(?:建设)?|(?:场地)?装修|开办|筹建)"
     r"(?:经费|费用|成本|投入|投资|补助|补贴|奖补|奖励)"
 )
+# 给予运营补贴，标准为0.1元: named before how much it is.
+_RUN_BEFORE = re.compile(
+    r"(?:给予|享受|发放|按)[^,;。:\d]{0,12}?(?P<run>运营|运行|运维)(?:经费|费用)?(?:补贴|补助|奖补|奖励)[^,;。:\d]{0,4}[,:]?"
+    r"(?:补[贴助])?(?:标准|额度|金额)?[^,;。:\d]{0,6}$"
+)
 # 36万元的建站补助和60万元的科研经费: each by its use.
 _CALLED_FOR = re.compile(
     r"的?(?:一次性)?[^,;。:、\d]{0,4}?(?:(?P<operation>运行|运营)|(?P<research>科研|研发))(?:经?费|资金|补助|补贴|资助|支持)"
@@ -122,8 +127,9 @@ def read_event(context: Context, reading: Reading, ground: Ground, place: Place,
     is_cost = entry is not None and entry.units[:1] == ("yuan",)
     told_apart = nth_act(context.passage, ground, place)
     found = _won(reading) or _find_act(context, reading, ground, place, leader, told_apart=told_apart)
-    found = act_of_line(context, thing, place) or found
-    found = kept_running(context, reading, place, leader, found) or found
+    found = (
+        act_of_line(context, thing, place) or kept_running(context, reading, place, leader, found) or found
+    )
     if found is not None and is_only_passed(reading, found[0]):
         found = reading.grade = None
     if found is None and _is_given_to(reading):
@@ -227,7 +233,7 @@ def _find_act(
             context.passage.flat, since(context, leader) or leader.statement[0], leader.start
         )
         found = ("standard-taking-part", *part.span()) if part else found
-    found = found or _stepped(context, thing, ground, place)
+    found = found or _stepped(context, thing, ground, place) or _dealt_in(context, thing, leader)
     if found is None or found[0] in PLAIN_ACTS:
         found = _act_of_label(context, leader) or found
     return found
@@ -300,12 +306,26 @@ def _stepped(context: Context, thing: Thing, ground: Ground, place: Place) -> _A
     return ("step", *reached.span()) if reached else None
 
 
+# 买首台套, 卖出首台套: in plain words.
+_DEALT_IN = re.compile(r"(?P<procurement>买下?|选购|采买)|(?P<sale>卖出?|售出)")
+_FARTHEST_DEAL = 4
+
+
+def _dealt_in(context: Context, thing: Thing, place: Place) -> _Act | None:
+    """Find that a thing is bought or sold, in a plain word right before it."""
+    start = max(place.statement[0], thing.start - _FARTHEST_DEAL)
+    dealt = _DEALT_IN.search(context.passage.flat, start, thing.start) if thing.start < place.start else None
+    return (str(dealt.lastgroup), *dealt.span()) if dealt else None
+
+
 def _find_called(context: Context, place: Place) -> _Act | None:
     """Find the act in how an amount is called (给予10万元运行经费补助, 开办费)."""
     flat = context.passage.flat
     called = _CALLED.match(flat, place.last.end, place.last.segment[1])
     if called is None:
         before = _CALLED_BEFORE.search(flat, place.segment[0], place.start)
+        if before is None and (run := _RUN_BEFORE.search(flat, place.statement[0], place.start)):
+            return "operation", *run.span("run")
         return ("set-up", *before.span("set_up")) if before else None
     part = "act" if called["act"] else "set_up"
     act = context.glossary.events.get(called[part])
