@@ -138,25 +138,12 @@ def read_event(context: Context, reading: Reading, ground: Ground, place: Place,
         is_titled = is_title(reading) and not _OF_MONEY.match(context.passage.flat, thing.start)
         reading.event = words.get(default or ("recognition" if is_titled else settled_or_built(thing)))
     elif default or not is_cost or found[0] in _OF_AMOUNTS or _is_sectors_project(context, thing, found):
-        id_, start, end = found
-        id_ = built_or_titled(context.passage.flat, reading, id_, start, end)
-        if id_ == "obtaining" and default == "recognition":
-            id_ = default
-        if id_ == "set-up" and _LIBRARY_OF.search(thing.word):
-            id_ = "recognition"
-        if id_ == "set-up" and found is not told_apart and _is_named_by_level(context, reading, place):
-            id_ = "recognition"
-        if default and id_ in told_by_thing(context.passage.flat, thing, default, end):
-            id_ = default
-        if is_settled(reading, id_):
-            id_ = "attraction"
-        if id_ == "recognition" and is_project(context.passage.flat, thing, start, end):
-            id_ = "approval"
+        id_ = _act_for_thing(context, reading, place, default, found, is_apart=found is told_apart)
         plain = id_ in PLAIN_ACTS or (is_cost and id_ not in _OF_AMOUNTS)
         reading.event = words[default if default and plain else id_]
         if id_ == "set-up" and reading.grade and reading.grade.value in _PASSED:
             reading.grade = None
-        reading.places.append(("event", start, end))
+        reading.places.append(("event", *found[1:]))
     if is_act_itself(reading):
         reading.event, reading.places = None, [part for part in reading.places if part[0] != "event"]
     if (
@@ -165,6 +152,28 @@ def read_event(context: Context, reading: Reading, ground: Ground, place: Place,
         and context.last[1].event == reading.event
     ):
         read_act_going_on(context, reading, place)
+
+
+def _act_for_thing(
+    context: Context, reading: Reading, place: Place, default: str | None, found: _Act, *, is_apart: bool
+) -> str:
+    """Take the act that a word stands for with a thing: what is set up may be a title, what is recognised a project."""
+    flat, thing = context.passage.flat, reading.thing
+    id_, start, end = found
+    id_ = built_or_titled(flat, reading, id_, start, end)
+    if thing is None:
+        return id_
+    if id_ == "obtaining" and default == "recognition":
+        id_ = default
+    if id_ == "set-up" and (
+        _LIBRARY_OF.search(thing.word) or (not is_apart and _is_named_by_level(context, reading, place))
+    ):
+        id_ = "recognition"
+    if default and id_ in told_by_thing(flat, thing, default, end):
+        id_ = default
+    if is_settled(reading, id_):
+        id_ = "attraction"
+    return "approval" if id_ == "recognition" and is_project(flat, thing, start, end) else id_
 
 
 def read_act_going_on(context: Context, reading: Reading, place: Place) -> None:
