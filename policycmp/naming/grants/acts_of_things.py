@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from policycmp.language import patterns as re
 
 if TYPE_CHECKING:
+    from policycmp.naming.clause_passages import Place
     from policycmp.naming.own_words import Thing
     from policycmp.naming.readings import Context, Reading
 
@@ -24,6 +25,20 @@ _CERTIFICATE = re.compile(r"(?:证|证书|执照|许可|批件|批文|文号|职
 _PAPER = re.compile(r"证书|职称|批件|执照|许可证|注册证|生产批文|资格证")
 _LONGEST_PAPER = 8
 _NAMES_FIRMS = re.compile(r"企业$|良好行$")
+# Whoever comes is settled, whatever word is used for it (新设, 开设, 落户).
+_SETTLES = re.compile(
+    r"事务所$|律所$|(?:银行|金融|保险|证券|信托|期货|法人|分支)机构$|[支分]行$|(?:证券|保险|信托|期货)(?:分?公司|营业部)$"
+    r"|基金管理(?:人|公司|企业|机构)?$|(?<!企业)首店|旗舰店$|人力资源(?:服务)?(?:机构|企业|公司)$|总部$"
+)
+_INTO_PLACE = frozenset({"set-up", "recognition", "obtaining"})
+_IS_BUILT = re.compile(
+    r"(?:充电|换电|充换电|加氢|加气)[桩站]$|充电设施$|海外仓$|冷库$|起降(?:点|场|设施)$|(?<!数据)基站$|泊位$|停车位$|充电桩|专利池$"
+    r"|(?:养老|护理|普惠|医养)[^托]{0,4}床位$"
+)
+_LINES = re.compile(r"航线$|班列$|专线$|航班$|线路$")
+_OPENS = re.compile(r"(?:新开|首开|开通|开辟|新辟|新增)(?!发)")
+_EACH_JOURNEY = re.compile(r"每条(?:线路|航线)?每年|每(?:一)?(?:个)?(?:航?班次?|架次|列|趟|往返|航次)")
+_BY_JOURNEY = re.compile(r"/(?:航?班次?|架次|列|趟|航次)")
 _STARS = re.compile(r"星级$|\dA$")
 # 国家级示范项目, 省级试点
 _EXAMPLE = re.compile(r"示范|试点|标杆")
@@ -96,6 +111,48 @@ def _hosted(thing: Thing) -> str | None:
         return "hosting"
     is_occasion = entry is not None and entry.units[:1] == ("occasions",)
     return "hosting" if entry and is_occasion and _OCCASION.search(entry.label.zh) else None
+
+
+def settled_or_built(thing: Thing) -> str:
+    """Tell firms that a place wants to come (律师事务所, 首店), and what is paid for because it is built (充电桩).
+
+    Args:
+        thing: what a grant is for, of which no act is said.
+
+    Returns:
+        The act's id; empty for anything else.
+    """
+    if _SETTLES.search(thing.word):
+        return "attraction"
+    return "set-up" if _IS_BUILT.search(thing.word) else ""
+
+
+def act_of_line(context: Context, thing: Thing, place: Place) -> _Act | None:
+    """Tell a line that is opened (新开低空航线) from one that runs (航线每架次补200元).
+
+    Args:
+        context: the clause.
+        thing: what a grant is for.
+        place: the amount in its place.
+    """
+    if not _LINES.search(thing.word):
+        return None
+    flat, start = context.passage.flat, place.statement[0]
+    if runs := _EACH_JOURNEY.search(flat, start, place.start) or _BY_JOURNEY.match(flat, place.end):
+        return "operation", *runs.span()
+    opened = _OPENS.search(flat, start, place.start)
+    return ("opening", *opened.span()) if opened else None
+
+
+def is_settled(reading: Reading, act: str) -> bool:
+    """Tell firms that came, whatever word is used for it (新设律师事务所, 开设首店), from what has been recognised.
+
+    Args:
+        reading: what is read of the grant: its thing and grade.
+        act: the act that its words tell.
+    """
+    is_title = reading.grade is not None and reading.grade.is_level and act == "recognition"
+    return bool(reading.thing and act in _INTO_PLACE and not is_title and _SETTLES.search(reading.thing.word))
 
 
 def is_title(reading: Reading) -> bool:

@@ -9,14 +9,17 @@ from policycmp.naming.grades import nth_grade
 from policycmp.naming.grants.acts_implied import brought_up, find_upkeep, kept_running, risen_by_class
 from policycmp.naming.grants.acts_of_things import (
     act_in_name,
+    act_of_line,
     act_of_name,
     built_or_titled,
     default_act,
     is_act_itself,
     is_only_passed,
     is_project,
+    is_settled,
     is_title,
     is_title_on_paper,
+    settled_or_built,
     told_by_thing,
 )
 from policycmp.naming.grants.acts_told import (
@@ -56,6 +59,11 @@ _CALLED = re.compile(
 _CALLED_BEFORE = re.compile(
     r"(?P<set_up>建设|新建|自建|建站|设站|基础(?:服务|配套)?设施(?:建设)?|(?:场地)?装修|开办|筹建)"
     r"(?:经费|费用|成本|投入|投资|补助|补贴|奖补|奖励)"
+)
+# 给予运营补贴，标准为0.1元: named before how much it is.
+_RUN_BEFORE = re.compile(
+    r"(?:给予|享受|发放|按)[^,;。:\d]{0,12}?(?P<run>运营|运行|运维)(?:经费|费用)?(?:补贴|补助|奖补|奖励)[^,;。:\d]{0,4}[,:]?"
+    r"(?:补[贴助])?(?:标准|额度|金额)?[^,;。:\d]{0,6}$"
 )
 # 36万元的建站补助和60万元的科研经费: each by its use.
 _CALLED_FOR = re.compile(
@@ -120,32 +128,23 @@ def read_event(context: Context, reading: Reading, ground: Ground, place: Place,
     is_cost = entry is not None and entry.units[:1] == ("yuan",)
     told_apart = nth_act(context.passage, ground, place)
     found = _won(reading) or _find_act(context, reading, ground, place, leader, told_apart=told_apart)
-    found = kept_running(context, reading, place, leader, found) or found
+    found = (
+        act_of_line(context, thing, place) or kept_running(context, reading, place, leader, found) or found
+    )
     if found is not None and is_only_passed(reading, found[0]):
         found = reading.grade = None
     if found is None and _is_given_to(reading):
         reading.event = None
     elif found is None or _is_of_money(context.passage.flat, thing, found):
         is_titled = is_title(reading) and not _OF_MONEY.match(context.passage.flat, thing.start)
-        reading.event = words.get(default or ("recognition" if is_titled else ""))
+        reading.event = words.get(default or ("recognition" if is_titled else settled_or_built(thing)))
     elif default or not is_cost or found[0] in _OF_AMOUNTS or _is_sectors_project(context, thing, found):
-        id_, start, end = found
-        id_ = built_or_titled(context.passage.flat, reading, id_, start, end)
-        if id_ == "obtaining" and default == "recognition":
-            id_ = default
-        if id_ == "set-up" and _LIBRARY_OF.search(thing.word):
-            id_ = "recognition"
-        if id_ == "set-up" and found is not told_apart and _is_named_by_level(context, reading, place):
-            id_ = "recognition"
-        if default and id_ in told_by_thing(context.passage.flat, thing, default, end):
-            id_ = default
-        if id_ == "recognition" and is_project(context.passage.flat, thing, start, end):
-            id_ = "approval"
+        id_ = _act_for_thing(context, reading, place, default, found, is_apart=found is told_apart)
         plain = id_ in PLAIN_ACTS or (is_cost and id_ not in _OF_AMOUNTS)
         reading.event = words[default if default and plain else id_]
         if id_ == "set-up" and reading.grade and reading.grade.value in _PASSED:
             reading.grade = None
-        reading.places.append(("event", start, end))
+        reading.places.append(("event", *found[1:]))
     if is_act_itself(reading):
         reading.event, reading.places = None, [part for part in reading.places if part[0] != "event"]
     if (
@@ -154,6 +153,28 @@ def read_event(context: Context, reading: Reading, ground: Ground, place: Place,
         and context.last[1].event == reading.event
     ):
         read_act_going_on(context, reading, place)
+
+
+def _act_for_thing(
+    context: Context, reading: Reading, place: Place, default: str | None, found: _Act, *, is_apart: bool
+) -> str:
+    """Take the act that a word stands for with a thing: what is set up may be a title, what is recognised a project."""
+    flat, thing = context.passage.flat, reading.thing
+    id_, start, end = found
+    id_ = built_or_titled(flat, reading, id_, start, end)
+    if thing is None:
+        return id_
+    if id_ == "obtaining" and default == "recognition":
+        id_ = default
+    if id_ == "set-up" and (
+        _LIBRARY_OF.search(thing.word) or (not is_apart and _is_named_by_level(context, reading, place))
+    ):
+        id_ = "recognition"
+    if default and id_ in told_by_thing(flat, thing, default, end):
+        id_ = default
+    if is_settled(reading, id_):
+        id_ = "attraction"
+    return "approval" if id_ == "recognition" and is_project(flat, thing, start, end) else id_
 
 
 def read_act_going_on(context: Context, reading: Reading, place: Place) -> None:
@@ -223,7 +244,7 @@ def _find_act(
             context.passage.flat, since(context, leader) or leader.statement[0], leader.start
         )
         found = ("standard-taking-part", *part.span()) if part else found
-    found = found or _stepped(context, thing, ground, place)
+    found = found or _stepped(context, thing, ground, place) or _dealt_in(context, thing, leader)
     if found is None or found[0] in PLAIN_ACTS:
         found = _act_of_label(context, leader) or found
     return found
@@ -296,12 +317,26 @@ def _stepped(context: Context, thing: Thing, ground: Ground, place: Place) -> _A
     return ("step", *reached.span()) if reached else None
 
 
+# 买首台套, 卖出首台套: in plain words.
+_DEALT_IN = re.compile(r"(?P<procurement>买下?|选购|采买)|(?P<sale>卖出?|售出)")
+_FARTHEST_DEAL = 4
+
+
+def _dealt_in(context: Context, thing: Thing, place: Place) -> _Act | None:
+    """Find that a thing is bought or sold, in a plain word right before it."""
+    start = max(place.statement[0], thing.start - _FARTHEST_DEAL)
+    dealt = _DEALT_IN.search(context.passage.flat, start, thing.start) if thing.start < place.start else None
+    return (str(dealt.lastgroup), *dealt.span()) if dealt else None
+
+
 def _find_called(context: Context, place: Place) -> _Act | None:
     """Find the act in how an amount is called (给予10万元运行经费补助, 开办费)."""
     flat = context.passage.flat
     called = _CALLED.match(flat, place.last.end, place.last.segment[1])
     if called is None:
         before = _CALLED_BEFORE.search(flat, place.segment[0], place.start)
+        if before is None and (run := _RUN_BEFORE.search(flat, place.statement[0], place.start)):
+            return "operation", *run.span("run")
         return ("set-up", *before.span("set_up")) if before else None
     part = "act" if called["act"] else "set_up"
     act = context.glossary.events.get(called[part])

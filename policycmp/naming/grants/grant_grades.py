@@ -23,6 +23,8 @@ _GETS = re.compile(
     r"(?<![,、])(?:获得?|获批|获评|取得|通过|(?:被|经)?(?:认定|评定|评选|命名)为|评为|列为|晋升为?|入选)$"
 )
 _GOT = re.compile(r"(?:认定|评定|备案|命名|称号|级|荣誉|立项|验收)*的?(?:企业|单位|机构)?")
+# …的给予60%，其他展会给予40%: of no grade.
+_OTHERS = re.compile(r"[,、;和]?(?:其[他它余](?!地级|县级|[省市县区]级))")
 _FEW = 4
 _LONGEST_NAME, _BEGINS_NAME = 12, ("家", "国", "省", "市", "区", "县")
 _SEVERAL = 2
@@ -66,6 +68,8 @@ def grade_of(
         ground: what the condition names, if anything.
         thing: what the grant is for, if anything.
     """
+    if is_of_others(context, place):
+        return None
     found = _told_grade(context, place, leader, ground, thing)
     if thing is None:
         return found
@@ -75,6 +79,16 @@ def grade_of(
     if found.is_result:
         return _level_of_assessed(context, place, thing) or found
     return None if _is_of_what_is_kept(context, thing, found) else found
+
+
+def is_of_others(context: Context, place: Place) -> bool:
+    """Tell an amount for all that have no grade (…的给予60%，其他展会给予40%).
+
+    Args:
+        context: the clause.
+        place: the amount in its place.
+    """
+    return _OTHERS.match(context.passage.flat, place.left, place.start) is not None
 
 
 def _told_grade(

@@ -1,4 +1,4 @@
-"""The way of a firm to the stock exchange: its steps are one grant, a change of board or new capital are others."""
+"""The way of a firm to the stock exchange: each step is an act, a change of board or new capital are other things."""
 
 from __future__ import annotations
 
@@ -27,6 +27,8 @@ _STEPS = re.compile(
     | (?P<passed>过会|发审委|上市委|(?:证监会|交易所|北交所)[^,;。受]{{0,10}}(?:审核|审议|核准|注册)(?:通过|同意)?
         |(?:核准|同意)(?:发行)?注册|注册生效|审核通过)
     | (?P<accepted>报会|报审|(?<!通知书)(?:被|获|予以|正式)?受理(?!登记))
+    | (?P<floated>(?:登陆|登上)(?:[沪深京][沪深京、和]*(?:证券)?(?:交易所|主板|A股)|(?:上海|深圳|北京)证券交易所
+        |[上深北港]交所|主板|创业板|科创板|A股|境外(?:资本)?市场))
     | (?P<listed>(?:首发|成功|境内外?|境外|正式|实现|完成|发行|公开发行[^,;。]{{0,4}}并)上市
           (?!备案|申请|材料|辅导|后备|企业[的数])
         |上市(?:成功|敲钟|发行|交易)|上市(?=的|奖|阶段|给|再|补|、|,|$)|首次公开发行(?!股?票?[^,;。]{{0,6}}(?:申请|材料|受理)))
@@ -41,9 +43,15 @@ _NAMES = {
     "passed": "过会",
     "accepted": "受理",
 }
-_FIRST, _LAST = "reform", "listed"
+_ACTS = {
+    "reform": "share-reform",
+    "tutoring": "listing-tutoring",
+    "accepted": "listing-application",
+    "passed": "listing-approval",
+}
+_FIRST, _LAST, _FLOATED = "reform", "listed", "floated"
 # What the line must be about, and what it must not be about.
-_OF_LISTING = re.compile(rf"上市|IPO|首发|{_OFFICE}|内核|过会|报会|报辅")
+_OF_LISTING = re.compile(rf"上市|IPO|首发|{_OFFICE}|内核|过会|报会|报辅|登[陆上](?=[沪深京主创科A境])")
 _OF_QUOTATION = re.compile(r"挂牌|新三板|四板|股权(?:托管)?交易(?:中心|市场)")
 _CHANGES_BOARD = re.compile(
     r"转板|(?:新三板|四板|创新层)[^,;。:]{0,8}(?:转[至到入]?|升[至到入])[^,;。:]{0,10}上市"
@@ -79,13 +87,16 @@ def read_listing(context: Context, place: Place, leader: Place) -> Reading | Non
         # 对境内外上市的，按照股改、…、成功上市四个阶段: what leads to them is none of the steps.
         fits = len(steps) - place.listed in (0, 1)
         step = steps[place.ordinal - place.listed] if fits else None
+        if len(steps) == 1 and steps[0].lastgroup == _FLOATED:
+            # 登陆沪深交易所、北交所的，分别奖励: of several boards.
+            step = steps[0]
     else:
         step = _last_step(steps)
     kind = step.lastgroup or "" if step else ""
     if step is None or (kind in (_FIRST, _LAST) and not _is_on_the_way(context, leader, kind)):
         return None
-    tier = _NAMES.get(kind)
-    return _reading(context, step.span(), _LISTING_EVENT, tier, (start, leader.start))
+    act = _ACTS.get(kind, _LISTING_EVENT)
+    return _reading(context, step.span(), act, _NAMES.get(kind), (start, leader.start))
 
 
 def _reading(

@@ -58,6 +58,8 @@ _ANYBODY = re.compile(
     r"(?:人才|人员|毕业生|大学生|学生|青年|职工|员工|个人|劳动者|青年人才|创业者|对象)"
 )
 _OTHERS = re.compile(r"其他|其余|其它")
+# 企业新招用首次来区就业人员: what a firm does is no class of persons.
+_HIRES = re.compile(r"招用|招聘|招收|招录|吸纳|录用|聘用")
 # …分别给予100万元、60万元，补贴总额不超过房款的50%: a bound of all of them has the class of none.
 _OF_ALL = re.compile(r"(?:总额|合计|累计|总计|叠加后)[^,;。]*$")
 _DIGIT = re.compile(r"\d")
@@ -70,6 +72,7 @@ _GOES_ON = re.compile(
 _SAID_ABOVE = re.compile(
     r"(?:[\d.、()一二三四五六七八九十]*)(?:对|其中)?(?:上述|以上|前述|前款|该[类等]|此类)"
 )
+_POSTDOCS = "博士后"
 _LONGEST = 24
 _LONGEST_CLAUSE = 14
 _SHORTEST = 2
@@ -246,7 +249,7 @@ def _own_words(context: Context, start: int, end: int, *, is_own: bool = False) 
     fits = _SHORTEST <= len(words) <= _LONGEST and not _DIGIT.search(words)
     # 基地入驻企业实习的在读青年: a sentence about them is no class.
     fits = fits and not ("的" in words and len(words) > _LONGEST_CLAUSE)
-    if not fits or _ANYBODY.fullmatch(words) or _OTHERS.match(words):
+    if not fits or _ANYBODY.fullmatch(words) or _OTHERS.match(words) or _HIRES.search(words):
         return None
     if not _PERSON.search(words) and not (is_own and _CLASS.search(words)):
         return None
@@ -261,7 +264,7 @@ def _of_list(context: Context, place: Place, leader: Place) -> Grade | None:
     for start, end in (*stretches, *_line_before(context, leader)):
         if nth := _nth(context, start, end, place):
             return nth
-    if known := _as_before(context, place, leader):
+    if known := _as_before(context, place, leader) or _of_classes_before(context, place, leader):
         return known
     told = [each for start, end in stretches[:-1] for each in (told_in(context, start, end),) if each]
     if told:
@@ -282,6 +285,26 @@ def _as_before(context: Context, place: Place, leader: Place) -> Grade | None:
     near = refers or "\n" not in context.passage.flat[last.end : leader.start]
     grade = before[-1].grade
     return grade if near and grade and not grade.is_level and grade.value != UNKNOWN_GRADE else None
+
+
+_NUMERALS = "零一两三四五六七八"
+
+
+def _of_classes_before(context: Context, place: Place, leader: Place) -> Grade | None:
+    """Take the class at an amount's place of as many as were told one by one before (A类…,B类…;两类人才每人依次为…)."""
+    words = context.passage.flat[leader.statement[0] : leader.start]
+    if not re.search(rf"{_NUMERALS[place.listed : place.listed + 1]}(?:类|个?层次|档|个?等级)", words):
+        return None
+    told: list[Grade] = []
+    for _, known in reversed(context.counted[: len(context.counted) - place.ordinal]):
+        grade = known.grade
+        if grade is None or grade.is_level or grade.value == UNKNOWN_GRADE:
+            break
+        if grade.value not in {each.value for each in told}:
+            told.insert(0, grade)
+        if len(told) == place.listed:
+            return told[place.ordinal]
+    return None
 
 
 def _line_before(context: Context, place: Place) -> list[tuple[int, int]]:
@@ -343,7 +366,9 @@ def _above(context: Context, place: Place) -> Grade | None:
     for heading in (context.clause.heading, *reversed(context.clause.path)):
         if heading and (told := _in_heading(context, heading)):
             return replace(told, start=0, end=0)
-    return None
+    # 支持博士后创新创业的若干措施: the whole plan is for them.
+    named = {each.value for each in find_classes(fold(context.title))}
+    return Grade(0, 0, _POSTDOCS, False) if named == {_POSTDOCS} else None
 
 
 def _single(context: Context, start: int, end: int) -> Grade | None:

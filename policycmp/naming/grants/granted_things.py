@@ -16,7 +16,7 @@ from policycmp.naming.grants.allowances import allowances_in, read_allowance
 from policycmp.naming.grants.grant_acts import TURNOVER, read_act_going_on, read_event
 from policycmp.naming.grants.grant_costs import for_cost, is_added, is_for_growth, lent_behind, plain_cost
 from policycmp.naming.grants.grant_dealings import in_contracts, in_dealing
-from policycmp.naming.grants.grant_grades import find_sizes, grade_of
+from policycmp.naming.grants.grant_grades import find_sizes, grade_of, is_of_others
 from policycmp.naming.grants.grant_kinds import class_of_projects, read_machine, sibling_of, voucher_of
 from policycmp.naming.grants.grant_listing import read_listing
 from policycmp.naming.grants.grant_lists import item_of, nth_kind
@@ -353,7 +353,7 @@ def _going_on(context: Context, place: Place) -> Reading | None:
         return None
     places = [named for named in known.places if named[0] != "of"]
     added = ADDED if known.of == ADDED else None
-    grade = graded[0] if graded else known.grade
+    grade = graded[0] if graded else None if is_of_others(context, place) else known.grade
     return Reading(known.thing, grade, known.event, of=added, segment=known.segment, places=places)
 
 
