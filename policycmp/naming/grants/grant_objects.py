@@ -213,9 +213,16 @@ def _parted(passage: Passage, place: Place) -> tuple[_Parts, _Parts, _Parts]:
             start >= place.left
             or not lexicon.ADVERBIAL.match(flat, start, cut)
             or _ends_in_noun(passage, start, cut)
+            or _ONE_OF_THEM.match(flat, start, cut)
         ):
             named.append((start, cut))
     return named, leads, recipients
+
+
+# 单个药品销售收入首次超过1亿元的: of each of them, not how much each may have.
+_ONE_OF_THEM = re.compile(
+    r"单[个款项](?!企业|单位|项目|机构|主体|个人|产品|年度)[\u4e00-\u9fff]{2,12}(?:首次|超过|达到?|突破|迈过|实现)[^,;。:]*的$"
+)
 
 
 def _ends_in_noun(passage: Passage, start: int, end: int) -> bool:
@@ -250,7 +257,14 @@ def _nouns(passage: Passage, start: int, end: int) -> list[Found[CountedObject]]
         for found in passage.objects_in(start, end)
         if not found.entry.label.zh.endswith(_NO_THINGS)
         and passage.flat[found.start - 1 : found.start] != "占"
+        and not _is_how_much(passage.flat, found)
     ]
+    if nouns and nouns[0].entry.units[:1] == ("persons",):
+        nouns = [noun for noun in nouns if not _AT_WORK.fullmatch(passage.flat, noun.start, noun.end)]
+    asked = [noun for noun in nouns if not _is_asked_besides(passage, noun, nouns, start)]
+    nouns = asked or [noun for noun in nouns if noun.entry.units[:1] == ("yuan",)]
+    served = [noun for noun in nouns if not _SERVED.match(passage.flat, noun.start - 1, end)]
+    nouns = served or nouns
     nouns = [
         noun
         for noun in nouns
@@ -270,6 +284,36 @@ def _nouns(passage: Passage, start: int, end: int) -> list[Found[CountedObject]]
 def _things(passage: Passage, start: int, end: int) -> list[Found[CountedObject]]:
     """List the words for things in a stretch whose size is not only asked."""
     return [noun for noun in _nouns(passage, start, end) if not is_measured(passage.flat, noun)]
+
+
+# 标准为每户2万元, 按5万元标准: how much is given.
+_HOW_MUCH_WORD = re.compile(r"标准(?=[:为是按由从调提]|第[一二三1-3]年)|(?<=[元补励助贴持])标准")
+# 高校毕业生到我市就业: what persons do.
+_AT_WORK = re.compile(r"就业")
+# 向中小企业开放的平台, 为园区企业提供服务: for whom.
+_SERVED = re.compile(r"[向为给][\u4e00-\u9fff]{2,12}?(?:开放|提供|出租|转让|输出|输送|许可)")
+# …并签订劳动合同的, …且缴纳社会保险的: what is asked besides what is done first.
+_ALSO = re.compile(r"(?<![合一兼])(?:并(?![购网轨联])(?:且|在|与|能|按[期时])?|且)[^,;。:的、]{0,16}$")
+_VERB_BEFORE = re.compile(
+    rf"(?:{lexicon.VERBS}|推荐|使用|获评|研制|生产|购买|采购|购置|租赁|评定|通过|注册|登记|申请)(?:的|了)?$"
+)
+
+
+def _is_how_much(flat: str, noun: Found[CountedObject]) -> bool:
+    """Tell a word that only says how much is given from a thing."""
+    word = _HOW_MUCH_WORD.match(flat, noun.start)
+    return word is not None and word.end() == noun.end
+
+
+def _is_asked_besides(
+    passage: Passage, noun: Found[CountedObject], nouns: list[Found[CountedObject]], start: int
+) -> bool:
+    """Tell what is asked besides the first deed of a condition (新招员工并签订劳动合同的)."""
+    also = _ALSO.search(passage.flat, start, noun.start)
+    if also is None or _VERB_BEFORE.search(passage.flat, start, also.start()):
+        return False
+    has_thing = any(other.end <= also.start() for other in nouns)
+    return has_thing or lexicon.GOVERNS.search(passage.flat, start, also.start()) is not None
 
 
 # What money comes from, or is a share of.
