@@ -15,11 +15,13 @@ if TYPE_CHECKING:
 
 RECEIVERS = (("firms",), ("persons",), ("teams",), ("bodies",))
 _FEW = 2
+# Acts on a thing that stands before them.
+_DONE_WITH = frozenset({"assessment", "re-recognition", "listing"})
 # 作为共建单位创建成功的, 定期开展绩效评价: in which part, and how often.
 _NO_THING = re.compile(
     r"(?:作为)?(?:主要|联合|共同)?(?:牵头|共建|参建|参与|合作|协作|协办|依托|承担|主持|完成|起草)(?:单位|机构|方|人|者)?"
     r"|(?:国家|全国|省|市)?级?(?:确认|认可)|(?:基地|园区?|平台|机构|载体|中心|工?作?站点?|单位)+连续.*"
-    r"|(?:不?定期|按期|适时|每[一两三]?年)|(?:相关|实际)?(?:费用|经费|支出|开支)|(?:本地|本[市县区省]|当地)?(?:生产|制造|使用|销售|注册)"
+    r"|(?:不?定期|按期|适时|每[一两三]?年)|全面|如期|超额|按时|(?:相关|实际)?(?:费用|经费|支出|开支)|(?:本地|本[市县区省]|当地)?(?:生产|制造|使用|销售|注册)"
 )
 _TOWARDS = re.compile(r"[\d.、()一二三四五六七八九十]*(?:对于?|凡)(?:符合条件的?)?")
 # 对外服务收入年超过100万元的: how much is asked, not of what.
@@ -82,7 +84,8 @@ def own_thing(passage: Passage, start: int, end: int) -> Thing | None:
             continue
         thing = _spent_for(passage, own_word(flat, begin, phrase_end))
         # 通过复核的, 获批上市的: what is done with a thing is none itself.
-        is_act = thing is not None and passage.glossary.events.get(thing.word) is not None
+        act = passage.glossary.events.get(thing.word) if thing else None
+        is_act = act is not None and act.id in _DONE_WITH
         if thing and not is_act and not _NO_THING.fullmatch(thing.word):
             return thing
     stop = min([first, *(begin for begin, _ in since if begin > start)])
