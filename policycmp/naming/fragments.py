@@ -8,6 +8,7 @@ from policycmp.language.text import BULLETS
 
 # A word that begins so goes on with something before it, or says when, for whom, how far.
 _BEGINS = r"""
+    即(?![食时]) | 就(?![业医餐近诊]) |
     后(?![备勤市台端续]|期|疫情) | 前(?![沿瞻端置期列]) | 并(?![购网轨联]) | 但 | 则 | 且 | 而 | 及 | 也 | 亦
   | 既 | 或(?!然)
   | 升及 | 限(?![上额塑]) | 按(?![揭摩]) | 由 | 将 | 让 | 给 | 从(?![业教事]) | 至 | 向(?![日海]) | 被 | 把 | 另 | 追加

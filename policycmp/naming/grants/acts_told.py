@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
-from policycmp.naming.grants.grant_objects import AGAIN, BASE_WORDS, DOES, Ground
+from policycmp.naming.grants.grant_objects import BASE_WORDS, DOES, Ground
 
 if TYPE_CHECKING:
     from policycmp.config import RewardedAct
@@ -33,6 +33,8 @@ _MEASURED = re.compile(
 # Becoming or having something: what that is, the thing tells best (a prize is won, a patent granted).
 PLAIN_ACTS = frozenset({"recognition", "obtaining"})
 _RENEWED = "re-recognition"
+# Acts on a thing that is there already.
+AGAIN = frozenset({"assessment", _RENEWED})
 _BEFORE = AGAIN | {"attraction"}
 _BEHIND_IT = _BEFORE | {"approval", "production"}
 # One amount for either.

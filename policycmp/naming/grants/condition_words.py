@@ -10,8 +10,7 @@ from policycmp.language.text import fold_ideographs
 from policycmp.naming import naming_lexicon as lexicon
 from policycmp.naming.asked_sizes import is_measured
 from policycmp.naming.fragments import one_line
-from policycmp.naming.grants.acts_told import PLAIN_ACTS, acts_in
-from policycmp.naming.grants.grant_objects import AGAIN
+from policycmp.naming.grants.acts_told import AGAIN, PLAIN_ACTS, acts_in
 
 if TYPE_CHECKING:
     from policycmp.naming.clause_passages import Passage

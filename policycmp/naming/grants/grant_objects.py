@@ -10,9 +10,10 @@ from policycmp.naming import naming_lexicon as lexicon
 from policycmp.naming.asked_sizes import is_had, is_measured
 from policycmp.naming.grants.grant_titles import read_licence, read_prize, read_title
 from policycmp.naming.grants.platform_lists import platforms_listed
+from policycmp.naming.grants.unlisted_things import RECEIVERS, SINCE, made_by, own_thing, towards
 from policycmp.naming.item_heads import label_of
 from policycmp.naming.noun_phrases import extended, siblings_of
-from policycmp.naming.own_words import Thing, own_word
+from policycmp.naming.own_words import Thing
 
 if TYPE_CHECKING:
     from policycmp.config import CountedObject
@@ -32,15 +33,6 @@ _PLATFORMS = "innovation-platforms"
 _UNITS = "企业研发机构"
 _FEW = 2
 _AFTER = 18
-# Acts on a thing that is there already.
-AGAIN = frozenset({"assessment", "re-recognition"})
-# 作为共建单位创建成功的, 定期开展绩效评价: in which part, and how often.
-_NO_THING = re.compile(
-    r"(?:作为)?(?:主要|联合|共同)?(?:牵头|共建|参建|参与|合作|协作|协办|依托|承担|主持|完成|起草)(?:单位|机构|方|人|者)?|(?:国家|全国|省|市)?级?(?:确认|认可)|(?:基地|园区?|平台|机构|载体|中心|工?作?站点?|单位)+连续.*|(?:不?定期|按期|适时|每[一两三]?年)"
-)
-_TOWARDS = re.compile(r"[\d.、()一二三四五六七八九十]*(?:对于?|凡)(?:符合条件的?)?")
-# 对外服务收入年超过100万元的: how much is asked, not of what.
-_ASKS_SIZE = re.compile(rf"[^,;。:\d]{{0,16}}(?:{lexicon.SIZE.pattern})[^,;。:\d]{{0,8}}\d[^,;。:]{{0,12}}")
 # 龙泉市对新认定的…: who grants it.
 # 市财政科技资金对…: from what it is paid.
 _ISSUER = re.compile(
@@ -87,15 +79,8 @@ _BROUGHT = re.compile(
 )
 # 人才领办、创办的研究院: who made the thing.
 DOES = re.compile(r"(?:领办|创办|领创办|主持|牵头|领衔|主导|带领|开办|兴办)[^,;。的]{0,12}的")
-# 获评质量标杆企业: the title is given to any of them.
-_NAMED_RECIPIENT = re.compile(r"(?:获得者|获奖者|得主|入选者|持有者|企业|单位|个人|人员)$")
-_MAKES = re.compile(
-    r"(?:自建|新?建设|新建|购置|购买|开设|新设|新?开发|举办|开办)(?=[\u4e00-\u9fff]{3,12}的?$)"
-)
-_SIZED = re.compile(r"\d[\d.]*[十百千万亿]*[^\d的]{1,6}(?:以上|以下|以内)$")
 # Nothing that would part two words of one name.
 _COMPOUNDED = re.compile(r"[^的、和及与或对获,(]{0,2}")
-_RECEIVERS = (("firms",), ("persons",), ("teams",), ("bodies",))
 
 
 class Ground(NamedTuple):
@@ -138,13 +123,13 @@ def find_ground(passage: Passage, glossary: Glossary, place: Place) -> Ground | 
     if sized is not None:
         return sized
     for part in conditions:
-        if not _nouns(passage, *part) and (thing := own_thing(passage, *part)):
+        if not _things(passage, *part) and (thing := own_thing(passage, *part)):
             return Ground(thing, part)
     for part in (*labels, *leads, *recipients):
         if thing := read_title(passage, *part) or _by_noun(passage, glossary, *part):
             return Ground(thing, part)
     for part in named:
-        thing = _by_noun(passage, glossary, *part) or own_thing(passage, *part) or _towards(passage, *part)
+        thing = _by_noun(passage, glossary, *part) or own_thing(passage, *part) or towards(passage, *part)
         if thing is not None:
             return Ground(thing, part)
     return None
@@ -153,7 +138,7 @@ def find_ground(passage: Passage, glossary: Glossary, place: Place) -> Ground | 
 def _only_receives(passage: Passage, thing: Thing, start: int, end: int) -> bool:
     """Tell a kind of receivers, with which nothing is done, from a thing."""
     kind = thing.entry.units[:1] if thing.entry else None
-    return kind in (None, *_RECEIVERS) and lexicon.GOVERNS.search(passage.flat, start, end) is None
+    return kind in (None, *RECEIVERS) and lexicon.GOVERNS.search(passage.flat, start, end) is None
 
 
 def ground_in(passage: Passage, glossary: Glossary, start: int, end: int) -> Ground | None:
@@ -228,9 +213,16 @@ def _parted(passage: Passage, place: Place) -> tuple[_Parts, _Parts, _Parts]:
             start >= place.left
             or not lexicon.ADVERBIAL.match(flat, start, cut)
             or _ends_in_noun(passage, start, cut)
+            or _ONE_OF_THEM.match(flat, start, cut)
         ):
             named.append((start, cut))
     return named, leads, recipients
+
+
+# 单个药品销售收入首次超过1亿元的: of each of them, not how much each may have.
+_ONE_OF_THEM = re.compile(
+    r"单[个款项](?!企业|单位|项目|机构|主体|个人|产品|年度)[\u4e00-\u9fff]{2,12}(?:首次|超过|达到?|突破|迈过|实现)[^,;。:]*的$"
+)
 
 
 def _ends_in_noun(passage: Passage, start: int, end: int) -> bool:
@@ -265,15 +257,63 @@ def _nouns(passage: Passage, start: int, end: int) -> list[Found[CountedObject]]
         for found in passage.objects_in(start, end)
         if not found.entry.label.zh.endswith(_NO_THINGS)
         and passage.flat[found.start - 1 : found.start] != "占"
+        and not _is_how_much(passage.flat, found)
     ]
+    if nouns and nouns[0].entry.units[:1] == ("persons",):
+        nouns = [noun for noun in nouns if not _AT_WORK.fullmatch(passage.flat, noun.start, noun.end)]
+    asked = [noun for noun in nouns if not _is_asked_besides(passage, noun, nouns, start)]
+    nouns = asked or [noun for noun in nouns if noun.entry.units[:1] == ("yuan",)]
+    served = [noun for noun in nouns if not _SERVED.match(passage.flat, noun.start - 1, end)]
+    nouns = served or nouns
     nouns = [
         noun
         for noun in nouns
         if not _is_met(passage, noun, end) and not _EACH_OF.search(passage.flat, start, noun.start)
     ]
+    since = [found.span() for found in SINCE.finditer(passage.flat, start, end)]
+    nouns = (
+        [noun for noun in nouns if not any(one <= noun.start < other for one, other in since)]
+        if since
+        else nouns
+    )
     if nouns and (host := _HOST.search(passage.flat, start, nouns[-1].start)):
         nouns = [noun for noun in nouns if noun.start >= host.end()]
     return [noun for noun in nouns if noun is nouns[-1] or not DOES.match(passage.flat, noun.end, end)]
+
+
+def _things(passage: Passage, start: int, end: int) -> list[Found[CountedObject]]:
+    """List the words for things in a stretch whose size is not only asked."""
+    return [noun for noun in _nouns(passage, start, end) if not is_measured(passage.flat, noun)]
+
+
+# 标准为每户2万元, 按5万元标准: how much is given.
+_HOW_MUCH_WORD = re.compile(r"标准(?=[:为是按由从调提]|第[一二三1-3]年)|(?<=[元补励助贴持])标准")
+# 高校毕业生到我市就业: what persons do.
+_AT_WORK = re.compile(r"就业")
+# 向中小企业开放的平台, 为园区企业提供服务: for whom.
+_SERVED = re.compile(r"[向为给][\u4e00-\u9fff]{2,12}?(?:开放|提供|出租|转让|输出|输送|许可)")
+# …并签订劳动合同的, …且缴纳社会保险的: what is asked besides what is done first.
+_ALSO = re.compile(r"(?<![合一兼])(?:并(?![购网轨联])(?:且|在|与|能|按[期时])?|且)[^,;。:的、]{0,16}$")
+_VERB_BEFORE = re.compile(
+    rf"(?:{lexicon.VERBS}|推荐|使用|获评|研制|生产|购买|采购|购置|租赁|评定|通过|注册|登记|申请)(?:的|了)?$"
+)
+
+
+def _is_how_much(flat: str, noun: Found[CountedObject]) -> bool:
+    """Tell a word that only says how much is given from a thing."""
+    word = _HOW_MUCH_WORD.match(flat, noun.start)
+    return word is not None and word.end() == noun.end
+
+
+def _is_asked_besides(
+    passage: Passage, noun: Found[CountedObject], nouns: list[Found[CountedObject]], start: int
+) -> bool:
+    """Tell what is asked besides the first deed of a condition (新招员工并签订劳动合同的)."""
+    also = _ALSO.search(passage.flat, start, noun.start)
+    if also is None or _VERB_BEFORE.search(passage.flat, start, also.start()):
+        return False
+    has_thing = any(other.end <= also.start() for other in nouns)
+    return has_thing or lexicon.GOVERNS.search(passage.flat, start, also.start()) is not None
 
 
 # What money comes from, or is a share of.
@@ -298,19 +338,11 @@ def _by_noun(passage: Passage, glossary: Glossary, start: int, end: int) -> Thin
         foreign := glossary.objects.get(f"{_ABROAD}发明专利")
     ):
         return Thing(foreign.label.zh, foreign, *abroad.span())
-    nouns = [noun for noun in _nouns(passage, start, end) if not is_measured(passage.flat, noun)]
+    nouns = _things(passage, start, end)
     nouns = [noun for noun in nouns if not is_had(passage.flat, noun, start, end)] or nouns
-    if nouns and (made := _made_by(passage, nouns[-1], end)):
+    if nouns and (made := made_by(passage, nouns[-1], end)):
         return made
     return _chosen(passage, glossary, nouns, start, end) if nouns else None
-
-
-def _made_by(passage: Passage, receiver: Found[CountedObject], end: int) -> Thing | None:
-    """Read what one who receives builds or buys, outside the glossary (规模养殖场建设粪污处理设施的)."""
-    if receiver.entry.units[:1] not in _RECEIVERS or receiver.entry.event is not None:
-        return None
-    made = _MAKES.match(passage.flat, receiver.end, end)
-    return own_word(passage.flat, made.end(), _cut_recipient(passage.flat, made.end(), end)) if made else None
 
 
 def _chosen(
@@ -430,7 +462,7 @@ def is_recipient(flat: str, nouns: list[Found[CountedObject]], noun: Found[Count
         before is not None
         and "的" in flat[before.end : noun.start]
         and not _BROUGHT.search(flat, before.end, noun.start)
-        and (noun.entry.units[:1] in _RECEIVERS or before.entry.event == "award")
+        and (noun.entry.units[:1] in RECEIVERS or before.entry.event == "award")
     )
 
 
@@ -442,45 +474,3 @@ def _noun_before(
     while index and _COMPOUNDED.fullmatch(flat, nouns[index - 1].end, nouns[index].start):
         index -= 1
     return nouns[index - 1] if index else None
-
-
-def own_thing(passage: Passage, start: int, end: int) -> Thing | None:
-    """Read a condition without a word of the glossary: what its verb governs, else what stands before it."""
-    flat = passage.flat
-    end = _cut_recipient(flat, start, end)
-    verbs = list(lexicon.GOVERNS.finditer(flat, start, end))
-    for match in reversed(verbs):
-        stop = flat.find("的", match.end(), end)
-        phrase_end = stop if stop > match.end() + 1 else end
-        begin = match.end()
-        if phrase_end == stop < end - _FEW and _SIZED.search(flat, begin, stop):
-            # 建设仓容3000吨以上的烘干中心: what is so large stands behind.
-            begin, phrase_end = stop + 1, end
-        thing = own_word(flat, begin, phrase_end)
-        act = passage.glossary.events.get(thing.word) if thing else None
-        # 通过复核的: what is done again with a thing is none itself.
-        if thing and (act is None or act.id not in AGAIN) and not _NO_THING.fullmatch(thing.word):
-            return thing
-    before = own_word(flat, start, verbs[0].start()) if verbs else None
-    return None if before and _NO_THING.fullmatch(before.word) else before
-
-
-def _towards(passage: Passage, start: int, end: int) -> Thing | None:
-    """Read 对X的 without verb or noun known."""
-    if _ASKS_SIZE.fullmatch(passage.flat, start, end):
-        return None
-    end = _cut_recipient(passage.flat, start, end)
-    opening = _TOWARDS.match(passage.flat, start, end)
-    word = own_word(passage.flat, opening.end(), end) if opening else None
-    return None if word and _NO_THING.fullmatch(word.word) else word
-
-
-def _cut_recipient(flat: str, start: int, end: int) -> int:
-    """Cut off who receives behind the condition."""
-    behind = lexicon.RECIPIENT.search(flat, start, end)
-    if behind is not None and behind.start() > start and flat[behind.start()] == "的":
-        end = behind.start()
-    while end > start and flat[end - 1] in "的,、后者":
-        end -= 1
-    named = _NAMED_RECIPIENT.search(flat, start, end)
-    return named.start() if named and named.start() > start + _FEW else end
