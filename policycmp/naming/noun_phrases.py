@@ -216,7 +216,7 @@ _TAIL = re.compile(
     | 认定|评|备案|称号|资质|名单|复审|复核|考核|获批|获得|入选|入|进[入行]|国际互认               # what is awarded
     | 达|到|至|超|占|最|比|同[比期一]|较|总(?!部)|数(?![字据])|量|额|[一二两三四五六七八九十多几]     # how much
     | 金额|价[格款值]|原值|[大小高低]于|满                                        # how much money
-    | 奖|补|给|予|按|每|单[个户家项]|分别|再|另|额外|申请|支持|融资|条件|所[需在产发缴支]               # what is given
+    | 奖|补|给|予|按|凭|每|单[个户家项]|分别|再|另|额外|申请|支持|融资|条件|所[需在产发缴支]  # what is given
     | 企业|单位|机构|个人|人员|项目|各|类(?=项目|企业|产品|的|$)                            # who
     | 平均|单[轮笔次]|全程|前(?=[一二两三四五\d])|财政|办法|细则|门槛|政策    # how, by whom, by what
     | (?<![细准规原守])则|减(?![排速震税水灾贫])|抵|[目名]录|榜|清单                                 # what goes on
@@ -242,6 +242,8 @@ _RIGHT = "权"
 _LIBRARY = re.compile(r"(?:培育|后备|储备|备选|种子|培养)(?:企业)?(?:入)?库(?!存)")
 
 
+# 智能化改造 + 项目软硬件投资: how much was put into it.
+_PUT_IN = re.compile(r"(?:项目)?(?:软硬件|固定资产|设备|实际|完成|建设|[总年])*(?:投资|投入|支出)(?:总?额)?")
 # 科学技术奖设一等奖, 基金设面上项目: of which classes it is.
 _PARTED = re.compile(r"(?:共|各|下)?(?:设(?:立|置)?|分(?:为|成)?)面?")
 
@@ -293,6 +295,7 @@ def extended(passage: Passage, noun: Found[CountedObject], end: int) -> Thing:
         tail is None
         or tail.group() == _RIGHT
         or _PARTED.fullmatch(tail.group())
+        or _PUT_IN.fullmatch(tail.group())
         or _is_head(text, noun, tail.end())
     ):
         return Thing(noun.entry.label.zh, noun.entry, noun.start, noun.end)

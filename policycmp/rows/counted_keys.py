@@ -24,6 +24,11 @@ _PLAIN = {"yuan": "amount", "dollars": "amount", "percent": "share", "area": "ar
 _PLAIN_PROPERTIES = ("count", "amount")
 _MARKS = str.maketrans("", "", "“”\"'‘’「」")
 _WHOLE = "of-"
+# What was paid for what is bought or rented, however the price is called (购置价款, 合同金额).
+_PAID = {
+    "procurement": ("purchases", {"unit-price", "sale-price", "contract", "equipment-investment", "cost"}),
+    "rent": ("rent", {"contract", "cost", "service-fee"}),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +95,14 @@ class Keys:
         counted = self._objects.get(identifier)
         grade = _plain(counts.grade).rstrip("+")
         event, of = _plain(counts.event), _plain(counts.of)
+        event, of = self._event_ids.get(event, event), self._whole_ids.get(of, of)
+        paid, prices = _PAID.get(event, ("", ()))
         return Key(
             object=identifier,
             property=_plain(counts.property),
             grade="" if counted and grade == counted.grade else grade,
-            event=self._event_ids.get(event, event),
-            of=self._whole_ids.get(of, of),
+            event=event,
+            of=paid if of in prices else of,
         )
 
     def id_of(self, key: Key) -> str:

@@ -169,12 +169,13 @@ def risen_by_class(flat: str, start: int, end: int) -> tuple[str, int, int] | No
     return ("assessment", *raised.span()) if raised else None
 
 
-def read_act_of_whole(context: Context, reading: Reading) -> None:
+def read_act_of_whole(context: Context, reading: Reading, statement: tuple[int, int]) -> None:
     """Tell the act by what the rate is a share of: what was added is growth, what was invested sets a body up.
 
     Args:
         context: the clause.
         reading: what is read of the grant; gets its event.
+        statement: where it stands.
     """
     entry, words = reading.thing.entry if reading.thing else None, context.glossary.event_words
     if entry is None:
@@ -188,6 +189,22 @@ def read_act_of_whole(context: Context, reading: Reading) -> None:
         and not _is_said_to_be_recognised(context, reading)
     ):
         reading.event = words["set-up"]
+    elif (
+        reading.of in _DEALS
+        and entry.units[:1] not in _RECEIVING
+        and reading.event == words["recognition"] == words[entry.event or "recognition"]
+        and not _is_said_to_be_recognised(context, reading)
+        and _DEALS[reading.of][1].search(context.passage.flat, *statement)
+    ):
+        # 首台套…按采购额的10%: bought, whatever it was recognised as.
+        reading.event = words[_DEALS[reading.of][0]]
+
+
+_DEALS = {
+    "采购额": ("procurement", re.compile(r"采购|购|买")),
+    "销售额": ("sale", re.compile(r"销售|售出|卖")),
+}
+_RECEIVING = (("firms",), ("persons",), ("teams",), ("bodies",), ("places",))
 
 
 def _is_said_to_be_recognised(context: Context, reading: Reading) -> bool:

@@ -10,7 +10,7 @@ from policycmp.naming import naming_lexicon as lexicon
 from policycmp.naming.clause_passages import Passage
 from policycmp.naming.grades import RANKS, Grade
 from policycmp.naming.grants.granted_persons import receiver_of
-from policycmp.naming.item_heads import heads_above
+from policycmp.naming.item_heads import heads_above, label_of
 from policycmp.naming.own_words import Thing, own_word
 from policycmp.naming.person_classes import degrees, find_classes
 from policycmp.naming.readings import Reading
@@ -95,8 +95,12 @@ _INTERNS = re.compile(r"(?:实习|实训)(?!基地|平台|中心|单位|工厂)"
 _PAID_TO_INTERNS = ("生活补贴", "交通补贴")
 _RECEIVES = re.compile(r"每人|每[年月](?!度)|/月|/人|人均|每名|/年")
 _PERSONS = re.compile(r"毕业生|大学生|人才|人员|学位|学历|研究生|青年|学生|者$")
-_HOMES = re.compile(r"人才公寓|公租房|公共租赁住房|保障性租赁住房|人才住房|廉租")
+_HOMES = re.compile(
+    r"(?:人才|青年|专家|博士|蓝领|职工|员工|引才|租赁)公寓|人才(?:周转)?房|周转房|青年驿站"
+    r"|公租房|公共租赁住房|保障性租赁住房|人才住房|廉租"
+)
 _RENT = re.compile(r"租金|房租|租房")
+_BULLETS = "●◎○◇▲■·*- \u3000"
 _RENTS = re.compile(r"租房居住|租房(?=的|且|,)|租住|租赁住房居住|免[缴交][^,;。]{0,6}租金")
 _BUYS = re.compile(r"(?:购(?:买|置|房)|买)[^,;。]{0,14}(?:住房|住宅|商品房|房屋)|[购买]房")
 # 按实际购房款的60%: a share of the price of a home.
@@ -260,7 +264,10 @@ def _told_before(context: Context, start: int, leader: Place) -> Thing | None:
 def _for_rent(context: Context, place: Place, leader: Place) -> Thing | None:
     """Read what people get for the rent of a public home, however it is called."""
     flat = context.passage.flat
-    if not _HOMES.search(flat, leader.statement[0], place.start):
+    label = label_of(flat, place.start) or (0, 0)
+    line = flat.rfind("\n", 0, place.start) + 1
+    near = _HOMES.search(flat, leader.statement[0], place.start) or _HOMES.search(flat, *label)
+    if not near and not _HOMES.match(flat[line : place.start].lstrip(_BULLETS)):
         return None
     paid = _RENT.search(flat, leader.segment[0], place.right)
     return _known(context, "住房补贴", paid.span()) if paid else None

@@ -8,6 +8,8 @@ from policycmp.language import patterns as re
 from policycmp.language.bounds import AT_LEAST
 from policycmp.naming import naming_lexicon as lexicon
 from policycmp.naming.grants.grant_objects import Ground
+from policycmp.naming.grants.grant_rates import find_base
+from policycmp.naming.grants.paid_costs import for_insurance, for_named_cost
 from policycmp.naming.own_words import Thing
 from policycmp.naming.readings import thing_at
 
@@ -30,7 +32,8 @@ _RESEARCH_OF_FIRMS = "企业研发活动"
 _DEDUCTION = "研发费用加计扣除"
 _DEDUCTED = re.compile(r"[^,;。:\d]{0,6}(?:在(?:企业)?(?:所得)?税前)?(?:加计扣除|摊销)")
 _GROWN = re.compile(
-    r"增量部分|增量在|增加部分|新增部分|增长部分|超出部分|净增(?:额|部分|量)|(?:较|比)上年度?(?:的)?(?:增量|新增|增加|净增)"
+    r"新增(?:研发|研究开发|R&D)(?:费用?|经费|投入|支出)(?=的)|(?:超出|超过|高于)上年度?[^,;。:\d]{0,4}部分"
+    r"|增量部分|增量在|增加部分|新增部分|增长部分|超出部分|净增(?:额|部分|量)|(?:较|比)上年度?(?:的)?(?:增量|新增|增加|净增)"
     r"(?:额|部分)?(?=[,的按给])|(?:研发|研究开发|R&D)[^,;。]{0,14}(?:增速|增幅|翻倍|翻番)"
 )
 # 设备投资500万元以上的, but not 按设备投资30%.
@@ -52,7 +55,15 @@ _ANY_PROJECT = re.compile(r"[一-鿿]{0,6}(?:项目|投资)")
 # 现代服务业类项目: any of an industry.
 _INDUSTRY = re.compile(r"[产农工业]业$|业$")
 _PROJECT_BEHIND = re.compile(r"[^,;。:]{0,6}项目")
-_INTEREST = re.compile(r"贴息")
+_INTEREST, _INTEREST_PAID = re.compile(r"贴息"), "利息"
+_ENTERED = re.compile(r"(?:入驻|进驻|入园|入孵|搬[入进]|迁入)[^,;。:]{0,12}$")
+_ROOMS = re.compile(r"房|厂|场地|场所|写字楼|楼宇|办公|商铺|门面|公寓|仓|空间|园")
+_AGENTS_FEES, _ARISES = (
+    "融资成本",
+    re.compile(r"(?:过程中)?所?(?:实际)?(?:发生|产生|支付|支出)的?[^,;。:]{0,4}"),
+)
+_LEASED = re.compile(r"融资租赁")
+_GUARANTEED = re.compile(r"担保费(?:用|支出)?的?[^,;。:\d]{0,6}$")
 _INTEREST_OF_LOAN = re.compile(r"贴息|利息[^,;。:\d]{0,6}(?=\d)")
 # What is lent in general, or for whatever is bought, is only what the interest is paid for.
 _LOANS = "贷款"
@@ -63,7 +74,7 @@ _PLEDGED = re.compile(r"(?:专利|商标|知识产权|版权|著作权)[^,;。:]
 _PLEDGES = "知识产权质押融资"
 # Of lending, but no loan.
 _FEES = ("费", "成本")
-_RENT = re.compile(r"(?:房屋|场地|厂房|办公用房)?(?:租金|房租|场租)(?!收入|减免)")
+_RENT = re.compile(r"(?:房屋|场地|厂房|办公用房)?(?:租金|房租|场租)(?!收入|减免(?![^,;。:]{0,4}\d))")
 # 新租办公、研发用房的, 租用研发场地: rent is what is paid, whatever the rooms are for.
 _ROOMS_RENTED = re.compile(
     r"(?:新租|租用|租赁|承租|租住)(?!住房|住宅|公寓)[^,;。:]{0,14}?(?:用房|场地|场所|办公室|写字楼|商铺|门面|厂房)"
@@ -78,7 +89,9 @@ _GIVEN_BACK = re.compile(
     r"返还[^,;。:]{0,14}失业保险|失业保险费?(?:缴费总额)?的?[^,;。:]{0,8}返还|失业保险费?[^,;。:]{0,6}\d[\d.]*%返还"
 )
 _JOBS_KEPT = "稳岗返还"
-_LOST = re.compile(r"(?:投资|贷款|本金|代偿|信贷|担保|风险)[^,;。:]{0,4}损失|不良(?:贷款)?|坏账")
+_LOST = re.compile(
+    r"担保(?:机构|公司)[^,;。:]{0,6}损失|(?:投资|贷款|本金|代偿|信贷|担保|风险)[^,;。:]{0,4}损失|不良(?:贷款)?|坏账"
+)
 _MADE_GOOD = re.compile(r"补偿|补贴|补助")
 _LOSSES, _LOANS_LOST = {"投资": "投资损失补偿", "担保": "担保代偿", "代偿": "担保代偿"}, "贷款损失"
 _PUTS_IN = re.compile(
@@ -109,10 +122,14 @@ def for_cost(context: Context, ground: Ground, place: Place) -> Ground | None:
         or _for_investment(context, ground, place)
         or _for_pledge(context, ground, place)
         or _for_interest(context, ground, place)
+        or _for_guarantee(context, ground, place)
+        or _for_what_it_costs(context, ground)
         or _for_rent(context, ground, place)
         or _for_insured(context, ground, place)
         or _for_losses(context, ground, place)
         or _for_ventures(context, ground, place)
+        or for_insurance(context, ground, place)
+        or (for_named_cost(context, place) if _receives(ground) else None)
     )
 
 
@@ -128,6 +145,12 @@ def _is_receiver(ground: Ground) -> bool:
     if entry is not None and entry.units[:1] == ("bodies",) and entry.event == "attraction":
         return False
     return entry is None or entry.units[:1] in _RECEIVING or entry.units[:1] == ("yuan",)
+
+
+def _receives(ground: Ground) -> bool:
+    """Tell who receives from anything that has a price."""
+    entry = ground.thing.entry
+    return entry is not None and entry.units[:1] in _RECEIVING and _is_receiver(ground)
 
 
 def _for_research(context: Context, ground: Ground, place: Place) -> Ground | None:
@@ -238,10 +261,21 @@ def _for_interest(context: Context, ground: Ground, place: Place) -> Ground | No
     word = ground.thing.word
     signs = _INTEREST_OF_LOAN if word == _LOANS else _INTEREST
     paid = signs.search(context.passage.flat, place.segment[0], end)
+    base = find_base(context.passage, place) if paid is None else None
     is_own = _LENT.search(word) and not _ANY_LOAN.fullmatch(word) and not word.endswith(_FEES)
-    if paid is None or is_own:
+    if is_own or (paid is None and (base is None or base.word != _INTEREST_PAID)):
         return None
-    return _cost(context, "贷款利息", paid.span(), asked=False)
+    if leased := _LEASED.search(context.passage.flat, place.statement[0], place.start):
+        return _cost(context, leased.group(), leased.span(), asked=False)
+    span = paid.span() if paid else (base.start, base.end) if base else (0, 0)
+    return _cost(context, "贷款利息", span, asked=False)
+
+
+def _for_guarantee(context: Context, ground: Ground, place: Place) -> Ground | None:
+    """Take the fee of the guarantee where that is paid of any loan (经担保取得贷款的，按担保费的50%)."""
+    paid = _GUARANTEED.search(context.passage.flat, place.segment[0], place.start)
+    is_any = ground.thing.word == _LOANS or (ground.thing.word and _is_receiver(ground))
+    return _cost(context, "担保费", paid.span(), asked=False) if paid and is_any else None
 
 
 def _for_pledge(context: Context, ground: Ground, place: Place) -> Ground | None:
@@ -261,11 +295,40 @@ def _for_rent(context: Context, ground: Ground, place: Place) -> Ground | None:
     flat, thing = context.passage.flat, ground.thing
     paid = _RENT.search(flat, max(place.statement[0], thing.end), place.right)
     rooms = _ROOMS_RENTED.search(flat, place.statement[0], place.start)
+    if paid is not None and (rented := _rented_instead(context, place)):
+        return rented
     if rooms is not None and thing.entry is None:
         return _cost(context, _RENTS, rooms.span())
-    if paid is None or _RENTED.search(thing.word) or not _is_receiver(ground):
+    if paid is None or _RENTED.search(thing.word):
         return None
-    return _cost(context, _RENTS, paid.span())
+    # 入驻软件园的企业: where they are.
+    is_where = _ENTERED.search(flat, place.statement[0], thing.start) is not None
+    return _cost(context, _RENTS, paid.span()) if is_where or _is_receiver(ground) else None
+
+
+def _rented_instead(context: Context, place: Place) -> Ground | None:
+    """Take what the grant before was for buying, where one may rent it as well (采取租赁方式使用的，按租金的20%)."""
+    flat, bought = context.passage.flat, context.glossary.event_words["procurement"]
+    if _ROOMS.search(flat, place.statement[0], place.right):
+        return None
+    for before, known in reversed(context.counted):
+        if "\n" in flat[before.end : place.start]:
+            return None
+        if known.thing is not None and known.thing.entry is not None:
+            is_bought = known.event == bought and not _ROOMS.search(known.thing.word)
+            return Ground(known.thing, (0, 0)) if is_bought else None
+    return None
+
+
+def _for_what_it_costs(context: Context, ground: Ground) -> Ground | None:
+    """Take what fees arise from, where they are any agent's (申报高企所发生的中介费用)."""
+    begin = context.passage.statement(ground.thing.start)[0]
+    nouns = context.nouns(begin, ground.thing.start)
+    if ground.thing.word != _AGENTS_FEES or not nouns:
+        return None
+    last = nouns[-1]
+    arises = _ARISES.fullmatch(context.passage.flat, last.end, ground.thing.start)
+    return Ground(thing_at(last), ground.segment) if arises and not _is_lent(last.entry.label.zh) else None
 
 
 def _for_insured(context: Context, ground: Ground, place: Place) -> Ground | None:

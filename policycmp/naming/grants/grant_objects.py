@@ -8,6 +8,7 @@ from policycmp.language import patterns as re
 from policycmp.language.bounds import AT_LEAST
 from policycmp.naming import naming_lexicon as lexicon
 from policycmp.naming.asked_sizes import is_had, is_measured
+from policycmp.naming.grants.grant_rates import plain_base
 from policycmp.naming.grants.grant_titles import read_licence, read_prize, read_title
 from policycmp.naming.grants.platform_lists import platforms_listed
 from policycmp.naming.grants.unlisted_things import RECEIVERS, SINCE, made_by, own_thing, towards
@@ -101,7 +102,7 @@ def find_ground(passage: Passage, glossary: Glossary, place: Place) -> Ground | 
     Returns:
         The thing with its segment; None where the statement does not name it.
     """
-    named, leads, recipients = _parted(passage, place)
+    named, leads, recipients = _parted(passage, place, plain_base(passage, place))
     label = label_of(passage.flat, place.start)
     labels = [part for part in named if label and label[0] <= part[0] and part[1] <= label[1]]
     asked = [part for part in named if part not in labels and not _is_besides(passage.flat, *part)]
@@ -168,7 +169,7 @@ def _is_besides(flat: str, start: int, end: int) -> bool:
 
 # …,技术合同登记额50万元以上的: how large what another part names must be.
 _SIZE_ALONE = re.compile(
-    r"(?:且|并|其)?(?:年度?|当年|上年度?|累计|单笔)*[^,;。:\d]{0,10}?(?:额|量|支出|规模|面积|人员|人数|员工)"
+    r"(?:且|并|其)?(?:年度?|当年|上年度?|累计|单笔)*[^,;。:\d]{0,10}?(?:额|量|支出|投入|投资|规模|面积|人员|人数|员工)"
     rf"(?:达到?|超过?|{AT_LEAST}|在|为|满)*"
     r"\d[\d.]*[十百千万亿]*(?:元|件|项|人|家|名|平方米|美元|份)(?:\([^()]*\))?(?:及?以上)?(?:\([^()]*\))?的?"
 )
@@ -179,7 +180,7 @@ _HOW_MUCH = re.compile(
 )
 
 
-def _parted(passage: Passage, place: Place) -> tuple[_Parts, _Parts, _Parts]:
+def _parted(passage: Passage, place: Place, plain: int | None = None) -> tuple[_Parts, _Parts, _Parts]:
     """Part the words before an amount, nearest first: what may name it, what it only furthers, and who is given."""
     flat = passage.flat
     segments = passage.segments(place.statement[0], place.start)
@@ -195,6 +196,10 @@ def _parted(passage: Passage, place: Place) -> tuple[_Parts, _Parts, _Parts]:
         start = issuer.end() if issuer else whole_start
         base = BASE_WORDS.search(flat, start, whole_end)
         end = base.start() if base else whole_end
+        if plain is not None and start <= plain < end:
+            end = plain
+            if lexicon.GIVEN.fullmatch(flat, start, end):
+                continue
         furthers = lexicon.FURTHERS.match(flat, start, end)
         if furthers and end < place.start:
             leads.append((furthers.end(), end))

@@ -22,10 +22,25 @@ _RIGHT = re.compile(r"专利|商标|品种")
 _RESEARCH, _INVESTED = "研发投入", "投资额"
 _EQUIPMENT = "设备投资额"
 INVESTMENTS = (_INVESTED, _EQUIPMENT)
+SHARES = ("%", "‰")
+# Whatever is paid for has these: their words name no thing.
+_PLAIN_WHOLES = frozenset(
+    {
+        _INVESTED, _EQUIPMENT, "费用", "合同额", "采购额", "销售额", "售价", "服务费", "使用费", "增长额", "贷款额",
+        "兑付额", "购房款", "运营费用", "发行额", "出资额", "实缴资本",
+    }
+)  # fmt: skip
 _EQUIPPED = re.compile(r"设备[^,;。:\d]{0,6}(?:投资|投入)[^,;。:\d]{0,6}\d")
 # 总投资, 固定资产投资: more than the equipment.
 _ALL_INVESTED = re.compile(r"总|固定资产|项目")
 _STEPPED = re.compile(r"元[^,;。:]{0,8}部分")
+_FARTHEST = 80
+_OF_DEED = re.compile(r"(?:租用|租赁|采购|购买)费?")
+_A_SUM = re.compile(r"[一-鿿]{2}(?:额|款|费用?|金|价|收入|支出|投入|投资)$|^[^额款费金价]*$")
+_SUM_ALONE = re.compile(r"[一-鿿]{1,6}(?:额|款|费)")
+_COST_AT_END = re.compile(
+    r"(?:费用?|款|价|金额|租金|房租|利息|支出|花费|花销|开支|投入|投资)(?:部分|总?额)?$"
+)
 # The whole of a rate of what was added.
 ADDED = "增长额"
 # 按上述标准的2倍, 标准提高50%, 全额: a rate of another grant.
@@ -39,7 +54,8 @@ _INTEREST_BEHIND = re.compile(r"的?(?:年)?(?:贴息|贷款贴息|利率贴息)
 # A share of what is paid for the loan (按利息的一半贴息).
 _HALF_OF_IT = re.compile(r"(?:利息|利率|LPR|费用?|成本)[^,;。]{0,6}的[^,;。]{0,6}$")
 _MOST_INTEREST = 12
-_LOAN = "贷款额"
+# 按省补到账额的50%配套: what a higher level paid.
+_LOAN, _PAID_IN = "贷款额", "合同额"
 
 
 # 省支持标准, 国家和省级奖励资金: what a higher level gave.
@@ -51,6 +67,7 @@ _HIGHER = re.compile(
 _STEP = re.compile(r"元?(?:[(及至以]|含|上|下|内)+\)?的?部分$")
 # Wholes of shares of a number: no rate is a part of them (给予企业超出额的1%).
 _COUNTED_WHOLES = frozenset({"firms", "industrial-firms-above-scale", "population", "workers"})
+_JOINED = re.compile(r"[、和及与]")
 _FEE_OF = re.compile(r"(?:评估|评价|审查|检测|代理|登记|公证|质押)[一-鿿]{0,2}费")
 _ALL_OF_IT = "全额"
 _COSTS = "费用"
@@ -59,8 +76,9 @@ _FIRST_SETS, _PRICE, _SALES = "首台套", "售价", "销售额"
 # What firms earn or own: its size tells who may apply, not what is paid.
 _EARNED = re.compile(r"收入|产值|税|贡献|利润|资本|规模|资产|销售|增加值|奖|财力")
 _GUARANTEES = "担保费"
-_INSURANCE, _PREMIUM = "保险", "保费"
+_INSURANCE, PREMIUM = "保险", "保费"
 # Things that are a cost by themselves, and what that is as a whole.
+_LOST_INVESTED, _LOSSES = "投资损失", frozenset({"贷款损失", "担保代偿"})
 _FOREIGN, _ARRIVED = "利用外资", "到账外资"
 _OF_ITSELF = {
     "房租": "租金",
@@ -75,11 +93,17 @@ _OF_ITSELF = {
     _FOREIGN: _ARRIVED,
     "贷款利息": "利息",
     "贷款损失": "贷款损失",
+    "担保代偿": "代偿额",
+    "投资损失补偿": _LOST_INVESTED,
     _RESEARCH: _RESEARCH,
     "技术合同": "合同额",
 }
 # 装修办公用房的，装修费用的30%: what is paid is not the rent.
 _FITTING_OUT, _FITTED_OUT, _OF_ROOMS = "装修费用", "装修", frozenset({"房租", "厂房房租"})
+# 租用标准厂房的, 按租金的50%; 购置后自用的, 按购房价款的5%.
+_PLANT, _PLANT_RENT, _RENT = "厂房", "厂房房租", "租金"
+_HOME_PRICE, _OFFICES_BOUGHT = "购房款", "办公用房购置"
+_OFFICES = re.compile(r"写字楼|办公|商务楼|楼宇")
 _ADVERTISED, _ADVERTISING = re.compile(r"广告|宣传"), "广告支出"
 _HELD, _OF_EVENT = re.compile(r"大赛|赛事|活动|论坛|会议"), "活动支出"
 
@@ -88,7 +112,7 @@ def read_rate(context: Context, reading: Reading, place: Place) -> None:
     """Read the whole of a rate; it is the thing too where nothing else names one."""
     if reading.of == ADDED or property_of(place.target, None) != "rate":
         return
-    base = _find_base(context.passage, place)
+    base = find_base(context.passage, place)
     if base is not None and base.word == _GUARANTEES:
         # Fees of a guarantee are a cost themselves.
         base = None
@@ -111,7 +135,9 @@ def read_rate(context: Context, reading: Reading, place: Place) -> None:
     reading.of = (
         _invested_in(context, place, reading, base) if base.word in (_INVESTED, _COSTS) else base.word
     )
-    if reading.of == _COSTS:
+    if reading.of == _COSTS or (
+        reading.of == _LOST_INVESTED and reading.thing is not None and reading.thing.word in _LOSSES
+    ):
         reading.of = _of_itself(reading) or base.word
     if reading.thing is not None and reading.of == reading.thing.word == _FOREIGN:
         reading.of = _ARRIVED
@@ -122,10 +148,24 @@ def read_rate(context: Context, reading: Reading, place: Place) -> None:
         reading.event = context.glossary.event_words.get("upkeep")
     if reading.thing is None:
         reading.thing = thing_of(context.passage, context.glossary, base.start, base.end)
+    elif (reading.of, reading.thing.word[-len(_PLANT) :]) == (_RENT, _PLANT):
+        _take(context, reading, _PLANT_RENT, "rent")
+    elif reading.of == _HOME_PRICE and (
+        reading.thing.word in _OF_ROOMS or _OFFICES.search(reading.thing.word)
+    ):
+        _take(context, reading, _OFFICES_BOUGHT, "procurement")
     elif reading.of == _FITTING_OUT and reading.thing.word in _OF_ROOMS:
         entry = context.glossary.objects.get(_FITTED_OUT)
         reading.thing = Thing(_FITTED_OUT, entry, base.start, base.end)
         reading.event = None
+
+
+def _take(context: Context, reading: Reading, word: str, event: str) -> None:
+    """Take the thing that the cost tells for what the rate is for."""
+    entry = context.glossary.objects.get(word)
+    if entry is not None and reading.thing is not None:
+        reading.thing = reading.thing._replace(word=entry.label.zh, entry=entry)
+        reading.event = context.glossary.event_words[event]
 
 
 def _invested_in(context: Context, place: Place, reading: Reading, base: Thing) -> str:
@@ -167,7 +207,7 @@ def _of_itself(reading: Reading) -> str | None:
     """Tell what is paid of a thing that is a cost itself, or has one (租房补贴50%: of the rent)."""
     word = reading.thing.word if reading.thing else ""
     if word.endswith(_INSURANCE):
-        return _PREMIUM
+        return PREMIUM
     return _OF_ITSELF.get(word) or _spent_on(reading)
 
 
@@ -209,43 +249,96 @@ def _base_before(context: Context, place: Place, reading: Reading) -> str | None
     return None
 
 
-def _find_base(passage: Passage, place: Place) -> Thing | None:
-    """Find what a rate is a share of: 按设备投资额的20%, 20%的房租补贴, 上级奖励1:1配套."""
+def find_base(passage: Passage, place: Place) -> Thing | None:
+    """Find what a rate is a share of: 按设备投资额的20%, 20%的房租补贴, 上级奖励1:1配套.
+
+    Args:
+        passage: the text.
+        place: the rate in its place; anything else has none.
+    """
     flat = passage.flat
+    if place.target.unit not in SHARES:
+        return None
     left = max(place.segment[0], min(place.left, place.start))
     before = flat[left : place.start]
     if match := lexicon.BASE.search(before):
         matching = lexicon.MATCHING.search(flat, *place.segment) is not None
         thing = _whole(passage, left + match.start("base"), left + match.end("base"), own=not matching)
-        if thing is not None:
+        if thing is not None and not (matching and thing.word == _PAID_IN):
             return thing
     if lexicon.MATCHING.search(flat, *place.segment):
         return Thing(_HIGHER_AWARD, None, place.start, place.end)
     after = lexicon.BASE_AFTER.match(flat, place.end, place.right)
     thing = _whole(passage, *after.span("base"), own=False) if after else None
-    return thing or _cost_given(passage, left, place.start)
+    return thing or _cost_given(passage, left, place.start) or _base_apart(passage, place)
+
+
+def plain_base(passage: Passage, place: Place) -> int | None:
+    """Tell where the whole of a rate begins that names no thing (补助改造投资的10%, 购车款补15%).
+
+    Args:
+        passage: the text.
+        place: the rate in its place.
+    """
+    base = find_base(passage, place)
+    if base is None or base.start >= place.start:
+        return None
+    named = passage.object_at(base.start)
+    if named and named.start < base.start:
+        # 评估费用: the cost of what it says itself; 关键设备投资: that of what stands before.
+        return None if named.end >= base.end else named.end
+    if base.start > place.left and _OF_DEED.match(passage.flat, base.start):
+        # 专线租用费
+        return None
+    nouns = [] if base.word in _PLAIN_WHOLES else passage.objects_in(base.start, base.end)
+    return None if nouns else base.start
+
+
+def _base_apart(passage: Passage, place: Place) -> Thing | None:
+    """Read a whole that is told apart from its share (以到账额为基数，给予3%的奖补; 发生的评估费用，补助一半)."""
+    start = max(place.statement[0], place.start - _FARTHEST)
+    before = passage.flat[start : place.start]
+    if taken := lexicon.BASE_TAKEN.search(before):
+        begin, end = taken.span(taken.lastgroup or 0)
+        return _whole(passage, start + begin, start + end)
+    apart = lexicon.COST_BEFORE.search(before) or lexicon.COST_AHEAD.match(before)
+    if apart is None or not _COST_AT_END.search(apart["cost"]):
+        return None
+    return _whole(passage, start + apart.start("cost"), start + apart.end("cost"))
 
 
 def _cost_given(passage: Passage, start: int, end: int) -> Thing | None:
     """Read the cost that is paid in part, named before the verb that pays (展位费给予80%补助, 保费补助比例为60%)."""
-    costs = [
+    paid = [
         whole
         for whole in passage.wholes
         if start <= whole.start
         and whole.end <= end
         and lexicon.IS_MONEY.search(whole.entry.label.zh)
-        and lexicon.PAID_IN_PART.fullmatch(passage.flat, whole.end, end)
         and not _ends_a_name(passage, whole)
     ]
-    if not costs:
-        return None
-    return Thing(costs[-1].entry.label.zh, None, costs[-1].start, costs[-1].end)
+    last = [whole for whole in paid if lexicon.PAID_IN_PART.fullmatch(passage.flat, whole.end, end)]
+    costs = paid[: paid.index(last[-1]) + 1] if last else []
+    return _chief(passage, costs) if costs else None
+
+
+def _chief(passage: Passage, wholes: list[Found[Whole]]) -> Thing:
+    """Take the last whole of a stretch, of a list the first (认证费、维护费: costs of one thing)."""
+    first = len(wholes) - 1
+    while first and _JOINED.fullmatch(passage.flat, wholes[first - 1].end, wholes[first].start):
+        first -= 1
+    return Thing(wholes[first].entry.label.zh, None, wholes[first].start, wholes[-1].end)
 
 
 def _ends_a_name(passage: Passage, whole: Found[Whole], beginning: str = "") -> bool:
     """Tell a word that is only the end of another (保费 of 担保费)."""
     noun = passage.object_at(whole.start)
-    return noun is not None and noun.start < whole.start and passage.flat.startswith(beginning, noun.start)
+    return (
+        noun is not None
+        and noun.start < whole.start
+        and whole.end <= noun.end
+        and passage.flat.startswith(beginning, noun.start)
+    )
 
 
 def _names_a_fee(flat: str, whole: Found[Whole], end: int) -> bool:
@@ -260,19 +353,23 @@ def _whole(passage: Passage, start: int, end: int, *, own: bool = True) -> Thing
         for noun in passage.wholes
         if start <= noun.start
         and noun.end <= end
+        and not passage.bracketed(noun.start)
         and noun.entry.id not in _COUNTED_WHOLES
-        and not (noun.entry.label.zh == _PREMIUM and _ends_a_name(passage, noun, "担保"))
+        and not (noun.entry.label.zh == PREMIUM and _ends_a_name(passage, noun, "担保"))
     ]
     # 贷款利息和专利评估费总额: whose fee it is, is no whole.
     wholes = [noun for noun in wholes if not _names_a_fee(passage.flat, noun, end)] or wholes
     if wholes:
-        last = wholes[-1]
-        return Thing(last.entry.label.zh, None, last.start, last.end)
+        return _chief(passage, wholes)
     if _HIGHER.fullmatch(passage.flat, start, end):
         return Thing(_HIGHER_AWARD, None, start, end)
     if not own:
         return None
     if _STEP.search(passage.flat, start, end):
         return None
-    word = trimmed(lexicon.BASE_LEADS.sub("", passage.flat[start:end]))
+    said = lexicon.BASE_LEADS.sub("", passage.flat[start:end])
+    word = trimmed(said)
+    if not _A_SUM.search(word):
+        # 兑付额, 到资额: the word for a sum is all that tells it from an act.
+        word = said if _SUM_ALONE.fullmatch(said) else word
     return Thing(word, None, start, end) if lexicon.IS_MONEY.search(word) else None

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
-from policycmp.language.bounds import AT_MOST
-from policycmp.models import Comparator, TargetType
+from policycmp.models import TargetType
 from policycmp.naming import naming_lexicon as lexicon
 from policycmp.naming.asked_sizes import is_measured
 from policycmp.naming.grants.acts_implied import read_act_of_whole
 from policycmp.naming.grants.acts_told import acts_in
 from policycmp.naming.grants.again_named import named_above_investment, referred
 from policycmp.naming.grants.allowances import allowances_in, read_allowance
+from policycmp.naming.grants.caps import read_cap
 from policycmp.naming.grants.grant_acts import TURNOVER, read_act_going_on, read_event
 from policycmp.naming.grants.grant_costs import for_cost, is_added, is_for_growth, lent_behind, plain_cost
 from policycmp.naming.grants.grant_dealings import in_contracts, in_dealing
@@ -31,6 +31,7 @@ from policycmp.naming.grants.grant_sectors import (
 from policycmp.naming.grants.grant_supplements import for_some
 from policycmp.naming.grants.grant_tiers import counted_in_steps, part_result, read_step, read_tier
 from policycmp.naming.grants.grant_titles import full_title
+from policycmp.naming.grants.paid_costs import for_named_cost, read_plain_cost
 from policycmp.naming.grants.things_around import around, in_head, nth_above
 from policycmp.naming.noun_phrases import thing_of
 from policycmp.naming.own_words import Thing
@@ -53,7 +54,6 @@ _CONDITION = re.compile(r"[,;:][^,;:]*(?:的|对)(?=[,给奖补])|[,;](?:对|凡
 # 发明1万元: the kind right before its amount.
 _KIND = re.compile(r"(?<=[、,;])(?:分别|各)?(?:按照?)?(?P<kind>[\u4e00-\u9fff]{2,5}?)(?:每[件项个家])?$")
 _RECEIVING = (("firms",), ("persons",), ("teams",))
-_BOUNDED = (*_RECEIVING, ("bodies",), ("places",))
 _BASE_BEFORE = re.compile(r"按照?|依照")
 _BY_AREA = re.compile(r"/(?:月[/·])?(?:m2?(?![a-z])|㎡|平方米|平米|亩)|每(?:平方米|平米|亩)")
 _SERVES = re.compile(
@@ -79,27 +79,14 @@ _STEPS_UP = re.compile(
     r"(?P<size>\d+[百千万亿]+元?(?:及?以上)?)的?企业[^,;。:]{0,8}[上升登跨越][^,;。:]{0,10}台阶"
 )
 _TURNOVER = "营业收入"
-_EACH_AREA = re.compile(r"每(?:平方米|平米|亩)(?:每[月年])?[^,;。:\d]{0,6}$")
+_EACH_AREA = re.compile(r"(?:每一?|一|按)(?:平方米|平米|亩)(?:每[月年])?[^,;。:\d]{0,6}$")
 _AREA = "面积"
-# 同一企业年度累计, 上述奖励合计: all that one may have.
-_MONEY_GIVEN = "(?:奖励|补助|补贴|资助|奖补|扶持|支持|资金|金额|总额)*"
-_TOTAL = re.compile(
-    rf"""\s*
-    (?:[^,;。]{{0,20}}(?:拨付|兑付|兑现|发放|到位),)?                                                  # how it is paid
-    (?:同一|单个|每[家户个])?                                                                  # of which
-    (?:[\u4e00-\u9fff]{{0,5}}(?:企业|单位|机构|主体|公司|项目|个人|载体|园区|院校|旅行社|[人者户方]))?   # who has it
-    (?:年度?|当年|每年|全年|一年内)?内?                                                          # in which time
-    (?:此项|该项|本项|本条|上述|以上)?{_MONEY_GIVEN}(?:累计|合计|总计|总额|总和)(?:可?享受|可?获得?|领取)?{_MONEY_GIVEN}
-    (?:以|最高|{AT_MOST}|原则上|一般)*
-    """,
-    re.VERBOSE,
-)
 # 每吨200元, 0.1元/千瓦时
 _MEASURE = (
     r"(?:载重吨|吨标准?煤|吨公里|标准?箱|TEU|吨|千瓦时|度(?!假)|千瓦|兆瓦时?|kWh?|公里|千米|立方米|公斤|千克)"
 )
 _BY_MEASURE = re.compile(rf"/{_MEASURE}")
-_EACH_MEASURE = re.compile(rf"每{_MEASURE}[^,;。:\d]{{0,8}}$")
+_EACH_MEASURE = re.compile(rf"(?:每(?:发|产|节约|充|放|用)?一?|(?<!十)一|按){_MEASURE}[^,;。:\d]{{0,8}}$")
 _SHARES = ("%", "‰")
 # 每张床位补贴500元: money by what the thing has of it.
 _EACH_PART = re.compile(
@@ -130,7 +117,7 @@ def read_grant(context: Context, place: Place, leader: Place) -> Reading:
         read_listing(context, place, leader)
         or _going_on(context, place)
         or for_some(context, place)
-        or _capped(context, place)
+        or read_cap(context, place)
     ):
         read_act_going_on(context, reading, place)
         read_rate(context, reading, place)
@@ -164,9 +151,10 @@ def read_grant(context: Context, place: Place, leader: Place) -> Reading:
         _step_of_firms(context, reading)
     if reading.thing is not None:
         reading.thing = plain_cost(context, place, reading.thing)
+        read_plain_cost(context, reading, place)
     read_rate(context, reading, place)
     read_machine(context, reading, place, leader)
-    read_act_of_whole(context, reading)
+    read_act_of_whole(context, reading, place.statement)
     _read_unit(context, reading, place)
     return reading
 
@@ -178,6 +166,7 @@ def _find_everywhere(context: Context, place: Place, leader: Place) -> Ground | 
         ground = (
             _ground_behind(context, place)
             or (newly_above_scale(context, leader) if place.target.unit not in _SHARES else None)
+            or for_named_cost(context, place)
             or nth_above(context, place)
             or around(context, leader)
             or for_cost(context, _NOTHING, place)
@@ -188,7 +177,7 @@ def _find_everywhere(context: Context, place: Place, leader: Place) -> Ground | 
         grown = grown_above_scale(context, ground, leader)
         grown = grown or referred(context, leader, ground)
         head = None if _is_own_title(context, ground) else in_head(context, leader)
-        ground = grown or head or ground
+        ground = grown or for_named_cost(context, place) or head or ground
     ground = voucher_of(context, place, leader) or class_of_projects(context, ground, leader) or ground
     ground = in_contracts(context, ground, place) or ground
     ground = named_above_investment(context, leader, ground) or ground
@@ -383,30 +372,6 @@ def _is_level_alone(flat: str, graded: list[Grade], start: int, end: int) -> boo
     if len(graded) > 1 or not first.is_level:
         return False
     return all(lexicon.GIVEN.fullmatch(flat, *words) for words in ((start, first.start), (first.end, end)))
-
-
-def _capped(context: Context, place: Place) -> Reading | None:
-    """Take the first grant of a line for what a sentence of its own bounds (…。同一企业年度累计不超过100万元)."""
-    flat, start = context.passage.flat, place.statement[0]
-    if place.listed > 1 or place.target.comparator is not Comparator.LE or place.target.unit in _SHARES:
-        return None
-    others = [noun for noun in context.nouns(start, place.start) if noun.entry.units[:1] not in _BOUNDED]
-    if others or not _TOTAL.fullmatch(flat, start, place.start):
-        return None
-    line = flat.rfind("\n", 0, start) + 1
-    before = [
-        known
-        for one, known in context.counted
-        if one.start >= line and one.target.type is TargetType.INCENTIVE and known.thing is not None
-    ]
-    if not before:
-        return None
-    known = before[0]
-    # What bounds all of them has the grade of none, nor the act of one.
-    acts = {one.event for one in before if one.thing and known.thing and one.thing.word == known.thing.word}
-    event = known.event if len(acts) == 1 else None
-    places = [named for named in known.places if named[0] == "event"] if event else []
-    return Reading(known.thing, None, event, places=places)
 
 
 def _is_for_interest(context: Context, place: Place, known: Thing) -> bool:
