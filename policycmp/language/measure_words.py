@@ -45,6 +45,8 @@ _CONTINUATIONS = {
     "吨": "位",
     "节": "[能约水]",
     "只": "有",
+    "根": "[据本源治植除]",
+    "枪": "[支械]",
     # A preposition too (2025年12对企业): a measure word only before what comes in pairs, or at the end.
     "对": r"(?!(?:以上|左右)?(?:[,;。、)\n]|$|[\u4e00-\u9fff]{0,12}(?:共同体|联合体|师徒|夫妻|伙伴|搭档|结对)))",
 }

@@ -29,6 +29,8 @@ _PUNCTUATED = re.compile("[,;:。、!?]")
 _LONGEST_JOIN = 8
 _BROKEN = re.compile("[,:]")
 _MARK = "。"
+# 机构总数到2026年达到16家: by when, within the words of the goal.
+_BY_WHEN = re.compile(r"(?<=[\u4e00-\u9fff]{2})[到至]20\d\d年[底末]?前?")
 _NOWHERE = Span(0, 0)
 
 
@@ -143,7 +145,7 @@ def words_round(candidate: Candidate, clause: ClauseText, heading: str, previous
     return NumberWords(
         candidate.quantity.text,
         candidate.quantity.unit,
-        candidate.left,
+        _BY_WHEN.sub("", candidate.left),
         # 打造200亿级新材料产业: the step of the size is no part of the thing.
         candidate.right.removeprefix("级") if candidate.quantity.unit == "元" else candidate.right,
         clause.flat[segment : candidate.span.start],
@@ -279,3 +281,32 @@ def _marked(flat: str, marks: str) -> str:
 
 def _clip(span: Span, place: Span) -> Span:
     return Span(max(span.start, place.start - _FAR), min(span.end, place.end + _FAR))
+
+
+def is_within_words(mention: Mention, text: ClauseText) -> bool:
+    """Tell a year or an age within the words of the next number from what ends the words before it.
+
+    Args:
+        mention: the year or age.
+        text: the clause cut up.
+    """
+    start = mention.span.start
+    if text.flat[start - 1 : start] in {"由", "从"} and _BASE_YEAR.match(text.flat, start):
+        return True
+    if mention.quantity is None and _AGE.match(text.flat, start):
+        return True
+    told = _TO_YEAR.search(text.flat, max(0, start - _SHORTEST_NOUN), start) is not None
+    return told and mention.kind is NumberKind.DATE and _THEN_REACHES.match(text.flat, start) is not None
+
+
+# 比重由2020年的12%提高到15%: the year of the base belongs to the words of the goal.
+_BASE_YEAR = re.compile(r"(?:20\d\d年[底末]?|“?十[一二三四五六]五”?)的?\s?\d")
+# 新增3岁以下婴幼儿托位1500个, 6-12岁儿童: for whom, within the words of the goal.
+_AGE = re.compile(r"\d{1,2}(?:\s?[-—~至到]\s?\d{1,2})?(?:周?岁|月龄)")
+# 机构总数到2026年达到16家: by when, between the words of the goal and what it reaches.
+_TO_YEAR = re.compile(r"[\u4e00-\u9fff]{3}[到至]\Z")
+_SHORTEST_NOUN = 4
+_THEN_REACHES = re.compile(
+    r"(?:20\d\d)?年?[底末]?前?(?:要|应|须|将|力争|争取|确保|预计|有望|稳步)*"
+    r"(?:达|超|突破|提[高升]|增[加长至]|扩大|上升|稳定|保持|控制|[压下]?降|不[低少高超])"
+)

@@ -23,6 +23,7 @@ from policycmp.targets import promise_lexicon as lexicon
 from policycmp.targets.candidates import (
     Candidate,
     ClauseText,
+    is_within_words,
     place_candidate,
     read_clause,
     words_round,
@@ -38,6 +39,7 @@ from policycmp.targets.deadlines import find_deadline
 from policycmp.targets.document_dates import DocumentDates
 from policycmp.targets.duties import act_within, is_of_the_best, limit_scope, rule_scope, whom_it_binds
 from policycmp.targets.facts import is_of_one, is_there_already, was_paid_out
+from policycmp.targets.goal_statements import is_goal
 from policycmp.targets.gone import is_gone, reviews_period
 from policycmp.targets.grants.granted import GrantRole, grant_role
 from policycmp.targets.grants.price_lists import is_listed_price, is_plain_grant
@@ -66,7 +68,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from policycmp.config import Config
-    from policycmp.language.quantities import Mention
     from policycmp.models import NameOf
 
 _NOWHERE = Span(0, 0)
@@ -84,14 +85,6 @@ TO_COME = "said of what is to come"
 
 
 _PART_OF_IT = re.compile(r"\s?其中(?!累计|:)")
-
-# 比重由2020年的12%提高到15%: the year of the base belongs to the words of the goal.
-_BASE_YEAR = re.compile(r"(?:20\d\d年[底末]?|“?十[一二三四五六]五”?)的?\s?\d")
-
-
-def _opens_base(mention: Mention, text: ClauseText) -> bool:
-    start = mention.span.start
-    return text.flat[start - 1 : start] in {"由", "从"} and _BASE_YEAR.match(text.flat, start) is not None
 
 
 class Extractor:
@@ -192,7 +185,7 @@ class Extractor:
                 elif reason == _BASE:
                     before.tell(candidate, reason)
             last_reason = reason
-            if reason not in _TRANSPARENT and not _opens_base(mention, text):
+            if reason not in _TRANSPARENT and not is_within_words(mention, text):
                 anchor = mention.span.end
             if type_ is None:
                 refused.append((mention.span.shift(clause.span.start), reason or _NOT_PROMISED, sure))
@@ -240,6 +233,8 @@ class Extractor:
                 sure_of = sure_of or is_listed_price(candidate, place.text, place.setting)
             if announces or sure_of:
                 return None, type_, None
+        if type_ is TargetType.TARGET and mood == NONE and is_goal(candidate, place, listed):
+            return None, type_, None
         if mood == NONE:
             return _NOT_PROMISED if type_ else verdict, None, sure
         return None, TargetType(mood), sure
@@ -400,13 +395,12 @@ def _is_bygone(candidate: Candidate, place: ClauseSetting) -> bool:
         place.text.flat, opened, phrase.span.start
     ):
         return False
-    # 1980年前农房: a past year that only qualifies dates nothing.
-    return (
-        not phrase.span.of(place.text.flat + " ").endswith("前")
-        and place.text.flat[phrase.span.end :][:1] != "前"
-    )
+    # 1980年前农房, 2000年底前建成的小区: a past year that only qualifies dates nothing.
+    qualifies = phrase.span.of(place.text.flat).endswith("前")
+    return not qualifies and _BEFORE_THEN.match(place.text.flat, phrase.span.end) is None
 
 
+_BEFORE_THEN = re.compile(r"[底末]?(?:之|以)?前")
 _WIDEST_BOUND = 5
 _KEEPS = re.compile(rf"(?:{AT_LEAST}|{AT_MOST}|高于|超过)$")
 

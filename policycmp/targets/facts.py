@@ -215,11 +215,14 @@ def is_there_already(candidate: Candidate) -> bool:
     Args:
         candidate: a quantity in its place.
     """
-    has = _HAS_BESIDES.search(candidate.before) is not None
+    before = candidate.before
+    has = _HAS_BESIDES.search(before) is not None or _SO_FEW.search(before) is not None
     return has and not _TO_COME.search(candidate.before + candidate.after)
 
 
 _HAS_BESIDES = re.compile(r"(?:还|现已|目前)有(?:[^,;。、]{1,20}、)*[^,;。、\d]{0,6}$")
+# 护理型床位仅占26%, 产值占比仍达46%: how things stand.
+_SO_FEW = re.compile(r"(?:仅|只)[有占]$|仍[有占达]$|尚不足$")
 _TO_COME = re.compile(r"将|计划|拟|力争|要(?!素)|开工|今年|20\d\d年")
 
 

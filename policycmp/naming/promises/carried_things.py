@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 SHARES = frozenset({"%", "百分点", "‰"})
 # 占GDP比重翻一番: what doubles is a share.
 PART = re.compile(r"(?:占|相当于)[^,;。:]{1,20}(?:比[重例率])|覆盖率|占比|比重|强度|之比|比率|贡献率")
+# 制造业增加值占GDP:36%: the label of a share.
+_PART_OF = re.compile(r"(?<=[\u4e00-\u9fff]{2})占(?![地比据])[^,;。:、]{2,16}$")
 _MEASURES = frozenset({"元", "美元", "亩", "平方米", "平方公里", "公顷", "吨"})
 _INDUSTRY = "产业"
 # Words that say nothing alone.
@@ -56,7 +58,7 @@ _PLACE = r"""
 # 设区的市、县(市、区)分别不低于…; 市、县两级: of each level of places.
 _OF_LEVEL = r"(?:[省市县区镇]级?|设区的?市|县\(市[、·]区\)|市州|县区|乡镇|旗县|市县)"
 _PLACES = re.compile(
-    rf"""(?:其中|[、,:;])*
+    rf"""(?:其中|[、,:;·])*
     (?: {_PLACE}(?:[、和及与]{_PLACE})*
       | {_OF_LEVEL}(?:[、和及与]{_OF_LEVEL})*(?:[两三四]级)?(?:财政|本级)?(?=分别|各|{AT_LEAST}|{AT_MOST})
     )
@@ -341,7 +343,7 @@ def take_share_before(reading: Reading, context: Context, place: Place) -> None:
         return
     for begin, stop in reversed(context.passage.segments(start, place.segment[0])):
         end = strip_tails(context.passage.flat, begin, stop)
-        if PART.search(context.passage.flat, begin, end):
+        if PART.search(context.passage.flat, begin, end) or _PART_OF.search(context.passage.flat, begin, end):
             share = find_share(context.passage, context.glossary, begin, end)
             if share is not None and share.thing is not None:
                 reading.thing, reading.of = share.thing, share.of

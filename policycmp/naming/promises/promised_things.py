@@ -187,6 +187,8 @@ def _grade_of(
         or _of_list(context, grades, thing)
         or grade_before(context.passage, thing)
         or _reaching(context, place, thing)
+        # 智能车间:省级6个; 培育工厂,其中国家级2家: the level stands with the number, the thing before.
+        or (preferred_grade(grades) if thing.end <= phrase[0] else None)
     )
 
 
@@ -437,7 +439,7 @@ def _own_phrase(context: Context, place: Place) -> tuple[int, int]:
 
 # 每个园区不少于2家众创空间: who has them.
 _EACH_OF = re.compile(
-    rf"[、,;:]*(?:每|各)[\u4e00-\u9fff]{{1,8}}?(?:\([^()]*\))?(?:要|应当?|须|都|均|{AT_LEAST})*"
+    rf"[、,;:]*(?:每(?!年|月|周|季|天|日|学[年期])|各)[\u4e00-\u9fff]{{1,8}}?(?:\([^()]*\))?(?:要|应当?|须|都|均|{AT_LEAST})*"
     rf"(?:有|拥有|建有|配备|配|联系|{lexicon.VERBS})?(?:{AT_LEAST}|{AT_MOST})*"
 )
 # 林长每半年巡林, 高校将专利转化率提高到: who does it, and how often, before what is done.

@@ -73,7 +73,11 @@ _FOR_WHOM = re.compile(
 _BOUNDED = re.compile(rf"(?:{AT_LEAST}|{AT_MOST}|达到?|高于|超过)(?P<of>[^,;。:\d]{{2,20}}?)的$")
 # 社会物流总费用与GDP的比率
 _TO_EACH_OTHER = re.compile(
-    r"(?P<thing>[^,;。:]{2,20}?)(?:与|和|同)(?P<of>[^,;。:]{2,16}?)(?:的?(?<![占同环对])比[率值例]?|之比)$"
+    r"(?P<thing>[^,;。:]{2,28}?)(?:与(?!试验)|和|(?<!合)同)(?P<of>[^,;。:]{2,16}?)(?:的?(?<![占同环对])比[率值例]?|之比)$"
+)
+# 高新技术产业增加值在规上工业中的占比: told the other way round.
+_WITHIN = re.compile(
+    r"(?P<thing>[^,;。:]{2,24}?)在(?:全[部市省县区])?(?P<of>[^,;。:]{2,16}?)(?:当?中|里)的?(?:占比|比[重例]|份额)"
 )
 # 科技进步对经济社会发展的贡献率, 人才贡献率: a part of how much something else grows.
 _CONTRIBUTED = re.compile(
@@ -113,7 +117,7 @@ _SHORT_WHOLES = {
 _PER = re.compile(
     r"""
       # 每万人口, 每百万名就业人员
-      每(?:[万千百]|十万|10万)(?:名|人(?=就业|从业))?(?P<many>常住人口|人口|就业人员|从业人员|劳动力|人)口?
+      每(?:[万千百]|十万|10万)(?:名|人(?=就业|从业))?(?P<many>常住人口|户籍人口|人口|居民|就业人员|从业人员|劳动力|劳动者|人)口?
       # 每亿元研发投入
     | 每(?:[十百千万]|百万|千万)?[亿万]元
       (?P<spent>(?:全社会)?(?:研发|R&D)(?:经费)?(?:投入|支出|经费)|财政科技支出)
@@ -121,9 +125,11 @@ _PER = re.compile(
     | (?:[万千]|10+)(?P<few>人)口?
       (?=5G|床位|医疗|医院|执业|注册|全科|托位|婴幼儿|护士|医师|医生|养老|公共|机器人|律师|汽车|商标|市场主体|经营主体)
       # 每千名老年人
-    | 每[万千百](?:名|位)?(?P<old>老年人|老人)
+    | (?:每[万千百]|(?:[万千百]))(?:名|位)?(?P<old>老年人|老人)
       # 亩均税收
     | (?P<land>亩均|地均|单位面积)
+      # 每百户居民拥有社区服务设施面积
+    | 每[万千百](?P<homes>户)(?:居民|家庭)?
       # 人均科普经费, 户均耕地; what a person earns is an income
     | (?P<each>[人户])均(?=[\u4e00-\u9fff]{2})(?!可支配|纯收入|收入|增收|纯增收|消费|预期|寿命|年|GDP|地区|生产|国内)
       # 平均每企业
@@ -138,6 +144,9 @@ _PEOPLE = {
     "人": "人口",
     "老人": "老年人",
     "常住人口": "人口",
+    "户籍人口": "人口",
+    "居民": "人口",
+    "劳动者": "劳动力",
     "从业人员": "就业人员",
     "户": "家庭",
     "亿元GDP": "GDP",
@@ -172,6 +181,10 @@ def find_share(passage: Passage, glossary: Glossary, start: int, end: int) -> Sh
     if match := _TO_EACH_OTHER.search(flat, start, strip_tails(flat, start, end)):
         of = whole_of(passage, glossary, *match.span("of"))
         return Share(thing_of(passage, glossary, *match.span("thing")), of, *match.span("of"))
+    if match := _WITHIN.search(flat, start, end):
+        of = whole_of(passage, glossary, *match.span("of"))
+        thing = without_output(thing_of(passage, glossary, *match.span("thing")), glossary)
+        return Share(_with_output(thing, of, glossary), of, *match.span("of"))
     if contributed := _contributed(passage, glossary, start, end):
         return contributed
     if match := _FUND.search(flat, start, end):
@@ -369,7 +382,7 @@ def find_per(flat: str, start: int, end: int) -> tuple[str, int, int] | None:
         return "研发投入", match.start(), match.end()
     if match["land"]:
         return "亩", match.start(), match.end()
-    word = match["many"] or match["few"] or match["old"] or match["each"] or match["of"]
+    word = match["many"] or match["few"] or match["old"] or match["homes"] or match["each"] or match["of"]
     return _PEOPLE.get(word, word), match.start(), match.end()
 
 
