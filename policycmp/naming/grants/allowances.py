@@ -88,7 +88,9 @@ _FOR_WORK = ("科研启动经费", "日常经费")
 # What is paid for the certificate, not for the training.
 _SKILLS_RAISED = re.compile(r"技能提升(?:补贴|补助|奖)")
 _OBTAINS = re.compile(r"(?:取得|获得|考取|获取)[^,;。:]{0,40}?(?:证书|资格证)")
-_CERTIFICATE = "职业资格证书"
+_CERTIFICATE, _FOR_SKILL = "职业资格证书", "技能提升补贴"
+# 学徒取得高级工证书的: paid for their training.
+_APPRENTICES, _FOR_APPRENTICES = re.compile(r"学徒"), "学徒制培训补贴"
 # Whatever interns are paid for, they are paid as interns.
 _AS_INTERN = "实习补贴"
 _INTERNS = re.compile(r"(?:实习|实训)(?!基地|平台|中心|单位|工厂)")
@@ -143,6 +145,7 @@ def read_allowance(context: Context, place: Place, leader: Place, ground: Thing 
     )
     if thing is None:
         return None
+    thing = _certified(context, thing)
     event = context.glossary.event_words.get((thing.entry and thing.entry.event) or "")
     return Reading(thing, receiver_of(context, place, leader), event)
 
@@ -240,7 +243,16 @@ def _for_certificate(context: Context, place: Place, leader: Place) -> Thing | N
     flat = context.passage.flat
     raised = _SKILLS_RAISED.search(flat, leader.statement[0], place.last.segment[1])
     obtained = _OBTAINS.search(flat, leader.statement[0], leader.start)
+    if obtained and (apprentices := _APPRENTICES.search(flat, leader.statement[0], leader.start)):
+        return _known(context, _FOR_APPRENTICES, apprentices.span())
     return _known(context, _CERTIFICATE, raised.span()) if raised and obtained else None
+
+
+def _certified(context: Context, thing: Thing) -> Thing:
+    """Take an allowance for a raised skill as paid for the certificate of it, whatever the words around say."""
+    if thing.entry is None or thing.entry.label.zh != _FOR_SKILL:
+        return thing
+    return _known(context, _CERTIFICATE, (thing.start, thing.end)) or thing
 
 
 def _for_interns(context: Context, place: Place, leader: Place) -> Thing | None:

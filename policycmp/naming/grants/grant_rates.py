@@ -72,7 +72,8 @@ _FEE_OF = re.compile(r"(?:评估|评价|审查|检测|代理|登记|公证|质�
 _ALL_OF_IT = "全额"
 _COSTS = "费用"
 # First sets are paid by what they were sold for, however the price is called.
-_FIRST_SETS, _PRICE, _SALES = "首台套", "售价", "销售额"
+_FIRSTS = ("首台套", "首批次新材料", "首版次软件")
+_PRICE, _SALES = "售价", "销售额"
 # What firms earn or own: its size tells who may apply, not what is paid.
 _EARNED = re.compile(r"收入|产值|税|贡献|利润|资本|规模|资产|销售|增加值|奖|财力")
 _GUARANTEES = "担保费"
@@ -141,7 +142,7 @@ def read_rate(context: Context, reading: Reading, place: Place) -> None:
         reading.of = _of_itself(reading) or base.word
     if reading.thing is not None and reading.of == reading.thing.word == _FOREIGN:
         reading.of = _ARRIVED
-    if reading.thing is not None and reading.of == _PRICE and reading.thing.word == _FIRST_SETS:
+    if reading.thing is not None and reading.of == _PRICE and reading.thing.word in _FIRSTS:
         reading.of = _SALES
     reading.places.append(("of", base.start, base.end))
     if base.word == _ANNUAL_FEES and reading.thing is not None and _RIGHT.search(reading.thing.word):
