@@ -110,14 +110,22 @@ def _read_with():
     return config, Tools.of(config)
 
 
-def measure_subject(file):
-    """Read the texts of a subject, lay them side by side, and hold them against their marks."""
-    config, tools = _read_with()
-    texts = read_marked(file)
-    analyses = [analyze_document(text.document, tools) for text in texts]
-    rows = rows_of(compare(Corpus(tuple(analyses)), config))
-    plain = {text.doc: text.text for text in texts}
-    return compare_codings(coding_of_marks(texts), coding_of(analyses), texts=plain, rows=rows)
+@cache
+def _read(file):
+    texts, tools = read_marked(file), _read_with()[1]
+    return texts, tuple(analyze_document(text.document, tools) for text in texts)
+
+
+def measure_subject(file, likeness=None):
+    """Read the texts of a subject, lay them side by side, and hold them against their marks.
+
+    Args:
+        file: the subject.
+        likeness: joins grants in other words, as `compare --alike` does.
+    """
+    texts, analyses = _read(file)
+    rows = rows_of(compare(Corpus(analyses), _read_with()[0], likeness=likeness))
+    return compare_codings(coding_of_marks(texts), coding_of(analyses), rows=rows)
 
 
 def together(agreements):

@@ -232,7 +232,7 @@ Alike = Annotated[
     bool,
     typer.Option(
         "--alike",
-        help="Join grants that are likely for one thing in other words (≈), as a trained judge takes them.",
+        help="Join grants that are likely for one thing in other words (≅), as a trained judge takes them.",
     ),
 ]
 SameYear = Annotated[bool, typer.Option("--same-year", help="Rank only plans with equal deadlines.")]

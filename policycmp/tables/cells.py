@@ -62,7 +62,7 @@ class CellLabels(Labels):
     share_of = Bilingual("{number} % of {what} ({year})", "占{what}{number}%（{year}年）")
     soft = Bilingual("soft: {word}", "软：{word}")
     wording = Bilingual("wording: {words}", "措辞：{words}")
-    joined = Bilingual(" ≈", " ≈")
+    joined = Bilingual(" ≅", " ≅")
     conversion = Bilingual(
         "{amount} over the {what} of {year}, {figure} ({source})",
         "{amount}除以{year}年{what}{figure}（{source}）",

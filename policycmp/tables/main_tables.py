@@ -89,6 +89,10 @@ class MainLabels(CellLabels):
         "≤: at most; a rate is a share of the whole that its row names; –: read, and no grant found.",
         "≤：最高；比例以行名所列为基数；–：已读，未见奖补。",
     )
+    joined_note = Bilingual(
+        "≅: likely for the same thing in other words (--alike): open the sentence before you rely on it.",
+        "≅：措辞不同而很可能为同一事项（--alike）：采用前请查看原句。",
+    )
     ambition_note = Bilingual(
         (
             "Rank k/n among plans of one level in each comparable row, 1 the most ambitious; [1]: "
@@ -223,12 +227,13 @@ class TableWriter:
 
     def grants(self) -> Table:
         """Things rewarded, by grade × plans: amounts with their bounds, rates of their whole."""
-        return self._rows_table(
-            "grants",
-            self.labels.grants_title,
-            [row for row in self.comparison.rows if _is_grant(row)],
-            self.labels.grants_note,
-        )
+        rows = [row for row in self.comparison.rows if _is_grant(row)]
+        note = self.labels.grants_note
+        if any(
+            commitment.is_joined for row in rows for cell in row.cells.values() for commitment in cell.stated
+        ):
+            note = f"{note} {self.labels.joined_note}"
+        return self._rows_table("grants", self.labels.grants_title, rows, note)
 
     @property
     def has_grants(self) -> bool:

@@ -92,8 +92,8 @@ class OverviewLabels(Labels):
         "‡：其措辞所指与他地不尽相同：--rows strict列出。",
     )
     joined_note = Bilingual(
-        "≈: likely for the same thing in other words (--alike): open the sentence before you rely on it.",
-        "≈：措辞不同而很可能为同一事项（--alike）：采用前请查看原句。",
+        "≅: likely for the same thing in other words (--alike): open the sentence before you rely on it.",
+        "≅：措辞不同而很可能为同一事项（--alike）：采用前请查看原句。",
     )
     reasons = Bilingual(
         {
@@ -279,7 +279,7 @@ class Overview:
         return (self._labels.barred_note.format(reasons=self._labels.comma.join(said)),)
 
     def _wording_note(self) -> tuple[str, ...]:
-        """Say what ‡ and ≈ stand for, where they stand."""
+        """Say what ‡ and ≅ stand for, where they stand."""
         sayings = [saying for thing in self.shown for saying in thing.sayings.values()]
         apart, joined = (
             (saying.is_worded_apart for saying in sayings),

@@ -37,7 +37,7 @@ class ThingLabels(Labels):
     outlier = Bilingual(" ?", " ?")
     barred = Bilingual(" †", " †")
     worded_apart = Bilingual(" ‡", " ‡")
-    joined = Bilingual(" ≈", " ≈")
+    joined = Bilingual(" ≅", " ≅")
     none = Bilingual("–", "–")
     nothing = Bilingual("nothing found", "未见任何承诺")
     partly = Bilingual("in parts", "仅部分区域")
@@ -60,7 +60,7 @@ class ThingCells:
 
         Args:
             saying: what the plan says of the thing.
-            with_marks: whether †, ‡, ≈, ? and the yearly number behind a longer addition are added.
+            with_marks: whether †, ‡, ≅, ? and the yearly number behind a longer addition are added.
         """
         commitment, cell = saying.commitment, saying.cell
         marks = ""
