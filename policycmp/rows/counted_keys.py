@@ -11,7 +11,7 @@ from policycmp.language.text import fold
 from policycmp.models.counted import UNKNOWN_GRADE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from policycmp.config import Config, CountedObject
     from policycmp.config.schema import Word
@@ -137,18 +137,19 @@ class Keys:
 
 def _ids_by_word(entries: Iterable[Word]) -> dict[str, str]:
     """File entries by their words, canonical ones first: an `also` never takes the place of another's own word."""
+    own = [(word, entry.id) for entry in entries for word in (entry.label.zh, entry.id)]
+    others = [(word, entry.id) for entry in entries for word in entry.also]
     ids: dict[str, str] = {}
-    for entry in (*_own_words(entries), *_other_words(entries)):
-        ids.setdefault(*entry)
+    # A vocabulary has tens of thousands of words: all are folded at once.
+    words = _plain_lines("\n".join(word for word, _ in (*own, *others)))
+    for word, (_, identifier) in zip(words, (*own, *others), strict=True):
+        ids.setdefault(word, identifier)
     return ids
 
 
-def _own_words(entries: Iterable[Word]) -> Iterator[tuple[str, str]]:
-    return ((_plain(word), entry.id) for entry in entries for word in (entry.label.zh, entry.id))
-
-
-def _other_words(entries: Iterable[Word]) -> Iterator[tuple[str, str]]:
-    return ((_plain(word), entry.id) for entry in entries for word in entry.also)
+def _plain_lines(text: str) -> list[str]:
+    folded = unicodedata.normalize("NFKC", text).translate(_MARKS).casefold()
+    return ["".join(line.split()) for line in folded.split("\n")]
 
 
 @lru_cache(maxsize=16384)
