@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from policycmp.language import patterns as re
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
 _MARK = "…"
 # What `…` in a word of the config stands for: some characters of one breath.
@@ -43,11 +43,12 @@ class WordLexicon:
             gap: the pattern of what may stand where a word has `…`; without it `…` stands for itself.
         """
         self._gap = gap
-        by_head: defaultdict[str, list[_Word]] = defaultdict(list)
+        by_head: defaultdict[str, list[str]] = defaultdict(list)
         for text in frozenset(words) - {""}:
-            first, *others = text.split(_MARK) if gap and _MARK in text else (text,)
-            by_head[first[:_HEAD]].append(_Word(text, first, tuple(others)))
-        self._by_head = {head: _ranked(head, by_head) for head in by_head}
+            first = text.partition(_MARK)[0] if gap else text
+            by_head[first[:_HEAD]].append(text)
+        self._by_head = dict(by_head)
+        self._ranked: dict[str, list[_Word]] = {}
         self._starts = starts_of(by_head)
 
     def find(self, folded: str) -> list[tuple[int, int, str]]:
@@ -61,7 +62,7 @@ class WordLexicon:
         """
         found: list[tuple[int, int, str]] = []
         reached = 0
-        get = self._by_head.get
+        get = self._beginning
         for start in map(_START, self._starts.finditer(folded)):
             if start < reached:
                 continue
@@ -75,21 +76,29 @@ class WordLexicon:
                         break
         return found
 
+    def _beginning(self, head: str) -> list[_Word] | None:
+        """Give the words that can stand where a text goes on with a beginning, the longest first.
+
+        They are ordered when a text first asks: most of many thousand words stand in no text of a run.
+        """
+        if head in self._ranked:
+            return self._ranked[head]
+        if head not in self._by_head:
+            return None
+        texts = [text for length in range(1, len(head) + 1) for text in self._by_head.get(head[:length], ())]
+        self._ranked[head] = sorted(map(self._word, texts), key=_rank)
+        return self._ranked[head]
+
+    def _word(self, text: str) -> _Word:
+        first, *others = text.split(_MARK) if self._gap else (text,)
+        return _Word(text, first, tuple(others))
+
     def _end(self, first: str, others: tuple[str, ...], folded: str, start: int) -> int | None:
         """Tell where a word with a gap that begins at a place ends; None where it does not stand there."""
         if any(folded.find(part, start, start + _FARTHEST) < 0 for part in others):
             return None
         match = _written((first, *others), self._gap).match(folded, start)
         return match.end() if match else None
-
-
-def _ranked(head: str, by_head: Mapping[str, list[_Word]]) -> list[_Word]:
-    """Give the words that can stand where a text goes on with a beginning, the longest first."""
-    words = by_head[head]
-    for length in range(1, len(head)):
-        if shorter := by_head.get(head[:length]):
-            words = words + shorter
-    return sorted(words, key=_rank) if len(words) > 1 else words
 
 
 def _rank(word: _Word) -> tuple[int, str]:
@@ -125,7 +134,8 @@ def _groups(heads: list[str]) -> Iterator[list[str]]:
 
 def _look(heads: list[str]) -> str:
     """Write what stands behind the first characters of beginnings of one length."""
-    first, *others = map(_one_of, zip(*heads, strict=True))
+    length, text = len(heads[0]), "".join(heads)
+    first, *others = (_one_of(text[place::length]) for place in range(length))
     return f"{others[0]}(?<={first}.){''.join(others[1:])}" if others else f"(?<={first})"
 
 
