@@ -86,9 +86,10 @@ def read_plain_cost(context: Context, reading: Reading, place: Place) -> None:
     home = context.glossary.objects.get(_FOR_HOMES)
     if thing.word == _RENTS and home is not None and find_classes(words):
         reading.thing, reading.event = thing._replace(word=home.label.zh, entry=home), None
-    elif (
-        thing.entry.units[:1] == ("yuan",) and not _PAID_TO.search(thing.word)
-    ) or reading.event == context.glossary.event_words["exhibition"]:
+    elif thing.entry.units[:1] == ("yuan",):
+        reading.grade = grade if _PAID_TO.search(thing.word) else None
+    elif reading.event == context.glossary.event_words["exhibition"] and grade.end != thing.start:
+        # 省级展会 are told apart from others by their level.
         reading.grade = None
 
 
