@@ -86,6 +86,9 @@ _WRITTEN_OUT = {"奖": "奖励", "补": "补助", "獎": "獎勵", "補": "補�
 _LONGEST = 28
 _BARE = "贴息"
 _LONG_STEM = 12
+_LONG_WITH_BASE, _LONG_OF_ONE = 16, 8
+_WORDS_GIVEN = frozenset(_CALLED.split("|"))
+_NO_BASE = re.compile(r"\d|LPR|[个本]人|奖金|部分|^的")
 # 落户奖励, 运营补贴: what of a thing, or done with it, is paid for.
 _KINDS = (
     "成长|落户|落地|建设|运营|运行|开办|晋级|投产|达产|贡献|授权|取证|风险|财力|投保|保费|流片|运维|装修|场租|经营|扩岗|稳岗|招引"
@@ -132,13 +135,14 @@ def name_grant(context: Context, place: Place, reading: Reading) -> str:
     if reading.of == _STANDARD and stem.endswith(_ALLOWANCES):
         called = "标准"
     stem, whole = _with_cost(stem, called, base or _cost_capped(context, place, reading))
-    whole = whole if base and not _WITHOUT_BASE.search(called) else ""
+    if base and not _WITHOUT_BASE.search(called):
+        stem, called = _with_base(stem, called, whole)
     who, total = _of_one(context, place)
-    who = "" if who in stem else who
+    who = "" if who in stem or len(stem) > _LONG_OF_ONE else who
     share = "" if called.endswith(_RAISED) else _share(stem, called, place)
     if share in _REDUCED:
         called = "" if called in _VAGUE or _COST.search(stem) else called
-    return f"{who}{stem}{called}{total}{whole}{share}{_each(context, place)}"
+    return f"{who}{stem}{called}{total}{share}{_each(context, place)}"
 
 
 def _prize(context: Context, place: Place) -> str:
@@ -260,16 +264,26 @@ def _rate_capped(context: Context, place: Place, reading: Reading) -> Place | No
 
 
 def _with_cost(stem: str, called: str, base: str) -> tuple[str, str]:
-    """Join the cost that a rate is paid of to what it is for (投放广告费补助); tell another whole behind."""
+    """Join the cost that a rate is paid of to what it is for (投放广告费补助); tell another whole apart."""
     if not base or base in stem:
         return stem, ""
     cost = _ACTUAL.sub("", base)
     if not _COST.search(base) or _COST.search(stem) or lexicon.ALLOWANCE.search(stem):
-        return stem, f"占{cost}"
+        return stem, cost
     if called == _INTEREST_PAID and cost.endswith(_INTEREST):
         return stem, ""
     shared = next((size for size in range(len(cost) - 1, 0, -1) if stem.endswith(cost[:size])), 0)
     return f"{stem}{cost[shared:]}", ""
+
+
+def _with_base(stem: str, called: str, base: str) -> tuple[str, str]:
+    """Join what a rate is a share of to what it is for (冷库设备投资补助比例), where the two are short enough."""
+    if base and called not in _WORDS_GIVEN:
+        return stem, f"{called}占{base}"
+    bare = _BASE_LEADS.sub("", base)
+    if bare[:2] in stem or len(stem) + len(bare) > _LONG_WITH_BASE or _NO_BASE.search(bare):
+        return stem, called
+    return f"{stem}{bare}", called
 
 
 def _of_one(context: Context, place: Place) -> tuple[str, str]:
