@@ -14,6 +14,7 @@ from policycmp.naming.grants.condition_words import BY_EACH, SHORTEST, is_size, 
 from policycmp.naming.grants.grant_stems import place_of, stem_of, thing_with_level, unread_stem
 from policycmp.naming.grants.growth_steps import each_more
 from policycmp.naming.grants.own_conditions import condition_before
+from policycmp.naming.grants.short_names import shortened_name
 from policycmp.naming.item_heads import label_of
 from policycmp.naming.limits_of_each import limit_of_each
 
@@ -102,18 +103,20 @@ _KIND_LABEL = re.compile(rf"(?P<kind>(?:{_KINDS}|[\u4e00-\u9fff]{{4,8}})(?:{_END
 _SHORT_KIND = 4
 
 
-def name_grant(context: Context, place: Place, reading: Reading) -> str:
+def name_grant(context: Context, place: Place, reading: Reading, *, of_what: bool = True) -> str:
     """Name a grant by what was read of it.
 
     Args:
         context: the clause.
         place: the amount in its place.
         reading: its parts.
+        of_what: whether a share says what it is a share of.
 
     Returns:
         A short noun phrase in the words of the plan.
     """
     stem, called = _stem_and_kind(context, place, reading)
+    stem = shortened_name(stem)
     grown, each = each_more(context, place)
     if grown:
         return f"{grown}{_called(context, place)}{each or _each(context, place)}"
@@ -135,7 +138,7 @@ def name_grant(context: Context, place: Place, reading: Reading) -> str:
     if reading.of == _STANDARD and stem.endswith(_ALLOWANCES):
         called = "标准"
     stem, whole = _with_cost(stem, called, base or _cost_capped(context, place, reading))
-    if base and not _WITHOUT_BASE.search(called):
+    if of_what and base and not _WITHOUT_BASE.search(called):
         stem, called = _with_base(stem, called, whole)
     who, total = _of_one(context, place)
     who = "" if who in stem or len(stem) > _LONG_OF_ONE else who
