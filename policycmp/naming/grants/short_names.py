@@ -55,8 +55,22 @@ _BESIDES = re.compile(
 # 速卖通等主流平台, “A”“B”等国际设计奖: examples, where what they are of says enough.
 _EXAMPLES = re.compile(
     rf"(?:^在?|(?<=实施|购买|购置|开展|参加|建设|引进|租用|投保|运用))[^的等在]{{2,40}}[、“”A-Z][^的等、]{{0,14}}等(?:\d+[个类种家项])?"
-    r"(?=[一-鿿]{4})(?![一-鿿]{0,2}(?:企业|单位|机构|平台|载体|项目|活动|服务|费用|产品|设备|险种|人才|方式|领域|国家|地区)(?:$|[和、独]))"
+    r"(?=[一-鿿]{4})(?![一-鿿]{0,2}(?:企业|单位|机构|平台|载体|项目|活动|服务|费用|产品|设备|险种|人才|方式|领域|国家|地区|称号|资质|主体称号)(?:$|[和、独]))"
 )
+
+
+# 一集电视剧, 一户企业全年购买: of each. 以节能降碳为目的: to what end.
+_OF_EACH = re.compile(r"^(?:一[户家亩集部个件台](?:企业|单位)?(?:全年|每年|当年)?|同一[一-鿿]{2}全年)(?=.{2})")
+_AIM = re.compile(r"^(?:企业|单位)?以(?P<aim>[^的]{3,12})为目的?$")
+# 二维动画按每分钟, 租金凭票据, 高企奖励运营机构, 贴息率为: how it is reckoned, told or paid, and to whom.
+_RECKONED = re.compile(
+    r"""(?<=.{2})(?:
+      按(?:每[^的、]{1,6}|实际[^的]{0,8}|[季月年])? | 凭[^的]{2,6} | (?:比例|标准|金额|额度|率|资金池)[为是] | 奖励(?:给)?[一-鿿]{2,5} | (?:[省市县区]级?)?财政再?
+    | (?:一律|统一|顶格|封顶|再退|每满?|可获得财政|已?享受)
+    )$""",
+    re.VERBOSE,
+)
+_PASSED = re.compile(r"过(?=[国省市]审$)|^得(?=[金银铜]奖$)|^拿到(?=.{4})|^登上(?=.{4})")
 
 
 def shortened_name(name: str) -> str:
@@ -66,7 +80,10 @@ def shortened_name(name: str) -> str:
         name: the words of a condition.
     """
     short = name
-    for lead in (_MARK, _REFERS, _WHEN, _TERM):
+    for lead in (_MARK, _OF_EACH, _RECKONED, _PASSED):
+        short = lead.sub("", short)
+    short = _AIM.sub(r"\g<aim>", short)
+    for lead in (_REFERS, _WHEN, _TERM):
         short = _longer(lead.sub("", short), short, _SHORTEST)
     short = _longer(_EXAMPLES.sub("", short), short, _SHORTEST)
     if len(short) < _LONG:
