@@ -14,7 +14,7 @@ from policycmp.naming.grants.condition_words import BY_EACH, SHORTEST, is_size, 
 from policycmp.naming.grants.grant_stems import place_of, stem_of, thing_with_level, unread_stem
 from policycmp.naming.grants.growth_steps import each_more
 from policycmp.naming.grants.own_conditions import condition_before
-from policycmp.naming.grants.short_names import shortened_name
+from policycmp.naming.grants.short_names import shortened_name, without_deed
 from policycmp.naming.grants.whose_names import row_words, with_what, with_whose
 from policycmp.naming.item_heads import label_of
 from policycmp.naming.limits_of_each import limit_of_each
@@ -142,6 +142,7 @@ def name_grant(context: Context, place: Place, reading: Reading, *, of_what: boo
     if reading.of == _STANDARD and stem.endswith(_ALLOWANCES):
         called = "标准"
     stem, whole = _with_cost(stem, called, base or _cost_capped(context, place, reading))
+    stem = without_deed(stem)
     if of_what and base and not _WITHOUT_BASE.search(called):
         stem, called = _with_base(stem, called, whole)
     who, total = _of_one(context, place)

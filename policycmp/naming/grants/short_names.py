@@ -10,7 +10,7 @@ _LONG = 13
 # Deeds that money is spent on; 企业首次纳入 and 企业入选 say of whom, and stay.
 _DEED = (
     "(?:首次|自行|自主)*(?:新购|新租|新建|自建|租用|租赁|承租|租|购买|购置|采购|购|买|卖出|投保|参加|参展|实施|开展|进行|运用|应用|使用|利用|建设"
-    "|投资|聘请|举办|承办|组织|开设|受让|注册|办理|申报|申请|获得(?:银行)?贷款|取得(?:银行)?贷款|为|在境外|在国外)"
+    "|投资|设立|聘请|举办|承办|组织|开设|受让|注册|办理|申报|申请|获得(?:银行)?贷款|取得(?:银行)?贷款|为|在境外|在国外)"
 )
 _WHO = (
     "企业|机构|单位|主体|服务商|合作社|农场|大户|经营者|消费者|居民|个人|公司|院校|院所|组织|协会|团队|园区|农户|医院|商户|运营方"
@@ -19,7 +19,7 @@ _WHO = (
 _MARK = re.compile(
     rf"""^(?:
       [①-⑳{BULLETS}·\s]+ | [A-Z]\d{{0,2}}(?:[:.、]|\s+)(?=[一-鿿]) | [^—]{{4,24}}——(?=[一-鿿]{{4}})
-    | [一二三四五六七八九十]、 | \(?\d{{1,2}}[)、] | [一-鿿]{{2,8}}[)）]对?
+    | [一二三四五六七八九十](?:、|是) | [^,，]{4,24}[,，](?=[一-鿿]{4}) | \(?\d{{1,2}}[)、] | [一-鿿]{{2,8}}[)）]对?
     )+(?=.{{2}})""",
     re.VERBOSE,
 )
@@ -31,7 +31,7 @@ _REFERS = re.compile(
 )
 _WHEN = re.compile(
     r"""^(?:
-      20\d\d年(?!度)(?=[新扩改]) | 有效期内 | 鼓励(?:[一-鿿]{0,4}企业)? | 由[^的]{2,10}(?:开展|提供|实施|承担)的
+      20\d\d年(?!度)(?=[新扩改]) | 有效期内 | 鼓励(?:[一-鿿]{0,4}企业)? | 进行 | 由[^的]{2,10}(?:开展|提供|实施|承担)的
     | 经[一-鿿]{4,16}(?:部门|机构|法院)(?:依法)?(?=认定|评定)
     )+(?=.{4})""",
     re.VERBOSE,
@@ -44,6 +44,12 @@ _ACTS = re.compile(
     re.VERBOSE,
 )
 _TO_END = re.compile(r"^为(?:扩大|开拓|提升|加强|推进|满足)[一-鿿]{2,8}?(?=开展|实施|购|参加|投保|建设)(?=.{4})")
+_PAID_DEED = re.compile(
+    r"^(?:首次|成功|新)?(?:租用|租赁|承租|购买|购置|采购|参加|聘请|投保|使用|开展|实施|进行)(?:区内|园区)?(?=.{5})"
+)
+_COST = re.compile(r"(?:费用?|租金|房租|利息|保费|款)$")
+# 海外仓开展出口业务租金, 认证认证费用: what is done besides, and a word told twice, before the cost.
+_BEFORE_COST = re.compile(r"(?<=.{3})(?:开展|从事|用于)[一-鿿]{2,8}(?=(?:实付|年)?租金)|(?<=([一-鿿]{2}))\1(?=费)")
 # 获得银行贷款、用于主业经营; 建设光伏、且于2024年底前并网; 审核并通过验收: what is asked besides.
 _BESIDES = re.compile(
     r"""(?:
@@ -86,10 +92,18 @@ def shortened_name(name: str) -> str:
     for lead in (_REFERS, _WHEN, _TERM):
         short = _longer(lead.sub("", short), short, _SHORTEST)
     short = _longer(_EXAMPLES.sub("", short), short, _SHORTEST)
-    if len(short) < _LONG:
-        return short
-    short = _longer(_BESIDES.sub(lambda match: match["of"] or "", short), short, _SHORTEST_CLASS)
+    if len(short) >= _LONG:
+        short = _longer(_BESIDES.sub(lambda match: match["of"] or "", short), short, _SHORTEST_CLASS)
     return _TO_END.sub("", _longer(_ACTS.sub("", short), short, _SHORTEST_CLASS))
+
+
+def without_deed(name: str) -> str:
+    """Leave out what is done with a thing whose cost is paid (租用甲级写字楼租金).
+
+    Args:
+        name: what a grant is for, its cost included.
+    """
+    return _BEFORE_COST.sub("", _PAID_DEED.sub("", name)) if _COST.search(name) else name
 
 
 def _longer(short: str, whole: str, shortest: int) -> str:
