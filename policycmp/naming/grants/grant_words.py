@@ -88,7 +88,7 @@ _WRITTEN_OUT = {"奖": "奖励", "补": "补助", "獎": "獎勵", "補": "補�
 _LONGEST = 28
 _BARE = "贴息"
 _LONG_STEM = 12
-_LONG_WITH_BASE, _LONG_OF_ONE = 16, 8
+_LONG_WITH_BASE, _LONG_OF_ONE = 12, 8
 _WORDS_GIVEN = frozenset(_CALLED.split("|"))
 _NO_BASE = re.compile(r"\d|LPR|[个本]人|奖金|部分|^的")
 # 落户奖励, 运营补贴: what of a thing, or done with it, is paid for.
@@ -146,7 +146,7 @@ def name_grant(context: Context, place: Place, reading: Reading, *, of_what: boo
     if of_what and base and not _WITHOUT_BASE.search(called):
         stem, called = _with_base(stem, called, whole)
     who, total = _of_one(context, place)
-    who = "" if who in stem or len(stem) > _LONG_OF_ONE else who
+    who = "" if who in stem or (len(stem) > _LONG_OF_ONE and not total) else who
     share = "" if called.endswith(_RAISED) else _share(stem, called, place)
     if share in _REDUCED:
         called = "" if called in _VAGUE or _COST.search(stem) else called
@@ -285,13 +285,14 @@ def _with_cost(stem: str, called: str, base: str) -> tuple[str, str]:
 
 
 def _with_base(stem: str, called: str, base: str) -> tuple[str, str]:
-    """Join what a rate is a share of to what it is for (冷库设备投资补助比例), where the two are short enough."""
-    if base and called not in _WORDS_GIVEN:
-        return stem, f"{called}占{base}"
-    bare = _BASE_LEADS.sub("", base)
-    if bare[:2] in stem or len(stem) + len(bare) > _LONG_WITH_BASE or _NO_BASE.search(bare):
+    """Join what a rate is a share of to what it is for (冷库设备投资补助比例), or tell it behind where that is long."""
+    if not base:
         return stem, called
-    return f"{stem}{bare}", called
+    bare = _BASE_LEADS.sub("", base)
+    is_joined = bare[:2] not in stem and called in _WORDS_GIVEN and not _NO_BASE.search(bare)
+    if is_joined and len(stem) + len(bare) <= _LONG_WITH_BASE:
+        return f"{stem}{bare}", called
+    return stem, f"{called}占{base}"
 
 
 def _of_one(context: Context, place: Place) -> tuple[str, str]:

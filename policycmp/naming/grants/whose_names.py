@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
+from policycmp.language.bounds import AT_MOST
 from policycmp.naming.grants.condition_words import quoted
 
 if TYPE_CHECKING:
@@ -30,7 +31,9 @@ _WHO = re.compile(
     (?=$|[,(]|[年营区销出网进首当上主同实税票总注租自贷经纳累在])""",
     re.VERBOSE,
 )
-_ANY = re.compile(r"^(?:工业|生产型|规上|规模以上|规模以下|规下|限上|各类|全部|中小|小微|生产|制造|新办|相关|市内|区内|本地|新设)*(?:企业|公司|园区)$")
+_ANY = re.compile(
+    r"^(?:工业|生产型|规上|规模以上|规模以下|规下|限上|各类|全部|中小|小微|生产|制造|新办|相关|市内|区内|本地|新设)*(?:企业|公司|园区)$"
+)
 
 
 def with_whose(context: Context, place: Place, stem: str) -> str:
@@ -57,12 +60,18 @@ _BARE_COST = re.compile(
     |采购额|合同额|销售额|租金|房租|利息|贷款|贷款利息|装修费|补[贴助]|贴息)+(?:补[贴助])?$""",
     re.VERBOSE,
 )
-_NAMES_COST = re.compile(r"^(?:[^费]*费用?|房租|贷款利息|利息|投资|设备购置|费用|贷款|固定资产投资|.*补贴|担保代偿|贷款损失|装修)$")
+_NAMES_COST = re.compile(
+    r"^(?:[^费]*费用?|房租|贷款利息|利息|投资|设备购置|费用|贷款|固定资产投资|.*补贴"
+    r"|担保代偿|贷款损失|装修)$"
+)
 _SPENT = re.compile(r"(?:投入|投资|设备|费用|展位费?|认证费|保费|支出|金额)")
 _HEAD_TAIL = re.compile(
     r"的?(?:奖励|奖补|补贴|补助|资助|支持|扶持|激励|优惠|政策|措施|标准|限额|资金|条件|对象|方式|范围|额度|补|奖)+$"
 )
-_NO_HEAD = re.compile(r"标准|限额|对象|金额|怎么|多少|哪些|什么|如何|金融|降成本|成本|负担|保障|环境|体系|力度|高质量|措施|政策|政府|财政")
+_NO_HEAD = re.compile(
+    r"标准|限额|对象|金额|怎么|多少|哪些|什么|如何|金融|降成本|成本"
+    r"|负担|保障|环境|体系|力度|高质量|措施|政策|政府|财政"
+)
 
 
 def with_what(context: Context, place: Place, reading: Reading, stem: str) -> str:
@@ -88,16 +97,21 @@ def with_what(context: Context, place: Place, reading: Reading, stem: str) -> st
 
 def _joined(what: str, stem: str) -> str:
     """Join two words without what the first ends and the second begins with (展会展位费, 房租租金)."""
-    shared = next((size for size in range(min(len(what), len(stem)), 0, -1) if stem.startswith(what[-size:])), 0)
+    shared = next(
+        (size for size in range(min(len(what), len(stem)), 0, -1) if stem.startswith(what[-size:])), 0
+    )
     return f"{what}{stem[shared:]}"
 
 
 _LONGEST_THING = 10
 
 _ROW = re.compile(r"[\s　]*(?P<words>[一-鿿“”A-Z、]{2,12}?)(?:每[个家件项])?[\s　:]*")
-_NO_ROW = re.compile(r"奖励|奖补|补助|补贴|资助|给予|最高|封顶|标准|上限|每|按|金额|额度|不超过|合计|共")
+_NO_ROW = re.compile(rf"奖励|奖补|补助|补贴|资助|给予|最高|封顶|标准|上限|每|按|金额|额度|{AT_MOST}|合计|共")
 _SHORT_ROW = 4
-_LEAD = re.compile(r"^[\s　]*(?:[A-Z]\d{0,2}|[①-⑳]|\(?[\d一二三四五六七八九十]+[)、.])?[\s　]*(?P<words>[一-鿿“”]{3,10}(?<!类|款|条))[:。]?$")
+_LEAD = re.compile(
+    r"^[\s　]*(?:[A-Z]\d{0,2}|[①-⑳]|\(?[\d一二三四五六七八九十]+[)、.])?[\s　]*"
+    r"(?P<words>[一-鿿“”]{3,10}(?<!类|款|条))[:。]?$"
+)
 
 
 def row_words(context: Context, place: Place) -> str:
