@@ -88,7 +88,7 @@ _WRITTEN_OUT = {"奖": "奖励", "补": "补助", "獎": "獎勵", "補": "補�
 _LONGEST = 28
 _BARE = "贴息"
 _LONG_STEM = 12
-_LONG_WITH_BASE, _LONG_OF_ONE = 12, 8
+_LONG_WITH_BASE, _LONG_OF_ONE, _LONG_ENOUGH = 12, 8, 3
 _WORDS_GIVEN = frozenset(_CALLED.split("|"))
 _NO_BASE = re.compile(r"\d|LPR|[个本]人|奖金|部分|^的")
 # 落户奖励, 运营补贴: what of a thing, or done with it, is paid for.
@@ -289,7 +289,12 @@ def _with_base(stem: str, called: str, base: str) -> tuple[str, str]:
     if not base:
         return stem, called
     bare = _BASE_LEADS.sub("", base)
-    is_joined = bare[:2] not in stem and called in _WORDS_GIVEN and not _NO_BASE.search(bare)
+    is_joined = (
+        len(stem) >= _LONG_ENOUGH
+        and bare[:2] not in stem
+        and called in _WORDS_GIVEN
+        and not _NO_BASE.search(bare)
+    )
     if is_joined and len(stem) + len(bare) <= _LONG_WITH_BASE:
         return f"{stem}{bare}", called
     return stem, f"{called}占{base}"
