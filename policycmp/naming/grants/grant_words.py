@@ -14,6 +14,8 @@ from policycmp.naming.grants.condition_words import BY_EACH, SHORTEST, is_size, 
 from policycmp.naming.grants.grant_stems import place_of, stem_of, thing_with_level, unread_stem
 from policycmp.naming.grants.growth_steps import each_more
 from policycmp.naming.grants.own_conditions import condition_before
+from policycmp.naming.grants.short_names import shortened_name, without_deed
+from policycmp.naming.grants.whose_names import row_words, with_what, with_whose
 from policycmp.naming.item_heads import label_of
 from policycmp.naming.limits_of_each import limit_of_each
 
@@ -86,6 +88,9 @@ _WRITTEN_OUT = {"奖": "奖励", "补": "补助", "獎": "獎勵", "補": "補�
 _LONGEST = 28
 _BARE = "贴息"
 _LONG_STEM = 12
+_LONG_WITH_BASE, _LONG_OF_ONE, _LONG_ENOUGH = 12, 8, 3
+_WORDS_GIVEN = frozenset(_CALLED.split("|"))
+_NO_BASE = re.compile(r"\d|LPR|[个本]人|奖金|部分|^的")
 # 落户奖励, 运营补贴: what of a thing, or done with it, is paid for.
 _KINDS = (
     "成长|落户|落地|建设|运营|运行|开办|晋级|投产|达产|贡献|授权|取证|风险|财力|投保|保费|流片|运维|装修|场租|经营|扩岗|稳岗|招引"
@@ -99,18 +104,23 @@ _KIND_LABEL = re.compile(rf"(?P<kind>(?:{_KINDS}|[\u4e00-\u9fff]{{4,8}})(?:{_END
 _SHORT_KIND = 4
 
 
-def name_grant(context: Context, place: Place, reading: Reading) -> str:
+def name_grant(context: Context, place: Place, reading: Reading, *, of_what: bool = True) -> str:
     """Name a grant by what was read of it.
 
     Args:
         context: the clause.
         place: the amount in its place.
         reading: its parts.
+        of_what: whether a share says what it is a share of.
 
     Returns:
         A short noun phrase in the words of the plan.
     """
     stem, called = _stem_and_kind(context, place, reading)
+    if reading.thing is None or not reading.thing.end:
+        row = row_words(context, place)
+        stem = stem if not row or row in stem else row
+    stem = with_what(context, place, reading, with_whose(context, place, shortened_name(stem)))
     grown, each = each_more(context, place)
     if grown:
         return f"{grown}{_called(context, place)}{each or _each(context, place)}"
@@ -132,13 +142,15 @@ def name_grant(context: Context, place: Place, reading: Reading) -> str:
     if reading.of == _STANDARD and stem.endswith(_ALLOWANCES):
         called = "标准"
     stem, whole = _with_cost(stem, called, base or _cost_capped(context, place, reading))
-    whole = whole if base and not _WITHOUT_BASE.search(called) else ""
+    stem = without_deed(stem)
+    if of_what and base and not _WITHOUT_BASE.search(called):
+        stem, called = _with_base(stem, called, whole)
     who, total = _of_one(context, place)
-    who = "" if who in stem else who
+    who = "" if who in stem or (len(stem) > _LONG_OF_ONE and not total) else who
     share = "" if called.endswith(_RAISED) else _share(stem, called, place)
     if share in _REDUCED:
         called = "" if called in _VAGUE or _COST.search(stem) else called
-    return f"{who}{stem}{called}{total}{whole}{share}{_each(context, place)}"
+    return f"{who}{stem}{called}{total}{share}{_each(context, place)}"
 
 
 def _prize(context: Context, place: Place) -> str:
@@ -260,16 +272,32 @@ def _rate_capped(context: Context, place: Place, reading: Reading) -> Place | No
 
 
 def _with_cost(stem: str, called: str, base: str) -> tuple[str, str]:
-    """Join the cost that a rate is paid of to what it is for (投放广告费补助); tell another whole behind."""
+    """Join the cost that a rate is paid of to what it is for (投放广告费补助); tell another whole apart."""
     if not base or base in stem:
         return stem, ""
     cost = _ACTUAL.sub("", base)
     if not _COST.search(base) or _COST.search(stem) or lexicon.ALLOWANCE.search(stem):
-        return stem, f"占{cost}"
+        return stem, cost
     if called == _INTEREST_PAID and cost.endswith(_INTEREST):
         return stem, ""
     shared = next((size for size in range(len(cost) - 1, 0, -1) if stem.endswith(cost[:size])), 0)
     return f"{stem}{cost[shared:]}", ""
+
+
+def _with_base(stem: str, called: str, base: str) -> tuple[str, str]:
+    """Join what a rate is a share of to what it is for (冷库设备投资补助比例), or tell it behind where that is long."""
+    if not base:
+        return stem, called
+    bare = _BASE_LEADS.sub("", base)
+    is_joined = (
+        len(stem) >= _LONG_ENOUGH
+        and bare[:2] not in stem
+        and called in _WORDS_GIVEN
+        and not _NO_BASE.search(bare)
+    )
+    if is_joined and len(stem) + len(bare) <= _LONG_WITH_BASE:
+        return f"{stem}{bare}", called
+    return stem, f"{called}占{base}"
 
 
 def _of_one(context: Context, place: Place) -> tuple[str, str]:

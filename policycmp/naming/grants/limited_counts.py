@@ -34,7 +34,7 @@ _SUBJECT = re.compile(
     rf"(?:^|[,、:])(?P<subject>[一-鿿]{{2,10}}?)(?:有效期)?(?:\d年|[一两二三]年)?内?(?:只能|只|仅|限(?!报)|最多)(?P<act>{_ACTS}|限报)$"
 )
 _WRITTEN_OUT = {"奖": "奖励", "补": "补助", "报": "申报", "领": "申领"}
-_RATE = re.compile(r"(?:占[^（]*)?(?:比例)?(?:（[^）]*）)?$")
+_RATE = re.compile(r"(?:比例)?(?:（[^）]*）)?$")
 
 
 def name_limit(context: Context, place: Place) -> str:
@@ -65,4 +65,4 @@ def name_limit(context: Context, place: Place) -> str:
         for one, reading in context.counted[:-1]
         if one.target.type is TargetType.INCENTIVE and one.start >= line
     ]
-    return f"{_RATE.sub('', name_grant(context, *grants[-1]))}{counter}" if grants else ""
+    return f"{_RATE.sub('', name_grant(context, *grants[-1], of_what=False))}{counter}" if grants else ""
