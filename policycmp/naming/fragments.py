@@ -57,7 +57,8 @@ _OPENS = re.compile(
       在(?![线校岗建园孵职读研外编营])(?:税前)? | 从(?![业事]) | 对于?(?![外口接]) | 按照?(?![揭摩])   # prepositions
     | [且并但仍凡](?![购网轨]) | 可(?:以|用|按) | 另外? | 其中 | [一二三四五六七八九十]+是              # links
     | \d+[.、] | \d{1,2}\s+                                                           # numbers of rows
-    | 每(?=[新净增引培孵毕建获带推出参转取招]) | [该本]单位                                       # of each
+    | 也就是 | 就是 | [一二三两]块是 | 只要 | 凡是? | 申领 | (?:年内|年度|当年)(?=购|新购|新增|采购|引进)          # ways of speaking
+    | 每(?:成功)?(?=[新净增引培孵毕建获带推出参转取招介]) | [该本]单位                                       # of each
     | (?:建成|投产|竣工|验收|认定)后(?=.{2}) | 今年 | 明年 | 当年 | 入选当年                          # when
     | [奖给补](?![励助贴金项状])                                                         # what is given
     )+(?=.{2})""",
@@ -69,6 +70,7 @@ _CLOSES = re.compile(
     | 按照?(?:比例|合同|规定|标准)? | 每[个家名户](?:团队|企业|单位|项目|人)?                       # by what, to each
     | (?:以及|[及和或])(?:[省市县区国]|其他)[^，,、的以及和或]{{0,4}}(?:确定|认可|指定)(?=$) # 以及市里定的
     | [且并的及和与或、,] | (?<=[^准及实定学小即平临同幼])时 | (?<![自理事])由 | (?<![面相])对         # links
+    | (?<=[一-鿿]{{3}})以后? | (?:所花|花费|支出|花销)的?钱? | 可[获以享] | (?<=[一-鿿]{{4}})合计 | (?<=[一-鿿]{{4}})总额        # what is left of it
     | (?:的?[再另]|另外)?(?:[再另]加|另拨|另付|追加|额外)(?:经费)? | (?<!参)加 | 给 | 上浮 | 的?再      # what is given
     | [并且](?:经[^的]{{2,10}}?(?:批准|认定|备案|审核|评审|同意)|(?:实际|正常|依法)[^的]{{2,12}})         # besides
     )+$
@@ -97,6 +99,9 @@ def mended_name(name: str) -> str:
     mended = _EXAMPLES.sub("", _ON_TOP.sub("", name))
     while (shorter := _CLOSES.sub("", _OPENS.sub("", mended))) != mended:
         mended = shorter
+    if mended.count("（") > mended.count("）") and not mended.startswith("（"):
+        # 新三板（含直接进入创新层的企业）: cut inside its bracket.
+        mended = mended[: mended.rindex("（")]
     return mended if mended.count("》") == mended.count("《") else mended.replace("《", "").replace("》", "")
 
 

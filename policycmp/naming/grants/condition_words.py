@@ -38,7 +38,7 @@ _OPENING = re.compile(
 _CLOSING = re.compile(
     rf"""(?:
       的 | 在[^,的]{{2,10}}(?:期?内|期间)(?:每[年月])?
-    | 最高 | {AT_MOST} | {AT_LEAST} | 超过 | 达到 | 低于 | 高于 | 一次性 | , | 、 | 后 | (?<!许)可 | 再 | 各?分别
+    | 最高 | {AT_MOST} | {AT_LEAST} | 超过 | 达到 | 低于 | 高于 | 一次性 | , | 、 | 以?后 | (?<!许)可 | 再 | 各?分别
     | (?<=的)[加另给] | 一次性给 | 顶格 | (?:{BY_EACH})+[补奖]?
     | 每(?:新增|满|增|块|口|盏|面|条|根|平)? | 将 | 由[^的]{{0,12}}
     | (?<![互弥填增])补 | (?<=[的室站心家级地园区品业台院项各])奖        # 床位补, 工作室奖: the verb, not 专利奖
@@ -109,6 +109,28 @@ _RECEIVERS = re.compile(r"[^的]{0,6}(?:企业|单位|机构|个人|主体|合�
 _LEFT_OVER = re.compile(r"^[、，,且并的]+|(?:[、，,且并的在]|(?<![\d一两二三四五])年)+$")
 _DIGIT = re.compile(r"\d")
 _ONE = re.compile(r"(?<=[一-鿿])(?:1[名家个人项笔位]|(?<![第统唯单之同])一[名家](?!人))")
+# 与委托方无投资关联关系, 并完成工商变更, 签订劳动合同并缴纳社保: what is asked of whoever applies, for any grant.
+_FORMAL = (
+    r"(?:[^，。；的、]{0,8}(?:无|没有)[^，。；的、]{0,6}(?:关联|隶属|纽带|违法|不良)[^，。；的、]{0,6}(?:关系|记录)?"
+    r"|(?:已|并|且|依法|按时|按规定)*(?:完成|办理|办结)(?:工商|纳统|税务|变更|注册|登记|备案)[^，。；的、]{0,6}"
+    r"|(?:并|且|依法|与[^，。；的、]{1,8}|签订[^，。；的、]{0,10}(?:合同|协议)|缴纳[^，。；的、]{0,6}(?:社会?保险?|税款?|公积金)费?){2,}"
+    r"|(?:并|且)?(?:签订[^，。；的、]{0,8}(?<!技术)(?:劳动合同|服务合同|劳动协议|服务协议)|缴纳[^，。；的、]{0,6}社会?保险?费?)"
+    r"|[^，。；的、]{0,6}单位(?:须|应|需)为?[^，。；的]{2,14}"
+    r"|[^，。；的、]{0,4}提供[^，。；的]{2,14}(?:合同|报告|发票|凭证)[^，。；的]{0,8}|不足[^，。；的]{2,12}|项目完成即可申报|凭[^，。；的]{2,8})"
+)
+_FORMAL_ONLY = re.compile(_FORMAL)
+_FORMAL_BESIDES = re.compile(rf"(?<=.{{5}})(?:[、，,]|并(?![购网轨])|且){_FORMAL}$")
+
+
+def is_formal(words: str) -> bool:
+    """Tell a requirement that any grant may ask (与委托方无关联关系, 签订劳动合同并缴纳社保) from what it is for.
+
+    Args:
+        words: a condition.
+    """
+    return _FORMAL_ONLY.fullmatch(_LEFT_OVER.sub("", _SIZE.sub("", words))) is not None
+
+
 # Each leads to the condition, says where, who does it, or only that it is done.
 _IDLE = (
     _LEFT_OVER,
@@ -178,7 +200,9 @@ def word_condition(context: Context, segment: tuple[int, int], thing: Thing | No
         words = words.rpartition("）")[2]
     if words.count("(") != words.count(")"):
         words = words.replace("(", "").replace(")", "")
-    words = _FROM.sub("", words)
+    words = _FORMAL_BESIDES.sub("", _FROM.sub("", words))
+    if is_formal(words):
+        return ""
     bare = _WHO.sub("", _THRESHOLD.sub("", words))
     if not SHORTEST <= len(bare) <= _LONGEST_CONDITION or _AMOUNT.search(bare):
         return ""

@@ -8,6 +8,7 @@ from policycmp.language import patterns as re
 from policycmp.naming import naming_lexicon as lexicon
 from policycmp.naming.grants.condition_words import SHORTEST, beyond_award, is_size, quoted, word_condition
 from policycmp.naming.grants.listed_titles import listed_thing, listed_title
+from policycmp.naming.grants.name_owners import with_owner
 from policycmp.naming.grants.own_conditions import (
     condition_before,
     own_class,
@@ -75,9 +76,8 @@ def stem_of(context: Context, place: Place, reading: Reading, thing: Thing) -> s
     """
     if _is_had_before(context, thing) and (own := unread_stem(context, place)):
         return own
-    return _with_class(
-        context, place, reading, _of_class(context, place, _stem(context, place, reading, thing))
-    )
+    stem = with_owner(context, place, thing, _stem(context, place, reading, thing))
+    return _with_class(context, place, reading, _of_class(context, place, stem))
 
 
 def _of_class(context: Context, place: Place, stem: str) -> str:
@@ -418,9 +418,13 @@ def _prize(reading: Reading) -> str:
 
 
 def _apart(places: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Drop what stands inside another."""
-    return [
+    """Drop what stands inside another, and end a part where the next begins (突破1, 1亿元)."""
+    apart = [
         place
         for place in places
         if not any(other != place and other[0] <= place[0] and place[1] <= other[1] for other in places)
+    ]
+    starts = [start for start, _ in apart]
+    return [
+        (start, min([end, *(other for other in starts if start < other < end)])) for start, end in apart
     ]
