@@ -70,7 +70,7 @@ _CLOSES = re.compile(
     | 按照?(?:比例|合同|规定|标准)? | 每[个家名户](?:团队|企业|单位|项目|人)?                       # by what, to each
     | (?:以及|[及和或])(?:[省市县区国]|其他)[^，,、的以及和或]{{0,4}}(?:确定|认可|指定)(?=$) # 以及市里定的
     | [且并的及和与或、,] | (?<=[^准及实定学小即平临同幼])时 | (?<![自理事])由 | (?<![面相])对         # links
-    | (?<=[一-鿿]{{3}})以后? | (?:所花|花费|支出|花销)的?钱? | 可[获以享] | (?<=[一-鿿]{{4}})合计 | (?<=[一-鿿]{{4}})总额        # what is left of it
+    | (?<=[一-鿿]{{3}})以后? | 所花(?:的钱)? | 可[获以享] | (?<=[一-鿿]{{4}})合计 | (?<=[一-鿿]{{4}})(?<!年度)(?<!租金)总额 | (?<=[一-鿿]{{4}})\d+[台套]以上或总?额?        # what is left of it
     | (?:的?[再另]|另外)?(?:[再另]加|另拨|另付|追加|额外)(?:经费)? | (?<!参)加 | 给 | 上浮 | 的?再      # what is given
     | [并且](?:经[^的]{{2,10}}?(?:批准|认定|备案|审核|评审|同意)|(?:实际|正常|依法)[^的]{{2,12}})         # besides
     )+$
@@ -100,8 +100,9 @@ def mended_name(name: str) -> str:
     while (shorter := _CLOSES.sub("", _OPENS.sub("", mended))) != mended:
         mended = shorter
     if mended.count("（") > mended.count("）") and not mended.startswith("（"):
-        # 新三板（含直接进入创新层的企业）: cut inside its bracket.
-        mended = mended[: mended.rindex("（")]
+        # 新三板（含直接进入创新层的企业）: cut inside its bracket; 示范区（试点）建设: cut at its end.
+        before, _, inside = mended.rpartition("（")
+        mended = before if inside.startswith(("含", "不含", "包括")) else before + inside
     return mended if mended.count("》") == mended.count("《") else mended.replace("《", "").replace("》", "")
 
 
