@@ -8,7 +8,7 @@ from policycmp.language import patterns as re
 from policycmp.naming import naming_lexicon as lexicon
 from policycmp.naming.grants.condition_words import SHORTEST, beyond_award, is_size, quoted, word_condition
 from policycmp.naming.grants.listed_titles import listed_thing, listed_title
-from policycmp.naming.grants.name_owners import with_owner
+from policycmp.naming.grants.name_parts import with_owner
 from policycmp.naming.grants.own_conditions import (
     condition_before,
     own_class,

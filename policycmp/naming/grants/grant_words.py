@@ -13,6 +13,7 @@ from policycmp.naming.fragments import is_broken, mended_name
 from policycmp.naming.grants.condition_words import BY_EACH, SHORTEST, is_size, quoted, word_condition
 from policycmp.naming.grants.grant_stems import place_of, stem_of, thing_with_level, unread_stem
 from policycmp.naming.grants.growth_steps import each_more
+from policycmp.naming.grants.name_parts import grant_label, paid_as
 from policycmp.naming.grants.own_conditions import condition_before
 from policycmp.naming.item_heads import label_of
 from policycmp.naming.limits_of_each import limit_of_each
@@ -111,6 +112,8 @@ def name_grant(context: Context, place: Place, reading: Reading) -> str:
         A short noun phrase in the words of the plan.
     """
     stem, called = _stem_and_kind(context, place, reading)
+    if label := grant_label(context, place, reading.thing, stem):
+        return f"{label}{_share(label, '', place)}"
     grown, each = each_more(context, place)
     if grown:
         return f"{grown}{_called(context, place)}{each or _each(context, place)}"
@@ -175,6 +178,7 @@ def _stem_and_kind(context: Context, place: Place, reading: Reading) -> tuple[st
     stem = stem_of(context, place, reading, thing)
     if lexicon.ALLOWANCE.search(thing.word) and lexicon.ALLOWANCE.search(stem):
         called = ""
+        stem = paid_as(context, place, thing, stem)
         if not thing.end and (voucher := _voucher(context, place, stem)):
             stem = stem.replace(thing.word, voucher)
     elif kind := _kind_of_grant(context, place, stem):
