@@ -10,6 +10,7 @@ from policycmp.language.text import fold
 from policycmp.models import Comparator
 from policycmp.naming import naming_lexicon as lexicon
 from policycmp.naming.fragments import is_broken, mended_name
+from policycmp.naming.grants.condensed_names import condensed
 from policycmp.naming.grants.condition_words import BY_EACH, SHORTEST, is_size, quoted, word_condition
 from policycmp.naming.grants.grant_stems import place_of, stem_of, thing_with_level, unread_stem
 from policycmp.naming.grants.growth_steps import each_more
@@ -173,7 +174,7 @@ def _stem_and_kind(context: Context, place: Place, reading: Reading) -> tuple[st
     """Word what a grant is for, and how it is called, where the former does not say so already."""
     called, thing = _called(context, place), reading.thing
     if thing is None:
-        stem = mended_name(unread_stem(context, place)).removesuffix(called)
+        stem = condensed(mended_name(unread_stem(context, place)).removesuffix(called))
         return "" if is_broken(stem) else stem, called
     stem = stem_of(context, place, reading, thing)
     if lexicon.ALLOWANCE.search(thing.word) and lexicon.ALLOWANCE.search(stem):
@@ -207,7 +208,7 @@ _BASE_LEADS = re.compile(r"^(?:年度|当年|实际|上年度?|其|新增)+(?=.{
 
 def _whole(context: Context, place: Place, reading: Reading, stem: str) -> str:
     """Mend a name that is a fragment of its sentence; where it stays one, take another condition, or the thing."""
-    mended = mended_name(stem)
+    mended = condensed(mended_name(stem))
     base = _BASE_LEADS.sub("", quoted(context, place_of(reading, "of")))
     if _BOUND_LEFT.search(stem) and len(base) >= SHORTEST:
         # 对担保费率低于1%的机构，按小微担保额…: the base says what is furthered.
