@@ -51,6 +51,8 @@ _GIVEN_TO, _GIVEN_TO_ANY = re.compile(rf"{_WHO_GETS}$"), re.compile(rf"{_WHO_GET
 _CLASS_ONLY = re.compile(
     r"(?P<class>(?:国家|全国|省|市)?级?(?:[1-5]?A{1,5}|[一二三四五1-5]星|[甲乙丙丁特一二三四]|[金银]钻)级)(?P<act>确认|评定|认定|评价|评审|验收)?"
 )
+# 有效期满通过复核的: of what, a statement before says.
+_ACT_ONLY = re.compile(r"(?:首次|再次|重新)?(?:通过)?(?:复核|复审|年审|评审|验收|备案|考核)")
 _STATEMENTS_BACK = 4
 _FARTHEST = 40
 _HAD = re.compile(r"在[^,;。:]{2,36}(?:基础上|之外)")
@@ -77,6 +79,8 @@ def stem_of(context: Context, place: Place, reading: Reading, thing: Thing) -> s
     if _is_had_before(context, thing) and (own := unread_stem(context, place)):
         return own
     stem = with_owner(context, place, thing, _stem(context, place, reading, thing))
+    if _ACT_ONLY.fullmatch(stem):
+        stem = f"{_named(context, thing)}{stem.removeprefix('通过')}"
     return _with_class(context, place, reading, _of_class(context, place, stem))
 
 

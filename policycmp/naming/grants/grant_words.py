@@ -14,7 +14,7 @@ from policycmp.naming.grants.condensed_names import condensed
 from policycmp.naming.grants.condition_words import BY_EACH, SHORTEST, is_size, quoted, word_condition
 from policycmp.naming.grants.grant_stems import place_of, stem_of, thing_with_level, unread_stem
 from policycmp.naming.grants.growth_steps import each_more
-from policycmp.naming.grants.name_parts import grant_label, paid_as
+from policycmp.naming.grants.name_parts import grant_label, paid_as, with_line
 from policycmp.naming.grants.own_conditions import condition_before
 from policycmp.naming.item_heads import label_of
 from policycmp.naming.limits_of_each import limit_of_each
@@ -73,7 +73,7 @@ _ONE = re.compile(
     re.VERBOSE,
 )
 _COST = re.compile(r"(?:费用?|利息|租金|房租|(?:保险|电费|薪酬|检测|运输)支出)$")
-_ACTUAL = re.compile(r"^(?:实[付缴际]|缴纳|支付|发生|已|所|登记的?|年度|当年|核定)+(?=.{2})")
+_ACTUAL = re.compile(r"^(?:实[付缴](?=租|保|利|费)|实际|缴纳|支付|发生|已|所|登记的?|年度|当年|核定)+(?=.{2})")
 _LOAN = re.compile(r"[“\"]([一-鿿A-Z]{1,6}贷)[”\"]")
 _INTEREST_PAID, _INTEREST = "贴息", "利息"
 _STANDARD = "补贴标准"
@@ -113,6 +113,7 @@ def name_grant(context: Context, place: Place, reading: Reading) -> str:
         A short noun phrase in the words of the plan.
     """
     stem, called = _stem_and_kind(context, place, reading)
+    stem = with_line(context, place, stem)
     if label := grant_label(context, place, reading.thing, stem):
         return f"{label}{_share(label, '', place)}"
     grown, each = each_more(context, place)
@@ -136,6 +137,7 @@ def name_grant(context: Context, place: Place, reading: Reading) -> str:
     if reading.of == _STANDARD and stem.endswith(_ALLOWANCES):
         called = "标准"
     stem, whole = _with_cost(stem, called, base or _cost_capped(context, place, reading))
+    stem = condensed(stem)
     whole = whole if base and not _WITHOUT_BASE.search(called) else ""
     who, total = _of_one(context, place)
     who = "" if who in stem else who

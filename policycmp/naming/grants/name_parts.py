@@ -103,3 +103,39 @@ def paid_as(context: Context, place: Place, thing: Thing, stem: str) -> str:
     words = _GIVES.sub("", quoted(context, told[-1].span("called"))) if told else ""
     told_already = any(words[at : at + 2] in stem.replace(thing.word, "") for at in range(len(words) - 3))
     return stem if told_already or len(words) < SHORTEST or _JOINED.search(words) else stem.replace(thing.word, words)
+
+
+# 卓越级(国家)100万元, Ⅰ期:100万元: a line that is a class and its amount.
+_LINE = re.compile(
+    r"\s*(?:[●▲■◆★☆◎○※◇□△▶►•·]|\(\d+\)|\d+[.、]|[①-⑳]|-|\s)*(?P<own>[一-鿿ⅠⅡⅢⅣA-Z\d“”]{2,8}(?:\([一-鿿A-Z]{1,6}\))?)"
+    r"(?:档|的)?[:\s]*(?:补[贴助]|奖励?|资助)?(?=\d|$)"
+)
+_NO_CLASS = re.compile(
+    r"标准|上限|比例|限额|额度|最高|补助|补贴|奖励|资助|每[人户家个]|单[个户家]|封顶|合计|累计|年度|总额|支持|[元%]$|^\d+|^[\d.万亿元至]+$"
+)
+_CLASS_ALONE = re.compile(r"(?:完成|做完|进入)?[ⅠⅡⅢⅣ]期(?:做完|完成)?|[高中初]级(?:专业)?职称|[正副]高级?|[一二三四五]级|[优良]秀?好?|[甲乙丙]级")
+_VERBAL = re.compile(r"(?:支持|鼓励|激发|推动|推进|加强|做[强优大]|培育|提升|优化|发挥|促进|落实|完善|强化|打造|建立|让|如何|怎|什么|[?！!])")
+
+
+def with_line(context: Context, place: Place, stem: str) -> str:
+    """Set a class before what the heading names, and behind a class that stands alone the heading.
+
+    Args:
+        context: the clause.
+        place: the amount in its place.
+        stem: what it is for, so far.
+    """
+    flat, head = context.passage.flat, fold(context.clause.heading).strip()
+    if _CLASS_ALONE.fullmatch(stem) and head and len(head) <= _LONGEST_HEAD and not _VERBAL.search(head):
+        return f"{stem}{_CALLED.sub('', head)}"
+    line = flat.rfind("\n", 0, place.start) + 1
+    told = _LINE.fullmatch(flat, line, place.start)
+    if told is None or not stem or place.listed > 1 or _NO_CLASS.search(told["own"]):
+        return stem
+    own = quoted(context, told.span("own"))
+    shares = any(own[at : at + 2] in stem for at in range(len(own) - 1))
+    return stem if shares or _VERBAL.search(own) else f"{own}{stem}"
+
+
+_LONGEST_HEAD = 10
+_CALLED = re.compile(r"(?:补[贴助]|奖励?|资助|津贴|奖补)$")
