@@ -273,7 +273,7 @@ def _with_cost(stem: str, called: str, base: str) -> tuple[str, str]:
     cost = _ACTUAL.sub("", base)
     if not _COST.search(base) or _COST.search(stem) or lexicon.ALLOWANCE.search(stem):
         return stem, f"占{cost}"
-    if called == _INTEREST_PAID and cost.endswith(_INTEREST):
+    if (called == _INTEREST_PAID or stem.endswith(_INTEREST_PAID)) and cost.endswith(_INTEREST):
         return stem, ""
     shared = next((size for size in range(len(cost) - 1, 0, -1) if stem.endswith(cost[:size])), 0)
     return f"{stem}{cost[shared:]}", ""
