@@ -271,6 +271,8 @@ def _with_cost(stem: str, called: str, base: str) -> tuple[str, str]:
     if not base or base in stem:
         return stem, ""
     cost = _ACTUAL.sub("", base)
+    if cost in stem and _COST.search(cost):
+        return stem, ""
     if not _COST.search(base) or _COST.search(stem) or lexicon.ALLOWANCE.search(stem):
         return stem, f"占{cost}"
     if (called == _INTEREST_PAID or stem.endswith(_INTEREST_PAID)) and cost.endswith(_INTEREST):

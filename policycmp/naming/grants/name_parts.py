@@ -8,6 +8,7 @@ from policycmp.language import patterns as re
 from policycmp.language.text import fold
 from policycmp.naming import naming_lexicon as lexicon
 from policycmp.naming.grants.condition_words import SHORTEST, quoted
+from policycmp.naming.grants.own_conditions import segment_before
 
 if TYPE_CHECKING:
     from policycmp.naming.clause_passages import Place
@@ -128,6 +129,8 @@ def with_line(context: Context, place: Place, stem: str) -> str:
     flat, head = context.passage.flat, fold(context.clause.heading).strip()
     if _CLASS_ALONE.fullmatch(stem) and head and len(head) <= _LONGEST_HEAD and not _VERBAL.search(head):
         return f"{stem}{_CALLED.sub('', head)}"
+    if _COST_ALONE.fullmatch(stem) and (of := _of_cost(context, place, head)):
+        return stem if any(of[at : at + 2] in stem for at in range(len(of) - 1)) else f"{of}{stem}"
     line = flat.rfind("\n", 0, place.start) + 1
     told = _LINE.fullmatch(flat, line, place.start)
     if told is None or not stem or place.listed > 1 or _NO_CLASS.search(told["own"]):
@@ -137,5 +140,30 @@ def with_line(context: Context, place: Place, stem: str) -> str:
     return stem if shares or _VERBAL.search(own) else f"{own}{stem}"
 
 
+def _of_cost(context: Context, place: Place, head: str) -> str:
+    """Say what a cost that stands alone is of: by the phrase before it, else by the heading."""
+    starts = [
+        one.segment[0] for one in (place, *(one for one, _ in context.counted)) if one.statement == place.statement
+    ]
+    for start in starts:
+        span = segment_before(context, place, start)
+        words = quoted(context, span)
+        if words and not _NO_CLASS.search(words) and not _HOW.search(words):
+            return words
+    label = _CALLED.sub("", _ASIDE.sub("", head))
+    is_noun = 1 < len(label) <= _LONGEST_LABEL and _PREMISES.search(label)
+    return label if is_noun else ""
+
+
+_COST_ALONE = re.compile(
+    r"[一-鿿]{0,3}(?:费用?|利息|租金|房租)(?:补[贴助])?|(?:设备|固定资产)?投资额?|软件费用?"
+)
+_ASIDE = re.compile(r"\([^()]*\)|[“”\"]")
+_HOW = re.compile(
+    r"^(?:经|按|凭|以|由|自|从|在|如果|其|并|且|第|投产|次年|每|满|审|专家|竣工|验收|优化|服务|政策|新政|减轻|降低|鼓励|支持|资金|成本|要素|用地|安居|就医|看病)"
+    r"|后$|时$|方面$|问题$|发展|保障|[端类]$|起$|间$|[年月日]$"
+)
+_PREMISES = re.compile(r"(?:用房|厂房|公寓|写字楼|楼宇|[仓冷]库|海外仓|设备|仪器|车间|展[位会]|店铺|门店|园区|场[地馆])$")
+_LONGEST_LABEL = 6
 _LONGEST_HEAD = 10
 _CALLED = re.compile(r"(?:补[贴助]|奖励?|资助|津贴|奖补)$")
