@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 BY_EACH = r"每(?:平方米|平米|架次|人次|[家户人个名件项位张间亩吨辆台套场次篇条笔月年])"
 SHORTEST = 3
-_LONGEST_CONDITION = 40
+_LONGEST_CONDITION, _FIRST = 40, "首次"
 _LONG, _SHORTEST_HEAD = 16, 4
 _TITLING = PLAIN_ACTS | AGAIN
 _OPENING = re.compile(
@@ -221,6 +221,9 @@ def word_condition(context: Context, segment: tuple[int, int], thing: Thing | No
         return ""
     sized = thing is not None and _is_measured(context, thing)
     shortened = _shortened(bare if sized else _THRESHOLD.sub("", _without_sizes(_WHO.sub("", words))))
+    if shortened.endswith(_FIRST):
+        # 年产值首次突破5亿元: the step is what is rewarded.
+        shortened = _shortened(_WHO.sub("", words))
     return "" if is_formal(shortened) else shortened
 
 

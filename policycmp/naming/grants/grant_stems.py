@@ -53,6 +53,7 @@ _CLASS_ONLY = re.compile(
 )
 # 有效期满通过复核的: of what, a statement before says.
 _ACT_ONLY = re.compile(r"(?:首次|再次|重新)?(?:通过)?(?:复核|复审|年审|评审|验收|备案|考核)")
+_RESULT, _ASSESSES = re.compile(r"优秀|良好|合格|优|良"), re.compile(r"考核|评估|考评|绩效评价|评价")
 _STATEMENTS_BACK = 4
 _FARTHEST = 40
 _HAD = re.compile(r"在[^,;。:]{2,36}(?:基础上|之外)")
@@ -79,9 +80,20 @@ def stem_of(context: Context, place: Place, reading: Reading, thing: Thing) -> s
     if _is_had_before(context, thing) and (own := unread_stem(context, place)):
         return own
     stem = with_owner(context, place, thing, _stem(context, place, reading, thing))
+    if assessed := _assessed(context, place, reading, thing):
+        return assessed
     if _ACT_ONLY.fullmatch(stem):
         stem = f"{_named(context, thing)}{stem.removeprefix('通过')}"
     return _with_class(context, place, reading, _of_class(context, place, stem))
+
+
+def _assessed(context: Context, place: Place, reading: Reading, thing: Thing) -> str:
+    """Word a grant for how a thing was assessed (考核优秀 of 年度考核结果为优秀、良好的)."""
+    grade = reading.grade
+    if grade is None or not grade.end or not _RESULT.fullmatch(grade.value):
+        return ""
+    acts = list(_ASSESSES.finditer(context.passage.flat, place.statement[0], place.start))
+    return f"{_named(context, thing)}{acts[-1].group()}{grade.value}" if acts else ""
 
 
 def _of_class(context: Context, place: Place, stem: str) -> str:
