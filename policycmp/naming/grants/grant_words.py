@@ -47,7 +47,7 @@ _GIVEN_BEHIND = re.compile(
     r"的?(?:标准)?(?:给予?)?(?P<word>[奖补])(?=[,;。、]|给|个人|企业|$|(?<=奖)(?![励金状项牌])[一-鿿]{2,6}(?:[,;。]|$))"
 )
 # What is done with a share of something, behind it or before: 按合同额的20%抵扣, 由政府代偿100%, 上浮20%.
-_DONE = r"(?:税前)?加计扣除|(?:税前)?摊销|抵[扣减]|[上下]浮|代偿|(?<!计)扣除|立减"
+_DONE = r"(?:税前)?加计扣除|(?:税前)?摊销|抵[扣减]|[上下]浮|代偿|(?<!计)扣除|立减|减免"
 _WITHOUT_BASE = re.compile(rf"^(?:{_DONE})$|[价率金]$")
 _DONE_AFTER = re.compile(rf"的?(?:比例|标准)?(?:给予|予以|进行|直接|在)?的?(?P<word>{_DONE})")
 _DONE_BEFORE = re.compile(
@@ -73,6 +73,7 @@ _ONE = re.compile(
     re.VERBOSE,
 )
 _COST = re.compile(r"(?:费用?|利息|租金|房租|(?:保险|电费|薪酬|检测|运输)支出)$")
+_OF_COST = re.compile(r"(?P<of>[一-鿿]{2,4}?)(?P<cost>费用|支出)")
 _ACTUAL = re.compile(r"^(?:实[付缴](?=租|保|利|费)|实际|缴纳|支付|发生|已|所|登记的?|年度|当年|核定)+(?=.{2})")
 _LOAN = re.compile(r"[“\"]([一-鿿A-Z]{1,6}贷)[”\"]")
 _INTEREST_PAID, _INTEREST = "贴息", "利息"
@@ -277,6 +278,9 @@ def _with_cost(stem: str, called: str, base: str) -> tuple[str, str]:
         return stem, f"占{cost}"
     if (called == _INTEREST_PAID or stem.endswith(_INTEREST_PAID)) and cost.endswith(_INTEREST):
         return stem, ""
+    if (kind := _OF_COST.fullmatch(cost)) and kind["of"] in stem:
+        # 装修改造, 装修费用
+        return f"{stem}{kind['cost']}", ""
     shared = next((size for size in range(len(cost) - 1, 0, -1) if stem.endswith(cost[:size])), 0)
     return f"{stem}{cost[shared:]}", ""
 
