@@ -441,6 +441,4 @@ def _apart(places: list[tuple[int, int]]) -> list[tuple[int, int]]:
         if not any(other != place and other[0] <= place[0] and place[1] <= other[1] for other in places)
     ]
     starts = [start for start, _ in apart]
-    return [
-        (start, min([end, *(other for other in starts if start < other < end)])) for start, end in apart
-    ]
+    return [(start, min([end, *(other for other in starts if start < other < end)])) for start, end in apart]

@@ -74,7 +74,9 @@ _ONE = re.compile(
 )
 _COST = re.compile(r"(?:费用?|利息|租金|房租|(?:保险|电费|薪酬|检测|运输)支出)$")
 _OF_COST = re.compile(r"(?P<of>[一-鿿]{2,4}?)(?P<cost>费用|支出)")
-_ACTUAL = re.compile(r"^(?:实[付缴](?=租|保|利|费)|实际|缴纳|支付|发生|已|所|登记的?|年度|当年|核定)+(?=.{2})")
+_ACTUAL = re.compile(
+    r"^(?:实[付缴](?=租|保|利|费)|实际|缴纳|支付|发生|已|所|登记的?|年度|当年|核定)+(?=.{2})"
+)
 _LOAN = re.compile(r"[“\"]([一-鿿A-Z]{1,6}贷)[”\"]")
 _INTEREST_PAID, _INTEREST = "贴息", "利息"
 _STANDARD = "补贴标准"

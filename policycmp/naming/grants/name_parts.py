@@ -15,9 +15,7 @@ if TYPE_CHECKING:
     from policycmp.naming.own_words import Thing
     from policycmp.naming.readings import Context
 
-_MONEY_MADE = (
-    r"(?:主?营业?|销售|软件业务|业务|服务|线上|网络|经营|[一-鿿]{0,4}?)?(?:收入|营收|产值|零售额|销售额|交易额|税收|出口额|进出口额)"
-)
+_MONEY_MADE = r"(?:主?营业?|销售|软件业务|业务|服务|线上|网络|经营|[一-鿿]{0,4}?)?(?:收入|营收|产值|零售额|销售额|交易额|税收|出口额|进出口额)"
 # 设计企业年主营业务收入, 单个药品年销售收入: who has it, right before.
 _OWNER = re.compile(
     rf"""(?:^|(?<=[,;。:、\n\s]))(?:对于?|支持|鼓励|凡|单[个家]|(?:首次)?(?:纳统|入库|在库)的)*
@@ -56,12 +54,16 @@ def with_owner(context: Context, place: Place, thing: Thing, stem: str) -> str:
 
 
 # ●求职创业补贴: a heading that calls the grants under it.
-_GRANT_LABEL = re.compile(r"(?![^,;。:]*对)[^,;。:、?!()\d]{4,12}(?<![有么]|[怎如何])(?:补[贴助]|奖励|资助|津贴|奖补|贴息)")
+_GRANT_LABEL = re.compile(
+    r"(?![^,;。:]*对)[^,;。:、?!()\d]{4,12}(?<![有么]|[怎如何])(?:补[贴助]|奖励|资助|津贴|奖补|贴息)"
+)
 _SAYS_NOTHING = re.compile(
     r"^(?:一次性|专项|资金|财政|运营|分类|分档|叠加|配套|增量|存量|基础|晋级|最高|落实|发放|实施|给予|加大|强化|开展|优化|完善|提高|支持|鼓励|申请"
     r"|经费|项目|政策|后|评定|认定|考核|考评|梯度|平台|[一二三四]类)*(?:补[贴助]|奖励|资助|津贴|奖补|贴息)$"
 )
-_LEADS = re.compile(r"^(?:支持|鼓励|落实|发放|实施|给予|加大|强化|开展|优化|完善|提高|申请|关于|设立|兑现)+|[“”\"]")
+_LEADS = re.compile(
+    r"^(?:支持|鼓励|落实|发放|实施|给予|加大|强化|开展|优化|完善|提高|申请|关于|设立|兑现)+|[“”\"]"
+)
 _BULLETS, _BLANK = frozenset("●▲■◆★☆◎○※◇□△▶►•·"), re.compile(r"[”\"]?\s+\S")
 _RECEIVERS_ONLY = re.compile(
     r"(?:[一-鿿]{0,8}(?:企业|机构|院所|高校|家庭|学生|者|人员|户|单位|团队|服务商|毕业生|经营主体)(?:[、和或及]|$))+"
@@ -81,7 +83,12 @@ def grant_label(context: Context, place: Place, thing: Thing | None, stem: str) 
         The words of the heading, without what opens it; empty where the grant has a name of its own.
     """
     label = _LEADS.sub("", fold(context.clause.heading).strip())
-    if label[:-2] in stem or not _GRANT_LABEL.fullmatch(label) or _SAYS_NOTHING.match(label) or place.listed > 1:
+    if (
+        label[:-2] in stem
+        or not _GRANT_LABEL.fullmatch(label)
+        or _SAYS_NOTHING.match(label)
+        or place.listed > 1
+    ):
         return ""
     text = fold(context.clause.text).lstrip()
     is_alone = text[:1] in _BULLETS and _BLANK.match(text, text.find(label) + len(label)) is not None
@@ -103,7 +110,11 @@ def paid_as(context: Context, place: Place, thing: Thing, stem: str) -> str:
     told = list(_PAID_AS.finditer(context.passage.flat, place.statement[0], place.start))
     words = _GIVES.sub("", quoted(context, told[-1].span("called"))) if told else ""
     told_already = any(words[at : at + 2] in stem.replace(thing.word, "") for at in range(len(words) - 3))
-    return stem if told_already or len(words) < SHORTEST or _JOINED.search(words) else stem.replace(thing.word, words)
+    return (
+        stem
+        if told_already or len(words) < SHORTEST or _JOINED.search(words)
+        else stem.replace(thing.word, words)
+    )
 
 
 # 卓越级(国家)100万元, Ⅰ期:100万元: a line that is a class and its amount.
@@ -114,8 +125,12 @@ _LINE = re.compile(
 _NO_CLASS = re.compile(
     r"标准|上限|比例|限额|额度|最高|补助|补贴|奖励|资助|每[人户家个]|单[个户家]|封顶|合计|累计|年度|总额|支持|[元%]$|^\d+|^[\d.万亿元至]+$"
 )
-_CLASS_ALONE = re.compile(r"(?:完成|做完|进入)?[ⅠⅡⅢⅣ]期(?:做完|完成)?|[高中初]级(?:专业)?职称|[正副]高级?|[一二三四五]级|[优良]秀?好?|[甲乙丙]级")
-_VERBAL = re.compile(r"(?:支持|鼓励|激发|推动|推进|加强|做[强优大]|壮大|扩大|培育|培育|提升|优化|发挥|促进|落实|完善|强化|打造|建立|让|如何|怎|什么|[?！!])")
+_CLASS_ALONE = re.compile(
+    r"(?:完成|做完|进入)?[ⅠⅡⅢⅣ]期(?:做完|完成)?|[高中初]级(?:专业)?职称|[正副]高级?|[一二三四五]级|[优良]秀?好?|[甲乙丙]级"
+)
+_VERBAL = re.compile(
+    r"(?:支持|鼓励|激发|推动|推进|加强|做[强优大]|壮大|扩大|培育|提升|优化|发挥|促进|落实|完善|强化|打造|建立|让|如何|怎|什么|[?！!])"
+)
 
 
 def with_line(context: Context, place: Place, stem: str) -> str:
@@ -143,7 +158,9 @@ def with_line(context: Context, place: Place, stem: str) -> str:
 def _of_cost(context: Context, place: Place, head: str) -> str:
     """Say what a cost that stands alone is of: by the phrase before it, else by the heading."""
     starts = [
-        one.segment[0] for one in (place, *(one for one, _ in context.counted)) if one.statement == place.statement
+        one.segment[0]
+        for one in (place, *(one for one, _ in context.counted))
+        if one.statement == place.statement
     ]
     for start in starts:
         span = segment_before(context, place, start)
@@ -163,7 +180,9 @@ _HOW = re.compile(
     r"^(?:经|按|凭|以|由|自|从|在|如果|其|并|且|第|投产|次年|每|满|审|专家|竣工|验收|优化|服务|政策|新政|减轻|降低|鼓励|支持|资金|成本|要素|用地|安居|就医|看病)"
     r"|后$|时$|方面$|问题$|发展|保障|[端类]$|起$|间$|[年月日]$"
 )
-_PREMISES = re.compile(r"(?:用房|厂房|公寓|写字楼|楼宇|[仓冷]库|海外仓|设备|仪器|车间|展[位会]|店铺|门店|园区|场[地馆])$")
+_PREMISES = re.compile(
+    r"(?:用房|厂房|公寓|写字楼|楼宇|[仓冷]库|海外仓|设备|仪器|车间|展[位会]|店铺|门店|园区|场[地馆])$"
+)
 _LONGEST_LABEL = 6
 _LONGEST_HEAD = 10
 _CALLED = re.compile(r"(?:补[贴助]|奖励?|资助|津贴|奖补)$")
