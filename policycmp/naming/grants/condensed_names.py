@@ -6,7 +6,10 @@ from policycmp.language import patterns as re
 
 _SHORT = 9
 _SHORTEST = 4
-_ACTS = r"购[置买]|采购|新建|建设|投资建设|投资新建|参加|参展|开展|实施|引进|获得|取得|承接|提供|销售|租[赁用]|新开|开通|开设|使用|委托|举办|承办|研发|制定"
+_ACTS = (
+    r"购[置买]|采购|新建|建设|投资建设|投资新建|参加|参展|开展|实施|引进|获得|取得|承接|提供|销售"
+    r"|租[赁用]|新开|开通|开设|使用|委托|举办|承办|研发|制定"
+)
 # Each with what is left of the words it finds.
 _SHORTER = (
     # 对厂房进行净化、恒温恒湿等装修改造: what is done, to what.

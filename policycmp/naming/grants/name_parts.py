@@ -15,7 +15,10 @@ if TYPE_CHECKING:
     from policycmp.naming.own_words import Thing
     from policycmp.naming.readings import Context
 
-_MONEY_MADE = r"(?:主?营业?|销售|软件业务|业务|服务|线上|网络|经营|[一-鿿]{0,4}?)?(?:收入|营收|产值|零售额|销售额|交易额|税收|出口额|进出口额)"
+_MONEY_MADE = (
+    r"(?:主?营业?|销售|软件业务|业务|服务|线上|网络|经营|[一-鿿]{0,4}?)?"
+    r"(?:收入|营收|产值|零售额|销售额|交易额|税收|出口额|进出口额)"
+)
 # 设计企业年主营业务收入, 单个药品年销售收入: who has it, right before.
 _OWNER = re.compile(
     rf"""(?:^|(?<=[,;。:、\n\s]))(?:对于?|支持|鼓励|凡|单[个家]|(?:首次)?(?:纳统|入库|在库)的)*
@@ -27,7 +30,8 @@ _OWNER = re.compile(
 _STARTS_WITH_SIZE = re.compile(rf"(?:上一?|当|[全每])?年?度?(?={_MONEY_MADE})")
 # 安家费分三档, 生活补贴标准为: what the plan calls the money.
 _PAID_AS = re.compile(
-    r"(?:^|(?<=[,;。:、?!\n\s的放给受发]))(?P<called>(?!每|的|按|给|对)[一-鿿]{0,6}?(?:安家费|安家补[贴助]|(?:[住租购]房|生活|交通|教育|学徒|培训)补[贴助]|生活费|津贴))"
+    r"(?:^|(?<=[,;。:、?!\n\s的放给受发]))(?P<called>(?!每|的|按|给|对)[一-鿿]{0,6}?"
+    r"(?:安家费|安家补[贴助]|(?:[住租购]房|生活|交通|教育|学徒|培训)补[贴助]|生活费|津贴))"
     r"(?:发放|标准)?(?:分(?:别|[一二三四五两]档|为)|[按为是:]|标准|,)*(?=[^,;。\n的]{0,10}(?:$|[,、])|\d)"
 )
 
@@ -93,7 +97,9 @@ def grant_label(context: Context, place: Place, thing: Thing | None, stem: str) 
     text = fold(context.clause.text).lstrip()
     is_alone = text[:1] in _BULLETS and _BLANK.match(text, text.find(label) + len(label)) is not None
     is_led = thing is not None and thing.end == 0 and not lexicon.ALLOWANCE.search(stem)
-    return label if is_led or is_alone or not stem or _RECEIVERS_ONLY.fullmatch(stem) else ""
+    is_other = not any(label[at : at + 2] in stem for at in range(len(label) - 3))
+    only_receives = is_other and _RECEIVERS_ONLY.fullmatch(stem) is not None
+    return label if is_led or is_alone or not stem or only_receives else ""
 
 
 def paid_as(context: Context, place: Place, thing: Thing, stem: str) -> str:
