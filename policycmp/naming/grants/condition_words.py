@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 BY_EACH = r"每(?:平方米|平米|架次|人次|[家户人个名件项位张间亩吨辆台套场次篇条笔月年])"
 SHORTEST = 3
-_LONGEST_CONDITION = 40
+_LONGEST_CONDITION, _FIRST = 40, "首次"
 _LONG, _SHORTEST_HEAD = 16, 4
 _TITLING = PLAIN_ACTS | AGAIN
 _OPENING = re.compile(
@@ -38,7 +38,7 @@ _OPENING = re.compile(
 _CLOSING = re.compile(
     rf"""(?:
       的 | 在[^,的]{{2,10}}(?:期?内|期间)(?:每[年月])?
-    | 最高 | {AT_MOST} | {AT_LEAST} | 超过 | 达到 | 低于 | 高于 | 一次性 | , | 、 | 后 | (?<!许)可 | 再 | 各?分别
+    | 最高 | {AT_MOST} | {AT_LEAST} | 超过 | 达到 | 低于 | 高于 | 一次性 | , | 、 | 以?后 | (?<!许)可 | 再 | 各?分别
     | (?<=的)[加另给] | 一次性给 | 顶格 | (?:{BY_EACH})+[补奖]?
     | 每(?:新增|满|增|块|口|盏|面|条|根|平)? | 将 | 由[^的]{{0,12}}
     | (?<![互弥填增])补 | (?<=[的室站心家级地园区品业台院项各])奖        # 床位补, 工作室奖: the verb, not 专利奖
@@ -46,7 +46,7 @@ _CLOSING = re.compile(
     re.VERBOSE,
 )
 # Brackets with more than a part of the name, and those that say what a class takes in: (不含复评).
-_ASIDE = re.compile(r"[（(](?:[^（()）]{5,}|不含[^（()）]*|含)[）)]")
+_ASIDE = re.compile(r"[（(](?:[^（()）]{5,}|不含[^（()）]*|含|[一-鿿]{2,4}不计|[一-鿿]{2,4}除外)[）)]")
 # 获得省级奖励的: an award had before.
 _WINS = re.compile(r"(?:获得?|取得|享受|得到|荣获|领取)(?!批|评|认)[^,;。:]{1,16}$")
 _AWARD = re.compile(
@@ -73,7 +73,7 @@ _LINK = re.compile(r"(认定|创建|备案|评定|入库|获批|通过|引进|�
 
 _UNIT = (
     r"(?:美?元|平方米|平米|㎡|立方米(?:水体)?|亩|公里|米|吨(?:标准?煤)?|载重吨|人次|人|名|位|家|户|个(?:省|国家|月|工作日)?|项|件|次|场|届|晚|"
-    r"天|年(?![期度])|小时|间|张|台|套|辆|级|岁|兆瓦时?|千瓦时?|架次|航次|集|条|%|％|个?百分点|(?<=[万亿])(?=[的、，且]))"
+    r"天|年(?![期度])|小时|公斤|千克|升|间|张|台|套|辆|级|岁|兆瓦时?|千瓦时?|架次|航次|集|条|%|％|个?百分点|(?<=[万亿])(?=[的、，且]))"
 )
 _NUMBER = r"\d[\d.,]*[十百千万亿]*"
 _LEAST = rf"{AT_LEAST}|{AT_MOST}|低于|高于|大于|达到?|超过?|突破|满|连续"
@@ -81,7 +81,7 @@ _BEHIND = r"(?:[（(]含[)）])?(?:及?以上|以下|以内|[（(]含[)）]以�
 _PER = r"(?:/[^，、的]{1,3})?"
 _MEASURE = (
     r"(?:(?:使用)?(?:室内)?(?:总|建筑|展览|营业|使用|种植|办公)?面积|(?:固定资产|设备)?总?投资额?|(?:营业|销售|主营业务)?收入|产值|销售额"
-    r"|参会人数|人数|[展会工租]期|合同期|合同额|装机(?:容量)?|规模|注册资[本金]|单价|单体|单台(?:[（(]套[)）])?|单[笔个家次项户]|连片|投资强度)"
+    r"|[日年][一-鿿]{1,4}(?:能力|量)|参会人数|人数|[展会工租]期|合同期|合同额|装机(?:容量)?|规模|注册资[本金]|单价|单体|单台(?:[（(]套[)）])?|单[笔个家次项户]|连片|投资强度)"
 )
 _ASKED = rf"(?:{_LEAST}){_NUMBER}{_UNIT}{_PER}(?:{_BEHIND})?|{_NUMBER}{_UNIT}{_PER}{_BEHIND}"
 # 面积1万平方米以上, 满12个月: how much is asked, with what is measured.
@@ -109,6 +109,32 @@ _RECEIVERS = re.compile(r"[^的]{0,6}(?:企业|单位|机构|个人|主体|合�
 _LEFT_OVER = re.compile(r"^[、，,且并的]+|(?:[、，,且并的在]|(?<![\d一两二三四五])年)+$")
 _DIGIT = re.compile(r"\d")
 _ONE = re.compile(r"(?<=[一-鿿])(?:1[名家个人项笔位]|(?<![第统唯单之同])一[名家](?!人))")
+_DEEDS = (
+    r"购置|购买|采购|引进|招聘|招用|录用|聘请|柔性[引聘]|租赁|租用|承租|建设|自建|新建|投资|举办|承办|主办|开展|开设|实施|参加|参展|委托|申请"
+    r"|投保|承接|办理|使用|销售|获得|取得|通过|制定|主导|发行|组织|吸纳|接收|做|淘汰|更新|改造|出资|收购|并购|研发|开发|转化"
+)
+# 与委托方无投资关联关系, 并完成工商变更, 签订劳动合同并缴纳社保: what is asked of whoever applies, for any grant.
+_FORMAL = (
+    r"(?:[^，。；的、]{0,8}(?:无|没有)[^，。；的、]{0,6}(?:关联|隶属|纽带|违法|不良)[^，。；的、]{0,6}(?:关系|记录)?"
+    r"|(?:已|并|且|依法|按时|按规定)*(?:完成|办理|办结)(?:工商|纳统|税务|变更|注册|登记|备案)[^，。；的、]{0,6}"
+    r"|(?:并|且|依法|与[^，。；的、]{1,8}|签订[^，。；的、]{0,10}(?:合同|协议)|缴纳[^，。；的、]{0,6}(?:社会?保险?|税款?|公积金)费?){2,}"
+    r"|(?:并|且)?(?:签订[^，。；的、]{0,8}(?<!技术)(?:劳动合同|服务合同|劳动协议|服务协议)|缴纳[^，。；的、]{0,6}社会?保险?费?)"
+    r"|[^，。；的、]{0,6}单位(?:须|应|需)为?[^，。；的]{2,14}"
+    r"|[^，。；的、]{0,4}提供[^，。；的]{2,14}(?:合同|报告|发票|凭证)[^，。；的]{0,8}|不足[^，。；的]{2,12}|不足[^，。；]{2,14}不予[^，。；]{2}|项目完成即可申报|凭[^，。；的]{2,8})"
+)
+_FORMAL_ONLY = re.compile(_FORMAL)
+_FORMAL_BESIDES = re.compile(rf"(?<=.{{5}})(?:[、，,]|并(?![购网轨])|且){_FORMAL}$")
+
+
+def is_formal(words: str) -> bool:
+    """Tell a requirement that any grant may ask (与委托方无关联关系, 签订劳动合同并缴纳社保) from what it is for.
+
+    Args:
+        words: a condition.
+    """
+    return _FORMAL_ONLY.fullmatch(_LEFT_OVER.sub("", _SIZE.sub("", words))) is not None
+
+
 # Each leads to the condition, says where, who does it, or only that it is done.
 _IDLE = (
     _LEFT_OVER,
@@ -143,7 +169,16 @@ _IDLE = (
           (?:购|采购|租|投保|取得|获|通过|实施|开展|参|引进|聘|招|建|新建|自建|建设|投资|组织|举办|承办|委托|利用|办理|申领|使用|转化))""",
         re.VERBOSE,
     ),
-    re.compile(r"^(?:项目|作品|产品)(?=[获入])"),
+    # 工业企业一次性购置机器人, 检验检测认证机构年度新购置仪器: who does it, of whatever kind.
+    re.compile(
+        rf"""^(?:(?!{_DEEDS}|的|向|为|与|对|从|到|在|入驻|成为)[一-鿿、]){{0,10}}
+        (?:企业|机构|单位|主体|协会|商圈|院校|资本|职工|公司|合作社|[农商]户|个人|评价组织)
+        (?:20\d\d年度?|在[^，,的]{{1,3}}(?=购)|年度|一次性|当年|年内|成功|自主|首次|凭票|可|从外地|到[^，。的]{{2,6}}(?=做|开展|接受))*
+        (?=新?(?:{_DEEDS}))""",
+        re.VERBOSE,
+    ),
+    re.compile(r"(?<=.{4})[，,](?:其中|且|并).*$"),
+    re.compile(r"^申请(?=.{2,6}贷)|^做(?=检|测|认|试|设)|^(?:项目|作品|产品)(?=[获入])"),
     re.compile(r"^(?:成功)?(?:通过|获得|取得|荣获|获(?![评批奖])|实施|开展了?|进行|承担|投保)(?=.{3})"),
     _ONE,
     _LEFT_OVER,
@@ -178,12 +213,18 @@ def word_condition(context: Context, segment: tuple[int, int], thing: Thing | No
         words = words.rpartition("）")[2]
     if words.count("(") != words.count(")"):
         words = words.replace("(", "").replace(")", "")
-    words = _FROM.sub("", words)
+    words = _FORMAL_BESIDES.sub("", _FROM.sub("", words))
+    if is_formal(words):
+        return ""
     bare = _WHO.sub("", _THRESHOLD.sub("", words))
     if not SHORTEST <= len(bare) <= _LONGEST_CONDITION or _AMOUNT.search(bare):
         return ""
     sized = thing is not None and _is_measured(context, thing)
-    return _shortened(bare if sized else _THRESHOLD.sub("", _without_sizes(_WHO.sub("", words))))
+    shortened = _shortened(bare if sized else _THRESHOLD.sub("", _without_sizes(_WHO.sub("", words))))
+    if shortened.endswith(_FIRST):
+        # 年产值首次突破5亿元: the step is what is rewarded.
+        shortened = _shortened(_WHO.sub("", words))
+    return "" if is_formal(shortened) else shortened
 
 
 def reworded(words: str) -> str:

@@ -8,6 +8,7 @@ from policycmp.language import patterns as re
 from policycmp.naming import naming_lexicon as lexicon
 from policycmp.naming.grants.condition_words import SHORTEST, beyond_award, is_size, quoted, word_condition
 from policycmp.naming.grants.listed_titles import listed_thing, listed_title
+from policycmp.naming.grants.name_parts import with_owner
 from policycmp.naming.grants.own_conditions import (
     condition_before,
     own_class,
@@ -50,6 +51,9 @@ _GIVEN_TO, _GIVEN_TO_ANY = re.compile(rf"{_WHO_GETS}$"), re.compile(rf"{_WHO_GET
 _CLASS_ONLY = re.compile(
     r"(?P<class>(?:国家|全国|省|市)?级?(?:[1-5]?A{1,5}|[一二三四五1-5]星|[甲乙丙丁特一二三四]|[金银]钻)级)(?P<act>确认|评定|认定|评价|评审|验收)?"
 )
+# 有效期满通过复核的: of what, a statement before says.
+_ACT_ONLY = re.compile(r"(?:首次|再次|重新)?(?:通过)?(?:复核|复审|年审|评审|验收|备案|考核)")
+_RESULT, _ASSESSES = re.compile(r"优秀|良好|合格|优|良"), re.compile(r"考核|评估|考评|绩效评价|评价")
 _STATEMENTS_BACK = 4
 _FARTHEST = 40
 _HAD = re.compile(r"在[^,;。:]{2,36}(?:基础上|之外)")
@@ -75,9 +79,21 @@ def stem_of(context: Context, place: Place, reading: Reading, thing: Thing) -> s
     """
     if _is_had_before(context, thing) and (own := unread_stem(context, place)):
         return own
-    return _with_class(
-        context, place, reading, _of_class(context, place, _stem(context, place, reading, thing))
-    )
+    stem = with_owner(context, place, thing, _stem(context, place, reading, thing))
+    if assessed := _assessed(context, place, reading, thing):
+        return assessed
+    if _ACT_ONLY.fullmatch(stem):
+        stem = f"{_named(context, thing)}{stem.removeprefix('通过')}"
+    return _with_class(context, place, reading, _of_class(context, place, stem))
+
+
+def _assessed(context: Context, place: Place, reading: Reading, thing: Thing) -> str:
+    """Word a grant for how a thing was assessed (考核优秀 of 年度考核结果为优秀、良好的)."""
+    grade = reading.grade
+    if grade is None or not grade.end or not _RESULT.fullmatch(grade.value):
+        return ""
+    acts = list(_ASSESSES.finditer(context.passage.flat, place.statement[0], place.start))
+    return f"{_named(context, thing)}{acts[-1].group()}{grade.value}" if acts else ""
 
 
 def _of_class(context: Context, place: Place, stem: str) -> str:
@@ -418,9 +434,11 @@ def _prize(reading: Reading) -> str:
 
 
 def _apart(places: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Drop what stands inside another."""
-    return [
+    """Drop what stands inside another, and end a part where the next begins (突破1, 1亿元)."""
+    apart = [
         place
         for place in places
         if not any(other != place and other[0] <= place[0] and place[1] <= other[1] for other in places)
     ]
+    starts = [start for start, _ in apart]
+    return [(start, min([end, *(other for other in starts if start < other < end)])) for start, end in apart]

@@ -10,9 +10,11 @@ from policycmp.language.text import fold
 from policycmp.models import Comparator
 from policycmp.naming import naming_lexicon as lexicon
 from policycmp.naming.fragments import is_broken, mended_name
+from policycmp.naming.grants.condensed_names import condensed
 from policycmp.naming.grants.condition_words import BY_EACH, SHORTEST, is_size, quoted, word_condition
 from policycmp.naming.grants.grant_stems import place_of, stem_of, thing_with_level, unread_stem
 from policycmp.naming.grants.growth_steps import each_more
+from policycmp.naming.grants.name_parts import grant_label, paid_as, with_line
 from policycmp.naming.grants.own_conditions import condition_before
 from policycmp.naming.grants.short_names import shortened_name, without_deed
 from policycmp.naming.grants.whose_names import row_words, with_what, with_whose
@@ -47,7 +49,7 @@ _GIVEN_BEHIND = re.compile(
     r"的?(?:标准)?(?:给予?)?(?P<word>[奖补])(?=[,;。、]|给|个人|企业|$|(?<=奖)(?![励金状项牌])[一-鿿]{2,6}(?:[,;。]|$))"
 )
 # What is done with a share of something, behind it or before: 按合同额的20%抵扣, 由政府代偿100%, 上浮20%.
-_DONE = r"(?:税前)?加计扣除|(?:税前)?摊销|抵[扣减]|[上下]浮|代偿|(?<!计)扣除|立减"
+_DONE = r"(?:税前)?加计扣除|(?:税前)?摊销|抵[扣减]|[上下]浮|代偿|(?<!计)扣除|立减|减免"
 _WITHOUT_BASE = re.compile(rf"^(?:{_DONE})$|[价率金]$")
 _DONE_AFTER = re.compile(rf"的?(?:比例|标准)?(?:给予|予以|进行|直接|在)?的?(?P<word>{_DONE})")
 _DONE_BEFORE = re.compile(
@@ -72,8 +74,11 @@ _ONE = re.compile(
     (?:{_CALLED}|资金|金额|年度|合计|累计|总计|总额|总和|额|可|以|分别|各|最高|上限|原则上|一般|不得?|超过|{AT_MOST})*""",
     re.VERBOSE,
 )
-_COST = re.compile(r"(?:费用?|利息|租金|房租)$")
-_ACTUAL = re.compile(r"^(?:实际|缴纳|支付|发生|已|所|登记的?|年度|当年|核定)+(?=.{2})")
+_COST = re.compile(r"(?:费用?|利息|租金|房租|(?:保险|电费|薪酬|检测|运输)支出)$")
+_OF_COST = re.compile(r"(?P<of>[一-鿿]{2,4}?)(?P<cost>费用|支出)")
+_ACTUAL = re.compile(
+    r"^(?:实[付缴](?=租|保|利|费)|实际|缴纳|支付|发生|已|所|登记的?|年度|当年|核定)+(?=.{2})"
+)
 _LOAN = re.compile(r"[“\"]([一-鿿A-Z]{1,6}贷)[”\"]")
 _INTEREST_PAID, _INTEREST = "贴息", "利息"
 _STANDARD = "补贴标准"
@@ -117,6 +122,9 @@ def name_grant(context: Context, place: Place, reading: Reading, *, of_what: boo
         A short noun phrase in the words of the plan.
     """
     stem, called = _stem_and_kind(context, place, reading)
+    stem = with_line(context, place, stem)
+    if label := grant_label(context, place, reading.thing, stem):
+        return f"{label}{_share(label, '', place)}"
     if reading.thing is None or not reading.thing.end:
         row = row_words(context, place)
         stem = stem if not row or row in stem else row
@@ -142,7 +150,7 @@ def name_grant(context: Context, place: Place, reading: Reading, *, of_what: boo
     if reading.of == _STANDARD and stem.endswith(_ALLOWANCES):
         called = "标准"
     stem, whole = _with_cost(stem, called, base or _cost_capped(context, place, reading))
-    stem = without_deed(stem)
+    stem = condensed(without_deed(stem))
     if of_what and base and not _WITHOUT_BASE.search(called):
         stem, called = _with_base(stem, called, whole)
     who, total = _of_one(context, place)
@@ -182,11 +190,12 @@ def _stem_and_kind(context: Context, place: Place, reading: Reading) -> tuple[st
     """Word what a grant is for, and how it is called, where the former does not say so already."""
     called, thing = _called(context, place), reading.thing
     if thing is None:
-        stem = mended_name(unread_stem(context, place)).removesuffix(called)
+        stem = condensed(mended_name(unread_stem(context, place)).removesuffix(called))
         return "" if is_broken(stem) else stem, called
     stem = stem_of(context, place, reading, thing)
     if lexicon.ALLOWANCE.search(thing.word) and lexicon.ALLOWANCE.search(stem):
         called = ""
+        stem = paid_as(context, place, thing, stem)
         if not thing.end and (voucher := _voucher(context, place, stem)):
             stem = stem.replace(thing.word, voucher)
     elif kind := _kind_of_grant(context, place, stem):
@@ -215,7 +224,7 @@ _BASE_LEADS = re.compile(r"^(?:年度|当年|实际|上年度?|其|新增)+(?=.{
 
 def _whole(context: Context, place: Place, reading: Reading, stem: str) -> str:
     """Mend a name that is a fragment of its sentence; where it stays one, take another condition, or the thing."""
-    mended = mended_name(stem)
+    mended = condensed(mended_name(stem))
     base = _BASE_LEADS.sub("", quoted(context, place_of(reading, "of")))
     if _BOUND_LEFT.search(stem) and len(base) >= SHORTEST:
         # 对担保费率低于1%的机构，按小微担保额…: the base says what is furthered.
@@ -276,10 +285,15 @@ def _with_cost(stem: str, called: str, base: str) -> tuple[str, str]:
     if not base or base in stem:
         return stem, ""
     cost = _ACTUAL.sub("", base)
+    if cost in stem and _COST.search(cost):
+        return stem, ""
     if not _COST.search(base) or _COST.search(stem) or lexicon.ALLOWANCE.search(stem):
         return stem, cost
-    if called == _INTEREST_PAID and cost.endswith(_INTEREST):
+    if (called == _INTEREST_PAID or stem.endswith(_INTEREST_PAID)) and cost.endswith(_INTEREST):
         return stem, ""
+    if (kind := _OF_COST.fullmatch(cost)) and kind["of"] in stem:
+        # 装修改造, 装修费用
+        return f"{stem}{kind['cost']}", ""
     shared = next((size for size in range(len(cost) - 1, 0, -1) if stem.endswith(cost[:size])), 0)
     return f"{stem}{cost[shared:]}", ""
 
