@@ -85,7 +85,7 @@ _BULLETED = re.compile(rf"[ \n]*[{BULLETS}]")
 _CLOSED = frozenset("。!?;:”)】")
 _FIGURE = re.compile(r"\d")
 _LISTING = re.compile("[,、]")
-_PROMISE = re.compile(r"(?<!\d)\d[\d.,]{0,20}+(?:%|[十百千万亿]*(?:元|[家个名项件人户]|美元))")
+_PROMISE = re.compile(r"(?<!\d)\d[\d.,]{0,20}+(?:%|[十百千万亿]*(?:元|[家个名项件人户亩]|公里|美元))")
 _ORDERS = re.compile(
     r"支持|鼓励|给予|建立|完善|加强|加快|责令|罚款|违反|应当|必须|不得|须|可以?(?:享受|申请)|(?:提出|明确|要求),|力争|争取|确保|培育|引进|实施|建设|申报|申请|要求是|目标"
 )
@@ -346,6 +346,7 @@ def _states(plain: str, span: Span) -> bool:
         or _is_part(plain, span)
         or _lost_its_stop(plain, span)
         or _LEAD.fullmatch(plain, span.start, span.end) is not None
+        or (_GOAL_LABEL.match(plain, span.start) is not None and _promises(plain, span))
     )
 
 
@@ -359,6 +360,8 @@ def _lost_its_stop(plain: str, span: Span) -> bool:
     )
 
 
+_GOAL_LABEL = re.compile(r"[^,;。:\n]{0,8}(?:目标|指标|任务):(?=[ ]*\S)")
+"""目标：新建高标准农田4200亩: a line of a list of duties, which no stop ends."""
 _LEAD = re.compile(r"[^。!?\n]{4,60}(?:如下|以下|下列)[^。!?:\n]{0,10}:")
 """What leads to the units below it (可享受如下待遇：)."""
 _RAISES = re.compile(r"(?:提高|提升|增加|增长|达)到?\d[^。\n]*$")
