@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 # 主要指标, 2026年预期目标, 民生实事项目清单, 年度目标任务: what lists goals.
 _LISTS_GOALS = re.compile(
     r"目标(?!责任|管理|考核|对象|任务完成)|主要指标|指标(?:任务|计划|安排|分解)|民生实事|实事项目|为民办实事"
+    r"|愿景|20\d\d年[^,;。]{0,6}(?:什么样|啥样|怎么样|看什么|到哪一步|蓝图|达到什么)"
 )
 # 就业目标任务: not the steps that are to lead there (目标与举措)
 _BESIDES = re.compile(r"考[核评]|保障|组织|责任|背景|形势|意义|基础|现状")

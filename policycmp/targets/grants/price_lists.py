@@ -31,7 +31,7 @@ _IS_NOT_GIVEN = re.compile(
       收入|产值|营收|投资(?!补|奖)|税收|纳税|贷款(?!贴)|规模(?!以)|销售|[网零]售|营业|出口额|进口额|基金|面积|资产|利润|增加值
     | 注册资本|实缴|募集|估值|市值|保额|保费|强度|支出|花费|费用(?!补|奖)|成本                  # what somebody has
     | 单价|售价|价[格值]|门槛|罚|收费|工本|押金|保证金|自[筹付缴]|限额以|欠|债|缴|交|付            # what it costs
-    | 预算|安排|专项资金|投入|筹|财政|发放|兑现|落实|返还                   # what is set aside
+    | 预算|安排|专项资金|盘子|投入|筹|财政|发放|兑现|落实|返还                   # what is set aside
     | 总额|金额|额度|余额|缺口|差额|合计|总计|共计?|累计
     | 获(?![评批])|拿|领到|达(?!标)|突破|超过?|首?破|满|不[满到足]|完成|实现|力争|增[长加收]|提高|降|减|节约
     | 以[上下]$|低于|高于|少于|大于|小于|需|须|应|为
@@ -72,7 +72,7 @@ def is_listed_price(candidate: Candidate, clause: ClauseText, setting: Setting) 
         clause.flat, line, candidate.span.start
     ):
         return False
-    words = candidate.left.strip(" 、,;:-—|")
+    words = _PAYS_IN.sub("", candidate.left).strip(" 、,;:-—|")
     if words.endswith("每"):
         return False
     if _JOINED.fullmatch(words):
@@ -86,6 +86,8 @@ def is_listed_price(candidate: Candidate, clause: ClauseText, setting: Setting) 
     )
 
 
+# 正常经营并缴纳社会保险:5000元: what is paid in for staff is a condition, nobody's price.
+_PAYS_IN = re.compile(r"(?:缴纳?|参加)(?:社会保险|社保|养老保险|医疗保险|公积金)费?")
 # 获评省级人力资源服务产业园, 通过评估
 _BECOMES = re.compile(
     r"(?:认定|备案|获批|获评|入选|评定|通过|上市|挂牌|登记|授权|注册|入库|新增|首次|列入|评为|完成)"
