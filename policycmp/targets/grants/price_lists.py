@@ -65,7 +65,8 @@ def is_listed_price(candidate: Candidate, clause: ClauseText, setting: Setting) 
     quantity = candidate.quantity
     if quantity.unit not in MONEY or quantity.comparator is not Comparator.EQ or quantity.value >= _SMALL:
         return False
-    if not setting.prices_at(candidate.span.start) or not _ENDS.match(candidate.behind):
+    listed = setting.prices_at(candidate.span.start) or _is_price_of_each(candidate, clause)
+    if not listed or not _ENDS.match(candidate.behind):
         return False
     line = clause.flat.rfind("\n", 0, candidate.span.start) + 1
     if _TELLS.search(clause.flat, candidate.sentence.start, candidate.sentence.end) or _DIVIDES_SUM.search(
@@ -83,9 +84,23 @@ def is_listed_price(candidate: Candidate, clause: ClauseText, setting: Setting) 
     return (
         find_predicate(words).kind in (PredicateKind.BARE, PredicateKind.WEAK)
         or _BECOMES.search(words) is not None
+        or _EACH.search(words) is not None
     )
 
 
+def _is_price_of_each(candidate: Candidate, clause: ClauseText) -> bool:
+    """Tell the price of each of a kind (新建每张1万元) among lines that give (每户补2000元)."""
+    if _EACH.search(candidate.left) is None:
+        return False
+    line = clause.flat.rfind("\n", 0, candidate.span.start) + 1
+    return _GIVES_SUM.search(clause.flat, 0, line) is not None or (
+        _GIVES_SUM.search(clause.flat, max(0, clause.flat.find("\n", candidate.span.end))) is not None
+        and "\n" in clause.flat[candidate.span.end :]
+    )
+
+
+_EACH = re.compile(r"(?:新建|改建|改造|扩建|新增|购置|引进|培养|培训|招收|接收|收住)?每[个张家户人名间套台辆座处亩件项]$")
+_GIVES_SUM = re.compile(r"(?:补[助贴]?|奖[励补]?|给予|资助)[^,;。\d]{0,6}\d[\d.]*[万亿]*元|津贴[^,;。\d]{0,6}\d")
 # 正常经营并缴纳社会保险:5000元: what is paid in for staff is a condition, nobody's price.
 _PAYS_IN = re.compile(r"(?:缴纳?|参加)(?:社会保险|社保|养老保险|医疗保险|公积金)费?")
 # 获评省级人力资源服务产业园, 通过评估
@@ -129,7 +144,7 @@ def _follows_class(candidate: Candidate, clause: ClauseText) -> bool:
     joined = _JOINED_END.search(before)
     if joined is None:
         return False
-    segment = re.split(r"[。;]", before[: joined.start()])[-1]
+    segment = _PAYS_IN.sub("", re.split(r"[。;]", before[: joined.start()])[-1])
     return len(segment.strip(" ,:-—")) > 1 and _SETS_ASIDE.search(segment) is None
 
 
