@@ -128,6 +128,8 @@ _HABITS = (
 _LINE_HABITS = (
     # ***条: the first number of a text whose 第一 a page has starred out.
     (re.compile(r"^[ ]*\*{2,3}(?P<digits>)(?P<unit>[章节条])(?=[ ])", re.MULTILINE), Kind.ARTICLE, "第一"),
+    # ▍2027年要成什么样: a bar that only titles bear.
+    (re.compile(r"^[ ]*[▍▎▌▋▊](?P<digits>)(?=[^。;\n]{2,30}$)", re.MULTILINE), Kind.TITLE, ""),
     # “六个倍增”——…: a line that opens with its title in quotation marks.
     (re.compile(r"^(?P<digits>)(?=[“\"][^”\"\n]{2,14}[”\"]—)", re.MULTILINE), Kind.DASH, ""),
 )

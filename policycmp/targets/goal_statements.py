@@ -30,6 +30,7 @@ _ASKS = re.compile(r"申[请报领](?!\d)|符合|具备|条件|须|给予|奖励
 _PER_HEAD = re.compile(
     r"(?<![^,;。、:\s])每[百千万][名户]?(?:[常户]住|农村|就业)*[人居老劳从就户][^,;。、]{2,24}$"
 )
+_LABELLED = re.compile(r"[^,;。:\d]{3,20}:\s?$")
 _PLAN = re.compile(r"规划|纲要|计划|方案|要点")
 _OF_TIME = frozenset({"工作日", "小时", "分钟", "天", "次", "分"})
 
@@ -43,7 +44,10 @@ def is_goal(candidate: Candidate, place: ClauseSetting, listed: TargetType | Non
         listed: what the commitment before it was judged to be, if there is one.
     """
     setting, text = place.setting, place.text
-    if setting.grants or setting.lists_grants or setting.is_law or candidate.quantity.unit in _OF_TIME:
+    if setting.grants or setting.is_law or candidate.quantity.unit in _OF_TIME:
+        return False
+    # A page of grants may tell its goals under a heading of their own.
+    if setting.lists_grants and not any(map(_lists_goals, place.clause.path)):
         return False
     start, end = candidate.sentence
     if _LOOKS_BACK.search(text.flat, start, end) or _ASKS.search(text.flat, start, end):
@@ -58,6 +62,9 @@ def is_goal(candidate: Candidate, place: ClauseSetting, listed: TargetType | Non
     if find_predicate(candidate.left).kind in (PredicateKind.NEW, PredicateKind.ADD, PredicateKind.REACH):
         return True
     left = candidate.left
+    # ①核心产业增加值:20亿元
+    if not left.strip() and _LABELLED.search(text.flat, start, candidate.span.start):
+        return True
     if (
         candidate.quantity.comparator is not Comparator.EQ
         or lexicon.STOCK.search(left)
