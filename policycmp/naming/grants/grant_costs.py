@@ -240,6 +240,8 @@ def _for_equipment(context: Context, ground: Ground, place: Place) -> Ground | N
     if bought is None:
         return None
     is_receiver = thing.entry is not None and thing.entry.units[:1] == ("firms",)
+    # 数字化改造,设备投入200万元以上: what the equipment is put into.
+    is_receiver = is_receiver and thing.entry is not None and thing.entry.id not in _UPGRADINGS
     if not is_receiver and not bought.start() <= thing.start < bought.end():
         return None
     return _cost(context, _EQUIPMENT, bought.span())
