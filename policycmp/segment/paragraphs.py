@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from policycmp.language import patterns as re
 from policycmp.language.text import BULLETS, strip
 from policycmp.models import Span
-from policycmp.segment.labels_above import below_labels, stands_below_label
+from policycmp.segment.labels_above import below_labels, labels_goal, stands_below_label
 from policycmp.segment.markers import Kind, Marker
 from policycmp.segment.outline import Node
 from policycmp.segment.pasted_titles import split_at_titles
@@ -346,7 +346,7 @@ def _states(plain: str, span: Span) -> bool:
         or _is_part(plain, span)
         or _lost_its_stop(plain, span)
         or _LEAD.fullmatch(plain, span.start, span.end) is not None
-        or (_GOAL_LABEL.match(plain, span.start) is not None and _promises(plain, span))
+        or (labels_goal(plain, span) and _promises(plain, span))
     )
 
 
@@ -360,8 +360,6 @@ def _lost_its_stop(plain: str, span: Span) -> bool:
     )
 
 
-_GOAL_LABEL = re.compile(r"[^,;。:\n]{0,8}(?:目标|指标|任务):(?=[ ]*\S)")
-"""目标：新建高标准农田4200亩: a line of a list of duties, which no stop ends."""
 _LEAD = re.compile(r"[^。!?\n]{4,60}(?:如下|以下|下列)[^。!?:\n]{0,10}:")
 """What leads to the units below it (可享受如下待遇：)."""
 _RAISES = re.compile(r"(?:提高|提升|增加|增长|达)到?\d[^。\n]*$")

@@ -41,8 +41,8 @@ from policycmp.targets.duties import act_within, is_of_the_best, limit_scope, ru
 from policycmp.targets.facts import is_of_one, is_there_already, was_paid_out
 from policycmp.targets.goal_statements import is_goal
 from policycmp.targets.gone import is_gone, reviews_period
-from policycmp.targets.grants.granted import GrantRole, grant_role
 from policycmp.targets.grants.cost_shares import caps_share_of_cost, is_share_of_cost
+from policycmp.targets.grants.granted import GrantRole, grant_role
 from policycmp.targets.grants.price_lists import is_listed_price, is_plain_grant
 from policycmp.targets.grants.prices import is_borne_for_them
 from policycmp.targets.grants.receivers import is_step

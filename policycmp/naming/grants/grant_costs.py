@@ -56,7 +56,10 @@ _ANY_PROJECT = re.compile(r"[一-鿿]{0,6}(?:项目|投资)")
 _INDUSTRY = re.compile(r"[产农工业]业$|业$")
 _PROJECT_BEHIND = re.compile(r"[^,;。:]{0,6}项目")
 # 向银行借款,利息还可贴补三分之一
-_INTEREST, _INTEREST_PAID = re.compile(r"贴息|利息(?:还|再|也|可)*(?:予以|给予)?(?:贴补|补贴|补助|补)"), "利息"
+_INTEREST, _INTEREST_PAID = (
+    re.compile(r"贴息|利息(?:还|再|也|可)*(?:予以|给予)?(?:贴补|补贴|补助|补)"),
+    "利息",
+)
 _ENTERED = re.compile(r"(?:入驻|进驻|入园|入孵|搬[入进]|迁入)[^,;。:]{0,12}$")
 _ROOMS = re.compile(r"房|厂|场地|场所|写字楼|楼宇|办公|商铺|门面|公寓|仓|空间|园")
 _AGENTS_FEES, _ARISES = (

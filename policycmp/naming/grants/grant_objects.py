@@ -10,6 +10,7 @@ from policycmp.naming import naming_lexicon as lexicon
 from policycmp.naming.asked_sizes import is_had, is_measured
 from policycmp.naming.grants.grant_rates import plain_base
 from policycmp.naming.grants.grant_titles import read_licence, read_prize, read_title
+from policycmp.naming.grants.places_of_acts import is_where
 from policycmp.naming.grants.platform_lists import platforms_listed
 from policycmp.naming.grants.unlisted_things import RECEIVERS, SINCE, made_by, own_thing, towards
 from policycmp.naming.item_heads import label_of
@@ -285,7 +286,7 @@ def _nouns(passage: Passage, start: int, end: int) -> list[Found[CountedObject]]
         for noun in nouns
         if not _is_met(passage, noun, end) and not _EACH_OF.search(passage.flat, start, noun.start)
     ]
-    elsewhere = [noun for noun in nouns if not _is_where(passage.flat, noun, start, end)]
+    elsewhere = [noun for noun in nouns if not is_where(passage.flat, noun, start, end)]
     nouns = elsewhere or nouns
     since = [found.span() for found in SINCE.finditer(passage.flat, start, end)]
     nouns = (
@@ -296,17 +297,6 @@ def _nouns(passage: Passage, start: int, end: int) -> list[Found[CountedObject]]
     if nouns and (host := _HOST.search(passage.flat, start, nouns[-1].start)):
         nouns = [noun for noun in nouns if noun.start >= host.end()]
     return [noun for noun in nouns if noun is nouns[-1] or not DOES.match(passage.flat, noun.end, end)]
-
-
-def _is_where(flat: str, noun: Found[CountedObject], start: int, end: int) -> bool:
-    """Tell where something is done (开源项目在主流社区获星标) from what it is done with."""
-    at = _AT.search(flat, start, noun.start)
-    return at is not None and _DONE_THERE.match(flat, noun.end, end) is not None
-
-
-# 在主流社区获…, 在展会上成交
-_AT = re.compile(r"(?:^|[^存所正现旨重实潜内外])在[^,;。:的、]{0,8}$")
-_DONE_THERE = re.compile(r"[上内中里]?(?:获得?|开展|举办|取得|进行|成交|发布|展示|参展|完成|实现|达成|推广|应用(?!场景))")
 
 
 def _things(passage: Passage, start: int, end: int) -> list[Found[CountedObject]]:

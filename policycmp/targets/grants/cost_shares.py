@@ -26,9 +26,13 @@ _UNLIKELY = re.compile(
 _NAMED_SHARE = re.compile(
     r"(?:扶持|补贴|补助|奖励|奖补|资助|贴息|返还|报销|抵扣|补偿)(?:比例|比率|率)(?:统一|一律|均|按|是|为|:)*$"
 )
-_CAP_BEHIND = re.compile(rf"\s?[,，](?:[单每一同][^,;。\d]{{1,6}})?(?:最高|最多|至多|封顶|上限|{AT_MOST})[^,;。\d]{{0,4}}\d[\d.]*[万亿]*元?")
+_CAP_BEHIND = re.compile(
+    rf"\s?[,，](?:[单每一同][^,;。\d]{{1,6}})?(?:最高|最多|至多|封顶|上限|{AT_MOST})[^,;。\d]{{0,4}}\d[\d.]*[万亿]*元?"
+)
 _CAP = re.compile(rf"(?:最高|最多|至多|封顶|上限|{AT_MOST})")
-_SHARE_BEFORE = re.compile(rf"{_COST}总?额?的?(?:[\d.]+%|[一二三四五六七八九]成|三分之[一二]|一半),[^,;。\d]{{0,8}}$")
+_SHARE_BEFORE = re.compile(
+    rf"{_COST}总?额?的?(?:[\d.]+%|[一二三四五六七八九]成|三分之[一二]|一半),[^,;。\d]{{0,8}}$"
+)
 
 
 def is_share_of_cost(candidate: Candidate, clause: ClauseText, setting: Setting) -> bool:

@@ -99,8 +99,12 @@ def _is_price_of_each(candidate: Candidate, clause: ClauseText) -> bool:
     )
 
 
-_EACH = re.compile(r"(?:新建|改建|改造|扩建|新增|购置|引进|培养|培训|招收|接收|收住)?每[个张家户人名间套台辆座处亩件项]$")
-_GIVES_SUM = re.compile(r"(?:补[助贴]?|奖[励补]?|给予|资助)[^,;。\d]{0,6}\d[\d.]*[万亿]*元|津贴[^,;。\d]{0,6}\d")
+_EACH = re.compile(
+    r"(?:新建|改建|改造|扩建|新增|购置|引进|培养|培训|招收|接收|收住)?每[个张家户人名间套台辆座处亩件项]$"
+)
+_GIVES_SUM = re.compile(
+    r"(?:补[助贴]?|奖[励补]?|给予|资助)[^,;。\d]{0,6}\d[\d.]*[万亿]*元|津贴[^,;。\d]{0,6}\d"
+)
 # 正常经营并缴纳社会保险:5000元: what is paid in for staff is a condition, nobody's price.
 _PAYS_IN = re.compile(r"(?:缴纳?|参加)(?:社会保险|社保|养老保险|医疗保险|公积金)费?")
 # 获评省级人力资源服务产业园, 通过评估

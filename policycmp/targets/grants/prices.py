@@ -132,9 +132,9 @@ _TREASURER = (
 )
 _TREASURY = re.compile(rf"{_TREASURER}$")
 _TREASURY_BEARS = re.compile(rf"{_TREASURER}(?:承担|负担|分担|支付|埋单|买单|补)[^,;。\d]{{0,8}}$")
-# 采购额15%由区财政承担
+# Who bears it stands behind: 采购额15%由区财政承担.
 _BORNE_BEHIND = re.compile(rf"{_TREASURER}(?:全额|予以|给予)?(?:承担|负担|支付|埋单|买单|出)")
-# 还给机构责任险埋单70%的保费
+# The verb before and the cost behind: 还给机构责任险埋单70%的保费.
 _PAYS_FOR = re.compile(r"(?:埋单|买单)$")
 _OF_CHARGE = re.compile(r"的?[^,;。、\d]{0,8}(?:费用?|租金|利息|成本)(?=[,;。、]|$)")
 _BEARS = re.compile("承担|负担|支付|列支|报销|补|埋单|买单|出资?(?=[,;。]|$)")
