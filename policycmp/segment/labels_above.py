@@ -13,7 +13,19 @@ if TYPE_CHECKING:
 _LABEL = re.compile(
     r"(?![^:\n]{0,40}(?:[如以]下|下列|包括|为|是):)[^,;。:\n]{2,45}:[ ]*\n+[ ]*[^:\n]{4,}[。;](?:\n|$)"
 )
+# 目标:新建高标准农田4200亩: a line of a list of duties, which no stop ends.
+_GOAL = re.compile(r"[^,;。:\n]{0,8}(?:目标|指标|任务):(?=[ ]*\S)")
 _FEWEST = 2
+
+
+def labels_goal(plain: str, span: Span) -> bool:
+    """Tell whether a paragraph begins with a label of goals.
+
+    Args:
+        plain: the blanked text.
+        span: the paragraph.
+    """
+    return _GOAL.match(plain, span.start, span.end) is not None
 
 
 def stands_below_label(plain: str, span: Span) -> bool:

@@ -90,7 +90,9 @@ _LEVELS = {
     "节": Kind.SECTION,
     "条": Kind.ARTICLE,
 }
-_ORDINAL_NOUNS = "行动|任务|工程|举措|措施|政策|方向|方面|专项|项目|板块|类别|计划|情形|路径|场景|目标"
+_ORDINAL_NOUNS = (
+    "行动|任务|工程|举措|措施|政策|方向|方面|专项|项目|事项|要点|指标|战役|板块|类别|计划|情形|路径|场景|目标"
+)
 """What is counted at the start of a line: 任务一、…, 方向二:…"""
 _SENTENCE = re.compile(r"[。!?;]")
 _LABEL = re.compile(r"[^,;。:]{2,14}:")
@@ -128,6 +130,8 @@ _HABITS = (
 _LINE_HABITS = (
     # ***条: the first number of a text whose 第一 a page has starred out.
     (re.compile(r"^[ ]*\*{2,3}(?P<digits>)(?P<unit>[章节条])(?=[ ])", re.MULTILINE), Kind.ARTICLE, "第一"),
+    # ▍2027年要成什么样: a bar that only titles bear.
+    (re.compile(r"^[ ]*[▍▎▌▋▊](?P<digits>)(?=[^。;\n]{2,30}$)", re.MULTILINE), Kind.TITLE, ""),
     # “六个倍增”——…: a line that opens with its title in quotation marks.
     (re.compile(r"^(?P<digits>)(?=[“\"][^”\"\n]{2,14}[”\"]—)", re.MULTILINE), Kind.DASH, ""),
 )

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from policycmp.language import patterns as re
 from policycmp.language.text import BULLETS, strip
 from policycmp.models import Span
-from policycmp.segment.labels_above import below_labels, stands_below_label
+from policycmp.segment.labels_above import below_labels, labels_goal, stands_below_label
 from policycmp.segment.markers import Kind, Marker
 from policycmp.segment.outline import Node
 from policycmp.segment.pasted_titles import split_at_titles
@@ -85,7 +85,7 @@ _BULLETED = re.compile(rf"[ \n]*[{BULLETS}]")
 _CLOSED = frozenset("。!?;:”)】")
 _FIGURE = re.compile(r"\d")
 _LISTING = re.compile("[,、]")
-_PROMISE = re.compile(r"(?<!\d)\d[\d.,]{0,20}+(?:%|[十百千万亿]*(?:元|[家个名项件人户]|美元))")
+_PROMISE = re.compile(r"(?<!\d)\d[\d.,]{0,20}+(?:%|[十百千万亿]*(?:元|[家个名项件人户亩]|公里|美元))")
 _ORDERS = re.compile(
     r"支持|鼓励|给予|建立|完善|加强|加快|责令|罚款|违反|应当|必须|不得|须|可以?(?:享受|申请)|(?:提出|明确|要求),|力争|争取|确保|培育|引进|实施|建设|申报|申请|要求是|目标"
 )
@@ -346,6 +346,7 @@ def _states(plain: str, span: Span) -> bool:
         or _is_part(plain, span)
         or _lost_its_stop(plain, span)
         or _LEAD.fullmatch(plain, span.start, span.end) is not None
+        or (labels_goal(plain, span) and _promises(plain, span))
     )
 
 

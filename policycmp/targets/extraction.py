@@ -41,8 +41,10 @@ from policycmp.targets.duties import act_within, is_of_the_best, limit_scope, ru
 from policycmp.targets.facts import is_of_one, is_there_already, was_paid_out
 from policycmp.targets.goal_statements import is_goal
 from policycmp.targets.gone import is_gone, reviews_period
+from policycmp.targets.grants.cost_shares import caps_share_of_cost, is_share_of_cost
 from policycmp.targets.grants.granted import GrantRole, grant_role
 from policycmp.targets.grants.price_lists import is_listed_price, is_plain_grant
+from policycmp.targets.grants.prices import is_borne_for_them
 from policycmp.targets.grants.receivers import is_step
 from policycmp.targets.grants.rooms import is_bounded_home
 from policycmp.targets.judge import continues_list, refuse, refuse_outright
@@ -231,6 +233,9 @@ class Extractor:
                 sure_of = sure_of or (mood == NONE and is_plain_grant(candidate, place.text))
                 sure_of = sure_of or is_bounded_home(candidate, place.text)
                 sure_of = sure_of or is_listed_price(candidate, place.text, place.setting)
+                sure_of = sure_of or is_share_of_cost(candidate, place.text, place.setting)
+                sure_of = sure_of or caps_share_of_cost(candidate, place.text)
+                sure_of = sure_of or is_borne_for_them(candidate, place.text)
             if announces or sure_of:
                 return None, type_, None
         if type_ is TargetType.TARGET and mood == NONE and is_goal(candidate, place, listed):

@@ -128,6 +128,8 @@ def was_paid_out(candidate: Candidate) -> bool:
 _PAID_OUT = re.compile(
     r"(?:已|累计|去年|上年|共计?)[^,;。、\d]{0,4}(?:兑现|发放|拨付|落实|支付|下达|减免)"
     r"|(?:拿|得|收|领|申请|享受)(?:到|取)?了(?!解)[^,;。\d]{0,10}$|(?<![可将能拟均各])(?:共)?(?:获|获得)$|有望"
+    # 37个项目领到补贴共816万元
+    r"|(?:领到|拿到|获得|享受到?)[^,;。、\d]{0,8}(?:共计?|累计|合计|总计)$"
 )
 
 
@@ -216,13 +218,19 @@ def is_there_already(candidate: Candidate) -> bool:
         candidate: a quantity in its place.
     """
     before = candidate.before
-    has = _HAS_BESIDES.search(before) is not None or _SO_FEW.search(before) is not None
+    has = any(told.search(before) for told in (_HAS_BESIDES, _SO_FEW, _LIES_WITHIN))
+    has = has or (candidate.quantity.unit in _THINGS | _PERSONS and _ONLY.search(before) is not None)
     return has and not _TO_COME.search(candidate.before + candidate.after)
 
 
 _HAS_BESIDES = re.compile(r"(?:还|现已|目前)有(?:[^,;。、]{1,20}、)*[^,;。、\d]{0,6}$")
 # 护理型床位仅占26%, 产值占比仍达46%: how things stand.
 _SO_FEW = re.compile(r"(?:仅|只)[有占]$|仍[有占达]$|尚不足$")
+# 其中特级仅1家
+_ONLY = re.compile(r"(?<![限])仅$")
+_PERSONS = frozenset({"名", "人", "位", "户"})
+# 全镇辖14个行政村、3个社区
+_LIES_WITHIN = re.compile(r"(?:下|管|现|共)?辖(?:有)?(?:\d+个[^,;。、\d]{1,8}[、和])*$")
 _TO_COME = re.compile(r"将|计划|拟|力争|要(?!素)|开工|今年|20\d\d年")
 
 
@@ -307,6 +315,10 @@ def only_describes(candidate: Candidate, clause: ClauseText) -> str | None:
         return "threshold"
     if candidate.left.endswith(("等", "等相关", "等重点")) and _OF_FIELDS.match(after):
         return "name"
+    if candidate.quantity.unit in _PIECES and (_CUT_ANEW.search(before) or _ARE_CUT.match(after)):
+        return "name"
+    if candidate.quantity.unit in _THINGS and _STILL_LACKS.match(after):
+        return "fact"
     if _sums_up_classes(candidate):
         return "name"
     return "name" if _is_of_whole_area(candidate) else None
@@ -376,6 +388,7 @@ def _is_of_whole_area(candidate: Candidate) -> bool:
     return _WHOLE_AREA.search(candidate.left) is not None and _PLACES.match(candidate.after) is not None
 
 
+_PIECES = frozenset({"项", "条", "款", "个", "类"})
 _THINGS = frozenset({"个", "家", "所", "座", "处", "条"})
 _WHOLE_AREA = re.compile(r"(?:全[省市县区州盟旗]|我[省市县区州])$")
 _PLACES = re.compile(
@@ -395,5 +408,14 @@ _HAS_CLASSES = re.compile(
     r"(?<![^,;。、:])(?P<thing>[^,;。、:]{0,40}?)(?:包括|包含|涵盖|涉及|划?分为)[^,;。:\d]{1,80}(?:、|和|及|与)[^,;。、:\d]{1,30}$"
 )
 _CLASSES = re.compile(r"(?:重点|主要)?(?:领域|产业|方面|行业|环节|方向|类别|门类|大类)(?=[,;。、:)]|$)")
+# 原来的11项补助合并为6项: how a policy is cut anew, no deed of its own
+_CUT_ANEW = re.compile(
+    r"(?:补助|补贴|奖补|奖励|政策|条款|奖项|扶持|支持方向|专项资金)(?:政策|条款|项目|事项)?(?:合并|整合|归并|精简|优化|调整|拆分|浓缩|归集)(?:成|为|到|至)?(?:了)?$"
+)
+_ARE_CUT = re.compile(
+    r"[^,;。、\d]{0,6}(?:补助|补贴|奖补|奖励|政策|条款|奖项|扶持)[^,;。、\d]{0,4}(?:合并|整合|归并|精简|优化|调整|拆分|浓缩)[成为到至]"
+)
+# 3个县至今没有省级重点实验室
+_STILL_LACKS = re.compile(r"[^,;。、\d]{1,8}(?:至今|尚|仍|还)(?:没有|未|无|缺)")
 # 工业、农业等7个领域
-_OF_FIELDS = re.compile(r"(?:重点)?(?:领域|方面|行业|环节|方向|部门|单位|维度|乡镇|县区|街道)")
+_OF_FIELDS = re.compile(r"(?:重点)?(?:领域|方面|行业|环节|方向|部门|单位|维度|乡镇|县区|街道|节点|时点|节日)")

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 # 主要指标, 2026年预期目标, 民生实事项目清单, 年度目标任务: what lists goals.
 _LISTS_GOALS = re.compile(
     r"目标(?!责任|管理|考核|对象|任务完成)|主要指标|指标(?:任务|计划|安排|分解)|民生实事|实事项目|为民办实事"
+    r"|愿景|20\d\d年[^,;。]{0,6}(?:什么样|啥样|怎么样|看什么|到哪一步|蓝图|达到什么)"
 )
 # 就业目标任务: not the steps that are to lead there (目标与举措)
 _BESIDES = re.compile(r"考[核评]|保障|组织|责任|背景|形势|意义|基础|现状")
@@ -29,6 +30,7 @@ _ASKS = re.compile(r"申[请报领](?!\d)|符合|具备|条件|须|给予|奖励
 _PER_HEAD = re.compile(
     r"(?<![^,;。、:\s])每[百千万][名户]?(?:[常户]住|农村|就业)*[人居老劳从就户][^,;。、]{2,24}$"
 )
+_LABELLED = re.compile(r"[^,;。:\d]{3,20}:\s?$")
 _PLAN = re.compile(r"规划|纲要|计划|方案|要点")
 _OF_TIME = frozenset({"工作日", "小时", "分钟", "天", "次", "分"})
 
@@ -42,7 +44,10 @@ def is_goal(candidate: Candidate, place: ClauseSetting, listed: TargetType | Non
         listed: what the commitment before it was judged to be, if there is one.
     """
     setting, text = place.setting, place.text
-    if setting.grants or setting.lists_grants or setting.is_law or candidate.quantity.unit in _OF_TIME:
+    if setting.grants or setting.is_law or candidate.quantity.unit in _OF_TIME:
+        return False
+    # A page of grants may tell its goals under a heading of their own.
+    if setting.lists_grants and not any(map(_lists_goals, place.clause.path)):
         return False
     start, end = candidate.sentence
     if _LOOKS_BACK.search(text.flat, start, end) or _ASKS.search(text.flat, start, end):
@@ -57,6 +62,9 @@ def is_goal(candidate: Candidate, place: ClauseSetting, listed: TargetType | Non
     if find_predicate(candidate.left).kind in (PredicateKind.NEW, PredicateKind.ADD, PredicateKind.REACH):
         return True
     left = candidate.left
+    # ①核心产业增加值:20亿元
+    if not left.strip() and _LABELLED.search(text.flat, start, candidate.span.start):
+        return True
     if (
         candidate.quantity.comparator is not Comparator.EQ
         or lexicon.STOCK.search(left)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
+from policycmp.language.text import BULLETS
 from policycmp.models import Span, Target, TargetType
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ def _line_end(folded: str, start: int) -> int:
 _HEAD_ENDS = 200
 _LONGEST_HEADLINE = 60
 _SENTENCE = re.compile(
-    "[。;]|^(?:[一二三四五六七八九十\\d]{1,2}[、.]|第|[(]|[^,;。]{2,30}:\\s?\\d|[◎●▲■◆▶★*·•○▪√➤])"
+    rf"[。;]|^(?:[一二三四五六七八九十\d]{{1,2}}[、.]|第|[(]|[^,;。]{{2,30}}:\s?\d|[*·{BULLETS}])"
 )
 # 最高奖励500万元;鼓励开拓市场,最高奖励100万元……昨日,记者从市工信局获悉
 _TEASER = re.compile(

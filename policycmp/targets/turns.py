@@ -80,17 +80,30 @@ def find_turns(text: str, start: int, years: Years, *, past: bool) -> tuple[Turn
         ahead that opens a sentence holds until the paragraph ends, any other until the sentence does.
     """
     turns = [Turn(start, past)]
-    held = past
+    held = before = past
     for cue in _WORDS_OF_TIME.find(text, start):
         looks_back = _looks_back(cue, years)
         if looks_back is None or _is_step(cue, turns[-1]):
             continue
         turns = _back_to(turns, text, cue.start(), held)
+        opens = _opens_paragraph(text, cue.start())
+        if opens and looks_back and _opens_review(cue):
+            before, held = held, True
+        elif (opens and not looks_back) or (not looks_back and _heads_part(cue)):
+            before = held = False
+        elif held and not before and _answers_review(turns[-1], cue):
+            held = False
         turns.append(Turn(cue.start(), looks_back))
-        opens = _opens_paragraph(text, cue.start()) and (not looks_back or _opens_review(cue))
-        if opens or (not looks_back and _heads_part(cue)):
-            held = looks_back
     return tuple(_back_to(turns, text, len(text), held))
+
+
+def _answers_review(last: Turn, cue: re.Match[str]) -> bool:
+    """Tell what a paragraph of a part to come goes on with behind last year's figures (去年接待…。今年,接待…)."""
+    text = cue.string
+    if not last.is_past or not (cue["this"] or cue["coming"] or cue["year"]):
+        return False
+    begins = text[cue.start() - 1 : cue.start()] == _SENTENCE_END
+    return begins and _PARAGRAPH_END not in text[last.place : cue.start()]
 
 
 # What a page of results says of what comes, or of what its readers may get; and what it says of what is over.

@@ -10,9 +10,11 @@ from policycmp.naming.grants.things_around import in_head
 
 if TYPE_CHECKING:
     from policycmp.naming.clause_passages import Place
+    from policycmp.naming.own_words import Thing
     from policycmp.naming.readings import Context
 
 _FIRST = (0, 0)
+_LOAN = "贷款"
 _AGAIN = re.compile(
     r"(?:上述|前述|前[款项条](?:所述)?|上款|(?:^|[对,;。\n])(?:该|此)类?)"
     r"(?:产品|机构|平台|项目|基地|园区|载体|企业|人才|团队|工作?站点?|中心|设备|活动|赛事|展会|成果|专利|品种)"
@@ -37,6 +39,20 @@ def referred(context: Context, place: Place, ground: Ground | None) -> Ground | 
         return None
     segment = ground.segment if ground is not None else _FIRST
     return Ground(known.thing._replace(start=again.start(), end=again.end()), segment)
+
+
+def in_full(context: Context, thing: Thing) -> Thing:
+    """Take the kind of loan that a heading or the title names where a statement only calls it a loan.
+
+    Args:
+        context: the clause.
+        thing: what the statement names.
+    """
+    if thing.word != _LOAN:
+        return thing
+    named = context.in_headings()
+    is_kind = named is not None and named.entry is not None and named.word.endswith(_LOAN)
+    return named if named is not None and is_kind else thing
 
 
 def named_above_investment(context: Context, place: Place, ground: Ground | None) -> Ground | None:

@@ -55,7 +55,11 @@ _ANY_PROJECT = re.compile(r"[一-鿿]{0,6}(?:项目|投资)")
 # 现代服务业类项目: any of an industry.
 _INDUSTRY = re.compile(r"[产农工业]业$|业$")
 _PROJECT_BEHIND = re.compile(r"[^,;。:]{0,6}项目")
-_INTEREST, _INTEREST_PAID = re.compile(r"贴息"), "利息"
+# 向银行借款,利息还可贴补三分之一
+_INTEREST, _INTEREST_PAID = (
+    re.compile(r"贴息|利息(?:还|再|也|可)*(?:予以|给予)?(?:贴补|补贴|补助|补)"),
+    "利息",
+)
 _ENTERED = re.compile(r"(?:入驻|进驻|入园|入孵|搬[入进]|迁入)[^,;。:]{0,12}$")
 _ROOMS = re.compile(r"房|厂|场地|场所|写字楼|楼宇|办公|商铺|门面|公寓|仓|空间|园")
 _AGENTS_FEES, _ARISES = (
@@ -93,6 +97,8 @@ _LOST = re.compile(
     r"担保(?:机构|公司)[^,;。:]{0,6}损失|(?:投资|贷款|本金|代偿|信贷|担保|风险)[^,;。:]{0,4}损失|不良(?:贷款)?|坏账"
 )
 _MADE_GOOD = re.compile(r"补偿|补贴|补助")
+# 补偿本金损失的30%
+_MAKES_GOOD = re.compile(r"(?:补偿|补贴|补助|分担)(?:其|银行|合作银行|实际)*$")
 _LOSSES, _LOANS_LOST = {"投资": "投资损失补偿", "担保": "担保代偿", "代偿": "担保代偿"}, "贷款损失"
 _PUTS_IN = re.compile(
     r"(?<!固定资产)(?<!设备)投资(?:于|我市|本[市区县城省]|区内|市内|[一-鿿]{1,3}[市区县])*(?:的)?[^,;。:投]{0,6}"
@@ -237,6 +243,8 @@ def _for_equipment(context: Context, ground: Ground, place: Place) -> Ground | N
     if bought is None:
         return None
     is_receiver = thing.entry is not None and thing.entry.units[:1] == ("firms",)
+    # 数字化改造,设备投入200万元以上: what the equipment is put into.
+    is_receiver = is_receiver and thing.entry is not None and thing.entry.id not in _UPGRADINGS
     if not is_receiver and not bought.start() <= thing.start < bought.end():
         return None
     return _cost(context, _EQUIPMENT, bought.span())
@@ -346,7 +354,10 @@ def _for_losses(context: Context, ground: Ground, place: Place) -> Ground | None
     lost = _LOST.search(flat, place.statement[0], place.start)
     if (
         lost is None
-        or not _MADE_GOOD.search(flat, lost.end(), place.statement[1])
+        or not (
+            _MADE_GOOD.search(flat, lost.end(), place.statement[1])
+            or _MAKES_GOOD.search(flat, place.statement[0], lost.start())
+        )
         or not _is_receiver(ground)
     ):
         return None

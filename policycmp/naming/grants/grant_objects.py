@@ -10,6 +10,7 @@ from policycmp.naming import naming_lexicon as lexicon
 from policycmp.naming.asked_sizes import is_had, is_measured
 from policycmp.naming.grants.grant_rates import plain_base
 from policycmp.naming.grants.grant_titles import read_licence, read_prize, read_title
+from policycmp.naming.grants.places_of_acts import is_where
 from policycmp.naming.grants.platform_lists import platforms_listed
 from policycmp.naming.grants.unlisted_things import RECEIVERS, SINCE, made_by, own_thing, towards
 from policycmp.naming.item_heads import label_of
@@ -53,6 +54,8 @@ _WHOEVER = re.compile(
     r"对?(?:其|该|企业|公司|项目|机构|单位|的)*(?:核心|经营|管理|高管|研发|技术|创始|运营|骨干|主要|领导)*"
     r"(?:团队|班子|人员|负责人|法定代表人|法人代表|企业|单位|高管|个人|主体|机构|员工|职工)(?:给予|再|分别)?"
 )
+# 对其研发团队,再给予20万元: who has a part in what was told before.
+_FOR_ITS_OWN = re.compile(r"[对给](?:其|该)" + _WHOEVER.pattern.removeprefix("对?"))
 # 新设立并招收首位博士后的工作站: of two verbs the first has its thing behind 的.
 _BOTH_OF_HEAD = re.compile(r"(?:设立|建立|组建|新建|成立|建成|创建|获批|认定|备案)(?:并且?|且)")
 # 按照…规定通过认定的, 凭算力券抵扣, 视纳税情况: by which rules, means or facts, not of what.
@@ -130,6 +133,8 @@ def find_ground(passage: Passage, glossary: Glossary, place: Place) -> Ground | 
         if thing := read_title(passage, *part) or _by_noun(passage, glossary, *part):
             return Ground(thing, part)
     for part in named:
+        if _FOR_ITS_OWN.fullmatch(passage.flat, *part):
+            continue
         thing = _by_noun(passage, glossary, *part) or own_thing(passage, *part) or towards(passage, *part)
         if thing is not None:
             return Ground(thing, part)
@@ -192,6 +197,8 @@ def _parted(passage: Passage, place: Place, plain: int | None = None) -> tuple[_
     leads: _Parts = []
     recipients: _Parts = []
     for whole_start, whole_end in reversed(segments):
+        if whole_end < place.start and _IN_FIELDS.match(flat, whole_start, whole_end):
+            continue
         issuer = _ISSUER.match(flat, whole_start, whole_end)
         start = issuer.end() if issuer else whole_start
         base = BASE_WORDS.search(flat, start, whole_end)
@@ -224,6 +231,10 @@ def _parted(passage: Passage, place: Place, plain: int | None = None) -> tuple[_
     return named, leads, recipients
 
 
+# 围绕特色农业、绿色铝硅产业,支持共建…: in which fields, whatever is done there.
+_IN_FIELDS = re.compile(
+    r"[\d.、()一二三四五六七八九十]*(?:围绕|聚焦|立足|瞄准|面向|突出|针对)[^,;。:]{2,40}(?:产业链?|领域|行业|方向|赛道|集群|需求|环节|战略|任务)$"
+)
 # 单个药品销售收入首次超过1亿元的: of each of them, not how much each may have.
 _ONE_OF_THEM = re.compile(
     r"单[个款项](?!企业|单位|项目|机构|主体|个人|产品|年度)[\u4e00-\u9fff]{2,12}(?:首次|超过|达到?|突破|迈过|实现)[^,;。:]*的$"
@@ -275,6 +286,8 @@ def _nouns(passage: Passage, start: int, end: int) -> list[Found[CountedObject]]
         for noun in nouns
         if not _is_met(passage, noun, end) and not _EACH_OF.search(passage.flat, start, noun.start)
     ]
+    elsewhere = [noun for noun in nouns if not is_where(passage.flat, noun, start, end)]
+    nouns = elsewhere or nouns
     since = [found.span() for found in SINCE.finditer(passage.flat, start, end)]
     nouns = (
         [noun for noun in nouns if not any(one <= noun.start < other for one, other in since)]

@@ -10,7 +10,7 @@ from policycmp.naming import naming_lexicon as lexicon
 from policycmp.naming.asked_sizes import is_measured
 from policycmp.naming.grants.acts_implied import read_act_of_whole
 from policycmp.naming.grants.acts_told import acts_in
-from policycmp.naming.grants.again_named import named_above_investment, referred
+from policycmp.naming.grants.again_named import in_full, named_above_investment, referred
 from policycmp.naming.grants.allowances import allowances_in, read_allowance
 from policycmp.naming.grants.caps import read_cap
 from policycmp.naming.grants.grant_acts import TURNOVER, read_act_going_on, read_event
@@ -150,7 +150,7 @@ def read_grant(context: Context, place: Place, leader: Place) -> Reading:
         _read_growth(context, reading, place)
         _step_of_firms(context, reading)
     if reading.thing is not None:
-        reading.thing = plain_cost(context, place, reading.thing)
+        reading.thing = in_full(context, plain_cost(context, place, reading.thing))
         read_plain_cost(context, reading, place)
     read_rate(context, reading, place)
     read_machine(context, reading, place, leader)

@@ -29,6 +29,8 @@ _FIRST = (0, 0)
 _FEW = 2
 # 入驻企业30家以上方可申报: so many are asked of who is spoken of.
 _ASKED = re.compile(rf"(?:数量|总数|数)?(?:{AT_LEAST}|达到?|超过?|在|有|为)*\d+(?:家|个|名|人|件|项|户)")
+# 申报条件:被投企业成立未满5年,投资款全部到位。: what is asked, where the heading names the thing
+_CONDITIONS = re.compile(r"[^,;。:\n]{0,6}(?:条件|材料|期限|时间|程序|流程):")
 _STANDARD = "标准"
 _BY_STANDARD = re.compile(r"(?:按照?|以|依据?)(?:以下|下列|如下|相应)?标准$")
 
@@ -139,6 +141,9 @@ def _in_sentence_before(context: Context, place: Place) -> Thing | None:
     """Find what the statement before speaks of; the label of the item knows better than one that furthers nothing."""
     before = context.passage.sentence_before(place.statement[0])
     if before is None or not _is_of_item(context, before[1], place):
+        return None
+    line = context.passage.flat.rfind("\n", 0, before[0]) + 1
+    if _CONDITIONS.match(context.passage.flat, line, before[1]) and context.in_own_heading():
         return None
     label = _in_label(context, place)
     is_known = label is not None and label.entry is not None

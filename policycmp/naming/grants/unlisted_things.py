@@ -23,6 +23,11 @@ _NO_THING = re.compile(
     r"|(?:国家|全国|省|市)?级?(?:确认|认可)|(?:基地|园区?|平台|机构|载体|中心|工?作?站点?|单位)+连续.*"
     r"|(?:不?定期|按期|适时|每[一两三]?年)|全面|如期|超额|按时|(?:相关|实际)?(?:费用|经费|支出|开支)|(?:本地|本[市县区省]|当地)?(?:生产|制造|使用|销售|注册)"
 )
+# 经市科技局认定的, 市科技局委托第三方开展评估: who decides
+_OFFICE = re.compile(
+    r"[\u4e00-\u9fff]{1,10}?(?:(?<![布结格时当])局|厅|委员会|科协|工商联|主管部门|管委会|人民政府)"
+    r"(?:[委组审批牵会联][\u4e00-\u9fff]{1,10})?"
+)
 _TOWARDS = re.compile(r"[\d.、()一二三四五六七八九十]*(?:对于?|凡)(?:符合条件的?)?")
 # 对外服务收入年超过100万元的: how much is asked, not of what.
 _ASKS_SIZE = re.compile(rf"[^,;。:\d]{{0,16}}(?:{lexicon.SIZE.pattern})[^,;。:\d]{{0,8}}\d[^,;。:]{{0,12}}")
@@ -86,11 +91,16 @@ def own_thing(passage: Passage, start: int, end: int) -> Thing | None:
         # 通过复核的, 获批上市的: what is done with a thing is none itself.
         act = passage.glossary.events.get(thing.word) if thing else None
         is_act = act is not None and act.id in _DONE_WITH
-        if thing and not is_act and not _NO_THING.fullmatch(thing.word):
+        if thing and not is_act and not _is_no_thing(thing.word):
             return thing
     stop = min([first, *(begin for begin, _ in since if begin > start)])
     before = _spent_for(passage, own_word(flat, start, stop)) if verbs or stop < end else None
-    return None if before and _NO_THING.fullmatch(before.word) else before
+    return None if before and _is_no_thing(before.word) else before
+
+
+def _is_no_thing(word: str) -> bool:
+    """Tell a part that one has in something, how often it is done, or the office that decides on it."""
+    return any(pattern.fullmatch(word) for pattern in (_NO_THING, _OFFICE))
 
 
 def _governed(flat: str, begin: int, end: int) -> tuple[int, int]:
@@ -147,7 +157,7 @@ def towards(passage: Passage, start: int, end: int) -> Thing | None:
     end = _cut_recipient(passage.flat, start, end)
     opening = _TOWARDS.match(passage.flat, start, end)
     word = own_word(passage.flat, opening.end(), end) if opening else None
-    return None if word and _NO_THING.fullmatch(word.word) else word
+    return None if word and _is_no_thing(word.word) else word
 
 
 def _cut_recipient(flat: str, start: int, end: int) -> int:

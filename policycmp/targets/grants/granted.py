@@ -19,6 +19,7 @@ from policycmp.targets.grants.budgets import (
     is_level_share,
     is_total_paid,
 )
+from policycmp.targets.grants.cost_shares import caps_share_of_cost, is_share_of_cost
 from policycmp.targets.grants.price_lists import is_listed_price
 from policycmp.targets.grants.prices import (
     AMOUNTS,
@@ -169,6 +170,8 @@ def grant_role(candidate: Candidate, clause: ClauseText, setting: Setting) -> Gr
         return GrantRole.GRANT
     if (setting.gives or setting.grants) and is_paid_upon(candidate):
         return GrantRole.TRIGGER
+    if is_share_of_cost(candidate, clause, setting) or caps_share_of_cost(candidate, clause):
+        return GrantRole.GRANT
     if not verbs:
         return _role_without_verb(candidate, clause, setting)
     if lowers_price(candidate, clause):

@@ -31,7 +31,7 @@ _IS_NOT_GIVEN = re.compile(
       收入|产值|营收|投资(?!补|奖)|税收|纳税|贷款(?!贴)|规模(?!以)|销售|[网零]售|营业|出口额|进口额|基金|面积|资产|利润|增加值
     | 注册资本|实缴|募集|估值|市值|保额|保费|强度|支出|花费|费用(?!补|奖)|成本                  # what somebody has
     | 单价|售价|价[格值]|门槛|罚|收费|工本|押金|保证金|自[筹付缴]|限额以|欠|债|缴|交|付            # what it costs
-    | 预算|安排|专项资金|投入|筹|财政|发放|兑现|落实|返还                   # what is set aside
+    | 预算|安排|专项资金|盘子|投入|筹|财政|发放|兑现|落实|返还                   # what is set aside
     | 总额|金额|额度|余额|缺口|差额|合计|总计|共计?|累计
     | 获(?![评批])|拿|领到|达(?!标)|突破|超过?|首?破|满|不[满到足]|完成|实现|力争|增[长加收]|提高|降|减|节约
     | 以[上下]$|低于|高于|少于|大于|小于|需|须|应|为
@@ -65,14 +65,15 @@ def is_listed_price(candidate: Candidate, clause: ClauseText, setting: Setting) 
     quantity = candidate.quantity
     if quantity.unit not in MONEY or quantity.comparator is not Comparator.EQ or quantity.value >= _SMALL:
         return False
-    if not setting.prices_at(candidate.span.start) or not _ENDS.match(candidate.behind):
+    listed = setting.prices_at(candidate.span.start) or _is_price_of_each(candidate, clause)
+    if not listed or not _ENDS.match(candidate.behind):
         return False
     line = clause.flat.rfind("\n", 0, candidate.span.start) + 1
     if _TELLS.search(clause.flat, candidate.sentence.start, candidate.sentence.end) or _DIVIDES_SUM.search(
         clause.flat, line, candidate.span.start
     ):
         return False
-    words = candidate.left.strip(" 、,;:-—|")
+    words = _PAYS_IN.sub("", candidate.left).strip(" 、,;:-—|")
     if words.endswith("每"):
         return False
     if _JOINED.fullmatch(words):
@@ -83,9 +84,29 @@ def is_listed_price(candidate: Candidate, clause: ClauseText, setting: Setting) 
     return (
         find_predicate(words).kind in (PredicateKind.BARE, PredicateKind.WEAK)
         or _BECOMES.search(words) is not None
+        or _EACH.search(words) is not None
     )
 
 
+def _is_price_of_each(candidate: Candidate, clause: ClauseText) -> bool:
+    """Tell the price of each of a kind (新建每张1万元) among lines that give (每户补2000元)."""
+    if _EACH.search(candidate.left) is None:
+        return False
+    line = clause.flat.rfind("\n", 0, candidate.span.start) + 1
+    return _GIVES_SUM.search(clause.flat, 0, line) is not None or (
+        _GIVES_SUM.search(clause.flat, max(0, clause.flat.find("\n", candidate.span.end))) is not None
+        and "\n" in clause.flat[candidate.span.end :]
+    )
+
+
+_EACH = re.compile(
+    r"(?:新建|改建|改造|扩建|新增|购置|引进|培养|培训|招收|接收|收住)?每[个张家户人名间套台辆座处亩件项]$"
+)
+_GIVES_SUM = re.compile(
+    r"(?:补[助贴]?|奖[励补]?|给予|资助)[^,;。\d]{0,6}\d[\d.]*[万亿]*元|津贴[^,;。\d]{0,6}\d"
+)
+# 正常经营并缴纳社会保险:5000元: what is paid in for staff is a condition, nobody's price.
+_PAYS_IN = re.compile(r"(?:缴纳?|参加)(?:社会保险|社保|养老保险|医疗保险|公积金)费?")
 # 获评省级人力资源服务产业园, 通过评估
 _BECOMES = re.compile(
     r"(?:认定|备案|获批|获评|入选|评定|通过|上市|挂牌|登记|授权|注册|入库|新增|首次|列入|评为|完成)"
@@ -127,7 +148,7 @@ def _follows_class(candidate: Candidate, clause: ClauseText) -> bool:
     joined = _JOINED_END.search(before)
     if joined is None:
         return False
-    segment = re.split(r"[。;]", before[: joined.start()])[-1]
+    segment = _PAYS_IN.sub("", re.split(r"[。;]", before[: joined.start()])[-1])
     return len(segment.strip(" ,:-—")) > 1 and _SETS_ASIDE.search(segment) is None
 
 

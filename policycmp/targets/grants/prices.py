@@ -117,7 +117,9 @@ def is_borne_for_them(candidate: Candidate, clause: ClauseText) -> bool:
     if candidate.quantity.unit not in PERCENT:
         return False
     start, end = candidate.statement.start, candidate.span.start
-    bears = _TREASURY_BEARS.search(clause.flat, start, end)
+    bears = _TREASURY_BEARS.search(clause.flat, start, end) or _BORNE_BEHIND.match(candidate.behind)
+    if _PAYS_FOR.search(candidate.left) and _OF_CHARGE.match(candidate.behind):
+        return True
     if bears is None and not (_TREASURY.search(clause.flat, start, end) and _BEARS.match(candidate.after)):
         return False
     sentence = clause.flat[candidate.sentence.start : candidate.sentence.end]
@@ -126,13 +128,18 @@ def is_borne_for_them(candidate: Candidate, clause: ClauseText) -> bool:
 
 _TREASURER = (
     r"(?:由|,|^|,则由)(?:[省市县区州旗镇本](?:级|本级)?|园区|管委会|开发区|各级|同级|[\u4e00-\u9fff]{2}[市县区])?"
-    r"(?:财政(?:资金)?|政府|县里|市里|区里|(?:市|县|区|省)?[^,;。\d由]{0,8}(?:补偿资金|专项资金|风险资金|补偿基金))"
+    r"(?:财政(?:资金)?|政府|县里|市里|区里|(?:市|县|区|省)?[^,;。\d由]{0,8}(?:补偿资金|专项资金|风险资金|补偿基金|资金池))"
 )
 _TREASURY = re.compile(rf"{_TREASURER}$")
-_TREASURY_BEARS = re.compile(rf"{_TREASURER}(?:承担|负担|分担|支付|补)[^,;。\d]{{0,8}}$")
-_BEARS = re.compile("承担|负担|支付|列支|报销|补")
+_TREASURY_BEARS = re.compile(rf"{_TREASURER}(?:承担|负担|分担|支付|埋单|买单|补)[^,;。\d]{{0,8}}$")
+# Who bears it stands behind: 采购额15%由区财政承担.
+_BORNE_BEHIND = re.compile(rf"{_TREASURER}(?:全额|予以|给予)?(?:承担|负担|支付|埋单|买单|出)")
+# The verb before and the cost behind: 还给机构责任险埋单70%的保费.
+_PAYS_FOR = re.compile(r"(?:埋单|买单)$")
+_OF_CHARGE = re.compile(r"的?[^,;。、\d]{0,8}(?:费用?|租金|利息|成本)(?=[,;。、]|$)")
+_BEARS = re.compile("承担|负担|支付|列支|报销|补|埋单|买单|出资?(?=[,;。]|$)")
 _COST = re.compile(
-    r"租金|房租|租赁费|保费|费用?(?=,|由|[^,;。]{0,4}财政)|利息|损失|运费|学费|手续费|担保费|检测费|物业费|装修|投入"
+    r"租金|房租|租赁费|保费|费用?(?=,|由|[^,;。]{0,4}财政)|利息|损失|运费|学费|手续费|担保费|检测费|物业费|装修|投入|采购额|[货价]款"
 )
 _SHARED_OUT = re.compile(
     r"其余|剩余|(?:承担|负担)[^。]{1,24}(?:承担|负担|分担)|[一二两三]级|分别(?:承担|负担|分担)|共同(?:承担|负担|分担)|按比例|[和与、](?:市|县|区|省|州)级?财政|各(?:承担|负担|分担)|银行(?:承担|负担|分担)"
