@@ -13,6 +13,7 @@ from policycmp.naming.grants.acts_told import acts_in
 from policycmp.naming.grants.again_named import named_above_investment, referred
 from policycmp.naming.grants.allowances import allowances_in, read_allowance
 from policycmp.naming.grants.caps import read_cap
+from policycmp.naming.grants.firms_qualifications import for_qualification, read_firm_that_came
 from policycmp.naming.grants.grant_acts import TURNOVER, read_act_going_on, read_event
 from policycmp.naming.grants.grant_costs import for_cost, is_added, is_for_growth, lent_behind, plain_cost
 from policycmp.naming.grants.grant_dealings import in_contracts, in_dealing
@@ -131,6 +132,7 @@ def read_grant(context: Context, place: Place, leader: Place) -> Reading:
     elif ground is not None:
         ground = counted_in_steps(context, ground, leader)
         ground = grown_above_scale(context, ground, leader) or ground
+        ground = for_qualification(context, ground, leader) or ground
         ground = _for_its_cost(context, ground, place) or ground
         if cost := for_cost(context, ground, place):
             ground = cost
@@ -149,6 +151,7 @@ def read_grant(context: Context, place: Place, leader: Place) -> Reading:
         part_result(context, reading)
         _read_growth(context, reading, place)
         _step_of_firms(context, reading)
+        read_firm_that_came(context, reading)
     if reading.thing is not None:
         reading.thing = plain_cost(context, place, reading.thing)
         read_plain_cost(context, reading, place)
