@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
+from policycmp.naming.item_heads import heads_above
 
 if TYPE_CHECKING:
     from policycmp.naming.clause_passages import Place
@@ -37,6 +38,7 @@ _IS_BUILT = re.compile(
 )
 _LINES = re.compile(r"航线$|班列$|专线$|航班$|线路$")
 _OPENS = re.compile(r"(?:新开|首开|开通|开辟|新辟|新增)(?!发)")
+_LEADS_TO_OPENED = re.compile(rf"{_OPENS.pattern}[^,;。:]{{0,16}}(?:航线|班列|专线|线路)[^。]*[:：]\s*$")
 _EACH_JOURNEY = re.compile(r"每条(?:线路|航线)?每年|每(?:一)?(?:个)?(?:航?班次?|架次|列|趟|往返|航次)")
 _BY_JOURNEY = re.compile(r"/(?:航?班次?|架次|列|趟|航次)")
 _STARS = re.compile(r"星级$|\dA$")
@@ -143,8 +145,11 @@ def act_of_line(context: Context, thing: Thing, place: Place) -> _Act | None:
     flat, start = context.passage.flat, place.statement[0]
     if runs := _EACH_JOURNEY.search(flat, start, place.start) or _BY_JOURNEY.match(flat, place.end):
         return "operation", *runs.span()
-    opened = _OPENS.search(flat, start, place.start)
-    return ("opening", *opened.span()) if opened else None
+    if opened := _OPENS.search(flat, start, place.start):
+        return "opening", *opened.span()
+    above = (*(flat[slice(*line)] for line in heads_above(flat, place.start)), context.lead)
+    # 新开航线，按下列标准奖励：(一)远洋航线: told by the line that leads to it.
+    return ("opening", 0, 0) if any(map(_LEADS_TO_OPENED.search, above)) else None
 
 
 def is_settled(reading: Reading, act: str) -> bool:

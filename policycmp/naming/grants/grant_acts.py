@@ -57,7 +57,7 @@ _CALLED_SO = re.compile(r"[为成](?:国家|省部?|市|县|区|自治区)级")
 _CALLED = re.compile(
     r"(?:/[^,;。:\d]{1,6}?)?(?:的标准)?(?:给予|予以)?的?(?:一次性)?"
     r"(?:[^,;。:、\d]{0,4}?(?P<act>运行|运营|开办|绩效)(?:[经]?费|资金|补助|补贴|奖励|奖补|资助|支持)"
-    r"|(?P<set_up>建设|建站|设站)(?:经费|补助|补贴|资助))"
+    r"|(?P<set_up>建设|建站|设站)(?:经费|补助|补贴|资助)|(?P<came>落户|迁入|招引)(?:补助|补贴|奖励|奖补|资助|奖))"
 )
 # 冷库建设补助30%, 按建设费用的30%: called so before the amount.
 _CALLED_BEFORE = re.compile(
@@ -102,6 +102,8 @@ _FIRST_REACHED = re.compile(
 )
 _LIBRARY_OF = re.compile(r"(?:企业|培育|名录|统计|储备|后备|人才)库$")
 _TITLED = frozenset({"national", "provincial"})
+# 实际运营满1年的…，给予落户奖励: paid for coming, whatever is asked besides.
+_HERE = frozenset({"operation", "set-up", "production", "hosting", "obtaining", "recognition", "filing"})
 # Money for building, whoever recognises it.
 _TO_BUILD = re.compile(r"(?:建站|建设|开办|启动|工作|运行|运营)(?:经费|费|资金|补助|补贴)|开办")
 _BUILT = ("建成", "创建")
@@ -235,6 +237,8 @@ def _find_act(
         # 获批重点实验室的，给予建设经费: recognised, whatever the money is for.
         is_built = found is not None and context.passage.flat[found[1] : found[2]] in _BUILT[:1]
         found = found if found and not is_built and called and called[0] == "set-up" else called or found
+    if found and found[0] in _HERE and (called := _find_called(context, place)) and called[0] == "attraction":
+        found = called
     if found is not None and found[0] == "assessment" and _is_condition_alone(context, reading, found):
         # 经考核合格的，给予建站补助: paid for what was set up.
         built = _find_called(context, place)
@@ -345,7 +349,7 @@ def _find_called(context: Context, place: Place) -> _Act | None:
         if before is None and (run := _RUN_BEFORE.search(flat, place.statement[0], place.start)):
             return "operation", *run.span("run")
         return ("set-up", *before.span("set_up")) if before else None
-    part = "act" if called["act"] else "set_up"
+    part = next(name for name in ("act", "set_up", "came") if called[name])
     act = context.glossary.events.get(called[part])
     return (act.id, *called.span(part)) if act else None
 

@@ -48,6 +48,8 @@ _GIVES = re.compile(
 _BESIDES = re.compile(r"(?:并且?|且|同时|以及)(?!购)")
 # 在设立1年内招收博士后后: when it is paid, while a thing is named before.
 _IN_TIME = re.compile(r"在[^,;。:]{0,8}(?:年|月|日|天)(?:之?内)[^,;。:的]*后$")
+# 围绕绿色铝硅等产业，支持…: the field that it is for.
+_FOR_A_FIELD = re.compile(r"[\d.、()一二三四五六七八九十]*(?:围绕|聚焦|瞄准|立足|面向)[^,;。:]*(?<!的)$")
 # …的企业，对其核心团队分别给予: who gets it, whatever it is for.
 _WHOEVER = re.compile(
     r"对?(?:其|该|企业|公司|项目|机构|单位|的)*(?:核心|经营|管理|高管|研发|技术|创始|运营|骨干|主要|领导)*"
@@ -200,6 +202,9 @@ def _parted(passage: Passage, place: Place, plain: int | None = None) -> tuple[_
             end = plain
             if lexicon.GIVEN.fullmatch(flat, start, end):
                 continue
+        is_field = end < place.start and _FOR_A_FIELD.match(flat, start, end)
+        if is_field and not lexicon.GOVERNS.search(flat, start, end):
+            continue
         furthers = lexicon.FURTHERS.match(flat, start, end)
         if furthers and end < place.start:
             leads.append((furthers.end(), end))

@@ -142,6 +142,7 @@ def read_rate(context: Context, reading: Reading, place: Place) -> None:
         reading.of = _of_itself(reading) or base.word
     if reading.thing is not None and reading.of == reading.thing.word == _FOREIGN:
         reading.of = _ARRIVED
+    _read_spread(context, reading)
     if reading.thing is not None and reading.of == _PRICE and reading.thing.word in _FIRSTS:
         reading.of = _SALES
     reading.places.append(("of", base.start, base.end))
@@ -159,6 +160,17 @@ def read_rate(context: Context, reading: Reading, place: Place) -> None:
         entry = context.glossary.objects.get(_FITTED_OUT)
         reading.thing = Thing(_FITTED_OUT, entry, base.start, base.end)
         reading.event = None
+
+
+def _read_spread(context: Context, reading: Reading) -> None:
+    """Tell that an occasion is spread by what is paid of it (展会…宣传费用补30%), and what is paid by its being so."""
+    entry, words = reading.thing.entry if reading.thing else None, context.glossary.event_words
+    if entry is None or entry.units[:1] != ("occasions",):
+        return
+    if reading.of == _COSTS and reading.event == words["promotion"]:
+        reading.of = _ADVERTISING
+    elif reading.of == _ADVERTISING and reading.event in (words["exhibition"], words["hosting"], None):
+        reading.event = words["promotion"]
 
 
 def _take(context: Context, reading: Reading, word: str, event: str) -> None:

@@ -28,6 +28,7 @@ from policycmp.naming.grants.grant_sectors import (
     newly_above_scale,
     of_its_sector,
     sector_of_item,
+    sector_under_head,
 )
 from policycmp.naming.grants.grant_supplements import for_some
 from policycmp.naming.grants.grant_tiers import counted_in_steps, part_result, read_step, read_tier
@@ -48,6 +49,8 @@ if TYPE_CHECKING:
 _MORE = re.compile(r"[再另](?=[奖给补])|再次?(?:一次性)?(?=[奖给补])|追加|额外")
 # 同一科技成果不超过100万元: of each of them.
 _EACH_OF = re.compile(r"(?:同一|单[个项家])$")
+# 每帮助1户企业孵化出壳，再补5000元: another deed, whatever was paid before.
+_EACH_DONE = re.compile(r"每(?:成功)?(?:帮助|孵化|服务|培育|扶持|引进|新增|带动|辅导)[^,;。:\d]{0,6}[\d一]+[家户个名人]")
 _GOES_ON_BY = frozenset({"growth"})
 _STAYS = re.compile(r"仍|继续|保持|持续|稳定|在[库规]|连续|满[一二三\d]+年")
 # Another condition begins.
@@ -87,12 +90,13 @@ _MEASURE = (
     r"(?:载重吨|吨标准?煤|吨公里|标准?箱|TEU|吨|千瓦时|度(?!假)|千瓦|兆瓦时?|kWh?|公里|千米|立方米|公斤|千克)"
 )
 _BY_MEASURE = re.compile(rf"/{_MEASURE}")
-_EACH_MEASURE = re.compile(rf"(?:每(?:发|产|节约|充|放|用)?一?|(?<!十)一|按){_MEASURE}[^,;。:\d]{{0,8}}$")
+_EACH_MEASURE = re.compile(rf"(?:每(?:发|产|节约|充|放|用)?[一个]?|(?<!十)一|按){_MEASURE}[^,;。:\d]{{0,8}}$")
 _SHARES = ("%", "‰")
 # 每张床位补贴500元: money by what the thing has of it.
 _EACH_PART = re.compile(
-    r"每(?:张|间|个)?[一-鿿]{0,4}?(?P<part>床位|客房|车位|座位|工位|机位|托位)[^,;。:\d]{0,8}$"
+    r"(?:每(?:新增|新建)?(?:张|间|个)?|一[张间])[一-鿿]{0,4}?(?P<part>(?<=张)床(?!位)|床位|客房|车位|座位|工位|机位|托位)[^,;。:\d]{0,8}$"
 )
+_BED = "床位"
 # 或给予最高60万元贷款贴息: another grant.
 _OR_INTEREST = re.compile(r"的?[^,;。\d]{0,6}贴息")
 _OF_INTEREST = re.compile(r"(?:按|贷款)[^,;。]{0,12}利[息率]的?$")
@@ -164,7 +168,7 @@ def read_grant(context: Context, place: Place, leader: Place) -> Reading:
 
 def _find_everywhere(context: Context, place: Place, leader: Place) -> Ground | None:
     """Find what a grant is for in its own statement, else in what stands around it."""
-    ground = find_ground(context.passage, context.glossary, leader)
+    ground = sector_under_head(context, leader) or find_ground(context.passage, context.glossary, leader)
     if ground is None:
         ground = (
             _ground_behind(context, place)
@@ -273,7 +277,7 @@ def _read_unit(context: Context, reading: Reading, place: Place) -> None:
     if _BY_MEASURE.match(flat, place.end) or _EACH_MEASURE.search(flat, first.left, first.start):
         reading.property = "ratio"
     if each := _EACH_PART.search(flat, place.left, place.start):
-        reading.property, reading.of = "ratio", each["part"]
+        reading.property, reading.of = "ratio", _BED if each["part"] == _BED[0] else each["part"]
     if _BY_AREA.match(flat, place.end) or _EACH_AREA.search(flat, first.left, first.start):
         reading.property, reading.of = "ratio", _AREA
 
@@ -325,6 +329,8 @@ def _going_on(context: Context, place: Place) -> Reading | None:
     start, end, flat = before.end, place.start, context.passage.flat
     more = _MORE.search(flat, start, end)
     if before.statement != place.statement and not (more and _follows(context, before, place)):
+        return None
+    if _EACH_DONE.search(flat, start, end):
         return None
     if _is_for_interest(context, place, known.thing) or allowances_in(context, place.left, place.last.right):
         return None
