@@ -34,6 +34,7 @@ _PLATFORMS = "innovation-platforms"
 _UNITS = "企业研发机构"
 _FEW = 2
 _AFTER = 18
+_PERSONAL = (("persons",), ("teams",))
 # 龙泉市对新认定的…: who grants it.
 # 市财政科技资金对…: from what it is paid.
 _ISSUER = re.compile(
@@ -107,8 +108,14 @@ def find_ground(passage: Passage, glossary: Glossary, place: Place) -> Ground | 
     named, leads, recipients = _parted(passage, place, plain_base(passage, place))
     label = label_of(passage.flat, place.start)
     labels = [part for part in named if label and label[0] <= part[0] and part[1] <= label[1]]
-    asked = [part for part in named if part not in labels and not _is_besides(passage.flat, *part)]
-    conditions = [part for part in asked if part[0] >= place.left or _is_condition(passage.flat, *part)]
+    asked = [part for part in named if part not in labels and not _is_besides(passage, *part)]
+    conditions = [
+        part
+        for part in asked
+        if part[0] >= place.left
+        or _is_condition(passage.flat, *part)
+        or (_BESIDES.match(passage.flat, *part) and _ends_in_body(passage, *part))
+    ]
     sized: Ground | None = None
     for part in dict.fromkeys((*conditions, *asked)):
         thing = (
@@ -161,9 +168,10 @@ def ground_in(passage: Passage, glossary: Glossary, start: int, end: int) -> Gro
     return Ground(thing, (start, end)) if thing else None
 
 
-def _is_besides(flat: str, start: int, end: int) -> bool:
+def _is_besides(passage: Passage, start: int, end: int) -> bool:
+    flat = passage.flat
     return bool(
-        _BESIDES.match(flat, start, end)
+        (_BESIDES.match(flat, start, end) and not _ends_in_body(passage, start, end))
         or _IN_TIME.fullmatch(flat, start, end)
         or _WHOEVER.fullmatch(flat, start, end)
     )
@@ -202,7 +210,7 @@ def _parted(passage: Passage, place: Place, plain: int | None = None) -> tuple[_
             end = plain
             if lexicon.GIVEN.fullmatch(flat, start, end):
                 continue
-        is_field = end < place.start and _FOR_A_FIELD.match(flat, start, end)
+        is_field = _FOR_A_FIELD.match(flat, start, end) and lexicon.FURTHERS.match(flat, end + 1, place.start)
         if is_field and not lexicon.GOVERNS.search(flat, start, end):
             continue
         furthers = lexicon.FURTHERS.match(flat, start, end)
@@ -240,6 +248,15 @@ def _ends_in_noun(passage: Passage, start: int, end: int) -> bool:
     return any(
         start < noun.start and noun.end == end and passage.flat[noun.start - 1] == "的"
         for noun in passage.objects
+    )
+
+
+def _ends_in_body(passage: Passage, start: int, end: int) -> bool:
+    """Tell the last of several conditions where it ends in what all are asked of (…，且…3年以上的研发机构)."""
+    return any(
+        start < noun.start and noun.end == end and noun.entry.units[:1] == ("bodies",)
+        for noun in passage.objects
+        if passage.flat[noun.start - 1] == "的"
     )
 
 
@@ -329,7 +346,7 @@ def _is_asked_besides(
 # What money comes from, or is a share of.
 _NO_THINGS = ("资金", "地方财政贡献")
 # 依托高校建设的实验室: on whom it stands.
-_HOST = re.compile(r"依托[^,;。:的]{2,24}?(?:建设|组建|设立|共建|建立|成立)(?![^,;。:的]{0,8}依托)")
+_HOST = re.compile(r"(?:依托|利用)[^,;。:的]{2,24}?(?:改扩?建|改造|建设|组建|设立|共建|建立|成立)(?![^,;。:的]{0,8}依托)")
 # 每张护理型床位: by what an amount is counted.
 _EACH_OF = re.compile(r"每[张间][\u4e00-\u9fff]{0,4}$")
 
@@ -472,6 +489,9 @@ def is_recipient(flat: str, nouns: list[Found[CountedObject]], noun: Found[Count
         before is not None
         and "的" in flat[before.end : noun.start]
         and not _BROUGHT.search(flat, before.end, noun.start)
+        # 由院士签约进站的工作站: who came to it.
+        and not _is_asked_of(flat, before, noun)
+        and not (noun.entry.units[:1] == ("bodies",) and before.entry.units[:1] in _PERSONAL)
         and (noun.entry.units[:1] in RECEIVERS or before.entry.event == "award")
     )
 

@@ -88,6 +88,7 @@ _OF_ITSELF = {
     "流片": "流片费用",
     "物流费用": "运输费用",
     "知识产权维权": "维权费用",
+    "企业上云": "服务费",
     "稳岗返还": "失业保险费",
     "社会保险补贴": "社会保险费",
     "农机": "售价",
@@ -106,6 +107,7 @@ _PLANT, _PLANT_RENT, _RENT = "厂房", "厂房房租", "租金"
 _HOME_PRICE, _OFFICES_BOUGHT = "购房款", "办公用房购置"
 _OFFICES = re.compile(r"写字楼|办公|商务楼|楼宇")
 _ADVERTISED, _ADVERTISING = re.compile(r"广告|宣传"), "广告支出"
+_OF_SERVICES = (_COSTS, "服务费", "使用费")
 _HELD, _OF_EVENT = re.compile(r"大赛|赛事|活动|论坛|会议"), "活动支出"
 
 
@@ -143,6 +145,9 @@ def read_rate(context: Context, reading: Reading, place: Place) -> None:
     if reading.thing is not None and reading.of == reading.thing.word == _FOREIGN:
         reading.of = _ARRIVED
     _read_spread(context, reading)
+    if reading.of in _OF_SERVICES and reading.event == context.glossary.event_words["procurement"]:
+        # 租用算力，按实际支出: what is paid by contract, however it is called.
+        reading.of = _PAID_IN
     if reading.thing is not None and reading.of == _PRICE and reading.thing.word in _FIRSTS:
         reading.of = _SALES
     reading.places.append(("of", base.start, base.end))
