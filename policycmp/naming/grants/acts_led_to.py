@@ -53,7 +53,7 @@ def _led_by(context: Context, passage: Passage, thing: Thing, line: tuple[int, i
     called = _LEADS.search(passage.flat, *line)
     if called and (act := context.glossary.events.get(called["act"])):
         return act.id, *called.span("act")
-    if not passage.flat[slice(*line)].rstrip().endswith(":"):
+    if passage is context.passage and not passage.flat[slice(*line)].rstrip().endswith(":"):
         return None
     for noun in passage.objects_in(*line):
         if noun.entry is thing.entry and noun.entry.event is None:
