@@ -35,6 +35,7 @@ _UNITS = "企业研发机构"
 _FEW = 2
 _AFTER = 18
 _PERSONAL = (("persons",), ("teams",))
+_TAKES_IN, _NEAR = re.compile(r"(?:引进|引育|招收|招聘|聘用|新增|培养|培育)[^,;。:的]{0,6}$"), 10
 # 龙泉市对新认定的…: who grants it.
 # 市财政科技资金对…: from what it is paid.
 _ISSUER = re.compile(
@@ -491,7 +492,11 @@ def is_recipient(flat: str, nouns: list[Found[CountedObject]], noun: Found[Count
         and not _BROUGHT.search(flat, before.end, noun.start)
         # 由院士签约进站的工作站: who came to it.
         and not _is_asked_of(flat, before, noun)
-        and not (noun.entry.units[:1] == ("bodies",) and before.entry.units[:1] in _PERSONAL)
+        and not (
+            noun.entry.units[:1] == ("bodies",)
+            and before.entry.units[:1] in _PERSONAL
+            and not _TAKES_IN.search(flat, max(0, before.start - _NEAR), before.start)
+        )
         and (noun.entry.units[:1] in RECEIVERS or before.entry.event == "award")
     )
 
