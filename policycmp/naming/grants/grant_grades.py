@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from policycmp.language import patterns as re
 from policycmp.naming.grades import OFFICE, Grade, distinct_grades, is_named_place, nth_grade, preferred_grade
 from policycmp.naming.grants.grant_lists import item_of
-from policycmp.naming.grants.grant_objects import EQUATED
+from policycmp.naming.grants.platform_lists import EQUATED
 
 if TYPE_CHECKING:
     from policycmp.naming.clause_passages import Passage, Place

@@ -10,7 +10,7 @@ from policycmp.naming import naming_lexicon as lexicon
 from policycmp.naming.asked_sizes import is_had, is_measured
 from policycmp.naming.grants.grant_rates import plain_base
 from policycmp.naming.grants.grant_titles import read_licence, read_prize, read_title
-from policycmp.naming.grants.platform_lists import platforms_listed
+from policycmp.naming.grants.platform_lists import platforms_listed, with_bracket
 from policycmp.naming.grants.unlisted_things import RECEIVERS, SINCE, made_by, own_thing, towards
 from policycmp.naming.item_heads import label_of
 from policycmp.naming.noun_phrases import extended, siblings_of
@@ -27,11 +27,6 @@ _EXAMINED = re.compile(r"(?:进入|通过)(?:实质性?审查|实审|初审)|(?:
 _SUCCEEDS = re.compile(
     r"(?:成功|(?:并|且|后)[被获经]?认定|并?(?:获得|获批|首次)?(?:通过|获得)?认定(?:的|为|后)|通过|获批)"
 )
-_BRACKET = re.compile(r"\([^()]*\)")
-# （企业分站等同于省级工作站）: what counts like another.
-EQUATED = re.compile(r"等同|视同|视为|相当于|参照")
-_PLATFORMS = "innovation-platforms"
-_UNITS = "企业研发机构"
 _FEW = 2
 _AFTER = 18
 _PERSONAL = (("persons",), ("teams",))
@@ -347,7 +342,9 @@ def _is_asked_besides(
 # What money comes from, or is a share of.
 _NO_THINGS = ("资金", "地方财政贡献")
 # 依托高校建设的实验室: on whom it stands.
-_HOST = re.compile(r"(?:依托|利用)[^,;。:的]{2,24}?(?:改扩?建|改造|建设|组建|设立|共建|建立|成立)(?![^,;。:的]{0,8}依托)")
+_HOST = re.compile(
+    r"(?:依托|利用)[^,;。:的]{2,24}?(?:改扩?建|改造|建设|组建|设立|共建|建立|成立)(?![^,;。:的]{0,8}依托)"
+)
 # 每张护理型床位: by what an amount is counted.
 _EACH_OF = re.compile(r"每[张间][\u4e00-\u9fff]{0,4}$")
 
@@ -458,29 +455,6 @@ def _at_its_step(flat: str, glossary: Glossary, thing: Thing, start: int, end: i
     if thing.word.endswith("申报") and applied is not None and _SUCCEEDS.match(flat, thing.end, end):
         return Thing(applied.label.zh, applied, thing.start, thing.end)
     return thing
-
-
-def with_bracket(passage: Passage, glossary: Glossary, thing: Thing) -> Thing:
-    """Take the kinds of platforms along that a bracket lists (研发机构（重点实验室、工程研究中心）).
-
-    Args:
-        passage: the text.
-        glossary: the words of the config.
-        thing: what stands before the bracket.
-    """
-    bracket = _BRACKET.match(passage.flat, thing.end)
-    if bracket is None or EQUATED.search(bracket.group()):
-        return thing
-    kinds = [
-        noun.entry.label.zh
-        for noun in passage.objects
-        if thing.end < noun.start < bracket.end() and noun.entry.broader == _PLATFORMS
-    ]
-    if not kinds or thing.entry is None or _PLATFORMS not in (thing.entry.id, thing.entry.broader):
-        return thing
-    common = glossary.by_id[_PLATFORMS].label.zh
-    words = [common, *(kinds if thing.word in (common, _UNITS) else thing.word.split("|"))]
-    return Thing("|".join(dict.fromkeys(words)), thing.entry, thing.start, thing.end)
 
 
 def is_recipient(flat: str, nouns: list[Found[CountedObject]], noun: Found[CountedObject]) -> bool:

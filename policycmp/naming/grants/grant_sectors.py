@@ -152,7 +152,12 @@ def sector_under_head(context: Context, place: Place) -> Ground | None:
     if not _SECTOR_ALONE.fullmatch(words):
         return None
     line = flat.rfind("\n", 0, place.start) + 1
-    above = (flat[max(0, line - _FARTHEST_ABOVE) : line], context.lead, context.clause.heading, *context.clause.path)
+    above = (
+        flat[max(0, line - _FARTHEST_ABOVE) : line],
+        context.lead,
+        context.clause.heading,
+        *context.clause.path,
+    )
     if not any(map(_GROWN_ABOVE.search, above)):
         return None
     named = next((word for pattern, word in _SECTORS if pattern.search(words)), _ABOVE_SCALE)

@@ -34,8 +34,8 @@ from policycmp.naming.grants.grant_supplements import for_some
 from policycmp.naming.grants.grant_tiers import counted_in_steps, part_result, read_step, read_tier
 from policycmp.naming.grants.grant_titles import full_title
 from policycmp.naming.grants.paid_costs import for_named_cost, read_plain_cost
-from policycmp.naming.grants.things_around import around, in_head, nth_above
 from policycmp.naming.grants.starred_things import starred
+from policycmp.naming.grants.things_around import around, in_head, nth_above
 from policycmp.naming.grants.unit_amounts import read_unit
 from policycmp.naming.noun_phrases import thing_of
 from policycmp.naming.own_words import Thing

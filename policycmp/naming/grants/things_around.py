@@ -34,6 +34,9 @@ _STANDARD = "标准"
 _BY_STANDARD = re.compile(r"(?:按照?|以|依据?)(?:以下|下列|如下|相应)?标准$")
 
 
+_IS_TOLD = re.compile(r"(?:如下|为)?:")
+
+
 def around(context: Context, place: Place) -> Ground | None:
     """Find what a grant is for that stands before its statement or in the headings.
 
@@ -216,7 +219,8 @@ def _told_of(passage: Passage, stretch: tuple[int, int]) -> list[Found[CountedOb
 
 def _is_how_much(flat: str, noun: Found[CountedObject]) -> bool:
     """Tell the standard by which is paid (按下列标准奖励) from one that is made."""
-    return noun.entry.label.zh == _STANDARD and _BY_STANDARD.search(flat, 0, noun.end) is not None
+    is_told = _BY_STANDARD.search(flat, 0, noun.end) or _IS_TOLD.match(flat, noun.end)
+    return noun.entry.label.zh == _STANDARD and is_told is not None
 
 
 def _in_label(context: Context, place: Place) -> Thing | None:

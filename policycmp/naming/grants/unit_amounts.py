@@ -49,7 +49,11 @@ def read_unit(context: Context, reading: Reading, place: Place) -> None:
     if each := _EACH_PART.search(flat, place.left, place.start):
         reading.property, reading.of = "ratio", _BED if each["part"] == _BED[0] else each["part"]
         _take_part(context, reading, reading.of)
-    elif reading.thing is not None and reading.thing.word in _PARTS.values() and _EACH_ONE.search(flat, place.left, place.start):
+    elif (
+        reading.thing is not None
+        and reading.thing.word in _PARTS.values()
+        and _EACH_ONE.search(flat, place.left, place.start)
+    ):
         reading.property, reading.of = "ratio", reading.thing.word[-_PART_LENGTH:]
     if _BY_AREA.match(flat, place.end) or _EACH_AREA.search(flat, first.left, first.start):
         reading.property, reading.of = "ratio", _AREA
