@@ -1,4 +1,4 @@
-"""The act that the lines over an item tell: how they call its grants (给予运营补贴：), or beside its thing (新开航线：)."""
+"""The act that the lines over an item tell: how they call its grants (给予运营补贴：), or beside its thing."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from policycmp.language import patterns as re
 from policycmp.naming.grants.acts_told import PLAIN_ACTS, find_event
 from policycmp.naming.grants.grant_objects import Ground
 from policycmp.naming.item_heads import head_nouns, heads_above
-from policycmp.naming.own_words import Thing
 from policycmp.naming.readings import thing_at
 
 if TYPE_CHECKING:
     from policycmp.naming.clause_passages import Passage, Place
+    from policycmp.naming.own_words import Thing
     from policycmp.naming.readings import Context
 
 _CALLED = re.compile(

@@ -1,4 +1,4 @@
-"""Qualifications of building firms, told from the firms that have them: got (升一级资质), or brought along (特级企业迁入)."""
+"""Qualifications of building firms, told from the firms: got (升一级资质), or brought along (特级企业迁入)."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def read_firm_that_came(context: Context, reading: Reading) -> None:
         reading: what is read of the grant; gets its thing.
     """
     thing, words = reading.thing, context.glossary.event_words
-    if thing is not None and thing.entry is not None and thing.entry.id == _QUALIFICATIONS:
-        if reading.event == words["attraction"]:
-            known = context.glossary.by_id[_FIRMS]
-            reading.thing = thing._replace(word=known.label.zh, entry=known)
+    is_qualified = thing is not None and thing.entry is not None and thing.entry.id == _QUALIFICATIONS
+    if thing is not None and is_qualified and reading.event == words["attraction"]:
+        known = context.glossary.by_id[_FIRMS]
+        reading.thing = thing._replace(word=known.label.zh, entry=known)

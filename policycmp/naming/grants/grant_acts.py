@@ -287,8 +287,8 @@ def _recognised_then(context: Context, since: int, leader: Place) -> _Act | None
         is_last = context.passage.flat[act.start - 1 : act.start] in ("经", "被") or _AFTER.fullmatch(
             context.passage.flat, act.start, act.end + 3
         )
-        is_last = is_last or _CALLED_SO.match(context.passage.flat, act.end) is not None
-        if act.entry.id == "recognition" and is_last:
+        is_called = _CALLED_SO.match(context.passage.flat, act.end) is not None
+        if act.entry.id == "recognition" and (is_last or is_called):
             return act.entry.id, act.start, act.end
     return None
 
