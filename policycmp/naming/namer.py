@@ -24,6 +24,7 @@ from policycmp.naming.promises.qualified_staff import read_qualified
 from policycmp.naming.promises.rule_names import name_rule
 from policycmp.naming.properties import property_of
 from policycmp.naming.readings import Context, Reading
+from policycmp.naming.section_owners import find_condition, under_owners
 from policycmp.naming.untold_grades import mark_untold
 
 if TYPE_CHECKING:
@@ -72,10 +73,10 @@ class Namer:
         named: dict[int, Target] = {}
         by_id = {clause.id: clause for clause in clauses}
         levels = find_defined_levels(clauses, self._glossary)
-        for clause in _under_titles(clauses):
+        for clause in under_owners(tuple(_under_titles(clauses))):
             if clause.id in by_clause:
                 above = by_id.get(clause.id.rpartition("/")[0])
-                lead = _lead_of(above) if above else ""
+                lead = _lead_of(above) if above else find_condition(clauses, next(iter(clause.path), ""))
                 named |= self._name(by_clause[clause.id], clause, lead, metadata, levels)
         return tuple(named.get(id(target), target) for target in targets)
 

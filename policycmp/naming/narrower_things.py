@@ -50,9 +50,15 @@ _DEALS = re.compile(
 _LOOSE = re.compile(r"[的等、和及与或,]$")
 
 
+_LABEL = re.compile(r"(?:类别|类型|名称|事项|项目|对象|级别|等级):")
+
+
 def narrowed(text: str, start: int, thing: Thing, nouns: list[Found[CountedObject]]) -> Thing:
     """Take along what narrows a noun to a part of its kind (脱贫人口 + 收入), which another row counts."""
     begin = max([start, *(found.end for found in nouns if found.end <= thing.start)])
+    # 平台类别：…: what a label says narrows nothing.
+    if label := _LABEL.search(text, begin, thing.start):
+        begin = label.end()
     holders = _HOLDERS[: None if thing.entry and thing.entry.units[:1] in _HOLDERS else -2]
     if thing.word in NARROWED_BY_NOTHING:
         return thing

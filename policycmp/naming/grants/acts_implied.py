@@ -52,7 +52,9 @@ _TO_INCUBATORS = re.compile(
     r"|(?:园区|楼宇|载体|基地)?(?:运营|管理)(?:机构|单位|方|主体|商))"
 )
 # 每孵化一户企业: whatever became of it.
-_EACH_HATCHED = re.compile(r"(?:每|成功)(?:成功)?孵化(?:成功|出)?[\d一]+[户家个](?:[一-鿿]{0,6}企业)")
+_EACH_HATCHED = re.compile(
+    r"(?:每|成功)(?:成功)?孵化(?:成功|出)?[\d一]+[户家个](?:[一-鿿]{0,6}企业)|每(?:成功)?(?:帮助|扶持|培育)[\d一]+[户家个][^,;。:]{0,8}孵化"
+)
 
 # 每年给予经费, 连续三年资助, 稳定支持: what is paid year after year to a body keeps it running; a prize does not.
 _YEARLY = re.compile(

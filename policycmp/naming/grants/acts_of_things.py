@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
+from policycmp.naming.item_heads import heads_above
 
 if TYPE_CHECKING:
     from policycmp.naming.clause_passages import Place
@@ -37,6 +38,7 @@ _IS_BUILT = re.compile(
 )
 _LINES = re.compile(r"航线$|班列$|专线$|航班$|线路$")
 _OPENS = re.compile(r"(?:新开|首开|开通|开辟|新辟|新增)(?!发)")
+_LEADS_TO_OPENED = re.compile(rf"{_OPENS.pattern}[^,;。:]{{0,16}}(?:航线|班列|专线|线路)[^。]*[:：]\s*$")
 _EACH_JOURNEY = re.compile(r"每条(?:线路|航线)?每年|每(?:一)?(?:个)?(?:航?班次?|架次|列|趟|往返|航次)")
 _BY_JOURNEY = re.compile(r"/(?:航?班次?|架次|列|趟|航次)")
 _STARS = re.compile(r"星级$|\dA$")
@@ -45,6 +47,8 @@ _EXAMPLE = re.compile(r"示范|试点|标杆")
 _ACTS_OF_NAMES, _ACT_LENGTH = ("建设", "购置", "采购"), 2
 _PROJECTS = re.compile(r"(?<!投资)项目|课题|基金")
 _PRIZE = "奖"
+# 入选国家级精品项目: what is chosen to be shown has a title.
+_SHOWN = re.compile(r"精品|示范|标杆|样板|典型|十佳|优秀")
 _BUILT = ("建成", "创建")
 # What one enters by being recognised.
 _LIBRARY = "库"
@@ -89,6 +93,7 @@ def is_project(flat: str, thing: Thing, start: int, end: int) -> bool:
     """Tell a project, which is approved (获批…项目的), from a title that is recognised."""
     return (
         _APPROVED.search(flat, start, end) is not None
+        and not _SHOWN.search(flat, max(end, thing.start - 4), thing.end + 4)
         and _PROJECTS.search(flat, thing.start, thing.end + 4) is not None
     )
 
@@ -140,8 +145,11 @@ def act_of_line(context: Context, thing: Thing, place: Place) -> _Act | None:
     flat, start = context.passage.flat, place.statement[0]
     if runs := _EACH_JOURNEY.search(flat, start, place.start) or _BY_JOURNEY.match(flat, place.end):
         return "operation", *runs.span()
-    opened = _OPENS.search(flat, start, place.start)
-    return ("opening", *opened.span()) if opened else None
+    if opened := _OPENS.search(flat, start, place.start):
+        return "opening", *opened.span()
+    above = (*(flat[slice(*line)] for line in heads_above(flat, place.start)), context.lead)
+    # 新开航线，按下列标准奖励：(一)远洋航线: told by the line that leads to it.
+    return ("opening", 0, 0) if any(map(_LEADS_TO_OPENED.search, above)) else None
 
 
 def is_settled(reading: Reading, act: str) -> bool:

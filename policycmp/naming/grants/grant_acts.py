@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from policycmp.language import patterns as re
 from policycmp.naming.grades import nth_grade
 from policycmp.naming.grants.acts_implied import brought_up, find_upkeep, kept_running, risen_by_class
+from policycmp.naming.grants.acts_led_to import find_act_led_to
 from policycmp.naming.grants.acts_of_things import (
     act_in_name,
     act_of_line,
@@ -35,6 +36,7 @@ from policycmp.naming.grants.acts_told import (
 from policycmp.naming.grants.applications import APPLYING, take_application, take_what_was_got
 from policycmp.naming.grants.grant_grades import since
 from policycmp.naming.grants.grant_objects import Ground
+from policycmp.naming.grants.held_occasions import find_held
 from policycmp.naming.item_heads import label_of
 from policycmp.naming.own_words import Thing
 
@@ -49,11 +51,13 @@ _CALLED_BY = re.compile(
 _OF_LABELS = frozenset({"recognition", "set-up", "operation", "assessment", "attraction", "approval"})
 # 组建…，获批后; 筹建的…在认定通过后
 _AFTER = re.compile(r"(?:认定|评定|获批|授牌|命名)(?:通过|成功)?后.{0,2}")
+# 建成投产的…，认定为国家级的
+_CALLED_SO = re.compile(r"[为成](?:国家|省部?|市|县|区|自治区)级")
 # What is approved, not recognised.
 _CALLED = re.compile(
     r"(?:/[^,;。:\d]{1,6}?)?(?:的标准)?(?:给予|予以)?的?(?:一次性)?"
     r"(?:[^,;。:、\d]{0,4}?(?P<act>运行|运营|开办|绩效)(?:[经]?费|资金|补助|补贴|奖励|奖补|资助|支持)"
-    r"|(?P<set_up>建设|建站|设站)(?:经费|补助|补贴|资助))"
+    r"|(?P<set_up>建设|建站|设站)(?:经费|补助|补贴|资助)|(?P<came>落户|迁入|招引)(?:补助|补贴|奖励|奖补|资助|奖))"
 )
 # 冷库建设补助30%, 按建设费用的30%: called so before the amount.
 _CALLED_BEFORE = re.compile(
@@ -98,6 +102,8 @@ _FIRST_REACHED = re.compile(
 )
 _LIBRARY_OF = re.compile(r"(?:企业|培育|名录|统计|储备|后备|人才)库$")
 _TITLED = frozenset({"national", "provincial"})
+# 实际运营满1年的…，给予落户奖励: paid for coming, whatever is asked besides.
+_HERE = frozenset({"operation", "set-up", "production", "hosting", "obtaining", "recognition", "filing"})
 # Money for building, whoever recognises it.
 _TO_BUILD = re.compile(r"(?:建站|建设|开办|启动|工作|运行|运营)(?:经费|费|资金|补助|补贴)|开办")
 _BUILT = ("建成", "创建")
@@ -225,16 +231,20 @@ def _find_act(
     if found is None and not ground.segment[1] and default_act(context, thing) is None:
         found = find_act_in_sentence_before(context.passage, thing, leader.statement[0])
         found = found or find_act_in_heading(context.heading, thing)
+        found = found or find_act_led_to(context, thing, place)
     if found is None or (found[0] in PLAIN_ACTS and not _ONCE.search(context.passage.flat, *place.segment)):
         called = _find_called(context, place)
         # 获批重点实验室的，给予建设经费: recognised, whatever the money is for.
         is_built = found is not None and context.passage.flat[found[1] : found[2]] in _BUILT[:1]
         found = found if found and not is_built and called and called[0] == "set-up" else called or found
+    if found and found[0] in _HERE and (called := _find_called(context, place)) and called[0] == "attraction":
+        found = called
     if found is not None and found[0] == "assessment" and _is_condition_alone(context, reading, found):
         # 经考核合格的，给予建站补助: paid for what was set up.
         built = _find_called(context, place)
         found = built if built and built[0] == "set-up" else found
-    if found is not None and found[0] == "set-up":
+    found = find_held(context, thing, place) if found is None or found[0] == "exhibition" else found
+    if found is not None and found[0] in ("set-up", "production"):
         found = _recognised_then(context, found[2], leader) or found
     found = act_in_name(context, thing, found) or found or act_of_name(context, thing)
     if found is None or found[0] in ("recognition", "growth", "listing", "scale-up", "operation"):
@@ -277,7 +287,8 @@ def _recognised_then(context: Context, since: int, leader: Place) -> _Act | None
         is_last = context.passage.flat[act.start - 1 : act.start] in ("经", "被") or _AFTER.fullmatch(
             context.passage.flat, act.start, act.end + 3
         )
-        if act.entry.id == "recognition" and is_last:
+        is_called = _CALLED_SO.match(context.passage.flat, act.end) is not None
+        if act.entry.id == "recognition" and (is_last or is_called):
             return act.entry.id, act.start, act.end
     return None
 
@@ -338,7 +349,7 @@ def _find_called(context: Context, place: Place) -> _Act | None:
         if before is None and (run := _RUN_BEFORE.search(flat, place.statement[0], place.start)):
             return "operation", *run.span("run")
         return ("set-up", *before.span("set_up")) if before else None
-    part = "act" if called["act"] else "set_up"
+    part = next(name for name in ("act", "set_up", "came") if called[name])
     act = context.glossary.events.get(called[part])
     return (act.id, *called.span(part)) if act else None
 

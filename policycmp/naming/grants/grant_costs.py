@@ -32,14 +32,24 @@ _RESEARCH_OF_FIRMS = "企业研发活动"
 _DEDUCTION = "研发费用加计扣除"
 _DEDUCTED = re.compile(r"[^,;。:\d]{0,6}(?:在(?:企业)?(?:所得)?税前)?(?:加计扣除|摊销)")
 _GROWN = re.compile(
-    r"新增(?:研发|研究开发|R&D)(?:费用?|经费|投入|支出)(?=的)|(?:超出|超过|高于)上年度?[^,;。:\d]{0,4}部分"
-    r"|增量部分|增量在|增加部分|新增部分|增长部分|超出部分|净增(?:额|部分|量)|(?:较|比)上年度?(?:的)?(?:增量|新增|增加|净增)"
-    r"(?:额|部分)?(?=[,的按给])|(?:研发|研究开发|R&D)[^,;。]{0,14}(?:增速|增幅|翻倍|翻番)"
+    r"""
+      新增(?:研发|研究开发|R&D)(?:费用?|经费|投入|支出)(?=的)
+    | (?:超出|超过|高于)上年度?[^,;。:\d]{0,4}部分
+    | 增量部分|增量在|增加部分|新增部分|增长部分|超出部分
+    | (?:超[过出]|高[于出])(?:上年|基期|基数|基准)(?:年度?|数|值)?[^,;。:\d]{0,4}的?部分
+    | 按[^,;。:\d]{0,6}新增(?:工业)?(?:总?产值|营业收入|销售收入|营收|销售额|税收)的(?=\d)
+    | (?:总?产值|营业收入|销售收入|营收|销售额)增量
+    | 净增(?:额|部分|量)
+    | (?:较|比)上年度?(?:的)?(?:增量|新增|增加|净增)(?:额|部分)?(?=[,的按给])
+    | (?:研发|研究开发|R&D)[^,;。]{0,14}(?:增速|增幅|翻倍|翻番)
+    """,
+    re.VERBOSE,
 )
 # 设备投资500万元以上的, but not 按设备投资30%.
 _BOUGHT = re.compile(r"(?:设备|产线|仪器)[^,;。:\d]{0,14}(?:投资|投入|购置)[^,;。:\d]{0,4}(?=\d)(?![\d.]+%)")
 _BUYS = re.compile(r"购|采")
 _EQUIPMENT = "设备购置"
+_EQUIPMENT_MONEY = "设备投资额"
 # Any project, the equipment of which is paid for; 推动智能制造水平提升 is only to what end.
 _EQUIPMENT_PAID = re.compile(r"设备[^,;。:]{0,6}(?:投资|投入|购置)")
 _TO_WHAT_END = ("智能制造", "固定资产投资")
@@ -168,6 +178,10 @@ def _for_research(context: Context, ground: Ground, place: Place) -> Ground | No
         return None
     match = lexicon.RESEARCH_BASE.search(flat, place.segment[0], place.start)
     if match is None:
+        base = find_base(context.passage, place)
+        if base is not None and base.word == _EQUIPMENT_MONEY:
+            # 研发经费300万元以上的机构，按设备投资额的30%: what is asked is not what is paid for.
+            return None
         asked = list(_RESEARCH_ASKED.finditer(flat, place.statement[0], place.start))
         entry = ground.thing.entry
         if not asked or (entry is not None and entry.event not in (None, "scale-up", "research")):

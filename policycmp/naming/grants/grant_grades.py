@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from policycmp.language import patterns as re
 from policycmp.naming.grades import OFFICE, Grade, distinct_grades, is_named_place, nth_grade, preferred_grade
 from policycmp.naming.grants.grant_lists import item_of
-from policycmp.naming.grants.grant_objects import EQUATED
+from policycmp.naming.grants.platform_lists import EQUATED
 
 if TYPE_CHECKING:
     from policycmp.naming.clause_passages import Passage, Place
@@ -25,6 +25,10 @@ _GETS = re.compile(
 _GOT = re.compile(r"(?:认定|评定|备案|命名|称号|级|荣誉|立项|验收)*的?(?:企业|单位|机构)?")
 # …的给予60%，其他展会给予40%: of no grade.
 _OTHERS = re.compile(r"[,、;和]?(?:其[他它余](?!地级|县级|[省市县区]级))")
+# 每帮助1户企业孵化出壳，再补5000元: another deed, whatever was paid before.
+EACH_DONE = re.compile(
+    r"每(?:成功)?(?:帮助|孵化|服务|培育|扶持|引进|新增|带动|辅导)[^,;。:\d]{0,6}[\d一]+[家户个名人]"
+)
 _FEW = 4
 _LONGEST_NAME, _BEGINS_NAME = 12, ("家", "国", "省", "市", "区", "县")
 _SEVERAL = 2
@@ -88,7 +92,10 @@ def is_of_others(context: Context, place: Place) -> bool:
         context: the clause.
         place: the amount in its place.
     """
-    return _OTHERS.match(context.passage.flat, place.left, place.start) is not None
+    flat, start = context.passage.flat, since(context, place)
+    done = EACH_DONE.search(flat, start, place.start) if start else None
+    is_own = done is None or any(start <= grade.start < place.start for grade in context.passage.grades)
+    return _OTHERS.match(flat, place.left, place.start) is not None or not is_own
 
 
 def _told_grade(

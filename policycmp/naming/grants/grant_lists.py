@@ -9,7 +9,8 @@ from policycmp.language import patterns as re
 from policycmp.naming.asked_sizes import is_measured
 from policycmp.naming.grants.acts_told import acts_in
 from policycmp.naming.grants.grant_ladders import find_steps
-from policycmp.naming.grants.grant_objects import Ground, is_recipient, with_bracket
+from policycmp.naming.grants.grant_objects import Ground, is_recipient
+from policycmp.naming.grants.platform_lists import with_bracket
 from policycmp.naming.grants.unlisted_things import own_thing
 from policycmp.naming.noun_phrases import extended
 from policycmp.naming.own_words import Thing, own_word

@@ -11,7 +11,7 @@ from policycmp.naming.asked_sizes import is_had, is_measured
 from policycmp.naming.grants.grant_rates import plain_base
 from policycmp.naming.grants.grant_titles import read_licence, read_prize, read_title
 from policycmp.naming.grants.places_of_acts import is_where
-from policycmp.naming.grants.platform_lists import platforms_listed
+from policycmp.naming.grants.platform_lists import platforms_listed, with_bracket
 from policycmp.naming.grants.unlisted_things import RECEIVERS, SINCE, made_by, own_thing, towards
 from policycmp.naming.item_heads import label_of
 from policycmp.naming.noun_phrases import extended, siblings_of
@@ -28,13 +28,10 @@ _EXAMINED = re.compile(r"(?:进入|通过)(?:实质性?审查|实审|初审)|(?:
 _SUCCEEDS = re.compile(
     r"(?:成功|(?:并|且|后)[被获经]?认定|并?(?:获得|获批|首次)?(?:通过|获得)?认定(?:的|为|后)|通过|获批)"
 )
-_BRACKET = re.compile(r"\([^()]*\)")
-# （企业分站等同于省级工作站）: what counts like another.
-EQUATED = re.compile(r"等同|视同|视为|相当于|参照")
-_PLATFORMS = "innovation-platforms"
-_UNITS = "企业研发机构"
 _FEW = 2
 _AFTER = 18
+_PERSONAL = (("persons",), ("teams",))
+_TAKES_IN, _NEAR = re.compile(r"(?:引进|引育|招收|招聘|聘用|新增|培养|培育)[^,;。:的]{0,6}$"), 10
 # 龙泉市对新认定的…: who grants it.
 # 市财政科技资金对…: from what it is paid.
 _ISSUER = re.compile(
@@ -49,6 +46,8 @@ _GIVES = re.compile(
 _BESIDES = re.compile(r"(?:并且?|且|同时|以及)(?!购)")
 # 在设立1年内招收博士后后: when it is paid, while a thing is named before.
 _IN_TIME = re.compile(r"在[^,;。:]{0,8}(?:年|月|日|天)(?:之?内)[^,;。:的]*后$")
+# 围绕绿色铝硅等产业，支持…: the field that it is for.
+_FOR_A_FIELD = re.compile(r"[\d.、()一二三四五六七八九十]*(?:围绕|聚焦|瞄准|立足|面向)[^,;。:]*(?<!的)$")
 # …的企业，对其核心团队分别给予: who gets it, whatever it is for.
 _WHOEVER = re.compile(
     r"对?(?:其|该|企业|公司|项目|机构|单位|的)*(?:核心|经营|管理|高管|研发|技术|创始|运营|骨干|主要|领导)*"
@@ -108,8 +107,14 @@ def find_ground(passage: Passage, glossary: Glossary, place: Place) -> Ground | 
     named, leads, recipients = _parted(passage, place, plain_base(passage, place))
     label = label_of(passage.flat, place.start)
     labels = [part for part in named if label and label[0] <= part[0] and part[1] <= label[1]]
-    asked = [part for part in named if part not in labels and not _is_besides(passage.flat, *part)]
-    conditions = [part for part in asked if part[0] >= place.left or _is_condition(passage.flat, *part)]
+    asked = [part for part in named if part not in labels and not _is_besides(passage, *part)]
+    conditions = [
+        part
+        for part in asked
+        if part[0] >= place.left
+        or _is_condition(passage.flat, *part)
+        or (_BESIDES.match(passage.flat, *part) and _ends_in_body(passage, *part))
+    ]
     sized: Ground | None = None
     for part in dict.fromkeys((*conditions, *asked)):
         thing = (
@@ -164,9 +169,10 @@ def ground_in(passage: Passage, glossary: Glossary, start: int, end: int) -> Gro
     return Ground(thing, (start, end)) if thing else None
 
 
-def _is_besides(flat: str, start: int, end: int) -> bool:
+def _is_besides(passage: Passage, start: int, end: int) -> bool:
+    flat = passage.flat
     return bool(
-        _BESIDES.match(flat, start, end)
+        (_BESIDES.match(flat, start, end) and not _ends_in_body(passage, start, end))
         or _IN_TIME.fullmatch(flat, start, end)
         or _WHOEVER.fullmatch(flat, start, end)
     )
@@ -207,6 +213,9 @@ def _parted(passage: Passage, place: Place, plain: int | None = None) -> tuple[_
             end = plain
             if lexicon.GIVEN.fullmatch(flat, start, end):
                 continue
+        is_field = _FOR_A_FIELD.match(flat, start, end) and lexicon.FURTHERS.match(flat, end + 1, place.start)
+        if is_field and not lexicon.GOVERNS.search(flat, start, end):
+            continue
         furthers = lexicon.FURTHERS.match(flat, start, end)
         if furthers and end < place.start:
             leads.append((furthers.end(), end))
@@ -246,6 +255,15 @@ def _ends_in_noun(passage: Passage, start: int, end: int) -> bool:
     return any(
         start < noun.start and noun.end == end and passage.flat[noun.start - 1] == "的"
         for noun in passage.objects
+    )
+
+
+def _ends_in_body(passage: Passage, start: int, end: int) -> bool:
+    """Tell the last of several conditions where it ends in what all are asked of (…，且…3年以上的研发机构)."""
+    return any(
+        start < noun.start and noun.end == end and noun.entry.units[:1] == ("bodies",)
+        for noun in passage.objects
+        if passage.flat[noun.start - 1] == "的"
     )
 
 
@@ -337,7 +355,9 @@ def _is_asked_besides(
 # What money comes from, or is a share of.
 _NO_THINGS = ("资金", "地方财政贡献")
 # 依托高校建设的实验室: on whom it stands.
-_HOST = re.compile(r"依托[^,;。:的]{2,24}?(?:建设|组建|设立|共建|建立|成立)(?![^,;。:的]{0,8}依托)")
+_HOST = re.compile(
+    r"(?:依托|利用)[^,;。:的]{2,24}?(?:改扩?建|改造|建设|组建|设立|共建|建立|成立)(?![^,;。:的]{0,8}依托)"
+)
 # 每张护理型床位: by what an amount is counted.
 _EACH_OF = re.compile(r"每[张间][\u4e00-\u9fff]{0,4}$")
 
@@ -450,29 +470,6 @@ def _at_its_step(flat: str, glossary: Glossary, thing: Thing, start: int, end: i
     return thing
 
 
-def with_bracket(passage: Passage, glossary: Glossary, thing: Thing) -> Thing:
-    """Take the kinds of platforms along that a bracket lists (研发机构（重点实验室、工程研究中心）).
-
-    Args:
-        passage: the text.
-        glossary: the words of the config.
-        thing: what stands before the bracket.
-    """
-    bracket = _BRACKET.match(passage.flat, thing.end)
-    if bracket is None or EQUATED.search(bracket.group()):
-        return thing
-    kinds = [
-        noun.entry.label.zh
-        for noun in passage.objects
-        if thing.end < noun.start < bracket.end() and noun.entry.broader == _PLATFORMS
-    ]
-    if not kinds or thing.entry is None or _PLATFORMS not in (thing.entry.id, thing.entry.broader):
-        return thing
-    common = glossary.by_id[_PLATFORMS].label.zh
-    words = [common, *(kinds if thing.word in (common, _UNITS) else thing.word.split("|"))]
-    return Thing("|".join(dict.fromkeys(words)), thing.entry, thing.start, thing.end)
-
-
 def is_recipient(flat: str, nouns: list[Found[CountedObject]], noun: Found[CountedObject]) -> bool:
     """Tell whether a noun behind 的 only says who receives (获得专利金奖的科技型企业)."""
     before = _noun_before(flat, nouns, noun)
@@ -480,6 +477,13 @@ def is_recipient(flat: str, nouns: list[Found[CountedObject]], noun: Found[Count
         before is not None
         and "的" in flat[before.end : noun.start]
         and not _BROUGHT.search(flat, before.end, noun.start)
+        # 由院士签约进站的工作站: who came to it.
+        and not _is_asked_of(flat, before, noun)
+        and not (
+            noun.entry.units[:1] == ("bodies",)
+            and before.entry.units[:1] in _PERSONAL
+            and not _TAKES_IN.search(flat, max(0, before.start - _NEAR), before.start)
+        )
         and (noun.entry.units[:1] in RECEIVERS or before.entry.event == "award")
     )
 

@@ -88,6 +88,7 @@ _OF_ITSELF = {
     "流片": "流片费用",
     "物流费用": "运输费用",
     "知识产权维权": "维权费用",
+    "企业上云": "服务费",
     "稳岗返还": "失业保险费",
     "社会保险补贴": "社会保险费",
     "农机": "售价",
@@ -106,6 +107,7 @@ _PLANT, _PLANT_RENT, _RENT = "厂房", "厂房房租", "租金"
 _HOME_PRICE, _OFFICES_BOUGHT = "购房款", "办公用房购置"
 _OFFICES = re.compile(r"写字楼|办公|商务楼|楼宇")
 _ADVERTISED, _ADVERTISING = re.compile(r"广告|宣传"), "广告支出"
+_OF_SERVICES = (_COSTS, "服务费", "使用费")
 _HELD, _OF_EVENT = re.compile(r"大赛|赛事|活动|论坛|会议"), "活动支出"
 
 
@@ -142,6 +144,10 @@ def read_rate(context: Context, reading: Reading, place: Place) -> None:
         reading.of = _of_itself(reading) or base.word
     if reading.thing is not None and reading.of == reading.thing.word == _FOREIGN:
         reading.of = _ARRIVED
+    _read_spread(context, reading)
+    if reading.of in _OF_SERVICES and reading.event == context.glossary.event_words["procurement"]:
+        # 租用算力，按实际支出: what is paid by contract, however it is called.
+        reading.of = _PAID_IN
     if reading.thing is not None and reading.of == _PRICE and reading.thing.word in _FIRSTS:
         reading.of = _SALES
     reading.places.append(("of", base.start, base.end))
@@ -159,6 +165,17 @@ def read_rate(context: Context, reading: Reading, place: Place) -> None:
         entry = context.glossary.objects.get(_FITTED_OUT)
         reading.thing = Thing(_FITTED_OUT, entry, base.start, base.end)
         reading.event = None
+
+
+def _read_spread(context: Context, reading: Reading) -> None:
+    """Tell that an occasion is spread by what is paid of it (展会…宣传费用补30%), and what is paid by its being so."""
+    entry, words = reading.thing.entry if reading.thing else None, context.glossary.event_words
+    if entry is None or entry.units[:1] != ("occasions",):
+        return
+    if reading.of == _COSTS and reading.event == words["promotion"]:
+        reading.of = _ADVERTISING
+    elif reading.of == _ADVERTISING and reading.event in (words["exhibition"], words["hosting"], None):
+        reading.event = words["promotion"]
 
 
 def _take(context: Context, reading: Reading, word: str, event: str) -> None:

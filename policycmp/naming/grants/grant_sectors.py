@@ -40,6 +40,10 @@ _LISTED = re.compile(
 _ENTERS = ("入库", "纳入", "入统")
 _PLAIN_SCALE = frozenset({"above-scale-firms", "above-scale-industrial-firms"})
 _FIRMS = (("firms",),)
+_SECTOR_ALONE = re.compile(
+    r"(?:规上|规模以上|限上|限额以上)?(?:(?:工业|制造业|服务业|其[他它]服务业|建筑业|批发|零售|住宿|餐饮|商贸业?|商业|批零|住餐)(?:业)?[、和及与]?)+(?:类|企业)*"
+)
+_FARTHEST_ABOVE = 120
 # 软件和信息技术服务业企业年营业收入: whose money it is.
 _OF_SECTOR = re.compile(
     r"(?:^|[^一-鿿]|[对凡])(?P<sector>[一-鿿]{1,14}?业)(?:类)?(?:企业|单位|公司)?(?:的|年度?|当年|上年度?|主营业务|主营)*$"
@@ -133,6 +137,32 @@ def sector_of_item(context: Context, ground: Ground, place: Place) -> Thing | No
         named = _ABOVE_SCALE
     found = context.glossary.objects.get(named) if named else None
     return Thing(found.label.zh, found, *item) if found else None
+
+
+def sector_under_head(context: Context, place: Place) -> Ground | None:
+    """Take the firms of the sector that labels an item under a head on firms grown above that size (工业：15万元).
+
+    Args:
+        context: the clause.
+        place: the first amount of its list.
+    """
+    flat = context.passage.flat
+    label = label_of(flat, place.start)
+    words = flat[slice(*label)] if label else ""
+    if not _SECTOR_ALONE.fullmatch(words):
+        return None
+    line = flat.rfind("\n", 0, place.start) + 1
+    above = (
+        flat[max(0, line - _FARTHEST_ABOVE) : line],
+        context.lead,
+        context.clause.heading,
+        *context.clause.path,
+    )
+    if not any(map(_GROWN_ABOVE.search, above)):
+        return None
+    named = next((word for pattern, word in _SECTORS if pattern.search(words)), _ABOVE_SCALE)
+    found = context.glossary.objects.get(named)
+    return Ground(Thing(found.label.zh, found, 0, 0), (0, 0)) if found else None
 
 
 def of_its_sector(context: Context, thing: Thing) -> Thing:

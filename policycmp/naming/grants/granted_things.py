@@ -13,10 +13,11 @@ from policycmp.naming.grants.acts_told import acts_in
 from policycmp.naming.grants.again_named import in_full, named_above_investment, referred
 from policycmp.naming.grants.allowances import allowances_in, read_allowance
 from policycmp.naming.grants.caps import read_cap
+from policycmp.naming.grants.firms_qualifications import for_qualification, read_firm_that_came
 from policycmp.naming.grants.grant_acts import TURNOVER, read_act_going_on, read_event
 from policycmp.naming.grants.grant_costs import for_cost, is_added, is_for_growth, lent_behind, plain_cost
 from policycmp.naming.grants.grant_dealings import in_contracts, in_dealing
-from policycmp.naming.grants.grant_grades import find_sizes, grade_of, is_of_others
+from policycmp.naming.grants.grant_grades import EACH_DONE, find_sizes, grade_of, is_of_others
 from policycmp.naming.grants.grant_kinds import class_of_projects, read_machine, sibling_of, voucher_of
 from policycmp.naming.grants.grant_listing import read_listing
 from policycmp.naming.grants.grant_lists import item_of, nth_kind
@@ -27,12 +28,15 @@ from policycmp.naming.grants.grant_sectors import (
     newly_above_scale,
     of_its_sector,
     sector_of_item,
+    sector_under_head,
 )
 from policycmp.naming.grants.grant_supplements import for_some
 from policycmp.naming.grants.grant_tiers import counted_in_steps, part_result, read_step, read_tier
 from policycmp.naming.grants.grant_titles import full_title
 from policycmp.naming.grants.paid_costs import for_named_cost, read_plain_cost
+from policycmp.naming.grants.starred_things import starred
 from policycmp.naming.grants.things_around import around, in_head, nth_above
+from policycmp.naming.grants.unit_amounts import read_unit
 from policycmp.naming.noun_phrases import thing_of
 from policycmp.naming.own_words import Thing
 from policycmp.naming.readings import Context, Reading, thing_at
@@ -55,7 +59,6 @@ _CONDITION = re.compile(r"[,;:][^,;:]*(?:的|对)(?=[,给奖补])|[,;](?:对|凡
 _KIND = re.compile(r"(?<=[、,;])(?:分别|各)?(?:按照?)?(?P<kind>[\u4e00-\u9fff]{2,5}?)(?:每[件项个家])?$")
 _RECEIVING = (("firms",), ("persons",), ("teams",))
 _BASE_BEFORE = re.compile(r"按照?|依照")
-_BY_AREA = re.compile(r"/(?:月[/·])?(?:m2?(?![a-z])|㎡|平方米|平米|亩)|每(?:平方米|平米|亩)")
 _SERVES = re.compile(
     r"(?:(?<![\u4e00-\u9fff]{2}技)(?<!公共)服务|协助|帮助|辅导)(?:企业)?(?:申报|完成|通过|评价|新入库|获得|成功|认定|新增)*$"
 )
@@ -79,19 +82,7 @@ _STEPS_UP = re.compile(
     r"(?P<size>\d+[百千万亿]+元?(?:及?以上)?)的?企业[^,;。:]{0,8}[上升登跨越][^,;。:]{0,10}台阶"
 )
 _TURNOVER = "营业收入"
-_EACH_AREA = re.compile(r"(?:每一?|一|按)(?:平方米|平米|亩)(?:每[月年])?[^,;。:\d]{0,6}$")
-_AREA = "面积"
-# 每吨200元, 0.1元/千瓦时
-_MEASURE = (
-    r"(?:载重吨|吨标准?煤|吨公里|标准?箱|TEU|吨|千瓦时|度(?!假)|千瓦|兆瓦时?|kWh?|公里|千米|立方米|公斤|千克)"
-)
-_BY_MEASURE = re.compile(rf"/{_MEASURE}")
-_EACH_MEASURE = re.compile(rf"(?:每(?:发|产|节约|充|放|用)?一?|(?<!十)一|按){_MEASURE}[^,;。:\d]{{0,8}}$")
 _SHARES = ("%", "‰")
-# 每张床位补贴500元: money by what the thing has of it.
-_EACH_PART = re.compile(
-    r"每(?:张|间|个)?[一-鿿]{0,4}?(?P<part>床位|客房|车位|座位|工位|机位|托位)[^,;。:\d]{0,8}$"
-)
 # 或给予最高60万元贷款贴息: another grant.
 _OR_INTEREST = re.compile(r"的?[^,;。\d]{0,6}贴息")
 _OF_INTEREST = re.compile(r"(?:按|贷款)[^,;。]{0,12}利[息率]的?$")
@@ -121,7 +112,7 @@ def read_grant(context: Context, place: Place, leader: Place) -> Reading:
     ):
         read_act_going_on(context, reading, place)
         read_rate(context, reading, place)
-        _read_unit(context, reading, place)
+        read_unit(context, reading, place)
         return reading
     reading = Reading()
     ground = _find_everywhere(context, place, leader)
@@ -131,6 +122,7 @@ def read_grant(context: Context, place: Place, leader: Place) -> Reading:
     elif ground is not None:
         ground = counted_in_steps(context, ground, leader)
         ground = grown_above_scale(context, ground, leader) or ground
+        ground = for_qualification(context, ground, leader) or ground
         ground = _for_its_cost(context, ground, place) or ground
         if cost := for_cost(context, ground, place):
             ground = cost
@@ -139,6 +131,7 @@ def read_grant(context: Context, place: Place, leader: Place) -> Reading:
         kind = full_title(context.passage, _kind_of(context, reading, ground, place))
         reading.thing = of_its_sector(context, kind)
         reading.grade = grade_of(context, place, leader, ground, reading.thing)
+        reading.thing = starred(context, reading.thing, reading.grade)
         reading.thing = _platform_of_level(context, reading.thing, reading.grade)
         item = item_of(context, ground, place) if ground.segment[1] else None
         if item and item[0] <= reading.thing.start < item[1]:
@@ -149,19 +142,20 @@ def read_grant(context: Context, place: Place, leader: Place) -> Reading:
         part_result(context, reading)
         _read_growth(context, reading, place)
         _step_of_firms(context, reading)
+        read_firm_that_came(context, reading)
     if reading.thing is not None:
         reading.thing = in_full(context, plain_cost(context, place, reading.thing))
         read_plain_cost(context, reading, place)
     read_rate(context, reading, place)
     read_machine(context, reading, place, leader)
     read_act_of_whole(context, reading, place.statement)
-    _read_unit(context, reading, place)
+    read_unit(context, reading, place)
     return reading
 
 
 def _find_everywhere(context: Context, place: Place, leader: Place) -> Ground | None:
     """Find what a grant is for in its own statement, else in what stands around it."""
-    ground = find_ground(context.passage, context.glossary, leader)
+    ground = sector_under_head(context, leader) or find_ground(context.passage, context.glossary, leader)
     if ground is None:
         ground = (
             _ground_behind(context, place)
@@ -261,20 +255,6 @@ def _of_sizes(context: Context, ground: Ground, place: Place) -> Thing | None:
     return before or behind
 
 
-def _read_unit(context: Context, reading: Reading, place: Place) -> None:
-    """Take money by area (每平方米20元, 15元/平方米) or another measure (每吨200元) for a ratio."""
-    flat = context.passage.flat
-    if place.target.unit in _SHARES:
-        return
-    first = place.first
-    if _BY_MEASURE.match(flat, place.end) or _EACH_MEASURE.search(flat, first.left, first.start):
-        reading.property = "ratio"
-    if each := _EACH_PART.search(flat, place.left, place.start):
-        reading.property, reading.of = "ratio", each["part"]
-    if _BY_AREA.match(flat, place.end) or _EACH_AREA.search(flat, first.left, first.start):
-        reading.property, reading.of = "ratio", _AREA
-
-
 def _read_growth(context: Context, reading: Reading, place: Place) -> None:
     """Take growth for the act where only what was added is paid for, and for the whole of a rate of it."""
     entry = reading.thing.entry if reading.thing else None
@@ -322,6 +302,8 @@ def _going_on(context: Context, place: Place) -> Reading | None:
     start, end, flat = before.end, place.start, context.passage.flat
     more = _MORE.search(flat, start, end)
     if before.statement != place.statement and not (more and _follows(context, before, place)):
+        return None
+    if EACH_DONE.search(flat, start, end):
         return None
     if _is_for_interest(context, place, known.thing) or allowances_in(context, place.left, place.last.right):
         return None

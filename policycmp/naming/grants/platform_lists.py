@@ -12,7 +12,10 @@ if TYPE_CHECKING:
     from policycmp.naming.clause_passages import Passage
     from policycmp.naming.glossary import Found, Glossary
 
+# （企业分站等同于省级工作站）: what counts like another.
+EQUATED = re.compile(r"等同|视同|视为|相当于|参照")
 _PLATFORMS = "innovation-platforms"
+_UNITS = "企业研发机构"
 _SEVERAL = 2
 _ENUMERATED = re.compile(r"以?及|[、和与或]")
 # What a platform of research is called, whatever it works on.
@@ -115,3 +118,26 @@ def _outside(passage: Passage, glossary: Glossary, start: int, end: int) -> Thin
     if entry is not None:
         return Thing(entry.label.zh, None, own.start if own else start, end)
     return own and own._replace(word=bare, end=end) if _BRACKET.search(flat, start, end) else own
+
+
+def with_bracket(passage: Passage, glossary: Glossary, thing: Thing) -> Thing:
+    """Take the kinds of platforms along that a bracket lists (研发机构（重点实验室、工程研究中心）).
+
+    Args:
+        passage: the text.
+        glossary: the words of the config.
+        thing: what stands before the bracket.
+    """
+    bracket = _BRACKET.match(passage.flat, thing.end)
+    if bracket is None or EQUATED.search(bracket.group()):
+        return thing
+    kinds = [
+        noun.entry.label.zh
+        for noun in passage.objects
+        if thing.end < noun.start < bracket.end() and noun.entry.broader == _PLATFORMS
+    ]
+    if not kinds or thing.entry is None or _PLATFORMS not in (thing.entry.id, thing.entry.broader):
+        return thing
+    common = glossary.by_id[_PLATFORMS].label.zh
+    words = [common, *(kinds if thing.word in (common, _UNITS) else thing.word.split("|"))]
+    return Thing("|".join(dict.fromkeys(words)), thing.entry, thing.start, thing.end)

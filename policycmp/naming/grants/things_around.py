@@ -9,16 +9,17 @@ from policycmp.language.bounds import AT_LEAST
 from policycmp.models import TargetType
 from policycmp.naming import naming_lexicon as lexicon
 from policycmp.naming.asked_sizes import is_measured
-from policycmp.naming.grants.grant_objects import Ground
+from policycmp.naming.grants.grant_objects import Ground, ground_in
+from policycmp.naming.grants.grant_sectors import grown_above_scale
 from policycmp.naming.item_heads import head_nouns, label_of
 from policycmp.naming.noun_phrases import last_thing
+from policycmp.naming.own_words import Thing
 from policycmp.naming.readings import thing_at
 
 if TYPE_CHECKING:
     from policycmp.config import CountedObject
     from policycmp.naming.clause_passages import Passage, Place
     from policycmp.naming.glossary import Found
-    from policycmp.naming.own_words import Thing
     from policycmp.naming.readings import Context
 
 # What a label says of a whole field (白酒产业：), no thing of it is.
@@ -35,6 +36,9 @@ _STANDARD = "标准"
 _BY_STANDARD = re.compile(r"(?:按照?|以|依据?)(?:以下|下列|如下|相应)?标准$")
 
 
+_IS_TOLD = re.compile(r"(?:如下|为)?:")
+
+
 def around(context: Context, place: Place) -> Ground | None:
     """Find what a grant is for that stands before its statement or in the headings.
 
@@ -44,12 +48,14 @@ def around(context: Context, place: Place) -> Ground | None:
     """
     thing = (
         _last_near(context, place)
+        or _asked_before(context, place)
         or _in_sentence_before(context, place)
         or _grant_of_item(context, place)
         or _in_label(context, place)
         or _last_of_item(context, place)
         or _in_sentences_before(context, place)
         or _in_lines_above(context, place)
+        or _in_lead(context)
         or context.in_headings(titled=False)
         or _in_title(context)
     )
@@ -152,6 +158,36 @@ def _in_sentence_before(context: Context, place: Place) -> Thing | None:
     return _spoken_of(context.passage, before)
 
 
+# 办理条件：…: a line of what is asked names its thing first, and then what is asked of it.
+_TITLED = (("firms",), ("bodies",))
+_CONDITION = re.compile(r"\s*(?:[^,;。:\n]{0,3}(?:条件|对象)):(?=[^\n])")
+
+
+def _asked_before(context: Context, place: Place) -> Thing | None:
+    """Find what the line of conditions before speaks of (办理条件：2023年上规的企业，…产值正增长)."""
+    before = context.passage.sentence_before(place.statement[0])
+    asked = _CONDITION.match(context.passage.flat, *before) if before else None
+    if before is None or asked is None or not _is_of_item(context, before[1], place):
+        return None
+    for segment in context.passage.segments(asked.end(), before[1]):
+        ground = ground_in(context.passage, context.glossary, *segment) or Ground(
+            Thing("", None, 0, 0), segment
+        )
+        if grown := grown_above_scale(context, ground, place):
+            return grown.thing
+        entry = ground.thing.entry
+        if entry is not None and entry.units[:1] in _TITLED and entry.event is not None:
+            return ground.thing
+    return None
+
+
+def _in_lead(context: Context) -> Thing | None:
+    """Find what the line that leads to the clause names; it has no place here."""
+    above = context.above()
+    nouns = above.passage.objects if above else ()
+    return thing_at(nouns[-1])._replace(start=0, end=0) if nouns else None
+
+
 def _in_sentences_before(context: Context, place: Place) -> Thing | None:
     """Find what the statements of the item before that speak of, nearest first."""
     before = context.passage.sentence_before(place.statement[0])
@@ -188,7 +224,8 @@ def _told_of(passage: Passage, stretch: tuple[int, int]) -> list[Found[CountedOb
 
 def _is_how_much(flat: str, noun: Found[CountedObject]) -> bool:
     """Tell the standard by which is paid (按下列标准奖励) from one that is made."""
-    return noun.entry.label.zh == _STANDARD and _BY_STANDARD.search(flat, 0, noun.end) is not None
+    is_told = _BY_STANDARD.search(flat, 0, noun.end) or _IS_TOLD.match(flat, noun.end)
+    return noun.entry.label.zh == _STANDARD and is_told is not None
 
 
 def _in_label(context: Context, place: Place) -> Thing | None:
