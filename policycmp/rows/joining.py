@@ -83,7 +83,7 @@ class Things:
         for grant in sorted(grants, key=lambda grant: grant.target.id):
             self.members[grant.subject].append(grant)
         self.docs = {
-            subject: Counter(grant.target.doc for grant in members)
+            subject: frozenset(grant.target.doc for grant in members)
             for subject, members in self.members.items()
         }
         self.wordings = {
@@ -112,7 +112,7 @@ class Things:
             if 1 < len(subjects) <= _TOO_COMMON
             for pair in combinations(sorted(subjects), 2)
         }
-        return sorted(pair for pair in found if self.docs[pair[0]].keys().isdisjoint(self.docs[pair[1]]))
+        return sorted(pair for pair in found if self.docs[pair[0]].isdisjoint(self.docs[pair[1]]))
 
     @cached_property
     def _words(self) -> dict[str, Counter[str]]:
@@ -176,8 +176,7 @@ def join_things(things: Things, judge: LikenessJudge) -> dict[Subject, Subject]:
 
 
 def _are_told_apart(group: list[Subject], other: list[Subject], things: Things) -> bool:
-    docs = {doc for subject in group for doc in things.docs[subject]}
-    return any(doc in docs for subject in other for doc in things.docs[subject])
+    return any(not things.docs[one].isdisjoint(things.docs[beside]) for one in group for beside in other)
 
 
 def _find_likeness(things: Things, judge: LikenessJudge) -> dict[Pair, float]:

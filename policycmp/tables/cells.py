@@ -32,6 +32,13 @@ _CURRENCIES = {YUAN, DOLLARS}
 _MONEY_AND_RATES = (YUAN, DOLLARS, PERCENT)
 _RATES = {PERCENT, POINTS}
 
+# What stands behind a grant that was joined to others in other words, and what it means.
+JOINED = Bilingual(" ≅", " ≅")
+JOINED_NOTE = Bilingual(
+    "≅: likely for the same thing in other words (--alike): open the sentence before you rely on it.",
+    "≅：措辞不同而很可能为同一事项（--alike）：采用前请查看原句。",
+)
+
 
 class CellLabels(Labels):
     """What the cells of targets say; braces are filled in."""
@@ -62,7 +69,7 @@ class CellLabels(Labels):
     share_of = Bilingual("{number} % of {what} ({year})", "占{what}{number}%（{year}年）")
     soft = Bilingual("soft: {word}", "软：{word}")
     wording = Bilingual("wording: {words}", "措辞：{words}")
-    joined = Bilingual(" ≅", " ≅")
+    joined = JOINED
     conversion = Bilingual(
         "{amount} over the {what} of {year}, {figure} ({source})",
         "{amount}除以{year}年{what}{figure}（{source}）",

@@ -14,7 +14,7 @@ from policycmp.rows.comparability import ComparedCell
 from policycmp.rows.indicators import LabelWriter
 from policycmp.rows.numbers import format_number, to_decimal
 from policycmp.rows.units import COUNT, DOLLARS, TIMES, YUAN
-from policycmp.tables.cells import CellLabels, CellWriter
+from policycmp.tables.cells import JOINED_NOTE, CellLabels, CellWriter
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -89,10 +89,7 @@ class MainLabels(CellLabels):
         "≤: at most; a rate is a share of the whole that its row names; –: read, and no grant found.",
         "≤：最高；比例以行名所列为基数；–：已读，未见奖补。",
     )
-    joined_note = Bilingual(
-        "≅: likely for the same thing in other words (--alike): open the sentence before you rely on it.",
-        "≅：措辞不同而很可能为同一事项（--alike）：采用前请查看原句。",
-    )
+    joined_note = JOINED_NOTE
     ambition_note = Bilingual(
         (
             "Rank k/n among plans of one level in each comparable row, 1 the most ambitious; [1]: "

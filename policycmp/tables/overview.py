@@ -14,6 +14,7 @@ from policycmp.language.labels import Bilingual, Labels
 from policycmp.models import Cell, Column, Row, Table
 from policycmp.rows.numbers import format_number, to_decimal
 from policycmp.rows.units import COUNT, DOLLARS, PERCENT, POINTS, TIMES, YUAN
+from policycmp.tables.cells import JOINED_NOTE
 from policycmp.tables.digest import Digest
 from policycmp.tables.highlight_lines import HighlightWriter
 from policycmp.tables.main_tables import TableWriter
@@ -91,10 +92,7 @@ class OverviewLabels(Labels):
         "‡: its own words say more, or other, of what it counts than all beside it do: --rows strict quotes them.",
         "‡：其措辞所指与他地不尽相同：--rows strict列出。",
     )
-    joined_note = Bilingual(
-        "≅: likely for the same thing in other words (--alike): open the sentence before you rely on it.",
-        "≅：措辞不同而很可能为同一事项（--alike）：采用前请查看原句。",
-    )
+    joined_note = JOINED_NOTE
     reasons = Bilingual(
         {
             Reason.DATE: "no date of issue",

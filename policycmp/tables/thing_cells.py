@@ -11,6 +11,7 @@ from policycmp.models import Basis
 from policycmp.rows.comparability import ComparedCell
 from policycmp.rows.numbers import format_bound, format_number, round_like, to_decimal
 from policycmp.rows.units import DOLLARS, PERCENT, POINTS, TIMES, YUAN
+from policycmp.tables.cells import JOINED
 
 if TYPE_CHECKING:
     from policycmp.rows.commitments import Commitment
@@ -37,7 +38,7 @@ class ThingLabels(Labels):
     outlier = Bilingual(" ?", " ?")
     barred = Bilingual(" †", " †")
     worded_apart = Bilingual(" ‡", " ‡")
-    joined = Bilingual(" ≅", " ≅")
+    joined = JOINED
     none = Bilingual("–", "–")
     nothing = Bilingual("nothing found", "未见任何承诺")
     partly = Bilingual("in parts", "仅部分区域")

@@ -10,6 +10,7 @@ from policycmp.language.text import fold
 from policycmp.models import Comparator
 from policycmp.naming import naming_lexicon as lexicon
 from policycmp.naming.fragments import is_broken, mended_name
+from policycmp.naming.grants.bare_costs import row_words, with_what
 from policycmp.naming.grants.condensed_names import condensed
 from policycmp.naming.grants.condition_words import BY_EACH, SHORTEST, is_size, quoted, word_condition
 from policycmp.naming.grants.grant_stems import place_of, stem_of, thing_with_level, unread_stem
@@ -17,7 +18,6 @@ from policycmp.naming.grants.growth_steps import each_more
 from policycmp.naming.grants.name_parts import grant_label, paid_as, with_line
 from policycmp.naming.grants.own_conditions import condition_before
 from policycmp.naming.grants.short_names import shortened_name, without_deed
-from policycmp.naming.grants.whose_names import row_words, with_what, with_whose
 from policycmp.naming.item_heads import label_of
 from policycmp.naming.limits_of_each import limit_of_each
 
@@ -128,7 +128,7 @@ def name_grant(context: Context, place: Place, reading: Reading, *, of_what: boo
     if reading.thing is None or not reading.thing.end:
         row = row_words(context, place)
         stem = stem if not row or row in stem else row
-    stem = with_what(context, place, reading, with_whose(context, place, shortened_name(stem)))
+    stem = with_what(context, place, reading, shortened_name(stem))
     grown, each = each_more(context, place)
     if grown:
         return f"{grown}{_called(context, place)}{each or _each(context, place)}"

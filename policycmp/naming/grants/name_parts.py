@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
-from policycmp.language.text import fold
+from policycmp.language.text import BULLETS, fold
 from policycmp.naming import naming_lexicon as lexicon
 from policycmp.naming.grants.condition_words import SHORTEST, quoted
 from policycmp.naming.grants.own_conditions import segment_before
@@ -68,7 +68,7 @@ _SAYS_NOTHING = re.compile(
 _LEADS = re.compile(
     r"^(?:支持|鼓励|落实|发放|实施|给予|加大|强化|开展|优化|完善|提高|申请|关于|设立|兑现)+|[“”\"]"
 )
-_BULLETS, _BLANK = frozenset("●▲■◆★☆◎○※◇□△▶►•·"), re.compile(r"[”\"]?\s+\S")
+_MARKS, _BLANK = frozenset(f"{BULLETS}※·"), re.compile(r"[”\"]?\s+\S")
 _RECEIVERS_ONLY = re.compile(
     r"(?:[一-鿿]{0,8}(?:企业|机构|院所|高校|家庭|学生|者|人员|户|单位|团队|服务商|毕业生|经营主体)(?:[、和或及]|$))+"
 )
@@ -95,7 +95,7 @@ def grant_label(context: Context, place: Place, thing: Thing | None, stem: str) 
     ):
         return ""
     text = fold(context.clause.text).lstrip()
-    is_alone = text[:1] in _BULLETS and _BLANK.match(text, text.find(label) + len(label)) is not None
+    is_alone = text[:1] in _MARKS and _BLANK.match(text, text.find(label) + len(label)) is not None
     is_led = thing is not None and thing.end == 0 and not lexicon.ALLOWANCE.search(stem)
     is_other = not any(label[at : at + 2] in stem for at in range(len(label) - 3))
     only_receives = is_other and _RECEIVERS_ONLY.fullmatch(stem) is not None
@@ -125,7 +125,7 @@ def paid_as(context: Context, place: Place, thing: Thing, stem: str) -> str:
 
 # 卓越级(国家)100万元, Ⅰ期:100万元: a line that is a class and its amount.
 _LINE = re.compile(
-    r"\s*(?:[●▲■◆★☆◎○※◇□△▶►•·]|\(\d+\)|\d+[.、]|[①-⑳]|-|\s)*(?P<own>[一-鿿ⅠⅡⅢⅣA-Z\d“”]{2,8}(?:\([一-鿿A-Z]{1,6}\))?)"
+    rf"\s*(?:[{BULLETS}※·]|\(\d+\)|\d+[.、]|[①-⑳]|-|\s)*(?P<own>[一-鿿ⅠⅡⅢⅣA-Z\d“”]{{2,8}}(?:\([一-鿿A-Z]{{1,6}}\))?)"
     r"(?:档|的)?[:\s]*(?:补[贴助]|奖励?|资助)?(?=\d|$)"
 )
 _NO_CLASS = re.compile(

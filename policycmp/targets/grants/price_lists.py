@@ -148,9 +148,10 @@ def _follows_class(candidate: Candidate, clause: ClauseText) -> bool:
     joined = _JOINED_END.search(before)
     if joined is None:
         return False
-    segment = _PAYS_IN.sub("", re.split(r"[。;]", before[: joined.start()])[-1])
+    segment = _PAYS_IN.sub("", _SENTENCE_END.split(before[: joined.start()])[-1])
     return len(segment.strip(" ,:-—")) > 1 and _SETS_ASIDE.search(segment) is None
 
 
 _FAR = 80
+_SENTENCE_END = re.compile(r"[。;]")
 _SETS_ASIDE = re.compile(r"预算|安排|总额|规模|收费|缴|罚|自筹|注册资本|报名费|联系|电话")

@@ -1,4 +1,4 @@
-"""Names that say only a size or a cost, with whose it is (营业收入首次突破1亿元 → 软件企业营业收入首次突破1亿元)."""
+"""Names that hold a cost or the words of a row and nothing else, with what these are of (展位费 → 展会展位费)."""
 
 from __future__ import annotations
 
@@ -11,48 +11,6 @@ from policycmp.naming.grants.condition_words import quoted
 if TYPE_CHECKING:
     from policycmp.naming.clause_passages import Place
     from policycmp.naming.readings import Context, Reading
-
-_LONGEST = 24
-_SIZE = re.compile(
-    r"""^(?:年度?|当年|上年度?|区级|市级|实[缴收际]|累计|首次|首年|新增|单部|年均)*
-    (?:主营业务|营业|销售|工业|票房|服务|经营)?
-    (?:收入|营收|产值|税收|纳税额?|流水|出口额?|进出口额?|零售额|网[络]?零?销?售?额|销售额|交易额|成交额|注册资本|实收资本|资本|票房|利润|增加值|经济贡献|地方贡献)
-    (?![一-鿿]*(?:企业|楼宇|机构|公司|电影|平台))""",
-    re.VERBOSE,
-)
-_COST = re.compile(
-    r"^(?:实际|实[付缴]|年|首年|自用|租用|租赁|购买|办公|场地|第[一二三]年|前[两三]年|上年度?发生的|年度)*(?:办公用房|租金|房租|贷款利息|保费|展位费|装修费|人才公寓租金|场租|物业费)+(?:补[贴助])?$"
-)
-# 规上商务服务业企业年营业收入…, 单体商务楼宇…, 初创企业，连续两年享受…: who is told of before, of a kind.
-_WHO = re.compile(
-    r"""(?:^|(?<=[,;。:的对、凡]))(?P<who>
-      (?!对|第|已|兑现|单[个户家]|同一|每|各|本|该|其|上述|符合|所有|相关|一家|有|由|经|实施|开展|获|取得|通过|购|租|建|新引进|新入驻|入驻)
-      (?:(?!的)[一-鿿“”A-Z]){2,10}?(?:企业|楼宇|公司|商户|电影|电视剧|游戏|门店|银行|工厂|市场|园区|孵化器|众创空间|电商|旅行社|医院|农场|合作社|研发机构|服务机构|中介机构))
-    (?=$|[,(]|[年营区销出网进首当上主同实税票总注租自贷经纳累在])""",
-    re.VERBOSE,
-)
-_ANY = re.compile(
-    r"^(?:工业|生产型|规上|规模以上|规模以下|规下|限上|各类|全部|中小|小微|生产|制造|新办|相关|市内|区内|本地|新设)*(?:企业|公司|园区)$"
-)
-
-
-def with_whose(context: Context, place: Place, stem: str) -> str:
-    """Say whose size or cost a grant is for, by who is told of in its statement, where the name does not.
-
-    Args:
-        context: the clause.
-        place: the amount in its place.
-        stem: what the grant is for, as its name begins.
-    """
-    if not (_SIZE.match(stem) or _COST.fullmatch(stem)):
-        return stem
-    flat = context.passage.flat
-    told = [who for who in _WHO.finditer(flat, place.statement[0], place.start) if not _ANY.match(who["who"])]
-    if not told:
-        return stem
-    who = quoted(context, told[-1].span("who"))
-    return stem if who in stem or len(who) + len(stem) > _LONGEST else f"{who}{stem}"
-
 
 _BARE_COST = re.compile(
     r"""^(?:所需|上年出口|实际|实[付缴]|上年度?|年度?|当年|[省市县区]级|项目|设备|软硬件|改造|建设|其|每[笔次]|同期|固定资产)*
