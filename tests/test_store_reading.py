@@ -402,9 +402,10 @@ def test_compare_goes_once_through_the_plans_of_a_large_store(relative, ask, mon
     monkeypatch.setattr("policycmp.store.analyses._BATCH", 2)
     batches, stating = [], StoredAnalyses._stating
 
-    def counted(self, plans, heads):
+    def counted(self, plans, heads, *, placed):
         batches.append(list(plans))
-        return stating(self, plans, heads)
+        assert not placed
+        return stating(self, plans, heads, placed=placed)
 
     monkeypatch.setattr(StoredAnalyses, "_stating", counted)
     # No plan is loaded as a whole: what a screen shows needs neither all clauses nor the texts.

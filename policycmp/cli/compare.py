@@ -62,7 +62,13 @@ def compare(
 
     def report(corpus: "Corpus", config: "Config") -> Report:
         comparison = compare_plans(
-            corpus, config, narrowing, references, named=output.names_clauses, quiet=reading.quiet
+            corpus,
+            config,
+            narrowing,
+            references,
+            named=output.names_clauses,
+            placed=output.places_parts,
+            quiet=reading.quiet,
         )
         if distinctive:
             return distinctive_report(comparison, writing.lang)

@@ -59,6 +59,7 @@ def compare_plans(
     *,
     indicators: Sequence[str] | None = None,
     named: bool = True,
+    placed: bool = True,
     quiet: bool = False,
 ) -> Comparison:
     """Compare plans and keep the rows that were asked for; where no plan above is named, tell which might be.
@@ -70,6 +71,7 @@ def compare_plans(
         references: what the numbers are set against.
         indicators: those to keep, all by default.
         named: whether the cells of topics must name their clauses.
+        placed: whether commitments must tell where the parts of what they count were read.
         quiet: whether notes are left out.
 
     Raises:
@@ -86,7 +88,7 @@ def compare_plans(
     if not references.upper and not quiet:
         _tell_proposals(propose_uppers(corpus))
     likeness = load_likeness() if references.alike else None
-    comparison = compare(corpus, config, context, uppers, named=named, likeness=likeness)
+    comparison = compare(corpus, config, context, uppers, named=named, placed=placed, likeness=likeness)
     return narrow(comparison, narrowing, indicators)
 
 

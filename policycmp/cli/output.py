@@ -111,6 +111,11 @@ class Output:
         """Whether the clauses are named that a topic stands in: a screen shows none, and JSON counts them."""
         return self.format_name() not in {"table", "json"}
 
+    @property
+    def places_parts(self) -> bool:
+        """Whether it is told where the parts of what a number counts were read: no table shows that."""
+        return self.format_name() == "json"
+
     def write(self, report: Report) -> None:
         """Write a report in the format to the file, or to standard output."""
         from policycmp.renderers import RENDERERS

@@ -119,6 +119,7 @@ def compare(
     uppers: Mapping[str, str] | None = None,
     *,
     named: bool = True,
+    placed: bool = True,
     likeness: LikenessJudge | None = None,
 ) -> Comparison:
     """Put the plans of a corpus side by side.
@@ -129,6 +130,7 @@ def compare(
         context: figures of the plans' regions; without it nothing is converted or set against them.
         uppers: the plan of the level above, by the id of each plan that is to be measured against one.
         named: whether the cells of topics must name their clauses.
+        placed: whether commitments must tell where the parts of what they count were read.
         likeness: joins the grants that it takes for one thing in other words; without it those stay apart.
 
     Returns:
@@ -140,10 +142,10 @@ def compare(
     stated: dict[str, tuple[Commitment, ...]] = {}
     baselines: dict[str, dict[str, Baseline]] = {}
     # Once through the plans: texts and clauses are not kept.
-    for analysis, of_plan in align_plans(corpus.stating(), config):
+    for analysis, of_plan in align_plans(corpus.stating(placed=placed), config):
         stated[analysis.doc] = of_plan
         baselines[analysis.doc] = find_stated_baselines(analysis, of_plan, units)
-    shares, unread = Indicators(config, units).shares, corpus.unread()
+    shares, unread = Indicators(config, units).shares if context.figures else (), corpus.unread()
     commitments = {doc: convert_amounts(stated[doc], regions[doc], context, shares) for doc in peers.docs}
     if likeness is not None:
         commitments = join_alike(commitments, likeness)

@@ -200,9 +200,10 @@ def checker_of(path: Path | str | None) -> Checker:
 def _checker(name: str, source: str) -> Checker:
     from policycmp.config.validation import Checker  # noqa: PLC0415 - one that is kept was checked before
 
-    checker = Checker(name, source)
+    shipped = shipped_config()
+    checker = Checker(name, source, is_ours=name == str(shipped))
     if checker.extends_default():
-        checker.inherit(Checker(SHIPPED, source_of(shipped_config())))
+        checker.inherit(Checker(SHIPPED, source_of(shipped), is_ours=True))
     return checker
 
 

@@ -34,7 +34,7 @@ def trace_entries(path: Path | str | None = None) -> list[EntryInForce]:
     Raises:
         ConfigError: as `load_config`.
     """
-    shipped = Checker(SHIPPED, source_of(shipped_config()))
+    shipped = Checker(SHIPPED, source_of(shipped_config()), is_ours=True)
     checker = checker_of(path)
     checker.schema()
     merging = checker.merging

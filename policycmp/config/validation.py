@@ -53,11 +53,15 @@ _REFERRING = {
 
 
 class Checker:
-    """Turns the text of one config file into a `Schema`, collecting mistakes with their lines."""
+    """Turns the text of one config file into a `Schema`, collecting mistakes with their lines.
 
-    def __init__(self, name: str, source: str) -> None:
+    One that is `ours` came with the package: nothing in it nests too deep or unfolds too far.
+    """
+
+    def __init__(self, name: str, source: str, *, is_ours: bool = False) -> None:
         self.name = name
         self._source = source
+        self._is_ours = is_ours
         self._mistakes: list[tuple[int, str, str]] = []
         self.merging: Merging | None = None
         self.data = self._data()
@@ -117,7 +121,7 @@ class Checker:
 
     def _data(self) -> dict[str, Any]:
         try:
-            if excess := find_excess(self._source):
+            if not self._is_ours and (excess := find_excess(self._source)):
                 line, what = excess
                 raise ConfigError(f"{self.name}:{line}: {what}", [VERSION_LINE])
             self._loader = _Loader(self._source)

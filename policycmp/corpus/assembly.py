@@ -86,14 +86,13 @@ def load_corpus(
     shelf = Shelf.open(Path(store))
     issues = shelf.find_issues(config)
     stored = stored_analyses(shelf, where, PARTS if parts is None or corrections else parts, about)
-    kin = shelf.load_kin()
+    kin = shelf.load_kin(stored.plans)
     if where is not None and not _are_whole(stored, shelf, kin):
         kin = find_kin(stored)
     issues += _copy_issues(stored.heads, kin.copies)
     stored = stored.only([doc for doc in stored.plans if doc not in kin.copies])
     stored, unfit = _corrected(stored, corrections)
-    versions = [issue for issue in kin.versions if issue.doc in stored.plans]
-    issues += [*unfit, *versions, *_dated_by_name(stored.heads)]
+    issues += [*unfit, *kin.versions, *_dated_by_name(stored.heads)]
     stored = stored.ordered([head.doc for head in _in_columns(stored.heads)])
     labels = column_labels(stored.heads)
     now = stored.are_few if at_once is None else at_once

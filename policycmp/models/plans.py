@@ -340,8 +340,11 @@ class Analyses(Sequence[Analysis]):
         """Load what the plans say of measures, plan by plan, and nothing else."""
 
     @abstractmethod
-    def stating(self) -> Iterator[Analysis]:
-        """Load the plans with what comparing their numbers needs: commitments, their particulars or the texts."""
+    def stating(self, *, placed: bool = True) -> Iterator[Analysis]:
+        """Load the plans with what comparing their numbers needs: commitments, their particulars or the texts.
+
+        Unless `placed`, where the parts of what a number counts were read may be left out.
+        """
 
     @abstractmethod
     def wording(self) -> Iterator[Analysis]:
@@ -403,9 +406,11 @@ class Corpus:
         )
         return replace(self.only(docs), issues=told)
 
-    def stating(self) -> Iterator[Analysis]:
-        """Give the plans one by one; what is not about their numbers may be left out."""
-        return self.analyses.stating() if isinstance(self.analyses, Analyses) else iter(self.analyses)
+    def stating(self, *, placed: bool = True) -> Iterator[Analysis]:
+        """Give the plans one by one; what is not about their numbers may be left out, the places of these if asked."""
+        if isinstance(self.analyses, Analyses):
+            return self.analyses.stating(placed=placed)
+        return iter(self.analyses)
 
     def wording(self) -> Iterator[Analysis]:
         """Give the plans one by one with their clauses; what else they say may be left out."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from policycmp.language import patterns as re
@@ -53,10 +53,12 @@ _FALL = re.compile(r"(?:下降|降低|减少|压减|削减|降幅)[^,;。]{0,6}$
 _FARTHEST = 5000
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Commitment:
     """A target as it is compared. `name` stands for the indicator of an unaligned one; `window` counts years.
 
+    `compared` is the number compared: of a range the end that promises less, of an addition that of a year, of a
+    converted amount the share.
     `kinds` are the indicators of the things under one number, one of them as a rule; `indicator` is that of all.
     `since` is the year that the plan itself compares with (比2019年增长); `denominator` is what a converted amount,
     which `low` and `high` keep, is divided by; `own` are the plan's words beside those for the thing counted.
@@ -75,6 +77,11 @@ class Commitment:
     kinds: tuple[Indicator, ...] = ()
     own: OwnWords = _NO_WORDS
     is_joined: bool = False
+    compared: Fraction = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Reckon the number compared."""
+        object.__setattr__(self, "compared", self._compared())
 
     @property
     def is_converted(self) -> bool:
@@ -110,14 +117,12 @@ class Commitment:
         """Whether the compared figure is the stated one divided by the years of its window."""
         return self.target.basis is Basis.INCREMENT and self.window is not None and self.window > 1
 
-    @cached_property
-    def compared(self) -> Fraction:
-        """The number compared: the end of a range that promises less, an addition by the year, a converted share."""
-        is_upper_end = self.is_better_lower and self.high is not None
+    def _compared(self) -> Fraction:
+        is_upper_end = self.high is not None and self.is_better_lower
         value = _fraction(self.high if is_upper_end and self.high is not None else self.low)
         if self.denominator is not None:
             return 100 * value / self.denominator.value
-        return value / self.window if self.is_annualized and self.window else value
+        return value / self.window if self.window and self.is_annualized else value
 
     @property
     def is_better_lower(self) -> bool:

@@ -145,6 +145,24 @@ class _RowKind:
         return commitment.span_of_years is None or commitment.span_of_years == self.window
 
 
+@dataclass(frozen=True, slots=True)
+class _Members:
+    """What plans say of one subject: their commitments, and these by plan.
+
+    `barred` are the cells of plans that say one thing only, by plan and reason: all rows that bar it have the same.
+    """
+
+    commitments: list[Commitment]
+    by_plan: dict[str, list[Commitment]]
+    barred: dict[tuple[str, State], BarredCell] = field(default_factory=dict)
+
+    def bar(self, doc: str, state: State, commitment: Commitment) -> BarredCell:
+        """Give the cell of a plan's one commitment where it may not be compared."""
+        if (doc, state) not in self.barred:
+            self.barred[doc, state] = BarredCell(state, (commitment,))
+        return self.barred[doc, state]
+
+
 class RowBuilder:
     """Builds the rows of a comparison."""
 
@@ -173,30 +191,26 @@ class RowBuilder:
         rows = []
         for subject, members in subjects.items():
             if not _is_told_elsewhere(subject, members, subjects):
-                by_plan = _by_plan(members)
-                rows += [
-                    self._row(kind, indicators[subject], members, by_plan, subjects)
-                    for kind in _row_kinds(members)
-                ]
+                said = _Members(members, _by_plan(members))
+                rows += [self._row(kind, indicators[subject], said, subjects) for kind in _row_kinds(members)]
         return tuple(sorted(rows, key=self._order))
 
     def _row(
         self,
         kind: _RowKind,
         indicator: Indicator | None,
-        members: list[Commitment],
-        by_plan: dict[str, list[Commitment]],
+        members: _Members,
         subjects: dict[Subject, list[Commitment]],
     ) -> ComparedRow:
-        first = members[0]
+        first = members.commitments[0]
         amounts = self._amounts(indicator, subjects) if kind.basis is Basis.LEVEL else []
         label = indicator.label.zh if indicator else first.target.indicator
-        cells = self._cells(kind, by_plan, _by_plan(amounts))
+        cells = self._cells(kind, members, _by_plan(amounts))
         return ComparedRow(
             indicator=indicator,
             name=first.name,
             label=label,
-            topic=(indicator and indicator.topic) or self._topic(members),
+            topic=(indicator and indicator.topic) or self._topic(members.commitments),
             type=first.target.type,
             basis=kind.basis,
             window=kind.window or None,
@@ -206,12 +220,26 @@ class RowBuilder:
         )
 
     def _cells(
-        self, kind: _RowKind, by_plan: dict[str, list[Commitment]], amounts: dict[str, list[Commitment]]
+        self, kind: _RowKind, members: _Members, amounts: dict[str, list[Commitment]]
     ) -> SparseCells[RowCell]:
         """Write the cells of the plans that say something, in the order of the columns."""
-        docs = sorted(by_plan.keys() | amounts.keys(), key=self._columns.__getitem__) if amounts else by_plan
-        cells = {doc: self._cell(doc, kind, by_plan.get(doc, []), amounts.get(doc, [])) for doc in docs}
+        docs: Iterable[str] = members.by_plan
+        if amounts:
+            docs = sorted(members.by_plan.keys() | amounts.keys(), key=self._columns.__getitem__)
+        cells = {doc: self._cell(doc, kind, members, amounts.get(doc, [])) for doc in docs}
         return SparseCells(_with_outliers(cells), self._blank)
+
+    def _cell(self, doc: str, kind: _RowKind, members: _Members, amounts: list[Commitment]) -> RowCell:
+        of_plan = members.by_plan.get(doc, [])
+        if len(of_plan) != 1 or not of_plan[0].target.binds_all:
+            return self._cell_of_several(doc, kind, of_plan, amounts)
+        [only] = of_plan
+        if only.span_of_years is not None and kind.holds(only):
+            return ComparedCell(self._state(doc), only)
+        return members.bar(doc, _state_of_barred(kind, only), only)
+
+    def _state(self, doc: str) -> State:
+        return State.VALUE if self._peers.is_peer(doc) else State.LEVEL
 
     def _topic(self, members: list[Commitment]) -> str | None:
         return next(
@@ -227,7 +255,7 @@ class RowBuilder:
             return []
         return list(subjects.get((indicator.ratio.amount, "", TargetType.TARGET), ()))
 
-    def _cell(
+    def _cell_of_several(
         self, doc: str, kind: _RowKind, members: list[Commitment], amounts: list[Commitment]
     ) -> RowCell:
         held = [member for member in members if kind.holds(member)]
@@ -240,8 +268,7 @@ class RowBuilder:
             return self._incomparable(kind, whole, parts, amounts)
         latest = max(comparable, key=_highest_step if _is_ladder(comparable) else _latest)
         others = sorted([member for member in comparable if member is not latest], key=_newest_first)
-        state = State.VALUE if self._peers.is_peer(doc) else State.LEVEL
-        return ComparedCell(state, latest, tuple(others), parts)
+        return ComparedCell(self._state(doc), latest, tuple(others), parts)
 
     @staticmethod
     def _incomparable(
@@ -253,12 +280,9 @@ class RowBuilder:
         if whole:
             if len(whole) > 1:
                 whole.sort(key=lambda member: (not kind.holds(member), _BASES[member.target.basis]))
-            nearest, basis = whole[0], whole[0].target.basis
-            state = State.WINDOW if nearest.span_of_years is None else State.BASIS
-            if kind.basis is basis is Basis.GROWTH and kind.family == nearest.family:
-                state = State.WINDOW
+            basis = whole[0].target.basis
             same = [member for member in whole if member.target.basis is basis]
-            return BarredCell(state, tuple(sorted(same, key=_newest_first)), parts)
+            return BarredCell(_state_of_barred(kind, whole[0]), tuple(sorted(same, key=_newest_first)), parts)
         convertible = [
             amount for amount in amounts if amount.target.binds_all and amount.target.basis is Basis.LEVEL
         ]
@@ -294,6 +318,13 @@ def _by_plan(commitments: Iterable[Commitment]) -> dict[str, list[Commitment]]:
     return found
 
 
+def _state_of_barred(kind: _RowKind, nearest: Commitment) -> State:
+    """Tell what keeps a number out of the rows of a kind: its window, or its basis."""
+    if kind.basis is nearest.target.basis is Basis.GROWTH and kind.family == nearest.family:
+        return State.WINDOW
+    return State.WINDOW if nearest.span_of_years is None else State.BASIS
+
+
 def _is_told_elsewhere(
     subject: Subject, members: list[Commitment], subjects: dict[Subject, list[Commitment]]
 ) -> bool:
@@ -312,7 +343,8 @@ def _is_told_elsewhere(
 
 def _row_kinds(members: Iterable[Commitment]) -> list[_RowKind]:
     """Tell the rows that one subject needs; an unknown window opens one only where no other row can hold it."""
-    kinds = {_RowKind(member.target.basis, member.family, member.span_of_years) for member in members}
+    said = {(member.target.basis, member.family, member.span_of_years) for member in members}
+    kinds = [_RowKind(*each) for each in said]
     known = {(kind.basis, kind.family) for kind in kinds if kind.window is not None}
     kept = [kind for kind in kinds if kind.window is not None or (kind.basis, kind.family) not in known]
     return sorted(kept, key=lambda kind: (_BASES[kind.basis], kind.family, kind.window or 0))

@@ -48,21 +48,20 @@ def find_conflicts(commitments: Mapping[str, tuple[Commitment, ...]], grounds: G
             statements[measure].append(statement)
     return [
         _issue(measure, former, latter)
-        for measure in sorted(statements, key=str)
-        for former, latter in combinations(statements[measure], 2)
-        if former.doc != latter.doc
-        and former.value != latter.value
-        and not (former.is_baseline and latter.is_baseline)
-        if not _agree(statements[measure], former.doc, latter.doc)
+        for measure in sorted((measure for measure in statements if len(statements[measure]) > 1), key=str)
+        for former, latter in _conflicting(statements[measure])
     ]
 
 
-def _agree(statements: list[_Statement], former: str, latter: str) -> bool:
-    """Tell whether two plans share any of the values that they state (a number told twice, in two ways)."""
-    values = [
-        {statement.value for statement in statements if statement.doc == doc} for doc in (former, latter)
-    ]
-    return bool(values[0] & values[1])
+def _conflicting(statements: list[_Statement]) -> Iterator[tuple[_Statement, _Statement]]:
+    """Pair the numbers of plans that share none of the values they state (a number may be told twice, in two ways)."""
+    values: defaultdict[str, set[Fraction]] = defaultdict(set)
+    for statement in statements:
+        values[statement.doc].add(statement.value)
+    for former, latter in combinations(statements, 2):
+        is_promised = not (former.is_baseline and latter.is_baseline)
+        if former.doc != latter.doc and is_promised and values[former.doc].isdisjoint(values[latter.doc]):
+            yield former, latter
 
 
 def _statements(

@@ -150,20 +150,28 @@ class StoredAnalyses(Analyses):
         rows = self._rows("uses", self.plans)
         return (use_of(row) for doc in self.plans for row in rows.get(doc, ()))
 
-    def stating(self) -> Iterator[Analysis]:
+    def stating(self, *, placed: bool = True) -> Iterator[Analysis]:
         """Load the plans in batches: their commitments with what was read of these in the texts, which are left out."""
         if self.correct is not None:
             return iter(self)
         heads = {head.doc: head for head in self.heads}
-        return (each for plans in _batches(self.plans, _BATCH) for each in self._stating(plans, heads))
+        batches = _batches(self.plans, _BATCH)
+        return (each for plans in batches for each in self._stating(plans, heads, placed=placed))
 
-    def _stating(self, plans: Mapping[str, str], heads: Mapping[str, Analysis]) -> list[Analysis]:
+    def _stating(
+        self, plans: Mapping[str, str], heads: Mapping[str, Analysis], *, placed: bool
+    ) -> list[Analysis]:
         commitments = self._rows("commitments", plans, STATED)
         with collecting_later(), self.shelf.telling():
             return [
                 replace(
                     heads[doc],
-                    targets=tuple([target_of(row[: -len(PARTICULARS)]) for row in commitments.get(doc, ())]),
+                    targets=tuple(
+                        [
+                            target_of(row[: -len(PARTICULARS)], placed=placed)
+                            for row in commitments.get(doc, ())
+                        ]
+                    ),
                     particulars=particulars_of(commitments.get(doc, ())),
                 )
                 for doc in plans

@@ -24,7 +24,7 @@ from policycmp.store.to_rows import METADATA, STORE_VERSION
 from policycmp.version import __version__
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from duckdb import DuckDBPyConnection
@@ -70,6 +70,7 @@ class Origin:
 _STORE = {each.name: "INTEGER" if each.name == "version" else "VARCHAR" for each in fields(Origin)}
 
 
+_TOLD = "severity, stage, message, doc"
 _COPY = {"doc": "VARCHAR", "original": "VARCHAR"}
 _TABLES = {
     "documents": METADATA | HOLDING,
@@ -156,16 +157,22 @@ def load_catalog(files: Files) -> Catalog:
     return Catalog(origin, tuple(Holding(*row) for row in holdings), dict(sizes), issues)
 
 
-def load_issues(database: DuckDBPyConnection, table: str = "issues") -> tuple[Issue, ...]:
+def load_issues(database: DuckDBPyConnection) -> tuple[Issue, ...]:
     """Load what befell the inputs when the store was written: which of them it lacks, and why."""
-    rows = database.execute(f"SELECT severity, stage, message, doc FROM {table} ORDER BY ordinal").fetchall()
-    return tuple(Issue(Severity(severity), stage, message, doc) for severity, stage, message, doc in rows)
+    return _issues(database.execute(f"SELECT {_TOLD} FROM issues ORDER BY ordinal"))
 
 
-def load_kin(database: DuckDBPyConnection) -> Kin:
-    """Load which plans are one plan twice, as it was found when the store was written."""
-    copies = database.execute("SELECT doc, original FROM copies ORDER BY doc").fetchall()
-    return Kin(dict(copies), load_issues(database, "versions"))
+def load_kin(database: DuckDBPyConnection, docs: Collection[str]) -> Kin:
+    """Load which of some plans are one plan twice, as it was found when the store was written."""
+    asked = "SEMI JOIN (SELECT unnest(?::VARCHAR[]) AS doc) AS asked USING (doc)"
+    copies = database.execute(f"SELECT doc, original FROM copies {asked} ORDER BY doc", [list(docs)])
+    originals = dict(copies.fetchall())
+    versions = database.execute(f"SELECT {_TOLD} FROM versions {asked} ORDER BY ordinal", [list(docs)])
+    return Kin(originals, _issues(versions))
+
+
+def _issues(found: DuckDBPyConnection) -> tuple[Issue, ...]:
+    return tuple(Issue(Severity(severity), *rest) for severity, *rest in found.fetchall())
 
 
 def publish_catalog(files: Files, catalog: Catalog, find_kin: Callable[[DuckDBPyConnection], Kin]) -> None:

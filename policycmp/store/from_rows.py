@@ -174,8 +174,8 @@ def clause_of(row: Values, text: str) -> Clause:
     )
 
 
-def target_of(row: Values) -> Target:
-    """Build a commitment from its row."""
+def target_of(row: Values, *, placed: bool = True) -> Target:
+    """Build a commitment from its row; unless `placed`, the places of what it counts are left out."""
     (doc, _, id_, clause, start, stop, text, quote, type_, indicator, scope, comparator, value, value_max) = (
         row[:14]
     )
@@ -200,7 +200,7 @@ def target_of(row: Values) -> Target:
         _STRENGTHS[strength],
         _kept_all(tuple(topics)),
         _kept_all(tuple(reasons)),
-        _counts(counts),
+        _counts(counts) if placed else _counted(_split(counts)[0]),
         confidence,
     )
 
@@ -231,19 +231,34 @@ _NO_EVIDENCE, _EVIDENCE = ",[]]", ",[["
 
 
 def _counts(text: str) -> Counted:
-    evidence: Sequence[tuple[str, Span]] = ()
+    parts, evidence = _split(text)
+    counted = _counted(parts)
+    if not evidence:
+        return counted
+    return Counted(
+        counted.object,
+        counted.property,
+        counted.grade,
+        counted.event,
+        counted.of,
+        counted.tier,
+        counted.object_id,
+        StoredEvidence(evidence),
+    )
+
+
+def _split(text: str) -> tuple[str, str]:
+    """Part what a number counts from where that was read; both as they are stored, the latter may be empty."""
     if text.endswith(_NO_EVIDENCE):
-        parts = text.removesuffix(_NO_EVIDENCE)
-    else:
-        parts, _, stored = text.rpartition(_EVIDENCE)
-        evidence = StoredEvidence(stored)
-    object_, property_, grade, event, of, tier, object_id = _parts(parts)
-    return Counted(object_, property_, grade, event, of, tier, object_id, evidence)
+        return text.removesuffix(_NO_EVIDENCE), ""
+    parts, _, evidence = text.rpartition(_EVIDENCE)
+    return parts, evidence
 
 
-@lru_cache(maxsize=4096)  # plans count the same things again and again
-def _parts(text: str) -> tuple[str | None, ...]:
-    return tuple(map(_kept, json.loads(text[1:])))
+@lru_cache(maxsize=16384)  # plans count the same things again and again
+def _counted(parts: str) -> Counted:
+    """Tell what a number counts, without where it was read."""
+    return Counted(*map(_kept, json.loads(parts[1:])))
 
 
 class StoredEvidence(Sequence[tuple[str, Span]]):

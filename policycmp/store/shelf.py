@@ -17,7 +17,7 @@ from policycmp.store.selection import find_selected
 from policycmp.store.to_rows import METADATA
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from duckdb import DuckDBPyConnection
@@ -78,10 +78,10 @@ class Shelf:
             issues.append(Issue(Severity.NOTE, "store", message))
         return issues
 
-    def load_kin(self) -> Kin:
-        """Load which of all its plans are one plan twice."""
+    def load_kin(self, docs: Collection[str]) -> Kin:
+        """Load which of some plans are one plan twice: copies of any others, and versions."""
         with self.telling():
-            return load_kin(self.database)
+            return load_kin(self.database, docs)
 
     def count_by_region(self) -> dict[str, int]:
         """Count its plans by the code of their region, or its name where it has none."""
