@@ -165,6 +165,16 @@ def test_what_is_compared_comes_out_of_a_store_as_the_texts_tell_it(plans, store
         assert bool(baselines) or stored.doc != "based"
 
 
+def test_where_counted_parts_were_read_need_not_be_loaded(plans, store, config):
+    index_corpus([plans], config, store)
+    stored = stored_analyses(Shelf.open(store))
+    for whole, lean in zip(stored.stating(), stored.stating(placed=False), strict=True):
+        assert any(target.counts.evidence for target in whole.targets)
+        assert lean.targets == tuple(
+            replace(target, counts=replace(target.counts, evidence=())) for target in whole.targets
+        )
+
+
 def test_a_plan_may_be_kept_without_what_only_comparing_needs(config):
     rows = rows_of(analyses(config)[0])["commitments"]
     assert all(row[name] is None for row in rows for name in PARTICULARS)

@@ -115,7 +115,7 @@ def _check(database: DuckDBPyConnection, where: str) -> None:
     if len(where) > _LONGEST:
         raise RuntimeError(f"is longer than {_LONGEST} characters; shorten it")
     duckdb.SQLExpression(where)
-    if len(duckdb.extract_statements(f"SELECT ({where}\n)")) != 1:
+    if len(database.extract_statements(f"SELECT ({where}\n)")) != 1:
         raise RuntimeError("is more than one statement")
     kind = database.sql(f"SELECT ({where}\n) AS held FROM ({_plans()})").types[0]
     if str(kind) not in {"BOOLEAN", '"NULL"'}:
