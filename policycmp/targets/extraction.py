@@ -86,6 +86,7 @@ _DOUBTED = 0.62  # how likely the next of what is promised may be none, and is p
 TO_COME = "said of what is to come"
 
 
+_TOLD_OF_WHOLE = frozenset({"fact", _NOT_PROMISED})
 _PART_OF_IT = re.compile(r"\s?其中(?!累计|:)")
 
 
@@ -180,7 +181,7 @@ class Extractor:
                     else None
                 )
                 reason = _refusal(candidate, place, role, past=past, last_reason=last_reason)
-                if not _is_settled(reason, candidate, text):
+                if not _is_settled(reason, candidate, place):
                     verdict = reason or _type(candidate, place, role)
                     listed = made[candidate.previous.span].type if candidate.previous else None
                     reason, type_, sure = self._mood(candidate, place, role, verdict, (before, listed))
@@ -363,13 +364,16 @@ def _refusal(
         return None
     if reason is None and last_reason == "existing thing" and continues_list(candidate):
         return last_reason
+    # 2022年,全市接诊460万人次,其中县级医院占38%: a part of what was
+    if reason is None and last_reason in _TOLD_OF_WHOLE and not granted and _PART_OF_IT.match(candidate.before):
+        return last_reason
     if reason is None and not granted and _is_bygone(candidate, place):
         return "fact"
     return reason
 
 
-def _is_settled(reason: str | None, candidate: Candidate, text: ClauseText) -> bool:
-    if reason == "fact" and is_gone(candidate, text):
+def _is_settled(reason: str | None, candidate: Candidate, place: ClauseSetting) -> bool:
+    if reason == "fact" and (is_gone(candidate, place.text) or _is_bygone(candidate, place)):
         return True
     return reason in _SETTLED or (reason == GrantRole.TRIGGER.value and is_step(candidate))
 
@@ -378,7 +382,7 @@ def _is_bygone(candidate: Candidate, place: ClauseSetting) -> bool:
     """Tell whether the time phrase of the sentence lies before the year of issue: then it is a fact."""
     if not place.phrases:
         return False
-    phrase = governing(place.phrases, candidate.span.start, candidate.sentence.start)
+    phrase = _dating(candidate, place)
     if phrase is None:
         return reviews_period(candidate, place)
     if phrase.year is None:
@@ -403,6 +407,19 @@ def _is_bygone(candidate: Candidate, place: ClauseSetting) -> bool:
     # 1980年前农房, 2000年底前建成的小区: a past year that only qualifies dates nothing.
     qualifies = phrase.span.of(place.text.flat).endswith("前")
     return not qualifies and _BEFORE_THEN.match(place.text.flat, phrase.span.end) is None
+
+
+def _dating(candidate: Candidate, place: ClauseSetting) -> TimePhrase | None:
+    """Pick the phrase that says when: the nearest before a number, but one inside another part only if it opens that.
+
+    “十三五”时期,…,2020年占比为4%;园所由210所增加到318所: what follows is of the whole period.
+    """
+    sentence, flat = candidate.sentence.start, place.text.flat
+    nearest = governing(place.phrases, candidate.span.start, sentence)
+    if nearest is None or nearest.span.start >= candidate.statement.start:
+        return nearest
+    first = next(one for one in place.phrases if one.span.start >= sentence)
+    return first if opens_sentence(flat, sentence, first.span.start) else nearest
 
 
 _BEFORE_THEN = re.compile(r"[底末]?(?:之|以)?前")

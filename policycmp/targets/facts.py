@@ -302,7 +302,7 @@ def only_describes(candidate: Candidate, clause: ClauseText) -> str | None:
     ended = candidate.quantity.unit in AMOUNTS and _NO_LONGER.search(left)
     if ended or _COMPARED_WITH.search(before) or _ABOVE_LEGAL.search(before):
         return "base value"
-    if candidate.quantity.unit in AMOUNTS and _ENDS_BEHIND.match(clause.flat, candidate.span.end):
+    if _ENDS_BEHIND.match(clause.flat, candidate.span.end, candidate.statement.end):
         return "base value"
     if candidate.quantity.unit in AMOUNTS and _FORMERLY.search(before):
         return "base value"
@@ -332,7 +332,10 @@ _NAMED_ROUND = re.compile(
 # 休渔3个半月
 _HALF_MONTH = re.compile(r"半(?:月|年)")
 # 在落实省每亩900元补助政策的同时, 在市级给予8万元奖励的基础上
-_GIVEN_ALREADY = re.compile(r"[^,;。\d]{0,10}(?:补助|奖励|补贴|资助|奖补|政策)的?(?:同时|基础上)")
+# 在国家每人每年2万元之外
+_GIVEN_ALREADY = re.compile(
+    r"[^,;。\d]{0,10}(?:补助|奖励|补贴|资助|奖补|政策)的?(?:同时|基础上)|[^,;。\d]{0,8}(?:之外|以外)(?=,|$)"
+)
 # 在省里奖励50万元, 市里配套20万元的基础上: what others give, one after the other
 _GIVING = re.compile(r"(?:奖励|补助|补贴|资助|奖补|给予|配套|奖)[^,;。\d]{0,8}$")
 _BASE = r"[^,;。\d]{0,6}的?基础(?:之?上)"
@@ -362,8 +365,15 @@ _COMPARED_WITH = re.compile(
 )
 # 不少于80%,高出国家法定的50%
 _ABOVE_LEGAL = re.compile(r"高出[^,;。\d]{0,8}(?:法定|规定|原来|现行)的?$")
-# 合计不超过200万元的规定,自2024年起取消
-_ENDS_BEHIND = re.compile(r"的(?:规定|条款|限制|上限|门槛|标准)(?:[^。;]{0,14})(?:取消|废止|停止|不再)")
+# 合计不超过200万元的规定,自2024年起取消; 按三成奖励的旧办法(…〔2018〕3号)同时废止; 补40%的标准不再执行
+_ENDS_BEHIND = re.compile(
+    r"""
+    [^,;。]{0,20}?的(?:旧|老|原有?|现行|上述|这一)?(?:规定|条款|限制|上限|门槛|标准|办法|做法|政策|比例|要求)
+    (?:\([^()]*\))?,?(?:[自从][^,;。]{2,14}起|同时|现|即|即日起|一律|予以|全部|均|已)*
+    (?:取消|废止|停止|停发|终止|作废|不再(?:执行|实行|实施|适用|保留))
+    """,
+    re.VERBOSE,
+)
 # 过去按每平方米50元补, 现在改为…
 _FORMERLY = re.compile(
     r"^\s*(?:[\u4e00-\u9fff]{1,4}:)?(?:过去|原来|以前|此前|原先|旧政策|老政策|老办法)[^,;。\d改]{0,14}$"
