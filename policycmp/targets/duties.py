@@ -125,8 +125,6 @@ def is_rule(candidate: Candidate, clause: ClauseText, comparator: Comparator, *,
         comparator in _BOUNDED and _is_bound_on_grants(candidate)
     ):
         return True
-    if comparator in _BOUNDED and bounds_charge(candidate):
-        return True
     if comparator in _BOUNDED and _INCOME_SHARED.search(candidate.before):
         return True
     if each_bound(candidate):
@@ -136,6 +134,8 @@ def is_rule(candidate: Candidate, clause: ClauseText, comparator: Comparator, *,
         return False
     if _RAISED.search(candidate.left) or lexicon.GROWTH.search(candidate.left):
         return _PROCURED.search(candidate.before) is not None
+    if comparator in _BOUNDED and bounds_charge(candidate):
+        return True
     if is_level_share(candidate, clause):
         return True
     if _bears(candidate, clause) or _bounds_each(candidate, clause, comparator):
@@ -192,7 +192,8 @@ def is_size_of_fund(candidate: Candidate, flat: str) -> bool:
         flat: the text of the clause.
     """
     if candidate.quantity.unit == "元" and _SETS_UP.search(candidate.before) and _POOL.match(candidate.after):
-        return True
+        # 管委会应当设立…: what somebody is held to
+        return _STRICT.search(flat, candidate.sentence.start, candidate.span.start) is None
     return (
         candidate.quantity.unit == "元"
         and _FUND_SIZE.search(candidate.left) is not None

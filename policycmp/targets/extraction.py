@@ -38,14 +38,14 @@ from policycmp.targets.dating import (
 from policycmp.targets.deadlines import find_deadline
 from policycmp.targets.document_dates import DocumentDates
 from policycmp.targets.duties import act_within, is_of_the_best, limit_scope, rule_scope, whom_it_binds
-from policycmp.targets.facts import is_of_one, is_there_already, was_paid_out
+from policycmp.targets.facts import is_first_condition, is_of_one, is_there_already, was_paid_out
 from policycmp.targets.goal_statements import is_goal
 from policycmp.targets.gone import is_gone, reviews_period
 from policycmp.targets.grants.cost_shares import caps_share_of_cost, is_share_of_cost
 from policycmp.targets.grants.granted import GrantRole, grant_role
 from policycmp.targets.grants.price_lists import is_listed_price, is_plain_grant
 from policycmp.targets.grants.prices import is_borne_for_them
-from policycmp.targets.grants.receivers import is_step
+from policycmp.targets.grants.receivers import is_paid_upon, is_step
 from policycmp.targets.grants.rooms import is_bounded_home
 from policycmp.targets.judge import continues_list, refuse, refuse_outright
 from policycmp.targets.kinds import judge_basis, judge_type
@@ -87,6 +87,12 @@ TO_COME = "said of what is to come"
 
 
 _TOLD_OF_WHOLE = frozenset({"fact", _NOT_PROMISED})
+
+
+def _is_plain(candidate: Candidate) -> bool:
+    return candidate.quantity.comparator is Comparator.EQ
+
+
 _PART_OF_IT = re.compile(r"\s?其中(?!累计|:)")
 
 
@@ -365,8 +371,9 @@ def _refusal(
     if reason is None and last_reason == "existing thing" and continues_list(candidate):
         return last_reason
     # 2022年,全市接诊460万人次,其中县级医院占38%: a part of what was
-    if reason is None and last_reason in _TOLD_OF_WHOLE and not granted and _PART_OF_IT.match(candidate.before):
-        return last_reason
+    told = place.text.flat[max(0, candidate.segment.start - 2)] != ")" and _PART_OF_IT.match(candidate.before)
+    if reason is None and last_reason in _TOLD_OF_WHOLE and told and _is_plain(candidate):
+        return "fact"
     if reason is None and not granted and _is_bygone(candidate, place):
         return "fact"
     return reason
@@ -374,6 +381,8 @@ def _refusal(
 
 def _is_settled(reason: str | None, candidate: Candidate, place: ClauseSetting) -> bool:
     if reason == "fact" and (is_gone(candidate, place.text) or _is_bygone(candidate, place)):
+        return True
+    if reason == GrantRole.TRIGGER.value and (is_first_condition(candidate) or is_paid_upon(candidate)):
         return True
     return reason in _SETTLED or (reason == GrantRole.TRIGGER.value and is_step(candidate))
 
@@ -416,7 +425,9 @@ def _dating(candidate: Candidate, place: ClauseSetting) -> TimePhrase | None:
     """
     sentence, flat = candidate.sentence.start, place.text.flat
     nearest = governing(place.phrases, candidate.span.start, sentence)
-    if nearest is None or nearest.span.start >= candidate.statement.start:
+    begins = place.dates.begins
+    coming = nearest is None or (nearest.year and begins and nearest.year >= begins)
+    if nearest is None or coming or nearest.span.start >= candidate.statement.start:
         return nearest
     first = next(one for one in place.phrases if one.span.start >= sentence)
     return first if opens_sentence(flat, sentence, first.span.start) else nearest

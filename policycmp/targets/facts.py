@@ -309,7 +309,7 @@ def only_describes(candidate: Candidate, clause: ClauseText) -> str | None:
     bounded = candidate.quantity.comparator is not Comparator.EQ
     if bounded and _ONLY_THEN.match(after) and not _MUST.search(left):
         return "threshold"
-    if bounded and _AND_CLASS_BEHIND.match(after):
+    if is_first_condition(candidate):
         return "threshold"
     if _IN_BRACKETS.search(before) or (_ROUND.match(candidate.quantity.text) and _SIZED.match(after)):
         return "threshold"
@@ -324,6 +324,18 @@ def only_describes(candidate: Candidate, clause: ClauseText) -> str | None:
     return "name" if _is_of_whole_area(candidate) else None
 
 
+def is_first_condition(candidate: Candidate) -> bool:
+    """Tell the first of two conditions (收入200万元以上、员工不足5人的店), which is as little promised as the second.
+
+    Args:
+        candidate: a quantity in its place.
+    """
+    bounded = candidate.quantity.comparator is not Comparator.EQ or candidate.quantity.unit in _MEASURES
+    return bounded and _AND_CLASS_BEHIND.match(candidate.after) is not None
+
+
+# 新建800平方米、层高3米以上的民宿: a size needs no bound to be a condition.
+_MEASURES = frozenset({"平方米", "亩", "公顷", "米", "公里", "吨", "公斤", "千瓦", "兆瓦", "立方米"})
 _MUST = re.compile(r"[须应要]")
 # 百人会, 实施百项技改工程: a round number in a name
 _NAMED_ROUND = re.compile(
@@ -382,8 +394,11 @@ _FORMERLY = re.compile(
 _LOWERED_THRESHOLD = re.compile(r"门槛[^,;。\d]{0,12}(?:\d[\d.]*[万亿]?元?[^,;。\d]{0,6})?(?:至|到|为)$")
 # 保存率85%以上方可验收, 5户以上农户即可成立
 _ONLY_THEN = re.compile(r"[^,;。、\d]{0,6}(?:方可|方能|才可|即可(?!获|享|领|得|申))")
-# 起飞重量150公斤以上、载荷50公斤以上的企业2家: the first of two sizes.
-_AND_CLASS_BEHIND = re.compile(r"、[^,;。]{2,20}(?:以上|以下)的[^,;。\d]{1,16}\d+(?:家|个|户|项|台|架)")
+# 起飞重量150公斤以上、载荷50公斤以上的企业2家, 收入200万元以上、员工不足5人的店: the first of two conditions.
+_AND_CLASS_BEHIND = re.compile(
+    r"(?:[、,](?:且|并且?|及)?|且|并且?)[^,;。、\d]{1,14}(?:\d[\d.]*[^,;。、\d]{0,6}(?:以[上下内]|及以上)"
+    rf"|(?:不[足满到]|未[满达]|{AT_LEAST}|{AT_MOST}|超过|[高低大小多少]于)\d[\d.]*[^,;。、\d]{{0,6}})(?:\([^()]*\))?的[^,;。\d]{{1,16}}"
+)
 # Sizes in brackets, as in 示范区5个(单个面积500公顷以上)
 _IN_BRACKETS = re.compile(r"\((?:单[个座体条台]|每[个座条台])[^(),;。]{0,16}$")
 # 百人以上主题活动12场, 百人规模的对接会

@@ -487,7 +487,7 @@ _PAID_FOR_ONE = re.compile(
     r"[^,;。\d]{1,24}(?:的)?,(?:可|再|一次性|最高)*(?:奖励|给予|补助|补贴|资助|奖|补)[^,;。\d]{0,16}\d[\d.]*[万亿]*元"
 )
 # 业户数量达到200个,给予20万元
-_COUNT_REACHED = re.compile(r"(?:达到|满)$")
+_COUNT_REACHED = re.compile(r"(?:达到?|满)$")
 
 
 def _limit_role(candidate: Candidate) -> GrantRole | None:
