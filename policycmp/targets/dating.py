@@ -92,8 +92,10 @@ _SCANNER = Scanner(
     ),
     _PHRASES,
 )
-# 比2019年, 自2018年, 由2020年的1.7%: the year is where a comparison or a period starts, not where a promise ends.
-_BASE_BEFORE = re.compile(r"(?:比|较|自|由|从|与|同|在(?=\d{4}年(?:的)?基础))\s?[“\"]?$")
+# 比2019年, 自2018年, 由2020年的1.7%, 恢复到2019年的: where a comparison or a period starts, not where a promise ends.
+_BASE_BEFORE = re.compile(
+    r"(?:比|较|自|由|从|与|同|在(?=\d{4}年(?:的)?基础)|(?:恢复|回升|回到)[到至]?|相当于)\s?[“\"]?$"
+)
 
 
 class PlanPeriod(NamedTuple):

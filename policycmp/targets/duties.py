@@ -13,7 +13,7 @@ from policycmp.models import Comparator
 from policycmp.targets import promise_lexicon as lexicon
 from policycmp.targets.each_of_kind import each_bound, each_named, holds_each
 from policycmp.targets.grants.budgets import is_level_share, level_that_gives, sets_aside_yearly
-from policycmp.targets.grants.prices import AMOUNTS, MONEY, PERCENT
+from policycmp.targets.grants.prices import AMOUNTS, MONEY, PERCENT, bounds_charge
 
 if TYPE_CHECKING:
     from policycmp.targets.candidates import Candidate, ClauseText
@@ -134,6 +134,8 @@ def is_rule(candidate: Candidate, clause: ClauseText, comparator: Comparator, *,
         return False
     if _RAISED.search(candidate.left) or lexicon.GROWTH.search(candidate.left):
         return _PROCURED.search(candidate.before) is not None
+    if comparator in _BOUNDED and bounds_charge(candidate):
+        return True
     if is_level_share(candidate, clause):
         return True
     if _bears(candidate, clause) or _bounds_each(candidate, clause, comparator):
@@ -189,8 +191,9 @@ def is_size_of_fund(candidate: Candidate, flat: str) -> bool:
         candidate: the quantity in its place.
         flat: the text of the clause.
     """
-    if candidate.quantity.unit == "元" and _SETS_UP.search(candidate.left) and _POOL.match(candidate.after):
-        return True
+    if candidate.quantity.unit == "元" and _SETS_UP.search(candidate.before) and _POOL.match(candidate.after):
+        # 管委会应当设立…: what somebody is held to
+        return _STRICT.search(flat, candidate.sentence.start, candidate.span.start) is None
     return (
         candidate.quantity.unit == "元"
         and _FUND_SIZE.search(candidate.left) is not None
@@ -198,9 +201,11 @@ def is_size_of_fund(candidate: Candidate, flat: str) -> bool:
     )
 
 
-# 设立规模为2亿元的市级应急转贷资金
-_SETS_UP = re.compile(rf"设立(?:首期)?(?:总)?规模(?:为|达|{AT_LEAST})?$")
-_POOL = re.compile(r"的[^,;。\d]{0,14}(?:资金|基金|资金池)(?=[,;。用])")
+# 设立规模为2亿元的市级应急转贷资金, 组建10亿元产业基金; 支持机构组建的 are not the issuer's.
+_SETS_UP = re.compile(
+    rf"^(?!.*(?:支持|鼓励|引导|对|[每凡])).*(?:设立|组建|成立)(?:首期)?(?:总)?(?:规模)?(?:为|达|约|{AT_LEAST})?$"
+)
+_POOL = re.compile(r"(?:规模)?的?[^,;。\d]{0,14}(?:资金|基金|资金池)(?=[,;。、用]|$)")
 _FUND_SIZE = re.compile(r"基金(?:首期|初始|目标|总)?规模(?:为|暂定|暂定为|设定为)$")
 _FILLED = re.compile(r",由[^,。;]{0,12}财政[^。;,]{0,24}(?:安排|出资|筹集|注入|列支)(?!了)")
 

@@ -38,14 +38,14 @@ from policycmp.targets.dating import (
 from policycmp.targets.deadlines import find_deadline
 from policycmp.targets.document_dates import DocumentDates
 from policycmp.targets.duties import act_within, is_of_the_best, limit_scope, rule_scope, whom_it_binds
-from policycmp.targets.facts import is_of_one, is_there_already, was_paid_out
+from policycmp.targets.facts import is_first_condition, is_of_one, is_there_already, was_paid_out
 from policycmp.targets.goal_statements import is_goal
 from policycmp.targets.gone import is_gone, reviews_period
 from policycmp.targets.grants.cost_shares import caps_share_of_cost, is_share_of_cost
 from policycmp.targets.grants.granted import GrantRole, grant_role
 from policycmp.targets.grants.price_lists import is_listed_price, is_plain_grant
 from policycmp.targets.grants.prices import is_borne_for_them
-from policycmp.targets.grants.receivers import is_step
+from policycmp.targets.grants.receivers import is_paid_upon, is_step
 from policycmp.targets.grants.rooms import is_bounded_home
 from policycmp.targets.judge import continues_list, refuse, refuse_outright
 from policycmp.targets.kinds import judge_basis, judge_type
@@ -84,6 +84,13 @@ _TITLE = 80
 _NOT_PROMISED = "not promised"
 _DOUBTED = 0.62  # how likely the next of what is promised may be none, and is promised too
 TO_COME = "said of what is to come"
+
+
+_TOLD_OF_WHOLE = frozenset({"fact", _NOT_PROMISED})
+
+
+def _is_plain(candidate: Candidate) -> bool:
+    return candidate.quantity.comparator is Comparator.EQ
 
 
 _PART_OF_IT = re.compile(r"\s?其中(?!累计|:)")
@@ -180,7 +187,7 @@ class Extractor:
                     else None
                 )
                 reason = _refusal(candidate, place, role, past=past, last_reason=last_reason)
-                if not _is_settled(reason, candidate, text):
+                if not _is_settled(reason, candidate, place):
                     verdict = reason or _type(candidate, place, role)
                     listed = made[candidate.previous.span].type if candidate.previous else None
                     reason, type_, sure = self._mood(candidate, place, role, verdict, (before, listed))
@@ -363,13 +370,19 @@ def _refusal(
         return None
     if reason is None and last_reason == "existing thing" and continues_list(candidate):
         return last_reason
+    # 2022年,全市接诊460万人次,其中县级医院占38%: a part of what was
+    told = place.text.flat[max(0, candidate.segment.start - 2)] != ")" and _PART_OF_IT.match(candidate.before)
+    if reason is None and last_reason in _TOLD_OF_WHOLE and told and _is_plain(candidate):
+        return "fact"
     if reason is None and not granted and _is_bygone(candidate, place):
         return "fact"
     return reason
 
 
-def _is_settled(reason: str | None, candidate: Candidate, text: ClauseText) -> bool:
-    if reason == "fact" and is_gone(candidate, text):
+def _is_settled(reason: str | None, candidate: Candidate, place: ClauseSetting) -> bool:
+    if reason == "fact" and (is_gone(candidate, place.text) or _is_bygone(candidate, place)):
+        return True
+    if reason == GrantRole.TRIGGER.value and (is_first_condition(candidate) or is_paid_upon(candidate)):
         return True
     return reason in _SETTLED or (reason == GrantRole.TRIGGER.value and is_step(candidate))
 
@@ -378,7 +391,7 @@ def _is_bygone(candidate: Candidate, place: ClauseSetting) -> bool:
     """Tell whether the time phrase of the sentence lies before the year of issue: then it is a fact."""
     if not place.phrases:
         return False
-    phrase = governing(place.phrases, candidate.span.start, candidate.sentence.start)
+    phrase = _dating(candidate, place)
     if phrase is None:
         return reviews_period(candidate, place)
     if phrase.year is None:
@@ -403,6 +416,21 @@ def _is_bygone(candidate: Candidate, place: ClauseSetting) -> bool:
     # 1980年前农房, 2000年底前建成的小区: a past year that only qualifies dates nothing.
     qualifies = phrase.span.of(place.text.flat).endswith("前")
     return not qualifies and _BEFORE_THEN.match(place.text.flat, phrase.span.end) is None
+
+
+def _dating(candidate: Candidate, place: ClauseSetting) -> TimePhrase | None:
+    """Pick the phrase that says when: the nearest before a number, but one inside another part only if it opens that.
+
+    “十三五”时期,…,2020年占比为4%;园所由210所增加到318所: what follows is of the whole period.
+    """
+    sentence, flat = candidate.sentence.start, place.text.flat
+    nearest = governing(place.phrases, candidate.span.start, sentence)
+    begins = place.dates.begins
+    coming = nearest is None or (nearest.year and begins and nearest.year >= begins)
+    if nearest is None or coming or nearest.span.start >= candidate.statement.start:
+        return nearest
+    first = next(one for one in place.phrases if one.span.start >= sentence)
+    return first if opens_sentence(flat, sentence, first.span.start) else nearest
 
 
 _BEFORE_THEN = re.compile(r"[底末]?(?:之|以)?前")

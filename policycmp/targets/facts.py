@@ -302,14 +302,14 @@ def only_describes(candidate: Candidate, clause: ClauseText) -> str | None:
     ended = candidate.quantity.unit in AMOUNTS and _NO_LONGER.search(left)
     if ended or _COMPARED_WITH.search(before) or _ABOVE_LEGAL.search(before):
         return "base value"
-    if candidate.quantity.unit in AMOUNTS and _ENDS_BEHIND.match(clause.flat, candidate.span.end):
+    if _ENDS_BEHIND.match(clause.flat, candidate.span.end, candidate.statement.end):
         return "base value"
     if candidate.quantity.unit in AMOUNTS and _FORMERLY.search(before):
         return "base value"
     bounded = candidate.quantity.comparator is not Comparator.EQ
     if bounded and _ONLY_THEN.match(after) and not _MUST.search(left):
         return "threshold"
-    if bounded and _AND_CLASS_BEHIND.match(after):
+    if is_first_condition(candidate):
         return "threshold"
     if _IN_BRACKETS.search(before) or (_ROUND.match(candidate.quantity.text) and _SIZED.match(after)):
         return "threshold"
@@ -324,6 +324,18 @@ def only_describes(candidate: Candidate, clause: ClauseText) -> str | None:
     return "name" if _is_of_whole_area(candidate) else None
 
 
+def is_first_condition(candidate: Candidate) -> bool:
+    """Tell the first of two conditions (收入200万元以上、员工不足5人的店), which is as little promised as the second.
+
+    Args:
+        candidate: a quantity in its place.
+    """
+    bounded = candidate.quantity.comparator is not Comparator.EQ or candidate.quantity.unit in _MEASURES
+    return bounded and _AND_CLASS_BEHIND.match(candidate.after) is not None
+
+
+# 新建800平方米、层高3米以上的民宿: a size needs no bound to be a condition.
+_MEASURES = frozenset({"平方米", "亩", "公顷", "米", "公里", "吨", "公斤", "千瓦", "兆瓦", "立方米"})
 _MUST = re.compile(r"[须应要]")
 # 百人会, 实施百项技改工程: a round number in a name
 _NAMED_ROUND = re.compile(
@@ -332,7 +344,10 @@ _NAMED_ROUND = re.compile(
 # 休渔3个半月
 _HALF_MONTH = re.compile(r"半(?:月|年)")
 # 在落实省每亩900元补助政策的同时, 在市级给予8万元奖励的基础上
-_GIVEN_ALREADY = re.compile(r"[^,;。\d]{0,10}(?:补助|奖励|补贴|资助|奖补|政策)的?(?:同时|基础上)")
+# 在国家每人每年2万元之外
+_GIVEN_ALREADY = re.compile(
+    r"[^,;。\d]{0,10}(?:补助|奖励|补贴|资助|奖补|政策)的?(?:同时|基础上)|[^,;。\d]{0,8}(?:之外|以外)(?=,|$)"
+)
 # 在省里奖励50万元, 市里配套20万元的基础上: what others give, one after the other
 _GIVING = re.compile(r"(?:奖励|补助|补贴|资助|奖补|给予|配套|奖)[^,;。\d]{0,8}$")
 _BASE = r"[^,;。\d]{0,6}的?基础(?:之?上)"
@@ -362,8 +377,15 @@ _COMPARED_WITH = re.compile(
 )
 # 不少于80%,高出国家法定的50%
 _ABOVE_LEGAL = re.compile(r"高出[^,;。\d]{0,8}(?:法定|规定|原来|现行)的?$")
-# 合计不超过200万元的规定,自2024年起取消
-_ENDS_BEHIND = re.compile(r"的(?:规定|条款|限制|上限|门槛|标准)(?:[^。;]{0,14})(?:取消|废止|停止|不再)")
+# 合计不超过200万元的规定,自2024年起取消; 按三成奖励的旧办法(…〔2018〕3号)同时废止; 补40%的标准不再执行
+_ENDS_BEHIND = re.compile(
+    r"""
+    [^,;。]{0,20}?的(?:旧|老|原有?|现行|上述|这一)?(?:规定|条款|限制|上限|门槛|标准|办法|做法|政策|比例|要求)
+    (?:\([^()]*\))?,?(?:[自从][^,;。]{2,14}起|同时|现|即|即日起|一律|予以|全部|均|已)*
+    (?:取消|废止|停止|停发|终止|作废|不再(?:执行|实行|实施|适用|保留))
+    """,
+    re.VERBOSE,
+)
 # 过去按每平方米50元补, 现在改为…
 _FORMERLY = re.compile(
     r"^\s*(?:[\u4e00-\u9fff]{1,4}:)?(?:过去|原来|以前|此前|原先|旧政策|老政策|老办法)[^,;。\d改]{0,14}$"
@@ -372,8 +394,11 @@ _FORMERLY = re.compile(
 _LOWERED_THRESHOLD = re.compile(r"门槛[^,;。\d]{0,12}(?:\d[\d.]*[万亿]?元?[^,;。\d]{0,6})?(?:至|到|为)$")
 # 保存率85%以上方可验收, 5户以上农户即可成立
 _ONLY_THEN = re.compile(r"[^,;。、\d]{0,6}(?:方可|方能|才可|即可(?!获|享|领|得|申))")
-# 起飞重量150公斤以上、载荷50公斤以上的企业2家: the first of two sizes.
-_AND_CLASS_BEHIND = re.compile(r"、[^,;。]{2,20}(?:以上|以下)的[^,;。\d]{1,16}\d+(?:家|个|户|项|台|架)")
+# 起飞重量150公斤以上、载荷50公斤以上的企业2家, 收入200万元以上、员工不足5人的店: the first of two conditions.
+_AND_CLASS_BEHIND = re.compile(
+    r"(?:[、,](?:且|并且?|及)?|且|并且?)[^,;。、\d]{1,14}(?:\d[\d.]*[^,;。、\d]{0,6}(?:以[上下内]|及以上)"
+    rf"|(?:不[足满到]|未[满达]|{AT_LEAST}|{AT_MOST}|超过|[高低大小多少]于)\d[\d.]*[^,;。、\d]{{0,6}})(?:\([^()]*\))?的[^,;。\d]{{1,16}}"
+)
 # Sizes in brackets, as in 示范区5个(单个面积500公顷以上)
 _IN_BRACKETS = re.compile(r"\((?:单[个座体条台]|每[个座条台])[^(),;。]{0,16}$")
 # 百人以上主题活动12场, 百人规模的对接会

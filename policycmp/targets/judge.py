@@ -390,6 +390,9 @@ def _is_term(candidate: Candidate) -> bool:
         return True
     if candidate.quantity.unit not in _TIME_UNITS or candidate.kind is NumberKind.DURATION:
         return False
+    # 驻场须满300天
+    if candidate.left.endswith("满"):
+        return True
     words = candidate.before + candidate.quantity.text + candidate.after[:8]
     return not (_SHORTEN.search(words) or is_time_limit(candidate))
 

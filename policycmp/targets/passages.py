@@ -93,7 +93,8 @@ _NAMED_BY_COUNT = re.compile(r"\s*(?:[,;。”)]|$|政策|措施|意见|举措)"
 _ZONE_AREA = re.compile(
     r"(?:规划(?:控制)?面积|总面积|占地面积|占地|用地面积|核心区|规划范围|规划用地|建成区)[^,;。]{0,4}$"
 )
-_ANY_AREA = re.compile(r"面积[^,;。]{0,4}$")
+# 临港片区12平方公里, also where no word says that this is its size
+_ANY_AREA = re.compile(r"面积[^,;。]{0,4}$|(?:片区|园区?|基地|[新城经开港]区|组团)$")
 _LARGE_UNITS = frozenset({"平方公里", "平方千米", "km²"})
 _AREA_UNITS = _LARGE_UNITS | {"亩", "公顷", "平方米"}
 _CAPACITY = re.compile(r"(?:年产|日产|年处理|日处理|年加工|总投资|总装机|装机|年产能|产能|年发电|投资)$")
@@ -421,10 +422,10 @@ _RESPONSIBLE = re.compile(
 def _is_paper(place: _Passage) -> bool:
     """申请表一式3份: what is handed in."""
     candidate = place.candidate
-    return candidate.quantity.unit in ("份", "套") and _PAPERS.search(candidate.before) is not None
+    return candidate.quantity.unit in ("份", "套", "张") and _PAPERS.search(candidate.before) is not None
 
 
-_PAPERS = re.compile(r"一式|复印件|纸质|申请表|申报书|申报表|原件|材料[^,;。]{0,6}$")
+_PAPERS = re.compile(r"一式|复印件|纸质|申请表|申报书|申报表|原件|材料[^,;。]{0,6}$|[图表]$")
 
 
 def _is_conversion(place: _Passage) -> bool:

@@ -60,6 +60,8 @@ GRANT_VERB = re.compile(
     | 减免|免收|免除|减按|返还|发放|兑现
     # verbs of support, which grant only right before a number
     | 支(?<![大持]支)持(?=[\d最不]|额度|金额|总额|比例|标准|上限)|扶持(?=[\d最不])|激励(?=[\d最不])|配套(?=[\d最不])
+    # 按投入30%、不超过500万元支持, 按投资的20%扶持
+    | (?:支持|扶持)(?<=[元%成]..)(?=[,;。]|$)
     # what the other side gets, and short forms before a number
     | 可享受|享受|奖(?=\s?\d[\d.]*\s?[万亿]*元)|补(?=\s?\d|{_UP_TO})|抵(?=\d)|可得(?=\d|{_UP_TO})|给(?=\d|{_UP_TO})
     # 补研发总投入的20%以内: a share of what is spent

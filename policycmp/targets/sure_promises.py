@@ -14,9 +14,10 @@ from policycmp.targets.grants.budgets import (
     is_given_over_policy,
     is_paid_in_all,
     is_pool,
+    raises_budget,
     sets_aside_yearly,
 )
-from policycmp.targets.grants.prices import is_quota_of_each
+from policycmp.targets.grants.prices import bounds_charge, is_quota_of_each
 from policycmp.targets.grants.rooms import is_room
 from policycmp.targets.modality import is_extension
 from policycmp.targets.sizes import is_size_of_whole
@@ -89,6 +90,8 @@ def is_sure(
         limited = _LIMITED.search(candidate.left) is not None or is_extension(candidate)
         apart = Comparator.GE if _FLOOR_APART.search(candidate.left) else candidate.quantity.comparator
         limited = limited or is_demand_on_land(candidate, apart)
+        bounded = _BOUND.search(candidate.left + candidate.quantity.text) is not None
+        limited = limited or (bounded and bounds_charge(candidate))
         return limited or (is_law and _is_bound_of_law(candidate, flat))
     if type_ is TargetType.INCENTIVE:
         if is_quota_of_each(candidate):
@@ -107,6 +110,7 @@ def is_sure(
         return True
     if (
         sets_aside_yearly(candidate)
+        or raises_budget(candidate)
         or is_pool(candidate)
         or is_paid_in_all(candidate)
         or _is_set_aside_each_year(candidate)
@@ -155,6 +159,8 @@ _FIRM_BOUNDS = (
     "不大",
     "不长",
 )
+# 不得超过每公斤35元: the bound may stand apart.
+_BOUND = re.compile("|".join(_FIRM_BOUNDS))
 _ASKED_FOR = re.compile(r"申[请报领]|符合|具备|认定|条件|的,|奖励|补[助贴]|资助")
 
 

@@ -22,6 +22,8 @@ def is_budget(candidate: Candidate) -> bool:
         return True
     if _SIZE_OF_BUDGET.search(candidate.left) or _GIVEN_OUT.search(candidate.left):
         return True
+    if raises_budget(candidate):
+        return True
     if _goes_on_setting_aside(candidate) or is_given_over_policy(candidate):
         return True
     if candidate.quantity.value >= _VOUCHERS_IN_ALL and _VOUCHERS.search(candidate.left):
@@ -51,9 +53,23 @@ def is_pool(candidate: Candidate) -> bool:
     return candidate.quantity.unit in MONEY and _IS_POOL.search(candidate.left) is not None
 
 
+def raises_budget(candidate: Candidate) -> bool:
+    """Tell what a fund is raised to (专项资金由每年800万元增加到每年1500万元), where it is not one receiver's.
+
+    Args:
+        candidate: the quantity in its place.
+    """
+    return candidate.quantity.unit in MONEY and _RAISED_BUDGET.search(candidate.before) is not None
+
+
+_RAISED_BUDGET = re.compile(
+    r"(?:资金|经费|基金|预算|盘子)(?:总?规模|总额|总量|安排)?[由从](?:原来的|原)?(?:每年|年)?\d[\d.]*[万亿]+元"
+    r"(?:提高|增加|扩大|提升|调增|增|升|扩)[到至](?:每年)?$"
+)
 _TREASURY_YEARLY = re.compile(
     rf"财政[^,;。\d给]{{0,6}}每年[^,;。\d给对]{{0,8}}(?:安排|列支|预算|设立|发放)[^,;。\d给]{{0,14}}(?:{AT_LEAST})?$"
     r"|财政[^,;。\d给]{0,4}(?:预算|列支)[^,;。\d给]{0,10}$"
+    r"|财政[^,;。\d给]{0,6}(?:统筹|安排|设立|整合|列支)[^,;。\d给]{0,16}(?:资金|经费|基金)每年$"
 )
 # 转贷资金池为8000万元
 _IS_POOL = re.compile(r"(?:(?:资金池|风险池|周转金)(?:总?规模)?|专项资金总?规模)(?:为|达到?)$")

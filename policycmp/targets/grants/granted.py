@@ -25,6 +25,7 @@ from policycmp.targets.grants.prices import (
     AMOUNTS,
     MONEY,
     PERCENT,
+    bounds_charge,
     is_borne_for_them,
     is_earmarked,
     is_quota_of_each,
@@ -415,7 +416,7 @@ def _is_charge(candidate: Candidate) -> bool:
     """对500万元以下项目收取的担保费率不超过1%: a bound on what others charge."""
     if _GIVES_NOW.match(candidate.behind) or lexicon.GRANT_NOUN.match(candidate.behind):
         return False
-    return _CHARGE.search(candidate.left) is not None
+    return bounds_charge(candidate)
 
 
 # 按6:4比例分担
@@ -426,7 +427,6 @@ _JOINTLY = re.compile(rf"(?:同|与|和)[^,;。]{{0,16}}出资|共同出资|比�
 _MOVED = re.compile(r"(?:撬动|带动|引导|吸引)[^,;。、\d]{0,14}$")
 # 优秀比例不超过30%，对优秀的奖励1万元
 _SHARE_OF_ALL = re.compile(r"(?:比例|占比|比重)(?:一般|原则上)?$")
-_CHARGE = re.compile(r"(?:费率|利率|收费|收取)[^,;。\d]{0,10}$")
 
 
 def _leads_to_grant(candidate: Candidate, clause: ClauseText, verbs: list[int]) -> bool:
@@ -487,7 +487,7 @@ _PAID_FOR_ONE = re.compile(
     r"[^,;。\d]{1,24}(?:的)?,(?:可|再|一次性|最高)*(?:奖励|给予|补助|补贴|资助|奖|补)[^,;。\d]{0,16}\d[\d.]*[万亿]*元"
 )
 # 业户数量达到200个,给予20万元
-_COUNT_REACHED = re.compile(r"(?:达到|满)$")
+_COUNT_REACHED = re.compile(r"(?:达到?|满)$")
 
 
 def _limit_role(candidate: Candidate) -> GrantRole | None:

@@ -154,4 +154,4 @@ def _follows_class(candidate: Candidate, clause: ClauseText) -> bool:
 
 _FAR = 80
 _SENTENCE_END = re.compile(r"[。;]")
-_SETS_ASIDE = re.compile(r"预算|安排|总额|规模|收费|缴|罚|自筹|注册资本|报名费|联系|电话")
+_SETS_ASIDE = re.compile(r"预算|安排|总额|规模|收费|缴|罚|自筹|注册资本(?![^,;。]{0,4}\d)|报名费|联系|电话")

@@ -40,8 +40,23 @@ def _is_reduced(candidate: Candidate) -> bool:
 
 
 _REDUCED = re.compile(
-    r"(?:资费|物业费|租金|房租|电价|水价|气价|收费标准|服务费|代理费|使用费|评估费|检测费|担保费)[^,;。、\d]{0,6}"
-    r"(?:降低|下调|下浮|减收|减免|优惠|减按)$"
+    r"(?:费|租金|房租|电价|水价|气价|收费标准)[^,;。、\d]{0,8}(?:降低|下调|下浮|减收|减免|减征|优惠|减按)$"
+)
+
+
+def bounds_charge(candidate: Candidate) -> bool:
+    """Tell what those who receive are held to: what they charge (售价不得高于30元) or bring (自筹不低于总投入的60%).
+
+    Args:
+        candidate: a quantity in its place.
+    """
+    return _CHARGE.search(candidate.left) is not None
+
+
+_CHARGE = re.compile(
+    r"(?:费率|利率|收费|收取)[^,;。\d]{0,10}$|自筹[^,;。\d补奖]{0,18}$"
+    rf"|(?:价格?|费标准)(?:应当?|须|必须|统一|原则上)*(?:{AT_MOST})?(?:每[^,;。\d]{{1,6}})?$"
+    rf"|费(?:标准)?(?:(?:{AT_MOST})每[^,;。\d]{{1,6}}|每[^,;。\d]{{1,6}}(?:{AT_MOST}))$"
 )
 
 

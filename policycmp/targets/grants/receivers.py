@@ -74,7 +74,7 @@ def is_paid_upon(candidate: Candidate) -> bool:
     if _ONLY_THOSE.match(candidate.after) or (bounded and _OF_LOSS.match(candidate.after)):
         return True
     if _PAID_AT_ONCE.match(candidate.after):
-        return _REACHED.search(candidate.left) is not None
+        return _REACHED.search(candidate.left) is not None or candidate.quantity.text.endswith(_ENDS_IN_BOUND)
     reached = bounded or _MUST_BE.search(candidate.left) is not None
     return reached and _PRICE_BEHIND.match(candidate.after) is not None
 
@@ -82,6 +82,8 @@ def is_paid_upon(candidate: Candidate) -> bool:
 _REACHED = re.compile(
     r"(?:首?破|满|达到?|达成|突破|超过?|募集|引进|完成|实现|新增|净增|增[加长]|每[^,;。、\d]{0,8}|(?:收入|营收|产值|销售额|投资额?))$"
 )
+# 20万元以上补贴1万元、20万元以下补贴6000元
+_ENDS_IN_BOUND = ("以上", "以下", "以内")
 _MUST_BE = re.compile(r"(?:首?破|满|达到?|突破|超过)$")
 _PAID_AT_ONCE = re.compile(
     r"(?:\([^()]*\))?(?:以上|左右)?的?,?(?:可|再|另|就|即|则|分别|一次性|最高)*(?:奖励?|补助?|补贴|给予?)(?:企业|单位|个人)?\d[\d.]*[万亿]*元"
