@@ -62,6 +62,10 @@ _OFFICE = (
     r"|人力资源|人社|教育|卫生|卫健|民政|住建|住房|交通|文旅|体育|林业|水利)[一-鿿]{0,6}?(?:厅|局|委|部门)|厅|科协|科学技术协会)"
 )
 OFFICE = re.compile(_OFFICE)
+# What an office does with what has its level.
+_RECOGNISES = (
+    r"(?:联合|共同)?(?:认定|评定|评审|审定|核定|确定|认可|命名|授予|备案|批准|核准|公布|发布|表彰|遴选|评选|评为|列为|列入|选为|推荐为)"
+)
 # 工信部认定的, 列入工信部《5G工厂名录》: what a ministry recognises or lists.
 _MINISTRY = (
     r"(?:(?<=科技)|(?<=科学技术)|(?<=工信)|(?<=信息化)|(?<=商务)|(?<=教育)|(?<=农业)|(?<=农业农村)|(?<=旅游)|(?<=文旅)"
@@ -92,14 +96,17 @@ _PATTERN = re.compile(
         | 国际级|国际(?=首[台批版])|国际(?=[、和](?:国内|全国|国家)[^,;。的]{{0,8}}(?:首[台批版]|标准化|[赛展]))
         | 国际(?=(?:专业)?标准化(?:专业|分)*(?:技术)?(?:组织|委员会)))
     # 国家知识产权局认定的: what a national office has recognised.
-    | (?P<body>(?:国家[^、和及与的,;。\d]{{2,10}}(?:局|委员会|委)|国务院
+    # 国家林业主管部门的典型案例, 全国博物馆评估委员会评定的
+    | (?P<body>(?:国家[^、和及与的,;。\d]{{2,12}}(?:局|委员会|委|主管部门)|全国[^、的,;。\d]{{2,16}}委员会|国务院
           |{_MINISTRY})
-          (?:等[一-鿿、]{{0,8}}?)?(?:联合|共同)?(?=认定|评定|评审认定|命名|授予|备案|批准|公布|评为|{_ITS_LIST}))
-    # 央视首播: a channel of the state.
-    | (?P<channel>(?:央视|央广|中央(?:电视台|广播电视总台|广播电台|台))(?=[^,;。:或]{{0,8}}(?:首播|播[出映放]|上映)))
+          (?:等[一-鿿、]{{0,8}}?)?(?={_RECOGNISES}|{_ITS_LIST}))
+    # 央视首播, 登上央视: a channel of the state; 卫视 are those of provinces.
+    | (?P<channel>(?:央视|央广|CCTV|中央(?:电视台|广播电视总台|广播电台|台))
+          (?:(?=[^,;。:或]{{0,16}}(?:首播|播[出映放]|上映))|(?<=[登上陆]央视)|(?<=[登上陆]中央电视台)))
+    | (?P<satellite>(?<![省级])卫视(?=[^,;。:或]{{0,10}}(?:首播|播[出映放]|上映)))
     # 经省科技厅认定的: its level where it recognises.
-    | (?P<bureau>(?<![全我本各该])(?:省|市|自治区)(?={_OFFICE}
-          (?:等[一-鿿、]{{0,8}}?)?(?:联合|共同)?(?:认定|评定|评审认定|命名|授予|备案|批准|公布|评为))
+    | (?P<bureau>(?<![全我本各该])(?:省|市|自治区)(?=(?:{_OFFICE}|[^、的,;。:\d级]{{2,14}}委员会)
+          (?:等[一-鿿、]{{0,8}}?)?{_RECOGNISES})
         # 获省里认定, 国家批准的, 省一级的
         | (?<![全我本各该在到从由])(?:[省市州县区](?:里|上|一级)|国家(?:层面|一级(?=[的,、:])))
           (?=认定|评定|评选|命名|授予|备案|批准|公布|评为|的)
@@ -133,7 +140,9 @@ _PATTERN = re.compile(
     # 认定为广东省深海产品: what a named province has recognised.
     | (?P<region>(?:(?<=[定评获批选为得][一-鿿]{{2}})|(?<=[定评批选]的[一-鿿]{{2}})|(?<=[定评获批选为得][一-鿿]{{3}}))
         [省市县区](?!{_OFFICE})(?![级内外本长委厅直属人政财市区县份会域辖场局管中]))
-    | (?P<among>国内(?=[、和]省内首[台批版])|国内(?=首[台批版])|(?<=[、和,;])省内(?=首[台批版]))
+    # 全国首店, 中国(内地)首店
+    | (?P<among>国内(?=[、和]省内首[台批版])|国内(?=首[台批版])|(?<=[、和,;])省内(?=首[台批版])
+        | (?:国内|全国|中国(?:\(?(?:内地|大陆)\)?)?|全?省内?|全?市内?)(?=首[店发展秀]))
     # 全国总决赛, 省赛; 国审、省审品种
     | (?P<all>全国(?=总?决?赛(?!事))|国(?=家?赛[中,、的获一二三])|(?<![全本各])省(?=赛[中,、的获一二三])
         | (?:(?<=在)|(?<=获)|(?<=得))省(?=(?:创新|创业|双创|创客|职业|技能|青年)[^,;。的]{{0,8}}大赛)
@@ -142,12 +151,18 @@ _PATTERN = re.compile(
           |重点|[特一二三]等)
         | (?<=[为评获选定到])全国(?!人大|政协)|(?<=获得)全国(?!人大|政协|第|前|性|各|领先|首位|排名)
         | 全省(?=青少年|职业|大学|创新|技能|[特一二三]等))
+    # 获批国家储能基地, 入选省非遗工坊: right behind what one becomes, whatever that is called.
+    | (?P<become>(?:(?<=入选)|(?<=获批)|(?<=获评)|(?<=[评定名列选升级成]为)|(?<=评上)|(?<=创[成建])|(?<=入围)|(?<=跻身)|(?<=[列纳]入)(?!市))
+          (?:国家|省|市)(?!{_NO_GRADED}|{_OFFICE}|统计|规[上模]|限上|联网|税|医保|信用|场|民|域|外|内|直|机关)
+          (?=[一-鿿]{{2}})(?![一二三四五](?:[星钻叶级])))
     # 一、二、三等奖, 金牌: the same with prizes.
     | (?P<prize>(?:特|[一二三四])等奖?|[一二三](?=、[二三四]等奖|、[二三四]、[三四]等奖|和[二三]等奖)
         | (?:(?<!资)(?<!奖)(?<!基)金|银|铜|优秀|创新创业|创新|提名|入围|优胜)奖(?!励)
         | [金银铜]牌
         | (?<=奖)金奖(?!励|补|资)                       # 中国专利奖金奖
         | (?<!资)[金银](?=(?:、[银铜]){{0,2}}[、和](?:银|铜|优秀)[奖牌]))   # 金、银、铜奖
+    # 三级甲等医院, 三甲: the class within a step.
+    | (?P<within>[一二三]级[甲乙丙]等|[一二三][甲乙丙](?=等|医院|的|评审|[、和及与或,]))
     | (?P<class>(?<![A-Za-z])[A-G甲乙丙丁]\+?(?:类|级|档|等|层次)(?!技术合同)
         # 以上三档 tells how many there are.
         | (?<![A-G甲乙丙丁这分共列述上等设])(?<![分划]为)(?<!分成)(?<!实行)(?<!设[立置])
@@ -170,8 +185,9 @@ _PATTERN = re.compile(
         |(?<=[升晋]为)[一二]级|(?<=[升晋到至])[一二]级(?![别市])
         # CMMI5级、3级认证
         | (?<=[A-Z-])[1-5]级(?=[认证奖补及或以,、和的])|(?<=[、,和及])[1-5]级(?=[认证奖补及或以,、和的]))
-    | (?P<stars>[1-5]A级?|A{{2,5}}级?|[一二三四五]星级?|[345]星级?)
-    | (?P<rank>[正副]高级?(?=职称|专|以上|及|或|、|级)|特级技师|高级技师|高级工(?!程)
+    # 五钻级酒家, 四叶级饭店
+    | (?P<stars>[1-5]A级?|A{{2,5}}级?|[一二三四五]星级?|[345]星级?|[一二三四五](?:钻级?|[叶花鼎盘鹿杉]级))
+    | (?P<rank>[正副]高级?(?=职称|专|以上|及|或|、|级|人才|人员|的|者|,|:|\d)|特级技师|高级技师|高级工(?!程)
         # 初、中、高级工: the first of the skills of a list.
         | [初中高](?=(?:[、和及与]+[中高]){{1,2}}级工)
         | 中级工|初级工|技师|高级(?!别|人才|技能|专家|研修|认证)|中级|初级|特级)
@@ -183,7 +199,7 @@ _PATTERN = re.compile(
     re.VERBOSE,
 )
 _BEGINS = re.compile(
-    r"[国部省自设地市州县区全特一二三四五金银铜优创提入际顶行方团企A-G甲乙丙丁第1-5正副高技中初合良央]"
+    r"[国部省自设地市州县区全特一二三四五金银铜优创提入际顶行方团企A-G甲乙丙丁第1-5正副高技中初合良央卫]"
 )
 # 省级给予, 市级财政: the level of who gives.
 _GIVER = re.compile(
@@ -198,6 +214,7 @@ _BECOMES = tuple("评定得获选入批为、")
 # 云南省重点实验室: what has the level of the place before it.
 _LAST = ("省", "市")
 _LETTERS, _BY_PROVINCE = re.compile(r"(?<=[家省])A{2,5}级"), re.compile(r"省A{2,5}级")
+_LEVELS_OF_BODIES = {"body": "national", "channel": "national", "satellite": "provincial"}
 _LEVELLED = re.compile(
     r"(?:企业)?(?:重点实验室|工程(?:技术)?研究中心|企业技术中心|技术创新中心|制造业创新中心|产业创新中心)|科学技术(?:进步)?奖|名牌产品|著名商标"
 )
@@ -248,8 +265,9 @@ def find_grades(text: str, first: int, last: int) -> list[Grade]:
             continue
         if match.lastgroup != "region" and match.group() in _LAST and _ends_a_place(text, match.start()):
             continue
-        if match.lastgroup in ("body", "channel"):
-            found.append(Grade(match.start(), match.end(), "national", is_level=True))
+        if match.lastgroup in _LEVELS_OF_BODIES:
+            level = _LEVELS_OF_BODIES[match.lastgroup]
+            found.append(Grade(match.start(), match.end(), level, is_level=True))
             continue
         if match.lastgroup == "level" and _is_giver(text, match.start(), match.end()):
             continue
@@ -268,6 +286,7 @@ def find_grades(text: str, first: int, last: int) -> list[Grade]:
             "named",
             "region",
             "bracket",
+            "become",
         ):
             value = level or _level_of_place(text, match.start(), word) or LEVELS[word.removeprefix("全")[0]]
             found.append(Grade(match.start(), end, value, True, plus is not None))
@@ -375,6 +394,10 @@ def _class(word: str, kind: str | None) -> str:
     word = word.translate(_CHINESE_NUMERALS) if kind == "class" else word
     if kind == "stars" and word[0] in _NUMERALS and "星" in word:
         return f"{_NUMERALS[word[0]]}星级"
+    if kind == "within":
+        return f"{word[0]}级{word.removesuffix('等')[-1]}等"
+    if kind == "stars" and word[0] in "一二三四五":
+        return f"{word.removesuffix('级')}级"
     if kind == "stars":
         letters = word.removesuffix("级")
         if letters.startswith("A"):

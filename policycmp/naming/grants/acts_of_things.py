@@ -41,7 +41,10 @@ _OPENS = re.compile(r"(?:新开|首开|开通|开辟|新辟|新增)(?!发)")
 _LEADS_TO_OPENED = re.compile(rf"{_OPENS.pattern}[^,;。:]{{0,16}}(?:航线|班列|专线|线路)[^。]*[:：]\s*$")
 _EACH_JOURNEY = re.compile(r"每条(?:线路|航线)?每年|每(?:一)?(?:个)?(?:航?班次?|架次|列|趟|往返|航次)")
 _BY_JOURNEY = re.compile(r"/(?:航?班次?|架次|列|趟|航次)")
-_STARS = re.compile(r"星级$|\dA$")
+_STARS = re.compile(r"[星钻叶花鼎盘鹿杉]级$|级[甲乙丙]等$|\dA$")
+# Money, and people: of a level, they are paid or paid for, not recognised.
+_NO_TITLES = (("yuan",), ("persons",), ("teams",))
+_CHANNEL = re.compile(r"[^,;。:、\d]{0,4}?(?:央视|央广|CCTV|卫视|中央(?:电视|广播|台)|频道|电视台|电台)")
 # 国家级示范项目, 省级试点
 _EXAMPLE = re.compile(r"示范|试点|标杆")
 _ACTS_OF_NAMES, _ACT_LENGTH = ("建设", "购置", "采购"), 2
@@ -53,6 +56,12 @@ _BUILT = ("建成", "创建")
 # What one enters by being recognised.
 _LIBRARY = "库"
 _Act = tuple[str, int, int]
+# 通过…三级评估, 经评估达标: the title comes with it; what is assessed year by year has it already.
+_A_STEP = re.compile(r"[级等]$")
+_PASSES = re.compile(r"(?:通过|首次)[^,;。:]{0,24}$")
+_IS_PASSED = re.compile(r"(?:验收|审核|认证)?(?:达标|合格|通过|成功)|[^;。:]{0,12}?证书")
+_YEAR_BY_YEAR = re.compile(r"年|绩效|运[营行]|期满|考核(?!验收)|复[核审评]|动态|综合")
+_FARTHEST, _LEADS = 30, 6
 # What a year's work is assessed of.
 _ASSESSED = (("bodies",), ("places",), ("firms",), ("teams",))
 # 技术改造, 专利导航, 企业上云: what is done is the thing itself.
@@ -163,6 +172,17 @@ def is_settled(reading: Reading, act: str) -> bool:
     return bool(reading.thing and act in _INTO_PLACE and not is_title and _SETTLES.search(reading.thing.word))
 
 
+def is_aired(flat: str, reading: Reading) -> bool:
+    """Tell a work whose level is that of a channel (登上央视的纪录片, 省级卫视2万元), which shows it.
+
+    Args:
+        flat: the plain text.
+        reading: what is read of the grant: its thing and grade.
+    """
+    grade = reading.grade
+    return grade is not None and grade.is_level and _CHANNEL.match(flat, grade.start) is not None
+
+
 def is_title(reading: Reading) -> bool:
     """Tell a title, which is got by being recognised: what has a level or stars, or a library that firms enter."""
     thing, grade = reading.thing, reading.grade
@@ -171,10 +191,9 @@ def is_title(reading: Reading) -> bool:
     entry = thing.entry
     if grade is not None and _STARS.search(grade.value):
         return True
-    is_example = _EXAMPLE.search(thing.word) is not None
-    if is_example or entry is None or entry.units[:1] in (("bodies",), ("firms",), ("places",)):
-        return grade is not None and grade.is_level
-    return False
+    if entry is not None and entry.units[:1] in _NO_TITLES and not _EXAMPLE.search(thing.word):
+        return False
+    return grade is not None and grade.is_level
 
 
 def told_by_thing(flat: str, thing: Thing, default: str, end: int) -> frozenset[str]:
@@ -236,3 +255,20 @@ def is_only_passed(reading: Reading, act: str) -> bool:
     if act != "assessment" or entry is None or entry.units[:1] in _ASSESSED:
         return False
     return reading.grade is None or reading.grade.value == "合格"
+
+
+def is_title_passed_for(flat: str, reading: Reading, found: _Act) -> bool:
+    """Tell a level or class that an assessment gives (通过成熟度三级评估的) from how one does year by year.
+
+    Args:
+        flat: the plain text.
+        reading: what is read of the grant: its thing and grade.
+        found: the act that its words tell.
+    """
+    id_, start, end = found
+    grade = reading.grade
+    if id_ != "assessment" or grade is None or not (grade.is_level or _A_STEP.search(grade.value)):
+        return False
+    if _YEAR_BY_YEAR.search(flat, max(0, start - _LEADS), end + 1):
+        return False
+    return bool(_PASSES.search(flat, max(0, start - _FARTHEST), start) or _IS_PASSED.match(flat, end))

@@ -15,11 +15,13 @@ from policycmp.naming.grants.acts_of_things import (
     built_or_titled,
     default_act,
     is_act_itself,
+    is_aired,
     is_only_passed,
     is_project,
     is_settled,
     is_title,
     is_title_on_paper,
+    is_title_passed_for,
     settled_or_built,
     told_by_thing,
 )
@@ -139,11 +141,12 @@ def read_event(context: Context, reading: Reading, ground: Ground, place: Place,
     )
     if found is not None and is_only_passed(reading, found[0]):
         found = reading.grade = None
+    elif found is not None and is_title_passed_for(context.passage.flat, reading, found):
+        found = ("recognition", *found[1:])
     if found is None and _is_given_to(reading):
         reading.event = None
     elif found is None or _is_of_money(context.passage.flat, thing, found):
-        is_titled = is_title(reading) and not _OF_MONEY.match(context.passage.flat, thing.start)
-        reading.event = words.get(default or ("recognition" if is_titled else settled_or_built(thing)))
+        reading.event = words.get(default or _act_unsaid(context.passage.flat, reading, thing))
     elif default or not is_cost or found[0] in _OF_AMOUNTS or _is_sectors_project(context, thing, found):
         id_ = _act_for_thing(context, reading, place, default, found, is_apart=found is told_apart)
         plain = id_ in PLAIN_ACTS or (is_cost and id_ not in _OF_AMOUNTS)
@@ -159,6 +162,15 @@ def read_event(context: Context, reading: Reading, ground: Ground, place: Place,
         and context.last[1].event == reading.event
     ):
         read_act_going_on(context, reading, place)
+
+
+def _act_unsaid(flat: str, reading: Reading, thing: Thing) -> str:
+    """Tell the act of a thing that has none of its own: a title is recognised, a work shown; empty for others."""
+    if is_aired(flat, reading):
+        return "broadcast"
+    if is_title(reading) and not _OF_MONEY.match(flat, thing.start):
+        return "recognition"
+    return settled_or_built(thing)
 
 
 def _act_for_thing(

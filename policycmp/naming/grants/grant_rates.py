@@ -74,6 +74,7 @@ _COSTS = "费用"
 # First sets are paid by what they were sold for, however the price is called.
 _FIRSTS = ("首台套", "首批次新材料", "首版次软件")
 _PRICE, _SALES = "售价", "销售额"
+_PAID_FOR, _IS_EQUIPMENT = (_PRICE, "采购额"), re.compile(r"(?:设备|装备|仪器)(?:购置|更新|采购)?$")
 # What firms earn or own: its size tells who may apply, not what is paid.
 _EARNED = re.compile(r"收入|产值|税|贡献|利润|资本|规模|资产|销售|增加值|奖|财力")
 _GUARANTEES = "担保费"
@@ -150,6 +151,9 @@ def read_rate(context: Context, reading: Reading, place: Place) -> None:
         reading.of = _PAID_IN
     if reading.thing is not None and reading.of == _PRICE and reading.thing.word in _FIRSTS:
         reading.of = _SALES
+    if reading.thing is not None and reading.of in _PAID_FOR and _IS_EQUIPMENT.search(reading.thing.word):
+        # 购置检测设备的，按采购价: what is spent on equipment, however that is called.
+        reading.of = _EQUIPMENT
     reading.places.append(("of", base.start, base.end))
     if base.word == _ANNUAL_FEES and reading.thing is not None and _RIGHT.search(reading.thing.word):
         reading.event = context.glossary.event_words.get("upkeep")

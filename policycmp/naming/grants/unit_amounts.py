@@ -18,7 +18,10 @@ _MEASURE = (
     r"(?:载重吨|吨标准?煤|吨公里|标准?箱|TEU|吨|千瓦时|度(?!假)|千瓦|兆瓦时?|kWh?|公里|千米|立方米|公斤|千克)"
 )
 _BY_MEASURE = re.compile(rf"/{_MEASURE}")
-_EACH_MEASURE = re.compile(rf"(?:每(?:发|产|节约|充|放|用)?[一个]?|(?<!十)一|按){_MEASURE}[^,;。:\d]{{0,8}}$")
+# 每处理1吨, 每消纳一吨: with what is done with it.
+_EACH_MEASURE = re.compile(
+    rf"(?:每(?:(?:(?![个年季月期套额制])[一-鿿]){{1,3}}?)?[一1个]?|(?<!十)一|按){_MEASURE}[^,;。:\d]{{0,8}}$"
+)
 _SHARES = ("%", "‰")
 # 每张床位补贴500元: money by what the thing has of it.
 _EACH_PART = re.compile(
