@@ -88,11 +88,15 @@ def in_head(context: Context, place: Place) -> Ground | None:
     """
     if label := label_of(context.passage.flat, place.start):
         thing = context.last_noun(label)
-        if thing is not None and thing.entry is not None and _FIELD.search(thing.word) is None:
+        if thing is not None and _is_known(thing):
             return Ground(thing._replace(start=0, end=0), _FIRST)
-    if (thing := context.in_own_heading()) is not None and thing.entry is not None:
-        return Ground(thing, _FIRST)
-    return None
+    thing = context.in_own_heading()
+    return Ground(thing, _FIRST) if thing is not None and _is_known(thing) else None
+
+
+def _is_known(thing: Thing | None) -> bool:
+    """Tell a thing of the glossary from a whole field (种业, 产业)."""
+    return thing is not None and thing.entry is not None and _FIELD.search(thing.word) is None
 
 
 def _item_start(context: Context, place: Place) -> int:
