@@ -125,7 +125,9 @@ def find_ground(passage: Passage, glossary: Glossary, place: Place) -> Ground | 
         )
         if thing is None or (sized and _only_receives(passage, thing, *part)):
             continue
-        if sized is None and (_SIZE_ALONE.fullmatch(passage.flat, *part) or _is_of_costs(passage.flat, thing)):
+        if sized is None and (
+            _SIZE_ALONE.fullmatch(passage.flat, *part) or _is_of_costs(passage.flat, thing)
+        ):
             sized = Ground(thing, part)
             continue
         return Ground(thing, part)
@@ -339,7 +341,9 @@ def _things(passage: Passage, start: int, end: int) -> list[Found[CountedObject]
 
 
 # 签订1年以上劳动合同, 缴纳社会保险: how those are employed for whom somebody is paid.
-_OF_STAFF = re.compile(r"签订?[^,;。:、]{0,8}(?:劳动|用工|聘用)合同$|[并且、][^,;。:、]{0,8}缴纳[^,;。:、]{0,8}(?:保险费?|社保)$")
+_OF_STAFF = re.compile(
+    r"签订?[^,;。:、]{0,8}(?:劳动|用工|聘用)合同$|[并且、][^,;。:、]{0,8}缴纳[^,;。:、]{0,8}(?:保险费?|社保)$"
+)
 # 标准为每户2万元, 按5万元标准: how much is given.
 _HOW_MUCH_WORD = re.compile(r"标准(?=[:为是按由从调提]|第[一二三1-3]年)|(?<=[元补励助贴持])标准")
 # 高校毕业生到我市就业: what persons do.

@@ -35,7 +35,7 @@ from policycmp.naming.grants.grant_tiers import counted_in_steps, part_result, r
 from policycmp.naming.grants.grant_titles import SHORT, full_title
 from policycmp.naming.grants.paid_costs import for_named_cost, read_plain_cost
 from policycmp.naming.grants.starred_things import starred
-from policycmp.naming.grants.things_around import around, in_head, nth_above
+from policycmp.naming.grants.things_around import around, in_head, labelled, nth_above
 from policycmp.naming.grants.unit_amounts import read_unit
 from policycmp.naming.noun_phrases import thing_of
 from policycmp.naming.own_words import Thing
@@ -72,6 +72,7 @@ _OF_LEVEL = {
     "研发机构": "innovation-platforms",
     "企业研发机构": "innovation-platforms",
     "实验室": "key-laboratories",
+    "平台": "innovation-platforms",
 }
 _RESEARCH = "rd-spending"
 _OF_OUTPUT = frozenset({"industrial-output"})
@@ -165,6 +166,7 @@ def _find_everywhere(context: Context, place: Place, leader: Place) -> Ground | 
             or (newly_above_scale(context, leader) if place.target.unit not in _SHARES else None)
             or for_named_cost(context, place)
             or nth_above(context, place)
+            or labelled(context, leader)
             or around(context, leader)
             or for_cost(context, _NOTHING, place)
             or _ground_in_base(context, place)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
-from policycmp.naming import naming_lexicon as lexicon
 
 if TYPE_CHECKING:
     from policycmp.config import CountedObject
@@ -18,11 +17,12 @@ _DONE_THERE = re.compile(
 )
 # 在车站周边新建自行车停放点, 国道沿线增设服务点: what is made stands behind.
 _MADE_THERE = re.compile(
-    rf"(?:(?P<at>[上内中里]?)|(?:周边|周围|附近|沿线|辖区|区域|范围)内?)(?:{lexicon.GOVERNS.pattern})(?=[\u4e00-\u9fffA-Z\d]{{3}})",
-    re.VERBOSE,
+    r"(?:(?P<at>[上内中里]?)|(?:周边|周围|附近|沿线|辖区|区域|范围)内?)(?:[新改扩兴]建|建[设成立]|设[立置]|增设|开[设办通]|布[设点]|[安加]装|购置|投资|创办|组建)(?=[\u4e00-\u9fffA-Z\d]{3})"
 )
 # 从机场出港的货物, 经口岸转运
-_ON_THE_WAY = re.compile(r"(?:[出进离到]港|[出进入]境|[进出]口|中转|转运|转关|始发|发运|发车|启运|起运|通关|报关|装船)")
+_ON_THE_WAY = re.compile(
+    r"(?:[出进离到]港|[出进入]境|[进出]口|中转|转运|转关|始发|发运|发车|启运|起运|通关|报关|装船)"
+)
 
 
 def is_where(flat: str, noun: Found[CountedObject], start: int, end: int) -> bool:

@@ -36,6 +36,8 @@ _STANDARD = "标准"
 _BY_STANDARD = re.compile(r"(?:按照?|以|依据?)(?:以下|下列|如下|相应)?标准$")
 
 
+# C4, (三), 2.: what an item begins with.
+_NUMBERED = re.compile(r"[\dA-Z一二三四五六七八九十][.、)]?\s*$")
 _IS_TOLD = re.compile(r"(?:如下|为)?:")
 
 
@@ -77,6 +79,27 @@ def nth_above(context: Context, place: Place) -> Ground | None:
         if len({thing.word for thing in things}) == len(things) == place.listed:
             return Ground(things[place.ordinal]._replace(start=0, end=0), _FIRST)
     return None
+
+
+def labelled(context: Context, place: Place) -> Ground | None:
+    """Find what the label right before an amount names, a level at most between them (C4平台：国家级1000万元).
+
+    Args:
+        context: the clause.
+        place: the first amount of its list.
+    """
+    flat = context.passage.flat
+    start, end = next(head_nouns(flat, place.start), _FIRST)
+    between = flat[end : place.start]
+    for grade in context.passage.grades:
+        if end <= grade.start and grade.end <= place.start:
+            between = between.replace(flat[grade.start : grade.end], "")
+    line = flat.rfind("\n", 0, place.start) + 1
+    is_numbered = start > line and _NUMBERED.search(flat, line, start) is not None
+    if not is_numbered or not lexicon.GIVEN.fullmatch(between):
+        return None
+    thing = context.thing_called(flat[start:end], title=True)
+    return Ground(thing._replace(start=start, end=end), _FIRST) if thing is not None else None
 
 
 def in_head(context: Context, place: Place) -> Ground | None:

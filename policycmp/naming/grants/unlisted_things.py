@@ -78,7 +78,10 @@ _DECIDED_BY = re.compile(
     r"(?<=[\u4e00-\u9fff]{2})经(?![营济贸纪编开销])[^,;。:的]{2,24}?(?:审定|认定|评定|批准|备案|验收|审核|鉴定|核准|登记)"
 )
 # 吸纳3人以上就业: jobs, however many are asked.
-_JOBS, _JOBS_MADE = "带动就业", re.compile(r"(?:吸纳|带动|招用|招聘|安置)[^,;。:的\d]{0,6}\d+[名个]?人[^,;。:的\d]{0,10}就业")
+_JOBS, _JOBS_MADE = (
+    "带动就业",
+    re.compile(r"(?:吸纳|带动|招用|招聘|安置)[^,;。:的\d]{0,6}\d+[名个]?人[^,;。:的\d]{0,10}就业"),
+)
 # 完成智能化改造投资满100万元: what is spent for.
 _SPENT = re.compile(r"(?:软硬件|硬件|软件|固定资产|设备|总|实际|有效)*(?:投资|投入)额?$")
 
@@ -95,7 +98,9 @@ def own_thing(passage: Passage, start: int, end: int) -> Thing | None:
     end = _cut_recipient(flat, start, end)
     if jobs := _JOBS_MADE.search(flat, start, end):
         return Thing(_JOBS, passage.glossary.objects.get(_JOBS), *jobs.span())
-    since = [found.span() for found in (*SINCE.finditer(flat, start, end), *_DECIDED_BY.finditer(flat, start, end))]
+    since = [
+        found.span() for found in (*SINCE.finditer(flat, start, end), *_DECIDED_BY.finditer(flat, start, end))
+    ]
     verbs = [
         match
         for match in lexicon.GOVERNS.finditer(flat, start, end)
