@@ -380,8 +380,8 @@ _NO_THINGS = ("资金", "地方财政贡献")
 _HOST = re.compile(
     r"(?:依托|利用)[^,;。:的]{2,24}?(?:改扩?建|改造|建设|组建|设立|共建|建立|成立)(?![^,;。:的]{0,8}依托)"
 )
-# 每张护理型床位: by what an amount is counted.
-_EACH_OF = re.compile(r"每[张间][\u4e00-\u9fff]{0,4}$")
+# 每张护理型床位, 每40英尺重箱: by what an amount is counted.
+_EACH_OF = re.compile(r"每[张间][\u4e00-\u9fff]{0,4}$|\d{2}英尺$")
 
 
 def _is_met(passage: Passage, noun: Found[CountedObject], end: int) -> bool:
