@@ -23,11 +23,11 @@ _MARKS = tuple(
 )
 _LOWEST = len(_MARKS)
 # 二、博士后工作站。, (三)专利导航:, 【加氢站】: what a line is about, in the line.
-_NUMBER = rf"""\s*(?:【[^】]{{1,10}}】)?\s*[{BULLETS}]{{0,2}}(?:
+_NUMBER = rf"""\s*(?:【[^:\n]{{1,10}}:|【)?\s*[{BULLETS}]{{0,2}}(?:
       第[一二三四五六七八九十百\d]+条 | [\d一二三四五六七八九十]+[.、]? | \([\d一二三四五六七八九十A-Z]+\) | [①-⑳]
     | [A-Z](?:[.、]|\d{{1,2}}[.、]?)(?=[\u4e00-\u9fff])                            # B.平台升级, A1首台套
     | (?:事项|项目|方向|类别|看点|问)(?:[一二三四五六七八九十]+|\d{{1,2}})[:、.]?     # 事项三 …
-    )?\s*"""
+    )?\s*【?"""
 _LABEL = re.compile(rf"{_NUMBER}(?P<label>[^,;。:\d]{{2,24}})[。:]", re.VERBOSE)
 _HEAD = re.compile(rf"{_NUMBER}(?P<label>[^,;。:\d]{{2,20}})[。:]?\s*", re.VERBOSE)
 # …;(2)设备补贴:按12%: the label of an item inside a line.

@@ -204,6 +204,9 @@ def siblings_of(
     kinds = _siblings(passage.flat, nouns, nouns.index(noun))
     words = list(dict.fromkeys(found.entry.label.zh for found in kinds))
     platforms = {found.entry.id for found in kinds if found.entry.broader == "innovation-platforms"}
+    if passage.flat[noun.start - 1] == "等" and not platforms:
+        # 粮食、肉类等指定监管场地: what sums them up.
+        return Thing(noun.entry.label.zh, noun.entry, noun.start, noun.end)
     if len(platforms) > 1:
         words.insert(0, glossary.by_id["innovation-platforms"].label.zh)
     return Thing("|".join(words), noun.entry, kinds[0].start, kinds[-1].end)
@@ -214,7 +217,7 @@ _TAIL = re.compile(
     r"""(?:(?!
       [国省市县区]家?级|第|的|和|及|与|或|并|且|以|等|时|者|中(?!心)|内|上|一|之一                  # particles
     | 认定|评|备案|称号|资质|名单|复审|复核|考核|获批|获得|入选|入|进[入行]|国际互认               # what is awarded
-    | 达|到|至|超|占|最|比|同[比期一]|较|总(?!部)|数(?![字据])|量|额|[一二两三四五六七八九十多几]     # how much
+    | 达|到|至|超|过(?![渡滤程敏])|占|最|比|同[比期一]|较|总(?!部)|数(?![字据])|量|额|[一二两三四五六七八九十多几]     # how much
     | 金额|价[格款值]|原值|[大小高低]于|满                                        # how much money
     | 奖|补|给|予|按|凭|每|单[个户家项]|分别|再|另|额外|申请|支持|融资|条件|所[需在产发缴支]  # what is given
     | 企业|单位|机构|个人|人员|项目|各|类(?=项目|企业|产品|的|$)                            # who

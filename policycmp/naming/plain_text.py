@@ -48,6 +48,23 @@ _APART = re.compile(
     """,
     re.VERBOSE | re.MULTILINE,
 )
+# 【扶持二:冷链】, 第五条(原良种场), 棚拍——企业…: labels that other marks than a colon set apart.
+_SET_APART = re.compile(
+    r"""
+    ^(?P<before>[^\S\n]*(?:第[一二三四五六七八九十百\d]+条)?[^\S\n]*)
+    (?: (?P<opens>【)(?P<number>[^】\n:、\d]{0,4}[一二三四五六七八九十\d]{1,3}[:、.])?(?P<boxed>[^】\n:]{1,14})】
+      | (?<=条)\((?P<bracketed>[^()\n,;。:\d]{2,10})\)
+      | (?<!条)(?P<dashed>[\u4e00-\u9fff]{2,6})——(?=[\u4e00-\u9fff]) )
+    (?P<colon>:?)""",
+    re.VERBOSE | re.MULTILINE,
+)
+
+
+def _with_colon(label: re.Match[str]) -> str:
+    """Write a label that is set apart as one before a colon, in as many characters."""
+    words = label["boxed"] or label["bracketed"] or label["dashed"]
+    told = f"{label['before']}{label['opens'] or ''}{words}:"
+    return told + " " * (len(label.group()) - len(told))
 
 
 def plain(text: str) -> str:
@@ -76,7 +93,8 @@ class PlainText:
     @classmethod
     def of(cls, folded: str) -> PlainText:
         """Make a folded text plain; line ends stay."""
-        folded = _APART.sub(r"\g<label>:", _SIDE_BY_SIDE.sub("、“", folded))
+        folded = _SET_APART.sub(_with_colon, _SIDE_BY_SIDE.sub("、“", folded))
+        folded = _APART.sub(r"\g<label>:", folded)
         pieces, starts, shifts = [], [0], [0]
         reached = length = 0
         for match in _DROPPED.finditer(folded):

@@ -10,7 +10,7 @@ from policycmp.naming import naming_lexicon as lexicon
 from policycmp.naming.asked_sizes import is_had, is_measured
 from policycmp.naming.grants.grant_rates import plain_base
 from policycmp.naming.grants.grant_titles import read_licence, read_prize, read_title
-from policycmp.naming.grants.places_of_acts import is_where
+from policycmp.naming.grants.places_of_acts import is_only_where, is_where
 from policycmp.naming.grants.platform_lists import platforms_listed, with_bracket
 from policycmp.naming.grants.unlisted_things import RECEIVERS, SINCE, made_by, own_thing, towards
 from policycmp.naming.item_heads import label_of
@@ -125,7 +125,9 @@ def find_ground(passage: Passage, glossary: Glossary, place: Place) -> Ground | 
         )
         if thing is None or (sized and _only_receives(passage, thing, *part)):
             continue
-        if sized is None and _SIZE_ALONE.fullmatch(passage.flat, *part):
+        if sized is None and (
+            _SIZE_ALONE.fullmatch(passage.flat, *part) or _is_of_costs(passage.flat, thing)
+        ):
             sized = Ground(thing, part)
             continue
         return Ground(thing, part)
@@ -143,7 +145,17 @@ def find_ground(passage: Passage, glossary: Glossary, place: Place) -> Ground | 
         thing = _by_noun(passage, glossary, *part) or own_thing(passage, *part) or towards(passage, *part)
         if thing is not None:
             return Ground(thing, part)
+    for part in leads:
+        if lexicon.GOVERNS.search(passage.flat, *part) and (thing := own_thing(passage, *part)):
+            return Ground(thing, part)
     return None
+
+
+def _is_of_costs(flat: str, thing: Thing) -> bool:
+    """Tell one of several costs, none of which is what a grant is for (场租、搭建等费用, 展位费、特装费)."""
+    if thing.entry is None or thing.entry.units[:1] != ("yuan",):
+        return False
+    return bool(_COSTS_BEHIND.match(flat, thing.end) or _COST_BEFORE.search(flat, 0, thing.start))
 
 
 def _only_receives(passage: Passage, thing: Thing, start: int, end: int) -> bool:
@@ -178,6 +190,10 @@ def _is_besides(passage: Passage, start: int, end: int) -> bool:
     )
 
 
+_COSTS_BEHIND = re.compile(
+    r"(?:费用?)?(?:、[\u4e00-\u9fff]{2,8})*(?:、[\u4e00-\u9fff]{2,8}(?:费|租金)(?!用?补)|(?:、[\u4e00-\u9fff]{2,8})?等[\u4e00-\u9fff]{0,4}(?:费用|支出|开支))"
+)
+_COST_BEFORE = re.compile(r"(?:费|租金)(?:、[\u4e00-\u9fff]{2,8})?(?:[、和及])$")
 # …,技术合同登记额50万元以上的: how large what another part names must be.
 _SIZE_ALONE = re.compile(
     r"(?:且|并|其)?(?:年度?|当年|上年度?|累计|单笔)*[^,;。:\d]{0,10}?(?:额|量|支出|投入|投资|规模|面积|人员|人数|员工)"
@@ -292,6 +308,8 @@ def _nouns(passage: Passage, start: int, end: int) -> list[Found[CountedObject]]
         if not found.entry.label.zh.endswith(_NO_THINGS)
         and passage.flat[found.start - 1 : found.start] != "占"
         and not _is_how_much(passage.flat, found)
+        and not is_only_where(passage.flat, found, start, end)
+        and not _OF_STAFF.search(passage.flat, start, found.end)
     ]
     if nouns and nouns[0].entry.units[:1] == ("persons",):
         nouns = [noun for noun in nouns if not _AT_WORK.fullmatch(passage.flat, noun.start, noun.end)]
@@ -322,6 +340,10 @@ def _things(passage: Passage, start: int, end: int) -> list[Found[CountedObject]
     return [noun for noun in _nouns(passage, start, end) if not is_measured(passage.flat, noun)]
 
 
+# 签订1年以上劳动合同, 缴纳社会保险: how those are employed for whom somebody is paid.
+_OF_STAFF = re.compile(
+    r"签订?[^,;。:、]{0,8}(?:劳动|用工|聘用)合同$|[并且、][^,;。:、]{0,8}缴纳[^,;。:、]{0,8}(?:保险费?|社保)$"
+)
 # 标准为每户2万元, 按5万元标准: how much is given.
 _HOW_MUCH_WORD = re.compile(r"标准(?=[:为是按由从调提]|第[一二三1-3]年)|(?<=[元补励助贴持])标准")
 # 高校毕业生到我市就业: what persons do.
@@ -358,8 +380,8 @@ _NO_THINGS = ("资金", "地方财政贡献")
 _HOST = re.compile(
     r"(?:依托|利用)[^,;。:的]{2,24}?(?:改扩?建|改造|建设|组建|设立|共建|建立|成立)(?![^,;。:的]{0,8}依托)"
 )
-# 每张护理型床位: by what an amount is counted.
-_EACH_OF = re.compile(r"每[张间][\u4e00-\u9fff]{0,4}$")
+# 每张护理型床位, 每40英尺重箱: by what an amount is counted.
+_EACH_OF = re.compile(r"每[张间][\u4e00-\u9fff]{0,4}$|\d{2}英尺$")
 
 
 def _is_met(passage: Passage, noun: Found[CountedObject], end: int) -> bool:

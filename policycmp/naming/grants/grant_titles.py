@@ -45,10 +45,10 @@ _BEHIND = re.compile(r"的?[^的,]{0,8}(?:的[^的,]{0,6})?(?:[、和及与或].
 # What any trade may have: a title that ends in it is told by what stands before (智慧农机应用 + 示范项目).
 _ANY_TRADE = (
     r"(?:应用|创新|创建|公共|技术|服务|综合|产业|特色|集聚|示范|试点|标杆|样板|先导|先行)*"
-    r"(?:(?:示范|试点|标杆|样板)(?:项目|工程|基地|平台|中心)?|(?:示范|试点|先行|标杆)(?:[区县镇村]|城市|街区|社区)|(?:服务|示范)平台|园区?|(?:集聚|先行|先导|试验)区|民营企业)"
+    r"(?:(?:示范|试点|标杆|样板)(?:项目|工程|基地|平台|中心)?|(?:示范|试点|先行|标杆)(?:[区县镇村园]|城市|街区|社区)|(?:服务|示范)平台|园区?|(?:集聚|先行|先导|试验)区|民营企业)"
 )
 _COMPOUND = re.compile(rf"(?P<purpose>[\u4e00-\u9fffA-Za-z0-9+·-]{{2,12}}?)(?P<head>{_ANY_TRADE})")
-_SHORT = re.compile(_ANY_TRADE)
+SHORT = re.compile(_ANY_TRADE)
 _OF_A_TYPE = re.compile(r"[一-鿿]{2,8}型$")
 _PRIVATE = "民营企业"
 _PRAISED = re.compile(r"(?:重大|重点|优秀|高水平|高质量|十佳|首批|新型|大型|综合|先进|企业|各类|专业)+")
@@ -122,11 +122,14 @@ def full_title(passage: Passage, thing: Thing) -> Thing:
         return thing
     if own := _green(passage, thing) or _named_at(passage, thing.start, head, _FOR_SHOW):
         return own
-    if not _SHORT.fullmatch(head):
+    if not SHORT.fullmatch(head):
         return thing
     line = text.rfind("\n", 0, thing.start) + 1
     place = text.rfind(head, line, thing.start)
     while place >= 0:
+        known = passage.object_at(place)
+        if known is not None and known.start < place and known.end == place + len(head):
+            return Thing(known.entry.label.zh, known.entry, thing.start, thing.end)
         if full := _named_at(passage, place, head):
             return full._replace(start=thing.start, end=thing.end)
         place = text.rfind(head, line, place)

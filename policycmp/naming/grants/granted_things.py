@@ -32,10 +32,10 @@ from policycmp.naming.grants.grant_sectors import (
 )
 from policycmp.naming.grants.grant_supplements import for_some
 from policycmp.naming.grants.grant_tiers import counted_in_steps, part_result, read_step, read_tier
-from policycmp.naming.grants.grant_titles import full_title
+from policycmp.naming.grants.grant_titles import SHORT, full_title
 from policycmp.naming.grants.paid_costs import for_named_cost, read_plain_cost
 from policycmp.naming.grants.starred_things import starred
-from policycmp.naming.grants.things_around import around, in_head, nth_above
+from policycmp.naming.grants.things_around import around, in_head, labelled, nth_above
 from policycmp.naming.grants.unit_amounts import read_unit
 from policycmp.naming.noun_phrases import thing_of
 from policycmp.naming.own_words import Thing
@@ -62,13 +62,17 @@ _BASE_BEFORE = re.compile(r"按照?|依照")
 _SERVES = re.compile(
     r"(?:(?<![\u4e00-\u9fff]{2}技)(?<!公共)服务|协助|帮助|辅导)(?:企业)?(?:申报|完成|通过|评价|新入库|获得|成功|认定|新增)*$"
 )
-_RECOGNISED = re.compile(r"(?:认定|评定|获评|评为|命名|授予)(?:的|为)?(?:(?:国家|[省市区县])级?)?$")
-_SHORTEST_TITLE = 4
+_RECOGNISED = re.compile(r"(?:认定|评定|获评|评为|命名|授予|入选|列入)(?:的|为)?(?:(?:国家|[省市区县])级?)?$")
+_SHORTEST_TITLE, _LIST = 4, re.compile(r"(?:名[单录]|目录|榜单?)$")
+# 新建鲜活农产品冷链货站: what is set up or bought is told by its own last word.
+_MADE = re.compile(r"(?:[新改扩]建|建设|建成|布点|设置|[设建]立|开设|增设|购[置买]|加装|安装|开办)$")
+_MADE_THING = re.compile(r"[^,;。:的]{2,}(?:[站点场馆室库楼店园厂线桩箱仓屏柜亭网]|中心|设备|系统|设施)")
 _SERVICES = "服务机构"
 _OF_LEVEL = {
     "研发机构": "innovation-platforms",
     "企业研发机构": "innovation-platforms",
     "实验室": "key-laboratories",
+    "平台": "innovation-platforms",
 }
 _RESEARCH = "rd-spending"
 _OF_OUTPUT = frozenset({"industrial-output"})
@@ -162,6 +166,7 @@ def _find_everywhere(context: Context, place: Place, leader: Place) -> Ground | 
             or (newly_above_scale(context, leader) if place.target.unit not in _SHARES else None)
             or for_named_cost(context, place)
             or nth_above(context, place)
+            or labelled(context, leader)
             or around(context, leader)
             or for_cost(context, _NOTHING, place)
             or _ground_in_base(context, place)
@@ -172,16 +177,28 @@ def _find_everywhere(context: Context, place: Place, leader: Place) -> Ground | 
         grown = grown or referred(context, leader, ground)
         head = None if _is_own_title(context, ground) else in_head(context, leader)
         ground = grown or for_named_cost(context, place) or head or ground
+    elif SHORT.fullmatch(context.passage.flat, ground.thing.start, ground.thing.end):
+        head = in_head(context, leader)
+        ground = ground._replace(thing=_in_place_of(head.thing, ground.thing)) if head else ground
     ground = voucher_of(context, place, leader) or class_of_projects(context, ground, leader) or ground
     ground = in_contracts(context, ground, place) or ground
     ground = named_above_investment(context, leader, ground) or ground
     return lent_behind(context, place) or in_dealing(context, ground, place) or ground
 
 
+def _in_place_of(thing: Thing, short: Thing) -> Thing:
+    """Put what a heading names where a word stands that any trade may have."""
+    return thing._replace(start=short.start, end=short.end)
+
+
 def _is_own_title(context: Context, ground: Ground) -> bool:
-    """Tell a title that is said to be recognised (新认定的市级品牌灯塔企业): no heading knows better."""
-    before = _RECOGNISED.search(context.passage.flat, ground.segment[0], ground.thing.start)
-    return before is not None and len(ground.thing.word) >= _SHORTEST_TITLE
+    """Tell what is said to be recognised or set up (新认定的市级品牌灯塔企业): no heading knows better."""
+    flat, (word, _, start, _) = context.passage.flat, ground.thing
+    if len(word) < _SHORTEST_TITLE:
+        return False
+    if _MADE_THING.fullmatch(word) and _MADE.search(flat, ground.segment[0], start):
+        return True
+    return not _LIST.search(word) and _RECOGNISED.search(flat, ground.segment[0], start) is not None
 
 
 def _kind_of(context: Context, reading: Reading, ground: Ground, place: Place) -> Thing:

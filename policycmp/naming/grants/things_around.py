@@ -36,6 +36,8 @@ _STANDARD = "标准"
 _BY_STANDARD = re.compile(r"(?:按照?|以|依据?)(?:以下|下列|如下|相应)?标准$")
 
 
+# C4, (三), 2.: what an item begins with.
+_NUMBERED = re.compile(r"[\dA-Z一二三四五六七八九十][.、)]?\s*$")
 _IS_TOLD = re.compile(r"(?:如下|为)?:")
 
 
@@ -79,6 +81,27 @@ def nth_above(context: Context, place: Place) -> Ground | None:
     return None
 
 
+def labelled(context: Context, place: Place) -> Ground | None:
+    """Find what the label right before an amount names, a level at most between them (C4平台：国家级1000万元).
+
+    Args:
+        context: the clause.
+        place: the first amount of its list.
+    """
+    flat = context.passage.flat
+    start, end = next(head_nouns(flat, place.start), _FIRST)
+    between = flat[end : place.start]
+    for grade in context.passage.grades:
+        if end <= grade.start and grade.end <= place.start:
+            between = between.replace(flat[grade.start : grade.end], "")
+    line = flat.rfind("\n", 0, place.start) + 1
+    is_numbered = start > line and _NUMBERED.search(flat, line, start) is not None
+    if not is_numbered or not lexicon.GIVEN.fullmatch(between):
+        return None
+    thing = context.thing_called(flat[start:end], title=True)
+    return Ground(thing._replace(start=start, end=end), _FIRST) if thing is not None else None
+
+
 def in_head(context: Context, place: Place) -> Ground | None:
     """Find what the head of an item names (专利导航：, 二、博士后工作站。) where its statement has no known word.
 
@@ -88,11 +111,15 @@ def in_head(context: Context, place: Place) -> Ground | None:
     """
     if label := label_of(context.passage.flat, place.start):
         thing = context.last_noun(label)
-        if thing is not None and thing.entry is not None and _FIELD.search(thing.word) is None:
+        if thing is not None and _is_known(thing):
             return Ground(thing._replace(start=0, end=0), _FIRST)
-    if (thing := context.in_own_heading()) is not None and thing.entry is not None:
-        return Ground(thing, _FIRST)
-    return None
+    thing = context.in_own_heading()
+    return Ground(thing, _FIRST) if thing is not None and _is_known(thing) else None
+
+
+def _is_known(thing: Thing | None) -> bool:
+    """Tell a thing of the glossary from a whole field (种业, 产业)."""
+    return thing is not None and thing.entry is not None and _FIELD.search(thing.word) is None
 
 
 def _item_start(context: Context, place: Place) -> int:

@@ -25,6 +25,7 @@ _NO_THING = re.compile(
     | (?:基地|园区?|平台|机构|载体|中心|工?作?站点?|单位)+连续.*
     | (?:不?定期|按期|适时|每[一两三]?年)|全面|如期|超额|按时
     | (?:相关|实际)?(?:费用|经费|支出|开支)
+    | [一-鿿]{0,4}(?:劳动|用工|聘用)合同|[一-鿿]{0,4}社会?保险?费?                    # how they are employed
     | (?:本地|本[市县区省]|当地)?(?:生产|制造|使用|销售|注册)
     | (?:[一-鿿]{0,5}[省市县区州]|国家|所在地|属地|上级|行业|有关|相关)?
       [一-鿿]{0,8}(?:(?<![布格结])局|厅|管委会|科协|主管部门|有关部门|相关部门)
@@ -55,6 +56,8 @@ _ITS_PART = re.compile(
     r"(?:(?:总|分|支)[部所行校院公司店]+|(?:子|分)公司|(?:一级|二级|各级)?分支(?:机构)?"
     r"|机构|公司|企业|办事处|网点|法人|项目|业务|活动|服务|工作)+"
 )
+# 采购无股权关联的本地企业产品, 具有自主品牌的: of what kind.
+_OF_KIND = re.compile(r"(?:无(?![人线障废烟])|非|具有|具备|拥有|符合|满足|属于)[^的]*")
 _SIZED = re.compile(r"\d[\d.]*[十百千万亿]*[^\d的]{1,6}(?:以上|以下|以内)$")
 # 列入中央财政支持的…, 参加商务局组织的…: who furthers, lists or holds what stands behind.
 _BY_WHOM = re.compile(
@@ -70,6 +73,15 @@ _PASSES = re.compile(r"通过|经|获得?")
 _DECISION = re.compile(
     r"(?:批准|核准|审批|审定|认可|评审|验收|审核|审查|鉴定|公示|核查|许可|确认|备案)(?:上市|生产)?(?:$|[并且后])"
 )
+# 新品种经省品种委员会审定的: who decides on what stands before.
+_DECIDED_BY = re.compile(
+    r"(?<=[\u4e00-\u9fff]{2})经(?![营济贸纪编开销])[^,;。:的]{2,24}?(?:审定|认定|评定|批准|备案|验收|审核|鉴定|核准|登记)"
+)
+# 吸纳3人以上就业: jobs, however many are asked.
+_JOBS, _JOBS_MADE = (
+    "带动就业",
+    re.compile(r"(?:吸纳|带动|招用|招聘|安置)[^,;。:的\d]{0,6}\d+[名个]?人[^,;。:的\d]{0,10}就业"),
+)
 # 完成智能化改造投资满100万元: what is spent for.
 _SPENT = re.compile(r"(?:软硬件|硬件|软件|固定资产|设备|总|实际|有效)*(?:投资|投入)额?$")
 
@@ -84,7 +96,11 @@ def own_thing(passage: Passage, start: int, end: int) -> Thing | None:
     """
     flat = passage.flat
     end = _cut_recipient(flat, start, end)
-    since = [found.span() for found in SINCE.finditer(flat, start, end)]
+    if jobs := _JOBS_MADE.search(flat, start, end):
+        return Thing(_JOBS, passage.glossary.objects.get(_JOBS), *jobs.span())
+    since = [
+        found.span() for found in (*SINCE.finditer(flat, start, end), *_DECIDED_BY.finditer(flat, start, end))
+    ]
     verbs = [
         match
         for match in lexicon.GOVERNS.finditer(flat, start, end)
@@ -119,7 +135,11 @@ def _governed(flat: str, begin: int, end: int) -> tuple[int, int]:
         if stop <= begin + 1:
             return begin, end
         # 建设仓容3000吨以上的烘干中心: what is so large stands behind.
-        is_attribute = _SIZED.search(flat, begin, stop) or _BY_WHOM.search(flat, begin, stop)
+        is_attribute = (
+            _SIZED.search(flat, begin, stop)
+            or _BY_WHOM.search(flat, begin, stop)
+            or _OF_KIND.fullmatch(flat, begin, stop)
+        )
         if stop >= end - _FEW or not is_attribute:
             return begin, stop
         begin = stop + 1
