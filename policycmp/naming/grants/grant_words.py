@@ -11,13 +11,12 @@ from policycmp.models import Comparator
 from policycmp.naming import naming_lexicon as lexicon
 from policycmp.naming.fragments import is_broken, mended_name
 from policycmp.naming.grants.bare_costs import row_words, with_what
-from policycmp.naming.grants.condensed_names import condensed
 from policycmp.naming.grants.condition_words import BY_EACH, SHORTEST, is_size, quoted, word_condition
 from policycmp.naming.grants.grant_stems import place_of, stem_of, thing_with_level, unread_stem
 from policycmp.naming.grants.growth_steps import each_more
 from policycmp.naming.grants.name_parts import grant_label, paid_as, with_line
 from policycmp.naming.grants.own_conditions import condition_before
-from policycmp.naming.grants.short_names import shortened_name, without_deed
+from policycmp.naming.grants.short_names import shortened, without_deed
 from policycmp.naming.item_heads import label_of
 from policycmp.naming.limits_of_each import limit_of_each
 
@@ -128,7 +127,7 @@ def name_grant(context: Context, place: Place, reading: Reading, *, of_what: boo
     if reading.thing is None or not reading.thing.end:
         row = row_words(context, place)
         stem = stem if not row or row in stem else row
-    stem = with_what(context, place, reading, shortened_name(stem))
+    stem = with_what(context, place, reading, shortened(stem))
     grown, each = each_more(context, place)
     if grown:
         return f"{grown}{_called(context, place)}{each or _each(context, place)}"
@@ -150,7 +149,7 @@ def name_grant(context: Context, place: Place, reading: Reading, *, of_what: boo
     if reading.of == _STANDARD and stem.endswith(_ALLOWANCES):
         called = "标准"
     stem, whole = _with_cost(stem, called, base or _cost_capped(context, place, reading))
-    stem = condensed(without_deed(stem))
+    stem = shortened(without_deed(stem))
     if of_what and base and not _WITHOUT_BASE.search(called):
         stem, called = _with_base(stem, called, whole)
     who, total = _of_one(context, place)
@@ -190,7 +189,7 @@ def _stem_and_kind(context: Context, place: Place, reading: Reading) -> tuple[st
     """Word what a grant is for, and how it is called, where the former does not say so already."""
     called, thing = _called(context, place), reading.thing
     if thing is None:
-        stem = condensed(mended_name(unread_stem(context, place)).removesuffix(called))
+        stem = shortened(mended_name(unread_stem(context, place)).removesuffix(called))
         return "" if is_broken(stem) else stem, called
     stem = stem_of(context, place, reading, thing)
     if lexicon.ALLOWANCE.search(thing.word) and lexicon.ALLOWANCE.search(stem):
@@ -224,7 +223,7 @@ _BASE_LEADS = re.compile(r"^(?:年度|当年|实际|上年度?|其|新增)+(?=.{
 
 def _whole(context: Context, place: Place, reading: Reading, stem: str) -> str:
     """Mend a name that is a fragment of its sentence; where it stays one, take another condition, or the thing."""
-    mended = condensed(mended_name(stem))
+    mended = shortened(mended_name(stem))
     base = _BASE_LEADS.sub("", quoted(context, place_of(reading, "of")))
     if _BOUND_LEFT.search(stem) and len(base) >= SHORTEST:
         # 对担保费率低于1%的机构，按小微担保额…: the base says what is furthered.
