@@ -17,7 +17,12 @@ if TYPE_CHECKING:
     from policycmp.naming.own_words import Thing
     from policycmp.naming.readings import Context
 
-BY_EACH = r"每(?:平方米|平米|架次|人次|[家户人个名件项位张间亩吨辆台套场次篇条笔月年])"
+# 每台, 每40英尺重箱, 每个往返, 每发一度: of each.
+BY_EACH = (
+    r"每(?:成功|发|加注|供)?(?:一|\d+(?:英尺)?)?(?:平方米|平米|立方米|千瓦时?|公里|公斤|千克|标准?箱|重箱|架次|人次|车次|航次|班次|学年"
+    r"|个?往返(?:航班)?|[家户人个名件项位张间亩吨辆台套场次篇条笔月年座班部集艘只头站所村店届期车船箱桩盏孔株度天例床单份批首处架颗枚册门块口组]"
+    r"(?:团队|企业|单位|机构|项目|商家|人)?)"
+)
 SHORTEST = 3
 _LONGEST_CONDITION, _FIRST = 40, "首次"
 _LONG, _SHORTEST_HEAD = 16, 4

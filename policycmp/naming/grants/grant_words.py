@@ -108,14 +108,17 @@ _KIND_LABEL = re.compile(rf"(?P<kind>(?:{_KINDS}|[\u4e00-\u9fff]{{4,8}})(?:{_END
 _SHORT_KIND = 4
 
 
-def name_grant(context: Context, place: Place, reading: Reading, *, of_what: bool = True) -> str:
+def name_grant(
+    context: Context, place: Place, reading: Reading, *, of_what: bool = True, told_apart: bool = False
+) -> str:
     """Name a grant by what was read of it.
 
     Args:
         context: the clause.
         place: the amount in its place.
         reading: its parts.
-        of_what: whether a share says what it is a share of.
+        of_what: whether a share says what it is a share of, where that is short.
+        told_apart: whether to say in any case what a share is of, and per what an amount is.
 
     Returns:
         A short noun phrase in the words of the plan.
@@ -130,7 +133,7 @@ def name_grant(context: Context, place: Place, reading: Reading, *, of_what: boo
     stem = with_what(context, place, reading, shortened(stem))
     grown, each = each_more(context, place)
     if grown:
-        return f"{grown}{_called(context, place)}{each or _each(context, place)}"
+        return f"{grown}{_called(context, place)}{each}"
     if capped := _rate_capped(context, place, reading):
         called = _done(context, capped) or called
     if (called in _VAGUE or called in _BY_VOUCHER) and (voucher := _voucher(context, place, stem)):
@@ -150,14 +153,16 @@ def name_grant(context: Context, place: Place, reading: Reading, *, of_what: boo
         called = "标准"
     stem, whole = _with_cost(stem, called, base or _cost_capped(context, place, reading))
     stem = shortened(without_deed(stem))
+    told_apart = told_apart or len(stem) < _LONG_ENOUGH
     if of_what and base and not _WITHOUT_BASE.search(called):
-        stem, called = _with_base(stem, called, whole)
+        stem, called = _with_base(stem, called, whole, told_apart=told_apart)
     who, total = _of_one(context, place)
     who = "" if who in stem or (len(stem) > _LONG_OF_ONE and not total) else who
     share = "" if called.endswith(_RAISED) else _share(stem, called, place)
     if share in _REDUCED:
         called = "" if called in _VAGUE or _COST.search(stem) else called
-    return f"{who}{stem}{called}{total}{share}{_each(context, place)}"
+    each = _each(context, place) if told_apart else ""
+    return f"{who}{stem}{called}{total}{share}{each}"
 
 
 def _prize(context: Context, place: Place) -> str:
@@ -297,8 +302,8 @@ def _with_cost(stem: str, called: str, base: str) -> tuple[str, str]:
     return f"{stem}{cost[shared:]}", ""
 
 
-def _with_base(stem: str, called: str, base: str) -> tuple[str, str]:
-    """Join what a rate is a share of to what it is for (冷库设备投资补助比例), or tell it behind where that is long."""
+def _with_base(stem: str, called: str, base: str, *, told_apart: bool) -> tuple[str, str]:
+    """Join what a rate is a share of to what it is for (冷库设备投资补助比例), or tell it behind where asked."""
     if not base:
         return stem, called
     bare = _BASE_LEADS.sub("", base)
@@ -310,7 +315,7 @@ def _with_base(stem: str, called: str, base: str) -> tuple[str, str]:
     )
     if is_joined and len(stem) + len(bare) <= _LONG_WITH_BASE:
         return f"{stem}{bare}", called
-    return stem, f"{called}占{base}"
+    return stem, f"{called}占{base}" if told_apart else called
 
 
 def _of_one(context: Context, place: Place) -> tuple[str, str]:
