@@ -14,7 +14,7 @@ from policycmp.naming.grants.bare_costs import row_words, with_what
 from policycmp.naming.grants.condition_words import BY_EACH, SHORTEST, is_size, quoted, word_condition
 from policycmp.naming.grants.grant_stems import place_of, stem_of, thing_with_level, unread_stem
 from policycmp.naming.grants.growth_steps import each_more
-from policycmp.naming.grants.name_parts import grant_label, paid_as, with_line
+from policycmp.naming.grants.name_parts import grant_label, paid_as, with_line, with_owner
 from policycmp.naming.grants.own_conditions import condition_before
 from policycmp.naming.grants.short_names import shortened, without_deed
 from policycmp.naming.item_heads import label_of
@@ -153,6 +153,8 @@ def name_grant(
         called = "标准"
     stem, whole = _with_cost(stem, called, base or _cost_capped(context, place, reading))
     stem = shortened(without_deed(stem))
+    if reading.thing:
+        stem = with_owner(context, place, reading.thing, stem)
     told_apart = told_apart or len(stem) < _LONG_ENOUGH
     if of_what and base and not _WITHOUT_BASE.search(called):
         stem, called = _with_base(stem, called, whole, told_apart=told_apart)
