@@ -92,7 +92,7 @@ _WRITTEN_OUT = {"奖": "奖励", "补": "补助", "獎": "獎勵", "補": "補�
 _LONGEST = 28
 _BARE = "贴息"
 _LONG_STEM = 12
-_LONG_WITH_BASE, _LONG_OF_ONE, _LONG_ENOUGH = 12, 8, 3
+_LONG_WITH_BASE, _LONG_OF_ONE, _SHORT_NOUN, _LONG_ENOUGH = 12, 8, 7, 3
 _WORDS_GIVEN = frozenset(_CALLED.split("|"))
 _NO_BASE = re.compile(r"\d|LPR|[个本]人|奖金|部分|^的")
 # 落户奖励, 运营补贴: what of a thing, or done with it, is paid for.
@@ -118,7 +118,7 @@ def name_grant(
         place: the amount in its place.
         reading: its parts.
         of_what: whether a share says what it is a share of, where that is short.
-        told_apart: whether to say in any case what a share is of, and per what an amount is.
+        told_apart: whether to say behind a short noun, too, what a share is of and per what an amount is.
 
     Returns:
         A short noun phrase in the words of the plan.
@@ -155,7 +155,8 @@ def name_grant(
     stem = shortened(without_deed(stem))
     if reading.thing:
         stem = with_owner(context, place, reading.thing, stem)
-    told_apart = told_apart or len(stem) < _LONG_ENOUGH
+    # Behind a short noun it would weigh more than what the grant is for.
+    told_apart = told_apart or not _LONG_ENOUGH <= len(stem) < _SHORT_NOUN
     if of_what and base and not _WITHOUT_BASE.search(called):
         stem, called = _with_base(stem, called, whole, told_apart=told_apart)
     who, total = _of_one(context, place)
