@@ -83,11 +83,6 @@ _CLOSES = re.compile(
     | (?:比例|标准|额度)[为是].*$ | (?<=奖)标准$""",
     re.VERBOSE,
 )
-# 购置植保无人机、抛秧机等智能农机: examples before what they are of.
-_EXAMPLES = re.compile(
-    r"(?<=购置|购买|采购|参加|参展|开展|提供|建设|租用|引进|生产|销售|投保|应用)[^的等]{2,30}、[^、的等]{2,12}等(?:\d+[类种个项家])?"
-    r"(?=[一-鿿]{3,})(?!(?:企业|单位|机构|平台|载体|项目|活动|服务|费用|产品|设备)(?:$|[^一-鿿]))"
-)
 _ON_TOP = re.compile(r"在[^,;。]{2,16}?(?:之外|基础上)")
 # No name of a grant has these inside.
 _BROKEN = re.compile(
@@ -102,7 +97,7 @@ def mended_name(name: str) -> str:
     Args:
         name: the words of a condition.
     """
-    mended = _EXAMPLES.sub("", _ON_TOP.sub("", name))
+    mended = _ON_TOP.sub("", name)
     while (shorter := _CLOSES.sub("", _OPENS.sub("", mended))) != mended:
         mended = shorter
     if mended.count("（") > mended.count("）") and not mended.startswith("（"):

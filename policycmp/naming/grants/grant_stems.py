@@ -8,7 +8,6 @@ from policycmp.language import patterns as re
 from policycmp.naming import naming_lexicon as lexicon
 from policycmp.naming.grants.condition_words import SHORTEST, beyond_award, is_size, quoted, word_condition
 from policycmp.naming.grants.listed_titles import listed_thing, listed_title
-from policycmp.naming.grants.name_parts import with_owner
 from policycmp.naming.grants.own_conditions import (
     condition_before,
     own_class,
@@ -52,7 +51,10 @@ _CLASS_ONLY = re.compile(
     r"(?P<class>(?:国家|全国|省|市)?级?(?:[1-5]?A{1,5}|[一二三四五1-5]星|[甲乙丙丁特一二三四]|[金银]钻)级)(?P<act>确认|评定|认定|评价|评审|验收)?"
 )
 # 有效期满通过复核的: of what, a statement before says.
-_ACT_ONLY = re.compile(r"(?:首次|再次|重新)?(?:通过)?(?:复核|复审|年审|评审|验收|备案|考核)")
+_ACT_ONLY = re.compile(
+    r"(?:首次|再次|重新|成功|年度|今后|凡是?|被|新|获得?|通?过|[升评认定列]+为|评上)*(?P<level>(?:(?:国家|[省市县区])级?)?)(?P<act>(?:(?:年度)?(?:复核|复审|年审|评审|审定|验收|备案|考核|认定|评定"
+    r"|评价|评估|绩效)(?:等次|结果)?(?:为)?)*(?:优秀|良好|合格|[金银铜]奖|优秀奖|[特一二三]等奖)?)"
+)
 _RESULT, _ASSESSES = re.compile(r"优秀|良好|合格|优|良"), re.compile(r"考核|评估|考评|绩效评价|评价")
 _STATEMENTS_BACK = 4
 _FARTHEST = 40
@@ -79,11 +81,12 @@ def stem_of(context: Context, place: Place, reading: Reading, thing: Thing) -> s
     """
     if _is_had_before(context, thing) and (own := unread_stem(context, place)):
         return own
-    stem = with_owner(context, place, thing, _stem(context, place, reading, thing))
+    stem = _stem(context, place, reading, thing)
     if assessed := _assessed(context, place, reading, thing):
         return assessed
-    if _ACT_ONLY.fullmatch(stem):
-        stem = f"{_named(context, thing)}{stem.removeprefix('通过')}"
+    if told := _ACT_ONLY.fullmatch(stem):
+        named = _named(context, thing)
+        stem = f"{told['level']}{thing.word if _PRIZE_CLASS.search(named) else named}{told['act']}"
     return _with_class(context, place, reading, _of_class(context, place, stem))
 
 

@@ -11,13 +11,12 @@ from policycmp.models import Comparator
 from policycmp.naming import naming_lexicon as lexicon
 from policycmp.naming.fragments import is_broken, mended_name
 from policycmp.naming.grants.bare_costs import row_words, with_what
-from policycmp.naming.grants.condensed_names import condensed
 from policycmp.naming.grants.condition_words import BY_EACH, SHORTEST, is_size, quoted, word_condition
 from policycmp.naming.grants.grant_stems import place_of, stem_of, thing_with_level, unread_stem
 from policycmp.naming.grants.growth_steps import each_more
-from policycmp.naming.grants.name_parts import grant_label, paid_as, with_line
+from policycmp.naming.grants.name_parts import grant_label, paid_as, with_line, with_owner
 from policycmp.naming.grants.own_conditions import condition_before
-from policycmp.naming.grants.short_names import shortened_name, without_deed
+from policycmp.naming.grants.short_names import shortened, without_deed
 from policycmp.naming.item_heads import label_of
 from policycmp.naming.limits_of_each import limit_of_each
 
@@ -93,7 +92,7 @@ _WRITTEN_OUT = {"奖": "奖励", "补": "补助", "獎": "獎勵", "補": "補�
 _LONGEST = 28
 _BARE = "贴息"
 _LONG_STEM = 12
-_LONG_WITH_BASE, _LONG_OF_ONE, _LONG_ENOUGH = 12, 8, 3
+_LONG_WITH_BASE, _LONG_OF_ONE, _SHORT_NOUN, _LONG_ENOUGH = 12, 8, 7, 3
 _WORDS_GIVEN = frozenset(_CALLED.split("|"))
 _NO_BASE = re.compile(r"\d|LPR|[个本]人|奖金|部分|^的")
 # 落户奖励, 运营补贴: what of a thing, or done with it, is paid for.
@@ -109,14 +108,17 @@ _KIND_LABEL = re.compile(rf"(?P<kind>(?:{_KINDS}|[\u4e00-\u9fff]{{4,8}})(?:{_END
 _SHORT_KIND = 4
 
 
-def name_grant(context: Context, place: Place, reading: Reading, *, of_what: bool = True) -> str:
+def name_grant(
+    context: Context, place: Place, reading: Reading, *, of_what: bool = True, told_apart: bool = False
+) -> str:
     """Name a grant by what was read of it.
 
     Args:
         context: the clause.
         place: the amount in its place.
         reading: its parts.
-        of_what: whether a share says what it is a share of.
+        of_what: whether a share says what it is a share of, where that is short.
+        told_apart: whether to say behind a short noun, too, what a share is of and per what an amount is.
 
     Returns:
         A short noun phrase in the words of the plan.
@@ -128,10 +130,10 @@ def name_grant(context: Context, place: Place, reading: Reading, *, of_what: boo
     if reading.thing is None or not reading.thing.end:
         row = row_words(context, place)
         stem = stem if not row or row in stem else row
-    stem = with_what(context, place, reading, shortened_name(stem))
+    stem = with_what(context, place, reading, shortened(stem))
     grown, each = each_more(context, place)
     if grown:
-        return f"{grown}{_called(context, place)}{each or _each(context, place)}"
+        return f"{grown}{_called(context, place)}{each}"
     if capped := _rate_capped(context, place, reading):
         called = _done(context, capped) or called
     if (called in _VAGUE or called in _BY_VOUCHER) and (voucher := _voucher(context, place, stem)):
@@ -150,15 +152,20 @@ def name_grant(context: Context, place: Place, reading: Reading, *, of_what: boo
     if reading.of == _STANDARD and stem.endswith(_ALLOWANCES):
         called = "标准"
     stem, whole = _with_cost(stem, called, base or _cost_capped(context, place, reading))
-    stem = condensed(without_deed(stem))
+    stem = shortened(without_deed(stem))
+    if reading.thing:
+        stem = with_owner(context, place, reading.thing, stem)
+    # Behind a short noun it would weigh more than what the grant is for.
+    told_apart = told_apart or not _LONG_ENOUGH <= len(stem) < _SHORT_NOUN
     if of_what and base and not _WITHOUT_BASE.search(called):
-        stem, called = _with_base(stem, called, whole)
+        stem, called = _with_base(stem, called, whole, told_apart=told_apart)
     who, total = _of_one(context, place)
     who = "" if who in stem or (len(stem) > _LONG_OF_ONE and not total) else who
     share = "" if called.endswith(_RAISED) else _share(stem, called, place)
     if share in _REDUCED:
         called = "" if called in _VAGUE or _COST.search(stem) else called
-    return f"{who}{stem}{called}{total}{share}{_each(context, place)}"
+    each = _each(context, place) if told_apart else ""
+    return f"{who}{stem}{called}{total}{share}{each}"
 
 
 def _prize(context: Context, place: Place) -> str:
@@ -190,7 +197,7 @@ def _stem_and_kind(context: Context, place: Place, reading: Reading) -> tuple[st
     """Word what a grant is for, and how it is called, where the former does not say so already."""
     called, thing = _called(context, place), reading.thing
     if thing is None:
-        stem = condensed(mended_name(unread_stem(context, place)).removesuffix(called))
+        stem = shortened(mended_name(unread_stem(context, place)).removesuffix(called))
         return "" if is_broken(stem) else stem, called
     stem = stem_of(context, place, reading, thing)
     if lexicon.ALLOWANCE.search(thing.word) and lexicon.ALLOWANCE.search(stem):
@@ -224,7 +231,7 @@ _BASE_LEADS = re.compile(r"^(?:年度|当年|实际|上年度?|其|新增)+(?=.{
 
 def _whole(context: Context, place: Place, reading: Reading, stem: str) -> str:
     """Mend a name that is a fragment of its sentence; where it stays one, take another condition, or the thing."""
-    mended = condensed(mended_name(stem))
+    mended = shortened(mended_name(stem))
     base = _BASE_LEADS.sub("", quoted(context, place_of(reading, "of")))
     if _BOUND_LEFT.search(stem) and len(base) >= SHORTEST:
         # 对担保费率低于1%的机构，按小微担保额…: the base says what is furthered.
@@ -298,8 +305,8 @@ def _with_cost(stem: str, called: str, base: str) -> tuple[str, str]:
     return f"{stem}{cost[shared:]}", ""
 
 
-def _with_base(stem: str, called: str, base: str) -> tuple[str, str]:
-    """Join what a rate is a share of to what it is for (冷库设备投资补助比例), or tell it behind where that is long."""
+def _with_base(stem: str, called: str, base: str, *, told_apart: bool) -> tuple[str, str]:
+    """Join what a rate is a share of to what it is for (冷库设备投资补助比例), or tell it behind where asked."""
     if not base:
         return stem, called
     bare = _BASE_LEADS.sub("", base)
@@ -311,7 +318,7 @@ def _with_base(stem: str, called: str, base: str) -> tuple[str, str]:
     )
     if is_joined and len(stem) + len(bare) <= _LONG_WITH_BASE:
         return f"{stem}{bare}", called
-    return stem, f"{called}占{base}"
+    return stem, f"{called}占{base}" if told_apart else called
 
 
 def _of_one(context: Context, place: Place) -> tuple[str, str]:

@@ -15,19 +15,16 @@ if TYPE_CHECKING:
     from policycmp.naming.own_words import Thing
     from policycmp.naming.readings import Context
 
-_MONEY_MADE = (
-    r"(?:主?营业?|销售|软件业务|业务|服务|线上|网络|经营|[一-鿿]{0,4}?)?"
-    r"(?:收入|营收|产值|零售额|销售额|交易额|税收|出口额|进出口额)"
-)
-# 设计企业年主营业务收入, 单个药品年销售收入: who has it, right before.
+# 设计企业年主营业务收入, 影视企业租用: whose money it is, of a kind that tells it from that of others.
 _OWNER = re.compile(
-    rf"""(?:^|(?<=[,;。:、\n\s]))(?:对于?|支持|鼓励|凡|单[个家]|(?:首次)?(?:纳统|入库|在库)的)*
-    (?P<who>(?!年|上|当|首|本|企业|其|该|同一|(?:规上|限上|规模以上|限额以上)?(?:工业)?企业|对)[一-鿿A-Za-z]{{2,12}}?(?<![的单家])
-      (?:企业|机构|公司|合作社|楼宇|园区|基地|商[场户]|平台|团队|药品|产品|农场|店铺?|协会))
-    (?:的|在)?(?:上一?|当|[全每])?年度?(?:实现|累计)?(?:首次)?(?={_MONEY_MADE})""",
+    r"""(?:^|(?<=[,;。:、\n\s])|支持|鼓励|[对凡条])(?:于|的|(?:首次)?(?:纳统|入库|在库)的)*
+    (?P<who>(?![年上前当首本其该对每在经与由租购但第补让给外入所]|单[个家]企业|同一|委托|依[照据]|按|根据|支持|鼓励|新增|[市县区]内|所[创办引]
+        |(?:规上|限上|规模以上|限额以上|中小|小微|外[地省]|生产|本[土地]|制造业?|用人|申报|服务|中介|工业|科技型|高新技术)*(?:企业|机构|公司|平台|团队|产品|项目))
+      (?:(?!兑现|落实|给予|产业链|上下游|[的得等为第条])[一-鿿A-Za-z]){1,8}?(?<![单家])
+      (?:企业|机构|公司|合作社|楼宇|园区|基地|商[场户]|平台|团队|药品|产品|农场|店铺?|协会|剧组|特派员))""",
     re.VERBOSE,
 )
-_STARTS_WITH_SIZE = re.compile(rf"(?:上一?|当|[全每])?年?度?(?={_MONEY_MADE})")
+_YEAR = re.compile(r"^(?:上一?|当|[全每])?年(?:度)?(?=.{2})")
 # 安家费分三档, 生活补贴标准为: what the plan calls the money.
 _PAID_AS = re.compile(
     r"(?:^|(?<=[,;。:、?!\n\s的放给受发]))(?P<called>(?!每|的|按|给|对)[一-鿿]{0,6}?"
@@ -35,26 +32,34 @@ _PAID_AS = re.compile(
     r"(?:发放|标准)?(?:分(?:别|[一二三四五两]档|为)|[按为是:]|标准|,)*(?=[^,;。\n的]{0,10}(?:$|[,、])|\d)"
 )
 
+_BARE_COST = 9
 _GIVES = re.compile(r"^(?:[另再]?给?予?|享受|发放|领取|一次性|企业|个人|其|可)+")
 _JOINED = re.compile(r"[和及与或]")
 
 
 def with_owner(context: Context, place: Place, thing: Thing, stem: str) -> str:
-    """Set who has it before a size that is rewarded (年营业收入首次突破1亿元 of 人力资源机构).
+    """Set whose money it is before a cost or size that says no more (营业收入首次突破1亿元 of 人力资源机构).
 
     Args:
         context: the clause.
         place: the amount in its place.
-        thing: the size.
+        thing: the cost or size.
         stem: the words so far.
     """
-    size = _STARTS_WITH_SIZE.match(stem)
-    flat, start = context.passage.flat, place.statement[0]
-    if size is None or not start <= thing.start < place.start:
+    is_money = thing.entry is not None and thing.entry.units[:1] == ("yuan",)
+    size = _YEAR.match(stem)
+    if not is_money or lexicon.ALLOWANCE.search(thing.word) or (len(stem) > _BARE_COST and not size):
         return stem
-    owners = [one for one in _OWNER.finditer(flat, start, place.start) if one.end() <= thing.start + 1]
+    end = thing.start if place.statement[0] <= thing.start < place.start else place.left
+    owners = [
+        one
+        for one in _OWNER.finditer(context.passage.flat, place.statement[0], place.start)
+        if one.end() <= end + 1
+    ]
     who = quoted(context, owners[-1].span("who")) if owners else ""
-    return f"{who}{stem[size.end() :]}" if who and who not in stem else stem
+    if not who or any(who[at : at + 2] in stem for at in range(len(who) - 3)):
+        return stem
+    return f"{who}{stem[size.end() if size else 0 :]}"
 
 
 # ●求职创业补贴: a heading that calls the grants under it.

@@ -41,7 +41,6 @@ _COST = re.compile(
 )
 _BARE_COST = re.compile(r"(?:其|所|需|上述|该|项|相关)*(?:资金|经费|费用)")
 _PAID = {"出": "承担", "出资": "承担"}
-_PER = re.compile(r"（[^）]*）$")
 _LONGEST = 24
 
 
@@ -87,8 +86,8 @@ def _cost(context: Context, place: Place) -> str:
 
 
 def _of_grant(context: Context, place: Place, reading: Reading) -> str:
-    """Name a grant as what is paid: without per what it is."""
-    return _PER.sub("", name_grant(context, place, reading)).removesuffix("比例")
+    """Name a grant as what is paid."""
+    return name_grant(context, place, reading).removesuffix("比例")
 
 
 def _named_cost(context: Context, place: Place) -> str:
