@@ -48,6 +48,7 @@ def around(context: Context, place: Place) -> Ground | None:
     thing = (
         _last_near(context, place)
         or _in_sentence_before(context, place)
+        or _grant_of_item(context, place)
         or _in_label(context, place)
         or _in_sentences_before(context, place)
         or _in_lines_above(context, place)
@@ -114,6 +115,20 @@ def _last_near(context: Context, place: Place) -> Thing | None:
     before = context.passage.sentence_before(place.statement[0])
     is_near = last.statement in (before, place.statement) and last.target.type is not TargetType.TARGET
     return known.thing if is_near and _is_of_item(context, last.start, place) else None
+
+
+def _grant_of_item(context: Context, place: Place) -> Thing | None:
+    """Take the thing of the last grant in the same line of the same item."""
+    line = context.passage.flat.rfind("\n", 0, place.start) + 1
+    start = max(line, _item_start(context, place))
+    return next(
+        (
+            known.thing
+            for before, known in reversed(context.counted)
+            if before.start >= start and before.target.type is TargetType.INCENTIVE and known.thing
+        ),
+        None,
+    )
 
 
 def _in_sentence_before(context: Context, place: Place) -> Thing | None:
