@@ -45,7 +45,7 @@ from policycmp.targets.grants.prices import is_borne_for_them
 from policycmp.targets.grants.receivers import is_paid_upon, is_step
 from policycmp.targets.grants.rooms import is_bounded_home
 from policycmp.targets.judge import continues_list, refuse, refuse_outright
-from policycmp.targets.kinds import judge_basis, judge_type
+from policycmp.targets.kinds import is_demanded, judge_basis, judge_type
 from policycmp.targets.merging import with_tables
 from policycmp.targets.modality import Wording, is_yearly, judge_comparator, judge_strength
 from policycmp.targets.mood import Spoken, find_signs, genre_of, latest_year
@@ -248,6 +248,10 @@ class Extractor:
                 sure_of = sure_of or is_share_of_cost(candidate, place.text, place.setting)
                 sure_of = sure_of or caps_share_of_cost(candidate, place.text)
                 sure_of = sure_of or is_borne_for_them(candidate, place.text)
+            if type_ is TargetType.RULE:
+                sure_of = sure_of or is_demanded(
+                    candidate, judge_comparator(candidate, type_, place.text), place.setting
+                )
             if announces or sure_of:
                 return None, type_, None
         if type_ is TargetType.TARGET and mood == NONE and is_goal(candidate, place, listed):

@@ -124,6 +124,8 @@ def is_bygone(candidate: Candidate, place: ClauseSetting) -> bool:
         return _reviews_period(candidate, place)
     if phrase.year is None:
         return False
+    if place.dates.begins is None and _is_told_by_page(candidate, place, phrase):
+        return True
     if place.dates.begins is None or phrase.year >= place.dates.begins or place.is_of_plan(phrase):
         return False
     # 不低于2022年的18.6%: a level that is kept
@@ -144,6 +146,24 @@ def is_bygone(candidate: Candidate, place: ClauseSetting) -> bool:
     # 1980年前农房, 2000年底前建成的小区: a past year that only qualifies dates nothing.
     qualifies = phrase.span.of(place.text.flat).endswith("前")
     return not qualifies and _BEFORE_THEN.match(place.text.flat, phrase.span.end) is None
+
+
+def _is_told_by_page(candidate: Candidate, place: ClauseSetting, phrase: TimePhrase) -> bool:
+    """Tell what an undated page says of a year before others that it names (2023年,全市新增就业12万人,收入达到5万元)."""
+    latest, flat = place.spoken.latest, place.text.flat
+    if place.spoken.genre not in _PAGES or phrase.year is None or latest is None or phrase.year >= latest:
+        return False
+    start, end = candidate.sentence
+    alone = phrase.span.start == start and flat[phrase.span.end : phrase.span.end + 1] == ","
+    return (
+        alone
+        and _PLANS.search(flat, phrase.span.end, end) is None
+        and _OF_PLAN.search(flat, start, end) is None
+    )
+
+
+_PAGES = frozenset({"news", "talk", "report"})
+_OF_PLAN = re.compile(r"方案|计划|规划|根据|按照|提出|明确|目标|任务|要(?!素)|安排|新建")
 
 
 def _dating(candidate: Candidate, place: ClauseSetting) -> TimePhrase | None:

@@ -74,7 +74,26 @@ def judge_type(
         return TargetType.RULE
     if is_rule(candidate, clause, comparator, is_law=setting.is_law):
         return TargetType.RULE
+    if is_demanded(candidate, comparator, setting):
+        return TargetType.RULE
     return TargetType.TARGET
+
+
+def is_demanded(candidate: Candidate, comparator: Comparator, setting: Setting) -> bool:
+    """Tell a bound, or all of a kind, among the demands on whoever builds or runs something.
+
+    Args:
+        candidate: the quantity in its place; no grant.
+        comparator: its bound.
+        setting: what the clause is read in.
+    """
+    quantity = candidate.quantity
+    whole = quantity.unit in PERCENT and quantity.value == _ALL
+    bounded = comparator in (Comparator.GE, Comparator.GT, Comparator.LE, Comparator.LT)
+    return (whole or bounded) and setting.demands_at(candidate.span.start)
+
+
+_ALL = 100
 
 
 def _binds_grants(candidate: Candidate, clause: ClauseText, comparator: Comparator, *, is_law: bool) -> bool:

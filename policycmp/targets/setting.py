@@ -155,6 +155,10 @@ class Setting:
         given = self.gives or self.grants or self.lists_grants or _STANDARD.search(label) is not None
         return given or _LEADS_GRANTS.search(self.text, 0, place) is not None
 
+    def demands_at(self, place: int) -> bool:
+        """Tell whether a place stands under what is asked of those who build or run something (建设要求)."""
+        return _DEMANDS.search(self.label(place) or self.heading) is not None
+
     def conditions_at(self, place: int) -> bool:
         """Tell whether a place stands in a list of conditions."""
         label = self.label(place)
@@ -294,6 +298,9 @@ _LISTS_PRICES = re.compile(
     r"|专项资金|支持(?:政策|措施|标准|内容)"
 )
 _TELLS_MONEY = re.compile(r"[预决]算|工作报告|总结|公报")
+_DEMANDS = re.compile(
+    r"(?:建设|配建|配置|配套|设计|开发|准入|运营|经营|服务|入驻|返投|出资|投资|技术|用地|供地|环保|节能|履约)要求$"
+)
 # 给予下列支持:⏎(一)…,3000元;⏎(二)…,10万元
 _LEADS_GRANTS = re.compile(
     r"(?:给予|提供|享受|按照?)(?:以下|下列|如下)[^。;:\n]{0,10}(?:支持|奖励|奖补|补助|补贴|资助|扶持|标准|待遇)[^。;:\n]{0,4}:"
