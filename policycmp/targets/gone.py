@@ -149,7 +149,7 @@ def is_bygone(candidate: Candidate, place: ClauseSetting) -> bool:
 
 
 def _is_told_by_page(candidate: Candidate, place: ClauseSetting, phrase: TimePhrase) -> bool:
-    """Tell what an undated page says of a year before others that it names (2023年,全市新增就业12万人,收入达到5万元)."""
+    """Tell what an undated page says of a year before others that it names (2023年,新增就业12万人,收入达到5万元)."""
     latest, flat = place.spoken.latest, place.text.flat
     if place.spoken.genre not in _PAGES or phrase.year is None or latest is None or phrase.year >= latest:
         return False
@@ -162,7 +162,7 @@ def _is_told_by_page(candidate: Candidate, place: ClauseSetting, phrase: TimePhr
     )
 
 
-_PAGES = frozenset({"news", "talk", "report"})
+_PAGES = frozenset({"news", "page", "talk", "report"})
 _OF_PLAN = re.compile(r"方案|计划|规划|根据|按照|提出|明确|目标|任务|要(?!素)|安排|新建")
 
 
