@@ -12,7 +12,15 @@ from policycmp.naming.grants.grant_rates import plain_base
 from policycmp.naming.grants.grant_titles import read_licence, read_prize, read_title
 from policycmp.naming.grants.places_of_acts import is_only_where, is_where
 from policycmp.naming.grants.platform_lists import platforms_listed, with_bracket
-from policycmp.naming.grants.unlisted_things import RECEIVERS, SINCE, made_by, own_thing, towards
+from policycmp.naming.grants.unlisted_things import (
+    DECIDED_BY,
+    RECEIVERS,
+    SINCE,
+    made_by,
+    own_thing,
+    read_jobs,
+    towards,
+)
 from policycmp.naming.item_heads import label_of
 from policycmp.naming.noun_phrases import extended, siblings_of
 from policycmp.naming.own_words import Thing
@@ -118,7 +126,8 @@ def find_ground(passage: Passage, glossary: Glossary, place: Place) -> Ground | 
     sized: Ground | None = None
     for part in dict.fromkeys((*conditions, *asked)):
         thing = (
-            read_prize(passage, *part)
+            read_jobs(passage, *part)
+            or read_prize(passage, *part)
             or read_licence(passage, *part)
             or read_title(passage, *part)
             or _by_noun(passage, glossary, *part)
@@ -324,7 +333,9 @@ def _nouns(passage: Passage, start: int, end: int) -> list[Found[CountedObject]]
     ]
     elsewhere = [noun for noun in nouns if not is_where(passage.flat, noun, start, end)]
     nouns = elsewhere or nouns
-    since = [found.span() for found in SINCE.finditer(passage.flat, start, end)]
+    since = [
+        found.span() for words in (SINCE, DECIDED_BY) for found in words.finditer(passage.flat, start, end)
+    ]
     nouns = (
         [noun for noun in nouns if not any(one <= noun.start < other for one, other in since)]
         if since

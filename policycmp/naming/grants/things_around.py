@@ -37,7 +37,7 @@ _BY_STANDARD = re.compile(r"(?:按照?|以|依据?)(?:以下|下列|如下|相�
 
 
 # C4, (三), 2.: what an item begins with.
-_NUMBERED = re.compile(r"[\dA-Z一二三四五六七八九十][.、)]?\s*$")
+_NUMBERED = re.compile(r"[\dA-Z一二三四五六七八九十][.、)]?\s*$|[条【]$")
 _IS_TOLD = re.compile(r"(?:如下|为)?:")
 
 
