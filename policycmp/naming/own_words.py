@@ -106,7 +106,7 @@ def own_word(text: str, start: int, end: int) -> Thing | None:
 
 
 _SUMMED = re.compile(
-    r"(?<=[\u4e00-\u9fff]{2})(?<![高同中平均优对])等(?=[\u4e00-\u9fff]{2,}$)(?![级次离效同于])"
+    r"(?<=[\u4e00-\u9fff]{2})(?<![高同中平均优对])等(?=[\u4e00-\u9fff]{3,}$)(?![级次离效同于])"
 )
 # 年度软件购置费: in which time.
 _PERIOD = re.compile(r"^(?:[当该]?年度|全年)(?=[一-鿿]{2})")

@@ -391,3 +391,22 @@ def _whole(passage: Passage, start: int, end: int, *, own: bool = True) -> Thing
         # 兑付额, 到资额: the word for a sum is all that tells it from an act.
         word = said if _SUM_ALONE.fullmatch(said) else word
     return Thing(word, None, start, end) if lexicon.IS_MONEY.search(word) else None
+
+
+# 场租、搭建等费用, 展位费、特装费: one of several.
+_COSTS_BEHIND = re.compile(
+    r"(?:费用?)?(?:、[\u4e00-\u9fff]{2,8})*(?:、[\u4e00-\u9fff]{2,8}(?:费|租金)(?!用?补)|(?:、[\u4e00-\u9fff]{2,8})?等[\u4e00-\u9fff]{0,4}(?:费用|支出|开支))"
+)
+_COST_BEFORE = re.compile(r"(?:费|租金)(?:、[\u4e00-\u9fff]{2,8})?(?:[、和及])$")
+
+
+def is_one_of_costs(flat: str, thing: Thing) -> bool:
+    """Tell one of several costs, none of which is what a grant is for (场租、搭建等费用).
+
+    Args:
+        flat: the plain text.
+        thing: what a part of a condition names.
+    """
+    if thing.entry is None or thing.entry.units[:1] != ("yuan",):
+        return False
+    return bool(_COSTS_BEHIND.match(flat, thing.end) or _COST_BEFORE.search(flat, 0, thing.start))
