@@ -105,6 +105,7 @@ def find_ground(passage: Passage, glossary: Glossary, place: Place) -> Ground | 
         The thing with its segment; None where the statement does not name it.
     """
     named, leads, recipients = _parted(passage, place, plain_base(passage, place))
+    named = [part for part in named if not lexicon.KEEPS_PRICE.match(passage.flat, *part)]
     label = label_of(passage.flat, place.start)
     labels = [part for part in named if label and label[0] <= part[0] and part[1] <= label[1]]
     asked = [part for part in named if part not in labels and not _is_besides(passage, *part)]

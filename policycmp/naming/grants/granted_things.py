@@ -300,6 +300,8 @@ def _going_on(context: Context, place: Place) -> Reading | None:
     if known.thing is None or before.listed > 1 or before.target.type is TargetType.TARGET:
         return None
     start, end, flat = before.end, place.start, context.passage.flat
+    if lexicon.KEEPS_PRICE.match(flat, before.segment[0], before.end):
+        return None
     more = _MORE.search(flat, start, end)
     if before.statement != place.statement and not (more and _follows(context, before, place)):
         return None
