@@ -139,12 +139,7 @@ def compare(
     peers, context = Peers.of(corpus), context or Context()
     regions = {head.doc: head.metadata.region.code for head in corpus.heads}
     units = Units(config)
-    stated: dict[str, tuple[Commitment, ...]] = {}
-    baselines: dict[str, dict[str, Baseline]] = {}
-    # Once through the plans: texts and clauses are not kept.
-    for analysis, of_plan in align_plans(corpus.stating(placed=placed), config):
-        stated[analysis.doc] = of_plan
-        baselines[analysis.doc] = find_stated_baselines(analysis, of_plan, units)
+    stated, baselines = _read_once(corpus, config, units, placed=placed)
     shares, unread = Indicators(config, units).shares if context.figures else (), corpus.unread()
     commitments = {doc: convert_amounts(stated[doc], regions[doc], context, shares) for doc in peers.docs}
     if likeness is not None:
@@ -174,6 +169,18 @@ def compare(
         numbered=rows,
         unread=unread,
     )
+
+
+def _read_once(
+    corpus: Corpus, config: Config, units: Units, *, placed: bool
+) -> tuple[dict[str, tuple[Commitment, ...]], dict[str, dict[str, Baseline]]]:
+    """Align the commitments of each plan and find the baselines it states; its text and clauses are not kept."""
+    stated: dict[str, tuple[Commitment, ...]] = {}
+    baselines: dict[str, dict[str, Baseline]] = {}
+    for analysis, of_plan in align_plans(corpus.stating(placed=placed), config):
+        stated[analysis.doc] = of_plan
+        baselines[analysis.doc] = find_stated_baselines(analysis, of_plan, units)
+    return stated, baselines
 
 
 def _inconsistencies(

@@ -50,3 +50,37 @@ def is_had(flat: str, noun: Found[CountedObject], start: int, end: int) -> bool:
     return brought is None or (
         noun.entry.units[:1] == ("persons",) and _SETS_UP.match(brought.group()) is not None
     )
+
+
+# …,技术合同登记额50万元以上的: how large what another part names must be.
+_SIZE_ALONE = re.compile(
+    r"(?:且|并|其)?(?:年度?|当年|上年度?|累计|单笔)*[^,;。:\d]{0,10}?(?:额|量|支出|投入|投资|规模|面积|人员|人数|员工)"
+    rf"(?:达到?|超过?|{AT_LEAST}|在|为|满)*"
+    r"\d[\d.]*[十百千万亿]*(?:元|件|项|人|家|名|平方米|美元|份)(?:\([^()]*\))?(?:及?以上)?(?:\([^()]*\))?的?"
+)
+# 签订1年以上劳动合同, 缴纳社会保险: how those are employed for whom somebody is paid.
+_OF_STAFF = re.compile(
+    r"签订?[^,;。:、]{0,8}(?:劳动|用工|聘用)合同$|[并且、][^,;。:、]{0,8}缴纳[^,;。:、]{0,8}(?:保险费?|社保)$"
+)
+
+
+def is_size_alone(flat: str, start: int, end: int) -> bool:
+    """Tell a part of a condition that only asks how large something is which another part names.
+
+    Args:
+        flat: the plain text.
+        start: where the part begins.
+        end: where it ends.
+    """
+    return _SIZE_ALONE.fullmatch(flat, start, end) is not None
+
+
+def is_of_staff(flat: str, start: int, end: int) -> bool:
+    """Tell how somebody must be employed for whom one is paid, up to the noun that ends there.
+
+    Args:
+        flat: the plain text.
+        start: where a condition begins.
+        end: where a word of the glossary in it ends.
+    """
+    return _OF_STAFF.search(flat, start, end) is not None

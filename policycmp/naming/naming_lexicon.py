@@ -287,7 +287,7 @@ BASE_TAKEN = re.compile(
 # 发生的评估费,补助一半; 对研发费用,给予10%: a cost in a segment of its own.
 COST_BEFORE = re.compile(
     rf"""(?:^|[,:;。])(?:对|凡)?(?P<cost>[^,;。:\d]{{2,30}}?),
-      (?:凭[^,;。:\d]{{2,6}},?)?(?:由[^,;。:\d]{{2,8}})?
+      (?:凭[^,;。:\d]{{2,6}},?)?(?:由[^,;。:\d]{{2,8}}|[^,;。:\d]{{0,4}}(?:财政|[省市县区]里|政府))?
       (?:按照?|给予|予以|再|可|补助|补贴|资助|奖补|补|贴|报销|减免|最高|第[一二三四五1-5]年|前[一二两三四五1-5]年|{AT_MOST})*$""",
     re.VERBOSE,
 )
@@ -340,3 +340,7 @@ RESEARCH_BASE = re.compile(
 )
 # 按固定资产投资额的10%: what the share is taken of.
 INVESTMENT_BASE = re.compile(rf"投资(?:总?额)?的?(?:最高|{AT_MOST})*$")
+# 终端售价不得高于30元，按加氢量补贴: what those who are paid must keep to.
+KEEPS_PRICE = re.compile(
+    r"[^,;。:]{0,8}?(?:售价|价格|收费(?:标准)?|票价|费率)[^,;。:\d]{0,6}不[得应]?(?:高于|超过?)"
+)

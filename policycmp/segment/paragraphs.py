@@ -98,8 +98,7 @@ _DEED = re.compile(
     r"[ 、.]*(?:支持|鼓励|引导|奖励|加大|加强|加快|推进|推动|建设|培育|引进|优化|完善|强化|促进|提升|实施|落实|对|给予)"
 )
 _DATED = re.compile(r"(?:力争|确保|争取)?[到至]\s?20\d\d年[^。;]*。$")
-# 到2027年; but what has come back to an earlier year (恢复到2019年的九成) is no goal.
-_GOAL_YEAR = re.compile(r"(?:(?<!恢复)(?<!回升)[到至]|力争|争取|确保|实现)[^。;\n]{0,6}20\d\d年")
+_GOAL_YEAR = re.compile(r"(?:(?<![恢回][复升])[到至]|力争|争取|确保|实现)[^。;\n]{0,6}20\d\d年")
 _LONGEST_HEAD = 12
 _OPENING_REACH = 1500
 _FEWEST_CHARACTERS = 60

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
-from policycmp.language.bounds import AT_LEAST, AT_MOST
 from policycmp.language.text import fold
 from policycmp.models import (
     Clause,
@@ -31,8 +30,6 @@ from policycmp.targets.candidates import (
 from policycmp.targets.clause_setting import ClauseSetting, TopicsOf
 from policycmp.targets.dating import (
     TimePhrase,
-    governing,
-    opens_sentence,
     plausible_year,
 )
 from policycmp.targets.deadlines import find_deadline
@@ -40,15 +37,15 @@ from policycmp.targets.document_dates import DocumentDates
 from policycmp.targets.duties import act_within, is_of_the_best, limit_scope, rule_scope, whom_it_binds
 from policycmp.targets.facts import is_first_condition, is_of_one, is_there_already, was_paid_out
 from policycmp.targets.goal_statements import is_goal
-from policycmp.targets.gone import is_gone, reviews_period
+from policycmp.targets.gone import is_bygone, is_gone
 from policycmp.targets.grants.cost_shares import caps_share_of_cost, is_share_of_cost
 from policycmp.targets.grants.granted import GrantRole, grant_role
-from policycmp.targets.grants.price_lists import is_listed_price, is_plain_grant
+from policycmp.targets.grants.price_lists import is_listed_price, is_plain_grant, is_plain_grant_of_each
 from policycmp.targets.grants.prices import is_borne_for_them
 from policycmp.targets.grants.receivers import is_paid_upon, is_step
 from policycmp.targets.grants.rooms import is_bounded_home
 from policycmp.targets.judge import continues_list, refuse, refuse_outright
-from policycmp.targets.kinds import judge_basis, judge_type
+from policycmp.targets.kinds import is_demanded, judge_basis, judge_type
 from policycmp.targets.merging import with_tables
 from policycmp.targets.modality import Wording, is_yearly, judge_comparator, judge_strength
 from policycmp.targets.mood import Spoken, find_signs, genre_of, latest_year
@@ -56,7 +53,14 @@ from policycmp.targets.mood_judge import NONE, Decision, MoodJudge, shipped_judg
 from policycmp.targets.passages import refuse_passage
 from policycmp.targets.scoping import SELF, find_scope, place_entered
 from policycmp.targets.setting import read_settings
-from policycmp.targets.sure_promises import WILL_BE, goes_on_promising, is_announced, is_of_goals, is_sure
+from policycmp.targets.sure_promises import (
+    WILL_BE,
+    goes_on_promising,
+    is_announced,
+    is_of_goals,
+    is_reached_by_year,
+    is_sure,
+)
 from policycmp.targets.surroundings import attached_clauses
 from policycmp.targets.tense import (
     Timeline,
@@ -233,16 +237,21 @@ class Extractor:
             announces = place.is_report and is_announced(candidate, place.text.flat, type_)
             sure_of = is_sure(candidate, place.text.flat, type_, listed, is_law=place.setting.is_law)
             if mood == NONE and type_ is TargetType.TARGET:
-                if sure is not None and sure < _DOUBTED:
+                if sure is not None and (sure < _DOUBTED or is_reached_by_year(candidate, place.text.flat)):
                     sure_of = sure_of or goes_on_promising(candidate, place.text.flat, listed)
                 sure_of = sure_of or is_of_goals(candidate, place.text.flat, place.setting)
             if type_ is TargetType.INCENTIVE and role is GrantRole.GRANT:
-                sure_of = sure_of or (mood == NONE and is_plain_grant(candidate, place.text))
+                plain = is_plain_grant if mood == NONE else is_plain_grant_of_each
+                sure_of = sure_of or plain(candidate, place.text)
                 sure_of = sure_of or is_bounded_home(candidate, place.text)
                 sure_of = sure_of or is_listed_price(candidate, place.text, place.setting)
                 sure_of = sure_of or is_share_of_cost(candidate, place.text, place.setting)
                 sure_of = sure_of or caps_share_of_cost(candidate, place.text)
                 sure_of = sure_of or is_borne_for_them(candidate, place.text)
+            if type_ is TargetType.RULE:
+                sure_of = sure_of or is_demanded(
+                    candidate, judge_comparator(candidate, type_, place.text), place.setting
+                )
             if announces or sure_of:
                 return None, type_, None
         if type_ is TargetType.TARGET and mood == NONE and is_goal(candidate, place, listed):
@@ -374,68 +383,17 @@ def _refusal(
     told = place.text.flat[max(0, candidate.segment.start - 2)] != ")" and _PART_OF_IT.match(candidate.before)
     if reason is None and last_reason in _TOLD_OF_WHOLE and told and _is_plain(candidate):
         return "fact"
-    if reason is None and not granted and _is_bygone(candidate, place):
+    if reason is None and not granted and is_bygone(candidate, place):
         return "fact"
     return reason
 
 
 def _is_settled(reason: str | None, candidate: Candidate, place: ClauseSetting) -> bool:
-    if reason == "fact" and (is_gone(candidate, place.text) or _is_bygone(candidate, place)):
+    if reason == "fact" and (is_gone(candidate, place.text) or is_bygone(candidate, place)):
         return True
     if reason == GrantRole.TRIGGER.value and (is_first_condition(candidate) or is_paid_upon(candidate)):
         return True
     return reason in _SETTLED or (reason == GrantRole.TRIGGER.value and is_step(candidate))
-
-
-def _is_bygone(candidate: Candidate, place: ClauseSetting) -> bool:
-    """Tell whether the time phrase of the sentence lies before the year of issue: then it is a fact."""
-    if not place.phrases:
-        return False
-    phrase = _dating(candidate, place)
-    if phrase is None:
-        return reviews_period(candidate, place)
-    if phrase.year is None:
-        return False
-    if place.dates.begins is None or phrase.year >= place.dates.begins or place.is_of_plan(phrase):
-        return False
-    # 不低于2022年的18.6%: a level that is kept
-    if _KEEPS.search(place.text.flat, max(0, phrase.span.start - _WIDEST_BOUND), phrase.span.start):
-        return False
-    # “十三五”末，…达到10年: a five-year plan that is over
-    if phrase.span.of(place.text.flat).startswith("十"):
-        return True
-    # 对照2023年总量充实项目库，争取资金…: a year inside one part of a sentence says nothing of the next.
-    opened = candidate.sentence.start
-    # …14%;2020年比例为10.9%,比2015年提高4个百分点: the year opens its own statement.
-    if phrase.span.start >= candidate.statement.start:
-        opened = candidate.statement.start
-    if phrase.span.start < candidate.segment.start and not opens_sentence(
-        place.text.flat, opened, phrase.span.start
-    ):
-        return False
-    # 1980年前农房, 2000年底前建成的小区: a past year that only qualifies dates nothing.
-    qualifies = phrase.span.of(place.text.flat).endswith("前")
-    return not qualifies and _BEFORE_THEN.match(place.text.flat, phrase.span.end) is None
-
-
-def _dating(candidate: Candidate, place: ClauseSetting) -> TimePhrase | None:
-    """Pick the phrase that says when: the nearest before a number, but one inside another part only if it opens that.
-
-    “十三五”时期,…,2020年占比为4%;园所由210所增加到318所: what follows is of the whole period.
-    """
-    sentence, flat = candidate.sentence.start, place.text.flat
-    nearest = governing(place.phrases, candidate.span.start, sentence)
-    begins = place.dates.begins
-    coming = nearest is None or (nearest.year and begins and nearest.year >= begins)
-    if nearest is None or coming or nearest.span.start >= candidate.statement.start:
-        return nearest
-    first = next(one for one in place.phrases if one.span.start >= sentence)
-    return first if opens_sentence(flat, sentence, first.span.start) else nearest
-
-
-_BEFORE_THEN = re.compile(r"[底末]?(?:之|以)?前")
-_WIDEST_BOUND = 5
-_KEEPS = re.compile(rf"(?:{AT_LEAST}|{AT_MOST}|高于|超过)$")
 
 
 def _scope(

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
-from policycmp.targets.dating import governing, paragraph_start
+from policycmp.language.bounds import AT_LEAST, AT_MOST
+from policycmp.targets.dating import governing, opens_sentence, paragraph_start
 from policycmp.targets.grants.prices import MONEY
 
 if TYPE_CHECKING:
     from policycmp.targets.candidates import Candidate, ClauseText
     from policycmp.targets.clause_setting import ClauseSetting
+    from policycmp.targets.dating import TimePhrase
 
 
 def is_gone(candidate: Candidate, clause: ClauseText) -> bool:
@@ -88,7 +90,7 @@ _PLANS = re.compile(
 )
 
 
-def reviews_period(candidate: Candidate, place: ClauseSetting) -> bool:
+def _reviews_period(candidate: Candidate, place: ClauseSetting) -> bool:
     """Tell what a paragraph reviews whose first sentence looks back (“十三五”期间，生态明显改善。覆盖率达到23%…).
 
     Args:
@@ -106,3 +108,79 @@ def reviews_period(candidate: Candidate, place: ClauseSetting) -> bool:
 _BETTERED = re.compile(
     r"(?:期间|以来|时期)[^。]{0,30}(?:改善|壮大|提升|增强|加快|扩大|成效|成就|成果|突破|进展|跃升|迈上)"
 )
+
+
+def is_bygone(candidate: Candidate, place: ClauseSetting) -> bool:
+    """Tell whether the time phrase of the sentence lies before the year of issue: then it is a fact.
+
+    Args:
+        candidate: a quantity in its place.
+        place: what its clause is read in.
+    """
+    if not place.phrases:
+        return False
+    phrase = _dating(candidate, place)
+    if phrase is None:
+        return _reviews_period(candidate, place)
+    if phrase.year is None:
+        return False
+    if place.dates.begins is None and _is_told_by_page(candidate, place, phrase):
+        return True
+    if place.dates.begins is None or phrase.year >= place.dates.begins or place.is_of_plan(phrase):
+        return False
+    # 不低于2022年的18.6%: a level that is kept
+    if _KEEPS.search(place.text.flat, max(0, phrase.span.start - _WIDEST_BOUND), phrase.span.start):
+        return False
+    # “十三五”末，…达到10年: a five-year plan that is over
+    if phrase.span.of(place.text.flat).startswith("十"):
+        return True
+    # 对照2023年总量充实项目库，争取资金…: a year inside one part of a sentence says nothing of the next.
+    opened = candidate.sentence.start
+    # …14%;2020年比例为10.9%,比2015年提高4个百分点: the year opens its own statement.
+    if phrase.span.start >= candidate.statement.start:
+        opened = candidate.statement.start
+    if phrase.span.start < candidate.segment.start and not opens_sentence(
+        place.text.flat, opened, phrase.span.start
+    ):
+        return False
+    # 1980年前农房, 2000年底前建成的小区: a past year that only qualifies dates nothing.
+    qualifies = phrase.span.of(place.text.flat).endswith("前")
+    return not qualifies and _BEFORE_THEN.match(place.text.flat, phrase.span.end) is None
+
+
+def _is_told_by_page(candidate: Candidate, place: ClauseSetting, phrase: TimePhrase) -> bool:
+    """Tell what an undated page says of a year before others that it names (2023年,新增就业12万人,收入达到5万元)."""
+    latest, flat = place.spoken.latest, place.text.flat
+    if place.spoken.genre not in _PAGES or phrase.year is None or latest is None or phrase.year >= latest:
+        return False
+    start, end = candidate.sentence
+    alone = phrase.span.start == start and flat[phrase.span.end : phrase.span.end + 1] == ","
+    return (
+        alone
+        and _PLANS.search(flat, phrase.span.end, end) is None
+        and _OF_PLAN.search(flat, start, end) is None
+    )
+
+
+_PAGES = frozenset({"news", "page", "talk", "report"})
+_OF_PLAN = re.compile(r"方案|计划|规划|根据|按照|提出|明确|目标|任务|要(?!素)|安排|新建")
+
+
+def _dating(candidate: Candidate, place: ClauseSetting) -> TimePhrase | None:
+    """Pick the phrase that says when: the nearest before a number, but one inside another part only if it opens that.
+
+    “十三五”时期,…,2020年占比为4%;园所由210所增加到318所: what follows is of the whole period.
+    """
+    sentence, flat = candidate.sentence.start, place.text.flat
+    nearest = governing(place.phrases, candidate.span.start, sentence)
+    begins = place.dates.begins
+    coming = nearest is None or (nearest.year and begins and nearest.year >= begins)
+    if nearest is None or coming or nearest.span.start >= candidate.statement.start:
+        return nearest
+    first = next(one for one in place.phrases if one.span.start >= sentence)
+    return first if opens_sentence(flat, sentence, first.span.start) else nearest
+
+
+_BEFORE_THEN = re.compile(r"[底末]?(?:之|以)?前")
+_WIDEST_BOUND = 5
+_KEEPS = re.compile(rf"(?:{AT_LEAST}|{AT_MOST}|高于|超过)$")

@@ -297,7 +297,7 @@ def _is_threshold(candidate: Candidate) -> bool:
     """年产值过千万元的作坊, 亿元以上重点项目: the number defines a class."""
     if (
         candidate.left.endswith(("(含", "不足", "不满", "未满", "未经"))
-        or candidate.after.startswith("起步")
+        or candidate.after.startswith(("起步", "起补", "起奖"))
         or counts_later(candidate)
         or is_end_of_span(candidate)
         or is_size(candidate)

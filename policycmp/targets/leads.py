@@ -24,6 +24,7 @@ _DATED_HEADING = re.compile(
 )
 # To 2027, … before items without a number: the paragraph sets goals, whatever its part is called.
 _SETS_GOALS = re.compile(r"(?:^|[,;。\s])(?:力争|争取|确保)?(?:到|至)\s?(?:20\d\d\s?年|“?十[一二三四五六]五)")
+_LEADS_ON = re.compile(r"\s*[到至]20\d\d年[底末]?,")
 _DAY = re.compile(r"\s?\d{1,2}\s?月\s?\d{1,2}\s?日(?!前|之前|止)")
 _VISION = re.compile(r"(?:展望|远景|愿景)[^。;]{0,8}\Z")
 # A clause that opens so tells what the one before only announces.
@@ -64,10 +65,14 @@ def leading_years(clauses: Sequence[Clause], folded: str, dates: DocumentDates) 
 
 
 def _year_at_end(before: Clause, dates: DocumentDates) -> int | None:
-    """Read the year of a last line that leads into what is behind it (今后五年的目标包括:, 2026年,办好以下实事:)."""
-    line = fold(before.text).rstrip().rpartition("\n")[2]
+    """Read the year of a last line that leads into what is behind it (今后五年的目标包括:, 2026年,办好以下实事:).
+
+    A line of its own behind an item (到2026年,基站达到1000个。) leads into the next items, too.
+    """
+    above, broken, line = fold(before.text).rstrip().rpartition("\n")
     if not line.endswith(":"):
-        return None
+        leads = broken and above and _LEADS_ON.match(line)
+        return _last_year(line, dates) if leads and not before.number else None
     if _GOALS.search(line):
         return _last_year(line, dates)
     phrases = find_time_phrases(line, dates.present, dates.period)

@@ -88,6 +88,7 @@ GRANT_VERB = re.compile(
 # What persons receive each month, though no verb gives it.
 ALLOWANCE = re.compile(
     r"养老金|抚恤金|(?:低保|救助|供养|养育|基本生活|生活补助|优待金|护理)[^,;。\d]{0,4}标准|(?:申请|申领|领取)[^,;。\d]{0,8}额度|(?:人才公寓|周转房|人才住房|住房)面积标准|(?:贷款|授信|借款)(?:最高)?额度"
+    r"|每[个家户人名]每[年月](?=\d)"
 )
 CAP = re.compile(rf"最高|上(?<!原则上)限|封顶|最多|至多|(?:累计|总额)(?:{AT_MOST})|限额")
 RATE_OF = re.compile(r"(?:按|按照|依照)[^,;。]*$")

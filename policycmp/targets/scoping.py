@@ -124,7 +124,7 @@ _NUMBERED = re.compile(r"^(?:\s|\d+[.、]|[(][^()]*[)])+")
 _ZONE_AS_SUBJECT = re.compile(
     r"[\s、,]?(?P<name>[市县区]?(?:高新区|经开区|开发区|综保区|综合保税区|自贸区|自贸片区|自创区|工业集中区|产业集聚区)"
     r"(?:\([^()]{2,12}\))?(?:、[\u4e00-\u9fff]{2,6}区)*)(?!等|建设|创建|升级|扩区|主导|产业园|达到|[、,;。])"
-    r"(?=[\u4e00-\u9fff]{2,12}(?:达到?|突破|超过?|新增|力争|占比)|新认定|净增|(?:完成|实现|招引|引进)(?!转型|升级))"
+    r"(?=[\u4e00-\u9fff]{2,12}(?:达到?|突破|超过?|新增|力争|占比)|新认定|净增|(?:建成|完成|实现|招引|引进)(?!转型|升级|区))"
 )
 _WHOLE_KIND = re.compile(r"^(?P<name>全[市省](?:开发区|高新区|经开区|产业园区|园区|县域))")
 _TIME = re.compile(r"^[^,]{0,12}?年(?:底前?|末)?[,、\s]*")
@@ -166,6 +166,8 @@ def find_scope(
         return match["name"]
     if type_ is TargetType.RULE and (body := _BODY.match(sentence)):
         return body["name"]
+    if speaker := _who_says(sentence):
+        return speaker
     if _WHOLE.search(_statement_words(candidate, sentence)):
         return SELF
     if proper := _proper_subject(sentence):
@@ -365,8 +367,10 @@ def _named_before(candidate: Candidate, type_: TargetType) -> str | None:
     zone = _NAMED_ZONE.match(subject) if _NAME_END.search(subject) else None
     if zone and _is_subject(zone, subject):
         return zone["name"]
-    if type_ is TargetType.TARGET and (part := _PART.match(candidate.left)):
-        return part["name"]
+    if type_ is TargetType.TARGET and (
+        part := _PART.match(candidate.left) or _TOWN_ACTS.match(candidate.left)
+    ):
+        return None if _KIND_OF_PLACE.search(part["name"]) else part["name"]
     if type_ is TargetType.INCENTIVE and (town := _TOWN.match(candidate.left)):
         return town["name"]
     if listed := listed_places(subject):
@@ -395,6 +399,11 @@ _PART = re.compile(
 )
 
 
+# 青山镇建成驿站5个: a town that acts; 支持重点镇 and 中心镇 are kinds.
+_TOWN_ACTS = re.compile(
+    r"[\s、,;]*(?:其中)?(?P<name>(?!支持|推动|推进|指导|建设|建成|打造|创建|培育|鼓励|完成|新增|新建|每|各|一|中心|重点|美丽|经济|特色)"
+    rf"[\u4e00-\u9fff]{{2,3}}(?:镇|乡|街道))(?:要|将|计划|力争|负责)?(?:{ADD_WORDS}|完成|改造)[^,;。、\d]{{0,16}}$"
+)
 # 城区每户700元, beside what the counties give
 _TOWN = re.compile(
     r"[\s、,:]*(?:其中)?(?P<name>城区|市区|主城区|中心城区)(?!财政|政府|内|级|两级|以)[^,;。、\d]{0,20}$"
@@ -409,6 +418,20 @@ def _proper_subject(sentence: str) -> str | None:
     """Find the named park or body that a sentence opens with (青云药谷力争到2025年…)."""
     opening = _SUBJECT.match(sentence) if _NAME_END.search(sentence) else None
     return opening["name"] if opening and _is_proper(opening["name"]) else None
+
+
+# 青江高新区提出,到2027年引进企业60家: whoever speaks is whose numbers they are.
+_SAYS = re.compile(
+    rf"(?:^|[,;])(?:此外|同时|其中|日前|近日|据悉),?(?P<late>[\u4e00-\u9fff“]{{2,12}}{_ZONE})(?P<verb>提出|明确|计划|表示)"
+    rf"|^(?P<name>[\u4e00-\u9fff“]{{2,12}}{_ZONE})(?:则|也|还)?(?:提出|明确提出|明确|计划|表示)[,:]?"
+)
+
+
+def _who_says(sentence: str) -> str | None:
+    """Find the zone that a sentence has say what it sets out to do."""
+    said = _SAYS.search(sentence.lstrip()) if _NAME_END.search(sentence) else None
+    name = said and (said["name"] or said["late"])
+    return name if name and _is_proper(name) else None
 
 
 def _is_subject(zone: re.Match[str], subject: str) -> bool:

@@ -152,7 +152,12 @@ class Setting:
         label = self.label(place)
         if (label and _NO_PRICES.search(label)) or self.conditions_at(place):
             return False
-        return self.gives or self.grants or self.lists_grants or _STANDARD.search(label) is not None
+        given = self.gives or self.grants or self.lists_grants or _STANDARD.search(label) is not None
+        return given or _LEADS_GRANTS.search(self.text, 0, place) is not None
+
+    def demands_at(self, place: int) -> bool:
+        """Tell whether a place stands under what is asked of those who build or run something (建设要求)."""
+        return _DEMANDS.search(self.label(place) or self.heading) is not None
 
     def conditions_at(self, place: int) -> bool:
         """Tell whether a place stands in a list of conditions."""
@@ -293,6 +298,13 @@ _LISTS_PRICES = re.compile(
     r"|专项资金|支持(?:政策|措施|标准|内容)"
 )
 _TELLS_MONEY = re.compile(r"[预决]算|工作报告|总结|公报")
+_DEMANDS = re.compile(
+    r"(?:建设|配建|配置|配套|设计|开发|准入|运营|经营|服务|入驻|返投|出资|投资|技术|用地|供地|环保|节能|履约)要求$"
+)
+# 给予下列支持:⏎(一)…,3000元;⏎(二)…,10万元
+_LEADS_GRANTS = re.compile(
+    r"(?:给予|提供|享受|按照?)(?:以下|下列|如下)[^。;:\n]{0,10}(?:支持|奖励|奖补|补助|补贴|资助|扶持|标准|待遇)[^。;:\n]{0,4}:"
+)
 _NO_PRICES = re.compile(
     r"目标|任务(?!奖)|条件|对象|要求|材料|程序|流程|时限|时间|预算|收费|门槛|注册资本|投资|联系|电话|地址|背景|基础|成效|来源|注意|提示|说明"
 )

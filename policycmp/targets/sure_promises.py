@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
-from policycmp.language.bounds import AT_LEAST
+from policycmp.language.bounds import AT_LEAST, AT_MOST
 from policycmp.language.predicates import PredicateKind, find_predicate, strip_leads
 from policycmp.models import Comparator, TargetType
 from policycmp.targets.duties import is_demand_on_land, is_made_up_of, is_size_of_fund
@@ -92,7 +92,7 @@ def is_sure(
         limited = limited or is_demand_on_land(candidate, apart)
         bounded = _BOUND.search(candidate.left + candidate.quantity.text) is not None
         limited = limited or (bounded and bounds_charge(candidate))
-        return limited or (is_law and _is_bound_of_law(candidate, flat))
+        return limited or _is_told_to(candidate, flat) or (is_law and _is_bound_of_law(candidate, flat))
     if type_ is TargetType.INCENTIVE:
         if is_quota_of_each(candidate):
             return True
@@ -159,6 +159,16 @@ _FIRM_BOUNDS = (
     "不大",
     "不长",
 )
+
+
+def _is_told_to(candidate: Candidate, flat: str) -> bool:
+    """Tell a share that somebody shall keep (配建比例应不低于20%, 学校应100%采用节水器具), unless applicants must."""
+    if candidate.quantity.unit != "%" or _SHALL_KEEP.search(candidate.left + candidate.quantity.text) is None:
+        return False
+    return _ASKED_FOR.search(flat, *candidate.sentence) is None
+
+
+_SHALL_KEEP = re.compile(rf"(?:应当?|须|必须)(?:达到?)?(?:{AT_LEAST}|{AT_MOST})?\d[\d.]*%$")
 # 不得超过每公斤35元: the bound may stand apart.
 _BOUND = re.compile("|".join(_FIRM_BOUNDS))
 _ASKED_FOR = re.compile(r"申[请报领]|符合|具备|认定|条件|的,|奖励|补[助贴]|资助")
@@ -190,6 +200,20 @@ def goes_on_promising(candidate: Candidate, flat: str, listed: TargetType | None
     )
 
 
+def is_reached_by_year(candidate: Candidate, flat: str) -> bool:
+    """Tell what a sentence says is reached by a year that it names (到2027年,企业达到500家,产值突破80亿元).
+
+    Args:
+        candidate: the quantity in its place.
+        flat: the text of the clause.
+    """
+    if _BY_YEAR.search(flat, candidate.sentence.start, candidate.segment.start) is None:
+        return False
+    return _REACHES.search(f"{candidate.left}{candidate.quantity.text}") is not None
+
+
+_BY_YEAR = re.compile(r"(?<!恢复)[到至]20\d\d年")
+_REACHES = re.compile(r"(?:达到?|突破|超过?|提高到|增加到|增至|升至)\s?\d")
 _LONGEST_BETWEEN = 36
 # 与17家企业共建, 面积8000平方米, 每超1家, 上年得87%
 _ONLY_TOLD = re.compile(r"(?:[与同和跟]|面积|每.{0,3}|得)$|^[到至为]$")

@@ -6,7 +6,13 @@ from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
 from policycmp.naming.grades import nth_grade
-from policycmp.naming.grants.acts_implied import brought_up, find_upkeep, kept_running, risen_by_class
+from policycmp.naming.grants.acts_implied import (
+    brought_up,
+    find_held,
+    find_upkeep,
+    kept_running,
+    risen_by_class,
+)
 from policycmp.naming.grants.acts_led_to import find_act_led_to
 from policycmp.naming.grants.acts_of_things import (
     act_in_name,
@@ -38,7 +44,6 @@ from policycmp.naming.grants.acts_told import (
 from policycmp.naming.grants.applications import APPLYING, take_application, take_what_was_got
 from policycmp.naming.grants.grant_grades import since
 from policycmp.naming.grants.grant_objects import Ground
-from policycmp.naming.grants.held_occasions import find_held
 from policycmp.naming.item_heads import label_of
 from policycmp.naming.own_words import Thing
 

@@ -5,14 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from policycmp.language import patterns as re
-from policycmp.language.bounds import AT_LEAST
 from policycmp.naming import naming_lexicon as lexicon
-from policycmp.naming.asked_sizes import is_had, is_measured
-from policycmp.naming.grants.grant_rates import plain_base
+from policycmp.naming.asked_sizes import is_had, is_measured, is_of_staff, is_size_alone
+from policycmp.naming.grants.grant_rates import is_one_of_costs, plain_base
 from policycmp.naming.grants.grant_titles import read_licence, read_prize, read_title
 from policycmp.naming.grants.places_of_acts import is_only_where, is_where
 from policycmp.naming.grants.platform_lists import platforms_listed, with_bracket
-from policycmp.naming.grants.unlisted_things import RECEIVERS, SINCE, made_by, own_thing, towards
+from policycmp.naming.grants.unlisted_things import (
+    RECEIVERS,
+    SINCE,
+    made_by,
+    own_thing,
+    read_jobs,
+    towards,
+)
 from policycmp.naming.item_heads import label_of
 from policycmp.naming.noun_phrases import extended, siblings_of
 from policycmp.naming.own_words import Thing
@@ -105,6 +111,7 @@ def find_ground(passage: Passage, glossary: Glossary, place: Place) -> Ground | 
         The thing with its segment; None where the statement does not name it.
     """
     named, leads, recipients = _parted(passage, place, plain_base(passage, place))
+    named = [part for part in named if not lexicon.KEEPS_PRICE.match(passage.flat, *part)]
     label = label_of(passage.flat, place.start)
     labels = [part for part in named if label and label[0] <= part[0] and part[1] <= label[1]]
     asked = [part for part in named if part not in labels and not _is_besides(passage, *part)]
@@ -118,16 +125,15 @@ def find_ground(passage: Passage, glossary: Glossary, place: Place) -> Ground | 
     sized: Ground | None = None
     for part in dict.fromkeys((*conditions, *asked)):
         thing = (
-            read_prize(passage, *part)
+            read_jobs(passage, *part)
+            or read_prize(passage, *part)
             or read_licence(passage, *part)
             or read_title(passage, *part)
             or _by_noun(passage, glossary, *part)
         )
         if thing is None or (sized and _only_receives(passage, thing, *part)):
             continue
-        if sized is None and (
-            _SIZE_ALONE.fullmatch(passage.flat, *part) or _is_of_costs(passage.flat, thing)
-        ):
+        if sized is None and (is_size_alone(passage.flat, *part) or is_one_of_costs(passage.flat, thing)):
             sized = Ground(thing, part)
             continue
         return Ground(thing, part)
@@ -149,13 +155,6 @@ def find_ground(passage: Passage, glossary: Glossary, place: Place) -> Ground | 
         if lexicon.GOVERNS.search(passage.flat, *part) and (thing := own_thing(passage, *part)):
             return Ground(thing, part)
     return None
-
-
-def _is_of_costs(flat: str, thing: Thing) -> bool:
-    """Tell one of several costs, none of which is what a grant is for (场租、搭建等费用, 展位费、特装费)."""
-    if thing.entry is None or thing.entry.units[:1] != ("yuan",):
-        return False
-    return bool(_COSTS_BEHIND.match(flat, thing.end) or _COST_BEFORE.search(flat, 0, thing.start))
 
 
 def _only_receives(passage: Passage, thing: Thing, start: int, end: int) -> bool:
@@ -190,16 +189,6 @@ def _is_besides(passage: Passage, start: int, end: int) -> bool:
     )
 
 
-_COSTS_BEHIND = re.compile(
-    r"(?:费用?)?(?:、[\u4e00-\u9fff]{2,8})*(?:、[\u4e00-\u9fff]{2,8}(?:费|租金)(?!用?补)|(?:、[\u4e00-\u9fff]{2,8})?等[\u4e00-\u9fff]{0,4}(?:费用|支出|开支))"
-)
-_COST_BEFORE = re.compile(r"(?:费|租金)(?:、[\u4e00-\u9fff]{2,8})?(?:[、和及])$")
-# …,技术合同登记额50万元以上的: how large what another part names must be.
-_SIZE_ALONE = re.compile(
-    r"(?:且|并|其)?(?:年度?|当年|上年度?|累计|单笔)*[^,;。:\d]{0,10}?(?:额|量|支出|投入|投资|规模|面积|人员|人数|员工)"
-    rf"(?:达到?|超过?|{AT_LEAST}|在|为|满)*"
-    r"\d[\d.]*[十百千万亿]*(?:元|件|项|人|家|名|平方米|美元|份)(?:\([^()]*\))?(?:及?以上)?(?:\([^()]*\))?的?"
-)
 _Parts = list[tuple[int, int]]
 # 标准依次为, 奖金标准: only how much follows.
 _HOW_MUCH = re.compile(
@@ -309,7 +298,7 @@ def _nouns(passage: Passage, start: int, end: int) -> list[Found[CountedObject]]
         and passage.flat[found.start - 1 : found.start] != "占"
         and not _is_how_much(passage.flat, found)
         and not is_only_where(passage.flat, found, start, end)
-        and not _OF_STAFF.search(passage.flat, start, found.end)
+        and not is_of_staff(passage.flat, start, found.end)
     ]
     if nouns and nouns[0].entry.units[:1] == ("persons",):
         nouns = [noun for noun in nouns if not _AT_WORK.fullmatch(passage.flat, noun.start, noun.end)]
@@ -325,11 +314,7 @@ def _nouns(passage: Passage, start: int, end: int) -> list[Found[CountedObject]]
     elsewhere = [noun for noun in nouns if not is_where(passage.flat, noun, start, end)]
     nouns = elsewhere or nouns
     since = [found.span() for found in SINCE.finditer(passage.flat, start, end)]
-    nouns = (
-        [noun for noun in nouns if not any(one <= noun.start < other for one, other in since)]
-        if since
-        else nouns
-    )
+    nouns = [noun for noun in nouns if not any(one <= noun.start < other for one, other in since)]
     if nouns and (host := _HOST.search(passage.flat, start, nouns[-1].start)):
         nouns = [noun for noun in nouns if noun.start >= host.end()]
     return [noun for noun in nouns if noun is nouns[-1] or not DOES.match(passage.flat, noun.end, end)]
@@ -340,10 +325,6 @@ def _things(passage: Passage, start: int, end: int) -> list[Found[CountedObject]
     return [noun for noun in _nouns(passage, start, end) if not is_measured(passage.flat, noun)]
 
 
-# 签订1年以上劳动合同, 缴纳社会保险: how those are employed for whom somebody is paid.
-_OF_STAFF = re.compile(
-    r"签订?[^,;。:、]{0,8}(?:劳动|用工|聘用)合同$|[并且、][^,;。:、]{0,8}缴纳[^,;。:、]{0,8}(?:保险费?|社保)$"
-)
 # 标准为每户2万元, 按5万元标准: how much is given.
 _HOW_MUCH_WORD = re.compile(r"标准(?=[:为是按由从调提]|第[一二三1-3]年)|(?<=[元补励助贴持])标准")
 # 高校毕业生到我市就业: what persons do.

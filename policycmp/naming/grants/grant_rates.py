@@ -69,6 +69,8 @@ _STEP = re.compile(r"元?(?:[(及至以]|含|上|下|内)+\)?的?部分$")
 _COUNTED_WHOLES = frozenset({"firms", "industrial-firms-above-scale", "population", "workers"})
 _JOINED = re.compile(r"[、和及与]")
 _FEE_OF = re.compile(r"(?:评估|评价|审查|检测|代理|登记|公证|质押)[一-鿿]{0,2}费")
+_FEE_BEFORE = re.compile(rf"[一-鿿](?:(?<!担保)费用?|开支|花销),?{lexicon.PAID_IN_PART.pattern}$")
+_UNKNOWN_FEE = re.compile(r"费用?$")
 _ALL_OF_IT = "全额"
 _COSTS = "费用"
 # First sets are paid by what they were sold for, however the price is called.
@@ -132,7 +134,8 @@ def read_rate(context: Context, reading: Reading, place: Place) -> None:
             _base_before(context, place, reading)
             or _step_of(context, place, reading)
             or _asked(context, place)
-            or _of_itself(reading)
+            or _of_itself(context, reading)
+            or _fee_paid(context, reading, place)
             or reading.of
         )
         return
@@ -142,7 +145,7 @@ def read_rate(context: Context, reading: Reading, place: Place) -> None:
     if reading.of == _COSTS or (
         reading.of == _LOST_INVESTED and reading.thing is not None and reading.thing.word in _LOSSES
     ):
-        reading.of = _of_itself(reading) or base.word
+        reading.of = _of_itself(context, reading) or base.word
     if reading.thing is not None and reading.of == reading.thing.word == _FOREIGN:
         reading.of = _ARRIVED
     _read_spread(context, reading)
@@ -225,12 +228,28 @@ def _asked(context: Context, place: Place) -> str | None:
     return asked[-1].entry.label.zh if asked else None
 
 
-def _of_itself(reading: Reading) -> str | None:
+def _fee_paid(context: Context, reading: Reading, place: Place) -> str | None:
+    """Tell that a fee without a word of the glossary is paid in part (制作费补15%, 停车费减免30%)."""
+    if reading.thing is not None and _UNKNOWN_FEE.search(reading.thing.word):
+        return None
+    start = max(place.statement[0], place.start - _FARTHEST)
+    return _COSTS if _FEE_BEFORE.search(context.passage.flat[start : place.start]) else None
+
+
+def _of_itself(context: Context, reading: Reading) -> str | None:
     """Tell what is paid of a thing that is a cost itself, or has one (租房补贴50%: of the rent)."""
     word = reading.thing.word if reading.thing else ""
     if word.endswith(_INSURANCE):
         return PREMIUM
-    return _OF_ITSELF.get(word) or _spent_on(reading)
+    return _OF_ITSELF.get(word) or _cost_in_name(context, word) or _spent_on(reading)
+
+
+def _cost_in_name(context: Context, word: str) -> str | None:
+    """Take the cost that a thing is called by (货车通行费), but of what its words only end like (担保费)."""
+    if not _UNKNOWN_FEE.search(word) or word.endswith(_GUARANTEES):
+        return None
+    wholes = context.glossary.wholes.find(word, 0, len(word))
+    return wholes[-1].entry.label.zh if wholes and wholes[-1].end == len(word) else None
 
 
 def _spent_on(reading: Reading) -> str | None:
@@ -394,4 +413,26 @@ def _whole(passage: Passage, start: int, end: int, *, own: bool = True) -> Thing
     if not _A_SUM.search(word):
         # 兑付额, 到资额: the word for a sum is all that tells it from an act.
         word = said if _SUM_ALONE.fullmatch(said) else word
+    if _UNKNOWN_FEE.search(word) and not word.endswith(_GUARANTEES):
+        # 发射费, 翻译费: a fee that the glossary does not know is what the thing costs.
+        word = _COSTS
     return Thing(word, None, start, end) if lexicon.IS_MONEY.search(word) else None
+
+
+# 场租、搭建等费用, 展位费、特装费: one of several.
+_COSTS_BEHIND = re.compile(
+    r"(?:费用?)?(?:、[\u4e00-\u9fff]{2,8})*(?:、[\u4e00-\u9fff]{2,8}(?:费|租金)(?!用?补)|(?:、[\u4e00-\u9fff]{2,8})?等[\u4e00-\u9fff]{0,4}(?:费用|支出|开支))"
+)
+_COST_BEFORE = re.compile(r"(?:费|租金)(?:、[\u4e00-\u9fff]{2,8})?(?:[、和及])$")
+
+
+def is_one_of_costs(flat: str, thing: Thing) -> bool:
+    """Tell one of several costs, none of which is what a grant is for (场租、搭建等费用).
+
+    Args:
+        flat: the plain text.
+        thing: what a part of a condition names.
+    """
+    if thing.entry is None or thing.entry.units[:1] != ("yuan",):
+        return False
+    return bool(_COSTS_BEHIND.match(flat, thing.end) or _COST_BEFORE.search(flat, 0, thing.start))

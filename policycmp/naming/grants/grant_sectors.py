@@ -1,4 +1,4 @@
-"""Firms of a sector as grants reward them: grown above designated size, or for what they turn over."""
+"""Firms of a sector as grants reward them: grown above designated size, for turnover, or for a qualification."""
 
 from __future__ import annotations
 
@@ -12,8 +12,9 @@ from policycmp.naming.item_heads import label_of
 from policycmp.naming.own_words import Thing, trimmed
 
 if TYPE_CHECKING:
+    from policycmp.config import CountedObject
     from policycmp.naming.clause_passages import Place
-    from policycmp.naming.readings import Context
+    from policycmp.naming.readings import Context, Reading
 
 _ABOVE_SCALE = "规上企业"
 # What firms above designated size are called by sector; industry is the plain case.
@@ -96,15 +97,19 @@ def grown_above_scale(context: Context, ground: Ground, place: Place) -> Ground 
         return None
     if entry is not None and entry.event == "scale-up" and not is_plain:
         return None
-    words = context.passage.flat[max(place.statement[0], start - _FARTHEST) : end]
-    named = next((word for pattern, word in _SECTORS if pattern.search(words)), _ABOVE_SCALE)
-    found = context.glossary.objects.get(named)
+    found = _firms_of(context, context.passage.flat[max(place.statement[0], start - _FARTHEST) : end])
     if found is None or found is entry:
         return None
     if (entered_as := listed or added) and not grown:
         return Ground(Thing(found.label.zh, found, *entered_as.span()), ground.segment)
     where = (thing.start, thing.end) if is_plain else (grown[0].start, grown[0].end)
     return Ground(Thing(found.label.zh, found, *where), ground.segment)
+
+
+def _firms_of(context: Context, words: str) -> CountedObject | None:
+    """Give what firms above designated size of the sector that words name are called."""
+    named = next((word for pattern, word in _SECTORS if pattern.search(words)), _ABOVE_SCALE)
+    return context.glossary.objects.get(named)
 
 
 def newly_above_scale(context: Context, place: Place) -> Ground | None:
@@ -132,10 +137,8 @@ def sector_of_item(context: Context, ground: Ground, place: Place) -> Thing | No
     if item is None or not _GROWN_ABOVE.search(context.passage.flat, *ground.segment):
         return None
     words = context.passage.flat[slice(*item)]
-    named = next((word for pattern, word in _SECTORS if pattern.search(words)), None)
-    if named is None and _INDUSTRY.search(words):
-        named = _ABOVE_SCALE
-    found = context.glossary.objects.get(named) if named else None
+    is_told = _INDUSTRY.search(words) or any(pattern.search(words) for pattern, _ in _SECTORS)
+    found = _firms_of(context, words) if is_told else None
     return Thing(found.label.zh, found, *item) if found else None
 
 
@@ -160,8 +163,7 @@ def sector_under_head(context: Context, place: Place) -> Ground | None:
     )
     if not any(map(_GROWN_ABOVE.search, above)):
         return None
-    named = next((word for pattern, word in _SECTORS if pattern.search(words)), _ABOVE_SCALE)
-    found = context.glossary.objects.get(named)
+    found = _firms_of(context, words)
     return Ground(Thing(found.label.zh, found, 0, 0), (0, 0)) if found else None
 
 
@@ -211,3 +213,46 @@ def _of_item(context: Context, thing: Thing) -> Thing | None:
         return None
     entry = context.glossary.objects.get(word)
     return Thing(entry.label.zh if entry else word, entry, *label)
+
+
+# Qualifications of building firms, told from the firms.
+_QUALIFICATIONS, _BUILDERS = "building-qualifications", "construction-firms"
+_QUALIFIED_CLASS = r"(?:[特一二三甲乙]级|综合)"
+# 取得综合或行业甲级资质, 晋升为施工总承包特级, 升特级
+_GETS_CLASS = re.compile(
+    rf"(?:(?:首次|新)?(?:取得|获得|获批|晋升|晋级|升级|升为|升至|升到|升|增项|申报)[^,;。:]{{0,14}}?{_QUALIFIED_CLASS}[^,;。:的]{{0,8}}?资质"
+    rf"|(?:晋升|晋级|升级?)(?:为|至|到)?(?:施工)?(?:总承包)?{_QUALIFIED_CLASS})"
+)
+
+
+def for_qualification(context: Context, ground: Ground, place: Place) -> Ground | None:
+    """Take the qualification that a building firm has got for what is rewarded, whatever its sector is called.
+
+    Args:
+        context: the clause.
+        ground: what the condition names.
+        place: the amount in its place.
+    """
+    entry = ground.thing.entry
+    if entry is None or entry.id != _BUILDERS:
+        return None
+    got = _GETS_CLASS.search(context.passage.flat, place.statement[0], place.start)
+    if got is None:
+        return None
+    known = context.glossary.by_id[_QUALIFICATIONS]
+    thing = ground.thing._replace(word=known.label.zh, entry=known)
+    return ground._replace(thing=thing)
+
+
+def read_firm_that_came(context: Context, reading: Reading) -> None:
+    """Take the firm for what is rewarded where it comes with its qualification (特级资质企业迁入的).
+
+    Args:
+        context: the clause.
+        reading: what is read of the grant; gets its thing.
+    """
+    thing, words = reading.thing, context.glossary.event_words
+    is_qualified = thing is not None and thing.entry is not None and thing.entry.id == _QUALIFICATIONS
+    if thing is not None and is_qualified and reading.event == words["attraction"]:
+        known = context.glossary.by_id[_BUILDERS]
+        reading.thing = thing._replace(word=known.label.zh, entry=known)

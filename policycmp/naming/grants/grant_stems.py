@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
+from policycmp.language.text import last_match
 from policycmp.naming import naming_lexicon as lexicon
 from policycmp.naming.grants.condition_words import SHORTEST, beyond_award, is_size, quoted, word_condition
 from policycmp.naming.grants.listed_titles import listed_thing, listed_title
@@ -34,6 +35,17 @@ _TITLE = re.compile(r"(?:职称|资格证书|资格|证书)(?=的|$)")
 _PRIZE_CLASS = re.compile(r"[特一二三四]等奖|[金银铜]奖|优秀奖")
 _YEARS = re.compile(r"[前后第][一两二三四五\d]年")
 _BEHIND = ("方", "部分")
+_ACT_BEHIND = ("认定", "评定", "备案", "奖励")
+# 创新药，进入Ⅲ期; 新品种，通过国家审定的奖励5万元，通过省级审定的: what does it, which stands before.
+_DOES = (
+    r"(?:在[^,;。]{2,8}?)?(?:首次|成功|当年|新|并|被)*"
+    r"(?:通过|获得?|进入|入选|列入|达到?|取得|认定|评[上为定]|首播|首飞|上线|上市)"
+)
+_DEED = re.compile(_DOES)
+_DOER = re.compile(
+    rf"(?:(?<=[的、对])|(?<![一-鿿A-Za-z]))(?P<who>(?![^,]*[奖补给不按年满走]|(?:企业|单位|机构|职工|个人|团队|项目|产品),)[一-鿿A-Za-z]{{2,8}}(?<![的者时后元户上])),(?={_DOES})"
+)
+_SHORT_DEED = 8
 _SHORT_COST = 6
 _LONGEST_PREFIX = 8
 _MORE = "增"
@@ -52,8 +64,13 @@ _CLASS_ONLY = re.compile(
 )
 # 有效期满通过复核的: of what, a statement before says.
 _ACT_ONLY = re.compile(
-    r"(?:首次|再次|重新|成功|年度|今后|凡是?|被|新|获得?|通?过|[升评认定列]+为|评上)*(?P<level>(?:(?:国家|[省市县区])级?)?)(?P<act>(?:(?:年度)?(?:复核|复审|年审|评审|审定|验收|备案|考核|认定|评定"
-    r"|评价|评估|绩效)(?:等次|结果)?(?:为)?)*(?:优秀|良好|合格|[金银铜]奖|优秀奖|[特一二三]等奖)?)"
+    r"""(?:首次|再次|重新|成功|年度|今后|凡是?|被|新|获得?|通?过|[升评认定列]+为|评上)*
+    (?P<level>(?:(?:国家|[省市县区])级?)?)
+    (?P<act>
+      (?:(?:年度)?(?:复核|复审|年审|评审|审定|验收|备案|考核|认定|评定|评价|评估|绩效)(?:等次|结果)?(?:为)?)*
+      (?:优秀|良好|合格|[金银铜]奖|优秀奖|[特一二三]等奖)?
+    )""",
+    re.VERBOSE,
 )
 _RESULT, _ASSESSES = re.compile(r"优秀|良好|合格|优|良"), re.compile(r"考核|评估|考评|绩效评价|评价")
 _STATEMENTS_BACK = 4
@@ -87,7 +104,18 @@ def stem_of(context: Context, place: Place, reading: Reading, thing: Thing) -> s
     if told := _ACT_ONLY.fullmatch(stem):
         named = _named(context, thing)
         stem = f"{told['level']}{thing.word if _PRIZE_CLASS.search(named) else named}{told['act']}"
+    stem = f"{_doer(context, place, reading, stem)}{stem}"
     return _with_class(context, place, reading, _of_class(context, place, stem))
+
+
+def _doer(context: Context, place: Place, reading: Reading, stem: str) -> str:
+    """Quote what stands before a deed that is not its own (…的创新药，进入Ⅲ期临床试验的)."""
+    (start, end), flat = reading.segment, context.passage.flat
+    if len(stem) > _SHORT_DEED or start <= place.statement[0] or not _DEED.match(flat, start, end):
+        return ""
+    told = last_match(_DOER, flat[place.statement[0] : end])
+    who = told["who"] if told else ""
+    return "" if any(who[at : at + 2] in stem for at in range(len(who) - 1)) else who
 
 
 def _assessed(context: Context, place: Place, reading: Reading, thing: Thing) -> str:
@@ -176,12 +204,14 @@ def _with_class(context: Context, place: Place, reading: Reading, stem: str) -> 
     words = quoted(context, span).replace("的部分", "部分")
     if words in stem or (nouns and nouns[-1].entry.units[:1] == ("yuan",)):
         return stem
-    if like := re.match(rf"[\u4e00-\u9fff]{{{max(1, len(words) - 2)}}}{re.escape(words[-2:])}", stem):
-        # 省内高校…，省外高校…: in the place of that before.
-        return f"{words}{stem[like.end() :]}"
     for alike in (_PRIZE_CLASS, _YEARS):
         if alike.fullmatch(words) and alike.search(stem):
             return alike.sub(words, stem)
+    if not words.endswith(_ACT_BEHIND) and (
+        like := re.match(rf"[^（）的、]{{1,12}}?{re.escape(words[-2:])}", stem)
+    ):
+        # 省内高校…，省外高校…; 20英尺重箱…，40英尺重箱…: in the place of that before.
+        return f"{words}{stem[like.end() :]}"
     follows = words.endswith(_BEHIND) or words[:1].isdigit() or _PRIZE_CLASS.fullmatch(words)
     return f"{stem}{words}" if follows else f"{words}{stem}"
 

@@ -28,7 +28,7 @@ _TITLE = re.compile(
 )
 # 省级财政, 市级部门: who gives or decides; 省级计划: what is approved, not recognised.
 _NO_TITLE = re.compile(
-    r"(?:以上)?(?:财政|部门|主管|有关|相关|政府|机关|资金|政策|标准|配套|领导|统筹|媒体"
+    r"(?:以上)?(?:.*(?:委员会|专家组)?(?:审定|评审|鉴定)$|财政|部门|主管|有关|相关|政府|机关|资金|政策|标准|配套|领导|统筹|媒体"
     r"|.*(?:[局厅]|计划|课题|(?<!示范)(?<!标杆)(?<!试点)(?<!样板)项目)$)"
 )
 _ACTS = any_of(
@@ -118,7 +118,7 @@ def full_title(passage: Passage, thing: Thing) -> Thing:
     """
     text = passage.flat
     head = text[thing.start : thing.end]
-    if not head or thing.entry is None:
+    if not head or (thing.entry is None and not SHORT.fullmatch(head)):
         return thing
     if own := _green(passage, thing) or _named_at(passage, thing.start, head, _FOR_SHOW):
         return own

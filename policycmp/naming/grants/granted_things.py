@@ -13,7 +13,6 @@ from policycmp.naming.grants.acts_told import acts_in
 from policycmp.naming.grants.again_named import in_full, named_above_investment, referred
 from policycmp.naming.grants.allowances import allowances_in, read_allowance
 from policycmp.naming.grants.caps import read_cap
-from policycmp.naming.grants.firms_qualifications import for_qualification, read_firm_that_came
 from policycmp.naming.grants.grant_acts import TURNOVER, read_act_going_on, read_event
 from policycmp.naming.grants.grant_costs import for_cost, is_added, is_for_growth, lent_behind, plain_cost
 from policycmp.naming.grants.grant_dealings import in_contracts, in_dealing
@@ -24,9 +23,11 @@ from policycmp.naming.grants.grant_lists import item_of, nth_kind
 from policycmp.naming.grants.grant_objects import Ground, find_ground, ground_in
 from policycmp.naming.grants.grant_rates import ADDED, read_rate
 from policycmp.naming.grants.grant_sectors import (
+    for_qualification,
     grown_above_scale,
     newly_above_scale,
     of_its_sector,
+    read_firm_that_came,
     sector_of_item,
     sector_under_head,
 )
@@ -317,6 +318,8 @@ def _going_on(context: Context, place: Place) -> Reading | None:
     if known.thing is None or before.listed > 1 or before.target.type is TargetType.TARGET:
         return None
     start, end, flat = before.end, place.start, context.passage.flat
+    if lexicon.KEEPS_PRICE.match(flat, before.segment[0], before.end):
+        return None
     more = _MORE.search(flat, start, end)
     if before.statement != place.statement and not (more and _follows(context, before, place)):
         return None

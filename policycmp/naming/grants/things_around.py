@@ -9,17 +9,16 @@ from policycmp.language.bounds import AT_LEAST
 from policycmp.models import TargetType
 from policycmp.naming import naming_lexicon as lexicon
 from policycmp.naming.asked_sizes import is_measured
-from policycmp.naming.grants.grant_objects import Ground, ground_in
-from policycmp.naming.grants.grant_sectors import grown_above_scale
+from policycmp.naming.grants.grant_objects import Ground
 from policycmp.naming.item_heads import head_nouns, label_of
 from policycmp.naming.noun_phrases import last_thing
-from policycmp.naming.own_words import Thing
 from policycmp.naming.readings import thing_at
 
 if TYPE_CHECKING:
     from policycmp.config import CountedObject
     from policycmp.naming.clause_passages import Passage, Place
     from policycmp.naming.glossary import Found
+    from policycmp.naming.own_words import Thing
     from policycmp.naming.readings import Context
 
 # What a label says of a whole field (白酒产业：), no thing of it is.
@@ -37,7 +36,7 @@ _BY_STANDARD = re.compile(r"(?:按照?|以|依据?)(?:以下|下列|如下|相�
 
 
 # C4, (三), 2.: what an item begins with.
-_NUMBERED = re.compile(r"[\dA-Z一二三四五六七八九十][.、)]?\s*$")
+_NUMBERED = re.compile(r"[\dA-Z一二三四五六七八九十][.、)]?\s*$|[条【]$")
 _IS_TOLD = re.compile(r"(?:如下|为)?:")
 
 
@@ -50,11 +49,9 @@ def around(context: Context, place: Place) -> Ground | None:
     """
     thing = (
         _last_near(context, place)
-        or _asked_before(context, place)
         or _in_sentence_before(context, place)
         or _grant_of_item(context, place)
         or _in_label(context, place)
-        or _last_of_item(context, place)
         or _in_sentences_before(context, place)
         or _in_lines_above(context, place)
         or _in_lead(context)
@@ -161,15 +158,6 @@ def _grant_of_item(context: Context, place: Place) -> Thing | None:
     )
 
 
-def _last_of_item(context: Context, place: Place) -> Thing | None:
-    """Take the thing of the amount before in the same item."""
-    if context.last is None or not _is_of_item(context, context.last[0].start, place):
-        return None
-    last, known = context.last
-    is_word = last.target.type is TargetType.TARGET and known.thing and known.thing.entry is None
-    return None if is_word else known.thing
-
-
 def _in_sentence_before(context: Context, place: Place) -> Thing | None:
     """Find what the statement before speaks of; the label of the item knows better than one that furthers nothing."""
     before = context.passage.sentence_before(place.statement[0])
@@ -183,29 +171,6 @@ def _in_sentence_before(context: Context, place: Place) -> Thing | None:
     if is_known and not lexicon.FURTHERS.match(context.passage.flat, *before):
         return None
     return _spoken_of(context.passage, before)
-
-
-# 办理条件：…: a line of what is asked names its thing first, and then what is asked of it.
-_TITLED = (("firms",), ("bodies",))
-_CONDITION = re.compile(r"\s*(?:[^,;。:\n]{0,3}(?:条件|对象)):(?=[^\n])")
-
-
-def _asked_before(context: Context, place: Place) -> Thing | None:
-    """Find what the line of conditions before speaks of (办理条件：2023年上规的企业，…产值正增长)."""
-    before = context.passage.sentence_before(place.statement[0])
-    asked = _CONDITION.match(context.passage.flat, *before) if before else None
-    if before is None or asked is None or not _is_of_item(context, before[1], place):
-        return None
-    for segment in context.passage.segments(asked.end(), before[1]):
-        ground = ground_in(context.passage, context.glossary, *segment) or Ground(
-            Thing("", None, 0, 0), segment
-        )
-        if grown := grown_above_scale(context, ground, place):
-            return grown.thing
-        entry = ground.thing.entry
-        if entry is not None and entry.units[:1] in _TITLED and entry.event is not None:
-            return ground.thing
-    return None
 
 
 def _in_lead(context: Context) -> Thing | None:

@@ -67,15 +67,14 @@ _BY_WHOM = re.compile(
 SINCE = re.compile(
     r"自[^,;。:]{1,12}?(?:之日|之?后)?起(?:[^,;。:]{0,10}?(?:年|月|日|天)[内后])?"
     r"|(?:认定|评定|审定|投产|获证|取证|上市|签约|落户|开业|注册|成立|备案|获批|批准|并网|验收|入驻)之日起"
+    # 新品种经省品种委员会审定的: by whom it was decided.
+    r"|(?<=[\u4e00-\u9fff]{2})经(?![营济贸纪编开销])[^,;。:的]{0,20}?(?:委员会|[局厅委办部]|部门|机构|协会|专家组?|第三方)"
+    r"[^,;。:的]{0,6}?(?:审定|认定|评定|批准|备案|验收|审核|鉴定|核准|登记)"
 )
 # 通过美国FDA批准: who decides on what stands before.
 _PASSES = re.compile(r"通过|经|获得?")
 _DECISION = re.compile(
     r"(?:批准|核准|审批|审定|认可|评审|验收|审核|审查|鉴定|公示|核查|许可|确认|备案)(?:上市|生产)?(?:$|[并且后])"
-)
-# 新品种经省品种委员会审定的: who decides on what stands before.
-_DECIDED_BY = re.compile(
-    r"(?<=[\u4e00-\u9fff]{2})经(?![营济贸纪编开销])[^,;。:的]{2,24}?(?:审定|认定|评定|批准|备案|验收|审核|鉴定|核准|登记)"
 )
 # 吸纳3人以上就业: jobs, however many are asked.
 _JOBS, _JOBS_MADE = (
@@ -84,6 +83,18 @@ _JOBS, _JOBS_MADE = (
 )
 # 完成智能化改造投资满100万元: what is spent for.
 _SPENT = re.compile(r"(?:软硬件|硬件|软件|固定资产|设备|总|实际|有效)*(?:投资|投入)额?$")
+
+
+def read_jobs(passage: Passage, start: int, end: int) -> Thing | None:
+    """Read jobs, however many are asked (吸纳3人以上就业).
+
+    Args:
+        passage: the text.
+        start: where a condition begins.
+        end: where it ends.
+    """
+    jobs = _JOBS_MADE.search(passage.flat, start, end)
+    return Thing(_JOBS, passage.glossary.objects.get(_JOBS), *jobs.span()) if jobs else None
 
 
 def own_thing(passage: Passage, start: int, end: int) -> Thing | None:
@@ -96,11 +107,7 @@ def own_thing(passage: Passage, start: int, end: int) -> Thing | None:
     """
     flat = passage.flat
     end = _cut_recipient(flat, start, end)
-    if jobs := _JOBS_MADE.search(flat, start, end):
-        return Thing(_JOBS, passage.glossary.objects.get(_JOBS), *jobs.span())
-    since = [
-        found.span() for found in (*SINCE.finditer(flat, start, end), *_DECIDED_BY.finditer(flat, start, end))
-    ]
+    since = [found.span() for found in SINCE.finditer(flat, start, end)]
     verbs = [
         match
         for match in lexicon.GOVERNS.finditer(flat, start, end)

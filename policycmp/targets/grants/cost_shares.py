@@ -19,6 +19,8 @@ _COST = (
     r"|采购额|购置额|合同额|合同金额|发票金额|设备款|价款|货款|购房款|服务款)"
 )
 _OF_COST = re.compile(rf"{_COST}总?额?的?(?:约|按|给予)?$")
+# 贷款贴息40%、上限5万元
+_OF_GRANT = re.compile(r"(?:贴息|补贴|补助|奖补|资助)$")
 _UNLIKELY = re.compile(
     rf"占[^,;。]{{0,16}}$|不[低少]于|[增下降]|(?:预算|财政|一般公共预算|全社会|R&D)[^,;。]{{0,6}}{_COST}"
 )
@@ -27,11 +29,11 @@ _NAMED_SHARE = re.compile(
     r"(?:扶持|补贴|补助|奖励|奖补|资助|贴息|返还|报销|抵扣|补偿)(?:比例|比率|率)(?:统一|一律|均|按|是|为|:)*$"
 )
 _CAP_BEHIND = re.compile(
-    rf"\s?[,，](?:[单每一同][^,;。\d]{{1,6}})?(?:最高|最多|至多|封顶|上限|{AT_MOST})[^,;。\d]{{0,4}}\d[\d.]*[万亿]*元?"
+    rf"\s?[,，、](?:[单每一同][^,;。\d]{{1,6}})?(?:最高|最多|至多|封顶|上限|{AT_MOST})[^,;。\d]{{0,4}}\d[\d.]*[万亿]*元?"
 )
 _CAP = re.compile(rf"(?:最高|最多|至多|封顶|上限|{AT_MOST})")
 _SHARE_BEFORE = re.compile(
-    rf"{_COST}总?额?的?(?:[\d.]+%|[一二三四五六七八九]成|三分之[一二]|一半),[^,;。\d]{{0,8}}$"
+    rf"(?:{_COST}总?额?的?|贴息|补贴|补助|奖补|资助)(?:[\d.]+%|[一二三四五六七八九]成|三分之[一二]|一半)[,、][^,;。、\d]{{0,8}}$"
 )
 
 
@@ -53,9 +55,10 @@ def is_share_of_cost(candidate: Candidate, clause: ClauseText, setting: Setting)
     given = setting.prices_at(candidate.span.start)
     if _NAMED_SHARE.search(candidate.left):
         return given
-    if _OF_COST.search(candidate.left) is None or _UNLIKELY.search(candidate.before):
+    of_cost = _OF_COST.search(candidate.left)
+    if (of_cost or _OF_GRANT.search(candidate.left)) is None or _UNLIKELY.search(candidate.before):
         return False
-    if given and _ENDS.match(candidate.behind):
+    if of_cost and given and _ENDS.match(candidate.behind):
         return True
     return _CAP_BEHIND.match(clause.flat, candidate.span.end, candidate.sentence.end) is not None
 

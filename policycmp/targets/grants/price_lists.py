@@ -8,7 +8,7 @@ from policycmp.language import patterns as re
 from policycmp.language.bounds import AT_MOST
 from policycmp.language.predicates import PredicateKind, find_predicate
 from policycmp.models import Comparator
-from policycmp.targets.grants.prices import AMOUNTS, MONEY
+from policycmp.targets.grants.prices import AMOUNTS, MONEY, PERCENT
 
 if TYPE_CHECKING:
     from policycmp.targets.candidates import Candidate, ClauseText
@@ -93,6 +93,8 @@ def _is_price_of_each(candidate: Candidate, clause: ClauseText) -> bool:
     if _EACH.search(candidate.left) is None:
         return False
     line = clause.flat.rfind("\n", 0, candidate.span.start) + 1
+    if _EACH_YEAR.search(candidate.left) and _USED_FOR.search(clause.flat, 0, line):
+        return True
     return _GIVES_SUM.search(clause.flat, 0, line) is not None or (
         _GIVES_SUM.search(clause.flat, max(0, clause.flat.find("\n", candidate.span.end))) is not None
         and "\n" in clause.flat[candidate.span.end :]
@@ -100,8 +102,11 @@ def _is_price_of_each(candidate: Candidate, clause: ClauseText) -> bool:
 
 
 _EACH = re.compile(
-    r"(?:新建|改建|改造|扩建|新增|购置|引进|培养|培训|招收|接收|收住)?每[个张家户人名间套台辆座处亩件项]$"
+    r"(?:新建|改建|改造|扩建|新增|购置|引进|培养|培训|招收|接收|收住)?每[个张家户人名间套台辆座处亩件项](?:每[年月])?$"
 )
+# 专项经费主要用于:⏎(一)工作经费。个人每人每年2万元
+_EACH_YEAR = re.compile(r"每[个家户人名]每[年月]$")
+_USED_FOR = re.compile(r"(?:经费|资金)[^。;\n]{0,16}用于(?:以下|下列)?[^。;:\n]{0,8}:")
 _GIVES_SUM = re.compile(
     r"(?:补[助贴]?|奖[励补]?|给予|资助)[^,;。\d]{0,6}\d[\d.]*[万亿]*元|津贴[^,;。\d]{0,6}\d"
 )
@@ -125,18 +130,39 @@ def is_plain_grant(candidate: Candidate, clause: ClauseText) -> bool:
     given = _GIVES_RIGHT_BEFORE.search(candidate.before) or _GIVEN_BEHIND.match(candidate.behind)
     if candidate.quantity.comparator is Comparator.LE:
         given = given or _OF_EACH.search(candidate.before)
+    if candidate.quantity.unit in PERCENT and _TAKEN_OFF.search(candidate.before):
+        return _TELLS.search(candidate.statement.of(clause.flat)) is None
     return given is not None and _TELLS.search(candidate.sentence.of(clause.flat)) is None
 
 
+# 配套费按应缴额减免40%
+_TAKEN_OFF = re.compile(r"(?:减免|减征|减收)$")
+
+
+def is_plain_grant_of_each(candidate: Candidate, clause: ClauseText) -> bool:
+    """Tell such an amount that is given to each (每项支持8万元, 贷款贴息30%), whatever else the sentence aims at.
+
+    Args:
+        candidate: an amount that the rules take for a grant.
+        clause: the clause cut up.
+    """
+    each = _TO_EACH.search(candidate.before) is not None or _GIVEN_BEHIND.match(candidate.behind) is not None
+    each = each or (candidate.quantity.unit in PERCENT and candidate.left.endswith("贴息"))
+    return each and is_plain_grant(candidate, clause)
+
+
+_TO_EACH = re.compile(r"每(?!年|月|亩)[^,;。、:\d]{1,12}$")
+
+
 _GIVES_RIGHT_BEFORE = re.compile(
-    r"(?:给予|奖励|奖补|补助|补贴|资助|贴息|奖|补|可领取?|可领|可拿|可享受?|可获得?|抵扣?|报销|减按|扣除比例提高至)[^,;。、:\d]{0,8}$"
+    r"(?:给予|奖励|奖补|补助|补贴|资助|贴息|奖|补|每[^,;。\d]{1,3}支持|可领取?|可领|可拿|可享受?|可获得?|抵扣?|报销|减按|扣除比例提高至)[^,;。、:\d]{0,8}$"
     rf"|(?:每[家个户年人]|单[个家户]|一[家户]|一年|全年|年度|合计)[^,;。、:\d]{{0,8}}(?:最高|最多|至多|封顶|{AT_MOST})[^,;。、:\d]{{0,6}}$"
 )
 # 一家企业一年⟦最多40万元⟧, 全年合计⟦不超过250万元⟧
 _OF_EACH = re.compile(
     r"(?:每[家个户年人次]|单[个家户次]|一[家户]|一年|全年|年度|合计|同一)[^,;。、:\d]{0,10}$"
 )
-_GIVEN_BEHIND = re.compile(r"(?:可拿|可领)(?=[,;。]|$)")
+_GIVEN_BEHIND = re.compile(r"(?:可拿|可领)(?=[,;。]|$)|的?标准(?:核发|发放|核补)|定额(?:扣减|扣除)")
 
 
 def _follows_class(candidate: Candidate, clause: ClauseText) -> bool:

@@ -50,14 +50,20 @@ def bounds_charge(candidate: Candidate) -> bool:
     Args:
         candidate: a quantity in its place.
     """
-    return _CHARGE.search(candidate.left) is not None
+    if _CHARGE.search(candidate.left):
+        return True
+    fee = _FEE_OF_EACH.search(candidate.left)
+    return fee is not None and (
+        candidate.quantity.comparator is Comparator.LE or _AT_MOST.search(fee[0]) is not None
+    )
 
 
 _CHARGE = re.compile(
     r"(?:费率|利率|收费|收取)[^,;。\d]{0,10}$|自筹[^,;。\d补奖]{0,18}$"
-    rf"|(?:价格?|费标准)(?:应当?|须|必须|统一|原则上)*(?:{AT_MOST})?(?:每[^,;。\d]{{1,6}})?$"
-    rf"|费(?:标准)?(?:(?:{AT_MOST})每[^,;。\d]{{1,6}}|每[^,;。\d]{{1,6}}(?:{AT_MOST}))$"
+    rf"|(?<!单)(?:价格?|费标准)(?:应当?|须|必须|统一|原则上)*(?:{AT_MOST})?(?:每[^,;。\d]{{1,6}})?$"
 )
+# 伙食费不超过每人每月600元, 服务费每千瓦时不超过0.5元
+_FEE_OF_EACH = re.compile(rf"费(?:标准)?(?:{AT_MOST})?每[^,;。\d补奖减免给]{{1,6}}(?:{AT_MOST})?$")
 
 
 def raises_allowance(candidate: Candidate) -> bool:
@@ -182,5 +188,7 @@ def _is_price(candidate: Candidate, clause: ClauseText) -> bool:
     return re.search(r"按|参照", candidate.before) is not None
 
 
-_DEDUCTED = re.compile(r"的?部分,?(?:准予|允许|可以?)[^,;。]{0,16}(?:扣除|抵扣|免征|减征|减免)")
+_DEDUCTED = re.compile(
+    r"的?部分,?(?:准予|允许|可以?)[^,;。]{0,16}(?:扣除|抵扣|免征|减征|减免)|(?:的?(?:定额|限额|标准))(?:依次|予以)?(?:扣减|扣除|抵扣)"
+)
 _PRICE = re.compile(r"(?:底价|地价|起始价|起拍价|出让金|出让价|基准地价)")
