@@ -105,7 +105,6 @@ class Namer:
             names.append(
                 one_line(limit or (name_grant if is_grant else name_promise)(context, place, reading))
             )
-        names = _told_apart(context, names)
         mark_untold(context)
         named, script = {}, _script_of(clause.text)
         for (place, reading), name in zip(context.counted, names, strict=True):
@@ -182,18 +181,6 @@ class Namer:
         return tuple(
             (part, text.span(start, end).shift(offset)) for part, start, end in places if end > start
         )
-
-
-def _told_apart(context: Context, names: Sequence[str]) -> list[str]:
-    """Say of grants of one name what each is a share of or per what it is, where that tells them apart."""
-    apart, alike = list(names), defaultdict[str, list[int]](list)
-    for at, (place, _) in enumerate(context.counted):
-        if place.target.type is TargetType.INCENTIVE:
-            alike[names[at]].append(at)
-    for places in filter(lambda places: len(places) > 1, alike.values()):
-        for at in places:
-            apart[at] = one_line(name_grant(context, *context.counted[at], told_apart=True))
-    return apart
 
 
 def _under_titles(clauses: Sequence[Clause]) -> Iterator[Clause]:

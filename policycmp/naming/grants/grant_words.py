@@ -92,7 +92,7 @@ _WRITTEN_OUT = {"奖": "奖励", "补": "补助", "獎": "獎勵", "補": "補�
 _LONGEST = 28
 _BARE = "贴息"
 _LONG_STEM = 12
-_LONG_WITH_BASE, _LONG_OF_ONE, _SHORT_NOUN, _LONG_ENOUGH = 12, 8, 7, 3
+_LONG_WITH_BASE, _LONG_OF_ONE, _LONG_ENOUGH = 12, 8, 3
 _WORDS_GIVEN = frozenset(_CALLED.split("|"))
 _NO_BASE = re.compile(r"\d|LPR|[个本]人|奖金|部分|^的")
 # 落户奖励, 运营补贴: what of a thing, or done with it, is paid for.
@@ -108,9 +108,7 @@ _KIND_LABEL = re.compile(rf"(?P<kind>(?:{_KINDS}|[\u4e00-\u9fff]{{4,8}})(?:{_END
 _SHORT_KIND = 4
 
 
-def name_grant(
-    context: Context, place: Place, reading: Reading, *, of_what: bool = True, told_apart: bool = False
-) -> str:
+def name_grant(context: Context, place: Place, reading: Reading, *, of_what: bool = True) -> str:
     """Name a grant by what was read of it.
 
     Args:
@@ -118,7 +116,6 @@ def name_grant(
         place: the amount in its place.
         reading: its parts.
         of_what: whether a share says what it is a share of, where that is short.
-        told_apart: whether to say behind a short noun, too, what a share is of and per what an amount is.
 
     Returns:
         A short noun phrase in the words of the plan.
@@ -155,16 +152,14 @@ def name_grant(
     stem = shortened(without_deed(stem))
     if reading.thing:
         stem = with_owner(context, place, reading.thing, stem)
-    # Behind a short noun it would weigh more than what the grant is for.
-    told_apart = told_apart or not _LONG_ENOUGH <= len(stem) < _SHORT_NOUN
     if of_what and base and not _WITHOUT_BASE.search(called):
-        stem, called = _with_base(stem, called, whole, told_apart=told_apart)
+        stem, called = _with_base(stem, called, whole)
     who, total = _of_one(context, place)
     who = "" if who in stem or (len(stem) > _LONG_OF_ONE and not total) else who
     share = "" if called.endswith(_RAISED) else _share(stem, called, place)
     if share in _REDUCED:
         called = "" if called in _VAGUE or _COST.search(stem) else called
-    each = _each(context, place) if told_apart else ""
+    each = _each(context, place)
     return f"{who}{stem}{called}{total}{share}{each}"
 
 
@@ -305,8 +300,8 @@ def _with_cost(stem: str, called: str, base: str) -> tuple[str, str]:
     return f"{stem}{cost[shared:]}", ""
 
 
-def _with_base(stem: str, called: str, base: str, *, told_apart: bool) -> tuple[str, str]:
-    """Join what a rate is a share of to what it is for (冷库设备投资补助比例), or tell it behind where asked."""
+def _with_base(stem: str, called: str, base: str) -> tuple[str, str]:
+    """Join what a rate is a share of to what it is for (冷库设备投资补助比例), or tell it behind."""
     if not base:
         return stem, called
     bare = _BASE_LEADS.sub("", base)
@@ -318,7 +313,7 @@ def _with_base(stem: str, called: str, base: str, *, told_apart: bool) -> tuple[
     )
     if is_joined and len(stem) + len(bare) <= _LONG_WITH_BASE:
         return f"{stem}{bare}", called
-    return stem, f"{called}占{base}" if told_apart else called
+    return stem, f"{called}占{base}"
 
 
 def _of_one(context: Context, place: Place) -> tuple[str, str]:
