@@ -191,7 +191,7 @@ class Extractor:
                     else None
                 )
                 reason = _refusal(candidate, place, role, past=past, last_reason=last_reason)
-                if not _is_settled(reason, candidate, place):
+                if not _is_settled(reason, candidate, text):
                     verdict = reason or _type(candidate, place, role)
                     listed = made[candidate.previous.span].type if candidate.previous else None
                     reason, type_, sure = self._mood(candidate, place, role, verdict, (before, listed))
@@ -258,6 +258,8 @@ class Extractor:
             return None, type_, None
         if mood == NONE:
             return _NOT_PROMISED if type_ else verdict, None, sure
+        if verdict == "fact" and is_bygone(candidate, place):
+            return "fact", None, None
         return None, TargetType(mood), sure
 
     def _target(
@@ -388,8 +390,8 @@ def _refusal(
     return reason
 
 
-def _is_settled(reason: str | None, candidate: Candidate, place: ClauseSetting) -> bool:
-    if reason == "fact" and (is_gone(candidate, place.text) or is_bygone(candidate, place)):
+def _is_settled(reason: str | None, candidate: Candidate, text: ClauseText) -> bool:
+    if reason == "fact" and is_gone(candidate, text):
         return True
     if reason == GrantRole.TRIGGER.value and (is_first_condition(candidate) or is_paid_upon(candidate)):
         return True
