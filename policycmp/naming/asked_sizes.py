@@ -24,6 +24,8 @@ _BROUGHT_ABOUT = re.compile(
 )
 
 _SETS_UP = re.compile(r"新?(?:设立|设|建立|建设|成立|组建|建)")
+# 每张护理型床位, 每40英尺重箱.
+_COUNTED_BY = re.compile(r"每[张间][\u4e00-\u9fff]{0,4}$|\d{2}英尺$")
 
 
 def is_measured(flat: str, noun: Found[CountedObject]) -> bool:
@@ -84,3 +86,14 @@ def is_of_staff(flat: str, start: int, end: int) -> bool:
         end: where a word of the glossary in it ends.
     """
     return _OF_STAFF.search(flat, start, end) is not None
+
+
+def is_measure(flat: str, start: int, end: int) -> bool:
+    """Tell that an amount is counted by the noun that begins there, and is not for it (每张护理型床位).
+
+    Args:
+        flat: the plain text.
+        start: where a condition begins.
+        end: where a word of the glossary in it begins.
+    """
+    return _COUNTED_BY.search(flat, start, end) is not None

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from policycmp.language import patterns as re
 from policycmp.naming import naming_lexicon as lexicon
-from policycmp.naming.asked_sizes import is_had, is_measured, is_of_staff, is_size_alone
+from policycmp.naming.asked_sizes import is_had, is_measure, is_measured, is_of_staff, is_size_alone
 from policycmp.naming.grants.grant_rates import is_one_of_costs, plain_base
 from policycmp.naming.grants.grant_titles import read_licence, read_prize, read_title
 from policycmp.naming.grants.places_of_acts import is_only_where, is_where
@@ -309,7 +309,7 @@ def _nouns(passage: Passage, start: int, end: int) -> list[Found[CountedObject]]
     nouns = [
         noun
         for noun in nouns
-        if not _is_met(passage, noun, end) and not _EACH_OF.search(passage.flat, start, noun.start)
+        if not _is_met(passage, noun, end) and not is_measure(passage.flat, start, noun.start)
     ]
     elsewhere = [noun for noun in nouns if not is_where(passage.flat, noun, start, end)]
     nouns = elsewhere or nouns
@@ -361,8 +361,6 @@ _NO_THINGS = ("资金", "地方财政贡献")
 _HOST = re.compile(
     r"(?:依托|利用)[^,;。:的]{2,24}?(?:改扩?建|改造|建设|组建|设立|共建|建立|成立)(?![^,;。:的]{0,8}依托)"
 )
-# 每张护理型床位, 每40英尺重箱: by what an amount is counted.
-_EACH_OF = re.compile(r"每[张间][\u4e00-\u9fff]{0,4}$|\d{2}英尺$")
 
 
 def _is_met(passage: Passage, noun: Found[CountedObject], end: int) -> bool:
