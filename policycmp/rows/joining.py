@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from policycmp.rows.commitments import Commitment, Subject
     from policycmp.rows.likeness_judge import LikenessJudge, Wording
 
-# Words that more things than this share tell none apart.
-_TOO_COMMON = 80
+# Words that more things than this share tell none apart: those that name a thing, and those of its sentence.
+_TOO_COMMON, _TOO_COMMON_IN_SENTENCES = 80, 30
 # Of a thing that many plans count so many grants are compared.
 _ENOUGH = 6
 # What the parts already call one thing is as likely as this to be one.
@@ -101,15 +101,19 @@ class Things:
     @cached_property
     def candidates(self) -> list[Pair]:
         """Those that share words which tell things apart, and that no plan counts both."""
-        holders: defaultdict[str, set[Subject]] = defaultdict(set)
+        naming: defaultdict[str, set[Subject]] = defaultdict(set)
+        telling: defaultdict[str, set[Subject]] = defaultdict(set)
         for subject, wordings in self.wordings.items():
             for wording in wordings:
-                for pair in wording.object | wording.name:
-                    holders[pair].add(subject)
+                for word in wording.object | wording.name:
+                    naming[word].add(subject)
+                for word in wording.sentence:
+                    telling[word].add(subject)
         found = {
             pair
+            for holders, most in ((naming, _TOO_COMMON), (telling, _TOO_COMMON_IN_SENTENCES))
             for subjects in holders.values()
-            if 1 < len(subjects) <= _TOO_COMMON
+            if 1 < len(subjects) <= most
             for pair in combinations(sorted(subjects), 2)
         }
         return sorted(pair for pair in found if self.docs[pair[0]].isdisjoint(self.docs[pair[1]]))
