@@ -62,6 +62,10 @@ _JOIN_LEFT = re.compile(rf"(?:{_JOIN.pattern})$")
 _GENERIC = re.compile(
     r"^(?:总数|总量|总额|数量|规模|产量|产值|占比|比重|比例|累计|面积|总规模|余额|人数|金额|增长|增速|总人数|覆盖率|总面积|数|增幅|销售额|收入|营收|其中)$"
 )
+_SIZE = re.compile(
+    r"^(?:其中)?[㐀-鿿]{0,8}(?<![过超达在满])(?:\d[\d.]*[万亿]*元?[—~至-])?\d[\d.]*[万亿]*元(?:以上|以下)?"
+)
+_SIZED = re.compile(rf"{_SIZE.pattern}|^[十百千万亿]+元(?:及?以上)?")
 _SCOPE_ONLY = re.compile(r"^(?:市|省|县|区)?本级$|^全[市省县区]$|^(?:市|县|区|省)级$")
 _ADD_HEAD = re.compile(rf"^(?:{ADD_WORDS})+")
 # 支持各县发展3个主导产业: what is counted is the object of the last verb.
@@ -86,6 +90,9 @@ def name_number(words: NumberWords) -> str:
         return previous
     if previous and _GENERIC.match(name):
         return previous if previous.endswith(name) else _core(previous) + name
+    if previous and "其中" in words.segment and _SIZE.fullmatch(name):
+        # 其中产值10亿元以上5家、5亿—10亿元8家: the size of those counted
+        return name + _SIZED.sub("", _core(previous), count=1)
     if previous and _ADD_HEAD.fullmatch(name) and not _ADD_HEAD.fullmatch(previous):
         return name + _core(previous)
     return name or _segment_name(words) or words.heading or words.unit

@@ -44,6 +44,8 @@ _DEMANDS = re.compile(
 )
 """How the text of a unit begins, or what it holds, that has no heading."""
 _FIGURE_LINE = re.compile(r"^[^\n]*\d[^\n]*$", re.MULTILINE)
+_PRICES = re.compile(r"[^\n。]{1,16}\d[\d.]*[万亿]?元、")
+"""The list of prices behind a label (【青年组】一等奖5万元、二等奖3万元)."""
 _COMPILED = re.compile(r"(?:汇总|一览|大全|摘编|合集)$")
 """The title that a page gives to what it compiles; below it stand words of its own."""
 _GRANTED = re.compile(
@@ -133,7 +135,7 @@ class Tree:
             return False
         if node.marker.number and _HOLDS_FIGURE.search(Span(node.body, span.end).of(self.plain)):
             return True
-        if node.kind is Kind.TITLE and len(_FIGURE_LINE.findall(own)) > 1:
+        if node.kind is Kind.TITLE and (len(_FIGURE_LINE.findall(own)) > 1 or _PRICES.match(own)):
             return True
         return bool(_SENTENCE.search(own) or own.endswith(":")) and not _leads_in(own)
 

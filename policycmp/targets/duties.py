@@ -38,7 +38,7 @@ _USE_SHARE = re.compile(
 )
 _GIVES = re.compile(r"给予|奖励|补助|补贴|资助")
 _AIM = re.compile(r"力争|确保|努力|争取|到\d{4}年|目标|逐步")
-_BY_YEAR = re.compile(r"力争|到\d{4}年")
+_AIMED_AT = re.compile(r"力争|到\d{4}年|(?:建设|打造|培育|建成|引进|创建|形成|发展)一批")
 _DUTY_REACHED = re.compile(rf"(?:{_SHALL}|须|必须)[^,;。]{{0,6}}$")
 _TIMES = frozenset({"工作日", "日", "天", "月", "周", "小时", "年"})
 _BOUNDED = frozenset({Comparator.GE, Comparator.LE, Comparator.GT, Comparator.LT})
@@ -211,9 +211,9 @@ _FILLED = re.compile(r",由[^,。;]{0,12}财政[^。;,]{0,24}(?:安排|出资|�
 
 
 def _is_aimed_at(candidate: Candidate, clause: ClauseText) -> bool:
-    """到2027年,全县孵化器达到12家: what the issuer of a 管理办法 wants to have by a year; nobody is bound."""
+    """到2027年,孵化器达到12家; 建设一批…载体60家以上: what the issuer of a 管理办法 wants; nobody is bound."""
     sentence = clause.flat[candidate.sentence.start : candidate.span.start]
-    return _BY_YEAR.search(sentence) is not None and _MODAL.search(sentence) is None
+    return _AIMED_AT.search(sentence) is not None and _MODAL.search(sentence) is None
 
 
 def _is_set_aside(candidate: Candidate) -> bool:

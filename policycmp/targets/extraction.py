@@ -254,7 +254,10 @@ class Extractor:
                 )
             if announces or sure_of:
                 return None, type_, None
-        if type_ is TargetType.TARGET and mood == NONE and is_goal(candidate, place, listed):
+        # 每家服务企业20家以上: a floor for each of a kind is a rule, among goals too.
+        bound = mood == TargetType.RULE.value and _FOR_EACH.search(candidate.before)
+        other = type_ is TargetType.TARGET and mood != type_.value and not bound
+        if other and is_goal(candidate, place, listed):
             return None, type_, None
         if mood == NONE:
             return _NOT_PROMISED if type_ else verdict, None, sure

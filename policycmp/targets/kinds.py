@@ -335,7 +335,8 @@ def _goes_on_with_stocks(candidate: Candidate) -> bool:
     return previous is not None and lexicon.REACH_END_STRICT.search(previous.left) is not None
 
 
-_A_YEAR = re.compile(r"每年[^,;。、\d]{0,12}$")
+# 每年动态保有500家: a stock, however often it is counted.
+_A_YEAR = re.compile(r"每年(?![^,;。、\d]{0,8}保有)[^,;。、\d]{0,12}$")
 _OF_CLASS = re.compile(r"^.*(?:的|[万亿]元(?:以上)?)(?=[^的]{2,})")
 # 三年累计突破400个, 累计创建…达到10家: a sum over years is what comes new.
 _ADDED_UP = re.compile(

@@ -245,6 +245,8 @@ def _describes_applicants(place: _Passage) -> bool:
 
 _APPLICANTS_ARE = re.compile(
     r"(?:申领|申报|申请|适用|参评)(?:的)?(?:主体|对象|单位|企业)(?:为|是|应为|须为|应是|须是)(?!期)"
+    # 示范社认定标准除符合基本条件外,入社农户100户以上
+    r"|(?:认定|评定|评选|准入|入选|命名)标准(?:[:为是]|除|包括)"
 )
 
 
@@ -431,6 +433,9 @@ _PAPERS = re.compile(r"一式|复印件|纸质|申请表|申报书|申报表|原
 def _is_conversion(place: _Passage) -> bool:
     """按每亩74株折算: how something is counted."""
     after = place.candidate.after
+    # 20户以上(吸纳残疾人的按2倍计算): how many one counts as
+    if place.candidate.quantity.unit == "倍" and place.clause.opening_mark(place.candidate.span) == "(":
+        return _CONVERTED.match(after) is not None
     if place.granted:
         return False
     if _COUNTED_AS.search(place.candidate.left) or _COUNTS_AS.match(

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _LEAD_ENDS = 700
 # How many characters before a number make its words the same: longer than any formula of grants (给予一次性奖励).
 _SAME_WORDS = 11
+# Grants of one paragraph after the other may share the words for what a rate is of (按实际投入研发费用的40%).
+_SAME_WORDS_OF_RATE = 24
 _MARKS = re.compile(r"[\s,;:。、“”\"()!?]+")
 _FAR = 60
 
@@ -42,7 +44,7 @@ def told_again(targets: Sequence[Target], clauses: Sequence[Clause], folded: str
         again = any(_is_same(target, one) and _words_before(one, folded) == words for one in below)
         in_lead = target.span.start <= _LEAD_ENDS and target.clause not in numbered
         # With the first that stands once the body has begun: its grants may share their formula.
-        if not (in_lead and again and len(words) == _SAME_WORDS and target.type is TargetType.INCENTIVE):
+        if not (in_lead and again and len(words) == _reach(target) and target.type is TargetType.INCENTIVE):
             break
         found.append(target)
     return found
@@ -78,7 +80,7 @@ def _line_end(folded: str, start: int) -> int:
 _HEAD_ENDS = 200
 _LONGEST_HEADLINE = 60
 _SENTENCE = re.compile(
-    rf"[。;]|^(?:[一二三四五六七八九十\d]{{1,2}}[、.]|第|[(]|[^,;。]{{2,30}}:\s?\d|[*·{BULLETS}])"
+    rf"[。;]|^(?:[一二三四五六七八九十\d]{{1,2}}[、.]|第|[(]|[^,;。]{{2,30}}:\s?\d|[*·{BULLETS}【\[])"
 )
 # 最高奖励500万元;鼓励开拓市场,最高奖励100万元……昨日,记者从市工信局获悉
 _TEASER = re.compile(
@@ -99,8 +101,12 @@ def _in_another_paragraph(target: Target, other: Target, folded: str) -> bool:
     return folded.find("\n", target.span.end, other.span.start) >= 0
 
 
+def _reach(target: Target) -> int:
+    return _SAME_WORDS_OF_RATE if target.unit == "%" else _SAME_WORDS
+
+
 def _words_before(target: Target, folded: str) -> str:
     """Give the last characters of the paragraph before a number, without its marks."""
     start = target.span.start
     line = folded.rfind("\n", max(0, start - _FAR), start) + 1
-    return _MARKS.sub("", folded[max(line, start - _FAR) : start])[-_SAME_WORDS:]
+    return _MARKS.sub("", folded[max(line, start - _FAR) : start])[-_reach(target) :]

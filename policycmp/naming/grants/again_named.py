@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from policycmp.language import patterns as re
 from policycmp.naming.grants.grant_objects import Ground
 from policycmp.naming.grants.things_around import in_head
+from policycmp.naming.readings import thing_at
 
 if TYPE_CHECKING:
     from policycmp.naming.clause_passages import Place
@@ -42,7 +43,7 @@ def referred(context: Context, place: Place, ground: Ground | None) -> Ground | 
 
 
 def in_full(context: Context, thing: Thing) -> Thing:
-    """Take the kind of loan that a heading or the title names where a statement only calls it a loan.
+    """Take the kind of loan that a heading, the title or the clause names where a statement only calls it a loan.
 
     Args:
         context: the clause.
@@ -51,8 +52,14 @@ def in_full(context: Context, thing: Thing) -> Thing:
     if thing.word != _LOAN:
         return thing
     named = context.in_headings()
-    is_kind = named is not None and named.entry is not None and named.word.endswith(_LOAN)
-    return named if named is not None and is_kind else thing
+    if named is not None and named.entry is not None and named.word.endswith(_LOAN):
+        return named
+    kinds = {
+        noun.entry.id: noun
+        for noun in context.nouns(0, len(context.passage.flat))
+        if noun.entry.label.zh.endswith(_LOAN) and noun.entry.label.zh != _LOAN
+    }
+    return thing_at(next(iter(kinds.values()))) if len(kinds) == 1 else thing
 
 
 def named_above_investment(context: Context, place: Place, ground: Ground | None) -> Ground | None:

@@ -53,6 +53,9 @@ def nth_kind(context: Context, ground: Ground, place: Place) -> Thing:
     start, end = ground.segment
     if place.listed == 1 or end == 0 or find_steps(context.passage.flat, start, end, place.listed):
         return ground.thing
+    parts = _parted_by_commas(context, place)
+    if parts:
+        start, end = parts[0][0], parts[-1][1]
     nouns = context.nouns(start, end)
     if nouns and (_is_by_level(context, start, nouns[0].start, place) or _levels_behind(context, end, place)):
         return ground.thing
@@ -80,7 +83,7 @@ def nth_kind(context: Context, ground: Ground, place: Place) -> Thing:
         graded = any(item[0] <= grade.start < item[1] for grade in context.passage.grades)
         is_class = _CLASS_ALONE.search(context.passage.flat, *item)
         outside = None if is_class or _is_act(context, *item) else _outside(context, *item)
-        if outside is not None and not graded:
+        if outside is not None and (parts or not graded):
             return outside
         behind = [found for found in nouns if found.start >= item[1]]
         if not behind:
@@ -189,6 +192,31 @@ def _is_act(context: Context, start: int, end: int) -> bool:
     return bool(acts) and len(words) - sum(act.end - act.start for act in acts) <= _FEW_WORDS
 
 
+# 对认定的县级农庄、民宿,县级创业园,分别给予10万元、20万元: commas part what the amounts are for.
+_FOR_EACH_OF = re.compile(
+    r"(?:^|[;。\n])\s*对(?P<list>[^;。:\n]+?)的?,?(?:按照?[^,;。]{2,12})?(?:分别|依次)[^,;。\d]{0,12}$"
+)
+_IS_NO_KIND = re.compile(
+    r"\d|^(?:并|且|经|在|按|给|其中|最高|一次性|[当次每]年|年度|连续)|(?:[后时]|标准|金额|额度|奖金|资金|财政|政府|管委会|部门)$"
+)
+
+
+def _parted_by_commas(context: Context, place: Place) -> list[tuple[int, int]]:
+    """Find the kinds that commas part, as many as the amounts of a list; none where they part something else."""
+    if place.listed == 1:
+        return []
+    flat = context.passage.flat
+    told = _FOR_EACH_OF.search(flat, max(0, place.statement[0] - 1), place.first.start)
+    if told is None:
+        return []
+    parts = context.passage.segments(*told.span("list"))
+    items = [flat[start:end] for start, end in parts]
+    if len(parts) != place.listed or any(map(_IS_NO_KIND.search, items)):
+        return []
+    # 对国家级、省级基地,市财政分别…: the items of one part are as many.
+    return [] if any(len(_ENUMERATED.split(item)) == place.listed for item in items) else parts
+
+
 def item_of(context: Context, ground: Ground, place: Place) -> tuple[int, int] | None:
     """Find the item of a condition's list that an amount of a list is for: as many items as amounts.
 
@@ -203,6 +231,8 @@ def item_of(context: Context, ground: Ground, place: Place) -> tuple[int, int] |
     start, end = ground.segment
     if find_steps(context.passage.flat, start, end, place.listed):
         return None
+    if end and (parts := _parted_by_commas(context, place)):
+        return parts[place.ordinal]
     if numbered := _NUMBERED.match(context.passage.flat, start, end):
         start = numbered.end()
     cuts = [

@@ -48,7 +48,7 @@ _GIVEN_BEHIND = re.compile(
     r"的?(?:标准)?(?:给予?)?(?P<word>[奖补])(?=[,;。、]|给|个人|企业|$|(?<=奖)(?![励金状项牌])[一-鿿]{2,6}(?:[,;。]|$))"
 )
 # What is done with a share of something, behind it or before: 按合同额的20%抵扣, 由政府代偿100%, 上浮20%.
-_DONE = r"(?:税前)?加计扣除|(?:税前)?摊销|抵[扣减]|[上下]浮|代偿|(?<!计)扣除|立减|减免"
+_DONE = r"(?:税前)?加计扣除|(?:税前)?摊销|抵[扣减]|[上下]浮|代偿|(?<![计(])扣除|立减|减免"
 _WITHOUT_BASE = re.compile(rf"^(?:{_DONE})$|[价率金]$")
 _DONE_AFTER = re.compile(rf"的?(?:比例|标准)?(?:给予|予以|进行|直接|在)?的?(?P<word>{_DONE})")
 _DONE_BEFORE = re.compile(

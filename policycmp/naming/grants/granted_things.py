@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
-from policycmp.models import TargetType
+from policycmp.models import Comparator, TargetType
 from policycmp.naming import naming_lexicon as lexicon
 from policycmp.naming.asked_sizes import is_measured
 from policycmp.naming.grants.acts_implied import read_act_of_whole
@@ -160,7 +160,11 @@ def read_grant(context: Context, place: Place, leader: Place) -> Reading:
 
 def _find_everywhere(context: Context, place: Place, leader: Place) -> Ground | None:
     """Find what a grant is for in its own statement, else in what stands around it."""
-    ground = sector_under_head(context, leader) or find_ground(context.passage, context.glossary, leader)
+    ground = (
+        _ground_of_loan(context, place)
+        or sector_under_head(context, leader)
+        or find_ground(context.passage, context.glossary, leader)
+    )
     if ground is None:
         ground = (
             _ground_behind(context, place)
@@ -391,6 +395,21 @@ def _ground_behind(context: Context, place: Place) -> Ground | None:
     if told is None:
         return None
     return ground_in(context.passage, context.glossary, told.end(), place.last.statement[1])
+
+
+# 最高30万元的个人信用贷款; 最高30万元,贷款期限不超过3年的信用贷款
+_LOAN = re.compile(
+    r"[,、]?且?(?:(?:贷款|借款)?期限?[^,;。、]{1,16}?)?的(?P<loan>[^,;。、的\d]{2,14}贷款)(?=[,;。、]|$|由|支持|扶持)"
+)
+
+
+def _ground_of_loan(context: Context, place: Place) -> Ground | None:
+    """Take the loan behind a sum for what the sum is for, whoever may have it and for however long."""
+    # 授信500万元以下…的贷款 only says which loans.
+    if place.target.comparator is not Comparator.LE or place.target.text.endswith("以下"):
+        return None
+    told = _LOAN.match(context.passage.flat, place.last.end, place.statement[1])
+    return ground_in(context.passage, context.glossary, *told.span("loan")) if told else None
 
 
 def _ground_of_size(context: Context, place: Place) -> Ground | None:

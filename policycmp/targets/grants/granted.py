@@ -31,6 +31,7 @@ from policycmp.targets.grants.prices import (
     is_quota_of_each,
     lends_at_most,
     lowers_price,
+    may_be_lent,
     raises_allowance,
 )
 from policycmp.targets.grants.rates import bears_interest, is_ceiling_of_base, is_rate_of_step
@@ -163,7 +164,7 @@ def grant_role(candidate: Candidate, clause: ClauseText, setting: Setting) -> Gr
         return None if between or is_ratio_reached(candidate) else GrantRole.GRANT
     if _raises_standard(candidate) or raises_allowance(candidate) or bears_interest(candidate):
         return GrantRole.GRANT
-    if is_home(candidate, clause) or (verbs and is_ceiling_of_base(candidate)):
+    if is_home(candidate, clause) or may_be_lent(candidate) or (verbs and is_ceiling_of_base(candidate)):
         return GrantRole.GRANT
     if is_rate_of_step(candidate, clause, granting=setting.grants):
         return GrantRole.GRANT

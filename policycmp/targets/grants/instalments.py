@@ -109,6 +109,10 @@ def is_instalment(candidate: Candidate, clause: ClauseText) -> bool:
     statement = clause.flat[candidate.statement.start : candidate.span.start]
     if "分" in statement and _IN_STEPS.search(statement):
         return True
+    if _IN_STAGES.search(clause.flat, *told) and _has_larger_before(candidate, clause):
+        return True
+    if _GIVEN_FIRST.search(before) and _MADE_UP_LATER.match(clause.flat, candidate.span.end):
+        return True
     if _PART_OF_SUM.search(before) and _WAITS.match(candidate.after):
         return True
     if _PAID_WHEN_FULL.search(before) and _is_part_of_sum(candidate):
@@ -118,6 +122,28 @@ def is_instalment(candidate: Candidate, clause: ClauseText) -> bool:
     if candidate.is_listed and _LIST_SPLIT_BEHIND.match(candidate.behind):
         return True
     return clause.opening_mark(candidate.span) == "(" and _YEAR_OF_TERM.search(before) is not None
+
+
+# 市级奖励可分阶段申请:签约后奖励30万元,投产后奖励70万元, where the whole was told before
+_IN_STAGES = re.compile(
+    r"分(?:[\d一二两三四五]个?)?(?:阶段|步骤?|批次?|[期次])(?:申[请领报]|兑[现付]|拨付|发放|给予|奖励|享受)[^。;,]{0,12}[:,]"
+)
+# 先给予20万元奖励,投产后再按上述标准补齐
+_GIVEN_FIRST = re.compile(r"先(?:期|行)?(?:给予|奖励|补助|补贴|资助|奖补)$")
+_MADE_UP_LATER = re.compile(
+    r"[^。;\d]{2,40}(?:补[齐足差]|(?:拨付|给予|兑现|兑付)(?:余款|差额|余额|剩余部分))"
+)
+
+
+def _has_larger_before(candidate: Candidate, clause: ClauseText) -> bool:
+    """Tell whether the clause told a larger sum of the same unit before the sentence."""
+    return any(
+        quantity is not None
+        and quantity.unit == candidate.quantity.unit
+        and quantity.value > candidate.quantity.value
+        for span, _, quantity in clause.mentions
+        if span.end <= candidate.sentence.start
+    )
 
 
 def _is_share_paid(candidate: Candidate, clause: ClauseText) -> bool:
@@ -135,9 +161,20 @@ def _is_share_paid(candidate: Candidate, clause: ClauseText) -> bool:
         return True
     if _FIRST_PART.search(before) and _HANDED_DOWN.match(candidate.after):
         return True
+    if _PAYS_OUT.search(before) and _OF_A_PART.search(
+        clause.flat, candidate.statement.start, candidate.span.start
+    ):
+        return True
     if not _SHARE_OF_YEAR.search(before):
         return False
     return _DIVIDED_OVER.search(clause.flat, candidate.sentence.start, candidate.span.start) is not None
+
+
+# 第一期资金在…后由承办单位拨付50%
+_PAYS_OUT = re.compile(r"(?:拨付|兑[现付]|支付|发放)$")
+_OF_A_PART = re.compile(
+    r"(?:首|第\s?[一二三四五\d]\s?)[期批笔次][^,;。\d]{0,6}(?:资金|奖金|款项?|补[助贴]|奖[励补])"
+)
 
 
 def _is_part_of_sum(candidate: Candidate) -> bool:

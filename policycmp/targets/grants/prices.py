@@ -125,6 +125,18 @@ _AT_MOST = re.compile(rf"最高|{AT_MOST}")
 _LENT = re.compile(r"(?:单[户笔个]|每[户笔家人])[^,;。、\d]{0,8}(?:贷款|授信|担保|借款)[^,;。、\d]{0,6}$")
 
 
+def may_be_lent(candidate: Candidate) -> bool:
+    """可申请最高不超过30万元的小额贷款: how much those may borrow who are told before."""
+    asked = _MAY_BORROW.search(candidate.before)
+    return asked is not None and _A_LOAN.match(candidate.after) is not None
+
+
+_MAY_BORROW = re.compile(
+    rf"可(?:以)?(?:申[请领]|享受|获得?)[^,;。、\d]{{0,6}}(?:最高|最多|{AT_MOST})[^,;。、\d]{{0,6}}$"
+)
+_A_LOAN = re.compile(r"的?[^,;。、\d的]{0,16}(?:贷款|借款|授信)(?!贴息|利息|余额|的)")
+
+
 def is_borne_for_them(candidate: Candidate, clause: ClauseText) -> bool:
     """Tell the share of a cost that the treasury bears for those who have it (租金由县财政承担三分之一).
 
