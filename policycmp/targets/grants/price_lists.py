@@ -8,6 +8,7 @@ from policycmp.language import patterns as re
 from policycmp.language.bounds import AT_MOST
 from policycmp.language.predicates import PredicateKind, find_predicate
 from policycmp.models import Comparator
+from policycmp.targets.grants.budgets import sets_aside_yearly
 from policycmp.targets.grants.prices import AMOUNTS, MONEY, PERCENT
 
 if TYPE_CHECKING:
@@ -66,6 +67,7 @@ def is_listed_price(candidate: Candidate, clause: ClauseText, setting: Setting) 
     if quantity.unit not in MONEY or quantity.comparator is not Comparator.EQ or quantity.value >= _SMALL:
         return False
     listed = setting.prices_at(candidate.span.start) or _is_price_of_each(candidate, clause)
+    listed = listed and not sets_aside_yearly(candidate)
     if not listed or not _ENDS.match(candidate.behind):
         return False
     line = clause.flat.rfind("\n", 0, candidate.span.start) + 1
