@@ -122,7 +122,7 @@ def _without_half_brackets(name: str) -> str:
     return whole
 
 
-_BRACKETS = ("【】", "〔〕", "（）", "()", "[]")
+_BRACKETS = (("【", "】"), ("〔", "〕"), ("（", "）"), ("(", ")"), ("[", "]"))
 _LABEL_END = re.compile(r"^[^【〔\[]*[】〕\]](?=.{2})|^[^（）()]{0,4}[（(]\d{1,2}[)）](?=.{2})")
 
 
