@@ -87,6 +87,7 @@ _ON_TOP = re.compile(r"在[^,;。]{2,16}?(?:之外|基础上)")
 # No name of a grant has these inside.
 _BROKEN = re.compile(
     rf"提高[到至]|调整[为到至]|出台|(?<!不)给予|予以|不得|{AT_MOST}|[高低]于|由原来|按[^揭]{{1,12}}[\d%]|限于|达到$"
+    r"|(?:比例|量|额)超过|(?:投资|投入)在$|^(?:金额|合计)$"
     r"|(?<=[㐀-鿿]{2})奖(?=链主|企业|载体)"
 )
 
@@ -108,8 +109,21 @@ def mended_name(name: str) -> str:
 
 
 def one_line(name: str) -> str:
-    """Take out the blanks of a broken line (年产 值), and the mark of an item before it."""
-    return _BROKEN_LINE.sub("", name).lstrip(BULLETS)
+    """Take out the blanks of a broken line (年产 值), the mark of an item before it, and half a pair of brackets."""
+    return _without_half_brackets(_BROKEN_LINE.sub("", name).lstrip(BULLETS))
+
+
+def _without_half_brackets(name: str) -> str:
+    """Take off a label that ends in a name (引进来〕引荐机构, 【报废】货车), and a bracket without its other half."""
+    whole = _LABEL_END.sub("", name)
+    for opens, closes in _BRACKETS:
+        if whole.count(opens) > whole.count(closes):
+            whole = whole.replace(opens, "", 1)
+    return whole
+
+
+_BRACKETS = (("【", "】"), ("〔", "〕"), ("（", "）"), ("(", ")"), ("[", "]"))
+_LABEL_END = re.compile(r"^[^【〔\[]*[】〕\]](?=.{2})|^[^（）()]{0,4}[（(]\d{1,2}[)）](?=.{2})")
 
 
 _BROKEN_LINE = re.compile(r"(?<=[㐀-鿿])\s+(?=[㐀-鿿A-Z(（])|(?<=[A-Z)）])\s+(?=[㐀-鿿])")

@@ -96,7 +96,7 @@ _SO_FAR = re.compile(
 
 def _tells_of_last_year(candidate: Candidate, clause: ClauseText) -> bool:
     """去年全市新增86家，总数达到520家: the last word of time in the sentence is one of the past."""
-    sentence = clause.flat[candidate.sentence.start : candidate.span.start]
+    sentence = outside_brackets(clause.flat[candidate.sentence.start : candidate.span.start])
     return looks_back(sentence) and tells_back(sentence, len(sentence))
 
 

@@ -8,6 +8,7 @@ from policycmp.language import patterns as re
 from policycmp.language.bounds import AT_LEAST, AT_MOST
 from policycmp.targets.dating import governing, opens_sentence, paragraph_start
 from policycmp.targets.grants.prices import MONEY
+from policycmp.targets.states import tells_how_things_stand
 
 if TYPE_CHECKING:
     from policycmp.targets.candidates import Candidate, ClauseText
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def is_gone(candidate: Candidate, clause: ClauseText) -> bool:
-    """Tell a number of what the words of time in its sentence say was reached, whatever else speaks for a promise.
+    """Tell a number of what its sentence says was reached or is there, whatever else speaks for a promise.
 
     Args:
         candidate: a quantity in its place.
@@ -25,6 +26,8 @@ def is_gone(candidate: Candidate, clause: ClauseText) -> bool:
     Returns:
         Whether they say so, and nothing behind them plans or grants.
     """
+    if tells_how_things_stand(candidate, clause):
+        return True
     if not any(word in clause.text for word in _MARKS):
         return False
     if _FOR_YEARS.search(candidate.before) and not _PLANS.search(candidate.before):

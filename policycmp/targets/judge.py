@@ -104,7 +104,7 @@ _PER_SUM = re.compile(r"[百千万亿]+元")
 # 百家规上企业中设立研发机构的达到45家
 _AMONG = re.compile(r"[^,;。、\d]{1,14}?(?:[中里]|当中)(?![心小型])")
 _FOR_EACH = re.compile(rf"[^,;。\d]{{2,16}}?(?:{AT_LEAST})?(?:配备|配置|安排|设立|设置|聘请)")
-_HELD = re.compile(r"[^,;。、\d]{0,12}(?:拥有|保有|数|量)|(?:有效|高价值)?发明专利")
+_HELD = re.compile(r"(?:[456]G)?[^,;。、\d]{0,12}(?:拥有|保有|数|量)|(?:有效|高价值)?发明专利")
 _EDGES = ("末位", "排前", "排名前", "位居前", "排后", "排名后")
 # What opens a name; brackets ( only add to what stands before them.
 _NAME_MARKS = frozenset('“《<["')

@@ -328,7 +328,25 @@ def _giving(clauses: Sequence[Clause], title: str) -> list[bool]:
         text = fold(clause.text).rstrip()
         if text.endswith(":") and _LISTS_PRICES.search(text.rpartition("\n")[2]):
             leads[(*clause.path, clause.heading)] = True
-    return found
+    among = _paths_that_give(clauses)
+    return [
+        gives or (clause.path in among and not _NO_PRICES.search(fold(clause.heading)))
+        for gives, clause in zip(found, clauses, strict=True)
+    ]
+
+
+def _paths_that_give(clauses: Sequence[Clause]) -> frozenset[tuple[str, ...]]:
+    """Find the parts most of whose items give a sum, so that a bare one among them (取得认证5万元) is given too."""
+    items: dict[tuple[str, ...], list[bool]] = {}
+    for clause in clauses:
+        if clause.path and not any(_NO_PRICES.search(fold(heading)) for heading in clause.path):
+            items.setdefault(clause.path, []).append(_gives_amount(fold(clause.text)))
+    return frozenset(
+        path for path, give in items.items() if len(give) > _FEW_ITEMS and sum(give) > len(give) * _MOSTLY
+    )
+
+
+_FEW_ITEMS = 2
 
 
 def _is_law_by_shape(clauses: Sequence[Clause]) -> bool:

@@ -100,7 +100,7 @@ _TITLE_YEAR = re.compile(r"(?P<year>20\d\d)年[^\n]{0,24}(?:工作报告|两会)
 _TITLE = 200
 _WORDS_OF_TIME = re.compile(
     r"(?P<past>去年[^,;。]{0,12}至今年|过去(?:的?[一五]年|\d{4}年)|(?<![比较与同在由从于])去年(?!的|同期)|一年来|五年来)"
-    r"|今年|明年|新的一年|下一步|未来|今后|力争|确保|计划|将|要"
+    r"|今年|明年|新的一年|下一步|未来(?!产业|社区|乡村|工厂|学校|城市)|今后|力争|确保|计划|将|要"
 )
 # How much of a report's opening tells that it is one, and where its review of the past year begins.
 _OPENING = 3000

@@ -233,8 +233,11 @@ _OVER = re.compile(r"[^,;。]{0,8}(?:已|共|完成了|实现了|累计)")
 
 
 def _looks_back(cue: re.Match[str], years: Years) -> bool | None:
-    """Tell which way a word of time looks; None where it does not tell."""
-    if cue["base"]:
+    """Tell which way a word of time looks; None where it does not tell.
+
+    What opens a bracket only adds the base of a goal (床位达到900张(去年底为690张)).
+    """
+    if cue["base"] or cue.string.startswith("(", cue.start() - 1):
         return None
     if cue["past"]:
         return True

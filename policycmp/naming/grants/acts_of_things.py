@@ -41,7 +41,9 @@ _OPENS = re.compile(r"(?:新开|首开|开通|开辟|新辟|新增)(?!发)")
 _LEADS_TO_OPENED = re.compile(rf"{_OPENS.pattern}[^,;。:]{{0,16}}(?:航线|班列|专线|线路)[^。]*[:：]\s*$")
 _EACH_JOURNEY = re.compile(r"每条(?:线路|航线)?每年|每(?:一)?(?:个)?(?:航?班次?|架次|列|趟|往返|航次)")
 _BY_JOURNEY = re.compile(r"/(?:航?班次?|架次|列|趟|航次)")
-_STARS = re.compile(r"[星钻叶花鼎盘鹿杉]级$|级[甲乙丙]等$|\dA$")
+_STARS = re.compile(r"[星钻叶花鼎盘鹿杉]级$|级[甲乙丙]等$|\d[AS]$")
+# 二级博物馆, 三级养老机构: a class that bodies and places are put into.
+_STEPS, _CLASSED = re.compile(r"[一二三四五]级$"), (("bodies",), ("places",))
 # Money, and people: of a level, they are paid or paid for, not recognised.
 _NO_TITLES = (("yuan",), ("persons",), ("teams",))
 _CHANNEL = re.compile(r"[^,;。:、\d]{0,4}?(?:央视|央广|CCTV|卫视|中央(?:电视|广播|台)|频道|电视台|电台)")
@@ -193,7 +195,9 @@ def is_title(reading: Reading) -> bool:
         return True
     if entry is not None and entry.units[:1] in _NO_TITLES and not _EXAMPLE.search(thing.word):
         return False
-    return grade is not None and grade.is_level
+    if grade is None or grade.is_level:
+        return grade is not None
+    return entry is not None and entry.units[:1] in _CLASSED and _STEPS.search(grade.value) is not None
 
 
 def told_by_thing(flat: str, thing: Thing, default: str, end: int) -> frozenset[str]:

@@ -56,7 +56,8 @@ _CLASS_LENGTH, _QUOTES = 3, '“"「『‘'
 _NAMED_CLASS = re.compile(r"(?!科技|创新|示范|综合)[一-鿿]{2}型")
 _MONEY_BEHIND = re.compile(r"[^,;。:、的]{2,12}?(?:补助|奖励|奖补|资金|补贴|资助)")
 _LOCAL = ("municipal", "county")
-_GIVES = re.compile(r"(?:财政)?(?:再|另|各|分别|额外|一次性)*(?:奖|补|给|资助|配套|支持|扶持)")
+_GIVES = re.compile(r"(?:财政)?(?:再|另|跟|各|分别|额外|一次性)*(?:奖|补|给|资助|配套|支持|扶持)")
+_AMOUNT_OR_END = re.compile(r"[\d。;\n]|[、和及与或]$")
 _AWAY = re.compile(r"[,;、的]|企业")
 
 
@@ -281,14 +282,32 @@ def _is_of_money(context: Context, grade: Grade, thing: Thing | None) -> bool:
 
 
 def _is_givers(context: Context, grade: Grade, thing: Thing | None) -> bool:
-    """Tell the level of who gives (认定高新技术企业的，县级奖励15万元) where the thing has one grade everywhere."""
-    if thing is None or thing.entry is None or thing.entry.grade != "national":
+    """Tell the level of who gives (认定高新技术企业的，县级奖励15万元) from one of the thing.
+
+    It is one where the thing has one grade everywhere, or another grade right before (获省厅认定的，县级再奖10万元).
+    """
+    if thing is None:
         return False
     flat = context.passage.flat
+    gives = _GIVES.match(flat, grade.end) is not None
+    if gives and grade.value in _LOCAL and _is_told_before(context, grade):
+        return True
+    if thing.entry is None or thing.entry.grade != "national":
+        return False
     # 江苏省高新技术企业 are those of any place.
     if OFFICE.match(flat, grade.end) or (grade.end - grade.start == 1 and is_named_place(flat, grade.start)):
         return True
-    return grade.value in (*_LOCAL, "provincial") and _GIVES.match(flat, grade.end) is not None
+    return gives and grade.value in (*_LOCAL, "provincial")
+
+
+def _is_told_before(context: Context, grade: Grade) -> bool:
+    """Tell whether another grade stands before one, with no amount or end of a statement between."""
+    return any(
+        other.end <= grade.start
+        and other.value != grade.value
+        and _AMOUNT_OR_END.search(context.passage.flat, other.end, grade.start) is None
+        for other in context.passage.grades
+    )
 
 
 def _assessed_anew(

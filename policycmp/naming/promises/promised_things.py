@@ -254,7 +254,12 @@ def _shares_per(context: Context, place: Place, last: Place) -> bool:
     is_part = last.target.unit == place.target.unit and _AMONG.match(
         context.passage.flat, place.left, place.start
     )
-    return last.follower is place or (bool(is_part) and last.statement == place.statement)
+    is_next = last.follower is place or _NEXT_HELD.fullmatch(context.passage.flat, last.end, place.start)
+    return bool(is_next) or (bool(is_part) and last.statement == place.statement)
+
+
+# 每千人口床位7.6张、护士3.9人
+_NEXT_HELD = re.compile(r"[、和及][^,;。:、\d增建设引培达]{2,14}")
 
 
 def _take_whole(reading: Reading, context: Context, place: Place) -> None:

@@ -42,6 +42,7 @@ from policycmp.targets.grants.receivers import (
     is_end_of_span,
     is_in_receiver,
     is_paid_upon,
+    is_size_of_class,
     qualifies_to_apply,
 )
 from policycmp.targets.grants.rooms import AREAS, is_home, is_room, is_size_of_home
@@ -170,7 +171,7 @@ def grant_role(candidate: Candidate, clause: ClauseText, setting: Setting) -> Gr
         return GrantRole.GRANT
     if is_listed_price(candidate, clause, setting) or is_borne_for_them(candidate, clause):
         return GrantRole.GRANT
-    if (setting.gives or setting.grants) and is_paid_upon(candidate):
+    if is_size_of_class(candidate) or ((setting.gives or setting.grants) and is_paid_upon(candidate)):
         return GrantRole.TRIGGER
     if is_share_of_cost(candidate, clause, setting) or caps_share_of_cost(candidate, clause):
         return GrantRole.GRANT

@@ -8,6 +8,7 @@ from policycmp.language import patterns as re
 from policycmp.language.bounds import AT_MOST
 from policycmp.language.predicates import PredicateKind, find_predicate
 from policycmp.models import Comparator
+from policycmp.targets.grants.budgets import sets_aside_yearly
 from policycmp.targets.grants.prices import AMOUNTS, MONEY, PERCENT
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 _SMALL = 50_000_000
 # A price ends: by a mark, by what it is for each of (/家), or by the next of a line that only blanks divide.
 _ENDS = re.compile(
-    r"""\s?(?:/\s?[^\s,;。、()\d]{1,6})?\s?(?:\([^()]*\))?\s*
+    r"""\s?(?:/\s?[^\s,;。、()\d]{1,6}|[一每][项个件家台名])?\s?(?:\([^()]*\))?\s*
     (?: $ | [,;。、\n)]
       | \s*[^\s,;。、:\d]{1,14}[\s:]*\d[\d.]*\s?[万亿]*元             # 五星级 15万元 四星级 8万元
       | \s+(?:每|同一|单|最)[^\s,;。\d]{1,8}\d )                       # 4万元/个 每家企业最多奖5个
@@ -31,7 +32,7 @@ _IS_NOT_GIVEN = re.compile(
       收入|产值|营收|投资(?!补|奖)|税收|纳税|贷款(?!贴)|规模(?!以)|销售|[网零]售|营业|出口额|进口额|基金|面积|资产|利润|增加值
     | 注册资本|实缴|募集|估值|市值|保额|保费|强度|支出|花费|费用(?!补|奖)|成本                  # what somebody has
     | 单价|售价|价[格值]|门槛|罚|收费|工本|押金|保证金|自[筹付缴]|限额以|欠|债|缴|交|付            # what it costs
-    | 预算|安排|专项资金|盘子|投入|筹|财政|发放|兑现|落实|返还                   # what is set aside
+    | 预算|安排|专项资金|盘子|投入|筹(?!建)|财政|发放|兑现|落实|返还                   # what is set aside
     | 总额|金额|额度|余额|缺口|差额|合计|总计|共计?|累计
     | 获(?![评批])|拿|领到|达(?!标)|突破|超过?|首?破|满|不[满到足]|完成|实现|力争|增[长加收]|提高|降|减|节约
     | 以[上下]$|低于|高于|少于|大于|小于|需|须|应|为
@@ -66,6 +67,7 @@ def is_listed_price(candidate: Candidate, clause: ClauseText, setting: Setting) 
     if quantity.unit not in MONEY or quantity.comparator is not Comparator.EQ or quantity.value >= _SMALL:
         return False
     listed = setting.prices_at(candidate.span.start) or _is_price_of_each(candidate, clause)
+    listed = listed and not sets_aside_yearly(candidate)
     if not listed or not _ENDS.match(candidate.behind):
         return False
     line = clause.flat.rfind("\n", 0, candidate.span.start) + 1

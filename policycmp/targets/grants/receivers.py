@@ -98,6 +98,30 @@ _ONLY_THOSE = re.compile(r"(?:以[上下内])?的,?(?:不予|不再|不得|不�
 _OF_LOSS = re.compile(r"[^,;。\d的]{2,18}(?:形成|发生|产生|出现)的")
 
 
+def is_size_of_class(candidate: Candidate) -> bool:
+    """Tell how large each of a class is (单户500万元以下、期限1年的贷款, 总奖金100万元以上的赛事) from what it gets.
+
+    Args:
+        candidate: a quantity in its place.
+    """
+    if candidate.quantity.unit not in MONEY or not _SIZED.search(candidate.left):
+        return False
+    if (
+        not candidate.quantity.text.endswith(("以上", "以下", "以内"))
+        and candidate.quantity.value_max is None
+    ):
+        return False
+    return _CLASS.match(candidate.after) is not None and lexicon.GRANT_NOUN.match(candidate.after) is None
+
+
+_SIZED = re.compile(
+    r"(?:单[户笔个只家]|每[户笔]|授信|估值|金额|奖金|奖池|面额|单价|票价|造价|保额|合同额)(?:总?额度?|金额|贷款|授信|余额)?[为在]?$"
+)
+_CLASS = re.compile(
+    r"(?:\(含\))?(?:的(?!部分|奖|补|资助|贴息?)[^,;。\d]{2,16}|、[^,;。]{2,24}的[^,;。\d]{2,12}|(?:贷款|业务|项目|赛事|订单)|\))"
+)
+
+
 def qualifies_to_apply(candidate: Candidate, clause: ClauseText, verbs: list[int]) -> bool:
     """Tell a bound before those who may apply (裁员率不高于20%的,可申请返还).
 

@@ -1,0 +1,67 @@
+"""How things stand: what a place has, one after the other, and what a text opens with before it says what it is for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from policycmp.language import patterns as re
+from policycmp.language.bounds import AT_LEAST, AT_MOST
+from policycmp.language.predicates import ADD_WORDS
+
+if TYPE_CHECKING:
+    from policycmp.targets.candidates import Candidate, ClauseText
+
+
+def tells_how_things_stand(candidate: Candidate, clause: ClauseText) -> bool:
+    """Tell a number of what is there from one of what is to come.
+
+    Args:
+        candidate: a quantity in its place.
+        clause: the clause cut up.
+
+    Returns:
+        Whether its sentence tells what a place has, and nothing between turns to what is done or given, or whether
+        it only leads to what the text is for.
+    """
+    flat, start = clause.flat, candidate.span.start
+    if _GIVES.search(candidate.after) or _AHEAD.search(candidate.after):
+        return False
+    words = flat[candidate.sentence.start : start + 1]
+    for told in _HAS.finditer(words):
+        if not _TURNS.search(words, told.end()) and not _AHEAD.search(words, 0, told.start()):
+            return True
+    return _leads_to_purpose(candidate, clause)
+
+
+# 全县现有合作社210家、茶园8万亩,加工厂45座; 下辖9个街道,人口60万人,占…; 对现有10家… is to whom something is done.
+_HAS = re.compile(
+    r"(?:^|[,;:“])(?:[^,;:\d对将把在从由按以至于超比高低每]{0,12}(?:现有|共有|下辖|管辖|辖(?!区))"
+    r"|(?:目前|当前)?(?:全[省市县区州镇乡]|我[省市县区州镇乡]|本[省市县区州镇乡])(?:现|共|已|还)?有)[^,;:。、\d]{0,16}(?=\d)"
+)
+_PLANS = (
+    r"力争|争取|确保|计划(?!的)|拟|将|要(?!素|道|塞)|今年|明年|今后|未来(?!产业)|目标"
+    r"|[到至]20\d\d年|到年底|年底前|十[三四五六]五|期末|年末"
+)
+_GIVEN = r"给予|予以|奖|补[助贴]?|资助|贴息|按照?|每"
+_AHEAD = re.compile(_PLANS)
+_GIVES = re.compile(_GIVEN)
+_TURNS = re.compile(
+    rf"{_PLANS}|(?<![已经现])(?!上市公司)(?:{ADD_WORDS})|提[高升]|提至|增[至到加长]|达到|突破|控制|压[减缩]|降"
+    rf"|{_GIVEN}|其中(?:新|培)|;|{AT_LEAST}|{AT_MOST}|的(?=[,;]|$)"
+)
+
+
+def _leads_to_purpose(candidate: Candidate, clause: ClauseText) -> bool:
+    """我县有林地80万亩。为…,制定本办法: what an article opens with before it says what the text is for."""
+    flat = clause.flat
+    purpose = _PURPOSE.search(flat, candidate.span.end, candidate.span.end + _FAR)
+    if purpose is None:
+        return False
+    line = flat.rfind("\n", 0, candidate.span.start) + 1
+    return _AHEAD.search(flat, line, purpose.start()) is None
+
+
+_PURPOSE = re.compile(
+    r"(?:^|[,;。])为(?:[了把让进加推促支鼓规])[^\n]{4,200}?(?:制定|出台|提出|推出)(?:了?本|了?以下|了?如下|了?该|[^,;。\d]{0,8}(?:办法|措施|政策|意见)(?=[,;。]))"
+)
+_FAR = 240
