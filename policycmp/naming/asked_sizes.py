@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
-from policycmp.language.bounds import AT_LEAST
+from policycmp.language.bounds import AT_LEAST, AT_MOST
 from policycmp.naming import naming_lexicon as lexicon
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 # 在孵企业达到20家以上…的孵化器: so many are asked of who is named behind.
 _HAS_MANY = re.compile(
-    rf"(?:\([^()]*\))?(?:数量|总数|数)?(?:{AT_LEAST}|达到?|超过?|在|有|为)*"
+    rf"(?:\([^()]*\))?(?:数量|总数|数)?(?:{AT_LEAST}|{AT_MOST}|达到?|超过?|在|有|为)*"
     r"\d+(?:家|个|名|人|件|项|户|张|台|位)(?:\([^()]*\))?(?:及?以上)?(?:\([^()]*\))?[^,;。]*的"
 )
 # What somebody brought about is rewarded itself (培育高新技术企业5家以上的).
@@ -56,9 +56,15 @@ def is_had(flat: str, noun: Found[CountedObject], start: int, end: int) -> bool:
 
 # …,技术合同登记额50万元以上的: how large what another part names must be.
 _SIZE_ALONE = re.compile(
-    r"(?:且|并|其)?(?:年度?|当年|上年度?|累计|单笔)*[^,;。:\d]{0,10}?(?:额|量|支出|投入|投资|规模|面积|人员|人数|员工)"
-    rf"(?:达到?|超过?|{AT_LEAST}|在|为|满)*"
-    r"\d[\d.]*[十百千万亿]*(?:元|件|项|人|家|名|平方米|美元|份)(?:\([^()]*\))?(?:及?以上)?(?:\([^()]*\))?的?"
+    rf"""
+    (?:且|并|其)?(?:年度?|当年|上年度?|累计|单笔)*[^,;。:\d]{{0,10}}?
+    (?: 额|量|支出|投入|投资|规模|面积|人员|人数|员工
+      | (?:参[赛会展训演]|与会|到会|入场|现场)[\u4e00-\u9fff]{{0,6}} )         # 参赛运动员
+    (?:达到?|超过?|{AT_LEAST}|在|为|满)*\d[\d.]*[十百千万亿]*
+    (?:元|件|项|人次?|家|名|场次?|户|张|台套?|吨|辆|平方米|美元|份)
+    (?:\([^()]*\))?(?:及?以上)?(?:\([^()]*\))?的?
+    """,
+    re.VERBOSE,
 )
 # 签订1年以上劳动合同, 缴纳社会保险: how those are employed for whom somebody is paid.
 _OF_STAFF = re.compile(

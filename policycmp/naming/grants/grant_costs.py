@@ -205,7 +205,9 @@ def _for_deduction(context: Context, place: Place) -> Ground | None:
 def _for_upgrading(context: Context, ground: Ground, place: Place) -> Ground | None:
     """Take the upgrading named before that the equipment asked is put into (支持技术改造，设备投资500万元以上的)."""
     thing, flat = ground.thing, context.passage.flat
-    is_bought = thing.word == _EQUIPMENT and thing.end and not _BUYS.search(flat, thing.start, thing.end)
+    is_bought = (
+        thing.word == _EQUIPMENT and thing.end and not _BUYS.search(flat, ground.segment[0], thing.end)
+    )
     if not is_bought and not _is_any_project(context, thing, place):
         return None
     own = context.nouns(place.statement[0], thing.start)

@@ -36,6 +36,7 @@ _MACHINE = re.compile(
     r"(?:购置|购买|采购|购进|引进|新上|新增|更新|添置|配备|(?<=[企农]业)上|(?<=户)上)(?:[一1]?[条台套])?"
     r"(?P<what>[^,;。:的、]{2,14}?(?:机|线|仪|设备|装置|系统|机器人|炉|机床|装备))(?=的|,|;|$|项目)"
 )
+_DEVICE = re.compile(r"(?:设备|装备|机械|机具|仪器|装置|产线|流水线|[机炉仪]|机床)$")
 _EQUIPMENT, _ITS_COST, _LINE = "设备购置", "设备投资额", "生产线"
 
 # …,优势企业奖励15万元: only the ending of a name.
@@ -88,15 +89,19 @@ def read_machine(context: Context, reading: Reading, place: Place, leader: Place
         place: the amount in its place.
         leader: the first amount of the list that it stands in.
     """
-    thing = reading.thing
-    if reading.of != _ITS_COST or (thing and thing.entry and reading.segment[1] and thing.word != _LINE):
+    thing, entry = reading.thing, context.glossary.objects.get(_EQUIPMENT)
+    if reading.of != _ITS_COST or entry is None or (thing and thing.entry is entry):
         return
     start = max(leader.statement[0], since(context, leader))
     machine = _MACHINE.search(context.passage.flat, start, place.start)
-    entry = context.glossary.objects.get(_EQUIPMENT)
-    if machine is None or entry is None:
+    if thing and thing.entry is None and _DEVICE.search(thing.word):
+        # 购置…分拣设备: the device itself stands where its price is told.
+        span = (thing.start, thing.end)
+    elif machine and not (thing and thing.entry and reading.segment[1] and thing.word != _LINE):
+        span = machine.span("what")
+    else:
         return
-    reading.thing = Thing(entry.label.zh, entry, *machine.span("what"))
+    reading.thing = Thing(entry.label.zh, entry, *span)
     reading.event = context.glossary.event_words[entry.event or "procurement"]
 
 

@@ -220,9 +220,7 @@ def _role_without_verb(candidate: Candidate, clause: ClauseText, setting: Settin
     """Take a sentence that only bounds the grant of one before it, and a bare amount under a heading that grants."""
     if candidate.quantity.unit not in AMOUNTS or candidate.kind is NumberKind.DURATION:
         return None
-    if lowers_price(candidate, clause) or is_quota_of_each(candidate):
-        return GrantRole.GRANT
-    if lends_at_most(candidate):
+    if lowers_price(candidate, clause) or is_quota_of_each(candidate) or lends_at_most(candidate):
         return GrantRole.GRANT
     if _is_charge(candidate) or _SET_ASIDE.search(candidate.before):
         return None
