@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from policycmp.models import Basis, State, TargetType
 from policycmp.rows.particulars import find_marks
+from policycmp.rows.units import COUNT
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -30,6 +31,9 @@ Cell = TypeVar("Cell")
 # Dice's coefficient of the pairs of neighbouring characters.
 _ALIKE = Fraction(2, 3)
 _LEAST, _OF = _ALIKE.as_integer_ratio()
+# Measure words of living beings count no things; 个, 项 and 台 count most of these.
+_BEINGS = {"persons": "people", "visits": "people", "households": "households", "animals": "animals"}
+_THINGS = "things"
 _SILENT = {State.NONE, State.UNREAD}
 # An outlier is so many times the row's median away from it; fewer numbers than three have no telling median.
 _FAR_AWAY = 20
@@ -170,6 +174,7 @@ class RowBuilder:
         self._peers = peers
         none, lost = BarredCell(State.NONE), BarredCell(State.UNREAD)
         self._blank = {doc: lost if doc in unread else none for doc in peers.docs}
+        self._counting = {family.id for family in config.units if family.counting} | {COUNT}
         self._columns = {doc: place for place, doc in enumerate(peers.docs)}
         self._topics = {topic.id: place for place, topic in enumerate(config.topics)}
 
@@ -191,9 +196,25 @@ class RowBuilder:
         rows = []
         for subject, members in subjects.items():
             if not _is_told_elsewhere(subject, members, subjects):
-                said = _Members(members, _by_plan(members))
-                rows += [self._row(kind, indicators[subject], said, subjects) for kind in _row_kinds(members)]
+                for alike in self._counted_alike(members):
+                    said = _Members(alike, _by_plan(alike))
+                    rows += [
+                        self._row(kind, indicators[subject], said, subjects) for kind in _row_kinds(alike)
+                    ]
         return tuple(sorted(rows, key=self._order))
+
+    def _counted_alike(self, members: list[Commitment]) -> list[list[Commitment]]:
+        """Part people, animals and things that are counted under one name (2000人 of 课程): none is a basis of another."""
+        kinds = [
+            _BEINGS.get(member.family, _THINGS if member.family in self._counting else "")
+            for member in members
+        ]
+        usual = Counter(filter(None, kinds))
+        plain = max(usual, key=lambda kind: (usual[kind], kind), default="")
+        parted: dict[str, list[Commitment]] = {}
+        for member, kind in zip(members, kinds, strict=True):
+            parted.setdefault(kind or plain, []).append(member)
+        return list(parted.values())
 
     def _row(
         self,
