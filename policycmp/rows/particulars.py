@@ -73,6 +73,9 @@ _OF_LEVELS = re.compile(r"(?:国家|自治区|[国省市县区州旗镇乡级、
 _IDLE_INSIDE = re.compile(r"(?:年度?|完成|实现|计划|实际|的)*")
 # 上市(挂牌)企业, 上市公司或挂牌企业, 营造林: the vocabulary's word for a thing, or the kinds of a list, may hold more.
 _MORE_IN_NAMES = re.compile(r"挂牌|营造林|(?<=或).{2,}$")
+# 领军人才项目: no persons.
+_ACTORS, _PROJECT = re.compile("(?:企业|公司|人才|院士|团队)$"), "项目"
+_EXAMPLES = re.compile(r".*(?<![高同中平均优对初何])等(?![级次离效同于])")
 # 新建(改造): an act in brackets is one of several.
 _BRACKETED = re.compile(r"\((改[建造]|改?、?扩?建?)\)")
 # 成功创建为国家级孵化器: the act of a grant, which its label tells.
@@ -152,7 +155,13 @@ def find_own_words(target: Target, folded: str, words: Collection[str], region: 
         head = "" if lexicon.ANY_VERB.search(own) else _parted(phrase.head, region)[0]
         done = _first_done(own, behind[0] if not tail else "", head, "".join(_IN_NAMES.findall(written)))
     area = phrase.area if is_share else ""
-    more = (phrase.holder, "" if area in plain(phrase.attribute) else area, *_MORE_IN_NAMES.findall(written))
+    is_of_actors = _ACTORS.search(target.counts.object or "") and written.endswith(_PROJECT)
+    more = (
+        _PROJECT if is_of_actors else "",
+        phrase.holder,
+        "" if area in plain(phrase.attribute) else area,
+        *_MORE_IN_NAMES.findall(written),
+    )
     return OwnWords(
         pieces=tuple(piece for piece in (attribute, tail, *more) if piece),
         said=normalize(phrase.said),
@@ -225,6 +234,8 @@ class _Phrase:
             place for place, item in enumerate(items, 1) if lexicon.TAILS.search(item) or _HOLDS.search(item)
         )
         words = "、".join([*items[max(told, default=0) :], words])
+        # 城南大桥、北山隧道等重点项目: a few of them.
+        words = _EXAMPLES.sub("", words)
         return _BRACKETED.sub(r"\1", self._without_grade(words))
 
     @property

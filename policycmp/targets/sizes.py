@@ -24,6 +24,8 @@ _COUNT_TOUCHES = re.compile(r"\d[个家座条处]$")
 # 新建一批年出栏万羽以上养殖场: how large each of those is that nobody counts.
 _SOME = re.compile(r"(?:一(?:大|小)?批|若干|多个|一系列)[^,;。、\d和与及达超到在为]{0,8}$")
 _SOME_SUCH = re.compile(r"的?[^,;。、\d]{2,16}(?=[,;。、]|$)")
+# 收入5万元以下经济薄弱村全部清零: which are to be none.
+_ALL_GONE = re.compile(r"的?[^,;。、\d]{1,12}?(?:动态|全部|基本|实现)*[“\"]?清零")
 _COUNTED_BEHIND = re.compile(r"[、,]?[^;。,\d]{0,30}的[^,;。\d]{0,14}\d+(?:家|个|户|项|条|座)")
 
 
@@ -38,6 +40,8 @@ def is_size(candidate: Candidate) -> bool:
     bounded = candidate.quantity.comparator is not Comparator.EQ
     if bounded and _SOME.search(candidate.left) and _SOME_SUCH.match(candidate.after):
         return not is_size_alone(candidate)
+    if _ALL_GONE.match(candidate.after) and candidate.quantity.comparator in _BOUNDED:
+        return True
     if candidate.quantity.unit in _COUNTS | PERCENT:
         return False
     if _describes_project(candidate):
@@ -171,4 +175,5 @@ def counts_later(candidate: Candidate) -> bool:
 
 
 _NOUN_AND_COUNT = re.compile(r"(?!的)[\u4e00-\u9fff“”()]{2,14}(?<!增长|达到|突破|其中)\d")
-_COUNT = re.compile(r"\d+(?:个|家|户|项|名)")
+# 新增年收入80万元以上村6个
+_COUNT = re.compile(r"(?:的?[村县镇乡户店园区])?\d+(?:个|家|户|项|名)")
