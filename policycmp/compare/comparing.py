@@ -10,12 +10,13 @@ from policycmp.compare.coverage import compare_coverage, compare_measures
 from policycmp.models import Severity
 from policycmp.rows.baselines import derive_baselines, find_inconsistencies, find_stated_baselines
 from policycmp.rows.commitments import align_plans
-from policycmp.rows.comparability import RowBuilder, commitments_in, group_alike
+from policycmp.rows.comparability import RowBuilder, commitments_in
 from policycmp.rows.consistency import find_conflicts
 from policycmp.rows.context import Context
 from policycmp.rows.grounds import Grounds, convert_amounts
 from policycmp.rows.indicators import Indicators
 from policycmp.rows.joining import join_alike
+from policycmp.rows.like_names import group_alike
 from policycmp.rows.peers import Peers
 from policycmp.rows.things import find_things
 from policycmp.rows.units import Units

@@ -46,7 +46,7 @@ _LISTED = re.compile(r"[、和及与或]+")
 _EACH = "分别"
 # 6万元/人、5万元/人
 _BY_EACH = re.compile(r"^/[人年月家个户件项](?:[·/][年月])?")
-_COUNTING = frozenset("家个名人件项户项所座条种支款台套次")
+_COUNTING = frozenset("家个名人件项户所座条种支款台套次头只羽尾匹")
 # What says how an amount is called: the next is another.
 _NAMED = re.compile(r"(?<!等)奖|补|资助|津贴|经费|支持")
 _FARTHEST = 300

@@ -68,13 +68,11 @@ def _thing_of(
             outside.entry is not None or _NEW_HEAD.search(text, start, end) or _is_place_of(text, last, end)
         )
         if own and nouns and not is_other:
-            return _listed_thing(text, nouns, glossary, each=each)
+            return _held(text, _listed_thing(text, nouns, glossary, each=each), end)
         return outside
     if own and is_broad(last) and (compound := compound_of(text, start, last, nouns)):
         return compound
-    thing = _listed_thing(text, nouns, glossary, each=each)
-    if held := _HELD.match(text, thing.end, end):
-        thing = Thing(thing.word + held["held"], None, thing.start, held.end())
+    thing = _held(text, _listed_thing(text, nouns, glossary, each=each), end)
     part = narrowed(text, start, thing, nouns) if own else thing
     return _known(part, glossary) if part.word.endswith(thing.word) else part
 
@@ -115,7 +113,14 @@ def _is_place_of(text: str, noun: Found[CountedObject] | None, end: int) -> bool
 
 _LINKED = re.compile(r"[和及与或的等]|覆盖|实现|进入|下放|达到|通达")
 # What is there of a thing is not what is made or sold of it in a year.
-_HELD = re.compile(r"(?:年|总)?(?P<held>存栏|(?<=[车猪牛羊])保有量|产能|储备|销售量|销量|消费量|库存)")
+_HELD = re.compile(
+    r"(?:年|总|先进|优质)?(?P<held>存栏|(?<=[车猪牛羊])保有量|产能|储备|销售量|销量|消费量|库存)"
+)
+
+
+def _held(text: str, thing: Thing, end: int) -> Thing:
+    held = _HELD.match(text, thing.end, end)
+    return Thing(thing.word + held["held"], None, thing.start, held.end()) if held else thing
 
 
 def _known(thing: Thing | None, glossary: Glossary) -> Thing | None:

@@ -93,6 +93,10 @@ def own_word(text: str, start: int, end: int) -> Thing | None:
         end = won.start() if won.start() > start + 1 else end
     cut = max(text.rfind(mark, start, end) for mark in "、,:;")
     begin = strip_leads(text, max(start, cut + 1) if cut >= start else start, end)
+    if so := _BY_WHICH.search(text, begin, end):
+        end = so.start()
+    if counted := _COUNTED_SO.search(text, begin, end):
+        begin = counted.end()
     if cut >= start and (summed := _SUMMED.search(text, begin, end)):
         # 扫雪车、吸污车等环卫设备: what sums up a list.
         begin = summed.end()
@@ -107,6 +111,12 @@ def own_word(text: str, start: int, end: int) -> Thing | None:
 
 _SUMMED = re.compile(
     r"(?<=[\u4e00-\u9fff]{2})(?<![高同中平均优对])等(?=[\u4e00-\u9fff]{3,}$)(?![级次离效同于])"
+)
+# 河流按长度计算优良比例: by what it is reckoned.
+_COUNTED_SO = re.compile(r"按照?[\u4e00-\u9fff]{1,6}(?:计算|统计|核算|测算|折算|计)的?(?=[\u4e00-\u9fff]{2})")
+# 印刷费按定额标准压减: by which measure.
+_BY_WHICH = re.compile(
+    r"(?<=[\u4e00-\u9fff]{2})按照?[\u4e00-\u9fff]{2,6}(?:标准|定额|要求|口径)(?:压减|压缩|核减|下达|控制)?$"
 )
 # 年度软件购置费: in which time.
 _PERIOD = re.compile(r"^(?:[当该]?年度|全年)(?=[一-鿿]{2})")

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
-from fractions import Fraction
-from functools import lru_cache
-from itertools import chain
 from statistics import median
 from typing import TYPE_CHECKING, TypeVar
 
 from policycmp.models import Basis, State, TargetType
 from policycmp.rows.particulars import find_marks
+from policycmp.rows.units import COUNT
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -27,15 +25,13 @@ _BASES = {Basis.LEVEL: 0, Basis.INCREMENT: 1, Basis.GROWTH: 2, None: 3}
 _TYPES = {"target": 0, "incentive": 1, "rule": 2}
 
 Cell = TypeVar("Cell")
-# Dice's coefficient of the pairs of neighbouring characters.
-_ALIKE = Fraction(2, 3)
-_LEAST, _OF = _ALIKE.as_integer_ratio()
-_SILENT = {State.NONE, State.UNREAD}
+# Measure words of living beings count no things; 个, 项 and 台 count most of these.
+_BEINGS = {"persons": "people", "visits": "people", "households": "households", "animals": "animals"}
+_THINGS = "things"
 # An outlier is so many times the row's median away from it; fewer numbers than three have no telling median.
 _FAR_AWAY = 20
 _TELLING_MEDIAN = 3
 _SHARED = 2
-_Kind = tuple[str | None, str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +166,7 @@ class RowBuilder:
         self._peers = peers
         none, lost = BarredCell(State.NONE), BarredCell(State.UNREAD)
         self._blank = {doc: lost if doc in unread else none for doc in peers.docs}
+        self._counting = {family.id for family in config.units if family.counting} | {COUNT}
         self._columns = {doc: place for place, doc in enumerate(peers.docs)}
         self._topics = {topic.id: place for place, topic in enumerate(config.topics)}
 
@@ -191,9 +188,25 @@ class RowBuilder:
         rows = []
         for subject, members in subjects.items():
             if not _is_told_elsewhere(subject, members, subjects):
-                said = _Members(members, _by_plan(members))
-                rows += [self._row(kind, indicators[subject], said, subjects) for kind in _row_kinds(members)]
+                for alike in self._counted_alike(members):
+                    said = _Members(alike, _by_plan(alike))
+                    rows += [
+                        self._row(kind, indicators[subject], said, subjects) for kind in _row_kinds(alike)
+                    ]
         return tuple(sorted(rows, key=self._order))
+
+    def _counted_alike(self, members: list[Commitment]) -> list[list[Commitment]]:
+        """Part people, animals and things under one name (2000人 of 课程): none is told on another's basis."""
+        kinds = [
+            _BEINGS.get(member.family, _THINGS if member.family in self._counting else "")
+            for member in members
+        ]
+        usual = Counter(filter(None, kinds))
+        plain = max(usual, key=lambda kind: (usual[kind], kind), default="")
+        parted: dict[str, list[Commitment]] = {}
+        for member, kind in zip(members, kinds, strict=True):
+            parted.setdefault(kind or plain, []).append(member)
+        return list(parted.values())
 
     def _row(
         self,
@@ -412,77 +425,3 @@ class SparseCells(dict[str, Cell]):
     def __missing__(self, doc: str) -> Cell:
         """Give what stands for a plan that says nothing here."""
         return self._blanks[doc]
-
-
-def group_alike(rows: tuple[ComparedRow, ...]) -> tuple[ComparedRow, ...]:
-    """Bring rows of like names together.
-
-    They stay rows of their own: likeness of words does not make two numbers comparable.
-
-    Args:
-        rows: in their order; those of the registry, and those with names too short to tell, stay as they are.
-
-    Returns:
-        The rows, each of a group behind the group's first, with the most shared name as `alike`. A group has rows of
-        one topic, type and unit, and more than one plan speaks in it.
-    """
-    names: defaultdict[_Kind, dict[str, list[ComparedRow]]] = defaultdict(dict)
-    for row in rows:
-        if not row.is_listed and row.words and "#" not in row.words:
-            names[row.topic, row.type.value, row.family].setdefault(row.words, []).append(row)
-    leaders = {
-        (kind, name): leader
-        for kind, named in names.items()
-        for leader, group in _groups(named).items()
-        if len(group) > 1 and len(_docs(row for name in group for row in named[name])) > 1
-        for name in group
-    }
-    marked = [
-        replace(row, alike=leader) if (leader := leaders.get((_kind(row), row.words))) else row
-        for row in rows
-    ]
-    first: dict[tuple[_Kind, str], int] = {}
-    order = [
-        first.setdefault((_kind(row), row.alike), place) if row.alike else place
-        for place, row in enumerate(marked)
-    ]
-    return tuple(marked[place] for place in sorted(range(len(marked)), key=order.__getitem__))
-
-
-def _kind(row: ComparedRow) -> _Kind:
-    return (row.topic, row.type.value, row.family)
-
-
-def _docs(rows: Iterable[ComparedRow]) -> set[str]:
-    return {doc for row in rows for doc, cell in row.cells.items() if cell.state not in _SILENT or cell.parts}
-
-
-def _groups(named: dict[str, list[ComparedRow]]) -> dict[str, list[str]]:
-    """Give each name to the first, most shared name that it is like; the order of the plans plays no part."""
-    shared = {name: len(_docs(rows)) for name, rows in named.items()}
-    groups: dict[str, list[str]] = {}
-    holders: defaultdict[str, list[str]] = defaultdict(list)
-    for name in sorted(named, key=lambda name: (-shared[name], name)):
-        found = Counter(chain.from_iterable([holders[pair] for pair in _pairs(name) if pair in holders]))
-        pairs = len(_pairs(name))
-        like = [leader for leader, count in found.items() if _are_alike(count, pairs + len(_pairs(leader)))]
-        leader = min(like, key=lambda leader: (-_dice(name, leader, found[leader]), leader), default=name)
-        groups.setdefault(leader, []).append(name)
-        if leader == name:
-            for pair in _pairs(name):
-                holders[pair].append(name)
-    return groups
-
-
-def _are_alike(common: int, both: int) -> bool:
-    """Tell whether the coefficient reaches the bound; whole numbers, since most pairs of names fall short of it."""
-    return 2 * common * _OF >= both * _LEAST
-
-
-def _dice(name: str, other: str, common: int) -> Fraction:
-    return Fraction(2 * common, len(_pairs(name)) + len(_pairs(other)))
-
-
-@lru_cache(maxsize=16384)
-def _pairs(name: str) -> frozenset[str]:
-    return frozenset(map(str.__add__, name, name[1:]))

@@ -25,6 +25,14 @@ if TYPE_CHECKING:
 
 _LETTERED = re.compile(r"([a-z])[类级]")
 _PROPER = ("China", "Chinese")
+# What the end of a name says of the numbers for it, by their property.
+_TOLD = {
+    "share": re.compile("(?:率|占比|比重|比例)$"),
+    "area": re.compile("面积$"),
+    "amount": re.compile("[金总]?额$"),
+    "time": re.compile("(?:时间|时长|时限|期限)$"),
+}
+_NEVER = re.compile("(?!)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -306,6 +314,7 @@ class LabelWriter:
             {entry.id: entry.label.zh if lang == "zh" else entry.label.en for entry in section}
             for section in sections
         )
+        self._chinese = {counted.id: counted.label.zh for counted in config.objects}
         self._amounts = {
             counted.id: counted.label.zh
             for counted in config.objects
@@ -358,11 +367,19 @@ class LabelWriter:
     def _with_grade(self, name: str, grade: str) -> str:
         if not grade:
             return name
-        return f"{grade}{name}" if self._lang == "zh" else f"{name}, {grade}"
+        if self._lang != "zh":
+            return f"{name}, {grade}"
+        # A级物流企业 are of class A.
+        return (
+            name if name.startswith(grade.removesuffix("类")) and grade.endswith("类") else f"{grade}{name}"
+        )
 
     def _measured(self, key: Key, things: str, whole: str) -> str:
         """Write what a number says of its object: nothing for a plain count or amount, or what its unit tells."""
         labels = self._labels
+        if _TOLD.get(key.property, _NEVER).search(self._chinese.get(key.object, key.object)):
+            # 污水收集率, 人均体育场地面积: the name tells it.
+            return things
         if key.property in {"share", "rate"}:
             pattern = labels.share if whole else labels.share_of_unsaid
         elif key.property == "ratio":

@@ -33,6 +33,7 @@ _ENDING = re.compile(r"[,;。:!?|、\n\d]")
 _LAST_MARK = re.compile(r".*[,;。:\n]", re.DOTALL)
 # 蔬菜、水果产量分别达到…: each of a list has a number of its own.
 _EACH = re.compile(r"分别|依次|(?<![平人户村年亩地日])均(?![衡等价])|都(?!市)|各(?![类种项级地族])")
+_IN_TURN = re.compile("分别|依次")
 _LISTED = re.compile(r"[、和及与]")
 _ITEM_END, _DIGIT = re.compile(r"[、和及与\d]"), re.compile(r"\d")
 # 出资1000万元(各园区500万元)设立…: what is told aside.
@@ -50,21 +51,31 @@ _HELD_BY = re.compile(
     """,
     re.VERBOSE,
 )
+_OF_ALL = re.compile(
+    rf"(?:力争|确保|实现|推动|促进|努力)*(?P<held>{_HELD_BY.pattern})(?=[^,;。]*[、和及与])", re.VERBOSE
+)
 _AREA = r"农村|城乡|城镇|城市(?:\(县城\))?|县城|中心城区|城区|建成区|县级以上城市"
 _PART_OF_KIND = re.compile(
     r"[\u4e00-\u9fff、]{2,12}[和及与、](?=[\u4e00-\u9fff]{2})|农村|大型|中型|小型|大中型|国有|[省市]属|民营|民办|公办|人工|企业级|义务教育|[\d.]+[万亿]元(?:及?以上)?"
 )
 _PART_OF_RATE = re.compile(rf"{_AREA}|{_PART_OF_KIND.pattern}")
-_AREAS = re.compile(rf"(?:全[市县省州区]|力争|确保|实现|推动|保持|和)*(?P<area>{_AREA})")
+_AREAS = re.compile(rf"(?:全[市县省州区]|力争|确保|实现|推动|保持|和)*(?P<area>{_AREA})(?![、和及与])")
 _HOLDS = re.compile(r"稳居|位居|保持|达到|实现")
 _WHOLE = re.compile(r"占.*")
 _LEVEL = re.compile(
     r"(?:国家|自治区|[省市县区州])级?(?:及?以上)?[、和及]?(?:自治区|[省市县区州])?级(?:及?以上)?"
 )
-_LEVELS = re.compile(r"(?:国家?级?、?[省州]|省级?、?[市州]|市级?、?[县区])[市县区]*(?=级|重点)级?")
+_LEVELS = re.compile(
+    r"(?:国家?级?、?[省州]|省级?、?[市州]|市级?、?[县区])[市县区]*(?=级|重点|龙头|示范|骨干)级?"
+)
 _OF_LEVELS = re.compile(r"(?:国家|自治区|[国省市县区州旗镇乡级、和及])+")
 # 重点项目年度投资 is 重点项目投资, 重点项目总投资 is not.
 _IDLE_INSIDE = re.compile(r"(?:年度?|完成|实现|计划|实际|的)*")
+# 上市(挂牌)企业, 上市公司或挂牌企业, 营造林: the vocabulary's word for a thing, or the kinds of a list, may hold more.
+_MORE_IN_NAMES = re.compile(r"挂牌|营造林|(?<=或).{2,}$")
+# 领军人才项目: no persons.
+_ACTORS, _PROJECT = re.compile("(?:企业|公司|人才|院士|团队)$"), "项目"
+_EXAMPLES = re.compile(r".*(?<![高同中平均优对初何])等(?![级次离效同于])")
 # 新建(改造): an act in brackets is one of several.
 _BRACKETED = re.compile(r"\((改[建造]|改?、?扩?建?)\)")
 # 成功创建为国家级孵化器: the act of a grant, which its label tells.
@@ -76,7 +87,9 @@ _SIZED = re.compile(r"(?P<of>规模以上|规上|规模(?=工)|限额以上|限�
 _OPEN = re.compile(r"(?P<of>公共)(?P<thing>.+)")
 # What praise narrows too: who may use it, how large and of which kind it is.
 _KIND = re.compile(r"公共|普惠|特色|新型|大型|特大型|中型|小型|专业|综合|骨干|示范|潜在|后备")
-_HOW = re.compile(r"扎实|精准|全面|滚动|有序|科学|因地制宜|动态|逐步|提速|稳妥|纵深")
+_HOW = re.compile(
+    r"[加大着聚奋倾合全致努]力|继续|接续|梯次|分[类批级步期层]|扎实|精准|全面|滚动|有序|科学|因地制宜|动态|逐步|提速|稳妥|纵深"
+)
 # What ends the words behind a noun, and counts nothing else: what is done to it, and when.
 _IDLE_LAST = re.compile(
     f"(?:(?:{lexicon.VERBS})(?:工作|任务|工程|项目|活动|行动)?|如期|尽早|按期|期内|年内|年末|稳定|全部|步伐)$"
@@ -96,9 +109,11 @@ _ACTS = re.compile(
     | (?P<continued>续建)
     | (?P<signed>签约|签订)
     | (?P<planned>储备|谋划)
-    | (?P<renewed>改造|改扩?建|扩建|更新|翻新|提升|提质|整治|维修|修缮|加固|升级|修复)
+    | (?P<renewed>改造|改扩?建|扩建|更[新换]|翻新|提升|提质|整治|维修|修缮|加固|升级|修复)
     | (?P<grown>培育|培养|培植|孵化|引育)
     | (?P<attracted>引进|招引|引入|引聚|集聚)
+    | (?P<tackled>攻关|揭榜)
+    | (?P<solved>突破|攻克|解决)
     | (?P<served>支持|服务|对接|联动|帮扶|惠及|走访|扶持)
     | (?P<trained>培训|轮训)
     | (?P<opened>开放|共享)
@@ -106,7 +121,8 @@ _ACTS = re.compile(
     """,
     re.VERBOSE,
 )
-_PLAIN = frozenset({"built"})
+# By those of `_IN_NAMES` the vocabulary's words for one thing differ too (技术攻关).
+_PLAIN, _IN_NAMES = frozenset({"built", "solved"}), re.compile("攻关|揭榜")
 _MOST = Fraction(1, 2)
 
 
@@ -124,10 +140,11 @@ def find_own_words(target: Target, folded: str, words: Collection[str], region: 
     if thing is None or (thing.start < number.end and number.start < thing.end):
         return OwnWords()
     is_share = target.counts.property == "share"
+    written = plain(folded[thing.start : thing.end])
     thing = _core(folded, thing, words, is_share=is_share)
     grade = folded[parts["grade"].start : parts["grade"].end] if "grade" in parts else ""
-    phrase = _Phrase(folded, thing, number, grade)
     is_grant = target.type is TargetType.INCENTIVE
+    phrase = _Phrase(folded, thing, number, grade, is_grant)
     leads, attribute = _parted(_BECOMING.sub("", phrase.attribute) if is_grant else phrase.attribute, region)
     behind = phrase.behind
     tails = (_tail(words, is_share=target.counts.of is not None) for words in behind)
@@ -136,9 +153,15 @@ def find_own_words(target: Target, folded: str, words: Collection[str], region: 
     if target.basis is Basis.INCREMENT and not is_grant:
         own = _parted(phrase.before_number, region)[0] + leads if phrase.is_behind else leads
         head = "" if lexicon.ANY_VERB.search(own) else _parted(phrase.head, region)[0]
-        done = _first_done(own, behind[0] if not tail else "", head)
+        done = _first_done(own, behind[0] if not tail else "", head, "".join(_IN_NAMES.findall(written)))
     area = phrase.area if is_share else ""
-    more = (phrase.holder, "" if area in plain(phrase.attribute) else area)
+    is_of_actors = _ACTORS.search(target.counts.object or "") and written.endswith(_PROJECT)
+    more = (
+        _PROJECT if is_of_actors else "",
+        phrase.holder,
+        "" if area in plain(phrase.attribute) else area,
+        *_MORE_IN_NAMES.findall(written),
+    )
     return OwnWords(
         pieces=tuple(piece for piece in (attribute, tail, *more) if piece),
         said=normalize(phrase.said),
@@ -190,6 +213,7 @@ class _Phrase:
     thing: Span
     number: Span
     grade: str
+    is_grant: bool
 
     @property
     def is_behind(self) -> bool:
@@ -201,13 +225,17 @@ class _Phrase:
         start = self.number.end if self.is_behind else self._begin(_BEGINNING, self.thing.start)
         words = _ASIDE.sub("", self.folded[start : self.thing.start])
         if not self.is_behind and self._is_each:
-            words = _LISTED.split(words)[-1]
+            items = _LISTED.split(words)
+            place = self._place_in_list
+            words = items[-1 if place is None or self.is_grant else min(place, len(items) - 1)]
         *items, words = words.split("、")
         # 瞪羚企业实现零的突破、高新技术企业90家: what is told of an item of its own.
         told = (
             place for place, item in enumerate(items, 1) if lexicon.TAILS.search(item) or _HOLDS.search(item)
         )
         words = "、".join([*items[max(told, default=0) :], words])
+        # 城南大桥、北山隧道等重点项目: a few of them.
+        words = _EXAMPLES.sub("", words)
         return _BRACKETED.sub(r"\1", self._without_grade(words))
 
     @property
@@ -215,6 +243,13 @@ class _Phrase:
         """Whether each of the list that the number stands in has a number of its own."""
         start = self._begin(_STATEMENT, self.thing.start)
         return _EACH.search(self.folded, start, self.number.start) is not None
+
+    @property
+    def _place_in_list(self) -> int | None:
+        """Count the numbers of a list before this one (城区和镇区供水率分别达到99%、95%), where each has its own."""
+        start = self._begin(_STATEMENT, self.thing.start)
+        each = _IN_TURN.search(self.folded, start, self.number.start)
+        return len(_LISTED.findall(self.folded[each.end() : self.number.start])) if each else None
 
     @property
     def behind(self) -> tuple[str, ...]:
@@ -248,7 +283,9 @@ class _Phrase:
         """Give those of whom the whole is told that the number is a part of (市属国企投资1000亿元,其中产业投资…)."""
         start = self._begin(_STATEMENT, min(self.thing.start, self.number.start))
         if not self.folded.startswith(_OF_WHOLE, start):
-            return ""
+            # 力争市属国企营收、利润均增长8%: the first of a list has those of all.
+            first = _OF_ALL.match(self.folded, start, self.thing.end) if self._is_each else None
+            return plain(first["held"]) if first else ""
         held = list(_HELD_BY.finditer(self.folded, self._begin(_SENTENCE, start), start))
         return plain(held[-1].group()) if held else ""
 
@@ -260,7 +297,9 @@ class _Phrase:
 
     @property
     def levels(self) -> str:
-        """Give the levels that are counted together (省市重点项目), nothing where there is one."""
+        """Give the levels that are counted together (省市重点项目), nothing where there is one or each has a number."""
+        if self._is_each:
+            return ""
         found = _LEVELS.search(self.folded, self._begin(_BEGINNING, self.thing.start), self.thing.end)
         return found.group() if found else ""
 

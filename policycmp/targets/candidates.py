@@ -32,6 +32,7 @@ _MARK = "。"
 # 机构总数到2026年达到16家: by when, within the words of the goal.
 _BY_WHEN = re.compile(r"(?<=[\u4e00-\u9fff]{2})[到至]20\d\d年[底末]?前?")
 _NOWHERE = Span(0, 0)
+_ANIMALS = frozenset({"头", "只", "羽", "尾", "匹"})
 
 
 @dataclass(slots=True)
@@ -69,10 +70,11 @@ class Candidate:
         return Span(min(self.sentence.start, self.span.start), max(self.sentence.end, self.span.end))
 
     def ordinal(self) -> int:
-        """Count the quantities of the same unit before this one in its segment."""
+        """Count the quantities of the same unit, animals by whichever, before this one in its segment."""
+        alike = _ANIMALS if self.quantity.unit in _ANIMALS else {self.quantity.unit}
         count, earlier = 0, self.previous
         while earlier and earlier.segment == self.segment:
-            count += earlier.quantity.unit == self.quantity.unit
+            count += earlier.quantity.unit in alike
             earlier = earlier.previous
         return count
 

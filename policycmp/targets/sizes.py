@@ -21,6 +21,11 @@ _COUNTED_BEFORE = re.compile(
 )
 # 每个镇街至少1个500亩以上片区
 _COUNT_TOUCHES = re.compile(r"\d[个家座条处]$")
+# 新建一批年出栏万羽以上养殖场: how large each of those is that nobody counts.
+_SOME = re.compile(r"(?:一(?:大|小)?批|若干|多个|一系列)[^,;。、\d和与及达超到在为]{0,8}$")
+_SOME_SUCH = re.compile(r"的?[^,;。、\d]{2,16}(?=[,;。、]|$)")
+# 收入5万元以下经济薄弱村全部清零: which are to be none.
+_ALL_GONE = re.compile(r"的?[^,;。、\d]{1,12}?(?:动态|全部|基本|实现)*[“\"]?清零")
 _COUNTED_BEHIND = re.compile(r"[、,]?[^;。,\d]{0,30}的[^,;。\d]{0,14}\d+(?:家|个|户|项|条|座)")
 
 
@@ -31,6 +36,11 @@ def is_size(candidate: Candidate) -> bool:
         candidate: a quantity in its place.
     """
     if _holds_so_many(candidate):
+        return True
+    bounded = candidate.quantity.comparator is not Comparator.EQ
+    if bounded and _SOME.search(candidate.left) and _SOME_SUCH.match(candidate.after):
+        return not is_size_alone(candidate)
+    if _ALL_GONE.match(candidate.after) and candidate.quantity.comparator in _BOUNDED:
         return True
     if candidate.quantity.unit in _COUNTS | PERCENT:
         return False
@@ -47,7 +57,6 @@ def is_size(candidate: Candidate) -> bool:
         return True
     if candidate.quantity.unit in _SIZES and lexicon.ADD.search(candidate.left):
         return _THINGS_BEHIND.match(candidate.after) is not None
-    bounded = candidate.quantity.comparator is not Comparator.EQ
     return bounded and _COUNTED_BEHIND.match(candidate.after) is not None
 
 
@@ -123,8 +132,10 @@ def _describes_project(candidate: Candidate) -> bool:
         return False
     if _SIZE_OF_PROJECT.search(candidate.before):
         return True
-    named = _CAPACITY.search(candidate.before)
-    return named is not None and _NAMED_BY_CAPACITY.match(candidate.after) is not None
+    if _CAPACITY.search(candidate.before):
+        return _NAMED_BY_CAPACITY.match(candidate.after) is not None
+    is_pushed = candidate.quantity.unit not in MONEY and _PUSHED.search(candidate.before)
+    return bool(is_pushed) and _AND_OTHERS.match(candidate.after) is not None
 
 
 _SIZE_OF_PROJECT = re.compile(
@@ -135,6 +146,13 @@ _SIZE_OF_PROJECT = re.compile(
 _CAPACITY = re.compile(r"(?:年产|年加工|年处理|日处理|日加工|年屠宰|年出栏)(?:\d[^,;。]{1,24}、)*$")
 _NAMED_BY_CAPACITY = re.compile(
     r"的?[^,;。\d]{2,24}(?:、\d[^,;。]{1,30})*(?:等\d+个)?[^,;。\d]{0,8}(?:项目|厂|中转站|加工中心|生产线|养殖)"
+)
+# 推动恒山5万吨树脂、东海广场等重点项目建设: so are those of projects that are only pushed on.
+_PUSHED = re.compile(
+    r"(?:推动|推进|加快|促进|抓好|抓紧|支持)(?:[^,;。]{2,40}、)?(?!完成|建成|新增|新建|改造|实施)[\u4e00-\u9fffA-Za-z“”]{2,14}$"
+)
+_AND_OTHERS = re.compile(
+    r"(?!的|以上)[^,;。、\d]{2,20}(?:、[^,;。]{2,60})?等(?:一批)?[重点大]*(?:建设|产业)?(?:项目|工程)(?!\d)"
 )
 
 
@@ -157,4 +175,5 @@ def counts_later(candidate: Candidate) -> bool:
 
 
 _NOUN_AND_COUNT = re.compile(r"(?!的)[\u4e00-\u9fff“”()]{2,14}(?<!增长|达到|突破|其中)\d")
-_COUNT = re.compile(r"\d+(?:个|家|户|项|名)")
+# 新增年收入80万元以上村6个
+_COUNT = re.compile(r"(?:的?[村县镇乡户店园区])?\d+(?:个|家|户|项|名)")

@@ -43,6 +43,7 @@ _FITTING = {
 }
 _NAMED_INDUSTRY = re.compile(r"(?<!企)(?:业|产业链|经济|集群)$")
 _PROJECT = "项目"
+_ACTORS = (("firms",), ("persons",))
 _STEPS = re.compile(r"(?:已|计划|新|其中|年内)*(?P<step>开工|竣工|投产|签约)")
 # 城关镇3家、6000万元;甲县、乙县各1家: of each place, what the numbers before it count. Not what a place may become.
 _PLACE = r"""
@@ -320,7 +321,11 @@ def thing_of_segment_before(context: Context, place: Place) -> Thing | None:
     if start >= place.segment[0]:
         return None
     parts = context.passage.segments(start, place.segment[0])
-    return next(filter(None, map(context.last_noun, reversed(parts))), None)
+    told = next(filter(None, map(context.last_noun, reversed(parts))), None)
+    own = place.segment[0], strip_tails(context.passage.flat, place.segment[0], place.start)
+    # 支持龙头企业发展,引进项目10个: none are firms or persons.
+    is_other = told is not None and told.entry is not None and told.entry.units[:1] in _ACTORS
+    return None if is_other and context.passage.flat[slice(*own)].endswith(_PROJECT) else told
 
 
 def next_step(context: Context, place: Place, phrase: tuple[int, int]) -> Thing | None:

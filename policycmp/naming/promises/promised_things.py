@@ -438,8 +438,13 @@ def _own_phrase(context: Context, place: Place) -> tuple[int, int]:
         return behind
     if (per := find_per(flat, verb.end(), end)) and per[1:] == (verb.end(), end):
         return start, end
-    named = verb.start() > start and (context.nouns(verb.end(), end) or trimmed(flat[verb.end() : end]))
-    return (verb.end(), end) if named else (start, end)
+    if _ONLY_HOW.fullmatch(flat, verb.end(), end) and trimmed(flat[start : verb.start()]):
+        # 药材种植面积: what is done to a noun, within its measure.
+        return start, end
+    # 作坊转化为企业: what they become.
+    first = verb.end() + flat.startswith(("为", "成"), verb.end())
+    named = verb.start() > start and (context.nouns(first, end) or trimmed(flat[first:end]))
+    return (first, end) if named else (start, end)
 
 
 # 每个园区不少于2家众创空间: who has them.
@@ -466,12 +471,12 @@ def _behind_subject(context: Context, start: int, end: int) -> int:
 def _names_other(context: Context, place: Place, start: int) -> bool:
     """Tell words before a number that name another: what the number before counts, or as many members as it says.
 
-    选派100名省派特派员和50名县派特派员; 打造光电子、人工智能和氢能3个产业集群.
+    选派100名省派特派员和50名县派特派员; 引进一批孵化器和8家律所; 打造光电子、人工智能和氢能3个产业集群.
     """
     flat = context.passage.flat
     if not flat[start : place.start].strip("、和及与或"):
         return False
-    if place.start > start > place.segment[0] and flat[place.start - 1] in "、和及与":
+    if place.start > start and flat[place.start - 1] in "、和及与":
         return True
     members = 1 + flat.count("、", start, place.start)
     return place.target.value > 1 and place.target.value in (
