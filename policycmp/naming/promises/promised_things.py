@@ -6,13 +6,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
-from policycmp.language.bounds import AT_LEAST, AT_MOST, LEADING_BOUNDS, bound_pattern
-from policycmp.models import Basis, Comparator, TargetType
-from policycmp.naming import naming_lexicon as lexicon
+from policycmp.language.bounds import AT_LEAST, AT_MOST
+from policycmp.models import Basis, TargetType
 from policycmp.naming.grades import Grade, lowest_level, nth_grade, preferred_grade
 from policycmp.naming.narrower_things import NARROWED_BY_NOTHING
 from policycmp.naming.noun_phrases import thing_of
-from policycmp.naming.own_words import Thing, own_word, strip_leads, strip_tails, trimmed
+from policycmp.naming.own_words import Thing, strip_leads, strip_tails
 from policycmp.naming.promises.carried_things import (
     BARE,
     PART,
@@ -32,10 +31,10 @@ from policycmp.naming.promises.carried_things import (
 )
 from policycmp.naming.promises.finer_things import counted_in, deed_of_firms, make_finer
 from policycmp.naming.promises.listed_things import nth_thing
+from policycmp.naming.promises.own_phrases import ONLY_HOW, THAN, behind_number, own_phrase
 from policycmp.naming.promises.procedures import step_in_time
 from policycmp.naming.promises.promised_steps import at_its_step
 from policycmp.naming.promises.shares import (
-    find_per,
     find_set_aside,
     find_share,
     find_taken,
@@ -58,20 +57,6 @@ _NEAR_GRADE = 14
 _UNGRADED = NARROWED_BY_NOTHING | {"财政科技支出", "科技专项资金", "财政支出"}
 # Words that only say how something is counted, and leave out what.
 _HOW_MANY_HELD = re.compile(r"(?:拥有|保有|占有|持有)?(?:总量|数量?|量)")
-_ONLY_HOW = re.compile(
-    r"(?:总|其(?!他)|其中|同比|增速|增幅|年|全部|规模|产值|面积|金额|数量|分别|新增|平均|合计|累计|比重|占比|比例|"
-    r"强度|"
-    r"总量|总额|总数|营收|收入|全产业链|综合|创汇|末|年底|年末|期末|"
-    r"达|市|省|县|区|本级|全市|全省|产量|余额|个|年?[存出]栏量?|年?(?:成交|交易|登记|合同)(?:总|金)?额)*"
-)
-_LINK = re.compile(r"(?:[、,;:。\s的]|和(?![美谐平])|以?及(?!时)|与(?!会)|或|并(?!购))*")
-_BEHIND_NUMBER = re.compile(r"(?:\([^()]*\))?(?:以上|左右|以内)?的?")
-_REACHED = re.compile(r"达|突破|超|为|至|到|增|保持|稳定")
-_PHRASE_END = re.compile(
-    r"[,;。:]|、(?=[^、]{0,12}\d)|(?:以?及|[和与、])(?=若干|一大?批|多个|一系列)|"
-    r"(?:入驻|参与|共同|提供|接受|享受|获得|开展|进行|用于|达到|实现|并|投入|建成|通过|进入|完成|落地|开工)"
-)
-_LONGEST_END = 16  # characters of an end and of what it looks ahead to
 # 实现乡镇全覆盖: where something is, not what.
 _PLACES = re.compile(
     r"(?:行政|自然)?村|乡镇|社区|县区|县域|县\(市、区\)|镇街|街道|乡镇街道|园区|学校|小区|规上工业企业|规上企业"
@@ -95,21 +80,7 @@ _KNOWN = re.compile("")
 _GIVEN_ONLY = re.compile(r"(?:资助|补贴|补助|奖励|支持|申领|享受|领取|申报)[^,;。]{0,6}$")
 # 研发统计填报率, 研发费用增速: no part of what 研发投入 alone is a part of.
 _OTHER_RATE = re.compile(r"(?<![比效])率|增速|增幅|涨幅|增长")
-_COUNTED_BASE = re.compile(r"\d[\d.]*[万亿]?[家个名人件项户]的?$")
 _COUNTRIES = re.compile(r"国家|地区|国")
-_CONJOINED = re.compile(r"(?<=[\u4e00-\u9fff]{2})[、和及与](?=[\u4e00-\u9fff]{2})")
-# 从目前的2%提高到: where a change starts from, which is no part of what changes.
-_FROM = re.compile(
-    r"(?:由|从)(?:目前|现在|现有|上年|去年|当前|\d{4}年)?底?的?(?:[\d.]+|[一二三四五六七八九]成|一半)[^,;。]{0,16}$|(?:由|从)(?:目前|现有|上年)的?$"
-)
-
-_OTHER_THAN = bound_pattern(
-    {than: LEADING_BOUNDS[than] for than in (Comparator.GT, Comparator.LT)}, shortest=2
-)
-# 增速高于全省平均水平: what it is measured against.
-_THAN = re.compile(
-    rf"(?P<grows>增速|增幅|增长率?|涨幅)?(?:{_OTHER_THAN}|快于|好于|优于|跑赢|领先|高出|比(?![重例率较值]))[^,;。:]{{1,20}}$"
-)
 
 
 def read_promise(context: Context, place: Place, leader: Place) -> Reading:
@@ -125,7 +96,7 @@ def read_promise(context: Context, place: Place, leader: Place) -> Reading:
     if part := read_part_of_last(context, place):
         return part
     flat = context.passage.flat
-    start, end = _own_phrase(context, leader)
+    start, end = own_phrase(context, leader)
     reading = _read_own_words(context, place, leader, (start, end))
     if reading.of is None and place.target.unit == "%":
         _take_whole(reading, context, place)
@@ -219,7 +190,7 @@ def _read_own_words(context: Context, place: Place, leader: Place, phrase: tuple
     else:
         reading = read_phrase(context.passage, context.glossary, *phrase, place.target)
     _take_per(reading, context, place, leader)
-    if place.target.unit == "百分点" and (than := _THAN.search(flat, place.segment[0], place.start)):
+    if place.target.unit == "百分点" and (than := THAN.search(flat, place.segment[0], place.start)):
         grows = than["grows"] and replace(place.target, basis=Basis.GROWTH)
         reading.property = property_of(grows, reading.thing and reading.thing.entry) if grows else None
     return reading
@@ -294,7 +265,7 @@ def _only_exemplified(context: Context, place: Place) -> bool:
     """Tell a number of things of which only examples are named (湿地公园等15个项目)."""
     flat = context.passage.flat
     before = flat[place.left : place.start].rstrip()
-    return before.endswith("等") and _behind(context, place) is None and place.end < place.right
+    return before.endswith("等") and behind_number(context, place) is None and place.end < place.right
 
 
 def _limited_grant(context: Context, place: Place) -> Thing | None:
@@ -344,7 +315,7 @@ def read_phrase(passage: Passage, glossary: Glossary, start: int, end: int, targ
     of_part = PART.search(passage.flat, start, end) if may_grow else target.unit in SHARES
     if of_part and (share := find_share(passage, glossary, start, end)):
         # 登记100份,成交额占GDP比重3%: of what was told.
-        only_how = share.thing is not None and _ONLY_HOW.fullmatch(share.thing.word)
+        only_how = share.thing is not None and ONLY_HOW.fullmatch(share.thing.word)
         reading.thing, reading.of = None if only_how else share.thing, share.of
         reading.property = "share" if target.unit == "倍" else None
         reading.places += [("of", share.start, share.end)] if share.of else []
@@ -363,7 +334,7 @@ def read_phrase(passage: Passage, glossary: Glossary, start: int, end: int, targ
         reading.property = "count"
     stop = strip_tails(passage.flat, start, end)
     first = strip_leads(passage.flat, start, end, verbs=False)
-    if not any(_ONLY_HOW.fullmatch(passage.flat, begin, stop) for begin in (start, first)):
+    if not any(ONLY_HOW.fullmatch(passage.flat, begin, stop) for begin in (start, first)):
         each = target.basis is Basis.GROWTH or target.unit in SHARES
         thing = thing_of(passage, glossary, start, end, each=each)
         if thing is not None and cannot_count(target, thing.entry):
@@ -387,119 +358,3 @@ def grade_before(passage: Passage, thing: Thing) -> Grade | None:
     if len({grade.value for grade in near if grade.is_level}) > 1:
         return replace(lowest_level(near), plus=True)
     return near[-1] if near else None
-
-
-def _own_phrase(context: Context, place: Place) -> tuple[int, int]:
-    """Find the noun phrase of a number: before it, or behind it where a verb stands before."""
-    flat = context.passage.flat
-    start = place.left
-    if start > place.segment[0] and flat[start : start + 1] not in "、和及与,":
-        start = max(start, flat.rfind("、", start, place.start) + 1)
-    if link := _LINK.match(flat, start, place.start):
-        start = link.end()
-    start = _behind_subject(context, start, place.start)
-    behind = _behind(context, place)
-    if behind and _names_other(context, place, start):
-        return behind
-    if behind and _EACH_OF.fullmatch(flat, place.left, place.start):
-        return behind
-    # A noun may end like what links one to its number (高标准农田改造提升).
-    end = max(
-        [
-            strip_tails(flat, start, place.start),
-            *(noun.end for noun in context.nouns(start, place.start)[-1:]),
-        ]
-    )
-    if base := _FROM.search(flat, start, end):
-        end = strip_tails(flat, start, base.start())
-        # 由300家高新技术企业增长到: what changes stands with the number that it starts from.
-        inside = context.nouns(base.start(), place.start) if end <= start else []
-        if inside and _COUNTED_BASE.search(flat, base.start(), inside[0].start):
-            return inside[0].start, inside[-1].end
-    if place.target.unit == "百分点" and (than := _THAN.search(flat, start, end)):
-        end = strip_tails(flat, start, than.start())
-    if behind and (start >= end or flat[start:end].endswith("等")):
-        return behind
-    if behind and _counts_behind(context, place, (start, end), behind):
-        return behind
-    if PART.search(flat, start, end):
-        return start, end
-    verbs = [
-        verb
-        for verb in lexicon.VERB.finditer(flat, start, end)
-        if not context.passage.object_at(verb.start()) and not lexicon.IN_NAME.match(flat, verb.start(), end)
-    ]
-    if not verbs:
-        return behind if behind and not trimmed(flat[start:end]) else (start, end)
-    verb = verbs[-1]
-    if verb.end() == end:
-        return behind or ((start, verb.start()) if verb.start() > start else (start, end))
-    if behind and _ONLY_HOW.fullmatch(flat, verb.end(), end):
-        return behind
-    if (per := find_per(flat, verb.end(), end)) and per[1:] == (verb.end(), end):
-        return start, end
-    if _ONLY_HOW.fullmatch(flat, verb.end(), end) and trimmed(flat[start : verb.start()]):
-        # 药材种植面积: what is done to a noun, within its measure.
-        return start, end
-    # 作坊转化为企业: what they become.
-    first = verb.end() + flat.startswith(("为", "成"), verb.end())
-    named = verb.start() > start and (context.nouns(first, end) or trimmed(flat[first:end]))
-    return (first, end) if named else (start, end)
-
-
-# 每个园区不少于2家众创空间: who has them.
-_EACH_OF = re.compile(
-    rf"[、,;:]*(?:每(?!年|月|周|季|天|日|学[年期])|各)[\u4e00-\u9fff]{{1,8}}?(?:\([^()]*\))?(?:要|应当?|须|都|均|{AT_LEAST})*"
-    rf"(?:有|拥有|建有|配备|配|联系|{lexicon.VERBS})?(?:{AT_LEAST}|{AT_MOST})*"
-)
-# 林长每半年巡林, 高校将专利转化率提高到: who does it, and how often, before what is done.
-_SUBJECT = re.compile(
-    r"每(?:[个半两])?(?:年度?|月|周|季度?|旬|天|日)|(?<=[\u4e00-\u9fff]{2})[将把](?![来军于领要会])|全年(?!天数)|年内|当年"
-)
-
-
-def _behind_subject(context: Context, start: int, end: int) -> int:
-    """Step over who does something and how often, where what is done has a name."""
-    flat = context.passage.flat
-    for match in reversed(list(_SUBJECT.finditer(flat, start, end))):
-        named = trimmed(flat[match.end() : end])
-        if context.nouns(match.end(), end) or (named and not context.nouns(start, match.start())):
-            return match.end()
-    return start
-
-
-def _names_other(context: Context, place: Place, start: int) -> bool:
-    """Tell words before a number that name another: what the number before counts, or as many members as it says.
-
-    选派100名省派特派员和50名县派特派员; 引进一批孵化器和8家律所; 打造光电子、人工智能和氢能3个产业集群.
-    """
-    flat = context.passage.flat
-    if not flat[start : place.start].strip("、和及与或"):
-        return False
-    if place.start > start and flat[place.start - 1] in "、和及与":
-        return True
-    members = 1 + flat.count("、", start, place.start)
-    return place.target.value > 1 and place.target.value in (
-        members,
-        1 + len(_CONJOINED.findall(flat, start, place.start)),
-    )
-
-
-def _counts_behind(context: Context, place: Place, before: tuple[int, int], behind: tuple[int, int]) -> bool:
-    """Tell whether the thing stands behind a number: known there, unknown before it, and nothing that it reaches."""
-    if context.nouns(*before) or not context.nouns(*behind):
-        return False
-    return _REACHED.search(context.passage.flat, before[1], place.start) is None
-
-
-def _behind(context: Context, place: Place) -> tuple[int, int] | None:
-    """Find the noun phrase behind a number (10家具有国际竞争力的龙头企业)."""
-    flat = context.passage.flat
-    bound = _BEHIND_NUMBER.match(flat, place.end, place.right)
-    start = bound.end() if bound else place.end
-    # The next number, which a comma parts, stands behind the right end.
-    if flat.startswith("、", start):
-        return None
-    stop = _PHRASE_END.search(flat, start, min(place.segment[1], place.right + _LONGEST_END))
-    end = min(stop.start(), place.right) if stop and stop.start() > start else place.right
-    return (start, end) if context.nouns(start, end) or own_word(flat, start, end) else None
