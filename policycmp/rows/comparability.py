@@ -188,11 +188,9 @@ class RowBuilder:
         rows = []
         for subject, members in subjects.items():
             if not _is_told_elsewhere(subject, members, subjects):
-                for alike in self._counted_alike(members):
-                    said = _Members(alike, _by_plan(alike))
-                    rows += [
-                        self._row(kind, indicators[subject], said, subjects) for kind in _row_kinds(alike)
-                    ]
+                for part in self._counted_alike(members):
+                    own = _Members(part, _by_plan(part))
+                    rows += [self._row(kind, indicators[subject], own, subjects) for kind in _row_kinds(part)]
         return tuple(sorted(rows, key=self._order))
 
     def _counted_alike(self, members: list[Commitment]) -> list[list[Commitment]]:

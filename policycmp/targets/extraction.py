@@ -93,10 +93,6 @@ TO_COME = "said of what is to come"
 _TOLD_OF_WHOLE = frozenset({"fact", _NOT_PROMISED})
 
 
-def _is_plain(candidate: Candidate) -> bool:
-    return candidate.quantity.comparator is Comparator.EQ
-
-
 _PART_OF_IT = re.compile(r"\s?其中(?!累计|:)")
 
 
@@ -385,8 +381,11 @@ def _refusal(
     if reason is None and last_reason == "existing thing" and continues_list(candidate):
         return last_reason
     # 2022年,全市接诊460万人次,其中县级医院占38%: a part of what was
-    told = place.text.flat[max(0, candidate.segment.start - 2)] != ")" and _PART_OF_IT.match(candidate.before)
-    if reason is None and last_reason in _TOLD_OF_WHOLE and told and _is_plain(candidate):
+    is_part = place.text.flat[max(0, candidate.segment.start - 2)] != ")" and _PART_OF_IT.match(
+        candidate.before
+    )
+    is_exact = candidate.quantity.comparator is Comparator.EQ
+    if reason is None and last_reason in _TOLD_OF_WHOLE and is_part and is_exact:
         return "fact"
     if reason is None and not granted and is_bygone(candidate, place):
         return "fact"

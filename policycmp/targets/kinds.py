@@ -57,8 +57,6 @@ def judge_type(
         return TargetType.RULE
     if candidate.quantity.unit in AMOUNTS and _USED_AT_MOST.search(candidate.before):
         return TargetType.RULE
-    if _holds_price(candidate):
-        return TargetType.RULE
     if role is GrantRole.GRANT and not _binds_grants(candidate, clause, comparator, is_law=setting.is_law):
         return TargetType.INCENTIVE
     if role is GrantRole.GRANT or role is GrantRole.LIMIT:
@@ -114,15 +112,6 @@ def _binds_grants(candidate: Candidate, clause: ClauseText, comparator: Comparat
     return modal is not None and not _GIVES.search(candidate.before[modal.end() :])
 
 
-def _holds_price(candidate: Candidate) -> bool:
-    """售价不得高于30元, 服务费每千瓦时不超过0.4元, 自筹比例不得低于60%: what is asked of those who are paid."""
-    return _PRICE_HELD.search(candidate.before + candidate.quantity.text) is not None
-
-
-_PRICE_HELD = re.compile(
-    r"^(?!.*(?:补[贴助]|奖|资助|支持|减免|优惠)).*?(?:售价?|销售价格?|价格|收费(?:标准)?|服务费|费率|票价|自筹(?:资金|经费|部分)?(?:比例)?)"
-    r"(?:每[^,;。\d]{1,4})?(?:不[得应]?(?:高于|超过?|低于|少于))[^,;。\d]{0,12}\d[^,;。]{0,8}$"
-)
 # 对不超过员工总人数10%的骨干给予奖励: how many may be rewarded.
 # 提取的管理费不得超过资助总额的5%
 _USED_AT_MOST = re.compile(

@@ -206,10 +206,10 @@ def _parted_by_commas(context: Context, place: Place) -> list[tuple[int, int]]:
     if place.listed == 1:
         return []
     flat = context.passage.flat
-    told = _FOR_EACH_OF.search(flat, max(0, place.statement[0] - 1), place.first.start)
-    if told is None:
+    kinds = _FOR_EACH_OF.search(flat, max(0, place.statement[0] - 1), place.first.start)
+    if kinds is None:
         return []
-    parts = context.passage.segments(*told.span("list"))
+    parts = context.passage.segments(*kinds.span("list"))
     items = [flat[start:end] for start, end in parts]
     if len(parts) != place.listed or any(map(_IS_NO_KIND.search, items)):
         return []

@@ -115,7 +115,7 @@ def name_grant(context: Context, place: Place, reading: Reading, *, of_what: boo
         context: the clause.
         place: the amount in its place.
         reading: its parts.
-        of_what: whether a share says what it is a share of, where that is short.
+        of_what: whether a share says what it is a share of.
 
     Returns:
         A short noun phrase in the words of the plan.
@@ -130,7 +130,7 @@ def name_grant(context: Context, place: Place, reading: Reading, *, of_what: boo
     stem = with_what(context, place, reading, shortened(stem))
     grown, each = each_more(context, place)
     if grown:
-        return f"{grown}{_called(context, place)}{each}"
+        return f"{grown}{_called(context, place)}{each or _each(context, place)}"
     if capped := _rate_capped(context, place, reading):
         called = _done(context, capped) or called
     if (called in _VAGUE or called in _BY_VOUCHER) and (voucher := _voucher(context, place, stem)):
@@ -159,8 +159,7 @@ def name_grant(context: Context, place: Place, reading: Reading, *, of_what: boo
     share = "" if called.endswith(_RAISED) else _share(stem, called, place)
     if share in _REDUCED:
         called = "" if called in _VAGUE or _COST.search(stem) else called
-    each = _each(context, place)
-    return f"{who}{stem}{called}{total}{share}{each}"
+    return f"{who}{stem}{called}{total}{share}{_each(context, place)}"
 
 
 def _prize(context: Context, place: Place) -> str:

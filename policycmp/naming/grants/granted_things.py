@@ -408,8 +408,8 @@ def _ground_of_loan(context: Context, place: Place) -> Ground | None:
     # 授信500万元以下…的贷款 only says which loans.
     if place.target.comparator is not Comparator.LE or place.target.text.endswith("以下"):
         return None
-    told = _LOAN.match(context.passage.flat, place.last.end, place.statement[1])
-    return ground_in(context.passage, context.glossary, *told.span("loan")) if told else None
+    loan = _LOAN.match(context.passage.flat, place.last.end, place.statement[1])
+    return ground_in(context.passage, context.glossary, *loan.span("loan")) if loan else None
 
 
 def _ground_of_size(context: Context, place: Place) -> Ground | None:

@@ -127,8 +127,7 @@ _LENT = re.compile(r"(?:单[户笔个]|每[户笔家人])[^,;。、\d]{0,8}(?:�
 
 def may_be_lent(candidate: Candidate) -> bool:
     """可申请最高不超过30万元的小额贷款: how much those may borrow who are told before."""
-    asked = _MAY_BORROW.search(candidate.before)
-    return asked is not None and _A_LOAN.match(candidate.after) is not None
+    return bool(_MAY_BORROW.search(candidate.before) and _A_LOAN.match(candidate.after))
 
 
 _MAY_BORROW = re.compile(

@@ -106,10 +106,7 @@ def is_size_of_class(candidate: Candidate) -> bool:
     """
     if candidate.quantity.unit not in MONEY or not _SIZED.search(candidate.left):
         return False
-    if (
-        not candidate.quantity.text.endswith(("以上", "以下", "以内"))
-        and candidate.quantity.value_max is None
-    ):
+    if not candidate.quantity.text.endswith(_ENDS_IN_BOUND) and candidate.quantity.value_max is None:
         return False
     return _CLASS.match(candidate.after) is not None and lexicon.GRANT_NOUN.match(candidate.after) is None
 
