@@ -116,15 +116,15 @@ def _read(file):
     return texts, tuple(analyze_document(text.document, tools) for text in texts)
 
 
-def measure_subject(file, likeness=None):
+def measure_subject(file, alike=None):
     """Read the texts of a subject, lay them side by side, and hold them against their marks.
 
     Args:
         file: the subject.
-        likeness: joins grants in other words, as `compare --alike` does.
+        alike: what is joined in other words, as in `compare`.
     """
     texts, analyses = _read(file)
-    rows = rows_of(compare(Corpus(analyses), _read_with()[0], likeness=likeness))
+    rows = rows_of(compare(Corpus(analyses), _read_with()[0], alike=alike))
     return compare_codings(coding_of_marks(texts), coding_of(analyses), rows=rows)
 
 

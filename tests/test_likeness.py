@@ -15,9 +15,15 @@ from policycmp.compare import compare
 from policycmp.config import load_config
 from policycmp.models import Corpus, Counted
 from policycmp.rows.commitments import find_commitments
-from policycmp.rows.joining import join_alike
-from policycmp.rows.likeness_judge import LikenessJudge, compare_wordings, load_likeness, read_wording
-from policycmp.tables import comparison_tables
+from policycmp.rows.joining import Things, join_alike
+from policycmp.rows.likeness_judge import (
+    LikenessJudge,
+    PlansBeside,
+    compare_wordings,
+    load_likeness,
+    read_wording,
+)
+from policycmp.tables import comparison_data, comparison_tables
 
 CONFIG = load_config()
 CASES = yaml.safe_load(
@@ -25,10 +31,11 @@ CASES = yaml.safe_load(
 )
 # Dice's coefficient of the names is the eighteenth figure of a pair: this judge looks at nothing else.
 NAMES_DICE = 17
+BESIDE = PlansBeside(0.4, 12, 20)
 BY_NAME = LikenessJudge(likely=0.4, start=-3.0, trees=([NAMES_DICE, 0.5, 0.0, 6.0],))
 
 
-def plan(doc, *grants, kind="incentive"):
+def plan(doc, *grants, kind="incentive", basis=None):
     """Build a plan of grants: each `(name, object)`, perhaps with its sentence and event."""
     clauses = [
         {
@@ -38,7 +45,7 @@ def plan(doc, *grants, kind="incentive"):
                     name,
                     1,
                     "元",
-                    None,
+                    basis,
                     None,
                     {"type": kind, "counts": Counted(thing, "grant", None, event, None)},
                 ]
@@ -53,8 +60,13 @@ def plan(doc, *grants, kind="incentive"):
 
 def rows(*plans, judge=BY_NAME):
     """Give the plans that stand in each row of two or more."""
-    found = compare(Corpus(tuple(plans)), CONFIG, likeness=judge).rows
+    found = compare(Corpus(tuple(plans)), CONFIG, alike=False, likeness=judge).rows
     return sorted(sorted(row.cells.keys()) for row in found if len(row.cells.keys()) > 1)
+
+
+def find_things(*plans):
+    commitments = find_commitments(Corpus(tuple(plans)), CONFIG).values()
+    return Things(one for of_plan in commitments for one in of_plan)
 
 
 A, B, C = ("无人机整机适航奖励", "甲机"), ("无人机整机适航奖金", "乙机"), ("无人机整机的适航奖", "丙机")
@@ -71,9 +83,44 @@ def test_what_a_plan_counts_apart_is_never_joined():
     assert rows(plan("a", A), plan("b", B, C)) == [["a", "b"]]
 
 
-def test_targets_and_rules_stay_as_they_are():
-    for kind in ("target", "rule"):
-        assert rows(plan("a", A, kind=kind), plan("b", B, kind=kind)) == []
+@pytest.mark.parametrize("kind", ["target", "rule"])
+def test_goals_and_rules_are_joined_too_but_none_of_another_type(kind):
+    assert rows(plan("a", A, kind=kind), plan("b", B, kind=kind)) == [["a", "b"]]
+    assert rows(plan("a", A, kind=kind), plan("b", B)) == []
+
+
+def test_goals_of_another_basis_say_nothing_of_each_other():
+    total, added = (
+        plan("a", A, kind="target", basis="level"),
+        plan("b", B, kind="target", basis="increment"),
+    )
+    assert not find_things(total, added).candidates
+    assert find_things(total, plan("b", B, kind="target", basis="level")).candidates
+
+
+def test_a_saved_number_keeps_the_indicator_of_its_own_words():
+    plans = (plan("a", A), plan("b", B))
+    own = comparison_data(compare(Corpus(plans), CONFIG, alike=False))["commitments"]
+    joined = comparison_data(compare(Corpus(plans), CONFIG, likeness=BY_NAME))
+    assert [one["indicator_id"] for one in joined["commitments"]] == [one["indicator_id"] for one in own]
+    [row] = [row for row in joined["targets"] if len(row["cells"]) > 1]
+    assert sum(len(cell.get("joined", ())) for cell in row["cells"].values()) == 1
+
+
+def test_by_default_small_sets_are_joined_and_large_ones_only_when_asked():
+    said = "通过适航审定的无人机整机，每个型号奖励【1元】。"
+    few = [
+        plan(f"p{number}", ("无人机整机适航奖励", thing, said, None))
+        for number, thing in enumerate(("整机", "无人机整机"))
+    ]
+    many = [*few, *(plan(f"q{number}", ("油茶种植补助", "油茶")) for number in range(60))]
+
+    def joined(plans, alike):
+        found = compare(Corpus(tuple(plans)), CONFIG, alike=alike).commitments.values()
+        return any(one.is_joined for of_plan in found for one in of_plan)
+
+    assert [joined(few, alike) for alike in (None, True, False)] == [True, True, False]
+    assert [joined(many, alike) for alike in (None, True)] == [False, True]
 
 
 def test_names_that_have_little_in_common_stay_apart():
@@ -119,18 +166,18 @@ def wording(case):
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['one'][1]}/{case['other'][1]}")
 def test_the_shipped_judge_takes_grants_for_one_thing_by_their_words(case):
     one, other = wording(case["one"]), wording(case["other"])
-    chance = load_likeness().probability(compare_wordings(one, other, 0.3))
-    assert (chance >= load_likeness().likely) is case["same"], chance
+    chance = load_likeness().probability(compare_wordings(one, other, BESIDE))
+    assert (chance >= load_likeness(sure=False).likely) is case["same"], chance
 
 
 @pytest.mark.parametrize(("one", "other"), [*itertools.combinations([case["one"] for case in CASES[:3]], 2)])
 def test_the_order_of_a_pair_plays_no_part(one, other):
-    figures = compare_wordings(wording(one), wording(other), 0.2)
-    assert figures == compare_wordings(wording(other), wording(one), 0.2)
+    figures = compare_wordings(wording(one), wording(other), BESIDE)
+    assert figures == compare_wordings(wording(other), wording(one), BESIDE)
 
 
 def test_the_shipped_judge_looks_at_figures_that_there_are():
-    figures = compare_wordings(wording(CASES[0]["one"]), wording(CASES[0]["other"]), 0.3)
+    figures = compare_wordings(wording(CASES[0]["one"]), wording(CASES[0]["other"]), BESIDE)
 
     def looked_at(node):
         return {node[0], *looked_at(node[2]), *looked_at(node[3])} if isinstance(node, list) else set()

@@ -1,17 +1,26 @@
 """Train the judge of likeness that is shipped, and show how it does on subjects left out.
 
-    [POLICYCMP_GOLD=<folder of the coding>] python -m tests.train_likeness
+    [POLICYCMP_GOLD=FOLDER] POLICYCMP_CORPUS=FOLDER python -m tests.train_likeness
 
-takes the grants of the marked texts in tests/subjects, of the invented documents and, where the folder is given,
-of the coded plans, as the program at hand reads them, and writes policycmp/data/likeness.json.
+takes the commitments of the marked texts in tests/subjects, of the invented documents and, where the folder is given,
+of the coded plans, as the program at hand reads them, and the labelled pairs of tests/likeness/pairs.tsv, whose texts
+stand in the folders `reports`, `plans`, `more` and `formats` of the second folder. It writes
+policycmp/data/likeness.json.
+
+A plan on a new subject uses nouns that the glossary lacks. So the marked texts are read again with glossaries of
+which a share is missing: the judge is to learn what it can go by there.
 """
 
+import csv
 import json
 import os
+import zlib
 from collections import defaultdict
+from dataclasses import replace
 from itertools import combinations
 from math import log
 from pathlib import Path
+from typing import NamedTuple
 
 from sklearn.ensemble import HistGradientBoostingClassifier
 
@@ -19,7 +28,7 @@ from policycmp.config import load_config
 from policycmp.corpus.pipeline import Tools, analyze_corpus, analyze_document
 from policycmp.evaluate import load_coding
 from policycmp.evaluate.span_matching import match
-from policycmp.models import Corpus, TargetType
+from policycmp.models import Corpus
 from policycmp.rows.commitments import find_commitments
 from policycmp.rows.joining import Things, join_things
 from policycmp.rows.likeness_judge import VERSION, LikenessJudge, compare_wordings
@@ -28,69 +37,113 @@ from tests.raise_floors import coded_texts
 
 TESTS = Path(__file__).parent
 JUDGE = TESTS.parent / "policycmp" / "data" / "likeness.json"
-LIKELY = 0.3
+PAIRS = TESTS / "likeness" / "pairs.tsv"
+LABELLED = {"reports": ("reports",), "policies": ("plans", "more", "formats")}
+SURE, LIKELY = 0.4, 0.15
 FOLDS = 4
-# Of so many subjects one stands among what plans of other subjects grant: most pairs there are no pairs.
-MIXED = 3
+# The share of the glossary that is missing when the marked texts are read once more.
+MISSING = (0.4, 0.7)
+# A labelled pair stands for the many like it that nobody labelled, one of a coded plan for those of other plans.
+LABELLED_WEIGHT, CODED_WEIGHT = 20, 3
 
 
-def coded_grants(config):
-    """Give the grants of each set of texts: the set, the commitment, and what a reader says that it counts."""
+class Told(NamedTuple):
+    """A pair of commitments: the figures, whether a reader lays the two side by side, and how much it counts."""
+
+    figures: list[float]
+    is_same: bool
+    weight: float = 1
+
+
+def read_subjects(config):
+    """Give the commitments of each subject, with what a reader says that they count."""
     tools = Tools.of(config)
     for file in sorted(SUBJECTS.glob("*.txt")):
         texts = read_marked(file)
         corpus = [analyze_document(text.document, tools) for text in texts]
-        yield file.stem, list(_told(coding_of_marks(texts), corpus, config))
+        yield file.stem, list(_coded(coding_of_marks(texts), corpus, config))
+
+
+def read_coded(config):
+    """Give the commitments of each coding, with what a reader says that they count."""
     folders = [folder for folder in sorted((TESTS / "invented").iterdir()) if folder.is_dir()]
     sets = [(folder, sorted(folder.glob("texts/*.txt"))) for folder in folders]
     if gold := os.environ.get("POLICYCMP_GOLD"):
         sets.append((Path(gold), coded_texts(Path(gold))))
     for folder, plans in sets:
         coding, _ = load_coding(folder, topics={topic.id for topic in config.topics})
-        yield f"/{folder.name}", list(_told(coding, analyze_corpus(plans, config).analyses, config))
+        yield folder.name, list(_coded(coding, analyze_corpus(plans, config).analyses, config))
 
 
-def _told(coding, analyses, config):
-    """Give each grant that was found, with its key and the kinds of its object."""
+def _coded(coding, analyses, config):
+    """Give each commitment that was found, with its key and the kinds of its object."""
     commitments = find_commitments(Corpus(tuple(analyses)), config)
     for doc, rows in coding.rows.items():
         targets = {target.span: target for target in coding.targets[doc]}
-        found = [
-            one
-            for one in commitments.get(doc, ())
-            if one.target.type is TargetType.INCENTIVE and len(one.subjects) == 1
-        ]
+        found = [one for one in commitments.get(doc, ()) if len(one.subjects) == 1]
         for pair in match(rows, [one.target for one in found]):
-            row = rows[pair.gold]
-            if targets[row.span].type is TargetType.INCENTIVE:
-                key = (row.property, row.grade.rstrip("+"), row.event, row.of)
-                yield found[pair.found], key, frozenset(row.object.split("|"))
+            row, target = rows[pair.gold], targets[rows[pair.gold].span]
+            key = (target.type, target.basis, row.property, row.grade.rstrip("+"), row.event, row.of)
+            yield found[pair.found], key, frozenset(row.object.split("|"))
+
+
+def partial(config, share):
+    """Take a share of the things from a glossary, always the same; things of the same id go with it."""
+
+    def stays(thing):
+        return zlib.crc32(f"{share}{thing.id}".encode()) % 100 >= 100 * share or thing.id in held
+
+    held = {thing.broader for thing in config.objects if thing.broader} | _named_in_code()
+    some = config.schema.model_copy(update={"objects": tuple(filter(stays, config.objects))})
+    return replace(config, schema=some)
+
+
+def _named_in_code():
+    """Give what the code names in quotes: ids that it asks the glossary for are among them."""
+    files = (TESTS.parent / "policycmp").rglob("*.py")
+    return {word for file in files for word in file.read_text(encoding="utf-8").split('"')[1::2]}
 
 
 def is_same(one, other):
-    """Tell whether a reader lays two grants side by side."""
+    """Tell whether a reader lays two commitments side by side."""
     return one[1] == other[1] and not one[2].isdisjoint(other[2])
 
 
-def figures_of(grants):
-    """Give the figures of the pairs that the judge would be asked about, and whether they are the same."""
-    things, told = Things(one[0] for one in grants), {one[0].target.id: one for one in grants}
+def told_pairs(commitments, weight=1):
+    """Give the pairs of commitments that the judge would be asked about."""
+    things, told = Things(one[0] for one in commitments), {one[0].target.id: one for one in commitments}
     for pair in things.candidates:
-        for one, wording in things.compared(pair[0]):
-            for other, beside in things.compared(pair[1]):
-                if wording.doc != beside.doc:
-                    nearness = things.nearness(wording.doc, beside.doc)
-                    yield (
-                        compare_wordings(wording, beside, nearness),
-                        is_same(told[one.target.id], told[other.target.id]),
-                    )
+        for one, wording in things.compared[pair[0]]:
+            for other, beside in things.compared[pair[1]]:
+                if wording.kind == beside.kind:
+                    figures = compare_wordings(wording, beside, things.beside(wording.doc, beside.doc))
+                    yield Told(figures, is_same(told[one.target.id], told[other.target.id]), weight)
 
 
-def train(sets):
-    """Learn from the pairs of each set, and from those of several subjects together."""
-    marked = [grants for name, grants in sets if not name.startswith("/")]
-    mixed = [one for grants in marked[::MIXED] for one in grants]
-    pairs = [pair for grants in [mixed, *(grants for _, grants in sets)] for pair in figures_of(grants)]
+def labelled_pairs(config, corpus):
+    """Give the labelled pairs of real plans on many subjects, of which few count the same."""
+    with PAIRS.open(encoding="utf-8", newline="") as lines:
+        labelled = list(csv.DictReader(lines, delimiter="\t"))
+    for plans, folders in LABELLED.items():
+        files = sorted(file for folder in folders for file in (corpus / folder).glob("*.txt"))
+        of_plans = find_commitments(analyze_corpus(files, config), config)
+        things = Things(one for of_plan in of_plans.values() for one in of_plan if len(one.subjects) == 1)
+        wordings = {
+            (one.target.doc, str(one.target.span.start)): wording
+            for compared in things.compared.values()
+            for one, wording in compared
+        }
+        for row in labelled:
+            pair = [
+                wordings.get((row[doc], row[at])) for doc, at in (("doc", "start"), ("other", "other_start"))
+            ]
+            if row["plans"] == plans and all(pair):
+                figures = compare_wordings(*pair, things.beside(row["doc"], row["other"]))
+                yield Told(figures, row["same"] == "1", LABELLED_WEIGHT)
+
+
+def train(pairs):
+    """Learn from pairs."""
     learned = HistGradientBoostingClassifier(
         max_iter=120,
         learning_rate=0.08,
@@ -99,9 +152,14 @@ def train(sets):
         l2_regularization=3.0,
         early_stopping=False,
         random_state=0,
-    ).fit([figures for figures, _ in pairs], [same for _, same in pairs])
-    share = sum(same for _, same in pairs) / len(pairs)
-    return LikenessJudge(LIKELY, round(log(share / (1 - share)), 4), tuple(_trees(learned)))
+    ).fit(
+        [pair.figures for pair in pairs],
+        [pair.is_same for pair in pairs],
+        sample_weight=[pair.weight for pair in pairs],
+    )
+    same = sum(pair.weight for pair in pairs if pair.is_same)
+    start = log(same / (sum(pair.weight for pair in pairs) - same))
+    return LikenessJudge(SURE, round(start, 4), tuple(_trees(learned)))
 
 
 def _trees(learned):
@@ -118,13 +176,13 @@ def _trees(learned):
         yield node(0)
 
 
-def agreement(grants, judge):
+def agreement(commitments, judge):
     """Count pairs of different plans: the same and in one row, in one row, the same; by parts alone, then joined."""
-    leaders = join_things(Things(one[0] for one in grants), judge)
+    leaders = join_things(Things(one[0] for one in commitments), judge)
     counts = [0] * 5
-    for one, other in combinations(grants, 2):
+    for one, other in combinations(commitments, 2):
         if one[0].target.doc != other[0].target.doc:
-            rows = [grant[0].subject for grant in (one, other)]
+            rows = [told[0].subject for told in (one, other)]
             meet = rows[0] == rows[1]
             joined = leaders.get(rows[0], rows[0]) == leaders.get(rows[1], rows[1])
             same = is_same(one, other)
@@ -142,34 +200,52 @@ def show(name, counts):
         print(f"{name:24} {kind:7} precision {figures[0]:.3f} recall {figures[1]:.3f} F1 {figures[2]:.3f}")
 
 
-def parted(sets, fold):
-    """Part the sets: whole subjects of the marked texts, and documents of the others, are left out in turn."""
-    subjects = [name for name, _ in sets if not name.startswith("/")]
-    left = set(subjects[fold::FOLDS])
-    kept, out = [], []
-    for name, grants in sets:
-        docs = set(sorted({one[0].target.doc for one in grants})[fold::FOLDS])
-        is_left = [name in left if not name.startswith("/") else one[0].target.doc in docs for one in grants]
-        kept.append((name, [one for one, leave in zip(grants, is_left, strict=True) if not leave]))
-        out.append((name, [one for one, leave in zip(grants, is_left, strict=True) if leave]))
-    return kept, out
-
-
 def main():
     config = load_config()
-    sets = list(coded_grants(config))
+    subjects = dict(read_subjects(config))
+    lacking = [dict(read_subjects(partial(config, share))) for share in MISSING]
+    coded = dict(read_coded(config))
+    labelled = list(labelled_pairs(config, Path(os.environ["POLICYCMP_CORPUS"])))
+
+    def trained(kept, of_coding):
+        pairs = [pair for read in (subjects, *lacking) for name in kept for pair in told_pairs(read[name])]
+        pairs += [pair for plans in of_coding for pair in told_pairs(plans, CODED_WEIGHT)]
+        return train(pairs + labelled)
+
     counts = defaultdict(lambda: [0] * 5)
     for fold in range(FOLDS):
-        kept, out = parted(sets, fold)
-        judge = train(kept)
-        mixed = [one for name, grants in out if not name.startswith("/") for one in grants]
-        for name, grants in [*out, ("/several subjects", mixed)]:
-            group = name[1:] if name.startswith("/") else "one subject"
-            counts[group] = [a + b for a, b in zip(counts[group], agreement(grants, judge), strict=True)]
-    for group, of_group in counts.items():
-        show(group, of_group)
-    judge = train(sets)
-    data = {"policycmp_likeness": VERSION, "likely": judge.likely, "start": judge.start, "trees": judge.trees}
+        docs = {
+            name: set(sorted({one[0].target.doc for one in plans})[fold::FOLDS])
+            for name, plans in coded.items()
+        }
+        out = {
+            name: [one for one in plans if one[0].target.doc in docs[name]] for name, plans in coded.items()
+        }
+        kept = [
+            [one for one in plans if one[0].target.doc not in docs[name]] for name, plans in coded.items()
+        ]
+        left = sorted(subjects)[fold::FOLDS]
+        judge = trained(sorted(set(subjects) - set(left)), kept)
+        asked = [("one subject", subjects[name]) for name in left]
+        asked += [
+            (f"{100 * share:.0f} % lacking", read[name])
+            for share, read in zip(MISSING, lacking, strict=True)
+            for name in left
+        ]
+        for group, commitments in [*asked, *out.items()]:
+            for least in (SURE, LIKELY):
+                added = agreement(commitments, replace(judge, likely=least))
+                counts[group, least] = [a + b for a, b in zip(counts[group, least], added, strict=True)]
+    for (group, least), of_group in counts.items():
+        show(f"{group} {least}", of_group)
+    judge = trained(sorted(subjects), coded.values())
+    data = {
+        "policycmp_likeness": VERSION,
+        "sure": SURE,
+        "likely": LIKELY,
+        "start": judge.start,
+        "trees": judge.trees,
+    }
     JUDGE.write_text(json.dumps(data, separators=(",", ":")) + "\n", encoding="utf-8")
 
 

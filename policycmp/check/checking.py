@@ -37,7 +37,7 @@ def check(
     Returns:
         A finding for each rule and plan, in the order of the rules and of the columns.
     """
-    scope = Scope(compare(corpus, config), None if baseline is None else tuple(baseline), lang)
+    scope = Scope(compare(corpus, config, alike=False), None if baseline is None else tuple(baseline), lang)
     return tuple(
         replace(finding, severity=rule.severity)
         for rule in config.rules

@@ -80,15 +80,13 @@ def compare_plans(
     """
     from policycmp.compare import compare
     from policycmp.rows.context import load_context
-    from policycmp.rows.likeness_judge import load_likeness
     from policycmp.scores.upper import propose_uppers, settle_uppers
 
     context = load_context(references.context, config) if references.context else None
     uppers = settle_uppers(corpus, references.upper or ())
     if not references.upper and not quiet:
         _tell_proposals(propose_uppers(corpus))
-    likeness = load_likeness() if references.alike else None
-    comparison = compare(corpus, config, context, uppers, named=named, placed=placed, likeness=likeness)
+    comparison = compare(corpus, config, context, uppers, named=named, placed=placed, alike=references.alike)
     return narrow(comparison, narrowing, indicators)
 
 

@@ -59,7 +59,7 @@ def evaluate(
     plans: Others,
     floor: Floor = None,
     by: By = None,
-    alike: options.Alike = False,
+    alike: options.Alike = None,
     reading: options.Reading = options.Reading(),
     writing: options.Writing = options.Writing(),
 ) -> int:
@@ -113,12 +113,11 @@ def _tell_broken(floor: Path, report: Report) -> bool:
 
 
 def plans_report(
-    gold: Path, corpus: "Corpus", config: "Config", by: str | None = None, *, alike: bool = False
+    gold: Path, corpus: "Corpus", config: "Config", by: str | None = None, *, alike: bool | None = None
 ) -> tuple[Report, "tuple[Issue, ...]"]:
-    """Measure what the program found in plans against a coding; `alike` joins grants as `compare --alike` does."""
+    """Measure what the program found in plans against a coding; `alike` joins as it does in `compare`."""
     from policycmp.compare import compare
     from policycmp.evaluate import coding_of, is_sample, only_sampled, read_strata, rows_of
-    from policycmp.rows.likeness_judge import load_likeness
 
     texts = {analysis.doc: analysis.document.text for analysis in corpus.analyses}
     if _is_project(gold):
@@ -127,8 +126,7 @@ def plans_report(
     found = coding_of(corpus.analyses)
     if is_sample(gold):
         found = only_sampled(found, coding)
-    likeness = load_likeness() if alike else None
-    rows = rows_of(compare(corpus, config, likeness=likeness)) if coding.rows else {}
+    rows = rows_of(compare(corpus, config, alike=alike)) if coding.rows else {}
     strata = read_strata(by, gold, corpus.analyses) if by else None
     return _report(coding, found, config, texts, rows, strata), issues
 

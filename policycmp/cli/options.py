@@ -229,10 +229,12 @@ ListSort = Annotated[
     ),
 ]
 Alike = Annotated[
-    bool,
+    bool | None,
     typer.Option(
-        "--alike",
-        help="Join grants that are likely for one thing in other words (≅), as a trained judge takes them.",
+        "--alike/--no-alike",
+        help="Join what is likely one thing in other words (≅), as a trained judge takes it; by default only what is "
+        "as good as certain, among up to 60 plans.",
+        show_default=False,
     ),
 ]
 SameYear = Annotated[bool, typer.Option("--same-year", help="Rank only plans with equal deadlines.")]
@@ -324,7 +326,7 @@ class References:
 
     context: Context = None
     upper: Uppers = None
-    alike: Alike = False
+    alike: Alike = None
 
 
 def printing(flag: str, load: Callable[[], dict[str, Any]], told: str) -> Any:

@@ -58,7 +58,7 @@ def show(
     plans: Plans,
     id: Id = None,
     cities: options.Cities = None,
-    alike: options.Alike = False,
+    alike: options.Alike = None,
     reading: options.Reading = options.Reading(),
     writing: options.Writing = options.Writing(),
 ) -> int:
@@ -94,7 +94,13 @@ def _parted(plans: list[str]) -> "tuple[list[str], re.Match[str] | None]":
 
 
 def row_report(
-    corpus: "Corpus", config: "Config", row: int, ordinal: int = 0, lang: str = "en", *, alike: bool = False
+    corpus: "Corpus",
+    config: "Config",
+    row: int,
+    ordinal: int = 0,
+    lang: str = "en",
+    *,
+    alike: bool | None = None,
 ) -> Report:
     """Lay out what stands behind a numbered row of a comparison, or one of its commitments in full.
 
@@ -104,17 +110,16 @@ def row_report(
         row: the number printed beside the row.
         ordinal: that of one of its commitments, 0 for all.
         lang: of the words.
-        alike: whether grants are joined as `compare --alike` does.
+        alike: what is joined, as in `compare`.
 
     Raises:
         UsageError: there is no such number.
     """
     from policycmp.compare import compare
     from policycmp.rows.commitments import target_data
-    from policycmp.rows.likeness_judge import load_likeness
     from policycmp.tables.behind_rows import BehindRow
 
-    comparison = compare(corpus, config, likeness=load_likeness() if alike else None)
+    comparison = compare(corpus, config, alike=alike)
     things = comparison.things
     if row > len(things):
         raise UsageError(

@@ -28,7 +28,7 @@ def ways_on(
     asked += [(f"--{name}", ",".join(named)) for name in _LISTS if (named := getattr(reading, name))]
     asked += [("--lang", lang)] if lang != "en" else []
     chosen = ("--cities", ",".join(cities)) if cities else ()
-    joining = ("--alike",) if references.alike else ()
+    joining = {None: (), True: ("--alike",), False: ("--no-alike",)}[references.alike]
     return Ways((*sorted(plans), *_typed(asked)), tuple(_references(references)), chosen, joining)
 
 

@@ -17,6 +17,7 @@ from policycmp.rows.grounds import Grounds, convert_amounts
 from policycmp.rows.indicators import Indicators
 from policycmp.rows.joining import join_alike
 from policycmp.rows.like_names import group_alike
+from policycmp.rows.likeness_judge import load_likeness
 from policycmp.rows.peers import Peers
 from policycmp.rows.things import find_things
 from policycmp.rows.units import Units
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
     from policycmp.rows.things import Thing
     from policycmp.scores.ambition import AmbitionCell
 
+# In more plans than this most that is only worded alike is not the same, and asking after it takes long.
+_FEW = 60
 _SEVERITIES = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
 
 
@@ -121,6 +124,7 @@ def compare(
     *,
     named: bool = True,
     placed: bool = True,
+    alike: bool | None = None,
     likeness: LikenessJudge | None = None,
 ) -> Comparison:
     """Put the plans of a corpus side by side.
@@ -132,7 +136,9 @@ def compare(
         uppers: the plan of the level above, by the id of each plan that is to be measured against one.
         named: whether the cells of topics must name their clauses.
         placed: whether commitments must tell where the parts of what they count were read.
-        likeness: joins the grants that it takes for one thing in other words; without it those stay apart.
+        alike: joins what is likely one thing in other words; False joins nothing, None only what is as good as
+            certain, and that among no more than 60 plans.
+        likeness: joins what it takes for one thing, in place of the judge that is shipped.
 
     Returns:
         Coverage, comparable rows of targets, and ambition; the same for any order of the plans.
@@ -143,8 +149,9 @@ def compare(
     stated, baselines = _read_once(corpus, config, units, placed=placed)
     shares, unread = Indicators(config, units).shares if context.figures else (), corpus.unread()
     commitments = {doc: convert_amounts(stated[doc], regions[doc], context, shares) for doc in peers.docs}
-    if likeness is not None:
-        commitments = join_alike(commitments, likeness)
+    judge = likeness or _judge_of(len(peers.docs), alike)
+    if judge is not None:
+        commitments = join_alike(commitments, judge)
     rows = group_alike(RowBuilder(unread, config, peers).rows(commitments))
     derived = {doc: derive_baselines(of_plan) for doc, of_plan in stated.items()}
     grounds = Grounds(
@@ -170,6 +177,13 @@ def compare(
         numbered=rows,
         unread=unread,
     )
+
+
+def _judge_of(plans: int, alike: bool | None) -> LikenessJudge | None:
+    """Load the judge of likeness that is asked for; by default it is left out where it costs much and adds little."""
+    if alike is False or (alike is None and plans > _FEW):
+        return None
+    return load_likeness(sure=not alike)
 
 
 def _read_once(

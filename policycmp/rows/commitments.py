@@ -62,7 +62,8 @@ class Commitment:
     `kinds` are the indicators of the things under one number, one of them as a rule; `indicator` is that of all.
     `since` is the year that the plan itself compares with (比2019年增长); `denominator` is what a converted amount,
     which `low` and `high` keep, is divided by; `own` are the plan's words beside those for the thing counted.
-    `is_joined` tells that another grant's indicator stands for its own: likely the same in other words.
+    `is_joined` tells that another commitment's indicator stands for its own, likely the same in other words;
+    `joined_from` is its own.
     """
 
     target: Target
@@ -77,6 +78,7 @@ class Commitment:
     kinds: tuple[Indicator, ...] = ()
     own: OwnWords = _NO_WORDS
     is_joined: bool = False
+    joined_from: Indicator | None = None
     compared: Fraction = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -92,6 +94,12 @@ class Commitment:
     def subject(self) -> Subject:
         """What it is about: commitments of one subject may share rows."""
         return (self.indicator.id if self.indicator else "", self.name, self.target.type)
+
+    @property
+    def own_id(self) -> str | None:
+        """The id of its own indicator, whatever it was joined to."""
+        own = self.joined_from if self.is_joined else self.indicator
+        return own.id if own else None
 
     @property
     def subjects(self) -> tuple[Subject, ...]:

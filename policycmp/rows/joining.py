@@ -1,4 +1,4 @@
-"""Joining: brings grants of different plans into one row where the judge of likeness takes them for one thing."""
+"""Joining: brings commitments of different plans into one row where the judge of likeness takes them for one thing."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
 from policycmp.models import TargetType
-from policycmp.rows.likeness_judge import compare_wordings, read_wording
+from policycmp.rows.likeness_judge import PlansBeside, compare_wordings, read_wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -21,18 +21,20 @@ if TYPE_CHECKING:
 
 # Words that more things than this share tell none apart: those that name a thing, and those of its sentence.
 _TOO_COMMON, _TOO_COMMON_IN_SENTENCES = 80, 30
-# Of a thing that many plans count so many grants are compared.
-_ENOUGH = 6
+# A goal says what it is for in its name, a grant often only in its condition: names of goals must have this in common.
+_LEAST_NAMED = 0.2
+# Of a thing that many plans count so many commitments of a kind are compared.
+_ENOUGH = 3
 # What the parts already call one thing is as likely as this to be one.
 _SAME = 0.6
-# A grant goes with the likeliest of another plan, and with those that are hardly less likely.
+# A commitment goes with the likeliest of another plan, and with those that are hardly less likely.
 _CLOSE = 0.1
 
 Pair = tuple["Subject", "Subject"]
 
 
-class _Grant(NamedTuple):
-    """A grant: its thing, its place among those for it, and its plan."""
+class _Place(NamedTuple):
+    """A commitment: its thing, its place among those to it, and its plan."""
 
     subject: Subject
     place: int
@@ -42,24 +44,19 @@ class _Grant(NamedTuple):
 def join_alike(
     commitments: Mapping[str, tuple[Commitment, ...]], judge: LikenessJudge
 ) -> dict[str, tuple[Commitment, ...]]:
-    """Give the grants that are likely for one thing the indicator that most of them have.
+    """Give the commitments that are likely to one thing the indicator that most of them have.
 
-    Grants whose parts agree stay together, and what one plan counts apart is never joined; targets and rules,
-    and grants for several kinds of things, stay as they are.
+    Commitments whose parts agree stay together, and what one plan counts apart is never joined; a number for
+    several kinds of things stays as it is.
 
     Args:
         commitments: those of each plan, by its id.
-        judge: tells how likely two grants are for one thing.
+        judge: tells how likely two commitments are to the same thing.
 
     Returns:
         The commitments of each plan, those that changed marked as `joined`.
     """
-    things = Things(
-        grant
-        for of_plan in commitments.values()
-        for grant in of_plan
-        if grant.target.type is TargetType.INCENTIVE and len(grant.subjects) == 1
-    )
+    things = Things(one for of_plan in commitments.values() for one in of_plan if len(one.subjects) == 1)
     leaders = join_things(things, judge)
     indicators = {subject: members[0] for subject, members in things.members.items()}
 
@@ -69,60 +66,72 @@ def join_alike(
             return commitment
         first = indicators[leader]
         return replace(
-            commitment, indicator=first.indicator, name=first.name, kinds=first.kinds, is_joined=True
+            commitment,
+            indicator=first.indicator,
+            name=first.name,
+            kinds=first.kinds,
+            is_joined=True,
+            joined_from=commitment.indicator,
         )
 
     return {doc: tuple(map(led, of_plan)) for doc, of_plan in commitments.items()}
 
 
 class Things:
-    """What the grants of some plans are for, as their parts tell: the grants of each subject, and their words."""
+    """What some plans commit to, as its parts tell: the commitments to each subject, and their words."""
 
-    def __init__(self, grants: Iterable[Commitment]) -> None:
+    def __init__(self, commitments: Iterable[Commitment]) -> None:
         self.members: defaultdict[Subject, list[Commitment]] = defaultdict(list)
-        for grant in sorted(grants, key=lambda grant: grant.target.id):
-            self.members[grant.subject].append(grant)
+        for commitment in sorted(commitments, key=lambda commitment: commitment.target.id):
+            self.members[commitment.subject].append(commitment)
         self.docs = {
-            subject: frozenset(grant.target.doc for grant in members)
+            subject: frozenset(commitment.target.doc for commitment in members)
             for subject, members in self.members.items()
         }
-        self.wordings = {
-            subject: [
-                read_wording(grant.target, is_listed=bool(grant.indicator and grant.indicator.is_listed))
-                for grant in members[:_ENOUGH]
-            ]
-            for subject, members in self.members.items()
+        self.compared = {subject: list(_compared(members)) for subject, members in self.members.items()}
+        self._kinds = {
+            subject: Counter(wording.kind for _, wording in compared)
+            for subject, compared in self.compared.items()
         }
 
-    def compared(self, subject: Subject) -> list[tuple[Commitment, Wording]]:
-        """Give the grants of a thing that are compared with those of others, with their words."""
-        return list(zip(self.members[subject], self.wordings[subject], strict=False))
+    def comparable(self, one: Subject, other: Subject) -> int:
+        """Count the pairs of commitments to two things that are of one kind, and so can be compared."""
+        beside = self._kinds[other]
+        return sum(count * beside[kind] for kind, count in self._kinds[one].items())
 
     @cached_property
     def candidates(self) -> list[Pair]:
-        """Those that share words which tell things apart, and that no plan counts both."""
-        naming: defaultdict[str, set[Subject]] = defaultdict(set)
-        telling: defaultdict[str, set[Subject]] = defaultdict(set)
-        for subject, wordings in self.wordings.items():
-            for wording in wordings:
-                for word in wording.object | wording.name:
-                    naming[word].add(subject)
-                for word in wording.sentence:
-                    telling[word].add(subject)
-        found = {
-            pair
-            for holders, most in ((naming, _TOO_COMMON), (telling, _TOO_COMMON_IN_SENTENCES))
-            for subjects in holders.values()
-            if 1 < len(subjects) <= most
-            for pair in combinations(sorted(subjects), 2)
-        }
-        return sorted(pair for pair in found if self.docs[pair[0]].isdisjoint(self.docs[pair[1]]))
+        """Those of a type that share words which tell things apart, and that no plan counts both."""
+        by_type: defaultdict[str, list[Subject]] = defaultdict(list)
+        for subject in sorted(self.members):
+            by_type[subject[2]].append(subject)
+        return [pair for subjects in by_type.values() for pair in self._candidates(subjects)]
+
+    def _candidates(self, subjects: list[Subject]) -> Iterator[Pair]:
+        is_goal = subjects[0][2] == TargetType.TARGET
+        names = [self._words(subject, "object", "name") for subject in subjects]
+        found = set(_sharing(names, _TOO_COMMON))
+        if not is_goal:
+            found |= set(
+                _sharing([self._words(subject, "sentence") for subject in subjects], _TOO_COMMON_IN_SENTENCES)
+            )
+        for one, other in sorted(found):
+            pair = subjects[one], subjects[other]
+            if is_goal and not _have_in_common(names[one], names[other]):
+                continue
+            if self.docs[pair[0]].isdisjoint(self.docs[pair[1]]) and self.comparable(*pair):
+                yield pair
+
+    def _words(self, subject: Subject, *parts: str) -> frozenset[str]:
+        return frozenset().union(
+            *(getattr(wording, part) for _, wording in self.compared[subject] for part in parts)
+        )
 
     @cached_property
-    def _words(self) -> dict[str, Counter[str]]:
+    def _words_of_plans(self) -> dict[str, Counter[str]]:
         words: defaultdict[str, Counter[str]] = defaultdict(Counter)
-        for wordings in self.wordings.values():
-            for wording in wordings:
+        for compared in self.compared.values():
+            for _, wording in compared:
                 words[wording.doc].update(wording.object | wording.name)
         return words
 
@@ -130,32 +139,66 @@ class Things:
     def _lengths(self) -> dict[str, float]:
         return {
             doc: math.sqrt(sum(count * count for count in words.values()))
-            for doc, words in self._words.items()
+            for doc, words in self._words_of_plans.items()
         }
 
-    def nearness(self, doc: str, other: str) -> float:
-        """Tell how much two plans grant for the same things: the cosine of the words of their things."""
-        own, others = self._words[doc], self._words[other]
+    @cached_property
+    def _sizes(self) -> Counter[str]:
+        return Counter(doc for docs in self.docs.values() for doc in docs)
+
+    def beside(self, doc: str, other: str) -> PlansBeside:
+        """Lay two plans side by side: their nearness is the cosine of the words of their things."""
+        return PlansBeside(self._nearness(doc, other), *sorted((self._sizes[doc], self._sizes[other])))
+
+    def _nearness(self, doc: str, other: str) -> float:
+        own, others = self._words_of_plans[doc], self._words_of_plans[other]
         shared = sum(count * others[word] for word, count in own.items() if word in others)
         return shared / (self._lengths[doc] * self._lengths[other]) if shared else 0.0
 
 
+def _compared(members: list[Commitment]) -> Iterator[tuple[Commitment, Wording]]:
+    """Take the commitments to a thing that are compared with those to others, with their words."""
+    taken: Counter[object] = Counter()
+    for commitment in members:
+        indicator = commitment.indicator
+        wording = read_wording(commitment.target, is_listed=bool(indicator and indicator.is_listed))
+        taken[wording.kind] += 1
+        if taken[wording.kind] <= _ENOUGH:
+            yield commitment, wording
+
+
+def _sharing(words: list[frozenset[str]], most: int) -> Iterator[tuple[int, int]]:
+    """Give the pairs that share a word which no more than `most` have, the lower place first."""
+    holders: defaultdict[str, list[int]] = defaultdict(list)
+    for place, of_one in enumerate(words):
+        for word in of_one:
+            holders[word].append(place)
+    for places in holders.values():
+        if len(places) <= most:
+            yield from combinations(places, 2)
+
+
+def _have_in_common(one: frozenset[str], other: frozenset[str]) -> bool:
+    return 2 * len(one & other) >= _LEAST_NAMED * (len(one) + len(other))
+
+
 def join_things(things: Things, judge: LikenessJudge) -> dict[Subject, Subject]:
-    """Join things, the likeliest first, as long as the mean probability over all pairs of their grants is enough.
+    """Join things, the likeliest first, as long as the mean probability over all comparable pairs is enough.
 
     Returns:
-        For each thing that was joined the one that leads: that of most grants.
+        For each thing that was joined the one that leads: that of most commitments.
     """
     likeness = _find_likeness(things, judge)
     groups = {subject: [subject] for subject in things.members}
     group_of = {subject: subject for subject in things.members}
-    sizes = {subject: len(wordings) for subject, wordings in things.wordings.items()}
 
     def mean(one: Subject, other: Subject) -> float:
         pairs = [(a, b) if a < b else (b, a) for a in groups[one] for b in groups[other]]
-        return sum(likeness.get(pair, 0.0) for pair in pairs) / sum(sizes[a] * sizes[b] for a, b in pairs)
+        return sum(likeness.get(pair, 0.0) for pair in pairs) / sum(
+            things.comparable(*pair) for pair in pairs
+        )
 
-    waiting = [(-total / (sizes[a] * sizes[b]), (a, b)) for (a, b), total in likeness.items()]
+    waiting = [(-total / things.comparable(*pair), pair) for pair, total in likeness.items()]
     heapq.heapify(waiting)
     while waiting and -waiting[0][0] >= judge.likely:
         one, other = (group_of[subject] for subject in heapq.heappop(waiting)[1])
@@ -184,14 +227,14 @@ def _are_told_apart(group: list[Subject], other: list[Subject], things: Things) 
 
 
 def _find_likeness(things: Things, judge: LikenessJudge) -> dict[Pair, float]:
-    """Add up the probabilities of the pairs of grants of two things, where neither has a likelier one."""
-    chances = [(pair, judge.probability(figures)) for pair, figures in _compared(things)]
-    best: defaultdict[tuple[_Grant, str], float] = defaultdict(float)
-    for subject, wordings in things.wordings.items():
-        for (place, one), (at, other) in combinations(enumerate(wordings), 2):
-            if one.doc != other.doc:
-                best[_Grant(subject, place, one.doc), other.doc] = _SAME
-                best[_Grant(subject, at, other.doc), one.doc] = _SAME
+    """Add up the probabilities of the pairs of commitments to two things, where neither has a likelier one."""
+    chances = [(pair, judge.probability(figures)) for pair, figures in _pairs(things)]
+    best: defaultdict[tuple[_Place, str], float] = defaultdict(float)
+    for subject, compared in things.compared.items():
+        for (place, (_, one)), (at, (_, other)) in combinations(enumerate(compared), 2):
+            if one.doc != other.doc and one.kind == other.kind:
+                best[_Place(subject, place, one.doc), other.doc] = _SAME
+                best[_Place(subject, at, other.doc), one.doc] = _SAME
     for (own, others), chance in chances:
         best[own, others.doc] = max(best[own, others.doc], chance)
         best[others, own.doc] = max(best[others, own.doc], chance)
@@ -202,14 +245,16 @@ def _find_likeness(things: Things, judge: LikenessJudge) -> dict[Pair, float]:
     return likeness
 
 
-def _compared(things: Things) -> Iterator[tuple[tuple[_Grant, _Grant], list[float]]]:
-    """Give the figures of each pair of grants of two things that may be one."""
-    nearness: dict[tuple[str, str], float] = {}
+def _pairs(things: Things) -> Iterator[tuple[tuple[_Place, _Place], list[float]]]:
+    """Give the figures of each pair of commitments of one kind to two things that may be one."""
+    plans: dict[tuple[str, str], PlansBeside] = {}
     for one, other in things.candidates:
-        for place, wording in enumerate(things.wordings[one]):
-            for at, beside in enumerate(things.wordings[other]):
+        for place, (_, wording) in enumerate(things.compared[one]):
+            for at, (_, beside) in enumerate(things.compared[other]):
+                if wording.kind != beside.kind:
+                    continue
                 docs = (wording.doc, beside.doc) if wording.doc < beside.doc else (beside.doc, wording.doc)
-                if docs not in nearness:
-                    nearness[docs] = things.nearness(*docs)
-                pair = _Grant(one, place, wording.doc), _Grant(other, at, beside.doc)
-                yield pair, compare_wordings(wording, beside, nearness[docs])
+                if docs not in plans:
+                    plans[docs] = things.beside(*docs)
+                pair = _Place(one, place, wording.doc), _Place(other, at, beside.doc)
+                yield pair, compare_wordings(wording, beside, plans[docs])

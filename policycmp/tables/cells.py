@@ -32,11 +32,11 @@ _CURRENCIES = {YUAN, DOLLARS}
 _MONEY_AND_RATES = (YUAN, DOLLARS, PERCENT)
 _RATES = {PERCENT, POINTS}
 
-# What stands behind a grant that was joined to others in other words, and what it means.
+# What stands behind a number that was joined to others in other words, and what it means.
 JOINED = Bilingual(" ≅", " ≅")
 JOINED_NOTE = Bilingual(
-    "≅: likely for the same thing in other words (--alike): open the sentence before you rely on it.",
-    "≅：措辞不同而很可能为同一事项（--alike）：采用前请查看原句。",
+    "≅: likely the same thing in other words: open the sentence before you rely on it (--no-alike parts them).",
+    "≅：措辞不同而很可能为同一事项：采用前请查看原句（--no-alike 可分开）。",
 )
 
 

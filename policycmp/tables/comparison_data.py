@@ -109,9 +109,7 @@ def _commitments_data(comparison: Comparison) -> Iterator[dict[str, Any]]:
     }
     paged = {analysis.doc: analysis.document for analysis in comparison.corpus.paged()}
     return (
-        target_data(
-            commitment.target, commitment.indicator.id if commitment.indicator else None, paged.get(doc)
-        )
+        target_data(commitment.target, commitment.own_id, paged.get(doc))
         for doc in comparison.peers.docs
         for commitment in comparison.commitments.get(doc, ())
         if any(subject in subjects for subject in commitment.subjects)
@@ -165,10 +163,12 @@ def _provenance(comparison: Comparison) -> dict[str, Any]:
 
 def _cell_data(row: ComparedRow, doc: str, writer: CellWriter, place: AmbitionCell | None) -> dict[str, Any]:
     cell = row.cells[doc]
+    joined = [commitment.target.id for commitment in cell.stated if commitment.is_joined]
     return {
         "state": cell.state.value,
         "targets": [commitment.target.id for commitment in cell.stated],
         "parts": [part.target.id for part in cell.parts],
+        **({"joined": joined} if joined else {}),
         "text": "; ".join(writer.lines(row, doc, cell, place)),
         "note": writer.note(row, cell),
     }

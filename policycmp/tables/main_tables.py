@@ -224,13 +224,12 @@ class TableWriter:
 
     def grants(self) -> Table:
         """Things rewarded, by grade × plans: amounts with their bounds, rates of their whole."""
-        rows = [row for row in self.comparison.rows if _is_grant(row)]
-        note = self.labels.grants_note
-        if any(
-            commitment.is_joined for row in rows for cell in row.cells.values() for commitment in cell.stated
-        ):
-            note = f"{note} {self.labels.joined_note}"
-        return self._rows_table("grants", self.labels.grants_title, rows, note)
+        return self._rows_table(
+            "grants",
+            self.labels.grants_title,
+            [row for row in self.comparison.rows if _is_grant(row)],
+            self.labels.grants_note,
+        )
 
     @property
     def has_grants(self) -> bool:
@@ -246,6 +245,9 @@ class TableWriter:
         unread = self.labels.unread
         blanks = [Cell(self._blanks[doc], is_silent=self._blanks[doc] != unread) for doc in self._places]
         rows = tuple(self._targets_row(row, blanks) for row in compared)
+        cells = (cell for row in compared for cell in row.cells.values())
+        if any(commitment.is_joined for cell in cells for commitment in cell.stated):
+            note = f"{note} {self.labels.joined_note}"
         stub = self.labels.rewarded if key == "grants" else self.labels.indicator
         return Table(key, title, stub, self.columns(), rows, (note, *self._outliers(compared)))
 
