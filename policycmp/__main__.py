@@ -25,6 +25,8 @@ def run() -> int:
     except KeyboardInterrupt:
         print("interrupted", file=sys.stderr)  # noqa: T201 - the program speaks here
         return 130
+    finally:
+        gc.freeze()  # the process ends: Python would search all that it holds twice more
 
 
 def _end_as_by_interrupt() -> None:
