@@ -70,7 +70,8 @@ def load_config_once(path: Path | None, folder: Path) -> Config:
         ConfigError: as `load_config`.
     """
     file = path or shipped_config()
-    kept, key = KeptConfigs(folder), _key(str(file), source_of(file), source_of(shipped_config()))
+    sources = map(source_of, dict.fromkeys((file, shipped_config())))
+    kept, key = KeptConfigs(folder), _key(str(file), *sources)
     if known := kept.recall(key):
         schema, notes = known
         return Config(schema, str(file), notes)
@@ -81,6 +82,9 @@ def load_config_once(path: Path | None, folder: Path) -> Config:
 
 def _key(name: str, *sources: str) -> str:
     """Hash what decides how a config is understood: its name, which stands in notes, its text, and this program."""
-    code = [file.read_text("utf-8") for file in sorted(Path(__file__).parent.glob("*.py"))]
-    content = json.dumps([__version__, name, *sources, *code])
-    return hashlib.sha256(content.encode()).hexdigest()
+    code = [file.read_bytes() for file in sorted(Path(__file__).parent.glob("*.py"))]
+    content = hashlib.sha256()
+    for part in (*(text.encode("utf-8", "surrogatepass") for text in (__version__, name, *sources)), *code):
+        content.update(b"%d:" % len(part))
+        content.update(part)
+    return content.hexdigest()

@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from policycmp.language import patterns as re
 from policycmp.language.text import fold
 from policycmp.models.counted import UNKNOWN_GRADE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from policycmp.config import Config, CountedObject
     from policycmp.config.schema import Word
@@ -22,6 +23,8 @@ PROPERTIES = ("count", "amount", "share", "ratio", "area", "time", "grant", "rat
 GRADES = ("national", "provincial", "municipal", "county")
 _PLAIN = {"yuan": "amount", "dollars": "amount", "percent": "share", "area": "area"}
 _PLAIN_PROPERTIES = ("count", "amount")
+# What is written in the one spelling already.
+_PLAINLY_WRITTEN = re.compile("[a-z0-9\\-\u4e00-\u9fff]*")
 _MARKS = str.maketrans("", "", "“”\"'‘’「」")
 _WHOLE = "of-"
 # What was paid for what is bought or rented, however the price is called (购置价款, 合同金额).
@@ -138,18 +141,17 @@ class Keys:
 def _ids_by_word(entries: Iterable[Word]) -> dict[str, str]:
     """File entries by their words, canonical ones first: an `also` never takes the place of another's own word."""
     own = [(word, entry.id) for entry in entries for word in (entry.label.zh, entry.id)]
-    others = [(word, entry.id) for entry in entries for word in entry.also]
-    ids: dict[str, str] = {}
-    # A vocabulary has tens of thousands of words: all are folded at once.
-    words = _plain_lines("\n".join(word for word, _ in (*own, *others)))
-    for word, (_, identifier) in zip(words, (*own, *others), strict=True):
-        ids.setdefault(word, identifier)
-    return ids
+    named = own + [(word, entry.id) for entry in entries for word in entry.also]
+    words = _plain_words([word for word, _ in named])
+    # The last of a word stays, so the first comes last.
+    return dict(zip(reversed(words), (identifier for _, identifier in reversed(named)), strict=True))
 
 
-def _plain_lines(text: str) -> list[str]:
-    folded = unicodedata.normalize("NFKC", text).translate(_MARKS).casefold()
-    return ["".join(line.split()) for line in folded.split("\n")]
+def _plain_words(words: Sequence[str]) -> list[str]:
+    """Write words in one spelling; a vocabulary has tens of thousands, and hardly one that is not written so."""
+    is_plain = _PLAINLY_WRITTEN.fullmatch
+    written = {word: _plain(word) for word in words if not is_plain(word)}
+    return [written.get(word, word) for word in words]
 
 
 @lru_cache(maxsize=16384)
