@@ -5,7 +5,7 @@ One pattern of all the words runs no faster, and takes fifty times as long to co
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -116,7 +116,7 @@ def starts_of(heads: Iterable[str]) -> re.Pattern[str]:
         by_length[len(head)].append(head)
     looks = [_look(group) for _, own in sorted(by_length.items(), reverse=True) for group in _groups(own)]
     # One class of first characters leads the pattern, and one of second ones each look: `re` skips the rest by them.
-    first = _one_of(head[0] for own in by_length.values() for head in own)
+    first = _one_of({head[0] for own in by_length.values() for head in own})
     return re.compile(f"{first}(?={'|'.join(looks)})", re.DOTALL)
 
 
@@ -125,8 +125,11 @@ def _groups(heads: list[str]) -> Iterator[list[str]]:
 
     In one group any first character would go with any second one: most of what matches would begin no word.
     """
-    often = Counter(head[1:2] for head in heads)
-    ordered = sorted(heads, key=lambda head: (often[head[1:2]], head[1:2], head))
+    by_second: defaultdict[str, list[str]] = defaultdict(list)
+    for head in heads:
+        by_second[head[1:2]].append(head)
+    often = sorted(by_second.items(), key=lambda each: (len(each[1]), each[0]))
+    ordered = [head for _, own in often for head in sorted(own)]
     size = -(-len(heads) // _GROUPS)
     for start in range(0, len(ordered), size):
         yield ordered[start : start + size]
