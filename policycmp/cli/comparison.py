@@ -117,7 +117,6 @@ def comparison_report(
         quiet: whether warnings are left out.
     """
     from policycmp.tables import comparison_tables
-    from policycmp.tables.comparison_data import comparison_parts
 
     _tell_new(comparison, quiet=quiet)
 
@@ -125,9 +124,14 @@ def comparison_report(
         main = comparison_tables(comparison, lang, parts.main)
         return _in_order([*main, *further_tables(comparison, parts.further, lang)])
 
+    def data() -> dict[str, object]:
+        from policycmp.tables.comparison_data import comparison_parts
+
+        return comparison_parts(comparison, (*parts.main, *parts.only_data), lang)
+
     report = Report(
         tables,
-        lambda: comparison_parts(comparison, (*parts.main, *parts.only_data), lang),
+        data,
         opening=(lambda: headline(comparison, lang)) if parts.opened else str,
         charts=(lambda: dot_plots(comparison, lang)) if "targets" in parts.main else None,
     )

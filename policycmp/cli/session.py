@@ -215,7 +215,7 @@ def find_store(plans: Sequence[str], reading: Reading) -> Path | None:
     Raises:
         UsageError: other plans are named too, or what would have to be known when the store was made.
     """
-    from policycmp.store.catalog import is_store
+    from policycmp.store.location import is_store
 
     store = next((path for path in map(Path, plans) if path.is_file() and is_store(path)), None)
     if store is None:

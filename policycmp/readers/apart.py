@@ -12,7 +12,6 @@ import signal
 import subprocess
 import sys
 from contextlib import suppress
-from dataclasses import dataclass
 from threading import Lock, Timer
 from typing import TYPE_CHECKING, Any
 
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from policycmp.readers.page_layout import PrintedPage
-    from policycmp.readers.reading import Raw
+    from policycmp.readers.reading import Bounds, Raw
 
 # The path is that of this process, and never the folder that it happens to stand in.
 _START = "import sys; sys.path[:] = {path!r}; from policycmp.readers.reading_process import serve; serve({bounds!r})"
@@ -33,14 +32,6 @@ _START = "import sys; sys.path[:] = {path!r}; from policycmp.readers.reading_pro
 
 # What is embedded in another program has no interpreter to start, and is read in its process.
 _IS_EMBEDDED = not sys.executable or getattr(sys, "frozen", False)
-
-
-@dataclass(frozen=True, slots=True)
-class Bounds:
-    """What one file may take while it is read."""
-
-    megabytes: int = 256
-    seconds: int = 50
 
 
 class _Ended(Exception):  # noqa: N818 - an ending, not always an error

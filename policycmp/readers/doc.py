@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 from policycmp.errors import ReadError
 from policycmp.language import patterns as re
-from policycmp.readers.apart import Bounds, read_apart
-from policycmp.readers.reading import Reading
+from policycmp.readers.apart import read_apart
+from policycmp.readers.reading import Bounds, Reading
 from policycmp.readers.table_rows import CELL_GAP
 
 if TYPE_CHECKING:

@@ -9,12 +9,11 @@ from pathlib import Path
 
 from policycmp.errors import ReadError
 from policycmp.models import Document, Issue, Mask
-from policycmp.readers.apart import Bounds, read_apart
 from policycmp.readers.chrome import find_masks
 from policycmp.readers.content import parse_format
 from policycmp.readers.inputs import Input, load_bytes
 from policycmp.readers.names import shown_path
-from policycmp.readers.reading import READERS, Raw, Reading, Recognition, refuse_unusable
+from policycmp.readers.reading import READERS, Bounds, Raw, Reading, Recognition, refuse_unusable
 
 __all__ = ["READERS", "Bounds", "Recognition", "read_document"]
 
@@ -72,7 +71,11 @@ def read_document(
 
 
 def _read(kind: str, raw: Raw, bounds: Bounds) -> Reading:
-    return read_apart(kind, raw, bounds) if kind in _APART else READERS[kind](raw)
+    if kind not in _APART:
+        return READERS[kind](raw)
+    from policycmp.readers.apart import read_apart  # noqa: PLC0415 - plain texts need no process
+
+    return read_apart(kind, raw, bounds)
 
 
 def _masks(reading: Reading) -> tuple[Mask, ...]:

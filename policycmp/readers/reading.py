@@ -57,6 +57,14 @@ class Recognition:
     tell: Callable[[int, int], None] | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """What one file may take while it is read."""
+
+    megabytes: int = 256
+    seconds: int = 50
+
+
 Reader = Callable[[Raw], Reading]
 
 

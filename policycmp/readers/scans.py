@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from policycmp.errors import ProgramFault, ReadError
 from policycmp.models import Issue, Severity
-from policycmp.readers.apart import Bounds, recognise_apart
+from policycmp.readers.apart import recognise_apart
 from policycmp.readers.kept_pages import KeptPages
 from policycmp.readers.ocr_engine import can_recognise, engine_name
 from policycmp.readers.paged_text import name_pages
-from policycmp.readers.reading import Recognition
+from policycmp.readers.reading import Bounds, Recognition
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

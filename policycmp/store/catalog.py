@@ -18,7 +18,7 @@ from policycmp.models import Issue, Severity
 from policycmp.store.database import connect, lines_of, listed, storing
 from policycmp.store.guarding import refuse_other_tables, refuse_strange, shut
 from policycmp.store.keys import code_hash, config_hash
-from policycmp.store.location import remove
+from policycmp.store.location import is_store, remove
 from policycmp.store.shards import HOLDING, SHARD_OF_FILE, Holding, load_holdings, write_lines
 from policycmp.store.to_rows import METADATA, STORE_VERSION
 from policycmp.version import __version__
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from policycmp.config import Config
     from policycmp.store.location import Files
 
-_MAGIC = b"DUCK"  # behind a checksum of eight bytes
 _SHARDS_AT_ONCE = 16
 _LONGEST = 1 << 24  # of a message
 _SHARD = {"shard": "VARCHAR", "documents": "BIGINT"}
@@ -121,15 +120,6 @@ def open_catalog(files: Files) -> DuckDBPyConnection:
         database.close()
         raise
     return database
-
-
-def is_store(file: Path) -> bool:
-    """Tell whether a file is a DuckDB database, as a catalog is."""
-    try:
-        with file.open("rb") as opened:
-            return opened.read(12)[8:] == _MAGIC
-    except OSError:
-        return False
 
 
 def refuse_others(files: Files) -> None:

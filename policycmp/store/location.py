@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _SHARD = re.compile(r"[0-9a-f]{32}")
 _DRAFT = re.compile(r"\..+\.part(?:\.wal)?")
+_MAGIC = b"DUCK"  # behind a checksum of eight bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,3 +99,12 @@ def remove(path: Path) -> None:
         shutil.rmtree(path, ignore_errors=True)
     else:
         path.unlink(missing_ok=True)
+
+
+def is_store(file: Path) -> bool:
+    """Tell whether a file is a DuckDB database, as a catalog is."""
+    try:
+        with file.open("rb") as opened:
+            return opened.read(12)[8:] == _MAGIC
+    except OSError:
+        return False

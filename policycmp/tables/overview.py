@@ -15,7 +15,6 @@ from policycmp.models import Cell, Column, Row, Table
 from policycmp.rows.numbers import format_number, to_decimal
 from policycmp.rows.units import COUNT, DOLLARS, PERCENT, POINTS, TIMES, YUAN
 from policycmp.tables.cells import JOINED_NOTE
-from policycmp.tables.digest import Digest
 from policycmp.tables.highlight_lines import HighlightWriter
 from policycmp.tables.main_tables import TableWriter
 from policycmp.tables.thing_cells import ThingCells, shortened
@@ -331,6 +330,8 @@ class Overview:
         return Table("coverage", labels.grid, labels.topic, self._columns, rows, (labels.grid_note,))
 
     def _spoken(self) -> Table:
+        from policycmp.tables.digest import Digest  # noqa: PLC0415 - few screens hold too many plans for a grid
+
         labels, digest = self._labels, Digest(self.comparison, self.lang)
         writer = self._writer
         rows = []
