@@ -26,7 +26,7 @@ class KeptConfigs:
         """Take a config as it was kept; what is damaged is as if it had never been there."""
         file = self._file(key)
         try:
-            notes, _, content = file.read_text("utf-8").partition("\n")
+            notes, _, content = file.read_bytes().partition(b"\n")
             found = Schema.model_validate_json(content), tuple(json.loads(notes))
             os.utime(file)  # it was of use
         except (OSError, ValueError, TypeError):
