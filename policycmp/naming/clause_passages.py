@@ -32,15 +32,17 @@ _STATED = re.compile(
 _HIDDEN = str.maketrans(dict.fromkeys(",;:。、!?", "·"))
 # An item that runs on behind another without a mark between begins a statement too (…20万元奖励2.对通过验收的).
 _STATEMENT_END = re.compile(
-    r"""[;。!?\n]
-    | (?<=[\u4e00-\u9fff,]\([一二三四五六七八九十])\)(?=对|凡|新|首次|支持|鼓励)
-    | (?<=[\u4e00-\u9fff,]\d)\.(?=对|凡|新|首次|支持|鼓励)""",
+    r"""[;。!?\n).]                                  # so that a search skips to one of these
+    (?: (?<=[;。!?\n])
+      | (?: (?<=[\u4e00-\u9fff,]\([一二三四五六七八九十]\)) | (?<=[\u4e00-\u9fff,]\d\.) )
+        (?=对|凡|新|首次|支持|鼓励)
+    )""",
     re.VERBOSE,
 )
 _SEGMENT_END = ",:"
 _COMMA = re.compile(f"[{_SEGMENT_END}]")
 # The colon of 1:0.5 ends nothing.
-_RATIO = re.compile(r"(?<=\d):(?=\d)")
+_RATIO = re.compile(r":(?<=\d:)(?=\d)")
 _LISTED = re.compile(r"[、和及与或]+")
 # 分别给予15万元,5万元: a comma that only lists.
 _EACH = "分别"
