@@ -146,14 +146,20 @@ class Passage:
 
     def objects_in(self, start: int, end: int) -> list[Found[CountedObject]]:
         """List the words for things that stand in a stretch as a whole, but those in brackets."""
-        return [found for found in _within(self.objects, start, end) if not self.bracketed(found.start)]
+        return _within(self._open_objects, start, end)
 
     def events_in(self, start: int, end: int) -> list[Found[RewardedAct]]:
         """List the words for acts that stand in a stretch as a whole, but those in brackets or the names of things."""
+        return _within(self._open_events, start, end)
+
+    @cached_property
+    def _open_objects(self) -> list[Found[CountedObject]]:
+        return [found for found in self.objects if not self.bracketed(found.start)]
+
+    @cached_property
+    def _open_events(self) -> list[Found[RewardedAct]]:
         return [
-            found
-            for found in _within(self.events, start, end)
-            if not (self.object_at(found.start) or self.bracketed(found.start))
+            found for found in self.events if not (self.object_at(found.start) or self.bracketed(found.start))
         ]
 
     def object_at(self, place: int) -> Found[CountedObject] | None:
@@ -277,12 +283,12 @@ def _are_alike(unit: str, other: str) -> bool:
     return unit == other or (unit in _COUNTING and other in _COUNTING)
 
 
-def starting_within(words: Sequence[_Placed], start: int, end: int) -> Sequence[_Placed]:
+def starting_within(words: list[_Placed], start: int, end: int) -> list[_Placed]:
     """Take the words that begin in a stretch, of words from left to right."""
     return words[bisect_left(words, start, key=_START) : bisect_left(words, end, key=_START)]
 
 
-def _within(words: Sequence[Found[_Entry]], start: int, end: int) -> Sequence[Found[_Entry]]:
+def _within(words: list[Found[_Entry]], start: int, end: int) -> list[Found[_Entry]]:
     """Take the words that stand in a stretch as a whole, of words from left to right."""
     # They do not overlap: only the last may reach beyond.
     inside = starting_within(words, start, end)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
@@ -131,6 +132,8 @@ _FORMAL_ONLY = re.compile(_FORMAL)
 _FORMAL_BESIDES = re.compile(rf"(?<=.{{5}})(?:[、，,]|并(?![购网轨])|且){_FORMAL}$")
 
 
+# A condition is asked before it is shortened and after, by each who may name a grant by it.
+@lru_cache(maxsize=4096)
 def is_formal(words: str) -> bool:
     """Tell a requirement that any grant may ask (与委托方无关联关系, 签订劳动合同并缴纳社保) from what it is for.
 
@@ -267,9 +270,14 @@ def quoted(context: Context, place: tuple[int, int] | None) -> str:
     """
     if place is None:
         return ""
-    # Simplified, as all patterns are; a name is printed in the script of its plan when it is done.
-    words = fold_ideographs(one_line(context.passage.plain.span(*place).of(context.clause.text)).strip())
-    return words if words.count("“") == words.count("”") else words.replace("“", "").replace("”", "")
+    words = context.quotes.get(place)
+    if words is None:
+        # Simplified, as all patterns are; a name is printed in the script of its plan when it is done.
+        words = fold_ideographs(one_line(context.passage.plain.span(*place).of(context.clause.text)).strip())
+        if words.count("“") != words.count("”"):
+            words = words.replace("“", "").replace("”", "")
+        context.quotes[place] = words
+    return words
 
 
 def is_size(words: str) -> bool:
