@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from operator import attrgetter
 from typing import TYPE_CHECKING, Protocol, TypeVar
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from policycmp.config import CountedObject, RewardedAct, Whole
     from policycmp.models import Target
     from policycmp.naming.glossary import Found, Glossary, Words
+    from policycmp.naming.own_words import Thing
 
 _Entry = TypeVar("_Entry", bound="CountedObject | Whole | RewardedAct")
 _Placed = TypeVar("_Placed", bound="Placed")
@@ -29,6 +30,7 @@ _STATED = re.compile(
     r"\((?P<stated>(?=对(?!外))(?=[^\n]{0,120}?(?:给予|予以|奖励|补助|补贴|资助))(?=[^()\n]*\d[\d.]*(?:%|[百千万亿]*元|万))"
     r"(?:[^()\n]|\([^()\n]{0,40}\)){10,200})\)"
 )
+_STATES = "(对"
 _HIDDEN = str.maketrans(dict.fromkeys(",;:。、!?", "·"))
 # An item that runs on behind another without a mark between begins a statement too (…20万元奖励2.对通过验收的).
 _STATEMENT_END = re.compile(
@@ -99,13 +101,14 @@ class Passage:
     """A stretch of text that commitments are read in, with the words of the glossaries that stand near them.
 
     `near` are the places of the commitments: words are looked for in their statements and those before. Without them
-    the whole text is searched.
+    the whole text is searched. `bases` are what rates were found to be shares of, by the place of the rate.
     """
 
     plain: PlainText
     flat: str
     glossary: Glossary
     near: tuple[tuple[int, int], ...] = ()
+    bases: dict[int, Thing | None] = field(init=False, default_factory=dict)
 
     @classmethod
     def of(cls, folded: str, glossary: Glossary, spans: Sequence[tuple[int, int]] = ()) -> Passage:
@@ -117,7 +120,7 @@ class Passage:
             spans: the places of the commitments in it, in order.
         """
         plain = PlainText.of(folded)
-        flat = _STATED.sub(r";\g<stated>;", plain.text)
+        flat = _STATED.sub(r";\g<stated>;", plain.text) if _STATES in plain.text else plain.text
         flat = _BRACKETS.sub(lambda match: match.group().translate(_HIDDEN), flat)
         flat = _RATIO.sub("\u2236", flat)
         return cls(

@@ -153,7 +153,7 @@ def shortened(name: str) -> str:
         name: the words of a condition.
     """
     for falls in _FALLING:
-        if len(name) >= falls.least:
+        if len(name) >= falls.least and falls.words.search(name):
             short = falls.words.sub(falls.left, name)
             name = short if len(short) >= falls.shortest else name
     return name
