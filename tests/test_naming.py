@@ -1,5 +1,6 @@
 """What numbers count: each part as the cases say, and the words that it was read from."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 from policycmp.config import load_config
 from policycmp.language.text import fold
 from policycmp.models import Clause, Document, Metadata, Span
-from policycmp.naming import Namer, name_number
+from policycmp.naming import Namer, grades, name_number, naming_lexicon
 from policycmp.naming.plain_text import PlainText
 from policycmp.targets import Extractor
 
@@ -164,3 +165,33 @@ def test_places_of_a_plain_text_lead_back(text):
         span = plain.span(place, place + 1)
         assert span.of(folded) == character or (character, span.of(folded)) == ("、", "”")
         assert plain.place(span.start) == place
+
+
+# What grades are made of, in any order.
+GRADE_WORDS = sorted(set(re.findall("[一-鿿]{1,4}|[A-G1-5+、)]", grades._PATTERN.pattern)))
+
+
+@given(st.lists(st.sampled_from(GRADE_WORDS), max_size=30).map("".join))
+def test_a_grade_begins_only_where_one_is_looked_for(text):
+    looked_for = {begins.start() for begins in grades._BEGINS.finditer(text)}
+    firsts = "".join(first for first, _ in grades._BEGINNINGS)
+    begun = [
+        place for place in range(len(text)) if text[place] in firsts and grades._PATTERN.match(text, place)
+    ]
+    assert looked_for.issuperset(begun)
+
+
+# What links a noun to its number, in any order.
+TAIL_WORDS = [
+    *sorted(set(re.findall("[一-鿿]{1,4}|[、,:;(-]", naming_lexicon.TAILS.pattern))),
+    "3",
+    "2025年",
+    "业",
+]
+
+
+@given(st.lists(st.sampled_from(TAIL_WORDS), max_size=6).map("".join))
+def test_what_links_a_noun_to_its_number_ends_as_is_looked_for(text):
+    tail = naming_lexicon.TAILS.search(text)
+    starts_change = any(word in text for word in naming_lexicon.STARTS_CHANGE)
+    assert tail is None or starts_change or text[-1] in naming_lexicon.TAIL_ENDS

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from operator import attrgetter
 from typing import TYPE_CHECKING, Protocol, TypeVar
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from policycmp.config import CountedObject, RewardedAct, Whole
     from policycmp.models import Target
     from policycmp.naming.glossary import Found, Glossary, Words
+    from policycmp.naming.own_words import Thing
 
 _Entry = TypeVar("_Entry", bound="CountedObject | Whole | RewardedAct")
 _Placed = TypeVar("_Placed", bound="Placed")
@@ -29,18 +30,21 @@ _STATED = re.compile(
     r"\((?P<stated>(?=对(?!外))(?=[^\n]{0,120}?(?:给予|予以|奖励|补助|补贴|资助))(?=[^()\n]*\d[\d.]*(?:%|[百千万亿]*元|万))"
     r"(?:[^()\n]|\([^()\n]{0,40}\)){10,200})\)"
 )
+_STATES = "(对"
 _HIDDEN = str.maketrans(dict.fromkeys(",;:。、!?", "·"))
 # An item that runs on behind another without a mark between begins a statement too (…20万元奖励2.对通过验收的).
 _STATEMENT_END = re.compile(
-    r"""[;。!?\n]
-    | (?<=[\u4e00-\u9fff,]\([一二三四五六七八九十])\)(?=对|凡|新|首次|支持|鼓励)
-    | (?<=[\u4e00-\u9fff,]\d)\.(?=对|凡|新|首次|支持|鼓励)""",
+    r"""[;。!?\n).]                                  # so that a search skips to one of these
+    (?: (?<=[;。!?\n])
+      | (?: (?<=[\u4e00-\u9fff,]\([一二三四五六七八九十]\)) | (?<=[\u4e00-\u9fff,]\d\.) )
+        (?=对|凡|新|首次|支持|鼓励)
+    )""",
     re.VERBOSE,
 )
 _SEGMENT_END = ",:"
 _COMMA = re.compile(f"[{_SEGMENT_END}]")
 # The colon of 1:0.5 ends nothing.
-_RATIO = re.compile(r"(?<=\d):(?=\d)")
+_RATIO = re.compile(r":(?<=\d:)(?=\d)")
 _LISTED = re.compile(r"[、和及与或]+")
 # 分别给予15万元,5万元: a comma that only lists.
 _EACH = "分别"
@@ -97,13 +101,14 @@ class Passage:
     """A stretch of text that commitments are read in, with the words of the glossaries that stand near them.
 
     `near` are the places of the commitments: words are looked for in their statements and those before. Without them
-    the whole text is searched.
+    the whole text is searched. `bases` are what rates were found to be shares of, by the place of the rate.
     """
 
     plain: PlainText
     flat: str
     glossary: Glossary
     near: tuple[tuple[int, int], ...] = ()
+    bases: dict[int, Thing | None] = field(init=False, default_factory=dict)
 
     @classmethod
     def of(cls, folded: str, glossary: Glossary, spans: Sequence[tuple[int, int]] = ()) -> Passage:
@@ -115,7 +120,7 @@ class Passage:
             spans: the places of the commitments in it, in order.
         """
         plain = PlainText.of(folded)
-        flat = _STATED.sub(r";\g<stated>;", plain.text)
+        flat = _STATED.sub(r";\g<stated>;", plain.text) if _STATES in plain.text else plain.text
         flat = _BRACKETS.sub(lambda match: match.group().translate(_HIDDEN), flat)
         flat = _RATIO.sub("\u2236", flat)
         return cls(
@@ -144,14 +149,20 @@ class Passage:
 
     def objects_in(self, start: int, end: int) -> list[Found[CountedObject]]:
         """List the words for things that stand in a stretch as a whole, but those in brackets."""
-        return [found for found in _within(self.objects, start, end) if not self.bracketed(found.start)]
+        return _within(self._open_objects, start, end)
 
     def events_in(self, start: int, end: int) -> list[Found[RewardedAct]]:
         """List the words for acts that stand in a stretch as a whole, but those in brackets or the names of things."""
+        return _within(self._open_events, start, end)
+
+    @cached_property
+    def _open_objects(self) -> list[Found[CountedObject]]:
+        return [found for found in self.objects if not self.bracketed(found.start)]
+
+    @cached_property
+    def _open_events(self) -> list[Found[RewardedAct]]:
         return [
-            found
-            for found in _within(self.events, start, end)
-            if not (self.object_at(found.start) or self.bracketed(found.start))
+            found for found in self.events if not (self.object_at(found.start) or self.bracketed(found.start))
         ]
 
     def object_at(self, place: int) -> Found[CountedObject] | None:
@@ -275,12 +286,12 @@ def _are_alike(unit: str, other: str) -> bool:
     return unit == other or (unit in _COUNTING and other in _COUNTING)
 
 
-def starting_within(words: Sequence[_Placed], start: int, end: int) -> Sequence[_Placed]:
+def starting_within(words: list[_Placed], start: int, end: int) -> list[_Placed]:
     """Take the words that begin in a stretch, of words from left to right."""
     return words[bisect_left(words, start, key=_START) : bisect_left(words, end, key=_START)]
 
 
-def _within(words: Sequence[Found[_Entry]], start: int, end: int) -> Sequence[Found[_Entry]]:
+def _within(words: list[Found[_Entry]], start: int, end: int) -> list[Found[_Entry]]:
     """Take the words that stand in a stretch as a whole, of words from left to right."""
     # They do not overlap: only the last may reach beyond.
     inside = starting_within(words, start, end)

@@ -43,12 +43,16 @@ _INSIDE = rf"""
   | 结果[为是] | (?:之日|之?后|当日)起(?=.)
   | 第[一二三四五六七八九十百]+[条款] | (?<=[\u4e00-\u9fff])按(?![揭摩]) | 奖所在
 """
-_FRAGMENT = re.compile(rf"^(?:{_BEGINS})|(?:{_ENDS})$|{_INSIDE}", re.VERBOSE)
+_BEGINS_SO = re.compile(_BEGINS, re.VERBOSE)
+_ENDS_SO = re.compile(f"(?:{_ENDS})$", re.VERBOSE)
+_LONGEST_END = 3  # characters of 不成功
+_HAS_INSIDE = re.compile(_INSIDE, re.VERBOSE)
 
 
 def is_fragment(word: str) -> bool:
     """Tell a fragment of a sentence from the name of a thing."""
-    return _FRAGMENT.search(word) is not None
+    told = _BEGINS_SO.match(word) or _ENDS_SO.search(word, max(0, len(word) - _LONGEST_END))
+    return (told or _HAS_INSIDE.search(word)) is not None
 
 
 # What a name cannot begin with, once sizes and amounts are out of it.
@@ -110,6 +114,8 @@ def mended_name(name: str) -> str:
 
 def one_line(name: str) -> str:
     """Take out the blanks of a broken line (年产 值), the mark of an item before it, and half a pair of brackets."""
+    if name.isalnum():
+        return name
     return _without_half_brackets(_BROKEN_LINE.sub("", name).lstrip(BULLETS))
 
 

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
+from policycmp.language.scanning import start_pattern
 from policycmp.models import Level
 from policycmp.regions import divisions_named
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+_HAN = "[一-鿿]"
 LEVELS = {
     "际": "国际",
     "国": "national",
@@ -201,9 +203,34 @@ _PATTERN = re.compile(
     """,
     re.VERBOSE,
 )
-_BEGINS = re.compile(
-    r"[国部省自设地市州县区全特一二三四五金银铜优创提入际顶行方团企A-G甲乙丙丁第1-5正副高技中初合良央卫]"
+# Where a grade may begin, and what must follow there: to look for that first is ten times as fast.
+_BEGINNINGS = (
+    ("省市", ""),
+    ("国", "[家际内字务审赛级]"),
+    ("区县", "[级、,和及与或/至各(市区优派里上一政人长科)]"),
+    ("区县", rf"(?<=[、和].)|(?<=[定评获批选为得的]{_HAN}{{2}}.)|(?<=[定评获批选为得]{_HAN}{{3}}.)"),
+    ("州", "[级里上一政人长)]"),
+    ("部", "(?!门)"),
+    ("1-5", "[级星A]"),
+    ("企行", "业[标国行地团企、和与及或]"),
+    ("全", "国|省[内首青职大创技特一二三四]|市[内首]"),
+    ("一二三四五", "[级等类档层星钻叶花鼎盘鹿杉甲乙丙、和至到]"),
+    ("第", "[一二三四五六七八①-⑧1-8]"),
+    ("中", "[级央国、和及与]"),
+    ("初高", "[级、和及与]"),
+    ("特", "[等级奖]"),
+    ("金银铜", "[奖牌、和]"),
+    ("A-G", "[+类级档等层、两二三四五六至到~—A-]|CTV"),
+    ("甲乙丙丁", ""),
+    ("优", "[秀胜]"),
+    ("地", "[市级方]"),
+    ("创", "新奖|新创业奖"),
+    ("正副", "高"),
+    ("央", "[视广]"),
+    *(tuple(word) for word in ("设区", "入围", "提名", "技师", "合格", "良好", "卫视", "顶尖", "团体")),
+    ("自", "治区"),
 )
+_BEGINS = start_pattern((first, f"(?={rest})") for first, rest in _BEGINNINGS)
 # 省级给予, 市级财政: the level of who gives.
 _GIVER = re.compile(
     r"(?:(?:人民)?政府|财政|财力|评审|初审|审核|推荐|留成|留存|分成|地方|所得部分|实得|[一-鿿]{0,4}贡献|部分|给予|按|分别给|一次性|标准(?!化)|再[给补奖]|另行?|累加|叠加|额外|承担|[^、,;。给]{0,8}资金|资金|配套|(?:支持|补助|奖励|资助|奖补|扶持|补贴|拨付)(?:金额|资金|标准|额度?|经费|的?基础))"
@@ -255,7 +282,6 @@ def find_grades(text: str, first: int, last: int) -> list[Grade]:
     """Find the grades in a stretch of a plain text, from left to right."""
     found = []
     reached = first
-    # Few characters can begin a grade: to look for them first is three times as fast.
     for begins in _BEGINS.finditer(text, first, last):
         level = None
         match = _PATTERN.match(text, begins.start(), last) if begins.start() >= reached else None

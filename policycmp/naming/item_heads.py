@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
@@ -59,6 +60,8 @@ def heads_above(flat: str, place: int) -> Iterator[tuple[int, int]]:
             yield start, end
 
 
+# Each that looks for what a number is for asks for the label of its line.
+@lru_cache(maxsize=256)
 def label_of(flat: str, place: int) -> tuple[int, int] | None:
     """Find the label that begins the line of a place (二、建设补助：…).
 

@@ -93,6 +93,14 @@ TAILS = re.compile(
     )$""",
     re.VERBOSE,
 )
+# How all of these end, but what a change starts from (从300家): most words before a number end otherwise.
+TAIL_ENDS = frozenset(
+    "、,:;(-的为是有再也已要将可当应须上争促予受需求般年期片满"  # links and auxiliaries
+    "别均各都个家每共计达义际度于少过多超≥≤约近破右内在到至持定制占现成标"  # how it is counted, bounds, a state
+    "村镇街道乡县市区校链居身列名次入省国"  # each of these, a rank, where
+    "高升加长大增涨新速幅整调由从望向刺击容态钩添冲落低降缩减短比底末前"  # more, less, against when
+)
+STARTS_CHANGE = ("从", "由")
 # 历史建筑挂牌率: what is done with a thing, of which the rate is the share.
 _DONE = (
     "挂牌 列养 机械化 填报 共享 回收 治理 设置 除治 入园 联网 消除 使用 转化 配备 "

@@ -137,9 +137,7 @@ def _is_head(text: str, noun: Found[CountedObject], end: int) -> bool:
     rest = rest.lstrip("的等")
     while rest:
         shorter = lexicon.COUNTED_BY.sub("", lexicon.FILLERS.sub("", rest))
-        shorter = _ENDING_VERB.sub(
-            "", re.sub(r"^(?:总|年|新|实际|完成|累计|全年|等|各类|登记|有效)+", "", shorter)
-        )
+        shorter = _ENDING_VERB.sub("", _BEGINNING.sub("", shorter))
         if shorter == rest:
             return not _HAN.search(rest)
         rest = shorter
@@ -150,6 +148,7 @@ def _is_head(text: str, noun: Found[CountedObject], end: int) -> bool:
 _SUMMED = re.compile(
     r"等(?:各类|各级|创新|科技|研发)*(?:平台|载体|机构|主体|单位|企业|项目|活动|基地|中心|园区)?"
 )
+_BEGINNING = re.compile(r"^(?:总|年|新|实际|完成|累计|全年|等|各类|登记|有效)+")
 _ENDING_VERB = re.compile(rf"(?:{lexicon.VERBS})$")
 
 

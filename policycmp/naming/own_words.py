@@ -43,8 +43,10 @@ def strip_tails(text: str, start: int, end: int) -> int:
 @lru_cache(maxsize=4096)
 def _end_without_tails(phrase: str) -> int:
     end = len(phrase)
-    while match := lexicon.TAILS.search(phrase, max(0, end - _LONGEST_TAIL), end):
-        if match.end() < end:
+    starts_change = any(word in phrase for word in lexicon.STARTS_CHANGE)
+    while starts_change or phrase[end - 1 : end] in lexicon.TAIL_ENDS:
+        match = lexicon.TAILS.search(phrase, max(0, end - _LONGEST_TAIL), end)
+        if match is None or match.end() < end:
             break
         end = match.start()
     return end

@@ -54,6 +54,8 @@ def class_by_size(text: str, start: int, end: int, glossary: Glossary) -> SizeCl
         end: where it ends, without what links it to its number.
         glossary: the words of the config.
     """
+    if text.find("亿", start, end) < 0 and text.find("万", start, end) < 0:
+        return None
     match = _BY_SIZE.search(text, start, end)
     if match is not None and match["kind"] == "村":
         return SizeClass(_RICH_VILLAGE, glossary.objects.get(_RICH_VILLAGE), *match.span())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
@@ -74,7 +75,7 @@ _THRESHOLD = re.compile(
     r"(?:及?以上)?(?:的)?(?:企业|单位|项目)?$"
 )
 # 首次认定的高新技术企业, 认定为孵化器: the particle between an act and its thing.
-_LINK = re.compile(r"(认定|创建|备案|评定|入库|获批|通过|引进|获得|评)(?:的|为)")
+_LINK = re.compile(r"[的为](?:(?<=(?:认定|创建|备案|评定|入库|获批|通过|引进|获得).)|(?<=评.))")
 
 _UNIT = (
     r"(?:美?元|平方米|平米|㎡|立方米(?:水体)?|亩|公里|米|吨(?:标准?煤)?|载重吨|人次|人|名|位|家|户|个(?:省|国家|月|工作日)?|项|件|次|场|届|晚|"
@@ -131,13 +132,15 @@ _FORMAL_ONLY = re.compile(_FORMAL)
 _FORMAL_BESIDES = re.compile(rf"(?<=.{{5}})(?:[、，,]|并(?![购网轨])|且){_FORMAL}$")
 
 
+# A condition is asked before it is shortened and after, by each who may name a grant by it.
+@lru_cache(maxsize=4096)
 def is_formal(words: str) -> bool:
     """Tell a requirement that any grant may ask (与委托方无关联关系, 签订劳动合同并缴纳社保) from what it is for.
 
     Args:
         words: a condition.
     """
-    return _FORMAL_ONLY.fullmatch(_LEFT_OVER.sub("", _SIZE.sub("", words))) is not None
+    return _FORMAL_ONLY.fullmatch(_bare_of_size(words)) is not None
 
 
 # Each leads to the condition, says where, who does it, or only that it is done.
@@ -205,7 +208,7 @@ def word_condition(context: Context, segment: tuple[int, int], thing: Thing | No
     while end > start and (closing := _CLOSING.search(flat, start, end)):
         end = closing.start()
     start, end = _around(context.passage, thing, start, end)
-    words = _LINK.sub(r"\1", _ASIDE.sub("", quoted(context, (start, end))))
+    words = _LINK.sub("", _ASIDE.sub("", quoted(context, (start, end))))
     if words.count("）") > words.count("（"):
         # 第八条（检验检测）新建…: the head of the item.
         words = words.rpartition("）")[2]
@@ -231,9 +234,7 @@ def reworded(words: str) -> str:
     Args:
         words: the plan's words, simplified.
     """
-    bare = _LINK.sub(
-        r"\1", _ASIDE.sub("", words[opening.end() if (opening := _OPENING.match(words)) else 0 :])
-    )
+    bare = _LINK.sub("", _ASIDE.sub("", words[opening.end() if (opening := _OPENING.match(words)) else 0 :]))
     while shorter := _CLOSING.search(bare):
         bare = bare[: shorter.start()]
     return _shortened(_WHO.sub("", bare))
@@ -267,9 +268,14 @@ def quoted(context: Context, place: tuple[int, int] | None) -> str:
     """
     if place is None:
         return ""
-    # Simplified, as all patterns are; a name is printed in the script of its plan when it is done.
-    words = fold_ideographs(one_line(context.passage.plain.span(*place).of(context.clause.text)).strip())
-    return words if words.count("“") == words.count("”") else words.replace("“", "").replace("”", "")
+    words = context.quotes.get(place)
+    if words is None:
+        # Simplified, as all patterns are; a name is printed in the script of its plan when it is done.
+        words = fold_ideographs(one_line(context.passage.plain.span(*place).of(context.clause.text)).strip())
+        if words.count("“") != words.count("”"):
+            words = words.replace("“", "").replace("”", "")
+        context.quotes[place] = words
+    return words
 
 
 def is_size(words: str) -> bool:
@@ -278,8 +284,12 @@ def is_size(words: str) -> bool:
     Args:
         words: a condition.
     """
-    bare = _LEFT_OVER.sub("", _SIZE.sub("", words))
+    bare = _bare_of_size(words)
     return len(bare) < SHORTEST or _A_SIZE.search(bare) is not None
+
+
+def _bare_of_size(words: str) -> str:
+    return _LEFT_OVER.sub("", _SIZE.sub("", words) if _DIGIT.search(words) else words)
 
 
 def _shortened(words: str) -> str:
@@ -293,10 +303,12 @@ def _shortened(words: str) -> str:
 
 def _without_sizes(words: str) -> str:
     """Take out how much is asked, but where nothing else tells what is rewarded."""
-    if (which := _ASKED_ONLY.match(words)) and not _RECEIVERS.fullmatch(which["noun"]):
-        return which["act"] + which["noun"]
-    bare = _BESIDES.sub(lambda match: "" if _is_besides(words, match) else match.group(), words)
-    shorter = "" if _REACHED.search(bare) else _LEFT_OVER.sub("", _SIZE.sub("", bare))
+    bare = words
+    if _DIGIT.search(words):
+        if (which := _ASKED_ONLY.match(words)) and not _RECEIVERS.fullmatch(which["noun"]):
+            return which["act"] + which["noun"]
+        bare = _BESIDES.sub(lambda match: "" if _is_besides(words, match) else match.group(), words)
+    shorter = "" if _REACHED.search(bare) else _bare_of_size(bare)
     return bare if len(shorter) < SHORTEST or _A_SIZE.search(shorter) else shorter
 
 

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from policycmp.models import Clause
     from policycmp.naming.glossary import Glossary
 
-_DEFINES = re.compile(r"所称|是指|包括")
+_DEFINING = ("所称", "是指", "包括")
+_DEFINES = re.compile("|".join(_DEFINING))
 _ACT = r"(?:批准|批复|认定|备案|命名|授牌|公布)"
 _GIVES = rf"{_ACT}(?:[或、和]{_ACT})?(?:建设|组建|设立|成立)?的"
 # 科技部批复建设的A、B, 经省科技厅认定的A、B; two offices of different levels tell none.
@@ -43,7 +44,7 @@ def find_defined_levels(clauses: Iterable[Clause], glossary: Glossary) -> dict[s
     """
     found: dict[str, set[str]] = {}
     for clause in clauses:
-        if not _DEFINES.search(clause.text):
+        if not any(word in clause.text for word in _DEFINING):
             continue
         text = fold(clause.text)
         for defines in _DEFINES.finditer(text):

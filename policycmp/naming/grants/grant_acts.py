@@ -445,8 +445,8 @@ def _part_act(context: Context, reading: Reading) -> None:
     thing = reading.thing
     if thing is None or thing.entry is None:
         return
-    shorter = thing.word.removeprefix("企业")
-    for id_, act in context.glossary.event_words.items():
+    shorter, acts = thing.word.removeprefix("企业"), context.glossary.event_words
+    for id_, act in acts.items() if shorter.endswith(tuple(acts.values())) else ():
         whole = context.glossary.objects.get(shorter.removesuffix(act)) if shorter.endswith(act) else None
         if whole is not None and whole.event == id_:
             shorter, reading.event_id = shorter.removesuffix(act), id_

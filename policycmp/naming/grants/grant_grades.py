@@ -459,11 +459,13 @@ def find_sizes(passage: Passage, start: int, end: int, listed: int) -> list[tupl
         end: where to look to.
         listed: how many amounts there are.
     """
+    if listed == 1:
+        return []
     known = [grade for grade in passage.grades if start <= grade.start < end]
     for found in _SIZES.finditer(passage.flat, start, end):
         words = list(_SIZE.finditer(passage.flat, *found.span()))
         is_known = any(word.start() <= grade.start < word.end() for word in words for grade in known)
-        if len(words) == listed > 1 and len({word.group() for word in words}) == listed and not is_known:
+        if len(words) == listed and len({word.group() for word in words}) == listed and not is_known:
             return [word.span() for word in words]
     return []
 

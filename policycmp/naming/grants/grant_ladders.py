@@ -25,6 +25,8 @@ def find_steps(flat: str, start: int, end: int, listed: int) -> list[tuple[int, 
         end: where to look to.
         listed: how many amounts there are.
     """
+    if listed == 1:
+        return []
     for ladder in _LADDER.finditer(flat, start, end):
         steps = []
         place = ladder.start()
@@ -32,7 +34,7 @@ def find_steps(flat: str, start: int, end: int, listed: int) -> list[tuple[int, 
             steps.append(step.span())
             cut = _ENUMERATED.match(flat, step.end(), ladder.end())
             place = cut.end() if cut else ladder.end()
-        if len(steps) == listed > 1:
+        if len(steps) == listed:
             return steps
     return []
 

@@ -203,8 +203,6 @@ _IS_NO_KIND = re.compile(
 
 def _parted_by_commas(context: Context, place: Place) -> list[tuple[int, int]]:
     """Find the kinds that commas part, as many as the amounts of a list; none where they part something else."""
-    if place.listed == 1:
-        return []
     flat = context.passage.flat
     kinds = _FOR_EACH_OF.search(flat, max(0, place.statement[0] - 1), place.first.start)
     if kinds is None:
@@ -229,7 +227,7 @@ def item_of(context: Context, ground: Ground, place: Place) -> tuple[int, int] |
         Its start and end in the plain text; None where the condition lists none.
     """
     start, end = ground.segment
-    if find_steps(context.passage.flat, start, end, place.listed):
+    if place.listed == 1 or find_steps(context.passage.flat, start, end, place.listed):
         return None
     if end and (parts := _parted_by_commas(context, place)):
         return parts[place.ordinal]
@@ -243,7 +241,7 @@ def item_of(context: Context, ground: Ground, place: Place) -> tuple[int, int] |
     if behind := _RECEIVED_BY.search(context.passage.flat, start, end):
         fewer = [cut for cut in cuts if cut[0] < behind.start()]
         cuts = fewer if len(fewer) == place.listed - 1 else cuts
-    if place.listed == 1 or len(cuts) != place.listed - 1:
+    if len(cuts) != place.listed - 1:
         return None
     summed = _SUMMED.search(context.passage.flat, cuts[-1][1], end)
     edges = [start, *(edge for cut in cuts for edge in cut), summed.start() if summed else end]

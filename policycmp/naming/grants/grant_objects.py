@@ -300,19 +300,19 @@ def _nouns(passage: Passage, start: int, end: int) -> list[Found[CountedObject]]
         and not is_only_where(passage.flat, found, start, end)
         and not is_of_staff(passage.flat, start, found.end)
     ]
-    if nouns and nouns[0].entry.units[:1] == ("persons",):
+    if not nouns:
+        return []
+    if nouns[0].entry.units[:1] == ("persons",):
         nouns = [noun for noun in nouns if not _AT_WORK.fullmatch(passage.flat, noun.start, noun.end)]
     asked = [noun for noun in nouns if not _is_asked_besides(passage, noun, nouns, start)]
     nouns = asked or [noun for noun in nouns if noun.entry.units[:1] == ("yuan",)]
-    served = [noun for noun in nouns if not _SERVED.match(passage.flat, noun.start - 1, end)]
-    nouns = served or nouns
+    nouns = [noun for noun in nouns if not _SERVED.match(passage.flat, noun.start - 1, end)] or nouns
     nouns = [
         noun
         for noun in nouns
         if not _is_met(passage, noun, end) and not is_measure(passage.flat, start, noun.start)
     ]
-    elsewhere = [noun for noun in nouns if not is_where(passage.flat, noun, start, end)]
-    nouns = elsewhere or nouns
+    nouns = [noun for noun in nouns if not is_where(passage.flat, noun, start, end)] or nouns
     since = [found.span() for found in SINCE.finditer(passage.flat, start, end)]
     nouns = [noun for noun in nouns if not any(one <= noun.start < other for one, other in since)]
     if nouns and (host := _HOST.search(passage.flat, start, nouns[-1].start)):

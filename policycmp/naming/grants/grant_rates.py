@@ -297,9 +297,15 @@ def find_base(passage: Passage, place: Place) -> Thing | None:
         passage: the text.
         place: the rate in its place; anything else has none.
     """
-    flat = passage.flat
     if place.target.unit not in SHARES:
         return None
+    if place.start not in passage.bases:
+        passage.bases[place.start] = _find_base(passage, place)
+    return passage.bases[place.start]
+
+
+def _find_base(passage: Passage, place: Place) -> Thing | None:
+    flat = passage.flat
     left = max(place.segment[0], min(place.left, place.start))
     before = flat[left : place.start]
     if match := lexicon.BASE.search(before):

@@ -17,10 +17,12 @@ _SIZE = (
     r"|(?<=[游旅]客)|(?<=人[数次])|(?<=利润)|(?<=税收)|(?<=销售)"
 )
 _UNIT = r"(?:美?元|人次|件|吨(?:标准?煤)?|千瓦时?|度|(?:个)?百分点|%|平方米|亩|公里|标箱|TEU|人|户|家|单)"
+_MORE = r"(?:新?增[加长]?|提[高升]|上升|扩大)\d"
+_STEP = re.compile(rf"每净?{_MORE}")
 _EACH_MORE = re.compile(
     rf"""(?P<what>[^,;。:\n\d每]{{2,20}}?)
     (?:(?:同比|环比|[比较][^,;。:\d每]{{1,6}})|{_SIZE})
-    (?P<each>每(?P<net>净)?(?:新?增[加长]?|提[高升]|上升|扩大)\d[\d.]*[十百千万亿]*{_UNIT})
+    (?P<each>每(?P<net>净)?{_MORE}[\d.]*[十百千万亿]*{_UNIT})
     (?=[,的给奖补可])""",
     re.VERBOSE,
 )
@@ -41,7 +43,7 @@ def each_more(context: Context, place: Place) -> tuple[str, str]:
         are empty where nothing is asked to grow by steps.
     """
     flat = context.passage.flat
-    if flat.find("每", place.statement[0], place.start) < 0:
+    if not _STEP.search(flat, place.statement[0], place.start):
         return "", ""
     told = list(_EACH_MORE.finditer(flat, place.statement[0], place.start))
     if not told or _AGAIN.search(flat, told[-1].end(), place.start):

@@ -201,6 +201,8 @@ _NO_NOUN = re.compile(
 
 def _has_next(behind: str, words: str) -> bool:
     """Tell whether a class of the same kind follows (中小微企业按60%，大型企业按30%)."""
+    if words[-1:] not in behind:
+        return False
     kind, last = re.escape(words[-2:]), re.escape(words[-1:])
     like = rf"[、,](?:对?.{{1,12}}{kind}[^,;。]{{0,6}}\d|对?.{last}按)"
     return re.search(like, behind) is not None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from policycmp.language import patterns as re
@@ -143,6 +144,8 @@ _FALLING = (
 )
 
 
+# A name is shortened whenever words are put to it, and most have nothing to lose.
+@lru_cache(maxsize=4096)
 def shortened(name: str) -> str:
     """Shorten what a grant is for, as long as what is left still names it.
 
@@ -150,7 +153,7 @@ def shortened(name: str) -> str:
         name: the words of a condition.
     """
     for falls in _FALLING:
-        if len(name) >= falls.least:
+        if len(name) >= falls.least and falls.words.search(name):
             short = falls.words.sub(falls.left, name)
             name = short if len(short) >= falls.shortest else name
     return name

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
-from policycmp.language.text import fold
 from policycmp.naming import naming_lexicon as lexicon
 from policycmp.naming.limits_of_each import limit_of_each
 from policycmp.naming.own_words import strip_leads, trimmed
@@ -63,7 +62,7 @@ def name_promise(context: Context, place: Place, reading: Reading) -> str:
         return written if _SIZE.match(written) else name + written
     if thing.end:
         written = context.passage.plain.span(thing.start, thing.end).of(context.clause.text)
-        ending = plain(fold(name))[-_SHORTEST:]
+        ending = plain(name)[-_SHORTEST:]
         if thing.start >= place.end and ending not in context.passage.flat[place.end : place.right]:
             return written
     if _LABEL.match(name):
@@ -87,7 +86,7 @@ def _of_class(context: Context, place: Place, reading: Reading, name: str) -> st
 
 def _names_other(context: Context, place: Place, name: str, reading: Reading, written: str) -> bool:
     """Tell a name that has nothing of the thing in it, and is none itself (总量冲刺, 东溪镇, 规划期末)."""
-    own, word = plain(fold(name)), reading.thing.word if reading.thing else ""
+    own, word = plain(name), reading.thing.word if reading.thing else ""
     if own in context.passage.flat[place.end : place.segment[1]]:
         return False
     pairs = [own[at : at + 2] for at in range(len(own) - 1)]
@@ -104,7 +103,7 @@ def _names_other(context: Context, place: Place, name: str, reading: Reading, wr
 
 def _names(name: str) -> bool:
     """Tell a name from what is left of a verb or a mark (面向, “, 安排最高)."""
-    words = plain(fold(name))
+    words = plain(name)
     start = strip_leads(words, 0, len(words), verbs=False)
     verb = lexicon.VERB.match(words, start)
     start = strip_leads(words, verb.end() if verb else start, len(words), verbs=False)

@@ -79,7 +79,7 @@ _HELD_OF_IT = re.compile(r"(?P<held>存栏|出栏|产能)量?")
 _KNOWN = re.compile("")
 _GIVEN_ONLY = re.compile(r"(?:资助|补贴|补助|奖励|支持|申领|享受|领取|申报)[^,;。]{0,6}$")
 # 研发统计填报率, 研发费用增速: no part of what 研发投入 alone is a part of.
-_OTHER_RATE = re.compile(r"(?<![比效])率|增速|增幅|涨幅|增长")
+_OTHER_RATE = re.compile(r"率(?<![比效]率)|增速|增幅|涨幅|增长")
 _COUNTRIES = re.compile(r"国家|地区|国")
 
 

@@ -139,6 +139,7 @@ _PER = re.compile(
     """,
     re.VERBOSE,
 )
+_TELLS_PER = re.compile(r"[万千每均亩单]")
 _PER_HEAD = re.compile(r"[人户]均")
 _PEOPLE = {
     "人": "人口",
@@ -361,12 +362,13 @@ def find_set_aside(
     return Share(thing, whole_of(passage, glossary, *by.span("of")), *by.span("of")) if thing else None
 
 
+_HOW_SHARED = re.compile(r"(?:覆盖率|覆盖面|普及率|建有率|建成率|拥有率|占比|比重|比例|率|实现|基本)$")
+
+
 def _bare_end(flat: str, start: int, end: int) -> int:
     """Take off how the share is called and reached: what is left are the part and its whole."""
     while end > start:
-        tail = lexicon.TAILS.search(flat, start, end) or re.compile(
-            r"(?:覆盖率|覆盖面|普及率|建有率|建成率|拥有率|占比|比重|比例|率|实现|基本)$"
-        ).search(flat, start, end)
+        tail = lexicon.TAILS.search(flat, start, end) or _HOW_SHARED.search(flat, start, end)
         if tail is None:
             break
         end = tail.start()
@@ -375,8 +377,10 @@ def _bare_end(flat: str, start: int, end: int) -> int:
 
 def find_per(flat: str, start: int, end: int) -> tuple[str, int, int] | None:
     """Read what a number is per (每万人口, 每万名就业人员): its word and place."""
+    if not _TELLS_PER.search(flat, start, end):
+        return None
     match = _PER.search(flat, start, end)
-    if match is None or not re.search(r"[万千每均亩单]", flat[match.start() : match.end()]):
+    if match is None or not _TELLS_PER.search(match.group()):
         return None
     if match["spent"]:
         return "研发投入", match.start(), match.end()
@@ -435,11 +439,14 @@ def _value_added_of(thing: Thing | None, glossary: Glossary) -> Thing | None:
     return Thing(entry.label.zh, entry, thing.start, thing.end) if entry is not None and is_part else None
 
 
+_OUTPUT = re.compile(r"(?:增加值|营业收入|产值)$")
+
+
 def without_output(thing: Thing | None, glossary: Glossary) -> Thing | None:
     """Take the plain noun of a part: the share of 高新技术产业增加值 is that of 高新技术产业."""
     if thing is None:
         return None
-    shorter = re.sub(r"(?:增加值|营业收入|产值)$", "", thing.word)
+    shorter = _OUTPUT.sub("", thing.word)
     entry = glossary.objects.get(shorter)
     if shorter not in _PLAIN_PARTS:
         return thing
