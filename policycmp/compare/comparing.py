@@ -136,8 +136,7 @@ def compare(
         uppers: the plan of the level above, by the id of each plan that is to be measured against one.
         named: whether the cells of topics must name their clauses.
         placed: whether commitments must tell where the parts of what they count were read.
-        alike: joins what is likely one thing in other words; False joins nothing, None only what is as good as
-            certain, and that among no more than 60 plans.
+        alike: joins what is likely one thing in other words; False nothing, None the surest, in few plans.
         likeness: joins what it takes for one thing, in place of the judge that is shipped.
 
     Returns:
