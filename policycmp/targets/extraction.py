@@ -373,7 +373,7 @@ def _refusal(
     if passage := refuse_passage(candidate, place.text, place.setting, granted=granted):
         return passage
     reason = refuse(candidate, place.text, past=past)
-    paid_out = was_paid_out(candidate) or is_of_one(candidate)
+    paid_out = reason == "fact" and (was_paid_out(candidate) or is_of_one(candidate))
     if reason == "fact" and granted and not past and not paid_out:
         return None
     if reason in ("threshold", "existing thing", "term") and role is GrantRole.GRANT:
@@ -381,15 +381,16 @@ def _refusal(
     if reason is None and last_reason == "existing thing" and continues_list(candidate):
         return last_reason
     # 2022年,全市接诊460万人次,其中县级医院占38%: a part of what was
-    is_part = place.text.flat[max(0, candidate.segment.start - 2)] != ")" and _PART_OF_IT.match(
-        candidate.before
-    )
-    is_exact = candidate.quantity.comparator is Comparator.EQ
-    if reason is None and last_reason in _TOLD_OF_WHOLE and is_part and is_exact:
+    if reason is None and last_reason in _TOLD_OF_WHOLE and _is_exact_part(candidate, place.text):
         return "fact"
     if reason is None and not granted and is_bygone(candidate, place):
         return "fact"
     return reason
+
+
+def _is_exact_part(candidate: Candidate, text: ClauseText) -> bool:
+    is_part = _PART_OF_IT.match(candidate.before) and text.flat[max(0, candidate.segment.start - 2)] != ")"
+    return bool(is_part) and candidate.quantity.comparator is Comparator.EQ
 
 
 def _is_settled(reason: str | None, candidate: Candidate, text: ClauseText) -> bool:
