@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from policycmp.language import patterns as re
 from policycmp.language.bounds import LEADING_BOUNDS
+from policycmp.language.scanning import find_at_lines
 from policycmp.language.text import BULLETS, fold
 from policycmp.models import Span
 
@@ -262,7 +263,7 @@ def _is_prose(folded: str, place: int) -> bool:
 
 def _behind_row_numbers(folded: str) -> set[int]:
     """Where the numbers of a table's rows end, which count no 万 or 个 behind them (4 万人专利拥有量 8.3)."""
-    found = [(int(match[1]), match.end(1)) for match in _ROW_BETWEEN_BLANKS.finditer(folded)]
+    found = [(int(match[1]), match.end(1)) for match in find_at_lines(_ROW_BETWEEN_BLANKS, folded)]
     counts = [count for count, _ in found]
     return {end for _, end in found} if len(found) > 1 and counts == [*range(1, len(found) + 1)] else set()
 

@@ -72,6 +72,9 @@ _DEFINITION = re.compile(
     re.VERBOSE,
 )
 
+_DEFINES = re.compile("对象|所称|所指|适用|是指|指的是|系指|本数|本级|人民币|参照")
+"""One of them stands where `_DEFINITION` matches."""
+
 _PURPOSE = re.compile(
     rf"""
     # 为…,制定本办法
@@ -379,13 +382,16 @@ def _by_wording(sentences: list[str], heading: str) -> Function | None:
     if len(sentences) > 1 and _YEAR_OF.match(sentences[0]):
         sentences = sentences[1:]
     first, *rest = sentences
-    formal, defining = _FORMAL.match(first), _DEFINITION.match(first)
+    formal, defining = _FORMAL.match(first), _DEFINES.search(first) and _DEFINITION.match(first)
     if not (formal or defining):
         untitled = not heading or heading.endswith("原则")
         reasons = _PURPOSE.match(first) or (untitled and _PRINCIPLE.match(first))
         plain = reasons and not _sets(sentences) and not _administers(rest)
         return Function.PURPOSE if plain else None
-    if all(_FORMAL.match(sentence) or _DEFINITION.match(sentence) for sentence in rest):
+    if all(
+        _FORMAL.match(sentence) or (_DEFINES.search(sentence) and _DEFINITION.match(sentence))
+        for sentence in rest
+    ):
         return Function.FORMAL if formal else Function.DEFINITION
     if formal:
         return None if _grants(sentences) else Function.ADMINISTRATION

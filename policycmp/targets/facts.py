@@ -189,7 +189,7 @@ _OF_ONE = re.compile(
 )
 _WON_BEHIND = re.compile(r"[^,;。\d]{0,20}(?<![可将能拟均各])(?:共)?(?:获|获得)\d[\d.]*[万亿]*元")
 _LATELY = re.compile(r"近日|日前|昨[日天]|\d日(?:获悉|上午|下午)?")
-_MAY_TELL_LATELY = holding(_LATELY.pattern)
+_MAY_TELL_LATELY = holding(r"近日|日前|昨日|昨天|日(?<=\d日)")
 
 
 def is_aside(candidate: Candidate, clause: ClauseText) -> bool:
@@ -321,7 +321,7 @@ def only_describes(candidate: Candidate, clause: ClauseText) -> str | None:
     if _LOWERED_THRESHOLD.search(before):
         return "condition"
     ended = candidate.quantity.unit in AMOUNTS and _NO_LONGER.search(left)
-    if ended or _COMPARED_WITH.search(before) or _ABOVE_LEGAL.search(before):
+    if ended or _COMPARED_WITH.search(before) or _is_amount_told(before) or _ABOVE_LEGAL.search(before):
         return "base value"
     if _ENDS_BEHIND.match(clause.flat, candidate.span.end, candidate.statement.end):
         return "base value"
@@ -391,11 +391,19 @@ def _is_given_already(candidate: Candidate, clause: ClauseText) -> bool:
 
 # 取消每件500元的资助; 取消审批事项40项 is something done
 _NO_LONGER = re.compile(r"(?<!不)(?:取消|删去|停止执行|不再执行)[^,;。、]{0,16}$")
-# 比原来的25万元提高15万元, 较法定90天缩短一半, 是基期11.6亿元的2.6倍: told against what was
+# 比原来的25万元提高15万元, 较法定90天缩短一半: told against what was
 _COMPARED_WITH = re.compile(
-    r"(?:比|较)(?:原来?|原先|之前|此前|法定|规定|国家|以往|以前|上一?年|去年)[^,;。]{0,12}(?:缩短|压缩|提高|减少|增加|降低|下降)(?:了)?$"
-    r"|(?:比|较)(?:原来?|原先|之前|此前|以往|以前)的?(?:标准)?$|比(?:今年|去年|上年|原来?)[^,;。\d]{0,6}多$|(?:^|[,、])(?:约?为|是|相当于)[^,;。、]{0,10}(?:\d[^,;。、\d]{1,4})?的$"
+    r"[比较](?:(?:原来?|原先|之前|此前|法定|规定|国家|以往|以前|上一?年|去年)[^,;。]{0,12}(?:缩短|压缩|提高|减少|增加|降低|下降)了?$"
+    r"|(?:原来?|原先|之前|此前|以往|以前)的?(?:标准)?$|(?<=比)(?:今年|去年|上年|原来?)[^,;。\d]{0,6}多$)"
 )
+# 是基期11.6亿元的2.6倍
+_IS_OF = re.compile(r"(?:^|[,、])(?:约?为|是|相当于)[^,;。、]{0,10}(?:\d[^,;。、\d]{1,4})?的$")
+
+
+def _is_amount_told(before: str) -> bool:
+    return before.endswith("的") and _IS_OF.search(before) is not None
+
+
 # 不少于80%,高出国家法定的50%
 _ABOVE_LEGAL = re.compile(r"高出[^,;。\d]{0,8}(?:法定|规定|原来|现行)的?$")
 # 合计不超过200万元的规定,自2024年起取消; 按三成奖励的旧办法(…〔2018〕3号)同时废止; 补40%的标准不再执行

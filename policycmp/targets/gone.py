@@ -42,8 +42,8 @@ def is_gone(candidate: Candidate, clause: ClauseText) -> bool:
     return told is not None and _PLANS.search(clause.flat, told.end(), candidate.span.end) is None
 
 
-_MAY_BE_GONE = holding("[了届前头]|以来|连续|数据显示|统计|截止|截至|去年|上年|过去|年来|已|共有|合计")
-_MAY_BE_TOLD = holding("以来,|显示,|统计,|截[至止]")
+_MAY_BE_GONE = holding("了|届|前|头|以来|连续|数据显示|统计|截止|截至|去年|上年|过去|年来|已|共有|合计")
+_MAY_BE_TOLD = holding("以来,|显示,|统计,|截至|截止")
 # 自2012年实施以来,…; 数据显示,2016年—2018年,…: 自2012年以来引进的企业 are who may apply.
 _SINCE = re.compile(
     r"(?:自|从)?(?:19|20)\d\d年[^,;。\d]{0,10}以来,|(?<![\u4e00-\u9fff])(?:有关|相关|最新|官方)?(?:统计)?数据显示,|据(?:不完全)?统计,"

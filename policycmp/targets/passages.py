@@ -406,7 +406,7 @@ def _is_of_project(place: _Passage) -> bool:
 _WHEN_DONE = re.compile(
     r"(?:项目|全部|全面|建成)?(?:达产|投产|建成|投运|投用|竣工)(?:达效)?后,?(?:预计)?(?:可|将|年|每年|实现|能)"
 )
-_MAY_BE_DONE = holding("(?:[达投]产|建成|投运|投用|竣工)(?:达效)?后")
+_MAY_BE_DONE = holding("后(?<=[产成运用工效]后)")
 _ON_TIME = re.compile(r"到20\d\d年|力争|确保")
 
 

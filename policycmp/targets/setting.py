@@ -126,6 +126,10 @@ class Setting:
         return _DEFINING.search(self.text) is not None
 
     @cached_property
+    def _headed_by_conditions(self) -> bool:
+        return _CONDITIONAL_HEADING.fullmatch(self.heading) is not None
+
+    @cached_property
     def punishes(self) -> bool:
         """Whether any sentence of the clause names a penalty."""
         return PENALTY.search(self.text) is not None
@@ -167,7 +171,7 @@ class Setting:
         label = self.label(place)
         if label and _CONDITIONAL.search(label):
             return True
-        if not label and _CONDITIONAL_HEADING.fullmatch(self.heading):
+        if not label and self._headed_by_conditions:
             return True
         return self.lists_conditions_at(place)
 
