@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
@@ -158,6 +158,8 @@ def words_round(candidate: Candidate, clause: ClauseText, heading: str, previous
     )
 
 
+# Whoever reads what a plan reports as reached reads the clauses again that were read for what it promises.
+@lru_cache(maxsize=1024)
 def read_clause(text: str, units: tuple[str, ...]) -> ClauseText:
     """Find a clause's numbers, and the quotes and brackets that they may stand in.
 
