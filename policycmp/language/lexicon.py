@@ -99,7 +99,9 @@ class _Beginnings(dict[str, tuple[_Word, ...]]):
     def __missing__(self, head: str) -> tuple[_Word, ...]:
         words: tuple[_Word, ...] = ()
         if head in self._by_head:
-            texts = [text for length in range(1, len(head) + 1) for text in self._by_head.get(head[:length], ())]
+            texts = [
+                text for length in range(1, len(head) + 1) for text in self._by_head.get(head[:length], ())
+            ]
             words = tuple(sorted(map(self._word, texts), key=_rank))
         elif len(head) > 1:
             words = self[head[:-1]]
