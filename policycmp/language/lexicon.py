@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from policycmp.language import patterns as re
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
 _MARK = "…"
 # What `…` in a word of the config stands for: some characters of one breath.
@@ -22,6 +22,8 @@ _GROUPS = 5
 _START = re.Match.start
 # No gap is as wide; searching a text to its end at each word would take the square of its length.
 _FARTHEST = 200
+# Few texts of a kind hold more; beyond that what begins no word is found out anew.
+_MOST_BEGINNINGS = 50_000
 
 
 class _Word(NamedTuple):
@@ -47,8 +49,7 @@ class WordLexicon:
         for text in frozenset(words) - {""}:
             first = text.partition(_MARK)[0] if gap else text
             by_head[first[:_HEAD]].append(text)
-        self._by_head = dict(by_head)
-        self._ranked: dict[str, list[_Word]] = {}
+        self._beginning = _Beginnings(by_head, gap)
         self._starts = starts_of(by_head)
 
     def find(self, folded: str) -> list[tuple[int, int, str]]:
@@ -62,12 +63,11 @@ class WordLexicon:
         """
         found: list[tuple[int, int, str]] = []
         reached = 0
-        get = self._beginning
+        beginning = self._beginning
         for start in map(_START, self._starts.finditer(folded)):
             if start < reached:
                 continue
-            head = folded[start : start + _HEAD]
-            for word, first, others in get(head) or get(head[:2]) or get(head[:1]) or ():
+            for word, first, others in beginning[folded[start : start + _HEAD]]:
                 if folded.startswith(first, start):
                     end = self._end(first, others, folded, start) if others else start + len(first)
                     if end is not None:
@@ -76,29 +76,42 @@ class WordLexicon:
                         break
         return found
 
-    def _beginning(self, head: str) -> list[_Word] | None:
-        """Give the words that can stand where a text goes on with a beginning, the longest first.
-
-        They are ordered when a text first asks: most of many thousand words stand in no text of a run.
-        """
-        if head in self._ranked:
-            return self._ranked[head]
-        if head not in self._by_head:
-            return None
-        texts = [text for length in range(1, len(head) + 1) for text in self._by_head.get(head[:length], ())]
-        self._ranked[head] = sorted(map(self._word, texts), key=_rank)
-        return self._ranked[head]
-
-    def _word(self, text: str) -> _Word:
-        first, *others = text.split(_MARK) if self._gap else (text,)
-        return _Word(text, first, tuple(others))
-
     def _end(self, first: str, others: tuple[str, ...], folded: str, start: int) -> int | None:
         """Tell where a word with a gap that begins at a place ends; None where it does not stand there."""
         if any(folded.find(part, start, start + _FARTHEST) < 0 for part in others):
             return None
         match = _written((first, *others), self._gap).match(folded, start)
         return match.end() if match else None
+
+
+class _Beginnings(dict[str, tuple[_Word, ...]]):
+    """The words that can stand where a text goes on with some characters (three, fewer at its end), the longest first.
+
+    They are ordered when a text first asks: most of many thousand words stand in no text of a run. That no word begins
+    so is kept, too: texts ask for that more often.
+    """
+
+    def __init__(self, by_head: Mapping[str, list[str]], gap: str) -> None:
+        super().__init__()
+        self._by_head = dict(by_head)
+        self._gap = gap
+
+    def __missing__(self, head: str) -> tuple[_Word, ...]:
+        words: tuple[_Word, ...] = ()
+        if head in self._by_head:
+            texts = [
+                text for length in range(1, len(head) + 1) for text in self._by_head.get(head[:length], ())
+            ]
+            words = tuple(sorted(map(self._word, texts), key=_rank))
+        elif len(head) > 1:
+            words = self[head[:-1]]
+        if len(self) < _MOST_BEGINNINGS:
+            self[head] = words
+        return words
+
+    def _word(self, text: str) -> _Word:
+        first, *others = text.split(_MARK) if self._gap else (text,)
+        return _Word(text, first, tuple(others))
 
 
 def _rank(word: _Word) -> tuple[int, str]:

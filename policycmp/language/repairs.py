@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from policycmp.language import patterns as re
 from policycmp.language.bounds import LEADING_BOUNDS
+from policycmp.language.scanning import find_at_lines
 from policycmp.language.text import BULLETS, fold
 from policycmp.models import Span
 
@@ -68,7 +69,8 @@ _UNITS = "万亿元%‰家个项名件人户所条台套亩吨年月日天倍次
 _HAN = "㐀-鿿"
 _LETTERSPACED = re.compile(rf"\d(?<![\d.,:] .)(?<![\d.,].)(?: \d)+(?=[ ]?[{_UNITS}.·])(?! ?\d)")
 """6 1 %, 1 2 0亿元"""
-_SET_APART = re.compile(rf"(?<=[{_HAN}])\ (?P<number>\d[\d.]{{0,9}})\ (?=[{_UNITS}])")
+_DIGITS_APART = re.compile(r" (?<=\d )\d")
+_SET_APART = re.compile(rf"\ (?<=[{_HAN}] )(?P<number>\d[\d.]{{0,9}})\ (?=[{_UNITS}])")
 """资金 100 万元"""
 # 不超 过20万元: read apart it would say the opposite.
 _TORN_BOUND = re.compile(
@@ -227,7 +229,7 @@ def _indents(folded: str) -> Iterator[_Edit]:
 def _numbers(folded: str) -> Iterator[_Edit]:
     """Numbers as printed badly: 6 1 %, 2· 8亿, 300 万 元, 5O万元, 3<soft hyphen>5家, 叁拾万元."""
     if " " in folded:
-        for match in _LETTERSPACED.finditer(folded):
+        for match in _LETTERSPACED.finditer(folded) if _DIGITS_APART.search(folded) else ():
             yield from _without_blanks(folded, Span(*match.span()))
         for match in _TORN_BOUND.finditer(folded):
             yield from _without_blanks(folded, Span(*match.span()))
@@ -261,7 +263,7 @@ def _is_prose(folded: str, place: int) -> bool:
 
 def _behind_row_numbers(folded: str) -> set[int]:
     """Where the numbers of a table's rows end, which count no 万 or 个 behind them (4 万人专利拥有量 8.3)."""
-    found = [(int(match[1]), match.end(1)) for match in _ROW_BETWEEN_BLANKS.finditer(folded)]
+    found = [(int(match[1]), match.end(1)) for match in find_at_lines(_ROW_BETWEEN_BLANKS, folded)]
     counts = [count for count, _ in found]
     return {end for _, end in found} if len(found) > 1 and counts == [*range(1, len(found) + 1)] else set()
 
@@ -301,7 +303,7 @@ def _lines(folded: str) -> Iterator[_Edit]:
 def _joined_lines(folded: str) -> Iterator[_Edit]:
     """Blanks in mid-sentence where a page joined its wrapped lines: what they part has one width."""
     for line in _LINE.finditer(folded) if " " in folded else ():
-        if len(line[0]) < _FEWEST_LINES * _FEWEST_BEFORE or _GAP.search(line[0]):
+        if len(line[0]) < _FEWEST_LINES * _FEWEST_BEFORE or " " not in line[0] or _GAP.search(line[0]):
             continue
         pieces = [Span(*match.span()) for match in _BETWEEN_BLANKS.finditer(folded, *line.span())]
         if (width := _width(folded, pieces, 0)) is None:
@@ -381,19 +383,16 @@ def _width(folded: str, lines: list[Span], margin: int) -> float | None:
 
     No page is set so wide that paragraphs of one length, which end without a stop, would be its lines.
     """
-    measures = {line: _measure(folded, line, margin) for line in lines}
-    lengths = sorted(
-        (measures[line] for line in lines if folded[line.end - 1] not in _FINISHED),
-        reverse=True,
-    )
+    unended = (line for line in lines if folded[line.end - 1] not in _FINISHED)
+    lengths = sorted((_measure(folded, line, margin) for line in unended), reverse=True)
     for widest in dict.fromkeys(lengths[: len(lengths) // 10 + 2]):
+        if not _FEWEST_BEFORE <= widest <= _WIDEST:
+            continue
         full = sum(widest >= length >= widest - _ragged(widest) for length in lengths)
-        wider = sum(length > widest for length in measures.values())
-        if (
-            full >= max(_FEWEST_LINES, _FULL_SHARE * len(lengths))
-            and _FEWEST_BEFORE <= widest <= _WIDEST
-            and wider <= len(lines) // 10 + 1
-        ):
+        if full < max(_FEWEST_LINES, _FULL_SHARE * len(lengths)):
+            continue
+        wider = sum(_measure(folded, line, margin) > widest for line in lines)
+        if wider <= len(lines) // 10 + 1:
             return widest
     return None
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from policycmp.language import patterns as re
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,23 @@ def _line_starts(text: str) -> tuple[int, ...]:
 
 
 _LINE_END = re.compile("\n")
+
+
+def holding(pattern: str) -> Callable[[str], bool]:
+    """Make a test of whether a text holds what a costlier pattern needs somewhere; it keeps what it said last.
+
+    All numbers of a clause ask the same of its text, one after the other, before they look at their own part of it.
+
+    Args:
+        pattern: what any match of the costlier one holds.
+    """
+    compiled = re.compile(pattern)
+
+    @lru_cache(maxsize=4)
+    def holds(text: str) -> bool:
+        return compiled.search(text) is not None
+
+    return holds
 
 
 def any_of(words: str, *more: str) -> str:

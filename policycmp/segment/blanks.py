@@ -98,7 +98,9 @@ _FIRST = re.compile(r"(?:(?<=[。!?:])|(?<=\s))一、|第一[章条]|\(一\)")
 _LISTED = re.compile(r"[ ]*\d{1,2}[ ]?[.、][^。;\n]{2,80}$")
 _LONGEST_SIGNATURE = 80
 _SHORTEST_TITLE = 12
-_TEASER = re.compile(r"(?:^[^\n,;]{2,30}\n){0,2}^[ ]*[↓▼⬇]{2,}[ ]*$", re.MULTILINE)
+_ARROWS = "↓▼⬇"
+_TEASER = re.compile(rf"(?:^[^\n,;]{{2,30}}\n){{0,2}}^[ ]*[{_ARROWS}]{{2,}}[ ]*$", re.MULTILINE)
+_NUMBERED = "号)"
 _SOURCE = re.compile(
     rf"""
     (?<=[。;]\n) \s* ^[ ]*[(《]?[^。;:\n()]{{6,80}}(?:{_TEXT_NAME})》?
@@ -273,14 +275,14 @@ def _titles_again(plain: str) -> Iterator[Span]:
 
 def _teasers(plain: str) -> Iterator[Span]:
     """The arrows that point to the text below, with the short lines above them that invite to read it."""
-    for match in _TEASER.finditer(plain):
+    for match in _TEASER.finditer(plain) if any(arrow in plain for arrow in _ARROWS) else ():
         if not (_UNIT.match(match[0]) or _MONEY.search(match[0])):
             yield Span(*match.span())
 
 
 def _sources(plain: str) -> Iterator[Span]:
     """A line that only names the text that what stands above it is taken from (《…通知》(某政发〔2017〕8号))."""
-    return (Span(*match.span()) for match in _SOURCE.finditer(plain))
+    return (Span(*match.span()) for match in (_SOURCE.finditer(plain) if _NUMBERED in plain else ()))
 
 
 def _formal_ends(plain: str) -> Iterator[Span]:

@@ -72,6 +72,9 @@ _DEFINITION = re.compile(
     re.VERBOSE,
 )
 
+_DEFINES = re.compile("对象|所称|所指|适用|是指|指的是|系指|本数|本级|人民币|参照")
+"""One of them stands where `_DEFINITION` matches."""
+
 _PURPOSE = re.compile(
     rf"""
     # 为…,制定本办法
@@ -257,10 +260,15 @@ _MEASURE = re.compile(
 )
 """How a sentence begins that orders something."""
 _TERM = re.compile(
-    r"\d[\d.]{0,6}个?(?:工作日|自然日|日|天|周|月|年|周岁|小时|分钟|分(?!之|公司)|票|份|次|元/次)(?:以[上下内])?|[^。;,]{0,8}(?:抽查|核查|复核)[^。;,]{0,16}%"
-    r"|(?<!\d)\d{1,3}%[^。;,]{0,10}(?:抽查|核查|复核)"
+    r"\d[\d.]{0,6}个?(?:工作日|自然日|日|天|周|月|年|周岁|小时|分钟|分(?!之|公司)|票|份|次|元/次)(?:以[上下内])?"
 )
-"""20个工作日, 60分以下, 抽查10%."""
+"""20个工作日, 60分以下."""
+_EXAMINES = re.compile(r"抽查|核查|复核")
+_TERM_OR_EXAMINED = re.compile(
+    rf"{_TERM.pattern}|[^。;,]{{0,8}}(?:{_EXAMINES.pattern})[^。;,]{{0,16}}%"
+    rf"|(?<!\d)\d{{1,3}}%[^。;,]{{0,10}}(?:{_EXAMINES.pattern})"
+)
+"""抽查10%, too."""
 _INSTALMENT = re.compile(r"(?:拨付|兑付|支付|预付|预拨)[^。;,\d]{0,6}\d{1,3}%")
 _PAID_BACK = re.compile(r"(?:追[回缴]|[收退]回|退还|扣[减除回]|计收|违约金|滞纳金|罚款)[^。;]*")
 _PERIOD = re.compile(rf"(?:不?超过|{AT_LEAST}|达到)\d+个?(?:年|月|周岁)")
@@ -374,13 +382,16 @@ def _by_wording(sentences: list[str], heading: str) -> Function | None:
     if len(sentences) > 1 and _YEAR_OF.match(sentences[0]):
         sentences = sentences[1:]
     first, *rest = sentences
-    formal, defining = _FORMAL.match(first), _DEFINITION.match(first)
+    formal, defining = _FORMAL.match(first), _DEFINES.search(first) and _DEFINITION.match(first)
     if not (formal or defining):
         untitled = not heading or heading.endswith("原则")
         reasons = _PURPOSE.match(first) or (untitled and _PRINCIPLE.match(first))
         plain = reasons and not _sets(sentences) and not _administers(rest)
         return Function.PURPOSE if plain else None
-    if all(_FORMAL.match(sentence) or _DEFINITION.match(sentence) for sentence in rest):
+    if all(
+        _FORMAL.match(sentence) or (_DEFINES.search(sentence) and _DEFINITION.match(sentence))
+        for sentence in rest
+    ):
         return Function.FORMAL if formal else Function.DEFINITION
     if formal:
         return None if _grants(sentences) else Function.ADMINISTRATION
@@ -391,7 +402,8 @@ def _by_wording(sentences: list[str], heading: str) -> Function | None:
 
 def _without_terms(sentences: list[str]) -> list[str]:
     """Sentences without the figures that only administer: terms, points, copies, and what is paid back."""
-    return [_PAID_BACK.sub("", _INSTALMENT.sub("", _TERM.sub("", sentence))) for sentence in sentences]
+    terms = ((_TERM_OR_EXAMINED if _EXAMINES.search(sentence) else _TERM, sentence) for sentence in sentences)
+    return [_PAID_BACK.sub("", _INSTALMENT.sub("", term.sub("", sentence))) for term, sentence in terms]
 
 
 def _grants(sentences: list[str]) -> bool:

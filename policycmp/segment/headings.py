@@ -315,7 +315,7 @@ def _alike(plain: str, numbered: set[int], places: list[re.Match[str]], several:
         labels += [match for match in texts if granted and match["title"].endswith(_GRANTED)]
     if len(numbered) <= 1:
         labels += _all_labels(plain)
-    parallel = [*_PARALLEL_LEAD.finditer(plain)]
+    parallel = [*find_at_lines(_PARALLEL_LEAD, plain)]
     openings = Counter(match["opening"] for match in parallel)
     parallel = [match for match in parallel if openings[match["opening"]] > 1]
     brackets = list(find_at_lines(_BRACKET_LINE, plain))

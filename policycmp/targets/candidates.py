@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
@@ -127,7 +127,7 @@ class ClauseText:
 
     def quotes_around(self, span: Span) -> Span | None:
         """Give the quotes or brackets that a span stands in; None outside them."""
-        index = bisect_right(self.quoted, (span.start, len(self.text)))
+        index = bisect_right(self.quoted, (span.start, len(self.text))) if self.quoted else 0
         if not index:
             return None
         start, end = self.quoted[index - 1]
@@ -158,6 +158,8 @@ def words_round(candidate: Candidate, clause: ClauseText, heading: str, previous
     )
 
 
+# Whoever reads what a plan reports as reached reads the clauses again that were read for what it promises.
+@lru_cache(maxsize=1024)
 def read_clause(text: str, units: tuple[str, ...]) -> ClauseText:
     """Find a clause's numbers, and the quotes and brackets that they may stand in.
 
@@ -297,8 +299,9 @@ def is_within_words(mention: Mention, text: ClauseText) -> bool:
         return True
     if mention.quantity is None and _AGE.match(text.flat, start):
         return True
-    told = _TO_YEAR.search(text.flat, max(0, start - _SHORTEST_NOUN), start) is not None
-    return told and mention.kind is NumberKind.DATE and _THEN_REACHES.match(text.flat, start) is not None
+    if mention.kind is not NumberKind.DATE or _THEN_REACHES.match(text.flat, start) is None:
+        return False
+    return _TO_YEAR.search(text.flat, max(0, start - _SHORTEST_NOUN), start) is not None
 
 
 # 比重由2020年的12%提高到15%: the year of the base belongs to the words of the goal.

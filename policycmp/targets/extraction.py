@@ -220,16 +220,16 @@ class Extractor:
             candidate,
             place.spoken,
             place.setting,
-            verdict=f"ok {type_.value}" if type_ else verdict,
-            role=role.value if role else "none",
+            verdict=f"ok {type_}" if type_ else verdict,
+            role=role or "none",
             before=before.mood(candidate),
         )
-        decision = self._judge.decide(signs, type_.value if type_ else NONE)
+        decision = self._judge.decide(signs, type_ or NONE)
         mood, sure = decision
         if self._hear:
             self._hear(candidate.span.shift(place.clause.span.start), signs, decision)
-        before.tell(candidate, type_.value if type_ else verdict)
-        if type_ and mood != type_.value:
+        before.tell(candidate, type_ or verdict)
+        if type_ and mood != type_:
             announces = place.is_report and is_announced(candidate, place.text.flat, type_)
             sure_of = is_sure(candidate, place.text.flat, type_, listed, is_law=place.setting.is_law)
             if mood == NONE and type_ is TargetType.TARGET:
@@ -251,8 +251,8 @@ class Extractor:
             if announces or sure_of:
                 return None, type_, None
         # 每家服务企业20家以上: a floor for each of a kind is a rule, among goals too.
-        bound = mood == TargetType.RULE.value and _FOR_EACH.search(candidate.before)
-        other = type_ is TargetType.TARGET and mood != type_.value and not bound
+        bound = mood == TargetType.RULE and _FOR_EACH.search(candidate.before)
+        other = type_ is TargetType.TARGET and mood != type_ and not bound
         if other and is_goal(candidate, place, listed):
             return None, type_, None
         if mood == NONE:
@@ -373,7 +373,7 @@ def _refusal(
     if passage := refuse_passage(candidate, place.text, place.setting, granted=granted):
         return passage
     reason = refuse(candidate, place.text, past=past)
-    paid_out = was_paid_out(candidate) or is_of_one(candidate)
+    paid_out = reason == "fact" and (was_paid_out(candidate) or is_of_one(candidate))
     if reason == "fact" and granted and not past and not paid_out:
         return None
     if reason in ("threshold", "existing thing", "term") and role is GrantRole.GRANT:
@@ -381,23 +381,24 @@ def _refusal(
     if reason is None and last_reason == "existing thing" and continues_list(candidate):
         return last_reason
     # 2022年,全市接诊460万人次,其中县级医院占38%: a part of what was
-    is_part = place.text.flat[max(0, candidate.segment.start - 2)] != ")" and _PART_OF_IT.match(
-        candidate.before
-    )
-    is_exact = candidate.quantity.comparator is Comparator.EQ
-    if reason is None and last_reason in _TOLD_OF_WHOLE and is_part and is_exact:
+    if reason is None and last_reason in _TOLD_OF_WHOLE and _is_exact_part(candidate, place.text):
         return "fact"
     if reason is None and not granted and is_bygone(candidate, place):
         return "fact"
     return reason
 
 
+def _is_exact_part(candidate: Candidate, text: ClauseText) -> bool:
+    is_part = _PART_OF_IT.match(candidate.before) and text.flat[max(0, candidate.segment.start - 2)] != ")"
+    return bool(is_part) and candidate.quantity.comparator is Comparator.EQ
+
+
 def _is_settled(reason: str | None, candidate: Candidate, text: ClauseText) -> bool:
     if reason == "fact" and is_gone(candidate, text):
         return True
-    if reason == GrantRole.TRIGGER.value and (is_first_condition(candidate) or is_paid_upon(candidate)):
+    if reason == GrantRole.TRIGGER and (is_first_condition(candidate) or is_paid_upon(candidate)):
         return True
-    return reason in _SETTLED or (reason == GrantRole.TRIGGER.value and is_step(candidate))
+    return reason in _SETTLED or (reason == GrantRole.TRIGGER and is_step(candidate))
 
 
 def _scope(
@@ -475,7 +476,7 @@ def _reasons(
     settled: bool,
 ) -> tuple[str, ...]:
     """Gather the words and rules that made the number a commitment."""
-    reasons = [f"{role.value}" if role else "promised", candidate.left.strip(" 、,")[-20:]]
+    reasons = [f"{role}" if role else "promised", candidate.left.strip(" 、,")[-20:]]
     if deadline:
         reasons.append(deadline.span.of(place.text.text) or f"{deadline.year}")
     if word:

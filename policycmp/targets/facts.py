@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from policycmp.language import patterns as re
 from policycmp.language.bounds import AT_LEAST, AT_MOST
 from policycmp.language.predicates import strip_leads
+from policycmp.language.scanning import holding
 from policycmp.language.text import last_match
 from policycmp.models import Comparator
 from policycmp.targets import promise_lexicon as lexicon
@@ -27,9 +28,8 @@ def tells_what_was(candidate: Candidate, clause: ClauseText) -> bool:
     Returns:
         Whether the words of time in its sentence, or what was received, say so.
     """
-    sentence = clause.flat[candidate.sentence.start : candidate.span.start]
     return (
-        _SO_FAR.search(outside_brackets(sentence)) is not None
+        _tells_of_today(candidate, clause)
         or _tells_of_last_year(candidate, clause)
         or _tells_so_far(candidate, clause)
         or _was_won(candidate, clause)
@@ -38,10 +38,21 @@ def tells_what_was(candidate: Candidate, clause: ClauseText) -> bool:
     )
 
 
+def _tells_of_today(candidate: Candidate, clause: ClauseText) -> bool:
+    """截至目前,全市共有86家: how far it has come, unless the sentence strives for more."""
+    if not _MAY_TELL_TODAY(clause.flat):
+        return False
+    sentence = clause.flat[candidate.sentence.start : candidate.span.start]
+    return _SO_FAR.search(outside_brackets(sentence)) is not None
+
+
+_MAY_TELL_TODAY = holding("截至|截止|至此|年以来|目前")
+
+
 def _tells_since_new_year(candidate: Candidate, clause: ClauseText) -> bool:
     """今年以来,全镇发展平稳。完成投资9亿元,同比增长21%: the results of the year so far, to the end of the paragraph."""
     flat, (start, end) = clause.flat, candidate.sentence
-    if not any(part in flat for part in _PARTS_GONE):
+    if not _MAY_TELL_SINCE(flat):
         return False
     told = last_match(_SINCE, flat[flat.rfind("\n", 0, start) + 1 : candidate.span.start])
     if told is None or not (told["since"] or told["part"]):
@@ -49,7 +60,7 @@ def _tells_since_new_year(candidate: Candidate, clause: ClauseText) -> bool:
     return (_RESULT if told["since"] else _COMPARED).search(flat, start, end) is not None
 
 
-_PARTS_GONE = ("今年以来", "上半年", "季度")
+_MAY_TELL_SINCE = holding("今年以来|上半年|季度")
 # A part of a year may also be when something is due: 上半年新建10个.
 _COMPARED = re.compile(r"同比|较(?:去|上)年|增长\d|已|了(?!解)")
 
@@ -96,19 +107,22 @@ _SO_FAR = re.compile(
 
 def _tells_of_last_year(candidate: Candidate, clause: ClauseText) -> bool:
     """去年全市新增86家，总数达到520家: the last word of time in the sentence is one of the past."""
+    if not looks_back(clause.flat):
+        return False
     sentence = outside_brackets(clause.flat[candidate.sentence.start : candidate.span.start])
     return looks_back(sentence) and tells_back(sentence, len(sentence))
 
 
 def _tells_so_far(candidate: Candidate, clause: ClauseText) -> bool:
     """今年1-9月，全市改造小区400个: how far the year has come, unless the sentence plans."""
-    sentence = clause.flat[candidate.sentence.start : candidate.span.start]
-    if "月" not in sentence and "季度" not in sentence:
+    if not _MAY_TELL_PART(clause.flat):
         return False
+    sentence = clause.flat[candidate.sentence.start : candidate.span.start]
     part = last_match(_PART_OF_YEAR, sentence)
     return part is not None and not _PLANS.search(sentence, part.end())
 
 
+_MAY_TELL_PART = holding("月|季度")
 _PART_OF_YEAR = re.compile(
     r"(?:今年|20\d\d年)前(?:\d{1,2}|[一二两三四五六七八九十]{1,2})个?(?:月|季度)(?!底)|(?:^|[,;:。])前(?:\d{1,2}|[一二两三四五六七八九十]{1,2})个?月(?!底)"
     r"|(?<!\d)1\s?[-~—–至到]\s?\d{1,2}\s?月份?(?!底|前)"
@@ -142,6 +156,8 @@ def _was_won(candidate: Candidate, clause: ClauseText) -> bool:
         return True
     if is_of_one(candidate):
         return True
+    if not _MAY_TELL_LATELY(clause.flat):
+        return False
     won = _WON.search(candidate.before) or _WON_BEHIND.match(candidate.after)
     return (
         bool(won) and _LATELY.search(clause.flat, candidate.sentence.start, candidate.span.start) is not None
@@ -173,6 +189,7 @@ _OF_ONE = re.compile(
 )
 _WON_BEHIND = re.compile(r"[^,;。\d]{0,20}(?<![可将能拟均各])(?:共)?(?:获|获得)\d[\d.]*[万亿]*元")
 _LATELY = re.compile(r"近日|日前|昨[日天]|\d日(?:获悉|上午|下午)?")
+_MAY_TELL_LATELY = holding(r"近日|日前|昨日|昨天|日(?<=\d日)")
 
 
 def is_aside(candidate: Candidate, clause: ClauseText) -> bool:
@@ -218,11 +235,15 @@ def is_there_already(candidate: Candidate) -> bool:
         candidate: a quantity in its place.
     """
     before = candidate.before
+    if _MAY_BE_THERE.search(before) is None:
+        return False
     has = any(told.search(before) for told in (_HAS_BESIDES, _SO_FEW, _LIES_WITHIN))
     has = has or (candidate.quantity.unit in _THINGS | _PERSONS and _ONLY.search(before) is not None)
     return has and not _TO_COME.search(candidate.before + candidate.after)
 
 
+# One of them stands where any of the four does.
+_MAY_BE_THERE = re.compile("[还已前仅只仍]有|[仅只仍]占|仍达|尚不足|辖|仅")
 _HAS_BESIDES = re.compile(r"(?:还|现已|目前)有(?:[^,;。、]{1,20}、)*[^,;。、\d]{0,6}$")
 # 护理型床位仅占26%, 产值占比仍达46%: how things stand.
 _SO_FEW = re.compile(r"(?:仅|只)[有占]$|仍[有占达]$|尚不足$")
@@ -272,7 +293,7 @@ _CHANGES_BEHIND = re.compile(
 )
 # 分别从每项0.3万元、0.2万元、0.1万元提高到…: each of a list
 _CHANGE_FROM = re.compile(
-    r"(?:由|从(?!事|业)|(?:比|较)(?=20\d\d年的?$))[^,;。]{0,16}?(?:\d[\d.]*[万亿]?[^,;。、\d]{1,3}、){0,4}[^,;。、\d]{0,16}$"
+    r"(?:由|从(?!事|业)|比(?=20\d\d年的?$)|较(?=20\d\d年的?$))[^,;。]{0,16}?(?:\d[\d.]*[万亿]?[^,;。、\d]{1,3}、){0,4}[^,;。、\d]{0,16}$"
 )
 
 
@@ -300,7 +321,7 @@ def only_describes(candidate: Candidate, clause: ClauseText) -> str | None:
     if _LOWERED_THRESHOLD.search(before):
         return "condition"
     ended = candidate.quantity.unit in AMOUNTS and _NO_LONGER.search(left)
-    if ended or _COMPARED_WITH.search(before) or _ABOVE_LEGAL.search(before):
+    if ended or _COMPARED_WITH.search(before) or _is_amount_told(before) or _ABOVE_LEGAL.search(before):
         return "base value"
     if _ENDS_BEHIND.match(clause.flat, candidate.span.end, candidate.statement.end):
         return "base value"
@@ -370,11 +391,19 @@ def _is_given_already(candidate: Candidate, clause: ClauseText) -> bool:
 
 # 取消每件500元的资助; 取消审批事项40项 is something done
 _NO_LONGER = re.compile(r"(?<!不)(?:取消|删去|停止执行|不再执行)[^,;。、]{0,16}$")
-# 比原来的25万元提高15万元, 较法定90天缩短一半, 是基期11.6亿元的2.6倍: told against what was
+# 比原来的25万元提高15万元, 较法定90天缩短一半: told against what was
 _COMPARED_WITH = re.compile(
-    r"(?:比|较)(?:原来?|原先|之前|此前|法定|规定|国家|以往|以前|上一?年|去年)[^,;。]{0,12}(?:缩短|压缩|提高|减少|增加|降低|下降)(?:了)?$"
-    r"|(?:比|较)(?:原来?|原先|之前|此前|以往|以前)的?(?:标准)?$|比(?:今年|去年|上年|原来?)[^,;。\d]{0,6}多$|(?:^|[,、])(?:约?为|是|相当于)[^,;。、]{0,10}(?:\d[^,;。、\d]{1,4})?的$"
+    r"[比较](?:(?:原来?|原先|之前|此前|法定|规定|国家|以往|以前|上一?年|去年)[^,;。]{0,12}(?:缩短|压缩|提高|减少|增加|降低|下降)了?$"
+    r"|(?:原来?|原先|之前|此前|以往|以前)的?(?:标准)?$|(?<=比)(?:今年|去年|上年|原来?)[^,;。\d]{0,6}多$)"
 )
+# 是基期11.6亿元的2.6倍
+_IS_OF = re.compile(r"(?:^|[,、])(?:约?为|是|相当于)[^,;。、]{0,10}(?:\d[^,;。、\d]{1,4})?的$")
+
+
+def _is_amount_told(before: str) -> bool:
+    return before.endswith("的") and _IS_OF.search(before) is not None
+
+
 # 不少于80%,高出国家法定的50%
 _ABOVE_LEGAL = re.compile(r"高出[^,;。\d]{0,8}(?:法定|规定|原来|现行)的?$")
 # 合计不超过200万元的规定,自2024年起取消; 按三成奖励的旧办法(…〔2018〕3号)同时废止; 补40%的标准不再执行
@@ -423,8 +452,8 @@ _PLACES = re.compile(
 
 def _sums_up_classes(candidate: Candidate) -> bool:
     """重点产业包括纺织、食品2个产业: how many classes a thing is explained to have, unless a verb sets them up."""
-    told = _HAS_CLASSES.search(candidate.before)
-    if told is None or _CLASSES.match(candidate.after) is None:
+    told = _HAS_CLASSES.search(candidate.before) if _CLASSES.match(candidate.after) else None
+    if told is None:
         return False
     return lexicon.ADD.match(strip_leads(told["thing"])) is None
 

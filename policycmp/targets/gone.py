@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
 from policycmp.language.bounds import AT_LEAST, AT_MOST
+from policycmp.language.scanning import holding
 from policycmp.targets.dating import governing, opens_sentence, paragraph_start
 from policycmp.targets.grants.prices import MONEY
 from policycmp.targets.states import tells_how_things_stand
@@ -28,33 +29,21 @@ def is_gone(candidate: Candidate, clause: ClauseText) -> bool:
     """
     if tells_how_things_stand(candidate, clause):
         return True
-    if not any(word in clause.text for word in _MARKS):
+    if not _MAY_BE_GONE(clause.text):
         return False
     if _FOR_YEARS.search(candidate.before) and not _PLANS.search(candidate.before):
         return True
     start, end = candidate.sentence
     if _was_told(candidate, clause):
         return True
+    if not _MAY_BE_TOLD(clause.flat):
+        return False
     told = _SINCE.search(clause.flat, start, candidate.span.start) or _BY_THEN.match(clause.flat, start, end)
     return told is not None and _PLANS.search(clause.flat, told.end(), candidate.span.end) is None
 
 
-_MARKS = (
-    *"了届前头",
-    "以来",
-    "连续",
-    "数据显示",
-    "统计",
-    "截止",
-    "截至",
-    "去年",
-    "上年",
-    "过去",
-    "年来",
-    "已",
-    "共有",
-    "合计",
-)
+_MAY_BE_GONE = holding("了|届|前|头|以来|连续|数据显示|统计|截止|截至|去年|上年|过去|年来|已|共有|合计")
+_MAY_BE_TOLD = holding("以来,|显示,|统计,|截至|截止")
 # 自2012年实施以来,…; 数据显示,2016年—2018年,…: 自2012年以来引进的企业 are who may apply.
 _SINCE = re.compile(
     r"(?:自|从)?(?:19|20)\d\d年[^,;。\d]{0,10}以来,|(?<![\u4e00-\u9fff])(?:有关|相关|最新|官方)?(?:统计)?数据显示,|据(?:不完全)?统计,"

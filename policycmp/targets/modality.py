@@ -18,6 +18,7 @@ from policycmp.language.bounds import (
 )
 from policycmp.language.predicates import ADD_WORDS
 from policycmp.language.quantities import NumberKind
+from policycmp.language.scanning import holding
 from policycmp.models import Comparator, Strength, TargetType
 from policycmp.targets import promise_lexicon as lexicon
 from policycmp.targets.year_lists import years_in_turn
@@ -97,7 +98,7 @@ def judge_strength(
     before = candidate.before
     if own := wording.own.search(_EXPECTED_NOUN.sub("", before) if "预期" in before else before):
         return Strength.SOFT, own.group()
-    if marked := _MARKED.match(flat, candidate.span.end):
+    if _MAY_BE_MARKED(flat) and (marked := _MARKED.match(flat, candidate.span.end)):
         return (Strength.FIRM if marked["firm"] else Strength.SOFT), marked.group("kind")
     if comparator in wording.bounds and not _ESTIMATED.search(candidate.left + candidate.quantity.text):
         return Strength.SOFT, candidate.quantity.text
@@ -110,6 +111,7 @@ _MARKED = re.compile(
     r"(?:[^,;。\n(]{0,4}[(|｜\s]\s?|[^\n(]{0,120}\((?:以上|上述)(?:指标)?均为)"
     r"(?P<kind>(?P<firm>约束性)|预期性|参考性|引导性)(?:指标)?(?:[)|｜\s;。]|$)"
 )
+_MAY_BE_MARKED = holding("约束性|预期性|参考性|引导性")
 # 约12万人, 近两倍 estimate a number and bind as it does; 左右 leaves it open.
 _ESTIMATED = re.compile(r"(?:大?约|接近|近)(?:为|在)?[\d一二两三四五六七八九十百千万亿.,]*[^\d]{0,6}$")
 # 预计到2020年,比重超过7%: what an office foresees
@@ -267,12 +269,14 @@ _BEHIND = {Comparator.APPROX: TRAILING_BOUNDS[Comparator.APPROX]}
 def is_only_once(candidate: Candidate) -> bool:
     """Tell 只能申请一次 and 限购1件 from what is promised."""
     if candidate.quantity.unit != "次":
-        return candidate.quantity.unit in _THINGS and _ONLY_SO_MANY.search(candidate.left) is not None
+        counts = candidate.quantity.unit in _THINGS and _LIMITS.search(candidate.left) is not None
+        return counts and _ONLY_SO_MANY.search(candidate.left) is not None
     return _ONLY.search(candidate.left) is not None
 
 
 # 只能申报1个, 每人限购1件
 _THINGS = frozenset({"个", "项", "件", "家", "人", "名", "台", "辆", "套"})
+_LIMITS = re.compile("[只仅限多]")
 _ONLY_SO_MANY = re.compile(
     r"(?:只能?|只可|仅能?|仅可|仅限|限|(?:最多|至多)(?:可|能)?)(?:申报|申请|推荐|享受|购买?|报|领取?|补贴?|资助|奖励?|支持|参与|参加|评选)$"
     r"|(?:限[报申]报?|(?:至多|最多|只能|只可|仅能|仅限)(?:申报|申请|推荐|报))[^,;。、\d]{2,14}$"

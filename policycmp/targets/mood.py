@@ -8,8 +8,8 @@ its segment, statement or sentence before it, behind it, in the rest of the sent
 from __future__ import annotations
 
 from bisect import bisect_left
-from functools import cached_property
-from typing import TYPE_CHECKING
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from policycmp.language import patterns as re
 from policycmp.language.predicates import find_predicate, strip_leads
@@ -20,6 +20,7 @@ from policycmp.targets.grants.prices import MONEY, PERCENT
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from policycmp.models import Comparator, Function
     from policycmp.targets.candidates import Candidate, ClauseText
     from policycmp.targets.setting import Setting
 
@@ -48,6 +49,21 @@ _WORDS = {
     "speech": r"[“\"]",
 }
 _LEXICON = WordPatterns(_WORDS)
+
+
+class _Signs(NamedTuple):
+    """What a kind of word says by where it stands."""
+
+    rest: str
+    behind: str
+    earlier: str
+    sentence: str
+    statement: str
+    segment: str
+    own: str
+
+
+_SIGNS = {name: _Signs(*(f"{where} {name}" for where in _Signs._fields)) for name in _WORDS}
 # How far back what is said before a sentence still tells, and how far behind a number its words reach.
 _EARLIER, _BEHIND = 60, 14
 # Farther words of a sentence without an end say nothing of a number.
@@ -164,34 +180,46 @@ def find_signs(
         The signs; some more than once.
     """
     genre = spoken.genre
-    unit, bound = _unit(candidate.quantity.unit), candidate.quantity.comparator.value
+    unit, bound = _unit(candidate.quantity.unit), candidate.quantity.comparator
     predicate = find_predicate(candidate.left)
     signs = [
         "always",
-        f"rules {verdict}",
-        f"rules {verdict} of {genre}",
-        f"rules {verdict} in {unit}",
-        f"role {role}",
-        f"role {role} {bound}",
-        f"kind {genre}",
-        f"kind {genre} {unit}",
-        f"kind {genre} {setting.function.value}",
-        f"function {setting.function.value}",
+        *_of_rules(verdict, before, genre, unit),
+        *_of_document(genre, setting.function, unit),
+        *_of_bound(role, bound, unit),
         f"unit {candidate.quantity.unit}",
-        f"bound {bound}",
-        f"bound {bound} {unit}",
         f"number {candidate.kind.name}",
-        f"predicate {predicate.kind.value}",
-        f"predicate {predicate.kind.value} {genre}",
+        f"predicate {predicate.kind}",
+        f"predicate {predicate.kind} {genre}",
         f"verb {predicate.verb}",
-        f"before {before}",
-        f"before {before}, rules {verdict}",
     ]
     signs += _document(setting)
     signs += _words_round(candidate, spoken)
     signs += _time(candidate, spoken)
     signs += _touching(candidate, spoken.clause, unit)
     return signs
+
+
+# The same few are found for thousands of numbers.
+@lru_cache(maxsize=4096)
+def _of_rules(verdict: str, before: str, genre: str, unit: str) -> tuple[str, ...]:
+    return (
+        f"rules {verdict}",
+        f"rules {verdict} of {genre}",
+        f"rules {verdict} in {unit}",
+        f"before {before}",
+        f"before {before}, rules {verdict}",
+    )
+
+
+@lru_cache(maxsize=1024)
+def _of_document(genre: str, function: Function, unit: str) -> tuple[str, ...]:
+    return (f"kind {genre}", f"kind {genre} {unit}", f"kind {genre} {function}", f"function {function}")
+
+
+@lru_cache(maxsize=1024)
+def _of_bound(role: str, bound: Comparator, unit: str) -> tuple[str, ...]:
+    return (f"role {role}", f"role {role} {bound}", f"bound {bound}", f"bound {bound} {unit}")
 
 
 def _document(setting: Setting) -> Iterator[str]:
@@ -233,20 +261,21 @@ def _words_round(candidate: Candidate, spoken: Spoken) -> Iterator[str]:
     sentence = candidate.sentence
     first = max(0, sentence.start - _EARLIER, start - _NEARBY)
     for place, name in spoken.words(first, min(sentence.end, end + _NEARBY)):
+        signs = _SIGNS[name]
         if place >= end:
-            yield f"rest {name}"
+            yield signs.rest
             if place < end + _BEHIND:
-                yield f"behind {name}"
+                yield signs.behind
         elif place < candidate.sentence.start:
-            yield f"earlier {name}"
+            yield signs.earlier
         elif place < start:
-            yield f"sentence {name}"
+            yield signs.sentence
             if place >= candidate.statement.start:
-                yield f"statement {name}"
+                yield signs.statement
             if place >= candidate.segment.start:
-                yield f"segment {name}"
+                yield signs.segment
             if place >= own:
-                yield f"own {name}"
+                yield signs.own
 
 
 def _time(candidate: Candidate, spoken: Spoken) -> Iterator[str]:

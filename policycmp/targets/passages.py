@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from policycmp.language import patterns as re
 from policycmp.language.bounds import AT_MOST
 from policycmp.language.predicates import NEW
+from policycmp.language.scanning import holding
 from policycmp.models import Comparator, Function
 from policycmp.targets import promise_lexicon as lexicon
 from policycmp.targets.grants.instalments import is_instalment, is_rhythm, is_settlement
@@ -395,7 +396,7 @@ _IS_CUT = re.compile(r"(?:淘汰|压减|化解|退出|关停|削减)[^,;。\d]{0
 
 def _is_of_project(place: _Passage) -> bool:
     """达产后年产值70亿元、新增就业1500人: what a single project will bring, unless a year is set for it."""
-    if place.granted:
+    if place.granted or not _MAY_BE_DONE(place.clause.flat):
         return False
     start, end = place.candidate.statement.start, place.candidate.span.start
     done = _WHEN_DONE.search(place.clause.flat, start, end)
@@ -405,6 +406,7 @@ def _is_of_project(place: _Passage) -> bool:
 _WHEN_DONE = re.compile(
     r"(?:项目|全部|全面|建成)?(?:达产|投产|建成|投运|投用|竣工)(?:达效)?后,?(?:预计)?(?:可|将|年|每年|实现|能)"
 )
+_MAY_BE_DONE = holding("后(?<=[产成运用工效]后)")
 _ON_TIME = re.compile(r"到20\d\d年|力争|确保")
 
 

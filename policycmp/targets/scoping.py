@@ -91,7 +91,7 @@ _SUPPORT = re.compile(
 _EACH_OF = re.compile(
     r"在(?P<name>[^,;。\d]{2,30}?(?:区|县|市|园区|镇))各(?:设立|建设|新建|建成|布局|培育|打造|创建|引进)?$"
 )
-_WHOLE = re.compile(r"(?<![占比于居较与])(?:全[市省州区县盟域](?!覆盖)|我[市省州区县])")
+_WHOLE = re.compile(r"全(?<![占比于居较与]全)[市省州区县盟域](?!覆盖)|我(?<![占比于居较与]我)[市省州区县]")
 # A character of each word for a zone or body that a name ends in; few sentences have one.
 _NAME_END = re.compile(r"[区园城谷镇院室]")
 # 在青峰湾创业孵化基地入驻企业就业…, 入驻X园的机构: the named place in which a grant holds.

@@ -126,6 +126,10 @@ class Setting:
         return _DEFINING.search(self.text) is not None
 
     @cached_property
+    def _headed_by_conditions(self) -> bool:
+        return _CONDITIONAL_HEADING.fullmatch(self.heading) is not None
+
+    @cached_property
     def punishes(self) -> bool:
         """Whether any sentence of the clause names a penalty."""
         return PENALTY.search(self.text) is not None
@@ -167,7 +171,7 @@ class Setting:
         label = self.label(place)
         if label and _CONDITIONAL.search(label):
             return True
-        if not label and _CONDITIONAL_HEADING.fullmatch(self.heading):
+        if not label and self._headed_by_conditions:
             return True
         return self.lists_conditions_at(place)
 
@@ -318,28 +322,39 @@ def _giving(clauses: Sequence[Clause], title: str) -> list[bool]:
     if _TELLS_MONEY.search(title):
         return [False] * len(clauses)
     titled = "。" not in title and _LISTS_PRICES.search(title) is not None
-    leads: dict[tuple[str, ...], bool] = {}
+    leads: set[tuple[str, ...]] = set()
     found: list[bool] = []
     for clause in clauses:
-        heads = [fold(heading) for heading in (*clause.path, clause.heading)]
-        above = any(leads.get(clause.path[:depth], False) for depth in range(1, len(clause.path) + 1))
-        headed = any(map(_LISTS_PRICES.search, heads)) or titled or above
-        found.append(headed and not any(map(_NO_PRICES.search, heads)))
+        heads = (*clause.path, clause.heading)
+        above = any(clause.path[:depth] in leads for depth in range(1, len(clause.path) + 1))
+        headed = titled or above or any(map(_heads_prices, heads))
+        found.append(headed and not any(map(_heads_none, heads)))
         text = fold(clause.text).rstrip()
         if text.endswith(":") and _LISTS_PRICES.search(text.rpartition("\n")[2]):
-            leads[(*clause.path, clause.heading)] = True
+            leads.add(heads)
     among = _paths_that_give(clauses)
     return [
-        gives or (clause.path in among and not _NO_PRICES.search(fold(clause.heading)))
+        gives or (clause.path in among and not _heads_none(clause.heading))
         for gives, clause in zip(found, clauses, strict=True)
     ]
+
+
+# All clauses under a heading ask for it.
+@lru_cache(maxsize=1024)
+def _heads_prices(heading: str) -> bool:
+    return _LISTS_PRICES.search(fold(heading)) is not None
+
+
+@lru_cache(maxsize=1024)
+def _heads_none(heading: str) -> bool:
+    return _NO_PRICES.search(fold(heading)) is not None
 
 
 def _paths_that_give(clauses: Sequence[Clause]) -> frozenset[tuple[str, ...]]:
     """Find the parts most of whose items give a sum, so that a bare one among them (取得认证5万元) is given too."""
     items: dict[tuple[str, ...], list[bool]] = {}
     for clause in clauses:
-        if clause.path and not any(_NO_PRICES.search(fold(heading)) for heading in clause.path):
+        if clause.path and not any(map(_heads_none, clause.path)):
             items.setdefault(clause.path, []).append(_gives_amount(fold(clause.text)))
     return frozenset(
         path for path, give in items.items() if len(give) > _FEW_ITEMS and sum(give) > len(give) * _MOSTLY

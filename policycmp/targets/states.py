@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from policycmp.language import patterns as re
 from policycmp.language.bounds import AT_LEAST, AT_MOST
 from policycmp.language.predicates import ADD_WORDS
+from policycmp.language.scanning import holding
 
 if TYPE_CHECKING:
     from policycmp.targets.candidates import Candidate, ClauseText
@@ -24,13 +25,16 @@ def tells_how_things_stand(candidate: Candidate, clause: ClauseText) -> bool:
         it only leads to what the text is for.
     """
     flat, start = clause.flat, candidate.span.start
+    may_have, may_lead = _MAY_HAVE(flat), _MAY_LEAD(flat)
+    if not (may_have or may_lead):
+        return False
     if _GIVES.search(candidate.after) or _AHEAD.search(candidate.after):
         return False
     words = flat[candidate.sentence.start : start + 1]
-    for told in _HAS.finditer(words):
+    for told in _HAS.finditer(words) if may_have else ():
         if not _TURNS.search(words, told.end()) and not _AHEAD.search(words, 0, told.start()):
             return True
-    return _leads_to_purpose(candidate, clause)
+    return may_lead and _leads_to_purpose(candidate, clause)
 
 
 # 全县现有合作社210家、茶园8万亩,加工厂45座; 下辖9个街道,人口60万人,占…; 对现有10家… is to whom something is done.
@@ -38,6 +42,7 @@ _HAS = re.compile(
     r"(?:^|[,;:“])(?:[^,;:\d对将把在从由按以至于超比高低每]{0,12}(?:现有|共有|下辖|管辖|辖(?!区))"
     r"|(?:目前|当前)?(?:全[省市县区州镇乡]|我[省市县区州镇乡]|本[省市县区州镇乡])(?:现|共|已|还)?有)[^,;:。、\d]{0,16}(?=\d)"
 )
+_MAY_HAVE = holding("有(?<=[现共省市县区州镇乡]有)|有(?<=[省市县区州镇乡][已还]有)|辖")
 _PLANS = (
     r"力争|争取|确保|计划(?!的)|拟|将|要(?!素|道|塞)|今年|明年|今后|未来(?!产业)|目标"
     r"|[到至]20\d\d年|到年底|年底前|十[三四五六]五|期末|年末"
@@ -62,6 +67,7 @@ def _leads_to_purpose(candidate: Candidate, clause: ClauseText) -> bool:
 
 
 _PURPOSE = re.compile(
-    r"(?:^|[,;。])为(?:[了把让进加推促支鼓规])[^\n]{4,200}?(?:制定|出台|提出|推出)(?:了?本|了?以下|了?如下|了?该|[^,;。\d]{0,8}(?:办法|措施|政策|意见)(?=[,;。]))"
+    r"为(?<![^,;。]为)(?:[了把让进加推促支鼓规])[^\n]{4,200}?(?:制定|出台|提出|推出)(?:了?本|了?以下|了?如下|了?该|[^,;。\d]{0,8}(?:办法|措施|政策|意见)(?=[,;。]))"
 )
+_MAY_LEAD = holding("制定|出台|提出|推出")
 _FAR = 240

@@ -26,7 +26,7 @@ OUTSIDE = "outside the clauses"
 
 # How far the words reach that are quoted with a number, and what ends them.
 _BEFORE, _AFTER = 24, 16
-_MARK_BEFORE = re.compile(r"[。;\n][^。;\n]*\Z")
+_MARKS = "。;\n"
 _MARK = re.compile(r"[。;\n]")
 
 
@@ -38,8 +38,7 @@ def words_round(number: Span, folded: str) -> Span:
         folded: the folded text of its document.
     """
     first, last = max(0, number.start - _BEFORE), min(len(folded), number.end + _AFTER)
-    if before := _MARK_BEFORE.search(folded, first, number.start):
-        first = before.start() + 1
+    first = max(first, *[folded.rfind(mark, first, number.start) + 1 for mark in _MARKS])
     if behind := _MARK.search(folded, number.end, last):
         last = behind.start()
     return Span(first, last)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from policycmp.language import patterns as re
-from policycmp.language.scanning import Scanner
+from policycmp.language.scanning import Scanner, start_pattern
 
 _NUMERAL = r"(?:[一两二三四五六七八九十]|\d{1,2})"
 _CUES = re.compile(
@@ -36,8 +36,25 @@ _CUES = re.compile(
     re.VERBOSE,
 )
 # What a word of time can begin with, so that most of a text is passed over.
-_BEGINS = re.compile(
-    r"[比较与同为占于超过在去上2完实达接两一二三四五六七八九十几以工年截今前存问差短不下明来新未预我全这回指展做“\d]"
+_BEGINS = start_pattern(
+    (
+        (r"\d", r"(?=\d{0,3}(?:年|\s?[-~—–至到]))"),
+        ("比较与同为占于超过在", "(?=[去上明今2])"),
+        ("完实达接", "(?=[成现到近下])"),
+        ("一二两三四五几", "(?=年|季度)"),
+        ("十“", "(?=[十四五六])"),
+        ("前", r"(?=[\d一二两三四五六七八九十])"),
+        ("以未", "(?=来)"),
+        ("去明来", "(?=年)"),
+        ("上下", "(?=[年半一步])"),
+        ("今", "(?=[年后])"),
+        ("工作年", "(?=[工作年总回内])"),
+        ("问差不短", "(?=[题距足板])"),
+        ("截回", "(?=[至止首望顾])"),
+        ("我", "(?=们)"),
+        ("全", "(?=[年县市区])"),
+        ("存新这预指展做", "(?=[在的一期标望好])"),
+    )
 )
 _WORDS_OF_TIME = Scanner(_BEGINS, _CUES)
 # 2023年,青湾县将…: a year that plans, where nothing tells which year a text is of.

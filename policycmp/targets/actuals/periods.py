@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from policycmp.language import patterns as re
@@ -88,9 +89,16 @@ def find_period(text: str, start: int, place: int, reviewed: Period) -> Period:
     named = last_match(_PERIOD, text[start:place])
     if named and (period := _period(named, reviewed)):
         return period
-    opening = last_match(_OPENING, text[text.rfind("\n", 0, start) + 1 : start])
-    named = opening and _PERIOD.match(opening["phrase"])
+    named = _opening(text, start)
     return (_period(named, reviewed) if named else None) or reviewed
+
+
+# All numbers of a sentence ask for it.
+@lru_cache(maxsize=4)
+def _opening(text: str, start: int) -> re.Match[str] | None:
+    """Find what opens a sentence before this one in its paragraph."""
+    opening = last_match(_OPENING, text[text.rfind("\n", 0, start) + 1 : start])
+    return opening and _PERIOD.match(opening["phrase"])
 
 
 def _year_before(text: str, start: int, place: int, reviewed: Period) -> int | None:

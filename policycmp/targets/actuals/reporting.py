@@ -215,8 +215,10 @@ class _Review:
             if mention.quantity is None or mention.kind not in (NumberKind.QUANTITY, NumberKind.WHOLE):
                 anchor = mention.span.end if mention.kind is not NumberKind.DATE else anchor
                 continue
+            if self.clause.span.start + mention.span.start not in facts:
+                continue
             candidate = place_candidate(self.text, index, anchor, previous)
-            if self.clause.span.start + mention.span.start not in facts or self._is_none(candidate):
+            if self._is_none(candidate):
                 continue
             anchor = mention.span.end
             earlier = earlier if candidate.previous else None
@@ -273,7 +275,7 @@ class _Review:
             period = Period(self._year_of_page(candidate))
         left = _COMPARED.sub("", candidate.left)
         words = words_round(
-            replace(candidate, left=left),
+            candidate if left == candidate.left else replace(candidate, left=left),
             self.text,
             self.clause.heading,
             earlier.indicator if earlier else None,

@@ -149,13 +149,15 @@ def is_borne_for_them(candidate: Candidate, clause: ClauseText) -> bool:
     if candidate.quantity.unit not in PERCENT:
         return False
     start, end = candidate.statement.start, candidate.span.start
-    bears = _TREASURY_BEARS.search(clause.flat, start, end) or _BORNE_BEHIND.match(candidate.behind)
     if _PAYS_FOR.search(candidate.left) and _OF_CHARGE.match(candidate.behind):
         return True
+    if _COST.search(clause.flat, start, end) is None:
+        return False
+    bears = _TREASURY_BEARS.search(clause.flat, start, end) or _BORNE_BEHIND.match(candidate.behind)
     if bears is None and not (_TREASURY.search(clause.flat, start, end) and _BEARS.match(candidate.after)):
         return False
     sentence = clause.flat[candidate.sentence.start : candidate.sentence.end]
-    return _COST.search(clause.flat, start, end) is not None and _SHARED_OUT.search(sentence) is None
+    return _SHARED_OUT.search(sentence) is None
 
 
 _TREASURER = (
@@ -173,7 +175,7 @@ _PAYS_FOR = re.compile(r"(?:埋单|买单)$")
 _OF_CHARGE = re.compile(r"的?[^,;。、\d]{0,8}(?:费用?|租金|利息|成本)(?=[,;。、]|$)")
 _BEARS = re.compile("承担|负担|支付|列支|报销|补|埋单|买单|出资?(?=[,;。]|$)")
 _COST = re.compile(
-    r"租金|房租|租赁费|保费|费用?(?=,|由|[市县区]里|[^,;。]{0,4}财政)|利息|损失|运费|学费|手续费|担保费|检测费|[\u4e00-\u9fff]{2}费(?=的?$|财政)|装修|投入|采购额|[货价]款"
+    r"租金|房租|租赁费|保费|费用?(?=,|由|[市县区]里|[^,;。]{0,4}财政)|利息|损失|运费|学费|手续费|担保费|检测费|费(?<=[\u4e00-\u9fff]{2}费)(?=的?$|财政)|装修|投入|采购额|货款|价款"
 )
 _SHARED_OUT = re.compile(
     r"其余(?!自[理付担])|剩余|(?:承担|负担)[^。]{1,24}(?:承担|负担|分担)|[一二两三]级|分别(?:承担|负担|分担)|共同(?:承担|负担|分担)|按比例|[和与、](?:市|县|区|省|州)级?财政|各(?:承担|负担|分担)|银行(?:承担|负担|分担)"

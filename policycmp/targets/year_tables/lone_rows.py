@@ -41,7 +41,7 @@ _LINE = re.compile(
 )
 _PAIRS = re.compile(rf"(?P<head>{_HEAD}){_BETWEEN}(?P<figure>{_FIGURE})")
 # Where such a line may be: a unit in brackets, or an index, right before the head of a figure.
-_SIGN = re.compile(rf"(?:\)|[系指]数)\s?(?:{_GAP}\s?)(?={_HEAD})")
+_SIGN = re.compile(rf"(?:\)|系数|指数)\s?(?:{_GAP}\s?)(?={_HEAD})")
 
 
 @dataclass(frozen=True, slots=True)
