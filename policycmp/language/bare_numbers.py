@@ -28,9 +28,9 @@ _REACHES = (
 _INDEX = re.compile(
     rf"指数[^,;。、\d()]{{0,8}}?$|(?:指数|系数)[^,;。、\d()]{{0,4}}(?:{_COMES_FROM}(?<=[由从的])|{_COMES_FROM}?{_REACHES})$"
 )
-# 容积率不低于1.5, PUE值控制在1.3以下: what has no unit, bounded
+# 容积率不低于1.5, PUE值控制在1.3以下, 城乡居民收入比缩小到1.9: what has no unit, bounded
 _BARE_RATE = re.compile(
-    r"(?:容积率|PUE(?:值)?|能效比|(?:电能利用效率|电源使用效率)(?:\(PUE\)|值)?)[^,;。、\d()]{0,8}$"
+    r"(?:容积率|PUE(?:值)?|能效比|收入(?:倍差|比(?![例重上去较])值?)|(?:电能利用效率|电源使用效率)(?:\(PUE\)|值)?)[^,;。、\d()]{0,8}$"
 )
 # 技术合同成交额突破25亿, 营收破千亿: money by what is counted, where nothing follows that could be
 _SUM = re.compile(

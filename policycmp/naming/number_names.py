@@ -123,7 +123,10 @@ def _distributed(words: NumberWords) -> str | None:
 
 def _own_name(words: NumberWords) -> str:
     """Take the words before the number, or those after it where a verb or a list stands before."""
-    predicate = find_predicate(_AUXILIARIES.sub("", words.left))
+    left = _AUXILIARIES.sub("", words.left)
+    if (acts := ACTS.match(left)) and (after := _counted_after(words)):
+        return acts["verb"] + after
+    predicate = find_predicate(left)
     noun = predicate.noun
     verbs_only = _ADD_HEAD.fullmatch(noun) is not None
     if after := _summed_after(words, noun, nameless=not noun or verbs_only or predicate.fronted):
@@ -136,6 +139,14 @@ def _own_name(words: NumberWords) -> str:
     if "覆盖" in words.text:
         return noun + "覆盖率"
     return predicate.verb + noun if adds else noun
+
+
+# 今年滨江区还将增加80个, 老城区今年增600个: who does it and when, before a verb alone.
+ACTS = re.compile(
+    r"[\s,、]*(?:[\u4e00-\u9fff]{0,10}(?:还|也|又|[省市县区州镇](?=将|再))(?:将|再|要(?!素)|计划|拟)+(?:再)?"
+    r"|[\u4e00-\u9fff]{0,10}(?:今年|明年|年内)(?:将|再|计划|拟|还)*)"
+    rf"(?P<verb>{ADD_WORDS}|新?增加?|新?添置?|再?添|新?开|置换|增设)\Z"
+)
 
 
 def _summed_after(number: NumberWords, noun: str, *, nameless: bool) -> str:

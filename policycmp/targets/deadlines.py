@@ -59,7 +59,7 @@ def find_deadline(
     if (listed := year_in_list(candidate, place.text)) is not None:
         return TimePhrase(candidate.segment, listed)
     if _is_teaser(candidate, place):
-        return None
+        return _year_of_list(candidate, flat)
     # A report told in the press names its year once, for the paragraph.
     of_report = place.is_report and place.dates.announced is not None
     own_sentence = per_year or of_report or type_ is TargetType.RULE
@@ -204,6 +204,19 @@ def _is_teaser(candidate: Candidate, place: ClauseSetting) -> bool:
         return False
     start = candidate.sentence.start
     return not flat[:start].strip() and governing(place.coming, candidate.span.start, start) is None
+
+
+def _year_of_list(candidate: Candidate, flat: str) -> TimePhrase | None:
+    """Take the year of the list that the same line says it is of (新增床位300张……该区明确2024年民生项目清单)."""
+    end = flat.find("\n", candidate.sentence.end)
+    of_list = _LIST_OF_YEAR.search(flat, candidate.sentence.end, end if end >= 0 else len(flat))
+    return TimePhrase(Span(*of_list.span("year")), int(of_list["year"][:4])) if of_list else None
+
+
+_LIST_OF_YEAR = re.compile(
+    r"(?:明确|公布|发布|印发|出台|晒出|敲定|确定|部署|亮出|列出|下达|制定)(?:了)?[^,;。\d]{0,12}(?P<year>20\d\d年)度?[^,;。\d]{0,8}"
+    r"(?:民生|实事|重点|为民|城建|惠民|十件|项目|工作|建设)[^,;。\d]{0,6}(?:任务单?|清单|实事|项目|计划|目标|安排)"
+)
 
 
 def _year_around(place: ClauseSetting, type_: TargetType, *, per_year: bool) -> int | None:

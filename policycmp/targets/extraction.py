@@ -44,6 +44,7 @@ from policycmp.targets.grants.price_lists import is_listed_price, is_plain_grant
 from policycmp.targets.grants.prices import is_borne_for_them
 from policycmp.targets.grants.receivers import is_paid_upon, is_step
 from policycmp.targets.grants.rooms import is_bounded_home
+from policycmp.targets.grants.variants import grants_variant
 from policycmp.targets.judge import continues_list, refuse, refuse_outright
 from policycmp.targets.kinds import is_demanded, judge_basis, judge_type
 from policycmp.targets.merging import with_tables
@@ -68,6 +69,7 @@ from policycmp.targets.tense import (
     reviews_past,
 )
 from policycmp.targets.told_twice import told_again
+from policycmp.targets.works import name_of_work
 from policycmp.targets.year_tables.years import Plan, first_year
 
 if TYPE_CHECKING:
@@ -244,6 +246,7 @@ class Extractor:
                 sure_of = sure_of or is_share_of_cost(candidate, place.text, place.setting)
                 sure_of = sure_of or caps_share_of_cost(candidate, place.text)
                 sure_of = sure_of or is_borne_for_them(candidate, place.text)
+                sure_of = sure_of or grants_variant(candidate, place.text)
             if type_ is TargetType.RULE:
                 sure_of = sure_of or is_demanded(
                     candidate, judge_comparator(candidate, type_, place.text), place.setting
@@ -280,7 +283,9 @@ class Extractor:
         told = previous.indicator if previous else None
         words = words_round(candidate, text, clause.heading, told)
         # What a grant is for is told by its whole sentence, which is read later.
-        name = "" if type_ is TargetType.INCENTIVE else self._name(words)
+        name = (
+            "" if type_ is TargetType.INCENTIVE else name_of_work(candidate, text.flat) or self._name(words)
+        )
         act = act_within(candidate, text) if type_ is TargetType.RULE else None
         quote = _quote(clause, candidate.whole_sentence)
         deadline = find_deadline(candidate, place, type_, previous, per_year=per_year)

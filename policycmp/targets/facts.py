@@ -12,7 +12,9 @@ from policycmp.language.text import last_match
 from policycmp.models import Comparator
 from policycmp.targets import promise_lexicon as lexicon
 from policycmp.targets.grants.prices import AMOUNTS, MONEY, PERCENT
+from policycmp.targets.grants.variants import grants_variant
 from policycmp.targets.tense import looks_back, tells_back
+from policycmp.targets.works import is_worked_on
 
 if TYPE_CHECKING:
     from policycmp.targets.candidates import Candidate, ClauseText
@@ -35,6 +37,7 @@ def tells_what_was(candidate: Candidate, clause: ClauseText) -> bool:
         or _was_won(candidate, clause)
         or _tells_since_new_year(candidate, clause)
         or _was_listed(candidate, clause)
+        or _sums_up_what_is(candidate, clause)
     )
 
 
@@ -47,6 +50,17 @@ def _tells_of_today(candidate: Candidate, clause: ClauseText) -> bool:
 
 
 _MAY_TELL_TODAY = holding("截至|截止|至此|年以来|目前")
+
+
+def _sums_up_what_is(candidate: Candidate, clause: ClauseText) -> bool:
+    """现有各类厂房,共计120万平方米; 完成了荒山造林,总计1.8万亩: the sum of what is there or was done."""
+    if _SUM_BEHIND.fullmatch(candidate.before) is None:
+        return False
+    return _THERE.search(clause.flat, candidate.statement.start, candidate.segment.start) is not None
+
+
+_SUM_BEHIND = re.compile(r"\s?(?:共计|合计|总计|共)(?:约|近)?")
+_THERE = re.compile(r"现有|现存|位于|坐落|(?:完成|实现|开展|实施|建成|进行|改造|新[建增])了")
 
 
 def _tells_since_new_year(candidate: Candidate, clause: ClauseText) -> bool:
@@ -140,7 +154,7 @@ def was_paid_out(candidate: Candidate) -> bool:
 
 
 _PAID_OUT = re.compile(
-    r"(?:已|累计|去年|上年|共计?)[^,;。、\d]{0,4}(?:兑现|发放|拨付|落实|支付|下达|减免)"
+    r"(?:已|累计|去年|上年|共计?)[^,;。、\d]{0,4}(?:兑[现付]|发放|拨付|落实|支付|下达|减免)"
     r"|(?:拿|得|收|领|申请|享受)(?:到|取)?了(?!解)[^,;。\d]{0,10}$|(?<![可将能拟均各])(?:共)?(?:获|获得)$|有望"
     # 37个项目领到补贴共816万元
     r"|(?:领到|拿到|获得|享受到?)[^,;。、\d]{0,8}(?:共计?|累计|合计|总计)$"
@@ -205,6 +219,8 @@ def is_aside(candidate: Candidate, clause: ClauseText) -> bool:
     inside = clause.text[around.start + 1 : candidate.span.start]
     if not inside and clause.text[candidate.span.end] == ")":
         return not _caps_grant(candidate, clause, around.start)
+    if grants_variant(candidate, clause):
+        return False
     if _PART_OR_DEED.search(inside + candidate.quantity.text):
         return False
     # 育种场1个(基础母羊1200只、羊舍14栋): what each of the counted has
@@ -438,6 +454,8 @@ _SIZED = re.compile(r"规模的?|[^,;。、\d的]{2,12}\d+(?:场|次|个|期)")
 def _is_of_whole_area(candidate: Candidate) -> bool:
     """服务全县90个行政村: all that there are."""
     if candidate.quantity.comparator is not Comparator.EQ or candidate.quantity.unit not in _THINGS:
+        return False
+    if is_worked_on(candidate):
         return False
     return _WHOLE_AREA.search(candidate.left) is not None and _PLACES.match(candidate.after) is not None
 

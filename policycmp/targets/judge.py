@@ -24,6 +24,7 @@ from policycmp.targets.grants.receivers import is_end_of_span
 from policycmp.targets.ranks_and_terms import is_once, is_time_limit, refuse_kind
 from policycmp.targets.sizes import counts_later, is_size, is_size_alone, is_size_of_whole
 from policycmp.targets.sure_promises import covers_part
+from policycmp.targets.works import is_worked_on
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -81,6 +82,8 @@ _MEASURED = re.compile(
 _STRIVES = re.compile(r"力争|争取|确保|努力")
 # 400个小区得到了改造
 _WAS_DONE = re.compile(r"[^,;。、\d]{2,16}(?:得到|完成|实现|获得)了")
+# 对5家企业进行了约谈
+_WAS_DONE_TO = re.compile(r"[^,;。\d]{0,20}(?:进行|开展|实施|作出|予以)了")
 _COVERING = re.compile(r"的?(?:产业链|网络|体系|格局|模式|监管|检查|督查|机制|服务)")
 # What the number itself is: 35%的目标, 80%的转化净收入; not a class that it defines.
 _OWN_NOUN = re.compile(
@@ -230,6 +233,8 @@ def _is_subject_of_fact(candidate: Candidate) -> bool:
         return False
     if _WAS_DONE.match(candidate.after) and not strip_leads(candidate.left):
         return True
+    if candidate.left.endswith(("对", "给")) and _WAS_DONE_TO.match(candidate.after):
+        return True
     measured = _MEASURED.match(candidate.after) and not strip_leads(candidate.before)
     return bool(measured) or _IS_SOMETHING.match(candidate.right) is not None
 
@@ -306,6 +311,8 @@ def _is_threshold(candidate: Candidate) -> bool:
     if candidate.quantity.unit not in AMOUNTS and not _is_measure(candidate):
         return False
     if is_size_alone(candidate) or is_size_of_whole(candidate) or covers_part(candidate):
+        return False
+    if is_worked_on(candidate):
         return False
     if lexicon.GRANT_NOUN.match(candidate.after):
         return False

@@ -255,6 +255,10 @@ def _settled(candidate: Candidate, basis: Basis, inherited: Basis | None, *, rea
         return Basis.LEVEL
     if basis is not Basis.LEVEL or reaches or candidate.kind is not NumberKind.QUANTITY:
         return basis
+    # 小学班额不超过45人: so many and no more at any time, where nothing is added.
+    at_most = candidate.quantity.comparator in (Comparator.LE, Comparator.LT)
+    if at_most and not lexicon.ADD.search(candidate.before):
+        return basis
     if (
         inherited is Basis.LEVEL
         and _goes_on_with_stocks(candidate)

@@ -69,6 +69,8 @@ _TELLS_PARTS = re.compile(
 _FEW = frozenset(f"{numeral}{unit}" for numeral in "三四五六七八九十" for unit in "个项大")
 # 以上2项补贴, but 10亿元以上20个
 _REFERS = re.compile(r"上述$|这$|前述$|下列$|(?:享受|符合|达到|满足|同时|按照?|对)(?:以上|以下)$")
+# 今年拟办的实事有22件
+_DEEDS_ARE = re.compile(r"(?:实事|任务|措施|举措)(?:项目)?(?:共|一共|总共)?有$")
 # 通过实施绿化提质、河道治理等8项重点行动
 _BY_MEANS_OF = re.compile(r"通过[^;。\d]{4,80}等$")
 _MEANS = re.compile(r"(?:重点|专项|重大|具体|主要)*(?:行动|工程|任务|举措|措施|计划)(?=[,;。、]|$)")
@@ -334,7 +336,7 @@ def _is_own_part(place: _Passage) -> bool:
         return False
     if place.candidate.quantity.unit in ("章", "篇") and _TELLS_PARTS.search(place.candidate.left):
         return True
-    if _REFERS.search(place.candidate.left):
+    if _REFERS.search(place.candidate.left) or _DEEDS_ARE.search(place.candidate.left):
         return True
     if _BY_MEANS_OF.search(place.candidate.before) and _MEANS.match(place.candidate.right):
         return True

@@ -21,6 +21,7 @@ from policycmp.targets.grants.prices import bounds_charge, is_quota_of_each
 from policycmp.targets.grants.rooms import is_room
 from policycmp.targets.modality import is_extension
 from policycmp.targets.sizes import is_size_of_whole
+from policycmp.targets.works import is_sure_work
 
 if TYPE_CHECKING:
     from policycmp.targets.candidates import Candidate
@@ -115,6 +116,7 @@ def is_sure(
         or is_paid_in_all(candidate)
         or _is_set_aside_each_year(candidate)
         or is_size_of_fund(candidate, flat)
+        or is_sure_work(candidate, flat)
     ):
         return True
     return (

@@ -8,6 +8,7 @@ from policycmp.language import patterns as re
 from policycmp.language.bounds import AT_LEAST, AT_MOST, LEADING_BOUNDS, bound_pattern
 from policycmp.models import Comparator
 from policycmp.naming import naming_lexicon as lexicon
+from policycmp.naming.number_names import ACTS
 from policycmp.naming.own_words import own_word, strip_tails, trimmed
 from policycmp.naming.promises.carried_things import PART
 from policycmp.naming.promises.shares import find_per
@@ -31,6 +32,8 @@ ONLY_HOW = re.compile(
 )
 _LINK = re.compile(r"(?:[、,;:。\s的]|和(?![美谐平])|以?及(?!时)|与(?!会)|或|并(?!购))*")
 _BEHIND_NUMBER = re.compile(r"(?:\([^()]*\))?(?:以上|左右|以内)?的?")
+# 5405间、8.03万平方米的平房: how large the same things are, between their count and their noun
+_SIZE_BEHIND = re.compile(r"、\d[\d.]*[万亿]?(?:平方米|平方公里|公里|公顷|亩)的")
 _REACHED = re.compile(r"达|突破|超|为|至|到|增|保持|稳定")
 _PHRASE_END = re.compile(
     r"[,;。:]|、(?=[^、]{0,12}\d)|(?:以?及|[和与、])(?=若干|一大?批|多个|一系列)|"
@@ -65,7 +68,9 @@ def own_phrase(context: Context, place: Place) -> tuple[int, int]:
     behind = behind_number(context, place)
     if behind and _names_other(context, place, start):
         return behind
-    if behind and _EACH_OF.fullmatch(flat, place.left, place.start):
+    if behind and (
+        _EACH_OF.fullmatch(flat, place.left, place.start) or ACTS.match(flat[place.left : place.start])
+    ):
         return behind
     # A noun may end like what links one to its number (高标准农田改造提升).
     end = max(
@@ -173,12 +178,14 @@ def behind_number(context: Context, place: Place) -> tuple[int, int] | None:
     Returns:
         Start and end of the phrase in the plain text of the passage; None where nothing is named there.
     """
-    flat = context.passage.flat
+    flat, right = context.passage.flat, place.right
     bound = _BEHIND_NUMBER.match(flat, place.end, place.right)
+    if sized := _SIZE_BEHIND.match(flat, place.end, place.segment[1]):
+        bound, right = sized, place.segment[1]
     start = bound.end() if bound else place.end
     # The next number, which a comma parts, stands behind the right end.
     if flat.startswith("、", start):
         return None
-    stop = _PHRASE_END.search(flat, start, min(place.segment[1], place.right + _LONGEST_END))
-    end = min(stop.start(), place.right) if stop and stop.start() > start else place.right
+    stop = _PHRASE_END.search(flat, start, min(place.segment[1], right + _LONGEST_END))
+    end = min(stop.start(), right) if stop and stop.start() > start else right
     return (start, end) if context.nouns(start, end) or own_word(flat, start, end) else None

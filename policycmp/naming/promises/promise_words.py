@@ -63,7 +63,7 @@ def name_promise(context: Context, place: Place, reading: Reading) -> str:
     if thing.end:
         written = context.passage.plain.span(thing.start, thing.end).of(context.clause.text)
         ending = plain(name)[-_SHORTEST:]
-        if thing.start >= place.end and ending not in context.passage.flat[place.end : place.right]:
+        if thing.start >= place.end and ending not in context.passage.flat[place.end : place.segment[1]]:
             return written
     if _LABEL.match(name):
         return written

@@ -46,6 +46,7 @@ from policycmp.targets.grants.receivers import (
     qualifies_to_apply,
 )
 from policycmp.targets.grants.rooms import AREAS, is_home, is_room, is_size_of_home
+from policycmp.targets.grants.variants import grants_variant
 from policycmp.targets.modality import is_only_once
 from policycmp.targets.ranks_and_terms import is_ratio_reached
 
@@ -177,7 +178,7 @@ def grant_role(candidate: Candidate, clause: ClauseText, setting: Setting) -> Gr
         return GrantRole.GRANT
     if not verbs:
         return _role_without_verb(candidate, clause, setting)
-    if lowers_price(candidate, clause):
+    if lowers_price(candidate, clause) or grants_variant(candidate, clause):
         return GrantRole.GRANT
     if is_earmarked(candidate) or is_budget(candidate) or is_level_share(candidate, clause):
         return None
