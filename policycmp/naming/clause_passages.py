@@ -50,6 +50,9 @@ _LISTED = re.compile(r"[、和及与或]+")
 _EACH = "分别"
 # 6万元/人、5万元/人
 _BY_EACH = re.compile(r"^/[人年月家个户件项](?:[·/][年月])?")
+# 1000元(非职务发明500元)、500元: what brackets add to a number of a list
+_ASIDE = re.compile(r"^\([^()\d]{1,16}\d[^()]{0,40}\)(?=[、和])")
+_MOST_IN_BRACKETS = 5
 _COUNTING = frozenset("家个名人件项户所座条种支款台套次头只羽尾匹")
 # What says how an amount is called: the next is another.
 _NAMED = re.compile(r"(?<!等)奖|补|资助|津贴|经费|支持")
@@ -247,16 +250,25 @@ class Passage:
                 max(segment[0], before),
                 max(end, min(segment[1], following)),
             )
+            earlier = self._outside_brackets(made, place)
             made.append(place)
-            if index and self._continues(made[index - 1], place):
-                place.leader = made[index - 1].leader or made[index - 1]
-                place.ordinal = made[index - 1].ordinal + 1
-            if index and self._is_chained(made[index - 1], place):
-                made[index - 1].follower = place
+            if earlier and self._continues(earlier, place):
+                place.leader = earlier.leader or earlier
+                place.ordinal = earlier.ordinal + 1
+            if earlier and self._is_chained(earlier, place):
+                earlier.follower = place
         sizes = Counter(id(place.first) for place in made)
         for place in made:
             place.listed = sizes[id(place.first)]
         return made
+
+    def _outside_brackets(self, made: Sequence[Place], place: Place) -> Place | None:
+        """Find the number before another; one in brackets (1000元(非职务发明500元)、500元) adds to that before it."""
+        earlier = [*made[-_MOST_IN_BRACKETS:]]
+        aside = bool(earlier) and self.bracketed(earlier[-1].start) and not self.bracketed(place.start)
+        while aside and len(earlier) > 1 and self.bracketed(earlier[-1].start):
+            earlier.pop()
+        return earlier[-1] if earlier else None
 
     def _continues(self, before: Place, place: Place) -> bool:
         """Tell whether a number only goes on with the list of the one before (…100万元、50万元)."""
@@ -270,7 +282,7 @@ class Passage:
 
     def _between_amounts(self, before: Place, place: Place) -> str:
         """Give the words between two numbers, where each has its own without its unit (分别给予6万元/人、5万元/人)."""
-        words = self.flat[before.end : place.start]
+        words = _ASIDE.sub("", self.flat[before.end : place.start])
         return _BY_EACH.sub("", words) if _EACH in self.flat[before.segment[0] : before.start] else words
 
     def _is_chained(self, before: Place, place: Place) -> bool:

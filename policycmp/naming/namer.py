@@ -16,6 +16,7 @@ from policycmp.naming.grants.defined_levels import find_defined_levels
 from policycmp.naming.grants.grant_words import name_grant
 from policycmp.naming.grants.granted_things import read_grant
 from policycmp.naming.grants.limited_counts import name_limit
+from policycmp.naming.grants.variants_of_grants import name_variant, read_variant
 from policycmp.naming.own_words import Thing
 from policycmp.naming.plain_text import plain
 from policycmp.naming.promises.promise_words import name_promise
@@ -94,9 +95,13 @@ class Namer:
         spans = [(target.span.start - offset, target.span.end - offset) for target in inside]
         passage = Passage.of(_heading_apart(clause), self._glossary, spans)
         context = Context(passage, self._glossary, clause, metadata.title or "", lead, levels)
-        names = []
+        names: list[str] = []
         for place in passage.places(inside):
             target, leader = place.target, place.first
+            if variant := read_variant(context, place):
+                context.counted.append((place, variant[0]))
+                names.append(name_variant(names[variant[1]], variant[2]))
+                continue
             is_grant = target.type is TargetType.INCENTIVE
             reading = (read_grant if is_grant else read_promise)(context, place, leader)
             reading.grade = _of_province(reading.grade, metadata)

@@ -51,13 +51,8 @@ def is_sure_work(candidate: Candidate, flat: str) -> bool:
         candidate: the quantity in its place.
         flat: the text of the clause.
     """
-    if _PAST_OR_PAID.search(flat, *candidate.sentence):
-        return False
-    return (
-        is_worked_on(candidate)
-        or _bettered(candidate) is not None
-        or _work_before(candidate, flat) is not None
-    )
+    told = is_worked_on(candidate) or _bettered(candidate) or _work_before(candidate, flat)
+    return bool(told) and _PAST_OR_PAID.search(flat, *candidate.sentence) is None
 
 
 def is_worked_on(candidate: Candidate) -> bool:

@@ -8,7 +8,7 @@ from policycmp.language import patterns as re
 from policycmp.language.text import last_match
 from policycmp.naming import naming_lexicon as lexicon
 from policycmp.naming.grants.condition_words import SHORTEST, beyond_award, is_size, quoted, word_condition
-from policycmp.naming.grants.listed_titles import listed_thing, listed_title
+from policycmp.naming.grants.listed_titles import listed_thing, listed_title, listed_with_act
 from policycmp.naming.grants.own_conditions import (
     condition_before,
     own_class,
@@ -157,6 +157,8 @@ def unread_stem(context: Context, place: Place) -> str:
         context: the clause.
         place: the amount in its place.
     """
+    if acted := listed_with_act(context, place):
+        return acted
     if place.listed > 1 and (member := _member(context, place, Reading(), None)):
         return member
     span = own_condition(context, place)
@@ -236,7 +238,7 @@ def _read(reading: Reading) -> list[tuple[int, int]]:
 def _stem(context: Context, place: Place, reading: Reading, thing: Thing) -> str:
     """Take the condition as it is worded where it is short and for this amount alone, else its parts in their order."""
     allowed = lexicon.ALLOWANCE.search(thing.word) is not None
-    if not allowed and (listed := listed_title(context, place)):
+    if not allowed and (listed := listed_title(context, place) or listed_with_act(context, place)):
         return listed
     if not allowed and place.listed == 1 and (noun := _own_noun(context, place, thing)):
         return noun

@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
-from policycmp.language.text import fold_ideographs
+from policycmp.language.text import fold_ideographs, last_match
 from policycmp.naming.grants.condition_words import reworded
 
 if TYPE_CHECKING:
@@ -84,6 +84,52 @@ def listed_thing(context: Context, place: Place) -> str:
             own = things[place.ordinal]
             return reworded(f"{told['act']}{own}")
     return ""
+
+
+def listed_with_act(context: Context, place: Place) -> str:
+    """Word what one of a list of amounts is for, where the last of as many kinds tells the act of them all.
+
+    小麦、玉米和大豆种植 is 玉米种植 for the second, 发明、实用新型和外观设计专利申请 is 发明专利申请 for the first.
+
+    Args:
+        context: the clause.
+        place: the amount in its place.
+
+    Returns:
+        The kind of this amount with the act; empty where no such list stands before the amounts.
+    """
+    first = place.first
+    if place.listed == 1:
+        return ""
+    words = fold_ideographs(
+        context.passage.plain.span(first.statement[0], first.start).of(context.clause.text)
+    )
+    told = last_match(_ACTED, words)
+    kinds = re.split(_AND, told["list"]) if told else []
+    if told is None or len(kinds) != place.listed or any(kind.endswith(told["act"]) for kind in kinds):
+        return ""
+    own, last = kinds[place.ordinal], kinds[-1]
+    whole = "" if own == last else _of_class_of(context, own, last)
+    return f"{own}{whole}{told['act']}"
+
+
+def _of_class_of(context: Context, kind: str, last: str) -> str:
+    """Give what a kind lacks to be a thing of the glossary, where the last of its list ends so (发明, 外观设计专利)."""
+    objects = context.glossary.objects
+    ends = (last[cut:] for cut in range(1, len(last)))
+    return "" if objects.get(kind) else next((end for end in ends if objects.get(kind + end)), "")
+
+
+_AND = r"[、和及与]|以及"
+_ACTS = (
+    "申请|授权|注册|登记|认定|认证|备案|制定|制订|修订|评定|验收|立项|种植|栽培|播种|规模养殖|养殖|繁育"
+    "|保险|参保|购置|采购|改造|新建|建设|推广|转化"
+)
+_KIND = r"(?:(?!的)[\u4e00-\u9fffA-Za-z]){1,12}?"
+_ACTED = re.compile(
+    rf"(?:^|[，,；;。：:\n])\s*(?:对|将|凡)?(?P<list>{_KIND}(?:、{_KIND})*(?:以及|[、和及与]){_KIND})(?P<act>{_ACTS})"
+    r"的?[，,]?(?:每[\u4e00-\u9fff]{1,4}?)?(?:分别|各|依次)"
+)
 
 
 @cache
