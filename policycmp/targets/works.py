@@ -20,6 +20,7 @@ _WORK = rf"(?P<work>[^,;。\d()]{{0,30}}?{_DONE}[^,;。\d()的]{{0,12}})(?=[,;�
 _UNIT = r"(?:平方米|平方公里|公里|公顷|[亩米户间栋幢处座个家所条盏台套眼口孔])"
 # 对, 将: what the works are done to is counted behind.
 _TO = r"(?:^|[,;。:、\s]|[并再继续拟将计划要时还])(?:对|将|把)[^,;。:、\d]{0,10}"
+_TO_WORDS = ("对", "将", "把")
 _DONE_TO = re.compile(rf"{_TO}$")
 # 对1260户、9.6万平方米的危房: the second size of the same things
 _DONE_TO_THESE = re.compile(rf"{_TO}\d[\d.]*[万亿]?{_UNIT}、$")
@@ -37,6 +38,7 @@ _BETTERS = re.compile(r"(?:^|[,;。:、\s]|[将可以并要步力])(?P<verb>改�
 _BETTERED = re.compile(
     r"(?P<what>(?:的)?[^,;。、\d()]{2,16}?(?:条件|环境|状况|面貌|[难险差](?:的)?(?:问题)?|问题))(?=[,;。]|$)"
 )
+_LONGEST_VERB = 8
 _OF_PEOPLE = frozenset({"户", "人", "名", "位", "家", "所", "个"})
 _AREAS = frozenset({"平方米", "平方公里", "亩", "公顷"})
 _PAST_OR_PAID = re.compile(
@@ -91,6 +93,8 @@ def _named(work: re.Match[str]) -> str:
 def _worked_on(candidate: Candidate) -> re.Match[str] | None:
     if candidate.quantity.comparator is not Comparator.EQ or candidate.quantity.unit in AMOUNTS:
         return None
+    if not any(word in candidate.before for word in _TO_WORDS):
+        return None
     if not (_DONE_TO.search(candidate.before) or _DONE_TO_THESE.search(candidate.before)):
         return None
     return _THINGS_AND_WORK.match(candidate.after)
@@ -104,6 +108,8 @@ def _work_before(candidate: Candidate, flat: str) -> re.Match[str] | None:
 
 
 def _bettered(candidate: Candidate) -> str | None:
-    verb = _BETTERS.search(candidate.before) if candidate.quantity.unit in _OF_PEOPLE else None
+    if candidate.quantity.unit not in _OF_PEOPLE:
+        return None
+    verb = _BETTERS.search(candidate.before[-_LONGEST_VERB:])
     what = _BETTERED.match(candidate.after) if verb else None
     return f"{verb['verb']}{what['what'].removeprefix('的')}" if verb and what else None
