@@ -31,7 +31,7 @@ _RECORDS_KEPT = re.compile(
 )
 # How long one may rent or dwell: 累计承租时间不得超过5年, 最长居住3年.
 _DWELT = re.compile(
-    r"(?:承租|租住|居住|入住|(?<![经租])租赁?)(?:时间|期限|年限|期)?(?:累计|合计|最长|原则上|一般)*$"
+    r"(?:承租|租住|居住|入住)(?:时间|期限|年限|期)?(?:累计|合计|最长|原则上|一般)*$"
 )
 _DWELT_AT_MOST = re.compile(r"最长(?:只?[可能])?(?:居住|租住|入住|承租|住|租)$")
 # 复审间隔不得超过3年, 应当每5年组织一次复审
@@ -73,20 +73,16 @@ def read_held_term(text: str, span: Span) -> Quantity | None:
     if term["bound"]:
         held = _done_within(text, span)
         return Quantity(span, span.of(text), value, "年", Comparator.LE) if held else None
-    if kept:
-        return Quantity(span, span.of(text), value, "年", Comparator.GE)
     if _recurs(text, span) or _DWELT_AT_MOST.search(text, max(0, span.start - _FAR), span.start):
         return Quantity(span, span.of(text), value, "年", Comparator.LE)
-    return _bounded(text, span, value)
+    held = _bounded(text, span, value)
+    return held or (Quantity(span, span.of(text), value, "年", Comparator.GE) if kept else None)
 
 
 def _recurs(text: str, span: Span) -> bool:
     """Tell how often something must be done (应当每5年组织一次复审)."""
     near = max(0, span.start - _FAR)
-    return (
-        _ONCE.match(text, span.end) is not None
-        and _MUST_RECUR.search(text, near, span.start) is not None
-    )
+    return _ONCE.match(text, span.end) is not None and _MUST_RECUR.search(text, near, span.start) is not None
 
 
 _MUST_RECUR = re.compile(r"(?:应当?|须|必须)每$")

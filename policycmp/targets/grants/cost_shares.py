@@ -20,7 +20,9 @@ _COST = (
 )
 _OF_COST = re.compile(rf"{_COST}总?额?的?(?:约|按|给予)?$")
 # 补采购价25%, 报销造价三成: the verb before the cost is enough.
-_PAID_OF_COST = re.compile(r"(?<![互弥填增候])(?:补(?![充齐短助贴偿交缴])|报销)[^,;。、\d的]{1,8}[费款价额金本]$")
+_PAID_OF_COST = re.compile(
+    r"(?<![互弥填增候])(?:补(?![充齐短助贴偿交缴])|报销)[^,;。、\d的]{1,8}[费款价额金本]$"
+)
 # 贷款贴息40%、上限5万元
 _OF_GRANT = re.compile(r"(?:贴息|补贴|补助|奖补|资助)$")
 _UNLIKELY = re.compile(
