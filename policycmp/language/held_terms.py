@@ -30,9 +30,7 @@ _RECORDS_KEPT = re.compile(
     rf"(?:保存|保管|留存|留足|存档|留档|保留)(?:期限|时间|年限)?(?:应当?|须|必须|为)?(?:{AT_LEAST})?\s?$"
 )
 # How long one may rent or dwell: 累计承租时间不得超过5年, 最长居住3年.
-_DWELT = re.compile(
-    r"(?:承租|租住|居住|入住)(?:时间|期限|年限|期)?(?:累计|合计|最长|原则上|一般)*$"
-)
+_DWELT = re.compile(r"(?:承租|租住|居住|入住)(?:时间|期限|年限|期)?(?:累计|合计|最长|原则上|一般)*$")
 _DWELT_AT_MOST = re.compile(r"最长(?:只?[可能])?(?:居住|租住|入住|承租|住|租)$")
 # 复审间隔不得超过3年, 应当每5年组织一次复审
 _INTERVAL = re.compile(r"(?:间隔|周期)(?:期限?|时间)?(?:原则上|一般)?$")
@@ -122,7 +120,8 @@ def _is_duty(text: str, span: Span, *, floor: bool) -> bool:
     words = text[max(0, span.start - _FAR) : span.start]
     if not floor:
         at_most = _PUT_OFF.search(words) or _INTERVAL.search(words)
-        return at_most is not None or (_DWELT.search(words) is not None and not _GIVEN_SO_LONG.search(words))
+        own = re.split("[,;。]", words)[-1]
+        return at_most is not None or (_DWELT.search(own) is not None and not _GIVEN_SO_LONG.search(own))
     if _RIGHT_OF_USE.match(text, span.end):
         return True
     own = re.split("[,;。]", words)[-1]
