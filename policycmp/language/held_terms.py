@@ -34,7 +34,7 @@ _DWELT = re.compile(r"(?:承租|租住|居住|入住)(?:时间|期限|年限|期
 _DWELT_AT_MOST = re.compile(r"最长(?:只?[可能])?(?:居住|租住|入住|承租|住|租)$")
 # 复审间隔不得超过3年, 应当每5年组织一次复审
 _INTERVAL = re.compile(r"(?:间隔|周期)(?:期限?|时间)?(?:原则上|一般)?$")
-_ONCE = re.compile(r"(?:至少|不少于)?(?:组织|开展|进行|实施)?一次")
+_ONCE = re.compile(rf"(?:{AT_LEAST})?(?:组织|开展|进行|实施)?一次")
 _BEHIND_HIM = re.compile(r"经[历验]|资历|成立|注册|已|从事|租|补[贴助]|资助|奖励|连续")
 _RIGHT_OF_USE = re.compile(r"的[^,;。\d]{0,10}使用权")
 _PUT_OFF = re.compile(r"(?:延长|延期|离岗|在孵|孵化|借调|挂职|试用)[^,;。\d]{0,10}$")

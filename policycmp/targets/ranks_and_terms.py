@@ -101,7 +101,7 @@ def is_free_so_long(candidate: Candidate) -> bool:
     return _FREE_OF_CHARGE.search(candidate.left) is not None
 
 
-_FREE_OF_CHARGE = re.compile(r"免费(?:居住|入住|使用|住宿?|停[放车]|借用)(?:不超过|最多|最长)?$")
+_FREE_OF_CHARGE = re.compile(rf"免费(?:居住|入住|使用|住宿?|停[放车]|借用)(?:{AT_MOST}|最长)?$")
 # 奖励资金按3:7分配给研制单位和应用单位
 _DISTRIBUTED = re.compile(r"的?(?:比例)?(?:进行|予以)?(?:分配|分发|奖励给)")
 
