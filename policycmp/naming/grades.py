@@ -127,7 +127,7 @@ _PATTERN = re.compile(
         | (?:国家|省)(?=A{{2,5}}级)
         # 国家石墨烯技术创新中心: a platform that a state has named after its field.
         # 全国风力机械标准化技术委员会: a committee for its field.
-        | (?:全国|国家|(?<![全我本各该在到从由])省)(?=[^,;。:、的和及与\d]{{0,14}}?标(?:准化[专业分技术]{{0,6}}委员|委)会)
+        | (?:全国|国家|(?<![全我本各该在到从由])省)(?=[^,;。:、的和及与\d]{{0,14}}?标(?:准化[专业分技术]*委员|委)会)
         | 国家(?![级局标])(?=[^,;。:、的和及与\d]{{2,10}}?{_STATE_PLATFORMS}))
     # 全国、省、市科普基地: levels in a row are those of what follows, whatever it is.
     | (?P<row>(?:(?<=[定评获选为入对:,;])|(?<![一-鿿]))(?:全国|国家|省)
