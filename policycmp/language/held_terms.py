@@ -24,6 +24,17 @@ _KEPT_UP = re.compile(
     r"(?:服务|任职|履职|在岗|驻[点村]|驻留|经营|纳税|运营|保存|保管|留存|保留|保修|质保|培训|见习|自持|持有|锁定|"
     r"使用)[^,;。\d]{0,10}$"
 )
+# Records are kept for years, whichever verb says so: 原始记录应当至少保存6年, 票据留存3年以上.
+_RECORDS_KEPT = re.compile(
+    r"(?:记录|档案|资料|凭证|票据|台账|单据|影像|录像|数据|报告|文件|样品|处方|病历)[^,;。\d]{0,14}"
+    rf"(?:保存|保管|留存|留足|存档|留档|保留)(?:期限|时间|年限)?(?:应当?|须|必须|为)?(?:{AT_LEAST})?\s?$"
+)
+# How long one may rent or dwell: 累计承租时间不得超过5年, 最长居住3年.
+_DWELT = re.compile(r"(?:承租|租住|居住|入住)(?:时间|期限|年限|期)?(?:累计|合计|最长|原则上|一般)*$")
+_DWELT_AT_MOST = re.compile(r"最长(?:只?[可能])?(?:居住|租住|入住|承租|住|租)$")
+# 复审间隔不得超过3年, 应当每5年组织一次复审
+_INTERVAL = re.compile(r"(?:间隔|周期)(?:期限?|时间)?(?:原则上|一般)?$")
+_ONCE = re.compile(rf"(?:{AT_LEAST})?(?:组织|开展|进行|实施)?一次")
 _BEHIND_HIM = re.compile(r"经[历验]|资历|成立|注册|已|从事|租|补[贴助]|资助|奖励|连续")
 _RIGHT_OF_USE = re.compile(r"的[^,;。\d]{0,10}使用权")
 _PUT_OFF = re.compile(r"(?:延长|延期|离岗|在孵|孵化|借调|挂职|试用)[^,;。\d]{0,10}$")
@@ -52,12 +63,27 @@ def read_held_term(text: str, span: Span) -> Quantity | None:
     """
     term = _YEARS.fullmatch(span.of(text))
     value = parse_number(term["number"]) if term else None
-    if term is None or not value or term["bound"] == "以上":
+    if term is None or not value:
         return None
+    kept = _RECORDS_KEPT.search(text, max(0, span.start - _FAR), span.start)
+    if term["bound"] == "以上":
+        return Quantity(span, span.of(text), value, "年", Comparator.GE) if kept else None
     if term["bound"]:
         held = _done_within(text, span)
         return Quantity(span, span.of(text), value, "年", Comparator.LE) if held else None
-    return _bounded(text, span, value)
+    if _recurs(text, span) or _DWELT_AT_MOST.search(text, max(0, span.start - _FAR), span.start):
+        return Quantity(span, span.of(text), value, "年", Comparator.LE)
+    held = _bounded(text, span, value)
+    return held or (Quantity(span, span.of(text), value, "年", Comparator.GE) if kept else None)
+
+
+def _recurs(text: str, span: Span) -> bool:
+    """Tell how often something must be done (应当每5年组织一次复审)."""
+    near = max(0, span.start - _FAR)
+    return _ONCE.match(text, span.end) is not None and _MUST_RECUR.search(text, near, span.start) is not None
+
+
+_MUST_RECUR = re.compile(r"(?:应当?|须|必须)每$")
 
 
 def _done_within(text: str, span: Span) -> bool:
@@ -85,11 +111,17 @@ def _bounded(text: str, span: Span, value: Decimal) -> Quantity | None:
     return None
 
 
+# 租房补贴…最长不超过3年: how long one gets it.
+_GIVEN_SO_LONG = re.compile(r"补[贴助]|奖补|资助|减免|免租|享受|优惠|发放")
+
+
 def _is_duty(text: str, span: Span, *, floor: bool) -> bool:
     """Tell a floor for what is kept up and a ceiling for what is put off from how long somebody gets or has done it."""
     words = text[max(0, span.start - _FAR) : span.start]
     if not floor:
-        return _PUT_OFF.search(words) is not None
+        at_most = _PUT_OFF.search(words) or _INTERVAL.search(words)
+        own = re.split("[,;。]", words)[-1]
+        return at_most is not None or (_DWELT.search(own) is not None and not _GIVEN_SO_LONG.search(own))
     if _RIGHT_OF_USE.match(text, span.end):
         return True
     own = re.split("[,;。]", words)[-1]

@@ -96,6 +96,7 @@ _PATTERN = re.compile(
         | [省市县区]派(?=科技|专家|干部|人才|[、和及与][省市县区]派))
     | (?P<standing>(?:国际|国家|行业|地方|团体|企业)(?=(?:[、和与及或]*(?:国际|国家|行业|地方|团体))*标准(?!化|厂房))
         # 国际、国内首台套, 国际级、国家级赛事: the first of the levels of a list.
+        | [国行团](?=标(?!的[物额])(?:[,、;:。的或和及与每一并且立发奖项制编起研修\d(]|$))  # 牵头编国标: in short
         | 国际级|国际(?=首[台批版])|国际(?=[、和](?:国内|全国|国家)[^,;。的]{{0,8}}(?:首[台批版]|标准化|[赛展]))
         | 国际(?=(?:专业)?标准化(?:专业|分)*(?:技术)?(?:组织|委员会)))
     # 国家知识产权局认定的: what a national office has recognised.
@@ -126,7 +127,7 @@ _PATTERN = re.compile(
         | (?:国家|省)(?=A{{2,5}}级)
         # 国家石墨烯技术创新中心: a platform that a state has named after its field.
         # 全国风力机械标准化技术委员会: a committee for its field.
-        | (?:全国|国家|(?<![全我本各该在到从由])省)(?=[^,;。:、的和及与\d]{{0,14}}?标准化(?:专业|分)*(?:技术)?委员会)
+        | (?:全国|国家|(?<![全我本各该在到从由])省)(?=[^,;。:、的和及与\d]{{0,14}}?标(?:准化[专业分技术]*委员|委)会)
         | 国家(?![级局标])(?=[^,;。:、的和及与\d]{{2,10}}?{_STATE_PLATFORMS}))
     # 全国、省、市科普基地: levels in a row are those of what follows, whatever it is.
     | (?P<row>(?:(?<=[定评获选为入对:,;])|(?<![一-鿿]))(?:全国|国家|省)
@@ -155,7 +156,7 @@ _PATTERN = re.compile(
         | (?<=[为评获选定到])全国(?!人大|政协)|(?<=获得)全国(?!人大|政协|第|前|性|各|领先|首位|排名)
         | 全省(?=青少年|职业|大学|创新|技能|[特一二三]等))
     # 获批国家储能基地, 入选省非遗工坊: right behind what one becomes, whatever that is called.
-    | (?P<become>(?:(?<=入选)|(?<=获批)|(?<=获评)|(?<=[评定名列选升级成]为)|(?<=评上)
+    | (?P<become>(?:(?<=入选)|(?<=获批)|(?<=获评)|(?<=[评定名列选升级成格]为)|(?<=评上)|(?<=拿[到下])|(?<=捧回)
             |(?<=创[成建])|(?<=入围)|(?<=跻身)|(?<=[列纳]入)(?!市))
           (?:国家|省|市)(?!{_NO_GRADED}|{_OFFICE}|统计|规[上模]|限上|联网|税|医保|信用|场|民|域|外|内|直|机关)
           (?=[一-鿿]{{2}})(?![一二三四五](?:[星钻叶级])))
@@ -206,13 +207,13 @@ _PATTERN = re.compile(
 # Where a grade may begin, and what must follow there: to look for that first is ten times as fast.
 _BEGINNINGS = (
     ("省市", ""),
-    ("国", "[家际内字务审赛级]"),
+    ("国", "[家际内字务审赛级标]"),
     ("区县", "[级、,和及与或/至各(市区优派里上一政人长科)]"),
     ("区县", rf"(?<=[、和].)|(?<=[定评获批选为得的]{_HAN}{{2}}.)|(?<=[定评获批选为得]{_HAN}{{3}}.)"),
     ("州", "[级里上一政人长)]"),
     ("部", "(?!门)"),
     ("1-5", "[级星A]"),
-    ("企行", "业[标国行地团企、和与及或]"),
+    ("企行", "业[标国行地团企、和与及或]|标"),
     ("全", "国|省[内首青职大创技特一二三四]|市[内首]"),
     ("一二三四五", "[级等类档层星钻叶花鼎盘鹿杉甲乙丙、和至到]"),
     ("第", "[一二三四五六七八①-⑧1-8]"),
@@ -227,7 +228,10 @@ _BEGINNINGS = (
     ("创", "新奖|新创业奖"),
     ("正副", "高"),
     ("央", "[视广]"),
-    *(tuple(word) for word in ("设区", "入围", "提名", "技师", "合格", "良好", "卫视", "顶尖", "团体")),
+    *(
+        tuple(word)
+        for word in ("设区", "入围", "提名", "技师", "合格", "良好", "卫视", "顶尖", "团体", "团标")
+    ),
     ("自", "治区"),
 )
 _BEGINS = start_pattern((first, f"(?={rest})") for first, rest in _BEGINNINGS)
@@ -251,7 +255,8 @@ _LEVELLED = re.compile(
 _RECOGNISED = ("定的", "评的", "批的", "选的")
 _OR = re.compile(r"[一-鿿]{0,4}或者?")
 _LONGEST_STANDING = 20
-_STANDARD = re.compile(r"标准(?!化)")
+_STANDARD = re.compile(r"标准(?!化)|标")
+_SHORT_STANDARDS = {"国家": "national", "国": "national", "行": "行业", "团": "团体"}
 # 第一、二、三层次: the ending stands behind the last of them only.
 _ENDING = re.compile(r"(?<=[一二三四五六七八])(?:[、和至到]第?[一二三四五六七八]){1,6}(?P<ending>层次)")
 _PLUS = re.compile(r"(?:及|或)?以上")
@@ -320,7 +325,7 @@ def find_grades(text: str, first: int, last: int) -> list[Grade]:
             value = level or _level_of_place(text, match.start(), word) or LEVELS[word.removeprefix("全")[0]]
             found.append(Grade(match.start(), end, value, True, plus is not None))
         elif kind == "standing":
-            value = "national" if word == "国家" else word.removesuffix("级")
+            value = _SHORT_STANDARDS.get(word, word.removesuffix("级"))
             # Of standards it says whose they are, of other things their level.
             is_level = not _STANDARD.search(text, end, end + _LONGEST_STANDING)
             found.append(Grade(match.start(), end, value, is_level, plus is not None))

@@ -88,10 +88,20 @@ def refuse_kind(candidate: Candidate, clause: ClauseText) -> str | None:
     if candidate.kind is NumberKind.DURATION:
         # Years have a value only where somebody is held to them.
         held = candidate.quantity.unit == "年" or _LIMIT_GOES_ON.search(clause.flat, 0, candidate.span.start)
-        return None if held or is_time_limit(candidate) else "term"
+        return None if held or is_time_limit(candidate) or is_free_so_long(candidate) else "term"
     return None
 
 
+def is_free_so_long(candidate: Candidate) -> bool:
+    """Tell how long something may be had for nothing (青年驿站免费住7天), which is given.
+
+    Args:
+        candidate: a term.
+    """
+    return _FREE_OF_CHARGE.search(candidate.left) is not None
+
+
+_FREE_OF_CHARGE = re.compile(rf"免费(?:居住|入住|使用|住宿?|停[放车]|借用)(?:{AT_MOST}|最长)?$")
 # 奖励资金按3:7分配给研制单位和应用单位
 _DISTRIBUTED = re.compile(r"的?(?:比例)?(?:进行|予以)?(?:分配|分发|奖励给)")
 

@@ -104,7 +104,12 @@ _HOMES = re.compile(
 _RENT = re.compile(r"租金|房租|租房")
 _BULLETS = "●◎○◇▲■·*- \u3000"
 _RENTS = re.compile(r"租房居住|租房(?=的|且|,)|租住|租赁住房居住|免[缴交][^,;。]{0,6}租金")
-_BUYS = re.compile(r"(?:购(?:买|置|房)|买)[^,;。]{0,14}(?:住房|住宅|商品房|房屋)|[购买]房")
+_BUYS = re.compile(r"(?:购(?:买|置|房)|买)[^,;。]{0,14}(?:住房|住宅|商品房|房屋|新房|首套房|二手房)|[购买]房")
+_ONLY_CLASSES = re.compile(
+    r"[;\s]*(?!对?(?:新?引进|培[养育]|推荐|招[聘引]))[A-Z\u4e00-\u9fff、]{1,14}(?:人才|毕业生|研究生|学位)[^,;。\d]{0,4}"
+)
+# 购房申请公积金贷款的: more is lent them, nothing is given.
+_LENT_BY_FUND = re.compile(r"公积金(?:可贷|贷款)")
 # 按实际购房款的60%: a share of the price of a home.
 _OF_PRICE = re.compile(
     r"(?:购房(?:款|金额|总价|总额|价款|支出)|(?<!租)房款|(?:住房|房屋|商品房)(?:总价|价款|总价款))(?:总额)?的(?:最高)?$"
@@ -304,8 +309,15 @@ def _for_purchase(context: Context, leader: Place) -> Thing | None:
     if _OF_PRICE.search(flat, leader.segment[0], leader.start):
         return _known(context, _FOR_HOMES, (0, 0))
     bought = _BUYS.search(flat, start, leader.start)
-    if bought is None or not _PERSONS.search(flat, start, leader.start):
+    classes = find_classes(flat[start : leader.start])
+    if bought is None and _ONLY_CLASSES.fullmatch(flat, start, leader.start):
+        # A类人才购买首套住房的…; B类、C类人才分别给予: the same for others.
+        sentence = max(flat.rfind(end, 0, start) for end in "。\n") + 1
+        bought = _BUYS.search(flat, sentence, start)
+    if bought is None or not (classes or _PERSONS.search(flat, start, leader.start)):
         return None
+    if lent := _LENT_BY_FUND.search(flat, bought.end(), leader.start):
+        return _known(context, "住房公积金", lent.span())
     return _known(context, _FOR_HOMES, (0, 0))
 
 

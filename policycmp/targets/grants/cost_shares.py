@@ -19,6 +19,10 @@ _COST = (
     r"|采购额|购置额|合同额|合同金额|发票金额|设备款|价款|货款|购房款|服务款)"
 )
 _OF_COST = re.compile(rf"{_COST}总?额?的?(?:约|按|给予)?$")
+# 补采购价25%, 报销造价三成: the verb before the cost is enough.
+_PAID_OF_COST = re.compile(
+    r"(?<![互弥填增候])(?:补(?![充齐短助贴偿交缴])|报销)[^,;。、\d的]{1,8}[费款价额金本]$"
+)
 # 贷款贴息40%、上限5万元
 _OF_GRANT = re.compile(r"(?:贴息|补贴|补助|奖补|资助)$")
 _UNLIKELY = re.compile(
@@ -52,6 +56,8 @@ def is_share_of_cost(candidate: Candidate, clause: ClauseText, setting: Setting)
         return False
     if setting.is_law or setting.conditions_at(candidate.span.start):
         return False
+    if _PAID_OF_COST.search(candidate.left):
+        return True
     given = setting.prices_at(candidate.span.start)
     if _NAMED_SHARE.search(candidate.left):
         return given

@@ -48,7 +48,7 @@ from policycmp.targets.grants.receivers import (
 from policycmp.targets.grants.rooms import AREAS, is_home, is_room, is_size_of_home
 from policycmp.targets.grants.variants import grants_variant
 from policycmp.targets.modality import is_only_once
-from policycmp.targets.ranks_and_terms import is_ratio_reached
+from policycmp.targets.ranks_and_terms import is_free_so_long, is_ratio_reached
 
 if TYPE_CHECKING:
     from policycmp.targets.candidates import Candidate, ClauseText
@@ -198,7 +198,8 @@ def grant_role(candidate: Candidate, clause: ClauseText, setting: Setting) -> Gr
     ):
         return GrantRole.TRIGGER
     if candidate.kind is NumberKind.DURATION:
-        return GrantRole.GRANT if candidate.quantity.unit == "月" and _WAGE.match(candidate.after) else None
+        wages = candidate.quantity.unit == "月" and _WAGE.match(candidate.after)
+        return GrantRole.GRANT if wages or is_free_so_long(candidate) else None
     if is_quota_of_each(candidate):
         return GrantRole.GRANT
     if candidate.quantity.unit in AMOUNTS:
