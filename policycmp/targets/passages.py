@@ -190,7 +190,21 @@ def _is_penalty(place: _Passage) -> bool:
     if not PENALTY.search(sentence):
         return False
     segment = place.candidate.segment.of(place.clause.flat)
-    return not (place.granted and _REWARD.search(segment) and not PENALTY.search(segment))
+    if PENALTY.search(segment):
+        return True
+    return not (place.granted and _REWARD.search(segment)) and not _is_duty_before_breach(place)
+
+
+def _is_duty_before_breach(place: _Passage) -> bool:
+    """Tell what must be done (每年演练不少于2次，没有开展的，处…) from what is paid by those who have not done it."""
+    candidate, flat = place.candidate, place.clause.flat
+    if not _AT_LEAST_SO_MUCH.match(flat, candidate.span.start):
+        return False
+    return _BREACH.search(flat, candidate.span.end, candidate.sentence.end) is not None
+
+
+_AT_LEAST_SO_MUCH = re.compile(r"(?:应当?)?(?:不少于|不低于|至少)")
+_BREACH = re.compile(r"[,;](?:没有|未(?!来)|不(?!少|低|超|高|得))[^,;。\d]{1,12}的")
 
 
 def _is_definition(place: _Passage) -> bool:

@@ -32,6 +32,7 @@ _SETTLES = re.compile(
     r"|基金管理(?:人|公司|企业|机构)?$|(?<!企业)首店|旗舰店$|人力资源(?:服务)?(?:机构|企业|公司)$|总部$"
 )
 _INTO_PLACE = frozenset({"set-up", "recognition", "obtaining"})
+_FIRST_SHOP = "首店"
 _IS_BUILT = re.compile(
     r"(?:充电|换电|充换电|加氢|加气)[桩站]$|充电设施$|海外仓$|冷库$|起降(?:点|场|设施)$|(?<!数据)基站$|泊位$|停车位$|充电桩|专利池$"
     r"|(?:养老|护理|普惠|医养)[^托]{0,4}床位$"
@@ -170,8 +171,17 @@ def is_settled(reading: Reading, act: str) -> bool:
         reading: what is read of the grant: its thing and grade.
         act: the act that its words tell.
     """
-    is_title = reading.grade is not None and reading.grade.is_level and act == "recognition"
-    return bool(reading.thing and act in _INTO_PLACE and not is_title and _SETTLES.search(reading.thing.word))
+    thing, grade = reading.thing, reading.grade
+    if thing is None or act not in _INTO_PLACE or not _SETTLES.search(thing.word):
+        return False
+    # 全省首店: where it is the first, and no title.
+    is_level = grade is not None and grade.is_level and not thing.word.endswith(_FIRST_SHOP)
+    return not (is_level and act == "recognition")
+
+
+def is_plated(thing: Thing) -> bool:
+    """Tell a body or place that gets a plate (挂牌五星级饭店) from a firm that is quoted (挂牌企业)."""
+    return thing.entry is not None and thing.entry.units[:1] in _CLASSED
 
 
 def is_aired(flat: str, reading: Reading) -> bool:
@@ -188,8 +198,10 @@ def is_aired(flat: str, reading: Reading) -> bool:
 def is_title(reading: Reading) -> bool:
     """Tell a title, which is got by being recognised: what has a level or stars, or a library that firms enter."""
     thing, grade = reading.thing, reading.grade
-    if thing is None or thing.word.endswith(_LIBRARY):
-        return thing is not None
+    if thing is None or thing.word.endswith(_FIRST_SHOP):
+        return False
+    if thing.word.endswith(_LIBRARY):
+        return True
     entry = thing.entry
     if grade is not None and _STARS.search(grade.value):
         return True

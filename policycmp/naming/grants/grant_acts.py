@@ -23,6 +23,7 @@ from policycmp.naming.grants.acts_of_things import (
     is_act_itself,
     is_aired,
     is_only_passed,
+    is_plated,
     is_project,
     is_settled,
     is_title,
@@ -188,6 +189,8 @@ def _act_for_thing(
     if thing is None:
         return id_
     if id_ == "obtaining" and default == "recognition":
+        id_ = default
+    if id_ == "quotation" and default == "recognition" and is_plated(thing):
         id_ = default
     if id_ == "set-up" and (
         _LIBRARY_OF.search(thing.word) or (not is_apart and _is_named_by_level(context, reading, place))
