@@ -73,8 +73,8 @@ def read_held_term(text: str, span: Span) -> Quantity | None:
         return Quantity(span, span.of(text), value, "年", Comparator.LE) if held else None
     if _recurs(text, span) or _DWELT_AT_MOST.search(text, max(0, span.start - _FAR), span.start):
         return Quantity(span, span.of(text), value, "年", Comparator.LE)
-    held = _bounded(text, span, value)
-    return held or (Quantity(span, span.of(text), value, "年", Comparator.GE) if kept else None)
+    bounded = _bounded(text, span, value)
+    return bounded or (Quantity(span, span.of(text), value, "年", Comparator.GE) if kept else None)
 
 
 def _recurs(text: str, span: Span) -> bool:
@@ -120,7 +120,7 @@ def _is_duty(text: str, span: Span, *, floor: bool) -> bool:
     words = text[max(0, span.start - _FAR) : span.start]
     if not floor:
         at_most = _PUT_OFF.search(words) or _INTERVAL.search(words)
-        own = re.split("[,;。]", words)[-1]
+        own = re.split("[;。]", words)[-1]
         return at_most is not None or (_DWELT.search(own) is not None and not _GIVEN_SO_LONG.search(own))
     if _RIGHT_OF_USE.match(text, span.end):
         return True
