@@ -34,7 +34,12 @@ from policycmp.targets.grants.prices import (
     may_be_lent,
     raises_allowance,
 )
-from policycmp.targets.grants.rates import bears_interest, is_ceiling_of_base, is_rate_of_step
+from policycmp.targets.grants.rates import (
+    bears_interest,
+    is_ceiling_of_base,
+    is_rate_of_step,
+    raises_standard,
+)
 from policycmp.targets.grants.receivers import (
     SAYS_WHICH,
     counts_each,
@@ -69,11 +74,6 @@ _TAKEN_OUT = re.compile(r"(?:结余|收益|收入|经费|股权|利润)[^,;。]{
 _EXTRACTED = re.compile(r"(?:收益|收入|利润|所得|股份|出资比例)[^,;。]{0,8}提取$")
 _GIVEN_ON = re.compile(r"(?!给|予以|再予)[^,;。]{0,4},?(?:用于[^,;。]{0,6})?(?:奖励|奖给|分配|用于)")
 _GRANT_STEM = re.compile(r"奖|补|资助|支持|贴息|津贴|贷款额度|比例|标准")
-_MULTIPLES = frozenset({"%", "倍", "百分点"})
-_RAISED_STANDARD = re.compile(
-    r"(?:上述|以上|该|相应|补[助贴]|奖[励补]|资助|津贴|扶持|发放|支持)标准(?:的基础上|基础上)?(?:再|予以|给予|分别|各)*"
-    r"(?:上浮|提高|上调|增加|加发|的)?$"
-)
 _PROMISE = re.compile(r"每年|到\d{4}年|力争|年底|全市|全省|全县|全区")
 _NEW_RECIPIENT = re.compile(r"[,;。:](?:并?对|凡|鼓励|支持|其中)")
 _OTHER_RECIPIENT = re.compile(r"[,;。:](?:并?对(?!其|此|该|上述|达到|符合)|凡|鼓励|支持)")
@@ -164,7 +164,7 @@ def grant_role(candidate: Candidate, clause: ClauseText, setting: Setting) -> Gr
     if candidate.kind is NumberKind.RATIO:
         between = _SHARED_OUT.match(candidate.behind) or _JOINTLY.search(candidate.segment.of(clause.flat))
         return None if between or is_ratio_reached(candidate) else GrantRole.GRANT
-    if _raises_standard(candidate) or raises_allowance(candidate) or bears_interest(candidate):
+    if raises_standard(candidate) or raises_allowance(candidate) or bears_interest(candidate):
         return GrantRole.GRANT
     if is_home(candidate, clause) or may_be_lent(candidate) or (verbs and is_ceiling_of_base(candidate)):
         return GrantRole.GRANT
@@ -407,11 +407,6 @@ def _is_share_of_others(candidate: Candidate, clause: ClauseText) -> bool:
         return True
     statement = clause.flat[candidate.span.end : candidate.statement.end]
     return bool(_TAKEN_OUT.search(candidate.before) and _GIVEN_ON.match(statement))
-
-
-def _raises_standard(candidate: Candidate) -> bool:
-    """按上述标准上浮30%, 按补贴标准的2倍执行: how much more than the grant told before."""
-    return candidate.quantity.unit in _MULTIPLES and _RAISED_STANDARD.search(candidate.left) is not None
 
 
 def _is_charge(candidate: Candidate) -> bool:

@@ -12,6 +12,22 @@ if TYPE_CHECKING:
     from policycmp.targets.candidates import Candidate, ClauseText
 
 
+def raises_standard(candidate: Candidate) -> bool:
+    """Tell how much more than the grant told before is given (按上述标准上浮30%, 按补贴标准的2倍执行).
+
+    Args:
+        candidate: a quantity in its place.
+    """
+    return candidate.quantity.unit in _MULTIPLES and _RAISED_STANDARD.search(candidate.left) is not None
+
+
+_MULTIPLES = frozenset({"%", "倍", "百分点"})
+_RAISED_STANDARD = re.compile(
+    r"(?:上述|以上|该|相应|补[助贴]|奖[励补]|资助|津贴|扶持|发放|支持)标准(?:的基础上|基础上)?(?:再|予以|给予|分别|各)*"
+    r"(?:上浮|提高|上调|增加|加发|的)?$"
+)
+
+
 def is_ceiling_of_base(candidate: Candidate) -> bool:
     """Tell how far the base of a grant is taken (按不超过3%的费率上限、年度保费的80%给予补偿).
 
