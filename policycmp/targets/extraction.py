@@ -46,7 +46,7 @@ from policycmp.targets.grants.receivers import is_paid_upon, is_step
 from policycmp.targets.grants.rooms import is_bounded_home
 from policycmp.targets.grants.variants import grants_variant
 from policycmp.targets.judge import continues_list, refuse, refuse_outright
-from policycmp.targets.kinds import is_demanded, judge_basis, judge_type
+from policycmp.targets.kinds import is_demanded, is_kept_low, judge_basis, judge_type
 from policycmp.targets.merging import with_tables
 from policycmp.targets.modality import Wording, is_yearly, judge_comparator, judge_strength
 from policycmp.targets.mood import Spoken, find_signs, genre_of, latest_year
@@ -251,6 +251,8 @@ class Extractor:
                 sure_of = sure_of or is_demanded(
                     candidate, judge_comparator(candidate, type_, place.text), place.setting
                 )
+            if type_ is TargetType.TARGET and mood == TargetType.RULE.value:
+                sure_of = sure_of or is_kept_low(candidate, judge_comparator(candidate, type_, place.text))
             if announces or sure_of:
                 return None, type_, None
         # 每家服务企业20家以上: a floor for each of a kind is a rule, among goals too.

@@ -59,6 +59,8 @@ def judge_type(
         return TargetType.RULE
     if role is GrantRole.GRANT and not _binds_grants(candidate, clause, comparator, is_law=setting.is_law):
         return TargetType.INCENTIVE
+    if role is not GrantRole.GRANT and is_kept_low(candidate, comparator):
+        return TargetType.TARGET
     if role is GrantRole.GRANT or role is GrantRole.LIMIT:
         return TargetType.RULE
     if candidate.kind is NumberKind.DURATION and candidate.quantity.unit == "年":
@@ -77,6 +79,27 @@ def judge_type(
     if is_demanded(candidate, comparator, setting):
         return TargetType.RULE
     return TargetType.TARGET
+
+
+def is_kept_low(candidate: Candidate, comparator: Comparator) -> bool:
+    """Tell a harm that a place wants to keep low (登记失业率不超过4%) from what binds others (差错率不得超过4%).
+
+    Args:
+        candidate: the quantity in its place; no grant.
+        comparator: its bound.
+    """
+    return (
+        comparator in (Comparator.LE, Comparator.LT)
+        and _HARM.search(candidate.before) is not None
+        and not candidate.quantity.text.startswith(_FORBIDDEN)
+    )
+
+
+_HARM = re.compile(
+    r"(?:死亡率|死亡人数|受害率|伤亡率|经济损失|发生率|发病率|患病率|漏损率|失业率)"
+    r"(?![^,;。\d]*(?:不得|不应|应当))[^,;。\d]{0,14}$"
+)
+_FORBIDDEN = ("不得", "不应", "不准")
 
 
 def is_demanded(candidate: Candidate, comparator: Comparator, setting: Setting) -> bool:
