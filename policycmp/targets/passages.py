@@ -11,6 +11,7 @@ from policycmp.language.predicates import NEW
 from policycmp.language.scanning import holding
 from policycmp.models import Comparator, Function
 from policycmp.targets import promise_lexicon as lexicon
+from policycmp.targets.breaches import is_duty_before_breach
 from policycmp.targets.grants.instalments import is_instalment, is_rhythm, is_settlement
 from policycmp.targets.grants.prices import MONEY
 from policycmp.targets.modality import is_only_once
@@ -192,19 +193,9 @@ def _is_penalty(place: _Passage) -> bool:
     segment = place.candidate.segment.of(place.clause.flat)
     if PENALTY.search(segment):
         return True
-    return not (place.granted and _REWARD.search(segment)) and not _is_duty_before_breach(place)
-
-
-def _is_duty_before_breach(place: _Passage) -> bool:
-    """Tell what must be done (每年演练不少于2次，没有开展的，处…) from what is paid by those who have not done it."""
-    candidate, flat = place.candidate, place.clause.flat
-    if not _AT_LEAST_SO_MUCH.match(flat, candidate.span.start):
-        return False
-    return _BREACH.search(flat, candidate.span.end, candidate.sentence.end) is not None
-
-
-_AT_LEAST_SO_MUCH = re.compile(r"(?:应当?)?(?:不少于|不低于|至少)")
-_BREACH = re.compile(r"[,;](?:没有|未(?!来)|不(?!少|低|超|高|得))[^,;。\d]{1,12}的")
+    return not (place.granted and _REWARD.search(segment)) and not is_duty_before_breach(
+        place.candidate, place.clause.flat
+    )
 
 
 def _is_definition(place: _Passage) -> bool:
