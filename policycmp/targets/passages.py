@@ -68,10 +68,10 @@ _TELLS_PARTS = re.compile(
 )
 # 推进六项重点任务: a report counts its own parts in Chinese numerals.
 _FEW = frozenset(f"{numeral}{unit}" for numeral in "三四五六七八九十" for unit in "个项大")
-# 以上2项补贴, but 10亿元以上20个
-_REFERS = re.compile(r"上述$|这$|前述$|下列$|(?:享受|符合|达到|满足|同时|按照?|对)(?:以上|以下)$")
-# 今年拟办的实事有22件
-_DEEDS_ARE = re.compile(r"(?:实事|任务|措施|举措)(?:项目)?(?:共|一共|总共)?有$")
+# 以上2项补贴, but 10亿元以上20个; 今年拟办的实事有22件
+_REFERS = re.compile(
+    r"上述$|这$|前述$|下列$|(?:享受|符合|达到|满足|同时|按照?|对)(?:以上|以下)$|(?:实事|任务|措施|举措)(?:项目)?(?:[一总]?共)?有$"
+)
 # 通过实施绿化提质、河道治理等8项重点行动
 _BY_MEANS_OF = re.compile(r"通过[^;。\d]{4,80}等$")
 _MEANS = re.compile(r"(?:重点|专项|重大|具体|主要)*(?:行动|工程|任务|举措|措施|计划)(?=[,;。、]|$)")
@@ -337,11 +337,10 @@ _WAYS = re.compile(r"(?:不同|主要|基本)?的?(?:方式|形式|途径|办法
 
 def _is_own_part(place: _Passage) -> bool:
     """提出30条措施, 分解到18个部门: the plan counts itself."""
-    if place.candidate.quantity.unit not in ("条", "项", "个", "件", "家", "方面", "章", "篇"):
+    unit = place.candidate.quantity.unit
+    if unit not in ("条", "项", "个", "件", "家", "方面", "章", "篇"):
         return False
-    if place.candidate.quantity.unit in ("章", "篇") and _TELLS_PARTS.search(place.candidate.left):
-        return True
-    if _REFERS.search(place.candidate.left) or _DEEDS_ARE.search(place.candidate.left):
+    if _REFERS.search(place.candidate.left) or (unit in "章篇" and _TELLS_PARTS.search(place.candidate.left)):
         return True
     if _BY_MEANS_OF.search(place.candidate.before) and _MEANS.match(place.candidate.right):
         return True
@@ -349,12 +348,15 @@ def _is_own_part(place: _Passage) -> bool:
         return True
     if _LISTED_BELOW.match(place.clause.flat, place.candidate.span.end):
         return True
-    if place.candidate.quantity.unit == "条" and _EXISTING_NAME.search(place.candidate.left):
+    if unit == "条" and _EXISTING_NAME.search(place.candidate.left):
         return True
-    if place.candidate.quantity.unit == "条" and _OWN_PARTS.match(place.candidate.right):
+    if unit == "条" and _OWN_PARTS.match(place.candidate.right):
         return lexicon.ADD.search(place.candidate.left) is None
-    named = place.candidate.quantity.unit == "条" and _NAMED_BY_COUNT.match(place.candidate.after)
-    if named and _POLICY_FOR.search(place.candidate.left):
+    if (
+        unit == "条"
+        and _NAMED_BY_COUNT.match(place.candidate.after)
+        and _POLICY_FOR.search(place.candidate.left)
+    ):
         return True
     if _PARTS_COUNTED.search(place.candidate.before) and _PARTS.match(place.candidate.right):
         return True
