@@ -15,6 +15,7 @@ from policycmp.targets.breaches import is_duty_before_breach
 from policycmp.targets.grants.instalments import is_instalment, is_rhythm, is_settlement
 from policycmp.targets.grants.prices import MONEY
 from policycmp.targets.modality import is_only_once
+from policycmp.targets.own_parts import is_own_part
 from policycmp.targets.setting import NAMES_SOURCE, PENALTY
 
 if TYPE_CHECKING:
@@ -56,44 +57,6 @@ _SPOKEN = re.compile(
     )""",
     re.VERBOSE,
 )
-# 提出30条措施, 分解到18个部门: the plan counts itself.
-_OWN_PARTS = re.compile(
-    r"^(?:方面)?(?:的)?(?:具体|重点|主要|政策|工作|支持|创新|改革|惠企|配套|关键|硬核|务实|考核|专项|"
-    r"量化|核心|发展|约束性|预期性|细化|目标)*(?:措施|举措|政策(?!性)|意见|任务|内容|指标|目标|条款|规定|要求|制度)"
-)
-_TELLS_PARTS = re.compile(
-    r"(?:提出|明确|包括|包含|涵盖|涉及|共(?:有|设|分)?|主要有|分别有|具体有|由|从|围绕|聚焦|分为|按照|设置|列出|部署|细化|分解|梳理|把|将|"
-    r"上述|以上|以下|下列|本(?:措施|方案|办法|意见|规划|政策|计划)[^,;。]{0,6}|及其|其|的|及|和|、|惠企|"
-    r"意见|政策)[^,;。\d]{0,6}$"
-)
-# 推进六项重点任务: a report counts its own parts in Chinese numerals.
-_FEW = frozenset(f"{numeral}{unit}" for numeral in "三四五六七八九十" for unit in "个项大")
-# 以上2项补贴, but 10亿元以上20个; 今年拟办的实事有22件
-_REFERS = re.compile(
-    r"上述$|这$|前述$|下列$|(?:享受|符合|达到|满足|同时|按照?|对)(?:以上|以下)$|(?:实事|任务|措施|举措)(?:项目)?(?:[一总]?共)?有$"
-)
-# 通过实施绿化提质、河道治理等8项重点行动
-_BY_MEANS_OF = re.compile(r"通过[^;。\d]{4,80}等$")
-_MEANS = re.compile(r"(?:重点|专项|重大|具体|主要)*(?:行动|工程|任务|举措|措施|计划)(?=[,;。、]|$)")
-# 共7个方面、26项具体措施; …等4项具体任务
-_PARTS_BEFORE = re.compile(r"(?:方面|部分|领域|大类|环节|维度|板块|章节?|等)[、,和共的及]*$")
-# 6个方面16项工程; 6大行动28项具体措施
-_PARTS_COUNTED = re.compile(
-    r"\d+(?:个方面|个部分|大方面|[大项个][^,;。、\d]{0,4}(?:行动|任务|工程))[、,和]?$"
-)
-_PARTS = re.compile(r"(?:具体|重点|主要|政策|工作)*(?:工程|行动|措施|举措|任务|政策)(?=[,;。)”]|$)")
-_OF_THIS = re.compile(r"本(?:措施|方案|办法|意见|规划|政策|计划|条例|细则)[^,;。\d]{0,6}$")
-# 今年要实现六个目标:一是…
-_LISTED_BELOW = re.compile(
-    r"(?:方面)?的?(?:主要|具体|工作|重点)*(?:目标|任务|措施|举措|工作|突破|提升|方面|转变|确保|力争)[^,;。:]{0,4}:"
-)
-_DIVIDED_AMONG = re.compile(r"(?:分解|落实|细化|覆盖|涉及|分工|下达)[^,;。]{0,6}到[^,;。]{0,20}$")
-_EXISTING_NAME = re.compile(r"(?:惠企|惠民|稳增长|纾困|帮扶|条例|意见|新政|政策|措施)$")
-# 实施支持民营经济发展31条, 全面落实…
-_POLICY_FOR = re.compile(
-    r"(?:支持|促进|推动|加快|稳定|惠及|服务)[^,;。、\d]{0,14}(?:经济|发展|创新|企业|产业|增长|就业|消费|投资|人才|向好)$"
-)
-_NAMED_BY_COUNT = re.compile(r"\s*(?:[,;。”)]|$|政策|措施|意见|举措)")
 _ZONE_AREA = re.compile(
     r"(?:规划(?:控制)?面积|总面积|占地面积|占地|用地面积|核心区|规划范围|规划用地|建成区)[^,;。]{0,4}$"
 )
@@ -335,37 +298,8 @@ _VERB = 3
 _WAYS = re.compile(r"(?:不同|主要|基本)?的?(?:方式|形式|途径|办法|情形|情况|类型)")
 
 
-def _is_own_part(place: _Passage) -> bool:
-    """提出30条措施, 分解到18个部门: the plan counts itself."""
-    unit = place.candidate.quantity.unit
-    if unit not in ("条", "项", "个", "件", "家", "方面", "章", "篇"):
-        return False
-    if _REFERS.search(place.candidate.left) or (unit in "章篇" and _TELLS_PARTS.search(place.candidate.left)):
-        return True
-    if _BY_MEANS_OF.search(place.candidate.before) and _MEANS.match(place.candidate.right):
-        return True
-    if _DIVIDED_AMONG.search(place.candidate.before) or _OF_THIS.search(place.candidate.left):
-        return True
-    if _LISTED_BELOW.match(place.clause.flat, place.candidate.span.end):
-        return True
-    if unit == "条" and _EXISTING_NAME.search(place.candidate.left):
-        return True
-    if unit == "条" and _OWN_PARTS.match(place.candidate.right):
-        return lexicon.ADD.search(place.candidate.left) is None
-    if (
-        unit == "条"
-        and _NAMED_BY_COUNT.match(place.candidate.after)
-        and _POLICY_FOR.search(place.candidate.left)
-    ):
-        return True
-    if _PARTS_COUNTED.search(place.candidate.before) and _PARTS.match(place.candidate.right):
-        return True
-    if _OWN_PARTS.match(place.candidate.right) is None:
-        return False
-    if _PARTS_BEFORE.search(place.candidate.before):
-        return True
-    few = place.candidate.quantity.text in _FEW and place.candidate.right.startswith("重点")
-    return few or _TELLS_PARTS.search(place.candidate.left) is not None
+def _counts_itself(place: _Passage) -> bool:
+    return is_own_part(place.candidate, place.clause.flat)
 
 
 _FLOORS = (Comparator.GE, Comparator.GT, Comparator.LE)
@@ -493,7 +427,7 @@ _PASSAGES: tuple[tuple[str, Callable[[_Passage], bool]], ...] = (
     ("condition", _is_of_those_who),
     ("condition", _ends_as_class),
     ("way of speaking", _is_lever),
-    ("counts the plan itself", _is_own_part),
+    ("counts the plan itself", _counts_itself),
     ("size of a zone", _is_area_of_zone),
     ("size of a project", _is_capacity),
     ("size of a project", _is_of_project),
