@@ -11,7 +11,7 @@ from compare_plans import analysis
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policycmp.compare import compare
+from policycmp.compare import compare, comparing
 from policycmp.config import load_config
 from policycmp.models import Corpus, Counted
 from policycmp.rows.commitments import find_commitments
@@ -107,20 +107,20 @@ def test_a_saved_number_keeps_the_indicator_of_its_own_words():
     assert sum(len(cell.get("joined", ())) for cell in row["cells"].values()) == 1
 
 
-def test_by_default_small_sets_are_joined_and_large_ones_only_when_asked():
-    said = "通过适航审定的无人机整机，每个型号奖励【1元】。"
-    few = [
-        plan(f"p{number}", ("无人机整机适航奖励", thing, said, None))
-        for number, thing in enumerate(("整机", "无人机整机"))
-    ]
-    many = [*few, *(plan(f"q{number}", ("油茶种植补助", "油茶")) for number in range(60))]
+def test_by_default_small_sets_are_joined_surely_and_large_ones_only_when_asked(monkeypatch):
+    surely = replace(BY_NAME, likely=0.97)  # the chance of A and B is .95
+    monkeypatch.setattr(comparing, "load_likeness", lambda *, sure: surely if sure else BY_NAME)
+    others = [plan(f"q{number}", ("油茶种植补助", "油茶")) for number in range(60)]
 
     def joined(plans, alike):
         found = compare(Corpus(tuple(plans)), CONFIG, alike=alike).commitments.values()
         return any(one.is_joined for of_plan in found for one in of_plan)
 
-    assert [joined(few, alike) for alike in (None, True, False)] == [True, True, False]
-    assert [joined(many, alike) for alike in (None, True)] == [False, True]
+    few, many = [plan("a", A), plan("b", B)], [plan("a", A), plan("b", B), *others]
+    assert [joined(few, alike) for alike in (None, True, False)] == [False, True, False]
+    assert [joined(many, alike) for alike in (None, True, False)] == [False, True, False]
+    monkeypatch.setattr(comparing, "load_likeness", lambda **_: BY_NAME)
+    assert [joined(few, None), joined(many, None)] == [True, False]
 
 
 def test_names_that_have_little_in_common_stay_apart():
