@@ -88,7 +88,7 @@ def _coded(coding, analyses, config):
 
 
 def partial(config, share):
-    """Take a share of the things from a glossary, always the same; things of the same id go with it."""
+    """Take a share of the things from a glossary, always the same; what others or the code name stays."""
 
     def stays(thing):
         return zlib.crc32(f"{share}{thing.id}".encode()) % 100 >= 100 * share or thing.id in held

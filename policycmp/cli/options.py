@@ -232,8 +232,8 @@ Alike = Annotated[
     bool | None,
     typer.Option(
         "--alike/--no-alike",
-        help="Join what is likely one thing in other words (≅), as a trained judge takes it; by default only what is "
-        "as good as certain, among up to 60 plans.",
+        help="Join what is likely one thing in other words (≅), as a trained judge takes it; by default only the "
+        "likeliest, among up to 60 plans.",
         show_default=False,
     ),
 ]
@@ -322,7 +322,7 @@ class Listing(Narrowing):
 
 @dataclass(frozen=True, slots=True)
 class References:
-    """What it sets the numbers against: figures of the regions, the plans of the level above, grants in other words."""
+    """What it sets the numbers against: figures of the regions, the plans of the level above, and what is joined."""
 
     context: Context = None
     upper: Uppers = None

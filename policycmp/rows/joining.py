@@ -11,7 +11,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
 from policycmp.models import TargetType
-from policycmp.rows.likeness_judge import PlansBeside, compare_wordings, read_wording
+from policycmp.rows.likeness_judge import PlansBeside, comparable_kind, compare_wordings, read_wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -160,11 +160,11 @@ def _compared(members: list[Commitment]) -> Iterator[tuple[Commitment, Wording]]
     """Take the commitments to a thing that are compared with those to others, with their words."""
     taken: Counter[object] = Counter()
     for commitment in members:
-        indicator = commitment.indicator
-        wording = read_wording(commitment.target, is_listed=bool(indicator and indicator.is_listed))
-        taken[wording.kind] += 1
-        if taken[wording.kind] <= _ENOUGH:
-            yield commitment, wording
+        indicator, kind = commitment.indicator, comparable_kind(commitment.target)
+        taken[kind] += 1
+        if taken[kind] <= _ENOUGH:
+            is_listed = indicator is not None and indicator.is_listed
+            yield commitment, read_wording(commitment.target, is_listed=is_listed)
 
 
 def _sharing(words: list[frozenset[str]], most: int) -> Iterator[tuple[int, int]]:

@@ -72,7 +72,7 @@ def read_wording(target: Target, *, is_listed: bool) -> Wording:
     return Wording(
         doc=target.doc,
         type=target.type,
-        kind=_kind(target),
+        kind=comparable_kind(target),
         parts=tuple(str(getattr(target.counts, part) or "") for part in _PARTS),
         object=_pairs(_telling(target.counts.object or "")),
         name=_pairs(_telling(target.indicator)),
@@ -87,7 +87,7 @@ def read_wording(target: Target, *, is_listed: bool) -> Wording:
     )
 
 
-def _kind(target: Target) -> tuple[Basis | None, str]:
+def comparable_kind(target: Target) -> tuple[Basis | None, str]:
     """Tell what may be compared at all: goals of one basis and property, rates of grants and sums of them."""
     told = target.counts.property or ""
     return target.basis, told if target.type is TargetType.TARGET or told == _RATE else ""
@@ -186,7 +186,7 @@ def load_likeness(*, sure: bool = True) -> LikenessJudge:
     """Load the shipped judge.
 
     Args:
-        sure: joins what is as good as certain in plans on one subject; else what is more likely than chance.
+        sure: joins only the likeliest.
 
     Raises:
         ConfigError: it is one of another version.
