@@ -12,7 +12,9 @@ from policycmp.models import Basis, Span, TargetType
 from policycmp.models.number_particulars import OwnWords
 from policycmp.naming import naming_lexicon as lexicon
 from policycmp.naming.plain_text import plain_folded as plain
+from policycmp.rows.acts_done import ACTS, PLAIN_ACTS, done_in, first_done, kinds_of
 from policycmp.rows.align import normalize
+from policycmp.rows.telling_words import behind_noun, end_of_opening, has_verb, parted, parted_of_grant
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
@@ -25,7 +27,8 @@ _SHORTEST, _LONGEST = 2, 14
 _STATEMENT = re.compile(r"[,;。:!?\n|]")
 # 绿色工厂40个、绿色园区3个: a number with its noun ends what came before.
 _NUMBER = (
-    r"\d[\d.]*(?:[-~—–]\d[\d.]*)?[十百千万亿%]*[余多]?[^\d,;。:、\s]{0,5}?(?:及?以上|以下|左右|以内)?[、和及]"
+    rf"\d[\d.]*(?:[-~—–]\d[\d.]*)?[十百千万亿%]*[余多]?(?![轮批期年]次?(?:{lexicon.VERBS}))"
+    r"[^\d,;。:、\s]{0,5}?(?:及?以上|以下|左右|以内)?(?:[、和]|及(?!以))"
 )
 _BEGINNING = re.compile(rf"{_STATEMENT.pattern}|{_NUMBER}")
 _ENDING = re.compile(r"[,;。:!?|、\n\d]")
@@ -36,6 +39,7 @@ _EACH = re.compile(r"分别|依次|(?<![平人户村年亩地日])均(?![衡等�
 _IN_TURN = re.compile("分别|依次")
 _LISTED = re.compile(r"[、和及与]")
 _ITEM_END, _DIGIT = re.compile(r"[、和及与\d]"), re.compile(r"\d")
+_ANOTHER = re.compile(r"、\d")
 # 出资1000万元(各园区500万元)设立…: what is told aside.
 _ASIDE = re.compile(r"^\([^()]*\)")
 # 其中产业项目20个, 50亿元以上3个: parts of what was told before.
@@ -61,16 +65,12 @@ _PART_OF_KIND = re.compile(
 _PART_OF_RATE = re.compile(rf"{_AREA}|{_PART_OF_KIND.pattern}")
 _AREAS = re.compile(rf"(?:全[市县省州区]|力争|确保|实现|推动|保持|和)*(?P<area>{_AREA})(?![、和及与])")
 _HOLDS = re.compile(r"稳居|位居|保持|达到|实现")
-_WHOLE = re.compile(r"占.*")
-_LEVEL = re.compile(
-    r"(?:国家|自治区|[省市县区州])级?(?:及?以上)?[、和及]?(?:自治区|[省市县区州])?级(?:及?以上)?"
-)
 _LEVELS = re.compile(
     r"(?:国家?级?、?[省州]|省级?、?[市州]|市级?、?[县区])[市县区]*(?=级|重点|龙头|示范|骨干)级?"
 )
-_OF_LEVELS = re.compile(r"(?:国家|自治区|[国省市县区州旗镇乡级、和及])+")
 # 重点项目年度投资 is 重点项目投资, 重点项目总投资 is not.
 _IDLE_INSIDE = re.compile(r"(?:年度?|完成|实现|计划|实际|的)*")
+_REFERENCE = re.compile(r"\[\d+\]|[\u2460-\u2473\u3251-\u32bf]")
 # 上市(挂牌)企业, 上市公司或挂牌企业, 营造林: the vocabulary's word for a thing, or the kinds of a list, may hold more.
 _MORE_IN_NAMES = re.compile(r"挂牌|营造林|(?<=或).{2,}$")
 # 领军人才项目: no persons.
@@ -78,51 +78,11 @@ _ACTORS, _PROJECT = re.compile("(?:企业|公司|人才|院士|团队)$"), "项�
 _EXAMPLES = re.compile(r".*(?<![高同中平均优对初何])等(?![级次离效同于])")
 # 新建(改造): an act in brackets is one of several.
 _BRACKETED = re.compile(r"\((改[建造]|改?、?扩?建?)\)")
-# 成功创建为国家级孵化器: the act of a grant, which its label tells.
-_BECOMING = re.compile(r".*(?:为|获得?|取得)")
-# What leads on, and says nothing of the noun: where a plan speaks for, how something is done, how many there are.
-_HERE = re.compile(r"(?:全[市省区县州盟国域]|[我本][市省区县]|全社会|各类|一批)+")
-_PRAISE = re.compile(r"高层次|高能级?|优良|精品|知名|最美|名优")
 _SIZED = re.compile(r"(?P<of>规模以上|规上|规模(?=工)|限额以上|限上)(?=.{2})")
 _OPEN = re.compile(r"(?P<of>公共)(?P<thing>.+)")
-# What praise narrows too: who may use it, how large and of which kind it is.
-_KIND = re.compile(r"公共|普惠|特色|新型|大型|特大型|中型|小型|专业|综合|骨干|示范|潜在|后备")
-_HOW = re.compile(
-    r"[加大着聚奋倾合全致努]力|继续|接续|梯次|分[类批级步期层]|扎实|精准|全面|滚动|有序|科学|因地制宜|动态|逐步|提速|稳妥|纵深"
-)
-# What ends the words behind a noun, and counts nothing else: what is done to it, and when.
-_IDLE_LAST = re.compile(
-    f"(?:(?:{lexicon.VERBS})(?:工作|任务|工程|项目|活动|行动)?|如期|尽早|按期|期内|年内|年末|稳定|全部|步伐)$"
-)
-_EDGES = "、和及与或的等·-—:;"
-_REFERENCE = re.compile(r"\[\d+\]|[\u2460-\u2473\u3251-\u32bf]")
-_REACHED = re.compile(r"(?:超过?|过|达到?|突破|在)$")
-_LETTERS = re.compile(r"[\u4e00-\u9fffA-Za-z].*?[\u4e00-\u9fffA-Za-z]", re.DOTALL)
-# 数量, 总额 only say that something is counted; 产值 and 营业收入 are two things to count.
-_MEASURE = re.compile(r"(?:产值|收入|营收|利润|税收|投资|余额|增加值|销售额|成交额|产出)$")
-# Acts: who counts one does not count another. By those of `_PLAIN` there is simply one more.
-_ACTS = re.compile(
-    r"""
-      (?P<applied>申报|申请)
-    | (?P<started>开工)
-    | (?P<finished>竣工|完工|投产|投用|投运)
-    | (?P<continued>续建)
-    | (?P<signed>签约|签订)
-    | (?P<planned>储备|谋划)
-    | (?P<renewed>改造|改扩?建|扩建|更[新换]|翻新|提升|提质|整治|维修|修缮|加固|升级|修复)
-    | (?P<grown>培育|培养|培植|孵化|引育)
-    | (?P<attracted>引进|招引|引入|引聚|集聚)
-    | (?P<tackled>攻关|揭榜)
-    | (?P<solved>突破|攻克|解决)
-    | (?P<served>支持|服务|对接|联动|帮扶|惠及|走访|扶持)
-    | (?P<trained>培训|轮训)
-    | (?P<opened>开放|共享)
-    | (?P<built>新建|建成|建设|新增|新开办)
-    """,
-    re.VERBOSE,
-)
-# By those of `_IN_NAMES` the vocabulary's words for one thing differ too (技术攻关).
-_PLAIN, _IN_NAMES = frozenset({"built", "solved"}), re.compile("攻关|揭榜")
+# By these acts the vocabulary's words for one thing differ too (技术攻关).
+_IN_NAMES = re.compile("攻关|揭榜")
+_CARRIES_OUT = "完成"
 _MOST = Fraction(1, 2)
 
 
@@ -145,15 +105,20 @@ def find_own_words(target: Target, folded: str, words: Collection[str], region: 
     grade = folded[parts["grade"].start : parts["grade"].end] if "grade" in parts else ""
     is_grant = target.type is TargetType.INCENTIVE
     phrase = _Phrase(folded, thing, number, grade, is_grant)
-    leads, attribute = _parted(_BECOMING.sub("", phrase.attribute) if is_grant else phrase.attribute, region)
+    leads, attribute = (parted_of_grant if is_grant else parted)(phrase.attribute, region)
     behind = phrase.behind
-    tails = (_tail(words, is_share=target.counts.of is not None) for words in behind)
+    if is_done_apart := phrase.is_carried and has_verb(behind[0]):
+        behind = behind[:1]
+    tails = (behind_noun(words, is_share=target.counts.of is not None) for words in behind)
     tail = "" if is_grant else next(filter(None, tails), "")
-    done = ""
-    if target.basis is Basis.INCREMENT and not is_grant:
-        own = _parted(phrase.before_number, region)[0] + leads if phrase.is_behind else leads
-        head = "" if lexicon.ANY_VERB.search(own) else _parted(phrase.head, region)[0]
-        done = _first_done(own, behind[0] if not tail else "", head, "".join(_IN_NAMES.findall(written)))
+    adds = target.basis is Basis.INCREMENT and not is_grant and not is_share
+    if not adds:
+        done = ""
+    elif is_done_apart:
+        # 申报瞪羚企业20家、通过9家: who have passed are not those who apply.
+        done = "" if tail else done_in(behind[0])
+    else:
+        done = _done(phrase, leads, "" if tail else behind[0], written, region)
     area = phrase.area if is_share else ""
     is_of_actors = _ACTORS.search(target.counts.object or "") and written.endswith(_PROJECT)
     more = (
@@ -165,10 +130,18 @@ def find_own_words(target: Target, folded: str, words: Collection[str], region: 
     return OwnWords(
         pieces=tuple(piece for piece in (attribute, tail, *more) if piece),
         said=normalize(phrase.said),
-        acts=_kinds(done),
+        acts=kinds_of(done),
         done=done,
         level=plain(grade) if (target.counts.grade or "").endswith("+") else phrase.levels,
     )
+
+
+def _done(phrase: _Phrase, leads: str, behind: str, written: str, region: str | None) -> str:
+    """Give the words for what is done with the thing, its own before those of all its list."""
+    own = parted(phrase.before_number, region)[0] + leads if phrase.is_behind else leads
+    has_own = lexicon.ANY_VERB.search(own) or _CARRIES_OUT in own or ACTS.match(written)
+    head = "" if has_own else parted(phrase.head, region)[0]
+    return first_done(own, behind, head, "".join(_IN_NAMES.findall(written)))
 
 
 def _core(folded: str, thing: Span, words: Collection[str], *, is_share: bool) -> Span:
@@ -220,6 +193,11 @@ class _Phrase:
         return self.thing.start >= self.number.end
 
     @property
+    def is_carried(self) -> bool:
+        """Whether another number stands between the thing and this one."""
+        return _DIGIT.search(self.folded, self.thing.end, self.number.start) is not None
+
+    @property
     def attribute(self) -> str:
         """Give the words before the thing, without its grade."""
         start = self.number.end if self.is_behind else self._begin(_BEGINNING, self.thing.start)
@@ -234,6 +212,9 @@ class _Phrase:
             place for place, item in enumerate(items, 1) if lexicon.TAILS.search(item) or _HOLDS.search(item)
         )
         words = "、".join([*items[max(told, default=0) :], words])
+        # 新增“科技型上市公司”: the name begins with the mark.
+        name = words.rpartition("“")[2]
+        words = name if name and "”" not in name else words
         # 城南大桥、北山隧道等重点项目: a few of them.
         words = _EXAMPLES.sub("", words)
         return _BRACKETED.sub(r"\1", self._without_grade(words))
@@ -243,6 +224,13 @@ class _Phrase:
         """Whether each of the list that the number stands in has a number of its own."""
         start = self._begin(_STATEMENT, self.thing.start)
         return _EACH.search(self.folded, start, self.number.start) is not None
+
+    @property
+    def _is_beside_others(self) -> bool:
+        """Whether a list of numbers has this one (国家级、省级基地为50万元、20万元)."""
+        before = self.folded[max(0, self.number.start - _SHORTEST) : self.number.start]
+        is_first = _ANOTHER.match(self.folded, self.number.end) is not None
+        return is_first or before.endswith("、")
 
     @property
     def _place_in_list(self) -> int | None:
@@ -298,7 +286,7 @@ class _Phrase:
     @property
     def levels(self) -> str:
         """Give the levels that are counted together (省市重点项目), nothing where there is one or each has a number."""
-        if self._is_each:
+        if self._is_each or self._is_beside_others:
             return ""
         found = _LEVELS.search(self.folded, self._begin(_BEGINNING, self.thing.start), self.thing.end)
         return found.group() if found else ""
@@ -318,7 +306,7 @@ class _Phrase:
         start = mark.end() if mark else reach
         for match in pattern.finditer(self.folded, start, end):
             start = match.end()
-        return start
+        return end_of_opening(self.folded, start, end)
 
     def _end(self, pattern: re.Pattern[str], start: int) -> int:
         match = pattern.search(self.folded, start, start + _FARTHEST)
@@ -326,75 +314,6 @@ class _Phrase:
 
     def _without_grade(self, words: str) -> str:
         return plain(_REFERENCE.sub("", words.replace(self.grade, "") if self.grade else words))
-
-
-def _parted(words: str, region: str | None) -> tuple[str, str]:
-    """Part what leads to a noun, with places, levels and praise, from what narrows it."""
-    at = 0
-    while at < len(words):
-        at += len(words[at:]) - len(words[at:].lstrip(_EDGES))
-        step = _led(words[at:], region)
-        if not step:
-            break
-        at += step
-    return words[:at], _told(_LEVEL.sub("", words[at:]))
-
-
-def _led(words: str, region: str | None) -> int:
-    """Measure what leads to a noun at the beginning of words."""
-    if region and words.startswith(region):
-        return len(region)
-    verbs = (pattern.match(words) for pattern in (lexicon.ANY_VERB, lexicon.LEADS, _ACTS))
-    if longest := max(match.end() if match else 0 for match in verbs):
-        return longest
-    if match := _HOW.match(words) or _HERE.match(words) or _LEVEL.match(words):
-        return match.end()
-    praise = None if _KIND.match(words) else _PRAISE.match(words) or lexicon.PRAISE.match(words)
-    return praise.end() if praise and praise.end() >= _SHORTEST else 0
-
-
-def _tail(words: str, *, is_share: bool) -> str:
-    """Take off what links a noun to its number, and what only says that it is counted."""
-    rest = _WHOLE.sub("", words) if is_share else words
-    while rest:
-        shorter = rest.strip(_EDGES)
-        lead = lexicon.LEADS_ONLY.match(shorter)
-        shorter = lexicon.TAILS.sub("", shorter[lead.end() :] if lead else shorter)
-        counted = lexicon.COUNTED_BY.search(shorter)
-        if counted and len(counted.group()) >= _SHORTEST and not _MEASURE.search(shorter):
-            shorter = shorter[: counted.start()]
-        shorter = _IDLE_LAST.sub("", shorter)
-        if shorter == rest:
-            return _told(shorter)
-        rest = shorter
-    return ""
-
-
-def _told(words: str) -> str:
-    """Give the words that tell something; brackets that do not close are off."""
-    words = _REACHED.sub("", words.strip(_EDGES))
-    if words.count("(") != words.count(")"):
-        words = words.replace("(", "").replace(")", "")
-    return words if _LETTERS.search(words) and not _OF_LEVELS.fullmatch(words) else ""
-
-
-def _first_done(*places: str) -> str:
-    """Give the words for what is done, of several places the first where more than adding is."""
-    told = [done for place in places if (done := _done(place))]
-    return next((done for done in told if _kinds(done) - _PLAIN), told[0] if told else "")
-
-
-def _done(words: str) -> str:
-    """Give the words for what is done, from the first act to the last."""
-    acts = list(_ACTS.finditer(words))
-    if not acts:
-        return ""
-    start = acts[0].start() - words[: acts[0].start()].endswith("新")
-    return words[start : acts[-1].end()]
-
-
-def _kinds(words: str) -> frozenset[str]:
-    return frozenset(match.lastgroup or "" for match in _ACTS.finditer(words))
 
 
 def find_marks(members: Mapping[str, OwnWords], label: str) -> dict[str, tuple[str, ...]]:
@@ -432,8 +351,8 @@ def _usual_acts(members: Collection[OwnWords]) -> Callable[[frozenset[str]], boo
     """Tell acts as most of a row have them from others; where most only add, adding in other words is no other act."""
     count = Counter(kind for words in members for kind in words.acts)
     usual = frozenset(kind for kind in count if count[kind] > _MOST * len(members))
-    told = usual if usual - _PLAIN else frozenset()
-    return lambda acts: (acts if told else acts - _PLAIN) == told
+    told = usual if usual - PLAIN_ACTS else frozenset()
+    return lambda acts: (acts if told else acts - PLAIN_ACTS) == told
 
 
 def _short(words: str) -> str:
