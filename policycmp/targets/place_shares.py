@@ -36,7 +36,7 @@ def share_of_place(candidate: Candidate, clause: ClauseText, *, goes_on: bool) -
     Returns:
         The place as the text names it, or None.
     """
-    if among := _among_places(candidate, clause):
+    if among := _among_places(candidate, clause, goes_on=goes_on):
         return among
     line = clause.flat.rfind("\n", 0, candidate.span.start) + 1
     assigned = _ASSIGNED.match(clause.flat, line)
@@ -49,16 +49,17 @@ def share_of_place(candidate: Candidate, clause: ClauseText, *, goes_on: bool) -
 
 # 随县3000亩,高新区800亩,青岭林场200亩: a name that a number follows at once, beside another such.
 _PLACE = (
-    r"(?![新改扩建创修退]|完成|培育|打造|引进|提升|整治|实施|流转|治理|发展)"
+    r"(?!新[建增栽改开植造扩]|改造|[改扩修]建|建[设成好]|创建|修复|退[耕养]|完成|培育|打造|引进|提升|整治|实施|流转|治理|发展)"
     r"(?:(?![占达到至为的])[\u4e00-\u9fff]){1,10}(?:区|县|市|旗|镇|乡|街道|[林农牧]场|[业技]园|管委会|办事处)"
 )
-_ALONE = re.compile(rf"[\s、,;:]*(?:其中)?[,:]?(?P<name>{_PLACE})(?:各|约|为)?")
-_NEXT = re.compile(rf"(?:以上|左右)?[、,;](?P<name>{_PLACE})(?:各|约|为)?\d")
+_ALONE = re.compile(rf"[\s、,;:·(]*(?:其中)?[,:·]?(?P<name>{_PLACE})(?:各|约|为)?")
+_NEXT = re.compile(rf"(?:以上|左右)?[、,;·](?P<name>{_PLACE})(?:各|约|为)?\d")
 # What can be counted by these may be the thing that is named (示范区3个, 科技园5座).
-_COUNTED = frozenset({"个", "家", "座", "处", "条", "片", "项", "所"})
+_COUNTED = frozenset({"个", "座", "处", "条", "片", "项"})
+_COUNTED_WITHIN = frozenset({"家", "所", "户", "件", "人", "名"})
 
 
-def _among_places(candidate: Candidate, clause: ClauseText) -> str | None:
+def _among_places(candidate: Candidate, clause: ClauseText, *, goes_on: bool) -> str | None:
     """Find the place that a number follows at once, where another of the same list has one too."""
     alone = _ALONE.fullmatch(candidate.left)
     if alone is None:
@@ -70,7 +71,12 @@ def _among_places(candidate: Candidate, clause: ClauseText) -> str | None:
     beside = [match["name"] for match in (before, _NEXT.match(clause.flat, candidate.span.end)) if match]
     if not beside or any(map(_is_kind, (alone["name"], *beside))):
         return None
-    if candidate.quantity.unit in _COUNTED and not any(map(_is_county, (alone["name"], *beside))):
+    if before and goes_on:
+        return alone["name"]
+    unit, names = candidate.quantity.unit, (alone["name"], *beside)
+    if unit in _COUNTED and not any(map(_is_county, names)):
+        return None
+    if unit in _COUNTED_WITHIN and not any(map(_is_like_county, names)):
         return None
     return alone["name"]
 
@@ -88,6 +94,15 @@ _NAMED = 3
 def _is_county(name: str) -> bool:
     division = opening_division(name)
     return division is not None and division.level is Level.COUNTY and division.name == name
+
+
+def _is_like_county(name: str) -> bool:
+    """Tell 白石县, known or not, from 试点县, 农业强县 and 园区."""
+    ends = name.endswith(("县", "市", "旗", "镇", "乡", "街道")) and not _PRAISED.search(name)
+    return _is_county(name) or (ends and KIND.sub("", name[:-1]) != "" and not _is_kind(name))
+
+
+_PRAISED = re.compile(r"[强大名重小各全本]县$|城市$|[城集]镇$")
 
 
 def is_share_alone(candidate: Candidate, name: str) -> bool:

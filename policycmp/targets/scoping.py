@@ -120,7 +120,7 @@ _PARKS = re.compile(
     r"(?P<name>园区)(?=[\u4e00-\u9fff、]{1,16}(?:达到?|突破|增长|提高|额|产值|营收|收入|税收)$)"
 )
 _WHOLE_KIND = re.compile(r"^(?P<name>全[市省](?:开发区|高新区|经开区|产业园区|园区|县域))")
-_TIME = re.compile(r"^[^,]{0,12}?年(?:底前?|末)?[,、\s]*")
+_TIME = re.compile(r"^[^,]{0,12}?(?<!每)年(?:底前?|末)?[,、\s]*")
 # 鼓励甲开发区、乙开发区争创…: who is urged, and the verb that urges them.
 _URGES = re.compile(r"鼓励|支持|引导|推动|指导|督促|帮助|协助")
 
@@ -270,7 +270,7 @@ def _is_of_one(candidate: Candidate, previous: Candidate, name: str) -> bool:
     """Tell whether the number before alone is that of its place: one of a list, an institute urged, 基地内."""
     if candidate.segment == previous.segment:
         return False
-    if is_share_alone(previous, name) or _URGED.search(previous.before):
+    if is_share_alone(previous, name) or _URGED.search(previous.before) or listed_places(name) == name:
         return True
     return candidate.statement != previous.statement and _INSIDE.search(previous.before) is not None
 

@@ -61,6 +61,9 @@ def heading_scope(heading: str) -> str | None:
     if zone is None or "、" in heading or _TITLE_AIMED_AT.search(zone["name"]):
         return None
     name = HEADING_VERB.sub("", zone["name"])
+    # 全面提升经开区发展能级: a city has one.
+    if name in _ONE_OF_A_CITY:
+        return name
     return name if is_proper(name) else None
 
 
@@ -68,6 +71,7 @@ def heading_scope(heading: str) -> str | None:
 _HEADING_BODY = re.compile(
     r"发挥(?P<name>(?:政府性|政策性|国有|[省市区县州][属级])[^,;。、]{0,12}?(?:公司|机构|集团|银行))[^,;。、]{0,12}(?:作用|功能)"
 )
+_ONE_OF_A_CITY = frozenset({"经开区", "综保区", "自贸片区"})
 # 打造优质粮食示范区, 创建国家自主创新示范区: what the whole wants to be called.
 _TITLE_AIMED_AT = re.compile(r"^(?:[\u4e00-\u9fff]{0,4}?)(?:打造|创建|争创|争当|创成).*(?:示范区|试验区)$")
 
