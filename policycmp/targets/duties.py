@@ -76,7 +76,7 @@ _BODY_NOUN = (
 _OPENS = rf"""^(?:\s|(?:综上所述|此外|同时|因此),
       |第[\d一二三四五六七八九十百\s]+条|[(（]?[\d一二三四五六七八九十]+[)）.、]|\d+\.
       |但|其中|由|原则上|鼓励|支持)*
-    (?P<name>(?!对|按|将|经|在|从|把|以|凡|本|为)[^,;。:\d]{{0,40}}?{_BODY_NOUN})"""
+    (?P<name>(?!对|按|将|经|在|从|把|以|凡|本|为)(?:[^,;。:\d“”]|“[^“”]*”){{0,40}}?{_BODY_NOUN})"""
 _OPENING_BODY = re.compile(_OPENS, re.VERBOSE)
 # The same where what follows shows that the body is the subject.
 _SUBJECT = re.compile(
@@ -450,7 +450,7 @@ _EACH_OF_KIND = re.compile(
 )
 _SOMEBODY = re.compile(
     rf"(?P<name>(?:(?![的对将与和向由经以按给就从于在应须可每])[\u4e00-\u9fff]){{0,10}}?"
-    rf"(?:{_BODY_NOUN}|采购人|局|机关|[评审专家]{{2,3}}组|特派员|科技馆|图书馆|数据中心|村集体|城市|承办方|主办单位|项目|贷款人|借款人|投资者|管理员|人员|选手|考生|农户|院士|合作社))"
+    rf"(?:{_BODY_NOUN}|采购人|局|机关|[评审专家]{{2,3}}组|特派员|科技馆|图书馆|数据中心|村集体|城市|承办方|主办单位|项目|贷款人|借款人|投资者|管理员|人员|选手|考生|农户|院士|合作社)|新[供建][\u4e00-\u9fff]{{0,6}}(?:用地|建筑|小区|住宅|厂房|道路|楼宇))"
 )
 # 优秀率控制在20%以内, 优秀名额按15%掌握: the issuer's own choice among those whom it judges.
 _OF_THE_BEST = re.compile(

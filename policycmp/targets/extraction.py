@@ -19,6 +19,7 @@ from policycmp.models import (
     TargetType,
 )
 from policycmp.targets import promise_lexicon as lexicon
+from policycmp.targets.binding import FOR_EACH, whom_binds
 from policycmp.targets.candidates import (
     Candidate,
     ClauseText,
@@ -34,7 +35,7 @@ from policycmp.targets.dating import (
 )
 from policycmp.targets.deadlines import find_deadline
 from policycmp.targets.document_dates import DocumentDates
-from policycmp.targets.duties import act_within, is_of_the_best, limit_scope, rule_scope, whom_it_binds
+from policycmp.targets.duties import act_within
 from policycmp.targets.facts import is_first_condition, is_of_one, is_there_already, was_paid_out
 from policycmp.targets.goal_statements import is_goal
 from policycmp.targets.gone import is_bygone, is_gone
@@ -52,7 +53,6 @@ from policycmp.targets.modality import Wording, is_yearly, judge_comparator, jud
 from policycmp.targets.mood import Spoken, find_signs, genre_of, latest_year
 from policycmp.targets.mood_judge import NONE, Decision, MoodJudge, shipped_judge
 from policycmp.targets.passages import refuse_passage
-from policycmp.targets.scoping import SELF, find_scope, place_entered
 from policycmp.targets.setting import read_settings
 from policycmp.targets.sure_promises import (
     WILL_BE,
@@ -256,7 +256,7 @@ class Extractor:
             if announces or sure_of:
                 return None, type_, None
         # 每家服务企业20家以上: a floor for each of a kind is a rule, among goals too.
-        bound = mood == TargetType.RULE and _FOR_EACH.search(candidate.before)
+        bound = mood == TargetType.RULE and FOR_EACH.search(candidate.before)
         other = type_ is TargetType.TARGET and mood != type_ and not bound
         if other and is_goal(candidate, place, listed):
             return None, type_, None
@@ -301,7 +301,7 @@ class Extractor:
             quote=quote,
             type=type_,
             indicator=act or name,
-            scope=_scope(candidate, place, (type_, comparator), previous),
+            scope=whom_binds(candidate, place, (type_, comparator), previous),
             comparator=comparator,
             value=quantity.value,
             value_max=quantity.value_max,
@@ -406,71 +406,6 @@ def _is_settled(reason: str | None, candidate: Candidate, text: ClauseText) -> b
     if reason == GrantRole.TRIGGER and (is_first_condition(candidate) or is_paid_upon(candidate)):
         return True
     return reason in _SETTLED or (reason == GrantRole.TRIGGER and is_step(candidate))
-
-
-def _scope(
-    candidate: Candidate, place: ClauseSetting, kind: tuple[TargetType, Comparator], previous: Target | None
-) -> str:
-    """Find whom a number binds: for a rule the body that must keep it, else the part of the jurisdiction."""
-    text, setting, (type_, comparator) = place.text, place.setting, kind
-    if type_ is TargetType.RULE:
-        limited = limit_scope(candidate, text, comparator)
-        if is_of_the_best(candidate):
-            return SELF
-        if limited is not None:
-            return place_entered(candidate, text, type_) or limited or SELF
-    if type_ is TargetType.RULE and (body := rule_scope(candidate, text, is_law=setting.is_law)):
-        return body
-    scope = find_scope(
-        candidate, text, place.clause.heading, type_, _inherited_scope(candidate, text, previous)
-    )
-    if type_ is TargetType.RULE and scope == SELF:
-        return whom_it_binds(candidate, text, setting.heading, setting.title) or SELF
-    return SELF if scope != SELF and _speaks_for(setting.speaker, scope) else scope
-
-
-def _inherited_scope(candidate: Candidate, text: ClauseText, previous: Target | None) -> str | None:
-    """Give the scope of the commitment before.
-
-    到2025年,每个乡镇1座,床位达到900张: that of each of a kind goes no further, unless it opens what is said.
-    """
-    before = candidate.previous
-    if previous is None or before is None or before.segment == candidate.segment:
-        return previous.scope if previous else None
-    if previous.type is TargetType.RULE and before.statement != candidate.statement:
-        told = text.flat[candidate.sentence.start : before.span.start]
-        # Who is only spoken of (投早投小比例不低于30%;…) is not the subject of what follows, nor is each of a kind.
-        subject = told.find(previous.scope) in _OPENS_WITH and not _FOR_EACH.match(previous.scope)
-        return previous.scope if subject else None
-    if "其中" in candidate.before or _FOR_EACH.search(before.before) is None:
-        return previous.scope
-    return previous.scope if _FOR_EACH.match(text.flat, candidate.statement.start) else None
-
-
-_OPENS_WITH = range(12)
-_FOR_EACH = re.compile(r"每[个家所条座村镇乡区县]|(?<![\u4e00-\u9fff])各(?![类项种界级自占有个]|方面)")
-
-
-def _speaks_for(speaker: str, scope: str) -> bool:
-    """Tell whether a part is the place whose text it is; a headline may leave out 区 and 县 (渝北购车补贴).
-
-    福州市 is not 福州市马尾区, which speaks.
-    """
-    if scope in speaker:
-        return _SPEAKS_WITHIN.match(speaker, speaker.index(scope) + len(scope)) is None
-    short = scope[:-1]
-    if len(scope) <= _SHORTEST_NAME or not scope.endswith(("区", "县", "市")) or short not in speaker:
-        return False
-    behind = speaker.index(short) + len(short)
-    # 广安区 is not 广安市, and 福州市 not 福州高新区.
-    return speaker[behind : behind + 1] not in {*"省市区县州盟"} and not _SPEAKS_WITHIN.match(speaker, behind)
-
-
-_SPEAKS_WITHIN = re.compile(
-    r"(?:(?!促进|支持|推动|加快|鼓励|关于|推进|建设|深化|人民|政府)[\u4e00-\u9fff]){0,8}?"
-    r"(?:高新区|经开区|开发区|新区|园区|(?<=[\u4e00-\u9fff])[区县])(?!域|级|县|市)"
-)
-_SHORTEST_NAME = 2
 
 
 def _reasons(
