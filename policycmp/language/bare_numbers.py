@@ -208,9 +208,21 @@ _MONEY_OF = re.compile(r"(?:资金|经费|基金|投资|投入|贷款|融资)(?:
 
 
 # 人均预期寿命提高到80岁: an age that a population is to reach
+_RISES = r"(?:提高|提升|增加|增长|延长|上升|达|增|升)[到至]"
 _LIFE = re.compile(
-    r"(?:寿命|受教育年限)(?:[^,;。、\d]{0,6}?|(?:这[一]?项)?(?:指标)?,(?:要|力争|争取|确保)*(?:提高|达|升)?[到至]|[由从][\d.]+[年岁](?:提高|提升|增加|延长)[到至])$"
+    rf"""(?:
+      (?:寿命|受教育年限)(?:
+          [^,;。、\d]{{0,6}}?
+        | (?:这[一]?项)?(?:指标)?,(?:要|力争|争取|确保)*(?:提高|达|升)?[到至]
+        | [由从](?:20\d\d年的?)?[\d.]+[年岁](?:左右)?(?:,|将|要)*{_RISES}                # 从2020年的76.1岁提高到
+      )
+      # 寿命从76.1岁提高到78岁;到2035年,进一步提高到80岁
+    | 寿命[^。\n]{{0,30}}?\d[\d.]*岁(?:左右)?[,;](?:[到至]?20\d\d年[底末]?,?)?
+      (?:再|将|要|力争|争取|进一步|继续)*{_RISES}
+    )$""",
+    re.VERBOSE,
 )
+_FAR_BEFORE_AGE = 60
 _YEARS_OF_AGE = re.compile(r"(?P<number>[\d.]+)(?P<unit>岁|年)(?P<bound>以上|以内|以下|左右)?")
 
 
@@ -226,7 +238,11 @@ def read_age(text: str, span: Span) -> Quantity | None:
     """
     age = _YEARS_OF_AGE.fullmatch(span.of(text))
     value = parse_number(age["number"]) if age else None
-    if age is None or value is None or not _LIFE.search(text, max(0, span.start - _FAR), span.start):
+    if (
+        age is None
+        or value is None
+        or not _LIFE.search(text, max(0, span.start - _FAR_BEFORE_AGE), span.start)
+    ):
         return None
     bound = touching_bound(age["bound"]) if age["bound"] else Comparator.EQ
     return Quantity(span, span.of(text), value, age["unit"], bound)

@@ -108,6 +108,8 @@ _LETTER_O = re.compile(
 """O.5元, 1OO%"""
 _LETTER_L = re.compile(r"[lI](?<![A-Za-z].)(?=\.\d[万亿元%]|[0OoＯ]{1,3}\s?[万亿元%])")
 """l.5万元, IOO万元"""
+_TWENTY = re.compile(rf"⒛(?:(?=\d)|(?<=\S⒛)(?=\s?[{_UNITS}]))")
+"""⒛18年, 奖励⒛万元: the number of an item that a page prints for its two digits"""
 _ODD_MARKS = "\xad\u2010\u2011\u2012\u2015\u2212\u223c\u301c\u2500\ufe58"
 _ODD = f"[{_ODD_MARKS}]"
 _DASH = re.compile(rf"{_ODD}(?<=[\d%万亿元].){_ODD}*(?=\d)")
@@ -249,6 +251,8 @@ def _numbers(folded: str) -> Iterator[_Edit]:
             yield _Edit(*match.span(), "0" * len(match[0]))
     for match in _LETTER_L.finditer(folded) if "l." in folded or "I." in folded else ():
         yield _Edit(*match.span(), "1")
+    for match in _TWENTY.finditer(folded) if "⒛" in folded else ():
+        yield _Edit(*match.span(), "20")
     for match in _DASH.finditer(folded) if any(mark in folded for mark in _ODD_MARKS) else ():
         yield _Edit(*match.span(), "-")
     for match in _FORMAL.finditer(folded):

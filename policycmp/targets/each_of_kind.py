@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
+from policycmp.language.bounds import AT_LEAST
 from policycmp.language.predicates import PredicateKind, find_predicate
 from policycmp.models import Comparator
 from policycmp.targets import promise_lexicon as lexicon
 
 if TYPE_CHECKING:
-    from policycmp.targets.candidates import Candidate
+    from policycmp.targets.candidates import Candidate, ClauseText
 
 _BOUNDED = frozenset({Comparator.GE, Comparator.LE, Comparator.GT, Comparator.LT})
 _COUNTS = frozenset(
@@ -95,4 +96,59 @@ def holds_each(candidate: Candidate, comparator: Comparator) -> bool:
 
 _EACH_HAS = re.compile(
     r"^\s?(?P<name>每[个家座所][\u4e00-\u9fff]{0,10}?(?:孵化器|空间|载体|基地|中心|平台|园区|企业|机构|实验室|站|集群|园))"
+)
+
+
+def is_one_for_each(candidate: Candidate, clause: ClauseText) -> bool:
+    """Tell one thing that each of a kind is to have (每个乡镇打造一个示范村, 各校必须配备一名教师) from 一个 of speech.
+
+    Args:
+        candidate: a count of one in a Chinese numeral.
+        clause: the clause cut up.
+    """
+    if not candidate.quantity.text.startswith("一"):
+        return False
+    if candidate.quantity.unit in _PERSONS:
+        return is_staffed(candidate, clause)
+    return has_one_each(candidate)
+
+
+def has_one_each(candidate: Candidate) -> bool:
+    """Tell one place or body that each of a kind is to have (确保片区内有一个游园).
+
+    Args:
+        candidate: a count of one.
+    """
+    if candidate.quantity.unit not in _PLACED or _PLACE_OR_BODY.match(candidate.after) is None:
+        return False
+    return _ONE_EACH.search(candidate.before) is not None
+
+
+def is_staffed(candidate: Candidate, clause: ClauseText) -> bool:
+    """Tell the few persons whom bodies must have for something (各校必须配备一名心理教师), which is a rule.
+
+    Args:
+        candidate: a count of persons.
+        clause: the clause cut up.
+    """
+    if candidate.quantity.unit not in _PERSONS or candidate.quantity.value > _A_FEW:
+        return False
+    sentence = clause.flat[candidate.sentence.start : candidate.span.start]
+    return _STAFFED.search(candidate.left) is not None and _MUST.search(sentence) is not None
+
+
+_A_FEW = 5
+_PERSONS = frozenset({"名", "位"})
+_STAFFED = re.compile(rf"(?:配备|配齐|配强|选派|选配|聘请|安排|明确|确定|设立?)(?:{AT_LEAST})?$")
+_MUST = re.compile(
+    r"必须|应(?<![供响反适效相对感]应)当?(?![用急对届])|须(?!知)|每[个所家支村镇乡校]|各[^,;。\d]{1,8}要"
+)
+_PLACED = frozenset({"个", "所", "家", "座", "处", "支"})
+_ONE_EACH = re.compile(
+    rf"每(?:[个家座所条支][^,;。\d每]{{1,12}}?|[村镇乡县校])(?:都|均|要|应|须|力争|确保|{AT_LEAST}|再|新)*"
+    rf"(?:打造|建设|建成|建有|建好|新建|创建|培育|设立|设有|办好|办|有|拥有|形成|布局|改造)(?:{AT_LEAST})?$"
+    rf"|(?:确保|做到|保证)[^,;。\d]{{2,20}}(?:都|均|{AT_LEAST})?(?:建)?有$"
+)
+_PLACE_OR_BODY = re.compile(
+    r"[^,;。、\d]{0,20}?(?:园区?|[站院校室馆店场厅所]|中心|村|社区|小区|街区|广场|基地|企业|合作社|农场|平台|服务点|示范[点户镇片区]|之家|超市|食堂|驿站|队伍?)(?=[,;。、()]|$)"
 )

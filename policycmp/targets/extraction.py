@@ -29,16 +29,14 @@ from policycmp.targets.candidates import (
     words_round,
 )
 from policycmp.targets.clause_setting import ClauseSetting, TopicsOf
-from policycmp.targets.dating import (
-    TimePhrase,
-    plausible_year,
-)
+from policycmp.targets.dating import TimePhrase, plausible_year
 from policycmp.targets.deadlines import find_deadline
 from policycmp.targets.document_dates import DocumentDates
 from policycmp.targets.duties import act_within
 from policycmp.targets.facts import is_first_condition, is_of_one, is_there_already, was_paid_out
 from policycmp.targets.goal_statements import is_goal
 from policycmp.targets.gone import is_bygone, is_gone
+from policycmp.targets.grants.budgets import shares_treasury
 from policycmp.targets.grants.cost_shares import caps_share_of_cost, is_share_of_cost
 from policycmp.targets.grants.granted import GrantRole, grant_role
 from policycmp.targets.grants.price_lists import is_listed_price, is_plain_grant, is_plain_grant_of_each
@@ -83,7 +81,7 @@ _NOWHERE = Span(0, 0)
 _TRANSPARENT = frozenset({"threshold", "name", "base value"})
 
 # What the rules turn down for sure: names, what is due where a rule is broken, what a change starts from.
-_BASE = "base value"
+_BASE, _OWN_COUNT = "base value", "counts the plan itself"
 _SETTLED = frozenset({"name", "penalty", "settlement", _BASE})
 _TITLE = 80
 # Why a number is none that the rules took for a promise.
@@ -248,6 +246,7 @@ class Extractor:
                 sure_of = sure_of or is_borne_for_them(candidate, place.text)
                 sure_of = sure_of or grants_variant(candidate, place.text)
             if type_ is TargetType.RULE:
+                sure_of = sure_of or shares_treasury(candidate, place.text)
                 sure_of = sure_of or is_demanded(
                     candidate, judge_comparator(candidate, type_, place.text), place.setting
                 )
@@ -404,6 +403,8 @@ def _is_settled(reason: str | None, candidate: Candidate, text: ClauseText) -> b
     if reason == "fact" and is_gone(candidate, text):
         return True
     if reason == GrantRole.TRIGGER and (is_first_condition(candidate) or is_paid_upon(candidate)):
+        return True
+    if reason == _OWN_COUNT and candidate.quantity.unit == "元":
         return True
     return reason in _SETTLED or (reason == GrantRole.TRIGGER and is_step(candidate))
 

@@ -374,9 +374,10 @@ def is_first_condition(candidate: Candidate) -> bool:
 # 新建800平方米、层高3米以上的民宿: a size needs no bound to be a condition.
 _MEASURES = frozenset({"平方米", "亩", "公顷", "米", "公里", "吨", "公斤", "千瓦", "兆瓦", "立方米"})
 _MUST = re.compile(r"[须应要]")
-# 百人会, 实施百项技改工程: a round number in a name
+# 百人会, 实施百项技改工程, 单产增一成行动: a round number in a name
 _NAMED_ROUND = re.compile(
     r"[百千]人会|[百千万][项个家名人件][^,;。、\d的]{0,8}(?:工程|行动|计划)(?=[,;。、)]|$)"
+    r"|[一二两三四五六七八九]成(?:专项|提升|攻坚)*(?:行动|计划|工程)(?=[,;。、)]|$)"
 )
 # 休渔3个半月
 _HALF_MONTH = re.compile(r"半(?:月|年)")

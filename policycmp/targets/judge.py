@@ -10,6 +10,7 @@ from policycmp.language.predicates import PredicateKind, find_predicate, strip_l
 from policycmp.language.quantities import NumberKind
 from policycmp.models import Comparator
 from policycmp.targets import promise_lexicon as lexicon
+from policycmp.targets.each_of_kind import is_one_for_each
 from policycmp.targets.facts import (
     is_aside,
     is_base,
@@ -87,7 +88,7 @@ _WAS_DONE_TO = re.compile(r"[^,;。\d]{0,20}(?:进行|开展|实施|作出|予�
 _COVERING = re.compile(r"的?(?:产业链|网络|体系|格局|模式|监管|检查|督查|机制|服务)")
 # What the number itself is: 35%的目标, 80%的转化净收入; not a class that it defines.
 _OWN_NOUN = re.compile(
-    r"的(?:单数|奇数|(?:约束性|预期性|年度|预期|硬性)?(?:目标|任务)|(?:费率|利率)?上限|比例|速度|增速|水平|增长|要求|奖|标准|份额|任务|幅度|工程量|进度|[^,;。]{0,6}机制|[^,;。]{0,6}(?:收益|"
+    r"的[^,;。、\d的]{1,8}(?:目标|任务)(?=[,;。]|$)|的(?:单数|奇数|(?:约束性|预期性|年度|预期|硬性)?(?:目标|任务)|(?:费率|利率)?上限|比例|速度|增速|水平|增长|要求|奖|标准|份额|任务|幅度|工程量|进度|[^,;。]{0,6}机制|[^,;。]{0,6}(?:收益|"
     r"收入(?!的)|所得))"
 )
 _OPENS_OR_ENDS = re.compile(r"^(?:时(?![间代期段限])|的(?:[,;。]|$))")
@@ -156,9 +157,13 @@ def refuse(candidate: Candidate, clause: ClauseText, *, past: bool) -> str | Non
     if described := only_describes(candidate, clause):
         return described
     for reason, test in _TESTS:
-        if test(candidate) and not (test is _is_article and is_once(candidate, clause)):
+        if test(candidate) and not (test is _is_article and _counts_one(candidate, clause)):
             return reason
     return refuse_kind(candidate, clause)
+
+
+def _counts_one(candidate: Candidate, clause: ClauseText) -> bool:
+    return is_once(candidate, clause) or is_one_for_each(candidate, clause)
 
 
 def _is_per_head(candidate: Candidate) -> bool:
@@ -241,6 +246,8 @@ def _is_subject_of_fact(candidate: Candidate) -> bool:
 
 def _is_count_of_places(candidate: Candidate) -> bool:
     """仅限23个省级重点县申报, 20个县区将获得支持: nobody adds a county."""
+    if _INVOLVES.search(candidate.before):
+        return True
     if candidate.quantity.unit != "个" or not _PLACES_COUNTED.match(candidate.right):
         return False
     # 新增3个县通过评估、1个县…: a list that adds goes on.
@@ -263,6 +270,8 @@ def _sums_up_list(candidate: Candidate) -> bool:
 _NAMES = re.compile(r"(?:为|包括|分别是)[^,;。\d]{1,12}$")
 
 
+# 项目涉及8个乡镇、36个村
+_INVOLVES = re.compile(r"涉及(?:\d+[个家户][^,;。、\d]{1,8}[、和及])*$")
 _TOWARDS = ("在", "向", "对", "为", "覆盖")
 _PLACES_COUNTED = re.compile(
     r"省份(?=全部|均|都|已)|(?:国家级?|省级|市级|脱贫|贫困|重点|帮扶|扶贫开发|老区|边境|山区|财政困难)*(?:县市区|区县|县区|县|区市|市州|地市|设区市|乡镇|镇街)(?=[,;。、的]|[将共可获每]|申报|$)"

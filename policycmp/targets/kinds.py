@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
+from policycmp.language.bounds import AT_LEAST
 from policycmp.language.predicates import (
     ADD_WORDS,
     NEW,
@@ -18,6 +19,7 @@ from policycmp.language.text import last_match
 from policycmp.models import Basis, Comparator, TargetType
 from policycmp.targets import promise_lexicon as lexicon
 from policycmp.targets.duties import is_rule
+from policycmp.targets.each_of_kind import is_staffed
 from policycmp.targets.grants.budgets import is_budget, is_paid_in_all
 from policycmp.targets.grants.granted import GrantRole
 from policycmp.targets.grants.prices import AMOUNTS, MONEY, PERCENT
@@ -68,6 +70,8 @@ def judge_type(
     if candidate.quantity.unit in _TIMES:
         return TargetType.TARGET if _SHORTER.search(candidate.segment.of(clause.flat)) else TargetType.RULE
     if comparator is Comparator.LE and (is_only_once(candidate) or is_extension(candidate)):
+        return TargetType.RULE
+    if is_staffed(candidate, clause):
         return TargetType.RULE
     earmarked = candidate.kind is NumberKind.WHOLE or (
         candidate.quantity.unit in PERCENT and "其中" in candidate.before
@@ -221,6 +225,8 @@ def judge_basis(candidate: Candidate, inherited: Basis | None) -> Basis:
 def _is_done_for(candidate: Candidate, inherited: Basis | None) -> bool:
     """Tell what is spent or done for so many (为900条渔船新装广播), and those of a class that stands before them."""
     left = candidate.left
+    if candidate.quantity.unit in _COUNTS and _MEETS.search(left) and _NAMED_GOAL.match(candidate.after):
+        return True
     if _INVESTS.search(left) or left.strip(" 、,") in ("为", "投资"):
         return True
     # 营业收入超1000亿元的2个; but 其中高价值的6件 shares what its total is.
@@ -230,6 +236,11 @@ def _is_done_for(candidate: Candidate, inherited: Basis | None) -> bool:
     return counted and not lexicon.REACH_END_STRICT.search(left)
 
 
+# 实现5万户的搬迁目标: so many are done
+_MEETS = re.compile(r"(?:实现|完成|达成)(?:全年|年度|今年)?(?:共|约|近)?$")
+_NAMED_GOAL = re.compile(r"的[^,;。、\d的]{0,10}(?:目标|任务)(?=[,;。]|$)")
+
+
 def _is_statistic(candidate: Candidate) -> bool:
     """Tell a number per so many heads, and what is counted each year as a matter of course, from an addition."""
     left = candidate.left
@@ -237,7 +248,18 @@ def _is_statistic(candidate: Candidate) -> bool:
         return _SPENT.search(left) is not None
     if NEW.search(left):
         return False
-    return _PER_HEADS.match(strip_leads(left)) is not None or _EACH_YEARS.search(left) is not None
+    return (
+        _PER_HEADS.match(strip_leads(left)) is not None
+        or _EACH_YEARS.search(left) is not None
+        or _STANDS.search(left) is not None
+    )
+
+
+# 集聚在孵企业300家, 在库企业80家; 建成厂房总面积60万平方米, but 改造总面积20万平方米 is done: all that there are then.
+_STANDS = re.compile(
+    r"(?:^|[,、\s]|[集聚汇引]聚|聚集|形成|[省市县区])在(?:孵|园|库|册|营|岗|校|编|驻)(?![率化])[^,;。、\d]{1,16}$"
+    r"|(?:建成|建好|形成|打造)[^,;。、\d]{1,16}总(?:建筑|占地|用地|经营)?(?:面积|里程|长度?|容量|库容|装机|产能|床位)(?:数|容量)?$"
+)
 
 
 # 每千人口床位0.8张, 万人有效发明专利12件
@@ -360,7 +382,9 @@ _ADDED_UP = re.compile(
 )
 _OF_WHICH = re.compile(r"其中")
 # 建有孵化器3家、研究中心25家: what a place has is a stock.
-_HAS = re.compile(r"建有|拥有|设有|保有")
+_HAS = re.compile(
+    rf"建有|拥有|设有|保有|(?:[都均]|{AT_LEAST}|内|(?:确保|做到|保证)[^,;。\d]{{2,20}})有(?=[^,;。、\d]{{0,4}}$)"
+)
 # 设立100亿元母基金: the size of a fund is a state.
 _SET_UP = re.compile(r"(?:设立|组建|成立|发起|建立)[^,;。]{0,12}$")
 # 完成项目投资3亿元, 全年实现投资额度超4亿元: money that is put in, however much it comes to

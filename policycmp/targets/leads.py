@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _LEADS = re.compile(r"(?::|如下|以下(?:主要)?目标|目标是|达到以下)[。\s]*$")
 _LONGEST_LEAD = 40
+# 今年,我县将办好民生实事。28个项目如下: the years before the present are those of what was done.
+_FOLLOWS = re.compile(r"如下:$")
 _GOALS = re.compile(r"目标|指标|愿景")
 # To the end of its line: 2024年目标任务, 未来五年主要目标; but no sentence, and no title of the whole document.
 _DATED_HEADING = re.compile(
@@ -76,6 +78,9 @@ def _year_at_end(before: Clause, dates: DocumentDates) -> int | None:
     if _GOALS.search(line):
         return _last_year(line, dates)
     phrases = find_time_phrases(line, dates.present, dates.period)
+    if _FOLLOWS.search(line):
+        years = [phrase.year for phrase in phrases if phrase.year and phrase.year >= (dates.present or 0)]
+        return years[-1] if years else None
     return phrases[0].year if phrases and opens_sentence(line, 0, phrases[0].span.start) else None
 
 

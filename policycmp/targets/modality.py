@@ -304,9 +304,17 @@ _A_YEAR = re.compile(r"(?:/[^,;。/]{1,4})?[/每]年")
 _TOTAL_CAP = re.compile(rf"总额|累计|合计|最高|最多|金额|总计|上限|{AT_MOST}")
 
 
+def _bounds_a_year(candidate: Candidate) -> bool:
+    """Tell whether a cap is one of a year, and not of a rate whose base is what a year brings."""
+    before = _BASE_OF_RATE.sub("", candidate.before)
+    if candidate.quantity.unit == "%":
+        before = _OWN_BASE.sub("", before)
+    return lexicon.YEARLY_CAP.search(before + candidate.quantity.text) is not None
+
+
 def _is_yearly_cap(candidate: Candidate, clause: ClauseText) -> bool:
     """同一企业同一年度获得多项奖励的，总额不超过30万元: the year may stand a comma before."""
-    if lexicon.YEARLY_CAP.search(_BASE_OF_RATE.sub("", candidate.before) + candidate.quantity.text):
+    if _bounds_a_year(candidate):
         return True
     statement = clause.flat[max(candidate.statement.start, candidate.span.start - 60) : candidate.span.start]
     condition = statement.rpartition(",")[0].rpartition(",")[2]
@@ -316,6 +324,8 @@ def _is_yearly_cap(candidate: Candidate, clause: ClauseText) -> bool:
 
 # 其当年营收的25%、最高8万元: a year that tells what a rate is of says nothing of its cap.
 _BASE_OF_RATE = re.compile(r"(?:当年|(?<!单个)(?<!同一)年度|全年)[^,;。、\d按给予奖补]{2,20}\d[\d.]*%")
+# 最高按当年就业资金总额的15%
+_OWN_BASE = re.compile(r"(?:当年|(?<!单个)(?<!同一)年度|全年)[^,;。、\d按给予奖补不最]{2,20}的$")
 # 每年评选一次,授奖总数不超过30项; 每年投入的经费,学科类不低于50万元: what each year brings is bounded behind it.
 _YEARLY_MATTER = re.compile(
     r"每年度?(?:评[选审定]|遴选|开展|组织)[^,;。\d]{0,8}[一1]次,|每年[^,;。\d]{0,30}(?:经费|资金|投入|支出|指标时),"
@@ -378,7 +388,7 @@ def is_yearly(candidate: Candidate, clause: ClauseText, type_: TargetType, compa
         return True
     bounded = comparator is Comparator.LE
     if type_ is TargetType.RULE and bounded:
-        return lexicon.YEARLY_CAP.search(candidate.before + candidate.quantity.text) is not None
+        return _bounds_a_year(candidate)
     if type_ is not TargetType.INCENTIVE:
         return False
     if bounded and _is_yearly_cap(candidate, clause):

@@ -139,7 +139,22 @@ def _is_told_below(place: _Passage) -> bool:
     below = text[end + 1 :].lstrip()
     # The words come again: the rest of a line that was broken tells something else.
     told = text[max(start, span.start - _SAME_WORDS) : span.end]
-    return "。" in below.partition("\n")[0] and told in below
+    paragraph = below.partition("\n")[0]
+    if "。" not in paragraph:
+        return False
+    return told in below or _heads_paragraph(text[start : span.start], text[span.start : span.end], paragraph)
+
+
+def _heads_paragraph(words: str, number: str, paragraph: str) -> bool:
+    """人均预期寿命将达78岁⏎…人均预期寿命…,提高到78岁。: a headline and what it is made of, in other words."""
+    bare, digits = words.strip(), _DIGITS.search(number)
+    if digits is None or digits.group() not in paragraph or _ITEM.match(bare) or len(bare) < _SAME_WORDS:
+        return False
+    return any(bare[at : at + _SAME_WORDS] in paragraph for at in range(len(bare) - _SAME_WORDS + 1))
+
+
+_DIGITS = re.compile(r"\d[\d.]*[万亿]*[^\d以左]?")
+_ITEM = re.compile(r"[(]?[\d一二三四五六七八九十]{1,3}[)、.]|[(]|[^,:]{2,12}:|[-—●◆■★·•*]|第")
 
 
 _SAME_WORDS = 4

@@ -9,6 +9,7 @@ from policycmp.language.bounds import AT_LEAST, AT_MOST
 from policycmp.language.predicates import PredicateKind, find_predicate, strip_leads
 from policycmp.models import Comparator, TargetType
 from policycmp.targets.duties import is_demand_on_land, is_made_up_of, is_size_of_fund
+from policycmp.targets.each_of_kind import has_one_each
 from policycmp.targets.grants.budgets import (
     is_budget,
     is_given_over_policy,
@@ -43,8 +44,12 @@ _STANDARD_REACHES = 300
 _OF_OUTPUT = re.compile(
     r"占(?:全?[省市州区县旗])?(?:GDP|地区生产总值|生产总值|经济总量)(?:的?(?:比重|比例|份额))?(?:达到?|为|超过?)?$"
 )
-# 5G网络覆盖95%以上的行政村: how much of a whole something reaches; 对覆盖80%乡镇的企业 is who.
-_COVERS = re.compile(r"(?:^|[,;。:、\s])(?![对凡为])[^,;。:、]{2,24}(?<!的)覆盖(?:到|了|全[省市县区])?$")
+# 5G网络覆盖95%以上的行政村, 里程达到3万公里,服务80%以上的城市: how much of a whole something reaches;
+# 对覆盖80%乡镇的企业 is who.
+_COVERS = re.compile(
+    r"(?:^|[,;。:、\s])(?![对凡为])[^,;。:、]{2,24}(?<!的)覆盖(?:到|了|全[省市县区])?$"
+    r"|^[并可将\s]*(?:覆盖|服务|惠及|辐射)(?:全[省市县区])?$"
+)
 _WHOLE = re.compile(r"(?:以上|左右)?的?(?!以)[^,;。:、\d的]{1,12}(?=[,;。、和及]|$)")
 
 
@@ -63,7 +68,7 @@ def covers_part(candidate: Candidate) -> bool:
     Args:
         candidate: the quantity in its place.
     """
-    if candidate.quantity.unit != "%" or "覆盖" not in candidate.left:
+    if candidate.quantity.unit != "%":
         return False
     return _COVERS.search(candidate.left) is not None and _WHOLE.match(candidate.after) is not None
 
@@ -109,6 +114,10 @@ def is_sure(
         return True
     if _TO_BE_CHOSEN.search(candidate.left) and candidate.quantity.unit in _CHOSEN:
         return True
+    if candidate.quantity.text.startswith("一") and has_one_each(candidate):
+        return True
+    if _meets_goal(candidate, flat) or _builds_sized(candidate, flat):
+        return True
     if (
         sets_aside_yearly(candidate)
         or raises_budget(candidate)
@@ -124,6 +133,29 @@ def is_sure(
     )
 
 
+def _meets_goal(candidate: Candidate, flat: str) -> bool:
+    """Tell a goal that is to be met (实现5万户的搬迁目标, 完成30万亩的造林任务)."""
+    if _MEETS.search(candidate.left) is None or _NAMED_GOAL.match(candidate.after) is None:
+        return False
+    return _FAR_OR_DONE.search(flat, candidate.sentence.start, candidate.sentence.end) is None
+
+
+_MEETS = re.compile(r"(?:实现|完成|达成)(?:全年|年度|今年)?(?:共|约|近)?$")
+_NAMED_GOAL = re.compile(r"的[^,;。、\d的]{1,10}(?:目标|任务)(?=[,;。]|$)")
+_FAR_OR_DONE = re.compile(r"了(?!解)|已|累计|同比|目前|截[至止]|去年|上年|过去|以来|期间|距离?|差距|提前")
+
+
+def _builds_sized(candidate: Candidate, flat: str) -> bool:
+    """Tell how many of a size are to be built (建1000平方米以上绿地1处): the bare verb and the size open the words."""
+    if candidate.quantity.unit not in _SITES or _BUILDS_SIZED.fullmatch(candidate.left) is None:
+        return False
+    return _FAR_OR_DONE.search(flat, candidate.sentence.start, candidate.sentence.end) is None
+
+
+_SITES = frozenset({"处", "个", "座", "所", "家", "条"})
+_BUILDS_SIZED = re.compile(
+    r"[\s、再将拟]*(?:新|改|扩|改扩)?建(?:设|成)?\d[\d.]*万?(?:平方米|亩|公顷|公里|立方米|吨|张床位)(?:以上|左右)?的?[^,;。、\d]{2,14}"
+)
 # 投资强度不低于每亩280万元
 _FLOOR_APART = re.compile(rf"{AT_LEAST}每亩$")
 # How many a programme is to choose (拟支持40项)

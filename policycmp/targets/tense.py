@@ -99,7 +99,7 @@ _REVIEWED = re.compile(
 _TITLE_YEAR = re.compile(r"(?P<year>20\d\d)年[^\n]{0,24}(?:工作报告|两会)")
 _TITLE = 200
 _WORDS_OF_TIME = re.compile(
-    r"(?P<past>去年[^,;。]{0,12}至今年|过去(?:的?[一五]年|\d{4}年)|(?<![比较与同在由从于])去年(?!的|同期)|一年来|五年来)"
+    r"(?P<past>去年[^,;。]{0,12}至今年|过去的?(?:[一五]年|\d{4}年)|刚刚?结束的(?:一年|\d{4}年)|(?<![比较与同在由从于])去年(?!的|同期)|一年来|五年来)"
     r"|今年|明年|新的一年|下一步|未来(?!产业|社区|乡村|工厂|学校|城市)|今后|力争|确保|计划|将|要"
 )
 # How much of a report's opening tells that it is one, and where its review of the past year begins.
@@ -266,7 +266,10 @@ def _announced(
 
 def looks_back(text: str) -> bool:
     """Tell whether a clause has any word of the past that numbers may stand behind."""
-    return "过去" in text or "去年" in text or "年来" in text
+    return any(word in text for word in _PAST_WORDS)
+
+
+_PAST_WORDS = ("过去", "去年", "年来", "结束的")
 
 
 def tells_back(text: str, place: int) -> bool:

@@ -32,9 +32,12 @@ def told_again(targets: Sequence[Target], clauses: Sequence[Clause], folded: str
         folded: its folded text.
 
     Returns:
-        Those of the headline and the lead, and what 即: repeats.
+        Those of the headline and the lead, what 即: repeats, and those of a second copy of the text.
     """
     numbered = {clause.id for clause in clauses if clause.number}
+    places = _copied(folded) if targets else []
+    copies = [one for one in targets if any(span.start <= one.span.start < span.end for span in places)]
+    targets = [one for one in targets if one not in copies] if copies else targets
     found = [target for index, target in enumerate(targets) if _is_called_out(index, targets, folded)]
     for index, target in enumerate(targets):
         if target in found:
@@ -47,7 +50,36 @@ def told_again(targets: Sequence[Target], clauses: Sequence[Clause], folded: str
         if not (in_lead and again and len(words) == _reach(target) and target.type is TargetType.INCENTIVE):
             break
         found.append(target)
-    return found
+    return [*copies, *found]
+
+
+def _copied(folded: str) -> list[Span]:
+    """Find where a page holds its text twice: lines one below the other that stand so farther up."""
+    first: dict[str, int] = {}
+    lines: list[tuple[Span, str]] = []
+    copies: list[Span] = []
+    start = run = since = 0
+    for line in folded.split("\n"):
+        span, words = Span(start, start + len(line)), line.strip()
+        start += len(line) + 1
+        if not words:
+            continue
+        at = first.setdefault(words, len(lines))
+        above = lines[at - 1][1] if at else None
+        if at == len(lines):
+            run = 0
+        elif run and lines and above == lines[-1][1]:
+            run += len(words)
+        else:
+            run, since = len(words), span.start
+        lines.append((span, words))
+        if run >= _LONG_COPY and len(words) < run:
+            copies = [one for one in copies if one.start != since]
+            copies.append(Span(since, span.end))
+    return copies
+
+
+_LONG_COPY = 120
 
 
 def _is_called_out(index: int, targets: Sequence[Target], folded: str) -> bool:

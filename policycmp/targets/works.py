@@ -63,7 +63,7 @@ def is_worked_on(candidate: Candidate) -> bool:
     Args:
         candidate: the quantity in its place.
     """
-    return _worked_on(candidate) is not None
+    return _worked_on(candidate) is not None or _bettered(candidate) is not None
 
 
 def name_of_work(candidate: Candidate, flat: str) -> str | None:

@@ -131,6 +131,40 @@ _AND_FUND = re.compile(r"[^,;。\d]{2,12}(?:资金|基金)[和、]")
 _NAMED_FUND = re.compile(r"的?[^,;。\d]{0,14}(?:资金|基金)(?!补助|支持|奖励|扶持)")
 
 
+def shares_treasury(candidate: Candidate, clause: ClauseText) -> bool:
+    """Tell what a level of government bears of a grant, or how much of a fund may go to one kind of payments.
+
+    Args:
+        candidate: the quantity in its place.
+        clause: the clause cut up.
+    """
+    return is_level_share(candidate, clause) or is_part_of_pot(candidate)
+
+
+def is_part_of_pot(candidate: Candidate) -> bool:
+    """Tell how much of a fund may go to one kind of payments (补贴总额最高按就业资金总额的15%安排).
+
+    Args:
+        candidate: the quantity in its place.
+    """
+    if candidate.quantity.unit != "%":
+        return False
+    if _OF_PURSE.search(candidate.before):
+        return True
+    return _PAID_FROM.match(candidate.after) is not None and _OF_POT.search(candidate.before) is not None
+
+
+_OF_POT = re.compile(
+    r"(?:补贴|补助|奖励|奖补|资助|经费|费用?|资金)(?:资金)?(?:总额|支出|规模)?[^,;。\d]{0,10}(?:按|占|控制在)[^,;。\d]{0,14}"
+    r"(?:资金|预算|经费|奖励|收入|总额)(?:总额|规模|总量)?的$"
+)
+# 奖补资金总额不得超过当年预算的20%
+_OF_PURSE = re.compile(
+    rf"(?:资金|总额|经费)[^,;。\d]{{0,6}}(?:{AT_MOST}|控制在)(?:当年|年度|本级|同级|财政|专项|就业|科技|补助|奖补|的)+(?:资金|预算|经费|收入)(?:总额|总量|规模)?的$"
+)
+_PAID_FROM = re.compile(r"(?:以内|左右)?的?(?:比例)?(?:安排|列支|控制|提取|计提|掌握|支出)")
+
+
 def is_level_share(candidate: Candidate, clause: ClauseText) -> bool:
     """省级补助50%，其余由市县分担: what one level of government bears of a grant."""
     if candidate.quantity.unit != "%":
@@ -170,9 +204,10 @@ _PUTS_UP = re.compile(r"(?:^|按照?|由|[、,;和])(?P<name>[\u4e00-\u9fff]{2,1
 _PUT_UP_SO = re.compile(
     r"(?:[、,和][\u4e00-\u9fff]{2,12}出(?:资)?\d[\d.]*%){0,3}的?比例(?:执行|承担|分担|分摊|负担|筹集|出资|落实|安排|支付|拨付)"
 )
-# 补贴由自治区和盟市各承担50%
+# 补贴由自治区和盟市各承担50%, 市财政和区财政按照各50%的比例给予奖励
 _BOTH_GIVE = re.compile(
-    r"(?:比例)?(?:由)?(?P<name>[\u4e00-\u9fff]{1,8}?(?:和|与|、)[\u4e00-\u9fff]{1,6})各(?:承担|负担|分担|分摊)$"
+    r"(?:比例)?(?:由)?(?P<name>[\u4e00-\u9fff]{1,8}?(?:和|与|及|、)[\u4e00-\u9fff]{1,6}?)"
+    r"(?:各(?:自)?(?:承担|负担|分担|分摊)|(?:(?<=财政)|(?<=政府)|(?<=[两三]级))按照?(?:比例)?各(?:自|按)?)$"
 )
 _REST = re.compile(
     r"(?:其余|剩余|不足|余下)[^,;。]{0,10}由|[,、](?:其余)?(?:市|县|区|州|乡镇)[^,;。\d]{0,12}(?:补助|承担|负担|出资|配套)"

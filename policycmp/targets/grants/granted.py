@@ -17,6 +17,7 @@ from policycmp.targets.grants.budgets import (
     is_fund,
     is_fund_of_others,
     is_level_share,
+    is_part_of_pot,
     is_total_paid,
 )
 from policycmp.targets.grants.cost_shares import caps_share_of_cost, is_share_of_cost
@@ -184,7 +185,7 @@ def grant_role(candidate: Candidate, clause: ClauseText, setting: Setting) -> Gr
         return None
     if is_total_paid(candidate, statement) or _is_charge(candidate):
         return None
-    if is_only_once(candidate):
+    if is_only_once(candidate) or is_part_of_pot(candidate):
         return GrantRole.LIMIT
     if is_end_of_span(candidate) or is_paid_upon(candidate) or qualifies_to_apply(candidate, clause, verbs):
         return GrantRole.TRIGGER
