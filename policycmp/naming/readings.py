@@ -156,11 +156,6 @@ class Context:
         nouns = [found for found in self.heading.objects if not self.heading.bracketed(found.start)]
         return [thing_at(found)._replace(start=0, end=0) for found in nouns]
 
-    def in_sentence_before(self, place: Place) -> Thing | None:
-        """Find the last thing of the statement before."""
-        before = self.passage.sentence_before(place.statement[0])
-        return self.last_noun(before) if before is not None else None
-
     def last_noun(self, stretch: tuple[int, int]) -> Thing | None:
         """Give the last word of the glossary in a stretch."""
         nouns = self.nouns(*stretch)

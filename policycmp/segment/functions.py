@@ -191,7 +191,6 @@ _PAYS = rf"""
     # 各奖50万元, 每人补2000元
     | (?:[奖补给付贴]|[给补]发)[^。;,、\d]{{0,4}}{_AMOUNT}
     """
-_GROWS = re.compile(r"(?:达到?|突破|增长|新增)\d")
 _PAID = re.compile(_PAYS, re.VERBOSE)
 _GRANTS = re.compile(
     rf"""
