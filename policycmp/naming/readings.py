@@ -84,7 +84,8 @@ class Context:
     """A clause as its commitments are read: its passage, its headings, and what those before counted.
 
     `lead` is the line of the clause above that leads to this one (补贴标准如下：), `levels` what level the plan's
-    definitions give an object, by its id; `quotes` are the words quoted so far, by their place.
+    definitions give an object, by its id; `quotes` are the words quoted so far, by their place, and `parted` the kinds
+    that commas part before a list of amounts, by where its statement and its first amount begin.
     """
 
     passage: Passage
@@ -95,6 +96,7 @@ class Context:
     levels: Mapping[str, str] = field(default_factory=dict)
     counted: list[tuple[Place, Reading]] = field(default_factory=list)
     quotes: dict[tuple[int, int], str] = field(default_factory=dict)
+    parted: dict[tuple[int, int], list[tuple[int, int]]] = field(default_factory=dict)
 
     @property
     def last(self) -> tuple[Place, Reading] | None:

@@ -22,10 +22,10 @@ _TELLS_PARTS = re.compile(
 )
 # 推进六项重点任务: a report counts its own parts in Chinese numerals.
 _FEW = frozenset(f"{numeral}{unit}" for numeral in "三四五六七八九十" for unit in "个项大")
-# 以上2项补贴, but 10亿元以上20个; 今年拟办的实事有22件
-_REFERS = re.compile(
-    r"上述$|这$|前述$|下列$|(?:享受|符合|达到|满足|同时|按照?|对)(?:以上|以下)$|(?:实事|任务|措施|举措)(?:项目)?(?:[一总]?共)?有$"
-)
+# 同时符合以上2项, but 10亿元以上20个: what is told elsewhere in the plan
+_REFERS = re.compile(r"(?:[上前]述|这|下列|(?:享受|符合|达到|满足|同时|按照?|对)以[上下])$")
+# 今年拟办的实事有22件: how many a plan lists
+_LISTS_SO_MANY = re.compile(r"(?:实事|任务|措施|举措)(?:项目)?(?:[一总]?共)?有$")
 # 通过实施绿化提质、河道治理等8项重点行动
 _BY_MEANS_OF = re.compile(r"通过[^;。\d]{4,80}等$")
 _MEANS = re.compile(r"(?:重点|专项|重大|具体|主要)*(?:行动|工程|任务|举措|措施|计划)(?=[,;。、]|$)")
@@ -60,13 +60,13 @@ def is_own_part(candidate: Candidate, flat: str) -> bool:
     unit = candidate.quantity.unit
     if unit not in ("条", "项", "个", "件", "家", "方面", "章", "篇"):
         return False
-    if _REFERS.search(candidate.left) or (unit in "章篇" and _TELLS_PARTS.search(candidate.left)):
+    if any(pattern.search(candidate.left) for pattern in (_REFERS, _LISTS_SO_MANY, _OF_THIS)):
+        return True
+    if unit in "章篇" and _TELLS_PARTS.search(candidate.left):
         return True
     if _BY_MEANS_OF.search(candidate.before) and _MEANS.match(candidate.right):
         return True
-    if _DIVIDED_AMONG.search(candidate.before) or _OF_THIS.search(candidate.left):
-        return True
-    if _LISTED_BELOW.match(flat, candidate.span.end):
+    if _DIVIDED_AMONG.search(candidate.before) or _LISTED_BELOW.match(flat, candidate.span.end):
         return True
     if unit == "条" and _EXISTING_NAME.search(candidate.left):
         return True

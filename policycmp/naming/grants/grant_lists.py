@@ -202,17 +202,25 @@ _IS_NO_KIND = re.compile(
 
 
 def _parted_by_commas(context: Context, place: Place) -> list[tuple[int, int]]:
-    """Find the kinds that commas part, as many as the amounts of a list; none where they part something else."""
-    flat = context.passage.flat
-    kinds = _FOR_EACH_OF.search(flat, max(0, place.statement[0] - 1), place.first.start)
-    if kinds is None:
+    """Find the kinds that commas part, as many as the amounts of a list; none where they part something else.
+
+    Each amount of the list asks for them, and more than once.
+    """
+    leads = (max(0, place.statement[0] - 1), place.first.start)
+    if leads not in context.parted:
+        context.parted[leads] = _parts_of(context, *leads)
+    parts = context.parted[leads]
+    if len(parts) != place.listed:
         return []
-    parts = context.passage.segments(*kinds.span("list"))
-    items = [flat[start:end] for start, end in parts]
-    if len(parts) != place.listed or any(map(_IS_NO_KIND.search, items)):
-        return []
+    items = [context.passage.flat[start:end] for start, end in parts]
     # 对国家级、省级基地,市财政分别…: the items of one part are as many.
     return [] if any(len(_ENUMERATED.split(item)) == place.listed for item in items) else parts
+
+
+def _parts_of(context: Context, start: int, end: int) -> list[tuple[int, int]]:
+    kinds = _FOR_EACH_OF.search(context.passage.flat, start, end)
+    parts = context.passage.segments(*kinds.span("list")) if kinds else []
+    return [] if any(_IS_NO_KIND.search(context.passage.flat[one:other]) for one, other in parts) else parts
 
 
 def item_of(context: Context, ground: Ground, place: Place) -> tuple[int, int] | None:
