@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
 from policycmp.language.bounds import AT_LEAST, AT_MOST
+from policycmp.language.obliging_words import SHALL, STRICT
 from policycmp.language.quantities import NumberKind
 from policycmp.language.text import last_match
 from policycmp.models import Comparator
@@ -18,11 +19,9 @@ from policycmp.targets.grants.prices import AMOUNTS, MONEY, PERCENT, bounds_char
 if TYPE_CHECKING:
     from policycmp.targets.candidates import Candidate, ClauseText
 
-# 应 inside another word obliges nobody: 供应, 响应, 应用.
-_SHALL = r"应(?<![供响反适效相对感顺照理报]应)当?(?![用急对届收变聘邀付有诉税])"
-_MODAL = re.compile(rf"{_SHALL}|须(?!知)|必须|不得|一般不|可(?:上浮|放宽|提取|拿出|降至)")
+_MODAL = re.compile(rf"{SHALL}|须(?!知)|必须|不得|一般不|可(?:上浮|放宽|提取|拿出|降至)")
 _OBLIGES = re.compile(r"[应须得]|原则上")
-_STRICT = re.compile(rf"{_SHALL}|须(?<!无须)(?!知)|必须|不得")
+_STRICT = re.compile(STRICT)
 # 采购的份额提高至40%以上 stays a share that others must keep.
 _PROCURED = re.compile(r"采购[^,;。]{0,16}(?:份额|比例)[^,;。]{0,6}$")
 _RULE_MATTER = re.compile(
@@ -39,7 +38,7 @@ _USE_SHARE = re.compile(
 _GIVES = re.compile(r"给予|奖励|补助|补贴|资助")
 _AIM = re.compile(r"力争|确保|努力|争取|到\d{4}年|目标|逐步")
 _AIMED_AT = re.compile(r"力争|到\d{4}年|(?:建设|打造|培育|建成|引进|创建|形成|发展)一批")
-_DUTY_REACHED = re.compile(rf"(?:{_SHALL}|须|必须)[^,;。]{{0,6}}$")
+_DUTY_REACHED = re.compile(rf"(?:{SHALL}|须|必须)[^,;。]{{0,6}}$")
 _TIMES = frozenset({"工作日", "日", "天", "月", "周", "小时", "年"})
 _BOUNDED = frozenset({Comparator.GE, Comparator.LE, Comparator.GT, Comparator.LT})
 _RAISED = re.compile(r"(?:提高|提升|增加|上升|扩大|增长|降低|下降|压减|降|升)[到至]$")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
+from policycmp.language.obliging_words import STRICT
 from policycmp.language.predicates import (
     ADD_WORDS,
     NEW,
@@ -140,9 +141,7 @@ _USED_AT_MOST = re.compile(
     r"(?:管理费|间接费用?|提取|列支|单次使用|借用|借款|占用)[^,;。]{0,10}不得(?:超过|高于|超出)[^,;。\d]{0,12}$"
 )
 _OF_HEADS = re.compile(r"(?:总?人数|职工数|员工数|申报数|总数|名额)的?$")
-_STRICT = re.compile(
-    r"应(?<![供响反适效相对感顺照理报]应)当?(?![用急对届收变聘邀付有])|须(?<!无须)(?!知)|必须|不得"
-)
+_STRICT = re.compile(STRICT)
 # 由县区和园区落实不低于1:1的配套资金: what the issuer asks of those below it.
 _LOWER_GIVES = re.compile(
     r"(?:由|要求|各)(?!.*(?:市级|省级))[^,;。\d由]{0,8}(?:县区|区县|县市区|县\(市、?区\)|县级|园区|开发区|乡镇|属地|所在地)[^,;。\d]{0,8}?"

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
 from policycmp.language.bounds import AT_MOST
+from policycmp.language.charges import FEES, PRICES
 from policycmp.models import Comparator
 
 if TYPE_CHECKING:
@@ -61,8 +62,8 @@ def bounds_charge(candidate: Candidate) -> bool:
 
 
 _CHARGE = re.compile(
-    r"(?:费率|利率|收费|收取)[^,;。\d]{0,10}$|自筹[^,;。\d补奖]{0,18}$"
-    rf"|(?<!单)(?:价格?|费标准)(?:应当?|须|必须|统一|原则上)*(?:{AT_MOST})?(?:每[^,;。\d]{{1,6}})?$"
+    rf"(?:{FEES}|利率|收取)[^,;。\d]{{0,10}}$|自筹[^,;。\d补奖]{{0,18}}$"
+    rf"|{PRICES}(?:应当?|须|必须|统一|原则上)*(?:{AT_MOST})?(?:每[^,;。\d]{{1,6}})?$"
 )
 # 伙食费不超过每人每月600元, 服务费每千瓦时不超过0.5元
 _FEE_OF_EACH = re.compile(rf"费(?:标准)?(?:{AT_MOST})?每[^,;。\d补奖减免给]{{1,6}}(?:{AT_MOST})?$")
