@@ -29,6 +29,7 @@ from policycmp.language.numerals import (
     FRACTION,
     LONGEST,
     MAGNITUDE,
+    MAGNITUDE_END,
     NUMBER,
     parse_number,
 )
@@ -464,9 +465,6 @@ def _value(number: str, magnitude: str | None = None) -> Decimal | None:
 
 def _low(low: str, low_unit: str | None, high: str) -> Decimal | None:
     """Read the lower end; 100-200万元 shares the magnitude that only the upper end prints."""
-    shared = _MAGNITUDE_END.search(high)
+    shared = MAGNITUDE_END.search(high)
     magnitude = shared.group() if shared and not low_unit and low[-1].isdigit() else ""
     return _value(low, magnitude)
-
-
-_MAGNITUDE_END = re.compile(rf"{MAGNITUDE}$")

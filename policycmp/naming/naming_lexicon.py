@@ -194,6 +194,12 @@ THRESHOLD = re.compile(
     re.VERBOSE,
 )
 
+# --- who receives or holds, by the first unit of a word of the config
+PERSONAL = frozenset({("persons",), ("teams",)})
+APPLICANTS = PERSONAL | {("firms",)}
+RECEIVERS = APPLICANTS | {("bodies",)}
+HOLDERS = RECEIVERS | {("places",)}
+
 # --- grants
 OPENS_CONDITION = re.compile(
     r"[\d.、()一二三四五六七八九十]*(?:并)?(?:明确|提出|规定|指出)?(?:对|凡|获|新|首次|经|被|成功|通过|认定|评为|评定|入选|列入|纳入|进入|"
@@ -333,6 +339,8 @@ PAID_IN_PART = re.compile(
     r"部分|凭(?:发票|票据?|单据)|[头前首次后]?[一二两三四五]?年|支付凭证金额|从|提高到|提至|可以|一律|统一|予|退还?|财政专项资金|[省市县区]里|政府|"
     rf"分别|再|还|可|全额|最高|上限|为|是|达到?|[:]|第[一二三四五1-5]年|前[一二两三四五1-5]年|{AT_MOST})*"
 )
+# What parts the items of a list.
+ENUMERATED = re.compile(r"[、和及与或]+|以及")
 MATCHING = re.compile(r"配套|匹配")
 # Headings of measures: 支持…建设, 加大…奖励力度.
 HEADING_LEADS = re.compile(

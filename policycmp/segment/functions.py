@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
 from policycmp.language.bounds import AT_LEAST
-from policycmp.language.text import fold
+from policycmp.language.text import BRACKETED, fold
 from policycmp.models import Function
 from policycmp.segment.administering import ADMINISTERS
 
@@ -290,7 +290,6 @@ _GOALS = re.compile(
 )
 """What makes substance of general requirements and principles."""
 
-_BRACKETS = re.compile(r"\([^()]*\)")
 _NUMBER_OF_ARTICLE = re.compile(
     r"^\s*(?:附 ?则\s|(?:第[^条]{1,8}|\*{2,3})条|[((]?[一二三四五六七八九十百\d]{1,4}(?:[))、.．]|(?=\s)))\s*"
 )
@@ -437,7 +436,7 @@ def _sets(sentences: list[str]) -> bool:
 def _by_heading(heading: str) -> Function | None:
     if not heading:
         return None
-    heading = _BRACKETS.sub("", heading.rstrip("?"))
+    heading = BRACKETED.sub("", heading.rstrip("?"))
     if _DEFINITION_HEADING.search(heading):
         return Function.DEFINITION
     if _SUBSTANCE_HEADING.search(heading):

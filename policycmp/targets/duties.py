@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
 from policycmp.language.bounds import AT_LEAST, AT_MOST
+from policycmp.language.measure_words import AMOUNTS, MONEY, RATES, TIMES
 from policycmp.language.obliging_words import SHALL, STRICT
 from policycmp.language.quantities import NumberKind
 from policycmp.language.text import last_match
@@ -14,7 +15,7 @@ from policycmp.models import Comparator
 from policycmp.targets import promise_lexicon as lexicon
 from policycmp.targets.each_of_kind import each_bound, each_named, holds_each
 from policycmp.targets.grants.budgets import is_level_share, level_that_gives, sets_aside_yearly
-from policycmp.targets.grants.prices import AMOUNTS, MONEY, PERCENT, bounds_charge
+from policycmp.targets.grants.prices import bounds_charge
 
 if TYPE_CHECKING:
     from policycmp.targets.candidates import Candidate, ClauseText
@@ -35,11 +36,10 @@ _SHARE = re.compile(r"份额|比例|留给|预留|面向")
 _USE_SHARE = re.compile(
     r"(?:投向|用于|投资于|投早|投小|投(?:资)?(?=种子期|初创))[^,;。]{0,16}(?:比例|占比|资金)$|(?:容积率|PUE值?)(?:一般|原则上|控制在)?$|投资强度$|亩均[^,;。]{0,3}强度$|权重$"
 )
-_GIVES = re.compile(r"给予|奖励|补助|补贴|资助")
 _AIM = re.compile(r"力争|确保|努力|争取|到\d{4}年|目标|逐步")
 _AIMED_AT = re.compile(r"力争|到\d{4}年|(?:建设|打造|培育|建成|引进|创建|形成|发展)一批")
 _DUTY_REACHED = re.compile(rf"(?:{SHALL}|须|必须)[^,;。]{{0,6}}$")
-_TIMES = frozenset({"工作日", "日", "天", "月", "周", "小时", "年"})
+_TERMS = TIMES | {"年"}
 _BOUNDED = frozenset({Comparator.GE, Comparator.LE, Comparator.GT, Comparator.LT})
 _RAISED = re.compile(r"(?:提高|提升|增加|上升|扩大|增长|降低|下降|压减|降|升)[到至]$")
 # 遴选不超过15户: a limit on those who are chosen.
@@ -309,13 +309,13 @@ _EACH_TIME = re.compile(r"[\s,、]*每[次届批](?:原则上|一般)?")
 def _is_bound_on_grants(candidate: Candidate) -> bool:
     """奖励的比例应不低于70%: a bound on what others grant, no grant."""
     modal = last_match(_STRICT, candidate.before)
-    return modal is not None and not _GIVES.search(candidate.before[modal.end() :])
+    return modal is not None and not lexicon.GIVES.search(candidate.before[modal.end() :])
 
 
 def _bears(candidate: Candidate, clause: ClauseText) -> bool:
     if candidate.quantity.unit in MONEY or candidate.kind is NumberKind.RATIO:
         return _BEARER.search(candidate.left) is not None or _SPLIT_AMONG.match(candidate.after) is not None
-    if candidate.quantity.unit not in PERCENT or not _BEARS.search(candidate.before + candidate.after[:10]):
+    if candidate.quantity.unit not in RATES or not _BEARS.search(candidate.before + candidate.after[:10]):
         return False
     if _BEARER.search(candidate.left) or (
         candidate.kind is NumberKind.WHOLE and _PAYER.search(candidate.left)
@@ -370,7 +370,7 @@ def act_within(candidate: Candidate, clause: ClauseText) -> str | None:
     Returns:
         The act and 的期限, or None where the number is no such time or the words behind it name nothing.
     """
-    if candidate.quantity.unit not in _TIMES or candidate.quantity.comparator is not Comparator.LE:
+    if candidate.quantity.unit not in _TERMS or candidate.quantity.comparator is not Comparator.LE:
         return None
     match = _ACT.match(clause.flat, candidate.span.end, candidate.statement.end)
     return f"{match['act']}的期限" if match else None
@@ -405,7 +405,7 @@ def rule_scope(candidate: Candidate, clause: ClauseText, *, is_law: bool) -> str
     if each:
         return each["name"]
     if not (is_law or _STRICT.search(flat, candidate.sentence.start, candidate.span.end)):
-        return _body_of_article(flat[:place]) if candidate.quantity.unit in _TIMES else None
+        return _body_of_article(flat[:place]) if candidate.quantity.unit in _TERMS else None
     if budget := _BUDGET_OF.match(flat[candidate.sentence.start : place]):
         return budget["name"] + "人民政府"
     opening = _OPENING_BODY.match(flat, candidate.sentence.start, place)

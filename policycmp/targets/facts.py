@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
 from policycmp.language.bounds import AT_LEAST, AT_MOST
+from policycmp.language.measure_words import AMOUNTS, MONEY, RATES
 from policycmp.language.predicates import strip_leads
 from policycmp.language.scanning import holding
 from policycmp.language.text import last_match
 from policycmp.models import Comparator
 from policycmp.targets import promise_lexicon as lexicon
-from policycmp.targets.grants.prices import AMOUNTS, MONEY, PERCENT
 from policycmp.targets.grants.variants import grants_variant
 from policycmp.targets.tense import looks_back, tells_back
 from policycmp.targets.works import is_worked_on
@@ -54,12 +54,11 @@ _MAY_TELL_TODAY = holding("截至|截止|至此|年以来|目前")
 
 def _sums_up_what_is(candidate: Candidate, clause: ClauseText) -> bool:
     """现有各类厂房,共计120万平方米; 完成了荒山造林,总计1.8万亩: the sum of what is there or was done."""
-    if _SUM_BEHIND.fullmatch(candidate.before) is None:
+    if lexicon.IN_ALL.fullmatch(candidate.before) is None:
         return False
     return _THERE.search(clause.flat, candidate.statement.start, candidate.segment.start) is not None
 
 
-_SUM_BEHIND = re.compile(r"\s?(?:共计|合计|总计|共)(?:约|近)?")
 _THERE = re.compile(r"现有|现存|位于|坐落|(?:完成|实现|开展|实施|建成|进行|改造|新[建增])了")
 
 
@@ -166,7 +165,7 @@ def _was_won(candidate: Candidate, clause: ClauseText) -> bool:
     start, end = candidate.span
     if clause.text.startswith(")", end) and _SIZE_IN_BRACKETS.search(clause.text, max(0, start - 3), start):
         return candidate.quantity.comparator is Comparator.APPROX
-    if candidate.quantity.unit in PERCENT and _CHANGE_TOLD.search(candidate.left):
+    if candidate.quantity.unit in RATES and _CHANGE_TOLD.search(candidate.left):
         return True
     if is_of_one(candidate):
         return True
@@ -481,12 +480,12 @@ _HAS_CLASSES = re.compile(
 )
 _CLASSES = re.compile(r"(?:重点|主要)?(?:领域|产业|方面|行业|环节|方向|类别|门类|大类)(?=[,;。、:)]|$)")
 # 原来的11项补助合并为6项: how a policy is cut anew, no deed of its own
+_POLICIES = "补助|补贴|奖补|奖励|政策|条款|奖项|扶持"
+_CUT = "(?:合并|整合|归并|精简|优化|调整|拆分|浓缩|归集)"
 _CUT_ANEW = re.compile(
-    r"(?:补助|补贴|奖补|奖励|政策|条款|奖项|扶持|支持方向|专项资金)(?:政策|条款|项目|事项)?(?:合并|整合|归并|精简|优化|调整|拆分|浓缩|归集)(?:成|为|到|至)?(?:了)?$"
+    rf"(?:{_POLICIES}|支持方向|专项资金)(?:政策|条款|项目|事项)?{_CUT}(?:成|为|到|至)?(?:了)?$"
 )
-_ARE_CUT = re.compile(
-    r"[^,;。、\d]{0,6}(?:补助|补贴|奖补|奖励|政策|条款|奖项|扶持)[^,;。、\d]{0,4}(?:合并|整合|归并|精简|优化|调整|拆分|浓缩)[成为到至]"
-)
+_ARE_CUT = re.compile(rf"[^,;。、\d]{{0,6}}(?:{_POLICIES})[^,;。、\d]{{0,4}}{_CUT}[成为到至]")
 # 3个县至今没有省级重点实验室
 _STILL_LACKS = re.compile(r"[^,;。、\d]{1,8}(?:至今|尚|仍|还)(?:没有|未|无|缺)")
 # 工业、农业等7个领域

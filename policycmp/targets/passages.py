@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
 from policycmp.language.bounds import AT_MOST
+from policycmp.language.measure_words import MONEY
 from policycmp.language.predicates import NEW
 from policycmp.language.scanning import holding
 from policycmp.models import Comparator, Function
 from policycmp.targets import promise_lexicon as lexicon
 from policycmp.targets.breaches import is_duty_before_breach
 from policycmp.targets.grants.instalments import is_instalment, is_rhythm, is_settlement
-from policycmp.targets.grants.prices import MONEY
 from policycmp.targets.modality import is_only_once
 from policycmp.targets.own_parts import is_own_part
 from policycmp.targets.setting import NAMES_SOURCE, PENALTY

@@ -97,6 +97,12 @@ ALLOWANCE = re.compile(
     r"|每[个家户人名]每[年月](?=\d)"
 )
 CAP = re.compile(rf"最高|上(?<!原则上)限|封顶|最多|至多|(?:累计|总额)(?:{AT_MOST})|限额")
+GIVES = re.compile(r"给予|奖励|补助|补贴|资助")
+# 共计120万平方米: the sum of what is told before.
+IN_ALL = re.compile(r"\s?(?:共计|合计|总计|共)(?:约|近)?")
+CAPPED = re.compile(rf"(?:{AT_MOST})[^,;。]*$")
+# 省内每户不超过5万元,省外可提高至10万元
+RAISED_TO = re.compile(r"(?:可以?再?|再)(?:提高|上浮|放宽|增加)[至到为]$")
 RATE_OF = re.compile(r"(?:按|按照|依照)[^,;。]*$")
 
 # What is there already and only run, served or bettered.

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
+from policycmp.language.measure_words import AMOUNTS
 from policycmp.models import Comparator
-from policycmp.targets.grants.prices import AMOUNTS
+from policycmp.targets import promise_lexicon as lexicon
 
 if TYPE_CHECKING:
     from policycmp.targets.candidates import Candidate
@@ -30,7 +31,6 @@ _THINGS_AND_WORK = re.compile(
 _WORK_BEFORE = re.compile(
     rf"{_TO}(?P<thing>[^,;。:\d()]{{2,24}}?){_BEGINS_WORK}(?:[^,;。:\d()]{{2,40}}等)?{_WORK},\Z"
 )
-_IN_ALL = re.compile(r"\s?(?:共计|合计|总计|共)(?:约|近)?")
 # 改善3200户居民的居住环境, 解决6000名群众出行难问题
 _BETTERS = re.compile(r"(?:^|[,;。:、\s]|[将可以并要步力])(?P<verb>改善|解决)(?:全[省市县区])?(?:约|近)?$")
 _BETTERED = re.compile(
@@ -100,7 +100,7 @@ def _worked_on(candidate: Candidate) -> re.Match[str] | None:
 
 def _work_before(candidate: Candidate, flat: str) -> re.Match[str] | None:
     """Find the works that a sum behind them tells the size of (对厂房进行改造,共计12万平方米)."""
-    if _IN_ALL.fullmatch(candidate.left) is None:
+    if lexicon.IN_ALL.fullmatch(candidate.left) is None:
         return None
     return _WORK_BEFORE.search(flat, candidate.sentence.start, candidate.segment.start)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
+from policycmp.language.measure_words import SHARES
 from policycmp.naming import naming_lexicon as lexicon
 from policycmp.naming.noun_phrases import thing_of
 from policycmp.naming.own_words import Thing, trimmed
@@ -22,7 +23,6 @@ _RIGHT = re.compile(r"专利|商标|品种")
 _RESEARCH, _INVESTED = "研发投入", "投资额"
 _EQUIPMENT = "设备投资额"
 INVESTMENTS = (_INVESTED, _EQUIPMENT)
-SHARES = ("%", "‰")
 # Whatever is paid for has these: their words name no thing.
 _PLAIN_WHOLES = frozenset(
     {

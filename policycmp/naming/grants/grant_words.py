@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
 from policycmp.language.bounds import AT_LEAST, AT_MOST
+from policycmp.language.measure_words import RATES
 from policycmp.language.text import fold
 from policycmp.models import Comparator
 from policycmp.naming import naming_lexicon as lexicon
@@ -81,7 +82,6 @@ _ACTUAL = re.compile(
 _LOAN = re.compile(r"[“\"]([一-鿿A-Z]{1,6}贷)[”\"]")
 _INTEREST_PAID, _INTEREST = "贴息", "利息"
 _STANDARD = "补贴标准"
-_RATES = frozenset({"%", "‰", "倍"})
 # 租金全免, 后两年减半.
 _REDUCED = ("减半", "全免", "免征", "减免")
 _VAGUE, _PAID_BACK = ("支持", "扶持", "优惠"), ("返还",)
@@ -243,7 +243,7 @@ def _whole(context: Context, place: Place, reading: Reading, stem: str) -> str:
 
 def _share(stem: str, called: str, place: Place) -> str:
     """Say that an amount is a rate: a share, or how much less is to be paid."""
-    if place.target.unit not in _RATES:
+    if place.target.unit not in RATES:
         return ""
     if place.target.text not in _REDUCED or called in _PAID_BACK:
         return "比例"
@@ -276,7 +276,7 @@ def _rate_capped(context: Context, place: Place, reading: Reading) -> Place | No
     if not before or place.listed > 1 or place.target.comparator is not Comparator.LE:
         return None
     rate, known = before[-1]
-    if rate.statement != place.statement or rate.target.unit not in _RATES or known.thing != reading.thing:
+    if rate.statement != place.statement or rate.target.unit not in RATES or known.thing != reading.thing:
         return None
     return rate
 
@@ -340,7 +340,7 @@ def _called(context: Context, place: Place) -> str:
     if done and done not in _RAISED:
         return done
     price = _PRICE.search(flat, max(0, first.segment[0] - 1), first.start)
-    if price and place.target.unit in _RATES and not _CALLED_ANYWHERE.search(flat, last.end, last.segment[1]):
+    if price and place.target.unit in RATES and not _CALLED_ANYWHERE.search(flat, last.end, last.segment[1]):
         return quoted(context, price.span("word"))
     kind = _given(context, place)
     return ("" if done and kind in _VAGUE else kind) + done

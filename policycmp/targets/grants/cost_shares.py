@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
 from policycmp.language.bounds import AT_MOST
+from policycmp.language.measure_words import MONEY, RATES
 from policycmp.models import Comparator
-from policycmp.targets.grants.prices import MONEY, PERCENT
 
 if TYPE_CHECKING:
     from policycmp.targets.candidates import Candidate, ClauseText
@@ -52,7 +52,7 @@ def is_share_of_cost(candidate: Candidate, clause: ClauseText, setting: Setting)
     Returns:
         Whether a cost stands right before it, and a cap behind it or a list of grants around it says that it is given.
     """
-    if candidate.quantity.unit not in PERCENT or candidate.quantity.comparator not in _PLAIN:
+    if candidate.quantity.unit not in RATES or candidate.quantity.comparator not in _PLAIN:
         return False
     if setting.is_law or setting.conditions_at(candidate.span.start):
         return False

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
 from policycmp.language.bounds import AT_LEAST, AT_MOST
+from policycmp.language.measure_words import AMOUNTS, MONEY, RATES, TIMES
 from policycmp.language.predicates import PredicateKind, find_predicate
 from policycmp.language.quantities import NumberKind
 from policycmp.models import Comparator
@@ -22,9 +23,6 @@ from policycmp.targets.grants.budgets import (
 from policycmp.targets.grants.cost_shares import caps_share_of_cost, is_share_of_cost
 from policycmp.targets.grants.price_lists import is_listed_price
 from policycmp.targets.grants.prices import (
-    AMOUNTS,
-    MONEY,
-    PERCENT,
     bounds_charge,
     is_borne_for_them,
     is_earmarked,
@@ -59,7 +57,6 @@ if TYPE_CHECKING:
     from policycmp.targets.candidates import Candidate, ClauseText
     from policycmp.targets.setting import Setting
 
-_TIMES = frozenset({"工作日", "小时", "分钟", "天", "日", "周", "月"})
 # 统筹国债资金8亿元，市财政配套10%: money that is set aside is no condition of what follows.
 _BUDGETED = re.compile(r"(?:安排|统筹|筹集|列支|预算|出资|组建|整合|争取|募集)[^,;。]{0,20}$")
 _SET_ASIDE = re.compile(
@@ -115,9 +112,6 @@ _STANDARDS = re.compile(
 _RATE_WORDS = re.compile(
     rf"(?:按照?|参照|依照|以(?![上下内])|最高|总额的|金额的|费用的|部分的)[^,;。]*$|(?:{AT_MOST}|{AT_LEAST})[^,;。\d]*$"
 )
-# 省内每户不超过5万元，省外可提高至10万元
-_RAISED_TO = re.compile(r"(?:可|再)(?:以)?(?:提高|上浮|放宽|增加)[至到为]$")
-_CAPPED = re.compile(rf"(?:{AT_MOST})[^,;。]*$")
 _WAGE = re.compile(r"^(?:的)?[^,;。]{0,14}(?:工资|失业保险金|薪酬|租金|房租|养老金|保险费|标准)")
 # 发明专利3000元/件
 _PER_ONE = re.compile(r"\s?/\s?[^\d,;。、()]{1,6}(?=[,;。、\s()]|$)")
@@ -192,7 +186,7 @@ def grant_role(candidate: Candidate, clause: ClauseText, setting: Setting) -> Gr
         return GrantRole.TRIGGER
     if (
         candidate.quantity.comparator is not Comparator.LE
-        and candidate.quantity.unit not in PERCENT
+        and candidate.quantity.unit not in RATES
         and counts_each(candidate)
         and any(verb > candidate.span.start for verb in verbs)
     ):
@@ -246,7 +240,7 @@ def _role_without_verb(candidate: Candidate, clause: ClauseText, setting: Settin
         clause.flat, candidate.sentence.start, candidate.span.start
     ):
         return None
-    if candidate.quantity.unit in PERCENT and not _RATE_WORDS.search(candidate.before):
+    if candidate.quantity.unit in RATES and not _RATE_WORDS.search(candidate.before):
         return None
     return GrantRole.GRANT if _PER_UNIT.match(candidate.behind) else None
 
@@ -293,13 +287,13 @@ def _amount_role(candidate: Candidate, clause: ClauseText, verbs: list[int]) -> 
         return GrantRole.GRANT
     if own and is_in_receiver(candidate, clause, verbs):
         return GrantRole.TRIGGER
-    if own or (_CAPPED.search(candidate.before) and any(verb < start for verb in verbs)):
+    if own or (lexicon.CAPPED.search(candidate.before) and any(verb < start for verb in verbs)):
         return GrantRole.GRANT
     if _BUDGETED.search(candidate.left) and candidate.quantity.comparator is Comparator.EQ and not given:
         return None
     if _SET_ASIDE.search(candidate.before) and not _leads_to_grant(candidate, clause, verbs):
         return None
-    if _RAISED_TO.search(candidate.left) and any(verb < start for verb in verbs):
+    if lexicon.RAISED_TO.search(candidate.left) and any(verb < start for verb in verbs):
         return GrantRole.GRANT
     before = candidate.before[: len(candidate.before) - (start - candidate.first.start)]
     prize = candidate.quantity.comparator not in SAYS_WHICH and (
@@ -370,7 +364,7 @@ def _goes_on_giving(candidate: Candidate, clause: ClauseText) -> bool:
 
 def _is_rate(candidate: Candidate) -> bool:
     """Tell a rate that is applied (按投资额的5%，给予…) from a share that says which."""
-    if candidate.quantity.unit not in PERCENT:
+    if candidate.quantity.unit not in RATES:
         return False
     if candidate.quantity.comparator in SAYS_WHICH:
         return lexicon.RATE_OF.search(candidate.before) is not None
@@ -379,7 +373,7 @@ def _is_rate(candidate: Candidate) -> bool:
 
 def _carried_role(candidate: Candidate) -> GrantRole | None:
     """Take a further amount of a grant named before (…20万元，省级10万元), unless a verb promises a result."""
-    if candidate.quantity.comparator is Comparator.LE or _CAPPED.search(candidate.before):
+    if candidate.quantity.comparator is Comparator.LE or lexicon.CAPPED.search(candidate.before):
         return GrantRole.GRANT
     states = lexicon.STOCK.search(candidate.left) or lexicon.GROWTH.search(candidate.left)
     if states and not _GRANT_STEM.search(candidate.left):
@@ -403,7 +397,7 @@ _BECOMES = re.compile(
 def _is_share_of_others(candidate: Candidate, clause: ClauseText) -> bool:
     if _SHARE_OF_INCOME.match(candidate.after) or _INCOME_SHARE.search(candidate.before):
         return True
-    if candidate.quantity.unit in PERCENT and _EXTRACTED.search(candidate.left):
+    if candidate.quantity.unit in RATES and _EXTRACTED.search(candidate.left):
         return True
     statement = clause.flat[candidate.span.end : candidate.statement.end]
     return bool(_TAKEN_OUT.search(candidate.before) and _GIVEN_ON.match(statement))
@@ -489,7 +483,7 @@ _COUNT_REACHED = re.compile(r"(?:达到?|满)$")
 
 def _limit_role(candidate: Candidate) -> GrantRole | None:
     """Tell a limit on recipients or area (每年不超过10家) from what qualifies (120平方米以下住房)."""
-    if candidate.quantity.unit in _TIMES:
+    if candidate.quantity.unit in TIMES:
         return None
     if candidate.quantity.text.endswith(("以下", "以内")) and not _PER_UNIT.match(candidate.behind):
         return GrantRole.TRIGGER

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
 from policycmp.language.bounds import AT_MOST
+from policycmp.language.measure_words import AMOUNTS, MONEY, RATES
 from policycmp.language.predicates import PredicateKind, find_predicate
 from policycmp.models import Comparator
 from policycmp.targets.grants.budgets import sets_aside_yearly
-from policycmp.targets.grants.prices import AMOUNTS, MONEY, PERCENT
 
 if TYPE_CHECKING:
     from policycmp.targets.candidates import Candidate, ClauseText
@@ -132,7 +132,7 @@ def is_plain_grant(candidate: Candidate, clause: ClauseText) -> bool:
     given = _GIVES_RIGHT_BEFORE.search(candidate.before) or _GIVEN_BEHIND.match(candidate.behind)
     if candidate.quantity.comparator is Comparator.LE:
         given = given or _OF_EACH.search(candidate.before)
-    if candidate.quantity.unit in PERCENT and _TAKEN_OFF.search(candidate.before):
+    if candidate.quantity.unit in RATES and _TAKEN_OFF.search(candidate.before):
         return _TELLS.search(candidate.statement.of(clause.flat)) is None
     return given is not None and _TELLS.search(candidate.sentence.of(clause.flat)) is None
 
@@ -149,7 +149,7 @@ def is_plain_grant_of_each(candidate: Candidate, clause: ClauseText) -> bool:
         clause: the clause cut up.
     """
     each = _TO_EACH.search(candidate.before) is not None or _GIVEN_BEHIND.match(candidate.behind) is not None
-    each = each or (candidate.quantity.unit in PERCENT and candidate.left.endswith("贴息"))
+    each = each or (candidate.quantity.unit in RATES and candidate.left.endswith("贴息"))
     return each and is_plain_grant(candidate, clause)
 
 

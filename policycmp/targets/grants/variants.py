@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
 from policycmp.language.bracketed_variants import find_variant
+from policycmp.language.measure_words import MONEY
 from policycmp.models import Comparator
 from policycmp.targets import promise_lexicon as lexicon
-from policycmp.targets.grants.prices import MONEY
 
 if TYPE_CHECKING:
     from policycmp.models import Quantity, Span
