@@ -93,7 +93,8 @@ def _done_within(text: str, span: Span) -> bool:
 
 
 # 期满可以延长一年
-_MAY_LAST = re.compile(r"可以?(?:申请|再|适当|最多)?(?:延长|延期|顺延)$")
+MAY_LAST = "可以?(?:申请|再|适当|酌情|最多)?(?:延长|延期|顺延)"
+_MAY_LAST = re.compile(rf"{MAY_LAST}$")
 
 
 def _bounded(text: str, span: Span, value: Decimal) -> Quantity | None:

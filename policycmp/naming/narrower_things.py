@@ -90,9 +90,7 @@ def narrowed(text: str, start: int, thing: Thing, nouns: list[Found[CountedObjec
     return Thing(attribute + thing.word, None, begin, thing.end)
 
 
-def _tells(
-    words: str, noun: Found[CountedObject], thing: Thing, holders: frozenset[tuple[str]]
-) -> bool:
+def _tells(words: str, noun: Found[CountedObject], thing: Thing, holders: frozenset[tuple[str]]) -> bool:
     """Tell a noun right before a thing that says of what it is (水土保持 + 示范县), not who has it or what is done."""
     if words in thing.word or lexicon.VERB.fullmatch(words) or lexicon.IDLE.fullmatch(words):
         return False

@@ -6,13 +6,14 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
+from policycmp.segment.headings import DEEDS
 from policycmp.segment.markers import Kind, bullet_at
 
 if TYPE_CHECKING:
     from policycmp.segment.outline import Node
 
 _TITLED = re.compile(r"[ ]*[^。;!?:,\n]{2,24}(?:[。:]\s*\S|[ ]*\n)")
-_DEED = r"(?:支持|鼓励|奖励|促进|加强|加快|推动|提升|完善|引导|强化|建设|培育)"
+_DEED = rf"(?:{DEEDS}|奖励)"
 _NAME = re.compile(
     rf"[\s、.:]*+(?![^。]*(?:可|应|须|按|由|予|采取|实行|如下|下列|以下))(?P<deed>{_DEED})?[^。;!?:,\n]{{0,24}}[。\s]*"
 )

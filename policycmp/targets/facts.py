@@ -253,7 +253,7 @@ def is_there_already(candidate: Candidate) -> bool:
     if _MAY_BE_THERE.search(before) is None:
         return False
     has = any(told.search(before) for told in (_HAS_BESIDES, _SO_FEW, _LIES_WITHIN))
-    has = has or (candidate.quantity.unit in _THINGS | _PERSONS and _ONLY.search(before) is not None)
+    has = has or (candidate.quantity.unit in _THINGS | lexicon.PERSONS and _ONLY.search(before) is not None)
     return has and not _TO_COME.search(candidate.before + candidate.after)
 
 
@@ -264,7 +264,6 @@ _HAS_BESIDES = re.compile(r"(?:还|现已|目前)有(?:[^,;。、]{1,20}、)*[^,
 _SO_FEW = re.compile(r"(?:仅|只)[有占]$|仍[有占达]$|尚不足$")
 # 其中特级仅1家
 _ONLY = re.compile(r"(?<![限])仅$")
-_PERSONS = frozenset({"名", "人", "位", "户"})
 # 全镇辖14个行政村、3个社区
 _LIES_WITHIN = re.compile(r"(?:下|管|现|共)?辖(?:有)?(?:\d+个[^,;。、\d]{1,8}[、和])*$")
 _TO_COME = re.compile(r"将|计划|拟|力争|要(?!素)|开工|今年|20\d\d年")

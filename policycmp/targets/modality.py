@@ -16,6 +16,7 @@ from policycmp.language.bounds import (
     leading_bound,
     touching_bound,
 )
+from policycmp.language.held_terms import MAY_LAST
 from policycmp.language.measure_words import TIMES
 from policycmp.language.predicates import ADD_WORDS
 from policycmp.language.quantities import NumberKind
@@ -126,7 +127,7 @@ _GIVEN = re.compile(r"给予|予以|奖|补|资助|贴息")
 
 
 # 期满可以延长一次, 经批准可以延长十日, 特殊领域的放宽至60个月: so long and no longer
-MAY_EXTEND = re.compile(r"可以?(?:申请|再|适当|酌情|最多)?(?:延长|延期|顺延)[至到]?$|(?:延长|放宽)[至到]$")
+MAY_EXTEND = re.compile(rf"{MAY_LAST}[至到]?$|(?:延长|放宽)[至到]$")
 """What is put off or made longer, right before how often or how long it may be."""
 _TIMES = TIMES | {"次"}
 _TERMS = _TIMES | {"年"}

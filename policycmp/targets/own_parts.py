@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
+from policycmp.language.title_words import TEXTS
 from policycmp.targets import promise_lexicon as lexicon
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ _PARTS_COUNTED = re.compile(
     r"\d+(?:个方面|个部分|大方面|[大项个][^,;。、\d]{0,4}(?:行动|任务|工程))[、,和]?$"
 )
 _PARTS = re.compile(r"(?:具体|重点|主要|政策|工作)*(?:工程|行动|措施|举措|任务|政策)(?=[,;。)”]|$)")
-_OF_THIS = re.compile(r"本(?:措施|方案|办法|意见|规划|政策|计划|条例|细则)[^,;。\d]{0,6}$")
+_OF_THIS = re.compile(rf"本(?:{TEXTS}|条例)[^,;。\d]{{0,6}}$")
 # 今年要实现六个目标:一是…
 _LISTED_BELOW = re.compile(
     r"(?:方面)?的?(?:主要|具体|工作|重点)*(?:目标|任务|措施|举措|工作|突破|提升|方面|转变|确保|力争)[^,;。:]{0,4}:"

@@ -16,7 +16,7 @@ from policycmp.language.predicates import ADD_WORDS, REACH_WORDS
 ADD = re.compile(ADD_WORDS)
 
 REACH_END_STRICT = re.compile(rf"{REACH_WORDS}\s?(?:各|均|都|分别)?\s?$")
-RAISE_TO = re.compile(r"(?:提高|提升|增加|上升|扩大|降低|下降|压减|压缩|缩短|降|升|增|提)(?:到|至)$")
+RAISE_TO = re.compile(r"(?:提高|提升|增加|增长|上升|扩大|降低|下降|压减|压缩|缩短|降|升|增|提)(?:到|至)$")
 
 # Nouns that are a stock or a statistic by themselves.
 STOCK = re.compile(
@@ -126,6 +126,12 @@ RECEIVER = (
     r"载体|公司|组织|部门|"
     r"经营户|合作社|农场|商户|银行|大户|工程|地区|用人单位|毕业生|青年|教师|学生|家庭|者)"
 )
+
+# How those who are chosen are counted.
+RECIPIENTS = frozenset(
+    {"家", "个", "户", "名", "人", "项", "件", "支", "所", "位", "款", "种", "次", "篇", "部"}
+)
+PERSONS = frozenset({"名", "人", "位", "户"})
 
 # 年均浓度 is a mean, no number that recurs.
 YEARLY = re.compile(

@@ -8,6 +8,7 @@ from policycmp.language import patterns as re
 from policycmp.language.bounds import AT_LEAST, AT_MOST
 from policycmp.language.predicates import PredicateKind, find_predicate, strip_leads
 from policycmp.models import Comparator, TargetType
+from policycmp.targets import promise_lexicon as lexicon
 from policycmp.targets.duties import is_demand_on_land, is_made_up_of, is_size_of_fund
 from policycmp.targets.grants.budgets import (
     is_budget,
@@ -50,7 +51,6 @@ _WHOLE = re.compile(r"(?:以上|左右)?的?(?!以)[^,;。:、\d的]{1,12}(?=[,;
 
 # 为全市3万名妇女免费做检查、1万名老人提供助餐: for whom something is to be done.
 _CHOSEN = frozenset({"家", "个", "项", "名", "人", "支", "户"})
-_PERSONS = frozenset({"名", "人", "户", "位"})
 _FOR_WHOM = re.compile(r"(?:^|[,;。:、\s])为(?:全[省市州区县旗盟])?$")
 _DONE_FOR = re.compile(
     r"[^,;。、\d]{0,4}(?:\d+[-—~至]\d+岁)?[^,;。、\d]{1,16}?(?:免费|提供|开展|实施|安装|配备|发放|办理|进行|实行)(?!了)"
@@ -273,7 +273,9 @@ def _serves(candidate: Candidate, listed: TargetType | None) -> bool:
     """Tell persons for whom something is to be done, the next of a list without a 为 of its own too."""
     left = candidate.left.strip("、 ")
     leads = _FOR_WHOM.search(left) is not None or (not left and listed is TargetType.TARGET)
-    return candidate.quantity.unit in _PERSONS and leads and _DONE_FOR.match(candidate.after) is not None
+    return (
+        candidate.quantity.unit in lexicon.PERSONS and leads and _DONE_FOR.match(candidate.after) is not None
+    )
 
 
 def _is_set_aside_each_year(candidate: Candidate) -> bool:

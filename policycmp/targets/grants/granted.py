@@ -10,7 +10,7 @@ from policycmp.language import patterns as re
 from policycmp.language.bounds import AT_LEAST, AT_MOST
 from policycmp.language.measure_words import AMOUNTS, MONEY, RATES, TIMES
 from policycmp.language.predicates import PredicateKind, find_predicate
-from policycmp.language.quantities import NumberKind
+from policycmp.language.quantities import SHARED_AMONG, NumberKind
 from policycmp.models import Comparator
 from policycmp.targets import promise_lexicon as lexicon
 from policycmp.targets.grants.budgets import (
@@ -156,7 +156,7 @@ def grant_role(candidate: Candidate, clause: ClauseText, setting: Setting) -> Gr
     if candidate.kind is NumberKind.RANK:
         return None
     if candidate.kind is NumberKind.RATIO:
-        between = _SHARED_OUT.match(candidate.behind) or _JOINTLY.search(candidate.segment.of(clause.flat))
+        between = SHARED_AMONG.match(candidate.behind) or _JOINTLY.search(candidate.segment.of(clause.flat))
         return None if between or is_ratio_reached(candidate) else GrantRole.GRANT
     if raises_standard(candidate) or raises_allowance(candidate) or bears_interest(candidate):
         return GrantRole.GRANT
@@ -410,8 +410,6 @@ def _is_charge(candidate: Candidate) -> bool:
     return bounds_charge(candidate)
 
 
-# 按6:4比例分担
-_SHARED_OUT = re.compile(r"的?(?:比例)?(?:财政)?(?:共同|分别|予以)?(?:分[担摊]|承担|负担|分成|分配|共担)")
 # 市财政同企业以1:1出资: neither gives to the other.
 _JOINTLY = re.compile(rf"(?:同|与|和)[^,;。]{{0,16}}出资|共同出资|比例(?:为|{AT_LEAST}|达到)")
 # 撬动金融支持25亿元: money that others are to bring is a result.
@@ -430,7 +428,6 @@ def _leads_to_grant(candidate: Candidate, clause: ClauseText, verbs: list[int]) 
 
 # 每轮选拔15名左右，分别给予…: how many are chosen is a promise of its own.
 _CHOSEN = re.compile(r"选拔|遴选|评选|择优|选树|评定|推荐|表彰|认定|申报|选出|资助|支持|奖励")
-_RECIPIENTS = frozenset({"家", "个", "户", "名", "人", "项", "件", "支", "所", "位", "款", "种"})
 
 
 def _count_role(candidate: Candidate, clause: ClauseText, verbs: list[int]) -> GrantRole | None:
@@ -449,7 +446,7 @@ def _count_role(candidate: Candidate, clause: ClauseText, verbs: list[int]) -> G
         return GrantRole.TRIGGER
     if _OF_RECEIVER.match(candidate.after) and "对" in candidate.before:
         return GrantRole.TRIGGER
-    if unit in _RECIPIENTS and _CHOSEN.search(candidate.before) and comparator is not Comparator.GE:
+    if unit in lexicon.RECIPIENTS and _CHOSEN.search(candidate.before) and comparator is not Comparator.GE:
         return None
     # 全职引进1名院士,奖励用人单位100万元: what must come for each payment
     if (
