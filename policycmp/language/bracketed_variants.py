@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from policycmp.language import patterns as re
+from policycmp.language.money_words import GRANTS
 
 _VARIANT = re.compile(
-    r"""
-    (?:/[^,;。、\d()]{1,4})? (?:的?(?:奖励|补助|补贴|资助|奖金))?       # of the plain amount: 20万元/人, 50万元奖励
-    \( (?:[^,;。、:\d()]{1,14}\d[\d.]*[万亿]?元[、,;])*                  # others of the same brackets: 市级4万元、
-    (?P<class>[^,;。、:\d()]{1,14}?) 的?(?:每[个家件项人户亩])?\Z        # who or what gets it instead: 非职务发明
+    rf"""
+    (?:/[^,;。、\d()]{{1,4}})? (?:的?(?:{GRANTS}|奖金))?                # of the plain amount: 20万元/人, 50万元奖励
+    \( (?:[^,;。、:\d()]{{1,14}}\d[\d.]*[万亿]?元[、,;])*              # others of the same brackets: 市级4万元、
+    (?P<class>[^,;。、:\d()]{{1,14}}?) 的?(?:每[个家件项人户亩])?\Z    # who or what gets it instead: 非职务发明
     """,
     re.VERBOSE,
 )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from policycmp.language import patterns as re
 from policycmp.language.bounds import AT_LEAST, AT_MOST, LEADING_BOUNDS
-from policycmp.language.charges import FEES, PRICES
+from policycmp.language.money_words import FEES, PRICES
 from policycmp.language.scanning import any_of
 from policycmp.models import Comparator
 

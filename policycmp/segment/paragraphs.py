@@ -8,6 +8,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
+from policycmp.language.money_words import GRANTS
 from policycmp.language.text import BULLETS, strip
 from policycmp.models import Span
 from policycmp.segment.headings import DEEDS
@@ -374,8 +375,7 @@ def _gives(plain: str, span: Span) -> bool:
 
 
 _GIVEN = re.compile(
-    r"(?:给予|奖励|补助|补贴|资助)[^。;\n]{0,20}\d[\d.]*[万亿]*元"
-    r"|\d[\d.]*[万亿]*元[^。;,\n]{0,10}(?:奖励|补助|补贴|资助)"
+    rf"(?:给予|{GRANTS})[^。;\n]{{0,20}}\d[\d.]*[万亿]*元|\d[\d.]*[万亿]*元[^。;,\n]{{0,10}}(?:{GRANTS})"
 )
 
 

@@ -12,6 +12,7 @@ from policycmp.language.numerals import parse_number
 from policycmp.language.scanning import Scanner, start_pattern
 from policycmp.language.text import last_match
 from policycmp.models import Span
+from policycmp.targets import promise_lexicon as lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -368,7 +369,7 @@ def paragraph_start(text: str, place: int) -> int:
 
 
 # A paragraph that opens with 具体包括 goes on with the one before.
-_PARAGRAPH_END = re.compile(r"[。!?][”)]?\s*\n\s*+(?!(?:具体|主要)(?:包括|目标|指标|为|来看)|其中[,:])")
+_PARAGRAPH_END = re.compile(rf"[。!?][”)]?\s*\n\s*+(?!{lexicon.GOES_ON}|其中[,:])")
 
 
 # 序号3:…, 2.…, ◎…: a line that opens an item of a list.

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from policycmp.language import patterns as re
 from policycmp.language.bounds import AT_LEAST, AT_MOST
 from policycmp.language.measure_words import AMOUNTS, MONEY, RATES
+from policycmp.language.money_words import GRANTS
 from policycmp.language.predicates import strip_leads
 from policycmp.language.scanning import holding
 from policycmp.language.text import last_match
@@ -236,7 +237,7 @@ def _caps_grant(candidate: Candidate, clause: ClauseText, opened: int) -> bool:
     return at_most and _GRANTED.search(clause.flat, candidate.sentence.start, opened) is not None
 
 
-_GRANTED = re.compile(r"(?:奖励|奖补|补助|补贴|资助|贴息|支持|补|奖金?|\d[\d.]*[万亿]*[元%])$")
+_GRANTED = re.compile(rf"(?:{GRANTS}|贴息|支持|补|奖金?|\d[\d.]*[万亿]*[元%])$")
 _LISTS = re.compile(r"\d[\d.]*[万亿]?[\u4e00-\u9fff]{3,}|\d[\d.]*[万亿]?平方米[\u4e00-\u9fff]")
 _PART_OR_DEED = re.compile(
     rf"其中|减半|每|新|建[成设]|培育|力争|确保|引进|实施|完成|达到|提高|增|奖|补|贴|最高|上限|按|{AT_LEAST}|{AT_MOST}|各|目标(?!\d)|到20|以[上内下]|(?<!\d)只|限"
@@ -381,10 +382,10 @@ _HALF_MONTH = re.compile(r"半(?:月|年)")
 # 在落实省每亩900元补助政策的同时, 在市级给予8万元奖励的基础上
 # 在国家每人每年2万元之外
 _GIVEN_ALREADY = re.compile(
-    r"[^,;。\d]{0,10}(?:补助|奖励|补贴|资助|奖补|政策)的?(?:同时|基础上)|[^,;。\d]{0,8}(?:之外|以外)(?=,|$)"
+    rf"[^,;。\d]{{0,10}}(?:{GRANTS}|政策)的?(?:同时|基础上)|[^,;。\d]{{0,8}}(?:之外|以外)(?=,|$)"
 )
 # 在省里奖励50万元, 市里配套20万元的基础上: what others give, one after the other
-_GIVING = re.compile(r"(?:奖励|补助|补贴|资助|奖补|给予|配套|奖)[^,;。\d]{0,8}$")
+_GIVING = re.compile(rf"(?:{GRANTS}|给予|配套|奖)[^,;。\d]{{0,8}}$")
 _BASE = r"[^,;。\d]{0,6}的?基础(?:之?上)"
 _GIVEN_IN_TURN = re.compile(
     rf"{_BASE}(?!增|提|扩|翻|上浮|上调)|(?:[^,;。\d]{{0,6}}[,、][^,;。\d]{{0,16}}\d[\d.]*[万亿]?元){{1,2}}{_BASE}"

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
 from policycmp.language.bounds import AT_LEAST, AT_MOST
+from policycmp.language.money_words import GRANTS
 from policycmp.language.predicates import PredicateKind, find_predicate, strip_leads
 from policycmp.models import Comparator, TargetType
 from policycmp.targets import promise_lexicon as lexicon
@@ -37,7 +38,7 @@ _LIMITED = re.compile(
 # 分别下降20%、20%和10%以下: what the first of a list is, the next are.
 _NEXT_OF_LIST = re.compile(r"\s?(?:[、和及与]|以及)\s?")
 # 补助标准:荒山造林,1500元/亩;补植,800元/亩: a price list of grants.
-_STANDARDS = re.compile(r"(?:补助|补贴|奖励|奖补|资助)标准")
+_STANDARDS = re.compile(rf"(?:{GRANTS})标准")
 _EACH_UNIT = re.compile(r"\s?/(?:亩|公顷|平方米|头|只|羽|株|吨|公斤|立方米|公里|台|套|户|辆|盏|千瓦时|度)")
 _STANDARD_REACHES = 300
 # 占地区生产总值50%以上: no applicant is a part of that.

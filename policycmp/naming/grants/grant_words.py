@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from policycmp.language import patterns as re
 from policycmp.language.bounds import AT_LEAST, AT_MOST
 from policycmp.language.measure_words import RATES
+from policycmp.language.money_words import GRANTS
 from policycmp.language.text import fold
 from policycmp.models import Comparator
 from policycmp.naming import naming_lexicon as lexicon
@@ -27,8 +28,8 @@ if TYPE_CHECKING:
 
 _SAYS = re.compile("[为达是]+$")
 _PRIZE_BEFORE = re.compile(r"(?:^|[,;:、])(?P<prize>[一-鿿]{2,12}奖)(?:每[人项个名件])?$")
-_CALLED = r"奖励|奖补|补助|补贴|资助|贴息|补偿|津贴|配套|扶持|支持|返还|奖金|激励"
-_CALLED_ANYWHERE = re.compile(r"奖励|奖补|补助|补贴|资助|贴息|补偿|津贴")
+_CALLED = f"{GRANTS}|贴息|补偿|津贴|配套|扶持|支持|返还|奖金|激励"
+_CALLED_ANYWHERE = re.compile(f"{GRANTS}|贴息|补偿|津贴")
 _CALLED_AFTER = re.compile(rf"[^,;。、\d]{{0,10}}?(?P<word>{_CALLED})")
 # 奖20万元, 奖运营方20万元, 补运费60元.
 _CALLED_BEFORE = re.compile(
@@ -100,7 +101,7 @@ _KINDS = (
     "成长|落户|落地|建设|运营|运行|开办|晋级|投产|达产|贡献|授权|取证|风险|财力|投保|保费|流片|运维|装修|场租|经营|扩岗|稳岗|招引"
     "|引荐|运输|参展|运费"
 )
-_ENDINGS = "奖励|奖补|补助|补贴|资助|贴息"
+_ENDINGS = f"{GRANTS}|贴息"
 _KIND_BEHIND = re.compile(
     rf"的?(?:给予|予以)?(?:一次性)?(?P<kind>(?:{_KINDS})(?:{_ENDINGS}))(?![\u4e00-\u9fff]{{0,2}}标准)"
 )

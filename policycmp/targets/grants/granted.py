@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from policycmp.language import patterns as re
 from policycmp.language.bounds import AT_LEAST, AT_MOST
 from policycmp.language.measure_words import AMOUNTS, MONEY, RATES, TIMES
+from policycmp.language.money_words import GRANTS
 from policycmp.language.predicates import PredicateKind, find_predicate
 from policycmp.language.quantities import SHARED_AMONG, NumberKind
 from policycmp.models import Comparator
@@ -104,10 +105,10 @@ _GIVES_NOW = re.compile(
 # A standard or a share that is paid at once (按每人1500元的标准补给培训机构)
 _AT_STANDARD = re.compile(r"(?:/[^,;。、\d]{1,6})?(?:的?(?:标准|比例))?(?:返补|[补奖发]给|核发|发放)")
 # 按每片100元的标准,给予…
-_STANDARD = re.compile(r"(?:/[^,;。、]{1,6})?的?(?:补贴|补助|奖励|资助)?标准\s?")
+_STANDARD = re.compile(rf"(?:/[^,;。、]{{1,6}})?的?(?:{GRANTS})?标准\s?")
 # 按照甲等40万元、乙等15万元的标准,给予…
 _STANDARDS = re.compile(
-    r"(?:[、和][^,;。、\d]{1,12}\d[\d.]*[万亿]*元){1,6}(?:/[^,;。、]{1,6})?的?(?:补贴|补助|奖励|资助)?标准"
+    rf"(?:[、和][^,;。、\d]{{1,12}}\d[\d.]*[万亿]*元){{1,6}}(?:/[^,;。、]{{1,6}})?的?(?:{GRANTS})?标准"
 )
 _RATE_WORDS = re.compile(
     rf"(?:按照?|参照|依照|以(?![上下内])|最高|总额的|金额的|费用的|部分的)[^,;。]*$|(?:{AT_MOST}|{AT_LEAST})[^,;。\d]*$"
@@ -389,9 +390,7 @@ _GIVEN_WHOLE = re.compile(rf"扶持|支持|{lexicon.GRANT_VERB.pattern}", re.VER
 # 补助分为七档,依次为50万元、40万元
 _EACH_IS = re.compile(r"\s?(?:依次|分别|各|标准|额度|金额)*为\s?")
 # 首次认定奖励20万元，重新认定10万元: what one becomes, no result that is promised.
-_BECOMES = re.compile(
-    r"(?:新|重新)?(?:认定|备案|获批|获得|获评|入选|评定|通过|上市|挂牌|登记|授权|注册|入库)"
-)
+_BECOMES = re.compile(rf"(?:新|重新)?(?:{lexicon.TITLED}|获得)")
 
 
 def _is_share_of_others(candidate: Candidate, clause: ClauseText) -> bool:
@@ -467,12 +466,10 @@ def _count_role(candidate: Candidate, clause: ClauseText, verbs: list[int]) -> G
 
 
 # 市财政对新建的3000头规模养殖场补贴600万元
-_OF_RECEIVER = re.compile(
-    rf"[^,;。\d]{{2,14}}(?:每[^,;。\d]{{1,4}})?(?:补贴|补助|奖励|奖补|资助|给予)(?:\d|最高|{AT_MOST})"
-)
-_GIVES_SUM = re.compile(r"(?:给予|奖励|奖补|补助|补贴|资助|奖|补)[^,;。\d]{0,12}\d[\d.]*[万亿]*元")
+_OF_RECEIVER = re.compile(rf"[^,;。\d]{{2,14}}(?:每[^,;。\d]{{1,4}})?(?:{GRANTS}|给予)(?:\d|最高|{AT_MOST})")
+_GIVES_SUM = re.compile(rf"(?:给予|{GRANTS}|奖|补)[^,;。\d]{{0,12}}\d[\d.]*[万亿]*元")
 _PAID_FOR_ONE = re.compile(
-    r"[^,;。\d]{1,24}(?:的)?,(?:可|再|一次性|最高)*(?:奖励|给予|补助|补贴|资助|奖|补)[^,;。\d]{0,16}\d[\d.]*[万亿]*元"
+    rf"[^,;。\d]{{1,24}}(?:的)?,(?:可|再|一次性|最高)*(?:给予|{GRANTS}|奖|补)[^,;。\d]{{0,16}}\d[\d.]*[万亿]*元"
 )
 # 业户数量达到200个,给予20万元
 _COUNT_REACHED = re.compile(r"(?:达到?|满)$")

@@ -9,6 +9,7 @@ from policycmp.language.bounds import AT_MOST
 from policycmp.language.measure_words import AMOUNTS, MONEY, RATES
 from policycmp.language.predicates import PredicateKind, find_predicate
 from policycmp.models import Comparator
+from policycmp.targets import promise_lexicon as lexicon
 from policycmp.targets.grants.budgets import sets_aside_yearly
 
 if TYPE_CHECKING:
@@ -47,9 +48,7 @@ _TELLS = re.compile(
 # 支出安排9.8亿元。其中:研发后补助2.6亿元、高企培育6800万元: what a budget is divided into
 _DIVIDES_SUM = re.compile(r"\d[\d.]*[万亿]元[^。;\d]{0,20}(?:\d[\d.]*%[^。;\d]{0,6})?[。,;](?:其中|包括)")
 _JOINED = re.compile(r"(?:每[^,;。、:\d]{0,8})?(?:各|均|统一|一次性|分别|依次|标准)*为?")
-_JOINED_END = re.compile(
-    r"(?:(?<=[:,、\-—])|\s{2,}|^)(?:每[^,;。、:\d]{0,8})?(?:各|均|统一|一次性|分别|依次|标准)*为?$"
-)
+_JOINED_END = re.compile(rf"(?:(?<=[:,、\-—])|\s{{2,}}|^){_JOINED.pattern}$")
 
 
 def is_listed_price(candidate: Candidate, clause: ClauseText, setting: Setting) -> bool:
@@ -115,9 +114,7 @@ _GIVES_SUM = re.compile(
 # 正常经营并缴纳社会保险:5000元: what is paid in for staff is a condition, nobody's price.
 _PAYS_IN = re.compile(r"(?:缴纳?|参加)(?:社会保险|社保|养老保险|医疗保险|公积金)费?")
 # 获评省级人力资源服务产业园, 通过评估
-_BECOMES = re.compile(
-    r"(?:认定|备案|获批|获评|入选|评定|通过|上市|挂牌|登记|授权|注册|入库|新增|首次|列入|评为|完成)"
-)
+_BECOMES = re.compile(rf"(?:{lexicon.TITLED}|新增|首次|列入|评为|完成)")
 
 
 def is_plain_grant(candidate: Candidate, clause: ClauseText) -> bool:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
 from policycmp.language.bounds import AT_MOST
-from policycmp.language.charges import FEES, PRICES
 from policycmp.language.measure_words import AMOUNTS, MONEY, RATES
+from policycmp.language.money_words import FEES, PRICES
 from policycmp.models import Comparator
 
 if TYPE_CHECKING:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from policycmp.language import patterns as re
 from policycmp.language.bounds import AT_MOST
 from policycmp.language.measure_words import RATES
+from policycmp.language.money_words import GRANTS
 
 if TYPE_CHECKING:
     from policycmp.targets.candidates import Candidate, ClauseText
@@ -54,7 +55,7 @@ def is_rate_of_step(candidate: Candidate, clause: ClauseText, *, granting: bool)
 
 
 _OF_STEP = re.compile(r"的(?:部分)?,?按照?$")
-_GRANTED = re.compile(r"奖励|补助|补贴|资助|奖补")
+_GRANTED = re.compile(GRANTS)
 
 
 def bears_interest(candidate: Candidate) -> bool:
