@@ -8,8 +8,8 @@ from policycmp.language.money_words import GRANTS
 _VARIANT = re.compile(
     rf"""
     (?:/[^,;。、\d()]{{1,4}})? (?:的?(?:{GRANTS}|奖金))?                # of the plain amount: 20万元/人, 50万元奖励
-    \( (?:[^,;。、:\d()]{{1,14}}\d[\d.]*[万亿]?元[、,;])*              # others of the same brackets: 市级4万元、
-    (?P<class>[^,;。、:\d()]{{1,14}}?) 的?(?:每[个家件项人户亩])?\Z    # who or what gets it instead: 非职务发明
+    \( (?:[^,;。、:·\d()]{{1,14}}\d[\d.]*[万亿]?元[、,;·])*              # others of the same brackets: 市级4万元、
+    (?P<class>[^,;。、:·\d()]{{1,14}}?) 的?(?:每[个家件项人户亩])?\Z    # who or what gets it instead: 非职务发明
     """,
     re.VERBOSE,
 )
@@ -32,7 +32,7 @@ def find_variant(text: str, plain_end: int, amount: int) -> tuple[int, int] | No
     """Find who or what gets the amount in brackets instead of the plain one before them.
 
     Args:
-        text: folded or plain.
+        text: folded, or plain with the commas of brackets hidden (·).
         plain_end: where the plain amount ends.
         amount: where the one in brackets begins.
 
