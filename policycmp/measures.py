@@ -12,6 +12,7 @@ from policycmp.language import patterns as re
 from policycmp.language.breaths import STOP, judge_breath
 from policycmp.language.lexicon import GAP, WordLexicon
 from policycmp.language.text import fold, fold_words, sentences
+from policycmp.language.title_words import GOALS, SLOGANS
 from policycmp.models import MeasureUse, Span, TargetType
 
 if TYPE_CHECKING:
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
 
 _BREAK = re.compile("[,、]")
 _TITLE = re.compile(r"《[^》]{0,80}》")
-_PRINCIPLES = re.compile("指导思想|总体要求|总体思路|基本思路|(?:指导|基本|工作)原则|发展理念|发展形势|面临")
-_GOALS = re.compile("目标|任务|举措|措施|重点")
+_PRINCIPLES = re.compile(f"{SLOGANS}|发展形势|面临")
+_GOALS = re.compile(GOALS)
 _LOOKING_BACK = re.compile("回顾|总结|成效|成就|现状|发展基础|过去|取得|发展情况|完成情况")
 
 

@@ -17,6 +17,7 @@ from policycmp.classify.tallies import Tally
 from policycmp.classify.term_lexicon import STRONG, UNCOVERED, Lexicon, Word
 from policycmp.language import patterns as re
 from policycmp.language.text import fold
+from policycmp.language.title_words import GOALS, SLOGANS
 from policycmp.models import Clause, Function, Span, TopicMatch
 
 if TYPE_CHECKING:
@@ -35,9 +36,9 @@ _FULL = 12.0
 _NOTHING = Subject()
 _SILENT = (Function.DEFINITION, Function.FORMAL, Function.REVIEW)
 # Titles over slogans: only what a number promises counts there. A title that also names goals promises more.
-_SLOGANS = re.compile("指导思想|总体要求|总体思路|基本思路|指导原则|基本原则|工作原则|发展理念")
+_SLOGANS = re.compile(SLOGANS)
 _PRINCIPLES = re.compile("指导思想|(?:指导|基本|工作)原则")
-_GOALS = re.compile("目标|任务|举措|措施|重点")
+_GOALS = re.compile(GOALS)
 _FORMALITIES = re.compile("^(?:附则|适用范围|适用对象|名词解释)$")
 _COMMA = re.compile("[,;。、]")
 _START, _END = attrgetter("start"), attrgetter("end")

@@ -6,6 +6,7 @@ from enum import IntEnum, auto
 from typing import TYPE_CHECKING, NamedTuple
 
 from policycmp.language import patterns as re
+from policycmp.language.breaths import ADVERBS
 from policycmp.language.text import fold
 
 if TYPE_CHECKING:
@@ -42,10 +43,7 @@ _LEAD = re.compile(r"[\s。]*[^。!?\n]*")
 _LEAD_ALONE = re.compile(r"\s*[^,;。!?\n:]*")
 _AGENCIES = re.compile(r"(?:牵头|责任|配合|主办|承办|协办|实施|主管|考核|监管|落实){1,2}(?:单位|部门) *:")
 _BRACKETS = ("(", "【", "[")
-_ADVERBS = (
-    r"[\s—]*(?:进一步|充分|积极|重点|主要|着力|主动|紧紧|综合|全面|切实|不断|有效|加快|加速|持续|"
-    r"大力|整体|从而|并|努力|要|将)*"
-)
+_ADVERBS = rf"[\s—]*(?:{ADVERBS}|综合|加速|整体|从而|努力|将)*"
 # 本办法所称…: what a word is defined to mean.
 _DEFINITION = re.compile(r"[^,]{0,12}所称")
 # 通过…, 以…为抓手: how it is done, whatever verbs stand inside.

@@ -12,6 +12,7 @@ from zipfile import BadZipFile, ZipFile
 from policycmp.corpus.additions import ADD, COUNTS, NEEDED, parse_passage, start_of
 from policycmp.errors import ConfigError
 from policycmp.models import Basis, Comparator, Strength, TargetType
+from policycmp.models.counted import COUNTED_PARTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
 DROP = "commitment"
 UNREPORTED = "reported"
-COUNTED_PARTS = ("object", "property", "grade", "event", "of", "tier")
 _COLUMNS = ("id", "field", "value")
 _NO = {"no", "false", "0", "否", "不是"}
 _YES = {"yes", "true", "1", "是"}

@@ -24,10 +24,6 @@ if TYPE_CHECKING:
 _MARK_ANEW = "the commitment is not added: mark it anew in `policycmp review`, or mend the words"
 # The id of a result ends with its year and an ordinal; results are read only where they are asked for.
 _IS_ACTUAL = re.compile(r"/[^/]*@(?:\d{4}|\?)/\d+$")
-COUNTED_PARTS = ("object", "property", "grade", "event", "of", "tier")
-_NO = {"no", "false", "0", "否", "不是"}
-_YES = {"yes", "true", "1", "是"}
-_NOTHING = {"", "none", "null", "–", "-", "无"}
 
 
 def apply_overrides(

@@ -13,6 +13,7 @@ from policycmp.language.bounds import (
     bound_pattern,
     touching_bound,
 )
+from policycmp.language.money_words import GRANTS
 from policycmp.language.numerals import parse_number
 from policycmp.models import Comparator, Quantity, Span
 
@@ -199,7 +200,7 @@ def _small_change(text: str, span: Span) -> Quantity | None:
 
 
 # 奖励标准:国家级200万,省级100万;优秀30万、良好15万。
-_STEPS = re.compile(r"(?:奖励|补助|补贴|资助|奖补|标准|安家费|津贴)[^。\n]{0,50}$")
+_STEPS = re.compile(rf"(?:{GRANTS}|标准|安家费|津贴)[^。\n]{{0,50}}$")
 _STEP_ENDS = re.compile(
     r"\s?(?:[,;。、)\n]|$|/[家件人名户项个]|(?:的?比例)?(?:分[一二两三四五\d][年期次批])?(?:给予|兑现|拨付|发放|支付|奖励|补助|补贴|资助))"
 )

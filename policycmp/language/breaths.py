@@ -22,7 +22,9 @@ _FACT = re.compile(
     re.VERBOSE,
 )
 _AHEAD = re.compile("到20|力争|达到|将(?!已)|今后|下一步|每年|继续|新增|再")
-_ADVERBS = r"[\s“(]*(?:进一步|充分|积极|重点|主要|着力|主动|紧紧|全面|切实|不断|有效|加快|持续|大力|并|要|鼓励|支持)*"
+ADVERBS = "进一步|充分|积极|重点|主要|着力|主动|紧紧|全面|切实|不断|有效|加快|持续|大力|并|要"
+"""What tells how something is done, before the verb."""
+_ADVERBS = rf"[\s“(]*(?:{ADVERBS}|鼓励|支持)*"
 _GROUND = re.compile(
     rf"""{_ADVERBS}(?:
       依托|围绕|立足|借助|聚焦|结合|瞄准|针对|面向    # what it leans on or aims at

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from policycmp.language import patterns as re
 from policycmp.language.bounds import AT_LEAST, AT_MOST
 from policycmp.language.numerals import NUMBER, parse_number
+from policycmp.language.obliging_words import MUST
 from policycmp.models import Comparator, Quantity, Span
 
 if TYPE_CHECKING:
@@ -38,9 +39,7 @@ _ONCE = re.compile(rf"(?:{AT_LEAST})?(?:组织|开展|进行|实施)?一次")
 _BEHIND_HIM = re.compile(r"经[历验]|资历|成立|注册|已|从事|租|补[贴助]|资助|奖励|连续")
 _RIGHT_OF_USE = re.compile(r"的[^,;。\d]{0,10}使用权")
 _PUT_OFF = re.compile(r"(?:延长|延期|离岗|在孵|孵化|借调|挂职|试用)[^,;。\d]{0,10}$")
-_SHALL = re.compile(
-    r"(?:应(?<![供响反适效相对感顺照理报]应)当?(?![用急对届收变聘邀付有])|须(?<!无须)(?!知)|必须)[^,;。\d]{0,20}$"
-)
+_SHALL = re.compile(rf"(?:{MUST})[^,;。\d]{{0,20}}$")
 _SHALL_BEHIND = re.compile(
     r",?[^,;。\d]{0,12}?(?:应当?|须(?!知)|必须|不得(?!再|重[新复]|申[报请]|参[加评]|享受|承担|推荐|提名))"
 )
@@ -94,7 +93,8 @@ def _done_within(text: str, span: Span) -> bool:
 
 
 # 期满可以延长一年
-_MAY_LAST = re.compile(r"可以?(?:申请|再|适当|最多)?(?:延长|延期|顺延)$")
+MAY_LAST = "可以?(?:申请|再|适当|酌情|最多)?(?:延长|延期|顺延)"
+_MAY_LAST = re.compile(rf"{MAY_LAST}$")
 
 
 def _bounded(text: str, span: Span, value: Decimal) -> Quantity | None:

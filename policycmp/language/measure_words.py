@@ -51,6 +51,13 @@ _CONTINUATIONS = {
     "对": r"(?!(?:以上|左右)?(?:[,;。、)\n]|$|[\u4e00-\u9fff]{0,12}(?:共同体|联合体|师徒|夫妻|伙伴|搭档|结对)))",
 }
 
+MONEY = frozenset({"元", "美元", "欧元", "港元"})
+SHARES = frozenset({"%", "‰"})
+SHARES_AND_POINTS = SHARES | {"百分点"}
+RATES = SHARES | {"倍"}
+AMOUNTS = MONEY | RATES
+TIMES = frozenset({"工作日", "小时", "分钟", "天", "日", "周", "月"})
+
 # Words that may have 个 before them (2个百分点).
 _AFTER_A_COUNT = frozenset({"百分点", "工作日", "小时", "基点"})
 

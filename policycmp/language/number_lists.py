@@ -6,7 +6,7 @@ import itertools
 from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
-from policycmp.language.numerals import MAGNITUDE, parse_number
+from policycmp.language.numerals import MAGNITUDE, MAGNITUDE_END, parse_number
 from policycmp.models import Comparator, Quantity
 
 if TYPE_CHECKING:
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 _BETWEEN = re.compile(r"\s?(?:/[\u4e00-\u9fff]{1,4})?(?:、|和|及|以及|或|或者|与|至|到)\s?")
 # What makes a number without a unit part of a name: 附件1、表2、No.3, A2.
 _NAMING = re.compile(r"[第表图件卷栏A-Za-z.]\s?$")
-_MAGNITUDE = re.compile(rf"{MAGNITUDE}$")
 
 
 def joins(between: str) -> bool:
@@ -51,7 +50,7 @@ def carried_quantity(text: str, span: Span, following: Span, last: Quantity) -> 
     ):
         return None
     number = span.of(text)
-    own = _MAGNITUDE.search(number)
+    own = MAGNITUDE_END.search(number)
     value = parse_number(number if own else number + _magnitude(last))
     if not value:
         return None

@@ -16,6 +16,7 @@ _CHINESE = "零〇一二两三四五六七八九十百千万亿"
 
 ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
 MAGNITUDE = r"(?:[十百千]?(?:万亿|[万亿])|[百千](?=[^分]|$))"
+MAGNITUDE_END = re.compile(rf"{MAGNITUDE}$")
 # Bounded, so that a run of numerals that never ends in a measure word is not tried from each of its characters.
 CHINESE = rf"[{_CHINESE}]{{1,16}}(?:点[零〇一二三四五六七八九]{{1,8}})?"
 # 13万2千, 1亿2000万

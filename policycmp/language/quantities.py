@@ -29,6 +29,7 @@ from policycmp.language.numerals import (
     FRACTION,
     LONGEST,
     MAGNITUDE,
+    MAGNITUDE_END,
     NUMBER,
     parse_number,
 )
@@ -339,7 +340,7 @@ def _mention(match: re.Match[str]) -> Mention | None:
 def _names_first_first(match: re.Match[str]) -> bool:
     """Tell a ratio that is read as it is named: shares of levels (市县按2:8负担), statistics (之比达到2.8:1)."""
     compared = RATIO_REACHED.search(match.string, max(0, match.start() - _FAR), match.start())
-    return bool(compared or _SHARED_AMONG.match(match.string, match.end()))
+    return bool(compared or SHARED_AMONG.match(match.string, match.end()))
 
 
 RATIO_REACHED = re.compile(
@@ -349,7 +350,8 @@ RATIO_REACHED = re.compile(
     rf"|{AT_LEAST}|{AT_MOST})$"
 )
 """What stands before a ratio of two statistics that is to be reached."""
-_SHARED_AMONG = re.compile(r"的?(?:比例)?(?:财政)?(?:共同|分别)?(?:分担|负担|承担|共担)")
+SHARED_AMONG = re.compile(r"的?(?:比例)?(?:财政)?(?:共同|分别|予以)?(?:分[担摊成配]|负担|承担|共担)")
+"""What stands behind a ratio or share in which several bear or get it."""
 
 
 def _turned(ratio: str) -> str:
@@ -464,9 +466,6 @@ def _value(number: str, magnitude: str | None = None) -> Decimal | None:
 
 def _low(low: str, low_unit: str | None, high: str) -> Decimal | None:
     """Read the lower end; 100-200万元 shares the magnitude that only the upper end prints."""
-    shared = _MAGNITUDE_END.search(high)
+    shared = MAGNITUDE_END.search(high)
     magnitude = shared.group() if shared and not low_unit and low[-1].isdigit() else ""
     return _value(low, magnitude)
-
-
-_MAGNITUDE_END = re.compile(rf"{MAGNITUDE}$")

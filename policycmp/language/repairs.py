@@ -15,6 +15,7 @@ from policycmp.language import patterns as re
 from policycmp.language.bounds import LEADING_BOUNDS
 from policycmp.language.scanning import find_at_lines
 from policycmp.language.text import BULLETS, fold
+from policycmp.language.title_words import TEXTS
 from policycmp.models import Span
 
 if TYPE_CHECKING:
@@ -146,9 +147,7 @@ _SENTENCE = re.compile(r"[。;!?]")
 _FIGURE = re.compile(r"\d ?[万亿元%家个项名人件户]")
 _PAUSES = frozenset(",、")
 _FINISHED = frozenset("。!?;:”)】〕|…")
-_HEAD_OF_BOOKLET = re.compile(
-    rf"(?=[{_HAN}\d“”《》()]{{4,40}}$)(?:.*[{_HAN}])?(?:条|意见|措施|办法|方案|规划|计划|政策|规定|细则)$"
-)
+_HEAD_OF_BOOKLET = re.compile(rf"(?=[{_HAN}\d“”《》()]{{4,40}}$)(?:.*[{_HAN}])?(?:条|{TEXTS})$")
 _GAP = re.compile(r" (?<=\S ) {3,}(?=\S)")
 """What stands between the cells of a table that is set with blanks."""
 _ROW_NUMBER = re.compile(r"\s*(\d{1,3})[ ]+(?=\D)")

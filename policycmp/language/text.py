@@ -29,6 +29,8 @@ _SPACES = "\u3000\u00a0\u2002\u2003\u2009\u202f"
 _LONG = 4096
 # What a list has before its items in place of numbers.
 BULLETS = "•●◆■▲★►▶➤➢❖◇□▪✪☆△○◎✦✧✓✔√☞➣➔→▷❑❏"
+# What stands in brackets, with them.
+BRACKETED = re.compile(r"\([^()]*\)")
 _FIRST_IDEOGRAPH = "\u4e00"
 _SENTENCE_END = re.compile(r"[。!?！？\n](?:(?<=\n)\n*|(?<!\n)[。!?！？]*[”’」』）)]*)")
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
+from policycmp.language.title_words import TEXTS
 from policycmp.metadata.title_place import ZONE_KIND, names_zone, speaks
 from policycmp.regions import find_names, line_of_places, telling_counties
 
@@ -39,9 +40,7 @@ _CONGRESS = r"第[一二三四五六七八九十]+届(?:人民代表大会|人�
 # 为加快…,加大…力度,日前出台8条政策: what for stands between.
 _PURPOSE = r"(?:为(?!例|期)[^。;]{2,60}?,)?"
 # 某市新一轮创新计划提出: its paper speaks for it.
-_PAPER = (
-    r"(?:(?![在到向由与的为对])[一-鿿]){2,14}?(?:计划|规划|方案|措施|办法|意见|新政|细则)(?=提出|明确|规定)"
-)
+_PAPER = rf"(?:(?![在到向由与的为对])[一-鿿]){{2,14}}?(?:{TEXTS}|新政)(?=提出|明确|规定)"
 _ACTS = re.compile(
     rf"(?:{_BODY}[^,。;:《》]{{0,16}}?|{_PAPER})?{_PURPOSE}{_ADVERB}{_VERB}|{_CONGRESS}", re.VERBOSE
 )

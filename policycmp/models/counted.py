@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 # Several classes are told apart, and nobody can say which of them a number is for: it meets nothing.
 UNKNOWN_GRADE = "?"
+COUNTED_PARTS = ("object", "property", "grade", "event", "of", "tier")
 
 
 @dataclass(frozen=True, slots=True)

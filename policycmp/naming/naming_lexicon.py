@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from policycmp.language import patterns as re
 from policycmp.language.bounds import AT_LEAST, AT_MOST, LEADING_BOUNDS
+from policycmp.language.money_words import FEES, PRICES
 from policycmp.language.scanning import any_of
 from policycmp.models import Comparator
 
@@ -193,6 +194,12 @@ THRESHOLD = re.compile(
     re.VERBOSE,
 )
 
+# --- who receives or holds, by the first unit of a word of the config
+PERSONAL = frozenset({("persons",), ("teams",)})
+APPLICANTS = PERSONAL | {("firms",)}
+RECEIVERS = APPLICANTS | {("bodies",)}
+HOLDERS = RECEIVERS | {("places",)}
+
 # --- grants
 OPENS_CONDITION = re.compile(
     r"[\d.、()一二三四五六七八九十]*(?:并)?(?:明确|提出|规定|指出)?(?:对|凡|获|新|首次|经|被|成功|通过|认定|评为|评定|入选|列入|纳入|进入|"
@@ -285,6 +292,8 @@ MEASURED = re.compile(
     rf"超出|增量))(?:{AT_LEAST}|达到?|超过?|突破|在|高于|大于|不足|为|满|以上|累计|合计|平均|"
     r"(?=\d))+(?=[\d一二三五十百千])"
 )
+# 贴片机, 生产线, 检测仪器: by its last word, as patterns of devices ask for it.
+DEVICE = r"(?:设备|装备|机械|机具|仪器|装置|产线|流水线|机床|[机炉仪])"
 ALLOWANCE = re.compile(r"(?:补贴|补助|津贴|安家费|返还|学费)$")
 # A rate's base: 按设备投资额的, 按照实际发生利息.
 BASE = re.compile(
@@ -330,6 +339,8 @@ PAID_IN_PART = re.compile(
     r"部分|凭(?:发票|票据?|单据)|[头前首次后]?[一二两三四五]?年|支付凭证金额|从|提高到|提至|可以|一律|统一|予|退还?|财政专项资金|[省市县区]里|政府|"
     rf"分别|再|还|可|全额|最高|上限|为|是|达到?|[:]|第[一二三四五1-5]年|前[一二两三四五1-5]年|{AT_MOST})*"
 )
+# What parts the items of a list.
+ENUMERATED = re.compile(r"[、和及与或]+|以及")
 MATCHING = re.compile(r"配套|匹配")
 # Headings of measures: 支持…建设, 加大…奖励力度.
 HEADING_LEADS = re.compile(
@@ -357,6 +368,4 @@ RESEARCH_BASE = re.compile(
 # 按固定资产投资额的10%: what the share is taken of.
 INVESTMENT_BASE = re.compile(rf"投资(?:总?额)?的?(?:最高|{AT_MOST})*$")
 # 终端售价不得高于30元，按加氢量补贴: what those who are paid must keep to.
-KEEPS_PRICE = re.compile(
-    r"[^,;。:]{0,8}?(?:售价|价格|收费(?:标准)?|票价|费率)[^,;。:\d]{0,6}不[得应]?(?:高于|超过?)"
-)
+KEEPS_PRICE = re.compile(rf"[^,;。:]{{0,8}}?(?:{PRICES}|{FEES})[^,;。:\d]{{0,6}}(?:{AT_MOST})")

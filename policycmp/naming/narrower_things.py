@@ -33,7 +33,6 @@ _PARTNER = re.compile(
 )
 _SIZED = re.compile(r"(?P<large>规模以上|规上|规模(?=[工企])|限额以上|限上)$")
 # Who does or has something (规上企业技改, 开发区高新技术企业).
-_HOLDERS = (("places",), ("firms",), ("bodies",), ("persons",), ("teams",))
 _TITLES = frozenset({"recognition", "scale-up"})
 # A sum of money of a noun (电子信息产业 + 营业收入) is the noun's, where a count of 发明专利 is the same of any.
 _SUMS = (("yuan",), ("dollars",))
@@ -50,6 +49,7 @@ _DEALS = re.compile(
 _LOOSE = re.compile(r"[的等、和及与或,]$")
 
 
+_IMPERSONAL = lexicon.HOLDERS - lexicon.PERSONAL
 _LABEL = re.compile(r"(?:类别|类型|名称|事项|项目|对象|级别|等级):")
 
 
@@ -59,7 +59,7 @@ def narrowed(text: str, start: int, thing: Thing, nouns: list[Found[CountedObjec
     # 平台类别：…: what a label says narrows nothing.
     if label := _LABEL.search(text, begin, thing.start):
         begin = label.end()
-    holders = _HOLDERS[: None if thing.entry and thing.entry.units[:1] in _HOLDERS else -2]
+    holders = lexicon.HOLDERS if thing.entry and thing.entry.units[:1] in lexicon.HOLDERS else _IMPERSONAL
     if thing.word in NARROWED_BY_NOTHING:
         return thing
     is_sum = thing.entry is not None and thing.entry.units[:1] in _SUMS
@@ -90,9 +90,7 @@ def narrowed(text: str, start: int, thing: Thing, nouns: list[Found[CountedObjec
     return Thing(attribute + thing.word, None, begin, thing.end)
 
 
-def _tells(
-    words: str, noun: Found[CountedObject], thing: Thing, holders: tuple[tuple[str, ...], ...]
-) -> bool:
+def _tells(words: str, noun: Found[CountedObject], thing: Thing, holders: frozenset[tuple[str]]) -> bool:
     """Tell a noun right before a thing that says of what it is (水土保持 + 示范县), not who has it or what is done."""
     if words in thing.word or lexicon.VERB.fullmatch(words) or lexicon.IDLE.fullmatch(words):
         return False

@@ -9,7 +9,7 @@ from policycmp.naming import naming_lexicon as lexicon
 from policycmp.naming.clause_passages import starting_within
 from policycmp.naming.fragments import is_fragment
 from policycmp.naming.narrower_things import compound_of, is_broad, narrowed
-from policycmp.naming.own_words import Thing, own_word, strip_tails
+from policycmp.naming.own_words import BRACKETS, Thing, own_word, strip_tails
 from policycmp.naming.size_classes import class_by_size
 
 if TYPE_CHECKING:
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from policycmp.naming.clause_passages import Passage
     from policycmp.naming.glossary import Found, Glossary
 
-_BRACKETS = re.compile(r"\([^()]*\)|[()\[\]·]")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _LONGEST_FUND = 10  # characters of 发展专项扶持资金
 
@@ -131,7 +130,7 @@ def _known(thing: Thing | None, glossary: Glossary) -> Thing | None:
 
 def _is_head(text: str, noun: Found[CountedObject], end: int) -> bool:
     """Tell whether nothing of weight stands behind a noun in its phrase."""
-    rest = _BRACKETS.sub("", text[noun.end : end])
+    rest = BRACKETS.sub("", text[noun.end : end])
     if _SUMMED.fullmatch(rest):
         return True
     rest = rest.lstrip("的等")

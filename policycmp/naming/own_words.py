@@ -13,7 +13,7 @@ from policycmp.naming.fragments import is_fragment
 if TYPE_CHECKING:
     from policycmp.config import CountedObject
 
-_BRACKETS = re.compile(r"\([^()]*\)|[()\[\]·]")
+BRACKETS = re.compile(r"\([^()]*\)|[()\[\]·]")
 _WORD = re.compile(r"[\u4e00-\u9fffA-Za-z0-9+\-.%()/×]+")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _LONGEST = 16
@@ -129,7 +129,7 @@ _WON = re.compile(r"(?<![、和及])(?:[特一二三四金银铜](?:[、和及]|
 @lru_cache(maxsize=4096)
 def trimmed(phrase: str) -> str:
     """Take the trimmings off a phrase; empty where nothing of a noun is left."""
-    word = "" if _NOTHING.fullmatch(phrase) else _BRACKETS.sub("", phrase)
+    word = "" if _NOTHING.fullmatch(phrase) else BRACKETS.sub("", phrase)
     while True:
         shorter = LEVELS.sub("", lexicon.THRESHOLD.sub("", _PERIOD.sub("", word)))
         shorter = _once(lexicon.PLACES, _once(lexicon.PRAISE, shorter))

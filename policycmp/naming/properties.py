@@ -5,16 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
+from policycmp.language.measure_words import MONEY, SHARES_AND_POINTS, TIMES
 from policycmp.models import Basis, TargetType
 
 if TYPE_CHECKING:
     from policycmp.config import CountedObject
     from policycmp.models import Target
 
-_MONEY = frozenset({"元", "美元", "欧元", "港元"})
-_SHARES = frozenset({"%", "‰", "百分点"})
 _AREAS = frozenset({"亩", "公顷", "平方公里", "平方千米", "平方米", "平米", "㎡"})
-_TIMES = frozenset({"年", "个月", "月", "天", "日", "小时", "工作日", "分钟", "周", "岁"})
+_TIMES = TIMES | {"年", "个月", "岁"}
 _OTHERS = frozenset(
     {
         "吨",
@@ -80,18 +79,18 @@ def property_of(target: Target, entry: CountedObject | None, *, is_ratio: bool =
     """
     unit = target.unit
     if target.type is TargetType.INCENTIVE:
-        if unit in _MONEY:
+        if unit in MONEY:
             return "grant"
         if unit in _AREAS:
             return "area"
-        return "rate" if unit in _SHARES or unit == "倍" else "other"
+        return "rate" if unit in SHARES_AND_POINTS or unit == "倍" else "other"
     if is_ratio:
         return "ratio"
     if target.basis is Basis.GROWTH or unit == "倍":
         return _grows(entry)
-    if unit in _MONEY:
+    if unit in MONEY:
         return "amount"
-    if unit in _SHARES:
+    if unit in SHARES_AND_POINTS:
         return "share"
     if unit in _AREAS:
         return "area"

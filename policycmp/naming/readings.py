@@ -84,7 +84,8 @@ class Context:
     """A clause as its commitments are read: its passage, its headings, and what those before counted.
 
     `lead` is the line of the clause above that leads to this one (补贴标准如下：), `levels` what level the plan's
-    definitions give an object, by its id; `quotes` are the words quoted so far, by their place.
+    definitions give an object, by its id; `quotes` are the words quoted so far, by their place, and `parted` the kinds
+    that commas part before a list of amounts, by where its statement and its first amount begin.
     """
 
     passage: Passage
@@ -95,6 +96,7 @@ class Context:
     levels: Mapping[str, str] = field(default_factory=dict)
     counted: list[tuple[Place, Reading]] = field(default_factory=list)
     quotes: dict[tuple[int, int], str] = field(default_factory=dict)
+    parted: dict[tuple[int, int], list[tuple[int, int]]] = field(default_factory=dict)
 
     @property
     def last(self) -> tuple[Place, Reading] | None:
@@ -155,11 +157,6 @@ class Context:
         """List the things that the clause's own heading names; they have no place here."""
         nouns = [found for found in self.heading.objects if not self.heading.bracketed(found.start)]
         return [thing_at(found)._replace(start=0, end=0) for found in nouns]
-
-    def in_sentence_before(self, place: Place) -> Thing | None:
-        """Find the last thing of the statement before."""
-        before = self.passage.sentence_before(place.statement[0])
-        return self.last_noun(before) if before is not None else None
 
     def last_noun(self, stretch: tuple[int, int]) -> Thing | None:
         """Give the last word of the glossary in a stretch."""

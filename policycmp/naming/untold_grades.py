@@ -6,8 +6,10 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
+from policycmp.language.measure_words import RATES
 from policycmp.models import TargetType
 from policycmp.models.counted import UNKNOWN_GRADE
+from policycmp.naming import naming_lexicon as lexicon
 from policycmp.naming.grades import Grade
 
 if TYPE_CHECKING:
@@ -22,8 +24,6 @@ _CLASSES = re.compile(r"等次|等级|级别|层次|类别|档次|[一-鿿A-Za-z
 _OWN = re.compile(
     r"(?:[^,;。:]{0,8}为)?(?!其中|每|单|最高|共|合计|另)[\u4e00-\u9fff]{2,5}(?:每[户家个人名件项座])(?:奖励?|补助|补贴)?"
 )
-_RATES = ("%", "‰", "倍")
-_RECEIVING = (("persons",), ("teams",))
 
 
 def mark_untold(context: Context) -> None:
@@ -51,7 +51,7 @@ def _told_by_words(context: Context) -> list[list[tuple[Place, Reading]]]:
     for place, reading in context.counted:
         named_before = reading.thing is not None and not reading.segment[1] and reading.grade is None
         own = context.passage.flat[place.left : place.start]
-        is_grant = place.target.type is TargetType.INCENTIVE and place.target.unit not in _RATES
+        is_grant = place.target.type is TargetType.INCENTIVE and place.target.unit not in RATES
         if reading.thing is not None and named_before and is_grant and _OWN.fullmatch(own):
             by_thing[place.statement[0], reading.thing.word].append((place, reading))
     return [members for members in by_thing.values() if len(members) > 1 and _are_alike(members)]
@@ -79,4 +79,4 @@ def _tells_classes(context: Context, leader: Place, reading: Reading) -> bool:
     if _EACH.search(words) is None or _STEPS.search(words):
         return False
     entry = reading.thing.entry if reading.thing else None
-    return _CLASSES.search(words) is not None or (entry is not None and entry.units[:1] in _RECEIVING)
+    return _CLASSES.search(words) is not None or (entry is not None and entry.units[:1] in lexicon.PERSONAL)

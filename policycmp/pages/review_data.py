@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from policycmp.language.quantities import find_quantities
 from policycmp.language.text import fold
 from policycmp.models import Comparator, TargetType
+from policycmp.models.counted import COUNTED_PARTS
 from policycmp.renderers.json import digits
 
 if TYPE_CHECKING:
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 
     from policycmp.models import Actual, Analysis, Clause, Counted, Rejection, Span, Target
 
-COUNTED_PARTS = ("object", "property", "grade", "event", "of", "tier")
 # What of a commitment may be open; the page counts these where a reader orders by them.
 DOUBTS = ("object", "vocabulary", "year", "basis", "bound", "part", "topic", "issue")
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
 from policycmp.language.text import fold, sentences, strip
+from policycmp.language.title_words import TEXTS
 from policycmp.models import Mask, Span
 from policycmp.readers.furniture import (
     ANYWHERE,
@@ -40,7 +41,7 @@ _CONTENT = re.compile(
     r"[。;]|^(?:第[一二三四五六七八九十百]+[章节条篇]|[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)"
     r"|\d{1,2}[.、]\D|各.{2,}:$)"
 )
-_TITLE = re.compile(r"关于|(?:通知|意见|方案|办法|规划|措施|政策|决定|纲要|计划|报告|规定|条例|细则)$")
+_TITLE = re.compile(rf"关于|(?:{TEXTS}|通知|决定|纲要|报告|条例)$")
 _BARE_NUMBER = re.compile(r"^\d{1,3}$")
 _PIPES = re.compile(r"^[ \t]*\|[ \t|]*|(?<![ \t|])[ \t|]*+$")
 _SENTENCE_END = re.compile(r"[。;:!?”)]")

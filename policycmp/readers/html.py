@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from policycmp.errors import ReadError
 from policycmp.language import patterns as re
 from policycmp.language.text import fold
+from policycmp.language.title_words import TEXTS
 from policycmp.models import Issue, Severity
 from policycmp.readers.encoding import decode
 from policycmp.readers.file_bytes import refuse_size
@@ -24,9 +25,7 @@ if TYPE_CHECKING:
 
 MOST_PAGE_BYTES = 16 * 1024 * 1024
 _TITLE_NAMES = ("articletitle", "article_title", "og:title")
-_TITLE_WORDS = re.compile(
-    "通知|意见|方案|办法|规划|措施|政策|决定|纲要|计划|报告|规定|条例|细则|公告|通告|若干|實施|規劃|計劃"
-)
+_TITLE_WORDS = re.compile(f"{TEXTS}|通知|决定|纲要|报告|条例|公告|通告|若干|實施|規劃|計劃")
 _FIELD = HEADER[0][1]
 _PUBLISHED = re.compile("发布(?:日期|时间)|公开日期|發佈")
 _BLANK = re.compile(r"\s+")

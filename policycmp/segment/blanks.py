@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from policycmp.language import patterns as re
 from policycmp.language.scanning import find_at_lines
 from policycmp.language.text import fold
+from policycmp.language.title_words import TEXTS
 from policycmp.models import Span
 from policycmp.segment.lost_lines import with_line_ends, with_stops
 
@@ -39,11 +40,11 @@ _TYPED_SHARE = 5
 _SIGNATURE = re.compile(r"[^。;:!?,\n]{1,40}")
 _FORMULA = re.compile(
     r"\(?(?:此件|联系人|联系电话|抄送|主题词|公开方式|信息公开)"
-    r"|(?:本|该|此|以上)(?:实施)?(?:意见|措施|办法|方案|政策|文件|通知|规定|细则|若干措施|若干政策|决定)"
+    rf"|(?:本|该|此|以上)(?:实施)?(?:{TEXTS}|文件|通知|若干措施|若干政策|决定)"
     r"[^。\n]{0,30}(?:施行|实施|执行|生效|负责解释|有效期)"
 )
 _INLINE_SIGNATURE = re.compile(rf"(?<=[。)!])[ ]*[^。;:!?,\n]{{0,40}}{_DATE}[ ]*$")
-_TEXT_NAME = "措施|意见|方案|政策|办法|规定|规划|计划|细则|通知|要点"
+_TEXT_NAME = f"{TEXTS}|通知|要点"
 _FORMAL = re.compile(
     rf"(?:本|该|此|以上)(?:实施|暂行|若干|行动|工作)?(?:{_TEXT_NAME}|文件|决定)[^。\n]{{0,40}}"
     r"(?:施行|实施|(?<!参照)(?<!遵照)执行|生效|负责解释|有效期)[^。\n]*[。\n]"

@@ -7,6 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
+from policycmp.language.money_words import GRANTS
 from policycmp.language.text import strip
 from policycmp.models import Clause, Document, Span
 from policycmp.segment.headings import find_title
@@ -27,9 +28,7 @@ _PROVIDES = re.compile(
     r"(?:给予|予以|享受|可以?(?:享受|申请|获得)|实行|建立|设立|应当|须|支持|鼓励|奖励|补助|补贴|资助)(?![^,:]{0,8}的,)[^。!?:]*:$"
 )
 """A lead that promises or orders something before its colon (对…企业给予奖励,具体如下:)."""
-_NAMES_STANDARDS = re.compile(
-    r"(?:奖励|奖补|补[助贴]|资助|扶持|支持)[^。,;:给]{0,8}(?:标准|内容|项目)(?:[为是]|如下)?:$"
-)
+_NAMES_STANDARDS = re.compile(rf"(?:{GRANTS}|扶持|支持)[^。,;:给]{{0,8}}(?:标准|内容|项目)(?:[为是]|如下)?:$")
 """One that only names what its items set (奖励标准为:)."""
 _WORK_AHEAD = re.compile(
     r"(?:以下|如下|下列|[一二两三四五六七八九十\d]个?方面)[^。!?:]{0,10}(?:工作|任务|举措|措施|政策|待遇|优惠|问题):$"
@@ -48,9 +47,7 @@ _PRICES = re.compile(r"[^\n。]{1,16}\d[\d.]*[万亿]?元、")
 """The list of prices behind a label (【青年组】一等奖5万元、二等奖3万元)."""
 _COMPILED = re.compile(r"(?:汇总|一览|大全|摘编|合集)$")
 """The title that a page gives to what it compiles; below it stand words of its own."""
-_GRANTED = re.compile(
-    r"(?:给予|奖励|补[助贴]|资助)[^。;]{0,16}\d|\d[万亿]?元[^。;,]{0,6}(?:奖励|补[助贴]|资助)"
-)
+_GRANTED = re.compile(rf"(?:给予|{GRANTS})[^。;]{{0,16}}\d|\d[万亿]?元[^。;,]{{0,6}}(?:{GRANTS})")
 _OPENING = re.compile(
     r"(?:\([^()]{2,12}\)\s*)?(?:为|根据|按照|结合)[^。]*(?:制[定订]|编制|提出|出台)[^。\d]{0,30}[。:]"
 )

@@ -6,13 +6,15 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
+from policycmp.language.money_words import GRANTS
+from policycmp.segment.headings import DEEDS
 from policycmp.segment.markers import Kind, bullet_at
 
 if TYPE_CHECKING:
     from policycmp.segment.outline import Node
 
 _TITLED = re.compile(r"[ ]*[^。;!?:,\n]{2,24}(?:[。:]\s*\S|[ ]*\n)")
-_DEED = r"(?:支持|鼓励|奖励|促进|加强|加快|推动|提升|完善|引导|强化|建设|培育)"
+_DEED = rf"(?:{DEEDS}|奖励)"
 _NAME = re.compile(
     rf"[\s、.:]*+(?![^。]*(?:可|应|须|按|由|予|采取|实行|如下|下列|以下))(?P<deed>{_DEED})?[^。;!?:,\n]{{0,24}}[。\s]*"
 )
@@ -27,10 +29,10 @@ _CONDITIONS = re.compile(
 )
 _GRANTED = re.compile(r"给予|奖励\d|补[贴助]\d|每[人家户]每?[月年]")
 _STANDARDS = re.compile(
-    r"[^。;!?,\d]{0,40}(?:奖励|奖补|补[助贴]|资助|扶持|支持)(?:对象|范围|项目|内容|[及和与、])*(?:标准|内容|项目)[^。;!?,:]{0,4}:\s*"
+    rf"[^。;!?,\d]{{0,40}}(?:{GRANTS}|扶持|支持)(?:对象|范围|项目|内容|[及和与、])*(?:标准|内容|项目)[^。;!?,:]{{0,4}}:\s*"
 )
 """资金的奖励标准为: above the grants themselves."""
-_GIVES = re.compile(r"(?:给予|予以|奖励|奖补|补[助贴]|资助)[^。;]{0,30}\d[\d.]*(?:%|[万亿]?元)")
+_GIVES = re.compile(rf"(?:给予|予以|{GRANTS})[^。;]{{0,30}}\d[\d.]*(?:%|[万亿]?元)")
 _FEWEST_GRANTING = 2
 _PAPERS = re.compile(r"(?:申报|申请|所需|提交|报送)(?:材料|资料)[^。]{0,4}$")
 _SHORT = re.compile(r"[^。;!?\n]{2,40}")

@@ -15,9 +15,11 @@ from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
 from policycmp.language.bounds import AT_LEAST
-from policycmp.language.text import fold
+from policycmp.language.text import BRACKETED, fold
+from policycmp.language.title_words import TEXTS
 from policycmp.models import Function
 from policycmp.segment.administering import ADMINISTERS
+from policycmp.segment.headings import DEEDS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,13 +28,10 @@ if TYPE_CHECKING:
 
 _THIS = (
     r"(?:本|该|此|以上|上述)(?:实施|暂行|试行|管理|工作|行动|若干|专项|扶持|奖励)*"
-    r"(?:意见|措施|办法|方案|政策|文件|通知|规定|细则|决定|条例|规程|计划|规划|条款|条)(?:\([^()]{1,8}\))?"
+    rf"(?:{TEXTS}|文件|通知|决定|条例|规程|条款|条)(?:\([^()]{{1,8}}\))?"
 )
 
-_DEEDS = (
-    "支持|鼓励|引导|推进|推动|加大|加快|加强|强化|建设|建立|健全|完善|打造|培育|引进|实施|开展|落实|优化|提升"
-    "|深化|扩大|探索|发展|促进|构建|组织"
-)
+_DEEDS = f"{DEEDS}|开展|探索|构建|组织"
 _FORMAL = re.compile(
     rf"""
     # 本办法自…施行
@@ -191,7 +190,6 @@ _PAYS = rf"""
     # 各奖50万元, 每人补2000元
     | (?:[奖补给付贴]|[给补]发)[^。;,、\d]{{0,4}}{_AMOUNT}
     """
-_GROWS = re.compile(r"(?:达到?|突破|增长|新增)\d")
 _PAID = re.compile(_PAYS, re.VERBOSE)
 _GRANTS = re.compile(
     rf"""
@@ -291,7 +289,6 @@ _GOALS = re.compile(
 )
 """What makes substance of general requirements and principles."""
 
-_BRACKETS = re.compile(r"\([^()]*\)")
 _NUMBER_OF_ARTICLE = re.compile(
     r"^\s*(?:附 ?则\s|(?:第[^条]{1,8}|\*{2,3})条|[((]?[一二三四五六七八九十百\d]{1,4}(?:[))、.．]|(?=\s)))\s*"
 )
@@ -438,7 +435,7 @@ def _sets(sentences: list[str]) -> bool:
 def _by_heading(heading: str) -> Function | None:
     if not heading:
         return None
-    heading = _BRACKETS.sub("", heading.rstrip("?"))
+    heading = BRACKETED.sub("", heading.rstrip("?"))
     if _DEFINITION_HEADING.search(heading):
         return Function.DEFINITION
     if _SUBSTANCE_HEADING.search(heading):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from policycmp.language import patterns as re
 from policycmp.language.scanning import find_at_lines
 from policycmp.language.text import strip
+from policycmp.language.title_words import TEXTS
 from policycmp.models import Span
 from policycmp.segment.markers import Kind, Marker, last_before, line_end
 
@@ -32,9 +33,11 @@ _STOCK = re.compile(r"专栏|工作|回顾|安排|任务|目标|要求|思想|�
 # A stop, a blank between two ideographs, or several blanks; one class of first characters lets `re` skip the rest.
 _STOP = re.compile(r"[。:!?;\n ](?!(?<=\d:)\d)(?:(?<! )|(?<=[^\x00-\x7f] )(?=[^\x00-\x7f])| +)")
 _GRANT = re.compile(r"\d[\d.,]*(?:%|‰|[万亿千百]*元)|的,|^对[^,。]*给予")
-_DEED = re.compile(
-    r"支持|鼓励|引导|加大|加强|加快|推进|推动|建设|培育|引进|优化|完善|强化|促进|提升|提高|实施|发展|打造|落实|健全|深化|扩大|设立|建立"
+DEEDS = (
+    "支持|鼓励|引导|推进|推动|加大|加快|加强|强化|建设|建立|健全|完善|打造|培育|引进|实施|落实|优化|提升|提高"
+    "|深化|扩大|发展|促进|设立"
 )
+_DEED = re.compile(DEEDS)
 _COMMA = re.compile(r"[,;:\d]")
 _BRACKETED = re.compile(r"\s*[【(\[](?P<title>[^】)\]\n]{2,30})[】)\]]")
 _TITLE_LINE = re.compile(r"^[ |]*(?P<title>[^。;!?,:\n|]{4,40})[ |]*$", re.MULTILINE)
@@ -89,9 +92,7 @@ _FEWEST_ALIKE = 2
 _LONGEST_ENDING = 4
 _GAP = re.compile(r"\S {3,}(?=\S)")
 _LISTED_FIGURE = re.compile(r"^[^。;:\n]*\d[^。;:\n]*$")
-_NAME_OF_TEXT = re.compile(
-    r".*(?:意见|方案|办法|规划|政策|决定|纲要|规定|条例|细则|措施|计划|要点)(?:\([^()]{1,16}\))?$"
-)
+_NAME_OF_TEXT = re.compile(rf".*(?:{TEXTS}|决定|纲要|条例|要点)(?:\([^()]{{1,16}}\))?$")
 _LAST_PART = re.compile(r"^[ ]*(?P<title>附[ ]?则)[ :]+(?=[^\n]*。)", re.MULTILINE)
 """附则  本办法自发布之日起施行。"""
 _FINISHED = re.compile(
@@ -134,7 +135,7 @@ _NO_LABEL = re.compile(r"^.{0,3}(?:局|委|部|厅|办|问)(?=.{8})")
 """Who is asked, in front of a question (【科技局】…是什么？)."""
 _CLOSED = re.compile(r"[。!?;:”)】|]")
 _UNFINISHED = re.compile(
-    rf"(?:积极|大力|全面|加快|持续|着力|深入|切实|稳步)*(?:{_DEED.pattern}|探索|聚焦|围绕|抓好|做强|做优|构建|开展)"
+    rf"(?:积极|大力|全面|加快|持续|着力|深入|切实|稳步)*(?:{DEEDS}|探索|聚焦|围绕|抓好|做强|做优|构建|开展)"
 )
 """The first half of a title, a verb that waits for its object (积极探索)."""
 _LONGEST_TORN = 16

@@ -6,6 +6,7 @@ Chinese sets no blank behind a stop, and none before a number. Where one stands 
 from __future__ import annotations
 
 from policycmp.language import patterns as re
+from policycmp.language.title_words import TEXTS
 
 _HAN = "一二三四五六七八九十"
 _COUNTED = "行动|任务|工程|举措|措施|目标|专项|政策|专栏"
@@ -30,7 +31,7 @@ _BEHIND_TITLE = re.compile(
 )
 _NAME = re.compile(
     r"[ ]*[^。;!?:,\n]{4,60}"
-    r"(?:意见|方案|办法|规划|政策|决定|纲要|规定|条例|细则|通知|公告|报告|措施|举措|计划|要点|解读|问答|指南|总结)"
+    rf"(?:{TEXTS}|决定|纲要|条例|通知|公告|报告|举措|要点|解读|问答|指南|总结)"
     r"(?:\([^()\n]{1,16}\))?(?P<blank>[ ]+)(?=[㐀-鿿“\d])"
 )
 """What a text is called, in front of its first words."""

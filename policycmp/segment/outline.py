@@ -14,6 +14,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from policycmp.language import patterns as re
+from policycmp.language.title_words import TEXTS
 from policycmp.segment.markers import Kind, Marker
 
 if TYPE_CHECKING:
@@ -36,8 +37,8 @@ _IN_MID_SENTENCE = 3.0
 
 _SENTENCE = re.compile(r"[。!?;:\n]")
 _AGENCIES = re.compile(r"(?:单位|部门) ?:[^;!?\n]+$")
-_ANNOUNCED = re.compile(r"(?:措施|意见|方案|政策|办法|规定|规划|计划|细则|如下|工作)[。:]\s*$")
-_NAME_OF_TEXT = "措施|意见|方案|政策|办法|规定|规划|计划|细则|条例|规程|指南|要点|纲要|任务书|责任书|分解表"
+_ANNOUNCED = re.compile(rf"(?:{TEXTS}|如下|工作)[。:]\s*$")
+_NAME_OF_TEXT = f"{TEXTS}|条例|规程|指南|要点|纲要|任务书|责任书|分解表"
 _NAME_BEFORE = re.compile(rf"(?:总则|(?:{_NAME_OF_TEXT})(?:\([^()]{{1,12}}\))?)$")
 _CHAPTER_BEFORE = re.compile(r"(?:^|[。!?\s])第[一二三四五六七八九十]{1,3}章[^。,;:!?\d\n]{2,20}$")
 _TITLE_OF_TEXT = re.compile(

@@ -8,8 +8,10 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
+from policycmp.language.money_words import GRANTS
 from policycmp.language.text import BULLETS, strip
 from policycmp.models import Span
+from policycmp.segment.headings import DEEDS
 from policycmp.segment.labels_above import below_labels, labels_goal, stands_below_label
 from policycmp.segment.markers import Kind, Marker
 from policycmp.segment.outline import Node
@@ -94,9 +96,7 @@ _DATING = re.compile(
     r"https?:[\x21-\x7e]+|\d{4}[-/.年][-/.\d年月日 :]*|[〔\[(]\d{4}[〕\])]\d*|20\d\d(?:[—~-]20\d\d)?|第\d+[号次届期]"
 )
 """Years, dates, numbers of documents and addresses of pages."""
-_DEED = re.compile(
-    r"[ 、.]*(?:支持|鼓励|引导|奖励|加大|加强|加快|推进|推动|建设|培育|引进|优化|完善|强化|促进|提升|实施|落实|对|给予)"
-)
+_DEED = re.compile(rf"[ 、.]*(?:{DEEDS}|奖励|对|给予)")
 _DATED = re.compile(r"(?:力争|确保|争取)?[到至]\s?20\d\d年[^。;]*。$")
 _GOAL_YEAR = re.compile(r"(?:(?<![恢回][复升])[到至]|力争|争取|确保|实现)[^。;\n]{0,6}20\d\d年")
 _LONGEST_HEAD = 12
@@ -375,8 +375,7 @@ def _gives(plain: str, span: Span) -> bool:
 
 
 _GIVEN = re.compile(
-    r"(?:给予|奖励|补助|补贴|资助)[^。;\n]{0,20}\d[\d.]*[万亿]*元"
-    r"|\d[\d.]*[万亿]*元[^。;,\n]{0,10}(?:奖励|补助|补贴|资助)"
+    rf"(?:给予|{GRANTS})[^。;\n]{{0,20}}\d[\d.]*[万亿]*元|\d[\d.]*[万亿]*元[^。;,\n]{{0,10}}(?:{GRANTS})"
 )
 
 

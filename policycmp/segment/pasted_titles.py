@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 from policycmp.language import patterns as re
 from policycmp.language.text import strip
 from policycmp.models import Span
+from policycmp.segment.headings import DEEDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _TITLE = re.compile(
-    r"""
+    rf"""
     (?<=[。;!]) \s* (?P<title>
-      (?:支持|鼓励|扶持|奖励|激励|引导|推动|推进|促进|加强|加大|加快|强化|提升|完善|优化|健全|建设|培育|引进|落实|深化|扩大)
-      [^。,;:!?\n\d]{2,20} ) 。 (?=[^。\n]{10})
+      (?:{DEEDS}|扶持|奖励|激励)[^。,;:!?\n\d]{{2,20}} ) 。 (?=[^。\n]{{10}})
     """,
     re.VERBOSE,
 )

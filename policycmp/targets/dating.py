@@ -12,6 +12,7 @@ from policycmp.language.numerals import parse_number
 from policycmp.language.scanning import Scanner, start_pattern
 from policycmp.language.text import last_match
 from policycmp.models import Span
+from policycmp.targets import promise_lexicon as lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -305,14 +306,11 @@ def _years_on(
 
 # 16套装置应于2022年底前完成改造, 首批12家2026年投产: by when what is counted is done.
 _BY = re.compile(r"[^,;。\d]{0,14}?(?:于|在|到|至|力争|确保|争取)?")
-_DONE_BY = re.compile(
-    r"[^,;。\d]{0,6}?(?:完成|建成|投产|投用|投入使用|竣工|开工|达产|达标|通车|运营|交付|全覆盖)[^,;。\d]*(?=[,;。\n]|$)"
-)
+_DONE = "完成|建成|投产|投用|投入使用|竣工|开工|达产|通车|运营|交付"
+_DONE_BY = re.compile(rf"[^,;。\d]{{0,6}}?(?:{_DONE}|达标|全覆盖)[^,;。\d]*(?=[,;。\n]|$)")
 # 修复岸线9公里、湿地600亩,2025年底前完成: a segment of its own that says no more.
 _BY_NEXT = re.compile(r"[^,;。\n]{0,40},(?:力争|确保|争取|计划|预计|全部|均)?(?:于|在|到|至)?")
-_DONE_THEN = re.compile(
-    r"[^,;。\d]{0,3}?(?:完成|建成|投产|投用|投入使用|竣工|开工|达产|通车|运营|交付)(?:投用|运营|使用)?(?=[,;。\n]|$)"
-)
+_DONE_THEN = re.compile(rf"[^,;。\d]{{0,3}}?(?:{_DONE})(?:投用|运营|使用)?(?=[,;。\n]|$)")
 
 
 def date_behind(phrases: list[TimePhrase], text: str, place: int, end: int) -> TimePhrase | None:
@@ -371,7 +369,7 @@ def paragraph_start(text: str, place: int) -> int:
 
 
 # A paragraph that opens with 具体包括 goes on with the one before.
-_PARAGRAPH_END = re.compile(r"[。!?][”)]?\s*\n\s*+(?!(?:具体|主要)(?:包括|目标|指标|为|来看)|其中[,:])")
+_PARAGRAPH_END = re.compile(rf"[。!?][”)]?\s*\n\s*+(?!{lexicon.GOES_ON}|其中[,:])")
 
 
 # 序号3:…, 2.…, ◎…: a line that opens an item of a list.

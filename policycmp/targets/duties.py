@@ -7,22 +7,22 @@ from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
 from policycmp.language.bounds import AT_LEAST, AT_MOST
-from policycmp.language.quantities import NumberKind
+from policycmp.language.measure_words import AMOUNTS, MONEY, RATES, TIMES
+from policycmp.language.obliging_words import SHALL, STRICT
+from policycmp.language.quantities import SHARED_AMONG, NumberKind
 from policycmp.language.text import last_match
 from policycmp.models import Comparator
 from policycmp.targets import promise_lexicon as lexicon
 from policycmp.targets.each_of_kind import each_bound, each_named, holds_each
 from policycmp.targets.grants.budgets import is_level_share, level_that_gives, sets_aside_yearly
-from policycmp.targets.grants.prices import AMOUNTS, MONEY, PERCENT, bounds_charge
+from policycmp.targets.grants.prices import bounds_charge
 
 if TYPE_CHECKING:
     from policycmp.targets.candidates import Candidate, ClauseText
 
-# 应 inside another word obliges nobody: 供应, 响应, 应用.
-_SHALL = r"应(?<![供响反适效相对感顺照理报]应)当?(?![用急对届收变聘邀付有诉税])"
-_MODAL = re.compile(rf"{_SHALL}|须(?!知)|必须|不得|一般不|可(?:上浮|放宽|提取|拿出|降至)")
+_MODAL = re.compile(rf"{SHALL}|须(?!知)|必须|不得|一般不|可(?:上浮|放宽|提取|拿出|降至)")
 _OBLIGES = re.compile(r"[应须得]|原则上")
-_STRICT = re.compile(rf"{_SHALL}|须(?<!无须)(?!知)|必须|不得")
+_STRICT = re.compile(STRICT)
 # 采购的份额提高至40%以上 stays a share that others must keep.
 _PROCURED = re.compile(r"采购[^,;。]{0,16}(?:份额|比例)[^,;。]{0,6}$")
 _RULE_MATTER = re.compile(
@@ -36,20 +36,15 @@ _SHARE = re.compile(r"份额|比例|留给|预留|面向")
 _USE_SHARE = re.compile(
     r"(?:投向|用于|投资于|投早|投小|投(?:资)?(?=种子期|初创))[^,;。]{0,16}(?:比例|占比|资金)$|(?:容积率|PUE值?)(?:一般|原则上|控制在)?$|投资强度$|亩均[^,;。]{0,3}强度$|权重$"
 )
-_GIVES = re.compile(r"给予|奖励|补助|补贴|资助")
 _AIM = re.compile(r"力争|确保|努力|争取|到\d{4}年|目标|逐步")
 _AIMED_AT = re.compile(r"力争|到\d{4}年|(?:建设|打造|培育|建成|引进|创建|形成|发展)一批")
-_DUTY_REACHED = re.compile(rf"(?:{_SHALL}|须|必须)[^,;。]{{0,6}}$")
-_TIMES = frozenset({"工作日", "日", "天", "月", "周", "小时", "年"})
+_DUTY_REACHED = re.compile(rf"(?:{SHALL}|须|必须)[^,;。]{{0,6}}$")
+_TERMS = TIMES | {"年"}
 _BOUNDED = frozenset({Comparator.GE, Comparator.LE, Comparator.GT, Comparator.LT})
-_RAISED = re.compile(r"(?:提高|提升|增加|上升|扩大|增长|降低|下降|压减|降|升)[到至]$")
 # 遴选不超过15户: a limit on those who are chosen.
 _CHOSEN = re.compile(
     r"遴选|评选|选拔|择优|认定|申报|推荐|支持|资助|奖励|入选|入围|立项|获(?:得)?(?:支持|奖|资助)|名额|数量|"
     r"评定|确定|申请|兼任|担任|等次|评为|获评|授奖|[金银特一二三]等?奖"
-)
-_RECIPIENTS = frozenset(
-    {"家", "个", "户", "名", "人", "项", "件", "支", "所", "位", "款", "种", "次", "篇", "部"}
 )
 # What bodies bear: 供电企业承担专项改造投资的50%.
 _BEARS = re.compile(r"承担|分[担摊]|负担|共担|分配|分成|缴存|留存|上缴")
@@ -59,7 +54,6 @@ _BEARER = re.compile(
 )
 # 由省级财政全额承担; 州县两级按2:8比例负担
 _PAYER = re.compile(r"由?(?P<name>(?:(?!由)[\u4e00-\u9fff]){1,8}(?:财政|政府|基金|银行|企业))$")
-_SPLIT_AMONG = re.compile(r"的?(?:比例)?(?:财政)?(?:共同|分别|予以)?(?:分[担摊]|承担|负担|共担)")
 _LEVELS = re.compile(
     r"(?:由|,|、|^)(?P<name>[\u4e00-\u9fff、()]{1,16}?(?:两级|三级|各级)(?:财政)?|[省市州盟县区旗乡镇级财政府和与及、]{2,16}?)"
     r"(?:按照?)?$"
@@ -132,7 +126,7 @@ def is_rule(candidate: Candidate, clause: ClauseText, comparator: Comparator, *,
     sentence = clause.flat[candidate.sentence.start : candidate.span.start]
     if _AIM.search(sentence) and not _DUTY_REACHED.search(candidate.left):
         return False
-    if _RAISED.search(candidate.left) or lexicon.GROWTH.search(candidate.left):
+    if lexicon.RAISE_TO.search(candidate.left) or lexicon.GROWTH.search(candidate.left):
         return _PROCURED.search(candidate.before) is not None
     if comparator in _BOUNDED and bounds_charge(candidate):
         return True
@@ -224,7 +218,7 @@ def _is_set_aside(candidate: Candidate) -> bool:
 
 
 def _limits_the_chosen(candidate: Candidate, comparator: Comparator) -> bool:
-    if candidate.quantity.unit not in _RECIPIENTS:
+    if candidate.quantity.unit not in lexicon.RECIPIENTS:
         return False
     if lexicon.CAP.search(candidate.before) and _CELL.search(candidate.before):
         return True
@@ -279,7 +273,7 @@ def limit_scope(candidate: Candidate, clause: ClauseText, comparator: Comparator
     if comparator is not Comparator.LE:
         return None
     words = clause.flat[candidate.sentence.start : candidate.span.start]
-    if candidate.quantity.unit in _RECIPIENTS and (
+    if candidate.quantity.unit in lexicon.RECIPIENTS and (
         each := _EACH_RECEIVER.search(words) or _EACH_ONE.search(words)
     ):
         return each["name"]
@@ -291,7 +285,7 @@ def limit_scope(candidate: Candidate, clause: ClauseText, comparator: Comparator
             return body
         thing = whole or _THING_LIMITED.search(candidate.left)
         return thing["name"] if thing else None
-    if candidate.quantity.unit not in _RECIPIENTS:
+    if candidate.quantity.unit not in lexicon.RECIPIENTS:
         return None
     if place := _quota_of(candidate):
         return place
@@ -310,13 +304,13 @@ _EACH_TIME = re.compile(r"[\s,、]*每[次届批](?:原则上|一般)?")
 def _is_bound_on_grants(candidate: Candidate) -> bool:
     """奖励的比例应不低于70%: a bound on what others grant, no grant."""
     modal = last_match(_STRICT, candidate.before)
-    return modal is not None and not _GIVES.search(candidate.before[modal.end() :])
+    return modal is not None and not lexicon.GIVES.search(candidate.before[modal.end() :])
 
 
 def _bears(candidate: Candidate, clause: ClauseText) -> bool:
     if candidate.quantity.unit in MONEY or candidate.kind is NumberKind.RATIO:
-        return _BEARER.search(candidate.left) is not None or _SPLIT_AMONG.match(candidate.after) is not None
-    if candidate.quantity.unit not in PERCENT or not _BEARS.search(candidate.before + candidate.after[:10]):
+        return _BEARER.search(candidate.left) is not None or SHARED_AMONG.match(candidate.after) is not None
+    if candidate.quantity.unit not in RATES or not _BEARS.search(candidate.before + candidate.after[:10]):
         return False
     if _BEARER.search(candidate.left) or (
         candidate.kind is NumberKind.WHOLE and _PAYER.search(candidate.left)
@@ -371,7 +365,7 @@ def act_within(candidate: Candidate, clause: ClauseText) -> str | None:
     Returns:
         The act and 的期限, or None where the number is no such time or the words behind it name nothing.
     """
-    if candidate.quantity.unit not in _TIMES or candidate.quantity.comparator is not Comparator.LE:
+    if candidate.quantity.unit not in _TERMS or candidate.quantity.comparator is not Comparator.LE:
         return None
     match = _ACT.match(clause.flat, candidate.span.end, candidate.statement.end)
     return f"{match['act']}的期限" if match else None
@@ -406,7 +400,7 @@ def rule_scope(candidate: Candidate, clause: ClauseText, *, is_law: bool) -> str
     if each:
         return each["name"]
     if not (is_law or _STRICT.search(flat, candidate.sentence.start, candidate.span.end)):
-        return _body_of_article(flat[:place]) if candidate.quantity.unit in _TIMES else None
+        return _body_of_article(flat[:place]) if candidate.quantity.unit in _TERMS else None
     if budget := _BUDGET_OF.match(flat[candidate.sentence.start : place]):
         return budget["name"] + "人民政府"
     opening = _OPENING_BODY.match(flat, candidate.sentence.start, place)

@@ -14,10 +14,7 @@ if TYPE_CHECKING:
     from policycmp.targets.candidates import Candidate, ClauseText
 
 _BOUNDED = frozenset({Comparator.GE, Comparator.LE, Comparator.GT, Comparator.LT})
-_COUNTS = frozenset(
-    {"家", "个", "户", "名", "人", "项", "件", "支", "所", "位", "款", "种", "次", "篇", "部"}
-    | {"场", "场次", "课时", "门", "处", "座", "台", "人次"}
-)
+_COUNTS = lexicon.RECIPIENTS | {"场", "场次", "课时", "门", "处", "座", "台", "人次"}
 
 
 def each_bound(candidate: Candidate) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
@@ -61,11 +62,7 @@ from policycmp.targets.sure_promises import (
     is_sure,
 )
 from policycmp.targets.surroundings import attached_clauses
-from policycmp.targets.tense import (
-    Timeline,
-    find_timeline,
-    reviews_past,
-)
+from policycmp.targets.tense import Timeline, find_timeline, reviews_past
 from policycmp.targets.told_twice import told_again
 from policycmp.targets.works import name_of_work
 from policycmp.targets.year_tables.years import Plan, first_year
@@ -86,13 +83,9 @@ _SETTLED = frozenset({"name", "penalty", "settlement", _BASE})
 _TITLE = 80
 # Why a number is none that the rules took for a promise.
 _NOT_PROMISED = "not promised"
+_TOLD_OF_WHOLE = frozenset({"fact", _NOT_PROMISED})
 _DOUBTED = 0.62  # how likely the next of what is promised may be none, and is promised too
 TO_COME = "said of what is to come"
-
-
-_TOLD_OF_WHOLE = frozenset({"fact", _NOT_PROMISED})
-
-
 _PART_OF_IT = re.compile(r"\s?其中(?!累计|:)")
 
 
@@ -186,11 +179,12 @@ class Extractor:
                     if grants or setting.gives or candidate.quantity.unit in ("%", "倍")
                     else None
                 )
-                reason = _refusal(candidate, place, role, past=past, last_reason=last_reason)
+                number = _Number(candidate, text, role)
+                reason = _refusal(number, place, past=past, last_reason=last_reason)
                 if not _is_settled(reason, candidate, text):
-                    verdict = reason or _type(candidate, place, role)
+                    verdict = reason or judge_type(candidate, text, role, number.bound, setting)
                     listed = made[candidate.previous.span].type if candidate.previous else None
-                    reason, type_, sure = self._mood(candidate, place, role, verdict, (before, listed))
+                    reason, type_, sure = self._mood(number, place, verdict, (before, listed))
                 elif reason == _BASE:
                     before.tell(candidate, reason)
             last_reason = reason
@@ -200,21 +194,20 @@ class Extractor:
                 refused.append((mention.span.shift(clause.span.start), reason or _NOT_PROMISED, sure))
                 continue
             earlier = made.get(candidate.previous.span) if candidate.previous else None
-            made[candidate.span] = self._target(candidate, place, role, (type_, sure), earlier)
+            made[candidate.span] = self._target(number, place, (type_, sure), earlier)
             targets.append(made[candidate.span])
             previous = candidate
         return targets, refused
 
     def _mood(
         self,
-        candidate: Candidate,
+        number: _Number,
         place: ClauseSetting,
-        role: GrantRole | None,
         verdict: str | TargetType,
         context: tuple[_Before, TargetType | None],
     ) -> tuple[str | None, TargetType | None, float | None]:
         """Judge by all its signs, the verdict of the rules among them, what a number is, or why it is none."""
-        before, listed = context
+        (candidate, role), (before, listed) = (number.candidate, number.role), context
         type_ = verdict if isinstance(verdict, TargetType) else None
         signs = find_signs(
             candidate,
@@ -247,11 +240,9 @@ class Extractor:
                 sure_of = sure_of or grants_variant(candidate, place.text)
             if type_ is TargetType.RULE:
                 sure_of = sure_of or shares_treasury(candidate, place.text)
-                sure_of = sure_of or is_demanded(
-                    candidate, judge_comparator(candidate, type_, place.text), place.setting
-                )
+                sure_of = sure_of or is_demanded(candidate, number.bound, place.setting)
             if type_ is TargetType.TARGET and mood == TargetType.RULE.value:
-                sure_of = sure_of or is_kept_low(candidate, judge_comparator(candidate, type_, place.text))
+                sure_of = sure_of or is_kept_low(candidate, number.bound)
             if announces or sure_of:
                 return None, type_, None
         # 每家服务企业20家以上: a floor for each of a kind is a rule, among goals too.
@@ -267,16 +258,14 @@ class Extractor:
 
     def _target(
         self,
-        candidate: Candidate,
+        number: _Number,
         place: ClauseSetting,
-        role: GrantRole | None,
         decision: tuple[TargetType, float | None],
         previous: Target | None,
     ) -> Target:
-        clause, text, quantity, (type_, sure) = place.clause, place.text, candidate.quantity, decision
-        bound = judge_comparator(candidate, TargetType.TARGET, text)
-        # Only a grant reads its cap otherwise.
-        comparator = judge_comparator(candidate, type_, text) if type_ is TargetType.INCENTIVE else bound
+        candidate, role, (type_, sure) = number.candidate, number.role, decision
+        clause, text, quantity = place.clause, place.text, candidate.quantity
+        comparator = number.bound_as(type_)
         strength, word = judge_strength(candidate, text, comparator, type_, self._wording)
         per_year = is_yearly(candidate, text, type_, comparator)
         # 每年吸引人才2万人,其中硕士500人
@@ -316,6 +305,26 @@ class Extractor:
 
 
 @dataclass
+class _Number:
+    """A number in its place, what it does in a subsidy sentence, and its bound, which is judged where it is asked."""
+
+    candidate: Candidate
+    text: ClauseText
+    role: GrantRole | None
+
+    @cached_property
+    def bound(self) -> Comparator:
+        """How it is bounded as a target or a rule."""
+        return judge_comparator(self.candidate, TargetType.TARGET, self.text)
+
+    def bound_as(self, type_: TargetType) -> Comparator:
+        """Give its bound as a type; only a grant reads its cap otherwise."""
+        if type_ is TargetType.INCENTIVE:
+            return judge_comparator(self.candidate, type_, self.text)
+        return self.bound
+
+
+@dataclass
 class _Before:
     """What the number before in the same sentence was judged to be."""
 
@@ -327,11 +336,6 @@ class _Before:
 
     def tell(self, candidate: Candidate, mood: str) -> None:
         self.sentence, self.told = candidate.sentence, mood
-
-
-def _type(candidate: Candidate, place: ClauseSetting, role: GrantRole | None) -> TargetType:
-    bound = judge_comparator(candidate, TargetType.TARGET, place.text)
-    return judge_type(candidate, place.text, role, bound, place.setting)
 
 
 def _headline(folded: str) -> str:
@@ -363,14 +367,14 @@ def _purpose(candidate: Candidate) -> str | None:
 
 
 def _refusal(
-    candidate: Candidate,
+    number: _Number,
     place: ClauseSetting,
-    role: GrantRole | None,
     *,
     past: bool,
     last_reason: str | None,
 ) -> str | None:
     """Refuse a trigger of a grant; a grant itself is not asked whether it is a threshold."""
+    candidate, role = number.candidate, number.role
     granted = role is GrantRole.GRANT
     if role is GrantRole.TRIGGER:
         return "fact" if is_there_already(candidate) else GrantRole.TRIGGER.value

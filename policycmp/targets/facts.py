@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
 from policycmp.language.bounds import AT_LEAST, AT_MOST
+from policycmp.language.measure_words import AMOUNTS, MONEY, RATES
+from policycmp.language.money_words import GRANTS
 from policycmp.language.predicates import strip_leads
 from policycmp.language.scanning import holding
 from policycmp.language.text import last_match
 from policycmp.models import Comparator
 from policycmp.targets import promise_lexicon as lexicon
-from policycmp.targets.grants.prices import AMOUNTS, MONEY, PERCENT
 from policycmp.targets.grants.variants import grants_variant
 from policycmp.targets.tense import looks_back, tells_back
 from policycmp.targets.works import is_worked_on
@@ -54,12 +55,11 @@ _MAY_TELL_TODAY = holding("截至|截止|至此|年以来|目前")
 
 def _sums_up_what_is(candidate: Candidate, clause: ClauseText) -> bool:
     """现有各类厂房,共计120万平方米; 完成了荒山造林,总计1.8万亩: the sum of what is there or was done."""
-    if _SUM_BEHIND.fullmatch(candidate.before) is None:
+    if lexicon.IN_ALL.fullmatch(candidate.before) is None:
         return False
     return _THERE.search(clause.flat, candidate.statement.start, candidate.segment.start) is not None
 
 
-_SUM_BEHIND = re.compile(r"\s?(?:共计|合计|总计|共)(?:约|近)?")
 _THERE = re.compile(r"现有|现存|位于|坐落|(?:完成|实现|开展|实施|建成|进行|改造|新[建增])了")
 
 
@@ -166,7 +166,7 @@ def _was_won(candidate: Candidate, clause: ClauseText) -> bool:
     start, end = candidate.span
     if clause.text.startswith(")", end) and _SIZE_IN_BRACKETS.search(clause.text, max(0, start - 3), start):
         return candidate.quantity.comparator is Comparator.APPROX
-    if candidate.quantity.unit in PERCENT and _CHANGE_TOLD.search(candidate.left):
+    if candidate.quantity.unit in RATES and _CHANGE_TOLD.search(candidate.left):
         return True
     if is_of_one(candidate):
         return True
@@ -237,7 +237,7 @@ def _caps_grant(candidate: Candidate, clause: ClauseText, opened: int) -> bool:
     return at_most and _GRANTED.search(clause.flat, candidate.sentence.start, opened) is not None
 
 
-_GRANTED = re.compile(r"(?:奖励|奖补|补助|补贴|资助|贴息|支持|补|奖金?|\d[\d.]*[万亿]*[元%])$")
+_GRANTED = re.compile(rf"(?:{GRANTS}|贴息|支持|补|奖金?|\d[\d.]*[万亿]*[元%])$")
 _LISTS = re.compile(r"\d[\d.]*[万亿]?[\u4e00-\u9fff]{3,}|\d[\d.]*[万亿]?平方米[\u4e00-\u9fff]")
 _PART_OR_DEED = re.compile(
     rf"其中|减半|每|新|建[成设]|培育|力争|确保|引进|实施|完成|达到|提高|增|奖|补|贴|最高|上限|按|{AT_LEAST}|{AT_MOST}|各|目标(?!\d)|到20|以[上内下]|(?<!\d)只|限"
@@ -254,7 +254,7 @@ def is_there_already(candidate: Candidate) -> bool:
     if _MAY_BE_THERE.search(before) is None:
         return False
     has = any(told.search(before) for told in (_HAS_BESIDES, _SO_FEW, _LIES_WITHIN))
-    has = has or (candidate.quantity.unit in _THINGS | _PERSONS and _ONLY.search(before) is not None)
+    has = has or (candidate.quantity.unit in _THINGS | lexicon.PERSONS and _ONLY.search(before) is not None)
     return has and not _TO_COME.search(candidate.before + candidate.after)
 
 
@@ -265,7 +265,6 @@ _HAS_BESIDES = re.compile(r"(?:还|现已|目前)有(?:[^,;。、]{1,20}、)*[^,
 _SO_FEW = re.compile(r"(?:仅|只)[有占]$|仍[有占达]$|尚不足$")
 # 其中特级仅1家
 _ONLY = re.compile(r"(?<![限])仅$")
-_PERSONS = frozenset({"名", "人", "位", "户"})
 # 全镇辖14个行政村、3个社区
 _LIES_WITHIN = re.compile(r"(?:下|管|现|共)?辖(?:有)?(?:\d+个[^,;。、\d]{1,8}[、和])*$")
 _TO_COME = re.compile(r"将|计划|拟|力争|要(?!素)|开工|今年|20\d\d年")
@@ -384,10 +383,10 @@ _HALF_MONTH = re.compile(r"半(?:月|年)")
 # 在落实省每亩900元补助政策的同时, 在市级给予8万元奖励的基础上
 # 在国家每人每年2万元之外
 _GIVEN_ALREADY = re.compile(
-    r"[^,;。\d]{0,10}(?:补助|奖励|补贴|资助|奖补|政策)的?(?:同时|基础上)|[^,;。\d]{0,8}(?:之外|以外)(?=,|$)"
+    rf"[^,;。\d]{{0,10}}(?:{GRANTS}|政策)的?(?:同时|基础上)|[^,;。\d]{{0,8}}(?:之外|以外)(?=,|$)"
 )
 # 在省里奖励50万元, 市里配套20万元的基础上: what others give, one after the other
-_GIVING = re.compile(r"(?:奖励|补助|补贴|资助|奖补|给予|配套|奖)[^,;。\d]{0,8}$")
+_GIVING = re.compile(rf"(?:{GRANTS}|给予|配套|奖)[^,;。\d]{{0,8}}$")
 _BASE = r"[^,;。\d]{0,6}的?基础(?:之?上)"
 _GIVEN_IN_TURN = re.compile(
     rf"{_BASE}(?!增|提|扩|翻|上浮|上调)|(?:[^,;。\d]{{0,6}}[,、][^,;。\d]{{0,16}}\d[\d.]*[万亿]?元){{1,2}}{_BASE}"
@@ -482,12 +481,12 @@ _HAS_CLASSES = re.compile(
 )
 _CLASSES = re.compile(r"(?:重点|主要)?(?:领域|产业|方面|行业|环节|方向|类别|门类|大类)(?=[,;。、:)]|$)")
 # 原来的11项补助合并为6项: how a policy is cut anew, no deed of its own
+_POLICIES = "补助|补贴|奖补|奖励|政策|条款|奖项|扶持"
+_CUT = "(?:合并|整合|归并|精简|优化|调整|拆分|浓缩|归集)"
 _CUT_ANEW = re.compile(
-    r"(?:补助|补贴|奖补|奖励|政策|条款|奖项|扶持|支持方向|专项资金)(?:政策|条款|项目|事项)?(?:合并|整合|归并|精简|优化|调整|拆分|浓缩|归集)(?:成|为|到|至)?(?:了)?$"
+    rf"(?:{_POLICIES}|支持方向|专项资金)(?:政策|条款|项目|事项)?{_CUT}(?:成|为|到|至)?(?:了)?$"
 )
-_ARE_CUT = re.compile(
-    r"[^,;。、\d]{0,6}(?:补助|补贴|奖补|奖励|政策|条款|奖项|扶持)[^,;。、\d]{0,4}(?:合并|整合|归并|精简|优化|调整|拆分|浓缩)[成为到至]"
-)
+_ARE_CUT = re.compile(rf"[^,;。、\d]{{0,6}}(?:{_POLICIES})[^,;。、\d]{{0,4}}{_CUT}[成为到至]")
 # 3个县至今没有省级重点实验室
 _STILL_LACKS = re.compile(r"[^,;。、\d]{1,8}(?:至今|尚|仍|还)(?:没有|未|无|缺)")
 # 工业、农业等7个领域

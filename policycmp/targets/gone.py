@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
 from policycmp.language.bounds import AT_LEAST, AT_MOST
+from policycmp.language.measure_words import MONEY
 from policycmp.language.scanning import holding
 from policycmp.targets.dating import governing, opens_sentence, paragraph_start
-from policycmp.targets.grants.prices import MONEY
 from policycmp.targets.states import tells_how_things_stand
 
 if TYPE_CHECKING:

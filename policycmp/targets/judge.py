@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
 from policycmp.language.bounds import AT_LEAST, AT_MOST
+from policycmp.language.measure_words import AMOUNTS, MONEY, RATES
 from policycmp.language.predicates import PredicateKind, find_predicate, strip_leads
 from policycmp.language.quantities import NumberKind
 from policycmp.models import Comparator
@@ -20,7 +21,6 @@ from policycmp.targets.facts import (
     outside_brackets,
     tells_what_was,
 )
-from policycmp.targets.grants.prices import AMOUNTS, MONEY, PERCENT
 from policycmp.targets.grants.receivers import is_end_of_span
 from policycmp.targets.ranks_and_terms import is_once, is_time_limit, refuse_kind
 from policycmp.targets.sizes import counts_later, is_size, is_size_alone, is_size_of_whole
@@ -207,7 +207,7 @@ def _is_fact(candidate: Candidate) -> bool:
     if fact and fact.group() == "排名" and _STRIVES.search(candidate.before):
         fact = None
     # 不低于科技投入的40%: the whole of a share; 投入的3000万元 was put in, 自筹不低于总投入的70% is borne by others.
-    whole = candidate.quantity.unit in PERCENT and "自筹" not in candidate.before
+    whole = candidate.quantity.unit in RATES and "自筹" not in candidate.before
     if fact and fact.group() == "投入的" and whole:
         fact = None
     own = candidate.left.rpartition("、")[2]
@@ -357,7 +357,7 @@ def _is_fund(candidate: Candidate) -> bool:
 
 def _is_subject_share(candidate: Candidate) -> bool:
     """一半以上的企业开展研发: a share of all, not a class of those above a share."""
-    if candidate.quantity.unit not in PERCENT or strip_leads(candidate.left).strip("使有让推动、") != "":
+    if candidate.quantity.unit not in RATES or strip_leads(candidate.left).strip("使有让推动、") != "":
         return False
     return _SHARED.match(candidate.after) is not None and not candidate.before.lstrip().startswith("对")
 

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
 from policycmp.language.bounds import AT_LEAST
+from policycmp.language.measure_words import AMOUNTS, MONEY, RATES, TIMES
+from policycmp.language.obliging_words import STRICT
 from policycmp.language.predicates import (
     ADD_WORDS,
     NEW,
@@ -15,14 +17,13 @@ from policycmp.language.predicates import (
     strip_leads,
 )
 from policycmp.language.quantities import NumberKind
-from policycmp.language.text import last_match
+from policycmp.language.text import BRACKETED, last_match
 from policycmp.models import Basis, Comparator, TargetType
 from policycmp.targets import promise_lexicon as lexicon
 from policycmp.targets.duties import is_rule
 from policycmp.targets.each_of_kind import is_staffed
 from policycmp.targets.grants.budgets import is_budget, is_paid_in_all
 from policycmp.targets.grants.granted import GrantRole
-from policycmp.targets.grants.prices import AMOUNTS, MONEY, PERCENT
 from policycmp.targets.modality import is_extension, is_only_once
 from policycmp.targets.sizes import is_size_of_whole
 
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from policycmp.targets.candidates import Candidate, ClauseText
     from policycmp.targets.setting import Setting
 
-_TIMES = frozenset({"工作日", "小时", "分钟", "天", "日", "周", "月"})
 _SHORTER = re.compile(r"压缩|缩短|缩减|减|稳定|保持|提速|放行|控制|提高")
 
 
@@ -53,7 +53,7 @@ def judge_type(
         return TargetType.TARGET
     if (
         comparator is Comparator.LE
-        and candidate.quantity.unit in PERCENT
+        and candidate.quantity.unit in RATES
         and _OF_HEADS.search(candidate.before)
     ):
         return TargetType.RULE
@@ -67,14 +67,14 @@ def judge_type(
         return TargetType.RULE
     if candidate.kind is NumberKind.DURATION and candidate.quantity.unit == "年":
         return TargetType.RULE
-    if candidate.quantity.unit in _TIMES:
+    if candidate.quantity.unit in TIMES:
         return TargetType.TARGET if _SHORTER.search(candidate.segment.of(clause.flat)) else TargetType.RULE
     if comparator is Comparator.LE and (is_only_once(candidate) or is_extension(candidate)):
         return TargetType.RULE
     if is_staffed(candidate, clause):
         return TargetType.RULE
     earmarked = candidate.kind is NumberKind.WHOLE or (
-        candidate.quantity.unit in PERCENT and "其中" in candidate.before
+        candidate.quantity.unit in RATES and "其中" in candidate.before
     )
     if earmarked and candidate.after.startswith("用于"):
         return TargetType.RULE
@@ -100,8 +100,7 @@ def is_kept_low(candidate: Candidate, comparator: Comparator) -> bool:
 
 
 _HARM = re.compile(
-    r"(?:死亡率|死亡人数|受害率|伤亡率|经济损失|发生率|发病率|患病率|漏损率|失业率)"
-    r"(?![^,;。\d]*(?:不得|不应|应当))[^,;。\d]{0,14}$"
+    r"(?:[亡害病损]率|失业率|发生率|死亡人数|经济损失)(?![^,;。\d]*(?:不得|不应|应当))[^,;。\d]{0,14}$"
 )
 _FORBIDDEN = ("不得", "不应", "不准")
 
@@ -115,7 +114,7 @@ def is_demanded(candidate: Candidate, comparator: Comparator, setting: Setting) 
         setting: what the clause is read in.
     """
     quantity = candidate.quantity
-    whole = quantity.unit in PERCENT and quantity.value == _ALL
+    whole = quantity.unit in RATES and quantity.value == _ALL
     bounded = comparator in (Comparator.GE, Comparator.GT, Comparator.LE, Comparator.LT)
     return (whole or bounded) and setting.demands_at(candidate.span.start)
 
@@ -136,7 +135,7 @@ def _binds_grants(candidate: Candidate, clause: ClauseText, comparator: Comparat
     ):
         return True
     modal = last_match(_STRICT, candidate.before + candidate.quantity.text)
-    return modal is not None and not _GIVES.search(candidate.before[modal.end() :])
+    return modal is not None and not lexicon.GIVES.search(candidate.before[modal.end() :])
 
 
 # 对不超过员工总人数10%的骨干给予奖励: how many may be rewarded.
@@ -145,9 +144,7 @@ _USED_AT_MOST = re.compile(
     r"(?:管理费|间接费用?|提取|列支|单次使用|借用|借款|占用)[^,;。]{0,10}不得(?:超过|高于|超出)[^,;。\d]{0,12}$"
 )
 _OF_HEADS = re.compile(r"(?:总?人数|职工数|员工数|申报数|总数|名额)的?$")
-_STRICT = re.compile(
-    r"应(?<![供响反适效相对感顺照理报]应)当?(?![用急对届收变聘邀付有])|须(?<!无须)(?!知)|必须|不得"
-)
+_STRICT = re.compile(STRICT)
 # 由县区和园区落实不低于1:1的配套资金: what the issuer asks of those below it.
 _LOWER_GIVES = re.compile(
     r"(?:由|要求|各)(?!.*(?:市级|省级))[^,;。\d由]{0,8}(?:县区|区县|县市区|县\(市、?区\)|县级|园区|开发区|乡镇|属地|所在地)[^,;。\d]{0,8}?"
@@ -155,7 +152,6 @@ _LOWER_GIVES = re.compile(
 )
 # 奖金的70%以上应当奖励给发明人: what must be passed on.
 _GOES_TO = re.compile(r"应当?(?:奖励|分配|发放|支付|用于)给?")
-_GIVES = re.compile(r"给予|奖励|补助|补贴|资助")
 # 每年给予实验中心不低于800万元: what the issuer of a 办法 gives; 单位应当给予… binds others.
 _GIVES_ITSELF = re.compile(
     r"^(?:\s|其中,?|原则上|[省市县区州]?(?:级|本级)?(?:人民)?(?:政府|财政)|[省市县区]?科技局|每年|一次性|对[^,;。]{2,30}的?,?)*(?:给予|予以)"
@@ -182,7 +178,7 @@ def judge_basis(candidate: Candidate, inherited: Basis | None) -> Basis:
             return Basis.LEVEL
         faster = _FASTER.search(candidate.before) and not _RAISED_POINTS.search(left)
         return Basis.GROWTH if faster else Basis.INCREMENT
-    if quantity.unit in PERCENT:
+    if quantity.unit in RATES:
         return _ratio_basis(candidate, inherited)
     if is_size_of_whole(candidate):
         return Basis.LEVEL
@@ -217,7 +213,7 @@ def judge_basis(candidate: Candidate, inherited: Basis | None) -> Basis:
     )
     if candidate.previous and candidate.previous.statement != candidate.statement:
         inherited = None if lexicon.REACH_END_STRICT.search(left) else inherited
-    predicate = find_predicate(_BRACKETED.sub("", left) if "(" in left else left)
+    predicate = find_predicate(BRACKETED.sub("", left) if "(" in left else left)
     basis = _count_basis(predicate, inherited, cumulative="累计" in left, reaches=reaches)
     return _settled(candidate, basis, inherited, reaches=reaches)
 
@@ -399,7 +395,6 @@ _FUND = re.compile(r"(?:规模)?的?[^,;。\d]{0,12}(?:基金|资金池)")
 _COMES_TO = re.compile(
     r"[\u4e00-\u9fff](?<![直遇得签报收看听想找来去回达底年月日时])(?:到|至)$|(?:跻身|迈上|迈过|登上|冲刺|冲击|剑指)$"
 )
-_BRACKETED = re.compile(r"\([^()]*\)")
 _COUNTS = frozenset("家个名人户项件所座条支场次位种款处项台套辆株棵间栋篇部例笔份艘列门批轮") | {
     "人次",
     "场次",

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
 from policycmp.language.text import fold
+from policycmp.targets import promise_lexicon as lexicon
 from policycmp.targets.dating import find_time_phrases, opens_sentence, paragraph_start
 from policycmp.targets.tense import tells_direction
 
@@ -30,7 +31,7 @@ _LEADS_ON = re.compile(r"\s*[到至]20\d\d年[底末]?,")
 _DAY = re.compile(r"\s?\d{1,2}\s?月\s?\d{1,2}\s?日(?!前|之前|止)")
 _VISION = re.compile(r"(?:展望|远景|愿景)[^。;]{0,8}\Z")
 # A clause that opens so tells what the one before only announces.
-_GOES_ON = re.compile(r"(?:具体|主要)(?:包括|目标|指标|为|来看)")
+_GOES_ON = re.compile(lexicon.GOES_ON)
 _BRACKETED = re.compile(r"\([^()]*\)|《[^《》]*》")
 
 

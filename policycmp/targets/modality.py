@@ -16,6 +16,8 @@ from policycmp.language.bounds import (
     leading_bound,
     touching_bound,
 )
+from policycmp.language.held_terms import MAY_LAST
+from policycmp.language.measure_words import TIMES
 from policycmp.language.predicates import ADD_WORDS
 from policycmp.language.quantities import NumberKind
 from policycmp.language.scanning import holding
@@ -125,9 +127,10 @@ _GIVEN = re.compile(r"给予|予以|奖|补|资助|贴息")
 
 
 # 期满可以延长一次, 经批准可以延长十日, 特殊领域的放宽至60个月: so long and no longer
-MAY_EXTEND = re.compile(r"可以?(?:申请|再|适当|酌情|最多)?(?:延长|延期|顺延)[至到]?$|(?:延长|放宽)[至到]$")
+MAY_EXTEND = re.compile(rf"{MAY_LAST}[至到]?$|(?:延长|放宽)[至到]$")
 """What is put off or made longer, right before how often or how long it may be."""
-_TERMS = frozenset({"次", "年", "月", "周", "天", "日", "工作日", "小时"})
+_TIMES = TIMES | {"次"}
+_TERMS = _TIMES | {"年"}
 
 
 def is_extension(candidate: Candidate) -> bool:
@@ -157,7 +160,7 @@ def judge_comparator(candidate: Candidate, type_: TargetType, clause: ClauseText
         return touching_bound(behind.group())
     if own in (Comparator.GT, Comparator.GE) and _NOT_TO_EXCEED.search(candidate.left):
         return Comparator.LE
-    if own is Comparator.EQ and _RAISED.search(candidate.left) and _was_capped(candidate):
+    if own is Comparator.EQ and lexicon.RAISED_TO.search(candidate.left) and _was_capped(candidate):
         return Comparator.LE
     if own is Comparator.EQ and candidate.is_listed:
         shared = _bound_of_list(candidate, clause) or _bound_behind_list(candidate)
@@ -230,10 +233,9 @@ def _inside(words: str) -> str:
 
 # 不应超过3个: the number itself reads 超过3个.
 _NOT_TO_EXCEED = re.compile(r"不(?:应|得|能|可|宜|许|会|允许)[^,;。\d]{0,4}$")
+
+
 # 每户不超过5万元，省外可提高至10万元: a cap that is raised stays one.
-_RAISED = re.compile(r"可(?:以)?(?:再)?(?:提高|上浮|放宽|增加)[至到为]$")
-
-
 def _was_capped(candidate: Candidate) -> bool:
     previous = candidate.previous
     return previous is not None and previous.quantity.comparator is Comparator.LE
@@ -330,7 +332,6 @@ _OWN_BASE = re.compile(r"(?:当年|(?<!单个)(?<!同一)年度|全年)[^,;。�
 _YEARLY_MATTER = re.compile(
     r"每年度?(?:评[选审定]|遴选|开展|组织)[^,;。\d]{0,8}[一1]次,|每年[^,;。\d]{0,30}(?:经费|资金|投入|支出|指标时),"
 )
-_TIMES = frozenset({"工作日", "日", "天", "小时", "分钟", "月", "次"})
 
 
 def _yearly_before(candidate: Candidate, clause: ClauseText) -> bool:

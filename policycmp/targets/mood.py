@@ -12,10 +12,10 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from policycmp.language import patterns as re
+from policycmp.language.measure_words import MONEY, RATES
 from policycmp.language.predicates import find_predicate, strip_leads
 from policycmp.language.scanning import Scanner, start_pattern
 from policycmp.language.word_patterns import WordPatterns
-from policycmp.targets.grants.prices import MONEY, PERCENT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -248,7 +248,7 @@ def _touching(candidate: Candidate, clause: ClauseText, unit: str) -> Iterator[s
 
 
 def _unit(unit: str) -> str:
-    if unit in PERCENT:
+    if unit in RATES:
         return "share"
     if unit in MONEY:
         return "money"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
+from policycmp.language.title_words import TEXTS
 from policycmp.models import Comparator
 from policycmp.targets import promise_lexicon as lexicon
 
@@ -23,10 +24,10 @@ _TELLS_PARTS = re.compile(
 )
 # 推进六项重点任务: a report counts its own parts in Chinese numerals.
 _FEW = frozenset(f"{numeral}{unit}" for numeral in "三四五六七八九十" for unit in "个项大")
-# 以上2项补贴, but 10亿元以上20个; 今年拟办的实事有22件
-_REFERS = re.compile(
-    r"上述$|这$|前述$|下列$|(?:享受|符合|达到|满足|同时|按照?|对)(?:以上|以下)$|(?:实事|任务|措施|举措)(?:项目)?(?:[一总]?共)?有$"
-)
+# 同时符合以上2项, but 10亿元以上20个: what is told elsewhere in the plan
+_REFERS = re.compile(r"(?:[上前]述|这|下列|(?:享受|符合|达到|满足|同时|按照?|对)以[上下])$")
+# 今年拟办的实事有22件: how many a plan lists
+_LISTS_SO_MANY = re.compile(r"(?:实事|任务|措施|举措)(?:项目)?(?:[一总]?共)?有$")
 # 通过实施绿化提质、河道治理等8项重点行动
 _BY_MEANS_OF = re.compile(r"通过[^;。\d]{4,80}等$")
 _MEANS = re.compile(r"(?:重点|专项|重大|具体|主要)*(?:行动|工程|任务|举措|措施|计划)(?=[,;。、]|$)")
@@ -39,7 +40,7 @@ _PARTS_COUNTED = re.compile(
 # 推出9条措施: those that the page goes on to tell
 _PUT_FORTH = re.compile(r"(?:推出|提出|出台|发布|制定)(?:了)?$")
 _PARTS = re.compile(r"(?:具体|重点|主要|政策|工作)*(?:工程|行动|措施|举措|任务|政策)(?=[,;。)”]|$)")
-_OF_THIS = re.compile(r"本(?:措施|方案|办法|意见|规划|政策|计划|条例|细则)[^,;。\d]{0,6}$")
+_OF_THIS = re.compile(rf"本(?:{TEXTS}|条例)[^,;。\d]{{0,6}}$")
 # 今年要实现六个目标:一是…
 _LISTED_BELOW = re.compile(
     r"(?:方面)?的?(?:主要|具体|工作|重点)*(?:目标|任务|措施|举措|工作|突破|提升|方面|转变|确保|力争)[^,;。:]{0,4}:"
@@ -71,15 +72,15 @@ def is_own_part(candidate: Candidate, flat: str) -> bool:
         return True
     if unit not in ("条", "项", "个", "件", "家", "方面", "章", "篇"):
         return False
-    if _REFERS.search(candidate.left) or (unit in "章篇" and _TELLS_PARTS.search(candidate.left)):
+    if any(pattern.search(candidate.left) for pattern in (_REFERS, _LISTS_SO_MANY, _OF_THIS)):
+        return True
+    if unit in "章篇" and _TELLS_PARTS.search(candidate.left):
         return True
     if _BY_MEANS_OF.search(candidate.before) and _MEANS.match(candidate.right):
         return True
     if _is_deed(candidate, flat):
         return True
-    if _DIVIDED_AMONG.search(candidate.before) or _OF_THIS.search(candidate.left):
-        return True
-    if _LISTED_BELOW.match(flat, candidate.span.end):
+    if _DIVIDED_AMONG.search(candidate.before) or _LISTED_BELOW.match(flat, candidate.span.end):
         return True
     if unit == "条" and _EXISTING_NAME.search(candidate.left):
         return True

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
 from policycmp.language.bounds import AT_MOST
+from policycmp.language.measure_words import MONEY
+from policycmp.language.money_words import GRANTS
 from policycmp.language.predicates import NEW
 from policycmp.language.scanning import holding
 from policycmp.models import Comparator, Function
 from policycmp.targets import promise_lexicon as lexicon
 from policycmp.targets.breaches import is_duty_before_breach
 from policycmp.targets.grants.instalments import is_instalment, is_rhythm, is_settlement
-from policycmp.targets.grants.prices import MONEY
 from policycmp.targets.modality import is_only_once
 from policycmp.targets.own_parts import is_own_part
 from policycmp.targets.setting import NAMES_SOURCE, PENALTY
@@ -30,7 +31,7 @@ SILENT = {
     Function.FORMAL: "formal clause",
     Function.REVIEW: "fact",
 }
-_REWARD = re.compile(r"奖励|补助|补贴|资助|贴息|奖补")
+_REWARD = re.compile(f"{GRANTS}|贴息")
 _WEIGHT = re.compile(
     r"权重|分值|评分|得分|计分|加分|扣分|赋分|满分|打分|考核分|总分|[+＋=×÷]\s?[\u4e00-\u9fff][^,;。]{0,10}\($"
 )
@@ -65,11 +66,12 @@ _ANY_AREA = re.compile(r"面积[^,;。]{0,4}$|(?:片区|园区?|基地|[新城�
 _LARGE_UNITS = frozenset({"平方公里", "平方千米", "km²"})
 _AREA_UNITS = _LARGE_UNITS | {"亩", "公顷", "平方米"}
 _CAPACITY = re.compile(r"(?:年产|日产|年处理|日处理|年加工|总投资|总装机|装机|年产能|产能|年发电|投资)$")
-_PROJECT = re.compile(r"^[^,;。、]{0,26}?(?:项目|生产线|工程|装置)(?!\d)(?!数|达|\s*\d)")
+_PLANT = "项目|生产线|工程|装置"
+_PROJECT = re.compile(rf"^[^,;。、]{{0,26}}?(?:{_PLANT})(?!\d)(?!数|达|\s*\d)")
 # 年产40万吨有机硅、储能等项目; 推进10万千瓦风电项目前期
-_AMONG_PROJECTS = re.compile(r"^[^,;。\d]{1,40}(?:项目|生产线|工程|装置|基地)(?!\d)(?!数|达|\s*\d)")
+_AMONG_PROJECTS = re.compile(rf"^[^,;。\d]{{1,40}}(?:{_PLANT}|基地)(?!\d)(?!数|达|\s*\d)")
 _CAPACITIES = frozenset({"千瓦", "兆瓦", "吉瓦", "千瓦时", "吨"})
-_PROJECT_ALONE = re.compile(r"^[^,;。、\d]{1,14}(?:项目|生产线|工程|装置|基地|电站)(?!\d)(?!数|达|\s*\d)")
+_PROJECT_ALONE = re.compile(rf"^[^,;。、\d]{{1,14}}(?:{_PLANT}|基地|电站)(?!\d)(?!数|达|\s*\d)")
 _REACHES_CAPACITY = re.compile(r"新增|达到?|突破|超过?|形成|总装机|规模|完成|投产|并网")
 # 财政补贴80%，农户自缴20%
 _BORNE = re.compile(r"自(?:缴|付|筹|担|负|行承担|行负担)[^,;。\d补奖报贴返]{0,6}$")

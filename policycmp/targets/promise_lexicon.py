@@ -11,12 +11,13 @@ from __future__ import annotations
 
 from policycmp.language import patterns as re
 from policycmp.language.bounds import AT_LEAST, AT_MOST
+from policycmp.language.money_words import GRANTS
 from policycmp.language.predicates import ADD_WORDS, REACH_WORDS
 
 ADD = re.compile(ADD_WORDS)
 
 REACH_END_STRICT = re.compile(rf"{REACH_WORDS}\s?(?:各|均|都|分别)?\s?$")
-RAISE_TO = re.compile(r"(?:提高|提升|增加|上升|扩大|降低|下降|压减|压缩|缩短|降|升|增|提)(?:到|至)$")
+RAISE_TO = re.compile(r"(?:提高|提升|增加|增长|上升|扩大|降低|下降|压减|压缩|缩短|降|升|增|提)(?:到|至)$")
 
 # Nouns that are a stock or a statistic by themselves.
 STOCK = re.compile(
@@ -36,14 +37,14 @@ RATE_NOUN = re.compile(r"增长率|增速|增幅|涨幅|降幅")
 
 # Grants.
 _UP_TO = rf"最高|{AT_MOST}"
-_GIVEN = r"奖励|奖补|补助|补贴|资助|贴息|配套|扶持|支持|激励|奖金|津贴|补偿|优惠|返还|奖"
+_GIVEN = f"{GRANTS}|贴息|配套|扶持|支持|激励|奖金|津贴|补偿|优惠|返还|奖"
 GRANT_NOUN = re.compile(
     rf"""^(?:以内|左右|以上|不等)?(?:\([^()]*\))?(?:/[^,;。的]{{1,8}})?[的、]?
     # 50万元的一次性科研经费补助: what the grant is for and whose it is
     (?:一次性|科研|项目|价格|比例|部分|金额|创新|创业|经费|资金|财政|相应|等额|标准|额度|配套|人才|住房|
     购房|安家|生活|启动|专项|研发|建设|运行|
     运营|房租|租金|贷款|保费|利息|启动资金|扶持|后|绩效|引导|免费|全额|现金|省级|市级|县级|国家级|的|和|及)*
-    (?:奖励|奖补|补助|补贴|资助|贴息|配套|扶持|支持|激励|奖金|津贴|经费|资金|安家费|补偿|优惠|券|担保贷款|返还|奖
+    (?:{_GIVEN}|经费|资金|安家费|券|担保贷款
     # …的开办费补贴, 的落地奖金支持, 的综合资助经费: any noun of some characters that ends as a grant does
     |[^,;。、:\d()的不]{{2,10}}(?:{_GIVEN}|资金|经费))
     # …50万元的奖励10万元: what follows is the grant, so the number before was its condition
@@ -97,7 +98,19 @@ ALLOWANCE = re.compile(
     r"|每[个家户人名]每[年月](?=\d)"
 )
 CAP = re.compile(rf"最高|上(?<!原则上)限|封顶|最多|至多|(?:累计|总额)(?:{AT_MOST})|限额")
+# Verbs alone: 奖补资金 is money of others.
+GIVES = re.compile(r"给予|奖励|补助|补贴|资助")
+# 共计120万平方米: the sum of what is told before.
+IN_ALL = re.compile(r"\s?(?:共计|合计|总计|共)(?:约|近)?")
+CAPPED = re.compile(rf"(?:{AT_MOST})[^,;。]*$")
+# 省内每户不超过5万元,省外可提高至10万元
+RAISED_TO = re.compile(r"(?:可以?再?|再)(?:提高|上浮|放宽|增加)[至到为]$")
 RATE_OF = re.compile(r"(?:按|按照|依照)[^,;。]*$")
+
+# 主要目标…: how a clause goes on with what the one before announces.
+GOES_ON = "(?:具体|主要)(?:包括|目标|指标|为|来看)"
+# To be given a title or a permit, by an office or a market.
+TITLED = "认定|备案|获批|获评|入选|评定|通过|上市|挂牌|登记|授权|注册|入库"
 
 # What is there already and only run, served or bettered.
 RUN = re.compile(
@@ -120,6 +133,12 @@ RECEIVER = (
     r"载体|公司|组织|部门|"
     r"经营户|合作社|农场|商户|银行|大户|工程|地区|用人单位|毕业生|青年|教师|学生|家庭|者)"
 )
+
+# How those who are chosen are counted.
+RECIPIENTS = frozenset(
+    {"家", "个", "户", "名", "人", "项", "件", "支", "所", "位", "款", "种", "次", "篇", "部"}
+)
+PERSONS = frozenset({"名", "人", "位", "户"})
 
 # 年均浓度 is a mean, no number that recurs.
 YEARLY = re.compile(

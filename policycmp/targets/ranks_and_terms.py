@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
 from policycmp.language.bounds import AT_LEAST, AT_MOST, LEADING_BOUNDS
+from policycmp.language.obliging_words import MUST
 from policycmp.language.quantities import RATIO_REACHED, NumberKind
 from policycmp.models import Comparator
 from policycmp.targets.modality import is_extension, is_only_once
@@ -46,7 +47,7 @@ _DONE_WITHIN = re.compile(
     r"^[,的]?[^,;。]{0,10}?(?:放行|办结|办理完?|完成|审[核批查]|答复|反馈|作出|组织|发给|给予|拨付|兑现|"
     r"回复|受理|响应|出具|送达|通知|告知|公布|公开|报送|备案|落实|解决)"
 )
-_MUST = re.compile(r"应(?<![供响反适效相对感]应)当?(?![用急对届])|须(?<!无须)(?!知)|必须")
+_MUST = re.compile(MUST)
 # 请企业收到文件一个月内…办理手续
 _ASKED_TO = re.compile(r"请[^,;。\d]{1,16}(?:收到|接到|务必|自|于|在)")
 _MAY_APPLY = re.compile(r"^[^,;。]{0,10}?(?:申请|申报|申领|提出|提交|建成|开工|投产|不得|注册|缴纳)")

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from policycmp.language import patterns as re
 from policycmp.language.bare_numbers import is_size_of_industry
 from policycmp.language.bounds import AT_LEAST
+from policycmp.language.measure_words import AMOUNTS, MONEY, RATES
 from policycmp.models import Comparator, Span
 from policycmp.targets import promise_lexicon as lexicon
-from policycmp.targets.grants.prices import AMOUNTS, MONEY, PERCENT
 
 if TYPE_CHECKING:
     from policycmp.targets.candidates import Candidate
@@ -42,7 +42,7 @@ def is_size(candidate: Candidate) -> bool:
         return not is_size_alone(candidate)
     if _ALL_GONE.match(candidate.after) and candidate.quantity.comparator in _BOUNDED:
         return True
-    if candidate.quantity.unit in _COUNTS | PERCENT:
+    if candidate.quantity.unit in _COUNTS | RATES:
         return False
     if _describes_project(candidate):
         return True
@@ -170,7 +170,7 @@ def counts_later(candidate: Candidate) -> bool:
     return (
         sized
         and bool(_NOUN_AND_COUNT.match(candidate.after))
-        and candidate.quantity.unit not in _COUNTS | PERCENT
+        and candidate.quantity.unit not in _COUNTS | RATES
     )
 
 

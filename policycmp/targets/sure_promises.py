@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
 from policycmp.language.bounds import AT_LEAST, AT_MOST
+from policycmp.language.money_words import GRANTS
 from policycmp.language.predicates import PredicateKind, find_predicate, strip_leads
 from policycmp.models import Comparator, TargetType
+from policycmp.targets import promise_lexicon as lexicon
 from policycmp.targets.duties import is_demand_on_land, is_made_up_of, is_size_of_fund
 from policycmp.targets.each_of_kind import has_one_each
 from policycmp.targets.grants.budgets import (
@@ -37,7 +39,7 @@ _LIMITED = re.compile(
 # 分别下降20%、20%和10%以下: what the first of a list is, the next are.
 _NEXT_OF_LIST = re.compile(r"\s?(?:[、和及与]|以及)\s?")
 # 补助标准:荒山造林,1500元/亩;补植,800元/亩: a price list of grants.
-_STANDARDS = re.compile(r"(?:补助|补贴|奖励|奖补|资助)标准")
+_STANDARDS = re.compile(rf"(?:{GRANTS})标准")
 _EACH_UNIT = re.compile(r"\s?/(?:亩|公顷|平方米|头|只|羽|株|吨|公斤|立方米|公里|台|套|户|辆|盏|千瓦时|度)")
 _STANDARD_REACHES = 300
 # 占地区生产总值50%以上: no applicant is a part of that.
@@ -55,7 +57,6 @@ _WHOLE = re.compile(r"(?:以上|左右)?的?(?!以)[^,;。:、\d的]{1,12}(?=[,;
 
 # 为全市3万名妇女免费做检查、1万名老人提供助餐: for whom something is to be done.
 _CHOSEN = frozenset({"家", "个", "项", "名", "人", "支", "户"})
-_PERSONS = frozenset({"名", "人", "户", "位"})
 _FOR_WHOM = re.compile(r"(?:^|[,;。:、\s])为(?:全[省市州区县旗盟])?$")
 _DONE_FOR = re.compile(
     r"[^,;。、\d]{0,4}(?:\d+[-—~至]\d+岁)?[^,;。、\d]{1,16}?(?:免费|提供|开展|实施|安装|配备|发放|办理|进行|实行)(?!了)"
@@ -305,7 +306,9 @@ def _serves(candidate: Candidate, listed: TargetType | None) -> bool:
     """Tell persons for whom something is to be done, the next of a list without a 为 of its own too."""
     left = candidate.left.strip("、 ")
     leads = _FOR_WHOM.search(left) is not None or (not left and listed is TargetType.TARGET)
-    return candidate.quantity.unit in _PERSONS and leads and _DONE_FOR.match(candidate.after) is not None
+    return (
+        candidate.quantity.unit in lexicon.PERSONS and leads and _DONE_FOR.match(candidate.after) is not None
+    )
 
 
 def _is_set_aside_each_year(candidate: Candidate) -> bool:

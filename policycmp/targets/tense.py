@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
 from policycmp.language.text import fold, last_match
+from policycmp.language.title_words import TEXTS
 from policycmp.targets.occasions import year_of_occasion
 from policycmp.targets.turns import Turn, Years, find_turns, find_turns_of_results
 
@@ -39,7 +40,7 @@ _REPORT = re.compile(
     rf"{_SPOKEN_REPORT.pattern}|政府工作报告(?!》?的?(?:有关|总体)?(?:要求|精神|部署|安排|任务|分工))|^\s*20\d\d年[^。]{{0,20}}是[^。]{{0,60}}一年"
 )
 # What carries out a report, and is none, though it names it.
-_PLAN_TITLE = re.compile(r"(?:方案|规划|纲要|办法|措施|意见|条例|规定|细则|行动计划)(?:\([^()]{1,16}\))?$")
+_PLAN_TITLE = re.compile(rf"(?:{TEXTS}|纲要|条例)(?:\([^()]{{1,16}}\))?$")
 _TURN = re.compile(
     r"(?:今年|(?P<year>20\d\d)年|新的一年)(?:(?!20\d\d年)[^。;]){0,30}?(?:总体要求|预期目标|主要目标|工作安排|工作思路|"
     r"重点工作|关键之年|关键一年|周年|攻坚之年)"

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
+from policycmp.language.measure_words import AMOUNTS
 from policycmp.models import Comparator
-from policycmp.targets.grants.prices import AMOUNTS
+from policycmp.targets import promise_lexicon as lexicon
 
 if TYPE_CHECKING:
     from policycmp.targets.candidates import Candidate
@@ -16,23 +17,20 @@ _DONE = (
     r"|硬化|绿化|亮化|美化|净化|整修|检修|大修|迁建|防渗|除险|铺设|铺装|罩面|保温|消险|更新|复垦|抚育|建设|造林)"
 )
 _BEGINS_WORK = r"(?:进行|实施|开展|予以|加以|启动|推进)(?!了)"
-_WORK = rf"(?P<work>[^,;。\d()]{{0,30}}?{_DONE}[^,;。\d()的]{{0,12}})(?=[,;。]|$)"
+_WORK = rf"(?P<work>[^,;。:\d()]{{0,30}}?{_DONE}[^,;。:\d()的]{{0,12}})"
 _UNIT = r"(?:平方米|平方公里|公里|公顷|[亩米户间栋幢处座个家所条盏台套眼口孔])"
 # 对, 将: what the works are done to is counted behind.
-_TO = r"(?:^|[,;。:、\s]|[并再继续拟将计划要时还])(?:对|将|把)[^,;。:、\d]{0,10}"
 _TO_WORDS = ("对", "将", "把")
-_DONE_TO = re.compile(rf"{_TO}$")
-# 对1260户、9.6万平方米的危房: the second size of the same things
-_DONE_TO_THESE = re.compile(rf"{_TO}\d[\d.]*[万亿]?{_UNIT}、$")
+_TO = rf"(?:^|[,;。:、\s]|[并再继续拟将计划要时还])(?:{'|'.join(_TO_WORDS)})"
+# 对1260户、9.6万平方米的危房: the second size of the same things is told with the first.
+_DONE_TO = re.compile(rf"{_TO}[^,;。:、\d]{{0,10}}(?:\d[\d.]*[万亿]?{_UNIT}、)?$")
 _THINGS_AND_WORK = re.compile(
-    rf"(?:、\d[\d.]*[万亿]?{_UNIT})?的?(?P<thing>[^,;。\d()]{{1,24}}?){_BEGINS_WORK}{_WORK}"
+    rf"(?:、\d[\d.]*[万亿]?{_UNIT})?的?(?P<thing>[^,;。:\d()]{{1,24}}?){_BEGINS_WORK}{_WORK}(?=[,;。]|$)"
 )
 # 对老旧厂房进行综合改造,共计12万平方米
 _WORK_BEFORE = re.compile(
-    rf"(?:^|[,;。:\s]|[并再继续拟将计划要时还])(?:对|将|把)(?P<thing>[^,;。:\d()]{{2,24}}?){_BEGINS_WORK}"
-    rf"(?:[^,;。:\d()]{{2,40}}等)?(?P<work>[^,;。:\d()]{{0,30}}?{_DONE}[^,;。:\d()的]{{0,12}}),\Z"
+    rf"{_TO}(?P<thing>[^,;。:\d()]{{2,24}}?){_BEGINS_WORK}(?:[^,;。:\d()]{{2,40}}等)?{_WORK},\Z"
 )
-_IN_ALL = re.compile(r"\s?(?:共计|合计|总计|共)(?:约|近)?")
 # 改善3200户居民的居住环境, 解决6000名群众出行难问题
 _BETTERS = re.compile(r"(?:^|[,;。:、\s]|[将可以并要步力])(?P<verb>改善|解决)(?:全[省市县区])?(?:约|近)?$")
 _BETTERED = re.compile(
@@ -95,14 +93,14 @@ def _worked_on(candidate: Candidate) -> re.Match[str] | None:
         return None
     if not any(word in candidate.before for word in _TO_WORDS):
         return None
-    if not (_DONE_TO.search(candidate.before) or _DONE_TO_THESE.search(candidate.before)):
+    if not _DONE_TO.search(candidate.before):
         return None
     return _THINGS_AND_WORK.match(candidate.after)
 
 
 def _work_before(candidate: Candidate, flat: str) -> re.Match[str] | None:
     """Find the works that a sum behind them tells the size of (对厂房进行改造,共计12万平方米)."""
-    if _IN_ALL.fullmatch(candidate.left) is None:
+    if lexicon.IN_ALL.fullmatch(candidate.left) is None:
         return None
     return _WORK_BEFORE.search(flat, candidate.sentence.start, candidate.segment.start)
 

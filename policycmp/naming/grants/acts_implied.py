@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
 from policycmp.language.bounds import AT_LEAST, AT_MOST
+from policycmp.language.measure_words import SHARES
 from policycmp.language.text import last_match
+from policycmp.naming import naming_lexicon as lexicon
 from policycmp.naming.grants.acts_told import acts_in
 from policycmp.naming.grants.grant_grades import since
 from policycmp.naming.grants.grant_rates import ADDED, INVESTMENTS
@@ -82,7 +84,6 @@ _NEW = frozenset({"recognition", "re-recognition", "approval"})
 _CLASS = r"[A-E甲乙丙]\+?[类级档等]?"
 _RAISED = re.compile(rf"[从由]{_CLASS}(?:等次)?(?:升级?|晋升|晋级|提升|提高)(?:到|为|至|成){_CLASS}")
 _DIGIT = re.compile(r"\d")
-_RATES = frozenset({"%", "‰"})
 _RECOGNISED_AS = re.compile(r"[认评]定")
 
 _RIGHT = re.compile(r"专利|商标|品种权")
@@ -108,7 +109,7 @@ def kept_running(
         The act and its place; None where its own words tell another, or the money is a reward.
     """
     thing, grade, flat = reading.thing, reading.grade, context.passage.flat
-    if thing is None or not _is_body(thing) or place.target.unit in _RATES:
+    if thing is None or not _is_body(thing) or place.target.unit in SHARES:
         return None
     if grade is not None and not grade.is_level:
         # A档中心每年获稳定支持: what an assessment has found.
@@ -193,7 +194,7 @@ def read_act_of_whole(context: Context, reading: Reading, statement: tuple[int, 
         reading.event = words["set-up"]
     elif (
         reading.of in _DEALS
-        and entry.units[:1] not in _RECEIVING
+        and entry.units[:1] not in lexicon.HOLDERS
         and reading.event == words["recognition"] == words[entry.event or "recognition"]
         and not _is_said_to_be_recognised(context, reading)
         and _DEALS[reading.of][1].search(context.passage.flat, *statement)
@@ -206,7 +207,6 @@ _DEALS = {
     "采购额": ("procurement", re.compile(r"采购|购|买")),
     "销售额": ("sale", re.compile(r"销售|售出|卖")),
 }
-_RECEIVING = (("firms",), ("persons",), ("teams",), ("bodies",), ("places",))
 
 
 def _is_said_to_be_recognised(context: Context, reading: Reading) -> bool:

@@ -51,7 +51,7 @@ _CHANNEL = re.compile(r"[^,;。:、\d]{0,4}?(?:央视|央广|CCTV|卫视|中央(
 # 国家级示范项目, 省级试点
 _EXAMPLE = re.compile(r"示范|试点|标杆")
 _ACTS_OF_NAMES, _ACT_LENGTH = ("建设", "购置", "采购"), 2
-_PROJECTS = re.compile(r"(?<!投资)项目|课题|基金")
+PROJECTS = re.compile(r"(?<!投资)项目|课题|基金")
 _PRIZE = "奖"
 # 入选国家级精品项目: what is chosen to be shown has a title.
 _SHOWN = re.compile(r"精品|示范|标杆|样板|典型|十佳|优秀")
@@ -106,7 +106,7 @@ def is_project(flat: str, thing: Thing, start: int, end: int) -> bool:
     return (
         _APPROVED.search(flat, start, end) is not None
         and not _SHOWN.search(flat, max(end, thing.start - 4), thing.end + 4)
-        and _PROJECTS.search(flat, thing.start, thing.end + 4) is not None
+        and PROJECTS.search(flat, thing.start, thing.end + 4) is not None
     )
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
+from policycmp.language.text import BRACKETED
+from policycmp.naming import naming_lexicon as lexicon
 from policycmp.naming.grants.grant_objects import BASE_WORDS, DOES, Ground
 
 if TYPE_CHECKING:
@@ -55,10 +57,8 @@ _GROWTH, _STEP = "growth", "step"
 _PHRASE = re.compile(
     r"的?(?:(?:国家|省|市|县|区|自治区)级?[、和及与或]?)*(?:(?!购置|购买|实施|开展|建设|用于|给予)[^,;。:、的\d]){0,14}"
 )
-_WHO_DOES = (("firms",), ("persons",), ("teams",), ("bodies",))
 # Behind these another act begins.
 _APART = re.compile(r"[,;的并且后]")
-_BRACKET = re.compile(r"\([^()]*\)")
 _FEW = 2
 _LONGEST_TITLE = 40
 
@@ -230,12 +230,12 @@ def _in_phrase(passage: Passage, thing: Thing, found: Found[RewardedAct]) -> boo
     if found.entry.id not in PLAIN_ACTS or not _PHRASE.fullmatch(passage.flat, found.end, thing.start):
         return False
     between = passage.objects_in(found.end, thing.start)
-    return not any(noun.entry.units[:1] in _WHO_DOES for noun in between)
+    return not any(noun.entry.units[:1] in lexicon.RECEIVERS for noun in between)
 
 
 def _beside(flat: str, thing: Thing, start: int, end: int) -> bool:
     """Tell whether an act stands right before a thing, or behind it with nothing that begins another."""
     if end <= thing.start:
-        between = _MEASURED.sub("", _EXAMPLES.sub("", _BRACKET.sub("", flat[end : thing.start])))
+        between = _MEASURED.sub("", _EXAMPLES.sub("", BRACKETED.sub("", flat[end : thing.start])))
         return len(between) <= _NEAR or len(_GRADED.sub("", between)) <= _FEW
     return thing.end <= start <= thing.end + _BEHIND and not _APART.search(flat, thing.end, start)

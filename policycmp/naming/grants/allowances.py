@@ -116,7 +116,6 @@ _OF_PRICE = re.compile(
 )
 _RAISED = re.compile(r"标准|基础上")
 _RAISES = re.compile(r"提高|上浮|增加|[倍%]")
-_STANDARD = "补贴标准"
 _FAR = 200
 _AMOUNT = re.compile(r"\d[\d.]*[万亿]?元")
 

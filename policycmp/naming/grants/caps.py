@@ -6,17 +6,17 @@ from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
 from policycmp.language.bounds import AT_MOST
+from policycmp.language.measure_words import SHARES
 from policycmp.models import Comparator, TargetType
-from policycmp.naming.grants.grant_rates import SHARES
+from policycmp.naming import naming_lexicon as lexicon
 from policycmp.naming.readings import Reading
 
 if TYPE_CHECKING:
     from policycmp.naming.clause_passages import Place
     from policycmp.naming.readings import Context
 
-_BOUNDED = (("firms",), ("persons",), ("teams",), ("bodies",), ("places",))
 # 同一科技成果不超过100万元: of each of them.
-_EACH_OF = re.compile(r"(?:同一|单[个项家])$")
+EACH_OF = re.compile(r"(?:同一|单[个项家])$")
 # 同一企业年度累计, 上述奖励合计: all that one may have.
 _MONEY_GIVEN = "(?:奖励|补助|补贴|资助|奖补|扶持|支持|补偿|贴息|代偿|资金|金额|总额)*"
 _TOTAL = re.compile(
@@ -55,7 +55,7 @@ def read_cap(context: Context, place: Place) -> Reading | None:
     others = [
         noun
         for noun in context.nouns(start, place.start)
-        if noun.entry.units[:1] not in _BOUNDED and not _EACH_OF.search(flat, start, noun.start)
+        if noun.entry.units[:1] not in lexicon.HOLDERS and not EACH_OF.search(flat, start, noun.start)
     ]
     is_bare = _BARE.fullmatch(flat, start, place.start) is not None
     if others or not (is_bare or _TOTAL.fullmatch(flat, start, place.start)):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
+from policycmp.language.measure_words import SHARES
 from policycmp.naming.grades import nth_grade
 from policycmp.naming.grants.acts_implied import (
     brought_up,
@@ -15,6 +16,7 @@ from policycmp.naming.grants.acts_implied import (
 )
 from policycmp.naming.grants.acts_led_to import find_act_led_to
 from policycmp.naming.grants.acts_of_things import (
+    PROJECTS,
     act_in_name,
     act_of_line,
     act_of_name,
@@ -81,7 +83,6 @@ _RUN_BEFORE = re.compile(
 _CALLED_FOR = re.compile(
     r"的?(?:一次性)?[^,;。:、\d]{0,4}?(?:(?P<operation>运行|运营)|(?P<research>科研|研发))(?:经?费|资金|补助|补贴|资助|支持)"
 )
-_PROJECTS = re.compile(r"(?<!投资)项目|课题|基金")
 # The acts of what is an amount: others beside it (购置设备) say no more than it does.
 _OF_AMOUNTS = frozenset({"growth", "step"})
 # 认定…一次性给予运营补贴: paid once, for the title.
@@ -103,7 +104,6 @@ _MOVED = re.compile(
 _LONGEST_MOVE = 70
 # What firms turn over: to reach a sum of it is a step.
 TURNOVER = frozenset({"revenue", "output-value", "online-retail"})
-_RATES = frozenset({"%", "‰"})
 _REACHED = re.compile(r"(?:达到?|突破|超过?|首[超破达]|满|过)(?:\d|[一二三五十百千]+[万亿]?[万亿])")
 _FIRST_REACHED = re.compile(
     r"(?:收入|产值|营收|销售额|交易额|规模)[^,;。:\d]{0,4}首次(?:突破|达到?|超过?|跨[上越]|迈上)(?=\d)"
@@ -114,7 +114,7 @@ _TITLED = frozenset({"national", "provincial"})
 _HERE = frozenset({"operation", "set-up", "production", "hosting", "obtaining", "recognition", "filing"})
 # Money for building, whoever recognises it.
 _TO_BUILD = re.compile(r"(?:建站|建设|开办|启动|工作|运行|运营)(?:经费|费|资金|补助|补贴)|开办")
-_BUILT = ("建成", "创建")
+_BUILT = "建成"
 _PASSED, _BETTER = ("合格",), ("优秀", "良好")
 
 
@@ -255,7 +255,7 @@ def _find_act(
     if found is None or (found[0] in PLAIN_ACTS and not _ONCE.search(context.passage.flat, *place.segment)):
         called = _find_called(context, place)
         # 获批重点实验室的，给予建设经费: recognised, whatever the money is for.
-        is_built = found is not None and context.passage.flat[found[1] : found[2]] in _BUILT[:1]
+        is_built = found is not None and context.passage.flat[found[1] : found[2]] == _BUILT
         found = found if found and not is_built and called and called[0] == "set-up" else called or found
     if found and found[0] in _HERE and (called := _find_called(context, place)) and called[0] == "attraction":
         found = called
@@ -283,14 +283,14 @@ def _find_act(
 def _act_behind(context: Context, ground: Ground, leader: Place) -> _Act | None:
     """Find an act behind the thing; that something is put into production is when a rate of it is paid."""
     found = find_own_event(context.passage, ground.segment[1], leader)
-    if found and found[0] == "production" and ground.segment[1] and leader.target.unit in _RATES:
+    if found and found[0] == "production" and ground.segment[1] and leader.target.unit in SHARES:
         return None
     return found
 
 
 def _is_sectors_project(context: Context, thing: Thing, found: _Act) -> bool:
     """Tell a project of a sector that is put into production (先进制造业项目投产后) from a cost."""
-    return found[0] == "production" and _PROJECTS.match(context.passage.flat, thing.end) is not None
+    return found[0] == "production" and PROJECTS.match(context.passage.flat, thing.end) is not None
 
 
 def _is_condition_alone(context: Context, reading: Reading, found: _Act) -> bool:
@@ -316,7 +316,7 @@ def _recognised_then(context: Context, since: int, leader: Place) -> _Act | None
 def _is_named_by_level(context: Context, reading: Reading, place: Place) -> bool:
     """Tell a title that is got by setting up what bears it (组建国家级重点实验室) from what is paid to build it."""
     grade = reading.grade
-    if grade is None or not grade.is_level or grade.value not in _TITLED or place.target.unit in _RATES:
+    if grade is None or not grade.is_level or grade.value not in _TITLED or place.target.unit in SHARES:
         return False
     return _TO_BUILD.search(context.passage.flat, place.segment[0], place.last.segment[1]) is None
 
@@ -336,7 +336,7 @@ def _act_of_label(context: Context, place: Place) -> _Act | None:
 
 def _stepped(context: Context, thing: Thing, ground: Ground, place: Place) -> _Act | None:
     """Tell a sum of turnover that was reached (营业收入达到10亿元的，奖励)."""
-    if thing.entry is None or place.target.unit in _RATES:
+    if thing.entry is None or place.target.unit in SHARES:
         return None
     if thing.entry.units[:1] == ("places",):
         # 营业收入首次突破200亿元的开发区

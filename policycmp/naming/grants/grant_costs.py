@@ -118,7 +118,6 @@ _PUTS_IN = re.compile(
 _RENTS, _PLANT_RENTS = "房租", "厂房房租"
 # Offices and shops beside them: rent of any kind.
 _PLANTS = re.compile(r"(?<![房楼地铺][、和或及])厂房(?![、和或及][^,;。:]{0,6}(?:办公|写字楼|商铺|场地))")
-_RECEIVING = (("firms",), ("persons",), ("teams",), ("bodies",), ("places",))
 
 
 def for_cost(context: Context, ground: Ground, place: Place) -> Ground | None:
@@ -160,13 +159,13 @@ def _is_receiver(ground: Ground) -> bool:
     entry = ground.thing.entry
     if entry is not None and entry.units[:1] == ("bodies",) and entry.event == "attraction":
         return False
-    return entry is None or entry.units[:1] in _RECEIVING or entry.units[:1] == ("yuan",)
+    return entry is None or entry.units[:1] in lexicon.HOLDERS or entry.units[:1] == ("yuan",)
 
 
 def _receives(ground: Ground) -> bool:
     """Tell who receives from anything that has a price."""
     entry = ground.thing.entry
-    return entry is not None and entry.units[:1] in _RECEIVING and _is_receiver(ground)
+    return entry is not None and entry.units[:1] in lexicon.HOLDERS and _is_receiver(ground)
 
 
 def _for_research(context: Context, ground: Ground, place: Place) -> Ground | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
+from policycmp.language.measure_words import SHARES
 from policycmp.naming.grants.grant_objects import Ground
 from policycmp.naming.own_words import Thing
 from policycmp.naming.readings import thing_at
@@ -22,7 +23,6 @@ _CONTRACTS, _TRADES = "技术合同", frozenset({"科技成果", "技术引进",
 _SIDE = re.compile(r"输出方?|受让方|转让方|吸纳方?|让与方|[买卖]方")
 # Brokers bring contracts about: they are rewarded for what they are.
 _RECEIVING = (("firms",), ("teams",))
-_SHARES = ("%", "‰")
 
 
 def in_dealing(context: Context, ground: Ground | None, place: Place) -> Ground | None:
@@ -34,7 +34,7 @@ def in_dealing(context: Context, ground: Ground | None, place: Place) -> Ground 
         place: the amount in its place.
     """
     dealing = _DEALING.search(context.passage.flat, place.segment[0], place.start)
-    if dealing is None or place.target.unit not in _SHARES:
+    if dealing is None or place.target.unit not in SHARES:
         return None
     paid = context.last[0].end if context.last else 0
     if ground is not None and ground.segment[1] > paid:
@@ -52,7 +52,7 @@ def in_contracts(context: Context, ground: Ground | None, place: Place) -> Groun
         place: the amount in its place.
     """
     traded = _TRADED.search(context.passage.flat, place.segment[0], place.start)
-    if traded is None or place.target.unit not in _SHARES:
+    if traded is None or place.target.unit not in SHARES:
         return None
     entry = ground.thing.entry if ground else None
     if entry is not None and entry.units[:1] not in _RECEIVING:

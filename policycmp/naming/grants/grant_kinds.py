@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
+from policycmp.naming import naming_lexicon as lexicon
 from policycmp.naming.grants.grant_grades import since
 from policycmp.naming.grants.grant_objects import Ground
 from policycmp.naming.item_heads import label_of
@@ -34,9 +35,9 @@ _PROJECTS = re.compile(
 # 购置贴片机,按设备投资额的10%: a machine by its name.
 _MACHINE = re.compile(
     r"(?:购置|购买|采购|购进|引进|新上|新增|更新|添置|配备|(?<=[企农]业)上|(?<=户)上)(?:[一1]?[条台套])?"
-    r"(?P<what>[^,;。:的、]{2,14}?(?:机|线|仪|设备|装置|系统|机器人|炉|机床|装备))(?=的|,|;|$|项目)"
+    rf"(?P<what>[^,;。:的、]{{2,14}}?(?:{lexicon.DEVICE}|线|系统|机器人))(?=的|,|;|$|项目)"
 )
-_DEVICE = re.compile(r"(?:设备|装备|机械|机具|仪器|装置|产线|流水线|[机炉仪]|机床)$")
+_DEVICE = re.compile(rf"{lexicon.DEVICE}$")
 _EQUIPMENT, _ITS_COST, _LINE = "设备购置", "设备投资额", "生产线"
 
 # …,优势企业奖励15万元: only the ending of a name.

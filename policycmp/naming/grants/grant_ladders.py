@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 _MUCH = r"\d[\d.,]*[十百千万亿]*(?:元|美元|%|人次|平方米|平米|[人家件项个户亩吨台套单场年架级])?"
 _STEP = rf"{_MUCH}(?:\([^()]{{1,3}}\))?(?:[-—~至到]+{_MUCH})?(?:\([^()]{{1,3}}\))?(?:及?以[上下]|以内)?"
 _STEP_AT = re.compile(_STEP)
-_LADDER = re.compile(rf"{_STEP}(?:[、和及与或]+(?:达到?|超过?|突破|满)?{_STEP})+")
 _ENUMERATED = re.compile(r"[、和及与或]+(?:达到?|超过?|突破|满)?")
+_LADDER = re.compile(rf"{_STEP}(?:{_ENUMERATED.pattern}{_STEP})+")
 
 
 def find_steps(flat: str, start: int, end: int, listed: int) -> list[tuple[int, int]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
+from policycmp.language.measure_words import SHARES
 from policycmp.naming.grants.grant_grades import since
 from policycmp.naming.own_words import Thing
 from policycmp.naming.readings import Reading
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
     from policycmp.naming.readings import Context
 
 _LISTED, _NEW_CAPITAL = "上市公司", "再融资"
-_SHARES = ("%", "‰")
 _OFFICE = r"(?:证监(?:会|局|部门|系统)?|证券监管部门|[证联]?交[易所]{1,2}|北交所|上交所|深交所|港交所|联交所)"
 # A step on the way, and how it is called; whoever accepts an application for tutoring, it is for tutoring.
 _STEPS = re.compile(
@@ -76,7 +76,7 @@ def read_listing(context: Context, place: Place, leader: Place) -> Reading | Non
     if capital := _RAISES_CAPITAL.search(flat, start, place.start):
         entry = context.glossary.objects.get(_NEW_CAPITAL)
         return Reading(Thing(_NEW_CAPITAL, entry, *capital.span()), segment=(start, leader.start))
-    if place.target.unit in _SHARES:
+    if place.target.unit in SHARES:
         return None
     if changed := _CHANGES_BOARD.search(flat, start, leader.start):
         return _reading(context, changed.span(), _BOARD_EVENT, None, (start, leader.start))

@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
+from policycmp.naming import naming_lexicon as lexicon
 from policycmp.naming.asked_sizes import is_measured
 from policycmp.naming.grants.acts_told import acts_in
 from policycmp.naming.grants.grant_ladders import find_steps
@@ -29,7 +30,6 @@ _GETS = re.compile(
 )
 # 瞪羚、跃虎等新物种企业: behind the last item, what all of them are.
 _SUMMED = re.compile("(?<=..)等(?![级次奖])")
-_ENUMERATED = re.compile(r"[、和及与或]+|以及")
 # 六、对获得…: the number of a line parts no items.
 _NUMBERED = re.compile(r"\s*(?:第?[一二三四五六七八九十]+[、.条]|\d+[、.](?!\d))")
 # …的申请人或设计人, 的单位和个人: who receives is no item.
@@ -95,7 +95,7 @@ def nth_kind(context: Context, ground: Ground, place: Place) -> Thing:
     if (
         len(nouns) == place.listed
         and len({found.entry.id for found in nouns}) > 1
-        and all(_ENUMERATED.search(words) for words in between)
+        and all(lexicon.ENUMERATED.search(words) for words in between)
     ):
         return thing_at(nouns[place.ordinal])
     return ground.thing
@@ -122,7 +122,7 @@ def _is_by_level(context: Context, start: int, end: int, place: Place) -> bool:
         return False
     flat = context.passage.flat
     return end - levels[-1].end <= _FEW_WORDS + 2 and all(
-        _ENUMERATED.fullmatch(flat, one.end, other.start) for one, other in pairwise(levels)
+        lexicon.ENUMERATED.fullmatch(flat, one.end, other.start) for one, other in pairwise(levels)
     )
 
 
@@ -138,7 +138,7 @@ def _levels_behind(context: Context, end: int, place: Place) -> bool:
 def _joined(context: Context, nouns: list[Found[CountedObject]], place: Place) -> Thing | None:
     """Part a word for several kinds (知识产权示范、优势企业) where each of them has an amount."""
     for noun in nouns:
-        parts = _ENUMERATED.split(context.passage.flat[noun.start : noun.end])
+        parts = lexicon.ENUMERATED.split(context.passage.flat[noun.start : noun.end])
         if len(parts) != place.listed:
             continue
         part, first, last = parts[place.ordinal], parts[0], parts[-1]
@@ -202,17 +202,25 @@ _IS_NO_KIND = re.compile(
 
 
 def _parted_by_commas(context: Context, place: Place) -> list[tuple[int, int]]:
-    """Find the kinds that commas part, as many as the amounts of a list; none where they part something else."""
-    flat = context.passage.flat
-    kinds = _FOR_EACH_OF.search(flat, max(0, place.statement[0] - 1), place.first.start)
-    if kinds is None:
+    """Find the kinds that commas part, as many as the amounts of a list; none where they part something else.
+
+    Each amount of the list asks for them, and more than once.
+    """
+    leads = (max(0, place.statement[0] - 1), place.first.start)
+    if leads not in context.parted:
+        context.parted[leads] = _parts_of(context, *leads)
+    parts = context.parted[leads]
+    if len(parts) != place.listed:
         return []
-    parts = context.passage.segments(*kinds.span("list"))
-    items = [flat[start:end] for start, end in parts]
-    if len(parts) != place.listed or any(map(_IS_NO_KIND.search, items)):
-        return []
+    items = [context.passage.flat[start:end] for start, end in parts]
     # 对国家级、省级基地,市财政分别…: the items of one part are as many.
-    return [] if any(len(_ENUMERATED.split(item)) == place.listed for item in items) else parts
+    return [] if any(len(lexicon.ENUMERATED.split(item)) == place.listed for item in items) else parts
+
+
+def _parts_of(context: Context, start: int, end: int) -> list[tuple[int, int]]:
+    kinds = _FOR_EACH_OF.search(context.passage.flat, start, end)
+    parts = context.passage.segments(*kinds.span("list")) if kinds else []
+    return [] if any(_IS_NO_KIND.search(context.passage.flat[one:other]) for one, other in parts) else parts
 
 
 def item_of(context: Context, ground: Ground, place: Place) -> tuple[int, int] | None:
@@ -235,7 +243,7 @@ def item_of(context: Context, ground: Ground, place: Place) -> tuple[int, int] |
         start = numbered.end()
     cuts = [
         match.span()
-        for match in _ENUMERATED.finditer(context.passage.flat, start, end)
+        for match in lexicon.ENUMERATED.finditer(context.passage.flat, start, end)
         if not context.covers(*match.span()) and not context.passage.bracketed(match.start())
     ]
     if behind := _RECEIVED_BY.search(context.passage.flat, start, end):

@@ -12,7 +12,6 @@ from policycmp.naming.grants.grant_titles import read_licence, read_prize, read_
 from policycmp.naming.grants.places_of_acts import is_only_where, is_where
 from policycmp.naming.grants.platform_lists import platforms_listed, with_bracket
 from policycmp.naming.grants.unlisted_things import (
-    RECEIVERS,
     SINCE,
     made_by,
     own_thing,
@@ -36,7 +35,6 @@ _SUCCEEDS = re.compile(
 )
 _FEW = 2
 _AFTER = 18
-_PERSONAL = (("persons",), ("teams",))
 _TAKES_IN, _NEAR = re.compile(r"(?:引进|引育|招收|招聘|聘用|新增|培养|培育)[^,;。:的]{0,6}$"), 10
 # 龙泉市对新认定的…: who grants it.
 # 市财政科技资金对…: from what it is paid.
@@ -160,7 +158,7 @@ def find_ground(passage: Passage, glossary: Glossary, place: Place) -> Ground | 
 def _only_receives(passage: Passage, thing: Thing, start: int, end: int) -> bool:
     """Tell a kind of receivers, with which nothing is done, from a thing."""
     kind = thing.entry.units[:1] if thing.entry else None
-    return kind in (None, *RECEIVERS) and lexicon.GOVERNS.search(passage.flat, start, end) is None
+    return kind in (None, *lexicon.RECEIVERS) and lexicon.GOVERNS.search(passage.flat, start, end) is None
 
 
 def ground_in(passage: Passage, glossary: Glossary, start: int, end: int) -> Ground | None:
@@ -482,10 +480,10 @@ def is_recipient(flat: str, nouns: list[Found[CountedObject]], noun: Found[Count
         and not _is_asked_of(flat, before, noun)
         and not (
             noun.entry.units[:1] == ("bodies",)
-            and before.entry.units[:1] in _PERSONAL
+            and before.entry.units[:1] in lexicon.PERSONAL
             and not _TAKES_IN.search(flat, max(0, before.start - _NEAR), before.start)
         )
-        and (noun.entry.units[:1] in RECEIVERS or before.entry.event == "award")
+        and (noun.entry.units[:1] in lexicon.RECEIVERS or before.entry.event == "award")
     )
 
 

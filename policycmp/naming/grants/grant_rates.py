@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
+from policycmp.language.measure_words import SHARES
 from policycmp.naming import naming_lexicon as lexicon
 from policycmp.naming.noun_phrases import thing_of
 from policycmp.naming.own_words import Thing, trimmed
@@ -22,7 +23,6 @@ _RIGHT = re.compile(r"专利|商标|品种")
 _RESEARCH, _INVESTED = "研发投入", "投资额"
 _EQUIPMENT = "设备投资额"
 INVESTMENTS = (_INVESTED, _EQUIPMENT)
-SHARES = ("%", "‰")
 # Whatever is paid for has these: their words name no thing.
 _PLAIN_WHOLES = frozenset(
     {
@@ -76,7 +76,9 @@ _COSTS = "费用"
 # First sets are paid by what they were sold for, however the price is called.
 _FIRSTS = ("首台套", "首批次新材料", "首版次软件")
 _PRICE, _SALES = "售价", "销售额"
-_PAID_FOR, _IS_EQUIPMENT = (_PRICE, "采购额"), re.compile(r"(?:设备|装备|仪器)(?:购置|更新|采购)?$")
+_PAID_FOR = (_PRICE, "采购额")
+# Farm machines are paid by their price.
+_IS_EQUIPMENT = re.compile(rf"{lexicon.DEVICE}(?<!农机)(?:购置|更新|采购)?$")
 # What firms earn or own: its size tells who may apply, not what is paid.
 _EARNED = re.compile(r"收入|产值|税|贡献|利润|资本|规模|资产|销售|增加值|奖|财力")
 _GUARANTEES = "担保费"

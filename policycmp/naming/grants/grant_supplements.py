@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
 from policycmp.language.bounds import AT_MOST
+from policycmp.language.measure_words import SHARES_AND_POINTS
+from policycmp.naming import naming_lexicon as lexicon
 from policycmp.naming.grants.acts_told import acts_in
 from policycmp.naming.readings import Reading
 
@@ -24,9 +26,7 @@ _AT_MOST = re.compile(rf"(?:单户|每[家户])?(?:最高|上限|{AT_MOST})")
 _BECOMES = re.compile(r"(?:[成升转长评定]为|成|升|[纳进列转]入|新增|首次|达到|新|培育|成长|引进|每)$")
 # Firms by how large they are, which is no title that a grant would be for.
 _BY_SIZE = (None, "scale-up")
-_RECEIVERS = (("firms",), ("persons",), ("teams",))
 _POINTS, _INTEREST = "百分点", re.compile(r"利息|贷款")
-_RATES = frozenset({"%", "‰", "百分点"})
 
 
 def for_some(context: Context, place: Place) -> Reading | None:
@@ -51,7 +51,7 @@ def for_some(context: Context, place: Place) -> Reading | None:
     if (
         raised
         and place.target.unit == _POINTS
-        and before.target.unit in _RATES
+        and before.target.unit in SHARES_AND_POINTS
         and not _INTEREST.search(known.thing.word)
     ):
         # Points are added to the rate before, for whomever.
@@ -59,7 +59,7 @@ def for_some(context: Context, place: Place) -> Reading | None:
         return Reading(
             known.thing, known.grade, known.event, of=known.of, segment=known.segment, places=places
         )
-    rated = place.target.unit in _RATES and before.target.unit in _RATES
+    rated = place.target.unit in SHARES_AND_POINTS and before.target.unit in SHARES_AND_POINTS
     some = _receivers(context, before, place, any_class=raised or rated)
     if some is None or some.entry is known.thing.entry:
         return None
@@ -96,7 +96,7 @@ def _receivers(
 ) -> Found[CountedObject] | None:
     """Find the one class of receivers that stands before an amount, and nothing else that a grant may be for."""
     nouns = list(context.nouns(before.end, place.start))
-    if len(nouns) != 1 or nouns[0].entry.units[:1] not in _RECEIVERS:
+    if len(nouns) != 1 or nouns[0].entry.units[:1] not in lexicon.APPLICANTS:
         return None
     some = nouns[0]
     if _BECOMES.search(context.passage.flat, before.end, some.start):

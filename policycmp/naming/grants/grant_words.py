@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
 from policycmp.language.bounds import AT_LEAST, AT_MOST
+from policycmp.language.measure_words import RATES
+from policycmp.language.money_words import GRANTS
 from policycmp.language.text import fold
 from policycmp.models import Comparator
 from policycmp.naming import naming_lexicon as lexicon
@@ -26,8 +28,8 @@ if TYPE_CHECKING:
 
 _SAYS = re.compile("[为达是]+$")
 _PRIZE_BEFORE = re.compile(r"(?:^|[,;:、])(?P<prize>[一-鿿]{2,12}奖)(?:每[人项个名件])?$")
-_CALLED = r"奖励|奖补|补助|补贴|资助|贴息|补偿|津贴|配套|扶持|支持|返还|奖金|激励"
-_CALLED_ANYWHERE = re.compile(r"奖励|奖补|补助|补贴|资助|贴息|补偿|津贴")
+_CALLED = f"{GRANTS}|贴息|补偿|津贴|配套|扶持|支持|返还|奖金|激励"
+_CALLED_ANYWHERE = re.compile(f"{GRANTS}|贴息|补偿|津贴")
 _CALLED_AFTER = re.compile(rf"[^,;。、\d]{{0,10}}?(?P<word>{_CALLED})")
 # 奖20万元, 奖运营方20万元, 补运费60元.
 _CALLED_BEFORE = re.compile(
@@ -81,7 +83,6 @@ _ACTUAL = re.compile(
 _LOAN = re.compile(r"[“\"]([一-鿿A-Z]{1,6}贷)[”\"]")
 _INTEREST_PAID, _INTEREST = "贴息", "利息"
 _STANDARD = "补贴标准"
-_RATES = frozenset({"%", "‰", "倍"})
 # 租金全免, 后两年减半.
 _REDUCED = ("减半", "全免", "免征", "减免")
 _VAGUE, _PAID_BACK = ("支持", "扶持", "优惠"), ("返还",)
@@ -100,7 +101,7 @@ _KINDS = (
     "成长|落户|落地|建设|运营|运行|开办|晋级|投产|达产|贡献|授权|取证|风险|财力|投保|保费|流片|运维|装修|场租|经营|扩岗|稳岗|招引"
     "|引荐|运输|参展|运费"
 )
-_ENDINGS = "奖励|奖补|补助|补贴|资助|贴息"
+_ENDINGS = f"{GRANTS}|贴息"
 _KIND_BEHIND = re.compile(
     rf"的?(?:给予|予以)?(?:一次性)?(?P<kind>(?:{_KINDS})(?:{_ENDINGS}))(?![\u4e00-\u9fff]{{0,2}}标准)"
 )
@@ -243,7 +244,7 @@ def _whole(context: Context, place: Place, reading: Reading, stem: str) -> str:
 
 def _share(stem: str, called: str, place: Place) -> str:
     """Say that an amount is a rate: a share, or how much less is to be paid."""
-    if place.target.unit not in _RATES:
+    if place.target.unit not in RATES:
         return ""
     if place.target.text not in _REDUCED or called in _PAID_BACK:
         return "比例"
@@ -276,7 +277,7 @@ def _rate_capped(context: Context, place: Place, reading: Reading) -> Place | No
     if not before or place.listed > 1 or place.target.comparator is not Comparator.LE:
         return None
     rate, known = before[-1]
-    if rate.statement != place.statement or rate.target.unit not in _RATES or known.thing != reading.thing:
+    if rate.statement != place.statement or rate.target.unit not in RATES or known.thing != reading.thing:
         return None
     return rate
 
@@ -340,7 +341,7 @@ def _called(context: Context, place: Place) -> str:
     if done and done not in _RAISED:
         return done
     price = _PRICE.search(flat, max(0, first.segment[0] - 1), first.start)
-    if price and place.target.unit in _RATES and not _CALLED_ANYWHERE.search(flat, last.end, last.segment[1]):
+    if price and place.target.unit in RATES and not _CALLED_ANYWHERE.search(flat, last.end, last.segment[1]):
         return quoted(context, price.span("word"))
     kind = _given(context, place)
     return ("" if done and kind in _VAGUE else kind) + done

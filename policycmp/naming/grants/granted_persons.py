@@ -6,8 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
-from policycmp.language.text import fold
+from policycmp.language.text import BRACKETED, fold
 from policycmp.models.counted import UNKNOWN_GRADE
+from policycmp.naming import naming_lexicon as lexicon
 from policycmp.naming.clause_passages import Passage
 from policycmp.naming.grades import RANKS, Grade, distinct_grades, find_grades, joined_by_or
 from policycmp.naming.item_heads import heads_above
@@ -20,13 +21,11 @@ if TYPE_CHECKING:
     from policycmp.naming.readings import Context
 
 _PERSONS = ("persons",)
-_ENUMERATED = re.compile(r"[、和及与或]+|以及")
 # 或相当层级的人才: it belongs to no class.
 _OR_ALIKE = re.compile(
     r"(?:[、,]|及|以及)?(?:或者?|和|及)?(?:其他)?(?:相当|同等|同)(?:于?(?:以上|上述|该|此))?(?:层[级次]|水平|级别|条件|类别)"
     r"(?:及?以上)?的?(?:其他)?(?:高层次)?(?:人才|人员|专家|者)?"
 )
-_BRACKETS = re.compile(r"\([^()]*\)")
 # What leads to the receiver.
 _OPENING = re.compile(
     r"""(?:
@@ -234,7 +233,7 @@ def _is_programme(words: str) -> bool:
 
 def _bare(words: str) -> str:
     """Take off what leads to the receiver, what stands behind, and those who are only like it."""
-    words = _OR_ALIKE.sub("", _BRACKETS.sub("", words))
+    words = _OR_ALIKE.sub("", BRACKETED.sub("", words))
     while match := _OPENING.match(words):
         words = words[match.end() :]
     while match := _CLOSING.search(words):
@@ -341,7 +340,7 @@ def _item(context: Context, start: int, end: int, place: Place) -> Grade | None:
     """Read the item of a list in its own words."""
     flat = context.passage.flat
     edges = [start]
-    for cut in _ENUMERATED.finditer(flat, start, end):
+    for cut in lexicon.ENUMERATED.finditer(flat, start, end):
         if not context.covers(*cut.span()) and not context.passage.bracketed(cut.start()):
             edges += [*cut.span()]
     edges.append(end)

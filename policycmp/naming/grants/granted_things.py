@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
+from policycmp.language.measure_words import SHARES
 from policycmp.models import Comparator, TargetType
 from policycmp.naming import naming_lexicon as lexicon
 from policycmp.naming.asked_sizes import is_measured
@@ -12,7 +13,7 @@ from policycmp.naming.grants.acts_implied import read_act_of_whole
 from policycmp.naming.grants.acts_told import acts_in
 from policycmp.naming.grants.again_named import in_full, named_above_investment, referred
 from policycmp.naming.grants.allowances import allowances_in, read_allowance
-from policycmp.naming.grants.caps import read_cap
+from policycmp.naming.grants.caps import EACH_OF, read_cap
 from policycmp.naming.grants.grant_acts import TURNOVER, read_act_going_on, read_event
 from policycmp.naming.grants.grant_costs import for_cost, is_added, is_for_growth, lent_behind, plain_cost
 from policycmp.naming.grants.grant_dealings import in_contracts, in_dealing
@@ -51,14 +52,12 @@ if TYPE_CHECKING:
 # More of the same, for those who go on as they are asked to.
 _MORE = re.compile(r"[再另](?=[奖给补])|再次?(?:一次性)?(?=[奖给补])|追加|额外")
 # 同一科技成果不超过100万元: of each of them.
-_EACH_OF = re.compile(r"(?:同一|单[个项家])$")
 _GOES_ON_BY = frozenset({"growth"})
 _STAYS = re.compile(r"仍|继续|保持|持续|稳定|在[库规]|连续|满[一二三\d]+年")
 # Another condition begins.
 _CONDITION = re.compile(r"[,;:][^,;:]*(?:的|对)(?=[,给奖补])|[,;](?:对|凡)|[,;]获[^,;:]{2,14}奖|[,;]出站")
 # 发明1万元: the kind right before its amount.
 _KIND = re.compile(r"(?<=[、,;])(?:分别|各)?(?:按照?)?(?P<kind>[\u4e00-\u9fff]{2,5}?)(?:每[件项个家])?$")
-_RECEIVING = (("firms",), ("persons",), ("teams",))
 _BASE_BEFORE = re.compile(r"按照?|依照")
 _SERVES = re.compile(
     r"(?:(?<![\u4e00-\u9fff]{2}技)(?<!公共)服务|协助|帮助|辅导)(?:企业)?(?:申报|完成|通过|评价|新入库|获得|成功|认定|新增)*$"
@@ -87,7 +86,6 @@ _STEPS_UP = re.compile(
     r"(?P<size>\d+[百千万亿]+元?(?:及?以上)?)的?企业[^,;。:]{0,8}[上升登跨越][^,;。:]{0,10}台阶"
 )
 _TURNOVER = "营业收入"
-_SHARES = ("%", "‰")
 # 或给予最高60万元贷款贴息: another grant.
 _OR_INTEREST = re.compile(r"的?[^,;。\d]{0,6}贴息")
 _OF_INTEREST = re.compile(r"(?:按|贷款)[^,;。]{0,12}利[息率]的?$")
@@ -168,7 +166,7 @@ def _find_everywhere(context: Context, place: Place, leader: Place) -> Ground | 
     if ground is None:
         ground = (
             _ground_behind(context, place)
-            or (newly_above_scale(context, leader) if place.target.unit not in _SHARES else None)
+            or (newly_above_scale(context, leader) if place.target.unit not in SHARES else None)
             or for_named_cost(context, place)
             or nth_above(context, place)
             or labelled(context, leader)
@@ -254,7 +252,7 @@ def _kind_before(context: Context, ground: Ground, place: Place) -> Thing | None
     """Read the kind of a thing that stands alone before its amount (授权专利，发明1万元/件、外观设计2000元/件)."""
     flat, (start, end) = context.passage.flat, ground.segment
     # Before a rate stands what it is a share of.
-    is_kind = start < end and place.target.unit not in _SHARES
+    is_kind = start < end and place.target.unit not in SHARES
     own = _KIND.search(flat, max(place.left, end), place.start) if is_kind else None
     if own is None:
         return None
@@ -282,7 +280,7 @@ def _read_growth(context: Context, reading: Reading, place: Place) -> None:
     entry = reading.thing.entry if reading.thing else None
     grown = is_for_growth(context, place)
     each = _EACH_ADDED.search(context.passage.flat, place.statement[0], place.start)
-    if each and entry is not None and entry.units[:1] == ("yuan",) and place.target.unit not in _SHARES:
+    if each and entry is not None and entry.units[:1] == ("yuan",) and place.target.unit not in SHARES:
         # 每增1亿元，奖励10万元.
         reading.event = context.glossary.event_words.get("growth")
         reading.places.append(("event", *each.span("act")))
@@ -290,7 +288,7 @@ def _read_growth(context: Context, reading: Reading, place: Place) -> None:
     grew = _RESEARCH_GREW.search(context.passage.flat, place.statement[0], place.start)
     if grown is None and grew and entry is not None and entry.id == _RESEARCH:
         # 研发投入增长20%以上的，奖励10万元.
-        if place.target.unit not in _SHARES:
+        if place.target.unit not in SHARES:
             reading.event = context.glossary.event_words.get("growth")
             reading.places.append(("event", *grew.span("act")))
         return
@@ -298,7 +296,7 @@ def _read_growth(context: Context, reading: Reading, place: Place) -> None:
         grown is None
         and entry is not None
         and entry.id in TURNOVER | _OF_OUTPUT
-        and place.target.unit not in _SHARES
+        and place.target.unit not in SHARES
     ):
         if added := is_added(context, place):
             reading.event = context.glossary.event_words.get("growth")
@@ -337,7 +335,7 @@ def _going_on(context: Context, place: Place) -> Reading | None:
     others = [
         noun
         for noun in context.nouns(start, end)
-        if noun.entry is not known.thing.entry and not _EACH_OF.search(flat, start, noun.start)
+        if noun.entry is not known.thing.entry and not EACH_OF.search(flat, start, noun.start)
     ]
     if not others and (sibling := sibling_of(context, known, start, end)):
         return sibling
@@ -425,7 +423,7 @@ def _ground_of_size(context: Context, place: Place) -> Ground | None:
 
 def _ground_in_base(context: Context, place: Place) -> Ground | None:
     """Take what a rate is a share of for what it is for, where nothing else names that (按设备投资的10%)."""
-    if place.target.unit not in _SHARES:
+    if place.target.unit not in SHARES:
         return None
     nouns = context.nouns(place.segment[0], place.start)
     return ground_in(context.passage, context.glossary, place.segment[0], place.start) if nouns else None
@@ -434,7 +432,7 @@ def _ground_in_base(context: Context, place: Place) -> Ground | None:
 def _for_its_cost(context: Context, ground: Ground, place: Place) -> Ground | None:
     """Take the cost of a rate where the condition only says who receives (对规上工业企业，按研发费用的3%…)."""
     entry, (start, end) = ground.thing.entry, ground.segment
-    if entry is None or entry.units[:1] not in _RECEIVING or end == 0 or ground.thing.end < end - 1:
+    if entry is None or entry.units[:1] not in lexicon.APPLICANTS or end == 0 or ground.thing.end < end - 1:
         return None
     if acts_in(context.passage, start, end):
         return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
+from policycmp.naming import naming_lexicon as lexicon
 from policycmp.naming.grants.grant_objects import Ground
 from policycmp.naming.grants.grant_rates import PREMIUM, find_base
 from policycmp.naming.own_words import Thing
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 # 国际认证花费, 装修花销: the end that makes a cost of what is done.
 _COST = re.compile(r"(?:实际)?(?:总)?(?:费用|花费|花销|开支|支出|成本|(?<![消免收经付计])费(?![率用者力心]))")
 _SHORTEST = 2
-_NO_COSTS = (("firms",), ("persons",), ("teams",), ("bodies",), ("places",))
 _WORDS = re.compile(r"[一-鿿A-Za-z0-9()]+")
 _LISTED = re.compile(r"(?P<first>[一-鿿]{2,8})(?:、[一-鿿]{2,6}){1,5}等(?:各项|相关)?$")
 # Allowances and money for work are paid by classes of persons.
@@ -52,7 +52,7 @@ def for_named_cost(context: Context, place: Place) -> Ground | None:
             return fee
         for cut in range(begin, end - _SHORTEST + 1):
             entry = context.glossary.objects.get(flat[cut:end])
-            if entry is not None and entry.units[:1] not in _NO_COSTS:
+            if entry is not None and entry.units[:1] not in lexicon.HOLDERS:
                 return Ground(Thing(entry.label.zh, entry, cut, end), (0, 0))
     return None
 
@@ -66,7 +66,7 @@ def _of_list(context: Context, start: int, end: int) -> Ground | None:
     for word in (listed["first"] + "费", listed["first"]):
         for cut in range(len(listed["first"]) - 1):
             entry = context.glossary.objects.get(word[cut:])
-            if entry is not None and entry.units[:1] not in _NO_COSTS:
+            if entry is not None and entry.units[:1] not in lexicon.HOLDERS:
                 return Ground(Thing(entry.label.zh, entry, begin + cut, start + listed.end("first")), (0, 0))
     return None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
+from policycmp.language.text import BRACKETED
 from policycmp.naming.own_words import Thing, own_word
 
 if TYPE_CHECKING:
@@ -25,7 +26,6 @@ _ITEM = re.compile(
     r"(?=(?:\([^()]*\))?(?:[、和与或及以等的,]|$))"
 )
 _SUMMED = re.compile(r"等(?:各类|各级)?")
-_BRACKET = re.compile(r"\([^()]*\)")
 _LAST_INSIDE = re.compile(r"\([^()]*[、·](?P<last>[^()、·]+)\)(?P<rest>[\u4e00-\u9fff]+)$")
 _LEVEL = re.compile(r"^(?:国家|省|市|区|县)级?")
 
@@ -109,7 +109,7 @@ def _outside(passage: Passage, glossary: Glossary, start: int, end: int) -> Thin
     start = max([start, *levels[-1:], flat.rfind("为", start, end) + 1])
     own = own_word(flat, start, end)
     name = flat[own.start if own else start : end]
-    bare = _LEVEL.sub("", _BRACKET.sub("", name))
+    bare = _LEVEL.sub("", BRACKETED.sub("", name))
     # What the bracket lists last may make a name of its own (制造业创新中心).
     last = _LAST_INSIDE.search(name)
     entry = (
@@ -117,7 +117,7 @@ def _outside(passage: Passage, glossary: Glossary, start: int, end: int) -> Thin
     ) or glossary.objects.get(bare)
     if entry is not None:
         return Thing(entry.label.zh, None, own.start if own else start, end)
-    return own and own._replace(word=bare, end=end) if _BRACKET.search(flat, start, end) else own
+    return own and own._replace(word=bare, end=end) if BRACKETED.search(flat, start, end) else own
 
 
 def with_bracket(passage: Passage, glossary: Glossary, thing: Thing) -> Thing:
@@ -128,7 +128,7 @@ def with_bracket(passage: Passage, glossary: Glossary, thing: Thing) -> Thing:
         glossary: the words of the config.
         thing: what stands before the bracket.
     """
-    bracket = _BRACKET.match(passage.flat, thing.end)
+    bracket = BRACKETED.match(passage.flat, thing.end)
     if bracket is None or EQUATED.search(bracket.group()):
         return thing
     kinds = [

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
+from policycmp.language.measure_words import SHARES
 
 if TYPE_CHECKING:
     from policycmp.naming.clause_passages import Place
@@ -22,7 +23,6 @@ _BY_MEASURE = re.compile(rf"/{_MEASURE}")
 _EACH_MEASURE = re.compile(
     rf"(?:每(?:(?:(?![个年季月期套额制])[一-鿿]){{1,3}}?)?[一1个]?|(?<!十)一|按){_MEASURE}[^,;。:\d]{{0,8}}$"
 )
-_SHARES = ("%", "‰")
 # 每张床位补贴500元: money by what the thing has of it.
 _EACH_PART = re.compile(
     r"(?:每(?:新增|新建)?(?:张|间|个)?|一[张间])[一-鿿]{0,4}?(?P<part>(?<=张)床(?!位)|床位|客房|车位|座位|工位|机位|托位)[^,;。:\d]{0,8}$"
@@ -44,7 +44,7 @@ def read_unit(context: Context, reading: Reading, place: Place) -> None:
         place: the amount in its place.
     """
     flat = context.passage.flat
-    if place.target.unit in _SHARES:
+    if place.target.unit in SHARES:
         return
     first = place.first
     if _BY_MEASURE.match(flat, place.end) or _EACH_MEASURE.search(flat, first.left, first.start):

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from policycmp.naming.clause_passages import Passage
     from policycmp.naming.glossary import Found
 
-RECEIVERS = (("firms",), ("persons",), ("teams",), ("bodies",))
 _FEW = 2
 # Acts on a thing that stands before them.
 _DONE_WITH = frozenset({"assessment", "re-recognition", "listing"})
@@ -175,7 +174,7 @@ def made_by(passage: Passage, receiver: Found[CountedObject], end: int) -> Thing
         end: where the condition ends.
     """
     named = _WHO_OF.match(passage.flat, receiver.end)
-    if named is None and receiver.entry.units[:1] not in RECEIVERS:
+    if named is None and receiver.entry.units[:1] not in lexicon.RECEIVERS:
         return None
     made = _MAKES.match(passage.flat, named.end() if named else receiver.end, end)
     if made is None:

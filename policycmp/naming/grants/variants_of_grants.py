@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
+from policycmp.language.bracketed_variants import find_variant
 from policycmp.models import TargetType
 from policycmp.naming.grants.condition_words import quoted
 
@@ -14,8 +15,6 @@ if TYPE_CHECKING:
     from policycmp.naming.readings import Context, Reading
 
 _FARTHEST = 60
-_PLAIN_ENDS = re.compile(r"(?:/[^,;。、\d()]{1,4})?(?:的?(?:奖励|补助|补贴|资助|奖金))?\(")
-_CLASS = re.compile(r"(?:^|[(、·])(?P<class>[^(),;。、:·\d]{1,14}?)的?(?:每[个家件项人户亩])?$")
 _EACH = re.compile(r"（每[^（）]{1,4}）$")
 
 
@@ -38,14 +37,12 @@ def read_variant(context: Context, place: Place) -> tuple[Reading, int, str] | N
     if opened < 0 or not outside:
         return None
     plain, reading = context.counted[outside[-1]]
-    told = _CLASS.search(flat, opened, place.start)
+    told = find_variant(flat, plain.end, place.start)
     if told is None or plain.statement != place.statement or plain.target.unit != place.target.unit:
         return None
-    if plain.target.type is not TargetType.INCENTIVE or not _PLAIN_ENDS.fullmatch(
-        flat, plain.end, opened + 1
-    ):
+    if plain.target.type is not TargetType.INCENTIVE:
         return None
-    class_ = quoted(context, told.span("class"))
+    class_ = quoted(context, told)
     return replace(reading, tier=class_), outside[-1], class_
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
 from policycmp.language.bounds import AT_LEAST, AT_MOST
+from policycmp.language.measure_words import SHARES_AND_POINTS
 from policycmp.naming import naming_lexicon as lexicon
 from policycmp.naming.own_words import Thing, strip_tails
 from policycmp.naming.plain_text import plain
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from policycmp.naming.clause_passages import Place
     from policycmp.naming.readings import Context, Reading
 
-SHARES = frozenset({"%", "百分点", "‰"})
 # 占GDP比重翻一番: what doubles is a share.
 PART = re.compile(r"(?:占|相当于)[^,;。:]{1,20}(?:比[重例率])|覆盖率|占比|比重|强度|之比|比率|贡献率")
 # 制造业增加值占GDP:36%: the label of a share.
@@ -212,7 +212,7 @@ def go_on(reading: Reading, last: tuple[Place, Reading], place: Place) -> None:
     same_kind = (before.target.unit in _MEASURES) == (place.target.unit in _MEASURES)
     reading.thing, reading.grade = known.thing, reading.grade or (known.grade if same_kind else None)
     alike = (before.target.unit, before.target.basis) == (place.target.unit, place.target.basis)
-    if alike or (known.property == "share" and place.target.unit in SHARES):
+    if alike or (known.property == "share" and place.target.unit in SHARES_AND_POINTS):
         reading.of = reading.of or known.of
 
 
@@ -241,7 +241,7 @@ def read_part_of_last(context: Context, place: Place) -> Reading | None:
     if told.thing.word.endswith(_INCOME) and (whose := _WHOSE_INCOME.fullmatch(flat, start, place.start)):
         entry = context.glossary.objects.get(f"{_RESIDENTS[whose['whose']]}{_INCOME}")
         return type(told)(Thing(entry.label.zh, entry, *whose.span("whose"))) if entry else None
-    if place.target.unit in SHARES:
+    if place.target.unit in SHARES_AND_POINTS:
         if told.thing.word == _RESEARCH and (by := _BY_FIRMS.fullmatch(flat, start, place.start)):
             entry = context.glossary.objects.get(f"企业{_RESEARCH}")
             of = _RESEARCH if by["part"] else "营业收入"
@@ -381,7 +381,7 @@ def goes_on_over_sentences(context: Context, place: Place) -> bool:
         return False
     before, known = context.last
     between = context.passage.flat[before.end : place.start]
-    alike = before.target.unit == place.target.unit and place.target.unit not in SHARES | _MEASURES
+    alike = before.target.unit == place.target.unit and place.target.unit not in SHARES_AND_POINTS | _MEASURES
     return alike and not known.of_place and "\n" not in between and between.count("。") == 1
 
 

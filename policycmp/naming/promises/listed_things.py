@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
+from policycmp.language.text import BRACKETED
 from policycmp.naming import naming_lexicon as lexicon
 from policycmp.naming.own_words import Thing, own_word, strip_leads, strip_tails, trimmed
 from policycmp.naming.readings import thing_at
@@ -20,7 +21,6 @@ _CUT = re.compile(r"(?:\([^()]*\))?(?:[、与]|和(?![美谐平])|(?<!普)及|�
 _REST = re.compile(
     r"(?:\([^()]*\))?等(?:\d种|[一-鿿]{0,4})?(?:主要)?(?:污染物|指标|产品|产业|领域)?(?P<of>[一-鿿]{0,6}?)(?:总量|总额|总数|数量)?$"
 )
-_BRACKETS = re.compile(r"\([^()]*\)")
 # One word for two kinds, each of which has a number.
 _PAIRS = {"城乡": ("城镇", "农村"), "存贷": ("存", "贷")}
 _BOTH = re.compile("|".join(_PAIRS))
@@ -99,7 +99,7 @@ def _item(context: Context, start: int, end: int, place: Place) -> Thing | None:
         # 每万人口发明专利拥有量 is no name, but has one in it.
         inside = context.nouns(first, stop)
         return thing_at(inside[-1]) if inside else None
-    first_item = _BRACKETS.sub("", flat[strip_leads(flat, edges[0], edges[1]) : edges[1]])
+    first_item = BRACKETED.sub("", flat[strip_leads(flat, edges[0], edges[1]) : edges[1]])
     is_rest = place.ordinal > 0 and context.glossary.objects.get(own.word) is None
     for length in range(len(first_item) - 1, 0, -1) if is_rest else ():
         if entry := context.glossary.objects.get(first_item[:length] + own.word):
@@ -107,7 +107,7 @@ def _item(context: Context, start: int, end: int, place: Place) -> Thing | None:
     nouns = context.nouns(first, stop)
     if nouns and nouns[-1].end == stop:
         return thing_at(nouns[-1])
-    for ending in _endings(_BRACKETS.sub("", flat[edges[-2] : last])):
+    for ending in _endings(BRACKETED.sub("", flat[edges[-2] : last])):
         if entry := context.glossary.objects.get(own.word + ending):
             return Thing(entry.label.zh, entry, own.start, last)
     return thing_at(nouns[-1]) if nouns else own

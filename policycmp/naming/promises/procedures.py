@@ -33,7 +33,6 @@ _HELD_BACK = re.compile(r"(?P<step>滞留|截留|延压)[^,;。:\d]{0,8}$")
 _PAID = "资金拨付"
 # 企业开办0.5个工作日内办结: what is done is told before.
 _DONE = "办结"
-_ENDS_WITHIN = re.compile(r"[内前]$")
 # Steps of one kind, by the name that they bear in the field.
 _KINDS = {
     "开工": "项目开工",
@@ -70,7 +69,7 @@ _KINDS = {
     "出具报告": "审核",
 }
 # A step with a glossary entry that counts such projects is one of them in time: the row tells it by its property.
-_OWN = frozenset({"项目开工", "项目竣工", "项目投产", "资金拨付"})
+OWN_STEPS = frozenset({"项目开工", "项目竣工", "项目投产", "资金拨付"})
 
 
 def step_in_time(context: Context, place: Place) -> Thing | None:
@@ -87,7 +86,7 @@ def step_in_time(context: Context, place: Place) -> Thing | None:
         flat, place.segment[0], place.start
     ):
         return _named(context, step)
-    within = flat.startswith("内", place.end) or _ENDS_WITHIN.search(place.target.text)
+    within = flat.startswith("内", place.end) or place.target.text.endswith(("内", "前"))
     step = _BEHIND.match(flat, place.end, place.right) if within else None
     if step and step["step"] == _DONE and (done := context.last_noun((place.segment[0], place.start))):
         return done
@@ -98,5 +97,5 @@ def _named(context: Context, step: re.Match[str]) -> Thing:
     """Name a step by what it is called in the field (将资金拨至 is 资金拨付)."""
     written = step["step"]
     word = _PAID if written.endswith("拨") else _KINDS.get(written, written)
-    entry = context.glossary.objects.get(word) if word in _OWN else None
+    entry = context.glossary.objects.get(word) if word in OWN_STEPS else None
     return Thing(entry.label.zh if entry else word, entry, *step.span("step"))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
 from policycmp.language.bounds import AT_LEAST, AT_MOST
+from policycmp.language.measure_words import SHARES_AND_POINTS
 from policycmp.models import Basis, TargetType
 from policycmp.naming.grades import Grade, lowest_level, nth_grade, preferred_grade
 from policycmp.naming.narrower_things import NARROWED_BY_NOTHING
@@ -15,7 +16,6 @@ from policycmp.naming.own_words import Thing, strip_leads, strip_tails
 from policycmp.naming.promises.carried_things import (
     BARE,
     PART,
-    SHARES,
     go_on,
     goes_on_over_sentences,
     in_same_sentence,
@@ -105,7 +105,7 @@ def read_promise(context: Context, place: Place, leader: Place) -> Reading:
         _take_listed(reading, nth_thing(context, start, end, place))
     if reading.thing is None and place.listed > 1:
         reading.thing = nth_of_segment_before(context, place, leader)
-    if reading.thing is None and reading.of is None and place.target.unit in SHARES:
+    if reading.thing is None and reading.of is None and place.target.unit in SHARES_AND_POINTS:
         take_share_before(reading, context, place)
     if reading.thing is None:
         reading.thing = next_step(context, place, (start, end)) or thing_of_segment_before(context, place)
@@ -135,7 +135,7 @@ def _go_on_from_before(reading: Reading, context: Context, place: Place, grades:
     if context.counted and in_same_sentence(context, place):
         reading.grade = preferred_grade(grades)
         go_on(reading, one_before(context, place), place)
-        if place.target.unit in SHARES and reading.of is not None:
+        if place.target.unit in SHARES_AND_POINTS and reading.of is not None:
             reading.thing = without_output(reading.thing, context.glossary)
         reading.of_place = context.counted[-1][1].of_place
     elif reading.of is None and goes_on_over_sentences(context, place):
@@ -176,7 +176,7 @@ def _of_heading(context: Context, words: str) -> Thing | None:
 def _read_own_words(context: Context, place: Place, leader: Place, phrase: tuple[int, int]) -> Reading:
     """Read the words of a number: a limit, a part of something set aside, what is measured against others, a noun."""
     flat = context.passage.flat
-    is_share = place.target.unit in SHARES
+    is_share = place.target.unit in SHARES_AND_POINTS
     number = (place.start, place.end)
     if is_share and (many := share_of_many(context.passage, context.glossary, number, place.segment[1])):
         return Reading(many.thing, of=many.of, places=[("of", many.start, many.end)])
@@ -207,7 +207,7 @@ def _take_listed(reading: Reading, thing: Thing | None) -> None:
 
 def _take_per(reading: Reading, context: Context, place: Place, leader: Place) -> None:
     """Take what a number is per from before its verb (每万人拥有), or over 、 from the one before."""
-    if reading.of is not None or reading.is_ratio or place.target.unit in SHARES:
+    if reading.of is not None or reading.is_ratio or place.target.unit in SHARES_AND_POINTS:
         return
     if per := per_outside_words(context.passage, leader.left, leader.start):
         reading.of, reading.is_ratio = per[0], True
@@ -312,7 +312,7 @@ def read_phrase(passage: Passage, glossary: Glossary, start: int, end: int, targ
             return reading
     # What grows by 20% is no share of anything, but where the words say so; nor is what doubles.
     may_grow = target.unit == "倍" or (target.unit == "%" and target.basis is Basis.GROWTH)
-    of_part = PART.search(passage.flat, start, end) if may_grow else target.unit in SHARES
+    of_part = PART.search(passage.flat, start, end) if may_grow else target.unit in SHARES_AND_POINTS
     if of_part and (share := find_share(passage, glossary, start, end)):
         # 登记100份,成交额占GDP比重3%: of what was told.
         only_how = share.thing is not None and ONLY_HOW.fullmatch(share.thing.word)
@@ -335,7 +335,7 @@ def read_phrase(passage: Passage, glossary: Glossary, start: int, end: int, targ
     stop = strip_tails(passage.flat, start, end)
     first = strip_leads(passage.flat, start, end, verbs=False)
     if not any(ONLY_HOW.fullmatch(passage.flat, begin, stop) for begin in (start, first)):
-        each = target.basis is Basis.GROWTH or target.unit in SHARES
+        each = target.basis is Basis.GROWTH or target.unit in SHARES_AND_POINTS
         thing = thing_of(passage, glossary, start, end, each=each)
         if thing is not None and cannot_count(target, thing.entry):
             thing = counted_in(passage.flat, thing, end, target.unit, glossary)

@@ -10,6 +10,7 @@ from policycmp.models import TargetType
 from policycmp.naming.fragments import is_fragment
 from policycmp.naming.grants.condition_words import quoted
 from policycmp.naming.promises.payers import name_payer
+from policycmp.naming.promises.procedures import OWN_STEPS
 from policycmp.naming.properties import property_of
 
 if TYPE_CHECKING:
@@ -34,7 +35,6 @@ _ACT = re.compile(
     re.VERBOSE,
 )
 _TO_WHOM = re.compile(r"报(?:送|请)?[^,;。:]{1,10}?(?:局|委|办|厅|部|部门|政府|处)(?=[一-鿿]{2})")
-_WITHIN = re.compile(r"[内前]$")
 _LONGEST_ACT, _SHORT_ACT = 10, 4
 # 重大问题24小时内报告: what it is done with stands before; a body that does it is none.
 _SUBJECT = re.compile(
@@ -61,7 +61,6 @@ _SET_APART = re.compile(
 )
 _GAINED = re.compile(r"(?:所得|取得|形成|产生|实现)的|该项?")
 # Steps that are things of the glossary too.
-_STEPS = frozenset({"项目开工", "项目竣工", "项目投产", "资金拨付"})
 _REWARD = "奖励"
 _LONGEST_THING = 8
 
@@ -101,13 +100,13 @@ def _shown(context: Context, place: Place) -> str:
 def _done_within(context: Context, place: Place, reading: Reading) -> str:
     """Name what is to be done in a time (专利侵权纠纷结案时限)."""
     flat = context.passage.flat
-    if not (flat.startswith(("内", "之内", "以内"), place.end) or _WITHIN.search(place.target.text)):
+    if not (flat.startswith(("内", "之内", "以内"), place.end) or place.target.text.endswith(("内", "前"))):
         return ""
     behind = _ACT.match(flat, place.end, place.statement[1])
     if behind is None:
         return ""
     act, thing = _TO_WHOM.sub("", quoted(context, behind.span("act"))), reading.thing
-    is_step = thing is not None and (thing.entry is None or thing.word in _STEPS)
+    is_step = thing is not None and (thing.entry is None or thing.word in OWN_STEPS)
     if thing is not None and is_step and place.end <= thing.start < behind.end():
         # 出具初审意见, 将资金拨至承担单位: the step as the field knows it.
         written = quoted(context, (thing.start, thing.end))

@@ -9,7 +9,6 @@ from policycmp.language import patterns as re
 from policycmp.language.numerals import parse_number
 from policycmp.language.text import last_match
 
-_FIRST_YEAR, _LAST_YEAR = 1950, 2100
 _PLAN_ENDS = {
     "八五": 1995,
     "九五": 2000,

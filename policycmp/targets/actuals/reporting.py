@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
+from policycmp.language.measure_words import MONEY, RATES
 from policycmp.language.predicates import PredicateKind, find_predicate
 from policycmp.language.quantities import NumberKind
 from policycmp.language.text import fold, last_match
@@ -22,7 +23,6 @@ from policycmp.targets.candidates import (
     words_round,
 )
 from policycmp.targets.document_dates import DocumentDates
-from policycmp.targets.grants.prices import MONEY, PERCENT
 from policycmp.targets.judge import refuse
 from policycmp.targets.kinds import judge_basis
 from policycmp.targets.modality import judge_comparator
@@ -332,7 +332,7 @@ def _is_of_counted(candidate: Candidate) -> bool:
     """Tell the size of what is counted behind it, and the count of those whose figure follows."""
     if candidate.quantity.unit in MONEY:
         return _SIZE_OF_COUNTED.match(candidate.after) is not None
-    if candidate.quantity.unit in PERCENT or find_predicate(candidate.left).kind is not PredicateKind.BARE:
+    if candidate.quantity.unit in RATES or find_predicate(candidate.left).kind is not PredicateKind.BARE:
         return False
     return _SUBJECT_OF_FIGURE.match(candidate.after) is not None
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
 from policycmp.language.bounds import AT_LEAST, AT_MOST
+from policycmp.language.measure_words import MONEY
 from policycmp.models import Comparator
-from policycmp.targets.grants.prices import MONEY
 from policycmp.targets.grants.receivers import SAYS_WHICH
 
 if TYPE_CHECKING:

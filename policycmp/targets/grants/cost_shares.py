@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
 from policycmp.language.bounds import AT_MOST
+from policycmp.language.measure_words import MONEY, RATES
+from policycmp.language.money_words import GRANTS
 from policycmp.models import Comparator
-from policycmp.targets.grants.prices import MONEY, PERCENT
 
 if TYPE_CHECKING:
     from policycmp.targets.candidates import Candidate, ClauseText
@@ -24,20 +25,20 @@ _PAID_OF_COST = re.compile(
     r"(?<![互弥填增候])(?:补(?![充齐短助贴偿交缴])|报销)[^,;。、\d的]{1,8}[费款价额金本]$"
 )
 # 贷款贴息40%、上限5万元
-_OF_GRANT = re.compile(r"(?:贴息|补贴|补助|奖补|资助)$")
+_OF_GRANT = re.compile(rf"(?:{GRANTS}|贴息)$")
 _UNLIKELY = re.compile(
     rf"占[^,;。]{{0,16}}$|不[低少]于|[增下降]|(?:预算|财政|一般公共预算|全社会|R&D)[^,;。]{{0,6}}{_COST}"
 )
 # 补贴比例统一为50%
 _NAMED_SHARE = re.compile(
-    r"(?:扶持|补贴|补助|奖励|奖补|资助|贴息|返还|报销|抵扣|补偿)(?:比例|比率|率)(?:统一|一律|均|按|是|为|:)*$"
+    rf"(?:{GRANTS}|扶持|贴息|返还|报销|抵扣|补偿)(?:比例|比率|率)(?:统一|一律|均|按|是|为|:)*$"
 )
 _CAP_BEHIND = re.compile(
     rf"\s?[,，、](?:[单每一同][^,;。\d]{{1,6}})?(?:最高|最多|至多|封顶|上限|{AT_MOST})[^,;。\d]{{0,4}}\d[\d.]*[万亿]*元?"
 )
 _CAP = re.compile(rf"(?:最高|最多|至多|封顶|上限|{AT_MOST})")
 _SHARE_BEFORE = re.compile(
-    rf"(?:{_COST}总?额?的?|贴息|补贴|补助|奖补|资助)(?:[\d.]+%|[一二三四五六七八九]成|三分之[一二]|一半)[,、][^,;。、\d]{{0,8}}$"
+    rf"(?:{_COST}总?额?的?|{GRANTS}|贴息)(?:[\d.]+%|[一二三四五六七八九]成|三分之[一二]|一半)[,、][^,;。、\d]{{0,8}}$"
 )
 
 
@@ -52,7 +53,7 @@ def is_share_of_cost(candidate: Candidate, clause: ClauseText, setting: Setting)
     Returns:
         Whether a cost stands right before it, and a cap behind it or a list of grants around it says that it is given.
     """
-    if candidate.quantity.unit not in PERCENT or candidate.quantity.comparator not in _PLAIN:
+    if candidate.quantity.unit not in RATES or candidate.quantity.comparator not in _PLAIN:
         return False
     if setting.is_law or setting.conditions_at(candidate.span.start):
         return False

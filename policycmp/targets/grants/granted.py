@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
 from policycmp.language.bounds import AT_LEAST, AT_MOST
+from policycmp.language.measure_words import AMOUNTS, MONEY, RATES, TIMES
+from policycmp.language.money_words import GRANTS
 from policycmp.language.predicates import PredicateKind, find_predicate
-from policycmp.language.quantities import NumberKind
+from policycmp.language.quantities import SHARED_AMONG, NumberKind
 from policycmp.models import Comparator
 from policycmp.targets import promise_lexicon as lexicon
 from policycmp.targets.grants.budgets import (
@@ -23,9 +25,6 @@ from policycmp.targets.grants.budgets import (
 from policycmp.targets.grants.cost_shares import caps_share_of_cost, is_share_of_cost
 from policycmp.targets.grants.price_lists import is_listed_price
 from policycmp.targets.grants.prices import (
-    AMOUNTS,
-    MONEY,
-    PERCENT,
     bounds_charge,
     is_borne_for_them,
     is_earmarked,
@@ -60,7 +59,6 @@ if TYPE_CHECKING:
     from policycmp.targets.candidates import Candidate, ClauseText
     from policycmp.targets.setting import Setting
 
-_TIMES = frozenset({"工作日", "小时", "分钟", "天", "日", "周", "月"})
 # 统筹国债资金8亿元，市财政配套10%: money that is set aside is no condition of what follows.
 _BUDGETED = re.compile(r"(?:安排|统筹|筹集|列支|预算|出资|组建|整合|争取|募集)[^,;。]{0,20}$")
 _SET_ASIDE = re.compile(
@@ -108,17 +106,14 @@ _GIVES_NOW = re.compile(
 # A standard or a share that is paid at once (按每人1500元的标准补给培训机构)
 _AT_STANDARD = re.compile(r"(?:/[^,;。、\d]{1,6})?(?:的?(?:标准|比例))?(?:返补|[补奖发]给|核发|发放)")
 # 按每片100元的标准,给予…
-_STANDARD = re.compile(r"(?:/[^,;。、]{1,6})?的?(?:补贴|补助|奖励|资助)?标准\s?")
+_STANDARD = re.compile(rf"(?:/[^,;。、]{{1,6}})?的?(?:{GRANTS})?标准\s?")
 # 按照甲等40万元、乙等15万元的标准,给予…
 _STANDARDS = re.compile(
-    r"(?:[、和][^,;。、\d]{1,12}\d[\d.]*[万亿]*元){1,6}(?:/[^,;。、]{1,6})?的?(?:补贴|补助|奖励|资助)?标准"
+    rf"(?:[、和][^,;。、\d]{{1,12}}\d[\d.]*[万亿]*元){{1,6}}(?:/[^,;。、]{{1,6}})?的?(?:{GRANTS})?标准"
 )
 _RATE_WORDS = re.compile(
     rf"(?:按照?|参照|依照|以(?![上下内])|最高|总额的|金额的|费用的|部分的)[^,;。]*$|(?:{AT_MOST}|{AT_LEAST})[^,;。\d]*$"
 )
-# 省内每户不超过5万元，省外可提高至10万元
-_RAISED_TO = re.compile(r"(?:可|再)(?:以)?(?:提高|上浮|放宽|增加)[至到为]$")
-_CAPPED = re.compile(rf"(?:{AT_MOST})[^,;。]*$")
 _WAGE = re.compile(r"^(?:的)?[^,;。]{0,14}(?:工资|失业保险金|薪酬|租金|房租|养老金|保险费|标准)")
 # 发明专利3000元/件
 _PER_ONE = re.compile(r"\s?/\s?[^\d,;。、()]{1,6}(?=[,;。、\s()]|$)")
@@ -163,7 +158,7 @@ def grant_role(candidate: Candidate, clause: ClauseText, setting: Setting) -> Gr
     if candidate.kind is NumberKind.RANK:
         return None
     if candidate.kind is NumberKind.RATIO:
-        between = _SHARED_OUT.match(candidate.behind) or _JOINTLY.search(candidate.segment.of(clause.flat))
+        between = SHARED_AMONG.match(candidate.behind) or _JOINTLY.search(candidate.segment.of(clause.flat))
         return None if between or is_ratio_reached(candidate) else GrantRole.GRANT
     if raises_standard(candidate) or raises_allowance(candidate) or bears_interest(candidate):
         return GrantRole.GRANT
@@ -193,7 +188,7 @@ def grant_role(candidate: Candidate, clause: ClauseText, setting: Setting) -> Gr
         return GrantRole.TRIGGER
     if (
         candidate.quantity.comparator is not Comparator.LE
-        and candidate.quantity.unit not in PERCENT
+        and candidate.quantity.unit not in RATES
         and counts_each(candidate)
         and any(verb > candidate.span.start for verb in verbs)
     ):
@@ -247,7 +242,7 @@ def _role_without_verb(candidate: Candidate, clause: ClauseText, setting: Settin
         clause.flat, candidate.sentence.start, candidate.span.start
     ):
         return None
-    if candidate.quantity.unit in PERCENT and not _RATE_WORDS.search(candidate.before):
+    if candidate.quantity.unit in RATES and not _RATE_WORDS.search(candidate.before):
         return None
     return GrantRole.GRANT if _PER_UNIT.match(candidate.behind) else None
 
@@ -294,13 +289,13 @@ def _amount_role(candidate: Candidate, clause: ClauseText, verbs: list[int]) -> 
         return GrantRole.GRANT
     if own and is_in_receiver(candidate, clause, verbs):
         return GrantRole.TRIGGER
-    if own or (_CAPPED.search(candidate.before) and any(verb < start for verb in verbs)):
+    if own or (lexicon.CAPPED.search(candidate.before) and any(verb < start for verb in verbs)):
         return GrantRole.GRANT
     if _BUDGETED.search(candidate.left) and candidate.quantity.comparator is Comparator.EQ and not given:
         return None
     if _SET_ASIDE.search(candidate.before) and not _leads_to_grant(candidate, clause, verbs):
         return None
-    if _RAISED_TO.search(candidate.left) and any(verb < start for verb in verbs):
+    if lexicon.RAISED_TO.search(candidate.left) and any(verb < start for verb in verbs):
         return GrantRole.GRANT
     before = candidate.before[: len(candidate.before) - (start - candidate.first.start)]
     prize = candidate.quantity.comparator not in SAYS_WHICH and (
@@ -371,7 +366,7 @@ def _goes_on_giving(candidate: Candidate, clause: ClauseText) -> bool:
 
 def _is_rate(candidate: Candidate) -> bool:
     """Tell a rate that is applied (按投资额的5%，给予…) from a share that says which."""
-    if candidate.quantity.unit not in PERCENT:
+    if candidate.quantity.unit not in RATES:
         return False
     if candidate.quantity.comparator in SAYS_WHICH:
         return lexicon.RATE_OF.search(candidate.before) is not None
@@ -380,7 +375,7 @@ def _is_rate(candidate: Candidate) -> bool:
 
 def _carried_role(candidate: Candidate) -> GrantRole | None:
     """Take a further amount of a grant named before (…20万元，省级10万元), unless a verb promises a result."""
-    if candidate.quantity.comparator is Comparator.LE or _CAPPED.search(candidate.before):
+    if candidate.quantity.comparator is Comparator.LE or lexicon.CAPPED.search(candidate.before):
         return GrantRole.GRANT
     states = lexicon.STOCK.search(candidate.left) or lexicon.GROWTH.search(candidate.left)
     if states and not _GRANT_STEM.search(candidate.left):
@@ -396,15 +391,13 @@ _GIVEN_WHOLE = re.compile(rf"扶持|支持|{lexicon.GRANT_VERB.pattern}", re.VER
 # 补助分为七档,依次为50万元、40万元
 _EACH_IS = re.compile(r"\s?(?:依次|分别|各|标准|额度|金额)*为\s?")
 # 首次认定奖励20万元，重新认定10万元: what one becomes, no result that is promised.
-_BECOMES = re.compile(
-    r"(?:新|重新)?(?:认定|备案|获批|获得|获评|入选|评定|通过|上市|挂牌|登记|授权|注册|入库)"
-)
+_BECOMES = re.compile(rf"(?:新|重新)?(?:{lexicon.TITLED}|获得)")
 
 
 def _is_share_of_others(candidate: Candidate, clause: ClauseText) -> bool:
     if _SHARE_OF_INCOME.match(candidate.after) or _INCOME_SHARE.search(candidate.before):
         return True
-    if candidate.quantity.unit in PERCENT and _EXTRACTED.search(candidate.left):
+    if candidate.quantity.unit in RATES and _EXTRACTED.search(candidate.left):
         return True
     statement = clause.flat[candidate.span.end : candidate.statement.end]
     return bool(_TAKEN_OUT.search(candidate.before) and _GIVEN_ON.match(statement))
@@ -417,8 +410,6 @@ def _is_charge(candidate: Candidate) -> bool:
     return bounds_charge(candidate)
 
 
-# 按6:4比例分担
-_SHARED_OUT = re.compile(r"的?(?:比例)?(?:财政)?(?:共同|分别|予以)?(?:分[担摊]|承担|负担|分成|分配|共担)")
 # 市财政同企业以1:1出资: neither gives to the other.
 _JOINTLY = re.compile(rf"(?:同|与|和)[^,;。]{{0,16}}出资|共同出资|比例(?:为|{AT_LEAST}|达到)")
 # 撬动金融支持25亿元: money that others are to bring is a result.
@@ -437,7 +428,6 @@ def _leads_to_grant(candidate: Candidate, clause: ClauseText, verbs: list[int]) 
 
 # 每轮选拔15名左右，分别给予…: how many are chosen is a promise of its own.
 _CHOSEN = re.compile(r"选拔|遴选|评选|择优|选树|评定|推荐|表彰|认定|申报|选出|资助|支持|奖励")
-_RECIPIENTS = frozenset({"家", "个", "户", "名", "人", "项", "件", "支", "所", "位", "款", "种"})
 
 
 def _count_role(candidate: Candidate, clause: ClauseText, verbs: list[int]) -> GrantRole | None:
@@ -456,7 +446,7 @@ def _count_role(candidate: Candidate, clause: ClauseText, verbs: list[int]) -> G
         return GrantRole.TRIGGER
     if _OF_RECEIVER.match(candidate.after) and "对" in candidate.before:
         return GrantRole.TRIGGER
-    if unit in _RECIPIENTS and _CHOSEN.search(candidate.before) and comparator is not Comparator.GE:
+    if unit in lexicon.RECIPIENTS and _CHOSEN.search(candidate.before) and comparator is not Comparator.GE:
         return None
     # 全职引进1名院士,奖励用人单位100万元: what must come for each payment
     if (
@@ -477,12 +467,10 @@ def _count_role(candidate: Candidate, clause: ClauseText, verbs: list[int]) -> G
 
 
 # 市财政对新建的3000头规模养殖场补贴600万元
-_OF_RECEIVER = re.compile(
-    rf"[^,;。\d]{{2,14}}(?:每[^,;。\d]{{1,4}})?(?:补贴|补助|奖励|奖补|资助|给予)(?:\d|最高|{AT_MOST})"
-)
-_GIVES_SUM = re.compile(r"(?:给予|奖励|奖补|补助|补贴|资助|奖|补)[^,;。\d]{0,12}\d[\d.]*[万亿]*元")
+_OF_RECEIVER = re.compile(rf"[^,;。\d]{{2,14}}(?:每[^,;。\d]{{1,4}})?(?:{GRANTS}|给予)(?:\d|最高|{AT_MOST})")
+_GIVES_SUM = re.compile(rf"(?:给予|{GRANTS}|奖|补)[^,;。\d]{{0,12}}\d[\d.]*[万亿]*元")
 _PAID_FOR_ONE = re.compile(
-    r"[^,;。\d]{1,24}(?:的)?,(?:可|再|一次性|最高)*(?:奖励|给予|补助|补贴|资助|奖|补)[^,;。\d]{0,16}\d[\d.]*[万亿]*元"
+    rf"[^,;。\d]{{1,24}}(?:的)?,(?:可|再|一次性|最高)*(?:给予|{GRANTS}|奖|补)[^,;。\d]{{0,16}}\d[\d.]*[万亿]*元"
 )
 # 业户数量达到200个,给予20万元
 _COUNT_REACHED = re.compile(r"(?:达到?|满)$")
@@ -490,7 +478,7 @@ _COUNT_REACHED = re.compile(r"(?:达到?|满)$")
 
 def _limit_role(candidate: Candidate) -> GrantRole | None:
     """Tell a limit on recipients or area (每年不超过10家) from what qualifies (120平方米以下住房)."""
-    if candidate.quantity.unit in _TIMES:
+    if candidate.quantity.unit in TIMES:
         return None
     if candidate.quantity.text.endswith(("以下", "以内")) and not _PER_UNIT.match(candidate.behind):
         return GrantRole.TRIGGER

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
+from policycmp.language.measure_words import AMOUNTS, RATES
 from policycmp.models import Comparator
-from policycmp.targets.grants.prices import AMOUNTS, PERCENT
 from policycmp.targets.modality import is_only_once
 
 if TYPE_CHECKING:
@@ -92,13 +92,13 @@ def is_instalment(candidate: Candidate, clause: ClauseText) -> bool:
     before = candidate.before
     if _paid_each_time(candidate, clause):
         return True
-    if candidate.quantity.unit in PERCENT and _is_share_paid(candidate, clause):
+    if candidate.quantity.unit in RATES and _is_share_paid(candidate, clause):
         return True
     if _PAID_IN_PARTS.search(before):
         return True
     if paid := _PAID_AFTER.search(before):
         # 备案后兑现60万元: all of it, where no larger sum was told
-        whole = candidate.quantity.unit not in PERCENT and "兑现" in paid.group()
+        whole = candidate.quantity.unit not in RATES and "兑现" in paid.group()
         if not whole or _is_part_of_sum(candidate):
             return True
     told = (candidate.sentence.start, candidate.span.start)

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
 from policycmp.language.bounds import AT_MOST
+from policycmp.language.measure_words import AMOUNTS, MONEY, RATES
 from policycmp.language.predicates import PredicateKind, find_predicate
 from policycmp.models import Comparator
+from policycmp.targets import promise_lexicon as lexicon
 from policycmp.targets.grants.budgets import sets_aside_yearly
-from policycmp.targets.grants.prices import AMOUNTS, MONEY, PERCENT
 
 if TYPE_CHECKING:
     from policycmp.targets.candidates import Candidate, ClauseText
@@ -47,9 +48,7 @@ _TELLS = re.compile(
 # 支出安排9.8亿元。其中:研发后补助2.6亿元、高企培育6800万元: what a budget is divided into
 _DIVIDES_SUM = re.compile(r"\d[\d.]*[万亿]元[^。;\d]{0,20}(?:\d[\d.]*%[^。;\d]{0,6})?[。,;](?:其中|包括)")
 _JOINED = re.compile(r"(?:每[^,;。、:\d]{0,8})?(?:各|均|统一|一次性|分别|依次|标准)*为?")
-_JOINED_END = re.compile(
-    r"(?:(?<=[:,、\-—])|\s{2,}|^)(?:每[^,;。、:\d]{0,8})?(?:各|均|统一|一次性|分别|依次|标准)*为?$"
-)
+_JOINED_END = re.compile(rf"(?:(?<=[:,、\-—])|\s{{2,}}|^){_JOINED.pattern}$")
 
 
 def is_listed_price(candidate: Candidate, clause: ClauseText, setting: Setting) -> bool:
@@ -115,9 +114,7 @@ _GIVES_SUM = re.compile(
 # 正常经营并缴纳社会保险:5000元: what is paid in for staff is a condition, nobody's price.
 _PAYS_IN = re.compile(r"(?:缴纳?|参加)(?:社会保险|社保|养老保险|医疗保险|公积金)费?")
 # 获评省级人力资源服务产业园, 通过评估
-_BECOMES = re.compile(
-    r"(?:认定|备案|获批|获评|入选|评定|通过|上市|挂牌|登记|授权|注册|入库|新增|首次|列入|评为|完成)"
-)
+_BECOMES = re.compile(rf"(?:{lexicon.TITLED}|新增|首次|列入|评为|完成)")
 
 
 def is_plain_grant(candidate: Candidate, clause: ClauseText) -> bool:
@@ -132,7 +129,7 @@ def is_plain_grant(candidate: Candidate, clause: ClauseText) -> bool:
     given = _GIVES_RIGHT_BEFORE.search(candidate.before) or _GIVEN_BEHIND.match(candidate.behind)
     if candidate.quantity.comparator is Comparator.LE:
         given = given or _OF_EACH.search(candidate.before)
-    if candidate.quantity.unit in PERCENT and _TAKEN_OFF.search(candidate.before):
+    if candidate.quantity.unit in RATES and _TAKEN_OFF.search(candidate.before):
         return _TELLS.search(candidate.statement.of(clause.flat)) is None
     return given is not None and _TELLS.search(candidate.sentence.of(clause.flat)) is None
 
@@ -149,7 +146,7 @@ def is_plain_grant_of_each(candidate: Candidate, clause: ClauseText) -> bool:
         clause: the clause cut up.
     """
     each = _TO_EACH.search(candidate.before) is not None or _GIVEN_BEHIND.match(candidate.behind) is not None
-    each = each or (candidate.quantity.unit in PERCENT and candidate.left.endswith("贴息"))
+    each = each or (candidate.quantity.unit in RATES and candidate.left.endswith("贴息"))
     return each and is_plain_grant(candidate, clause)
 
 

@@ -6,14 +6,12 @@ from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
 from policycmp.language.bounds import AT_MOST
+from policycmp.language.measure_words import AMOUNTS, MONEY, RATES
+from policycmp.language.money_words import FEES, PRICES
 from policycmp.models import Comparator
 
 if TYPE_CHECKING:
     from policycmp.targets.candidates import Candidate, ClauseText
-
-MONEY = frozenset({"元", "美元", "欧元", "港元"})
-PERCENT = frozenset({"%", "‰", "倍"})
-AMOUNTS = MONEY | PERCENT
 
 
 def lowers_price(candidate: Candidate, clause: ClauseText) -> bool:
@@ -36,7 +34,7 @@ def _is_deducted(candidate: Candidate, clause: ClauseText) -> bool:
 
 def _is_reduced(candidate: Candidate) -> bool:
     """宽带资费降低30%以上, 物业费减收20%: what firms pay less."""
-    return candidate.quantity.unit in PERCENT and _REDUCED.search(candidate.left) is not None
+    return candidate.quantity.unit in RATES and _REDUCED.search(candidate.left) is not None
 
 
 _REDUCED = re.compile(
@@ -61,8 +59,8 @@ def bounds_charge(candidate: Candidate) -> bool:
 
 
 _CHARGE = re.compile(
-    r"(?:费率|利率|收费|收取)[^,;。\d]{0,10}$|自筹[^,;。\d补奖]{0,18}$"
-    rf"|(?<!单)(?:价格?|费标准)(?:应当?|须|必须|统一|原则上)*(?:{AT_MOST})?(?:每[^,;。\d]{{1,6}})?$"
+    rf"(?:{FEES}|利率|收取)[^,;。\d]{{0,10}}$|自筹[^,;。\d补奖]{{0,18}}$"
+    rf"|{PRICES}(?:应当?|须|必须|统一|原则上)*(?:{AT_MOST})?(?:每[^,;。\d]{{1,6}})?$"
 )
 # 伙食费不超过每人每月600元, 服务费每千瓦时不超过0.5元
 _FEE_OF_EACH = re.compile(rf"费(?:标准)?(?:{AT_MOST})?每[^,;。\d补奖减免给]{{1,6}}(?:{AT_MOST})?$")
@@ -70,7 +68,7 @@ _FEE_OF_EACH = re.compile(rf"费(?:标准)?(?:{AT_MOST})?每[^,;。\d补奖减�
 
 def raises_allowance(candidate: Candidate) -> bool:
     """基础养老金最低标准提高至每人每月105元，即在原标准上增加7元: what each person receives."""
-    if candidate.quantity.unit in PERCENT:
+    if candidate.quantity.unit in RATES:
         return _LOAN_RAISED.search(candidate.before) is not None
     return candidate.quantity.unit in MONEY and any(
         pattern.search(candidate.before) for pattern in (_ALLOWANCE, _ON_ALLOWANCE, _EACH_MONTH, _LOAN_RAISED)
@@ -106,9 +104,7 @@ _ON_ALLOWANCE = re.compile(r"每人每月\d+元的?基础上(?:再)?(?:增加|�
 def is_earmarked(candidate: Candidate) -> bool:
     """补助100万元，其中80%用于平台建设: what the receiver must use it for."""
     return (
-        candidate.quantity.unit in PERCENT
-        and candidate.after.startswith("用于")
-        and "其中" in candidate.before
+        candidate.quantity.unit in RATES and candidate.after.startswith("用于") and "其中" in candidate.before
     )
 
 
@@ -148,7 +144,7 @@ def is_borne_for_them(candidate: Candidate, clause: ClauseText) -> bool:
     Returns:
         Whether it bears alone: what several levels share out binds them.
     """
-    if candidate.quantity.unit not in PERCENT:
+    if candidate.quantity.unit not in RATES:
         return False
     start, end = candidate.statement.start, candidate.span.start
     if _PAYS_FOR.search(candidate.left) and _OF_CHARGE.match(candidate.behind):
@@ -200,7 +196,7 @@ _QUOTA_OF_EACH = re.compile(
 
 def _is_price(candidate: Candidate, clause: ClauseText) -> bool:
     """出让底价可按最低价标准的70%执行: a price that is lowered for those who come."""
-    if candidate.quantity.unit not in PERCENT or not _PRICE.search(candidate.segment.of(clause.flat)):
+    if candidate.quantity.unit not in RATES or not _PRICE.search(candidate.segment.of(clause.flat)):
         return False
     return re.search(r"按|参照", candidate.before) is not None
 

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
 from policycmp.language.bounds import AT_MOST
-from policycmp.targets.grants.prices import PERCENT
+from policycmp.language.measure_words import RATES
+from policycmp.language.money_words import GRANTS
 
 if TYPE_CHECKING:
     from policycmp.targets.candidates import Candidate, ClauseText
@@ -48,13 +49,13 @@ def is_rate_of_step(candidate: Candidate, clause: ClauseText, *, granting: bool)
         clause: the clause cut up.
         granting: whether the clause is headed as one that grants; else the words before must.
     """
-    if candidate.quantity.unit not in PERCENT or not _OF_STEP.search(candidate.left):
+    if candidate.quantity.unit not in RATES or not _OF_STEP.search(candidate.left):
         return False
     return granting or _GRANTED.search(clause.flat, 0, candidate.statement.start) is not None
 
 
 _OF_STEP = re.compile(r"的(?:部分)?,?按照?$")
-_GRANTED = re.compile(r"奖励|补助|补贴|资助|奖补")
+_GRANTED = re.compile(GRANTS)
 
 
 def bears_interest(candidate: Candidate) -> bool:

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
 from policycmp.language.bounds import AT_MOST
+from policycmp.language.measure_words import MONEY
 from policycmp.language.quantities import NumberKind
 from policycmp.models import Comparator
 from policycmp.targets import promise_lexicon as lexicon
-from policycmp.targets.grants.prices import MONEY
 
 if TYPE_CHECKING:
     from policycmp.targets.candidates import Candidate, ClauseText
@@ -25,7 +25,6 @@ _PER_MORE = re.compile(
 SAYS_WHICH = frozenset({Comparator.GE, Comparator.GT, Comparator.LT})
 """Bounds of what somebody must have, not of what he gets."""
 _NUMBERED = re.compile(r"^(?:\s|\d+[.、]|\([^()]*\))+")
-_CAPPED = re.compile(rf"(?:{AT_MOST})[^,;。]*$")
 
 
 def counts_each(candidate: Candidate) -> bool:
@@ -127,7 +126,7 @@ def qualifies_to_apply(candidate: Candidate, clause: ClauseText, verbs: list[int
         clause: the clause cut up.
         verbs: where the verbs of its statement that grant begin.
     """
-    bounded = candidate.quantity.comparator in _BOUNDS or _CAPPED.search(candidate.before) is not None
+    bounded = candidate.quantity.comparator in _BOUNDS or lexicon.CAPPED.search(candidate.before) is not None
     if not bounded or any(candidate.segment.start <= verb < candidate.span.start for verb in verbs):
         return False
     return _MAY_APPLY.match(clause.flat, candidate.span.end) is not None

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
 from policycmp.language.bounds import AT_MOST
+from policycmp.language.money_words import GRANTS
 from policycmp.models import Comparator
 
 if TYPE_CHECKING:
@@ -73,5 +74,5 @@ _ACQUIRES = re.compile(
     r"(?:购买|购置|租[住赁用]|承租|新建|自建|建设|改造|种植|养殖|流转|经营|销售|引进|更新|报废|安装|投保)[^,;。、\d]{0,8}$"
 )
 _HELPED_BEHIND = re.compile(
-    rf"(?:(?:及)?以[上下内])?的?[^,;。、\d]{{1,16}}?(?:给予|奖励|奖补|补助|补贴|资助|奖|补)[^,;。\d]{{0,10}}(?:{AT_MOST}|最高)?\d[\d.]*[万亿]*元"
+    rf"(?:(?:及)?以[上下内])?的?[^,;。、\d]{{1,16}}?(?:给予|{GRANTS}|奖|补)[^,;。\d]{{0,10}}(?:{AT_MOST}|最高)?\d[\d.]*[万亿]*元"
 )

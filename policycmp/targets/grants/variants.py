@@ -5,26 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
+from policycmp.language.bracketed_variants import find_variant
+from policycmp.language.measure_words import MONEY
 from policycmp.models import Comparator
 from policycmp.targets import promise_lexicon as lexicon
-from policycmp.targets.grants.prices import MONEY
 
 if TYPE_CHECKING:
     from policycmp.models import Quantity, Span
     from policycmp.targets.candidates import Candidate, ClauseText
 
-# Who or what gets it instead, perhaps behind others of the same brackets: 非职务发明, 市级4万元、县级.
-_OF_VARIANT = re.compile(
-    r"(?:[^,;。、:\d()]{1,14}\d[\d.]*[万亿]?元[、,;])*(?P<variant>[^,;。、:\d()]{1,14}?)(?:每[个家件项人户亩])?\Z"
-)
+# Behind it the brackets go on or end: 500元/件、, 500元).
 _ENDS = re.compile(r"(?:/[^,;。、\d()]{1,4})?(?=[、,;)])")
-# What stands before the bracket belongs to the plain amount: 20万元/人(…, 50万元奖励(…
-_BEHIND_PLAIN = re.compile(r"(?:/[^,;。、\d()]{1,4})?(?:的?(?:奖励|补助|补贴|资助|奖金))?")
-# A price, a part, an instalment or what was: no amount of another.
-_NO_VARIANT = re.compile(
-    r"含|包括|配套|资金|经费|价|租金|租赁费|成本|投资|投入|收入|营收|产值|销售|纳税|税收|利润|总额|总计|合计|共计|累计|人均|平均|注册|贷款|规模|余额|存款|自筹|自付"
-    r"|其中|[折约为是共计达至到超过比较]$|相当|已|了|原|去年|上年|首[付期年]|第[一二三四五\d]|次年|当年|尾款|余款|预[付拨]|拨付|年薪|工资|保证金|押金|罚|不[足满低高超少]"
-)
 _MOST_TIMES = 20
 
 
@@ -35,36 +26,21 @@ def grants_variant(candidate: Candidate, clause: ClauseText) -> bool:
         candidate: a quantity in its place.
         clause: the clause cut up.
     """
-    return variant_of(candidate, clause) is not None
-
-
-def variant_of(candidate: Candidate, clause: ClauseText) -> str | None:
-    """Give the class whose own amount stands in brackets behind the plain one.
-
-    Args:
-        candidate: a quantity in its place.
-        clause: the clause cut up.
-
-    Returns:
-        The words in the brackets that tell whose it is; None where no amount of a grant stands before them.
-    """
     quantity, around = candidate.quantity, clause.quotes_around(candidate.span)
     if around is None or clause.text[around.start] != "(":
-        return None
+        return False
     plain = _plain_before(candidate, around)
     if plain is None or plain.unit != quantity.unit or quantity.unit not in MONEY:
-        return None
+        return False
     if quantity.comparator is not Comparator.EQ or _sums_up_to(plain, clause, around):
-        return None
-    told = _OF_VARIANT.match(clause.text, around.start + 1, candidate.span.start)
-    if told is None or _NO_VARIANT.search(told["variant"]):
-        return None
+        return False
+    if not plain.value <= quantity.value * _MOST_TIMES <= plain.value * _MOST_TIMES**2:
+        return False
+    if find_variant(clause.text, plain.span.end, candidate.span.start) is None:
+        return False
     if not _ENDS.match(clause.text, candidate.span.end):
-        return None
-    alike = plain.value <= quantity.value * _MOST_TIMES <= plain.value * _MOST_TIMES**2
-    granted = lexicon.GRANT_VERB.search(clause.flat, candidate.statement.start, around.start)
-    behind = _BEHIND_PLAIN.fullmatch(clause.text, plain.span.end, around.start)
-    return told["variant"] if behind and alike and granted else None
+        return False
+    return lexicon.GRANT_VERB.search(clause.flat, candidate.statement.start, around.start) is not None
 
 
 def _plain_before(candidate: Candidate, brackets: Span) -> Quantity | None:

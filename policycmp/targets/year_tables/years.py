@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
+from policycmp.language.measure_words import RATES
 from policycmp.language.numerals import parse_number
 from policycmp.language.quantities import Mention, NumberKind
 from policycmp.models import (
@@ -24,7 +25,6 @@ from policycmp.models import (
 )
 from policycmp.targets.candidates import Candidate, ClauseText
 from policycmp.targets.dating import find_time_phrases, plausible_year
-from policycmp.targets.grants.prices import PERCENT
 from policycmp.targets.kinds import judge_basis
 from policycmp.targets.modality import is_yearly, judge_comparator
 from policycmp.targets.scoping import SELF, find_scope
@@ -302,7 +302,7 @@ def _counted(figure: Figure, column: Column) -> Quantity:
     quantity = figure.quantity
     if column.kind is not ColumnKind.RATE or quantity.text.endswith("%"):
         return quantity
-    if figure.cumulative and quantity.unit in PERCENT:
+    if figure.cumulative and quantity.unit in RATES:
         return replace(quantity, unit="百分点")
     if not figure.cumulative:
         return replace(quantity, unit="%")
@@ -324,7 +324,7 @@ def _basis(candidate: Candidate, column: Column, figure: Figure, caption: str) -
         return Basis.GROWTH
     if figure.cumulative:
         return Basis.GROWTH if _is_speed(column) and candidate.quantity.unit == "%" else Basis.INCREMENT
-    adds = "新增" in column.header or ("新增" in caption and candidate.quantity.unit not in PERCENT)
+    adds = "新增" in column.header or ("新增" in caption and candidate.quantity.unit not in RATES)
     return Basis.INCREMENT if adds else judge_basis(candidate, None)
 
 
