@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from policycmp.naming.readings import Context, Reading
 
 _SAYS = re.compile("[为达是]+$")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
 _PRIZE_BEFORE = re.compile(r"(?:^|[,;:、])(?P<prize>[一-鿿]{2,12}奖)(?:每[人项个名件])?$")
 _CALLED = r"奖励|奖补|补助|补贴|资助|贴息|补偿|津贴|配套|扶持|支持|返还|奖金|激励"
 _CALLED_ANYWHERE = re.compile(r"奖励|奖补|补助|补贴|资助|贴息|补偿|津贴")
@@ -145,7 +146,7 @@ def name_grant(context: Context, place: Place, reading: Reading, *, of_what: boo
         if not stem:
             return called
     called = "" if stem.endswith(called) else called
-    base = quoted(context, place_of(reading, "of"))
+    base = _named_base(context, reading)
     if reading.of == _STANDARD and stem.endswith(_ALLOWANCES):
         called = "标准"
     stem, whole = _with_cost(stem, called, base or _cost_capped(context, place, reading))
@@ -160,6 +161,12 @@ def name_grant(context: Context, place: Place, reading: Reading, *, of_what: boo
     if share in _REDUCED:
         called = "" if called in _VAGUE or _COST.search(stem) else called
     return f"{who}{stem}{called}{total}{share}{_each(context, place)}"
+
+
+def _named_base(context: Context, reading: Reading) -> str:
+    """Quote what a rate is a share of; of what a higher level gave, the rate alone may tell (50%的配套)."""
+    base = quoted(context, place_of(reading, "of"))
+    return base if _HAN.search(base) else ""
 
 
 def _prize(context: Context, place: Place) -> str:
