@@ -103,14 +103,17 @@ _PATTERN = re.compile(
     # 国家林业主管部门的典型案例, 全国博物馆评估委员会评定的
     | (?P<body>(?:国家[^、和及与的,;。\d]{{2,12}}(?:局|委员会|委|主管部门)|全国[^、的,;。\d]{{2,16}}委员会|国务院
           |{_MINISTRY})
-          (?:等[一-鿿、]{{0,8}}?)?(?={_RECOGNISES}|{_ITS_LIST}))
+          # 工信部、省工信厅认定的: the first of two that recognise.
+          (?:等[一-鿿、]{{0,8}}?)?(?=(?:[、和及与或][省市]{_OFFICE}){{0,2}}(?:{_RECOGNISES}|{_ITS_LIST}))
+        # 列入工信部制造业单项冠军
+        | {_MINISTRY}(?=(?:制造业)?单项冠军|绿色|质量标杆|智能制造|专精|中小企业公共))
     # 央视首播, 登上央视: a channel of the state; 卫视 are those of provinces.
     | (?P<channel>(?:央视|央广|CCTV|中央(?:电视台|广播电视总台|广播电台|台))
           (?:(?=[^,;。:或]{{0,16}}(?:首播|播[出映放]|上映))|(?<=[登上陆]央视)|(?<=[登上陆]中央电视台)))
     | (?P<satellite>(?<![省级])卫视(?=[^,;。:或]{{0,10}}(?:首播|播[出映放]|上映)))
     # 经省科技厅认定的: its level where it recognises.
     | (?P<bureau>(?<![全我本各该])(?:省|市|自治区)(?=(?:{_OFFICE}|[^、的,;。:\d级]{{2,14}}委员会)
-          (?:等[一-鿿、]{{0,8}}?)?(?:{_RECOGNISES}|{_ITS_LIST}))
+          (?:等[一-鿿、]{{0,8}}?)?(?:[、和及与或][市县区]{_OFFICE})?(?:{_RECOGNISES}|{_ITS_LIST}))
         # 获省里认定, 国家批准的, 省一级的
         | (?<![全我本各该在到从由])(?:[省市州县区](?:里|上|一级)|国家(?:层面|一级(?=[的,、:])))
           (?=认定|评定|评选|命名|授予|备案|批准|公布|评为|的)
@@ -251,6 +254,7 @@ _LETTERS, _BY_PROVINCE = re.compile(r"(?<=[家省])A{2,5}级"), re.compile(r"省
 _LEVELS_OF_BODIES = {"body": "national", "channel": "national", "satellite": "provincial"}
 _LEVELLED = re.compile(
     r"(?:企业)?(?:重点实验室|工程(?:技术)?研究中心|企业技术中心|技术创新中心|制造业创新中心|产业创新中心)|科学技术(?:进步)?奖|名牌产品|著名商标"
+    r"|首(?:台套|批次|版次)|(?:制造业)?单项冠军"
 )
 _RECOGNISED = ("定的", "评的", "批的", "选的")
 _OR = re.compile(r"[一-鿿]{0,4}或者?")
@@ -397,6 +401,9 @@ def _level_of_region(text: str, start: int) -> str | None:
 def _level_of_place(text: str, start: int, word: str) -> str | None:
     """Take the level that a named city has (慈溪市级 is that of a county, 北京市 in a title that of a province)."""
     if word not in ("市级", "市"):
+        return None
+    if text.startswith("市", start - 1):
+        # 天津市 + 市级, not 津市市.
         return None
     for before in range(2, min(start, 4) + 1):
         for division in divisions_named(text[start - before : start + 1]):

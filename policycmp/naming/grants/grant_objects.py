@@ -50,6 +50,8 @@ _GIVES = re.compile(
 )
 # What is asked besides (并实施…) is no thing while another is named.
 _BESIDES = re.compile(r"(?:并且?|且|同时|以及)(?!购)")
+# 由企业兴办的养老院,纳入公办养老机构管理: how it is dealt with.
+_MANAGED = re.compile(r"(?:并|可)?纳入[^,;。:的]{2,20}(?:管理|序列|体系|监管|统计|扶持范围)")
 # 在设立1年内招收博士后后: when it is paid, while a thing is named before.
 _IN_TIME = re.compile(r"在[^,;。:]{0,8}(?:年|月|日|天)(?:之?内)[^,;。:的]*后$")
 # 围绕绿色铝硅等产业，支持…: the field that it is for.
@@ -184,6 +186,7 @@ def _is_besides(passage: Passage, start: int, end: int) -> bool:
     flat = passage.flat
     return bool(
         (_BESIDES.match(flat, start, end) and not _ends_in_body(passage, start, end))
+        or _MANAGED.fullmatch(flat, start, end)
         or _IN_TIME.fullmatch(flat, start, end)
         or _WHOEVER.fullmatch(flat, start, end)
     )
@@ -208,7 +211,7 @@ def _parted(passage: Passage, place: Place, plain: int | None = None) -> tuple[_
     leads: _Parts = []
     recipients: _Parts = []
     for whole_start, whole_end in reversed(segments):
-        if whole_end < place.start and _IN_FIELDS.match(flat, whole_start, whole_end):
+        if whole_end < place.start and _NOT_FOR.match(flat, whole_start, whole_end):
             continue
         issuer = _ISSUER.match(flat, whole_start, whole_end)
         start = issuer.end() if issuer else whole_start
@@ -245,9 +248,10 @@ def _parted(passage: Passage, place: Place, plain: int | None = None) -> tuple[_
     return named, leads, recipients
 
 
-# 围绕特色农业、绿色铝硅产业,支持共建…: in which fields, whatever is done there.
-_IN_FIELDS = re.compile(
+# 围绕特色农业、绿色铝硅产业,支持共建…: in which fields, whatever is done there; 除对…奖励10万元外: what is given besides.
+_NOT_FOR = re.compile(
     r"[\d.、()一二三四五六七八九十]*(?:围绕|聚焦|立足|瞄准|面向|突出|针对)[^,;。:]{2,40}(?:产业链?|领域|行业|方向|赛道|集群|需求|环节|战略|任务)$"
+    r"|除了?[^,;。:]{0,60}\d[^,;。:]{0,24}[以之]?外$"
 )
 # 单个药品销售收入首次超过1亿元的: of each of them, not how much each may have.
 _ONE_OF_THEM = re.compile(

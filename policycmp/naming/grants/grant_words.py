@@ -16,12 +16,14 @@ from policycmp.naming.grants.grant_stems import place_of, stem_of, thing_with_le
 from policycmp.naming.grants.growth_steps import each_more
 from policycmp.naming.grants.name_parts import grant_label, paid_as, with_line, with_owner
 from policycmp.naming.grants.own_conditions import condition_before
+from policycmp.naming.grants.payers_of_sums import payer_of
 from policycmp.naming.grants.short_names import shortened, without_deed
 from policycmp.naming.item_heads import label_of
 from policycmp.naming.limits_of_each import limit_of_each
 
 if TYPE_CHECKING:
     from policycmp.naming.clause_passages import Place
+    from policycmp.naming.own_words import Thing
     from policycmp.naming.readings import Context, Reading
 
 _SAYS = re.compile("[为达是]+$")
@@ -160,7 +162,8 @@ def name_grant(context: Context, place: Place, reading: Reading, *, of_what: boo
     share = "" if called.endswith(_RAISED) else _share(stem, called, place)
     if share in _REDUCED:
         called = "" if called in _VAGUE or _COST.search(stem) else called
-    return f"{who}{stem}{called}{total}{share}{_each(context, place)}"
+    payer = quoted(context, payer_of(context, place))
+    return f"{who}{stem}{payer}{called}{total}{share}{_each(context, place)}"
 
 
 def _named_base(context: Context, reading: Reading) -> str:
@@ -209,7 +212,7 @@ def _stem_and_kind(context: Context, place: Place, reading: Reading) -> tuple[st
     elif kind := _kind_of_grant(context, place, stem):
         short = stem if len(stem) <= _LONG_STEM else thing_with_level(context, reading, thing)
         stem, called = ("" if len(kind) > _SHORT_KIND else short), kind
-    stem = _whole(context, place, reading, stem)
+    stem = _with_own_cost(context, place, reading, thing, _whole(context, place, reading, stem))
     if stem.endswith(called):
         called = ""
     if len(stem) > len(_BARE):
@@ -224,6 +227,21 @@ def _stem_and_kind(context: Context, place: Place, reading: Reading) -> tuple[st
     return (stem if stem in asked or len(asked) <= len(_BARE) or is_size(asked) else f"{asked}{stem}"), called
 
 
+def _with_own_cost(context: Context, place: Place, reading: Reading, thing: Thing, stem: str) -> str:
+    """Add the cost that an amount's own words name to who gets it (众创空间…,最高100万元的房租补贴; 并给予担保费全额补贴)."""
+    start, end = reading.segment
+    is_own = thing.start >= place.first.left and not start <= thing.start < end
+    if not is_own or thing.entry is None or thing.entry.units[:1] != ("yuan",) or place.listed > 1:
+        return stem
+    cost = _CALLED_LAST.sub("", quoted(context, (thing.start, thing.end)))
+    if len(cost) <= 1 or any(cost[at : at + 2] in stem for at in range(len(cost) - 1)):
+        return stem
+    is_apart = end and start < place.first.left and len(stem) + len(cost) <= _LONG_WITH_COST
+    return f"{stem}{cost}" if is_apart else cost
+
+
+_LONG_WITH_COST = 16
+_CALLED_LAST = re.compile(rf"(?:{_CALLED})$")
 _TIMED = re.compile(r"^[^,;。]{2,4}(?:后|当年)")
 _GIVES = re.compile(r"[奖给补](?![励助贴金项状])")
 _BOUND_LEFT = re.compile(rf"(?:率|额|量|收入|投入|产值)(?:[高低大小]于|超过|达到|不足|{AT_LEAST}|{AT_MOST})$")
