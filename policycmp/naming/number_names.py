@@ -36,11 +36,11 @@ _AUXILIARIES = re.compile(
     r"|(?:允许|可以)(?:出现)?|(?<=[额例数])按)+$"
 )
 _NEAR = 40
-_RIGHT_END = re.compile(r"(?:,|;|。|:|以上|左右|等(?=[,;。、]|$)).*$")
+_RIGHT_END = re.compile(r"(?:,|;|。|:|(?<!级)(?<!级及)以上|左右|等(?=[,;。、]|$)).*$")
 _SEGMENT_END = re.compile(r"[,;:。]")
 _COUNTED = re.compile(r"(?:总数|总量|数量|总额|规模)$")
 _NO_NOUN = re.compile(r"[、,和及与到至来入为]|以[上下内]|用于|支持|奖励|创业|就业|,")
-_VERB_TAIL = re.compile(r"(?<=.{3})(?:入驻|参与|共同|开展|进行|用于|以上).*$|(?<=.{2})(?:给予|予以).*$")
+_VERB_TAIL = re.compile(r"(?<=.{3})(?:入驻|参与|共同|开展|进行|用于|(?<!级)(?<!级及)以上).*$|(?<=.{2})(?:给予|予以).*$")
 # …由2.1%提高到: where a change starts from is no part of what changes.
 _FROM = re.compile(r"(?:由|从(?!业|事))(?:[^由从]{1,14}|20\d\d年[^由从]{1,16})$")
 # 研发机构(包括实验室、技术中心): the kinds that brackets list are explained, not named.
@@ -143,6 +143,8 @@ def _own_name(words: NumberWords) -> str:
         return acts["verb"] + after
     if EACH_OF.fullmatch(left) and (after := _counted_after(words)):
         return after
+    if OF_EACH_PLACE.fullmatch(left):
+        return ""
     predicate = find_predicate(left)
     noun = predicate.noun
     verbs_only = _ADD_HEAD.fullmatch(noun) is not None
@@ -168,8 +170,14 @@ ACTS = re.compile(
 # 每个园区不少于2家众创空间, 做到每个街道至少有: who has them.
 EACH_OF = re.compile(
     rf"[、,;:\s]*(?:做到|确保|实现|保证|保障|争取|力争|达到)*"
-    rf"(?:每(?!年|月|周|季|天|日|学[年期])|各)[\u4e00-\u9fff]{{1,8}}?(?:\([^()]*\))?(?:要|应当?|须|都|均|{AT_LEAST})*"
-    rf"(?:有|拥有|建有|配备|配|联系|{lexicon.VERBS})?(?:{AT_LEAST}|{AT_MOST})*"
+    rf"(?:每(?!年|月|周|季|天|日|学[年期])|各)[\u4e00-\u9fff]{{1,8}}?(?:、[\u4e00-\u9fff]{{1,3}})?(?:\([^()]*\))?(?:每学?[年月期季])?"
+    rf"(?:要|应当?|须|都|均|{AT_LEAST})*"
+    rf"(?:有|拥有|建有|配备|配|联系|新?办|{lexicon.VERBS})?(?:{AT_LEAST}|{AT_MOST})*"
+)
+
+# …群众关心的实事,每个乡镇不少于2件: of what, the words before say.
+OF_EACH_PLACE = re.compile(
+    rf"[、,;:\s]*每个?(?:乡镇|镇街|街道|[镇乡村]|行政村|社区|县市?区?|市州?|区县?|园区|学校|单位|部门)(?:每学?[年月期季])?(?:{AT_LEAST}|{AT_MOST})*"
 )
 
 

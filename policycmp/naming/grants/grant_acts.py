@@ -175,7 +175,7 @@ def _first_kind(context: Context, thing: Thing) -> Thing:
     """Take the first kind of a list for its act (科技计划项目及科技奖励 are approved)."""
     word, _, others = thing.word.partition("|")
     entry = context.glossary.objects.get(word) if others else None
-    is_other = entry is not None and entry.event is not None and thing.entry is not None
+    is_other = entry is not None and entry.event and thing.entry is not None and thing.entry.event
     return thing._replace(word=word, entry=entry) if is_other else thing
 
 

@@ -146,6 +146,9 @@ def _told_grade(
             or _level_of_prize(context, own, inside, thing)
             or preferred_grade(own)
         )
+    if thing is not None and "|" in thing.word and "或" in context.passage.flat[thing.start : thing.end]:
+        # 国家级“小巨人”或广东省单项冠军: of two kinds each has its own, and the first stands for both.
+        inside = [g for g in inside if g.end <= thing.start] or inside
     behind = [g for g in everywhere if place.end <= g.start < min(place.right, place.end + _BEHIND)]
     if thing is not None and thing.end and end:
         listed = [g for g in inside if _touches(context, g, thing)]

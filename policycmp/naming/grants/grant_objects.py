@@ -50,6 +50,8 @@ _GIVES = re.compile(
 )
 # What is asked besides (并实施…) is no thing while another is named.
 _BESIDES = re.compile(r"(?:并且?|且|同时|以及)(?!购)")
+# …设立的,主要从事研发,具有…特征的新型研发机构: the last of what is asked ends in the body.
+_OF_A_BODY = re.compile(rf"{_BESIDES.pattern}|(?:主要)?(?:从事|具有|具备|拥有|面向|专注于?)")
 # 由企业兴办的养老院,纳入公办养老机构管理: how it is dealt with.
 _MANAGED = re.compile(r"(?:并|可)?纳入[^,;。:的]{2,20}(?:管理|序列|体系|监管|统计|扶持范围)")
 # 在设立1年内招收博士后后: when it is paid, while a thing is named before.
@@ -122,7 +124,7 @@ def find_ground(passage: Passage, glossary: Glossary, place: Place) -> Ground | 
         for part in asked
         if part[0] >= place.left
         or _is_condition(passage.flat, *part)
-        or (_BESIDES.match(passage.flat, *part) and _ends_in_body(passage, *part))
+        or (_OF_A_BODY.match(passage.flat, *part) and _ends_in_body(passage, *part))
     ]
     sized: Ground | None = None
     for part in dict.fromkeys((*conditions, *asked)):

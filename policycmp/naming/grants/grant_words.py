@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from policycmp.naming.readings import Context, Reading
 
 _SAYS = re.compile("[为达是]+$")
-_HAN = re.compile(r"[\u4e00-\u9fff]")
+_WORD = re.compile(r"[\u4e00-\u9fffA-Za-z]")
 _PRIZE_BEFORE = re.compile(r"(?:^|[,;:、])(?P<prize>[一-鿿]{2,12}奖)(?:每[人项个名件])?$")
 _CALLED = r"奖励|奖补|补助|补贴|资助|贴息|补偿|津贴|配套|扶持|支持|返还|奖金|激励"
 _CALLED_ANYWHERE = re.compile(r"奖励|奖补|补助|补贴|资助|贴息|补偿|津贴")
@@ -169,7 +169,7 @@ def name_grant(context: Context, place: Place, reading: Reading, *, of_what: boo
 def _named_base(context: Context, reading: Reading) -> str:
     """Quote what a rate is a share of; of what a higher level gave, the rate alone may tell (50%的配套)."""
     base = quoted(context, place_of(reading, "of"))
-    return base if _HAN.search(base) else ""
+    return base if _WORD.search(base) else ""
 
 
 def _prize(context: Context, place: Place) -> str:
@@ -212,7 +212,11 @@ def _stem_and_kind(context: Context, place: Place, reading: Reading) -> tuple[st
     elif kind := _kind_of_grant(context, place, stem):
         short = stem if len(stem) <= _LONG_STEM else thing_with_level(context, reading, thing)
         stem, called = ("" if len(kind) > _SHORT_KIND else short), kind
-    stem = _with_own_cost(context, place, reading, thing, _whole(context, place, reading, stem))
+    stem = _whole(context, place, reading, stem)
+    cost = _own_cost(context, place, reading, thing)
+    if cost and not any(cost[at : at + 2] in stem + called for at in range(len(cost) - 1)):
+        is_short = reading.segment[1] and reading.segment[0] < place.first.left
+        stem = f"{stem}{cost}" if is_short and len(stem) + len(cost) <= _LONG_WITH_COST else cost
     if stem.endswith(called):
         called = ""
     if len(stem) > len(_BARE):
@@ -227,21 +231,23 @@ def _stem_and_kind(context: Context, place: Place, reading: Reading) -> tuple[st
     return (stem if stem in asked or len(asked) <= len(_BARE) or is_size(asked) else f"{asked}{stem}"), called
 
 
-def _with_own_cost(context: Context, place: Place, reading: Reading, thing: Thing, stem: str) -> str:
-    """Add the cost that an amount's own words name to who gets it (众创空间…,最高100万元的房租补贴; 并给予担保费全额补贴)."""
+def _own_cost(context: Context, place: Place, reading: Reading, thing: Thing) -> str:
+    """Quote the cost that an amount's own words name besides who gets it (…,最高100万元的房租补贴; 并给予担保费全额补贴)."""
     start, end = reading.segment
     is_own = thing.start >= place.first.left and not start <= thing.start < end
-    if not is_own or thing.entry is None or thing.entry.units[:1] != ("yuan",) or place.listed > 1:
-        return stem
+    is_cost = thing.entry is not None and thing.entry.units[:1] == ("yuan",)
+    if not (is_own and is_cost) or place.listed > 1 or place_of(reading, "of"):
+        return ""
+    if thing.start > place.start and not _GIVEN_FOR.search(context.passage.flat, place.start, thing.start):
+        return ""
     cost = _CALLED_LAST.sub("", quoted(context, (thing.start, thing.end)))
-    if len(cost) <= 1 or any(cost[at : at + 2] in stem for at in range(len(cost) - 1)):
-        return stem
-    is_apart = end and start < place.first.left and len(stem) + len(cost) <= _LONG_WITH_COST
-    return f"{stem}{cost}" if is_apart else cost
+    return cost if len(cost) > 1 else ""
 
 
 _LONG_WITH_COST = 16
-_CALLED_LAST = re.compile(rf"(?:{_CALLED})$")
+_CALLED_LAST = re.compile(rf"(?:{_CALLED}|[补奖贴])$")
+# …元的房租补贴, but 100%在税前加计扣除
+_GIVEN_FOR = re.compile(r"(?:元|%|^)的?(?:一次性)?$")
 _TIMED = re.compile(r"^[^,;。]{2,4}(?:后|当年)")
 _GIVES = re.compile(r"[奖给补](?![励助贴金项状])")
 _BOUND_LEFT = re.compile(rf"(?:率|额|量|收入|投入|产值)(?:[高低大小]于|超过|达到|不足|{AT_LEAST}|{AT_MOST})$")

@@ -8,7 +8,7 @@ from policycmp.language import patterns as re
 from policycmp.language.bounds import AT_LEAST, AT_MOST, LEADING_BOUNDS, bound_pattern
 from policycmp.models import Comparator
 from policycmp.naming import naming_lexicon as lexicon
-from policycmp.naming.number_names import ACTS, EACH_OF
+from policycmp.naming.number_names import ACTS, EACH_OF, OF_EACH_PLACE
 from policycmp.naming.own_words import own_word, strip_tails, trimmed
 from policycmp.naming.promises.carried_things import PART
 from policycmp.naming.promises.shares import find_per
@@ -68,6 +68,8 @@ def own_phrase(context: Context, place: Place) -> tuple[int, int]:
     behind = behind_number(context, place)
     if behind and _names_other(context, place, start):
         return behind
+    if behind is None and OF_EACH_PLACE.fullmatch(flat, place.left, place.start):
+        return place.start, place.start
     if behind and (
         EACH_OF.fullmatch(flat, place.left, place.start) or ACTS.match(flat[place.left : place.start])
     ):
