@@ -244,6 +244,8 @@ def _in_phrase(passage: Passage, thing: Thing, found: Found[RewardedAct]) -> boo
 def _beside(flat: str, thing: Thing, start: int, end: int) -> bool:
     """Tell whether an act stands right before a thing, or behind it with nothing that begins another."""
     if end <= thing.start:
-        between = _MEASURED.sub("", _EXAMPLES.sub("", _BRACKET.sub("", _MADE_BY.sub("", flat[end : thing.start]))))
+        between = _MEASURED.sub(
+            "", _EXAMPLES.sub("", _BRACKET.sub("", _MADE_BY.sub("", flat[end : thing.start])))
+        )
         return len(between) <= _NEAR or len(_GRADED.sub("", between)) <= _FEW
     return thing.end <= start <= thing.end + _BEHIND and not _APART.search(flat, thing.end, start)

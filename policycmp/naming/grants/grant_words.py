@@ -232,7 +232,7 @@ def _stem_and_kind(context: Context, place: Place, reading: Reading) -> tuple[st
 
 
 def _own_cost(context: Context, place: Place, reading: Reading, thing: Thing) -> str:
-    """Quote the cost that an amount's own words name besides who gets it (…,最高100万元的房租补贴; 并给予担保费全额补贴)."""
+    """Quote the cost that an amount's own words name besides who gets it (…,最高100万元的房租补贴)."""
     start, end = reading.segment
     is_own = thing.start >= place.first.left and not start <= thing.start < end
     is_cost = thing.entry is not None and thing.entry.units[:1] == ("yuan",)

@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from policycmp.naming.readings import Context
 
 _PAYER = (
-    r"(?:中央|国家|自治区|[省市县区州旗镇]|[一-鿿]{0,3}(?:新区|高新区|经开区|开发区|园区)|街道|乡镇)(?:[级里]|本级)?(?:财政|政府)?"
+    r"(?:中央|国家|自治区|[省市县区州旗镇]|[一-鿿]{0,3}(?:新区|高新区|经开区|开发区|园区)|街道|乡镇)"
+    r"(?:[级里]|本级)?(?:财政|政府)?"
 )
 _LINK = r"[、和与及]"
 # A level alone may be that of what is paid for (国家级、省级分别给予): one of them is called a treasury, or is a zone.

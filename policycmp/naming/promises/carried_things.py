@@ -254,7 +254,9 @@ def read_part_of_last(context: Context, place: Place) -> Reading | None:
     if told.thing.word.endswith(_INCOME) and (whose := _WHOSE_INCOME.fullmatch(flat, start, place.start)):
         entry = context.glossary.objects.get(f"{_RESIDENTS[whose['whose']]}{_INCOME}")
         return type(told)(Thing(entry.label.zh, entry, *whose.span("whose"))) if entry else None
-    if context.last[0].target.unit == place.target.unit and (area := _IN_AREA.fullmatch(flat, start, place.start)):
+    if context.last[0].target.unit == place.target.unit and (
+        area := _IN_AREA.fullmatch(flat, start, place.start)
+    ):
         return _of_area(context, told, area["area"])
     if place.target.unit in SHARES:
         if told.thing.word == _RESEARCH and (by := _BY_FIRMS.fullmatch(flat, start, place.start)):

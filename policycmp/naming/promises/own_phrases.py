@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
-from policycmp.language.bounds import AT_LEAST, AT_MOST, LEADING_BOUNDS, bound_pattern
+from policycmp.language.bounds import LEADING_BOUNDS, bound_pattern
 from policycmp.models import Comparator
 from policycmp.naming import naming_lexicon as lexicon
 from policycmp.naming.number_names import ACTS, EACH_OF, OF_EACH_PLACE
