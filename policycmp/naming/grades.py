@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from policycmp.language import patterns as re
 from policycmp.language.scanning import start_pattern
 from policycmp.models import Level
+from policycmp.naming.offices import ITS_LIST, MINISTRY, OFFICE_WORDS, RECOGNISES
 from policycmp.regions import divisions_named
 
 if TYPE_CHECKING:
@@ -58,26 +59,6 @@ _NO_GRADED = (
     r"(?:[、和及与或级省市县区]|有关|相关|政策|规定|要求|法|财政|委|政府|部门|[两三]级|的|资金|主管|统|本|补|奖|给"
     r"|支持|配套|同类|部署|领导)"
 )
-# 省科技厅确认: an office.
-_OFFICE = (
-    r"(?:(?:科技|科学技术|人才|工业和信息化|工信|农业农村|农业|文化|知识产权|数据|制造|产业|商务|市场监管|发展改革|发改"
-    r"|人力资源|人社|广播电视|广电|教育|卫生|卫健|民政|住建|住房|交通|文旅|体育|林业|水利)[一-鿿]{0,6}?(?:厅|局|委|部门)|厅|科协|科学技术协会)"
-)
-OFFICE = re.compile(_OFFICE)
-# What an office does with what has its level.
-_RECOGNISES = (
-    r"(?:联合|共同)?(?:认定|评定|评审|审定|核定|确定|认可|命名|授予|备案|批准|核准|公布|发布|表彰|遴选|评选"
-    r"|评为|列为|列入|选为|推荐为)"
-)
-# 工信部认定的, 列入工信部《5G工厂名录》: what a ministry recognises or lists.
-_MINISTRY = (
-    r"(?:(?<=科技)|(?<=科学技术)|(?<=工信)|(?<=信息化)|(?<=商务)|(?<=教育)|(?<=农业)|(?<=农业农村)|(?<=旅游)|(?<=文旅)"
-    r"|(?<=生态环境)|(?<=交通运输)|(?<=自然资源)|(?<=社会保障)|(?<=人社)|(?<=民政)|(?<=财政))部(?!门)"
-)
-_ITS_LIST = (
-    r"[^,;。:的]{2,16}?(?:平台|试点|示范|工厂|场景|案例)[^,;。:的]{0,8}的"
-    r"|[^,;。:的]{2,18}?(?:名录|名单|榜单|清单|目录(?!外)|公告)"
-)
 _STATE_PLATFORMS = (
     r"(?:(?:技术|产业|制造业)?创新中心|工程(?:技术)?研究中心|工程实验室|重点实验室|临床医学研究中心|技术研究院"
     r"|检验检测中心|计量中心)"
@@ -102,15 +83,18 @@ _PATTERN = re.compile(
     # 国家知识产权局认定的: what a national office has recognised.
     # 国家林业主管部门的典型案例, 全国博物馆评估委员会评定的
     | (?P<body>(?:国家[^、和及与的,;。\d]{{2,12}}(?:局|委员会|委|主管部门)|全国[^、的,;。\d]{{2,16}}委员会|国务院
-          |{_MINISTRY})
-          (?:等[一-鿿、]{{0,8}}?)?(?={_RECOGNISES}|{_ITS_LIST}))
+          |{MINISTRY})
+          # 工信部、省工信厅认定的: the first of two that recognise.
+          (?:等[一-鿿、]{{0,8}}?)?(?=(?:[、和及与或][省市]{OFFICE_WORDS}){{0,2}}(?:{RECOGNISES}|{ITS_LIST}))
+        # 列入工信部制造业单项冠军
+        | {MINISTRY}(?=(?:制造业)?单项冠军|绿色|质量标杆|智能制造|专精|中小企业公共))
     # 央视首播, 登上央视: a channel of the state; 卫视 are those of provinces.
     | (?P<channel>(?:央视|央广|CCTV|中央(?:电视台|广播电视总台|广播电台|台))
           (?:(?=[^,;。:或]{{0,16}}(?:首播|播[出映放]|上映))|(?<=[登上陆]央视)|(?<=[登上陆]中央电视台)))
     | (?P<satellite>(?<![省级])卫视(?=[^,;。:或]{{0,10}}(?:首播|播[出映放]|上映)))
     # 经省科技厅认定的: its level where it recognises.
-    | (?P<bureau>(?<![全我本各该])(?:省|市|自治区)(?=(?:{_OFFICE}|[^、的,;。:\d级]{{2,14}}委员会)
-          (?:等[一-鿿、]{{0,8}}?)?(?:{_RECOGNISES}|{_ITS_LIST}))
+    | (?P<bureau>(?<![全我本各该])(?:省|市|自治区)(?=(?:{OFFICE_WORDS}|[^、的,;。:\d级]{{2,14}}委员会)
+          (?:等[一-鿿、]{{0,8}}?)?(?:[、和及与或][市县区]{OFFICE_WORDS})?(?:{RECOGNISES}|{ITS_LIST}))
         # 获省里认定, 国家批准的, 省一级的
         | (?<![全我本各该在到从由])(?:[省市州县区](?:里|上|一级)|国家(?:层面|一级(?=[的,、:])))
           (?=认定|评定|评选|命名|授予|备案|批准|公布|评为|的)
@@ -121,7 +105,7 @@ _PATTERN = re.compile(
     | (?P<office>[省市州县区](?=(?:人民政府|政府|长)质量奖)
         |(?<![省市园新])[县区](?=(?:科学技术|科技)(?:进步|贡献|创新)?(?:[特一二三]等)?奖(?!励)))
     | (?P<before>中(?=、省、市)
-        | (?<![全我本各外该跨在到从由于赴合城])(?:国家|省|(?<!蒙古)(?<!西藏)(?<!族)(?<!尔)自治区|市)(?!{_OFFICE})
+        | (?<![全我本各外该跨在到从由于赴合城])(?:国家|省|(?<!蒙古)(?<!西藏)(?<!族)(?<!尔)自治区|市)(?!{OFFICE_WORDS})
           (?=(?:{_MORE}(?:国家|省|市|县|区)){{0,3}}{_GRADED})
         # 国家AAAA级 beside 省AAA级: the letters are steps.
         | (?:国家|省)(?=A{{2,5}}级)
@@ -130,7 +114,7 @@ _PATTERN = re.compile(
         | (?:全国|国家|(?<![全我本各该在到从由])省)(?=[^,;。:、的和及与\d]{{0,14}}?标(?:准化[专业分技术]*委员|委)会)
         | 国家(?![级局标])(?=[^,;。:、的和及与\d]{{2,10}}?{_STATE_PLATFORMS}))
     # 全国、省、市科普基地: levels in a row are those of what follows, whatever it is.
-    | (?P<row>(?:(?<=[定评获选为入对:,;])|(?<![一-鿿]))(?:全国|国家|省)
+    | (?P<row>(?:(?<=[定评获选为入对得报担:,;])|(?<![一-鿿]))(?:全国|国家|省)
           (?=(?:[、和](?:省|市|县|区)){{1,3}}(?!{_NO_GRADED})[一-鿿])
         | (?:(?<=[国省市][、和])|(?<=国家[、和]))(?:省|市|县|区)
           (?=(?:[、和](?:市|县|区)){{0,2}}(?!{_NO_GRADED})[一-鿿]))
@@ -143,7 +127,7 @@ _PATTERN = re.compile(
     # 国内、省内首台套
     # 认定为广东省深海产品: what a named province has recognised.
     | (?P<region>(?:(?<=[定评获批选为得][一-鿿]{{2}})|(?<=[定评批选]的[一-鿿]{{2}})|(?<=[定评获批选为得][一-鿿]{{3}}))
-        [省市县区](?!{_OFFICE})(?![级内外本长委厅直属人政财市区县份会域辖场局管中]))
+        [省市县区](?!{OFFICE_WORDS})(?![级内外本长委厅直属人政财市区县份会域辖场局管中]))
     # 全国首店, 中国(内地)首店
     | (?P<among>国内(?=[、和]省内首[台批版])|国内(?=首[台批版])|(?<=[、和,;])省内(?=首[台批版])
         | (?:国内|全国|中国(?:\(?(?:内地|大陆)\)?)?|全?省内?|全?市内?)(?=首[店发展秀]|(?:第一|首)家店?))
@@ -158,7 +142,7 @@ _PATTERN = re.compile(
     # 获批国家储能基地, 入选省非遗工坊: right behind what one becomes, whatever that is called.
     | (?P<become>(?:(?<=入选)|(?<=获批)|(?<=获评)|(?<=[评定名列选升级成格]为)|(?<=评上)|(?<=拿[到下])|(?<=捧回)
             |(?<=创[成建])|(?<=入围)|(?<=跻身)|(?<=[列纳]入)(?!市))
-          (?:国家|省|市)(?!{_NO_GRADED}|{_OFFICE}|统计|规[上模]|限上|联网|税|医保|信用|场|民|域|外|内|直|机关)
+          (?:国家|省|市)(?!{_NO_GRADED}|{OFFICE_WORDS}|统计|规[上模]|限上|联网|税|医保|信用|场|民|域|外|内|直|机关)
           (?=[一-鿿]{{2}})(?![一二三四五](?:[星钻叶级])))
     # 一、二、三等奖, 金牌: the same with prizes.
     | (?P<prize>(?:特|[一二三四])等奖?|[一二三](?=、[二三四]等奖|、[二三四]、[三四]等奖|和[二三]等奖)
@@ -251,6 +235,7 @@ _LETTERS, _BY_PROVINCE = re.compile(r"(?<=[家省])A{2,5}级"), re.compile(r"省
 _LEVELS_OF_BODIES = {"body": "national", "channel": "national", "satellite": "provincial"}
 _LEVELLED = re.compile(
     r"(?:企业)?(?:重点实验室|工程(?:技术)?研究中心|企业技术中心|技术创新中心|制造业创新中心|产业创新中心)|科学技术(?:进步)?奖|名牌产品|著名商标"
+    r"|首(?:台套|批次|版次)|(?:制造业)?单项冠军"
 )
 _RECOGNISED = ("定的", "评的", "批的", "选的")
 _OR = re.compile(r"[一-鿿]{0,4}或者?")
@@ -397,6 +382,9 @@ def _level_of_region(text: str, start: int) -> str | None:
 def _level_of_place(text: str, start: int, word: str) -> str | None:
     """Take the level that a named city has (慈溪市级 is that of a county, 北京市 in a title that of a province)."""
     if word not in ("市级", "市"):
+        return None
+    if text.startswith("市", start - 1):
+        # 天津市 + 市级, not 津市市.
         return None
     for before in range(2, min(start, 4) + 1):
         for division in divisions_named(text[start - before : start + 1]):

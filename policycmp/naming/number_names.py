@@ -13,18 +13,32 @@ from policycmp.language.predicates import (
     find_predicate,
     strip_leads,
 )
+from policycmp.naming import naming_lexicon as lexicon
 
 if TYPE_CHECKING:
     from policycmp.models import NumberWords
 
 # Besides what stands before any predicate: prepositions, and particles left over from a cut phrase.
 _LEADS = re.compile(
-    r"^(?:到(?![位期账达访场岗会])|至|完成(?=新|引)|达到?|按照|按|由|对于?|给予|围绕|通过|一批|若干|期末|前(?!三|五|十)|让|每年度?|一项(?=.{2})|且|但(?!书))"
+    r"""^(?:
+      到(?![位期账达访场岗会]) | 至 | 完成(?=新|引) | 达到? | 按照 | 按 | 由 | 对于? | 给予
+    | 围绕 | 通过 | 一批 | 若干 | 期末
+    | 前(?!三|五|十) | 让 | 每年度? | 一项(?=.{2}) | 且 | 但(?!书)
+    | “?十[一二三四五]五”?(?:规划)?期?末(?=.{3}) | 使(?![用命领])(?=.{3}) | 的(?=.{3})    # “十三五”末使全县的
+    )""",
+    re.VERBOSE,
 )
 _TAILS = re.compile(
-    rf"(?:[、,:;\s“(]|{REACH_WORDS}|力争|分别|均|各|约|近|共|到|至|在|的|为|是|有|超|总计|合计|左右|增长(?=到|至)|提升|提高(?=到|至)"
-    rf"|有望|将?扩容|拉升?|扩|迈向|迈上|剑指|冲刺|攀升|跃升|跨上|迈过|(?<![需主纲提概摘必])要|每(?:学?[年期]|[月周]|季度)"
-    rf"|坚持|(?<=率)过|(?<=末)保|(?<=强度)过|[比较]上年(?:执行|预算|决算)数)$"
+    rf"""(?:
+      [、,:;\s“(] | {REACH_WORDS} | 力争 | 分别 | 均 | 各 | 约 | 近 | 共 | 到 | 至 | 在
+    | 的 | 为 | 是 | 有 | 超 | 总计 | 合计 | 左右
+    | 增长(?=到|至) | 提升 | 提高(?=到|至)
+    | 有望 | 将?扩容 | 拉升? | 扩 | 迈向 | 迈上 | 剑指 | 冲刺 | 攀升 | 跃升 | 跨上 | 迈过 | (?<![需主纲提概摘必])要
+    | 每(?:学?[年期]|[月周]|季度) | 坚持
+    | (?<=率)过 | (?<=[率值额量数])目标 | (?<=[率值命额量数度])将 | (?<=末)保 | (?<=强度)过
+    | [比较]上年(?:执行|预算|决算)数
+    )$""",
+    re.VERBOSE,
 )
 _LONGEST_TAIL = 7
 # 出资比例一般不超过30%, 研发的比例应不低于60%: what only says how binding the number is.
@@ -33,11 +47,13 @@ _AUXILIARIES = re.compile(
     r"|(?:允许|可以)(?:出现)?|(?<=[额例数])按)+$"
 )
 _NEAR = 40
-_RIGHT_END = re.compile(r"(?:,|;|。|:|以上|左右|等(?=[,;。、]|$)).*$")
+_RIGHT_END = re.compile(r"(?:,|;|。|:|(?<!级)(?<!级及)以上|左右|等(?=[,;。、]|$)).*$")
 _SEGMENT_END = re.compile(r"[,;:。]")
 _COUNTED = re.compile(r"(?:总数|总量|数量|总额|规模)$")
 _NO_NOUN = re.compile(r"[、,和及与到至来入为]|以[上下内]|用于|支持|奖励|创业|就业|,")
-_VERB_TAIL = re.compile(r"(?<=.{3})(?:入驻|参与|共同|开展|进行|用于|以上).*$|(?<=.{2})(?:给予|予以).*$")
+_VERB_TAIL = re.compile(
+    r"(?<=.{3})(?:入驻|参与|共同|开展|进行|用于|(?<!级)(?<!级及)以上).*$|(?<=.{2})(?:给予|予以).*$"
+)
 # …由2.1%提高到: where a change starts from is no part of what changes.
 _FROM = re.compile(r"(?:由|从(?!业|事))(?:[^由从]{1,14}|20\d\d年[^由从]{1,16})$")
 # 研发机构(包括实验室、技术中心): the kinds that brackets list are explained, not named.
@@ -66,8 +82,17 @@ _SIZE = re.compile(
     r"^(?:其中)?[㐀-鿿]{0,8}(?<![过超达在满])(?:\d[\d.]*[万亿]*元?[—~至-])?\d[\d.]*[万亿]*元(?:以上|以下)?"
 )
 _SIZED = re.compile(rf"{_SIZE.pattern}|^[十百千万亿]+元(?:及?以上)?")
+# 平原地区, 城区: of where, in the words of the number before. Places with a name of their own are its scope.
+_AREA = (
+    r"(?:其中)?(?:[东西南北中]部|平原|平坝|山区?|丘陵|半?农?牧区?|沿[海边江]|库区|革命老区|民族|边远|偏远|贫困|脱贫|经济(?:欠)?发达|其他)地区"
+    r"|(?:其中)?(?:平原|山区|丘陵|牧区|农区|库区|[市主]?城区|中心城区|市区|城市|城镇|县城|农村|乡村|郊区)"
+)
+IS_AREA = re.compile(_AREA)
+_IN_AREA = re.compile(rf"^(?:{_AREA})(?=.{{3}})")
 _SCOPE_ONLY = re.compile(r"^(?:市|省|县|区)?本级$|^全[市省县区]$|^(?:市|县|区|省)级$")
 _ADD_HEAD = re.compile(rf"^(?:{ADD_WORDS})+")
+# 造林1万亩 is a deed and what is counted in one.
+_PLANTED = "造林"
 # 支持各县发展3个主导产业: what is counted is the object of the last verb.
 _DEED_LAST = re.compile(rf"(?:{ADD_WORDS})$")
 
@@ -88,12 +113,15 @@ def name_number(words: NumberWords) -> str:
         return _core(previous) + name + ("" if name.endswith(("比重", "比例", "率")) else "比重")
     if previous and (not name or _SCOPE_ONLY.match(name)):
         return previous
+    if previous and IS_AREA.fullmatch(name):
+        return name.removeprefix("其中") + _IN_AREA.sub("", previous)
     if previous and _GENERIC.match(name):
         return previous if previous.endswith(name) else _core(previous) + name
     if previous and "其中" in words.segment and _SIZE.fullmatch(name):
         # 其中产值10亿元以上5家、5亿—10亿元8家: the size of those counted
         return name + _SIZED.sub("", _core(previous), count=1)
-    if previous and _ADD_HEAD.fullmatch(name) and not _ADD_HEAD.fullmatch(previous):
+    is_deed = _ADD_HEAD.fullmatch(name) and not name.endswith(_PLANTED)
+    if previous and is_deed and not _ADD_HEAD.fullmatch(previous):
         return name + _core(previous)
     return name or _segment_name(words) or words.heading or words.unit
 
@@ -126,6 +154,10 @@ def _own_name(words: NumberWords) -> str:
     left = _AUXILIARIES.sub("", words.left)
     if (acts := ACTS.match(left)) and (after := _counted_after(words)):
         return acts["verb"] + after
+    if EACH_OF.fullmatch(left) and (after := _counted_after(words)):
+        return after
+    if OF_EACH_PLACE.fullmatch(left):
+        return ""
     predicate = find_predicate(left)
     noun = predicate.noun
     verbs_only = _ADD_HEAD.fullmatch(noun) is not None
@@ -146,6 +178,23 @@ ACTS = re.compile(
     r"[\s,、]*(?:[\u4e00-\u9fff]{0,10}(?:还|也|又|[省市县区州镇](?=将|再))(?:将|再|要(?!素)|计划|拟)+(?:再)?"
     r"|[\u4e00-\u9fff]{0,10}(?:今年|明年|年内)(?:将|再|计划|拟|还)*)"
     rf"(?P<verb>{ADD_WORDS}|新?增加?|新?添置?|再?添|新?开|置换|增设)\Z"
+)
+
+# 每个园区不少于2家众创空间, 做到每个街道至少有: who has them.
+EACH_OF = re.compile(
+    rf"""
+    [、,;:\s]*(?:做到|确保|实现|保证|保障|争取|力争|达到)*
+    (?:每(?!年|月|周|季|天|日|学[年期])|各)[\u4e00-\u9fff]{{1,8}}?(?:、[\u4e00-\u9fff]{{1,3}})?(?:\([^()]*\))?  # who
+    (?:每学?[年月期季])?(?:要|应当?|须|都|均|{AT_LEAST})*
+    (?:有|拥有|建有|配备|配|联系|新?办|{lexicon.VERBS})?(?:{AT_LEAST}|{AT_MOST})*
+    """,
+    re.VERBOSE,
+)
+
+
+# …群众关心的实事,每个乡镇不少于2件: of what, the words before say.
+OF_EACH_PLACE = re.compile(
+    rf"[、,;:\s]*每个?(?:乡镇|镇街|街道|[镇乡村]|行政村|社区|县市?区?|市州?|区县?|园区|学校|单位|部门)(?:每学?[年月期季])?(?:{AT_LEAST}|{AT_MOST})*"
 )
 
 

@@ -41,7 +41,7 @@ _BEFORE = AGAIN | {"attraction"}
 _BEHIND_IT = _BEFORE | {"approval", "production"}
 # One amount for either.
 _OR = re.compile(r"[或、和及]")
-_OR_ELSE = re.compile(r"(?:通过|的)?(?:或者?|、|和|及)(?:直接|首次|新|经|被)*")
+_OR_ELSE = re.compile(r"(?:通过|的)?(?:或者?|、|和|及)(?:直接|首次|新|经|被|整体|从?外地)*")
 # Who runs it (孵化器的运营机构) does nothing that is rewarded.
 _WHO_RUNS = re.compile(
     r"(?:运营|运行|建设|承办|共建|承建|组建|牵头)(?:管理)?(?:单位|机构|主体|方(?!案)|商|公司|团队|企业)"
@@ -59,6 +59,10 @@ _PHRASE = re.compile(
 )
 # Behind these another act begins.
 _APART = re.compile(r"[,;的并且后]")
+# 应用我市企业研制的首台套
+_MADE_BY = re.compile(
+    r"^(?:[我本全][省市县区]|[省市县区]内|本地|区域内)?(?:企业|单位)?(?:自主|首次)?(?:研制|研发|生产|制造)(?:生产)?的"
+)
 _FEW = 2
 _LONGEST_TITLE = 40
 
@@ -131,6 +135,10 @@ def nth_act(passage: Passage, ground: Ground, place: Place) -> tuple[str, int, i
     """
     acts = _as_one(acts_in(passage, *ground.segment))
     told = {act.entry.id: act for act in reversed(acts)}
+    if place.listed == 1 and {"recognition", "attraction"} == set(told):
+        # 通过认定或新迁入的: of two for one amount the first.
+        first, other = sorted((told["recognition"], told["attraction"]), key=lambda act: act.start)
+        return _act([first]) if _OR_ELSE.fullmatch(passage.flat, first.end, other.start) else None
     if place.listed > 1 and len(told) == len(acts) == place.listed:
         return _act([acts[place.ordinal]])
     if place.listed == 1 and {"recognition", _RENEWED} <= set(told):
@@ -236,6 +244,8 @@ def _in_phrase(passage: Passage, thing: Thing, found: Found[RewardedAct]) -> boo
 def _beside(flat: str, thing: Thing, start: int, end: int) -> bool:
     """Tell whether an act stands right before a thing, or behind it with nothing that begins another."""
     if end <= thing.start:
-        between = _MEASURED.sub("", _EXAMPLES.sub("", BRACKETED.sub("", flat[end : thing.start])))
+        between = _MEASURED.sub(
+            "", _EXAMPLES.sub("", BRACKETED.sub("", _MADE_BY.sub("", flat[end : thing.start])))
+        )
         return len(between) <= _NEAR or len(_GRADED.sub("", between)) <= _FEW
     return thing.end <= start <= thing.end + _BEHIND and not _APART.search(flat, thing.end, start)

@@ -154,10 +154,18 @@ def read_allowance(context: Context, place: Place, leader: Place, ground: Thing 
     return Reading(thing, receiver_of(context, place, leader), event)
 
 
+_RATE = "%"
+_CAP_NEXT = re.compile(r"[,、]?(?:且|并)?[^,;。:\d的]{0,10}\d[\d.]*[百千万亿]*元的(?:一次性)?")
+
+
 def _beside(context: Context, place: Place, leader: Place) -> Thing | None:
     """Find the allowance named behind the last amount of a list or right before the first."""
     end, flat = place.last.end, context.passage.flat
     left = leader.left
+    if place.target.unit == _RATE and (cap := _CAP_NEXT.match(flat, end, place.statement[1])):
+        # 最高50%,最高100万元的房租补贴: for both.
+        named = allowances_in(context, cap.end(), min(cap.end() + _NEAR, place.statement[1]))
+        return _joined(context, named[0]) if named and named[0].start == cap.end() else None
     if _HOW_MUCH.fullmatch(flat, left, leader.start) and (
         named := allowances_in(context, leader.statement[0], left)
     ):

@@ -112,7 +112,7 @@ _A_SIZE = re.compile(
 # 参会人数500人以上、会期2天以上的会议, 建设仓容3000吨以上的烘干中心: the noun behind says it all.
 _ASKED_ONLY = re.compile(rf"^(?P<act>(?:{lexicon.VERBS})?)[^的]*?(?:{_ASKED})[^的]*的(?P<noun>[^的]{{2,}})$")
 _RECEIVERS = re.compile(r"[^的]{0,6}(?:企业|单位|机构|个人|主体|合作社|公司|项目|团队)")
-_LEFT_OVER = re.compile(r"^[、，,且并的]+|(?:[、，,且并的在]|(?<![\d一两二三四五])年)+$")
+_LEFT_OVER = re.compile(r"^[、，,且并的]+|(?:[、，,且并的在]|(?<![\d一两二三四五当])年|当年)+$")
 _DIGIT = re.compile(r"\d")
 _ONE = re.compile(r"(?<=[一-鿿])(?:1[名家个人项笔位]|(?<![第统唯单之同])一[名家](?!人))")
 _DEEDS = (

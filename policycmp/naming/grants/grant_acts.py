@@ -51,6 +51,7 @@ from policycmp.naming.item_heads import label_of
 from policycmp.naming.own_words import Thing
 
 if TYPE_CHECKING:
+    from policycmp.config import CountedObject
     from policycmp.naming.clause_passages import Place
     from policycmp.naming.readings import Context, Reading
 
@@ -88,7 +89,7 @@ _OF_AMOUNTS = frozenset({"growth", "step"})
 # 认定…一次性给予运营补贴: paid once, for the title.
 _ONCE = re.compile(r"一次性")
 _Act = tuple[str, int, int]
-_PRIZE = "奖"
+_PRIZE, _FIRST_SET = "奖", "首台套"
 # …;参与的每项奖励10万元: of standards that others set.
 _STANDARD, _TAKES_PART = (
     "标准",
@@ -136,7 +137,7 @@ def read_event(context: Context, reading: Reading, ground: Ground, place: Place,
     _part_act(context, reading)
     thing = reading.thing
     entry, words = thing.entry, context.glossary.event_words
-    default = reading.event_id or default_act(context, thing)
+    default = reading.event_id or default_act(context, _first_kind(context, thing))
     if default == "obtaining" and is_title_on_paper(reading):
         default = "recognition"
     is_cost = entry is not None and entry.units[:1] == ("yuan",)
@@ -170,6 +171,14 @@ def read_event(context: Context, reading: Reading, ground: Ground, place: Place,
         read_act_going_on(context, reading, place)
 
 
+def _first_kind(context: Context, thing: Thing) -> Thing:
+    """Take the first kind of a list for its act (科技计划项目及科技奖励 are approved)."""
+    word, _, others = thing.word.partition("|")
+    entry = context.glossary.objects.get(word) if others else None
+    is_other = entry is not None and entry.event and thing.entry is not None and thing.entry.event
+    return thing._replace(word=word, entry=entry) if is_other else thing
+
+
 def _act_unsaid(flat: str, reading: Reading, thing: Thing) -> str:
     """Tell the act of a thing that has none of its own: a title is recognised, a work shown; empty for others."""
     if is_aired(flat, reading):
@@ -200,6 +209,9 @@ def _act_for_thing(
         id_ = default
     if is_settled(reading, id_):
         id_ = "attraction"
+    if id_ == "use" and thing.word == _FIRST_SET:
+        # Whoever uses one has bought it.
+        id_ = "procurement"
     return "approval" if id_ == "recognition" and is_project(flat, thing, start, end) else id_
 
 
@@ -235,7 +247,7 @@ def _find_act(
     if thing is None:
         return None
     found = (
-        (told_apart if place.listed > 1 else None)
+        (told_apart if place.listed > 1 or (told_apart and told_apart[0] == "recognition") else None)
         or find_upkeep(context, thing, ground, place)
         or _find_moved(context, thing)
         or _find_result(context, reading, place, leader)
@@ -382,9 +394,17 @@ def _won(reading: Reading) -> _Act | None:
         and grade.end > 0
         and (grade.value.endswith(_PRIZE) or (reading.tier or "").endswith(_PRIZE))
     )
-    if grade is None or not is_prize or (entry is not None and entry.event not in ("transfer", "award")):
+    if grade is None or not is_prize or (entry is not None and not _may_win(entry)):
         return None
     return "award", grade.start, grade.end
+
+
+def _may_win(entry: CountedObject) -> bool:
+    """Tell what wins a prize itself (优秀创新产品一等奖) from those who have won one and are what they are besides."""
+    return entry.event in ("transfer", "award") or entry.units[:1] not in _WHO_WINS
+
+
+_WHO_WINS = (("firms",), ("bodies",), ("persons",), ("teams",), ("places",), ("yuan",))
 
 
 def _find_moved(context: Context, thing: Thing) -> _Act | None:

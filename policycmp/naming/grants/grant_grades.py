@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
-from policycmp.naming.grades import OFFICE, Grade, distinct_grades, is_named_place, nth_grade, preferred_grade
+from policycmp.naming.grades import Grade, distinct_grades, is_named_place, nth_grade, preferred_grade
 from policycmp.naming.grants.grant_lists import item_of
 from policycmp.naming.grants.platform_lists import EQUATED
+from policycmp.naming.offices import OFFICE
 
 if TYPE_CHECKING:
     from policycmp.naming.clause_passages import Passage, Place
@@ -29,9 +30,8 @@ _OTHERS = re.compile(r"[,、;和]?(?:其[他它余](?!地级|县级|[省市县�
 EACH_DONE = re.compile(
     r"每(?:成功)?(?:帮助|孵化|服务|培育|扶持|引进|新增|带动|辅导)[^,;。:\d]{0,6}[\d一]+[家户个名人]"
 )
-_FEW = 4
+_FEW, _SEVERAL = 4, 2
 _LONGEST_NAME, _BEGINS_NAME = 12, ("家", "国", "省", "市", "区", "县")
-_SEVERAL = 2
 # Whose standard it is, is the grade of a standard alone (not of 管理规范国家标准认证).
 _STANDARDS = "标准"
 _OF_STANDARDS = re.compile(r"标准(?!化)")
@@ -146,6 +146,9 @@ def _told_grade(
             or _level_of_prize(context, own, inside, thing)
             or preferred_grade(own)
         )
+    if thing is not None and "|" in thing.word and "或" in context.passage.flat[thing.start : thing.end]:
+        # 国家级“小巨人”或湖北省单项冠军
+        inside = [g for g in inside if g.end <= thing.start] or inside
     behind = [g for g in everywhere if place.end <= g.start < min(place.right, place.end + _BEHIND)]
     if thing is not None and thing.end and end:
         listed = [g for g in inside if _touches(context, g, thing)]

@@ -11,6 +11,7 @@ from policycmp.naming.asked_sizes import is_measured
 from policycmp.naming.grants.acts_told import acts_in
 from policycmp.naming.grants.grant_ladders import find_steps
 from policycmp.naming.grants.grant_objects import Ground, is_recipient
+from policycmp.naming.grants.payers_of_sums import payer_of
 from policycmp.naming.grants.platform_lists import with_bracket
 from policycmp.naming.grants.unlisted_things import own_thing
 from policycmp.naming.noun_phrases import extended
@@ -52,6 +53,8 @@ def nth_kind(context: Context, ground: Ground, place: Place) -> Thing:
     """
     start, end = ground.segment
     if place.listed == 1 or end == 0 or find_steps(context.passage.flat, start, end, place.listed):
+        return ground.thing
+    if payer_of(context, place):
         return ground.thing
     parts = _parted_by_commas(context, place)
     if parts:
@@ -236,6 +239,8 @@ def item_of(context: Context, ground: Ground, place: Place) -> tuple[int, int] |
     """
     start, end = ground.segment
     if place.listed == 1 or find_steps(context.passage.flat, start, end, place.listed):
+        return None
+    if payer_of(context, place):
         return None
     if end and (parts := _parted_by_commas(context, place)):
         return parts[place.ordinal]

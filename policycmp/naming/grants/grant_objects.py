@@ -11,6 +11,15 @@ from policycmp.naming.grants.grant_rates import is_one_of_costs, plain_base
 from policycmp.naming.grants.grant_titles import read_licence, read_prize, read_title
 from policycmp.naming.grants.places_of_acts import is_only_where, is_where
 from policycmp.naming.grants.platform_lists import platforms_listed, with_bracket
+from policycmp.naming.grants.set_beside import (
+    BESIDES,
+    FOR_ITS_OWN,
+    IN_TIME,
+    MANAGED,
+    NOT_FOR,
+    OF_A_BODY,
+    WHOEVER,
+)
 from policycmp.naming.grants.unlisted_things import (
     SINCE,
     made_by,
@@ -46,19 +55,8 @@ _GIVES = re.compile(
     r"[\u4e00-\u9fff]{0,6}(?:高新区|开发区|经开区|新区|园区|(?<![上城超夜])市|(?<![景社街小库牧])区|[省县])"
     r"(?:本级|财政|政府)*(?:先|再|另|可|将)*"
 )
-# What is asked besides (并实施…) is no thing while another is named.
-_BESIDES = re.compile(r"(?:并且?|且|同时|以及)(?!购)")
-# 在设立1年内招收博士后后: when it is paid, while a thing is named before.
-_IN_TIME = re.compile(r"在[^,;。:]{0,8}(?:年|月|日|天)(?:之?内)[^,;。:的]*后$")
 # 围绕绿色铝硅等产业，支持…: the field that it is for.
 _FOR_A_FIELD = re.compile(r"[\d.、()一二三四五六七八九十]*(?:围绕|聚焦|瞄准|立足|面向)[^,;。:]*(?<!的)$")
-# …的企业，对其核心团队分别给予: who gets it, whatever it is for.
-_WHOEVER = re.compile(
-    r"对?(?:其|该|企业|公司|项目|机构|单位|的)*(?:核心|经营|管理|高管|研发|技术|创始|运营|骨干|主要|领导)*"
-    r"(?:团队|班子|人员|负责人|法定代表人|法人代表|企业|单位|高管|个人|主体|机构|员工|职工)(?:给予|再|分别)?"
-)
-# 对其研发团队,再给予20万元: who has a part in what was told before.
-_FOR_ITS_OWN = re.compile(r"[对给](?:其|该)" + _WHOEVER.pattern.removeprefix("对?"))
 # 新设立并招收首位博士后的工作站: of two verbs the first has its thing behind 的.
 _BOTH_OF_HEAD = re.compile(r"(?:设立|建立|组建|新建|成立|建成|创建|获批|认定|备案)(?:并且?|且)")
 # 按照…规定通过认定的, 凭算力券抵扣, 视纳税情况: by which rules, means or facts, not of what.
@@ -118,7 +116,7 @@ def find_ground(passage: Passage, glossary: Glossary, place: Place) -> Ground | 
         for part in asked
         if part[0] >= place.left
         or _is_condition(passage.flat, *part)
-        or (_BESIDES.match(passage.flat, *part) and _ends_in_body(passage, *part))
+        or (OF_A_BODY.match(passage.flat, *part) and _ends_in_body(passage, *part))
     ]
     sized: Ground | None = None
     for part in dict.fromkeys((*conditions, *asked)):
@@ -144,7 +142,7 @@ def find_ground(passage: Passage, glossary: Glossary, place: Place) -> Ground | 
         if thing := read_title(passage, *part) or _by_noun(passage, glossary, *part):
             return Ground(thing, part)
     for part in named:
-        if _FOR_ITS_OWN.fullmatch(passage.flat, *part):
+        if FOR_ITS_OWN.fullmatch(passage.flat, *part):
             continue
         thing = _by_noun(passage, glossary, *part) or own_thing(passage, *part) or towards(passage, *part)
         if thing is not None:
@@ -181,9 +179,10 @@ def ground_in(passage: Passage, glossary: Glossary, start: int, end: int) -> Gro
 def _is_besides(passage: Passage, start: int, end: int) -> bool:
     flat = passage.flat
     return bool(
-        (_BESIDES.match(flat, start, end) and not _ends_in_body(passage, start, end))
-        or _IN_TIME.fullmatch(flat, start, end)
-        or _WHOEVER.fullmatch(flat, start, end)
+        (BESIDES.match(flat, start, end) and not _ends_in_body(passage, start, end))
+        or MANAGED.fullmatch(flat, start, end)
+        or IN_TIME.fullmatch(flat, start, end)
+        or WHOEVER.fullmatch(flat, start, end)
     )
 
 
@@ -206,7 +205,7 @@ def _parted(passage: Passage, place: Place, plain: int | None = None) -> tuple[_
     leads: _Parts = []
     recipients: _Parts = []
     for whole_start, whole_end in reversed(segments):
-        if whole_end < place.start and _IN_FIELDS.match(flat, whole_start, whole_end):
+        if whole_end < place.start and NOT_FOR.match(flat, whole_start, whole_end):
             continue
         issuer = _ISSUER.match(flat, whole_start, whole_end)
         start = issuer.end() if issuer else whole_start
@@ -243,10 +242,6 @@ def _parted(passage: Passage, place: Place, plain: int | None = None) -> tuple[_
     return named, leads, recipients
 
 
-# 围绕特色农业、绿色铝硅产业,支持共建…: in which fields, whatever is done there.
-_IN_FIELDS = re.compile(
-    r"[\d.、()一二三四五六七八九十]*(?:围绕|聚焦|立足|瞄准|面向|突出|针对)[^,;。:]{2,40}(?:产业链?|领域|行业|方向|赛道|集群|需求|环节|战略|任务)$"
-)
 # 单个药品销售收入首次超过1亿元的: of each of them, not how much each may have.
 _ONE_OF_THEM = re.compile(
     r"单[个款项](?!企业|单位|项目|机构|主体|个人|产品|年度)[\u4e00-\u9fff]{2,12}(?:首次|超过|达到?|突破|迈过|实现)[^,;。:]*的$"

@@ -155,7 +155,8 @@ def read_rate(context: Context, reading: Reading, place: Place) -> None:
         # 租用算力，按实际支出: what is paid by contract, however it is called.
         reading.of = _PAID_IN
     if reading.thing is not None and reading.of == _PRICE and reading.thing.word in _FIRSTS:
-        reading.of = _SALES
+        is_bought = reading.event == context.glossary.event_words["procurement"]
+        reading.of = _EQUIPMENT if is_bought else _SALES
     if reading.thing is not None and reading.of in _PAID_FOR and _IS_EQUIPMENT.search(reading.thing.word):
         # 购置检测设备的，按采购价: what is spent on equipment, however that is called.
         reading.of = _EQUIPMENT

@@ -18,15 +18,18 @@ from policycmp.naming.grants.grant_stems import place_of, stem_of, thing_with_le
 from policycmp.naming.grants.growth_steps import each_more
 from policycmp.naming.grants.name_parts import grant_label, paid_as, with_line, with_owner
 from policycmp.naming.grants.own_conditions import condition_before
+from policycmp.naming.grants.payers_of_sums import payer_of
 from policycmp.naming.grants.short_names import shortened, without_deed
 from policycmp.naming.item_heads import label_of
 from policycmp.naming.limits_of_each import limit_of_each
 
 if TYPE_CHECKING:
     from policycmp.naming.clause_passages import Place
+    from policycmp.naming.own_words import Thing
     from policycmp.naming.readings import Context, Reading
 
 _SAYS = re.compile("[为达是]+$")
+_WORD = re.compile(r"[\u4e00-\u9fffA-Za-z]")
 _PRIZE_BEFORE = re.compile(r"(?:^|[,;:、])(?P<prize>[一-鿿]{2,12}奖)(?:每[人项个名件])?$")
 _CALLED = f"{GRANTS}|贴息|补偿|津贴|配套|扶持|支持|返还|奖金|激励"
 _CALLED_ANYWHERE = re.compile(f"{GRANTS}|贴息|补偿|津贴")
@@ -146,7 +149,7 @@ def name_grant(context: Context, place: Place, reading: Reading, *, of_what: boo
         if not stem:
             return called
     called = "" if stem.endswith(called) else called
-    base = quoted(context, place_of(reading, "of"))
+    base = _named_base(context, reading)
     if reading.of == _STANDARD and stem.endswith(_ALLOWANCES):
         called = "标准"
     stem, whole = _with_cost(stem, called, base or _cost_capped(context, place, reading))
@@ -160,7 +163,14 @@ def name_grant(context: Context, place: Place, reading: Reading, *, of_what: boo
     share = "" if called.endswith(_RAISED) else _share(stem, called, place)
     if share in _REDUCED:
         called = "" if called in _VAGUE or _COST.search(stem) else called
-    return f"{who}{stem}{called}{total}{share}{_each(context, place)}"
+    payer = quoted(context, payer_of(context, place))
+    return f"{who}{stem}{payer}{called}{total}{share}{_each(context, place)}"
+
+
+def _named_base(context: Context, reading: Reading) -> str:
+    """Quote what a rate is a share of; of what a higher level gave, the rate alone may tell (50%的配套)."""
+    base = quoted(context, place_of(reading, "of"))
+    return base if _WORD.search(base) else ""
 
 
 def _prize(context: Context, place: Place) -> str:
@@ -204,6 +214,10 @@ def _stem_and_kind(context: Context, place: Place, reading: Reading) -> tuple[st
         short = stem if len(stem) <= _LONG_STEM else thing_with_level(context, reading, thing)
         stem, called = ("" if len(kind) > _SHORT_KIND else short), kind
     stem = _whole(context, place, reading, stem)
+    cost = _own_cost(context, place, reading, thing)
+    if cost and not any(cost[at : at + 2] in stem + called for at in range(len(cost) - 1)):
+        is_short = reading.segment[1] and reading.segment[0] < place.first.left
+        stem = f"{stem}{cost}" if is_short and len(stem) + len(cost) <= _LONG_WITH_COST else cost
     if stem.endswith(called):
         called = ""
     if len(stem) > len(_BARE):
@@ -218,6 +232,23 @@ def _stem_and_kind(context: Context, place: Place, reading: Reading) -> tuple[st
     return (stem if stem in asked or len(asked) <= len(_BARE) or is_size(asked) else f"{asked}{stem}"), called
 
 
+def _own_cost(context: Context, place: Place, reading: Reading, thing: Thing) -> str:
+    """Quote the cost that an amount's own words name besides who gets it (…,最高100万元的房租补贴)."""
+    start, end = reading.segment
+    is_own = thing.start >= place.first.left and not start <= thing.start < end
+    is_cost = thing.entry is not None and thing.entry.units[:1] == ("yuan",)
+    if not (is_own and is_cost) or place.listed > 1 or place_of(reading, "of"):
+        return ""
+    if thing.start > place.start and not _GIVEN_FOR.search(context.passage.flat, place.start, thing.start):
+        return ""
+    cost = _CALLED_LAST.sub("", quoted(context, (thing.start, thing.end)))
+    return cost if len(cost) > 1 else ""
+
+
+_LONG_WITH_COST = 16
+_CALLED_LAST = re.compile(rf"(?:{_CALLED}|[补奖贴])$")
+# …元的房租补贴, but 100%在税前加计扣除
+_GIVEN_FOR = re.compile(r"(?:元|%|^)的?(?:一次性)?$")
 _TIMED = re.compile(r"^[^,;。]{2,4}(?:后|当年)")
 _GIVES = re.compile(r"[奖给补](?![励助贴金项状])")
 _BOUND_LEFT = re.compile(rf"(?:率|额|量|收入|投入|产值)(?:[高低大小]于|超过|达到|不足|{AT_LEAST}|{AT_MOST})$")

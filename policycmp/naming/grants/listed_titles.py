@@ -13,7 +13,15 @@ if TYPE_CHECKING:
     from policycmp.naming.clause_passages import Place
     from policycmp.naming.readings import Context
 
-_LEVEL = r"(?:国际|全国|国家|自治区|全省|全市|[省部市县区州盟旗])(?:级|(?!级))"
+_LEVEL = r"(?:国际|全国|国家|自治区|全省|全市|[省市县区州盟旗]|(?<![信化技务育村业游境输源障政设健])部)(?:级|(?!级))"
+# 工信部、省工信厅认定的
+_OFFICE = (
+    r"[\u4e00-\u9fff]{2,10}?(?:(?<=[信化技务育村业游境输源障政设健])部|厅|局|委(?:员会)?)"
+    r"(?![\u4e00-\u9fff]{0,2}[部厅局委])"
+)
+# 除原有对国家级、省级基地的奖励外: what is given besides is not what these sums are for.
+_EXCEPTED = re.compile(r".*除了?[^，,；;。]*\d[^;。]*?[外][，,]", re.DOTALL)
+_RECOGNISE = re.compile(r"(?:联合|共同)?(?:认定|评定|命名|授予|备案|批准|公布|发布|遴选|评选|评为)")
 _TITLE = r"[“‘][^”’，。；]{1,12}[”’]"
 _LINK = r"(?:[、/]|[和或及与](?!运)|以及)"
 # What all members are: up to where it is said what is given.
@@ -30,8 +38,8 @@ _LONGEST = 36
 _GRADED = "级"
 # 并获得省级奖励的: what is asked of all of them besides.
 _BESIDES = re.compile(r"(?:名单|行列|榜单)?(?:并(?![购网联])|且)[^，,的]*(?=的)")
-_ONLY_GIVEN = re.compile(
-    r"^(?:的?(?:企业|单位|项目|个人|机构)?(?:分别|各|给|奖|补|资助|支持|认定|评定|备案|的$))"
+_IS_TITLE = re.compile(
+    r"(?!(?:的?(?:企业|单位|项目|个人|机构)?(?:分别|各|给|奖|补|资助|支持|认定|评定|备案|的$)))"
 )
 
 
@@ -51,9 +59,11 @@ def listed_title(context: Context, place: Place) -> str:
     words = fold_ideographs(
         context.passage.plain.span(first.statement[0], first.start).of(context.clause.text)
     )
-    for member in (_LEVEL, _TITLE):
+    words = _EXCEPTED.sub("", words)
+    for member in (_LEVEL, _TITLE, _OFFICE):
         runs = list(_run_of(member, place.listed).finditer(words))
-        if runs and not _ONLY_GIVEN.match(runs[-1]["tail"]):
+        fits = _RECOGNISE.match if member == _OFFICE else _IS_TITLE.match
+        if runs and fits(runs[-1]["tail"]):
             own = re.findall(member, runs[-1]["run"])[place.ordinal]
             if runs[-1]["run"].endswith(_GRADED) and not own.endswith(_GRADED):
                 own += _GRADED

@@ -32,6 +32,7 @@ _HOW_MUCH = re.compile(
     | [^,]{{0,8}}(?:比例|标准|额度|总额|上限|[售单]价|价格)$""",
     re.VERBOSE,
 )
+_AS_A_RULE = "原则上"
 # 在享受购置补贴的基础上: what is had already, which GIVING would cut.
 _ON_TOP = re.compile(r"在[^,;]{2,36}(?:基础上|之外)$")
 # 评定为五星的医养中心在有效期内每年(给予…): who receives as the subject, where no 对 leads to it.
@@ -106,6 +107,7 @@ def condition_before(context: Context, place: Place, before: int) -> tuple[int, 
         begin = place.left if start < place.left < end else start
         if _ON_TOP.match(flat, begin, end):
             continue
+        begin += len(_AS_A_RULE) if flat.startswith(_AS_A_RULE, begin) else 0
         given = lexicon.GIVING.search(flat, begin, min(before + 1, end + 1))
         reckoned = _BY.search(flat, begin, end)
         stop = min([end, *(match.start() for match in (given, reckoned) if match)])

@@ -8,6 +8,7 @@ from policycmp.language import patterns as re
 from policycmp.language.bounds import AT_LEAST, AT_MOST
 from policycmp.language.measure_words import SHARES_AND_POINTS
 from policycmp.naming import naming_lexicon as lexicon
+from policycmp.naming.number_names import IS_AREA
 from policycmp.naming.own_words import Thing, strip_tails
 from policycmp.naming.plain_text import plain
 from policycmp.naming.promises.listed_things import nth_thing
@@ -66,6 +67,11 @@ _PLACES = re.compile(
     (?:各|分别|共|合计|为|[:,]|{AT_LEAST}|{AT_MOST})*""",
     re.VERBOSE,
 )
+# 青河林场2000亩: a place that only so large a part of something can be told of.
+_SITE = re.compile(
+    r"(?:其中|[、,:;·])*[\u4e00-\u9fff]{1,8}(?:(?:林|农|牧|原种|良种)场|(?:风景(?:名胜)?|景|管理|管委会?|度假|示范|保护)区|新城)"
+    r"(?:各|为|[:,])*"
+)
 # 其中高价值的5.5件: a part of what the number before counts.
 _PART_OF_IT = re.compile(
     rf"(?:[、,:;])*其中,?(?P<what>[\u4e00-\u9fff]{{2,8}}?)的?(?:达到?|有|为|{AT_LEAST})*"
@@ -85,6 +91,12 @@ _PROCUREMENT = "政府采购"
 _PROCURED_FROM = re.compile(
     rf"[、,:;]*其中,?(?:预留)?(?:给|面向)?(?P<who>[\u4e00-\u9fff]{{0,4}}企业)的?(?:采购)?(?:比例|份额)?(?:{AT_LEAST}|达到?|为|占)*"
 )
+# …达到90%,平原地区达到95%,山区达到80%: of each kind of areas.
+_IN_AREA = re.compile(
+    rf"[、,:;和与及]*(?P<area>{IS_AREA.pattern})的?(?:要|应|须|将|力争|确保|分别|各|为|[:,]|达到?|超过?|突破|在|提高到?|提升到?|增长到?|{AT_LEAST}|{AT_MOST})*"
+)
+_ZONE = re.compile(r"农村|城镇|城市|乡村|县城(?!乡)")
+_ZONES = {"农村": "农村", "乡村": "农村", "城镇": "城镇", "城市": "城市", "县城": "县城"}
 # 城镇居民收入增长6%,农村居民增长8%: theirs.
 _INCOME = "居民收入"
 _RESIDENTS = {"农村": "农村", "农民": "农村", "城镇": "城镇"}
@@ -236,11 +248,16 @@ def read_part_of_last(context: Context, place: Place) -> Reading | None:
         return None
     if told.of_place and place.ordinal and context.last[0].follower is place:
         return _of_place(context, place)
-    if _is_place(context, start, place.start):
+    is_site = place.target.unit in _MEASURES and _SITE.fullmatch(flat, start, place.start) is not None
+    if is_site or _is_place(context, start, place.start):
         return _of_place(context, place)
     if told.thing.word.endswith(_INCOME) and (whose := _WHOSE_INCOME.fullmatch(flat, start, place.start)):
         entry = context.glossary.objects.get(f"{_RESIDENTS[whose['whose']]}{_INCOME}")
         return type(told)(Thing(entry.label.zh, entry, *whose.span("whose"))) if entry else None
+    if context.last[0].target.unit == place.target.unit and (
+        area := _IN_AREA.fullmatch(flat, start, place.start)
+    ):
+        return _of_area(context, told, area["area"])
     if place.target.unit in SHARES_AND_POINTS:
         if told.thing.word == _RESEARCH and (by := _BY_FIRMS.fullmatch(flat, start, place.start)):
             entry = context.glossary.objects.get(f"企业{_RESEARCH}")
@@ -284,6 +301,21 @@ def _of_place(context: Context, place: Place) -> Reading | None:
             reading.of_place = True
             return reading
     return None
+
+
+def _of_area(context: Context, told: Reading, area: str) -> Reading:
+    """Take what the number before counts, of another area (城镇污水处理率达到95%,农村达到40%)."""
+    reading = _copied(told, of=told.of)
+    reading.of_place = True
+    thing = reading.thing
+    if thing is None or area not in _ZONES or context.last is None:
+        return reading
+    if (zone := _ZONE.match(thing.word)) or _ZONE.match(plain(context.last[0].target.indicator)):
+        word = _ZONES[area] + thing.word[zone.end() if zone else 0 :]
+        entry = context.glossary.objects.get(word)
+        reading.thing = thing._replace(word=entry.label.zh if entry else word, entry=entry)
+        reading.of = told.of if told.of is None else _ZONE.sub(_ZONES[area], told.of)
+    return reading
 
 
 def _of_those_reached(context: Context, place: Place, told: Reading) -> Reading:

@@ -72,6 +72,11 @@ _BY_DEFINITION = {"高技能人才": "高级工"}
 _GROWN = frozenset({("area",), ("weight",), ("animals",)})
 _MEASURED = re.compile(r"面积|产量|产值|出栏|存栏")
 _NEXT_OF_LIST = re.compile(r"[、和及与][\u4e00-\u9fff]{1,5}?(?=产量|面积|产值|[、和及与])")
+# 建成养老服务中心,床位不少于150个: in the house that is told before them.
+_BEDS, _BEDS_OF_OLD, _BEDS_OF_GUESTS = "床位", "养老床位", "民宿床位"
+_HOUSES = re.compile(
+    r"(?P<old>养老|敬老|福利院|老年公寓|长者)|(?P<guests>民宿|酒店|宾馆|客栈|露营)|(?P<others>医院|卫生院|医疗|医护|病|康复|护理院|托育|宿舍)"
+)
 _PERSONS = ("persons",)
 _ACADEMICIANS, _TOP_TALENTS = "院士", "顶尖"
 
@@ -96,6 +101,8 @@ def make_finer(reading: Reading, context: Context, place: Place, phrase: tuple[i
         return
     if context.passage.flat[thing.start : thing.end] == _JOBS:
         thing = reading.thing = _who_finds_jobs(context, place, thing)
+    if context.passage.flat[thing.start : thing.end] == _BEDS:
+        thing = reading.thing = _whose_beds(context, thing)
     if reading.grade is not None and reading.grade.value == _BY_DEFINITION.get(thing.word):
         reading.grade = None
     if thing.word in _LISTED and reading.grade is None:
@@ -168,6 +175,16 @@ def counted_in(flat: str, thing: Thing, end: int, unit: str, glossary: Glossary)
     if unit == _HOUSEHOLDS and (users := glossary.objects.get(f"{thing.word}用户")):
         return Thing(users.label.zh, users, thing.start, thing.end)
     return None if is_sum(thing.entry) else thing
+
+
+def _whose_beds(context: Context, beds: Thing) -> Thing:
+    """Take beds alone for those of the house that the line tells last before them."""
+    flat = context.passage.flat
+    start = max(flat.rfind(end, 0, beds.start) for end in "。\n") + 1
+    houses = [house.lastgroup for house in _HOUSES.finditer(flat, start, beds.start)]
+    word = {"old": _BEDS_OF_OLD, "guests": _BEDS_OF_GUESTS}.get((houses or [""])[-1] or "")
+    entry = context.glossary.objects.get(word) if word else None
+    return beds._replace(word=entry.label.zh, entry=entry) if entry else beds
 
 
 def _who_finds_jobs(context: Context, place: Place, jobs: Thing) -> Thing:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
-from policycmp.language.bounds import AT_LEAST, AT_MOST, LEADING_BOUNDS, bound_pattern
+from policycmp.language.bounds import LEADING_BOUNDS, bound_pattern
 from policycmp.models import Comparator
 from policycmp.naming import naming_lexicon as lexicon
-from policycmp.naming.number_names import ACTS
+from policycmp.naming.number_names import ACTS, EACH_OF, OF_EACH_PLACE
 from policycmp.naming.own_words import own_word, strip_tails, trimmed
 from policycmp.naming.promises.carried_things import PART
 from policycmp.naming.promises.shares import find_per
@@ -68,8 +68,10 @@ def own_phrase(context: Context, place: Place) -> tuple[int, int]:
     behind = behind_number(context, place)
     if behind and _names_other(context, place, start):
         return behind
+    if behind is None and OF_EACH_PLACE.fullmatch(flat, place.left, place.start):
+        return place.start, place.start
     if behind and (
-        _EACH_OF.fullmatch(flat, place.left, place.start) or ACTS.match(flat[place.left : place.start])
+        EACH_OF.fullmatch(flat, place.left, place.start) or ACTS.match(flat[place.left : place.start])
     ):
         return behind
     # A noun may end like what links one to its number (高标准农田改造提升).
@@ -122,11 +124,6 @@ def _done_to(context: Context, start: int, end: int, behind: tuple[int, int] | N
     return (first, end) if named else (start, end)
 
 
-# 每个园区不少于2家众创空间: who has them.
-_EACH_OF = re.compile(
-    rf"[、,;:]*(?:每(?!年|月|周|季|天|日|学[年期])|各)[\u4e00-\u9fff]{{1,8}}?(?:\([^()]*\))?(?:要|应当?|须|都|均|{AT_LEAST})*"
-    rf"(?:有|拥有|建有|配备|配|联系|{lexicon.VERBS})?(?:{AT_LEAST}|{AT_MOST})*"
-)
 # 林长每半年巡林, 高校将专利转化率提高到: who does it, and how often, before what is done.
 _SUBJECT = re.compile(
     r"每(?:[个半两])?(?:年度?|月|周|季度?|旬|天|日)|将(?<=[\u4e00-\u9fff]{2}将)(?![来军于领要会])"

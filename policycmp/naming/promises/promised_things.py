@@ -299,7 +299,10 @@ def _reaching(context: Context, place: Place, thing: Thing) -> Grade | None:
     if context.last is None or context.last[0].follower is not place or (thing.entry and thing.entry.grade):
         return None
     grade = context.last[1].grade
-    return grade if grade is not None and grade.is_level else None
+    # 省级卫生县城数达到100%、空气质量优良天数比率达到82%: shares are of what they say.
+    return (
+        grade if grade is not None and grade.is_level and place.target.unit not in SHARES_AND_POINTS else None
+    )
 
 
 def read_phrase(passage: Passage, glossary: Glossary, start: int, end: int, target: Target) -> Reading:
