@@ -70,6 +70,10 @@ _PLACES = re.compile(
 _PART_OF_IT = re.compile(
     rf"(?:[、,:;])*其中,?(?P<what>[\u4e00-\u9fff]{{2,8}}?)的?(?:达到?|有|为|{AT_LEAST})*"
 )
+# 其中农村300张, 其中中心城区500个: those of a place of that kind.
+_KIND_OF_PLACE = re.compile(
+    rf"[、,:;]*其中,?(?P<place>中心城区|[主老]?城区|市区|县城|城镇|农村|乡村|乡镇|城市|社区)(?:达到?|有|为|不少于|{AT_LEAST})*"
+)
 # 其中年营业收入亿元以上的占三成: a part of them, told by what it has.
 _OF_THEM = re.compile(
     rf"[、,:;]*其中[^,;。:占]{{2,20}}的(?:要|应|须)?占比?(?:达到?|到|至|提高到|{AT_LEAST}|{AT_MOST})*"
@@ -253,6 +257,8 @@ def read_part_of_last(context: Context, place: Place) -> Reading | None:
         if _OF_THEM.fullmatch(flat, start, place.start) and told.thing.word:
             return _copied(told, of=told.thing.word)
         return None
+    if of_kind := _KIND_OF_PLACE.fullmatch(flat, start, place.start):
+        return _of_kind_of_place(context, place, told, of_kind)
     if place.target.unit in _BENEFITING and _BENEFITS.fullmatch(flat, start, place.start):
         return _of_those_reached(context, place, told)
     if size := _SIZE_ONLY.fullmatch(flat, start, place.start):
@@ -284,6 +290,18 @@ def _of_place(context: Context, place: Place) -> Reading | None:
             reading.of_place = True
             return reading
     return None
+
+
+def _of_kind_of_place(context: Context, place: Place, told: Reading, match: re.Match[str]) -> Reading | None:
+    """Take those of what was told that lie in places of a kind; where these are its scope, the thing is the same."""
+    if told.thing is None or context.counted[-1][0].target.unit != place.target.unit:
+        return None
+    reading = _copied(told, of=told.of)
+    word = match["place"] + told.thing.word
+    if place.target.binds_all:
+        entry = context.glossary.objects.get(word)
+        reading.thing = Thing(entry.label.zh if entry else word, entry, *match.span("place"))
+    return reading
 
 
 def _of_those_reached(context: Context, place: Place, told: Reading) -> Reading:
