@@ -44,7 +44,11 @@ _FITTING = {
 _NAMED_INDUSTRY = re.compile(r"(?<!企)(?:业|产业链|经济|集群)$")
 _PROJECT = "项目"
 _ACTORS = (("firms",), ("persons",))
-_STEPS = re.compile(r"(?:已|计划|新|其中|年内)*(?P<step>开工|竣工|投产|签约)")
+_STEPS = re.compile(
+    r"[、,:;]*(?:已|计划|新|其中|年内|力争|确保|和|,)*(?P<step>开工|竣工|投产|签约|续建|建成|完工)"
+    r"(?:建设|投产|投用|达产|达效)*(?P<any>项目)?"
+)
+_FINISHED = frozenset({"竣工", "投产", "建成", "完工"})
 # 城关镇3家、6000万元;甲县、乙县各1家: of each place, what the numbers before it count. Not what a place may become.
 _PLACE = r"""
     (?!每|各|全|本|我|两|多|所有|其|园林|卫生|文明|生态|森林|旅游|示范|试点|创新|平安|法治|双拥|健康|节水|宜居|美丽|特色
@@ -348,13 +352,18 @@ def thing_of_segment_before(context: Context, place: Place) -> Thing | None:
 
 def next_step(context: Context, place: Place, phrase: tuple[int, int]) -> Thing | None:
     """Read the next step of the projects before (签约项目12个、开工8个、竣工6个)."""
-    step = _STEPS.fullmatch(context.passage.flat, phrase[0], strip_tails(context.passage.flat, *phrase))
+    flat = context.passage.flat
+    # 新竣工: its verb is no part of the phrase.
+    step = _STEPS.fullmatch(flat, place.left, strip_tails(flat, place.left, place.start)) or _STEPS.fullmatch(
+        flat, phrase[0], strip_tails(flat, *phrase)
+    )
     told = context.last[1].thing if context.last and in_same_sentence(context, place) else None
     if step is None or told is None or _PROJECT not in told.word:
         return None
     # Of 亿元以上项目 those at the next step, not any.
     kind = told.word.removeprefix("投资") if told.word == "投资项目" else told.word
-    word = f"{kind[: kind.rfind(_PROJECT)]}{_PROJECT}{step['step']}"
+    kind = "" if step["any"] else kind[: kind.rfind(_PROJECT)]
+    word = f"{kind}{_PROJECT}{'竣工' if step['step'] in _FINISHED else step['step']}"
     entry = context.glossary.objects.get(word)
     return Thing(entry.label.zh if entry else word, entry, *step.span())
 
