@@ -76,7 +76,7 @@ _PART_OF_IT = re.compile(
 )
 # 其中农村300张, 其中中心城区500个: those of a place of that kind.
 _KIND_OF_PLACE = re.compile(
-    rf"[、,:;]*其中,?(?P<place>中心城区|[主老]?城区|市区|县城|城镇|农村|乡村|乡镇|城市|社区)(?:达到?|有|为|不少于|{AT_LEAST})*"
+    rf"[、,:;]*其中,?(?P<place>中心城区|[主老]?城区|市区|县城|城镇|农村|乡村|乡镇|城市|社区)(?:达到?|有|为|{AT_LEAST})*"
 )
 # 其中年营业收入亿元以上的占三成: a part of them, told by what it has.
 _OF_THEM = re.compile(
