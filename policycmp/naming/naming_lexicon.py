@@ -119,6 +119,8 @@ _HOW_COUNTED = (
     r"年均增长率|长度|总长度|里程|容量|产量|规模以上|等|级|强度|水平|总值|次数|人次|产出|产出量|[年月]标准"
 )
 COUNTED_BY = re.compile(rf"(?:{_RATES}|{_HOW_COUNTED})$")
+# 组织化程度, 建设者, 2亿级园区: what is left so when a word is taken off has lost the half of its first noun.
+HALF = re.compile(r"化(?![工学肥石纤解债验粪疗妆隆州德橡生])|者|级(?!别|联)|性(?![别能病])")
 # What only fills a phrase behind its noun.
 FILLERS = re.compile(
     r"""(?:

@@ -92,7 +92,7 @@ def _fund_of_field(passage: Passage, glossary: Glossary, start: int, end: int) -
 
 # 具备上市条件的硬核企业, 产业链优质企业: a known noun that only tells of what kind another is.
 _NEW_HEAD = re.compile(
-    r"的(?![\u4e00-\u9fff]{0,5}(?:率|量|数|额|面积|规模|水平|能力|强度|平台)$)[\u4e00-\u9fff]{2,8}$|(?:优质|骨干|重点|相关|硬核)企业$"
+    r"的(?![\u4e00-\u9fff]{0,5}(?:率|量|数|额|面积|规模|水平|能力|强度|平台)$)[\u4e00-\u9fff]{2,8}$|(?:优质|骨干|重点|相关|硬核)企业$|化(?:程度|水平)$"
     # 人才平台, 蔬菜示范基地: a place for what the noun names.
     r"|(?:平台|基地|中心|工作站|服务站|工作室|产业园|园区|市场|公园|街区|联盟|学院)$"
 )

@@ -21,7 +21,7 @@ _LONGEST_TAIL = 16  # characters of one thing that links a noun to its number
 PLAIN_NOUN = 2
 LEVELS = re.compile(
     r"""
-      (?:国家|省|市|县|区|部|自治区|省部|州|镇|乡|乡镇|村|社区|街道)级(?:及?以上)?
+      (?:国家|省|市县?|县|区|部|自治区|省部|州|镇|乡|乡镇|村|社区|街道)级(?:及?以上)?
     | [省市县区]派(?=.{2}) | (?:国家|省|市|县)(?=级|重点) | 及?以上
     | [A-F甲乙丙丁一二三四]类(?=.{2}) | [1-5]?A{1,5}级(?=.{2})
     | ^(?:国家)?[一二三四五1-5]星级(?=.{2}) | ^[一二三四五]级(?=.{2}) | ^全国性?(?=.{2})
@@ -62,7 +62,9 @@ def strip_leads(text: str, start: int, end: int, *, verbs: bool = True) -> int:
     """Take off adverbs (and verbs) before a noun; give the new start."""
     pattern = lexicon.LEADS if verbs else lexicon.LEADS_ONLY
     while start < end and (match := pattern.match(text, start, end)):
-        if verbs and _is_noun_of_verb(text, start, match.end(), end):
+        if lexicon.HALF.match(text, match.end(), end) or (
+            verbs and _is_noun_of_verb(text, start, match.end(), end)
+        ):
             break
         start = match.end()
     return start
@@ -155,7 +157,9 @@ def trimmed(phrase: str) -> str:
 
 def _once(pattern: re.Pattern[str], word: str) -> str:
     match = pattern.match(word)
-    return word[match.end() :] if match and len(word) - match.end() >= PLAIN_NOUN else word
+    if match is None or lexicon.HALF.match(word, match.end()):
+        return word
+    return word[match.end() :] if len(word) - match.end() >= PLAIN_NOUN else word
 
 
 # Words that name nothing by themselves.

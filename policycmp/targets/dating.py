@@ -23,6 +23,10 @@ PLAN_ENDS = {"十一五": 2010, "十二五": 2015, "十三五": 2020, "十四五
 LENGTH_OF_A_PLAN = 5
 _CHINESE_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 _NUMERAL = r"(?<![\d一二两三四五六七八九十])[\d一二两三四五六七八九十]{1,4}"
+# 十年倍增计划, 三年建设规划: years in the name of a programme.
+_NAMES_PROGRAMME = (
+    r"(?:[\u4e00-\u9fff]{2}){1,2}(?:规划|计划|方案|纲要|战役|攻坚战|行动(?!\d)|工程(?=[,;。、”》\n]|$))"
+)
 _BASE_AFTER = r"(?!\s?年?\s?(?:的?基础上|以来|起(?!步)|开始|相比|基数|同期|同比|版|水平|为基|以?后|之后))"
 _PHRASES = re.compile(
     rf"""
@@ -51,11 +55,11 @@ _PHRASES = re.compile(
       # 通过三年攻坚: an effort of so many years
     | (?:通过|经过|利用|用)(?P<effort>{_NUMERAL})个?年(?:的|持续|左右|接续)*(?:攻坚|奋斗|拼搏|攻关|冲刺)
     # 三年引进…: a term before a verb of adding
-    | (?<![近连续过去每])(?P<term>{_NUMERAL})年
+    | (?<![近连续过去每])(?P<term>{_NUMERAL})年(?!{_NAMES_PROGRAMME})
         (?=累计|共|新增|净增|新建|新认定|引进|培[育养](?!期|周期)|建成|建设(?!期)|完成|开展|筹集|实施(?!期)|投入|选派|转化|组建
           |安排)
       # 三年突破…, 五年翻两番: one before a verb of reaching
-    | (?<![近连续过去每前后首头第满上])(?P<reaching>{_NUMERAL})年
+    | (?<![近连续过去每前后首头第满上])(?P<reaching>{_NUMERAL})年(?!{_NAMES_PROGRAMME})
         (?=突破|达到|实现|再造|打造|翻[一两番倍]|倍增|力争|滚动|招引|募集|攻克|改造|总投[资入]|[由从]\d
           |(?<=[一二两三四五]年)\d[\d.]*[万亿]?(?![\d年月日天]))
       # 今年, 年底前, 6月底前

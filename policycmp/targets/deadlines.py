@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
+from policycmp.language.numerals import parse_number
 from policycmp.language.text import last_match
 from policycmp.models import Span, Target, TargetType
 from policycmp.targets.dating import (
     ITEM_LINE,
+    PLAN_ENDS,
     TimePhrase,
     date_behind,
     governing,
@@ -223,5 +225,29 @@ def _year_around(place: ClauseSetting, type_: TargetType, *, per_year: bool) -> 
     """Take the year that the list, the part or the whole document sets for a target which names none itself."""
     if type_ is not TargetType.TARGET or per_year:
         return None
-    lead = None if place.is_report else place.setting.lead
-    return lead or place.dates.announced
+    if not place.is_report:
+        return place.setting.lead or place.dates.announced
+    return _year_of_part(place) or place.dates.announced
+
+
+# “十二五”时期的主要目标和任务, 今后五年的奋斗目标: a part of a report on more years than the one it announces.
+_PART_OF_YEARS = re.compile(
+    r"(?:(?P<plan>十[一二三四五六]五)[”\"]?(?:时期|期间)?|(?:今后|未来)(?P<ahead>[三四五345])年)"
+    r"[^,;。\d]{0,16}(?:目标|任务|思路|举措|蓝图|展望|安排)"
+)
+_OF_ONE_YEAR = re.compile(r"20\d\d年|今年|明年|当前|回顾|总结|完成情况|开局|收官")
+
+
+def _year_of_part(place: ClauseSetting) -> int | None:
+    """Take the last of the years that the part of a report is about."""
+    announced = place.dates.announced
+    if announced is None:
+        return None
+    for title in (*place.clause.path, place.clause.heading):
+        part = _PART_OF_YEARS.search(title)
+        if part is None or _OF_ONE_YEAR.search(title):
+            continue
+        if part["plan"]:
+            return PLAN_ENDS[part["plan"]] if PLAN_ENDS[part["plan"]] >= announced else None
+        return announced + int(parse_number(part["ahead"]) or 1) - 1
+    return None

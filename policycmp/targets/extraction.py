@@ -20,6 +20,7 @@ from policycmp.models import (
     TargetType,
 )
 from policycmp.targets import promise_lexicon as lexicon
+from policycmp.targets.bases import judge_basis
 from policycmp.targets.binding import FOR_EACH, whom_binds
 from policycmp.targets.candidates import (
     Candidate,
@@ -46,7 +47,7 @@ from policycmp.targets.grants.receivers import is_paid_upon, is_step
 from policycmp.targets.grants.rooms import is_bounded_home
 from policycmp.targets.grants.variants import grants_variant
 from policycmp.targets.judge import continues_list, refuse, refuse_outright
-from policycmp.targets.kinds import is_demanded, is_kept_low, judge_basis, judge_type
+from policycmp.targets.kinds import is_demanded, is_kept_low, judge_type
 from policycmp.targets.merging import with_tables
 from policycmp.targets.modality import Wording, is_yearly, judge_comparator, judge_strength
 from policycmp.targets.mood import Spoken, find_signs, genre_of, latest_year

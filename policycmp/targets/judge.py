@@ -450,8 +450,30 @@ def _is_read_count(candidate: Candidate) -> bool:
     return candidate.quantity.unit in ("次", "人次") and _READ.search(candidate.left) is not None
 
 
+def _names_programme(candidate: Candidate) -> bool:
+    """实施百万亩森林提质工程, 新增5亿斤产能建设行动: what a programme bears in its name."""
+    if candidate.quantity.comparator is not Comparator.EQ:
+        return False
+    pushed = _CARRIES_OUT.search(candidate.before)
+    if pushed is None or not (pushed["adds"] or _ROUND.fullmatch(candidate.quantity.text)):
+        return False
+    is_named = _PROGRAMME.match(candidate.after) is not None
+    # 推进全国新增千亿斤粮食生产能力建设
+    adds_round = pushed["adds"] and _ROUND.fullmatch(candidate.quantity.text)
+    return is_named or bool(adds_round and _BUILDING.match(candidate.after))
+
+
+_CARRIES_OUT = re.compile(
+    r"(?:实施|推进|推动|开展|启动|深化|落实|加快|抓好|组织)(?:全国|全省|全市|[省市])?(?P<adds>新增)?$"
+)
+_ROUND = re.compile(r"[十百千][万亿]?[^\d万亿]{1,3}|[十百千]*[万亿][^\d万亿]{1,3}")
+_PROGRAMME = re.compile(r"[^,;。、\d]{2,18}?(?:行动|计划|规划|工程|战略)(?=[,;。、”]|实施|$)")
+_BUILDING = re.compile(r"[^,;。、\d]{2,14}?建设(?=[,;。、]|$)")
+
+
 _TESTS: tuple[tuple[str, Callable[[Candidate], bool]], ...] = (
     ("name", _is_grade),
+    ("name", _names_programme),
     ("name", _is_address),
     ("name", _is_read_count),
     ("name", _is_per_head),

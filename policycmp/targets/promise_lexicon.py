@@ -22,10 +22,12 @@ RAISE_TO = re.compile(r"(?:提高|提升|增加|增长|上升|扩大|降低|下�
 # Nouns that are a stock or a statistic by themselves.
 STOCK = re.compile(
     r"""
-      总数|总量|总额|总规模|总人数|总产值|总产出|保有量|拥有量|存量|累计   # the whole of it
-    | 数量|户数|家数|人数|人次|列数                                      # how many there are
+      总数|总量|总额|总规模|总人数|总产值|总产出|保有量|拥有量|累计        # the whole of it
+    | 存量(?!(?![达超突保稳为不至])[\u4e00-\u9fff])                        # 存量用地 is land that lies idle
+    | 数量(?!指标)|户数|家数|人数|人次|列数                                      # how many there are
     | 占比|比重|比例|率$                                           # shares and rates
-    | 规模|产值|增加值|收入|营收|交易额|成交额|贸易额|销售额|零售额|出口额|进出口|余额|贷款|外资|授信  # money
+    | 规模(?!以上|企业|工业)                                             # 规模以上企业 are firms
+    | 产值|增加值|收入|营收|交易额|成交额|贸易额|销售额|零售额|出口额|进出口|余额|贷款|外资|授信  # money
     | 产量|面积|水平|强度|密度|指数|里程|经济|利润|税收|吞吐量|处理量|装机|容量   # statistics of a year
     """,
     re.VERBOSE,

@@ -176,4 +176,4 @@ def counts_later(candidate: Candidate) -> bool:
 
 _NOUN_AND_COUNT = re.compile(r"(?!的)[\u4e00-\u9fff“”()]{2,14}(?<!增长|达到|突破|其中)\d")
 # 新增年收入80万元以上村6个
-_COUNT = re.compile(r"(?:的?[村县镇乡户店园区])?\d+(?:个|家|户|项|名)")
+_COUNT = re.compile(r"(?:的?[村县镇乡户店园区]|的?(?:达到?|突破|超过?|有))?\d+(?:个|家|户|项|名)")

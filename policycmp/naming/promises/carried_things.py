@@ -45,7 +45,11 @@ _FITTING = {
 _NAMED_INDUSTRY = re.compile(r"(?<!企)(?:业|产业链|经济|集群)$")
 _PROJECT = "项目"
 _ACTORS = (("firms",), ("persons",))
-_STEPS = re.compile(r"(?:已|计划|新|其中|年内)*(?P<step>开工|竣工|投产|签约)")
+_STEPS = re.compile(
+    r"[、,:;]*(?:已|计划|新|其中|年内|力争|确保|和|,)*(?P<step>开工|竣工|投产|签约|续建|建成|完工)"
+    r"(?:建设|投产|投用|达产|达效)*(?P<any>项目)?"
+)
+_FINISHED = frozenset({"竣工", "投产", "建成", "完工"})
 # 城关镇3家、6000万元;甲县、乙县各1家: of each place, what the numbers before it count. Not what a place may become.
 _PLACE = r"""
     (?!每|各|全|本|我|两|多|所有|其|园林|卫生|文明|生态|森林|旅游|示范|试点|创新|平安|法治|双拥|健康|节水|宜居|美丽|特色
@@ -75,6 +79,10 @@ _SITE = re.compile(
 # 其中高价值的5.5件: a part of what the number before counts.
 _PART_OF_IT = re.compile(
     rf"(?:[、,:;])*其中,?(?P<what>[\u4e00-\u9fff]{{2,8}}?)的?(?:达到?|有|为|{AT_LEAST})*"
+)
+# 其中农村300张, 其中中心城区500个: those of a place of that kind.
+_KIND_OF_PLACE = re.compile(
+    rf"[、,:;]*其中,?(?P<place>中心城区|[主老]?城区|市区|县城|城镇|农村|乡村|乡镇|城市|社区)(?:达到?|有|为|{AT_LEAST})*"
 )
 # 其中年营业收入亿元以上的占三成: a part of them, told by what it has.
 _OF_THEM = re.compile(
@@ -270,6 +278,8 @@ def read_part_of_last(context: Context, place: Place) -> Reading | None:
         if _OF_THEM.fullmatch(flat, start, place.start) and told.thing.word:
             return _copied(told, of=told.thing.word)
         return None
+    if of_kind := _KIND_OF_PLACE.fullmatch(flat, start, place.start):
+        return _of_kind_of_place(context, place, told, of_kind)
     if place.target.unit in _BENEFITING and _BENEFITS.fullmatch(flat, start, place.start):
         return _of_those_reached(context, place, told)
     if size := _SIZE_ONLY.fullmatch(flat, start, place.start):
@@ -318,6 +328,18 @@ def _of_area(context: Context, told: Reading, area: str) -> Reading:
     return reading
 
 
+def _of_kind_of_place(context: Context, place: Place, told: Reading, match: re.Match[str]) -> Reading | None:
+    """Take those of what was told that lie in places of a kind; where these are its scope, the thing is the same."""
+    if told.thing is None or context.counted[-1][0].target.unit != place.target.unit:
+        return None
+    reading = _copied(told, of=told.of)
+    word = match["place"] + told.thing.word
+    if place.target.binds_all:
+        entry = context.glossary.objects.get(word)
+        reading.thing = Thing(entry.label.zh if entry else word, entry, *match.span("place"))
+    return reading
+
+
 def _of_those_reached(context: Context, place: Place, told: Reading) -> Reading:
     """Take those whom what was told before reaches (改造老旧小区9个、惠及1860户), who are none of it."""
     word = f"{told.thing.word if told.thing else ''}惠及{'户' if place.target.unit == '户' else '人口'}"
@@ -362,13 +384,18 @@ def thing_of_segment_before(context: Context, place: Place) -> Thing | None:
 
 def next_step(context: Context, place: Place, phrase: tuple[int, int]) -> Thing | None:
     """Read the next step of the projects before (签约项目12个、开工8个、竣工6个)."""
-    step = _STEPS.fullmatch(context.passage.flat, phrase[0], strip_tails(context.passage.flat, *phrase))
+    flat = context.passage.flat
+    # 新竣工: its verb is no part of the phrase.
+    step = _STEPS.fullmatch(flat, place.left, strip_tails(flat, place.left, place.start)) or _STEPS.fullmatch(
+        flat, phrase[0], strip_tails(flat, *phrase)
+    )
     told = context.last[1].thing if context.last and in_same_sentence(context, place) else None
     if step is None or told is None or _PROJECT not in told.word:
         return None
     # Of 亿元以上项目 those at the next step, not any.
     kind = told.word.removeprefix("投资") if told.word == "投资项目" else told.word
-    word = f"{kind[: kind.rfind(_PROJECT)]}{_PROJECT}{step['step']}"
+    kind = "" if step["any"] else kind[: kind.rfind(_PROJECT)]
+    word = f"{kind}{_PROJECT}{'竣工' if step['step'] in _FINISHED else step['step']}"
     entry = context.glossary.objects.get(word)
     return Thing(entry.label.zh if entry else word, entry, *step.span())
 

@@ -66,6 +66,8 @@ _RESEARCH, _REVENUE = "研发投入", "营业收入"
 _BY_SCIENCE = re.compile(r"(?:高校|院校|院所|科研机构|高等学校)的?$")
 _OUTPUT = "工业总产值"
 _JOBS = "就业"
+_POWER = frozenset({"千瓦", "兆瓦", "吉瓦", "MW", "GW"})
+_CAPACITY = "装机"
 # The class that all of a kind have, or more (高级工以上高技能人才).
 _BY_DEFINITION = {"高技能人才": "高级工"}
 # What a field or a herd may be told by, besides the measure that the glossary has for it.
@@ -118,6 +120,11 @@ def make_finer(reading: Reading, context: Context, place: Place, phrase: tuple[i
         # The output of an industry that only makes one thing is that of the thing.
         entry = context.glossary.objects.get(thing.word.removesuffix(_INDUSTRY))
         reading.thing = Thing(entry.label.zh, entry, thing.start, thing.end) if entry else thing
+    elif thing.word.endswith(_INDUSTRY) and place.target.unit in _POWER:
+        # 新能源并网300万千瓦: what generates it, not the industry.
+        word = f"{thing.word.removesuffix(_INDUSTRY)}{_CAPACITY}"
+        entry = context.glossary.objects.get(word)
+        reading.thing = Thing(entry.label.zh if entry else word, entry, thing.start, thing.end)
     elif subsidy := _SUBSIDY.search(context.passage.flat, thing.start, thing.end):
         if not _SUBSIDY.search(thing.word):
             reading.thing = Thing(thing.word + subsidy.group(), None, thing.start, thing.end)

@@ -25,6 +25,9 @@ _REST = re.compile(
 _PAIRS = {"城乡": ("城镇", "农村"), "存贷": ("存", "贷")}
 _BOTH = re.compile("|".join(_PAIRS))
 _PER_UNIT = re.compile(r"(?:单位|万元)(?:GDP|(?:地区|国内)?生产总值|(?:规上)?工业增加值)")
+_PLACE = re.compile(
+    r"(?:中心城区|[主老新]?城区|市区|县城|城[镇乡]|乡[镇村]|农村|城市|县域|镇街|街道|[各全]?[市县区](?:\([市、区]+\))?|建成区)+"
+)
 _SECTORS = re.compile(r"一[、,]二[、,]三次?产业?(?:增加值)?")
 
 
@@ -110,6 +113,9 @@ def _item(context: Context, start: int, end: int, place: Place) -> Thing | None:
     for ending in _endings(BRACKETED.sub("", flat[edges[-2] : last])):
         if entry := context.glossary.objects.get(own.word + ending):
             return Thing(entry.label.zh, entry, own.start, last)
+    if own is not None and _PLACE.fullmatch(own.word):
+        # 中心城区和县城空气质量优良率: the same of each place.
+        return None
     return thing_at(nouns[-1]) if nouns else own
 
 

@@ -31,7 +31,7 @@ ONLY_HOW = re.compile(
     r"达|市|省|县|区|本级|全市|全省|产量|余额|个|年?[存出]栏量?|年?(?:成交|交易|登记|合同)(?:总|金)?额)*"
 )
 _LINK = re.compile(r"(?:[、,;:。\s的]|和(?![美谐平])|以?及(?!时)|与(?!会)|或|并(?!购))*")
-_BEHIND_NUMBER = re.compile(r"(?:\([^()]*\))?(?:以上|左右|以内)?的?")
+_BEHIND_NUMBER = re.compile(r"(?:\([^()]*\))?(?:以上|左右|以内)?级?的?")
 # 5405间、8.03万平方米的平房: how large the same things are, between their count and their noun
 _SIZE_BEHIND = re.compile(r"、\d[\d.]*[万亿]?(?:平方米|平方公里|公里|公顷|亩)的")
 _REACHED = re.compile(r"达|突破|超|为|至|到|增|保持|稳定")
@@ -104,7 +104,9 @@ def _done_to(context: Context, start: int, end: int, behind: tuple[int, int] | N
     verbs = [
         verb
         for verb in lexicon.VERB.finditer(flat, start, end)
-        if not context.passage.object_at(verb.start()) and not lexicon.IN_NAME.match(flat, verb.start(), end)
+        if not context.passage.object_at(verb.start())
+        and not lexicon.IN_NAME.match(flat, verb.start(), end)
+        and not lexicon.HALF.match(flat, verb.end(), end)
     ]
     if not verbs:
         return behind if behind and not trimmed(flat[start:end]) else (start, end)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
 from policycmp.models import Basis
+from policycmp.naming import naming_lexicon as lexicon
 from policycmp.naming.own_words import Thing
 
 if TYPE_CHECKING:
@@ -21,10 +22,18 @@ _GRANTED = "授权"
 # 转化专利200件: what is done with those that are granted.
 _USED = re.compile(r"(?P<act>转化|转让|许可|质押|运用)(?:了|实施)?(?:各类|有效)?$")
 # 新开工5亿元以上工业项目, 工业项目竣工30个: how far a project is, or what is done for people.
-_STEPS = {"started": "开工", "finished": "竣工", "signed": "签约", "planned": "储备", "trained": "培训"}
+_STEPS = {
+    "started": "开工",
+    "finished": "竣工",
+    "signed": "签约",
+    "planned": "储备",
+    "trained": "培训",
+    "continued": "续建",
+}
 _STEP = r"""(?:
     (?P<started>开工) | (?P<finished>竣工|完工|投产|投用|投运) | (?P<signed>签约)
   | (?P<planned>(?:谋划|储备|入库|包装)(?!实施)) | (?P<trained>培训|轮训)
+  | (?P<continued>续建(?<!新续建)(?<!新建续建)(?<!新建、续建)(?!、))
 )"""
 _STEP_BEFORE = re.compile(
     rf"{_STEP}(?:建设|实施|达产|达效|入库|一批|各类)*(?:的|总?投资|超过?|过|[\d.]+|[十百千万亿]+元?|以上|[国省市县区]级?|重点|重大|年度)*$",
@@ -33,6 +42,8 @@ _STEP_BEFORE = re.compile(
 _STEP_BEHIND = re.compile(rf"(?:年内|全部|新|已|集中)*{_STEP}(?:建设|达产|达效|率)?", re.VERBOSE)
 _STEP_LISTED = re.compile(_STEP, re.VERBOSE)
 _PROJECT = ("项目", "工程")
+# 绿化村屯60个、公路80公里, 撤并中小学12所: what is done to them has them come to be in no other way.
+_TREATED = re.compile(r"(?:全市|全年|年内|力争|计划|完成|推进|再)*(?P<act>绿化|撤并|撤销)(?:调整|美化|提升)*")
 _PERSONS = ("persons",)
 
 
@@ -50,6 +61,9 @@ def at_its_step(thing: Thing | None, context: Context, place: Place) -> Thing | 
     if step := _step_of(thing, context, place):
         entry = objects.get(thing.word + step)
         return Thing(entry.label.zh if entry else thing.word + step, entry, thing.start, thing.end)
+    if (treated := _treated(thing, context, place)) is not None:
+        entry = objects.get(treated)
+        return Thing(entry.label.zh if entry else treated, entry, thing.start, thing.end)
     if thing.entry is None:
         return thing
     if _IN_FORCE.search(flat, place.left, place.start):
@@ -64,6 +78,19 @@ def at_its_step(thing: Thing | None, context: Context, place: Place) -> Thing | 
     else:
         entry = objects.get(f"{thing.word}{_GRANTED}")
     return Thing(entry.label.zh, entry, thing.start, thing.end) if entry else thing
+
+
+def _treated(thing: Thing, context: Context, place: Place) -> str | None:
+    """Name a thing with what is done to it, told before it or before the list that it stands in."""
+    flat = context.passage.flat
+    if not place.segment[0] <= thing.start < place.start:
+        return None
+    treated = _TREATED.match(flat, place.segment[0], thing.start)
+    if treated is None or treated["act"] in thing.word:
+        return None
+    # 绿化公路80公里、新建公园6个: another act follows.
+    other = lexicon.VERB.search(flat, treated.end(), thing.start)
+    return None if other else treated["act"] + thing.word
 
 
 def _step_of(thing: Thing, context: Context, place: Place) -> str | None:

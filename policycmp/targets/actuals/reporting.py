@@ -15,6 +15,7 @@ from policycmp.language.text import fold, last_match
 from policycmp.models import Actual, Basis, Comparator, Function, TargetType
 from policycmp.targets import promise_lexicon as lexicon
 from policycmp.targets.actuals.periods import Period, find_period, is_yearly_mean, period_of
+from policycmp.targets.bases import judge_basis
 from policycmp.targets.candidates import (
     Candidate,
     ClauseText,
@@ -24,7 +25,6 @@ from policycmp.targets.candidates import (
 )
 from policycmp.targets.document_dates import DocumentDates
 from policycmp.targets.judge import refuse
-from policycmp.targets.kinds import judge_basis
 from policycmp.targets.modality import judge_comparator
 from policycmp.targets.passages import refuse_passage
 from policycmp.targets.scoping import SELF, find_scope

@@ -23,9 +23,9 @@ from policycmp.models import (
     Target,
     TargetType,
 )
+from policycmp.targets.bases import judge_basis
 from policycmp.targets.candidates import Candidate, ClauseText
 from policycmp.targets.dating import find_time_phrases, plausible_year
-from policycmp.targets.kinds import judge_basis
 from policycmp.targets.modality import is_yearly, judge_comparator
 from policycmp.targets.scoping import SELF, find_scope
 from policycmp.targets.surroundings import words_round
