@@ -262,11 +262,14 @@ def read_part_of_last(context: Context, place: Place) -> Reading | None:
     if told.thing.word.endswith(_INCOME) and (whose := _WHOSE_INCOME.fullmatch(flat, start, place.start)):
         entry = context.glossary.objects.get(f"{_RESIDENTS[whose['whose']]}{_INCOME}")
         return type(told)(Thing(entry.label.zh, entry, *whose.span("whose"))) if entry else None
+    is_share = place.target.unit in SHARES_AND_POINTS
+    if not is_share and (of_kind := _KIND_OF_PLACE.fullmatch(flat, start, place.start)):
+        return _of_kind_of_place(context, place, told, of_kind)
     if context.last[0].target.unit == place.target.unit and (
         area := _IN_AREA.fullmatch(flat, start, place.start)
     ):
         return _of_area(context, told, area["area"])
-    if place.target.unit in SHARES_AND_POINTS:
+    if is_share:
         if told.thing.word == _RESEARCH and (by := _BY_FIRMS.fullmatch(flat, start, place.start)):
             entry = context.glossary.objects.get(f"企业{_RESEARCH}")
             of = _RESEARCH if by["part"] else "营业收入"
@@ -278,8 +281,6 @@ def read_part_of_last(context: Context, place: Place) -> Reading | None:
         if _OF_THEM.fullmatch(flat, start, place.start) and told.thing.word:
             return _copied(told, of=told.thing.word)
         return None
-    if of_kind := _KIND_OF_PLACE.fullmatch(flat, start, place.start):
-        return _of_kind_of_place(context, place, told, of_kind)
     if place.target.unit in _BENEFITING and _BENEFITS.fullmatch(flat, start, place.start):
         return _of_those_reached(context, place, told)
     if size := _SIZE_ONLY.fullmatch(flat, start, place.start):
