@@ -87,17 +87,25 @@ def find_grids(text: str) -> list[Grid]:
     Returns:
         The tables in order of place, spans into `text`. A table that names no year and no goal is none.
     """
-    grids: list[Grid] = []
-    if "|" in text or "\t" in text:
+    bars, grids, lone = _BLANK_BAR.search(text) is not None, list[Grid](), [*_lone_grids(text)]
+    if bars or "|" in text:
         grids = [grid for rows, caption in _blocks(text) for grid in _grids(rows, caption)]
-    if not grids and " |" not in text and "\t" not in text:
-        grids = [
+    if not bars:
+        # Bars without blanks part the figures of a row by itself, too.
+        grids = _apart_from(lone, grids) or [
             grid
             for rows, caption in find_loose_rows(text, _loose_header)
             for grid in _grids([tuple(_cell(text, span) for span in row) for row in rows], caption)
         ]
-    lone = [grid for grid in _lone_grids(text) if not any(grid.span.overlap(other.span) for other in grids)]
-    return sorted([*grids, *lone], key=attrgetter("span")) if lone else grids
+    return sorted([*grids, *_apart_from(grids, lone)], key=attrgetter("span")) if lone else grids
+
+
+_BLANK_BAR = re.compile(r" \||\t")
+
+
+def _apart_from(others: Sequence[Grid], grids: Sequence[Grid]) -> list[Grid]:
+    """Give the tables that lie in none of others."""
+    return [grid for grid in grids if not any(grid.span.overlap(other.span) for other in others)]
 
 
 def _cell(text: str, span: Span) -> GridCell:
