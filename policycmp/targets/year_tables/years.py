@@ -330,7 +330,9 @@ def _basis(candidate: Candidate, column: Column, figure: Figure, caption: str) -
         return Basis.GROWTH
     if figure.cumulative:
         return Basis.GROWTH if _is_speed(column) and candidate.quantity.unit == "%" else Basis.INCREMENT
-    adds = "新增" in column.header or ("新增" in caption and candidate.quantity.unit not in RATES)
+    sums = "五年累计" in column.header and candidate.quantity.unit not in RATES
+    adds = sums or "新增" in column.header
+    adds = adds or ("新增" in caption and candidate.quantity.unit not in RATES)
     return Basis.INCREMENT if adds else judge_basis(candidate, None)
 
 
