@@ -118,6 +118,50 @@ def test_tables_that_lost_their_lines(tmp_path, gap):
     ]
 
 
+BARS = [
+    ("主要指标", "指标名称｜2030年｜2035年｜属性"),
+    ("专栏3 主要指标（指标名称｜2030年｜2035年｜属性）", None),
+]
+
+
+@pytest.mark.parametrize("head", BARS, ids=["a header in a line of its own", "a header in brackets"])
+def test_bars_part_cells_without_blanks(tmp_path, head):
+    rows = "湿地保护率｜52%｜56%｜约束性\n林下产业产值｜80亿元｜130亿元以上｜预期性"
+    plan = "\n".join(
+        ["青湾市林业发展规划", OPENING, *filter(None, head), rows, "二、保障措施\n各区县要加强领导。"]
+    )
+    analysis = analyze(tmp_path, "plan.txt", plan.encode())
+    found = [(one.text, one.indicator, one.deadline, one.strength.value) for one in analysis.targets]
+    assert found == [("56%", "湿地保护率", 2035, "firm"), ("130亿元以上", "林下产业产值", 2035, "soft")]
+
+
+def test_bars_of_a_menu_are_no_table(tmp_path):
+    menu = "首页｜政策｜2030年｜2035年\n新闻｜公开｜互动｜更多120条"
+    analysis = analyze(tmp_path, "plan.txt", f"青湾市林业发展规划\n{OPENING}\n{menu}\n{CLOSING}".encode())
+    assert not any("cell of a table" in one.reasons for one in analysis.targets)
+
+
+@pytest.mark.parametrize(
+    ("years", "binds", "found"),
+    [
+        (("2030年", "2035年"), ("约束性", "预期性"), ["56%", "130亿元"]),
+        (("2028年", "2030年"), ("约束性", "预期性"), ["52%", "56%", "80亿元", "130亿元"]),
+        (("2030年", "2035年"), ("约束性", "林业局"), ["52%", "56%", "80亿元", "130亿元"]),
+    ],
+    ids=["the two ends of a plan", "two years within one", "not all rows bind"],
+)
+def test_rows_that_bind_tell_where_a_plan_without_a_date_starts(tmp_path, years, binds, found):
+    table = page_table(
+        [
+            ["指标", *years, "备注"],
+            ["湿地保护率", "52%", "56%", binds[0]],
+            ["林下产业产值", "80亿元", "130亿元", binds[1]],
+        ]
+    )
+    content = as_page(None, table, "二、保障措施\n各区县要加强领导，落实责任，营造氛围。")
+    assert [target.text for target in analyze(tmp_path, "plan.html", content).targets] == found
+
+
 @pytest.mark.parametrize("case", IN_LINES, ids=lambda case: case["name"][:40])
 def test_tables_that_came_with_a_cell_a_line(tmp_path, case):
     plan = f"{TITLE}\n{OPENING}\n{case['lines']}\n{CLOSING}"

@@ -40,6 +40,7 @@ from policycmp.targets.goal_statements import is_goal
 from policycmp.targets.gone import is_bygone, is_gone
 from policycmp.targets.grants.budgets import shares_treasury
 from policycmp.targets.grants.cost_shares import caps_share_of_cost, is_share_of_cost
+from policycmp.targets.grants.grant_rows import is_condition_of_row
 from policycmp.targets.grants.granted import GrantRole, grant_role
 from policycmp.targets.grants.price_lists import is_listed_price, is_plain_grant, is_plain_grant_of_each
 from policycmp.targets.grants.prices import is_borne_for_them
@@ -381,6 +382,10 @@ def _refusal(
         return "fact" if is_there_already(candidate) else GrantRole.TRIGGER.value
     if is_gone(candidate, place.text):
         return "fact"
+    if "|" in candidate.sentence.of(place.text.flat) and is_condition_of_row(
+        candidate, place.text, place.setting
+    ):
+        return "condition"
     if passage := refuse_passage(candidate, place.text, place.setting, granted=granted):
         return passage
     reason = refuse(candidate, place.text, past=past)

@@ -27,7 +27,7 @@ def is_gone(candidate: Candidate, clause: ClauseText) -> bool:
     Returns:
         Whether they say so, and nothing behind them plans or grants.
     """
-    if tells_how_things_stand(candidate, clause):
+    if tells_how_things_stand(candidate, clause) or _was_struck(candidate, clause):
         return True
     if not _MAY_BE_GONE(clause.text):
         return False
@@ -42,6 +42,21 @@ def is_gone(candidate: Candidate, clause: ClauseText) -> bool:
     return told is not None and _PLANS.search(clause.flat, told.end(), candidate.span.end) is None
 
 
+def _was_struck(candidate: Candidate, clause: ClauseText) -> bool:
+    """Tell what a disaster was and did (遭遇特大暴雨,洪峰流量达到2600立方米/秒) from what is done against one."""
+    if not _MAY_BE_STRUCK(clause.flat):
+        return False
+    words = clause.flat[candidate.sentence.start : candidate.span.start]
+    struck = _STRUCK.search(words)
+    return struck is not None and _ANSWERED.search(words) is None and _PLANS.search(words) is None
+
+
+_MAY_BE_STRUCK = holding("遭遇|遭受|发生|遭到")
+_STRUCK = re.compile(
+    r"(?:遭遇|遭受|发生|遭到)了?(?!后)[^,;。的]{0,14}(?:洪水|暴雨|洪涝|台风|地震|干旱|旱灾|雪灾|冰雹|泥石流|灾害)(?![后时防])"
+)
+# 若遭遇…的,每户补助3000元
+_ANSWERED = re.compile(r"的,|[补奖给应须若凡]|如[遇果]|一旦|重建|修复|恢复")
 _MAY_BE_GONE = holding("了|届|前|头|以来|连续|数据显示|统计|截止|截至|去年|上年|过去|年来|已|共有|合计")
 _MAY_BE_TOLD = holding("以来,|显示,|统计,|截至|截止")
 # 自2012年实施以来,…; 数据显示,2016年—2018年,…: 自2012年以来引进的企业 are who may apply.

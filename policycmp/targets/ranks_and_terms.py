@@ -86,11 +86,29 @@ def refuse_kind(candidate: Candidate, clause: ClauseText) -> str | None:
             return "name"
         words = candidate.segment.of(clause.flat)
         return None if _MATCHING.search(words) else "name"
+    if candidate.quantity.unit == _RETURNS:
+        return None if _is_guarded_against(candidate) else "name"
     if candidate.kind is NumberKind.DURATION:
         # Years have a value only where somebody is held to them.
         held = candidate.quantity.unit == "年" or _LIMIT_GOES_ON.search(clause.flat, 0, candidate.span.start)
         return None if held or is_time_limit(candidate) or is_free_so_long(candidate) else "term"
     return None
+
+
+def _is_guarded_against(candidate: Candidate) -> bool:
+    """Tell a flood that one is to withstand (防洪标准达到50年一遇, 能抵御20年一遇洪水) from one that came."""
+    if _LEVEL_BEHIND.match(candidate.after):
+        return _CAME.search(candidate.before) is None
+    return _LEVEL_OF_GUARD.search(candidate.before) is not None
+
+
+_RETURNS = "年一遇"
+_GUARDS = r"防洪|防涝|除涝|排涝|防潮|内涝|治涝|排水|防汛|防灾|抗旱|堤[防坝]|海堤|设防|防[御范]|抵御|抗御|扛住|挡住|应对"
+_LEVEL_OF_GUARD = re.compile(rf"(?:{_GUARDS})(?!了|住了)[^,;。]{{0,24}}$")
+_LEVEL_BEHIND = re.compile(
+    rf"\s?(?:的)?(?:{_GUARDS}|设计|建设|重现期)[^,;。\d]{{0,8}}(?:标准|能力|要求|水平|等级)|\s?(?:的)?标准"
+)
+_CAME = re.compile(r"遭遇|发生|遇到|出现|超过?$|受")
 
 
 def is_free_so_long(candidate: Candidate) -> bool:

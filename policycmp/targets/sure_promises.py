@@ -117,7 +117,7 @@ def is_sure(
         return True
     if candidate.quantity.text.startswith("一") and has_one_each(candidate):
         return True
-    if _meets_goal(candidate, flat) or _builds_sized(candidate, flat):
+    if _meets_goal(candidate, flat) or _builds_sized(candidate, flat) or _is_handed_on(candidate, flat):
         return True
     if (
         sets_aside_yearly(candidate)
@@ -144,6 +144,21 @@ def _meets_goal(candidate: Candidate, flat: str) -> bool:
 _MEETS = re.compile(r"(?:实现|完成|达成)(?:全年|年度|今年)?(?:共|约|近)?$")
 _NAMED_GOAL = re.compile(r"的[^,;。、\d的]{1,10}(?:目标|任务)(?=[,;。]|$)")
 _FAR_OR_DONE = re.compile(r"了(?!解)|已|累计|同比|目前|截[至止]|去年|上年|过去|以来|期间|距离?|差距|提前")
+
+
+def _is_handed_on(candidate: Candidate, flat: str) -> bool:
+    """Tell how many matters are handed to others (将户籍、社保等120项事项下沉社区), not what was."""
+    if candidate.quantity.unit not in _MATTERS or _HANDED_ON.match(candidate.after) is None:
+        return False
+    words = flat[candidate.sentence.start : candidate.span.start]
+    return _TAKES.search(words) is not None and _FAR_OR_DONE.search(flat, *candidate.sentence) is None
+
+
+_MATTERS = frozenset({"项", "个", "种", "类"})
+_TAKES = re.compile(r"(?:^|[,;。:\n、\s])(?:拟|再|全面|依法)*将(?![^,;。]{0,40}的,)[^,;。\d]{0,40}$")
+_HANDED_ON = re.compile(
+    r"[^,;。、\d的]{0,16}(?:事项|权限|职权|业务|服务)(?:全部|统一|依法|逐步|直接)*(?:下沉|下放|移交|划转|延伸|赋予|委托)(?!了|以来|后)"
+)
 
 
 def _builds_sized(candidate: Candidate, flat: str) -> bool:

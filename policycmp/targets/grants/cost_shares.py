@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 # What somebody spends, right before its share.
 _COST = (
     r"(?:费用?|费支出|支出|花费|成本|租金|房租|利息|保费|保险费|运费|学费|(?:设备|项目|建设|改造|研发|实际|总)投[资入]额?"
-    r"|采购额|购置额|合同额|合同金额|发票金额|设备款|价款|货款|购房款|服务款)"
+    r"|采购额|购置额|(?<=[|按])投[资入]额|合同额|合同金额|发票金额|设备款|价款|货款|购房款|服务款)"
 )
 _OF_COST = re.compile(rf"{_COST}总?额?的?(?:约|按|给予)?$")
 # 补采购价25%, 报销造价三成: the verb before the cost is enough.

@@ -66,10 +66,18 @@ def bears_interest(candidate: Candidate) -> bool:
     """
     if candidate.quantity.unit != "百分点":
         return False
-    return (
-        _GIVES_POINTS.search(candidate.before) is not None and _INTEREST.match(candidate.behind) is not None
-    )
+    if _BORNE_AT_ONCE.match(candidate.behind):
+        return True
+    given = _GIVES_POINTS.search(candidate.before) is not None
+    if given and _INTEREST.match(candidate.behind) is not None:
+        return True
+    return _BORNE_BEFORE.search(candidate.left) is not None and _OTHERS_BEAR.search(candidate.left) is None
 
 
+# 按年化1.5个百分点贴息, 按1个百分点给予贴息, 财政再贴0.5个百分点, 贴息1个百分点
+_BORNE_AT_ONCE = re.compile(r"(?:以内)?的?(?:标准|利率)?(?:给予|予以)?(?:财政)?贴息(?!的|贷款|率|前|后)")
+# What levels above bear is no grant of the issuer.
+_OTHERS_BEAR = re.compile(r"(?:国家|中央|省里|省级|省财政|上级)[^,;。]{0,8}$")
+_BORNE_BEFORE = re.compile(rf"(?:[再另]贴|(?:年化|财政)?贴息)(?:{AT_MOST}|最高)?$")
 _GIVES_POINTS = re.compile(rf"(?:给予|予以|享受|提供)[^,;。\d]{{0,24}}(?:{AT_MOST}|最高)?$")
 _INTEREST = re.compile(r"(?:以内)?的?[^,;。\d的]{0,8}(?:贴息|利息补贴|利息补助|贷款补贴)")

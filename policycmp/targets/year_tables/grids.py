@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _GAP = re.compile(r"\||\t")
 _LINE = re.compile(r"[^\n]+")
+# 专栏1 主要指标(指标|2025年|2030年|属性): a header in brackets behind the title of its table.
+_HEADED_IN_BRACKETS = re.compile(r"(?P<title>[^|\t\n()]{2,40})\((?P<cells>[^()\n]*\|[^()\n]*)\)[::]?\s*")
 _BINDING = re.compile(r"约束|预期")
 _NUMBERS = re.compile(r"序号|编号")
 _BINDS = re.compile(r"(?:指标)?(?:属性|性质|类型)")
@@ -85,16 +87,25 @@ def find_grids(text: str) -> list[Grid]:
     Returns:
         The tables in order of place, spans into `text`. A table that names no year and no goal is none.
     """
-    if " |" in text or "\t" in text:
+    bars, grids, lone = _BLANK_BAR.search(text) is not None, list[Grid](), [*_lone_grids(text)]
+    if bars or "|" in text:
         grids = [grid for rows, caption in _blocks(text) for grid in _grids(rows, caption)]
-    else:
-        grids = [
+    if not bars:
+        # Bars without blanks part the figures of a row by itself, too.
+        grids = _apart_from(lone, grids) or [
             grid
             for rows, caption in find_loose_rows(text, _loose_header)
             for grid in _grids([tuple(_cell(text, span) for span in row) for row in rows], caption)
         ]
-    lone = [grid for grid in _lone_grids(text) if not any(grid.span.overlap(other.span) for other in grids)]
-    return sorted([*grids, *lone], key=attrgetter("span")) if lone else grids
+    return sorted([*grids, *_apart_from(grids, lone)], key=attrgetter("span")) if lone else grids
+
+
+_BLANK_BAR = re.compile(r" \||\t")
+
+
+def _apart_from(others: Sequence[Grid], grids: Sequence[Grid]) -> list[Grid]:
+    """Give the tables that lie in none of others."""
+    return [grid for grid in grids if not any(grid.span.overlap(other.span) for other in others)]
 
 
 def _cell(text: str, span: Span) -> GridCell:
@@ -147,9 +158,15 @@ def _blocks(text: str) -> Iterator[tuple[list[_Row], str]]:
         if rows and (len(between) > 1 or any(map(_is_prose, between))):
             yield rows, _caption(above)
             rows = []
+        headed = _HEADED_IN_BRACKETS.fullmatch(match.group())
+        if headed and rows:
+            yield rows, _caption(above)
+            rows = []
         if not rows:
-            above = between
-        rows.append(_cells(match))
+            above = [*between, headed["title"].strip()] if headed else between
+        place = match.start()
+        cells = Span(*headed.span("cells")) if headed else Span(0, len(match.group()))
+        rows.append(_cells(text, cells.shift(place)))
         between = []
     if rows:
         yield rows, _caption(above)
@@ -168,15 +185,10 @@ def _caption(above: Sequence[str]) -> str:
     )
 
 
-def _cells(line: re.Match[str]) -> _Row:
-    bounds = [
-        line.start(),
-        *(line.start() + gap.end() for gap in _GAP.finditer(line.group())),
-        line.end() + 1,
-    ]
+def _cells(text: str, line: Span) -> _Row:
+    bounds = [line.start, *(gap.end() for gap in _GAP.finditer(text, *line)), line.end + 1]
     pieces = (Span(start, end - 1) for start, end in pairwise(bounds))
-    spans = [strip(line.string, piece) for piece in pieces]
-    return tuple(GridCell(span, span.of(line.string)) for span in spans)
+    return tuple(_cell(text, strip(text, piece)) for piece in pieces)
 
 
 def _grids(rows: list[_Row], caption: str) -> Iterator[Grid]:

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 # The head of a figure: its year, or what was and what is to be.
 _HEAD = (
     r"(?:(?:20\d\d年?|“?十[二三四五六]五”?)(?:[底末]|年末)?(?:目标|规划|预期|计划|任务|实际|现状|基期|基准|完成)?(?:值|数)?(?:[两三四五]年累计)?"
-    r"|(?:基期|基准|基数|现状|现有|实际|目标|规划|预期|计划|任务)(?:年份?)?(?:目标)?(?:值|数)?|年均(?:增长|增速|增幅)?(?:率)?)"
+    r"|(?:基期|基准|基数|现状|现有|实际|目标|规划|预期|计划|任务)(?:年份?)?(?:目标)?(?:值|数)?|年均(?:增长|增速|增幅)?(?:率)?"
+    # 五年合计|26平方公里
+    r"|(?:“?十[二三四五六]五”?期间|规划期内?|[两二三四五六]年)(?:累计|合计|共计?|总计|建成|完成|新增))"
 )
 _FIGURE = (
     rf"[\[〔(]?(?:{bound_pattern(LEADING_BOUNDS)}|[<>]=?|达到?)?\s?{ARABIC}(?:\s?[十百千]?[万亿])?"
@@ -32,16 +34,16 @@ _BETWEEN = r"\s?(?:\([^()\d]{1,6}\))?[:为是达|]?\s?"
 _NOTHING = r"[-—–/]+"
 _PAIR = rf"{_HEAD}{_BETWEEN}(?:{_FIGURE}|{_NOTHING})"
 _LINE = re.compile(
-    rf"""[^\S\n]*(?:序号|指标)?\s?(?:\d{{1,2}}(?!\d)[.、):]?)?\s*
+    rf"""[^\S\n]*[·•●◆■▪]?(?:序号|指标)?\s?(?:\d{{1,2}}(?!\d)[.、):]?)?\s*
     (?P<label>(?:其中[:,]?)?[^:|,;。\n()]{{2,40}}(?:\([^()\n]{{1,12}}\)[^:|,;。\n()]{{1,20}})?)
-    (?:(?<=[系指]数)|\((?P<unit>(?:单位[:])?[^\s()\d][^()\n]{{0,14}})\))\s?(?:{_GAP}\s?)
+    (?:(?<=[系指]数)|(?=:\s?{_HEAD}\s?\|)|\((?P<unit>(?:单位[:])?[^\s()\d][^()\n]{{0,14}})\))\s?(?:{_GAP}\s?)
     (?P<figures>{_PAIR}(?:{_GAP}{{1,3}}(?:{_PAIR}|{_NOTHING}))*)
     (?P<rest>(?:{_GAP}+[^\d\n。;]{{0,20}})?(?:\([^()\n]{{0,24}}\))?)[。;]?[^\S\n]*$""",
     re.VERBOSE | re.MULTILINE,
 )
 _PAIRS = re.compile(rf"(?P<head>{_HEAD}){_BETWEEN}(?P<figure>{_FIGURE})")
 # Where such a line may be: a unit in brackets, or an index, right before the head of a figure.
-_SIGN = re.compile(rf"(?:\)|系数|指数)\s?(?:{_GAP}\s?)(?={_HEAD})")
+_SIGN = re.compile(rf"(?:(?:\)|系数|指数)\s?(?:{_GAP}\s?)(?={_HEAD})|:\s?(?={_HEAD}\s?\|))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +92,15 @@ def _figures(text: str, place: Span) -> tuple[tuple[Column, Span], ...]:
 def _column(head: str) -> Column:
     if head.startswith("年均"):
         return Column(ColumnKind.RATE, head)
-    return read_column(_YEARS_TOGETHER.sub("累计", head), 1)
+    # A sum over years that names the last of them is dated by it.
+    together = "累计" if _DATED.match(head) else "五年累计"
+    return read_column(_YEARS_TOGETHER.sub(together, head), 1)
 
 
-# 2025年五年累计
-_YEARS_TOGETHER = re.compile(r"[两三四五]年累计")
+_DATED = re.compile(r"20\d\d|“?十")
+
+
+# 2025年五年累计, 五年建成
+_YEARS_TOGETHER = re.compile(
+    r"(?:[两二三四五六]年|(?<=期间)|规划期内?)(?:累计|合计|共计?|总计|建成|完成|新增)"
+)

@@ -212,14 +212,20 @@ class _Reader:
         """Tell which of its years are where a table starts, by what it says itself.
 
         Its title names the five years that it is for (“十四五”主要指标: 2020年 is before them), or a column tells what
-        comes between its years (2025年, 2030年, 年均增速).
+        comes between its years (2025年, 2030年, 年均增速); or its years are those of a plan, and each row says how far
+        it binds, as what is there already does not.
         """
         years = set(self._years())
         first = period_start(self.grid.caption)
         if first is not None and max(years, default=0) >= first:
             return {year for year in years if year < first}
         rates = any(column.kind is ColumnKind.RATE for row in self.grid.rows[:1] for column, _ in row.figures)
-        return {min(years)} if rates and len(years) > 1 else set()
+        return {min(years)} if len(years) > 1 and (rates or self._binds_after(years)) else set()
+
+    def _binds_after(self, years: set[int]) -> bool:
+        """Tell a table of the two ends of a plan of five years whose rows are all binding or expected."""
+        ends = len(years) == 2 and max(years) - min(years) == _FIVE  # noqa: PLR2004 - a base and a goal
+        return ends and all(row.binding for row in self.grid.rows)
 
     def _year(self, years: Sequence[int], column: Column) -> int | None:
         """Date a column without a year: a sum or rate by the last year beside it, a goal by the words above it."""
@@ -324,7 +330,9 @@ def _basis(candidate: Candidate, column: Column, figure: Figure, caption: str) -
         return Basis.GROWTH
     if figure.cumulative:
         return Basis.GROWTH if _is_speed(column) and candidate.quantity.unit == "%" else Basis.INCREMENT
-    adds = "新增" in column.header or ("新增" in caption and candidate.quantity.unit not in RATES)
+    sums = "五年累计" in column.header and candidate.quantity.unit not in RATES
+    adds = sums or "新增" in column.header
+    adds = adds or ("新增" in caption and candidate.quantity.unit not in RATES)
     return Basis.INCREMENT if adds else judge_basis(candidate, None)
 
 
