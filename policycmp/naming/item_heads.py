@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -87,13 +88,23 @@ def head_nouns(flat: str, place: int) -> Iterator[tuple[int, int]]:
         Where the words start and end, without number and mark.
     """
     line = flat.rfind("\n", 0, place) + 1
-    if inline := list(_INLINE.finditer(flat, line, place)):
-        yield inline[-1].span("label")
+    ends, labels = _labels_inside(flat, line)
+    if before := bisect_right(ends, place):
+        yield labels[before - 1]
     if label := label_of(flat, place):
         yield label
     for start, end in heads_above(flat, place):
         if end < place and (head := _LABEL.match(flat, start, end) or _HEAD.fullmatch(flat, start, end)):
             yield head.span("label")
+
+
+# A line may hold thousands of numbers, each of which asks.
+@lru_cache(maxsize=64)
+def _labels_inside(flat: str, line: int) -> tuple[list[int], list[tuple[int, int]]]:
+    """Find the labels of items inside a line: where each ends with its mark, and its words."""
+    end = flat.find("\n", line)
+    found = list(_INLINE.finditer(flat, line, end if end >= 0 else len(flat)))
+    return [match.end() for match in found], [match.span("label") for match in found]
 
 
 def _level(flat: str, start: int) -> int:

@@ -304,10 +304,12 @@ def _cost_capped(context: Context, place: Place, reading: Reading) -> str:
 
 def _rate_capped(context: Context, place: Place, reading: Reading) -> Place | None:
     """Find the rate right before an amount that is its cap."""
-    before = [(one, known) for one, known in context.counted if one.end <= place.start]
-    if not before or place.listed > 1 or place.target.comparator is not Comparator.LE:
+    if place.listed > 1 or place.target.comparator is not Comparator.LE:
         return None
-    rate, known = before[-1]
+    before = next((counted for counted in reversed(context.counted) if counted[0].end <= place.start), None)
+    if before is None:
+        return None
+    rate, known = before
     if rate.statement != place.statement or rate.target.unit not in RATES or known.thing != reading.thing:
         return None
     return rate
