@@ -39,5 +39,5 @@ def find_variant(text: str, plain_end: int, amount: int) -> tuple[int, int] | No
     Returns:
         Start and end of the class; None where the brackets tell something else (含税, 首付, 其中).
     """
-    told = _VARIANT.match(text, plain_end, amount)
-    return told.span("class") if told and not _NO_CLASS.search(told["class"]) else None
+    variant = _VARIANT.match(text, plain_end, amount)
+    return variant.span("class") if variant and not _NO_CLASS.search(variant["class"]) else None

@@ -156,7 +156,7 @@ def parted(words: str, region: str | None) -> tuple[str, str]:
     rest = _LEVEL.sub("", words[at:])
     while rest != (shorter := _GOES_ON.sub("", rest.strip(_EDGES))):
         rest = shorter
-    return words[:at], told(rest)
+    return words[:at], telling(rest)
 
 
 def parted_of_grant(words: str, region: str | None) -> tuple[str, str]:
@@ -191,12 +191,12 @@ def behind_noun(words: str, *, is_share: bool) -> str:
             shorter = shorter[: counted.start()]
         shorter = _IDLE_LAST.sub("", _OF_SHARE.sub("", shorter) if is_share else shorter)
         if shorter == rest:
-            return told(shorter)
+            return telling(shorter)
         rest = shorter
     return ""
 
 
-def told(words: str) -> str:
+def telling(words: str) -> str:
     """Give the words that tell something; brackets that do not close are off."""
     words = _REACHED.sub("", words.strip(_EDGES))
     if words.count("(") != words.count(")"):

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from policycmp.language import patterns as re
 from policycmp.language.bounds import AT_LEAST
+from policycmp.language.obliging_words import MUST
 from policycmp.language.predicates import PredicateKind, find_predicate
 from policycmp.models import Comparator
 from policycmp.targets import promise_lexicon as lexicon
@@ -137,9 +138,7 @@ def is_staffed(candidate: Candidate, clause: ClauseText) -> bool:
 _A_FEW = 5
 _PERSONS = frozenset({"名", "位"})
 _STAFFED = re.compile(rf"(?:配备|配齐|配强|选派|选配|聘请|安排|明确|确定|设立?)(?:{AT_LEAST})?$")
-_MUST = re.compile(
-    r"必须|应(?<![供响反适效相对感]应)当?(?![用急对届])|须(?!知)|每[个所家支村镇乡校]|各[^,;。\d]{1,8}要"
-)
+_MUST = re.compile(rf"{MUST}|每[个所家支村镇乡校]|各[^,;。\d]{{1,8}}要")
 _PLACED = frozenset({"个", "所", "家", "座", "处", "支"})
 _ONE_EACH = re.compile(
     rf"每(?:[个家座所条支][^,;。\d每]{{1,12}}?|[村镇乡县校])(?:都|均|要|应|须|力争|确保|{AT_LEAST}|再|新)*"

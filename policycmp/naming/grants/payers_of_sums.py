@@ -36,11 +36,11 @@ def payer_of(context: Context, place: Place) -> tuple[int, int] | None:
     first, flat = place.first, context.passage.flat
     if place.listed == 1:
         return None
-    told = _PAYERS.search(flat, max(first.statement[0], first.start - _NEAR), first.start)
-    if told is None:
+    payers = _PAYERS.search(flat, max(first.statement[0], first.start - _NEAR), first.start)
+    if payers is None:
         return None
-    parts, start = [], told.start("payers")
-    for payer in re.split(_LINK, told["payers"]):
+    parts, start = [], payers.start("payers")
+    for payer in re.split(_LINK, payers["payers"]):
         parts.append((start, start + len(payer)))
         start += len(payer) + 1
     return parts[place.ordinal] if len(parts) == place.listed else None

@@ -12,14 +12,15 @@ OF_A_BODY = re.compile(rf"{BESIDES.pattern}|(?:主要)?(?:从事|具有|具备|�
 MANAGED = re.compile(r"(?:并|可)?纳入[^,;。:的]{2,20}(?:管理|序列|体系|监管|统计|扶持范围)")
 # 在设立1年内招收博士后后: when it is paid, while a thing is named before.
 IN_TIME = re.compile(r"在[^,;。:]{0,8}(?:年|月|日|天)(?:之?内)[^,;。:的]*后$")
-# …的企业，对其核心团队分别给予: who gets it, whatever it is for.
-WHOEVER = re.compile(
-    r"对?(?:其|该|企业|公司|项目|机构|单位|的)*(?:核心|经营|管理|高管|研发|技术|创始|运营|骨干|主要|领导)*"
+_WHO = (
+    r"(?:其|该|企业|公司|项目|机构|单位|的)*(?:核心|经营|管理|高管|研发|技术|创始|运营|骨干|主要|领导)*"
     r"(?:团队|班子|人员|负责人|法定代表人|法人代表|企业|单位|高管|个人|主体|机构|员工|职工)(?:给予|再|分别)?"
 )
+# …的企业，对其核心团队分别给予: who gets it, whatever it is for.
+WHOEVER = re.compile(rf"对?{_WHO}")
 # 对其研发团队,再给予20万元: who has a part in what was told before.
-FOR_ITS_OWN = re.compile(r"[对给](?:其|该)" + WHOEVER.pattern.removeprefix("对?"))
-# 围绕特色农业、绿色铝硅产业,支持共建…: in which fields, whatever is done there.
+FOR_ITS_OWN = re.compile(rf"[对给](?:其|该){_WHO}")
+# 围绕特色农业、绿色铝硅产业,支持共建…: in which fields, whatever is done there;
 # 除对…奖励10万元外: what is given besides.
 NOT_FOR = re.compile(
     r"[\d.、()一二三四五六七八九十]*(?:围绕|聚焦|立足|瞄准|面向|突出|针对)[^,;。:]{2,40}(?:产业链?|领域|行业|方向|赛道|集群|需求|环节|战略|任务)$"
